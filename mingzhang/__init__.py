@@ -1,0 +1,1 @@
+"""Mingzhang (明账): budget and final-account disclosures from YAML to HTML and PDF."""

@@ -1,0 +1,71 @@
+"""What is wrong in the author's data, as a value: place, code, message and a way out.
+
+In: findings of any stage.  Out: frozen ``Diagnostic`` values that print as ``file:line:column``.
+Bad data is never an exception; an exception means a fault of this program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+
+class Severity(Enum):
+    """How a diagnostic weighs: an error stops the document, a warning is listed, a note informs."""
+
+    ERROR = "错误"
+    WARNING = "警告"
+    NOTE = "提示"
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A point in a source file; ``line`` and ``column`` count from 1 (0: the file as a whole)."""
+
+    file: Path
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else f"{self.file}"
+
+
+@dataclass(frozen=True)
+class Operand:
+    """One figure of a failed identity: what it is, what it says as displayed, its place."""
+
+    label: str
+    value: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One finding: where, which rule, what is wrong, and how to mend it (``hint``).
+
+    ``suspects`` are the places of the typed figures that may be wrong, the most suspicious first.
+    """
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+    operands: tuple[Operand, ...] = ()
+    suspects: tuple[Place, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.severity.value} {self.code} {self.message}"
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any of them stops the document."""
+    return any(d.severity is Severity.ERROR for d in diagnostics)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Errors first, each finding once; what a stage put first stays first."""
+    weight = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+    return sorted(dict.fromkeys(diagnostics), key=lambda d: weight[d.severity])

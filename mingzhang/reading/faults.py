@@ -1,0 +1,312 @@
+"""A YAML syntax error and the text → one diagnostic in Chinese, at the slip that caused it.
+
+libyaml stops where it can go no further, which is often a line below the slip; so the lines around
+are first searched for what clerks really type wrong, and only then is libyaml's own finding told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from mingzhang.diagnostics import Diagnostic, Place
+
+_WORD = r"[A-Za-z\u3400-\u9fff“”（）()、]{1,30}"
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A pattern of one line; the group ``at`` is the place of the fault, ``key`` its key."""
+
+    pattern: re.Pattern[str]
+    code: str
+    message: str
+    hint: str
+
+
+SLIPS = (
+    Slip(
+        re.compile(r"^ *(?P<at>\t)"),
+        "MZ008",
+        "行首用了制表符（Tab），YAML 只认空格。",
+        "请删去制表符，用半角空格缩进（每层两个）。",
+    ),
+    Slip(
+        re.compile(r"^ *(?P<at>[\u3000\u00a0\u2002-\u200a])"),
+        "MZ009",
+        "行首用了全角空格，YAML 只认半角空格。",
+        "请删去全角空格，用半角空格缩进（每层两个）。",
+    ),
+    Slip(
+        re.compile(r"^\s*(?P<at>[－—–•·])\s*[{\w]"),
+        "MZ010",
+        "行首的短横不是半角的。",
+        "请改成半角的“- ”（减号加一个空格）。",
+    ),
+    Slip(
+        re.compile(rf"(?:^\s*(?:- +)*|[{{,，｛]\s*)(?P<key>{_WORD})\s*(?P<at>：)"),
+        "MZ010",
+        "“<键>”后面用了全角冒号“：”。",
+        "请改成半角冒号并空一格：<键>: …",
+    ),
+    Slip(
+        re.compile(rf"[0-9\]}}\"'](?P<at>，)\s*(?P<key>{_WORD})\s*:"),
+        "MZ010",
+        "“<键>”前面用了全角逗号“，”。",
+        "花括号和方括号里各项之间请用半角逗号加一个空格：, <键>: …",
+    ),
+    Slip(
+        re.compile(rf"^[^\"]*\{{.*(?P<at>，)\s*(?P<key>{_WORD})\s*: "),
+        "MZ010",
+        "“<键>”前面用了全角逗号“，”。",
+        "花括号里各项之间请用半角逗号加一个空格：, <键>: …",
+    ),
+    Slip(
+        re.compile(r"(?:^\s*|- +|: +)(?P<at>[｛［【])"),
+        "MZ010",
+        "用了全角括号。",
+        "请改成半角括号：一行数据用 { }，列表用 [ ]。",
+    ),
+    Slip(
+        re.compile(r"(?P<at>[｝］】])\s*$"),
+        "MZ010",
+        "用了全角括号。",
+        "请改成半角括号：一行数据用 { }，列表用 [ ]。",
+    ),
+    Slip(
+        re.compile(r"^\s*(?P<at>-)(?=[{\[\"'\u3400-\u9fff])"),
+        "MZ011",
+        "短横后面少了空格。",
+        "请在短横后空一格：- …",
+    ),
+    Slip(
+        re.compile(rf"(?:^\s*(?:- +)*|[{{,]\s*)(?P<key>{_WORD})(?P<at>:)(?=[^\s/])"),
+        "MZ011",
+        "“<键>”的冒号后面少了空格。",
+        "请在冒号后空一格：<键>: …",
+    ),
+)
+
+
+def find_slip(line: str) -> tuple[Slip, re.Match[str]] | None:
+    """The first slip in a line, in the order of ``SLIPS``, outside quotes and comments."""
+    bare = _COMMENT.sub("", _QUOTED.sub(lambda m: " " * len(m.group()), line))
+    for slip in SLIPS:
+        if match := slip.pattern.search(bare):
+            return slip, match
+    return None
+
+
+def slip_in(lines: Sequence[str], numbers: Iterator[int], file: Path) -> Diagnostic | None:
+    """The first slip in the lines of these numbers (from 0)."""
+    for number in numbers:
+        found = find_slip(lines[number]) if 0 <= number < len(lines) else None
+        if found:
+            slip, match = found
+            key = match.groupdict().get("key") or ""
+            place = Place(file, number + 1, match.start("at") + 1)
+            message, hint = (text.replace("<键>", key) for text in (slip.message, slip.hint))
+            return Diagnostic(place, slip.code, message, hint)
+    return None
+
+
+# What libyaml says → code, message, hint, and whether the place where the construct began is the
+# one to name.
+_PROBLEMS: Sequence[tuple[str, str, str, str, bool]] = (
+    (
+        "found unexpected end of stream",
+        "MZ012",
+        "从这里开始的引号没有配对，一直到文件末尾。",
+        "请在这段文字的末尾补上同样的半角引号；文字里的引号请用中文引号“”。",
+        True,
+    ),
+    (
+        "did not find expected ',' or '}'",
+        "MZ012",
+        "从这里开始的花括号 { } 没有配对，或各项之间少了半角逗号。",
+        "请检查这一行：各项之间用半角逗号和空格隔开，行末有 }。",
+        True,
+    ),
+    (
+        "did not find expected ',' or ']'",
+        "MZ012",
+        "从这里开始的方括号 [ ] 没有配对，或各项之间少了半角逗号。",
+        "请检查这一行：各项之间用半角逗号和空格隔开，行末有 ]。",
+        True,
+    ),
+    (
+        "mapping values are not allowed",
+        "MZ006",
+        "这里不能再出现“: ”（冒号加空格）。",
+        "若冒号属于文字，请给整段文字加半角引号；若是新的一项，请检查它与上一行是否对齐。",
+        False,
+    ),
+    (
+        "could not find expected ':'",
+        "MZ006",
+        "这一行不是“键: 值”：没有找到半角冒号加空格。",
+        "请写成“键: 值”；若是上一行文字的延续，请比上一行的键多缩进两个空格。",
+        True,
+    ),
+    (
+        "block sequence entries are not allowed",
+        "MZ007",
+        "列表的短横不能写在这里。",
+        "请另起一行写“- …”，并比上一级的键多缩进两个空格。",
+        False,
+    ),
+    (
+        "did not find expected key",
+        "MZ007",
+        "这一行与同级的键没有对齐，或这一行多了内容。",
+        "请让同一级的键从同一列开始；值以引号开头的，引号后面不能再有文字。",
+        False,
+    ),
+    (
+        "did not find expected '-' indicator",
+        "MZ007",
+        "这一行与列表的其他行没有对齐，或这一行多了内容。",
+        "请让列表每一行的短横从同一列开始，一行只写一组 { }。",
+        False,
+    ),
+    (
+        "tab character",
+        "MZ008",
+        "这里用了制表符（Tab），YAML 只认空格。",
+        "请删去制表符，改用半角空格。",
+        False,
+    ),
+    (
+        "found character that cannot start any token",
+        "MZ006",
+        "值不能以这个符号开头。",
+        '请给整个值加半角引号，例如 "@…"。',
+        False,
+    ),
+    (
+        "escape character",
+        "MZ006",
+        "双引号里的反斜杠“\\”会被当作转义。",
+        "请改用单引号把这段文字括起来，或把反斜杠写两遍。",
+        False,
+    ),
+    (
+        "expected hexdecimal number",
+        "MZ006",
+        "双引号里的反斜杠“\\”会被当作转义。",
+        "请改用单引号把这段文字括起来，或把反斜杠写两遍。",
+        False,
+    ),
+    (
+        "did not find expected node content",
+        "MZ006",
+        "值不能以这个符号开头，这里少了一个值。",
+        "请补上值；若符号属于文字，请给整个值加半角引号。",
+        False,
+    ),
+    (
+        "<document start>",
+        "MZ016",
+        "“...”表示文件结束，后面不能再有内容。",
+        "请删去“...”这一行。",
+        False,
+    ),
+    (
+        "found unexpected document indicator",
+        "MZ012",
+        "从这里开始的引号没有配对。",
+        "请在这段文字的末尾补上同样的半角引号。",
+        True,
+    ),
+)
+# Where the construct tells more than the problem: a value that starts with * & ! % | >.
+_CONTEXTS: Sequence[tuple[str, str, str, str]] = (
+    ("alias", "MZ014", "值以“*”开头，会被当作引用。", "请给整个值加半角引号。"),
+    ("anchor", "MZ014", "值以“&”开头，会被当作锚点。", "请给整个值加半角引号。"),
+    ("tag", "MZ015", "值以“!”开头，会被当作类型标签。", "请给整个值加半角引号。"),
+    ("directive", "MZ015", "行首的“%”会被当作 YAML 指令。", "请删去这一行，或给值加半角引号。"),
+    (
+        "block scalar",
+        "MZ006",
+        "“|”或“>”表示多行文字，它后面不能再写内容。",
+        "请另起一行写文字；若它属于文字，请给整个值加半角引号。",
+    ),
+)
+
+
+def explain(error: yaml.YAMLError, lines: Sequence[str], file: Path) -> Diagnostic:
+    """What the author typed wrong, as far as the error and the lines around it tell."""
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return Diagnostic(Place(file, 1, 1), "MZ006", "文件不合 YAML 格式。", _LOOK)
+    problem, context = error.problem_mark, error.context_mark or error.problem_mark
+    if "quoted scalar" not in (error.context or ""):
+        found = slip_in(lines, _suspects(context.line, problem.line, lines), file)
+        if found:
+            return found
+    return (
+        _told(error, file)
+        or _odd_quotes(lines, problem.line, file)
+        or _after_quote(lines, problem.line, problem.column, file)
+        or _general(error, file)
+    )
+
+
+_LOOK = "请检查这一行和上一行的冒号、引号、括号和缩进。"
+
+
+def _suspects(context: int, problem: int, lines: Sequence[str]) -> Iterator[int]:
+    """The lines to search: where the construct began if that is near, the line, the one above."""
+    if 0 < problem - context <= 2:
+        yield context
+    yield from (n for n in (problem, problem - 1) if 0 <= n < len(lines))
+
+
+def _told(error: yaml.MarkedYAMLError, file: Path) -> Diagnostic | None:
+    context = error.context or ""
+    for word, code, message, hint in _CONTEXTS:
+        if context.endswith((f" {word}", f" an {word}", f" a {word}")):
+            return Diagnostic(_place(error, file, began=True), code, message, hint)
+    for problem, code, message, hint, began in _PROBLEMS:
+        if problem in (error.problem or "") and problem != "did not find expected key":
+            return Diagnostic(_place(error, file, began=began), code, message, hint)
+    return None
+
+
+def _after_quote(lines: Sequence[str], number: int, column: int, file: Path) -> Diagnostic | None:
+    before = lines[number][:column].rstrip() if number < len(lines) else ""
+    if not before.endswith(('"', "'")):
+        return None
+    message = "半角引号在这里已经结束，后面还有文字。"
+    hint = "文字里的引号请用中文引号“”；或用单引号把整段文字括起来。"
+    return Diagnostic(Place(file, number + 1, column + 1), "MZ012", message, hint)
+
+
+def _odd_quotes(lines: Sequence[str], number: int, file: Path) -> Diagnostic | None:
+    """A quote that is closed too early shows as a key that is not where it should be."""
+    for near in (number - 1, number):
+        if 0 <= near < len(lines) and lines[near].count('"') % 2:
+            message = "这一行的半角引号不成对。"
+            hint = "请补上或删去一个引号；文字里的引号请用中文引号“”。"
+            return Diagnostic(
+                Place(file, near + 1, lines[near].index('"') + 1), "MZ012", message, hint
+            )
+    return None
+
+
+def _general(error: yaml.MarkedYAMLError, file: Path) -> Diagnostic:
+    place = _place(error, file, began=False)
+    for problem, code, message, hint, _ in _PROBLEMS:
+        if problem in (error.problem or ""):
+            return Diagnostic(place, code, message, hint)
+    return Diagnostic(place, "MZ006", "这里的写法不合 YAML 格式。", _LOOK)
+
+
+def _place(error: yaml.MarkedYAMLError, file: Path, *, began: bool) -> Place:
+    mark = (began and error.context_mark) or error.problem_mark
+    return Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)

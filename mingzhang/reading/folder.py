@@ -1,0 +1,218 @@
+"""A document's folder → its files as nodes, checked against their schemas, and last year's folder.
+
+In: ``sources/<agency>/<year>-<kind>/``.  Out: a ``Folder``, or the diagnostics that prevent one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Place, has_errors
+from mingzhang.project import Project
+from mingzhang.reading.node import Node
+from mingzhang.reading.schema import load_schema, validate
+from mingzhang.reading.text import decode, full, load, shown
+from mingzhang.reading.yaml import read_yaml
+
+DISCLOSURE, PROFILE, PERFORMANCE = "disclosure.yaml", "profile.yaml", "performance.yaml"
+_NAME = re.compile(r"([0-9]{4})-(final)")
+# Which schema a file follows; the disclosure's is named after the kind of the document.
+_SCHEMAS = {PROFILE: "profile", PERFORMANCE: "performance"}
+
+
+@dataclass(frozen=True)
+class Folder:
+    """What a document's folder holds; ``texts`` are its Markdown files by name."""
+
+    path: Path
+    kind: str
+    disclosure: Node
+    profile: Node
+    performance: Node | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+    previous: Folder | None = None
+
+
+def read_folder(path: Path, project: Project) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
+    """The folder and its notes; no folder where anything in it, or in last year's, is wrong."""
+    return _Reading(path, project).read(follow=True)
+
+
+class _Reading:
+    """Reads one folder and gathers what is wrong with it."""
+
+    def __init__(self, path: Path, project: Project) -> None:
+        self.path = full(path)
+        self.project = project
+        self.found: list[Diagnostic] = []
+
+    def read(self, *, follow: bool) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
+        name = _NAME.fullmatch(self.path.name)
+        if name is None:
+            return None, (_wrong_name(self.path),)
+        if not self.path.is_dir():
+            return None, (_no_document(self.path),)
+        disclosure, profile = self._yaml(DISCLOSURE, name[2]), self._yaml(PROFILE)
+        performance = self._yaml(PERFORMANCE) if self._has(PERFORMANCE) else None
+        texts = self._texts(profile)
+        self._check_year(disclosure, name[1])
+        previous = self._previous(disclosure, int(name[1])) if follow else None
+        found = tuple(self.found)
+        if disclosure is None or profile is None or has_errors(found):
+            return None, found
+        folder = Folder(self.path, name[2], disclosure, profile, performance, texts, previous)
+        return folder, found
+
+    def _has(self, name: str) -> bool:
+        # A broken link is there too: it must be told, not passed over.
+        return (self.path / name).exists() or (self.path / name).is_symlink()
+
+    def _yaml(self, name: str, kind: str = "") -> Node | None:
+        file = self.path / name
+        data = load(file)
+        if isinstance(data, Diagnostic):
+            self.found.append(data)
+            return None
+        node, found = read_yaml(data, shown(file))
+        self.found.extend(found)
+        if node is not None:
+            schema = self.project.schema / f"{kind or _SCHEMAS[name]}.schema.json"
+            self.found.extend(validate(node, load_schema(schema)))
+        return node
+
+    def _check_year(self, disclosure: Node | None, year: str) -> None:
+        typed = disclosure.get("年度") if disclosure else None
+        if typed and typed.number is not None and typed.number != Decimal(year):
+            message = f"“年度”是 {typed.text}，文件夹“{self.path.name}”是 {year} 年度的。"
+            hint = f"请把年度改成 {year}，或把文件放进对应年度的文件夹。"
+            self.found.append(Diagnostic(typed.place, "MZ051", message, hint))
+
+    # The Markdown file of the duties
+
+    def _texts(self, profile: Node | None) -> dict[str, str]:
+        named = profile.get("职责") if profile else None
+        if named is None or not isinstance(named.value, str) or not named.value.endswith(".md"):
+            return {}
+        text = self._text(named.value, named.place)
+        if isinstance(text, Diagnostic):
+            self.found.append(text)
+            return {}
+        return {named.value: text}
+
+    def _text(self, name: str, place: Place) -> str | Diagnostic:
+        file = self.path / name
+        if not _is_inside(file, self.path) or _is_absolute(name):
+            message = f"文件“{name}”不在本文档的文件夹里。"
+            hint = "请把文件放进本文件夹，这里只写文件名，例如 duties.md。"
+            return Diagnostic(place, "MZ053", message, hint)
+        data = load(file, place)
+        if isinstance(data, Diagnostic):
+            return data
+        text = decode(data, shown(file))
+        if isinstance(text, str) and not text.strip():
+            return Diagnostic(Place(shown(file), 1, 1), "MZ005", "文件里没有内容。", "请写上职责。")
+        return text
+
+    # Last year's folder
+
+    def _previous(self, disclosure: Node | None, year: int) -> Folder | None:
+        named = disclosure.get("上年来源") if disclosure else None
+        if named is None or not isinstance(named.value, str) or not named.value:
+            return None
+        path = full(self.path / named.value)
+        fault = self._previous_fault(named.value, path, year - 1)
+        if fault:
+            self.found.append(Diagnostic(named.place, "MZ054", *fault))
+            return None
+        folder, found = _Reading(path, self.project).read(follow=False)
+        self.found.extend(found)
+        return folder
+
+    def _previous_fault(self, name: str, path: Path, year: int) -> tuple[str, str] | None:
+        hint = f"请写从本文件夹算起的相对路径，例如 ../{year}-final。"
+        if "\\" in name:
+            return f"“{name}”里的“\\”不是路径的分隔符。", f"请改用“/”。{hint}"
+        if _is_absolute(name) or not _is_inside(path, self.path.parent.parent):
+            return f"“{name}”不在放各单位数据的文件夹里。", hint
+        if path.name != f"{year}-final":
+            return f"“{name}”不是上一年度（{year} 年度）决算的文件夹。", hint
+        if not path.is_dir():
+            return f"找不到文件夹“{name}”。", f"{hint}没有上年的文件夹，请把上年数写在“上年”里。"
+        return None
+
+
+def _wrong_name(path: Path) -> Diagnostic:
+    message = f"文件夹的名称“{path.name}”不对。"
+    hint = "请改成“年度-final”（决算），例如 2024-final。"
+    return Diagnostic(Place(shown(path)), "MZ050", message, hint)
+
+
+def _is_absolute(name: str) -> bool:
+    return name.startswith(("/", "\\", "~")) or name[1:2] == ":"
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    """Whether the path lies in the folder, links followed."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError):
+        # A loop of links, or a character that no file name may have: it lies nowhere.
+        return False
+
+
+def find_folders(
+    paths: Iterable[Path], project: Project
+) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """Documents at or below the paths (none given: all sources), and paths that hold none."""
+    folders: set[Path] = set()
+    missing: list[Diagnostic] = []
+    for path in tuple(paths) or (project.sources,):
+        below = _look(full(path), project)
+        folders.update(below)
+        if not below:
+            missing.append(_no_document(path))
+    return tuple(sorted(folders)), tuple(missing)
+
+
+def _look(path: Path, project: Project) -> list[Path]:
+    try:
+        return _documents(path, project)
+    except OSError:
+        # Not ours to read, or a name that no file can have.
+        return []
+
+
+def _documents(path: Path, project: Project) -> list[Path]:
+    """A file or a folder of a document, an agency's folder, all sources, or the project's root."""
+    if path.is_file():
+        path = path.parent
+        return [path] if _is_document(path) else []
+    if path == full(project.root):
+        path = full(project.sources)
+    if not path.is_dir():
+        return []
+    levels = ([path], _below([path]), _below(_below([path])))
+    return next((found for level in levels if (found := [*filter(_is_document, level)])), [])
+
+
+def _below(folders: Iterable[Path]) -> list[Path]:
+    return [
+        child
+        for folder in folders
+        for child in folder.iterdir()
+        if child.is_dir() and not child.name.startswith(".")
+    ]
+
+
+def _is_document(path: Path) -> bool:
+    """By its name or by its data: a folder with a wrong name must be told, not passed over."""
+    return bool(_NAME.fullmatch(path.name)) or (path / DISCLOSURE).is_file()
+
+
+def _no_document(path: Path) -> Diagnostic:
+    hint = "文档放在“sources/单位/年度-final”文件夹里，其中有 disclosure.yaml；请检查路径是否写对。"
+    return Diagnostic(Place(shown(full(path))), "MZ052", f"“{path}”里没有文档。", hint)

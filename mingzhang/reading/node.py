@@ -1,0 +1,57 @@
+"""The reader's value: a tree of nodes in which every key and every value knows its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from mingzhang.diagnostics import Place
+
+
+@dataclass(frozen=True)
+class Node:
+    """A YAML value with its place.
+
+    ``value`` is ``str``, ``Decimal``, ``bool``, ``None``, a tuple of nodes (a list) or a dict of
+    nodes (a mapping); ``keys`` holds the place of each key of a mapping.
+    """
+
+    value: str | Decimal | bool | tuple[Node, ...] | dict[str, Node] | None
+    place: Place
+    keys: dict[str, Place] = field(default_factory=dict)
+
+    def get(self, *path: str) -> Node | None:
+        """The node below ``path``, or None where a key is absent or not in a mapping."""
+        node: Node | None = self
+        for key in path:
+            node = node.value.get(key) if node and isinstance(node.value, dict) else None
+        return node
+
+    def items(self) -> Iterator[tuple[str, Node]]:
+        """Key and node of a mapping, in the order of the source; nothing for other values."""
+        if isinstance(self.value, dict):
+            yield from self.value.items()
+
+    def rows(self) -> Iterator[Node]:
+        """The nodes of a list; nothing for other values."""
+        if isinstance(self.value, tuple):
+            yield from self.value
+
+    @property
+    def text(self) -> str:
+        """A scalar as its author wrote it (``0.50`` keeps its zero); empty for other values."""
+        return str(self.value) if isinstance(self.value, (str, Decimal)) else ""
+
+    @property
+    def number(self) -> Decimal | None:
+        """The value where it is a number."""
+        return self.value if isinstance(self.value, Decimal) else None
+
+    def plain(self) -> object:
+        """The tree without places, for libraries that want plain values."""
+        if isinstance(self.value, dict):
+            return {key: node.plain() for key, node in self.value.items()}
+        if isinstance(self.value, tuple):
+            return [node.plain() for node in self.value]
+        return self.value

@@ -1,0 +1,214 @@
+"""One fault that the schema found in a value → code, message and hint in the author's words."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from mingzhang.reading.node import Node
+from mingzhang.reading.numbers import NUMBER, slip
+
+Schema = Mapping[str, Any]
+Path = tuple[str | int, ...]
+Told = tuple[str, str, str]
+
+_TYPE_NAMES = {
+    "object": "一组“键: 值”",
+    "array": "列表（每行以“- ”开头）",
+    "string": "文字",
+    "number": "数字",
+    "integer": "整数",
+    "boolean": "true 或 false",
+    "null": "空",
+}
+_PUNCTUATION = re.compile(r"[\s（）()“”\"'《》、，。:：_-]")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What jsonschema found: the keyword, what it wants, the schema it stands in, and where."""
+
+    keyword: str
+    wanted: Any
+    schema: Schema
+    path: Path
+    message: str
+
+    @property
+    def label(self) -> str:
+        """The path in words: the third row's 人员经费 is “支出”第 3 项的“人员经费”."""
+        words = "的".join(f"第 {s + 1} 项" if isinstance(s, int) else f"“{s}”" for s in self.path)
+        return words.replace("的第", "第") or "整个文件"
+
+
+def tell(node: Node, fault: Fault) -> Told:
+    """Code, message and hint."""
+    return _TELLERS.get(fault.keyword, _tell_other)(node, fault)
+
+
+def listed(words: Sequence[str]) -> str:
+    """The first dozen of the words that are allowed."""
+    return "、".join(words[:12]) + ("等" if len(words) > 12 else "")
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The word that the author most likely meant; one wrong character in two still counts."""
+    by_bare = {_PUNCTUATION.sub("", name): name for name in known}
+    near = difflib.get_close_matches(_PUNCTUATION.sub("", word), by_bare, n=1, cutoff=0.5)
+    return by_bare[near[0]] if near else None
+
+
+def example(schema: Schema) -> str:
+    """A value that the schema gives as an example."""
+    values = schema.get("enum") or schema.get("examples") or [""]
+    return str(values[0])
+
+
+def repeated(node: Node) -> Node:
+    """The first item of a list that stands in it a second time."""
+    seen: list[object] = []
+    for item in node.rows():
+        if item.plain() in seen:
+            return item
+        seen.append(item.plain())
+    return node
+
+
+def _tell_type(node: Node, fault: Fault) -> Told:
+    wanted = fault.wanted
+    types = [wanted] if isinstance(wanted, str) else list(wanted)
+    names = "或".join(_TYPE_NAMES[t] for t in types if t != "integer" or "number" not in types)
+    if node.value is None:
+        hint = f"请填写{names}；没有这一项就删去整个键。"
+        return "MZ032", f"{fault.label}后面没有值。", hint
+    if isinstance(node.value, bool):
+        hint = '若是文字，请加半角引号，例如 "true"。'
+        return "MZ032", f"{fault.label}应是{names}，现在是逻辑值 {str(node.value).lower()}。", hint
+    if {"number", "integer"} & set(types) and "string" not in types:
+        return _tell_number(node, fault, names)
+    return (
+        "MZ032",
+        f"{fault.label}应是{names}，现在是{_kind(node)}。",
+        _how(types, node, fault.schema),
+    )
+
+
+def _tell_number(node: Node, fault: Fault, names: str) -> Told:
+    if isinstance(node.value, Decimal):
+        return "MZ032", f"{fault.label}应是整数，现在是 {node.value}。", "请写整数，不写小数。"
+    told = slip(node.value) if isinstance(node.value, str) else None
+    if told:
+        code = "MZ020" if "全角" in told[0] else "MZ033"
+        return code, f"{fault.label}应是{names}，{told[0]}。", f"{told[1]}。"
+    shown = f"“{_short(node.text)}”" if node.text else _kind(node)
+    hint = f"请写半角数字，例如 {example(fault.schema) or 1234.56}。"
+    return "MZ032", f"{fault.label}应是{names}，现在是{shown}。", hint
+
+
+def _how(types: Sequence[str], node: Node, schema: Schema) -> str:
+    if "object" in types:
+        keys = listed(list(schema.get("properties", {})))
+        return f"请另起一行缩进两格，写“键: 值”；可以写：{keys}。"
+    if "array" in types:
+        return "请另起一行，每项写成“- …”。"
+    if isinstance(node.value, dict) and "string" in types:
+        return "若文字里有“: ”，请给整段文字加半角引号。"
+    if isinstance(node.value, Decimal):
+        return f"请加半角引号：'{node.text}'。"
+    return "请只写一个值。"
+
+
+def _kind(node: Node) -> str:
+    if isinstance(node.value, dict):
+        return _TYPE_NAMES["object"]
+    if isinstance(node.value, tuple):
+        return _TYPE_NAMES["array"]
+    if isinstance(node.value, Decimal):
+        return f"数字 {node.value}"
+    return f"文字“{_short(node.text)}”"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 30 else f"{line[:30]}…"
+
+
+def _tell_enum(node: Node, fault: Fault) -> Told:
+    allowed = [str(value) for value in fault.wanted]
+    near = nearest(node.text, allowed)
+    hint = f"可以写：{'、'.join(allowed)}。"
+    message = f"{fault.label}不能是“{_short(node.text)}”"
+    return "MZ034", f"{message}，是不是“{near}”？" if near else f"{message}。", hint
+
+
+def _tell_pattern(node: Node, fault: Fault) -> Told:
+    """The schema says in ``errorMessage`` what a pattern or a range of codes means."""
+    rule = fault.schema.get("errorMessage", "")
+    if NUMBER.fullmatch(node.text.strip()) is None and (told := slip(node.text)):
+        return "MZ035", f"{fault.label}：{told[0]}。", f"{told[1]}。"
+    sample = example(fault.schema)
+    hint = rule if sample in rule else f"{rule}，例如 {sample}"
+    return "MZ035", f"{fault.label}写成了“{_short(node.text)}”。", f"{hint}。"
+
+
+def _tell_minimum(node: Node, fault: Fault) -> Told:
+    if "errorMessage" in fault.schema:
+        return _tell_pattern(node, fault)
+    if fault.wanted == 0:
+        return "MZ036", f"{fault.label}不能是负数，现在是 {node.text}。", "请检查正负号。"
+    low, high = fault.schema.get("minimum"), fault.schema.get("maximum")
+    bounds = [f"不小于 {low}"] if low is not None else []
+    bounds += [f"不大于 {high}"] if high is not None else []
+    return "MZ036", f"{fault.label}应{'、'.join(bounds)}，现在是 {node.text}。", "请检查是否打错。"
+
+
+def _tell_items(node: Node, fault: Fault) -> Told:
+    low, high = fault.schema.get("minItems"), fault.schema.get("maxItems")
+    count = len(node.value) if isinstance(node.value, tuple) else 0
+    wanted = f"{low}" if low == high else f"{low or 0} 到 {high}" if high else f"至少 {low}"
+    hint = _first_sentence(fault.schema) or "请补上或删去。"
+    return "MZ037", f"{fault.label}应有 {wanted} 项，现在有 {count} 项。", hint
+
+
+def _first_sentence(schema: Schema) -> str:
+    description = str(schema.get("description", ""))
+    return description.split("。", maxsplit=1)[0] + "。" if description else ""
+
+
+def _tell_unique(node: Node, fault: Fault) -> Told:
+    word = _short(repeated(node).text)
+    what = f"“{word}”写了两次" if word else "有重复的项"
+    return "MZ038", f"{fault.label}里{what}。", "请删去一个。"
+
+
+def _tell_length(node: Node, fault: Fault) -> Told:
+    if not node.text:
+        return "MZ039", f"{fault.label}是空的文字。", "请填写，或删去整个键。"
+    limit = fault.schema.get("maxLength", fault.schema.get("minLength"))
+    message = f"{fault.label}的长度不合要求（{limit} 个字），现在是 {len(node.text)} 个字。"
+    return "MZ039", message, "请改写。"
+
+
+def _tell_other(_node: Node, fault: Fault) -> Told:
+    rule = fault.schema.get("errorMessage") or _first_sentence(fault.schema)
+    return "MZ035", f"{fault.label}不合要求。", str(rule)
+
+
+_TELLERS: dict[str, Callable[[Node, Fault], Told]] = {
+    "type": _tell_type,
+    "enum": _tell_enum,
+    "const": _tell_other,
+    "pattern": _tell_pattern,
+    "not": _tell_pattern,
+    "minimum": _tell_minimum,
+    "maximum": _tell_minimum,
+    "minItems": _tell_items,
+    "maxItems": _tell_items,
+    "uniqueItems": _tell_unique,
+    "minLength": _tell_length,
+    "maxLength": _tell_length,
+}

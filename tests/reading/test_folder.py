@@ -1,0 +1,182 @@
+"""A document's folder on disk → Folder, or what is wrong in any of its files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from mingzhang.project import Project
+from mingzhang.reading.folder import Folder, find_folders, read_folder
+
+DISCLOSURE = "版式: 吉林\n年度: {year}\n金额单位: 万元\n支出:\n  - {{科目: 2080501, 人员经费: 1}}\n"
+PROFILE = "名称: 某局\n类型: 部门\n职责: duties.md\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "schema").symlink_to(Project().schema)
+    return Project(tmp_path)
+
+
+def make(project: Project, year: int = 2024, agency: str = "agency", more: str = "") -> Path:
+    folder = project.sources / agency / f"{year}-final"
+    folder.mkdir(parents=True)
+    (folder / "disclosure.yaml").write_text(DISCLOSURE.format(year=year) + more, encoding="utf-8")
+    (folder / "profile.yaml").write_text(PROFILE, encoding="utf-8")
+    (folder / "duties.md").write_text("（一）负责。\n", encoding="utf-8")
+    return folder
+
+
+def told(path: Path, project: Project) -> list[tuple[str, str]]:
+    folder, found = read_folder(path, project)
+    assert folder is None
+    return [(d.code, str(d.place)) for d in found]
+
+
+def whole(path: Path, project: Project) -> Folder:
+    folder, found = read_folder(path, project)
+    assert found == ()
+    assert folder is not None
+    return folder
+
+
+def test_a_folder_with_its_files(project: Project) -> None:
+    folder = whole(make(project), project)
+    assert folder.kind == "final"
+    assert folder.path.is_absolute()
+    assert folder.texts == {"duties.md": "（一）负责。\n"}
+    assert folder.performance is None
+    assert folder.previous is None
+    year = folder.disclosure.get("年度")
+    assert year is not None
+    assert str(year.place) == "sources/agency/2024-final/disclosure.yaml:2:5"
+
+
+def test_performance_is_read_and_checked_where_it_is(project: Project) -> None:
+    path = make(project)
+    (path / "performance.yaml").write_text("项目: []\n", encoding="utf-8")
+    assert whole(path, project).performance is not None
+    (path / "performance.yaml").write_text("项木: []\n", encoding="utf-8")
+    assert told(path, project) == [("MZ030", "sources/agency/2024-final/performance.yaml:1:1")]
+
+
+def test_missing_files(project: Project) -> None:
+    path = make(project)
+    (path / "profile.yaml").unlink()
+    (path / "disclosure.yaml").unlink()
+    (path / "disclosure.yaml").mkdir()
+    assert told(path, project) == [
+        ("MZ001", "sources/agency/2024-final/disclosure.yaml"),
+        ("MZ001", "sources/agency/2024-final/profile.yaml"),
+    ]
+    (path / "performance.yaml").symlink_to("nowhere")
+    assert len(told(path, project)) == 3
+
+
+def test_faults_of_all_files_come_together(project: Project) -> None:
+    path = make(project, more="年份: 1\n")
+    (path / "profile.yaml").write_bytes("名称: 某局\n".encode("gbk"))
+    assert told(path, project) == [
+        ("MZ030", "sources/agency/2024-final/disclosure.yaml:6:1"),
+        ("MZ003", "sources/agency/2024-final/profile.yaml:1:1"),
+    ]
+
+
+def test_names_and_years_of_folders(project: Project) -> None:
+    path = make(project)
+    wrong = path.rename(path.with_name("2024final"))
+    assert told(wrong, project) == [("MZ050", "sources/agency/2024final")]
+    other = wrong.rename(path.with_name("2023-final"))
+    assert told(other, project) == [("MZ051", "sources/agency/2023-final/disclosure.yaml:2:5")]
+    assert told(path, project) == [("MZ052", "sources/agency/2024-final")]
+
+
+@pytest.mark.parametrize("name", ["../duties.md", "/etc/hosts.md", "link.md", "C:/duties.md"])
+def test_duties_must_lie_in_the_folder(project: Project, name: str) -> None:
+    path = make(project)
+    (path.parent / "duties.md").write_text("别处", encoding="utf-8")
+    (path / "link.md").symlink_to(path.parent / "duties.md")
+    (path / "profile.yaml").write_text(PROFILE.replace("duties.md", name), encoding="utf-8")
+    assert told(path, project) == [("MZ053", "sources/agency/2024-final/profile.yaml:3:5")]
+
+
+def test_duties_must_be_there_and_be_text(project: Project) -> None:
+    path = make(project)
+    (path / "duties.md").write_bytes("负责".encode("gbk"))
+    assert told(path, project) == [("MZ003", "sources/agency/2024-final/duties.md:1:1")]
+    (path / "duties.md").write_text("\n", encoding="utf-8")
+    assert told(path, project) == [("MZ005", "sources/agency/2024-final/duties.md:1:1")]
+    (path / "duties.md").unlink()
+    assert told(path, project) == [("MZ001", "sources/agency/2024-final/profile.yaml:3:5")]
+    (path / "profile.yaml").write_text(PROFILE.replace(".md", ".txt"), encoding="utf-8")
+    assert told(path, project) == [("MZ035", "sources/agency/2024-final/profile.yaml:3:5")]
+
+
+def test_last_year_is_read_one_year_back(project: Project) -> None:
+    make(project, 2022)
+    make(project, 2023, more="上年来源: ../2022-final\n")
+    folder = whole(make(project, 2024, more="上年来源: ../2023-final/\n"), project)
+    assert folder.previous is not None
+    assert folder.previous.path.name == "2023-final"
+    assert folder.previous.previous is None
+
+
+def test_faults_of_last_year_are_told(project: Project) -> None:
+    make(project, 2023, more="年份: 1\n")
+    path = make(project, 2024, more="上年来源: ../2023-final\n")
+    assert told(path, project) == [("MZ030", "sources/agency/2023-final/disclosure.yaml:6:1")]
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("../2023-final", "找不到文件夹"),
+        ("../2022-final", "不是上一年度"),
+        (".", "不是上一年度"),
+        ("../../../2023-final", "不在放各单位数据的文件夹里"),
+        ("/2023-final", "不在放各单位数据的文件夹里"),
+        ("..\\2023-final", "请改用“/”"),
+    ],
+)
+def test_wrong_sources_of_last_year(project: Project, name: str, part: str) -> None:
+    path = make(project, more=f"上年来源: {name}\n")
+    _, found = read_folder(path, project)
+    assert [(d.code, d.place.line, d.place.column) for d in found] == [("MZ054", 6, 7)]
+    assert part in found[0].message + found[0].hint
+
+
+def test_finding_documents(project: Project) -> None:
+    first, second = make(project, 2023), make(project, 2024)
+    other = make(project, 2024, "other")
+    (project.sources / ".git" / "2020-final").mkdir(parents=True)
+
+    def found(*paths: str | Path) -> tuple[Path, ...]:
+        folders, faults = find_folders([Path(p) for p in paths], project)
+        assert faults == ()
+        return folders
+
+    assert found() == (first, second, other)
+    assert found(project.sources) == found(".") == found("sources/agency", other)
+    assert found("sources/agency") == (first, second)
+    assert found(second, second / "duties.md", "sources/agency/2024-final/") == (second,)
+
+
+def test_paths_without_a_document(project: Project) -> None:
+    folder = make(project)
+    (project.root / "empty").mkdir()
+    (project.root / "file.txt").touch()
+    paths = [Path(p) for p in ("empty", "file.txt", "nowhere", "x" * 5000)]
+    folders, faults = find_folders([folder, *paths], project)
+    assert folders == (folder,)
+    assert [d.code for d in faults] == ["MZ052"] * 4
+    assert all(d.hint for d in faults)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read(project: Project) -> None:
+    path = make(project)
+    (path / "profile.yaml").chmod(0)
+    assert told(path, project) == [("MZ001", "sources/agency/2024-final/profile.yaml")]
