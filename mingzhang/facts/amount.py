@@ -1,0 +1,90 @@
+"""Amounts: a typed decimal and its unit → an exact value in 元 and how exactly it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+from enum import Enum
+
+# Sums of published figures stay far below 50 digits, so no operation ever rounds.
+EXACT = Context(prec=50, rounding=ROUND_HALF_UP)
+CENTS = 2  # decimals that a published amount carries at least, in 元 as in 万元
+
+
+class Unit(Enum):
+    """A unit of money (金额单位), worth ``value`` 元."""
+
+    YUAN = 1
+    WAN = 10_000
+
+    @property
+    def label(self) -> str:
+        """元 or 万元."""
+        return "元" if self is Unit.YUAN else "万元"
+
+    @classmethod
+    def named(cls, label: str) -> Unit:
+        """The unit called 元 or 万元."""
+        return {unit.label: unit for unit in cls}[label]
+
+
+@dataclass(frozen=True)
+class Amount:
+    """``value`` 元, known up to ``half`` 元 on either side.
+
+    2795.76 typed in 万元 is 27,957,600 元 ± 50 元: the figure was rounded half up to two decimals,
+    so the true value lies in [value - half, value + half).
+    """
+
+    value: Decimal = Decimal(0)
+    half: Decimal = Decimal(0)
+
+    @classmethod
+    def typed(cls, number: Decimal, unit: Unit) -> Amount:
+        """The amount that an author typed; more decimals than two make it more exact."""
+        exponent = number.as_tuple().exponent
+        decimals = max(CENTS, -exponent if isinstance(exponent, int) else CENTS)
+        worth = Decimal(unit.value)
+        half = EXACT.multiply(worth, Decimal(5).scaleb(-decimals - 1))
+        return cls(EXACT.multiply(number, worth), half)
+
+    def __add__(self, other: Amount) -> Amount:
+        return Amount(EXACT.add(self.value, other.value), EXACT.add(self.half, other.half))
+
+    def __sub__(self, other: Amount) -> Amount:
+        return self + -other
+
+    def __neg__(self) -> Amount:
+        return Amount(-self.value, self.half)
+
+    def agrees(self, other: Amount) -> bool:
+        """Whether both can be one true value: their half-open intervals meet."""
+        difference = abs(EXACT.subtract(self.value, other.value))
+        return difference == 0 or difference < EXACT.add(self.half, other.half)
+
+    def displayed(self, unit: Unit, decimals: int = CENTS) -> Decimal:
+        """The value in ``unit``, rounded half up (四舍五入) to ``decimals`` places."""
+        shown = EXACT.divide(self.value, Decimal(unit.value))
+        return rounded(shown, decimals)
+
+
+def rounded(number: Decimal, decimals: int) -> Decimal:
+    """Half up to ``decimals`` places, never a negative zero."""
+    result = number.quantize(Decimal(1).scaleb(-decimals), context=EXACT)
+    return result or abs(result)
+
+
+def total(amounts: Iterable[Amount]) -> Amount:
+    """The sum; half-widths add up."""
+    result = Amount()
+    for amount in amounts:
+        result += amount
+    return result
+
+
+def ratio(part: Decimal, whole: Decimal, decimals: int = 2) -> Decimal | None:
+    """``part / whole`` in %, half up; None for a zero base, which has no percentage."""
+    if not whole:
+        return None
+    return rounded(EXACT.divide(EXACT.multiply(part, Decimal(100)), whole), decimals)

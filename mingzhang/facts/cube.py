@@ -1,0 +1,186 @@
+"""The cube: typed leaves and stated roll-ups → any figure of any table, with its parts.
+
+A point fixes flow, basis, fund, subject and nature; a group on a dimension (全部, 合计, a 款) sums
+what lies below it.  A stated roll-up (公布数) is shown as typed wherever its point is met, and
+every sum above it counts it as typed, as the published tables do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import pairwise, product
+
+from mingzhang.facts.figure import Figure, summed
+from mingzhang.facts.subject import LEVELS, TOTAL, ancestors
+
+FUNDS: Mapping[str, tuple[str, ...]] = {
+    "全部": ("财政拨款", "非财政"),
+    "财政拨款": ("一般公共预算", "政府性基金", "国有资本经营"),
+    "非财政": ("财政专户", "上级补助", "事业", "经营", "附属上缴", "其他"),
+}
+NATURES: Mapping[str, tuple[str, ...]] = {
+    TOTAL: ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"),
+    "基本支出": ("人员经费", "公用经费"),
+}
+FLOWS = ("收入", "支出", "年初结转", "年末结转", "经济分类")
+BASES: Mapping[str, tuple[str, ...]] = {
+    "决算": (),
+    "年初预算": (),
+    "预算": ("本年", "上年结转"),
+}
+
+
+@dataclass(frozen=True)
+class Point:
+    """A place in the cube.  The defaults are the groups that sum everything."""
+
+    flow: str
+    basis: str = "决算"
+    fund: str = "全部"
+    subject: str = ""
+    nature: str = TOTAL
+
+    @property
+    def label(self) -> str:
+        """What the figure at this point is, in words."""
+        fund = "" if self.fund == "全部" else self.fund
+        nature = "" if self.nature == TOTAL else self.nature
+        flow = self.flow if self.basis == "决算" else f"{self.flow}{self.basis}"
+        return " ".join(filter(None, (fund, self.subject or TOTAL, flow, nature)))
+
+
+@dataclass(frozen=True, eq=False)
+class Breakdown:
+    """One way to take a group apart: along which dimension, into which figures."""
+
+    dimension: str
+    parts: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Cube:
+    """Leaves (``facts``) and stated roll-ups (``stated``), by point."""
+
+    facts: Mapping[Point, Figure]
+    stated: Mapping[Point, Figure] = field(default_factory=dict)
+    _known: dict[Point, Figure] = field(default_factory=dict, repr=False)
+
+    def figure(self, point: Point) -> Figure:
+        """The figure at ``point``: typed, else stated, else the sum of what lies below."""
+        if point not in self._known:
+            self._known[point] = self._figure(point)
+        return self._known[point]
+
+    def breakdowns(self, point: Point) -> Iterator[Breakdown]:
+        """Every way to take the group apart: by fund, subject, basis and nature."""
+        if point in self.facts:
+            return
+        for dimension, points in (
+            ("资金", self._by_fund(point)),
+            ("科目", self._by_subject(point)),
+            ("口径", self._by_basis(point)),
+            ("性质", self._by_nature(point)),
+        ):
+            if points:
+                yield Breakdown(dimension, tuple(map(self.figure, points)))
+
+    def subjects(self, flow: str, fund: str = "全部", basis: str = "决算") -> tuple[str, ...]:
+        """The codes of all levels that hold a fact, in order."""
+        codes = (c for f in _below(fund, FUNDS) for c in self._codes.get((flow, basis, f), ()))
+        return tuple(sorted(set(codes) - {""}))
+
+    def leaves(self, flow: str, fund: str = "全部", basis: str = "决算") -> tuple[str, ...]:
+        """The codes that nothing lies below."""
+        codes = self.subjects(flow, fund, basis)
+        pairs = zip(codes, (*codes[1:], ""), strict=True)
+        return tuple(code for code, after in pairs if not after.startswith(code))
+
+    def groups(self) -> Iterator[Point]:
+        """Every point above a fact that is a group on some dimension, each once."""
+        points = dict.fromkeys(point for leaf in self.facts for point in _above(leaf))
+        return (point for point in points if point not in self.facts)
+
+    def _figure(self, point: Point) -> Figure:
+        if point in self.facts:
+            return self.facts[point]
+        parts = next((b.parts for b in self.breakdowns(point)), ())
+        below = summed(point.label, parts)
+        stated = self.stated.get(point)
+        return replace(stated, terms=below.terms) if stated else below
+
+    def _by_fund(self, point: Point) -> list[Point]:
+        if (point.flow, point.basis, point.fund) in self._codes:
+            return []
+        members = (f for f in FUNDS.get(point.fund, ()) if self._has_fund(point, f))
+        return [replace(point, fund=f) for f in members]
+
+    def _has_fund(self, point: Point, fund: str) -> bool:
+        return any(
+            point.subject in self._codes.get((point.flow, point.basis, f), ())
+            for f in _below(fund, FUNDS)
+        )
+
+    def _by_subject(self, point: Point) -> list[Point]:
+        codes = self._codes.get((point.flow, point.basis, point.fund), {})
+        return [replace(point, subject=c) for c in codes.get(point.subject, ())]
+
+    def _by_basis(self, point: Point) -> list[Point]:
+        members = (replace(point, basis=b) for b in BASES.get(point.basis, ()))
+        return [member for member in members if member in self._occupied]
+
+    def _by_nature(self, point: Point) -> list[Point]:
+        members = (replace(point, nature=n) for n in NATURES.get(point.nature, ()))
+        return [member for member in members if member in self._occupied]
+
+    @cached_property
+    def _codes(self) -> dict[tuple[str, str, str], dict[str, list[str]]]:
+        """(flow, basis, fund) → code → the codes right below it, in order."""
+        tree: dict[tuple[str, str, str], dict[str, list[str]]] = {}
+        for point in sorted(self.facts, key=lambda p: p.subject):
+            for basis in chain(point.basis, BASES):
+                below = tree.setdefault((point.flow, basis, point.fund), {"": []})
+                _insert(point.subject, below)
+        return tree
+
+    @cached_property
+    def _occupied(self) -> frozenset[Point]:
+        """Every point that holds a fact or has one below."""
+        return frozenset(point for leaf in self.facts for point in _above(leaf))
+
+
+def _below(name: str, tree: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    yield name
+    for member in tree.get(name, ()):
+        yield from _below(member, tree)
+
+
+def chain(name: str, tree: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The name and the groups that it belongs to, from itself up."""
+    above = next((group for group, members in tree.items() if name in members), None)
+    return (name, *chain(above, tree)) if above else (name,)
+
+
+def _insert(code: str, below: dict[str, list[str]]) -> None:
+    for above, under in pairwise((*ancestors(code), code)):
+        if under not in below:
+            below[under] = []
+            below[above].append(under)
+
+
+def _above(leaf: Point) -> Iterator[Point]:
+    """The point itself and every group that it counts in."""
+    choices = product(
+        chain(leaf.basis, BASES),
+        chain(leaf.fund, FUNDS),
+        (leaf.subject, *reversed(ancestors(leaf.subject))),
+        chain(leaf.nature, NATURES),
+    )
+    for basis, fund, subject, nature in choices:
+        yield Point(leaf.flow, basis, fund, subject, nature)
+
+
+def level(code: str) -> str:
+    """类, 款 or 项; 合计 for the empty code."""
+    return LEVELS.get(len(code), TOTAL)

@@ -1,0 +1,66 @@
+"""Figures: an amount, what it is, and where it came from → the chain that explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from mingzhang.diagnostics import Place
+from mingzhang.facts.amount import Amount, total
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """A figure of the document.
+
+    A typed figure has a ``place``; a computed one has ``terms`` (signed parts).  A stated one
+    (公布数) has both: it is shown as typed, and its terms are what it is checked against.
+    """
+
+    label: str
+    amount: Amount
+    place: Place | None = None
+    terms: tuple[Term, ...] = field(default=())
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether nothing is to be shown."""
+        return not self.amount.value
+
+    def typed(self) -> Iterator[Figure]:
+        """The typed figures that it rests on, itself included, each once."""
+        seen: set[int] = set()
+        waiting = [self]
+        while waiting:
+            figure = waiting.pop()
+            if id(figure) in seen:
+                continue
+            seen.add(id(figure))
+            if figure.place:
+                yield figure
+            else:
+                waiting += [term.figure for term in reversed(figure.terms)]
+
+
+@dataclass(frozen=True, eq=False)
+class Term:
+    """A signed part of a computed figure."""
+
+    figure: Figure
+    sign: int = 1
+
+    @property
+    def amount(self) -> Amount:
+        """The part's amount with its sign."""
+        return self.figure.amount if self.sign > 0 else -self.figure.amount
+
+
+def computed(label: str, terms: Iterable[Term]) -> Figure:
+    """The sum of signed terms."""
+    terms = tuple(terms)
+    return Figure(label, total(term.amount for term in terms), terms=terms)
+
+
+def summed(label: str, parts: Iterable[Figure]) -> Figure:
+    """The sum of parts."""
+    return computed(label, (Term(part) for part in parts))

@@ -1,0 +1,90 @@
+"""Projects: the nodes of performance.yaml → 自评 values with figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from mingzhang.facts.account import Funding, Project, Score
+from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.figure import Figure, summed
+from mingzhang.reading.node import Node
+
+SOURCES = ("当年财政拨款", "上年结转资金", "财政拨款", "财政专户管理资金", "单位资金", "其他资金")
+COLUMNS = ("年初预算数", "全年预算数", "全年执行数")
+
+
+def read_projects(performance: Node | None, unit: Unit) -> tuple[Project, ...]:
+    """The projects in the author's order."""
+    projects = performance.get("项目") if performance else None
+    return tuple(_project(node, unit) for node in projects.rows()) if projects else ()
+
+
+def _project(node: Node, unit: Unit) -> Project:
+    name = _text(node, "名称")
+    funding = {key: _funding(node, name, key, unit) for key in SOURCES}
+    return Project(
+        name=name,
+        short_name=_text(node, "简称") or name,
+        words=_words(node),
+        place=node.place,
+        funding=funding,
+        total=_sum(name, tuple(funding.values())),
+        weight=_number(node, "资金分值"),
+        management=tuple(map(_score, _rows(node, "资金管理"))),
+        indicators=tuple(map(_score, _rows(node, "指标"))),
+    )
+
+
+def _funding(node: Node, name: str, key: str, unit: Unit) -> Funding:
+    row = node.get("资金", key)
+    cells = list(row.rows()) if row else []
+    figures = [
+        Figure(f"{name} {key} {column}", Amount.typed(cell.number, unit), cell.place)
+        for column, cell in zip(COLUMNS, cells, strict=False)
+        if cell.number is not None
+    ]
+    blank = [Figure(f"{name} {key} {column}", Amount()) for column in COLUMNS]
+    return Funding(key, *(figures if len(figures) == len(COLUMNS) else blank))
+
+
+def _sum(name: str, rows: tuple[Funding, ...]) -> Funding:
+    label = f"{name} 年度资金总和"
+    columns = ([r.budget for r in rows], [r.adjusted for r in rows], [r.spent for r in rows])
+    parts = (
+        summed(f"{label} {column}", (figure for figure in figures if figure.place))
+        for column, figures in zip(COLUMNS, columns, strict=True)
+    )
+    return Funding("年度资金总和", *parts)
+
+
+def _score(node: Node) -> Score:
+    return Score(
+        _words(node),
+        _number(node, "分值"),
+        _number(node, "得分"),
+        _number(node, "偏差度"),
+        node.place,
+    )
+
+
+def _words(node: Node) -> Mapping[str, str]:
+    words = {key: value.text for key, value in node.items() if value.text}
+    goal = node.get("年度目标")
+    nested = {f"年度目标{key}": value.text for key, value in goal.items()} if goal else {}
+    return {**words, **nested}
+
+
+def _rows(node: Node, key: str) -> list[Node]:
+    rows = node.get(key)
+    return list(rows.rows()) if rows else []
+
+
+def _text(node: Node, key: str) -> str:
+    value = node.get(key)
+    return value.text if value else ""
+
+
+def _number(node: Node, key: str) -> Decimal | None:
+    value = node.get(key)
+    return value.number if value else None

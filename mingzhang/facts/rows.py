@@ -1,0 +1,147 @@
+"""Rows of a final account: the lines of 支出, 收入 and 基本支出 → leaves and stated roll-ups.
+
+A cell is a leaf of the cube, or a 公布数 where the same fund has finer rows below its subject, or
+where its own row splits it by nature.  Income and balances that were not typed are computed from
+本年收入 = 本年支出 + 年末结转 - 年初结转.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from mingzhang.diagnostics import Place
+from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.cube import FUNDS, NATURES, Cube, Point, chain
+from mingzhang.facts.figure import Figure, Term, computed
+from mingzhang.facts.subject import TOTAL, Catalogue, ancestors
+from mingzhang.reading.node import Node
+
+GENERAL, OTHER = "一般公共预算", "非财政"
+SPLIT = ("人员经费", "公用经费", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
+FLOWS = ("年初结转", "收入", "年末结转")
+Points = dict[Point, Figure]
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """A line of the source: its section (支出, 收入, 基本支出), subject, fund and cells."""
+
+    section: str
+    code: str
+    fund: str
+    node: Node
+
+    @property
+    def place(self) -> Place:
+        """Where its subject stands."""
+        subject = self.node.get("科目")
+        return subject.place if subject else self.node.place
+
+
+def read_rows(source: Node, section: str, fund: str) -> tuple[Row, ...]:
+    """The lines of a section; ``fund`` is what a line without 资金 belongs to."""
+    return tuple(_row(section, fund, node) for node in _lines(source, section))
+
+
+def _lines(source: Node, section: str) -> Iterator[Node]:
+    rows = source.get(section)
+    return rows.rows() if rows else iter(())
+
+
+def _row(section: str, fund: str, node: Node) -> Row:
+    subject, typed_fund = node.get("科目"), node.get("资金")
+    code = subject.text if subject else ""
+    return Row(
+        section, "" if code == TOTAL else code, typed_fund.text if typed_fund else fund, node
+    )
+
+
+def points(rows: Sequence[Row], catalogue: Catalogue, unit: Unit) -> tuple[Points, Points]:
+    """Leaves and stated roll-ups of all sections."""
+    inner = {(row.fund, code) for row in rows for code in ancestors(row.code) if code != row.code}
+    facts: Points = {}
+    stated: Points = {}
+    for row in rows:
+        for point, figure, is_group in _cells(row, catalogue, unit):
+            into = stated if is_group or (row.fund, row.code) in inner else facts
+            into.setdefault(point, figure)
+    return {**facts, **_balanced(facts)}, stated
+
+
+def _cells(row: Row, catalogue: Catalogue, unit: Unit) -> Iterator[tuple[Point, Figure, bool]]:
+    """Each typed cell with its point, and whether the row itself splits it further."""
+    if row.section == "支出":
+        yield from _spending_cells(row, unit)
+    elif figure := _typed(row, "金额", unit):
+        yield from _single_cell(row, figure, catalogue)
+
+
+def _spending_cells(row: Row, unit: Unit) -> Iterator[tuple[Point, Figure, bool]]:
+    spending = Point("支出", fund=row.fund, subject=row.code)
+    typed = {key for key, node in row.node.items() if node.number is not None}
+    for key in (*SPLIT, *NATURES):
+        if figure := _typed(row, key, unit):
+            finer = any(other != key and key in chain(other, NATURES) for other in typed)
+            yield replace(spending, nature=key), figure, finer
+    for key in FLOWS:
+        if figure := _typed(row, key, unit):
+            yield replace(spending, flow=key), figure, key == "收入" and row.fund == OTHER
+    if figure := _typed(row, "年初预算", unit):
+        yield replace(spending, basis="年初预算"), figure, False
+
+
+def _single_cell(
+    row: Row, figure: Figure, catalogue: Catalogue
+) -> Iterator[tuple[Point, Figure, bool]]:
+    if row.section == "收入":
+        yield Point("收入", fund=row.fund, subject=row.code), figure, False
+        return
+    detail = Point("经济分类", fund=row.fund, subject=row.code)
+    nature = _group(row.code, catalogue)
+    yield replace(detail, nature=nature), figure, False
+    # A stated 类 is met by the queries for the whole as well as for its own nature.
+    if len(row.code) < len("30101"):
+        for group in chain(nature, NATURES)[1:]:
+            yield replace(detail, nature=group), figure, True
+
+
+def _group(code: str, catalogue: Catalogue) -> str:
+    subject = catalogue.get(code) or catalogue.get(code[:3])
+    return TOTAL if not code else (subject.group if subject else "") or "公用经费"
+
+
+def _typed(row: Row, key: str, unit: Unit) -> Figure | None:
+    node = row.node.get(key)
+    if node is None or node.number is None:
+        return None
+    name = f"{row.fund if row.fund != GENERAL else ''} {row.code or TOTAL} {key}".strip()
+    return Figure(name, Amount.typed(node.number, unit), node.place)
+
+
+def _balanced(facts: Mapping[Point, Figure]) -> Points:
+    """Income, else the opening balance, of every subject and fund in which it was not typed."""
+    cube = Cube(facts)
+    keys = dict.fromkeys((_fiscal(p.fund), p.subject) for p in facts if p.flow in ("支出", *FLOWS))
+    found: Points = {}
+    for fund, subject in keys:
+        found.update(_balance(cube, Point("支出", fund=fund, subject=subject)))
+    return found
+
+
+def _fiscal(fund: str) -> str:
+    return OTHER if fund in FUNDS[OTHER] else fund
+
+
+def _balance(cube: Cube, spending: Point) -> Points:
+    flows = {flow: replace(spending, flow=flow) for flow in FLOWS}
+    has_income = spending.fund == OTHER or flows["收入"] in cube.facts
+    has_opening = flows["年初结转"] in cube.facts
+    if has_income and has_opening:
+        return {}
+    terms = [Term(cube.figure(spending)), Term(cube.figure(flows["年末结转"]))]
+    missing, known = ("年初结转", "收入") if has_income else ("收入", "年初结转")
+    terms.append(Term(cube.figure(flows[known]), -1))
+    terms = [term for term in terms if term.figure.place or term.figure.terms]
+    point = flows[missing]
+    return {point: computed(point.label, terms)} if terms else {}

@@ -1,0 +1,77 @@
+"""Subject codes (政府收支分类科目): CSV files and an author's additions → a catalogue by code."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+TOTAL = "合计"
+LEVELS = {3: "类", 5: "款", 7: "项"}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A functional (类/款/项: 3, 5, 7 digits) or economic (类/款: 3, 5 digits) subject.
+
+    ``group`` is 人员经费 or 公用经费 for economic subjects; ``confirmed`` says that the name was
+    seen with its code in a published disclosure.
+    """
+
+    code: str
+    name: str
+    other_names: tuple[str, ...] = ()
+    group: str = ""
+    confirmed: bool = True
+    description: str = ""
+
+    def is_called(self, name: str) -> bool:
+        """Whether an author may call it so."""
+        return name in (self.name, *self.other_names)
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """Subjects by code."""
+
+    subjects: Mapping[str, Subject]
+
+    def get(self, code: str) -> Subject | None:
+        """The subject, or None for an unknown code."""
+        return self.subjects.get(code)
+
+    def name(self, code: str) -> str:
+        """Its name; 合计 for the empty code, the code itself where it is unknown."""
+        if not code:
+            return TOTAL
+        subject = self.get(code)
+        return subject.name if subject else code
+
+    def with_additions(self, added: Iterable[Subject]) -> Catalogue:
+        """The catalogue in which an author's subjects stand beside or replace the known ones."""
+        return Catalogue({**self.subjects, **{subject.code: subject for subject in added}})
+
+
+def ancestors(code: str) -> tuple[str, ...]:
+    """The codes above: 2101501 → "", 210, 21015."""
+    return ("", *(code[:length] for length in LEVELS if length < len(code)))
+
+
+@cache
+def read_catalogue(folder: Path) -> Catalogue:
+    """The known subjects of ``functional.csv`` and ``economic.csv``."""
+    subjects = {}
+    for name in ("functional.csv", "economic.csv"):
+        with (folder / name).open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                subjects[row["code"]] = _subject(row)
+    return Catalogue(subjects)
+
+
+def _subject(row: Mapping[str, str]) -> Subject:
+    other_names = tuple(filter(None, row["other_names"].split("|")))
+    confirmed = row["confirmed"] == "yes"
+    group = row.get("group") or ""
+    return Subject(row["code"], row["name"], other_names, group, confirmed, row["description"])
