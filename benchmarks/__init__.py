@@ -1,0 +1,1 @@
+"""Experiments whose results the manual prints; none of them is a test."""

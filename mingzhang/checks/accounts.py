@@ -1,0 +1,291 @@
+"""Rules on the tables of a final account: roll-ups, totals, and tables against each other.
+
+The numbers follow the list of identities in the manual: MZ2nn is identity Rnn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from mingzhang.checks.rule import Equation, Evidence, Finding, RollUp, rule
+from mingzhang.diagnostics import Severity
+from mingzhang.facts.cube import Point
+from mingzhang.facts.figure import Figure, Term, computed
+from mingzhang.facts.rows import FLOWS, GENERAL
+
+NATIONAL = "部门决算公开表（公开01—09表）"
+
+
+def _where(evidence: Evidence, chosen: Callable[[RollUp], bool]) -> Iterator[Equation]:
+    return (r.equation for r in evidence.roll_ups if chosen(r))
+
+
+@rule(
+    "MZ201",
+    "收入合计等于各项收入之和",
+    identity="收入决算总表的本年收入合计，等于各来源收入之和",
+    formula="01表.本年收入合计 = Σ 01表.收入第1至8行",
+    reference=NATIONAL,
+    remedy="核对“公布数”中的本年收入合计和各行收入；以导出表为准改正其中一个。",
+)
+def income_by_source(evidence: Evidence) -> Iterator[Equation]:
+    """R01."""
+    return _where(evidence, lambda r: _is(r, "收入", "资金") and not r.point.subject)
+
+
+@rule(
+    "MZ202",
+    "支出合计等于各类支出之和",
+    identity="本年支出合计等于各功能分类“类”级支出之和",
+    formula="01表.本年支出合计 = Σ 01表.支出各类",
+    reference=NATIONAL,
+    remedy="核对“支出”中科目为“合计”的一行与各“项”的金额。",
+)
+def spending_by_class(evidence: Evidence) -> Iterator[Equation]:
+    """R02."""
+    return _where(evidence, lambda r: _is(r, "支出", "科目") and not r.point.subject)
+
+
+@rule(
+    "MZ203",
+    "总计等于合计加结转结余",
+    identity="收入总计 = 本年收入合计 + 使用非财政拨款结余 + 年初结转和结余；"
+    "支出总计 = 本年支出合计 + 结余分配 + 年末结转和结余；登记了公布数的指标等于它的算式",
+    formula="01表.总计 = 本年支出合计 + 结余分配 + 年末结转和结余",
+    reference=NATIONAL,
+    remedy="核对“公布数”里登记的指标和它的各组成部分。",
+)
+def stated_indicators(evidence: Evidence) -> Iterator[Equation]:
+    """R03, R28 and every other indicator that was stated."""
+    for figure in map(evidence.figure, evidence.account.indicators.stated):
+        yield Equation(figure, computed("算式", figure.terms))
+
+
+@rule(
+    "MZ204",
+    "收入总计等于支出总计",
+    identity="收入支出决算总表左右两边的总计相等",
+    formula="01表.收入总计 = 01表.支出总计",
+    reference=NATIONAL,
+    remedy="核对收入、年初结转和结余、年末结转和结余、结余分配；"
+    "缺少的结转结余请补在“结转结余”或该科目的行内。",
+)
+def both_totals(evidence: Evidence) -> Iterator[Equation]:
+    """R04."""
+    yield Equation(evidence.figure("总计"), evidence.figure("收入总计"))
+
+
+@rule(
+    "MZ206",
+    "支出等于各性质支出之和",
+    identity="每一科目的支出等于基本支出、项目支出、上缴上级支出、经营支出、对附属单位补助支出之和；"
+    "基本支出等于人员经费与公用经费之和",
+    formula="03表.本年支出合计 = 基本 + 项目 + 上缴 + 经营 + 补助；05表.基本支出 = 人员 + 公用",
+    reference=NATIONAL,
+    remedy="核对该行的合计与各列；合计列通常不必填写，由程序相加。",
+)
+def spending_by_nature(evidence: Evidence) -> Iterator[Equation]:
+    """R06, R09 and R10."""
+    return _where(evidence, lambda r: _is(r, "支出", "性质"))
+
+
+@rule(
+    "MZ211",
+    "结转结余收支平衡",
+    identity="同一科目、同一资金：年初结转 + 本年收入 = 本年支出 + 年末结转",
+    formula="07表.年末结转和结余 = 年初结转和结余 + 本年收入 - 本年支出",
+    reference=NATIONAL,
+    remedy="四个数有一个不对；“收入”可以不填，由程序算出。",
+)
+def balance(evidence: Evidence) -> Iterator[Equation]:
+    """R11, and R17 where the balances are known by subject."""
+    cube = evidence.account.cube
+    for row in evidence.account.rows:
+        typed = {key for key, _ in row.node.items()}
+        if row.section == "支出" and {"收入"} & typed:
+            point = Point("支出", fund=row.fund, subject=row.code)
+            opening, income, closing = (
+                cube.figure(Point(flow, fund=row.fund, subject=row.code)) for flow in FLOWS
+            )
+            if opening.place and income.place:
+                sides = computed("支出 + 年末结转", [Term(cube.figure(point)), Term(closing)])
+                yield Equation(_added("年初结转 + 收入", opening, income), sides)
+
+
+@rule(
+    "MZ212",
+    "合计等于各类资金之和",
+    identity="每一科目的支出、结转，等于一般公共预算、政府性基金、国有资本经营预算和非财政拨款资金之和",
+    formula="04表.合计 = 一般 + 基金 + 国资；03表 = 04表 + 非财政拨款支出",
+    reference=NATIONAL,
+    remedy="核对登记的合计与各资金的行；缺少一种资金的行时补上。",
+)
+def by_fund(evidence: Evidence) -> Iterator[Equation]:
+    """R05, R07, R08, R12, R14 and R16: the tables of one fund against the table of all."""
+    return _where(
+        evidence,
+        lambda r: r.dimension == "资金" and (r.point.flow != "收入" or bool(r.point.subject)),
+    )
+
+
+@rule(
+    "MZ213",
+    "财政拨款收支总计相等",
+    identity="财政拨款本年收入 + 年初财政拨款结转和结余 = "
+    "财政拨款本年支出 + 年末财政拨款结转和结余",
+    formula="04表.收入总计 = 04表.支出总计",
+    reference=NATIONAL,
+    remedy="核对“支出”中财政拨款各行的收入、年初结转、年末结转。",
+)
+def fiscal_totals(evidence: Evidence) -> Iterator[Equation]:
+    """R13."""
+    yield Equation(evidence.figure("财政拨款总计"), evidence.figure("财政拨款收入总计"))
+
+
+@rule(
+    "MZ215",
+    "财政拨款结转不大于全部结转",
+    identity="年初（年末）财政拨款结转和结余不大于年初（年末）结转和结余",
+    formula="04表.年初财政拨款结转和结余 ≤ 01表.年初结转和结余",
+    reference=NATIONAL,
+    remedy="核对“结转结余”中的公布数和各行的年初结转、年末结转。",
+)
+def fiscal_balance(evidence: Evidence) -> Iterator[Equation]:
+    """R15."""
+    for when in ("年初", "年末"):
+        fiscal = evidence.figure(f"{when}财政拨款结转和结余")
+        yield Equation(fiscal, evidence.figure(f"{when}结转和结余"), "≤")
+
+
+@rule(
+    "MZ216",
+    "结转结余不为负",
+    identity="按收支推算的年初结转不得为负",
+    formula="年初结转 = 本年支出 + 年末结转 - 本年收入 ≥ 0",
+    reference=NATIONAL,
+    remedy="本年收入大于本年支出的科目，请在“支出”该行填写“年末结转”。",
+)
+def no_negative_balance(evidence: Evidence) -> Iterator[Finding]:
+    """R17: an opening balance that was computed cannot be negative."""
+    for point, figure in evidence.account.cube.facts.items():
+        amount = figure.amount
+        computed_below_zero = not figure.place and amount.value + amount.half < 0
+        if point.flow == "年初结转" and computed_below_zero:
+            place = next(figure.typed()).place or evidence.account.source.place
+            yield Finding(place, f"{point.label}推算为 {_shown(evidence, figure)}，收入多于支出")
+
+
+@rule(
+    "MZ218",
+    "经济分类与功能分类的基本支出相等",
+    identity="基本支出明细表的人员经费、公用经费、合计，等于一般公共预算支出决算表的同名栏",
+    formula="06表.人员经费合计 = 05表.人员经费；06表.公用经费合计 = 05表.公用经费；"
+    "06表.合计 = 05表.基本支出",
+    reference=NATIONAL,
+    remedy="核对“基本支出”的各款与“支出”各行的人员经费、公用经费。",
+)
+def economic_detail(evidence: Evidence) -> Iterator[Equation]:
+    """R18."""
+    cube = evidence.account.cube
+    for nature in ("人员经费", "公用经费", "基本支出"):
+        functional = cube.figure(Point("支出", fund=GENERAL, nature=nature))
+        economic = cube.figure(Point("经济分类", fund=GENERAL, nature=nature))
+        if any(functional.typed()):
+            yield Equation(functional, economic)
+
+
+@rule(
+    "MZ220",
+    "上级科目等于下级科目之和",
+    identity="每一栏中：类 = Σ款，款 = Σ项，合计 = Σ类",
+    formula="编码 c 的金额 = Σ c 下一级编码的金额",
+    reference=NATIONAL,
+    remedy="登记的类、款、合计与各项之和不符：核对下列各项；确为四舍五入尾差的不会报错。",
+)
+def roll_up(evidence: Evidence) -> Iterator[Equation]:
+    """R20."""
+    return _where(evidence, _is_roll_up)
+
+
+def _is_roll_up(r: RollUp) -> bool:
+    is_total = r.point.flow == "支出" and not r.point.subject and r.point.basis == "决算"
+    return r.dimension == "科目" and r.point.flow != "经济分类" and not is_total
+
+
+@rule(
+    "MZ221",
+    "经济分类类级等于各款之和",
+    identity="工资福利支出、商品和服务支出等各类，等于所属各款之和；"
+    "人员经费 = 301 + 303，公用经费 = 302 + 307 + 310 + 399",
+    formula="06表.301 = Σ 06表.301xx",
+    reference=NATIONAL,
+    remedy="核对“基本支出”中该类的各款。",
+)
+def economic_roll_up(evidence: Evidence) -> Iterator[Equation]:
+    """R21 and R22."""
+    return _where(evidence, lambda r: r.point.flow == "经济分类")
+
+
+@rule(
+    "MZ224",
+    "“三公”经费不小于基本支出中的同名科目",
+    identity="三公经费的接待费、车辆运行维护费、出国费、购置费，"
+    "不小于基本支出明细表的 30217、30231、30212、31013",
+    formula="06表.30217 ≤ 09表.公务接待费决算数",
+    reference=NATIONAL,
+    remedy="三公经费还包括项目支出中列支的部分，只会更大；核对两处的数字。",
+)
+def receptions_and_cars(evidence: Evidence) -> Iterator[Equation]:
+    """R24."""
+    pairs = {
+        "30212": "因公出国境费",
+        "30217": "公务接待费",
+        "30231": "公务用车运行维护费",
+        "31013": "公务用车购置费",
+    }
+    for code, name in pairs.items():
+        detail = evidence.account.cube.figure(Point("经济分类", fund=GENERAL, subject=code))
+        yield Equation(detail, evidence.figure(f"三公经费.{name}.决算"), "≤")
+
+
+@rule(
+    "MZ227",
+    "中小企业合同额不大于采购总额",
+    identity="授予小微企业合同金额 ≤ 授予中小企业合同金额 ≤ 政府采购支出总额",
+    formula="小微企业 ≤ 中小企业 ≤ 货物 + 工程 + 服务",
+    reference="政府采购支出情况说明",
+    remedy="核对“政府采购”各项金额。",
+)
+def procurement(evidence: Evidence) -> Iterator[Equation]:
+    """R26 and R27."""
+    yield Equation(evidence.figure("政府采购.小微企业"), evidence.figure("政府采购.中小企业"), "≤")
+    yield Equation(evidence.figure("政府采购.中小企业"), evidence.figure("政府采购.总额"), "≤")
+
+
+@rule(
+    "MZ225",
+    "机关运行经费等于公用经费",
+    identity="机关运行经费等于行政单位和参公事业单位的公用经费",
+    formula="机关运行经费 = 06表.公用经费合计",
+    reference="机关运行经费支出情况说明",
+    remedy="两数口径不同时，请在“核对说明”中写明原因。",
+    severity=Severity.WARNING,
+)
+def running_costs(evidence: Evidence) -> Iterator[Equation]:
+    """R25."""
+    running = evidence.figure("机关运行经费")
+    if running.place and not running.is_zero:
+        yield Equation(running, evidence.figure("公用经费"))
+
+
+def _is(r: RollUp, flow: str, dimension: str) -> bool:
+    is_final = flow != "支出" or r.point.basis == "决算"
+    return r.point.flow == flow and r.dimension == dimension and is_final
+
+
+def _added(label: str, *figures: Figure) -> Figure:
+    return computed(label, map(Term, figures))
+
+
+def _shown(evidence: Evidence, figure: Figure) -> str:
+    return f"{figure.amount.displayed(evidence.account.unit):,}"

@@ -1,0 +1,85 @@
+"""Rules on projects: their money against the account and their scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from mingzhang.checks.rule import Equation, Evidence, Finding, rule
+from mingzhang.diagnostics import Severity
+from mingzhang.facts.account import Project, Score
+from mingzhang.facts.figure import summed
+
+FORM = "项目支出绩效自评表"
+
+
+@rule(
+    "MZ241",
+    "执行数不大于全年预算数",
+    identity="每一来源的全年执行数不大于全年预算数",
+    formula="全年执行数 ≤ 全年预算数",
+    reference=FORM,
+    remedy="核对两数；资金三个数的顺序是年初预算数、全年预算数、全年执行数。",
+)
+def within_budget(evidence: Evidence) -> Iterator[Equation]:
+    """R40 and R41."""
+    for project in evidence.account.projects:
+        for funding in project.funding.values():
+            yield Equation(funding.spent, funding.adjusted, "≤")
+
+
+@rule(
+    "MZ242",
+    "自评项目执行数之和等于项目支出",
+    identity="全部项目都自评时，各项目全年执行数之和等于支出决算表的项目支出",
+    formula="Σ 自评表.全年执行数 = 03表.项目支出",
+    reference=FORM,
+    remedy="核对各项目的执行数；只有部分项目自评的，在“核对说明”中写明。",
+    severity=Severity.WARNING,
+)
+def all_projects(evidence: Evidence) -> Iterator[Equation]:
+    """R42."""
+    projects = evidence.account.projects
+    if projects:
+        spent = summed("自评项目全年执行数之和", (p.total.spent for p in projects))
+        yield Equation(evidence.figure("项目支出"), spent)
+
+
+@rule(
+    "MZ247",
+    "分值合计 100",
+    identity="资金分值、资金管理分值与各指标分值之和为 100",
+    formula="Σ 分值 = 100",
+    reference=FORM,
+    remedy="核对该项目各行的分值。",
+    severity=Severity.WARNING,
+)
+def weights(evidence: Evidence) -> Iterator[Finding]:
+    """R47."""
+    for project in evidence.account.projects:
+        typed = [score.weight for score in _scores(project) if score.weight is not None]
+        total = sum(typed, project.weight or Decimal(0))
+        if typed and total != 100:
+            yield Finding(project.place, f"项目“{project.name}”的分值合计为 {total}，不是 100。")
+
+
+@rule(
+    "MZ248",
+    "得分不大于分值",
+    identity="每一行的得分不大于分值",
+    formula="得分 ≤ 分值",
+    reference=FORM,
+    remedy="核对该行的得分和分值。",
+)
+def points_within_weight(evidence: Evidence) -> Iterator[Finding]:
+    """R48."""
+    for project in evidence.account.projects:
+        for score in _scores(project):
+            if score.weight is not None and (score.points or 0) > score.weight:
+                message = f"得分 {score.points} 大于分值 {score.weight}。"
+                yield Finding(score.place or project.place, message)
+
+
+def _scores(project: Project) -> Iterator[Score]:
+    yield from project.management
+    yield from project.indicators

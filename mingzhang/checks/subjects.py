@@ -1,0 +1,89 @@
+"""Rules on subject codes: known, of the right kind and level, called by their names, given once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from mingzhang.checks.rule import Evidence, Finding, rule
+from mingzhang.diagnostics import Severity
+from mingzhang.facts.rows import Row
+from mingzhang.facts.subject import LEVELS, ancestors
+
+CATALOGUE = "政府收支分类科目"
+KINDS = {"支出": "2", "收入": "2", "基本支出": "35"}  # first digits
+DEPTH = {"支出": 7, "收入": 7, "基本支出": 5}
+
+
+@rule(
+    "MZ231",
+    "科目编码正确",
+    identity="功能科目为 2 开头的 3、5、7 位编码，经济科目为 3 开头的 3、5 位编码，且在科目表中",
+    reference=CATALOGUE,
+    remedy="核对编码；科目表中确实没有的科目，写入“科目补充”并给出名称。",
+)
+def known_code(evidence: Evidence) -> Iterator[Finding]:
+    """R20: codes are those of the year's catalogue."""
+    catalogue = evidence.account.catalogue
+    for row in evidence.account.rows:
+        if row.code and not catalogue.get(row.code):
+            near = get_close_matches(row.code, catalogue.subjects, n=1, cutoff=0.7)
+            known = f"是不是 {near[0]} {catalogue.name(near[0])}？" if near else ""
+            yield Finding(row.place, f"科目表中没有编码 {row.code}。{known}")
+        elif row.code and row.code[0] not in KINDS[row.section]:
+            name = catalogue.name(row.code)
+            yield Finding(row.place, f"“{row.section}”中不能用科目 {row.code} {name}。")
+
+
+@rule(
+    "MZ232",
+    "科目不重复",
+    identity="同一资金的同一科目只有一行",
+    reference=CATALOGUE,
+    remedy="把两行合并为一行，或改正其中一个编码。",
+)
+def code_once(evidence: Evidence) -> Iterator[Finding]:
+    """R20: codes are unique."""
+    first: dict[tuple[str, str, str], Row] = {}
+    for row in evidence.account.rows:
+        key = (row.section, row.fund, row.code)
+        if key in first:
+            earlier = first[key].place.line
+            yield Finding(
+                row.place, f"科目 {row.code or '合计'} 在第 {earlier} 行已有（{row.fund}）。"
+            )
+        first.setdefault(key, row)
+
+
+@rule(
+    "MZ233",
+    "科目名称与编码一致",
+    identity="来源中写出的科目名称，是该编码在科目表中的名称",
+    reference=CATALOGUE,
+    remedy="改正名称或编码；也可以不写名称，由程序按编码取得。",
+)
+def name_of_code(evidence: Evidence) -> Iterator[Finding]:
+    """R20 and N11: the same code bears the same name everywhere."""
+    for row in evidence.account.rows:
+        name, subject = row.node.get("名称"), evidence.account.catalogue.get(row.code)
+        if name and subject and not subject.is_called(name.text):
+            yield Finding(name.place, f"{row.code} 的名称是“{subject.name}”，不是“{name.text}”。")
+
+
+@rule(
+    "MZ234",
+    "支出公开到项",
+    identity="一般公共预算支出公开到功能分类项级科目，基本支出公开到经济分类款级科目",
+    reference="财预〔2016〕143号",
+    remedy="把该行拆到项（经济分类到款）。",
+    severity=Severity.WARNING,
+)
+def finest_level(evidence: Evidence) -> Iterator[Finding]:
+    """The disclosure rules ask for 项 and 款."""
+    rows = evidence.account.rows
+    inner = {(r.section, r.fund, code) for r in rows for code in ancestors(r.code)}
+    for row in rows:
+        is_leaf = (row.section, row.fund, row.code) not in inner
+        if row.code and is_leaf and len(row.code) < DEPTH[row.section]:
+            level = LEVELS.get(len(row.code), "")
+            yield Finding(row.place, f"{row.code} 只到{level}级，没有更细的科目。")
