@@ -1,0 +1,69 @@
+"""What the project builds is what the agencies published, but for the errata that it lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from mingzhang.builder import build
+from mingzhang.project import Project
+from tests.golden.compare import Comparison, compare, read_errata, read_golden, read_page
+
+GOLDEN = Path(__file__).parent
+DOCUMENTS = {
+    "changchun/2024-final": "changchun-2024-final",
+    "jiyuan/2023-final": "jiyuan-2023-final",
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A document of the project and how it compares with what was published."""
+
+    document: str
+    comparison: Comparison
+
+
+@pytest.fixture(scope="module", params=DOCUMENTS)
+def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    document: str = request.param
+    output = tmp_path_factory.mktemp("output")
+    result = build(Project().sources / document, Project(), output)
+    assert result.is_good, result.diagnostics
+    html = (output / document / "disclosure.html").read_text(encoding="utf-8")
+    return Case(document, compare(read_golden(GOLDEN / DOCUMENTS[document]), read_page(html)))
+
+
+def test_narrative_says_what_was_published(case: Case) -> None:
+    assert case.comparison.narrative.share >= Decimal("0.97"), _needed(case)
+
+
+def test_tables_show_what_was_published(case: Case) -> None:
+    assert case.comparison.tables.share >= Decimal("0.95"), _needed(case)
+
+
+def test_every_difference_is_a_listed_erratum(case: Case) -> None:
+    assert not _needed(case)
+
+
+def test_no_erratum_is_listed_that_is_none(case: Case) -> None:
+    found = {difference.identity for difference in case.comparison.differences}
+    assert not _errata(case.document) - found
+
+
+def _errata(document: str) -> frozenset[tuple[str, str, str]]:
+    text = (Project().root / "docs" / "errata.md").read_text(encoding="utf-8")
+    return read_errata(text, document)
+
+
+def _needed(case: Case) -> str:
+    """The rows that docs/errata.md lacks, ready to be copied."""
+    listed = _errata(case.document)
+    return "\n".join(
+        f"| {case.document} {difference.erratum} |"
+        for difference in case.comparison.differences
+        if difference.identity not in listed
+    )
