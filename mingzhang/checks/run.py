@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from mingzhang.checks import accounts, performance, subjects
-from mingzhang.checks.rule import RULES, Equation, Evidence, Finding, Rule
+from mingzhang.checks.catalogue import catalogue
+from mingzhang.checks.rule import Equation, Evidence, Finding, Rule
 from mingzhang.checks.suspects import Suspect, suspects
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.facts.account import Account
@@ -18,7 +18,6 @@ from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure
 from mingzhang.reading.node import Node
 
-BUILT_IN = (accounts, performance, subjects)  # importing a module of rules registers them
 UNUSED, REFUSED = "MZ298", "MZ299"
 
 
@@ -30,8 +29,9 @@ class Outcome:
     result: Equation | Finding
 
 
-def check(account: Account, rules: Mapping[str, Rule] = RULES) -> tuple[Diagnostic, ...]:
-    """Every finding, after the author's own acceptances (核对说明)."""
+def check(account: Account, rules: Mapping[str, Rule] | None = None) -> tuple[Diagnostic, ...]:
+    """Every finding of ``rules`` (default: the catalogue), after the author's acceptances."""
+    rules = catalogue() if rules is None else rules
     accepted = {_key(node): node for node in _acceptances(account)}
     outcomes = list(_outcomes(Evidence(account), rules.values()))
     cube = account.cube

@@ -1,0 +1,5 @@
+"""``python -m mingzhang`` is the command ``mingzhang``."""
+
+from mingzhang.cli import main
+
+raise SystemExit(main())

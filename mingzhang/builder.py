@@ -1,0 +1,52 @@
+"""One document from folder to files: read → facts → checks → document → publish.
+
+In: a document's folder.  Out: a ``Result``; where anything is wrong nothing of it is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mingzhang.checks.run import check
+from mingzhang.diagnostics import Diagnostic, has_errors, in_order
+from mingzhang.document.render import Document, render
+from mingzhang.facts.final import read_account
+from mingzhang.project import Project
+from mingzhang.publish.files import publish
+from mingzhang.reading.folder import read_folder
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of a folder: what was found, and the files that were written."""
+
+    folder: Path
+    diagnostics: tuple[Diagnostic, ...]
+    files: tuple[Path, ...] = ()
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing stops the document."""
+        return not has_errors(self.diagnostics)
+
+
+def examine(path: Path, project: Project) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """The document of a folder, None where anything is wrong, and every diagnostic."""
+    folder, found = read_folder(path, project)
+    if folder is None or has_errors(found):
+        return None, tuple(in_order(found))
+    account = read_account(folder, project)
+    document, faults = render(account, project)
+    diagnostics = tuple(in_order((*found, *check(account), *faults)))
+    return (None if has_errors(diagnostics) else document), diagnostics
+
+
+def build(path: Path, project: Project, output: Path) -> Result:
+    """Examine a folder and publish its document below ``output``/<agency>/<year>-<kind>/."""
+    document, diagnostics = examine(path, project)
+    if document is None:
+        return Result(path, diagnostics)
+    folder = output / path.parent.name / path.name
+    files, faults = publish(document, folder, project)
+    return Result(path, (*diagnostics, *faults), files)

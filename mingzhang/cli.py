@@ -1,0 +1,49 @@
+"""The command ``mingzhang``: arguments → the command's exit code."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+
+from mingzhang.commands.build import add_build, add_check
+from mingzhang.commands.rule import add_rule
+
+Adder = Callable[[argparse.ArgumentParser], None]
+COMMANDS: dict[str, tuple[str, Adder]] = {
+    "build": ("核对并生成 HTML 和 PDF", add_build),
+    "check": ("只核对，不生成", add_check),
+    "rule": ("列出或解释核对规则", add_rule),
+}
+# argparse has no catalogue for Chinese; its strings go through one function, ``argparse._``.
+WORDS = {
+    "usage: ": "用法：",
+    "positional arguments": "参数",
+    "options": "选项",
+    "show this help message and exit": "显示帮助",
+    "the following arguments are required: %s": "缺少参数：%s",
+    "unrecognized arguments: %s": "没有这样的参数：%s",
+    "expected one argument": "后面要有一个值",
+    "argument %(argument_name)s: %(message)s": "参数 %(argument_name)s：%(message)s",
+    "invalid choice: %(value)r (choose from %(choices)s)": "没有 %(value)r，可用：%(choices)s",
+    "invalid %(type)s value: %(value)r": "%(value)r 写得不对",
+    "%(prog)s: error: %(message)s\n": "%(prog)s：%(message)s\n",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns the exit code (``SystemExit`` 2 from the parser on wrong use)."""
+    parsed = _parser().parse_args(sys.argv[1:] if arguments is None else arguments)
+    run: Callable[[argparse.Namespace], int] = parsed.run
+    return run(parsed)
+
+
+def _parser() -> argparse.ArgumentParser:
+    argparse._ = lambda text: WORDS.get(text, text)  # type: ignore[attr-defined]
+    parser = argparse.ArgumentParser(
+        "mingzhang", description="明账：部门预决算公开文本的编制、核对与排版"
+    )
+    commands = parser.add_subparsers(title="命令", metavar="命令", required=True, dest="name")
+    for name, (words, add) in COMMANDS.items():
+        add(commands.add_parser(name, help=words))
+    return parser
