@@ -88,11 +88,9 @@ def _suspicion(involved: list[Suspect], unit: Unit) -> str:
     first = involved[0]
     typed = f"{first.figure.label} {show(first.figure.amount, unit)}"
     text = f"最可疑：{first.figure.place} {typed}"
-    if first.repaired is None:
-        return text
-    slip = f"（{first.slip}）" if first.slip else ""
-    count = len(first.equations)
-    return f"{text}；若为 {show(first.repaired, unit)}，{count} 条等式同时成立{slip}"
+    meant = show(Amount(first.evidence.meant), unit)
+    why = f"（{first.evidence.words}）" if first.evidence.words else ""
+    return f"{text}；若为 {meant}，{len(first.equations)} 条等式同时成立{why}"
 
 
 def _place(equation: Equation, account: Account) -> Place:

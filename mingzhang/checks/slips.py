@@ -1,49 +1,72 @@
-"""Slips of the hand: what was typed and what would be right → the name of the slip, if any."""
+"""Slips of the hand: a typed value → what may have been meant, the most telling slip first.
+
+A sum of rounded figures tells what is missing up to its rounding; a slip gives the exact value.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from mingzhang.facts.amount import Amount
 
-CENT = Decimal("0.01")
+FACTOR = 10_000  # 元 typed as 万元
 
 
-def slip_between(typed: Decimal, right: Amount) -> str:
-    """The slip that turns a value within ``right`` into ``typed`` (both in 元); "" for none."""
-    return next((name for name, is_slip in SLIPS.items() if is_slip(typed, right)), "")
+@dataclass(frozen=True)
+class Slip:
+    """A slip's name, what was meant (in 元), and how far that is from what the sums ask for."""
+
+    name: str
+    meant: Decimal
+    rank: int
+    distance: Decimal
 
 
-def _matches(value: Decimal, right: Amount) -> bool:
-    difference = abs(value - right.value)
-    return difference == 0 or difference < right.half
+def best_slip(typed: Decimal, asked: Amount) -> Slip | None:
+    """The most telling slip that turns a value within ``asked`` into ``typed``; None for none."""
+    found = (
+        Slip(name, meant, rank, abs(meant - asked.value))
+        for rank, (name, meanings) in enumerate(SLIPS.items())
+        for meant in meanings(typed)
+        if meant != typed and is_within(meant, asked)
+    )
+    return min(found, key=lambda slip: (slip.rank, slip.distance), default=None)
 
 
-def _scaled(factor: int) -> Callable[[Decimal, Amount], bool]:
-    def is_scaled(typed: Decimal, right: Amount) -> bool:
-        return bool(typed) and _matches(typed / factor, right)
-
-    return is_scaled
+def is_within(value: Decimal, asked: Amount) -> bool:
+    """Whether the value may stand where ``asked`` is asked for."""
+    return Amount(value).agrees(asked)
 
 
-def _shrunk(factor: int) -> Callable[[Decimal, Amount], bool]:
-    def is_shrunk(typed: Decimal, right: Amount) -> bool:
-        return bool(typed) and _matches(typed * factor, right)
-
-    return is_shrunk
+def _unscaled(factor: int) -> Callable[[Decimal], Iterator[Decimal]]:
+    return lambda typed: iter((typed / factor,))
 
 
-def _sign(typed: Decimal, right: Amount) -> bool:
-    return bool(typed) and _matches(-typed, right)
+def _scaled(factor: int) -> Callable[[Decimal], Iterator[Decimal]]:
+    return lambda typed: iter((typed * factor,))
 
 
-def _swapped(typed: Decimal, right: Amount) -> bool:
-    return any(_matches(value, right) for value in _swaps(typed))
+def _negated(typed: Decimal) -> Iterator[Decimal]:
+    yield -typed
 
 
-def _one_digit(typed: Decimal, right: Amount) -> bool:
-    return any(_matches(value, right) for value in _substitutions(typed))
+def _swapped(typed: Decimal) -> Iterator[Decimal]:
+    # One zero more at either end: 40.8 and 4.08, 30 and 3 are neighbours swapped as well.
+    digits, exponent = _digits(typed)
+    digits = f"0{digits}0"
+    for i in range(len(digits) - 1):
+        swapped = digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
+        yield Decimal(swapped).scaleb(exponent - 1).copy_sign(typed)
+
+
+def _one_digit(typed: Decimal) -> Iterator[Decimal]:
+    digits, exponent = _digits(typed)
+    for i in range(len(digits)):
+        for digit in "0123456789":
+            changed = digits[:i] + digit + digits[i + 1 :]
+            yield Decimal(changed).scaleb(exponent).copy_sign(typed)
 
 
 def _digits(value: Decimal) -> tuple[str, int]:
@@ -53,28 +76,13 @@ def _digits(value: Decimal) -> tuple[str, int]:
     return "".join(map(str, parts.digits)), exponent
 
 
-def _swaps(value: Decimal) -> Iterator[Decimal]:
-    # One zero more at either end: 40.8 and 4.08, 30 and 3 are neighbours swapped as well.
-    digits, exponent = _digits(value)
-    digits = f"0{digits}0"
-    for i in range(len(digits) - 1):
-        swapped = digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
-        yield Decimal(swapped).scaleb(exponent - 1).copy_sign(value)
-
-
-def _substitutions(value: Decimal) -> Iterator[Decimal]:
-    digits, exponent = _digits(value)
-    for i in range(len(digits)):
-        for digit in "0123456789":
-            changed = digits[:i] + digit + digits[i + 1 :]
-            yield Decimal(changed).scaleb(exponent).copy_sign(value)
-
-
-SLIPS: dict[str, Callable[[Decimal, Amount], bool]] = {
-    "元误作万元": _scaled(10_000),
-    "正负号相反": _sign,
+SLIPS: dict[str, Callable[[Decimal], Iterator[Decimal]]] = {
+    "元误作万元": _unscaled(FACTOR),
+    "万元误作元": _scaled(FACTOR),
+    "正负号相反": _negated,
+    "小数点少写一位": _unscaled(10),
+    "小数点多写一位": _scaled(10),
+    "小数点丢失": _unscaled(100),
     "相邻两位颠倒": _swapped,
-    "小数点错一位": lambda typed, right: _scaled(10)(typed, right) or _shrunk(10)(typed, right),
-    "小数点丢失": _scaled(100),
     "一位数字有误": _one_digit,
 }
