@@ -5,15 +5,16 @@ In: a document's folder.  Out: a ``Result``; where anything is wrong nothing of 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from mingzhang.checks.rule import Rule
 from mingzhang.checks.run import check
 from mingzhang.diagnostics import Diagnostic, has_errors, in_order
 from mingzhang.document.render import Document, render
-from mingzhang.facts.final import read_account
+from mingzhang.facts.read import read_account
 from mingzhang.project import Project
-from mingzhang.publish.files import publish
 from mingzhang.reading.folder import read_folder
 
 
@@ -31,22 +32,32 @@ class Result:
         return not has_errors(self.diagnostics)
 
 
-def examine(path: Path, project: Project) -> tuple[Document | None, tuple[Diagnostic, ...]]:
-    """The document of a folder, None where anything is wrong, and every diagnostic."""
+def examine(
+    path: Path, project: Project, rules: Mapping[str, Rule] | None = None
+) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """The document of a folder, None where anything is wrong, and every diagnostic.
+
+    ``rules`` are the program's where none are given (``mingzhang.checks.own`` adds a project's).
+    """
     folder, found = read_folder(path, project)
     if folder is None or has_errors(found):
         return None, tuple(in_order(found))
     account = read_account(folder, project)
     document, faults = render(account, project)
-    diagnostics = tuple(in_order((*found, *check(account), *faults)))
+    diagnostics = tuple(in_order((*found, *check(account, rules), *faults)))
     return (None if has_errors(diagnostics) else document), diagnostics
 
 
-def build(path: Path, project: Project, output: Path) -> Result:
+def build(
+    path: Path, project: Project, output: Path, rules: Mapping[str, Rule] | None = None
+) -> Result:
     """Examine a folder and publish its document below ``output``/<agency>/<year>-<kind>/."""
-    document, diagnostics = examine(path, project)
+    document, diagnostics = examine(path, project, rules)
     if document is None:
         return Result(path, diagnostics)
+    from mingzhang.publish.document import write_document  # noqa: PLC0415 (checks need no WeasyPrint)
+
     folder = output / path.parent.name / path.name
-    files, faults = publish(document, folder, project)
+    faults = write_document(document, folder, project)
+    files = () if has_errors(faults) else tuple(sorted(folder.glob("disclosure.*")))
     return Result(path, (*diagnostics, *faults), files)

@@ -6,7 +6,8 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from mingzhang.commands.build import add_build, add_check
+from mingzhang.commands.build import add_build
+from mingzhang.commands.check import add_check
 from mingzhang.commands.rule import add_rule
 
 Adder = Callable[[argparse.ArgumentParser], None]

@@ -30,6 +30,11 @@ class Project:
         return self.root / "templates"
 
     @property
+    def rules(self) -> Path:
+        """The project's own rules, if it has any."""
+        return self.root / "rules"
+
+    @property
     def sources(self) -> Path:
         """One folder per document: ``sources/<agency>/<year>-<kind>/``."""
         return self.root / "sources"

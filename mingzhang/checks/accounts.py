@@ -6,6 +6,7 @@ The numbers follow the list of identities in the manual: MZ2nn is identity Rnn.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from mingzhang.checks.rule import Equation, Evidence, Finding, RollUp, rule
 from mingzhang.diagnostics import Severity
@@ -13,6 +14,10 @@ from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, Term, computed
 from mingzhang.facts.rows import FLOWS, GENERAL
 
+REMEDIES = {
+    "年初结转": "收入多于支出：没用完的请在“支出”该行填写“年末结转”，或核对收入。",
+    "收入": "年初结转多于支出：没用完的请在“支出”该行填写“年末结转”，或核对年初结转。",
+}
 NATIONAL = "部门决算公开表（公开01—09表）"
 
 
@@ -57,7 +62,8 @@ def spending_by_class(evidence: Evidence) -> Iterator[Equation]:
 )
 def stated_indicators(evidence: Evidence) -> Iterator[Equation]:
     """R03, R28 and every other indicator that was stated."""
-    for figure in map(evidence.figure, evidence.account.indicators.stated):
+    indicators = evidence.account.indicators
+    for figure in filter(None, map(indicators.get, indicators.stated)):
         yield Equation(figure, computed("算式", figure.terms))
 
 
@@ -100,16 +106,19 @@ def spending_by_nature(evidence: Evidence) -> Iterator[Equation]:
 def balance(evidence: Evidence) -> Iterator[Equation]:
     """R11, and R17 where the balances are known by subject."""
     cube = evidence.account.cube
-    for row in evidence.account.rows:
-        typed = {key for key, _ in row.node.items()}
-        if row.section == "支出" and {"收入"} & typed:
-            point = Point("支出", fund=row.fund, subject=row.code)
-            opening, income, closing = (
-                cube.figure(Point(flow, fund=row.fund, subject=row.code)) for flow in FLOWS
-            )
-            if opening.place and income.place:
-                sides = computed("支出 + 年末结转", [Term(cube.figure(point)), Term(closing)])
-                yield Equation(_added("年初结转 + 收入", opening, income), sides)
+    leaves = dict.fromkeys((p.fund, p.subject) for p in cube.facts if p.flow == "支出")
+    for fund, subject in leaves:
+        spending = Point("支出", fund=fund, subject=subject)
+        opening, income, closing = (replace(spending, flow=flow) for flow in FLOWS)
+        if not any(_is_computed(evidence, point) for point in (opening, income)):
+            left = _added("年初结转 + 收入", cube.figure(opening), cube.figure(income))
+            right = _added("支出 + 年末结转", cube.figure(spending), cube.figure(closing))
+            yield Equation(left, right)
+
+
+def _is_computed(evidence: Evidence, point: Point) -> bool:
+    figure = evidence.account.cube.facts.get(point)
+    return bool(figure and not figure.place)
 
 
 @rule(
@@ -159,20 +168,21 @@ def fiscal_balance(evidence: Evidence) -> Iterator[Equation]:
 
 @rule(
     "MZ216",
-    "结转结余不为负",
-    identity="按收支推算的年初结转不得为负",
-    formula="年初结转 = 本年支出 + 年末结转 - 本年收入 ≥ 0",
+    "推算的收入和结转不为负",
+    identity="按收支推算的本年收入、年初结转不得为负",
+    formula="本年收入 = 本年支出 + 年末结转 - 年初结转 ≥ 0",
     reference=NATIONAL,
-    remedy="本年收入大于本年支出的科目，请在“支出”该行填写“年末结转”。",
+    remedy="收入、年初结转中有没用完的，请在“支出”该行填写“年末结转”。",
 )
 def no_negative_balance(evidence: Evidence) -> Iterator[Finding]:
-    """R17: an opening balance that was computed cannot be negative."""
+    """R17: an opening balance or an income that was computed cannot be negative."""
     for point, figure in evidence.account.cube.facts.items():
         amount = figure.amount
         computed_below_zero = not figure.place and amount.value + amount.half < 0
-        if point.flow == "年初结转" and computed_below_zero:
+        if point.flow in REMEDIES and computed_below_zero:
             place = next(figure.typed()).place or evidence.account.source.place
-            yield Finding(place, f"{point.label}推算为 {_shown(evidence, figure)}，收入多于支出")
+            message = f"{point.label}推算为 {_shown(evidence, figure)}。"
+            yield Finding(place, message, REMEDIES[point.flow])
 
 
 @rule(
@@ -188,10 +198,10 @@ def economic_detail(evidence: Evidence) -> Iterator[Equation]:
     """R18."""
     cube = evidence.account.cube
     for nature in ("人员经费", "公用经费", "基本支出"):
-        functional = cube.figure(Point("支出", fund=GENERAL, nature=nature))
-        economic = cube.figure(Point("经济分类", fund=GENERAL, nature=nature))
-        if any(functional.typed()):
-            yield Equation(functional, economic)
+        point = Point("支出", fund=GENERAL, nature=nature)
+        if nature == "基本支出" or cube.is_split(replace(point, nature="基本支出")):
+            detail = cube.figure(replace(point, flow="经济分类"))
+            yield Equation(cube.figure(point), detail)
 
 
 @rule(
@@ -246,6 +256,20 @@ def receptions_and_cars(evidence: Evidence) -> Iterator[Equation]:
     for code, name in pairs.items():
         detail = evidence.account.cube.figure(Point("经济分类", fund=GENERAL, subject=code))
         yield Equation(detail, evidence.figure(f"三公经费.{name}.决算"), "≤")
+
+
+@rule(
+    "MZ228",
+    "外宾接待不大于公务接待费",
+    identity="公务接待费的外宾接待部分不大于公务接待费决算数",
+    formula="外宾接待 ≤ 09表.公务接待费决算数",
+    reference="“三公”经费情况说明",
+    remedy="核对“三公经费”中公务接待费的决算和外宾接待的金额。",
+)
+def foreign_guests(evidence: Evidence) -> Iterator[Equation]:
+    """R28: a part is not larger than the whole."""
+    whole = evidence.figure("三公经费.公务接待费.决算")
+    yield Equation(evidence.figure("三公经费.外宾接待.决算"), whole, "≤")
 
 
 @rule(

@@ -1,16 +1,41 @@
-"""The catalogue of rules: modules of rules, imported so that they register → rules by code."""
+"""The catalogue of rules: modules → the rules in them, by code."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import ModuleType
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType, ModuleType
 
-from mingzhang.checks import accounts, performance, subjects
-from mingzhang.checks.rule import RULES, Rule
+from mingzhang.checks import accounts, performance, plausible, scores, subjects, text, wording
+from mingzhang.checks.rule import Rule
 
-MODULES: tuple[ModuleType, ...] = (accounts, performance, subjects)
+MODULES: tuple[ModuleType, ...] = (
+    accounts,
+    performance,
+    plausible,
+    scores,
+    subjects,
+    text,
+    wording,
+)
 
 
+@cache
 def catalogue() -> Mapping[str, Rule]:
-    """Every rule, by code, in the order of the codes."""
-    return dict(sorted(RULES.items()))
+    """Every rule of the program, in the order of the codes."""
+    return MappingProxyType(gathered(*MODULES))
+
+
+def gathered(*modules: ModuleType) -> dict[str, Rule]:
+    """The modules' rules in the order of the codes; raises ``ValueError`` for a code used twice."""
+    found: dict[str, Rule] = {}
+    for rule in sorted(_rules(modules), key=lambda rule: rule.code):
+        if rule.code in found:
+            raise ValueError(f"two rules have the code {rule.code}")
+        found[rule.code] = rule
+    return found
+
+
+def _rules(modules: tuple[ModuleType, ...]) -> Iterator[Rule]:
+    for module in modules:
+        yield from (value for value in vars(module).values() if isinstance(value, Rule))

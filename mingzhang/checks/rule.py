@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 
+from mingzhang.checks.known import Known
+from mingzhang.checks.moves import Move, all_moves, moves
+from mingzhang.checks.passages import Passage, read_passages
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
+from mingzhang.facts.amount import Amount
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, summed
 
@@ -20,12 +25,26 @@ class Equation:
     right: Figure
     relation: str = "="
 
+    @cached_property
+    def weights(self) -> Mapping[Place, tuple[int, Figure]]:
+        """The typed figures, left minus right; one that stands alike on both sides is gone."""
+        found: dict[Place, tuple[int, Figure]] = {}
+        for side, sign in ((self.left, 1), (self.right, -1)):
+            for place, figure, weight in _weighed(side, sign):
+                found[place] = (found.get(place, (0, figure))[0] + weight, figure)
+        return {place: pair for place, pair in found.items() if pair[0]}
+
+    @cached_property
+    def residual(self) -> Amount:
+        """Left minus right, and by how much it may miss zero for the rounding of its figures."""
+        halves = (figure.amount.half * abs(weight) for weight, figure in self.weights.values())
+        return Amount((self.left.amount - self.right.amount).value, sum(halves, Decimal(0)))
+
     @property
     def holds(self) -> bool:
         """Whether one true value can stand on both sides, given how the figures were rounded."""
-        left, right = self.left.amount, self.right.amount
-        below = self.relation == "≤" and left.value <= right.value
-        return below or left.agrees(right)
+        below = self.relation == "≤" and self.residual.value <= 0
+        return below or self.residual.agrees(Amount())
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -34,6 +53,14 @@ class Equation:
             return (self.left, self.right)
         parts = (term.figure for term in self.right.terms)
         return (self.left, *(part for part in parts if part.place or not part.is_zero))
+
+
+def _weighed(figure: Figure, weight: int) -> Iterator[tuple[Place, Figure, int]]:
+    if figure.place:
+        yield figure.place, figure, weight
+        return
+    for term in figure.terms:
+        yield from _weighed(term.figure, weight * term.sign)
 
 
 @dataclass(frozen=True)
@@ -66,6 +93,26 @@ class Evidence:
         """Every group whose figure is not by construction the sum of its parts."""
         return tuple(_roll_ups(self.account))
 
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every text that the author typed."""
+        return read_passages(self.account.folder)
+
+    @cached_property
+    def moves(self) -> Mapping[Place, tuple[Move, ...]]:
+        """What each reason explains, by its place."""
+        return moves(self.account)
+
+    @cached_property
+    def all_moves(self) -> tuple[Move, ...]:
+        """Every figure of which a base is known."""
+        return tuple(all_moves(self.account))
+
+    @cached_property
+    def known(self) -> Known:
+        """Every figure that a text may quote."""
+        return Known(self.account)
+
     def figure(self, name: str) -> Figure:
         """The indicator called ``name``."""
         return self.account.indicators[name]
@@ -83,12 +130,17 @@ def _roll_ups(account: Account) -> Iterator[RollUp]:
                 yield RollUp(point, breakdown.dimension, Equation(figure, right))
 
 
+FINAL, BUDGET, ANY = ("final",), ("budget",), ("final", "budget")
 Check = Callable[[Evidence], Iterable[Equation | Finding]]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A registered rule.  ``identity`` says it in words, ``formula`` as a formula."""
+    """A rule.  ``identity`` says it in words, ``formula`` as a formula.
+
+    A module's rules are the ``Rule`` values in it: there is no registry to fill or to clear.
+    ``kinds`` are the kinds of document that it looks at.
+    """
 
     code: str
     title: str
@@ -98,9 +150,7 @@ class Rule:
     reference: str
     remedy: str
     check: Check = field(compare=False)
-
-
-RULES: dict[str, Rule] = {}
+    kinds: tuple[str, ...] = FINAL
 
 
 def rule(  # noqa: PLR0913 (a rule's words are its arguments, all named)
@@ -112,13 +162,11 @@ def rule(  # noqa: PLR0913 (a rule's words are its arguments, all named)
     formula: str = "",
     reference: str = "",
     severity: Severity = Severity.ERROR,
-) -> Callable[[Check], Check]:
-    """Register a function as the rule ``code``; raises ``ValueError`` where the code is taken."""
+    kinds: tuple[str, ...] = FINAL,
+) -> Callable[[Check], Rule]:
+    """Make a function the rule ``code``."""
 
-    def register(check: Check) -> Check:
-        if code in RULES:
-            raise ValueError(f"rule {code} is registered twice")
-        RULES[code] = Rule(code, title, severity, identity, formula, reference, remedy, check)
-        return check
+    def make(check: Check) -> Rule:
+        return Rule(code, title, severity, identity, formula, reference, remedy, check, kinds)
 
-    return register
+    return make

@@ -46,7 +46,8 @@ def check(account: Account, rules: Mapping[str, Rule] | None = None) -> tuple[Di
 
 
 def _outcomes(evidence: Evidence, rules: Iterable[Rule]) -> Iterator[Outcome]:
-    return (Outcome(rule, result) for rule in rules for result in rule.check(evidence))
+    own = (rule for rule in rules if evidence.account.kind in rule.kinds)
+    return (Outcome(rule, result) for rule in own for result in rule.check(evidence))
 
 
 def _diagnostics(

@@ -12,6 +12,7 @@ from decimal import Decimal
 from mingzhang.facts.amount import Amount
 
 FACTOR = 10_000  # 元 typed as 万元
+FINEST = 2  # 0.01 万元 is 10² 元: zeros down to there were typed, so they can be wrong
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def best_slip(typed: Decimal, asked: Amount) -> Slip | None:
         Slip(name, meant, rank, abs(meant - asked.value))
         for rank, (name, meanings) in enumerate(SLIPS.items())
         for meant in meanings(typed)
-        if meant != typed and is_within(meant, asked)
+        if meant != typed and is_within(meant, asked) and not is_within(Decimal(0), asked)
     )
     return min(found, key=lambda slip: (slip.rank, slip.distance), default=None)
 
@@ -70,10 +71,11 @@ def _one_digit(typed: Decimal) -> Iterator[Decimal]:
 
 
 def _digits(value: Decimal) -> tuple[str, int]:
-    """Digits without trailing zeros, and the power of ten of the last one."""
+    """The digits down to 1 分 of 万元 at least, and the power of ten of the last one."""
     parts = value.normalize().as_tuple()
     exponent = parts.exponent if isinstance(parts.exponent, int) else 0
-    return "".join(map(str, parts.digits)), exponent
+    zeros = max(exponent - FINEST, 0)
+    return "".join(map(str, parts.digits)) + "0" * zeros, exponent - zeros
 
 
 SLIPS: dict[str, Callable[[Decimal], Iterator[Decimal]]] = {

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from mingzhang.checks.rule import Evidence, Finding, rule
+from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Severity
-from mingzhang.facts.rows import Row
+from mingzhang.facts.rows import GENERAL, Row
 from mingzhang.facts.subject import LEVELS, ancestors
 
 CATALOGUE = "政府收支分类科目"
-KINDS = {"支出": "2", "收入": "2", "基本支出": "35"}  # first digits
-DEPTH = {"支出": 7, "收入": 7, "基本支出": 5}
+KINDS = {"支出": "2", "项目": "2", "收入": "2", "基本支出": "35"}  # first digits
+DEPTH = {"支出": 7, "基本支出": 5}
+PROJECTS = "项目"  # a budget's projects: many at one subject, each with a name of its own
 
 
 @rule(
@@ -21,6 +22,7 @@ DEPTH = {"支出": 7, "收入": 7, "基本支出": 5}
     identity="功能科目为 2 开头的 3、5、7 位编码，经济科目为 3 开头的 3、5 位编码，且在科目表中",
     reference=CATALOGUE,
     remedy="核对编码；科目表中确实没有的科目，写入“科目补充”并给出名称。",
+    kinds=ANY,
 )
 def known_code(evidence: Evidence) -> Iterator[Finding]:
     """R20: codes are those of the year's catalogue."""
@@ -41,12 +43,13 @@ def known_code(evidence: Evidence) -> Iterator[Finding]:
     identity="同一资金的同一科目只有一行",
     reference=CATALOGUE,
     remedy="把两行合并为一行，或改正其中一个编码。",
+    kinds=ANY,
 )
 def code_once(evidence: Evidence) -> Iterator[Finding]:
     """R20: codes are unique."""
-    first: dict[tuple[str, str, str], Row] = {}
-    for row in evidence.account.rows:
-        key = (row.section, row.fund, row.code)
+    first: dict[tuple[str, ...], Row] = {}
+    for row in (row for row in evidence.account.rows if row.section != PROJECTS):
+        key = (row.section, row.fund, row.code, row.unit, _basis(row))
         if key in first:
             earlier = first[key].place.line
             yield Finding(
@@ -55,18 +58,25 @@ def code_once(evidence: Evidence) -> Iterator[Finding]:
         first.setdefault(key, row)
 
 
+def _basis(row: Row) -> str:
+    """A line that only states a total may stand beside the line of its parts."""
+    return row.basis or ("公布数" if row.is_total else "")
+
+
 @rule(
     "MZ233",
     "科目名称与编码一致",
     identity="来源中写出的科目名称，是该编码在科目表中的名称",
     reference=CATALOGUE,
     remedy="改正名称或编码；也可以不写名称，由程序按编码取得。",
+    kinds=ANY,
 )
 def name_of_code(evidence: Evidence) -> Iterator[Finding]:
     """R20 and N11: the same code bears the same name everywhere."""
     for row in evidence.account.rows:
         name, subject = row.node.get("名称"), evidence.account.catalogue.get(row.code)
-        if name and subject and not subject.is_called(name.text):
+        is_name = name and subject and row.section != PROJECTS
+        if is_name and not subject.is_called(name.text):
             yield Finding(name.place, f"{row.code} 的名称是“{subject.name}”，不是“{name.text}”。")
 
 
@@ -77,13 +87,15 @@ def name_of_code(evidence: Evidence) -> Iterator[Finding]:
     reference="财预〔2016〕143号",
     remedy="把该行拆到项（经济分类到款）。",
     severity=Severity.WARNING,
+    kinds=ANY,
 )
 def finest_level(evidence: Evidence) -> Iterator[Finding]:
     """The disclosure rules ask for 项 and 款."""
     rows = evidence.account.rows
-    inner = {(r.section, r.fund, code) for r in rows for code in ancestors(r.code)}
+    inner = {(r.fund, code) for r in rows for code in ancestors(r.code) if r.code}
     for row in rows:
-        is_leaf = (row.section, row.fund, row.code) not in inner
-        if row.code and is_leaf and len(row.code) < DEPTH[row.section]:
-            level = LEVELS.get(len(row.code), "")
-            yield Finding(row.place, f"{row.code} 只到{level}级，没有更细的科目。")
+        is_leaf = (row.fund, row.code) not in inner
+        depth = DEPTH.get(row.section, 0) if row.fund == GENERAL else 0
+        if is_leaf and len(row.code) < depth:
+            level = f"{LEVELS[len(row.code)]}级" if row.code else "合计"
+            yield Finding(row.place, f"{row.code or '合计'}只到{level}，没有更细的科目。")

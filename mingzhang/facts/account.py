@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import Unit
-from mingzhang.facts.cube import Cube
-from mingzhang.facts.figure import Figure
+from mingzhang.facts.cube import Cube, Point
+from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.indicators import Indicators, Typed
 from mingzhang.facts.rows import Row
 from mingzhang.facts.subject import Catalogue
@@ -66,8 +66,72 @@ class Project:
 
 
 @dataclass(frozen=True, eq=False)
+class Money:
+    """What a budget project gets of one fund on one basis; ``point`` says under which subject."""
+
+    point: Point
+    figure: Figure
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """A budget project (二级项目): its 类型 and 一级项目, its unit, its money and its goal."""
+
+    name: str
+    kind: str
+    group: str
+    unit: str
+    place: Place
+    money: tuple[Money, ...] = ()
+    goal: str = ""
+    indicators: tuple[Score, ...] = ()
+
+    def figure(self, fund: str, basis: str) -> Figure:
+        """Its money of a fund and a basis, either of which may be a group (全部, 预算)."""
+        parts = (m.figure for m in self.money if m.point.is_within(fund, basis))
+        return summed(f"{self.name} {basis}", parts)
+
+
+@dataclass(frozen=True, eq=False)
+class PlanTotal:
+    """A 公布数 of the project table: the subtotal of a 类型, or of an 一级项目 of it."""
+
+    kind: str
+    group: str
+    fund: str
+    basis: str
+    figure: Figure
+
+
+@dataclass(frozen=True, eq=False)
+class Service:
+    """A line of the 委托业务费 table."""
+
+    words: Mapping[str, str]
+    unit: str
+    fund: str
+    figure: Figure
+    place: Place
+
+
+@dataclass(frozen=True, eq=False)
+class Member:
+    """A budget unit (预算单位) of a department, and what its own rows say."""
+
+    code: str
+    name: str
+    kind: str
+    cube: Cube
+    place: Place
+
+
+@dataclass(frozen=True, eq=False)
 class Account:
-    """A final account: cube, named figures of two years, items, projects and the author's words."""
+    """A document's facts: cube, named figures of two years, and the author's words.
+
+    A final account has ``items`` and ``projects``; a budget has ``units``, ``plans`` and
+    ``services``.  A department that is the sum of its units' own sources has their ``parts``.
+    """
 
     folder: Folder
     year: int
@@ -82,6 +146,16 @@ class Account:
     previous: Indicators | Typed
     items: tuple[Item, ...] = ()
     projects: tuple[Project, ...] = ()
+    units: tuple[Member, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    plan_totals: tuple[PlanTotal, ...] = ()
+    services: tuple[Service, ...] = ()
+    parts: tuple[Account, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The kind of document: final or budget."""
+        return self.folder.kind
 
     @property
     def source(self) -> Node:

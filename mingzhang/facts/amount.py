@@ -56,11 +56,11 @@ class Amount:
         return self + -other
 
     def __neg__(self) -> Amount:
-        return Amount(-self.value, self.half)
+        return Amount(self.value.copy_negate(), self.half)
 
     def agrees(self, other: Amount) -> bool:
         """Whether both can be one true value: their half-open intervals meet."""
-        difference = abs(EXACT.subtract(self.value, other.value))
+        difference = EXACT.subtract(self.value, other.value).copy_abs()
         return difference == 0 or difference < EXACT.add(self.half, other.half)
 
     def displayed(self, unit: Unit, decimals: int = CENTS) -> Decimal:

@@ -24,6 +24,7 @@ NATURES: Mapping[str, tuple[str, ...]] = {
     TOTAL: ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"),
     "基本支出": ("人员经费", "公用经费"),
 }
+ALL_NATURES = tuple({TOTAL, *(nature for members in NATURES.values() for nature in members)})
 FLOWS = ("收入", "支出", "年初结转", "年末结转", "经济分类")
 BASES: Mapping[str, tuple[str, ...]] = {
     "决算": (),
@@ -50,6 +51,10 @@ class Point:
         flow = self.flow if self.basis == "决算" else f"{self.flow}{self.basis}"
         return " ".join(filter(None, (fund, self.subject or TOTAL, flow, nature)))
 
+    def is_within(self, fund: str, basis: str) -> bool:
+        """Whether it counts in that fund and basis, or group of such."""
+        return fund in chain(self.fund, FUNDS) and basis in chain(self.basis, BASES)
+
 
 @dataclass(frozen=True, eq=False)
 class Breakdown:
@@ -66,6 +71,15 @@ class Cube:
     facts: Mapping[Point, Figure]
     stated: Mapping[Point, Figure] = field(default_factory=dict)
     _known: dict[Point, Figure] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def settled(cls, facts: Mapping[Point, Figure], stated: Mapping[Point, Figure]) -> Cube:
+        """The cube in which a stated figure that nothing lies below is the leaf that it is."""
+        cells = {**stated, **facts}
+        covered = {shadow for point in cells for shadow in _shadows(point)}
+        lone = {point: figure for point, figure in stated.items() if point not in covered}
+        rest = {point: figure for point, figure in stated.items() if point in covered}
+        return cls({**lone, **facts}, rest)
 
     def figure(self, point: Point) -> Figure:
         """The figure at ``point``: typed, else stated, else the sum of what lies below."""
@@ -91,16 +105,14 @@ class Cube:
         codes = (c for f in _below(fund, FUNDS) for c in self._codes.get((flow, basis, f), ()))
         return tuple(sorted(set(codes) - {""}))
 
-    def leaves(self, flow: str, fund: str = "全部", basis: str = "决算") -> tuple[str, ...]:
-        """The codes that nothing lies below."""
-        codes = self.subjects(flow, fund, basis)
-        pairs = zip(codes, (*codes[1:], ""), strict=True)
-        return tuple(code for code, after in pairs if not after.startswith(code))
-
     def groups(self) -> Iterator[Point]:
         """Every point above a fact that is a group on some dimension, each once."""
         points = dict.fromkeys(point for leaf in self.facts for point in _above(leaf))
-        return (point for point in points if point not in self.facts)
+        return (point for point in {**points, **self.stated} if point not in self.facts)
+
+    def is_split(self, point: Point) -> bool:
+        """Whether every fact of the group is known by the natures that its nature sums."""
+        return point not in self._unsplit
 
     def _figure(self, point: Point) -> Figure:
         if point in self.facts:
@@ -131,7 +143,8 @@ class Cube:
         return [member for member in members if member in self._occupied]
 
     def _by_nature(self, point: Point) -> list[Point]:
-        members = (replace(point, nature=n) for n in NATURES.get(point.nature, ()))
+        natures = NATURES.get(point.nature, ()) if self.is_split(point) else ()
+        members = (replace(point, nature=nature) for nature in natures)
         return [member for member in members if member in self._occupied]
 
     @cached_property
@@ -148,6 +161,16 @@ class Cube:
     def _occupied(self) -> frozenset[Point]:
         """Every point that holds a fact or has one below."""
         return frozenset(point for leaf in self.facts for point in _above(leaf))
+
+    @cached_property
+    def _unsplit(self) -> frozenset[Point]:
+        """Groups of a nature that some fact below is known by only as a whole."""
+        return frozenset(
+            point
+            for leaf in self.facts
+            for point in _above(leaf)
+            if point.nature == leaf.nature and point.nature in NATURES
+        )
 
 
 def _below(name: str, tree: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
@@ -179,6 +202,17 @@ def _above(leaf: Point) -> Iterator[Point]:
     )
     for basis, fund, subject, nature in choices:
         yield Point(leaf.flow, basis, fund, subject, nature)
+
+
+def _shadows(cell: Point) -> Iterator[Point]:
+    """The points that a typed cell lies below: coarser in subject, fund or basis, or in nature."""
+    for point in _above(cell):
+        if point == cell:
+            continue
+        if (point.subject, point.fund, point.basis) != (cell.subject, cell.fund, cell.basis):
+            yield from (replace(point, nature=nature) for nature in ALL_NATURES)
+        else:
+            yield point
 
 
 def level(code: str) -> str:

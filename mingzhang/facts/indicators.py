@@ -16,7 +16,7 @@ import yaml
 
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.cube import Cube
-from mingzhang.facts.figure import Figure, Term, computed
+from mingzhang.facts.figure import Figure, Term, computed, summed
 from mingzhang.facts.query import Query
 from mingzhang.reading.node import Node
 
@@ -59,13 +59,17 @@ def _terms(formula: str) -> Iterator[tuple[int, str]]:
 
 @dataclass(frozen=True, eq=False)
 class Indicators:
-    """This year's named figures; ``stated`` holds those that were published otherwise (公布数)."""
+    """This year's named figures; ``stated`` holds those that were published otherwise (公布数).
+
+    What a department did not type is the sum of what its units (``parts``) typed.
+    """
 
     definitions: Mapping[str, Definition]
     cube: Cube
     source: Node
     unit: Unit
     stated: Mapping[str, Figure] = field(default_factory=dict)
+    parts: tuple[Indicators, ...] = ()
     _known: dict[str, Figure] = field(default_factory=dict, repr=False)
 
     def get(self, name: str) -> Figure | None:
@@ -73,7 +77,8 @@ class Indicators:
         if name in self.definitions and name not in self._known:
             below = self._derive(self.definitions[name])
             stated = self.stated.get(name)
-            self._known[name] = replace(stated, terms=below.terms) if stated else below
+            terms = (Term(below),) if below.place else below.terms
+            self._known[name] = replace(stated, terms=terms) if stated else below
         return self._known.get(name)
 
     def _derive(self, definition: Definition) -> Figure:
@@ -95,6 +100,8 @@ class Indicators:
         node = self.source.get(*definition.key)
         if node and node.number is not None:
             return Figure(definition.name, Amount.typed(node.number, self.unit), node.place)
+        if any(part.source.get(*definition.key) for part in self.parts):
+            return summed(definition.name, (part[definition.name] for part in self.parts))
         if definition.otherwise:
             return replace(self[definition.otherwise], label=definition.name)
         return Figure(definition.name, Amount())

@@ -8,6 +8,7 @@ from decimal import Decimal
 from mingzhang.facts.account import Funding, Project, Score
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure, summed
+from mingzhang.facts.source import rows, text, words
 from mingzhang.reading.node import Node
 
 SOURCES = ("当年财政拨款", "上年结转资金", "财政拨款", "财政专户管理资金", "单位资金", "其他资金")
@@ -16,23 +17,22 @@ COLUMNS = ("年初预算数", "全年预算数", "全年执行数")
 
 def read_projects(performance: Node | None, unit: Unit) -> tuple[Project, ...]:
     """The projects in the author's order."""
-    projects = performance.get("项目") if performance else None
-    return tuple(_project(node, unit) for node in projects.rows()) if projects else ()
+    return tuple(_project(node, unit) for node in rows(performance, "项目"))
 
 
 def _project(node: Node, unit: Unit) -> Project:
-    name = _text(node, "名称")
+    name = text(node, "名称")
     funding = {key: _funding(node, name, key, unit) for key in SOURCES}
     return Project(
         name=name,
-        short_name=_text(node, "简称") or name,
+        short_name=text(node, "简称") or name,
         words=_words(node),
         place=node.place,
         funding=funding,
         total=_sum(name, tuple(funding.values())),
         weight=_number(node, "资金分值"),
-        management=tuple(map(_score, _rows(node, "资金管理"))),
-        indicators=tuple(map(_score, _rows(node, "指标"))),
+        management=tuple(map(_score, rows(node, "资金管理"))),
+        indicators=tuple(map(_score, rows(node, "指标"))),
     )
 
 
@@ -48,9 +48,9 @@ def _funding(node: Node, name: str, key: str, unit: Unit) -> Funding:
     return Funding(key, *(figures if len(figures) == len(COLUMNS) else blank))
 
 
-def _sum(name: str, rows: tuple[Funding, ...]) -> Funding:
+def _sum(name: str, lines: tuple[Funding, ...]) -> Funding:
     label = f"{name} 年度资金总和"
-    columns = ([r.budget for r in rows], [r.adjusted for r in rows], [r.spent for r in rows])
+    columns = ([x.budget for x in lines], [x.adjusted for x in lines], [x.spent for x in lines])
     parts = (
         summed(f"{label} {column}", (figure for figure in figures if figure.place))
         for column, figures in zip(COLUMNS, columns, strict=True)
@@ -69,20 +69,9 @@ def _score(node: Node) -> Score:
 
 
 def _words(node: Node) -> Mapping[str, str]:
-    words = {key: value.text for key, value in node.items() if value.text}
     goal = node.get("年度目标")
     nested = {f"年度目标{key}": value.text for key, value in goal.items()} if goal else {}
-    return {**words, **nested}
-
-
-def _rows(node: Node, key: str) -> list[Node]:
-    rows = node.get(key)
-    return list(rows.rows()) if rows else []
-
-
-def _text(node: Node, key: str) -> str:
-    value = node.get(key)
-    return value.text if value else ""
+    return {**words(node), **nested}
 
 
 def _number(node: Node, key: str) -> Decimal | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 
-from mingzhang.facts.cube import BASES, FLOWS, FUNDS, NATURES, Cube, Point
+from mingzhang.facts.cube import BASES, FLOWS, FUNDS, NATURES, Cube, Point, chain
 from mingzhang.facts.figure import Figure, summed
+from mingzhang.facts.subject import TOTAL
 
 FIELDS = {"收支": "flow", "口径": "basis", "资金": "fund", "科目": "subject", "性质": "nature"}
 ALLOWED = {
@@ -15,6 +16,14 @@ ALLOWED = {
     "口径": {*BASES, *(basis for members in BASES.values() for basis in members)},
     "资金": {*FUNDS, *(fund for members in FUNDS.values() for fund in members)},
     "性质": {*NATURES, *(nature for members in NATURES.values() for nature in members)},
+}
+
+
+GROUPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "收支": {},
+    "口径": BASES,
+    "资金": FUNDS,
+    "性质": NATURES,
 }
 
 
@@ -34,7 +43,7 @@ class Query:
             raise ValueError(f"“取”缺少“收支”（{'、'.join(FLOWS)} 之一）")
         members = {name: _members(name, value) for name, value in words.items()}
         points = (dict(zip(members, choice, strict=True)) for choice in product(*members.values()))
-        return cls(tuple(Point(**{FIELDS[k]: v for k, v in point.items()}) for point in points))
+        return cls(tuple(Point(**{FIELDS[k]: v for k, v in p.items()}) for p in points))
 
     def figure(self, cube: Cube) -> Figure:
         """The figure, summed over the members where there are several."""
@@ -48,8 +57,12 @@ def _members(name: str, value: object) -> tuple[str, ...]:
     if name not in FIELDS:
         raise ValueError(f"“取”里没有“{name}”这一项，可用：{'、'.join(FIELDS)}")
     members = tuple(map(str, value)) if isinstance(value, (list, tuple)) else (str(value),)
+    if name == "科目":
+        return tuple("" if member == TOTAL else member for member in members)
     for member in _unknown(name, members):
         raise ValueError(f"“{name}”没有“{member}”，可用：{'、'.join(sorted(ALLOWED[name]))}")
+    if any(one != two and two in chain(one, GROUPS[name]) for one in members for two in members):
+        raise ValueError(f"“{name}”的 {'、'.join(members)} 互相包含，会重复计算")
     return members
 
 

@@ -25,12 +25,17 @@ Points = dict[Point, Figure]
 
 @dataclass(frozen=True, eq=False)
 class Row:
-    """A line of the source: its section (支出, 收入, 基本支出), subject, fund and cells."""
+    """A line of the source: its section (支出, 收入, 基本支出, 项目), subject, fund and cells.
+
+    In a budget it also has a unit (预算单位) and a basis (口径).
+    """
 
     section: str
     code: str
     fund: str
     node: Node
+    unit: str = ""
+    basis: str = ""
 
     @property
     def place(self) -> Place:
@@ -73,7 +78,7 @@ def _cells(row: Row, catalogue: Catalogue, unit: Unit) -> Iterator[tuple[Point, 
     """Each typed cell with its point, and whether the row itself splits it further."""
     if row.section == "支出":
         yield from _spending_cells(row, unit)
-    elif figure := _typed(row, "金额", unit):
+    elif figure := typed_cell(row, "金额", unit):
         yield from _single_cell(row, figure, catalogue)
 
 
@@ -81,13 +86,13 @@ def _spending_cells(row: Row, unit: Unit) -> Iterator[tuple[Point, Figure, bool]
     spending = Point("支出", fund=row.fund, subject=row.code)
     typed = {key for key, node in row.node.items() if node.number is not None}
     for key in (*SPLIT, *NATURES):
-        if figure := _typed(row, key, unit):
+        if figure := typed_cell(row, key, unit):
             finer = any(other != key and key in chain(other, NATURES) for other in typed)
             yield replace(spending, nature=key), figure, finer
     for key in FLOWS:
-        if figure := _typed(row, key, unit):
+        if figure := typed_cell(row, key, unit):
             yield replace(spending, flow=key), figure, key == "收入" and row.fund == OTHER
-    if figure := _typed(row, "年初预算", unit):
+    if figure := typed_cell(row, "年初预算", unit):
         yield replace(spending, basis="年初预算"), figure, False
 
 
@@ -98,20 +103,23 @@ def _single_cell(
         yield Point("收入", fund=row.fund, subject=row.code), figure, False
         return
     detail = Point("经济分类", fund=row.fund, subject=row.code)
-    nature = _group(row.code, catalogue)
+    nature = economic_nature(row.code, catalogue)
     yield replace(detail, nature=nature), figure, False
     # A stated 类 is met by the queries for the whole as well as for its own nature.
     if len(row.code) < len("30101"):
-        for group in chain(nature, NATURES)[1:]:
+        for group in chain(nature, NATURES)[1:] if row.code else ("基本支出",):
             yield replace(detail, nature=group), figure, True
 
 
-def _group(code: str, catalogue: Catalogue) -> str:
-    subject = catalogue.get(code) or catalogue.get(code[:3])
-    return TOTAL if not code else (subject.group if subject else "") or "公用经费"
+def economic_nature(code: str, catalogue: Catalogue) -> str:
+    """人员经费 or 公用经费 of an economic subject; 合计 for the empty code."""
+    subjects = (catalogue.get(code), catalogue.get(code[:3]))
+    groups = (subject.group for subject in subjects if subject and subject.group)
+    return next(groups, "公用经费") if code else TOTAL
 
 
-def _typed(row: Row, key: str, unit: Unit) -> Figure | None:
+def typed_cell(row: Row, key: str, unit: Unit) -> Figure | None:
+    """The figure that the row holds under ``key``; None where it holds none."""
     node = row.node.get(key)
     if node is None or node.number is None:
         return None
@@ -122,26 +130,35 @@ def _typed(row: Row, key: str, unit: Unit) -> Figure | None:
 def _balanced(facts: Mapping[Point, Figure]) -> Points:
     """Income, else the opening balance, of every subject and fund in which it was not typed."""
     cube = Cube(facts)
-    keys = dict.fromkeys((_fiscal(p.fund), p.subject) for p in facts if p.flow in ("支出", *FLOWS))
+    flows = ("支出", *FLOWS)
+    keys = dict.fromkeys((_balancing(p.fund), p.subject) for p in facts if p.flow in flows)
     found: Points = {}
     for fund, subject in keys:
         found.update(_balance(cube, Point("支出", fund=fund, subject=subject)))
     return found
 
 
-def _fiscal(fund: str) -> str:
+def _balancing(fund: str) -> str:
+    """The fund in which income and spending balance: money that is not fiscal is one pot."""
     return OTHER if fund in FUNDS[OTHER] else fund
 
 
 def _balance(cube: Cube, spending: Point) -> Points:
-    flows = {flow: replace(spending, flow=flow) for flow in FLOWS}
-    has_income = spending.fund == OTHER or flows["收入"] in cube.facts
-    has_opening = flows["年初结转"] in cube.facts
-    if has_income and has_opening:
+    missing, known = ("年初结转", "收入") if spending.fund == OTHER else ("收入", "年初结转")
+    point = replace(spending, flow=missing)
+    if point in cube.facts:
         return {}
-    terms = [Term(cube.figure(spending)), Term(cube.figure(flows["年末结转"]))]
-    missing, known = ("年初结转", "收入") if has_income else ("收入", "年初结转")
-    terms.append(Term(cube.figure(flows[known]), -1))
+    plus = (spending, replace(spending, flow="年末结转"))
+    terms = [
+        *(Term(cube.figure(p)) for p in plus),
+        Term(cube.figure(replace(point, flow=known)), -1),
+    ]
     terms = [term for term in terms if term.figure.place or term.figure.terms]
-    point = flows[missing]
-    return {point: computed(point.label, terms)} if terms else {}
+    return {point: _tail_dropped(computed(point.label, terms))} if terms else {}
+
+
+def _tail_dropped(balance: Figure) -> Figure:
+    """A balance that rounding alone can explain is none."""
+    amount = balance.amount
+    is_tail = abs(amount.value) < amount.half
+    return replace(balance, amount=Amount(half=amount.half)) if is_tail else balance

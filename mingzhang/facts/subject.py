@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -51,7 +51,15 @@ class Catalogue:
 
     def with_additions(self, added: Iterable[Subject]) -> Catalogue:
         """The catalogue in which an author's subjects stand beside or replace the known ones."""
-        return Catalogue({**self.subjects, **{subject.code: subject for subject in added}})
+        merged = dict(self.subjects)
+        for subject in added:
+            known = merged.get(subject.code, subject)
+            merged[subject.code] = replace(
+                known,
+                name=subject.name or known.name,
+                description=subject.description or known.description,
+            )
+        return Catalogue(merged)
 
 
 def ancestors(code: str) -> tuple[str, ...]:

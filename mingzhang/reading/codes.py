@@ -45,5 +45,6 @@ CODES: Mapping[str, str] = MappingProxyType(
         "MZ052": "找不到文档",
         "MZ053": "文件必须放在文档文件夹之内",
         "MZ054": "上年来源不对",
+        "MZ055": "汇总的单位不对",
     }
 )

@@ -19,14 +19,18 @@ from mingzhang.reading.text import decode, full, load, shown
 from mingzhang.reading.yaml import read_yaml
 
 DISCLOSURE, PROFILE, PERFORMANCE = "disclosure.yaml", "profile.yaml", "performance.yaml"
-_NAME = re.compile(r"([0-9]{4})-(final)")
+KINDS = {"final": "决算", "budget": "预算"}
+_NAME = re.compile(rf"([0-9]{{4}})-({'|'.join(KINDS)})")
 # Which schema a file follows; the disclosure's is named after the kind of the document.
 _SCHEMAS = {PROFILE: "profile", PERFORMANCE: "performance"}
 
 
 @dataclass(frozen=True)
 class Folder:
-    """What a document's folder holds; ``texts`` are its Markdown files by name."""
+    """What a document's folder holds; ``texts`` are its Markdown files by name.
+
+    ``units`` are the folders of the units that a department's budget sums (汇总).
+    """
 
     path: Path
     kind: str
@@ -35,6 +39,7 @@ class Folder:
     performance: Node | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
     previous: Folder | None = None
+    units: tuple[Folder, ...] = ()
 
 
 def read_folder(path: Path, project: Project) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
@@ -45,9 +50,10 @@ def read_folder(path: Path, project: Project) -> tuple[Folder | None, tuple[Diag
 class _Reading:
     """Reads one folder and gathers what is wrong with it."""
 
-    def __init__(self, path: Path, project: Project) -> None:
+    def __init__(self, path: Path, project: Project, above: tuple[Path, ...] = ()) -> None:
         self.path = full(path)
         self.project = project
+        self.above = above
         self.found: list[Diagnostic] = []
 
     def read(self, *, follow: bool) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
@@ -60,12 +66,13 @@ class _Reading:
         performance = self._yaml(PERFORMANCE) if self._has(PERFORMANCE) else None
         texts = self._texts(profile)
         self._check_year(disclosure, name[1])
-        previous = self._previous(disclosure, int(name[1])) if follow else None
+        previous = self._previous(disclosure, int(name[1]), name[2]) if follow else None
+        units = self._units(disclosure)
         found = tuple(self.found)
         if disclosure is None or profile is None or has_errors(found):
             return None, found
-        folder = Folder(self.path, name[2], disclosure, profile, performance, texts, previous)
-        return folder, found
+        files = (disclosure, profile, performance)
+        return Folder(self.path, name[2], *files, texts, previous, units), found
 
     def _has(self, name: str) -> bool:
         # A broken link is there too: it must be told, not passed over.
@@ -91,17 +98,22 @@ class _Reading:
             hint = f"请把年度改成 {year}，或把文件放进对应年度的文件夹。"
             self.found.append(Diagnostic(typed.place, "MZ051", message, hint))
 
-    # The Markdown file of the duties
+    # The Markdown files of the duties
 
     def _texts(self, profile: Node | None) -> dict[str, str]:
-        named = profile.get("职责") if profile else None
-        if named is None or not isinstance(named.value, str) or not named.value.endswith(".md"):
-            return {}
-        text = self._text(named.value, named.place)
-        if isinstance(text, Diagnostic):
-            self.found.append(text)
-            return {}
-        return {named.value: text}
+        units = profile.get("预算单位") if profile else None
+        nodes = (profile, *(units.rows() if units else ()))
+        named = [duties for node in nodes if node and (duties := node.get("职责"))]
+        texts: dict[str, str] = {}
+        for duties in named:
+            if not isinstance(duties.value, str) or not duties.value.endswith(".md"):
+                continue
+            text = self._text(duties.value, duties.place)
+            if isinstance(text, Diagnostic):
+                self.found.append(text)
+            else:
+                texts[duties.value] = text
+        return texts
 
     def _text(self, name: str, place: Place) -> str | Diagnostic:
         file = self.path / name
@@ -119,12 +131,12 @@ class _Reading:
 
     # Last year's folder
 
-    def _previous(self, disclosure: Node | None, year: int) -> Folder | None:
+    def _previous(self, disclosure: Node | None, year: int, kind: str) -> Folder | None:
         named = disclosure.get("上年来源") if disclosure else None
         if named is None or not isinstance(named.value, str) or not named.value:
             return None
         path = full(self.path / named.value)
-        fault = self._previous_fault(named.value, path, year - 1)
+        fault = self._previous_fault(named.value, path, f"{year - 1}-{kind}")
         if fault:
             self.found.append(Diagnostic(named.place, "MZ054", *fault))
             return None
@@ -132,22 +144,55 @@ class _Reading:
         self.found.extend(found)
         return folder
 
-    def _previous_fault(self, name: str, path: Path, year: int) -> tuple[str, str] | None:
-        hint = f"请写从本文件夹算起的相对路径，例如 ../{year}-final。"
-        if "\\" in name:
-            return f"“{name}”里的“\\”不是路径的分隔符。", f"请改用“/”。{hint}"
-        if _is_absolute(name) or not _is_inside(path, self.path.parent.parent):
-            return f"“{name}”不在放各单位数据的文件夹里。", hint
-        if path.name != f"{year}-final":
-            return f"“{name}”不是上一年度（{year} 年度）决算的文件夹。", hint
+    def _previous_fault(self, name: str, path: Path, expected: str) -> tuple[str, str] | None:
+        hint = f"请写从本文件夹算起的相对路径，例如 ../{expected}。"
+        if fault := self._outside(name, path):
+            return fault, hint
+        if path.name != expected:
+            year, _, kind = expected.partition("-")
+            return f"“{name}”不是上一年度（{year} 年度）{KINDS[kind]}的文件夹。", hint
         if not path.is_dir():
             return f"找不到文件夹“{name}”。", f"{hint}没有上年的文件夹，请把上年数写在“上年”里。"
         return None
 
+    def _outside(self, name: str, path: Path) -> str:
+        """What is wrong with a path that must lead to another document's folder."""
+        if "\\" in name:
+            return f"“{name}”里的“\\”不是路径的分隔符，请改用“/”。"
+        if _is_absolute(name) or not _is_inside(path, self.path.parent.parent):
+            return f"“{name}”不在放各单位数据的文件夹里。"
+        return ""
+
+    # The folders of the units that are summed
+
+    def _units(self, disclosure: Node | None) -> tuple[Folder, ...]:
+        named = disclosure.get("汇总") if disclosure else None
+        folders = [self._unit(node) for node in (named.rows() if named else ()) if node.text]
+        return tuple(folder for folder in folders if folder)
+
+    def _unit(self, node: Node) -> Folder | None:
+        path = full(self.path / node.text)
+        fault = self._outside(node.text, path) or self._unit_fault(node.text, path)
+        if fault:
+            hint = f"请写从本文件夹算起的相对路径，例如 ../../unit-a/{self.path.name}。"
+            self.found.append(Diagnostic(node.place, "MZ055", fault, hint))
+            return None
+        reading = _Reading(path, self.project, (*self.above, self.path))
+        folder, found = reading.read(follow=False)
+        self.found.extend(found)
+        return folder
+
+    def _unit_fault(self, name: str, path: Path) -> str:
+        if path.name != self.path.name:
+            return f"“{name}”不是同一年度的预算文件夹，名称应为 {self.path.name}。"
+        if path in (*self.above, self.path):
+            return f"“{name}”把自己也汇总了进去。"
+        return "" if path.is_dir() else f"找不到文件夹“{name}”。"
+
 
 def _wrong_name(path: Path) -> Diagnostic:
     message = f"文件夹的名称“{path.name}”不对。"
-    hint = "请改成“年度-final”（决算），例如 2024-final。"
+    hint = "请改成“年度-final”（决算）或“年度-budget”（预算），例如 2024-final。"
     return Diagnostic(Place(shown(path)), "MZ050", message, hint)
 
 
@@ -214,5 +259,5 @@ def _is_document(path: Path) -> bool:
 
 
 def _no_document(path: Path) -> Diagnostic:
-    hint = "文档放在“sources/单位/年度-final”文件夹里，其中有 disclosure.yaml；请检查路径是否写对。"
+    hint = "文档放在“sources/单位/年度-final（或 -budget）”里，其中有 disclosure.yaml；请检查路径。"
     return Diagnostic(Place(shown(full(path))), "MZ052", f"“{path}”里没有文档。", hint)

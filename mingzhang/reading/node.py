@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mingzhang.diagnostics import Place
+from mingzhang.reading.text import place_at
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Node:
     value: str | Decimal | bool | tuple[Node, ...] | dict[str, Node] | None
     place: Place
     keys: dict[str, Place] = field(default_factory=dict)
+    raw: str = field(default="", compare=False, repr=False)
 
     def get(self, *path: str) -> Node | None:
         """The node below ``path``, or None where a key is absent or not in a mapping."""
@@ -47,6 +49,22 @@ class Node:
     def number(self) -> Decimal | None:
         """The value where it is a number."""
         return self.value if isinstance(self.value, Decimal) else None
+
+    def place_of(self, offset: int) -> Place:
+        """Where a character of the text stands in the source, however the source writes it."""
+        if not self.raw:
+            return Place(self.place.file, self.place.line, self.place.column + offset)
+        inner = place_at(self.raw, self._in_raw(offset), self.place.file)
+        before = self.place.column - 1 if inner.line == 1 else 0
+        return Place(self.place.file, self.place.line + inner.line - 1, inner.column + before)
+
+    def _in_raw(self, offset: int) -> int:
+        """The character's offset in ``raw``: found one after the other, blanks may be line ends."""
+        at = -1
+        for character in self.text[: offset + 1]:
+            found = -1 if character.isspace() else self.raw.find(character, at + 1)
+            at = found if found >= 0 else at
+        return max(at, 0)
 
     def plain(self) -> object:
         """The tree without places, for libraries that want plain values."""

@@ -210,7 +210,7 @@ class _Reader:
         elif self.open and self.open[-1].wants_key():
             self._key(event, place, self.open[-1])
         elif event.style:
-            self._add(Node(event.value, place))
+            self._add(Node(event.value, place, raw=self._raw(event)))
         else:
             self._add(self._plain(event, place))
 
@@ -281,10 +281,17 @@ class _Reader:
             return Node(text, place)
         wide = half_width(text)
         if wide is None:
-            return Node(text, place)
+            return Node(text, place, raw=self._raw(event))
         message = f"“{text}”里有全角数字或全角符号。"
         self.found.append(Diagnostic(place, "MZ020", message, f"请改为半角 {wide}。"))
         return Node(self._number(wide, place), place)
+
+    def _raw(self, event: yaml.ScalarEvent) -> str:
+        """How the text is written, where that is not the text itself."""
+        start, end = event.start_mark, event.end_mark
+        if not start or not end or (not event.style and start.line == end.line):
+            return ""
+        return self.text[start.index : end.index]
 
     def _constant(self, text: str, place: Place) -> Node:
         # libyaml puts an absent value after blank lines; the author looks at the key.

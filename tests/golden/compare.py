@@ -35,6 +35,7 @@ from tests.golden.extract import TABLE_NUMBER, Row, Section, project_rows, sente
 from tests.golden.extract import table_rows as form_rows
 
 NONE = "（无）"
+NARRATIVE = "情况说明"
 SEPARATOR = "、"
 QUOTES = str.maketrans("“”‘’", "\"\"''")
 BLOCKS = frozenset({"p", "li", "div", "section", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd"})
@@ -109,7 +110,7 @@ class _Cell:
 
 
 class _Reader(HTMLParser):
-    """Sections by ``data-section``, tables by ``data-table`` or their caption.
+    """Sections of the narrative part by ``data-section``, tables by their figure's ``data-table``.
 
     Only this class knows the page's markup. Text of a table is not text of the section around it.
     """
@@ -121,6 +122,8 @@ class _Reader(HTMLParser):
         self.open: list[str] = []
         self.section: _Element | None = None
         self.table: _Element | None = None
+        self.form = ""
+        self.heading = ""
         self.depth = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -128,12 +131,15 @@ class _Reader(HTMLParser):
         if tag not in VOID:
             self.open.append(tag)
         self._break(tag)
-        if "data-section" in values:
-            self.section = _Element(values["data-section"])
+        if tag == "h2":
+            self.heading = ""
+        if "data-section" in values and NARRATIVE in self.heading:
+            self.section = _Element(values["data-section"].partition("、")[0])
             self.sections.append(self.section)
             self.depth = len(self.open)
+        self.form = values.get("data-table", self.form)
         if tag == "table":
-            self.table = _Element(values.get("data-table", ""))
+            self.table = _Element(self.form)
             self.tables.append(self.table)
         elif self.table:
             self._cell(tag, values)
@@ -150,10 +156,10 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if UNSEEN.intersection(self.open):
             return
+        if "h2" in self.open:
+            self.heading += data
         if not self.table:
             self._say(data)
-        elif "caption" in self.open:
-            self.table.name = self.table.name or data.strip()
         elif self.table.cells and self.table.cells[-1]:
             self.table.cells[-1][-1].text += data
 

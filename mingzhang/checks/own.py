@@ -1,0 +1,146 @@
+"""A project's own rules: ``rules/*.py`` → rules by code, and what is wrong with those files.
+
+The files are the project's, as its templates are: they run with the rights of whoever builds.  They
+are loaded for one run and leave nothing behind: no module, no entry in any list.  Whatever such a
+file raises is told at its own file and line.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import traceback
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import ModuleType, TracebackType
+
+from mingzhang.checks.catalogue import catalogue, gathered
+from mingzhang.checks.rule import Check, Equation, Evidence, Finding, Rule
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.facts.figure import Figure
+from mingzhang.reading.text import decode, load, shown
+
+CODE = re.compile("MZ9[0-9]{2,3}")
+UNLOADABLE, WRONG_CODE = "MZ290", "MZ291"
+WAY = "自定义规则的写法见手册“自定义规则”一节。"
+
+
+def load_rules(folder: Path) -> tuple[Mapping[str, Rule], tuple[Diagnostic, ...]]:
+    """The program's rules and those of the folder's files; a file with a fault adds none."""
+    rules = dict(catalogue())
+    found: list[Diagnostic] = []
+    for file in sorted(folder.glob("*.py")) if folder.is_dir() else ():
+        own, faults = _read(file, rules)
+        rules.update(own)
+        found.extend(faults)
+    return dict(sorted(rules.items())), tuple(found)
+
+
+def _read(file: Path, known: Mapping[str, Rule]) -> tuple[dict[str, Rule], list[Diagnostic]]:
+    source = _source(file)
+    if isinstance(source, Diagnostic):
+        return {}, [source]
+    trouble = _Trouble(file)
+    module = ModuleType(f"mingzhang_own_{file.stem}")
+    own: dict[str, Rule] = {}
+    with trouble, _importable(module):
+        exec(compile(source, str(file), "exec"), vars(module))  # noqa: S102 (the project's own file)
+        own = gathered(module)
+    if trouble.happened:
+        return {}, [Diagnostic(trouble.place, UNLOADABLE, f"规则文件{trouble.message}", WAY)]
+    faults = list(_wrong_codes(own.values(), known, file))
+    return {} if faults else {rule.code: _contained(rule, file) for rule in own.values()}, faults
+
+
+def _source(file: Path) -> str | Diagnostic:
+    data = load(file)
+    return data if isinstance(data, Diagnostic) else decode(data, shown(file))
+
+
+@contextmanager
+def _importable(module: ModuleType) -> Iterator[None]:
+    """Dataclasses look their own module up by name while they are made."""
+    sys.modules[module.__name__] = module
+    try:
+        yield
+    finally:
+        del sys.modules[module.__name__]
+
+
+def _wrong_codes(
+    own: Iterable[Rule], known: Mapping[str, Rule], file: Path
+) -> Iterator[Diagnostic]:
+    for rule in own:
+        code = getattr(rule.check, "__code__", None)
+        place = Place(shown(file), code.co_firstlineno if code else 1, 1)
+        if rule.code in known:
+            title = known[rule.code].title
+            message = f"编号 {rule.code} 已经用于规则“{title}”。"
+            yield Diagnostic(place, WRONG_CODE, message, "请换一个 MZ9 开头的编号。")
+        elif not CODE.fullmatch(rule.code):
+            message = f"编号“{rule.code}”不对：自定义规则用 MZ900 至 MZ9999。"
+            yield Diagnostic(place, WRONG_CODE, message, "其他编号留给程序自己的规则。")
+
+
+def _contained(rule: Rule, file: Path) -> Rule:
+    """The rule, of which a fault becomes a finding at the line that raised it."""
+    return replace(rule, check=_Contained(rule.check, file))
+
+
+@dataclass(frozen=True)
+class _Contained:
+    """A check that never raises, and that yields nothing but equations and findings."""
+
+    check: Check
+    file: Path
+
+    def __call__(self, evidence: Evidence) -> Iterator[Equation | Finding]:
+        trouble = _Trouble(self.file)
+        with trouble:
+            for result in self.check(evidence):
+                yield _sound(result)
+        if trouble.happened:
+            yield Finding(trouble.place, f"这条规则{trouble.message}", WAY)
+
+
+def _sound(result: object) -> Equation | Finding:
+    """The result, if it is one."""
+    if isinstance(result, Equation):
+        sides = (result.left, result.right)
+        if all(isinstance(side, Figure) for side in sides):
+            return result
+    if isinstance(result, Finding) and isinstance(result.place, Place):
+        return result
+    raise TypeError(f"{result!r} is neither an Equation of figures nor a Finding with a place")
+
+
+class _Trouble(AbstractContextManager["_Trouble"]):
+    """Holds what a file of others raised, with the line of that file that did."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.place = Place(shown(file), 1, 1)
+        self.message = ""
+
+    @property
+    def happened(self) -> bool:
+        return bool(self.message)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        # A rule may leave with sys.exit; what is not its own (Ctrl-C, a closed generator) passes.
+        if not isinstance(error, (Exception, SystemExit)):
+            return False
+        self.message = f"不能运行：{type(error).__name__}: {error}"
+        frames = [f for f in traceback.extract_tb(trace) if f.filename == str(self.file)]
+        line, column = (frames[-1].lineno or 1, 1) if frames else (1, 1)
+        if isinstance(error, SyntaxError) and error.filename == str(self.file):
+            line, column = error.lineno or 1, max(error.offset or 1, 1)
+        self.place = Place(shown(self.file), line, column)
+        return True

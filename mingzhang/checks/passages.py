@@ -1,0 +1,92 @@
+"""Passages: the texts that an author typed → each with its keys and the place of every character.
+
+In: a document's folder.  Out: ``Passage`` values of the YAML files and the Markdown files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from mingzhang.diagnostics import Place
+from mingzhang.reading.folder import Folder
+from mingzhang.reading.node import Node
+from mingzhang.reading.text import place_at, shown
+
+# What tells a row of a list from the others, so that a text can be found again in another year.
+NAMING = ("科目", "单位", "名称", "项目", "词", "标题", "内容", "三级")
+SENTENCES = frozenset(
+    {
+        *("原因", "差异原因", "偏差原因", "说明", "用途", "释义", "职责", "问题", "标题"),
+        *("改进措施", "预期", "实际", "年度目标", "编制"),
+        *("评价结论", "结果应用", "管理工作", "自评说明", "执行情况", "目标完成", "重点评价"),
+    }
+)
+# All texts below these are sentences.
+CHAPTERS = frozenset({"原因", "补充说明"})
+ACCEPTED = "核对说明"  # why a warning is accepted; never published
+MARKDOWN = "md"
+
+
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """A text, the keys that lead to it, and ``at``: the offset of a character → its place."""
+
+    keys: tuple[str, ...]
+    text: str
+    at: Callable[[int], Place]
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return self.at(0)
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it is prose, not a name or a value."""
+        return self.keys[-1] in SENTENCES or bool(CHAPTERS & set(self.keys)) or self.is_markdown
+
+    @property
+    def is_markdown(self) -> bool:
+        """Whether it is a whole Markdown file: duties, in the words of another document."""
+        return self.keys[0] == MARKDOWN
+
+    @property
+    def is_duty(self) -> bool:
+        """Whether it tells what the agency is there for, not what happened in the year."""
+        return self.is_markdown or self.keys[-1] in ("职责", "释义")
+
+
+def read_passages(folder: Folder) -> tuple[Passage, ...]:
+    """Every text of the folder, in the order of the files."""
+    return tuple(_of_folder(folder))
+
+
+def _of_folder(folder: Folder) -> Iterator[Passage]:
+    for root in (folder.disclosure, folder.profile, folder.performance):
+        if root:
+            yield from _texts(root, ())
+    for name, text in folder.texts.items():
+        yield Passage((MARKDOWN, name), text, _in_file(text, shown(folder.path / name)))
+
+
+def _in_file(text: str, file: Path) -> Callable[[int], Place]:
+    return lambda offset: place_at(text, offset, file)
+
+
+def _texts(node: Node, keys: tuple[str, ...]) -> Iterator[Passage]:
+    if isinstance(node.value, str) and node.value and keys:
+        yield Passage(keys, node.value, node.place_of)
+    for key, below in node.items():
+        if key != ACCEPTED:
+            yield from _texts(below, (*keys, key))
+    for number, row in enumerate(node.rows()):
+        # A text in a list goes by the name of the list.
+        inner = (*keys, _name(row, number)) if isinstance(row.value, dict) else keys
+        yield from _texts(row, inner)
+
+
+def _name(row: Node, number: int) -> str:
+    names = [node.text for key in NAMING if (node := row.get(key))]
+    return " ".join(names) or str(number)

@@ -1,0 +1,200 @@
+"""Rules on 自评表: control totals, subjects, names, scores and deviations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+
+from mingzhang.checks.rule import Equation, Evidence, Finding, rule
+from mingzhang.diagnostics import Severity
+from mingzhang.facts.account import Funding, Project, Score
+from mingzhang.facts.amount import EXACT, Amount, Unit, ratio, rounded
+from mingzhang.facts.cube import Point
+from mingzhang.facts.figure import Figure, summed
+from mingzhang.reading.node import Node
+
+FORM = "项目支出绩效自评表"
+COLUMNS: dict[str, Callable[[Funding], Figure]] = {
+    "年初预算数": lambda money: money.budget,
+    "全年预算数": lambda money: money.adjusted,
+    "全年执行数": lambda money: money.spent,
+}
+FLOOR = "≥|>=|>|＞|大于等于|大于|不少于|不低于|不小于|=|＝|"
+CEILING = "≤|<=|<|＜|小于等于|小于|不超过|不高于|不大于"
+VALUE = re.compile(
+    rf"(?P<relation>{CEILING}|{FLOOR})\s*(?P<number>[0-9]{{1,15}}(?:\.[0-9]{{1,6}})?)\s*(?P<unit>\D*)"
+)
+NOTHING = frozenset({"", "无", "-", "—", "/"})
+NAME_LISTS = ("评价项目", "自评得分", "未完成指标", "超额指标")
+
+
+@rule(
+    "MZ243",
+    "自评项目不超过同一科目的项目支出",
+    identity="写明科目的自评项目，全年执行数之和不大于该科目的项目支出",
+    formula="Σ 自评表.全年执行数[c] ≤ 03表.项目支出[c]",
+    reference=FORM,
+    remedy="核对各项目的科目和执行数。",
+    severity=Severity.WARNING,
+)
+def by_subject(evidence: Evidence) -> Iterator[Equation]:
+    """R43."""
+    spent: dict[str, list[Figure]] = {}
+    for project in evidence.account.projects:
+        if code := project.words.get("科目"):
+            spent.setdefault(code, []).append(project.total.spent)
+    for code, figures in spent.items():
+        point = Point("支出", subject=code, nature="项目支出")
+        total = summed(f"{code} 自评项目全年执行数之和", figures)
+        yield Equation(total, evidence.account.cube.figure(point), "≤")
+
+
+@rule(
+    "MZ244",
+    "项目名称前后一致",
+    identity="“绩效”中提到的项目，与自评表的项目同名；名称相近而不相同的要核对",
+    reference=FORM,
+    remedy="改成同一个名称；确是另一个项目的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+)
+def names(evidence: Evidence) -> Iterator[Finding]:
+    """R44."""
+    projects = evidence.account.projects
+    known = {name for p in projects for name in (p.name, p.short_name)}
+    for node in _named(evidence.account.source):
+        near = get_close_matches(node.text, known, n=1, cutoff=0.8) if known else []
+        if node.text not in known and near:
+            message = f"项目“{node.text}”没有自评表，名称相近的是“{near[0]}”。"
+            yield Finding(node.place, message)
+
+
+def _named(source: Node) -> Iterator[Node]:
+    for key in NAME_LISTS:
+        listed = source.get("绩效", key)
+        for row in listed.rows() if listed else ():
+            name = row.get("项目") or row
+            if name.text:
+                yield name
+
+
+@rule(
+    "MZ246",
+    "自评资金与控制数一致",
+    identity="performance.yaml 的“合计”，等于全部项目的年初预算数、全年预算数、全年执行数之和",
+    formula="合计 = Σ 各项目的年度资金总和",
+    reference=FORM,
+    remedy="核对“合计”和各项目的资金；“合计”可以不写，写了就多一道核对。",
+)
+def control(evidence: Evidence) -> Iterator[Equation]:
+    """R46: the author's own totals against the projects."""
+    performance = evidence.account.folder.performance
+    stated = performance.get("合计") if performance else None
+    cells = list(stated.rows()) if stated else []
+    for cell, (column, field) in zip(cells, COLUMNS.items(), strict=False):
+        if cell.number is not None:
+            amount = Amount.typed(cell.number, evidence.account.unit)
+            parts = (field(project.total) for project in evidence.account.projects)
+            stated_total = Figure(f"合计 {column}", amount, cell.place)
+            yield Equation(stated_total, summed("各项目之和", parts))
+
+
+@rule(
+    "MZ249",
+    "自评得分等于各行得分之和",
+    identity="“绩效”中登记的自评得分，等于该项目自评表各行得分之和"
+    "（预算执行率的得分 = 资金分值 × 执行率）",
+    formula="总分 = Σ 得分 + 资金分值 × 全年执行数 ÷ 全年预算数",
+    reference=FORM,
+    remedy="核对该项目的各行得分；有自评表的项目不必再登记得分。",
+    severity=Severity.WARNING,
+)
+def total_score(evidence: Evidence) -> Iterator[Finding]:
+    """R48 and R49."""
+    listed = evidence.account.source.get("绩效", "自评得分")
+    scored = {p.name: p for p in evidence.account.projects if p.weight is not None}
+    for row in listed.rows() if listed else ():
+        name, points = row.get("项目"), row.get("得分")
+        project = scored.get(name.text) if name else None
+        if project and points and points.number is not None:
+            total = _points(project)
+            if rounded(points.number, 2) != total:
+                message = f"项目“{project.name}”登记 {points.text} 分，自评表合计 {total} 分。"
+                yield Finding(points.place, message)
+
+
+def _points(project: Project) -> Decimal:
+    scores = (*project.management, *project.indicators)
+    points = sum((s.points for s in scores if s.points is not None), Decimal(0))
+    spent, adjusted = (
+        f.amount.displayed(Unit.WAN) for f in (project.total.spent, project.total.adjusted)
+    )
+    rate = ratio(spent, adjusted)
+    weight = project.weight or Decimal(0)
+    funding = EXACT.divide(EXACT.multiply(weight, rate or Decimal(0)), Decimal(100))
+    return rounded(points + rounded(funding, 2), 2)
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A target and what was reached, both numbers of one unit."""
+
+    target: Decimal
+    reached: Decimal
+    is_ceiling: bool
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether what was reached is on the wrong side of the target."""
+        return self.reached > self.target if self.is_ceiling else self.reached < self.target
+
+    @property
+    def deviation(self) -> Decimal | None:
+        """(完成值 - 目标值) ÷ 目标值 in %, two decimals."""
+        return ratio(self.reached - self.target, self.target)
+
+
+def _goals(evidence: Evidence) -> Iterator[tuple[Score, Goal]]:
+    for project in evidence.account.projects:
+        for score in project.indicators:
+            target = VALUE.fullmatch(score.words.get("目标值", ""))
+            reached = VALUE.fullmatch(score.words.get("完成值", ""))
+            if target and reached and target["unit"] == reached["unit"]:
+                is_ceiling = re.fullmatch(CEILING, target["relation"]) is not None
+                yield score, Goal(Decimal(target["number"]), Decimal(reached["number"]), is_ceiling)
+
+
+@rule(
+    "MZ255",
+    "偏差度等于实际与目标之差",
+    identity="没有完成的指标，偏差度 =（实际完成值 - 年度指标值）÷ 年度指标值",
+    formula="偏差度 = (完成值 - 目标值) ÷ 目标值 × 100%",
+    reference=FORM,
+    remedy="核对目标值、完成值和偏差度。",
+    severity=Severity.WARNING,
+)
+def deviation(evidence: Evidence) -> Iterator[Finding]:
+    """R55; regions count the deviation of an overfulfilled target in their own ways."""
+    for score, goal in _goals(evidence):
+        typed, right = score.deviation, goal.deviation
+        if score.place and typed is not None and goal.is_missed and typed != right:
+            yield Finding(score.place, f"偏差度写的是 {typed}，应为 {right}。")
+
+
+@rule(
+    "MZ256",
+    "没有完成的指标写明原因",
+    identity="实际完成值没有达到年度指标值的，写明偏差原因",
+    formula="完成值未达到目标值 ⇒ 偏差原因不为“无”",
+    reference=FORM,
+    remedy="补上偏差原因，或核对目标值和完成值。",
+    severity=Severity.WARNING,
+)
+def reason_of_deviation(evidence: Evidence) -> Iterator[Finding]:
+    """A missed target without a word on why."""
+    for score, goal in _goals(evidence):
+        if score.place and goal.is_missed and score.words.get("偏差原因", "") in NOTHING:
+            values = f"目标值 {score.words['目标值']}，完成值 {score.words['完成值']}"
+            yield Finding(score.place, f"{values}，没有完成，缺少偏差原因。")

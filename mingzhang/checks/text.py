@@ -1,0 +1,292 @@
+"""Rules on what an author's sentences say in figures: amounts, directions, years.
+
+MZ6nn.  A sentence is typed once, the figures that it repeats may move on without it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from mingzhang.checks.moves import Move
+from mingzhang.checks.passages import Passage
+from mingzhang.checks.quoted import NUMBER, Quoted, amounts, percentages
+from mingzhang.checks.rule import Evidence, Finding, rule
+from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.amount import EXACT, Amount, Unit, total
+from mingzhang.facts.figure import Figure
+
+TEXT = "情况说明文字"
+FACTOR = 10_000
+TELLING_DIGITS = 3  # fewer digits agree with something by chance
+# Here an author tells figures that no table holds.
+TELLS_MORE = (("三公经费", "说明"),)
+
+UP = "增加|增长|上升|提高|追加|新增|调增|上调"
+DOWN = "减少|下降|降低|压减|压缩|调减|核减|削减|节约|缩减|下调"
+MONEY = "经费|资金|支出|收入|预算|拨款|费用|投入|补助|费"
+GAP = "[^，。；、,;\n]"
+DIRECTED = re.compile(
+    rf"(?:(?:{MONEY}){GAP}{{0,4}}(?P<after>{UP}|{DOWN}))"
+    rf"|(?:(?P<before>{UP}|{DOWN})了?{GAP}{{0,10}}?(?:{MONEY}))"
+)
+COMPARED = re.compile(
+    rf"(?:决算|支出|执行)数?{GAP}{{0,3}}(?P<word>大于|高于|多于|小于|低于|少于|等于|持平|一致)"
+    rf"{GAP}{{0,3}}(?:年初)?预算"
+)
+MOVED_BY = re.compile(rf"(?P<word>{UP}|{DOWN})了?\s*(?={NUMBER}\s*(?:万元|亿元|元))")
+OTHER_TIME = re.compile("上年|去年|以前年度|往年|原")
+SIGNS = {
+    **dict.fromkeys(UP.split("|"), 1),
+    **dict.fromkeys(DOWN.split("|"), -1),
+    **dict.fromkeys(("大于", "高于", "多于"), 1),
+    **dict.fromkeys(("小于", "低于", "少于"), -1),
+    **dict.fromkeys(("等于", "持平", "一致"), 0),
+}
+MOVEMENT = {1: "增加", -1: "减少", 0: "持平"}
+
+YEAR = r"(?<![0-9])(20[0-9]{2})\s*年"
+SELF = "[我本](?:单位|部门|局|中心|委|院|办|厅|处|校|所|站)"
+OWN_YEAR = re.compile(rf"(?:{SELF}在?{YEAR}|{YEAR}度?，?{SELF})")
+DOCUMENT_YEAR = re.compile(rf"{YEAR}度?(?:部门|单位)?(?:整体)?(?:决算|预算|收支)")
+COMPARING = re.compile("相比|较|上年|去年|结转")
+
+
+def _sentences(evidence: Evidence) -> Iterator[Passage]:
+    return (p for p in evidence.passages if p.is_sentence and not p.is_duty)
+
+
+def _money(evidence: Evidence) -> Iterator[tuple[Passage, tuple[Quoted, ...]]]:
+    """The sentences that quote exact amounts."""
+    for passage in _sentences(evidence):
+        exact = tuple(quoted for quoted in amounts(passage) if quoted.is_exact)
+        if exact:
+            yield passage, exact
+
+
+@rule(
+    "MZ601",
+    "文字中的数有数据支持",
+    identity="原因和说明中的金额、占比、完成率，等于本文档的某个数、两数之差，"
+    "或同一段中几个金额之和等于这样的数",
+    formula="|文字中的金额 - 数据中的金额| 在两者的四舍五入之内",
+    reference=TEXT,
+    remedy="核对这个数；确实不在表中的数，在“核对说明”里写明出处。",
+    severity=Severity.WARNING,
+)
+def supported(evidence: Evidence) -> Iterator[Finding]:
+    """An amount that nothing in the document gives."""
+    for passage, quoted in _money(evidence):
+        if passage.keys not in TELLS_MORE:
+            unsupported = [q for q in quoted if not _is_supported(evidence, q)]
+            if unsupported and not _add_up(evidence, quoted, unsupported):
+                yield from (_unsupported(evidence, q) for q in unsupported)
+    for passage in _sentences(evidence):
+        yield from _unsupported_rates(evidence, passage)
+
+
+def _is_supported(evidence: Evidence, quoted: Quoted) -> bool:
+    return bool(evidence.known.supports(quoted.amount) or _misplaced(evidence, quoted))
+
+
+def _add_up(evidence: Evidence, quoted: Sequence[Quoted], unsupported: Sequence[Quoted]) -> bool:
+    """Whether the amounts take a known figure apart."""
+    sums = (total(q.amount for q in part) for part in (quoted, unsupported) if len(part) > 1)
+    return any(evidence.known.supports(amount) for amount in sums)
+
+
+def _unsupported(evidence: Evidence, quoted: Quoted) -> Finding:
+    near = evidence.known.nearest(quoted.amount)
+    close = f"最接近的是{near.label} {_wan(near)} 万元。" if near else ""
+    message = f"“{quoted.words}”在数据中找不到。{close}"
+    return Finding(quoted.place, message, operands=_operands(near))
+
+
+RATED = re.compile(
+    "(?:执行率|完成率|完成[^，。；]{0,8}预算的?|占[^，。；]{0,16}|增长|下降)[为达到约了]*$"
+)
+
+
+def _unsupported_rates(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
+    """Rates of money in reasons; those of other chapters may be of anything."""
+    if "绩效" in passage.keys or not {"原因", "补充说明", "差异原因"} & set(passage.keys):
+        return
+    for quoted in percentages(passage):
+        if RATED.search(quoted.before) and not evidence.known.has_percentage(quoted.number):
+            yield Finding(quoted.place, f"“{quoted.words}”与数据算出的比率都不相同。")
+
+
+@rule(
+    "MZ602",
+    "文字中的金额单位正确",
+    identity="文字中的金额不是数据中某个数的 10,000 倍或万分之一",
+    formula="文字中的金额 × 10,000 ≠ 数据中的金额；文字中的金额 ÷ 10,000 ≠ 数据中的金额",
+    reference=TEXT,
+    remedy="把“元”改成“万元”，或把“万元”改成“元”。",
+    severity=Severity.WARNING,
+)
+def unit_of_amount(evidence: Evidence) -> Iterator[Finding]:
+    """元 for 万元, or 万元 for 元."""
+    for _, quoted in _money(evidence):
+        for amount in quoted:
+            meant = _misplaced(evidence, amount)
+            if meant and not evidence.known.supports(amount.amount):
+                message = f"“{amount.words}”的单位不对：{meant.label}是 {_wan(meant)} 万元。"
+                yield Finding(amount.place, message, operands=_operands(meant))
+
+
+def _misplaced(evidence: Evidence, quoted: Quoted) -> Figure | None:
+    """The figure that would be quoted in the other unit."""
+    if quoted.digits < TELLING_DIGITS or quoted.unit == "亿元":
+        return None
+    amount = quoted.amount
+    factor = Decimal(FACTOR)
+    scaled = (
+        Amount(EXACT.multiply(amount.value, factor), EXACT.multiply(amount.half, factor))
+        if quoted.unit == "元"
+        else Amount(EXACT.divide(amount.value, factor), EXACT.divide(amount.half, factor))
+    )
+    return evidence.known.supports(scaled)
+
+
+@rule(
+    "MZ603",
+    "文字的方向与数字一致",
+    identity="原因中的增加、减少，差异原因中的大于、小于、持平，与数字变动的方向一致",
+    formula="增减的方向 = 本年数 - 上年数（决算数 - 预算数）的正负",
+    reference=TEXT,
+    remedy="核对数字；数字不错的，改写原因。",
+    severity=Severity.WARNING,
+)
+def direction(evidence: Evidence) -> Iterator[Finding]:
+    """A word for up under a figure that went down."""
+    for passage in _sentences(evidence):
+        moves = evidence.moves.get(passage.place, ())
+        if moves:
+            yield from _against(passage, moves)
+        yield from _moved_by(evidence, passage)
+
+
+def _against(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding]:
+    budget = [move for move in moves if move.base == "年初预算"]
+    for match in COMPARED.finditer(passage.text):
+        if budget and SIGNS[match["word"]] != budget[0].sign:
+            yield _contrary(passage, match.start("word"), match["word"], budget[0])
+    words = [(m, m["after"] or m["before"]) for m in DIRECTED.finditer(passage.text)]
+    signs = {move.sign for move in moves}
+    # A reason may well name what went the other way, as long as it also says why it moved so.
+    said = {SIGNS[word] for word in re.findall(f"{UP}|{DOWN}", passage.text)}
+    if words and not said & signs and not OTHER_TIME.search(passage.text):
+        match, word = words[0]
+        start = match.start("after") if match["after"] else match.start("before")
+        yield _contrary(passage, start, word, moves[0])
+
+
+def _contrary(passage: Passage, start: int, word: str, move: Move) -> Finding:
+    now, before = move.now, move.before
+    message = (
+        f"这里写“{word}”，但{now.label}是{MOVEMENT[move.sign]}："
+        f"{_wan(now)} 万元，{move.base} {_wan(before)} 万元。"
+    )
+    return Finding(passage.at(start), message, operands=_operands(now, before))
+
+
+def _moved_by(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
+    """增加12.30万元, where what moved by 12.30 万元 went down."""
+    for match in MOVED_BY.finditer(passage.text):
+        quoted = next((q for q in amounts(passage) if q.start == match.end()), None)
+        agreeing = [
+            move
+            for move in evidence.all_moves
+            if quoted and move.sign and _same_size(move.difference, quoted.amount)
+        ]
+        if agreeing and all(move.sign != SIGNS[match["word"]] for move in agreeing):
+            yield _contrary(passage, match.start(), match["word"], agreeing[0])
+
+
+def _same_size(difference: Figure, amount: Amount) -> bool:
+    return Amount(abs(difference.amount.value), difference.amount.half).agrees(amount)
+
+
+@rule(
+    "MZ604",
+    "文字中的年度是本年度",
+    identity="文字中作为本文档年度写出的年份，是本文档的年度",
+    reference=TEXT,
+    remedy="把年份改成本年度；多半是沿用上年文字时没有改。",
+    severity=Severity.WARNING,
+)
+def year_of_text(evidence: Evidence) -> Iterator[Finding]:
+    """我单位2022年度…, in a document of 2024."""
+    year = evidence.account.year
+    for passage in _sentences(evidence):
+        for match in OWN_YEAR.finditer(passage.text):
+            named = int(next(filter(None, match.groups())))
+            if named != year and not COMPARING.search(_clause(passage.text, match.start())):
+                yield _wrong_year(passage, match, named, year)
+        for match in DOCUMENT_YEAR.finditer(passage.text):
+            if not year - 1 <= int(match[1]) <= year + 1:
+                yield _wrong_year(passage, match, int(match[1]), year)
+
+
+def _wrong_year(passage: Passage, match: re.Match[str], named: int, year: int) -> Finding:
+    start = match.start() + match.group().index(str(named))
+    return Finding(passage.at(start), f"这里写的是 {named} 年，本文档是 {year} 年度的。")
+
+
+def _clause(text: str, start: int) -> str:
+    end = re.compile("[。；;\n]").search(text, start)
+    return text[start : end.start() if end else len(text)]
+
+
+@rule(
+    "MZ608",
+    "文字的写法统一",
+    identity="文字中数字用半角，汉字之间的标点用全角，同一段文字只用一种金额单位",
+    reference=TEXT,
+    remedy="改成统一的写法。",
+    severity=Severity.NOTE,
+)
+def uniform(evidence: Evidence) -> Iterator[Finding]:
+    """Full-width digits, half-width marks between Chinese words, 元 beside 万元."""
+    for passage in _sentences(evidence):
+        for pattern, words in STYLES.items():
+            if match := pattern.search(passage.text):
+                yield Finding(passage.at(match.start()), words.format(match.group()))
+        exact = [quoted for quoted in amounts(passage) if quoted.is_exact]
+        other = next((q for q in exact if q.unit != exact[0].unit), None)
+        if other:
+            message = f"同一段文字里有“{exact[0].words}”，又有“{other.words}”。"
+            yield Finding(other.place, message)
+
+
+STYLES = {
+    re.compile("[０-９]+"): "“{}”是全角数字。",
+    re.compile("(?<=[\u4e00-\u9fff])[,;?!](?=[\u4e00-\u9fff])"): "汉字之间用了半角标点“{}”。",
+}
+
+
+@rule(
+    "MZ611",
+    "占比不大于 100%",
+    identity="“占……的”之后的百分比不大于 100%",
+    formula="占比 ≤ 100%",
+    reference=TEXT,
+    remedy="核对这个百分比。",
+    severity=Severity.WARNING,
+)
+def share(evidence: Evidence) -> Iterator[Finding]:
+    """A part is never more than the whole."""
+    for passage in _sentences(evidence):
+        for quoted in percentages(passage):
+            if quoted.number > 100 and re.search("占[^，。；]*$", quoted.before):
+                yield Finding(quoted.place, f"占比“{quoted.words}”大于 100%。")
+
+
+def _operands(*figures: Figure | None) -> tuple[Operand, ...]:
+    return tuple(Operand(f.label, f"{_wan(f)} 万元", f.place) for f in figures if f)
+
+
+def _wan(figure: Figure) -> str:
+    return f"{figure.amount.displayed(Unit.WAN):,}"

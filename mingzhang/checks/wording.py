@@ -1,0 +1,172 @@
+"""Rules on the words of a source: names of units, left-over template text, copies of last year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+
+from mingzhang.checks.passages import Passage, read_passages
+from mingzhang.checks.rule import Evidence, Finding, rule
+from mingzhang.diagnostics import Severity
+
+TEXT = "情况说明文字"
+ALIKE = 0.85  # one character of a name of ten, or two left out of twelve
+AREA = re.compile("[\u4e00-\u9fff]{1,8}?[省市州盟县旗区]")
+ENDINGS = (
+    *("委员会", "办公室", "中心", "局", "厅", "处", "院", "所", "站", "队", "校", "馆", "会", "委"),
+)
+ORDINALS = re.compile("[第一二三四五六七八九十0-9]")
+NAMED_UNITS = ("实施单位", "决算单位")
+
+RESIDUE = re.compile(
+    "(?<![A-Za-z])[XxＸ]{2,}(?![A-Za-z])|[×✕]{2,}"
+    "|增加[（(]减少[）)]|减少[（(]增加[）)]|增长[（(]下降[）)]|[增加大于上升]+[/／](?:减少|小于|下降)"
+    "|大于[（(]小于[^）)]*[）)]"
+    "|按照?[^，。；]{0,20}表述"
+    "|(?<!合同)(?<!协议)(?<!文书)范本|填表说明|填报说明"
+    "|[（(](?:单位|部门|公司|项目)(?:名称|全称)[）)]|【[^】]{0,20}(?:填|名称|金额|年份)[^】]{0,20}】"
+    "|[_＿]{3,}|请(?:在此)?填写|此处填写|待(?:补充|填写|核实)"
+)
+
+OWN_LEVEL = re.compile("([省市州盟县旗区])(?:本级|级(?:预算)?(?:部门|单位))")
+SHORT = 6  # characters up to which two texts may well be the same
+
+
+@rule(
+    "MZ605",
+    "单位名称前后一致",
+    identity="文字和自评表中的本单位名称，与“名称”完全相同",
+    reference="公开文本各处的单位名称应为同一全称",
+    remedy="改成单位的全称；确是另一个单位的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+)
+def name_of_unit(evidence: Evidence) -> Iterator[Finding]:
+    """T03: another name that resembles the agency's."""
+    names = _names(evidence)
+    for passage in evidence.passages:
+        if passage.keys != ("名称",):
+            for start, other in _resembling(passage, names):
+                message = f"“{other}”与单位名称“{evidence.account.agency}”不同。"
+                yield Finding(passage.at(start), message)
+
+
+def _names(evidence: Evidence) -> list[str]:
+    """The agency's name, and those of the units that it names itself, if they are not alike."""
+    agency = evidence.account.agency
+    units = evidence.account.profile.get("决算单位")
+    others = [node.text for node in units.rows()] if units else []
+    return [agency, *(name for name in others if not _is_alike(name, agency))]
+
+
+def _resembling(passage: Passage, names: list[str]) -> Iterator[tuple[int, str]]:
+    if passage.keys[-1] in NAMED_UNITS:
+        found: Iterable[tuple[int, str]] = ((0, passage.text.strip()),)
+    else:
+        found = _candidates(passage.text, names[0])
+    for start, other in found:
+        if _is_alike(other, names[0]) and not any(other in name for name in names):
+            yield start, other
+
+
+def _candidates(text: str, agency: str) -> Iterator[tuple[int, str]]:
+    """Names that begin with the same area and end like the agency's."""
+    area = AREA.match(agency)
+    ending = next((ending for ending in ENDINGS if agency.endswith(ending)), "")
+    if area and ending:
+        pattern = rf"{area.group()}[\u4e00-\u9fff]{{2,24}}?{ending}"
+        yield from ((match.start(), match.group()) for match in re.finditer(pattern, text))
+
+
+def _is_alike(other: str, name: str) -> bool:
+    """Alike and not the same; numbered sisters (第一中学, 第二中学) are other units."""
+    if other == name or name in other or other in name:
+        return False
+    if ORDINALS.sub("", other) == ORDINALS.sub("", name):
+        return False
+    return SequenceMatcher(None, other, name, autojunk=False).ratio() >= ALIKE
+
+
+@rule(
+    "MZ606",
+    "没有遗留的模板文字",
+    identity="来源文件中没有“XX”“增加（减少）”“按照…表述”“范本”“填表说明”等模板文字",
+    reference="公开文本不得保留范本的说明文字",
+    remedy="换成实际内容，或删去。",
+    severity=Severity.WARNING,
+)
+def residue(evidence: Evidence) -> Iterator[Finding]:
+    """T05: what the form says to its author."""
+    for passage in evidence.passages:
+        for match in RESIDUE.finditer(passage.text):
+            message = f"“{match.group()}”像是模板里没有改的文字。"
+            yield Finding(passage.at(match.start()), message)
+
+
+@rule(
+    "MZ607",
+    "文字不照抄上年",
+    identity="原因和说明与上年同一处的文字不完全相同",
+    reference=TEXT,
+    remedy="按本年的情况改写；确实相同的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+)
+def copied(evidence: Evidence) -> Iterator[Finding]:
+    """A reason of last year under a figure of this year."""
+    previous = evidence.account.folder.previous
+    if previous is None:
+        return
+    earlier = {passage.keys: passage for passage in read_passages(previous)}
+    for passage in evidence.passages:
+        before = earlier.get(passage.keys)
+        is_reason = passage.is_sentence and not passage.is_duty and passage.keys[-1] != "用途"
+        if before and is_reason and len(passage.text) > SHORT and before.text == passage.text:
+            yield Finding(passage.place, f"与上年的文字完全相同（{before.place}）。")
+
+
+@rule(
+    "MZ609",
+    "级次用词与单位相符",
+    identity="文字中的“省本级”“市级部门”等，与单位名称的级次相符",
+    reference=TEXT,
+    remedy="改成本单位的级次。",
+    severity=Severity.WARNING,
+)
+def level(evidence: Evidence) -> Iterator[Finding]:
+    """T06: a province's words in a city's document."""
+    areas = re.findall("[省市州盟县旗区]", "".join(_areas(evidence.account.agency)))
+    for passage in evidence.passages if areas else ():
+        if passage.is_sentence and not passage.is_duty:
+            for match in OWN_LEVEL.finditer(passage.text):
+                if match[1] not in areas:
+                    message = f"“{match.group()}”与本单位的级次（{areas[-1]}级）不符。"
+                    yield Finding(passage.at(match.start()), message)
+
+
+def _areas(agency: str) -> Iterator[str]:
+    """长春市, 朝阳区 of 长春市朝阳区…局: the areas at the head of a name."""
+    while area := AREA.match(agency):
+        yield area.group()
+        agency = agency[area.end() :]
+
+
+@rule(
+    "MZ610",
+    "释义属于它的名词",
+    identity="名词解释和科目补充中的释义，不是另一个科目的释义",
+    reference="名词解释",
+    remedy="核对名词与释义，改正张冠李戴的一处。",
+    severity=Severity.WARNING,
+)
+def meaning(evidence: Evidence) -> Iterator[Finding]:
+    """T13: the definition of one subject under the name of another."""
+    catalogue = evidence.account.catalogue.subjects.values()
+    owners = {s.description: s for s in catalogue if s.description}
+    for key, term in (("名词解释", "词"), ("科目补充", "科目")):
+        rows = evidence.account.source.get(key)
+        for row in rows.rows() if rows else ():
+            named, said = row.get(term), row.get("释义")
+            owner = owners.get(said.text) if said else None
+            if named and said and owner and named.text not in (owner.code, owner.name):
+                message = f"这是 {owner.code} {owner.name} 的释义，不是“{named.text}”的。"
+                yield Finding(said.place, message)

@@ -1,0 +1,1 @@
+"""The document: an account and a region's templates → tables, sentences, one HTML page."""

@@ -1,0 +1,132 @@
+"""The names that a budget's templates know: figures, typed values, subjects, units and projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from mingzhang.document.names import Names, economic_names, last_year, tree
+from mingzhang.document.typed import Branch
+from mingzhang.document.words import Quantity
+from mingzhang.facts.account import Account, Plan
+from mingzhang.facts.cube import Point
+from mingzhang.facts.figure import Figure, summed
+from mingzhang.facts.rows import GENERAL
+from mingzhang.project import Project
+from mingzhang.reading.schema import load_schema
+
+BOTH, THIS_YEAR, ALL = "预算", "本年", "全部"
+OFFICIAL, OPERATING, WHOLE = "三公经费", "机关运行经费", "合计"
+INCOME = (
+    "一般公共预算拨款收入",
+    "政府性基金预算拨款收入",
+    "国有资本经营预算拨款收入",
+    "财政专户管理资金收入",
+    "事业收入",
+    "事业单位经营收入",
+    "上级补助收入",
+    "附属单位上缴收入",
+    "其他收入",
+)
+CARRIED = (
+    "一般公共预算拨款结转",
+    "政府性基金预算拨款结转",
+    "国有资本经营预算拨款结转",
+    "财政专户管理资金结转结余",
+    "单位资金结转结余",
+)
+SPENDING = ("基本支出", "项目支出", "事业单位经营支出", "上缴上级支出", "对附属单位补助支出")
+
+
+def read_budget_names(account: Account, project: Project) -> Names:
+    """Every name of a budget's sentences."""
+    now = {name: _quantity(account, name) for name in account.indicators.definitions}
+    return {
+        "年度": account.year,
+        "名称": account.agency,
+        "部门": account.agency_type,
+        "源": Branch(account.source, load_schema(project.schema / "budget.schema.json")),
+        "概况": Branch(account.profile, load_schema(project.schema / "profile.schema.json")),
+        **tree(now),
+        "上年": tree(last_year(account)),
+        "收入项": [now[name] for name in INCOME],
+        "结转项": [now[name] for name in CARRIED],
+        "支出项": [now[name] for name in SPENDING],
+        "支出类": _classes(account, ALL),
+        "财政拨款支出类": _classes(account, "财政拨款"),
+        "一般公共预算类": _classes(account, GENERAL),
+        "科目项": {code: _items(account, code) for code in _class_codes(account, GENERAL)},
+        "人员经费科目": economic_names(account, "人员经费", BOTH),
+        "公用经费科目": economic_names(account, "公用经费", BOTH),
+        **_projects(account),
+        "预算单位": [{"名称": unit.name, "类型": unit.kind} for unit in account.units],
+        "车辆": _count(account, "车辆"),
+        "大型设备": _count(account, "大型设备"),
+    }
+
+
+def _quantity(account: Account, name: str) -> Quantity:
+    keys = tuple(_reason_keys(name))
+    reasons = [node for key in keys if (node := account.source.get(*key))]
+    return Quantity(name.split(".")[-1], account.indicators.get(name), keys[0], tuple(reasons[:1]))
+
+
+def _reason_keys(name: str) -> Iterator[tuple[str, ...]]:
+    """Where an author may say why the indicator moved, the likeliest place first."""
+    top, *below = name.split(".")
+    if top == OPERATING:
+        yield (top, "原因")
+    if top != OFFICIAL or below != [WHOLE]:
+        yield ("原因", *name.split("."))
+    if top == OFFICIAL:
+        yield (top, "原因")
+
+
+def _class_codes(account: Account, fund: str) -> Iterator[str]:
+    codes = account.cube.subjects("支出", fund, BOTH)
+    return (code for code in codes if len(code) == len("208"))
+
+
+def _classes(account: Account, fund: str) -> list[Quantity]:
+    """The 类 on which money of the fund is to be spent."""
+    spent = (
+        Quantity(
+            account.catalogue.name(code),
+            account.cube.figure(Point("支出", BOTH, fund, code)),
+            code=code,
+        )
+        for code in _class_codes(account, fund)
+    )
+    return [quantity for quantity in spent if quantity.shown]
+
+
+def _items(account: Account, above: str) -> list[str]:
+    """The names of the 项 below a 类, each once."""
+    cube = account.cube
+    items = (code for code in cube.subjects("支出", GENERAL, BOTH) if len(code) == len("2080505"))
+    codes = (code for code in items if code.startswith(above))
+    used = (code for code in codes if not cube.figure(Point("支出", BOTH, GENERAL, code)).is_zero)
+    return list(dict.fromkeys(map(account.catalogue.name, used)))
+
+
+def _projects(account: Account) -> Names:
+    with_goal = [plan for plan in account.plans if plan.goal or plan.indicators]
+    services = summed("委托业务费", (service.figure for service in account.services))
+    return {
+        "一级项目数": len({(plan.kind, plan.group) for plan in account.plans}),
+        "二级项目数": len(account.plans),
+        "目标项目数": len(with_goal),
+        "目标金额": Quantity("绩效目标金额", summed("绩效目标金额", _of_this_year(with_goal))),
+        "委托业务费": Quantity("委托业务费", services),
+    }
+
+
+def _of_this_year(plans: Iterable[Plan]) -> Iterator[Figure]:
+    return (plan.figure(ALL, THIS_YEAR) for plan in plans)
+
+
+def _count(account: Account, name: str) -> int:
+    """A count of 国有资产: as typed, else what the department's units typed together."""
+    typed = account.source.get("国有资产", name)
+    if typed and typed.number is not None:
+        return int(typed.number)
+    return sum(_count(part, name) for part in account.parts)

@@ -1,0 +1,78 @@
+"""Faults of a Jinja template: what Jinja raised → a diagnostic at the template's file and line."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+
+import jinja2
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError, TemplateRuntimeError
+
+from mingzhang.diagnostics import Diagnostic, Place
+
+# What a template's own expressions can raise; from our functions these are faults of ours.
+RAISED = (TemplateError, TypeError, ValueError, ArithmeticError)
+SUFFIX = ".j2"
+JINJA = Path(jinja2.__file__).parent
+QUOTED = re.compile(r"'([^']+)'")
+UNKNOWN_FILTER = re.compile(r"No (?:filter|test) named '([^']+)'")
+
+
+class MisuseError(TemplateRuntimeError):
+    """A template passed a filter or function what it cannot take; the message is Chinese."""
+
+
+def template_fault(error: Exception, template: Path, known: Iterable[str]) -> Diagnostic:
+    """The diagnostic of an error that rendering ``template`` raised; re-raises a fault of ours."""
+    place = _place(error, template)
+    if place is None:
+        raise error
+    code, message, hint = _told(error, tuple(known))
+    return Diagnostic(place, code, message, hint)
+
+
+def _place(error: Exception, template: Path) -> Place | None:
+    if isinstance(error, TemplateSyntaxError):
+        return Place(Path(error.filename or template), error.lineno)
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [frame for frame in frames if frame.filename.endswith(SUFFIX)]
+    raised_by = frames[-1].filename if frames else ""
+    is_own = raised_by.endswith(SUFFIX) or Path(raised_by).is_relative_to(JINJA)
+    if not isinstance(error, TemplateError) and not is_own:
+        return None
+    return Place(Path(inside[-1].filename), inside[-1].lineno or 0) if inside else Place(template)
+
+
+def _told(error: Exception, known: tuple[str, ...]) -> tuple[str, str, str]:
+    """Code, message and hint."""
+    said = str(error)
+    if isinstance(error, TemplateNotFound):
+        return "MZ521", f"找不到模板“{said}”。", "模板放在版式或上级版式的 final/sections 里。"
+    if isinstance(error, TemplateSyntaxError):
+        return "MZ522", *_syntax(said, known)
+    if isinstance(error, UndefinedError):
+        name = (QUOTED.findall(said) or [said])[-1]
+        return "MZ523", f"模板用了不存在的名称“{name}”。", _nearest(name, known)
+    if isinstance(error, SecurityError):
+        return "MZ524", "模板用了不允许的操作。", f"模板只能取数和排句子（{said}）。"
+    hint = "请检查这一行的写法。" if isinstance(error, MisuseError) else f"Jinja 的说明：{said}"
+    return "MZ525", said if isinstance(error, MisuseError) else "模板的这一行无法计算。", hint
+
+
+def _syntax(said: str, known: tuple[str, ...]) -> tuple[str, str]:
+    if found := UNKNOWN_FILTER.search(said):
+        return f"没有名为“{found[1]}”的过滤器。", _nearest(found[1], known)
+    return "模板的语法有误。", f"请检查括号和“{{% … %}}”是否成对。Jinja 的说明：{said}"
+
+
+def _nearest(name: str, known: tuple[str, ...]) -> str:
+    near = get_close_matches(name, known, 1)
+    return (
+        f"是不是“{near[0]}”？"
+        if near
+        else "可用的名称见 catalogue/indicators-final.yaml 和来源文件的格式。"
+    )

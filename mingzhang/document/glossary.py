@@ -1,0 +1,104 @@
+"""Glossary: the form's terms, the subjects in use and the author's own → the entries to print.
+
+Only terms that the tables or sentences use are printed; every 项 in use is explained.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from mingzhang.diagnostics import Diagnostic, Severity
+from mingzhang.document.names import full_name
+from mingzhang.document.spec import ANY, LIST, TEXT, Context, rows
+from mingzhang.document.words import open_ended
+from mingzhang.facts.account import Account
+from mingzhang.facts.cube import FUNDS, Point
+from mingzhang.facts.rows import Row
+from mingzhang.facts.subject import Subject
+from mingzhang.reading.node import Node
+from mingzhang.reading.yaml import read_yaml
+
+FILE = "glossary.yaml"
+TERM_KEYS = {"词": TEXT, "释义": TEXT, "出现": ANY}
+FUND_KEYS = {"科目": TEXT}
+# On which bases a subject counts as used.
+BASES = {"final": ("决算", "年初预算"), "budget": ("预算",)}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A term and what it means."""
+
+    term: str
+    meaning: str
+
+
+def build_glossary(context: Context, text: str) -> tuple[Entry, ...]:
+    """The entries that a document with this ``text`` prints; faults are noted in the context."""
+    added = dict(_added(context.account.source))
+    listed = list(_listed(context, text))
+    known = {entry.term: entry.meaning for entry in listed}
+    return tuple(Entry(term, f"{open_ended(text)}。") for term, text in (known | added).items())
+
+
+def _added(source: Node) -> Iterator[tuple[str, str]]:
+    """The author's own entries."""
+    for node in rows(source, "名词解释"):
+        term, meaning = node.get("词"), node.get("释义")
+        if term and meaning:
+            yield term.text, meaning.text
+
+
+def _listed(context: Context, text: str) -> Iterator[Entry]:
+    file = context.region.find(f"{context.region.kind}/{FILE}")
+    node, found = read_yaml(file.read_bytes(), file) if file else (None, ())
+    context.faults.extend(found)
+    if node and context.check(node, {"词条": LIST}, ("词条",)):
+        for row in rows(node, "词条"):
+            yield from _entries(row, context, text)
+
+
+def _entries(row: Node, context: Context, text: str) -> Iterator[Entry]:
+    if row.get("科目"):
+        context.check(row, FUND_KEYS)
+        fund = context.choice(row.get("科目"), ("", *FUNDS["财政拨款"]))
+        yield from _subjects(fund, context)
+    elif context.check(row, TERM_KEYS, ("词", "释义")) and any(w in text for w in _written(row)):
+        yield Entry(context.fill(row.get("词")), context.fill(row.get("释义")))
+
+
+def _written(row: Node) -> Iterator[str]:
+    """How the term is written in tables and sentences."""
+    term = row.get("出现") or row.get("词")
+    for node in (list(term.rows()) or [term]) if term else []:
+        yield node.text
+
+
+def _subjects(fund: str, context: Context) -> Iterator[Entry]:
+    account = context.account
+    for code, row in sorted(_items(account, fund).items()):
+        subject = account.catalogue.get(code)
+        if subject and subject.description:
+            yield Entry(full_name(code, account.catalogue), subject.description)
+        else:
+            context.faults.append(_unexplained(row, subject))
+
+
+def _items(account: Account, fund: str) -> Mapping[str, Row]:
+    """The 项 that the author typed with a budget or a final figure, by code."""
+    rows = (row for row in account.rows if row.section in ("支出", "项目") and row.fund == fund)
+    typed = {row.code: row for row in rows}
+    return {code: row for code, row in typed.items() if len(code) == 7 and _is_used(account, row)}
+
+
+def _is_used(account: Account, row: Row) -> bool:
+    points = (Point("支出", basis, row.fund, row.code) for basis in BASES[account.kind])
+    return any(not account.cube.figure(point).is_zero for point in points)
+
+
+def _unexplained(row: Row, subject: Subject | None) -> Diagnostic:
+    name = f"（{subject.name}）" if subject else ""
+    hint = f"请在“科目补充”里写明释义，例如 {{科目: {row.code}, 名称: …, 释义: 反映…}}。"
+    message = f"科目 {row.code}{name}没有释义，名词解释里没有列出。"
+    return Diagnostic(row.place, "MZ403", message, hint, Severity.WARNING)

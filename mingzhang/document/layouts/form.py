@@ -1,0 +1,108 @@
+"""What every layout makes: the columns, head and body of a form, and the words that it adds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from mingzhang.diagnostics import Place
+from mingzhang.document.spec import FLAG, LIST, SOME, TEXT, Context, Keys
+from mingzhang.document.table import Column, Row
+from mingzhang.facts.cube import level
+from mingzhang.facts.query import Query
+from mingzhang.reading.node import Node
+from mingzhang.reading.yaml import read_yaml
+
+LEVELS = {"类": 1, "款": 2, "项": 3}
+FIRST, LAST = "首行", "末行"
+TOTAL_ROW = "合计位置"  # the setting for forms that do not say it themselves
+TOTAL_KEYS: Keys = {"合计": TEXT}
+COMMON_KEYS: Keys = {
+    "编号": TEXT,
+    "标题": TEXT,
+    "版面": TEXT,
+    "沿用": FLAG,
+    "停用": FLAG,
+    "横向": FLAG,
+    "注": SOME,
+    "空表说明": TEXT,
+    "表头左": TEXT,
+    "表头中": TEXT,
+    "表头右": TEXT,
+}
+
+
+@dataclass(frozen=True)
+class Form:
+    """The inner part of a table; ``words`` may be used in its title and the line above it."""
+
+    columns: tuple[Column, ...]
+    head: tuple[Row, ...]
+    body: tuple[Row, ...]
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A subject of a form's fixed list, under the form's own name for it."""
+
+    code: str
+    name: str
+
+
+def with_total(total: Row, body: Sequence[Row], spec: Node, context: Context) -> list[Row]:
+    """The rows with 合计 first or last: as the spec says, else as the region's setting does."""
+    usual = context.region.text(TOTAL_ROW, FIRST)
+    last = context.choice(spec.get("合计"), (usual, FIRST, LAST)) == LAST
+    return [*body, total] if last else [total, *body]
+
+
+def read_list(name: str, context: Context, place: Place) -> tuple[Listed, ...]:
+    """The subjects of ``<kind>/lists/<name>.yaml``, in the form's order."""
+    relative = Path(context.region.kind, "lists", f"{name}.yaml")
+    file = context.region.find(relative)
+    if file is None:
+        context.fault(place, "MZ518", f"版式里没有科目清单 {relative}。", "清单放在 national 里。")
+        return ()
+    node, found = read_yaml(file.read_bytes(), file)
+    context.faults.extend(found)
+    if node and not isinstance(node.value, tuple):
+        context.fault(node.place, "MZ513", f"科目清单应是{LIST}，每行一个科目。")
+    return tuple(_listed(row, context) for row in node.rows()) if node else ()
+
+
+def _listed(row: Node, context: Context) -> Listed:
+    context.check(row, {"科目": TEXT, "名称": TEXT}, ("科目",))
+    code, name = row.get("科目"), row.get("名称")
+    text = code.text if code else ""
+    return Listed(text, name.text if name else context.account.catalogue.name(text))
+
+
+def depth(code: str) -> int:
+    """1, 2, 3 for 类, 款, 项; 0 for 合计."""
+    return LEVELS.get(level(code), 0)
+
+
+def check_listed(
+    codes: set[str], listed: tuple[Listed, ...], query: Query | None, context: Context
+) -> None:
+    """A figure that has no line would be missing from the form: the author must know."""
+    for code in sorted(codes - {subject.code for subject in listed}):
+        figure = context.figure(at(query, code))
+        if figure is None or figure.is_zero:
+            continue
+        name = context.account.catalogue.name(code)
+        place = next((f.place for f in figure.typed() if f.place), None)
+        hint = "请核对科目；若表中确应有这一行，请加到版式的科目清单（lists）。"
+        context.fault(
+            place or Place(context.account.folder.path),
+            "MZ519",
+            f"公开表格没有科目“{code} {name}”的行，这个数无处可填。",
+            hint,
+        )
+
+
+def at(query: Query | None, code: str) -> Query | None:
+    """The query at a subject."""
+    return Query(tuple(replace(point, subject=code) for point in query.points)) if query else None

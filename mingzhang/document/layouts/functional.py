@@ -1,0 +1,87 @@
+"""功能科目: a row per 类, 款 and 项 that has a figure, and 合计."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mingzhang.document.heads import CODE, HEAD_KEYS, NAME, Head, Leaf, check_amounts, form_head
+from mingzhang.document.layouts.form import (
+    COMMON_KEYS,
+    LEVELS,
+    TOTAL_KEYS,
+    Form,
+    at,
+    depth,
+    with_total,
+)
+from mingzhang.document.spec import LIST, Context, rows
+from mingzhang.document.table import Cell, Row
+from mingzhang.facts.cube import level
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.subject import TOTAL
+from mingzhang.reading.node import Node
+
+KEYS = {**COMMON_KEYS, **HEAD_KEYS, **TOTAL_KEYS, "级次": LIST}
+
+
+def functional(spec: Node, context: Context) -> Iterator[Form]:
+    """The form; ``合计: 末行`` puts the total last, ``级次: [类, 款]`` leaves out the 项."""
+    context.check(spec, KEYS, ("标题", "列"))
+    head = form_head(spec, context)
+    head.check_shown((CODE, NAME), context)
+    check_amounts(head, context)
+    levels = {context.choice(node, tuple(LEVELS)) for node in rows(spec, "级次")} or set(LEVELS)
+    codes = [code for code in _codes(head.leaves, context) if level(code) in levels]
+    body = [_row(code, head, context) for code in codes]
+    body = with_total(_total(head, context), body, spec, context)
+    yield Form(head.columns, head.rows, head.numbered(body))
+
+
+def _codes(leaves: Sequence[Leaf], context: Context) -> Iterator[str]:
+    """The codes in order that have a figure in any column, or have such a code below."""
+    used: set[str] = set()
+    for code in sorted(_candidates(leaves, context), reverse=True):
+        if code in used or any(_has_figure(leaf, code, context) for leaf in leaves):
+            used |= {code, *(code[:length] for length in (3, 5) if length < len(code))}
+    return iter(sorted(used))
+
+
+def _candidates(leaves: Sequence[Leaf], context: Context) -> set[str]:
+    cube = context.account.cube
+    points = {point for leaf in leaves if leaf.query for point in leaf.query.points}
+    kinds = {(point.flow, point.fund, point.basis) for point in points}
+    return {code for kind in kinds for code in cube.subjects(*kind)}
+
+
+def _figure(leaf: Leaf, code: str, context: Context) -> Figure | None:
+    return context.figure(at(leaf.query, code))
+
+
+def _has_figure(leaf: Leaf, code: str, context: Context) -> bool:
+    figure = _figure(leaf, code, context)
+    return figure is not None and not figure.is_zero
+
+
+def _row(code: str, head: Head, context: Context) -> Row:
+    cells = (_cell(leaf, code, context) for leaf in head.leaves)
+    return Row(tuple(cells), depth(code))
+
+
+def _cell(leaf: Leaf, code: str, context: Context) -> Cell:
+    if leaf.is_amount:
+        return context.amount(_figure(leaf, code, context))
+    if leaf.shows == CODE:
+        return Cell(code, "code", level=depth(code))
+    return Cell(context.account.catalogue.name(code), "name", scope="row", level=depth(code))
+
+
+def _total(head: Head, context: Context) -> Row:
+    label = Cell(TOTAL, "name", colspan=head.labels, scope="row")
+    cells = (_total_cell(leaf, context) for leaf in head.leaves[head.labels :])
+    return Row((label, *cells) if head.labels else tuple(cells), total=True)
+
+
+def _total_cell(leaf: Leaf, context: Context) -> Cell:
+    if not leaf.is_amount:
+        return Cell()
+    return context.amount(leaf.indicator or _figure(leaf, "", context))

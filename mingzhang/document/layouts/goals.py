@@ -1,0 +1,60 @@
+"""绩效目标: a form per budget project that has a goal, put together from the blocks of 自评."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mingzhang.document.layouts.form import Form
+from mingzhang.document.layouts.performance import sheets
+from mingzhang.document.layouts.units import department_code
+from mingzhang.document.spec import Context
+from mingzhang.facts.account import Account, Funding, Plan, Project, Score
+from mingzhang.facts.amount import Amount
+from mingzhang.facts.figure import Figure
+from mingzhang.reading.node import Node
+
+THIS_YEAR = "本年"
+FUNDS = {"财政拨款": "财政拨款", "其他资金": "非财政"}
+
+
+def goals(spec: Node, context: Context) -> Iterator[Form]:
+    """The forms; 年初预算数 is what the budget of the year gives the project."""
+    account = context.account
+    planned = [plan for plan in account.plans if plan.goal or plan.indicators]
+    return sheets(spec, context, [_project(plan, account) for plan in planned])
+
+
+def _project(plan: Plan, account: Account) -> Project:
+    names = {unit.code: unit.name for unit in account.units}
+    code = department_code(account)
+    words = {
+        "名称": plan.name,
+        "主管部门": f"{account.agency}-{code}" if code else account.agency,
+        "实施单位": names.get(plan.unit, account.agency),
+        "级次": "二级项目",
+        "年度目标预期": plan.goal,
+    }
+    return Project(
+        name=plan.name,
+        short_name=plan.name,
+        words=words,
+        place=plan.place,
+        funding={name: _funding(name, plan, fund) for name, fund in FUNDS.items()},
+        total=_funding("合计", plan, "全部"),
+        indicators=tuple(_indicator(score) for score in plan.indicators),
+    )
+
+
+def _funding(name: str, plan: Plan, fund: str) -> Funding:
+    nothing = Figure("", Amount())
+    return Funding(name, plan.figure(fund, THIS_YEAR), nothing, nothing)
+
+
+def _indicator(score: Score) -> Score:
+    """The names that the blocks of 自评 have for its target and weight."""
+    words = {
+        **score.words,
+        "目标值": score.words.get("指标值", ""),
+        "分值": score.words.get("权重", ""),
+    }
+    return Score(words, score.weight, place=score.place)

@@ -1,0 +1,197 @@
+"""A project's 自评表 in the making: a project and its spec → the values that its blocks show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mingzhang.diagnostics import Place
+from mingzhang.document.spec import (
+    DECIMALS,
+    SOME,
+    TEXT,
+    Context,
+    grouped,
+    is_kind,
+    is_yes,
+    members,
+    rows,
+    without_zeros,
+)
+from mingzhang.document.table import Cell
+from mingzhang.facts.account import Funding, Project, Score
+from mingzhang.facts.amount import ratio, rounded
+from mingzhang.facts.figure import Figure, summed
+from mingzhang.reading.node import Node
+
+FUND_KEYS = {"标题": TEXT, "资金": SOME}
+TOTAL = "合计"
+VALUES: Mapping[str, tuple[str, ...]] = {
+    "项目": (
+        "名称",
+        "简称",
+        "主管部门",
+        "实施单位",
+        "科目",
+        "日期",
+        "级次",
+        "年度目标预期",
+        "年度目标实际",
+    ),
+    "资金": ("资金", "年初预算数", "全年预算数", "全年执行数", "执行率", "分值", "得分"),
+    "资金管理": ("项目", "情况", "分值", "得分", "问题"),
+    "指标": ("一级", "二级", "三级", "目标值", "完成值", "分值", "得分", "偏差度", "偏差原因"),
+}
+Item = Mapping[str, Cell]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One project's form in the making."""
+
+    spec: Node
+    project: Project
+    context: Context
+
+    @property
+    def width(self) -> int:
+        """How many columns all blocks share."""
+        return sum(1 for _ in rows(self.spec, "宽"))
+
+    @property
+    def rate(self) -> Decimal | None:
+        """执行率 of all the project's money, as shown."""
+        return self.rate_of(self.project.total)
+
+    @property
+    def points(self) -> Decimal | None:
+        """得分 of 执行率: its weight times the rate as shown."""
+        weight, rate = self.project.weight, self.rate
+        return None if weight is None or rate is None else rounded(weight * rate / 100, 2)
+
+    def rate_of(self, funding: Funding) -> Decimal | None:
+        """执行率, in % of the amounts as shown; None without a budget."""
+        decimals = self._decimals("执行率小数")
+        return ratio(self.shown(funding.spent), self.shown(funding.adjusted), decimals)
+
+    def shown(self, figure: Figure) -> Decimal:
+        """An amount in the form's unit."""
+        return figure.amount.displayed(self.context.unit, self._decimals("金额小数"))
+
+    def amount(self, figure: Figure) -> Cell:
+        """An amount as this form shows it; zeros are written."""
+        text = grouped(self.shown(figure))
+        if is_yes(self.spec, "金额去零"):
+            text = without_zeros(text)
+        return Cell(text, "amount", figure)
+
+    def _decimals(self, key: str) -> int:
+        node = self.spec.get(key)
+        return int(node.text) if node and is_kind(DECIMALS, node) else 2
+
+
+def project_item(sheet: Sheet) -> Item:
+    """The project's own words."""
+    words = {"实施单位": sheet.context.account.agency, **sheet.project.words}
+    return {name: Cell(words.get(name, "")) for name in VALUES["项目"]}
+
+
+def _project_items(_block: Node, sheet: Sheet) -> Iterator[Item]:
+    yield project_item(sheet)
+
+
+def _fund_items(block: Node, sheet: Sheet) -> Iterator[Item]:
+    """A row per kind of money; the row of all money carries the score."""
+    seen: set[str] = set()
+    for node in rows(block, "行"):
+        sheet.context.check(node, FUND_KEYS, ("标题", "资金"))
+        names = [name.text for name in members(node.get("资金"))]
+        seen.update(names)
+        yield _fund_item(node, names, sheet)
+    for name, funding in sheet.project.funding.items():
+        if name not in seen and _typed(funding):
+            hint = "请改用表中有的资金，或在版式的自评表里加一行。"
+            message = f"自评表没有“{name}”的行，这笔钱无处可填。"
+            sheet.context.fault(_typed(funding)[0], "MZ519", message, hint)
+
+
+def _fund_item(node: Node, names: Sequence[str], sheet: Sheet) -> Item:
+    whole = TOTAL in names
+    funding = sheet.project.total if whole else _joined(names, node, sheet)
+    cells = {
+        "资金": Cell(sheet.context.fill(node.get("标题")), "name"),
+        "年初预算数": sheet.amount(funding.budget),
+        "全年预算数": sheet.amount(funding.adjusted),
+        "全年执行数": sheet.amount(funding.spent),
+        "执行率": _percent(sheet.rate_of(funding), sheet),
+    }
+    if whole and sheet.project.weight is not None:
+        points = sheet.points
+        cells["分值"] = Cell(str(sheet.project.weight), "number")
+        cells["得分"] = Cell("" if points is None else str(points), "number")
+    return cells
+
+
+def _percent(rate: Decimal | None, sheet: Sheet) -> Cell:
+    absent = sheet.spec.get("执行率无")
+    return Cell(f"{rate}%" if rate is not None else absent.text if absent else "", "percent")
+
+
+def _joined(names: Sequence[str], node: Node, sheet: Sheet) -> Funding:
+    """Several kinds of money as one row."""
+    known = sheet.project.funding
+    parts = [known[name] for name in names if name in known]
+    if known and len(parts) < len(names):
+        hint = f"可用：{'、'.join((*known, TOTAL))}。"
+        sheet.context.fault(node.place, "MZ514", "“资金”里有自评表不认识的名称。", hint)
+    label = f"{sheet.project.name} {'、'.join(names)}"
+    return Funding(
+        label,
+        summed(f"{label} 年初预算数", (part.budget for part in parts)),
+        summed(f"{label} 全年预算数", (part.adjusted for part in parts)),
+        summed(f"{label} 全年执行数", (part.spent for part in parts)),
+    )
+
+
+def _typed(funding: Funding) -> list[Place]:
+    figures = (funding.budget, funding.adjusted, funding.spent)
+    return [figure.place for figure in figures if figure.place and not figure.is_zero]
+
+
+def _management_items(_block: Node, sheet: Sheet) -> Iterator[Item]:
+    return _score_items("资金管理", sheet.project.management)
+
+
+def _indicator_items(_block: Node, sheet: Sheet) -> Iterator[Item]:
+    return _score_items("指标", sheet.project.indicators)
+
+
+def _score_items(kind: str, scores: Sequence[Score]) -> Iterator[Item]:
+    """A row per line; numbers stand as they were typed."""
+    for score in scores or (Score({}),):
+        yield {name: Cell(score.words.get(name, "")) for name in VALUES[kind]}
+
+
+def scores(sheet: Sheet) -> tuple[str, str]:
+    """总分值 and 总得分: money, management and indicators together; empty for a form unscored."""
+    project = sheet.project
+    scored = (*project.management, *project.indicators)
+    weights = (project.weight, *(score.weight for score in scored))
+    points = (sheet.points, *(score.points for score in scored))
+    if all(weight is None for weight in weights):
+        return "", ""
+    return without_zeros(f"{total_of(weights):f}"), without_zeros(f"{total_of(points):f}")
+
+
+def total_of(numbers: Iterable[Decimal | None]) -> Decimal:
+    """The sum of what was typed."""
+    return sum((number for number in numbers if number is not None), Decimal(0))
+
+
+READERS: Mapping[str, Callable[[Node, Sheet], Iterator[Item]]] = {
+    "项目": _project_items,
+    "资金": _fund_items,
+    "资金管理": _management_items,
+    "指标": _indicator_items,
+}

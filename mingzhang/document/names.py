@@ -1,0 +1,204 @@
+"""The names that templates know: an account → Chinese names of figures, typed values and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mingzhang.document.typed import Branch
+from mingzhang.document.words import Quantity
+from mingzhang.facts import account as facts
+from mingzhang.facts.account import Account, Item
+from mingzhang.facts.amount import EXACT, ratio, rounded
+from mingzhang.facts.cube import Point
+from mingzhang.facts.figure import Figure, summed
+from mingzhang.facts.indicators import FINAL
+from mingzhang.facts.rows import GENERAL
+from mingzhang.facts.subject import Catalogue, ancestors
+from mingzhang.project import Project
+from mingzhang.reading.node import Node
+from mingzhang.reading.schema import load_schema
+
+OFFICIAL = "三公经费"
+PASS = 60  # of 100 points: 中 or better
+CARS = "公务用车购置及运行费"
+CAR_PARTS = ("公务用车运行维护费", "公务用车购置费")
+Names = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Score:
+    """A project's name and its points of 100."""
+
+    name: str
+    points: Decimal
+
+
+def read_names(account: Account, project: Project) -> Names:
+    """Every name of a final account's sentences."""
+    return {
+        "年度": account.year,
+        "名称": account.agency,
+        "部门": account.agency_type,
+        "源": Branch(
+            account.source, load_schema(project.schema / f"{account.folder.kind}.schema.json")
+        ),
+        "概况": Branch(account.profile, load_schema(project.schema / "profile.schema.json")),
+        **tree(_this_year(account)),
+        "上年": tree(last_year(account)),
+        "支出类": _classes(account),
+        "支出项": [_item(item, account.catalogue) for item in account.items if _is_used(item)],
+        "人员经费科目": economic_names(account, "人员经费"),
+        "公用经费科目": economic_names(account, "公用经费"),
+        "自评项目": [_project(project) for project in account.projects],
+        "自评资金": Quantity("自评资金", summed("自评资金", _spent(account.projects))),
+        **_graded(_scores(account)),
+    }
+
+
+def full_name(code: str, catalogue: Catalogue) -> str:
+    """卫生健康支出（类）医疗保障管理事务（款）行政运行（项）."""
+    path = (*ancestors(code)[1:], code)
+    names = zip(path, ("类", "款", "项"), strict=False)
+    return "".join(f"{catalogue.name(part)}（{level}）" for part, level in names)
+
+
+def tree(quantities: Mapping[str, Quantity]) -> Names:
+    """Dotted names as nested mappings."""
+    whole: Names = {}
+    for name, quantity in quantities.items():
+        *above, last = name.split(".")
+        branch = whole
+        for part in above:
+            below = branch.setdefault(part, {})
+            if isinstance(below, dict):
+                branch = below
+        branch[last] = quantity
+    return whole
+
+
+def _this_year(account: Account) -> dict[str, Quantity]:
+    return {name: _quantity(account, name) for name in account.indicators.definitions}
+
+
+def _quantity(account: Account, name: str) -> Quantity:
+    keys = list(_reason_keys(name))
+    reasons = [node for key in keys if (node := account.source.get(*key))]
+    return Quantity(_last(name), account.indicators.get(name), keys[0], tuple(reasons))
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
+def _reason_keys(name: str) -> Iterator[tuple[str, ...]]:
+    """Where an author may say why the indicator moved, the likeliest place first."""
+    top, *below = name.split(".")
+    if top == OFFICIAL:
+        for part in CAR_PARTS if below[0] == CARS else (below[0],):
+            yield (top, "原因") if part == "合计" else (top, part, "原因")
+        return
+    if top == "机关运行经费":
+        yield (top, "原因")
+    yield ("原因", *name.split("."))
+
+
+def last_year(account: Account) -> dict[str, Quantity]:
+    """Last year's figures by name; those that are not known have none."""
+    names = account.indicators.definitions
+    return {name: _previous(account, name) for name in names}
+
+
+def _previous(account: Account, name: str) -> Quantity:
+    key = ("上年", *name.removesuffix(FINAL).split("."))
+    return Quantity(_last(name), account.previous.get(name), key)
+
+
+def _classes(account: Account) -> list[Quantity]:
+    """The 类 on which the general public budget was spent."""
+    codes = [c for c in account.cube.subjects("支出", GENERAL) if len(c) == len("208")]
+    spent = (
+        Quantity(
+            account.catalogue.name(code),
+            account.cube.figure(Point("支出", fund=GENERAL, subject=code)),
+            code=code,
+        )
+        for code in codes
+    )
+    return [quantity for quantity in spent if quantity.shown]
+
+
+def _item(item: Item, catalogue: Catalogue) -> Names:
+    name = full_name(item.code, catalogue)
+    reasons = (item.reason,) if item.reason else ()
+    key = ("支出", f"科目 {item.code}", "差异原因")
+    return {
+        "名称": name,
+        "年初预算": Quantity(name, item.budget),
+        "决算": Quantity(name, item.final, key, reasons, item.code),
+        "说明": item.remark.text if item.remark else "",
+    }
+
+
+def _is_used(item: Item) -> bool:
+    return bool(Quantity("", item.budget).shown or Quantity("", item.final).shown)
+
+
+def economic_names(account: Account, nature: str, basis: str = "决算") -> list[str]:
+    """The names of the economic 款 that were spent on, in the order of their codes."""
+    codes = account.cube.subjects("经济分类", GENERAL, basis)
+    figures = {
+        code: account.cube.figure(Point("经济分类", basis, GENERAL, code, nature))
+        for code in codes
+        if len(code) == len("30101")
+    }
+    return [account.catalogue.name(code) for code, figure in figures.items() if not figure.is_zero]
+
+
+def _project(project: facts.Project) -> Names:
+    return {
+        "名称": project.short_name,
+        "全年执行数": Quantity(project.short_name, project.total.spent),
+    }
+
+
+def _spent(projects: Iterable[facts.Project]) -> Iterator[Figure]:
+    return (project.total.spent for project in projects)
+
+
+def _graded(scores: list[Score]) -> Names:
+    """The scores, and which projects reached their goal as a whole."""
+    done = [score for score in scores if score.points >= PASS]
+    missed = [score for score in scores if score.points < PASS]
+    return {"自评得分": scores, "完成项目": done, "未完成项目": missed}
+
+
+def _scores(account: Account) -> list[Score]:
+    """The scores as the author listed them, else those of the projects' own tables."""
+    typed = account.source.get("绩效", "自评得分")
+    if typed:
+        return [_score(row) for row in typed.rows()]
+    scored = [project for project in account.projects if project.weight is not None]
+    return [Score(project.short_name, total_score(project)) for project in scored]
+
+
+def _score(row: Node) -> Score:
+    name, points = row.get("项目"), row.get("得分")
+    number = points.number if points else None
+    return Score(name.text if name else "", rounded(number or Decimal(0), 2))
+
+
+def total_score(project: facts.Project) -> Decimal:
+    """The points of a 自评表: what was scored, and the weight of the funding times its rate."""
+    scored = (*project.management, *project.indicators)
+    points = sum((score.points for score in scored if score.points is not None), Decimal(0))
+    return rounded(points + _funding_points(project), 2)
+
+
+def _funding_points(project: facts.Project) -> Decimal:
+    spent, adjusted = (Quantity("", f).shown for f in (project.total.spent, project.total.adjusted))
+    rate = ratio(spent, adjusted)
+    if rate is None or project.weight is None:
+        return Decimal(0)
+    return rounded(EXACT.divide(EXACT.multiply(project.weight, rate), Decimal(100)), 2)

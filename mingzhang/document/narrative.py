@@ -1,0 +1,325 @@
+"""Sentences: section templates and an account → headings and paragraphs, and what is missing.
+
+A template is one paragraph a line: ``# `` begins a heading, ``## `` a smaller one, an indented
+line goes on where the line before it ended.  Text of a source is data: it is escaped, stays on
+one line, and nothing in it is ever executed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from jinja2 import Template
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.document import words
+from mingzhang.document.environment import create_environment
+from mingzhang.document.faults import RAISED, MisuseError, template_fault
+from mingzhang.document.markdown import to_html
+from mingzhang.document.names import Names, Score
+from mingzhang.document.region import Region
+from mingzhang.document.words import Quantity, Wording, reason_text, rendered
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import EXACT
+from mingzhang.reading.node import Node
+
+MACROS = "macros.j2"
+BLOCK_TAG = re.compile(r"<(?:p|ol|ul|h[1-6]|blockquote|pre|hr)\b")
+BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote)>")
+TAG = re.compile(r"<[^>]*>")
+HEADINGS = {"# ": "h4", "## ": "h5"}
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading (h4, h5), a paragraph (p) or ready markup (html)."""
+
+    tag: str
+    content: Markup
+
+    @property
+    def html(self) -> Markup:
+        """The element."""
+        if self.tag == "html":
+            return self.content
+        return Markup("<{0}>{1}</{0}>").format(self.tag, self.content)
+
+    @property
+    def text(self) -> str:
+        """What it says, without markup; the items of a list by lines."""
+        lines = BLOCK_END.sub("\n", self.content)
+        return rendered(TAG.sub("", lines)).unescape().strip()
+
+
+@dataclass
+class Writer:
+    """The templates' functions, and what they found missing while the sentences were written."""
+
+    account: Account
+    wording: Wording
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def amount(self, quantity: object) -> Markup:
+        """``{{ 总计 | 万元 }}``."""
+        return self.wording.amount(_quantity(quantity, "万元"))
+
+    def share(self, part: object, whole: object) -> Markup:
+        """``占比(a, b)``: the share of displayed amounts; nothing for a zero base."""
+        return self.wording.percent(_quantity(part, "占比").shown, _quantity(whole, "占比").shown)
+
+    def rate(self, part: int, whole: int) -> Markup:
+        """``比率(a, b)``: the share of counts."""
+        return self.wording.percent(EXACT.create_decimal(part), EXACT.create_decimal(whole))
+
+    def has_moved(self, now: object, before: object) -> bool:
+        """``有变动(本, 上)``: whether the displayed amounts differ."""
+        return words.moved(*self._compared(now, before))
+
+    def change(self, now: object, before: object) -> Markup:
+        """``变动(本, 上)``: 减少345.58万元，下降10.92%, or the form's word for level."""
+        return self.wording.change(*self._compared(now, before))
+
+    def amount_of_change(self, now: object, before: object) -> Markup:
+        """``变动额(本, 上)``: 减少345.58万元, or the form's word for level."""
+        return self.wording.change(*self._compared(now, before), rated=False)
+
+    def completion(self, final: object, budget: object, of: str = "年初预算") -> Markup:
+        """``完成率(决算, 预算)``: ，完成年初预算的98.75%, or nothing for a zero budget."""
+        return self.wording.completion(*_quantities("完成率", final, budget), of)
+
+    def comparison(self, left: object, right: object) -> str:
+        """``比较词(a, b)``: 大于, 小于 or 持平."""
+        return words.comparison(*_quantities("比较词", left, right))
+
+    def reason(self, now: object, before: object, lead: str = "，主要原因是") -> str:
+        """``原因(本, 上, 引语)``: lead and author's reason; demanded where ``now`` moved."""
+        now, before = self._compared(now, before)
+        texts = [text for node in now.reasons if (text := reason_text(node.text))]
+        if texts:
+            return lead + "；".join(texts)
+        if words.moved(now, before):
+            self._missing_reason(now, before)
+        return ""
+
+    def _compared(self, now: object, before: object) -> tuple[Quantity, Quantity]:
+        now, before = _quantities("变动", now, before)
+        if before.figure is None and now.shown:
+            self._missing_base(now, before)
+            return now, now
+        return now, before
+
+    def _missing_reason(self, now: Quantity, before: Quantity) -> None:
+        difference = EXACT.subtract(now.shown, before.shown)
+        self._note(
+            _place(self.account, now, before),
+            "MZ401",
+            f"{now.name}变动了 {difference:,} 万元，缺少原因。",
+            f"请在 {_written(now.key)} 里写明。",
+        )
+
+    def _missing_base(self, now: Quantity, before: Quantity) -> None:
+        self._note(
+            _section(self.account, before.key),
+            "MZ402",
+            f"没有填写上年的{now.name}（本年 {now.shown:,} 万元），无法比较。",
+            f"请在 {_written(before.key)} 里填写上年的金额，上年没有的填 0。",
+        )
+
+    def warn(self, key: str, what: str) -> str:
+        """``提醒('绩效.结果应用', …)``: a text that the form expects and the author left out."""
+        place = _section(self.account, tuple(key.split(".")))
+        written = _written(tuple(key.split(".")))
+        hint = f"请在 {written} 里写明；没有这项内容的，可以在“核对说明”里说明。"
+        self._note(place, "MZ404", what, hint, Severity.WARNING)
+        return ""
+
+    def _note(
+        self,
+        place: Place,
+        code: str,
+        message: str,
+        hint: str,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        self.found.append(Diagnostic(place, code, message, hint, severity))
+
+    def duties(self, file: str = "") -> Markup:
+        """``职责()``: the Markdown of the agency, or of a unit's file, as one line of markup."""
+        name = self.account.profile.get("职责")
+        own = name.text if name else ""
+        return to_html(self.account.folder.texts.get(file or own, ""))
+
+
+@dataclass(frozen=True)
+class Narrator:
+    """Renders section templates of a region for one account."""
+
+    region: Region
+    environment: ImmutableSandboxedEnvironment
+    names: Names
+    writer: Writer
+
+    def blocks(self, relative: str, place: Place) -> tuple[Block, ...]:
+        """Headings and paragraphs of the template that ``place`` asks for."""
+        file = self.region.find(relative)
+        if file is None:
+            hint = f"模板放在版式或上级版式的 {self.region.kind}/sections 里。"
+            self._fault(Diagnostic(place, "MZ521", f"找不到模板“{relative}”。", hint))
+            return ()
+        try:
+            text = self._template(relative).render()
+        except RAISED as error:
+            self._fault(template_fault(error, file, self._known()))
+            return ()
+        return tuple(_blocks(text))
+
+    def _template(self, relative: str) -> Template:
+        return self.environment.get_template(relative, globals=self.names)
+
+    def _known(self) -> Iterator[str]:
+        yield from self.names
+        yield from self.writer.account.indicators.definitions
+        yield from (name for name in self.environment.filters if not name.isascii())
+
+    def _fault(self, diagnostic: Diagnostic) -> None:
+        self.writer.found.append(diagnostic)
+
+
+def create_narrator(
+    account: Account, region: Region, names: Names, terms: Mapping[str, str]
+) -> Narrator:
+    """The narrator whose templates know ``names`` and the macros of the form."""
+    decimals = region.count("百分比小数", 2)
+    writer = Writer(account, Wording(decimals, region.text("文字零值", "0.00"), terms))
+    environment = create_environment(region)
+    environment.finalize = words.plain
+    # A line is a paragraph: the line break after a block must stay.
+    environment.trim_blocks = False
+    environment.filters |= {**FILTERS, "万元": writer.amount}
+    narrator = Narrator(region, environment, {**names, **_functions(writer)}, writer)
+    _add_macros(narrator)
+    return narrator
+
+
+def _add_macros(narrator: Narrator) -> None:
+    """Makes the macros of the form known to every section, without an import line in each."""
+    relative = f"{narrator.region.kind}/{MACROS}"
+    file = narrator.region.find(relative)
+    if file is None:
+        return
+    try:
+        module = narrator.environment.get_template(relative, globals=narrator.names).module
+    except RAISED as error:
+        narrator.writer.found.append(template_fault(error, file, narrator.names))
+        return
+    exported = vars(module).items()
+    narrator.names.update({name: value for name, value in exported if not name.startswith("_")})
+
+
+def _functions(writer: Writer) -> Names:
+    return {
+        "占比": writer.share,
+        "比率": writer.rate,
+        "变动": writer.change,
+        "变动额": writer.amount_of_change,
+        "有变动": writer.has_moved,
+        "完成率": writer.completion,
+        "比较词": writer.comparison,
+        "原因": writer.reason,
+        "提醒": writer.warn,
+        "职责": writer.duties,
+    }
+
+
+def _listed(names: list[str]) -> str:
+    """``{{ 人员经费科目 | 列举 }}``: 基本工资、津贴补贴、奖金."""
+    return "、".join(names)
+
+
+def _title(value: object) -> str:
+    return value.name if isinstance(value, Score) else _quantity(value, "称谓").name
+
+
+def _points(value: object) -> Decimal:
+    if isinstance(value, Score):
+        return value.points
+    raise MisuseError("“得分”只用于自评得分。")
+
+
+def _code(quantity: object) -> str:
+    return _quantity(quantity, "编码").code
+
+
+def _is_not_zero(quantity: object) -> bool:
+    return bool(_quantity(quantity, "非零").shown)
+
+
+FILTERS: Mapping[str, Callable[..., object]] = {
+    "列举": _listed,
+    "称谓": _title,
+    "不带句号": words.open_ended,
+    "非零": _is_not_zero,
+    "编码": _code,
+    "得分": _points,
+    "汉字": words.numeral,
+}
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    paragraphs: list[str] = []
+    for line in text.splitlines():
+        if line[:1].isspace() and line.strip() and paragraphs:
+            paragraphs[-1] += line.strip()
+        elif line.strip():
+            paragraphs.append(line.strip())
+    return map(_block, paragraphs)
+
+
+def _block(line: str) -> Block:
+    for mark, tag in HEADINGS.items():
+        if line.startswith(mark):
+            return Block(tag, rendered(line.removeprefix(mark).strip()))
+    return Block("html" if BLOCK_TAG.match(line) else "p", rendered(line))
+
+
+def _quantities(user: str, *values: object) -> tuple[Quantity, Quantity]:
+    left, right = (_quantity(value, user) for value in values)
+    return left, right
+
+
+def _quantity(value: object, user: str) -> Quantity:
+    if isinstance(value, Quantity):
+        return value
+    str(value)  # an undefined name raises what it is
+    raise MisuseError(f"“{user}”要用指标的金额，例如 总计。")
+
+
+def _written(key: tuple[str, ...]) -> str:
+    """How the author writes the key: 原因: 总计."""
+    return ": ".join(key)
+
+
+def _place(account: Account, now: Quantity, before: Quantity) -> Place:
+    """Where the figure was typed; else last year's; else where the reason would stand."""
+    for quantity in (now, before):
+        if quantity.figure and quantity.figure.place:
+            return quantity.figure.place
+    return _section(account, now.key)
+
+
+def _section(account: Account, key: tuple[str, ...]) -> Place:
+    """The deepest key of the path that the author typed; else the head of the file."""
+    node: Node = account.source
+    place = Place(node.place.file, 1, 1)
+    for part in key:
+        place = node.keys.get(part, place)
+        below = node.get(part)
+        if below is None:
+            break
+        node = below
+    return place

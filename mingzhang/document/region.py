@@ -1,0 +1,186 @@
+"""Regions (版式): a folder of templates, its parents and its settings → a ``Region``.
+
+A region's file replaces the file with the same path of its parent, and its settings replace the
+parent's one by one.  The outermost parent (``national``) names every setting there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Place, has_errors
+from mingzhang.facts.amount import Unit
+from mingzhang.project import Project
+from mingzhang.reading.node import Node
+from mingzhang.reading.wording import nearest
+from mingzhang.reading.yaml import read_yaml
+
+FILE = "region.yaml"
+YES, NO = "是", "否"
+# Settings that hold for one kind of document only.
+KIND_SETTINGS = {"budget": "部门预算"}
+_NOT_SETTINGS = ("名称", "上级")
+_DIGITS = tuple("0123456")
+# The settings that the program itself reads; templates may have further ones of their own.
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "显示单位": tuple(unit.label for unit in Unit),
+    "小数位": _DIGITS,
+    "千分位": (YES, NO),
+    "百分比小数": _DIGITS,
+}
+
+
+@dataclass(frozen=True)
+class Region:
+    """Which templates and settings a document is made with; ``folders`` has the own one first."""
+
+    name: str
+    folders: tuple[Path, ...]
+    settings: Mapping[str, object] = field(default_factory=dict)
+    kind: str = "final"
+
+    def find(self, relative: str | Path) -> Path | None:
+        """The nearest file with that path, e.g. ``final/document.yaml``."""
+        return next((f / relative for f in self.folders if (f / relative).is_file()), None)
+
+    def files(self, relative: str | Path, pattern: str) -> tuple[Path, ...]:
+        """The files of a folder of this region and its parents, the nearest of each name."""
+        nearest: dict[str, Path] = {}
+        for folder in self.folders:
+            for file in (folder / relative).glob(pattern):
+                nearest.setdefault(file.name, file)
+        return tuple(nearest[name] for name in sorted(nearest))
+
+    def inherited(self, file: Path) -> Path | None:
+        """What ``file`` stands in for: the file with the same path of the nearest parent."""
+        own = next((i for i, f in enumerate(self.folders) if file.is_relative_to(f)), None)
+        if own is None:
+            return None
+        relative = file.relative_to(self.folders[own])
+        return Region(self.name, self.folders[own + 1 :]).find(relative)
+
+    def text(self, name: str, default: str = "") -> str:
+        """A setting as text; numbers keep their zeros (``0.00``)."""
+        value = self.settings.get(name)
+        return default if value is None else str(value)
+
+    def count(self, name: str, default: int = 0) -> int:
+        """A setting that is a whole number."""
+        text = self.text(name, str(default))
+        return int(text) if text.isdecimal() else default
+
+    def is_on(self, name: str) -> bool:
+        """Whether a setting says 是."""
+        return self.text(name) == YES
+
+
+def read_region(
+    name: str, project: Project, kind: str = "final", place: Place | None = None
+) -> tuple[Region | None, tuple[Diagnostic, ...]]:
+    """The region called ``name``, which was asked for at ``place`` (版式 of a source)."""
+    nodes, broken = _nodes(project.templates)
+    folder = next((f for f, node in nodes.items() if name in (_text(node, "名称"), f.name)), None)
+    if folder is None:
+        unknown = _unknown(name, nodes.values(), place or Place(project.templates))
+        return None, (*broken.values(), unknown)
+    line, faults = _line(folder, nodes)
+    faults += [fault for file, fault in broken.items() if file.parent in line]
+    if faults:
+        return None, tuple(faults)
+    settings, found = _settings([nodes[member] for member in line])
+    if found:
+        return None, found
+    for special, section in KIND_SETTINGS.items():
+        own = settings.pop(section, None)
+        settings |= own if special == kind and isinstance(own, dict) else {}
+    own_name = _text(nodes[folder], "名称") or folder.name
+    return Region(own_name, tuple(line), settings, kind), ()
+
+
+def guess(word: str, known: Iterable[str]) -> str:
+    """A hint at the known word that ``word`` was most likely meant to be."""
+    near = nearest(word, known)
+    return f"是不是“{near}”？" if near else ""
+
+
+def _nodes(templates: Path) -> tuple[dict[Path, Node], dict[Path, Diagnostic]]:
+    """What each region's own file says, and the first fault of a file that cannot be used."""
+    nodes: dict[Path, Node] = {}
+    broken: dict[Path, Diagnostic] = {}
+    for file in sorted(templates.glob(f"*/{FILE}")):
+        node, found = read_yaml(file.read_bytes(), file)
+        if node:
+            nodes[file.parent] = node
+        if has_errors(found):
+            broken[file] = found[0]
+    return nodes, broken
+
+
+def _unknown(name: str, nodes: Iterable[Node], place: Place) -> Diagnostic:
+    known = [_text(node, "名称") for node in nodes]
+    hint = f"可用的版式：{'、'.join(known)}。" if known else "templates 里没有版式。"
+    return Diagnostic(place, "MZ501", f"没有名为“{name}”的版式。", hint)
+
+
+def _line(folder: Path, nodes: Mapping[Path, Node]) -> tuple[list[Path], list[Diagnostic]]:
+    """The region's folder and those of its parents."""
+    line = [folder]
+    while parent := nodes[line[-1]].get("上级"):
+        above = folder.parent / parent.text
+        if above not in nodes:
+            hint = f"“上级”写 templates 里另一个有 {FILE} 的文件夹名，例如 national。"
+            return line, [
+                Diagnostic(parent.place, "MZ502", f"没有版式文件夹“{parent.text}”。", hint)
+            ]
+        if above in line:
+            hint = "请删去其中一个“上级”。"
+            return line, [Diagnostic(parent.place, "MZ502", "“上级”绕成了一圈。", hint)]
+        line.append(above)
+    return line, []
+
+
+def _settings(line: Sequence[Node]) -> tuple[dict[str, object], tuple[Diagnostic, ...]]:
+    """The settings, outermost parent first, so that the nearer one replaces it."""
+    settings: dict[str, object] = {}
+    faults: list[Diagnostic] = []
+    for node in reversed(line):
+        own = {key: value for key, value in node.items() if key not in _NOT_SETTINGS}
+        faults += _unfit(own)
+        if node is not line[-1]:
+            faults += _faults(node, own, settings)
+        settings |= {key: _merged(settings.get(key), value) for key, value in own.items()}
+    return settings, tuple(faults)
+
+
+def _merged(above: object, node: Node) -> object:
+    plain = node.plain()
+    if isinstance(above, dict) and isinstance(plain, dict):
+        return {**above, **plain}
+    return plain
+
+
+def _unfit(own: Mapping[str, Node]) -> Iterator[Diagnostic]:
+    for key, value in own.items():
+        if key in CHOICES and value.text not in CHOICES[key]:
+            hint = f"可用：{'、'.join(CHOICES[key])}。"
+            yield Diagnostic(value.place, "MZ504", f"“{key}”不能是“{value.text}”。", hint)
+
+
+def _faults(
+    node: Node, own: Mapping[str, Node], known: Mapping[str, object]
+) -> Iterator[Diagnostic]:
+    for key, value in own.items():
+        place = node.keys.get(key, value.place)
+        if key not in known:
+            hint = guess(key, known) or "上级版式的 region.yaml 列有全部设置。"
+            yield Diagnostic(place, "MZ503", f"没有“{key}”这项设置。", hint)
+        elif isinstance(known[key], dict) != isinstance(value.value, dict):
+            expected = "一组“键: 值”" if isinstance(known[key], dict) else "一个值"
+            yield Diagnostic(place, "MZ504", f"“{key}”应是{expected}。", "请照上级版式的写法填写。")
+
+
+def _text(node: Node, key: str) -> str:
+    value = node.get(key)
+    return value.text if value else ""

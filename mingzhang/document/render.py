@@ -1,0 +1,165 @@
+"""Rendering: an account and a project's templates → the document, or what prevents it.
+
+Pure: nothing is written, and the same account and templates always give the same document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from markupsafe import Markup
+
+from mingzhang.diagnostics import Diagnostic, has_errors
+from mingzhang.document.budget_names import read_budget_names
+from mingzhang.document.environment import create_environment
+from mingzhang.document.faults import RAISED, template_fault
+from mingzhang.document.glossary import Entry, build_glossary
+from mingzhang.document.names import read_names
+from mingzhang.document.narrative import Block, Narrator, create_narrator
+from mingzhang.document.page import (
+    PAGE,
+    PRINT_STYLE,
+    Cover,
+    Part,
+    Section,
+    page_text,
+    read_text,
+    render_page,
+)
+from mingzhang.document.region import Region, read_region
+from mingzhang.document.spec import Context
+from mingzhang.document.structure import (
+    GLOSSARY,
+    PER_PROJECT,
+    SECTION,
+    TABLES,
+    Content,
+    Outline,
+    Structure,
+    read_structure,
+)
+from mingzhang.document.table import Table
+from mingzhang.document.tables import build_tables
+from mingzhang.document.words import numeral
+from mingzhang.facts.account import Account
+from mingzhang.project import Project
+
+NAMES = {"final": read_names, "budget": read_budget_names}
+
+
+@dataclass(frozen=True)
+class Document:
+    """What is published: the page, the style that a PDF adds, and what both are made of."""
+
+    title: str
+    html: str
+    print_style: str
+    parts: tuple[Part, ...] = ()
+    tables: tuple[Table, ...] = ()
+    glossary: tuple[Entry, ...] = ()
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Every section in order; ``sentences`` of each is its plain text."""
+        return tuple(section for part in self.parts for section in part.sections)
+
+
+def render(account: Account, project: Project) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """The document and what is to be said about it; no document where there is an error."""
+    asked = account.source.get("版式")
+    place = asked.place if asked else account.source.place
+    region, found = read_region(account.region, project, account.folder.kind, place)
+    if region is None:
+        return None, found
+    document, more = _rendered(account, project, region)
+    diagnostics = tuple(dict.fromkeys((*found, *more)))
+    return (None if has_errors(diagnostics) else document), diagnostics
+
+
+def _rendered(
+    account: Account, project: Project, region: Region
+) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    tables, faults = build_tables(account, region)
+    context = Context.of(account, region)
+    structure = read_structure(context)
+    names = NAMES[account.kind](account, project)
+    narrator = create_narrator(account, region, names, structure.terms or {})
+    builder = _Builder(tables, narrator)
+    parts = tuple(map(builder.part, range(1, len(structure.parts) + 1), structure.parts))
+    glossary = build_glossary(context, page_text(parts))
+    parts = tuple(_with_glossary(part, glossary) for part in parts)
+    found = (*faults, *context.faults, *narrator.writer.found)
+    if has_errors(found):
+        return None, found
+    return _document(region, structure, parts, tables, glossary, found)
+
+
+def _document(
+    region: Region,
+    structure: Structure,
+    parts: tuple[Part, ...],
+    tables: tuple[Table, ...],
+    glossary: tuple[Entry, ...],
+    found: tuple[Diagnostic, ...],
+) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    cover = Cover(structure.cover, structure.date)
+    try:
+        html = render_page(create_environment(region), region, cover, parts)
+    except RAISED as error:
+        file = region.find(PAGE) or region.folders[-1] / PAGE
+        return None, (*found, template_fault(error, file, ()))
+    style = read_text(region, PRINT_STYLE)
+    return Document(cover.title, html, style, parts, tables, glossary), found
+
+
+@dataclass
+class _Builder:
+    """Fills a structure with sentences and tables."""
+
+    tables: tuple[Table, ...]
+    narrator: Narrator
+    _number: int = field(default=0)
+
+    def part(self, number: int, outline: Outline) -> Part:
+        self._number = 0
+        prefix = f"{number:02}"
+        contents = (s for content in outline.contents for s in self._sections(content, prefix))
+        return Part(f"part-{prefix}", f"第{numeral(number)}部分 {outline.title}", tuple(contents))
+
+    def _sections(self, content: Content, prefix: str) -> Iterator[Section]:
+        if content.kind == SECTION:
+            blocks = self.narrator.blocks(content.template, content.place)
+            yield replace(self._titled(content.title, prefix), blocks=blocks)
+        elif content.kind == TABLES:
+            for table in (t for t in self.tables if t.layout not in PER_PROJECT.values()):
+                yield replace(self._titled(table.title, prefix), tables=(table,))
+        elif layout := PER_PROJECT.get(content.kind):
+            tables = tuple(table for table in self.tables if table.layout == layout)
+            yield replace(self._titled(content.title, prefix), tables=tables)
+        elif content.kind == GLOSSARY:
+            yield Section(f"section-{prefix}-{GLOSSARY_ID}", content.title)
+
+    def _titled(self, title: str, prefix: str) -> Section:
+        self._number += 1
+        heading = f"{numeral(self._number)}、{title}" if title else ""
+        return Section(f"section-{prefix}-{self._number:02}", heading)
+
+
+GLOSSARY_ID = "glossary"
+
+
+def _with_glossary(part: Part, glossary: tuple[Entry, ...]) -> Part:
+    sections = tuple(
+        replace(section, blocks=tuple(_entries(glossary)))
+        if section.id.endswith(GLOSSARY_ID)
+        else section
+        for section in part.sections
+    )
+    return replace(part, sections=sections)
+
+
+def _entries(glossary: tuple[Entry, ...]) -> Iterator[Block]:
+    for number, entry in enumerate(glossary, 1):
+        line = Markup("{}、<dfn>{}</dfn>：{}")
+        yield Block("p", line.format(numeral(number), entry.term, entry.meaning))

@@ -1,0 +1,213 @@
+"""Specs: the nodes of a template file, checked as they are read → queries, figures, words.
+
+Whoever writes a template meets its faults with file, line and column, never a traceback.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.document.region import NO, YES, Region, guess
+from mingzhang.document.table import Cell
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import Unit
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.query import ALLOWED, FIELDS, Query
+from mingzhang.reading.node import Node
+
+# What a key's value should be, in the words of a message
+TEXT, LIST, MAP, FLAG = "文字", "列表", "一组“键: 值”", "“是”或“否”"
+NUMBER, COUNT, DECIMALS = "大于 0 的数字", "1 到 99 的整数", "0 到 6 的整数"
+SOME = "文字，或文字的列表"
+ANY = ""
+Keys = Mapping[str, str]
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+BLANK = "空"
+
+
+@dataclass(frozen=True)
+class Context:
+    """An account, a region, and the faults that were found so far in the region's templates."""
+
+    account: Account
+    region: Region
+    words: Mapping[str, str]
+    faults: list[Diagnostic] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, account: Account, region: Region) -> Context:
+        """The context with the words that any text of a template may use."""
+        settings = {key: region.text(key) for key in region.settings}
+        own = {"部门": account.agency_type, "名称": account.agency, "年度": str(account.year)}
+        own["汇总"] = "（汇总）" if len(account.units) > 1 else ""
+        shown = {"金额单位": region.text("显示单位", Unit.WAN.label)}
+        return cls(account, region, {**settings, **own, **shown})
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of money that tables are published in."""
+        return Unit.named(self.words["金额单位"])
+
+    def with_words(self, words: Mapping[str, str]) -> Context:
+        """The context in which texts may also use ``words``."""
+        return replace(self, words={**self.words, **words})
+
+    def fault(self, place: Place, code: str, message: str, hint: str = "") -> None:
+        """Notes what is wrong."""
+        self.faults.append(Diagnostic(place, code, message, hint))
+
+    def check(self, node: Node, keys: Keys, required: tuple[str, ...] = ()) -> bool:
+        """Whether ``node`` is a mapping of these keys; says what is not."""
+        if not isinstance(node.value, dict):
+            self.fault(node.place, "MZ513", f"这里应是{MAP}。", f"可用的键：{'、'.join(keys)}。")
+            return False
+        for key, value in node.items():
+            if key not in keys:
+                self._unknown_key(key, node, keys)
+            elif keys[key] and not is_kind(keys[key], value):
+                hint = "要留空请写 ''，或删去这个键。" if value.value is None else ""
+                self.fault(value.place, "MZ513", f"“{key}”应是{keys[key]}。", hint)
+        for key in required:
+            if not _given(node.get(key)):
+                self.fault(node.place, "MZ512", f"缺少“{key}”。", f"请补上“{key}: …”。")
+        return True
+
+    def _unknown_key(self, key: str, node: Node, keys: Keys) -> None:
+        hint = guess(key, keys) or f"可用的键：{'、'.join(keys)}。"
+        self.fault(node.keys.get(key, node.place), "MZ511", f"没有“{key}”这个键。", hint)
+
+    def choice(self, node: Node | None, allowed: tuple[str, ...]) -> str:
+        """One of the allowed words; the first where the key is absent, "" for any other word."""
+        if node is None:
+            return allowed[0]
+        if node.text in allowed:
+            return node.text
+        hint = f"可用：{'、'.join(filter(None, allowed))}。"
+        self.fault(node.place, "MZ513", f"这里不能写“{node.text}”。", hint)
+        return ""
+
+    def fill(self, node: Node | None) -> str:
+        """A text in which {部门} and its like are replaced."""
+        return self._filled(node.text, node.place) if node else ""
+
+    def setting(self, name: str) -> str:
+        """A setting of the region, filled likewise."""
+        return self._filled(self.region.text(name), Place(self.region.folders[0] / "region.yaml"))
+
+    def _filled(self, text: str, place: Place) -> str:
+        for name in PLACEHOLDER.findall(text):
+            if name not in self.words:
+                hint = guess(name, self.words) or "可用：部门、名称、年度、金额单位等。"
+                self.fault(place, "MZ516", f"没有可以填入“{{{name}}}”的词。", hint)
+        return PLACEHOLDER.sub(lambda match: self.words.get(match[1], match[0]), text)
+
+    def taken(self, node: Node | None) -> Mapping[str, object]:
+        """The words of a ``取``, checked one by one."""
+        if node is None:
+            return {}
+        if self.check(node, dict.fromkeys(FIELDS, ANY)):
+            for name, value in node.items():
+                self._check_members(name, value)
+        plain = node.plain()
+        return plain if isinstance(plain, dict) else {}
+
+    def _check_members(self, name: str, value: Node) -> None:
+        allowed = ALLOWED.get(name)
+        for member in members(value):
+            if allowed and member.text not in allowed:
+                hint = guess(member.text, allowed) or f"可用：{'、'.join(sorted(allowed))}。"
+                self.fault(member.place, "MZ514", f"“{name}”没有“{member.text}”。", hint)
+
+    def query(self, words: Mapping[str, object], place: Place) -> Query | None:
+        """The query of merged ``取``; None for a faulty one."""
+        if "收支" not in words:
+            hint = "例如 取: {收支: 支出}；整张表共用的可以写在表的“取”里。"
+            self.fault(place, "MZ514", "“取”缺少“收支”。", hint)
+            return None
+        try:
+            return Query.of(words)
+        except ValueError:
+            return None  # its words were checked, and the fault was noted, where they stand
+
+    def figure(self, query: Query | None) -> Figure | None:
+        """What the query finds in the account."""
+        return query.figure(self.account.cube) if query else None
+
+    def indicator(self, node: Node) -> Figure | None:
+        """The figure of a name (指标)."""
+        figure = self.account.indicators.get(node.text)
+        if figure is None:
+            hint = guess(node.text, self.account.indicators.definitions)
+            hint = hint or "指标见 catalogue/indicators-final.yaml。"
+            self.fault(node.place, "MZ515", f"没有名为“{node.text}”的指标。", hint)
+        return figure
+
+    def amount(self, figure: Figure | None) -> Cell:
+        """The cell that shows a figure as the region does."""
+        if figure is None:
+            return Cell(kind="amount")
+        if figure.is_zero:
+            zero = self.region.text("零值")
+            return Cell("" if zero == BLANK else zero, "amount", figure)
+        shown = figure.amount.displayed(self.unit, self.region.count("小数位", 2))
+        text = grouped(shown) if self.region.is_on("千分位") else f"{shown:f}"
+        return Cell(text, "amount", figure)
+
+
+def grouped(number: Decimal) -> str:
+    """1,234.50: thousands apart, every decimal kept."""
+    return f"{number:,f}"
+
+
+def without_zeros(text: str) -> str:
+    """766.5 for 766.50, 506 for 506.00."""
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def rows(node: Node, key: str) -> Iterator[Node]:
+    """The rows of a list below ``key``; nothing where it is absent."""
+    below = node.get(key)
+    return below.rows() if below else iter(())
+
+
+def members(node: Node | None) -> list[Node]:
+    """The rows of a list, or the one value that stands instead; nothing where it is absent."""
+    return (list(node.rows()) or [node]) if node else []
+
+
+def weight(node: Node | None) -> Decimal:
+    """A column's width (宽) relative to the others."""
+    number = node.number if node else None
+    return number if number and number > 0 else Decimal(10)
+
+
+def is_yes(node: Node, key: str) -> bool:
+    """Whether ``key`` says 是."""
+    below = node.get(key)
+    return below is not None and below.text == YES
+
+
+def _given(node: Node | None) -> bool:
+    return node is not None and node.value not in (None, (), {})
+
+
+def is_kind(kind: str, node: Node) -> bool:
+    """Whether a value is what its key wants."""
+    return {
+        TEXT: _is_scalar(node),
+        LIST: isinstance(node.value, tuple),
+        MAP: isinstance(node.value, dict),
+        FLAG: node.text in (YES, NO),
+        NUMBER: node.number is not None and 0 < node.number < 1000,
+        COUNT: node.text.isdecimal() and 1 <= int(node.text) <= 99,
+        DECIMALS: node.text in tuple("0123456"),
+        SOME: bool(node.value) and all(map(_is_scalar, members(node))),
+    }[kind]
+
+
+def _is_scalar(node: Node) -> bool:
+    return isinstance(node.value, (str, Decimal))

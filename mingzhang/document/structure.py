@@ -1,0 +1,103 @@
+"""The structure of a document: a region's ``document.yaml`` → cover, parts and their contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from mingzhang.diagnostics import Place
+from mingzhang.document.spec import LIST, MAP, TEXT, Context, rows
+from mingzhang.document.words import date_text
+from mingzhang.reading.node import Node
+from mingzhang.reading.yaml import read_yaml
+
+FILE = "document.yaml"
+SECTION, TABLES, GLOSSARY = "节", "表", "名词解释"
+# Where the forms go that are made per project, by their 版面.
+PER_PROJECT = {"自评表": "自评", "绩效目标表": "绩效目标"}
+KINDS = (SECTION, TABLES, *PER_PROJECT, GLOSSARY)
+KEYS = {"封面": LIST, "日期": TEXT, "用语": MAP, "部分": LIST}
+TERMS = ("增加", "减少", "增长", "下降", "持平")
+PART_KEYS = {"标题": TEXT, "内容": LIST}
+CONTENT_KEYS = {"标题": TEXT, "种类": TEXT, "模板": TEXT}
+NUMERALS = "汉字"
+
+
+@dataclass(frozen=True)
+class Content:
+    """One entry of a part: a section with its template, or where tables or the glossary go."""
+
+    kind: str
+    title: str
+    template: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A part and its contents in order."""
+
+    title: str
+    contents: tuple[Content, ...]
+
+
+@dataclass(frozen=True)
+class Structure:
+    """What a document consists of."""
+
+    cover: tuple[str, ...] = ()
+    date: str = ""
+    terms: Mapping[str, str] | None = None
+    parts: tuple[Outline, ...] = ()
+
+
+def read_structure(context: Context) -> Structure:
+    """The structure; faults are noted in the context."""
+    relative = f"{context.region.kind}/{FILE}"
+    file = context.region.find(relative)
+    if file is None:
+        place = Place(context.region.folders[0])
+        context.fault(
+            place, "MZ521", f"版式里没有 {relative}。", "请补上，或在 region.yaml 写“上级”。"
+        )
+        return Structure()
+    node, found = read_yaml(file.read_bytes(), file)
+    context.faults.extend(found)
+    if node is None or not context.check(node, KEYS, ("封面", "部分")):
+        return Structure()
+    return Structure(
+        tuple(context.fill(line) for line in rows(node, "封面")),
+        _date(node, context),
+        _terms(node, context),
+        tuple(_parts(node, context)),
+    )
+
+
+def _date(node: Node, context: Context) -> str:
+    style = context.choice(node.get("日期"), ("数字", NUMERALS))
+    typed = context.account.source.get("公开日期")
+    return date_text(typed.text, style == NUMERALS) if typed else ""
+
+
+def _terms(node: Node, context: Context) -> Mapping[str, str]:
+    terms = node.get("用语")
+    if terms is None or not context.check(terms, dict.fromkeys(TERMS, TEXT)):
+        return {}
+    return {key: value.text for key, value in terms.items()}
+
+
+def _parts(node: Node, context: Context) -> Iterator[Outline]:
+    for part in rows(node, "部分"):
+        if context.check(part, PART_KEYS, ("标题", "内容")):
+            contents = tuple(_contents(part, context))
+            yield Outline(context.fill(part.get("标题")), contents)
+
+
+def _contents(part: Node, context: Context) -> Iterator[Content]:
+    for row in rows(part, "内容"):
+        kind = context.choice(row.get("种类"), KINDS)
+        required = ("标题", "模板") if kind == SECTION else ()
+        if context.check(row, CONTENT_KEYS, required):
+            template = row.get("模板")
+            name = f"{context.region.kind}/sections/{template.text}" if template else ""
+            yield Content(kind, context.fill(row.get("标题")), name, row.place)

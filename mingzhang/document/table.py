@@ -1,0 +1,103 @@
+"""Tables as values: head, body and notes with their spans → what HTML, PDF and data files share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
+from itertools import accumulate
+
+from mingzhang.facts.figure import Figure
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell.  With ``scope`` (row, col, colgroup) it is a heading.
+
+    ``kind`` is text, code, name, number (行次, 栏次), amount or percent; ``level`` 1, 2, 3 is
+    类, 款, 项.  An amount keeps the figure that it shows.
+    """
+
+    text: str = ""
+    kind: str = "text"
+    figure: Figure | None = None
+    colspan: int = 1
+    rowspan: int = 1
+    scope: str = ""
+    level: int = 0
+
+    @property
+    def value(self) -> str:
+        """The exact amount in 元; empty where the cell shows none."""
+        if self.figure is None or not self.text:
+            return ""
+        text = f"{self.figure.amount.value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row; ``level`` as of its subject, ``total`` for 合计 and its like."""
+
+    cells: tuple[Cell, ...]
+    level: int = 0
+    total: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column; ``weight`` is its width relative to the others."""
+
+    weight: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A form as it is published.
+
+    ``key`` is unique in the document (01, 10-2), ``layout`` the kind of form (版面),
+    ``unit_line``, ``period`` and ``money_unit`` the line above it.
+    """
+
+    key: str
+    layout: str
+    title: str
+    columns: tuple[Column, ...]
+    head: tuple[Row, ...]
+    body: tuple[Row, ...]
+    number: str = ""
+    unit_line: str = ""
+    period: str = ""
+    money_unit: str = ""
+    notes: tuple[str, ...] = ()
+    landscape: bool = False
+
+    @property
+    def id(self) -> str:
+        """The anchor in the page."""
+        return f"table-{self.key}"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no figure of it is other than zero."""
+        return not any(cell.figure and not cell.figure.is_zero for cell in self.cells())
+
+    @property
+    def widths(self) -> tuple[str, ...]:
+        """The columns' widths in %, which together never exceed 100."""
+        whole = sum((column.weight for column in self.columns), Decimal(0))
+        shares = (column.weight * 100 / whole for column in self.columns)
+        return tuple(f"{share.quantize(Decimal('0.01'), ROUND_DOWN)}%" for share in shares)
+
+    @property
+    def column_groups(self) -> tuple[tuple[str, ...], ...]:
+        """The columns' widths by the headings of the first head row."""
+        spans = [cell.colspan for cell in self.head[0].cells] if self.head else [len(self.columns)]
+        ends = list(accumulate(spans))
+        pairs = zip((0, *ends), ends, strict=False)
+        return tuple(self.widths[start:end] for start, end in pairs)
+
+    def cells(self) -> Iterator[Cell]:
+        """Every cell of the body."""
+        for row in self.body:
+            yield from row.cells

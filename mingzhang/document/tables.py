@@ -1,0 +1,111 @@
+"""Tables: an account and a region's spec files → the document's tables in order.
+
+A spec (``<kind>/tables/NN-*.yaml``) says what a form looks like and which figures stand where; the
+layouts do the work.  A region's spec replaces its parent's, or with ``沿用: 是`` only the keys that
+it has; ``停用: 是`` leaves the form out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.document.layouts import LAYOUTS
+from mingzhang.document.layouts.form import Form
+from mingzhang.document.region import Region
+from mingzhang.document.structure import PER_PROJECT
+from mingzhang.document.spec import Context, is_yes
+from mingzhang.document.table import Table
+from mingzhang.facts.account import Account
+from mingzhang.reading.node import Node
+from mingzhang.reading.yaml import read_yaml
+
+TEMPLATE = "table.html.j2"
+LINE = ("表头左", "表头中", "表头右")
+
+
+def build_tables(
+    account: Account, region: Region
+) -> tuple[tuple[Table, ...], tuple[Diagnostic, ...]]:
+    """The tables, and what is wrong in the region's specs or has no place in its forms."""
+    context = Context.of(account, region)
+    tables: list[Table] = []
+    for file in region.files(Path(region.kind, "tables"), "*.yaml"):
+        spec = _read(file, context)
+        if spec and not is_yes(spec, "停用"):
+            tables += _tables(file.stem.partition("-")[0], spec, context)
+    return tuple(tables), tuple(dict.fromkeys(context.faults))
+
+
+def _read(file: Path, context: Context) -> Node | None:
+    """The spec of a file, with what it takes over from the file that it stands in for."""
+    spec, found = read_yaml(file.read_bytes(), file)
+    context.faults.extend(found)
+    if spec is None or not is_yes(spec, "沿用"):
+        return spec
+    inherited = context.region.inherited(file)
+    above = _read(inherited, context) if inherited else None
+    if above is None:
+        place = spec.keys["沿用"]
+        context.fault(
+            place, "MZ518", "上级版式没有同名的表，无可沿用。", "请删去“沿用”，写全各项。"
+        )
+        return spec
+    return Node(dict(above.items()) | dict(spec.items()), spec.place, {**above.keys, **spec.keys})
+
+
+def _tables(key: str, spec: Node, context: Context) -> Iterator[Table]:
+    kind = spec.get("版面")
+    name = context.choice(kind, tuple(LAYOUTS)) if kind else ""
+    if not kind:
+        context.fault(spec.place, "MZ512", "缺少“版面”。", f"可用：{'、'.join(LAYOUTS)}。")
+    forms = tuple(LAYOUTS[name](spec, context)) if name in LAYOUTS else ()
+    for number, form in enumerate(forms, 1):
+        own_key = f"{key}-{number}" if name in PER_PROJECT.values() else key
+        yield _table(own_key, name, spec, form, context.with_words(form.words))
+
+
+def _table(key: str, layout: str, spec: Node, form: Form, context: Context) -> Table:
+    left, middle, right = (_line(spec, name, context) for name in LINE)
+    table = Table(
+        key,
+        layout,
+        context.fill(spec.get("标题")),
+        form.columns,
+        form.head,
+        form.body,
+        context.fill(spec.get("编号")),
+        left,
+        middle,
+        right,
+        landscape=is_yes(spec, "横向"),
+    )
+    return replace(table, notes=tuple(_notes(spec, table.is_empty, context)))
+
+
+def _line(spec: Node, name: str, context: Context) -> str:
+    own = spec.get(name)
+    return context.fill(own) if own else context.setting(name)
+
+
+def _notes(spec: Node, empty: bool, context: Context) -> Iterator[str]:
+    notes = spec.get("注")
+    nodes = (list(notes.rows()) or [notes]) if notes else []
+    texts = [text for text in map(context.fill, nodes) if text]
+    for number, text in enumerate(texts, 1):
+        mark = f"{number}. " if len(texts) > 1 else ""
+        yield f"{'注：' if number == 1 else ''}{mark}{text}"
+    own = spec.get("空表说明")
+    said = context.fill(own) if own else context.setting("空表说明")
+    if empty and said:
+        yield said
+
+
+def table_html(table: Table, environment: Environment) -> Markup:
+    """The table as the region's ``table.html.j2`` writes it."""
+    return Markup(environment.get_template(TEMPLATE).render(table=table))  # noqa: S704 - escaped

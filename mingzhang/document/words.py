@@ -1,0 +1,160 @@
+"""The words of a sentence: figures and a form's wording → amounts, changes and shares as markup.
+
+Whatever a sentence says is computed from the amounts as they are displayed, so that a reader who
+re-computes it gets the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from jinja2 import Undefined
+from markupsafe import Markup, escape
+
+from mingzhang.document.faults import MisuseError
+from mingzhang.facts.amount import EXACT, Unit, ratio
+from mingzhang.facts.figure import Figure
+from mingzhang.reading.node import Node
+
+DIGITS = "零一二三四五六七八九"
+YEAR_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
+DATE = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
+# What an author may have typed although the sentence says it already.
+REASON_LEAD = re.compile(r"^主要(原因)?(是由于|是因为|是|为|系|由于|因为|[：:])[：:，,]?")
+CLOSING_MARKS = "。．.；;，,、 \u3000"
+PLAIN_LINE_BREAK = re.compile(r"\s*\n\s*")
+
+
+@dataclass(frozen=True, eq=False)
+class Quantity:
+    """A figure as sentences see it.
+
+    ``figure`` is None where last year's is not known.  ``name`` is what the sentence calls it,
+    ``key`` where an author types it or why it moved, ``reasons`` what stands there, ``code`` its
+    subject.
+    """
+
+    name: str
+    figure: Figure | None
+    key: tuple[str, ...] = ()
+    reasons: tuple[Node, ...] = ()
+    code: str = ""
+
+    @property
+    def shown(self) -> Decimal:
+        """The displayed number of 万元."""
+        return self.figure.amount.displayed(Unit.WAN) if self.figure else Decimal(0)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What forms differ in: the decimals of a percentage, how zero looks, the words of a change."""
+
+    decimals: int = 2
+    zero: str = "0.00"
+    terms: Mapping[str, str] = field(default_factory=dict)
+
+    def term(self, name: str) -> str:
+        """The form's word for 增加, 减少, 增长, 下降 or 持平."""
+        return self.terms.get(name, name)
+
+    def amount(self, quantity: Quantity) -> Markup:
+        """An amount of 万元: 2,820.01."""
+        value = quantity.figure.amount.value if quantity.figure else Decimal(0)
+        return _data("figure", value, self._grouped(quantity.shown))
+
+    def percent(self, part: Decimal, whole: Decimal) -> Markup:
+        """A share or rate with its sign: 49.15%; nothing for a zero base."""
+        share = ratio(part, whole, self.decimals)
+        return Markup() if share is None else _data("percent", share, f"{share}") + "%"
+
+    def change(self, now: Quantity, before: Quantity, *, rated: bool = True) -> Markup:
+        """减少345.58万元，下降10.92%; the form's word for an amount that did not move."""
+        moved = EXACT.subtract(now.shown, before.shown)
+        if not moved:
+            return escape(self.term("持平"))
+        verb, trend = ("增加", "增长") if moved > 0 else ("减少", "下降")
+        size = _data(
+            "figure", EXACT.multiply(abs(moved), Decimal(Unit.WAN.value)), f"{abs(moved):,}"
+        )
+        rate = self.percent(abs(moved), abs(before.shown)) if rated else ""
+        tail = Markup("，{}{}").format(self.term(trend), rate) if rate else ""
+        return Markup("{}{}万元{}").format(self.term(verb), size, tail)
+
+    def completion(self, final: Quantity, budget: Quantity, of: str) -> Markup:
+        """，完成年初预算的98.75%; nothing where there was no budget."""
+        rate = self.percent(final.shown, budget.shown)
+        return Markup("，完成{}的{}").format(of, rate) if rate else Markup()
+
+    def _grouped(self, number: Decimal) -> str:
+        return f"{number:,}" if number else self.zero
+
+
+def moved(now: Quantity, before: Quantity) -> bool:
+    """Whether the displayed amounts differ."""
+    return now.shown != before.shown
+
+
+def comparison(left: Quantity, right: Quantity) -> str:
+    """大于, 小于 or 持平."""
+    if not moved(left, right):
+        return "持平"
+    return "大于" if left.shown > right.shown else "小于"
+
+
+def reason_text(text: str) -> str:
+    """An author's reason without the lead and the full stop that the sentence brings itself."""
+    return open_ended(REASON_LEAD.sub("", text.strip()))
+
+
+def open_ended(text: str) -> str:
+    """An author's words without their closing mark."""
+    return text.strip().rstrip(CLOSING_MARKS)
+
+
+def plain(value: object) -> Markup:
+    """What a template prints of a value that is no markup: one line of text that stays text."""
+    if isinstance(value, Markup):
+        return value
+    if not isinstance(value, (str, int, Decimal, Undefined)):
+        raise MisuseError("这里只能印文字和个数；金额请写成“| 万元”，例如 总计 | 万元。")
+    line = PLAIN_LINE_BREAK.sub("", str(value)).strip()
+    # A line that begins with this mark is a heading; an author's text must not become one.
+    return rendered(str(escape(line)).replace("#", "&#35;"))
+
+
+def rendered(html: str) -> Markup:
+    """Markup that was made of escaped text by this program or by one of its templates."""
+    return Markup(html)  # noqa: S704 (see above)
+
+
+def numeral(number: int) -> str:
+    """一, 十, 十一, 二十三, 一百零五 …, up to 九百九十九."""
+    hundreds, below = divmod(number, 100)
+    tens, units = divmod(below, 10)
+    if hundreds:
+        gap = "零" if units and not tens else DIGITS[tens] + "十" if tens else ""
+        return f"{DIGITS[hundreds]}百{gap}{DIGITS[units] if units else ''}"
+    if not tens:
+        return DIGITS[units]
+    return ("" if tens == 1 else DIGITS[tens]) + "十" + (DIGITS[units] if units else "")
+
+
+def date_text(typed: str, in_numerals: bool) -> str:
+    """2025-10-09 → 2025年10月9日, or 二〇二五年十月九日; any other text as it is."""
+    found = DATE.fullmatch(typed.strip())
+    if not found:
+        return typed.strip()
+    year, *rest = (part for part in found.groups() if part)
+    numbers = [int(part) for part in rest]
+    shown = [numeral(n) if in_numerals else f"{n}" for n in numbers]
+    head = year.translate(YEAR_DIGITS) if in_numerals else year
+    return f"{head}年" + "".join(a + b for a, b in zip(shown, "月日", strict=False))
+
+
+def _data(kind: str, value: Decimal, text: str) -> Markup:
+    number = f"{value.normalize(EXACT):f}"
+    return Markup('<data class="{}" value="{}">{}</data>').format(kind, number, text)

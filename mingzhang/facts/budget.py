@@ -1,0 +1,203 @@
+"""Budgets (部门预算): a document's folder whose files fit their schemas → its account.
+
+A department may be one source whose rows name their units, or the sum of its units' own sources
+(汇总): then its points are the units' points added up, and what it typed itself is 公布数.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from mingzhang.diagnostics import Place
+from mingzhang.facts.account import Account, Member
+from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.budget_rows import (
+    BOTH,
+    CARRIED,
+    THIS_YEAR,
+    Cell,
+    added_up,
+    closing_of,
+    facts_of,
+    fiscal_income,
+    read_cells,
+    read_lines,
+    stated_of,
+)
+from mingzhang.facts.cube import FUNDS, Cube, Point
+from mingzhang.facts.figure import Figure, Term
+from mingzhang.facts.indicators import Definition, Indicators, Typed, read_definitions
+from mingzhang.facts.plans import read_plan_totals, read_plans, read_services
+from mingzhang.facts.rows import GENERAL, Points, Row
+from mingzhang.facts.source import added_subjects, named, rows, stated, text
+from mingzhang.facts.subject import Catalogue, read_catalogue
+from mingzhang.project import Project
+from mingzhang.reading.folder import Folder
+from mingzhang.reading.node import Node
+
+# What a unit's own income was published as → its point in the unit's cube.
+MEMBER_FIGURES = {
+    "当年预算": Point("收入", THIS_YEAR, GENERAL),
+    "上年结转": Point("收入", CARRIED, GENERAL),
+    "合计": Point("收入", BOTH),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class _Source:
+    """A source's rows and cells, and the accounts of the units that it sums."""
+
+    node: Node
+    unit: Unit
+    catalogue: Catalogue
+    rows: tuple[Row, ...]
+    cells: tuple[Cell, ...]
+    parts: tuple[Account, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the units that it names."""
+        return tuple(text(node, "代码") for node in rows(self.node, "单位"))
+
+
+def read_budget(folder: Folder, project: Project) -> Account:
+    """The account; whether its figures agree is for the checks to say."""
+    node = folder.disclosure
+    definitions = read_definitions(project.catalogue / "indicators-budget.yaml")
+    source = _read(folder, project)
+    cube, others = _cube(source, definitions)
+    parts, codes = source.parts, source.codes
+    own_unit = codes[0] if len(codes) == 1 else ""
+    return Account(
+        folder=folder,
+        year=int(text(node, "年度")),
+        region=text(node, "版式"),
+        agency=text(folder.profile, "名称"),
+        agency_type=text(folder.profile, "类型"),
+        unit=source.unit,
+        catalogue=source.catalogue,
+        rows=(*source.rows, *(row for part in parts for row in part.rows)),
+        cube=cube,
+        indicators=Indicators(
+            definitions, cube, node, source.unit, others, tuple(p.indicators for p in parts)
+        ),
+        previous=_previous(folder, project, definitions, source.unit),
+        units=tuple(_members(source, cube, text(folder.profile, "名称"))),
+        plans=(
+            *read_plans(source.rows, source.cells),
+            *(plan for part in parts for plan in part.plans),
+        ),
+        plan_totals=read_plan_totals(node, source.unit),
+        services=(
+            *read_services(node, source.unit, own_unit),
+            *(service for part in parts for service in part.services),
+        ),
+        parts=parts,
+    )
+
+
+def _read(folder: Folder, project: Project) -> _Source:
+    node = folder.disclosure
+    unit = Unit.named(text(node, "金额单位"))
+    catalogue = read_catalogue(project.catalogue).with_additions(added_subjects(node))
+    parts = tuple(read_budget(part, project) for part in folder.units)
+    codes = tuple(text(row, "代码") for row in rows(node, "单位"))
+    lines = read_lines(node, codes)
+    return _Source(node, unit, catalogue, lines, read_cells(lines, catalogue, unit), parts)
+
+
+def _cube(
+    source: _Source, definitions: Mapping[str, Definition]
+) -> tuple[Cube, Mapping[str, Figure]]:
+    """The cube, and the stated indicators that are no point of it."""
+    totals, others = stated(dict(named(source.node.get("公布数"), source.unit)), definitions)
+    own = [cell for cell in source.cells if not cell.is_stated or not _of_one_unit(cell, source)]
+    if source.parts:
+        # What a department types beside its units' own sources is a 公布数 of their sum.
+        own = [replace(cell, is_stated=True) for cell in own]
+    groups = stated_of(own) | totals
+    facts = _leaves(source, own)
+    typed = {point: groups[point] for point in facts if point in groups}
+    facts |= {p: replace(figure, terms=(Term(facts[p]),)) for p, figure in typed.items()}
+    return Cube(facts | fiscal_income(facts, groups), groups), others
+
+
+def _of_one_unit(cell: Cell, source: _Source) -> bool:
+    """Whether its line belongs to one unit among several."""
+    return bool(cell.row.unit) and len(source.codes) > 1
+
+
+def _leaves(source: _Source, cells: Sequence[Cell]) -> Points:
+    if not source.parts:
+        return facts_of(cells) | closing_of(source.node, source.unit)
+    gathered: dict[Point, list[Figure]] = {}
+    for part in source.parts:
+        for point, figure in part.cube.facts.items():
+            if not (point.flow == "收入" and point.fund in FUNDS["财政拨款"]):
+                gathered.setdefault(point, []).append(figure)
+    return added_up(gathered)
+
+
+def _previous(
+    folder: Folder, project: Project, definitions: Mapping[str, Definition], unit: Unit
+) -> Indicators | Typed:
+    if folder.previous:
+        return read_budget(folder.previous, project).indicators
+    return Typed(definitions, folder.disclosure.get("上年"), unit)
+
+
+# The units of a department
+
+
+def _members(source: _Source, cube: Cube, agency: str) -> Iterator[Member]:
+    """The units: those of the units' own sources, else those that the source names, else itself."""
+    named_units = list(rows(source.node, "单位"))
+    for part in source.parts:
+        yield from part.units
+    if source.parts:
+        return
+    for node in named_units:
+        own = cube if len(named_units) == 1 else _own_cube(source, text(node, "代码"))
+        place = node.get("代码")
+        yield Member(
+            text(node, "代码"),
+            text(node, "名称"),
+            text(node, "类型"),
+            _with_stated(own, node, source.unit),
+            place.place if place else node.place,
+        )
+    if not named_units:
+        yield Member("", agency, "", cube, source.node.place)
+
+
+def _own_cube(source: _Source, code: str) -> Cube:
+    cells = [cell for cell in source.cells if cell.row.unit == code]
+    facts, groups = facts_of(cells), stated_of(cells)
+    return Cube(facts | fiscal_income(facts, groups), groups)
+
+
+def _with_stated(cube: Cube, node: Node, unit: Unit) -> Cube:
+    """The unit's cube, in which its published income stands."""
+    typed = {
+        point: _figure(node, key, unit) for key, point in MEMBER_FIGURES.items() if node.get(key)
+    }
+    leaves = {
+        point: replace(figure, terms=_terms(cube.facts.get(point)))
+        for point, figure in typed.items()
+        if point.basis != BOTH
+    }
+    groups = {point: figure for point, figure in typed.items() if point.basis == BOTH}
+    return Cube(dict(cube.facts) | leaves, dict(cube.stated) | groups)
+
+
+def _terms(below: Figure | None) -> tuple[Term, ...]:
+    return (Term(below),) if below else ()
+
+
+def _figure(node: Node, key: str, unit: Unit) -> Figure:
+    typed = node.get(key)
+    number = typed.number if typed else None
+    place: Place = typed.place if typed else node.place
+    label = f"{text(node, '代码')} {key}"
+    return Figure(label, Amount() if number is None else Amount.typed(number, unit), place)

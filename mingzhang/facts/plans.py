@@ -1,0 +1,89 @@
+"""Budget projects and 委托业务费: a budget's source → plans with their money and goals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from mingzhang.facts.account import Money, Plan, PlanTotal, Score, Service
+from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.budget_rows import BOTH, CARRIED, THIS_YEAR, Cell
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.rows import GENERAL, Row
+from mingzhang.facts.source import rows, text, words
+from mingzhang.facts.subject import TOTAL
+from mingzhang.reading.node import Node
+
+COLUMNS = {TOTAL: BOTH, THIS_YEAR: THIS_YEAR, CARRIED: CARRIED}
+Key = tuple[str, str, str, str]
+
+
+def read_plans(lines: Sequence[Row], cells: Sequence[Cell]) -> tuple[Plan, ...]:
+    """The projects in the author's order; lines of one project differ in their fund or subject."""
+    money: dict[Row, list[Money]] = {}
+    for cell in cells:
+        money.setdefault(cell.row, []).append(Money(cell.point, cell.figure))
+    projects: dict[Key, list[Row]] = {}
+    for line in lines:
+        if line.section == "项目":
+            projects.setdefault(_key(line), []).append(line)
+    return tuple(_plan(key, own, money) for key, own in projects.items())
+
+
+def _key(row: Row) -> Key:
+    kind, group, name = (text(row.node, key) for key in ("类型", "一级项目", "名称"))
+    return kind, group, row.unit, name
+
+
+def _plan(key: Key, lines: Sequence[Row], money: Mapping[Row, Sequence[Money]]) -> Plan:
+    kind, group, unit, name = key
+    goal = next((goal for line in lines if (goal := line.node.get("目标"))), None)
+    first = lines[0].node.get("名称")
+    return Plan(
+        name=name,
+        kind=kind,
+        group=group,
+        unit=unit,
+        place=first.place if first else lines[0].place,
+        money=tuple(part for line in lines for part in money.get(line, ())),
+        goal=text(goal, "年度目标"),
+        indicators=tuple(map(_score, rows(goal, "指标"))),
+    )
+
+
+def _score(node: Node) -> Score:
+    weight = node.get("权重")
+    return Score(words(node), weight.number if weight else None, place=node.place)
+
+
+def read_plan_totals(source: Node, unit: Unit) -> tuple[PlanTotal, ...]:
+    """The subtotals that were published otherwise (项目合计)."""
+    return tuple(total for node in rows(source, "项目合计") for total in _totals(node, unit))
+
+
+def _totals(node: Node, unit: Unit) -> Iterator[PlanTotal]:
+    kind, group = text(node, "类型"), text(node, "一级项目")
+    for column, basis in COLUMNS.items():
+        typed = node.get(column)
+        if typed and typed.number is not None:
+            label = f"{group or kind} {column}"
+            figure = Figure(label, Amount.typed(typed.number, unit), typed.place)
+            fund = "全部" if column == TOTAL else text(node, "资金") or GENERAL
+            yield PlanTotal(kind, group, fund, basis, figure)
+
+
+def read_services(source: Node, unit: Unit, own_unit: str) -> tuple[Service, ...]:
+    """The lines of 委托业务费."""
+    return tuple(_service(node, unit, own_unit) for node in rows(source, "委托业务费"))
+
+
+def _service(node: Node, unit: Unit, own_unit: str) -> Service:
+    typed = node.get("金额")
+    number = typed.number if typed else None
+    amount = Amount() if number is None else Amount.typed(number, unit)
+    return Service(
+        words(node),
+        text(node, "单位") or own_unit,
+        text(node, "资金") or GENERAL,
+        Figure(f"委托业务费 {text(node, '内容')}", amount, typed.place if typed else None),
+        node.place,
+    )

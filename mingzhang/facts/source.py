@@ -1,0 +1,61 @@
+"""What all sources have alike: a node → its texts, rows, named figures and added subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.cube import Point
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.indicators import Definition
+from mingzhang.facts.subject import Subject
+from mingzhang.reading.node import Node
+
+
+def text(node: Node | None, key: str) -> str:
+    """What stands under ``key``; empty where nothing does."""
+    value = node.get(key) if node else None
+    return value.text if value else ""
+
+
+def rows(node: Node | None, *path: str) -> Iterator[Node]:
+    """The nodes of the list below ``path``."""
+    below = node.get(*path) if node else None
+    return below.rows() if below else iter(())
+
+
+def words(node: Node) -> dict[str, str]:
+    """The texts of a mapping by key."""
+    return {key: value.text for key, value in node.items() if value.text}
+
+
+def named(node: Node | None, unit: Unit, above: str = "") -> Iterator[tuple[str, Figure]]:
+    """The typed figures of a mapping, nested names joined by dots."""
+    for key, value in node.items() if node else ():
+        name = f"{above}{key}"
+        if value.number is not None:
+            yield name, Figure(name, Amount.typed(value.number, unit), value.place)
+        else:
+            yield from named(value, unit, f"{name}.")
+
+
+def stated(
+    figures: Mapping[str, Figure], definitions: Mapping[str, Definition]
+) -> tuple[dict[Point, Figure], dict[str, Figure]]:
+    """Published figures: those that are a point of the cube, and the others by name."""
+    at: dict[Point, Figure] = {}
+    others: dict[str, Figure] = {}
+    for name, figure in figures.items():
+        definition = definitions.get(name)
+        points = definition.query.points if definition and definition.query else ()
+        if len(points) == 1:
+            at[points[0]] = figure
+        else:
+            others[name] = figure
+    return at, others
+
+
+def added_subjects(source: Node) -> Iterator[Subject]:
+    """The author's own subjects (科目补充)."""
+    for node in rows(source, "科目补充"):
+        yield Subject(text(node, "科目"), text(node, "名称"), description=text(node, "释义"))

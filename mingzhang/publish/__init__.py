@@ -1,0 +1,1 @@
+"""Publishing: a document → files, written whole or not at all."""

@@ -1,0 +1,119 @@
+"""PDF: a page and a style → the bytes of a tagged PDF (PDF/UA-1), set in the project's own fonts.
+
+WeasyPrint may read those fonts and nothing else, neither from disk nor from the network.
+"""
+
+from __future__ import annotations
+
+import ctypes.util
+import gc
+import logging
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from mingzhang.publish.tags import add_scopes
+
+
+def _no_library(name: str) -> str | None:
+    del name
+    return None
+
+
+@contextmanager
+def _exact_names() -> Iterator[None]:
+    """Keeps cffi from asking the linker for each Windows name that WeasyPrint tries first."""
+    original = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = _no_library
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = original
+
+
+with _exact_names():
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+LOGGER = logging.getLogger("weasyprint")
+VARIANT = "pdf/ua-1"
+
+
+class FontsOnly(URLFetcher):  # type: ignore[misc]
+    """Hands out the files of one folder and refuses everything else."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(allowed_protocols=("file",), allow_redirects=False)
+        self._folder = folder.resolve()
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        """The file at ``url``; raises ``ValueError`` for anything that is not in the folder."""
+        del headers
+        parts = urlsplit(url)
+        path = Path(unquote(parts.path)).resolve()
+        if parts.scheme != "file" or path.parent != self._folder:
+            raise ValueError(f"只能读取字体文件夹中的文件：{url}")
+        return URLFetcherResponse(url, path.read_bytes())
+
+
+class _Collected(logging.Handler):
+    """Keeps what WeasyPrint complains about."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def render_pdf(html: str, style: str, fonts: Path) -> tuple[bytes, tuple[str, ...]]:
+    """The PDF, and what WeasyPrint had to complain about."""
+    with _complaints() as messages, _collector_off():
+        pdf = _write(html, style, fonts)
+    return pdf, tuple(dict.fromkeys(messages))
+
+
+def _write(html: str, style: str, fonts: Path) -> bytes:
+    fetcher = FontsOnly(fonts)
+    # A folder's address ends with a slash, else names are taken to lie beside it.
+    base = f"{fonts.resolve().as_uri()}/"
+    config = FontConfiguration()
+    sheet = CSS(string=style, base_url=base, url_fetcher=fetcher, font_config=config)
+    page: Any = HTML(string=html, base_url=base, url_fetcher=fetcher)
+    pdf: bytes = page.write_pdf(
+        stylesheets=[sheet],
+        font_config=config,
+        finisher=add_scopes,
+        pdf_tags=True,
+        pdf_variant=VARIANT,
+    )
+    return pdf
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    handler = _Collected()
+    LOGGER.addHandler(handler)
+    try:
+        yield handler.messages
+    finally:
+        LOGGER.removeHandler(handler)
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """A layout is one big graph that lives to its end: collecting meanwhile only costs time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+            gc.collect()

@@ -1,0 +1,81 @@
+"""What a run found: documents, their diagnostics, and the rules that were asked."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from mingzhang.checks.rule import Rule
+from mingzhang.diagnostics import Diagnostic, Severity
+from mingzhang.reading.text import CONTROL, HIDDEN
+
+LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+UNSAFE = re.compile(f"{CONTROL.pattern}|{HIDDEN.pattern}|[\r\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A document's folder and everything found in it."""
+
+    folder: Path
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """The documents of a run; ``strict`` says that warnings fail."""
+
+    documents: tuple[Checked, ...]
+    rules: Mapping[str, Rule]
+    strict: bool = False
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All of them, document after document; what two documents share is told once."""
+        found = (d for document in self.documents for d in document.diagnostics)
+        return tuple(dict.fromkeys(found))
+
+    def fails(self, diagnostic: Diagnostic) -> bool:
+        """Whether it makes the run fail."""
+        failing = {Severity.ERROR, Severity.WARNING} if self.strict else {Severity.ERROR}
+        return diagnostic.severity in failing
+
+    def title(self, diagnostic: Diagnostic) -> str:
+        """Its code, and its rule's title where it comes from a rule."""
+        rule = self.rules.get(diagnostic.code)
+        return f"{diagnostic.code} {rule.title}" if rule else diagnostic.code
+
+
+def visible(text: str) -> str:
+    """The text with characters that nobody can see, or that steer a terminal, spelt out."""
+    return UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def path_of(file: Path) -> str:
+    """A file as machines name it, with ``/`` everywhere."""
+    return visible(file.as_posix())
+
+
+def told(diagnostic: Diagnostic) -> str:
+    """Everything that it says, line by line."""
+    lines = [diagnostic.message]
+    for operand in diagnostic.operands:
+        where = f"（{operand.place}）" if operand.place else ""
+        lines.append(f"{operand.label} {operand.value}{where}")
+    if diagnostic.hint:
+        lines.append(f"改法：{diagnostic.hint}")
+    return visible("\n".join(lines))
+
+
+def fingerprints(report: Report) -> Iterator[tuple[Diagnostic, str]]:
+    """Each diagnostic with a name that stays the same when lines above it come or go."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for diagnostic in report.diagnostics:
+        key = (diagnostic.code, path_of(diagnostic.place.file), diagnostic.message)
+        seen[key] += 1
+        text = "\0".join((*key, str(seen[key])))
+        yield diagnostic, sha256(text.encode("utf-8", "backslashreplace")).hexdigest()

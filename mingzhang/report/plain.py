@@ -1,0 +1,35 @@
+"""JSON: a list of objects, the most suspicious first within its document."""
+
+from __future__ import annotations
+
+import json
+
+from mingzhang.diagnostics import Diagnostic, Operand, Place
+from mingzhang.report.found import LEVEL, Report, path_of, visible
+
+
+def as_json(report: Report) -> str:
+    """An object a diagnostic; an operand that was not typed has no place."""
+    objects = [_object(diagnostic) for diagnostic in report.diagnostics]
+    return json.dumps(objects, ensure_ascii=False, indent=2)
+
+
+def _object(diagnostic: Diagnostic) -> dict[str, object]:
+    return {
+        **_place(diagnostic.place),
+        "code": diagnostic.code,
+        "severity": LEVEL[diagnostic.severity],
+        "message": visible(diagnostic.message),
+        "hint": visible(diagnostic.hint),
+        "operands": [_operand(operand) for operand in diagnostic.operands],
+        "suspects": [_place(place) for place in diagnostic.suspects],
+    }
+
+
+def _operand(operand: Operand) -> dict[str, str | int]:
+    where = _place(operand.place) if operand.place else {}
+    return {"label": visible(operand.label), "value": operand.value, **where}
+
+
+def _place(place: Place) -> dict[str, str | int]:
+    return {"file": path_of(place.file), "line": place.line, "column": place.column}

@@ -1,0 +1,83 @@
+"""SARIF 2.1.0: results, and the rules that they come from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+from urllib.parse import quote
+
+from mingzhang.checks.rule import Rule
+from mingzhang.diagnostics import Diagnostic, Operand, Place
+from mingzhang.report.found import LEVEL, Report, fingerprints, told, visible
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+Json = dict[str, object]
+
+
+def as_sarif(report: Report) -> str:
+    """One run.  Columns count characters, as editors do."""
+    codes = list(dict.fromkeys((*report.rules, *(d.code for d in report.diagnostics))))
+    driver = {
+        "name": "mingzhang",
+        "version": version("mingzhang"),
+        "rules": [_rule(code, report.rules.get(code)) for code in codes],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(d, codes.index(d.code), mark) for d, mark in fingerprints(report)],
+    }
+    document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _rule(code: str, rule: Rule | None) -> Json:
+    if rule is None:
+        return {"id": code}
+    lines = (rule.identity, rule.formula, rule.reference, rule.remedy)
+    return {
+        "id": code,
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.identity},
+        "help": {"text": "\n".join(filter(None, lines))},
+        "defaultConfiguration": {"level": LEVEL[rule.severity]},
+    }
+
+
+def _result(diagnostic: Diagnostic, index: int, mark: str) -> Json:
+    return {
+        "ruleId": diagnostic.code,
+        "ruleIndex": index,
+        "level": LEVEL[diagnostic.severity],
+        "message": {"text": told(diagnostic)},
+        "locations": [{"physicalLocation": _location(diagnostic.place)}],
+        "relatedLocations": list(_related(diagnostic)),
+        "partialFingerprints": {"mingzhang/v1": mark},
+    }
+
+
+def _related(diagnostic: Diagnostic) -> Iterable[Json]:
+    operands = (o for o in diagnostic.operands if o.place)
+    suspects = (Operand("最可疑", f"第 {n}", p) for n, p in enumerate(diagnostic.suspects, 1))
+    for number, operand in enumerate((*operands, *suspects), 1):
+        if operand.place:
+            yield {
+                "id": number,
+                "message": {"text": visible(f"{operand.label} {operand.value}")},
+                "physicalLocation": _location(operand.place),
+            }
+
+
+def _location(place: Place) -> Json:
+    location: Json = {"artifactLocation": {"uri": _uri(place.file)}}
+    if place.line:
+        location["region"] = {"startLine": place.line, "startColumn": max(place.column, 1)}
+    return location
+
+
+def _uri(file: Path) -> str:
+    """Relative where the file lies below the current folder, else with its scheme."""
+    text = quote(file.as_posix().encode("utf-8", "backslashreplace"))
+    return f"file://{text}" if file.is_absolute() else text

@@ -1,0 +1,87 @@
+"""Diagnostics → text for a terminal: place, message, the source line with a caret, the way out."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.reading.text import LINE_END, MAX_BYTES
+from mingzhang.report.found import visible
+
+SHOWN_PER_CODE = 10
+WIDEST = 120  # characters of a source line; of a longer one the part around the place is shown
+COLOURS: Mapping[Severity, str] = {
+    Severity.ERROR: "\x1b[1;31m",
+    Severity.WARNING: "\x1b[1;33m",
+    Severity.NOTE: "\x1b[36m",
+}
+PLAIN = "\x1b[0m"
+
+
+def report(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> Iterator[str]:
+    """A block of lines per diagnostic; of one code at most some, and how many more there are."""
+    count: Counter[str] = Counter()
+    sources: dict[Path, _Source] = {}
+    for diagnostic in diagnostics:
+        count[diagnostic.code] += 1
+        if count[diagnostic.code] <= SHOWN_PER_CODE:
+            file = diagnostic.place.file
+            source = sources.setdefault(file, _Source(file))
+            yield from _block(diagnostic, source, colour=colour)
+    for code, number in count.items():
+        if number > SHOWN_PER_CODE:
+            yield f"……{code} 另有 {number - SHOWN_PER_CODE} 处未列出，改正后会继续提示。"
+
+
+def _block(diagnostic: Diagnostic, source: _Source, *, colour: bool) -> Iterator[str]:
+    severity = diagnostic.severity.value
+    if colour:
+        severity = f"{COLOURS[diagnostic.severity]}{severity}{PLAIN}"
+    yield f"{diagnostic.place}: {severity} {diagnostic.code} {visible(diagnostic.message)}"
+    yield from source.excerpt(diagnostic.place)
+    for operand in diagnostic.operands:
+        where = f"  （{operand.place}）" if operand.place else ""
+        yield f"    {operand.value:>18}  {visible(operand.label)}{where}"
+    if diagnostic.hint:
+        yield f"    改法：{visible(diagnostic.hint)}"
+
+
+class _Source:
+    """A source file, read when a line of it is to be shown."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    def excerpt(self, place: Place) -> Iterator[str]:
+        """The line and a caret below the place."""
+        if not 1 <= place.line <= len(self.lines):
+            return
+        line, at = self.lines[place.line - 1].rstrip(), max(place.column - 1, 0)
+        start = 0 if len(line) <= WIDEST else max(at - WIDEST // 2, 0)
+        before = ("…" if start else "") + visible(line[start:at])
+        shown = before + visible(line[at : start + WIDEST])
+        yield f"    {shown}{'…' if start + WIDEST < len(line) else ''}"
+        yield f"    {' ' * _width(before)}^"
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        if not self.file.is_file():
+            return ()
+        with self.file.open("rb") as stream:
+            text = stream.read(MAX_BYTES).decode("utf-8-sig", errors="replace")
+        return tuple(LINE_END.split(text))
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """How many of each severity, in words."""
+    count = Counter(d.severity for d in diagnostics)
+    parts = [f"{count[s]} 个{s.value}" for s in Severity if count[s]]
+    return "、".join(parts) or "没有问题"

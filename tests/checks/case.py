@@ -1,0 +1,61 @@
+"""What the test of a rule needs: one source that it stops, and what must change in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from mingzhang.facts.account import Account
+from tests.support import AGENCY, account, completed, folder
+
+
+@dataclass(frozen=True)
+class Case:
+    """A rule with a source that it stops; with every ``wrong`` changed to ``right`` it passes.
+
+    ``at`` is the line and column that must be named (left out: where ``wrong`` stands), ``says``
+    the decisive part of the message.  ``previous`` is last year's source.
+    """
+
+    code: str
+    bad: str
+    wrong: str
+    right: str
+    says: str
+    at: str = ""
+    performance: str | None = None
+    previous: str | None = None
+
+    @property
+    def place(self) -> str:
+        """Line and column that must be named."""
+        return self.at or position(self.wrong, completed(self.bad))
+
+    @property
+    def mended(self) -> Case:
+        """The case as it should have been typed."""
+        performance = self.performance and self.performance.replace(self.wrong, self.right)
+        return replace(self, bad=self.bad.replace(self.wrong, self.right), performance=performance)
+
+    def account(self) -> Account:
+        """The account of its texts."""
+        previous = folder(self.previous) if self.previous else None
+        return account(self.bad, AGENCY, self.performance, previous)
+
+
+def position(words: str, text: str) -> str:
+    """Line and column of the words."""
+    before = text[: text.index(words)]
+    return f"{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
+
+
+def project(money: str, more: str = "简称: 数字化", indicator: str = "完成值: 1页") -> str:
+    """A performance file of one project; ``more`` are further lines of it."""
+    return f"""
+        项目:
+          - 名称: 档案数字化经费
+            资金: {money}
+            {more}
+            年度目标: {{预期: 完成扫描, 实际: 已完成}}
+            指标:
+              - {{一级: 产出指标, 二级: 数量指标, 三级: 页数, 目标值: 1页, {indicator}}}
+    """

@@ -1,0 +1,215 @@
+"""Every rule both ways: a source that it stops, and the same source as it should have been."""
+
+from __future__ import annotations
+
+from collections import Counter
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from mingzhang.checks import accounts
+from mingzhang.checks.catalogue import catalogue, gathered
+from mingzhang.checks.rule import Rule
+from mingzhang.checks.run import check
+from tests.checks.case import Case, project
+from tests.support import account, only
+
+# One module of cases per module of rules, of the same name.
+MODULES = sorted(path.stem for path in Path(__file__).with_name("cases").glob("*.py"))
+CASES: tuple[Case, ...] = tuple(
+    case for name in MODULES for case in import_module(f"tests.checks.cases.{name}").CASES
+)
+RULES = catalogue()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
+def test_a_source_that_is_stopped(case: Case) -> None:
+    found = only(check(case.account()), case.code)
+    assert found, "the rule found nothing"
+    assert [d.severity for d in found] == [RULES[case.code].severity] * len(found)
+    told = [(f"{d.place.line}:{d.place.column}", d.message) for d in found]
+    assert any(at == case.place and case.says in message for at, message in told), told
+    assert all(d.hint for d in found)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
+def test_a_source_that_passes(case: Case) -> None:
+    assert case.mended != case
+    assert [str(diagnostic) for diagnostic in check(case.mended.account())] == []
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_every_rule_is_tested_both_ways(code: str) -> None:
+    assert Counter(case.code for case in CASES)[code], f"{code} has no passing and failing case"
+
+
+@pytest.mark.parametrize("explained", RULES.values(), ids=RULES)
+def test_every_rule_explains_itself(explained: Rule) -> None:
+    assert explained.code.startswith("MZ")
+    assert len(explained.code) == 5
+    for words in (explained.title, explained.identity, explained.reference, explained.remedy):
+        assert words
+        assert words == words.strip()
+    assert explained.check.__doc__
+
+
+def test_a_code_is_used_once() -> None:
+    assert gathered(accounts)
+    with pytest.raises(ValueError, match="MZ201"):
+        gathered(accounts, accounts)
+
+
+# What a rule must not say, or must say in more than its first way.
+
+
+def found_by(code: str, source: str, performance: str | None = None) -> list[str]:
+    return [d.message for d in only(check(account(source, performance=performance)), code)]
+
+
+def test_roundings_of_many_cells_are_no_error() -> None:
+    rows = "".join(f"  - {{科目: 21015{n:02}, 项目支出: 0.33}}\n" for n in (1, 2, 4, 5, 6, 50, 99))
+    assert not found_by("MZ220", f"支出:\n{rows}  - {{科目: 21015, 合计: 2.34}}\n")
+    assert found_by("MZ220", f"支出:\n{rows}  - {{科目: 21015, 合计: 2.35}}\n")
+
+
+def test_every_level_is_compared_with_the_next() -> None:
+    messages = found_by(
+        "MZ220",
+        """
+            支出:
+              - {科目: 2101501, 项目支出: 10.00}
+              - {科目: 21015, 合计: 10.00, 项目支出: 10.00}
+              - {科目: 210, 合计: 11.00}
+        """,
+    )
+    assert len(messages) == 1
+    assert "210 合计 11.00" in messages[0]
+
+
+def test_budgets_are_rolled_up_too() -> None:
+    (message,) = found_by(
+        "MZ220",
+        """
+            支出:
+              - {科目: 2101501, 项目支出: 10.00, 年初预算: 10.00}
+              - {科目: 合计, 年初预算: 12.00}
+        """,
+    )
+    assert "合计 年初预算 12.00 应等于 按科目合计 10.00" in message
+
+
+def test_total_of_a_government_fund_is_held_against_its_own_rows() -> None:
+    messages = found_by(
+        "MZ202",
+        """
+            支出:
+              - {科目: 2101502, 项目支出: 10.00}
+              - {科目: 2120809, 资金: 政府性基金, 项目支出: 20.00}
+              - {科目: 合计, 资金: 政府性基金, 合计: 30.00}
+        """,
+    )
+    assert len(messages) == 1
+    assert "政府性基金 合计 合计 30.00 应等于 按科目合计 20.00" in messages[0]
+
+
+def test_basic_spending_is_held_against_staff_and_office() -> None:
+    messages = found_by(
+        "MZ206",
+        """
+            支出:
+              - {科目: 2080501, 人员经费: 10.00, 公用经费: 2.00, 基本支出: 12.50}
+            基本支出: [{科目: 30101, 金额: 10.00}, {科目: 30201, 金额: 2.00}]
+        """,
+    )
+    assert len(messages) == 1
+    assert "2080501 基本支出 12.50 应等于 按性质合计 12.00" in messages[0]
+
+
+def test_micro_businesses_are_small_businesses() -> None:
+    (message,) = found_by("MZ227", "政府采购: {服务: 5.00, 中小企业: 2.00, 小微企业: 3.00}")
+    assert "小微企业 3.00 应不大于 政府采购.中小企业 2.00" in message
+
+
+def test_the_three_costs_may_exceed_the_detail() -> None:
+    assert not found_by(
+        "MZ224",
+        """
+            支出: [{科目: 2080501, 公用经费: 1.00}]
+            基本支出: [{科目: 30231, 金额: 1.00}]
+            三公经费: {公务用车运行维护费: {预算: 2.00, 决算: 1.50}}
+        """,
+    )
+
+
+def test_running_costs_that_was_not_typed_needs_no_comparison() -> None:
+    assert not found_by("MZ225", "机关运行经费: {原因: 人员增加}")
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ("支出: [{科目: 30101, 项目支出: 1.00}]", "“支出”中不能用科目 30101 基本工资。"),
+        ("基本支出: [{科目: 20805, 金额: 0}]", "“基本支出”中不能用科目 20805"),
+        ("支出: [{科目: 9999999, 项目支出: 1.00}]", "科目表中没有编码 9999999。"),
+    ],
+)
+def test_codes_of_the_wrong_kind(source: str, says: str) -> None:
+    (message,) = found_by("MZ231", source)
+    assert message.startswith(says)
+
+
+def test_an_added_subject_is_known() -> None:
+    assert not found_by(
+        "MZ231",
+        """
+            支出: [{科目: 2080577, 名称: 新科目, 项目支出: 1.00}]
+            科目补充: [{科目: 2080577, 名称: 新科目}]
+        """,
+    )
+
+
+def test_one_subject_of_two_funds_is_no_repetition() -> None:
+    assert not found_by(
+        "MZ232",
+        """
+            支出:
+              - {科目: 2101599, 项目支出: 1.00}
+              - {科目: 2101599, 资金: 非财政, 项目支出: 1.00}
+            收入: [{科目: 2101599, 资金: 其他, 金额: 1.00}]
+        """,
+    )
+
+
+def test_total_twice_is_a_repetition() -> None:
+    (message,) = found_by(
+        "MZ232",
+        """
+            支出:
+              - {科目: 2101599, 项目支出: 1.00}
+              - {科目: 合计, 合计: 1.00}
+              - {科目: 合计, 项目支出: 1.00}
+        """,
+    )
+    assert message == "科目 合计 在第 3 行已有（一般公共预算）。"
+
+
+def test_a_section_above_items_is_not_too_coarse() -> None:
+    assert not found_by(
+        "MZ234",
+        """
+            支出:
+              - {科目: 2101599, 项目支出: 1.00}
+              - {科目: 21015, 合计: 1.00}
+              - {科目: 合计, 合计: 1.00}
+        """,
+    )
+
+
+def test_weights_that_were_not_typed_are_not_summed() -> None:
+    performance = project("{当年财政拨款: [60.88, 60.88, 60.88]}")
+    assert not found_by("MZ247", "年度: 2024", performance)
+
+
+def test_a_rule_without_a_project_says_nothing() -> None:
+    assert not found_by("MZ242", "支出: [{科目: 2101599, 项目支出: 9.00}]")

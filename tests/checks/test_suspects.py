@@ -1,0 +1,192 @@
+"""A slip in one cell of a realistic account: the cell is named first, with what it should be."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from mingzhang.checks.rule import Equation
+from mingzhang.checks.run import check
+from mingzhang.checks.suspects import suspects
+from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.figure import Figure, Term, computed, summed
+from tests.support import account
+
+SOURCE = """
+    支出:
+      - {科目: 2080501, 人员经费: 60.88, 年初预算: 60.88}
+      - {科目: 2080505, 人员经费: 132.86, 年初预算: 134.54}
+      - {科目: 2101501, 人员经费: 1010.16, 公用经费: 152.61, 年初结转: 24.24, 收入: 1138.53}
+      - {科目: 2101502, 项目支出: 409.20, 年初预算: 558.00}
+      - {科目: 2101506, 项目支出: 690.14, 年初预算: 628.00}
+      - {科目: 2210201, 人员经费: 111.75, 年初预算: 111.75}
+      - {科目: 208, 合计: 193.74}
+      - {科目: 210, 基本支出: 1162.77, 项目支出: 1099.34, 合计: 2262.11}
+      - {科目: 合计, 人员经费: 1315.65, 公用经费: 152.61, 项目支出: 1099.34, 合计: 2567.60,
+         年初结转: 24.24, 收入: 2543.36, 年初预算: 1493.17}
+    基本支出:
+      - {科目: 30101, 金额: 542.21}
+      - {科目: 30102, 金额: 526.29}
+      - {科目: 30302, 金额: 247.15}
+      - {科目: 30201, 金额: 98.57}
+      - {科目: 30231, 金额: 54.04}
+      - {科目: 301, 金额: 1068.50}
+      - {科目: 合计, 金额: 1468.26}
+    三公经费: {公务用车运行维护费: {预算: 60.00, 决算: 54.04}}
+"""
+
+
+def found(right: str, wrong: str) -> list[Diagnostic]:
+    assert SOURCE.count(right) == 1
+    return list(check(account(SOURCE.replace(right, wrong))))
+
+
+def test_the_account_is_right() -> None:
+    assert [str(diagnostic) for diagnostic in check(account(SOURCE))] == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "at", "repaired", "slip"),
+    [
+        # In one leaf, in one total, in the table of another classification
+        (
+            "2101502, 项目支出: 409.20",
+            "2101502, 项目支出: 490.20",
+            "5:25",
+            "409.20",
+            "相邻两位颠倒",
+        ),
+        (
+            "2080505, 人员经费: 132.86",
+            "2080505, 人员经费: 123.86",
+            "3:25",
+            "132.86",
+            "相邻两位颠倒",
+        ),
+        (
+            "{科目: 208, 合计: 193.74}",
+            "{科目: 208, 合计: 139.74}",
+            "8:19",
+            "193.74",
+            "相邻两位颠倒",
+        ),
+        ("30201, 金额: 98.57", "30201, 金额: 89.57", "16:21", "98.57", "相邻两位颠倒"),
+        ("2101502, 项目支出: 409.20", "2101502, 项目支出: 4092000", "5:25", "409.20", "元误作万元"),
+        ("30302, 金额: 247.15", "30302, 金额: 2471500", "15:21", "247.15", "元误作万元"),
+        ("2101506, 项目支出: 690.14", "2101506, 项目支出: -690.14", "6:25", "690.14", "正负号相反"),
+        ("30102, 金额: 526.29", "30102, 金额: -526.29", "14:21", "526.29", "正负号相反"),
+        ("30231, 金额: 54.04", "30231, 金额: 540.4", "17:21", "54.04", "小数点少写一位"),
+        (
+            "2101501, 人员经费: 1010.16",
+            "2101501, 人员经费: 101.016",
+            "4:25",
+            "1,010.16",
+            "小数点多写一位",
+        ),
+        ("2101506, 项目支出: 690.14", "2101506, 项目支出: 69014", "6:25", "690.14", "小数点丢失"),
+        (
+            "2101506, 项目支出: 690.14",
+            "2101506, 项目支出: 690.74",
+            "6:25",
+            "690.14",
+            "一位数字有误",
+        ),
+        ("2080501, 人员经费: 60.88", "2080501, 人员经费: 68.88", "2:25", "60.88", "2:38 相同"),
+        ("年初预算: 558.00", "年初预算: 585.00", "5:39", "558.00", "相邻两位颠倒"),
+    ],
+)
+def test_a_slip_is_named_first(right: str, wrong: str, at: str, repaired: str, slip: str) -> None:
+    errors = [d for d in found(right, wrong) if d.severity is Severity.ERROR]
+    assert errors
+    first = errors[0]
+    assert f"{first.place.line}:{first.place.column}" == at
+    assert f"最可疑：disclosure.yaml:{at} " in first.hint
+    assert f"若为 {repaired}，" in first.hint
+    assert slip in first.hint
+
+
+def test_the_hint_counts_the_equations_that_one_change_mends() -> None:
+    errors = found("2101502, 项目支出: 409.20", "2101502, 项目支出: 490.20")
+    assert f"{len(errors)} 条等式同时成立" in errors[0].hint
+
+
+def test_operands_show_both_sides_with_their_places() -> None:
+    errors = found("{科目: 208, 合计: 193.74}", "{科目: 208, 合计: 139.74}")
+    (below,) = [d for d in errors if d.code == "MZ220"]
+    shown = {operand.label: operand.value for operand in below.operands}
+    assert shown["208 合计"] == "139.74"
+    assert "193.74" in shown.values()
+    assert below.operands[0].place == below.place
+
+
+def test_a_slip_that_no_identity_sees_is_no_error() -> None:
+    assert not found("公务用车运行维护费: {预算: 60.00", "公务用车运行维护费: {预算: 66.00")
+
+
+# The ranking by itself
+
+
+def typed(label: str, number: str, line: int) -> Figure:
+    return Figure(
+        label, Amount.typed(Decimal(number), Unit.WAN), Place(Path("disclosure.yaml"), line, 1)
+    )
+
+
+def test_nothing_fails_nobody_is_suspected() -> None:
+    a, b = typed("a", "1.00", 1), typed("b", "1.00", 2)
+    assert suspects([Equation(a, b)], [a, b]) == ()
+    assert suspects([], []) == ()
+
+
+def names(equations: list[Equation]) -> list[str]:
+    return [suspect.figure.label for suspect in suspects(equations, [])]
+
+
+def meant(equations: list[Equation]) -> str:
+    """What the first suspect would have to be, in 万元."""
+    return str(Amount(suspects(equations, [])[0].evidence.meant).displayed(Unit.WAN))
+
+
+def test_who_stands_in_an_equation_that_holds_is_less_suspicious() -> None:
+    a, b, c = typed("a", "7.00", 1), typed("b", "3.00", 20), typed("c", "7.00", 40)
+    equations = [Equation(a, b), Equation(a, c)]
+    assert names(equations) == ["b", "a"]
+    assert meant(equations) == "7.00"
+
+
+def test_signs_and_multiples_count() -> None:
+    total, wrong, b = typed("total", "8.00", 40), typed("a", "6.00", 1), typed("b", "2.00", 20)
+    right = computed("2a - b", [Term(wrong), Term(wrong), Term(b, -1)])
+    equations = [Equation(total, right), Equation(wrong, typed("copy", "5.00", 60))]
+    assert names(equations)[0] == "a"
+    assert meant(equations) == "5.00"
+
+
+def test_copies_of_a_cell_are_one_suspect() -> None:
+    # The same cell shown at two points: each time as a figure of its own.
+    cell, copy, b = typed("a", "9.00", 1), typed("a", "9.00", 1), typed("b", "2.00", 20)
+    ranked = suspects([Equation(cell, b), Equation(copy, summed("s", [b]))], [])
+    assert [(s.figure.label, len(s.equations)) for s in ranked] == [("a", 2), ("b", 2)]
+
+
+def test_a_figure_on_both_sides_is_no_suspect() -> None:
+    a, b = typed("a", "5.00", 1), typed("b", "2.00", 20)
+    assert names([Equation(summed("a + b", [a, b]), a)]) == ["b"]
+
+
+def test_a_bound_is_mended_by_any_smaller_value() -> None:
+    small, large = typed("small", "3.00", 1), typed("large", "2.00", 20)
+    bound = Equation(small, large, "≤")
+    assert not bound.holds
+    assert Equation(large, small, "≤").holds
+    assert set(names([bound])) == {"small", "large"}
+
+
+def test_an_equation_names_the_parts_that_hold_anything() -> None:
+    nothing = Figure("nothing", Amount())
+    a, b = typed("a", "0.00", 1), typed("b", "2.00", 2)
+    equation = Equation(b, summed("sum", [nothing, a, b]))
+    assert [figure.label for figure in equation.figures] == ["b", "a", "b"]

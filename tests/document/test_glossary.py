@@ -1,0 +1,68 @@
+"""The glossary: terms that the document uses, subjects in use, and the author's own."""
+
+from mingzhang.diagnostics import Severity
+from mingzhang.document.glossary import build_glossary
+from mingzhang.document.region import read_region
+from mingzhang.document.spec import Context
+from mingzhang.facts.account import Account
+from tests.support import PROJECT, account
+
+
+def context(source: Account, name: str = "河南") -> Context:
+    region, _ = read_region(name, PROJECT)
+    assert region is not None
+    return Context.of(source, region)
+
+
+def terms(source: str, text: str, name: str = "河南") -> list[str]:
+    return [entry.term for entry in build_glossary(context(account(source), name), text)]
+
+
+def test_only_terms_that_are_used() -> None:
+    assert terms("", "经营收入0.00万元；其他收入", "吉林") == ["经营收入", "其他收入"]
+
+
+def test_a_term_may_be_written_otherwise() -> None:
+    assert "对个人和家庭的补助支出" in terms("", "303 对个人和家庭的补助")
+
+
+def test_subjects_in_use_are_explained_from_the_catalogue() -> None:
+    source = "支出: [{科目: 2101506, 项目支出: 1}, {科目: 2101599, 资金: 非财政, 基本支出: 1}]"
+    (entry,) = build_glossary(context(account(source)), "")
+    assert entry.term == "卫生健康支出（类）医疗保障管理事务（款）医疗保障经办事务（项）"
+    assert entry.meaning.startswith("反映")
+    assert entry.meaning.endswith("。")
+
+
+def test_jilin_explains_no_subjects() -> None:
+    assert not terms("支出: [{科目: 2101506, 项目支出: 1}]", "", "吉林")
+
+
+def test_subject_without_description_is_a_warning_at_its_row() -> None:
+    seen = context(account("支出:\n  - {科目: 2019998, 项目支出: 1}"))
+    assert not build_glossary(seen, "")
+    (warning,) = seen.faults
+    assert warning.code == "MZ403"
+    assert warning.severity is Severity.WARNING
+    assert warning.place.line == 2
+
+
+def test_subject_may_be_explained_by_the_author() -> None:
+    source = """
+    支出: [{科目: 2019998, 项目支出: 1}]
+    科目补充: [{科目: 2019998, 名称: 某项, 释义: 反映某项支出}]
+    """
+    (entry,) = build_glossary(context(account(source)), "")
+    assert entry.term.endswith("某项（项）")
+    assert entry.meaning == "反映某项支出。"
+
+
+def test_authors_entries_replace_and_follow() -> None:
+    source = """
+    名词解释:
+      - {词: 其他收入, 释义: 指本馆的其他收入}
+      - {词: 馆藏, 释义: 指本馆收藏的档案}
+    """
+    entries = build_glossary(context(account(source), "吉林"), "经营收入 其他收入")
+    assert [entry.term for entry in entries] == ["经营收入", "其他收入", "馆藏"]
+    assert entries[1].meaning == "指本馆的其他收入。"

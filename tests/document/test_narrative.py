@@ -1,0 +1,309 @@
+"""Sentences: what the two forms say, what they demand of the author, and faults of templates."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.document.names import read_names
+from mingzhang.document.narrative import Block, Narrator, create_narrator
+from mingzhang.document.region import Region, read_region
+from mingzhang.facts.account import Account
+from tests.support import AGENCY, PROJECT, account, codes, only
+
+HERE = Place(Path("document.yaml"), 1)
+PREVIOUS = """
+    上年: {总计: 100, 财政拨款收入: 100, 基本支出: 100, 项目支出: 0, 财政拨款总计: 100,
+           一般公共预算财政拨款支出: 100, 机关运行经费: 0}
+"""
+SPENDING = """
+    支出:
+      - {科目: 2080501, 人员经费: 60.88, 年初预算: 60.88}
+      - {科目: 2101506, 项目支出: 1690.14, 年初预算: 628.00, 差异原因: 追加项目。}
+      - {科目: 2101502, 项目支出: 88, 年初预算: 0, 差异原因: 追加外包人员}
+    基本支出:
+      - {科目: 30101, 金额: 50.80}
+      - {科目: 30102, 金额: 0}
+      - {科目: 30305, 金额: 10.08}
+"""
+REASONS = """
+    原因: {总计: 增加, 财政拨款收入: 增加, 基本支出: 减少, 项目支出: 增加, 财政拨款总计: 增加,
+           一般公共预算财政拨款支出: 增加}
+"""
+Write = Callable[..., tuple[list[str], tuple[Diagnostic, ...]]]
+
+
+def region(name: str) -> Region:
+    found, _ = read_region(name, PROJECT)
+    assert found is not None
+    return found
+
+
+def narrator(source: Account, form: Region, terms: Mapping[str, str] | None = None) -> Narrator:
+    return create_narrator(source, form, read_names(source, PROJECT), terms or {})
+
+
+def said(
+    source: Account, template: str, form: str = "吉林", **terms: str
+) -> tuple[list[str], list[Diagnostic]]:
+    """What a section of a form says, line by line."""
+    writer = narrator(source, region(form), terms)
+    blocks = writer.blocks(f"final/sections/{template}", HERE)
+    return [block.text for block in blocks], writer.writer.found
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Renders the text of a template that a test writes."""
+    (tmp_path / "final").mkdir()
+    macros = region("吉林").find("final/macros.j2")
+    assert macros is not None
+    (tmp_path / "final" / "macros.j2").write_text(macros.read_text("utf-8"), "utf-8")
+
+    def rendered(text: str, source: str = "") -> tuple[list[str], tuple[Diagnostic, ...]]:
+        (tmp_path / "final" / "x.j2").write_text(text, "utf-8")
+        form = Region("试", (tmp_path,), {})
+        writer = narrator(account(source), form)
+        blocks = writer.blocks("final/x.j2", HERE)
+        return [block.html for block in blocks], tuple(writer.writer.found)
+
+    return rendered
+
+
+# The sentences of the forms
+
+
+def test_overview_compares_with_last_year_and_says_why() -> None:
+    lines, found = said(account(SPENDING + PREVIOUS + REASONS), "01-overview.j2")
+    assert not found
+    assert "".join(lines) == (
+        "2024年度收、支总计均为1,839.02万元。与2023年度相比，收、支总计各增加1,739.02万元，"
+        "增长1739.02%。主要原因：增加。"
+    )
+
+
+def test_reason_is_demanded_where_a_figure_moved() -> None:
+    _, found = said(account(SPENDING + PREVIOUS), "01-overview.j2")
+    (missing,) = set(only(found, "MZ401"))
+    assert "总计变动了 1,739.02 万元" in missing.message
+    assert "原因: 总计" in missing.hint
+    assert missing.place.line > 0
+
+
+def test_reason_is_not_demanded_of_a_level_figure() -> None:
+    text = "    支出: [{科目: 2080501, 人员经费: 100}]" + PREVIOUS
+    lines, found = said(account(text), "01-overview.j2", 持平="无变化")
+    assert not found
+    assert lines[0].endswith("收、支总计无变化。")
+
+
+def test_last_year_is_demanded_where_this_year_is_not_zero() -> None:
+    _, found = said(account(SPENDING), "01-overview.j2")
+    (missing,) = set(only(found, "MZ402"))
+    assert "上年: 总计" in missing.hint
+
+
+def test_zero_in_both_years_is_level_without_being_typed() -> None:
+    lines, found = said(account(SPENDING + PREVIOUS + REASONS), "02-income.j2", 持平="无变化")
+    assert not found
+    assert "上级补助收入0.00万元，与上年无变化；" in lines[0]
+
+
+def test_henan_lists_only_what_is_not_zero_with_its_share() -> None:
+    other = "    收入: [{科目: 2299999, 资金: 其他, 金额: 0.20}]\n"
+    lines, _ = said(account(SPENDING + other), "02-income.j2", "河南")
+    assert "".join(lines) == (
+        "2024年度收入合计1,839.22万元，其中：财政拨款收入1,839.02万元，占99.99%；"
+        "其他收入0.20万元，占0.01%。"
+    )
+
+
+def test_items_follow_the_row() -> None:
+    lines, found = said(account(SPENDING + PREVIOUS + REASONS), "05-general.j2")
+    assert not found
+    first, second, third = lines[-3:]
+    assert first == (
+        "1.社会保障和就业支出（类）行政事业单位养老支出（款）行政单位离退休（项）"
+        "年初预算为60.88万元，支出决算为60.88万元，完成年初预算的100.00%。"
+    )
+    assert second.endswith(
+        "年初预算为0.00万元，支出决算为88.00万元。决算数大于预算数的主要原因是追加外包人员。"
+    )
+    assert third.endswith("，完成年初预算的269.13%。决算数大于预算数的主要原因是追加项目。")
+
+
+def test_item_without_a_reason_is_told_at_its_figure() -> None:
+    text = SPENDING.replace(", 差异原因: 追加外包人员", "") + PREVIOUS + REASONS
+    source = account(text)
+    _, found = said(source, "05-general.j2")
+    (missing,) = only(found, "MZ401")
+    assert "科目 2101502" in missing.hint
+    row = next(row for row in source.rows if row.code == "2101502")
+    assert missing.place.line == row.place.line
+
+
+def test_level_item_is_said_to_be_level_in_henan() -> None:
+    lines, _ = said(account(SPENDING + PREVIOUS + REASONS), "05-general.j2", "河南")
+    assert any(line.endswith("决算数与年初预算数持平。") for line in lines)
+
+
+def test_economic_subjects_are_those_that_are_not_zero() -> None:
+    lines, _ = said(account(SPENDING), "06-basic.j2")
+    assert lines[1] == "人员经费60.88万元，主要包括：基本工资、生活补助。"
+
+
+def test_official_expenses_without_budget_have_no_rate() -> None:
+    lines, found = said(account(SPENDING), "09-official.j2")
+    assert not found
+    assert not any("%" in line for line in lines)
+
+
+def test_official_expenses_take_counts_and_reasons_from_the_source() -> None:
+    text = """
+    三公经费:
+      公务接待费: {预算: 0.07, 决算: 0.05, 国内接待: {批次: 1, 人次: 7, 用途: 接待检查}, 原因: 节约}
+      原因: 节约
+    """
+    lines, found = said(account(SPENDING + text), "09-official.j2", "河南")
+    assert not found
+    assert any("决算数小于预算数的主要原因是节约" in line for line in lines)
+    assert lines[-1].endswith(
+        "主要用于接待检查。2024年共接待国内来访团组1个、来宾7人次（不包括陪同人员）。"
+    )
+
+
+def test_a_share_of_nothing_is_not_printed() -> None:
+    lines, _ = said(account("政府采购: {服务: 215.50}"), "11-procurement.j2")
+    assert "货物采购授予" not in lines[0]
+    assert "服务采购授予中小企业合同金额占服务支出金额的0.00%" in lines[0]
+
+
+def test_vehicles_are_added_up() -> None:
+    text = "国有资产: {车辆: {其他用车: 1, 执法执勤用车: 2}}"
+    lines, _ = said(account(text), "12-assets.j2", "河南")
+    assert "共有车辆3辆，其中：执法执勤用车2辆、其他用车1辆；" in lines[0]
+
+
+def test_offices_are_counted() -> None:
+    profile = AGENCY.replace("[{名称: 办公室}]", "[{名称: 办公室}, {名称: 财务科}]")
+    lines, _ = said(account("", profile), "00-structure.j2", "河南")
+    assert lines[0] == "某市档案馆内设机构2个，包括：办公室、财务科。"
+
+
+def test_projects_are_counted_and_added_up() -> None:
+    performance = """
+    项目:
+      - {名称: 甲, 资金: {当年财政拨款: [1, 1, 0.40]}}
+      - {名称: 乙, 简称: 乙经费, 资金: {当年财政拨款: [1, 1, 0.60]}}
+    """
+    lines, _ = said(
+        account("支出: [{科目: 2101506, 项目支出: 1}]", performance=performance),
+        "13-performance.j2",
+    )
+    assert "二级项目2个，共涉及资金1.00万元，绩效自评率为100.00%" in lines[1]
+    assert lines[3] == "（2）乙经费支出0.60万元。"
+
+
+def test_scores_are_those_of_the_tables_unless_they_are_listed() -> None:
+    performance = """
+    项目:
+      - 名称: 甲
+        资金: {当年财政拨款: [100, 100, 50]}
+        资金分值: 10
+        指标:
+          - {一级: 甲, 二级: 乙, 三级: 丙, 目标值: 1次, 完成值: 1次, 分值: 90, 得分: 80.5}
+    """
+    lines, _ = said(account("", performance=performance), "13-performance.j2", "河南")
+    assert "（1）甲项目85.50分。" in lines
+    assert any("完成项目1个，未完成项目0个，项目完成率100.00%" in line for line in lines)
+
+
+# An author's text is data
+
+
+def test_text_of_a_source_is_neither_markup_nor_code() -> None:
+    evil = "'<script>alert(1)</script>{{ 7*7 }}{% raw %}'"
+    text = SPENDING + PREVIOUS + REASONS.replace("{总计: 增加", f"{{总计: {evil}")
+    writer = narrator(account(text), region("吉林"))
+    (block,) = writer.blocks("final/sections/01-overview.j2", HERE)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7*7 }}{% raw %}" in block.html
+
+
+def test_text_of_a_source_makes_no_heading_and_no_second_paragraph(write: Write) -> None:
+    source = '补充说明: {政府采购: "# 标题\\n\\n  第二段"}'
+    html, _ = write("{{ 补充(源.补充说明.政府采购) }}", source)
+    assert html == ["<p>&#35; 标题第二段。</p>"]
+
+
+# How a template reads
+
+
+def test_a_line_is_a_paragraph_and_an_indented_line_goes_on(write: Write) -> None:
+    html, found = write(
+        "# （一）标题\n第一段，\n  接着。\n\n第二段{% if true %}。{% endif %}\n第三段\n"
+    )
+    assert not found
+    assert html == [
+        "<h4>（一）标题</h4>",
+        "<p>第一段，接着。</p>",
+        "<p>第二段。</p>",
+        "<p>第三段</p>",
+    ]
+
+
+def test_what_an_author_left_out_is_zero_or_empty(write: Write) -> None:
+    html, found = write(
+        "{{ 源.三公经费.公务接待费.国内接待.批次 }}批"
+        "{{ 源.绩效.结果应用 }}{{ 源.绩效.问题 | length }}"
+    )
+    assert not found
+    assert html == ["<p>0批0</p>"]
+
+
+# Faults of templates
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code", "words"),
+    [
+        ("好\n{{ 总记 | 万元 }}", 2, "MZ523", "总记"),
+        ("{{ 三公经费.接待.决算 | 万元 }}", 1, "MZ523", "接待"),
+        ("\n\n{{ 源.三公经费.公务接待 }}", 3, "MZ523", "公务接待"),
+        ("{{ 变动(总计, 上年.总记) }}", 1, "MZ523", "总记"),
+        ("好\n{% if 总计 %}", 2, "MZ522", "语法"),
+        ("{{ 总计 | 万圆 }}", 1, "MZ522", "万圆"),
+        ("{{ ''.__class__ }}", 1, "MZ524", "不允许"),
+        ("\n{{ 总计 }}", 2, "MZ525", "万元"),
+        ("\n{{ 占比(1, 2) }}", 2, "MZ525", "占比"),
+        ("\n{{ 变动(总计) }}", 2, "MZ525", "无法计算"),
+        ("{{ 1 / 0 }}", 1, "MZ525", "无法计算"),
+        ("{% include '没有.j2' %}", 1, "MZ521", "没有.j2"),
+    ],
+)
+def test_fault_of_a_template(write: Write, text: str, line: int, code: str, words: str) -> None:
+    html, (fault,) = write(text)
+    assert not html
+    assert fault.code == code
+    assert fault.place.file.name == "x.j2"
+    assert fault.place.line == line
+    assert words in fault.message
+
+
+def test_fault_names_what_was_meant(write: Write) -> None:
+    _, (fault,) = write("{{ 财政拨款收人 | 万元 }}")
+    assert "财政拨款收入" in fault.hint
+
+
+def test_missing_template_is_told_where_it_is_asked_for() -> None:
+    _, found = said(account(SPENDING), "99-none.j2")
+    assert codes(found) == ["MZ521"]
+    assert found[0].place == HERE
+
+
+def test_text_of_a_list_stands_by_lines() -> None:
+    writer = narrator(account(""), region("吉林"))
+    (block,) = writer.blocks("final/sections/00-duties.j2", HERE)
+    assert isinstance(block, Block)
+    assert block.html == "<p>保管档案。</p>"
+    assert block.text == "保管档案。"

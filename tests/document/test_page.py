@@ -1,0 +1,145 @@
+"""The page: one self-contained file that a reader, a keyboard and a screen reader can use."""
+
+import itertools
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from mingzhang.document.render import Document, render
+from mingzhang.facts.account import Account
+from tests.support import PROJECT, account
+
+SOURCE = """
+    版式: {form}
+    公开日期: 2025-10-09
+    支出:
+      - {{科目: 2080501, 人员经费: 60.88, 年初预算: 60.88}}
+    基本支出:
+      - {{科目: 30101, 金额: 60.88}}
+    上年: {{总计: 60.88, 财政拨款收入: 60.88, 基本支出: 60.88, 财政拨款总计: 60.88,
+           一般公共预算财政拨款支出: 60.88, 机关运行经费: 0}}
+    绩效: {{结果应用: 无, 管理工作: 无}}
+"""
+PERFORMANCE = """
+    项目:
+      - {名称: 甲<乙>, 资金: {当年财政拨款: [1, 1, 1]}}
+"""
+
+
+class Outline(HTMLParser):
+    """What the page holds: elements in order, ids and addresses."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.tags.append(tag)
+        self.ids += [values["id"] or ""] if "id" in values else []
+        self.links += [v or "" for k, v in attrs if k in {"href", "src", "action", "srcset"}]
+
+
+def source(form: str) -> Account:
+    return account(SOURCE.format(form=form), performance=PERFORMANCE)
+
+
+def built(form: str) -> Document:
+    document, found = render(source(form), PROJECT)
+    assert document is not None, found
+    return document
+
+
+@pytest.fixture(scope="module", params=["吉林", "河南"])
+def document(request: pytest.FixtureRequest) -> Document:
+    return built(request.param)
+
+
+def test_title_cover_and_language(document: Document) -> None:
+    assert document.title == "2024年度某市档案馆部门决算"
+    assert '<html lang="zh-CN">' in document.html
+    assert f"<title>{document.title}</title>" in document.html
+
+
+def test_date_is_written_as_the_form_does() -> None:
+    assert '<p class="date">2025年10月9日</p>' in built("吉林").html
+    assert '<p class="date">二〇二五年十月九日</p>' in built("河南").html
+
+
+def test_headings_descend_one_by_one(document: Document) -> None:
+    levels = [int(tag[1]) for tag in Outline(document.html).tags if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(below - above <= 1 for above, below in itertools.pairwise(levels))
+
+
+def test_every_address_is_a_place_in_the_page(document: Document) -> None:
+    outline = Outline(document.html)
+    assert len(outline.ids) == len(set(outline.ids))
+    assert {link.removeprefix("#") for link in outline.links} <= set(outline.ids)
+    assert all(link.startswith("#") for link in outline.links)
+
+
+def test_page_is_self_contained(document: Document) -> None:
+    assert not {"script", "link", "img", "iframe"} & set(Outline(document.html).tags)
+    assert "url(" not in document.html
+    assert "@import" not in document.html
+
+
+def test_every_table_has_a_caption(document: Document) -> None:
+    tags = Outline(document.html).tags
+    assert tags.count("table") == tags.count("caption") == len(document.tables)
+
+
+def test_parts_and_sections_stand_in_the_forms_order() -> None:
+    jilin, henan = built("吉林"), built("河南")
+    assert [part.title for part in jilin.parts] == [
+        "第一部分 部门概况",
+        "第二部分 2024年度部门决算表",
+        "第三部分 2024年度部门决算情况说明",
+        "第四部分 名词解释",
+    ]
+    assert len(jilin.parts[2].sections) == 11
+    assert len(henan.parts[2].sections) == 13
+    assert jilin.parts[1].sections[-1].title == "十、部门预算项目支出绩效自评表"
+    assert henan.parts[4].title == "第五部分 项目支出绩效自评情况表"
+
+
+def test_sections_carry_their_sentences(document: Document) -> None:
+    section = next(s for s in document.sections if s.id == "section-03-01")
+    assert section.title == "一、收入支出决算总体情况说明"
+    assert section.sentences[0].startswith("2024年度收、支总计均为60.88万元。")
+
+
+def test_figures_of_sentences_carry_their_value(document: Document) -> None:
+    assert '<data class="figure" value="608800">60.88</data>万元' in document.html
+
+
+def test_text_of_a_source_is_escaped_everywhere(document: Document) -> None:
+    assert "甲<乙>" not in document.html
+    assert "甲&lt;乙&gt;" in document.html
+
+
+def test_no_space_stands_between_chinese_and_figures(document: Document) -> None:
+    text = "".join(line for section in document.sections for line in section.sentences)
+    assert not re.search(r"[\u4e00-\u9fff] +[0-9]|[0-9] +[\u4e00-\u9fff]", text)
+
+
+def test_the_same_source_gives_the_same_page() -> None:
+    assert built("吉林").html == built("吉林").html
+
+
+def test_no_document_where_something_is_missing() -> None:
+    document, found = render(account("支出: [{科目: 2080501, 人员经费: 1}]"), PROJECT)
+    assert document is None
+    assert any(diagnostic.code == "MZ402" for diagnostic in found)
+
+
+def test_unknown_region_is_told() -> None:
+    document, found = render(account("版式: 火星"), PROJECT)
+    assert document is None
+    assert [diagnostic.code for diagnostic in found] == ["MZ501"]

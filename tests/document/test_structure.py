@@ -1,0 +1,48 @@
+"""The structure of a document, and faults of ``document.yaml``."""
+
+from pathlib import Path
+
+from mingzhang.document.region import Region
+from mingzhang.document.spec import Context
+from mingzhang.document.structure import Structure, read_structure
+from tests.support import account
+
+
+def read(tmp_path: Path, text: str) -> tuple[Structure, Context]:
+    (tmp_path / "final").mkdir()
+    (tmp_path / "final" / "document.yaml").write_text(text, "utf-8")
+    context = Context.of(account("公开日期: 2025-10"), Region("试", (tmp_path,), {}))
+    return read_structure(context), context
+
+
+def test_parts_and_words(tmp_path: Path) -> None:
+    structure, context = read(
+        tmp_path,
+        "封面: ['{年度}年度', '{名称}{部门}决算']\n日期: 汉字\n用语: {持平: 无变化}\n"
+        "部分: [{标题: '{部门}概况', 内容: [{标题: 职责, 模板: a.j2}, {种类: 表}]}]\n",
+    )
+    assert not context.faults
+    assert structure.cover == ("2024年度", "某市档案馆部门决算")
+    assert structure.date == "二〇二五年十月"
+    assert structure.terms == {"持平": "无变化"}
+    (part,) = structure.parts
+    assert part.title == "部门概况"
+    assert [c.template for c in part.contents] == ["final/sections/a.j2", ""]
+
+
+def test_faults_stand_at_their_line(tmp_path: Path) -> None:
+    _, context = read(
+        tmp_path,
+        "封面: [题目]\n部分:\n  - 标题: 概况\n"
+        "    内容:\n      - {种类: 图}\n      - {标题: 职责}\n",
+    )
+    assert [(fault.place.line, fault.code) for fault in context.faults] == [
+        (5, "MZ513"),
+        (6, "MZ512"),
+    ]
+
+
+def test_region_without_structure_is_told(tmp_path: Path) -> None:
+    context = Context.of(account(""), Region("试", (tmp_path,), {}))
+    assert read_structure(context) == Structure()
+    assert [fault.code for fault in context.faults] == ["MZ521"]

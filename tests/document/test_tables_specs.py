@@ -1,0 +1,242 @@
+"""Specs: what their writer can say, and the faults that are told with a place."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.document.region import Region
+from mingzhang.document.table import Table
+from mingzhang.document.tables import build_tables
+from tests.support import account
+
+SETTINGS = {"零值": "空", "千分位": "是", "显示单位": "万元"}
+LISTS = {
+    "lists/functional.yaml": "- {科目: 208, 名称: 社会保障和就业支出}\n- {科目: 212}\n",
+    "lists/economic.yaml": "- {科目: 301}\n- {科目: 30101}\n- {科目: 302}\n",
+}
+ACCOUNT = account("""
+    支出:
+      - {科目: 2080501, 人员经费: 60.88}
+      - {科目: 2120899, 资金: 政府性基金, 项目支出: 3.00}
+    基本支出:
+      - {科目: 30101, 金额: 60.88}
+""")
+FUNCTIONAL = """
+标题: 支出表
+版面: 功能科目
+取: {收支: 支出}
+列:
+  - {标题: 科目, 显示: 名称}
+"""
+
+
+def write(folder: Path, files: Mapping[str, str]) -> Path:
+    for name, text in files.items():
+        file = folder / "final" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(dedent(text).lstrip("\n"), encoding="utf-8")
+    return folder
+
+
+def build(
+    folder: Path, spec: str, settings: Mapping[str, object] = SETTINGS
+) -> tuple[tuple[Table, ...], tuple[Diagnostic, ...]]:
+    write(folder, {**LISTS, "tables/01-form.yaml": spec})
+    return build_tables(ACCOUNT, Region("试验", (folder,), settings))
+
+
+def form(folder: Path, spec: str, settings: Mapping[str, object] = SETTINGS) -> Table:
+    tables, found = build(folder, spec, settings)
+    assert not found
+    return tables[0]
+
+
+def body(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in table.body]
+
+
+def test_the_total_can_come_last_and_codes_be_left_out(tmp_path: Path) -> None:
+    table = form(tmp_path, f"{FUNCTIONAL}  - {{标题: 合计}}\n合计: 末行\n级次: [类]\n")
+    assert body(table) == [
+        ["社会保障和就业支出", "60.88"],
+        ["城乡社区支出", "3.00"],
+        ["合计", "63.88"],
+    ]
+
+
+def test_a_column_of_labels_may_stand_among_the_amounts(tmp_path: Path) -> None:
+    table = form(
+        tmp_path, f"{FUNCTIONAL}  - {{标题: 数}}\n  - {{标题: 码, 显示: 编码}}\n级次: [类]\n"
+    )
+    assert body(table)[0] == ["合计", "63.88", ""]
+    assert body(table)[1] == ["社会保障和就业支出", "60.88", "208"]
+
+
+def test_queries_of_form_group_and_column_are_merged(tmp_path: Path) -> None:
+    columns = """
+  - 标题: 基金
+    取: {资金: 政府性基金}
+    列:
+      - {标题: 基本, 取: {性质: 基本支出}}
+      - {标题: 项目, 取: {性质: 项目支出}, 栏次: 2=3-1}
+"""
+    table = form(tmp_path, f"{FUNCTIONAL.strip()}{columns}栏次: 是\n级次: [类]\n")
+    assert body(table) == [["合计", "", "3.00"], ["城乡社区支出", "", "3.00"]]
+    assert [cell.text for cell in table.head[-1].cells] == ["栏次", "1", "2=3-1"]
+
+
+def test_settings_say_how_an_amount_looks(tmp_path: Path) -> None:
+    settings = {"零值": "—", "千分位": "否", "显示单位": "元", "小数位": 1}
+    spec = f"{FUNCTIONAL}  - {{标题: 数}}\n  - {{标题: 无, 取: {{资金: 经营}}}}\n级次: [类]\n"
+    table = form(tmp_path, spec, settings)
+    assert body(table)[0] == ["合计", "638800.0", "—"]
+
+
+def test_texts_may_use_words_and_settings(tmp_path: Path) -> None:
+    spec = FUNCTIONAL.replace("支出表", "'{年度}年{名称}{词}表（{金额单位}）'")
+    table = form(tmp_path, f"{spec}注: ['{{部门}}甲', '']\n", {**SETTINGS, "词": "支出"})
+    assert table.title == "2024年某市档案馆支出表（万元）"
+    assert table.notes[0] == "注：部门甲"
+
+
+def test_a_list_may_leave_names_to_the_catalogue(tmp_path: Path) -> None:
+    spec = """
+        标题: 总表
+        版面: 收支两栏
+        左: {标题: 收, 列: [{标题: 项目, 显示: 名称}, {标题: 数}]}
+        右: {标题: 支, 列: [{标题: 项目, 显示: 名称}, {标题: 数}]}
+        段:
+          - 左: [{标题: 收入, 指标: 本年收入合计}, 空行]
+            右: [功能类: {取: {收支: 支出}}]
+    """
+    assert body(form(tmp_path, spec)) == [
+        ["收入", "63.88", "一、社会保障和就业支出", "60.88"],
+        ["", "", "二、城乡社区支出", "3.00"],
+    ]
+
+
+def test_a_form_takes_over_what_it_does_not_say(tmp_path: Path) -> None:
+    own, above = tmp_path / "own", tmp_path / "above"
+    write(above, {**LISTS, "tables/01-form.yaml": f"{FUNCTIONAL}  - {{标题: 数}}\n级次: [类]\n"})
+    write(own, {"tables/01-form.yaml": "沿用: 是\n标题: 本省支出表\n"})
+    tables, found = build_tables(ACCOUNT, Region("试验", (own, above), SETTINGS))
+    assert not found
+    assert tables[0].title == "本省支出表"
+    assert len(tables[0].body) == 3
+
+
+def test_a_region_leaves_a_form_out(tmp_path: Path) -> None:
+    own, above = tmp_path / "own", tmp_path / "above"
+    write(above, {"tables/01-form.yaml": FUNCTIONAL})
+    write(own, {"tables/01-form.yaml": "停用: 是\n"})
+    assert build_tables(ACCOUNT, Region("试验", (own, above), SETTINGS)) == ((), ())
+
+
+TWO_SIDED = """
+标题: 总表
+版面: 收支两栏
+左: {标题: 收, 列: [{标题: 数}]}
+右: {标题: 支, 列: [{标题: 数}]}
+"""
+ECONOMIC = """
+标题: 明细表
+版面: 经济科目
+取: {收支: 经济分类}
+"""
+PROJECT_FORM = """
+标题: 自评表
+版面: 自评
+宽: [1, 1]
+"""
+
+
+@pytest.mark.parametrize(
+    ("spec", "code", "place"),
+    [
+        ("标题: 表\n", "MZ512", (1, 1)),
+        ("标题: 表\n版面: 功能\n", "MZ513", (2, 5)),
+        ("版面: 单行\n列: [{标题: 数, 指标: 总计}]\n", "MZ512", (1, 1)),
+        ("标题: 表\n版面: 单行\n列: 数\n", "MZ513", (3, 4)),
+        ("标题: 表\n版面: 单行\n列: [{标题: 数}]\n", "MZ512", (3, 5)),
+        ("标题: 表\n版面: 单行\n列: [{标题: 数, 指标: 总记}]\n", "MZ515", (3, 17)),
+        ("标题: 表\n版面: 单行\n列: [{标题: 数, 指表: 总计}]\n", "MZ511", (3, 13)),
+        ("标题: 表\n版面: 单行\n注:\n列: [{标题: 数, 指标: 总计}]\n", "MZ513", (3, 1)),
+        (f"{FUNCTIONAL}横向: 对\n", "MZ513", (6, 5)),
+        (f"{FUNCTIONAL}  - {{标题: 数, 取: {{资金: 基金}}}}\n", "MZ514", (6, 21)),
+        (f"{FUNCTIONAL}  - {{标题: 数, 取: {{资全: 经营}}}}\n", "MZ511", (6, 17)),
+        (f"{FUNCTIONAL}  - {{取: {{资金: 经营}}}}\n", "MZ512", (6, 5)),
+        (f"{FUNCTIONAL}  - {{标题: 行, 显示: 行次}}\n", "MZ513", (6, 5)),
+        (f"{FUNCTIONAL}注: 本表{{单位}}\n", "MZ516", (6, 4)),
+        (f"{FUNCTIONAL}沿用: 是\n", "MZ518", (6, 1)),
+        ("标题: 表\n版面: 功能科目\n列: [{标题: 数}]\n", "MZ514", (3, 5)),
+        (f"{TWO_SIDED}段: [{{左: [{{标题: 甲, 取: {{口径: 决算}}}}]}}]\n", "MZ514", (5, 21)),
+        (f"{TWO_SIDED}段: [{{右: [功能类: {{}}]}}]\n", "MZ512", (5, 15)),
+        (f"{ECONOMIC}列: [{{标题: 数}}]\n块: [[301], [302]]\n", "MZ517", (5, 4)),
+        (f"{ECONOMIC}列: [{{标题: 数}}]\n块: [[301, 305]]\n", "MZ514", (5, 11)),
+        (f"{PROJECT_FORM}段: [标签: [{{标题: 甲, 值: 名字}}]]\n", "MZ513", (4, 21)),
+        (f"{PROJECT_FORM}段: [标签: [{{标题: 甲, 值: 名称, 跨列: 2}}]]\n", "MZ517", (4, 5)),
+        (f"{PROJECT_FORM}段: [{{每: 项, 列: [{{值: 名称}}]}}]\n", "MZ513", (4, 9)),
+        ("标题: {\n", "MZ006", (2, 1)),
+    ],
+)
+def test_faults_have_a_place(tmp_path: Path, spec: str, code: str, place: tuple[int, int]) -> None:
+    _, found = build(tmp_path, spec)
+    at = [(fault.code, (fault.place.line, fault.place.column)) for fault in found]
+    assert (code, place) in at
+    assert all(fault.place.file.name == "01-form.yaml" for fault in found)
+
+
+def test_a_misspelt_name_is_recognised(tmp_path: Path) -> None:
+    _, found = build(tmp_path, f"{FUNCTIONAL}  - {{标题: 数, 取: {{资金: 政府性基今}}}}\n")
+    assert "政府性基金" in found[0].hint
+
+
+def test_a_form_that_needs_a_list_says_which(tmp_path: Path) -> None:
+    spec = f"{ECONOMIC}列: [{{标题: 数}}]\n块: [[301]]\n"
+    write(tmp_path, {"tables/01-form.yaml": spec})
+    _, found = build_tables(ACCOUNT, Region("试验", (tmp_path,), SETTINGS))
+    assert found[0].code == "MZ518"
+    assert "economic.yaml" in found[0].message
+
+
+def test_money_without_a_row_is_an_error_at_its_place(tmp_path: Path) -> None:
+    block = "{每: 资金, 列: [{值: 资金}, {值: 执行率}], 行: [{标题: 财, 资金: 当年财政拨款}]}"
+    spec = f"{PROJECT_FORM}段: [{block}]\n"
+    performance = "项目:\n  - {名称: 甲, 资金: {单位资金: [1, 1, 1]}}\n"
+    source = account("", performance=performance)
+    write(tmp_path, {"tables/01-form.yaml": spec})
+    _, found = build_tables(source, Region("试验", (tmp_path,), SETTINGS))
+    assert [fault.code for fault in found] == ["MZ519"]
+    assert (found[0].place.file.name, found[0].place.line) == ("performance.yaml", 2)
+
+
+JUNK = ("乱{写}", "[]", "{}", "", "-3", "[[]]", "{乱: 1}", "99999999999999999")
+FORMS = (
+    f"{FUNCTIONAL}  - {{标题: 数, 宽: @, 栏次: @}}\n合计: @\n级次: @\n栏次: @\n",
+    f"{FUNCTIONAL}  - {{标题: @, 显示: @, 取: @, 列: @}}\n  - @\n横向: @\n",
+    f"{TWO_SIDED}栏次: @\n段: [{{左: [@], 右: @}}, @, {{右: [功能类: @]}}]\n",
+    "标题: @\n版面: 收支两栏\n左: @\n右: @\n段: [左: [{标题: @, 取: @, 指标: @, 合计: @}]]\n",
+    f"{ECONOMIC}列: [{{标题: 数, 指标: @}}]\n块: [@, [@]]\n合计: [{{指标: @, 块数: @}}, @]\n",
+    "标题: 表\n版面: 单行\n列: @\n注: @\n空表说明: @\n表头左: @\n编号: @\n",
+    f"{PROJECT_FORM}金额小数: @\n执行率小数: @\n执行率无: @\n段: [@]\n",
+    f"{PROJECT_FORM}段: [标签: [{{标题: @, 值: @, 跨列: @}}, @], 标签: @]\n",
+    f"{PROJECT_FORM}段: [{{每: 资金, 列: [{{值: @, 跨列: @}}], 行: [@, {{标题: @, 资金: @}}]}}]\n",
+    f"{PROJECT_FORM}段: [{{每: @, 列: @}}, {{每: 指标, 侧标题: @, 列: [{{合计: @}}], 合计: @}}]\n",
+    "标题: 表\n版面: 自评\n宽: @\n段: @\n",
+    "@",
+)
+
+
+@pytest.mark.parametrize("junk", JUNK)
+@pytest.mark.parametrize("spec", FORMS)
+def test_nothing_that_is_written_breaks_the_program(tmp_path: Path, spec: str, junk: str) -> None:
+    """One place after another holds what does not belong there."""
+    for place in range(spec.count("@")):
+        parts = spec.split("@")
+        text = "@".join(parts[: place + 1]) + junk + "@".join(parts[place + 1 :])
+        tables, found = build(tmp_path, text.replace("@", "甲"))
+        assert all(table.widths is not None for table in tables)
+        assert found or tables

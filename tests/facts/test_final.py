@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+from mingzhang.facts.amount import Unit
+from mingzhang.facts.figure import Figure
+from tests.support import account, wan
+
+SOURCE = """
+    版式: 河南
+    年度: 2023
+    金额单位: 元
+    支出:
+      - {科目: 2101502, 项目支出: 188.00, 年初预算: 0, 差异原因: 年中追加, 说明: 已付清}
+      - {科目: 2080501, 人员经费: 60.88, 年初预算: 60.88}
+      - {科目: 2101299, 年初预算: 175.00, 差异原因: 未纳入}
+      - {科目: 2120809, 资金: 政府性基金, 项目支出: 3.00, 年初预算: 3.00}
+      - {科目: 21015, 合计: 188.00}
+    科目补充: [{科目: 2109901, 名称: 新科目, 释义: 反映新事项}]
+    原因: {总计: 人员增加}
+"""
+
+
+def yuan(figure: Figure) -> Decimal:
+    return figure.amount.displayed(Unit.YUAN)
+
+
+def test_the_words_of_an_account() -> None:
+    source = account(SOURCE)
+    assert (source.year, source.region, source.unit) == (2023, "河南", Unit.YUAN)
+    assert (source.agency, source.agency_type) == ("某市档案馆", "部门")
+    assert source.profile.get("职责")
+    assert source.catalogue.name("2109901") == "新科目"
+
+
+def test_reasons_by_name() -> None:
+    source = account(SOURCE)
+    reason = source.reason("总计")
+    assert reason is not None
+    assert reason.text == "人员增加"
+    assert source.reason("基本支出") is None
+
+
+def test_items_are_the_items_of_the_general_budget_in_order() -> None:
+    items = account(SOURCE).items
+    found = [(i.code, str(yuan(i.budget)), str(yuan(i.final))) for i in items]
+    assert found == [
+        ("2080501", "60.88", "60.88"),
+        ("2101299", "175.00", "0.00"),
+        ("2101502", "0.00", "188.00"),
+    ]
+    last = items[-1]
+    assert last.reason is not None
+    assert last.remark is not None
+    assert (last.reason.text, last.remark.text) == ("年中追加", "已付清")
+    assert str(last.place) == "disclosure.yaml:5:10"
+
+
+def test_an_item_may_lack_words() -> None:
+    first = account(SOURCE).items[0]
+    assert first.reason is None
+    assert first.remark is None
+
+
+def test_rows_of_all_sections_in_order() -> None:
+    rows = account("""
+        支出: [{科目: 2080501, 项目支出: 1.00}, {科目: 合计, 合计: 1.00}]
+        收入: [{科目: 2299999, 资金: 其他, 金额: 0.20}]
+        基本支出: [{科目: 30101, 金额: 1.00}]
+    """).rows
+    assert [(row.section, row.code, row.fund) for row in rows] == [
+        ("支出", "2080501", "一般公共预算"),
+        ("支出", "", "一般公共预算"),
+        ("收入", "2299999", "其他"),
+        ("基本支出", "30101", "一般公共预算"),
+    ]
+
+
+def test_an_account_of_nothing() -> None:
+    source = account("支出: []")
+    assert wan(source.indicators["总计"]) == 0
+    assert source.items == ()
+    assert source.projects == ()

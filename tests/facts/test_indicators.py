@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mingzhang.facts.indicators import Indicators, Typed, read_definitions
+from tests.support import PROJECT, account, folder, node, wan
+
+DEFINITIONS = PROJECT.catalogue / "indicators-final.yaml"
+
+
+def test_every_definition_has_exactly_one_origin() -> None:
+    for definition in read_definitions(DEFINITIONS).values():
+        assert sum(map(bool, (definition.query, definition.key, definition.terms))) == 1, definition
+
+
+def test_every_name_that_a_definition_uses_is_defined() -> None:
+    definitions = read_definitions(DEFINITIONS)
+    for definition in definitions.values():
+        used = {name for _, name in definition.terms} | {definition.otherwise} - {""}
+        assert used <= set(definitions), definition.name
+
+
+def test_every_name_that_the_schema_offers_is_defined() -> None:
+    schema = node((PROJECT.schema / "final.schema.json").read_text(encoding="utf-8"))
+    offered = schema.get("properties", "公布数", "properties")
+    assert offered is not None
+    assert {name for name, _ in offered.items()} <= set(read_definitions(DEFINITIONS))
+
+
+def test_a_definition_that_asks_for_nothing_is_our_fault(tmp_path: Path) -> None:
+    file = tmp_path / "indicators.yaml"
+    file.write_text("合计: {取: 支出}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="收支"):
+        read_definitions(file)
+
+
+def test_signs_of_a_formula(tmp_path: Path) -> None:
+    file = tmp_path / "indicators.yaml"
+    file.write_text("净: {算: 收入 - 支出.基本 + 结余}\n", encoding="utf-8")
+    assert read_definitions(file)["净"].terms == ((1, "收入"), (-1, "支出.基本"), (1, "结余"))
+
+
+SOURCE = """
+    支出:
+      - {科目: 2101501, 人员经费: 1162.77, 年初结转: 24.24}
+      - {科目: 2101502, 项目支出: 905.64, 年末结转: 5.00}
+    收入:
+      - {科目: 2101502, 资金: 事业, 金额: 3.00}
+      - {科目: 2101502, 资金: 财政专户, 金额: 2.00}
+    结转结余: {使用非财政拨款结余: 1.50, 结余分配: 0.50}
+    基本支出: [{科目: 30101, 金额: 1162.77}, {科目: 30201, 金额: 7.00}]
+    三公经费:
+      公务用车运行维护费: {预算: 1.20, 决算: 1.10}
+      公务接待费: {预算: 0.30, 决算: 0.20, 外宾接待: {金额: 0.05}}
+    政府采购: {货物: 1.00, 服务: 2.00}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("本年支出合计", "2068.41"),
+        ("项目支出", "905.64"),
+        ("财政拨款收入", "2049.17"),
+        ("事业收入", "5.00"),
+        ("经营收入", "0.00"),
+        ("总计", "2073.91"),
+        ("收入总计", "2074.91"),
+        ("使用非财政拨款结余", "1.50"),
+        ("年末结转和结余", "5.00"),
+        ("人员经费", "1162.77"),
+        ("机关运行经费", "7.00"),
+        ("三公经费.因公出国境费.决算", "0.00"),
+        ("三公经费.公务用车购置及运行费.决算", "1.10"),
+        ("三公经费.合计.决算", "1.30"),
+        ("三公经费.合计.预算", "1.50"),
+        ("三公经费.外宾接待.决算", "0.05"),
+        ("三公经费.国内接待.决算", "0.15"),
+        ("政府采购.总额", "3.00"),
+    ],
+)
+def test_indicators_of_a_year(name: str, shown: str) -> None:
+    figure = account(SOURCE).indicators[name]
+    assert str(wan(figure)) == shown
+    assert figure.label == name
+
+
+def test_an_indicator_is_made_once_and_an_unknown_one_is_none() -> None:
+    indicators = account(SOURCE).indicators
+    assert indicators.get("总计") is indicators["总计"]
+    assert indicators.get("总记") is None
+    with pytest.raises(KeyError):
+        indicators["总记"]
+
+
+def test_running_costs_may_be_typed() -> None:
+    figure = account(SOURCE + "    机关运行经费: {金额: 9.99}\n").indicators["机关运行经费"]
+    assert str(wan(figure)) == "9.99"
+    assert figure.place
+
+
+def test_a_stated_formula_is_shown_as_typed_and_keeps_its_parts() -> None:
+    indicators = account(SOURCE + "    公布数: {收入总计: 2074.92}\n").indicators
+    figure = indicators["收入总计"]
+    assert str(wan(figure)) == "2074.92"
+    assert [str(wan(term.figure)) for term in figure.terms] == ["2054.17", "1.50", "19.24"]
+
+
+def test_a_stated_point_is_shown_in_every_table_too() -> None:
+    source = account(SOURCE + "    公布数: {本年支出合计: 2068.40}\n")
+    assert str(wan(source.indicators["本年支出合计"])) == "2068.40"
+    assert str(wan(source.indicators["总计"])) == "2073.90"
+    assert len(source.cube.stated) == 1
+
+
+def test_a_stated_sum_of_several_points_is_kept() -> None:
+    figure = account(SOURCE + "    公布数: {事业收入: 5.01}\n").indicators["事业收入"]
+    assert str(wan(figure)) == "5.01"
+    assert [str(wan(term.figure)) for term in figure.terms] == ["3.00", "2.00"]
+
+
+def test_balances_of_all_funds_may_be_stated() -> None:
+    source = account("""
+        支出:
+          - {科目: 2101501, 项目支出: 10.00, 年初结转: 2.00}
+        结转结余: {年初结转和结余: 2.01, 年末结转和结余: 0}
+    """)
+    assert str(wan(source.indicators["年初结转和结余"])) == "2.01"
+    assert source.indicators["年末结转和结余"].place
+
+
+class TestLastYear:
+    SOURCE = """
+        上年:
+          总计: 3165.59
+          三公经费: {合计: 1.27, 公务用车购置费: 0, 公务用车运行维护费: 1.20}
+    """
+
+    def test_typed_figures(self) -> None:
+        previous = account(self.SOURCE).previous
+        assert isinstance(previous, Typed)
+        figure = previous.get("总计")
+        assert figure is not None
+        assert (str(wan(figure)), figure.label) == ("3165.59", "上年 总计")
+        assert str(figure.place) == "disclosure.yaml:2:7"
+
+    def test_the_three_costs_are_typed_without_the_word_final(self) -> None:
+        previous = account(self.SOURCE).previous
+        assert str(wan(previous.get("三公经费.合计.决算"))) == "1.27"
+
+    def test_computed_from_typed_parts(self) -> None:
+        figure = account(self.SOURCE).previous.get("三公经费.公务用车购置及运行费.决算")
+        assert str(wan(figure)) == "1.20"
+        assert figure is not None
+        assert len(figure.terms) == 2
+
+    @pytest.mark.parametrize(
+        "name", ["基本支出", "收入总计", "三公经费.公务接待费.决算", "三公经费.合计.预算", "总记"]
+    )
+    def test_what_was_not_typed_is_not_known(self, name: str) -> None:
+        assert account(self.SOURCE).previous.get(name) is None
+
+    def test_nothing_typed_at_all(self) -> None:
+        assert account("年度: 2024").previous.get("总计") is None
+
+    def test_from_last_years_source(self) -> None:
+        last = folder("""
+            年度: 2023
+            金额单位: 元
+            支出:
+              - {科目: 2101501, 项目支出: 10000.00}
+        """)
+        source = account("年度: 2024", previous=replace(last, path=Path("2023-final")))
+        assert isinstance(source.previous, Indicators)
+        assert str(wan(source.previous.get("总计"))) == "1.00"
+        assert source.previous.get("总记") is None

@@ -1,0 +1,98 @@
+"""Inline YAML → the values of each stage, so that a test shows its whole input."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from pathlib import Path
+from textwrap import dedent
+
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import Unit
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.final import read_account
+from mingzhang.project import Project
+from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder
+from mingzhang.reading.node import Node
+from mingzhang.reading.schema import load_schema, validate
+from mingzhang.reading.yaml import read_yaml
+
+PROJECT = Project()
+AGENCY = """
+    名称: 某市档案馆
+    类型: 部门
+    职责: duties.md
+    内设机构: [{名称: 办公室}]
+    决算单位: [某市档案馆]
+"""
+# What a test does not care about is added below its text, so that its lines keep their numbers.
+REQUIRED: Mapping[str, str] = {
+    "版式": "吉林",
+    "年度": "2024",
+    "金额单位": "万元",
+    "支出": "\n  - {科目: 2080501, 项目支出: 60.88}",
+}
+
+
+def node(text: str, name: str = DISCLOSURE, schema: str = "") -> Node:
+    """The tree of a YAML text; the text must be right, and fit ``schema`` where one is named."""
+    tree, found = read_yaml(dedent(text).lstrip("\n").encode(), Path(name))
+    assert tree is not None, found
+    assert not found, found
+    if schema:
+        faults = validate(tree, load_schema(PROJECT.schema / f"{schema}.schema.json"))
+        assert not faults, [str(fault) for fault in faults]
+    return tree
+
+
+def completed(disclosure: str) -> str:
+    """The text with the keys that every disclosure needs."""
+    text = dedent(disclosure).strip("\n")
+    lines = text.splitlines()
+    missing = {k: v for k, v in REQUIRED.items() if not any(x.startswith(f"{k}:") for x in lines)}
+    return "\n".join([text, *(f"{key}: {value}" for key, value in missing.items())]) + "\n"
+
+
+def folder(
+    disclosure: str,
+    profile: str = AGENCY,
+    performance: str | None = None,
+    previous: Folder | None = None,
+) -> Folder:
+    """A document's folder, without any file."""
+    return Folder(
+        path=Path("2024-final"),
+        kind="final",
+        disclosure=node(completed(disclosure), schema="final"),
+        profile=node(profile, PROFILE, "profile"),
+        performance=node(performance, PERFORMANCE, "performance") if performance else None,
+        texts={"duties.md": "保管档案。"},
+        previous=previous,
+    )
+
+
+def account(
+    disclosure: str,
+    profile: str = AGENCY,
+    performance: str | None = None,
+    previous: Folder | None = None,
+) -> Account:
+    """The account of inline texts; keys that every disclosure needs may be left out."""
+    return read_account(folder(disclosure, profile, performance, previous), PROJECT)
+
+
+def wan(figure: Figure | None) -> Decimal:
+    """What the figure shows in 万元."""
+    assert figure is not None
+    return figure.amount.displayed(Unit.WAN)
+
+
+def codes(diagnostics: Iterable[Diagnostic]) -> list[str]:
+    """The codes, each once, in order."""
+    return sorted({diagnostic.code for diagnostic in diagnostics})
+
+
+def only(diagnostics: Iterable[Diagnostic], code: str) -> list[Diagnostic]:
+    """The diagnostics of one rule."""
+    return [diagnostic for diagnostic in diagnostics if diagnostic.code == code]
