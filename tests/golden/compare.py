@@ -26,11 +26,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from difflib import SequenceMatcher
 from html.parser import HTMLParser
-from itertools import zip_longest
+from itertools import product, zip_longest
 from pathlib import Path
 
+from tests.golden import budget
 from tests.golden.extract import TABLE_NUMBER, Row, Section, project_rows, sentence_figures
 from tests.golden.extract import table_rows as form_rows
 
@@ -205,13 +205,13 @@ def compare(published: Page, built: Page) -> Comparison:
 
 
 def figure(text: str) -> str:
-    """A figure in the one form in which figures are compared: 100.00% is 100%, 0.00% is 0."""
+    """A figure in the one form in which figures are compared: 100.00% is 100%."""
     short = plain(text).replace(",", "")
     match = re.fullmatch(r"(-?\d+(?:\.\d+)?)(%?)", short)
     if not match:
         return short
     number = Decimal(match[1]).normalize()
-    return f"{number:f}{match[2]}" if number else "0"
+    return f"{number or abs(number):f}{match[2]}"
 
 
 def plain(text: str) -> str:
@@ -234,6 +234,8 @@ def _rows(table: _Element) -> Iterator[Row]:
     number = TABLE_NUMBER.search(table.name)
     if number:
         yield from form_rows(number[1], grid)
+    elif rows := tuple(budget.table_rows(table.name, grid)):
+        yield from rows
     elif any("三级指标" in row for row in grid):
         yield from project_rows(grid, damaged=False)
 
@@ -266,13 +268,31 @@ def _compare_sections(
     for section in published:
         figures = now.get(section.number, ())
         left, right = ([figure(text) for text in side] for side in (section.figures, figures))
-        for kind, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-            if kind == "equal":
-                matched += b - a
-            else:
-                place = f"说明{section.number}"
-                differences.append(Difference(place, section.figures[a:b], figures[c:d]))
+        same = [*_aligned(left, right), (len(left), len(right))]
+        matched += len(same) - 1
+        for (a, c), (b, d) in zip([(-1, -1), *same], same, strict=False):
+            if (b, d) != (a + 1, c + 1):
+                was, now_here = section.figures[a + 1 : b], figures[c + 1 : d]
+                differences.append(Difference(f"说明{section.number}", was, now_here))
     return Score(matched, sum(len(section.figures) for section in published)), differences
+
+
+def _aligned(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
+    """The longest common subsequence, as pairs of places."""
+    length = [[0] * (len(right) + 1) for _ in range(len(left) + 1)]
+    for i, j in product(reversed(range(len(left))), reversed(range(len(right)))):
+        equal = left[i] == right[j]
+        length[i][j] = max(length[i + 1][j], length[i][j + 1], length[i + 1][j + 1] + equal)
+    pairs, i, j = [], 0, 0
+    while i < len(left) and j < len(right):
+        if left[i] == right[j] and length[i][j] == length[i + 1][j + 1] + 1:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif length[i + 1][j] >= length[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+    return pairs
 
 
 def _compare_rows(published: Sequence[Row], built: Sequence[Row]) -> tuple[Score, list[Difference]]:
@@ -310,13 +330,15 @@ def _row_difference(was: Row | None, now: Row | None, *, blank: bool) -> Differe
 
 
 def _cell(text: str, *, blank: bool) -> str:
-    short = figure(text)
+    # Forms print the rate of nothing as 0 or as 0%.
+    short = "0" if figure(text) == "0%" else figure(text)
     return "" if blank and short == "0" else short
 
 
 def _shows_blanks(rows: Iterable[Row]) -> bool:
     """Whether the document leaves a zero blank: then a blank cell and 0.00 say the same."""
-    return any("" in row.figures for row in rows if row.table == "公开02表")
+    income = ("公开02表", "支出总表")
+    return any("" in row.figures for row in rows if row.table in income)
 
 
 def _joined(figures: Iterable[str]) -> str:

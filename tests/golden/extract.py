@@ -30,7 +30,7 @@ SECTION = re.compile(r"([一二三四五六七八九十]+)、(.+)")
 TABLE_NUMBER = re.compile(r"公开(\d\d)表")
 MARKUP = re.compile(r"</?b>|\*\*")
 # Numbering that begins a line: "一、" is a section's, the others are lists and headings.
-NUMBERING = re.compile(r"^[#\s-]*(?:[（(](?:[一二三四五六七八九十]+|\d+)[）)]|\d+\.(?!\d))")
+NUMBERING = re.compile(r"^[#\s-]*(?:[（(](?:[一二三四五六七八九十]+|\d+)[）)]|\d+(?:\.(?!\d)|、))")
 UNITS = "万元个人次辆台批份分天项家平"
 # Numbers in a sentence that are no figures of the account.
 NO_FIGURES = (
@@ -289,7 +289,8 @@ def _plain(line: str) -> str:
     return MARKUP.sub("", line).strip("# \t")
 
 
-def _write(path: Path, lines: Sequence[Sequence[str]]) -> None:
+def write(path: Path, lines: Sequence[Sequence[str]]) -> None:
+    """Write lines of cells."""
     text = "".join("\t".join(line) + "\n" for line in lines)
     path.write_text(text, encoding="utf-8", newline="\n")
 
@@ -300,8 +301,8 @@ def main(seed: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     sections = [(part.number, part.title, *part.figures) for part in read_sections(text)]
     rows = [(row.table, row.key, row.label, *row.figures) for row in read_tables(text)]
-    _write(folder / "narrative.tsv", sections)
-    _write(folder / "tables.tsv", rows)
+    write(folder / "narrative.tsv", sections)
+    write(folder / "tables.tsv", rows)
 
 
 if __name__ == "__main__":

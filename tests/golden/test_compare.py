@@ -23,20 +23,23 @@ GOLDEN = Path(__file__).parent
 FOLDERS = [GOLDEN / "changchun-2024-final", GOLDEN / "jiyuan-2023-final"]
 
 HTML = """<!DOCTYPE html><title>2024 年度</title>
-<section data-section="一"><h3>一、收入支出决算总体情况说明</h3>
+<h2>第一部分 概况</h2><section data-section="一、职责"><p>5 项</p></section>
+<h2>第三部分 2024 年度部门决算情况说明</h2>
+<section data-section="一、收入支出决算总体情况说明"><h3>一、收入支出决算总体情况说明</h3>
 <p>（一）2024 年度收、支总计均为 <span>2,820.01</span> 万元，下降<br>10.92%。</p>
-<table data-table="公开05表"><tr><th>科目代码<th>科目名称<th>合计<th>基本支出<th>项目支出</tr>
+<figure data-table="公开05表"><table>
+<tr><th>科目代码<th>科目名称<th>合计<th>基本支出<th>项目支出</tr>
 <tr><td colspan="2">合计</td><td>8.00</td><td>5.00</td><td>3.00</td></tr>
-<tr><td>208</td><td>社会保障和就业支出</td><td>8.00</td><td>5.00</td><td></td></tr></table>
+<tr><td>208</td><td>社会保障和就业支出</td><td>8.00</td><td>5.00</td><td></td></tr></table></figure>
 <p>1. 其中 3 项</p></section><p>99 万元</p>
-<table><caption>项目支出绩效自评表</caption>
+<figure data-table="项目支出绩效自评表"><table>
 <tr><td>项目名称<td colspan="6">网络维护</tr>
 <tr><td rowspan="2">资金<td>项目资金<td>年初预算数<td>全年预算数<td>全年执行数<td>执行率<td></tr>
 <tr><td>当年财政拨款<td>8<td>8<td><td>0.00%<td></tr>
 <tr>
 <td rowspan="2">绩效指标<td>一级指标<td>二级指标<td>三级指标<td>年度指标值<td>实际完成值
 <td>偏差</tr>
-<tr><td>产出指标<td>数量指标<td>次数<td>&gt;=1次<td>1次<td></tr></table>"""
+<tr><td>产出指标<td>数量指标<td>次数<td>&gt;=1次<td>1次<td></tr></table></figure>"""
 
 
 def page(figures: Sequence[str] = (), cells: Sequence[str] = ()) -> Page:
@@ -104,7 +107,7 @@ def test_a_missing_and_an_added_row_differ() -> None:
     [
         ("2,820.01", "2820.01"),
         ("１００.0 %", "100%"),
-        ("0.00%", "0"),
+        ("0.00%", "0%"),
         ("-19.050", "-19.05"),
         ("“一站式”", '"一站式"'),
     ],
