@@ -182,7 +182,7 @@ def _node(data: bytes, name: str, schema: str) -> tuple[Node | None, tuple[Diagn
 def case_of(seed: int, number: int) -> tuple[str, Case]:
     """The input of that number, and its kind."""
     random = Random(f"{seed}/{number}")  # noqa: S311 (repeatable, not secret)
-    name, make = random.choices(list(MAKERS.items()), weights=(2, 3, 5))[0]
+    name, make = random.choices(list(MAKERS.items()), weights=(4, 3, 3))[0]
     return name, make(random)
 
 

@@ -10,6 +10,7 @@ from textwrap import dedent
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
+from mingzhang.facts.budget import read_budget
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.final import read_account
 from mingzhang.project import Project
@@ -33,6 +34,7 @@ REQUIRED: Mapping[str, str] = {
     "金额单位": "万元",
     "支出": "\n  - {科目: 2080501, 项目支出: 60.88}",
 }
+IN_BUDGETS = {key: text for key, text in REQUIRED.items() if key != "支出"}
 
 
 def node(text: str, name: str = DISCLOSURE, schema: str = "") -> Node:
@@ -46,11 +48,11 @@ def node(text: str, name: str = DISCLOSURE, schema: str = "") -> Node:
     return tree
 
 
-def completed(disclosure: str) -> str:
+def completed(disclosure: str, required: Mapping[str, str] = REQUIRED) -> str:
     """The text with the keys that every disclosure needs."""
     text = dedent(disclosure).strip("\n")
     lines = text.splitlines()
-    missing = {k: v for k, v in REQUIRED.items() if not any(x.startswith(f"{k}:") for x in lines)}
+    missing = {k: v for k, v in required.items() if not any(x.startswith(f"{k}:") for x in lines)}
     return "\n".join([text, *(f"{key}: {value}" for key, value in missing.items())]) + "\n"
 
 
@@ -80,6 +82,34 @@ def account(
 ) -> Account:
     """The account of inline texts; keys that every disclosure needs may be left out."""
     return read_account(folder(disclosure, profile, performance, previous), PROJECT)
+
+
+def budget_folder(
+    disclosure: str,
+    profile: str = AGENCY,
+    units: tuple[Folder, ...] = (),
+    previous: Folder | None = None,
+) -> Folder:
+    """A budget's folder, without any file; ``units`` are those of a department that sums them."""
+    return Folder(
+        path=Path("2024-budget"),
+        kind="budget",
+        disclosure=node(completed(disclosure, IN_BUDGETS), schema="budget"),
+        profile=node(profile, PROFILE, "profile"),
+        texts={"duties.md": "保管档案。"},
+        previous=previous,
+        units=units,
+    )
+
+
+def budget(
+    disclosure: str,
+    profile: str = AGENCY,
+    units: tuple[Folder, ...] = (),
+    previous: Folder | None = None,
+) -> Account:
+    """The account of a budget; keys that every disclosure needs may be left out."""
+    return read_budget(budget_folder(disclosure, profile, units, previous), PROJECT)
 
 
 def wan(figure: Figure | None) -> Decimal:

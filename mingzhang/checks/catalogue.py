@@ -6,11 +6,23 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType, ModuleType
 
-from mingzhang.checks import accounts, performance, plausible, scores, subjects, text, wording
+from mingzhang.checks import (
+    accounts,
+    budgets,
+    locks,
+    performance,
+    plausible,
+    scores,
+    subjects,
+    text,
+    wording,
+)
 from mingzhang.checks.rule import Rule
 
 MODULES: tuple[ModuleType, ...] = (
     accounts,
+    budgets,
+    locks,
     performance,
     plausible,
     scores,

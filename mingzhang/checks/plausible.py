@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from difflib import get_close_matches
 
-from mingzhang.checks.rule import Equation, Evidence, Finding, rule
+from mingzhang.checks.rule import ANY, Equation, Evidence, Finding, rule
 from mingzhang.checks.slips import best_slip
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import EXACT, Unit
@@ -57,12 +57,13 @@ def same_money(evidence: Evidence) -> Iterator[Finding]:
     for economic, functional in SAME_MONEY.items():
         detail = cube.figure(Point("经济分类", fund=GENERAL, subject=economic))
         spent = cube.figure(Point("支出", fund=GENERAL, subject=functional))
-        if detail.place and spent.amount.value and not detail.amount.agrees(spent.amount):
+        typed = next(detail.typed(), None)
+        if typed and spent.amount.value and not detail.amount.agrees(spent.amount):
             slip = best_slip(detail.amount.value, spent.amount)
-            if slip:
+            if slip and typed.place:
                 words = f"{economic} {_wan(detail)} 万元与 {functional} {_wan(spent)} 万元不同"
                 message = f"{words}（{slip.name}？）。"
-                yield Finding(detail.place, message, operands=_both(detail, spent))
+                yield Finding(typed.place, message, operands=_both(detail, spent))
 
 
 @rule(
@@ -146,6 +147,7 @@ def completion(evidence: Evidence) -> Iterator[Finding]:
     reference="上年部门决算",
     remedy="对照上年公开的决算，核对“上年”中的数。",
     severity=Severity.WARNING,
+    kinds=ANY,
 )
 def copied(evidence: Evidence) -> Iterator[Finding]:
     """R30: a figure of this year typed under 上年."""
@@ -167,6 +169,7 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
     identity="“公布数”中的名称是指标表中的名称",
     reference="catalogue/indicators-final.yaml、indicators-budget.yaml",
     remedy="改成指标表中的名称，或删去。",
+    kinds=ANY,
 )
 def stated_name(evidence: Evidence) -> Iterator[Finding]:
     """A published figure that nothing would ever show or check."""

@@ -114,7 +114,8 @@ def control(evidence: Evidence) -> Iterator[Equation]:
 def total_score(evidence: Evidence) -> Iterator[Finding]:
     """R48 and R49."""
     listed = evidence.account.source.get("绩效", "自评得分")
-    scored = {p.name: p for p in evidence.account.projects if p.weight is not None}
+    projects = [p for p in evidence.account.projects if p.weight is not None]
+    scored = {name: p for p in projects for name in (p.name, p.short_name)}
     for row in listed.rows() if listed else ():
         name, points = row.get("项目"), row.get("得分")
         project = scored.get(name.text) if name else None

@@ -49,18 +49,13 @@ def code_once(evidence: Evidence) -> Iterator[Finding]:
     """R20: codes are unique."""
     first: dict[tuple[str, ...], Row] = {}
     for row in (row for row in evidence.account.rows if row.section != PROJECTS):
-        key = (row.section, row.fund, row.code, row.unit, _basis(row))
+        key = (row.section, row.fund, row.code, row.unit, row.basis)
         if key in first:
             earlier = first[key].place.line
             yield Finding(
                 row.place, f"科目 {row.code or '合计'} 在第 {earlier} 行已有（{row.fund}）。"
             )
         first.setdefault(key, row)
-
-
-def _basis(row: Row) -> str:
-    """A line that only states a total may stand beside the line of its parts."""
-    return row.basis or ("公布数" if row.is_total else "")
 
 
 @rule(
@@ -73,10 +68,9 @@ def _basis(row: Row) -> str:
 )
 def name_of_code(evidence: Evidence) -> Iterator[Finding]:
     """R20 and N11: the same code bears the same name everywhere."""
-    for row in evidence.account.rows:
+    for row in (row for row in evidence.account.rows if row.section != PROJECTS):
         name, subject = row.node.get("名称"), evidence.account.catalogue.get(row.code)
-        is_name = name and subject and row.section != PROJECTS
-        if is_name and not subject.is_called(name.text):
+        if name and subject and not subject.is_called(name.text):
             yield Finding(name.place, f"{row.code} 的名称是“{subject.name}”，不是“{name.text}”。")
 
 

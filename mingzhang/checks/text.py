@@ -12,7 +12,7 @@ from decimal import Decimal
 from mingzhang.checks.moves import Move
 from mingzhang.checks.passages import Passage
 from mingzhang.checks.quoted import NUMBER, Quoted, amounts, percentages
-from mingzhang.checks.rule import Evidence, Finding, rule
+from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import EXACT, Amount, Unit, total
 from mingzhang.facts.figure import Figure
@@ -32,8 +32,8 @@ DIRECTED = re.compile(
     rf"|(?:(?P<before>{UP}|{DOWN})了?{GAP}{{0,10}}?(?:{MONEY}))"
 )
 COMPARED = re.compile(
-    rf"(?:决算|支出|执行)数?{GAP}{{0,3}}(?P<word>大于|高于|多于|小于|低于|少于|等于|持平|一致)"
-    rf"{GAP}{{0,3}}(?:年初)?预算"
+    rf"(?:决算|支出|执行)数?{GAP}{{0,3}}(大于|高于|多于|小于|低于|少于|等于){GAP}{{0,3}}(?:年初)?预算"
+    rf"|[与和](?:年初)?预算数?{GAP}{{0,3}}(持平|一致|相等)"
 )
 MOVED_BY = re.compile(rf"(?P<word>{UP}|{DOWN})了?\s*(?={NUMBER}\s*(?:万元|亿元|元))")
 OTHER_TIME = re.compile("上年|去年|以前年度|往年|原")
@@ -42,7 +42,7 @@ SIGNS = {
     **dict.fromkeys(DOWN.split("|"), -1),
     **dict.fromkeys(("大于", "高于", "多于"), 1),
     **dict.fromkeys(("小于", "低于", "少于"), -1),
-    **dict.fromkeys(("等于", "持平", "一致"), 0),
+    **dict.fromkeys(("等于", "持平", "一致", "相等"), 0),
 }
 MOVEMENT = {1: "增加", -1: "减少", 0: "持平"}
 
@@ -74,6 +74,7 @@ def _money(evidence: Evidence) -> Iterator[tuple[Passage, tuple[Quoted, ...]]]:
     reference=TEXT,
     remedy="核对这个数；确实不在表中的数，在“核对说明”里写明出处。",
     severity=Severity.WARNING,
+    kinds=ANY,
 )
 def supported(evidence: Evidence) -> Iterator[Finding]:
     """An amount that nothing in the document gives."""
@@ -125,6 +126,7 @@ def _unsupported_rates(evidence: Evidence, passage: Passage) -> Iterator[Finding
     reference=TEXT,
     remedy="把“元”改成“万元”，或把“万元”改成“元”。",
     severity=Severity.WARNING,
+    kinds=ANY,
 )
 def unit_of_amount(evidence: Evidence) -> Iterator[Finding]:
     """元 for 万元, or 万元 for 元."""
@@ -158,6 +160,7 @@ def _misplaced(evidence: Evidence, quoted: Quoted) -> Figure | None:
     reference=TEXT,
     remedy="核对数字；数字不错的，改写原因。",
     severity=Severity.WARNING,
+    kinds=ANY,
 )
 def direction(evidence: Evidence) -> Iterator[Finding]:
     """A word for up under a figure that went down."""
@@ -171,8 +174,9 @@ def direction(evidence: Evidence) -> Iterator[Finding]:
 def _against(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding]:
     budget = [move for move in moves if move.base == "年初预算"]
     for match in COMPARED.finditer(passage.text):
-        if budget and SIGNS[match["word"]] != budget[0].sign:
-            yield _contrary(passage, match.start("word"), match["word"], budget[0])
+        word = match[1] or match[2]
+        if budget and SIGNS[word] != budget[0].sign:
+            yield _contrary(passage, match.start(match.lastindex or 1), word, budget[0])
     words = [(m, m["after"] or m["before"]) for m in DIRECTED.finditer(passage.text)]
     signs = {move.sign for move in moves}
     # A reason may well name what went the other way, as long as it also says why it moved so.
@@ -216,6 +220,7 @@ def _same_size(difference: Figure, amount: Amount) -> bool:
     reference=TEXT,
     remedy="把年份改成本年度；多半是沿用上年文字时没有改。",
     severity=Severity.WARNING,
+    kinds=ANY,
 )
 def year_of_text(evidence: Evidence) -> Iterator[Finding]:
     """我单位2022年度…, in a document of 2024."""
@@ -247,6 +252,7 @@ def _clause(text: str, start: int) -> str:
     reference=TEXT,
     remedy="改成统一的写法。",
     severity=Severity.NOTE,
+    kinds=ANY,
 )
 def uniform(evidence: Evidence) -> Iterator[Finding]:
     """Full-width digits, half-width marks between Chinese words, 元 beside 万元."""
@@ -275,6 +281,7 @@ STYLES = {
     reference=TEXT,
     remedy="核对这个百分比。",
     severity=Severity.WARNING,
+    kinds=ANY,
 )
 def share(evidence: Evidence) -> Iterator[Finding]:
     """A part is never more than the whole."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
 from mingzhang.checks.passages import Passage, read_passages
-from mingzhang.checks.rule import Evidence, Finding, rule
+from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Severity
 
 TEXT = "情况说明文字"
@@ -40,6 +40,7 @@ SHORT = 6  # characters up to which two texts may well be the same
     reference="公开文本各处的单位名称应为同一全称",
     remedy="改成单位的全称；确是另一个单位的，在“核对说明”里写明。",
     severity=Severity.WARNING,
+    kinds=ANY,
 )
 def name_of_unit(evidence: Evidence) -> Iterator[Finding]:
     """T03: another name that resembles the agency's."""
@@ -94,6 +95,7 @@ def _is_alike(other: str, name: str) -> bool:
     reference="公开文本不得保留范本的说明文字",
     remedy="换成实际内容，或删去。",
     severity=Severity.WARNING,
+    kinds=ANY,
 )
 def residue(evidence: Evidence) -> Iterator[Finding]:
     """T05: what the form says to its author."""
@@ -110,6 +112,7 @@ def residue(evidence: Evidence) -> Iterator[Finding]:
     reference=TEXT,
     remedy="按本年的情况改写；确实相同的，在“核对说明”里写明。",
     severity=Severity.WARNING,
+    kinds=ANY,
 )
 def copied(evidence: Evidence) -> Iterator[Finding]:
     """A reason of last year under a figure of this year."""
@@ -131,6 +134,7 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
     reference=TEXT,
     remedy="改成本单位的级次。",
     severity=Severity.WARNING,
+    kinds=ANY,
 )
 def level(evidence: Evidence) -> Iterator[Finding]:
     """T06: a province's words in a city's document."""
@@ -157,6 +161,7 @@ def _areas(agency: str) -> Iterator[str]:
     reference="名词解释",
     remedy="核对名词与释义，改正张冠李戴的一处。",
     severity=Severity.WARNING,
+    kinds=ANY,
 )
 def meaning(evidence: Evidence) -> Iterator[Finding]:
     """T13: the definition of one subject under the name of another."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 
-from mingzhang.checks.catalogue import catalogue
+from mingzhang.checks.own import load_rules
 from mingzhang.checks.rule import Rule
-from mingzhang.commands import DONE, WRONG_USE
+from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
+from mingzhang.project import Project
 
 
 def add_rule(parser: argparse.ArgumentParser) -> None:
@@ -18,12 +19,14 @@ def add_rule(parser: argparse.ArgumentParser) -> None:
 
 
 def run_rule(arguments: argparse.Namespace) -> int:
-    """List the rules, or explain one."""
+    """List the rules, the project's own among them, or explain one."""
+    rules, faults = load_rules(Project().rules)
+    show(faults, colour=sys.stdout.isatty())
     if arguments.code is None:
-        for rule in catalogue().values():
+        for rule in rules.values():
             print(f"{rule.code}  {rule.severity.value}  {rule.title}")
-        return DONE
-    found = catalogue().get(arguments.code.upper())
+        return WRONG_DATA if faults else DONE
+    found = rules.get(arguments.code.upper())
     if found is None:
         print(f"没有规则 {arguments.code}；不带编号时列出全部规则。", file=sys.stderr)
         return WRONG_USE

@@ -67,7 +67,9 @@ def read_budget_names(account: Account, project: Project) -> Names:
 def _quantity(account: Account, name: str) -> Quantity:
     keys = tuple(_reason_keys(name))
     reasons = [node for key in keys if (node := account.source.get(*key))]
-    return Quantity(name.split(".")[-1], account.indicators.get(name), keys[0], tuple(reasons[:1]))
+    return Quantity(
+        name.rsplit(".", maxsplit=1)[-1], account.indicators.get(name), keys[0], tuple(reasons[:1])
+    )
 
 
 def _reason_keys(name: str) -> Iterator[tuple[str, ...]]:

@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mingzhang.document.region import Region
+
+
+class _Compiled(BytecodeCache):
+    """Templates compiled by this process; Jinja takes one only while its text is the same."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.known:
+            bucket.bytecode_from_string(self.known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.known[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = _Compiled()
 
 
 def create_environment(region: Region) -> ImmutableSandboxedEnvironment:
@@ -19,4 +37,7 @@ def create_environment(region: Region) -> ImmutableSandboxedEnvironment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=COMPILED,
+        # What a filter makes of a constant may differ from document to document.
+        optimized=False,
     )

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mingzhang.document.narrative import Block
+from mingzhang.document.paper import Paper, lay_out, text_width
 from mingzhang.document.region import Region
 from mingzhang.document.table import Table
 from mingzhang.document.words import rendered
 
 PAGE, SCREEN_STYLE, PRINT_STYLE = "page.html.j2", "style.css", "pdf.css"
+# Lines of the table of contents that fit a page, by class; characters that fit a line of it.
+TOC_CLASSES = ((22, ""), (29, "close"), (40, "dense"))
+TOC_LINE = 26
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,25 @@ def render_page(
     """The page; raises what Jinja raises for a faulty template."""
     style = rendered(read_text(region, SCREEN_STYLE))
     template = environment.get_template(PAGE)
-    return template.render(cover=cover, parts=parts, style=style)
+    toc = _toc_class(parts)
+    return template.render(cover=cover, parts=parts, style=style, papers=_papers(parts), toc=toc)
+
+
+def _papers(parts: tuple[Part, ...]) -> dict[str, Paper]:
+    """How each table is laid out, by its key."""
+    return {
+        table.key: lay_out(table, opens_part=number == 0, paired=len(section.tables) > 1)
+        for part in parts
+        for number, section in enumerate(part.sections)
+        for table in section.tables
+    }
+
+
+def _toc_class(parts: tuple[Part, ...]) -> str:
+    """How close the lines of the table of contents stand, so that it stays on one page."""
+    titles = [title for part in parts for title in (part.title, *(s.title for s in part.sections))]
+    lines = sum(1 + int(text_width(title) > TOC_LINE) for title in titles if title)
+    return next((name for most, name in TOC_CLASSES if lines <= most), TOC_CLASSES[-1][1])
 
 
 def read_text(region: Region, name: str) -> str:

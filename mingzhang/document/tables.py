@@ -17,9 +17,10 @@ from markupsafe import Markup
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.layouts import LAYOUTS
 from mingzhang.document.layouts.form import Form
+from mingzhang.document.paper import lay_out
 from mingzhang.document.region import Region
-from mingzhang.document.structure import PER_PROJECT
 from mingzhang.document.spec import Context, is_yes
+from mingzhang.document.structure import PER_PROJECT
 from mingzhang.document.table import Table
 from mingzhang.facts.account import Account
 from mingzhang.reading.node import Node
@@ -108,4 +109,5 @@ def _notes(spec: Node, empty: bool, context: Context) -> Iterator[str]:
 
 def table_html(table: Table, environment: Environment) -> Markup:
     """The table as the region's ``table.html.j2`` writes it."""
-    return Markup(environment.get_template(TEMPLATE).render(table=table))  # noqa: S704 - escaped
+    papers = {table.key: lay_out(table)}
+    return Markup(environment.get_template(TEMPLATE).render(table=table, papers=papers))  # noqa: S704 - escaped

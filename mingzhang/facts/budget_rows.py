@@ -50,13 +50,15 @@ def read_lines(source: Node, units: Sequence[str]) -> tuple[Row, ...]:
 
 def _line(section: str, fund: str, unit: str, node: Node) -> Row:
     code = text(node, "科目")
+    # A line that only states totals may stand beside the line of their parts.
+    states = section == "支出" and not any(node.get(key) for key in LEAVES)
     return Row(
         section,
         "" if code == TOTAL else code,
         text(node, "资金") or fund,
         node,
         text(node, "单位") or unit,
-        text(node, "口径"),
+        text(node, "口径") or (BOTH if states else ""),
     )
 
 

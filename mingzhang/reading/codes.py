@@ -46,5 +46,6 @@ CODES: Mapping[str, str] = MappingProxyType(
         "MZ053": "文件必须放在文档文件夹之内",
         "MZ054": "上年来源不对",
         "MZ055": "汇总的单位不对",
+        "MZ056": "原因确认记录读不懂",
     }
 )

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, has_errors
 from mingzhang.project import Project
+from mingzhang.reading.locks import FILE as LOCKS
+from mingzhang.reading.locks import Lock, read_locks
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema import load_schema, validate
 from mingzhang.reading.text import decode, full, load, shown
@@ -29,7 +31,8 @@ _SCHEMAS = {PROFILE: "profile", PERFORMANCE: "performance"}
 class Folder:
     """What a document's folder holds; ``texts`` are its Markdown files by name.
 
-    ``units`` are the folders of the units that a department's budget sums (汇总).
+    ``units`` are the folders of the units that a department's budget sums (汇总); ``locks`` say
+    which figure each reason was confirmed for, None where nothing ever was.
     """
 
     path: Path
@@ -40,6 +43,7 @@ class Folder:
     texts: Mapping[str, str] = field(default_factory=dict)
     previous: Folder | None = None
     units: tuple[Folder, ...] = ()
+    locks: tuple[Lock, ...] | None = None
 
 
 def read_folder(path: Path, project: Project) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
@@ -68,11 +72,12 @@ class _Reading:
         self._check_year(disclosure, name[1])
         previous = self._previous(disclosure, int(name[1]), name[2]) if follow else None
         units = self._units(disclosure)
+        locks = self._locks()
         found = tuple(self.found)
         if disclosure is None or profile is None or has_errors(found):
             return None, found
         files = (disclosure, profile, performance)
-        return Folder(self.path, name[2], *files, texts, previous, units), found
+        return Folder(self.path, name[2], *files, texts, previous, units, locks), found
 
     def _has(self, name: str) -> bool:
         # A broken link is there too: it must be told, not passed over.
@@ -90,6 +95,19 @@ class _Reading:
             schema = self.project.schema / f"{kind or _SCHEMAS[name]}.schema.json"
             self.found.extend(validate(node, load_schema(schema)))
         return node
+
+    def _locks(self) -> tuple[Lock, ...] | None:
+        if not self._has(LOCKS):
+            return None
+        file = self.path / LOCKS
+        text = load(file)
+        text = text if isinstance(text, Diagnostic) else decode(text, shown(file))
+        if isinstance(text, Diagnostic):
+            self.found.append(text)
+            return None
+        locks, found = read_locks(text, shown(file))
+        self.found.extend(found)
+        return locks
 
     def _check_year(self, disclosure: Node | None, year: str) -> None:
         typed = disclosure.get("年度") if disclosure else None

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from mingzhang.facts.account import Account
-from tests.support import AGENCY, account, completed, folder
+from mingzhang.reading.locks import FILE, read_locks
+from tests.support import (
+    AGENCY,
+    IN_BUDGETS,
+    account,
+    budget,
+    budget_folder,
+    completed,
+    folder,
+)
 
 
 @dataclass(frozen=True)
@@ -13,7 +23,8 @@ class Case:
     """A rule with a source that it stops; with every ``wrong`` changed to ``right`` it passes.
 
     ``at`` is the line and column that must be named (left out: where ``wrong`` stands), ``says``
-    the decisive part of the message.  ``previous`` is last year's source.
+    the decisive part of the message.  ``previous`` is last year's source, ``locks`` the reasons
+    that were confirmed.
     """
 
     code: str
@@ -24,6 +35,7 @@ class Case:
     at: str = ""
     performance: str | None = None
     previous: str | None = None
+    locks: str | None = None
 
     @property
     def place(self) -> str:
@@ -39,7 +51,27 @@ class Case:
     def account(self) -> Account:
         """The account of its texts."""
         previous = folder(self.previous) if self.previous else None
-        return account(self.bad, AGENCY, self.performance, previous)
+        made = account(self.bad, AGENCY, self.performance, previous)
+        if self.locks is None:
+            return made
+        locks, found = read_locks(self.locks, Path(FILE))
+        assert not found, [str(fault) for fault in found]
+        return replace(made, folder=replace(made.folder, locks=locks))
+
+
+@dataclass(frozen=True)
+class BudgetCase(Case):
+    """The same for a rule on budgets."""
+
+    @property
+    def place(self) -> str:
+        """Line and column that must be named."""
+        return self.at or position(self.wrong, completed(self.bad, IN_BUDGETS))
+
+    def account(self) -> Account:
+        """The account of its texts."""
+        previous = budget_folder(self.previous) if self.previous else None
+        return budget(self.bad, previous=previous)
 
 
 def position(words: str, text: str) -> str:

@@ -194,6 +194,46 @@ def test_total_twice_is_a_repetition() -> None:
     assert message == "科目 合计 在第 3 行已有（一般公共预算）。"
 
 
+def test_money_that_is_not_fiscal_may_stop_above_the_items() -> None:
+    assert not found_by(
+        "MZ234",
+        """
+            支出: [{科目: 208, 资金: 非财政, 项目支出: 1.00}]
+            收入: [{科目: 208, 资金: 其他, 金额: 1.00}]
+        """,
+    )
+
+
+def test_a_total_alone_is_too_coarse() -> None:
+    assert found_by("MZ234", "支出: [{科目: 合计, 项目支出: 1.00}]")
+
+
+def test_economic_detail_needs_basic_spending() -> None:
+    assert found_by(
+        "MZ218",
+        """
+            支出: [{科目: 2080501, 项目支出: 60.00}]
+            基本支出: [{科目: 30101, 金额: 60.00}]
+        """,
+    )
+
+
+def test_items_that_are_split_stand_beside_items_that_are_not() -> None:
+    source = """
+        支出:
+          - {科目: 2080501, 人员经费: 60.00}
+          - {科目: 2080502, 基本支出: 10.00}
+        基本支出: [{科目: 30101, 金额: 70.00}]
+        公布数: {基本支出: 70.00}
+    """
+    assert [str(diagnostic) for diagnostic in check(account(source))] == []
+
+
+def test_a_published_figure_that_is_also_typed_must_be_the_same() -> None:
+    assert not found_by("MZ203", "政府采购: {货物: 5.00}\n公布数: {政府采购.货物: 5.00}")
+    assert found_by("MZ203", "政府采购: {货物: 5.00}\n公布数: {政府采购.货物: 6.00}")
+
+
 def test_a_section_above_items_is_not_too_coarse() -> None:
     assert not found_by(
         "MZ234",

@@ -68,5 +68,14 @@ def test_what_was_meant_lies_where_it_is_asked_for() -> None:
     assert slip("490.20", "409.20", half="0") == "相邻两位颠倒"
 
 
+def test_zeros_at_the_end_were_typed_too() -> None:
+    assert slip("60.80", "60.88", half="0.005") == "一位数字有误"
+    assert slip("100.00", "105.00", half="0.005") == "一位数字有误"
+
+
+def test_nothing_was_slipped_where_nothing_is_asked_for() -> None:
+    assert slip("10.00", "0.00") == ""
+
+
 def test_the_value_itself_is_no_slip() -> None:
     assert slip("10.00", "10.00") == ""

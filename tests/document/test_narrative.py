@@ -174,8 +174,14 @@ def test_official_expenses_take_counts_and_reasons_from_the_source() -> None:
 
 
 def test_a_share_of_nothing_is_not_printed() -> None:
+    lines, _ = said(account("政府采购: {服务: 215.50}"), "11-procurement.j2", "河南")
+    assert "占授予中小企业合同金额" not in lines[0]
+    assert "授予中小企业合同金额0.00万元，占政府采购支出总额的0.00%" in lines[0]
+
+
+def test_a_form_that_prescribes_every_share_prints_none_as_zero() -> None:
     lines, _ = said(account("政府采购: {服务: 215.50}"), "11-procurement.j2")
-    assert "货物采购授予" not in lines[0]
+    assert "货物采购授予中小企业合同金额占货物支出金额的0%" in lines[0]
     assert "服务采购授予中小企业合同金额占服务支出金额的0.00%" in lines[0]
 
 

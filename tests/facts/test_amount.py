@@ -173,6 +173,14 @@ def test_huge_figures_keep_every_digit() -> None:
     assert str((huge + huge).displayed(Unit.YUAN)) == "2469135780246913579800.00"
 
 
+def test_differences_keep_every_digit() -> None:
+    huge = typed("123456789012345678.123456789012")
+    assert (-huge).value == Decimal("-1234567890123456781234.56789012")
+    opposite = -huge
+    assert -opposite == huge
+    assert not huge.agrees(typed("123456789012345678.123456789013"))
+
+
 @given(CENTS, CENTS)
 def test_the_surrounding_decimal_context_changes_nothing(a: Decimal, b: Decimal) -> None:
     expected = Amount.typed(a, Unit.WAN) + Amount.typed(b, Unit.WAN)

@@ -107,11 +107,6 @@ def test_subjects_of_all_levels_in_order(cube: Cube) -> None:
     assert cube.subjects("支出", basis="年初预算") == ()
 
 
-def test_leaves_are_the_codes_that_nothing_lies_below(cube: Cube) -> None:
-    assert cube.leaves("支出") == ("2080501", "2080505", "2101501", "2101502")
-    assert cube.leaves("支出", "非财政") == ("2101502",)
-
-
 @pytest.mark.parametrize(
     "point",
     [
@@ -158,6 +153,18 @@ def test_of_two_stated_levels_the_upper_one_counts(cube: Cube) -> None:
     assert str(wan(summed("", [t.figure for t in both.figure(spending()).terms]))) == "1547.63"
 
 
+def test_a_group_that_is_not_split_everywhere_has_no_sum_by_nature() -> None:
+    split = {
+        spending("2080501", "人员经费", GENERAL): figure("3.00"),
+        spending("2080505", "公用经费", GENERAL): figure("1.00"),
+    }
+    whole = {spending("2101501", "基本支出", GENERAL): figure("5.00")}
+    basic = spending("", "基本支出", GENERAL)
+    assert Cube(split).is_split(basic)
+    assert {b.dimension for b in Cube(split).breakdowns(basic)} == {"科目", "性质"}
+    assert {b.dimension for b in Cube({**split, **whole}).breakdowns(basic)} == {"科目"}
+
+
 def test_a_leaf_at_basic_spending_needs_no_split() -> None:
     cube = Cube({spending("2080501", "基本支出", GENERAL): figure("37.61")})
     assert str(wan(cube.figure(spending()))) == "37.61"
@@ -194,6 +201,7 @@ def test_level_names() -> None:
         ({"收支": "支出", "资金": [GENERAL, FUND]}, "1547.51"),
         ({"收支": "支出", "资金": [GENERAL, FUND], "性质": ["项目支出", "公用经费"]}, "343.61"),
         ({"收支": "支出", "科目": 210}, "1353.86"),
+        ({"收支": "支出", "科目": "合计"}, "1547.60"),
         ({"收支": "支出", "科目": ["208", "210"]}, "1547.60"),
         ({"收支": "收入", "资金": ["事业", "财政专户"]}, "0.05"),
         ({"收支": "支出", "口径": "年初预算"}, "0.00"),
@@ -221,6 +229,7 @@ def test_the_sum_of_several_points_names_them(cube: Cube) -> None:
         ({"收支": "支出", "资金": [GENERAL, "基金"]}, "“资金”没有“基金”"),
         ({"收支": "支出", "性质": "基本"}, "“性质”没有“基本”"),
         ({"收支": "支出", "口径": "估算"}, "“口径”没有“估算”"),
+        ({"收支": "支出", "资金": ["财政拨款", GENERAL]}, "互相包含，会重复计算"),
         ({"收支": "支出", "部门": "甲"}, "“取”里没有“部门”这一项，可用：收支、口径、资金"),
     ],
 )

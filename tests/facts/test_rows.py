@@ -306,6 +306,54 @@ class TestEconomicDetail:
         assert shown(source, "经济分类", "30101") == "100.00"
 
 
+class TestFiguresWithoutParts:
+    """What is stated above, but by no finer row, is a leaf: every sum above counts it."""
+
+    def test_a_balance_of_the_total(self) -> None:
+        source = account("""
+            支出:
+              - {科目: 2080501, 项目支出: 60.00}
+              - {科目: 合计, 年初结转: 24.00}
+        """)
+        for fund in (GENERAL, "财政拨款", "全部"):
+            assert shown(source, "年初结转", fund=fund) == "24.00"
+
+    def test_a_budget_of_a_class(self) -> None:
+        source = account("""
+            支出:
+              - {科目: 208, 年初预算: 100.00}
+              - {科目: 2080501, 项目支出: 60.00}
+        """)
+        assert shown(source, "支出", "208", basis="年初预算") == "100.00"
+        assert shown(source, "支出", basis="年初预算") == "100.00"
+        assert shown(source, "支出") == "60.00"
+
+    def test_a_published_income(self) -> None:
+        source = account("""
+            支出: [{科目: 2080501, 项目支出: 60.00}]
+            公布数: {其他收入: 5.00}
+        """)
+        assert shown(source, "收入") == "65.00"
+
+
+def test_an_added_subject_belongs_to_the_group_of_its_class() -> None:
+    source = account("""
+        基本支出: [{科目: 30177, 金额: 10.00}, {科目: 30277, 金额: 1.00}]
+        科目补充: [{科目: 30177, 名称: 新津贴}, {科目: 30277, 名称: 新费用}]
+    """)
+    assert str(wan(source.indicators["人员经费"])) == "10.00"
+    assert str(wan(source.indicators["公用经费"])) == "1.00"
+
+
+def test_an_opening_balance_of_fiscal_money_is_never_computed() -> None:
+    source = account("""
+        支出:
+          - {科目: 2101301, 项目支出: 409.20, 收入: 402.90}
+    """)
+    assert shown(source, "年初结转") == "0.00"
+    assert shown(source, "收入") == "402.90"
+
+
 def test_of_two_rows_of_one_subject_the_first_counts() -> None:
     source = account("""
         支出:

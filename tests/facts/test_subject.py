@@ -101,12 +101,19 @@ def test_a_subject_may_be_called_by_its_other_names() -> None:
     assert [name for name in "甲乙丙丁" if subject.is_called(name)] == ["甲", "乙", "丙"]
 
 
-def test_additions_stand_beside_or_replace(catalogue: Catalogue) -> None:
+def test_additions_stand_beside_or_rename(catalogue: Catalogue) -> None:
     more = catalogue.with_additions([Subject("2999901", "新科目"), Subject("208", "改名")])
     assert more.name("2999901") == "新科目"
     assert more.name("208") == "改名"
     assert more.name("210") == catalogue.name("210")
     assert catalogue.name("208") == "社会保障和就业支出"
+
+
+def test_an_addition_leaves_what_it_does_not_say(catalogue: Catalogue) -> None:
+    more = catalogue.with_additions([Subject("30101", "基本工资", description="另一释义")])
+    wages = more.get("30101")
+    assert wages is not None
+    assert (wages.group, wages.description) == ("人员经费", "另一释义")
 
 
 @pytest.mark.parametrize(

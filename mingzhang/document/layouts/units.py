@@ -40,9 +40,7 @@ def _rows(head: Head, context: Context) -> Iterator[Row]:
         yield _row(unit.code, unit.name, unit.cube, head, context, level=2)
 
 
-def _row(  # noqa: PLR0913 (a row's few values, where a class would only pass them on)
-    code: str, name: str, cube: Cube, head: Head, context: Context, *, level: int = 0
-) -> Row:
+def _row(code: str, name: str, cube: Cube, head: Head, context: Context, *, level: int = 0) -> Row:
     labels = {
         CODE: Cell(code, "code", level=level),
         NAME: Cell(name, "name", scope="row", level=level),

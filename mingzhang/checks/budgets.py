@@ -1,0 +1,474 @@
+"""Rules on the tables of a budget: roll-ups, this year's money and the carried-over, the projects.
+
+The numbers follow the list of identities in the manual: MZ3nn is identity Bnn; from MZ318 on they
+are what a budget shares with final accounts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from itertools import product
+
+from mingzhang.checks.rule import BUDGET, Equation, Evidence, Finding, RollUp, rule
+from mingzhang.diagnostics import Severity
+from mingzhang.facts.account import Plan
+from mingzhang.facts.cube import BASES, FUNDS, Point
+from mingzhang.facts.figure import computed, summed
+from mingzhang.facts.plan_groups import PlanGroup, group_plans
+from mingzhang.facts.rows import GENERAL
+from mingzhang.facts.subject import TOTAL
+
+FORMS = "部门预算公开表"
+BOTH, ALL, FISCAL = "预算", "全部", "财政拨款"
+NOT_FISCAL = "非财政拨款"
+WEIGHTS = (Decimal(100), Decimal(90))  # 90 where 执行率 takes the other 10
+
+
+def _where(evidence: Evidence, chosen: Callable[[RollUp], bool]) -> Iterator[Equation]:
+    return (r.equation for r in evidence.roll_ups if chosen(r))
+
+
+def _is(r: RollUp, dimension: str, flow: str = "支出") -> bool:
+    return r.dimension == dimension and r.point.flow == flow
+
+
+def _on_both(r: RollUp) -> bool:
+    """Whether there is money of both bases; with one alone the other dimensions say the same."""
+    return r.dimension == "口径" and len(r.equation.right.terms) > 1
+
+
+@rule(
+    "MZ301",
+    "收入总计等于支出总计",
+    identity="收支总表左右两边的总计相等；登记了公布数的指标等于它的算式",
+    formula="表1.收入总计 = 表1.支出总计",
+    reference=FORMS,
+    remedy="核对“收入”“结转下年”和非财政资金的支出；财政拨款收入由支出算出，不会不等。",
+    kinds=BUDGET,
+)
+def both_totals(evidence: Evidence) -> Iterator[Equation]:
+    """B01."""
+    yield Equation(evidence.figure("总计"), evidence.figure("收入总计"))
+    for figure in map(evidence.figure, evidence.account.indicators.stated):
+        yield Equation(figure, computed("算式", figure.terms))
+
+
+@rule(
+    "MZ302",
+    "支出合计等于各类支出之和",
+    identity="每一栏的支出合计等于各功能分类“类”级支出之和",
+    formula="表1.本年支出合计 = Σ 表1.支出各类",
+    reference=FORMS,
+    remedy="核对“支出”中科目为“合计”的一行与各“类”“款”“项”。",
+    kinds=BUDGET,
+)
+def spending_by_class(evidence: Evidence) -> Iterator[Equation]:
+    """B02 for the whole, and the same of every 类 and 款."""
+    return _where(evidence, lambda r: _is(r, "科目"))
+
+
+@rule(
+    "MZ303",
+    "预算数等于本年加上年结转",
+    identity="支出合计、收入合计的预算数等于本年预算与上年结转之和",
+    formula="表1.预算数 = 本年 + 上年结转",
+    reference=FORMS,
+    remedy="核对合计的公布数：不写“口径”的是本年与上年结转之和。",
+    kinds=BUDGET,
+)
+def both_bases(evidence: Evidence) -> Iterator[Equation]:
+    """B03."""
+    return _where(
+        evidence,
+        lambda r: _on_both(r) and r.point.flow != "经济分类" and not r.point.subject,
+    )
+
+
+@rule(
+    "MZ304",
+    "部门预算等于各单位之和",
+    identity="收入总表中部门的每一栏等于各预算单位之和；汇总的部门登记的数等于各单位之和",
+    formula="部门 = Σ 单位",
+    reference=FORMS,
+    remedy="核对“单位”中的当年预算、上年结转，或给没有写“单位”的行补上单位代码。",
+    kinds=BUDGET,
+)
+def department_of_units(evidence: Evidence) -> Iterator[Equation]:
+    """B04."""
+    account = evidence.account
+    if len(account.units) > 1:
+        for fund, basis in product(FUNDS[ALL], BASES[BOTH]):
+            point = Point("收入", basis, fund)
+            parts = (unit.cube.figure(point) for unit in account.units)
+            yield Equation(account.cube.figure(point), summed("各单位之和", parts))
+    for figure in account.cube.facts.values():
+        if figure.place and figure.terms:
+            yield Equation(figure, computed("各单位之和", figure.terms))
+
+
+@rule(
+    "MZ305",
+    "各类支出的预算数等于本年加上年结转",
+    identity="支出总表中每一科目的预算数，等于收支总表同一科目的本年预算与上年结转之和",
+    formula="表3.科目 = 表1.本年 + 表1.上年结转",
+    reference=FORMS,
+    remedy="核对该科目的公布数：不写“口径”的是本年与上年结转之和。",
+    kinds=BUDGET,
+)
+def subjects_on_both_bases(evidence: Evidence) -> Iterator[Equation]:
+    """B05."""
+    return _where(
+        evidence, lambda r: _on_both(r) and r.point.flow == "支出" and bool(r.point.subject)
+    )
+
+
+@rule(
+    "MZ306",
+    "支出等于各性质支出之和",
+    identity="支出总表每一行等于基本支出、项目支出、事业单位经营支出、上缴上级支出、"
+    "对附属单位补助支出之和",
+    formula="表3.合计 = 基本 + 项目 + 经营 + 上缴 + 补助",
+    reference=FORMS,
+    remedy="核对该行的合计与各性质的支出；项目支出是各项目之和。",
+    kinds=BUDGET,
+)
+def spending_by_nature(evidence: Evidence) -> Iterator[Equation]:
+    """B06."""
+    return _where(
+        evidence,
+        lambda r: _is(r, "性质") and r.point.nature == TOTAL and r.point.fund != GENERAL,
+    )
+
+
+@rule(
+    "MZ307",
+    "一般公共预算支出等于基本支出加项目支出",
+    identity="一般公共预算支出表每一行等于基本支出与项目支出之和",
+    formula="表5.合计 = 基本支出 + 项目支出",
+    reference=FORMS,
+    remedy="核对该行的合计、人员经费、公用经费和该科目下的各项目。",
+    kinds=BUDGET,
+)
+def general_by_nature(evidence: Evidence) -> Iterator[Equation]:
+    """B07."""
+    return _where(
+        evidence,
+        lambda r: _is(r, "性质") and r.point.nature == TOTAL and r.point.fund == GENERAL,
+    )
+
+
+@rule(
+    "MZ308",
+    "基本支出等于人员经费加公用经费",
+    identity="每一行的基本支出等于人员经费与公用经费之和",
+    formula="表5.基本支出 = 人员经费 + 公用经费",
+    reference=FORMS,
+    remedy="核对该行的基本支出、人员经费和公用经费。",
+    kinds=BUDGET,
+)
+def basic_by_nature(evidence: Evidence) -> Iterator[Equation]:
+    """B08."""
+    return _where(evidence, lambda r: _is(r, "性质") and r.point.nature == "基本支出")
+
+
+@rule(
+    "MZ309",
+    "合计等于各类资金之和",
+    identity="每一科目的支出、每一来源的收入，等于各类资金之和；"
+    "只有一般公共预算时，一般公共预算支出表与支出总表相等",
+    formula="表3 = 表5 + 政府性基金 + 国有资本经营 + 非财政拨款",
+    reference=FORMS,
+    remedy="核对登记的合计与各资金的行。",
+    kinds=BUDGET,
+)
+def by_fund(evidence: Evidence) -> Iterator[Equation]:
+    """B09."""
+    return _where(evidence, lambda r: r.dimension == "资金" and r.point.flow != "经济分类")
+
+
+@rule(
+    "MZ310",
+    "经济分类合计等于各类、各款之和",
+    identity="基本支出表的合计等于各类之和，类等于各款之和，人员经费、公用经费等于所属各类之和",
+    formula="表6.301 = Σ 表6.301xx；表6.合计 = Σ 类",
+    reference=FORMS,
+    remedy="核对“基本支出”中该类的各款。",
+    kinds=BUDGET,
+)
+def economic_roll_up(evidence: Evidence) -> Iterator[Equation]:
+    """B10."""
+    return _where(
+        evidence,
+        lambda r: r.point.flow == "经济分类" and (r.dimension != "口径" or _on_both(r)),
+    )
+
+
+@rule(
+    "MZ311",
+    "经济分类与功能分类的基本支出相等",
+    identity="基本支出表的人员经费、公用经费、合计，等于一般公共预算支出表的同名栏",
+    formula="表6.人员经费 = 表5.人员经费；表6.公用经费 = 表5.公用经费；表6.合计 = 表5.基本支出",
+    reference=FORMS,
+    remedy="核对“基本支出”的各款与“支出”各行的人员经费、公用经费。",
+    kinds=BUDGET,
+)
+def economic_detail(evidence: Evidence) -> Iterator[Equation]:
+    """B11."""
+    cube = evidence.account.cube
+    if not cube.figure(Point("支出", BOTH, GENERAL, nature="基本支出")).is_zero:
+        natures = ("人员经费", "公用经费", "基本支出")
+        for basis, nature in product((BOTH, *BASES[BOTH]), natures):
+            functional = cube.figure(Point("支出", basis, GENERAL, nature=nature))
+            yield Equation(functional, cube.figure(Point("经济分类", basis, GENERAL, "", nature)))
+
+
+# The project table
+
+
+def _plan_sums(groups: Iterable[PlanGroup]) -> Iterator[Equation]:
+    """The published subtotals of these groups against the sums of what they hold."""
+    for group in groups:
+        for total in group.totals:
+            figure = group.figure(total.fund, total.basis)
+            yield Equation(figure, computed(f"{group.name}各项之和", figure.terms))
+
+
+@rule(
+    "MZ312",
+    "项目类型合计等于所属项目之和",
+    identity="项目支出表中每一类型的合计等于所属一级项目之和",
+    formula="表9.类型 = Σ 一级项目",
+    reference="项目支出表",
+    remedy="核对“项目合计”与该类型下各项目的金额。",
+    kinds=BUDGET,
+)
+def kinds_of_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
+    """B12."""
+    groups = group_plans(evidence.account)
+    yield from _plan_sums(groups)
+    known = {(kind.name, "") for kind in groups}
+    known |= {(kind.name, part.name) for kind in groups for part in kind.parts}
+    for total in evidence.account.plan_totals:
+        if (total.kind, total.group) not in known and total.figure.place:
+            name = f"{total.kind} {total.group}".strip()
+            yield Finding(total.figure.place, f"“项目”中没有“{name}”，这个小计无处可列。")
+
+
+@rule(
+    "MZ313",
+    "项目合计等于本年加结转",
+    identity="项目支出表每一行的合计等于本年拨款、上年结转与单位资金之和",
+    formula="表9.合计 = 本年 + 上年结转（含单位资金）",
+    reference="项目支出表",
+    remedy="核对“项目合计”该行的合计、本年和上年结转。",
+    kinds=BUDGET,
+)
+def projects_on_both_bases(evidence: Evidence) -> Iterator[Equation]:
+    """B13."""
+    for group in _all_groups(evidence):
+        if any(total.basis == BOTH for total in group.totals):
+            bases = (group.figure(ALL, basis) for basis in BASES[BOTH])
+            yield Equation(group.figure(ALL, BOTH), summed("本年 + 上年结转", bases))
+
+
+@rule(
+    "MZ314",
+    "一级项目等于二级项目之和",
+    identity="项目支出表中每一个一级项目等于所属二级项目之和",
+    formula="表9.一级项目 = Σ 二级项目",
+    reference="项目支出表",
+    remedy="核对“项目合计”与该一级项目下各项目的金额。",
+    kinds=BUDGET,
+)
+def groups_of_projects(evidence: Evidence) -> Iterator[Equation]:
+    """B14."""
+    for kind in group_plans(evidence.account):
+        inner = tuple(part for part in kind.parts if isinstance(part, PlanGroup))
+        yield from _plan_sums(inner)
+
+
+def _all_groups(evidence: Evidence) -> Iterator[PlanGroup]:
+    for kind in group_plans(evidence.account):
+        yield kind
+        yield from (part for part in kind.parts if isinstance(part, PlanGroup))
+
+
+@rule(
+    "MZ315",
+    "项目支出表合计等于支出总表的项目支出",
+    identity="项目支出表的合计、本年拨款、上年结转，等于支出总表、一般公共预算支出表的项目支出",
+    formula="表9.合计 = 表3.项目支出",
+    reference="项目支出表",
+    remedy="核对“支出”中项目支出的公布数与各项目的金额。",
+    kinds=BUDGET,
+)
+def projects_in_spending(evidence: Evidence) -> Iterator[Equation]:
+    """B15."""
+    groups = group_plans(evidence.account)
+    for fund, basis in product((ALL, GENERAL), (BOTH, *BASES[BOTH])):
+        spending = evidence.account.cube.figure(Point("支出", basis, fund, nature="项目支出"))
+        yield Equation(spending, summed("各类型之和", (g.figure(fund, basis) for g in groups)))
+
+
+@rule(
+    "MZ316",
+    "项目类型与资金相符",
+    identity="类型为“非财政拨款”的项目不使用财政拨款",
+    reference="项目支出表",
+    remedy="核对该项目的类型和资金；确有原因的，在“核对说明”中写明。",
+    severity=Severity.WARNING,
+    kinds=BUDGET,
+)
+def kind_and_fund(evidence: Evidence) -> Iterator[Finding]:
+    """B16."""
+    for plan in evidence.account.plans:
+        if NOT_FISCAL in plan.kind and not plan.figure(FISCAL, BOTH).is_zero:
+            message = f"项目“{plan.name}”的类型是“{plan.kind}”，资金却是财政拨款。"
+            yield Finding(plan.place, message)
+
+
+@rule(
+    "MZ317",
+    "委托业务费不大于所属支出",
+    identity="委托业务费不大于公用经费与项目支出之和；属于一个项目的，不大于该项目的财政拨款",
+    formula="委托业务费 ≤ 公用经费 + 项目支出",
+    reference="财政拨款委托业务费支出预算表",
+    remedy="核对该项委托的金额和所属项目。",
+    kinds=BUDGET,
+)
+def services_within_projects(evidence: Evidence) -> Iterator[Equation]:
+    """B17."""
+    account = evidence.account
+    cube, services = account.cube, account.services
+    if services:
+        natures = ("公用经费", "项目支出")
+        parts = (cube.figure(Point("支出", BOTH, FISCAL, nature=nature)) for nature in natures)
+        whole = summed("委托业务费合计", (service.figure for service in services))
+        yield Equation(whole, summed("公用经费 + 项目支出", parts), "≤")
+    for plan in account.plans:
+        own = [
+            s.figure for s in services if (s.words.get("项目"), s.unit) == (plan.name, plan.unit)
+        ]
+        if own:
+            given = plan.figure(FISCAL, BOTH)
+            yield Equation(summed(f"{plan.name} 委托业务费", own), given, "≤")
+
+
+# What a budget shares with final accounts
+
+
+@rule(
+    "MZ318",
+    "“三公”经费不小于基本支出中的同名科目",
+    identity="三公经费的接待费、车辆运行维护费、出国费、购置费，"
+    "不小于基本支出表的 30217、30231、30212、31013",
+    formula="表6.30217 ≤ 公务接待费",
+    reference=FORMS,
+    remedy="三公经费还包括项目支出中安排的部分，只会更大；核对两处的数字。",
+    kinds=BUDGET,
+)
+def receptions_and_cars(evidence: Evidence) -> Iterator[Equation]:
+    """R24."""
+    pairs = {
+        "30212": "因公出国境费",
+        "30217": "公务接待费",
+        "30231": "公务用车运行维护费",
+        "31013": "公务用车购置费",
+    }
+    for code, name in pairs.items():
+        detail = evidence.account.cube.figure(Point("经济分类", BOTH, GENERAL, code))
+        yield Equation(detail, evidence.figure(f"三公经费.{name}"), "≤")
+
+
+@rule(
+    "MZ319",
+    "项目结转不大于全部结转",
+    identity="项目支出的财政拨款结转不大于财政拨款上年结转，其余是基本支出结转",
+    formula="基本支出结转 = 上年结转 - 项目结转 ≥ 0",
+    reference=FORMS,
+    remedy="核对各项目的上年结转和结转的公布数。",
+    kinds=BUDGET,
+)
+def carried_over(evidence: Evidence) -> Iterator[Equation]:
+    """The carried-over money of the projects is a part of all."""
+    yield Equation(evidence.figure("项目财政拨款结转"), evidence.figure("财政拨款上年结转"), "≤")
+
+
+@rule(
+    "MZ320",
+    "绩效指标权重合计 100 或 90",
+    identity="各指标权重之和为 100；执行率另占 10 的为 90",
+    formula="Σ 权重 = 100 或 90",
+    reference="项目支出绩效目标表",
+    remedy="核对该项目各指标的权重。",
+    severity=Severity.WARNING,
+    kinds=BUDGET,
+)
+def weights(evidence: Evidence) -> Iterator[Finding]:
+    """R47."""
+    for plan in evidence.account.plans:
+        total = _weight(plan)
+        if total is not None and total not in WEIGHTS:
+            yield Finding(plan.place, f"项目“{plan.name}”的权重合计为 {total}，不是 100 或 90。")
+
+
+def _weight(plan: Plan) -> Decimal | None:
+    """The weights together; None where some are not typed."""
+    typed = [score.weight for score in plan.indicators if score.weight is not None]
+    return sum(typed, Decimal(0)) if typed and len(typed) == len(plan.indicators) else None
+
+
+@rule(
+    "MZ321",
+    "机关运行经费等于公用经费",
+    identity="机关运行经费等于行政单位和参公事业单位的公用经费",
+    formula="机关运行经费 = 表6.公用经费",
+    reference="其他重要事项的情况说明",
+    remedy="两数口径不同时，请在“核对说明”中写明原因。",
+    severity=Severity.WARNING,
+    kinds=BUDGET,
+)
+def running_costs(evidence: Evidence) -> Iterator[Equation]:
+    """R25."""
+    running = evidence.figure("机关运行经费")
+    if running.place and not running.is_zero:
+        yield Equation(running, evidence.figure("公用经费"))
+
+
+@rule(
+    "MZ322",
+    "单位代码在“单位”中",
+    identity="每一行的单位代码是“单位”中的一个",
+    reference="收入总表",
+    remedy="改正单位代码，或在“单位”中补上这个单位。",
+    kinds=BUDGET,
+)
+def known_unit(evidence: Evidence) -> Iterator[Finding]:
+    """B04: a line of an unknown unit would count in no unit."""
+    account = evidence.account
+    known = {unit.code for unit in account.units}
+    for row in account.rows:
+        if row.unit and row.unit not in known:
+            place = (row.node.get("单位") or row.node).place
+            yield Finding(place, f"“单位”中没有代码 {row.unit}。")
+    for service in account.services:
+        if service.unit and service.unit not in known:
+            yield Finding(service.place, f"“单位”中没有代码 {service.unit}。")
+
+
+@rule(
+    "MZ323",
+    "公布数有明细",
+    identity="登记了公布数的科目、资金和口径，有明细可以核对",
+    reference=FORMS,
+    remedy="补上明细；项目支出写在“项目”里，汇总的部门由各单位的数据相加。",
+    kinds=BUDGET,
+)
+def stated_has_parts(evidence: Evidence) -> Iterator[Finding]:
+    """A 公布数 below which nothing was typed would stand nowhere, or alone."""
+    cube = evidence.account.cube
+    for point, figure in cube.stated.items():
+        is_lone = point not in cube.facts and not any(cube.breakdowns(point))
+        if is_lone and figure.place and not figure.is_zero:
+            yield Finding(figure.place, f"{point.label} 没有明细。")

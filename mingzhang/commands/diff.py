@@ -1,0 +1,66 @@
+"""``mingzhang diff``: two versions → what a reader of the documents will find changed.
+
+Exit codes: 0 nothing changed; 1 something did; 2 wrong use, or nothing that can be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from mingzhang.commands import DONE, WRONG_USE
+from mingzhang.project import Project
+from mingzhang.review.changes import Review
+from mingzhang.review.compare import review
+from mingzhang.review.data import data
+from mingzhang.review.html import html
+from mingzhang.review.markdown import markdown
+from mingzhang.review.terminal import terminal
+from mingzhang.review.versions import VersionError, open_version
+
+CHANGED = 1
+TEXT = "text"
+FORMATS: Mapping[str, Callable[[Review], str]] = {
+    "markdown": markdown,
+    "html": html,
+    "json": data,
+}
+
+
+def add_diff(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``diff``."""
+    words = "git 版本（如 HEAD~3、分支名）、文件夹，或“.”（工作区）"
+    parser.add_argument("old", nargs="?", default="HEAD", metavar="旧", help=f"{words}；缺省 HEAD")
+    parser.add_argument("new", nargs="?", default=".", metavar="新", help="同上；缺省为工作区")
+    parser.add_argument("path", nargs="?", default="", metavar="路径", help="只比较这个单位或文档")
+    formats = "输出格式，缺省为给人看的 text"
+    parser.add_argument("--format", choices=(TEXT, *FORMATS), default=TEXT, help=formats)
+    parser.set_defaults(run=run_diff)
+
+
+def run_diff(arguments: argparse.Namespace) -> int:
+    """Compare and print."""
+    project, here = Project(), Path.cwd()
+    try:
+        with (
+            open_version(arguments.old, project, here) as old,
+            open_version(arguments.new, project, here) as new,
+        ):
+            found = review(old, new, arguments.path)
+    except VersionError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USE
+    if found.documents and not found.is_readable:
+        for document in found.documents:
+            print(*document.messages, sep="\n", file=sys.stderr)
+        return WRONG_USE
+    print(_text(found, arguments.format).rstrip("\n"))
+    return CHANGED if found.is_changed else DONE
+
+
+def _text(found: Review, name: str) -> str:
+    if name in FORMATS:
+        return FORMATS[name](found)
+    return terminal(found, colour=sys.stdout.isatty())

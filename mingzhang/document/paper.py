@@ -1,0 +1,211 @@
+"""Paper: a table → how it lies on A4: upright where its figures fit, else wide.
+
+Widths are reckoned in points at the size that the style sheet sets forms in; a column that shows
+more than its weight allows borrows from those that have room to spare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
+from itertools import accumulate
+from unicodedata import east_asian_width
+
+from mingzhang.document.table import Cell, Row, Table
+
+# As in style.css: width and height within the margins, what borders and padding add.
+UPRIGHT, WIDE = (Decimal(481), Decimal(700)), (Decimal(717), Decimal(470))
+PADDING = Decimal(6)
+PART, HEADING, TITLE, NOTE = Decimal(52), Decimal(36), Decimal(24), Decimal(13)
+GAP = Decimal(14)  # below a form
+WORDS = Decimal(6)  # characters that a column of words needs at least
+FIGURES = Decimal("3.7")  # likewise a column of figures, for its heading's sake
+TIGHT = Decimal(3)  # how much more than its weight a column of words asks for where room is scarce
+WORD_KINDS = ("name", "text")
+EXACT_KINDS = ("amount", "percent", "code", "number")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A table's text: its size, its line, and what a row has above and below."""
+
+    size: Decimal
+    line: Decimal
+    row: Decimal
+
+
+NORMAL = Text(Decimal(9), Decimal(11), Decimal("2.8"))
+DENSE = Text(Decimal(8), Decimal("9.5"), Decimal("1.8"))
+ROWS = ((NORMAL, False), (NORMAL, True), (DENSE, False), (DENSE, True))
+
+
+@dataclass(frozen=True)
+class Paper:
+    """How a table is laid out: ``widths`` of its columns in %, upright or wide, its rows' size.
+
+    A ``long`` table takes more than one page.
+    """
+
+    widths: tuple[str, ...]
+    groups: tuple[tuple[str, ...], ...]
+    wide: bool = False
+    dense: bool = False
+    long: bool = False
+
+
+def lay_out(table: Table, *, opens_part: bool = False, paired: bool = False) -> Paper:
+    """Upright where it fits, with smaller rows where those save a nearly empty second page.
+
+    ``opens_part`` says that the part's heading stands above it, ``paired`` that two such forms
+    are to share a page.
+    """
+    heading = Decimal(0) if paired else PART + HEADING if opens_part else HEADING
+    sizes = (UPRIGHT, WIDE) if table.landscape else (UPRIGHT,)
+    sheets = [_Sheet(table, size, heading, *rows) for size in sizes for rows in ROWS]
+    fitting = [sheet for sheet in sheets if sheet.fits]
+    whole = next((sheet for sheet in fitting if sheet.is_within(sheet.size[1])), None)
+    if paired:
+        half = (sheet for sheet in fitting if sheet.is_within((sheet.size[1] - GAP) / 2))
+        whole = next(half, whole)
+    sheet = whole or next(iter(fitting), sheets[-1])
+    widths = tuple(sheet.percentages)
+    groups = tuple(_grouped(table, widths))
+    return Paper(widths, groups, sheet.size is WIDE, sheet.text is DENSE, not whole)
+
+
+@dataclass
+class _Sheet:
+    """A table on a sheet of paper, ``tight`` where words get what figures spare."""
+
+    table: Table
+    size: tuple[Decimal, Decimal]
+    heading: Decimal
+    text: Text
+    tight: bool
+    fits: bool = field(init=False)
+    _widths: list[Decimal] = field(init=False)
+
+    def __post_init__(self) -> None:
+        needs = _needs(self.table, self.text.size)
+        weights = [column.weight for column in self.table.columns]
+        if self.tight:
+            words = _word_columns(self.table)
+            weights = [w * TIGHT if n in words else w for n, w in enumerate(weights)]
+        whole = sum(weights, Decimal(0))
+        self._widths = _lent([weight * self.size[0] / whole for weight in weights], needs)
+        self.fits = all(w >= n for w, n in zip(self._widths, needs, strict=True))
+
+    @property
+    def percentages(self) -> Iterator[str]:
+        """The columns' widths, which together never exceed 100 %."""
+        whole = sum(self._widths, Decimal(0))
+        for width in self._widths:
+            yield f"{(width * 100 / whole).quantize(Decimal('0.01'), ROUND_DOWN)}%"
+
+    def is_within(self, most: Decimal) -> bool:
+        """Whether all rows stand within that height."""
+        height = self.heading + self._caption
+        height += sum((self._lines(n, self.size[0]) * NOTE for n in self.table.notes), Decimal(0))
+        for cells in _placed((*self.table.head, *self.table.body)):
+            lines = max((self._cell_lines(x, c) for x, c in cells), default=Decimal(1))
+            height += lines * self.text.line + self.text.row
+        return height <= most
+
+    @property
+    def _caption(self) -> Decimal:
+        table = self.table
+        line = table.unit_line or table.period or table.money_unit
+        return TITLE + NOTE * (bool(table.number) + bool(line))
+
+    def _cell_lines(self, start: int, cell: Cell) -> Decimal:
+        width = sum(self._widths[start : start + cell.colspan], Decimal(0))
+        lines = self._lines(cell.text, width - PADDING - _indent(cell) * self.text.size)
+        return lines / cell.rowspan
+
+    def _lines(self, text: str, width: Decimal) -> Decimal:
+        size = self.text.size
+        lines = text_width(text) * size / max(width, size)
+        return max(lines.to_integral_value(ROUND_CEILING), Decimal(1))
+
+
+def text_width(text: str) -> Decimal:
+    """Its width in characters, of which two narrow ones make one."""
+    narrow = sum(east_asian_width(character) in ("Na", "H", "N") for character in text)
+    return Decimal(len(text)) - Decimal(narrow) / 2
+
+
+def _needs(table: Table, size: Decimal) -> list[Decimal]:
+    """What each column needs: its figures on one line, its words by ``WORDS`` characters."""
+    needs = [2 * size + PADDING] * len(table.columns)
+    for start, cell in _single(table):
+        needs[start] = max(needs[start], _need(cell) * size + PADDING)
+    return needs
+
+
+def _single(table: Table) -> Iterator[tuple[int, Cell]]:
+    """The cells of one column, with that column."""
+    for cells in _placed((*table.head, *table.body)):
+        for start, cell in cells:
+            if cell.colspan == 1 and start < len(table.columns):
+                yield start, cell
+
+
+def _word_columns(table: Table) -> frozenset[int]:
+    return frozenset(n for n, c in _single(table) if c.kind in WORD_KINDS and not _is_head(c))
+
+
+def _need(cell: Cell) -> Decimal:
+    width = text_width(cell.text) + _indent(cell)
+    if cell.kind in EXACT_KINDS and not _is_head(cell):
+        return max(width, FIGURES) if cell.kind == "amount" else width
+    return min(width, WORDS if cell.kind == "name" else WORDS / 2)
+
+
+def _is_head(cell: Cell) -> bool:
+    return cell.scope in ("col", "colgroup")
+
+
+def _indent(cell: Cell) -> int:
+    return max(cell.level - 1, 0) if cell.kind == "name" else 0
+
+
+def _lent(shares: list[Decimal], needs: list[Decimal]) -> list[Decimal]:
+    """The shares, after columns with room to spare gave to those that need more."""
+    missing = sum((max(n - s, Decimal(0)) for s, n in zip(shares, needs, strict=True)), Decimal(0))
+    spare = sum((max(s - n, Decimal(0)) for s, n in zip(shares, needs, strict=True)), Decimal(0))
+    if missing > spare:
+        scale = sum(shares, Decimal(0)) / sum(needs, Decimal(0))
+        return [need * scale for need in needs]
+    part = missing / spare if spare else Decimal(0)
+    return [max(s, n) - max(s - n, Decimal(0)) * part for s, n in zip(shares, needs, strict=True)]
+
+
+def _placed(rows: Iterable[Row]) -> Iterator[list[tuple[int, Cell]]]:
+    """Each row's cells with their columns in the grid, counted from 0."""
+    taken: dict[int, int] = {}
+    for row in rows:
+        column, placed = 0, []
+        own: dict[int, int] = {}
+        for cell in row.cells:
+            while taken.get(column, 0):
+                column += 1
+            placed.append((column, cell))
+            own |= dict.fromkeys(range(column, column + cell.colspan), cell.rowspan)
+            column += cell.colspan
+        taken = _left(taken, own)
+        yield placed
+
+
+def _left(taken: Mapping[int, int], own: Mapping[int, int]) -> dict[int, int]:
+    """How many rows each column stays taken below this row."""
+    below = {column: rows - 1 for column, rows in {**taken, **own}.items()}
+    return {column: rows for column, rows in below.items() if rows}
+
+
+def _grouped(table: Table, widths: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The widths by the headings of the first head row."""
+    spans = [cell.colspan for cell in table.head[0].cells] if table.head else [len(widths)]
+    ends = list(accumulate(spans))
+    for start, end in zip((0, *ends), ends, strict=False):
+        yield widths[start:end]

@@ -1,0 +1,117 @@
+"""git as a witness: a document's folder → which typed figures differ from the last commit.
+
+Every question is asked of the ``git`` command; where there is none, or no repository, or no answer,
+there is no history, and nothing fails.  The work tree and the index are never touched.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from mingzhang.diagnostics import Place
+from mingzhang.facts.entries import Entry, Key, Kind, Schema, read_entries, typed_unit
+from mingzhang.project import Project
+from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, Folder
+from mingzhang.reading.node import Node
+from mingzhang.reading.schema import load_schema
+from mingzhang.reading.yaml import read_yaml
+
+BRIEF, PATIENT = 1.0, 60.0  # seconds: asked on the way of every check, or on request
+# A background refresh of the index would take its lock; a pager or a prompt would wait for a person.
+ENVIRONMENT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8"}
+
+
+def git(
+    folder: Path, *arguments: str, asked: bytes = b"", seconds: float = PATIENT
+) -> bytes | None:
+    """What git prints; None where it cannot be asked or says no."""
+    command = ["git", "-C", str(folder), "--no-pager", *arguments]
+    try:
+        done = subprocess.run(  # noqa: S603 (no shell; arguments are built by this program)
+            command,
+            input=asked,
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+            env=os.environ | ENVIRONMENT,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def contents(
+    folder: Path, names: Sequence[str], seconds: float = PATIENT
+) -> tuple[bytes | None, ...]:
+    """The blobs called so (``HEAD:./disclosure.yaml``, or a hash), None for each that is not."""
+    if any("\n" in name for name in names):
+        return (None,) * len(names)
+    asked = "".join(f"{name}\n" for name in names).encode()
+    answer = git(folder, "cat-file", "--batch", asked=asked, seconds=seconds)
+    found = tuple(_blobs(answer or b""))
+    return found if len(found) == len(names) else (None,) * len(names)
+
+
+def _blobs(answer: bytes) -> Iterator[bytes | None]:
+    at = 0
+    while at < len(answer):
+        end = answer.index(b"\n", at)
+        head = answer[at:end].rsplit(b" ", 2)
+        if len(head) == 3 and head[1] == b"blob":
+            size = int(head[2])
+            yield answer[end + 1 : end + 1 + size]
+            at = end + 1 + size + 1
+        else:
+            yield None
+            at = end + 1
+
+
+def changed_since_head(folder: Folder, project: Project) -> frozenset[Place]:
+    """The places of typed figures that the last commit has otherwise or not at all.
+
+    Empty outside git, and for a document that was never committed: then nothing tells apart.
+    """
+    files = {DISCLOSURE: folder.disclosure, PERFORMANCE: folder.performance}
+    names = [name for name, node in files.items() if node]
+    blobs = contents(folder.path, [f"HEAD:./{name}" for name in names], BRIEF)
+    before = dict(zip(names, blobs, strict=True))
+    if before[DISCLOSURE] is None:
+        return frozenset()
+    unit = typed_unit(_parsed(before[DISCLOSURE]))
+    changed: set[Place] = set()
+    for name in names:
+        if _is_other(before[name], folder.path / name):
+            schema = _schema(name, folder, project)
+            old = read_entries(_parsed(before[name]), schema, unit)
+            new = read_entries(files[name], schema, typed_unit(folder.disclosure))
+            changed.update(_changed(old, new.values()))
+    return frozenset(changed)
+
+
+def _is_other(blob: bytes | None, file: Path) -> bool:
+    try:
+        return blob is not None and blob != file.read_bytes()
+    except OSError:
+        return False
+
+
+def _parsed(blob: bytes | None) -> Node | None:
+    """The nodes of a committed file; None where it was broken then."""
+    return read_yaml(blob, Path(DISCLOSURE))[0] if blob else None
+
+
+def _schema(name: str, folder: Folder, project: Project) -> Schema:
+    kind = folder.kind if name == DISCLOSURE else Path(name).stem
+    return load_schema(project.schema / f"{kind}.schema.json")
+
+
+def _changed(old: Mapping[Key, Entry], new: Iterable[Entry]) -> Iterator[Place]:
+    if not old:
+        return
+    for entry in new:
+        before = old.get(entry.key)
+        if entry.kind is not Kind.TEXT and (before is None or before.value != entry.value):
+            yield entry.place

@@ -1,0 +1,126 @@
+"""Two versions → the review of every document that is otherwise in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from mingzhang.facts.subject import Catalogue, read_catalogue
+from mingzhang.project import Project
+from mingzhang.reading.folder import DISCLOSURE
+from mingzhang.review.cells import compare_cells
+from mingzhang.review.changes import DocumentReview, FigureChange, Review
+from mingzhang.review.figures import changed, compare_figures, compare_texts
+from mingzhang.review.material import Material, read_material
+from mingzhang.review.reasons import reasons_left
+from mingzhang.review.sentences import compare_sentences
+from mingzhang.review.versions import DOCUMENT, SOURCES, WORK_TREE, Version
+from mingzhang.review.years import compare_years
+
+CHANGED, ADDED, REMOVED, TWO_YEARS = "改动", "新增", "删去", "两年"
+Versions = tuple[Version, Version]
+
+
+def review(old: Version, new: Version, path: str = "") -> Review:
+    """The review; ``path`` narrows it to an agency, a document or a file of it."""
+    versions = (old, new)
+    return Review(old.label, new.label, tuple(_documents(versions, path)))
+
+
+def _documents(versions: Versions, path: str) -> Iterator[DocumentReview]:
+    old, new = versions
+    if not path and _are_two_documents(versions):
+        yield _pair(versions, next(iter(old.documents)), next(iter(new.documents)))
+        return
+    wanted = path or _narrowed(versions)
+    for name in sorted({*old.documents, *new.documents}):
+        if not _is_wanted(name, wanted):
+            continue
+        if name not in old.documents or name not in new.documents:
+            yield _alone(versions, name)
+        elif old.fingerprint(name) != new.fingerprint(name):
+            yield _pair(versions, name, name)
+
+
+def _are_two_documents(versions: Versions) -> bool:
+    return all(len(v.documents) == 1 and not v.revision for v in versions)
+
+
+def _narrowed(versions: Versions) -> str:
+    """A folder beside a revision also says which of the revision's documents are meant."""
+    folders = [v for v in versions if not v.revision and v.label != WORK_TREE]
+    return folders[0].label if len(folders) == 1 else ""
+
+
+def _is_wanted(name: str, path: str) -> bool:
+    parts = [part for part in PurePath(path).parts if part not in (".", SOURCES)]
+    if parts and parts[-1].endswith(PurePath(DISCLOSURE).suffix):
+        parts.pop()
+    if not parts:
+        return True
+    agency, _, document = name.partition("/")
+    if DOCUMENT.fullmatch(parts[-1]):
+        return document == parts[-1] and (len(parts) == 1 or agency == parts[-2])
+    return agency == parts[-1]
+
+
+def _alone(versions: Versions, name: str) -> DocumentReview:
+    old, new = versions
+    version, state = (new, ADDED) if name in new.documents else (old, REMOVED)
+    material = read_material(version.documents[name], version)
+    return DocumentReview(
+        name, state, material.unit, messages=material.messages, is_readable=material.is_readable
+    )
+
+
+def _pair(versions: Versions, old_name: str, new_name: str) -> DocumentReview:
+    old, new = versions
+    before = read_material(old.documents[old_name], old)
+    after = read_material(new.documents[new_name], new)
+    names = catalogue_of(after, before, new.project)
+    figures = compare_figures(before, after, versions, names)
+    messages = (*_said(old, before), *_said(new, after))
+    readable = before.is_readable and after.is_readable
+    if not readable:
+        return DocumentReview(new_name, CHANGED, messages=messages, is_readable=False)
+    if old_name.partition("/")[2] != new_name.partition("/")[2]:
+        years = compare_years(before, after, figures, new, names)
+        name = f"{old_name} → {new_name}"
+        return DocumentReview(name, TWO_YEARS, after.unit, messages=messages, years=years)
+    return _compared(new_name, (before, after), versions, figures, messages)
+
+
+def catalogue_of(new: Material, old: Material, project: Project) -> Catalogue:
+    """The names of subjects: the document's own additions count."""
+    account = new.account or old.account
+    return account.catalogue if account else read_catalogue(project.catalogue)
+
+
+def _said(version: Version, material: Material) -> tuple[str, ...]:
+    return tuple(f"{version.label}：{message}" for message in material.messages)
+
+
+def _compared(
+    name: str,
+    materials: tuple[Material, Material],
+    versions: Versions,
+    figures: tuple[FigureChange, ...],
+    messages: tuple[str, ...],
+) -> DocumentReview:
+    old, new = materials
+    pairs = [pair for _key, pair in changed(old, new)]
+    places = {entry.place for pair in pairs for entry in pair if entry}
+    both = old.cells is not None and new.cells is not None
+    return DocumentReview(
+        name,
+        CHANGED,
+        new.unit,
+        figures,
+        compare_texts(old, new, versions, catalogue_of(new, old, versions[1].project)),
+        compare_cells(old.cells or (), new.cells or (), places) if both else (),
+        compare_sentences(old.sentences, new.sentences)
+        if old.sentences is not None and new.sentences is not None
+        else (),
+        reasons_left(old, new, versions[1]),
+        messages,
+    )

@@ -1,0 +1,165 @@
+"""Typed entries of two versions → figures and texts that changed, each once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from mingzhang.facts.entries import Entry, Key, Kind
+from mingzhang.facts.subject import Catalogue
+from mingzhang.history import git
+from mingzhang.review.cells import shown_in
+from mingzhang.review.changes import Commit, FigureChange, TextChange
+from mingzhang.review.material import Material
+from mingzhang.review.versions import Version
+
+MOST = 200  # changed lines of a file up to which git is asked when each was last written
+CODE = re.compile(r"(?<![0-9])[0-9]{3}(?:[0-9]{2}){0,2}(?![0-9])")
+FRESH = "0" * 40
+UNCOMMITTED = "未提交"
+
+Pair = tuple[Entry | None, Entry | None]
+
+
+def changed(old: Material, new: Material) -> Iterator[tuple[Key, Pair]]:
+    """The entries that say something else, new ones in their order, then those that are gone.
+
+    A zero says the same as nothing; another 金额单位 with the same values changes no amount.
+    """
+    for key in dict.fromkeys((*new.entries, *old.entries)):
+        before, after = _given(old.entries.get(key)), _given(new.entries.get(key))
+        if _value(before) != _value(after):
+            yield key, (before, after)
+
+
+def _given(entry: Entry | None) -> Entry | None:
+    return None if entry is None or entry.is_nothing else entry
+
+
+def _value(entry: Entry | None) -> Decimal | str | None:
+    return entry.value if entry else None
+
+
+def compare_figures(
+    old: Material, new: Material, versions: tuple[Version, Version], catalogue: Catalogue
+) -> tuple[FigureChange, ...]:
+    """The typed figures that changed."""
+    found = []
+    for key, (before, after) in changed(old, new):
+        numbers = [e for e in (after, before) if e and isinstance(e.value, Decimal)]
+        if numbers:
+            found.append(_figure(key, (before, after), (old, new), versions, catalogue))
+    return _dated(tuple(found), versions[1])
+
+
+def _figure(
+    key: Key,
+    pair: Pair,
+    materials: tuple[Material, Material],
+    versions: tuple[Version, Version],
+    catalogue: Catalogue,
+) -> FigureChange:
+    before, after = pair
+    shown = after or before
+    assert shown is not None  # noqa: S101 (one of them is there, or nothing changed)
+    version = versions[1] if after else versions[0]
+    cells = materials[1 if after else 0].cells or ()
+    kind = next(e.kind for e in (after, before) if e and e.kind is not Kind.TEXT)
+    return FigureChange(
+        key,
+        words(key, catalogue),
+        kind,
+        materials[1].unit,
+        _number(before),
+        _number(after),
+        version.place(shown.place),
+        shown=shown_in(cells, shown.place),
+    )
+
+
+def _number(entry: Entry | None) -> Decimal | None:
+    return entry.value if entry and isinstance(entry.value, Decimal) else None
+
+
+def compare_texts(
+    old: Material, new: Material, versions: tuple[Version, Version], catalogue: Catalogue
+) -> tuple[TextChange, ...]:
+    """The typed texts that changed."""
+    return tuple(
+        TextChange(
+            key,
+            words(key, catalogue),
+            str(before.value) if before else "",
+            str(after.value) if after else "",
+            _place(before, after, versions),
+        )
+        for key, (before, after) in changed(old, new)
+        if all(e is None or e.kind is Kind.TEXT for e in (before, after))
+    )
+
+
+def _place(before: Entry | None, after: Entry | None, versions: tuple[Version, Version]) -> str:
+    if after:
+        return versions[1].place(after.place)
+    return versions[0].place(before.place) if before else ""
+
+
+def words(key: Key, catalogue: Catalogue) -> str:
+    """The key for a person: subject codes with their names."""
+    return " / ".join(CODE.sub(lambda found: _with_name(found[0], catalogue), p) for p in key)
+
+
+def _with_name(code: str, catalogue: Catalogue) -> str:
+    subject = catalogue.get(code)
+    return f"{code} {subject.name}" if subject else code
+
+
+# When each line was last written
+
+
+def _dated(changes: tuple[FigureChange, ...], version: Version) -> tuple[FigureChange, ...]:
+    """The changes with the commit that last wrote each line, where git knows."""
+    if version.repository is None:
+        return changes
+    lines: dict[str, set[int]] = {}
+    for change in changes:
+        file, line = _position(change)
+        if change.new is not None:
+            lines.setdefault(file, set()).add(line)
+    known = {
+        (file, line): commit
+        for file, numbers in lines.items()
+        if len(numbers) <= MOST
+        for line, commit in _blame(version, file, sorted(numbers))
+    }
+    return tuple(
+        replace(change, commit=known.get(_position(change))) if change.new is not None else change
+        for change in changes
+    )
+
+
+def _position(change: FigureChange) -> tuple[str, int]:
+    file, line, _column = change.place.rsplit(":", 2)
+    return file, int(line)
+
+
+def _blame(version: Version, file: str, lines: list[int]) -> Iterator[tuple[int, Commit]]:
+    if version.repository is None or Path(file).is_absolute():
+        return
+    ranges = [word for line in lines for word in ("-L", f"{line},{line}")]
+    revision = [version.revision] if version.revision else []
+    answer = git(
+        version.repository, "blame", "--line-porcelain", *ranges, *revision, "--", file
+    )
+    text = (answer or b"").decode("utf-8", "replace")
+    heads = re.finditer(
+        r"^([0-9a-f]{40}) [0-9]+ ([0-9]+).*?^committer-time ([0-9]+)$", text, re.DOTALL | re.M
+    )
+    for head in heads:
+        date = datetime.fromtimestamp(int(head[3]), UTC).date().isoformat()
+        commit = Commit(UNCOMMITTED, "") if head[1] == FRESH else Commit(head[1][:7], date)
+        yield int(head[2]), commit

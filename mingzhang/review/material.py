@@ -1,0 +1,164 @@
+"""What one version of a document says: its folder → typed entries, account, tables, sentences.
+
+A folder that is broken still gives what can be read of it, and says what cannot.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, has_errors
+from mingzhang.document.address import Address, addresses
+from mingzhang.document.region import read_region
+from mingzhang.document.render import Document, render
+from mingzhang.document.tables import build_tables
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import Unit
+from mingzhang.facts.entries import Entry, Key, Schema, read_entries, typed_unit
+from mingzhang.facts.read import READERS, read_account
+from mingzhang.project import Project
+from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder, read_folder
+from mingzhang.reading.node import Node
+from mingzhang.reading.schema import load_schema
+from mingzhang.reading.yaml import read_yaml
+from mingzhang.review.versions import Version, WithTemplates
+
+NUMBERING = re.compile(r"^(?:第[一二三四五六七八九十]+部分\s*|[一二三四五六七八九十百]+、)")
+SENTENCE_END = re.compile(r"(?<=[。；！？])")
+Heading = tuple[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Material:
+    """A version of a document: what was typed, what is shown, and what could not be read.
+
+    ``sentences`` are by part and section, None where the document cannot be made.
+    """
+
+    entries: Mapping[Key, Entry]
+    unit: Unit
+    account: Account | None = None
+    cells: tuple[Address, ...] | None = None
+    sentences: Mapping[Heading, tuple[str, ...]] | None = None
+    messages: tuple[str, ...] = ()
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether anything at all could be read."""
+        return bool(self.entries)
+
+
+def read_material(path: Path, version: Version) -> Material:
+    """The material of a document's folder."""
+    folder, found = read_folder(path, version.project)
+    if folder is None:
+        return _remains(path, version, found)
+    unit = typed_unit(folder.disclosure)
+    entries = _entries(folder, version.project, unit)
+    account = read_account(folder, version.project)
+    document, faults = render(account, version.project)
+    if document is None and isinstance(version.project, WithTemplates):
+        today = Project(version.project.root)
+        document, again = render(account, today)
+        if document:
+            said = (*_told(faults, version), "这一版的模板现在用不了，改用现在的模板。")
+            return _shown(entries, unit, account, document, said)
+        faults = again
+    if document is None:
+        cells = _cells_only(account, version.project)
+        return Material(entries, unit, account, cells, None, _told(faults, version))
+    return _shown(entries, unit, account, document, ())
+
+
+def _shown(
+    entries: Mapping[Key, Entry],
+    unit: Unit,
+    account: Account,
+    document: Document,
+    messages: tuple[str, ...],
+) -> Material:
+    cells = addresses(document.tables)
+    return Material(entries, unit, account, cells, sentences(document), messages)
+
+
+def _told(found: tuple[Diagnostic, ...], version: Version) -> tuple[str, ...]:
+    errors = [d for d in found if has_errors((d,))]
+    return tuple(f"{version.place(d.place)} {d.code} {d.message}" for d in errors)
+
+
+def _entries(folder: Folder, project: Project, unit: Unit) -> dict[Key, Entry]:
+    schema = _schema(folder.kind, project)
+    files = (
+        read_entries(folder.disclosure, schema, unit),
+        _named("单位情况", read_entries(folder.profile, _schema("profile", project), unit)),
+        _named("自评表", read_entries(folder.performance, _schema("performance", project), unit)),
+    )
+    return {key: entry for file in files for key, entry in file.items()}
+
+
+def _named(name: str, entries: Mapping[Key, Entry]) -> dict[Key, Entry]:
+    """The entries of a file beside the disclosure, under the name of that file."""
+    return {
+        (name, *key): Entry((name, *key), entry.kind, entry.value, entry.place)
+        for key, entry in entries.items()
+    }
+
+
+def _schema(kind: str, project: Project) -> Schema:
+    return load_schema(project.schema / f"{kind}.schema.json")
+
+
+# What is left of a folder that is broken
+
+
+def _remains(path: Path, version: Version, found: tuple[Diagnostic, ...]) -> Material:
+    """The entries of the files that parse, whether or not they fit today's schema."""
+    nodes = {name: _parsed(path / name) for name in (DISCLOSURE, PROFILE, PERFORMANCE)}
+    unit = typed_unit(nodes[DISCLOSURE])
+    kind = path.name.partition("-")[2]
+    schema = _schema(kind, version.project) if kind in READERS else {}
+    entries = {
+        **read_entries(nodes[DISCLOSURE], schema, unit),
+        **_named("单位情况", read_entries(nodes[PROFILE], {}, unit)),
+        **_named(
+            "自评表", read_entries(nodes[PERFORMANCE], _schema("performance", version.project), unit)
+        ),
+    }
+    return Material(entries, unit, messages=_told(found, version))
+
+
+def _parsed(file: Path) -> Node | None:
+    return read_yaml(file.read_bytes(), file)[0] if file.is_file() else None
+
+
+def _cells_only(account: Account, project: Project) -> tuple[Address, ...] | None:
+    """The tables of a document whose sentences cannot be written (a reason may be missing)."""
+    place = account.source.place
+    region, _found = read_region(account.region, project, account.kind, place)
+    if region is None:
+        return None
+    tables, faults = build_tables(account, region)
+    return None if has_errors(faults) else addresses(tables)
+
+
+# Sentences
+
+
+def sentences(document: Document) -> dict[Heading, tuple[str, ...]]:
+    """What each section says, sentence by sentence; numbering is no part of a heading."""
+    found: dict[Heading, tuple[str, ...]] = {}
+    for part in document.parts:
+        for section in part.sections:
+            heading = (NUMBERING.sub("", part.title), NUMBERING.sub("", section.title))
+            notes = tuple(note for table in section.tables for note in table.notes)
+            lines = (*section.sentences, *notes)
+            found[heading] = (*found.get(heading, ()), *_split(lines))
+    return found
+
+
+def _split(lines: tuple[str, ...]) -> Iterator[str]:
+    for line in lines:
+        yield from (text for text in SENTENCE_END.split(line) if text.strip())

@@ -1,0 +1,76 @@
+"""A review → lines for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mingzhang.review.changes import DocumentReview, FigureChange, Review, Years
+from mingzhang.review.excerpt import excerpt, marked
+from mingzhang.review.outline import (
+    counts,
+    difference,
+    headline,
+    listed,
+    reason,
+    shown,
+    unit_of,
+    values,
+    where,
+    written,
+)
+
+Marks = tuple[tuple[str, str], tuple[str, str]]
+PLAIN: Marks = (("[-", "-]"), ("{+", "+}"))
+COLOURED: Marks = (("\x1b[31m[-", "-]\x1b[0m"), ("\x1b[32m{+", "+}\x1b[0m"))
+
+
+def terminal(review: Review, *, colour: bool = False) -> str:
+    """The review as text."""
+    lines = [headline(review)]
+    for document in review.changed:
+        lines += ["", f"■ {document.name}：{counts(document)}"]
+        lines += [f"  ！{message}" for message in document.messages]
+        lines += _years(document.years) if document.years else []
+        lines += _document(document, COLOURED if colour else PLAIN)
+    return "\n".join(lines)
+
+
+def _document(document: DocumentReview, marks: Marks) -> Iterator[str]:
+    yield from _titled(f"填报的数（{unit_of(document)}）", list(_figures(document.figures)))
+    derived = [
+        f"{shown(m.first.old)} → {shown(m.first.new)}  {difference(m, document.unit)}  {where(m)}"
+        for m in document.moved
+    ]
+    yield from _titled("随之变动的数", derived)
+    texts = [f"{marked(excerpt(s), *marks)}  〔{s.heading}〕" for s in document.sentences]
+    yield from _titled("改变的句子", texts)
+    yield from _titled("改动的文字", [f"{t.label}  {t.place}" for t in document.texts])
+    left = [f"{' / '.join(r.key)}  {r.place}\n      {reason(r)}" for r in document.reasons]
+    yield from _titled("没有跟着改的原因", left)
+
+
+def _titled(title: str, lines: Sequence[str]) -> Iterator[str]:
+    if lines:
+        yield f"  {title}"
+        yield from (f"    {line}" for line in lines)
+
+
+def _figures(changes: Sequence[FigureChange]) -> Iterator[str]:
+    for change in changes:
+        what = f"{change.what} " if change.what else ""
+        yield f"{what}{change.label}：{values(change)}  {change.difference_text}"
+        tables = f"  见 {listed(change.shown)}" if change.shown else ""
+        yield f"  {written(change)}{tables}"
+
+
+def _years(years: Years) -> Iterator[str]:
+    yield from _titled("本年新出现", years.appeared)
+    yield from _titled("本年不再有", years.vanished)
+    moves = [f"{f.label}：{values(f)}  {f.difference_text}" for f in years.indicators]
+    yield from _titled("变动最大的指标（万元）", moves)
+    moves = [f"{f.label}：{values(f)}  {f.difference_text}" for f in years.largest]
+    yield from _titled("变动最大的填报数", moves)
+    bases = [
+        f"{b.name}：上年公布 {b.published}，本年用作基数 {b.used}  {b.place}" for b in years.bases
+    ]
+    yield from _titled("基数与上年公布不一致（万元）", bases)

@@ -1,0 +1,88 @@
+"""Two years' documents of one agency → what came and went, what moved most, whose base is not
+what was published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import Unit
+from mingzhang.facts.entries import Key, Kind
+from mingzhang.facts.subject import LEVELS, Catalogue
+from mingzhang.review.changes import BaseMismatch, FigureChange, Years
+from mingzhang.review.figures import words
+from mingzhang.review.material import Material
+from mingzhang.review.versions import Version
+
+LARGEST = 10
+# What belongs to one year only: comparing it says nothing.
+OWN = frozenset({"上年", "公布数"})
+LISTS = ("支出", "基本支出", "项目", "收入")
+
+
+def compare_years(
+    old: Material,
+    new: Material,
+    figures: Sequence[FigureChange],
+    version: Version,
+    catalogue: Catalogue,
+) -> Years:
+    """The comparison; ``figures`` are the typed figures that differ."""
+    before, after = _rows(old), _rows(new)
+    moved = [f for f in figures if f.kind is Kind.MONEY and f.key[0] not in OWN]
+    indicators: tuple[FigureChange, ...] = ()
+    bases: tuple[BaseMismatch, ...] = ()
+    if old.account and new.account:
+        indicators = tuple(_indicators(old.account, new.account))
+        bases = tuple(_bases(old.account, new.account, version))
+    return Years(
+        tuple(words(row, catalogue) for row in after if row not in before),
+        tuple(words(row, catalogue) for row in before if row not in after),
+        _largest(moved),
+        _largest(indicators),
+        bases,
+    )
+
+
+def _largest(changes: Sequence[FigureChange]) -> tuple[FigureChange, ...]:
+    return tuple(sorted(changes, key=lambda f: abs(f.difference), reverse=True)[:LARGEST])
+
+
+def _rows(material: Material) -> list[Key]:
+    """The subjects and projects that hold any figure (基本支出 by 款, the rest by 项)."""
+    found: dict[Key, None] = {}
+    for key, entry in material.entries.items():
+        listed = key[1:] if key[0] == "自评表" else key
+        if listed[0] in LISTS and len(listed) > 2 and not entry.is_nothing:
+            code = listed[1].partition(" ")[0]
+            is_group = code.isdecimal() and len(code) in LEVELS and not _is_leaf(listed[0], code)
+            if entry.kind is Kind.MONEY and not is_group and code != "合计":
+                found[key[: len(key) - len(listed) + 2]] = None
+    return list(found)
+
+
+def _is_leaf(section: str, code: str) -> bool:
+    return len(code) == (5 if section == "基本支出" else 7)
+
+
+def _indicators(old: Account, new: Account) -> Iterator[FigureChange]:
+    """The named figures that moved, those that only repeat another one's move left out."""
+    seen: set[tuple[object, object]] = set()
+    for name in new.indicators.definitions:
+        before, after = old.indicators.get(name), new.indicators.get(name)
+        pair = (before and before.amount.value, after and after.amount.value)
+        if before and after and pair[0] != pair[1] and pair not in seen:
+            seen.add(pair)
+            yield FigureChange(
+                (name,), name, Kind.MONEY, Unit.WAN, before.amount.value, after.amount.value, ""
+            )
+
+
+def _bases(old: Account, new: Account, version: Version) -> Iterator[BaseMismatch]:
+    for name in new.indicators.definitions:
+        used, published = new.previous.get(name), old.indicators.get(name)
+        if used and published and used.place:
+            pair = [f.amount.displayed(Unit.WAN) for f in (published, used)]
+            if pair[0] != pair[1]:
+                shown = (f"{number:,}" for number in pair)
+                yield BaseMismatch(name, *shown, version.place(used.place))

@@ -1,0 +1,225 @@
+"""Figures in sentences: what the rules on text say, where, and what they must not say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mingzhang.checks.run import check
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.facts.read import read_account
+from mingzhang.reading.folder import read_folder
+from tests.support import PROJECT, account, folder, only
+
+SPENDING = """
+    支出:
+      - {科目: 2080501, 人员经费: 40.00, 年初预算: 50.00, 差异原因: REASON}
+      - {科目: 2101502, 项目支出: 60.88, 年初预算: 55.00, 差异原因: 年中安排新项目}
+    基本支出: [{科目: 30101, 金额: 40.00}]
+"""
+
+
+def found(code: str, source: str) -> list[Diagnostic]:
+    return only(check(account(source)), code)
+
+
+def about_reason(code: str, reason: str) -> list[Diagnostic]:
+    return found(code, SPENDING.replace("REASON", reason))
+
+
+def about_supplement(code: str, text: str) -> list[Diagnostic]:
+    return found(
+        code, f"补充说明: {{政府采购: '{text}'}}\n支出: [{{科目: 2101502, 项目支出: 60.88}}]"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "用于设备60.88万元",
+        "用于设备608,800元",
+        "用于设备608800.00元",
+        "用于设备61万元",
+        "其中设备20.88万元、维修40万元",
+        "完成2批次采购，涉及12家单位、340人",
+        "单价5000元的设备，每人每年5.16万元/人/年",
+        "单价100万元以上设备，约30万元",
+        "依据〔2024〕12号文件第3条",
+        "价格不超过33.33万元",
+    ],
+)
+def test_a_supported_amount_or_no_amount_at_all(text: str) -> None:
+    assert not about_supplement("MZ601", text)
+    assert not about_supplement("MZ602", text)
+
+
+@pytest.mark.parametrize("text", ["另有77.77万元", "其中设备20.88万元、维修41万元", "60.99万元"])
+def test_an_unsupported_amount(text: str) -> None:
+    assert about_supplement("MZ601", text)
+
+
+def test_the_closest_figure_is_told() -> None:
+    (diagnostic,) = about_supplement("MZ601", "另有60.99万元")
+    assert "最接近的是" in diagnostic.message
+    assert [operand.value for operand in diagnostic.operands] == ["60.88 万元"]
+
+
+@pytest.mark.parametrize("text", ["用于设备60.88元", "用于设备608,800万元"])
+def test_the_other_unit(text: str) -> None:
+    (diagnostic,) = about_supplement("MZ602", text)
+    assert "是 60.88 万元" in diagnostic.message
+    assert not about_supplement("MZ601", text)
+
+
+@pytest.mark.parametrize(
+    ("rate", "is_wrong"),
+    [("完成年初预算的80%", False), ("下降20.00%", False), ("完成年初预算的88%", True)],
+)
+def test_rates_of_a_reason(rate: str, is_wrong: bool) -> None:
+    assert bool(about_reason("MZ601", f"经费减少，{rate}")) is is_wrong
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "人员增加，经费增加",
+        "年中追加项目经费",
+        "支出数大于预算数",
+        "决算数与年初预算持平",
+    ],
+)
+def test_a_direction_against_the_figures(reason: str) -> None:
+    (diagnostic,) = about_reason("MZ603", reason)
+    assert "是减少：40.00 万元，年初预算 50.00 万元" in diagnostic.message
+    assert [operand.value for operand in diagnostic.operands] == ["40.00 万元", "50.00 万元"]
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "人员减少，经费减少",
+        "退休人员增加",
+        "上年追加经费较多",
+        "项目经费增加，但人员经费减少更多",
+        "支出数小于预算数",
+        "人员调整",
+    ],
+)
+def test_a_direction_that_agrees_or_explains(reason: str) -> None:
+    assert not about_reason("MZ603", reason)
+
+
+def test_a_change_by_an_amount_in_the_wrong_direction() -> None:
+    (diagnostic,) = about_supplement_of_years("比上年减少10.88万元")
+    assert "这里写“减少”" in diagnostic.message
+    assert not about_supplement_of_years("比上年增加10.88万元")
+
+
+def about_supplement_of_years(text: str) -> list[Diagnostic]:
+    source = f"""
+        支出: [{{科目: 2101502, 项目支出: 60.88}}]
+        上年: {{项目支出: 50.00}}
+        补充说明: {{政府采购: {text}}}
+    """
+    return found("MZ603", source)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我单位2024年度没有采购",
+        "2024年我单位完成采购",
+        "2023年缴纳6个月物业费，2024年缴纳全年物业费",
+        "依据《2019年政府集中采购目录》",
+        "豫财社2022-197号提前下达2023年资金",
+        "与我单位2023年度相比",
+        "清算2021年度工资",
+        "作为2025年度预算安排的依据",
+    ],
+)
+def test_years_that_may_be_named(text: str) -> None:
+    assert not about_supplement("MZ604", text)
+
+
+@pytest.mark.parametrize(
+    "text", ["我单位2023年度没有采购", "2021年度部门决算", "2022年，本部门完成"]
+)
+def test_years_of_another_document(text: str) -> None:
+    assert about_supplement("MZ604", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("设备3,000元，合计60.88万元", "又有“60.88万元”"),
+        ("设备,耗材", "半角标点"),
+        ("共１２台", "全角数字"),
+    ],
+)
+def test_style(text: str, says: str) -> None:
+    assert any(says in d.message for d in about_supplement("MZ608", text))
+
+
+def test_the_table_of_official_expenses_may_tell_more() -> None:
+    assert not found("MZ601", "三公经费: {说明: 预算公开中公务接待费用预算为1.69万元}")
+
+
+def test_duties_tell_of_no_year_and_no_amount() -> None:
+    profile = """
+        名称: 某市档案馆
+        类型: 部门
+        职责: duties.md
+        内设机构: [{名称: 办公室, 职责: 我单位2019年成立，管理77.77万元以上的项目}]
+    """
+    diagnostics = check(account("年度: 2024", profile))
+    assert not [d for d in diagnostics if d.code in ("MZ601", "MZ604")]
+
+
+# Where in the source a figure stands
+
+
+def test_figures_are_named_at_their_own_place(tmp_path: Path) -> None:
+    path = tmp_path / "agency" / "2024-final"
+    path.mkdir(parents=True)
+    source = """版式: 吉林
+年度: 2024
+金额单位: 万元
+支出:
+  - {科目: 2101502, 项目支出: 60.88}
+补充说明:
+  政府采购: '引号中的“77.77万元”'
+  机关运行经费: |
+    第一行。
+    第二行有 78.78万元。
+  国有资产: >-
+    折行的
+    文字79.79万元
+  三公经费: "转义\\"之后80.80万元"
+"""
+    (path / "disclosure.yaml").write_text(source, encoding="utf-8")
+    (path / "profile.yaml").write_text("名称: 某市档案馆\n类型: 部门\n职责: duties.md\n", "utf-8")
+    (path / "duties.md").write_text("一、负责。\n二、XX工作。\n", encoding="utf-8")
+    read, faults = read_folder(path, PROJECT)
+    assert read is not None, faults
+    diagnostics = check(read_account(read, PROJECT))
+    lines = source.splitlines()
+    for diagnostic in only(diagnostics, "MZ601"):
+        quoted = diagnostic.message.split("”")[0].removeprefix("“")
+        line = lines[diagnostic.place.line - 1]
+        assert line[diagnostic.place.column - 1 :].startswith(quoted), str(diagnostic)
+    assert len(only(diagnostics, "MZ601")) == 4
+    (left_over,) = only(diagnostics, "MZ606")
+    assert (left_over.place.file.name, left_over.place.line, left_over.place.column) == (
+        "duties.md",
+        2,
+        3,
+    )
+
+
+def test_last_years_words_are_found_by_the_subject_of_their_row() -> None:
+    row = "{{科目: {}, 项目支出: {}, 年初预算: 5.00, 差异原因: 年中安排了一批档案修复项目}}"
+    before = folder(f"支出: [{row.format(2101502, 4)}, {row.format(2080501, 4)}]")
+    now = f"支出: [{row.format(2080501, 4)}]"
+    (diagnostic,) = only(check(account(now, previous=before)), "MZ607")
+    assert "与上年的文字完全相同" in diagnostic.message

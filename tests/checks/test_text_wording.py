@@ -1,0 +1,100 @@
+"""Names, levels and left-over words: what the rules must not say, or say in more than one way."""
+
+from __future__ import annotations
+
+import pytest
+
+from mingzhang.checks.run import check
+from mingzhang.diagnostics import Diagnostic
+from tests.support import account, only
+
+PROFILE = """
+    名称: {}
+    类型: 部门
+    职责: duties.md
+    决算单位: [{}]
+"""
+AGENCY = "长春市社会医疗保险管理局"
+
+
+def found(code: str, text: str, agency: str = AGENCY, unit: str = "") -> list[Diagnostic]:
+    source = f"补充说明: {{政府采购: '{text}'}}"
+    return only(check(account(source, PROFILE.format(agency, unit or agency))), code)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "由长春市社会医疗保险管理局负责",
+        "由长春市医疗保障局负责",
+        "接待商丘市医疗保障局",
+        "长春市财政局批复",
+        "长春市社会医疗保险管理局南关分局",
+    ],
+)
+def test_other_units_are_not_misspelt_ones(text: str) -> None:
+    assert not found("MZ605", text)
+
+
+def test_a_name_with_two_characters_missing() -> None:
+    (diagnostic,) = found("MZ605", "由长春市社会保险管理局负责")
+    assert "“长春市社会保险管理局”与单位名称" in diagnostic.message
+    assert diagnostic.place.column == len("补充说明: {政府采购: '由") + 1
+
+
+def test_numbered_sisters_are_other_units() -> None:
+    assert not found("MZ605", "与某市第二实验中学合办", agency="某市第一实验中学")
+
+
+def test_a_unit_of_the_account_may_resemble_the_agency() -> None:
+    unit = "长春市社会医疗保险管理局本级"
+    assert not found("MZ605", f"{unit}负责", unit=unit)
+
+
+def test_the_unit_of_a_project_is_compared_as_a_whole() -> None:
+    performance = """
+        项目:
+          - 名称: 档案数字化
+            实施单位: 长春市社会保险管理局
+            资金: {当年财政拨款: [1, 1, 1]}
+    """
+    source = account("年度: 2024", PROFILE.format(AGENCY, AGENCY), performance)
+    (diagnostic,) = only(check(source), "MZ605")
+    assert (diagnostic.place.file.name, diagnostic.place.line) == ("performance.yaml", 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "较上年增加（减少）",
+        "XX万元",
+        "用于××项目",
+        "按照实际情况表述",
+        "（单位名称）负责",
+        "【填写金额】",
+        "共____万元",
+        "请填写原因",
+        "详见范本",
+    ],
+)
+def test_what_a_form_says_to_its_author(text: str) -> None:
+    assert found("MZ606", text)
+
+
+@pytest.mark.parametrize("text", ["使用合同范本", "EXXON设备", "按照“花钱必问效”的理念", "DRG付费"])
+def test_words_that_only_look_like_it(text: str) -> None:
+    assert not found("MZ606", text)
+
+
+@pytest.mark.parametrize(
+    ("agency", "text", "is_wrong"),
+    [
+        (AGENCY, "市本级资金", False),
+        (AGENCY, "省级财政补助资金", False),
+        (AGENCY, "省本级资金", True),
+        ("长春市朝阳区档案馆", "区级部门、市本级", False),
+        ("国家档案局", "省本级资金", False),
+    ],
+)
+def test_levels(agency: str, text: str, is_wrong: bool) -> None:
+    assert bool(found("MZ609", text, agency)) is is_wrong

@@ -1,0 +1,140 @@
+"""``mingzhang check`` and ``rule`` as they are called: what they print, where, and their codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from mingzhang.cli import main
+from mingzhang.project import Project
+from mingzhang.report import FORMATS
+
+GOOD = """版式: 吉林
+年度: 2024
+金额单位: 万元
+支出:
+  - {科目: 2101502, 项目支出: 60.88, 年初预算: 60.88}
+上年: {总计: 60.88, 财政拨款总计: 60.88, 财政拨款收入: 60.88, 一般公共预算财政拨款支出: 60.88, 项目支出: 60.88}
+三公经费: {公务用车运行维护费: {预算: 0, 决算: 0, 保有量: 0}}
+国有资产: {大型设备: 0}
+"""
+WARNED = GOOD + "补充说明: {政府采购: XX}\n"
+BAD = GOOD.replace("大型设备: 0", "大型设备: 0, 多余: 1")
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project of its own in the current folder, with the schemas and templates of this one."""
+    real = Project()
+    for name in ("schema", "catalogue", "templates"):
+        (tmp_path / name).symlink_to(real.root / name)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("mingzhang.project.ROOT", tmp_path)
+    monkeypatch.setattr("mingzhang.project.Project.__init__.__defaults__", (tmp_path,))
+    return tmp_path
+
+
+def write(project: Path, disclosure: str, agency: str = "agency") -> Path:
+    folder = project / "sources" / agency / "2024-final"
+    folder.mkdir(parents=True)
+    (folder / "disclosure.yaml").write_text(disclosure, encoding="utf-8")
+    (folder / "profile.yaml").write_text("名称: 某市档案馆\n类型: 部门\n职责: d.md\n", "utf-8")
+    (folder / "d.md").write_text("保管档案。\n", encoding="utf-8")
+    return folder
+
+
+def severities(text: str) -> set[str]:
+    return {found["severity"] for found in json.loads(text)}
+
+
+def test_an_error_is_told_and_counts(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(project, BAD)
+    assert main(["check"]) == 1
+    printed = capsys.readouterr()
+    assert "disclosure.yaml:8:" in printed.out
+    assert "多余" in printed.out
+    assert printed.err == ""
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_has_the_standard_output_to_itself(
+    project: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    write(project, BAD)
+    assert main(["check", "--format", name]) == 1
+    printed = capsys.readouterr()
+    assert "多余" in printed.out
+    assert "[1/1]" not in printed.out
+    assert "[1/1]" in printed.err
+
+
+def test_warnings_fail_only_a_strict_run(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(project, WARNED)
+    assert main(["check", "--format", "json"]) == 0
+    assert "warning" in severities(capsys.readouterr().out)
+    assert main(["check", "--format", "json", "--strict"]) == 1
+    assert "MZ606" in capsys.readouterr().out
+
+
+def test_a_missing_document_is_wrong_use(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(project, GOOD)
+    assert main(["check", "nowhere", "--format", "json"]) == 2
+    (found,) = json.loads(capsys.readouterr().out)
+    assert found["code"] == "MZ052"
+
+
+def test_own_rules_take_part(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(project, GOOD)
+    (project / "rules").mkdir()
+    (project / "rules" / "own.py").write_text(
+        "from mingzhang.checks.rule import Finding, rule\n"
+        "@rule('MZ901', '总是', identity='x', remedy='y')\n"
+        "def always(evidence):\n"
+        "    yield Finding(evidence.account.source.place, '总是如此')\n",
+        encoding="utf-8",
+    )
+    assert main(["check", "--format", "json"]) == 1
+    assert "总是如此" in capsys.readouterr().out
+    assert main(["rule", "MZ901"]) == 0
+    assert "总是" in capsys.readouterr().out
+
+
+def test_a_broken_own_rule_fails_the_run(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(project, GOOD)
+    (project / "rules").mkdir()
+    (project / "rules" / "own.py").write_text("1 / 0\n", encoding="utf-8")
+    assert main(["check"]) == 1
+    assert "rules/own.py:1:1: 错误 MZ290" in capsys.readouterr().out
+
+
+def test_several_documents_are_counted(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(project, GOOD, "a")
+    write(project, BAD, "b")
+    assert main(["check"]) == 1
+    assert "共 2 份：1 份核对通过，1 份不通过。" in capsys.readouterr().out
+
+
+def test_an_unknown_format(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["check", "--format", "xml"])
+    assert caught.value.code == 2
+    assert "没有 'xml'" in capsys.readouterr().err
+
+
+def test_rules_are_listed_and_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rule"]) == 0
+    listed = capsys.readouterr().out.splitlines()
+    assert "MZ601  警告  文字中的数有数据支持" in listed
+    assert main(["rule", "mz601"]) == 0
+    assert "改法：" in capsys.readouterr().out
+    assert main(["rule", "MZ999"]) == 2

@@ -1,0 +1,240 @@
+"""A budget's tables and sentences: the forms of Jilin, what a region's settings change, sums."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mingzhang.document.region import Region, read_region
+from mingzhang.document.render import Document, render
+from mingzhang.document.table import Row, Table
+from mingzhang.document.tables import build_tables
+from mingzhang.facts.account import Account
+from mingzhang.facts.read import read_account
+from mingzhang.project import Project
+from mingzhang.reading.folder import read_folder
+from tests.facts.test_budget import SOURCE, summing
+from tests.support import PROJECT, budget
+
+YANBIAN = PROJECT.sources / "yanbian" / "2024-budget"
+BASIC = "支出: [{科目: 2080505, 人员经费: 3.00}]\n基本支出: [{科目: 30101, 金额: 3.00}]"
+OFFICIAL = "{因公出国境费: 0, 公务接待费: 0.7, 公务用车运行维护费: 3, 公务用车购置费: 0}"
+LAST = f"上年: {{当年预算: 28.60, 机关运行经费: 5.50, 三公经费: {OFFICIAL}}}"
+PROVINCE = """
+名称: 某省
+上级: jilin
+预算合计列: 是
+科目编码列: 否
+合计位置: 末行
+本年列: 本年预算
+"""
+
+
+def region(name: str, project: Project = PROJECT) -> Region:
+    found, faults = read_region(name, project, "budget")
+    assert not faults
+    assert found is not None
+    return found
+
+
+def tables(account: Account, name: str = "吉林", project: Project = PROJECT) -> dict[str, Table]:
+    built, faults = build_tables(account, region(name, project))
+    assert not faults, [str(fault) for fault in faults]
+    return {table.key: table for table in built}
+
+
+def document(account: Account) -> Document:
+    made, found = render(account, PROJECT)
+    assert made is not None, [str(fault) for fault in found]
+    return made
+
+
+def texts(rows: Sequence[Row]) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in rows]
+
+
+@pytest.fixture(scope="module")
+def yanbian() -> Account:
+    folder, found = read_folder(YANBIAN, PROJECT)
+    assert folder is not None, [str(fault) for fault in found]
+    return read_account(folder, PROJECT)
+
+
+@pytest.fixture
+def province(tmp_path: Path) -> Project:
+    """A project with one more region, which inherits Jilin's forms and only sets settings."""
+    for name in ("schema", "catalogue"):
+        (tmp_path / name).symlink_to(PROJECT.root / name)
+    own = tmp_path / "templates" / "province"
+    own.mkdir(parents=True)
+    for name in ("national", "jilin"):
+        (tmp_path / "templates" / name).symlink_to(PROJECT.templates / name)
+    (own / "region.yaml").write_text(PROVINCE, encoding="utf-8")
+    return Project(tmp_path)
+
+
+def test_the_twelve_forms_in_order(yanbian: Account) -> None:
+    built = tables(yanbian)
+    assert [table.title for key, table in built.items() if "-" not in key] == [
+        "收支总表",
+        "收入总表",
+        "支出总表",
+        "财政拨款收支总表",
+        "一般公共预算支出表",
+        "一般公共预算基本支出表",
+        "一般公共预算“三公”经费支出表",
+        "政府性基金预算支出表",
+        "国有资本经营预算支出表",
+        "项目支出表",
+        "财政拨款委托业务费支出预算表",
+    ]
+    assert len([key for key in built if key.startswith("12-")]) == 10
+    assert built["01"].unit_line == "预算单位：延边朝鲜族自治州医疗保障局（汇总）"
+
+
+def test_summary_of_this_year_and_what_was_carried_over(yanbian: Account) -> None:
+    body = texts(tables(yanbian)["01"].body)
+    assert body[0] == ["1", "一、财政拨款收入", "1,053.43", "91.09", "一、一般公共服务支出", "", ""]
+    assert body[9][4:] == ["十、卫生健康支出", "689.62", "55.76"]
+    assert body[-1] == ["34", "收入总计", "1,053.43", "91.09", "支出总计", "1,053.43", "91.09"]
+
+
+def test_income_by_unit(yanbian: Account) -> None:
+    filled = [[text for text in row if text] for row in texts(tables(yanbian)["02"].body)]
+    carried = ["91.09", "91.09"]
+    assert filled == [
+        ["1", "合计", "1,144.52", "1,053.43", "1,053.43", *carried],
+        ["2", "502", "延边朝鲜族自治州医疗保障局", "1,144.52", "1,053.43", "1,053.43", *carried],
+        [
+            "3",
+            "502001",
+            "延边朝鲜族自治州医疗保障局",
+            "436.61",
+            "383.33",
+            "383.33",
+            "53.28",
+            "53.28",
+        ],
+        [
+            *("4", "502002", "延边朝鲜族自治州社会医疗保险管理局"),
+            *("707.91", "670.10", "670.10", "37.82", "37.82"),
+        ],
+    ]
+
+
+def test_spending_by_subject_with_its_published_tails(yanbian: Account) -> None:
+    body = texts(tables(yanbian)["05"].body)
+    assert body[0] == ["1", "合计", "1,144.52", "636.85", "556.99", "79.86", "507.67"]
+    names = ["2", "208", "社会保障和就业支出"]
+    assert body[1] == [*names, "349.50", "310.15", "271.33", "38.82", "39.35"]
+
+
+def test_projects_under_their_kinds_and_groups(yanbian: Account) -> None:
+    body = texts(tables(yanbian)["10"].body)
+    assert body[0][:2] == ["1", "合计"]
+    assert [row[1] for row in body if row[1]] == [
+        "合计",
+        "311-专项业务支出",
+        "317-其他非财政拨款支出",
+    ]
+    assert body[1][5:10] == ["487.67", "416.57", "", "", "71.09"]
+    assert body[4][3:7] == [
+        "医疗保障专家评审费",
+        "延边朝鲜族自治州社会医疗保险管理局",
+        "14.68",
+        "12.20",
+    ]
+    assert len(body) == 24
+
+
+def test_a_goal_shows_this_years_money(yanbian: Account) -> None:
+    table = tables(yanbian)["12-2"]
+    assert table.title == "延边朝鲜族自治州社会医疗保险管理局2024年项目支出绩效目标表"
+    body = texts(table.body)
+    assert body[0] == ["项目名称", "医疗保障专家评审费"]
+    assert body[2] == ["主管部门及编码", "延边朝鲜族自治州医疗保障局-502"]
+    assert body[3] == ["项目资金（万元）", "年度资金总额", "12.20"]
+    assert body[8] == [
+        "成本指标",
+        "经济成本指标",
+        "协议管理考核检查和履约能力评估费用",
+        "=12.20万元",
+        "20",
+    ]
+
+
+def test_forms_without_data_say_so() -> None:
+    built = tables(budget(BASIC))
+    empty = {key: table.notes[-1] for key, table in built.items() if table.is_empty}
+    assert set(empty) == {"07", "08", "09", "10", "11", "12-1"}
+    assert empty["08"] == "本部门没有使用政府性基金预算安排的支出，故本表无数据。"
+    assert texts(built["11"].body)[0][0] == "合计"
+
+
+def test_services_by_unit_and_project() -> None:
+    service = "{单位: 502001, 项目: 公用经费, 内容: 审计, 金额: 2, 政府购买服务: 是, 政府采购: 否}"
+    account = budget(f"""
+        单位: [{{代码: 502001, 名称: 甲局}}, {{代码: 502002, 名称: 乙局}}]
+        支出: [{{科目: 2101501, 单位: 502001, 公用经费: 9.00}}]
+        委托业务费: [{service}]
+    """)
+    assert texts(tables(account)["11"].body) == [
+        ["合计", "", "2.00", "2.00", "", "", "", "", ""],
+        ["甲局", "", "2.00", "2.00", "", "", "", "", ""],
+        ["公用经费", "审计", "2.00", "2.00", "", "", "是", "否", ""],
+    ]
+
+
+def test_a_province_shows_three_columns_no_codes_and_the_total_last(province: Project) -> None:
+    account = budget(f"{SOURCE}\n    结转下年: {{一般公共预算: 0}}")
+    usual, own = tables(account), tables(account, "某省", province)
+    head = [cell.text for cell in own["01"].head[1].cells]
+    assert head[:5] == ["序号", "项目", "2024年预算数", "本年预算", "上年结转"]
+    assert len(own["01"].columns) == len(usual["01"].columns) + 2
+    first = texts(own["01"].body)[0]
+    assert first[1:5] == ["一、财政拨款收入", "30.00", "28.00", "2.00"]
+    body = texts(own["03"].body)
+    assert body[0][:3] == ["1", "社会保障和就业支出", "5.00"]
+    assert body[-1][1:3] == ["合计", "30.60"]
+    assert "科目编码" not in [cell.text for row in own["05"].head for cell in row.cells]
+    assert [table.title for table in own.values()] == [table.title for table in usual.values()]
+
+
+def test_a_column_needs_a_setting_that_there_is(province: Project) -> None:
+    folder = province.templates / "province" / "budget" / "tables"
+    folder.mkdir(parents=True)
+    column = "{标题: 合计, 取: {收支: 支出}, 仅当: 合计列}"
+    (folder / "03-spending.yaml").write_text(f"沿用: 是\n列: [{column}]\n", encoding="utf-8")
+    _, found = build_tables(budget(SOURCE), region("某省", province))
+    assert [(fault.code, fault.place.line) for fault in found] == [("MZ513", 2)]
+
+
+def test_the_sum_of_two_sources_is_published_as_one_source_is() -> None:
+    one, two = (
+        replace(account, agency="某局") for account in (budget(SOURCE), summing("国有资产: {}"))
+    )
+    for mine, own in zip(tables(one).values(), tables(two).values(), strict=True):
+        if mine.key != "10":
+            assert texts(own.body) == texts(mine.body), mine.title
+    assert sorted(row[5:] for row in texts(tables(one)["10"].body)) == sorted(
+        row[5:] for row in texts(tables(two)["10"].body)
+    )
+
+
+def test_sentences_of_a_sum_are_those_of_one_source() -> None:
+    one, two = (
+        [section.sentences for section in document(account).parts[2].sections]
+        for account in (budget(f"{SOURCE}\n    {LAST}"), summing(LAST))
+    )
+    assert one == two
+    assert "共有车辆3辆" in " ".join(one[-1])
+    assert one[0][0].endswith("2024年当年预算数和2023年预算数相等。")
+
+
+def test_a_change_of_the_budget_needs_a_reason() -> None:
+    made, found = render(budget(f"{BASIC}\n上年: {{当年预算: 2.00}}"), PROJECT)
+    assert made is None
+    assert "MZ401" in {fault.code for fault in found}
