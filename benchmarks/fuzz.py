@@ -256,7 +256,12 @@ def _cut(case: Case, seed: int) -> Case:
         for above, line in pairwise(rows)
         if not (line.startswith("  - {") and above.startswith("  - {")) or random.random() < 0.15
     ]
-    files = {**case.files, DISCLOSURE: "\n".join(kept).encode()}
+    profile = case.files[PROFILE].decode().split("\n")
+    files = {
+        **case.files,
+        DISCLOSURE: "\n".join(kept).encode(),
+        PROFILE: "\n".join(x for x in profile if not x.startswith("    职责")).encode(),
+    }
     if PERFORMANCE in files:
         head = files[PERFORMANCE].decode().split("\n\n")
         files[PERFORMANCE] = head[0].encode()

@@ -44,7 +44,7 @@ def examine(
         return None, tuple(in_order(found))
     account = read_account(folder, project)
     document, faults = render(account, project)
-    diagnostics = tuple(in_order((*found, *check(account, rules), *faults)))
+    diagnostics = tuple(in_order(check(account, rules, (*found, *faults))))
     return (None if has_errors(diagnostics) else document), diagnostics
 
 

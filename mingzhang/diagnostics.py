@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 
@@ -45,7 +46,8 @@ class Operand:
 class Diagnostic:
     """One finding: where, which rule, what is wrong, and how to mend it (``hint``).
 
-    ``suspects`` are the places of the typed figures that may be wrong, the most suspicious first.
+    ``suspects`` are the places of the typed figures that may be wrong, the most suspicious first;
+    ``difference`` is by how much an identity fails, in the source's unit of money.
     """
 
     place: Place
@@ -55,6 +57,7 @@ class Diagnostic:
     severity: Severity = Severity.ERROR
     operands: tuple[Operand, ...] = ()
     suspects: tuple[Place, ...] = ()
+    difference: Decimal | None = None
 
     def __str__(self) -> str:
         return f"{self.place}: {self.severity.value} {self.code} {self.message}"

@@ -20,7 +20,7 @@ from mingzhang.reading.schema import load_schema
 from mingzhang.reading.yaml import read_yaml
 
 BRIEF, PATIENT = 1.0, 60.0  # seconds: asked on the way of every check, or on request
-# A background refresh of the index would take its lock; a pager or a prompt would wait for a person.
+# A refresh of the index would take its lock; a prompt would wait for a person.
 ENVIRONMENT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8"}
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+_HOME = Path(__file__).resolve().parents[1]
+# Installed away from its checkout (by a hook, in a pipeline), the program works where it is called.
+ROOT = _HOME if (_HOME / "schema").is_dir() else Path.cwd()
 
 
 @dataclass(frozen=True)

@@ -37,26 +37,7 @@ WEIGHT = {
     Severity.NOTE: "提示：供参考",
 }
 KINDS = {"final": "决算", "budget": "预算"}
-INDEX_HEAD = """# 核对规则
-
-每条规则一页：要求、算式、依据、怎样改、一个不能通过的例子。命令行里用 `mingzhang rule` 列出，
-用 `mingzhang rule MZ220` 解释一条。项目可以[加自己的规则](../own-rules.md)。本页和各条规则的页面由程序
-从规则和它们的测试生成。
-
-## 由程序保证、不需要规则的要求
-
-来源文件里每个数字只填一次，表格和文字由模板从同一份数据生成，下面这些要求因此不会不成立：
-
-| 要求 | 为什么不会出错 |
-|---|---|
-| 同一个数在各表、各段文字中相同（R07、R08、R14、R15，N01至N13） | 各处取的是同一个数 |
-| 增减额、增减率、占比、完成率算得对，增减的用词与正负一致（N02、N06至N09） | 由显示的金额计算；基数为零时不写百分比 |
-| 空表附说明，有数的表不写“本表为空”（R50） | 模板按表中有没有数选用说明 |
-| 各表、各段齐全，次序符合版式，目录与正文一致（R51） | 由版式的 document.yaml 决定，目录由正文生成 |
-| 表中的每个“项”都在文字中说明（T16、N10、N14） | 文字逐项列出表中的科目；变动而没有差异原因的，生成时提示（MZ401） |
-| 单位“元”“万元”、小数位数、千分位全文统一（T11、T15） | 由“金额单位”和版式决定；作者文字中的金额见 MZ602、MZ608 |
-| 个数（单位、处室、项目）与列出的行数相同（N20） | 由程序数 |
-"""
+HEAD = Path(__file__).with_name("rules-head.md")
 
 
 def pages() -> dict[str, str]:
@@ -75,7 +56,7 @@ def _index() -> str:
     for module in MODULES:
         chapter = CHAPTERS.get(module.__name__.rpartition(".")[2], OTHERS)
         chapters[chapter] += gathered(module).values()
-    parts = [INDEX_HEAD]
+    parts = [HEAD.read_text(encoding="utf-8").rstrip()]
     for title, rules in chapters.items():
         rows = [f"| [{r.code}]({r.code}.md) | {r.severity.value} | {r.title} |" for r in rules]
         if rows:
@@ -84,20 +65,22 @@ def _index() -> str:
 
 
 def _page(rule: Rule, example: str) -> str:
-    kinds = "、".join(KINDS[kind] for kind in rule.kinds)
-    parts = [f"# {rule.code} {rule.title}", f"{rule.identity}。"]
-    if rule.formula:
-        parts.append(f"```text\n{rule.formula.replace('；', chr(10))}\n```")
-    parts += [
-        f"- 级别：{WEIGHT[rule.severity]}",
-        f"- 适用：{kinds}",
-        f"- 依据：{rule.reference}",
-        f"- 改法：{rule.remedy}",
-    ]
-    if example:
-        parts.append(f"\n## 不能通过的例子\n\n{example}")
-    parts.append("\n[全部规则](index.md)")
-    return "\n\n".join(parts[:3]) + "\n" + "\n".join(parts[3:]) + "\n"
+    formula = rule.formula.replace("；", "\n")
+    facts = {
+        "级别": WEIGHT[rule.severity],
+        "适用": "、".join(KINDS[kind] for kind in rule.kinds),
+        "依据": rule.reference,
+        "改法": rule.remedy,
+    }
+    blocks = (
+        f"# {rule.code} {rule.title}",
+        f"{rule.identity}。",
+        f"```text\n{formula}\n```" if formula else "",
+        "\n".join(f"- {name}：{words}" for name, words in facts.items()),
+        f"## 不能通过的例子\n\n{example}" if example else "",
+        "[全部规则](index.md)",
+    )
+    return "\n\n".join(filter(None, blocks)) + "\n"
 
 
 def _examples() -> Mapping[str, str]:

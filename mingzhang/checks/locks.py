@@ -66,7 +66,9 @@ class Unlocked:
             return ()
         now, before = self.reason.lock, self.lock
         pairs = [("确认时", before), ("现在", now)]
-        lines = [(f"{words}的{self.reason.moves[0].now.label}", lock.value) for words, lock in pairs]
+        lines = [
+            (f"{words}的{self.reason.moves[0].now.label}", lock.value) for words, lock in pairs
+        ]
         for words, lock in pairs:
             lines += [(f"{words}比{base}", change) for base, change in lock.changes]
         return tuple(Operand(words, _shown(Amount(value), unit)) for words, value in lines)
@@ -110,9 +112,7 @@ def stale(evidence: Evidence) -> Iterator[Finding]:
     for found in _unlocked(evidence):
         if found.lock and not found.is_rewritten:
             reason = found.reason
-            before, now = (
-                _shown(Amount(lock.value), unit) for lock in (found.lock, reason.lock)
-            )
+            before, now = (_shown(Amount(lock.value), unit) for lock in (found.lock, reason.lock))
             moved = f"从 {before} 变为 {now}" if before != now else f"仍为 {now}，增减变了"
             message = f"{reason.key}：{reason.moves[0].now.label}{moved} {unit.label}，原因没有改。"
             yield Finding(reason.place, message, operands=found.operands(unit))

@@ -7,8 +7,9 @@ the most suspicious (``mingzhang.checks.suspects``).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from mingzhang.checks.accept import Acceptance, accept, acceptances
 from mingzhang.checks.catalogue import catalogue
 from mingzhang.checks.rule import Equation, Evidence, Finding, Rule
 from mingzhang.checks.suspects import Suspect, suspects
@@ -16,9 +17,6 @@ from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure
-from mingzhang.reading.node import Node
-
-UNUSED, REFUSED = "MZ298", "MZ299"
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,20 +27,46 @@ class Outcome:
     result: Equation | Finding
 
 
-def check(account: Account, rules: Mapping[str, Rule] | None = None) -> tuple[Diagnostic, ...]:
-    """Every finding of ``rules`` (default: the catalogue), after the author's acceptances."""
+def check(
+    account: Account,
+    rules: Mapping[str, Rule] | None = None,
+    others: Iterable[Diagnostic] = (),
+    changed: frozenset[Place] = frozenset(),
+) -> tuple[Diagnostic, ...]:
+    """Every finding of ``rules`` (default: the catalogue), most suspicious first.
+
+    The author's acceptances also apply to ``others``, the findings of other stages; ``changed`` are
+    the typed figures that differ from the last committed version.
+    """
     rules = catalogue() if rules is None else rules
-    accepted = {_key(node): node for node in _acceptances(account)}
+    accepted = acceptances(account)
     outcomes = list(_outcomes(Evidence(account), rules.values()))
-    cube = account.cube
-    typed = (f for f in (*cube.facts.values(), *cube.stated.values()) if f.place)
-    ranked = suspects(_equations(outcomes, accepted), typed)
+    ranked = suspects(_equations(outcomes, accepted, account.unit), _typed(account), changed)
     order = {s.figure.place: number for number, s in enumerate(ranked)}
     found = sorted(
         _diagnostics(outcomes, ranked, account),
         key=lambda d: order.get(d.suspects[0], len(order)) if d.suspects else -1,
     )
-    return (*_noted(found, accepted), *_idle(accepted, found, rules))
+    return tuple(accept((*others, *found), accepted, rules))
+
+
+def _typed(account: Account) -> Iterator[Figure]:
+    cube = account.cube
+    return (f for f in (*cube.facts.values(), *cube.stated.values()) if f.place)
+
+
+def _equations(
+    outcomes: Iterable[Outcome], accepted: Iterable[Acceptance], unit: Unit
+) -> Iterator[Equation]:
+    """The equations that tell which figure is wrong: not those that the author set aside."""
+    accepted = tuple(accepted)
+    for outcome in outcomes:
+        rule, result = outcome.rule, outcome.result
+        if isinstance(result, Equation):
+            difference = result.residual.displayed(unit)
+            is_aside = any(a.covers(rule.code, difference) for a in accepted)
+            if rule.severity is Severity.ERROR or not is_aside:
+                yield result
 
 
 def _outcomes(evidence: Evidence, rules: Iterable[Rule]) -> Iterator[Outcome]:
@@ -69,18 +93,19 @@ def _broken(
 ) -> Diagnostic:
     unit = account.unit
     left, right = equation.left, equation.right
-    difference = show(left.amount - right.amount, unit)
+    difference = equation.residual.displayed(unit)
     words = "应等于" if equation.relation == "=" else "应不大于"
     message = (
         f"{rule.title}：{left.label} {show(left.amount, unit)} {words} "
-        f"{right.label} {show(right.amount, unit)}，相差 {difference} {unit.label}"
+        f"{right.label} {show(right.amount, unit)}，相差 {difference:,} {unit.label}"
     )
     involved = [s for s in ranked if equation in s.equations]
     hint = "；".join(filter(None, (_suspicion(involved, unit), rule.remedy)))
     operands = tuple(_operand(figure, unit) for figure in equation.figures)
     places = tuple(s.figure.place for s in involved if s.figure.place)
     place = places[0] if places else _place(equation, account)
-    return Diagnostic(place, rule.code, message, hint, rule.severity, operands, places)
+    severity = rule.severity
+    return Diagnostic(place, rule.code, message, hint, severity, operands, places, difference)
 
 
 def _suspicion(involved: list[Suspect], unit: Unit) -> str:
@@ -106,50 +131,3 @@ def _operand(figure: Figure, unit: Unit) -> Operand:
 def show(amount: Amount, unit: Unit) -> str:
     """An amount for a message: in the source's unit, with thousands separators."""
     return f"{amount.displayed(unit):,}"
-
-
-def _equations(outcomes: Iterable[Outcome], accepted: Mapping[str, Node]) -> Iterator[Equation]:
-    """The equations that tell which figure is wrong: not those that the author set aside."""
-    for outcome in outcomes:
-        is_accepted = outcome.rule.severity is Severity.WARNING and outcome.rule.code in accepted
-        if isinstance(outcome.result, Equation) and not is_accepted:
-            yield outcome.result
-
-
-def _noted(found: Iterable[Diagnostic], accepted: Mapping[str, Node]) -> Iterator[Diagnostic]:
-    for diagnostic in found:
-        node = accepted.get(diagnostic.code)
-        if node and diagnostic.severity is Severity.WARNING:
-            hint = f"已由作者接受：{_reason(node)}"
-            yield replace(diagnostic, severity=Severity.NOTE, hint=hint)
-        else:
-            yield diagnostic
-
-
-def _idle(
-    accepted: Mapping[str, Node], found: Iterable[Diagnostic], rules: Mapping[str, Rule]
-) -> Iterator[Diagnostic]:
-    severities = {diagnostic.code: diagnostic.severity for diagnostic in found}
-    for code, node in accepted.items():
-        if severities.get(code) is Severity.ERROR:
-            message = f"{code} 是错误，不能用“核对说明”接受。"
-            yield Diagnostic(node.place, REFUSED, message, "改正数字后删去这一条。")
-        elif code not in severities:
-            known = "本次没有出现" if code in rules else "没有这条规则"
-            message = f"核对说明 {code}：{known}。"
-            yield Diagnostic(node.place, UNUSED, message, "删去这一条。", Severity.WARNING)
-
-
-def _acceptances(account: Account) -> Iterable[Node]:
-    rows = account.source.get("核对说明")
-    return rows.rows() if rows else ()
-
-
-def _key(node: Node) -> str:
-    code = node.get("规则")
-    return code.text if code else ""
-
-
-def _reason(node: Node) -> str:
-    reason = node.get("说明")
-    return reason.text if reason else ""

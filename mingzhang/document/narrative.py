@@ -70,7 +70,7 @@ class Writer:
 
     def share(self, part: object, whole: object) -> Markup:
         """``占比(a, b)``: the share of displayed amounts; nothing for a zero base."""
-        return self.wording.percent(_quantity(part, "占比").shown, _quantity(whole, "占比").shown)
+        return self.wording.share(*_quantities("占比", part, whole))
 
     def rate(self, part: int, whole: int) -> Markup:
         """``比率(a, b)``: the share of counts."""
@@ -195,7 +195,7 @@ def create_narrator(
 ) -> Narrator:
     """The narrator whose templates know ``names`` and the macros of the form."""
     decimals = region.count("百分比小数", 2)
-    writer = Writer(account, Wording(decimals, region.text("文字零值", "0.00"), terms))
+    writer = Writer(account, Wording(decimals, region.text("文字零值", "0.00"), terms, []))
     environment = create_environment(region)
     environment.finalize = words.plain
     # A line is a paragraph: the line break after a block must stay.

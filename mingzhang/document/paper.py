@@ -19,6 +19,7 @@ UPRIGHT, WIDE = (Decimal(481), Decimal(700)), (Decimal(717), Decimal(470))
 PADDING = Decimal(6)
 PART, HEADING, TITLE, NOTE = Decimal(52), Decimal(36), Decimal(24), Decimal(13)
 GAP = Decimal(14)  # below a form
+HALF = Decimal("0.55")  # of a page; narrow forms turn out lower than reckoned
 WORDS = Decimal(6)  # characters that a column of words needs at least
 FIGURES = Decimal("3.7")  # likewise a column of figures, for its heading's sake
 TIGHT = Decimal(3)  # how much more than its weight a column of words asks for where room is scarce
@@ -66,7 +67,7 @@ def lay_out(table: Table, *, opens_part: bool = False, paired: bool = False) -> 
     fitting = [sheet for sheet in sheets if sheet.fits]
     whole = next((sheet for sheet in fitting if sheet.is_within(sheet.size[1])), None)
     if paired:
-        half = (sheet for sheet in fitting if sheet.is_within((sheet.size[1] - GAP) / 2))
+        half = (sheet for sheet in fitting if sheet.is_within((sheet.size[1] - GAP) * HALF))
         whole = next(half, whole)
     sheet = whole or next(iter(fitting), sheets[-1])
     widths = tuple(sheet.percentages)

@@ -25,6 +25,7 @@ DATE = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 # What an author may have typed although the sentence says it already.
 REASON_LEAD = re.compile(r"^主要(原因)?(是由于|是因为|是|为|系|由于|因为|[：:])[：:，,]?")
 CLOSING_MARKS = "。．.；;，,、 \u3000"
+MINUS, DIVIDED = "−", "÷"
 PLAIN_LINE_BREAK = re.compile(r"\s*\n\s*")
 
 
@@ -49,13 +50,36 @@ class Quantity:
         return self.figure.amount.displayed(Unit.WAN) if self.figure else Decimal(0)
 
 
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """How a figure of a sentence was computed: its figures, each with what is done with it."""
+
+    name: str
+    parts: tuple[tuple[str, Figure], ...]
+
+    @classmethod
+    def of(cls, name: str, sign: str, *quantities: Quantity) -> Answer:
+        """The answer that takes the first figure and, by ``sign``, the others."""
+        figures = (quantity.figure for quantity in quantities)
+        signs = ("", *(sign for _ in quantities[1:]))
+        return cls(name, tuple((s, f) for s, f in zip(signs, figures, strict=True) if f))
+
+    def parts_by(self, sign: str) -> tuple[tuple[str, Figure], ...]:
+        """Its parts, all by another sign."""
+        return tuple((sign, figure) for _, figure in self.parts)
+
+
 @dataclass(frozen=True)
 class Wording:
-    """What forms differ in: the decimals of a percentage, how zero looks, the words of a change."""
+    """What forms differ in: the decimals of a percentage, how zero looks, the words of a change.
+
+    ``asked`` takes down how each figure was computed; its markup says which entry is its own.
+    """
 
     decimals: int = 2
     zero: str = "0.00"
     terms: Mapping[str, str] = field(default_factory=dict)
+    asked: list[Answer] | None = None
 
     def term(self, name: str) -> str:
         """The form's word for 增加, 减少, 增长, 下降 or 持平."""
@@ -64,12 +88,17 @@ class Wording:
     def amount(self, quantity: Quantity) -> Markup:
         """An amount of 万元: 2,820.01."""
         value = quantity.figure.amount.value if quantity.figure else Decimal(0)
-        return _data("figure", value, self._grouped(quantity.shown))
+        answer = Answer.of(quantity.name, "", quantity)
+        return self._data("figure", value, self._grouped(quantity.shown), answer)
 
-    def percent(self, part: Decimal, whole: Decimal) -> Markup:
+    def percent(self, part: Decimal, whole: Decimal, answer: Answer | None = None) -> Markup:
         """A share or rate with its sign: 49.15%; nothing for a zero base."""
         share = ratio(part, whole, self.decimals)
-        return Markup() if share is None else _data("percent", share, f"{share}") + "%"
+        return Markup() if share is None else self._data("percent", share, f"{share}", answer) + "%"
+
+    def share(self, part: Quantity, whole: Quantity) -> Markup:
+        """The share of displayed amounts."""
+        return self.percent(part.shown, whole.shown, Answer.of("占比", DIVIDED, part, whole))
 
     def change(self, now: Quantity, before: Quantity, *, rated: bool = True) -> Markup:
         """减少345.58万元，下降10.92%; the form's word for an amount that did not move."""
@@ -77,20 +106,28 @@ class Wording:
         if not moved:
             return escape(self.term("持平"))
         verb, trend = ("增加", "增长") if moved > 0 else ("减少", "下降")
-        size = _data(
-            "figure", EXACT.multiply(abs(moved), Decimal(Unit.WAN.value)), f"{abs(moved):,}"
-        )
-        rate = self.percent(abs(moved), abs(before.shown)) if rated else ""
+        worth = EXACT.multiply(abs(moved), Decimal(Unit.WAN.value))
+        difference = Answer.of("变动额", MINUS, now, before)
+        size = self._data("figure", worth, f"{abs(moved):,}", difference)
+        growth = Answer("变动幅度", (*difference.parts, *Answer.of("", "", before).parts_by(DIVIDED)))
+        rate = self.percent(abs(moved), abs(before.shown), growth) if rated else ""
         tail = Markup("，{}{}").format(self.term(trend), rate) if rate else ""
         return Markup("{}{}万元{}").format(self.term(verb), size, tail)
 
     def completion(self, final: Quantity, budget: Quantity, of: str) -> Markup:
         """，完成年初预算的98.75%; nothing where there was no budget."""
-        rate = self.percent(final.shown, budget.shown)
+        answer = Answer.of("完成率", DIVIDED, final, budget)
+        rate = self.percent(final.shown, budget.shown, answer)
         return Markup("，完成{}的{}").format(of, rate) if rate else Markup()
 
     def _grouped(self, number: Decimal) -> str:
         return f"{number:,}" if number else self.zero
+
+    def _data(self, kind: str, value: Decimal, text: str, answer: Answer | None = None) -> Markup:
+        if self.asked is None or answer is None or not answer.parts:
+            return _data(kind, value, text)
+        self.asked.append(answer)
+        return _data(kind, value, text, Markup(' data-of="{}"').format(len(self.asked) - 1))
 
 
 def moved(now: Quantity, before: Quantity) -> bool:
@@ -155,6 +192,6 @@ def date_text(typed: str, in_numerals: bool) -> str:
     return f"{head}年" + "".join(a + b for a, b in zip(shown, "月日", strict=False))
 
 
-def _data(kind: str, value: Decimal, text: str) -> Markup:
+def _data(kind: str, value: Decimal, text: str, of: Markup = Markup()) -> Markup:  # noqa: B008
     number = f"{value.normalize(EXACT):f}"
-    return Markup('<data class="{}" value="{}">{}</data>').format(kind, number, text)
+    return Markup('<data class="{}" value="{}"{}>{}</data>').format(kind, number, of, text)

@@ -100,8 +100,8 @@ class _Reading:
         if not self._has(LOCKS):
             return None
         file = self.path / LOCKS
-        text = load(file)
-        text = text if isinstance(text, Diagnostic) else decode(text, shown(file))
+        data = load(file)
+        text = data if isinstance(data, Diagnostic) else decode(data, shown(file))
         if isinstance(text, Diagnostic):
             self.found.append(text)
             return None

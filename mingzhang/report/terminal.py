@@ -43,7 +43,9 @@ def _block(diagnostic: Diagnostic, source: _Source, *, colour: bool) -> Iterator
         severity = f"{COLOURS[diagnostic.severity]}{severity}{PLAIN}"
     yield f"{diagnostic.place}: {severity} {diagnostic.code} {visible(diagnostic.message)}"
     yield from source.excerpt(diagnostic.place)
-    for operand in diagnostic.operands:
+    # What was accepted is named, not argued again.
+    is_note = diagnostic.severity is Severity.NOTE
+    for operand in () if is_note else diagnostic.operands:
         where = f"  （{operand.place}）" if operand.place else ""
         yield f"    {operand.value:>18}  {visible(operand.label)}{where}"
     if diagnostic.hint:

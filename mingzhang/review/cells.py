@@ -81,5 +81,3 @@ def _grouped(changes: Sequence[CellChange]) -> tuple[Moved, ...]:
 
 def _size(moved: Moved) -> Decimal:
     return abs(moved.first.difference or Decimal(0))
-
-

@@ -198,9 +198,7 @@ class DocumentReview:
     @property
     def is_changed(self) -> bool:
         """Whether anything is otherwise."""
-        return self.state != "改动" or any(
-            (self.figures, self.texts, self.moved, self.sentences)
-        )
+        return self.state != "改动" or any((self.figures, self.texts, self.moved, self.sentences))
 
 
 @dataclass(frozen=True)

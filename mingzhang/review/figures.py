@@ -16,9 +16,13 @@ from mingzhang.review.cells import shown_in
 from mingzhang.review.changes import Commit, FigureChange, TextChange
 from mingzhang.review.material import Material
 from mingzhang.review.versions import Version
+from mingzhang.review.wording import words
 
 MOST = 200  # changed lines of a file up to which git is asked when each was last written
-CODE = re.compile(r"(?<![0-9])[0-9]{3}(?:[0-9]{2}){0,2}(?![0-9])")
+# The commit, the line, and when it was committed, of git's porcelain.
+BLAMED = re.compile(
+    r"^([0-9a-f]{40}) [0-9]+ ([0-9]+).*?^committer-time ([0-9]+)$", re.DOTALL | re.MULTILINE
+)
 FRESH = "0" * 40
 UNCOMMITTED = "未提交"
 
@@ -108,16 +112,6 @@ def _place(before: Entry | None, after: Entry | None, versions: tuple[Version, V
     return versions[0].place(before.place) if before else ""
 
 
-def words(key: Key, catalogue: Catalogue) -> str:
-    """The key for a person: subject codes with their names."""
-    return " / ".join(CODE.sub(lambda found: _with_name(found[0], catalogue), p) for p in key)
-
-
-def _with_name(code: str, catalogue: Catalogue) -> str:
-    subject = catalogue.get(code)
-    return f"{code} {subject.name}" if subject else code
-
-
 # When each line was last written
 
 
@@ -152,14 +146,9 @@ def _blame(version: Version, file: str, lines: list[int]) -> Iterator[tuple[int,
         return
     ranges = [word for line in lines for word in ("-L", f"{line},{line}")]
     revision = [version.revision] if version.revision else []
-    answer = git(
-        version.repository, "blame", "--line-porcelain", *ranges, *revision, "--", file
-    )
+    answer = git(version.repository, "blame", "--line-porcelain", *ranges, *revision, "--", file)
     text = (answer or b"").decode("utf-8", "replace")
-    heads = re.finditer(
-        r"^([0-9a-f]{40}) [0-9]+ ([0-9]+).*?^committer-time ([0-9]+)$", text, re.DOTALL | re.M
-    )
-    for head in heads:
+    for head in BLAMED.finditer(text):
         date = datetime.fromtimestamp(int(head[3]), UTC).date().isoformat()
         commit = Commit(UNCOMMITTED, "") if head[1] == FRESH else Commit(head[1][:7], date)
         yield int(head[2]), commit

@@ -21,8 +21,8 @@ from mingzhang.review.outline import (
     counts,
     difference,
     headline,
-    listed,
     reason,
+    seen,
     shown,
     unit_of,
     where,
@@ -101,10 +101,9 @@ def _figures(title: str, changes: Sequence[FigureChange]) -> Markup:
 
 
 def _note(change: FigureChange) -> Markup:
-    seen = f"见 {listed(change.shown)}" if change.shown else ""
-    return Markup("{}<br>{}").format(written(change), seen) if seen else Markup.escape(
-        written(change) if change.place else ""
-    )
+    if not change.shown:
+        return Markup.escape(written(change))
+    return Markup("{}<br>{}").format(written(change), seen(change))
 
 
 def _derived(document: DocumentReview) -> Markup:

@@ -11,8 +11,8 @@ from mingzhang.review.outline import (
     counts,
     difference,
     headline,
-    listed,
     reason,
+    seen,
     shown,
     unit_of,
     values,
@@ -21,7 +21,7 @@ from mingzhang.review.outline import (
 )
 
 OPEN = 12  # rows of a list that stand open; the others are folded
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 Cells = Sequence[str]
 
 
@@ -47,14 +47,14 @@ def _code(text: str) -> str:
 
 def _document(document: DocumentReview) -> Iterator[str]:
     unit = unit_of(document)
-    head = (f"填报的数（{unit}）", "原来 → 现在", "差额", "位置")
-    yield from _table(head, [_figure(change) for change in document.figures])
-    head = (f"随之变动的数（{unit}）", "原来 → 现在", "差额")
+    typed = (f"填报的数（{unit}）", "原来 → 现在", "差额", "位置")
+    yield from _table(typed, [_figure(change) for change in document.figures])
+    derived = (f"随之变动的数（{unit}）", "原来 → 现在", "差额")
     rows = [
         (_safe(where(m)), _pair(m.first.old, m.first.new), _safe(difference(m, document.unit)))
         for m in document.moved
     ]
-    yield from _table(head, rows)
+    yield from _table(derived, rows)
     sentences = [
         f"{_marked(excerpt(change))} 〔{_safe(change.heading)}〕" for change in document.sentences
     ]
@@ -76,7 +76,7 @@ def _pair(old: str, new: str) -> str:
 
 def _figure(change: FigureChange) -> Cells:
     what = f"**{change.what}** " if change.what else ""
-    tables = f"<br>见 {_safe(listed(change.shown))}" if change.shown else ""
+    tables = f"<br>{_safe(seen(change))}" if change.shown else ""
     pair = f"{_safe(change.text(change.old))} → **{_safe(change.text(change.new))}**"
     place = f"{_code(written(change))}{tables}"
     return f"{what}{_safe(change.label)}", pair, _safe(change.difference_text), place
@@ -117,5 +117,5 @@ def _years(years: Years) -> Iterator[str]:
     for title, changes in (("指标", years.indicators), ("填报数", years.largest)):
         rows = [(_safe(f.label), _safe(values(f)), _safe(f.difference_text)) for f in changes]
         yield from _table((f"变动最大的{title}", "上年 → 本年", "差额"), rows)
-    rows = [(_safe(b.name), b.published, b.used, _code(b.place)) for b in years.bases]
-    yield from _table(("基数与上年公布不一致（万元）", "上年公布", "本年基数", "位置"), rows)
+    bases = [(_safe(b.name), b.published, b.used, _code(b.place)) for b in years.bases]
+    yield from _table(("基数与上年公布不一致（万元）", "上年公布", "本年基数", "位置"), bases)

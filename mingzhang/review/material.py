@@ -120,12 +120,11 @@ def _remains(path: Path, version: Version, found: tuple[Diagnostic, ...]) -> Mat
     unit = typed_unit(nodes[DISCLOSURE])
     kind = path.name.partition("-")[2]
     schema = _schema(kind, version.project) if kind in READERS else {}
+    scored = _schema("performance", version.project)
     entries = {
         **read_entries(nodes[DISCLOSURE], schema, unit),
         **_named("单位情况", read_entries(nodes[PROFILE], {}, unit)),
-        **_named(
-            "自评表", read_entries(nodes[PERFORMANCE], _schema("performance", version.project), unit)
-        ),
+        **_named("自评表", read_entries(nodes[PERFORMANCE], scored, unit)),
     }
     return Material(entries, unit, messages=_told(found, version))
 

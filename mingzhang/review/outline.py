@@ -62,12 +62,18 @@ def difference(moved: Moved, unit: Unit) -> str:
 
 
 def where(moved: Moved) -> str:
-    """The cells of a derived figure, by table: 公开03表 合计 / 项目支出 等 3 格：公开03表、公开05表."""
+    """The cells of a derived figure: 公开03表 合计 / 项目支出 等 3 格（公开03表、公开05表）."""
     first = moved.first.words
     if len(moved.cells) == 1:
         return first
     tables = list(dict.fromkeys(cell.table for cell in moved.cells))
     return f"{first} 等 {len(moved.cells)} 格（{listed(tables)}）"
+
+
+def seen(change: FigureChange) -> str:
+    """Where the document shows a typed figure itself."""
+    tables = list(dict.fromkeys(cell.partition("!")[0] for cell in change.shown))
+    return f"见 {listed(tables)}（{len(change.shown)} 格）"
 
 
 def listed(names: Sequence[str]) -> str:
@@ -98,5 +104,3 @@ def affected(document: DocumentReview) -> list[str]:
 def unit_of(document: DocumentReview) -> str:
     """元 or 万元, as the figures of the review are written."""
     return document.unit.label
-
-

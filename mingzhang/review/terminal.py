@@ -10,8 +10,8 @@ from mingzhang.review.outline import (
     counts,
     difference,
     headline,
-    listed,
     reason,
+    seen,
     shown,
     unit_of,
     values,
@@ -59,7 +59,7 @@ def _figures(changes: Sequence[FigureChange]) -> Iterator[str]:
     for change in changes:
         what = f"{change.what} " if change.what else ""
         yield f"{what}{change.label}：{values(change)}  {change.difference_text}"
-        tables = f"  见 {listed(change.shown)}" if change.shown else ""
+        tables = f"  {seen(change)}" if change.shown else ""
         yield f"  {written(change)}{tables}"
 
 

@@ -98,9 +98,11 @@ def open_version(name: str, project: Project, here: Path) -> Iterator[Version]:
         yield _of_files(folder, documents, project, here)
         return
     repository = repository_of(here) or repository_of(project.root)
-    answer = git(repository, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}") if (
-        repository and name and not name.startswith("-")
-    ) else None
+    answer = (
+        git(repository, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+        if (repository and name and not name.startswith("-"))
+        else None
+    )
     if repository is None or answer is None:
         raise VersionError(_unknown(name, repository))
     with TemporaryDirectory(prefix="mingzhang-") as temporary:
@@ -136,9 +138,7 @@ def document_name(path: Path) -> str:
     return f"{path.parent.name}/{path.name}"
 
 
-def _of_files(
-    folder: Path, documents: Mapping[str, Path], project: Project, here: Path
-) -> Version:
+def _of_files(folder: Path, documents: Mapping[str, Path], project: Project, here: Path) -> Version:
     repository = repository_of(folder)
     root = repository or (project.root if folder.is_relative_to(project.root) else folder)
     own = folder if (folder / "templates").is_dir() else root
@@ -160,9 +160,7 @@ class WithTemplates(Project):
         return self.own / "templates"
 
 
-def _unpacked(
-    name: str, commit: str, repository: Path, root: Path, project: Project
-) -> Version:
+def _unpacked(name: str, commit: str, repository: Path, root: Path, project: Project) -> Version:
     listed = git(repository, "ls-tree", "-r", "-z", "--full-tree", commit) or b""
     wanted = dict(_blobs(listed))
     folders = _documents(wanted)

@@ -1,5 +1,7 @@
-"""Two years' documents of one agency → what came and went, what moved most, whose base is not
-what was published."""
+"""Two years' documents of one agency → what came and went, what moved most, and wrong bases.
+
+A base is wrong where this year compares with another figure than last year published.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +12,9 @@ from mingzhang.facts.amount import Unit
 from mingzhang.facts.entries import Key, Kind
 from mingzhang.facts.subject import LEVELS, Catalogue
 from mingzhang.review.changes import BaseMismatch, FigureChange, Years
-from mingzhang.review.figures import words
 from mingzhang.review.material import Material
 from mingzhang.review.versions import Version
+from mingzhang.review.wording import words
 
 LARGEST = 10
 # What belongs to one year only: comparing it says nothing.
@@ -82,7 +84,6 @@ def _bases(old: Account, new: Account, version: Version) -> Iterator[BaseMismatc
     for name in new.indicators.definitions:
         used, published = new.previous.get(name), old.indicators.get(name)
         if used and published and used.place:
-            pair = [f.amount.displayed(Unit.WAN) for f in (published, used)]
-            if pair[0] != pair[1]:
-                shown = (f"{number:,}" for number in pair)
-                yield BaseMismatch(name, *shown, version.place(used.place))
+            before, base = (f.amount.displayed(Unit.WAN) for f in (published, used))
+            if before != base:
+                yield BaseMismatch(name, f"{before:,}", f"{base:,}", version.place(used.place))

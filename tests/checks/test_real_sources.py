@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.checks.run import check
+from mingzhang.builder import examine
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.final import read_account
@@ -32,7 +32,7 @@ def test_there_are_documents() -> None:
 
 @pytest.mark.parametrize("path", FINALS, ids=name)
 def test_a_published_document_passes(path: Path) -> None:
-    found = check(read(path))
+    found = examine(path, PROJECT)[1]
     assert [str(d) for d in found if d.severity is not Severity.NOTE] == []
 
 

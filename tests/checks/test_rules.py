@@ -12,8 +12,9 @@ from mingzhang.checks import accounts
 from mingzhang.checks.catalogue import catalogue, gathered
 from mingzhang.checks.rule import Rule
 from mingzhang.checks.run import check
+from mingzhang.facts.subject import read_catalogue
 from tests.checks.case import Case, project
-from tests.support import account, only
+from tests.support import PROJECT, account, only
 
 # One module of cases per module of rules, of the same name.
 MODULES = sorted(path.stem for path in Path(__file__).with_name("cases").glob("*.py"))
@@ -129,6 +130,47 @@ def test_basic_spending_is_held_against_staff_and_office() -> None:
 def test_micro_businesses_are_small_businesses() -> None:
     (message,) = found_by("MZ227", "政府采购: {服务: 5.00, 中小企业: 2.00, 小微企业: 3.00}")
     assert "小微企业 3.00 应不大于 政府采购.中小企业 2.00" in message
+
+
+def test_a_total_is_held_against_its_stated_columns() -> None:
+    (message,) = found_by(
+        "MZ206",
+        """
+            支出:
+              - {科目: 2080501, 项目支出: 10.00}
+              - {科目: 2101501, 项目支出: 20.00}
+              - {科目: 合计, 项目支出: 31.00}
+        """,
+    )
+    assert "合计 支出 30.00 应等于 按性质合计 31.00" in message
+
+
+@pytest.mark.parametrize("code", ["30212", "30217", "30231", "31013"])
+def test_each_of_the_three_costs_covers_its_economic_subject(code: str) -> None:
+    source = f"""
+        支出: [{{科目: 2080501, 公用经费: 1.00}}]
+        基本支出: [{{科目: {code}, 金额: 1.00}}]
+    """
+    (message,) = found_by("MZ224", source)
+    assert "1.00 应不大于 三公经费." in message
+
+
+def test_running_costs_of_nothing_need_no_comparison() -> None:
+    assert not found_by(
+        "MZ225",
+        """
+            支出: [{科目: 2080501, 公用经费: 1.00}]
+            基本支出: [{科目: 30201, 金额: 1.00}]
+            机关运行经费: {金额: 0}
+        """,
+    )
+
+
+def test_a_subject_may_be_called_by_another_name_of_it() -> None:
+    subjects = read_catalogue(PROJECT.catalogue).subjects.values()
+    subject = next(s for s in subjects if s.other_names and s.code.startswith("2"))
+    row = f"{{科目: {subject.code}, 名称: {subject.other_names[0]}, 项目支出: 1.00}}"
+    assert not found_by("MZ233", f"支出: [{row}]")
 
 
 def test_the_three_costs_may_exceed_the_detail() -> None:

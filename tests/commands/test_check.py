@@ -70,9 +70,7 @@ def test_a_format_has_the_standard_output_to_itself(
     assert "[1/1]" in printed.err
 
 
-def test_warnings_fail_only_a_strict_run(
-    project: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_warnings_fail_only_a_strict_run(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(project, WARNED)
     assert main(["check", "--format", "json"]) == 0
     assert "warning" in severities(capsys.readouterr().out)
@@ -80,9 +78,7 @@ def test_warnings_fail_only_a_strict_run(
     assert "MZ606" in capsys.readouterr().out
 
 
-def test_a_missing_document_is_wrong_use(
-    project: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_missing_document_is_wrong_use(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(project, GOOD)
     assert main(["check", "nowhere", "--format", "json"]) == 2
     (found,) = json.loads(capsys.readouterr().out)
@@ -105,9 +101,7 @@ def test_own_rules_take_part(project: Path, capsys: pytest.CaptureFixture[str]) 
     assert "总是" in capsys.readouterr().out
 
 
-def test_a_broken_own_rule_fails_the_run(
-    project: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_broken_own_rule_fails_the_run(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(project, GOOD)
     (project / "rules").mkdir()
     (project / "rules" / "own.py").write_text("1 / 0\n", encoding="utf-8")
@@ -115,9 +109,7 @@ def test_a_broken_own_rule_fails_the_run(
     assert "rules/own.py:1:1: 错误 MZ290" in capsys.readouterr().out
 
 
-def test_several_documents_are_counted(
-    project: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_several_documents_are_counted(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(project, GOOD, "a")
     write(project, BAD, "b")
     assert main(["check"]) == 1

@@ -238,3 +238,11 @@ def test_a_change_of_the_budget_needs_a_reason() -> None:
     made, found = render(budget(f"{BASIC}\n上年: {{当年预算: 2.00}}"), PROJECT)
     assert made is None
     assert "MZ401" in {fault.code for fault in found}
+
+
+@pytest.mark.parametrize("name", ["全国", "河南"])
+def test_other_regions_publish_budgets_in_the_national_form(name: str) -> None:
+    made = document(replace(budget(f"{SOURCE}\n    {LAST}"), region=name))
+    assert [table.number for table in made.tables][:6] == [f"预算表{n}" for n in range(1, 7)]
+    assert len(made.tables) == 9
+    assert [part.title for part in made.parts][1] == "第二部分 2024年部门预算表"

@@ -157,6 +157,10 @@ class TestLastYear:
         assert figure is not None
         assert len(figure.terms) == 2
 
+    def test_of_parts_that_are_not_all_typed_nothing_is_computed(self) -> None:
+        previous = account("上年: {三公经费: {公务用车购置费: 0}}").previous
+        assert previous.get("三公经费.公务用车购置及运行费.决算") is None
+
     @pytest.mark.parametrize(
         "name", ["基本支出", "收入总计", "三公经费.公务接待费.决算", "三公经费.合计.预算", "总记"]
     )

@@ -212,6 +212,18 @@ class TestBalances:
         assert shown(source, "年初结转") == "0.15"
         assert shown(source, "年初结转", fund="财政拨款") == "0.00"
 
+    def test_income_of_other_money_in_a_spending_row_is_stated(self) -> None:
+        source = account("""
+            支出:
+              - {科目: 2101599, 资金: 非财政, 项目支出: 5.00, 收入: 5.01}
+            收入:
+              - {科目: 2101599, 资金: 其他, 金额: 3.00}
+              - {科目: 2101599, 资金: 事业, 金额: 2.00}
+        """)
+        income = source.cube.figure(Point("收入", fund="非财政", subject="2101599"))
+        assert str(wan(income)) == "5.01"
+        assert [str(wan(term.figure)) for term in income.terms] == ["2.00", "3.00"]
+
     def test_income_of_other_money_is_never_computed(self) -> None:
         source = account("""
             支出:

@@ -20,7 +20,9 @@ from tests.golden.compare import (
 from tests.golden.extract import Row, Section, sentence_figures
 
 GOLDEN = Path(__file__).parent
-FOLDERS = [GOLDEN / "changchun-2024-final", GOLDEN / "jiyuan-2023-final"]
+FOLDERS = [
+    GOLDEN / name for name in ("changchun-2024-final", "jiyuan-2023-final", "yanbian-2024-budget")
+]
 
 HTML = """<!DOCTYPE html><title>2024 年度</title>
 <h2>第一部分 概况</h2><section data-section="一、职责"><p>5 项</p></section>

@@ -99,7 +99,9 @@ def test_junit(strict: bool, failing: list[str]) -> None:
     cases = suite.findall("testcase")
     assert suite.get("tests") == str(len(cases)) == str(len(catalogue()) + 1)
     assert suite.get("failures") == str(len(failing))
-    failed = [failure.get("type") for case in cases if (failure := case.find("failure")) is not None]
+    failed = [
+        failure.get("type") for case in cases if (failure := case.find("failure")) is not None
+    ]
     assert failed == failing
     said = [case.get("name") for case in cases if case.find("system-out") is not None]
     assert len(said) == 3 - len(failing)
@@ -116,7 +118,9 @@ def test_junit_tells_what_was_not_checked() -> None:
 def test_github() -> None:
     lines = FORMATS["github"](told(*ALL)).split("\n")
     assert len(lines) == len(ALL)
-    assert lines[0].startswith("::error file=sources/agency/2024-final/disclosure.yaml,title=MZ220 ")
+    assert lines[0].startswith(
+        "::error file=sources/agency/2024-final/disclosure.yaml,title=MZ220 "
+    )
     assert ",line=23,col=31::210 合计不等%0A210 合计 1,010.61" in lines[0]
     name, properties, message = re.fullmatch(r"::(\w+) (.*?)::(.*)", lines[1]).groups()  # type: ignore[union-attr]
     assert name == "warning"

@@ -1,0 +1,32 @@
+"""``mingzhang git-setup``: make ``git diff`` and ``git log -p`` show figures, or undo that.
+
+Exit codes: 0 done; 2 not in a git repository.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from mingzhang.commands import DONE, WRONG_USE
+from mingzhang.review.setup import set_up, take_back
+from mingzhang.review.versions import repository_of
+
+
+def add_git_setup(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``git-setup``."""
+    parser.add_argument("--undo", action="store_true", help="撤销")
+    parser.set_defaults(run=run_git_setup)
+
+
+def run_git_setup(arguments: argparse.Namespace) -> int:
+    """Set up the repository of the current folder, or take that back."""
+    repository = repository_of(Path.cwd())
+    if repository is None:
+        print("这里不是 git 的工作目录（或没有安装 git）。", file=sys.stderr)
+        return WRONG_USE
+    done = take_back(repository) if arguments.undo else set_up(repository)
+    for line in done or ("没有要改的。",):
+        print(line)
+    return DONE

@@ -1,0 +1,56 @@
+"""``mingzhang trace``: a figure of a document → how it comes about, down to what was typed.
+
+Exit codes: 0 told; 1 the document cannot be read; 2 wrong use, or no such figure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
+from mingzhang.document.address import addresses
+from mingzhang.document.region import read_region
+from mingzhang.document.tables import build_tables
+from mingzhang.facts.account import Account
+from mingzhang.facts.read import read_account
+from mingzhang.project import Project
+from mingzhang.reading.folder import find_folders, read_folder
+from mingzhang.review.trace import Found, find, lines
+
+
+def add_trace(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``trace``."""
+    parser.add_argument("path", type=Path, metavar="文档", help="文档文件夹")
+    words = "表/行/列（如 公开04表/支出合计）、指标名，或页面上的编号（如 公开04表!R30C6）"
+    parser.add_argument("figure", metavar="数字", help=words)
+    parser.set_defaults(run=run_trace)
+
+
+def run_trace(arguments: argparse.Namespace) -> int:
+    """Print the tree of a figure."""
+    project = Project()
+    folders, missing = find_folders((arguments.path,), project)
+    if missing or len(folders) != 1:
+        show(missing, colour=sys.stdout.isatty())
+        print("请写一份文档的文件夹，例如 sources/单位/2024-final。", file=sys.stderr)
+        return WRONG_USE
+    folder, faults = read_folder(folders[0], project)
+    if folder is None:
+        show(faults, colour=sys.stdout.isatty())
+        return WRONG_DATA
+    return _trace(arguments.figure, read_account(folder, project), project)
+
+
+def _trace(asked: str, account: Account, project: Project) -> int:
+    region, _found = read_region(account.region, project, account.kind, account.source.place)
+    tables = build_tables(account, region)[0] if region else ()
+    found = find(asked, account, addresses(tables))
+    if isinstance(found, Found):
+        print("\n".join(lines(found, account.unit, account.catalogue)))
+        return DONE
+    print(f"没有找到“{asked}”。相近的有：", file=sys.stderr)
+    for name in found:
+        print(f"    {name}", file=sys.stderr)
+    return WRONG_USE

@@ -1,0 +1,134 @@
+"""What git runs: a source file → a line per figure; two of them → the figures that changed.
+
+``text FILE`` is a textconv, ``diff PATH OLD-FILE OLD-HEX OLD-MODE NEW-FILE …`` an external diff.
+Whatever is in the files, both print something and succeed, or git would stop.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from difflib import unified_diff
+from pathlib import Path
+
+from mingzhang.facts.amount import Unit
+from mingzhang.facts.entries import Entry, Key, Kind, label, read_entries, typed_unit
+from mingzhang.project import Project
+from mingzhang.reading.node import Node
+from mingzhang.reading.schema import load_schema
+from mingzhang.reading.yaml import read_yaml
+from mingzhang.review.changes import FigureChange, money
+from mingzhang.review.excerpt import marked
+from mingzhang.review.sentences import compare_words
+
+SCHEMA = re.compile(rb"\$schema=\S*?([a-z]+)\.schema\.json")
+Entries = Mapping[Key, Entry]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run as git runs it."""
+    match arguments:
+        case ["text", file]:
+            lines = text_lines(_bytes(file), Path(file))
+        case ["diff", path, old, _, _, new, *_]:
+            lines = diff_lines(path, _bytes(old), _bytes(new))
+        case ["diff", path]:
+            lines = iter((f"{path}：合并冲突，还没有解决",))
+        case _:
+            return 2
+    output = "".join(f"{line}\n" for line in lines)
+    sys.stdout.buffer.write(output.encode())
+    return 0
+
+
+def _bytes(file: str) -> bytes:
+    path = Path(file)
+    return path.read_bytes() if path.is_file() else b""
+
+
+def text_lines(data: bytes, file: Path) -> Iterator[str]:
+    """A line per entry in the order of the keys, money in 万元; a broken file as it is."""
+    entries = _entries(data, _node(data, file))
+    if entries is None:
+        yield from data.decode("utf-8", "replace").splitlines()
+        return
+    for key in sorted(entries):
+        yield f"{label(key)}：{_shown(entries[key])}"
+
+
+def diff_lines(path: str, old: bytes, new: bytes) -> Iterator[str]:
+    """The figures and texts that changed; a broken file line by line."""
+    nodes = _node(old, Path(path)), _node(new, Path(path))
+    before, after = _entries(old, nodes[0]), _entries(new, nodes[1])
+    if before is None or after is None:
+        yield f"{path}：有一版读不了，逐行列出"
+        texts = [data.decode("utf-8", "replace").splitlines() for data in (old, new)]
+        yield from unified_diff(texts[0], texts[1], "旧", "新", lineterm="")
+        return
+    unit = _unit(nodes[1] or nodes[0])
+    changes = list(_changes(before, after, unit))
+    yield f"{path}：{'没有数字和文字的改动' if not changes else f'（{unit.label}）'}"
+    yield from (f"  {line}" for line in changes)
+
+
+def _changes(old: Entries, new: Entries, unit: Unit) -> Iterator[str]:
+    for key in dict.fromkeys((*new, *old)):
+        before, after = old.get(key), new.get(key)
+        values = _value(before), _value(after)
+        shown = after or before
+        if values[0] == values[1] or shown is None:
+            continue
+        if isinstance(shown.value, Decimal):
+            yield _figure(key, shown, values, unit)
+        else:
+            yield f"{label(key)}：{_texts(*values)}"
+
+
+def _figure(
+    key: Key, entry: Entry, values: tuple[Decimal | str | None, Decimal | str | None], unit: Unit
+) -> str:
+    old, new = (value if isinstance(value, Decimal) else None for value in values)
+    change = FigureChange(key, label(key), entry.kind, unit, old, new, "")
+    pair = f"{change.text(old)} → {change.text(new)}"
+    return f"{change.label}：{pair}  {change.difference_text}  第 {entry.place.line} 行"
+
+
+def _texts(old: Decimal | str | None, new: Decimal | str | None) -> str:
+    if old is None or new is None:
+        return f"新增 {new}" if new is not None else f"删去 {old}"
+    return marked(compare_words(str(old), str(new)), ("[-", "-]"), ("{+", "+}"))
+
+
+def _value(entry: Entry | None) -> Decimal | str | None:
+    return entry.value if entry and not entry.is_nothing else None
+
+
+def _shown(entry: Entry) -> str:
+    if entry.kind is Kind.MONEY and isinstance(entry.value, Decimal):
+        return money(entry.value, Unit.WAN)
+    return " ".join(str(entry.value).split())
+
+
+def _node(data: bytes, file: Path) -> Node | None:
+    return read_yaml(data, file)[0] if data else None
+
+
+def _entries(data: bytes, node: Node | None) -> Entries | None:
+    """The entries; None for a file that cannot be read (one that is not there has none)."""
+    if not data:
+        return {}
+    if node is None:
+        return None
+    named = SCHEMA.search(data.partition(b"\n")[0])
+    file = Project().schema / f"{named[1].decode() if named else ''}.schema.json"
+    return read_entries(node, load_schema(file) if file.is_file() else {}, _unit(node))
+
+
+def _unit(node: Node | None) -> Unit:
+    return typed_unit(node)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,92 @@
+"""git for figures: a repository → ``git diff`` and ``git log -p`` that show figures, and back.
+
+``.gitattributes`` says which files are meant (it is committed, everybody shares it); the
+repository's own config says which command shows them (everybody sets it up once).
+"""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from mingzhang.history import git
+from mingzhang.reading.locks import FILE as LOCKS
+
+DRIVER = "mingzhang"
+ATTRIBUTES = (
+    f"sources/**/*.yaml diff={DRIVER}",
+    # Two branches that confirm different reasons never conflict.
+    f"sources/**/{LOCKS} merge=union",
+)
+QUOTE = "core.quotepath"
+OWN_QUOTE = f"diff.{DRIVER}.quotepath"  # remembers that the setting below was ours
+
+
+def commands() -> dict[str, str]:
+    """The settings by name."""
+    python = shlex.quote(Path(sys.executable).as_posix())
+    return {
+        f"diff.{DRIVER}.command": f"{python} -m mingzhang.review.driver diff",
+        f"diff.{DRIVER}.textconv": f"{python} -m mingzhang.review.driver text",
+        f"diff.{DRIVER}.cachetextconv": "true",
+    }
+
+
+def set_up(repository: Path) -> tuple[str, ...]:
+    """Set it up; says what was done, nothing where all was there."""
+    return (*_add_attributes(repository), *_configure(repository))
+
+
+def take_back(repository: Path) -> tuple[str, ...]:
+    """Undo it; says what was done."""
+    return (*_remove_attributes(repository), *_forget(repository))
+
+
+def _add_attributes(repository: Path) -> Iterator[str]:
+    file = repository / ".gitattributes"
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
+    missing = [line for line in ATTRIBUTES if line not in text.splitlines()]
+    if missing:
+        start = text if not text or text.endswith("\n") else f"{text}\n"
+        file.write_text(start + "".join(f"{line}\n" for line in missing), "utf-8", newline="\n")
+        yield from (f".gitattributes 加上 {line}" for line in missing)
+
+
+def _remove_attributes(repository: Path) -> Iterator[str]:
+    file = repository / ".gitattributes"
+    if not file.exists():
+        return
+    before = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in before if line.rstrip("\r\n") not in ATTRIBUTES]
+    if kept == before:
+        return
+    if kept:
+        file.write_text("".join(kept), encoding="utf-8", newline="")
+    else:
+        file.unlink()
+    yield ".gitattributes 去掉了明账的各行"
+
+
+def _configure(repository: Path) -> Iterator[str]:
+    for name, value in commands().items():
+        if _value(repository, name) != value:
+            git(repository, "config", name, value)
+            yield f"git config {name}"
+    if _value(repository, QUOTE) != "false":
+        git(repository, "config", QUOTE, "false")
+        git(repository, "config", OWN_QUOTE, "true")
+        yield f"git config {QUOTE} false"
+
+
+def _forget(repository: Path) -> Iterator[str]:
+    if _value(repository, OWN_QUOTE) == "true":
+        git(repository, "config", "--unset", QUOTE)
+    if git(repository, "config", "--local", "--get-regexp", rf"^diff\.{DRIVER}\."):
+        git(repository, "config", "--remove-section", f"diff.{DRIVER}")
+        yield f"git config 去掉了 diff.{DRIVER}"
+
+
+def _value(repository: Path, name: str) -> str:
+    return (git(repository, "config", "--local", "--get", name) or b"").decode().strip()

@@ -1,0 +1,118 @@
+"""The schemas of a final account's three files → docs/reference-final.md, every key in a table.
+
+Run ``python -m scripts.reference`` after a schema changed; a test compares.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from mingzhang.project import Project
+
+Schema = Mapping[str, Any]
+
+PAGE = Project().root / "docs" / "reference-final.md"
+FILES = {"disclosure.yaml": "final", "profile.yaml": "profile", "performance.yaml": "performance"}
+TYPES = {"string": "文字", "number": "数字", "integer": "整数", "array": "列表", "object": "一组键"}
+HEAD = """\
+# 部门决算：全部的键
+
+本页由程序从 `schema/` 生成（`python -m scripts.reference`），与编辑器里的提示是同一份文字。
+怎样一步一步写，见[部门决算的编写](authoring.md)。
+
+- **必填**一栏有“是”的，缺了就不能生成；其余的，没有就不写整个键。
+- **写什么**：金额写成数字，不写千分位、单位和引号；“一组键”另有一张表；“列表”每行以 `- ` 开头。
+- 表里没有的键不能写：写错的键会被指出来，不会被忽略。
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    parts = [HEAD, *(_file(file, kind) for file, kind in FILES.items())]
+    return "\n".join(parts)
+
+
+def _file(file: str, kind: str) -> str:
+    text = (Project().schema / f"{kind}.schema.json").read_text(encoding="utf-8")
+    schema: Schema = json.loads(text)
+    lines = [f"## {file}", "", f"{schema['title']}。{schema['description']}", ""]
+    return "\n".join([*lines, *_table((), schema), *_below((), schema)])
+
+
+def _below(path: tuple[str, ...], schema: Schema) -> Iterator[str]:
+    """A section for each key that holds keys itself."""
+    for key, below in schema["properties"].items():
+        group = _group(below)
+        if group:
+            inner = (*path, key)
+            yield f"### {'：'.join(inner)}{_each(below)}"
+            yield ""
+            yield str(below["description"])
+            yield ""
+            yield from _table(inner, group)
+            yield from _below(inner, group)
+
+
+def _each(schema: Schema) -> str:
+    return "（每行一组）" if schema["type"] == "array" else ""
+
+
+def _group(schema: Schema) -> Schema | None:
+    """The keys that stand below a key, or in each row of its list."""
+    inner: Schema = schema.get("items", schema)
+    return inner if "properties" in inner else None
+
+
+def _table(path: tuple[str, ...], schema: Schema) -> Iterator[str]:
+    yield "| 键 | 必填 | 写什么 | 说明 |"
+    yield "|---|---|---|---|"
+    for key, below in schema["properties"].items():
+        needed = "是" if key in schema.get("required", ()) else ""
+        yield f"| `{key}` | {needed} | {_kind(path, key, below)} | {_words(below)} |"
+    yield ""
+
+
+def _kind(path: tuple[str, ...], key: str, schema: Schema) -> str:
+    if "enum" in schema:
+        return "、".join(f"`{value}`" for value in schema["enum"])
+    if _group(schema):
+        words = "列表" if schema["type"] == "array" else "一组键"
+        return f"[{words}](#{_anchor('：'.join((*path, key)) + _each(schema))})"
+    if "pattern" in schema and "integer" in schema["type"]:
+        return "科目编码"
+    return _type(schema["type"]) + _bounds(schema)
+
+
+def _anchor(heading: str) -> str:
+    """The address of a heading: its marks left out, as Git hosts make it."""
+    return re.sub(r"[^\w-]", "", heading)
+
+
+def _type(kinds: str | list[str]) -> str:
+    names = [kinds] if isinstance(kinds, str) else kinds
+    if set(names) == {"string", "number"}:
+        return TYPES["string"]
+    return "或".join(TYPES[name] for name in names if name != "number" or len(names) == 1)
+
+
+def _bounds(schema: Schema) -> str:
+    if "minItems" in schema:
+        return f"（{schema['minItems']} 个数，写在 `[ ]` 里）"
+    return "，不小于 0" if schema.get("minimum") == 0 else ""
+
+
+def _words(schema: Schema) -> str:
+    return str(schema["description"]).replace("|", "\\|").replace("<", "&lt;")
+
+
+def main() -> None:
+    """Write the page."""
+    Path(PAGE).write_text(page(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""The manual's pages and files that are made from the program, or that it must be able to run."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from mingzhang.checks.catalogue import catalogue
+from mingzhang.checks.own import load_rules
+from mingzhang.checks.run import check
+from mingzhang.cli import main
+from mingzhang.report import FORMATS
+from scripts.rule_pages import PAGES, pages
+from tests.support import PROJECT, account
+
+DOCS = PROJECT.root / "docs"
+BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
+
+
+def blocks(page: str, language: str) -> list[str]:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    return [body for name, body in BLOCK.findall(text) if name == language]
+
+
+def test_the_pages_of_the_rules_are_those_that_the_rules_make() -> None:
+    committed = {path.name: path.read_text(encoding="utf-8") for path in PAGES.glob("*.md")}
+    assert committed == pages(), "run: python -m scripts.rule_pages"
+
+
+def test_every_rule_has_a_page_with_an_example() -> None:
+    made = pages()
+    for code in catalogue():
+        assert "## 不能通过的例子" in made[f"{code}.md"], code
+        assert f"({code}.md)" in made["index.md"], code
+
+
+def test_the_example_of_an_own_rule_works(tmp_path: Path) -> None:
+    (example,) = blocks("own-rules.md", "python")
+    (tmp_path / "reception.py").write_text(example, encoding="utf-8")
+    rules, faults = load_rules(tmp_path)
+    assert not faults
+    bad = "三公经费: {公务接待费: {预算: 1.00, 决算: 60.00}}"
+    found = {d.code for d in check(account(bad), rules)}
+    assert {"MZ901", "MZ902"} <= found
+    good = "三公经费: {公务接待费: {预算: 60.00, 决算: 60.00, 原因: 承办会议}}"
+    assert not {d.code for d in check(account(good), rules)} & {"MZ901", "MZ902"}
+
+
+@pytest.mark.parametrize("text", blocks("ci.md", "yaml"))
+def test_the_pipelines_are_yaml_and_call_what_exists(text: str) -> None:
+    assert yaml.safe_load(text)
+    for name in re.findall(r"--format (\w+)", text):
+        assert name in FORMATS
+
+
+def test_the_page_on_pipelines_names_every_format() -> None:
+    text = (DOCS / "ci.md").read_text(encoding="utf-8")
+    assert all(f"`{name}`" in text for name in ("text", *FORMATS))
+
+
+def test_the_hooks_take_the_files_of_documents(capsys: pytest.CaptureFixture[str]) -> None:
+    hooks = yaml.safe_load((PROJECT.root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert {hook["id"] for hook in hooks} == {"mingzhang-check", "mingzhang-check-strict"}
+    file = "sources/jiyuan/2023-final/performance.yaml"
+    for hook in hooks:
+        assert hook["language"] == "python"
+        assert re.search(hook["files"], file)
+        assert not re.search(hook["files"], "sources/README.md")
+        program, *arguments = hook["entry"].split()
+        assert program == "mingzhang"
+        assert main([*arguments, str(PROJECT.root / file)]) in (0, 1)
+    assert "jiyuan/2023-final" in capsys.readouterr().out
