@@ -379,10 +379,10 @@ MUTATIONS: tuple[Callable[[Random, list[str]], None], ...] = (
 # Counting
 
 
-def chunk(seed: int, start: int) -> Tally:
+def chunk(seed: int, start: int, count: int = CHUNK) -> Tally:
     """The inputs from ``start`` on."""
     tally = Tally()
-    for number in range(start, start + CHUNK):
+    for number in range(start, start + count):
         begun = time.perf_counter()
         name, case = case_of(seed, number)
         try:

@@ -1,8 +1,8 @@
 """The manual's messages, refreshed: a marked change of the worked example → what the program says.
 
 In a page of docs/, ``<!-- 提示 MZ010 | old | new -->`` stands before a block of text: the worked
-example of docs/authoring.md is changed so, checked, and the first message with that code is the
-block.  Run ``python -m scripts.examples`` after a message changed; a test compares.
+example of docs/authoring.md is changed so (``（删去）``: nothing instead), checked, and the first
+message with that code is the block.  Run ``python -m scripts.examples`` after a message changed; a test compares.
 """
 
 from __future__ import annotations
@@ -10,16 +10,15 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from mingzhang.builder import examine
-from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.project import Project
 from mingzhang.report import report
 
 DOCS = Project().root / "docs"
 EXAMPLE = DOCS / "authoring.md"
+GONE = "（删去）"
 FILE = re.compile(r"<!-- 文件 (?P<path>\S+) -->\n+```\w*\n(?P<text>.*?)```", re.DOTALL)
 MARK = re.compile(
     r"(?P<mark><!-- 提示 (?P<code>MZ\d+)(?P<changes>(?: \| [^|\n]*)+) -->\n+```text\n)"
@@ -68,7 +67,7 @@ def refreshed(page: str) -> str:
     files = example()
 
     def block(match: re.Match[str]) -> str:
-        changes = [part.strip() for part in match["changes"].split(" | ")[1:]]
+        changes = ["" if part == GONE else part for part in match["changes"].split(" | ")[1:]]
         return f"{match['mark']}{said(changed(files, changes), match['code'])}\n{match['end']}"
 
     return MARK.sub(block, page)

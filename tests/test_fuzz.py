@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.fuzz import CHUNK, MAKERS, Case, bases, case_of, chunk, run
+from benchmarks.fuzz import MAKERS, Case, bases, case_of, chunk, run
 from mingzhang.checks.run import check
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.reading.folder import DISCLOSURE, read_folder
@@ -23,15 +23,15 @@ from mingzhang.report import FORMATS, Checked, Report, report
 from tests.support import PROJECT, account
 
 FILE = Path("disclosure.yaml")
+INPUTS = 60
 SECONDS = 5.0
 MEGABYTES = 400
 
 
-@pytest.mark.parametrize("start", [0, CHUNK])
-def test_some_inputs_of_the_fuzzer(start: int) -> None:
-    tally = chunk(seed=20260101, start=start)
+def test_some_inputs_of_the_fuzzer() -> None:
+    tally = chunk(seed=20260101, start=0, count=INPUTS)
     assert tally.tracebacks == []
-    assert tally.outcomes.total() == CHUNK
+    assert tally.outcomes.total() == INPUTS
     assert {name.split("  ")[0].strip() for name in tally.outcomes} == set(MAKERS)
 
 
@@ -46,7 +46,7 @@ def test_the_sources_themselves_are_good() -> None:
 
 
 def test_the_fuzzer_sees_a_traceback() -> None:
-    with pytest.raises(KeyError):
+    with pytest.raises(FileNotFoundError):
         run(Case("no such kind", {DISCLOSURE: b"a: 1", "profile.yaml": b"a: 1"}))
 
 
@@ -68,7 +68,7 @@ def test_any_words_of_an_author_can_be_checked_and_told(words: str) -> None:
     if tree is None:
         return
     node = tree.get("补充说明", "政府采购")
-    if node and node.text and "\\" not in text:
+    if node and node.text:
         found = check(account(f"补充说明: {{政府采购: {text}}}"))
         assert all(d.place.line >= 1 and d.place.column >= 1 for d in found)
 
@@ -103,7 +103,7 @@ LARGE: dict[str, Callable[[], bytes]] = {
     "nested 10,000 deep in blocks": lambda: b"\n".join(b" " * n + b"a:" for n in range(4000)),
     "10,000 dashes": lambda: b"- " * 10_000,
     "aliases of aliases": lambda: b"a: &a [x]\n" + b"b: [*a, *a, *a]\n" * 1000,
-    "1e999999": lambda: "年度: 1e999999\n".encode(),
+    "1e999999": "年度: 1e999999\n".encode,
     "question marks": lambda: b"? " * 100_000,
     "braces": lambda: b"{" * 1_000_000,
     "quotes": lambda: b'"' * 1_000_001,
@@ -117,10 +117,10 @@ def test_time_and_memory_are_bounded(make: Callable[[], bytes], tmp_path: Path) 
     (folder / DISCLOSURE).write_bytes(make())
     (folder / "profile.yaml").write_text("名称: 某局\n类型: 部门\n职责: d.md\n", "utf-8")
     (folder / "d.md").write_text("一、负责。\n", "utf-8")
-    begun = time.perf_counter()
+    begun = time.process_time()
     read, found = read_folder(folder, PROJECT)
     told = list(report(found))
-    assert time.perf_counter() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
     assert read is None
     assert found
     assert sum(map(len, told)) < 10_000

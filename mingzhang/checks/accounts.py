@@ -82,6 +82,27 @@ def both_totals(evidence: Evidence) -> Iterator[Equation]:
 
 
 @rule(
+    "MZ205",
+    "两边总计印出来相同",
+    identity="收入支出决算总表、财政拨款收入支出决算总表左右两边的总计，印出的数字相同",
+    formula="印出的 01表.收入总计 = 印出的 01表.支出总计",
+    reference=NATIONAL,
+    remedy="两数只差四舍五入的尾差：在“公布数”里登记收入总计（或财政拨款收入总计），"
+    "写支出一边的数。",
+    severity=Severity.WARNING,
+)
+def totals_as_printed(evidence: Evidence) -> Iterator[Finding]:
+    """R04 is exact for a reader: a tail of rounding must not show."""
+    unit = evidence.account.unit
+    for spending, income in (("总计", "收入总计"), ("财政拨款总计", "财政拨款收入总计")):
+        left, right = evidence.figure(spending), evidence.figure(income)
+        shown = [figure.amount.displayed(unit) for figure in (left, right)]
+        if shown[0] != shown[1] and Equation(left, right).holds:
+            place = next((f.place for f in right.typed() if f.place), evidence.account.source.place)
+            yield Finding(place, f"{spending}印作 {shown[0]:,}，{income}印作 {shown[1]:,}。")
+
+
+@rule(
     "MZ206",
     "支出等于各性质支出之和",
     identity="每一科目的支出等于基本支出、项目支出、上缴上级支出、经营支出、对附属单位补助支出之和；"

@@ -27,6 +27,7 @@ SENTENCES = frozenset(
 CHAPTERS = frozenset({"原因", "补充说明"})
 ACCEPTED = "核对说明"  # why a warning is accepted; never published
 MARKDOWN = "md"
+LONGEST = 100_000  # characters that are looked at; nothing that is published is nearly as long
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +69,8 @@ def _of_folder(folder: Folder) -> Iterator[Passage]:
         if root:
             yield from _texts(root, ())
     for name, text in folder.texts.items():
-        yield Passage((MARKDOWN, name), text, _in_file(text, shown(folder.path / name)))
+        place = _in_file(text, shown(folder.path / name))
+        yield Passage((MARKDOWN, name), text[:LONGEST], place)
 
 
 def _in_file(text: str, file: Path) -> Callable[[int], Place]:
@@ -77,7 +79,7 @@ def _in_file(text: str, file: Path) -> Callable[[int], Place]:
 
 def _texts(node: Node, keys: tuple[str, ...]) -> Iterator[Passage]:
     if isinstance(node.value, str) and node.value and keys:
-        yield Passage(keys, node.value, node.place_of)
+        yield Passage(keys, node.value[:LONGEST], node.place_of)
     for key, below in node.items():
         if key != ACCEPTED:
             yield from _texts(below, (*keys, key))

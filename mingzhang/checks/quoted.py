@@ -21,6 +21,7 @@ BEFORE = re.compile(
     r"|大于|小于|达到|满|约|近|逾|超|[≥≤><=＞＜～~至—-])\s*(?:为|是|在)?\s*$"
 )
 AFTER = re.compile(r"\s*(?:[/／每～~至—-]|以[上下内]|左右|（含|\(含|余|多)")
+CLAUSE = 60  # characters of the clause before a figure that are looked at
 REACH = 12  # characters before a figure that may say what it is
 
 
@@ -56,7 +57,8 @@ class Quoted:
     @property
     def before(self) -> str:
         """The words of the clause before it."""
-        return re.split("[，。；、,;\n（(]", self.passage.text[: self.start])[-1]
+        near = self.passage.text[max(0, self.start - CLAUSE) : self.start]
+        return re.split("[，。；、,;\n（(]", near)[-1]
 
     @property
     def is_exact(self) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, wraps
+from itertools import islice
 
 from mingzhang.checks.known import Known
 from mingzhang.checks.moves import Move, all_moves, moves
@@ -28,16 +29,22 @@ class Equation:
     @cached_property
     def weights(self) -> Mapping[Place, tuple[int, Figure]]:
         """The typed figures, left minus right; one that stands alike on both sides is gone."""
-        found: dict[Place, tuple[int, Figure]] = {}
+        return {f.place: (weight, f) for weight, f in self._leaves.values() if f.place}
+
+    @cached_property
+    def _leaves(self) -> Mapping[object, tuple[int, Figure]]:
+        """What both sides come down to: typed figures by place, tails of rounding by themselves."""
+        found: dict[object, tuple[int, Figure]] = {}
         for side, sign in ((self.left, 1), (self.right, -1)):
-            for place, figure, weight in _weighed(side, sign):
-                found[place] = (found.get(place, (0, figure))[0] + weight, figure)
-        return {place: pair for place, pair in found.items() if pair[0]}
+            for figure, weight in _weighed(side, sign):
+                key = figure.place or id(figure)
+                found[key] = (found.get(key, (0, figure))[0] + weight, figure)
+        return {key: pair for key, pair in found.items() if pair[0]}
 
     @cached_property
     def residual(self) -> Amount:
         """Left minus right, and by how much it may miss zero for the rounding of its figures."""
-        halves = (figure.amount.half * abs(weight) for weight, figure in self.weights.values())
+        halves = (figure.amount.half * abs(weight) for weight, figure in self._leaves.values())
         return Amount((self.left.amount - self.right.amount).value, sum(halves, Decimal(0)))
 
     @property
@@ -55,9 +62,9 @@ class Equation:
         return (self.left, *(part for part in parts if part.place or not part.is_zero))
 
 
-def _weighed(figure: Figure, weight: int) -> Iterator[tuple[Place, Figure, int]]:
-    if figure.place:
-        yield figure.place, figure, weight
+def _weighed(figure: Figure, weight: int) -> Iterator[tuple[Figure, int]]:
+    if figure.place or not figure.terms:
+        yield figure, weight
         return
     for term in figure.terms:
         yield from _weighed(term.figure, weight * term.sign)
@@ -132,6 +139,19 @@ def _roll_ups(account: Account) -> Iterator[RollUp]:
 
 FINAL, BUDGET, ANY = ("final",), ("budget",), ("final", "budget")
 Check = Callable[[Evidence], Iterable[Equation | Finding]]
+
+
+MOST = 200  # findings of one rule that anybody would want to see
+
+
+def limited(check: Callable[[Evidence], Iterable[Finding]]) -> Check:
+    """The first findings only, of a rule on text that may find something in every word."""
+
+    @wraps(check)
+    def some(evidence: Evidence) -> Iterator[Equation | Finding]:
+        return islice(check(evidence), MOST)
+
+    return some
 
 
 @dataclass(frozen=True)

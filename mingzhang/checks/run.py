@@ -45,9 +45,16 @@ def check(
     order = {s.figure.place: number for number, s in enumerate(ranked)}
     found = sorted(
         _diagnostics(outcomes, ranked, account),
-        key=lambda d: order.get(d.suspects[0], len(order)) if d.suspects else -1,
+        key=lambda d: _rank(d, order),
     )
     return tuple(accept((*others, *found), accepted, rules))
+
+
+def _rank(diagnostic: Diagnostic, order: Mapping[Place | None, int]) -> int:
+    """Findings first, then equations by their best suspect, last those that have none."""
+    if diagnostic.suspects:
+        return order.get(diagnostic.suspects[0], len(order))
+    return -1 if diagnostic.difference is None else len(order) + 1
 
 
 def _typed(account: Account) -> Iterator[Figure]:

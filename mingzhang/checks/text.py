@@ -12,7 +12,7 @@ from decimal import Decimal
 from mingzhang.checks.moves import Move
 from mingzhang.checks.passages import Passage
 from mingzhang.checks.quoted import NUMBER, Quoted, amounts, percentages
-from mingzhang.checks.rule import ANY, Evidence, Finding, rule
+from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import EXACT, Amount, Unit, total
 from mingzhang.facts.figure import Figure
@@ -76,6 +76,7 @@ def _money(evidence: Evidence) -> Iterator[tuple[Passage, tuple[Quoted, ...]]]:
     severity=Severity.WARNING,
     kinds=ANY,
 )
+@limited
 def supported(evidence: Evidence) -> Iterator[Finding]:
     """An amount that nothing in the document gives."""
     for passage, quoted in _money(evidence):
@@ -128,6 +129,7 @@ def _unsupported_rates(evidence: Evidence, passage: Passage) -> Iterator[Finding
     severity=Severity.WARNING,
     kinds=ANY,
 )
+@limited
 def unit_of_amount(evidence: Evidence) -> Iterator[Finding]:
     """元 for 万元, or 万元 for 元."""
     for _, quoted in _money(evidence):
@@ -162,6 +164,7 @@ def _misplaced(evidence: Evidence, quoted: Quoted) -> Figure | None:
     severity=Severity.WARNING,
     kinds=ANY,
 )
+@limited
 def direction(evidence: Evidence) -> Iterator[Finding]:
     """A word for up under a figure that went down."""
     for passage in _sentences(evidence):
@@ -198,8 +201,9 @@ def _contrary(passage: Passage, start: int, word: str, move: Move) -> Finding:
 
 def _moved_by(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
     """增加12.30万元, where what moved by 12.30 万元 went down."""
+    by_start = {quoted.start: quoted for quoted in amounts(passage)}
     for match in MOVED_BY.finditer(passage.text):
-        quoted = next((q for q in amounts(passage) if q.start == match.end()), None)
+        quoted = by_start.get(match.end())
         agreeing = [
             move
             for move in evidence.all_moves
@@ -222,6 +226,7 @@ def _same_size(difference: Figure, amount: Amount) -> bool:
     severity=Severity.WARNING,
     kinds=ANY,
 )
+@limited
 def year_of_text(evidence: Evidence) -> Iterator[Finding]:
     """我单位2022年度…, in a document of 2024."""
     year = evidence.account.year
@@ -254,6 +259,7 @@ def _clause(text: str, start: int) -> str:
     severity=Severity.NOTE,
     kinds=ANY,
 )
+@limited
 def uniform(evidence: Evidence) -> Iterator[Finding]:
     """Full-width digits, half-width marks between Chinese words, 元 beside 万元."""
     for passage in _sentences(evidence):
@@ -283,6 +289,7 @@ STYLES = {
     severity=Severity.WARNING,
     kinds=ANY,
 )
+@limited
 def share(evidence: Evidence) -> Iterator[Finding]:
     """A part is never more than the whole."""
     for passage in _sentences(evidence):

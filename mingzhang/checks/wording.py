@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
 from mingzhang.checks.passages import Passage, read_passages
-from mingzhang.checks.rule import ANY, Evidence, Finding, rule
+from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.diagnostics import Severity
 
 TEXT = "情况说明文字"
@@ -42,6 +42,7 @@ SHORT = 6  # characters up to which two texts may well be the same
     severity=Severity.WARNING,
     kinds=ANY,
 )
+@limited
 def name_of_unit(evidence: Evidence) -> Iterator[Finding]:
     """T03: another name that resembles the agency's."""
     names = _names(evidence)
@@ -97,6 +98,7 @@ def _is_alike(other: str, name: str) -> bool:
     severity=Severity.WARNING,
     kinds=ANY,
 )
+@limited
 def residue(evidence: Evidence) -> Iterator[Finding]:
     """T05: what the form says to its author."""
     for passage in evidence.passages:
@@ -114,6 +116,7 @@ def residue(evidence: Evidence) -> Iterator[Finding]:
     severity=Severity.WARNING,
     kinds=ANY,
 )
+@limited
 def copied(evidence: Evidence) -> Iterator[Finding]:
     """A reason of last year under a figure of this year."""
     previous = evidence.account.folder.previous
@@ -136,6 +139,7 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
     severity=Severity.WARNING,
     kinds=ANY,
 )
+@limited
 def level(evidence: Evidence) -> Iterator[Finding]:
     """T06: a province's words in a city's document."""
     areas = re.findall("[省市州盟县旗区]", "".join(_areas(evidence.account.agency)))
@@ -163,6 +167,7 @@ def _areas(agency: str) -> Iterator[str]:
     severity=Severity.WARNING,
     kinds=ANY,
 )
+@limited
 def meaning(evidence: Evidence) -> Iterator[Finding]:
     """T13: the definition of one subject under the name of another."""
     catalogue = evidence.account.catalogue.subjects.values()

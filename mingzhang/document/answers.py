@@ -7,7 +7,6 @@ reader walks from any figure of the page down to the typed ones; each figure sta
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -90,7 +89,3 @@ def source_name(file: Path) -> str:
     """A source file by agency, document and name."""
     return "/".join(full(file).parts[-SOURCE_DEPTH:])
 
-
-def used(answers: Answers, found: Iterable[Answer]) -> list[int]:
-    """The node of each entry that sentences took down."""
-    return [answers.of_answer(answer) for answer in found]

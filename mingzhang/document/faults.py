@@ -74,5 +74,5 @@ def _nearest(name: str, known: tuple[str, ...]) -> str:
     return (
         f"是不是“{near[0]}”？"
         if near
-        else "可用的名称见 catalogue/indicators-final.yaml 和来源文件的格式。"
+        else "可用的名称见 catalogue 里的 indicators 文件和来源文件的格式。"
     )

@@ -142,7 +142,7 @@ class Context:
         figure = self.account.indicators.get(node.text)
         if figure is None:
             hint = guess(node.text, self.account.indicators.definitions)
-            hint = hint or "指标见 catalogue/indicators-final.yaml。"
+            hint = hint or f"指标见 catalogue/indicators-{self.region.kind}.yaml。"
             self.fault(node.place, "MZ515", f"没有名为“{node.text}”的指标。", hint)
         return figure
 

@@ -154,11 +154,14 @@ def _balance(cube: Cube, spending: Point) -> Points:
         Term(cube.figure(replace(point, flow=known)), -1),
     ]
     terms = [term for term in terms if term.figure.place or term.figure.terms]
-    return {point: _tail_dropped(computed(point.label, terms))} if terms else {}
+    found = computed(point.label, terms)
+    return {point: _without_tail(found) if missing == "年初结转" else found} if terms else {}
 
 
-def _tail_dropped(balance: Figure) -> Figure:
-    """A balance that rounding alone can explain is none."""
+def _without_tail(balance: Figure) -> Figure:
+    """A balance that rounding alone can explain is none; the tail (尾差) stays among its terms."""
     amount = balance.amount
-    is_tail = abs(amount.value) < amount.half
-    return replace(balance, amount=Amount(half=amount.half)) if is_tail else balance
+    if abs(amount.value) >= amount.half:
+        return balance
+    tail = Figure("尾差", Amount(amount.value.copy_negate(), amount.half))
+    return computed(balance.label, (*balance.terms, Term(tail)))

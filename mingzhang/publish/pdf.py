@@ -1,4 +1,4 @@
-"""PDF: a page and a style → the bytes of a tagged PDF (PDF/UA-1), set in the project's own fonts.
+"""PDF: a page and a style → the bytes of a PDF/A-3a that is PDF/UA-1 too, in the project's fonts.
 
 WeasyPrint may read those fonts and nothing else, neither from disk nor from the network.
 """
@@ -9,13 +9,17 @@ import ctypes.util
 import gc
 import logging
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from mingzhang.publish.tags import add_scopes
+from mingzhang.publish.tags import add_scopes, complete_lists
+from mingzhang.publish.xmp import add_pdfua
 
 
 def _no_library(name: str) -> str | None:
@@ -36,12 +40,23 @@ def _exact_names() -> Iterator[None]:
 
 
 with _exact_names():
-    from weasyprint import CSS, HTML
+    from weasyprint import CSS, HTML, Attachment
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 LOGGER = logging.getLogger("weasyprint")
-VARIANT = "pdf/ua-1"
+VARIANT = "pdf/a-3a"
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file inside the PDF; ``relationship`` is Source, Data or Supplement."""
+
+    name: str
+    data: bytes
+    mimetype: str
+    relationship: str
+    description: str
 
 
 class FontsOnly(URLFetcher):  # type: ignore[misc]
@@ -72,14 +87,40 @@ class _Collected(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def render_pdf(html: str, style: str, fonts: Path) -> tuple[bytes, tuple[str, ...]]:
-    """The PDF, and what WeasyPrint had to complain about."""
+def render_pdf(
+    html: str,
+    style: str,
+    fonts: Path,
+    attached: Iterable[Attached] = (),
+    date: datetime = datetime.fromtimestamp(0, UTC),
+) -> tuple[bytes, tuple[str, ...]]:
+    """The PDF, and what WeasyPrint had to complain about; ``date`` is that of the attachments."""
+    files = [_attachment(file, date) for file in sorted(attached, key=lambda file: file.name)]
     with _complaints() as messages, _collector_off():
-        pdf = _write(html, style, fonts)
+        pdf = _write(html, style, fonts, files)
     return pdf, tuple(dict.fromkeys(messages))
 
 
-def _write(html: str, style: str, fonts: Path) -> bytes:
+def _attachment(file: Attached, date: datetime) -> Attachment:
+    attachment = Attachment(
+        file_obj=BytesIO(file.data),
+        name=file.name,
+        description=file.description,
+        created=date,
+        modified=date,
+        relationship=file.relationship,
+    )
+    attachment.source = _with_type(file)
+    return attachment
+
+
+@contextmanager
+def _with_type(file: Attached) -> Iterator[tuple[BytesIO, None, None, str]]:
+    """What WeasyPrint reads; from a name alone it would have to guess the type."""
+    yield BytesIO(file.data), None, None, file.mimetype
+
+
+def _write(html: str, style: str, fonts: Path, files: list[Attachment]) -> bytes:
     fetcher = FontsOnly(fonts)
     # A folder's address ends with a slash, else names are taken to lie beside it.
     base = f"{fonts.resolve().as_uri()}/"
@@ -89,11 +130,18 @@ def _write(html: str, style: str, fonts: Path) -> bytes:
     pdf: bytes = page.write_pdf(
         stylesheets=[sheet],
         font_config=config,
-        finisher=add_scopes,
+        attachments=files,
+        finisher=_finish,
         pdf_tags=True,
         pdf_variant=VARIANT,
     )
     return pdf
+
+
+def _finish(document: object, pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
+    add_scopes(document, pdf)
+    complete_lists(pdf)
+    add_pdfua(pdf)
 
 
 @contextmanager

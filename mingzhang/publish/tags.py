@@ -45,3 +45,21 @@ def _above(element: Element, elements: dict[bytes, Element]) -> Iterator[Element
     while (parent := elements.get(element["P"])) is not None:
         yield parent
         element = parent
+
+
+def complete_lists(pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
+    """Give list items their body where the number stands in the text itself.
+
+    The item that there is becomes the body of a new one, so that the content stays its own.
+    """
+    elements = {item.reference: item for item in pdf.objects if _is_element(item)}
+    for body in [e for e in elements.values() if e["S"] == "/LI" and not _has_body(e, elements)]:
+        above = elements[body["P"]]
+        item = type(body)({**body, "K": type(above["K"])([body.reference])})
+        pdf.add_object(item)
+        body |= {"S": "/LBody", "P": item.reference}
+        above["K"][above["K"].index(body.reference)] = item.reference
+
+
+def _has_body(item: Element, elements: dict[bytes, Element]) -> bool:
+    return any(elements[kid]["S"] in ("/Lbl", "/LBody") for kid in item["K"] if kid in elements)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from mingzhang.diagnostics import Place
 from mingzhang.reading.text import place_at
@@ -54,17 +55,19 @@ class Node:
         """Where a character of the text stands in the source, however the source writes it."""
         if not self.raw:
             return Place(self.place.file, self.place.line, self.place.column + offset)
-        inner = place_at(self.raw, self._in_raw(offset), self.place.file)
+        inner = place_at(self.raw, self._in_raw[offset], self.place.file)
         before = self.place.column - 1 if inner.line == 1 else 0
         return Place(self.place.file, self.place.line + inner.line - 1, inner.column + before)
 
-    def _in_raw(self, offset: int) -> int:
-        """The character's offset in ``raw``: found one after the other, blanks may be line ends."""
-        at = -1
-        for character in self.text[: offset + 1]:
+    @cached_property
+    def _in_raw(self) -> list[int]:
+        """Each character's offset in ``raw``: found one by one, for blanks may be line ends."""
+        offsets, at = [], -1
+        for character in self.text:
             found = -1 if character.isspace() else self.raw.find(character, at + 1)
             at = found if found >= 0 else at
-        return max(at, 0)
+            offsets.append(max(at, 0))
+        return offsets
 
     def plain(self) -> object:
         """The tree without places, for libraries that want plain values."""

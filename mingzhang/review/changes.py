@@ -28,7 +28,8 @@ class Commit:
 class FigureChange:
     """A typed figure; None where a version does not have it.  Money is in 元.
 
-    ``label`` says what it is, ``place`` where it stands, ``shown`` the cells that show just it.
+    ``label`` says what it is, ``place`` where it stands, ``shown`` the cells that show just it;
+    ``more`` is how many further entries came or went with it.
     """
 
     key: Key
@@ -40,6 +41,7 @@ class FigureChange:
     place: str
     commit: Commit | None = None
     shown: tuple[str, ...] = ()
+    more: int = 0
 
     @property
     def difference(self) -> Decimal:
@@ -69,9 +71,10 @@ class FigureChange:
     @property
     def what(self) -> str:
         """新增 or 删去; empty where both versions have it."""
-        if self.old is None:
-            return "新增"
-        return "删去" if self.new is None else ""
+        if self.old is not None and self.new is not None:
+            return ""
+        more = f"（连同其他 {self.more} 项）" if self.more else ""
+        return f"{'新增' if self.old is None else '删去'}{more}"
 
 
 def money(value: Decimal, unit: Unit) -> str:

@@ -76,7 +76,9 @@ def _alone(versions: Versions, name: str) -> DocumentReview:
 def _pair(versions: Versions, old_name: str, new_name: str) -> DocumentReview:
     old, new = versions
     before = read_material(old.documents[old_name], old)
-    after = read_material(new.documents[new_name], new)
+    after = read_material(new.documents[new_name], new, before.unit)
+    if before.unread:
+        before = read_material(old.documents[old_name], old, after.unit)
     names = catalogue_of(after, before, new.project)
     figures = compare_figures(before, after, versions, names)
     messages = (*_said(old, before), *_said(new, after))

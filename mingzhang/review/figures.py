@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -14,7 +15,7 @@ from mingzhang.facts.subject import Catalogue
 from mingzhang.history import git
 from mingzhang.review.cells import shown_in
 from mingzhang.review.changes import Commit, FigureChange, TextChange
-from mingzhang.review.material import Material
+from mingzhang.review.material import SCORED, Material
 from mingzhang.review.versions import Version
 from mingzhang.review.wording import words
 
@@ -25,6 +26,7 @@ BLAMED = re.compile(
 )
 FRESH = "0" * 40
 UNCOMMITTED = "未提交"
+PROJECTS = "项目"
 
 Pair = tuple[Entry | None, Entry | None]
 
@@ -32,9 +34,12 @@ Pair = tuple[Entry | None, Entry | None]
 def changed(old: Material, new: Material) -> Iterator[tuple[Key, Pair]]:
     """The entries that say something else, new ones in their order, then those that are gone.
 
-    A zero says the same as nothing; another 金额单位 with the same values changes no amount.
+    A zero says the same as nothing; another 金额单位 with the same values changes no amount.  Of
+    a file that one version does not give nothing can be said.
     """
     for key in dict.fromkeys((*new.entries, *old.entries)):
+        if not (old.has_read(key) and new.has_read(key)):
+            continue
         before, after = _given(old.entries.get(key)), _given(new.entries.get(key))
         if _value(before) != _value(after):
             yield key, (before, after)
@@ -51,13 +56,40 @@ def _value(entry: Entry | None) -> Decimal | str | None:
 def compare_figures(
     old: Material, new: Material, versions: tuple[Version, Version], catalogue: Catalogue
 ) -> tuple[FigureChange, ...]:
-    """The typed figures that changed."""
-    found = []
-    for key, (before, after) in changed(old, new):
-        numbers = [e for e in (after, before) if e and isinstance(e.value, Decimal)]
-        if numbers:
-            found.append(_figure(key, (before, after), (old, new), versions, catalogue))
+    """The typed figures that changed.
+
+    A project that came or went is told by its amounts; what else it says is only counted.
+    """
+    pairs = dict(changed(old, new))
+    rest = _rest(old, new, pairs)
+    found: list[FigureChange] = []
+    for key, pair in pairs.items():
+        numbers = [e for e in pair if e and isinstance(e.value, Decimal)]
+        row = _project(key)
+        if numbers and (row not in rest or numbers[0].kind is Kind.MONEY):
+            is_first = all(_project(change.key) != row for change in found)
+            change = _figure(key, pair, (old, new), versions, catalogue)
+            found.append(replace(change, more=rest.get(row, 0) if is_first else 0))
     return _dated(tuple(found), versions[1])
+
+
+def _project(key: Key) -> Key:
+    """The project that an entry belongs to; empty for any other entry."""
+    start = 1 if key[0] == SCORED else 0
+    return key[: start + 2] if key[start] == PROJECTS else ()
+
+
+def _rest(old: Material, new: Material, pairs: Mapping[Key, Pair]) -> dict[Key, int]:
+    """Projects that one version does not have: how much they say beside their amounts."""
+    known = [{_project(key) for key in material.entries} for material in (old, new)]
+    alone = (known[0] ^ known[1]) - {()}
+    money = {_project(key) for key, pair in pairs.items() if any(_is_money(e) for e in pair)}
+    others = Counter(_project(k) for k, pair in pairs.items() if not any(map(_is_money, pair)))
+    return {project: others[project] for project in alone & money}
+
+
+def _is_money(entry: Entry | None) -> bool:
+    return entry is not None and entry.kind is Kind.MONEY
 
 
 def _figure(
@@ -92,7 +124,9 @@ def _number(entry: Entry | None) -> Decimal | None:
 def compare_texts(
     old: Material, new: Material, versions: tuple[Version, Version], catalogue: Catalogue
 ) -> tuple[TextChange, ...]:
-    """The typed texts that changed."""
+    """The typed texts that changed, those of projects that came or went left out."""
+    pairs = dict(changed(old, new))
+    rest = _rest(old, new, pairs)
     return tuple(
         TextChange(
             key,
@@ -101,8 +135,9 @@ def compare_texts(
             str(after.value) if after else "",
             _place(before, after, versions),
         )
-        for key, (before, after) in changed(old, new)
-        if all(e is None or e.kind is Kind.TEXT for e in (before, after))
+        for key, (before, after) in pairs.items()
+        if _project(key) not in rest
+        and all(e is None or e.kind is Kind.TEXT for e in (before, after))
     )
 
 

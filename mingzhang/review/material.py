@@ -29,13 +29,17 @@ from mingzhang.review.versions import Version, WithTemplates
 NUMBERING = re.compile(r"^(?:第[一二三四五六七八九十]+部分\s*|[一二三四五六七八九十百]+、)")
 SENTENCE_END = re.compile(r"(?<=[。；！？])")
 Heading = tuple[str, str]
+# What the entries of a file beside the disclosure are called.
+SCORED, AGENCY = "自评表", "单位情况"
+NAMES = {SCORED: PERFORMANCE, AGENCY: PROFILE}
 
 
 @dataclass(frozen=True, eq=False)
 class Material:
     """A version of a document: what was typed, what is shown, and what could not be read.
 
-    ``sentences`` are by part and section, None where the document cannot be made.
+    ``sentences`` are by part and section, None where the document cannot be made; ``unread`` are
+    the files that do not even parse.
     """
 
     entries: Mapping[Key, Entry]
@@ -44,6 +48,11 @@ class Material:
     cells: tuple[Address, ...] | None = None
     sentences: Mapping[Heading, tuple[str, ...]] | None = None
     messages: tuple[str, ...] = ()
+    unread: frozenset[str] = frozenset()
+
+    def has_read(self, key: Key) -> bool:
+        """Whether the file that an entry of this key stands in could be read."""
+        return NAMES.get(key[0], DISCLOSURE) not in self.unread
 
     @property
     def is_readable(self) -> bool:
@@ -51,11 +60,11 @@ class Material:
         return bool(self.entries)
 
 
-def read_material(path: Path, version: Version) -> Material:
-    """The material of a document's folder."""
+def read_material(path: Path, version: Version, otherwise: Unit = Unit.WAN) -> Material:
+    """The material of a document's folder; ``otherwise`` is the unit where it tells none."""
     folder, found = read_folder(path, version.project)
     if folder is None:
-        return _remains(path, version, found)
+        return _remains(path, version, found, otherwise)
     unit = typed_unit(folder.disclosure)
     entries = _entries(folder, version.project, unit)
     account = read_account(folder, version.project)
@@ -93,8 +102,8 @@ def _entries(folder: Folder, project: Project, unit: Unit) -> dict[Key, Entry]:
     schema = _schema(folder.kind, project)
     files = (
         read_entries(folder.disclosure, schema, unit),
-        _named("单位情况", read_entries(folder.profile, _schema("profile", project), unit)),
-        _named("自评表", read_entries(folder.performance, _schema("performance", project), unit)),
+        _named(AGENCY, read_entries(folder.profile, _schema("profile", project), unit)),
+        _named(SCORED, read_entries(folder.performance, _schema("performance", project), unit)),
     )
     return {key: entry for file in files for key, entry in file.items()}
 
@@ -114,19 +123,23 @@ def _schema(kind: str, project: Project) -> Schema:
 # What is left of a folder that is broken
 
 
-def _remains(path: Path, version: Version, found: tuple[Diagnostic, ...]) -> Material:
+def _remains(
+    path: Path, version: Version, found: tuple[Diagnostic, ...], otherwise: Unit
+) -> Material:
     """The entries of the files that parse, whether or not they fit today's schema."""
     nodes = {name: _parsed(path / name) for name in (DISCLOSURE, PROFILE, PERFORMANCE)}
-    unit = typed_unit(nodes[DISCLOSURE])
+    unit = typed_unit(nodes[DISCLOSURE]) if nodes[DISCLOSURE] else otherwise
     kind = path.name.partition("-")[2]
     schema = _schema(kind, version.project) if kind in READERS else {}
     scored = _schema("performance", version.project)
     entries = {
         **read_entries(nodes[DISCLOSURE], schema, unit),
-        **_named("单位情况", read_entries(nodes[PROFILE], {}, unit)),
-        **_named("自评表", read_entries(nodes[PERFORMANCE], scored, unit)),
+        **_named(AGENCY, read_entries(nodes[PROFILE], {}, unit)),
+        **_named(SCORED, read_entries(nodes[PERFORMANCE], scored, unit)),
     }
-    return Material(entries, unit, messages=_told(found, version))
+    needed = (DISCLOSURE, PROFILE)
+    lost = (n for n, node in nodes.items() if not node and (n in needed or (path / n).exists()))
+    return Material(entries, unit, messages=_told(found, version), unread=frozenset(lost))
 
 
 def _parsed(file: Path) -> Node | None:

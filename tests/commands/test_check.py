@@ -16,7 +16,9 @@ GOOD = """版式: 吉林
 金额单位: 万元
 支出:
   - {科目: 2101502, 项目支出: 60.88, 年初预算: 60.88}
-上年: {总计: 60.88, 财政拨款总计: 60.88, 财政拨款收入: 60.88, 一般公共预算财政拨款支出: 60.88, 项目支出: 60.88}
+上年:
+  {总计: 60.88, 财政拨款总计: 60.88, 财政拨款收入: 60.88, 项目支出: 60.88,
+  一般公共预算财政拨款支出: 60.88}
 三公经费: {公务用车运行维护费: {预算: 0, 决算: 0, 保有量: 0}}
 国有资产: {大型设备: 0}
 """
@@ -53,7 +55,7 @@ def test_an_error_is_told_and_counts(project: Path, capsys: pytest.CaptureFixtur
     write(project, BAD)
     assert main(["check"]) == 1
     printed = capsys.readouterr()
-    assert "disclosure.yaml:8:" in printed.out
+    assert "disclosure.yaml:10:" in printed.out
     assert "多余" in printed.out
     assert printed.err == ""
 

@@ -1,0 +1,99 @@
+"""Open data: tables and figures → CSV, the values exactly as published, for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from io import StringIO
+
+from mingzhang.document.answers import place_name
+from mingzhang.document.table import Cell, Row, Table
+from mingzhang.facts.account import Account
+from mingzhang.facts.explain import explain
+from mingzhang.facts.figure import Figure
+
+BOM = "\ufeff"  # without it Excel takes the text for GBK
+NUMERIC = ("amount", "percent", "number")
+# What a spreadsheet would run as a formula; a lone dash is none.
+FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
+FIGURE_HEAD = ("名称", "金额（元）", "误差（元）", "来历", "位置", "构成")
+
+
+def table_csv(table: Table) -> str:
+    """The head and body of a table; a cell that spans others is followed by empty ones."""
+    return _csv(table_rows((*table.head, *table.body)))
+
+
+def table_rows(rows: Iterable[Row]) -> Iterator[list[str]]:
+    """Every row of the grid, as many columns in each."""
+    reach: dict[int, int] = {}
+    for row in rows:
+        line: list[str] = []
+        below: dict[int, int] = {}
+        for cell in row.cells:
+            while reach.get(len(line), 0):
+                line.append("")
+            below |= dict.fromkeys(range(len(line), len(line) + cell.colspan), cell.rowspan)
+            line += [_value(cell), *[""] * (cell.colspan - 1)]
+        while reach.get(len(line), 0):
+            line.append("")
+        reach = {column: n - 1 for column, n in {**reach, **below}.items() if n > 1}
+        yield line
+
+
+def _value(cell: Cell) -> str:
+    if cell.kind in NUMERIC:
+        return cell.text.replace(",", "")
+    return _inert(cell.text)
+
+
+def _inert(text: str) -> str:
+    risky = len(text) > 1 and text.startswith(FORMULA_MARKS)
+    return f"'{text}" if risky else text
+
+
+def figures_csv(account: Account) -> str:
+    """Every named and every typed figure: what it is, its exact amount, where it comes from."""
+    return _csv((FIGURE_HEAD, *map(_figure_row, figures(account))))
+
+
+def figures(account: Account) -> Iterator[Figure]:
+    """Named figures of both years, the cube, and the money of projects, each label once."""
+    seen: set[str] = set()
+    for figure in _all_figures(account):
+        if figure.label not in seen:
+            seen.add(figure.label)
+            yield figure
+
+
+def _all_figures(account: Account) -> Iterator[Figure]:
+    for name in account.indicators.definitions:
+        yield from filter(None, (account.indicators.get(name), account.previous.get(name)))
+    yield from account.cube.facts.values()
+    yield from account.cube.stated.values()
+    yield from map(account.cube.figure, account.cube.groups())
+    for project in account.projects:
+        for money in (*project.funding.values(), project.total):
+            yield from (money.budget, money.adjusted, money.spent)
+    for plan in account.plans:
+        yield from (money.figure for money in plan.money)
+    yield from (service.figure for service in account.services)
+
+
+def _figure_row(figure: Figure) -> tuple[str, ...]:
+    step = next(explain(figure))
+    amount, half = (_plain(f"{n:f}") for n in (figure.amount.value, figure.amount.half))
+    signs = ("+" if term.sign > 0 else "-" for term in step.parts)
+    terms = " ".join(f"{s} {t.figure.label}" for s, t in zip(signs, step.parts, strict=True))
+    place = place_name(step.place)
+    return (_inert(figure.label), amount, half, step.way, place, terms.removeprefix("+ "))
+
+
+def _plain(number: str) -> str:
+    return number.rstrip("0").rstrip(".") if "." in number else number
+
+
+def _csv(rows: Iterable[Iterable[str]]) -> str:
+    text = StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return BOM + text.getvalue()
