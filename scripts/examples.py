@@ -2,7 +2,8 @@
 
 In a page of docs/, ``<!-- 提示 MZ010 | old | new -->`` stands before a block of text: the worked
 example of docs/authoring.md is changed so (``（删去）``: nothing instead), checked, and the first
-message with that code is the block.  Run ``python -m scripts.examples`` after a message changed; a test compares.
+message with that code is the block.  Run ``python -m scripts.examples`` after a message changed; a
+test compares.
 """
 
 from __future__ import annotations
@@ -54,9 +55,11 @@ def said(files: Mapping[str, str], code: str) -> str:
     """The first message with the code, as the command prints it; raises where there is none."""
     with tempfile.TemporaryDirectory() as folder:
         path = write(files, Path(folder))
-        found = [d for d in examine(path, Project())[1] if d.code == code]
+        diagnostics = examine(path, Project())[1]
+        codes = sorted({d.code for d in diagnostics})
+        found = [d for d in diagnostics if d.code == code]
         if not found:
-            raise ValueError(f"the example does not say {code}")
+            raise ValueError(f"the example says {codes}, not {code}")
         text = "\n".join(report(found[:1]))
         # The reader works below sources/, wherever this example lay.
         return text.replace(f"{Path(folder)}/", "sources/").replace(f"{path}/", "")
@@ -68,9 +71,16 @@ def refreshed(page: str) -> str:
 
     def block(match: re.Match[str]) -> str:
         changes = ["" if part == GONE else part for part in match["changes"].split(" | ")[1:]]
-        return f"{match['mark']}{said(changed(files, changes), match['code'])}\n{match['end']}"
+        text = said(changed(files, changes), match["code"])
+        return f"{match['mark']}{_told(changes)}\n\n{text}\n{match['end']}"
 
     return MARK.sub(block, page)
+
+
+def _told(changes: list[str]) -> str:
+    """What the reader would have typed."""
+    pairs = zip(changes[::2], changes[1::2], strict=True)
+    return "\n".join(f"例子里的“{old}”{f'写成“{new}”' if new else '删去'}：" for old, new in pairs)
 
 
 def pages() -> Iterator[Path]:

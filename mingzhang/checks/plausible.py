@@ -37,6 +37,11 @@ PARTS = (
     ("基本支出", "总计"),
     ("项目支出", "总计"),
     ("机关运行经费", "总计"),
+    ("当年预算", "总计"),
+    ("上年结转", "总计"),
+    ("一般公共预算支出", "财政拨款总计"),
+    ("政府性基金预算支出", "财政拨款总计"),
+    ("国有资本经营预算支出", "财政拨款总计"),
 )
 NATURES = ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
 
@@ -90,11 +95,13 @@ def cars(evidence: Evidence) -> Iterator[Finding]:
 @rule(
     "MZ230",
     "上年数之间相符",
-    identity="本年年初结转和结余等于上年年末结转和结余；"
-    "“上年”中填写的各数：部分不大于总计，各性质支出之和等于支出合计",
-    formula="上年.财政拨款总计 ≤ 上年.总计；上年.基本支出 + 上年.项目支出 ≤ 上年.总计",
-    reference="上年部门决算",
-    remedy="对照上年公开的决算，核对“上年”中的数。",
+    identity="“上年”中填写的各数：部分不大于总计，各性质支出之和不大于支出合计，"
+    "“三公”经费的合计等于各项之和（没有写的项按 0 计）",
+    formula="上年.财政拨款总计 ≤ 上年.总计；上年.基本支出 + 上年.项目支出 ≤ 上年.总计；"
+    "上年.三公经费.合计 = Σ 上年.三公经费各项",
+    reference="上年部门预算、部门决算",
+    remedy="对照上年公开的预算、决算，核对“上年”中的数。",
+    kinds=ANY,
 )
 def last_year(evidence: Evidence) -> Iterator[Equation]:
     """R30: last year's figures against each other."""
@@ -106,6 +113,7 @@ def last_year(evidence: Evidence) -> Iterator[Equation]:
         if smaller and larger:
             yield Equation(smaller, larger, "≤")
     yield from _by_nature(evidence)
+    yield from (Equation(typed, added) for typed, added in previous.sums())
 
 
 def _by_nature(evidence: Evidence) -> Iterator[Equation]:

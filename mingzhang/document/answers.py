@@ -88,4 +88,3 @@ def place_name(place: Place | None) -> str:
 def source_name(file: Path) -> str:
     """A source file by agency, document and name."""
     return "/".join(full(file).parts[-SOURCE_DEPTH:])
-

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
+from itertools import count
 
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
+from mingzhang.document.address import addresses
+from mingzhang.document.answers import Answers
 from mingzhang.document.narrative import Block
+from mingzhang.document.open_data import figures_csv, table_csv
 from mingzhang.document.paper import Paper, lay_out, text_width
 from mingzhang.document.region import Region
-from mingzhang.document.table import Table
-from mingzhang.document.words import rendered
+from mingzhang.document.table import Cell, Table
+from mingzhang.document.words import Answer, rendered
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import Unit
 
-PAGE, SCREEN_STYLE, PRINT_STYLE = "page.html.j2", "style.css", "pdf.css"
+PAGE, SCREEN_STYLE, PRINT_STYLE, SCRIPT = "page.html.j2", "style.css", "pdf.css", "page.js"
+ASKED = re.compile(r' data-of="(\d+)"')
 # Lines of the table of contents that fit a page, by class; characters that fit a line of it.
 TOC_CLASSES = ((22, ""), (29, "close"), (40, "dense"))
 TOC_LINE = 26
@@ -56,17 +67,101 @@ class Cover:
         return "".join(self.lines)
 
 
+@dataclass(frozen=True)
+class Extras:
+    """What the page has and the paper has not: data, links, and how figures were computed.
+
+    ``asked`` is what sentences took down of their figures, ``addresses`` the ids of cells.
+    """
+
+    account: Account
+    asked: Sequence[Answer]
+    addresses: Mapping[int, str]
+    answers: Answers
+    script: Markup
+
+    @classmethod
+    def of(
+        cls, account: Account, region: Region, parts: tuple[Part, ...], asked: Sequence[Answer]
+    ) -> Extras:
+        """The extras of a page."""
+        tables = (table for part in parts for s in part.sections for table in s.tables)
+        ids = {id(address.cell): address.id for address in addresses(tables)}
+        unit = Unit.named(region.text("显示单位", Unit.WAN.label))
+        return cls(account, asked, ids, Answers(unit), rendered(read_text(region, SCRIPT)))
+
+    @property
+    def script_hash(self) -> str:
+        """What the page's policy lets run: this script and no other."""
+        return f"sha256-{b64encode(sha256(self.script.encode()).digest()).decode()}"
+
+    @property
+    def figures_link(self) -> str:
+        """Every figure as CSV."""
+        return data_link(figures_csv(self.account))
+
+    def table_link(self, table: Table) -> str:
+        """A table as CSV."""
+        return data_link(table_csv(table))
+
+    def ask(self, cell: Cell) -> Markup:
+        """The attributes of a cell's figure."""
+        node = self.answers.of_cell(cell)
+        if node is None:
+            return Markup()
+        name = self.addresses.get(id(cell))
+        own = Markup(' id="{}"').format(name) if name else Markup()
+        return own + Markup(' data-of="{}"').format(node)
+
+    def sentence(self, block: Block, section: Section, numbers: Iterator[int]) -> Markup:
+        """A block whose figures have an id each and know how they were computed."""
+
+        def linked(match: re.Match[str]) -> str:
+            node = self.answers.of_answer(self.asked[int(match[1])])
+            return f' id="{section.id}-f{next(numbers)}" data-of="{node}"'
+
+        return rendered(ASKED.sub(linked, block.html))
+
+    def answers_json(self) -> Markup:
+        """How every figure met so far was computed."""
+        return rendered(self.answers.as_json())
+
+
+def data_link(text: str) -> str:
+    """The text as an address that needs no network."""
+    return f"data:text/csv;charset=utf-8;base64,{b64encode(text.encode()).decode()}"
+
+
 def render_page(
     environment: ImmutableSandboxedEnvironment,
     region: Region,
     cover: Cover,
     parts: tuple[Part, ...],
+    extras: Extras | None,
 ) -> str:
-    """The page; raises what Jinja raises for a faulty template."""
-    style = rendered(read_text(region, SCREEN_STYLE))
+    """The page, or without ``extras`` its paper; raises what Jinja raises for a faulty template."""
     template = environment.get_template(PAGE)
-    toc = _toc_class(parts)
-    return template.render(cover=cover, parts=parts, style=style, papers=_papers(parts), toc=toc)
+    return template.render(
+        cover=cover,
+        parts=parts,
+        extras=extras,
+        style=rendered(read_text(region, SCREEN_STYLE)),
+        papers=_papers(parts),
+        toc=_toc_class(parts),
+        ask=extras.ask if extras else None,
+        sentence=_sentences(extras),
+    )
+
+
+def _sentences(extras: Extras | None) -> Callable[[Block, Section], Markup]:
+    numbers: dict[str, Iterator[int]] = {}
+
+    def sentence(block: Block, section: Section) -> Markup:
+        if extras is None:
+            return rendered(ASKED.sub("", block.html))
+        return extras.sentence(block, section, numbers.setdefault(section.id, count(1)))
+
+    return sentence
 
 
 def _papers(parts: tuple[Part, ...]) -> dict[str, Paper]:

@@ -45,11 +45,13 @@ ROWS = ((NORMAL, False), (NORMAL, True), (DENSE, False), (DENSE, True))
 class Paper:
     """How a table is laid out: ``widths`` of its columns in %, upright or wide, its rows' size.
 
-    A ``long`` table takes more than one page.
+    A ``long`` table takes more than one page; ``leads`` says of each row whether its first cell
+    stands in the first column.
     """
 
     widths: tuple[str, ...]
     groups: tuple[tuple[str, ...], ...]
+    leads: tuple[bool, ...]
     wide: bool = False
     dense: bool = False
     long: bool = False
@@ -72,7 +74,9 @@ def lay_out(table: Table, *, opens_part: bool = False, paired: bool = False) -> 
     sheet = whole or next(iter(fitting), sheets[-1])
     widths = tuple(sheet.percentages)
     groups = tuple(_grouped(table, widths))
-    return Paper(widths, groups, sheet.size is WIDE, sheet.text is DENSE, not whole)
+    rows = _placed((*table.head, *table.body))
+    leads = tuple(bool(cells) and cells[0][0] == 0 for cells in rows)
+    return Paper(widths, groups, leads, sheet.size is WIDE, sheet.text is DENSE, not whole)
 
 
 @dataclass

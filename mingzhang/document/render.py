@@ -21,6 +21,7 @@ from mingzhang.document.page import (
     PAGE,
     PRINT_STYLE,
     Cover,
+    Extras,
     Part,
     Section,
     page_text,
@@ -50,7 +51,7 @@ NAMES = {"final": read_names, "budget": read_budget_names}
 
 @dataclass(frozen=True)
 class Document:
-    """What is published: the page, the style that a PDF adds, and what both are made of."""
+    """What is published: the page, its paper and the style of a PDF, and what they are made of."""
 
     title: str
     html: str
@@ -58,6 +59,8 @@ class Document:
     parts: tuple[Part, ...] = ()
     tables: tuple[Table, ...] = ()
     glossary: tuple[Entry, ...] = ()
+    paper: str = ""
+    account: Account | None = field(default=None, compare=False, repr=False)
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -92,25 +95,29 @@ def _rendered(
     found = (*faults, *context.faults, *narrator.writer.found)
     if has_errors(found):
         return None, found
-    return _document(region, structure, parts, tables, glossary, found)
+    document = _document(narrator, structure, parts, tables, glossary)
+    return (None, (*found, document)) if isinstance(document, Diagnostic) else (document, found)
 
 
 def _document(
-    region: Region,
+    narrator: Narrator,
     structure: Structure,
     parts: tuple[Part, ...],
     tables: tuple[Table, ...],
     glossary: tuple[Entry, ...],
-    found: tuple[Diagnostic, ...],
-) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+) -> Document | Diagnostic:
+    """The document, or what is wrong in the page's template."""
+    account, region = narrator.writer.account, narrator.region
     cover = Cover(structure.cover, structure.date)
+    extras = Extras.of(account, region, parts, narrator.writer.wording.asked or ())
+    environment = create_environment(region)
     try:
-        html = render_page(create_environment(region), region, cover, parts)
+        html = render_page(environment, region, cover, parts, extras)
+        paper = render_page(environment, region, cover, parts, None)
     except RAISED as error:
-        file = region.find(PAGE) or region.folders[-1] / PAGE
-        return None, (*found, template_fault(error, file, ()))
+        return template_fault(error, region.find(PAGE) or region.folders[-1] / PAGE, ())
     style = read_text(region, PRINT_STYLE)
-    return Document(cover.title, html, style, parts, tables, glossary), found
+    return Document(cover.title, html, style, parts, tables, glossary, paper, account)
 
 
 @dataclass

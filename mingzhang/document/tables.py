@@ -110,4 +110,4 @@ def _notes(spec: Node, empty: bool, context: Context) -> Iterator[str]:
 def table_html(table: Table, environment: Environment) -> Markup:
     """The table as the region's ``table.html.j2`` writes it."""
     papers = {table.key: lay_out(table)}
-    return Markup(environment.get_template(TEMPLATE).render(table=table, papers=papers))  # noqa: S704 - escaped
+    return Markup(environment.get_template(TEMPLATE).render(table=table, papers=papers, ask=None))  # noqa: S704 - escaped

@@ -109,7 +109,9 @@ class Wording:
         worth = EXACT.multiply(abs(moved), Decimal(Unit.WAN.value))
         difference = Answer.of("变动额", MINUS, now, before)
         size = self._data("figure", worth, f"{abs(moved):,}", difference)
-        growth = Answer("变动幅度", (*difference.parts, *Answer.of("", "", before).parts_by(DIVIDED)))
+        growth = Answer(
+            "变动幅度", (*difference.parts, *Answer.of("", "", before).parts_by(DIVIDED))
+        )
         rate = self.percent(abs(moved), abs(before.shown), growth) if rated else ""
         tail = Markup("，{}{}").format(self.term(trend), rate) if rate else ""
         return Markup("{}{}万元{}").format(self.term(verb), size, tail)

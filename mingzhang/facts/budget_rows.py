@@ -147,20 +147,27 @@ class _Line:
     def figure(self, key: str) -> Figure | None:
         return typed_cell(self.row, key, self.unit)
 
+    def figure_on(self, basis: str, key: str) -> Figure | None:
+        """The figure, in whose label the basis of its line stands."""
+        figure = self.figure(key)
+        return figure and replace(figure, label=f"{figure.label}（{basis}）")
+
 
 def _spending(line: _Line) -> Iterator[Cell]:
     for key in (*LEAVES, *ROLL_UPS):
-        if figure := line.figure(key):
-            stated = line.is_stated(key)
-            point = Point("支出", line.basis(stated=stated), line.row.fund, line.row.code, key)
+        stated = line.is_stated(key)
+        basis = line.basis(stated=stated)
+        if figure := line.figure_on(basis, key):
+            point = Point("支出", basis, line.row.fund, line.row.code, key)
             yield Cell(line.row, point, figure, stated)
 
 
 def _economic(line: _Line) -> Iterator[Cell]:
-    if figure := line.figure("金额"):
-        row, stated = line.row, line.is_stated("金额")
+    row, stated = line.row, line.is_stated("金额")
+    basis = line.basis(stated=stated)
+    if figure := line.figure_on(basis, "金额"):
         nature = economic_nature(row.code, line.catalogue)
-        point = Point("经济分类", line.basis(stated=stated), row.fund, row.code, nature)
+        point = Point("经济分类", basis, row.fund, row.code, nature)
         # A stated 类 is met by the queries for the whole as well as for its own nature.
         wider = chain(nature, NATURES) if row.code else (TOTAL, "基本支出")
         for group in wider if stated else (nature,):

@@ -116,15 +116,28 @@ class Typed:
     unit: Unit
 
     def get(self, name: str) -> Figure | None:
-        """The typed figure, else one computed from typed parts; None where neither is there."""
-        typed = self._typed(name) or self._typed(name.removesuffix(FINAL))
-        return typed or self._added(name)
+        """The typed figure, else one computed from typed parts; None where neither is there.
+
+        Of a group (三公经费) of which something was typed, what was left out is zero.
+        """
+        found = self._typed(name) or self._added(name)
+        if found is None and self._is_left_out(name):
+            return Figure(f"上年 {name}", Amount())
+        return found
+
+    def sums(self) -> Iterator[tuple[Figure, Figure]]:
+        """Every typed whole of a group, beside the sum of its parts where those are known."""
+        for name in filter(_is_grouped, self.definitions):
+            typed, added = self._typed(name), self._added(name)
+            if typed and added:
+                yield typed, replace(added, label="各项之和")
 
     def _typed(self, name: str) -> Figure | None:
-        node = self.source.get(*name.split(".")) if self.source else None
-        if node is None or node.number is None:
-            return None
-        return Figure(f"上年 {name}", Amount.typed(node.number, self.unit), node.place)
+        for key in (name, name.removesuffix(FINAL)):
+            node = self.source.get(*key.split(".")) if self.source else None
+            if node and node.number is not None:
+                return Figure(f"上年 {key}", Amount.typed(node.number, self.unit), node.place)
+        return None
 
     def _added(self, name: str) -> Figure | None:
         definition = self.definitions.get(name)
@@ -132,3 +145,34 @@ class Typed:
         terms = [Term(figure, sign) for sign, figure in parts if figure]
         complete = bool(parts) and len(terms) == len(parts)
         return computed(f"上年 {name}", terms) if complete else None
+
+    def _is_left_out(self, name: str) -> bool:
+        """Whether another part of its whole was typed, or its whole is zero or left out itself."""
+        whole = self._whole(name)
+        if whole is None:
+            return False
+        if any(self._is_said(part) for _, part in whole.terms if part != name):
+            return True
+        typed = self._typed(whole.name)
+        return typed.is_zero if typed else self._is_left_out(whole.name)
+
+    def _whole(self, name: str) -> Definition | None:
+        """The sum in its own group that the figure is a part of."""
+        sums = (d for d in self.definitions.values() if _is_grouped(name) and _is_grouped(d.name))
+        return next((d for d in sums if (1, name) in d.terms and _adds_up(d)), None)
+
+    def _is_said(self, name: str) -> bool:
+        """Whether the figure or a part of it was typed."""
+        definition = self.definitions.get(name)
+        parts = definition.terms if definition else ()
+        return bool(self._typed(name)) or any(self._is_said(part) for _, part in parts)
+
+
+def _is_grouped(name: str) -> bool:
+    """Whether an author types it below another key: 三公经费: {公务接待费: …}."""
+    return "." in name
+
+
+def _adds_up(definition: Definition) -> bool:
+    """Whether it is a sum; of a difference nothing follows for what was left out."""
+    return all(sign > 0 for sign, _ in definition.terms)

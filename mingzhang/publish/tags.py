@@ -48,18 +48,18 @@ def _above(element: Element, elements: dict[bytes, Element]) -> Iterator[Element
 
 
 def complete_lists(pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
-    """Give list items their body where the number stands in the text itself.
-
-    The item that there is becomes the body of a new one, so that the content stays its own.
-    """
+    """Wrap what stands loose in a list item, as it does where the number is part of the text."""
     elements = {item.reference: item for item in pdf.objects if _is_element(item)}
-    for body in [e for e in elements.values() if e["S"] == "/LI" and not _has_body(e, elements)]:
-        above = elements[body["P"]]
-        item = type(body)({**body, "K": type(above["K"])([body.reference])})
-        pdf.add_object(item)
-        body |= {"S": "/LBody", "P": item.reference}
-        above["K"][above["K"].index(body.reference)] = item.reference
+    for item in [element for element in elements.values() if element["S"] == "/LI"]:
+        loose = [kid for kid in item["K"] if _is_loose(kid, elements)]
+        if not loose:
+            continue
+        body = type(item)({**item, "S": "/LBody", "K": type(item["K"])(loose), "P": item.reference})
+        pdf.add_object(body)
+        for kid in loose:
+            elements[kid]["P"] = body.reference
+        item["K"][:] = [*(kid for kid in item["K"] if kid not in loose), body.reference]
 
 
-def _has_body(item: Element, elements: dict[bytes, Element]) -> bool:
-    return any(elements[kid]["S"] in ("/Lbl", "/LBody") for kid in item["K"] if kid in elements)
+def _is_loose(kid: object, elements: dict[bytes, Element]) -> bool:
+    return kid in elements and elements[kid]["S"] not in ("/Lbl", "/LBody")

@@ -200,8 +200,9 @@ class DocumentReview:
 
     @property
     def is_changed(self) -> bool:
-        """Whether anything is otherwise."""
-        return self.state != "改动" or any((self.figures, self.texts, self.moved, self.sentences))
+        """Whether anything is otherwise, or may be: what cannot be read is not the same."""
+        found = (self.figures, self.texts, self.moved, self.sentences, self.messages)
+        return self.state != "改动" or any(found)
 
 
 @dataclass(frozen=True)
@@ -214,8 +215,8 @@ class Review:
 
     @property
     def changed(self) -> tuple[DocumentReview, ...]:
-        """The documents that are to be looked at, those that cannot be read among them."""
-        return tuple(d for d in self.documents if d.is_changed or d.messages)
+        """The documents that are to be looked at."""
+        return tuple(d for d in self.documents if d.is_changed)
 
     @property
     def is_changed(self) -> bool:

@@ -38,7 +38,7 @@ def counts(document: DocumentReview) -> str:
         (len(document.reasons), "条原因没有跟着改"),
     )
     told = "，".join(f"{number} {words}" for number, words in parts if number)
-    return told or "没有改动"
+    return told or "读得到的部分没有改动"
 
 
 def values(change: FigureChange) -> str:

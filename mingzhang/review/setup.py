@@ -46,11 +46,13 @@ def take_back(repository: Path) -> tuple[str, ...]:
 
 def _add_attributes(repository: Path) -> Iterator[str]:
     file = repository / ".gitattributes"
-    text = file.read_text(encoding="utf-8") if file.exists() else ""
+    text = _text(file) if file.exists() else ""
     missing = [line for line in ATTRIBUTES if line not in text.splitlines()]
     if missing:
         start = text if not text or text.endswith("\n") else f"{text}\n"
-        file.write_text(start + "".join(f"{line}\n" for line in missing), "utf-8", newline="\n")
+        file.write_bytes(
+            (start + "".join(f"{line}\n" for line in missing)).encode("utf-8", "surrogateescape")
+        )
         yield from (f".gitattributes 加上 {line}" for line in missing)
 
 
@@ -58,15 +60,20 @@ def _remove_attributes(repository: Path) -> Iterator[str]:
     file = repository / ".gitattributes"
     if not file.exists():
         return
-    before = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    before = _text(file).splitlines(keepends=True)
     kept = [line for line in before if line.rstrip("\r\n") not in ATTRIBUTES]
     if kept == before:
         return
     if kept:
-        file.write_text("".join(kept), encoding="utf-8", newline="")
+        file.write_bytes("".join(kept).encode("utf-8", "surrogateescape"))
     else:
         file.unlink()
     yield ".gitattributes 去掉了明账的各行"
+
+
+def _text(file: Path) -> str:
+    """With its line ends as they are."""
+    return file.read_bytes().decode("utf-8", "surrogateescape")
 
 
 def _configure(repository: Path) -> Iterator[str]:

@@ -128,6 +128,25 @@ def test_a_stated_figure_is_of_both_bases_and_stands_as_typed() -> None:
     assert str(wan(account.indicators["上年结转"])) == "1.01"
 
 
+def test_messages_call_a_figure_by_its_basis() -> None:
+    account = budget("""
+        支出:
+          - {科目: 2080505, 人员经费: 3.00}
+          - {科目: 2080505, 口径: 上年结转, 资金: 政府性基金, 人员经费: 1.00}
+          - {科目: 合计, 合计: 3.00}
+        基本支出: [{科目: 30101, 金额: 3.00}]
+        项目: [{名称: 扫描, 类型: 甲, 一级项目: 综, 科目: 2101502, 上年结转: 2.00}]
+    """)
+    typed = {**account.cube.facts, **account.cube.stated}.values()
+    assert {figure.label for figure in typed if figure.place} == {
+        "2080505 人员经费（本年）",
+        "政府性基金 2080505 人员经费（上年结转）",
+        "合计 合计（预算）",
+        "30101 金额（本年）",
+        "扫描 上年结转",
+    }
+
+
 def test_the_units_have_what_their_own_rows_say() -> None:
     first, second = budget(SOURCE).units
     assert (first.code, first.name, first.kind) == ("502001", "甲局", "行政单位")

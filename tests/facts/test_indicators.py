@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.facts.indicators import Indicators, Typed, read_definitions
-from tests.support import PROJECT, account, folder, node, wan
+from tests.support import PROJECT, account, budget, folder, node, wan
 
 DEFINITIONS = PROJECT.catalogue / "indicators-final.yaml"
 
@@ -157,12 +157,45 @@ class TestLastYear:
         assert figure is not None
         assert len(figure.terms) == 2
 
-    def test_of_parts_that_are_not_all_typed_nothing_is_computed(self) -> None:
-        previous = account("上年: {三公经费: {公务用车购置费: 0}}").previous
-        assert previous.get("三公经费.公务用车购置及运行费.决算") is None
+    @pytest.mark.parametrize(
+        ("typed", "known"),
+        [
+            (
+                "{公务用车购置费: 0}",
+                {"合计": "0.00", "公务接待费": "0.00", "公务用车运行维护费": "0.00"},
+            ),
+            ("{公务接待费: 0.79}", {"合计": "0.79", "公务用车购置及运行费": "0.00"}),
+            ("{公务用车运行维护费: 3.60}", {"合计": "3.60", "公务用车购置费": "0.00"}),
+            ("{合计: 0}", {"因公出国境费": "0.00", "公务用车购置费": "0.00"}),
+            (
+                "{合计: 4.39, 公务用车购置及运行费: 3.60}",
+                {"合计": "4.39", "公务接待费": "0.00", "公务用车运行维护费": None},
+            ),
+            ("{合计: 4.39}", {"合计": "4.39", "公务接待费": None, "公务用车运行维护费": None}),
+            ("{}", {"合计": None, "公务接待费": None}),
+        ],
+    )
+    def test_of_a_typed_group_what_was_left_out_is_zero(
+        self, typed: str, known: dict[str, str | None]
+    ) -> None:
+        previous = account(f"上年: {{三公经费: {typed}}}").previous
+        figures = {name: previous.get(f"三公经费.{name}.决算") for name in known}
+        assert {name: f and str(wan(f)) for name, f in figures.items()} == known
+
+    def test_what_was_left_out_of_a_budgets_group_is_zero_too(self) -> None:
+        previous = budget(
+            "支出: [{科目: 2080505, 人员经费: 3}]\n上年: {三公经费: {公务接待费: 1}}"
+        ).previous
+        assert str(wan(previous.get("三公经费.因公出国境费"))) == "0.00"
+        assert str(wan(previous.get("三公经费.合计"))) == "1.00"
+
+    def test_outside_a_group_nothing_follows_from_what_was_left_out(self) -> None:
+        previous = account("上年: {基本支出: 3.00, 本年支出合计: 5.00}").previous
+        assert previous.get("项目支出") is None
+        assert previous.get("结余分配") is None
 
     @pytest.mark.parametrize(
-        "name", ["基本支出", "收入总计", "三公经费.公务接待费.决算", "三公经费.合计.预算", "总记"]
+        "name", ["基本支出", "收入总计", "三公经费.合计.预算", "三公经费.公务接待费.预算", "总记"]
     )
     def test_what_was_not_typed_is_not_known(self, name: str) -> None:
         assert account(self.SOURCE).previous.get(name) is None

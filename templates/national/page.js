@@ -1,0 +1,222 @@
+// 页面的脚本：目录跟随、复制表格、数字是怎样算出来的。没有脚本时页面的内容一样不少。
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const nodes = JSON.parse(document.getElementById("answers").textContent);
+  const panel = document.getElementById("answer");
+  const status = document.getElementById("status");
+  const LABEL = 0, AMOUNT = 1, WAY = 2, PLACE = 3, PARTS = 4;
+  root.classList.add("with-script");
+
+  // 元素
+
+  function make(tag, text, attributes = {}) {
+    const element = document.createElement(tag);
+    if (text) element.textContent = text;
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    return element;
+  }
+
+  function button(text, action) {
+    const element = make("button", text, { type: "button" });
+    element.addEventListener("click", action);
+    return element;
+  }
+
+  // 目录跟随
+
+  const links = new Map([...document.querySelectorAll(".toc a")].map((a) => [a.hash.slice(1), a]));
+  const visible = new Set();
+  let current = null;
+
+  function follow(entries) {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) visible.add(target.id);
+      else visible.delete(target.id);
+    }
+    const shown = [...links.keys()].filter((id) => visible.has(id));
+    const link = links.get(shown.find((id) => id.startsWith("section")) ?? shown[0]);
+    if (!link || link === current) return;
+    current?.removeAttribute("aria-current");
+    link.setAttribute("aria-current", "true");
+    current = link;
+    const list = link.closest(".toc");
+    if (getComputedStyle(list).position === "sticky") {
+      const top = link.offsetTop - list.offsetTop;
+      if (top < list.scrollTop || top > list.scrollTop + list.clientHeight - 48) {
+        list.scrollTop = top - list.clientHeight / 3;
+      }
+    }
+  }
+
+  const observer = new IntersectionObserver(follow, { rootMargin: "-10% 0px -70% 0px" });
+  for (const id of links.keys()) observer.observe(document.getElementById(id));
+
+  // 复制表格：合并的单元格在第一格写内容，其余留空
+
+  function grid(table) {
+    const rows = [...table.rows].map(() => []);
+    [...table.rows].forEach((row, y) => {
+      let x = 0;
+      for (const cell of row.cells) {
+        while (rows[y][x] !== undefined) x += 1;
+        for (let dy = 0; dy < cell.rowSpan && y + dy < rows.length; dy += 1) {
+          for (let dx = 0; dx < cell.colSpan; dx += 1) rows[y + dy][x + dx] = "";
+        }
+        rows[y][x] = cell.textContent.replace(/\s+/g, " ").trim();
+      }
+    });
+    return rows.map((row) => Array.from(row, (text) => text ?? "").join("\t")).join("\n");
+  }
+
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = make("textarea", text, { readonly: "" });
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+  }
+
+  for (const tools of document.querySelectorAll(".tools")) {
+    const figure = document.getElementById(tools.dataset.table);
+    const action = async () => {
+      await copy(grid(figure.querySelector("table")));
+      status.textContent = "";
+      status.textContent = "表格已复制，可以粘贴到电子表格中。";
+    };
+    const element = button("复制表格", action);
+    element.setAttribute("aria-label", `复制表格：${tools.dataset.title}`);
+    tools.prepend(element);
+  }
+
+  // 数字是怎样算出来的
+
+  let asker = null;
+  let trail = [];
+
+  function row(sign, index) {
+    const part = nodes[index];
+    const line = make("tr");
+    const name = make("th", "", { scope: "row" });
+    name.append(button(part[LABEL], () => show(index, [...trail, index])));
+    line.append(make("td", sign), name, make("td", part[AMOUNT], { class: "amount" }), make("td", part[PLACE]));
+    return line;
+  }
+
+  function parts(node) {
+    const table = make("table");
+    const head = make("tr");
+    for (const text of ["运算", "项目", "金额", "填报位置"]) head.append(make("th", text, { scope: "col" }));
+    const body = make("tbody");
+    node[PARTS].forEach(([sign, index], number) => body.append(row(number || sign !== "+" ? sign : "", index)));
+    table.append(make("thead"), body);
+    table.tHead.append(head);
+    return table;
+  }
+
+  const HOW = {
+    填报: "由编制人填报",
+    公布数: "公布数：照编制人填报的数公布，下列各项是核对它的依据",
+    合计: "由下列各项算出",
+    没有填报: "没有填报，按 0 计算",
+  };
+
+  function show(index, path) {
+    const node = nodes[index];
+    trail = path;
+    const title = make("h2", node[LABEL], { id: "answer-title", tabindex: "-1" });
+    const how = HOW[node[WAY]] ?? "由下列各项按显示的金额算出";
+    panel.replaceChildren(title);
+    if (asker.id && path.length === 1) panel.append(make("p", `编号 ${asker.id}`, { class: "id" }));
+    if (node[AMOUNT]) panel.append(make("p", node[AMOUNT], { class: "sum" }));
+    panel.append(make("p", node[PLACE] ? `${how}，见 ${node[PLACE]}` : how));
+    if (node[PARTS]) panel.append(parts(node));
+    const foot = make("p", "", { class: "foot" });
+    if (path.length > 1) {
+      const back = path.slice(0, -1);
+      foot.append(button("返回上一级", () => show(back.at(-1), back)));
+    }
+    foot.append(button("关闭", () => panel.hidePopover()));
+    panel.append(foot);
+    if (!panel.matches(":popover-open")) panel.showPopover();
+    title.focus();
+  }
+
+  function ask(figure) {
+    asker = figure;
+    show(Number(figure.dataset.of), [Number(figure.dataset.of)]);
+  }
+
+  panel.addEventListener("toggle", (event) => {
+    if (event.newState === "closed" && asker) asker.focus({ preventScroll: true });
+  });
+
+  // 每张表、每一节只占一个 Tab 停靠点，方向键在其中的数字间移动
+
+  const groups = new Map();
+  for (const figure of document.querySelectorAll("data[data-of]")) {
+    const owner = figure.closest("table") ?? figure.closest(".section");
+    if (!groups.has(owner)) groups.set(owner, []);
+    const group = groups.get(owner);
+    figure.setAttribute("role", "button");
+    figure.setAttribute("aria-haspopup", "dialog");
+    figure.tabIndex = group.length ? -1 : 0;
+    group.push(figure);
+  }
+
+  function middle(figure) {
+    const box = figure.getBoundingClientRect();
+    return [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+  }
+
+  function below(group, figure, down) {
+    const [x, y] = middle(figure);
+    const far = group.map((other) => {
+      const [ox, oy] = middle(other);
+      const gap = (oy - y) * (down ? 1 : -1);
+      return [other, gap < 4 ? Infinity : gap * 4 + Math.abs(ox - x)];
+    });
+    const [nearest, distance] = far.reduce((a, b) => (b[1] < a[1] ? b : a));
+    return distance === Infinity ? null : nearest;
+  }
+
+  function target(group, figure, key) {
+    const at = group.indexOf(figure);
+    switch (key) {
+      case "ArrowRight": return group[at + 1];
+      case "ArrowLeft": return group[at - 1];
+      case "ArrowDown": return below(group, figure, true);
+      case "ArrowUp": return below(group, figure, false);
+      case "Home": return group[0];
+      case "End": return group.at(-1);
+      default: return undefined;
+    }
+  }
+
+  document.addEventListener("click", (event) => {
+    const figure = event.target.closest?.("data[data-of]");
+    if (figure) ask(figure);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const figure = event.target.closest?.("data[data-of]");
+    if (!figure) return;
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      ask(figure);
+      return;
+    }
+    const group = groups.get(figure.closest("table") ?? figure.closest(".section"));
+    const next = target(group, figure, event.key);
+    if (next) {
+      event.preventDefault();
+      figure.tabIndex = -1;
+      next.tabIndex = 0;
+      next.focus();
+    }
+  });
+})();

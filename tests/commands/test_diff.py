@@ -1,0 +1,71 @@
+"""``mingzhang diff``, ``confirm`` and ``trace`` as a person runs them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from mingzhang.cli import main
+from tests.review.repository import FINAL, Repository, create
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    made = create(tmp_path, FINAL)
+    monkeypatch.chdir(tmp_path)
+    return made
+
+
+Captured = pytest.CaptureFixture[str]
+
+
+def test_nothing_changed(repository: Repository, capsys: Captured) -> None:
+    assert main(["diff"]) == 0
+    assert capsys.readouterr().out == "HEAD → 工作区：没有改动\n"
+    assert repository.git("status", "--porcelain") == ""
+
+
+def test_something_changed(repository: Repository, capsys: Captured) -> None:
+    repository.edit(FINAL, ("项目支出: 188.00", "项目支出: 200.00"))
+    assert main(["diff"]) == 1
+    assert "188.00 → 200.00" in capsys.readouterr().out
+    repository.commit("r2")
+    for arguments in (["r1", "r2"], ["r1"], ["r1", "HEAD", FINAL], ["r1", FINAL]):
+        assert main(["diff", *arguments, "--format", "json"]) == 1
+        assert len(json.loads(capsys.readouterr().out)["documents"]) == 1
+    assert main(["diff", "r1", "r2", "sources/other"]) == 0
+
+
+@pytest.mark.usefixtures("repository")
+@pytest.mark.parametrize("arguments", [["无此版本"], ["HEAD", "无"], ["HEAD~5"]])
+def test_wrong_use(capsys: Captured, arguments: list[str]) -> None:
+    assert main(["diff", *arguments]) == 2
+    assert capsys.readouterr().err
+
+
+def test_nothing_that_can_be_read(repository: Repository, capsys: Captured) -> None:
+    for name in ("disclosure.yaml", "profile.yaml", "performance.yaml"):
+        repository.file(FINAL, name).write_text("a: [\n", encoding="utf-8")
+    assert main(["diff"]) == 2
+    assert "disclosure.yaml" in capsys.readouterr().err
+
+
+def test_trace(repository: Repository, capsys: Captured) -> None:
+    assert main(["trace", FINAL, "公开04表/支出合计"]) == 0
+    assert f"{FINAL}/disclosure.yaml:9:25" in capsys.readouterr().out
+    assert main(["trace", FINAL, "公开04表/无此行"]) == 2
+    assert "相近的有" in capsys.readouterr().err
+    assert main(["trace", "无", "总计"]) == 2
+    repository.edit(FINAL, ("版式: 吉林", "版式吉林: 1"))
+    assert main(["trace", FINAL, "总计"]) == 1
+
+
+def test_confirm(repository: Repository, capsys: Captured) -> None:
+    assert main(["confirm", FINAL]) == 0
+    assert "确认了" in capsys.readouterr().out
+    assert main(["confirm", FINAL]) == 0
+    assert "没有变化" in capsys.readouterr().out
+    assert main(["confirm", "无"]) == 2
+    assert repository.git("status", "--porcelain") == f"?? {FINAL}/reasons.lock\n"

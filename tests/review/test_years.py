@@ -1,0 +1,46 @@
+"""Two years' documents of one agency, one beside the other."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from mingzhang.review.terminal import terminal
+from tests.review.repository import FINAL, Repository, create
+
+LAST = "sources/changchun/2023-final"
+ROW = "  - {科目: 2101101, 人员经费: 36.92, 年初预算: 36.92}\n"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    made = create(tmp_path, FINAL)
+    shutil.copytree(made.root / FINAL, made.root / LAST)
+    made.edit(
+        LAST,
+        ("年度: 2024", "年度: 2023"),
+        ("项目支出: 409.20", "项目支出: 400.20"),
+        (ROW, "  - {科目: 2101199, 人员经费: 36.92}\n"),
+    )
+    return made
+
+
+def test_what_came_and_went_and_moved(repository: Repository) -> None:
+    (document,) = repository.review(LAST, FINAL).documents
+    years = document.years
+    assert years
+    assert years.appeared == ("支出 / 2101101 行政单位医疗",)
+    assert years.vanished == ("支出 / 2101199 其他行政事业单位医疗支出",)
+    assert ("支出", "2101301", "项目支出") in [change.key for change in years.largest]
+    assert not document.sentences
+
+
+def test_a_base_that_is_not_what_was_published(repository: Repository) -> None:
+    (document,) = repository.review(LAST, FINAL).documents
+    assert document.years
+    bases = {base.name: (base.published, base.used) for base in document.years.bases}
+    assert bases["总计"] == ("2,820.01", "3,165.59")
+    assert document.years.bases[0].place.startswith(f"{FINAL}/disclosure.yaml:")
+    assert "基数与上年公布不一致" in terminal(repository.review(LAST, FINAL))

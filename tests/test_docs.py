@@ -1,0 +1,233 @@
+"""The authors' manual is true: links lead somewhere, sources build, messages are said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from benchmarks import figures
+from mingzhang.builder import build, examine
+from mingzhang.checks.catalogue import catalogue
+from mingzhang.diagnostics import Diagnostic, Severity
+from mingzhang.reading.codes import CODES
+from mingzhang.reading.schema import load_schema, validate
+from mingzhang.reading.yaml import read_yaml
+from scripts import examples, reference
+from tests.support import PROJECT, completed
+
+ROOT = PROJECT.root
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
+MANUAL = [DOCS / f"{name}.md" for name in ("authoring", "editor", "messages")]
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
+FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+YAML = re.compile(r"^```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
+KEPT = "example-archive/2024-final"
+WHOLE = "# yaml-language-server:"
+
+
+def links() -> Iterator[tuple[str, str]]:
+    for page in PAGES:
+        text = FENCED.sub("", page.read_text(encoding="utf-8"))
+        yield from ((page.name, target) for target in LINK.findall(text))
+
+
+@pytest.mark.parametrize(("page", "target"), [*links()])
+def test_a_link_leads_somewhere(page: str, target: str) -> None:
+    if "://" in target:
+        return
+    path, _, anchor = target.partition("#")
+    own = ROOT / page if page == "README.md" else DOCS / page
+    file = (own.parent / path) if path else own
+    assert file.exists()
+    if anchor:
+        assert anchor in anchors(file)
+
+
+def anchors(file: Path) -> set[str]:
+    text = FENCED.sub("", file.read_text(encoding="utf-8"))
+    return {address(heading) for heading in HEADING.findall(text)}
+
+
+def address(heading: str) -> str:
+    """As Git hosts make it: small letters, marks left out, blanks become dashes."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def test_every_page_is_in_the_contents() -> None:
+    contents = (DOCS / "index.md").read_text(encoding="utf-8")
+    missing = [page.name for page in DOCS.glob("*.md") if f"({page.name})" not in contents]
+    assert missing in ([], ["index.md"])
+
+
+def test_the_reference_is_that_of_the_schemas() -> None:
+    assert reference.PAGE.read_text(encoding="utf-8") == reference.page(), (
+        "run: python -m scripts.reference"
+    )
+
+
+def test_the_figures_are_those_of_the_sources() -> None:
+    page = figures.PAGE.read_text(encoding="utf-8")
+    assert figures.table() in page, "run: python -m benchmarks.figures --write"
+
+
+def test_changchun_is_made_of_less_than_a_third() -> None:
+    (changchun,) = (c for c in figures.documents() if c.name == "changchun/2024-final")
+    assert 3 * sum(changchun.typed.values()) < changchun.published
+
+
+@pytest.mark.parametrize("page", [*examples.pages()], ids=lambda page: page.name)
+def test_messages_are_what_the_program_says(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert text == examples.refreshed(text), "run: python -m scripts.examples"
+
+
+def test_messages_explain_codes_that_there_are() -> None:
+    known = {*CODES, *catalogue(), "MZ401", "MZ402"}
+    text = (DOCS / "messages.md").read_text(encoding="utf-8")
+    named = [
+        re.findall(r"MZ\d+", heading) for heading in re.findall(r"^### (.*)$", text, re.MULTILINE)
+    ]
+    assert len(named) == 20
+    assert {code for codes in named for code in codes} <= known
+
+
+def fragments() -> Iterator[str]:
+    """The blocks of the manual that are a part of a source."""
+    for page in MANUAL:
+        for text in YAML.findall(page.read_text(encoding="utf-8")):
+            if not text.startswith(WHOLE):
+                yield text
+
+
+@pytest.mark.parametrize("text", [*fragments()])
+def test_a_fragment_fits_its_schema(text: str) -> None:
+    first = text.partition("\n")[0]
+    name = next((n for n in ("profile", "performance") if first == f"# {n}.yaml"), "final")
+    whole = completed(text) if name == "final" else text
+    node, found = read_yaml(whole.encode(), Path(first))
+    assert node is not None, found
+    schema = load_schema(PROJECT.schema / f"{name}.schema.json")
+    assert [*found, *validate(node, schema)] == []
+
+
+# The worked example
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    return examples.write(examples.example(), tmp_path / "sources")
+
+
+def test_the_worked_example_builds_without_a_word(archive: Path, tmp_path: Path) -> None:
+    result = build(archive, PROJECT, tmp_path / "output")
+    assert result.diagnostics == ()
+    assert [file.name for file in result.files][:2] == ["disclosure.html", "disclosure.pdf"]
+
+
+def test_the_worked_example_has_all_nine_tables_and_says_what_the_manual_quotes(
+    archive: Path, tmp_path: Path
+) -> None:
+    build(archive, PROJECT, tmp_path / "output")
+    html = (tmp_path / "output" / KEPT / "disclosure.html").read_text(encoding="utf-8")
+    assert set(re.findall(r'data-table="(公开\d\d表)"', html)) == {
+        f"公开0{number}表" for number in range(1, 10)
+    }
+    (quoted,) = re.findall(r"^> (2024年度.*)$", examples.EXAMPLE.read_text("utf-8"), re.MULTILINE)
+    assert quoted in re.sub(r"<[^>]+>", "", html)
+
+
+def test_in_the_other_region_only_the_text_that_the_manual_names_is_missing(
+    archive: Path,
+) -> None:
+    found = regional(archive, "河南")
+    assert [d.code for d in found] == ["MZ404"]
+    assert "管理工作" in found[0].message
+
+
+def regional(folder: Path, region: str) -> tuple[Diagnostic, ...]:
+    change(folder, "版式: 吉林", f"版式: {region}")
+    return examine(folder, PROJECT)[1]
+
+
+def change(folder: Path, old: str, new: str) -> None:
+    file = folder / "disclosure.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def cut(folder: Path, key: str) -> None:
+    """Take a key of the first level with everything below it out of the source."""
+    file = folder / "disclosure.yaml"
+    text = re.sub(
+        rf"^{key}:.*\n(?: .*\n)*", "", file.read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
+    file.write_text(text, encoding="utf-8")
+
+
+# What the manual's tables on 上年 and 原因 say of the example's figures.
+ALIKE = {"总计", "财政拨款总计", "一般公共预算财政拨款支出", "机关运行经费"}
+ONLY_JILIN = {"财政拨款收入", "基本支出", "项目支出", "三公经费"}
+
+
+@pytest.mark.parametrize(("region", "wanted"), [("吉林", ALIKE | ONLY_JILIN), ("河南", ALIKE)])
+def test_last_years_figures_that_a_region_asks_for(
+    archive: Path, region: str, wanted: set[str]
+) -> None:
+    cut(archive, "上年")
+    found = [d for d in regional(archive, region) if d.code == "MZ402"]
+    assert {re.findall(r"上年: (\w+)", d.hint)[0] for d in found} == wanted
+
+
+@pytest.mark.parametrize(
+    ("region", "wanted"),
+    [
+        ("吉林", (ALIKE | ONLY_JILIN) - {"机关运行经费", "三公经费"}),
+        ("河南", ALIKE - {"机关运行经费"}),
+    ],
+)
+def test_reasons_that_a_region_asks_for(archive: Path, region: str, wanted: set[str]) -> None:
+    cut(archive, "原因")
+    found = [d for d in regional(archive, region) if d.code == "MZ401"]
+    assert {re.findall(r"原因: (\w+)", d.hint)[0] for d in found} == wanted
+
+
+# Single promises of the manual
+
+
+def test_a_reason_may_have_its_lead_and_full_stop(archive: Path) -> None:
+    change(archive, "项目支出: 档案数字化", "项目支出: 主要原因是档案数字化")
+    assert examine(archive, PROJECT)[1] == ()
+
+
+def test_a_fen_too_much_is_an_error_where_figures_are_in_yuan(archive: Path) -> None:
+    change(archive, "科目补充:", "公布数: {总计: 2029300.01}\n\n科目补充:")
+    assert [d.code for d in examine(archive, PROJECT)[1]] == ["MZ203"]
+
+
+@pytest.mark.parametrize(("stated", "codes"), [("3.01", []), ("3.03", ["MZ203", "MZ204"])])
+def test_a_tail_of_rounding_passes_where_figures_are_in_wan(
+    archive: Path, stated: str, codes: list[str]
+) -> None:
+    cells = "\n".join(
+        f"  - {{科目: {c}, 项目支出: 1.00, 年初预算: 1.00}}" for c in (2101501, 2101502, 2101506)
+    )
+    text = f"""\
+版式: 河南
+年度: 2024
+金额单位: 万元
+支出:
+{cells}
+上年: {{总计: {stated}, 财政拨款总计: 3.00, 一般公共预算财政拨款支出: 3.00}}
+公布数: {{总计: {stated}, 收入总计: {stated}}}
+绩效: {{管理工作: 已开展}}
+"""
+    (archive / "disclosure.yaml").write_text(text, encoding="utf-8")
+    (archive / "performance.yaml").unlink()
+    found = [d.code for d in examine(archive, PROJECT)[1] if d.severity is Severity.ERROR]
+    assert sorted(set(found)) == codes

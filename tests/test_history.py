@@ -1,0 +1,100 @@
+"""git as a witness of typed figures that differ from the last commit; without git, nothing."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from mingzhang.diagnostics import Place
+from mingzhang.history import changed_since_head, contents
+from mingzhang.reading.folder import PERFORMANCE, Folder, read_folder
+from tests.review.repository import FINAL, Repository, create, in_yuan
+from tests.support import PROJECT
+
+QUICK = 0.2  # seconds; some 15 ms on an idle machine
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    return create(tmp_path, FINAL)
+
+
+def read(repository: Repository) -> Folder:
+    folder, found = read_folder(repository.root / FINAL, PROJECT)
+    assert folder, found
+    return folder
+
+
+def changed(repository: Repository) -> list[str]:
+    places = changed_since_head(read(repository), PROJECT)
+    return sorted(f"{place.file.name}:{place.line}:{place.column}" for place in places)
+
+
+def test_nothing_changed(repository: Repository) -> None:
+    assert changed(repository) == []
+
+
+def test_figures_that_changed_or_are_new(repository: Repository) -> None:
+    repository.edit(
+        FINAL,
+        ("项目支出: 188.00", "项目支出: 188.01"),
+        ("{科目: 21015, 合计: 2068.40}", "{科目: 21015, 合计: 2068.40, 项目支出: 905.64}"),
+        ("差异原因: 人员调整", "差异原因: 人员的调整"),
+    )
+    assert changed(repository) == ["disclosure.yaml:19:25", "disclosure.yaml:27:36"]
+
+
+def test_figures_of_projects(repository: Repository) -> None:
+    file = repository.file(FINAL, PERFORMANCE)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("119.79]", "119.80]"), encoding="utf-8")
+    (place,) = changed(repository)
+    assert place.startswith(PERFORMANCE)
+
+
+def test_another_unit_is_no_change(repository: Repository) -> None:
+    in_yuan(repository, FINAL)
+    assert changed(repository) == []
+
+
+def test_a_broken_commit_says_nothing(repository: Repository) -> None:
+    text = repository.file(FINAL).read_text(encoding="utf-8")
+    repository.edit(FINAL, ("支出:\n  # 20805", "支出\n  # 20805"))
+    repository.commit("broken")
+    repository.file(FINAL).write_text(text, encoding="utf-8")
+    assert changed(repository) == []
+
+
+def test_outside_git_and_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(PROJECT.root / FINAL, tmp_path / FINAL)
+    plain = Repository(tmp_path)
+    assert changed(plain) == []
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert changed(plain) == []
+
+
+def test_a_document_that_was_never_committed(repository: Repository) -> None:
+    shutil.copytree(repository.root / FINAL, repository.root / "sources/other/2024-final")
+    folder, _found = read_folder(repository.root / "sources/other/2024-final", PROJECT)
+    assert folder
+    assert changed_since_head(folder, PROJECT) == frozenset[Place]()
+
+
+def test_it_is_quick(repository: Repository) -> None:
+    repository.edit(FINAL, ("项目支出: 188.00", "项目支出: 188.01"))
+    folder = read(repository)
+    changed_since_head(folder, PROJECT)
+    start = perf_counter()
+    changed_since_head(folder, PROJECT)
+    assert perf_counter() - start < QUICK
+
+
+def test_blobs_that_are_not_there(repository: Repository) -> None:
+    names = ["HEAD:./没有", f"HEAD:{FINAL}/duties.md", "HEAD:x\ny"]
+    assert contents(repository.root, names) == (None, None, None)
+    found = contents(repository.root, names[:2])
+    assert found[0] is None
+    assert found[1] == repository.file(FINAL, "duties.md").read_bytes()
