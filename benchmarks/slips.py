@@ -3,12 +3,15 @@
 In: the documents' folders (default: all under sources/).  Out: a Markdown table on standard output.
 Every typed amount of a document is changed in turn by each kind of slip; a change counts as caught
 when it adds an error or a warning, and as named when the figure stands first (or among the first
-three) of the suspects.  Run with ``python -m benchmarks.slips [FOLDER …]``.
+three) of the suspects.  The documents are copied out of git, so that the last commit does not tell;
+``--git`` commits the copy first, as a clerk's folder would be.  Run with
+``python -m benchmarks.slips [--git] [FOLDER …]``.
 """
 
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -106,14 +109,22 @@ SLIPS: dict[str, Callable[[Typed], Iterator[str]]] = {
 }
 
 
-def experiment(folder: Path, project: Project) -> Iterator[Outcome]:
-    """Every slip on every typed amount of a document."""
+def experiment(folder: Path, project: Project, *, committed: bool = False) -> Iterator[Outcome]:
+    """Every slip on every typed amount of a document, whose clean copy may be committed to git."""
     clean = set(_weighty(examine(folder, project)[1]))
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch) / folder.parent.name / folder.name
         shutil.copytree(folder, copy)
+        if committed:
+            _commit(Path(scratch))
         for typed in _typed(copy, project):
             yield from _slips(typed, copy, project, len(clean))
+
+
+def _commit(folder: Path) -> None:
+    who = ("-c", "user.name=benchmark", "-c", "user.email=benchmark@example.org")
+    for arguments in (("init", "-q"), ("add", "."), (*who, "commit", "-q", "-m", "clean")):
+        subprocess.run(["git", *arguments], cwd=folder, check=True)  # noqa: S603, S607 (our own words)
 
 
 def _typed(folder: Path, project: Project) -> list[Typed]:
@@ -197,9 +208,11 @@ def unnoticed(outcomes: Sequence[Outcome]) -> Iterator[str]:
 def main(arguments: Sequence[str]) -> None:
     """Print the table of every document, and the figures that no check noticed."""
     project = Project()
-    folders, _ = find_folders(tuple(map(Path, arguments)) or (project.sources,), project)
+    committed = "--git" in arguments
+    paths = tuple(Path(argument) for argument in arguments if argument != "--git")
+    folders, _ = find_folders(paths or (project.sources,), project)
     for folder in folders:
-        outcomes = list(experiment(folder, project))
+        outcomes = list(experiment(folder, project, committed=committed))
         print(f"\n## {folder.parent.name}/{folder.name}\n")
         print("\n".join(table(outcomes)))
         print("\n".join(unnoticed(outcomes)))

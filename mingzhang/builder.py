@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from mingzhang.checks.rule import Rule
@@ -14,6 +15,7 @@ from mingzhang.checks.run import check
 from mingzhang.diagnostics import Diagnostic, has_errors, in_order
 from mingzhang.document.render import Document, render
 from mingzhang.facts.read import read_account
+from mingzhang.history import changed_since_head
 from mingzhang.project import Project
 from mingzhang.reading.folder import read_folder
 
@@ -44,7 +46,8 @@ def examine(
         return None, tuple(in_order(found))
     account = read_account(folder, project)
     document, faults = render(account, project)
-    diagnostics = tuple(in_order(check(account, rules, (*found, *faults))))
+    history = partial(changed_since_head, folder, project)
+    diagnostics = tuple(in_order(check(account, rules, (*found, *faults), history)))
     return (None if has_errors(diagnostics) else document), diagnostics
 
 
@@ -58,6 +61,6 @@ def build(
     from mingzhang.publish.document import write_document  # noqa: PLC0415 (checks need no WeasyPrint)
 
     folder = output / path.parent.name / path.name
-    faults = write_document(document, folder, project)
+    faults = write_document(document, folder, project, diagnostics)
     files = () if has_errors(faults) else tuple(sorted(folder.glob("disclosure.*")))
     return Result(path, (*diagnostics, *faults), files)

@@ -78,16 +78,16 @@ def changed_since_head(folder: Folder, project: Project) -> frozenset[Place]:
     names = [name for name, node in files.items() if node]
     blobs = contents(folder.path, [f"HEAD:./{name}" for name in names], BRIEF)
     before = dict(zip(names, blobs, strict=True))
-    if before[DISCLOSURE] is None:
+    others = [name for name in names if _is_other(before[name], folder.path / name)]
+    if not others or before[DISCLOSURE] is None:
         return frozenset()
-    unit = typed_unit(_parsed(before[DISCLOSURE]))
+    nodes = {name: _parsed(before[name]) for name in {DISCLOSURE, *others}}
     changed: set[Place] = set()
-    for name in names:
-        if _is_other(before[name], folder.path / name):
-            schema = _schema(name, folder, project)
-            old = read_entries(_parsed(before[name]), schema, unit)
-            new = read_entries(files[name], schema, typed_unit(folder.disclosure))
-            changed.update(_changed(old, new.values()))
+    for name in others:
+        schema = _schema(name, folder, project)
+        old = read_entries(nodes[name], schema, typed_unit(nodes[DISCLOSURE]))
+        new = read_entries(files[name], schema, typed_unit(folder.disclosure))
+        changed.update(_changed(old, new.values()))
     return frozenset(changed)
 
 

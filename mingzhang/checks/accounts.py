@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from mingzhang.checks.rule import Equation, Evidence, Finding, RollUp, rule
+from mingzhang.checks.rule import ANY, Equation, Evidence, Finding, RollUp, rule
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, Term, computed
@@ -100,6 +100,26 @@ def totals_as_printed(evidence: Evidence) -> Iterator[Finding]:
         if shown[0] != shown[1] and Equation(left, right).holds:
             place = next((f.place for f in right.typed() if f.place), evidence.account.source.place)
             yield Finding(place, f"{spending}印作 {shown[0]:,}，{income}印作 {shown[1]:,}。")
+
+
+@rule(
+    "MZ208",
+    "尾差不超过常见的大小",
+    identity="相加之和与公布的合计之差，在四舍五入可能的范围之内，并且不超过三倍标准差",
+    formula="|合计 - Σ 各数| ≤ 3σ，σ² = Σ 半宽² ÷ 3",
+    reference="四舍五入误差的分布",
+    remedy="差额虽在四舍五入可能的范围内，但大得少见，多半是其中一个数的末位有误：逐个核对。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def tails(evidence: Evidence) -> Iterator[Finding]:
+    """A tail of many small errors seldom grows far: one wrong last digit is likelier."""
+    for equation in (roll_up.equation for roll_up in evidence.roll_ups):
+        place = next((f.place for f in equation.figures if f.place), None)
+        if equation.is_unlikely and place:
+            unit = evidence.account.unit
+            tail = equation.residual.displayed(unit)
+            yield Finding(place, f"{equation.left.label}与各数之和相差 {tail:,} {unit.label}。")
 
 
 @rule(

@@ -57,7 +57,8 @@ class Known:
     @cached_property
     def _figures(self) -> list[Figure]:
         found = chain(_of_cube(self.account), _named(self.account), _of_projects(self.account))
-        return sorted((f for f in found if f.amount.value), key=lambda f: abs(f.amount.value))
+        typed = (f for f in found if f.is_known and f.amount.value)
+        return sorted(typed, key=lambda f: abs(f.amount.value))
 
     @cached_property
     def _sizes(self) -> list[Decimal]:

@@ -13,7 +13,7 @@ from mingzhang.checks.moves import Move, all_moves, moves
 from mingzhang.checks.passages import Passage, read_passages
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
-from mingzhang.facts.amount import Amount
+from mingzhang.facts.amount import EXACT, Amount
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, summed
 
@@ -46,6 +46,17 @@ class Equation:
         """Left minus right, and by how much it may miss zero for the rounding of its figures."""
         halves = (figure.amount.half * abs(weight) for weight, figure in self._leaves.values())
         return Amount((self.left.amount - self.right.amount).value, sum(halves, Decimal(0)))
+
+    @property
+    def is_unlikely(self) -> bool:
+        """Whether it holds, but only by a tail beyond three standard deviations.
+
+        A rounded figure's error is uniform on its interval, so its variance is half² / 3.
+        """
+        halves = (figure.amount.half * weight for weight, figure in self._leaves.values())
+        variance = sum((EXACT.multiply(half, half) for half in halves), Decimal(0)) / 3
+        tail = self.residual.value
+        return self.holds and self.relation == "=" and EXACT.multiply(tail, tail) > 9 * variance
 
     @property
     def holds(self) -> bool:

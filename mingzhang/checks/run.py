@@ -6,7 +6,7 @@ the most suspicious (``mingzhang.checks.suspects``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mingzhang.checks.accept import Acceptance, accept, acceptances
@@ -31,17 +31,19 @@ def check(
     account: Account,
     rules: Mapping[str, Rule] | None = None,
     others: Iterable[Diagnostic] = (),
-    changed: frozenset[Place] = frozenset(),
+    history: Callable[[], frozenset[Place]] = frozenset,
 ) -> tuple[Diagnostic, ...]:
     """Every finding of ``rules`` (default: the catalogue), most suspicious first.
 
-    The author's acceptances also apply to ``others``, the findings of other stages; ``changed`` are
-    the typed figures that differ from the last committed version.
+    The author's acceptances also apply to ``others``, the findings of other stages.  ``history``
+    tells, where an identity fails, which typed figures differ from the last committed version.
     """
     rules = catalogue() if rules is None else rules
     accepted = acceptances(account)
     outcomes = list(_outcomes(Evidence(account), rules.values()))
-    ranked = suspects(_equations(outcomes, accepted, account.unit), _typed(account), changed)
+    equations = tuple(_equations(outcomes, accepted, account.unit))
+    changed = frozenset() if all(e.holds for e in equations) else history()
+    ranked = suspects(equations, _typed(account), changed)
     order = {s.figure.place: number for number, s in enumerate(ranked)}
     found = sorted(
         _diagnostics(outcomes, ranked, account),
@@ -122,7 +124,8 @@ def _suspicion(involved: list[Suspect], unit: Unit) -> str:
     typed = f"{first.figure.label} {show(first.figure.amount, unit)}"
     text = f"最可疑：{first.figure.place} {typed}"
     meant = show(Amount(first.evidence.meant), unit)
-    why = f"（{first.evidence.words}）" if first.evidence.words else ""
+    words = (first.evidence.words, "上次提交后改动过" if first.is_changed else "")
+    why = f"（{'，'.join(filter(None, words))}）" if any(words) else ""
     return f"{text}；若为 {meant}，{len(first.equations)} 条等式同时成立{why}"
 
 

@@ -160,7 +160,9 @@ class Goal:
 def _goals(evidence: Evidence) -> Iterator[tuple[Score, Goal]]:
     for project in evidence.account.projects:
         for score in project.indicators:
-            target = VALUE.fullmatch(score.words.get("目标值", ""))
+            # Some forms have the relation (≥, ≤, 定性) in a column of its own.
+            relation = score.words.get("性质", "")
+            target = VALUE.fullmatch(relation + score.words.get("目标值", ""))
             reached = VALUE.fullmatch(score.words.get("完成值", ""))
             if target and reached and target["unit"] == reached["unit"]:
                 is_ceiling = re.fullmatch(CEILING, target["relation"]) is not None

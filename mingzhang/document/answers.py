@@ -7,6 +7,7 @@ reader walks from any figure of the page down to the typed ones; each figure sta
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,9 +17,11 @@ from mingzhang.document.words import MINUS, Answer
 from mingzhang.facts.amount import EXACT, Amount, Unit
 from mingzhang.facts.explain import Step, explain
 from mingzhang.facts.figure import Figure
+from mingzhang.facts.subject import Catalogue
 from mingzhang.reading.text import full
 
 PLUS = "+"
+CODE = re.compile(r"\b(?:[0-9]{7}|[0-9]{5}|[0-9]{3})\b")
 SOURCE_DEPTH = 3  # <agency>/<year>-<kind>/<file>: the same wherever the project lies
 
 
@@ -27,6 +30,7 @@ class Answers:
     """The graph while a page is written; ``unit`` is the one that the page is published in."""
 
     unit: Unit = Unit.WAN
+    catalogue: Catalogue | None = None
     nodes: list[list[object]] = field(default_factory=list)
     _known: dict[int, int] = field(default_factory=dict)
     # A figure is known by its identity, so it must outlive the graph.
@@ -57,12 +61,18 @@ class Answers:
         text = json.dumps(self.nodes, ensure_ascii=False, separators=(",", ":"))
         return text.replace("<", "\\u003c")
 
+    def _named(self, code: re.Match[str]) -> str:
+        """A subject's code with its name."""
+        subject = self.catalogue.get(code.group()) if self.catalogue else None
+        return f"{code.group()} {subject.name}" if subject else code.group()
+
     def _add(self, head: list[object], parts: list[list[object]]) -> int:
         self.nodes.append([*head, parts] if parts else head)
         return len(self.nodes) - 1
 
     def _node(self, step: Step) -> list[object]:
         label = f"{step.label}（{step.taken}）" if step.taken else step.label
+        label = CODE.sub(self._named, label)
         return [label, exact(step.amount, self.unit), step.way, place_name(step.place)]
 
 
@@ -72,6 +82,8 @@ def _sign(sign: int) -> str:
 
 def exact(amount: Amount, unit: Unit) -> str:
     """The amount with every decimal that it has, two at least: 2,820.01万元."""
+    if not amount.is_known:
+        return "没有公布"
     number = EXACT.divide(amount.value, unit.value)
     whole, _, decimals = f"{number:,f}".partition(".")
     return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}{unit.label}"

@@ -31,7 +31,7 @@ def template_fault(error: Exception, template: Path, known: Iterable[str]) -> Di
     place = _place(error, template)
     if place is None:
         raise error
-    code, message, hint = _told(error, tuple(known))
+    code, message, hint = told(error, tuple(known))
     return Diagnostic(place, code, message, hint)
 
 
@@ -47,7 +47,7 @@ def _place(error: Exception, template: Path) -> Place | None:
     return Place(Path(inside[-1].filename), inside[-1].lineno or 0) if inside else Place(template)
 
 
-def _told(error: Exception, known: tuple[str, ...]) -> tuple[str, str, str]:
+def told(error: Exception, known: tuple[str, ...]) -> tuple[str, str, str]:
     """Code, message and hint."""
     said = str(error)
     if isinstance(error, TemplateNotFound):

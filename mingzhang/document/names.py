@@ -53,6 +53,7 @@ def read_names(account: Account, project: Project) -> Names:
         "公用经费科目": economic_names(account, "公用经费"),
         "自评项目": [_project(project) for project in account.projects],
         "自评资金": Quantity("自评资金", summed("自评资金", _spent(account.projects))),
+        "自评预算": Quantity("自评预算", summed("自评预算", _adjusted(account.projects))),
         **_graded(_scores(account)),
     }
 
@@ -165,6 +166,10 @@ def _project(project: facts.Project) -> Names:
 
 def _spent(projects: Iterable[facts.Project]) -> Iterator[Figure]:
     return (project.total.spent for project in projects)
+
+
+def _adjusted(projects: Iterable[facts.Project]) -> Iterator[Figure]:
+    return (project.total.adjusted for project in projects)
 
 
 def _graded(scores: list[Score]) -> Names:

@@ -18,19 +18,23 @@ from markupsafe import Markup
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document import words
+from mingzhang.document.charts import Charts
 from mingzhang.document.environment import create_environment
 from mingzhang.document.faults import RAISED, MisuseError, template_fault
 from mingzhang.document.markdown import to_html
 from mingzhang.document.names import Names, Score
-from mingzhang.document.region import Region
+from mingzhang.document.references import References
+from mingzhang.document.region import NO, Region
 from mingzhang.document.words import Quantity, Wording, reason_text, rendered
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT
 from mingzhang.reading.node import Node
+from mingzhang.reading.text import shown
 
-MACROS = "macros.j2"
-BLOCK_TAG = re.compile(r"<(?:p|ol|ul|h[1-6]|blockquote|pre|hr)\b")
+MACROS = "macros*.j2"  # a region adds a file of its own to those of its parent
+BLOCK_TAG = re.compile(r"<(?:p|ol|ul|h[1-6]|blockquote|pre|hr|figure)\b")
 BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote)>")
+DRAWING = re.compile(r"<svg\b.*?</svg>")
 TAG = re.compile(r"<[^>]*>")
 HEADINGS = {"# ": "h4", "## ": "h5"}
 
@@ -52,7 +56,7 @@ class Block:
     @property
     def text(self) -> str:
         """What it says, without markup; the items of a list by lines."""
-        lines = BLOCK_END.sub("\n", self.content)
+        lines = BLOCK_END.sub("\n", DRAWING.sub("", self.content))
         return rendered(TAG.sub("", lines)).unescape().strip()
 
 
@@ -111,7 +115,18 @@ class Writer:
         if before.figure is None and now.shown:
             self._missing_base(now, before)
             return now, now
+        if not (now.is_known and before.is_known):
+            self._unknown(now, before)
+            return now, now
         return now, before
+
+    def _unknown(self, now: Quantity, before: Quantity) -> None:
+        self._note(
+            _place(self.account, now, before),
+            "MZ406",
+            f"{now.name}没有公布，这一句无法比较。",
+            "请补上这个数；确实没有的，在版式里换一句不作比较的话。",
+        )
 
     def _missing_reason(self, now: Quantity, before: Quantity) -> None:
         difference = EXACT.subtract(now.shown, before.shown)
@@ -148,12 +163,6 @@ class Writer:
     ) -> None:
         self.found.append(Diagnostic(place, code, message, hint, severity))
 
-    def duties(self, file: str = "") -> Markup:
-        """``职责()``: the Markdown of the agency, or of a unit's file, as one line of markup."""
-        name = self.account.profile.get("职责")
-        own = name.text if name else ""
-        return to_html(self.account.folder.texts.get(file or own, ""))
-
 
 @dataclass(frozen=True)
 class Narrator:
@@ -178,6 +187,19 @@ class Narrator:
             return ()
         return tuple(_blocks(text))
 
+    def duties(self, file: str = "") -> Markup:
+        """``职责()``: the Markdown of the agency, or of a unit's file, as one line of markup."""
+        name = self.writer.account.profile.get("职责")
+        return self.long_text(file or (name.text if name else ""))
+
+    def long_text(self, file: str) -> Markup:
+        """A Markdown file of the document's folder, its references computed."""
+        folder = self.writer.account.folder
+        references = References(self.environment, self.names, shown(folder.path / file))
+        html = to_html(folder.texts.get(file, ""), references)
+        self.writer.found.extend(references.found)
+        return html
+
     def _template(self, relative: str) -> Template:
         return self.environment.get_template(relative, globals=self.names)
 
@@ -194,31 +216,47 @@ def create_narrator(
     account: Account, region: Region, names: Names, terms: Mapping[str, str]
 ) -> Narrator:
     """The narrator whose templates know ``names`` and the macros of the form."""
-    decimals = region.count("百分比小数", 2)
-    writer = Writer(account, Wording(decimals, region.text("文字零值", "0.00"), terms, []))
+    writer = Writer(account, _wording(region, terms))
     environment = create_environment(region)
     environment.finalize = words.plain
     # A line is a paragraph: the line break after a block must stay.
     environment.trim_blocks = False
     environment.filters |= {**FILTERS, "万元": writer.amount}
-    narrator = Narrator(region, environment, {**names, **_functions(writer)}, writer)
+    settings = {name: region.text(name) for name in region.settings}
+    charts = Charts(environment, writer.wording, region.text("图注"))
+    known = {**names, **_functions(writer), **charts.functions(), "设置": settings}
+    narrator = Narrator(region, environment, known, writer)
+    narrator.names["职责"] = narrator.duties
     _add_macros(narrator)
     return narrator
 
 
+def _wording(region: Region, terms: Mapping[str, str]) -> Wording:
+    return Wording(
+        region.count("百分比小数", 2),
+        region.text("文字零值", "0.00"),
+        terms,
+        [],
+        region.text("缺数", "…"),
+        region.text("文字千分位") != NO,
+        region.is_on("文字去零"),
+    )
+
+
 def _add_macros(narrator: Narrator) -> None:
     """Makes the macros of the form known to every section, without an import line in each."""
-    relative = f"{narrator.region.kind}/{MACROS}"
-    file = narrator.region.find(relative)
-    if file is None:
-        return
-    try:
-        module = narrator.environment.get_template(relative, globals=narrator.names).module
-    except RAISED as error:
-        narrator.writer.found.append(template_fault(error, file, narrator.names))
-        return
-    exported = vars(module).items()
-    narrator.names.update({name: value for name, value in exported if not name.startswith("_")})
+    kind = narrator.region.kind
+    # Those of all regions first: a region's own may use them.
+    files = sorted(narrator.region.files(kind, MACROS), key=lambda file: file.stem != "macros")
+    for file in files:
+        try:
+            name = f"{kind}/{file.name}"
+            module = narrator.environment.get_template(name, globals=narrator.names).module
+        except RAISED as error:
+            narrator.writer.found.append(template_fault(error, file, narrator.names))
+            continue
+        exported = vars(module).items()
+        narrator.names.update({name: value for name, value in exported if name[0] != "_"})
 
 
 def _functions(writer: Writer) -> Names:
@@ -232,7 +270,6 @@ def _functions(writer: Writer) -> Names:
         "比较词": writer.comparison,
         "原因": writer.reason,
         "提醒": writer.warn,
-        "职责": writer.duties,
     }
 
 
@@ -267,6 +304,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "编码": _code,
     "得分": _points,
     "汉字": words.numeral,
+    "个数": len,
 }
 
 

@@ -9,6 +9,7 @@ from io import StringIO
 from mingzhang.document.answers import place_name
 from mingzhang.document.table import Cell, Row, Table
 from mingzhang.facts.account import Account
+from mingzhang.facts.amount import Amount
 from mingzhang.facts.explain import explain
 from mingzhang.facts.figure import Figure
 
@@ -58,17 +59,21 @@ def figures_csv(account: Account) -> str:
 
 
 def figures(account: Account) -> Iterator[Figure]:
-    """Named figures of both years, the cube, and the money of projects, each label once."""
-    seen: set[str] = set()
-    for figure in _all_figures(account):
-        if figure.label not in seen:
-            seen.add(figure.label)
+    """Named figures of both years, the cube, and the money of projects, each once."""
+    seen: set[tuple[str, Amount]] = set()
+    rest = (f for f in _other_figures(account) if f.place or not f.is_zero)
+    for figure in (*_named_figures(account), *rest):
+        if (figure.label, figure.amount) not in seen:
+            seen.add((figure.label, figure.amount))
             yield figure
 
 
-def _all_figures(account: Account) -> Iterator[Figure]:
+def _named_figures(account: Account) -> Iterator[Figure]:
     for name in account.indicators.definitions:
         yield from filter(None, (account.indicators.get(name), account.previous.get(name)))
+
+
+def _other_figures(account: Account) -> Iterator[Figure]:
     yield from account.cube.facts.values()
     yield from account.cube.stated.values()
     yield from map(account.cube.figure, account.cube.groups())

@@ -56,10 +56,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Cover:
-    """The first page: the title by lines, and when it was published."""
+    """The first page: the title by lines, and when it was published, there or in the contents."""
 
     lines: tuple[str, ...]
     date: str
+    notice: str = ""
 
     @property
     def title(self) -> str:
@@ -88,7 +89,13 @@ class Extras:
         tables = (table for part in parts for s in part.sections for table in s.tables)
         ids = {id(address.cell): address.id for address in addresses(tables)}
         unit = Unit.named(region.text("显示单位", Unit.WAN.label))
-        return cls(account, asked, ids, Answers(unit), rendered(read_text(region, SCRIPT)))
+        return cls(
+            account,
+            asked,
+            ids,
+            Answers(unit, account.catalogue),
+            rendered(read_text(region, SCRIPT)),
+        )
 
     @property
     def script_hash(self) -> str:

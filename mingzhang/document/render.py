@@ -31,6 +31,7 @@ from mingzhang.document.page import (
 from mingzhang.document.region import Region, read_region
 from mingzhang.document.spec import Context
 from mingzhang.document.structure import (
+    ATTACHMENTS,
     GLOSSARY,
     PER_PROJECT,
     SECTION,
@@ -44,6 +45,7 @@ from mingzhang.document.table import Table
 from mingzhang.document.tables import build_tables
 from mingzhang.document.words import numeral
 from mingzhang.facts.account import Account
+from mingzhang.facts.source import rows, text
 from mingzhang.project import Project
 
 NAMES = {"final": read_names, "budget": read_budget_names}
@@ -91,7 +93,9 @@ def _rendered(
     builder = _Builder(tables, narrator)
     parts = tuple(map(builder.part, range(1, len(structure.parts) + 1), structure.parts))
     glossary = build_glossary(context, page_text(parts))
-    parts = tuple(_with_glossary(part, glossary) for part in parts)
+    in_digits = region.text("名词序号") == "数字"
+    entries = tuple(_entries(glossary, in_digits=in_digits))
+    parts = tuple(_with_glossary(part, entries) for part in parts)
     found = (*faults, *context.faults, *narrator.writer.found)
     if has_errors(found):
         return None, found
@@ -108,7 +112,7 @@ def _document(
 ) -> Document | Diagnostic:
     """The document, or what is wrong in the page's template."""
     account, region = narrator.writer.account, narrator.region
-    cover = Cover(structure.cover, structure.date)
+    cover = Cover(structure.cover, structure.date, structure.notice)
     extras = Extras.of(account, region, parts, narrator.writer.wording.asked or ())
     environment = create_environment(region)
     try:
@@ -144,6 +148,10 @@ class _Builder:
         elif layout := PER_PROJECT.get(content.kind):
             tables = tuple(table for table in self.tables if table.layout == layout)
             yield replace(self._titled(content.title, prefix), tables=tables)
+        elif content.kind == ATTACHMENTS:
+            for attached in rows(self.narrator.writer.account.source, "附件"):
+                blocks = (Block("html", self.narrator.long_text(text(attached, "文件"))),)
+                yield replace(self._titled(text(attached, "标题"), prefix), blocks=blocks)
         elif content.kind == GLOSSARY:
             yield Section(f"section-{prefix}-{GLOSSARY_ID}", content.title)
 
@@ -156,17 +164,16 @@ class _Builder:
 GLOSSARY_ID = "glossary"
 
 
-def _with_glossary(part: Part, glossary: tuple[Entry, ...]) -> Part:
+def _with_glossary(part: Part, entries: tuple[Block, ...]) -> Part:
     sections = tuple(
-        replace(section, blocks=tuple(_entries(glossary)))
-        if section.id.endswith(GLOSSARY_ID)
-        else section
+        replace(section, blocks=entries) if section.id.endswith(GLOSSARY_ID) else section
         for section in part.sections
     )
     return replace(part, sections=sections)
 
 
-def _entries(glossary: tuple[Entry, ...]) -> Iterator[Block]:
+def _entries(glossary: tuple[Entry, ...], *, in_digits: bool) -> Iterator[Block]:
     for number, entry in enumerate(glossary, 1):
-        line = Markup("{}、<dfn>{}</dfn>：{}")
-        yield Block("p", line.format(numeral(number), entry.term, entry.meaning))
+        mark = f"{number}." if in_digits else f"{numeral(number)}、"
+        line = Markup("{}<dfn>{}</dfn>：{}")
+        yield Block("p", line.format(mark, entry.term, entry.meaning))

@@ -42,7 +42,13 @@ class Context:
     def of(cls, account: Account, region: Region) -> Context:
         """The context with the words that any text of a template may use."""
         settings = {key: region.text(key) for key in region.settings}
-        own = {"部门": account.agency_type, "名称": account.agency, "年度": str(account.year)}
+        gap = account.source.get("数据缺口")
+        own = {
+            "部门": account.agency_type,
+            "名称": account.agency,
+            "年度": str(account.year),
+            "数据缺口": gap.text if gap else "",
+        }
         own["汇总"] = "（汇总）" if len(account.units) > 1 else ""
         shown = {"金额单位": region.text("显示单位", Unit.WAN.label)}
         return cls(account, region, {**settings, **own, **shown})
@@ -150,6 +156,8 @@ class Context:
         """The cell that shows a figure as the region does."""
         if figure is None:
             return Cell(kind="amount")
+        if not figure.is_known:
+            return Cell(self.region.text("缺数"), "amount", figure)
         if figure.is_zero:
             zero = self.region.text("零值")
             return Cell("" if zero == BLANK else zero, "amount", figure)

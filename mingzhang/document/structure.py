@@ -12,11 +12,11 @@ from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_yaml
 
 FILE = "document.yaml"
-SECTION, TABLES, GLOSSARY = "节", "表", "名词解释"
+SECTION, TABLES, GLOSSARY, ATTACHMENTS = "节", "表", "名词解释", "附件"
 # Where the forms go that are made per project, by their 版面.
 PER_PROJECT = {"自评表": "自评", "绩效目标表": "绩效目标"}
-KINDS = (SECTION, TABLES, *PER_PROJECT, GLOSSARY)
-KEYS = {"封面": LIST, "日期": TEXT, "用语": MAP, "部分": LIST}
+KINDS = (SECTION, TABLES, *PER_PROJECT, GLOSSARY, ATTACHMENTS)
+KEYS = {"封面": LIST, "日期": TEXT, "目录日期": TEXT, "用语": MAP, "部分": LIST}
 TERMS = ("增加", "减少", "增长", "下降", "持平")
 PART_KEYS = {"标题": TEXT, "内容": LIST}
 CONTENT_KEYS = {"标题": TEXT, "种类": TEXT, "模板": TEXT}
@@ -43,10 +43,11 @@ class Outline:
 
 @dataclass(frozen=True)
 class Structure:
-    """What a document consists of."""
+    """What a document consists of; ``notice`` stands below the heading of the contents."""
 
     cover: tuple[str, ...] = ()
     date: str = ""
+    notice: str = ""
     terms: Mapping[str, str] | None = None
     parts: tuple[Outline, ...] = ()
 
@@ -65,9 +66,11 @@ def read_structure(context: Context) -> Structure:
     context.faults.extend(found)
     if node is None or not context.check(node, KEYS, ("封面", "部分")):
         return Structure()
+    date, notice = _date(node, context), node.get("目录日期")
     return Structure(
         tuple(context.fill(line) for line in rows(node, "封面")),
-        _date(node, context),
+        "" if notice else date,
+        context.with_words({"日期": date}).fill(notice) if date else "",
         _terms(node, context),
         tuple(_parts(node, context)),
     )

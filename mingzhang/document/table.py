@@ -29,10 +29,15 @@ class Cell:
     @property
     def value(self) -> str:
         """The exact amount in 元; empty where the cell shows none."""
-        if self.figure is None or not self.text:
+        if self.figure is None or not self.text or self.is_unknown:
             return ""
         text = f"{self.figure.amount.value:f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether it stands for a figure that was not published (数据缺口)."""
+        return self.figure is not None and not self.figure.is_known
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,11 @@ class Table:
     def is_empty(self) -> bool:
         """Whether no figure of it is other than zero."""
         return not any(cell.figure and not cell.figure.is_zero for cell in self.cells())
+
+    @property
+    def gap(self) -> Cell | None:
+        """The first cell whose figure was not published."""
+        return next((cell for cell in self.cells() if cell.is_unknown), None)
 
     @property
     def widths(self) -> tuple[str, ...]:

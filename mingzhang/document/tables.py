@@ -2,7 +2,8 @@
 
 A spec (``<kind>/tables/NN-*.yaml``) says what a form looks like and which figures stand where; the
 layouts do the work.  A region's spec replaces its parent's, or with ``沿用: 是`` only the keys that
-it has; ``停用: 是`` leaves the form out.
+it has (``沿用: 05-general-budget`` takes over a form of another name); ``停用: 是`` leaves the
+form out.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.layouts import LAYOUTS
 from mingzhang.document.layouts.form import Form
 from mingzhang.document.paper import lay_out
-from mingzhang.document.region import Region
+from mingzhang.document.region import NO, YES, Region
 from mingzhang.document.spec import Context, is_yes
 from mingzhang.document.structure import PER_PROJECT
 from mingzhang.document.table import Table
@@ -47,17 +48,26 @@ def _read(file: Path, context: Context) -> Node | None:
     """The spec of a file, with what it takes over from the file that it stands in for."""
     spec, found = read_yaml(file.read_bytes(), file)
     context.faults.extend(found)
-    if spec is None or not is_yes(spec, "沿用"):
+    asked = spec.get("沿用") if spec else None
+    if spec is None or asked is None or asked.text == NO:
         return spec
-    inherited = context.region.inherited(file)
+    inherited = context.region.inherited(_named(file, asked.text))
     above = _read(inherited, context) if inherited else None
     if above is None:
         place = spec.keys["沿用"]
         context.fault(
-            place, "MZ518", "上级版式没有同名的表，无可沿用。", "请删去“沿用”，写全各项。"
+            place,
+            "MZ518",
+            "上级版式没有这张表，无可沿用。",
+            "请改正表的名称，或删去“沿用”，写全各项。",
         )
         return spec
     return Node(dict(above.items()) | dict(spec.items()), spec.place, {**above.keys, **spec.keys})
+
+
+def _named(file: Path, asked: str) -> Path:
+    """Which file of the parent is taken over: that of the same name, or the one named."""
+    return file if asked == YES else file.with_name(f"{asked.removesuffix('.yaml')}.yaml")
 
 
 def _tables(key: str, spec: Node, context: Context) -> Iterator[Table]:
@@ -86,7 +96,8 @@ def _table(key: str, layout: str, spec: Node, form: Form, context: Context) -> T
         right,
         landscape=is_yes(spec, "横向"),
     )
-    return replace(table, notes=tuple(_notes(spec, table.is_empty, context)))
+    notes = (*_notes(spec, table.is_empty, context), *_gap_notes(table, context))
+    return replace(table, notes=notes)
 
 
 def _line(spec: Node, name: str, context: Context) -> str:
@@ -105,6 +116,19 @@ def _notes(spec: Node, empty: bool, context: Context) -> Iterator[str]:
     said = context.fill(own) if own else context.setting("空表说明")
     if empty and said:
         yield said
+
+
+def _gap_notes(table: Table, context: Context) -> Iterator[str]:
+    """What the sign for an unpublished figure means, in the author's words."""
+    figure = table.gap.figure if table.gap else None
+    if figure is None:
+        return
+    if not context.words["数据缺口"]:
+        place = next((typed.place for typed in figure.typed() if typed.place), None)
+        hint = "请写明缺哪些数、为什么没有，例如 数据缺口: 各款的金额没有公布。"
+        message = "用了“缺”，没有写“数据缺口”。"
+        context.fault(place or context.account.source.place, "MZ405", message, hint)
+    yield context.setting("缺数说明")
 
 
 def table_html(table: Table, environment: Environment) -> Markup:

@@ -45,6 +45,11 @@ class Quantity:
     code: str = ""
 
     @property
+    def is_known(self) -> bool:
+        """Whether the figure was published; last year's may be missing altogether."""
+        return self.figure is None or self.figure.is_known
+
+    @property
     def shown(self) -> Decimal:
         """The displayed number of 万元."""
         return self.figure.amount.displayed(Unit.WAN) if self.figure else Decimal(0)
@@ -71,7 +76,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Wording:
-    """What forms differ in: the decimals of a percentage, how zero looks, the words of a change.
+    """What forms differ in: how numbers and zero look, the words of a change.
 
     ``asked`` takes down how each figure was computed; its markup says which entry is its own.
     """
@@ -80,6 +85,9 @@ class Wording:
     zero: str = "0.00"
     terms: Mapping[str, str] = field(default_factory=dict)
     asked: list[Answer] | None = None
+    unknown: str = "…"
+    grouped: bool = True
+    short: bool = False
 
     def term(self, name: str) -> str:
         """The form's word for 增加, 减少, 增长, 下降 or 持平."""
@@ -87,17 +95,23 @@ class Wording:
 
     def amount(self, quantity: Quantity) -> Markup:
         """An amount of 万元: 2,820.01."""
+        if not quantity.is_known:
+            return escape(self.unknown)
         value = quantity.figure.amount.value if quantity.figure else Decimal(0)
         answer = Answer.of(quantity.name, "", quantity)
-        return self._data("figure", value, self._grouped(quantity.shown), answer)
+        return self._data("figure", value, self.shown(quantity), answer)
 
     def percent(self, part: Decimal, whole: Decimal, answer: Answer | None = None) -> Markup:
         """A share or rate with its sign: 49.15%; nothing for a zero base."""
         share = ratio(part, whole, self.decimals)
-        return Markup() if share is None else self._data("percent", share, f"{share}", answer) + "%"
+        if share is None:
+            return Markup()
+        return self._data("percent", share, self.number(share), answer) + "%"
 
     def share(self, part: Quantity, whole: Quantity) -> Markup:
         """The share of displayed amounts."""
+        if not (part.is_known and whole.is_known):
+            return Markup()
         return self.percent(part.shown, whole.shown, Answer.of("占比", DIVIDED, part, whole))
 
     def change(self, now: Quantity, before: Quantity, *, rated: bool = True) -> Markup:
@@ -108,7 +122,7 @@ class Wording:
         verb, trend = ("增加", "增长") if moved > 0 else ("减少", "下降")
         worth = EXACT.multiply(abs(moved), Decimal(Unit.WAN.value))
         difference = Answer.of("变动额", MINUS, now, before)
-        size = self._data("figure", worth, f"{abs(moved):,}", difference)
+        size = self._data("figure", worth, self.number(abs(moved)), difference)
         growth = Answer(
             "变动幅度", (*difference.parts, *Answer.of("", "", before).parts_by(DIVIDED))
         )
@@ -122,8 +136,16 @@ class Wording:
         rate = self.percent(final.shown, budget.shown, answer)
         return Markup("，完成{}的{}").format(of, rate) if rate else Markup()
 
-    def _grouped(self, number: Decimal) -> str:
-        return f"{number:,}" if number else self.zero
+    def shown(self, quantity: Quantity) -> str:
+        """An amount as the form writes it: 2,820.01, and its own zero."""
+        if not quantity.is_known:
+            return self.unknown
+        return self.number(quantity.shown) if quantity.shown else self.zero
+
+    def number(self, number: Decimal) -> str:
+        """A number with or without thousands separators and closing zeros."""
+        text = f"{number:,f}" if self.grouped else f"{number:f}"
+        return text.rstrip("0").rstrip(".") if self.short and "." in text else text
 
     def _data(self, kind: str, value: Decimal, text: str, answer: Answer | None = None) -> Markup:
         if self.asked is None or answer is None or not answer.parts:

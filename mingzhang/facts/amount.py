@@ -49,6 +49,11 @@ class Amount:
         half = EXACT.multiply(worth, Decimal(5).scaleb(-decimals - 1))
         return cls(EXACT.multiply(number, worth), half)
 
+    @property
+    def is_known(self) -> bool:
+        """Whether it has bounds at all; one without agrees with every other."""
+        return self.half.is_finite()
+
     def __add__(self, other: Amount) -> Amount:
         return Amount(EXACT.add(self.value, other.value), EXACT.add(self.half, other.half))
 
@@ -67,6 +72,11 @@ class Amount:
         """The value in ``unit``, rounded half up (四舍五入) to ``decimals`` places."""
         shown = EXACT.divide(self.value, Decimal(unit.value))
         return rounded(shown, decimals)
+
+
+# A gap (数据缺口): an interval without bounds, so whatever it is added to is not known either, and
+# no identity that it stands in can fail.
+UNKNOWN = Amount(half=Decimal("Infinity"))
 
 
 def rounded(number: Decimal, decimals: int) -> Decimal:

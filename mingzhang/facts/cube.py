@@ -110,6 +110,12 @@ class Cube:
         points = dict.fromkeys(point for leaf in self.facts for point in _above(leaf))
         return (point for point in {**points, **self.stated} if point not in self.facts)
 
+    def loose(self, point: Point) -> Figure:
+        """What counts in the point's group but was typed without any subject."""
+        facts = self.facts.items()
+        parts = (figure for p, figure in facts if not p.subject and point in _above(p))
+        return summed(point.label, parts)
+
     def is_split(self, point: Point) -> bool:
         """Whether every fact of the group is known by the natures that its nature sums."""
         return point not in self._unsplit
@@ -118,9 +124,15 @@ class Cube:
         if point in self.facts:
             return self.facts[point]
         parts = next((b.parts for b in self.breakdowns(point)), ())
-        below = summed(point.label, parts)
+        gap = None if parts else self._gap(point)
+        below = replace(gap, label=point.label) if gap else summed(point.label, parts)
         stated = self.stated.get(point)
         return replace(stated, terms=below.terms) if stated else below
+
+    def _gap(self, point: Point) -> Figure | None:
+        """The unknown figure that the point would be a part of: then it is not known either."""
+        groups = _above(point) if self._gaps else ()
+        return next((self._gaps[group] for group in groups if group in self._gaps), None)
 
     def _by_fund(self, point: Point) -> list[Point]:
         if (point.flow, point.basis, point.fund) in self._codes:
@@ -145,7 +157,7 @@ class Cube:
     def _by_nature(self, point: Point) -> list[Point]:
         natures = NATURES.get(point.nature, ()) if self.is_split(point) else ()
         members = (replace(point, nature=nature) for nature in natures)
-        return [member for member in members if member in self._occupied]
+        return [member for member in members if member in self._occupied or self._gap(member)]
 
     @cached_property
     def _codes(self) -> dict[tuple[str, str, str], dict[str, list[str]]]:
@@ -156,6 +168,12 @@ class Cube:
                 below = tree.setdefault((point.flow, basis, point.fund), {"": []})
                 _insert(point.subject, below)
         return tree
+
+    @cached_property
+    def _gaps(self) -> dict[Point, Figure]:
+        """What was typed as not known."""
+        cells = {**self.stated, **self.facts}
+        return {point: figure for point, figure in cells.items() if not figure.is_known}
 
     @cached_property
     def _occupied(self) -> frozenset[Point]:

@@ -17,6 +17,7 @@ from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.projects import COLUMNS
 from mingzhang.reading.node import Node
+from mingzhang.reading.wording import is_amount
 
 Key = tuple[str, ...]
 Schema = Mapping[str, Any]
@@ -173,6 +174,7 @@ class _Walk:
 def _kind(node: Node, schema: Schema, key: Key) -> Kind:
     types = schema.get("type", ())
     types = {types} if isinstance(types, str) else set(types)
-    if key[-1] in TITLES or "string" in types or node.number is None:
+    is_text = "string" in types and not is_amount(schema)
+    if key[-1] in TITLES or is_text or node.number is None:
         return Kind.TEXT
     return Kind.COUNT if "integer" in types or SCORES & set(key[-1:]) else Kind.MONEY

@@ -24,8 +24,13 @@ class Figure:
 
     @property
     def is_zero(self) -> bool:
-        """Whether nothing is to be shown."""
-        return not self.amount.value
+        """Whether it is known to be nothing."""
+        return self.is_known and not self.amount.value
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it, or each of its parts, was published."""
+        return self.amount.is_known
 
     def typed(self) -> Iterator[Figure]:
         """The typed figures that it rests on, itself included, each once."""

@@ -10,7 +10,7 @@ from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import Definition, Indicators, Typed, read_definitions
 from mingzhang.facts.projects import read_projects
-from mingzhang.facts.rows import GENERAL, Points, Row, points, read_rows
+from mingzhang.facts.rows import GENERAL, PROJECTS, Points, Row, points, read_rows
 from mingzhang.facts.source import added_subjects, named, stated, text
 from mingzhang.facts.subject import Catalogue, read_catalogue
 from mingzhang.project import Project
@@ -50,6 +50,7 @@ def _all_rows(source: Node) -> tuple[Row, ...]:
         *read_rows(source, "支出", GENERAL),
         *read_rows(source, "收入", "其他"),
         *read_rows(source, "基本支出", GENERAL),
+        *read_rows(source, PROJECTS, GENERAL),
     )
 
 

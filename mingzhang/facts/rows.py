@@ -1,4 +1,4 @@
-"""Rows of a final account: the lines of 支出, 收入 and 基本支出 → leaves and stated roll-ups.
+"""Rows of a final account: the lines of 支出, 收入, 基本支出 … → leaves and stated roll-ups.
 
 A cell is a leaf of the cube, or a 公布数 where the same fund has finer rows below its subject, or
 where its own row splits it by nature.  Income and balances that were not typed are computed from
@@ -7,11 +7,11 @@ where its own row splits it by nature.  Income and balances that were not typed 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mingzhang.diagnostics import Place
-from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.amount import UNKNOWN, Amount, Unit
 from mingzhang.facts.cube import FUNDS, NATURES, Cube, Point, chain
 from mingzhang.facts.figure import Figure, Term, computed
 from mingzhang.facts.subject import TOTAL, Catalogue, ancestors
@@ -20,12 +20,14 @@ from mingzhang.reading.node import Node
 GENERAL, OTHER = "一般公共预算", "非财政"
 SPLIT = ("人员经费", "公用经费", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
 FLOWS = ("年初结转", "收入", "年末结转")
+GAP = "缺"  # what an author writes for a figure that was not published
+PROJECTS = "项目支出明细"
 Points = dict[Point, Figure]
 
 
 @dataclass(frozen=True, eq=False)
 class Row:
-    """A line of the source: its section (支出, 收入, 基本支出, 项目), subject, fund and cells.
+    """A line of the source: its section (支出, 收入, 基本支出 …), subject, fund and cells.
 
     In a budget it also has a unit (预算单位) and a basis (口径).
     """
@@ -71,7 +73,7 @@ def points(rows: Sequence[Row], catalogue: Catalogue, unit: Unit) -> tuple[Point
         for point, figure, is_group in _cells(row, catalogue, unit):
             into = stated if is_group or (row.fund, row.code) in inner else facts
             into.setdefault(point, figure)
-    return {**facts, **_balanced(facts)}, stated
+    return {**facts, **_balanced(facts, stated)}, stated
 
 
 def _cells(row: Row, catalogue: Catalogue, unit: Unit) -> Iterator[tuple[Point, Figure, bool]]:
@@ -84,7 +86,7 @@ def _cells(row: Row, catalogue: Catalogue, unit: Unit) -> Iterator[tuple[Point, 
 
 def _spending_cells(row: Row, unit: Unit) -> Iterator[tuple[Point, Figure, bool]]:
     spending = Point("支出", fund=row.fund, subject=row.code)
-    typed = {key for key, node in row.node.items() if node.number is not None}
+    typed = {key for key, node in row.node.items() if is_figure(node)}
     for key in (*SPLIT, *NATURES):
         if figure := typed_cell(row, key, unit):
             finer = any(other != key and key in chain(other, NATURES) for other in typed)
@@ -103,6 +105,9 @@ def _single_cell(
         yield Point("收入", fund=row.fund, subject=row.code), figure, False
         return
     detail = Point("经济分类", fund=row.fund, subject=row.code)
+    if row.section == PROJECTS:
+        yield replace(detail, nature="项目支出"), figure, False
+        return
     nature = economic_nature(row.code, catalogue)
     yield replace(detail, nature=nature), figure, False
     # A stated 类 is met by the queries for the whole as well as for its own nature.
@@ -121,15 +126,22 @@ def economic_nature(code: str, catalogue: Catalogue) -> str:
 def typed_cell(row: Row, key: str, unit: Unit) -> Figure | None:
     """The figure that the row holds under ``key``; None where it holds none."""
     node = row.node.get(key)
-    if node is None or node.number is None:
+    if node is None or not is_figure(node):
         return None
     name = f"{row.fund if row.fund != GENERAL else ''} {row.code or TOTAL} {key}".strip()
-    return Figure(name, Amount.typed(node.number, unit), node.place)
+    amount = UNKNOWN if node.number is None else Amount.typed(node.number, unit)
+    return Figure(name, amount, node.place)
 
 
-def _balanced(facts: Mapping[Point, Figure]) -> Points:
+def is_figure(node: Node) -> bool:
+    """Whether a cell holds an amount, or says that it is not known."""
+    return node.number is not None or node.text == GAP
+
+
+def _balanced(facts: Points, stated: Points) -> Points:
     """Income, else the opening balance, of every subject and fund in which it was not typed."""
-    cube = Cube(facts)
+    # A gap that was stated for a group is one for its subjects, too.
+    cube = Cube(facts, {point: figure for point, figure in stated.items() if not figure.is_known})
     flows = ("支出", *FLOWS)
     keys = dict.fromkeys((_balancing(p.fund), p.subject) for p in facts if p.flow in flows)
     found: Points = {}

@@ -1,34 +1,84 @@
-"""Publishing a document: the page and its PDF, made in memory, then written together."""
+"""Publishing a document: page, PDF, data and manifest, made in memory, then put in place as one."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
+from mingzhang.document.open_data import figures_csv, table_csv
 from mingzhang.document.render import Document
 from mingzhang.project import Project
-from mingzhang.publish.files import write_whole
-from mingzhang.publish.pdf import render_pdf
+from mingzhang.publish.files import MANIFEST, replace_folder
+from mingzhang.publish.glyphs import missing_glyphs
+from mingzhang.publish.manifest import manifest, report
+from mingzhang.publish.pdf import EPOCH, Attached, render_pdf
+from mingzhang.publish.sources import date_of, read_sources
 
 HTML_NAME, PDF_NAME = "disclosure.html", "disclosure.pdf"
+FIGURES, REPORT = "figures.csv", "check-report.json"
+DATA = "data"
 FONTS = ".fonts"
 FONT_URL = re.compile(r"url\(([^)/:]+\.(?:otf|ttf))\)")
+TYPES = {
+    ".yaml": "application/yaml",
+    ".md": "text/markdown",
+    ".csv": "text/csv",
+    ".json": "application/json",
+}
 
 
-def write_document(document: Document, folder: Path, project: Project) -> tuple[Diagnostic, ...]:
-    """Write page and PDF; where an error is found nothing is written."""
+def write_document(
+    document: Document, folder: Path, project: Project, found: Iterable[Diagnostic] = ()
+) -> tuple[Diagnostic, ...]:
+    """Write the document's folder; where an error is found nothing is written.
+
+    ``found`` is what the checks had to say; the PDF and the manifest carry it.
+    """
     fonts = project.root / FONTS
-    found = _missing_fonts(document.print_style, fonts)
-    if has_errors(found):
-        return found
-    pdf, complaints = render_pdf(document.html, document.print_style, fonts)
-    write_whole(folder, {HTML_NAME: document.html.encode(), PDF_NAME: pdf})
+    names = FONT_URL.findall(document.print_style)
+    faults = _missing_fonts(names, fonts)
+    faults = faults or tuple(missing_glyphs(document, (fonts / name for name in names)))
+    if has_errors(faults):
+        return faults
+    account, found = document.account, tuple(found)
+    sources = read_sources(account.folder) if account else {}
+    data = _data(document)
+    attached = (*_attached(sources), *_own_attached(data.get(FIGURES), report(found)))
+    date = date_of(account) if account else EPOCH
+    paper = document.paper or document.html
+    pdf, complaints = render_pdf(paper, document.print_style, fonts, attached, date)
+    files = {HTML_NAME: document.html.encode(), PDF_NAME: pdf, **data}
+    files[MANIFEST] = manifest(document.title, account, files, sources, found)
+    replace_folder(folder, files)
     return tuple(_complaint(text, folder / PDF_NAME) for text in complaints)
 
 
-def _missing_fonts(style: str, fonts: Path) -> tuple[Diagnostic, ...]:
-    missing = [name for name in FONT_URL.findall(style) if not (fonts / name).is_file()]
+def _data(document: Document) -> dict[str, bytes]:
+    files = {f"{DATA}/{t.id}.csv": table_csv(t).encode() for t in document.tables}
+    figures = {FIGURES: figures_csv(document.account).encode()} if document.account else {}
+    return {**figures, **files}
+
+
+def _attached(sources: Mapping[str, bytes]) -> Iterator[Attached]:
+    """The sources: the document's own by their names, others by agency and document too."""
+    own = next(iter(sources), "").rpartition("/")[0]
+    for path, data in sources.items():
+        folder, _, name = path.rpartition("/")
+        shown = name if folder == own else path.replace("/", "-")
+        kind = TYPES.get(Path(name).suffix, "text/plain")
+        yield Attached(shown, data, kind, "Source", f"来源文件 {path}")
+
+
+def _own_attached(figures: bytes | None, findings: bytes) -> Iterator[Attached]:
+    if figures is not None:
+        yield Attached(FIGURES, figures, TYPES[".csv"], "Data", "全部数字及其来历")
+    yield Attached(REPORT, findings, TYPES[".json"], "Supplement", "核对报告")
+
+
+def _missing_fonts(names: Iterable[str], fonts: Path) -> tuple[Diagnostic, ...]:
+    missing = [name for name in names if not (fonts / name).is_file()]
     if not missing:
         return ()
     message = f"缺少 PDF 用的字体：{'、'.join(missing)}。"

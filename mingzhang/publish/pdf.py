@@ -46,6 +46,7 @@ with _exact_names():
 
 LOGGER = logging.getLogger("weasyprint")
 VARIANT = "pdf/a-3a"
+EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def render_pdf(
     style: str,
     fonts: Path,
     attached: Iterable[Attached] = (),
-    date: datetime = datetime.fromtimestamp(0, UTC),
+    date: datetime = EPOCH,
 ) -> tuple[bytes, tuple[str, ...]]:
     """The PDF, and what WeasyPrint had to complain about; ``date`` is that of the attachments."""
     files = [_attachment(file, date) for file in sorted(attached, key=lambda file: file.name)]

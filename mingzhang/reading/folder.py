@@ -6,7 +6,7 @@ In: ``sources/<agency>/<year>-<kind>/``.  Out: a ``Folder``, or the diagnostics 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -68,7 +68,7 @@ class _Reading:
             return None, (_no_document(self.path),)
         disclosure, profile = self._yaml(DISCLOSURE, name[2]), self._yaml(PROFILE)
         performance = self._yaml(PERFORMANCE) if self._has(PERFORMANCE) else None
-        texts = self._texts(profile)
+        texts = self._texts(profile, disclosure)
         self._check_year(disclosure, name[1])
         previous = self._previous(disclosure, int(name[1]), name[2]) if follow else None
         units = self._units(disclosure)
@@ -116,21 +116,18 @@ class _Reading:
             hint = f"请把年度改成 {year}，或把文件放进对应年度的文件夹。"
             self.found.append(Diagnostic(typed.place, "MZ051", message, hint))
 
-    # The Markdown files of the duties
+    # The Markdown files of the duties and the attachments
 
-    def _texts(self, profile: Node | None) -> dict[str, str]:
-        units = profile.get("预算单位") if profile else None
-        nodes = (profile, *(units.rows() if units else ()))
-        named = [duties for node in nodes if node and (duties := node.get("职责"))]
+    def _texts(self, profile: Node | None, disclosure: Node | None) -> dict[str, str]:
         texts: dict[str, str] = {}
-        for duties in named:
-            if not isinstance(duties.value, str) or not duties.value.endswith(".md"):
+        for name in _named_texts(profile, disclosure):
+            if not isinstance(name.value, str) or not name.value.endswith(".md"):
                 continue
-            text = self._text(duties.value, duties.place)
+            text = self._text(name.value, name.place)
             if isinstance(text, Diagnostic):
                 self.found.append(text)
             else:
-                texts[duties.value] = text
+                texts[name.value] = text
         return texts
 
     def _text(self, name: str, place: Place) -> str | Diagnostic:
@@ -144,7 +141,7 @@ class _Reading:
             return data
         text = decode(data, shown(file))
         if isinstance(text, str) and not text.strip():
-            return Diagnostic(Place(shown(file), 1, 1), "MZ005", "文件里没有内容。", "请写上职责。")
+            return Diagnostic(Place(shown(file), 1, 1), "MZ005", "文件里没有内容。", "请写上内容。")
         return text
 
     # Last year's folder
@@ -206,6 +203,18 @@ class _Reading:
         if path in (*self.above, self.path):
             return f"“{name}”把自己也汇总了进去。"
         return "" if path.is_dir() else f"找不到文件夹“{name}”。"
+
+
+def _named_texts(profile: Node | None, disclosure: Node | None) -> Iterator[Node]:
+    """Where the sources name a Markdown file."""
+    units = profile.get("预算单位") if profile else None
+    attached = disclosure.get("附件") if disclosure else None
+    for node in (profile, *(units.rows() if units else ())):
+        if node and (duties := node.get("职责")):
+            yield duties
+    for node in attached.rows() if attached else ():
+        if file := node.get("文件"):
+            yield file
 
 
 def _wrong_name(path: Path) -> Diagnostic:

@@ -39,7 +39,9 @@ def _plainly_right(value: object, schema: Schema) -> bool:
     """A number or a text where one is due and nothing more is asked: most values of a file."""
     kind = "number" if type(value) is Decimal else "string"
     scalar = type(value) is Decimal or (type(value) is str and value != "")
-    return scalar and kind in schema.get("type", ()) and schema.keys() <= _PLAIN
+    # A pattern is about texts only.
+    plain = _PLAIN | {"pattern", "errorMessage"} if kind == "number" else _PLAIN
+    return scalar and kind in schema.get("type", ()) and schema.keys() <= plain
 
 
 def _properties(

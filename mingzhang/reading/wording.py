@@ -25,6 +25,7 @@ _TYPE_NAMES = {
     "boolean": "true 或 false",
     "null": "空",
 }
+GAP = "^缺$"  # the pattern by which a schema allows a figure to be unknown
 _PUNCTUATION = re.compile(r"[\s（）()“”\"'《》、，。:：_-]")
 
 
@@ -43,6 +44,11 @@ class Fault:
         """The path in words: the third row's 人员经费 is “支出”第 3 项的“人员经费”."""
         words = "的".join(f"第 {s + 1} 项" if isinstance(s, int) else f"“{s}”" for s in self.path)
         return words.replace("的第", "第") or "整个文件"
+
+
+def is_amount(schema: Schema) -> bool:
+    """Whether a number is due; one that was not published may be written as 缺."""
+    return schema.get("type") == "number" or schema.get("pattern") == GAP
 
 
 def tell(node: Node, fault: Fault) -> Told:
@@ -81,6 +87,7 @@ def repeated(node: Node) -> Node:
 def _tell_type(node: Node, fault: Fault) -> Told:
     wanted = fault.wanted
     types = [wanted] if isinstance(wanted, str) else list(wanted)
+    types = ["number"] if is_amount(fault.schema) else types
     names = "或".join(_TYPE_NAMES[t] for t in types if t != "integer" or "number" not in types)
     if node.value is None:
         hint = f"请填写{names}；没有这一项就删去整个键。"
@@ -147,6 +154,8 @@ def _tell_enum(node: Node, fault: Fault) -> Told:
 
 def _tell_pattern(node: Node, fault: Fault) -> Told:
     """The schema says in ``errorMessage`` what a pattern or a range of codes means."""
+    if is_amount(fault.schema):
+        return _tell_number(node, fault, _TYPE_NAMES["number"])
     rule = fault.schema.get("errorMessage", "")
     if NUMBER.fullmatch(node.text.strip()) is None and (told := slip(node.text)):
         return "MZ035", f"{fault.label}：{told[0]}。", f"{told[1]}。"

@@ -10,6 +10,7 @@ from mingzhang.diagnostics import Place
 from mingzhang.document.spec import FLAG, LIST, SOME, TEXT, Context, Keys
 from mingzhang.document.table import Column, Row
 from mingzhang.facts.cube import level
+from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.query import Query
 from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_yaml
@@ -22,7 +23,7 @@ COMMON_KEYS: Keys = {
     "编号": TEXT,
     "标题": TEXT,
     "版面": TEXT,
-    "沿用": FLAG,
+    "沿用": TEXT,
     "停用": FLAG,
     "横向": FLAG,
     "注": SOME,
@@ -77,6 +78,14 @@ def _listed(row: Node, context: Context) -> Listed:
     code, name = row.get("科目"), row.get("名称")
     text = code.text if code else ""
     return Listed(text, name.text if name else context.account.catalogue.name(text))
+
+
+def loose(query: Query | None, context: Context) -> Figure | None:
+    """What the query finds typed without a subject: no row by subject would show it."""
+    if query is None:
+        return None
+    cube = context.account.cube
+    return summed("科目没有公布", (cube.loose(point) for point in query.points))
 
 
 def depth(code: str) -> int:

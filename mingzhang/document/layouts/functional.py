@@ -12,6 +12,7 @@ from mingzhang.document.layouts.form import (
     Form,
     at,
     depth,
+    loose,
     with_total,
 )
 from mingzhang.document.spec import LIST, Context, rows
@@ -33,6 +34,7 @@ def functional(spec: Node, context: Context) -> Iterator[Form]:
     levels = {context.choice(node, tuple(LEVELS)) for node in rows(spec, "级次")} or set(LEVELS)
     codes = [code for code in _codes(head.leaves, context) if level(code) in levels]
     body = [_row(code, head, context) for code in codes]
+    body += _loose(head, context) if codes else ()
     body = with_total(_total(head, context), body, spec, context)
     yield Form(head.columns, head.rows, head.numbered(body))
 
@@ -73,6 +75,21 @@ def _cell(leaf: Leaf, code: str, context: Context) -> Cell:
     if leaf.shows == CODE:
         return Cell(code, "code", level=depth(code))
     return Cell(context.account.catalogue.name(code), "name", scope="row", level=depth(code))
+
+
+def _loose(head: Head, context: Context) -> Iterator[Row]:
+    """A row for what was published without its subject, that the rows may add up to 合计."""
+    figures = [loose(leaf.query, context) for leaf in head.leaves]
+    if all(figure is None or figure.is_zero for figure in figures):
+        return
+    label = Cell(context.setting("无科目"), "name", scope="row", level=depth("208"))
+    yield Row(
+        tuple(
+            context.amount(figure) if leaf.is_amount else label if leaf.shows == NAME else Cell()
+            for leaf, figure in zip(head.leaves, figures, strict=True)
+        ),
+        depth("208"),
+    )
 
 
 def _total(head: Head, context: Context) -> Row:

@@ -49,9 +49,12 @@ KEYS = {
     "金额去零": FLAG,
     "执行率小数": DECIMALS,
     "执行率无": TEXT,
+    "金额零": TEXT,
+    "未调整留空": FLAG,
 }
+GROUP_BLOCK = {"侧标题": TEXT, "段": LIST}
 LABEL_BLOCK = {"标签": LIST}
-LABEL_KEYS = {"标题": TEXT, "值": TEXT, "跨列": COUNT}
+LABEL_KEYS = {"标题": TEXT, "值": TEXT, "跨列": COUNT, "无": TEXT, "标题跨列": COUNT}
 BLOCK_KEYS = {
     "每": TEXT,
     "通栏标题": TEXT,
@@ -98,7 +101,12 @@ def _blank(place: Place) -> Project:
 
 
 def _block(block: Node, sheet: Sheet) -> Iterator[Row]:
-    if block.get("标签"):
+    if block.get("段"):
+        sheet.context.check(block, GROUP_BLOCK, ("侧标题",))
+        inside = replace(sheet, inset=sheet.inset + 1)
+        inner = [row for below in rows(block, "段") for row in _block(below, inside)]
+        yield from _beside(sheet.context.fill(block.get("侧标题")), inner)
+    elif block.get("标签"):
         sheet.context.check(block, LABEL_BLOCK)
         yield _labels(block, sheet)
     elif sheet.context.check(block, BLOCK_KEYS, ("每", "列")):
@@ -112,8 +120,9 @@ def _labels(block: Node, sheet: Sheet) -> Row:
     for node in rows(block, "标签"):
         sheet.context.check(node, LABEL_KEYS, ("标题", "值"))
         name = _value_name(node, "项目", sheet)
-        cells.append(Cell(sheet.context.fill(node.get("标题")), scope="row"))
-        cells.append(replace(values.get(name, Cell()), colspan=_span(node)))
+        span = _span(node, "标题跨列")
+        cells.append(Cell(sheet.context.fill(node.get("标题")), colspan=span, scope="row"))
+        cells.append(_cell(values, name, node, 1))
     _check_width(sum(cell.colspan for cell in cells), block, sheet)
     return Row(tuple(cells))
 
@@ -207,8 +216,8 @@ def _value_name(node: Node, kind: str, sheet: Sheet) -> str:
     return sheet.context.choice(value, VALUES[kind]) if value else ""
 
 
-def _span(node: Node) -> int:
-    span = node.get("跨列")
+def _span(node: Node, key: str = "跨列") -> int:
+    span = node.get(key)
     return max(1, int(span.text)) if span and span.text.isdecimal() else 1
 
 

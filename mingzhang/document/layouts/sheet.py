@@ -9,6 +9,7 @@ from decimal import Decimal
 from mingzhang.diagnostics import Place
 from mingzhang.document.spec import (
     DECIMALS,
+    FLAG,
     SOME,
     TEXT,
     Context,
@@ -25,7 +26,7 @@ from mingzhang.facts.amount import ratio, rounded
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.reading.node import Node
 
-FUND_KEYS = {"标题": TEXT, "资金": SOME}
+FUND_KEYS = {"标题": TEXT, "资金": SOME, "记分": FLAG}
 TOTAL = "合计"
 VALUES: Mapping[str, tuple[str, ...]] = {
     "项目": (
@@ -38,26 +39,45 @@ VALUES: Mapping[str, tuple[str, ...]] = {
         "级次",
         "年度目标预期",
         "年度目标实际",
+        "实施内容",
+        "评价结论",
+        "存在问题",
+        "改进措施",
+        "项目负责人",
+        "财务负责人",
     ),
-    "资金": ("资金", "年初预算数", "全年预算数", "全年执行数", "执行率", "分值", "得分"),
+    "资金": ("资金", "年初预算数", "全年预算数", "全年执行数", "执行率", "分值", "得分", "原因"),
     "资金管理": ("项目", "情况", "分值", "得分", "问题"),
-    "指标": ("一级", "二级", "三级", "目标值", "完成值", "分值", "得分", "偏差度", "偏差原因"),
+    "指标": (
+        "一级",
+        "二级",
+        "三级",
+        "性质",
+        "目标值",
+        "单位",
+        "完成值",
+        "分值",
+        "得分",
+        "偏差度",
+        "偏差原因",
+    ),
 }
 Item = Mapping[str, Cell]
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One project's form in the making."""
+    """One project's form in the making; ``inset`` columns at the left are already taken."""
 
     spec: Node
     project: Project
     context: Context
+    inset: int = 0
 
     @property
     def width(self) -> int:
-        """How many columns all blocks share."""
-        return sum(1 for _ in rows(self.spec, "宽"))
+        """How many columns are left for a block."""
+        return sum(1 for _ in rows(self.spec, "宽")) - self.inset
 
     @property
     def rate(self) -> Decimal | None:
@@ -80,7 +100,10 @@ class Sheet:
         return figure.amount.displayed(self.context.unit, self._decimals("金额小数"))
 
     def amount(self, figure: Figure) -> Cell:
-        """An amount as this form shows it; zeros are written."""
+        """An amount as this form shows it; zeros are written, unless the form leaves them out."""
+        absent = self.spec.get("金额零")
+        if absent and figure.is_zero:
+            return Cell(absent.text, "amount", figure)
         text = grouped(self.shown(figure))
         if is_yes(self.spec, "金额去零"):
             text = without_zeros(text)
@@ -122,15 +145,31 @@ def _fund_item(node: Node, names: Sequence[str], sheet: Sheet) -> Item:
     cells = {
         "资金": Cell(sheet.context.fill(node.get("标题")), "name"),
         "年初预算数": sheet.amount(funding.budget),
-        "全年预算数": sheet.amount(funding.adjusted),
+        "全年预算数": _adjusted(funding, sheet),
         "全年执行数": sheet.amount(funding.spent),
         "执行率": _percent(sheet.rate_of(funding), sheet),
     }
-    if whole and sheet.project.weight is not None:
-        points = sheet.points
-        cells["分值"] = Cell(str(sheet.project.weight), "number")
-        cells["得分"] = Cell("" if points is None else str(points), "number")
+    if whole:
+        cells["原因"] = Cell(sheet.project.words.get("执行原因", ""))
+    if whole or (is_yes(node, "记分") and _typed(funding)):
+        cells |= _fund_score(sheet)
     return cells
+
+
+def _adjusted(funding: Funding, sheet: Sheet) -> Cell:
+    """全年预算数; some forms leave it blank where the budget was never adjusted."""
+    same = sheet.shown(funding.budget) == sheet.shown(funding.adjusted)
+    if same and is_yes(sheet.spec, "未调整留空"):
+        return Cell("", "amount")
+    return sheet.amount(funding.adjusted)
+
+
+def _fund_score(sheet: Sheet) -> Item:
+    """The weight of 执行率 and what was reached of it."""
+    if sheet.project.weight is None:
+        return {}
+    points = "" if sheet.points is None else str(sheet.points)
+    return {"分值": Cell(str(sheet.project.weight), "number"), "得分": Cell(points, "number")}
 
 
 def _percent(rate: Decimal | None, sheet: Sheet) -> Cell:

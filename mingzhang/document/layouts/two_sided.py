@@ -13,6 +13,7 @@ from mingzhang.document.layouts.form import (
     Form,
     Listed,
     check_listed,
+    loose,
     read_list,
 )
 from mingzhang.document.spec import FLAG, LIST, MAP, SOME, TEXT, Context, is_yes, members, rows
@@ -116,6 +117,10 @@ def _class_lines(node: Node, amounts: Sequence[Leaf], context: Context) -> Itera
         at = {**words, "科目": subject.code}
         figures = (_found(leaf, at, node.place, context) for leaf in amounts)
         yield Line(f"{numeral(number)}、{subject.name}", tuple(figures))
+    queries = (context.query({**leaf.words, **words}, node.place) for leaf in amounts)
+    unnamed = tuple(loose(query, context) for query in queries)
+    if any(figure and not figure.is_zero for figure in unnamed):
+        yield Line(context.setting("无科目"), unnamed)
 
 
 def _check_classes(

@@ -1,0 +1,103 @@
+"""Manifest: a document's files, sources and findings → what a reader can check them by, as JSON.
+
+Nothing in it depends on when or where the document was built.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from importlib.metadata import version
+
+from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
+from mingzhang.document.answers import place_name
+from mingzhang.facts.account import Account
+from mingzhang.facts.source import rows, text
+
+LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "pydyf", "pyyaml", "weasyprint")
+LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+# Whatever stands before <agency>/<year>-<kind>/ depends on where the project lies.
+ABOVE_SOURCES = re.compile(
+    r"[^\s“”（）：，；、]*/(?=[^\s/“”（）：，；、]+/[0-9]{4}-(?:final|budget)/)"
+)
+Json = dict[str, object]
+
+
+def manifest(
+    title: str,
+    account: Account | None,
+    files: Mapping[str, bytes],
+    sources: Mapping[str, bytes],
+    found: Iterable[Diagnostic],
+) -> bytes:
+    """The manifest of ``files``; ``found`` is everything the checks had to say."""
+    found = tuple(found)
+    return as_json(
+        {
+            "title": title,
+            "files": list(_listed(files)),
+            "sources": list(_listed(sources)),
+            "versions": _versions(),
+            "rules": _counts(found),
+            "accepted": list(_accepted(account, found)) if account else [],
+        }
+    )
+
+
+def report(found: Iterable[Diagnostic]) -> bytes:
+    """Every finding."""
+    return as_json([_finding(diagnostic) for diagnostic in found])
+
+
+def as_json(value: object) -> bytes:
+    """The value as text that two builds write alike."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _listed(files: Mapping[str, bytes]) -> Iterator[Json]:
+    for name, data in sorted(files.items()):
+        yield {"path": name, "sha256": sha256(data).hexdigest(), "size": len(data)}
+
+
+def _versions() -> dict[str, str]:
+    return {name: version(name) for name in ("mingzhang", *LIBRARIES)}
+
+
+def _counts(found: Iterable[Diagnostic]) -> dict[str, dict[str, int]]:
+    counts: dict[str, Counter[str]] = {}
+    for diagnostic in found:
+        counts.setdefault(diagnostic.code, Counter())[LEVEL[diagnostic.severity]] += 1
+    return {code: dict(sorted(counts[code].items())) for code in sorted(counts)}
+
+
+def _accepted(account: Account, found: Iterable[Diagnostic]) -> Iterator[Json]:
+    """The author's acceptances, each with the findings that it speaks of."""
+    notes = [d for d in found if d.severity is Severity.NOTE]
+    for row in rows(account.source, "核对说明"):
+        code, reason = text(row, "规则"), text(row, "说明")
+        messages = [_relative(d.message) for d in notes if d.code == code and reason in d.hint]
+        yield {"code": code, "reason": reason, "place": place_name(row.place), "findings": messages}
+
+
+def _finding(diagnostic: Diagnostic) -> Json:
+    return {
+        "code": diagnostic.code,
+        "severity": LEVEL[diagnostic.severity],
+        "place": place_name(diagnostic.place),
+        "message": _relative(diagnostic.message),
+        "hint": _relative(diagnostic.hint),
+        "operands": [_operand(operand) for operand in diagnostic.operands],
+        "suspects": [place_name(place) for place in diagnostic.suspects],
+    }
+
+
+def _operand(operand: Operand) -> Json:
+    place: Place | None = operand.place
+    return {"label": operand.label, "value": operand.value, "place": place_name(place)}
+
+
+def _relative(message: str) -> str:
+    return ABOVE_SOURCES.sub("", message)
