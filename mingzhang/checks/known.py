@@ -45,9 +45,8 @@ class Known:
         size = abs(amount.value)
         reach = amount.half + self._widest
         for figure in self._between(size - reach, size + reach):
-            if Amount(abs(figure.amount.value), figure.amount.half).agrees(
-                Amount(size, amount.half)
-            ):
+            apart = abs(abs(figure.amount.value) - size)
+            if apart == 0 or apart < amount.half + figure.amount.half:
                 yield figure
 
     def _between(self, low: Decimal, high: Decimal) -> Sequence[Figure]:

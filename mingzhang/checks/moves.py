@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account
@@ -22,13 +23,13 @@ class Move:
     now: Figure
     before: Figure
 
-    @property
+    @cached_property
     def difference(self) -> Figure:
         """By how much it moved."""
         label = f"{self.now.label}与{self.before.label}的差"
         return computed(label, (Term(self.now), Term(self.before, -1)))
 
-    @property
+    @cached_property
     def sign(self) -> int:
         """1 up, -1 down, 0 level, as a reader of 万元 sees it."""
         moved = EXACT.subtract(_shown(self.now), _shown(self.before))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from mingzhang.checks.rule import ANY, Evidence, Finding, rule
+from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.rows import GENERAL, Row
-from mingzhang.facts.subject import LEVELS, ancestors
+from mingzhang.facts.subject import LEVELS, Catalogue, ancestors
 
 CATALOGUE = "政府收支分类科目"
 KINDS = {"支出": "2", "项目": "2", "收入": "2", "基本支出": "35"}  # first digits
@@ -19,22 +19,37 @@ PROJECTS = "项目"  # a budget's projects: many at one subject, each with a nam
 @rule(
     "MZ231",
     "科目编码正确",
-    identity="功能科目为 2 开头的 3、5、7 位编码，经济科目为 3 开头的 3、5 位编码，且在科目表中",
+    identity="功能科目为 2 开头的 3、5、7 位编码，经济科目为 3 开头的 3、5 位编码，"
+    "它和它的上级科目都在科目表中",
     reference=CATALOGUE,
-    remedy="核对编码；科目表中确实没有的科目，写入“科目补充”并给出名称。",
+    remedy="核对编码；科目表中确实没有的科目（连同它的款、类），写入“科目补充”并给出名称。",
     kinds=ANY,
 )
+@limited
 def known_code(evidence: Evidence) -> Iterator[Finding]:
-    """R20: codes are those of the year's catalogue."""
-    catalogue = evidence.account.catalogue
-    for row in evidence.account.rows:
-        if row.code and not catalogue.get(row.code):
-            near = get_close_matches(row.code, catalogue.subjects, n=1, cutoff=0.7)
-            known = f"是不是 {near[0]} {catalogue.name(near[0])}？" if near else ""
-            yield Finding(row.place, f"科目表中没有编码 {row.code}。{known}")
-        elif row.code and row.code[0] not in KINDS[row.section]:
-            name = catalogue.name(row.code)
-            yield Finding(row.place, f"“{row.section}”中不能用科目 {row.code} {name}。")
+    """R20: codes are those of the year's catalogue; each is told once, with those above it."""
+    found: dict[str, Finding] = {}
+    for row in (row for row in evidence.account.rows if row.code):
+        for code, finding in _faults(row, evidence.account.catalogue):
+            found.setdefault(code, finding)
+    yield from found.values()
+
+
+def _faults(row: Row, catalogue: Catalogue) -> Iterator[tuple[str, Finding]]:
+    """What is wrong with a row's code or, where it is known, with a code above it."""
+    known = catalogue.get(row.code)
+    if known is None:
+        near = get_close_matches(row.code, catalogue.subjects, n=1, cutoff=0.7)
+        meant = f"是不是 {near[0]} {catalogue.name(near[0])}？" if near else ""
+        yield row.code, Finding(row.place, f"科目表中没有编码 {row.code}。{meant}")
+        return
+    if row.code[0] not in KINDS[row.section]:
+        message = f"“{row.section}”中不能用科目 {row.code} {known.name}。"
+        yield row.code, Finding(row.place, message)
+    for above in ancestors(row.code)[1:]:
+        if not catalogue.get(above):
+            message = f"科目表中没有 {row.code} 的上级科目 {above}，表中印不出它的名称。"
+            yield above, Finding(row.place, message)
 
 
 @rule(

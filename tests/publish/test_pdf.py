@@ -1,16 +1,12 @@
 """The PDF: tagged, set in the project's fonts, reproducible, and deaf to everything outside."""
 
+from datetime import UTC, datetime
 from io import BytesIO
-from pathlib import Path
 
 import pikepdf
 import pytest
 
-from mingzhang.diagnostics import Severity
-from mingzhang.document.render import Document
-from mingzhang.project import Project
-from mingzhang.publish.document import write_document
-from mingzhang.publish.pdf import FontsOnly, render_pdf
+from mingzhang.publish.pdf import Attached, FontsOnly, render_pdf
 from tests.support import PROJECT
 
 FONTS = PROJECT.root / ".fonts"
@@ -35,6 +31,9 @@ def test_tagged_with_title_and_language(pdf: bytes) -> None:
         with document.open_metadata() as metadata:
             assert metadata["dc:title"] == "明账"
             assert metadata["pdfuaid:part"] == "1"
+            assert metadata["pdfaid:part"] == "3"
+            assert metadata["pdfaid:conformance"] == "A"
+        assert document.Root.ViewerPreferences.DisplayDocTitle
 
 
 def test_every_font_is_the_projects_and_embedded(pdf: bytes) -> None:
@@ -89,17 +88,39 @@ def test_refused_resource_is_a_complaint() -> None:
     assert any("/etc/passwd" in text for text in complaints)
 
 
-def test_page_and_pdf_are_written_together(tmp_path: Path) -> None:
-    style = STYLE + "p { no-such: 1 }"
-    found = write_document(Document("明账", HTML, style), tmp_path, PROJECT)
-    assert [note.severity for note in found] == [Severity.NOTE]
-    assert "no-such" in found[0].message
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["disclosure.html", "disclosure.pdf"]
-    assert (tmp_path / "disclosure.html").read_text("utf-8") == HTML
+def test_attachments_say_what_they_are() -> None:
+    attached = [
+        Attached("b.yaml", "年度: 2024".encode(), "application/yaml", "Source", "来源"),
+        Attached("a.csv", b"1,2", "text/csv", "Data", "数字"),
+        Attached("c.json", b"[]", "application/json", "Supplement", "报告"),
+    ]
+    date = datetime(2025, 10, 9, tzinfo=UTC)
+    data, complaints = render_pdf(HTML, STYLE, FONTS, attached, date)
+    assert not complaints
+    assert data == render_pdf(HTML, STYLE, FONTS, reversed(attached), date)[0]
+    with pikepdf.open(BytesIO(data)) as document:
+        files = list(document.Root.AF)
+        assert [str(file.UF) for file in files] == ["a.csv", "b.yaml", "c.json"]
+        assert [str(f.AFRelationship) for f in files] == ["/Data", "/Source", "/Supplement"]
+        embedded = [file.EF.F for file in files]
+        assert [str(e.Subtype) for e in embedded] == [
+            "/text/csv",
+            "/application/yaml",
+            "/application/json",
+        ]
+        assert {str(e.Params.CreationDate) for e in embedded} == {"D:20251009000000Z"}
+        assert document.attachments["b.yaml"].get_file().read_bytes().decode() == "年度: 2024"
 
 
-def test_missing_fonts_are_told_and_nothing_is_written(tmp_path: Path) -> None:
-    (fault,) = write_document(Document("明账", HTML, STYLE), tmp_path / "out", Project(tmp_path))
-    assert fault.code == "MZ701"
-    assert "make fonts" in fault.hint
-    assert not (tmp_path / "out").exists()
+def test_numbered_list_has_items_with_bodies() -> None:
+    html = HTML.replace("</body>", "<ol><li>一</li><li>二<br>三</li></ol></body>")
+    style = STYLE + "ol { list-style: decimal inside }"
+    data, _ = render_pdf(html, style, FONTS)
+    with pikepdf.open(BytesIO(data)) as document:
+        items = [item for item in document.objects if _tag(item) == "/LI"]
+        assert len(items) == 2
+        for item in items:
+            assert [_tag(kid) for kid in item.K] in (["/Lbl", "/LBody"], ["/LBody"])
+            assert all(kid.P.objgen == item.objgen for kid in item.K)
+            (body,) = (kid for kid in item.K if _tag(kid) == "/LBody")
+            assert all(kid.P.objgen == body.objgen for kid in body.K)

@@ -1,0 +1,60 @@
+"""Documents to publish: made up ones for what is rare, and those of the project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from mingzhang.builder import examine
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.document.render import Document, render
+from mingzhang.publish.pdf import render_pdf
+from tests.support import PROJECT, account
+
+FONTS = PROJECT.root / ".fonts"
+REAL = sorted(path.parent for path in PROJECT.sources.glob("*/*/disclosure.yaml"))
+SOURCE = """
+    版式: {form}
+    公开日期: 2025-10-09
+    支出:
+{rows}
+    基本支出:
+      - {{科目: 30101, 金额: 60.88}}
+    上年: {{总计: 60.88, 财政拨款收入: 60.88, 基本支出: 60.88, 财政拨款总计: 60.88,
+           一般公共预算财政拨款支出: 60.88, 机关运行经费: 0}}
+    原因: {{总计: 增加, 财政拨款收入: 增加, 基本支出: 增加, 财政拨款总计: 增加,
+           一般公共预算财政拨款支出: 增加, 机关运行经费: 增加}}
+    绩效: {{结果应用: 无, 管理工作: 无}}
+"""
+ROW = "      - {科目: 2080501, 人员经费: 60.88, 年初预算: 60.88}"
+PERFORMANCE = """
+    项目:
+      - {名称: 甲项目, 资金: {当年财政拨款: [1, 1, 1]}, 年度目标: {预期: 好, 实际: 好},
+         指标: [{一级: 产出指标, 二级: 数量指标, 三级: 次数, 目标值: '>=1次', 完成值: 1次}]}
+"""
+
+
+def made(rows: Iterable[str] = (ROW,), form: str = "吉林") -> Document:
+    """A small document of a region."""
+    source = SOURCE.format(form=form, rows="\n".join(rows))
+    document, found = render(account(source, performance=PERFORMANCE), PROJECT)
+    assert document is not None, [str(diagnostic) for diagnostic in found]
+    return document
+
+
+@cache
+def real(path: Path) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """A document of the project, and what its checks say."""
+    document, found = examine(path, PROJECT)
+    assert document is not None, [str(diagnostic) for diagnostic in found]
+    return document, found
+
+
+@cache
+def pdf_of(path: Path) -> bytes:
+    """The PDF of a document of the project, without attachments."""
+    document, _ = real(path)
+    data, complaints = render_pdf(document.paper, document.print_style, FONTS)
+    assert not complaints
+    return data
