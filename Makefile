@@ -13,8 +13,8 @@ RUN := $(VENV)/bin/python
 
 # WeasyPrint's native libraries (glib, HarfBuzz and fontconfig come with them).
 SYSTEM := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-# What the tests look at a PDF with.
-SYSTEM_DEV := poppler-utils
+# What the tests look at a PDF with: poppler, and Java for veraPDF.
+SYSTEM_DEV := poppler-utils default-jre-headless libjaxb-java
 
 PIP := $(RUN) -m pip --disable-pip-version-check --no-input
 PIP_INSTALL := $(PIP) install -qq --require-hashes --only-binary :all:

@@ -12,7 +12,7 @@ from mingzhang.checks.rule import ANY, Equation, Evidence, Finding, RollUp, rule
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, Term, computed
-from mingzhang.facts.rows import FLOWS, GENERAL
+from mingzhang.facts.rows import FLOWS, GENERAL, OTHER
 
 REMEDIES = {
     "年初结转": "收入多于支出：没用完的请在“支出”该行填写“年末结转”，或核对收入。",
@@ -151,10 +151,17 @@ def balance(evidence: Evidence) -> Iterator[Equation]:
     for fund, subject in leaves:
         spending = Point("支出", fund=fund, subject=subject)
         opening, income, closing = (replace(spending, flow=flow) for flow in FLOWS)
-        if not any(_is_computed(evidence, point) for point in (opening, income)):
+        is_known = opening in cube.facts if fund == OTHER else income in cube.facts
+        if is_known and not any(_is_computed(evidence, point) for point in (opening, income)):
             left = _added("年初结转 + 收入", cube.figure(opening), cube.figure(income))
             right = _added("支出 + 年末结转", cube.figure(spending), cube.figure(closing))
-            yield Equation(left, right)
+            if fund != OTHER or not _is_drawn(evidence):
+                yield Equation(left, right)
+
+
+def _is_drawn(evidence: Evidence) -> bool:
+    """Whether the pot of other money moved in a way that is not known by subject."""
+    return any(not evidence.figure(name).is_zero for name in ("使用非财政拨款结余", "结余分配"))
 
 
 def _is_computed(evidence: Evidence, point: Point) -> bool:

@@ -12,7 +12,7 @@ from itertools import product
 
 from mingzhang.checks.rule import BUDGET, Equation, Evidence, Finding, RollUp, rule
 from mingzhang.diagnostics import Severity
-from mingzhang.facts.account import Plan
+from mingzhang.facts.account import Account, Plan, Service
 from mingzhang.facts.cube import BASES, FUNDS, Point
 from mingzhang.facts.figure import computed, summed
 from mingzhang.facts.plan_groups import PlanGroup, group_plans
@@ -22,6 +22,8 @@ from mingzhang.facts.subject import TOTAL
 FORMS = "部门预算公开表"
 BOTH, ALL, FISCAL = "预算", "全部", "财政拨款"
 NOT_FISCAL = "非财政拨款"
+ENTRUSTED = ("公用经费", "项目支出")  # what 委托业务费 may be paid from
+OTHER_UNIT = "其他事业单位"
 WEIGHTS = (Decimal(100), Decimal(90))  # 90 where 执行率 takes the other 10
 
 
@@ -331,28 +333,46 @@ def kind_and_fund(evidence: Evidence) -> Iterator[Finding]:
 @rule(
     "MZ317",
     "委托业务费不大于所属支出",
-    identity="委托业务费不大于公用经费与项目支出之和；属于一个项目的，不大于该项目的财政拨款",
+    identity="委托业务费不大于公用经费与项目支出之和；"
+    "属于一个项目的，项目在“项目”中，委托业务费不大于该项目的财政拨款",
     formula="委托业务费 ≤ 公用经费 + 项目支出",
     reference="财政拨款委托业务费支出预算表",
-    remedy="核对该项委托的金额和所属项目。",
+    remedy="核对该项委托的金额和所属项目；用公用经费的，项目写“公用经费”。",
     kinds=BUDGET,
 )
-def services_within_projects(evidence: Evidence) -> Iterator[Equation]:
+def services_within_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
     """B17."""
     account = evidence.account
     cube, services = account.cube, account.services
     if services:
-        natures = ("公用经费", "项目支出")
-        parts = (cube.figure(Point("支出", BOTH, FISCAL, nature=nature)) for nature in natures)
+        parts = (cube.figure(Point("支出", BOTH, FISCAL, nature=nature)) for nature in ENTRUSTED)
         whole = summed("委托业务费合计", (service.figure for service in services))
         yield Equation(whole, summed("公用经费 + 项目支出", parts), "≤")
-    for plan in account.plans:
-        own = [
-            s.figure for s in services if (s.words.get("项目"), s.unit) == (plan.name, plan.unit)
-        ]
-        if own:
-            given = plan.figure(FISCAL, BOTH)
-            yield Equation(summed(f"{plan.name} 委托业务费", own), given, "≤")
+    plans = {(plan.name, plan.unit): plan for plan in account.plans}
+    entrusted: dict[tuple[str, str], list[Service]] = {}
+    for service in services:
+        entrusted.setdefault((service.words.get("项目", ""), service.unit), []).append(service)
+    for key, own in entrusted.items():
+        if key in plans:
+            whole = summed(f"{key[0]} 委托业务费", (service.figure for service in own))
+            yield Equation(whole, plans[key].figure(FISCAL, BOTH), "≤")
+        elif key[0] not in ENTRUSTED:
+            yield Finding(own[0].place, f"“项目”中没有这个单位的“{key[0]}”。")
+
+
+@rule(
+    "MZ324",
+    "项目有金额",
+    identity="每一个项目填写了本年或上年结转的金额，没有安排资金的写 0",
+    reference="项目支出表",
+    remedy="填写这个项目的“本年”或“上年结转”。",
+    kinds=BUDGET,
+)
+def projects_with_money(evidence: Evidence) -> Iterator[Finding]:
+    """A project whose amount was forgotten would be published as an empty row, and counted."""
+    for plan in evidence.account.plans:
+        if not plan.money:
+            yield Finding(plan.place, f"项目“{plan.name}”没有金额。")
 
 
 # What a budget shares with final accounts
@@ -422,18 +442,35 @@ def _weight(plan: Plan) -> Decimal | None:
 @rule(
     "MZ321",
     "机关运行经费等于公用经费",
-    identity="机关运行经费等于行政单位和参公事业单位的公用经费",
+    identity="机关运行经费等于行政单位和参公事业单位的公用经费；"
+    "有其他事业单位的，“机关运行经费”写明金额（不含其他事业单位的），不大于公用经费",
     formula="机关运行经费 = 表6.公用经费",
     reference="其他重要事项的情况说明",
     remedy="两数口径不同时，请在“核对说明”中写明原因。",
     severity=Severity.WARNING,
     kinds=BUDGET,
 )
-def running_costs(evidence: Evidence) -> Iterator[Equation]:
+def running_costs(evidence: Evidence) -> Iterator[Equation | Finding]:
     """R25."""
-    running = evidence.figure("机关运行经费")
+    account, running = evidence.account, evidence.figure("机关运行经费")
+    has_others = any(unit.kind == OTHER_UNIT for unit in account.units)
     if running.place and not running.is_zero:
-        yield Equation(running, evidence.figure("公用经费"))
+        yield Equation(running, evidence.figure("公用经费"), "≤" if has_others else "=")
+    yield from _running_costs_of_others(account)
+
+
+def _running_costs_of_others(account: Account) -> Iterator[Finding]:
+    """A unit that has none by law, but whose 公用经费 counts where no amount was typed."""
+    if account.source.get("机关运行经费", "金额"):
+        return
+    for part in account.parts:
+        yield from _running_costs_of_others(part)
+    others = (unit for unit in account.units if unit.kind == OTHER_UNIT)
+    other = next(others, None) if not account.parts else None
+    if other and not account.indicators["公用经费"].is_zero:
+        message = f"“{other.name}”是其他事业单位，它的公用经费也算进了机关运行经费。"
+        hint = "请在“机关运行经费”里写明不含其他事业单位的“金额”；全部是其他事业单位的写 0。"
+        yield Finding(other.place, message, hint)
 
 
 @rule(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from mingzhang.checks.passages import Passage
 from mingzhang.diagnostics import Place
@@ -40,7 +41,7 @@ class Quoted:
         """Where its first digit stands."""
         return self.passage.at(self.start)
 
-    @property
+    @cached_property
     def amount(self) -> Amount:
         """In 元, known as exactly as it is written."""
         exponent = self.number.as_tuple().exponent

@@ -28,11 +28,15 @@ PROJECTS = "项目"  # a budget's projects: many at one subject, each with a nam
 @limited
 def known_code(evidence: Evidence) -> Iterator[Finding]:
     """R20: codes are those of the year's catalogue; each is told once, with those above it."""
-    found: dict[str, Finding] = {}
+    first: dict[tuple[str, str], Row] = {}
     for row in (row for row in evidence.account.rows if row.code):
+        first.setdefault((row.section, row.code), row)
+    told: set[str] = set()
+    for row in first.values():
         for code, finding in _faults(row, evidence.account.catalogue):
-            found.setdefault(code, finding)
-    yield from found.values()
+            if code not in told:
+                told.add(code)
+                yield finding
 
 
 def _faults(row: Row, catalogue: Catalogue) -> Iterator[tuple[str, Finding]]:

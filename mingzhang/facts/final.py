@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from mingzhang.facts.account import Account, Item
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.cube import Cube, Point
-from mingzhang.facts.figure import Figure
+from mingzhang.facts.figure import Figure, Term
 from mingzhang.facts.indicators import Definition, Indicators, Typed, read_definitions
 from mingzhang.facts.projects import read_projects
 from mingzhang.facts.rows import GENERAL, PROJECTS, Points, Row, points, read_rows
@@ -18,6 +18,7 @@ from mingzhang.reading.folder import Folder
 from mingzhang.reading.node import Node
 
 BALANCES = ("年初结转和结余", "年末结转和结余")
+DRAWN = {"使用非财政拨款结余": -1, "结余分配": 1}
 
 
 def read_account(folder: Folder, project: Project) -> Account:
@@ -62,7 +63,9 @@ def _cube(
     unit: Unit,
 ) -> tuple[Cube, Mapping[str, Figure]]:
     """The cube, and the stated indicators that are no point of it."""
-    facts, groups = points(rows, catalogue, unit)
+    moved = dict(named(source.get("结转结余"), unit))
+    drawn = [Term(moved[name], sign) for name, sign in DRAWN.items() if name in moved]
+    facts, groups = points(rows, catalogue, unit, drawn)
     published = dict(named(source.get("公布数"), unit)) | _opening(source, unit)
     totals, others = stated(published, definitions)
     budgets = _fund_budgets(source, unit)

@@ -64,8 +64,14 @@ def _row(section: str, fund: str, node: Node) -> Row:
     )
 
 
-def points(rows: Sequence[Row], catalogue: Catalogue, unit: Unit) -> tuple[Points, Points]:
-    """Leaves and stated roll-ups of all sections."""
+def points(
+    rows: Sequence[Row], catalogue: Catalogue, unit: Unit, drawn: Sequence[Term] = ()
+) -> tuple[Points, Points]:
+    """Leaves and stated roll-ups of all sections.
+
+    ``drawn`` is what else moves the balance of money that is not fiscal: less what was drawn from
+    it (使用非财政拨款结余), plus what was distributed (结余分配).
+    """
     inner = {(row.fund, code) for row in rows for code in ancestors(row.code) if code != row.code}
     facts: Points = {}
     stated: Points = {}
@@ -73,7 +79,7 @@ def points(rows: Sequence[Row], catalogue: Catalogue, unit: Unit) -> tuple[Point
         for point, figure, is_group in _cells(row, catalogue, unit):
             into = stated if is_group or (row.fund, row.code) in inner else facts
             into.setdefault(point, figure)
-    return {**facts, **_balanced(facts, stated)}, stated
+    return {**facts, **_balanced(facts, stated, drawn)}, stated
 
 
 def _cells(row: Row, catalogue: Catalogue, unit: Unit) -> Iterator[tuple[Point, Figure, bool]]:
@@ -138,36 +144,28 @@ def is_figure(node: Node) -> bool:
     return node.number is not None or node.text == GAP
 
 
-def _balanced(facts: Points, stated: Points) -> Points:
-    """Income, else the opening balance, of every subject and fund in which it was not typed."""
+def _balanced(facts: Points, stated: Points, drawn: Sequence[Term]) -> Points:
+    """Fiscal income by subject, and the opening balance of other money, where not typed."""
     # A gap that was stated for a group is one for its subjects, too.
     cube = Cube(facts, {point: figure for point, figure in stated.items() if not figure.is_known})
     flows = ("支出", *FLOWS)
-    keys = dict.fromkeys((_balancing(p.fund), p.subject) for p in facts if p.flow in flows)
-    found: Points = {}
-    for fund, subject in keys:
-        found.update(_balance(cube, Point("支出", fund=fund, subject=subject)))
-    return found
+    keys = dict.fromkeys((p.fund, p.subject) for p in facts if p.flow in flows)
+    incomes = (Point("收入", fund=f, subject=c) for f, c in keys if f in FUNDS["财政拨款"])
+    found = {p: figure for p in incomes if (figure := _left_over(cube, p, "年初结转"))}
+    opening = Point("年初结转", fund=OTHER)
+    is_typed = any((p.flow, p.fund) == ("年初结转", OTHER) for p in facts)
+    figure = None if is_typed else _left_over(cube, opening, "收入", drawn)
+    return found | ({opening: _without_tail(figure)} if figure else {})
 
 
-def _balancing(fund: str) -> str:
-    """The fund in which income and spending balance: money that is not fiscal is one pot."""
-    return OTHER if fund in FUNDS[OTHER] else fund
-
-
-def _balance(cube: Cube, spending: Point) -> Points:
-    missing, known = ("年初结转", "收入") if spending.fund == OTHER else ("收入", "年初结转")
-    point = replace(spending, flow=missing)
+def _left_over(cube: Cube, point: Point, known: str, drawn: Sequence[Term] = ()) -> Figure | None:
+    """支出 + 年末结转 - the known one of 收入 and 年初结转; None where typed or all blank."""
     if point in cube.facts:
-        return {}
-    plus = (spending, replace(spending, flow="年末结转"))
-    terms = [
-        *(Term(cube.figure(p)) for p in plus),
-        Term(cube.figure(replace(point, flow=known)), -1),
-    ]
-    terms = [term for term in terms if term.figure.place or term.figure.terms]
-    found = computed(point.label, terms)
-    return {point: _without_tail(found) if missing == "年初结转" else found} if terms else {}
+        return None
+    flows = ((1, "支出"), (1, "年末结转"), (-1, known))
+    terms = [Term(cube.figure(replace(point, flow=flow)), sign) for sign, flow in flows]
+    terms = [term for term in (*terms, *drawn) if term.figure.place or term.figure.terms]
+    return computed(point.label, terms) if terms else None
 
 
 def _without_tail(balance: Figure) -> Figure:

@@ -13,7 +13,7 @@ from hashlib import sha256
 from importlib.metadata import version
 
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
-from mingzhang.document.answers import place_name
+from mingzhang.document.answers import place_name, source_name
 from mingzhang.facts.account import Account
 from mingzhang.facts.source import rows, text
 
@@ -78,7 +78,7 @@ def _accepted(account: Account, found: Iterable[Diagnostic]) -> Iterator[Json]:
     notes = [d for d in found if d.severity is Severity.NOTE]
     for row in rows(account.source, "核对说明"):
         code, reason = text(row, "规则"), text(row, "说明")
-        messages = [_relative(d.message) for d in notes if d.code == code and reason in d.hint]
+        messages = [_relative(d.message, d) for d in notes if d.code == code and reason in d.hint]
         yield {"code": code, "reason": reason, "place": place_name(row.place), "findings": messages}
 
 
@@ -87,8 +87,8 @@ def _finding(diagnostic: Diagnostic) -> Json:
         "code": diagnostic.code,
         "severity": LEVEL[diagnostic.severity],
         "place": place_name(diagnostic.place),
-        "message": _relative(diagnostic.message),
-        "hint": _relative(diagnostic.hint),
+        "message": _relative(diagnostic.message, diagnostic),
+        "hint": _relative(diagnostic.hint, diagnostic),
         "operands": [_operand(operand) for operand in diagnostic.operands],
         "suspects": [place_name(place) for place in diagnostic.suspects],
     }
@@ -99,5 +99,8 @@ def _operand(operand: Operand) -> Json:
     return {"label": operand.label, "value": operand.value, "place": place_name(place)}
 
 
-def _relative(message: str) -> str:
+def _relative(message: str, diagnostic: Diagnostic) -> str:
+    operands = (operand.place for operand in diagnostic.operands)
+    for place in filter(None, (diagnostic.place, *operands, *diagnostic.suspects)):
+        message = message.replace(f"{place.file}", source_name(place.file))
     return ABOVE_SOURCES.sub("", message)

@@ -68,6 +68,13 @@ def found_by(code: str, source: str, performance: str | None = None) -> list[str
     return [d.message for d in only(check(account(source, performance=performance)), code)]
 
 
+def test_an_unknown_code_of_many_rows_is_told_once() -> None:
+    rows = "".join(
+        f"  - {{科目: 2070701, 资金: {fund}, 项目支出: 1.00}}\n" for fund in ("政府性基金", "非财政")
+    )
+    assert len(found_by("MZ231", f"支出:\n{rows}")) == 1
+
+
 def test_roundings_of_many_cells_are_no_error() -> None:
     rows = "".join(f"  - {{科目: 21015{n:02}, 项目支出: 0.33}}\n" for n in (1, 2, 4, 5, 6, 50, 99))
     assert not found_by("MZ220", f"支出:\n{rows}  - {{科目: 21015, 合计: 2.34}}\n")

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from mingzhang.checks.run import check
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Point
 from tests.support import account, wan
@@ -207,10 +208,18 @@ class TestBalances:
               - {科目: 2299999, 资金: 事业, 金额: 0.05}
         """)
         assert shown(source, "收入", "2299999") == "0.20"
-        assert shown(source, "年初结转", "2101599", "非财政") == "0.09"
-        assert shown(source, "年初结转", "2299999", "非财政") == "0.06"
+        assert shown(source, "年初结转", fund="非财政") == "0.15"
         assert shown(source, "年初结转") == "0.15"
         assert shown(source, "年初结转", fund="财政拨款") == "0.00"
+
+    def test_what_was_drawn_from_other_money_moves_its_opening(self) -> None:
+        source = account("""
+            支出: [{科目: 2101599, 资金: 非财政, 项目支出: 10.00, 年末结转: 2.00}]
+            收入: [{科目: 2101599, 资金: 事业, 金额: 6.00}]
+            结转结余: {使用非财政拨款结余: 3.00, 结余分配: 1.00}
+        """)
+        assert shown(source, "年初结转") == "4.00"
+        assert check(source) == ()
 
     def test_income_of_other_money_in_a_spending_row_is_stated(self) -> None:
         source = account("""

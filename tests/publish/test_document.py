@@ -21,9 +21,10 @@ from mingzhang.document.table import Cell, Row
 from mingzhang.project import Project
 from mingzhang.publish.document import write_document
 from mingzhang.publish.manifest import report
-from tests.publish.documents import made
+from tests.publish.documents import ROW, SOURCE, made
 from tests.support import PROJECT, account
 
+STYLE = (PROJECT.templates / "national" / "pdf.css").read_text("utf-8")
 AGENCY = """\
 名称: 某市档案馆
 类型: 部门
@@ -31,6 +32,7 @@ AGENCY = """\
 内设机构: [{名称: 办公室}]
 决算单位: [某市档案馆]
 """
+HTML = "<html lang=zh-CN><title>明账</title><h1>明账</h1></html>"
 DISCLOSURE = """\
 版式: 吉林
 年度: 2024
@@ -175,7 +177,7 @@ def test_figures_are_exact_and_say_where_they_come_from(document: Document) -> N
 
 
 def test_page_and_pdf_are_written_together(tmp_path: Path) -> None:
-    page = Document("明账", "<h1>明账</h1>", "p { no-such: 1 }")
+    page = Document("明账", HTML, STYLE + "p { no-such: 1 }")
     found = write_document(page, tmp_path / "out", PROJECT)
     assert [note.severity for note in found] == [Severity.NOTE]
     assert "no-such" in found[0].message
@@ -190,18 +192,15 @@ def test_missing_fonts_are_told_and_nothing_is_written(document: Document, tmp_p
 
 
 def test_character_without_a_face_is_an_error_with_its_place(tmp_path: Path) -> None:
-    text = """
-        版式: 吉林
-        上年: {总计: 60.88, 财政拨款收入: 60.88, 基本支出: 0, 财政拨款总计: 60.88,
-               一般公共预算财政拨款支出: 60.88, 机关运行经费: 0}
-        绩效: {结果应用: 好\U0001f600的, 管理工作: 无}
-    """
+    text = SOURCE.format(form="吉林", rows=ROW).replace("管理工作: 无", "管理工作: 好\U0001f600的")
     document, found = render(account(text), PROJECT)
     assert document is not None, [str(diagnostic) for diagnostic in found]
     (fault,) = write_document(document, tmp_path / "out", PROJECT)
     assert (fault.code, fault.severity) == ("MZ703", Severity.ERROR)
     assert "U+1F600" in fault.message
-    assert (fault.place.line, fault.place.column) == (4, 13)
+    line = text.strip("\n").splitlines()[fault.place.line - 1]
+    assert "\U0001f600" in line
+    assert line.strip()
     assert not (tmp_path / "out").exists()
 
 
@@ -214,7 +213,7 @@ def test_report_tells_places_that_hold_anywhere() -> None:
 
 
 def test_foreign_files_beside_the_document_stay(tmp_path: Path) -> None:
-    page = Document("明账", "<h1>明账</h1>", "")
+    page = Document("明账", HTML, STYLE)
     write_document(page, tmp_path / "out", PROJECT)
     (tmp_path / "out" / "signed.pdf").write_bytes(b"signed")
     write_document(page, tmp_path / "out", PROJECT)
