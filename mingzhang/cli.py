@@ -11,6 +11,7 @@ from mingzhang.commands.check import add_check
 from mingzhang.commands.confirm import add_confirm
 from mingzhang.commands.diff import add_diff
 from mingzhang.commands.git_setup import add_git_setup
+from mingzhang.commands.region import add_region
 from mingzhang.commands.rule import add_rule
 from mingzhang.commands.trace import add_trace
 
@@ -19,6 +20,7 @@ COMMANDS: dict[str, tuple[str, Adder]] = {
     "build": ("核对并生成 HTML 和 PDF", add_build),
     "check": ("只核对，不生成", add_check),
     "rule": ("列出或解释核对规则", add_rule),
+    "region": ("检查版式（templates 里的文件夹）", add_region),
     "diff": ("比较两个版本：数字、句子和没有跟着改的原因", add_diff),
     "trace": ("一个数是怎么来的", add_trace),
     "confirm": ("确认各项变动原因所说明的数字", add_confirm),

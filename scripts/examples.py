@@ -1,9 +1,9 @@
 """The manual's messages, refreshed: a marked change of the worked example → what the program says.
 
 In a page of docs/, ``<!-- 提示 MZ010 | old | new -->`` stands before a block of text: the worked
-example of docs/authoring.md is changed so (``（删去）``: nothing instead), checked, and the first
-message with that code is the block.  Run ``python -m scripts.examples`` after a message changed; a
-test compares.
+example (the page's own, else that of docs/authoring.md) is changed so (``（删去）``: nothing
+instead), checked, and the first message with that code is the block.  Run
+``python -m scripts.examples`` after a message changed; a test compares.
 """
 
 from __future__ import annotations
@@ -28,9 +28,13 @@ MARK = re.compile(
 )
 
 
-def example() -> dict[str, str]:
-    """The files of the worked example by path: example-archive/2024-final/disclosure.yaml …"""
-    return {m["path"]: m["text"] for m in FILE.finditer(EXAMPLE.read_text(encoding="utf-8"))}
+def example(page: Path = EXAMPLE) -> dict[str, str]:
+    """The files of a page's worked example by path: example-archive/2024-final/disclosure.yaml …"""
+    return _files(page.read_text(encoding="utf-8"))
+
+
+def _files(page: str) -> dict[str, str]:
+    return {m["path"]: m["text"] for m in FILE.finditer(page)}
 
 
 def write(files: Mapping[str, str], root: Path) -> Path:
@@ -67,7 +71,7 @@ def said(files: Mapping[str, str], code: str) -> str:
 
 def refreshed(page: str) -> str:
     """The page with every marked block as the program says it now."""
-    files = example()
+    files = _files(page) or example()
 
     def block(match: re.Match[str]) -> str:
         changes = ["" if part == GONE else part for part in match["changes"].split(" | ")[1:]]

@@ -94,7 +94,9 @@ def _examples() -> Mapping[str, str]:
 
 
 def _example(case: Case) -> str:
-    said = next(d for d in check(case.account()) if d.code == case.code)
+    said = next((d for d in check(case.account()) if d.code == case.code), None)
+    if said is None:
+        raise SystemExit(f"the case of {case.code} finds nothing: run the tests of the rules first")
     name = said.place.file.name
     shown = case.performance if name == "performance.yaml" else case.bad
     lines = [f"```yaml\n# {name}\n{dedent(shown or '').strip()}\n```"]

@@ -236,7 +236,8 @@ def no_negative_balance(evidence: Evidence) -> Iterator[Finding]:
 @rule(
     "MZ218",
     "经济分类与功能分类的基本支出相等",
-    identity="基本支出明细表的人员经费、公用经费、合计，等于一般公共预算支出决算表的同名栏",
+    identity="基本支出明细表的人员经费、公用经费、合计，等于一般公共预算支出决算表的同名栏；"
+    "登记了项目支出明细的，合计等于项目支出",
     formula="06表.人员经费合计 = 05表.人员经费；06表.公用经费合计 = 05表.公用经费；"
     "06表.合计 = 05表.基本支出",
     reference=NATIONAL,
@@ -250,6 +251,10 @@ def economic_detail(evidence: Evidence) -> Iterator[Equation]:
         if nature == "基本支出" or cube.is_split(replace(point, nature="基本支出")):
             detail = cube.figure(replace(point, flow="经济分类"))
             yield Equation(cube.figure(point), detail)
+    projects = Point("支出", fund=GENERAL, nature="项目支出")
+    detail = cube.figure(replace(projects, flow="经济分类"))
+    if any(detail.typed()):
+        yield Equation(cube.figure(projects), detail)
 
 
 @rule(

@@ -7,6 +7,7 @@ are what a budget shares with final accounts.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
@@ -102,7 +103,7 @@ def department_of_units(evidence: Evidence) -> Iterator[Equation]:
     if len(account.units) > 1:
         for fund, basis in product(FUNDS[ALL], BASES[BOTH]):
             point = Point("收入", basis, fund)
-            parts = (unit.cube.figure(point) for unit in account.units)
+            parts = (replace(u.cube.figure(point), label=u.name) for u in account.units)
             yield Equation(account.cube.figure(point), summed("各单位之和", parts))
     for figure in account.cube.facts.values():
         if figure.place and figure.terms:
@@ -510,4 +511,4 @@ def stated_has_parts(evidence: Evidence) -> Iterator[Finding]:
     for point, figure in cube.stated.items():
         is_lone = point not in cube.facts and not any(cube.breakdowns(point))
         if is_lone and figure.place and not figure.is_zero:
-            yield Finding(figure.place, f"{point.label} 没有明细。")
+            yield Finding(figure.place, f"“{figure.label}”没有明细。")

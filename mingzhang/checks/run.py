@@ -123,6 +123,8 @@ def _suspicion(involved: list[Suspect], unit: Unit) -> str:
     first = involved[0]
     typed = f"{first.figure.label} {show(first.figure.amount, unit)}"
     text = f"最可疑：{first.figure.place} {typed}"
+    if first.evidence.meant < 0 <= first.figure.amount.value and not first.evidence.words:
+        return text
     meant = show(Amount(first.evidence.meant), unit)
     words = (first.evidence.words, "上次提交后改动过" if first.is_changed else "")
     why = f"（{'，'.join(filter(None, words))}）" if any(words) else ""

@@ -11,7 +11,8 @@ from mingzhang.facts.rows import GENERAL, Row
 from mingzhang.facts.subject import LEVELS, Catalogue, ancestors
 
 CATALOGUE = "政府收支分类科目"
-KINDS = {"支出": "2", "项目": "2", "收入": "2", "基本支出": "35"}  # first digits
+# First digits
+KINDS = {"支出": "2", "项目": "2", "收入": "2", "基本支出": "35", "项目支出明细": "35"}
 DEPTH = {"支出": 7, "基本支出": 5}
 PROJECTS = "项目"  # a budget's projects: many at one subject, each with a name of its own
 

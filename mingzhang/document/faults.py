@@ -48,7 +48,7 @@ def _place(error: Exception, template: Path) -> Place | None:
 
 
 def told(error: Exception, known: tuple[str, ...]) -> tuple[str, str, str]:
-    """Code, message and hint."""
+    """Code, message and hint of what a template raised."""
     said = str(error)
     if isinstance(error, TemplateNotFound):
         return "MZ521", f"找不到模板“{said}”。", "模板放在版式或上级版式的 final/sections 里。"
@@ -56,7 +56,7 @@ def told(error: Exception, known: tuple[str, ...]) -> tuple[str, str, str]:
         return "MZ522", *_syntax(said, known)
     if isinstance(error, UndefinedError):
         name = (QUOTED.findall(said) or [said])[-1]
-        return "MZ523", f"模板用了不存在的名称“{name}”。", _nearest(name, known)
+        return "MZ523", f"模板用了不存在的名称“{name}”。", nearest_name(name, known)
     if isinstance(error, SecurityError):
         return "MZ524", "模板用了不允许的操作。", f"模板只能取数和排句子（{said}）。"
     hint = "请检查这一行的写法。" if isinstance(error, MisuseError) else f"Jinja 的说明：{said}"
@@ -65,11 +65,12 @@ def told(error: Exception, known: tuple[str, ...]) -> tuple[str, str, str]:
 
 def _syntax(said: str, known: tuple[str, ...]) -> tuple[str, str]:
     if found := UNKNOWN_FILTER.search(said):
-        return f"没有名为“{found[1]}”的过滤器。", _nearest(found[1], known)
+        return f"没有名为“{found[1]}”的过滤器。", nearest_name(found[1], known)
     return "模板的语法有误。", f"请检查括号和“{{% … %}}”是否成对。Jinja 的说明：{said}"
 
 
-def _nearest(name: str, known: tuple[str, ...]) -> str:
+def nearest_name(name: str, known: tuple[str, ...]) -> str:
+    """A hint at the name that was most likely meant."""
     near = get_close_matches(name, known, 1)
     return (
         f"是不是“{near[0]}”？"

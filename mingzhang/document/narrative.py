@@ -133,7 +133,7 @@ class Writer:
         self._note(
             _place(self.account, now, before),
             "MZ401",
-            f"{now.name}变动了 {difference:,} 万元，缺少原因。",
+            f"{now.full_name}变动了 {difference:,} 万元，缺少原因。",
             f"请在 {_written(now.key)} 里写明。",
         )
 
@@ -141,7 +141,7 @@ class Writer:
         self._note(
             _section(self.account, before.key),
             "MZ402",
-            f"没有填写上年的{now.name}（本年 {now.shown:,} 万元），无法比较。",
+            f"没有填写上年的{now.full_name}（本年 {now.shown:,} 万元），无法比较。",
             f"请在 {_written(before.key)} 里填写上年的金额，上年没有的填 0。",
         )
 

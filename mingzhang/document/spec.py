@@ -31,12 +31,16 @@ BLANK = "空"
 
 @dataclass(frozen=True)
 class Context:
-    """An account, a region, and the faults that were found so far in the region's templates."""
+    """An account, a region, and what was found so far in the region's templates.
+
+    ``faults`` is what is wrong in them, ``asked`` every query of theirs with its place.
+    """
 
     account: Account
     region: Region
     words: Mapping[str, str]
     faults: list[Diagnostic] = field(default_factory=list)
+    asked: list[tuple[Place, Query]] = field(default_factory=list)
 
     @classmethod
     def of(cls, account: Account, region: Region) -> Context:
@@ -135,9 +139,11 @@ class Context:
             self.fault(place, "MZ514", "“取”缺少“收支”。", hint)
             return None
         try:
-            return Query.of(words)
+            query = Query.of(words)
         except ValueError:
             return None  # its words were checked, and the fault was noted, where they stand
+        self.asked.append((place, query))
+        return query
 
     def figure(self, query: Query | None) -> Figure | None:
         """What the query finds in the account."""

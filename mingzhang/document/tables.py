@@ -36,12 +36,16 @@ def build_tables(
 ) -> tuple[tuple[Table, ...], tuple[Diagnostic, ...]]:
     """The tables, and what is wrong in the region's specs or has no place in its forms."""
     context = Context.of(account, region)
-    tables: list[Table] = []
-    for file in region.files(Path(region.kind, "tables"), "*.yaml"):
+    tables = tuple(read_tables(context))
+    return tables, tuple(dict.fromkeys(context.faults))
+
+
+def read_tables(context: Context) -> Iterator[Table]:
+    """The tables; what is wrong is noted in the context, and so is what they ask for."""
+    for file in context.region.files(Path(context.region.kind, "tables"), "*.yaml"):
         spec = _read(file, context)
         if spec and not is_yes(spec, "停用"):
-            tables += _tables(file.stem.partition("-")[0], spec, context)
-    return tuple(tables), tuple(dict.fromkeys(context.faults))
+            yield from _tables(file.stem.partition("-")[0], spec, context)
 
 
 def _read(file: Path, context: Context) -> Node | None:

@@ -45,6 +45,12 @@ class Quantity:
     code: str = ""
 
     @property
+    def full_name(self) -> str:
+        """Its name for a message: 公务接待费决算 where the sentence only says 决算."""
+        parts = self.figure.label.split(".") if self.figure else []
+        return "".join(parts[-2:]) if [self.name] == parts[-1:] else self.name
+
+    @property
     def is_known(self) -> bool:
         """Whether the figure was published; last year's may be missing altogether."""
         return self.figure is None or self.figure.is_known
@@ -106,7 +112,7 @@ class Wording:
         share = ratio(part, whole, self.decimals)
         if share is None:
             return Markup()
-        return self._data("percent", share, self.number(share), answer) + "%"
+        return self._data("percent", share, self._shortened(f"{share:f}"), answer) + "%"
 
     def share(self, part: Quantity, whole: Quantity) -> Markup:
         """The share of displayed amounts."""
@@ -144,7 +150,9 @@ class Wording:
 
     def number(self, number: Decimal) -> str:
         """A number with or without thousands separators and closing zeros."""
-        text = f"{number:,f}" if self.grouped else f"{number:f}"
+        return self._shortened(f"{number:,f}" if self.grouped else f"{number:f}")
+
+    def _shortened(self, text: str) -> str:
         return text.rstrip("0").rstrip(".") if self.short and "." in text else text
 
     def _data(self, kind: str, value: Decimal, text: str, answer: Answer | None = None) -> Markup:

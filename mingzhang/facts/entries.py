@@ -27,6 +27,7 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     "支出": ("科目", "资金", "单位", "口径"),
     "收入": ("科目", "资金", "单位"),
     "基本支出": ("科目", "资金", "单位", "口径"),
+    "项目支出明细": ("科目", "资金"),
     "项目": ("名称", "单位", "科目", "资金"),
     "单位": ("代码",),
     "项目合计": ("类型", "一级项目", "资金"),
@@ -38,13 +39,16 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     "超额指标": ("项目", "指标"),
     "问题": ("标题",),
     "名词解释": ("词",),
+    "附件": ("标题",),
     "科目补充": ("科目",),
     "核对说明": ("规则",),
 }
 OTHER_ROWS = ("科目", "代码", "名称", "项目", "标题")
 # What a row belongs to where it does not say so; typing it out changes nothing.
 DEFAULTS: Mapping[str, str] = {
-    **dict.fromkeys(("支出", "基本支出", "项目", "委托业务费", "项目合计"), "一般公共预算"),
+    **dict.fromkeys(
+        ("支出", "基本支出", "项目支出明细", "项目", "委托业务费", "项目合计"), "一般公共预算"
+    ),
     "收入": "其他",
 }
 # Numbers that are no money and no count of things.

@@ -14,7 +14,7 @@ from mingzhang.checks.rule import Rule
 from mingzhang.checks.run import check
 from mingzhang.facts.subject import read_catalogue
 from tests.checks.case import Case, project
-from tests.support import PROJECT, account, only
+from tests.support import PROJECT, account, budget, only
 
 # One module of cases per module of rules, of the same name.
 MODULES = sorted(path.stem for path in Path(__file__).with_name("cases").glob("*.py"))
@@ -73,6 +73,17 @@ def test_an_unknown_code_of_many_rows_is_told_once() -> None:
         f"  - {{科目: 2070701, 资金: {fund}, 项目支出: 1.00}}\n" for fund in ("政府性基金", "非财政")
     )
     assert len(found_by("MZ231", f"支出:\n{rows}")) == 1
+
+
+def test_units_are_told_by_their_names() -> None:
+    source = """
+        单位: [{代码: 502001, 名称: 甲局}, {代码: 502002, 名称: 乙局}]
+        支出:
+          - {科目: 2080505, 经营支出: 5.00}
+          - {科目: 2101502, 单位: 502002, 经营支出: 4.00}
+    """
+    (found,) = only(check(budget(source)), "MZ304")
+    assert [operand.label for operand in found.operands][1:] == ["乙局"]
 
 
 def test_roundings_of_many_cells_are_no_error() -> None:

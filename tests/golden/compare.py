@@ -36,6 +36,7 @@ from tests.golden.extract import table_rows as form_rows
 
 NONE = "（无）"
 NARRATIVE = "情况说明"
+FORMS = "公开"
 SEPARATOR = "、"
 QUOTES = str.maketrans("“”‘’", "\"\"''")
 BLOCKS = frozenset({"p", "li", "div", "section", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd"})
@@ -298,6 +299,9 @@ def _aligned(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]
 def _compare_rows(published: Sequence[Row], built: Sequence[Row]) -> tuple[Score, list[Difference]]:
     """Rows by place; of rows that share a place the first is held against the first."""
     blank = _shows_blanks(published)
+    if not any(row.table.startswith(FORMS) for row in published):
+        # Of some documents only the titles of the forms were published.
+        built = [row for row in built if not row.table.startswith(FORMS)]
     left, right = _by_place(published), _by_place(built)
     pairs = [
         (was, now)

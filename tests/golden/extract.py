@@ -2,7 +2,7 @@
 
     python -m tests.golden.extract SEED.txt tests/golden/changchun-2024-final
 
-``narrative.tsv`` holds a line per section of part three (情况说明): number, title, then the
+``narrative.tsv`` holds a line per section of the part with the 情况说明: number, title, then the
 figures in order as printed. Amounts, percentages and counts are figures; years, dates, numbers
 of headings and lists, subject codes and document numbers are not.
 
@@ -26,6 +26,7 @@ Grid = Sequence[Sequence[str]]
 
 CODE = re.compile(r"\d{3}(\d{2}){0,2}")
 FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|\d+(?:\.\d+)?%?")
+PART = re.compile(r"^[#*\s]*第[一二三四五六]部分.*$", re.MULTILINE)
 SECTION = re.compile(r"([一二三四五六七八九十]+)、(.+)")
 TABLE_NUMBER = re.compile(r"公开(\d\d)表")
 MARKUP = re.compile(r"</?b>|\*\*")
@@ -38,6 +39,8 @@ NO_FIGURES = (
     re.compile(r"(?<!\d)\d{1,2}月(?:\d{1,2}日)?"),
     re.compile(r"20\d\d-\d+号"),
     re.compile(r"\d+-\d+级"),
+    # 图1：…: the number of a chart.
+    re.compile(r"图\d+"),
     # 2024资助困难群众…: a year that begins a name; 208社会保障和就业支出: a subject's code.
     re.compile(rf"(?<![\d.,])2(?:0\d\d|\d\d(?:\d\d){{0,2}})(?![{UNITS}])(?=[一-鿿])"),
 )
@@ -54,6 +57,10 @@ FUNDS = (
     "财政专户管理资金",
     "单位资金",
 )
+
+# The form that has the relation of target and result in a column of its own.
+RELATIONS = frozenset({"≥", "≤", "=", "定性"})
+RELATION_FUNDS = ("总额", "其中：财政资金", "财政专户管理资金", "单位资金", "其他资金")
 
 CAPACITY = (
     "豫财社2022-197号提前下达2023年中央财政医疗服务与保障能力提升补助资金用于医保能力提升建设"
@@ -121,8 +128,10 @@ def sentence_figures(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def read_sections(text: str) -> tuple[Section, ...]:
-    """The sections of part three."""
-    body = text[text.rindex("第三部分") : text.rindex("第四部分")].splitlines()[1:]
+    """The sections of the part that explains the account (情况说明)."""
+    heads = list(PART.finditer(text))
+    at = max(n for n, head in enumerate(heads) if "情况说明" in head[0])
+    body = text[heads[at].end() : heads[at + 1].start()].splitlines()
     parts: list[tuple[str, str, list[str]]] = []
     for line in body:
         if heading := SECTION.fullmatch(_plain(line)):
@@ -148,7 +157,7 @@ def table_rows(number: str, grid: Grid) -> Iterator[Row]:
         yield from _economic(table, grid)
     elif number == "09":
         yield from _official_expenses(table, grid)
-    else:
+    elif number in SUBJECT_COLUMNS:
         yield from _by_subject(table, SUBJECT_COLUMNS[number], grid)
 
 
@@ -157,6 +166,9 @@ def project_rows(grid: Grid, *, damaged: bool = True) -> Iterator[Row]:
     name = next(after(row, "项目名称")[0] for row in grid if "项目名称" in row)
     table = f"自评表 {name}"
     start = next(at for at, row in enumerate(grid) if "三级指标" in row)
+    if "指标性质" in grid[start]:
+        yield from _related(table, grid, start)
+        return
     yield from _funds(table, name, grid[:start], damaged=damaged)
     yield from _management(table, grid[:start])
     columns = _columns(grid[start], "三级指标")
@@ -232,6 +244,31 @@ def _management(table: str, grid: Grid) -> Iterator[Row]:
     for row in grid:
         for label in (cell for cell in row if cell in MANAGEMENT):
             yield Row(table, "管理", label, after(row, label)[1:3])
+
+
+def _related(table: str, grid: Grid, start: int) -> Iterator[Row]:
+    """The rows of a form with 指标性质; the cells before it may have moved."""
+    columns = _columns(next(row for row in grid if "年初预算" in row), "年初预算")[:6]
+    for row in grid[:start]:
+        cells = _fill(row, columns[-1] + 1)
+        for label in (re.sub(r":\s*", "：", cell) for cell in row):
+            if label in RELATION_FUNDS:
+                yield Row(table, "资金", label, tuple(cells[at] for at in columns))
+    for row in grid[start + 1 :]:
+        relation = next((at for at, cell in enumerate(row) if cell in RELATIONS), 0)
+        if relation:
+            label = next(cell for cell in reversed(row[:relation]) if cell)
+            yield Row(table, "指标", label, _indicator(row[relation:]))
+        elif "合计" in row:
+            yield Row(table, "总分", "", after(row, "合计"))
+
+
+def _indicator(row: Sequence[str]) -> tuple[str, ...]:
+    """Relation, target, unit, result, weight and points; a reason may follow."""
+    cells = [cell for cell in row if cell]
+    last = max(at for at, cell in enumerate(cells) if FIGURE.fullmatch(cell))
+    relation, target, *unit, result, weight, points = cells[: last + 1]
+    return relation, target, "".join(unit), result, weight, points
 
 
 def _columns(head: Sequence[str], first: str) -> list[int]:

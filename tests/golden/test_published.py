@@ -16,6 +16,7 @@ GOLDEN = Path(__file__).parent
 DOCUMENTS = {
     "changchun/2024-final": "changchun-2024-final",
     "jiyuan/2023-final": "jiyuan-2023-final",
+    "leshan-shizhong/2024-final": "leshan-shizhong-2024-final",
     "yanbian/2024-budget": "yanbian-2024-budget",
 }
 

@@ -151,7 +151,7 @@ def _fund_item(node: Node, names: Sequence[str], sheet: Sheet) -> Item:
     }
     if whole:
         cells["原因"] = Cell(sheet.project.words.get("执行原因", ""))
-    if whole or (is_yes(node, "记分") and _typed(funding)):
+    if whole or (is_yes(node, "记分") and not funding.adjusted.is_zero):
         cells |= _fund_score(sheet)
     return cells
 

@@ -1,0 +1,71 @@
+"""``mingzhang region [NAME …]``: regions → what is wrong in their templates.
+
+A region is tried on the example documents that lie beside the templates, and on the project's own
+sources of that region.  Exit codes: 0 all good; 1 faults in a template; 2 no such region.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
+from mingzhang.diagnostics import Diagnostic, has_errors
+from mingzhang.document.inspection import inspect
+from mingzhang.document.region import FILE, Region, read_region
+from mingzhang.document.structure import FILE as DOCUMENT
+from mingzhang.facts.account import Account
+from mingzhang.facts.read import read_account
+from mingzhang.project import Project
+from mingzhang.reading.folder import KINDS, find_folders, read_folder
+from mingzhang.report import summary
+
+EXAMPLES = "example"
+
+
+def add_region(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``region``."""
+    words = "版式的名称或文件夹，缺省为 templates/ 里全部"
+    parser.add_argument("names", nargs="*", metavar="版式", help=words)
+    parser.add_argument("--project", type=Path, help=argparse.SUPPRESS)
+    parser.set_defaults(run=run_region)
+
+
+def run_region(arguments: argparse.Namespace) -> int:
+    """Check every region named."""
+    project = Project(arguments.project) if arguments.project else Project()
+    names = arguments.names or [f.parent.name for f in sorted(project.templates.glob(f"*/{FILE}"))]
+    return max((_check(name, project) for name in names), default=DONE)
+
+
+def _check(name: str, project: Project) -> int:
+    found: list[Diagnostic] = []
+    title = name
+    for kind in KINDS:
+        region, faults = read_region(name, project, kind)
+        found += faults
+        if region and region.find(f"{kind}/{DOCUMENT}"):
+            title = region.name
+            found += inspect(region, _accounts(region, project), project)
+    found = list(dict.fromkeys(found))
+    show(found, colour=sys.stdout.isatty())
+    state = "有错误" if has_errors(found) else "可以使用"
+    print(f"版式 {title}：{state}（{summary(found)}）")
+    if any(fault.code == "MZ501" for fault in found):
+        return WRONG_USE
+    return WRONG_DATA if has_errors(found) else DONE
+
+
+def _accounts(region: Region, project: Project) -> Iterator[Account]:
+    """The example of the region's kind, then the project's own documents of the region."""
+    examples = sorted((project.templates / EXAMPLES).glob(f"*-{region.kind}"))
+    own = find_folders((), project)[0] if project.sources.is_dir() else ()
+    for path in (*examples, *own):
+        folder, found = read_folder(path, project)
+        if folder is None or has_errors(found) or folder.kind != region.kind:
+            continue
+        account = read_account(folder, project)
+        if path in examples or account.region == region.name:
+            yield account
