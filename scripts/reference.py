@@ -1,4 +1,4 @@
-"""The schemas of a final account's three files → docs/reference-final.md, every key in a table.
+"""The schemas of a document's files → docs/reference-final.md and -budget.md, every key in a table.
 
 Run ``python -m scripts.reference`` after a schema changed; a test compares.
 """
@@ -8,21 +8,41 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 from mingzhang.project import Project
 
 Schema = Mapping[str, Any]
 
-PAGE = Project().root / "docs" / "reference-final.md"
-FILES = {"disclosure.yaml": "final", "profile.yaml": "profile", "performance.yaml": "performance"}
+DOCS = Project().root / "docs"
+
+
+@dataclass(frozen=True)
+class Manual:
+    """A kind of document: its title, the page that teaches it, its files with their schemas."""
+
+    title: str
+    taught: str
+    files: Mapping[str, str]
+
+
+MANUALS = {
+    "reference-final.md": Manual(
+        "部门决算",
+        "authoring.md",
+        {"disclosure.yaml": "final", "profile.yaml": "profile", "performance.yaml": "performance"},
+    ),
+    "reference-budget.md": Manual(
+        "部门预算", "budget.md", {"disclosure.yaml": "budget", "profile.yaml": "profile"}
+    ),
+}
 TYPES = {"string": "文字", "number": "数字", "integer": "整数", "array": "列表", "object": "一组键"}
 HEAD = """\
-# 部门决算：全部的键
+# {title}：全部的键
 
 本页由程序从 `schema/` 生成（`python -m scripts.reference`），与编辑器里的提示是同一份文字。
-怎样一步一步写，见[部门决算的编写](authoring.md)。
+怎样一步一步写，见[{title}的编写]({taught})。
 
 - **必填**一栏有“是”的，缺了就不能生成；其余的，没有就不写整个键。
 - **写什么**：金额写成数字，不写千分位、单位和引号；“一组键”另有一张表；“列表”每行以 `- ` 开头。
@@ -30,10 +50,14 @@ HEAD = """\
 """
 
 
-def page() -> str:
-    """The whole page."""
-    parts = [HEAD, *(_file(file, kind) for file, kind in FILES.items())]
-    return "\n".join(parts)
+def pages() -> dict[str, str]:
+    """The pages by name."""
+    return {name: _page(manual) for name, manual in MANUALS.items()}
+
+
+def _page(manual: Manual) -> str:
+    head = HEAD.format(title=manual.title, taught=manual.taught)
+    return "\n".join([head, *(_file(file, kind) for file, kind in manual.files.items())])
 
 
 def _file(file: str, kind: str) -> str:
@@ -100,7 +124,7 @@ def _type(kinds: str | list[str]) -> str:
 
 
 def _bounds(schema: Schema) -> str:
-    if "minItems" in schema:
+    if "minItems" in schema and schema["items"]["type"] == "number":
         return f"（{schema['minItems']} 个数，写在 `[ ]` 里）"
     return "，不小于 0" if schema.get("minimum") == 0 else ""
 
@@ -110,8 +134,9 @@ def _words(schema: Schema) -> str:
 
 
 def main() -> None:
-    """Write the page."""
-    Path(PAGE).write_text(page(), encoding="utf-8", newline="\n")
+    """Write the pages."""
+    for name, text in pages().items():
+        (DOCS / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -6,14 +6,14 @@ are what a budget shares with final accounts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
 from mingzhang.checks.rule import BUDGET, Equation, Evidence, Finding, RollUp, rule
 from mingzhang.diagnostics import Severity
-from mingzhang.facts.account import Account, Plan, Service
+from mingzhang.facts.account import Account, Member, Plan, Service
 from mingzhang.facts.cube import BASES, FUNDS, Point
 from mingzhang.facts.figure import computed, summed
 from mingzhang.facts.plan_groups import PlanGroup, group_plans
@@ -477,7 +477,7 @@ def _running_costs_of_others(account: Account) -> Iterator[Finding]:
 @rule(
     "MZ322",
     "单位代码在“单位”中",
-    identity="每一行的单位代码是“单位”中的一个",
+    identity="每一行的单位代码是“单位”中的一个；几个单位的，各有各的代码",
     reference="收入总表",
     remedy="改正单位代码，或在“单位”中补上这个单位。",
     kinds=BUDGET,
@@ -493,6 +493,18 @@ def known_unit(evidence: Evidence) -> Iterator[Finding]:
     for service in account.services:
         if service.unit and service.unit not in known:
             yield Finding(service.place, f"“单位”中没有代码 {service.unit}。")
+    yield from _alike(account.units)
+
+
+def _alike(units: Sequence[Member]) -> Iterator[Finding]:
+    """Units that their lines and projects could not be told apart by."""
+    first: dict[str, Member] = {}
+    for unit in units if len(units) > 1 else ():
+        other = first.setdefault(unit.code, unit)
+        if not unit.code:
+            yield Finding(unit.place, f"“{unit.name}”没有单位代码，请在它的“单位”里写明。")
+        elif other is not unit:
+            yield Finding(unit.place, f"代码 {unit.code} 已经是“{other.name}”的。")
 
 
 @rule(

@@ -23,7 +23,7 @@ PROJECTS = "项目"  # a budget's projects: many at one subject, each with a nam
     identity="功能科目为 2 开头的 3、5、7 位编码，经济科目为 3 开头的 3、5 位编码，"
     "它和它的上级科目都在科目表中",
     reference=CATALOGUE,
-    remedy="核对编码；科目表中确实没有的科目（连同它的款、类），写入“科目补充”并给出名称。",
+    remedy="核对编码；科目表中确实没有的科目，写入“科目补充”并给出名称。",
     kinds=ANY,
 )
 @limited
@@ -54,7 +54,8 @@ def _faults(row: Row, catalogue: Catalogue) -> Iterator[tuple[str, Finding]]:
     for above in ancestors(row.code)[1:]:
         if not catalogue.get(above):
             message = f"科目表中没有 {row.code} 的上级科目 {above}，表中印不出它的名称。"
-            yield above, Finding(row.place, message)
+            hint = f"请把 {above} 也写入“科目补充”并给出名称。"
+            yield above, Finding(row.place, message, hint)
 
 
 @rule(
@@ -67,9 +68,10 @@ def _faults(row: Row, catalogue: Catalogue) -> Iterator[tuple[str, Finding]]:
 )
 def code_once(evidence: Evidence) -> Iterator[Finding]:
     """R20: codes are unique."""
-    first: dict[tuple[str, ...], Row] = {}
+    first: dict[tuple[object, ...], Row] = {}
     for row in (row for row in evidence.account.rows if row.section != PROJECTS):
-        key = (row.section, row.fund, row.code, row.unit, row.basis)
+        # The units of a department that sums them have a file each.
+        key = (row.place.file, row.section, row.fund, row.code, row.unit, row.basis)
         if key in first:
             earlier = first[key].place.line
             yield Finding(

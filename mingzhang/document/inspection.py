@@ -80,6 +80,12 @@ def _of_template(file: Path, narrator: Narrator) -> Iterator[Diagnostic]:
     for name in tree.find_all(nodes.Name):
         if name.name in missing:
             yield _unknown(name.name, Place(file, name.lineno), known)
+    # Jinja itself tells an unknown filter only where its branch is taken.
+    for used in tree.find_all(nodes.Filter):
+        if used.name not in environment.filters:
+            hint = nearest_name(used.name, tuple(environment.filters))
+            message = f"没有名为“{used.name}”的过滤器。"
+            yield Diagnostic(Place(file, used.lineno), "MZ522", message, hint)
     yield from _of_paths(tree, file, narrator.names)
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from mingzhang.publish.tags import add_scopes, complete_lists
+from mingzhang.publish.tags import add_scopes, complete_lists, join_tables
 from mingzhang.publish.xmp import add_pdfua
 
 
@@ -140,6 +140,7 @@ def _write(html: str, style: str, fonts: Path, files: list[Attachment]) -> bytes
 
 
 def _finish(document: object, pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
+    join_tables(pdf)
     add_scopes(document, pdf)
     complete_lists(pdf)
     add_pdfua(pdf)

@@ -63,3 +63,29 @@ def complete_lists(pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
 
 def _is_loose(kid: object, elements: dict[bytes, Element]) -> bool:
     return kid in elements and elements[kid]["S"] not in ("/Lbl", "/LBody")
+
+
+def join_tables(pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
+    """Put a form without a head together again where it crosses pages.
+
+    WeasyPrint makes a table of each piece, in which a cell that spans rows of both leaves a hole.
+    Every form has a caption, and only its first piece shows it.
+    """
+    elements = {item.reference: item for item in pdf.objects if _is_element(item)}
+    first: Element | None = None
+    for table in [element for element in elements.values() if element["S"] == "/Table"]:
+        kinds = [elements[kid]["S"] for kid in table["K"] if kid in elements]
+        if first is None or "/Caption" in kinds:
+            first = table
+        elif "/THead" not in kinds:
+            _move_rows(table, first, elements)
+
+
+def _move_rows(piece: Element, table: Element, elements: dict[bytes, Element]) -> None:
+    body = next(e for kid in table["K"] if (e := elements[kid])["S"] == "/TBody")
+    for group in (elements[kid] for kid in piece["K"]):
+        for row in group["K"]:
+            elements[row]["P"] = body.reference
+        body["K"].extend(group["K"])
+    piece["S"] = "/NonStruct"
+    piece["K"].clear()

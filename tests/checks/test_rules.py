@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from mingzhang.checks.rule import Rule
 from mingzhang.checks.run import check
 from mingzhang.facts.subject import read_catalogue
 from tests.checks.case import Case, project
-from tests.support import PROJECT, account, budget, only
+from tests.support import PROJECT, account, budget, budget_folder, only
 
 # One module of cases per module of rules, of the same name.
 MODULES = sorted(path.stem for path in Path(__file__).with_name("cases").glob("*.py"))
@@ -70,9 +71,20 @@ def found_by(code: str, source: str, performance: str | None = None) -> list[str
 
 def test_an_unknown_code_of_many_rows_is_told_once() -> None:
     rows = "".join(
-        f"  - {{科目: 2070701, 资金: {fund}, 项目支出: 1.00}}\n" for fund in ("政府性基金", "非财政")
+        f"  - {{科目: 2070701, 资金: {fund}, 项目支出: 1.00}}\n"
+        for fund in ("政府性基金", "非财政")
     )
     assert len(found_by("MZ231", f"支出:\n{rows}")) == 1
+
+
+def test_units_that_are_summed_need_codes() -> None:
+    units = tuple(
+        replace(budget_folder("支出: [{科目: 2080505, 经营支出: 5.00}]"), path=Path(name))
+        for name in ("甲", "乙")
+    )
+    found = only(check(budget("汇总: [../甲, ../乙]", units=units)), "MZ322")
+    assert len(found) == 2
+    assert "没有单位代码" in found[0].message
 
 
 def test_units_are_told_by_their_names() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -238,6 +239,60 @@ def test_a_change_of_the_budget_needs_a_reason() -> None:
     made, found = render(budget(f"{BASIC}\n上年: {{当年预算: 2.00}}"), PROJECT)
     assert made is None
     assert "MZ401" in {fault.code for fault in found}
+
+
+UNIT = """
+    单位: [{代码: 502002, 名称: 某中心}]
+    支出: [{科目: 2080505, 人员经费: 3.00}]
+    基本支出: [{科目: 30101, 金额: 3.00}]
+    项目:
+      - 名称: 扫描
+        类型: 甲
+        一级项目: 综
+        科目: 2101502
+        本年: 1.00
+        目标: {年度目标: 完成扫描, 指标: [{一级: 产出, 二级: 数量, 三级: 页数, 指标值: 1万页}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "codes", "above"),
+    [
+        ("", ["", "502002"], "某市档案馆"),
+        ("主管部门: 某市档案局", ["", "502", "502002"], "某市档案局-502"),
+    ],
+)
+def test_a_units_own_budget_names_its_department_where_it_says_so(
+    more: str, codes: list[str], above: str
+) -> None:
+    built = tables(budget(f"{dedent(UNIT)}{more}", profile="名称: 某市档案馆\n类型: 单位"))
+    assert [row[1] for row in texts(built["02"].body)] == codes
+    assert texts(built["12-1"].body)[2] == ["主管部门及编码", above]
+
+
+def test_money_left_for_next_year_is_part_of_this_years_budget() -> None:
+    made = document(budget(f"{BASIC}\n结转下年: {{一般公共预算: 0.40}}\n上年: {{当年预算: 3.40}}"))
+    overview = made.parts[2].sections[0].sentences[0]
+    assert "收支总预算3.40万元，其中：当年预算3.40万元；上年结转0.00万元。" in overview
+    assert overview.endswith("2024年当年预算数和2023年预算数相等。")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("经营支出: 5.00", "政府性基金预算支出5.00万元。"),
+        ("人员经费: 5.00", "政府性基金预算支出5.00万元，其中：基本支出5.00万元，占100.00%。"),
+    ],
+)
+def test_government_funds_by_nature(typed: str, said: str) -> None:
+    rows = f"[{{科目: 2120899, 资金: 政府性基金, {typed}}}]"
+    made = document(budget(f"支出: {rows}\n上年: {{当年预算: 5.00}}"))
+    assert made.parts[2].sections[7].sentences == (f"2024年{said}",)
+
+
+def test_a_budget_without_goals_says_so() -> None:
+    made = document(budget(f"{BASIC}\n上年: {{当年预算: 3.00}}"))
+    assert made.parts[2].sections[-1].sentences[-1] == "本部门没有向社会公开绩效目标的项目。"
 
 
 @pytest.mark.parametrize("name", ["全国", "河南"])

@@ -299,7 +299,7 @@ def _aligned(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]
 def _compare_rows(published: Sequence[Row], built: Sequence[Row]) -> tuple[Score, list[Difference]]:
     """Rows by place; of rows that share a place the first is held against the first."""
     blank = _shows_blanks(published)
-    if not any(row.table.startswith(FORMS) for row in published):
+    if published and not any(row.table.startswith(FORMS) for row in published):
         # Of some documents only the titles of the forms were published.
         built = [row for row in built if not row.table.startswith(FORMS)]
     left, right = _by_place(published), _by_place(built)

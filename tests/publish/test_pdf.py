@@ -124,3 +124,17 @@ def test_numbered_list_has_items_with_bodies() -> None:
             assert all(kid.P.objgen == item.objgen for kid in item.K)
             (body,) = (kid for kid in item.K if _tag(kid) == "/LBody")
             assert all(kid.P.objgen == body.objgen for kid in body.K)
+
+
+def test_form_that_crosses_pages_is_one_table() -> None:
+    rows = "".join(f"<tr><td>{n}<td>乙</tr>" for n in range(80))
+    table = (
+        f"<table><caption>表</caption><tbody><tr><th rowspan=81>甲<td>0<td>乙</tr>{rows}</table>"
+    )
+    data, _ = render_pdf(HTML.replace("</body>", f"{table * 2}</body>"), STYLE, FONTS)
+    with pikepdf.open(BytesIO(data)) as document:
+        assert len(document.pages) > 2
+        tables = [item for item in document.objects if _tag(item) == "/Table"]
+        bodies = [kid for item in tables for kid in item.K if _tag(kid) == "/TBody"]
+        assert [len(body.K) for body in bodies] == [81, 81]
+        assert all(row.P.objgen == body.objgen for body in bodies for row in body.K)

@@ -31,11 +31,11 @@ class Reader:
         text = "".join(self._text(cell, cell.get("/Pg")))
         return str(cell.S), str(cell.A.get("/Scope", "")), *spans, text
 
-    def _text(self, element: pikepdf.Object, page: pikepdf.Object) -> Iterator[str]:
+    def _text(self, element: pikepdf.Object, page: pikepdf.Object | None) -> Iterator[str]:
         for kid in element.get("/K", []):
             if isinstance(kid, pikepdf.Dictionary):
-                yield from self._text(kid, kid.get("/Pg", page))
-            else:
+                yield from self._text(kid, kid.get("/Pg") or page)
+            elif page is not None:
                 yield self.pages[page.objgen].get(int(kid), "")
 
 
@@ -51,7 +51,9 @@ def _below(element: pikepdf.Object, kind: str) -> Iterator[pikepdf.Dictionary]:
 def _cells(table: pikepdf.Dictionary, kind: str) -> Iterator[pikepdf.Dictionary]:
     for group in _below(table, kind):
         for row in _below(group, "/TR"):
-            yield from (kid for kid in row.K if kid.S in ("/TH", "/TD"))
+            for kid in row.K:
+                if isinstance(kid, pikepdf.Dictionary) and kid.S in ("/TH", "/TD"):
+                    yield kid
 
 
 def _texts(page: pikepdf.Page) -> dict[int, str]:
@@ -60,7 +62,8 @@ def _texts(page: pikepdf.Page) -> dict[int, str]:
     texts: dict[int, str] = {}
     font: dict[str, str] = {}
     number = -1
-    for operands, operator in pikepdf.parse_content_stream(page):
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, operator = list(instruction.operands), instruction.operator
         match str(operator):
             case "BDC":
                 number = int(operands[1].get("/MCID", -1))

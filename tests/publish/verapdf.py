@@ -31,7 +31,7 @@ def start() -> Any:  # noqa: ANN401 (Java is not typed)
     """veraPDF's factory."""
     import jpype  # noqa: PLC0415 (only this program needs Java)
 
-    jpype.startJVM(classpath=jars())
+    jpype.startJVM("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", classpath=jars())
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     return jpype

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mingzhang.document.layouts.form import Form
 from mingzhang.document.layouts.performance import sheets
-from mingzhang.document.layouts.units import department_code
+from mingzhang.document.layouts.units import department
 from mingzhang.document.spec import Context
 from mingzhang.facts.account import Account, Funding, Plan, Project, Score
 from mingzhang.facts.amount import Amount
@@ -26,10 +26,10 @@ def goals(spec: Node, context: Context) -> Iterator[Form]:
 
 def _project(plan: Plan, account: Account) -> Project:
     names = {unit.code: unit.name for unit in account.units}
-    code = department_code(account)
+    code, above = department(account)
     words = {
         "名称": plan.name,
-        "主管部门": f"{account.agency}-{code}" if code else account.agency,
+        "主管部门": f"{above}-{code}" if code else account.agency,
         "实施单位": names.get(plan.unit, account.agency),
         "级次": "二级项目",
         "年度目标预期": plan.goal,

@@ -10,10 +10,12 @@ from mingzhang.document.spec import Context
 from mingzhang.document.table import Cell, Row
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Cube
+from mingzhang.facts.source import text
 from mingzhang.facts.subject import TOTAL
 from mingzhang.reading.node import Node
 
 KEYS = {**COMMON_KEYS, **HEAD_KEYS, **TOTAL_KEYS}
+WHOLE = "部门"
 DEPARTMENT = 3  # digits of a department's code, with which those of its units begin
 
 
@@ -27,15 +29,22 @@ def units(spec: Node, context: Context) -> Iterator[Form]:
     yield Form(head.columns, head.rows, head.numbered(body))
 
 
-def department_code(account: Account) -> str:
-    """The department's code; empty where its units have none."""
-    return next((unit.code[:DEPARTMENT] for unit in account.units), "")
+def department(account: Account) -> tuple[str, str]:
+    """The department's code and name; empty where no unit has a code, or the name is not known.
+
+    In a unit's own budget (单位预算) the department is another agency, which the source may name.
+    """
+    code = next((unit.code[:DEPARTMENT] for unit in account.units), "")
+    own = account.agency if account.agency_type == WHOLE else ""
+    name = text(account.source, "主管部门") or own
+    return (code, name) if code and name else ("", "")
 
 
 def _rows(head: Head, context: Context) -> Iterator[Row]:
-    account, code = context.account, department_code(context.account)
+    account = context.account
+    code, name = department(account)
     if code:
-        yield _row(code, account.agency, account.cube, head, context, level=1)
+        yield _row(code, name, account.cube, head, context, level=1)
     for unit in account.units:
         yield _row(unit.code, unit.name, unit.cube, head, context, level=2)
 

@@ -1,0 +1,149 @@
+// 页面（HTML 文件）→ 在浏览器里找到的毛病：无障碍（axe，WCAG 2.2 AA）、HTML 是否合法、链接、
+// 各种宽度、键盘、不用脚本。有毛病时逐条列出，退出码为 1。
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, dirname } from "node:path";
+import { pathToFileURL } from "node:url";
+import { HtmlValidate } from "html-validate";
+import { chromium } from "playwright-core";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync"];
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const WIDTHS = [360, 1600];
+const faults = [];
+
+function expect(what, good, detail = "") {
+  if (!good) faults.push(`${what}${detail ? `：${detail}` : ""}`);
+}
+
+async function open(browser, file, options = {}) {
+  const context = await browser.newContext({ reducedMotion: "reduce", bypassCSP: true, ...options });
+  const page = await context.newPage();
+  page.on("pageerror", (error) => faults.push(`${file}：脚本出错：${error.message}`));
+  page.on("request", (request) => {
+    if (!/^(file|data|about):/.test(request.url())) faults.push(`${file}：访问网络：${request.url()}`);
+  });
+  await page.goto(pathToFileURL(file).href);
+  return page;
+}
+
+async function axe(page, name) {
+  await page.addScriptTag({ path: AXE });
+  const { violations } = await page.evaluate((tags) => axe.run({ runOnly: tags }), WCAG);
+  for (const { id, help, nodes } of violations) {
+    faults.push(`${name}：axe ${id} ${help}（${nodes.length} 处），如 ${nodes[0].html.slice(0, 160)}`);
+  }
+}
+
+async function validate(file, name) {
+  const validator = new HtmlValidate({
+    extends: ["html-validate:recommended"],
+    rules: {
+      // 列宽和长行是样式，不是毛病；角色由脚本加上
+      "no-inline-style": "off",
+      "long-title": "off",
+      "prefer-native-element": "off",
+      "tel-non-breaking": "off",
+      "require-sri": "off",
+    },
+  });
+  const { results } = await validator.validateString(readFileSync(file, "utf-8"));
+  for (const message of results.flatMap((result) => result.messages).slice(0, 10)) {
+    faults.push(`${name}：HTML 第 ${message.line} 行 ${message.ruleId} ${message.message}`);
+  }
+}
+
+async function links(page, name) {
+  const broken = await page.$$eval("a[href^='#']", (all) =>
+    all.map((a) => decodeURIComponent(a.hash.slice(1))).filter((id) => !document.getElementById(id)));
+  expect(`${name}：链接没有落点`, broken.length === 0, broken.join("、"));
+  const twice = await page.$$eval("[id]", (all) =>
+    all.map((e) => e.id).filter((id, at, ids) => ids.indexOf(id) !== at));
+  expect(`${name}：编号重复`, twice.length === 0, twice.slice(0, 5).join("、"));
+}
+
+async function keyboard(page, name) {
+  const figure = page.locator("table data[data-of]").first();
+  await figure.focus();
+  await page.keyboard.press("ArrowRight");
+  const id = await page.evaluate(() => document.activeElement.id);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#answer:popover-open");
+  const text = await page.locator("#answer").innerText();
+  expect(`${name}：数字的来历没有编号`, text.includes(id), text.slice(0, 80));
+  const part = page.locator("#answer th button").first();
+  if (await part.count()) {
+    await part.focus();
+    await page.keyboard.press("Enter");
+    expect(`${name}：不能往下追`, (await page.locator("#answer").innerText()).includes("返回上一级"));
+  }
+  await axe(page, `${name}（数字的来历）`);
+  await page.keyboard.press("Escape");
+  expect(`${name}：关不掉`, (await page.locator("#answer:popover-open").count()) === 0);
+  const back = await page.evaluate(() => document.activeElement.id);
+  expect(`${name}：焦点没有回到数字上`, back === id, back);
+  await page.keyboard.press("ArrowDown");
+  const stops = await page.$$eval("data[data-of][tabindex='0']", (all) => all.length);
+  const groups = await page.$$eval("table, .section", (all) =>
+    all.filter((e) => e.querySelector("data[data-of]")).length);
+  expect(`${name}：Tab 停靠点太多`, stops <= groups, `${stops} > ${groups}`);
+}
+
+async function copying(page, name) {
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, "clipboard", { value: { writeText: async (t) => { window.copied = t; } } });
+  });
+  await page.locator(".tools button").first().click();
+  await page.waitForFunction(() => window.copied !== undefined);
+  const widths = await page.evaluate(() => [...new Set(window.copied.split("\n").map((l) => l.split("\t").length))]);
+  expect(`${name}：复制的表各行列数不同`, widths.length === 1, widths.join("、"));
+}
+
+async function layout(page, name, width) {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(`${name}：${width} 像素宽时整页要横向滚动`, overflow <= 0, `${overflow} 像素`);
+}
+
+async function check(browser, file) {
+  const name = `${basename(dirname(dirname(file)))}/${basename(dirname(file))}`;
+  await validate(file, name);
+  for (const width of WIDTHS) {
+    for (const colorScheme of ["light", "dark"]) {
+      const page = await open(browser, file, { viewport: { width, height: 900 }, colorScheme });
+      await layout(page, name, width);
+      if (colorScheme === "dark" || width === 360) await axe(page, `${name}（${width}，${colorScheme}）`);
+      if (colorScheme === "light" && width === 1600) {
+        await links(page, name);
+        await copying(page, name);
+        await keyboard(page, name);
+      }
+      await page.context().close();
+    }
+  }
+  const contrast = await open(browser, file, { contrast: "more", forcedColors: "active" });
+  await axe(contrast, `${name}（高对比）`);
+  await contrast.context().close();
+  await withoutScript(browser, file, name);
+}
+
+async function withoutScript(browser, file, name) {
+  const [plain, full] = [
+    await open(browser, file, { javaScriptEnabled: false }),
+    await open(browser, file, { bypassCSP: false }),
+  ];
+  const [without, withScript] = [await plain.locator("main").innerText(), await full.locator("main").innerText()];
+  const buttons = /复制表格\s*|点任何一个数字[^\n]*\n+/g;
+  const same = (text) => text.replace(buttons, "").replace(/\s+/g, "");
+  expect(`${name}：不用脚本时内容不同`, same(without) === same(withScript));
+  expect(`${name}：页面的安全策略拦住了自己的脚本`, (await full.locator(".with-script").count()) === 1);
+  await plain.context().close();
+  await full.context().close();
+}
+
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: QUIET });
+for (const file of process.argv.slice(2)) await check(browser, file);
+await browser.close();
+console.log(faults.length ? faults.join("\n") : `${process.argv.length - 2} 个页面，没有毛病。`);
+process.exitCode = faults.length ? 1 : 0;

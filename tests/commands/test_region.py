@@ -1,0 +1,157 @@
+"""``mingzhang region``: a region folder is checked with file and line of the template."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mingzhang.cli import main
+from mingzhang.project import Project
+
+Region = Callable[..., Path]
+INCOME = "final/tables/02-income.yaml"
+SENTENCE = "final/sections/02-income.j2"
+
+
+@pytest.fixture
+def region(tmp_path: Path) -> Region:
+    """Makes a region of its own in a project with the templates of this one."""
+    real = Project()
+    (tmp_path / "templates").mkdir()
+    for name in ("schema", "catalogue"):
+        (tmp_path / name).symlink_to(real.root / name)
+    for name in ("national", "example"):
+        (tmp_path / "templates" / name).symlink_to(real.templates / name)
+
+    def make(settings: str = "", **files: str) -> Path:
+        folder = tmp_path / "templates" / "yunxi"
+        text = {"region.yaml": f"名称: 云溪\n上级: national\n{settings}", **files}
+        for name, content in text.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(content, encoding="utf-8")
+        return tmp_path
+
+    return make
+
+
+def run(root: Path, *names: str) -> int:
+    return main(["region", "--project", str(root), *names])
+
+
+def test_the_projects_own_regions_are_good(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["region"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 4
+    assert all(line.endswith("可以使用（没有问题）") for line in lines)
+
+
+def test_a_region_without_anything_of_its_own_is_good(region: Region) -> None:
+    assert run(region(), "云溪") == 0
+    assert run(region(), "yunxi") == 0
+
+
+def test_a_region_that_is_not_there(region: Region, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(region(), "云水") == 2
+    assert "没有名为“云水”的版式" in capsys.readouterr().out
+
+
+FAULTS = {
+    "unknown setting": ("region.yaml", "名称: 云溪\n上级: national\n零直: 空\n", 3, "MZ503"),
+    "unknown key of a table": (INCOME, "沿用: 是\n标提: 收入表\n", 2, "MZ511"),
+    "table to take over is not there": (INCOME, "标题: 甲\n沿用: 99-none\n", 2, "MZ518"),
+    "unknown fund": (
+        INCOME,
+        "沿用: 是\n列:\n  - {标题: 名称, 显示: 名称}\n  - {标题: 甲, 取: {资金: 财政拔款}}\n",
+        4,
+        "MZ514",
+    ),
+    "query that finds nothing": (
+        INCOME,
+        "沿用: 是\n列:\n  - {标题: 名称, 显示: 名称}\n  - {标题: 甲, 取: {性质: 基本支出}}\n",
+        4,
+        "MZ527",
+    ),
+    "unknown figure": (SENTENCE, "一句。\n{{ 总记 | 万元 }}\n", 2, "MZ523"),
+    "unknown figure in a branch not taken": (
+        SENTENCE,
+        "{% if 年度 == 1999 %}\n{{ 总记 | 万元 }}\n{% endif %}\n",
+        2,
+        "MZ523",
+    ),
+    "unknown figure of last year there": (
+        SENTENCE,
+        "{% if 年度 == 1999 %}\n\n{{ 上年.总记 | 万元 }}\n{% endif %}\n",
+        3,
+        "MZ523",
+    ),
+    "unknown key of the source there": (
+        SENTENCE,
+        "{% if 年度 == 1999 %}{{ 源.三公经费.公务招待费.原因 }}{% endif %}\n",
+        1,
+        "MZ523",
+    ),
+    "unknown filter there": (
+        SENTENCE,
+        "{% if 年度 == 1999 %}\n{{ 总计 | 万圆 }}\n{% endif %}\n",
+        2,
+        "MZ522",
+    ),
+    "fault in a section that is not used": (
+        "final/sections/99-unused.j2",
+        "\n\n{{ 总记 | 万元 }}\n",
+        3,
+        "MZ523",
+    ),
+    "section that is not there": (
+        "final/document.yaml",
+        "封面: [甲]\n部分:\n  - 标题: 乙\n    内容:\n      - {标题: 丙, 模板: 99-none.j2}\n",
+        5,
+        "MZ521",
+    ),
+    "fault in a budget's template": (
+        "budget/sections/01-overview.j2",
+        "{{ 总记 | 万元 }}\n",
+        1,
+        "MZ523",
+    ),
+    "unknown figure of a macro": (
+        "final/macros-yunxi.j2",
+        "{% macro 甲() %}\n{{ 总记 | 万元 }}\n{% endmacro %}\n",
+        2,
+        "MZ523",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_told_with_file_and_line(
+    name: str, region: Region, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, text, line, code = FAULTS[name]
+    status = run(region(**{file: text}), "云溪")
+    out = capsys.readouterr().out
+    assert f"/{file}:{line}:" in out, out
+    assert f" {code} " in out
+    assert status == (0 if code == "MZ527" else 1), "a query that finds nothing is a warning"
+
+
+def test_a_sentence_may_use_its_own_names(region: Region) -> None:
+    text = (
+        "{% set 我 = 总计 %}{% for 项 in 支出项 %}{{ 项.名称 }}{{ loop.index }}{% endfor %}"
+        "{% macro 句(数) %}{{ 数 | 万元 }}{% endmacro %}{{ 句(我) }}\n"
+    )
+    assert run(region(**{SENTENCE: text}), "云溪") == 0
+
+
+def test_a_region_changes_order_zero_a_column_and_a_sentence(region: Region) -> None:
+    files = {
+        INCOME: (
+            "沿用: 是\n列:\n  - {标题: 科目, 显示: 名称}\n  - {标题: 合计, 指标: 本年收入合计}\n"
+        ),
+        SENTENCE: "全年收入{{ 本年收入合计 | 万元 }}万元。\n",
+        "final/document.yaml": (
+            "封面: ['{名称}']\n部分:\n  - {标题: 附表, 内容: [{种类: 表}]}\n"
+            "  - {标题: 说明, 内容: [{标题: 收入, 模板: 02-income.j2}]}\n"
+        ),
+    }
+    assert run(region("零值: 空\n文字去零: 是\n", **files), "云溪") == 0

@@ -1,0 +1,203 @@
+"""Charts: values as text, patterns instead of colours, and no figure that breaks one."""
+
+import re
+from decimal import Decimal
+from pathlib import Path
+from xml.etree import ElementTree as Xml
+
+import pytest
+
+from mingzhang.diagnostics import Place
+from mingzhang.document.charts import Charts
+from mingzhang.document.environment import create_environment
+from mingzhang.document.faults import MisuseError
+from mingzhang.document.names import read_names
+from mingzhang.document.narrative import create_narrator
+from mingzhang.document.region import Region, read_region
+from mingzhang.document.words import Quantity, Wording
+from mingzhang.facts.amount import UNKNOWN, Amount, Unit
+from mingzhang.facts.figure import Figure
+from tests.support import PROJECT, account
+
+Part = tuple[str, str]
+
+
+@pytest.fixture
+def charts() -> Charts:
+    region, _ = read_region("四川", PROJECT)
+    assert region is not None
+    wording = Wording(grouped=False, short=True, zero="0")
+    return Charts(create_environment(region), wording, region.text("图注"))
+
+
+def amount(name: str, number: str) -> Quantity:
+    return Quantity(name, Figure(name, Amount.typed(Decimal(number), Unit.WAN)))
+
+
+def bars(charts: Charts, *parts: Part) -> Xml.Element:
+    return parsed(charts.bars("变动情况", [(name, amount(name, n)) for name, n in parts]))
+
+
+def pie(charts: Charts, *parts: Part) -> Xml.Element:
+    whole = sum((Decimal(n) for _, n in parts), Decimal(0))
+    items = [amount(name, n) for name, n in parts]
+    return parsed(charts.pie("结构", items, amount("合计", str(whole))))
+
+
+def parsed(html: str) -> Xml.Element:
+    assert "\n" not in html, "a line of a template is a paragraph"
+    return Xml.fromstring(html)  # noqa: S314 (our own markup)
+
+
+def texts(figure: Xml.Element) -> list[str]:
+    return ["".join(node.itertext()) for node in figure.iter("text")]
+
+
+def rectangles(figure: Xml.Element) -> list[tuple[Decimal, Decimal]]:
+    """y and height of the bars."""
+    shapes = [node for node in figure.iter("rect") if node.get("class") == "chart-shape"]
+    return [(Decimal(node.attrib["y"]), Decimal(node.attrib["height"])) for node in shapes]
+
+
+def slices(figure: Xml.Element) -> list[str]:
+    return [node.attrib["d"] for node in figure.iter("path") if "class" in node.attrib]
+
+
+def test_title_and_description_come_first(charts: Charts) -> None:
+    svg = bars(charts, ("2023年度", "2017.25"), ("2024年度", "654.31"))[0]
+    assert [child.tag for child in svg][:2] == ["title", "desc"]
+    assert svg[0].text == "（图1：变动情况）（柱状图）"
+    assert svg[1].text == "2023年度2017.25万元；2024年度654.31万元"
+    assert svg.get("role") == "img"
+
+
+def test_every_text_has_a_font(charts: Charts) -> None:
+    svg = bars(charts, ("甲", "1"))[0]
+    assert svg.attrib["font-family"].startswith("Mingzhang Song")
+
+
+def test_values_are_text_and_heights_their_ratio(charts: Charts) -> None:
+    figure = bars(charts, ("2023年度", "200"), ("2024年度", "50"))
+    assert texts(figure) == ["单位：万元", "200", "2023年度", "50", "2024年度"]
+    (_, high), (_, low) = rectangles(figure)
+    assert high == 4 * low
+
+
+def test_charts_are_numbered_in_order_and_their_patterns_kept_apart(charts: Charts) -> None:
+    first, second = bars(charts, ("甲", "1"), ("乙", "2")), pie(charts, ("甲", "1"), ("乙", "2"))
+    captions = [figure[1].text for figure in (first, second)]
+    assert captions == ["（图1：变动情况）（柱状图）", "（图2：结构）（饼状图）"]
+    ids = [
+        node.attrib["id"]
+        for figure in (first, second)
+        for node in figure.iter()
+        if "id" in node.attrib
+    ]
+    assert len(ids) == len(set(ids))
+
+
+def test_each_slice_has_a_pattern_and_a_number(charts: Charts) -> None:
+    figure = pie(charts, ("基本支出", "60"), ("项目支出", "40"))
+    fills = [node.get("fill") for node in figure.iter("path") if "class" in node.attrib]
+    assert len(set(fills)) == 2
+    assert texts(figure)[:2] == ["1", "2"]
+    assert texts(figure)[2:5] == ["1 基本支出", "60万元", "60%"]
+
+
+def test_a_share_of_zero_is_named_and_has_no_slice(charts: Charts) -> None:
+    figure = pie(charts, ("基本支出", "60"), ("经营支出", "0"), ("项目支出", "40"))
+    assert len(slices(figure)) == 2
+    assert "2 经营支出" in texts(figure)
+    assert "0%" in texts(figure)
+
+
+def test_a_single_slice_is_a_full_circle(charts: Charts) -> None:
+    figure = pie(charts, ("财政拨款收入", "545.94"), ("其他收入", "0"))
+    assert not slices(figure)
+    assert [n for n in figure.iter("circle") if n.get("class") == "chart-shape"]
+    assert "100%" in texts(figure)
+
+
+def test_all_zero_draws_an_empty_ring(charts: Charts) -> None:
+    figure = pie(charts, ("甲", "0"), ("乙", "0"))
+    assert not slices(figure)
+    assert [n for n in figure.iter("circle") if n.get("class") == "chart-ring"]
+    assert texts(figure) == ["1 甲", "0万元", "", "2 乙", "0万元", ""]
+
+
+def test_bars_that_are_all_zero_stand_flat(charts: Charts) -> None:
+    assert {height for _, height in rectangles(bars(charts, ("甲", "0"), ("乙", "0")))} == {
+        Decimal(0)
+    }
+
+
+def test_no_bars_at_all(charts: Charts) -> None:
+    assert not rectangles(bars(charts))
+
+
+def test_a_negative_bar_hangs_below_the_base(charts: Charts) -> None:
+    figure = bars(charts, ("甲", "30"), ("乙", "-10"))
+    base = next(Decimal(n.attrib["y1"]) for n in figure.iter("line"))
+    (top, height), (below, depth) = rectangles(figure)
+    assert abs(top + height - base) <= Decimal("0.01")
+    assert below == base
+    assert abs(height - 3 * depth) <= Decimal("0.02")
+    assert "-10" in texts(figure)
+
+
+def test_a_negative_share_has_no_slice(charts: Charts) -> None:
+    figure = pie(charts, ("甲", "30"), ("乙", "-10"), ("丙", "10"))
+    assert len(slices(figure)) == 2
+    assert "-10万元" in texts(figure)
+
+
+def test_a_large_slice_takes_the_long_way(charts: Charts) -> None:
+    long, short = slices(pie(charts, ("甲", "84.46"), ("乙", "15.54")))
+    assert " 0 1 1 " in long
+    assert " 0 0 1 " in short
+
+
+def test_a_small_slice_has_no_room_for_its_number(charts: Charts) -> None:
+    figure = pie(charts, ("甲", "97"), ("乙", "3"))
+    assert texts(figure)[:2] == ["1", "1 甲"]
+
+
+def test_more_parts_than_patterns(charts: Charts) -> None:
+    assert len(slices(pie(charts, *((f"第{n}项", "1") for n in range(9))))) == 9
+
+
+def test_an_unknown_amount_shows_its_sign(charts: Charts) -> None:
+    figure = parsed(charts.bars("图", [("甲", Quantity("甲", Figure("甲", UNKNOWN)))]))
+    assert "…" in texts(figure)
+
+
+def test_a_part_may_go_by_another_name(charts: Charts) -> None:
+    one = amount("决算", "1")
+    assert "1 接待费" in texts(parsed(charts.pie("图", [("接待费", one)], one)))
+
+
+@pytest.mark.parametrize("value", [1, "1", None])
+def test_what_is_no_amount_is_told(charts: Charts, value: object) -> None:
+    with pytest.raises(MisuseError, match="柱状图"):
+        charts.bars("图", [("甲", value)])  # type: ignore[list-item]
+
+
+def test_a_name_is_escaped(charts: Charts) -> None:
+    html = charts.bars("<图>", [("<甲>", amount("甲", "1"))])
+    assert "<甲>" not in html
+    assert "&lt;甲&gt;" in html
+
+
+def test_a_section_calls_for_a_chart_in_one_line(tmp_path: Path) -> None:
+    template = "第一段。\n{{ 柱状图('变动', [(年度, 总计)]) }}\n第二段。\n"
+    (tmp_path / "final").mkdir()
+    (tmp_path / "final" / "x.j2").write_text(template, "utf-8")
+    drawing = (PROJECT.templates / "national" / "charts.j2").read_text("utf-8")
+    (tmp_path / "charts.j2").write_text(drawing, "utf-8")
+    source = account("")
+    form = Region("试", (tmp_path,), {"图注": "图{序号} {标题}"})
+    narrator = create_narrator(source, form, read_names(source, PROJECT), {})
+    blocks = narrator.blocks("final/x.j2", Place(Path("d.yaml"), 1))
+    assert [block.tag for block in blocks] == ["p", "html", "p"]
+    assert blocks[1].text == "图1 变动", "the drawing's own texts are no sentences"
+    assert re.search(r"<desc>202460.88万元</desc>|<desc>2024.*万元</desc>", blocks[1].html)

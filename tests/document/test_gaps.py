@@ -1,0 +1,99 @@
+"""Gaps in a document: a sign, a note in the author's words, and no sentence that compares them."""
+
+from mingzhang.document.environment import create_environment
+from mingzhang.document.names import read_names
+from mingzhang.document.narrative import create_narrator
+from mingzhang.document.region import Region, read_region
+from mingzhang.document.table import Table
+from mingzhang.document.tables import build_tables, table_html
+from mingzhang.document.words import Quantity, Wording
+from mingzhang.facts.amount import UNKNOWN, Amount
+from mingzhang.facts.figure import Figure
+from tests.support import PROJECT, account, codes
+
+GAPS = """
+    支出:
+      - {科目: 2080501, 基本支出: 60.88}
+      - {科目: 合计, 资金: 非财政, 项目支出: 79.04}
+    基本支出:
+      - {科目: 30101, 金额: 缺}
+      - {科目: 30302, 金额: 10.00}
+"""
+WHY = "    数据缺口: 各款的金额没有公布\n"
+
+
+def region(name: str = "四川") -> Region:
+    found, _ = read_region(name, PROJECT)
+    assert found is not None
+    return found
+
+
+def tables(text: str = GAPS + WHY) -> dict[str, Table]:
+    built, found = build_tables(account(text), region())
+    assert not found
+    return {table.key: table for table in built}
+
+
+def row(table: Table, name: str) -> list[str]:
+    return next([c.text for c in r.cells] for r in table.body if name in [c.text for c in r.cells])
+
+
+def test_an_unknown_cell_shows_the_sign_and_has_no_value() -> None:
+    detail = tables()["08"]
+    cell = next(cell for cell in detail.cells() if cell.is_unknown)
+    assert cell.text == "…"
+    assert not cell.value
+    assert "10.00" in row(detail, "30302")
+
+
+def test_sums_over_an_unknown_cell_are_unknown_and_others_are_shown() -> None:
+    cells = row(tables()["08"], "301")
+    assert cells[cells.index("301") + 2] == "…"
+
+
+def test_only_tables_with_a_gap_carry_the_note() -> None:
+    noted = [
+        table.key for table in tables().values() if any("没有公布的数" in n for n in table.notes)
+    ]
+    assert "08" in noted
+    assert "13" not in noted
+    assert tables()["08"].notes[-1] == "表中“…”表示没有公布的数。各款的金额没有公布。"
+
+
+def test_a_gap_must_be_explained() -> None:
+    _, found = build_tables(account(GAPS), region())
+    assert codes(found) == ["MZ405"]
+    assert found[0].place.line == 5
+
+
+def test_html_says_what_the_sign_means() -> None:
+    html = table_html(tables()["08"], create_environment(region()))
+    assert '<abbr class="unknown" title="没有公布，见表注">…</abbr>' in html
+
+
+def test_what_has_no_subject_is_a_row_of_its_own() -> None:
+    spending = tables()["03"]
+    assert row(spending, "科目没有公布")[:3] == ["", "科目没有公布", "79.04"]
+    assert [c.text for c in spending.body[0].cells][1] == "139.92"
+    assert "科目没有公布" in str([c.text for c in tables()["01"].cells()])
+
+
+def test_sentences_show_the_sign_and_no_share() -> None:
+    unknown = Quantity("甲", Figure("甲", UNKNOWN))
+    whole = Quantity("乙", Figure("乙", Amount()))
+    assert Wording().amount(unknown) == "…"
+    assert Wording().share(unknown, whole) == ""
+
+
+def test_a_comparison_with_a_gap_is_told() -> None:
+    source = account(GAPS + WHY + "    上年: {机关运行经费: 5}\n")
+    names = read_names(source, PROJECT)
+    narrator = create_narrator(source, region(), names, {})
+    gap = Quantity("甲", Figure("甲", UNKNOWN, source.source.place))
+    narrator.writer.change(gap, Quantity("甲", Figure("甲", Amount())))
+    assert codes(narrator.writer.found) == ["MZ406"]
+
+
+def test_names_of_subjects_with_a_gap_are_listed() -> None:
+    names = read_names(account(GAPS + WHY), PROJECT)
+    assert names["人员经费科目"] == ["基本工资", "退休费"]

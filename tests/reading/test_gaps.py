@@ -1,0 +1,53 @@
+"""The word 缺: where a figure may be unknown, and what is told of a mistyped number there."""
+
+import pytest
+
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.reading.schema import load_schema, validate
+from tests.support import PROJECT, completed, node
+
+FINAL = load_schema(PROJECT.schema / "final.schema.json")
+ROW = "支出:\n  - {{科目: 2080501, 人员经费: {}}}\n"
+
+
+def faults(text: str) -> tuple[Diagnostic, ...]:
+    return validate(node(completed(text)), FINAL)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ROW.format("缺"),
+        "支出:\n  - {科目: 208, 年初结转: 缺}\n",
+        "基本支出:\n  - {科目: 30101, 金额: 缺}\n",
+        "项目支出明细:\n  - {科目: 合计, 金额: 缺}\n",
+    ],
+)
+def test_a_figure_may_be_unknown(text: str) -> None:
+    assert not faults(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["三公经费: {公务接待费: {决算: 缺}}\n", "公布数: {总计: 缺}\n", "上年: {总计: 缺}\n"],
+)
+def test_elsewhere_a_number_is_due(text: str) -> None:
+    assert [fault.code for fault in faults(text)] == ["MZ032"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "told"),
+    [
+        ("'1,234.50'", "MZ033", "请写 1234.50"),
+        ("12万元", "MZ033", "请写 12"),
+        ("无", "MZ033", "删去整个键"),
+        ("缺失", "MZ032", "半角数字"),
+        ("true", "MZ032", "数字"),
+        ("", "MZ032", "数字"),
+        ("[1]", "MZ032", "数字"),
+    ],
+)
+def test_a_mistyped_number_is_told_as_anywhere(typed: str, code: str, told: str) -> None:
+    (fault,) = faults(ROW.format(typed))
+    assert fault.code == code
+    assert told in f"{fault.message}{fault.hint}"
