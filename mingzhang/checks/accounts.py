@@ -84,12 +84,13 @@ def both_totals(evidence: Evidence) -> Iterator[Equation]:
 @rule(
     "MZ205",
     "两边总计印出来相同",
-    identity="收入支出决算总表、财政拨款收入支出决算总表左右两边的总计，印出的数字相同",
+    identity="收支总表、财政拨款收支总表左右两边的总计，印出的数字相同",
     formula="印出的 01表.收入总计 = 印出的 01表.支出总计",
     reference=NATIONAL,
     remedy="两数只差四舍五入的尾差：在“公布数”里登记收入总计（或财政拨款收入总计），"
     "写支出一边的数。",
     severity=Severity.WARNING,
+    kinds=ANY,
 )
 def totals_as_printed(evidence: Evidence) -> Iterator[Finding]:
     """R04 is exact for a reader: a tail of rounding must not show."""

@@ -23,7 +23,7 @@ BARS, PIE = "柱状图", "饼状图"
 # All lengths are in the drawing's own units; it is as wide as its column.
 WIDTH = 400
 BAR_HEIGHT, BAR_TOP, BAR_WIDEST = 170, 30, 72
-CENTRE, RADIUS = (200, 110), 100
+CENTRE, RADIUS = (200, 90), 80
 NUMBERED = 6  # % from which on a slice has room for its number
 PATTERNS = 6
 Part = Quantity | tuple[str, Quantity]

@@ -54,7 +54,7 @@ def complete_lists(pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
         loose = [kid for kid in item["K"] if _is_loose(kid, elements)]
         if not loose:
             continue
-        body = type(item)({**item, "S": "/LBody", "K": type(item["K"])(loose), "P": item.reference})
+        body: Any = type(item)({**item, "S": "/LBody", "K": type(item["K"])(loose), "P": item.reference})
         pdf.add_object(body)
         for kid in loose:
             elements[kid]["P"] = body.reference

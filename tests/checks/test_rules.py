@@ -87,6 +87,20 @@ def test_units_that_are_summed_need_codes() -> None:
     assert "没有单位代码" in found[0].message
 
 
+def test_the_totals_of_a_budget_are_told_where_they_print_apart() -> None:
+    source = """
+        支出:
+          - {科目: 2080505, 经营支出: 10.00}
+          - {科目: 2101502, 经营支出: 20.00}
+          - {科目: 合计, 合计: 30.01}
+        公布数: {}
+    """
+    messages = [d.message for d in only(check(budget(source)), "MZ205")]
+    assert messages[0] == "总计印作 30.01，收入总计印作 30.00。"
+    stated = source.replace("{}", "{收入总计: 30.01, 财政拨款收入总计: 30.01}")
+    assert not check(budget(stated))
+
+
 def test_units_are_told_by_their_names() -> None:
     source = """
         单位: [{代码: 502001, 名称: 甲局}, {代码: 502002, 名称: 乙局}]

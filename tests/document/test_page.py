@@ -1,15 +1,20 @@
 """The page: one self-contained file that a reader, a keyboard and a screen reader can use."""
 
 import itertools
+import json
 import re
+from base64 import b64decode
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 import pytest
 
+from mingzhang.document.open_data import table_csv
 from mingzhang.document.render import Document, render
 from mingzhang.facts.account import Account
 from tests.support import PROJECT, account
 
+DATA = "data:text/csv;charset=utf-8;base64,"
 SOURCE = """
     版式: {form}
     公开日期: 2025-10-09
@@ -35,13 +40,16 @@ class Outline(HTMLParser):
         self.tags: list[str] = []
         self.ids: list[str] = []
         self.links: list[str] = []
+        self.data: list[str] = []
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         self.tags.append(tag)
         self.ids += [values["id"] or ""] if "id" in values else []
-        self.links += [v or "" for k, v in attrs if k in {"href", "src", "action", "srcset"}]
+        links = [v or "" for k, v in attrs if k in {"href", "src", "action", "srcset"}]
+        self.links += [link for link in links if not link.startswith(DATA)]
+        self.data += [link for link in links if link.startswith(DATA)]
 
 
 def source(form: str) -> Account:
@@ -80,12 +88,15 @@ def test_headings_descend_one_by_one(document: Document) -> None:
 def test_every_address_is_a_place_in_the_page(document: Document) -> None:
     outline = Outline(document.html)
     assert len(outline.ids) == len(set(outline.ids))
-    assert {link.removeprefix("#") for link in outline.links} <= set(outline.ids)
+    assert {unquote(link.removeprefix("#")) for link in outline.links} <= set(outline.ids)
     assert all(link.startswith("#") for link in outline.links)
+    assert {f"#{table.id}" for table in document.tables} <= set(outline.links)
+    assert {f"#{s.id}" for s in document.sections if s.title} <= set(outline.links)
 
 
 def test_page_is_self_contained(document: Document) -> None:
-    assert not {"script", "link", "img", "iframe"} & set(Outline(document.html).tags)
+    assert not {"link", "img", "iframe"} & set(Outline(document.html).tags)
+    assert "Content-Security-Policy" in document.html
     assert "url(" not in document.html
     assert "@import" not in document.html
 
@@ -116,7 +127,34 @@ def test_sections_carry_their_sentences(document: Document) -> None:
 
 
 def test_figures_of_sentences_carry_their_value(document: Document) -> None:
-    assert '<data class="figure" value="608800">60.88</data>万元' in document.html
+    assert '<data class="figure" value="608800">60.88</data>万元' in document.paper
+    asked = r'<data class="figure" value="608800" id="section-03-01-f1" data-of="\d+">60.88</data>'
+    assert re.search(asked, document.html)
+
+
+def test_every_figure_leads_to_what_was_typed(document: Document) -> None:
+    nodes = json.loads(document.html.split('id="answers">')[1].split("</script>")[0])
+    asked = {int(number) for number in re.findall(r'data-of="(\d+)"', document.html)}
+    assert asked
+    for number in asked:
+        typed, waiting = [], [number]
+        while waiting:
+            node = nodes[waiting.pop()]
+            typed += [node[3]] if node[3] else []
+            waiting += [part for _, part in (node[4] if len(node) > 4 else [])]
+        assert typed or nodes[number][2] == "没有填报", nodes[number]
+
+
+def test_paper_has_nothing_that_paper_cannot_do(document: Document) -> None:
+    assert not {"script", "button"} & set(Outline(document.paper).tags)
+    assert not Outline(document.paper).data
+    assert "data-of" not in document.paper
+
+
+def test_tables_and_figures_can_be_downloaded(document: Document) -> None:
+    texts = [b64decode(link.removeprefix(DATA)).decode() for link in Outline(document.html).data]
+    assert len(texts) == len(document.tables) + 1
+    assert set(map(table_csv, document.tables)) <= set(texts)
 
 
 def test_text_of_a_source_is_escaped_everywhere(document: Document) -> None:

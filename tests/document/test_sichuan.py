@@ -77,6 +77,12 @@ def test_the_date_stands_in_the_contents(document: Document) -> None:
     assert 'class="date"' not in document.html
 
 
+def test_the_glossary_is_numbered_in_digits(document: Document) -> None:
+    said = document.parts[2].sections[0].sentences
+    assert said[0].startswith("1.财政拨款收入：指单位")
+    assert said[9].startswith("10.社会保障和就业支出（类）行政事业单位养老支出（款）")
+
+
 def test_seven_charts_in_order(document: Document) -> None:
     captions = [f"<figcaption>（图{number}：" for number in range(1, 8)]
     places = [document.html.index(caption) for caption in captions]

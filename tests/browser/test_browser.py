@@ -1,0 +1,42 @@
+"""The page in a browser: accessible, valid, usable by keyboard and without scripts (check.mjs).
+
+Asked for by ``make browser-test``, which brings the browser and what it needs.
+"""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.publish.documents import FONTS, REAL, made, real
+
+HERE = Path(__file__).parent
+MODULES = os.environ.get("MINGZHANG_BROWSER", "")
+pytestmark = pytest.mark.skipif(not MODULES, reason="make browser-test")
+# Chromium sets the page in the project's faces: a machine may have no Chinese ones.
+FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
+
+
+def test_pages_have_no_fault(tmp_path: Path) -> None:
+    documents = {f"{path.parent.name}/{path.name}": real(path)[0] for path in REAL}
+    files = []
+    for name, document in {**documents, "made/small": made()}.items():
+        file = tmp_path / name / "disclosure.html"
+        file.parent.mkdir(parents=True)
+        file.write_text(document.html, "utf-8")
+        files.append(str(file))
+    config = tmp_path / "fonts.conf"
+    config.write_text(FONTCONFIG.format(fonts=FONTS, cache=tmp_path / "cache"), "utf-8")
+    script = Path(MODULES, "check.mjs")
+    script.write_bytes((HERE / "check.mjs").read_bytes())
+    done = subprocess.run(  # noqa: S603
+        ["/usr/bin/node", str(script), *files],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "FONTCONFIG_FILE": str(config)},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

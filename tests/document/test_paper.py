@@ -1,0 +1,68 @@
+"""How tables lie on paper: upright where they fit, whole where they can be."""
+
+from decimal import Decimal
+
+from mingzhang.document.paper import DENSE, UPRIGHT, lay_out, text_width
+from mingzhang.document.table import Cell, Column, Row, Table
+
+NAME = Cell("项目", "name", scope="col")
+
+
+def table(rows: int, figures: int, name: str = "社会保障", *, landscape: bool = True) -> Table:
+    """A table of a name and so many figures a row."""
+    head = Row((NAME, *(Cell("决算数", "text", scope="col") for _ in range(figures))))
+    amounts = tuple(Cell("12,345.67", "amount") for _ in range(figures))
+    body = tuple(Row((Cell(name, "name", scope="row"), *amounts)) for _ in range(rows))
+    columns = (Column(Decimal(20)), *(Column(Decimal(10)) for _ in range(figures)))
+    return Table("01", "功能科目", "表", columns, (head,), body, landscape=landscape)
+
+
+def percent(width: str) -> Decimal:
+    return Decimal(width.removesuffix("%"))
+
+
+def test_narrow_characters_count_half() -> None:
+    assert text_width("决算1,2") == Decimal("3.5")
+
+
+def test_a_table_that_fits_stands_upright_whatever_its_spec_allows() -> None:
+    assert not lay_out(table(10, 6)).wide
+
+
+def test_a_table_with_many_figures_lies_wide_only_where_its_spec_allows() -> None:
+    assert lay_out(table(10, 12)).wide
+    assert not lay_out(table(10, 12, landscape=False)).wide
+
+
+def test_forty_rows_stand_on_one_page() -> None:
+    paper = lay_out(table(40, 4), opens_part=True)
+    assert not paper.long
+
+
+def test_rows_are_smaller_only_where_that_saves_a_page() -> None:
+    assert not lay_out(table(30, 4)).dense
+    assert lay_out(table(47, 4)).dense
+    long = lay_out(table(500, 4))
+    assert (long.long, long.dense) == (True, False)
+
+
+def test_figures_borrow_room_from_names() -> None:
+    widths = [percent(width) for width in lay_out(table(10, 9, landscape=False)).widths]
+    assert sum(widths) <= 100
+    needed = text_width("12,345.67") * DENSE.size
+    assert all(width * UPRIGHT[0] / 100 >= needed for width in widths[1:])
+
+
+def test_two_forms_share_a_page_where_they_can() -> None:
+    assert lay_out(table(28, 4), paired=True).dense
+    assert not lay_out(table(20, 4), paired=True).dense
+
+
+def test_first_cells_are_those_in_the_first_column() -> None:
+    rows = (
+        Row((Cell("甲", rowspan=2), Cell("乙"))),
+        Row((Cell("丙"),)),
+        Row((Cell("丁"), Cell("戊"))),
+    )
+    form = Table("01", "自评", "表", (Column(), Column()), (), rows)
+    assert lay_out(form).leads == (True, False, True)

@@ -1,0 +1,83 @@
+"""What the pages of a PDF look like: few, full, upright, nothing cut off."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from mingzhang.publish.pdf import render_pdf
+from tests.publish.documents import FONTS, REAL, ROW, made, pdf_of, real
+
+LANDSCAPE = re.compile(r"Page +(\d+) size: +(\S+) x (\S+)")
+ROWS = [
+    f"      - {{科目: {c}, 名称: 项目{c}, 人员经费: 1.00, 年初预算: 1.00}}"
+    for c in range(2080101, 2080100 + 90)
+]
+
+
+def pages(pdf: bytes, folder: Path) -> list[str]:
+    """The text of each page."""
+    file = folder / "x.pdf"
+    file.write_bytes(pdf)
+    command = ["/usr/bin/pdftotext", "-layout", str(file), "-"]
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
+    return text.split("\f")[:-1]
+
+
+def wide(pdf: bytes, folder: Path) -> list[int]:
+    """The numbers of landscape pages."""
+    file = folder / "x.pdf"
+    file.write_bytes(pdf)
+    command = ["/usr/bin/pdfinfo", "-f", "1", "-l", "999", str(file)]
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
+    return [int(n) for n, width, height in LANDSCAPE.findall(text) if float(width) > float(height)]
+
+
+def lines(page: str) -> list[str]:
+    return [line for line in page.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("path", REAL, ids=lambda path: f"{path.parent.name}-{path.name}")
+def test_no_page_of_tables_is_nearly_empty(path: Path, tmp_path: Path) -> None:
+    """A page that goes on with a table holds more than a few rows of it."""
+    found = pages(pdf_of(path), tmp_path)
+    document, _ = real(path)
+    assert len(lines(found[1])) > 10
+    assert "目录" in found[1].replace(" ", "")
+    assert "第一部分" in "".join(found[2].split()), "the table of contents takes one page"
+    few = [n for n, page in enumerate(found[1:-1], 2) if len(lines(page)) < 4]
+    assert len(few) <= len(document.parts), few
+
+
+@pytest.mark.parametrize("path", REAL, ids=lambda path: f"{path.parent.name}-{path.name}")
+def test_final_accounts_need_no_landscape(path: Path, tmp_path: Path) -> None:
+    if path.name.endswith("-final"):
+        assert len(wide(pdf_of(path), tmp_path)) <= 2
+
+
+def test_small_tables_follow_one_another(tmp_path: Path) -> None:
+    document = made()
+    pdf, _ = render_pdf(document.paper, document.print_style, FONTS)
+    found = [page.replace(" ", "") for page in pages(pdf, tmp_path)]
+    assert any(all(f"公开{n}表" in page for n in ("07", "08", "09")) for page in found)
+    assert len(found) < 16
+
+
+def test_long_table_repeats_its_head(tmp_path: Path) -> None:
+    document = made([ROW, *ROWS])
+    pdf, _ = render_pdf(document.paper, document.print_style, FONTS)
+    found = [page.replace(" ", "") for page in pages(pdf, tmp_path)]
+    heads = [page for page in found if "科目名称" in page and "本年支出合计" in page]
+    assert len(heads) > 1
+    assert all(f"项目{code}" in "".join(found) for code in (2080101, 2080189))
+
+
+def test_body_lines_hold_twenty_eight_characters(tmp_path: Path) -> None:
+    document = made()
+    text = f"<p>{'决' * 120}</p></section>"
+    html = document.paper.replace("</section>", text, 1)
+    pdf, _ = render_pdf(html, document.print_style, FONTS)
+    runs = {len(run) for page in pages(pdf, tmp_path) for run in re.findall("决{6,}", page)}
+    assert {26, 28} <= runs
+    assert max(runs) == 28
