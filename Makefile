@@ -60,6 +60,11 @@ imports: $(VENV)/.dev ## 各阶段只能单向引用
 pytest: setup system-dev $(VENV)/.dev ## 全部测试
 	$(RUN) -m pytest -n auto
 
+.PHONY: browser-test
+browser-test: setup $(VENV)/.dev .browser/.complete ## 在浏览器里检查页面（无障碍、键盘、各种宽度）
+	@scripts/system-packages.sh chromium
+	MINGZHANG_BROWSER=$(CURDIR)/.browser $(RUN) -m pytest tests/browser
+
 .PHONY: format
 format: $(VENV)/.dev ## 统一格式，并改掉能自动改的规范问题
 	$(RUN) -m ruff check --fix .
@@ -71,7 +76,7 @@ lock: $(VENV)/.runtime ## 按 pyproject.toml 重新确定各程序库的版本
 
 .PHONY: clean
 clean: ## 删除安装和生成的一切（sources 不动）
-	rm -rf $(VENV) .fonts output *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .fonts .browser output *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find mingzhang scripts tests -name __pycache__ -prune -exec rm -rf {} +
 
 .PHONY: help
@@ -101,6 +106,13 @@ $(VENV)/.runtime: requirements/runtime.txt pyproject.toml | system
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime
 	@echo '安装开发和测试用的程序库……'
 	@$(PIP_INSTALL) --requirement requirements/dev.txt
+	@touch $@
+
+# A machine's own Node is taken where there is one.
+.browser/.complete: tests/browser/package.json
+	@command -v node npm >/dev/null || scripts/system-packages.sh nodejs npm
+	@mkdir -p .browser && cp tests/browser/package.json .browser/
+	@cd .browser && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm install --silent --no-package-lock --no-audit --no-fund
 	@touch $@
 
 .fonts/.complete: scripts/fonts.py scripts/fonts.sha256 | $(VENV)/.runtime

@@ -14,8 +14,7 @@ Element = dict[str, Any]
 
 def add_scopes(_document: object, pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
     """A finisher for WeasyPrint."""
-    objects: list[Any] = pdf.objects
-    elements = {item.reference: item for item in objects if _is_element(item)}
+    elements = _elements(pdf)
     with_head = {
         id(_table(element, elements)) for element in elements.values() if element["S"] == "/THead"
     }
@@ -24,6 +23,11 @@ def add_scopes(_document: object, pdf: Any) -> None:  # noqa: ANN401 (pydyf is n
             element["A"]["Scope"] = _scope(element, elements, with_head)
         if element["S"] in ("/TH", "/TD"):
             element["A"].pop("Headers", None)
+
+
+def _elements(pdf: Any) -> dict[Any, Any]:  # noqa: ANN401 (pydyf is not typed)
+    """The structure elements by reference."""
+    return {item.reference: item for item in pdf.objects if _is_element(item)}
 
 
 def _is_element(item: object) -> bool:
@@ -49,19 +53,20 @@ def _above(element: Element, elements: dict[bytes, Element]) -> Iterator[Element
 
 def complete_lists(pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
     """Wrap what stands loose in a list item, as it does where the number is part of the text."""
-    elements = {item.reference: item for item in pdf.objects if _is_element(item)}
+    elements = _elements(pdf)
     for item in [element for element in elements.values() if element["S"] == "/LI"]:
         loose = [kid for kid in item["K"] if _is_loose(kid, elements)]
         if not loose:
             continue
-        body: Any = type(item)({**item, "S": "/LBody", "K": type(item["K"])(loose), "P": item.reference})
+        own = {"S": "/LBody", "K": type(item["K"])(loose), "P": item.reference}
+        body = type(item)({**item, **own})
         pdf.add_object(body)
         for kid in loose:
             elements[kid]["P"] = body.reference
         item["K"][:] = [*(kid for kid in item["K"] if kid not in loose), body.reference]
 
 
-def _is_loose(kid: object, elements: dict[bytes, Element]) -> bool:
+def _is_loose(kid: bytes, elements: dict[bytes, Element]) -> bool:
     return kid in elements and elements[kid]["S"] not in ("/Lbl", "/LBody")
 
 
@@ -71,7 +76,7 @@ def join_tables(pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
     WeasyPrint makes a table of each piece, in which a cell that spans rows of both leaves a hole.
     Every form has a caption, and only its first piece shows it.
     """
-    elements = {item.reference: item for item in pdf.objects if _is_element(item)}
+    elements = _elements(pdf)
     first: Element | None = None
     for table in [element for element in elements.values() if element["S"] == "/Table"]:
         kinds = [elements[kid]["S"] for kid in table["K"] if kid in elements]

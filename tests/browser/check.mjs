@@ -49,6 +49,8 @@ async function validate(file, name) {
       "prefer-native-element": "off",
       "tel-non-breaking": "off",
       "require-sri": "off",
+      // 编号照表和格的名称：公开04表!R27C6
+      "valid-id": ["error", { relaxed: true }],
     },
   });
   const { results } = await validator.validateString(readFileSync(file, "utf-8"));

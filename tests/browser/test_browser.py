@@ -4,6 +4,7 @@ Asked for by ``make browser-test``, which brings the browser and what it needs.
 """
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def test_pages_have_no_fault(tmp_path: Path) -> None:
     script = Path(MODULES, "check.mjs")
     script.write_bytes((HERE / "check.mjs").read_bytes())
     done = subprocess.run(  # noqa: S603
-        ["/usr/bin/node", str(script), *files],
+        [shutil.which("node") or "node", str(script), *files],
         check=False,
         capture_output=True,
         text=True,

@@ -80,7 +80,7 @@ def test_old_files_stay_where_writing_fails(
         if fault := next(calls):
             raise fault
 
-    monkeypatch.setattr(files.os, "fsync", failing)
+    monkeypatch.setattr("mingzhang.publish.files.os.fsync", failing)
     with pytest.raises(OSError, match="disk full"):
         replace_folder(folder, {"x": b"new", "y": b"new"})
     assert {(folder / name).read_bytes() for name in names(folder)} == {b"old"}

@@ -52,7 +52,8 @@ def test_bytes_are_the_same_each_time(pdf: bytes) -> None:
 
 def test_every_header_cell_says_what_it_heads() -> None:
     table = (
-        "<table><caption>一</caption><thead><tr><th>科目<th colspan=2>决算</tr><tr><th>甲<th>乙<th>丙</tr></thead>"
+        "<table><caption>一</caption><thead><tr><th>科目<th colspan=2>决算</tr>"
+        "<tr><th>甲<th>乙<th>丙</tr></thead>"
         "<tbody><tr><th scope=row>合计<td>1<td>2</tr></tbody></table>"
         "<table><caption>二</caption><tr><th>名称<td>某项</tr></table>"
     )
