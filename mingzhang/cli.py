@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -15,6 +16,7 @@ from mingzhang.commands.region import add_region
 from mingzhang.commands.rule import add_rule
 from mingzhang.commands.trace import add_trace
 
+CUT_OFF, INTERRUPTED = 141, 130  # as a shell reports SIGPIPE and SIGINT
 Adder = Callable[[argparse.ArgumentParser], None]
 COMMANDS: dict[str, tuple[str, Adder]] = {
     "build": ("核对并生成 HTML 和 PDF", add_build),
@@ -46,7 +48,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code (``SystemExit`` 2 from the parser on wrong use)."""
     parsed = _parser().parse_args(sys.argv[1:] if arguments is None else arguments)
     run: Callable[[argparse.Namespace], int] = parsed.run
-    return run(parsed)
+    try:
+        return run(parsed)
+    except BrokenPipeError:  # the reader of our output has gone: mingzhang check | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CUT_OFF
+    except KeyboardInterrupt:
+        print("已中断；没有写完的文档保持原样。", file=sys.stderr)
+        return INTERRUPTED
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
+from functools import cached_property
 from itertools import accumulate
 from unicodedata import east_asian_width
 
@@ -19,6 +20,7 @@ UPRIGHT, WIDE = (Decimal(481), Decimal(700)), (Decimal(717), Decimal(470))
 PADDING = Decimal(6)
 PART, HEADING, TITLE, NOTE = Decimal(52), Decimal(36), Decimal(24), Decimal(13)
 GAP = Decimal(14)  # below a form
+SCANT = Decimal("0.25")  # of a page; the last one of a long table holds more, where it can
 HALF = Decimal("0.55")  # of a page; narrow forms turn out lower than reckoned
 WORDS = Decimal(6)  # characters that a column of words needs at least
 FIGURES = Decimal("3.7")  # likewise a column of figures, for its heading's sake
@@ -67,11 +69,11 @@ def lay_out(table: Table, *, opens_part: bool = False, paired: bool = False) -> 
     sizes = (UPRIGHT, WIDE) if table.landscape else (UPRIGHT,)
     sheets = [_Sheet(table, size, heading, *rows) for size in sizes for rows in ROWS]
     fitting = [sheet for sheet in sheets if sheet.fits]
-    whole = next((sheet for sheet in fitting if sheet.is_within(sheet.size[1])), None)
+    whole = next((sheet for sheet in fitting if sheet.height <= sheet.size[1]), None)
     if paired:
-        half = (sheet for sheet in fitting if sheet.is_within((sheet.size[1] - GAP) * HALF))
+        half = (sheet for sheet in fitting if sheet.height <= (sheet.size[1] - GAP) * HALF)
         whole = next(half, whole)
-    sheet = whole or next(iter(fitting), sheets[-1])
+    sheet = whole or next((s for s in fitting if not s.is_lavish), (*fitting, sheets[-1])[0])
     widths = tuple(sheet.percentages)
     groups = tuple(_grouped(table, widths))
     rows = _placed((*table.head, *table.body))
@@ -108,14 +110,20 @@ class _Sheet:
         for width in self._widths:
             yield f"{(width * 100 / whole).quantize(Decimal('0.01'), ROUND_DOWN)}%"
 
-    def is_within(self, most: Decimal) -> bool:
-        """Whether all rows stand within that height."""
+    @cached_property
+    def height(self) -> Decimal:
+        """What heading, rows and notes take."""
         height = self.heading + self._caption
         height += sum((self._lines(n, self.size[0]) * NOTE for n in self.table.notes), Decimal(0))
         for cells in _placed((*self.table.head, *self.table.body)):
             lines = max((self._cell_lines(x, c) for x, c in cells), default=Decimal(1))
             height += lines * self.text.line + self.text.row
-        return height <= most
+        return height
+
+    @property
+    def is_lavish(self) -> bool:
+        """Whether its last page would be nearly empty."""
+        return self.height % self.size[1] < self.size[1] * SCANT
 
     @property
     def _caption(self) -> Decimal:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-Element = dict[str, Any]
+Element = Any  # a dictionary of pydyf, which is not typed
 
 
 def add_scopes(_document: object, pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
