@@ -9,11 +9,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from mingzhang.builder import build
 from mingzhang.checks.own import load_rules
 from mingzhang.commands import WRONG_USE
 from mingzhang.commands.each import Told, add_paths, each
+from mingzhang.commands.parallel import builder
 from mingzhang.project import Project
+from mingzhang.reading.folder import find_folders
 
 
 def add_build(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +31,8 @@ def run_build(arguments: argparse.Namespace) -> int:
     if output.exists() and not output.is_dir():
         print(f"输出位置 {output} 是一个文件，不是文件夹。", file=sys.stderr)
         return WRONG_USE
-    rules, faults = load_rules(project.rules)
+    _, faults = load_rules(project.rules)
     told = Told("已生成", sys.stdout, faults)
-    run = each(arguments.paths, project, lambda path: build(path, project, output, rules), told)
-    return run.code
+    folders, _ = find_folders(tuple(arguments.paths), project)
+    with builder(folders, project, output) as build:
+        return each(arguments.paths, project, build, told).code

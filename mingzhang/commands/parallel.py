@@ -1,0 +1,57 @@
+"""Several documents at once: each in one of a few processes, their results in the order asked.
+
+Whatever a worker meets is its document's: where one is killed, the documents it leaves behind are
+built here.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from pathlib import Path
+
+from mingzhang.builder import Result, build
+from mingzhang.checks.own import load_rules
+from mingzhang.project import Project
+
+# Started once with everything imported; the workers are its copies.
+START, PRELOADED = "forkserver", ["mingzhang.builder", "mingzhang.publish.document"]
+Build = Callable[[Path], Result]
+
+
+@contextmanager
+def builder(folders: Sequence[Path], project: Project, output: Path) -> Iterator[Build]:
+    """What gives the result of each of these folders."""
+    here = _Here(project, output)
+    count = min(len(folders), os.cpu_count() or 1)
+    if count < 2 or START not in multiprocessing.get_all_start_methods():
+        yield here.build
+        return
+    context = multiprocessing.get_context(START)
+    context.set_forkserver_preload(PRELOADED)
+    with ProcessPoolExecutor(count, mp_context=context) as pool:
+        started = {folder: pool.submit(here.build, folder) for folder in folders}
+        yield lambda folder: _result(started[folder], folder, here)
+
+
+class _Here:
+    """Builds in this process; a copy of it in every other."""
+
+    def __init__(self, project: Project, output: Path) -> None:
+        self.project, self.output = project, output
+
+    def build(self, folder: Path) -> Result:
+        """The result of a folder.  A project's own rules are code, which every process reads."""
+        rules, _ = load_rules(self.project.rules)
+        return build(folder, self.project, self.output, rules)
+
+
+def _result(future: Future[Result], folder: Path, here: _Here) -> Result:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return here.build(folder)
