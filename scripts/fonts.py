@@ -14,6 +14,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -22,6 +23,12 @@ RECORD = ROOT / "scripts" / "fonts.sha256"
 
 FANDOL = Path("usr/share/texlive/texmf-dist/fonts/opentype/public/fandol")
 NOTO = Path("usr/share/fonts/opentype/noto")
+LATIN, LATIN_SOURCE = "FandolSongLatin-Regular.otf", "FandolSong-Regular.otf"
+LATIN_CHARACTERS, LATIN_BESIDE = range(0x21, 0x7F), "FandolFang-Regular.otf"
+HEIGHTS = {
+    "hhea": ("ascent", "descent", "lineGap"),
+    "OS/2": ("sTypoAscender", "sTypoDescender", "sTypoLineGap", "usWinAscent", "usWinDescent"),
+}
 SIMPLIFIED_CHINESE = 2  # index of the SC face in Noto's collections
 
 
@@ -119,6 +126,30 @@ def _make(faces: list[Face], package_root: Path) -> None:
         face.make(package_root)
 
 
+def _make_latin() -> None:
+    """Letters and digits of the song face by themselves, for faces whose own have no serifs.
+
+    As a face of its own it can stand before another in a list of families.
+    """
+    part = FONTS / f"{LATIN}.part"
+    options = Options(layout_features=["*"], notdef_outline=True, recalc_timestamp=False)
+    with TTFont(FONTS / LATIN_SOURCE, recalcTimestamp=False) as font:
+        subsetter = Subsetter(options)
+        subsetter.populate(unicodes=LATIN_CHARACTERS)
+        subsetter.subset(font)
+        _align(font, FONTS / LATIN_BESIDE)
+        font.save(part)
+    part.replace(FONTS / LATIN)
+
+
+def _align(font: TTFont, other: Path) -> None:
+    """Take over the other face's height: a line of both is as high as a line of one."""
+    with TTFont(other) as beside:
+        for table, names in HEIGHTS.items():
+            for name in names:
+                setattr(font[table], name, getattr(beside[table], name))
+
+
 def _fetch_missing() -> None:
     missing = [face for face in FACES if not (FONTS / face.name).exists()]
     if missing and not shutil.which("apt-get"):
@@ -132,10 +163,11 @@ def _differing() -> list[str]:
     """Names of the faces whose bytes are not the recorded ones."""
     rows = (line.split() for line in RECORD.read_text(encoding="utf-8").splitlines())
     recorded = {name: digest for digest, name in rows}
+    names = [*(face.name for face in FACES), LATIN]
     return [
-        face.name
-        for face in FACES
-        if recorded.get(face.name) != hashlib.sha256((FONTS / face.name).read_bytes()).hexdigest()
+        name
+        for name in names
+        if recorded.get(name) != hashlib.sha256((FONTS / name).read_bytes()).hexdigest()
     ]
 
 
@@ -143,6 +175,7 @@ def main() -> None:
     """Make the faces that are missing, then compare all with the record."""
     FONTS.mkdir(exist_ok=True)
     _fetch_missing()
+    _make_latin()
     if differing := _differing():
         sys.stderr.write(
             f"警告：这些字体与登记的版本不同：{'、'.join(differing)}。"

@@ -26,6 +26,10 @@ class _Compiled(BytecodeCache):
 COMPILED = _Compiled()
 
 
+def _as_it_is(value: object) -> object:
+    return value
+
+
 def create_environment(region: Region) -> ImmutableSandboxedEnvironment:
     """Jinja over the region's folders, the nearest file first.
 
@@ -38,6 +42,8 @@ def create_environment(region: Region) -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
         bytecode_cache=COMPILED,
+        # Sentences have one of their own; compiled code is shared, so every environment has one.
+        finalize=_as_it_is,
         # What a filter makes of a constant may differ from document to document.
         optimized=False,
     )

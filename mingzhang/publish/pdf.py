@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes.util
 import gc
 import logging
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -46,6 +48,7 @@ with _exact_names():
 
 LOGGER = logging.getLogger("weasyprint")
 VARIANT = "pdf/a-3a"
+FONTCONFIG = "FONTCONFIG_FILE"
 EPOCH = datetime.fromtimestamp(0, UTC)
 
 
@@ -125,7 +128,8 @@ def _write(html: str, style: str, fonts: Path, files: list[Attachment]) -> bytes
     fetcher = FontsOnly(fonts)
     # A folder's address ends with a slash, else names are taken to lie beside it.
     base = f"{fonts.resolve().as_uri()}/"
-    config = FontConfiguration()
+    with _no_system_fonts():
+        config = FontConfiguration()
     sheet = CSS(string=style, base_url=base, url_fetcher=fetcher, font_config=config)
     page: Any = HTML(string=html, base_url=base, url_fetcher=fetcher)
     pdf: bytes = page.write_pdf(
@@ -144,6 +148,21 @@ def _finish(document: object, pdf: Any) -> None:  # noqa: ANN401 (pydyf is not t
     add_scopes(document, pdf)
     complete_lists(pdf)
     add_pdfua(pdf)
+
+
+@contextmanager
+def _no_system_fonts() -> Iterator[None]:
+    """Keeps the machine's own faces out: a PDF must not depend on what is installed."""
+    before = os.environ.get(FONTCONFIG)
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "fonts.conf")
+        file.write_text("<fontconfig/>", encoding="utf-8")
+        os.environ[FONTCONFIG] = str(file)
+        try:
+            yield
+        finally:
+            os.environ.pop(FONTCONFIG)
+            os.environ |= {FONTCONFIG: before} if before else {}
 
 
 @contextmanager
