@@ -35,17 +35,22 @@ class Result:
 
 
 def examine(
-    path: Path, project: Project, rules: Mapping[str, Rule] | None = None
+    path: Path,
+    project: Project,
+    rules: Mapping[str, Rule] | None = None,
+    *,
+    pages: bool = False,
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """The document of a folder, None where anything is wrong, and every diagnostic.
 
     ``rules`` are the program's where none are given (``mingzhang.checks.own`` adds a project's).
+    Without ``pages`` the document has no HTML: nothing of it is going to be published.
     """
     folder, found = read_folder(path, project)
     if folder is None or has_errors(found):
         return None, tuple(in_order(found))
     account = read_account(folder, project)
-    document, faults = render(account, project)
+    document, faults = render(account, project, pages=pages)
     history = partial(changed_since_head, folder, project)
     diagnostics = tuple(in_order(check(account, rules, (*found, *faults), history)))
     return (None if has_errors(diagnostics) else document), diagnostics
@@ -55,7 +60,7 @@ def build(
     path: Path, project: Project, output: Path, rules: Mapping[str, Rule] | None = None
 ) -> Result:
     """Examine a folder and publish its document below ``output``/<agency>/<year>-<kind>/."""
-    document, diagnostics = examine(path, project, rules)
+    document, diagnostics = examine(path, project, rules, pages=True)
     if document is None:
         return Result(path, diagnostics)
     from mingzhang.publish.document import write_document  # noqa: PLC0415 (checks need no WeasyPrint)

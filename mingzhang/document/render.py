@@ -70,20 +70,25 @@ class Document:
         return tuple(section for part in self.parts for section in part.sections)
 
 
-def render(account: Account, project: Project) -> tuple[Document | None, tuple[Diagnostic, ...]]:
-    """The document and what is to be said about it; no document where there is an error."""
+def render(
+    account: Account, project: Project, *, pages: bool = True
+) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """The document and what is to be said about it; no document where there is an error.
+
+    Without ``pages`` it has tables and sentences only, which is all that a check or review needs.
+    """
     asked = account.source.get("版式")
     place = asked.place if asked else account.source.place
     region, found = read_region(account.region, project, account.folder.kind, place)
     if region is None:
         return None, found
-    document, more = _rendered(account, project, region)
+    document, more = _rendered(account, project, region, pages=pages)
     diagnostics = tuple(dict.fromkeys((*found, *more)))
     return (None if has_errors(diagnostics) else document), diagnostics
 
 
 def _rendered(
-    account: Account, project: Project, region: Region
+    account: Account, project: Project, region: Region, *, pages: bool
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     tables, faults = build_tables(account, region)
     context = Context.of(account, region)
@@ -99,7 +104,8 @@ def _rendered(
     found = (*faults, *context.faults, *narrator.writer.found)
     if has_errors(found):
         return None, found
-    document = _document(narrator, structure, parts, tables, glossary)
+    make = _document if pages else _bare_document
+    document = make(narrator, structure, parts, tables, glossary)
     return (None, (*found, document)) if isinstance(document, Diagnostic) else (document, found)
 
 
@@ -122,6 +128,17 @@ def _document(
         return template_fault(error, region.find(PAGE) or region.folders[-1] / PAGE, ())
     style = read_text(region, PRINT_STYLE)
     return Document(cover.title, html, style, parts, tables, glossary, paper, account)
+
+
+def _bare_document(
+    narrator: Narrator,
+    structure: Structure,
+    parts: tuple[Part, ...],
+    tables: tuple[Table, ...],
+    glossary: tuple[Entry, ...],
+) -> Document:
+    cover = Cover(structure.cover, structure.date, structure.notice)
+    return Document(cover.title, "", "", parts, tables, glossary, "", narrator.writer.account)
 
 
 @dataclass

@@ -68,10 +68,10 @@ def read_material(path: Path, version: Version, otherwise: Unit = Unit.WAN) -> M
     unit = typed_unit(folder.disclosure)
     entries = _entries(folder, version.project, unit)
     account = read_account(folder, version.project)
-    document, faults = render(account, version.project)
+    document, faults = render(account, version.project, pages=False)
     if document is None and isinstance(version.project, WithTemplates):
         today = Project(version.project.root)
-        document, again = render(account, today)
+        document, again = render(account, today, pages=False)
         if document:
             said = (*_told(faults, version), "这一版的模板现在用不了，改用现在的模板。")
             return _shown(entries, unit, account, document, said)
