@@ -17,7 +17,7 @@ from mingzhang.facts.cube import FUNDS, Point
 from mingzhang.facts.rows import Row
 from mingzhang.facts.subject import Subject
 from mingzhang.reading.node import Node
-from mingzhang.reading.yaml import read_yaml
+from mingzhang.reading.yaml import read_kept
 
 FILE = "glossary.yaml"
 TERM_KEYS = {"词": TEXT, "释义": TEXT, "出现": ANY}
@@ -52,7 +52,7 @@ def _added(source: Node) -> Iterator[tuple[str, str]]:
 
 def _listed(context: Context, text: str) -> Iterator[Entry]:
     file = context.region.find(f"{context.region.kind}/{FILE}")
-    node, found = read_yaml(file.read_bytes(), file) if file else (None, ())
+    node, found = read_kept(file.read_bytes(), file) if file else (None, ())
     context.faults.extend(found)
     if node and context.check(node, {"词条": LIST}, ("词条",)):
         for row in rows(node, "词条"):

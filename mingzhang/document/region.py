@@ -15,7 +15,7 @@ from mingzhang.facts.amount import Unit
 from mingzhang.project import Project
 from mingzhang.reading.node import Node
 from mingzhang.reading.wording import nearest
-from mingzhang.reading.yaml import read_yaml
+from mingzhang.reading.yaml import read_kept
 
 FILE = "region.yaml"
 YES, NO = "是", "否"
@@ -114,7 +114,7 @@ def _nodes(templates: Path) -> tuple[dict[Path, Node], dict[Path, Diagnostic]]:
     nodes: dict[Path, Node] = {}
     broken: dict[Path, Diagnostic] = {}
     for file in sorted(templates.glob(f"*/{FILE}")):
-        node, found = read_yaml(file.read_bytes(), file)
+        node, found = read_kept(file.read_bytes(), file)
         if node:
             nodes[file.parent] = node
         if has_errors(found):

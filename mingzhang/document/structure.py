@@ -9,7 +9,7 @@ from mingzhang.diagnostics import Place
 from mingzhang.document.spec import LIST, MAP, TEXT, Context, rows
 from mingzhang.document.words import date_text
 from mingzhang.reading.node import Node
-from mingzhang.reading.yaml import read_yaml
+from mingzhang.reading.yaml import read_kept
 
 FILE = "document.yaml"
 SECTION, TABLES, GLOSSARY, ATTACHMENTS = "节", "表", "名词解释", "附件"
@@ -62,7 +62,7 @@ def read_structure(context: Context) -> Structure:
             place, "MZ521", f"版式里没有 {relative}。", "请补上，或在 region.yaml 写“上级”。"
         )
         return Structure()
-    node, found = read_yaml(file.read_bytes(), file)
+    node, found = read_kept(file.read_bytes(), file)
     context.faults.extend(found)
     if node is None or not context.check(node, KEYS, ("封面", "部分")):
         return Structure()

@@ -25,7 +25,7 @@ from mingzhang.document.structure import PER_PROJECT
 from mingzhang.document.table import Table
 from mingzhang.facts.account import Account
 from mingzhang.reading.node import Node
-from mingzhang.reading.yaml import read_yaml
+from mingzhang.reading.yaml import read_kept
 
 TEMPLATE = "table.html.j2"
 LINE = ("表头左", "表头中", "表头右")
@@ -50,7 +50,7 @@ def read_tables(context: Context) -> Iterator[Table]:
 
 def _read(file: Path, context: Context) -> Node | None:
     """The spec of a file, with what it takes over from the file that it stands in for."""
-    spec, found = read_yaml(file.read_bytes(), file)
+    spec, found = read_kept(file.read_bytes(), file)
     context.faults.extend(found)
     asked = spec.get("沿用") if spec else None
     if spec is None or asked is None or asked.text == NO:

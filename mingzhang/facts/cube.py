@@ -24,7 +24,6 @@ NATURES: Mapping[str, tuple[str, ...]] = {
     TOTAL: ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"),
     "基本支出": ("人员经费", "公用经费"),
 }
-ALL_NATURES = tuple({TOTAL, *(nature for members in NATURES.values() for nature in members)})
 FLOWS = ("收入", "支出", "年初结转", "年末结转", "经济分类")
 BASES: Mapping[str, tuple[str, ...]] = {
     "决算": (),
@@ -76,9 +75,13 @@ class Cube:
     def settled(cls, facts: Mapping[Point, Figure], stated: Mapping[Point, Figure]) -> Cube:
         """The cube in which a stated figure that nothing lies below is the leaf that it is."""
         cells = {**stated, **facts}
-        covered = {shadow for point in cells for shadow in _shadows(point)}
-        lone = {point: figure for point, figure in stated.items() if point not in covered}
-        rest = {point: figure for point, figure in stated.items() if point in covered}
+        shadows = {shadow for point in cells for shadow in _shadows(point)}
+
+        def is_covered(point: Point) -> bool:
+            return not shadows.isdisjoint((_spot(point), (*_spot(point), point.nature)))
+
+        lone = {point: figure for point, figure in stated.items() if not is_covered(point)}
+        rest = {point: figure for point, figure in stated.items() if point not in lone}
         return cls({**lone, **facts}, rest)
 
     def figure(self, point: Point) -> Figure:
@@ -138,7 +141,7 @@ class Cube:
         if (point.flow, point.basis, point.fund) in self._codes:
             return []
         members = (f for f in FUNDS.get(point.fund, ()) if self._has_fund(point, f))
-        return [replace(point, fund=f) for f in members]
+        return [Point(point.flow, point.basis, f, point.subject, point.nature) for f in members]
 
     def _has_fund(self, point: Point, fund: str) -> bool:
         return any(
@@ -148,7 +151,8 @@ class Cube:
 
     def _by_subject(self, point: Point) -> list[Point]:
         codes = self._codes.get((point.flow, point.basis, point.fund), {})
-        return [replace(point, subject=c) for c in codes.get(point.subject, ())]
+        below = codes.get(point.subject, ())
+        return [Point(point.flow, point.basis, point.fund, code, point.nature) for code in below]
 
     def _by_basis(self, point: Point) -> list[Point]:
         members = (replace(point, basis=b) for b in BASES.get(point.basis, ()))
@@ -156,7 +160,7 @@ class Cube:
 
     def _by_nature(self, point: Point) -> list[Point]:
         natures = NATURES.get(point.nature, ()) if self.is_split(point) else ()
-        members = (replace(point, nature=nature) for nature in natures)
+        members = (Point(point.flow, point.basis, point.fund, point.subject, n) for n in natures)
         return [member for member in members if member in self._occupied or self._gap(member)]
 
     @cached_property
@@ -222,15 +226,24 @@ def _above(leaf: Point) -> Iterator[Point]:
         yield Point(leaf.flow, basis, fund, subject, nature)
 
 
-def _shadows(cell: Point) -> Iterator[Point]:
-    """The points that a typed cell lies below: coarser in subject, fund or basis, or in nature."""
-    for point in _above(cell):
-        if point == cell:
-            continue
-        if (point.subject, point.fund, point.basis) != (cell.subject, cell.fund, cell.basis):
-            yield from (replace(point, nature=nature) for nature in ALL_NATURES)
-        else:
-            yield point
+Spot = tuple[str, ...]
+
+
+def _spot(point: Point) -> Spot:
+    return point.flow, point.basis, point.fund, point.subject
+
+
+def _shadows(cell: Point) -> Iterator[Spot]:
+    """Where a typed cell lies below: spots coarser than its own, and its own of coarser nature."""
+    own = _spot(cell)
+    coarser = product(
+        (cell.flow,),
+        chain(cell.basis, BASES),
+        chain(cell.fund, FUNDS),
+        (cell.subject, *ancestors(cell.subject)),
+    )
+    yield from (spot for spot in coarser if spot != own)
+    yield from ((*own, nature) for nature in chain(cell.nature, NATURES)[1:])
 
 
 def level(code: str) -> str:

@@ -158,8 +158,10 @@ class Typed:
 
     def _whole(self, name: str) -> Definition | None:
         """The sum in its own group that the figure is a part of."""
-        sums = (d for d in self.definitions.values() if _is_grouped(name) and _is_grouped(d.name))
-        return next((d for d in sums if (1, name) in d.terms and _adds_up(d)), None)
+        if not _is_grouped(name):
+            return None
+        sums = (d for d in self.definitions.values() if (1, name) in d.terms)
+        return next((d for d in sums if _is_grouped(d.name) and _adds_up(d)), None)
 
     def _is_said(self, name: str) -> bool:
         """Whether the figure or a part of it was typed."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,12 @@ _RUN_ON = re.compile(r"^ *(?:- +)?[\u3400-\u9fff]{2,14}[:：](?=\S)")
 _NUMBER_AND_KEY = re.compile(r"[0-9.]+，\s*[\u3400-\u9fff]{2,14}[:：]")
 
 Value = str | Decimal | bool | None
+
+
+@lru_cache(maxsize=256)
+def read_kept(data: bytes, file: Path) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """As ``read_yaml``, kept for the next document: for the files that every document reads."""
+    return read_yaml(data, file)
 
 
 def read_yaml(text: bytes, file: Path) -> tuple[Node | None, tuple[Diagnostic, ...]]:

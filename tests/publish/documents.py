@@ -46,7 +46,7 @@ def made(rows: Iterable[str] = (ROW,), form: str = "吉林") -> Document:
 @cache
 def real(path: Path) -> tuple[Document, tuple[Diagnostic, ...]]:
     """A document of the project, and what its checks say."""
-    document, found = examine(path, PROJECT)
+    document, found = examine(path, PROJECT, pages=True)
     assert document is not None, [str(diagnostic) for diagnostic in found]
     return document, found
 

@@ -13,7 +13,7 @@ from mingzhang.facts.cube import level
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.query import Query
 from mingzhang.reading.node import Node
-from mingzhang.reading.yaml import read_yaml
+from mingzhang.reading.yaml import read_kept
 
 LEVELS = {"类": 1, "款": 2, "项": 3}
 FIRST, LAST = "首行", "末行"
@@ -66,7 +66,7 @@ def read_list(name: str, context: Context, place: Place) -> tuple[Listed, ...]:
     if file is None:
         context.fault(place, "MZ518", f"版式里没有科目清单 {relative}。", "清单放在 national 里。")
         return ()
-    node, found = read_yaml(file.read_bytes(), file)
+    node, found = read_kept(file.read_bytes(), file)
     context.faults.extend(found)
     if node and not isinstance(node.value, tuple):
         context.fault(node.place, "MZ513", f"科目清单应是{LIST}，每行一个科目。")
