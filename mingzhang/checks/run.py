@@ -6,6 +6,7 @@ the most suspicious (``mingzhang.checks.suspects``).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -46,10 +47,22 @@ def check(
     ranked = suspects(equations, _typed(account), changed)
     order = {s.figure.place: number for number, s in enumerate(ranked)}
     found = sorted(
-        _diagnostics(outcomes, ranked, account),
+        _diagnostics(outcomes, _by_equation(ranked), account),
         key=lambda d: _rank(d, order),
     )
     return tuple(accept((*others, *found), accepted, rules))
+
+
+Ranked = Mapping[Equation, list[Suspect]]
+
+
+def _by_equation(ranked: Iterable[Suspect]) -> Ranked:
+    """The suspects of each failing equation, the most suspicious first."""
+    found: dict[Equation, list[Suspect]] = defaultdict(list)
+    for suspect in ranked:
+        for equation in suspect.equations:
+            found[equation].append(suspect)
+    return found
 
 
 def _rank(diagnostic: Diagnostic, order: Mapping[Place | None, int]) -> int:
@@ -84,7 +97,7 @@ def _outcomes(evidence: Evidence, rules: Iterable[Rule]) -> Iterator[Outcome]:
 
 
 def _diagnostics(
-    outcomes: Iterable[Outcome], ranked: tuple[Suspect, ...], account: Account
+    outcomes: Iterable[Outcome], ranked: Ranked, account: Account
 ) -> Iterator[Diagnostic]:
     for outcome in outcomes:
         rule, result = outcome.rule, outcome.result
@@ -97,9 +110,7 @@ def _diagnostics(
             yield _broken(rule, result, ranked, account)
 
 
-def _broken(
-    rule: Rule, equation: Equation, ranked: tuple[Suspect, ...], account: Account
-) -> Diagnostic:
+def _broken(rule: Rule, equation: Equation, ranked: Ranked, account: Account) -> Diagnostic:
     unit = account.unit
     left, right = equation.left, equation.right
     difference = equation.residual.displayed(unit)
@@ -108,7 +119,7 @@ def _broken(
         f"{rule.title}：{left.label} {show(left.amount, unit)} {words} "
         f"{right.label} {show(right.amount, unit)}，相差 {difference:,} {unit.label}"
     )
-    involved = [s for s in ranked if equation in s.equations]
+    involved = ranked.get(equation, [])
     hint = "；".join(filter(None, (_suspicion(involved, unit), rule.remedy)))
     operands = tuple(_operand(figure, unit) for figure in equation.figures)
     places = tuple(s.figure.place for s in involved if s.figure.place)

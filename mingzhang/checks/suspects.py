@@ -8,11 +8,14 @@ copied from the row beside, or it was changed since the last committed version.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
+from itertools import islice
+from operator import itemgetter
 
 from mingzhang.checks.rule import Equation
 from mingzhang.checks.slips import best_slip, is_within
@@ -69,8 +72,14 @@ class Case:
 
     failing: Mapping[Place, Sequence[Equation]]
     holding: Mapping[Place, Sequence[Equation]]
-    values: Mapping[Place, Decimal]
+    values: Sequence[tuple[Decimal, Place]]
     changed: frozenset[Place]
+
+    def between(self, low: Decimal, high: Decimal) -> Iterator[tuple[Decimal, Place]]:
+        """The typed figures whose value lies in the closed interval, and where they stand."""
+        first = bisect_left(self.values, low, key=itemgetter(0))
+        last = bisect_right(self.values, high, key=itemgetter(0))
+        return islice(self.values, first, last)
 
 
 def suspects(
@@ -90,7 +99,7 @@ def suspects(
     case = Case(
         _by_place(failing),
         _by_place(equation for equation in equations if equation.holds),
-        {figure.place: figure.amount.value for figure in typed if figure.place},
+        sorted({(figure.amount.value, figure.place) for figure in typed if figure.place}),
         changed,
     )
     figures = {place: f for e in failing for place, (_, f) in e.weights.items()}
@@ -154,17 +163,19 @@ def _slips(figure: Figure, asked: Amount) -> Iterator[Evidence]:
 
 
 def _elsewhere(figure: Figure, asked: Amount, case: Case) -> Iterator[Evidence]:
-    for place, value in case.values.items():
-        if place == figure.place or not value:
-            continue
-        rows = _rows_apart(place, figure.place)
-        is_below = bool(figure.place and place > figure.place)
-        if is_within(value, asked):
-            strength = Strength.SAME_ROW if rows == 0 else Strength.ELSEWHERE
+    half = max(asked.half, Decimal(0))
+    for value, place in case.between(asked.value - half, asked.value + half):
+        if value and place != figure.place and is_within(value, asked):
+            same_row = _rows_apart(place, figure.place) == 0
+            strength = Strength.SAME_ROW if same_row else Strength.ELSEWHERE
             yield Evidence(f"与 {place} 相同", strength, value, abs(value - asked.value))
-        elif value == figure.amount.value and rows and rows <= REACH:
+    typed = figure.amount.value
+    for _, place in case.between(typed, typed) if typed else ():
+        rows = _rows_apart(place, figure.place)
+        if rows and rows <= REACH:
             words = f"与 {place} 相同，可能抄错行"
             # A row is more often copied from the row above it than from the row below.
+            is_below = bool(figure.place and place > figure.place)
             yield Evidence(words, Strength.COPIED, asked.value, Decimal(0), int(is_below))
 
 
