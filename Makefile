@@ -63,7 +63,7 @@ pytest: setup system-dev $(VENV)/.dev ## 全部测试
 .PHONY: browser-test
 browser-test: setup $(VENV)/.dev .browser/.complete ## 在浏览器里检查页面（无障碍、键盘、各种宽度）
 	@scripts/system-packages.sh chromium
-	MINGZHANG_BROWSER=$(CURDIR)/.browser $(RUN) -m pytest tests/browser
+	MINGZHANG_BROWSER="$(CURDIR)/.browser" $(RUN) -m pytest tests/browser
 
 .PHONY: format
 format: $(VENV)/.dev ## 统一格式，并改掉能自动改的规范问题
