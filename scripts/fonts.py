@@ -132,7 +132,10 @@ def _make_latin() -> None:
     As a face of its own it can stand before another in a list of families.
     """
     part = FONTS / f"{LATIN}.part"
-    options = Options(layout_features=["*"], notdef_outline=True, recalc_timestamp=False)
+    # A PDF takes a glyph's number for its CID: they must stay the same.
+    options = Options(
+        layout_features=["*"], notdef_outline=True, recalc_timestamp=False, retain_gids=True
+    )
     with TTFont(FONTS / LATIN_SOURCE, recalcTimestamp=False) as font:
         subsetter = Subsetter(options)
         subsetter.populate(unicodes=LATIN_CHARACTERS)

@@ -34,8 +34,8 @@ def builder(folders: Sequence[Path], project: Project, output: Path) -> Iterator
     context = multiprocessing.get_context(START)
     context.set_forkserver_preload(PRELOADED)
     with ProcessPoolExecutor(count, mp_context=context) as pool:
-        started = {folder: pool.submit(here.build, folder) for folder in folders}
-        yield lambda folder: _result(started[folder], folder, here)
+        started = _started(pool, folders, here)
+        yield lambda folder: _result(started.get(folder), folder, here)
 
 
 class _Here:
@@ -50,8 +50,18 @@ class _Here:
         return build(folder, self.project, self.output, rules)
 
 
-def _result(future: Future[Result], folder: Path, here: _Here) -> Result:
+def _started(
+    pool: ProcessPoolExecutor, folders: Sequence[Path], here: _Here
+) -> dict[Path, Future[Result]]:
+    """What is under way; nothing where the machine gives no more processes."""
     try:
-        return future.result()
+        return {folder: pool.submit(here.build, folder) for folder in folders}
+    except (OSError, EOFError):
+        return {}
+
+
+def _result(future: Future[Result] | None, folder: Path, here: _Here) -> Result:
+    try:
+        return future.result() if future else here.build(folder)
     except BrokenProcessPool:
         return here.build(folder)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
-from itertools import accumulate
 
 from mingzhang.facts.figure import Figure
 
@@ -98,14 +97,6 @@ class Table:
         whole = sum((column.weight for column in self.columns), Decimal(0))
         shares = (column.weight * 100 / whole for column in self.columns)
         return tuple(f"{share.quantize(Decimal('0.01'), ROUND_DOWN)}%" for share in shares)
-
-    @property
-    def column_groups(self) -> tuple[tuple[str, ...], ...]:
-        """The columns' widths by the headings of the first head row."""
-        spans = [cell.colspan for cell in self.head[0].cells] if self.head else [len(self.columns)]
-        ends = list(accumulate(spans))
-        pairs = zip((0, *ends), ends, strict=False)
-        return tuple(self.widths[start:end] for start, end in pairs)
 
     def cells(self) -> Iterator[Cell]:
         """Every cell of the body."""
