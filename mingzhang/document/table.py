@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
 from mingzhang.facts.figure import Figure
 
@@ -90,13 +90,6 @@ class Table:
     def gap(self) -> Cell | None:
         """The first cell whose figure was not published."""
         return next((cell for cell in self.cells() if cell.is_unknown), None)
-
-    @property
-    def widths(self) -> tuple[str, ...]:
-        """The columns' widths in %, which together never exceed 100."""
-        whole = sum((column.weight for column in self.columns), Decimal(0))
-        shares = (column.weight * 100 / whole for column in self.columns)
-        return tuple(f"{share.quantize(Decimal('0.01'), ROUND_DOWN)}%" for share in shares)
 
     def cells(self) -> Iterator[Cell]:
         """Every cell of the body."""

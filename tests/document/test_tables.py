@@ -1,13 +1,12 @@
 """Tables of the two regions: what is shown, blank, noted and left out."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 import pytest
 
 from mingzhang.document.environment import create_environment
 from mingzhang.document.region import Region, read_region
-from mingzhang.document.table import Cell, Column, Row, Table
+from mingzhang.document.table import Cell, Row, Table
 from mingzhang.document.tables import build_tables, table_html
 from mingzhang.facts.account import Account
 from tests.support import PROJECT, account
@@ -331,11 +330,6 @@ def test_text_of_an_author_is_escaped() -> None:
     html = str(table_html(form, create_environment(region("吉林"))))
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
-
-
-def test_widths_never_exceed_the_page() -> None:
-    table = Table("01", "单行", "", tuple(Column(Decimal(1)) for _ in range(7)), (), ())
-    assert sum(Decimal(width[:-1]) for width in table.widths) <= 100
 
 
 def test_value_is_exact_and_only_where_something_is_shown(jilin: dict[str, Table]) -> None:

@@ -238,5 +238,4 @@ def test_nothing_that_is_written_breaks_the_program(tmp_path: Path, spec: str, j
         parts = spec.split("@")
         text = "@".join(parts[: place + 1]) + junk + "@".join(parts[place + 1 :])
         tables, found = build(tmp_path, text.replace("@", "甲"))
-        assert all(table.widths is not None for table in tables)
         assert found or tables
