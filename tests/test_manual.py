@@ -11,7 +11,7 @@ import yaml
 from mingzhang.checks.catalogue import catalogue
 from mingzhang.checks.own import load_rules
 from mingzhang.checks.run import check
-from mingzhang.cli import main
+from mingzhang.cli import COMMANDS, main
 from mingzhang.report import FORMATS
 from scripts.rule_pages import PAGES, pages
 from tests.support import PROJECT, account
@@ -52,8 +52,10 @@ def test_the_example_of_an_own_rule_works(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", blocks("ci.md", "yaml"))
 def test_the_pipelines_are_yaml_and_call_what_exists(text: str) -> None:
     assert yaml.safe_load(text)
-    for name in re.findall(r"--format (\w+)", text):
+    for name in re.findall(r"mingzhang check .*--format (\w+)", text):
         assert name in FORMATS
+    for command in re.findall(r"mingzhang (\w+)", text):
+        assert command in COMMANDS or command == "mingzhang"
 
 
 def test_the_page_on_pipelines_names_every_format() -> None:
