@@ -1,0 +1,38 @@
+"""The text that a reader's program takes from the PDF: every figure of the page, in its order."""
+
+import html
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from mingzhang.publish.document import write_document
+from tests.publish.documents import REAL, real
+from tests.support import PROJECT
+
+# Between two figures stand labels and sentences, never as much as this.
+REACH = 4000
+
+
+@pytest.mark.parametrize("source", REAL, ids=lambda path: path.parent.name)
+def test_the_pdf_holds_every_figure_of_the_page_in_order(source: Path, tmp_path: Path) -> None:
+    document, _ = real(source)
+    write_document(document, tmp_path / "document", PROJECT)
+    told = without_spaces(text_of(tmp_path / "document" / "disclosure.pdf"))
+    figures = re.findall(r"<data[^>]*>([^<]+)</data>", document.html)
+    assert len(figures) > 100
+    at = 0
+    for figure in map(without_spaces, map(html.unescape, figures)):
+        found = told.find(figure, at, at + REACH)
+        assert found >= 0, f"{figure} is not after …{told[max(at - 60, 0) : at]}"
+        at = found + len(figure)
+
+
+def text_of(file: Path) -> str:
+    command = ["pdftotext", "-raw", "-enc", "UTF-8", str(file), "-"]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
+
+
+def without_spaces(text: str) -> str:
+    return re.sub(r"\s", "", text)
