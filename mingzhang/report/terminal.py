@@ -23,26 +23,35 @@ PLAIN = "\x1b[0m"
 
 
 def report(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> Iterator[str]:
-    """A block of lines per diagnostic; of one code at most some, and how many more there are."""
+    """A block of lines per diagnostic; of one code at most some, and how many more there are.
+
+    A source line is shown once where several diagnostics in a row point at the same place.
+    """
     count: Counter[str] = Counter()
     sources: dict[Path, _Source] = {}
+    shown: Place | None = None
     for diagnostic in diagnostics:
         count[diagnostic.code] += 1
         if count[diagnostic.code] <= SHOWN_PER_CODE:
             file = diagnostic.place.file
             source = sources.setdefault(file, _Source(file))
-            yield from _block(diagnostic, source, colour=colour)
+            yield from _headline(diagnostic, colour=colour)
+            yield from () if diagnostic.place == shown else source.excerpt(diagnostic.place)
+            yield from _details(diagnostic)
+            shown = diagnostic.place
     for code, number in count.items():
         if number > SHOWN_PER_CODE:
             yield f"……{code} 另有 {number - SHOWN_PER_CODE} 处未列出，改正后会继续提示。"
 
 
-def _block(diagnostic: Diagnostic, source: _Source, *, colour: bool) -> Iterator[str]:
+def _headline(diagnostic: Diagnostic, *, colour: bool) -> Iterator[str]:
     severity = diagnostic.severity.value
     if colour:
         severity = f"{COLOURS[diagnostic.severity]}{severity}{PLAIN}"
     yield f"{diagnostic.place}: {severity} {diagnostic.code} {visible(diagnostic.message)}"
-    yield from source.excerpt(diagnostic.place)
+
+
+def _details(diagnostic: Diagnostic) -> Iterator[str]:
     # What was accepted is named, not argued again.
     is_note = diagnostic.severity is Severity.NOTE
     for operand in () if is_note else diagnostic.operands:
