@@ -6,7 +6,6 @@ The numbers follow the list of identities in the manual: MZ2nn is identity Rnn.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from mingzhang.checks.rule import ANY, Equation, Evidence, Finding, RollUp, rule
 from mingzhang.diagnostics import Severity
@@ -151,7 +150,7 @@ def balance(evidence: Evidence) -> Iterator[Equation]:
     leaves = dict.fromkeys((p.fund, p.subject) for p in cube.facts if p.flow == "支出")
     for fund, subject in leaves:
         spending = Point("支出", fund=fund, subject=subject)
-        opening, income, closing = (replace(spending, flow=flow) for flow in FLOWS)
+        opening, income, closing = (spending._replace(flow=flow) for flow in FLOWS)
         is_known = opening in cube.facts if fund == OTHER else income in cube.facts
         if is_known and not any(_is_computed(evidence, point) for point in (opening, income)):
             left = _added("年初结转 + 收入", cube.figure(opening), cube.figure(income))
@@ -249,11 +248,11 @@ def economic_detail(evidence: Evidence) -> Iterator[Equation]:
     cube = evidence.account.cube
     for nature in ("人员经费", "公用经费", "基本支出"):
         point = Point("支出", fund=GENERAL, nature=nature)
-        if nature == "基本支出" or cube.is_split(replace(point, nature="基本支出")):
-            detail = cube.figure(replace(point, flow="经济分类"))
+        if nature == "基本支出" or cube.is_split(point._replace(nature="基本支出")):
+            detail = cube.figure(point._replace(flow="经济分类"))
             yield Equation(cube.figure(point), detail)
     projects = Point("支出", fund=GENERAL, nature="项目支出")
-    detail = cube.figure(replace(projects, flow="经济分类"))
+    detail = cube.figure(projects._replace(flow="经济分类"))
     if any(detail.typed()):
         yield Equation(cube.figure(projects), detail)
 

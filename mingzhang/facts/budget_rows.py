@@ -171,7 +171,7 @@ def _economic(line: _Line) -> Iterator[Cell]:
         # A stated 类 is met by the queries for the whole as well as for its own nature.
         wider = chain(nature, NATURES) if row.code else (TOTAL, "基本支出")
         for group in wider if stated else (nature,):
-            yield Cell(row, replace(point, nature=group), figure, stated)
+            yield Cell(row, point._replace(nature=group), figure, stated)
 
 
 def _project(line: _Line) -> Iterator[Cell]:

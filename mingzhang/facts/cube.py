@@ -9,31 +9,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise, product
+from typing import NamedTuple
 
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.subject import LEVELS, TOTAL, ancestors
 
-FUNDS: Mapping[str, tuple[str, ...]] = {
-    "全部": ("财政拨款", "非财政"),
-    "财政拨款": ("一般公共预算", "政府性基金", "国有资本经营"),
-    "非财政": ("财政专户", "上级补助", "事业", "经营", "附属上缴", "其他"),
-}
-NATURES: Mapping[str, tuple[str, ...]] = {
-    TOTAL: ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"),
-    "基本支出": ("人员经费", "公用经费"),
-}
+
+class Groups(dict[str, tuple[str, ...]]):
+    """The groups of a dimension, by name, with their members."""
+
+    @cached_property
+    def chains(self) -> Mapping[str, tuple[str, ...]]:
+        """Each member or group with the groups that it belongs to, from itself up."""
+        names = dict.fromkeys((*self, *(name for members in self.values() for name in members)))
+        return {name: self._chain(name) for name in names}
+
+    def _chain(self, name: str) -> tuple[str, ...]:
+        above = next((group for group, members in self.items() if name in members), None)
+        return (name, *self._chain(above)) if above else (name,)
+
+
+FUNDS = Groups(
+    全部=("财政拨款", "非财政"),
+    财政拨款=("一般公共预算", "政府性基金", "国有资本经营"),
+    非财政=("财政专户", "上级补助", "事业", "经营", "附属上缴", "其他"),
+)
+NATURES = Groups(
+    {
+        TOTAL: ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"),
+        "基本支出": ("人员经费", "公用经费"),
+    }
+)
 FLOWS = ("收入", "支出", "年初结转", "年末结转", "经济分类")
-BASES: Mapping[str, tuple[str, ...]] = {
-    "决算": (),
-    "年初预算": (),
-    "预算": ("本年", "上年结转"),
-}
+BASES = Groups(决算=(), 年初预算=(), 预算=("本年", "上年结转"))
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """A place in the cube.  The defaults are the groups that sum everything."""
 
     flow: str
@@ -105,8 +118,7 @@ class Cube:
 
     def subjects(self, flow: str, fund: str = "全部", basis: str = "决算") -> tuple[str, ...]:
         """The codes of all levels that hold a fact, in order."""
-        codes = (c for f in _below(fund, FUNDS) for c in self._codes.get((flow, basis, f), ()))
-        return tuple(sorted(set(codes) - {""}))
+        return tuple(sorted(self._held.get((flow, basis, fund), set()) - {""}))
 
     def groups(self) -> Iterator[Point]:
         """Every point above a fact that is a group on some dimension, each once."""
@@ -144,10 +156,7 @@ class Cube:
         return [Point(point.flow, point.basis, f, point.subject, point.nature) for f in members]
 
     def _has_fund(self, point: Point, fund: str) -> bool:
-        return any(
-            point.subject in self._codes.get((point.flow, point.basis, f), ())
-            for f in _below(fund, FUNDS)
-        )
+        return point.subject in self._held.get((point.flow, point.basis, fund), ())
 
     def _by_subject(self, point: Point) -> list[Point]:
         codes = self._codes.get((point.flow, point.basis, point.fund), {})
@@ -155,7 +164,7 @@ class Cube:
         return [Point(point.flow, point.basis, point.fund, code, point.nature) for code in below]
 
     def _by_basis(self, point: Point) -> list[Point]:
-        members = (replace(point, basis=b) for b in BASES.get(point.basis, ()))
+        members = (point._replace(basis=b) for b in BASES.get(point.basis, ()))
         return [member for member in members if member in self._occupied]
 
     def _by_nature(self, point: Point) -> list[Point]:
@@ -172,6 +181,15 @@ class Cube:
                 below = tree.setdefault((point.flow, basis, point.fund), {"": []})
                 _insert(point.subject, below)
         return tree
+
+    @cached_property
+    def _held(self) -> dict[tuple[str, str, str], set[str]]:
+        """(flow, basis, fund or group of funds) → the codes of all levels that hold a fact."""
+        held: dict[tuple[str, str, str], set[str]] = {}
+        for (flow, basis, fund), codes in self._codes.items():
+            for group in chain(fund, FUNDS):
+                held.setdefault((flow, basis, group), set()).update(codes)
+        return held
 
     @cached_property
     def _gaps(self) -> dict[Point, Figure]:
@@ -195,16 +213,9 @@ class Cube:
         )
 
 
-def _below(name: str, tree: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    yield name
-    for member in tree.get(name, ()):
-        yield from _below(member, tree)
-
-
-def chain(name: str, tree: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def chain(name: str, groups: Groups) -> tuple[str, ...]:
     """The name and the groups that it belongs to, from itself up."""
-    above = next((group for group, members in tree.items() if name in members), None)
-    return (name, *chain(above, tree)) if above else (name,)
+    return groups.chains.get(name) or (name,)
 
 
 def _insert(code: str, below: dict[str, list[str]]) -> None:
@@ -214,16 +225,17 @@ def _insert(code: str, below: dict[str, list[str]]) -> None:
             below[above].append(under)
 
 
-def _above(leaf: Point) -> Iterator[Point]:
+@lru_cache(maxsize=1 << 14)
+def _above(leaf: Point) -> tuple[Point, ...]:
     """The point itself and every group that it counts in."""
     choices = product(
+        (leaf.flow,),
         chain(leaf.basis, BASES),
         chain(leaf.fund, FUNDS),
         (leaf.subject, *reversed(ancestors(leaf.subject))),
         chain(leaf.nature, NATURES),
     )
-    for basis, fund, subject, nature in choices:
-        yield Point(leaf.flow, basis, fund, subject, nature)
+    return tuple(map(Point._make, choices))
 
 
 Spot = tuple[str, ...]

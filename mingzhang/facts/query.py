@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 
-from mingzhang.facts.cube import BASES, FLOWS, FUNDS, NATURES, Cube, Point, chain
+from mingzhang.facts.cube import BASES, FLOWS, FUNDS, NATURES, Cube, Groups, Point, chain
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.subject import TOTAL
 
@@ -19,8 +19,8 @@ ALLOWED = {
 }
 
 
-GROUPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "收支": {},
+GROUPS: Mapping[str, Groups] = {
+    "收支": Groups(),
     "口径": BASES,
     "资金": FUNDS,
     "性质": NATURES,

@@ -8,7 +8,7 @@ where its own row splits it by nature.  Income and balances that were not typed 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import UNKNOWN, Amount, Unit
@@ -96,12 +96,12 @@ def _spending_cells(row: Row, unit: Unit) -> Iterator[tuple[Point, Figure, bool]
     for key in (*SPLIT, *NATURES):
         if figure := typed_cell(row, key, unit):
             finer = any(other != key and key in chain(other, NATURES) for other in typed)
-            yield replace(spending, nature=key), figure, finer
+            yield spending._replace(nature=key), figure, finer
     for key in FLOWS:
         if figure := typed_cell(row, key, unit):
-            yield replace(spending, flow=key), figure, key == "收入" and row.fund == OTHER
+            yield spending._replace(flow=key), figure, key == "收入" and row.fund == OTHER
     if figure := typed_cell(row, "年初预算", unit):
-        yield replace(spending, basis="年初预算"), figure, False
+        yield spending._replace(basis="年初预算"), figure, False
 
 
 def _single_cell(
@@ -112,14 +112,14 @@ def _single_cell(
         return
     detail = Point("经济分类", fund=row.fund, subject=row.code)
     if row.section == PROJECTS:
-        yield replace(detail, nature="项目支出"), figure, False
+        yield detail._replace(nature="项目支出"), figure, False
         return
     nature = economic_nature(row.code, catalogue)
-    yield replace(detail, nature=nature), figure, False
+    yield detail._replace(nature=nature), figure, False
     # A stated 类 is met by the queries for the whole as well as for its own nature.
     if len(row.code) < len("30101"):
         for group in chain(nature, NATURES)[1:] if row.code else ("基本支出",):
-            yield replace(detail, nature=group), figure, True
+            yield detail._replace(nature=group), figure, True
 
 
 def economic_nature(code: str, catalogue: Catalogue) -> str:
@@ -163,7 +163,7 @@ def _left_over(cube: Cube, point: Point, known: str, drawn: Sequence[Term] = ())
     if point in cube.facts:
         return None
     flows = ((1, "支出"), (1, "年末结转"), (-1, known))
-    terms = [Term(cube.figure(replace(point, flow=flow)), sign) for sign, flow in flows]
+    terms = [Term(cube.figure(point._replace(flow=flow)), sign) for sign, flow in flows]
     terms = [term for term in (*terms, *drawn) if term.figure.place or term.figure.terms]
     return computed(point.label, terms) if terms else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from mingzhang.diagnostics import Place
@@ -114,4 +114,4 @@ def check_listed(
 
 def at(query: Query | None, code: str) -> Query | None:
     """The query at a subject."""
-    return Query(tuple(replace(point, subject=code) for point in query.points)) if query else None
+    return Query(tuple(point._replace(subject=code) for point in query.points)) if query else None
