@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 
 
 class Severity(Enum):
@@ -21,8 +22,7 @@ class Severity(Enum):
     NOTE = "提示"
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A point in a source file; ``line`` and ``column`` count from 1 (0: the file as a whole)."""
 
     file: Path

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from mingzhang.diagnostics import Place
@@ -43,10 +44,10 @@ class Passage:
         """Where it begins."""
         return self.at(0)
 
-    @property
+    @cached_property
     def is_sentence(self) -> bool:
         """Whether it is prose, not a name or a value."""
-        return self.keys[-1] in SENTENCES or bool(CHAPTERS & set(self.keys)) or self.is_markdown
+        return self.keys[-1] in SENTENCES or not CHAPTERS.isdisjoint(self.keys) or self.is_markdown
 
     @property
     def is_markdown(self) -> bool:

@@ -15,7 +15,7 @@ from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount
 from mingzhang.facts.cube import Point
-from mingzhang.facts.figure import Figure, summed
+from mingzhang.facts.figure import Figure, summed, weighed
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,11 +34,7 @@ class Equation:
     @cached_property
     def _leaves(self) -> Mapping[object, tuple[int, Figure]]:
         """What both sides come down to: typed figures by place, tails of rounding by themselves."""
-        found: dict[object, tuple[int, Figure]] = {}
-        for side, sign in ((self.left, 1), (self.right, -1)):
-            for figure, weight in _weighed(side, sign):
-                key = figure.place or id(figure)
-                found[key] = (found.get(key, (0, figure))[0] + weight, figure)
+        found = weighed(((1, self.left), (-1, self.right)))
         return {key: pair for key, pair in found.items() if pair[0]}
 
     @cached_property
@@ -53,10 +49,12 @@ class Equation:
 
         A rounded figure's error is uniform on its interval, so its variance is half² / 3.
         """
+        if self.relation != "=" or not self.residual.value or not self.holds:
+            return False
         halves = (figure.amount.half * weight for weight, figure in self._leaves.values())
         variance = sum((EXACT.multiply(half, half) for half in halves), Decimal(0)) / 3
         tail = self.residual.value
-        return self.holds and self.relation == "=" and EXACT.multiply(tail, tail) > 9 * variance
+        return EXACT.multiply(tail, tail) > 9 * variance
 
     @property
     def holds(self) -> bool:
@@ -71,14 +69,6 @@ class Equation:
             return (self.left, self.right)
         parts = (term.figure for term in self.right.terms)
         return (self.left, *(part for part in parts if part.place or not part.is_zero))
-
-
-def _weighed(figure: Figure, weight: int) -> Iterator[tuple[Figure, int]]:
-    if figure.place or not figure.terms:
-        yield figure, weight
-        return
-    for term in figure.terms:
-        yield from _weighed(term.figure, weight * term.sign)
 
 
 @dataclass(frozen=True)

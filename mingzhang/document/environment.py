@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import CodeType
+
 from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -13,14 +15,14 @@ class _Compiled(BytecodeCache):
     """Templates compiled by this process; Jinja takes one only while its text is the same."""
 
     def __init__(self) -> None:
-        self.known: dict[str, bytes] = {}
+        self.known: dict[tuple[str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.known:
-            bucket.bytecode_from_string(self.known[bucket.key])
+        bucket.code = self.known.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self.known[bucket.key] = bucket.bytecode_to_string()
+        if bucket.code:
+            self.known[bucket.key, bucket.checksum] = bucket.code
 
 
 COMPILED = _Compiled()

@@ -6,9 +6,10 @@ Whoever writes a template meets its faults with file, line and column, never a t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.region import NO, YES, Region, guess
@@ -33,7 +34,8 @@ BLANK = "空"
 class Context:
     """An account, a region, and what was found so far in the region's templates.
 
-    ``faults`` is what is wrong in them, ``asked`` every query of theirs with its place.
+    ``faults`` is what is wrong in them, ``asked`` every query of theirs with its place,
+    ``checked`` every node that was looked at, for a form may be filled many times.
     """
 
     account: Account
@@ -41,6 +43,7 @@ class Context:
     words: Mapping[str, str]
     faults: list[Diagnostic] = field(default_factory=list)
     asked: list[tuple[Place, Query]] = field(default_factory=list)
+    checked: dict[int, Node] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, account: Account, region: Region) -> Context:
@@ -57,7 +60,7 @@ class Context:
         shown = {"金额单位": region.text("显示单位", Unit.WAN.label)}
         return cls(account, region, {**settings, **own, **shown})
 
-    @property
+    @cached_property
     def unit(self) -> Unit:
         """The unit of money that tables are published in."""
         return Unit.named(self.words["金额单位"])
@@ -71,10 +74,16 @@ class Context:
         self.faults.append(Diagnostic(place, code, message, hint))
 
     def check(self, node: Node, keys: Keys, required: tuple[str, ...] = ()) -> bool:
-        """Whether ``node`` is a mapping of these keys; says what is not."""
+        """Whether ``node`` is a mapping of these keys; says what is not, once."""
+        if self.checked.get(id(node)) is not node:
+            self.checked[id(node)] = node
+            self._check(node, keys, required)
+        return isinstance(node.value, dict)
+
+    def _check(self, node: Node, keys: Keys, required: tuple[str, ...]) -> None:
         if not isinstance(node.value, dict):
             self.fault(node.place, "MZ513", f"这里应是{MAP}。", f"可用的键：{'、'.join(keys)}。")
-            return False
+            return
         for key, value in node.items():
             if key not in keys:
                 self._unknown_key(key, node, keys)
@@ -84,7 +93,6 @@ class Context:
         for key in required:
             if not _given(node.get(key)):
                 self.fault(node.place, "MZ512", f"缺少“{key}”。", f"请补上“{key}: …”。")
-        return True
 
     def _unknown_key(self, key: str, node: Node, keys: Keys) -> None:
         hint = guess(key, keys) or f"可用的键：{'、'.join(keys)}。"
@@ -211,17 +219,32 @@ def _given(node: Node | None) -> bool:
 
 def is_kind(kind: str, node: Node) -> bool:
     """Whether a value is what its key wants."""
-    return {
-        TEXT: _is_scalar(node),
-        LIST: isinstance(node.value, tuple),
-        MAP: isinstance(node.value, dict),
-        FLAG: node.text in (YES, NO),
-        NUMBER: node.number is not None and 0 < node.number < 1000,
-        COUNT: node.text.isdecimal() and 1 <= int(node.text) <= 99,
-        DECIMALS: node.text in tuple("0123456"),
-        SOME: bool(node.value) and all(map(_is_scalar, members(node))),
-    }[kind]
+    return _KINDS[kind](node)
 
 
 def _is_scalar(node: Node) -> bool:
     return isinstance(node.value, (str, Decimal))
+
+
+def _is_number(node: Node) -> bool:
+    return node.number is not None and 0 < node.number < 1000
+
+
+def _is_count(node: Node) -> bool:
+    return node.text.isdecimal() and 1 <= int(node.text) <= 99
+
+
+def _is_some(node: Node) -> bool:
+    return bool(node.value) and all(map(_is_scalar, members(node)))
+
+
+_KINDS: Mapping[str, Callable[[Node], bool]] = {
+    TEXT: _is_scalar,
+    LIST: lambda node: isinstance(node.value, tuple),
+    MAP: lambda node: isinstance(node.value, dict),
+    FLAG: lambda node: node.text in (YES, NO),
+    NUMBER: _is_number,
+    COUNT: _is_count,
+    DECIMALS: lambda node: node.text in tuple("0123456"),
+    SOME: _is_some,
+}

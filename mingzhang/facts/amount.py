@@ -87,10 +87,10 @@ def rounded(number: Decimal, decimals: int) -> Decimal:
 
 def total(amounts: Iterable[Amount]) -> Amount:
     """The sum; half-widths add up."""
-    result = Amount()
+    value = half = Decimal(0)
     for amount in amounts:
-        result += amount
-    return result
+        value, half = EXACT.add(value, amount.value), EXACT.add(half, amount.half)
+    return Amount(value, half)
 
 
 def ratio(part: Decimal, whole: Decimal, decimals: int = 2) -> Decimal | None:

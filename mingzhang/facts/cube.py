@@ -105,16 +105,9 @@ class Cube:
 
     def breakdowns(self, point: Point) -> Iterator[Breakdown]:
         """Every way to take the group apart: by fund, subject, basis and nature."""
-        if point in self.facts:
-            return
-        for dimension, points in (
-            ("资金", self._by_fund(point)),
-            ("科目", self._by_subject(point)),
-            ("口径", self._by_basis(point)),
-            ("性质", self._by_nature(point)),
-        ):
-            if points:
-                yield Breakdown(dimension, tuple(map(self.figure, points)))
+        members = () if point in self.facts else self._members(point)
+        for dimension, points in members:
+            yield Breakdown(dimension, tuple(map(self.figure, points)))
 
     def subjects(self, flow: str, fund: str = "全部", basis: str = "决算") -> tuple[str, ...]:
         """The codes of all levels that hold a fact, in order."""
@@ -127,8 +120,7 @@ class Cube:
 
     def loose(self, point: Point) -> Figure:
         """What counts in the point's group but was typed without any subject."""
-        facts = self.facts.items()
-        parts = (figure for p, figure in facts if not p.subject and point in _above(p))
+        parts = (figure for p, figure in self._loose if point in _above(p))
         return summed(point.label, parts)
 
     def is_split(self, point: Point) -> bool:
@@ -138,7 +130,7 @@ class Cube:
     def _figure(self, point: Point) -> Figure:
         if point in self.facts:
             return self.facts[point]
-        parts = next((b.parts for b in self.breakdowns(point)), ())
+        parts = next((tuple(map(self.figure, points)) for _, points in self._members(point)), ())
         gap = None if parts else self._gap(point)
         below = replace(gap, label=point.label) if gap else summed(point.label, parts)
         stated = self.stated.get(point)
@@ -148,6 +140,17 @@ class Cube:
         """The unknown figure that the point would be a part of: then it is not known either."""
         groups = _above(point) if self._gaps else ()
         return next((self._gaps[group] for group in groups if group in self._gaps), None)
+
+    def _members(self, point: Point) -> Iterator[tuple[str, list[Point]]]:
+        """The points that a group sums, dimension by dimension."""
+        for dimension, below in (
+            ("资金", self._by_fund),
+            ("科目", self._by_subject),
+            ("口径", self._by_basis),
+            ("性质", self._by_nature),
+        ):
+            if points := below(point):
+                yield dimension, points
 
     def _by_fund(self, point: Point) -> list[Point]:
         if (point.flow, point.basis, point.fund) in self._codes:
@@ -190,6 +193,10 @@ class Cube:
             for group in chain(fund, FUNDS):
                 held.setdefault((flow, basis, group), set()).update(codes)
         return held
+
+    @cached_property
+    def _loose(self) -> list[tuple[Point, Figure]]:
+        return [(point, figure) for point, figure in self.facts.items() if not point.subject]
 
     @cached_property
     def _gaps(self) -> dict[Point, Figure]:

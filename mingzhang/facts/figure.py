@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import Amount, total
@@ -32,6 +33,13 @@ class Figure:
         """Whether it, or each of its parts, was published."""
         return self.amount.is_known
 
+    @cached_property
+    def leaves(self) -> Mapping[object, tuple[int, Figure]]:
+        """What it comes down to, with weights: typed figures by place, others by themselves."""
+        if self.place or not self.terms:
+            return {self.place or id(self): (1, self)}
+        return weighed((term.sign, term.figure) for term in self.terms)
+
     def typed(self) -> Iterator[Figure]:
         """The typed figures that it rests on, itself included, each once."""
         seen: set[int] = set()
@@ -58,6 +66,16 @@ class Term:
     def amount(self) -> Amount:
         """The part's amount with its sign."""
         return self.figure.amount if self.sign > 0 else -self.figure.amount
+
+
+def weighed(parts: Iterable[tuple[int, Figure]]) -> dict[object, tuple[int, Figure]]:
+    """The leaves of several figures together, each with the sum of its weights."""
+    found: dict[object, tuple[int, Figure]] = {}
+    for sign, part in parts:
+        for key, (weight, figure) in part.leaves.items():
+            before = found[key][0] if key in found else 0
+            found[key] = (before + sign * weight, figure)
+    return found
 
 
 def computed(label: str, terms: Iterable[Term]) -> Figure:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import yaml
@@ -114,16 +114,16 @@ class Typed:
     definitions: Mapping[str, Definition]
     source: Node | None
     unit: Unit
+    _known: dict[str, Figure | None] = field(default_factory=dict, repr=False)
 
     def get(self, name: str) -> Figure | None:
         """The typed figure, else one computed from typed parts; None where neither is there.
 
         Of a group (三公经费) of which something was typed, what was left out is zero.
         """
-        found = self._typed(name) or self._added(name)
-        if found is None and self._is_left_out(name):
-            return Figure(f"上年 {name}", Amount())
-        return found
+        if name not in self._known:
+            self._known[name] = self._typed(name) or self._added(name) or self._left_out(name)
+        return self._known[name]
 
     def sums(self) -> Iterator[tuple[Figure, Figure]]:
         """Every typed whole of a group, beside the sum of its parts where those are known."""
@@ -146,9 +146,12 @@ class Typed:
         complete = bool(parts) and len(terms) == len(parts)
         return computed(f"上年 {name}", terms) if complete else None
 
+    def _left_out(self, name: str) -> Figure | None:
+        return Figure(f"上年 {name}", Amount()) if self._is_left_out(name) else None
+
     def _is_left_out(self, name: str) -> bool:
         """Whether another part of its whole was typed, or its whole is zero or left out itself."""
-        whole = self._whole(name)
+        whole = self._wholes.get(name)
         if whole is None:
             return False
         if any(self._is_said(part) for _, part in whole.terms if part != name):
@@ -156,12 +159,12 @@ class Typed:
         typed = self._typed(whole.name)
         return typed.is_zero if typed else self._is_left_out(whole.name)
 
-    def _whole(self, name: str) -> Definition | None:
-        """The sum in its own group that the figure is a part of."""
-        if not _is_grouped(name):
-            return None
-        sums = (d for d in self.definitions.values() if (1, name) in d.terms)
-        return next((d for d in sums if _is_grouped(d.name) and _adds_up(d)), None)
+    @cached_property
+    def _wholes(self) -> Mapping[str, Definition]:
+        """The first sum in its own group that a figure is a part of."""
+        sums = [d for d in self.definitions.values() if _is_grouped(d.name) and _adds_up(d)]
+        pairs = ((part, d) for d in reversed(sums) for _, part in d.terms if _is_grouped(part))
+        return dict(pairs)
 
     def _is_said(self, name: str) -> bool:
         """Whether the figure or a part of it was typed."""

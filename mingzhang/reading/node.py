@@ -28,7 +28,9 @@ class Node:
         """The node below ``path``, or None where a key is absent or not in a mapping."""
         node: Node | None = self
         for key in path:
-            node = node.value.get(key) if node and isinstance(node.value, dict) else None
+            if node is None or not isinstance(node.value, dict):
+                return None
+            node = node.value.get(key)
         return node
 
     def items(self) -> Iterator[tuple[str, Node]]:

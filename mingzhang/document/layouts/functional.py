@@ -19,7 +19,7 @@ from mingzhang.document.spec import LIST, Context, rows
 from mingzhang.document.table import Cell, Row
 from mingzhang.facts.cube import level
 from mingzhang.facts.figure import Figure
-from mingzhang.facts.subject import TOTAL
+from mingzhang.facts.subject import TOTAL, ancestors
 from mingzhang.reading.node import Node
 
 KEYS = {**COMMON_KEYS, **HEAD_KEYS, **TOTAL_KEYS, "级次": LIST}
@@ -32,20 +32,27 @@ def functional(spec: Node, context: Context) -> Iterator[Form]:
     head.check_shown((CODE, NAME), context)
     check_amounts(head, context)
     levels = {context.choice(node, tuple(LEVELS)) for node in rows(spec, "级次")} or set(LEVELS)
-    codes = [code for code in _codes(head.leaves, context) if level(code) in levels]
-    body = [_row(code, head, context) for code in codes]
+    found = _found(head.leaves, context)
+    codes = [code for code in found if level(code) in levels]
+    body = [_row(code, head, found[code], context) for code in codes]
     body += _loose(head, context) if codes else ()
     body = with_total(_total(head, context), body, spec, context)
     yield Form(head.columns, head.rows, head.numbered(body))
 
 
-def _codes(leaves: Sequence[Leaf], context: Context) -> Iterator[str]:
-    """The codes in order that have a figure in any column, or have such a code below."""
-    used: set[str] = set()
+Figures = tuple[Figure | None, ...]
+
+
+def _found(leaves: Sequence[Leaf], context: Context) -> dict[str, Figures]:
+    """The codes in order that have a figure in any column, or such a code below: their figures."""
+    used: dict[str, Figures] = {}
+    above: set[str] = set()
     for code in sorted(_candidates(leaves, context), reverse=True):
-        if code in used or any(_has_figure(leaf, code, context) for leaf in leaves):
-            used |= {code, *(code[:length] for length in (3, 5) if length < len(code))}
-    return iter(sorted(used))
+        figures = tuple(_figure(leaf, code, context) for leaf in leaves)
+        if code in above or not all(figure is None or figure.is_zero for figure in figures):
+            used[code] = figures
+            above.update(ancestors(code))
+    return dict(sorted(used.items()))
 
 
 def _candidates(leaves: Sequence[Leaf], context: Context) -> set[str]:
@@ -59,19 +66,14 @@ def _figure(leaf: Leaf, code: str, context: Context) -> Figure | None:
     return context.figure(at(leaf.query, code))
 
 
-def _has_figure(leaf: Leaf, code: str, context: Context) -> bool:
-    figure = _figure(leaf, code, context)
-    return figure is not None and not figure.is_zero
+def _row(code: str, head: Head, figures: Figures, context: Context) -> Row:
+    columns = zip(head.leaves, figures, strict=True)
+    return Row(tuple(_cell(leaf, code, figure, context) for leaf, figure in columns), depth(code))
 
 
-def _row(code: str, head: Head, context: Context) -> Row:
-    cells = (_cell(leaf, code, context) for leaf in head.leaves)
-    return Row(tuple(cells), depth(code))
-
-
-def _cell(leaf: Leaf, code: str, context: Context) -> Cell:
+def _cell(leaf: Leaf, code: str, figure: Figure | None, context: Context) -> Cell:
     if leaf.is_amount:
-        return context.amount(_figure(leaf, code, context))
+        return context.amount(figure)
     if leaf.shows == CODE:
         return Cell(code, "code", level=depth(code))
     return Cell(context.account.catalogue.name(code), "name", scope="row", level=depth(code))

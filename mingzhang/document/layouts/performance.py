@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from mingzhang.diagnostics import Place
 from mingzhang.document.layouts.form import COMMON_KEYS, Form
@@ -72,6 +73,7 @@ COLUMN_KEYS = {
     "合计": TEXT,
 }
 TOTALS = ("总分值", "总得分")
+BLANK = Cell()
 HEADINGS = ("资金", "项目", "一级", "二级", "三级")  # values that name their row
 
 
@@ -164,35 +166,44 @@ def _heading(columns: Sequence[Node], kind: str, sheet: Sheet) -> Iterator[Row]:
 def _items(columns: Sequence[Node], kind: str, block: Node, sheet: Sheet) -> Iterator[Row]:
     items = tuple(READERS[kind](block, sheet))
     names = [_value_name(column, kind, sheet) for column in columns]
-    texts = [tuple(item.get(name, Cell()).text for name in names) for item in items]
-    merged = [i for i, column in enumerate(columns) if is_yes(column, "合并")]
+    runs = list(_runs(columns, names, items))
     for number, item in enumerate(items):
-        cells: list[Cell] = []
-        for index, (column, name) in enumerate(zip(columns, names, strict=True)):
-            # A cell is joined with the one above only where those at its left are, too.
-            joined = [i for i in merged if i <= index] if index in merged else []
-            run = _run(number, [tuple(row[i] for i in joined) for row in texts]) if joined else 1
-            if run:
-                cells.append(_cell(item, name, column, run))
+        cells = (
+            _cell(item, name, column, run[number])
+            for column, name, run in zip(columns, names, runs, strict=True)
+            if run[number]
+        )
         yield Row(tuple(cells))
 
 
-def _run(number: int, keys: Sequence[tuple[str, ...]]) -> int:
-    """How many rows from ``number`` on are equal; 0 within such a run."""
-    if number and keys[number - 1] == keys[number]:
-        return 0
-    end = number
-    while end < len(keys) and keys[end] == keys[number]:
-        end += 1
-    return end - number
+def _runs(
+    columns: Sequence[Node], names: Sequence[str], items: Sequence[Item]
+) -> Iterator[Sequence[int]]:
+    """How many rows each cell of a column spans; 0 for one that is joined with that above."""
+    keys: list[tuple[str, ...]] = [() for _ in items]
+    for column, name in zip(columns, names, strict=True):
+        if is_yes(column, "合并"):
+            # A cell is joined with the one above only where those at its left are, too.
+            keys = [
+                (*key, item.get(name, BLANK).text) for key, item in zip(keys, items, strict=True)
+            ]
+            yield _lengths(keys)
+        else:
+            yield [1] * len(items)
+
+
+def _lengths(keys: Sequence[tuple[str, ...]]) -> list[int]:
+    """The length of each run of equal keys where it begins, 0 within it."""
+    runs = (len(list(run)) for _, run in groupby(keys))
+    return [length for run in runs for length in (run, *[0] * (run - 1))]
 
 
 def _cell(item: Item, name: str, column: Node, run: int) -> Cell:
-    cell = item.get(name, Cell())
+    cell = item.get(name, BLANK)
     absent = column.get("无")
     text = cell.text or (absent.text if absent else "")
     scope = "row" if name in HEADINGS and text else ""
-    return replace(cell, text=text, colspan=_span(column), rowspan=run, scope=scope)
+    return Cell(text, cell.kind, cell.figure, _span(column), run, scope, cell.level)
 
 
 def _total(columns: Sequence[Node], block: Node, sheet: Sheet) -> Iterator[Row]:
