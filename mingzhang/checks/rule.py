@@ -128,7 +128,7 @@ class Evidence:
 
 def _roll_ups(account: Account) -> Iterator[RollUp]:
     cube = account.cube
-    for point in cube.groups():
+    for point in cube.stated_groups():
         figure = cube.figure(point)
         for index, breakdown in enumerate(cube.breakdowns(point)):
             by_construction = index == 0 and not figure.place

@@ -118,6 +118,12 @@ class Cube:
         points = dict.fromkeys(point for leaf in self.facts for point in _above(leaf))
         return (point for point in {**points, **self.stated} if point not in self.facts)
 
+    def stated_groups(self) -> Iterator[Point]:
+        """The groups that were stated, or have a figure below that has parts and was typed."""
+        typed = (p for p, figure in self.facts.items() if figure.place and figure.terms)
+        touched = {group for point in (*self.stated, *typed) for group in _above(point)}
+        return (point for point in self.groups() if point in touched)
+
     def loose(self, point: Point) -> Figure:
         """What counts in the point's group but was typed without any subject."""
         parts = (figure for p, figure in self._loose if point in _above(p))
