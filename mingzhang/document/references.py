@@ -38,8 +38,8 @@ class References:
         """What the reference on a line of the file says; nothing for a faulty one."""
         source = f"{{{{{expression}}}}}"
         try:
-            self._check(source)
-            text = self.environment.from_string(source, globals=self.names).render()
+            tree = self._checked(source)
+            text = self.environment.from_string(tree, globals=self.names).render()
             return plain(Markup(text))  # noqa: S704 (what an escaping environment rendered)
         except TemplateError as error:
             known = (*self.names, *FILTERS)
@@ -52,11 +52,12 @@ class References:
         message = f"“{mark}”没有配对，或不是引用的写法。"
         self.found.append(Diagnostic(Place(self.file, line), "MZ526", message, HINT))
 
-    def _check(self, source: str) -> None:
+    def _checked(self, source: str) -> nodes.Template:
         tree = self.environment.parse(source)
         for node in _all(tree):
             if not _is_allowed(node):
                 raise MisuseError("长文里只能引用指标、用显示的过滤器和比较两个指标。" + HINT)
+        return tree
 
 
 def _all(node: nodes.Node) -> Iterator[nodes.Node]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from mingzhang.facts.figure import Figure
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell.  With ``scope`` (row, col, colgroup) it is a heading.
 
     ``kind`` is text, code, name, number (行次, 栏次), amount or percent; ``level`` 1, 2, 3 is

@@ -136,7 +136,7 @@ class Cube:
     def _figure(self, point: Point) -> Figure:
         if point in self.facts:
             return self.facts[point]
-        parts = next((tuple(map(self.figure, points)) for _, points in self._members(point)), ())
+        parts = tuple(map(self.figure, self._parts(point)))
         gap = None if parts else self._gap(point)
         below = replace(gap, label=point.label) if gap else summed(point.label, parts)
         stated = self.stated.get(point)
@@ -146,6 +146,12 @@ class Cube:
         """The unknown figure that the point would be a part of: then it is not known either."""
         groups = _above(point) if self._gaps else ()
         return next((self._gaps[group] for group in groups if group in self._gaps), None)
+
+    def _parts(self, point: Point) -> list[Point]:
+        """The points of the first way to take a group apart; none where nothing lies below."""
+        if point not in self._occupied and not self._gaps:
+            return []
+        return next((points for _, points in self._members(point)), [])
 
     def _members(self, point: Point) -> Iterator[tuple[str, list[Point]]]:
         """The points that a group sums, dimension by dimension."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import Amount, total
@@ -55,8 +56,7 @@ class Figure:
                 waiting += [term.figure for term in reversed(figure.terms)]
 
 
-@dataclass(frozen=True, eq=False)
-class Term:
+class Term(NamedTuple):
     """A signed part of a computed figure."""
 
     figure: Figure
