@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from mingzhang.checks.rule import ANY, Equation, Evidence, Finding, RollUp, rule
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.cube import Point
-from mingzhang.facts.figure import Figure, Term, computed
+from mingzhang.facts.figure import Figure, Term, computed, summed
 from mingzhang.facts.rows import FLOWS, GENERAL, OTHER
 
 REMEDIES = {
@@ -133,7 +133,12 @@ def tails(evidence: Evidence) -> Iterator[Finding]:
 )
 def spending_by_nature(evidence: Evidence) -> Iterator[Equation]:
     """R06, R09 and R10."""
-    return _where(evidence, lambda r: _is(r, "支出", "性质"))
+    yield from _where(evidence, lambda r: _is(r, "支出", "性质"))
+    parts = tuple(map(evidence.figure, ("人员经费", "公用经费")))
+    if any(part.place for part in parts):
+        yield Equation(
+            evidence.figure("一般公共预算基本支出"), summed("人员经费 + 公用经费", parts)
+        )
 
 
 @rule(

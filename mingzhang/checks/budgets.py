@@ -74,18 +74,22 @@ def spending_by_class(evidence: Evidence) -> Iterator[Equation]:
 @rule(
     "MZ303",
     "预算数等于本年加上年结转",
-    identity="支出合计、收入合计的预算数等于本年预算与上年结转之和",
+    identity="支出合计、收入合计的预算数等于本年预算与上年结转之和，各预算单位的也一样",
     formula="表1.预算数 = 本年 + 上年结转",
     reference=FORMS,
     remedy="核对合计的公布数：不写“口径”的是本年与上年结转之和。",
     kinds=BUDGET,
 )
 def both_bases(evidence: Evidence) -> Iterator[Equation]:
-    """B03."""
-    return _where(
+    """B03, and the same of each unit's own line."""
+    yield from _where(
         evidence,
         lambda r: _on_both(r) and r.point.flow != "经济分类" and not r.point.subject,
     )
+    for unit in evidence.account.units if len(evidence.account.units) > 1 else ():
+        income = unit.cube.figure(Point("收入", BOTH))
+        if income.place:
+            yield Equation(income, computed("本年 + 上年结转", income.terms))
 
 
 @rule(

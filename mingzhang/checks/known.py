@@ -55,7 +55,7 @@ class Known:
 
     @cached_property
     def _figures(self) -> list[Figure]:
-        found = chain(_of_cube(self.account), _named(self.account), _of_projects(self.account))
+        found = chain(_of_cube(self.account), _named(self.account), of_projects(self.account))
         typed = (f for f in found if f.is_known and f.amount.value)
         return sorted(typed, key=lambda f: abs(f.amount.value))
 
@@ -110,7 +110,8 @@ def _given(*figures: Figure | None) -> Iterable[Figure]:
     return (figure for figure in figures if figure)
 
 
-def _of_projects(account: Account) -> Iterator[Figure]:
+def of_projects(account: Account) -> Iterator[Figure]:
+    """The figures of projects, of their plans and of bought services, with their totals."""
     for project in account.projects:
         for money in (*project.funding.values(), project.total):
             yield from (money.budget, money.adjusted, money.spent)

@@ -5,47 +5,18 @@ MZ65n.  ``mingzhang confirm`` writes the locks; where nothing was ever confirmed
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mingzhang.checks.moves import Move, moves
+from mingzhang.checks.reasons import Explained, by_key
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place, Severity
-from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount, Unit
-from mingzhang.facts.entries import Kind, label, read_entries, typed_unit
-from mingzhang.reading.locks import FILE, Lock, digest
+from mingzhang.reading.locks import FILE, Lock
 from mingzhang.reading.text import shown
 
 CONFIRM = "核对原因后运行 mingzhang confirm，与数字一并提交。"
 REFERENCE = "公开说明的变动原因应与所说明的数字一致"
-
-
-@dataclass(frozen=True, eq=False)
-class Explained:
-    """A reason that the author typed: its key and place, its text, and what it explains."""
-
-    key: str
-    place: Place
-    text: str
-    moves: tuple[Move, ...]
-
-    @property
-    def lock(self) -> Lock:
-        """What a confirmation records now."""
-        changes = ((move.base, move.difference.amount.value) for move in self.moves)
-        return Lock(self.key, self.moves[0].now.amount.value, tuple(changes), digest(self.text))
-
-
-def explained(account: Account) -> tuple[Explained, ...]:
-    """Every reason that explains a known figure, in the order of the source."""
-    by_place = moves(account)
-    entries = read_entries(account.source, {}, typed_unit(account.source)).values()
-    return tuple(
-        Explained(label(entry.key), entry.place, str(entry.value), by_place[entry.place])
-        for entry in entries
-        if entry.kind is Kind.TEXT and by_place.get(entry.place)
-    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,18 +54,11 @@ def _unlocked(evidence: Evidence) -> Iterator[Unlocked]:
     locks = evidence.account.folder.locks
     if locks is None:
         return
-    known = _by_key(locks)
-    for reason in explained(evidence.account):
+    known = by_key(locks)
+    for reason in evidence.reasons:
         own = known.get(reason.key, ())
         if reason.lock not in own:
             yield Unlocked(reason, own[-1] if own else None)
-
-
-def _by_key(locks: tuple[Lock, ...]) -> Mapping[str, tuple[Lock, ...]]:
-    found: dict[str, tuple[Lock, ...]] = {}
-    for lock in locks:
-        found[lock.key] = (*found.get(lock.key, ()), lock)
-    return found
 
 
 @rule(
@@ -151,7 +115,7 @@ def unknown(evidence: Evidence) -> Iterator[Finding]:
         if found.lock is None:
             yield Finding(found.reason.place, f"{found.reason.key}：新的原因，还没有确认。")
     folder = evidence.account.folder
-    known = {reason.key for reason in explained(evidence.account)}
+    known = {reason.key for reason in evidence.reasons}
     for lock in folder.locks or ():
         if lock.key not in known:
             message = f"记录里的“{lock.key}”已经没有这条原因。"

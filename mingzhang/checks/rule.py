@@ -11,6 +11,7 @@ from itertools import islice
 from mingzhang.checks.known import Known
 from mingzhang.checks.moves import Move, all_moves, moves
 from mingzhang.checks.passages import Passage, read_passages
+from mingzhang.checks.reasons import Explained, explained
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount
@@ -20,11 +21,15 @@ from mingzhang.facts.figure import Figure, summed, weighed
 
 @dataclass(frozen=True, eq=False)
 class Equation:
-    """Two figures that must agree (``=``), or whose left must not exceed the right (``≤``)."""
+    """Two figures that must agree (``=``), or whose left must not exceed the right (``≤``).
+
+    ``accepted`` is by how much (元) the left is to be larger, where the author accepts that.
+    """
 
     left: Figure
     right: Figure
     relation: str = "="
+    accepted: Decimal = Decimal(0)
 
     @cached_property
     def weights(self) -> Mapping[Place, tuple[int, Figure]]:
@@ -41,7 +46,8 @@ class Equation:
     def residual(self) -> Amount:
         """Left minus right, and by how much it may miss zero for the rounding of its figures."""
         halves = (figure.amount.half * abs(weight) for weight, figure in self._leaves.values())
-        return Amount((self.left.amount - self.right.amount).value, sum(halves, Decimal(0)))
+        apart = (self.left.amount - self.right.amount).value
+        return Amount(EXACT.subtract(apart, self.accepted), sum(halves, Decimal(0)))
 
     @property
     def is_unlikely(self) -> bool:
@@ -105,6 +111,11 @@ class Evidence:
     def passages(self) -> tuple[Passage, ...]:
         """Every text that the author typed."""
         return read_passages(self.account.folder)
+
+    @cached_property
+    def reasons(self) -> tuple[Explained, ...]:
+        """Every reason that explains a known figure."""
+        return explained(self.account)
 
     @cached_property
     def moves(self) -> Mapping[Place, tuple[Move, ...]]:

@@ -6,14 +6,16 @@ the most suspicious (``mingzhang.checks.suspects``).
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mingzhang.checks.accept import Acceptance, accept, acceptances
 from mingzhang.checks.catalogue import catalogue
+from mingzhang.checks.known import of_projects
+from mingzhang.checks.reasons import by_key, confirmed
 from mingzhang.checks.rule import Equation, Evidence, Finding, Rule
-from mingzhang.checks.suspects import Suspect, suspects
+from mingzhang.checks.suspects import Standing, Suspect, suspects
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount, Unit
@@ -26,6 +28,11 @@ class Outcome:
 
     rule: Rule
     result: Equation | Finding
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether it is an equation that fails."""
+        return isinstance(self.result, Equation) and not self.result.holds
 
 
 def check(
@@ -41,28 +48,47 @@ def check(
     """
     rules = catalogue() if rules is None else rules
     accepted = acceptances(account)
-    outcomes = list(_outcomes(Evidence(account), rules.values()))
-    equations = tuple(_equations(outcomes, accepted, account.unit))
-    changed = frozenset() if all(e.holds for e in equations) else history()
-    ranked = suspects(equations, _typed(account), changed)
+    evidence = Evidence(account)
+    outcomes = list(_outcomes(evidence, rules.values()))
+    others = tuple(others)
+    equations = dict(_equations(outcomes, accepted, account.unit))
+    is_quiet = all(e.holds for e in equations.values()) and not any(d.suspects for d in others)
+    standing = {} if is_quiet else _standing(evidence, history())
+    ranked = suspects(equations.values(), _typed(account), standing)
+    found = _diagnostics(outcomes, _by_equation(ranked, equations), account)
     order = {s.figure.place: number for number, s in enumerate(ranked)}
-    found = sorted(
-        _diagnostics(outcomes, _by_equation(ranked), account),
-        key=lambda d: _rank(d, order),
-    )
-    return tuple(accept((*others, *found), accepted, rules))
+    # A reason that is missing may be so because the figure is wrong: the identities come first.
+    rest = (_by_standing(diagnostic, standing) for diagnostic in others)
+    in_order = sorted(found, key=lambda d: _rank(d, order))
+    return tuple(accept((*in_order, *rest), accepted, rules))
+
+
+def _standing(evidence: Evidence, changed: Iterable[Place]) -> dict[Place, Standing]:
+    """What is known of the past of typed figures: by the locks of their reasons, and by git."""
+    known = confirmed(evidence.reasons, by_key(evidence.account.folder.locks or ()))
+    return {
+        **dict.fromkeys(known.same, Standing.CONFIRMED),
+        **dict.fromkeys(known.moved, Standing.MOVED),
+        **dict.fromkeys(changed, Standing.CHANGED),
+    }
+
+
+def _by_standing(diagnostic: Diagnostic, standing: Mapping[Place, Standing]) -> Diagnostic:
+    """The finding of another stage, of whose figures those are named first that were changed."""
+    places = sorted(diagnostic.suspects, key=lambda p: standing.get(p, Standing.UNKNOWN))
+    return replace(diagnostic, suspects=tuple(places))
 
 
 Ranked = Mapping[Equation, list[Suspect]]
 
 
-def _by_equation(ranked: Iterable[Suspect]) -> Ranked:
+def _by_equation(ranked: Iterable[Suspect], equations: Mapping[Equation, Equation]) -> Ranked:
     """The suspects of each failing equation, the most suspicious first."""
     found: dict[Equation, list[Suspect]] = defaultdict(list)
     for suspect in ranked:
         for equation in suspect.equations:
             found[equation].append(suspect)
-    return found
+    return {asked: found[meant] for asked, meant in equations.items() if meant in found}
 
 
 def _rank(diagnostic: Diagnostic, order: Mapping[Place | None, int]) -> int:
@@ -74,21 +100,32 @@ def _rank(diagnostic: Diagnostic, order: Mapping[Place | None, int]) -> int:
 
 def _typed(account: Account) -> Iterator[Figure]:
     cube = account.cube
-    return (f for f in (*cube.facts.values(), *cube.stated.values()) if f.place)
+    found = (*cube.facts.values(), *cube.stated.values(), *of_projects(account))
+    return (figure for figure in found if figure.place)
 
 
 def _equations(
     outcomes: Iterable[Outcome], accepted: Iterable[Acceptance], unit: Unit
-) -> Iterator[Equation]:
-    """The equations that tell which figure is wrong: not those that the author set aside."""
-    accepted = tuple(accepted)
+) -> Iterator[tuple[Equation, Equation]]:
+    """Each equation, and as the author means it: with the difference that he accepts.
+
+    One that he sets aside whatever it differs by tells nothing.
+    """
+    failing = Counter(outcome.rule.code for outcome in outcomes if outcome.is_broken)
     for outcome in outcomes:
-        rule, result = outcome.rule, outcome.result
-        if isinstance(result, Equation):
-            difference = result.residual.displayed(unit)
-            is_aside = any(a.covers(rule.code, difference) for a in accepted)
-            if rule.severity is Severity.ERROR or not is_aside:
-                yield result
+        rule, equation = outcome.rule, outcome.result
+        if isinstance(equation, Equation):
+            own = [
+                a for a in accepted if a.code == rule.code and rule.severity is not Severity.ERROR
+            ]
+            if not outcome.is_broken or not own:
+                yield equation, equation
+            elif own[0].difference is not None and failing[rule.code] == 1:
+                # That it differs by something else now is as telling as an equation that fails.
+                accepts = Amount.typed(own[0].difference, unit).value
+                yield equation, replace(equation, accepted=accepts)
+            elif not any(a.covers(rule.code, equation.residual.displayed(unit)) for a in own):
+                yield equation, equation
 
 
 def _outcomes(evidence: Evidence, rules: Iterable[Rule]) -> Iterator[Outcome]:
@@ -137,7 +174,7 @@ def _suspicion(involved: list[Suspect], unit: Unit) -> str:
     if first.evidence.meant < 0 <= first.figure.amount.value and not first.evidence.words:
         return text
     meant = show(Amount(first.evidence.meant), unit)
-    words = (first.evidence.words, "上次提交后改动过" if first.is_changed else "")
+    words = (first.evidence.words, first.standing.words)
     why = f"（{'，'.join(filter(None, words))}）" if any(words) else ""
     return f"{text}；若为 {meant}，{len(first.equations)} 条等式同时成立{why}"
 

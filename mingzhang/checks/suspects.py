@@ -1,9 +1,10 @@
 """Fault localisation: equations, failing and holding → typed figures, most suspicious first.
 
 A wrong figure stands in the failing equations and in few that hold; changed by one amount, it
-mends them all.  What is left of several such figures is told apart by evidence: the change is a
-known slip of the hand, it gives a figure that stands elsewhere in the document, the figure was
-copied from the row beside, or it was changed since the last committed version.
+mends them all.  What is left of several such figures is told apart by its standing (it was changed
+since the last committed version, or since its reason was confirmed) and by evidence: the change is
+a known slip of the hand, it gives a figure that stands elsewhere in the document, the figure was
+copied from the row beside.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from decimal import Decimal
 from enum import IntEnum
 from itertools import islice
 from operator import itemgetter
+from types import MappingProxyType
 
 from mingzhang.checks.rule import Equation
 from mingzhang.checks.slips import best_slip, is_within
@@ -24,6 +26,22 @@ from mingzhang.facts.amount import EXACT, Amount
 from mingzhang.facts.figure import Figure
 
 REACH = 2  # rows on either side from which a figure may have been copied by mistake
+
+
+class Standing(IntEnum):
+    """What is known of a typed figure's past, the most suspicious first."""
+
+    CHANGED = 0
+    MOVED = 1
+    UNKNOWN = 2
+    CONFIRMED = 3
+
+    @property
+    def words(self) -> str:
+        """What a message says of it."""
+        return {Standing.CHANGED: "上次提交后改动过", Standing.MOVED: "与确认原因时不同"}.get(
+            self, ""
+        )
 
 
 class Strength(IntEnum):
@@ -56,14 +74,14 @@ class Suspect:
     equations: tuple[Equation, ...]
     evidence: Evidence
     spoiled: int
-    is_changed: bool
+    standing: Standing
 
     @property
-    def rank(self) -> tuple[int, bool, int, int, Decimal]:
+    def rank(self) -> tuple[int, int, int, int, Decimal]:
         """Sorts the most suspicious first."""
         gain = len(self.equations) - self.spoiled
         evidence = self.evidence
-        return -gain, not self.is_changed, evidence.strength, evidence.slip, evidence.distance
+        return -gain, self.standing, evidence.strength, evidence.slip, evidence.distance
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +91,7 @@ class Case:
     failing: Mapping[Place, Sequence[Equation]]
     holding: Mapping[Place, Sequence[Equation]]
     values: Sequence[tuple[Decimal, Place]]
-    changed: frozenset[Place]
+    standing: Mapping[Place, Standing]
 
     def between(self, low: Decimal, high: Decimal) -> Iterator[tuple[Decimal, Place]]:
         """The typed figures whose value lies in the closed interval, and where they stand."""
@@ -85,12 +103,11 @@ class Case:
 def suspects(
     equations: Iterable[Equation],
     typed: Iterable[Figure],
-    changed: frozenset[Place] = frozenset(),
+    standing: Mapping[Place, Standing] = MappingProxyType({}),
 ) -> tuple[Suspect, ...]:
     """The typed figures of failing equations, ranked.
 
-    ``typed`` are all of the source; ``changed`` the places of those that differ from the last
-    committed version.
+    ``typed`` are all of the source; ``standing`` is what is known of the past of some.
     """
     equations = tuple(equations)
     failing = [equation for equation in equations if not equation.holds]
@@ -100,7 +117,7 @@ def suspects(
         _by_place(failing),
         _by_place(equation for equation in equations if equation.holds),
         sorted({(figure.amount.value, figure.place) for figure in typed if figure.place}),
-        changed,
+        standing,
     )
     figures = {place: f for e in failing for place, (_, f) in e.weights.items()}
     found = (_suspect(figures[place], case) for place in case.failing)
@@ -128,7 +145,7 @@ def _suspect(figure: Figure, case: Case) -> Suspect:
     moved = evidence.meant - figure.amount.value
     good = tuple(equation for equation in broken if mended(equation, place, moved))
     spoiled = sum(not mended(equation, place, moved) for equation in holding)
-    return Suspect(figure, good, evidence, spoiled, place in case.changed)
+    return Suspect(figure, good, evidence, spoiled, case.standing.get(place, Standing.UNKNOWN))
 
 
 def _change(place: Place, equation: Equation) -> Amount:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import islice
 
 from jinja2 import Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -31,6 +32,7 @@ from mingzhang.facts.amount import EXACT
 from mingzhang.reading.node import Node
 from mingzhang.reading.text import shown
 
+FEW = 5  # typed figures, any of which may be wrong, that are worth naming
 MACROS = "macros*.j2"  # a region adds a file of its own to those of its parent
 BLOCK_TAG = re.compile(r"<(?:p|ol|ul|h[1-6]|blockquote|pre|hr|figure)\b")
 BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote)>")
@@ -135,6 +137,7 @@ class Writer:
             "MZ401",
             f"{now.full_name}变动了 {difference:,} 万元，缺少原因。",
             f"请在 {_written(now.key)} 里写明。",
+            suspects=tuple(dict.fromkeys((*_typed(now), *_typed(before)))),
         )
 
     def _missing_base(self, now: Quantity, before: Quantity) -> None:
@@ -160,8 +163,9 @@ class Writer:
         message: str,
         hint: str,
         severity: Severity = Severity.ERROR,
+        suspects: tuple[Place, ...] = (),
     ) -> None:
-        self.found.append(Diagnostic(place, code, message, hint, severity))
+        self.found.append(Diagnostic(place, code, message, hint, severity, suspects=suspects))
 
 
 @dataclass(frozen=True)
@@ -335,6 +339,12 @@ def _quantity(value: object, user: str) -> Quantity:
         return value
     str(value)  # an undefined name raises what it is
     raise MisuseError(f"“{user}”要用指标的金额，例如 总计。")
+
+
+def _typed(quantity: Quantity) -> Iterator[Place]:
+    """Where the first figures that it rests on were typed."""
+    typed = quantity.figure.typed() if quantity.figure else ()
+    return (figure.place for figure in islice(typed, FEW) if figure.place)
 
 
 def _written(key: tuple[str, ...]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from mingzhang.checks.locks import explained
+from mingzhang.checks.reasons import explained
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.facts.read import read_account
 from mingzhang.project import Project

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mingzhang.checks.locks import Explained, explained
 from mingzhang.checks.moves import Move
+from mingzhang.checks.reasons import Explained, explained
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.entries import Entry, Key
 from mingzhang.review.changes import ReasonLeft
