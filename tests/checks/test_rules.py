@@ -171,6 +171,32 @@ def test_basic_spending_is_held_against_staff_and_office() -> None:
     assert "2080501 基本支出 12.50 应等于 按性质合计 12.00" in messages[0]
 
 
+def test_staff_and_office_that_were_stated_make_basic_spending() -> None:
+    stated = """
+        支出: [{科目: 2080501, 基本支出: 12.00}]
+        基本支出: [{科目: 30101, 金额: 缺}]
+        数据缺口: 没有公布各款的金额
+        公布数: {人员经费: 10.00, 公用经费: 2.50}
+    """
+    (message,) = found_by("MZ206", stated)
+    assert "应等于 人员经费 + 公用经费 12.50" in message
+    assert not found_by("MZ206", stated.replace("2.50", "2.00"))
+
+
+def test_the_line_of_a_unit_is_this_year_and_what_was_carried_over() -> None:
+    lines = """
+        单位:
+          - {代码: 502001, 名称: 甲局, 当年预算: 5.00, 上年结转: 1.00, 合计: 6.50}
+          - {代码: 502002, 名称: 乙局, 当年预算: 4.00}
+        支出:
+          - {科目: 2080505, 经营支出: 9.00}
+          - {科目: 2080505, 口径: 上年结转, 经营支出: 1.00}
+    """
+    (wrong,) = only(check(budget(lines)), "MZ303")
+    assert "502001 合计 6.50 应等于 本年 + 上年结转 6.00" in wrong.message
+    assert not only(check(budget(lines.replace("6.50", "6.00"))), "MZ303")
+
+
 def test_micro_businesses_are_small_businesses() -> None:
     (message,) = found_by("MZ227", "政府采购: {服务: 5.00, 中小企业: 2.00, 小微企业: 3.00}")
     assert "小微企业 3.00 应不大于 政府采购.中小企业 2.00" in message

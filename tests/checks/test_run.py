@@ -79,6 +79,39 @@ def test_an_accepted_equation_tells_nothing_about_other_figures() -> None:
     assert suspected == expected
 
 
+PROJECTS = """
+    合计: [30.00, 30.00, 30.00]
+    项目:
+      - {名称: 甲, 资金: {当年财政拨款: [10.00, 10.00, 10.00]}}
+      - {名称: 乙, 资金: {当年财政拨款: [20.00, 20.00, 20.00]}}
+"""
+ACCEPTED = """
+    支出: [{科目: 2080501, 项目支出: 25.00}]
+    核对说明: [{规则: MZ242, 差额: -5.00, 说明: 照公布件登记}]
+"""
+
+
+def test_a_difference_that_was_accepted_testifies_when_it_is_another() -> None:
+    assert codes(check(account(ACCEPTED, performance=PROJECTS))) == ["MZ242"]
+    wrong = PROJECTS.replace("[10.00, 10.00, 10.00]", "[10.00, 10.00, -10.00]")
+    found = check(account(ACCEPTED, performance=wrong))
+    (control,), (aside,) = only(found, "MZ246"), only(found, "MZ242")
+    assert str(control.suspects[0]) == "performance.yaml:3:41"
+    assert "若为 10.00，2 条等式同时成立" in control.hint
+    assert aside.severity is Severity.WARNING
+    assert "相差 15.00 万元" in aside.message
+    assert aside.suspects[0] == control.suspects[0]
+
+
+def test_the_same_figure_in_the_row_of_a_project_speaks_for_it() -> None:
+    wrong = PROJECTS.replace("[20.00, 20.00, 20.00]", "[23.00, 20.00, 20.00]")
+    (control,) = only(
+        check(account("支出: [{科目: 2080501, 项目支出: 30.00}]", performance=wrong)), "MZ246"
+    )
+    assert str(control.suspects[0]) == "performance.yaml:4:27"
+    assert "与 performance.yaml:4:34 相同" in control.hint
+
+
 def test_several_rules_are_all_reported() -> None:
     found = check(
         account("""

@@ -89,6 +89,8 @@ def test_reason_is_demanded_where_a_figure_moved() -> None:
     assert "总计变动了 1,739.02 万元" in missing.message
     assert "原因: 总计" in missing.hint
     assert missing.place.line > 0
+    # Either side may be what is wrong: what was typed of this year's first, then last year's.
+    assert [place.line for place in missing.suspects] == [2, 4, 3, 10]
 
 
 def test_reason_is_not_demanded_of_a_level_figure() -> None:
