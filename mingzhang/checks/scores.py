@@ -170,6 +170,37 @@ def _goals(evidence: Evidence) -> Iterator[tuple[Score, Goal]]:
 
 
 @rule(
+    "MZ252",
+    "成本指标不超过执行数",
+    identity="成本指标中以元、万元计的实际完成值，不大于项目的全年执行数",
+    formula="自评表.成本指标.完成值 ≤ 自评表.全年执行数",
+    reference=FORM,
+    remedy="核对成本指标的完成值和它的单位（元、万元），以及项目的执行数。",
+    severity=Severity.WARNING,
+)
+def cost(evidence: Evidence) -> Iterator[Finding]:
+    """R52: costs may overlap, so that their sum proves nothing; but each is a part of the whole."""
+    unit = evidence.account.unit
+    for project in evidence.account.projects:
+        spent = project.total.spent
+        for score, amount in _costs(project):
+            is_more = amount.value - amount.half > spent.amount.value + spent.amount.half
+            if is_more and score.place and spent.is_known:
+                both = (amount.displayed(unit), spent.amount.displayed(unit))
+                values = f"成本 {both[0]:,} {unit.label}，全年执行数只有 {both[1]:,} {unit.label}"
+                yield Finding(score.place, f"“{score.words.get('三级', '')}”：{values}。")
+
+
+def _costs(project: Project) -> Iterator[tuple[Score, Amount]]:
+    """The indicators that tell an amount of money spent."""
+    for score in project.indicators:
+        reached = VALUE.fullmatch(score.words.get("完成值", "") + score.words.get("单位", ""))
+        levels = score.words.get("一级", "") + score.words.get("二级", "")
+        if reached and "成本" in levels and reached["unit"] in (u.label for u in Unit):
+            yield score, Amount.typed(Decimal(reached["number"]), Unit.named(reached["unit"]))
+
+
+@rule(
     "MZ255",
     "偏差度等于实际与目标之差",
     identity="没有完成的指标，偏差度 =（实际完成值 - 年度指标值）÷ 年度指标值",

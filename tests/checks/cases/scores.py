@@ -43,6 +43,17 @@ CASES = (
         performance=project(MONEY, SCORED),
     ),
     Case(
+        "MZ252",
+        "年度: 2024",
+        wrong="单位: 万元",
+        right="单位: 元",
+        at="7:9",
+        says="“页数”：成本 16,000.00 万元，全年执行数只有 60.88 万元",
+        performance=project(
+            MONEY, indicator="完成值: 16000, 单位: 万元, 性质: =, 偏差原因: 无"
+        ).replace("二级: 数量指标", "二级: 成本指标"),
+    ),
+    Case(
         "MZ255",
         "年度: 2024",
         wrong="偏差度: -0.50",
