@@ -13,6 +13,7 @@ from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
 from mingzhang.diagnostics import Diagnostic, Severity, has_errors
 from mingzhang.project import Project
 from mingzhang.reading.folder import find_folders
+from mingzhang.reading.text import shown
 from mingzhang.report import summary
 
 
@@ -74,9 +75,9 @@ def each(paths: Sequence[Path], project: Project, run: Callable[[Path], Result],
 def _tell(result: Result, progress: str, told: Told) -> None:
     told.show(result.diagnostics)
     state = told.done if told.is_good(result) else _bad(result)
-    told.say(f"{progress} {result.folder}：{state}（{summary(result.diagnostics)}）")
+    told.say(f"{progress} {shown(result.folder)}：{state}（{summary(result.diagnostics)}）")
     for file in result.files:
-        told.say(f"    {file}")
+        told.say(f"    {shown(file)}")
 
 
 def _bad(result: Result) -> str:
