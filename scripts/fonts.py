@@ -1,6 +1,7 @@
 """Debian's font packages → the faces that the style sheets name, as single files in ``.fonts/``.
 
-Nothing is installed: packages are downloaded, opened and thrown away. A face that differs from
+Nothing is installed: packages are downloaded, opened and thrown away. Each face learns to set marks
+side by side (``marks.py``). A face that differs from
 the one recorded in ``fonts.sha256`` is reported and used: PDFs made with it differ in their bytes.
 """
 
@@ -16,6 +17,8 @@ from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+
+from scripts.marks import add_spacing
 
 ROOT = Path(__file__).resolve().parents[1]
 FONTS = ROOT / ".fonts"
@@ -178,6 +181,8 @@ def main() -> None:
     """Make the faces that are missing, then compare all with the record."""
     FONTS.mkdir(exist_ok=True)
     _fetch_missing()
+    for face in FACES:
+        add_spacing(FONTS / face.name)
     _make_latin()
     if differing := _differing():
         sys.stderr.write(
