@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from mingzhang.publish.tags import add_scopes, complete_lists, join_tables
+from mingzhang.publish.tags import add_scopes, complete_lists, hide_rest, join_tables
 from mingzhang.publish.xmp import add_pdfua
 
 
@@ -147,6 +147,7 @@ def _finish(document: object, pdf: Any) -> None:  # noqa: ANN401 (pydyf is not t
     join_tables(pdf)
     add_scopes(document, pdf)
     complete_lists(pdf)
+    hide_rest(pdf)
     add_pdfua(pdf)
 
 

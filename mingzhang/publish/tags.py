@@ -1,7 +1,8 @@
-"""Tags: the structure tree of a PDF → the same with a scope on every header cell.
+"""Tags: the structure tree of a PDF → the same as a reader wants it.
 
-WeasyPrint gives header cells no scope, and maps cells to the wrong headers where a head has several
-rows.  With a scope a reader finds the headers itself.
+Header cells have a scope, list items a body; a table that crosses pages is one table, and what only
+paging brought with it is an artifact.  WeasyPrint gives header cells no scope, and maps cells to
+the wrong headers where a head has several rows.  With a scope a reader finds the headers itself.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def _elements(pdf: Any) -> dict[Any, Any]:  # noqa: ANN401 (pydyf is not typed)
 
 
 def _is_element(item: object) -> bool:
-    return isinstance(item, dict) and "S" in item and "P" in item
+    return isinstance(item, dict) and item.get("Type") == "/StructElem"
 
 
 def _scope(cell: Element, elements: dict[bytes, Element], with_head: set[int]) -> str:
@@ -71,26 +72,66 @@ def _is_loose(kid: bytes, elements: dict[bytes, Element]) -> bool:
 
 
 def join_tables(pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
-    """Put a form without a head together again where it crosses pages.
+    """Put a table together again where it crosses pages.
 
-    WeasyPrint makes a table of each piece, in which a cell that spans rows of both leaves a hole.
-    Every form has a caption, and only its first piece shows it.
+    WeasyPrint makes a table of each piece, with a head of its own; what spans rows of both leaves
+    a hole.  Every table has a caption, and only its first piece shows it.
     """
     elements = _elements(pdf)
-    first: Element | None = None
-    for table in [element for element in elements.values() if element["S"] == "/Table"]:
-        kinds = [elements[kid]["S"] for kid in table["K"] if kid in elements]
-        if first is None or "/Caption" in kinds:
-            first = table
-        elif "/THead" not in kinds:
-            _move_rows(table, first, elements)
+    table: Element | None = None
+    page = b""
+    for piece in [element for element in elements.values() if element["S"] == "/Table"]:
+        kinds = [elements[kid]["S"] for kid in piece["K"] if kid in elements]
+        if table is None or "/Caption" in kinds or piece["Pg"] == page:
+            table = piece
+        else:
+            _move_rows(piece, table, elements)
+            elements[piece["P"]]["K"].remove(piece.reference)
+        page = piece["Pg"]
 
 
 def _move_rows(piece: Element, table: Element, elements: dict[bytes, Element]) -> None:
+    """The piece's rows go to the table, but for its head, which the table has."""
     body = next(e for kid in table["K"] if (e := elements[kid])["S"] == "/TBody")
     for group in (elements[kid] for kid in piece["K"]):
-        for row in group["K"]:
-            elements[row]["P"] = body.reference
-        body["K"].extend(group["K"])
-    piece["S"] = "/NonStruct"
-    piece["K"].clear()
+        if group["S"] == "/TBody":
+            for row in group["K"]:
+                elements[row]["P"] = body.reference
+            body["K"].extend(group["K"])
+
+
+def hide_rest(pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
+    """Make an artifact of what is in no place of the tree: repeated heads, page numbers.
+
+    WeasyPrint gives a page number an element that has no place, and calls it content.
+    """
+    elements = _elements(pdf)
+    root = _at(pdf, pdf.catalog["StructTreeRoot"])
+    reached = set(_reached(root, elements))
+    owners = _at(pdf, root["ParentTree"])["Nums"]
+    by_number = dict(zip(owners[::2], owners[1::2], strict=True))
+    for page in (_at(pdf, reference) for reference in pdf.page_references):
+        own = by_number[page["StructParents"]]
+        rest = {number for number, owner in enumerate(own) if owner not in reached}
+        own[:] = ["null" if number in rest else owner for number, owner in enumerate(own)]
+        _make_artifacts(_at(pdf, page["Contents"]).stream, rest)
+    for reference in elements.keys() - reached:
+        elements[reference].clear()
+
+
+def _reached(element: Element, elements: dict[bytes, Element]) -> Iterator[bytes]:
+    for kid in element["K"]:
+        if kid in elements:
+            yield kid
+            yield from _reached(elements[kid], elements)
+
+
+def _make_artifacts(stream: list[Any], numbers: set[int]) -> None:
+    for place, item in enumerate(stream):
+        if isinstance(item, dict) and item.get("MCID") in numbers:
+            stream[place - 1 : place + 1] = "/Artifact", type(item)({"Type": "/Pagination"})
+
+
+def _at(pdf: Any, reference: bytes) -> Any:  # noqa: ANN401 (pydyf is not typed)
+    """The object of that reference."""
+    return pdf.objects[int(reference.split()[0])]
