@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import count
@@ -16,7 +16,7 @@ from mingzhang.document.address import addresses
 from mingzhang.document.answers import Answers
 from mingzhang.document.narrative import Block
 from mingzhang.document.open_data import figures_csv, table_csv
-from mingzhang.document.paper import Paper, lay_out, text_width
+from mingzhang.document.paper import Paper, lay_out, lay_out_forms, text_width
 from mingzhang.document.region import Region
 from mingzhang.document.table import Cell, Table
 from mingzhang.document.words import Answer, rendered
@@ -174,11 +174,19 @@ def _sentences(extras: Extras | None) -> Callable[[Block, Section], Markup]:
 def _papers(parts: tuple[Part, ...]) -> dict[str, Paper]:
     """How each table is laid out, by its key."""
     return {
-        table.key: lay_out(table, opens_part=number == 0, paired=len(section.tables) > 1)
+        table.key: paper
         for part in parts
         for number, section in enumerate(part.sections)
-        for table in section.tables
+        for table, paper in zip(
+            section.tables, _section_papers(section, opens_part=number == 0), strict=True
+        )
     }
+
+
+def _section_papers(section: Section, *, opens_part: bool) -> Iterable[Paper]:
+    if len(section.tables) > 1:
+        return lay_out_forms(section.tables, opens_part=opens_part)
+    return (lay_out(table, opens_part=opens_part) for table in section.tables)
 
 
 def _toc_class(parts: tuple[Part, ...]) -> str:

@@ -6,7 +6,7 @@ more than its weight allows borrows from those that have room to spare.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
 from functools import cached_property
@@ -18,10 +18,9 @@ from mingzhang.document.table import Cell, Row, Table
 # As in style.css: width and height within the margins, what borders and padding add.
 UPRIGHT, WIDE = (Decimal(481), Decimal(700)), (Decimal(717), Decimal(470))
 PADDING = Decimal(6)
-PART, HEADING, TITLE, NOTE = Decimal(52), Decimal(36), Decimal(24), Decimal(13)
+PART, HEADING, NOTE = Decimal(52), Decimal(36), Decimal(13)
 GAP = Decimal(14)  # below a form
 SCANT = Decimal("0.25")  # of a page; the last one of a long table holds more, where it can
-HALF = Decimal("0.55")  # of a page; narrow forms turn out lower than reckoned
 WORDS = Decimal(6)  # characters that a column of words needs at least
 FIGURES = Decimal("3.7")  # likewise a column of figures, for its heading's sake
 TIGHT = Decimal(3)  # how much more than its weight a column of words asks for where room is scarce
@@ -31,15 +30,16 @@ EXACT_KINDS = ("amount", "percent", "code", "number")
 
 @dataclass(frozen=True)
 class Text:
-    """A table's text: its size, its line, and what a row has above and below."""
+    """A table's text: its size, its line, what a row has above and below, and its title's line."""
 
     size: Decimal
     line: Decimal
     row: Decimal
+    title: Decimal
 
 
-NORMAL = Text(Decimal(9), Decimal(11), Decimal("2.8"))
-DENSE = Text(Decimal(8), Decimal("9.5"), Decimal("1.8"))
+NORMAL = Text(Decimal(9), Decimal(11), Decimal("2.8"), Decimal(24))
+DENSE = Text(Decimal(8), Decimal("9.5"), Decimal("1.8"), Decimal(20))
 ROWS = ((NORMAL, False), (NORMAL, True), (DENSE, False), (DENSE, True))
 
 
@@ -59,26 +59,47 @@ class Paper:
     long: bool = False
 
 
-def lay_out(table: Table, *, opens_part: bool = False, paired: bool = False) -> Paper:
+def lay_out(table: Table, *, opens_part: bool = False, goes_on: bool = False) -> Paper:
     """Upright where it fits, with smaller rows where those save a nearly empty second page.
 
-    ``opens_part`` says that the part's heading stands above it, ``paired`` that two such forms
-    are to share a page.
+    ``opens_part`` says that the part's heading stands above it, ``goes_on`` that no heading does.
     """
-    heading = Decimal(0) if paired else PART + HEADING if opens_part else HEADING
+    heading = Decimal(0) if goes_on else _heading(opens_part=opens_part)
     sizes = (UPRIGHT, WIDE) if table.landscape else (UPRIGHT,)
     sheets = [_Sheet(table, size, heading, *rows) for size in sizes for rows in ROWS]
     fitting = [sheet for sheet in sheets if sheet.fits]
     whole = next((sheet for sheet in fitting if sheet.height <= sheet.size[1]), None)
-    if paired:
-        half = (sheet for sheet in fitting if sheet.height <= (sheet.size[1] - GAP) * HALF)
-        whole = next(half, whole)
     sheet = whole or next((s for s in fitting if not s.is_lavish), (*fitting, sheets[-1])[0])
-    widths = tuple(sheet.percentages)
-    groups = tuple(_grouped(table, widths))
-    rows = _placed((*table.head, *table.body))
-    leads = tuple(bool(cells) and cells[0][0] == 0 for cells in rows)
-    return Paper(widths, groups, leads, sheet.size is WIDE, sheet.text is DENSE, not whole)
+    return sheet.paper(long=not whole)
+
+
+def lay_out_forms(tables: Sequence[Table], *, opens_part: bool = False) -> Iterator[Paper]:
+    """As many forms a page as it holds, with smaller rows where those make room for one more."""
+    room, rest = UPRIGHT[1] - _heading(opens_part=opens_part), tuple(tables)
+    while rest:
+        sheets = max((_fitting(rest, room, rows) for rows in ROWS), key=len)
+        if sheets:
+            yield from (sheet.paper() for sheet in sheets)
+        else:
+            yield lay_out(rest[0], opens_part=opens_part, goes_on=len(rest) < len(tables))
+        room, rest = UPRIGHT[1], rest[max(len(sheets), 1) :]
+
+
+def _fitting(tables: Iterable[Table], room: Decimal, rows: tuple[Text, bool]) -> list[_Sheet]:
+    """The first of the forms that together need no more than the room."""
+    found: list[_Sheet] = []
+    for table in tables:
+        sheet = _Sheet(table, UPRIGHT, Decimal(0), *rows)
+        room -= sheet.height
+        if room < 0 or not sheet.fits:
+            break
+        found.append(sheet)
+        room -= GAP
+    return found
+
+
+def _heading(*, opens_part: bool) -> Decimal:
+    return PART + HEADING if opens_part else HEADING
 
 
 @dataclass
@@ -103,8 +124,16 @@ class _Sheet:
         self._widths = _lent([weight * self.size[0] / whole for weight in weights], needs)
         self.fits = all(w >= n for w, n in zip(self._widths, needs, strict=True))
 
+    def paper(self, *, long: bool = False) -> Paper:
+        """The table as it lies on this sheet."""
+        widths = tuple(self._percentages)
+        rows = _placed((*self.table.head, *self.table.body))
+        leads = tuple(bool(cells) and cells[0][0] == 0 for cells in rows)
+        groups = tuple(_grouped(self.table, widths))
+        return Paper(widths, groups, leads, self.size is WIDE, self.text is DENSE, long)
+
     @property
-    def percentages(self) -> Iterator[str]:
+    def _percentages(self) -> Iterator[str]:
         """The columns' widths, which together never exceed 100 %."""
         whole = sum(self._widths, Decimal(0))
         for width in self._widths:
@@ -129,7 +158,7 @@ class _Sheet:
     def _caption(self) -> Decimal:
         table = self.table
         line = table.unit_line or table.period or table.money_unit
-        return TITLE + NOTE * (bool(table.number) + bool(line))
+        return self.text.title + NOTE * (bool(table.number) + bool(line))
 
     def _cell_lines(self, start: int, cell: Cell) -> Decimal:
         width = sum(self._widths[start : start + cell.colspan], Decimal(0))
@@ -143,8 +172,8 @@ class _Sheet:
 
 
 def text_width(text: str) -> Decimal:
-    """Its width in characters, of which two narrow ones make one."""
-    narrow = sum(east_asian_width(character) in ("Na", "H", "N") for character in text)
+    """Its width in characters, of which two narrow ones make one; a % takes nearly a whole one."""
+    narrow = sum(east_asian_width(c) in ("Na", "H", "N") and c != "%" for c in text)
     return Decimal(len(text)) - Decimal(narrow) / 2
 
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from mingzhang.document.paper import DENSE, UPRIGHT, lay_out, text_width
+from mingzhang.document.paper import DENSE, UPRIGHT, lay_out, lay_out_forms, text_width
 from mingzhang.document.table import Cell, Column, Row, Table
 
 NAME = Cell("项目", "name", scope="col")
@@ -23,6 +23,7 @@ def percent(width: str) -> Decimal:
 
 def test_narrow_characters_count_half() -> None:
     assert text_width("决算1,2") == Decimal("3.5")
+    assert text_width("12%") == Decimal(2)
 
 
 def test_a_table_that_fits_stands_upright_whatever_its_spec_allows() -> None:
@@ -53,9 +54,20 @@ def test_figures_borrow_room_from_names() -> None:
     assert all(width * UPRIGHT[0] / 100 >= needed for width in widths[1:])
 
 
-def test_two_forms_share_a_page_where_they_can() -> None:
-    assert lay_out(table(28, 4), paired=True).dense
-    assert not lay_out(table(20, 4), paired=True).dense
+def test_rows_are_smaller_where_that_makes_room_for_one_more_form() -> None:
+    assert [paper.dense for paper in lay_out_forms([table(20, 4)] * 2)] == [False, False]
+    assert [paper.dense for paper in lay_out_forms([table(25, 4)] * 2)] == [True, True]
+    assert [paper.dense for paper in lay_out_forms([table(40, 4)] * 2)] == [False, False]
+
+
+def test_each_page_of_forms_has_rows_of_one_size() -> None:
+    papers = lay_out_forms([table(25, 4), table(25, 4), table(20, 4), table(20, 4), table(40, 4)])
+    assert [paper.dense for paper in papers] == [True, True, False, False, False]
+
+
+def test_a_form_that_no_page_holds_is_long() -> None:
+    papers = lay_out_forms([table(500, 4), table(10, 4), table(500, 4)])
+    assert [paper.long for paper in papers] == [True, False, True]
 
 
 def test_first_cells_are_those_in_the_first_column() -> None:
