@@ -76,6 +76,13 @@ def test_long_table_repeats_its_head(tmp_path: Path) -> None:
     assert "2080189" in "".join(found)
 
 
+def test_a_long_name_leaves_the_cover_on_one_page(tmp_path: Path) -> None:
+    document = made()
+    html = document.paper.replace("某市档案馆", "某某市城乡居民基本医疗保险基金管理中心" * 4)
+    pdf, _ = render_pdf(html, document.print_style, FONTS)
+    assert "目录" in pages(pdf, tmp_path)[1].replace(" ", "")
+
+
 def test_body_lines_hold_twenty_eight_characters(tmp_path: Path) -> None:
     document = made()
     text = f"<p>{'决' * 120}</p></section>"
