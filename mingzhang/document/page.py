@@ -25,6 +25,7 @@ from mingzhang.facts.amount import Unit
 
 PAGE, SCREEN_STYLE, PRINT_STYLE, SCRIPT = "page.html.j2", "style.css", "pdf.css", "page.js"
 ASKED = re.compile(r' data-of="(\d+)"')
+FIGURE = re.compile(r"</?data\b[^>]*>")
 # Lines of the table of contents that fit a page, by class; characters that fit a line of it.
 TOC_CLASSES = ((22, ""), (29, "close"), (40, "dense"))
 TOC_LINE = 26
@@ -144,16 +145,20 @@ def render_page(
     region: Region,
     cover: Cover,
     parts: tuple[Part, ...],
+    papers: Mapping[str, Paper],
     extras: Extras | None,
 ) -> str:
-    """The page, or without ``extras`` its paper; raises what Jinja raises for a faulty template."""
+    """The page, or without ``extras`` its paper; raises what Jinja raises for a faulty template.
+
+    ``papers`` says how each table lies on paper, by its key.
+    """
     template = environment.get_template(PAGE)
     return template.render(
         cover=cover,
         parts=parts,
         extras=extras,
         style=rendered(read_text(region, SCREEN_STYLE)),
-        papers=_papers(parts),
+        papers=papers,
         toc=_toc_class(parts),
         ask=extras.ask if extras else None,
         sentence=_sentences(extras),
@@ -165,13 +170,14 @@ def _sentences(extras: Extras | None) -> Callable[[Block, Section], Markup]:
 
     def sentence(block: Block, section: Section) -> Markup:
         if extras is None:
-            return rendered(ASKED.sub("", block.html))
+            # A figure is an element of its own only where a reader can ask for its origin.
+            return rendered(FIGURE.sub("", block.html))
         return extras.sentence(block, section, numbers.setdefault(section.id, count(1)))
 
     return sentence
 
 
-def _papers(parts: tuple[Part, ...]) -> dict[str, Paper]:
+def lay_out_parts(parts: tuple[Part, ...]) -> dict[str, Paper]:
     """How each table is laid out, by its key."""
     return {
         table.key: paper

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from unicodedata import east_asian_width
 
@@ -171,6 +171,7 @@ class _Sheet:
         return max(lines.to_integral_value(ROUND_CEILING), Decimal(1))
 
 
+@lru_cache(1 << 14)
 def text_width(text: str) -> Decimal:
     """Its width in characters, of which two narrow ones make one; a % takes nearly a whole one."""
     narrow = sum(east_asian_width(c) in ("Na", "H", "N") and c != "%" for c in text)

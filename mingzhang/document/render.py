@@ -24,6 +24,7 @@ from mingzhang.document.page import (
     Extras,
     Part,
     Section,
+    lay_out_parts,
     page_text,
     read_text,
     render_page,
@@ -120,10 +121,10 @@ def _document(
     account, region = narrator.writer.account, narrator.region
     cover = Cover(structure.cover, structure.date, structure.notice)
     extras = Extras.of(account, region, parts, narrator.writer.wording.asked or ())
-    environment = create_environment(region)
+    environment, papers = create_environment(region), lay_out_parts(parts)
     try:
-        html = render_page(environment, region, cover, parts, extras)
-        paper = render_page(environment, region, cover, parts, None)
+        html = render_page(environment, region, cover, parts, papers, extras)
+        paper = render_page(environment, region, cover, parts, papers, None)
     except RAISED as error:
         return template_fault(error, region.find(PAGE) or region.folders[-1] / PAGE, ())
     style = read_text(region, PRINT_STYLE)

@@ -21,6 +21,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from mingzhang.publish.tags import add_scopes, complete_lists, hide_rest, join_tables
+from mingzhang.publish.written import write_once
 from mingzhang.publish.xmp import add_pdfua
 
 
@@ -149,6 +150,7 @@ def _finish(document: object, pdf: Any) -> None:  # noqa: ANN401 (pydyf is not t
     complete_lists(pdf)
     hide_rest(pdf)
     add_pdfua(pdf)
+    write_once(pdf)
 
 
 @contextmanager

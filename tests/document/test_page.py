@@ -127,9 +127,16 @@ def test_sections_carry_their_sentences(document: Document) -> None:
 
 
 def test_figures_of_sentences_carry_their_value(document: Document) -> None:
-    assert '<data class="figure" value="608800">60.88</data>万元' in document.paper
+    assert "均为60.88万元" in document.paper
     asked = r'<data class="figure" value="608800" id="section-03-01-f1" data-of="\d+">60.88</data>'
     assert re.search(asked, document.html)
+
+
+def test_figures_of_tables_carry_their_value_on_the_page_only(document: Document) -> None:
+    cell = r'<td class="amount"><data value="608800"[^>]* data-of="\d+">60.88</data></td>'
+    assert re.search(cell, document.html)
+    assert re.search(r'<th id="table-05-h1-\d+" class="text', document.html)
+    assert '<td class="amount">60.88</td>' in document.paper
 
 
 def test_every_figure_leads_to_what_was_typed(document: Document) -> None:
@@ -146,7 +153,7 @@ def test_every_figure_leads_to_what_was_typed(document: Document) -> None:
 
 
 def test_paper_has_nothing_that_paper_cannot_do(document: Document) -> None:
-    assert not {"script", "button"} & set(Outline(document.paper).tags)
+    assert not {"script", "button", "data"} & set(Outline(document.paper).tags)
     assert not Outline(document.paper).data
     assert "data-of" not in document.paper.split("</style>")[1]
 
