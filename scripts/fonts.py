@@ -1,8 +1,8 @@
 """Debian's font packages → the faces that the style sheets name, as single files in ``.fonts/``.
 
 Nothing is installed: packages are downloaded, opened and thrown away. Each face learns to set marks
-side by side (``marks.py``). A face that differs from
-the one recorded in ``fonts.sha256`` is reported and used: PDFs made with it differ in their bytes.
+side by side (``marks.py``). A face that differs from the one recorded in ``fonts.sha256`` is
+reported and used: PDFs made with it differ in their bytes.
 """
 
 from __future__ import annotations
