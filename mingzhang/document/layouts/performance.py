@@ -74,6 +74,7 @@ COLUMN_KEYS = {
 }
 TOTALS = ("总分值", "总得分")
 BLANK = Cell()
+SCORES = ("分值", "得分", "偏差度")  # centred, typed or computed alike
 HEADINGS = ("资金", "项目", "一级", "二级", "三级")  # values that name their row
 
 
@@ -203,7 +204,8 @@ def _cell(item: Item, name: str, column: Node, run: int) -> Cell:
     absent = column.get("无")
     text = cell.text or (absent.text if absent else "")
     scope = "row" if name in HEADINGS and text else ""
-    return Cell(text, cell.kind, cell.figure, _span(column), run, scope, cell.level)
+    kind = "number" if name in SCORES else cell.kind
+    return Cell(text, kind, cell.figure, _span(column), run, scope, cell.level)
 
 
 def _total(columns: Sequence[Node], block: Node, sheet: Sheet) -> Iterator[Row]:
