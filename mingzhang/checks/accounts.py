@@ -5,7 +5,7 @@ The numbers follow the list of identities in the manual: MZ2nn is identity Rnn.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from mingzhang.checks.rule import ANY, Equation, Evidence, Finding, RollUp, rule
 from mingzhang.diagnostics import Severity
@@ -20,10 +20,6 @@ REMEDIES = {
 NATIONAL = "部门决算公开表（公开01—09表）"
 
 
-def _where(evidence: Evidence, chosen: Callable[[RollUp], bool]) -> Iterator[Equation]:
-    return (r.equation for r in evidence.roll_ups if chosen(r))
-
-
 @rule(
     "MZ201",
     "收入合计等于各项收入之和",
@@ -34,7 +30,7 @@ def _where(evidence: Evidence, chosen: Callable[[RollUp], bool]) -> Iterator[Equ
 )
 def income_by_source(evidence: Evidence) -> Iterator[Equation]:
     """R01."""
-    return _where(evidence, lambda r: _is(r, "收入", "资金") and not r.point.subject)
+    return evidence.rolled_up(lambda r: _is(r, "收入", "资金") and not r.point.subject)
 
 
 @rule(
@@ -47,7 +43,7 @@ def income_by_source(evidence: Evidence) -> Iterator[Equation]:
 )
 def spending_by_class(evidence: Evidence) -> Iterator[Equation]:
     """R02."""
-    return _where(evidence, lambda r: _is(r, "支出", "科目") and not r.point.subject)
+    return evidence.rolled_up(lambda r: _is(r, "支出", "科目") and not r.point.subject)
 
 
 @rule(
@@ -133,7 +129,7 @@ def tails(evidence: Evidence) -> Iterator[Finding]:
 )
 def spending_by_nature(evidence: Evidence) -> Iterator[Equation]:
     """R06, R09 and R10."""
-    yield from _where(evidence, lambda r: _is(r, "支出", "性质"))
+    yield from evidence.rolled_up(lambda r: _is(r, "支出", "性质"))
     parts = tuple(map(evidence.figure, ("人员经费", "公用经费")))
     if any(part.place for part in parts):
         yield Equation(
@@ -184,8 +180,7 @@ def _is_computed(evidence: Evidence, point: Point) -> bool:
 )
 def by_fund(evidence: Evidence) -> Iterator[Equation]:
     """R05, R07, R08, R12, R14 and R16: the tables of one fund against the table of all."""
-    return _where(
-        evidence,
+    return evidence.rolled_up(
         lambda r: r.dimension == "资金" and (r.point.flow != "收入" or bool(r.point.subject)),
     )
 
@@ -272,7 +267,7 @@ def economic_detail(evidence: Evidence) -> Iterator[Equation]:
 )
 def roll_up(evidence: Evidence) -> Iterator[Equation]:
     """R20."""
-    return _where(evidence, _is_roll_up)
+    return evidence.rolled_up(_is_roll_up)
 
 
 def _is_roll_up(r: RollUp) -> bool:
@@ -291,7 +286,7 @@ def _is_roll_up(r: RollUp) -> bool:
 )
 def economic_roll_up(evidence: Evidence) -> Iterator[Equation]:
     """R21 and R22."""
-    return _where(evidence, lambda r: r.point.flow == "经济分类")
+    return evidence.rolled_up(lambda r: r.point.flow == "经济分类")
 
 
 @rule(

@@ -6,7 +6,7 @@ are what a budget shares with final accounts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import product
@@ -26,10 +26,6 @@ NOT_FISCAL = "非财政拨款"
 ENTRUSTED = ("公用经费", "项目支出")  # what 委托业务费 may be paid from
 OTHER_UNIT = "其他事业单位"
 WEIGHTS = (Decimal(100), Decimal(90))  # 90 where 执行率 takes the other 10
-
-
-def _where(evidence: Evidence, chosen: Callable[[RollUp], bool]) -> Iterator[Equation]:
-    return (r.equation for r in evidence.roll_ups if chosen(r))
 
 
 def _is(r: RollUp, dimension: str, flow: str = "支出") -> bool:
@@ -68,7 +64,7 @@ def both_totals(evidence: Evidence) -> Iterator[Equation]:
 )
 def spending_by_class(evidence: Evidence) -> Iterator[Equation]:
     """B02 for the whole, and the same of every 类 and 款."""
-    return _where(evidence, lambda r: _is(r, "科目"))
+    return evidence.rolled_up(lambda r: _is(r, "科目"))
 
 
 @rule(
@@ -82,8 +78,7 @@ def spending_by_class(evidence: Evidence) -> Iterator[Equation]:
 )
 def both_bases(evidence: Evidence) -> Iterator[Equation]:
     """B03, and the same of each unit's own line."""
-    yield from _where(
-        evidence,
+    yield from evidence.rolled_up(
         lambda r: _on_both(r) and r.point.flow != "经济分类" and not r.point.subject,
     )
     for unit in evidence.account.units if len(evidence.account.units) > 1 else ():
@@ -125,8 +120,8 @@ def department_of_units(evidence: Evidence) -> Iterator[Equation]:
 )
 def subjects_on_both_bases(evidence: Evidence) -> Iterator[Equation]:
     """B05."""
-    return _where(
-        evidence, lambda r: _on_both(r) and r.point.flow == "支出" and bool(r.point.subject)
+    return evidence.rolled_up(
+        lambda r: _on_both(r) and r.point.flow == "支出" and bool(r.point.subject)
     )
 
 
@@ -142,8 +137,7 @@ def subjects_on_both_bases(evidence: Evidence) -> Iterator[Equation]:
 )
 def spending_by_nature(evidence: Evidence) -> Iterator[Equation]:
     """B06."""
-    return _where(
-        evidence,
+    return evidence.rolled_up(
         lambda r: _is(r, "性质") and r.point.nature == TOTAL and r.point.fund != GENERAL,
     )
 
@@ -159,8 +153,7 @@ def spending_by_nature(evidence: Evidence) -> Iterator[Equation]:
 )
 def general_by_nature(evidence: Evidence) -> Iterator[Equation]:
     """B07."""
-    return _where(
-        evidence,
+    return evidence.rolled_up(
         lambda r: _is(r, "性质") and r.point.nature == TOTAL and r.point.fund == GENERAL,
     )
 
@@ -176,7 +169,7 @@ def general_by_nature(evidence: Evidence) -> Iterator[Equation]:
 )
 def basic_by_nature(evidence: Evidence) -> Iterator[Equation]:
     """B08."""
-    return _where(evidence, lambda r: _is(r, "性质") and r.point.nature == "基本支出")
+    return evidence.rolled_up(lambda r: _is(r, "性质") and r.point.nature == "基本支出")
 
 
 @rule(
@@ -191,7 +184,7 @@ def basic_by_nature(evidence: Evidence) -> Iterator[Equation]:
 )
 def by_fund(evidence: Evidence) -> Iterator[Equation]:
     """B09."""
-    return _where(evidence, lambda r: r.dimension == "资金" and r.point.flow != "经济分类")
+    return evidence.rolled_up(lambda r: r.dimension == "资金" and r.point.flow != "经济分类")
 
 
 @rule(
@@ -205,8 +198,7 @@ def by_fund(evidence: Evidence) -> Iterator[Equation]:
 )
 def economic_roll_up(evidence: Evidence) -> Iterator[Equation]:
     """B10."""
-    return _where(
-        evidence,
+    return evidence.rolled_up(
         lambda r: r.point.flow == "经济分类" and (r.dimension != "口径" or _on_both(r)),
     )
 

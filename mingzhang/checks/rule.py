@@ -132,6 +132,10 @@ class Evidence:
         """Every figure that a text may quote."""
         return Known(self.account)
 
+    def rolled_up(self, chosen: Callable[[RollUp], bool]) -> Iterator[Equation]:
+        """The equations of the roll-ups that a rule is about."""
+        return (roll_up.equation for roll_up in self.roll_ups if chosen(roll_up))
+
     def figure(self, name: str) -> Figure:
         """The indicator called ``name``."""
         return self.account.indicators[name]
