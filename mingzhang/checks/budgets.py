@@ -12,10 +12,12 @@ from decimal import Decimal
 from itertools import product
 
 from mingzhang.checks.rule import BUDGET, Equation, Evidence, Finding, RollUp, rule
+from mingzhang.checks.scores import costs, is_cost
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Account, Member, Plan, Service
+from mingzhang.facts.budget_rows import THIS_YEAR
 from mingzhang.facts.cube import BASES, FUNDS, Point
-from mingzhang.facts.figure import computed, summed
+from mingzhang.facts.figure import Figure, computed, summed
 from mingzhang.facts.plan_groups import PlanGroup, group_plans
 from mingzhang.facts.rows import GENERAL
 from mingzhang.facts.subject import TOTAL
@@ -355,6 +357,30 @@ def services_within_projects(evidence: Evidence) -> Iterator[Equation | Finding]
             yield Equation(whole, plans[key].figure(FISCAL, BOTH), "≤")
         elif key[0] not in ENTRUSTED:
             yield Finding(own[0].place, f"“项目”中没有这个单位的“{key[0]}”。")
+
+
+@rule(
+    "MZ325",
+    "成本指标之和等于项目的本年预算",
+    identity="项目绩效目标中的成本指标都以元、万元计的，指标值之和等于该项目的本年预算"
+    "（或连同上年结转）",
+    formula="Σ 绩效目标.成本指标.指标值 = 表9.本年，或 = 表9.本年 + 上年结转",
+    reference="项目支出绩效目标表",
+    remedy="核对项目的本年预算和各项成本指标；成本指标没有列全的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=BUDGET,
+)
+def costs_of_projects(evidence: Evidence) -> Iterator[Equation]:
+    """R52."""
+    for plan in evidence.account.plans:
+        asked = sum(map(is_cost, plan.indicators))
+        told = tuple(costs(plan.indicators, "指标值"))
+        if told and len(told) == asked:
+            parts = (Figure(score.words.get("三级", ""), cost, score.place) for score, cost in told)
+            costing = summed(f"{plan.name} 成本指标之和", parts)
+            # Some tell what all of the project's money is to buy, the carried-over too.
+            both, this_year = (plan.figure(ALL, basis) for basis in (BOTH, THIS_YEAR))
+            yield Equation(both if both.amount.agrees(costing.amount) else this_year, costing)
 
 
 @rule(

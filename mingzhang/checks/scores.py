@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
@@ -183,7 +183,7 @@ def cost(evidence: Evidence) -> Iterator[Finding]:
     unit = evidence.account.unit
     for project in evidence.account.projects:
         spent = project.total.spent
-        for score, amount in _costs(project):
+        for score, amount in costs(project.indicators, "完成值"):
             is_more = amount.value - amount.half > spent.amount.value + spent.amount.half
             if is_more and score.place and spent.is_known:
                 both = (amount.displayed(unit), spent.amount.displayed(unit))
@@ -191,13 +191,17 @@ def cost(evidence: Evidence) -> Iterator[Finding]:
                 yield Finding(score.place, f"“{score.words.get('三级', '')}”：{values}。")
 
 
-def _costs(project: Project) -> Iterator[tuple[Score, Amount]]:
-    """The indicators that tell an amount of money spent."""
-    for score in project.indicators:
-        reached = VALUE.fullmatch(score.words.get("完成值", "") + score.words.get("单位", ""))
-        levels = score.words.get("一级", "") + score.words.get("二级", "")
-        if reached and "成本" in levels and reached["unit"] in (u.label for u in Unit):
-            yield score, Amount.typed(Decimal(reached["number"]), Unit.named(reached["unit"]))
+def costs(indicators: Iterable[Score], key: str) -> Iterator[tuple[Score, Amount]]:
+    """The cost indicators (成本指标) of which ``key`` tells an amount of money."""
+    for score in filter(is_cost, indicators):
+        told = VALUE.fullmatch(score.words.get(key, "") + score.words.get("单位", ""))
+        if told and told["unit"] in (u.label for u in Unit):
+            yield score, Amount.typed(Decimal(told["number"]), Unit.named(told["unit"]))
+
+
+def is_cost(score: Score) -> bool:
+    """Whether it is a cost indicator, on whichever level the form has those."""
+    return "成本" in score.words.get("一级", "") + score.words.get("二级", "")
 
 
 @rule(
