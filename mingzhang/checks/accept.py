@@ -1,7 +1,7 @@
 """Acceptances (核对说明): warnings and the author's reasons → notes; reasons that are idle.
 
 An acceptance may state the difference that it accepts (``差额``): when the figures move, so that
-they differ by something else, the warning is back.
+they differ by something else, the warning is back (and tells which figure moved).
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from mingzhang.checks.rule import Rule
+from mingzhang.checks.rule import Equation, Rule
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.facts.account import Account
+from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.source import rows, text
 from mingzhang.reading.node import Node
 
@@ -42,6 +43,26 @@ def _acceptance(node: Node) -> Acceptance:
     difference = node.get("差额")
     typed = difference.number if difference else None
     return Acceptance(node.place, text(node, "规则"), text(node, "说明"), typed)
+
+
+def as_accepted(
+    rule: Rule, equations: Sequence[Equation], accepted: Iterable[Acceptance], unit: Unit
+) -> Iterator[tuple[Equation, Equation]]:
+    """Each equation of a rule, and as the author means it: with the difference that he accepts.
+
+    That it differs by something else is then as telling as an equation that fails.  One that he
+    sets aside whatever it differs by tells nothing, and is left out.
+    """
+    own = [a for a in accepted if a.code == rule.code and rule.severity is not Severity.ERROR]
+    failing = [equation for equation in equations if not equation.holds]
+    for equation in equations:
+        if equation.holds or not own:
+            yield equation, equation
+        elif own[0].difference is not None and len(failing) == 1:
+            accepts = Amount.typed(own[0].difference, unit).value
+            yield equation, replace(equation, accepted=accepts)
+        elif not any(a.covers(rule.code, equation.residual.displayed(unit)) for a in own):
+            yield equation, equation
 
 
 def accept(

@@ -6,17 +6,17 @@ the most suspicious (``mingzhang.checks.suspects``).
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mingzhang.checks.accept import Acceptance, accept, acceptances
+from mingzhang.checks.accept import Acceptance, accept, acceptances, as_accepted
 from mingzhang.checks.catalogue import catalogue
 from mingzhang.checks.known import of_projects
 from mingzhang.checks.reasons import by_key, confirmed
 from mingzhang.checks.rule import Equation, Evidence, Finding, Rule
 from mingzhang.checks.suspects import Standing, Suspect, suspects
-from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
+from mingzhang.diagnostics import Diagnostic, Operand, Place
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure
@@ -28,11 +28,6 @@ class Outcome:
 
     rule: Rule
     result: Equation | Finding
-
-    @property
-    def is_broken(self) -> bool:
-        """Whether it is an equation that fails."""
-        return isinstance(self.result, Equation) and not self.result.holds
 
 
 def check(
@@ -105,27 +100,15 @@ def _typed(account: Account) -> Iterator[Figure]:
 
 
 def _equations(
-    outcomes: Iterable[Outcome], accepted: Iterable[Acceptance], unit: Unit
+    outcomes: Iterable[Outcome], accepted: Sequence[Acceptance], unit: Unit
 ) -> Iterator[tuple[Equation, Equation]]:
-    """Each equation, and as the author means it: with the difference that he accepts.
-
-    One that he sets aside whatever it differs by tells nothing.
-    """
-    failing = Counter(outcome.rule.code for outcome in outcomes if outcome.is_broken)
+    """Each equation, and as the author means it; without those that he sets aside."""
+    by_rule: dict[str, tuple[Rule, list[Equation]]] = {}
     for outcome in outcomes:
-        rule, equation = outcome.rule, outcome.result
-        if isinstance(equation, Equation):
-            own = [
-                a for a in accepted if a.code == rule.code and rule.severity is not Severity.ERROR
-            ]
-            if not outcome.is_broken or not own:
-                yield equation, equation
-            elif own[0].difference is not None and failing[rule.code] == 1:
-                # That it differs by something else now is as telling as an equation that fails.
-                accepts = Amount.typed(own[0].difference, unit).value
-                yield equation, replace(equation, accepted=accepts)
-            elif not any(a.covers(rule.code, equation.residual.displayed(unit)) for a in own):
-                yield equation, equation
+        if isinstance(outcome.result, Equation):
+            by_rule.setdefault(outcome.rule.code, (outcome.rule, []))[1].append(outcome.result)
+    for rule, equations in by_rule.values():
+        yield from as_accepted(rule, equations, accepted, unit)
 
 
 def _outcomes(evidence: Evidence, rules: Iterable[Rule]) -> Iterator[Outcome]:
