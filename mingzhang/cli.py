@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 
 from mingzhang.commands.build import add_build
 from mingzhang.commands.check import add_check
@@ -17,6 +18,7 @@ from mingzhang.commands.rule import add_rule
 from mingzhang.commands.trace import add_trace
 
 CUT_OFF, INTERRUPTED = 141, 130  # as a shell reports SIGPIPE and SIGINT
+UNWRITTEN = 74  # EX_IOERR
 Adder = Callable[[argparse.ArgumentParser], None]
 COMMANDS: dict[str, tuple[str, Adder]] = {
     "build": ("核对并生成 HTML 和 PDF", add_build),
@@ -46,6 +48,7 @@ WORDS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code (``SystemExit`` 2 from the parser on wrong use)."""
+    _write_anything()
     parsed = _parser().parse_args(sys.argv[1:] if arguments is None else arguments)
     run: Callable[[argparse.Namespace], int] = parsed.run
     try:
@@ -53,9 +56,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has gone: mingzhang check | head
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CUT_OFF
+    except OSError as error:  # what a command reads it guards itself: this is our own output
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"结果写不出去：{error.strerror}。", file=sys.stderr)
+        return UNWRITTEN
     except KeyboardInterrupt:
         print("已中断；没有写完的文档保持原样。", file=sys.stderr)
         return INTERRUPTED
+
+
+def _write_anything() -> None:
+    """A terminal that lacks a character shows its code instead."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -14,6 +14,9 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount, ratio
 from mingzhang.facts.figure import Figure
 
+# A figure known less exactly than to a part in so many tells nothing of a finer quotation: typed
+# as 0.02 万元, it is anything from 150 to 250 元.
+EXACT_TO = 1000
 NEAR = Decimal("0.1")  # a share of the quoted figure within which another is worth mentioning
 
 
@@ -46,7 +49,8 @@ class Known:
         reach = amount.half + self._widest
         for figure in self._between(size - reach, size + reach):
             apart = abs(abs(figure.amount.value) - size)
-            if apart == 0 or apart < amount.half + figure.amount.half:
+            is_near = apart < amount.half + figure.amount.half and _tells(figure.amount, amount)
+            if apart == 0 or is_near:
                 yield figure
 
     def _between(self, low: Decimal, high: Decimal) -> Sequence[Figure]:
@@ -78,6 +82,10 @@ class Known:
                 yield ratio(figure.amount.value, whole.amount.value, decimals)
         for money in (project.total for project in self.account.projects):
             yield ratio(money.spent.amount.value, money.adjusted.amount.value, decimals)
+
+
+def _tells(known: Amount, quoted: Amount) -> bool:
+    return known.half <= quoted.half or known.half * EXACT_TO <= abs(known.value)
 
 
 # What shares are taken of.

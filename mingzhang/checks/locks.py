@@ -77,8 +77,9 @@ def stale(evidence: Evidence) -> Iterator[Finding]:
         if found.lock and not found.is_rewritten:
             reason = found.reason
             before, now = (_shown(Amount(lock.value), unit) for lock in (found.lock, reason.lock))
-            moved = f"从 {before} 变为 {now}" if before != now else f"仍为 {now}，增减变了"
-            message = f"{reason.key}：{reason.moves[0].now.label}{moved} {unit.label}，原因没有改。"
+            words = f"从 {before} 变为 {now} {unit.label}，"
+            moved = words if before != now else f"仍为 {now} {unit.label}，增减变了，"
+            message = f"{reason.key}：{reason.moves[0].now.label}{moved}原因没有改。"
             yield Finding(reason.place, message, operands=found.operands(unit))
 
 

@@ -13,12 +13,14 @@ import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from types import ModuleType, TracebackType
 
 from mingzhang.checks.catalogue import catalogue, gathered
-from mingzhang.checks.rule import Check, Equation, Evidence, Finding, Rule
-from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.checks.rule import MOST, RELATIONS, Check, Equation, Evidence, Finding, Rule
+from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.facts.figure import Figure
 from mingzhang.reading.text import decode, load, shown
 
@@ -50,7 +52,7 @@ def _read(file: Path, known: Mapping[str, Rule]) -> tuple[dict[str, Rule], list[
         own = gathered(module)
     if trouble.happened:
         return {}, [Diagnostic(trouble.place, UNLOADABLE, f"规则文件{trouble.message}", WAY)]
-    faults = list(_wrong_codes(own.values(), known, file))
+    faults = [*_wrong_codes(own.values(), known, file), *_wrong_words(own.values(), file)]
     return {} if faults else {rule.code: _contained(rule, file) for rule in own.values()}, faults
 
 
@@ -84,6 +86,16 @@ def _wrong_codes(
             yield Diagnostic(place, WRONG_CODE, message, "其他编号留给程序自己的规则。")
 
 
+def _wrong_words(own: Iterable[Rule], file: Path) -> Iterator[Diagnostic]:
+    for rule in own:
+        words = (rule.title, rule.identity, rule.formula, rule.reference, rule.remedy)
+        is_severity = isinstance(rule.severity, Severity)
+        if not is_severity or not all(isinstance(word, str) for word in words):
+            what = "文字" if is_severity else "severity，应是 Severity.ERROR、WARNING 或 NOTE"
+            message = f"规则 {rule.code} 的说明写得不对：{what}。"
+            yield Diagnostic(Place(shown(file), 1, 1), UNLOADABLE, message, WAY)
+
+
 def _contained(rule: Rule, file: Path) -> Rule:
     """The rule, of which a fault becomes a finding at the line that raised it."""
     return replace(rule, check=_Contained(rule.check, file))
@@ -99,21 +111,41 @@ class _Contained:
     def __call__(self, evidence: Evidence) -> Iterator[Equation | Finding]:
         trouble = _Trouble(self.file)
         with trouble:
-            for result in self.check(evidence):
+            for result in islice(self.check(evidence), MOST):
                 yield _sound(result)
         if trouble.happened:
             yield Finding(trouble.place, f"这条规则{trouble.message}", WAY)
 
 
 def _sound(result: object) -> Equation | Finding:
-    """The result, if it is one."""
-    if isinstance(result, Equation):
-        sides = (result.left, result.right)
-        if all(isinstance(side, Figure) for side in sides):
-            return result
-    if isinstance(result, Finding) and isinstance(result.place, Place):
+    """The result, if it is one in every part."""
+    if isinstance(result, Equation) and _is_sound_equation(result):
+        return result
+    if isinstance(result, Finding) and _is_sound_finding(result):
         return result
     raise TypeError(f"{result!r} is neither an Equation of figures nor a Finding with a place")
+
+
+def _is_sound_equation(equation: Equation) -> bool:
+    sides: tuple[object, object] = (equation.left, equation.right)
+    return equation.relation in RELATIONS and all(map(_is_sound_figure, sides))
+
+
+def _is_sound_figure(side: object) -> bool:
+    leaves = side.leaves.values() if isinstance(side, Figure) else ()
+    numbers = [n for _, leaf in leaves for n in (leaf.amount.value, leaf.amount.half)]
+    return bool(numbers) and all(isinstance(number, Decimal) for number in numbers)
+
+
+def _is_sound_finding(finding: Finding) -> bool:
+    words: tuple[object, ...] = (finding.message, finding.hint)
+    place: object = finding.place
+    operands: tuple[object, ...] = finding.operands
+    return (
+        isinstance(place, Place)
+        and all(isinstance(word, str) for word in words)
+        and all(isinstance(operand, Operand) for operand in operands)
+    )
 
 
 class _Trouble(AbstractContextManager["_Trouble"]):

@@ -13,7 +13,9 @@ from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import EXACT, Amount
 
 WORTH = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
-NUMBER = r"(?<![0-9.,，])(?:[0-9]{1,3}(?:[,，][0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,6})?"
+NUMBER = (
+    r"(?<![0-9.])(?<![0-9][,，])(?:[0-9]{1,3}(?:[,，][0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,6})?"
+)
 AMOUNT = re.compile(rf"(?P<number>{NUMBER})\s*(?P<unit>万元|亿元|元)")
 PERCENT = re.compile(rf"(?P<number>{NUMBER})\s*[%％]")
 # Rates, limits and rough figures are no amounts of the account.

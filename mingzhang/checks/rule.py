@@ -18,6 +18,8 @@ from mingzhang.facts.amount import EXACT, Amount
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, summed, weighed
 
+RELATIONS = ("=", "≤")
+
 
 @dataclass(frozen=True, eq=False)
 class Equation:
@@ -165,7 +167,10 @@ def limited(check: Callable[[Evidence], Iterable[Finding]]) -> Check:
 
     @wraps(check)
     def some(evidence: Evidence) -> Iterator[Equation | Finding]:
-        return islice(check(evidence), MOST)
+        found = iter(check(evidence))
+        yield from islice(found, MOST)
+        for one_more in islice(found, 1):
+            yield Finding(one_more.place, f"这条规则查出的超过 {MOST} 处，其余没有列出。")
 
     return some
 

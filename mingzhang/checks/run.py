@@ -50,12 +50,22 @@ def check(
     is_quiet = all(e.holds for e in equations.values()) and not any(d.suspects for d in others)
     standing = {} if is_quiet else _standing(evidence, history())
     ranked = suspects(equations.values(), _typed(account), standing)
-    found = _diagnostics(outcomes, _by_equation(ranked, equations), account)
+    found = _once(_diagnostics(outcomes, _by_equation(ranked, equations), account))
     order = {s.figure.place: number for number, s in enumerate(ranked)}
     # A reason that is missing may be so because the figure is wrong: the identities come first.
     rest = (_by_standing(diagnostic, standing) for diagnostic in others)
     in_order = sorted(found, key=lambda d: _rank(d, order))
     return tuple(accept((*in_order, *rest), accepted, rules))
+
+
+def _once(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
+    """An equation of the same words is told once: groups may be one and the same in figures."""
+    told: dict[object, Diagnostic] = {}
+    for diagnostic in found:
+        is_equation = diagnostic.difference is not None
+        words = (diagnostic.place, diagnostic.code, diagnostic.message)
+        told.setdefault(words if is_equation else id(diagnostic), diagnostic)
+    return told.values()
 
 
 def _standing(evidence: Evidence, changed: Iterable[Place]) -> dict[Place, Standing]:

@@ -36,7 +36,7 @@ COMPARED = re.compile(
     rf"|[与和](?:年初)?预算数?{GAP}{{0,3}}(持平|一致|相等)"
 )
 MOVED_BY = re.compile(rf"(?P<word>{UP}|{DOWN})了?\s*(?={NUMBER}\s*(?:万元|亿元|元))")
-OTHER_TIME = re.compile("上年|去年|以前年度|往年|原")
+OTHER_TIME = re.compile("上年|去年|以前年度|往年|原(?!则|材料|因)")
 SIGNS = {
     **dict.fromkeys(UP.split("|"), 1),
     **dict.fromkeys(DOWN.split("|"), -1),
@@ -106,7 +106,7 @@ def _unsupported(evidence: Evidence, quoted: Quoted) -> Finding:
 
 
 RATED = re.compile(
-    "(?:执行率|完成率|完成[^，。；]{0,8}预算的?|占[^，。；]{0,16}|增长|下降)[为达到约了]*$"
+    rf"(?:执行率|完成率|完成[^，。；]{{0,8}}预算的?|占[^，。；]{{0,16}}|{UP}|{DOWN})[为达到约了]*$"
 )
 
 

@@ -42,7 +42,12 @@ class Amount:
 
     @classmethod
     def typed(cls, number: Decimal, unit: Unit) -> Amount:
-        """The amount that an author typed; more decimals than two make it more exact."""
+        """The amount that an author typed; more decimals than two make it more exact.
+
+        One in 元 is exact: accounts are kept in 分, so that nothing was rounded.
+        """
+        if unit is Unit.YUAN:
+            return cls(number)
         exponent = number.as_tuple().exponent
         decimals = max(CENTS, -exponent if isinstance(exponent, int) else CENTS)
         worth = Decimal(unit.value)

@@ -10,6 +10,7 @@ import pytest
 
 from mingzhang.checks.catalogue import catalogue
 from mingzhang.checks.own import load_rules
+from mingzhang.checks.rule import MOST
 from mingzhang.checks.run import check
 from mingzhang.diagnostics import Diagnostic
 from tests.support import account
@@ -113,6 +114,9 @@ def test_a_code_of_another_file(tmp_path: Path) -> None:
         ("yield Finding(None, 'no place')", "TypeError"),
         ("yield from evidence.figure('没有')", "KeyError"),
         ("raise SystemExit", "SystemExit"),
+        ("yield Finding(evidence.account.source.place, None)", "TypeError"),
+        ("yield Finding(evidence.account.source.place, '', operands=('a',))", "TypeError"),
+        ("yield __import__('mingzhang.checks.rule').checks.rule.Equation(1, 2)", "TypeError"),
     ],
 )
 def test_a_rule_that_fails_is_told_where_it_fails(tmp_path: Path, body: str, says: str) -> None:
@@ -121,3 +125,16 @@ def test_a_rule_that_fails_is_told_where_it_fails(tmp_path: Path, body: str, say
     assert says in diagnostic.message
     assert diagnostic.place.file.name == "own.py"
     assert diagnostic.place.line in (1, 10)
+
+
+def test_a_rule_without_end_is_cut_short(tmp_path: Path) -> None:
+    body = "while True:\n        yield Finding(evidence.account.source.place, '又一处')"
+    text = dedent(RULE).split("def limit")[0] + f"def limit(evidence):\n    {body}\n"
+    assert len(checked(tmp_path, text)) == MOST
+
+
+def test_a_severity_that_is_none(tmp_path: Path) -> None:
+    text = RULE.replace('remedy="核对接待费。"', 'remedy="核对接待费。", severity="error"')
+    ((code, _, message),) = faults(tmp_path, text)
+    assert code == "MZ290"
+    assert "Severity.ERROR" in message

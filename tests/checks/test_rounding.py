@@ -13,7 +13,7 @@ from mingzhang.diagnostics import has_errors
 from mingzhang.facts.amount import rounded
 from mingzhang.facts.subject import ancestors
 from tests import support
-from tests.support import account
+from tests.support import account, only
 
 CODES = ("2080501", "2080505", "2101501", "2101502", "2101506", "2210201")
 NATURES = ("人员经费", "公用经费", "项目支出")
@@ -116,3 +116,20 @@ def test_a_small_income_is_kept() -> None:
     """)
     assert check(source) == ()
     assert str(support.wan(source.indicators["本年收入合计"])) == "0.01"
+
+
+def test_in_yuan_a_single_fen_is_an_error() -> None:
+    source = """
+        金额单位: 元
+        支出: [{科目: 2080501, 人员经费: 60980.01}]
+        基本支出:
+          - {科目: 30101, 金额: 30880.01}
+          - {科目: 30102, 金额: 30000.00}
+          - {科目: 30103, 金额: 100.00}
+          - {科目: 301, 金额: STATED}
+    """
+    (wrong,) = {
+        d.message for d in only(check(account(source.replace("STATED", "60980.00"))), "MZ221")
+    }
+    assert "相差 -0.01 元" in wrong
+    assert not check(account(source.replace("STATED", "60980.01")))

@@ -223,3 +223,31 @@ def test_last_years_words_are_found_by_the_subject_of_their_row() -> None:
     now = f"支出: [{row.format(2080501, 4)}]"
     (diagnostic,) = only(check(account(now, previous=before)), "MZ607")
     assert "与上年的文字完全相同" in diagnostic.message
+
+
+@pytest.mark.parametrize("mark", ["，", "：", "、", "；", ","])
+def test_a_figure_after_any_mark_is_read(mark: str) -> None:
+    assert about_supplement("MZ601", f"新增设备{mark}77.77万元用于维修")
+
+
+def test_parts_that_add_up_are_read_after_a_comma() -> None:
+    assert not about_supplement("MZ601", "其中50.00万元为中央资金，10.88万元为市级资金")
+
+
+def test_a_figure_of_one_digit_neither_supports_nor_explains_a_finer_one() -> None:
+    small = "补充说明: {{政府采购: '{}'}}\n支出: [{{科目: 2101502, 项目支出: 0.02}}]"
+    assert found("MZ601", small.format("用于设备184.76元"))
+    assert not found("MZ602", small.format("用于设备184.76万元"))
+    assert not found("MZ601", small.format("用于设备200元"))
+
+
+@pytest.mark.parametrize("word", ["减少", "下降", "降低"])
+def test_a_rate_after_any_word_for_a_move(word: str) -> None:
+    assert not about_reason("MZ601", f"比预算{word}20.00%")
+    assert about_reason("MZ601", f"比预算{word}10.13%")
+
+
+@pytest.mark.parametrize("reason", ["原材料涨价，经费增加", "坚持勤俭原则，经费增加"])
+def test_a_word_with_the_sign_of_another_time_in_it(reason: str) -> None:
+    assert about_reason("MZ603", reason)
+    assert not about_reason("MZ603", "原有人员较多，经费增加")

@@ -26,7 +26,8 @@ def test_units_are_called_by_their_labels() -> None:
     ("number", "unit", "value", "half"),
     [
         ("2795.76", Unit.WAN, "27957600", "50"),
-        ("2795.76", Unit.YUAN, "2795.76", "0.005"),
+        ("2795.76", Unit.YUAN, "2795.76", "0"),
+        ("120", Unit.YUAN, "120", "0"),
         ("120", Unit.WAN, "1200000", "50"),
         ("0.1", Unit.WAN, "1000", "50"),
         ("2795.7612", Unit.WAN, "27957612", "0.5"),
@@ -128,13 +129,21 @@ def test_a_zero_base_has_no_percentage() -> None:
     assert ratio(Decimal(0), Decimal(0)) is None
 
 
-@given(st.lists(st.integers(0, 10**14), min_size=1, max_size=60), UNITS)
-def test_displayed_roundings_always_agree_with_the_rounded_sum(yuan: list[int], unit: Unit) -> None:
-    # In tenths of a 分: true values whose rounding to the unit loses something.
-    true = [Decimal(number).scaleb(-3) for number in yuan]
-    cells = [Amount.typed(Amount(value).displayed(unit), unit) for value in true]
-    whole = Amount.typed(Amount(sum(true, Decimal(0))).displayed(unit), unit)
+@given(st.lists(st.integers(0, 10**14), min_size=1, max_size=60))
+def test_displayed_roundings_always_agree_with_the_rounded_sum(fen: list[int]) -> None:
+    # True values in 分, whose rounding to 万元 loses something.
+    true = [Decimal(number).scaleb(-2) for number in fen]
+    cells = [Amount.typed(Amount(value).displayed(Unit.WAN), Unit.WAN) for value in true]
+    whole = Amount.typed(Amount(sum(true, Decimal(0))).displayed(Unit.WAN), Unit.WAN)
     assert total(cells).agrees(whole)
+
+
+@given(st.lists(st.integers(0, 10**14), min_size=1, max_size=20), st.integers(1, 10**6))
+def test_in_yuan_nothing_was_rounded_so_nothing_may_differ(fen: list[int], slip: int) -> None:
+    cells = [Amount.typed(Decimal(number).scaleb(-2), Unit.YUAN) for number in fen]
+    whole = total(cells)
+    assert whole.agrees(Amount.typed(whole.value, Unit.YUAN))
+    assert not whole.agrees(Amount.typed(whole.value + Decimal(slip).scaleb(-2), Unit.YUAN))
 
 
 @given(st.lists(st.integers(-(10**10), 10**10), min_size=1, max_size=20))

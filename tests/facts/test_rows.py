@@ -46,14 +46,14 @@ def test_a_cell_knows_its_place_and_its_name() -> None:
     )
 
 
-def test_in_yuan_a_cell_is_known_to_half_a_cent() -> None:
+def test_in_yuan_a_cell_is_exact() -> None:
     source = account("""
         金额单位: 元
         支出:
           - {科目: 2101501, 人员经费: 10101600.05}
     """)
     figure = source.cube.figure(Point("支出"))
-    assert (figure.amount.value, figure.amount.half) == (Decimal("10101600.05"), Decimal("0.005"))
+    assert (figure.amount.value, figure.amount.half) == (Decimal("10101600.05"), Decimal(0))
 
 
 @pytest.mark.parametrize("code", ["2101501", "'2101501'", '"2101501"'])
