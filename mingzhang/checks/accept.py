@@ -1,7 +1,8 @@
 """Acceptances (核对说明): warnings and the author's reasons → notes; reasons that are idle.
 
 An acceptance may state the difference that it accepts (``差额``): when the figures move, so that
-they differ by something else, the warning is back (and tells which figure moved).
+they differ by something else, the warning is back (and tells which figure moved).  Of several
+findings of a rule it must say which it is about (``涉及``): it never covers one that came later.
 """
 
 from __future__ import annotations
@@ -28,10 +29,17 @@ class Acceptance:
     code: str
     reason: str
     difference: Decimal | None = None
+    about: str = ""
 
-    def covers(self, code: str, difference: Decimal | None) -> bool:
-        """Whether it speaks of a finding of that rule with that difference."""
-        return self.code == code and self.difference in (None, difference)
+    @property
+    def is_plain(self) -> bool:
+        """Whether it only names the rule."""
+        return self.difference is None and not self.about
+
+    def covers(self, code: str, difference: Decimal | None, words: str) -> bool:
+        """Whether it speaks of a finding of that rule, with that difference and those words."""
+        is_same = self.code == code and self.difference in (None, difference)
+        return is_same and self.about in words
 
 
 def acceptances(account: Account) -> tuple[Acceptance, ...]:
@@ -42,7 +50,7 @@ def acceptances(account: Account) -> tuple[Acceptance, ...]:
 def _acceptance(node: Node) -> Acceptance:
     difference = node.get("差额")
     typed = difference.number if difference else None
-    return Acceptance(node.place, text(node, "规则"), text(node, "说明"), typed)
+    return Acceptance(node.place, text(node, "规则"), text(node, "说明"), typed, text(node, "涉及"))
 
 
 def as_accepted(
@@ -61,16 +69,22 @@ def as_accepted(
         elif own[0].difference is not None and len(failing) == 1:
             accepts = Amount.typed(own[0].difference, unit).value
             yield equation, replace(equation, accepted=accepts)
-        elif not any(a.covers(rule.code, equation.residual.displayed(unit)) for a in own):
+        elif not any(_sets_aside(a, rule, equation, unit) for a in own):
             yield equation, equation
+
+
+def _sets_aside(acceptance: Acceptance, rule: Rule, equation: Equation, unit: Unit) -> bool:
+    words = f"{equation.left.label} {equation.right.label}"
+    return acceptance.covers(rule.code, equation.residual.displayed(unit), words)
 
 
 def accept(
     found: Sequence[Diagnostic], accepted: Sequence[Acceptance], rules: Mapping[str, Rule]
 ) -> Iterator[Diagnostic]:
     """The findings, accepted warnings as notes, and what is to be said of the acceptances."""
+    usable = [a for a in accepted if not _is_vague(a, found)]
     for diagnostic in found:
-        reason = next((a.reason for a in accepted if _covers(a, diagnostic)), None)
+        reason = next((a.reason for a in usable if _covers(a, diagnostic)), None)
         if reason is None or diagnostic.severity is not Severity.WARNING:
             yield diagnostic
         else:
@@ -81,7 +95,16 @@ def accept(
 
 
 def _covers(acceptance: Acceptance, diagnostic: Diagnostic) -> bool:
-    return acceptance.covers(diagnostic.code, diagnostic.difference)
+    return acceptance.covers(diagnostic.code, diagnostic.difference, diagnostic.message)
+
+
+def _is_vague(acceptance: Acceptance, found: Iterable[Diagnostic]) -> bool:
+    """Whether it only names the rule, and the rule found several things."""
+    return acceptance.is_plain and len(_warnings(acceptance.code, found)) > 1
+
+
+def _warnings(code: str, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    return [d for d in found if d.code == code and d.severity is Severity.WARNING]
 
 
 def _idle(
@@ -92,12 +115,21 @@ def _idle(
     if any(diagnostic.severity is Severity.ERROR for diagnostic in mine):
         message = f"{code} 是错误，不能用“核对说明”接受。"
         yield Diagnostic(place, REFUSED, message, "改正数字后删去这一条。")
+    elif _is_vague(acceptance, mine):
+        number = len(_warnings(code, mine))
+        message = f"核对说明 {code}：这条规则有 {number} 处警告，没有写明说的是哪一处，都没有接受。"
+        hint = "请加上“涉及”，照抄警告里的几个字；几处都要接受的，一处写一条。"
+        yield Diagnostic(place, UNUSED, message, hint, Severity.WARNING)
     elif not any(_covers(acceptance, diagnostic) for diagnostic in mine):
         message = f"核对说明 {code}：{_why_idle(acceptance, mine, rules)}。"
         yield Diagnostic(place, UNUSED, message, "改正或删去这一条。", Severity.WARNING)
 
 
 def _why_idle(acceptance: Acceptance, mine: Sequence[Diagnostic], rules: Mapping[str, Rule]) -> str:
-    if mine:
-        return f"差额已不是 {acceptance.difference}，而是 {mine[0].difference}"
+    if acceptance.about and not any(acceptance.about in d.message for d in mine):
+        return f"没有涉及“{acceptance.about}”的警告"
+    if mine and acceptance.difference is not None:
+        now = mine[0].difference
+        others = "这条规则的警告没有差额" if now is None else f"而是 {now}"
+        return f"差额已不是 {acceptance.difference}，{others}"
     return "本次没有出现" if acceptance.code in rules else "这里没有这条警告"

@@ -14,7 +14,7 @@ from itertools import product
 from mingzhang.checks.rule import BUDGET, Equation, Evidence, Finding, RollUp, rule
 from mingzhang.checks.scores import costs, is_cost
 from mingzhang.diagnostics import Severity
-from mingzhang.facts.account import Account, Member, Plan, Service
+from mingzhang.facts.account import Account, Member, Service
 from mingzhang.facts.budget_rows import THIS_YEAR
 from mingzhang.facts.cube import BASES, FUNDS, Point
 from mingzhang.facts.figure import Figure, computed, summed
@@ -451,15 +451,12 @@ def carried_over(evidence: Evidence) -> Iterator[Equation]:
 def weights(evidence: Evidence) -> Iterator[Finding]:
     """R47."""
     for plan in evidence.account.plans:
-        total = _weight(plan)
-        if total is not None and total not in WEIGHTS:
+        typed = [score.weight for score in plan.indicators if score.weight is not None]
+        total = sum(typed, Decimal(0))
+        # What was left out can only add to what was typed.
+        is_whole = len(typed) == len(plan.indicators)
+        if typed and (total not in WEIGHTS if is_whole else total > max(WEIGHTS)):
             yield Finding(plan.place, f"项目“{plan.name}”的权重合计为 {total}，不是 100 或 90。")
-
-
-def _weight(plan: Plan) -> Decimal | None:
-    """The weights together; None where some are not typed."""
-    typed = [score.weight for score in plan.indicators if score.weight is not None]
-    return sum(typed, Decimal(0)) if typed and len(typed) == len(plan.indicators) else None
 
 
 @rule(

@@ -128,6 +128,25 @@ def _by_nature(evidence: Evidence) -> Iterator[Equation]:
 
 
 @rule(
+    "MZ239",
+    "年初结转等于上年年末结转",
+    identity="本年年初结转和结余等于上年决算的年末结转和结余（有“上年来源”的）",
+    formula="年初结转和结余 = 上年.年末结转和结余",
+    reference="上年部门决算",
+    remedy="对照上年决算核对年初结转；有调整的，在“核对说明”里写明差额和原因。",
+    severity=Severity.WARNING,
+)
+def opening_balance(evidence: Evidence) -> Iterator[Equation]:
+    """R30: what was left last year is there this year."""
+    previous = evidence.account.previous
+    if isinstance(previous, Indicators):
+        opening = evidence.figure("年初结转和结余")
+        # Last year's is published: it is not for this year's author to mend.
+        closing = Figure("上年年末结转和结余", previous["年末结转和结余"].amount)
+        yield Equation(opening, closing)
+
+
+@rule(
     "MZ261",
     "预算与决算不差几个数量级",
     identity="每一科目的决算数不到年初预算数的 10 倍，也不少于它的千分之一",

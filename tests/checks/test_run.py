@@ -79,6 +79,37 @@ def test_an_accepted_equation_tells_nothing_about_other_figures() -> None:
     assert suspected == expected
 
 
+TWICE = """
+    支出: [{科目: 2080501, 项目支出: 10.00}]
+    补充说明: {政府采购: 另有77.77万元、88.88万元}
+"""
+
+
+def severities(accepted: str) -> list[tuple[str, str]]:
+    found = check(account(f"{TWICE}    核对说明: {accepted}"))
+    return [(d.code, d.severity.value) for d in found if d.code in ("MZ601", "MZ298")]
+
+
+def test_of_several_findings_an_acceptance_says_which_it_is_about() -> None:
+    first = "[{规则: MZ601, 涉及: 77.77万元, 说明: 合同金额}]"
+    assert severities(first) == [("MZ601", "提示"), ("MZ601", "警告")]
+    both = "[{规则: MZ601, 涉及: 77.77万元, 说明: 甲}, {规则: MZ601, 涉及: 88.88万元, 说明: 乙}]"
+    assert severities(both) == [("MZ601", "提示"), ("MZ601", "提示")]
+
+
+def test_an_acceptance_that_only_names_the_rule_accepts_none_of_several() -> None:
+    vague = severities("[{规则: MZ601, 说明: 合同金额}]")
+    assert sorted(vague) == [("MZ298", "警告"), ("MZ601", "警告"), ("MZ601", "警告")]
+
+
+@pytest.mark.parametrize("limit", ["涉及: 55.55万元", "差额: 5.00"])
+def test_an_acceptance_of_something_else(limit: str) -> None:
+    found = check(account(f"{TWICE}    核对说明: [{{规则: MZ601, {limit}, 说明: 合同金额}}]"))
+    (idle,) = only(found, "MZ298")
+    assert "None" not in idle.message
+    assert {d.severity for d in only(found, "MZ601")} == {Severity.WARNING}
+
+
 PROJECTS = """
     合计: [30.00, 30.00, 30.00]
     项目:
