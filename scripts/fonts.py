@@ -1,8 +1,9 @@
 """Debian's font packages → the faces that the style sheets name, as single files in ``.fonts/``.
 
-Nothing is installed: packages are downloaded, opened and thrown away. Each face learns to set marks
-side by side (``marks.py``). A face that differs from the one recorded in ``fonts.sha256`` is
-reported and used: PDFs made with it differ in their bytes.
+Nothing is installed: packages are downloaded, opened and thrown away. Each face loses the
+characters that a PDF would get wrong (``numbers.py``) and learns to set marks side by side
+(``marks.py``). A face that differs from the one recorded in ``fonts.sha256`` is reported and used:
+PDFs made with it differ in their bytes.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from scripts.marks import add_spacing
+from scripts.numbers import drop_misnumbered
 
 ROOT = Path(__file__).resolve().parents[1]
 FONTS = ROOT / ".fonts"
@@ -182,6 +184,7 @@ def main() -> None:
     FONTS.mkdir(exist_ok=True)
     _fetch_missing()
     for face in FACES:
+        drop_misnumbered(FONTS / face.name)
         add_spacing(FONTS / face.name)
     _make_latin()
     if differing := _differing():

@@ -13,7 +13,8 @@ from fontTools.otlLib.builder import buildLookup, buildPairPosClassesSubtable, b
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables import otTables
-from fontTools.ttLib.tables.DefaultTable import DefaultTable
+
+from scripts.tables import put_table
 
 FEATURE = "chws"
 OPENING = "‘“〔〈《「『〖【（［｛"
@@ -22,15 +23,8 @@ CLOSING = "’”〕〉》」』〗】）］｝、。，．：；！？"
 
 def add_spacing(file: Path) -> None:
     """Write the rule into the face; one that has it is left alone."""
-    if (rules := _with_spacing(file)) is None:
-        return
-    part = file.with_suffix(".part")
-    with TTFont(file, recalcTimestamp=False) as font:
-        # As it stands: outlines that were looked at would be written anew, which takes minutes.
-        font["GPOS"] = DefaultTable("GPOS")
-        font["GPOS"].data = rules
-        font.save(part, reorderTables=None)
-    part.replace(file)
+    if (rules := _with_spacing(file)) is not None:
+        put_table(file, "GPOS", rules)
 
 
 def _with_spacing(file: Path) -> bytes | None:

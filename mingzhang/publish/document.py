@@ -11,7 +11,7 @@ from mingzhang.document.open_data import figures_csv, table_csv
 from mingzhang.document.render import Document
 from mingzhang.project import Project
 from mingzhang.publish.files import MANIFEST, replace_folder
-from mingzhang.publish.glyphs import missing_glyphs
+from mingzhang.publish.glyphs import missing_glyphs, unshown_glyphs
 from mingzhang.publish.manifest import manifest, report
 from mingzhang.publish.pdf import EPOCH, Attached, render_pdf
 from mingzhang.publish.sources import date_of, read_sources
@@ -49,6 +49,8 @@ def write_document(
     date = date_of(account) if account else EPOCH
     paper = document.paper or document.html
     pdf, complaints = render_pdf(paper, document.print_style, fonts, attached, date)
+    if unshown := tuple(unshown_glyphs(document, complaints)):
+        return unshown
     files = {HTML_NAME: document.html.encode(), PDF_NAME: pdf, **data}
     files[MANIFEST] = manifest(document.title, account, files, sources, found)
     replace_folder(folder, files)

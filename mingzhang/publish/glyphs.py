@@ -1,12 +1,15 @@
-"""Glyphs: a document's text and the project's faces → the characters that no face can show.
+"""Glyphs: a document's text and the project's faces → the characters that cannot be shown.
 
-Asked before anything is set, so that a document with an empty box in it is never published.
+Asked before anything is set, and once more of what was set, for a heading's face may lack what
+another has: a document with an empty box in it is never published.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from html import unescape
 from pathlib import Path
 from unicodedata import category, name
 
@@ -19,15 +22,29 @@ from mingzhang.reading.folder import Folder
 from mingzhang.reading.node import Node
 
 INVISIBLE = ("Cc", "Cf", "Zl", "Zp", "Zs")
+PRIVATE = "Co"  # a face may have something there, but nobody can say what it is
+TAG = re.compile(r"<style\b.*?</style>|<[^>]*>", re.DOTALL)
+# What WeasyPrint says of a character that the faces of its place lack.
+UNSHOWN = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]{4,6})\)$")
 
 
 def missing_glyphs(document: Document, faces: Iterable[Path]) -> Iterator[Diagnostic]:
     """A finding for each character that no face has: where it was typed, else where it stands."""
-    texts = list(_texts(document))
-    missing = {c for _, text in texts for c in text if category(c) not in INVISIBLE}
+    shown = {c for _, text in _texts(document) for c in text if category(c) not in INVISIBLE}
+    private = {c for c in shown if category(c) == PRIVATE}
     for face in faces:
-        missing -= _characters(face) if missing else missing
-    for where, text in texts:
+        shown -= _characters(face) if shown else shown
+    return _found(shown | private, document)
+
+
+def unshown_glyphs(document: Document, complaints: Iterable[str]) -> Iterator[Diagnostic]:
+    """A finding for each character that WeasyPrint complains about."""
+    matches = filter(None, map(UNSHOWN.search, complaints))
+    return _found({chr(int(match[1], 16)) for match in matches}, document)
+
+
+def _found(missing: set[str], document: Document) -> Iterator[Diagnostic]:
+    for where, text in _texts(document):
         for character in sorted(missing.intersection(text)):
             missing.discard(character)
             yield _missing(character, where, document.account)
@@ -47,6 +64,8 @@ def _texts(document: Document) -> Iterator[tuple[str, str]]:
         for table in section.tables:
             cells = (cell.text for row in (*table.head, *table.body) for cell in row.cells)
             yield f"表“{table.title}”", "".join((table.title, *cells, *table.notes))
+    # Dates, notices, headings, captions: whatever else the paper says.
+    yield "文档", unescape(TAG.sub("", document.paper))
 
 
 def _missing(character: str, where: str, account: Account | None) -> Diagnostic:

@@ -204,6 +204,28 @@ def test_character_without_a_face_is_an_error_with_its_place(tmp_path: Path) -> 
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong", "code"),
+    [
+        ("管理工作: 无", "管理工作: 好\ue791的", "U+E791"),  # private, though a face has it
+        ("公开日期: 2025-10-09", "公开日期: 二〇二五年\U0001f600", "U+1F600"),  # on the cover
+        ("管理工作: 无", "管理工作: 无", "U+A000"),  # in no face that a PDF can use
+    ],
+)
+def test_no_character_without_a_glyph_is_published(
+    tmp_path: Path, right: str, wrong: str, code: str
+) -> None:
+    source = SOURCE.format(form="吉林", rows=ROW)
+    source = source if right in source else f"{source}    {right}\n"
+    profile = AGENCY.replace("某市档案馆", "某市\ua000档案馆") if code == "U+A000" else AGENCY
+    document, found = render(account(source.replace(right, wrong), profile), PROJECT)
+    assert document is not None, [str(diagnostic) for diagnostic in found]
+    faults = write_document(document, tmp_path / "out", PROJECT)
+    assert {(fault.code, fault.severity) for fault in faults} == {("MZ703", Severity.ERROR)}
+    assert code in faults[0].message
+    assert not (tmp_path / "out").exists()
+
+
 def test_report_tells_places_that_hold_anywhere() -> None:
     place = Place(Path("/x/明 账/sources/a/2024-final/disclosure.yaml"), 3, 4)
     hint = f"最可疑：{place} 总计"
