@@ -66,6 +66,6 @@ def build(
     from mingzhang.publish.document import write_document  # noqa: PLC0415 (checks need no WeasyPrint)
 
     folder = output / path.parent.name / path.name
-    faults = write_document(document, folder, project, diagnostics)
+    faults = write_document(document, folder, project, diagnostics, rules)
     files = () if has_errors(faults) else tuple(sorted(folder.glob("disclosure.*")))
     return Result(path, (*diagnostics, *faults), files)

@@ -6,13 +6,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from mingzhang.checks.catalogue import catalogue
+from mingzhang.checks.rule import Rule
+from mingzhang.checks.tally import Tally, tally
 from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
 from mingzhang.document.open_data import figures_csv, table_csv
+from mingzhang.document.region import read_region
 from mingzhang.document.render import Document
+from mingzhang.facts.account import Account
 from mingzhang.project import Project
 from mingzhang.publish.files import MANIFEST, replace_folder
 from mingzhang.publish.glyphs import missing_glyphs, unshown_glyphs
-from mingzhang.publish.manifest import manifest, report
+from mingzhang.publish.manifest import Checked, digest, manifest, report
 from mingzhang.publish.pdf import EPOCH, Attached, render_pdf
 from mingzhang.publish.sources import date_of, read_sources
 
@@ -30,11 +35,15 @@ TYPES = {
 
 
 def write_document(
-    document: Document, folder: Path, project: Project, found: Iterable[Diagnostic] = ()
+    document: Document,
+    folder: Path,
+    project: Project,
+    found: Iterable[Diagnostic] = (),
+    rules: Mapping[str, Rule] | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Write the document's folder; where an error is found nothing is written.
 
-    ``found`` is what the checks had to say; the PDF and the manifest carry it.
+    ``found`` is what the checks by ``rules`` had to say; the PDF and the manifest carry it.
     """
     fonts = project.root / FONTS
     names = FONT_URL.findall(document.print_style)
@@ -42,19 +51,39 @@ def write_document(
     faults = faults or tuple(missing_glyphs(document, (fonts / name for name in names)))
     if has_errors(faults):
         return faults
-    account, found = document.account, tuple(found)
+    account = document.account
+    checked = Checked(tuple(found), _tallies(account, rules))
     sources = read_sources(account.folder) if account else {}
     data = _data(document)
-    attached = (*_attached(sources), *_own_attached(data.get(FIGURES), report(found)))
+    attached = (*_attached(sources), *_own_attached(data.get(FIGURES), report(checked)))
     date = date_of(account) if account else EPOCH
     paper = document.paper or document.html
     pdf, complaints = render_pdf(paper, document.print_style, fonts, attached, date)
     if unshown := tuple(unshown_glyphs(document, complaints)):
         return unshown
     files = {HTML_NAME: document.html.encode(), PDF_NAME: pdf, **data}
-    files[MANIFEST] = manifest(document.title, account, files, sources, found)
+    form = _form(account, project, (fonts / name for name in names)) if account else {}
+    files[MANIFEST] = manifest(document.title, account, files, sources, form, checked)
     replace_folder(folder, files)
     return tuple(_complaint(text, folder / PDF_NAME) for text in complaints)
+
+
+def _tallies(account: Account | None, rules: Mapping[str, Rule] | None) -> tuple[Tally, ...]:
+    return tuple(tally(account, catalogue() if rules is None else rules)) if account else ()
+
+
+def _form(account: Account, project: Project, fonts: Iterable[Path]) -> dict[str, str]:
+    """What decides the bytes beside the sources: templates, catalogue, schemas, fonts."""
+    place = account.source.place
+    region, _ = read_region(account.region, project, account.kind, place)
+    folders = region.folders if region else ()
+    templates = (file for folder in folders for file in folder.rglob("*") if file.is_file())
+    return {
+        "templates": digest(templates),
+        "catalogue": digest(project.catalogue.iterdir()),
+        "schema": digest(project.schema.iterdir()),
+        "fonts": digest(fonts),
+    }
 
 
 def _data(document: Document) -> dict[str, bytes]:

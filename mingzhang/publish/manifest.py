@@ -9,9 +9,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
+from pathlib import Path
 
+from mingzhang.checks.tally import Tally
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.document.answers import place_name, source_name
 from mingzhang.facts.account import Account
@@ -26,30 +29,49 @@ ABOVE_SOURCES = re.compile(
 Json = dict[str, object]
 
 
+@dataclass(frozen=True)
+class Checked:
+    """What the checks had to say, and the rules that ran."""
+
+    found: tuple[Diagnostic, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+
+
 def manifest(
     title: str,
     account: Account | None,
     files: Mapping[str, bytes],
     sources: Mapping[str, bytes],
-    found: Iterable[Diagnostic],
+    form: Mapping[str, str],
+    checked: Checked,
 ) -> bytes:
-    """The manifest of ``files``; ``found`` is everything the checks had to say."""
-    found = tuple(found)
+    """The manifest of ``files``; ``form`` is what else decided their bytes, as hashes."""
+    found = checked.found
     return as_json(
         {
             "title": title,
             "files": list(_listed(files)),
             "sources": list(_listed(sources)),
+            "form": dict(form),
             "versions": _versions(),
-            "rules": _counts(found),
+            "rules": _rules(checked),
             "accepted": list(_accepted(account, found)) if account else [],
         }
     )
 
 
-def report(found: Iterable[Diagnostic]) -> bytes:
-    """Every finding."""
-    return as_json([_finding(diagnostic) for diagnostic in found])
+def report(checked: Checked) -> bytes:
+    """Every rule that ran, and every finding."""
+    findings = [_finding(diagnostic) for diagnostic in checked.found]
+    return as_json({"rules": _rules(checked), "findings": findings})
+
+
+def digest(files: Iterable[Path]) -> str:
+    """One hash for files of one folder or several, by name and content."""
+    whole = sha256()
+    for file in sorted(files, key=lambda file: (file.parent.name, file.name)):
+        whole.update(f"{file.parent.name}/{file.name}\0".encode() + file.read_bytes())
+    return whole.hexdigest()
 
 
 def as_json(value: object) -> bytes:
@@ -66,11 +88,18 @@ def _versions() -> dict[str, str]:
     return {name: version(name) for name in ("mingzhang", *LIBRARIES)}
 
 
-def _counts(found: Iterable[Diagnostic]) -> dict[str, dict[str, int]]:
+def _rules(checked: Checked) -> dict[str, Json]:
+    """What each rule looked at, and how many errors, warnings and notes there were of it."""
     counts: dict[str, Counter[str]] = {}
-    for diagnostic in found:
+    for diagnostic in checked.found:
         counts.setdefault(diagnostic.code, Counter())[LEVEL[diagnostic.severity]] += 1
-    return {code: dict(sorted(counts[code].items())) for code in sorted(counts)}
+    ran = {t.code: {"title": t.title, "equations": t.equations} for t in checked.tallies}
+    codes = sorted({*ran, *counts})
+    return {code: {**ran.get(code, {}), **dict(sorted(_of(code, counts)))} for code in codes}
+
+
+def _of(code: str, counts: Mapping[str, Counter[str]]) -> Iterable[tuple[str, object]]:
+    return counts[code].items() if code in counts else (("result", "passed"),)
 
 
 def _accepted(account: Account, found: Iterable[Diagnostic]) -> Iterator[Json]:

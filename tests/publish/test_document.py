@@ -14,13 +14,14 @@ import pikepdf
 import pytest
 
 from mingzhang.builder import build
+from mingzhang.checks.tally import Tally
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.open_data import BOM, figures, table_rows
 from mingzhang.document.render import Document, render
 from mingzhang.document.table import Cell, Row
 from mingzhang.project import Project
 from mingzhang.publish.document import write_document
-from mingzhang.publish.manifest import report
+from mingzhang.publish.manifest import Checked, report
 from tests.publish.documents import ROW, SOURCE, made
 from tests.support import PROJECT, account
 
@@ -229,7 +230,13 @@ def test_no_character_without_a_glyph_is_published(
 def test_report_tells_places_that_hold_anywhere() -> None:
     place = Place(Path("/x/明 账/sources/a/2024-final/disclosure.yaml"), 3, 4)
     hint = f"最可疑：{place} 总计"
-    (finding,) = json.loads(report([Diagnostic(place, "MZ1", "错", hint)]))
+    checked = Checked((Diagnostic(place, "MZ1", "错", hint),), (Tally("MZ2", "题", 3, 0, 0),))
+    told = json.loads(report(checked))
+    (finding,) = told["findings"]
+    assert told["rules"] == {
+        "MZ1": {"error": 1},
+        "MZ2": {"title": "题", "equations": 3, "result": "passed"},
+    }
     assert finding["place"] == "a/2024-final/disclosure.yaml:3"
     assert finding["hint"] == "最可疑：a/2024-final/disclosure.yaml:3:4 总计"
 
