@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+from collections import deque
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
+from mingzhang.document.address import addresses
 from mingzhang.document.answers import place_name
 from mingzhang.document.table import Cell, Row, Table
 from mingzhang.facts.account import Account
@@ -17,7 +19,8 @@ BOM = "\ufeff"  # without it Excel takes the text for GBK
 NUMERIC = ("amount", "percent", "number")
 # What a spreadsheet would run as a formula; a lone dash is none.
 FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
-FIGURE_HEAD = ("名称", "金额（元）", "误差（元）", "来历", "位置", "构成")
+FIGURE_HEAD = ("名称", "金额（元）", "误差（元）", "来历", "位置", "构成", "编号")
+Key = tuple[str, Amount]
 
 
 def table_csv(table: Table) -> str:
@@ -53,19 +56,36 @@ def _inert(text: str) -> str:
     return f"'{text}" if risky else text
 
 
-def figures_csv(account: Account) -> str:
-    """Every named and every typed figure: what it is, its exact amount, where it comes from."""
-    return _csv((FIGURE_HEAD, *map(_figure_row, figures(account))))
+def figures_csv(account: Account, tables: Iterable[Table] = ()) -> str:
+    """Every figure: what it is, its exact amount, where it comes from, which cells show it."""
+    shown: dict[Key, list[str]] = {}
+    asked: list[Figure] = []
+    for address in addresses(tables):
+        if figure := address.cell.figure:
+            asked.append(figure)
+            shown.setdefault(_key(figure), []).append(address.id)
+    rows = (_figure_row(f, shown.get(_key(f), ())) for f in figures(account, asked))
+    return _csv((FIGURE_HEAD, *rows))
 
 
-def figures(account: Account) -> Iterator[Figure]:
-    """Named figures of both years, the cube, and the money of projects, each once."""
-    seen: set[tuple[str, Amount]] = set()
-    rest = (f for f in _other_figures(account) if f.place or not f.is_zero)
-    for figure in (*_named_figures(account), *rest):
-        if (figure.label, figure.amount) not in seen:
-            seen.add((figure.label, figure.amount))
+def figures(account: Account, asked: Iterable[Figure] = ()) -> Iterator[Figure]:
+    """Named figures of both years, the cube, the money of projects, and what was asked for.
+
+    Each once, and everything that one of them is made of.
+    """
+    seen: set[Key] = set()
+    rest = (f for f in (*_other_figures(account), *asked) if f.place or not f.is_zero)
+    waiting = deque((*_named_figures(account), *rest))
+    while waiting:
+        figure = waiting.popleft()
+        if _key(figure) not in seen:
+            seen.add(_key(figure))
             yield figure
+            waiting.extend(term.figure for term in next(explain(figure)).parts)
+
+
+def _key(figure: Figure) -> Key:
+    return figure.label, figure.amount
 
 
 def _named_figures(account: Account) -> Iterator[Figure]:
@@ -85,13 +105,17 @@ def _other_figures(account: Account) -> Iterator[Figure]:
     yield from (service.figure for service in account.services)
 
 
-def _figure_row(figure: Figure) -> tuple[str, ...]:
+def _figure_row(figure: Figure, shown: Iterable[str]) -> tuple[str, ...]:
     step = next(explain(figure))
-    amount, half = (_plain(f"{n:f}") for n in (figure.amount.value, figure.amount.half))
+    numbers = (figure.amount.value, figure.amount.half)
+    # What was not published has no amount, whatever of it is known.
+    amount, half = (_plain(f"{n:f}") if figure.is_known else "" for n in numbers)
     signs = ("+" if term.sign > 0 else "-" for term in step.parts)
     terms = " ".join(f"{s} {t.figure.label}" for s, t in zip(signs, step.parts, strict=True))
     place = place_name(step.place)
-    return (_inert(figure.label), amount, half, step.way, place, terms.removeprefix("+ "))
+    made_of = terms.removeprefix("+ ")
+    ids = " ".join(shown)
+    return (_inert(figure.label), amount, half, step.way, place, made_of, ids)
 
 
 def _plain(number: str) -> str:

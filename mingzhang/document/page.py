@@ -77,6 +77,7 @@ class Extras:
     """
 
     account: Account
+    tables: tuple[Table, ...]
     asked: Sequence[Answer]
     addresses: Mapping[int, str]
     answers: Answers
@@ -87,11 +88,12 @@ class Extras:
         cls, account: Account, region: Region, parts: tuple[Part, ...], asked: Sequence[Answer]
     ) -> Extras:
         """The extras of a page."""
-        tables = (table for part in parts for s in part.sections for table in s.tables)
+        tables = tuple(table for part in parts for s in part.sections for table in s.tables)
         ids = {id(address.cell): address.id for address in addresses(tables)}
         unit = Unit.named(region.text("显示单位", Unit.WAN.label))
         return cls(
             account,
+            tables,
             asked,
             ids,
             Answers(unit, account.catalogue),
@@ -106,7 +108,7 @@ class Extras:
     @property
     def figures_link(self) -> str:
         """Every figure as CSV."""
-        return data_link(figures_csv(self.account))
+        return data_link(figures_csv(self.account, self.tables))
 
     def table_link(self, table: Table) -> str:
         """A table as CSV."""

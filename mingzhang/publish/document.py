@@ -88,7 +88,11 @@ def _form(account: Account, project: Project, fonts: Iterable[Path]) -> dict[str
 
 def _data(document: Document) -> dict[str, bytes]:
     files = {f"{DATA}/{t.id}.csv": table_csv(t).encode() for t in document.tables}
-    figures = {FIGURES: figures_csv(document.account).encode()} if document.account else {}
+    figures = (
+        {FIGURES: figures_csv(document.account, document.tables).encode()}
+        if document.account
+        else {}
+    )
     return {**figures, **files}
 
 
