@@ -6,6 +6,7 @@ more than its weight allows borrows from those that have room to spare.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
@@ -48,12 +49,14 @@ class Paper:
     """How a table is laid out: ``widths`` of its columns in %, upright or wide, its rows' size.
 
     A ``long`` table takes more than one page; ``leads`` says of each row whether its first cell
-    stands in the first column.
+    stands in the first column, ``kept`` which of its cells stays in view while a screen scrolls
+    sideways: that with the row's name.
     """
 
     widths: tuple[str, ...]
     groups: tuple[tuple[str, ...], ...]
     leads: tuple[bool, ...]
+    kept: tuple[int | None, ...]
     wide: bool = False
     dense: bool = False
     long: bool = False
@@ -127,10 +130,11 @@ class _Sheet:
     def paper(self, *, long: bool = False) -> Paper:
         """The table as it lies on this sheet."""
         widths = tuple(self._percentages)
-        rows = _placed((*self.table.head, *self.table.body))
+        rows = list(_placed((*self.table.head, *self.table.body)))
         leads = tuple(bool(cells) and cells[0][0] == 0 for cells in rows)
+        kept = tuple(_kept(rows))
         groups = tuple(_grouped(self.table, widths))
-        return Paper(widths, groups, leads, self.size is WIDE, self.text is DENSE, long)
+        return Paper(widths, groups, leads, kept, self.size is WIDE, self.text is DENSE, long)
 
     @property
     def _percentages(self) -> Iterator[str]:
@@ -238,6 +242,20 @@ def _placed(rows: Iterable[Row]) -> Iterator[list[tuple[int, Cell]]]:
             column += cell.colspan
         taken = _left(taken, own)
         yield placed
+
+
+def _kept(rows: Sequence[Sequence[tuple[int, Cell]]]) -> Iterator[int | None]:
+    """Which cell of each row stands where rows have their names, and spans no other column."""
+    named = [[x for x, c in cells if c.scope == "row" and c.colspan == 1] for cells in rows]
+    # Of two sides with their names the first counts, though it has fewer.
+    firsts = [names[0] for names in named if len(names) > 1] or [n[0] for n in named if n]
+    column = Counter(firsts).most_common(1)[0][0] if firsts else None
+    for cells in rows:
+        yield next((n for n, (x, c) in enumerate(cells) if x == column and _can_stay(c)), None)
+
+
+def _can_stay(cell: Cell) -> bool:
+    return cell.colspan == 1 and (bool(cell.scope) or not cell.text)
 
 
 def _left(taken: Mapping[int, int], own: Mapping[int, int]) -> dict[int, int]:

@@ -11,8 +11,8 @@ const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-// 宽度和明暗的两种搭配；高对比只看第一个页面，样式都一样
-const VIEWS = [[360, "light"], [1600, "dark"]];
+// 宽度和明暗的搭配；高对比只看第一个页面，样式都一样
+const VIEWS = [[360, "light"], [1280, "light"], [1600, "dark"]];
 const faults = [];
 
 function expect(what, good, detail = "") {
@@ -110,6 +110,31 @@ async function layout(page, name, width) {
   expect(`${name}：${width} 像素宽时整页要横向滚动`, overflow <= 0, `${overflow} 像素`);
 }
 
+// 一列的数字写得下，不伸到邻格里；固定的只有名称那一格，合并的格不固定
+async function columns(page, name, width) {
+  const narrow = await page.$$eval(".form td:is(.amount, .percent, .number, .code)", (cells) => cells.filter((cell) => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    const [text, box] = [range.getBoundingClientRect(), cell.getBoundingClientRect()];
+    return text.width && (text.left < box.left - 0.5 || text.right > box.right + 0.5);
+  }).map((cell) => `${cell.closest("figure").id} ${cell.textContent}`));
+  expect(`${name}：${width} 像素宽时数字伸出格外`, narrow.length === 0, narrow.slice(0, 3).join("、"));
+  const wide = await page.$$eval(".frame", (frames) => frames.flatMap((frame) =>
+    frame.scrollWidth <= frame.clientWidth ? [] : [...frame.querySelectorAll("th, td")].filter((cell) =>
+      getComputedStyle(cell).position === "sticky" && (cell.colSpan > 1 || cell.offsetWidth > frame.clientWidth * 0.42))
+      .map((cell) => `${cell.closest("figure").id} ${cell.textContent}`)));
+  if (width < 640) expect(`${name}：${width} 像素宽时固定的格挡住了数字`, wide.length === 0, wide.slice(0, 3).join("、"));
+}
+
+// 表上面的一行不比框宽
+async function captions(page, name, width) {
+  const outside = await page.$$eval(".form-line, .form-number", (lines) => lines.filter((line) => {
+    const [box, frame] = [line.getBoundingClientRect(), line.closest(".frame").getBoundingClientRect()];
+    return box.left < frame.left - 1 || box.right > frame.right + 1;
+  }).map((line) => line.closest("figure").id));
+  expect(`${name}：${width} 像素宽时单位或表号在框外`, outside.length === 0, outside.slice(0, 3).join("、"));
+}
+
 async function contrast(browser, file, name) {
   for (const options of [{ contrast: "more" }, { forcedColors: "active" }]) {
     const page = await open(browser, file, options);
@@ -124,6 +149,8 @@ async function check(browser, file, first) {
   for (const [width, colorScheme] of VIEWS) {
     const page = await open(browser, file, { viewport: { width, height: 900 }, colorScheme });
     await layout(page, name, width);
+    await columns(page, name, width);
+    await captions(page, name, width);
     await axe(page, `${name}（${width}，${colorScheme}）`);
     if (width === 1600) {
       await links(page, name);

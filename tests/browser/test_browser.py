@@ -4,12 +4,14 @@ Asked for by ``make browser-test``, which brings the browser and what it needs.
 """
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 from tests.publish.documents import FONTS, REAL, made, real
 
+CELL_AMOUNT = re.compile(r"(?<=>)[\d,]+\.\d\d(?=</data></td>)")
 HERE = Path(__file__).parent
 MODULES = Path(os.environ.get("MINGZHANG_BROWSER", ""))
 # Chromium sets the page in the project's faces: a machine may have no Chinese ones.
@@ -21,10 +23,12 @@ FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 def test_pages_have_no_fault(tmp_path: Path) -> None:
     documents = {f"{path.parent.name}/{path.name}": real(path)[0] for path in REAL}
     files = []
-    for name, document in {**documents, "made/small": made()}.items():
+    pages = {name: document.html for name, document in documents.items()}
+    pages |= {"made/small": made().html, "made/large": enlarged(made().html)}
+    for name, html in pages.items():
         file = tmp_path / name / "disclosure.html"
         file.parent.mkdir(parents=True)
-        file.write_text(document.html, "utf-8")
+        file.write_text(html, "utf-8")
         files.append(str(file))
     config = tmp_path / "fonts.conf"
     config.write_text(FONTCONFIG.format(fonts=FONTS, cache=tmp_path / "cache"), "utf-8")
@@ -38,3 +42,8 @@ def test_pages_have_no_fault(tmp_path: Path) -> None:
         env={**os.environ, "FONTCONFIG_FILE": str(config)},
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def enlarged(html: str) -> str:
+    """The page with amounts that are far wider than those its columns were reckoned for."""
+    return CELL_AMOUNT.sub("123,456,789.00", html)

@@ -78,3 +78,28 @@ def test_first_cells_are_those_in_the_first_column() -> None:
     )
     form = Table("01", "自评", "表", (Column(), Column()), (), rows)
     assert lay_out(form).leads == (True, False, True)
+
+
+def test_the_rows_name_is_kept_in_view_but_no_cell_that_spans_others() -> None:
+    name = Cell("教育支出", "name", scope="row")
+    rows = (
+        Row((Cell("合计", "name", colspan=2, scope="row"), Cell("1.00", "amount"))),
+        Row((Cell("205", "code"), name, Cell("1.00", "amount"))),
+    )
+    head = (
+        Row((Cell("项目", colspan=2, scope="colgroup"), Cell("金额", rowspan=2, scope="col"))),
+        Row((Cell("代码", scope="col"), Cell("名称", scope="col"))),
+    )
+    form = Table("01", "功能科目", "表", (Column(),) * 3, head, rows)
+    assert lay_out(form).kept == (None, 1, None, 1)
+
+
+def test_of_two_sides_the_first_name_is_kept_where_it_is_empty_too() -> None:
+    left, right = (Cell(text, "name", scope="row") for text in ("收入", "支出"))
+    one = Cell("1.00", "amount")
+    rows = (
+        Row((Cell("1", "number"), left, one, right, one)),
+        *(Row((Cell("2", "number"), Cell(kind="name"), one, right, one)),) * 2,
+    )
+    form = Table("01", "收支两栏", "表", (Column(),) * 5, (), rows)
+    assert lay_out(form).kept == (1, 1, 1)
