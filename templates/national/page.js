@@ -52,6 +52,15 @@
   const observer = new IntersectionObserver(follow, { rootMargin: "-10% 0px -70% 0px" });
   for (const id of links.keys()) observer.observe(document.getElementById(id));
 
+  // 表头有多高：移到一个数字时，它不落在表头下面
+
+  const heads = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      target.closest(".frame").style.setProperty("--head", `${target.offsetHeight}px`);
+    }
+  });
+  for (const head of document.querySelectorAll(".frame thead")) heads.observe(head);
+
   // 复制表格：合并的单元格在第一格写内容，其余留空
 
   function grid(table) {
@@ -216,7 +225,8 @@
       event.preventDefault();
       figure.tabIndex = -1;
       next.tabIndex = 0;
-      next.focus();
+      next.focus({ preventScroll: true });
+      next.scrollIntoView({ block: "nearest", inline: "nearest" });
     }
   });
 })();

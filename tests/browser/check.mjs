@@ -95,6 +95,33 @@ async function keyboard(page, name) {
   expect(`${name}：Tab 停靠点太多`, stops <= groups, `${stops} > ${groups}`);
 }
 
+// 跳到的、用方向键移到的数字都看得见，没有压在表头或名称列下面；矮的窗口里也是
+async function reaching(browser, file, name) {
+  const page = await open(browser, file, { viewport: { width: 1280, height: 600 } });
+  const covered = (id) => page.evaluate((wanted) => {
+    const figure = wanted ? document.getElementById(wanted) : document.activeElement;
+    const box = figure.getBoundingClientRect();
+    return document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2) === figure ? "" : figure.id;
+  }, id);
+  const tables = await page.$$eval("table", (all) => all.map((table) =>
+    [...table.querySelectorAll("tbody data[id][data-of]")].map((figure) => figure.id)).filter((ids) => ids.length));
+  for (const ids of tables.sort((a, b) => b.length - a.length).slice(0, 3)) {
+    const id = ids[Math.floor(ids.length / 2)];
+    await page.evaluate((wanted) => { location.hash = wanted; }, id);
+    const jumped = await covered(id);
+    expect(`${name}：跳到的数字被挡住`, !jumped, jumped);
+    await page.evaluate((wanted) => document.getElementById(wanted).focus(), id);
+    for (const key of [..."UUUUUUUUDDDDDDDDRRRRLLLL"]) {
+      const before = await page.evaluate(() => document.activeElement.id);
+      await page.keyboard.press({ U: "ArrowUp", D: "ArrowDown", R: "ArrowRight", L: "ArrowLeft" }[key]);
+      const moved = await covered("");
+      // 没有下一个数字时，方向键照常滚动页面
+      expect(`${name}：方向键移到的数字被挡住`, !moved || moved === before, moved);
+    }
+  }
+  await page.context().close();
+}
+
 async function copying(page, name) {
   await page.evaluate(() => {
     Object.defineProperty(navigator, "clipboard", { value: { writeText: async (t) => { window.copied = t; } } });
@@ -160,6 +187,7 @@ async function check(browser, file, first) {
     await page.context().close();
   }
   if (first) await contrast(browser, file, name);
+  await reaching(browser, file, name);
   await withoutScript(browser, file, name);
 }
 
