@@ -61,7 +61,16 @@
   });
   for (const head of document.querySelectorAll(".frame thead")) heads.observe(head);
 
-  // 复制表格：合并的单元格在第一格写内容，其余留空
+  // 复制表格：合并的单元格在第一格写内容，其余留空；电子表格会当作公式的文字前面加 '，与 CSV 相同
+
+  const NUMERIC = ["amount", "percent", "number"];
+  const FORMULA = /^[=+\-@]./;
+
+  function inert(cell) {
+    const text = cell.textContent.replace(/\s+/g, " ").trim();
+    const numeric = NUMERIC.some((kind) => cell.classList.contains(kind));
+    return !numeric && FORMULA.test(text) ? `'${text}` : text;
+  }
 
   function grid(table) {
     const rows = [...table.rows].map(() => []);
@@ -72,7 +81,7 @@
         for (let dy = 0; dy < cell.rowSpan && y + dy < rows.length; dy += 1) {
           for (let dx = 0; dx < cell.colSpan; dx += 1) rows[y + dy][x + dx] = "";
         }
-        rows[y][x] = cell.textContent.replace(/\s+/g, " ").trim();
+        rows[y][x] = inert(cell);
       }
     });
     return rows.map((row) => Array.from(row, (text) => text ?? "").join("\t")).join("\n");

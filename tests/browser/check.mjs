@@ -130,6 +130,20 @@ async function copying(page, name) {
   await page.waitForFunction(() => window.copied !== undefined);
   const widths = await page.evaluate(() => [...new Set(window.copied.split("\n").map((l) => l.split("\t").length))]);
   expect(`${name}：复制的表各行列数不同`, widths.length === 1, widths.join("、"));
+  const differing = await page.evaluate(async () => {
+    const wrong = [];
+    for (const tools of document.querySelectorAll(".tools")) {
+      tools.querySelector("button").click();
+      await new Promise((done) => setTimeout(done));
+      const bytes = Uint8Array.from(atob(tools.querySelector("a[download]").href.split("base64,")[1]), (c) => c.charCodeAt(0));
+      const risky = (text, cells) => text.split(cells).filter((cell) => /^['=@]/.test(cell)).join(" ");
+      const csv = risky(new TextDecoder().decode(bytes).replaceAll('"', ""), /,|\r\n/);
+      const copied = risky(window.copied, /\t|\n/);
+      if (csv !== copied) wrong.push(`${tools.dataset.title} ${copied.slice(0, 40)}`);
+    }
+    return wrong;
+  });
+  expect(`${name}：复制的公式与 CSV 不同`, differing.length === 0, differing.slice(0, 3).join("、"));
 }
 
 async function layout(page, name, width) {
