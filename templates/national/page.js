@@ -87,24 +87,42 @@
     return rows.map((row) => Array.from(row, (text) => text ?? "").join("\t")).join("\n");
   }
 
+  function copyBySelection(text) {
+    const focused = document.activeElement;
+    const area = make("textarea", text, { readonly: "" });
+    document.body.append(area);
+    area.select();
+    const copied = document.execCommand("copy");
+    area.remove();
+    focused.focus({ preventScroll: true });
+    return copied;
+  }
+
   async function copy(text) {
     try {
       await navigator.clipboard.writeText(text);
+      return true;
     } catch {
-      const area = make("textarea", text, { readonly: "" });
-      document.body.append(area);
-      area.select();
-      document.execCommand("copy");
-      area.remove();
+      return copyBySelection(text);
     }
+  }
+
+  // 先清空、稍后再写，同一句话第二次也会读出来；过一会儿收起
+
+  const timers = [];
+
+  function tell(text) {
+    timers.splice(0).forEach(clearTimeout);
+    status.textContent = "";
+    timers.push(setTimeout(() => { status.textContent = text; }, 100));
+    timers.push(setTimeout(() => { status.textContent = ""; }, 8000));
   }
 
   for (const tools of document.querySelectorAll(".tools")) {
     const figure = document.getElementById(tools.dataset.table);
     const action = async () => {
-      await copy(grid(figure.querySelector("table")));
-      status.textContent = "";
-      status.textContent = "表格已复制，可以粘贴到电子表格中。";
+      const copied = await copy(grid(figure.querySelector("table")));
+      tell(copied ? "表格已复制，可以粘贴到电子表格中。" : "没有复制成，请改用“下载数据（CSV）”。");
     };
     const element = button("复制表格", action);
     element.setAttribute("aria-label", `复制表格：${tools.dataset.title}`);
@@ -143,13 +161,21 @@
     没有填报: "没有填报，按 0 计算",
   };
 
+  function address(id) {
+    const line = make("p", "编号 ", { class: "id" });
+    const link = make("a", id, { href: `#${encodeURIComponent(id)}` });
+    link.addEventListener("click", () => panel.hidePopover());
+    line.append(link);
+    return line;
+  }
+
   function show(index, path) {
     const node = nodes[index];
     trail = path;
     const title = make("h2", node[LABEL], { id: "answer-title", tabindex: "-1" });
     const how = HOW[node[WAY]] ?? "由下列各项按显示的金额算出";
     panel.replaceChildren(title);
-    if (asker.id && path.length === 1) panel.append(make("p", `编号 ${asker.id}`, { class: "id" }));
+    if (asker.id && path.length === 1) panel.append(address(asker.id));
     if (node[AMOUNT]) panel.append(make("p", node[AMOUNT], { class: "sum" }));
     panel.append(make("p", node[PLACE] ? `${how}，见 ${node[PLACE]}` : how));
     if (node[PARTS]) panel.append(parts(node));
@@ -171,6 +197,11 @@
 
   panel.addEventListener("toggle", (event) => {
     if (event.newState === "closed" && asker) asker.focus({ preventScroll: true });
+  });
+
+  // 焦点离开时关上，回到所问的数字
+  document.addEventListener("focusin", (event) => {
+    if (panel.matches(":popover-open") && !panel.contains(event.target)) panel.hidePopover();
   });
 
   // 每张表、每一节只占一个 Tab 停靠点，方向键在其中的数字间移动

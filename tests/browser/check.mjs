@@ -68,6 +68,19 @@ async function links(page, name) {
   expect(`${name}：编号重复`, twice.length === 0, twice.slice(0, 5).join("、"));
 }
 
+// 用 Tab 键走出数字的来历（中间经过浏览器自己的界面）：它关上，焦点回到数字上
+async function leaving(page, name, id) {
+  const stops = await page.locator("#answer :is(a, button)").count();
+  for (let at = 0; at <= stops + 1 && await page.locator("#answer:popover-open").count(); at += 1) {
+    await page.keyboard.press("Tab");
+  }
+  await page.waitForFunction((wanted) => document.activeElement.id === wanted, id, { timeout: 2000 })
+    .catch(() => faults.push(`${name}：焦点走出数字的来历后没有回到数字上`));
+  expect(`${name}：焦点走出后数字的来历还开着`, (await page.locator("#answer:popover-open").count()) === 0);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#answer:popover-open");
+}
+
 async function keyboard(page, name) {
   const figure = page.locator("table data[data-of]").first();
   await figure.focus();
@@ -77,6 +90,9 @@ async function keyboard(page, name) {
   await page.waitForSelector("#answer:popover-open");
   const text = await page.locator("#answer").innerText();
   expect(`${name}：数字的来历没有编号`, text.includes(id), text.slice(0, 80));
+  const link = await page.locator("#answer .id a").evaluate((a) => decodeURIComponent(a.hash.slice(1)));
+  expect(`${name}：编号不是数字的链接`, link === id, link);
+  await leaving(page, name, id);
   const part = page.locator("#answer th button").first();
   if (await part.count()) {
     await part.focus();
@@ -144,6 +160,33 @@ async function copying(page, name) {
     return wrong;
   });
   expect(`${name}：复制的公式与 CSV 不同`, differing.length === 0, differing.slice(0, 3).join("、"));
+  await announcing(page, name);
+}
+
+// 复制以后说的话：第二次也说，过一会儿收起；两种办法都不行时照实说，焦点仍在按钮上
+async function announcing(page, name) {
+  await page.clock.install();
+  const button = page.locator(".tools button").first();
+  const status = page.locator("#status");
+  const press = async () => {
+    await button.click();
+    const cleared = await status.innerText();
+    await page.clock.runFor(500);
+    return [cleared, await status.innerText()];
+  };
+  await press();
+  const [cleared, again] = await press();
+  expect(`${name}：第二次复制没有重新说`, cleared === "" && again.includes("已复制"), `${cleared}，${again}`);
+  await page.clock.runFor(10000);
+  expect(`${name}：复制后的话不收起`, (await status.innerText()) === "");
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error("不许"));
+    document.execCommand = () => false;
+  });
+  const [, failed] = await press();
+  expect(`${name}：没有复制成却说已复制`, failed.includes("没有复制成"), failed);
+  expect(`${name}：复制后焦点不在按钮上`, await button.evaluate((e) => e === document.activeElement));
+  await page.clock.resume();
 }
 
 async function layout(page, name, width) {
