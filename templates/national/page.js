@@ -26,16 +26,22 @@
   // 目录跟随
 
   const links = new Map([...document.querySelectorAll(".toc a")].map((a) => [a.hash.slice(1), a]));
-  const visible = new Set();
+  const places = [...links.keys()].map((id) => document.getElementById(id));
+  const LINE = 48;  // 过了这条线的算读到了
   let current = null;
 
-  function follow(entries) {
-    for (const { target, isIntersecting } of entries) {
-      if (isIntersecting) visible.add(target.id);
-      else visible.delete(target.id);
+  // 读到哪里：最后一个过了线的；到了页底，后面几节过不了线，就看跳到的那一节或最后一节
+  function reached() {
+    const top = (place) => place.getBoundingClientRect().top;
+    if (scrollY && scrollY + innerHeight >= root.scrollHeight - 2) {
+      const aim = places.find((place) => `#${place.id}` === location.hash);
+      return aim && top(aim) >= 0 && top(aim) < innerHeight ? aim : places.at(-1);
     }
-    const shown = [...links.keys()].filter((id) => visible.has(id));
-    const link = links.get(shown.find((id) => id.startsWith("section")) ?? shown[0]);
+    return places.findLast((place) => top(place) <= LINE);
+  }
+
+  function follow() {
+    const link = links.get(reached()?.id);
     if (!link || link === current) return;
     current?.removeAttribute("aria-current");
     link.setAttribute("aria-current", "true");
@@ -49,8 +55,19 @@
     }
   }
 
-  const observer = new IntersectionObserver(follow, { rootMargin: "-10% 0px -70% 0px" });
-  for (const id of links.keys()) observer.observe(document.getElementById(id));
+  let waiting = false;
+
+  function followSoon() {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      follow();
+    });
+  }
+
+  for (const event of ["scroll", "resize", "hashchange"]) addEventListener(event, followSoon, { passive: true });
+  follow();
 
   // 表头有多高：移到一个数字时，它不落在表头下面
 

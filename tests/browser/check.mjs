@@ -138,6 +138,18 @@ async function reaching(browser, file, name) {
   await page.context().close();
 }
 
+// 目录标出跳到的那一项：部分、节、最后一节都是
+async function following(browser, file, name) {
+  const page = await open(browser, file, { viewport: { width: 1280, height: 800 } });
+  const ids = await page.$$eval(".toc a", (all) => all.map((a) => a.hash.slice(1)));
+  for (const id of new Set([ids[0], ids.find((i) => i.startsWith("section")), ...ids.filter((i) => i.startsWith("part")), ids.at(-1)])) {
+    await page.evaluate((wanted) => { location.hash = wanted; }, id);
+    await page.waitForFunction((wanted) => document.querySelector(".toc [aria-current]")?.hash === `#${wanted}`, id, { timeout: 2000 })
+      .catch(() => faults.push(`${name}：目录没有标出跳到的 ${id}`));
+  }
+  await page.context().close();
+}
+
 async function copying(page, name) {
   await page.evaluate(() => {
     Object.defineProperty(navigator, "clipboard", { value: { writeText: async (t) => { window.copied = t; } } });
@@ -245,6 +257,7 @@ async function check(browser, file, first) {
   }
   if (first) await contrast(browser, file, name);
   await reaching(browser, file, name);
+  await following(browser, file, name);
   await withoutScript(browser, file, name);
 }
 
