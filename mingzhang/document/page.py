@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import count
 
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -26,6 +26,8 @@ from mingzhang.facts.amount import Unit
 PAGE, SCREEN_STYLE, PRINT_STYLE, SCRIPT = "page.html.j2", "style.css", "pdf.css", "page.js"
 ASKED = re.compile(r' data-of="(\d+)"')
 FIGURE = re.compile(r"</?data\b[^>]*>")
+HEADING = re.compile(r"<(h[4-6])>(.*?)</\1>")
+CHART = re.compile(r'<figure class="chart" id="([^"]+)">.*?<figcaption>(.*?)(?=</figcaption>)')
 # Lines of the table of contents that fit a page, by class; characters that fit a line of it.
 TOC_CLASSES = ((22, ""), (29, "close"), (40, "dense"))
 TOC_LINE = 26
@@ -123,18 +125,49 @@ class Extras:
         own = Markup(' id="{}"').format(name) if name else Markup()
         return own + Markup(' data-of="{}"').format(node)
 
-    def sentence(self, block: Block, section: Section, numbers: Iterator[int]) -> Markup:
-        """A block whose figures have an id each and know how they were computed."""
+    def sentence(self, block: Block, ids: Ids) -> Markup:
+        """A block whose figures have an id each and know how they were computed.
 
-        def linked(match: re.Match[str]) -> str:
+        Its headings and charts have a link to themselves.
+        """
+
+        def asking(match: re.Match[str]) -> str:
             node = self.answers.of_answer(self.asked[int(match[1])])
-            return f' id="{section.id}-f{next(numbers)}" data-of="{node}"'
+            return f' id="{ids.another("f")}" data-of="{node}"'
 
-        return rendered(ASKED.sub(linked, block.html))
+        def heading(match: re.Match[str]) -> str:
+            tag, text = match[1], match[2]
+            name = ids.another("h")
+            return f'<{tag} id="{name}">{text}{_anchor(name, text)}</{tag}>'
+
+        def chart(match: re.Match[str]) -> str:
+            return f"{match[0]}{_anchor(match[1], match[2])}"
+
+        html = ASKED.sub(asking, block.html)
+        return rendered(CHART.sub(chart, HEADING.sub(heading, html)))
 
     def answers_json(self) -> Markup:
         """How every figure met so far was computed."""
         return rendered(self.answers.as_json())
+
+
+@dataclass
+class Ids:
+    """The ids of what a section's sentences hold: section-03-01-f1, section-03-01-h1."""
+
+    section: str
+    _given: Counter[str] = field(default_factory=Counter)
+
+    def another(self, kind: str) -> str:
+        """The next one of that kind."""
+        self._given[kind] += 1
+        return f"{self.section}-{kind}{self._given[kind]}"
+
+
+def _anchor(name: str, text: str) -> Markup:
+    """The link of a heading or a caption to itself."""
+    link = Markup(' <a class="anchor" href="#{}" aria-label="链接：{}">#</a>')
+    return link.format(name, rendered(text).striptags())
 
 
 def data_link(text: str) -> str:
@@ -168,13 +201,13 @@ def render_page(
 
 
 def _sentences(extras: Extras | None) -> Callable[[Block, Section], Markup]:
-    numbers: dict[str, Iterator[int]] = {}
+    known: dict[str, Ids] = {}
 
     def sentence(block: Block, section: Section) -> Markup:
         if extras is None:
             # A figure is an element of its own only where a reader can ask for its origin.
             return rendered(FIGURE.sub("", block.html))
-        return extras.sentence(block, section, numbers.setdefault(section.id, count(1)))
+        return extras.sentence(block, known.setdefault(section.id, Ids(section.id)))
 
     return sentence
 
