@@ -175,6 +175,14 @@ def test_every_economic_subject_of_the_form_is_listed(jilin: dict[str, Table]) -
     ]
 
 
+def test_amounts_of_economic_subjects_have_their_subjects_level(jilin: dict[str, Table]) -> None:
+    rows = [row.cells for row in jilin["06"].body[:-1]]
+    pairs = {
+        (c.level, cells[n + 1].level) for cells in rows for n, c in enumerate(cells) if c.scope
+    }
+    assert pairs == {(1, 1), (2, 2)}
+
+
 def test_budget_and_final_figures_in_one_row(henan: dict[str, Table]) -> None:
     form = henan["09"]
     assert texts(form.body) == [

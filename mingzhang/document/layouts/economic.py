@@ -86,11 +86,12 @@ def _rows(blocks: Sequence[Block], context: Context) -> Iterator[Row]:
 def _cell(leaf: Leaf, subject: Listed | None, context: Context) -> Cell:
     if subject is None:
         return Cell(kind="text" if leaf.is_label else "amount")
+    level = depth(subject.code)
     if leaf.is_amount:
-        return context.amount(context.figure(at(leaf.query, subject.code)))
+        return context.amount(context.figure(at(leaf.query, subject.code)))._replace(level=level)
     if leaf.shows == CODE:
-        return Cell(subject.code, "code", level=depth(subject.code))
-    return Cell(subject.name, "name", scope="row", level=depth(subject.code))
+        return Cell(subject.code, "code", level=level)
+    return Cell(subject.name, "name", scope="row", level=level)
 
 
 def _totals(spec: Node, blocks: Sequence[Block], context: Context) -> Iterator[Row]:
