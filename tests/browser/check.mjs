@@ -178,6 +178,7 @@ async function copying(page, name) {
 // 复制以后说的话：第二次也说，过一会儿收起；两种办法都不行时照实说，焦点仍在按钮上
 async function announcing(page, name) {
   await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
   const button = page.locator(".tools button").first();
   const status = page.locator("#status");
   const press = async () => {
