@@ -74,7 +74,7 @@ async function leaving(page, name, id) {
   for (let at = 0; at <= stops + 1 && await page.locator("#answer:popover-open").count(); at += 1) {
     await page.keyboard.press("Tab");
   }
-  await page.waitForFunction((wanted) => document.activeElement.id === wanted, id, { timeout: 2000 })
+  await page.waitForFunction((wanted) => document.activeElement.id === wanted, id, { timeout: 15_000 })
     .catch(() => faults.push(`${name}：焦点走出数字的来历后没有回到数字上`));
   expect(`${name}：焦点走出后数字的来历还开着`, (await page.locator("#answer:popover-open").count()) === 0);
   await page.keyboard.press("Enter");
@@ -144,7 +144,7 @@ async function following(browser, file, name) {
   const ids = await page.$$eval(".toc a", (all) => all.map((a) => a.hash.slice(1)));
   for (const id of new Set([ids[0], ids.find((i) => i.startsWith("section")), ...ids.filter((i) => i.startsWith("part")), ids.at(-1)])) {
     await page.evaluate((wanted) => { location.hash = wanted; }, id);
-    await page.waitForFunction((wanted) => document.querySelector(".toc [aria-current]")?.hash === `#${wanted}`, id, { timeout: 2000 })
+    await page.waitForFunction((wanted) => document.querySelector(".toc [aria-current]")?.hash === `#${wanted}`, id, { timeout: 15_000 })
       .catch(() => faults.push(`${name}：目录没有标出跳到的 ${id}`));
   }
   await page.context().close();
