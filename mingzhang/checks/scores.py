@@ -55,7 +55,7 @@ def by_subject(evidence: Evidence) -> Iterator[Equation]:
 @rule(
     "MZ244",
     "项目名称前后一致",
-    identity="“绩效”中提到的项目，与自评表的项目同名；名称相近而不相同的要核对",
+    identity="“绩效”中提到的项目，与自评表的项目同名；名称相近而不相同的要核对；一个项目一张自评表",
     reference=FORM,
     remedy="改成同一个名称；确是另一个项目的，在“核对说明”里写明。",
     severity=Severity.WARNING,
@@ -63,6 +63,12 @@ def by_subject(evidence: Evidence) -> Iterator[Equation]:
 def names(evidence: Evidence) -> Iterator[Finding]:
     """R44."""
     projects = evidence.account.projects
+    seen: set[tuple[str, str]] = set()
+    for project in projects:
+        key = (project.name, project.words.get("实施单位", ""))
+        if key in seen:
+            yield Finding(project.place, f"项目“{project.name}”有两张自评表。")
+        seen.add(key)
     known = {name for p in projects for name in (p.name, p.short_name)}
     for node in _named(evidence.account.source):
         near = get_close_matches(node.text, known, n=1, cutoff=0.8) if known else []

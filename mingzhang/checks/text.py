@@ -48,7 +48,7 @@ MOVEMENT = {1: "增加", -1: "减少", 0: "持平"}
 
 YEAR = r"(?<![0-9])(20[0-9]{2})\s*年"
 SELF = "[我本](?:单位|部门|局|中心|委|院|办|厅|处|校|所|站)"
-OWN_YEAR = re.compile(rf"(?:{SELF}在?{YEAR}|{YEAR}度?，?{SELF})")
+OWN_YEAR = "(?:{self}在?{year}|{year}度?，?{self})"
 DOCUMENT_YEAR = re.compile(rf"{YEAR}度?(?:部门|单位)?(?:整体)?(?:决算|预算|收支)")
 COMPARING = re.compile("相比|较|上年|去年|结转")
 
@@ -230,8 +230,10 @@ def _same_size(difference: Figure, amount: Amount) -> bool:
 def year_of_text(evidence: Evidence) -> Iterator[Finding]:
     """我单位2022年度…, in a document of 2024."""
     year = evidence.account.year
+    own = f"(?:{SELF}|{re.escape(evidence.account.agency)})"
+    own_year = re.compile(OWN_YEAR.format(self=own, year=YEAR))
     for passage in _sentences(evidence):
-        for match in OWN_YEAR.finditer(passage.text):
+        for match in own_year.finditer(passage.text):
             named = int(next(filter(None, match.groups())))
             if named != year and not COMPARING.search(_clause(passage.text, match.start())):
                 yield _wrong_year(passage, match, named, year)

@@ -13,6 +13,7 @@ from mingzhang.diagnostics import Severity
 TEXT = "情况说明文字"
 ALIKE = 0.85  # one character of a name of ten, or two left out of twelve
 AREA = re.compile("[\u4e00-\u9fff]{1,8}?[省市州盟县旗区]")
+LEVELS = ("省", "市州盟", "县旗区")
 ENDINGS = (
     *("委员会", "办公室", "中心", "局", "厅", "处", "院", "所", "站", "队", "校", "馆", "会", "委"),
 )
@@ -29,7 +30,10 @@ RESIDUE = re.compile(
     "|[_＿]{3,}|请(?:在此)?填写|此处填写|待(?:补充|填写|核实)"
 )
 
-OWN_LEVEL = re.compile("([省市州盟县旗区])(?:本级|级(?:预算)?(?:部门|单位))")
+# 省级部门 may be somebody else; 省本级 and 我省级预算单位 are the writer.
+OWN_LEVEL = re.compile(
+    "(?:([省市州盟县旗区])本级|[我本]([省市州盟县旗区])级(?:预算)?(?:部门|单位))"
+)
 SHORT = 6  # characters up to which two texts may well be the same
 
 
@@ -69,6 +73,21 @@ def _resembling(passage: Passage, names: list[str]) -> Iterator[tuple[int, str]]
     for start, other in found:
         if _is_alike(other, names[0]) and not any(other in name for name in names):
             yield start, other
+    for start, sister in _sisters(passage.text, names[0]):
+        if not any(sister in name for name in names):
+            yield start, sister
+
+
+def _sisters(text: str, agency: str) -> Iterator[tuple[int, str]]:
+    """The same office of another place on the agency's level; one above or below is no slip."""
+    areas = list(_areas(agency))
+    body = agency[sum(map(len, areas)) :]
+    level = next((marks for marks in LEVELS if areas and areas[-1][-1] in marks), "")
+    if level and len(body) > SHORT:
+        pattern = rf"[\u4e00-\u9fff]{{2,3}}[{level}]{re.escape(body)}"
+        for match in re.finditer(pattern, text):
+            if not match.group().endswith(areas[-1][-2:] + body):
+                yield match.start(), match.group()
 
 
 def _candidates(text: str, agency: str) -> Iterator[tuple[int, str]]:
@@ -146,7 +165,7 @@ def level(evidence: Evidence) -> Iterator[Finding]:
     for passage in evidence.passages if areas else ():
         if passage.is_sentence and not passage.is_duty:
             for match in OWN_LEVEL.finditer(passage.text):
-                if match[1] not in areas:
+                if (match[1] or match[2]) not in areas:
                     message = f"“{match.group()}”与本单位的级次（{areas[-1]}级）不符。"
                     yield Finding(passage.at(match.start()), message)
 

@@ -197,6 +197,22 @@ def test_the_line_of_a_unit_is_this_year_and_what_was_carried_over() -> None:
     assert not only(check(budget(lines.replace("6.50", "6.00"))), "MZ303")
 
 
+def test_a_project_has_one_form() -> None:
+    forms = """
+        项目:
+          - {名称: 档案数字化, 资金: {当年财政拨款: [1, 1, 1]}}
+          - {名称: 档案数字化, 资金: {当年财政拨款: [1, 1, 1]}}
+    """
+    (twice,) = only(
+        check(account("支出: [{科目: 2080501, 项目支出: 2}]", performance=forms)), "MZ244"
+    )
+    assert "有两张自评表" in twice.message
+    other = forms.replace("档案数字化, 资金", "档案修复, 资金", 1)
+    assert not only(
+        check(account("支出: [{科目: 2080501, 项目支出: 2}]", performance=other)), "MZ244"
+    )
+
+
 def test_micro_businesses_are_small_businesses() -> None:
     (message,) = found_by("MZ227", "政府采购: {服务: 5.00, 中小企业: 2.00, 小微企业: 3.00}")
     assert "小微企业 3.00 应不大于 政府采购.中小企业 2.00" in message

@@ -251,3 +251,8 @@ def test_a_rate_after_any_word_for_a_move(word: str) -> None:
 def test_a_word_with_the_sign_of_another_time_in_it(reason: str) -> None:
     assert about_reason("MZ603", reason)
     assert not about_reason("MZ603", "原有人员较多，经费增加")
+
+
+def test_the_name_of_the_agency_says_whose_year_it_is() -> None:
+    assert about_supplement("MZ604", "2019年某市档案馆采购设备")
+    assert not about_supplement("MZ604", "2024年某市档案馆采购设备")

@@ -98,3 +98,30 @@ def test_words_that_only_look_like_it(text: str) -> None:
 )
 def test_levels(agency: str, text: str, is_wrong: bool) -> None:
     assert bool(found("MZ609", text, agency)) is is_wrong
+
+
+def test_the_same_office_of_another_city_is_another_unit() -> None:
+    (diagnostic,) = found("MZ605", "2024年四平市社会医疗保险管理局各项目完成较好")
+    assert "四平市社会医疗保险管理局”与单位名称" in diagnostic.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "按吉林省社会医疗保险管理局要求",
+        "朝阳区社会医疗保险管理局",
+        "由长春市社会医疗保险管理局负责",
+    ],
+)
+def test_the_same_office_above_or_below_is_no_slip(text: str) -> None:
+    assert not found("MZ605", text)
+
+
+@pytest.mark.parametrize("text", ["根据省级部门要求追加", "省级预算单位名录"])
+def test_another_level_may_be_named(text: str) -> None:
+    assert not found("MZ609", text)
+
+
+@pytest.mark.parametrize("text", ["省本级支出增加", "我省级预算单位"])
+def test_another_level_may_not_be_ones_own(text: str) -> None:
+    assert found("MZ609", text)
