@@ -25,7 +25,8 @@ SENTENCES = frozenset(
     }
 )
 # All texts below these are sentences.
-CHAPTERS = frozenset({"原因", "补充说明"})
+ATTACHED = "附件"
+CHAPTERS = frozenset({"原因", "补充说明", ATTACHED})
 ACCEPTED = "核对说明"  # why a warning is accepted; never published
 MARKDOWN = "md"
 LONGEST = 100_000  # characters that are looked at; nothing that is published is nearly as long
@@ -51,7 +52,7 @@ class Passage:
 
     @property
     def is_markdown(self) -> bool:
-        """Whether it is a whole Markdown file: duties, in the words of another document."""
+        """Whether it is a whole Markdown file of duties, in the words of another document."""
         return self.keys[0] == MARKDOWN
 
     @property
@@ -69,9 +70,16 @@ def _of_folder(folder: Folder) -> Iterator[Passage]:
     for root in (folder.disclosure, folder.profile, folder.performance):
         if root:
             yield from _texts(root, ())
+    attached = {file.text for row in _rows(folder, ATTACHED) if (file := row.get("文件"))}
     for name, text in folder.texts.items():
         place = _in_file(text, shown(folder.path / name))
-        yield Passage((MARKDOWN, name), text[:LONGEST], place)
+        # A report that is attached tells of the year, as sentences do.
+        yield Passage((ATTACHED if name in attached else MARKDOWN, name), text[:LONGEST], place)
+
+
+def _rows(folder: Folder, key: str) -> Iterator[Node]:
+    listed = folder.disclosure.get(key)
+    return listed.rows() if listed else iter(())
 
 
 def _in_file(text: str, file: Path) -> Callable[[int], Place]:

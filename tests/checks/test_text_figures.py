@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -256,3 +257,12 @@ def test_a_word_with_the_sign_of_another_time_in_it(reason: str) -> None:
 def test_the_name_of_the_agency_says_whose_year_it_is() -> None:
     assert about_supplement("MZ604", "2019年某市档案馆采购设备")
     assert not about_supplement("MZ604", "2024年某市档案馆采购设备")
+
+
+def test_an_attached_report_is_read_and_duties_are_not() -> None:
+    source = "附件: [{标题: 评价报告, 文件: report.md}]\n支出: [{科目: 2101502, 项目支出: 60.88}]"
+    texts = {"report.md": "本年支出77.77万元。", "duties.md": "管理基金99.99亿元。"}
+    own = read_account(replace(folder(source), texts=texts), PROJECT)
+    (unsupported,) = only(check(own), "MZ601")
+    assert "77.77万元" in unsupported.message
+    assert unsupported.place.file.name == "report.md"
