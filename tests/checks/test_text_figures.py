@@ -266,3 +266,15 @@ def test_an_attached_report_is_read_and_duties_are_not() -> None:
     (unsupported,) = only(check(own), "MZ601")
     assert "77.77万元" in unsupported.message
     assert unsupported.place.file.name == "report.md"
+
+
+@pytest.mark.parametrize(
+    "day", ["2025-10", "2025-10-09", "2026年1月", "二〇二五年十月九日", "次年"]
+)
+def test_days_of_publication(day: str) -> None:
+    assert not found("MZ612", f"公开日期: {day}")
+
+
+@pytest.mark.parametrize("day", ["2025-13-45", "二〇二二年十月九日", "2028-01-01"])
+def test_days_on_which_nothing_was_published(day: str) -> None:
+    assert found("MZ612", f"公开日期: {day}")

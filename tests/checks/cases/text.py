@@ -6,6 +6,13 @@ from tests.checks.case import Case
 
 CASES = (
     Case(
+        "MZ612",
+        "公开日期: 2024-10-09",
+        wrong="2024-10-09",
+        right="2025-10-09",
+        says="公开日期是 2024 年，本文档是 2024 年度的",
+    ),
+    Case(
         "MZ601",
         "原因: {项目支出: 本年用于设备77.77万元}",
         wrong="77.77",
