@@ -114,11 +114,16 @@ async function keyboard(page, name) {
 // 跳到的、用方向键移到的数字都看得见，没有压在表头或名称列下面；矮的窗口里也是
 async function reaching(browser, file, name) {
   const page = await open(browser, file, { viewport: { width: 1280, height: 600 } });
-  const covered = (id) => page.evaluate((wanted) => {
-    const figure = wanted ? document.getElementById(wanted) : document.activeElement;
-    const box = figure.getBoundingClientRect();
-    return document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2) === figure ? "" : figure.id;
-  }, id);
+  // 滚动要一点时间：等到看得见为止
+  const covered = async (id) => {
+    const isSeen = (wanted) => {
+      const figure = wanted ? document.getElementById(wanted) : document.activeElement;
+      const box = figure.getBoundingClientRect();
+      return document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2) === figure;
+    };
+    const seen = await page.waitForFunction(isSeen, id, { timeout: 2_000 }).then(() => true, () => false);
+    return seen ? "" : page.evaluate((wanted) => wanted || document.activeElement.id, id);
+  };
   const tables = await page.$$eval("table", (all) => all.map((table) =>
     [...table.querySelectorAll("tbody data[id][data-of]")].map((figure) => figure.id)).filter((ids) => ids.length));
   for (const ids of tables.sort((a, b) => b.length - a.length).slice(0, 3)) {
@@ -127,12 +132,16 @@ async function reaching(browser, file, name) {
     const jumped = await covered(id);
     expect(`${name}：跳到的数字被挡住`, !jumped, jumped);
     await page.evaluate((wanted) => document.getElementById(wanted).focus(), id);
-    for (const key of [..."UUUUUUUUDDDDDDDDRRRRLLLL"]) {
+    for (const key of [..."UUUUUUDDDDRRLL"]) {
       const before = await page.evaluate(() => document.activeElement.id);
       await page.keyboard.press({ U: "ArrowUp", D: "ArrowDown", R: "ArrowRight", L: "ArrowLeft" }[key]);
+      if (await page.evaluate(() => document.activeElement.id) === before) {
+        // 没有下一个数字时，方向键照常滚动页面：等它停下来
+        await page.waitForTimeout(250);
+        continue;
+      }
       const moved = await covered("");
-      // 没有下一个数字时，方向键照常滚动页面
-      expect(`${name}：方向键移到的数字被挡住`, !moved || moved === before, moved);
+      expect(`${name}：方向键移到的数字被挡住`, !moved, moved);
     }
   }
   await page.context().close();
@@ -178,28 +187,34 @@ async function copying(page, name) {
 // 复制以后说的话：第二次也说，过一会儿收起；两种办法都不行时照实说，焦点仍在按钮上
 async function announcing(page, name) {
   await page.clock.install();
-  await page.clock.pauseAt(Date.now() + 60_000);
+  // 前面最后一次复制的话说完了再开始
+  await page.waitForFunction(() => document.getElementById("status").textContent.includes("已复制"), null, { timeout: 15_000 });
+  await page.evaluate(() => {
+    const status = document.getElementById("status");
+    window.said = [];
+    new MutationObserver(() => window.said.push(status.textContent)).observe(status, { childList: true });
+  });
   const button = page.locator(".tools button").first();
-  const status = page.locator("#status");
-  const press = async () => {
-    await button.click();
-    const cleared = await status.innerText();
-    await page.clock.runFor(500);
-    return [cleared, await status.innerText()];
-  };
-  await press();
-  const [cleared, again] = await press();
-  expect(`${name}：第二次复制没有重新说`, cleared === "" && again.includes("已复制"), `${cleared}，${again}`);
-  await page.clock.runFor(10000);
-  expect(`${name}：复制后的话不收起`, (await status.innerText()) === "");
+  const until = (what, number) => page.waitForFunction(([text, count]) => window.said.filter((said) => said.includes(text)).length >= count, [what, number], { timeout: 15_000 }).catch(() => {});
+  await button.click();
+  await until("已复制", 1);
+  await button.click();
+  await until("已复制", 2);
+  const said = await page.evaluate(() => window.said);
+  const last = said.map((text) => text.includes("已复制")).lastIndexOf(true);
+  expect(`${name}：第二次复制没有重新说`, last > 0 && said[last - 1] === "", said.join("，"));
+  await page.clock.fastForward(10_000);
+  await page.waitForFunction(() => document.getElementById("status").textContent === "", null, { timeout: 15_000 })
+    .catch(() => faults.push(`${name}：复制后的话不收起`));
   await page.evaluate(() => {
     navigator.clipboard.writeText = () => Promise.reject(new Error("不许"));
     document.execCommand = () => false;
   });
-  const [, failed] = await press();
+  await button.click();
+  await until("没有复制成", 1);
+  const failed = await page.evaluate(() => window.said.at(-1));
   expect(`${name}：没有复制成却说已复制`, failed.includes("没有复制成"), failed);
   expect(`${name}：复制后焦点不在按钮上`, await button.evaluate((e) => e === document.activeElement));
-  await page.clock.resume();
 }
 
 async function layout(page, name, width) {
