@@ -61,8 +61,11 @@ def as_accepted(
     That it differs by something else is then as telling as an equation that fails.  One that he
     sets aside whatever it differs by tells nothing, and is left out.
     """
-    own = [a for a in accepted if a.code == rule.code and rule.severity is not Severity.ERROR]
     failing = [equation for equation in equations if not equation.holds]
+    can_accept = rule.severity is not Severity.ERROR
+    # One that only names the rule accepts none of several, so it sets none aside either.
+    usable = (a for a in accepted if can_accept and not (a.is_plain and len(failing) > 1))
+    own = [a for a in usable if a.code == rule.code]
     for equation in equations:
         if equation.holds or not own:
             yield equation, equation

@@ -183,3 +183,18 @@ def test_amounts_in_messages_have_thousands_separators() -> None:
     amount = Amount(Decimal(-28200100))
     assert show(amount, Unit.WAN) == "-2,820.01"
     assert show(amount, Unit.YUAN) == "-28,200,100.00"
+
+
+def test_equations_that_a_vague_acceptance_leaves_still_name_their_suspects() -> None:
+    source = """
+        支出: [{科目: 2080501, 项目支出: 10.00}, {科目: 2101502, 项目支出: 10.00}]
+        核对说明: [{规则: MZ243, 说明: 照公布件登记}]
+    """
+    forms = """
+        项目:
+          - {名称: 甲, 科目: 2080501, 资金: {当年财政拨款: [12.00, 12.00, 12.00]}}
+          - {名称: 乙, 科目: 2101502, 资金: {当年财政拨款: [12.00, 12.00, 12.00]}}
+    """
+    found = only(check(account(source, performance=forms)), "MZ243")
+    assert [d.severity for d in found] == [Severity.WARNING] * 2
+    assert all(d.suspects for d in found)
