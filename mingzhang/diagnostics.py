@@ -63,6 +63,24 @@ class Diagnostic:
         return f"{self.place}: {self.severity.value} {self.code} {self.message}"
 
 
+@dataclass(frozen=True)
+class Code:
+    """A kind of finding as the manual and ``mingzhang rule`` explain it, all in Chinese.
+
+    ``what`` says what is wrong, ``why`` why that is told, ``example`` shows a piece of a source
+    that meets it, ``remedy`` says how to mend it.  Each room lists its own in its ``codes.py``;
+    a rule of ``checks`` brings the same words itself.
+    """
+
+    code: str
+    title: str
+    what: str
+    why: str
+    example: str
+    remedy: str
+    severity: Severity = Severity.ERROR
+
+
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether any of them stops the document."""
     return any(d.severity is Severity.ERROR for d in diagnostics)
