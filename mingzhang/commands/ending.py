@@ -51,15 +51,37 @@ def _end(number: int, _frame: FrameType | None) -> None:
 # Worker processes
 
 
+@contextmanager
+def starting_workers() -> Iterator[None]:
+    """Put signals off while workers start: one that is half started would complain on its own.
+
+    What starts them goes on so, and ends when this process does.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, *SIGNALS))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def start_worker() -> None:
     """A worker leaves Ctrl-C to its parent, and ends when told to or when its parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _end_worker)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGTERM,))
     threading.Thread(target=_follow_parent, daemon=True).start()
 
 
+@contextmanager
+def ending_tidily() -> Iterator[None]:
+    """A worker that is told to end here gets ``SystemExit``; an idle one just ends."""
+    signal.signal(signal.SIGTERM, _end_worker)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
 def _end_worker(number: int, _frame: FrameType | None) -> None:
-    # Idle, multiprocessing lets this one exception pass without a traceback.
     raise SystemExit(SHELL + number)
 
 

@@ -16,7 +16,13 @@ from pathlib import Path
 
 from mingzhang.builder import Result, build
 from mingzhang.checks.own import load_rules
-from mingzhang.commands.ending import end_this_worker, end_workers, start_worker
+from mingzhang.commands.ending import (
+    end_this_worker,
+    end_workers,
+    ending_tidily,
+    start_worker,
+    starting_workers,
+)
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.project import Project
 from mingzhang.publish.faults import KILLED
@@ -45,7 +51,9 @@ def _workers(count: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that end with the context; at once where the run is to end."""
     context = multiprocessing.get_context(START)
     context.set_forkserver_preload(PRELOADED)
-    with ProcessPoolExecutor(count, mp_context=context, initializer=start_worker) as pool:
+    with starting_workers():
+        made = ProcessPoolExecutor(count, mp_context=context, initializer=start_worker)
+    with made as pool:
         try:
             yield pool
         except KeyboardInterrupt:
@@ -71,7 +79,8 @@ class _Here:
     def work(self, folder: Path) -> Result:
         """The same in a worker, which may be told to end meanwhile."""
         try:
-            return self.build(folder)
+            with ending_tidily():
+                return self.build(folder)
         except SystemExit:
             pass
         return end_this_worker()
@@ -82,7 +91,7 @@ def _started(
 ) -> dict[Path, Future[Result]]:
     """What is under way; what is missing could not be started, or not any more."""
     started: dict[Path, Future[Result]] = {}
-    with suppress(OSError, EOFError, BrokenProcessPool):
+    with starting_workers(), suppress(OSError, EOFError, BrokenProcessPool):
         for folder in folders:
             started[folder] = pool.submit(here.work, folder)
     return started
@@ -100,12 +109,11 @@ def _result(future: Future[Result] | None, folder: Path, here: _Here) -> Result:
 def _alone(folder: Path, here: _Here) -> Result:
     """A document that a worker left behind, in one that can be killed without harm to others."""
     with _workers(1) as pool:
+        future = _started(pool, (folder,), here).get(folder)
         try:
-            return pool.submit(here.work, folder).result()
+            return future.result() if future else here.build(folder)
         except BrokenProcessPool:
             return _killed(folder)
-        except (OSError, EOFError):
-            return here.build(folder)
 
 
 def _killed(folder: Path) -> Result:

@@ -13,6 +13,7 @@ import errno
 import os
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,9 +73,9 @@ def make_folder(folder: Path) -> None:
 
     The folder itself may not be a link; those above it may, for the user named them.
     """
-    fault = in_the_way(folder, "文件夹") if folder.is_symlink() else not_a_folder(folder)
-    if fault:
-        raise Refused(fault)
+    found = in_the_way(folder, "文件夹") if folder.is_symlink() else not_a_folder(folder)
+    if found:
+        raise Refused(found)
     folder.mkdir(parents=True, exist_ok=True)
 
 
@@ -87,10 +88,12 @@ def _replace(places: _Places, contents: Mapping[str, bytes]) -> tuple[Diagnostic
     try:
         kept = _make(places, contents, own)
         _swap(places)
-        _sync_folder(folder.parent)
     finally:
         _put_back(places)
         shutil.rmtree(places.new, ignore_errors=True)
+    # The new folder is in place, whatever comes now: only a loss of power could undo it.
+    with suppress(OSError):
+        _sync_folder(folder.parent)
     try:
         _clear_old(places, own, kept)
     except OSError:

@@ -91,6 +91,19 @@ def test_a_reason_that_is_rewritten_or_new_or_gone(repository: Repository) -> No
     assert gone.place.file.name == FILE
 
 
+def test_a_record_that_cannot_be_written_is_told(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = repository.root / FINAL
+    (folder / f".{FILE}.part").symlink_to(repository.root / "other")
+    (fault,) = confirm(folder, PROJECT).faults
+    assert fault.code == "MZ712"
+    assert main(["confirm", str(folder)]) == 1
+    assert "没有写确认记录" in capsys.readouterr().out
+    assert not repository.file(FINAL, FILE).exists()
+    assert not (repository.root / "other").exists()
+
+
 def test_another_unit_leaves_the_locks(repository: Repository) -> None:
     confirm(repository.root / FINAL, PROJECT)
     in_yuan(repository, FINAL)
