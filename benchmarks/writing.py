@@ -188,7 +188,7 @@ def kills(root: Path, tries: int, chance: random.Random) -> Loss:
 def duration(folder: Path) -> float:
     """Seconds within which a build is killed: the longest of a few, and a bit."""
     found = []
-    for _ in range(5):
+    for _ in range(3):
         prepare(folder)
         begin = time.perf_counter()
         end(start(partial(tidily, folder)))

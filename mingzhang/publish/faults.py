@@ -95,7 +95,7 @@ def fault(error: OSError, target: Path, elsewhere: str = ELSEWHERE) -> Diagnosti
     code = KINDS.get(errno.errorcode.get(error.errno or 0, ""), FAILED)
     named = Path(error.filename) if isinstance(error.filename, str) else target
     # Of a file that we were making beside, the folder that refused it tells more.
-    where = "" if named == target else f"（在“{shown(named.parent)}”里）"
+    where = "" if target in (named, named.parent) else f"（在“{shown(named.parent)}”里）"
     message = f"“{shown(target)}”写不进去{where}：{why(error)}。"
     return Diagnostic(Place(shown(target)), code, message, HINTS[code].format(elsewhere=elsewhere))
 

@@ -40,7 +40,8 @@ def commands() -> dict[str, str]:
 
 def set_up(repository: Path) -> tuple[str | Diagnostic, ...]:
     """Set it up; says what was done (nothing where all was there) and what could not be."""
-    return (*_add_attributes(repository), *_configure(repository))
+    # One cause that several settings meet is told once.
+    return tuple(dict.fromkeys((*_add_attributes(repository), *_configure(repository))))
 
 
 def take_back(repository: Path) -> tuple[str | Diagnostic, ...]:

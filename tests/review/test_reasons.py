@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.checks.run import check
+from mingzhang.cli import main
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.facts.read import read_account
 from mingzhang.reading.folder import read_folder
@@ -126,12 +127,12 @@ def test_two_branches_merge(repository: Repository) -> None:
     (repository.root / ".gitattributes").write_text("*.lock merge=union\n", encoding="utf-8")
     confirm(folder, PROJECT)
     repository.commit("confirmed")
-    main = repository.git("branch", "--show-current").strip()
+    branch = repository.git("branch", "--show-current").strip()
     repository.git("checkout", "--quiet", "-b", "other")
     repository.edit(FINAL, ("项目支出: 27.50", "项目支出: 28.50"))
     confirm(folder, PROJECT)
     repository.commit("other-change")
-    repository.git("checkout", "--quiet", main)
+    repository.git("checkout", "--quiet", branch)
     repository.edit(FINAL, ("人员经费: 132.86, 年初预算", "人员经费: 133.86, 年初预算"))
     confirm(folder, PROJECT)
     repository.commit("own-change")
