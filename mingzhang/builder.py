@@ -17,6 +17,7 @@ from mingzhang.document.render import Document, render
 from mingzhang.facts.read import read_account
 from mingzhang.history import changed_since_head
 from mingzhang.project import Project
+from mingzhang.publish.faults import making_fault
 from mingzhang.reading.folder import read_folder
 
 
@@ -66,6 +67,9 @@ def build(
     from mingzhang.publish.document import write_document  # noqa: PLC0415 (checks need no WeasyPrint)
 
     folder = output / path.parent.name / path.name
-    faults = write_document(document, folder, project, diagnostics, rules)
+    try:
+        faults = write_document(document, folder, project, diagnostics, rules)
+    except OSError as error:  # a font, a temporary file; what writes the folder says so itself
+        faults = (making_fault(error, folder),)
     files = () if has_errors(faults) else tuple(sorted(folder.glob("disclosure.*")))
     return Result(path, (*diagnostics, *faults), files)

@@ -1,6 +1,6 @@
 """``mingzhang confirm``: documents → ``reasons.lock``, which figure each reason was written for.
 
-Exit codes: 0 written; 1 a document cannot be read; 2 wrong use.
+Exit codes: 0 written; 1 a document cannot be read, or its record not written; 2 wrong use.
 """
 
 from __future__ import annotations

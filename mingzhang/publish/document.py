@@ -64,8 +64,8 @@ def write_document(
     files = {HTML_NAME: document.html.encode(), PDF_NAME: pdf, **data}
     form = _form(account, project, (fonts / name for name in names)) if account else {}
     files[MANIFEST] = manifest(document.title, account, files, sources, form, checked)
-    replace_folder(folder, files)
-    return tuple(_complaint(text, folder / PDF_NAME) for text in complaints)
+    faults = replace_folder(folder, files)
+    return (*faults, *(_complaint(text, folder / PDF_NAME) for text in complaints))
 
 
 def _tallies(account: Account | None, rules: Mapping[str, Rule] | None) -> tuple[Tally, ...]:
