@@ -85,13 +85,10 @@ def test_messages_are_what_the_program_says(page: Path) -> None:
     assert text == examples.refreshed(text), "run: python -m scripts.examples"
 
 
-def test_messages_explain_codes_that_there_are() -> None:
-    text = (DOCS / "messages.md").read_text(encoding="utf-8")
-    named = [
-        re.findall(r"MZ\d+", heading) for heading in re.findall(r"^### (.*)$", text, re.MULTILINE)
-    ]
-    assert len(named) == 20
-    assert {code for codes in named for code in codes} <= set(explanations())
+def test_messages_name_codes_that_there_are() -> None:
+    named = set(re.findall(r"MZ\d{3}", (DOCS / "messages.md").read_text(encoding="utf-8")))
+    assert len(named) > 20
+    assert named <= set(explanations())
 
 
 def fragments() -> Iterator[str]:

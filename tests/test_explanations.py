@@ -69,6 +69,8 @@ def test_an_example_meets_what_it_is_an_example_of(code: Code) -> None:
     diagnostic = said(code)
     assert diagnostic is not None
     assert diagnostic.severity is code.severity
+    assert is_chinese(diagnostic.message)
+    assert is_chinese(diagnostic.hint)
 
 
 def test_most_codes_are_shown_and_not_only_told_of() -> None:

@@ -277,7 +277,7 @@ def economic_detail(evidence: Evidence) -> Iterator[Equation]:
     why="类、款、项是同一笔钱的三种粗细；上下对不上，多半漏了一行或多算了一行。",
     formula="编码 c 的金额 = Σ c 下一级编码的金额",
     reference=NATIONAL,
-    remedy="登记的类、款、合计与各项之和不符：核对下列各项；确为四舍五入尾差的不会报错。",
+    remedy="登记的类、款、合计与各项之和不符：逐项核对；四舍五入的尾差不会报错。",
 )
 def roll_up(evidence: Evidence) -> Iterator[Equation]:
     """R20."""

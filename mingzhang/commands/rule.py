@@ -6,7 +6,6 @@ import argparse
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from textwrap import indent
 
 from mingzhang.checks.own import load_rules
@@ -48,8 +47,13 @@ def _written(typed: str) -> str:
 
 
 def _near(typed: str, known: Iterable[str]) -> str:
-    near = sorted(get_close_matches(_written(typed), known, 3, 0.75))
-    return f"，是不是 {'、'.join(near)}" if near else ""
+    """The codes of the same digits in another order, and the nearest by number."""
+    written, codes = _written(typed), tuple(known)
+    if not (written.startswith("MZ") and written[2:].isdecimal()):
+        return ""
+    by_distance = sorted(codes, key=lambda code: abs(int(code[2:]) - int(written[2:])))
+    swapped = [code for code in codes if sorted(code) == sorted(written)]
+    return f"，是不是 {'、'.join(sorted({*swapped, *by_distance[:2]}))}"
 
 
 def explained(code: Code) -> Iterator[str]:
