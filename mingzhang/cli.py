@@ -26,7 +26,7 @@ Adder = Callable[[argparse.ArgumentParser], None]
 COMMANDS: dict[str, tuple[str, Adder]] = {
     "build": ("核对并生成 HTML 和 PDF", add_build),
     "check": ("只核对，不生成", add_check),
-    "rule": ("列出或解释核对规则", add_rule),
+    "rule": ("列出或解释提示的编号", add_rule),
     "region": ("检查版式（templates 里的文件夹）", add_region),
     "diff": ("比较两个版本：数字、句子和没有跟着改的原因", add_diff),
     "trace": ("一个数是怎么来的", add_trace),

@@ -117,7 +117,7 @@ def _idle(
     mine = [diagnostic for diagnostic in found if diagnostic.code == code]
     if any(diagnostic.severity is Severity.ERROR for diagnostic in mine):
         message = f"{code} 是错误，不能用“核对说明”接受。"
-        yield Diagnostic(place, REFUSED, message, "改正数字后删去这一条。")
+        yield Diagnostic(place, REFUSED, message, "改正这个错误，再删去这一条。")
     elif _is_vague(acceptance, mine):
         number = len(_warnings(code, mine))
         message = f"核对说明 {code}：这条规则有 {number} 处警告，没有写明说的是哪一处，都没有接受。"

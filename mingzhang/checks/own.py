@@ -88,7 +88,8 @@ def _wrong_codes(
 
 def _wrong_words(own: Iterable[Rule], file: Path) -> Iterator[Diagnostic]:
     for rule in own:
-        words = (rule.title, rule.identity, rule.formula, rule.reference, rule.remedy)
+        first = (rule.title, rule.identity, rule.formula, rule.reference)
+        words = (*first, rule.remedy, rule.why, rule.example)
         is_severity = isinstance(rule.severity, Severity)
         if not is_severity or not all(isinstance(word, str) for word in words):
             what = "文字" if is_severity else "severity，应是 Severity.ERROR、WARNING 或 NOTE"

@@ -179,6 +179,9 @@ def limited(check: Callable[[Evidence], Iterable[Finding]]) -> Check:
 class Rule:
     """A rule.  ``identity`` says it in words, ``formula`` as a formula.
 
+    ``why`` says what a reader meets where it does not hold; ``example`` is a source that it stops
+    (a rule of the program has its example in ``examples.yaml``, made from its test).
+
     A module's rules are the ``Rule`` values in it: there is no registry to fill or to clear.
     ``kinds`` are the kinds of document that it looks at.
     """
@@ -192,6 +195,8 @@ class Rule:
     remedy: str
     check: Check = field(compare=False)
     kinds: tuple[str, ...] = FINAL
+    why: str = ""
+    example: str = ""
 
 
 def rule(  # noqa: PLR0913 (a rule's words are its arguments, all named)
@@ -200,6 +205,8 @@ def rule(  # noqa: PLR0913 (a rule's words are its arguments, all named)
     *,
     identity: str,
     remedy: str,
+    why: str = "",
+    example: str = "",
     formula: str = "",
     reference: str = "",
     severity: Severity = Severity.ERROR,
@@ -208,6 +215,7 @@ def rule(  # noqa: PLR0913 (a rule's words are its arguments, all named)
     """Make a function the rule ``code``."""
 
     def make(check: Check) -> Rule:
-        return Rule(code, title, severity, identity, formula, reference, remedy, check, kinds)
+        words = (code, title, severity, identity, formula, reference, remedy)
+        return Rule(*words, check, kinds, why, example)
 
     return make

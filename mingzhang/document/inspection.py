@@ -14,7 +14,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
-from mingzhang.document.faults import nearest_name, template_fault
+from mingzhang.document.faults import nearest_filter, nearest_name, template_fault
 from mingzhang.document.names import Names
 from mingzhang.document.narrative import MACROS, Narrator, create_narrator
 from mingzhang.document.region import Region
@@ -83,7 +83,7 @@ def _of_template(file: Path, narrator: Narrator) -> Iterator[Diagnostic]:
     # Jinja itself tells an unknown filter only where its branch is taken.
     for used in tree.find_all(nodes.Filter):
         if used.name not in environment.filters:
-            hint = nearest_name(used.name, tuple(environment.filters))
+            hint = nearest_filter(used.name, tuple(environment.filters))
             message = f"没有名为“{used.name}”的过滤器。"
             yield Diagnostic(Place(file, used.lineno), "MZ522", message, hint)
     yield from _of_paths(tree, file, narrator.names)

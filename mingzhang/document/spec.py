@@ -88,7 +88,8 @@ class Context:
             if key not in keys:
                 self._unknown_key(key, node, keys)
             elif keys[key] and not is_kind(keys[key], value):
-                hint = "要留空请写 ''，或删去这个键。" if value.value is None else ""
+                empty = value.value is None
+                hint = "要留空请写 ''，或删去这个键。" if empty else "请照上级版式的写法填写。"
                 self.fault(value.place, "MZ513", f"“{key}”应是{keys[key]}。", hint)
         for key in required:
             if not _given(node.get(key)):

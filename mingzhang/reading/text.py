@@ -12,6 +12,7 @@ from mingzhang.diagnostics import Diagnostic, Place
 
 MAX_BYTES = 10_000_000
 
+_A_FILE = "请写文件的名称，例如 duties.md；文件夹占了来源文件的名称的，请改文件夹的名称。"
 _SAVE_AS_UTF8 = "请用编辑器“另存为”，编码选 UTF-8，再重新生成。"
 # A BOM says UTF-16 or UTF-32; a zip or OLE signature says that an Office file was renamed.
 _SIGNATURES: Mapping[bytes, tuple[str, str]] = MappingProxyType(
@@ -57,7 +58,7 @@ def load(file: Path, asked: Place | None = None) -> bytes | Diagnostic:
     place = asked or Place(shown(file))
     try:
         if file.is_dir():
-            return Diagnostic(place, "MZ001", f"“{file.name}”是文件夹，这里要的是文件。")
+            return Diagnostic(place, "MZ001", f"“{file.name}”是文件夹，这里要的是文件。", _A_FILE)
         if not file.is_file():
             return _missing(file, place)
         with file.open("rb") as stream:

@@ -197,14 +197,16 @@ def _tell_unique(node: Node, fault: Fault) -> Told:
 def _tell_length(node: Node, fault: Fault) -> Told:
     if not node.text:
         return "MZ039", f"{fault.label}是空的文字。", "请填写，或删去整个键。"
-    limit = fault.schema.get("maxLength", fault.schema.get("minLength"))
-    message = f"{fault.label}的长度不合要求（{limit} 个字），现在是 {len(node.text)} 个字。"
-    return "MZ039", message, "请改写。"
+    is_short = fault.keyword == "minLength"
+    limit = f"至少 {fault.wanted} 个字" if is_short else f"最多 {fault.wanted} 个字"
+    message = f"{fault.label}{limit}，现在是 {len(node.text)} 个字。"
+    return "MZ039", message, "请补充完整。" if is_short else "请写短一些。"
 
 
 def _tell_other(_node: Node, fault: Fault) -> Told:
     rule = fault.schema.get("errorMessage") or _first_sentence(fault.schema)
-    return "MZ035", f"{fault.label}不合要求。", str(rule)
+    hint = rule or "请照编辑器里这个键的说明填写。"
+    return "MZ035", f"{fault.label}不合要求。", str(hint)
 
 
 _TELLERS: dict[str, Callable[[Node, Fault], Told]] = {

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
 from mingzhang.checks.rule import Rule
-from mingzhang.diagnostics import Diagnostic, Severity
+from mingzhang.diagnostics import Code, Diagnostic, Severity
+from mingzhang.explanations import explanations
 from mingzhang.reading.text import CONTROL, HIDDEN
 
 LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -44,10 +46,15 @@ class Report:
         failing = {Severity.ERROR, Severity.WARNING} if self.strict else {Severity.ERROR}
         return diagnostic.severity in failing
 
-    def title(self, diagnostic: Diagnostic) -> str:
-        """Its code, and its rule's title where it comes from a rule."""
-        rule = self.rules.get(diagnostic.code)
-        return f"{diagnostic.code} {rule.title}" if rule else diagnostic.code
+    @cached_property
+    def codes(self) -> Mapping[str, Code]:
+        """Every kind of finding, explained."""
+        return explanations(self.rules)
+
+    def title(self, code: str) -> str:
+        """The code, and the title of what it stands for."""
+        known = self.codes.get(code)
+        return f"{code} {known.title}" if known else code
 
 
 def visible(text: str) -> str:

@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as Xml
 
 from mingzhang.diagnostics import Diagnostic, Severity
+from mingzhang.reading.codes import CODES
 from mingzhang.report.found import Checked, Report, path_of, told, visible
+
+OF_READING = frozenset(code.code for code in CODES)
 
 
 def as_junit(report: Report) -> str:
@@ -21,7 +24,7 @@ def as_junit(report: Report) -> str:
 def _suite(root: Xml.Element, document: Checked, report: Report) -> None:
     codes = dict.fromkeys((*report.rules, *(d.code for d in document.diagnostics)))
     suite = Xml.SubElement(root, "testsuite", name=path_of(document.folder), tests=str(len(codes)))
-    asked = _was_checked(document, report)
+    asked = _was_checked(document)
     counts = [0, 0]
     for code in codes:
         found = [d for d in document.diagnostics if d.code == code]
@@ -34,15 +37,14 @@ def _suite(root: Xml.Element, document: Checked, report: Report) -> None:
     suite.set("skipped", str(counts[1]))
 
 
-def _was_checked(document: Checked, report: Report) -> bool:
+def _was_checked(document: Checked) -> bool:
     """Whether the rules got to see the document: sources with errors are read, no more."""
     errors = (d for d in document.diagnostics if d.severity is Severity.ERROR)
-    return not any(d.code < "MZ100" and d.code not in report.rules for d in errors)
+    return not any(d.code in OF_READING for d in errors)
 
 
 def _case(suite: Xml.Element, document: Checked, report: Report, code: str) -> Xml.Element:
-    rule = report.rules.get(code)
-    name = f"{code} {rule.title}" if rule else code
+    name = report.title(code)
     classname = ".".join(document.folder.parts[-2:])
     return Xml.SubElement(suite, "testcase", name=visible(name), classname=visible(classname))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -125,10 +126,35 @@ def test_an_unknown_format(capsys: pytest.CaptureFixture[str]) -> None:
     assert "没有 'xml'" in capsys.readouterr().err
 
 
-def test_rules_are_listed_and_explained(capsys: pytest.CaptureFixture[str]) -> None:
+def test_codes_are_listed_and_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rule"]) == 0
     listed = capsys.readouterr().out.splitlines()
     assert "MZ601  警告  文字中的数有数据支持" in listed
+    assert "MZ401  错误  缺少原因" in listed
+    assert listed == sorted(listed)
     assert main(["rule", "mz601"]) == 0
     assert "改法：" in capsys.readouterr().out
-    assert main(["rule", "MZ999"]) == 2
+
+
+@pytest.mark.parametrize("code", ["MZ006", "MZ401", "MZ298", "MZ511", "MZ703", "MZ220"])
+def test_every_kind_of_code_is_explained(code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rule", code]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith(f"{code}  ")
+    for name in ("什么：", "为什么：", "例子：", "改法："):
+        assert f"\n{name}" in told
+
+
+@pytest.mark.parametrize("typed", ["401", "mz401", "ＭＺ４０１", " MZ401 "])
+def test_a_code_may_be_typed_carelessly(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rule", typed]) == 0
+    assert capsys.readouterr().out.startswith("MZ401  缺少原因（错误）")
+
+
+def test_a_code_that_there_is_not(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rule", "MZ207"]) == 2
+    assert "没有编号 MZ207，是不是 MZ206、MZ208；" in capsys.readouterr().err
+    assert main(["rule", "MZ041"]) == 2
+    assert {"MZ014", "MZ401"} <= set(re.findall(r"MZ\d+", capsys.readouterr().err))
+    assert main(["rule", "甲乙丙"]) == 2
+    assert capsys.readouterr().err == "没有编号 甲乙丙；不带编号时列出全部。\n"

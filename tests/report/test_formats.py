@@ -71,6 +71,8 @@ def test_sarif() -> None:
     (run,) = document["runs"]
     rules = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == [*catalogue(), "MZ022"]
+    assert rules[-1]["shortDescription"]["text"] == "数字以 0 开头"
+    assert "编号" in rules[-1]["help"]["text"]
     for result, diagnostic in zip(run["results"], ALL, strict=True):
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == diagnostic.code
         location = result["locations"][0]["physicalLocation"]

@@ -64,12 +64,18 @@ def read_list(name: str, context: Context, place: Place) -> tuple[Listed, ...]:
     relative = Path(context.region.kind, "lists", f"{name}.yaml")
     file = context.region.find(relative)
     if file is None:
-        context.fault(place, "MZ518", f"版式里没有科目清单 {relative}。", "清单放在 national 里。")
+        context.fault(
+            place,
+            "MZ518",
+            f"版式里没有科目清单 {relative}。",
+            "清单放在版式或上级版式的 lists 里。",
+        )
         return ()
     node, found = read_kept(file.read_bytes(), file)
     context.faults.extend(found)
     if node and not isinstance(node.value, tuple):
-        context.fault(node.place, "MZ513", f"科目清单应是{LIST}，每行一个科目。")
+        hint = "每行一个科目，例如 - {科目: 301, 名称: 工资福利支出}。"
+        context.fault(node.place, "MZ513", f"科目清单应是{LIST}。", hint)
     return tuple(_listed(row, context) for row in node.rows()) if node else ()
 
 
