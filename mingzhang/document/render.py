@@ -14,6 +14,7 @@ from mingzhang.diagnostics import Diagnostic, has_errors
 from mingzhang.document.budget_names import read_budget_names
 from mingzhang.document.environment import create_environment
 from mingzhang.document.faults import RAISED, template_fault
+from mingzhang.document.frame import Frame, frame_of, sample
 from mingzhang.document.glossary import Entry, build_glossary
 from mingzhang.document.names import read_names
 from mingzhang.document.narrative import Block, Narrator, create_narrator
@@ -26,6 +27,7 @@ from mingzhang.document.page import (
     Section,
     lay_out_parts,
     page_text,
+    plain,
     read_text,
     render_page,
 )
@@ -49,12 +51,16 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.source import rows, text
 from mingzhang.project import Project
 
+NO_COVER = Cover((), "")
 NAMES = {"final": read_names, "budget": read_budget_names}
 
 
 @dataclass(frozen=True)
 class Document:
-    """What is published: the page, its paper and the style of a PDF, and what they are made of."""
+    """What is published: the page, its paper and the style of a PDF, and what they are made of.
+
+    ``around`` is what the page's template says by itself, where there is no paper.
+    """
 
     title: str
     html: str
@@ -63,6 +69,8 @@ class Document:
     tables: tuple[Table, ...] = ()
     glossary: tuple[Entry, ...] = ()
     paper: str = ""
+    cover: Cover = NO_COVER
+    around: str = ""
     account: Account | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -118,17 +126,32 @@ def _document(
     glossary: tuple[Entry, ...],
 ) -> Document | Diagnostic:
     """The document, or what is wrong in the page's template."""
-    account, region = narrator.writer.account, narrator.region
     cover = Cover(structure.cover, structure.date, structure.notice)
-    extras = Extras.of(account, region, parts, narrator.writer.wording.asked or ())
+    style = read_text(narrator.region, PRINT_STYLE)
+    pages = _pages(narrator, cover, parts)
+    if isinstance(pages, Diagnostic):
+        return pages
+    account = narrator.writer.account
+    html, paper = pages
+    return Document(
+        cover.title, html, style, parts, tables, glossary, paper, cover, account=account
+    )
+
+
+def _pages(
+    narrator: Narrator, cover: Cover, parts: tuple[Part, ...], *, figures: bool = True
+) -> tuple[str, str] | Diagnostic:
+    """The page and its paper, or what is wrong in the page's template."""
+    account, region = narrator.writer.account, narrator.region
+    asked = narrator.writer.wording.asked or ()
+    extras = Extras.of(account, region, parts, asked, figures=figures)
     environment, papers = create_environment(region), lay_out_parts(parts)
     try:
         html = render_page(environment, region, cover, parts, papers, extras)
         paper = render_page(environment, region, cover, parts, papers, None)
     except RAISED as error:
         return template_fault(error, region.find(PAGE) or region.folders[-1] / PAGE, ())
-    style = read_text(region, PRINT_STYLE)
-    return Document(cover.title, html, style, parts, tables, glossary, paper, account)
+    return html, paper
 
 
 def _bare_document(
@@ -137,9 +160,25 @@ def _bare_document(
     parts: tuple[Part, ...],
     tables: tuple[Table, ...],
     glossary: tuple[Entry, ...],
-) -> Document:
+) -> Document | Diagnostic:
+    """The document without a page, or what is wrong in the page's template all the same."""
     cover = Cover(structure.cover, structure.date, structure.notice)
-    return Document(cover.title, "", "", parts, tables, glossary, "", narrator.writer.account)
+    few = sample(parts)
+
+    def tried() -> Frame:
+        return _frame(_pages(narrator, cover, few, figures=False), few)
+
+    frame = frame_of(narrator.region, tried)
+    if frame.fault:
+        return frame.fault
+    style, account = read_text(narrator.region, PRINT_STYLE), narrator.writer.account
+    return Document(cover.title, "", style, parts, tables, glossary, "", cover, frame.text, account)
+
+
+def _frame(pages: tuple[str, str] | Diagnostic, parts: tuple[Part, ...]) -> Frame:
+    if isinstance(pages, Diagnostic):
+        return Frame(fault=pages)
+    return Frame("".join(sorted(set(plain(pages[1])) - set(page_text(parts)))))
 
 
 @dataclass
