@@ -46,7 +46,7 @@ from mingzhang.document.structure import (
 )
 from mingzhang.document.table import Table
 from mingzhang.document.tables import build_tables
-from mingzhang.document.words import numeral
+from mingzhang.document.words import Answer, numeral
 from mingzhang.facts.account import Account
 from mingzhang.facts.source import rows, text
 from mingzhang.project import Project
@@ -59,7 +59,8 @@ NAMES = {"final": read_names, "budget": read_budget_names}
 class Document:
     """What is published: the page, its paper and the style of a PDF, and what they are made of.
 
-    ``around`` is what the page's template says by itself, where there is no paper.
+    ``around`` is what the page's template says by itself, where there is no paper; ``asked`` are
+    the figures of sentences, by the number that their markup has.
     """
 
     title: str
@@ -71,6 +72,7 @@ class Document:
     paper: str = ""
     cover: Cover = NO_COVER
     around: str = ""
+    asked: tuple[Answer, ...] = ()
     account: Account | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -113,29 +115,43 @@ def _rendered(
     found = (*faults, *context.faults, *narrator.writer.found)
     if has_errors(found):
         return None, found
-    make = _document if pages else _bare_document
-    document = make(narrator, structure, parts, tables, glossary)
+    bare = _bare(narrator, structure, parts, tables, glossary)
+    document = _with_pages(bare, narrator) if pages else _framed(bare, narrator)
     return (None, (*found, document)) if isinstance(document, Diagnostic) else (document, found)
 
 
-def _document(
+def _bare(
     narrator: Narrator,
     structure: Structure,
     parts: tuple[Part, ...],
     tables: tuple[Table, ...],
     glossary: tuple[Entry, ...],
-) -> Document | Diagnostic:
-    """The document, or what is wrong in the page's template."""
+) -> Document:
+    """The document without a page."""
     cover = Cover(structure.cover, structure.date, structure.notice)
-    style = read_text(narrator.region, PRINT_STYLE)
-    pages = _pages(narrator, cover, parts)
+    style, writer = read_text(narrator.region, PRINT_STYLE), narrator.writer
+    asked = tuple(writer.wording.asked or ())
+    bare = Document(cover.title, "", style, parts, tables, glossary, cover=cover, asked=asked)
+    return replace(bare, account=writer.account)
+
+
+def _with_pages(bare: Document, narrator: Narrator) -> Document | Diagnostic:
+    """The document with its page, or what is wrong in the page's template."""
+    pages = _pages(narrator, bare.cover, bare.parts)
     if isinstance(pages, Diagnostic):
         return pages
-    account = narrator.writer.account
-    html, paper = pages
-    return Document(
-        cover.title, html, style, parts, tables, glossary, paper, cover, account=account
-    )
+    return replace(bare, html=pages[0], paper=pages[1])
+
+
+def _framed(bare: Document, narrator: Narrator) -> Document | Diagnostic:
+    """The document without a page, or what is wrong in the page's template all the same."""
+    few = sample(bare.parts)
+
+    def tried() -> Frame:
+        return _frame(_pages(narrator, bare.cover, few, figures=False), few)
+
+    frame = frame_of(narrator.region, tried)
+    return frame.fault or replace(bare, around=frame.text)
 
 
 def _pages(
@@ -152,27 +168,6 @@ def _pages(
     except RAISED as error:
         return template_fault(error, region.find(PAGE) or region.folders[-1] / PAGE, ())
     return html, paper
-
-
-def _bare_document(
-    narrator: Narrator,
-    structure: Structure,
-    parts: tuple[Part, ...],
-    tables: tuple[Table, ...],
-    glossary: tuple[Entry, ...],
-) -> Document | Diagnostic:
-    """The document without a page, or what is wrong in the page's template all the same."""
-    cover = Cover(structure.cover, structure.date, structure.notice)
-    few = sample(parts)
-
-    def tried() -> Frame:
-        return _frame(_pages(narrator, cover, few, figures=False), few)
-
-    frame = frame_of(narrator.region, tried)
-    if frame.fault:
-        return frame.fault
-    style, account = read_text(narrator.region, PRINT_STYLE), narrator.writer.account
-    return Document(cover.title, "", style, parts, tables, glossary, "", cover, frame.text, account)
 
 
 def _frame(pages: tuple[str, str] | Diagnostic, parts: tuple[Part, ...]) -> Frame:
