@@ -61,4 +61,3 @@ def test_alike_prints_are_not_told() -> None:
 
 def test_a_difference_beyond_rounding_is_for_the_rule_on_that_identity() -> None:
     assert found(account(SOURCE.replace("11.01", "11.50"))) == []
-
