@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from mingzhang.checks.alike import printed_unalike
 from mingzhang.checks.rule import Rule
 from mingzhang.checks.run import check
 from mingzhang.diagnostics import Diagnostic, has_errors, in_order
+from mingzhang.document.glyphs import glyph_faults
+from mingzhang.document.printed import printed_figures
 from mingzhang.document.render import Document, render
 from mingzhang.facts.read import read_account
 from mingzhang.history import changed_since_head
@@ -52,6 +55,9 @@ def examine(
         return None, tuple(in_order(found))
     account = read_account(folder, project)
     document, faults = render(account, project, pages=pages)
+    if document:
+        unalike = printed_unalike(account, printed_figures(document))
+        faults = (*faults, *glyph_faults(document, project), *unalike)
     history = partial(changed_since_head, folder, project)
     diagnostics = tuple(in_order(check(account, rules, (*found, *faults), history)))
     return (None if has_errors(diagnostics) else document), diagnostics

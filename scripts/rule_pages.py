@@ -35,6 +35,7 @@ CHAPTERS = {
     "text": "文字中的数字",
     "wording": "文字的用词",
     "locks": "文字随数字更新",
+    "last_year": "与上年的文件夹对照",
 }
 # Codes that are no rules, by how they begin: chapters before and after those of the rules.
 BEFORE = {

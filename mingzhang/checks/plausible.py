@@ -5,17 +5,17 @@ MZ22n and MZ230 follow the list of identities in the manual; MZ26n have no numbe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 
-from mingzhang.checks.rule import ANY, Equation, Evidence, Finding, rule
+from mingzhang.checks.moves import Move
+from mingzhang.checks.rule import ANY, FEW, Equation, Evidence, Finding, rule
 from mingzhang.checks.slips import best_slip
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import EXACT, Unit
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, Term, computed
-from mingzhang.facts.indicators import Indicators
 from mingzhang.facts.rows import GENERAL
 
 TABLES = "部门决算公开表"
@@ -108,9 +108,7 @@ def cars(evidence: Evidence) -> Iterator[Finding]:
 )
 def last_year(evidence: Evidence) -> Iterator[Equation]:
     """R30: last year's figures against each other."""
-    previous = evidence.account.previous
-    if isinstance(previous, Indicators):
-        return
+    previous = evidence.account.previous.typed
     for part, whole in PARTS:
         smaller, larger = previous.get(part), previous.get(whole)
         if smaller and larger:
@@ -120,7 +118,7 @@ def last_year(evidence: Evidence) -> Iterator[Equation]:
 
 
 def _by_nature(evidence: Evidence) -> Iterator[Equation]:
-    previous = evidence.account.previous
+    previous = evidence.account.previous.typed
     natures = [figure for name in NATURES if (figure := previous.get(name))]
     if len(natures) > 1:
         spent = computed("上年各性质支出之和", map(Term, natures))
@@ -133,7 +131,7 @@ def _by_nature(evidence: Evidence) -> Iterator[Equation]:
 @rule(
     "MZ239",
     "年初结转等于上年年末结转",
-    identity="本年年初结转和结余等于上年决算的年末结转和结余（有“上年来源”的）",
+    identity="本年年初结转和结余等于上年决算的年末结转和结余（有上年决算文件夹的）",
     why="上年年末剩的钱就是本年年初的钱；两份公开的文本对不上，会被追问钱去了哪里。",
     formula="年初结转和结余 = 上年.年末结转和结余",
     reference="上年部门决算",
@@ -142,8 +140,8 @@ def _by_nature(evidence: Evidence) -> Iterator[Equation]:
 )
 def opening_balance(evidence: Evidence) -> Iterator[Equation]:
     """R30: what was left last year is there this year."""
-    previous = evidence.account.previous
-    if isinstance(previous, Indicators):
+    previous = evidence.account.previous.published
+    if previous:
         opening = evidence.figure("年初结转和结余")
         # Last year's is published: it is not for this year's author to mend.
         closing = Figure("上年年末结转和结余", previous["年末结转和结余"].amount)
@@ -184,16 +182,37 @@ def completion(evidence: Evidence) -> Iterator[Finding]:
 )
 def copied(evidence: Evidence) -> Iterator[Finding]:
     """R30: a figure of this year typed under 上年."""
+    source = evidence.account.source.place.file
+    apart = []
     for move in evidence.all_moves:
         now, before = move.now.amount.value, move.before.amount.value
         if move.base != "上年" or move.before.place is None or not now or not before:
             continue
-        if now == before and len(now.normalize().as_tuple().digits) >= TELLING_DIGITS:
+        is_typed = move.before.place.file == source  # of last year's file MZ663 tells
+        if is_typed and now == before and _is_telling(now):
             message = f"{move.before.label}与本年数完全相同：{_wan(move.now)} 万元。"
             yield Finding(move.before.place, message, operands=_both(move.now, move.before))
         elif _are_apart(now, before):
+            apart.append(move)
+    yield from _apart(apart)
+
+
+def _is_telling(number: Decimal) -> bool:
+    return len(number.normalize().as_tuple().digits) >= TELLING_DIGITS
+
+
+def _apart(moves: Sequence[Move]) -> Iterator[Finding]:
+    """A unit of money that is wrong once is wrong in every figure."""
+    if len(moves) <= FEW:
+        for move in moves:
             message = f"{move.before.label} {_wan(move.before)} 万元，本年 {_wan(move.now)} 万元。"
-            yield Finding(move.before.place, message, operands=_both(move.now, move.before))
+            place = move.before.place or move.now.place
+            if place:
+                yield Finding(place, message, operands=_both(move.now, move.before))
+    elif place := moves[0].before.place:
+        message = f"{len(moves)} 个上年数与本年数相差几个数量级：核对两年的“金额单位”。"
+        operands = tuple(operand for move in moves for operand in _both(move.now, move.before))
+        yield Finding(place, message, operands=operands)
 
 
 @rule(

@@ -115,6 +115,17 @@ class Evidence:
         return read_passages(self.account.folder)
 
     @cached_property
+    def earlier(self) -> Mapping[tuple[str, ...], Passage]:
+        """Last year's texts by their keys; none where last year's folder is not there."""
+        previous = self.account.folder.previous
+        return {p.keys: p for p in read_passages(previous)} if previous else {}
+
+    def is_unchanged(self, passage: Passage) -> bool:
+        """Whether last year's document has the same text at the same place."""
+        before = self.earlier.get(passage.keys)
+        return before is not None and before.text == passage.text
+
+    @cached_property
     def reasons(self) -> tuple[Explained, ...]:
         """Every reason that explains a known figure."""
         return explained(self.account)
@@ -159,6 +170,7 @@ FINAL, BUDGET, ANY = ("final",), ("budget",), ("final", "budget")
 Check = Callable[[Evidence], Iterable[Equation | Finding]]
 
 
+FEW = 3  # findings of one cause that are told one by one; of more, their number
 MOST = 200  # findings of one rule that anybody would want to see
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
-from mingzhang.checks.passages import Passage, read_passages
-from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
-from mingzhang.diagnostics import Severity
+from mingzhang.checks.passages import Passage
+from mingzhang.checks.rule import ANY, FEW, Evidence, Finding, limited, rule
+from mingzhang.diagnostics import Operand, Severity
 
 TEXT = "情况说明文字"
 ALIKE = 0.85  # one character of a name of ten, or two left out of twelve
@@ -138,18 +138,23 @@ def residue(evidence: Evidence) -> Iterator[Finding]:
     severity=Severity.WARNING,
     kinds=ANY,
 )
-@limited
 def copied(evidence: Evidence) -> Iterator[Finding]:
-    """A reason of last year under a figure of this year."""
-    previous = evidence.account.folder.previous
-    if previous is None:
-        return
-    earlier = {passage.keys: passage for passage in read_passages(previous)}
-    for passage in evidence.passages:
-        before = earlier.get(passage.keys)
-        is_reason = passage.is_sentence and not passage.is_duty and passage.keys[-1] != "用途"
-        if before and is_reason and len(passage.text) > SHORT and before.text == passage.text:
-            yield Finding(passage.place, f"与上年的文字完全相同（{before.place}）。")
+    """A reason of last year under a figure of this year; a whole copied file is one finding."""
+    same = [
+        passage
+        for passage in evidence.passages
+        if passage.tells_of_the_year
+        and len(passage.text) > SHORT
+        and evidence.is_unchanged(passage)
+    ]
+    places = [(passage.place, evidence.earlier[passage.keys].place) for passage in same]
+    if len(places) <= FEW:
+        for place, before in places:
+            yield Finding(place, f"与上年的文字完全相同（{before}）。")
+    else:
+        operands = tuple(Operand("上年的", str(before), place) for place, before in places)
+        message = f"{len(places)} 处原因和说明与上年的文字完全相同。"
+        yield Finding(places[0][0], message, operands=operands)
 
 
 @rule(

@@ -14,6 +14,7 @@ from mingzhang.diagnostics import Diagnostic, has_errors
 from mingzhang.document.budget_names import read_budget_names
 from mingzhang.document.environment import create_environment
 from mingzhang.document.faults import RAISED, template_fault
+from mingzhang.document.frame import Frame, frame_of, sample
 from mingzhang.document.glossary import Entry, build_glossary
 from mingzhang.document.names import read_names
 from mingzhang.document.narrative import Block, Narrator, create_narrator
@@ -26,6 +27,7 @@ from mingzhang.document.page import (
     Section,
     lay_out_parts,
     page_text,
+    plain,
     read_text,
     render_page,
 )
@@ -44,17 +46,22 @@ from mingzhang.document.structure import (
 )
 from mingzhang.document.table import Table
 from mingzhang.document.tables import build_tables
-from mingzhang.document.words import numeral
+from mingzhang.document.words import Answer, numeral
 from mingzhang.facts.account import Account
 from mingzhang.facts.source import rows, text
 from mingzhang.project import Project
 
+NO_COVER = Cover((), "")
 NAMES = {"final": read_names, "budget": read_budget_names}
 
 
 @dataclass(frozen=True)
 class Document:
-    """What is published: the page, its paper and the style of a PDF, and what they are made of."""
+    """What is published: the page, its paper and the style of a PDF, and what they are made of.
+
+    ``around`` is what the page's template says by itself, where there is no paper; ``asked`` are
+    the figures of sentences, by the number that their markup has.
+    """
 
     title: str
     html: str
@@ -63,6 +70,9 @@ class Document:
     tables: tuple[Table, ...] = ()
     glossary: tuple[Entry, ...] = ()
     paper: str = ""
+    cover: Cover = NO_COVER
+    around: str = ""
+    asked: tuple[Answer, ...] = ()
     account: Account | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -105,41 +115,65 @@ def _rendered(
     found = (*faults, *context.faults, *narrator.writer.found)
     if has_errors(found):
         return None, found
-    make = _document if pages else _bare_document
-    document = make(narrator, structure, parts, tables, glossary)
+    bare = _bare(narrator, structure, parts, tables, glossary)
+    document = _with_pages(bare, narrator) if pages else _framed(bare, narrator)
     return (None, (*found, document)) if isinstance(document, Diagnostic) else (document, found)
 
 
-def _document(
-    narrator: Narrator,
-    structure: Structure,
-    parts: tuple[Part, ...],
-    tables: tuple[Table, ...],
-    glossary: tuple[Entry, ...],
-) -> Document | Diagnostic:
-    """The document, or what is wrong in the page's template."""
-    account, region = narrator.writer.account, narrator.region
-    cover = Cover(structure.cover, structure.date, structure.notice)
-    extras = Extras.of(account, region, parts, narrator.writer.wording.asked or ())
-    environment, papers = create_environment(region), lay_out_parts(parts)
-    try:
-        html = render_page(environment, region, cover, parts, papers, extras)
-        paper = render_page(environment, region, cover, parts, papers, None)
-    except RAISED as error:
-        return template_fault(error, region.find(PAGE) or region.folders[-1] / PAGE, ())
-    style = read_text(region, PRINT_STYLE)
-    return Document(cover.title, html, style, parts, tables, glossary, paper, account)
-
-
-def _bare_document(
+def _bare(
     narrator: Narrator,
     structure: Structure,
     parts: tuple[Part, ...],
     tables: tuple[Table, ...],
     glossary: tuple[Entry, ...],
 ) -> Document:
+    """The document without a page."""
     cover = Cover(structure.cover, structure.date, structure.notice)
-    return Document(cover.title, "", "", parts, tables, glossary, "", narrator.writer.account)
+    style, writer = read_text(narrator.region, PRINT_STYLE), narrator.writer
+    asked = tuple(writer.wording.asked or ())
+    bare = Document(cover.title, "", style, parts, tables, glossary, cover=cover, asked=asked)
+    return replace(bare, account=writer.account)
+
+
+def _with_pages(bare: Document, narrator: Narrator) -> Document | Diagnostic:
+    """The document with its page, or what is wrong in the page's template."""
+    pages = _pages(narrator, bare.cover, bare.parts)
+    if isinstance(pages, Diagnostic):
+        return pages
+    return replace(bare, html=pages[0], paper=pages[1])
+
+
+def _framed(bare: Document, narrator: Narrator) -> Document | Diagnostic:
+    """The document without a page, or what is wrong in the page's template all the same."""
+    few = sample(bare.parts)
+
+    def tried() -> Frame:
+        return _frame(_pages(narrator, bare.cover, few, figures=False), few)
+
+    frame = frame_of(narrator.region, tried)
+    return frame.fault or replace(bare, around=frame.text)
+
+
+def _pages(
+    narrator: Narrator, cover: Cover, parts: tuple[Part, ...], *, figures: bool = True
+) -> tuple[str, str] | Diagnostic:
+    """The page and its paper, or what is wrong in the page's template."""
+    account, region = narrator.writer.account, narrator.region
+    asked = narrator.writer.wording.asked or ()
+    extras = Extras.of(account, region, parts, asked, figures=figures)
+    environment, papers = create_environment(region), lay_out_parts(parts)
+    try:
+        html = render_page(environment, region, cover, parts, papers, extras)
+        paper = render_page(environment, region, cover, parts, papers, None)
+    except RAISED as error:
+        return template_fault(error, region.find(PAGE) or region.folders[-1] / PAGE, ())
+    return html, paper
+
+
+def _frame(pages: tuple[str, str] | Diagnostic, parts: tuple[Part, ...]) -> Frame:
+    if isinstance(pages, Diagnostic):
+        return Frame(fault=pages)
+    return Frame("".join(sorted(set(plain(pages[1])) - set(page_text(parts)))))
 
 
 @dataclass

@@ -27,7 +27,7 @@ from mingzhang.facts.budget_rows import (
 )
 from mingzhang.facts.cube import FUNDS, Cube, Point
 from mingzhang.facts.figure import Figure, Term
-from mingzhang.facts.indicators import Definition, Indicators, Typed, read_definitions
+from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed, read_definitions
 from mingzhang.facts.plans import read_plan_totals, read_plans, read_services
 from mingzhang.facts.rows import GENERAL, Points, Row
 from mingzhang.facts.source import added_subjects, named, rows, stated, text
@@ -141,10 +141,10 @@ def _leaves(source: _Source, cells: Sequence[Cell]) -> Points:
 
 def _previous(
     folder: Folder, project: Project, definitions: Mapping[str, Definition], unit: Unit
-) -> Indicators | Typed:
-    if folder.previous:
-        return read_budget(folder.previous, project).indicators
-    return Typed(definitions, folder.disclosure.get("上年"), unit)
+) -> LastYear:
+    typed = Typed(definitions, folder.disclosure.get("上年"), unit)
+    before = read_budget(folder.previous, project) if folder.previous else None
+    return LastYear(typed, before.indicators if before else None)
 
 
 # The units of a department

@@ -8,7 +8,7 @@ from mingzhang.facts.account import Account, Item
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, Term
-from mingzhang.facts.indicators import Definition, Indicators, Typed, read_definitions
+from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed, read_definitions
 from mingzhang.facts.projects import read_projects
 from mingzhang.facts.rows import GENERAL, PROJECTS, Points, Row, points, read_rows
 from mingzhang.facts.source import added_subjects, named, stated, text
@@ -101,7 +101,7 @@ def _items(rows: Sequence[Row], cube: Cube) -> Iterator[Item]:
 
 def _previous(
     folder: Folder, project: Project, definitions: Mapping[str, Definition], unit: Unit
-) -> Indicators | Typed:
-    if folder.previous:
-        return read_account(folder.previous, project).indicators
-    return Typed(definitions, folder.disclosure.get("上年"), unit)
+) -> LastYear:
+    typed = Typed(definitions, folder.disclosure.get("上年"), unit)
+    before = read_account(folder.previous, project) if folder.previous else None
+    return LastYear(typed, before.indicators if before else None)

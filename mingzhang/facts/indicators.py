@@ -173,6 +173,21 @@ class Typed:
         return bool(self._typed(name)) or any(self._is_said(part) for _, part in parts)
 
 
+@dataclass(frozen=True, eq=False)
+class LastYear:
+    """Last year's named figures: what the author typed under 上年, else what was published.
+
+    ``published`` are those of last year's own document, None where there is none.
+    """
+
+    typed: Typed
+    published: Indicators | None = None
+
+    def get(self, name: str) -> Figure | None:
+        """The figure; None where neither says it."""
+        return self.typed.get(name) or (self.published.get(name) if self.published else None)
+
+
 def _is_grouped(name: str) -> bool:
     """Whether an author types it below another key: 三公经费: {公务接待费: …}."""
     return "." in name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -10,13 +9,15 @@ from mingzhang.checks.catalogue import catalogue
 from mingzhang.checks.rule import Rule
 from mingzhang.checks.tally import Tally, tally
 from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
+from mingzhang.document.faces import FOLDER, coverage_of, faces_of, missing_faces
+from mingzhang.document.glyphs import missing_glyphs
 from mingzhang.document.open_data import figures_csv, table_csv
 from mingzhang.document.region import read_region
 from mingzhang.document.render import Document
 from mingzhang.facts.account import Account
 from mingzhang.project import Project
 from mingzhang.publish.files import MANIFEST, replace_folder
-from mingzhang.publish.glyphs import missing_glyphs, unshown_glyphs
+from mingzhang.publish.glyphs import unshown_glyphs
 from mingzhang.publish.manifest import Checked, digest, manifest, report
 from mingzhang.publish.pdf import EPOCH, Attached, render_pdf
 from mingzhang.publish.sources import date_of, read_sources
@@ -24,8 +25,6 @@ from mingzhang.publish.sources import date_of, read_sources
 HTML_NAME, PDF_NAME = "disclosure.html", "disclosure.pdf"
 FIGURES, REPORT = "figures.csv", "check-report.json"
 DATA = "data"
-FONTS = ".fonts"
-FONT_URL = re.compile(r"url\(([^)/:]+\.(?:otf|ttf))\)")
 TYPES = {
     ".yaml": "application/yaml",
     ".md": "text/markdown",
@@ -45,10 +44,11 @@ def write_document(
 
     ``found`` is what the checks by ``rules`` had to say; the PDF and the manifest carry it.
     """
-    fonts = project.root / FONTS
-    names = FONT_URL.findall(document.print_style)
-    faults = _missing_fonts(names, fonts)
-    faults = faults or tuple(missing_glyphs(document, (fonts / name for name in names)))
+    fonts, style = project.root / FOLDER, document.print_style
+    names = faces_of(style)
+    faults = _missing_fonts(missing_faces(style, fonts), fonts) or tuple(
+        missing_glyphs(document, coverage_of(style, fonts), project)
+    )
     if has_errors(faults):
         return faults
     account = document.account
@@ -58,7 +58,7 @@ def write_document(
     attached = (*_attached(sources), *_own_attached(data.get(FIGURES), report(checked)))
     date = date_of(account) if account else EPOCH
     paper = document.paper or document.html
-    pdf, complaints = render_pdf(paper, document.print_style, fonts, attached, date)
+    pdf, complaints = render_pdf(paper, style, fonts, attached, date)
     if unshown := tuple(unshown_glyphs(document, complaints)):
         return unshown
     files = {HTML_NAME: document.html.encode(), PDF_NAME: pdf, **data}
@@ -112,8 +112,7 @@ def _own_attached(figures: bytes | None, findings: bytes) -> Iterator[Attached]:
     yield Attached(REPORT, findings, TYPES[".json"], "Supplement", "核对报告")
 
 
-def _missing_fonts(names: Iterable[str], fonts: Path) -> tuple[Diagnostic, ...]:
-    missing = [name for name in names if not (fonts / name).is_file()]
+def _missing_fonts(missing: Iterable[str], fonts: Path) -> tuple[Diagnostic, ...]:
     if not missing:
         return ()
     message = f"缺少 PDF 用的字体：{'、'.join(missing)}。"

@@ -472,4 +472,23 @@ CODES: tuple[Code, ...] = (
         remedy="这个文件不用手工改：核对各项原因后重新运行 mingzhang confirm。",
         severity=Severity.WARNING,
     ),
+    Code(
+        "MZ660",
+        "旁边的上年文件夹用不了",
+        what="本文档旁边有上一年度的文件夹，里面有错误，上年数没有从那里取。",
+        why="上年的文件夹是本年比较的底数；它自己还不对，就不能拿来用。",
+        example="sources/某局/2024-final 旁边有 2023-final，它的 disclosure.yaml 有一行没有写完。",
+        remedy="先用 mingzhang check 核对上年的文件夹，改正以后再核对本年的；"
+        "不用它的，把上年数写在“上年”里。",
+        severity=Severity.WARNING,
+    ),
+    Code(
+        "MZ661",
+        "上年来源用不了",
+        what="“上年来源”指的文件夹里有错误。",
+        why="写了“上年来源”，上年数只从那里取；它用不了，句子就没有可比的数。",
+        example="上年来源: ../2023-final，而 2023-final 的 profile.yaml 不见了。",
+        remedy="先用 mingzhang check 核对那个文件夹，改正以后再核对本年的；"
+        "不用它的，删去“上年来源”，把上年数写在“上年”里。",
+    ),
 )

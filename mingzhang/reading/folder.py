@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
-from mingzhang.diagnostics import Diagnostic, Place, has_errors
+from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity, has_errors
 from mingzhang.project import Project
 from mingzhang.reading.locks import FILE as LOCKS
 from mingzhang.reading.locks import Lock, read_locks
@@ -22,6 +23,7 @@ from mingzhang.reading.yaml import read_yaml
 
 DISCLOSURE, PROFILE, PERFORMANCE = "disclosure.yaml", "profile.yaml", "performance.yaml"
 KINDS = {"final": "决算", "budget": "预算"}
+KEPT = 24  # files: those of a few documents
 _NAME = re.compile(rf"([0-9]{{4}})-({'|'.join(KINDS)})")
 # Which schema a file follows; the disclosure's is named after the kind of the document.
 _SCHEMAS = {PROFILE: "profile", PERFORMANCE: "performance"}
@@ -70,7 +72,8 @@ class _Reading:
         performance = self._yaml(PERFORMANCE) if self._has(PERFORMANCE) else None
         texts = self._texts(profile, disclosure)
         self._check_year(disclosure, name[1])
-        previous = self._previous(disclosure, int(name[1]), name[2]) if follow else None
+        before = f"{int(name[1]) - 1}-{name[2]}"
+        previous = self._previous(disclosure, before) if follow and disclosure else None
         units = self._units(disclosure)
         locks = self._locks()
         found = tuple(self.found)
@@ -89,11 +92,9 @@ class _Reading:
         if isinstance(data, Diagnostic):
             self.found.append(data)
             return None
-        node, found = read_yaml(data, shown(file))
+        schema = self.project.schema / f"{kind or _SCHEMAS[name]}.schema.json"
+        node, found = _validated(data, shown(file), schema)
         self.found.extend(found)
-        if node is not None:
-            schema = self.project.schema / f"{kind or _SCHEMAS[name]}.schema.json"
-            self.found.extend(validate(node, load_schema(schema)))
         return node
 
     def _locks(self) -> tuple[Lock, ...] | None:
@@ -146,17 +147,29 @@ class _Reading:
 
     # Last year's folder
 
-    def _previous(self, disclosure: Node | None, year: int, kind: str) -> Folder | None:
-        named = disclosure.get("上年来源") if disclosure else None
+    def _previous(self, disclosure: Node, expected: str) -> Folder | None:
+        """The folder that 上年来源 names, else the one beside this one."""
+        named = disclosure.get("上年来源")
         if named is None or not isinstance(named.value, str) or not named.value:
-            return None
+            return self._neighbour(disclosure, expected)
         path = full(self.path / named.value)
-        fault = self._previous_fault(named.value, path, f"{year - 1}-{kind}")
-        if fault:
+        if fault := self._previous_fault(named.value, path, expected):
             self.found.append(Diagnostic(named.place, "MZ054", *fault))
             return None
         folder, found = _Reading(path, self.project).read(follow=False)
-        self.found.extend(found)
+        if folder is None:
+            self.found.append(_unusable(named.place, "MZ661", path, found))
+        return folder
+
+    def _neighbour(self, disclosure: Node, expected: str) -> Folder | None:
+        """Last year's document where it is kept beside this one; any other folder is no matter."""
+        path = self.path.parent / expected
+        if not (path / DISCLOSURE).is_file() or not _is_inside(path, self.path.parent):
+            return None
+        folder, found = _Reading(path, self.project).read(follow=False)
+        if folder is None:
+            year = disclosure.get("年度") or disclosure
+            self.found.append(_unusable(year.place, "MZ660", path, found, Severity.WARNING))
         return folder
 
     def _previous_fault(self, name: str, path: Path, expected: str) -> tuple[str, str] | None:
@@ -203,6 +216,31 @@ class _Reading:
         if path in (*self.above, self.path):
             return f"“{name}”把自己也汇总了进去。"
         return "" if path.is_dir() else f"找不到文件夹“{name}”。"
+
+
+@lru_cache(KEPT)
+def _validated(data: bytes, file: Path, schema: Path) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """The tree of a file and what is wrong with it; a file is read as this and as last year's."""
+    node, found = read_yaml(data, file)
+    faults = validate(node, load_schema(schema)) if node is not None else ()
+    return node, (*found, *faults)
+
+
+def _unusable(
+    place: Place,
+    code: str,
+    path: Path,
+    found: Iterable[Diagnostic],
+    severity: Severity = Severity.ERROR,
+) -> Diagnostic:
+    """Last year's folder is not for this year's author to read error by error."""
+    errors = [fault for fault in found if fault.severity is Severity.ERROR]
+    message = f"上年的“{shown(path)}”有 {len(errors)} 处错误，用不了它的数。"
+    hint = (
+        f"请先核对它：python -m mingzhang check {shown(path)}；改好以前，上年数只有“上年”里写的。"
+    )
+    first = tuple(Operand("错误", fault.message, fault.place) for fault in errors[:1])
+    return Diagnostic(place, code, message, hint, severity, first)
 
 
 def _named_texts(profile: Node | None, disclosure: Node | None) -> Iterator[Node]:

@@ -141,7 +141,7 @@ class TestLastYear:
 
     def test_typed_figures(self) -> None:
         previous = account(self.SOURCE).previous
-        assert isinstance(previous, Typed)
+        assert previous.published is None
         figure = previous.get("总计")
         assert figure is not None
         assert (str(wan(figure)), figure.label) == ("3165.59", "上年 总计")
@@ -211,6 +211,12 @@ class TestLastYear:
               - {科目: 2101501, 项目支出: 10000.00}
         """)
         source = account("年度: 2024", previous=replace(last, path=Path("2023-final")))
-        assert isinstance(source.previous, Indicators)
+        assert source.previous.published is not None
         assert str(wan(source.previous.get("总计"))) == "1.00"
         assert source.previous.get("总记") is None
+
+    def test_what_is_typed_comes_before_what_was_published(self) -> None:
+        last = folder("年度: 2023\n支出: [{科目: 2101501, 项目支出: 5.00}]")
+        source = account("上年: {总计: 4.00}", previous=replace(last, path=Path("2023-final")))
+        assert str(wan(source.previous.get("总计"))) == "4.00"
+        assert str(wan(source.previous.get("项目支出"))) == "5.00"

@@ -124,10 +124,40 @@ def test_last_year_is_read_one_year_back(project: Project) -> None:
     assert folder.previous.previous is None
 
 
-def test_faults_of_last_year_are_told(project: Project) -> None:
-    make(project, 2023, more="年份: 1\n")
-    path = make(project, 2024, more="上年来源: ../2023-final\n")
-    assert told(path, project) == [("MZ030", "sources/agency/2023-final/disclosure.yaml:6:1")]
+def test_last_year_beside_is_used_without_being_named(project: Project) -> None:
+    make(project, 2022)
+    make(project, 2023)
+    folder = whole(make(project, 2024), project)
+    assert folder.previous is not None
+    assert folder.previous.path.name == "2023-final"
+    assert folder.previous.previous is None
+
+
+def test_a_folder_beside_that_is_no_document_is_no_matter(project: Project) -> None:
+    path = make(project, 2024)
+    (path.parent / "2023-final").mkdir()
+    (path.parent / "2023-budget").mkdir()
+    assert whole(path, project).previous is None
+    (path.parent / "2023-final").rmdir()
+    make(project, 2023, "other")
+    (path.parent / "2023-final").symlink_to(project.sources / "other" / "2023-final")
+    assert whole(path, project).previous is None, "another agency's"
+
+
+def test_faults_of_last_year_are_not_this_years(project: Project) -> None:
+    """They are told once: where the folder is named, an error, else a warning."""
+    make(project, 2023, more="年份: 1\n月份: 1\n")
+    path = make(project, 2024)
+    folder, (found,) = read_folder(path, project)
+    assert folder is not None
+    assert folder.previous is None
+    assert (found.code, found.severity.value) == ("MZ660", "警告")
+    assert str(found.place) == "sources/agency/2024-final/disclosure.yaml:2:5"
+    assert "sources/agency/2023-final" in found.message + found.hint
+    (path / "disclosure.yaml").write_text(
+        DISCLOSURE.format(year=2024) + "上年来源: ../2023-final\n", encoding="utf-8"
+    )
+    assert told(path, project) == [("MZ661", "sources/agency/2024-final/disclosure.yaml:6:7")]
 
 
 @pytest.mark.parametrize(
