@@ -15,11 +15,12 @@ from mingzhang.checks.rule import BUDGET, Equation, Evidence, Finding, RollUp, r
 from mingzhang.checks.scores import costs, is_cost
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Account, Member, Service
-from mingzhang.facts.budget_rows import THIS_YEAR
 from mingzhang.facts.cube import BASES, FUNDS, Point
 from mingzhang.facts.figure import Figure, computed, summed
-from mingzhang.facts.plan_groups import PlanGroup, group_plans
+from mingzhang.facts.partial import PartialCube
+from mingzhang.facts.plan_groups import PlanGroup, group_plans, unlisted
 from mingzhang.facts.rows import GENERAL
+from mingzhang.facts.settle import THIS_YEAR
 from mingzhang.facts.subject import TOTAL
 
 FORMS = "部门预算公开表"
@@ -305,11 +306,36 @@ def _all_groups(evidence: Evidence) -> Iterator[PlanGroup]:
     kinds=BUDGET,
 )
 def projects_in_spending(evidence: Evidence) -> Iterator[Equation]:
-    """B15."""
-    groups = group_plans(evidence.account)
+    """B15.  What nobody listed is no project; without their subjects projects only fit in."""
+    groups, rest = group_plans(evidence.account), unlisted(evidence.account)
+    is_left_over = any(not one.code for one in rest)
     for fund, basis in product((ALL, GENERAL), (BOTH, *BASES[BOTH])):
         spending = evidence.account.cube.figure(Point("支出", basis, fund, nature="项目支出"))
-        yield Equation(spending, summed("各类型之和", (g.figure(fund, basis) for g in groups)))
+        parts = [group.figure(fund, basis) for group in groups]
+        if is_left_over:
+            yield Equation(summed("各项目之和", parts), spending, "≤")
+        else:
+            parts += [one.figure(fund, basis) for one in rest]
+            yield Equation(spending, summed("各类型之和", parts))
+
+
+@rule(
+    "MZ342",
+    "项目支出列出了项目",
+    identity="列出了项目的预算，每个科目的项目支出都有项目；没有科目的项目，合计等于全部项目支出",
+    reference="项目支出表",
+    remedy="补上漏列的项目；这个科目的项目确实没有公布的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=BUDGET,
+)
+def projects_listed(evidence: Evidence) -> Iterator[Finding]:
+    """A forgotten project would stand in the table as one that was not told."""
+    account = evidence.account
+    for rest in unlisted(account) if account.plans else ():
+        figure = rest.figure(ALL, BOTH)
+        name = f"{rest.code} 的项目支出" if rest.code else "项目支出比所列项目之和多出的部分"
+        place = next((f.place for f in figure.typed() if f.place), account.source.place)
+        yield Finding(place, f"{name}没有列出项目。")
 
 
 @rule(
@@ -540,6 +566,7 @@ def stated_has_parts(evidence: Evidence) -> Iterator[Finding]:
     if not cube.facts:
         yield Finding(evidence.account.source.place, "“支出”和“项目”里都没有数。")
     for point, figure in cube.stated.items():
-        is_lone = point not in cube.facts and not any(cube.breakdowns(point))
+        is_open = isinstance(cube, PartialCube) and cube.is_open(point)
+        is_lone = point not in cube.facts and not is_open and not any(cube.breakdowns(point))
         if is_lone and figure.place and not figure.is_zero:
             yield Finding(figure.place, f"“{figure.label}”没有明细。")
