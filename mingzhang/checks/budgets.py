@@ -17,7 +17,7 @@ from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Account, Member, Service
 from mingzhang.facts.cube import BASES, FUNDS, Point
 from mingzhang.facts.figure import Figure, computed, summed
-from mingzhang.facts.partial import PartialCube
+from mingzhang.facts.partial import PURPOSE, PartialCube
 from mingzhang.facts.plan_groups import PlanGroup, group_plans, unlisted
 from mingzhang.facts.rows import GENERAL
 from mingzhang.facts.settle import THIS_YEAR
@@ -422,6 +422,44 @@ def projects_with_money(evidence: Evidence) -> Iterator[Finding]:
     for plan in evidence.account.plans:
         if not plan.money:
             yield Finding(plan.place, f"项目“{plan.name}”没有金额。")
+
+
+@rule(
+    "MZ343",
+    "收入的公布数与来源相符",
+    identity="登记了公布数的收入，财政拨款的等于它安排的支出加结转下年；"
+    "合计、类、款等于各科目之和，也等于本年与上年结转之和",
+    formula="收入表.科目 = 支出表.科目 + 结转下年；收入表.类 = Σ 项",
+    reference=FORMS,
+    remedy="核对“收入”中的公布数，以及同一科目、同一资金的支出；不写“口径”的支出明细是本年的。",
+    kinds=BUDGET,
+)
+def income_of_subjects(evidence: Evidence) -> Iterator[Equation]:
+    """Income by subject, which only some forms publish."""
+    return evidence.rolled_up(
+        lambda r: (
+            r.point.flow == "收入"
+            and (r.dimension in (PURPOSE, "科目") or (bool(r.point.subject) and _on_both(r)))
+        )
+    )
+
+
+@rule(
+    "MZ344",
+    "本年和上年结转不大于两者之和",
+    identity="只知道本年与上年结转之和的科目，其中的上年结转（或本年）不大于这个和",
+    formula="上年结转 ≤ 本年 + 上年结转",
+    reference=FORMS,
+    remedy="核对这一行和写了“口径: 预算”的各行；本年由程序减出，不会是负数。",
+    kinds=BUDGET,
+)
+def parts_of_both_bases(evidence: Evidence) -> Iterator[Equation]:
+    """What is left for this year is computed there, so that no other identity would tell."""
+    cube = evidence.account.cube
+    for point, figure in cube.stated.items():
+        if point.basis in BASES[BOTH] and figure.amount.value > 0:
+            whole = cube.figure(point._replace(basis=BOTH))
+            yield Equation(figure, whole, "≤")
 
 
 # What a budget shares with final accounts

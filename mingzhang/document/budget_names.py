@@ -114,7 +114,7 @@ def _projects(account: Account) -> Names:
     with_goal = [plan for plan in account.plans if plan.goal or plan.indicators]
     services = summed("委托业务费", (service.figure for service in account.services))
     return {
-        "一级项目数": len({(plan.kind, plan.group) for plan in account.plans}),
+        "一级项目数": len({(plan.kind, plan.group) for plan in account.plans if plan.group}),
         "二级项目数": len(account.plans),
         "目标项目数": len(with_goal),
         "目标金额": Quantity("绩效目标金额", summed("绩效目标金额", _of_this_year(with_goal))),

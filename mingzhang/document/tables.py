@@ -23,13 +23,13 @@ from mingzhang.document.region import NO, YES, Region
 from mingzhang.document.spec import Context, is_yes
 from mingzhang.document.structure import PER_PROJECT
 from mingzhang.document.table import Table
+from mingzhang.document.units import LINE, check_units, in_own_unit
 from mingzhang.facts.account import Account
 from mingzhang.facts.figure import Figure
 from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_kept
 
 TEMPLATE = "table.html.j2"
-LINE = ("表头左", "表头中", "表头右")
 COARSE = "MZ340"
 COARSE_HINT = (
     "请按这一级填写；确实没有的，在“数据缺口”里写明缺哪些数、为什么没有，"
@@ -85,6 +85,8 @@ def _tables(key: str, spec: Node, context: Context) -> Iterator[Table]:
     name = context.choice(kind, tuple(LAYOUTS)) if kind else ""
     if not kind:
         context.fault(spec.place, "MZ512", "缺少“版面”。", f"可用：{'、'.join(LAYOUTS)}。")
+    context = in_own_unit(spec, context)
+    check_units(spec, context)
     forms = tuple(LAYOUTS[name](spec, context)) if name in LAYOUTS else ()
     for number, form in enumerate(forms, 1):
         own_key = f"{key}-{number}" if name in PER_PROJECT.values() else key

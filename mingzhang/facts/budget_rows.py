@@ -187,8 +187,9 @@ def _income(line: _Line) -> Iterator[Cell]:
     for key, basis in INCOME_KEYS.items():
         if figure := line.figure(key):
             point = Point("收入", basis, row.fund, row.code)
-            is_paid_out = row.fund in (*FUNDS[FISCAL], FISCAL)
-            yield Cell(row, point, replace(figure, label=f"{name} {key}"), is_paid_out)
+            # Fiscal income, and all income with it, is what it pays for.
+            is_stated = row.fund in (*FUNDS[FISCAL], *FUNDS)
+            yield Cell(row, point, replace(figure, label=f"{name} {key}"), is_stated)
 
 
 _READERS = {"支出": _spending, "基本支出": _economic, PLANS: _project, "收入": _income}

@@ -127,11 +127,11 @@ class PartialCube(Cube):
 
     def _parts(self, point: Point) -> list[Point]:
         """The points of the first way to take the group's facts apart that loses none of them."""
-        if point not in self._inner:
+        if point not in self._inner and not (point.flow == INCOME and point.fund in FUNDS):
             return []
         stuck = self._stuck.get(point, ())
         ways = (points for dimension, points in self._members(point) if dimension not in stuck)
-        return next(ways, list(self._inner[point]))
+        return next(ways, list(self._inner.get(point, ())))
 
     def _members(self, point: Point) -> Iterator[tuple[str, list[Point]]]:
         for dimension in DIMENSIONS:
@@ -148,7 +148,12 @@ class PartialCube(Cube):
         return (point._replace(**{name: member}) for member in members)
 
     def _is_used(self, point: Point) -> bool:
-        return point in self._occupied or point in self.stated or bool(self._straddling(point))
+        if point in self._occupied or point in self.stated or self._straddling(point):
+            return True
+        if self._is_fiscal_income(point):
+            return any(self._is_used(point._replace(flow=flow)) for flow in (SPENT, LEFT))
+        is_group = point.flow == INCOME and point.fund in FUNDS
+        return is_group and any(map(self._is_used, self._finer(point, "资金")))
 
     @cached_property
     def _inner(self) -> Mapping[Point, tuple[Point, ...]]:

@@ -57,7 +57,8 @@ class Unlisted:
     @property
     def is_nothing(self) -> bool:
         """Whether the projects account for all of it, but for the rounding of figures."""
-        return self.figure("全部", BOTH).amount.agrees(Amount())
+        amount = self.figure("全部", BOTH).amount
+        return amount.is_known and amount.agrees(Amount())
 
 
 def unlisted(account: Account) -> tuple[Unlisted, ...]:

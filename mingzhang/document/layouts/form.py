@@ -28,6 +28,7 @@ COMMON_KEYS: Keys = {
     "横向": FLAG,
     "注": SOME,
     "空表说明": TEXT,
+    "显示单位": TEXT,
     "表头左": TEXT,
     "表头中": TEXT,
     "表头右": TEXT,
