@@ -54,7 +54,7 @@ def read_budget_names(account: Account, project: Project) -> Names:
         "支出类": _classes(account, ALL),
         "财政拨款支出类": _classes(account, "财政拨款"),
         "一般公共预算类": _classes(account, GENERAL),
-        "科目项": {code: _items(account, code) for code in _class_codes(account, GENERAL)},
+        "科目用途": dict(_purposes(account)),
         "人员经费科目": economic_names(account, "人员经费", BOTH),
         "公用经费科目": economic_names(account, "公用经费", BOTH),
         **_projects(account),
@@ -108,6 +108,17 @@ def _items(account: Account, above: str) -> list[str]:
     codes = (code for code in items if code.startswith(above))
     used = (code for code in codes if not cube.figure(Point("支出", BOTH, GENERAL, code)).is_zero)
     return list(dict.fromkeys(map(account.catalogue.name, used)))
+
+
+def _purposes(account: Account) -> Iterator[tuple[str, str]]:
+    """What the money of a 类 is spent on, in the author's words or else by the names of its 项."""
+    told = {
+        row.code: said.text
+        for row in account.rows
+        if row.section == "支出" and (said := row.node.get("用途"))
+    }
+    for code in _class_codes(account, GENERAL):
+        yield code, told.get(code) or "、".join(_items(account, code))
 
 
 def _projects(account: Account) -> Names:

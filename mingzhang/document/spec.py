@@ -271,7 +271,7 @@ def _is_count(node: Node) -> bool:
 
 
 def _is_some(node: Node) -> bool:
-    return bool(node.value) and all(map(_is_scalar, members(node)))
+    return node.value not in (None, (), {}) and all(map(_is_scalar, members(node)))
 
 
 _KINDS: Mapping[str, Callable[[Node], bool]] = {
