@@ -15,11 +15,12 @@ from mingzhang.checks.rule import BUDGET, Equation, Evidence, Finding, RollUp, r
 from mingzhang.checks.scores import costs, is_cost
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Account, Member, Service
-from mingzhang.facts.budget_rows import THIS_YEAR
 from mingzhang.facts.cube import BASES, FUNDS, Point
 from mingzhang.facts.figure import Figure, computed, summed
-from mingzhang.facts.plan_groups import PlanGroup, group_plans
+from mingzhang.facts.partial import PURPOSE, PartialCube
+from mingzhang.facts.plan_groups import PlanGroup, group_plans, unlisted
 from mingzhang.facts.rows import GENERAL
+from mingzhang.facts.settle import THIS_YEAR
 from mingzhang.facts.subject import TOTAL
 
 FORMS = "部门预算公开表"
@@ -320,11 +321,36 @@ def _all_groups(evidence: Evidence) -> Iterator[PlanGroup]:
     kinds=BUDGET,
 )
 def projects_in_spending(evidence: Evidence) -> Iterator[Equation]:
-    """B15."""
-    groups = group_plans(evidence.account)
+    """B15.  What nobody listed is no project; without their subjects projects only fit in."""
+    groups, rest = group_plans(evidence.account), unlisted(evidence.account)
+    is_left_over = any(not one.code for one in rest)
     for fund, basis in product((ALL, GENERAL), (BOTH, *BASES[BOTH])):
         spending = evidence.account.cube.figure(Point("支出", basis, fund, nature="项目支出"))
-        yield Equation(spending, summed("各类型之和", (g.figure(fund, basis) for g in groups)))
+        parts = [group.figure(fund, basis) for group in groups]
+        if is_left_over:
+            yield Equation(summed("各项目之和", parts), spending, "≤")
+        else:
+            parts += [one.figure(fund, basis) for one in rest]
+            yield Equation(spending, summed("各类型之和", parts))
+
+
+@rule(
+    "MZ342",
+    "项目支出列出了项目",
+    identity="列出了项目的预算，每个科目的项目支出都有项目；没有科目的项目，合计等于全部项目支出",
+    reference="项目支出表",
+    remedy="补上漏列的项目；这个科目的项目确实没有公布的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=BUDGET,
+)
+def projects_listed(evidence: Evidence) -> Iterator[Finding]:
+    """A forgotten project would stand in the table as one that was not told."""
+    account = evidence.account
+    for rest in unlisted(account) if account.plans else ():
+        figure = rest.figure(ALL, BOTH)
+        name = f"{rest.code} 的项目支出" if rest.code else "项目支出比所列项目之和多出的部分"
+        place = next((f.place for f in figure.typed() if f.place), account.source.place)
+        yield Finding(place, f"{name}没有列出项目。")
 
 
 @rule(
@@ -415,6 +441,44 @@ def projects_with_money(evidence: Evidence) -> Iterator[Finding]:
     for plan in evidence.account.plans:
         if not plan.money:
             yield Finding(plan.place, f"项目“{plan.name}”没有金额。")
+
+
+@rule(
+    "MZ343",
+    "收入的公布数与来源相符",
+    identity="登记了公布数的收入，财政拨款的等于它安排的支出加结转下年；"
+    "合计、类、款等于各科目之和，也等于本年与上年结转之和",
+    formula="收入表.科目 = 支出表.科目 + 结转下年；收入表.类 = Σ 项",
+    reference=FORMS,
+    remedy="核对“收入”中的公布数，以及同一科目、同一资金的支出；不写“口径”的支出明细是本年的。",
+    kinds=BUDGET,
+)
+def income_of_subjects(evidence: Evidence) -> Iterator[Equation]:
+    """Income by subject, which only some forms publish."""
+    return evidence.rolled_up(
+        lambda r: (
+            r.point.flow == "收入"
+            and (r.dimension in (PURPOSE, "科目") or (bool(r.point.subject) and _on_both(r)))
+        )
+    )
+
+
+@rule(
+    "MZ344",
+    "本年和上年结转不大于两者之和",
+    identity="只知道本年与上年结转之和的科目，其中的上年结转（或本年）不大于这个和",
+    formula="上年结转 ≤ 本年 + 上年结转",
+    reference=FORMS,
+    remedy="核对这一行和写了“口径: 预算”的各行；本年由程序减出，不会是负数。",
+    kinds=BUDGET,
+)
+def parts_of_both_bases(evidence: Evidence) -> Iterator[Equation]:
+    """What is left for this year is computed there, so that no other identity would tell."""
+    cube = evidence.account.cube
+    for point, figure in cube.stated.items():
+        if point.basis in BASES[BOTH] and figure.amount.value > 0:
+            whole = cube.figure(point._replace(basis=BOTH))
+            yield Equation(figure, whole, "≤")
 
 
 # What a budget shares with final accounts
@@ -565,6 +629,7 @@ def stated_has_parts(evidence: Evidence) -> Iterator[Finding]:
     if not cube.facts:
         yield Finding(evidence.account.source.place, "“支出”和“项目”里都没有数。")
     for point, figure in cube.stated.items():
-        is_lone = point not in cube.facts and not any(cube.breakdowns(point))
+        is_open = isinstance(cube, PartialCube) and cube.is_open(point)
+        is_lone = point not in cube.facts and not is_open and not any(cube.breakdowns(point))
         if is_lone and figure.place and not figure.is_zero:
             yield Finding(figure.place, f"“{figure.label}”没有明细。")

@@ -54,7 +54,7 @@ def read_budget_names(account: Account, project: Project) -> Names:
         "支出类": _classes(account, ALL),
         "财政拨款支出类": _classes(account, "财政拨款"),
         "一般公共预算类": _classes(account, GENERAL),
-        "科目项": {code: _items(account, code) for code in _class_codes(account, GENERAL)},
+        "科目用途": dict(_purposes(account)),
         "人员经费科目": economic_names(account, "人员经费", BOTH),
         "公用经费科目": economic_names(account, "公用经费", BOTH),
         **_projects(account),
@@ -110,11 +110,22 @@ def _items(account: Account, above: str) -> list[str]:
     return list(dict.fromkeys(map(account.catalogue.name, used)))
 
 
+def _purposes(account: Account) -> Iterator[tuple[str, str]]:
+    """What the money of a 类 is spent on, in the author's words or else by the names of its 项."""
+    told = {
+        row.code: said.text
+        for row in account.rows
+        if row.section == "支出" and (said := row.node.get("用途"))
+    }
+    for code in _class_codes(account, GENERAL):
+        yield code, told.get(code) or "、".join(_items(account, code))
+
+
 def _projects(account: Account) -> Names:
     with_goal = [plan for plan in account.plans if plan.goal or plan.indicators]
     services = summed("委托业务费", (service.figure for service in account.services))
     return {
-        "一级项目数": len({(plan.kind, plan.group) for plan in account.plans}),
+        "一级项目数": len({(plan.kind, plan.group) for plan in account.plans if plan.group}),
         "二级项目数": len(account.plans),
         "目标项目数": len(with_goal),
         "目标金额": Quantity("绩效目标金额", summed("绩效目标金额", _of_this_year(with_goal))),

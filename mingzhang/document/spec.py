@@ -18,6 +18,7 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.query import ALLOWED, FIELDS, Query
+from mingzhang.facts.subject import TOTAL
 from mingzhang.reading.node import Node
 
 # What a key's value should be, in the words of a message
@@ -26,6 +27,21 @@ NUMBER, COUNT, DECIMALS = "大于 0 的数字", "1 到 99 的整数", "0 到 6 �
 SOME = "文字，或文字的列表"
 ANY = ""
 Keys = Mapping[str, str]
+# What each kind of document has: its bases, the usual one first, and the natures of each flow.
+KINDS = {"final": "部门决算", "budget": "部门预算"}
+BASES_OF = {"final": ("决算", "年初预算"), "budget": ("预算", "本年", "上年结转")}
+SPENT = tuple(name for name in ALLOWED["性质"] if name != TOTAL)
+BASIC = ("基本支出", "人员经费", "公用经费")
+NATURES_OF: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "final": {
+        "收入": (),
+        "支出": SPENT,
+        "年初结转": (),
+        "年末结转": (),
+        "经济分类": (*BASIC, "项目支出"),
+    },
+    "budget": {"收入": (), "支出": SPENT, "年末结转": (), "经济分类": BASIC},
+}
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 BLANK = "空"
 
@@ -148,11 +164,31 @@ class Context:
             self.fault(place, "MZ514", "“取”缺少“收支”。", hint)
             return None
         try:
-            query = Query.of(words)
+            query = Query.of({"口径": BASES_OF[self.region.kind][0], **words})
         except ValueError:
             return None  # its words were checked, and the fault was noted, where they stand
+        self._check_sense(query, place)
         self.asked.append((place, query))
         return query
+
+    def _check_sense(self, query: Query, place: Place) -> None:
+        """Says what no document of this kind can have: it would print an empty column."""
+        kind = self.region.kind
+        for point in query.points:
+            what = f"“收支: {point.flow}”"
+            if point.basis not in BASES_OF[kind]:
+                self._senseless(
+                    place, f"“口径: {point.basis}”", f"口径可用：{'、'.join(BASES_OF[kind])}。"
+                )
+            elif point.flow not in NATURES_OF[kind]:
+                self._senseless(place, what, f"收支可用：{'、'.join(NATURES_OF[kind])}。")
+            elif point.nature not in (TOTAL, *NATURES_OF[kind][point.flow]):
+                hint = "请删去“性质”，或改“收支”。"
+                self._senseless(place, f"{what}的“性质: {point.nature}”", hint)
+
+    def _senseless(self, place: Place, what: str, hint: str) -> None:
+        name = KINDS[self.region.kind]
+        self.fault(place, "MZ345", f"{name}里没有{what}，这里什么数也取不到。", hint)
 
     def figure(self, query: Query | None) -> Figure | None:
         """What the query finds in the account."""
@@ -236,7 +272,7 @@ def _is_count(node: Node) -> bool:
 
 
 def _is_some(node: Node) -> bool:
-    return bool(node.value) and all(map(_is_scalar, members(node)))
+    return node.value not in (None, (), {}) and all(map(_is_scalar, members(node)))
 
 
 _KINDS: Mapping[str, Callable[[Node], bool]] = {

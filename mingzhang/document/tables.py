@@ -23,12 +23,18 @@ from mingzhang.document.region import NO, YES, Region
 from mingzhang.document.spec import Context, is_yes
 from mingzhang.document.structure import PER_PROJECT
 from mingzhang.document.table import Table
+from mingzhang.document.units import LINE, check_units, in_own_unit
 from mingzhang.facts.account import Account
+from mingzhang.facts.figure import Figure
 from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_kept
 
 TEMPLATE = "table.html.j2"
-LINE = ("表头左", "表头中", "表头右")
+COARSE = "MZ340"
+COARSE_HINT = (
+    "请按这一级填写；确实没有的，在“数据缺口”里写明缺哪些数、为什么没有，"
+    "例如 数据缺口: 上年结转没有分到款、项。"
+)
 
 
 def build_tables(
@@ -79,6 +85,8 @@ def _tables(key: str, spec: Node, context: Context) -> Iterator[Table]:
     name = context.choice(kind, tuple(LAYOUTS)) if kind else ""
     if not kind:
         context.fault(spec.place, "MZ512", "缺少“版面”。", f"可用：{'、'.join(LAYOUTS)}。")
+    context = in_own_unit(spec, context)
+    check_units(spec, context)
     forms = tuple(LAYOUTS[name](spec, context)) if name in LAYOUTS else ()
     for number, form in enumerate(forms, 1):
         own_key = f"{key}-{number}" if name in PER_PROJECT.values() else key
@@ -128,11 +136,21 @@ def _gap_notes(table: Table, context: Context) -> Iterator[str]:
     if figure is None:
         return
     if not context.words["数据缺口"]:
-        place = next((typed.place for typed in figure.typed() if typed.place), None)
-        hint = "请写明缺哪些数、为什么没有，例如 数据缺口: 各款的金额没有公布。"
-        message = "用了“缺”，没有写“数据缺口”。"
-        context.fault(place or context.account.source.place, "MZ405", message, hint)
+        _tell_gap(table, figure, context)
     yield context.setting("缺数说明")
+
+
+def _tell_gap(table: Table, figure: Figure, context: Context) -> None:
+    """Asks for the author's words on a gap: what was typed as one, or is known less finely."""
+    cause = next(figure.unknown())
+    typed = (cause, *(cause.wider.typed() if cause.wider else ()))
+    place = next((one.place for one in typed if one.place), context.account.source.place)
+    if cause.wider is None:
+        hint = "请写明缺哪些数、为什么没有，例如 数据缺口: 各款的金额没有公布。"
+        context.fault(place, "MZ405", "用了“缺”，没有写“数据缺口”。", hint)
+    elif not any((fault.code, fault.place) == (COARSE, place) for fault in context.faults):
+        message = f"“{table.title}”要“{cause.label}”，来源里只有“{cause.wider.label}”。"
+        context.fault(place, COARSE, message, COARSE_HINT)
 
 
 def table_html(table: Table, environment: Environment) -> Markup:

@@ -23,6 +23,7 @@ class Figure:
     amount: Amount
     place: Place | None = None
     terms: tuple[Term, ...] = field(default=())
+    wider: Figure | None = None
 
     @property
     def is_zero(self) -> bool:
@@ -40,6 +41,20 @@ class Figure:
         if self.place or not self.terms:
             return {self.place or id(self): (1, self)}
         return weighed((term.sign, term.figure) for term in self.terms)
+
+    def unknown(self) -> Iterator[Figure]:
+        """The figures for which it is not known, each once: typed so, or known only as a part."""
+        seen: set[int] = set()
+        waiting = [] if self.is_known else [self]
+        while waiting:
+            figure = waiting.pop()
+            if id(figure) in seen:
+                continue
+            seen.add(id(figure))
+            below = [term.figure for term in figure.terms if not term.figure.is_known]
+            if not below:
+                yield figure
+            waiting += below
 
     def typed(self) -> Iterator[Figure]:
         """The typed figures that it rests on, itself included, each once."""

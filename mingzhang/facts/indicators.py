@@ -18,6 +18,7 @@ from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.cube import Cube
 from mingzhang.facts.figure import Figure, Term, computed, summed
 from mingzhang.facts.query import Query
+from mingzhang.facts.rows import amount_of, is_figure
 from mingzhang.reading.node import Node
 
 FINAL = ".决算"  # last year's 三公 figures are typed without it: 上年: {三公经费: {合计: …}}
@@ -98,8 +99,8 @@ class Indicators:
 
     def _typed(self, definition: Definition) -> Figure:
         node = self.source.get(*definition.key)
-        if node and node.number is not None:
-            return Figure(definition.name, Amount.typed(node.number, self.unit), node.place)
+        if node and is_figure(node):
+            return Figure(definition.name, amount_of(node, self.unit), node.place)
         if any(part.source.get(*definition.key) for part in self.parts):
             return summed(definition.name, (part[definition.name] for part in self.parts))
         if definition.otherwise:
@@ -135,8 +136,8 @@ class Typed:
     def _typed(self, name: str) -> Figure | None:
         for key in (name, name.removesuffix(FINAL)):
             node = self.source.get(*key.split(".")) if self.source else None
-            if node and node.number is not None:
-                return Figure(f"上年 {key}", Amount.typed(node.number, self.unit), node.place)
+            if node and is_figure(node):
+                return Figure(f"上年 {key}", amount_of(node, self.unit), node.place)
         return None
 
     def _added(self, name: str) -> Figure | None:

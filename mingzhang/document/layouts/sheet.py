@@ -100,7 +100,12 @@ class Sheet:
         return figure.amount.displayed(self.context.unit, self._decimals("金额小数"))
 
     def amount(self, figure: Figure) -> Cell:
-        """An amount as this form shows it; zeros are written, unless the form leaves them out."""
+        """An amount as this form shows it; zeros are written, unless the form leaves them out.
+
+        The form of no project at all is published blank.
+        """
+        if not self.project.name:
+            return Cell("", "amount", figure)
         absent = self.spec.get("金额零")
         if absent and figure.is_zero:
             return Cell(absent.text, "amount", figure)
