@@ -69,9 +69,9 @@ class Code:
 
     ``what`` says what is wrong, ``why`` why that is told, ``remedy`` how to mend it.  ``example``
     is the text of files that meet it, each below a line ``# <its path in the document's folder>``
-    (of a form: ``# templates/…``), or a sentence in words where no text shows it; it is words
-    where it ends with 。  Each room lists its own in its ``codes.py``; a rule of ``checks`` brings
-    the same words itself, and its ``formula`` and ``reference``.
+    (of a form: ``# templates/…``); where no such text can show it, a fragment or a sentence.  Each
+    room lists its own in its ``codes.py``; a rule of ``checks`` brings the same words itself, and
+    its ``formula`` and ``reference``.
     """
 
     code: str
@@ -86,8 +86,13 @@ class Code:
 
     @property
     def is_shown(self) -> bool:
-        """Whether the example is the text of files, and no words."""
-        return not self.example.endswith("。")
+        """Whether the example is the text of files, and can be tried."""
+        return self.example.startswith("# ")
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the example is a sentence."""
+        return self.example.endswith("。")
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -141,7 +141,7 @@ def _is_acceptable(code: Code) -> bool:
 
 def _example(code: Code) -> str:
     if not code.is_shown:
-        return code.example
+        return code.example if code.is_told else f"```text\n{code.example.rstrip()}\n```"
     case = _cases().get(code.code)
     told = _told(case) if case else said(code)
     lines = [*_fenced(code.example)]

@@ -68,5 +68,5 @@ def explained(code: Code) -> Iterator[str]:
     }
     yield from (f"{name}：{words}" for name, words in lines.items() if words)
     if code.example:
-        shown = f"\n{indent(code.example.rstrip(), '    ')}" if code.is_shown else code.example
+        shown = code.example if code.is_told else f"\n{indent(code.example.rstrip(), '    ')}"
         yield f"例子：{shown}"
