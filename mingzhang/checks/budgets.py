@@ -338,6 +338,7 @@ def projects_in_spending(evidence: Evidence) -> Iterator[Equation]:
     "MZ342",
     "项目支出列出了项目",
     identity="列出了项目的预算，每个科目的项目支出都有项目；没有科目的项目，合计等于全部项目支出",
+    why="有的科目没有项目，项目支出表的合计会比支出总表小。",
     reference="项目支出表",
     remedy="补上漏列的项目；这个科目的项目确实没有公布的，在“核对说明”里写明。",
     severity=Severity.WARNING,
@@ -448,6 +449,7 @@ def projects_with_money(evidence: Evidence) -> Iterator[Finding]:
     "收入的公布数与来源相符",
     identity="登记了公布数的收入，财政拨款的等于它安排的支出加结转下年；"
     "合计、类、款等于各科目之和，也等于本年与上年结转之和",
+    why="公布的收入与来源对不上，必有一个数错了。",
     formula="收入表.科目 = 支出表.科目 + 结转下年；收入表.类 = Σ 项",
     reference=FORMS,
     remedy="核对“收入”中的公布数，以及同一科目、同一资金的支出；不写“口径”的支出明细是本年的。",
@@ -467,6 +469,7 @@ def income_of_subjects(evidence: Evidence) -> Iterator[Equation]:
     "MZ344",
     "本年和上年结转不大于两者之和",
     identity="只知道本年与上年结转之和的科目，其中的上年结转（或本年）不大于这个和",
+    why="部分比全部还大，必有一个数错了。",
     formula="上年结转 ≤ 本年 + 上年结转",
     reference=FORMS,
     remedy="核对这一行和写了“口径: 预算”的各行；本年由程序减出，不会是负数。",
