@@ -97,7 +97,9 @@ def sister(text: Text, rng: random.Random) -> Iterator[Edit]:
 
 def _elsewhere(agency: str, rng: random.Random) -> str:
     area = re.match("[\u4e00-\u9fff]{1,8}?[市州区县]", agency)
-    place = rng.choice(("白城市", "平凉市", "红河县", "夹江县", "通化市"))
+    mark = area.group()[-1] if area else ""
+    place = rng.choice(("红河", "夹江", "汝阳")) if mark in "县区" else rng.choice(("白城", "平凉"))
+    place += "县" if mark in "县区" else "市"
     return place + (agency[area.end() :] if area else agency)
 
 

@@ -28,6 +28,7 @@ CHAPTERS = {
     "plausible": "合理性",
     "text": "文字中的数字",
     "wording": "文字的用词",
+    "offices": "机关的名称",
     "locks": "文字随数字更新",
 }
 OTHERS = "其他"

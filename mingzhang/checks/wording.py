@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
 
 from mingzhang.checks.passages import Passage, read_passages
+from mingzhang.checks.register import AREA, ENDINGS, Named, Register, areas, is_alike
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
-from mingzhang.diagnostics import Severity
+from mingzhang.diagnostics import Operand, Severity
 
 TEXT = "情况说明文字"
-ALIKE = 0.85  # one character of a name of ten, or two left out of twelve
-AREA = re.compile("[\u4e00-\u9fff]{1,8}?[省市州盟县旗区]")
-LEVELS = ("省", "市州盟", "县旗区")
-ENDINGS = (
-    *("委员会", "办公室", "中心", "局", "厅", "处", "院", "所", "站", "队", "校", "馆", "会", "委"),
-)
-ORDINALS = re.compile("[第一二三四五六七八九十0-9]")
 NAMED_UNITS = ("实施单位", "决算单位")
 
 RESIDUE = re.compile(
@@ -48,46 +41,28 @@ SHORT = 6  # characters up to which two texts may well be the same
 )
 @limited
 def name_of_unit(evidence: Evidence) -> Iterator[Finding]:
-    """T03: another name that resembles the agency's."""
-    names = _names(evidence)
+    """T03: another name that resembles the agency's, or one of its units' or its superior's."""
     for passage in evidence.passages:
         if passage.keys != ("名称",):
-            for start, other in _resembling(passage, names):
-                message = f"“{other}”与单位名称“{evidence.account.agency}”不同。"
-                yield Finding(passage.at(start), message)
+            for start, (other, meant) in sorted(_resembling(passage, evidence.register).items()):
+                message = f"“{other}”与单位名称“{meant.name}”不同。"
+                operands = (Operand("单位名称", meant.name, meant.place),)
+                yield Finding(passage.at(start), message, operands=operands)
 
 
-def _names(evidence: Evidence) -> list[str]:
-    """The agency's name, and those of the units that it names itself, if they are not alike."""
-    agency = evidence.account.agency
-    units = evidence.account.profile.get("决算单位")
-    others = [node.text for node in units.rows()] if units else []
-    return [agency, *(name for name in others if not _is_alike(name, agency))]
-
-
-def _resembling(passage: Passage, names: list[str]) -> Iterator[tuple[int, str]]:
+def _resembling(passage: Passage, names: Register) -> dict[int, tuple[str, Named]]:
+    agency = names.names[0]
     if passage.keys[-1] in NAMED_UNITS:
         found: Iterable[tuple[int, str]] = ((0, passage.text.strip()),)
     else:
-        found = _candidates(passage.text, names[0])
-    for start, other in found:
-        if _is_alike(other, names[0]) and not any(other in name for name in names):
-            yield start, other
-    for start, sister in _sisters(passage.text, names[0]):
-        if not any(sister in name for name in names):
-            yield start, sister
-
-
-def _sisters(text: str, agency: str) -> Iterator[tuple[int, str]]:
-    """The same office of another place on the agency's level; one above or below is no slip."""
-    areas = list(_areas(agency))
-    body = agency[sum(map(len, areas)) :]
-    level = next((marks for marks in LEVELS if areas and areas[-1][-1] in marks), "")
-    if level and len(body) > SHORT:
-        pattern = rf"[\u4e00-\u9fff]{{2,3}}[{level}]{re.escape(body)}"
-        for match in re.finditer(pattern, text):
-            if not match.group().endswith(areas[-1][-2:] + body):
-                yield match.start(), match.group()
+        found = _candidates(passage.text, agency.name)
+    alike = {
+        start: (other, agency)
+        for start, other in found
+        if is_alike(other, agency.name) and not any(other in name for name in names.texts)
+    }
+    slips = {start: (other, meant) for start, other, meant in names.misspelt(passage.text)}
+    return {**slips, **alike}
 
 
 def _candidates(text: str, agency: str) -> Iterator[tuple[int, str]]:
@@ -97,15 +72,6 @@ def _candidates(text: str, agency: str) -> Iterator[tuple[int, str]]:
     if area and ending:
         pattern = rf"{area.group()}[\u4e00-\u9fff]{{2,24}}?{ending}"
         yield from ((match.start(), match.group()) for match in re.finditer(pattern, text))
-
-
-def _is_alike(other: str, name: str) -> bool:
-    """Alike and not the same; numbered sisters (第一中学, 第二中学) are other units."""
-    if other == name or name in other or other in name:
-        return False
-    if ORDINALS.sub("", other) == ORDINALS.sub("", name):
-        return False
-    return SequenceMatcher(None, other, name, autojunk=False).ratio() >= ALIKE
 
 
 @rule(
@@ -161,20 +127,13 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
 @limited
 def level(evidence: Evidence) -> Iterator[Finding]:
     """T06: a province's words in a city's document."""
-    areas = re.findall("[省市州盟县旗区]", "".join(_areas(evidence.account.agency)))
-    for passage in evidence.passages if areas else ():
+    levels = re.findall("[省市州盟县旗区]", "".join(areas(evidence.account.agency)))
+    for passage in evidence.passages if levels else ():
         if passage.is_sentence and not passage.is_duty:
             for match in OWN_LEVEL.finditer(passage.text):
-                if (match[1] or match[2]) not in areas:
-                    message = f"“{match.group()}”与本单位的级次（{areas[-1]}级）不符。"
+                if (match[1] or match[2]) not in levels:
+                    message = f"“{match.group()}”与本单位的级次（{levels[-1]}级）不符。"
                     yield Finding(passage.at(match.start()), message)
-
-
-def _areas(agency: str) -> Iterator[str]:
-    """长春市, 朝阳区 of 长春市朝阳区…局: the areas at the head of a name."""
-    while area := AREA.match(agency):
-        yield area.group()
-        agency = agency[area.end() :]
 
 
 @rule(

@@ -101,8 +101,8 @@ def test_levels(agency: str, text: str, is_wrong: bool) -> None:
 
 
 def test_the_same_office_of_another_city_is_another_unit() -> None:
-    (diagnostic,) = found("MZ605", "2024年四平市社会医疗保险管理局各项目完成较好")
-    assert "四平市社会医疗保险管理局”与单位名称" in diagnostic.message
+    (diagnostic,) = found("MZ613", "2024年四平市社会医疗保险管理局各项目完成较好")
+    assert "四平市社会医疗保险管理局”不是本地的机关" in diagnostic.message
 
 
 @pytest.mark.parametrize(
@@ -115,6 +115,7 @@ def test_the_same_office_of_another_city_is_another_unit() -> None:
 )
 def test_the_same_office_above_or_below_is_no_slip(text: str) -> None:
     assert not found("MZ605", text)
+    assert not found("MZ613", text)
 
 
 @pytest.mark.parametrize("text", ["根据省级部门要求追加", "省级预算单位名录"])
