@@ -23,6 +23,7 @@ CHAPTERS = {
     "accounts": "决算表",
     "budgets": "预算表",
     "subjects": "科目",
+    "fitting": "科目是否合适",
     "performance": "绩效自评",
     "scores": "绩效自评的得分和名称",
     "plausible": "合理性",

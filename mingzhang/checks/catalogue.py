@@ -9,6 +9,7 @@ from types import MappingProxyType, ModuleType
 from mingzhang.checks import (
     accounts,
     budgets,
+    fitting,
     locks,
     offices,
     performance,
@@ -23,6 +24,7 @@ from mingzhang.checks.rule import Rule
 MODULES: tuple[ModuleType, ...] = (
     accounts,
     budgets,
+    fitting,
     locks,
     offices,
     performance,
