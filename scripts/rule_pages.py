@@ -28,6 +28,7 @@ CHAPTERS = {
     "scores": "绩效自评的得分和名称",
     "plausible": "合理性",
     "text": "文字中的数字",
+    "quoting": "句子里的数和它所说的事物",
     "wording": "文字的用词",
     "offices": "机关的名称",
     "locks": "文字随数字更新",

@@ -13,6 +13,7 @@ from mingzhang.checks.moves import Move, all_moves, moves
 from mingzhang.checks.passages import Passage, read_passages
 from mingzhang.checks.reasons import Explained, explained
 from mingzhang.checks.register import Register, register
+from mingzhang.checks.things import Things
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount
@@ -139,6 +140,11 @@ class Evidence:
     def register(self) -> Register:
         """The offices that the document speaks of."""
         return register(self.account)
+
+    @cached_property
+    def things(self) -> Things:
+        """What a sentence may name, with its figures."""
+        return Things(self.account)
 
     def rolled_up(self, chosen: Callable[[RollUp], bool]) -> Iterator[Equation]:
         """The equations of the roll-ups that a rule is about."""
