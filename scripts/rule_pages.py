@@ -31,6 +31,7 @@ CHAPTERS = {
     "quoting": "句子里的数和它所说的事物",
     "wording": "文字的用词",
     "offices": "机关的名称",
+    "leftover": "遗留的文字",
     "locks": "文字随数字更新",
 }
 OTHERS = "其他"

@@ -20,6 +20,9 @@ RESIDUE = re.compile(
     "|按照?[^，。；]{0,20}表述"
     "|(?<!合同)(?<!协议)(?<!文书)范本|填表说明|填报说明"
     "|[（(](?:单位|部门|公司|项目)(?:名称|全称)[）)]|【[^】]{0,20}(?:填|名称|金额|年份)[^】]{0,20}】"
+    "|(?<![{\\\\])\\{[\u4e00-\u9fffA-Za-z_]{1,12}\\}(?!\\})|某某|(?<![A-Za-z])x,?xxx(?![A-Za-z])|某{2,}"
+    "|(?<![期等])待定(?![点期向位价岗])|(?<![会共一协联])同上(?![级海述报])|(?<![A-Za-z])(?:TODO|TBD)(?![A-Za-z])"
+    "|如[^，。；\\n]{2,40}等方面(?:的?内容|的?情况)|[（(](?:此处|略|待补)[^）)]{0,10}[）)]"
     "|[_＿]{3,}|请(?:在此)?填写|此处填写|待(?:补充|填写|核实)"
 )
 
@@ -27,6 +30,10 @@ RESIDUE = re.compile(
 OWN_LEVEL = re.compile(
     "(?:([省市州盟县旗区])本级|[我本]([省市州盟县旗区])级(?:预算)?(?:部门|单位))"
 )
+# What is no reason, where one is asked for.
+NOTHING = frozenset({"无", "略", "/", "-", "—", "暂无", "同前"})
+# A glossary that names one level only speaks of its own.
+DEFINED_LEVEL = re.compile("(?<![各上下本])([省市州盟县旗区])级(?=财政|部门|预算|国库)")
 SHORT = 6  # characters up to which two texts may well be the same
 
 
@@ -90,6 +97,8 @@ def residue(evidence: Evidence) -> Iterator[Finding]:
         for match in RESIDUE.finditer(passage.text):
             message = f"“{match.group()}”像是模板里没有改的文字。"
             yield Finding(passage.at(match.start()), message)
+        if passage.text.strip() in NOTHING and {"原因", "差异原因"} & {*passage.keys}:
+            yield Finding(passage.place, f"原因只写了“{passage.text}”。")
 
 
 @rule(
@@ -129,11 +138,19 @@ def level(evidence: Evidence) -> Iterator[Finding]:
     """T06: a province's words in a city's document."""
     levels = re.findall("[省市州盟县旗区]", "".join(areas(evidence.account.agency)))
     for passage in evidence.passages if levels else ():
-        if passage.is_sentence and not passage.is_duty:
-            for match in OWN_LEVEL.finditer(passage.text):
-                if (match[1] or match[2]) not in levels:
-                    message = f"“{match.group()}”与本单位的级次（{levels[-1]}级）不符。"
-                    yield Finding(passage.at(match.start()), message)
+        for match in _levels(passage):
+            if next(filter(None, match.groups())) not in levels:
+                message = f"“{match.group()}”与本单位的级次（{levels[-1]}级）不符。"
+                yield Finding(passage.at(match.start()), message)
+
+
+def _levels(passage: Passage) -> list[re.Match[str]]:
+    """Where a text names a level as the writer's own."""
+    if passage.keys[0] == "名词解释" and passage.keys[-1] == "释义":
+        found = list(DEFINED_LEVEL.finditer(passage.text))
+        return found if len({match[1] for match in found}) == 1 else []
+    is_told = passage.is_sentence and not passage.is_duty
+    return list(OWN_LEVEL.finditer(passage.text)) if is_told else []
 
 
 @rule(
@@ -149,12 +166,16 @@ def level(evidence: Evidence) -> Iterator[Finding]:
 def meaning(evidence: Evidence) -> Iterator[Finding]:
     """T13: the definition of one subject under the name of another."""
     catalogue = evidence.account.catalogue.subjects.values()
-    owners = {s.description: s for s in catalogue if s.description}
+    owners = {_plain(s.description): s for s in catalogue if s.description}
     for key, term in (("名词解释", "词"), ("科目补充", "科目")):
         rows = evidence.account.source.get(key)
         for row in rows.rows() if rows else ():
             named, said = row.get(term), row.get("释义")
-            owner = owners.get(said.text) if said else None
+            owner = owners.get(_plain(said.text)) if said else None
             if named and said and owner and named.text not in (owner.code, owner.name):
                 message = f"这是 {owner.code} {owner.name} 的释义，不是“{named.text}”的。"
                 yield Finding(said.place, message)
+
+
+def _plain(words: str) -> str:
+    return re.sub("[\\s，、。；：（）()]|^反映", "", words)
