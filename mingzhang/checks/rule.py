@@ -12,6 +12,8 @@ from mingzhang.checks.known import Known
 from mingzhang.checks.moves import Move, all_moves, moves
 from mingzhang.checks.passages import Passage, read_passages
 from mingzhang.checks.reasons import Explained, explained
+from mingzhang.checks.register import Register, register
+from mingzhang.checks.things import Things
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount
@@ -144,6 +146,16 @@ class Evidence:
     def known(self) -> Known:
         """Every figure that a text may quote."""
         return Known(self.account)
+
+    @cached_property
+    def register(self) -> Register:
+        """The offices that the document speaks of."""
+        return register(self.account)
+
+    @cached_property
+    def things(self) -> Things:
+        """What a sentence may name, with its figures."""
+        return Things(self.account)
 
     def rolled_up(self, chosen: Callable[[RollUp], bool]) -> Iterator[Equation]:
         """The equations of the roll-ups that a rule is about."""

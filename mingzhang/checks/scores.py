@@ -127,25 +127,26 @@ def total_score(evidence: Evidence) -> Iterator[Finding]:
     projects = [p for p in evidence.account.projects if p.weight is not None]
     scored = {name: p for p in projects for name in (p.name, p.short_name)}
     for row in listed.rows() if listed else ():
-        name, points = row.get("项目"), row.get("得分")
+        name, typed = row.get("项目"), row.get("得分")
         project = scored.get(name.text) if name else None
-        if project and points and points.number is not None:
-            total = _points(project)
-            if rounded(points.number, 2) != total:
-                message = f"项目“{project.name}”登记 {points.text} 分，自评表合计 {total} 分。"
-                yield Finding(points.place, message)
+        if project and typed and typed.number is not None:
+            total = points(project)
+            if rounded(typed.number, 2) != total:
+                message = f"项目“{project.name}”登记 {typed.text} 分，自评表合计 {total} 分。"
+                yield Finding(typed.place, message)
 
 
-def _points(project: Project) -> Decimal:
+def points(project: Project) -> Decimal:
+    """The score of a table: its lines, and the share of its money that was spent."""
     scores = (*project.management, *project.indicators)
-    points = sum((s.points for s in scores if s.points is not None), Decimal(0))
+    typed = sum((s.points for s in scores if s.points is not None), Decimal(0))
     spent, adjusted = (
         f.amount.displayed(Unit.WAN) for f in (project.total.spent, project.total.adjusted)
     )
     rate = ratio(spent, adjusted)
     weight = project.weight or Decimal(0)
     funding = EXACT.divide(EXACT.multiply(weight, rate or Decimal(0)), Decimal(100))
-    return rounded(points + rounded(funding, 2), 2)
+    return rounded(typed + rounded(funding, 2), 2)
 
 
 @dataclass(frozen=True)

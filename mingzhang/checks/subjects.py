@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
-from mingzhang.diagnostics import Severity
+from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.rows import GENERAL, Row
 from mingzhang.facts.subject import LEVELS, Catalogue, ancestors
 
@@ -43,10 +43,9 @@ def known_code(evidence: Evidence) -> Iterator[Finding]:
 
 def _faults(row: Row, catalogue: Catalogue) -> Iterator[tuple[str, Finding]]:
     """What is wrong with a row's code or, where it is known, with a code above it."""
-    known = catalogue.get(row.code)
-    if known is None:
-        near = get_close_matches(row.code, catalogue.subjects, n=1, cutoff=0.7)
-        meant = f"是不是 {near[0]} {catalogue.name(near[0])}？" if near else ""
+    known, near = catalogue.get(row.code), _meant(row, catalogue)
+    if known is None or (near and row.code not in catalogue.official):
+        meant = f"是不是 {near} {catalogue.name(near)}？" if near else ""
         yield row.code, Finding(row.place, f"科目表中没有编码 {row.code}。{meant}")
         return
     if row.code[0] not in KINDS[row.section]:
@@ -57,6 +56,20 @@ def _faults(row: Row, catalogue: Catalogue) -> Iterator[tuple[str, Finding]]:
             message = f"科目表中没有 {row.code} 的上级科目 {above}，表中印不出它的名称。"
             hint = f"请把 {above} 也写入“科目补充”并给出名称。"
             yield above, Finding(row.place, message, hint)
+
+
+def _meant(row: Row, catalogue: Catalogue) -> str:
+    """A code that resembles an unknown one; where the row has a name, one that is called so."""
+    if row.code in catalogue.official or (row.code in catalogue.subjects and not _said(row)):
+        return ""
+    near = get_close_matches(row.code, catalogue.official, n=3, cutoff=0.7)
+    named = _said(row)
+    return next((c for c in near if not named or catalogue.official[c].is_called(named)), "")
+
+
+def _said(row: Row) -> str:
+    name = row.node.get("名称") if row.section != PROJECTS else None
+    return name.text if name else ""
 
 
 @rule(
@@ -75,10 +88,9 @@ def code_once(evidence: Evidence) -> Iterator[Finding]:
         # The units of a department that sums them have a file each.
         key = (row.place.file, row.section, row.fund, row.code, row.unit, row.basis)
         if key in first:
-            earlier = first[key].place.line
-            yield Finding(
-                row.place, f"科目 {row.code or '合计'} 在第 {earlier} 行已有（{row.fund}）。"
-            )
+            name, earlier = row.code or "合计", first[key].place
+            message = f"科目 {name} 在第 {earlier.line} 行已有（{row.fund}）。"
+            yield Finding(row.place, message, operands=(Operand("前一行", name, earlier),))
         first.setdefault(key, row)
 
 
@@ -95,7 +107,7 @@ def name_of_code(evidence: Evidence) -> Iterator[Finding]:
     """R20 and N11: the same code bears the same name everywhere."""
     for row in (row for row in evidence.account.rows if row.section != PROJECTS):
         name, subject = row.node.get("名称"), evidence.account.catalogue.get(row.code)
-        if name and subject and not subject.is_called(name.text):
+        if name and subject and subject.confirmed and not subject.is_called(name.text):
             yield Finding(name.place, f"{row.code} 的名称是“{subject.name}”，不是“{name.text}”。")
 
 

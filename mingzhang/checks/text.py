@@ -8,20 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import chain, permutations
 
 from mingzhang.checks.moves import Move
 from mingzhang.checks.passages import Passage
 from mingzhang.checks.quoted import NUMBER, Quoted, amounts, percentages
+from mingzhang.checks.quoting import contradicted
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.diagnostics import Operand, Severity
-from mingzhang.facts.amount import EXACT, Amount, Unit, total
+from mingzhang.facts.amount import EXACT, Amount, Unit, ratio, total
 from mingzhang.facts.figure import Figure
 
 TEXT = "情况说明文字"
 FACTOR = 10_000
+MOST_VALUES = 12  # figures of a sentence that are held against each other
 TELLING_DIGITS = 3  # fewer digits agree with something by chance
-# Here an author tells figures that no table holds.
-TELLS_MORE = (("三公经费", "说明"),)
 
 UP = "增加|增长|上升|提高|追加|新增|调增|上调"
 DOWN = "减少|下降|降低|压减|压缩|调减|核减|削减|节约|缩减|下调"
@@ -30,6 +31,12 @@ GAP = "[^，。；、,;\n]"
 DIRECTED = re.compile(
     rf"(?:(?:{MONEY}){GAP}{{0,4}}(?P<after>{UP}|{DOWN}))"
     rf"|(?:(?P<before>{UP}|{DOWN})了?{GAP}{{0,10}}?(?:{MONEY}))"
+)
+MOVING = re.compile(f"{UP}|{DOWN}")
+# What takes people away takes money away, or costs some.
+REVERSED = re.compile(
+    f"(?:退休|离职|调[出离]|病故|死亡|去世|转[出隶]|收回|结余|结转)[^，。；]{{0,6}}(?:{UP}|{DOWN})"
+    f"|(?:{UP}|{DOWN})[^，。；]{{0,6}}(?:退休|离职|调[出离]|病故|死亡|去世|收回|结余|结转)"
 )
 COMPARED = re.compile(
     rf"(?:决算|支出|执行)数?{GAP}{{0,3}}(大于|高于|多于|小于|低于|少于|等于){GAP}{{0,3}}(?:年初)?预算"
@@ -50,7 +57,7 @@ YEAR = r"(?<![0-9])(20[0-9]{2})\s*年"
 SELF = "[我本](?:单位|部门|局|中心|委|院|办|厅|处|校|所|站)"
 OWN_YEAR = "(?:{self}在?{year}|{year}度?，?{self})"
 DOCUMENT_YEAR = re.compile(rf"{YEAR}度?(?:部门|单位)?(?:整体)?(?:决算|预算|收支)")
-COMPARING = re.compile("相比|较|上年|去年|结转")
+COMPARING = re.compile("相比|较(?![好为大高强快])|上年|去年|结转")
 
 
 def _sentences(evidence: Evidence) -> Iterator[Passage]:
@@ -80,17 +87,18 @@ def _money(evidence: Evidence) -> Iterator[tuple[Passage, tuple[Quoted, ...]]]:
 @limited
 def supported(evidence: Evidence) -> Iterator[Finding]:
     """An amount that nothing in the document gives."""
-    for passage, quoted in _money(evidence):
-        if passage.keys not in TELLS_MORE:
-            unsupported = [q for q in quoted if not _is_supported(evidence, q)]
-            if unsupported and not _add_up(evidence, quoted, unsupported):
-                yield from (_unsupported(evidence, q) for q in unsupported)
+    for _, quoted in _money(evidence):
+        unsupported = [q for q in quoted if not _is_supported(evidence, q)]
+        if unsupported and not _add_up(evidence, quoted, unsupported):
+            yield from (_unsupported(evidence, q) for q in unsupported)
     for passage in _sentences(evidence):
         yield from _unsupported_rates(evidence, passage)
 
 
 def _is_supported(evidence: Evidence, quoted: Quoted) -> bool:
-    return bool(evidence.known.supports(quoted.amount) or _misplaced(evidence, quoted))
+    known = evidence.known.supports(quoted.amount) or _misplaced(evidence, quoted)
+    # What is told of the thing that the sentence names is not told again.
+    return bool(known or contradicted(evidence, quoted))
 
 
 def _add_up(evidence: Evidence, quoted: Sequence[Quoted], unsupported: Sequence[Quoted]) -> bool:
@@ -116,8 +124,33 @@ def _unsupported_rates(evidence: Evidence, passage: Passage) -> Iterator[Finding
     if "绩效" in passage.keys or not {"原因", "补充说明", "差异原因"} & set(passage.keys):
         return
     for quoted in percentages(passage):
-        if RATED.search(quoted.before) and not evidence.known.has_percentage(quoted.number):
+        if RATED.search(quoted.before) and not _is_rate(evidence, quoted):
             yield Finding(quoted.place, f"“{quoted.words}”与数据算出的比率都不相同。")
+
+
+def _is_rate(evidence: Evidence, quoted: Quoted) -> bool:
+    """Whether the figures that the sentence is about, or that it quotes, give the percentage.
+
+    One with decimals is told apart by them; a whole one agrees with too much by chance.
+    """
+    values = [q.amount.value for q in amounts(quoted.passage)]
+    thing = evidence.things.named(RATED.sub("", quoted.passage.text[: quoted.start]))
+    values += [figure.amount.value for figure in thing.figures] if thing else []
+    values += [figure.amount.value for figure in evidence.things.of_keys(quoted.passage.keys)]
+    pairs = chain(permutations(values[:MOST_VALUES], 2), _of_moves(evidence, quoted.passage))
+    if any(_gives(now, before, quoted) for now, before in pairs):
+        return True
+    return bool(quoted.decimals) and evidence.known.has_percentage(quoted.number)
+
+
+def _of_moves(evidence: Evidence, passage: Passage) -> Iterator[tuple[Decimal, Decimal]]:
+    for move in evidence.moves.get(passage.place, ()):
+        yield move.now.amount.value, move.before.amount.value
+
+
+def _gives(now: Decimal, before: Decimal, quoted: Quoted) -> bool:
+    rates = (ratio(now, before, quoted.decimals), ratio(now - before, before, quoted.decimals))
+    return any(rate is not None and abs(rate) == quoted.number for rate in rates)
 
 
 @rule(
@@ -183,14 +216,16 @@ def _against(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding]:
         word = match[1] or match[2]
         if budget and SIGNS[word] != budget[0].sign:
             yield _contrary(passage, match.start(match.lastindex or 1), word, budget[0])
-    words = [(m, m["after"] or m["before"]) for m in DIRECTED.finditer(passage.text)]
+    words = list(MOVING.finditer(passage.text))
     signs = {move.sign for move in moves}
     # A reason may well name what went the other way, as long as it also says why it moved so.
-    said = {SIGNS[word] for word in re.findall(f"{UP}|{DOWN}", passage.text)}
-    if words and not said & signs and not OTHER_TIME.search(passage.text):
-        match, word = words[0]
-        start = match.start("after") if match["after"] else match.start("before")
-        yield _contrary(passage, start, word, moves[0])
+    said = {SIGNS[match.group()] for match in words}
+    is_other = OTHER_TIME.search(passage.text) or REVERSED.search(passage.text)
+    if words and not said & signs and not is_other:
+        money = [m for m in DIRECTED.finditer(passage.text) if m["after"] or m["before"]]
+        start = money[0].start("after" if money[0]["after"] else "before") if money else 0
+        match = next((m for m in words if m.start() >= start), words[0])
+        yield _contrary(passage, match.start(), match.group(), moves[0])
 
 
 def _contrary(passage: Passage, start: int, word: str, move: Move) -> Finding:

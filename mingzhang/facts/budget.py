@@ -28,8 +28,8 @@ from mingzhang.facts.partial import PartialCube
 from mingzhang.facts.plans import read_plan_totals, read_plans, read_services
 from mingzhang.facts.rows import GENERAL, Points, Row, amount_of
 from mingzhang.facts.settle import BOTH, CARRIED, THIS_YEAR, Cell
-from mingzhang.facts.source import added_subjects, named, rows, stated, text
-from mingzhang.facts.subject import Catalogue, read_catalogue
+from mingzhang.facts.source import known_subjects, named, rows, stated, text
+from mingzhang.facts.subject import Catalogue
 from mingzhang.project import Project
 from mingzhang.reading.folder import Folder
 from mingzhang.reading.node import Node
@@ -98,7 +98,7 @@ def read_budget(folder: Folder, project: Project) -> Account:
 def _read(folder: Folder, project: Project) -> _Source:
     node = folder.disclosure
     unit = Unit.named(text(node, "金额单位"))
-    catalogue = read_catalogue(project.catalogue).with_additions(added_subjects(node))
+    catalogue = known_subjects(node, project)
     parts = tuple(read_budget(part, project) for part in folder.units)
     codes = tuple(text(row, "代码") for row in rows(node, "单位"))
     lines = read_lines(node, codes)

@@ -11,8 +11,8 @@ from mingzhang.facts.figure import Figure, Term
 from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed, read_definitions
 from mingzhang.facts.projects import read_projects
 from mingzhang.facts.rows import GENERAL, PROJECTS, Points, Row, points, read_rows
-from mingzhang.facts.source import added_subjects, named, stated, text
-from mingzhang.facts.subject import Catalogue, read_catalogue
+from mingzhang.facts.source import known_subjects, named, stated, text
+from mingzhang.facts.subject import Catalogue
 from mingzhang.project import Project
 from mingzhang.reading.folder import Folder
 from mingzhang.reading.node import Node
@@ -25,7 +25,7 @@ def read_account(folder: Folder, project: Project) -> Account:
     """The account; whether its figures agree is for the checks to say."""
     source = folder.disclosure
     unit = Unit.named(text(source, "金额单位"))
-    catalogue = read_catalogue(project.catalogue).with_additions(added_subjects(source))
+    catalogue = known_subjects(source, project)
     definitions = read_definitions(project.catalogue / "indicators-final.yaml")
     rows = _all_rows(source)
     cube, others = _cube(source, rows, catalogue, definitions, unit)
