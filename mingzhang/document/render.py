@@ -64,6 +64,7 @@ class Document:
     glossary: tuple[Entry, ...] = ()
     paper: str = ""
     account: Account | None = field(default=None, compare=False, repr=False)
+    printed: frozenset[str] = frozenset()  # the Markdown files that it holds
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -128,7 +129,8 @@ def _document(
     except RAISED as error:
         return template_fault(error, region.find(PAGE) or region.folders[-1] / PAGE, ())
     style = read_text(region, PRINT_STYLE)
-    return Document(cover.title, html, style, parts, tables, glossary, paper, account)
+    printed = frozenset(narrator.writer.printed)
+    return Document(cover.title, html, style, parts, tables, glossary, paper, account, printed)
 
 
 def _bare_document(
@@ -139,7 +141,11 @@ def _bare_document(
     glossary: tuple[Entry, ...],
 ) -> Document:
     cover = Cover(structure.cover, structure.date, structure.notice)
-    return Document(cover.title, "", "", parts, tables, glossary, "", narrator.writer.account)
+    writer = narrator.writer
+    printed = frozenset(writer.printed)
+    return Document(
+        cover.title, "", "", parts, tables, glossary, "", writer.account, printed
+    )
 
 
 @dataclass

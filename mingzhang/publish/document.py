@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from mingzhang.checks.catalogue import catalogue
-from mingzhang.checks.rule import Rule
-from mingzhang.checks.tally import Tally, tally
 from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
 from mingzhang.document.open_data import figures_csv, table_csv
-from mingzhang.document.region import read_region
 from mingzhang.document.render import Document
 from mingzhang.facts.account import Account
 from mingzhang.project import Project
+from mingzhang.publish.day import date_of
 from mingzhang.publish.files import MANIFEST, replace_folder
+from mingzhang.publish.form import form_files, form_folders
 from mingzhang.publish.glyphs import missing_glyphs, unshown_glyphs
-from mingzhang.publish.manifest import Checked, digest, manifest, report
+from mingzhang.publish.manifest import digest, manifest, report
 from mingzhang.publish.pdf import EPOCH, Attached, render_pdf
-from mingzhang.publish.sources import date_of, read_sources
+from mingzhang.publish.public import Public
 
 HTML_NAME, PDF_NAME = "disclosure.html", "disclosure.pdf"
 FIGURES, REPORT = "figures.csv", "check-report.json"
@@ -35,49 +34,50 @@ TYPES = {
 
 
 def write_document(
-    document: Document,
-    folder: Path,
-    project: Project,
-    found: Iterable[Diagnostic] = (),
-    rules: Mapping[str, Rule] | None = None,
+    document: Document, folder: Path, project: Project, public: Public | None = None
 ) -> tuple[Diagnostic, ...]:
     """Write the document's folder; where an error is found nothing is written.
 
-    ``found`` is what the checks by ``rules`` had to say; the PDF and the manifest carry it.
+    ``public`` is what the document was made of; the PDF and the manifest carry it.
     """
+    public = public or Public()
+    # A character that no face has is told where the clerk typed it.
+    typed = replace(document, account=public.typed or document.account)
     fonts = project.root / FONTS
     names = FONT_URL.findall(document.print_style)
     faults = _missing_fonts(names, fonts)
-    faults = faults or tuple(missing_glyphs(document, (fonts / name for name in names)))
+    faults = faults or tuple(missing_glyphs(typed, (fonts / name for name in names)))
     if has_errors(faults):
         return faults
-    account = document.account
-    checked = Checked(tuple(found), _tallies(account, rules))
-    sources = read_sources(account.folder) if account else {}
-    data = _data(document)
-    attached = (*_attached(sources), *_own_attached(data.get(FIGURES), report(checked)))
+    account, data = document.account, _data(document)
+    attached = attachments(document, public)
     date = date_of(account) if account else EPOCH
     paper = document.paper or document.html
     pdf, complaints = render_pdf(paper, document.print_style, fonts, attached, date)
-    if unshown := tuple(unshown_glyphs(document, complaints)):
+    if unshown := tuple(unshown_glyphs(typed, complaints)):
         return unshown
     files = {HTML_NAME: document.html.encode(), PDF_NAME: pdf, **data}
     form = _form(account, project, (fonts / name for name in names)) if account else {}
-    files[MANIFEST] = manifest(document.title, account, files, sources, form, checked)
+    files[MANIFEST] = manifest(document, files, public, form)
     replace_folder(folder, files)
     return tuple(_complaint(text, folder / PDF_NAME) for text in complaints)
 
 
-def _tallies(account: Account | None, rules: Mapping[str, Rule] | None) -> tuple[Tally, ...]:
-    return tuple(tally(account, catalogue() if rules is None else rules)) if account else ()
+def attachments(document: Document, public: Public) -> tuple[Attached, ...]:
+    """The files inside the PDF: the edition, its form, its figures, what was found in it."""
+    figures = _data(document).get(FIGURES)
+    own = (
+        *_attached(public.files, "公开的数据"),
+        *_attached(public.form, "版式的文件"),
+        *_own_attached(figures, report(public.checked)),
+    )
+    return tuple(sorted(own, key=lambda file: file.name))
 
 
 def _form(account: Account, project: Project, fonts: Iterable[Path]) -> dict[str, str]:
     """What decides the bytes beside the sources: templates, catalogue, schemas, fonts."""
-    place = account.source.place
-    region, _ = read_region(account.region, project, account.kind, place)
-    folders = region.folders if region else ()
-    templates = (file for folder in folders for file in folder.rglob("*") if file.is_file())
+    folders = form_folders(account, project)
+    templates = (file for folder in folders for file in form_files(folder, account.kind))
     return {
         "templates": digest(templates),
         "catalogue": digest(project.catalogue.iterdir()),
@@ -96,14 +96,10 @@ def _data(document: Document) -> dict[str, bytes]:
     return {**figures, **files}
 
 
-def _attached(sources: Mapping[str, bytes]) -> Iterator[Attached]:
-    """The sources: the document's own by their names, others by agency and document too."""
-    own = next(iter(sources), "").rpartition("/")[0]
-    for path, data in sources.items():
-        folder, _, name = path.rpartition("/")
-        shown = name if folder == own else path.replace("/", "-")
-        kind = TYPES.get(Path(name).suffix, "text/plain")
-        yield Attached(shown, data, kind, "Source", f"来源文件 {path}")
+def _attached(files: Mapping[str, bytes], what: str) -> Iterator[Attached]:
+    for path, data in files.items():
+        kind = TYPES.get(Path(path).suffix, "text/plain")
+        yield Attached(path, data, kind, "Source", f"{what} {path}")
 
 
 def _own_attached(figures: bytes | None, findings: bytes) -> Iterator[Attached]:
