@@ -9,6 +9,7 @@ from types import MappingProxyType, ModuleType
 from mingzhang.checks import (
     accounts,
     budgets,
+    corrections,
     locks,
     performance,
     plausible,
@@ -22,6 +23,7 @@ from mingzhang.checks.rule import Rule
 MODULES: tuple[ModuleType, ...] = (
     accounts,
     budgets,
+    corrections,
     locks,
     performance,
     plausible,

@@ -120,7 +120,7 @@ def _document(
 ) -> Document | Diagnostic:
     """The document, or what is wrong in the page's template."""
     account, region = narrator.writer.account, narrator.region
-    cover = Cover(structure.cover, structure.date, structure.notice)
+    cover = _cover(structure)
     extras = Extras.of(account, region, parts, narrator.writer.wording.asked or ())
     environment, papers = create_environment(region), lay_out_parts(parts)
     try:
@@ -133,6 +133,10 @@ def _document(
     return Document(cover.title, html, style, parts, tables, glossary, paper, account, printed)
 
 
+def _cover(structure: Structure) -> Cover:
+    return Cover(structure.cover, structure.date, structure.notice, structure.corrections)
+
+
 def _bare_document(
     narrator: Narrator,
     structure: Structure,
@@ -140,7 +144,7 @@ def _bare_document(
     tables: tuple[Table, ...],
     glossary: tuple[Entry, ...],
 ) -> Document:
-    cover = Cover(structure.cover, structure.date, structure.notice)
+    cover = _cover(structure)
     writer = narrator.writer
     printed = frozenset(writer.printed)
     return Document(

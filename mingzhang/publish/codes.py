@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from mingzhang.diagnostics import Code
+from mingzhang.publish.public_codes import PUBLIC_CODES
 
-CODES: tuple[Code, ...] = ()
+CODES: tuple[Code, ...] = (*PUBLIC_CODES,)
