@@ -22,7 +22,9 @@ class Tally:
     findings: int
 
 
-def tally(rules: Iterable[Rule], said: Iterable[tuple[Rule, Equation | Finding]]) -> Iterator[Tally]:
+def tally(
+    rules: Iterable[Rule], said: Iterable[tuple[Rule, Equation | Finding]]
+) -> Iterator[Tally]:
     """Every rule that ran."""
     results: dict[str, list[Equation | Finding]] = {}
     for rule, result in said:

@@ -147,9 +147,7 @@ def _bare_document(
     cover = _cover(structure)
     writer = narrator.writer
     printed = frozenset(writer.printed)
-    return Document(
-        cover.title, "", "", parts, tables, glossary, "", writer.account, printed
-    )
+    return Document(cover.title, "", "", parts, tables, glossary, "", writer.account, printed)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Last year's figures that were drawn from another document → typed ones, and where they are from."""
+"""Last year's figures, drawn from another document → typed ones, and where they are from."""
 
 from __future__ import annotations
 

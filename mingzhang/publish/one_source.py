@@ -6,10 +6,12 @@ What the department itself typed stays: its own words, and figures that state a 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account, Member
+from mingzhang.facts.amount import Unit
 from mingzhang.facts.budget import MEMBER_FIGURES
 from mingzhang.facts.budget_rows import CLOSING, ROLL_UPS, THIS_YEAR, read_cells
 from mingzhang.facts.cube import Point
@@ -17,12 +19,20 @@ from mingzhang.facts.figure import Figure
 from mingzhang.facts.rows import Row
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.subject import ancestors
-from mingzhang.publish.values import Schema, Values, inserted, put, typed_in, values_of
+from mingzhang.publish.values import (
+    Schema,
+    Values,
+    in_unit,
+    inserted,
+    put,
+    typed_in,
+    values_of,
+)
 from mingzhang.reading.node import Node
 
-UNITS, UNIT, BASIS = "单位", "单位", "口径"
-SPENDING, ECONOMIC, SERVICES = "支出", "基本支出", "委托业务费"
-SECTIONS = (SPENDING, ECONOMIC, "项目", "收入", SERVICES)
+MONEY, UNITS, UNIT, BASIS = "金额单位", "单位", "单位", "口径"
+SPENDING, ECONOMIC, INCOME = "支出", "基本支出", "收入"
+SECTIONS = (SPENDING, ECONOMIC, "项目", INCOME, "委托业务费")
 AMOUNTS = frozenset(
     {
         *("人员经费", "公用经费", "基本支出", "经营支出", "上缴上级支出", "对附属单位补助支出"),
@@ -36,39 +46,131 @@ def in_one_source(account: Account, values: Values, schema: Schema) -> Values:
     """The values of a department with everything that its units' sources give it."""
     if not account.parts:
         return values
-    units = tuple(_units_of(account))
-    values = inserted(values, UNITS, list(_members(units, account, schema)), schema)
-    for section in SECTIONS:
-        found = [row for unit in units for row in _rows(unit, account, section, schema)]
-        found += _own_rows(account, units, section, schema)
-        if found:
-            values = inserted(values, section, found, schema)
-    for key, value in (*_closing(account), *_keys(account, units)):
-        values = _added(values, key, value, schema)
-    return values
+    return _Gathering(account, tuple(_units_of(account)), schema).into(values)
+
+
+@dataclass(frozen=True)
+class _Gathering:
+    """A department, its units, and the schema of all their sources."""
+
+    account: Account
+    units: tuple[Account, ...]
+    schema: Schema
+
+    @property
+    def money(self) -> Unit:
+        """The 金额单位 of the one source: where they differ the coarser one.
+
+        A figure in 万元 is known to 50 元; in 元 it would be taken for exact.
+        """
+        of = {unit.unit for unit in (self.account, *self.units)}
+        return self.account.unit if len(of) == 1 else Unit.WAN
+
+    def into(self, values: Values) -> Values:
+        values = self._converted(values, self.schema, self.account)
+        values[MONEY] = self.money.label
+        values = inserted(values, UNITS, list(self._members()), self.schema)
+        for section in SECTIONS:
+            found = [row for unit in self.units for row in self._rows(unit, section)]
+            found += self._own_rows(section)
+            if found:
+                values = inserted(values, section, found, self.schema)
+        for key, value in (*self._closing(), *self._keys()):
+            values = _added(values, key, value, self.schema)
+        return values
+
+    def _items(self, section: str) -> Schema:
+        items: Schema = self.schema["properties"][section]["items"]
+        return items
+
+    def _converted(self, values: Values, schema: Schema, typed: Account) -> Values:
+        converted = in_unit(values, schema, typed.unit, self.money)
+        return converted if isinstance(converted, dict) else values
+
+    def _values(self, node: Node, section: str, typed: Account) -> Values:
+        items = self._items(section)
+        return self._converted(values_of(node, items), items, typed)
+
+    # Units
+
+    def _members(self) -> Iterator[Values]:
+        for unit in self.units:
+            by_code = {member.code: member for member in unit.units}
+            for node in rows(unit.source, UNITS):
+                income = _income(unit, by_code.get(text(node, "代码")), node)
+                amounts = {key: typed_in(amount, self.money) for key, amount in income.items()}
+                yield {**self._values(node, UNITS, unit), **amounts}
+
+    # Rows
+
+    def _rows(self, unit: Account, section: str) -> Iterator[Values]:
+        """The unit's rows, each with its code; a sum over several units is none of them."""
+        codes = [node.get("代码") for node in rows(unit.source, UNITS)]
+        code = codes[0].plain() if len(codes) == 1 and codes[0] else None
+        sums = frozenset() if code else _stated_places(unit)
+        for node in rows(unit.source, section):
+            left_out = frozenset() if node.get(UNIT) else sums
+            row = {
+                key: value
+                for key, value in self._values(node, section, unit).items()
+                if not ((below := node.get(key)) and below.place in left_out)
+            }
+            if not left_out or AMOUNTS & row.keys():
+                yield _with_unit(row, code)
+
+    def _own_rows(self, section: str) -> Iterator[Values]:
+        """What the department states of a sum; other rows of its own stand as they are."""
+        if section not in (SPENDING, ECONOMIC):
+            rows_of_units = (row for unit in self.units for row in unit.rows)
+            funds = {row.fund for row in rows_of_units if row.section == section}
+            for node in rows(self.account.source, section):
+                if section != INCOME or text(node, "资金") not in funds:
+                    yield self._values(node, section, self.account)
+            return
+        others = {row for part in self.account.parts for row in part.rows}
+        inner = {
+            (row.fund, code)
+            for row in others
+            if row.section == section
+            for code in ancestors(row.code)
+        }
+        for row in self.account.rows:
+            if row.section == section and row not in others:
+                is_inner = (row.fund, row.code) in inner
+                for values in _by_basis(row, self.account, is_inner=is_inner):
+                    yield self._converted(values, self._items(section), self.account)
+
+    # Keys
+
+    def _closing(self) -> Iterator[tuple[tuple[str, ...], object]]:
+        for point, figure in self.account.cube.facts.items():
+            if point == Point("年末结转", THIS_YEAR, point.fund) and figure.is_known:
+                yield (CLOSING, point.fund), typed_in(figure.amount.value, self.money)
+
+    def _keys(self) -> Iterator[tuple[tuple[str, ...], object]]:
+        """What the department leaves to its units: amounts by key, and counts of assets."""
+        source, units = self.account.source, self.units
+        for name, definition in self.account.indicators.definitions.items():
+            key = definition.key
+            if key and not source.get(*key) and any(u.source.get(*key) for u in units):
+                below = _below(self.account.indicators[name])
+                if below.is_known:
+                    yield key, typed_in(below.amount.value, self.money)
+        assets = (node for unit in units if (node := unit.source.get(ASSETS)))
+        for name in dict.fromkeys(k for node in assets for k, n in node.items() if _is_count(n)):
+            if not source.get(ASSETS, name):
+                typed = (unit.source.get(ASSETS, name) for unit in units)
+                numbers = (node.number for node in typed if node)
+                yield (ASSETS, name), sum(filter(None, numbers), Decimal(0))
+
+
+def _is_count(node: Node) -> bool:
+    return node.number is not None
 
 
 def _units_of(account: Account) -> Iterator[Account]:
     for part in account.parts:
         yield from _units_of(part) if part.parts else (part,)
-
-
-def _items(schema: Schema, section: str) -> Schema:
-    items: Schema = schema["properties"][section]["items"]
-    return items
-
-
-# Units
-
-
-def _members(units: tuple[Account, ...], account: Account, schema: Schema) -> Iterator[Values]:
-    for unit in units:
-        by_code = {member.code: member for member in unit.units}
-        for node in rows(unit.source, UNITS):
-            member = by_code.get(text(node, "代码"))
-            income = _income(unit, member, node)
-            amounts = {key: typed_in(amount, account.unit) for key, amount in income.items()}
-            yield {**values_of(node, _items(schema, UNITS)), **amounts}
 
 
 def _income(unit: Account, member: Member | None, node: Node) -> dict[str, Decimal]:
@@ -83,65 +185,16 @@ def _income(unit: Account, member: Member | None, node: Node) -> dict[str, Decim
     }
 
 
-# Rows
-
-
-def _rows(unit: Account, account: Account, section: str, schema: Schema) -> Iterator[Values]:
-    """The unit's rows, each with its code; a sum over several units is no row of the department."""
-    codes = [text(node, "代码") for node in rows(unit.source, UNITS)]
-    code = codes[0] if len(codes) == 1 else ""
-    sums = frozenset() if code else _stated_places(unit)
-    for node in rows(unit.source, section):
-        left_out = sums if not node.get(UNIT) else frozenset()
-        row = {
-            key: _amount(value, unit, account) if key in AMOUNTS else value
-            for key, value in values_of(node, _items(schema, section)).items()
-            if not ((below := node.get(key)) and below.place in left_out)
-        }
-        if not left_out or AMOUNTS & row.keys():
-            yield _with_unit(row, code)
-
-
 def _stated_places(unit: Account) -> frozenset[Place]:
     cells = read_cells(unit.rows, unit.catalogue, unit.unit)
     return frozenset(c.figure.place for c in cells if c.is_stated and c.figure.place)
 
 
-def _amount(value: object, unit: Account, account: Account) -> object:
-    """An amount of the unit's source, in the department's 金额单位."""
-    if unit.unit is account.unit or not isinstance(value, Decimal):
-        return value
-    return typed_in(value * unit.unit.value, account.unit)
-
-
-def _with_unit(row: Values, code: str) -> Values:
+def _with_unit(row: Values, code: object) -> Values:
     if UNIT in row or not code:
         return row
     (first, value), *rest = row.items()
-    return {first: value, UNIT: Decimal(code) if code.isdecimal() else code, **dict(rest)}
-
-
-def _own_rows(
-    account: Account, units: tuple[Account, ...], section: str, schema: Schema
-) -> Iterator[Values]:
-    """What the department states of a sum; other rows of its own stand as they are."""
-    others = {row for part in account.parts for row in part.rows}
-    own = [row for row in account.rows if row.section == section and row not in others]
-    if section not in (SPENDING, ECONOMIC):
-        funds = {row.fund for unit in units for row in unit.rows if row.section == section}
-        for node in rows(account.source, section):
-            if section != "收入" or text(node, "资金") not in funds:
-                yield values_of(node, _items(schema, section))
-        return
-    inner = {
-        (row.fund, code)
-        for unit in units
-        for row in unit.rows
-        if row.section == section
-        for code in ancestors(row.code)
-    }
-    for row in own:
-        yield from _by_basis(row, account, is_inner=(row.fund, row.code) in inner)
+    return {first: value, UNIT: code, **dict(rest)}
 
 
 def _by_basis(row: Row, account: Account, *, is_inner: bool) -> Iterator[Values]:
@@ -160,32 +213,6 @@ def _by_basis(row: Row, account: Account, *, is_inner: bool) -> Iterator[Values]
 def _plain(node: Node, key: str) -> object:
     below = node.get(key)
     return below.plain() if below else None
-
-
-# Keys
-
-
-def _closing(account: Account) -> Iterator[tuple[tuple[str, ...], object]]:
-    for point, figure in account.cube.facts.items():
-        if point == Point("年末结转", THIS_YEAR, point.fund) and figure.is_known:
-            yield (CLOSING, point.fund), typed_in(figure.amount.value, account.unit)
-
-
-def _keys(
-    account: Account, units: tuple[Account, ...]
-) -> Iterator[tuple[tuple[str, ...], object]]:
-    """What the department leaves to its units: amounts by key, and counts of assets."""
-    for name, definition in account.indicators.definitions.items():
-        key = definition.key
-        if key and not account.source.get(*key) and any(u.source.get(*key) for u in units):
-            below = _below(account.indicators[name])
-            if below.is_known:
-                yield key, typed_in(below.amount.value, account.unit)
-    counts = {k for u in units if (own := u.source.get(ASSETS)) for k, n in own.items() if n.number}
-    for key_ in sorted(counts):
-        if not account.source.get(ASSETS, key_):
-            typed = (u.source.get(ASSETS, key_) for u in units)
-            yield (ASSETS, key_), sum((n.number for n in typed if n and n.number), Decimal(0))
 
 
 def _below(figure: Figure) -> Figure:

@@ -39,7 +39,7 @@ class Public:
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     form: Mapping[str, bytes] = field(default_factory=dict)
-    checked: Checked = Checked()
+    checked: Checked = field(default_factory=Checked)
     typed: Account | None = None
 
 

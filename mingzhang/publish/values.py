@@ -9,10 +9,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from mingzhang.facts.amount import CENTS, EXACT, Unit
+from mingzhang.facts.amount import CENTS, EXACT, Amount, Unit
+from mingzhang.facts.entries import SCORES
 from mingzhang.reading.node import Node
+from mingzhang.reading.wording import is_amount
 
 KEPT_INSIDE = "x-不刊出"
+DIFFERENCE = "差额"
 Schema = Mapping[str, Any]
 Values = dict[str, object]
 
@@ -33,6 +36,22 @@ def _value(node: Node, schema: Schema) -> object:
     if isinstance(node.value, tuple):
         return [_value(row, schema.get("items", {})) for row in node.rows()]
     return node.value
+
+
+def in_unit(value: object, schema: Schema, of: Unit, to: Unit, key: str = "") -> object:
+    """The value with every amount of money, typed in ``of``, as it would be typed in ``to``."""
+    if of is to:
+        return value
+    if isinstance(value, dict):
+        below = schema.get("properties", {})
+        return {k: in_unit(v, below.get(k, {}), of, to, k) for k, v in value.items()}
+    if isinstance(value, list):
+        return [in_unit(row, schema.get("items", {}), of, to, key) for row in value]
+    if not isinstance(value, Decimal) or not is_amount(schema) or key in SCORES:
+        return value
+    amount = Amount(EXACT.multiply(value, Decimal(of.value)))
+    # A difference is what a message shows, with two decimals.
+    return amount.displayed(to) if key == DIFFERENCE else typed_in(amount.value, to)
 
 
 def inserted(values: Values, key: str, value: object, order: Schema) -> Values:
