@@ -65,7 +65,8 @@ def build(
     if document is None:
         return Result(path, diagnostics)
     # Checks need no WeasyPrint.
-    from mingzhang.publish.document import attachments, write_document  # noqa: PLC0415
+    from mingzhang.publish.attached import attached_names  # noqa: PLC0415
+    from mingzhang.publish.document import write_document  # noqa: PLC0415
     from mingzhang.publish.public import publish  # noqa: PLC0415
 
     published = publish(document, project)
@@ -76,5 +77,4 @@ def build(
     if has_errors(faults):
         return Result(path, (*diagnostics, *faults))
     files = tuple(sorted(folder.glob("disclosure.*")))
-    names = tuple(file.name for file in attachments(*published))
-    return Result(path, (*diagnostics, *faults), files, names)
+    return Result(path, (*diagnostics, *faults), files, attached_names(published[1]))

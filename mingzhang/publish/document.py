@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
-from mingzhang.document.open_data import figures_csv, table_csv
 from mingzhang.document.render import Document
 from mingzhang.facts.account import Account
 from mingzhang.project import Project
+from mingzhang.publish.attached import FIGURES, attachments, data_files
 from mingzhang.publish.day import date_of
 from mingzhang.publish.files import MANIFEST, replace_folder
 from mingzhang.publish.form import form_files, form_folders
 from mingzhang.publish.glyphs import missing_glyphs, unshown_glyphs
-from mingzhang.publish.manifest import digest, manifest, report
-from mingzhang.publish.pdf import EPOCH, Attached, render_pdf
+from mingzhang.publish.manifest import digest, manifest
+from mingzhang.publish.pdf import EPOCH, render_pdf
 from mingzhang.publish.public import Public
 
 HTML_NAME, PDF_NAME = "disclosure.html", "disclosure.pdf"
-FIGURES, REPORT = "figures.csv", "check-report.json"
-DATA = "data"
 FONTS = ".fonts"
 FONT_URL = re.compile(r"url\(([^)/:]+\.(?:otf|ttf))\)")
-TYPES = {
-    ".yaml": "application/yaml",
-    ".md": "text/markdown",
-    ".csv": "text/csv",
-    ".json": "application/json",
-}
 
 
 def write_document(
@@ -49,8 +41,8 @@ def write_document(
     faults = faults or tuple(missing_glyphs(typed, (fonts / name for name in names)))
     if has_errors(faults):
         return faults
-    account, data = document.account, _data(document)
-    attached = attachments(document, public)
+    account, data = document.account, data_files(document)
+    attached = attachments(public, data.get(FIGURES))
     date = date_of(account) if account else EPOCH
     paper = document.paper or document.html
     pdf, complaints = render_pdf(paper, document.print_style, fonts, attached, date)
@@ -63,17 +55,6 @@ def write_document(
     return tuple(_complaint(text, folder / PDF_NAME) for text in complaints)
 
 
-def attachments(document: Document, public: Public) -> tuple[Attached, ...]:
-    """The files inside the PDF: the edition, its form, its figures, what was found in it."""
-    figures = _data(document).get(FIGURES)
-    own = (
-        *_attached(public.files, "公开的数据"),
-        *_attached(public.form, "版式的文件"),
-        *_own_attached(figures, report(public.checked)),
-    )
-    return tuple(sorted(own, key=lambda file: file.name))
-
-
 def _form(account: Account, project: Project, fonts: Iterable[Path]) -> dict[str, str]:
     """What decides the bytes beside the sources: templates, catalogue, schemas, fonts."""
     folders = form_folders(account, project)
@@ -84,28 +65,6 @@ def _form(account: Account, project: Project, fonts: Iterable[Path]) -> dict[str
         "schema": digest(project.schema.iterdir()),
         "fonts": digest(fonts),
     }
-
-
-def _data(document: Document) -> dict[str, bytes]:
-    files = {f"{DATA}/{t.id}.csv": table_csv(t).encode() for t in document.tables}
-    figures = (
-        {FIGURES: figures_csv(document.account, document.tables).encode()}
-        if document.account
-        else {}
-    )
-    return {**figures, **files}
-
-
-def _attached(files: Mapping[str, bytes], what: str) -> Iterator[Attached]:
-    for path, data in files.items():
-        kind = TYPES.get(Path(path).suffix, "text/plain")
-        yield Attached(path, data, kind, "Source", f"{what} {path}")
-
-
-def _own_attached(figures: bytes | None, findings: bytes) -> Iterator[Attached]:
-    if figures is not None:
-        yield Attached(FIGURES, figures, TYPES[".csv"], "Data", "全部数字及其来历")
-    yield Attached(REPORT, findings, TYPES[".json"], "Supplement", "核对报告")
 
 
 def _missing_fonts(names: Iterable[str], fonts: Path) -> tuple[Diagnostic, ...]:

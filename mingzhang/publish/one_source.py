@@ -181,7 +181,8 @@ def _income(unit: Account, member: Member | None, node: Node) -> dict[str, Decim
     return {
         key: figure.amount.value
         for key, point in MEMBER_FIGURES.items()
-        if (node.get(key) or told) and (figure := member.cube.figure(point)).is_known
+        if (figure := member.cube.figure(point)).is_known
+        and (node.get(key) or (told and not figure.is_zero))
     }
 
 

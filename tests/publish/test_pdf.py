@@ -6,6 +6,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from mingzhang.publish.attached import Attached
 from mingzhang.publish.pdf import Attached, FontsOnly, render_pdf
 from tests.support import PROJECT
 
