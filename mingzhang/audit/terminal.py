@@ -62,7 +62,8 @@ def _data(exposed: Exposed, *, full: bool) -> Iterator[str]:
             yield from _numbered(data)
     if exposed.data and not full:
         yield "内容就是各表和全部数字（--full 全部列出）。"
-    yield "manifest.json  标题、更正、各文件和公开的数据的校验码、程序的版本、各条规则的结果、接受的警告"
+    words = "标题、更正、各文件和公开的数据的校验码、程序的版本、各条规则的结果、接受的警告"
+    yield f"manifest.json  {words}"
 
 
 def _unseen(exposed: Exposed, *, full: bool) -> Iterator[str]:

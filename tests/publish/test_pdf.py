@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from mingzhang.publish.attached import Attached
-from mingzhang.publish.pdf import Attached, FontsOnly, render_pdf
+from mingzhang.publish.pdf import FontsOnly, render_pdf
 from tests.support import PROJECT
 
 FONTS = PROJECT.root / ".fonts"
