@@ -158,7 +158,7 @@ def _members(source: _Source, cube: Cube, agency: str) -> Iterator[Member]:
     if source.parts:
         return
     for node in named_units:
-        own = cube if len(named_units) == 1 else _own_cube(source, text(node, "代码"))
+        own = cube if len(named_units) == 1 else _own_cube(source, node)
         place = node.get("代码")
         yield Member(
             text(node, "代码"),
@@ -171,9 +171,11 @@ def _members(source: _Source, cube: Cube, agency: str) -> Iterator[Member]:
         yield Member("", agency, "", cube, source.node.place)
 
 
-def _own_cube(source: _Source, code: str) -> Cube:
-    cells = [cell for cell in source.cells if cell.row.unit == code]
-    facts, groups = facts_of(cells), stated_of(cells)
+def _own_cube(source: _Source, node: Node) -> Cube:
+    """What the rows say that name the unit, and what its own line says is left for next year."""
+    cells = [cell for cell in source.cells if cell.row.unit == text(node, "代码")]
+    facts = facts_of(cells) | closing_of(node, source.unit)
+    groups = stated_of(cells)
     return Cube(facts | fiscal_income(facts, groups), groups)
 
 

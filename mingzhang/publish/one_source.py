@@ -13,10 +13,10 @@ from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account, Member
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.budget import MEMBER_FIGURES
-from mingzhang.facts.budget_rows import CLOSING, ROLL_UPS, THIS_YEAR, read_cells
+from mingzhang.facts.budget_rows import CLOSING, PROJECTS, ROLL_UPS, THIS_YEAR, read_cells
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure
-from mingzhang.facts.rows import Row
+from mingzhang.facts.rows import GENERAL, Row
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.subject import ancestors
 from mingzhang.publish.values import (
@@ -99,7 +99,15 @@ class _Gathering:
             for node in rows(unit.source, UNITS):
                 income = _income(unit, by_code.get(text(node, "代码")), node)
                 amounts = {key: typed_in(amount, self.money) for key, amount in income.items()}
-                yield {**self._values(node, UNITS, unit), **amounts}
+                yield {**self._values(node, UNITS, unit), **amounts, **self._left(unit)}
+
+    def _left(self, unit: Account) -> Values:
+        """What a unit's source leaves for next year."""
+        if not unit.source.get(CLOSING) or len(unit.units) != 1:
+            return {}
+        schema = self.schema["properties"][CLOSING]
+        own = values_of(unit.source.get(CLOSING), schema)
+        return {CLOSING: self._converted(own, schema, unit)}
 
     # Rows
 
@@ -139,6 +147,18 @@ class _Gathering:
                 is_inner = (row.fund, row.code) in inner
                 for values in _by_basis(row, self.account, is_inner=is_inner):
                     yield self._converted(values, self._items(section), self.account)
+        if section == SPENDING:
+            yield from self._stated_projects()
+
+    def _stated_projects(self) -> Iterator[Values]:
+        """Project spending of a subject that a unit states otherwise than its projects add up."""
+        points = (point for unit in self.units for point in _stated_leaves(unit))
+        for point in dict.fromkeys(points):
+            if point not in self.account.cube.stated:
+                amount = self.account.cube.figure(point).amount.value
+                fund = {} if point.fund == GENERAL else {"资金": point.fund}
+                head = {"科目": Decimal(point.subject), **fund, BASIS: point.basis}
+                yield {**head, PROJECTS: typed_in(amount, self.money)}
 
     # Keys
 
@@ -174,8 +194,8 @@ def _units_of(account: Account) -> Iterator[Account]:
 
 
 def _income(unit: Account, member: Member | None, node: Node) -> dict[str, Decimal]:
-    """Its income where the rows alone would not give it: it was stated, or some of it is left."""
-    told = any(unit.source.get(key) for key in (CLOSING, "公布数"))
+    """Its income where the rows alone would not give it: it was stated."""
+    told = bool(unit.source.get("公布数") or _stated_leaves(unit))
     if member is None or not (told or any(node.get(key) for key in MEMBER_FIGURES)):
         return {}
     return {
@@ -184,6 +204,12 @@ def _income(unit: Account, member: Member | None, node: Node) -> dict[str, Decim
         if (figure := member.cube.figure(point)).is_known
         and (node.get(key) or (told and not figure.is_zero))
     }
+
+
+def _stated_leaves(unit: Account) -> tuple[Point, ...]:
+    """Project spending that a unit states at the very point to which its projects add up."""
+    facts = unit.cube.facts.items()
+    return tuple(p for p, f in facts if p.nature == PROJECTS and f.place and f.terms)
 
 
 def _stated_places(unit: Account) -> frozenset[Place]:

@@ -152,17 +152,50 @@ def test_a_department_is_one_source_whose_rows_name_their_unit(tmp_path: Path) -
     assert "车辆: 2}" in text
 
 
-def test_a_units_figures_without_a_row_stand_in_its_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        # What is left for next year, of any fund, is the unit's.
+        (
+            "三公经费:",
+            "结转下年: {一般公共预算: 1.50, 政府性基金: 2.00}\n三公经费:",
+            "参公管理事业单位, 结转下年: {一般公共预算: 1.50, 政府性基金: 2.00}}",
+        ),
+        # A code that begins with 0 is a text, and stays one.
+        ("代码: 502002", "代码: '0502002'", "{科目: 2080505, 单位: '0502002', 人员经费: 12.16}"),
+        # What a unit states of its projects (31.10 + 5) counts for the department too.
+        (
+            "基本支出:\n",
+            "  - {科目: 2101506, 口径: 本年, 项目支出: 36.11}\n基本支出:\n",
+            "  - {科目: 2101506, 口径: 本年, 项目支出: 36.11}\n",
+        ),
+        # A sum that a unit states is its own: the department's 类 is what its units spend.
+        (
+            "基本支出:\n",
+            "  - {科目: 210, 合计: 158.70}\n基本支出:\n",
+            "  - {科目: 210, 单位: 502002, 合计: 158.70}\n",
+        ),
+        # 12.16 + 5.53 + 117.06 + 9.12 + 36.10 = 179.97; published as 180.00.
+        ("参公管理事业单位}", "参公管理事业单位, 合计: 180.00}", "参公管理事业单位, 合计: 180.00}"),
+    ],
+)
+def test_what_a_unit_says_of_itself_stays_its_own(
+    tmp_path: Path, old: str, new: str, says: str
+) -> None:
     folder = summing(tmp_path)
-    center = folder.parents[1] / "center" / "2024-budget" / "disclosure.yaml"
-    change(center, ("三公经费:", "结转下年: {一般公共预算: 1.50}\n三公经费:"))
+    change(folder.parents[1] / "center" / "2024-budget" / "disclosure.yaml", (old, new))
     _, public = published(folder)
+    assert says in public.files["disclosure.yaml"].decode()
+
+
+def test_what_the_department_states_of_a_sum_is_a_line_of_its_own(tmp_path: Path) -> None:
+    folder = summing(tmp_path)
+    stated = "支出:\n  - {科目: 208, 人员经费: 280000.00, 合计: 280000.00}\n"
+    change(folder / "disclosure.yaml", ("机关运行经费:", f"{stated}机关运行经费:"))
+    _, public = published(folder)
+    # Its own line alone would be of this year; among the units' lines it is a sum.
     text = public.files["disclosure.yaml"].decode()
-    # 146.04 万元 of spending by subject, 36.10 of projects, 1.50 for next year.
-    line = "{代码: 502002, 名称: 示例州医疗保险经办中心, 类型: 参公管理事业单位, 当年预算: "
-    spent = 12.16 + 5.53 + 98.64 + 18.42 + 9.12 + 31.10 + 5.00 + 1.50
-    assert f"{line}{spent:.2f}, 合计: {spent:.2f}}}" in text
-    assert "结转下年: {一般公共预算: 1.50}\n" in text
+    assert "  - {科目: 208, 口径: 预算, 合计: 28.00}\n" in text
 
 
 def test_last_years_figures_are_typed_and_say_where_they_are_from(tmp_path: Path) -> None:
