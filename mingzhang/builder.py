@@ -26,11 +26,12 @@ from mingzhang.reading.folder import read_folder
 
 @dataclass(frozen=True)
 class Result:
-    """What became of a folder: what was found, and the files that were written."""
+    """What became of a folder: what was found, the files written, those inside the PDF."""
 
     folder: Path
     diagnostics: tuple[Diagnostic, ...]
     files: tuple[Path, ...] = ()
+    attached: tuple[str, ...] = ()
 
     @property
     def is_good(self) -> bool:
@@ -67,15 +68,23 @@ def build(
     path: Path, project: Project, output: Path, rules: Mapping[str, Rule] | None = None
 ) -> Result:
     """Examine a folder and publish its document below ``output``/<agency>/<year>-<kind>/."""
-    document, diagnostics = examine(path, project, rules, pages=True)
+    document, diagnostics = examine(path, project, rules)
     if document is None:
         return Result(path, diagnostics)
-    from mingzhang.publish.document import write_document  # noqa: PLC0415 (checks need no WeasyPrint)
+    # Checks need no WeasyPrint.
+    from mingzhang.publish.attached import attached_names  # noqa: PLC0415
+    from mingzhang.publish.document import write_document  # noqa: PLC0415
+    from mingzhang.publish.public import publish  # noqa: PLC0415
 
+    published = publish(document, project)
+    if isinstance(published, Diagnostic):
+        return Result(path, (published, *diagnostics))
     folder = output / path.parent.name / path.name
     try:
-        faults = write_document(document, folder, project, diagnostics, rules)
+        faults = write_document(published[0], folder, project, published[1])
     except OSError as error:  # a font, a temporary file; what writes the folder says so itself
         faults = (making_fault(error, folder),)
-    files = () if has_errors(faults) else tuple(sorted(folder.glob("disclosure.*")))
-    return Result(path, (*diagnostics, *faults), files)
+    if has_errors(faults):
+        return Result(path, (*diagnostics, *faults))
+    files = tuple(sorted(folder.glob("disclosure.*")))
+    return Result(path, (*diagnostics, *faults), files, attached_names(published[1]))

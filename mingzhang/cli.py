@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from io import TextIOWrapper
 
+from mingzhang.commands.audit import add_audit
 from mingzhang.commands.build import add_build
 from mingzhang.commands.check import add_check
 from mingzhang.commands.confirm import add_confirm
@@ -26,6 +27,7 @@ Adder = Callable[[argparse.ArgumentParser], None]
 COMMANDS: dict[str, tuple[str, Adder]] = {
     "build": ("核对并生成 HTML 和 PDF", add_build),
     "check": ("只核对，不生成", add_check),
+    "audit": ("列出会公开的全部内容，标出像个人信息的", add_audit),
     "rule": ("列出或解释提示的编号", add_rule),
     "region": ("检查版式（templates 里的文件夹）", add_region),
     "diff": ("比较两个版本：数字、句子和没有跟着改的原因", add_diff),

@@ -18,18 +18,23 @@ from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.source import rows, text
 from mingzhang.reading.node import Node
 
-UNUSED, REFUSED = "MZ298", "MZ299"
+UNUSED, REFUSED, UNEXPLAINED = "MZ298", "MZ299", "MZ723"
+EDITION = "格式版本"  # what a published edition says; it keeps reasons inside
 
 
 @dataclass(frozen=True)
 class Acceptance:
-    """A row of 核对说明; ``difference`` in the source's unit, None where any is accepted."""
+    """A row of 核对说明; ``difference`` in the source's unit, None where any is accepted.
+
+    ``reason`` is for the author's colleagues: a published edition may be without it.
+    """
 
     place: Place
     code: str
     reason: str
     difference: Decimal | None = None
     about: str = ""
+    is_published: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -44,13 +49,16 @@ class Acceptance:
 
 def acceptances(account: Account) -> tuple[Acceptance, ...]:
     """What the author accepts."""
-    return tuple(map(_acceptance, rows(account.source, "核对说明")))
+    is_edition = account.source.get(EDITION) is not None
+    accepted = map(_acceptance, rows(account.source, "核对说明"))
+    return tuple(replace(one, is_published=is_edition) for one in accepted)
 
 
 def _acceptance(node: Node) -> Acceptance:
     difference = node.get("差额")
     typed = difference.number if difference else None
-    return Acceptance(node.place, text(node, "规则"), text(node, "说明"), typed, text(node, "涉及"))
+    code, reason, about = (text(node, key) for key in ("规则", "说明", "涉及"))
+    return Acceptance(node.place, code, reason, typed, about)
 
 
 def as_accepted(
@@ -91,7 +99,7 @@ def accept(
         if reason is None or diagnostic.severity is not Severity.WARNING:
             yield diagnostic
         else:
-            hint = f"已由作者接受：{reason}"
+            hint = f"已由作者接受：{reason}" if reason else "已由作者接受，说明没有公开"
             yield replace(diagnostic, severity=Severity.NOTE, hint=hint)
     for acceptance in accepted:
         yield from _idle(acceptance, found, rules)
@@ -115,7 +123,11 @@ def _idle(
 ) -> Iterator[Diagnostic]:
     code, place = acceptance.code, acceptance.place
     mine = [diagnostic for diagnostic in found if diagnostic.code == code]
-    if any(diagnostic.severity is Severity.ERROR for diagnostic in mine):
+    if not acceptance.reason and not acceptance.is_published:
+        message = f"核对说明 {code} 没有写明为什么可以接受。"
+        hint = "请补上 说明: …；它只给同事看，不公开，除非这一行写了 公开: 是。"
+        yield Diagnostic(place, UNEXPLAINED, message, hint)
+    elif any(diagnostic.severity is Severity.ERROR for diagnostic in mine):
         message = f"{code} 是错误，不能用“核对说明”接受。"
         yield Diagnostic(place, REFUSED, message, "改正这个错误，再删去这一条。")
     elif _is_vague(acceptance, mine):

@@ -9,6 +9,7 @@ from types import MappingProxyType, ModuleType
 from mingzhang.checks import (
     accounts,
     budgets,
+    corrections,
     fitting,
     last_year,
     leftover,
@@ -27,6 +28,7 @@ from mingzhang.checks.rule import Rule
 MODULES: tuple[ModuleType, ...] = (
     accounts,
     budgets,
+    corrections,
     fitting,
     leftover,
     last_year,

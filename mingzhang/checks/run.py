@@ -16,6 +16,7 @@ from mingzhang.checks.known import of_projects
 from mingzhang.checks.reasons import by_key, confirmed
 from mingzhang.checks.rule import Equation, Evidence, Finding, Rule
 from mingzhang.checks.suspects import Standing, Suspect, suspects
+from mingzhang.checks.tally import Tally, tally
 from mingzhang.diagnostics import Diagnostic, Operand, Place
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount, Unit
@@ -30,13 +31,31 @@ class Outcome:
     result: Equation | Finding
 
 
+@dataclass(frozen=True)
+class Checked:
+    """What one run of the rules had to say, and what each of them looked at."""
+
+    found: tuple[Diagnostic, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+
+
 def check(
     account: Account,
     rules: Mapping[str, Rule] | None = None,
     others: Iterable[Diagnostic] = (),
     history: Callable[[], frozenset[Place]] = frozenset,
 ) -> tuple[Diagnostic, ...]:
-    """Every finding of ``rules`` (default: the catalogue), most suspicious first.
+    """Every finding of ``rules`` (default: the catalogue), most suspicious first."""
+    return run(account, rules, others, history).found
+
+
+def run(
+    account: Account,
+    rules: Mapping[str, Rule] | None = None,
+    others: Iterable[Diagnostic] = (),
+    history: Callable[[], frozenset[Place]] = frozenset,
+) -> Checked:
+    """Every finding, as ``check`` has them, and a tally of that same run.
 
     The author's acceptances also apply to ``others``, the findings of other stages.  ``history``
     tells, where an identity fails, which typed figures differ from the last committed version.
@@ -55,7 +74,9 @@ def check(
     # A reason that is missing may be so because the figure is wrong: the identities come first.
     rest = (_by_standing(diagnostic, standing) for diagnostic in others)
     in_order = sorted(found, key=lambda d: _rank(d, order))
-    return tuple(accept((*in_order, *rest), accepted, rules))
+    own = (rule for rule in rules.values() if account.kind in rule.kinds)
+    tallies = tally(own, ((outcome.rule, outcome.result) for outcome in outcomes))
+    return Checked(tuple(accept((*in_order, *rest), accepted, rules)), tuple(tallies))
 
 
 def _once(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:

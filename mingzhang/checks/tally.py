@@ -1,15 +1,14 @@
-"""Tally: an account and rules → what each rule looked at, those that found nothing too.
+"""Tally: what rules said of an account → what each looked at, those that found nothing too.
 
 A reader of the manifest must be able to tell a rule that held from one that never ran.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from mingzhang.checks.rule import Equation, Evidence, Rule
-from mingzhang.facts.account import Account
+from mingzhang.checks.rule import Equation, Finding, Rule
 
 
 @dataclass(frozen=True)
@@ -23,16 +22,18 @@ class Tally:
     findings: int
 
 
-def tally(account: Account, rules: Mapping[str, Rule]) -> Iterator[Tally]:
-    """Every rule on documents of this kind."""
-    evidence = Evidence(account)
-    for rule in rules.values():
-        if account.kind in rule.kinds:
-            yield _tally(rule, evidence)
+def tally(
+    rules: Iterable[Rule], said: Iterable[tuple[Rule, Equation | Finding]]
+) -> Iterator[Tally]:
+    """Every rule that ran."""
+    results: dict[str, list[Equation | Finding]] = {}
+    for rule, result in said:
+        results.setdefault(rule.code, []).append(result)
+    for rule in rules:
+        yield _tally(rule, results.get(rule.code, []))
 
 
-def _tally(rule: Rule, evidence: Evidence) -> Tally:
-    results = list(rule.check(evidence))
+def _tally(rule: Rule, results: list[Equation | Finding]) -> Tally:
     equations = [result for result in results if isinstance(result, Equation)]
     failing = sum(not equation.holds for equation in equations)
     rest = len(results) - len(equations)

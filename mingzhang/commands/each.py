@@ -78,6 +78,8 @@ def _tell(result: Result, progress: str, told: Told) -> None:
     told.say(f"{progress} {shown(result.folder)}：{state}（{summary(result.diagnostics)}）")
     for file in result.files:
         told.say(f"    {shown(file)}")
+    if result.attached:
+        told.say(f"    PDF 里附有：{'、'.join(result.attached)}")
 
 
 def _bad(result: Result) -> str:

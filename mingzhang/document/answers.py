@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from mingzhang.diagnostics import Place
 from mingzhang.document.table import Cell
@@ -18,11 +17,9 @@ from mingzhang.facts.amount import EXACT, Amount, Unit
 from mingzhang.facts.explain import Step, explain
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.subject import Catalogue
-from mingzhang.reading.text import full
 
 PLUS = "+"
 CODE = re.compile(r"\b(?:[0-9]{7}|[0-9]{5}|[0-9]{3})\b")
-SOURCE_DEPTH = 3  # <agency>/<year>-<kind>/<file>: the same wherever the project lies
 
 
 @dataclass
@@ -90,13 +87,8 @@ def exact(amount: Amount, unit: Unit) -> str:
 
 
 def place_name(place: Place | None) -> str:
-    """``changchun/2024-final/disclosure.yaml:12``: the same wherever the project lies."""
+    """``disclosure.yaml:12``: a line of the published edition, wherever it lies."""
     if place is None:
         return ""
-    name = source_name(place.file)
+    name = place.file.as_posix()
     return f"{name}:{place.line}" if place.line else name
-
-
-def source_name(file: Path) -> str:
-    """A source file by agency, document and name."""
-    return "/".join(full(file).parts[-SOURCE_DEPTH:])

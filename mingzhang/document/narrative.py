@@ -69,6 +69,8 @@ class Writer:
     account: Account
     wording: Wording
     found: list[Diagnostic] = field(default_factory=list)
+    # The Markdown files that the sentences hold.
+    printed: set[str] = field(default_factory=set)
 
     def amount(self, quantity: object) -> Markup:
         """``{{ 总计 | 万元 }}``."""
@@ -199,6 +201,7 @@ class Narrator:
     def long_text(self, file: str) -> Markup:
         """A Markdown file of the document's folder, its references computed."""
         folder = self.writer.account.folder
+        self.writer.printed.add(file)
         references = References(self.environment, self.names, shown(folder.path / file))
         html = to_html(folder.texts.get(file, ""), references)
         self.writer.found.extend(references.found)

@@ -61,11 +61,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Cover:
-    """The first page: the title by lines, and when it was published, there or in the contents."""
+    """The first page: the title by lines, when it was published, there or in the contents.
+
+    ``corrections`` say when it was corrected since, and why.
+    """
 
     lines: tuple[str, ...]
     date: str
     notice: str = ""
+    corrections: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

@@ -74,6 +74,7 @@ class Document:
     around: str = ""
     asked: tuple[Answer, ...] = ()
     account: Account | None = field(default=None, compare=False, repr=False)
+    printed: frozenset[str] = frozenset()  # the Markdown files that it holds
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -120,6 +121,10 @@ def _rendered(
     return (None, (*found, document)) if isinstance(document, Diagnostic) else (document, found)
 
 
+def _cover(structure: Structure) -> Cover:
+    return Cover(structure.cover, structure.date, structure.notice, structure.corrections)
+
+
 def _bare(
     narrator: Narrator,
     structure: Structure,
@@ -128,11 +133,11 @@ def _bare(
     glossary: tuple[Entry, ...],
 ) -> Document:
     """The document without a page."""
-    cover = Cover(structure.cover, structure.date, structure.notice)
+    cover = _cover(structure)
     style, writer = read_text(narrator.region, PRINT_STYLE), narrator.writer
     asked = tuple(writer.wording.asked or ())
     bare = Document(cover.title, "", style, parts, tables, glossary, cover=cover, asked=asked)
-    return replace(bare, account=writer.account)
+    return replace(bare, account=writer.account, printed=frozenset(writer.printed))
 
 
 def _with_pages(bare: Document, narrator: Narrator) -> Document | Diagnostic:

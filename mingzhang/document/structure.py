@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mingzhang.diagnostics import Place
+from mingzhang.document.corrections import corrections
 from mingzhang.document.spec import LIST, MAP, TEXT, Context, rows
 from mingzhang.document.words import date_text
 from mingzhang.reading.node import Node
@@ -43,13 +44,17 @@ class Outline:
 
 @dataclass(frozen=True)
 class Structure:
-    """What a document consists of; ``notice`` stands below the heading of the contents."""
+    """What a document consists of; ``notice`` stands below the heading of the contents.
+
+    ``corrections`` stand under the title of one that is published again.
+    """
 
     cover: tuple[str, ...] = ()
     date: str = ""
     notice: str = ""
     terms: Mapping[str, str] | None = None
     parts: tuple[Outline, ...] = ()
+    corrections: tuple[str, ...] = ()
 
 
 def read_structure(context: Context) -> Structure:
@@ -73,6 +78,7 @@ def read_structure(context: Context) -> Structure:
         context.with_words({"日期": date}).fill(notice) if date else "",
         _terms(node, context),
         tuple(_parts(node, context)),
+        tuple(_corrections(node, context)),
     )
 
 
@@ -80,6 +86,11 @@ def _date(node: Node, context: Context) -> str:
     style = context.choice(node.get("日期"), ("数字", NUMERALS))
     typed = context.account.source.get("公开日期")
     return date_text(typed.text, style == NUMERALS) if typed else ""
+
+
+def _corrections(node: Node, context: Context) -> Iterator[str]:
+    in_numerals = context.choice(node.get("日期"), ("数字", NUMERALS)) == NUMERALS
+    return corrections(context.account, context.region, in_numerals=in_numerals)
 
 
 def _terms(node: Node, context: Context) -> Mapping[str, str]:

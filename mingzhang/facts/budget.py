@@ -156,7 +156,7 @@ def _members(source: _Source, cube: PartialCube, agency: str) -> Iterator[Member
     if source.parts:
         return
     for node in named_units:
-        own = cube if len(named_units) == 1 else _own_cube(source, text(node, "代码"))
+        own = cube if len(named_units) == 1 else _own_cube(source, node)
         place = node.get("代码")
         yield Member(
             text(node, "代码"),
@@ -169,9 +169,11 @@ def _members(source: _Source, cube: PartialCube, agency: str) -> Iterator[Member
         yield Member("", agency, "", cube, source.node.place)
 
 
-def _own_cube(source: _Source, code: str) -> PartialCube:
-    cells = [cell for cell in source.cells if cell.row.unit == code]
-    return PartialCube(facts_of(cells), stated_of(cells), rolled=rolled_of(cells))
+def _own_cube(source: _Source, node: Node) -> PartialCube:
+    """What the rows say that name the unit, and what its own line says is left for next year."""
+    cells = [cell for cell in source.cells if cell.row.unit == text(node, "代码")]
+    facts = facts_of(cells) | closing_of(node, source.unit)
+    return PartialCube(facts, stated_of(cells), rolled=rolled_of(cells))
 
 
 def _with_stated(cube: PartialCube, node: Node, unit: Unit) -> Cube:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from mingzhang.diagnostics import Code, Severity
+from mingzhang.publish.public_codes import PUBLIC_CODES
 
 CODES: tuple[Code, ...] = (
+    *PUBLIC_CODES,
     Code(
         "MZ701",
         "缺少排版用的字体",

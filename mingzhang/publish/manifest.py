@@ -6,58 +6,52 @@ Nothing in it depends on when or where the document was built.
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from mingzhang.checks.tally import Tally
+from mingzhang.checks.run import Checked
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
-from mingzhang.document.answers import place_name, source_name
+from mingzhang.document.answers import place_name
+from mingzhang.document.render import Document
 from mingzhang.facts.account import Account
 from mingzhang.facts.source import rows, text
+from mingzhang.publish.public import Public
 
 LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "pydyf", "pyyaml", "weasyprint")
 LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
-# Whatever stands before <agency>/<year>-<kind>/ depends on where the project lies.
-ABOVE_SOURCES = re.compile(
-    r"[^\s“”（）：，；、]*/(?=[^\s/“”（）：，；、]+/[0-9]{4}-(?:final|budget)/)"
-)
 Json = dict[str, object]
 
 
-@dataclass(frozen=True)
-class Checked:
-    """What the checks had to say, and the rules that ran."""
-
-    found: tuple[Diagnostic, ...] = ()
-    tallies: tuple[Tally, ...] = ()
-
-
 def manifest(
-    title: str,
-    account: Account | None,
-    files: Mapping[str, bytes],
-    sources: Mapping[str, bytes],
-    form: Mapping[str, str],
-    checked: Checked,
+    document: Document, files: Mapping[str, bytes], public: Public, form: Mapping[str, str]
 ) -> bytes:
     """The manifest of ``files``; ``form`` is what else decided their bytes, as hashes."""
-    found = checked.found
+    account, checked = document.account, public.checked
     return as_json(
         {
-            "title": title,
+            "title": document.title,
+            **(_corrections(account) if account else {}),
             "files": list(_listed(files)),
-            "sources": list(_listed(sources)),
+            "sources": list(_listed({**public.files, **public.form})),
             "form": dict(form),
             "versions": _versions(),
             "rules": _rules(checked),
-            "accepted": list(_accepted(account, found)) if account else [],
+            "accepted": list(_accepted(account, checked.found)) if account else [],
         }
     )
+
+
+def _corrections(account: Account) -> Json:
+    """What was corrected since the document was published first; nothing where nothing was."""
+    names = {"date": "日期", "reason": "原因", "earlier": "原件"}
+    found = [
+        {name: words for name, key in names.items() if (words := text(row, key))}
+        for row in rows(account.source, "更正")
+    ]
+    return {"corrections": found} if found else {}
 
 
 def report(checked: Checked) -> bytes:
@@ -106,9 +100,17 @@ def _accepted(account: Account, found: Iterable[Diagnostic]) -> Iterator[Json]:
     """The author's acceptances, each with the findings that it speaks of."""
     notes = [d for d in found if d.severity is Severity.NOTE]
     for row in rows(account.source, "核对说明"):
-        code, reason = text(row, "规则"), text(row, "说明")
-        messages = [_relative(d.message, d) for d in notes if d.code == code and reason in d.hint]
-        yield {"code": code, "reason": reason, "place": place_name(row.place), "findings": messages}
+        code, reason, about = (text(row, key) for key in ("规则", "说明", "涉及"))
+        difference = row.get("差额")
+        number = difference.number if difference else None
+        messages = [
+            d.message
+            for d in notes
+            if d.code == code and about in d.message and number in (None, d.difference)
+        ]
+        stated = {"difference": f"{number:f}"} if number is not None else {}
+        said = {"reason": reason} if reason else {}
+        yield {"code": code, **stated, **said, "place": place_name(row.place), "findings": messages}
 
 
 def _finding(diagnostic: Diagnostic) -> Json:
@@ -116,8 +118,8 @@ def _finding(diagnostic: Diagnostic) -> Json:
         "code": diagnostic.code,
         "severity": LEVEL[diagnostic.severity],
         "place": place_name(diagnostic.place),
-        "message": _relative(diagnostic.message, diagnostic),
-        "hint": _relative(diagnostic.hint, diagnostic),
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
         "operands": [_operand(operand) for operand in diagnostic.operands],
         "suspects": [place_name(place) for place in diagnostic.suspects],
     }
@@ -126,10 +128,3 @@ def _finding(diagnostic: Diagnostic) -> Json:
 def _operand(operand: Operand) -> Json:
     place: Place | None = operand.place
     return {"label": operand.label, "value": operand.value, "place": place_name(place)}
-
-
-def _relative(message: str, diagnostic: Diagnostic) -> str:
-    operands = (operand.place for operand in diagnostic.operands)
-    for place in filter(None, (diagnostic.place, *operands, *diagnostic.suspects)):
-        message = message.replace(f"{place.file}", source_name(place.file))
-    return ABOVE_SOURCES.sub("", message)

@@ -12,7 +12,6 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from mingzhang.publish.attached import Attached
 from mingzhang.publish.tags import add_scopes, complete_lists, hide_rest, join_tables
 from mingzhang.publish.written import write_once
 from mingzhang.publish.xmp import add_pdfua
@@ -51,17 +51,6 @@ LOGGER = logging.getLogger("weasyprint")
 VARIANT = "pdf/a-3a"
 FONTCONFIG = "FONTCONFIG_FILE"
 EPOCH = datetime.fromtimestamp(0, UTC)
-
-
-@dataclass(frozen=True)
-class Attached:
-    """A file inside the PDF; ``relationship`` is Source, Data or Supplement."""
-
-    name: str
-    data: bytes
-    mimetype: str
-    relationship: str
-    description: str
 
 
 class FontsOnly(URLFetcher):  # type: ignore[misc]

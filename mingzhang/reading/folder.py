@@ -17,7 +17,9 @@ from mingzhang.project import Project
 from mingzhang.reading.locks import FILE as LOCKS
 from mingzhang.reading.locks import Lock, read_locks
 from mingzhang.reading.node import Node
+from mingzhang.reading.notes import without_notes
 from mingzhang.reading.schema import load_schema, validate
+from mingzhang.reading.secrets import secrets
 from mingzhang.reading.text import decode, full, load, shown
 from mingzhang.reading.yaml import read_yaml
 
@@ -53,20 +55,31 @@ def read_folder(path: Path, project: Project) -> tuple[Folder | None, tuple[Diag
     return _Reading(path, project).read(follow=True)
 
 
+def read_held(
+    name: str, files: Mapping[str, bytes], project: Project
+) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
+    """A folder called ``name`` (2024-final) whose files are in memory; its places are bare names.
+
+    Nothing on disk is looked at: neither the year before nor any unit.
+    """
+    return _Held(name, files, project).read(follow=False)
+
+
 class _Reading:
     """Reads one folder and gathers what is wrong with it."""
 
     def __init__(self, path: Path, project: Project, above: tuple[Path, ...] = ()) -> None:
         self.path = full(path)
+        self.name = self.path.name
         self.project = project
         self.above = above
         self.found: list[Diagnostic] = []
 
     def read(self, *, follow: bool) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
-        name = _NAME.fullmatch(self.path.name)
+        name = _NAME.fullmatch(self.name)
         if name is None:
             return None, (_wrong_name(self.path),)
-        if not self.path.is_dir():
+        if not self._is_there():
             return None, (_no_document(self.path),)
         disclosure, profile = self._yaml(DISCLOSURE, name[2]), self._yaml(PROFILE)
         performance = self._yaml(PERFORMANCE) if self._has(PERFORMANCE) else None
@@ -82,26 +95,34 @@ class _Reading:
         files = (disclosure, profile, performance)
         return Folder(self.path, name[2], *files, texts, previous, units, locks), found
 
+    def _is_there(self) -> bool:
+        return self.path.is_dir()
+
+    def _load(self, name: str, asked: Place | None = None) -> bytes | Diagnostic:
+        """The bytes of one of its files; ``asked`` is the place that names it."""
+        return load(self.path / name, asked)
+
     def _has(self, name: str) -> bool:
         # A broken link is there too: it must be told, not passed over.
         return (self.path / name).exists() or (self.path / name).is_symlink()
 
     def _yaml(self, name: str, kind: str = "") -> Node | None:
         file = self.path / name
-        data = load(file)
+        data = self._load(name)
         if isinstance(data, Diagnostic):
             self.found.append(data)
             return None
         schema = self.project.schema / f"{kind or _SCHEMAS[name]}.schema.json"
         node, found = _validated(data, shown(file), schema)
         self.found.extend(found)
+        self.found.extend(secrets(node) if node is not None else ())
         return node
 
     def _locks(self) -> tuple[Lock, ...] | None:
         if not self._has(LOCKS):
             return None
         file = self.path / LOCKS
-        data = load(file)
+        data = self._load(LOCKS)
         text = data if isinstance(data, Diagnostic) else decode(data, shown(file))
         if isinstance(text, Diagnostic):
             self.found.append(text)
@@ -113,7 +134,7 @@ class _Reading:
     def _check_year(self, disclosure: Node | None, year: str) -> None:
         typed = disclosure.get("年度") if disclosure else None
         if typed and typed.number is not None and typed.number != Decimal(year):
-            message = f"“年度”是 {typed.text}，文件夹“{self.path.name}”是 {year} 年度的。"
+            message = f"“年度”是 {typed.text}，文件夹“{self.name}”是 {year} 年度的。"
             hint = f"请把年度改成 {year}，或把文件放进对应年度的文件夹。"
             self.found.append(Diagnostic(typed.place, "MZ051", message, hint))
 
@@ -137,10 +158,12 @@ class _Reading:
             message = f"文件“{name}”不在本文档的文件夹里。"
             hint = "请把文件放进本文件夹，这里只写文件名，例如 duties.md。"
             return Diagnostic(place, "MZ053", message, hint)
-        data = load(file, place)
+        data = self._load(name, place)
         if isinstance(data, Diagnostic):
             return data
         text = decode(data, shown(file))
+        if isinstance(text, str):
+            text = without_notes(text, shown(file))
         if isinstance(text, str) and not text.strip():
             return Diagnostic(Place(shown(file), 1, 1), "MZ005", "文件里没有内容。", "请写上内容。")
         return text
@@ -241,6 +264,30 @@ def _unusable(
     )
     first = tuple(Operand("错误", fault.message, fault.place) for fault in errors[:1])
     return Diagnostic(place, code, message, hint, severity, first)
+
+
+class _Held(_Reading):
+    """Reads files that are in memory, by name."""
+
+    def __init__(self, name: str, files: Mapping[str, bytes], project: Project) -> None:
+        super().__init__(Path(), project)
+        # Where it would lie must not be seen in any place.
+        self.path, self.name, self.files = Path(), name, files
+
+    def _is_there(self) -> bool:
+        return True
+
+    def _has(self, name: str) -> bool:
+        return name in self.files
+
+    def _load(self, name: str, asked: Place | None = None) -> bytes | Diagnostic:
+        data = self.files.get(name)
+        missing = Diagnostic(asked or Place(Path(name)), "MZ001", f"找不到文件“{name}”。")
+        return missing if data is None else data
+
+    def _units(self, disclosure: Node | None) -> tuple[Folder, ...]:
+        del disclosure
+        return ()
 
 
 def _named_texts(profile: Node | None, disclosure: Node | None) -> Iterator[Node]:

@@ -6,7 +6,8 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from mingzhang.publish.pdf import Attached, FontsOnly, render_pdf
+from mingzhang.publish.attached import Attached
+from mingzhang.publish.pdf import FontsOnly, render_pdf
 from tests.support import PROJECT
 
 FONTS = PROJECT.root / ".fonts"

@@ -1,0 +1,118 @@
+"""The published edition: what was read of a document → the files that become public, as bytes.
+
+Values only: no comments, no locks, no reasons for accepted warnings that their author keeps inside,
+nothing that the schema marks as not published.  What was drawn from other folders stands in them as
+typed figures.  The edition of an edition is itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+from pathlib import Path
+
+from mingzhang.facts.account import Account
+from mingzhang.facts.read import read_account
+from mingzhang.project import Project
+from mingzhang.publish.last_year import with_last_year
+from mingzhang.publish.one_source import in_one_source
+from mingzhang.publish.typed_yaml import as_yaml
+from mingzhang.publish.values import Schema, Values, values_of
+from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE
+from mingzhang.reading.schema import load_schema
+from mingzhang.reading.text import LINE_END
+
+VERSION, NUMBER = "格式版本", Decimal(1)
+ACCEPTED, RULE, REASON, PUBLIC, YES = "核对说明", "规则", "说明", "公开", "是"
+ATTACHED, FILE, DUTIES, MEMBERS = "附件", "文件", "职责", "预算单位"
+
+
+def edition(
+    account: Account,
+    project: Project,
+    printed: Collection[str] | None = None,
+    idle: Collection[int] = (),
+) -> dict[str, bytes]:
+    """The files by name, those of the figures first.
+
+    ``printed`` are the texts that the document prints (all, where it is not said); ``idle`` the
+    rows of 核对说明 that accept nothing in the edition.
+    """
+    texts = {
+        name: text
+        for name, text in account.folder.texts.items()
+        if printed is None or name in printed
+    }
+    files = {
+        DISCLOSURE: _disclosure(account, project, texts, idle),
+        PROFILE: _profile(account, project, texts),
+    }
+    if account.folder.performance:
+        schema = _schema(project, Path(PERFORMANCE).stem)
+        files[PERFORMANCE] = values_of(account.folder.performance, schema)
+    shown = {name: as_yaml({VERSION: NUMBER, **values}).encode() for name, values in files.items()}
+    return shown | {name: _text(text) for name, text in sorted(texts.items())}
+
+
+def _schema(project: Project, name: str) -> Schema:
+    return load_schema(project.schema / f"{name}.schema.json")
+
+
+def _disclosure(
+    account: Account, project: Project, texts: Mapping[str, str], idle: Collection[int]
+) -> Values:
+    schema = _schema(project, account.kind)
+    values = values_of(account.source, schema)
+    values = _with_rows(values, ACCEPTED, _accepted(values.get(ACCEPTED), idle))
+    attached = [row for row in _rows(values.get(ATTACHED)) if row.get(FILE) in texts]
+    values = _with_rows(values, ATTACHED, attached)
+    values = in_one_source(account, values, schema)
+    return with_last_year(account, values, schema, _last_year(account, project))
+
+
+def _last_year(account: Account, project: Project) -> bytes:
+    """What last year's document publishes of its own figures."""
+    previous = account.folder.previous
+    return edition(read_account(previous, project), project)[DISCLOSURE] if previous else b""
+
+
+def _rows(value: object) -> list[Values]:
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+
+
+def _with_rows(values: Values, key: str, rows: list[Values]) -> Values:
+    """The values with other rows of a list; without the list where none is left."""
+    if rows:
+        return {**values, key: rows}
+    return {name: value for name, value in values.items() if name != key}
+
+
+def _accepted(value: object, idle: Collection[int]) -> list[Values]:
+    return [
+        row if row.get(PUBLIC) == YES else _without(row, REASON, PUBLIC)
+        for number, row in enumerate(_rows(value))
+        if number not in idle
+    ]
+
+
+def _without(row: Values, *keys: str) -> Values:
+    return {key: value for key, value in row.items() if key not in keys}
+
+
+def _profile(account: Account, project: Project, texts: Mapping[str, str]) -> Values:
+    """The agency's own file, without the names of texts that the document does not print."""
+    values = values_of(account.profile, _schema(project, Path(PROFILE).stem))
+    members = [_with_text(row, texts) for row in _rows(values.get(MEMBERS))]
+    return _with_text(_with_rows(values, MEMBERS, members), texts)
+
+
+def _with_text(row: Values, texts: Mapping[str, str]) -> Values:
+    duties = row.get(DUTIES)
+    is_gone = isinstance(duties, str) and duties.endswith(".md") and duties not in texts
+    return _without(row, DUTIES) if is_gone else row
+
+
+def _text(text: str) -> bytes:
+    """A text with plain line ends; where a note was taken out there is nothing to see."""
+    lines = [line.rstrip() if not line.strip() else line for line in LINE_END.split(text)]
+    return ("\n".join(lines).strip("\n") + "\n").encode()

@@ -1,0 +1,59 @@
+"""The form of a document: its folders → what decides bytes, and what must travel with an edition.
+
+The program ships its own forms; whoever has the program has them.  Any other one is attached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from mingzhang.document.region import read_region
+from mingzhang.facts.account import Account
+from mingzhang.project import Project
+from mingzhang.reading.folder import KINDS
+
+SHIPPED = Path(__file__).with_name("shipped.txt")
+KNOWN = frozenset((".yaml", ".j2", ".css", ".js"))
+
+
+def form_folders(account: Account, project: Project) -> tuple[Path, ...]:
+    """The form's own folder and those of its parents."""
+    region, _ = read_region(account.region, project, account.kind, account.source.place)
+    return region.folders if region else ()
+
+
+def form_files(folder: Path, kind: str) -> Iterator[Path]:
+    """The files of a folder that a document of this kind can be made with."""
+    others = {folder / name for name in KINDS if name != kind}
+    for file in sorted(folder.rglob("*")):
+        is_ours = file.is_file() and not file.is_symlink() and file.suffix in KNOWN
+        if is_ours and others.isdisjoint(file.parents) and not file.name.startswith("."):
+            yield file
+
+
+def travelling(account: Account, project: Project) -> dict[str, bytes]:
+    """The files of the folders that the program does not ship, by their path in a project."""
+    return {
+        f"templates/{folder.name}/{file.relative_to(folder).as_posix()}": file.read_bytes()
+        for folder in form_folders(account, project)
+        if not _is_shipped(form_files(folder, account.kind))
+        for file in form_files(folder, account.kind)
+    }
+
+
+def _is_shipped(files: Iterable[Path]) -> bool:
+    return all(fingerprint(file) in shipped() for file in files)
+
+
+@cache
+def shipped() -> frozenset[str]:
+    """The hashes of the files of every form that the program ships (``scripts.shipped``)."""
+    return frozenset(SHIPPED.read_text(encoding="ascii").split())
+
+
+def fingerprint(file: Path) -> str:
+    """A hash of a file, however its lines end."""
+    return sha256(file.read_bytes().replace(b"\r\n", b"\n")).hexdigest()

@@ -1,0 +1,69 @@
+"""Last year's figures, drawn from another document → typed ones, and where they are from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from mingzhang.facts.account import Account
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.indicators import FINAL
+from mingzhang.publish.values import Schema, Values, inserted, put, typed_in
+from mingzhang.reading.folder import KINDS, Folder
+
+LAST_YEAR, ORIGIN = "上年", "上年出处"
+Path = tuple[str, ...]
+
+
+def with_last_year(account: Account, values: Values, schema: Schema, drawn_from: bytes) -> Values:
+    """The values with last year's figures; ``drawn_from`` is what the other document says."""
+    previous = account.folder.previous
+    if previous is None:
+        return values
+    figures = dict(_drawn(account, schema))
+    if not figures:
+        return values
+    own = values.get(LAST_YEAR)
+    last: Values = _copied(own) if isinstance(own, dict) else {}
+    for path, figure in figures.items():
+        put(last, path, typed_in(figure.amount.value, account.unit))
+    values = inserted(values, LAST_YEAR, last, schema)
+    origin = {"文档": _called(previous), "校验": sha256(drawn_from).hexdigest()}
+    return inserted(values, ORIGIN, origin, schema)
+
+
+def _copied(values: Values) -> Values:
+    return {k: _copied(v) if isinstance(v, dict) else v for k, v in values.items()}
+
+
+def _called(folder: Folder) -> str:
+    agency, year = folder.profile.get("名称"), folder.disclosure.get("年度")
+    words = (node.text if node else "" for node in (agency, year))
+    return "{}{}年度{}".format(*words, KINDS[folder.kind])
+
+
+def _drawn(account: Account, schema: Schema) -> Iterator[tuple[Path, Figure]]:
+    """What the author did not type himself, and last year's document says."""
+    typed = account.source.get(LAST_YEAR)
+    for path in _paths(schema["properties"][LAST_YEAR], ()):
+        if typed and typed.get(*path):
+            continue
+        name = ".".join(path)
+        name = name if name in account.indicators.definitions else f"{name}{FINAL}"
+        figure = account.previous.get(name)
+        if figure and figure.is_known and _is_said(account, name, figure):
+            yield path, figure
+
+
+def _is_said(account: Account, name: str, figure: Figure) -> bool:
+    """Whether it was typed or computed; a key that nobody typed says nothing."""
+    definition = account.indicators.definitions.get(name)
+    return bool(figure.place or figure.terms or not (definition and definition.key))
+
+
+def _paths(schema: Schema, above: Path) -> Iterator[Path]:
+    for key, below in schema["properties"].items():
+        if "properties" in below:
+            yield from _paths(below, (*above, key))
+        else:
+            yield (*above, key)

@@ -1,0 +1,256 @@
+"""A department that sums its units' folders (汇总) → one source whose rows name their unit.
+
+What the department itself typed stays: its own words, and figures that state a sum (公布数).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mingzhang.diagnostics import Place
+from mingzhang.facts.account import Account, Member
+from mingzhang.facts.amount import Unit
+from mingzhang.facts.budget import MEMBER_FIGURES
+from mingzhang.facts.budget_rows import CLOSING, ROLL_UPS, read_cells
+from mingzhang.facts.cube import Point
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.rows import GENERAL, Row
+from mingzhang.facts.settle import PROJECTS, THIS_YEAR
+from mingzhang.facts.source import rows, text
+from mingzhang.facts.subject import ancestors
+from mingzhang.publish.values import (
+    Schema,
+    Values,
+    in_unit,
+    inserted,
+    put,
+    typed_in,
+    values_of,
+)
+from mingzhang.reading.node import Node
+
+MONEY, UNITS, UNIT, BASIS = "金额单位", "单位", "单位", "口径"
+SPENDING, ECONOMIC, INCOME = "支出", "基本支出", "收入"
+SECTIONS = (SPENDING, ECONOMIC, "项目", INCOME, "委托业务费")
+AMOUNTS = frozenset(
+    {
+        *("人员经费", "公用经费", "基本支出", "经营支出", "上缴上级支出", "对附属单位补助支出"),
+        *("项目支出", "合计", "金额", "本年", "上年结转", "当年预算"),
+    }
+)
+ASSETS = "国有资产"
+
+
+def in_one_source(account: Account, values: Values, schema: Schema) -> Values:
+    """The values of a department with everything that its units' sources give it."""
+    if not account.parts:
+        return values
+    return _Gathering(account, tuple(_units_of(account)), schema).into(values)
+
+
+@dataclass(frozen=True)
+class _Gathering:
+    """A department, its units, and the schema of all their sources."""
+
+    account: Account
+    units: tuple[Account, ...]
+    schema: Schema
+
+    @property
+    def money(self) -> Unit:
+        """The 金额单位 of the one source: where they differ the coarser one.
+
+        A figure in 万元 is known to 50 元; in 元 it would be taken for exact.
+        """
+        of = {unit.unit for unit in (self.account, *self.units)}
+        return self.account.unit if len(of) == 1 else Unit.WAN
+
+    def into(self, values: Values) -> Values:
+        values = self._converted(values, self.schema, self.account)
+        values[MONEY] = self.money.label
+        values = inserted(values, UNITS, list(self._members()), self.schema)
+        for section in SECTIONS:
+            found = [row for unit in self.units for row in self._rows(unit, section)]
+            found += self._own_rows(section)
+            if found:
+                values = inserted(values, section, found, self.schema)
+        for key, value in (*self._closing(), *self._keys()):
+            values = _added(values, key, value, self.schema)
+        return values
+
+    def _items(self, section: str) -> Schema:
+        items: Schema = self.schema["properties"][section]["items"]
+        return items
+
+    def _converted(self, values: Values, schema: Schema, typed: Account) -> Values:
+        converted = in_unit(values, schema, typed.unit, self.money)
+        return converted if isinstance(converted, dict) else values
+
+    def _values(self, node: Node, section: str, typed: Account) -> Values:
+        items = self._items(section)
+        return self._converted(values_of(node, items), items, typed)
+
+    # Units
+
+    def _members(self) -> Iterator[Values]:
+        for unit in self.units:
+            by_code = {member.code: member for member in unit.units}
+            for node in rows(unit.source, UNITS):
+                income = _income(unit, by_code.get(text(node, "代码")), node)
+                amounts = {key: typed_in(amount, self.money) for key, amount in income.items()}
+                yield {**self._values(node, UNITS, unit), **amounts, **self._left(unit)}
+
+    def _left(self, unit: Account) -> Values:
+        """What a unit's source leaves for next year."""
+        if not unit.source.get(CLOSING) or len(unit.units) != 1:
+            return {}
+        schema = self.schema["properties"][CLOSING]
+        own = values_of(unit.source.get(CLOSING), schema)
+        return {CLOSING: self._converted(own, schema, unit)}
+
+    # Rows
+
+    def _rows(self, unit: Account, section: str) -> Iterator[Values]:
+        """The unit's rows, each with its code; a sum over several units is none of them."""
+        codes = [node.get("代码") for node in rows(unit.source, UNITS)]
+        code = codes[0].plain() if len(codes) == 1 and codes[0] else None
+        sums = frozenset() if code else _stated_places(unit)
+        for node in rows(unit.source, section):
+            left_out = frozenset() if node.get(UNIT) else sums
+            row = {
+                key: value
+                for key, value in self._values(node, section, unit).items()
+                if not ((below := node.get(key)) and below.place in left_out)
+            }
+            if not left_out or AMOUNTS & row.keys():
+                yield _with_unit(row, code)
+
+    def _own_rows(self, section: str) -> Iterator[Values]:
+        """What the department states of a sum; other rows of its own stand as they are."""
+        if section not in (SPENDING, ECONOMIC):
+            rows_of_units = (row for unit in self.units for row in unit.rows)
+            funds = {row.fund for row in rows_of_units if row.section == section}
+            for node in rows(self.account.source, section):
+                if section != INCOME or text(node, "资金") not in funds:
+                    yield self._values(node, section, self.account)
+            return
+        others = {row for part in self.account.parts for row in part.rows}
+        inner = {
+            (row.fund, code)
+            for row in others
+            if row.section == section
+            for code in ancestors(row.code)
+        }
+        for row in self.account.rows:
+            if row.section == section and row not in others:
+                is_inner = (row.fund, row.code) in inner
+                for values in _by_basis(row, self.account, is_inner=is_inner):
+                    yield self._converted(values, self._items(section), self.account)
+        if section == SPENDING:
+            yield from self._stated_projects()
+
+    def _stated_projects(self) -> Iterator[Values]:
+        """Project spending of a subject that a unit states otherwise than its projects add up."""
+        points = (point for unit in self.units for point in _stated_leaves(unit))
+        for point in dict.fromkeys(points):
+            if point not in self.account.cube.stated:
+                amount = self.account.cube.figure(point).amount.value
+                fund = {} if point.fund == GENERAL else {"资金": point.fund}
+                head = {"科目": Decimal(point.subject), **fund, BASIS: point.basis}
+                yield {**head, PROJECTS: typed_in(amount, self.money)}
+
+    # Keys
+
+    def _closing(self) -> Iterator[tuple[tuple[str, ...], object]]:
+        for point, figure in self.account.cube.facts.items():
+            if point == Point("年末结转", THIS_YEAR, point.fund) and figure.is_known:
+                yield (CLOSING, point.fund), typed_in(figure.amount.value, self.money)
+
+    def _keys(self) -> Iterator[tuple[tuple[str, ...], object]]:
+        """What the department leaves to its units: amounts by key, and counts of assets."""
+        source, units = self.account.source, self.units
+        for name, definition in self.account.indicators.definitions.items():
+            key = definition.key
+            if key and not source.get(*key) and any(u.source.get(*key) for u in units):
+                below = _below(self.account.indicators[name])
+                if below.is_known:
+                    yield key, typed_in(below.amount.value, self.money)
+        assets = (node for unit in units if (node := unit.source.get(ASSETS)))
+        for name in dict.fromkeys(k for node in assets for k, n in node.items() if _is_count(n)):
+            if not source.get(ASSETS, name):
+                typed = (unit.source.get(ASSETS, name) for unit in units)
+                numbers = (node.number for node in typed if node)
+                yield (ASSETS, name), sum(filter(None, numbers), Decimal(0))
+
+
+def _is_count(node: Node) -> bool:
+    return node.number is not None
+
+
+def _units_of(account: Account) -> Iterator[Account]:
+    for part in account.parts:
+        yield from _units_of(part) if part.parts else (part,)
+
+
+def _income(unit: Account, member: Member | None, node: Node) -> dict[str, Decimal]:
+    """Its income where the rows alone would not give it: it was stated."""
+    told = bool(unit.source.get("公布数") or _stated_leaves(unit))
+    if member is None or not (told or any(node.get(key) for key in MEMBER_FIGURES)):
+        return {}
+    return {
+        key: figure.amount.value
+        for key, point in MEMBER_FIGURES.items()
+        if (figure := member.cube.figure(point)).is_known
+        and (node.get(key) or (told and not figure.is_zero))
+    }
+
+
+def _stated_leaves(unit: Account) -> tuple[Point, ...]:
+    """Project spending that a unit states at the very point to which its projects add up."""
+    facts = unit.cube.facts.items()
+    return tuple(p for p, f in facts if p.nature == PROJECTS and f.place and f.terms)
+
+
+def _stated_places(unit: Account) -> frozenset[Place]:
+    cells = read_cells(unit.rows, unit.catalogue, unit.unit)
+    return frozenset(c.figure.place for c in cells if c.is_stated and c.figure.place)
+
+
+def _with_unit(row: Values, code: object) -> Values:
+    if UNIT in row or not code:
+        return row
+    (first, value), *rest = row.items()
+    return {first: value, UNIT: code, **dict(rest)}
+
+
+def _by_basis(row: Row, account: Account, *, is_inner: bool) -> Iterator[Values]:
+    """The row's sums, by what they are of: alone, their lines would not tell."""
+    keys = {node.place: key for key, node in row.node.items()}
+    bases: dict[str, Values] = {}
+    for cell in read_cells([row], account.catalogue, account.unit):
+        key = keys[cell.figure.place] if cell.figure.place else ""
+        if not row.code or is_inner or key in ROLL_UPS:
+            bases.setdefault(cell.point.basis, {})[key] = _plain(row.node, key)
+    head = {key: _plain(row.node, key) for key in ("科目", "名称", "资金") if row.node.get(key)}
+    for basis, cells in bases.items():
+        yield {**head, BASIS: basis, **cells}
+
+
+def _plain(node: Node, key: str) -> object:
+    below = node.get(key)
+    return below.plain() if below else None
+
+
+def _below(figure: Figure) -> Figure:
+    """What a stated figure (公布数) stands above."""
+    return figure.terms[0].figure if figure.place and len(figure.terms) == 1 else figure
+
+
+def _added(values: Values, key: tuple[str, ...], value: object, schema: Schema) -> Values:
+    top = key[0]
+    own = values.get(top)
+    group: Values = dict(own) if isinstance(own, dict) else {}
+    put(group, key[1:], value)
+    return inserted(values, top, group, schema)

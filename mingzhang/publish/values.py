@@ -1,0 +1,86 @@
+"""Values that may be published: a tree of nodes and its schema → plain values, nothing else.
+
+Comments are gone with the text; what the schema marks ``x-不刊出`` is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from mingzhang.facts.amount import CENTS, EXACT, Amount, Unit
+from mingzhang.facts.entries import SCORES
+from mingzhang.reading.node import Node
+from mingzhang.reading.wording import is_amount
+
+KEPT_INSIDE = "x-不刊出"
+DIFFERENCE = "差额"
+Schema = Mapping[str, Any]
+Values = dict[str, object]
+
+
+def values_of(node: Node | None, schema: Schema) -> Values:
+    """The values of a mapping, in the author's order."""
+    properties = schema.get("properties", {})
+    return {
+        key: _value(below, properties.get(key, {}))
+        for key, below in (node.items() if node else ())
+        if not properties.get(key, {}).get(KEPT_INSIDE)
+    }
+
+
+def _value(node: Node, schema: Schema) -> object:
+    if isinstance(node.value, dict):
+        return values_of(node, schema)
+    if isinstance(node.value, tuple):
+        return [_value(row, schema.get("items", {})) for row in node.rows()]
+    return node.value
+
+
+def in_unit(value: object, schema: Schema, of: Unit, to: Unit, key: str = "") -> object:
+    """The value with every amount of money, typed in ``of``, as it would be typed in ``to``."""
+    if of is to:
+        return value
+    if isinstance(value, dict):
+        below = schema.get("properties", {})
+        return {k: in_unit(v, below.get(k, {}), of, to, k) for k, v in value.items()}
+    if isinstance(value, list):
+        return [in_unit(row, schema.get("items", {}), of, to, key) for row in value]
+    if not isinstance(value, Decimal) or not is_amount(schema) or key in SCORES:
+        return value
+    amount = Amount(EXACT.multiply(value, Decimal(of.value)))
+    # A difference is what a message shows, with two decimals.
+    return amount.displayed(to) if key == DIFFERENCE else typed_in(amount.value, to)
+
+
+def inserted(values: Values, key: str, value: object, order: Schema) -> Values:
+    """The values with one more: in place of the old one, else where the schema has it."""
+    names = list(order["properties"])
+    later = set(names[names.index(key) + 1 :])
+    if key in values or later.isdisjoint(values):
+        return {**values, key: value}
+    next_key = next(name for name in values if name in later)
+    at = list(values).index(next_key)
+    pairs = list(values.items())
+    return dict([*pairs[:at], (key, value), *pairs[at:]])
+
+
+def typed_in(amount: Decimal, unit: Unit) -> Decimal:
+    """An amount in 元 as it is typed in ``unit``: exactly, with two decimals at least."""
+    number = EXACT.divide(amount, Decimal(unit.value)).normalize(EXACT)
+    exponent = number.as_tuple().exponent
+    if isinstance(exponent, int) and exponent > -CENTS:
+        return number.quantize(Decimal(1).scaleb(-CENTS), context=EXACT)
+    return number
+
+
+def put(values: Values, path: tuple[str, ...], value: object) -> None:
+    """Put a value below ``path``."""
+    *above, last = path
+    for key in above:
+        below = values.setdefault(key, {})
+        if not isinstance(below, dict):
+            return
+        values = below
+    values[last] = value
