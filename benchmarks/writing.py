@@ -47,6 +47,7 @@ FOREIGN: Mapping[str, bytes] = {"盖章.pdf": b"scan" * 999, "data/说明.txt": 
 LINK = "链接"
 STOP = "stop"
 REAL_PAIRS = 20
+SMALL = (500, 890)  # KB of a disk that holds one version (some 450 KB), and never both
 FULL, READ_ONLY = "MZ713", "MZ714"
 
 
@@ -247,7 +248,7 @@ def full(root: Path, tries: int, chance: random.Random) -> Loss:
     """The disk is full before all is written."""
     total = Loss()
     for _ in range(tries):
-        with disk(root, f"size={chance.randint(500, 950)}k") as (place, is_disk):
+        with disk(root, f"size={chance.randint(*SMALL)}k") as (place, is_disk):
             folder = place / "a" / "2024-final"
             prepare(folder)
             limit = None if is_disk else chance.randint(1, SIZE - 1)

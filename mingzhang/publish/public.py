@@ -23,7 +23,7 @@ from mingzhang.publish.form import travelling
 from mingzhang.reading.folder import read_held
 
 BROKEN, OTHER = "MZ724", "MZ725"
-SHOWN = 40  # characters of a text that a message quotes
+BEFORE, SHOWN = 6, 20  # characters that a message quotes before and after a difference
 REPORT_IT = (
     "这是程序的错误，不是数据的错误；没有写任何文件。请把这一条报给程序的维护者。"
     "急着公开的，可以把引自别的文件夹的数（上年、各单位）照原样写进本文件。"
@@ -128,7 +128,16 @@ def _differences(one: Document, two: Document) -> Iterator[str]:
     for left, right in zip_longest(_said(one), _said(two), fillvalue=("", "")):
         if left != right:
             where = left[0] or right[0]
-            yield f"{where}，“{left[1][:SHOWN]}”成了“{right[1][:SHOWN]}”"
+            one_text, two_text = _around(left[1], right[1])
+            yield f"{where}，“{one_text}”成了“{two_text}”"
+
+
+def _around(left: str, right: str) -> tuple[str, str]:
+    """What stands around the first character that differs."""
+    pairs = enumerate(zip(left, right, strict=False))
+    first = next((n for n, (a, b) in pairs if a != b), min(len(left), len(right)))
+    start = max(0, first - BEFORE)
+    return left[start : first + SHOWN], right[start : first + SHOWN]
 
 
 def _said(document: Document) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from mingzhang.builder import build, examine
-from mingzhang.diagnostics import Diagnostic
+from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.document.render import Document
 from mingzhang.facts.read import read_account
 from mingzhang.project import Project
@@ -390,3 +390,32 @@ def test_a_form_of_ones_own_travels_with_the_edition(changchun: Path, tmp_path: 
 
 def test_a_shipped_form_does_not_travel(changchun: Path) -> None:
     assert published(changchun)[1].form == {}
+
+
+# What would be a fault of ours
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "says"),
+    [
+        (("年度: 2024\n", "年度: 2024年\n"), "MZ724", "不能照样生成文档：MZ032"),
+        (("养老保险于次年缴纳", "养老保险在次年缴纳"), "MZ725", "养老保险于次年缴纳。”成了“"),
+    ],
+)
+def test_an_edition_that_says_something_else_is_not_published(
+    changchun: Path, monkeypatch: pytest.MonkeyPatch, change: tuple[str, str], code: str, says: str
+) -> None:
+    def spoilt(*given: object) -> dict[str, bytes]:
+        files = edition(*given)  # type: ignore[arg-type]
+        text = files["disclosure.yaml"].decode()
+        assert change[0] in text
+        return {**files, "disclosure.yaml": text.replace(*change).encode()}
+
+    monkeypatch.setattr("mingzhang.publish.public.edition", spoilt)
+    output = changchun.parents[1] / "out"
+    result = build(changchun, PROJECT, output)
+    (fault,) = (d for d in result.diagnostics if d.severity is Severity.ERROR)
+    assert fault.code == code
+    assert says in fault.message
+    assert "程序的错误" in fault.hint
+    assert not output.exists()
