@@ -31,8 +31,9 @@ def run_build(arguments: argparse.Namespace) -> int:
     if output.exists() and not output.is_dir():
         print(f"输出位置 {output} 是一个文件，不是文件夹。", file=sys.stderr)
         return WRONG_USE
-    _, faults = load_rules(project.rules)
+    wanted = not arguments.no_own_rules
+    _, faults = load_rules(project.rules, wanted=wanted)
     told = Told("已生成", sys.stdout, faults)
     folders, _ = find_folders(tuple(arguments.paths), project)
-    with builder(folders, project, output) as build:
+    with builder(folders, project, output, own=wanted) as build:
         return each(arguments.paths, project, build, told).code

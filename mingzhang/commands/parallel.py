@@ -20,13 +20,16 @@ from mingzhang.project import Project
 
 # Started once with everything imported; the workers are its copies.
 START, PRELOADED = "forkserver", ["mingzhang.builder", "mingzhang.publish.document"]
+SAFE_PATH = "PYTHONSAFEPATH"
 Build = Callable[[Path], Result]
 
 
 @contextmanager
-def builder(folders: Sequence[Path], project: Project, output: Path) -> Iterator[Build]:
-    """What gives the result of each of these folders."""
-    here = _Here(project, output)
+def builder(
+    folders: Sequence[Path], project: Project, output: Path, *, own: bool = True
+) -> Iterator[Build]:
+    """What gives the result of each of these folders; ``own``: by the project's rules too."""
+    here = _Here(project, output, own=own)
     count = min(len(folders), os.cpu_count() or 1)
     if count < 2 or START not in multiprocessing.get_all_start_methods():
         yield here.build
@@ -38,15 +41,29 @@ def builder(folders: Sequence[Path], project: Project, output: Path) -> Iterator
         yield lambda folder: _result(started.get(folder), folder, here)
 
 
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """What Python starts by itself looks for modules in the current folder, unless it is told."""
+    before = os.environ.get(SAFE_PATH)
+    os.environ[SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[SAFE_PATH]
+        else:
+            os.environ[SAFE_PATH] = before
+
+
 class _Here:
     """Builds in this process; a copy of it in every other."""
 
-    def __init__(self, project: Project, output: Path) -> None:
-        self.project, self.output = project, output
+    def __init__(self, project: Project, output: Path, *, own: bool = True) -> None:
+        self.project, self.output, self.own = project, output, own
 
     def build(self, folder: Path) -> Result:
         """The result of a folder.  A project's own rules are code, which every process reads."""
-        rules, _ = load_rules(self.project.rules)
+        rules, _ = load_rules(self.project.rules, wanted=self.own)
         return build(folder, self.project, self.output, rules)
 
 
@@ -55,7 +72,8 @@ def _started(
 ) -> dict[Path, Future[Result]]:
     """What is under way; nothing where the machine gives no more processes."""
     try:
-        return {folder: pool.submit(here.build, folder) for folder in folders}
+        with _safe_path():
+            return {folder: pool.submit(here.build, folder) for folder in folders}
     except (OSError, EOFError):
         return {}
 

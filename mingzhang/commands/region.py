@@ -19,6 +19,8 @@ from mingzhang.document.structure import FILE as DOCUMENT
 from mingzhang.facts.account import Account
 from mingzhang.facts.read import read_account
 from mingzhang.project import Project
+from mingzhang.reading.characters import one_line
+from mingzhang.reading.checkout import outside
 from mingzhang.reading.folder import KINDS, find_folders, read_folder
 from mingzhang.report import summary
 
@@ -36,6 +38,9 @@ def add_region(parser: argparse.ArgumentParser) -> None:
 def run_region(arguments: argparse.Namespace) -> int:
     """Check every region named."""
     project = Project(arguments.project) if arguments.project else Project()
+    if links := outside(project):
+        show(links, colour=sys.stdout.isatty())
+        return WRONG_DATA
     names = arguments.names or [f.parent.name for f in sorted(project.templates.glob(f"*/{FILE}"))]
     return max((_check(name, project) for name in names), default=DONE)
 
@@ -52,7 +57,7 @@ def _check(name: str, project: Project) -> int:
     found = list(dict.fromkeys(found))
     show(found, colour=sys.stdout.isatty())
     state = "有错误" if has_errors(found) else "可以使用"
-    print(f"版式 {title}：{state}（{summary(found)}）")
+    print(f"版式 {one_line(title)}：{state}（{summary(found)}）")
     if any(fault.code == "MZ501" for fault in found):
         return WRONG_USE
     return WRONG_DATA if has_errors(found) else DONE

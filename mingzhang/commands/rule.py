@@ -8,6 +8,7 @@ import sys
 from mingzhang.checks.own import load_rules
 from mingzhang.checks.rule import Rule
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
+from mingzhang.diagnostics import has_errors
 from mingzhang.project import Project
 
 
@@ -25,7 +26,7 @@ def run_rule(arguments: argparse.Namespace) -> int:
     if arguments.code is None:
         for rule in rules.values():
             print(f"{rule.code}  {rule.severity.value}  {rule.title}")
-        return WRONG_DATA if faults else DONE
+        return WRONG_DATA if has_errors(faults) else DONE
     found = rules.get(arguments.code.upper())
     if found is None:
         print(f"没有规则 {arguments.code}；不带编号时列出全部规则。", file=sys.stderr)

@@ -11,16 +11,17 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.source import text
 from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder
 from mingzhang.reading.locks import FILE as LOCKS
+from mingzhang.reading.text import load
 
 
 def read_sources(folder: Folder) -> dict[str, bytes]:
     """Every file by agency, document and name: its own, its units', last year's."""
-    return {
-        source_name(member.path / name): (member.path / name).read_bytes()
+    read = {
+        source_name(member.path / name): load(member.path / name, root=member.path)
         for member in _folders(folder)
         for name in (DISCLOSURE, PROFILE, PERFORMANCE, LOCKS, *member.texts)
-        if (member.path / name).is_file()
     }
+    return {name: data for name, data in read.items() if isinstance(data, bytes)}
 
 
 def _folders(folder: Folder) -> Iterator[Folder]:

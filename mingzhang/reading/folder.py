@@ -13,15 +13,18 @@ from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, has_errors
 from mingzhang.project import Project
+from mingzhang.reading.checkout import outside
 from mingzhang.reading.locks import FILE as LOCKS
 from mingzhang.reading.locks import Lock, read_locks
 from mingzhang.reading.node import Node
+from mingzhang.reading.opened import link_on_way
 from mingzhang.reading.schema import load_schema, validate
-from mingzhang.reading.text import decode, full, load, shown
+from mingzhang.reading.text import decode, full, linked, load, shown
 from mingzhang.reading.yaml import read_yaml
 
 DISCLOSURE, PROFILE, PERFORMANCE = "disclosure.yaml", "profile.yaml", "performance.yaml"
 KINDS = {"final": "决算", "budget": "预算"}
+LEVELS = 3  # a document's folder, an agency's, all sources
 _NAME = re.compile(rf"([0-9]{{4}})-({'|'.join(KINDS)})")
 # Which schema a file follows; the disclosure's is named after the kind of the document.
 _SCHEMAS = {PROFILE: "profile", PERFORMANCE: "performance"}
@@ -48,19 +51,30 @@ class Folder:
 
 def read_folder(path: Path, project: Project) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
     """The folder and its notes; no folder where anything in it, or in last year's, is wrong."""
+    if found := outside(project):
+        return None, found
     return _Reading(path, project).read(follow=True)
 
 
 class _Reading:
     """Reads one folder and gathers what is wrong with it."""
 
-    def __init__(self, path: Path, project: Project, above: tuple[Path, ...] = ()) -> None:
+    def __init__(
+        self,
+        path: Path,
+        project: Project,
+        above: tuple[Path, ...] = (),
+        root: Path | None = None,
+    ) -> None:
         self.path = full(path)
         self.project = project
         self.above = above
+        self.root = root or _root(self.path, project)
         self.found: list[Diagnostic] = []
 
     def read(self, *, follow: bool) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
+        if link := link_on_way(self.path, self.root):
+            return None, (linked(link, Place(shown(link))),)
         name = _NAME.fullmatch(self.path.name)
         if name is None:
             return None, (_wrong_name(self.path),)
@@ -85,7 +99,7 @@ class _Reading:
 
     def _yaml(self, name: str, kind: str = "") -> Node | None:
         file = self.path / name
-        data = load(file)
+        data = load(file, root=self.root)
         if isinstance(data, Diagnostic):
             self.found.append(data)
             return None
@@ -100,7 +114,7 @@ class _Reading:
         if not self._has(LOCKS):
             return None
         file = self.path / LOCKS
-        data = load(file)
+        data = load(file, root=self.root)
         text = data if isinstance(data, Diagnostic) else decode(data, shown(file))
         if isinstance(text, Diagnostic):
             self.found.append(text)
@@ -136,7 +150,7 @@ class _Reading:
             message = f"文件“{name}”不在本文档的文件夹里。"
             hint = "请把文件放进本文件夹，这里只写文件名，例如 duties.md。"
             return Diagnostic(place, "MZ053", message, hint)
-        data = load(file, place)
+        data = load(full(file), place, self.root)
         if isinstance(data, Diagnostic):
             return data
         text = decode(data, shown(file))
@@ -155,7 +169,7 @@ class _Reading:
         if fault:
             self.found.append(Diagnostic(named.place, "MZ054", *fault))
             return None
-        folder, found = _Reading(path, self.project).read(follow=False)
+        folder, found = _Reading(path, self.project, root=self.root).read(follow=False)
         self.found.extend(found)
         return folder
 
@@ -192,7 +206,7 @@ class _Reading:
             hint = f"请写从本文件夹算起的相对路径，例如 ../../unit-a/{self.path.name}。"
             self.found.append(Diagnostic(node.place, "MZ055", fault, hint))
             return None
-        reading = _Reading(path, self.project, (*self.above, self.path))
+        reading = _Reading(path, self.project, (*self.above, self.path), self.root)
         folder, found = reading.read(follow=False)
         self.found.extend(found)
         return folder
@@ -228,12 +242,17 @@ def _is_absolute(name: str) -> bool:
 
 
 def _is_inside(path: Path, folder: Path) -> bool:
-    """Whether the path lies in the folder, links followed."""
-    try:
-        return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, ValueError, RuntimeError):
-        # A loop of links, or a character that no file name may have: it lies nowhere.
-        return False
+    """Whether the path lies in the folder as it is written; a link on the way is told by itself."""
+    return full(path).is_relative_to(full(folder))
+
+
+def _root(path: Path, project: Project) -> Path:
+    """The folder of all agencies that a document lies in: it may be a link, nothing below it."""
+    sources, templates = full(project.sources), full(project.templates)
+    if path.is_relative_to(templates):
+        # The examples, a folder beside the regions' and shared as they are.
+        return templates.joinpath(*path.relative_to(templates).parts[:1])
+    return sources if path.is_relative_to(sources) else path.parent.parent
 
 
 def find_folders(
@@ -265,18 +284,35 @@ def _documents(path: Path, project: Project) -> list[Path]:
         return [path] if _is_document(path) else []
     if path == full(project.root):
         path = full(project.sources)
-    if not path.is_dir():
-        return []
-    levels = ([path], _below([path]), _below(_below([path])))
-    return next((found for level in levels if (found := [*filter(_is_document, level)])), [])
+    sources = full(project.sources)
+    if path.is_relative_to(sources) and (link := link_on_way(path, sources)):
+        return [link]
+    return _search(path) if path.is_dir() else []
+
+
+def _search(path: Path) -> list[Path]:
+    """The documents of the first level that has any, and the links that were met on the way.
+
+    Nobody looks behind a link: it is read as a document, which tells of it.
+    """
+    level, links = [path], set[Path]()
+    for _ in range(LEVELS):
+        if found := [*filter(_is_document, level)]:
+            return [*links, *found]
+        below = _below(level)
+        links.update(filter(Path.is_symlink, below))
+        level = [folder for folder in below if folder not in links]
+    return [*links]
 
 
 def _below(folders: Iterable[Path]) -> list[Path]:
+    """The folders in these, and the links that stand in the place of one."""
     return [
         child
         for folder in folders
         for child in folder.iterdir()
-        if child.is_dir() and not child.name.startswith(".")
+        if (child.is_dir() or (child.is_symlink() and _NAME.fullmatch(child.name)))
+        and not child.name.startswith(".")
     ]
 
 
