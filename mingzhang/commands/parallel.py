@@ -36,7 +36,7 @@ def builder(
         return
     context = multiprocessing.get_context(START)
     context.set_forkserver_preload(PRELOADED)
-    with ProcessPoolExecutor(count, mp_context=context) as pool:
+    with _safe_path(), ProcessPoolExecutor(count, mp_context=context) as pool:
         started = _started(pool, folders, here)
         yield lambda folder: _result(started.get(folder), folder, here)
 
@@ -72,8 +72,7 @@ def _started(
 ) -> dict[Path, Future[Result]]:
     """What is under way; nothing where the machine gives no more processes."""
     try:
-        with _safe_path():
-            return {folder: pool.submit(here.build, folder) for folder in folders}
+        return {folder: pool.submit(here.build, folder) for folder in folders}
     except (OSError, EOFError):
         return {}
 

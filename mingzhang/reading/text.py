@@ -115,7 +115,7 @@ def _hidden(data: bytes, text: str, file: Path) -> Diagnostic | None:
     if not found:
         return None
     # Bytes of other encodings and of other kinds of file may all be ASCII.
-    if found[0].character == "\0" and text.count("\0") > len(text) // 8:
+    if text.count("\0") > len(text) // 8:
         guessed, hint = guess(data)
         return Diagnostic(Place(file, 1, 1), "MZ003", f"文件不是 UTF-8 编码，{guessed}。", hint)
     return strange_character(found, place_at(text, found[0].offset, file))
