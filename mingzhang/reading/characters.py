@@ -71,7 +71,9 @@ LOST = "\ufffd"  # what a program writes for bytes that it could not read
 # New ideographs come into these planes faster than Python learns of them.
 _IDEOGRAPHS = range(0x20000, 0x3FFFE)
 # GitHub reads the first anywhere after blanks, the second (and Azure's, TeamCity's) anywhere.
-_COMMAND = re.compile(r"^(\s*):(?=:)|#(?=#[A-Za-z]*\[)")
+_COMMAND = re.compile(r"^(\s*):(?=:)")
+_SHARP = r"\\u0023"
+_INNER_COMMAND = re.compile(r"#(?=#[A-Za-z]*\[)")
 _CATEGORIES = {
     "Cc": Kind.CONTROL,
     "Zl": Kind.CONTROL,
@@ -125,22 +127,27 @@ def strange(text: str) -> Iterator[Strange]:
 
 def visible(text: str) -> str:
     """The text with characters that nobody can see, or that steer a terminal, spelt out."""
-    return _UNCOMMON.sub(_shown, text).replace("\r", "\\u000d")
+    return _UNCOMMON.sub(_shown, text).replace("\r", _escaped("\r"))
 
 
 def one_line(text: str) -> str:
-    """As ``visible``, for what must not begin a line of its own: a name, a path, a message."""
-    return visible(text).replace("\n", "\\n")
+    """As ``visible``, for what must not begin a line of its own: a name, a path, a message.
+
+    Nor is any part of it a command of a pipeline (``##[error]``).
+    """
+    return _INNER_COMMAND.sub(_SHARP, visible(text).replace("\n", "\\n"))
 
 
 def in_json(text: str) -> str:
     """JSON whose hidden characters are written with JSON's own escapes: it says the same."""
-    return _UNCOMMON.sub(lambda m: json.dumps(m[0])[1:-1] if _hides(m[0]) else m[0], text)
+    shown = _UNCOMMON.sub(lambda m: json.dumps(m[0])[1:-1] if _hides(m[0]) else m[0], text)
+    return _INNER_COMMAND.sub(_SHARP, shown)
 
 
 def inert(line: str) -> str:
     """A line for a person that no pipeline takes for a command (``::warning::``, ``##[error]``)."""
-    return _COMMAND.sub(lambda match: f"{match[1] or ''}{_escaped(match.group()[-1])}", line)
+    shown = _COMMAND.sub(lambda match: f"{match[1]}{_escaped(':')}", line)
+    return _INNER_COMMAND.sub(_SHARP, shown)
 
 
 def _shown(match: re.Match[str]) -> str:

@@ -275,6 +275,8 @@ class _Reader:
         if at < 0:
             return None
         word, colon = key[:at].strip(), Place(self.file, place.line, place.column + at)
+        if not word:
+            return Diagnostic(place, "MZ019", f"“{key}”不能作键。", "请在冒号前写上键的名称。")
         hint = f"请改成半角冒号并空一格：{word}: …"
         if key[at] == "：":
             return Diagnostic(colon, "MZ010", f"“{word}”后面用了全角冒号“：”。", hint)
