@@ -19,6 +19,7 @@ from mingzhang.commands.git_setup import add_git_setup
 from mingzhang.commands.region import add_region
 from mingzhang.commands.rule import add_rule
 from mingzhang.commands.trace import add_trace
+from mingzhang.commands.trust import add_trust
 from mingzhang.publish.faults import why
 
 CUT_OFF, INTERRUPTED = 141, 130  # as a shell reports SIGPIPE and SIGINT
@@ -33,6 +34,7 @@ COMMANDS: dict[str, tuple[str, Adder]] = {
     "diff": ("比较两个版本：数字、句子和没有跟着改的原因", add_diff),
     "trace": ("一个数是怎么来的", add_trace),
     "confirm": ("确认各项变动原因所说明的数字", add_confirm),
+    "trust": ("同意运行 rules/ 里的自定义规则", add_trust),
     "git-setup": ("让 git diff 按数字显示改动", add_git_setup),
 }
 # argparse has no catalogue for Chinese; its strings go through one function, ``argparse._``.

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mingzhang.checks.own import load_rules
+from mingzhang.checks.own import load_rules, read_files
 from mingzhang.checks.run import check
+from mingzhang.checks.trust import agree
 from mingzhang.cli import COMMANDS, main
 from mingzhang.explanations import EXAMPLES, explanations
 from mingzhang.report import FORMATS
@@ -42,9 +43,11 @@ def test_every_code_has_a_page_that_says_why_shows_an_example_and_a_way_out() ->
         assert f"({code}.md)" in made["index.md"], code
 
 
-def test_the_example_of_an_own_rule_works(tmp_path: Path) -> None:
+def test_the_example_of_an_own_rule_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (example,) = blocks("own-rules.md", "python")
     (tmp_path / "reception.py").write_text(example, encoding="utf-8")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    agree(tmp_path, read_files(tmp_path)[0])
     rules, faults = load_rules(tmp_path)
     assert not faults
     bad = "三公经费: {公务接待费: {预算: 1.00, 决算: 60.00}}"

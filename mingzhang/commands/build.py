@@ -33,8 +33,9 @@ def run_build(arguments: argparse.Namespace) -> int:
     if fault := not_a_folder(output):
         show((fault,), colour=sys.stdout.isatty())
         return WRONG_DATA
-    _, faults = load_rules(project.rules)
+    wanted = not arguments.no_own_rules
+    _, faults = load_rules(project.rules, wanted=wanted)
     told = Told("已生成", sys.stdout, faults)
     folders, _ = find_folders(tuple(arguments.paths), project)
-    with builder(folders, project, output) as build:
+    with builder(folders, project, output, own=wanted) as build:
         return each(arguments.paths, project, build, told).code

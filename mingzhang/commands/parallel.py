@@ -30,13 +30,16 @@ from mingzhang.reading.text import shown
 
 # Started once with everything imported; the workers are its copies.
 START, PRELOADED = "forkserver", ["mingzhang.builder", "mingzhang.publish.document"]
+SAFE_PATH = "PYTHONSAFEPATH"
 Build = Callable[[Path], Result]
 
 
 @contextmanager
-def builder(folders: Sequence[Path], project: Project, output: Path) -> Iterator[Build]:
-    """What gives the result of each of these folders."""
-    here = _Here(project, output)
+def builder(
+    folders: Sequence[Path], project: Project, output: Path, *, own: bool = True
+) -> Iterator[Build]:
+    """What gives the result of each of these folders; ``own``: by the project's rules too."""
+    here = _Here(project, output, own=own)
     count = min(len(folders), os.cpu_count() or 1)
     if count < 2 or START not in multiprocessing.get_all_start_methods():
         yield here.build
@@ -51,9 +54,9 @@ def _workers(count: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that end with the context; at once where the run is to end."""
     context = multiprocessing.get_context(START)
     context.set_forkserver_preload(PRELOADED)
-    with starting_workers():
+    with _safe_path(), starting_workers():
         made = ProcessPoolExecutor(count, mp_context=context, initializer=start_worker)
-    with made as pool:
+    with _safe_path(), made as pool:
         try:
             yield pool
         except KeyboardInterrupt:
@@ -62,15 +65,29 @@ def _workers(count: int) -> Iterator[ProcessPoolExecutor]:
             raise
 
 
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """What Python starts by itself looks for modules in the current folder, unless it is told."""
+    before = os.environ.get(SAFE_PATH)
+    os.environ[SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[SAFE_PATH]
+        else:
+            os.environ[SAFE_PATH] = before
+
+
 class _Here:
     """Builds in this process; a copy of it in every other."""
 
-    def __init__(self, project: Project, output: Path) -> None:
-        self.project, self.output = project, output
+    def __init__(self, project: Project, output: Path, *, own: bool = True) -> None:
+        self.project, self.output, self.own = project, output, own
 
     def build(self, folder: Path) -> Result:
         """The result of a folder.  A project's own rules are code, which every process reads."""
-        rules, _ = load_rules(self.project.rules)
+        rules, _ = load_rules(self.project.rules, wanted=self.own)
         try:
             return build(folder, self.project, self.output, rules)
         except MemoryError:

@@ -19,6 +19,7 @@ from mingzhang.document.structure import FILE as DOCUMENT
 from mingzhang.facts.account import Account
 from mingzhang.facts.read import read_account
 from mingzhang.project import Project
+from mingzhang.reading.checkout import outside
 from mingzhang.reading.folder import KINDS, find_folders, read_folder
 from mingzhang.report import summary
 
@@ -36,6 +37,9 @@ def add_region(parser: argparse.ArgumentParser) -> None:
 def run_region(arguments: argparse.Namespace) -> int:
     """Check every region named."""
     project = Project(arguments.project) if arguments.project else Project()
+    if links := outside(project):
+        show(links, colour=sys.stdout.isatty())
+        return WRONG_DATA
     names = arguments.names or [f.parent.name for f in sorted(project.templates.glob(f"*/{FILE}"))]
     return max((_check(name, project) for name in names), default=DONE)
 

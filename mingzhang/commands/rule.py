@@ -10,7 +10,7 @@ from textwrap import indent
 
 from mingzhang.checks.own import load_rules
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
-from mingzhang.diagnostics import Code
+from mingzhang.diagnostics import Code, has_errors
 from mingzhang.explanations import explanations
 from mingzhang.project import Project
 
@@ -30,7 +30,7 @@ def run_rule(arguments: argparse.Namespace) -> int:
     if arguments.code is None:
         for code in known.values():
             print(f"{code.code}  {code.severity.value}  {code.title}")
-        return WRONG_DATA if faults else DONE
+        return WRONG_DATA if has_errors(faults) else DONE
     found = known.get(_written(arguments.code))
     if found is None:
         near = _near(arguments.code, known)

@@ -14,18 +14,21 @@ from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity, has_errors
 from mingzhang.project import Project
+from mingzhang.reading.checkout import outside
 from mingzhang.reading.locks import FILE as LOCKS
 from mingzhang.reading.locks import Lock, read_locks
 from mingzhang.reading.node import Node
 from mingzhang.reading.notes import without_notes
+from mingzhang.reading.opened import link_on_way
 from mingzhang.reading.schema import load_schema, validate
 from mingzhang.reading.secrets import secrets
-from mingzhang.reading.text import decode, full, load, shown
+from mingzhang.reading.text import decode, full, linked, load, shown
 from mingzhang.reading.yaml import read_yaml
 
 DISCLOSURE, PROFILE, PERFORMANCE = "disclosure.yaml", "profile.yaml", "performance.yaml"
 KINDS = {"final": "决算", "budget": "预算"}
 KEPT = 24  # files: those of a few documents
+LEVELS = 3  # a document's folder, an agency's, all sources
 _NAME = re.compile(rf"([0-9]{{4}})-({'|'.join(KINDS)})")
 # Which schema a file follows; the disclosure's is named after the kind of the document.
 _SCHEMAS = {PROFILE: "profile", PERFORMANCE: "performance"}
@@ -52,6 +55,8 @@ class Folder:
 
 def read_folder(path: Path, project: Project) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
     """The folder and its notes; no folder where anything in it, or in last year's, is wrong."""
+    if found := outside(project):
+        return None, found
     return _Reading(path, project).read(follow=True)
 
 
@@ -68,14 +73,23 @@ def read_held(
 class _Reading:
     """Reads one folder and gathers what is wrong with it."""
 
-    def __init__(self, path: Path, project: Project, above: tuple[Path, ...] = ()) -> None:
+    def __init__(
+        self,
+        path: Path,
+        project: Project,
+        above: tuple[Path, ...] = (),
+        root: Path | None = None,
+    ) -> None:
         self.path = full(path)
         self.name = self.path.name
         self.project = project
         self.above = above
+        self.root = root or _root(self.path, project)
         self.found: list[Diagnostic] = []
 
     def read(self, *, follow: bool) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
+        if link := self._link():
+            return None, (linked(link, Place(shown(link))),)
         name = _NAME.fullmatch(self.name)
         if name is None:
             return None, (_wrong_name(self.path),)
@@ -100,7 +114,11 @@ class _Reading:
 
     def _load(self, name: str, asked: Place | None = None) -> bytes | Diagnostic:
         """The bytes of one of its files; ``asked`` is the place that names it."""
-        return load(self.path / name, asked)
+        return load(full(self.path / name), asked, self.root)
+
+    def _link(self) -> Path | None:
+        """A link on the way to it."""
+        return link_on_way(self.path, self.root)
 
     def _has(self, name: str) -> bool:
         # A broken link is there too: it must be told, not passed over.
@@ -179,7 +197,7 @@ class _Reading:
         if fault := self._previous_fault(named.value, path, expected):
             self.found.append(Diagnostic(named.place, "MZ054", *fault))
             return None
-        folder, found = _Reading(path, self.project).read(follow=False)
+        folder, found = _Reading(path, self.project, root=self.root).read(follow=False)
         if folder is None:
             self.found.append(_unusable(named.place, "MZ661", path, found))
         return folder
@@ -189,7 +207,7 @@ class _Reading:
         path = self.path.parent / expected
         if not (path / DISCLOSURE).is_file() or not _is_inside(path, self.path.parent):
             return None
-        folder, found = _Reading(path, self.project).read(follow=False)
+        folder, found = _Reading(path, self.project, root=self.root).read(follow=False)
         if folder is None:
             year = disclosure.get("年度") or disclosure
             self.found.append(_unusable(year.place, "MZ660", path, found, Severity.WARNING))
@@ -228,7 +246,7 @@ class _Reading:
             hint = f"请写从本文件夹算起的相对路径，例如 ../../unit-a/{self.path.name}。"
             self.found.append(Diagnostic(node.place, "MZ055", fault, hint))
             return None
-        reading = _Reading(path, self.project, (*self.above, self.path))
+        reading = _Reading(path, self.project, (*self.above, self.path), self.root)
         folder, found = reading.read(follow=False)
         self.found.extend(found)
         return folder
@@ -277,6 +295,9 @@ class _Held(_Reading):
     def _is_there(self) -> bool:
         return True
 
+    def _link(self) -> Path | None:
+        return None
+
     def _has(self, name: str) -> bool:
         return name in self.files
 
@@ -313,12 +334,17 @@ def _is_absolute(name: str) -> bool:
 
 
 def _is_inside(path: Path, folder: Path) -> bool:
-    """Whether the path lies in the folder, links followed."""
-    try:
-        return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, ValueError, RuntimeError):
-        # A loop of links, or a character that no file name may have: it lies nowhere.
-        return False
+    """Whether the path lies in the folder as it is written; a link on the way is told by itself."""
+    return full(path).is_relative_to(full(folder))
+
+
+def _root(path: Path, project: Project) -> Path:
+    """The folder of all agencies that a document lies in: it may be a link, nothing below it."""
+    sources, templates = full(project.sources), full(project.templates)
+    if path.is_relative_to(templates):
+        # The examples, a folder beside the regions' and shared as they are.
+        return templates.joinpath(*path.relative_to(templates).parts[:1])
+    return sources if path.is_relative_to(sources) else path.parent.parent
 
 
 def find_folders(
@@ -350,18 +376,35 @@ def _documents(path: Path, project: Project) -> list[Path]:
         return [path] if _is_document(path) else []
     if path == full(project.root):
         path = full(project.sources)
-    if not path.is_dir():
-        return []
-    levels = ([path], _below([path]), _below(_below([path])))
-    return next((found for level in levels if (found := [*filter(_is_document, level)])), [])
+    sources = full(project.sources)
+    if path.is_relative_to(sources) and (link := link_on_way(path, sources)):
+        return [link]
+    return _search(path) if path.is_dir() else []
+
+
+def _search(path: Path) -> list[Path]:
+    """The documents of the first level that has any, and the links that were met on the way.
+
+    Nobody looks behind a link: it is read as a document, which tells of it.
+    """
+    level, links = [path], set[Path]()
+    for _ in range(LEVELS):
+        if found := [*filter(_is_document, level)]:
+            return [*links, *found]
+        below = _below(level)
+        links.update(filter(Path.is_symlink, below))
+        level = [folder for folder in below if folder not in links]
+    return [*links]
 
 
 def _below(folders: Iterable[Path]) -> list[Path]:
+    """The folders in these, and the links that stand in the place of one."""
     return [
         child
         for folder in folders
         for child in folder.iterdir()
-        if child.is_dir() and not child.name.startswith(".")
+        if (child.is_dir() or (child.is_symlink() and _NAME.fullmatch(child.name)))
+        and not child.name.startswith(".")
     ]
 
 

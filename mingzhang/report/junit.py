@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as Xml
 
 from mingzhang.diagnostics import Diagnostic, Severity
+from mingzhang.reading.characters import one_line
 from mingzhang.reading.codes import CODES
-from mingzhang.report.found import Checked, Report, path_of, told, visible
+from mingzhang.report.found import Checked, Report, path_of, told
 
 OF_READING = frozenset(code.code for code in CODES)
 
@@ -46,14 +47,14 @@ def _was_checked(document: Checked) -> bool:
 def _case(suite: Xml.Element, document: Checked, report: Report, code: str) -> Xml.Element:
     name = report.title(code)
     classname = ".".join(document.folder.parts[-2:])
-    return Xml.SubElement(suite, "testcase", name=visible(name), classname=visible(classname))
+    return Xml.SubElement(suite, "testcase", name=one_line(name), classname=one_line(classname))
 
 
 def _say(case: Xml.Element, found: Sequence[Diagnostic], report: Report) -> int:
     """Adds what was found to the case; 1 where it fails."""
     failing = [d for d in found if report.fails(d)]
     if failing:
-        message = visible(failing[0].message)
+        message = one_line(failing[0].message)
         failure = Xml.SubElement(case, "failure", type=failing[0].code, message=message)
         failure.text = "\n\n".join(_texts(failing))
     others = [d for d in found if not report.fails(d)]
@@ -63,4 +64,4 @@ def _say(case: Xml.Element, found: Sequence[Diagnostic], report: Report) -> int:
 
 
 def _texts(found: Sequence[Diagnostic]) -> Iterator[str]:
-    return (f"{visible(str(d.place))} {told(d)}" for d in found)
+    return (f"{one_line(str(d.place))} {told(d)}" for d in found)

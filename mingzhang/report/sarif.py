@@ -9,7 +9,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from mingzhang.diagnostics import Code, Diagnostic, Operand, Place
-from mingzhang.report.found import LEVEL, Report, fingerprints, told, visible
+from mingzhang.reading.characters import one_line
+from mingzhang.report.found import LEVEL, Report, fingerprints, told
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 Json = dict[str, object]
@@ -64,7 +65,7 @@ def _related(diagnostic: Diagnostic) -> Iterable[Json]:
         if operand.place:
             yield {
                 "id": number,
-                "message": {"text": visible(f"{operand.label} {operand.value}")},
+                "message": {"text": one_line(f"{operand.label} {operand.value}")},
                 "physicalLocation": _location(operand.place),
             }
 

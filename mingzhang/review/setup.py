@@ -19,6 +19,8 @@ from mingzhang.reading.locks import FILE as LOCKS
 from mingzhang.reading.text import shown
 
 DRIVER = "mingzhang"
+# git runs it in the repository that is looked at, whose files are no part of the program.
+PROGRAM = Path(__file__).resolve().with_name("isolated.py")
 ATTRIBUTES = (
     f"sources/**/*.yaml diff={DRIVER}",
     # Two branches that confirm different reasons never conflict.
@@ -30,10 +32,10 @@ OWN_QUOTE = f"diff.{DRIVER}.quotepath"  # remembers that the setting below was o
 
 def commands() -> dict[str, str]:
     """The settings by name."""
-    python = shlex.quote(Path(sys.executable).as_posix())
+    python, program = (shlex.quote(path.as_posix()) for path in (Path(sys.executable), PROGRAM))
     return {
-        f"diff.{DRIVER}.command": f"{python} -m mingzhang.review.driver diff",
-        f"diff.{DRIVER}.textconv": f"{python} -m mingzhang.review.driver text",
+        f"diff.{DRIVER}.command": f"{python} -I {program} diff",
+        f"diff.{DRIVER}.textconv": f"{python} -I {program} text",
         f"diff.{DRIVER}.cachetextconv": "true",
     }
 

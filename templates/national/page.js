@@ -81,7 +81,7 @@
   // 复制表格：合并的单元格在第一格写内容，其余留空；电子表格会当作公式的文字前面加 '，与 CSV 相同
 
   const NUMERIC = ["amount", "percent", "number"];
-  const FORMULA = /^[=+\-@]./;
+  const FORMULA = /^(?![-－—–]+$|.$|[-+]?[0-9][0-9,]*(?:\.[0-9]+)?%?$)[\s\"']*[=+\-@＝＋－＠]|^[\t\r\n]/;
 
   function inert(cell) {
     const text = cell.textContent.replace(/\s+/g, " ").trim();

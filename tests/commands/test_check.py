@@ -34,6 +34,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("schema", "catalogue", "templates"):
         (tmp_path / name).symlink_to(real.root / name)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setattr("mingzhang.project.ROOT", tmp_path)
     monkeypatch.setattr("mingzhang.project.Project.__init__.__defaults__", (tmp_path,))
     return tmp_path
@@ -58,6 +59,8 @@ def test_an_error_is_told_and_counts(project: Path, capsys: pytest.CaptureFixtur
     printed = capsys.readouterr()
     assert "disclosure.yaml:10:" in printed.out
     assert "多余" in printed.out
+    assert "核对不通过（1 个错误）" in printed.out
+    assert "未写" not in printed.out
     assert printed.err == ""
 
 
@@ -98,8 +101,15 @@ def test_own_rules_take_part(project: Path, capsys: pytest.CaptureFixture[str]) 
         "    yield Finding(evidence.account.source.place, '总是如此')\n",
         encoding="utf-8",
     )
+    assert main(["check", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [d["severity"] for d in found if d["code"] == "MZ062"] == ["warning"]
+    assert main(["rule", "MZ901"]) == 2
+    assert main(["trust"]) == 0
+    assert "rules/own.py" in capsys.readouterr().out
     assert main(["check", "--format", "json"]) == 1
     assert "总是如此" in capsys.readouterr().out
+    assert main(["check", "--no-own-rules"]) == 0
     assert main(["rule", "MZ901"]) == 0
     assert "总是" in capsys.readouterr().out
 
@@ -108,6 +118,7 @@ def test_a_broken_own_rule_fails_the_run(project: Path, capsys: pytest.CaptureFi
     write(project, GOOD)
     (project / "rules").mkdir()
     (project / "rules" / "own.py").write_text("1 / 0\n", encoding="utf-8")
+    assert main(["trust"]) == 0
     assert main(["check"]) == 1
     assert "rules/own.py:1:1: 错误 MZ290" in capsys.readouterr().out
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.facts.indicators import Indicators, Typed, read_definitions
+from mingzhang.facts.indicators import read_definitions
 from tests.support import PROJECT, account, budget, folder, node, wan
 
 DEFINITIONS = PROJECT.catalogue / "indicators-final.yaml"
