@@ -17,7 +17,7 @@ from tests.support import PROJECT
 
 # A command whose documents take for ever: here, or in two workers.
 WAITING = """
-import sys, time
+import signal, sys
 from pathlib import Path
 from mingzhang import cli
 from mingzhang.commands.parallel import builder
@@ -29,6 +29,10 @@ def run(_arguments):
         build(folders[0])
     return 0
 if __name__ == "__main__":
+    # The tests may run where these are ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     cli.COMMANDS["wait"] = ("", lambda parser: parser.set_defaults(run=run))
     sys.exit(cli.main(["wait"]))
 """
@@ -63,7 +67,10 @@ def test_a_signal_ends_it_all_with_a_word(
             time.sleep(0.02)
         assert len(found) == documents
         process.send_signal(number)
-        _, said = process.communicate(timeout=60)
+        try:
+            _, said = process.communicate(timeout=60)
+        finally:
+            process.kill()
     assert process.returncode == code
     assert said == "已中断；没有写完的文档保持原样。\n"
     assert len([*tmp_path.glob("tidied-*")]) == documents
@@ -90,6 +97,7 @@ def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
 
 def test_a_signal_that_is_ignored_stays_ignored() -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    was = signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
         with endings():
             assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
@@ -97,6 +105,7 @@ def test_a_signal_that_is_ignored_stays_ignored() -> None:
         assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
     finally:
         signal.signal(signal.SIGHUP, before)
+        signal.signal(signal.SIGTERM, was)
 
 
 # Our own output
