@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from mingzhang.diagnostics import Place
 from mingzhang.history import contents, git
 from mingzhang.project import ROOT, Project
-from mingzhang.reading.folder import DISCLOSURE, find_folders
+from mingzhang.reading.folder import DISCLOSURE, find_folders, year_before
 from mingzhang.reading.text import full
 
 WORK_TREE = "工作区"
@@ -64,11 +64,13 @@ class Version:
         return _hashed(self.project.templates)
 
     def _of_folder(self, folder: Path, above: frozenset[Path]) -> str:
-        """Of its files, and of the folders of last year and of units that it names."""
+        """Of its files, and of the folders of last year and of units that it draws on."""
         if folder in above or not folder.is_dir():
             return ""
         text = (folder / DISCLOSURE).read_bytes() if (folder / DISCLOSURE).is_file() else b""
         named = {full(folder / found.decode("utf-8", "replace")) for found in _named(text)}
+        # Units are read without their own last year.
+        named |= {year_before(folder)} if not above and DOCUMENT.fullmatch(folder.name) else set()
         inner = (self._of_folder(other, above | {folder}) for other in sorted(named))
         return "".join((_hashed(folder), *inner))
 
