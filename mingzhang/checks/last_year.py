@@ -19,6 +19,7 @@ from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.entries import Entry, Key, Kind, label, read_entries, typed_unit
 from mingzhang.facts.figure import Figure
+from mingzhang.facts.indicators import Indicators
 from mingzhang.reading.folder import Folder
 
 REFERENCE = "上年公开的预算、决算"
@@ -59,13 +60,20 @@ def base_as_published(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _wrong_bases(evidence: Evidence) -> Iterator[tuple[Figure, Figure]]:
-    previous = evidence.account.previous
-    for name in previous.published.definitions if previous.published else ():
-        typed = previous.typed.get(name)
-        published = previous.published.get(name) if previous.published else None
-        is_said = typed is not None and typed.place is not None
-        if typed and published and is_said and not typed.amount.agrees(published.amount):
-            yield typed, published
+    typed, published = evidence.account.previous.typed, evidence.account.previous.published
+    for name in published.definitions if published else ():
+        here, there = typed.get(name), _published(name, published)
+        if here and there and here.place and not here.amount.agrees(there.amount):
+            yield here, there
+
+
+def _published(name: str, published: Indicators | None) -> Figure | None:
+    """What last year's document says of the figure; nothing where its key was left out."""
+    definition = published.definitions[name] if published else None
+    if published is None or definition is None:
+        return None
+    is_said = not definition.key or published.source.get(*definition.key)
+    return published.get(name) if is_said else None
 
 
 def _both(typed: Figure, published: Figure) -> tuple[Operand, ...]:

@@ -142,7 +142,8 @@ def _previous(
 ) -> LastYear:
     typed = Typed(definitions, folder.disclosure.get("上年"), unit)
     before = read_budget(folder.previous, project) if folder.previous else None
-    return LastYear(typed, before.indicators if before else None)
+    # A folder that was only begun says nothing of last year.
+    return LastYear(typed, before.indicators if before and before.cube.facts else None)
 
 
 # The units of a department

@@ -104,4 +104,5 @@ def _previous(
 ) -> LastYear:
     typed = Typed(definitions, folder.disclosure.get("上年"), unit)
     before = read_account(folder.previous, project) if folder.previous else None
-    return LastYear(typed, before.indicators if before else None)
+    # A folder that was only begun says nothing of last year.
+    return LastYear(typed, before.indicators if before and before.cube.facts else None)

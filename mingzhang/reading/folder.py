@@ -53,6 +53,12 @@ class Folder:
     locks: tuple[Lock, ...] | None = None
 
 
+def year_before(path: Path) -> Path:
+    """Where last year's document of the same kind is kept: ``2023-final`` beside ``2024-final``."""
+    year, _, kind = path.name.partition("-")
+    return path.with_name(f"{int(year) - 1}-{kind}")
+
+
 def read_folder(path: Path, project: Project) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
     """The folder and its notes; no folder where anything in it, or in last year's, is wrong."""
     if found := outside(project):
@@ -99,8 +105,7 @@ class _Reading:
         performance = self._yaml(PERFORMANCE) if self._has(PERFORMANCE) else None
         texts = self._texts(profile, disclosure)
         self._check_year(disclosure, name[1])
-        before = f"{int(name[1]) - 1}-{name[2]}"
-        previous = self._previous(disclosure, before) if follow and disclosure else None
+        previous = self._previous(disclosure) if follow and disclosure else None
         units = self._units(disclosure)
         locks = self._locks()
         found = tuple(self.found)
@@ -188,12 +193,12 @@ class _Reading:
 
     # Last year's folder
 
-    def _previous(self, disclosure: Node, expected: str) -> Folder | None:
+    def _previous(self, disclosure: Node) -> Folder | None:
         """The folder that 上年来源 names, else the one beside this one."""
         named = disclosure.get("上年来源")
         if named is None or not isinstance(named.value, str) or not named.value:
-            return self._neighbour(disclosure, expected)
-        path = full(self.path / named.value)
+            return self._neighbour(disclosure)
+        path, expected = full(self.path / named.value), year_before(self.path).name
         if fault := self._previous_fault(named.value, path, expected):
             self.found.append(Diagnostic(named.place, "MZ054", *fault))
             return None
@@ -202,9 +207,9 @@ class _Reading:
             self.found.append(_unusable(named.place, "MZ661", path, found))
         return folder
 
-    def _neighbour(self, disclosure: Node, expected: str) -> Folder | None:
+    def _neighbour(self, disclosure: Node) -> Folder | None:
         """Last year's document where it is kept beside this one; any other folder is no matter."""
-        path = self.path.parent / expected
+        path = year_before(self.path)
         if not (path / DISCLOSURE).is_file() or not _is_inside(path, self.path.parent):
             return None
         folder, found = _Reading(path, self.project, root=self.root).read(follow=False)

@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.history import contents, git
 from mingzhang.project import ROOT, Project
-from mingzhang.reading.folder import DISCLOSURE, find_folders
+from mingzhang.reading.folder import DISCLOSURE, find_folders, year_before
 from mingzhang.reading.text import full, load
 
 WORK_TREE = "工作区"
@@ -65,12 +65,14 @@ class Version:
         return _hashed(self.project.templates)
 
     def _of_folder(self, folder: Path, above: frozenset[Path]) -> str:
-        """Of its files, and of the folders of last year and of units that it names."""
+        """Of its files, and of the folders of last year and of units that it draws on."""
         if folder in above or not folder.is_dir():
             return ""
         data = load(folder / DISCLOSURE)
         text = b"" if isinstance(data, Diagnostic) else data
         named = {full(folder / found.decode("utf-8", "replace")) for found in _named(text)}
+        # Units are read without their own last year.
+        named |= {year_before(folder)} if not above and DOCUMENT.fullmatch(folder.name) else set()
         # What lies elsewhere is refused when the document is read.
         named = {other for other in named if other.is_relative_to(self.root)}
         inner = (self._of_folder(other, above | {folder}) for other in sorted(named))
