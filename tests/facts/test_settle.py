@@ -93,3 +93,23 @@ def test_typed_fiscal_income_is_stated() -> None:
     """).cube
     assert Point("收入", "本年", GENERAL, "2080505") in cube.stated
     assert Point("收入", "预算", "全部", "208") in cube.stated
+
+
+def test_a_carried_over_total_is_a_part_of_the_total_of_both() -> None:
+    rows = """
+  - {科目: 208, 合计: 124.61}
+  - {科目: 208, 口径: 上年结转, 合计: 0.06}
+"""
+    assert leaves(rows) == {("预算", "208", "合计"): "124.61"}
+    assert set(stated(rows)) == {("上年结转", "208", "合计")}
+
+
+def test_projects_do_not_refine_basic_spending() -> None:
+    account = budget("""
+        支出: [{科目: 210, 基本支出: 50.00}]
+        项目: [{名称: 甲, 科目: 2101502, 本年: 5.00}]
+    """)
+    assert {(p.basis, p.subject, p.nature) for p in account.cube.facts} == {
+        ("本年", "210", "基本支出"),
+        ("本年", "2101502", "项目支出"),
+    }
