@@ -208,12 +208,12 @@ def test_what_the_department_types_stands_for_the_sum(summing: Path) -> None:
 
 def test_a_province_is_a_folder_with_settings_only(example: Path, tmp_path: Path) -> None:
     root = tmp_path / "project"
-    own = root / "templates" / "jilin-province"
+    own = root / "templates" / "yunling"
     own.mkdir(parents=True)
     for name in ("schema", "catalogue", "templates/national", "templates/jilin"):
         (root / name).symlink_to(PROJECT.root / name)
-    (own / "region.yaml").write_text(marked("版式 jilin-province"), encoding="utf-8")
-    change(example, "版式: 吉林", "版式: 吉林省级")
+    (own / "region.yaml").write_text(marked("版式 yunling"), encoding="utf-8")
+    change(example, "版式: 吉林", "版式: 云岭省级")
     tables = document(example, Project(root)).tables
     heads = [[cell.text for cell in table.head[-1].cells] for table in tables[:3]]
     assert heads[0][:5] == ["序号", "项目", "2024年预算数", "本年预算", "上年结转"]

@@ -15,7 +15,7 @@ from mingzhang.checks.rule import BUDGET, Equation, Evidence, Finding, RollUp, r
 from mingzhang.checks.scores import costs, is_cost
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Account, Member, Service
-from mingzhang.facts.cube import BASES, FUNDS, Point
+from mingzhang.facts.cube import BASES, FUNDS, Cube, Point
 from mingzhang.facts.figure import Figure, computed, summed
 from mingzhang.facts.partial import PURPOSE, PartialCube
 from mingzhang.facts.plan_groups import PlanGroup, group_plans, unlisted
@@ -35,9 +35,11 @@ def _is(r: RollUp, dimension: str, flow: str = "支出") -> bool:
     return r.dimension == dimension and r.point.flow == flow
 
 
-def _on_both(r: RollUp) -> bool:
+def _on_both(r: RollUp, cube: Cube) -> bool:
     """Whether there is money of both bases; with one alone the other dimensions say the same."""
-    return r.dimension == "口径" and len(r.equation.right.terms) > 1
+    if r.dimension != "口径":
+        return False
+    return len(r.equation.right.terms) > 1 or len(tuple(cube.breakdowns(r.point))) == 1
 
 
 @rule(
@@ -84,8 +86,9 @@ def spending_by_class(evidence: Evidence) -> Iterator[Equation]:
 )
 def both_bases(evidence: Evidence) -> Iterator[Equation]:
     """B03, and the same of each unit's own line."""
+    cube = evidence.account.cube
     yield from evidence.rolled_up(
-        lambda r: _on_both(r) and r.point.flow != "经济分类" and not r.point.subject,
+        lambda r: _on_both(r, cube) and r.point.flow != "经济分类" and not r.point.subject,
     )
     for unit in evidence.account.units if len(evidence.account.units) > 1 else ():
         income = unit.cube.figure(Point("收入", BOTH))
@@ -123,13 +126,15 @@ def department_of_units(evidence: Evidence) -> Iterator[Equation]:
     why="支出总表与收支总表的同一科目不同，两张表就互相矛盾。",
     formula="表3.科目 = 表1.本年 + 表1.上年结转",
     reference=FORMS,
-    remedy="核对该科目的公布数：不写“口径”的是本年与上年结转之和。",
+    remedy="核对该科目的公布数：不写“口径”的是本年与上年结转之和；明细不写“口径”的是本年，"
+    "只知道两者之和的明细写“口径: 预算”。",
     kinds=BUDGET,
 )
 def subjects_on_both_bases(evidence: Evidence) -> Iterator[Equation]:
     """B05."""
+    cube = evidence.account.cube
     return evidence.rolled_up(
-        lambda r: _on_both(r) and r.point.flow == "支出" and bool(r.point.subject)
+        lambda r: _on_both(r, cube) and r.point.flow == "支出" and bool(r.point.subject)
     )
 
 
@@ -211,8 +216,9 @@ def by_fund(evidence: Evidence) -> Iterator[Equation]:
 )
 def economic_roll_up(evidence: Evidence) -> Iterator[Equation]:
     """B10."""
+    cube = evidence.account.cube
     return evidence.rolled_up(
-        lambda r: r.point.flow == "经济分类" and (r.dimension != "口径" or _on_both(r)),
+        lambda r: r.point.flow == "经济分类" and (r.dimension != "口径" or _on_both(r, cube)),
     )
 
 
@@ -226,14 +232,28 @@ def economic_roll_up(evidence: Evidence) -> Iterator[Equation]:
     remedy="核对“基本支出”的各款与“支出”各行的人员经费、公用经费。",
     kinds=BUDGET,
 )
-def economic_detail(evidence: Evidence) -> Iterator[Equation]:
-    """B11."""
+def economic_detail(evidence: Evidence) -> Iterator[Equation | Finding]:
+    """B11.  Without any detail its form would say that there is no basic spending."""
     cube = evidence.account.cube
-    if not cube.figure(Point("支出", BOTH, GENERAL, nature="基本支出")).is_zero:
-        natures = ("人员经费", "公用经费", "基本支出")
-        for basis, nature in product((BOTH, *BASES[BOTH]), natures):
-            functional = cube.figure(Point("支出", basis, GENERAL, nature=nature))
-            yield Equation(functional, cube.figure(Point("经济分类", basis, GENERAL, "", nature)))
+    basic = cube.figure(Point("支出", BOTH, GENERAL, nature="基本支出"))
+    if basic.is_zero:
+        return
+    if not any(point.flow == "经济分类" for point in (*cube.facts, *cube.stated)):
+        yield _no_detail(basic, evidence.account)
+        return
+    natures = ("人员经费", "公用经费", "基本支出")
+    for basis, nature in product((BOTH, *BASES[BOTH]), natures):
+        functional = cube.figure(Point("支出", basis, GENERAL, nature=nature))
+        yield Equation(functional, cube.figure(Point("经济分类", basis, GENERAL, "", nature)))
+
+
+def _no_detail(basic: Figure, account: Account) -> Finding:
+    """That the basic spending is nowhere told by economic subjects."""
+    causes = (cause.wider or cause for cause in basic.unknown())
+    typed = (next(causes, None) or basic).typed()
+    place = next((figure.place for figure in typed if figure.place), account.source.place)
+    hint = "有经济分类的照填；没有公布的，写 基本支出: [{科目: 合计, 金额: 缺}]。"
+    return Finding(place, "没有填写“基本支出”，基本支出表会印成没有这项支出。", hint)
 
 
 # The project table
@@ -457,10 +477,11 @@ def projects_with_money(evidence: Evidence) -> Iterator[Finding]:
 )
 def income_of_subjects(evidence: Evidence) -> Iterator[Equation]:
     """Income by subject, which only some forms publish."""
+    cube = evidence.account.cube
     return evidence.rolled_up(
         lambda r: (
             r.point.flow == "收入"
-            and (r.dimension in (PURPOSE, "科目") or (bool(r.point.subject) and _on_both(r)))
+            and (r.dimension in (PURPOSE, "科目") or (bool(r.point.subject) and _on_both(r, cube)))
         )
     )
 

@@ -91,11 +91,14 @@ class PartialCube(Cube):
                 yield Breakdown(dimension, figures)
 
     def loose(self, point: Point) -> Figure:
-        """What counts in the point's group but has no subject; of income what it leaves, too."""
-        typed = super().loose(point)
-        if point.flow != INCOME:
-            return typed
-        return summed(point.label, (typed, super().loose(point._replace(flow=LEFT))))
+        """What counts in the group but has no subject; of income what is left of it, too."""
+        parts = (
+            figure
+            for fact, figure in self._loose
+            if point in above_all(fact)
+            or (fact.flow == LEFT and (income := _income_of(fact)) and point in above_all(income))
+        )
+        return summed(point.label, parts)
 
     def is_open(self, point: Point) -> bool:
         """Whether a fact counts in the group, or some of it may."""
@@ -115,23 +118,28 @@ class PartialCube(Cube):
             return own or self._income(point)
         if straddling := self._straddling(point):
             return self._otherwise(point, straddling)
-        parts = self._parts(point)
-        if own and not parts:
-            return own
+        if own:
+            inner = self._inside(point)
+            return summed(point.label, (own, *inner)) if inner else own
+        parts = self._sums(point)
         gap = None if parts else self._gap(point)
-        if gap:
-            return replace(gap, label=point.label)
-        return summed(point.label, (*((own,) if own else ()), *map(self.figure, parts)))
+        return replace(gap, label=point.label) if gap else summed(point.label, parts)
 
     # Sums of facts
 
-    def _parts(self, point: Point) -> list[Point]:
-        """The points of the first way to take the group's facts apart that loses none of them."""
+    def _sums(self, point: Point) -> list[Figure]:
+        """The figures of the first way to take the group's facts apart that loses none of them."""
         if point not in self._inner and not (point.flow == INCOME and point.fund in FUNDS):
             return []
         stuck = self._stuck.get(point, ())
         ways = (points for dimension, points in self._members(point) if dimension not in stuck)
-        return next(ways, list(self._inner.get(point, ())))
+        points = next(ways, None)
+        return self._inside(point) if points is None else list(map(self.figure, points))
+
+    def _inside(self, point: Point) -> list[Figure]:
+        """The facts in the group, but for one right at it."""
+        leaves = self._inner.get(point, ())
+        return [self.facts[leaf] if leaf in self.facts else self.figure(leaf) for leaf in leaves]
 
     def _members(self, point: Point) -> Iterator[tuple[str, list[Point]]]:
         for dimension in DIMENSIONS:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mingzhang.facts.cube import FUNDS, Point, chain
+from mingzhang.facts.cube import FUNDS, Point, above_all, chain
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.partial import depth, overlaps
 from mingzhang.facts.rows import Row
@@ -45,9 +45,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Levels:
-    """Where lines stand above others: by flow, fund and code."""
+    """Where lines stand above others: by flow, fund and code.
+
+    ``inner`` has the places above any line, ``spent`` and ``projected`` those above lines that
+    tell spending apart from that on projects, and spending on projects.
+    """
 
     inner: frozenset[Spot]
+    spent: frozenset[Spot]
+    projected: frozenset[Spot]
     split: frozenset[Spot]
     planned: frozenset[Spot]
     detailed: frozenset[Spot]
@@ -58,6 +64,8 @@ class Levels:
         """The levels of all lines of a source."""
         return cls(
             frozenset(spot for row in rows for spot in _above(row)),
+            frozenset(spot for row in rows if _has(row, (*LEAVES, TOTAL)) for spot in _above(row)),
+            frozenset(spot for row in rows if _is_projected(row) for spot in _above(row)),
             frozenset(spot for row in rows if _has(row, PARTS) for spot in _at(row)),
             frozenset(spot for row in rows if row.section == PLANS for spot in _at(row)),
             frozenset(spot for row in rows if _is_detailed(row) for spot in _at(row)),
@@ -72,7 +80,8 @@ class Levels:
             PROJECTS: self.planned,
             TOTAL: self.detailed | {s for s, count in self.lines.items() if count > 1},
         }
-        return spot in self.inner or spot in finer.get(key, ())
+        inner = self.spent if key in LEAVES else self.projected if key == PROJECTS else self.inner
+        return spot in inner or spot in finer.get(key, ())
 
 
 def _at(row: Row) -> Iterator[Spot]:
@@ -90,6 +99,10 @@ def _above(row: Row) -> Iterator[Spot]:
 
 def _is_detailed(row: Row) -> bool:
     return row.section == PLANS or _has(row, (*LEAVES, PROJECTS))
+
+
+def _is_projected(row: Row) -> bool:
+    return row.section == PLANS or _has(row, (PROJECTS, TOTAL))
 
 
 def _has(row: Row, keys: Iterable[str]) -> bool:
@@ -128,11 +141,15 @@ def _is_taken_off(cell: Cell, cells: Sequence[Cell]) -> bool:
     """Whether a carry-over is a part of a figure of both bases whose rest nobody typed."""
     if cell.point.basis != CARRIED or cell.is_planned:
         return False
+    own = cell.point._replace(basis=BOTH)
     alike = [
         other
         for other in cells
-        if other is not cell
-        and overlaps(other.point._replace(basis=BOTH), cell.point._replace(basis=BOTH))
+        if other is not cell and overlaps(other.point._replace(basis=BOTH), own)
     ]
-    is_part = any(text(other.row.node, "口径") == BOTH for other in alike)
+    is_part = any(
+        text(other.row.node, "口径") == BOTH
+        or (other.point.basis == BOTH and own in above_all(other.point))
+        for other in alike
+    )
     return is_part and all(other.point.basis != THIS_YEAR for other in alike)
