@@ -22,6 +22,7 @@ PAGES = ROOT / "docs" / "rules"
 CHAPTERS = {
     "accounts": "决算表",
     "budgets": "预算表",
+    "units": "预算单位",
     "subjects": "科目",
     "fitting": "科目是否合适",
     "performance": "绩效自评",

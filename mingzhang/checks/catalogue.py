@@ -19,6 +19,7 @@ from mingzhang.checks import (
     scores,
     subjects,
     text,
+    units,
     wording,
 )
 from mingzhang.checks.rule import Rule
@@ -36,6 +37,7 @@ MODULES: tuple[ModuleType, ...] = (
     scores,
     subjects,
     text,
+    units,
     wording,
 )
 
