@@ -45,7 +45,7 @@ def _whole(failing: Sequence[Equation], account: Account) -> Diagnostic | None:
     """金额单位: 元 over figures that were rounded to 0.01 万元: they differ by cents."""
     close = [e for e in failing if abs(e.residual.value) <= HALF_CENT * len(e.weights)]
     is_most = len(close) >= FEWEST and len(close) >= MOST_OF * len(failing)
-    if account.unit is not Unit.YUAN or not is_most:
+    if account.unit is not Unit.YUAN or not is_most or _have_one_suspect(close):
         return None
     node = account.source.get(UNIT_KEY) or account.source
     first = close[0].residual.displayed(account.unit)
@@ -54,6 +54,11 @@ def _whole(failing: Sequence[Equation], account: Account) -> Diagnostic | None:
         "像是以万元填写、四舍五入到两位小数的数。"
     )
     return Diagnostic(node.place, CODE, message, "把“金额单位”改成万元；其余问题改后再看。")
+
+
+def _have_one_suspect(failing: Sequence[Equation]) -> bool:
+    """Whether one typed figure stands in all of them: then it is the figure that is wrong."""
+    return bool(frozenset.intersection(*(frozenset(e.weights) for e in failing)))
 
 
 def _block(failing: Sequence[Equation], account: Account) -> Diagnostic | None:
