@@ -28,10 +28,12 @@ PAGES = ROOT / "docs" / "rules"
 CHAPTERS = {
     "accounts": "决算表",
     "budgets": "预算表",
+    "units": "预算单位",
     "subjects": "科目",
     "fitting": "科目是否合适",
     "performance": "绩效自评",
     "scores": "绩效自评的得分和名称",
+    "goals": "绩效目标与自评的名单",
     "plausible": "合理性",
     "text": "文字中的数字",
     "quoting": "句子里的数和它所说的事物",

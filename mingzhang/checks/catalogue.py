@@ -11,6 +11,7 @@ from mingzhang.checks import (
     budgets,
     corrections,
     fitting,
+    goals,
     last_year,
     leftover,
     locks,
@@ -21,6 +22,7 @@ from mingzhang.checks import (
     scores,
     subjects,
     text,
+    units,
     wording,
 )
 from mingzhang.checks.rule import Rule
@@ -30,6 +32,7 @@ MODULES: tuple[ModuleType, ...] = (
     budgets,
     corrections,
     fitting,
+    goals,
     leftover,
     last_year,
     locks,
@@ -40,6 +43,7 @@ MODULES: tuple[ModuleType, ...] = (
     scores,
     subjects,
     text,
+    units,
     wording,
 )
 

@@ -50,7 +50,7 @@ def all_projects(evidence: Evidence) -> Iterator[Equation]:
 @rule(
     "MZ247",
     "分值合计 100",
-    identity="资金分值、资金管理分值与各指标分值之和为 100",
+    identity="资金分值、资金管理分值与各指标分值之和为 100；指标写了分值的，每个指标都写",
     why="分值合计不是 100，总分就没有意义。",
     formula="Σ 分值 = 100",
     reference=FORM,
@@ -60,9 +60,13 @@ def all_projects(evidence: Evidence) -> Iterator[Equation]:
 def weights(evidence: Evidence) -> Iterator[Finding]:
     """R47."""
     for project in evidence.account.projects:
+        blank = [score for score in project.indicators if score.weight is None]
         typed = [score.weight for score in _scores(project) if score.weight is not None]
         total = sum(typed, project.weight or Decimal(0))
-        if typed and total != 100:
+        if 0 < len(blank) < len(project.indicators):
+            place = blank[0].place or project.place
+            yield Finding(place, f"项目“{project.name}”有 {len(blank)} 行没有分值。")
+        elif typed and total != 100:
             yield Finding(project.place, f"项目“{project.name}”的分值合计为 {total}，不是 100。")
 
 

@@ -219,7 +219,8 @@ def is_cost(score: Score) -> bool:
 @rule(
     "MZ255",
     "偏差度等于实际与目标之差",
-    identity="没有完成的指标，偏差度 =（实际完成值 - 年度指标值）÷ 年度指标值",
+    identity="没有完成的指标（和写了偏差度的超额指标），偏差度 ="
+    "（实际完成值 - 年度指标值）÷ 年度指标值",
     why="偏差度与目标值、完成值算出来的不同，三个数必有一个错了。",
     formula="偏差度 = (完成值 - 目标值) ÷ 目标值 × 100%",
     reference=FORM,
@@ -227,10 +228,11 @@ def is_cost(score: Score) -> bool:
     severity=Severity.WARNING,
 )
 def deviation(evidence: Evidence) -> Iterator[Finding]:
-    """R55; regions count the deviation of an overfulfilled target in their own ways."""
+    """R55; of an overfulfilled target some regions write 0."""
     for score, goal in _goals(evidence):
         typed, right = score.deviation, goal.deviation
-        if score.place and typed is not None and goal.is_missed and typed != right:
+        is_counted = goal.is_missed or typed
+        if score.place and typed is not None and is_counted and typed != right:
             yield Finding(score.place, f"偏差度写的是 {typed}，应为 {right}。")
 
 
