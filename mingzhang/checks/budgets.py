@@ -52,7 +52,8 @@ def both_totals(evidence: Evidence) -> Iterator[Equation]:
     """B01."""
     yield Equation(evidence.figure("总计"), evidence.figure("收入总计"))
     for figure in map(evidence.figure, evidence.account.indicators.stated):
-        yield Equation(figure, computed("算式", figure.terms))
+        if figure.terms:
+            yield Equation(figure, computed("算式", figure.terms))
 
 
 @rule(

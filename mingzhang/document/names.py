@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mingzhang.document.typed import Branch
+from mingzhang.document.record import Record
+from mingzhang.document.typed import Branch, Typed
 from mingzhang.document.words import Quantity
 from mingzhang.facts import account as facts
 from mingzhang.facts.account import Account, Item
@@ -15,6 +16,7 @@ from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.rows import GENERAL
+from mingzhang.facts.source import text
 from mingzhang.facts.subject import Catalogue, ancestors
 from mingzhang.project import Project
 from mingzhang.reading.node import Node
@@ -24,6 +26,8 @@ OFFICIAL = "三公经费"
 PASS = 60  # of 100 points: 中 or better
 CARS = "公务用车购置及运行费"
 CAR_PARTS = ("公务用车运行维护费", "公务用车购置费")
+# 单位性质 of profile.yaml and 类型 of a budget's units
+INSTITUTIONS = {"事业", "其他事业单位"}
 Names = dict[str, object]
 
 
@@ -35,16 +39,10 @@ class Score:
     points: Decimal
 
 
-def read_names(account: Account, project: Project) -> Names:
-    """Every name of a final account's sentences."""
+def read_names(account: Account, project: Project, record: Record | None = None) -> Names:
+    """Every name of a final account's sentences; ``record`` takes down what they use."""
     return {
-        "年度": account.year,
-        "名称": account.agency,
-        "部门": account.agency_type,
-        "源": Branch(
-            account.source, load_schema(project.schema / f"{account.folder.kind}.schema.json")
-        ),
-        "概况": Branch(account.profile, load_schema(project.schema / "profile.schema.json")),
+        **common_names(account, project, record or Record()),
         **tree(_this_year(account)),
         "上年": tree(last_year(account)),
         "支出类": _classes(account),
@@ -56,6 +54,27 @@ def read_names(account: Account, project: Project) -> Names:
         "自评预算": Quantity("自评预算", summed("自评预算", _adjusted(account.projects))),
         **_graded(_scores(account)),
     }
+
+
+def common_names(account: Account, project: Project, record: Record) -> Names:
+    """What the sentences of every kind of document know."""
+    schema = load_schema(project.schema / f"{account.kind}.schema.json")
+    own = load_schema(project.schema / "profile.schema.json")
+    return {
+        "年度": account.year,
+        "名称": account.agency,
+        "部门": account.agency_type,
+        "源": Branch(account.source, schema, Typed(account.source, record, account.indicators)),
+        "概况": Branch(account.profile, own, Typed(account.profile, record)),
+        "有机关运行经费": has_operating_costs(account),
+    }
+
+
+def has_operating_costs(account: Account) -> bool:
+    """Whether there can be 机关运行经费: an institution (事业单位) has none by law."""
+    kinds = {unit.kind for unit in account.units} - {""} or {text(account.profile, "单位性质")}
+    figure = account.indicators["机关运行经费"]
+    return bool(figure.amount.value) or not kinds <= INSTITUTIONS
 
 
 def full_name(code: str, catalogue: Catalogue) -> str:
@@ -113,7 +132,9 @@ def last_year(account: Account) -> dict[str, Quantity]:
 
 def _previous(account: Account, name: str) -> Quantity:
     key = ("上年", *name.removesuffix(FINAL).split("."))
-    return Quantity(_last(name), account.previous.get(name), key)
+    figure = account.previous.get(name)
+    # What last year's document did not have is for this year's author to type.
+    return Quantity(_last(name), None if figure and figure.lacks else figure, key)
 
 
 def _classes(account: Account) -> list[Quantity]:

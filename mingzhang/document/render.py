@@ -29,6 +29,7 @@ from mingzhang.document.page import (
     read_text,
     render_page,
 )
+from mingzhang.document.record import Record, missing
 from mingzhang.document.region import Region, read_region
 from mingzhang.document.spec import Context
 from mingzhang.document.structure import (
@@ -91,18 +92,20 @@ def render(
 def _rendered(
     account: Account, project: Project, region: Region, *, pages: bool
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
-    tables, faults = build_tables(account, region)
-    context = Context.of(account, region)
+    record = Record()
+    tables, faults = build_tables(account, region, record)
+    context = Context.of(account, region, record)
     structure = read_structure(context)
-    names = NAMES[account.kind](account, project)
-    narrator = create_narrator(account, region, names, structure.terms or {})
+    names = NAMES[account.kind](account, project, record)
+    narrator = create_narrator(account, region, names, structure.terms or {}, record)
     builder = _Builder(tables, narrator)
     parts = tuple(map(builder.part, range(1, len(structure.parts) + 1), structure.parts))
     glossary = build_glossary(context, page_text(parts))
     in_digits = region.text("名词序号") == "数字"
     entries = tuple(_entries(glossary, in_digits=in_digits))
     parts = tuple(_with_glossary(part, entries) for part in parts)
-    found = (*faults, *context.faults, *narrator.writer.found)
+    lacks = missing(record, account.indicators.definitions)
+    found = (*faults, *context.faults, *narrator.writer.found, *lacks)
     if has_errors(found):
         return None, found
     make = _document if pages else _bare_document

@@ -19,6 +19,7 @@ from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.layouts import LAYOUTS
 from mingzhang.document.layouts.form import Form
 from mingzhang.document.paper import lay_out
+from mingzhang.document.record import Record
 from mingzhang.document.region import NO, YES, Region
 from mingzhang.document.spec import Context, is_yes
 from mingzhang.document.structure import PER_PROJECT
@@ -32,10 +33,10 @@ LINE = ("表头左", "表头中", "表头右")
 
 
 def build_tables(
-    account: Account, region: Region
+    account: Account, region: Region, record: Record | None = None
 ) -> tuple[tuple[Table, ...], tuple[Diagnostic, ...]]:
     """The tables, and what is wrong in the region's specs or has no place in its forms."""
-    context = Context.of(account, region)
+    context = Context.of(account, region, record)
     tables = tuple(read_tables(context))
     return tables, tuple(dict.fromkeys(context.faults))
 
@@ -125,8 +126,9 @@ def _notes(spec: Node, empty: bool, context: Context) -> Iterator[str]:
 def _gap_notes(table: Table, context: Context) -> Iterator[str]:
     """What the sign for an unpublished figure means, in the author's words."""
     figure = table.gap.figure if table.gap else None
-    if figure is None:
+    if figure is None or figure.lacks:
         return
+    context.record.use(context.account.source.get("数据缺口"))
     if not context.words["数据缺口"]:
         place = next((typed.place for typed in figure.typed() if typed.place), None)
         hint = "请写明缺哪些数、为什么没有，例如 数据缺口: 各款的金额没有公布。"

@@ -32,6 +32,7 @@ from mingzhang.facts.plans import read_plan_totals, read_plans, read_services
 from mingzhang.facts.rows import GENERAL, Points, Row
 from mingzhang.facts.source import added_subjects, named, rows, stated, text
 from mingzhang.facts.subject import Catalogue, read_catalogue
+from mingzhang.facts.zeros import read_zeros
 from mingzhang.project import Project
 from mingzhang.reading.folder import Folder
 from mingzhang.reading.node import Node
@@ -80,7 +81,13 @@ def read_budget(folder: Folder, project: Project) -> Account:
         rows=(*source.rows, *(row for part in parts for row in part.rows)),
         cube=cube,
         indicators=Indicators(
-            definitions, cube, node, source.unit, others, tuple(p.indicators for p in parts)
+            definitions,
+            cube,
+            node,
+            source.unit,
+            others,
+            tuple(p.indicators for p in parts),
+            read_zeros(project.catalogue / "zeros-budget.yaml"),
         ),
         previous=_previous(folder, project, definitions, source.unit),
         units=tuple(_members(source, cube, text(folder.profile, "名称"))),
