@@ -26,6 +26,7 @@ CHAPTERS = {
     "performance": "绩效自评",
     "scores": "绩效自评的得分和名称",
     "plausible": "合理性",
+    "presence": "有没有填",
     "text": "文字中的数字",
     "wording": "文字的用词",
     "locks": "文字随数字更新",

@@ -464,34 +464,19 @@ def weights(evidence: Evidence) -> Iterator[Finding]:
     "MZ321",
     "机关运行经费等于公用经费",
     identity="机关运行经费等于行政单位和参公事业单位的公用经费；"
-    "有其他事业单位的，“机关运行经费”写明金额（不含其他事业单位的），不大于公用经费",
+    "有其他事业单位的，机关运行经费（不含其他事业单位的）不大于公用经费",
     formula="机关运行经费 = 表6.公用经费",
     reference="其他重要事项的情况说明",
     remedy="两数口径不同时，请在“核对说明”中写明原因。",
     severity=Severity.WARNING,
     kinds=BUDGET,
 )
-def running_costs(evidence: Evidence) -> Iterator[Equation | Finding]:
+def running_costs(evidence: Evidence) -> Iterator[Equation]:
     """R25."""
     account, running = evidence.account, evidence.figure("机关运行经费")
     has_others = any(unit.kind == OTHER_UNIT for unit in account.units)
     if running.place and not running.is_zero:
         yield Equation(running, evidence.figure("公用经费"), "≤" if has_others else "=")
-    yield from _running_costs_of_others(account)
-
-
-def _running_costs_of_others(account: Account) -> Iterator[Finding]:
-    """A unit that has none by law, but whose 公用经费 counts where no amount was typed."""
-    if account.source.get("机关运行经费", "金额"):
-        return
-    for part in account.parts:
-        yield from _running_costs_of_others(part)
-    others = (unit for unit in account.units if unit.kind == OTHER_UNIT)
-    other = next(others, None) if not account.parts else None
-    if other and not account.indicators["公用经费"].is_zero:
-        message = f"“{other.name}”是其他事业单位，它的公用经费也算进了机关运行经费。"
-        hint = "请在“机关运行经费”里写明不含其他事业单位的“金额”；全部是其他事业单位的写 0。"
-        yield Finding(other.place, message, hint)
 
 
 @rule(

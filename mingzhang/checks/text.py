@@ -243,7 +243,7 @@ def year_of_text(evidence: Evidence) -> Iterator[Finding]:
 
 
 NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-PUBLISHED = re.compile(r"(20[0-9]{2})\s*[年-](?:\s*([0-9]{1,2})(?:\s*[月-](?:\s*([0-9]{1,2}))?)?)?")
+PUBLISHED = re.compile(r"(20[0-9]{2})\s*[年-]")
 # How many years after its own a document is published, by its kind.
 LATER = {"final": (1, 2), "budget": (-1, 0)}
 
@@ -251,7 +251,7 @@ LATER = {"final": (1, 2), "budget": (-1, 0)}
 @rule(
     "MZ612",
     "公开日期与年度相符",
-    identity="决算在次年或再次年公开，预算在当年或上年公开；日期是有的",
+    identity="决算在次年或再次年公开，预算在当年或上年公开",
     formula="决算：年度 + 1 ≤ 公开日期的年份 ≤ 年度 + 2；预算：年度 - 1 ≤ 公开日期的年份 ≤ 年度",
     reference="预决算公开操作规程",
     remedy="改正公开日期；多半是沿用上年文字时没有改。",
@@ -259,7 +259,7 @@ LATER = {"final": (1, 2), "budget": (-1, 0)}
     kinds=ANY,
 )
 def day_of_publication(evidence: Evidence) -> Iterator[Finding]:
-    """Last year's date, or one that no calendar has."""
+    """Last year's date; whether there is such a day is for MZ414."""
     account = evidence.account
     node = account.source.get("公开日期")
     told = PUBLISHED.match(node.text.translate(NUMERALS)) if node else None
@@ -267,8 +267,6 @@ def day_of_publication(evidence: Evidence) -> Iterator[Finding]:
         first, last = (account.year + years for years in LATER[account.kind])
         if not first <= int(told[1]) <= last:
             yield Finding(node.place, f"公开日期是 {told[1]} 年，本文档是 {account.year} 年度的。")
-        elif not 1 <= int(told[2] or 1) <= 12 or not 1 <= int(told[3] or 1) <= 31:
-            yield Finding(node.place, f"没有“{node.text}”这一天。")
 
 
 def _wrong_year(passage: Passage, match: re.Match[str], named: int, year: int) -> Finding:
