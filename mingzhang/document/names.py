@@ -33,20 +33,22 @@ Names = dict[str, object]
 
 @dataclass(frozen=True)
 class Score:
-    """A project's name and its points of 100."""
+    """A project's name and its points of 100, and where those were typed."""
 
     name: str
     points: Decimal
+    node: Node | None = None
 
 
 def read_names(account: Account, project: Project, record: Record | None = None) -> Names:
     """Every name of a final account's sentences; ``record`` takes down what they use."""
+    record = record or Record()
     return {
-        **common_names(account, project, record or Record()),
+        **common_names(account, project, record),
         **tree(_this_year(account)),
         "上年": tree(last_year(account)),
         "支出类": _classes(account),
-        "支出项": [_item(item, account.catalogue) for item in account.items if _is_used(item)],
+        "支出项": [_item(item, account, record) for item in account.items if _is_used(item)],
         "人员经费科目": economic_names(account, "人员经费"),
         "公用经费科目": economic_names(account, "公用经费"),
         "自评项目": [_project(project) for project in account.projects],
@@ -151,8 +153,9 @@ def _classes(account: Account) -> list[Quantity]:
     return [quantity for quantity in spent if quantity.shown]
 
 
-def _item(item: Item, catalogue: Catalogue) -> Names:
-    name = full_name(item.code, catalogue)
+def _item(item: Item, account: Account, record: Record) -> Names:
+    name = full_name(item.code, account.catalogue)
+    record.use(item.remark)
     reasons = (item.reason,) if item.reason else ()
     key = ("支出", f"科目 {item.code}", "差异原因")
     return {
@@ -212,7 +215,7 @@ def _scores(account: Account) -> list[Score]:
 def _score(row: Node) -> Score:
     name, points = row.get("项目"), row.get("得分")
     number = points.number if points else None
-    return Score(name.text if name else "", rounded(number or Decimal(0), 2))
+    return Score(name.text if name else "", rounded(number or Decimal(0), 2), row)
 
 
 def total_score(project: facts.Project) -> Decimal:

@@ -36,8 +36,9 @@ from mingzhang.reading.text import shown
 
 FEW = 5  # typed figures, any of which may be wrong, that are worth naming
 MACROS = "macros*.j2"  # a region adds a file of its own to those of its parent
-BLOCK_TAG = re.compile(r"<(?:p|ol|ul|h[1-6]|blockquote|pre|hr|figure)\b")
-BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote)>")
+BLOCK_TAG = re.compile(r"<(?:p|ol|ul|h[1-6]|table|figure)\b")
+BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|tr)>|<br>")
+CELL_END = re.compile(r"</t[dh]>(?!</tr>)")
 DRAWING = re.compile(r"<svg\b.*?</svg>")
 TAG = re.compile(r"<[^>]*>")
 HEADINGS = {"# ": "h4", "## ": "h5"}
@@ -60,7 +61,7 @@ class Block:
     @property
     def text(self) -> str:
         """What it says, without markup; the items of a list by lines."""
-        lines = BLOCK_END.sub("\n", DRAWING.sub("", self.content))
+        lines = BLOCK_END.sub("\n", CELL_END.sub(" ", DRAWING.sub("", self.content)))
         return rendered(TAG.sub("", lines)).unescape().strip()
 
 
@@ -99,6 +100,13 @@ class Writer:
             elif isinstance(value, Unsaid):
                 str(value)
         return ""
+
+    def points(self, value: object) -> Decimal:
+        """``{{ 得分 | 得分 }}``: the points of one of 自评得分."""
+        if not isinstance(value, Score):
+            raise MisuseError("“得分”只用于自评得分。")
+        self.record.use(value.node)
+        return value.points
 
     def share(self, part: object, whole: object) -> Markup:
         """``占比(a, b)``: the share of displayed amounts; nothing for a zero base."""
@@ -250,7 +258,8 @@ def create_narrator(
     environment.finalize = words.plain
     # A line is a paragraph: the line break after a block must stay.
     environment.trim_blocks = False
-    environment.filters |= {**FILTERS, "万元": writer.amount, "非零": writer.is_not_zero}
+    own = {"万元": writer.amount, "非零": writer.is_not_zero, "得分": writer.points}
+    environment.filters |= {**FILTERS, **own}
     settings = {name: region.text(name) for name in region.settings}
     charts = Charts(environment, writer.wording, region.text("图注"), writer.quantity)
     known = {**names, **_functions(writer), **charts.functions(), "设置": settings}
@@ -319,12 +328,6 @@ def _title(value: object) -> str:
     return value.name if isinstance(value, Score) else as_quantity(value, "称谓").name
 
 
-def _points(value: object) -> Decimal:
-    if isinstance(value, Score):
-        return value.points
-    raise MisuseError("“得分”只用于自评得分。")
-
-
 def _code(quantity: object) -> str:
     return as_quantity(quantity, "编码").code
 
@@ -333,8 +336,8 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "列举": _listed,
     "称谓": _title,
     "不带句号": words.open_ended,
+    "各行": words.lines_of,
     "编码": _code,
-    "得分": _points,
     "汉字": words.numeral,
     "个数": _count,
     "length": _count,

@@ -45,6 +45,7 @@ from mingzhang.document.structure import (
 )
 from mingzhang.document.table import Table
 from mingzhang.document.tables import build_tables
+from mingzhang.document.unused import unused
 from mingzhang.document.words import numeral
 from mingzhang.facts.account import Account
 from mingzhang.facts.source import rows, text
@@ -105,7 +106,9 @@ def _rendered(
     entries = tuple(_entries(glossary, in_digits=in_digits))
     parts = tuple(_with_glossary(part, entries) for part in parts)
     lacks = missing(record, account.indicators.definitions)
-    found = (*faults, *context.faults, *narrator.writer.found, *lacks)
+    kinds = {content.kind for part in structure.parts for content in part.contents}
+    left = unused(account, record, kinds, {table.layout for table in tables})
+    found = (*faults, *context.faults, *narrator.writer.found, *lacks, *left)
     if has_errors(found):
         return None, found
     make = _document if pages else _bare_document

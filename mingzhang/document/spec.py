@@ -121,6 +121,7 @@ class Context:
 
     def _filled(self, text: str, place: Place) -> str:
         for name in PLACEHOLDER.findall(text):
+            self.record.values.add(name)
             if name not in self.words:
                 hint = guess(name, self.words) or "可用：部门、名称、年度、金额单位等。"
                 self.fault(place, "MZ516", f"没有可以填入“{{{name}}}”的词。", hint)

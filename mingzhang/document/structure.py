@@ -79,6 +79,7 @@ def read_structure(context: Context) -> Structure:
 def _date(node: Node, context: Context) -> str:
     style = context.choice(node.get("日期"), ("数字", NUMERALS))
     typed = context.account.source.get("公开日期")
+    context.record.use(typed)
     return date_text(typed.text, style == NUMERALS) if typed else ""
 
 

@@ -192,6 +192,11 @@ def open_ended(text: str) -> str:
     return text.strip().rstrip(CLOSING_MARKS)
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines of an author's text that say anything."""
+    return [line.strip() for line in text.splitlines() if line.strip(CLOSING_MARKS)]
+
+
 def plain(value: object) -> Markup:
     """What a template prints of a value that is no markup: one line of text that stays text."""
     if isinstance(value, Markup):
