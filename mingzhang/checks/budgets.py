@@ -14,7 +14,7 @@ from itertools import product
 from mingzhang.checks.rule import BUDGET, Equation, Evidence, Finding, RollUp, rule
 from mingzhang.checks.scores import costs, is_cost
 from mingzhang.diagnostics import Severity
-from mingzhang.facts.account import Account, Member, Service
+from mingzhang.facts.account import Member, Service
 from mingzhang.facts.budget_rows import THIS_YEAR
 from mingzhang.facts.cube import BASES, FUNDS, Point
 from mingzhang.facts.figure import Figure, computed, summed

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
-from mingzhang.diagnostics import Diagnostic, has_errors
+from mingzhang.diagnostics import Diagnostic, Severity, has_errors
 from mingzhang.document.budget_names import read_budget_names
 from mingzhang.document.environment import create_environment
 from mingzhang.document.faults import RAISED, template_fault
 from mingzhang.document.glossary import Entry, build_glossary
 from mingzhang.document.names import read_names
-from mingzhang.document.narrative import Block, Narrator, create_narrator
+from mingzhang.document.narrative import HEADINGS, Block, Narrator, create_narrator
 from mingzhang.document.page import (
     PAGE,
     PRINT_STYLE,
@@ -164,8 +164,7 @@ class _Builder:
 
     def _sections(self, content: Content, prefix: str) -> Iterator[Section]:
         if content.kind == SECTION:
-            blocks = self.narrator.blocks(content.template, content.place)
-            yield replace(self._titled(content.title, prefix), blocks=blocks)
+            yield replace(self._titled(content.title, prefix), blocks=self._blocks(content))
         elif content.kind == TABLES:
             for table in (t for t in self.tables if t.layout not in PER_PROJECT.values()):
                 yield replace(self._titled(table.title, prefix), tables=(table,))
@@ -179,6 +178,12 @@ class _Builder:
         elif content.kind == GLOSSARY:
             yield Section(f"section-{prefix}-{GLOSSARY_ID}", content.title)
 
+    def _blocks(self, content: Content) -> tuple[Block, ...]:
+        blocks = self.narrator.blocks(content.template, content.place)
+        if all(block.tag in HEADINGS.values() for block in blocks):
+            self.narrator.writer.found.append(_empty(content))
+        return blocks
+
     def _titled(self, title: str, prefix: str) -> Section:
         self._number += 1
         heading = f"{numeral(self._number)}、{title}" if title else ""
@@ -186,6 +191,12 @@ class _Builder:
 
 
 GLOSSARY_ID = "glossary"
+
+
+def _empty(content: Content) -> Diagnostic:
+    message = f"“{content.title}”一节没有内容，只印了标题。"
+    hint = "请补上这一节的内容，例如 profile.yaml 里的“职责”；没有这项内容的，在版式里去掉这一节。"
+    return Diagnostic(content.place, "MZ418", message, hint, Severity.WARNING)
 
 
 def _with_glossary(part: Part, entries: tuple[Block, ...]) -> Part:

@@ -38,10 +38,11 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 }
 LISTED = frozenset({*WORDS, "项目"})
 SUBJECTS = "科目补充"
-SHEETS, GOALS, SERVICES = "自评", "绩效目标", "委托业务费"
+SHEETS, GOALS, SERVICES = "自评表", "绩效目标表", "委托业务费"
 # A project's words that are not a value of its 自评表: figures, and what sentences call it.
 GOAL, INNER = "年度目标", ("资金管理", "指标")
 SHOWN = frozenset({"名称", "简称", "资金", "资金分值", "分值", "得分", "偏差度", GOAL, *INNER})
+NOTES = ("README.md",)  # what tells colleagues about the folder
 FEW = 6
 HINT = "请核对要不要写；不用的删去，要留着备查的改成“# ”开头的注释。"
 
@@ -64,13 +65,18 @@ def unused(
     leaves = [
         *_of_disclosure(account, record, kinds, layouts),
         *_of_profile(account, record),
-        *_of_projects(account, record, layouts),
+        *_of_projects(account, record, kinds),
     ]
     left = [leaf for leaf in leaves if leaf.place not in record.used]
+    source = account.source.place.file
     for block, group in groupby(left, _block):
         members = list(group)
         own = [leaf for leaf in leaves if _block(leaf) == block]
-        yield _told(members, is_whole=len(members) == len(own) and block[1] not in LISTED)
+        is_listed = block[1] in LISTED or block[0] != source
+        yield _told(members, is_whole=len(members) == len(own) and not is_listed)
+    for name in account.folder.loose:
+        if name not in NOTES:
+            yield _loose(Place(source.with_name(name)), name)
 
 
 def _block(leaf: Leaf) -> tuple[object, str]:
@@ -91,13 +97,19 @@ def _told(leaves: list[Leaf], *, is_whole: bool) -> Diagnostic:
     )
 
 
+def _loose(place: Place, name: str) -> Diagnostic:
+    message = f"文件夹里的“{name}”没有写进任何一个文件，不会公开。"
+    hint = "在 profile.yaml 的“职责”或 disclosure.yaml 的“附件”里写上它；不公开的移到别处。"
+    return Diagnostic(place, "MZ416", message, hint, Severity.WARNING)
+
+
 def _of_disclosure(
     account: Account, record: Record, kinds: Collection[str], layouts: Collection[str]
 ) -> Iterator[Leaf]:
     printed = {
         "名词解释": GLOSSARY in kinds,
         "附件": ATTACHMENTS in kinds,
-        "项目": GOALS in layouts,
+        "项目": GOALS in kinds,
         "委托业务费": SERVICES in layouts,
     }
     for block, node in account.source.items():
@@ -132,10 +144,10 @@ def _of_profile(account: Account, record: Record) -> Iterator[Leaf]:
             yield from (leaf for leaf in leaves if leaf.key[-1] != NAME)
 
 
-def _of_projects(account: Account, record: Record, layouts: Collection[str]) -> Iterator[Leaf]:
+def _of_projects(account: Account, record: Record, kinds: Collection[str]) -> Iterator[Leaf]:
     """Words of performance.yaml that the form's 自评表 has no place for."""
     projects = list(rows(account.folder.performance, "项目"))
-    if projects and SHEETS not in layouts:
+    if projects and SHEETS not in kinds:
         yield Leaf(("项目", "自评表"), projects[0].place)
         return
     for project in projects:

@@ -22,9 +22,9 @@ class Step:
     """A figure of the tree: its depth, its sign in the sum above, what it is, where it was typed.
 
     ``way`` says how it comes about: 填报, 公布数 (its parts are only what it is checked against),
-    合计, 没有这样的行，为零 (no row of a list counts in it), 没有填报 (nobody typed it, which is not
-    zero) or 见上.  A figure that is nothing but another one is one step with it: ``taken`` is the
-    name of that other one.
+    合计, 没有这样的行，为零 (no row counts in it), 没有填报 (nobody typed it, which is not zero) or
+    见上.  A figure that is nothing but another one is one step with it: ``taken`` is the name of
+    that other one.
     """
 
     depth: int

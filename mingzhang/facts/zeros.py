@@ -23,7 +23,7 @@ NO_FIGURE, NO_ROWS = "没有的填 0", "没有的写 []"
 
 @dataclass(frozen=True)
 class Zeros:
-    """``follows``: key → the indicators any of whose zeros makes it zero; ``lists``: keys of kinds."""
+    """``follows``: key → indicators, any zero of which makes it zero; ``lists``: keys of kinds."""
 
     follows: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
     lists: frozenset[Key] = frozenset()
