@@ -1,16 +1,17 @@
-"""Rules on what is there at all: a document of zeros, counts beside counts, the day, the unit.
+"""Rules on what is there at all: figures, counts beside counts, the day, lines that are whole.
 
-MZ411–MZ414.  What a form prints and nobody typed is told where it is printed (MZ410).
+MZ411–MZ414, MZ420–MZ422.  What a form prints and nobody typed is told where it is printed (MZ410).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Severity
+from mingzhang.facts.account import Score
 from mingzhang.facts.zeros import Key, number_at
 
 # 人次, and what every one of them holds at least one person.
@@ -33,6 +34,10 @@ DAY = re.compile(
     r"(20[0-9]{2})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?|年([0-9]{1,2})月(?:([0-9]{1,2})日)?)"
 )
 INSTITUTION = "事业"
+# What says of a row which one it is, or why: no figure.
+LABELS = frozenset({"科目", "名称", "单位", "资金", "口径", "差异原因", "说明"})
+PLANNED = "项目"  # rows of projects have a rule of their own
+LEVELS = ("一级", "二级", "三级")
 
 
 @rule(
@@ -120,3 +125,63 @@ def _is_day(text: str) -> bool:
 def _ten(match: re.Match[str]) -> str:
     """十 → 10, 十二 → 12, 三十 → 30, 三十一 → 31."""
     return f"{match[1] or 1}{match[2] or 0}"
+
+
+@rule(
+    "MZ420",
+    "一行至少有一个数",
+    identity="“支出”“收入”“基本支出”等每一行至少有一个金额",
+    reference="编写说明",
+    remedy="补上这一行的金额，没有的填 0；多余的行删去。",
+    kinds=ANY,
+)
+def rows_have_figures(evidence: Evidence) -> Iterator[Finding]:
+    """A row whose only figure was lost would count as nothing."""
+    for row in evidence.account.rows:
+        if row.section != PLANNED and not any(key not in LABELS for key, _ in row.node.items()):
+            yield Finding(row.place, f"“{row.section}”里科目 {row.code or '合计'} 的一行没有金额。")
+
+
+@rule(
+    "MZ421",
+    "记分的行有分值也有得分",
+    identity="资金管理或指标中有一行记了分值、得分的，每一行都有",
+    reference="项目支出绩效自评表",
+    remedy="补上分值或得分；得分是 0 的填 0。",
+    severity=Severity.WARNING,
+)
+def scored_lines(evidence: Evidence) -> Iterator[Finding]:
+    """A line without its score would silently lower the total."""
+    for project in evidence.account.projects:
+        for lines in (project.management, project.indicators):
+            for word, line in _unscored(lines):
+                name = line.words.get("三级") or line.words.get("项目", "")
+                place = line.place or project.place
+                yield Finding(place, f"项目“{project.name}”的“{name}”没有{word}，别的行有。")
+
+
+def _unscored(lines: Sequence[Score]) -> Iterator[tuple[str, Score]]:
+    """The lines without what others of them have."""
+    no_weight = [line for line in lines if line.weight is None]
+    no_points = [line for line in lines if line.points is None]
+    for word, missing in (("分值", no_weight), ("得分", no_points)):
+        if len(missing) < len(lines):
+            yield from ((word, line) for line in missing)
+
+
+@rule(
+    "MZ422",
+    "指标写全一级、二级、三级",
+    identity="绩效自评的每一个指标都有一级、二级、三级的名称",
+    reference="项目支出绩效自评表",
+    remedy="补上缺少的一级；名称与上一行相同的也要写，表里会自动合并。",
+    severity=Severity.WARNING,
+)
+def levels(evidence: Evidence) -> Iterator[Finding]:
+    """An indicator that would stand below another one's heading."""
+    for project in evidence.account.projects:
+        for line in project.indicators:
+            missing = [level for level in LEVELS if not line.words.get(level)]
+            if missing:
+                place = line.place or project.place
+                yield Finding(place, f"项目“{project.name}”有一个指标没有{'、'.join(missing)}。")

@@ -16,7 +16,7 @@ from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.rows import GENERAL
-from mingzhang.facts.source import text
+from mingzhang.facts.source import rows, text
 from mingzhang.facts.subject import Catalogue, ancestors
 from mingzhang.project import Project
 from mingzhang.reading.node import Node
@@ -205,9 +205,8 @@ def _graded(scores: list[Score]) -> Names:
 
 def _scores(account: Account) -> list[Score]:
     """The scores as the author listed them, else those of the projects' own tables."""
-    typed = account.source.get("绩效", "自评得分")
-    if typed:
-        return [_score(row) for row in typed.rows()]
+    if typed := list(rows(account.source, "绩效", "自评得分")):
+        return [_score(row) for row in typed]
     scored = [project for project in account.projects if project.weight is not None]
     return [Score(project.short_name, total_score(project)) for project in scored]
 

@@ -166,9 +166,9 @@ def _of_row(row: Node, above: Key, record: Record) -> Iterator[Leaf]:
 
 
 def _leaves(node: Node, key: Key, place: Place) -> Iterator[Leaf]:
-    """Every value below a key; a list or mapping of nothing is itself one."""
+    """Every value below a key; a zero says that there is none, and with it nothing is lost."""
     below = [*node.items(), *(("", row) for row in node.rows())]
     for name, value in below:
         yield from _leaves(value, (*key, name) if name else key, value.place)
-    if not below and (node.text or node.number is not None):
+    if not below and (node.number or (node.text and node.number is None)):
         yield Leaf(key, place)
