@@ -105,9 +105,8 @@ def _without(node: Node, path: Path) -> Node:
             _without(row, tuple(rest)) if at == step else row for at, row in enumerate(node.value)
         ]
         return replace(node, value=tuple(rows))
-    assert isinstance(node.value, dict)
     key = str(step)
-    entries = dict(node.value)
+    entries = dict(node.items())
     if rest:
         entries[key] = _without(entries[key], tuple(rest))
         return replace(node, value=entries)
@@ -198,7 +197,8 @@ def main() -> None:
     print("|---|---:|", "---:|" * len(Outcome))
     for path in find_folders((), project)[0]:
         folder, _ = read_folder(path, project)
-        assert folder is not None, path
+        if folder is None:
+            raise SystemExit(f"{path}: unreadable")
         tried = list(deletions(folder))
         if number is not None:
             tried = random.Random(SEED).sample(tried, min(number, len(tried)))  # noqa: S311

@@ -45,7 +45,7 @@ REQUIRED: Mapping[str, str] = {
 }
 IN_BUDGETS: Mapping[str, str] = {
     **{key: REQUIRED[key] for key in ("版式", "年度", "金额单位")},
-    **{key: "0" for key in ("三公经费", "政府采购")},
+    **dict.fromkeys(("三公经费", "政府采购"), "0"),
     "机关运行经费": "{金额: 0}",
     "国有资产": "{车辆: 0, 大型设备: 0}",
 }

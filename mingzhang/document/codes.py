@@ -29,7 +29,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "MZ416",
         "文件夹里的文本没有用上",
-        what="文档的文件夹里有一个 Markdown 文件，profile.yaml 和 disclosure.yaml 都没有写它的名字。",
+        what="文档的文件夹里有一个 Markdown 文件，profile.yaml 和 disclosure.yaml 都没写它的名字。",
         why="没有写进去的文本不会公开，多半是忘了写，或者名字改了。",
         example="文件夹里有 evaluation.md，disclosure.yaml 里没有“附件”",
         remedy="在“职责”或“附件”里写上它的名字；不公开的移到别的文件夹（README.md 除外）。",
@@ -56,7 +56,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "MZ419",
         "版式的内容重复，或这类文件没有",
-        what="document.yaml 里同一种内容（表、名词解释、附件等）写了两次，或者写了这一类文件没有的内容，"
+        what="document.yaml 里同一种内容（表、名词解释等）写了两次，或者写了这一类文件没有的内容，"
         "例如预算的“附件”。",
         why="写两次的会印两遍，没有的什么也印不出来。",
         example="内容: [{种类: 表}, {种类: 表}]",
