@@ -35,6 +35,7 @@ CHAPTERS = {
     "scores": "绩效自评的得分和名称",
     "goals": "绩效目标与自评的名单",
     "plausible": "合理性",
+    "presence": "有没有填",
     "text": "文字中的数字",
     "quoting": "句子里的数和它所说的事物",
     "wording": "文字的用词",

@@ -62,7 +62,8 @@ def stated_indicators(evidence: Evidence) -> Iterator[Equation]:
     """R03, R28 and every other indicator that was stated."""
     indicators = evidence.account.indicators
     for figure in filter(None, map(indicators.get, indicators.stated)):
-        yield Equation(figure, computed("算式", figure.terms))
+        if figure.terms:
+            yield Equation(figure, computed("算式", figure.terms))
 
 
 @rule(

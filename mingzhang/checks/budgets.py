@@ -56,7 +56,8 @@ def both_totals(evidence: Evidence) -> Iterator[Equation]:
     """B01."""
     yield Equation(evidence.figure("总计"), evidence.figure("收入总计"))
     for figure in map(evidence.figure, evidence.account.indicators.stated):
-        yield Equation(figure, computed("算式", figure.terms))
+        if figure.terms:
+            yield Equation(figure, computed("算式", figure.terms))
 
 
 @rule(
@@ -573,7 +574,7 @@ def weights(evidence: Evidence) -> Iterator[Finding]:
     "MZ321",
     "机关运行经费等于公用经费",
     identity="机关运行经费等于行政单位和参公事业单位的公用经费；"
-    "有其他事业单位的，“机关运行经费”写明金额（不含其他事业单位的），不大于公用经费",
+    "有其他事业单位的，机关运行经费（不含其他事业单位的）不大于公用经费",
     why="机关运行经费就是公用经费；两个数不同而不说明，会被当作口径不清。",
     formula="机关运行经费 = 表6.公用经费",
     reference="其他重要事项的情况说明",
@@ -581,27 +582,12 @@ def weights(evidence: Evidence) -> Iterator[Finding]:
     severity=Severity.WARNING,
     kinds=BUDGET,
 )
-def running_costs(evidence: Evidence) -> Iterator[Equation | Finding]:
+def running_costs(evidence: Evidence) -> Iterator[Equation]:
     """R25."""
     account, running = evidence.account, evidence.figure("机关运行经费")
     has_others = any(unit.kind == OTHER_UNIT for unit in account.units)
     if running.place and not running.is_zero:
         yield Equation(running, evidence.figure("公用经费"), "≤" if has_others else "=")
-    yield from _running_costs_of_others(account)
-
-
-def _running_costs_of_others(account: Account) -> Iterator[Finding]:
-    """A unit that has none by law, but whose 公用经费 counts where no amount was typed."""
-    if account.source.get("机关运行经费", "金额"):
-        return
-    for part in account.parts:
-        yield from _running_costs_of_others(part)
-    others = (unit for unit in account.units if unit.kind == OTHER_UNIT)
-    other = next(others, None) if not account.parts else None
-    if other and not account.indicators["公用经费"].is_zero:
-        message = f"“{other.name}”是其他事业单位，它的公用经费也算进了机关运行经费。"
-        hint = "请在“机关运行经费”里写明不含其他事业单位的“金额”；全部是其他事业单位的写 0。"
-        yield Finding(other.place, message, hint)
 
 
 @rule(
@@ -650,8 +636,6 @@ def _alike(units: Sequence[Member]) -> Iterator[Finding]:
 def stated_has_parts(evidence: Evidence) -> Iterator[Finding]:
     """A 公布数 below which nothing was typed would stand nowhere, or alone."""
     cube = evidence.account.cube
-    if not cube.facts:
-        yield Finding(evidence.account.source.place, "“支出”和“项目”里都没有数。")
     for point, figure in cube.stated.items():
         is_open = isinstance(cube, PartialCube) and cube.is_open(point)
         is_lone = point not in cube.facts and not is_open and not any(cube.breakdowns(point))

@@ -68,7 +68,7 @@ def run(
     told = (o.result for o in outcomes if isinstance(o.result, Equation))
     if unit := wrong_unit(told, account):
         # Whatever else is found follows from it, or cannot be told before it is mended.
-        return (unit,)
+        return Checked((unit,))
     others = tuple(others)
     equations = dict(_equations(outcomes, accepted, account.unit))
     is_quiet = all(e.holds for e in equations.values()) and not any(d.suspects for d in others)

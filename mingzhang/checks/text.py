@@ -282,7 +282,7 @@ def year_of_text(evidence: Evidence) -> Iterator[Finding]:
 
 
 NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-PUBLISHED = re.compile(r"(20[0-9]{2})\s*[年-](?:\s*([0-9]{1,2})(?:\s*[月-](?:\s*([0-9]{1,2}))?)?)?")
+PUBLISHED = re.compile(r"(20[0-9]{2})\s*[年-](?:\s*([0-9]{1,2}))?")
 # How many years after its own a document is published, by its kind.
 EARLIEST = 11  # month of the year before in which the next one's budget may be published
 LATER = {"final": (1, 2), "budget": (-1, 0)}
@@ -291,7 +291,7 @@ LATER = {"final": (1, 2), "budget": (-1, 0)}
 @rule(
     "MZ612",
     "公开日期与年度相符",
-    identity="决算在次年或再次年公开，预算在当年或上年公开；日期是有的",
+    identity="决算在次年或再次年公开，预算在当年或上年公开",
     why="公开日期不合情理，多半是上年的日期没有改；是否按时公开也看这个日期。",
     formula="决算：年度 + 1 ≤ 公开日期的年份 ≤ 年度 + 2；预算：年度 - 1 ≤ 公开日期的年份 ≤ 年度，"
     "上年公开的不早于 11 月",
@@ -301,7 +301,7 @@ LATER = {"final": (1, 2), "budget": (-1, 0)}
     kinds=ANY,
 )
 def day_of_publication(evidence: Evidence) -> Iterator[Finding]:
-    """Last year's date, or one that no calendar has."""
+    """Last year's date; whether there is such a day is for MZ414."""
     account = evidence.account
     node = account.source.get("公开日期")
     told = PUBLISHED.match(node.text.translate(NUMERALS)) if node else None
@@ -312,8 +312,6 @@ def day_of_publication(evidence: Evidence) -> Iterator[Finding]:
         elif account.kind == "budget" and _is_early(told, account.year):
             message = f"公开日期是 {told[1]} 年 {told[2]} 月，本文档是 {account.year} 年度的预算。"
             yield Finding(node.place, message)
-        elif not 1 <= int(told[2] or 1) <= 12 or not 1 <= int(told[3] or 1) <= 31:
-            yield Finding(node.place, f"没有“{node.text}”这一天。")
 
 
 def _is_early(told: re.Match[str], year: int) -> bool:

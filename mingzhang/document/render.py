@@ -10,14 +10,14 @@ from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
-from mingzhang.diagnostics import Diagnostic, has_errors
+from mingzhang.diagnostics import Diagnostic, Severity, has_errors
 from mingzhang.document.budget_names import read_budget_names
 from mingzhang.document.environment import create_environment
 from mingzhang.document.faults import RAISED, template_fault
 from mingzhang.document.frame import Frame, frame_of, sample
 from mingzhang.document.glossary import Entry, build_glossary
 from mingzhang.document.names import read_names
-from mingzhang.document.narrative import Block, Narrator, create_narrator
+from mingzhang.document.narrative import HEADINGS, Block, Narrator, create_narrator
 from mingzhang.document.page import (
     PAGE,
     PRINT_STYLE,
@@ -31,6 +31,7 @@ from mingzhang.document.page import (
     read_text,
     render_page,
 )
+from mingzhang.document.record import Record, missing
 from mingzhang.document.region import Region, read_region
 from mingzhang.document.spec import Context
 from mingzhang.document.structure import (
@@ -46,6 +47,7 @@ from mingzhang.document.structure import (
 )
 from mingzhang.document.table import Table
 from mingzhang.document.tables import build_tables
+from mingzhang.document.unused import unused
 from mingzhang.document.words import Answer, numeral
 from mingzhang.facts.account import Account
 from mingzhang.facts.source import rows, text
@@ -102,18 +104,22 @@ def render(
 def _rendered(
     account: Account, project: Project, region: Region, *, pages: bool
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
-    tables, faults = build_tables(account, region)
-    context = Context.of(account, region)
+    record = Record()
+    tables, faults = build_tables(account, region, record)
+    context = Context.of(account, region, record)
     structure = read_structure(context)
-    names = NAMES[account.kind](account, project)
-    narrator = create_narrator(account, region, names, structure.terms or {})
+    names = NAMES[account.kind](account, project, record)
+    narrator = create_narrator(account, region, names, structure.terms or {}, record)
     builder = _Builder(tables, narrator)
     parts = tuple(map(builder.part, range(1, len(structure.parts) + 1), structure.parts))
     glossary = build_glossary(context, page_text(parts))
     in_digits = region.text("名词序号") == "数字"
     entries = tuple(_entries(glossary, in_digits=in_digits))
     parts = tuple(_with_glossary(part, entries) for part in parts)
-    found = (*faults, *context.faults, *narrator.writer.found)
+    lacks = missing(record, account.indicators.definitions)
+    kinds = {content.kind for part in structure.parts for content in part.contents}
+    left = unused(account, record, kinds, {table.layout for table in tables})
+    found = (*faults, *context.faults, *narrator.writer.found, *lacks, *left)
     if has_errors(found):
         return None, found
     bare = _bare(narrator, structure, parts, tables, glossary)
@@ -197,8 +203,7 @@ class _Builder:
 
     def _sections(self, content: Content, prefix: str) -> Iterator[Section]:
         if content.kind == SECTION:
-            blocks = self.narrator.blocks(content.template, content.place)
-            yield replace(self._titled(content.title, prefix), blocks=blocks)
+            yield replace(self._titled(content.title, prefix), blocks=self._blocks(content))
         elif content.kind == TABLES:
             for table in (t for t in self.tables if t.layout not in PER_PROJECT.values()):
                 yield replace(self._titled(table.title, prefix), tables=(table,))
@@ -212,6 +217,12 @@ class _Builder:
         elif content.kind == GLOSSARY:
             yield Section(f"section-{prefix}-{GLOSSARY_ID}", content.title)
 
+    def _blocks(self, content: Content) -> tuple[Block, ...]:
+        blocks = self.narrator.blocks(content.template, content.place)
+        if all(block.tag in HEADINGS.values() for block in blocks):
+            self.narrator.writer.found.append(_empty(content))
+        return blocks
+
     def _titled(self, title: str, prefix: str) -> Section:
         self._number += 1
         heading = f"{numeral(self._number)}、{title}" if title else ""
@@ -219,6 +230,12 @@ class _Builder:
 
 
 GLOSSARY_ID = "glossary"
+
+
+def _empty(content: Content) -> Diagnostic:
+    message = f"“{content.title}”一节没有内容，只印了标题。"
+    hint = "请补上这一节的内容，例如 profile.yaml 里的“职责”；没有这项内容的，在版式里去掉这一节。"
+    return Diagnostic(content.place, "MZ418", message, hint, Severity.WARNING)
 
 
 def _with_glossary(part: Part, entries: tuple[Block, ...]) -> Part:

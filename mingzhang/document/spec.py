@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.document.record import Record
 from mingzhang.document.region import NO, YES, Region, guess
 from mingzhang.document.table import Cell
 from mingzhang.facts.account import Account
@@ -51,7 +52,8 @@ class Context:
     """An account, a region, and what was found so far in the region's templates.
 
     ``faults`` is what is wrong in them, ``asked`` every query of theirs with its place,
-    ``checked`` every node that was looked at, for a form may be filled many times.
+    ``checked`` every node that was looked at, for a form may be filled many times; ``record`` takes
+    down what the form prints.
     """
 
     account: Account
@@ -60,9 +62,10 @@ class Context:
     faults: list[Diagnostic] = field(default_factory=list)
     asked: list[tuple[Place, Query]] = field(default_factory=list)
     checked: dict[int, Node] = field(default_factory=dict, repr=False)
+    record: Record = field(default_factory=Record, repr=False)
 
     @classmethod
-    def of(cls, account: Account, region: Region) -> Context:
+    def of(cls, account: Account, region: Region, record: Record | None = None) -> Context:
         """The context with the words that any text of a template may use."""
         settings = {key: region.text(key) for key in region.settings}
         gap = account.source.get("数据缺口")
@@ -74,7 +77,7 @@ class Context:
         }
         own["汇总"] = "（汇总）" if len(account.units) > 1 else ""
         shown = {"金额单位": region.text("显示单位", Unit.WAN.label)}
-        return cls(account, region, {**settings, **own, **shown})
+        return cls(account, region, {**settings, **own, **shown}, record=record or Record())
 
     @cached_property
     def unit(self) -> Unit:
@@ -135,6 +138,7 @@ class Context:
 
     def _filled(self, text: str, place: Place) -> str:
         for name in PLACEHOLDER.findall(text):
+            self.record.values.add(name)
             if name not in self.words:
                 hint = guess(name, self.words) or "可用：部门、名称、年度、金额单位等。"
                 self.fault(place, "MZ516", f"没有可以填入“{{{name}}}”的词。", hint)
@@ -201,6 +205,8 @@ class Context:
             hint = guess(node.text, self.account.indicators.definitions)
             hint = hint or f"指标见 catalogue/indicators-{self.region.kind}.yaml。"
             self.fault(node.place, "MZ515", f"没有名为“{node.text}”的指标。", hint)
+        else:
+            self.record.figure(figure)
         return figure
 
     def amount(self, figure: Figure | None) -> Cell:

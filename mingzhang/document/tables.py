@@ -19,6 +19,7 @@ from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.layouts import LAYOUTS
 from mingzhang.document.layouts.form import Form
 from mingzhang.document.paper import lay_out
+from mingzhang.document.record import Record
 from mingzhang.document.region import NO, YES, Region
 from mingzhang.document.spec import Context, is_yes
 from mingzhang.document.structure import PER_PROJECT
@@ -38,10 +39,10 @@ COARSE_HINT = (
 
 
 def build_tables(
-    account: Account, region: Region
+    account: Account, region: Region, record: Record | None = None
 ) -> tuple[tuple[Table, ...], tuple[Diagnostic, ...]]:
     """The tables, and what is wrong in the region's specs or has no place in its forms."""
-    context = Context.of(account, region)
+    context = Context.of(account, region, record)
     tables = tuple(read_tables(context))
     return tables, tuple(dict.fromkeys(context.faults))
 
@@ -133,8 +134,9 @@ def _notes(spec: Node, empty: bool, context: Context) -> Iterator[str]:
 def _gap_notes(table: Table, context: Context) -> Iterator[str]:
     """What the sign for an unpublished figure means, in the author's words."""
     figure = table.gap.figure if table.gap else None
-    if figure is None:
+    if figure is None or figure.lacks:
         return
+    context.record.use(context.account.source.get("数据缺口"))
     if not context.words["数据缺口"]:
         _tell_gap(table, figure, context)
     yield context.setting("缺数说明")

@@ -30,6 +30,7 @@ from mingzhang.facts.rows import GENERAL, Points, Row, amount_of
 from mingzhang.facts.settle import BOTH, CARRIED, THIS_YEAR, Cell
 from mingzhang.facts.source import known_subjects, named, rows, stated, text
 from mingzhang.facts.subject import Catalogue
+from mingzhang.facts.zeros import read_zeros
 from mingzhang.project import Project
 from mingzhang.reading.folder import Folder
 from mingzhang.reading.node import Node
@@ -78,7 +79,13 @@ def read_budget(folder: Folder, project: Project) -> Account:
         rows=(*source.rows, *(row for part in parts for row in part.rows)),
         cube=cube,
         indicators=Indicators(
-            definitions, cube, node, source.unit, others, tuple(p.indicators for p in parts)
+            definitions,
+            cube,
+            node,
+            source.unit,
+            others,
+            tuple(p.indicators for p in parts),
+            read_zeros(project.catalogue / "zeros-budget.yaml"),
         ),
         previous=_previous(folder, project, definitions, source.unit),
         units=tuple(_members(source, cube, text(folder.profile, "名称"))),

@@ -11,12 +11,21 @@ from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import Amount, total
 
 
+class Absent(NamedTuple):
+    """What nobody typed: its key, where that would stand, what one types who has none of it."""
+
+    key: tuple[str, ...]
+    place: Place
+    hint: str
+
+
 @dataclass(frozen=True, eq=False)
 class Figure:
     """A figure of the document.
 
     A typed figure has a ``place``; a computed one has ``terms`` (signed parts).  A stated one
-    (公布数) has both: it is shown as typed, and its terms are what it is checked against.
+    (公布数) has both: it is shown as typed, and its terms are what it is checked against.  One that
+    nobody typed is ``absent``, which is not zero.
     """
 
     label: str
@@ -24,6 +33,7 @@ class Figure:
     place: Place | None = None
     terms: tuple[Term, ...] = field(default=())
     wider: Figure | None = None
+    absent: Absent | None = None
 
     @property
     def is_zero(self) -> bool:
@@ -34,6 +44,14 @@ class Figure:
     def is_known(self) -> bool:
         """Whether it, or each of its parts, was published."""
         return self.amount.is_known
+
+    @cached_property
+    def lacks(self) -> tuple[Absent, ...]:
+        """What would have to be typed for it to be known, each key once."""
+        if self.absent:
+            return (self.absent,)
+        parts = () if self.place else self.terms
+        return tuple(dict.fromkeys(lack for term in parts for lack in term.figure.lacks))
 
     @cached_property
     def leaves(self) -> Mapping[object, tuple[int, Figure]]:

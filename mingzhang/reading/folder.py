@@ -39,7 +39,8 @@ class Folder:
     """What a document's folder holds; ``texts`` are its Markdown files by name.
 
     ``units`` are the folders of the units that a department's budget sums (汇总); ``locks`` say
-    which figure each reason was confirmed for, None where nothing ever was.
+    which figure each reason was confirmed for, None where nothing ever was.  ``loose`` are the
+    names of Markdown files that no file of the folder names.
     """
 
     path: Path
@@ -51,6 +52,7 @@ class Folder:
     previous: Folder | None = None
     units: tuple[Folder, ...] = ()
     locks: tuple[Lock, ...] | None = None
+    loose: tuple[str, ...] = ()
 
 
 def year_before(path: Path) -> Path:
@@ -112,7 +114,10 @@ class _Reading:
         if disclosure is None or profile is None or has_errors(found):
             return None, found
         files = (disclosure, profile, performance)
-        return Folder(self.path, name[2], *files, texts, previous, units, locks), found
+        loose = tuple(
+            sorted(file.name for file in self.path.glob("*.md") if file.name not in texts)
+        )
+        return Folder(self.path, name[2], *files, texts, previous, units, locks, loose), found
 
     def _is_there(self) -> bool:
         return self.path.is_dir()

@@ -82,9 +82,7 @@ ODD = st.sampled_from(
         ),
     ]
 )
-ANY = st.text(max_size=30).filter(
-    lambda t: t.isprintable() and not any(strange(t))
-)
+ANY = st.text(max_size=30).filter(lambda t: t.isprintable() and not any(strange(t)))
 TEXT = st.one_of(ODD, ANY)
 NUMBER = st.decimals(-(10**12), 10**12, places=2, allow_nan=False, allow_infinity=False)
 SCALAR = st.one_of(TEXT, NUMBER, st.booleans(), st.none())

@@ -226,7 +226,9 @@ def _total(columns: Sequence[Node], block: Node, sheet: Sheet) -> Iterator[Row]:
 
 def _value_name(node: Node, kind: str, sheet: Sheet) -> str:
     value = node.get("值")
-    return sheet.context.choice(value, VALUES[kind]) if value else ""
+    name = sheet.context.choice(value, VALUES[kind]) if value else ""
+    sheet.context.record.values.add("执行原因" if (kind, name) == ("资金", "原因") else name)
+    return name
 
 
 def _span(node: Node, key: str = "跨列") -> int:

@@ -178,7 +178,8 @@ def _fund_score(sheet: Sheet) -> Item:
 
 
 def _percent(rate: Decimal | None, sheet: Sheet) -> Cell:
-    absent = sheet.spec.get("执行率无")
+    """A rate, or the form's sign for a kind of money that a project with a budget has none of."""
+    absent = sheet.spec.get("执行率无") if sheet.rate is not None else None
     return Cell(f"{rate}%" if rate is not None else absent.text if absent else "", "percent")
 
 
