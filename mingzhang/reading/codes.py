@@ -467,7 +467,7 @@ CODES: tuple[Code, ...] = (
         why="这一行记着某条原因是为哪个数写的；读不懂，那条原因就不再有人看着。",
         example="""\
 # reasons.lock
-<<<<<<< HEAD
+原因 / 总计	8452999.00
 """,
         remedy="这个文件不用手工改：核对各项原因后重新运行 mingzhang confirm。",
         severity=Severity.WARNING,
