@@ -19,10 +19,21 @@ GOOD = """版式: 吉林
   - {科目: 2101502, 项目支出: 60.88, 年初预算: 60.88}
 上年:
   {总计: 60.88, 财政拨款总计: 60.88, 财政拨款收入: 60.88, 项目支出: 60.88,
-  一般公共预算财政拨款支出: 60.88}
-三公经费: {公务用车运行维护费: {预算: 0, 决算: 0, 保有量: 0}}
-国有资产: {大型设备: 0}
+  一般公共预算财政拨款支出: 60.88, 基本支出: 0, 机关运行经费: 0, 三公经费: {合计: 0},
+  上级补助收入: 0, 事业收入: 0, 经营收入: 0, 附属单位上缴收入: 0, 其他收入: 0,
+  上缴上级支出: 0, 经营支出: 0, 对附属单位补助支出: 0}
+结转结余: {使用非财政拨款结余: 0, 结余分配: 0}
+三公经费:
+  因公出国境费: 0
+  公务用车购置费: 0
+  公务用车运行维护费: {预算: 0, 决算: 0, 保有量: 0}
+  公务接待费: 0
+机关运行经费: {金额: 0}
+政府采购: 0
+国有资产: {车辆: 0, 大型设备: 0}
+绩效: {一级项目数: 0}
 """
+AGENCY = "名称: 某市档案馆\n类型: 部门\n职责: d.md\n决算单位: [某市档案馆]\n"
 WARNED = GOOD + "补充说明: {政府采购: XX}\n"
 BAD = GOOD.replace("大型设备: 0", "大型设备: 0, 多余: 1")
 
@@ -44,7 +55,7 @@ def write(project: Path, disclosure: str, agency: str = "agency") -> Path:
     folder = project / "sources" / agency / "2024-final"
     folder.mkdir(parents=True)
     (folder / "disclosure.yaml").write_text(disclosure, encoding="utf-8")
-    (folder / "profile.yaml").write_text("名称: 某市档案馆\n类型: 部门\n职责: d.md\n", "utf-8")
+    (folder / "profile.yaml").write_text(AGENCY, "utf-8")
     (folder / "d.md").write_text("保管档案。\n", encoding="utf-8")
     return folder
 
@@ -57,7 +68,7 @@ def test_an_error_is_told_and_counts(project: Path, capsys: pytest.CaptureFixtur
     write(project, BAD)
     assert main(["check"]) == 1
     printed = capsys.readouterr()
-    assert "disclosure.yaml:10:" in printed.out
+    assert "disclosure.yaml:19:" in printed.out
     assert "多余" in printed.out
     assert "核对不通过（1 个错误）" in printed.out
     assert "未写" not in printed.out
