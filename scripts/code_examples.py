@@ -8,14 +8,17 @@ only what it is about.
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import chdir
 from pathlib import Path, PurePosixPath
 
 from mingzhang.builder import examine
-from mingzhang.checks.own import load_rules
+from mingzhang.checks.own import load_rules, read_files
+from mingzhang.checks.trust import agree
 from mingzhang.commands.region import examined
 from mingzhang.diagnostics import Code, Diagnostic
 from mingzhang.project import Project
@@ -24,6 +27,7 @@ from mingzhang.reading.yaml import read_yaml
 
 HEAD = re.compile(r"^# ([\w./-]+\.[a-z0-9]+)$", re.MULTILINE)
 AGENCY, FOLDER = Path("sources", "example-archive"), "2024-final"
+CONFIGURATION = "XDG_CONFIG_HOME"
 SHARED = ("schema", "catalogue")
 FORMS = ("national", "example")
 NEEDED: Mapping[str, str] = {
@@ -72,21 +76,31 @@ def _examined(root: Path, files: Mapping[str, str]) -> Sequence[Diagnostic]:
     if first.parts[0] == "templates":
         return examined(first.parts[1], project)[1]
     if first.parts[0] == "rules":
-        return load_rules(project.rules)[1]
+        return _of_rules(project.rules)
     folder = root / AGENCY / (first.parts[0] if len(first.parts) > 1 else FOLDER)
     for path in (folder, *(child for child in (root / AGENCY).iterdir() if child != folder)):
         _complete(path)
     return examine(folder, project)[1]
 
 
+def _of_rules(rules: Path) -> Sequence[Diagnostic]:
+    """What is said of own rules that this user agreed to, for as long as they are tried."""
+    before = os.environ.get(CONFIGURATION)
+    os.environ[CONFIGURATION] = str(rules.resolve())
+    try:
+        agree(rules, read_files(rules)[0])
+        return load_rules(rules)[1]
+    finally:
+        os.environ.pop(CONFIGURATION)
+        os.environ |= {CONFIGURATION: before} if before else {}
+
+
 def _prepare(root: Path) -> None:
     """A project without documents, of the forms that all of China shares."""
     real = Project()
     (root / "templates").mkdir()
-    for name in SHARED:
-        (root / name).symlink_to(real.root / name)
-    for name in FORMS:
-        (root / "templates" / name).symlink_to(real.templates / name)
+    for name in (*SHARED, *(f"templates/{form}" for form in FORMS)):
+        shutil.copytree(real.root / name, root / name)
 
 
 def _file(root: Path, path: str) -> Path:
