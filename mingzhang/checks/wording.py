@@ -175,14 +175,16 @@ def _levels(passage: Passage) -> list[re.Match[str]]:
 @limited
 def meaning(evidence: Evidence) -> Iterator[Finding]:
     """T13: the definition of one subject under the name of another."""
-    catalogue = evidence.account.catalogue.subjects.values()
-    owners = {_plain(s.description): s for s in catalogue if s.description}
+    catalogue = evidence.account.catalogue
+    owners = {_plain(s.description): s for s in catalogue.subjects.values() if s.description}
     for key, term in (("名词解释", "词"), ("科目补充", "科目")):
         rows = evidence.account.source.get(key)
         for row in rows.rows() if rows else ():
             named, said = row.get(term), row.get("释义")
             owner = owners.get(_plain(said.text)) if said else None
-            if named and said and owner and named.text not in (owner.code, owner.name):
+            # Subjects of one name (行政运行) mean the same wherever they stand.
+            names = (named.text, catalogue.name(named.text)) if named else ()
+            if named and said and owner and not {owner.code, owner.name} & set(names):
                 message = f"这是 {owner.code} {owner.name} 的释义，不是“{named.text}”的。"
                 yield Finding(said.place, message)
 

@@ -95,7 +95,6 @@ def _subjects(fund: str, context: Context) -> Iterator[Entry]:
     for code, row in sorted(_items(account, fund).items()):
         subject = account.catalogue.get(code)
         if subject and subject.description:
-            context.record.explained.add(code)
             yield Entry(full_name(code, account.catalogue), subject.description)
         else:
             context.faults.append(_unexplained(row, subject))

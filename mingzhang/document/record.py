@@ -25,14 +25,13 @@ class Record:
     """What was asked for while a document was rendered.
 
     ``used`` holds the places of the typed values, ``values`` the words of self-evaluation tables,
-    ``texts`` the names of the Markdown files, ``explained`` the codes of subjects in the glossary,
-    ``absent`` what nobody typed, in the order in which it was asked for.
+    ``texts`` the names of the Markdown files, ``absent`` what nobody typed, in the order in which
+    it was asked for.
     """
 
     used: set[Place] = field(default_factory=set)
     values: set[str] = field(default_factory=set)
     texts: set[str] = field(default_factory=set)
-    explained: set[str] = field(default_factory=set)
     absent: dict[Absent, None] = field(default_factory=dict)
     _seen: set[int] = field(default_factory=set, repr=False)
     # A figure is known by its identity, so it must outlive the record.

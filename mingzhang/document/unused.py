@@ -41,7 +41,9 @@ SUBJECTS = "科目补充"
 SHEETS, GOALS, SERVICES = "自评表", "绩效目标表", "委托业务费"
 # A project's words that are not a value of its 自评表: figures, and what sentences call it.
 GOAL, INNER = "年度目标", ("资金管理", "指标")
-SHOWN = frozenset({"名称", "简称", "资金", "资金分值", "分值", "得分", "偏差度", GOAL, *INNER})
+SHOWN = frozenset(
+    {"名称", "简称", "科目", "资金", "资金分值", "分值", "得分", "偏差度", GOAL, *INNER}
+)
 NOTES = ("README.md",)  # what tells colleagues about the folder
 FEW = 6
 HINT = "请核对要不要写；不用的删去，要留着备查的改成“# ”开头的注释。"
@@ -63,7 +65,7 @@ def unused(
     ``kinds`` are the kinds of content that the form has, ``layouts`` those of its tables.
     """
     leaves = [
-        *_of_disclosure(account, record, kinds, layouts),
+        *_of_disclosure(account, kinds, layouts),
         *_of_profile(account, record),
         *_of_projects(account, record, kinds),
     ]
@@ -104,7 +106,7 @@ def _loose(place: Place, name: str) -> Diagnostic:
 
 
 def _of_disclosure(
-    account: Account, record: Record, kinds: Collection[str], layouts: Collection[str]
+    account: Account, kinds: Collection[str], layouts: Collection[str]
 ) -> Iterator[Leaf]:
     printed = {
         "名词解释": GLOSSARY in kinds,
@@ -116,24 +118,22 @@ def _of_disclosure(
         if block in TAKEN or printed.get(block):
             continue
         if block in WORDS:
-            yield from _of_rows(block, node, account, record)
+            yield from _of_rows(block, node, account)
         else:
             yield from _leaves(node, (block,), node.place)
 
 
-def _of_rows(block: str, node: Node, account: Account, record: Record) -> Iterator[Leaf]:
+def _of_rows(block: str, node: Node, account: Account) -> Iterator[Leaf]:
     for row in node.rows():
         name = text(row, "科目") or text(row, "名称") or text(row, "项目")
         for word in WORDS[block]:
             value = row.get(word)
-            if value and not (block == SUBJECTS and _is_known(name, word, account, record)):
+            if value and not (block == SUBJECTS and _is_known(name, account)):
                 yield Leaf((block, f"{name} {word}"), value.place)
 
 
-def _is_known(code: str, word: str, account: Account, record: Record) -> bool:
-    """Whether an added subject is one of a row or above one, or is explained."""
-    if word != NAME:
-        return code in record.explained
+def _is_known(code: str, account: Account) -> bool:
+    """Whether an added subject is one of a row or above one; a rule looks at what it means."""
     return any(row.code.startswith(code) for row in account.rows)
 
 

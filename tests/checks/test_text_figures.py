@@ -163,7 +163,9 @@ def test_style(text: str, says: str) -> None:
 
 
 def test_the_table_of_official_expenses_may_tell_more() -> None:
-    assert not found("MZ601", "三公经费: {说明: 预算公开中公务接待费用预算为1.69万元}")
+    assert not found(
+        "MZ601", "三公经费: {公务接待费: 0, 说明: 预算公开中公务接待费用预算为1.69万元}"
+    )
 
 
 def test_duties_tell_of_no_year_and_no_amount() -> None:
