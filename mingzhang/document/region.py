@@ -72,8 +72,8 @@ class Region:
 
     def place(self, name: str) -> Place:
         """Where a setting is written: in the nearest file that has it."""
-        for folder in self.folders:
-            node, _ = read_kept((folder / FILE).read_bytes(), folder / FILE)
+        for file in (folder / FILE for folder in self.folders if (folder / FILE).is_file()):
+            node, _ = read_kept(file.read_bytes(), file)
             section = node.get(KIND_SETTINGS.get(self.kind, "")) if node else None
             for part in filter(None, (section, node)):
                 if value := part.get(name):

@@ -17,6 +17,7 @@ from mingzhang.document.region import NO, YES, Region, guess
 from mingzhang.document.table import Cell
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
+from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.query import ALLOWED, FIELDS, Query
 from mingzhang.facts.subject import TOTAL
@@ -171,28 +172,29 @@ class Context:
             query = Query.of({"口径": BASES_OF[self.region.kind][0], **words})
         except ValueError:
             return None  # its words were checked, and the fault was noted, where they stand
-        self._check_sense(query, place)
-        self.asked.append((place, query))
+        if self._has_sense(query, place):
+            self.asked.append((place, query))
         return query
 
-    def _check_sense(self, query: Query, place: Place) -> None:
-        """Says what no document of this kind can have: it would print an empty column."""
-        kind = self.region.kind
-        for point in query.points:
-            what = f"“收支: {point.flow}”"
-            if point.basis not in BASES_OF[kind]:
-                self._senseless(
-                    place, f"“口径: {point.basis}”", f"口径可用：{'、'.join(BASES_OF[kind])}。"
-                )
-            elif point.flow not in NATURES_OF[kind]:
-                self._senseless(place, what, f"收支可用：{'、'.join(NATURES_OF[kind])}。")
-            elif point.nature not in (TOTAL, *NATURES_OF[kind][point.flow]):
-                hint = "请删去“性质”，或改“收支”。"
-                self._senseless(place, f"{what}的“性质: {point.nature}”", hint)
+    def _has_sense(self, query: Query, place: Place) -> bool:
+        """Whether a document of this kind can have it; what none can have is an empty column."""
+        found = [said for point in query.points if (said := self._senseless(point))]
+        for what, hint in dict.fromkeys(found):
+            message = f"{KINDS[self.region.kind]}里没有{what}，这里什么数也取不到。"
+            self.fault(place, "MZ345", message, hint)
+        return not found
 
-    def _senseless(self, place: Place, what: str, hint: str) -> None:
-        name = KINDS[self.region.kind]
-        self.fault(place, "MZ345", f"{name}里没有{what}，这里什么数也取不到。", hint)
+    def _senseless(self, point: Point) -> tuple[str, str] | None:
+        """What no document of this kind has, and what to write instead."""
+        bases, natures = BASES_OF[self.region.kind], NATURES_OF[self.region.kind]
+        if point.basis not in bases:
+            return f"“口径: {point.basis}”", f"口径可用：{'、'.join(bases)}。"
+        if point.flow not in natures:
+            return f"“收支: {point.flow}”", f"收支可用：{'、'.join(natures)}。"
+        if point.nature not in (TOTAL, *natures[point.flow]):
+            what = f"“收支: {point.flow}”的“性质: {point.nature}”"
+            return what, "请删去“性质”，或改“收支”。"
+        return None
 
     def figure(self, query: Query | None) -> Figure | None:
         """What the query finds in the account."""

@@ -34,10 +34,11 @@ def in_own_unit(spec: Node, context: Context) -> Context:
 def check_units(spec: Node, context: Context) -> None:
     """Notes each text of the form that names another unit than that of its figures."""
     for node in _texts(spec):
-        _check(node.text, node.place, context)
+        for said in _others(node.text, context):
+            _note(said, node.place, context)
     for name in LINE:
-        if spec.get(name) is None:
-            _check(context.region.text(name), context.region.place(name), context)
+        for said in _others(context.region.text(name), context) if spec.get(name) is None else ():
+            _note(said, context.region.place(name), context)
 
 
 def _texts(node: Node) -> Iterator[Node]:
@@ -50,13 +51,14 @@ def _texts(node: Node) -> Iterator[Node]:
         yield from _texts(row)
 
 
-def _check(text: str, place: Place, context: Context) -> None:
+def _others(text: str, context: Context) -> Iterator[str]:
+    """The units that a text names and the figures do not have."""
     filled = PLACEHOLDER.sub(lambda match: context.words.get(match[1], match[0]), text)
-    for match in SAID.finditer(filled):
-        said = match["unit"] or match["only"]
-        if said != context.unit.label:
-            hint = (
-                "写 {金额单位}，由程序填入；要用另一个单位的表，加一行“显示单位: …”，数随之换算。"
-            )
-            message = f"这里写“{said}”，表中的数以{context.unit.label}刊出。"
-            context.fault(place, CODE, message, hint)
+    named = (match["unit"] or match["only"] for match in SAID.finditer(filled))
+    return (said for said in named if said != context.unit.label)
+
+
+def _note(said: str, place: Place, context: Context) -> None:
+    hint = "写 {金额单位}，由程序填入；要用另一个单位的表，加一行“显示单位: …”，数随之换算。"
+    message = f"这里写“{said}”，表中的数以{context.unit.label}刊出。"
+    context.fault(place, CODE, message, hint)
