@@ -103,8 +103,9 @@ def words_of_kind(evidence: Evidence) -> Iterator[Finding]:
                 yield Finding(passage.at(match.start()), message)
 
 
+# A lead that begins with 主要 is taken off when the sentence is made; these are not.
 LEADING = re.compile(
-    "^(?:其中)?[，,]?(?:变动|增减|差异|增加|减少)?的?(?:主要)?原因(?:主要)?[是为系：:]"
+    "^(?!主要)[^，。；]{0,6}?(?:主要)?原因(?:主要)?[是为系：:]|(?<!^)主要原因[是为系：:]"
 )
 REASONS = ("原因", "差异原因")
 
@@ -112,20 +113,20 @@ REASONS = ("原因", "差异原因")
 @rule(
     "MZ626",
     "原因不写引出语",
-    identity="原因从原因本身写起；“主要原因是”由版式印出",
+    identity="原因从原因本身写起；“主要原因是”由版式印出（写在最前面的“主要原因是”会自动去掉）",
     why="句子自己带“主要原因是”，再写一遍就印成两遍。",
     reference=TEXT,
-    remedy="删去“主要原因是”。",
+    remedy="删去引出原因的几个字。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
 @limited
 def leading_words(evidence: Evidence) -> Iterator[Finding]:
-    """主要原因是, which the form prints itself."""
+    """变动原因是, which stands behind the form's own 主要原因是."""
     for passage in evidence.passages:
         match = LEADING.search(passage.text) if _is_reason(passage) else None
         if match:
-            yield Finding(passage.place, f"“{match.group()}”会印两次。")
+            yield Finding(passage.at(match.start()), f"“{match.group()}”会与版式的引出语重复。")
 
 
 def _is_reason(passage: Passage) -> bool:

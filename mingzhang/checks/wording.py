@@ -9,6 +9,7 @@ from mingzhang.checks.passages import Passage
 from mingzhang.checks.register import AREA, ENDINGS, Named, Register, areas, is_alike
 from mingzhang.checks.rule import ANY, FEW, Evidence, Finding, limited, rule
 from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.subject import Subject
 
 TEXT = "情况说明文字"
 NAMED_UNITS = ("实施单位", "决算单位")
@@ -176,16 +177,20 @@ def _levels(passage: Passage) -> list[re.Match[str]]:
 def meaning(evidence: Evidence) -> Iterator[Finding]:
     """T13: the definition of one subject under the name of another."""
     catalogue = evidence.account.catalogue
-    owners = {_plain(s.description): s for s in catalogue.subjects.values() if s.description}
+    owners: dict[str, list[Subject]] = {}
+    for subject in filter(lambda s: s.description, catalogue.subjects.values()):
+        owners.setdefault(_plain(subject.description), []).append(subject)
     for key, term in (("名词解释", "词"), ("科目补充", "科目")):
         rows = evidence.account.source.get(key)
         for row in rows.rows() if rows else ():
             named, said = row.get(term), row.get("释义")
-            owner = owners.get(_plain(said.text)) if said else None
-            # Subjects of one name (行政运行) mean the same wherever they stand.
-            names = (named.text, catalogue.name(named.text)) if named else ()
-            if named and said and owner and not {owner.code, owner.name} & set(names):
-                message = f"这是 {owner.code} {owner.name} 的释义，不是“{named.text}”的。"
+            own = owners.get(_plain(said.text), []) if said else []
+            # Every 行政运行 has one definition, and as many codes as there are 款.
+            names = {name for s in own for name in (s.code, s.name)}
+            is_own = named and {named.text, catalogue.name(named.text)} & names
+            if said and named and own and not is_own:
+                first = f"{own[0].code} {own[0].name}"
+                message = f"这是 {first} 的释义，不是“{named.text}”的。"
                 yield Finding(said.place, message)
 
 
