@@ -492,11 +492,11 @@ CODES: tuple[Code, ...] = (
 # templates/yunxi/region.yaml
 名称: 云溪
 上级: national
-# templates/yunxi/final/tables/02-income.yaml
-沿用: 是
+# templates/yunxi/final/tables/20-other.yaml
+标题: 其他支出表
+版面: 单行
 列:
-  - {标题: 名称, 显示: 名称}
-  - {标题: 基本, 取: {性质: 基本支出}}
+  - {标题: 其他支出, 取: {收支: 支出, 科目: 229}}
 """,
         remedy="核对“收支”“口径”“性质”能否同时出现；本来就可能没有数的，不用改。",
         severity=Severity.WARNING,
