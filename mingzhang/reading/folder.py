@@ -27,6 +27,7 @@ from mingzhang.reading.yaml import read_yaml
 
 DISCLOSURE, PROFILE, PERFORMANCE = "disclosure.yaml", "profile.yaml", "performance.yaml"
 KINDS = {"final": "决算", "budget": "预算"}
+LINK = "MZ057"
 KEPT = 24  # files: those of a few documents
 LEVELS = 3  # a document's folder, an agency's, all sources
 _NAME = re.compile(rf"([0-9]{{4}})-({'|'.join(KINDS)})")
@@ -209,7 +210,8 @@ class _Reading:
             return None
         folder, found = _Reading(path, self.project, root=self.root).read(follow=False)
         if folder is None:
-            self.found.append(_unusable(named.place, "MZ661", path, found))
+            links = [fault for fault in found if fault.code == LINK]
+            self.found += links or [_unusable(named.place, "MZ661", path, found)]
         return folder
 
     def _neighbour(self, disclosure: Node) -> Folder | None:

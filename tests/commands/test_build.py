@@ -25,6 +25,8 @@ def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         return replace_folder(folder, {"disclosure.html": b"page"})
 
     monkeypatch.setattr(building, "examine", lambda *_, **__: (object(), ()))
+    monkeypatch.setattr("mingzhang.publish.public.publish", lambda *_: (object(), object()))
+    monkeypatch.setattr("mingzhang.publish.attached.attached_names", lambda _: ())
     monkeypatch.setattr("mingzhang.publish.document.write_document", write)
     folders = [tmp_path / "sources" / agency / "2024-final" for agency in "ab"]
     for folder in folders:

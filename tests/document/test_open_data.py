@@ -37,7 +37,8 @@ def published() -> list[dict[str, str]]:
 def test_every_part_of_a_figure_has_a_row() -> None:
     found = published()
     names = {row["名称"].removeprefix("'") for row in found}
-    parts = {part for row in found for part in re.split(r" [+-] |^[+-] ", row["构成"]) if part}
+    sums = (row["构成"].removeprefix("'") for row in found)
+    parts = {part for text in sums for part in re.split(r" [+-] |^[+-] ", text) if part}
     assert {"2080501 人员经费", "一般公共预算 208 支出"} <= parts
     assert parts <= names
 
@@ -105,7 +106,7 @@ def test_numbers_stay_numbers(kind: str) -> None:
 def test_every_text_of_the_figures_is_guarded() -> None:
     for row in published():
         for name in ("名称", "位置", "构成", "编号"):
-            assert not FORMULA.search(row[name]), row
+            assert row[name].startswith("'") or not FORMULA.search(row[name]), row
         assert not row["金额（元）"].startswith("'")
 
 

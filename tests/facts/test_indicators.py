@@ -216,7 +216,7 @@ class TestLastYear:
     def test_a_folder_that_was_only_begun_says_nothing(self) -> None:
         last = replace(folder("年度: 2023\n支出: []"), path=Path("2023-final"))
         source = account("年度: 2024", previous=last)
-        assert source.previous.get("总计") is None
+        assert source.previous.get("本年支出合计") is None
 
     def test_what_is_typed_comes_before_what_was_published(self) -> None:
         last = folder("年度: 2023\n支出: [{科目: 2101501, 项目支出: 5.00}]")

@@ -141,7 +141,10 @@ def test_a_folder_beside_that_is_no_document_is_no_matter(project: Project) -> N
     (path.parent / "2023-final").rmdir()
     make(project, 2023, "other")
     (path.parent / "2023-final").symlink_to(project.sources / "other" / "2023-final")
-    assert whole(path, project).previous is None, "another agency's"
+    folder, found = read_folder(path, project)
+    assert folder is not None
+    assert folder.previous is None, "another agency's"
+    assert [fault.code for fault in found] == ["MZ660"]
 
 
 def test_faults_of_last_year_are_not_this_years(project: Project) -> None:
