@@ -23,7 +23,7 @@ TAKEN = frozenset(
     {
         *("版式", "年度", "金额单位", "上年来源", "汇总", "单位", "主管部门", "核对说明"),
         *("收入", "基本支出", "项目支出明细", "项目合计", "结转结余", "结转下年", "年初预算"),
-        *("公布数", "上年", "涉密", "格式版本"),
+        *("公布数", "上年", "上年出处", "更正", "涉密", "格式版本"),
     }
 )
 # Of profile.yaml: what the program goes by, and names that rules hold texts against.
@@ -42,7 +42,7 @@ SHEETS, GOALS, SERVICES = "自评表", "绩效目标表", "委托业务费"
 # A project's words that are not a value of its 自评表: figures, and what sentences call it.
 GOAL, INNER = "年度目标", ("资金管理", "指标")
 SHOWN = frozenset(
-    {"名称", "简称", "科目", "资金", "资金分值", "分值", "得分", "偏差度", GOAL, *INNER}
+    {"名称", "简称", "科目", "资金", "资金分值", "分值", "得分", "偏差度", "涉密", GOAL, *INNER}
 )
 NOTES = ("README.md",)  # what tells colleagues about the folder
 FEW = 6

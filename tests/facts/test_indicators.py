@@ -214,7 +214,7 @@ class TestLastYear:
         assert source.previous.get("总记") is None
 
     def test_a_folder_that_was_only_begun_says_nothing(self) -> None:
-        last = replace(folder("年度: 2023\n支出: []"), path=Path("2023-final"))
+        last = replace(folder("年度: 2023\n支出: []\n结转结余: {}"), path=Path("2023-final"))
         source = account("年度: 2024", previous=last)
         assert source.previous.get("本年支出合计") is None
 
