@@ -84,7 +84,7 @@ def folder(
         kind="final",
         disclosure=node(completed(disclosure), schema="final"),
         profile=node(profile, PROFILE, "profile"),
-        performance=node(performance, PERFORMANCE, "performance") if performance else None,
+        performance=node(performance or "项目: []", PERFORMANCE, "performance"),
         texts={"duties.md": "保管档案。"},
         previous=previous,
     )

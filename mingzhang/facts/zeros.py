@@ -34,7 +34,8 @@ class Zeros:
         for depth in range(1, len(key)):
             above = key[:depth]
             listed = source.get(*above) if above in self.lists else None
-            if listed and listed.get(key[depth]) is None:
+            # A list without any kind says nothing yet.
+            if listed and listed.value and listed.get(key[depth]) is None:
                 return True
         return False
 
