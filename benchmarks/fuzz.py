@@ -1,14 +1,16 @@
 """Hostile input through the whole program but for the files: read → facts → check → render.
 
 In: a seed and a number of inputs.  Out: how they ended, the slowest, and every traceback with its
-input.  An input is random bytes, a random tree of the schema's own keys, or a real source mutated;
-the same seed and number give the same input.  Run with ``python -m benchmarks.fuzz --help``.
+input.  An input is random bytes, a random tree of the schema's own keys, a real source mutated, a
+record of reasons mutated, or a folder in which something is no file; the same seed and number give
+the same input.  Run with ``python -m benchmarks.fuzz --help``.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 import traceback
@@ -20,13 +22,23 @@ from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 from mingzhang.checks.run import check
 from mingzhang.diagnostics import Diagnostic, has_errors
 from mingzhang.document.render import render
 from mingzhang.facts.read import read_account
 from mingzhang.project import Project
-from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder, find_folders
+from mingzhang.reading.folder import (
+    DISCLOSURE,
+    PERFORMANCE,
+    PROFILE,
+    Folder,
+    find_folders,
+    read_folder,
+)
+from mingzhang.reading.locks import FILE as LOCKS
+from mingzhang.reading.locks import read_locks
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema import load_schema, validate
 from mingzhang.reading.text import decode
@@ -95,16 +107,23 @@ HOSTILE = (
         "\U0001f600",
         "\r",
     ),
+    # What hides, what looks like another character, what a merge leaves, what a runner obeys.
+    *("\u00ad", "\u3164", "\ufe0f", "\U000e0041", "⼯", "\uf914", "e\u0301", "\ue000", "\ufffd"),
+    *('"\\u00ad"', '"\\u2f2f"', '"\\U000e0041"', '"\\n::warning::x"', "##[error]x"),
+    *("<<<<<<< HEAD", "=======", ">>>>>>> x", "||||||| x", "{名称: 甲,乙}", "!!float 1"),
+    *("9" * 60, "-" + "9" * 60, "1." + "3" * 60, "Infinity", "-0", "上年=1,上年=2"),
 )
+FOREIGN = "外面的内容"  # stands outside the folder and must come out nowhere
 CODES = ("2080501", "20805", "208", "2101501", "2120809", "30101", "301", "合计", "9999999", "0101")
 
 
 @dataclass(frozen=True)
 class Case:
-    """The files of a document."""
+    """The files of a document; ``odd``: in the place of which something is no file, and what."""
 
     kind: str
     files: Mapping[str, bytes] = field(default_factory=dict)
+    odd: tuple[str, str] = ("", "")
 
 
 @dataclass
@@ -127,6 +146,8 @@ class Tally:
 
 def run(case: Case, *, rendered: bool = True) -> str:
     """Which stage ended the case; raises what the program raises."""
+    if case.odd[0]:
+        return _run_on_disk(case)
     folder, found = _folder(case)
     if folder is None:
         _tell(found)
@@ -143,6 +164,46 @@ def run(case: Case, *, rendered: bool = True) -> str:
     if has_errors(found):
         return "checks: 核对有错"
     return "good: 成文" if document else "document: 没有文档"
+
+
+def _run_on_disk(case: Case) -> str:
+    """A folder in which one thing is no file is told, and nothing from outside comes out."""
+    with TemporaryDirectory() as temporary:
+        root = Path(temporary)
+        _lay_out(case, root)
+        project = Project(root / "inside")
+        folders, missing = find_folders((), project)
+        found = [d for folder in folders for d in read_folder(folder, project)[1]]
+        _tell([*missing, *found])
+        if FOREIGN in "".join(report(found)):
+            raise AssertionError(case.odd)
+        return f"reading: {'来源有错' if has_errors((*missing, *found)) else '没有碍事'}"
+
+
+def _lay_out(case: Case, root: Path) -> None:
+    outside, agency = root / "outside", root / "inside" / "sources" / "agency"
+    for folder in (outside, agency / f"2024-{case.kind}"):
+        folder.mkdir(parents=True)
+        for name, data in case.files.items():
+            (folder / name).write_bytes(data if folder != outside else FOREIGN.encode())
+    (root / "inside" / "schema").symlink_to(PROJECT.schema)
+    what, name = case.odd
+    place = {"agency": agency, "document": agency / f"2024-{case.kind}"}.get(
+        name, agency / f"2024-{case.kind}" / name
+    )
+    if place.exists():
+        place.rename(root / "away")
+    _ODD[what](place, outside / name if (outside / name).exists() else outside)
+
+
+_ODD: Mapping[str, Callable[[Path, Path], None]] = {
+    "link": lambda place, target: place.symlink_to(target),
+    "loop": lambda place, _: place.symlink_to(place.name),
+    "broken": lambda place, _: place.symlink_to("nowhere"),
+    "pipe": lambda place, _: os.mkfifo(place),
+    "folder": lambda place, _: place.mkdir(),
+    "device": lambda place, _: place.symlink_to("/dev/zero"),
+}
 
 
 def _tell(found: Sequence[Diagnostic]) -> None:
@@ -170,7 +231,15 @@ def _folder(case: Case) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
     named = profile.get("职责")
     texts = {named.text: str(text)} if named else {}
     files = (disclosure, profile, nodes.get(PERFORMANCE))
-    return Folder(Path(f"2024-{case.kind}"), case.kind, *files, texts), tuple(found)
+    locks = None
+    if LOCKS in case.files:
+        record = decode(case.files[LOCKS], Path(LOCKS))
+        if isinstance(record, Diagnostic):
+            return None, (*found, record)
+        locks, faults = read_locks(record, Path(LOCKS))
+        found += faults
+    folder = Folder(Path(f"2024-{case.kind}"), case.kind, *files, texts, locks=locks)
+    return folder, tuple(found)
 
 
 def _node(data: bytes, name: str, schema: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
@@ -186,7 +255,7 @@ def _node(data: bytes, name: str, schema: str) -> tuple[Node | None, tuple[Diagn
 def case_of(seed: int, number: int) -> tuple[str, Case]:
     """The input of that number, and its kind."""
     random = Random(f"{seed}/{number}")  # noqa: S311 (repeatable, not secret)
-    name, make = random.choices(list(MAKERS.items()), weights=(4, 3, 3))[0]
+    name, make = random.choices(list(MAKERS.items()), weights=(8, 6, 6, 2, 1))[0]
     return name, make(random)
 
 
@@ -224,10 +293,31 @@ def mutated(random: Random) -> Case:
     return _with(base, name, "\n".join(lines).encode("utf-8", "surrogatepass"))
 
 
+def mutated_locks(random: Random) -> Case:
+    """A record of reasons in which a field, a character or a line is another."""
+    base = random.choice([case for case in bases() if LOCKS in case.files])
+    lines = base.files[LOCKS].decode().split("\n")
+    for _ in range(random.choice((1, 1, 2, 5))):
+        at = random.randrange(len(lines))
+        fields = lines[at].split("\t")
+        fields[random.randrange(len(fields))] = random.choice(HOSTILE)
+        lines[at] = random.choice(("\t", "\t", "\t", " ")).join(fields)
+    return _with(base, LOCKS, "\n".join(lines).encode("utf-8", "surrogatepass"))
+
+
+def odd_folder(random: Random) -> Case:
+    """A folder in which something is a link, a pipe, a folder."""
+    base = random.choice(bases())
+    name = random.choice((*base.files, LOCKS, PERFORMANCE, "agency", "document"))
+    return replace(base, odd=(random.choice(tuple(_ODD)), name))
+
+
 MAKERS: dict[str, Callable[[Random], Case]] = {
     "random bytes": random_bytes,
     "random trees": random_tree,
     "mutated sources": mutated,
+    "mutated locks": mutated_locks,
+    "odd folders": odd_folder,
 }
 
 
@@ -244,7 +334,7 @@ def bases() -> tuple[Case, ...]:
 
 
 def _read(folder: Path) -> Case:
-    names = (DISCLOSURE, PROFILE, PERFORMANCE, MARKDOWN)
+    names = (DISCLOSURE, PROFILE, PERFORMANCE, MARKDOWN, LOCKS)
     files = {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
     return Case(folder.name.split("-")[1], files)
 
@@ -360,7 +450,9 @@ def _scalar(random: Random, lines: list[str], at: int) -> None:
 
 def _character(random: Random, lines: list[str], at: int) -> None:
     spot = random.randrange(len(lines[at]) + 1)
-    character = random.choice("0123456789.-:{}[],'\"#&*!|> \t年\u202e\x00\ufeff：，。")
+    character = random.choice(
+        "0123456789.-:{}[],'\"#&*!|> \t年\u202e\x00\ufeff：，。；、\u00ad\u3164⼯\ue000\u0301"
+    )
     lines[at] = lines[at][:spot] + character + lines[at][spot + random.choice((0, 1)) :]
 
 

@@ -10,13 +10,17 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from mingzhang.checks.alike import printed_unalike
 from mingzhang.checks.rule import Rule
 from mingzhang.checks.run import check
 from mingzhang.diagnostics import Diagnostic, has_errors, in_order
+from mingzhang.document.glyphs import glyph_faults
+from mingzhang.document.printed import printed_figures
 from mingzhang.document.render import Document, render
 from mingzhang.facts.read import read_account
 from mingzhang.history import changed_since_head
 from mingzhang.project import Project
+from mingzhang.publish.faults import making_fault
 from mingzhang.reading.folder import read_folder
 
 
@@ -52,6 +56,9 @@ def examine(
         return None, tuple(in_order(found))
     account = read_account(folder, project)
     document, faults = render(account, project, pages=pages)
+    if document:
+        unalike = printed_unalike(account, printed_figures(document))
+        faults = (*faults, *glyph_faults(document, project), *unalike)
     history = partial(changed_since_head, folder, project)
     diagnostics = tuple(in_order(check(account, rules, (*found, *faults), history)))
     return (None if has_errors(diagnostics) else document), diagnostics
@@ -73,7 +80,10 @@ def build(
     if isinstance(published, Diagnostic):
         return Result(path, (published, *diagnostics))
     folder = output / path.parent.name / path.name
-    faults = write_document(published[0], folder, project, published[1])
+    try:
+        faults = write_document(published[0], folder, project, published[1])
+    except OSError as error:  # a font, a temporary file; what writes the folder says so itself
+        faults = (making_fault(error, folder),)
     if has_errors(faults):
         return Result(path, (*diagnostics, *faults))
     files = tuple(sorted(folder.glob("disclosure.*")))

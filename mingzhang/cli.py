@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from io import TextIOWrapper
 
 from mingzhang.commands.audit import add_audit
@@ -13,10 +14,13 @@ from mingzhang.commands.build import add_build
 from mingzhang.commands.check import add_check
 from mingzhang.commands.confirm import add_confirm
 from mingzhang.commands.diff import add_diff
+from mingzhang.commands.ending import Ended, endings
 from mingzhang.commands.git_setup import add_git_setup
 from mingzhang.commands.region import add_region
 from mingzhang.commands.rule import add_rule
 from mingzhang.commands.trace import add_trace
+from mingzhang.commands.trust import add_trust
+from mingzhang.publish.faults import why
 
 CUT_OFF, INTERRUPTED = 141, 130  # as a shell reports SIGPIPE and SIGINT
 UNWRITTEN = 74  # EX_IOERR
@@ -25,11 +29,12 @@ COMMANDS: dict[str, tuple[str, Adder]] = {
     "build": ("核对并生成 HTML 和 PDF", add_build),
     "check": ("只核对，不生成", add_check),
     "audit": ("列出会公开的全部内容，标出像个人信息的", add_audit),
-    "rule": ("列出或解释核对规则", add_rule),
+    "rule": ("列出或解释提示的编号", add_rule),
     "region": ("检查版式（templates 里的文件夹）", add_region),
     "diff": ("比较两个版本：数字、句子和没有跟着改的原因", add_diff),
     "trace": ("一个数是怎么来的", add_trace),
     "confirm": ("确认各项变动原因所说明的数字", add_confirm),
+    "trust": ("同意运行 rules/ 里的自定义规则", add_trust),
     "git-setup": ("让 git diff 按数字显示改动", add_git_setup),
 }
 # argparse has no catalogue for Chinese; its strings go through one function, ``argparse._``.
@@ -51,20 +56,53 @@ WORDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code (``SystemExit`` 2 from the parser on wrong use)."""
     _write_anything()
-    parsed = _parser().parse_args(sys.argv[1:] if arguments is None else arguments)
-    run: Callable[[argparse.Namespace], int] = parsed.run
+    if sys.stdout is None:
+        return _unwritten("标准输出关着，结果没有地方写；什么都没有做。")
     try:
-        return run(parsed)
+        with endings():
+            return _run(sys.argv[1:] if arguments is None else arguments)
     except BrokenPipeError:  # the reader of our output has gone: mingzhang check | head
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         return CUT_OFF
-    except OSError as error:  # what a command reads it guards itself: this is our own output
+    except OSError as error:
+        _silence()
+        return _unwritten(_lost(error))
+    except KeyboardInterrupt as ended:
+        _tell("已中断；没有写完的文档保持原样。")
+        return ended.code if isinstance(ended, Ended) else INTERRUPTED
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
+        parsed = _parser().parse_args(arguments)
+        run: Callable[[argparse.Namespace], int] = parsed.run
+        return run(parsed)
+    finally:
+        # At the interpreter's own end nobody could say any more that it was not written.
+        sys.stdout.flush()
+
+
+def _lost(error: OSError) -> str:
+    """What a command reads and writes it guards itself, so without a name it is our own output."""
+    if error.filename is None:
+        return f"屏幕（标准输出）上的结果写不出去：{why(error)}。已经写好的文档不受影响。"
+    return f"读写“{error.filename}”时出错：{why(error)}。已经写好的文档不受影响。"
+
+
+def _unwritten(text: str) -> int:
+    _tell(text)
+    return UNWRITTEN
+
+
+def _tell(text: str) -> None:
+    with suppress(OSError):
+        print(text, file=sys.stderr, flush=True)
+
+
+def _silence() -> None:
+    """Nothing more goes where nothing can be written."""
+    with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        print(f"结果写不出去：{error.strerror}。", file=sys.stderr)
-        return UNWRITTEN
-    except KeyboardInterrupt:
-        print("已中断；没有写完的文档保持原样。", file=sys.stderr)
-        return INTERRUPTED
 
 
 def _write_anything() -> None:

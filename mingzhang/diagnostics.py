@@ -67,9 +67,11 @@ class Diagnostic:
 class Code:
     """A kind of finding as the manual and ``mingzhang rule`` explain it, all in Chinese.
 
-    ``what`` says what is wrong, ``why`` why that is told, ``example`` shows a piece of a source
-    that meets it, ``remedy`` says how to mend it.  Each room lists its own in its ``codes.py``;
-    a rule of ``checks`` brings the same words itself.
+    ``what`` says what is wrong, ``why`` why that is told, ``remedy`` how to mend it.  ``example``
+    is the text of files that meet it, each below a line ``# <its path in the document's folder>``
+    (of a form: ``# templates/…``); where no such text can show it, a fragment or a sentence.  Each
+    room lists its own in its ``codes.py``; a rule of ``checks`` brings the same words itself, and
+    its ``formula`` and ``reference``.
     """
 
     code: str
@@ -79,6 +81,18 @@ class Code:
     example: str
     remedy: str
     severity: Severity = Severity.ERROR
+    formula: str = ""
+    reference: str = ""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the example is the text of files, and can be tried."""
+        return self.example.startswith("# ")
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the example is a sentence."""
+        return self.example.endswith("。")
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -1,5 +1,8 @@
 """git as a witness: a document's folder → which typed figures differ from the last commit.
 
+The repository may be a stranger's: nothing that it names as a program is run, neither hooks nor
+monitors, filters, converters or helpers of a network.
+
 Every question is asked of the ``git`` command; where there is none, or no repository, or no answer,
 there is no history, and nothing fails.  The work tree and the index are never touched.
 """
@@ -9,6 +12,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from mingzhang.diagnostics import Place
@@ -19,16 +23,41 @@ from mingzhang.reading.node import Node
 from mingzhang.reading.schema import load_schema
 from mingzhang.reading.yaml import read_yaml
 
+EMPTY = "MINGZHANG_EMPTY"  # the variable that is the value of a setting put out of force
 BRIEF, PATIENT = 1.0, 60.0  # seconds: asked on the way of every check, or on request
-# A refresh of the index would take its lock; a prompt would wait for a person.
-ENVIRONMENT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8"}
+NAME = "git.exe" if os.name == "nt" else "git"
+# A refresh of the index would take its lock; a prompt would wait for a person; objects that are
+# not there would be fetched by whatever the repository names.
+ENVIRONMENT = {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",
+    "LC_ALL": "C.UTF-8",
+    EMPTY: "",
+}
+# What a hook of git leaves there speaks of another repository than the one that is asked.
+FOREIGN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
+# A folder among the files that looks like a repository is none (its config would be a file).
+SAFE = (
+    "core.fsmonitor=false",
+    f"core.hooksPath={os.devnull}",
+    "core.alternateRefsCommand=",
+    "safe.bareRepository=explicit",
+)
+FILTERS = r"^filter\..*\.(clean|smudge|process|required)$"
 
 
 def git(
     folder: Path, *arguments: str, asked: bytes = b"", seconds: float = PATIENT
 ) -> bytes | None:
     """What git prints; None where it cannot be asked or says no."""
-    command = ["git", "-C", str(folder), "--no-pager", *arguments]
+    program = _program()
+    if program is None:
+        return None
+    settings = (word for setting in SAFE for word in ("-c", setting))
+    command = [program, "-C", str(folder), "--no-pager", *settings, *arguments]
+    kept = {name: value for name, value in os.environ.items() if name not in FOREIGN}
     try:
         done = subprocess.run(  # noqa: S603 (no shell; arguments are built by this program)
             command,
@@ -36,11 +65,26 @@ def git(
             capture_output=True,
             timeout=seconds,
             check=False,
-            env=os.environ | ENVIRONMENT,
+            env=kept | ENVIRONMENT,
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout if done.returncode == 0 else None
+
+
+@cache
+def _program() -> str | None:
+    """Where git is.  The folder that is looked at is no place to look for programs."""
+    folders = map(Path, os.environ.get("PATH", "").split(os.pathsep))
+    files = (folder / NAME for folder in folders if folder.is_absolute())
+    return next((str(file) for file in files if os.access(file, os.X_OK)), None)
+
+
+def unfiltered(folder: Path) -> tuple[str, ...]:
+    """Arguments by which git reads files of the work tree as they are, without any filter."""
+    answer = git(folder, "config", "--null", "--name-only", "--get-regexp", FILTERS) or b""
+    names = answer.decode("utf-8", "surrogateescape").split("\0")
+    return tuple(f"--config-env={name}={EMPTY}" for name in names if name)
 
 
 def contents(

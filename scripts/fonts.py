@@ -19,6 +19,8 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+from mingzhang.document.faces import RECORD as COVERAGE
+from mingzhang.document.faces import record
 from scripts.marks import add_spacing
 from scripts.numbers import drop_misnumbered
 
@@ -29,7 +31,8 @@ RECORD = ROOT / "scripts" / "fonts.sha256"
 FANDOL = Path("usr/share/texlive/texmf-dist/fonts/opentype/public/fandol")
 NOTO = Path("usr/share/fonts/opentype/noto")
 LATIN, LATIN_SOURCE = "FandolSongLatin-Regular.otf", "FandolSong-Regular.otf"
-LATIN_CHARACTERS, LATIN_BESIDE = range(0x21, 0x7F), "FandolFang-Regular.otf"
+# With the blanks: one that follows a letter is set in the letter's face.
+LATIN_CHARACTERS, LATIN_BESIDE = (*range(0x20, 0x7F), 0xA0), "FandolFang-Regular.otf"
 HEIGHTS = {
     "hhea": ("ascent", "descent", "lineGap"),
     "OS/2": ("sTypoAscender", "sTypoDescender", "sTypoLineGap", "usWinAscent", "usWinDescent"),
@@ -132,7 +135,7 @@ def _make(faces: list[Face], package_root: Path) -> None:
 
 
 def _make_latin() -> None:
-    """Letters and digits of the song face by themselves, for faces whose own have no serifs.
+    """The song face's letters, digits and blanks by themselves, for faces without serifs.
 
     As a face of its own it can stand before another in a list of families.
     """
@@ -167,6 +170,14 @@ def _fetch_missing() -> None:
         _fetch(package, [face for face in missing if face.package == package])
 
 
+def _write_coverage() -> None:
+    """What each face has, which a check asks for every character that is published."""
+    names = [*(face.name for face in FACES), LATIN]
+    part = FONTS / f"{COVERAGE}.part"
+    part.write_text(record(FONTS / name for name in names), encoding="utf-8")
+    part.replace(FONTS / COVERAGE)
+
+
 def _differing() -> list[str]:
     """Names of the faces whose bytes are not the recorded ones."""
     rows = (line.split() for line in RECORD.read_text(encoding="utf-8").splitlines())
@@ -187,6 +198,7 @@ def main() -> None:
         drop_misnumbered(FONTS / face.name)
         add_spacing(FONTS / face.name)
     _make_latin()
+    _write_coverage()
     if differing := _differing():
         sys.stderr.write(
             f"警告：这些字体与登记的版本不同：{'、'.join(differing)}。"

@@ -1,114 +1,204 @@
-"""The rules and their test cases → the manual's pages on rules, one a rule, and their index.
+"""Codes, rules and the rules' test cases → the manual's pages, one a code, and their index.
 
-Run ``python -m scripts.rule_pages`` after a rule or one of its cases changed; a test compares.
+The first case of each rule is also written beside the rules, for ``mingzhang rule``.  Run
+``python -m scripts.rule_pages`` after a code, a rule or one of its cases changed; a test compares.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
 from importlib import import_module
 from pathlib import Path
-from textwrap import dedent
+from textwrap import dedent, indent
 
 from mingzhang.checks.catalogue import MODULES, catalogue, gathered
-from mingzhang.checks.rule import Rule
 from mingzhang.checks.run import check
-from mingzhang.diagnostics import Severity
-from tests.checks.case import Case
+from mingzhang.diagnostics import Code, Diagnostic, Severity
+from mingzhang.explanations import EXAMPLES, explanations
+from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE
+from mingzhang.reading.locks import FILE as LOCKS
+from scripts.code_examples import files_of, said
+from tests.checks.case import BudgetCase, Case
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs" / "rules"
 CHAPTERS = {
     "accounts": "决算表",
     "budgets": "预算表",
+    "units": "预算单位",
     "subjects": "科目",
+    "fitting": "科目是否合适",
     "performance": "绩效自评",
     "scores": "绩效自评的得分和名称",
+    "goals": "绩效目标与自评的名单",
     "plausible": "合理性",
+    "presence": "有没有填",
     "text": "文字中的数字",
+    "quoting": "句子里的数和它所说的事物",
     "wording": "文字的用词",
+    "offices": "机关的名称",
+    "leftover": "遗留的文字",
     "locks": "文字随数字更新",
+    "last_year": "与上年的文件夹对照",
+}
+# Codes that are no rules, by how they begin: chapters before and after those of the rules.
+BEFORE = {
+    "MZ00": "文件的写法",
+    "MZ01": "文件的写法",
+    "MZ02": "文件的写法",
+    "MZ03": "键和值",
+    "MZ05": "文件夹",
+    "MZ0": "文件和文件夹",
+}
+AFTER = {
+    "MZ4": "句子和数",
+    "MZ5": "版式和模板",
+    "MZ7": "排版和成品",
+    "MZ2": "核对说明和自定义规则",
 }
 OTHERS = "其他"
 WEIGHT = {
     Severity.ERROR: "错误：改正以前不生成文本",
-    Severity.WARNING: "警告：照常生成；核实无误的，可以在“核对说明”中写明原因",
+    Severity.WARNING: "警告：照常生成",
     Severity.NOTE: "提示：供参考",
 }
+ACCEPTED = "；核实无误的，可以在“核对说明”中写明原因"
 KINDS = {"final": "决算", "budget": "预算"}
+LANGUAGES = {".yaml": "yaml", ".md": "markdown", ".py": "python", ".j2": "jinja"}
 HEAD = Path(__file__).with_name("rules-head.md")
+_FINAL = ("", "2023-final")
+MADE = "# 由 python -m scripts.rule_pages 从各条规则的第一个测试写成，不手工改。\n"
 
 
-def pages() -> dict[str, str]:
+@cache
+def pages() -> Mapping[str, str]:
     """File name → text."""
-    examples = _examples()
-    texts = {f"{rule.code}.md": _page(rule, examples.get(rule.code, "")) for rule in _rules()}
+    texts = {f"{code}.md": _page(words) for code, words in _codes().items()}
     return {"index.md": _index(), **texts}
 
 
-def _rules() -> list[Rule]:
-    return list(catalogue().values())
+def examples() -> str:
+    """The file of the rules' examples, in the order of the codes."""
+    shown = {code: indent(_shown(case), "  ").rstrip() for code, case in _cases().items()}
+    return MADE + "".join(f"{code}: |\n{shown[code]}\n" for code in catalogue() if code in shown)
+
+
+@cache
+def _codes() -> Mapping[str, Code]:
+    """Every code; the rules' examples are those of the cases now, not of the file as it was."""
+    found = dict(explanations())
+    for code, case in _cases().items():
+        found[code] = replace(found[code], example=_shown(case))
+    return found
 
 
 def _index() -> str:
-    chapters: dict[str, list[Rule]] = {name: [] for name in (*CHAPTERS.values(), OTHERS)}
-    for module in MODULES:
-        chapter = CHAPTERS.get(module.__name__.rpartition(".")[2], OTHERS)
-        chapters[chapter] += gathered(module).values()
+    chapters: dict[str, list[str]] = {}
+    names = (*BEFORE.values(), *CHAPTERS.values(), *AFTER.values(), OTHERS)
+    for name in names:
+        chapters[name] = []
+    for code in _codes().values():
+        row = f"| [{code.code}]({code.code}.md) | {code.severity.value} | {code.title} |"
+        chapters[_chapter(code.code)].append(row)
     parts = [HEAD.read_text(encoding="utf-8").rstrip()]
-    for title, rules in chapters.items():
-        rows = [f"| [{r.code}]({r.code}.md) | {r.severity.value} | {r.title} |" for r in rules]
+    for title, rows in chapters.items():
         if rows:
-            parts += [f"\n## {title}\n", "| 编号 | 级别 | 规则 |", "|---|---|---|", *rows]
+            parts += [f"\n## {title}\n", "| 编号 | 级别 | 说的是什么 |", "|---|---|---|", *rows]
     return "\n".join(parts) + "\n"
 
 
-def _page(rule: Rule, example: str) -> str:
-    formula = rule.formula.replace("；", "\n")
+def _chapter(code: str) -> str:
+    for module in MODULES:
+        if code in gathered(module):
+            return CHAPTERS.get(module.__name__.rpartition(".")[2], OTHERS)
+    known = BEFORE | AFTER
+    starts = [start for start in known if code.startswith(start)]
+    return known[max(starts, key=len)] if starts else OTHERS
+
+
+def _page(code: Code) -> str:
+    rule = catalogue().get(code.code)
+    formula = code.formula.replace("；", "\n")
     facts = {
-        "级别": WEIGHT[rule.severity],
-        "适用": "、".join(KINDS[kind] for kind in rule.kinds),
-        "依据": rule.reference,
-        "改法": rule.remedy,
+        "级别": WEIGHT[code.severity] + (ACCEPTED if _is_acceptable(code) else ""),
+        "适用": "、".join(KINDS[kind] for kind in rule.kinds) if rule else "",
+        "依据": code.reference,
     }
     blocks = (
-        f"# {rule.code} {rule.title}",
-        f"{rule.identity}。",
+        f"# {code.code} {code.title}",
+        code.what,
         f"```text\n{formula}\n```" if formula else "",
-        "\n".join(f"- {name}：{words}" for name, words in facts.items()),
-        f"## 不能通过的例子\n\n{example}" if example else "",
-        "[全部规则](index.md)",
+        "\n".join(f"- {name}：{words}" for name, words in facts.items() if words),
+        f"## 为什么\n\n{code.why}" if code.why else "",
+        f"## 例子\n\n{_example(code)}" if code.example else "",
+        f"## 改法\n\n{code.remedy}",
+        "[全部编号](index.md)",
     )
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
-def _examples() -> Mapping[str, str]:
-    """The first case of each rule, with what the program says of it."""
-    folder = ROOT / "tests" / "checks" / "cases"
-    found: dict[str, str] = {}
-    for path in sorted(folder.glob("*.py")):
-        for case in import_module(f"tests.checks.cases.{path.stem}").CASES:
-            found.setdefault(case.code, _example(case))
-    return found
+def _is_acceptable(code: Code) -> bool:
+    """Whether an author may accept it: what an account or its text says, and no way of typing."""
+    is_told_of_a_document = code.code in catalogue() or code.code.startswith("MZ4")
+    return code.severity is Severity.WARNING and is_told_of_a_document
 
 
-def _example(case: Case) -> str:
-    said = next((d for d in check(case.account()) if d.code == case.code), None)
-    if said is None:
-        raise SystemExit(f"the case of {case.code} finds nothing: run the tests of the rules first")
-    name = said.place.file.name
-    shown = case.performance if name == "performance.yaml" else case.bad
-    lines = [f"```yaml\n# {name}\n{dedent(shown or '').strip()}\n```"]
-    if case.previous:
-        lines.append(f"上年的数据：\n\n```yaml\n{dedent(case.previous).strip()}\n```")
-    lines.append(f"> {said.message}")
-    lines.append(f"把 `{case.wrong}` 改为 `{case.right}` 就能通过。")
+def _example(code: Code) -> str:
+    if not code.is_shown:
+        return code.example if code.is_told else f"```text\n{code.example.rstrip()}\n```"
+    case = _cases().get(code.code)
+    told = _told(case) if case else said(code)
+    lines = [*_fenced(code.example)]
+    if told is None:
+        raise SystemExit(f"the example of {code.code} does not meet it: run the tests first")
+    lines.append(f"> {told.message}")
+    if not case and told.hint:
+        lines[-1] += f"\n>\n> 改法：{told.hint}"
+    if case:
+        lines.append(f"把 `{case.wrong}` 改为 `{case.right}` 就能通过。")
     return "\n\n".join(lines)
 
 
+def _fenced(example: str) -> Iterator[str]:
+    """The files of an example, a block each."""
+    for path, text in files_of(example).items():
+        language = LANGUAGES.get(Path(path).suffix, "text")
+        yield f"```{language}\n# {path}\n{text.rstrip()}\n```"
+
+
+@cache
+def _cases() -> Mapping[str, Case]:
+    """The first case of each rule."""
+    folder = ROOT / "tests" / "checks" / "cases"
+    found: dict[str, Case] = {}
+    for path in sorted(folder.glob("*.py")):
+        for case in import_module(f"tests.checks.cases.{path.stem}").CASES:
+            found.setdefault(case.code, case)
+    return found
+
+
+def _shown(case: Case) -> str:
+    """The files of a case, the one at fault first, last year's last."""
+    told = _told(case)
+    folder, before = ("2024-budget/", "2023-budget") if isinstance(case, BudgetCase) else _FINAL
+    files = {f"{folder}{DISCLOSURE}": case.bad, PERFORMANCE: case.performance, LOCKS: case.locks}
+    shown = [(name, dedent(text).strip("\n")) for name, text in files.items() if text]
+    shown.sort(key=lambda pair: told is None or told.place.file.name not in pair[0])
+    if case.previous:
+        shown.append((f"{before}/{DISCLOSURE}", dedent(case.previous).strip("\n")))
+    return "".join(f"# {name}\n{text.rstrip()}\n" for name, text in shown)
+
+
+def _told(case: Case) -> Diagnostic | None:
+    return next((d for d in check(case.account()) if d.code == case.code), None)
+
+
 def main() -> None:
-    """Write the pages, and remove those of rules that are gone."""
+    """Write the pages and the rules' examples, and remove the pages of codes that are gone."""
+    EXAMPLES.write_text(examples(), encoding="utf-8")
     PAGES.mkdir(parents=True, exist_ok=True)
     made = pages()
     for old in PAGES.glob("*.md"):

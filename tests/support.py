@@ -26,6 +26,7 @@ AGENCY = """
     职责: duties.md
     内设机构: [{名称: 办公室}]
     决算单位: [某市档案馆]
+    下属单位: []
 """
 # What a test does not care about is added below its text, so that its lines keep their numbers.
 REQUIRED: Mapping[str, str] = {
@@ -33,8 +34,23 @@ REQUIRED: Mapping[str, str] = {
     "年度": "2024",
     "金额单位": "万元",
     "支出": "\n  - {科目: 2080501, 项目支出: 60.88}",
+    # What a form prints and nobody typed is an error: these blocks say that there is none.
+    "结转结余": "{使用非财政拨款结余: 0, 结余分配: 0}",
+    "三公经费": "\n  因公出国境费: 0\n  公务用车购置费: 0\n  公务接待费: 0"
+    "\n  公务用车运行维护费: {预算: 0, 决算: 0, 保有量: 0, 车型: 0}",
+    "机关运行经费": "{金额: 0}",
+    "政府采购": "0",
+    "国有资产": "{车辆: 0, 大型设备: 0}",
+    "绩效": "{一级项目数: 0, 自评得分: [], 未完成指标: [], 超额指标: []}",
 }
-IN_BUDGETS = {key: text for key, text in REQUIRED.items() if key != "支出"}
+IN_BUDGETS: Mapping[str, str] = {
+    **{key: REQUIRED[key] for key in ("版式", "年度", "金额单位")},
+    **dict.fromkeys(("三公经费", "政府采购"), "0"),
+    "机关运行经费": "{金额: 0}",
+    "国有资产": "{车辆: 0, 大型设备: 0}",
+}
+# A department's figures are those of its units.
+OF_UNITS = {key: REQUIRED[key] for key in ("版式", "年度", "金额单位")}
 
 
 def node(text: str, name: str = DISCLOSURE, schema: str = "") -> Node:
@@ -94,7 +110,7 @@ def budget_folder(
     return Folder(
         path=Path("2024-budget"),
         kind="budget",
-        disclosure=node(completed(disclosure, IN_BUDGETS), schema="budget"),
+        disclosure=node(completed(disclosure, OF_UNITS if units else IN_BUDGETS), schema="budget"),
         profile=node(profile, PROFILE, "profile"),
         texts={"duties.md": "保管档案。"},
         previous=previous,

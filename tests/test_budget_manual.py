@@ -56,11 +56,14 @@ CENTER = """\
     科目: 2101506
     本年: 31.10
   - {名称: 参保凭证邮寄, 类型: 专项业务支出, 一级项目: 医疗保障经办事务, 科目: 2101506, 本年: 5}
-三公经费: {公务用车运行维护费: 1.80}
-政府采购: {货物: 8.00}
-国有资产: {车辆: 1}
-上年: {当年预算: 170.23, 机关运行经费: 17.40, 三公经费: {公务用车运行维护费: 1.80}}
-机关运行经费: {原因: 人员正常晋级晋档}
+三公经费: {公务用车运行维护费: 1.80, 公务接待费: 0, 因公出国境费: 0, 公务用车购置费: 0}
+政府采购: {货物: 8.00, 工程: 0, 服务: 0}
+国有资产: {车辆: 1, 大型设备: 0}
+上年:
+  当年预算: 170.23
+  机关运行经费: 17.40
+  三公经费: {公务用车运行维护费: 1.80, 公务接待费: 0, 因公出国境费: 0, 公务用车购置费: 0}
+机关运行经费: {金额: 18.42, 原因: 人员正常晋级晋档}
 原因: {当年预算: 人员正常晋级晋档}
 """
 
@@ -133,20 +136,17 @@ def test_the_control_totals_of_the_page_agree(text: str) -> None:
 
 def test_last_years_figures_that_the_sentences_ask_for(example: Path) -> None:
     change(example, "上年:\n  当年预算: 3712300.00\n  机关运行经费: 402000.00\n  三公经费", "补充")
-    change(example, "补充: {公务接待费: 7900.00, 公务用车运行维护费: 36000.00}", "补充说明: {}")
-    asked = {d.hint.split(" 里")[0] for d in found(example, "MZ402")}
-    assert asked == {
-        "请在 上年: 当年预算",
-        "请在 上年: 机关运行经费",
-        "请在 上年: 三公经费: 合计",
-        "请在 上年: 三公经费: 公务接待费",
-        "请在 上年: 三公经费: 公务用车购置及运行费",
-        "请在 上年: 三公经费: 公务用车运行维护费",
-    }
+    last = "{公务接待费: 7900.00, 公务用车运行维护费: 36000.00, 因公出国境费: 0, 公务用车购置费: 0}"
+    change(example, f"补充: {last}", "补充说明: {}")
+    (fault,) = found(example, "MZ402")
+    assert fault.hint == (
+        "请在“上年”里填写：当年预算、三公经费.因公出国境费、三公经费.公务接待费、"
+        "三公经费.公务用车运行维护费、三公经费.公务用车购置费、机关运行经费；上年没有的填 0。"
+    )
 
 
 def test_reasons_that_the_sentences_ask_for(example: Path) -> None:
-    change(example, "机关运行经费: {原因: 办公楼取暖费标准提高}\n", "")
+    change(example, "金额: 433500.00, 原因: 办公楼取暖费标准提高", "金额: 433500.00")
     change(
         example, "  当年预算: 新增参保凭证邮寄等项目\n", "  三公经费: {公务接待费: 压减公务接待}\n"
     )
@@ -174,7 +174,9 @@ def summing(tmp_path: Path) -> Path:
         folder = tmp_path / "summing" / agency / "2024-budget"
         folder.mkdir(parents=True)
         (folder / "disclosure.yaml").write_text(text, encoding="utf-8")
-        (folder / "profile.yaml").write_text(f"名称: {name}\n类型: {kind}\n", encoding="utf-8")
+        profile = f"名称: {name}\n类型: {kind}\n职责: duties.md\n内设机构: [{{名称: 办公室}}]\n"
+        (folder / "profile.yaml").write_text(profile, encoding="utf-8")
+        (folder / "duties.md").write_text("负责医疗保障。\n", encoding="utf-8")
     return tmp_path / "summing" / "example-medical" / "2024-budget"
 
 
@@ -208,12 +210,12 @@ def test_what_the_department_types_stands_for_the_sum(summing: Path) -> None:
 
 def test_a_province_is_a_folder_with_settings_only(example: Path, tmp_path: Path) -> None:
     root = tmp_path / "project"
-    own = root / "templates" / "jilin-province"
+    own = root / "templates" / "yunling"
     own.mkdir(parents=True)
     for name in ("schema", "catalogue", "templates/national", "templates/jilin"):
         (root / name).symlink_to(PROJECT.root / name)
-    (own / "region.yaml").write_text(marked("版式 jilin-province"), encoding="utf-8")
-    change(example, "版式: 吉林", "版式: 吉林省级")
+    (own / "region.yaml").write_text(marked("版式 yunling"), encoding="utf-8")
+    change(example, "版式: 吉林", "版式: 云岭省级")
     tables = document(example, Project(root)).tables
     heads = [[cell.text for cell in table.head[-1].cells] for table in tables[:3]]
     assert heads[0][:5] == ["序号", "项目", "2024年预算数", "本年预算", "上年结转"]

@@ -10,9 +10,8 @@ import pytest
 
 from benchmarks import figures
 from mingzhang.builder import Result, build, examine
-from mingzhang.checks.catalogue import catalogue
 from mingzhang.diagnostics import Diagnostic, Severity
-from mingzhang.reading.codes import CODES
+from mingzhang.explanations import explanations
 from mingzhang.reading.schema import load_schema, validate
 from mingzhang.reading.yaml import read_yaml
 from scripts import examples, reference
@@ -75,9 +74,9 @@ def test_the_figures_are_those_of_the_sources() -> None:
     assert figures.table() in page, "run: python -m benchmarks.figures --write"
 
 
-def test_changchun_is_made_of_less_than_a_third() -> None:
+def test_changchun_is_made_of_less_than_two_fifths() -> None:
     (changchun,) = (c for c in figures.documents() if c.name == "changchun/2024-final")
-    assert 3 * sum(changchun.typed.values()) < changchun.published
+    assert 5 * sum(changchun.typed.values()) < 2 * changchun.published
 
 
 @pytest.mark.parametrize("page", [*examples.pages()], ids=lambda page: page.name)
@@ -86,14 +85,10 @@ def test_messages_are_what_the_program_says(page: Path) -> None:
     assert text == examples.refreshed(text), "run: python -m scripts.examples"
 
 
-def test_messages_explain_codes_that_there_are() -> None:
-    known = {*CODES, *catalogue(), "MZ401", "MZ402"}
-    text = (DOCS / "messages.md").read_text(encoding="utf-8")
-    named = [
-        re.findall(r"MZ\d+", heading) for heading in re.findall(r"^### (.*)$", text, re.MULTILINE)
-    ]
-    assert len(named) == 20
-    assert {code for codes in named for code in codes} <= known
+def test_messages_name_codes_that_there_are() -> None:
+    named = set(re.findall(r"MZ\d{3}", (DOCS / "messages.md").read_text(encoding="utf-8")))
+    assert len(named) > 20
+    assert named <= set(explanations())
 
 
 def fragments() -> Iterator[str]:
@@ -156,8 +151,10 @@ def test_in_the_other_region_only_the_text_that_the_manual_names_is_missing(
     archive: Path,
 ) -> None:
     found = regional(archive, "河南")
-    assert [d.code for d in found] == ["MZ404"]
-    assert "管理工作" in found[0].message
+    assert {d.code for d in found} == {"MZ410", "MZ404", "MZ415"}
+    messages = {d.code: d.message for d in found if d.code != "MZ415"}
+    assert messages["MZ410"].endswith("自评得分、未完成指标、超额指标。")
+    assert "管理工作" in messages["MZ404"]
 
 
 def regional(folder: Path, region: str) -> tuple[Diagnostic, ...]:
@@ -183,7 +180,10 @@ def cut(folder: Path, key: str) -> None:
 
 # What the manual's tables on 上年 and 原因 say of the example's figures.
 ALIKE = {"总计", "财政拨款总计", "一般公共预算财政拨款支出", "机关运行经费"}
-ONLY_JILIN = {"财政拨款收入", "基本支出", "项目支出", "三公经费"}
+ONLY_JILIN = {
+    *("财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"),
+    *("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出", "三公经费"),
+}
 
 
 @pytest.mark.parametrize(("region", "wanted"), [("吉林", ALIKE | ONLY_JILIN), ("河南", ALIKE)])
@@ -191,14 +191,15 @@ def test_last_years_figures_that_a_region_asks_for(
     archive: Path, region: str, wanted: set[str]
 ) -> None:
     cut(archive, "上年")
-    found = [d for d in regional(archive, region) if d.code == "MZ402"]
-    assert {re.findall(r"上年: (\w+)", d.hint)[0] for d in found} == wanted
+    (found,) = (d for d in regional(archive, region) if d.code == "MZ402")
+    listed = found.hint.partition("：")[2].partition("；")[0].split("、")
+    assert {name.partition(".")[0] for name in listed} == wanted
 
 
 @pytest.mark.parametrize(
     ("region", "wanted"),
     [
-        ("吉林", (ALIKE | ONLY_JILIN) - {"机关运行经费", "三公经费"}),
+        ("吉林", (ALIKE | {"财政拨款收入", "基本支出", "项目支出"}) - {"机关运行经费"}),
         ("河南", ALIKE - {"机关运行经费"}),
     ],
 )
@@ -217,7 +218,7 @@ def errors(folder: Path) -> set[str]:
 
 def test_a_reason_may_have_its_lead_and_full_stop(archive: Path) -> None:
     change(archive, "项目支出: 档案数字化", "项目支出: 主要原因是档案数字化")
-    assert examine(archive, PROJECT)[1] == ()
+    assert errors(archive) == set()
 
 
 def test_a_fen_too_much_is_an_error_where_figures_are_in_yuan(archive: Path) -> None:
@@ -238,9 +239,18 @@ def test_a_tail_of_rounding_passes_where_figures_are_in_wan(
 金额单位: 万元
 支出:
 {cells}
-上年: {{总计: {stated}, 财政拨款总计: 3.00, 一般公共预算财政拨款支出: 3.00}}
+上年: {{总计: {stated}, 财政拨款总计: 3.00, 一般公共预算财政拨款支出: 3.00, 机关运行经费: 0}}
 公布数: {{总计: {stated}, 收入总计: {stated}}}
-绩效: {{管理工作: 已开展}}
+结转结余: {{使用非财政拨款结余: 0, 结余分配: 0}}
+三公经费:
+  因公出国境费: 0
+  公务用车购置费: 0
+  公务用车运行维护费: {{预算: 0, 决算: 0, 保有量: 0}}
+  公务接待费: 0
+机关运行经费: {{金额: 0}}
+政府采购: 0
+国有资产: {{车辆: 0, 大型设备: 0}}
+绩效: {{管理工作: 已开展, 自评得分: [], 未完成指标: [], 超额指标: []}}
 """
     (archive / "disclosure.yaml").write_text(text, encoding="utf-8")
     (archive / "performance.yaml").unlink()

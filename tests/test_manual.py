@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mingzhang.checks.catalogue import catalogue
-from mingzhang.checks.own import load_rules
+from mingzhang.checks.own import load_rules, read_files
 from mingzhang.checks.run import check
+from mingzhang.checks.trust import agree
 from mingzhang.cli import COMMANDS, main
+from mingzhang.explanations import EXAMPLES, explanations
 from mingzhang.report import FORMATS
-from scripts.rule_pages import PAGES, pages
+from scripts.rule_pages import PAGES, examples, pages
 from tests.support import PROJECT, account
 
 DOCS = PROJECT.root / "docs"
@@ -25,21 +26,28 @@ def blocks(page: str, language: str) -> list[str]:
     return [body for name, body in BLOCK.findall(text) if name == language]
 
 
-def test_the_pages_of_the_rules_are_those_that_the_rules_make() -> None:
+def test_the_pages_of_the_codes_are_those_that_the_codes_make() -> None:
     committed = {path.name: path.read_text(encoding="utf-8") for path in PAGES.glob("*.md")}
     assert committed == pages(), "run: python -m scripts.rule_pages"
 
 
-def test_every_rule_has_a_page_with_an_example() -> None:
+def test_the_examples_at_the_terminal_are_those_of_the_tests() -> None:
+    assert EXAMPLES.read_text(encoding="utf-8") == examples(), "run: python -m scripts.rule_pages"
+
+
+def test_every_code_has_a_page_that_says_why_shows_an_example_and_a_way_out() -> None:
     made = pages()
-    for code in catalogue():
-        assert "## 不能通过的例子" in made[f"{code}.md"], code
+    for code in explanations():
+        for heading in ("为什么", "例子", "改法"):
+            assert f"\n## {heading}\n" in made[f"{code}.md"], code
         assert f"({code}.md)" in made["index.md"], code
 
 
-def test_the_example_of_an_own_rule_works(tmp_path: Path) -> None:
+def test_the_example_of_an_own_rule_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (example,) = blocks("own-rules.md", "python")
     (tmp_path / "reception.py").write_text(example, encoding="utf-8")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    agree(tmp_path, read_files(tmp_path)[0])
     rules, faults = load_rules(tmp_path)
     assert not faults
     bad = "三公经费: {公务接待费: {预算: 1.00, 决算: 60.00}}"

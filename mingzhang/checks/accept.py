@@ -20,6 +20,7 @@ from mingzhang.reading.node import Node
 
 UNUSED, REFUSED, UNEXPLAINED = "MZ298", "MZ299", "MZ723"
 EDITION = "格式版本"  # what a published edition says; it keeps reasons inside
+OWN = "MZ9"  # how the codes of a project's own rules begin
 
 
 @dataclass(frozen=True)
@@ -129,12 +130,15 @@ def _idle(
         yield Diagnostic(place, UNEXPLAINED, message, hint)
     elif any(diagnostic.severity is Severity.ERROR for diagnostic in mine):
         message = f"{code} 是错误，不能用“核对说明”接受。"
-        yield Diagnostic(place, REFUSED, message, "改正数字后删去这一条。")
+        yield Diagnostic(place, REFUSED, message, "改正这个错误，再删去这一条。")
     elif _is_vague(acceptance, mine):
         number = len(_warnings(code, mine))
         message = f"核对说明 {code}：这条规则有 {number} 处警告，没有写明说的是哪一处，都没有接受。"
         hint = "请加上“涉及”，照抄警告里的几个字；几处都要接受的，一处写一条。"
         yield Diagnostic(place, UNUSED, message, hint, Severity.WARNING)
+    elif code.startswith(OWN) and code not in rules:
+        message = f"核对说明 {code}：这条自定义规则没有运行，不知道还有没有这条警告。"
+        yield Diagnostic(place, UNUSED, message, severity=Severity.NOTE)
     elif not any(_covers(acceptance, diagnostic) for diagnostic in mine):
         message = f"核对说明 {code}：{_why_idle(acceptance, mine, rules)}。"
         yield Diagnostic(place, UNUSED, message, "改正或删去这一条。", Severity.WARNING)

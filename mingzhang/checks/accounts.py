@@ -24,6 +24,7 @@ NATIONAL = "部门决算公开表（公开01—09表）"
     "MZ201",
     "收入合计等于各项收入之和",
     identity="收入决算总表的本年收入合计，等于各来源收入之和",
+    why="收入总表的合计与各行对不上，读的人一加就知道有一个数错了。",
     formula="01表.本年收入合计 = Σ 01表.收入第1至8行",
     reference=NATIONAL,
     remedy="核对“公布数”中的本年收入合计和各行收入；以导出表为准改正其中一个。",
@@ -37,6 +38,7 @@ def income_by_source(evidence: Evidence) -> Iterator[Equation]:
     "MZ202",
     "支出合计等于各类支出之和",
     identity="本年支出合计等于各功能分类“类”级支出之和",
+    why="支出总表的合计与各类对不上，读的人一加就知道有一个数错了。",
     formula="01表.本年支出合计 = Σ 01表.支出各类",
     reference=NATIONAL,
     remedy="核对“支出”中科目为“合计”的一行与各“项”的金额。",
@@ -51,6 +53,7 @@ def spending_by_class(evidence: Evidence) -> Iterator[Equation]:
     "总计等于合计加结转结余",
     identity="收入总计 = 本年收入合计 + 使用非财政拨款结余 + 年初结转和结余；"
     "支出总计 = 本年支出合计 + 结余分配 + 年末结转和结余；登记了公布数的指标等于它的算式",
+    why="总计是全部收支的“总账”；它与合计、结转对不上，说明漏了一块钱或多算了一块。",
     formula="01表.总计 = 本年支出合计 + 结余分配 + 年末结转和结余",
     reference=NATIONAL,
     remedy="核对“公布数”里登记的指标和它的各组成部分。",
@@ -59,13 +62,15 @@ def stated_indicators(evidence: Evidence) -> Iterator[Equation]:
     """R03, R28 and every other indicator that was stated."""
     indicators = evidence.account.indicators
     for figure in filter(None, map(indicators.get, indicators.stated)):
-        yield Equation(figure, computed("算式", figure.terms))
+        if figure.terms:
+            yield Equation(figure, computed("算式", figure.terms))
 
 
 @rule(
     "MZ204",
     "收入总计等于支出总计",
     identity="收入支出决算总表左右两边的总计相等",
+    why="收支两边的总计必须相等，这是一张平衡表；不等，整份决算都不可信。",
     formula="01表.收入总计 = 01表.支出总计",
     reference=NATIONAL,
     remedy="核对收入、年初结转和结余、年末结转和结余、结余分配；"
@@ -80,6 +85,7 @@ def both_totals(evidence: Evidence) -> Iterator[Equation]:
     "MZ205",
     "两边总计印出来相同",
     identity="收支总表、财政拨款收支总表左右两边的总计，印出的数字相同",
+    why="两边总计差 0.01，读的人分不清是尾差还是错账。",
     formula="印出的 01表.收入总计 = 印出的 01表.支出总计",
     reference=NATIONAL,
     remedy="两数只差四舍五入的尾差：在“公布数”里登记收入总计（或财政拨款收入总计），"
@@ -102,6 +108,7 @@ def totals_as_printed(evidence: Evidence) -> Iterator[Finding]:
     "MZ208",
     "尾差不超过常见的大小",
     identity="相加之和与公布的合计之差，在四舍五入可能的范围之内，并且不超过三倍标准差",
+    why="四舍五入会有尾差，但很少这么大；大得少见的尾差，多半掩盖着一个打错的末位数。",
     formula="|合计 - Σ 各数| ≤ 3σ，σ² = Σ 半宽² ÷ 3",
     reference="四舍五入误差的分布",
     remedy="差额虽在四舍五入可能的范围内，但大得少见，多半是其中一个数的末位有误：逐个核对。",
@@ -123,6 +130,7 @@ def tails(evidence: Evidence) -> Iterator[Finding]:
     "支出等于各性质支出之和",
     identity="每一科目的支出等于基本支出、项目支出、上缴上级支出、经营支出、对附属单位补助支出之和；"
     "基本支出等于人员经费与公用经费之和",
+    why="基本支出、项目支出加起来不是支出合计，就不知道钱花在了哪一类上。",
     formula="03表.本年支出合计 = 基本 + 项目 + 上缴 + 经营 + 补助；05表.基本支出 = 人员 + 公用",
     reference=NATIONAL,
     remedy="核对该行的合计与各列；合计列通常不必填写，由程序相加。",
@@ -141,6 +149,7 @@ def spending_by_nature(evidence: Evidence) -> Iterator[Equation]:
     "MZ211",
     "结转结余收支平衡",
     identity="同一科目、同一资金：年初结转 + 本年收入 = 本年支出 + 年末结转",
+    why="年初有多少、收了多少、花了多少、还剩多少，四个数不平，就有一个是错的。",
     formula="07表.年末结转和结余 = 年初结转和结余 + 本年收入 - 本年支出",
     reference=NATIONAL,
     remedy="四个数有一个不对；“收入”可以不填，由程序算出。",
@@ -174,6 +183,7 @@ def _is_computed(evidence: Evidence, point: Point) -> bool:
     "MZ212",
     "合计等于各类资金之和",
     identity="每一科目的支出、结转，等于一般公共预算、政府性基金、国有资本经营预算和非财政拨款资金之和",
+    why="全部资金的合计与各种资金对不上，多半漏了一种资金的行，或者某行漏写了“资金”。",
     formula="04表.合计 = 一般 + 基金 + 国资；03表 = 04表 + 非财政拨款支出",
     reference=NATIONAL,
     remedy="核对登记的合计与各资金的行；缺少一种资金的行时补上。",
@@ -190,6 +200,7 @@ def by_fund(evidence: Evidence) -> Iterator[Equation]:
     "财政拨款收支总计相等",
     identity="财政拨款本年收入 + 年初财政拨款结转和结余 = "
     "财政拨款本年支出 + 年末财政拨款结转和结余",
+    why="财政拨款总表左右两边不等，说明拨款、结转里有一个数错了。",
     formula="04表.收入总计 = 04表.支出总计",
     reference=NATIONAL,
     remedy="核对“支出”中财政拨款各行的收入、年初结转、年末结转。",
@@ -203,6 +214,7 @@ def fiscal_totals(evidence: Evidence) -> Iterator[Equation]:
     "MZ215",
     "财政拨款结转不大于全部结转",
     identity="年初（年末）财政拨款结转和结余不大于年初（年末）结转和结余",
+    why="部分比全部还大，必有一个数错了。",
     formula="04表.年初财政拨款结转和结余 ≤ 01表.年初结转和结余",
     reference=NATIONAL,
     remedy="核对“结转结余”中的公布数和各行的年初结转、年末结转。",
@@ -218,6 +230,7 @@ def fiscal_balance(evidence: Evidence) -> Iterator[Equation]:
     "MZ216",
     "推算的收入和结转不为负",
     identity="按收支推算的本年收入、年初结转不得为负",
+    why="收入、结转不会是负的；算出负数，说明少填了没有用完的钱。",
     formula="本年收入 = 本年支出 + 年末结转 - 年初结转 ≥ 0",
     reference=NATIONAL,
     remedy="收入、年初结转中有没用完的，请在“支出”该行填写“年末结转”。",
@@ -238,6 +251,7 @@ def no_negative_balance(evidence: Evidence) -> Iterator[Finding]:
     "经济分类与功能分类的基本支出相等",
     identity="基本支出明细表的人员经费、公用经费、合计，等于一般公共预算支出决算表的同名栏；"
     "登记了项目支出明细的，合计等于项目支出",
+    why="同一笔基本支出，按用途（工资、办公费）和按功能分类算出来不一样，两张表就互相矛盾。",
     formula="06表.人员经费合计 = 05表.人员经费；06表.公用经费合计 = 05表.公用经费；"
     "06表.合计 = 05表.基本支出",
     reference=NATIONAL,
@@ -261,9 +275,10 @@ def economic_detail(evidence: Evidence) -> Iterator[Equation]:
     "MZ220",
     "上级科目等于下级科目之和",
     identity="每一栏中：类 = Σ款，款 = Σ项，合计 = Σ类",
+    why="类、款、项是同一笔钱的三种粗细；上下对不上，多半漏了一行或多算了一行。",
     formula="编码 c 的金额 = Σ c 下一级编码的金额",
     reference=NATIONAL,
-    remedy="登记的类、款、合计与各项之和不符：核对下列各项；确为四舍五入尾差的不会报错。",
+    remedy="登记的类、款、合计与各项之和不符：逐项核对；四舍五入的尾差不会报错。",
 )
 def roll_up(evidence: Evidence) -> Iterator[Equation]:
     """R20."""
@@ -280,6 +295,7 @@ def _is_roll_up(r: RollUp) -> bool:
     "经济分类类级等于各款之和",
     identity="工资福利支出、商品和服务支出等各类，等于所属各款之和；"
     "人员经费 = 301 + 303，公用经费 = 302 + 307 + 310 + 399",
+    why="经济分类的类与款对不上，多半漏了一款。",
     formula="06表.301 = Σ 06表.301xx",
     reference=NATIONAL,
     remedy="核对“基本支出”中该类的各款。",
@@ -294,6 +310,7 @@ def economic_roll_up(evidence: Evidence) -> Iterator[Equation]:
     "“三公”经费不小于基本支出中的同名科目",
     identity="三公经费的接待费、车辆运行维护费、出国费、购置费，"
     "不小于基本支出明细表的 30217、30231、30212、31013",
+    why="“三公”经费至少要包含基本支出里的同名费用；比它还小，公众会问少报了什么。",
     formula="06表.30217 ≤ 09表.公务接待费决算数",
     reference=NATIONAL,
     remedy="三公经费还包括项目支出中列支的部分，只会更大；核对两处的数字。",
@@ -315,6 +332,7 @@ def receptions_and_cars(evidence: Evidence) -> Iterator[Equation]:
     "MZ228",
     "外宾接待不大于公务接待费",
     identity="公务接待费的外宾接待部分不大于公务接待费决算数",
+    why="外宾接待是公务接待的一部分，不可能比它多。",
     formula="外宾接待 ≤ 09表.公务接待费决算数",
     reference="“三公”经费情况说明",
     remedy="核对“三公经费”中公务接待费的决算和外宾接待的金额。",
@@ -329,6 +347,7 @@ def foreign_guests(evidence: Evidence) -> Iterator[Equation]:
     "MZ227",
     "中小企业合同额不大于采购总额",
     identity="授予小微企业合同金额 ≤ 授予中小企业合同金额 ≤ 政府采购支出总额",
+    why="给小微企业的合同不可能比给全部中小企业的还多；写反了，占比会超过 100%。",
     formula="小微企业 ≤ 中小企业 ≤ 货物 + 工程 + 服务",
     reference="政府采购支出情况说明",
     remedy="核对“政府采购”各项金额。",
@@ -343,6 +362,7 @@ def procurement(evidence: Evidence) -> Iterator[Equation]:
     "MZ225",
     "机关运行经费等于公用经费",
     identity="机关运行经费等于行政单位和参公事业单位的公用经费",
+    why="机关运行经费就是公用经费；两个数不同而不说明，会被当作口径不清。",
     formula="机关运行经费 = 06表.公用经费合计",
     reference="机关运行经费支出情况说明",
     remedy="两数口径不同时，请在“核对说明”中写明原因。",

@@ -15,11 +15,12 @@ from mingzhang.checks.rule import BUDGET, Equation, Evidence, Finding, RollUp, r
 from mingzhang.checks.scores import costs, is_cost
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Account, Member, Service
-from mingzhang.facts.budget_rows import THIS_YEAR
-from mingzhang.facts.cube import BASES, FUNDS, Point
+from mingzhang.facts.cube import BASES, FUNDS, Cube, Point
 from mingzhang.facts.figure import Figure, computed, summed
-from mingzhang.facts.plan_groups import PlanGroup, group_plans
+from mingzhang.facts.partial import PURPOSE, PartialCube
+from mingzhang.facts.plan_groups import PlanGroup, group_plans, unlisted
 from mingzhang.facts.rows import GENERAL
+from mingzhang.facts.settle import THIS_YEAR
 from mingzhang.facts.subject import TOTAL
 
 FORMS = "部门预算公开表"
@@ -34,15 +35,18 @@ def _is(r: RollUp, dimension: str, flow: str = "支出") -> bool:
     return r.dimension == dimension and r.point.flow == flow
 
 
-def _on_both(r: RollUp) -> bool:
+def _on_both(r: RollUp, cube: Cube) -> bool:
     """Whether there is money of both bases; with one alone the other dimensions say the same."""
-    return r.dimension == "口径" and len(r.equation.right.terms) > 1
+    if r.dimension != "口径":
+        return False
+    return len(r.equation.right.terms) > 1 or len(tuple(cube.breakdowns(r.point))) == 1
 
 
 @rule(
     "MZ301",
     "收入总计等于支出总计",
     identity="收支总表左右两边的总计相等；登记了公布数的指标等于它的算式",
+    why="收支总表两边必须相等；不等，整份预算都不可信。",
     formula="表1.收入总计 = 表1.支出总计",
     reference=FORMS,
     remedy="核对“收入”“结转下年”和非财政资金的支出；财政拨款收入由支出算出，不会不等。",
@@ -52,13 +56,15 @@ def both_totals(evidence: Evidence) -> Iterator[Equation]:
     """B01."""
     yield Equation(evidence.figure("总计"), evidence.figure("收入总计"))
     for figure in map(evidence.figure, evidence.account.indicators.stated):
-        yield Equation(figure, computed("算式", figure.terms))
+        if figure.terms:
+            yield Equation(figure, computed("算式", figure.terms))
 
 
 @rule(
     "MZ302",
     "支出合计等于各类支出之和",
     identity="每一栏的支出合计等于各功能分类“类”级支出之和",
+    why="支出合计与各类对不上，读的人一加就知道有一个数错了。",
     formula="表1.本年支出合计 = Σ 表1.支出各类",
     reference=FORMS,
     remedy="核对“支出”中科目为“合计”的一行与各“类”“款”“项”。",
@@ -73,6 +79,7 @@ def spending_by_class(evidence: Evidence) -> Iterator[Equation]:
     "MZ303",
     "预算数等于本年加上年结转",
     identity="支出合计、收入合计的预算数等于本年预算与上年结转之和，各预算单位的也一样",
+    why="预算数由本年和上年结转两部分组成；加起来不等，必有一个数错了。",
     formula="表1.预算数 = 本年 + 上年结转",
     reference=FORMS,
     remedy="核对合计的公布数：不写“口径”的是本年与上年结转之和。",
@@ -80,8 +87,9 @@ def spending_by_class(evidence: Evidence) -> Iterator[Equation]:
 )
 def both_bases(evidence: Evidence) -> Iterator[Equation]:
     """B03, and the same of each unit's own line."""
+    cube = evidence.account.cube
     yield from evidence.rolled_up(
-        lambda r: _on_both(r) and r.point.flow != "经济分类" and not r.point.subject,
+        lambda r: _on_both(r, cube) and r.point.flow != "经济分类" and not r.point.subject,
     )
     for unit in evidence.account.units if len(evidence.account.units) > 1 else ():
         income = unit.cube.figure(Point("收入", BOTH))
@@ -93,6 +101,7 @@ def both_bases(evidence: Evidence) -> Iterator[Equation]:
     "MZ304",
     "部门预算等于各单位之和",
     identity="收入总表中部门的每一栏等于各预算单位之和；汇总的部门登记的数等于各单位之和",
+    why="部门的数不等于各单位之和，说明漏了单位，或者有的行没有写单位。",
     formula="部门 = Σ 单位",
     reference=FORMS,
     remedy="核对“单位”中的当年预算、上年结转，或给没有写“单位”的行补上单位代码。",
@@ -115,15 +124,18 @@ def department_of_units(evidence: Evidence) -> Iterator[Equation]:
     "MZ305",
     "各类支出的预算数等于本年加上年结转",
     identity="支出总表中每一科目的预算数，等于收支总表同一科目的本年预算与上年结转之和",
+    why="支出总表与收支总表的同一科目不同，两张表就互相矛盾。",
     formula="表3.科目 = 表1.本年 + 表1.上年结转",
     reference=FORMS,
-    remedy="核对该科目的公布数：不写“口径”的是本年与上年结转之和。",
+    remedy="核对该科目的公布数：不写“口径”的是本年与上年结转之和；明细不写“口径”的是本年，"
+    "只知道两者之和的明细写“口径: 预算”。",
     kinds=BUDGET,
 )
 def subjects_on_both_bases(evidence: Evidence) -> Iterator[Equation]:
     """B05."""
+    cube = evidence.account.cube
     return evidence.rolled_up(
-        lambda r: _on_both(r) and r.point.flow == "支出" and bool(r.point.subject)
+        lambda r: _on_both(r, cube) and r.point.flow == "支出" and bool(r.point.subject)
     )
 
 
@@ -132,6 +144,7 @@ def subjects_on_both_bases(evidence: Evidence) -> Iterator[Equation]:
     "支出等于各性质支出之和",
     identity="支出总表每一行等于基本支出、项目支出、事业单位经营支出、上缴上级支出、"
     "对附属单位补助支出之和",
+    why="基本支出、项目支出加起来不是合计，就不知道钱安排在了哪一类上。",
     formula="表3.合计 = 基本 + 项目 + 经营 + 上缴 + 补助",
     reference=FORMS,
     remedy="核对该行的合计与各性质的支出；项目支出是各项目之和。",
@@ -148,6 +161,7 @@ def spending_by_nature(evidence: Evidence) -> Iterator[Equation]:
     "MZ307",
     "一般公共预算支出等于基本支出加项目支出",
     identity="一般公共预算支出表每一行等于基本支出与项目支出之和",
+    why="一般公共预算支出表的每一行只有基本和项目两部分；加起来不等，必有一个数错了。",
     formula="表5.合计 = 基本支出 + 项目支出",
     reference=FORMS,
     remedy="核对该行的合计、人员经费、公用经费和该科目下的各项目。",
@@ -164,6 +178,7 @@ def general_by_nature(evidence: Evidence) -> Iterator[Equation]:
     "MZ308",
     "基本支出等于人员经费加公用经费",
     identity="每一行的基本支出等于人员经费与公用经费之和",
+    why="人员和公用加起来不是基本支出，必有一个数错了。",
     formula="表5.基本支出 = 人员经费 + 公用经费",
     reference=FORMS,
     remedy="核对该行的基本支出、人员经费和公用经费。",
@@ -179,6 +194,7 @@ def basic_by_nature(evidence: Evidence) -> Iterator[Equation]:
     "合计等于各类资金之和",
     identity="每一科目的支出、每一来源的收入，等于各类资金之和；"
     "只有一般公共预算时，一般公共预算支出表与支出总表相等",
+    why="全部资金的合计与各种资金对不上，多半漏了一种资金的行。",
     formula="表3 = 表5 + 政府性基金 + 国有资本经营 + 非财政拨款",
     reference=FORMS,
     remedy="核对登记的合计与各资金的行。",
@@ -193,6 +209,7 @@ def by_fund(evidence: Evidence) -> Iterator[Equation]:
     "MZ310",
     "经济分类合计等于各类、各款之和",
     identity="基本支出表的合计等于各类之和，类等于各款之和，人员经费、公用经费等于所属各类之和",
+    why="经济分类的合计、类、款对不上，多半漏了一款。",
     formula="表6.301 = Σ 表6.301xx；表6.合计 = Σ 类",
     reference=FORMS,
     remedy="核对“基本支出”中该类的各款。",
@@ -200,8 +217,9 @@ def by_fund(evidence: Evidence) -> Iterator[Equation]:
 )
 def economic_roll_up(evidence: Evidence) -> Iterator[Equation]:
     """B10."""
+    cube = evidence.account.cube
     return evidence.rolled_up(
-        lambda r: r.point.flow == "经济分类" and (r.dimension != "口径" or _on_both(r)),
+        lambda r: r.point.flow == "经济分类" and (r.dimension != "口径" or _on_both(r, cube)),
     )
 
 
@@ -209,19 +227,34 @@ def economic_roll_up(evidence: Evidence) -> Iterator[Equation]:
     "MZ311",
     "经济分类与功能分类的基本支出相等",
     identity="基本支出表的人员经费、公用经费、合计，等于一般公共预算支出表的同名栏",
+    why="同一笔基本支出在两张表里不一样，读的人不知道该信哪一张。",
     formula="表6.人员经费 = 表5.人员经费；表6.公用经费 = 表5.公用经费；表6.合计 = 表5.基本支出",
     reference=FORMS,
     remedy="核对“基本支出”的各款与“支出”各行的人员经费、公用经费。",
     kinds=BUDGET,
 )
-def economic_detail(evidence: Evidence) -> Iterator[Equation]:
-    """B11."""
+def economic_detail(evidence: Evidence) -> Iterator[Equation | Finding]:
+    """B11.  Without any detail its form would say that there is no basic spending."""
     cube = evidence.account.cube
-    if not cube.figure(Point("支出", BOTH, GENERAL, nature="基本支出")).is_zero:
-        natures = ("人员经费", "公用经费", "基本支出")
-        for basis, nature in product((BOTH, *BASES[BOTH]), natures):
-            functional = cube.figure(Point("支出", basis, GENERAL, nature=nature))
-            yield Equation(functional, cube.figure(Point("经济分类", basis, GENERAL, "", nature)))
+    basic = cube.figure(Point("支出", BOTH, GENERAL, nature="基本支出"))
+    if basic.is_zero:
+        return
+    if not any(point.flow == "经济分类" for point in (*cube.facts, *cube.stated)):
+        yield _no_detail(basic, evidence.account)
+        return
+    natures = ("人员经费", "公用经费", "基本支出")
+    for basis, nature in product((BOTH, *BASES[BOTH]), natures):
+        functional = cube.figure(Point("支出", basis, GENERAL, nature=nature))
+        yield Equation(functional, cube.figure(Point("经济分类", basis, GENERAL, "", nature)))
+
+
+def _no_detail(basic: Figure, account: Account) -> Finding:
+    """That the basic spending is nowhere told by economic subjects."""
+    causes = (cause.wider or cause for cause in basic.unknown())
+    typed = (next(causes, None) or basic).typed()
+    place = next((figure.place for figure in typed if figure.place), account.source.place)
+    hint = "有经济分类的照填；没有公布的，写 基本支出: [{科目: 合计, 金额: 缺}]。"
+    return Finding(place, "没有填写“基本支出”，基本支出表会印成没有这项支出。", hint)
 
 
 # The project table
@@ -239,6 +272,7 @@ def _plan_sums(groups: Iterable[PlanGroup]) -> Iterator[Equation]:
     "MZ312",
     "项目类型合计等于所属项目之和",
     identity="项目支出表中每一类型的合计等于所属一级项目之和",
+    why="类型的合计与所属项目对不上，多半漏了项目，或者项目归错了类型。",
     formula="表9.类型 = Σ 一级项目",
     reference="项目支出表",
     remedy="核对“项目合计”与该类型下各项目的金额。",
@@ -260,6 +294,7 @@ def kinds_of_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
     "MZ313",
     "项目合计等于本年加结转",
     identity="项目支出表每一行的合计等于本年拨款、上年结转与单位资金之和",
+    why="合计与本年、结转对不上，必有一个数错了。",
     formula="表9.合计 = 本年 + 上年结转（含单位资金）",
     reference="项目支出表",
     remedy="核对“项目合计”该行的合计、本年和上年结转。",
@@ -277,6 +312,7 @@ def projects_on_both_bases(evidence: Evidence) -> Iterator[Equation]:
     "MZ314",
     "一级项目等于二级项目之和",
     identity="项目支出表中每一个一级项目等于所属二级项目之和",
+    why="一级项目与它的二级项目对不上，多半漏了一个项目。",
     formula="表9.一级项目 = Σ 二级项目",
     reference="项目支出表",
     remedy="核对“项目合计”与该一级项目下各项目的金额。",
@@ -299,23 +335,51 @@ def _all_groups(evidence: Evidence) -> Iterator[PlanGroup]:
     "MZ315",
     "项目支出表合计等于支出总表的项目支出",
     identity="项目支出表的合计、本年拨款、上年结转，等于支出总表、一般公共预算支出表的项目支出",
+    why="项目支出表与支出总表说的是同一笔钱；不等，说明漏了项目。",
     formula="表9.合计 = 表3.项目支出",
     reference="项目支出表",
     remedy="核对“支出”中项目支出的公布数与各项目的金额。",
     kinds=BUDGET,
 )
 def projects_in_spending(evidence: Evidence) -> Iterator[Equation]:
-    """B15."""
-    groups = group_plans(evidence.account)
+    """B15.  What nobody listed is no project; without their subjects projects only fit in."""
+    groups, rest = group_plans(evidence.account), unlisted(evidence.account)
+    is_left_over = any(not one.code for one in rest)
     for fund, basis in product((ALL, GENERAL), (BOTH, *BASES[BOTH])):
         spending = evidence.account.cube.figure(Point("支出", basis, fund, nature="项目支出"))
-        yield Equation(spending, summed("各类型之和", (g.figure(fund, basis) for g in groups)))
+        parts = [group.figure(fund, basis) for group in groups]
+        if is_left_over:
+            yield Equation(summed("各项目之和", parts), spending, "≤")
+        else:
+            parts += [one.figure(fund, basis) for one in rest]
+            yield Equation(spending, summed("各类型之和", parts))
+
+
+@rule(
+    "MZ342",
+    "项目支出列出了项目",
+    identity="列出了项目的预算，每个科目的项目支出都有项目；没有科目的项目，合计等于全部项目支出",
+    why="有的科目没有项目，项目支出表的合计会比支出总表小。",
+    reference="项目支出表",
+    remedy="补上漏列的项目；这个科目的项目确实没有公布的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=BUDGET,
+)
+def projects_listed(evidence: Evidence) -> Iterator[Finding]:
+    """A forgotten project would stand in the table as one that was not told."""
+    account = evidence.account
+    for rest in unlisted(account) if account.plans else ():
+        figure = rest.figure(ALL, BOTH)
+        name = f"{rest.code} 的项目支出" if rest.code else "项目支出比所列项目之和多出的部分"
+        place = next((f.place for f in figure.typed() if f.place), account.source.place)
+        yield Finding(place, f"{name}没有列出项目。")
 
 
 @rule(
     "MZ316",
     "项目类型与资金相符",
     identity="类型为“非财政拨款”的项目不使用财政拨款",
+    why="写着“非财政拨款”的项目用了财政拨款，资金来源就说错了。",
     reference="项目支出表",
     remedy="核对该项目的类型和资金；确有原因的，在“核对说明”中写明。",
     severity=Severity.WARNING,
@@ -334,6 +398,7 @@ def kind_and_fund(evidence: Evidence) -> Iterator[Finding]:
     "委托业务费不大于所属支出",
     identity="委托业务费不大于公用经费与项目支出之和；"
     "属于一个项目的，项目在“项目”中，委托业务费不大于该项目的财政拨款",
+    why="委托业务费是项目或公用经费的一部分，不可能比它多。",
     formula="委托业务费 ≤ 公用经费 + 项目支出",
     reference="财政拨款委托业务费支出预算表",
     remedy="核对该项委托的金额和所属项目；用公用经费的，项目写“公用经费”。",
@@ -364,6 +429,7 @@ def services_within_projects(evidence: Evidence) -> Iterator[Equation | Finding]
     "成本指标之和等于项目的本年预算",
     identity="项目绩效目标中的成本指标都以元、万元计的，指标值之和等于该项目的本年预算"
     "（或连同上年结转）",
+    why="成本指标加起来与预算不同，绩效目标说的就不是这笔钱。",
     formula="Σ 绩效目标.成本指标.指标值 = 表9.本年，或 = 表9.本年 + 上年结转",
     reference="项目支出绩效目标表",
     remedy="核对项目的本年预算和各项成本指标；成本指标没有列全的，在“核对说明”里写明。",
@@ -387,6 +453,7 @@ def costs_of_projects(evidence: Evidence) -> Iterator[Equation]:
     "MZ324",
     "项目有金额",
     identity="每一个项目填写了本年或上年结转的金额，没有安排资金的写 0",
+    why="没有金额的项目，程序不知道是没有安排资金，还是忘了填。",
     reference="项目支出表",
     remedy="填写这个项目的“本年”或“上年结转”。",
     kinds=BUDGET,
@@ -398,6 +465,47 @@ def projects_with_money(evidence: Evidence) -> Iterator[Finding]:
             yield Finding(plan.place, f"项目“{plan.name}”没有金额。")
 
 
+@rule(
+    "MZ343",
+    "收入的公布数与来源相符",
+    identity="登记了公布数的收入，财政拨款的等于它安排的支出加结转下年；"
+    "合计、类、款等于各科目之和，也等于本年与上年结转之和",
+    why="公布的收入与来源对不上，必有一个数错了。",
+    formula="收入表.科目 = 支出表.科目 + 结转下年；收入表.类 = Σ 项",
+    reference=FORMS,
+    remedy="核对“收入”中的公布数，以及同一科目、同一资金的支出；不写“口径”的支出明细是本年的。",
+    kinds=BUDGET,
+)
+def income_of_subjects(evidence: Evidence) -> Iterator[Equation]:
+    """Income by subject, which only some forms publish."""
+    cube = evidence.account.cube
+    return evidence.rolled_up(
+        lambda r: (
+            r.point.flow == "收入"
+            and (r.dimension in (PURPOSE, "科目") or (bool(r.point.subject) and _on_both(r, cube)))
+        )
+    )
+
+
+@rule(
+    "MZ344",
+    "本年和上年结转不大于两者之和",
+    identity="只知道本年与上年结转之和的科目，其中的上年结转（或本年）不大于这个和",
+    why="部分比全部还大，必有一个数错了。",
+    formula="上年结转 ≤ 本年 + 上年结转",
+    reference=FORMS,
+    remedy="核对这一行和写了“口径: 预算”的各行；本年由程序减出，不会是负数。",
+    kinds=BUDGET,
+)
+def parts_of_both_bases(evidence: Evidence) -> Iterator[Equation]:
+    """What is left for this year is computed there, so that no other identity would tell."""
+    cube = evidence.account.cube
+    for point, figure in cube.stated.items():
+        if point.basis in BASES[BOTH] and figure.amount.value > 0:
+            whole = cube.figure(point._replace(basis=BOTH))
+            yield Equation(figure, whole, "≤")
+
+
 # What a budget shares with final accounts
 
 
@@ -406,6 +514,7 @@ def projects_with_money(evidence: Evidence) -> Iterator[Finding]:
     "“三公”经费不小于基本支出中的同名科目",
     identity="三公经费的接待费、车辆运行维护费、出国费、购置费，"
     "不小于基本支出表的 30217、30231、30212、31013",
+    why="“三公”经费至少要包含基本支出里的同名费用；比它还小，公众会问少报了什么。",
     formula="表6.30217 ≤ 公务接待费",
     reference=FORMS,
     remedy="三公经费还包括项目支出中安排的部分，只会更大；核对两处的数字。",
@@ -428,6 +537,7 @@ def receptions_and_cars(evidence: Evidence) -> Iterator[Equation]:
     "MZ319",
     "项目结转不大于全部结转",
     identity="项目支出的财政拨款结转不大于财政拨款上年结转，其余是基本支出结转",
+    why="项目的结转比全部结转还多，基本支出的结转就成了负数。",
     formula="基本支出结转 = 上年结转 - 项目结转 ≥ 0",
     reference=FORMS,
     remedy="核对各项目的上年结转和结转的公布数。",
@@ -442,6 +552,7 @@ def carried_over(evidence: Evidence) -> Iterator[Equation]:
     "MZ320",
     "绩效指标权重合计 100 或 90",
     identity="各指标权重之和为 100；执行率另占 10 的为 90",
+    why="权重加起来不是 100（或 90），以后自评打分就没有依据。",
     formula="Σ 权重 = 100 或 90",
     reference="项目支出绩效目标表",
     remedy="核对该项目各指标的权重。",
@@ -463,40 +574,27 @@ def weights(evidence: Evidence) -> Iterator[Finding]:
     "MZ321",
     "机关运行经费等于公用经费",
     identity="机关运行经费等于行政单位和参公事业单位的公用经费；"
-    "有其他事业单位的，“机关运行经费”写明金额（不含其他事业单位的），不大于公用经费",
+    "有其他事业单位的，机关运行经费（不含其他事业单位的）不大于公用经费",
+    why="机关运行经费就是公用经费；两个数不同而不说明，会被当作口径不清。",
     formula="机关运行经费 = 表6.公用经费",
     reference="其他重要事项的情况说明",
     remedy="两数口径不同时，请在“核对说明”中写明原因。",
     severity=Severity.WARNING,
     kinds=BUDGET,
 )
-def running_costs(evidence: Evidence) -> Iterator[Equation | Finding]:
+def running_costs(evidence: Evidence) -> Iterator[Equation]:
     """R25."""
     account, running = evidence.account, evidence.figure("机关运行经费")
     has_others = any(unit.kind == OTHER_UNIT for unit in account.units)
     if running.place and not running.is_zero:
         yield Equation(running, evidence.figure("公用经费"), "≤" if has_others else "=")
-    yield from _running_costs_of_others(account)
-
-
-def _running_costs_of_others(account: Account) -> Iterator[Finding]:
-    """A unit that has none by law, but whose 公用经费 counts where no amount was typed."""
-    if account.source.get("机关运行经费", "金额"):
-        return
-    for part in account.parts:
-        yield from _running_costs_of_others(part)
-    others = (unit for unit in account.units if unit.kind == OTHER_UNIT)
-    other = next(others, None) if not account.parts else None
-    if other and not account.indicators["公用经费"].is_zero:
-        message = f"“{other.name}”是其他事业单位，它的公用经费也算进了机关运行经费。"
-        hint = "请在“机关运行经费”里写明不含其他事业单位的“金额”；全部是其他事业单位的写 0。"
-        yield Finding(other.place, message, hint)
 
 
 @rule(
     "MZ322",
     "单位代码在“单位”中",
     identity="每一行的单位代码是“单位”中的一个；几个单位的，各有各的代码",
+    why="单位代码认不出，这一行的钱就不属于任何单位，收入总表会少它。",
     reference="收入总表",
     remedy="改正单位代码，或在“单位”中补上这个单位。",
     kinds=BUDGET,
@@ -530,6 +628,7 @@ def _alike(units: Sequence[Member]) -> Iterator[Finding]:
     "MZ323",
     "公布数有明细",
     identity="登记了公布数的科目、资金和口径，有明细可以核对",
+    why="只有公布的合计、没有明细，这个数无从核对，表里也排不出来。",
     reference=FORMS,
     remedy="补上明细；项目支出写在“项目”里，汇总的部门由各单位的数据相加。",
     kinds=BUDGET,
@@ -537,9 +636,8 @@ def _alike(units: Sequence[Member]) -> Iterator[Finding]:
 def stated_has_parts(evidence: Evidence) -> Iterator[Finding]:
     """A 公布数 below which nothing was typed would stand nowhere, or alone."""
     cube = evidence.account.cube
-    if not cube.facts:
-        yield Finding(evidence.account.source.place, "“支出”和“项目”里都没有数。")
     for point, figure in cube.stated.items():
-        is_lone = point not in cube.facts and not any(cube.breakdowns(point))
+        is_open = isinstance(cube, PartialCube) and cube.is_open(point)
+        is_lone = point not in cube.facts and not is_open and not any(cube.breakdowns(point))
         if is_lone and figure.place and not figure.is_zero:
             yield Finding(figure.place, f"“{figure.label}”没有明细。")

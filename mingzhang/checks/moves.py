@@ -77,8 +77,10 @@ def _explained(account: Account, name: str) -> Iterator[Move]:
 
 def _of_indicator(account: Account, name: str) -> Iterator[Move]:
     now, before = account.indicators.get(name), account.previous.get(name)
-    if now and before:
+    if now and now.lacks:
+        return
+    if now and before and not before.lacks:
         yield Move(LAST_YEAR, now, before)
     budget = account.indicators.get(f"{name.removesuffix('.决算')}.预算")
-    if now and budget and name.endswith(".决算"):
+    if now and budget and not budget.lacks and name.endswith(".决算"):
         yield Move(BUDGET, now, budget)

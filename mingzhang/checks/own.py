@@ -1,8 +1,8 @@
 """A project's own rules: ``rules/*.py`` → rules by code, and what is wrong with those files.
 
-The files are the project's, as its templates are: they run with the rights of whoever builds.  They
-are loaded for one run and leave nothing behind: no module, no entry in any list.  Whatever such a
-file raises is told at its own file and line.
+The files run with the rights of whoever builds, so they run only where that user has agreed to this
+folder with this content (``trust``).  They are loaded for one run and leave nothing behind: no
+module, no entry in any list.  Whatever such a file raises is told at its own file and line.
 """
 
 from __future__ import annotations
@@ -20,28 +20,62 @@ from types import ModuleType, TracebackType
 
 from mingzhang.checks.catalogue import catalogue, gathered
 from mingzhang.checks.rule import MOST, RELATIONS, Check, Equation, Evidence, Finding, Rule
+from mingzhang.checks.trust import Consent, consent
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.facts.figure import Figure
 from mingzhang.reading.text import decode, load, shown
 
 CODE = re.compile("MZ9[0-9]{2,3}")
-UNLOADABLE, WRONG_CODE = "MZ290", "MZ291"
+UNLOADABLE, WRONG_CODE, UNTRUSTED = "MZ290", "MZ291", "MZ062"
 WAY = "自定义规则的写法见手册“自定义规则”一节。"
 
 
-def load_rules(folder: Path) -> tuple[Mapping[str, Rule], tuple[Diagnostic, ...]]:
-    """The program's rules and those of the folder's files; a file with a fault adds none."""
+def load_rules(
+    folder: Path, *, wanted: bool = True
+) -> tuple[Mapping[str, Rule], tuple[Diagnostic, ...]]:
+    """The program's rules and those of the folder's files; a file with a fault adds none.
+
+    Without the user's consent none of them is run, and a warning says so; where they are not
+    ``wanted`` at all, a note does.
+    """
     rules = dict(catalogue())
-    found: list[Diagnostic] = []
-    for file in sorted(folder.glob("*.py")) if folder.is_dir() else ():
-        own, faults = _read(file, rules)
+    files, found = read_files(folder)
+    if files and (refused := _refused(folder, files, wanted=wanted)):
+        return rules, (*found, refused)
+    for name, data in files.items():
+        own, faults = _read(folder / name, data, rules)
         rules.update(own)
         found.extend(faults)
     return dict(sorted(rules.items())), tuple(found)
 
 
-def _read(file: Path, known: Mapping[str, Rule]) -> tuple[dict[str, Rule], list[Diagnostic]]:
-    source = _source(file)
+def read_files(folder: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    """The rule files by name: what is agreed to is what runs, so they are read once."""
+    names = sorted(file.name for file in folder.glob("*.py")) if folder.is_dir() else []
+    read = {name: load(folder / name, root=folder) for name in names}
+    files = {name: data for name, data in read.items() if isinstance(data, bytes)}
+    return files, [data for data in read.values() if isinstance(data, Diagnostic)]
+
+
+def _refused(folder: Path, files: Mapping[str, bytes], *, wanted: bool) -> Diagnostic | None:
+    """Why the files are not run; None where they may."""
+    place, names = Place(shown(folder)), "、".join(files)
+    if not wanted:
+        message = f"按 --no-own-rules 的要求，没有运行自定义规则：{names}。"
+        return Diagnostic(place, UNTRUSTED, message, severity=Severity.NOTE)
+    said = consent(folder, files)
+    if said is Consent.GIVEN:
+        return None
+    why = "改过了" if said is Consent.CHANGED else "还没有经您同意"
+    message = f"自定义规则是程序，{why}，没有运行：{names}。"
+    hint = "请先看过这些文件；来源可靠的，运行 mingzhang trust，以后内容不变就不再问。"
+    return Diagnostic(place, UNTRUSTED, message, hint, Severity.WARNING)
+
+
+def _read(
+    file: Path, data: bytes, known: Mapping[str, Rule]
+) -> tuple[dict[str, Rule], list[Diagnostic]]:
+    source = decode(data, shown(file))
     if isinstance(source, Diagnostic):
         return {}, [source]
     trouble = _Trouble(file)
@@ -54,11 +88,6 @@ def _read(file: Path, known: Mapping[str, Rule]) -> tuple[dict[str, Rule], list[
         return {}, [Diagnostic(trouble.place, UNLOADABLE, f"规则文件{trouble.message}", WAY)]
     faults = [*_wrong_codes(own.values(), known, file), *_wrong_words(own.values(), file)]
     return {} if faults else {rule.code: _contained(rule, file) for rule in own.values()}, faults
-
-
-def _source(file: Path) -> str | Diagnostic:
-    data = load(file)
-    return data if isinstance(data, Diagnostic) else decode(data, shown(file))
 
 
 @contextmanager
@@ -88,7 +117,8 @@ def _wrong_codes(
 
 def _wrong_words(own: Iterable[Rule], file: Path) -> Iterator[Diagnostic]:
     for rule in own:
-        words = (rule.title, rule.identity, rule.formula, rule.reference, rule.remedy)
+        first = (rule.title, rule.identity, rule.formula, rule.reference)
+        words = (*first, rule.remedy, rule.why, rule.example)
         is_severity = isinstance(rule.severity, Severity)
         if not is_severity or not all(isinstance(word, str) for word in words):
             what = "文字" if is_severity else "severity，应是 Severity.ERROR、WARNING 或 NOTE"

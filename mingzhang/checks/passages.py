@@ -60,6 +60,11 @@ class Passage:
         """Whether it tells what the agency is there for, not what happened in the year."""
         return self.is_markdown or self.keys[-1] in ("职责", "释义")
 
+    @property
+    def tells_of_the_year(self) -> bool:
+        """Whether it is a reason or a remark, which is another every year."""
+        return self.is_sentence and not self.is_duty and self.keys[-1] != "用途"
+
 
 def read_passages(folder: Folder) -> tuple[Passage, ...]:
     """Every text of the folder, in the order of the files."""

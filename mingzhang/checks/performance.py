@@ -17,6 +17,7 @@ FORM = "项目支出绩效自评表"
     "MZ241",
     "执行数不大于全年预算数",
     identity="每一来源的全年执行数不大于全年预算数",
+    why="花的比能花的还多，多半是三个数的次序写反了。",
     formula="全年执行数 ≤ 全年预算数",
     reference=FORM,
     remedy="核对两数；资金三个数的顺序是年初预算数、全年预算数、全年执行数。",
@@ -32,6 +33,7 @@ def within_budget(evidence: Evidence) -> Iterator[Equation]:
     "MZ242",
     "自评项目执行数之和等于项目支出",
     identity="全部项目都自评时，各项目全年执行数之和等于支出决算表的项目支出",
+    why="自评表的执行数加起来不是项目支出，说明漏了项目，或者有一个数抄错了。",
     formula="Σ 自评表.全年执行数 = 03表.项目支出",
     reference=FORM,
     remedy="核对各项目的执行数；只有部分项目自评的，在“核对说明”中写明。",
@@ -48,7 +50,8 @@ def all_projects(evidence: Evidence) -> Iterator[Equation]:
 @rule(
     "MZ247",
     "分值合计 100",
-    identity="资金分值、资金管理分值与各指标分值之和为 100",
+    identity="资金分值、资金管理分值与各指标分值之和为 100；指标写了分值的，每个指标都写",
+    why="分值合计不是 100，总分就没有意义。",
     formula="Σ 分值 = 100",
     reference=FORM,
     remedy="核对该项目各行的分值。",
@@ -57,9 +60,13 @@ def all_projects(evidence: Evidence) -> Iterator[Equation]:
 def weights(evidence: Evidence) -> Iterator[Finding]:
     """R47."""
     for project in evidence.account.projects:
+        blank = [score for score in project.indicators if score.weight is None]
         typed = [score.weight for score in _scores(project) if score.weight is not None]
         total = sum(typed, project.weight or Decimal(0))
-        if typed and total != 100:
+        if 0 < len(blank) < len(project.indicators):
+            place = blank[0].place or project.place
+            yield Finding(place, f"项目“{project.name}”有 {len(blank)} 行没有分值。")
+        elif typed and total != 100:
             yield Finding(project.place, f"项目“{project.name}”的分值合计为 {total}，不是 100。")
 
 
@@ -67,6 +74,7 @@ def weights(evidence: Evidence) -> Iterator[Finding]:
     "MZ248",
     "得分不大于分值",
     identity="每一行的得分不大于分值",
+    why="得分比满分还高，必有一个数打错了。",
     formula="得分 ≤ 分值",
     reference=FORM,
     remedy="核对该行的得分和分值。",

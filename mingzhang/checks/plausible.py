@@ -5,17 +5,17 @@ MZ22n and MZ230 follow the list of identities in the manual; MZ26n have no numbe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 
-from mingzhang.checks.rule import ANY, Equation, Evidence, Finding, rule
+from mingzhang.checks.moves import Move
+from mingzhang.checks.rule import ANY, FEW, Equation, Evidence, Finding, rule
 from mingzhang.checks.slips import best_slip
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import EXACT, Unit
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, Term, computed
-from mingzhang.facts.indicators import Indicators
 from mingzhang.facts.rows import GENERAL
 
 TABLES = "部门决算公开表"
@@ -51,6 +51,7 @@ NATURES = ("基本支出", "项目支出", "上缴上级支出", "经营支出",
     "社保缴费和住房公积金两表相符",
     identity="基本支出明细表的养老保险缴费 30108、职业年金缴费 30109、住房公积金 30113，"
     "通常等于功能科目 2080505、2080506、2210201；相差像是笔误的才提示",
+    why="同一笔社保、公积金在两张表里通常相同；只差一两个数字的，多半是打错了。",
     formula="06表.30108 ≈ 05表.2080505；06表.30109 ≈ 05表.2080506；06表.30113 ≈ 05表.2210201",
     reference=TABLES,
     remedy="核对两处的数字；口径确实不同的不用改。",
@@ -75,6 +76,7 @@ def same_money(evidence: Evidence) -> Iterator[Finding]:
     "MZ229",
     "国有资产的车辆不少于公务用车保有量",
     identity="国有资产占用情况中的车辆合计，不少于“三公”经费中的公务用车保有量",
+    why="账上的车辆比正在花钱养的车还少，两处必有一处数错了。",
     formula="Σ 国有资产.车辆 ≥ 三公经费.公务用车运行维护费.保有量",
     reference="国有资产占用情况说明",
     remedy="核对车辆数和保有量。",
@@ -96,7 +98,8 @@ def cars(evidence: Evidence) -> Iterator[Finding]:
     "MZ230",
     "上年数之间相符",
     identity="“上年”中填写的各数：部分不大于总计，各性质支出之和不大于支出合计，"
-    "“三公”经费的合计等于各项之和（没有写的项按 0 计）",
+    "“三公”经费各项都写了的，合计等于各项之和",
+    why="上年的部分比总计还大，说明抄错了行；“与上年相比”的句子会跟着错。",
     formula="上年.财政拨款总计 ≤ 上年.总计；上年.基本支出 + 上年.项目支出 ≤ 上年.总计；"
     "上年.三公经费.合计 = Σ 上年.三公经费各项",
     reference="上年部门预算、部门决算",
@@ -105,9 +108,7 @@ def cars(evidence: Evidence) -> Iterator[Finding]:
 )
 def last_year(evidence: Evidence) -> Iterator[Equation]:
     """R30: last year's figures against each other."""
-    previous = evidence.account.previous
-    if isinstance(previous, Indicators):
-        return
+    previous = evidence.account.previous.typed
     for part, whole in PARTS:
         smaller, larger = previous.get(part), previous.get(whole)
         if smaller and larger:
@@ -117,7 +118,7 @@ def last_year(evidence: Evidence) -> Iterator[Equation]:
 
 
 def _by_nature(evidence: Evidence) -> Iterator[Equation]:
-    previous = evidence.account.previous
+    previous = evidence.account.previous.typed
     natures = [figure for name in NATURES if (figure := previous.get(name))]
     if len(natures) > 1:
         spent = computed("上年各性质支出之和", map(Term, natures))
@@ -130,7 +131,8 @@ def _by_nature(evidence: Evidence) -> Iterator[Equation]:
 @rule(
     "MZ239",
     "年初结转等于上年年末结转",
-    identity="本年年初结转和结余等于上年决算的年末结转和结余（有“上年来源”的）",
+    identity="本年年初结转和结余等于上年决算的年末结转和结余（有上年决算文件夹的）",
+    why="上年年末剩的钱就是本年年初的钱；两份公开的文本对不上，会被追问钱去了哪里。",
     formula="年初结转和结余 = 上年.年末结转和结余",
     reference="上年部门决算",
     remedy="对照上年决算核对年初结转；有调整的，在“核对说明”里写明差额和原因。",
@@ -138,8 +140,8 @@ def _by_nature(evidence: Evidence) -> Iterator[Equation]:
 )
 def opening_balance(evidence: Evidence) -> Iterator[Equation]:
     """R30: what was left last year is there this year."""
-    previous = evidence.account.previous
-    if isinstance(previous, Indicators):
+    previous = evidence.account.previous.published
+    if previous:
         opening = evidence.figure("年初结转和结余")
         # Last year's is published: it is not for this year's author to mend.
         closing = Figure("上年年末结转和结余", previous["年末结转和结余"].amount)
@@ -150,6 +152,7 @@ def opening_balance(evidence: Evidence) -> Iterator[Equation]:
     "MZ261",
     "预算与决算不差几个数量级",
     identity="每一科目的决算数不到年初预算数的 10 倍，也不少于它的千分之一",
+    why="决算与预算差了十倍以上，多半是把元当成了万元，或者点错了小数点。",
     formula="年初预算数 ÷ 1,000 ≤ 决算数 < 年初预算数 × 10",
     reference=TABLES,
     remedy="核对金额的单位和小数点；确实如此的，在“核对说明”里写明。",
@@ -170,6 +173,7 @@ def completion(evidence: Evidence) -> Iterator[Finding]:
     "MZ262",
     "上年数不是本年数",
     identity="“上年”中填写的数，不与本年同一指标的数每一位都相同，也不与它相差几个数量级",
+    why="上年的数与本年的一字不差，多半是抄错了年度；比较的句子会说“与上年持平”。",
     formula="上年数 ≠ 本年数；本年数 ÷ 1,000 < 上年数 < 本年数 × 1,000",
     reference="上年部门决算",
     remedy="对照上年公开的决算，核对“上年”中的数。",
@@ -178,22 +182,44 @@ def completion(evidence: Evidence) -> Iterator[Finding]:
 )
 def copied(evidence: Evidence) -> Iterator[Finding]:
     """R30: a figure of this year typed under 上年."""
+    source = evidence.account.source.place.file
+    apart = []
     for move in evidence.all_moves:
         now, before = move.now.amount.value, move.before.amount.value
         if move.base != "上年" or move.before.place is None or not now or not before:
             continue
-        if now == before and len(now.normalize().as_tuple().digits) >= TELLING_DIGITS:
+        is_typed = move.before.place.file == source  # of last year's file MZ663 tells
+        if is_typed and now == before and _is_telling(now):
             message = f"{move.before.label}与本年数完全相同：{_wan(move.now)} 万元。"
             yield Finding(move.before.place, message, operands=_both(move.now, move.before))
         elif _are_apart(now, before):
+            apart.append(move)
+    yield from _apart(apart)
+
+
+def _is_telling(number: Decimal) -> bool:
+    return len(number.normalize().as_tuple().digits) >= TELLING_DIGITS
+
+
+def _apart(moves: Sequence[Move]) -> Iterator[Finding]:
+    """A unit of money that is wrong once is wrong in every figure."""
+    if len(moves) <= FEW:
+        for move in moves:
             message = f"{move.before.label} {_wan(move.before)} 万元，本年 {_wan(move.now)} 万元。"
-            yield Finding(move.before.place, message, operands=_both(move.now, move.before))
+            place = move.before.place or move.now.place
+            if place:
+                yield Finding(place, message, operands=_both(move.now, move.before))
+    elif place := moves[0].before.place:
+        message = f"{len(moves)} 个上年数与本年数相差几个数量级：核对两年的“金额单位”。"
+        operands = tuple(operand for move in moves for operand in _both(move.now, move.before))
+        yield Finding(place, message, operands=operands)
 
 
 @rule(
     "MZ263",
     "公布数是已有的指标",
     identity="“公布数”中的名称是指标表中的名称",
+    why="名称认不出，这个公布数就没有人核对，写了等于没写。",
     reference="catalogue/indicators-final.yaml、indicators-budget.yaml",
     remedy="改成指标表中的名称，或删去。",
     kinds=ANY,
@@ -213,6 +239,7 @@ def stated_name(evidence: Evidence) -> Iterator[Finding]:
     "MZ264",
     "自评资金不差几个数量级",
     identity="每一项目的年初预算数、全年预算数、全年执行数之间不差 1,000 倍",
+    why="同一个项目的三个数差一千倍，多半是单位不一致。",
     formula="年初预算数 ÷ 1,000 < 全年预算数 < 年初预算数 × 1,000",
     reference="项目支出绩效自评表",
     remedy="核对三个数的单位；来源文件的金额一律用“金额单位”。",

@@ -12,11 +12,17 @@ from mingzhang.checks.passages import Passage
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import EXACT, Amount
 
-WORTH = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+WORTH = {
+    "元": Decimal(1),
+    "万": Decimal(10_000),
+    "万元": Decimal(10_000),
+    "亿元": Decimal(100_000_000),
+}
 NUMBER = (
     r"(?<![0-9.])(?<![0-9][,，])(?:[0-9]{1,3}(?:[,，][0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,6})?"
 )
-AMOUNT = re.compile(rf"(?P<number>{NUMBER})\s*(?P<unit>万元|亿元|元)")
+# 投入80万，: the 元 is understood.
+AMOUNT = re.compile(rf"(?P<number>{NUMBER})\s*(?P<unit>万元|亿元|元|万(?=[，。；、）)]|\s*$))")
 PERCENT = re.compile(rf"(?P<number>{NUMBER})\s*[%％]")
 # Rates, limits and rough figures are no amounts of the account.
 BEFORE = re.compile(
@@ -24,6 +30,7 @@ BEFORE = re.compile(
     r"|大于|小于|达到|满|约|近|逾|超|[≥≤><=＞＜～~至—-])\s*(?:为|是|在)?\s*$"
 )
 AFTER = re.compile(r"\s*(?:[/／每～~至—-]|以[上下内]|左右|（含|\(含|余|多)")
+HALF_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 CLAUSE = 60  # characters of the clause before a figure that are looked at
 REACH = 12  # characters before a figure that may say what it is
 
@@ -46,11 +53,15 @@ class Quoted:
     @cached_property
     def amount(self) -> Amount:
         """In 元, known as exactly as it is written."""
-        exponent = self.number.as_tuple().exponent
-        decimals = -exponent if isinstance(exponent, int) else 0
         worth = WORTH[self.unit]
-        half = EXACT.multiply(worth, Decimal(5).scaleb(-decimals - 1))
+        half = EXACT.multiply(worth, Decimal(5).scaleb(-self.decimals - 1))
         return Amount(EXACT.multiply(self.number, worth), half)
+
+    @property
+    def decimals(self) -> int:
+        """How many digits it has behind the point."""
+        exponent = self.number.as_tuple().exponent
+        return max(0, -exponent) if isinstance(exponent, int) else 0
 
     @property
     def digits(self) -> int:
@@ -82,7 +93,9 @@ def percentages(passage: Passage) -> Iterator[Quoted]:
 
 
 def _found(pattern: re.Pattern[str], passage: Passage) -> Iterator[Quoted]:
-    for match in pattern.finditer(passage.text):
+    # A full-width digit is as wide as its half-width sister, so that places stay.
+    for match in pattern.finditer(passage.text.translate(HALF_WIDTH)):
         number = Decimal(re.sub("[,，]", "", match["number"]))
         unit = match.groupdict().get("unit") or "%"
-        yield Quoted(match.group(), number, unit, match.start(), passage)
+        words = passage.text[match.start() : match.end()]
+        yield Quoted(words, number, unit, match.start(), passage)

@@ -12,6 +12,8 @@ from mingzhang.checks.known import Known
 from mingzhang.checks.moves import Move, all_moves, moves
 from mingzhang.checks.passages import Passage, read_passages
 from mingzhang.checks.reasons import Explained, explained
+from mingzhang.checks.register import Register, register
+from mingzhang.checks.things import Things
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount
@@ -115,6 +117,17 @@ class Evidence:
         return read_passages(self.account.folder)
 
     @cached_property
+    def earlier(self) -> Mapping[tuple[str, ...], Passage]:
+        """Last year's texts by their keys; none where last year's folder is not there."""
+        previous = self.account.folder.previous
+        return {p.keys: p for p in read_passages(previous)} if previous else {}
+
+    def is_unchanged(self, passage: Passage) -> bool:
+        """Whether last year's document has the same text at the same place."""
+        before = self.earlier.get(passage.keys)
+        return before is not None and before.text == passage.text
+
+    @cached_property
     def reasons(self) -> tuple[Explained, ...]:
         """Every reason that explains a known figure."""
         return explained(self.account)
@@ -133,6 +146,16 @@ class Evidence:
     def known(self) -> Known:
         """Every figure that a text may quote."""
         return Known(self.account)
+
+    @cached_property
+    def register(self) -> Register:
+        """The offices that the document speaks of."""
+        return register(self.account)
+
+    @cached_property
+    def things(self) -> Things:
+        """What a sentence may name, with its figures."""
+        return Things(self.account)
 
     def rolled_up(self, chosen: Callable[[RollUp], bool]) -> Iterator[Equation]:
         """The equations of the roll-ups that a rule is about."""
@@ -159,6 +182,7 @@ FINAL, BUDGET, ANY = ("final",), ("budget",), ("final", "budget")
 Check = Callable[[Evidence], Iterable[Equation | Finding]]
 
 
+FEW = 3  # findings of one cause that are told one by one; of more, their number
 MOST = 200  # findings of one rule that anybody would want to see
 
 
@@ -179,6 +203,9 @@ def limited(check: Callable[[Evidence], Iterable[Finding]]) -> Check:
 class Rule:
     """A rule.  ``identity`` says it in words, ``formula`` as a formula.
 
+    ``why`` says what a reader meets where it does not hold; ``example`` is a source that it stops
+    (a rule of the program has its example in ``examples.yaml``, made from its test).
+
     A module's rules are the ``Rule`` values in it: there is no registry to fill or to clear.
     ``kinds`` are the kinds of document that it looks at.
     """
@@ -192,6 +219,8 @@ class Rule:
     remedy: str
     check: Check = field(compare=False)
     kinds: tuple[str, ...] = FINAL
+    why: str = ""
+    example: str = ""
 
 
 def rule(  # noqa: PLR0913 (a rule's words are its arguments, all named)
@@ -200,6 +229,8 @@ def rule(  # noqa: PLR0913 (a rule's words are its arguments, all named)
     *,
     identity: str,
     remedy: str,
+    why: str = "",
+    example: str = "",
     formula: str = "",
     reference: str = "",
     severity: Severity = Severity.ERROR,
@@ -208,6 +239,7 @@ def rule(  # noqa: PLR0913 (a rule's words are its arguments, all named)
     """Make a function the rule ``code``."""
 
     def make(check: Check) -> Rule:
-        return Rule(code, title, severity, identity, formula, reference, remedy, check, kinds)
+        words = (code, title, severity, identity, formula, reference, remedy)
+        return Rule(*words, check, kinds, why, example)
 
     return make

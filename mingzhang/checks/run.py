@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from mingzhang.checks.accept import Acceptance, accept, acceptances, as_accepted
 from mingzhang.checks.catalogue import catalogue
 from mingzhang.checks.known import of_projects
+from mingzhang.checks.money_unit import wrong_unit
 from mingzhang.checks.reasons import by_key, confirmed
 from mingzhang.checks.rule import Equation, Evidence, Finding, Rule
 from mingzhang.checks.suspects import Standing, Suspect, suspects
@@ -64,6 +65,10 @@ def run(
     accepted = acceptances(account)
     evidence = Evidence(account)
     outcomes = list(_outcomes(evidence, rules.values()))
+    told = (o.result for o in outcomes if isinstance(o.result, Equation))
+    if unit := wrong_unit(told, account):
+        # Whatever else is found follows from it, or cannot be told before it is mended.
+        return Checked((unit,))
     others = tuple(others)
     equations = dict(_equations(outcomes, accepted, account.unit))
     is_quiet = all(e.holds for e in equations.values()) and not any(d.suspects for d in others)

@@ -35,6 +35,7 @@ NAME_LISTS = ("评价项目", "自评得分", "未完成指标", "超额指标")
     "MZ243",
     "自评项目不超过同一科目的项目支出",
     identity="写明科目的自评项目，全年执行数之和不大于该科目的项目支出",
+    why="一个科目下的自评项目花得比这个科目还多，必有一处错了。",
     formula="Σ 自评表.全年执行数[c] ≤ 03表.项目支出[c]",
     reference=FORM,
     remedy="核对各项目的科目和执行数。",
@@ -56,6 +57,7 @@ def by_subject(evidence: Evidence) -> Iterator[Equation]:
     "MZ244",
     "项目名称前后一致",
     identity="“绩效”中提到的项目，与自评表的项目同名；名称相近而不相同的要核对；一个项目一张自评表",
+    why="同一个项目在文字和表里叫两个名字，读的人会以为是两个项目。",
     reference=FORM,
     remedy="改成同一个名称；确是另一个项目的，在“核对说明”里写明。",
     severity=Severity.WARNING,
@@ -90,6 +92,7 @@ def _named(source: Node) -> Iterator[Node]:
     "MZ246",
     "自评资金与控制数一致",
     identity="performance.yaml 的“合计”，等于全部项目的年初预算数、全年预算数、全年执行数之和",
+    why="各项目加起来与合计对不上，说明漏了项目或抄错了数。",
     formula="合计 = Σ 各项目的年度资金总和",
     reference=FORM,
     remedy="核对“合计”和各项目的资金；“合计”可以不写，写了就多一道核对。",
@@ -112,6 +115,7 @@ def control(evidence: Evidence) -> Iterator[Equation]:
     "自评得分等于各行得分之和",
     identity="“绩效”中登记的自评得分，等于该项目自评表各行得分之和"
     "（预算执行率的得分 = 资金分值 × 执行率）",
+    why="公布的得分与表里各行加起来不同，读的人会问哪个是真的。",
     formula="总分 = Σ 得分 + 资金分值 × 全年执行数 ÷ 全年预算数",
     reference=FORM,
     remedy="核对该项目的各行得分；有自评表的项目不必再登记得分。",
@@ -123,25 +127,26 @@ def total_score(evidence: Evidence) -> Iterator[Finding]:
     projects = [p for p in evidence.account.projects if p.weight is not None]
     scored = {name: p for p in projects for name in (p.name, p.short_name)}
     for row in listed.rows() if listed else ():
-        name, points = row.get("项目"), row.get("得分")
+        name, typed = row.get("项目"), row.get("得分")
         project = scored.get(name.text) if name else None
-        if project and points and points.number is not None:
-            total = _points(project)
-            if rounded(points.number, 2) != total:
-                message = f"项目“{project.name}”登记 {points.text} 分，自评表合计 {total} 分。"
-                yield Finding(points.place, message)
+        if project and typed and typed.number is not None:
+            total = points(project)
+            if rounded(typed.number, 2) != total:
+                message = f"项目“{project.name}”登记 {typed.text} 分，自评表合计 {total} 分。"
+                yield Finding(typed.place, message)
 
 
-def _points(project: Project) -> Decimal:
+def points(project: Project) -> Decimal:
+    """The score of a table: its lines, and the share of its money that was spent."""
     scores = (*project.management, *project.indicators)
-    points = sum((s.points for s in scores if s.points is not None), Decimal(0))
+    typed = sum((s.points for s in scores if s.points is not None), Decimal(0))
     spent, adjusted = (
         f.amount.displayed(Unit.WAN) for f in (project.total.spent, project.total.adjusted)
     )
     rate = ratio(spent, adjusted)
     weight = project.weight or Decimal(0)
     funding = EXACT.divide(EXACT.multiply(weight, rate or Decimal(0)), Decimal(100))
-    return rounded(points + rounded(funding, 2), 2)
+    return rounded(typed + rounded(funding, 2), 2)
 
 
 @dataclass(frozen=True)
@@ -179,6 +184,7 @@ def _goals(evidence: Evidence) -> Iterator[tuple[Score, Goal]]:
     "MZ252",
     "成本指标不超过执行数",
     identity="成本指标中以元、万元计的实际完成值，不大于项目的全年执行数",
+    why="成本比项目花的钱还多，多半是单位（元、万元）写错了。",
     formula="自评表.成本指标.完成值 ≤ 自评表.全年执行数",
     reference=FORM,
     remedy="核对成本指标的完成值和它的单位（元、万元），以及项目的执行数。",
@@ -213,17 +219,20 @@ def is_cost(score: Score) -> bool:
 @rule(
     "MZ255",
     "偏差度等于实际与目标之差",
-    identity="没有完成的指标，偏差度 =（实际完成值 - 年度指标值）÷ 年度指标值",
+    identity="没有完成的指标（和写了偏差度的超额指标），偏差度 ="
+    "（实际完成值 - 年度指标值）÷ 年度指标值",
+    why="偏差度与目标值、完成值算出来的不同，三个数必有一个错了。",
     formula="偏差度 = (完成值 - 目标值) ÷ 目标值 × 100%",
     reference=FORM,
     remedy="核对目标值、完成值和偏差度。",
     severity=Severity.WARNING,
 )
 def deviation(evidence: Evidence) -> Iterator[Finding]:
-    """R55; regions count the deviation of an overfulfilled target in their own ways."""
+    """R55; of an overfulfilled target some regions write 0."""
     for score, goal in _goals(evidence):
         typed, right = score.deviation, goal.deviation
-        if score.place and typed is not None and goal.is_missed and typed != right:
+        is_counted = goal.is_missed or typed
+        if score.place and typed is not None and is_counted and typed != right:
             yield Finding(score.place, f"偏差度写的是 {typed}，应为 {right}。")
 
 
@@ -231,6 +240,7 @@ def deviation(evidence: Evidence) -> Iterator[Finding]:
     "MZ256",
     "没有完成的指标写明原因",
     identity="实际完成值没有达到年度指标值的，写明偏差原因",
+    why="没有完成而说“无偏差原因”，自评就不可信。",
     formula="完成值未达到目标值 ⇒ 偏差原因不为“无”",
     reference=FORM,
     remedy="补上偏差原因，或核对目标值和完成值。",

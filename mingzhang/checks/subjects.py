@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
-from mingzhang.diagnostics import Severity
+from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.rows import GENERAL, Row
 from mingzhang.facts.subject import LEVELS, Catalogue, ancestors
 
@@ -22,6 +22,7 @@ PROJECTS = "项目"  # a budget's projects: many at one subject, each with a nam
     "科目编码正确",
     identity="功能科目为 2 开头的 3、5、7 位编码，经济科目为 3 开头的 3、5 位编码，"
     "它和它的上级科目都在科目表中",
+    why="编码错了，这笔钱会排到别的科目名下，或者没有名称。",
     reference=CATALOGUE,
     remedy="核对编码；科目表中确实没有的科目，写入“科目补充”并给出名称。",
     kinds=ANY,
@@ -42,10 +43,9 @@ def known_code(evidence: Evidence) -> Iterator[Finding]:
 
 def _faults(row: Row, catalogue: Catalogue) -> Iterator[tuple[str, Finding]]:
     """What is wrong with a row's code or, where it is known, with a code above it."""
-    known = catalogue.get(row.code)
-    if known is None:
-        near = get_close_matches(row.code, catalogue.subjects, n=1, cutoff=0.7)
-        meant = f"是不是 {near[0]} {catalogue.name(near[0])}？" if near else ""
+    known, near = catalogue.get(row.code), _meant(row, catalogue)
+    if known is None or (near and row.code not in catalogue.official):
+        meant = f"是不是 {near} {catalogue.name(near)}？" if near else ""
         yield row.code, Finding(row.place, f"科目表中没有编码 {row.code}。{meant}")
         return
     if row.code[0] not in KINDS[row.section]:
@@ -58,10 +58,25 @@ def _faults(row: Row, catalogue: Catalogue) -> Iterator[tuple[str, Finding]]:
             yield above, Finding(row.place, message, hint)
 
 
+def _meant(row: Row, catalogue: Catalogue) -> str:
+    """A code that resembles an unknown one; where the row has a name, one that is called so."""
+    if row.code in catalogue.official or (row.code in catalogue.subjects and not _said(row)):
+        return ""
+    near = get_close_matches(row.code, catalogue.official, n=3, cutoff=0.7)
+    named = _said(row)
+    return next((c for c in near if not named or catalogue.official[c].is_called(named)), "")
+
+
+def _said(row: Row) -> str:
+    name = row.node.get("名称") if row.section != PROJECTS else None
+    return name.text if name else ""
+
+
 @rule(
     "MZ232",
     "科目不重复",
     identity="同一资金的同一科目只有一行",
+    why="同一科目写了两行，钱会算两遍，或者其中一行本来是别的科目。",
     reference=CATALOGUE,
     remedy="把两行合并为一行，或改正其中一个编码。",
     kinds=ANY,
@@ -73,10 +88,9 @@ def code_once(evidence: Evidence) -> Iterator[Finding]:
         # The units of a department that sums them have a file each.
         key = (row.place.file, row.section, row.fund, row.code, row.unit, row.basis)
         if key in first:
-            earlier = first[key].place.line
-            yield Finding(
-                row.place, f"科目 {row.code or '合计'} 在第 {earlier} 行已有（{row.fund}）。"
-            )
+            name, earlier = row.code or "合计", first[key].place
+            message = f"科目 {name} 在第 {earlier.line} 行已有（{row.fund}）。"
+            yield Finding(row.place, message, operands=(Operand("前一行", name, earlier),))
         first.setdefault(key, row)
 
 
@@ -84,6 +98,7 @@ def code_once(evidence: Evidence) -> Iterator[Finding]:
     "MZ233",
     "科目名称与编码一致",
     identity="来源中写出的科目名称，是该编码在科目表中的名称",
+    why="编码和名称说的不是一个科目，不知道该信哪一个。",
     reference=CATALOGUE,
     remedy="改正名称或编码；也可以不写名称，由程序按编码取得。",
     kinds=ANY,
@@ -92,7 +107,7 @@ def name_of_code(evidence: Evidence) -> Iterator[Finding]:
     """R20 and N11: the same code bears the same name everywhere."""
     for row in (row for row in evidence.account.rows if row.section != PROJECTS):
         name, subject = row.node.get("名称"), evidence.account.catalogue.get(row.code)
-        if name and subject and not subject.is_called(name.text):
+        if name and subject and subject.confirmed and not subject.is_called(name.text):
             yield Finding(name.place, f"{row.code} 的名称是“{subject.name}”，不是“{name.text}”。")
 
 
@@ -100,6 +115,7 @@ def name_of_code(evidence: Evidence) -> Iterator[Finding]:
     "MZ234",
     "支出公开到项",
     identity="一般公共预算支出公开到功能分类项级科目，基本支出公开到经济分类款级科目",
+    why="国家要求公开到项（经济分类到款）；没有细到这一级，公开就不合要求。",
     reference="财预〔2016〕143号",
     remedy="把该行拆到项（经济分类到款）。",
     severity=Severity.WARNING,

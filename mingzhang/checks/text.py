@@ -8,20 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import chain, permutations
 
 from mingzhang.checks.moves import Move
 from mingzhang.checks.passages import Passage
 from mingzhang.checks.quoted import NUMBER, Quoted, amounts, percentages
+from mingzhang.checks.quoting import contradicted
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.diagnostics import Operand, Severity
-from mingzhang.facts.amount import EXACT, Amount, Unit, total
+from mingzhang.facts.amount import EXACT, Amount, Unit, ratio, total
 from mingzhang.facts.figure import Figure
 
 TEXT = "情况说明文字"
 FACTOR = 10_000
+MOST_VALUES = 12  # figures of a sentence that are held against each other
 TELLING_DIGITS = 3  # fewer digits agree with something by chance
-# Here an author tells figures that no table holds.
-TELLS_MORE = (("三公经费", "说明"),)
 
 UP = "增加|增长|上升|提高|追加|新增|调增|上调"
 DOWN = "减少|下降|降低|压减|压缩|调减|核减|削减|节约|缩减|下调"
@@ -30,6 +31,12 @@ GAP = "[^，。；、,;\n]"
 DIRECTED = re.compile(
     rf"(?:(?:{MONEY}){GAP}{{0,4}}(?P<after>{UP}|{DOWN}))"
     rf"|(?:(?P<before>{UP}|{DOWN})了?{GAP}{{0,10}}?(?:{MONEY}))"
+)
+MOVING = re.compile(f"{UP}|{DOWN}")
+# What takes people away takes money away, or costs some.
+REVERSED = re.compile(
+    f"(?:退休|离职|调[出离]|病故|死亡|去世|转[出隶]|收回|结余|结转)[^，。；]{{0,6}}(?:{UP}|{DOWN})"
+    f"|(?:{UP}|{DOWN})[^，。；]{{0,6}}(?:退休|离职|调[出离]|病故|死亡|去世|收回|结余|结转)"
 )
 COMPARED = re.compile(
     rf"(?:决算|支出|执行)数?{GAP}{{0,3}}(大于|高于|多于|小于|低于|少于|等于){GAP}{{0,3}}(?:年初)?预算"
@@ -50,7 +57,7 @@ YEAR = r"(?<![0-9])(20[0-9]{2})\s*年"
 SELF = "[我本](?:单位|部门|局|中心|委|院|办|厅|处|校|所|站)"
 OWN_YEAR = "(?:{self}在?{year}|{year}度?，?{self})"
 DOCUMENT_YEAR = re.compile(rf"{YEAR}度?(?:部门|单位)?(?:整体)?(?:决算|预算|收支)")
-COMPARING = re.compile("相比|较|上年|去年|结转")
+COMPARING = re.compile("相比|较(?![好为大高强快])|上年|去年|结转")
 
 
 def _sentences(evidence: Evidence) -> Iterator[Passage]:
@@ -70,6 +77,7 @@ def _money(evidence: Evidence) -> Iterator[tuple[Passage, tuple[Quoted, ...]]]:
     "文字中的数有数据支持",
     identity="原因和说明中的金额、占比、完成率，等于本文档的某个数、两数之差，"
     "或同一段中几个金额之和等于这样的数",
+    why="数据改了，文字里的旧数不会自己改；读的人会看到同一份文本里有两个数。",
     formula="|文字中的金额 - 数据中的金额| 在两者的四舍五入之内",
     reference=TEXT,
     remedy="核对这个数；确实不在表中的数，在“核对说明”里写明出处。",
@@ -79,17 +87,18 @@ def _money(evidence: Evidence) -> Iterator[tuple[Passage, tuple[Quoted, ...]]]:
 @limited
 def supported(evidence: Evidence) -> Iterator[Finding]:
     """An amount that nothing in the document gives."""
-    for passage, quoted in _money(evidence):
-        if passage.keys not in TELLS_MORE:
-            unsupported = [q for q in quoted if not _is_supported(evidence, q)]
-            if unsupported and not _add_up(evidence, quoted, unsupported):
-                yield from (_unsupported(evidence, q) for q in unsupported)
+    for _, quoted in _money(evidence):
+        unsupported = [q for q in quoted if not _is_supported(evidence, q)]
+        if unsupported and not _add_up(evidence, quoted, unsupported):
+            yield from (_unsupported(evidence, q) for q in unsupported)
     for passage in _sentences(evidence):
         yield from _unsupported_rates(evidence, passage)
 
 
 def _is_supported(evidence: Evidence, quoted: Quoted) -> bool:
-    return bool(evidence.known.supports(quoted.amount) or _misplaced(evidence, quoted))
+    known = evidence.known.supports(quoted.amount) or _misplaced(evidence, quoted)
+    # What is told of the thing that the sentence names is not told again.
+    return bool(known or contradicted(evidence, quoted))
 
 
 def _add_up(evidence: Evidence, quoted: Sequence[Quoted], unsupported: Sequence[Quoted]) -> bool:
@@ -115,14 +124,40 @@ def _unsupported_rates(evidence: Evidence, passage: Passage) -> Iterator[Finding
     if "绩效" in passage.keys or not {"原因", "补充说明", "差异原因"} & set(passage.keys):
         return
     for quoted in percentages(passage):
-        if RATED.search(quoted.before) and not evidence.known.has_percentage(quoted.number):
+        if RATED.search(quoted.before) and not _is_rate(evidence, quoted):
             yield Finding(quoted.place, f"“{quoted.words}”与数据算出的比率都不相同。")
+
+
+def _is_rate(evidence: Evidence, quoted: Quoted) -> bool:
+    """Whether the figures that the sentence is about, or that it quotes, give the percentage.
+
+    One with decimals is told apart by them; a whole one agrees with too much by chance.
+    """
+    values = [q.amount.value for q in amounts(quoted.passage)]
+    thing = evidence.things.named(RATED.sub("", quoted.passage.text[: quoted.start]))
+    values += [figure.amount.value for figure in thing.figures] if thing else []
+    values += [figure.amount.value for figure in evidence.things.of_keys(quoted.passage.keys)]
+    pairs = chain(permutations(values[:MOST_VALUES], 2), _of_moves(evidence, quoted.passage))
+    if any(_gives(now, before, quoted) for now, before in pairs):
+        return True
+    return bool(quoted.decimals) and evidence.known.has_percentage(quoted.number)
+
+
+def _of_moves(evidence: Evidence, passage: Passage) -> Iterator[tuple[Decimal, Decimal]]:
+    for move in evidence.moves.get(passage.place, ()):
+        yield move.now.amount.value, move.before.amount.value
+
+
+def _gives(now: Decimal, before: Decimal, quoted: Quoted) -> bool:
+    rates = (ratio(now, before, quoted.decimals), ratio(now - before, before, quoted.decimals))
+    return any(rate is not None and abs(rate) == quoted.number for rate in rates)
 
 
 @rule(
     "MZ602",
     "文字中的金额单位正确",
     identity="文字中的金额不是数据中某个数的 10,000 倍或万分之一",
+    why="元和万元写混，金额就差一万倍；这是公开文本里最常见的错。",
     formula="文字中的金额 × 10,000 ≠ 数据中的金额；文字中的金额 ÷ 10,000 ≠ 数据中的金额",
     reference=TEXT,
     remedy="把“元”改成“万元”，或把“万元”改成“元”。",
@@ -158,6 +193,7 @@ def _misplaced(evidence: Evidence, quoted: Quoted) -> Figure | None:
     "MZ603",
     "文字的方向与数字一致",
     identity="原因中的增加、减少，差异原因中的大于、小于、持平，与数字变动的方向一致",
+    why="数字增加、原因却说减少，一看就是抄来的。",
     formula="增减的方向 = 本年数 - 上年数（决算数 - 预算数）的正负",
     reference=TEXT,
     remedy="核对数字；数字不错的，改写原因。",
@@ -180,14 +216,16 @@ def _against(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding]:
         word = match[1] or match[2]
         if budget and SIGNS[word] != budget[0].sign:
             yield _contrary(passage, match.start(match.lastindex or 1), word, budget[0])
-    words = [(m, m["after"] or m["before"]) for m in DIRECTED.finditer(passage.text)]
+    words = list(MOVING.finditer(passage.text))
     signs = {move.sign for move in moves}
     # A reason may well name what went the other way, as long as it also says why it moved so.
-    said = {SIGNS[word] for word in re.findall(f"{UP}|{DOWN}", passage.text)}
-    if words and not said & signs and not OTHER_TIME.search(passage.text):
-        match, word = words[0]
-        start = match.start("after") if match["after"] else match.start("before")
-        yield _contrary(passage, start, word, moves[0])
+    said = {SIGNS[match.group()] for match in words}
+    is_other = OTHER_TIME.search(passage.text) or REVERSED.search(passage.text)
+    if words and not said & signs and not is_other:
+        money = [m for m in DIRECTED.finditer(passage.text) if m["after"] or m["before"]]
+        start = money[0].start("after" if money[0]["after"] else "before") if money else 0
+        match = next((m for m in words if m.start() >= start), words[0])
+        yield _contrary(passage, match.start(), match.group(), moves[0])
 
 
 def _contrary(passage: Passage, start: int, word: str, move: Move) -> Finding:
@@ -221,6 +259,7 @@ def _same_size(difference: Figure, amount: Amount) -> bool:
     "MZ604",
     "文字中的年度是本年度",
     identity="文字中作为本文档年度写出的年份，是本文档的年度",
+    why="文字里还是上年的年份，说明这一段是沿用的，没有看过。",
     reference=TEXT,
     remedy="把年份改成本年度；多半是沿用上年文字时没有改。",
     severity=Severity.WARNING,
@@ -243,23 +282,26 @@ def year_of_text(evidence: Evidence) -> Iterator[Finding]:
 
 
 NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-PUBLISHED = re.compile(r"(20[0-9]{2})\s*[年-](?:\s*([0-9]{1,2})(?:\s*[月-](?:\s*([0-9]{1,2}))?)?)?")
+PUBLISHED = re.compile(r"(20[0-9]{2})\s*[年-](?:\s*([0-9]{1,2}))?")
 # How many years after its own a document is published, by its kind.
+EARLIEST = 11  # month of the year before in which the next one's budget may be published
 LATER = {"final": (1, 2), "budget": (-1, 0)}
 
 
 @rule(
     "MZ612",
     "公开日期与年度相符",
-    identity="决算在次年或再次年公开，预算在当年或上年公开；日期是有的",
-    formula="决算：年度 + 1 ≤ 公开日期的年份 ≤ 年度 + 2；预算：年度 - 1 ≤ 公开日期的年份 ≤ 年度",
+    identity="决算在次年或再次年公开，预算在当年或上年公开",
+    why="公开日期不合情理，多半是上年的日期没有改；是否按时公开也看这个日期。",
+    formula="决算：年度 + 1 ≤ 公开日期的年份 ≤ 年度 + 2；预算：年度 - 1 ≤ 公开日期的年份 ≤ 年度，"
+    "上年公开的不早于 11 月",
     reference="预决算公开操作规程",
     remedy="改正公开日期；多半是沿用上年文字时没有改。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
 def day_of_publication(evidence: Evidence) -> Iterator[Finding]:
-    """Last year's date, or one that no calendar has."""
+    """Last year's date; whether there is such a day is for MZ414."""
     account = evidence.account
     node = account.source.get("公开日期")
     told = PUBLISHED.match(node.text.translate(NUMERALS)) if node else None
@@ -267,8 +309,14 @@ def day_of_publication(evidence: Evidence) -> Iterator[Finding]:
         first, last = (account.year + years for years in LATER[account.kind])
         if not first <= int(told[1]) <= last:
             yield Finding(node.place, f"公开日期是 {told[1]} 年，本文档是 {account.year} 年度的。")
-        elif not 1 <= int(told[2] or 1) <= 12 or not 1 <= int(told[3] or 1) <= 31:
-            yield Finding(node.place, f"没有“{node.text}”这一天。")
+        elif account.kind == "budget" and _is_early(told, account.year):
+            message = f"公开日期是 {told[1]} 年 {told[2]} 月，本文档是 {account.year} 年度的预算。"
+            yield Finding(node.place, message)
+
+
+def _is_early(told: re.Match[str], year: int) -> bool:
+    """Whether a budget's date is of the year before, and not of its last two months."""
+    return int(told[1]) < year and bool(told[2]) and int(told[2]) < EARLIEST
 
 
 def _wrong_year(passage: Passage, match: re.Match[str], named: int, year: int) -> Finding:
@@ -285,6 +333,7 @@ def _clause(text: str, start: int) -> str:
     "MZ608",
     "文字的写法统一",
     identity="文字中数字用半角，汉字之间的标点用全角，同一段文字只用一种金额单位",
+    why="全角、半角混用，排出来大小不一，搜索也搜不到。",
     reference=TEXT,
     remedy="改成统一的写法。",
     severity=Severity.NOTE,
@@ -314,6 +363,7 @@ STYLES = {
     "MZ611",
     "占比不大于 100%",
     identity="“占……的”之后的百分比不大于 100%",
+    why="一部分不可能超过全部的 100%。",
     formula="占比 ≤ 100%",
     reference=TEXT,
     remedy="核对这个百分比。",

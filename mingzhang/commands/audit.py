@@ -18,9 +18,9 @@ from mingzhang.commands.each import add_paths
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.project import Project
 from mingzhang.publish.public import publish
+from mingzhang.reading.characters import visible
 from mingzhang.reading.folder import find_folders
 from mingzhang.reading.text import shown
-from mingzhang.report.found import visible
 
 FOUND = 1
 

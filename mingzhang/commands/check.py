@@ -30,7 +30,7 @@ def add_check(parser: argparse.ArgumentParser) -> None:
 def run_check(arguments: argparse.Namespace) -> int:
     """Check every document named."""
     project = Project()
-    rules, faults = load_rules(project.rules)
+    rules, faults = load_rules(project.rules, wanted=not arguments.no_own_rules)
     for_people = arguments.format == TEXT
     told = Told(
         "核对通过",
@@ -38,6 +38,7 @@ def run_check(arguments: argparse.Namespace) -> int:
         faults,
         strict=arguments.strict,
         details=for_people,
+        failed="核对不通过",
     )
     run = each(
         arguments.paths,

@@ -1,6 +1,6 @@
 """``mingzhang confirm``: documents → ``reasons.lock``, which figure each reason was written for.
 
-Exit codes: 0 written; 1 a document cannot be read; 2 wrong use.
+Exit codes: 0 written; 1 a document cannot be read, or its record not written; 2 wrong use.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
+from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
 from mingzhang.project import Project
+from mingzhang.reading.characters import one_line
 from mingzhang.reading.folder import find_folders
-from mingzhang.reading.text import shown
 from mingzhang.review.confirm import Confirmed, confirm
 
 
@@ -39,10 +39,10 @@ def run_confirm(arguments: argparse.Namespace) -> int:
 def _tell(result: Confirmed) -> None:
     if result.faults:
         show(result.faults, colour=sys.stdout.isatty())
-        print(f"{shown(result.folder)}：有错误，没有写确认记录。")
+        print(f"{name_of(result.folder)}：有错误，没有写确认记录。")
         return
     state = "" if result.is_changed else "，没有变化"
-    print(f"{shown(result.folder)}：确认了 {result.total} 条原因{state}")
+    print(f"{name_of(result.folder)}：确认了 {result.total} 条原因{state}")
     for words, keys in (("新的", result.new), ("改过", result.changed), ("删去", result.gone)):
         for key in keys:
-            print(f"    {words}  {key}")
+            print(f"    {words}  {one_line(key)}")

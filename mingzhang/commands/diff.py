@@ -12,6 +12,7 @@ from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_USE
 from mingzhang.project import Project
+from mingzhang.reading.characters import one_line
 from mingzhang.review.changes import Review
 from mingzhang.review.compare import review
 from mingzhang.review.data import data
@@ -50,11 +51,11 @@ def run_diff(arguments: argparse.Namespace) -> int:
         ):
             found = review(old, new, arguments.path)
     except VersionError as error:
-        print(error, file=sys.stderr)
+        print(one_line(str(error)), file=sys.stderr)
         return WRONG_USE
     if found.documents and not found.is_readable:
         for document in found.documents:
-            print(*document.messages, sep="\n", file=sys.stderr)
+            print(*map(one_line, document.messages), sep="\n", file=sys.stderr)
         return WRONG_USE
     print(_text(found, arguments.format).rstrip("\n"))
     return CHANGED if found.is_changed else DONE

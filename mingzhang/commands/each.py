@@ -9,32 +9,39 @@ from pathlib import Path
 from typing import TextIO
 
 from mingzhang.builder import Result
-from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
+from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
 from mingzhang.diagnostics import Diagnostic, Severity, has_errors
 from mingzhang.project import Project
+from mingzhang.reading.characters import inert
 from mingzhang.reading.folder import find_folders
-from mingzhang.reading.text import shown
 from mingzhang.report import summary
+
+FORMS = "templates/"
 
 
 @dataclass(frozen=True)
 class Told:
-    """How a run is told: the word for success, where, what was found before, how much."""
+    """How a run is told: the words for success and failure, where, what was found before."""
 
     done: str
     stream: TextIO
     before: tuple[Diagnostic, ...] = ()
     strict: bool = False
     details: bool = True
+    failed: str = "有错误，未写任何文件"
 
     def is_good(self, result: Result) -> bool:
         """Whether the document passes."""
-        warned = any(d.severity is Severity.WARNING for d in result.diagnostics)
-        return result.is_good and not (self.strict and warned)
+        return not self.is_bad(result.diagnostics)
+
+    def is_bad(self, diagnostics: Sequence[Diagnostic]) -> bool:
+        """Whether any of them fails the run."""
+        warned = any(d.severity is Severity.WARNING for d in diagnostics)
+        return has_errors(diagnostics) or (self.strict and warned)
 
     def say(self, text: str) -> None:
         """A line of progress."""
-        print(text, file=self.stream, flush=True)
+        print(inert(text), file=self.stream, flush=True)
 
     def show(self, diagnostics: Sequence[Diagnostic]) -> None:
         """What was found, for a person."""
@@ -55,6 +62,8 @@ def add_paths(parser: argparse.ArgumentParser) -> None:
     """The documents that a command is about."""
     words = "文档文件夹，缺省为 sources/ 下全部"
     parser.add_argument("paths", nargs="*", type=Path, metavar="路径", help=words)
+    words = "不运行 rules/ 里的自定义规则（流水线用）"
+    parser.add_argument("--no-own-rules", action="store_true", help=words)
 
 
 def each(paths: Sequence[Path], project: Project, run: Callable[[Path], Result], told: Told) -> Run:
@@ -74,16 +83,23 @@ def each(paths: Sequence[Path], project: Project, run: Callable[[Path], Result],
 
 def _tell(result: Result, progress: str, told: Told) -> None:
     told.show(result.diagnostics)
-    state = told.done if told.is_good(result) else _bad(result)
-    told.say(f"{progress} {shown(result.folder)}：{state}（{summary(result.diagnostics)}）")
+    state = told.done if told.is_good(result) else _bad(result, told)
+    told.say(f"{progress} {name_of(result.folder)}：{state}（{summary(result.diagnostics)}）")
     for file in result.files:
-        told.say(f"    {shown(file)}")
+        told.say(f"    {name_of(file)}")
     if result.attached:
-        told.say(f"    PDF 里附有：{'、'.join(result.attached)}")
+        told.say(f"    PDF 里附有：{_listed(result.attached)}")
 
 
-def _bad(result: Result) -> str:
-    return "有警告，不通过（--strict）" if result.is_good else "有错误，未写任何文件"
+def _listed(attached: Sequence[str]) -> str:
+    """The files by name; of a form that travels with the document only how many."""
+    own = [name for name in attached if not name.startswith(FORMS)]
+    count = len(attached) - len(own)
+    return "、".join(own) + (f"，以及版式的 {count} 个文件" if count else "")
+
+
+def _bad(result: Result, told: Told) -> str:
+    return "有警告，不通过（--strict）" if result.is_good else told.failed
 
 
 def _conclude(results: Sequence[Result], told: Told) -> int:
@@ -91,4 +107,4 @@ def _conclude(results: Sequence[Result], told: Told) -> int:
     if len(results) > 1:
         good = len(results) - len(bad)
         told.say(f"共 {len(results)} 份：{good} 份{told.done}，{len(bad)} 份不通过。")
-    return WRONG_DATA if bad or has_errors(told.before) else DONE
+    return WRONG_DATA if bad or told.is_bad(told.before) else DONE

@@ -1,6 +1,6 @@
 """``mingzhang git-setup``: make ``git diff`` and ``git log -p`` show figures, or undo that.
 
-Exit codes: 0 done; 2 not in a git repository.
+Exit codes: 0 done; 1 something cannot be written; 2 not in a git repository.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from mingzhang.commands import DONE, WRONG_USE
+from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
+from mingzhang.diagnostics import Diagnostic
 from mingzhang.review.setup import set_up, take_back
 from mingzhang.review.versions import repository_of
 
@@ -27,6 +28,9 @@ def run_git_setup(arguments: argparse.Namespace) -> int:
         print("这里不是 git 的工作目录（或没有安装 git）。", file=sys.stderr)
         return WRONG_USE
     done = take_back(repository) if arguments.undo else set_up(repository)
+    faults = [fault for fault in done if isinstance(fault, Diagnostic)]
+    show(faults, colour=sys.stdout.isatty())
     for line in done or ("没有要改的。",):
-        print(line)
-    return DONE
+        if not isinstance(line, Diagnostic):
+            print(line)
+    return WRONG_DATA if faults else DONE

@@ -19,6 +19,7 @@ from mingzhang.document.structure import FILE as DOCUMENT
 from mingzhang.facts.account import Account
 from mingzhang.facts.read import read_account
 from mingzhang.project import Project
+from mingzhang.reading.checkout import outside
 from mingzhang.reading.folder import KINDS, find_folders, read_folder
 from mingzhang.report import summary
 
@@ -36,11 +37,25 @@ def add_region(parser: argparse.ArgumentParser) -> None:
 def run_region(arguments: argparse.Namespace) -> int:
     """Check every region named."""
     project = Project(arguments.project) if arguments.project else Project()
+    if links := outside(project):
+        show(links, colour=sys.stdout.isatty())
+        return WRONG_DATA
     names = arguments.names or [f.parent.name for f in sorted(project.templates.glob(f"*/{FILE}"))]
     return max((_check(name, project) for name in names), default=DONE)
 
 
 def _check(name: str, project: Project) -> int:
+    title, found = examined(name, project)
+    show(found, colour=sys.stdout.isatty())
+    state = "有错误" if has_errors(found) else "可以使用"
+    print(f"版式 {title}：{state}（{summary(found)}）")
+    if any(fault.code == "MZ501" for fault in found):
+        return WRONG_USE
+    return WRONG_DATA if has_errors(found) else DONE
+
+
+def examined(name: str, project: Project) -> tuple[str, list[Diagnostic]]:
+    """The title of a region (the name that was asked for, if there is none), and its faults."""
     found: list[Diagnostic] = []
     title = name
     for kind in KINDS:
@@ -49,13 +64,7 @@ def _check(name: str, project: Project) -> int:
         if region and region.find(f"{kind}/{DOCUMENT}"):
             title = region.name
             found += inspect(region, _accounts(region, project), project)
-    found = list(dict.fromkeys(found))
-    show(found, colour=sys.stdout.isatty())
-    state = "有错误" if has_errors(found) else "可以使用"
-    print(f"版式 {title}：{state}（{summary(found)}）")
-    if any(fault.code == "MZ501" for fault in found):
-        return WRONG_USE
-    return WRONG_DATA if has_errors(found) else DONE
+    return title, list(dict.fromkeys(found))
 
 
 def _accounts(region: Region, project: Project) -> Iterator[Account]:

@@ -1,46 +1,72 @@
-"""``mingzhang rule [CODE]``: the catalogue of rules → its list, or one rule explained."""
+"""``mingzhang rule [CODE]``: every code that the program prints → its list, or one explained."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from textwrap import indent
 
 from mingzhang.checks.own import load_rules
-from mingzhang.checks.rule import Rule
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
+from mingzhang.diagnostics import Code, has_errors
+from mingzhang.explanations import explanations
 from mingzhang.project import Project
 
 
 def add_rule(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``rule``."""
-    words = "规则编号，如 MZ220；不写则列出全部"
+    words = "提示里的编号，如 MZ220；不写则列出全部"
     parser.add_argument("code", nargs="?", metavar="编号", help=words)
     parser.set_defaults(run=run_rule)
 
 
 def run_rule(arguments: argparse.Namespace) -> int:
-    """List the rules, the project's own among them, or explain one."""
+    """List the codes, those of the project's own rules among them, or explain one."""
     rules, faults = load_rules(Project().rules)
     show(faults, colour=sys.stdout.isatty())
+    known = explanations(rules)
     if arguments.code is None:
-        for rule in rules.values():
-            print(f"{rule.code}  {rule.severity.value}  {rule.title}")
-        return WRONG_DATA if faults else DONE
-    found = rules.get(arguments.code.upper())
+        for code in known.values():
+            print(f"{code.code}  {code.severity.value}  {code.title}")
+        return WRONG_DATA if has_errors(faults) else DONE
+    found = known.get(_written(arguments.code))
     if found is None:
-        print(f"没有规则 {arguments.code}；不带编号时列出全部规则。", file=sys.stderr)
+        near = _near(arguments.code, known)
+        print(f"没有编号 {arguments.code}{near}；不带编号时列出全部。", file=sys.stderr)
         return WRONG_USE
     print("\n".join(explained(found)))
     return DONE
 
 
-def explained(rule: Rule) -> list[str]:
-    """A rule's words, a line each."""
+def _written(typed: str) -> str:
+    """The code as the program writes it: mz401, 401 and ＭＺ４０１ are MZ401."""
+    text = unicodedata.normalize("NFKC", typed).strip().upper()
+    return f"MZ{text}" if text.isdecimal() else text
+
+
+def _near(typed: str, known: Iterable[str]) -> str:
+    """The codes of the same digits in another order, and the nearest by number."""
+    written, codes = _written(typed), tuple(known)
+    if not (written.startswith("MZ") and written[2:].isdecimal()):
+        return ""
+    by_distance = sorted(codes, key=lambda code: abs(int(code[2:]) - int(written[2:])))
+    swapped = [code for code in codes if sorted(code) == sorted(written)]
+    return f"，是不是 {'、'.join(sorted({*swapped, *by_distance[:2]}))}"
+
+
+def explained(code: Code) -> Iterator[str]:
+    """A code's words, a line each, and its example."""
+    yield f"{code.code}  {code.title}（{code.severity.value}）"
     lines = {
-        "要求": rule.identity,
-        "算式": rule.formula,
-        "依据": rule.reference,
-        "改法": rule.remedy,
+        "什么": code.what,
+        "算式": code.formula,
+        "依据": code.reference,
+        "为什么": code.why,
+        "改法": code.remedy,
     }
-    head = f"{rule.code}  {rule.title}（{rule.severity.value}）"
-    return [head, *(f"{name}：{words}" for name, words in lines.items() if words)]
+    yield from (f"{name}：{words}" for name, words in lines.items() if words)
+    if code.example:
+        shown = code.example if code.is_told else f"\n{indent(code.example.rstrip(), '    ')}"
+        yield f"例子：{shown}"

@@ -16,6 +16,7 @@ from mingzhang.document.tables import build_tables
 from mingzhang.facts.account import Account
 from mingzhang.facts.read import read_account
 from mingzhang.project import Project
+from mingzhang.reading.characters import inert, one_line
 from mingzhang.reading.folder import find_folders, read_folder
 from mingzhang.review.trace import Found, find, lines
 
@@ -48,9 +49,10 @@ def _trace(asked: str, account: Account, project: Project) -> int:
     tables = build_tables(account, region)[0] if region else ()
     found = find(asked, account, addresses(tables))
     if isinstance(found, Found):
-        print("\n".join(lines(found, account.unit, account.catalogue)))
+        told = lines(found, account.unit, account.catalogue)
+        print("\n".join(inert(one_line(line)) for line in told))
         return DONE
-    print(f"没有找到“{asked}”。相近的有：", file=sys.stderr)
+    print(f"没有找到“{one_line(asked)}”。相近的有：", file=sys.stderr)
     for name in found:
-        print(f"    {name}", file=sys.stderr)
+        print(f"    {one_line(name)}", file=sys.stderr)
     return WRONG_USE

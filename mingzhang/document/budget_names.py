@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mingzhang.document.names import Names, economic_names, last_year, tree
-from mingzhang.document.typed import Branch
+from mingzhang.document.names import Names, common_names, economic_names, last_year, tree
+from mingzhang.document.record import Record
+from mingzhang.document.typed import Typed, Unsaid
 from mingzhang.document.words import Quantity
 from mingzhang.facts.account import Account, Plan
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.rows import GENERAL
 from mingzhang.project import Project
-from mingzhang.reading.schema import load_schema
 
 BOTH, THIS_YEAR, ALL = "预算", "本年", "全部"
 OFFICIAL, OPERATING, WHOLE = "三公经费", "机关运行经费", "合计"
@@ -37,15 +37,12 @@ CARRIED = (
 SPENDING = ("基本支出", "项目支出", "事业单位经营支出", "上缴上级支出", "对附属单位补助支出")
 
 
-def read_budget_names(account: Account, project: Project) -> Names:
-    """Every name of a budget's sentences."""
+def read_budget_names(account: Account, project: Project, record: Record | None = None) -> Names:
+    """Every name of a budget's sentences; ``record`` takes down what they use."""
+    record = record or Record()
     now = {name: _quantity(account, name) for name in account.indicators.definitions}
     return {
-        "年度": account.year,
-        "名称": account.agency,
-        "部门": account.agency_type,
-        "源": Branch(account.source, load_schema(project.schema / "budget.schema.json")),
-        "概况": Branch(account.profile, load_schema(project.schema / "profile.schema.json")),
+        **common_names(account, project, record),
         **tree(now),
         "上年": tree(last_year(account)),
         "收入项": [now[name] for name in INCOME],
@@ -54,13 +51,13 @@ def read_budget_names(account: Account, project: Project) -> Names:
         "支出类": _classes(account, ALL),
         "财政拨款支出类": _classes(account, "财政拨款"),
         "一般公共预算类": _classes(account, GENERAL),
-        "科目项": {code: _items(account, code) for code in _class_codes(account, GENERAL)},
+        "科目用途": dict(_purposes(account)),
         "人员经费科目": economic_names(account, "人员经费", BOTH),
         "公用经费科目": economic_names(account, "公用经费", BOTH),
         **_projects(account),
         "预算单位": [{"名称": unit.name, "类型": unit.kind} for unit in account.units],
-        "车辆": _count(account, "车辆"),
-        "大型设备": _count(account, "大型设备"),
+        "车辆": _count(account, "车辆", record),
+        "大型设备": _count(account, "大型设备", record),
     }
 
 
@@ -110,11 +107,22 @@ def _items(account: Account, above: str) -> list[str]:
     return list(dict.fromkeys(map(account.catalogue.name, used)))
 
 
+def _purposes(account: Account) -> Iterator[tuple[str, str]]:
+    """What the money of a 类 is spent on, in the author's words or else by the names of its 项."""
+    told = {
+        row.code: said.text
+        for row in account.rows
+        if row.section == "支出" and (said := row.node.get("用途"))
+    }
+    for code in _class_codes(account, GENERAL):
+        yield code, told.get(code) or "、".join(_items(account, code))
+
+
 def _projects(account: Account) -> Names:
     with_goal = [plan for plan in account.plans if plan.goal or plan.indicators]
     services = summed("委托业务费", (service.figure for service in account.services))
     return {
-        "一级项目数": len({(plan.kind, plan.group) for plan in account.plans}),
+        "一级项目数": len({(plan.kind, plan.group) for plan in account.plans if plan.group}),
         "二级项目数": len(account.plans),
         "目标项目数": len(with_goal),
         "目标金额": Quantity("绩效目标金额", summed("绩效目标金额", _of_this_year(with_goal))),
@@ -126,9 +134,12 @@ def _of_this_year(plans: Iterable[Plan]) -> Iterator[Figure]:
     return (plan.figure(ALL, THIS_YEAR) for plan in plans)
 
 
-def _count(account: Account, name: str) -> int:
+def _count(account: Account, name: str, record: Record) -> int:
     """A count of 国有资产: as typed, else what the department's units typed together."""
-    typed = account.source.get("国有资产", name)
-    if typed and typed.number is not None:
-        return int(typed.number)
-    return sum(_count(part, name) for part in account.parts)
+    key = ("国有资产", name)
+    own = Typed(account.source, record, account.indicators).count(key)
+    if not isinstance(own, Unsaid) or not account.indicators.units_typed(key):
+        return own
+    counts = [_count(part, name, record) for part in account.parts]
+    unsaid = next((count for count in counts if isinstance(count, Unsaid)), None)
+    return sum(counts) if unsaid is None else unsaid

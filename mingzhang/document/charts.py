@@ -14,8 +14,7 @@ from decimal import Decimal
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from mingzhang.document.faults import MisuseError
-from mingzhang.document.words import Quantity, Wording, rendered
+from mingzhang.document.words import Quantity, Wording, as_quantity, rendered
 from mingzhang.facts.amount import EXACT
 
 TEMPLATE = "charts.j2"
@@ -73,6 +72,7 @@ class Charts:
     environment: ImmutableSandboxedEnvironment
     wording: Wording
     caption: str
+    quantity: Callable[[object, str], Quantity] = as_quantity
     drawn: int = 0
 
     def functions(self) -> dict[str, Callable[..., Markup]]:
@@ -81,7 +81,7 @@ class Charts:
 
     def bars(self, title: str, items: Sequence[tuple[object, Quantity]]) -> Markup:
         """``柱状图(标题, [(名称, 金额), …])``: a bar for each amount."""
-        pairs = [(str(name), _quantity(value, BARS)) for name, value in items]
+        pairs = [(str(name), self.quantity(value, BARS)) for name, value in items]
         bars = tuple(_bars(pairs, self.wording))
         told = "；".join(f"{bar.name}{bar.text}万元" for bar in bars)
         return self._draw("bars", title, BARS, told, bars=bars, base=_base(pairs))
@@ -91,12 +91,18 @@ class Charts:
 
         An amount goes by its own name, or by the one in ``(名称, 金额)``.
         """
-        parts = [_part(item) for item in items]
-        slices = tuple(_slices(parts, _quantity(whole, PIE), self.wording))
+        parts = [self._part(item) for item in items]
+        slices = tuple(_slices(parts, self.quantity(whole, PIE), self.wording))
         told = "；".join(
             f"{s.name}{s.text}万元{'，占' if s.share else ''}{s.share}" for s in slices
         )
         return self._draw("pie", title, PIE, told, slices=slices)
+
+    def _part(self, item: Part) -> Quantity:
+        if not isinstance(item, tuple):
+            return self.quantity(item, PIE)
+        name, value = item
+        return replace(self.quantity(value, PIE), name=name)
 
     def _draw(self, macro: str, title: str, kind: str, told: str, **shapes: object) -> Markup:
         self.drawn += 1
@@ -107,20 +113,6 @@ class Charts:
         module = self.environment.get_template(TEMPLATE).module
         html: str = getattr(module, macro)(self.drawn, caption, told, **shapes)
         return rendered("".join(line.strip() for line in html.splitlines()))
-
-
-def _part(item: Part) -> Quantity:
-    if not isinstance(item, tuple):
-        return _quantity(item, PIE)
-    name, value = item
-    return replace(_quantity(value, PIE), name=name)
-
-
-def _quantity(value: object, user: str) -> Quantity:
-    if isinstance(value, Quantity):
-        return value
-    str(value)  # an undefined name raises what it is
-    raise MisuseError(f"“{user}”要用指标的金额，例如 总计。")
 
 
 def _base(pairs: Sequence[tuple[str, Quantity]]) -> Decimal:

@@ -51,7 +51,11 @@ def told(error: Exception, known: tuple[str, ...]) -> tuple[str, str, str]:
     """Code, message and hint of what a template raised."""
     said = str(error)
     if isinstance(error, TemplateNotFound):
-        return "MZ521", f"找不到模板“{said}”。", "模板放在版式或上级版式的 final/sections 里。"
+        return (
+            "MZ521",
+            f"找不到模板“{said}”。",
+            "模板放在版式或上级版式的 final（预算是 budget）/sections 里。",
+        )
     if isinstance(error, TemplateSyntaxError):
         return "MZ522", *_syntax(said, known)
     if isinstance(error, UndefinedError):
@@ -59,21 +63,29 @@ def told(error: Exception, known: tuple[str, ...]) -> tuple[str, str, str]:
         return "MZ523", f"模板用了不存在的名称“{name}”。", nearest_name(name, known)
     if isinstance(error, SecurityError):
         return "MZ524", "模板用了不允许的操作。", f"模板只能取数和排句子（{said}）。"
-    hint = "请检查这一行的写法。" if isinstance(error, MisuseError) else f"Jinja 的说明：{said}"
-    return "MZ525", said if isinstance(error, MisuseError) else "模板的这一行无法计算。", hint
+    if isinstance(error, MisuseError):
+        return "MZ525", said, "请检查这一行的写法。"
+    hint = f"请检查这一行的算式和给函数的参数。Jinja 的说明（英文）：{said}"
+    return "MZ525", "模板的这一行无法计算。", hint
 
 
 def _syntax(said: str, known: tuple[str, ...]) -> tuple[str, str]:
     if found := UNKNOWN_FILTER.search(said):
-        return f"没有名为“{found[1]}”的过滤器。", nearest_name(found[1], known)
-    return "模板的语法有误。", f"请检查括号和“{{% … %}}”是否成对。Jinja 的说明：{said}"
+        return f"没有名为“{found[1]}”的过滤器。", nearest_filter(found[1], known)
+    return "模板的语法有误。", f"请检查括号和“{{% … %}}”是否成对。Jinja 的说明（英文）：{said}"
 
 
 def nearest_name(name: str, known: tuple[str, ...]) -> str:
     """A hint at the name that was most likely meant."""
-    near = get_close_matches(name, known, 1)
-    return (
-        f"是不是“{near[0]}”？"
-        if near
-        else "可用的名称见 catalogue 里的 indicators 文件和来源文件的格式。"
-    )
+    return _nearest(name, known) or "可用的名称见 catalogue 里的 indicators 文件和来源文件的格式。"
+
+
+def nearest_filter(name: str, known: tuple[str, ...]) -> str:
+    """A hint at the filter that was most likely meant."""
+    return _nearest(name, known) or "过滤器写在“|”后面，常用的是 万元、个数、列举、称谓。"
+
+
+def _nearest(name: str, known: tuple[str, ...]) -> str:
+    # One of two characters is as much as a short name can have right.
+    near = get_close_matches(name, known, 1, 0.5)
+    return f"是不是“{near[0]}”？" if near else ""

@@ -5,6 +5,7 @@ Only terms that the tables or sentences use are printed; every 项 in use is exp
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_kept
 
 FILE = "glossary.yaml"
+BRACKETS = re.compile("（.*?）|[“”]")
 TERM_KEYS = {"词": TEXT, "释义": TEXT, "出现": ANY}
 FUND_KEYS = {"科目": TEXT}
 # On which bases a subject counts as used.
@@ -36,18 +38,31 @@ class Entry:
 
 def build_glossary(context: Context, text: str) -> tuple[Entry, ...]:
     """The entries that a document with this ``text`` prints; faults are noted in the context."""
-    added = dict(_added(context.account.source))
+    added = dict(_added(context, text))
     listed = list(_listed(context, text))
     known = {entry.term: entry.meaning for entry in listed}
     return tuple(Entry(term, f"{open_ended(text)}。") for term, text in (known | added).items())
 
 
-def _added(source: Node) -> Iterator[tuple[str, str]]:
-    """The author's own entries."""
-    for node in rows(source, "名词解释"):
+def _added(context: Context, text: str) -> Iterator[tuple[str, str]]:
+    """The author's own entries; one that explains a word of no text is told."""
+    for node in rows(context.account.source, "名词解释"):
         term, meaning = node.get("词"), node.get("释义")
         if term and meaning:
+            if not any(word in text for word in _spellings(term.text)):
+                context.faults.append(_idle(term))
             yield term.text, meaning.text
+
+
+def _spellings(term: str) -> tuple[str, str]:
+    """A term, and what it is without what it says in brackets."""
+    return term, BRACKETS.sub("", term)
+
+
+def _idle(term: Node) -> Diagnostic:
+    message = f"名词解释“{term.text}”在各表和各段文字里没有用到。"
+    hint = "请核对词的写法与文中一致；文中不用的词，删去这一行。"
+    return Diagnostic(term.place, "MZ417", message, hint, Severity.WARNING)
 
 
 def _listed(context: Context, text: str) -> Iterator[Entry]:

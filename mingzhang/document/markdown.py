@@ -1,5 +1,7 @@
 """Markdown of an author → markup on one line; HTML in it is text, and nothing becomes a link.
 
+A line is a line: what is no heading, list or table of Markdown is a paragraph of its own, and no
+mark that an author may have meant as text (``*``, ``>``, ``---``) is taken for Markdown.
 ``{{ … }}`` in it refers to a figure; who computes that is for the caller to say.
 """
 
@@ -19,6 +21,7 @@ from mingzhang.document.words import rendered
 # Below the section's own heading (h3).
 HEADINGS = {"h1": "h4", "h2": "h5", "h3": "h6", "h4": "h6", "h5": "h6"}
 REFERENCE = re.compile(r"\{\{(.*?)\}\}")
+LINE = "</p><p>"
 STRAY = re.compile(r"\{\{|\}\}|\{%|%\}")
 
 
@@ -39,15 +42,17 @@ def to_html(text: str, referrer: Referrer | None = None) -> Markup:
         token.tag = HEADINGS.get(token.tag, token.tag)
         if referrer and token.children:
             token.children = list(_referred(token, referrer))
-    html = _parser().renderer.render(_joined(tokens), _parser().options, {})
+    html = _parser().renderer.render(_by_lines(tokens), _parser().options, {})
     return rendered(html.replace("\n", ""))
 
 
 @cache
 def _parser() -> MarkdownIt:
-    """CommonMark without raw HTML, links and images: a disclosure loads and points to nothing."""
+    """Headings, lists, tables and strong words: a disclosure loads and points to nothing."""
     parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False})
-    return parser.disable(["link", "image", "autolink", "html_block", "html_inline", "code"])
+    parser.disable(["link", "image", "autolink", "html_block", "html_inline", "reference"])
+    parser.disable(["code", "fence", "blockquote", "lheading", "hr", "entity"])
+    return parser.enable("table")
 
 
 def _referred(token: Token, referrer: Referrer) -> Iterator[Token]:
@@ -71,10 +76,49 @@ def _split(text: str, line: int, referrer: Referrer) -> Iterator[Token]:
         yield Token("text", "", 0, content=part)
 
 
-def _joined(tokens: list[Token]) -> list[Token]:
-    """A line break within a paragraph of Chinese is no space."""
+def _by_lines(tokens: list[Token]) -> list[Token]:
+    """A line break in a list or a table stays; one between lines of text ends a paragraph."""
+    in_paragraph = False
     for token in tokens:
+        if token.type == "paragraph_open":
+            in_paragraph = not token.hidden
+        if token.type in ("th_open", "td_open"):
+            # Columns are not aligned; a heading says that it heads its column.
+            token.attrs = {"scope": "col"} if token.type == "th_open" else {}
         for child in token.children or ():
-            if child.type == "softbreak":
-                child.type, child.content = "text", ""
-    return tokens
+            _spell_out(child, LINE if in_paragraph else "<br>")
+        if token.type == "paragraph_close":
+            in_paragraph = False
+    return [part for token in _numbered(tokens) for part in _captioned(token)]
+
+
+def _numbered(tokens: list[Token]) -> Iterator[Token]:
+    """A list begins anew where a typed number does not follow the one before."""
+    following: list[int] = []
+    for token in tokens:
+        if token.type == "ordered_list_open":
+            following.append(int(token.attrs.get("start", 1)))
+        elif token.type == "ordered_list_close":
+            following.pop()
+        elif token.type == "list_item_open" and token.info:
+            number = int(token.info)
+            if number != following[-1]:
+                yield Token("html_block", "", 0, content=f'</ol><ol start="{number}">')
+            following[-1] = number + 1
+        yield token
+
+
+def _spell_out(child: Token, line: str) -> None:
+    if child.type in ("softbreak", "hardbreak"):
+        child.type, child.content = "html_inline", line
+    elif child.type in ("em_open", "em_close"):
+        # One star is a sign of multiplication, or points to a note.
+        child.type, child.content = "text", child.markup
+
+
+def _captioned(token: Token) -> tuple[Token, ...]:
+    """A table has a caption, if an empty one: the tags of a PDF tell tables apart by it."""
+    if token.type != "table_open":
+        return (token,)
+    token.attrs = {"class": "listed"}
+    return (token, Token("html_block", "", 0, content="<caption></caption>"))

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mingzhang.document.typed import Branch
+from mingzhang.document.record import Record
+from mingzhang.document.typed import Branch, Typed
 from mingzhang.document.words import Quantity
 from mingzhang.facts import account as facts
 from mingzhang.facts.account import Account, Item
@@ -15,6 +16,7 @@ from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.rows import GENERAL
+from mingzhang.facts.source import rows, text
 from mingzhang.facts.subject import Catalogue, ancestors
 from mingzhang.project import Project
 from mingzhang.reading.node import Node
@@ -24,31 +26,29 @@ OFFICIAL = "三公经费"
 PASS = 60  # of 100 points: 中 or better
 CARS = "公务用车购置及运行费"
 CAR_PARTS = ("公务用车运行维护费", "公务用车购置费")
+# 单位性质 of profile.yaml and 类型 of a budget's units
+INSTITUTIONS = {"事业", "其他事业单位"}
 Names = dict[str, object]
 
 
 @dataclass(frozen=True)
 class Score:
-    """A project's name and its points of 100."""
+    """A project's name and its points of 100, and where those were typed."""
 
     name: str
     points: Decimal
+    node: Node | None = None
 
 
-def read_names(account: Account, project: Project) -> Names:
-    """Every name of a final account's sentences."""
+def read_names(account: Account, project: Project, record: Record | None = None) -> Names:
+    """Every name of a final account's sentences; ``record`` takes down what they use."""
+    record = record or Record()
     return {
-        "年度": account.year,
-        "名称": account.agency,
-        "部门": account.agency_type,
-        "源": Branch(
-            account.source, load_schema(project.schema / f"{account.folder.kind}.schema.json")
-        ),
-        "概况": Branch(account.profile, load_schema(project.schema / "profile.schema.json")),
+        **common_names(account, project, record),
         **tree(_this_year(account)),
         "上年": tree(last_year(account)),
         "支出类": _classes(account),
-        "支出项": [_item(item, account.catalogue) for item in account.items if _is_used(item)],
+        "支出项": [_item(item, account, record) for item in account.items if _is_used(item)],
         "人员经费科目": economic_names(account, "人员经费"),
         "公用经费科目": economic_names(account, "公用经费"),
         "自评项目": [_project(project) for project in account.projects],
@@ -56,6 +56,27 @@ def read_names(account: Account, project: Project) -> Names:
         "自评预算": Quantity("自评预算", summed("自评预算", _adjusted(account.projects))),
         **_graded(_scores(account)),
     }
+
+
+def common_names(account: Account, project: Project, record: Record) -> Names:
+    """What the sentences of every kind of document know."""
+    schema = load_schema(project.schema / f"{account.kind}.schema.json")
+    own = load_schema(project.schema / "profile.schema.json")
+    return {
+        "年度": account.year,
+        "名称": account.agency,
+        "部门": account.agency_type,
+        "源": Branch(account.source, schema, Typed(account.source, record, account.indicators)),
+        "概况": Branch(account.profile, own, Typed(account.profile, record)),
+        "有机关运行经费": has_operating_costs(account),
+    }
+
+
+def has_operating_costs(account: Account) -> bool:
+    """Whether there can be 机关运行经费: an institution (事业单位) has none by law."""
+    kinds = {unit.kind for unit in account.units} - {""} or {text(account.profile, "单位性质")}
+    figure = account.indicators["机关运行经费"]
+    return bool(figure.amount.value) or not kinds <= INSTITUTIONS
 
 
 def full_name(code: str, catalogue: Catalogue) -> str:
@@ -113,7 +134,9 @@ def last_year(account: Account) -> dict[str, Quantity]:
 
 def _previous(account: Account, name: str) -> Quantity:
     key = ("上年", *name.removesuffix(FINAL).split("."))
-    return Quantity(_last(name), account.previous.get(name), key)
+    figure = account.previous.get(name)
+    # What last year's document did not have is for this year's author to type.
+    return Quantity(_last(name), None if figure and figure.lacks else figure, key)
 
 
 def _classes(account: Account) -> list[Quantity]:
@@ -130,8 +153,9 @@ def _classes(account: Account) -> list[Quantity]:
     return [quantity for quantity in spent if quantity.shown]
 
 
-def _item(item: Item, catalogue: Catalogue) -> Names:
-    name = full_name(item.code, catalogue)
+def _item(item: Item, account: Account, record: Record) -> Names:
+    name = full_name(item.code, account.catalogue)
+    record.use(item.remark)
     reasons = (item.reason,) if item.reason else ()
     key = ("支出", f"科目 {item.code}", "差异原因")
     return {
@@ -181,9 +205,8 @@ def _graded(scores: list[Score]) -> Names:
 
 def _scores(account: Account) -> list[Score]:
     """The scores as the author listed them, else those of the projects' own tables."""
-    typed = account.source.get("绩效", "自评得分")
-    if typed:
-        return [_score(row) for row in typed.rows()]
+    if typed := list(rows(account.source, "绩效", "自评得分")):
+        return [_score(row) for row in typed]
     scored = [project for project in account.projects if project.weight is not None]
     return [Score(project.short_name, total_score(project)) for project in scored]
 
@@ -191,7 +214,7 @@ def _scores(account: Account) -> list[Score]:
 def _score(row: Node) -> Score:
     name, points = row.get("项目"), row.get("得分")
     number = points.number if points else None
-    return Score(name.text if name else "", rounded(number or Decimal(0), 2))
+    return Score(name.text if name else "", rounded(number or Decimal(0), 2), row)
 
 
 def total_score(project: facts.Project) -> Decimal:

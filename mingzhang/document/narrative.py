@@ -8,7 +8,7 @@ one line, and nothing in it is ever executed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sized
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import islice
@@ -24,9 +24,11 @@ from mingzhang.document.environment import create_environment
 from mingzhang.document.faults import RAISED, MisuseError, template_fault
 from mingzhang.document.markdown import to_html
 from mingzhang.document.names import Names, Score
+from mingzhang.document.record import Record
 from mingzhang.document.references import References
 from mingzhang.document.region import NO, Region
-from mingzhang.document.words import Quantity, Wording, reason_text, rendered
+from mingzhang.document.typed import Unlisted, Unsaid
+from mingzhang.document.words import Quantity, Wording, as_quantity, reason_text, rendered
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT
 from mingzhang.reading.node import Node
@@ -34,8 +36,9 @@ from mingzhang.reading.text import shown
 
 FEW = 5  # typed figures, any of which may be wrong, that are worth naming
 MACROS = "macros*.j2"  # a region adds a file of its own to those of its parent
-BLOCK_TAG = re.compile(r"<(?:p|ol|ul|h[1-6]|blockquote|pre|hr|figure)\b")
-BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote)>")
+BLOCK_TAG = re.compile(r"<(?:p|ol|ul|h[1-6]|table|figure)\b")
+BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|tr)>|<br>")
+CELL_END = re.compile(r"</t[dh]>(?!</tr>)")
 DRAWING = re.compile(r"<svg\b.*?</svg>")
 TAG = re.compile(r"<[^>]*>")
 HEADINGS = {"# ": "h4", "## ": "h5"}
@@ -58,7 +61,7 @@ class Block:
     @property
     def text(self) -> str:
         """What it says, without markup; the items of a list by lines."""
-        lines = BLOCK_END.sub("\n", DRAWING.sub("", self.content))
+        lines = BLOCK_END.sub("\n", CELL_END.sub(" ", DRAWING.sub("", self.content)))
         return rendered(TAG.sub("", lines)).unescape().strip()
 
 
@@ -68,17 +71,48 @@ class Writer:
 
     account: Account
     wording: Wording
+    record: Record = field(default_factory=Record)
     found: list[Diagnostic] = field(default_factory=list)
     # The Markdown files that the sentences hold.
     printed: set[str] = field(default_factory=set)
 
+    def quantity(self, value: object, user: str) -> Quantity:
+        """The figure that ``user`` asks for, taken down as printed."""
+        quantity = as_quantity(value, user)
+        self.record.quantity(quantity, self.account.source)
+        return quantity
+
+    def _quantities(self, user: str, *values: object) -> tuple[Quantity, Quantity]:
+        left, right = (self.quantity(value, user) for value in values)
+        return left, right
+
     def amount(self, quantity: object) -> Markup:
         """``{{ 总计 | 万元 }}``."""
-        return self.wording.amount(_quantity(quantity, "万元"))
+        return self.wording.amount(self.quantity(quantity, "万元"))
+
+    def is_not_zero(self, quantity: object) -> bool:
+        """``{% if 总计 | 非零 %}``."""
+        return bool(self.quantity(quantity, "非零").shown)
+
+    def require(self, *values: object) -> str:
+        """``{{ 须填(a, b) }}``: what the form says next follows from nothing that was left out."""
+        for value in values:
+            if isinstance(value, Unlisted):
+                value.note()
+            elif isinstance(value, Unsaid):
+                str(value)
+        return ""
+
+    def points(self, value: object) -> Decimal:
+        """``{{ 得分 | 得分 }}``: the points of one of 自评得分."""
+        if not isinstance(value, Score):
+            raise MisuseError("“得分”只用于自评得分。")
+        self.record.use(value.node)
+        return value.points
 
     def share(self, part: object, whole: object) -> Markup:
         """``占比(a, b)``: the share of displayed amounts; nothing for a zero base."""
-        return self.wording.share(*_quantities("占比", part, whole))
+        return self.wording.share(*self._quantities("占比", part, whole))
 
     def rate(self, part: int, whole: int) -> Markup:
         """``比率(a, b)``: the share of counts."""
@@ -98,16 +132,18 @@ class Writer:
 
     def completion(self, final: object, budget: object, of: str = "年初预算") -> Markup:
         """``完成率(决算, 预算)``: ，完成年初预算的98.75%, or nothing for a zero budget."""
-        return self.wording.completion(*_quantities("完成率", final, budget), of)
+        return self.wording.completion(*self._quantities("完成率", final, budget), of)
 
     def comparison(self, left: object, right: object) -> str:
         """``比较词(a, b)``: 大于, 小于 or 持平."""
-        return words.comparison(*_quantities("比较词", left, right))
+        return words.comparison(*self._quantities("比较词", left, right))
 
     def reason(self, now: object, before: object, lead: str = "，主要原因是") -> str:
         """``原因(本, 上, 引语)``: lead and author's reason; demanded where ``now`` moved."""
         now, before = self._compared(now, before)
         texts = [text for node in now.reasons if (text := reason_text(node.text))]
+        for node in now.reasons:
+            self.record.use(node)
         if texts:
             return lead + "；".join(texts)
         if words.moved(now, before):
@@ -115,9 +151,9 @@ class Writer:
         return ""
 
     def _compared(self, now: object, before: object) -> tuple[Quantity, Quantity]:
-        now, before = _quantities("变动", now, before)
-        if before.figure is None and now.shown:
-            self._missing_base(now, before)
+        now, before = self._quantities("变动", now, before)
+        if before.figure is None or _lacks(now) or _lacks(before):
+            # The record tells what is missing; there is nothing to be compared.
             return now, now
         if not (now.is_known and before.is_known):
             self._unknown(now, before)
@@ -140,14 +176,6 @@ class Writer:
             f"{now.full_name}变动了 {difference:,} 万元，缺少原因。",
             f"请在 {_written(now.key)} 里写明。",
             suspects=tuple(dict.fromkeys((*_typed(now), *_typed(before)))),
-        )
-
-    def _missing_base(self, now: Quantity, before: Quantity) -> None:
-        self._note(
-            _section(self.account, before.key),
-            "MZ402",
-            f"没有填写上年的{now.full_name}（本年 {now.shown:,} 万元），无法比较。",
-            f"请在 {_written(before.key)} 里填写上年的金额，上年没有的填 0。",
         )
 
     def warn(self, key: str, what: str) -> str:
@@ -203,6 +231,7 @@ class Narrator:
         folder = self.writer.account.folder
         self.writer.printed.add(file)
         references = References(self.environment, self.names, shown(folder.path / file))
+        self.writer.record.texts.add(file)
         html = to_html(folder.texts.get(file, ""), references)
         self.writer.found.extend(references.found)
         return html
@@ -220,17 +249,22 @@ class Narrator:
 
 
 def create_narrator(
-    account: Account, region: Region, names: Names, terms: Mapping[str, str]
+    account: Account,
+    region: Region,
+    names: Names,
+    terms: Mapping[str, str],
+    record: Record | None = None,
 ) -> Narrator:
     """The narrator whose templates know ``names`` and the macros of the form."""
-    writer = Writer(account, _wording(region, terms))
+    writer = Writer(account, _wording(region, terms), record or Record())
     environment = create_environment(region)
     environment.finalize = words.plain
     # A line is a paragraph: the line break after a block must stay.
     environment.trim_blocks = False
-    environment.filters |= {**FILTERS, "万元": writer.amount}
+    own = {"万元": writer.amount, "非零": writer.is_not_zero, "得分": writer.points}
+    environment.filters |= {**FILTERS, **own}
     settings = {name: region.text(name) for name in region.settings}
-    charts = Charts(environment, writer.wording, region.text("图注"))
+    charts = Charts(environment, writer.wording, region.text("图注"), writer.quantity)
     known = {**names, **_functions(writer), **charts.functions(), "设置": settings}
     narrator = Narrator(region, environment, known, writer)
     narrator.names["职责"] = narrator.duties
@@ -277,41 +311,40 @@ def _functions(writer: Writer) -> Names:
         "比较词": writer.comparison,
         "原因": writer.reason,
         "提醒": writer.warn,
+        "须填": writer.require,
     }
 
 
 def _listed(names: list[str]) -> str:
     """``{{ 人员经费科目 | 列举 }}``: 基本工资、津贴补贴、奖金."""
+    if isinstance(names, Unlisted):
+        names.note()
     return "、".join(names)
 
 
+def _count(values: Sized) -> int:
+    """``{{ 概况.内设机构 | length }}``."""
+    return values.length if isinstance(values, Unlisted) else len(values)
+
+
 def _title(value: object) -> str:
-    return value.name if isinstance(value, Score) else _quantity(value, "称谓").name
-
-
-def _points(value: object) -> Decimal:
-    if isinstance(value, Score):
-        return value.points
-    raise MisuseError("“得分”只用于自评得分。")
+    return value.name if isinstance(value, Score) else as_quantity(value, "称谓").name
 
 
 def _code(quantity: object) -> str:
-    return _quantity(quantity, "编码").code
-
-
-def _is_not_zero(quantity: object) -> bool:
-    return bool(_quantity(quantity, "非零").shown)
+    return as_quantity(quantity, "编码").code
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {
     "列举": _listed,
     "称谓": _title,
     "不带句号": words.open_ended,
-    "非零": _is_not_zero,
+    "各行": words.lines_of,
     "编码": _code,
-    "得分": _points,
     "汉字": words.numeral,
-    "个数": len,
+    "个数": _count,
+    "length": _count,
+    "count": _count,
 }
 
 
@@ -332,16 +365,8 @@ def _block(line: str) -> Block:
     return Block("html" if BLOCK_TAG.match(line) else "p", rendered(line))
 
 
-def _quantities(user: str, *values: object) -> tuple[Quantity, Quantity]:
-    left, right = (_quantity(value, user) for value in values)
-    return left, right
-
-
-def _quantity(value: object, user: str) -> Quantity:
-    if isinstance(value, Quantity):
-        return value
-    str(value)  # an undefined name raises what it is
-    raise MisuseError(f"“{user}”要用指标的金额，例如 总计。")
+def _lacks(quantity: Quantity) -> bool:
+    return quantity.figure is not None and bool(quantity.figure.lacks)
 
 
 def _typed(quantity: Quantity) -> Iterator[Place]:

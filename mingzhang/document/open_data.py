@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from io import StringIO
@@ -17,8 +18,11 @@ from mingzhang.facts.figure import Figure
 
 BOM = "\ufeff"  # without it Excel takes the text for GBK
 NUMERIC = ("amount", "percent", "number")
-# What a spreadsheet would run as a formula; a lone dash is none.
-FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet would run as a formula, full-width marks and blanks or quotes before them too;
+# a number, a dash or a mark alone is none.  The page's script has the same pattern for its copies.
+FORMULA = re.compile(
+    r"^(?![-－—–]+$|.$|[-+]?[0-9][0-9,]*(?:\.[0-9]+)?%?$)[\s\"']*[=+\-@＝＋－＠]|^[\t\r\n]"
+)
 FIGURE_HEAD = ("名称", "金额（元）", "误差（元）", "来历", "位置", "构成", "编号")
 Key = tuple[str, Amount]
 
@@ -52,8 +56,7 @@ def _value(cell: Cell) -> str:
 
 
 def _inert(text: str) -> str:
-    risky = len(text) > 1 and text.startswith(FORMULA_MARKS)
-    return f"'{text}" if risky else text
+    return f"'{text}" if FORMULA.search(text) else text
 
 
 def figures_csv(account: Account, tables: Iterable[Table] = ()) -> str:
@@ -115,7 +118,8 @@ def _figure_row(figure: Figure, shown: Iterable[str]) -> tuple[str, ...]:
     place = place_name(step.place)
     made_of = terms.removeprefix("+ ")
     ids = " ".join(shown)
-    return (_inert(figure.label), amount, half, step.way, place, made_of, ids)
+    others = map(_inert, (place, made_of, ids))
+    return (_inert(figure.label), amount, half, step.way, *others)
 
 
 def _plain(number: str) -> str:

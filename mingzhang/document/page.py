@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from html import unescape
 
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -26,6 +27,7 @@ from mingzhang.facts.amount import Unit
 PAGE, SCREEN_STYLE, PRINT_STYLE, SCRIPT = "page.html.j2", "style.css", "pdf.css", "page.js"
 ASKED = re.compile(r' data-of="(\d+)"')
 FIGURE = re.compile(r"</?data\b[^>]*>")
+TAG = re.compile(r"<style\b.*?</style>|<[^>]*>", re.DOTALL)
 HEADING = re.compile(r"<(h[4-6])>(.*?)</\1>")
 CHART = re.compile(r'<figure class="chart" id="([^"]+)">.*?<figcaption>(.*?)(?=</figcaption>)')
 # Lines of the table of contents that fit a page, by class; characters that fit a line of it.
@@ -79,7 +81,8 @@ class Cover:
 class Extras:
     """What the page has and the paper has not: data, links, and how figures were computed.
 
-    ``asked`` is what sentences took down of their figures, ``addresses`` the ids of cells.
+    ``asked`` is what sentences took down of their figures, ``addresses`` the ids of cells.  A page
+    that only tries its template (no ``figures``) offers no list of all figures.
     """
 
     account: Account
@@ -88,10 +91,17 @@ class Extras:
     addresses: Mapping[int, str]
     answers: Answers
     script: Markup
+    figures: bool = True
 
     @classmethod
     def of(
-        cls, account: Account, region: Region, parts: tuple[Part, ...], asked: Sequence[Answer]
+        cls,
+        account: Account,
+        region: Region,
+        parts: tuple[Part, ...],
+        asked: Sequence[Answer],
+        *,
+        figures: bool = True,
     ) -> Extras:
         """The extras of a page."""
         tables = tuple(table for part in parts for s in part.sections for table in s.tables)
@@ -104,6 +114,7 @@ class Extras:
             ids,
             Answers(unit, account.catalogue),
             rendered(read_text(region, SCRIPT)),
+            figures,
         )
 
     @property
@@ -114,7 +125,7 @@ class Extras:
     @property
     def figures_link(self) -> str:
         """Every figure as CSV."""
-        return data_link(figures_csv(self.account, self.tables))
+        return data_link(figures_csv(self.account, self.tables) if self.figures else "")
 
     def table_link(self, table: Table) -> str:
         """A table as CSV."""
@@ -245,6 +256,11 @@ def read_text(region: Region, name: str) -> str:
     """The nearest file of that name; empty where there is none."""
     file = region.find(name)
     return file.read_text(encoding="utf-8") if file else ""
+
+
+def plain(html: str) -> str:
+    """The text of some markup."""
+    return unescape(TAG.sub("", html))
 
 
 def page_text(parts: tuple[Part, ...]) -> str:

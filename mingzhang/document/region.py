@@ -70,6 +70,16 @@ class Region:
         value = self.settings.get(name)
         return default if value is None else str(value)
 
+    def place(self, name: str) -> Place:
+        """Where a setting is written: in the nearest file that has it."""
+        for file in (folder / FILE for folder in self.folders if (folder / FILE).is_file()):
+            node, _ = read_kept(file.read_bytes(), file)
+            section = node.get(KIND_SETTINGS.get(self.kind, "")) if node else None
+            for part in filter(None, (section, node)):
+                if value := part.get(name):
+                    return value.place
+        return Place(self.folders[0] / FILE)
+
     def count(self, name: str, default: int = 0) -> int:
         """A setting that is a whole number."""
         text = self.text(name, str(default))

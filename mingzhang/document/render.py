@@ -10,13 +10,14 @@ from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
-from mingzhang.diagnostics import Diagnostic, has_errors
+from mingzhang.diagnostics import Diagnostic, Severity, has_errors
 from mingzhang.document.budget_names import read_budget_names
 from mingzhang.document.environment import create_environment
 from mingzhang.document.faults import RAISED, template_fault
+from mingzhang.document.frame import Frame, frame_of, sample
 from mingzhang.document.glossary import Entry, build_glossary
 from mingzhang.document.names import read_names
-from mingzhang.document.narrative import Block, Narrator, create_narrator
+from mingzhang.document.narrative import HEADINGS, Block, Narrator, create_narrator
 from mingzhang.document.page import (
     PAGE,
     PRINT_STYLE,
@@ -26,9 +27,11 @@ from mingzhang.document.page import (
     Section,
     lay_out_parts,
     page_text,
+    plain,
     read_text,
     render_page,
 )
+from mingzhang.document.record import Record, missing
 from mingzhang.document.region import Region, read_region
 from mingzhang.document.spec import Context
 from mingzhang.document.structure import (
@@ -44,17 +47,23 @@ from mingzhang.document.structure import (
 )
 from mingzhang.document.table import Table
 from mingzhang.document.tables import build_tables
-from mingzhang.document.words import numeral
+from mingzhang.document.unused import unused
+from mingzhang.document.words import Answer, numeral
 from mingzhang.facts.account import Account
 from mingzhang.facts.source import rows, text
 from mingzhang.project import Project
 
+NO_COVER = Cover((), "")
 NAMES = {"final": read_names, "budget": read_budget_names}
 
 
 @dataclass(frozen=True)
 class Document:
-    """What is published: the page, its paper and the style of a PDF, and what they are made of."""
+    """What is published: the page, its paper and the style of a PDF, and what they are made of.
+
+    ``around`` is what the page's template says by itself, where there is no paper; ``asked`` are
+    the figures of sentences, by the number that their markup has.
+    """
 
     title: str
     html: str
@@ -63,6 +72,9 @@ class Document:
     tables: tuple[Table, ...] = ()
     glossary: tuple[Entry, ...] = ()
     paper: str = ""
+    cover: Cover = NO_COVER
+    around: str = ""
+    asked: tuple[Answer, ...] = ()
     account: Account | None = field(default=None, compare=False, repr=False)
     printed: frozenset[str] = frozenset()  # the Markdown files that it holds
 
@@ -92,62 +104,87 @@ def render(
 def _rendered(
     account: Account, project: Project, region: Region, *, pages: bool
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
-    tables, faults = build_tables(account, region)
-    context = Context.of(account, region)
+    record = Record()
+    tables, faults = build_tables(account, region, record)
+    context = Context.of(account, region, record)
     structure = read_structure(context)
-    names = NAMES[account.kind](account, project)
-    narrator = create_narrator(account, region, names, structure.terms or {})
+    names = NAMES[account.kind](account, project, record)
+    narrator = create_narrator(account, region, names, structure.terms or {}, record)
     builder = _Builder(tables, narrator)
     parts = tuple(map(builder.part, range(1, len(structure.parts) + 1), structure.parts))
     glossary = build_glossary(context, page_text(parts))
     in_digits = region.text("名词序号") == "数字"
     entries = tuple(_entries(glossary, in_digits=in_digits))
     parts = tuple(_with_glossary(part, entries) for part in parts)
-    found = (*faults, *context.faults, *narrator.writer.found)
+    lacks = missing(record, account.indicators.definitions)
+    kinds = {content.kind for part in structure.parts for content in part.contents}
+    left = unused(account, record, kinds, {table.layout for table in tables})
+    found = (*faults, *context.faults, *narrator.writer.found, *lacks, *left)
     if has_errors(found):
         return None, found
-    make = _document if pages else _bare_document
-    document = make(narrator, structure, parts, tables, glossary)
+    bare = _bare(narrator, structure, parts, tables, glossary)
+    document = _with_pages(bare, narrator) if pages else _framed(bare, narrator)
     return (None, (*found, document)) if isinstance(document, Diagnostic) else (document, found)
-
-
-def _document(
-    narrator: Narrator,
-    structure: Structure,
-    parts: tuple[Part, ...],
-    tables: tuple[Table, ...],
-    glossary: tuple[Entry, ...],
-) -> Document | Diagnostic:
-    """The document, or what is wrong in the page's template."""
-    account, region = narrator.writer.account, narrator.region
-    cover = _cover(structure)
-    extras = Extras.of(account, region, parts, narrator.writer.wording.asked or ())
-    environment, papers = create_environment(region), lay_out_parts(parts)
-    try:
-        html = render_page(environment, region, cover, parts, papers, extras)
-        paper = render_page(environment, region, cover, parts, papers, None)
-    except RAISED as error:
-        return template_fault(error, region.find(PAGE) or region.folders[-1] / PAGE, ())
-    style = read_text(region, PRINT_STYLE)
-    printed = frozenset(narrator.writer.printed)
-    return Document(cover.title, html, style, parts, tables, glossary, paper, account, printed)
 
 
 def _cover(structure: Structure) -> Cover:
     return Cover(structure.cover, structure.date, structure.notice, structure.corrections)
 
 
-def _bare_document(
+def _bare(
     narrator: Narrator,
     structure: Structure,
     parts: tuple[Part, ...],
     tables: tuple[Table, ...],
     glossary: tuple[Entry, ...],
 ) -> Document:
+    """The document without a page."""
     cover = _cover(structure)
-    writer = narrator.writer
-    printed = frozenset(writer.printed)
-    return Document(cover.title, "", "", parts, tables, glossary, "", writer.account, printed)
+    style, writer = read_text(narrator.region, PRINT_STYLE), narrator.writer
+    asked = tuple(writer.wording.asked or ())
+    bare = Document(cover.title, "", style, parts, tables, glossary, cover=cover, asked=asked)
+    return replace(bare, account=writer.account, printed=frozenset(writer.printed))
+
+
+def _with_pages(bare: Document, narrator: Narrator) -> Document | Diagnostic:
+    """The document with its page, or what is wrong in the page's template."""
+    pages = _pages(narrator, bare.cover, bare.parts)
+    if isinstance(pages, Diagnostic):
+        return pages
+    return replace(bare, html=pages[0], paper=pages[1])
+
+
+def _framed(bare: Document, narrator: Narrator) -> Document | Diagnostic:
+    """The document without a page, or what is wrong in the page's template all the same."""
+    few = sample(bare.parts)
+
+    def tried() -> Frame:
+        return _frame(_pages(narrator, bare.cover, few, figures=False), few)
+
+    frame = frame_of(narrator.region, tried)
+    return frame.fault or replace(bare, around=frame.text)
+
+
+def _pages(
+    narrator: Narrator, cover: Cover, parts: tuple[Part, ...], *, figures: bool = True
+) -> tuple[str, str] | Diagnostic:
+    """The page and its paper, or what is wrong in the page's template."""
+    account, region = narrator.writer.account, narrator.region
+    asked = narrator.writer.wording.asked or ()
+    extras = Extras.of(account, region, parts, asked, figures=figures)
+    environment, papers = create_environment(region), lay_out_parts(parts)
+    try:
+        html = render_page(environment, region, cover, parts, papers, extras)
+        paper = render_page(environment, region, cover, parts, papers, None)
+    except RAISED as error:
+        return template_fault(error, region.find(PAGE) or region.folders[-1] / PAGE, ())
+    return html, paper
+
+
+def _frame(pages: tuple[str, str] | Diagnostic, parts: tuple[Part, ...]) -> Frame:
+    if isinstance(pages, Diagnostic):
+        return Frame(fault=pages)
+    return Frame("".join(sorted(set(plain(pages[1])) - set(page_text(parts)))))
 
 
 @dataclass
@@ -166,8 +203,7 @@ class _Builder:
 
     def _sections(self, content: Content, prefix: str) -> Iterator[Section]:
         if content.kind == SECTION:
-            blocks = self.narrator.blocks(content.template, content.place)
-            yield replace(self._titled(content.title, prefix), blocks=blocks)
+            yield replace(self._titled(content.title, prefix), blocks=self._blocks(content))
         elif content.kind == TABLES:
             for table in (t for t in self.tables if t.layout not in PER_PROJECT.values()):
                 yield replace(self._titled(table.title, prefix), tables=(table,))
@@ -181,6 +217,12 @@ class _Builder:
         elif content.kind == GLOSSARY:
             yield Section(f"section-{prefix}-{GLOSSARY_ID}", content.title)
 
+    def _blocks(self, content: Content) -> tuple[Block, ...]:
+        blocks = self.narrator.blocks(content.template, content.place)
+        if all(block.tag in HEADINGS.values() for block in blocks):
+            self.narrator.writer.found.append(_empty(content))
+        return blocks
+
     def _titled(self, title: str, prefix: str) -> Section:
         self._number += 1
         heading = f"{numeral(self._number)}、{title}" if title else ""
@@ -188,6 +230,12 @@ class _Builder:
 
 
 GLOSSARY_ID = "glossary"
+
+
+def _empty(content: Content) -> Diagnostic:
+    message = f"“{content.title}”一节没有内容，只印了标题。"
+    hint = "请补上这一节的内容，例如 profile.yaml 里的“职责”；没有这项内容的，在版式里去掉这一节。"
+    return Diagnostic(content.place, "MZ418", message, hint, Severity.WARNING)
 
 
 def _with_glossary(part: Part, entries: tuple[Block, ...]) -> Part:

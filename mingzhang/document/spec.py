@@ -12,12 +12,15 @@ from decimal import Decimal
 from functools import cached_property
 
 from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.document.record import Record
 from mingzhang.document.region import NO, YES, Region, guess
 from mingzhang.document.table import Cell
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
+from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.query import ALLOWED, FIELDS, Query
+from mingzhang.facts.subject import TOTAL
 from mingzhang.reading.node import Node
 
 # What a key's value should be, in the words of a message
@@ -26,6 +29,21 @@ NUMBER, COUNT, DECIMALS = "大于 0 的数字", "1 到 99 的整数", "0 到 6 �
 SOME = "文字，或文字的列表"
 ANY = ""
 Keys = Mapping[str, str]
+# What each kind of document has: its bases, the usual one first, and the natures of each flow.
+KINDS = {"final": "部门决算", "budget": "部门预算"}
+BASES_OF = {"final": ("决算", "年初预算"), "budget": ("预算", "本年", "上年结转")}
+SPENT = tuple(name for name in ALLOWED["性质"] if name != TOTAL)
+BASIC = ("基本支出", "人员经费", "公用经费")
+NATURES_OF: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "final": {
+        "收入": (),
+        "支出": SPENT,
+        "年初结转": (),
+        "年末结转": (),
+        "经济分类": (*BASIC, "项目支出"),
+    },
+    "budget": {"收入": (), "支出": SPENT, "年末结转": (), "经济分类": BASIC},
+}
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 BLANK = "空"
 
@@ -35,7 +53,8 @@ class Context:
     """An account, a region, and what was found so far in the region's templates.
 
     ``faults`` is what is wrong in them, ``asked`` every query of theirs with its place,
-    ``checked`` every node that was looked at, for a form may be filled many times.
+    ``checked`` every node that was looked at, for a form may be filled many times; ``record`` takes
+    down what the form prints.
     """
 
     account: Account
@@ -44,9 +63,10 @@ class Context:
     faults: list[Diagnostic] = field(default_factory=list)
     asked: list[tuple[Place, Query]] = field(default_factory=list)
     checked: dict[int, Node] = field(default_factory=dict, repr=False)
+    record: Record = field(default_factory=Record, repr=False)
 
     @classmethod
-    def of(cls, account: Account, region: Region) -> Context:
+    def of(cls, account: Account, region: Region, record: Record | None = None) -> Context:
         """The context with the words that any text of a template may use."""
         settings = {key: region.text(key) for key in region.settings}
         gap = account.source.get("数据缺口")
@@ -58,7 +78,7 @@ class Context:
         }
         own["汇总"] = "（汇总）" if len(account.units) > 1 else ""
         shown = {"金额单位": region.text("显示单位", Unit.WAN.label)}
-        return cls(account, region, {**settings, **own, **shown})
+        return cls(account, region, {**settings, **own, **shown}, record=record or Record())
 
     @cached_property
     def unit(self) -> Unit:
@@ -88,7 +108,8 @@ class Context:
             if key not in keys:
                 self._unknown_key(key, node, keys)
             elif keys[key] and not is_kind(keys[key], value):
-                hint = "要留空请写 ''，或删去这个键。" if value.value is None else ""
+                empty = value.value is None
+                hint = "要留空请写 ''，或删去这个键。" if empty else "请照上级版式的写法填写。"
                 self.fault(value.place, "MZ513", f"“{key}”应是{keys[key]}。", hint)
         for key in required:
             if not _given(node.get(key)):
@@ -118,6 +139,7 @@ class Context:
 
     def _filled(self, text: str, place: Place) -> str:
         for name in PLACEHOLDER.findall(text):
+            self.record.values.add(name)
             if name not in self.words:
                 hint = guess(name, self.words) or "可用：部门、名称、年度、金额单位等。"
                 self.fault(place, "MZ516", f"没有可以填入“{{{name}}}”的词。", hint)
@@ -147,11 +169,32 @@ class Context:
             self.fault(place, "MZ514", "“取”缺少“收支”。", hint)
             return None
         try:
-            query = Query.of(words)
+            query = Query.of({"口径": BASES_OF[self.region.kind][0], **words})
         except ValueError:
             return None  # its words were checked, and the fault was noted, where they stand
-        self.asked.append((place, query))
+        if self._has_sense(query, place):
+            self.asked.append((place, query))
         return query
+
+    def _has_sense(self, query: Query, place: Place) -> bool:
+        """Whether a document of this kind can have it; what none can have is an empty column."""
+        found = [said for point in query.points if (said := self._senseless(point))]
+        for what, hint in dict.fromkeys(found):
+            message = f"{KINDS[self.region.kind]}里没有{what}，这里什么数也取不到。"
+            self.fault(place, "MZ345", message, hint)
+        return not found
+
+    def _senseless(self, point: Point) -> tuple[str, str] | None:
+        """What no document of this kind has, and what to write instead."""
+        bases, natures = BASES_OF[self.region.kind], NATURES_OF[self.region.kind]
+        if point.basis not in bases:
+            return f"“口径: {point.basis}”", f"口径可用：{'、'.join(bases)}。"
+        if point.flow not in natures:
+            return f"“收支: {point.flow}”", f"收支可用：{'、'.join(natures)}。"
+        if point.nature not in (TOTAL, *natures[point.flow]):
+            what = f"“收支: {point.flow}”的“性质: {point.nature}”"
+            return what, "请删去“性质”，或改“收支”。"
+        return None
 
     def figure(self, query: Query | None) -> Figure | None:
         """What the query finds in the account."""
@@ -164,6 +207,8 @@ class Context:
             hint = guess(node.text, self.account.indicators.definitions)
             hint = hint or f"指标见 catalogue/indicators-{self.region.kind}.yaml。"
             self.fault(node.place, "MZ515", f"没有名为“{node.text}”的指标。", hint)
+        else:
+            self.record.figure(figure)
         return figure
 
     def amount(self, figure: Figure | None) -> Cell:
@@ -235,7 +280,7 @@ def _is_count(node: Node) -> bool:
 
 
 def _is_some(node: Node) -> bool:
-    return bool(node.value) and all(map(_is_scalar, members(node)))
+    return node.value not in (None, (), {}) and all(map(_is_scalar, members(node)))
 
 
 _KINDS: Mapping[str, Callable[[Node], bool]] = {

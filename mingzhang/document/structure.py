@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mingzhang.diagnostics import Place
@@ -19,6 +19,9 @@ PER_PROJECT = {"自评表": "自评", "绩效目标表": "绩效目标"}
 KINDS = (SECTION, TABLES, *PER_PROJECT, GLOSSARY, ATTACHMENTS)
 KEYS = {"封面": LIST, "日期": TEXT, "目录日期": TEXT, "用语": MAP, "部分": LIST}
 TERMS = ("增加", "减少", "增长", "下降", "持平")
+# What only one kind of document has.
+ONLY = {ATTACHMENTS: "final", "自评表": "final", "绩效目标表": "budget"}
+NAMES = {"final": "部门决算", "budget": "部门预算"}
 PART_KEYS = {"标题": TEXT, "内容": LIST}
 CONTENT_KEYS = {"标题": TEXT, "种类": TEXT, "模板": TEXT}
 NUMERALS = "汉字"
@@ -72,19 +75,38 @@ def read_structure(context: Context) -> Structure:
     if node is None or not context.check(node, KEYS, ("封面", "部分")):
         return Structure()
     date, notice = _date(node, context), node.get("目录日期")
+    parts = tuple(_parts(node, context))
+    _check_contents([content for part in parts for content in part.contents], context)
     return Structure(
         tuple(context.fill(line) for line in rows(node, "封面")),
         "" if notice else date,
         context.with_words({"日期": date}).fill(notice) if date else "",
         _terms(node, context),
-        tuple(_parts(node, context)),
+        parts,
         tuple(_corrections(node, context)),
     )
+
+
+def _check_contents(contents: Iterable[Content], context: Context) -> None:
+    """Says what would be printed twice, and what this kind of document cannot have."""
+    kind = context.account.kind
+    seen: set[str] = set()
+    for content in contents:
+        if content.kind == SECTION:
+            continue
+        if content.kind in seen:
+            message = f"“种类: {content.kind}”写了两次，同样的内容会印两遍。"
+            context.fault(content.place, "MZ419", message, "请删去其中一处。")
+        elif kind != ONLY.get(content.kind, kind):
+            message = f"{NAMES[kind]}没有“{content.kind}”。"
+            context.fault(content.place, "MZ419", message, "请删去这一行。")
+        seen.add(content.kind)
 
 
 def _date(node: Node, context: Context) -> str:
     style = context.choice(node.get("日期"), ("数字", NUMERALS))
     typed = context.account.source.get("公开日期")
+    context.record.use(typed)
     return date_text(typed.text, style == NUMERALS) if typed else ""
 
 

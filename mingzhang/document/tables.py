@@ -19,23 +19,30 @@ from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.layouts import LAYOUTS
 from mingzhang.document.layouts.form import Form
 from mingzhang.document.paper import lay_out
+from mingzhang.document.record import Record
 from mingzhang.document.region import NO, YES, Region
 from mingzhang.document.spec import Context, is_yes
 from mingzhang.document.structure import PER_PROJECT
 from mingzhang.document.table import Table
+from mingzhang.document.units import LINE, check_units, in_own_unit
 from mingzhang.facts.account import Account
+from mingzhang.facts.figure import Figure
 from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_kept
 
 TEMPLATE = "table.html.j2"
-LINE = ("表头左", "表头中", "表头右")
+COARSE = "MZ340"
+COARSE_HINT = (
+    "请按这一级填写；确实没有的，在“数据缺口”里写明缺哪些数、为什么没有，"
+    "例如 数据缺口: 上年结转没有分到款、项。"
+)
 
 
 def build_tables(
-    account: Account, region: Region
+    account: Account, region: Region, record: Record | None = None
 ) -> tuple[tuple[Table, ...], tuple[Diagnostic, ...]]:
     """The tables, and what is wrong in the region's specs or has no place in its forms."""
-    context = Context.of(account, region)
+    context = Context.of(account, region, record)
     tables = tuple(read_tables(context))
     return tables, tuple(dict.fromkeys(context.faults))
 
@@ -79,6 +86,8 @@ def _tables(key: str, spec: Node, context: Context) -> Iterator[Table]:
     name = context.choice(kind, tuple(LAYOUTS)) if kind else ""
     if not kind:
         context.fault(spec.place, "MZ512", "缺少“版面”。", f"可用：{'、'.join(LAYOUTS)}。")
+    context = in_own_unit(spec, context)
+    check_units(spec, context)
     forms = tuple(LAYOUTS[name](spec, context)) if name in LAYOUTS else ()
     for number, form in enumerate(forms, 1):
         own_key = f"{key}-{number}" if name in PER_PROJECT.values() else key
@@ -125,14 +134,25 @@ def _notes(spec: Node, empty: bool, context: Context) -> Iterator[str]:
 def _gap_notes(table: Table, context: Context) -> Iterator[str]:
     """What the sign for an unpublished figure means, in the author's words."""
     figure = table.gap.figure if table.gap else None
-    if figure is None:
+    if figure is None or figure.lacks:
         return
+    context.record.use(context.account.source.get("数据缺口"))
     if not context.words["数据缺口"]:
-        place = next((typed.place for typed in figure.typed() if typed.place), None)
-        hint = "请写明缺哪些数、为什么没有，例如 数据缺口: 各款的金额没有公布。"
-        message = "用了“缺”，没有写“数据缺口”。"
-        context.fault(place or context.account.source.place, "MZ405", message, hint)
+        _tell_gap(table, figure, context)
     yield context.setting("缺数说明")
+
+
+def _tell_gap(table: Table, figure: Figure, context: Context) -> None:
+    """Asks for the author's words on a gap: what was typed as one, or is known less finely."""
+    cause = next(figure.unknown())
+    typed = (cause, *(cause.wider.typed() if cause.wider else ()))
+    place = next((one.place for one in typed if one.place), context.account.source.place)
+    if cause.wider is None:
+        hint = "请写明缺哪些数、为什么没有，例如 数据缺口: 各款的金额没有公布。"
+        context.fault(place, "MZ405", "用了“缺”，没有写“数据缺口”。", hint)
+    elif not any((fault.code, fault.place) == (COARSE, place) for fault in context.faults):
+        message = f"“{table.title}”要“{cause.label}”，来源里只有“{cause.wider.label}”。"
+        context.fault(place, COARSE, message, COARSE_HINT)
 
 
 def table_html(table: Table, environment: Environment) -> Markup:

@@ -1,7 +1,8 @@
 """Typed values (``源``, ``概况``): a file's node and its JSON Schema → what templates may ask for.
 
-The schema says which keys there are, so a key that a template misspells is a fault of the template,
-while one that the author left out is 0, an empty text or an empty list.
+The schema says which keys there are, so a key that a template misspells is a fault of the template.
+A text that the author left out is empty.  A count or a list that he left out is no zero: it is
+taken down as absent once it is printed, or decides or computes what is printed.
 """
 
 from __future__ import annotations
@@ -11,9 +12,114 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from mingzhang.document.record import Record
+from mingzhang.facts.figure import Absent
+from mingzhang.facts.indicators import Indicators
+from mingzhang.facts.zeros import NO_ROWS, Key, absent, number_at
 from mingzhang.reading.node import Node
 
 Schema = Mapping[str, Any]
+
+
+class Unsaid(int):
+    """A count that nobody typed: whatever is done with it is taken down in the record."""
+
+    _record: Record
+    _absent: Absent
+
+    @classmethod
+    def of(cls, record: Record, missing: Absent) -> Unsaid:
+        """The count that would stand under a key."""
+        unsaid = cls(0)
+        unsaid._record, unsaid._absent = record, missing
+        return unsaid
+
+    def _noted(self, *_: object) -> Unsaid:
+        self._record.absent[self._absent] = None
+        return self
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _noted
+
+    def __str__(self) -> str:
+        return f"{int(self._noted().real)}"
+
+    def __format__(self, _: str) -> str:
+        return str(self)
+
+    def __bool__(self) -> bool:
+        return bool(self._noted().real)
+
+    def __eq__(self, other: object) -> bool:
+        return self._noted().real == other
+
+    def __lt__(self, other: int) -> bool:
+        return self._noted().real < other
+
+    def __le__(self, other: int) -> bool:
+        return self._noted().real <= other
+
+    def __gt__(self, other: int) -> bool:
+        return self._noted().real > other
+
+    def __ge__(self, other: int) -> bool:
+        return self._noted().real >= other
+
+    __hash__ = int.__hash__
+
+
+class Unscored(Unsaid):
+    """A number that nobody typed and a form may leave out: asking whether it is there is no use."""
+
+    def __bool__(self) -> bool:
+        return False
+
+
+class Unlisted(list[object]):
+    """A list that nobody typed: empty, but how many it has is not known."""
+
+    def __init__(self, record: Record, missing: Absent) -> None:
+        super().__init__()
+        self.length = Unsaid.of(record, missing)
+
+    def note(self) -> None:
+        """Takes down that the list is printed, or that the form says what follows from it."""
+        bool(self.length)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A file as templates see it: its tree, what follows from its figures, and the record."""
+
+    root: Node
+    record: Record
+    indicators: Indicators | None = None
+
+    def count(self, key: Key) -> int:
+        """The count under a key; where nobody typed it, one that is taken down when used."""
+        node = number_at(self.root, key)
+        if node and node.number is not None:
+            self.record.use(node)
+            return int(node.number)
+        if self.indicators and self.indicators.is_zero(key):
+            return 0
+        return Unsaid.of(self.record, self.absent(key))
+
+    def number(self, key: Key) -> Decimal | int:
+        """The number under a key, likewise."""
+        node = number_at(self.root, key)
+        self.record.use(node)
+        if node and node.number is not None:
+            return node.number
+        return Unscored.of(self.record, self.absent(key))
+
+    def absent(self, key: Key) -> Absent:
+        """What an author has to type for the key."""
+        asked = self.indicators.zeros.block(self.root, key) if self.indicators else key
+        return absent(self.root, asked)
+
+    def unlisted(self, key: Key) -> Unlisted:
+        """The list under a key that nobody typed."""
+        return Unlisted(self.record, absent(self.root, key, NO_ROWS))
 
 
 @dataclass(frozen=True)
@@ -22,10 +128,13 @@ class Branch:
 
     node: Node | None
     schema: Schema
+    typed: Typed
+    key: Key = ()
+    in_list: bool = False
 
     def __getitem__(self, key: str) -> object:
         """The value below ``key``.  Raises ``KeyError`` where the schema knows no such key."""
-        return _value(self.node.get(key) if self.node else None, self.schema["properties"][key])
+        return self._value(key, self.schema["properties"][key])
 
     def __iter__(self) -> Iterator[tuple[str, object]]:
         """Official name and value of every key that the schema knows, in its order."""
@@ -36,27 +145,30 @@ class Branch:
         """Whether the author typed anything here."""
         return self.node is not None
 
+    def _value(self, key: str, schema: Schema) -> object:
+        node = self.node.get(key) if self.node else None
+        path = (*self.key, key)
+        kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+        if "object" in kinds:
+            return Branch(node, schema, self.typed, path, self.in_list)
+        if "array" in kinds:
+            return self._members(node, schema["items"], path)
+        if not self.in_list and "integer" in kinds:
+            return self.typed.count(path)
+        if not self.in_list and kinds == ["number"]:
+            return self.typed.number(path)
+        self.typed.record.use(node)
+        return node.text if node else ""
 
-def _value(node: Node | None, schema: Schema) -> object:
-    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    if "object" in kinds:
-        return Branch(node, schema)
-    if "array" in kinds:
-        return _members(node, schema["items"])
-    if "integer" in kinds:
-        return int(_number(node))
-    return _number(node) if kinds == ["number"] else _text(node)
+    def _members(self, node: Node | None, schema: Schema, path: Key) -> list[object]:
+        """The list; a single text where the schema allows one instead of a list counts as one."""
+        if node is None:
+            return [] if self.in_list else self.typed.unlisted(path)
+        rows = list(node.rows()) or ([node] if node.text else [])
+        return [self._member(row, schema, path) for row in rows]
 
-
-def _members(node: Node | None, schema: Schema) -> list[object]:
-    """The list; a single text where the schema allows one instead of a list counts as a list."""
-    rows = list(node.rows()) if node else []
-    return [_value(row, schema) for row in rows] or ([_text(node)] if _text(node) else [])
-
-
-def _number(node: Node | None) -> Decimal:
-    return (node.number if node else None) or Decimal(0)
-
-
-def _text(node: Node | None) -> str:
-    return node.text if node else ""
+    def _member(self, row: Node, schema: Schema, path: Key) -> object:
+        if schema["type"] == "object":
+            return Branch(row, schema, self.typed, path, in_list=True)
+        self.typed.record.use(row)
+        return row.text

@@ -61,6 +61,14 @@ class Quantity:
         return self.figure.amount.displayed(Unit.WAN) if self.figure else Decimal(0)
 
 
+def as_quantity(value: object, user: str) -> Quantity:
+    """The figure that ``user`` of a template asks for; raises ``MisuseError`` for anything else."""
+    if isinstance(value, Quantity):
+        return value
+    str(value)  # an undefined name raises what it is
+    raise MisuseError(f"“{user}”要用指标的金额，例如 总计。")
+
+
 @dataclass(frozen=True, eq=False)
 class Answer:
     """How a figure of a sentence was computed: its figures, each with what is done with it."""
@@ -182,6 +190,11 @@ def reason_text(text: str) -> str:
 def open_ended(text: str) -> str:
     """An author's words without their closing mark."""
     return text.strip().rstrip(CLOSING_MARKS)
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of an author's text that say anything."""
+    return [line.strip() for line in text.splitlines() if line.strip(CLOSING_MARKS)]
 
 
 def plain(value: object) -> Markup:

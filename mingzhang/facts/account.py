@@ -10,7 +10,7 @@ from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, summed
-from mingzhang.facts.indicators import Indicators, Typed
+from mingzhang.facts.indicators import Indicators, LastYear
 from mingzhang.facts.rows import Row
 from mingzhang.facts.subject import Catalogue
 from mingzhang.reading.folder import Folder
@@ -143,7 +143,7 @@ class Account:
     rows: tuple[Row, ...]
     cube: Cube
     indicators: Indicators
-    previous: Indicators | Typed
+    previous: LastYear
     items: tuple[Item, ...] = ()
     projects: tuple[Project, ...] = ()
     units: tuple[Member, ...] = ()

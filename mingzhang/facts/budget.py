@@ -13,25 +13,24 @@ from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account, Member
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.budget_rows import (
-    BOTH,
-    CARRIED,
-    THIS_YEAR,
-    Cell,
     added_up,
     closing_of,
     facts_of,
-    fiscal_income,
     read_cells,
     read_lines,
+    rolled_of,
     stated_of,
 )
-from mingzhang.facts.cube import FUNDS, Cube, Point
+from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, Term
-from mingzhang.facts.indicators import Definition, Indicators, Typed, read_definitions
+from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed, read_definitions
+from mingzhang.facts.partial import PartialCube
 from mingzhang.facts.plans import read_plan_totals, read_plans, read_services
-from mingzhang.facts.rows import GENERAL, Points, Row
-from mingzhang.facts.source import added_subjects, named, rows, stated, text
-from mingzhang.facts.subject import Catalogue, read_catalogue
+from mingzhang.facts.rows import GENERAL, Points, Row, amount_of
+from mingzhang.facts.settle import BOTH, CARRIED, THIS_YEAR, Cell
+from mingzhang.facts.source import known_subjects, named, rows, stated, text
+from mingzhang.facts.subject import Catalogue
+from mingzhang.facts.zeros import read_zeros
 from mingzhang.project import Project
 from mingzhang.reading.folder import Folder
 from mingzhang.reading.node import Node
@@ -80,7 +79,13 @@ def read_budget(folder: Folder, project: Project) -> Account:
         rows=(*source.rows, *(row for part in parts for row in part.rows)),
         cube=cube,
         indicators=Indicators(
-            definitions, cube, node, source.unit, others, tuple(p.indicators for p in parts)
+            definitions,
+            cube,
+            node,
+            source.unit,
+            others,
+            tuple(p.indicators for p in parts),
+            read_zeros(project.catalogue / "zeros-budget.yaml"),
         ),
         previous=_previous(folder, project, definitions, source.unit),
         units=tuple(_members(source, cube, text(folder.profile, "名称"))),
@@ -100,7 +105,7 @@ def read_budget(folder: Folder, project: Project) -> Account:
 def _read(folder: Folder, project: Project) -> _Source:
     node = folder.disclosure
     unit = Unit.named(text(node, "金额单位"))
-    catalogue = read_catalogue(project.catalogue).with_additions(added_subjects(node))
+    catalogue = known_subjects(node, project)
     parts = tuple(read_budget(part, project) for part in folder.units)
     codes = tuple(text(row, "代码") for row in rows(node, "单位"))
     lines = read_lines(node, codes)
@@ -109,18 +114,19 @@ def _read(folder: Folder, project: Project) -> _Source:
 
 def _cube(
     source: _Source, definitions: Mapping[str, Definition]
-) -> tuple[Cube, Mapping[str, Figure]]:
+) -> tuple[PartialCube, Mapping[str, Figure]]:
     """The cube, and the stated indicators that are no point of it."""
     totals, others = stated(dict(named(source.node.get("公布数"), source.unit)), definitions)
     own = [cell for cell in source.cells if not cell.is_stated or not _of_one_unit(cell, source)]
     if source.parts:
         # What a department types beside its units' own sources is a 公布数 of their sum.
-        own = [replace(cell, is_stated=True) for cell in own]
+        own = [replace(cell, is_stated=True) for cell in own if not cell.is_planned]
     groups = stated_of(own) | totals
     facts = _leaves(source, own)
     typed = {point: groups[point] for point in facts if point in groups}
     facts |= {p: replace(figure, terms=(Term(facts[p]),)) for p, figure in typed.items()}
-    return Cube(facts | fiscal_income(facts, groups), groups), others
+    parts = tuple(part.cube for part in source.parts)
+    return PartialCube(facts, groups, rolled=rolled_of(own), parts=parts), others
 
 
 def _of_one_unit(cell: Cell, source: _Source) -> bool:
@@ -134,23 +140,23 @@ def _leaves(source: _Source, cells: Sequence[Cell]) -> Points:
     gathered: dict[Point, list[Figure]] = {}
     for part in source.parts:
         for point, figure in part.cube.facts.items():
-            if not (point.flow == "收入" and point.fund in FUNDS["财政拨款"]):
-                gathered.setdefault(point, []).append(figure)
+            gathered.setdefault(point, []).append(figure)
     return added_up(gathered)
 
 
 def _previous(
     folder: Folder, project: Project, definitions: Mapping[str, Definition], unit: Unit
-) -> Indicators | Typed:
-    if folder.previous:
-        return read_budget(folder.previous, project).indicators
-    return Typed(definitions, folder.disclosure.get("上年"), unit)
+) -> LastYear:
+    typed = Typed(definitions, folder.disclosure.get("上年"), unit)
+    before = read_budget(folder.previous, project) if folder.previous else None
+    # A folder that was only begun says nothing of last year.
+    return LastYear(typed, before.indicators if before and before.cube.facts else None)
 
 
 # The units of a department
 
 
-def _members(source: _Source, cube: Cube, agency: str) -> Iterator[Member]:
+def _members(source: _Source, cube: PartialCube, agency: str) -> Iterator[Member]:
     """The units: those of the units' own sources, else those that the source names, else itself."""
     named_units = list(rows(source.node, "单位"))
     for part in source.parts:
@@ -171,35 +177,35 @@ def _members(source: _Source, cube: Cube, agency: str) -> Iterator[Member]:
         yield Member("", agency, "", cube, source.node.place)
 
 
-def _own_cube(source: _Source, node: Node) -> Cube:
+def _own_cube(source: _Source, node: Node) -> PartialCube:
     """What the rows say that name the unit, and what its own line says is left for next year."""
     cells = [cell for cell in source.cells if cell.row.unit == text(node, "代码")]
     facts = facts_of(cells) | closing_of(node, source.unit)
-    groups = stated_of(cells)
-    return Cube(facts | fiscal_income(facts, groups), groups)
+    return PartialCube(facts, stated_of(cells), rolled=rolled_of(cells))
 
 
-def _with_stated(cube: Cube, node: Node, unit: Unit) -> Cube:
+def _with_stated(cube: PartialCube, node: Node, unit: Unit) -> Cube:
     """The unit's cube, in which its published income stands."""
     typed = {
         point: _figure(node, key, unit) for key, point in MEMBER_FIGURES.items() if node.get(key)
     }
     leaves = {
-        point: replace(figure, terms=_terms(cube.facts.get(point)))
+        point: replace(figure, terms=_terms(cube.figure(point)))
         for point, figure in typed.items()
         if point.basis != BOTH
     }
     groups = {point: figure for point, figure in typed.items() if point.basis == BOTH}
-    return Cube(dict(cube.facts) | leaves, dict(cube.stated) | groups)
+    return PartialCube(
+        {**cube.facts, **leaves}, {**cube.stated, **groups}, rolled=cube.rolled, parts=cube.parts
+    )
 
 
-def _terms(below: Figure | None) -> tuple[Term, ...]:
-    return (Term(below),) if below else ()
+def _terms(below: Figure) -> tuple[Term, ...]:
+    return (Term(below),) if below.place or below.terms else ()
 
 
 def _figure(node: Node, key: str, unit: Unit) -> Figure:
     typed = node.get(key)
-    number = typed.number if typed else None
     place: Place = typed.place if typed else node.place
     label = f"{text(node, '代码')} {key}"
-    return Figure(label, Amount() if number is None else Amount.typed(number, unit), place)
+    return Figure(label, amount_of(typed, unit) if typed else Amount(), place)

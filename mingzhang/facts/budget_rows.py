@@ -10,32 +10,39 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mingzhang.facts.amount import Amount, Unit
-from mingzhang.facts.cube import BASES, FUNDS, NATURES, Cube, Point, chain
-from mingzhang.facts.figure import Figure, Term, computed, summed
-from mingzhang.facts.rows import GENERAL, Points, Row, economic_nature, typed_cell
+from mingzhang.facts.amount import Unit
+from mingzhang.facts.cube import BASES, FUNDS, NATURES, Point, chain
+from mingzhang.facts.figure import Figure, summed
+from mingzhang.facts.rows import (
+    GENERAL,
+    Points,
+    Row,
+    amount_of,
+    economic_nature,
+    is_figure,
+    typed_cell,
+)
+from mingzhang.facts.settle import (
+    BOTH,
+    CARRIED,
+    LEAVES,
+    PLANS,
+    PROJECTS,
+    THIS_YEAR,
+    Cell,
+    Levels,
+    settled,
+)
 from mingzhang.facts.source import rows as source_rows
 from mingzhang.facts.source import text
-from mingzhang.facts.subject import TOTAL, Catalogue, ancestors
+from mingzhang.facts.subject import TOTAL, Catalogue
 from mingzhang.reading.node import Node
 
-THIS_YEAR, CARRIED, BOTH = "本年", "上年结转", "预算"
-PARTS = ("人员经费", "公用经费")
-LEAVES = (*PARTS, "基本支出", "经营支出", "上缴上级支出", "对附属单位补助支出")
-PROJECTS = "项目支出"
 ROLL_UPS = (PROJECTS, TOTAL)
 CLOSING = "结转下年"
-FUND_OF_SECTION = {"支出": GENERAL, "基本支出": GENERAL, "项目": GENERAL, "收入": "其他"}
-
-
-@dataclass(frozen=True, eq=False)
-class Cell:
-    """A typed figure and its point; ``is_stated`` marks a 公布数."""
-
-    row: Row
-    point: Point
-    figure: Figure
-    is_stated: bool = False
+FISCAL = "财政拨款"
+INCOME_KEYS = {THIS_YEAR: THIS_YEAR, CARRIED: CARRIED, TOTAL: BOTH}
+FUND_OF_SECTION = {"支出": GENERAL, "基本支出": GENERAL, PLANS: GENERAL, "收入": "其他"}
 
 
 def read_lines(source: Node, units: Sequence[str]) -> tuple[Row, ...]:
@@ -64,13 +71,20 @@ def _line(section: str, fund: str, unit: str, node: Node) -> Row:
 
 def read_cells(rows: Sequence[Row], catalogue: Catalogue, unit: Unit) -> tuple[Cell, ...]:
     """Every typed figure of the lines."""
-    inner = {(row.fund, code) for row in rows for code in _above(row)}
-    split = {(row.fund, row.code) for row in rows if any(row.node.get(part) for part in PARTS)}
-    return tuple(
-        cell
-        for row in rows
-        for cell in _READERS[row.section](_Line(row, inner, split, catalogue, unit))
+    levels = Levels.of(rows)
+    cells = (
+        cell for row in rows for cell in _READERS[row.section](_Line(row, levels, catalogue, unit))
     )
+    return tuple(_widened(settled(tuple(cells))))
+
+
+def _widened(cells: Iterable[Cell]) -> Iterator[Cell]:
+    """A stated economic 类 is met by the queries for the whole as well as for its own nature."""
+    for cell in cells:
+        yield cell
+        if cell.is_stated and cell.point.flow == "经济分类":
+            for group in chain(cell.point.nature, NATURES)[1:]:
+                yield replace(cell, point=cell.point._replace(nature=group))
 
 
 def facts_of(cells: Iterable[Cell]) -> Points:
@@ -94,9 +108,19 @@ def stated_of(cells: Iterable[Cell]) -> Points:
     """The stated roll-ups; of two at one point the first counts."""
     stated: Points = {}
     for cell in cells:
-        if cell.is_stated:
+        if cell.is_stated and not cell.is_planned:
             stated.setdefault(cell.point, cell.figure)
     return stated
+
+
+def rolled_of(cells: Iterable[Cell]) -> Points:
+    """What projects add up to whose subjects nobody told, beside spending by subject."""
+    gathered: dict[Point, list[Figure]] = {}
+    for cell in cells:
+        if cell.is_stated and cell.is_planned:
+            for basis in chain(cell.point.basis, BASES):
+                gathered.setdefault(cell.point._replace(basis=basis), []).append(cell.figure)
+    return added_up(gathered)
 
 
 def closing_of(source: Node, unit: Unit) -> Points:
@@ -104,45 +128,26 @@ def closing_of(source: Node, unit: Unit) -> Points:
     typed = source.get(CLOSING)
     return {
         Point("年末结转", THIS_YEAR, fund): Figure(
-            f"{CLOSING} {fund}", Amount.typed(node.number, unit), node.place
+            f"{CLOSING} {fund}", amount_of(node, unit), node.place
         )
         for fund, node in (typed.items() if typed else ())
-        if node.number is not None
+        if is_figure(node)
     }
-
-
-def fiscal_income(facts: Mapping[Point, Figure], stated: Mapping[Point, Figure]) -> Points:
-    """Income of the fiscal funds on each basis: what is spent of it, and what is left."""
-    cube = Cube(facts, stated)
-    found: Points = {}
-    for fund in FUNDS["财政拨款"]:
-        for basis in BASES[BOTH]:
-            spent, left = (cube.figure(Point(flow, basis, fund)) for flow in ("支出", "年末结转"))
-            terms = [Term(figure) for figure in (spent, left) if figure.place or figure.terms]
-            if terms:
-                point = Point("收入", basis, fund)
-                found[point] = computed(point.label, terms)
-    return found
 
 
 @dataclass(frozen=True, eq=False)
 class _Line:
-    """A row, the codes that other rows refine, and those that they split by nature."""
+    """A row, and what the other rows say at and below its subject."""
 
     row: Row
-    inner: set[tuple[str, str]]
-    split: set[tuple[str, str]]
+    levels: Levels
     catalogue: Catalogue
     unit: Unit
 
-    def is_stated(self, key: str) -> bool:
-        row = self.row
-        place = (row.fund, row.code)
-        is_group = not row.code or place in self.inner
-        return is_group or key in ROLL_UPS or (key == "基本支出" and place in self.split)
-
-    def basis(self, *, stated: bool) -> str:
-        return self.row.basis or (BOTH if stated else THIS_YEAR)
+    def basis(self, key: str) -> str:
+        """As typed; a roll-up is of both, a figure that nothing else refines of this year."""
+        typed = text(self.row.node, "口径")
+        return typed or (BOTH if self.levels.is_group(self.row, key) else THIS_YEAR)
 
     def figure(self, key: str) -> Figure | None:
         return typed_cell(self.row, key, self.unit)
@@ -155,23 +160,17 @@ class _Line:
 
 def _spending(line: _Line) -> Iterator[Cell]:
     for key in (*LEAVES, *ROLL_UPS):
-        stated = line.is_stated(key)
-        basis = line.basis(stated=stated)
+        basis = line.basis(key)
         if figure := line.figure_on(basis, key):
-            point = Point("支出", basis, line.row.fund, line.row.code, key)
-            yield Cell(line.row, point, figure, stated)
+            yield Cell(line.row, Point("支出", basis, line.row.fund, line.row.code, key), figure)
 
 
 def _economic(line: _Line) -> Iterator[Cell]:
-    row, stated = line.row, line.is_stated("金额")
-    basis = line.basis(stated=stated)
+    row, basis = line.row, line.basis("金额")
     if figure := line.figure_on(basis, "金额"):
-        nature = economic_nature(row.code, line.catalogue)
-        point = Point("经济分类", basis, row.fund, row.code, nature)
-        # A stated 类 is met by the queries for the whole as well as for its own nature.
-        wider = chain(nature, NATURES) if row.code else (TOTAL, "基本支出")
-        for group in wider if stated else (nature,):
-            yield Cell(row, point._replace(nature=group), figure, stated)
+        # All of it is basic spending, in whatever 类 it may be.
+        nature = economic_nature(row.code, line.catalogue) if row.code else "基本支出"
+        yield Cell(row, Point("经济分类", basis, row.fund, row.code, nature), figure)
 
 
 def _project(line: _Line) -> Iterator[Cell]:
@@ -183,14 +182,14 @@ def _project(line: _Line) -> Iterator[Cell]:
 
 
 def _income(line: _Line) -> Iterator[Cell]:
-    for basis in BASES[BOTH]:
-        if figure := line.figure(basis):
-            label = f"{line.row.fund}收入 {basis}"
-            yield Cell(line.row, Point("收入", basis, line.row.fund), replace(figure, label=label))
+    row = line.row
+    name = " ".join(filter(None, (f"{row.fund}收入", row.code)))
+    for key, basis in INCOME_KEYS.items():
+        if figure := line.figure(key):
+            point = Point("收入", basis, row.fund, row.code)
+            # Fiscal income, and all income with it, is what it pays for.
+            is_stated = row.fund in (*FUNDS[FISCAL], *FUNDS)
+            yield Cell(row, point, replace(figure, label=f"{name} {key}"), is_stated)
 
 
-_READERS = {"支出": _spending, "基本支出": _economic, "项目": _project, "收入": _income}
-
-
-def _above(row: Row) -> Iterator[str]:
-    return (code for code in ancestors(row.code) if code != row.code)
+_READERS = {"支出": _spending, "基本支出": _economic, PLANS: _project, "收入": _income}

@@ -7,7 +7,7 @@ every sum above it counts it as typed, as the published tables do.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise, product
@@ -115,18 +115,18 @@ class Cube:
 
     def groups(self) -> Iterator[Point]:
         """Every point above a fact that is a group on some dimension, each once."""
-        points = dict.fromkeys(point for leaf in self.facts for point in _above(leaf))
+        points = dict.fromkeys(point for leaf in self._points for point in above_all(leaf))
         return (point for point in {**points, **self.stated} if point not in self.facts)
 
     def stated_groups(self) -> Iterator[Point]:
         """The groups that were stated, or have a figure below that has parts and was typed."""
         typed = (p for p, figure in self.facts.items() if figure.place and figure.terms)
-        touched = {group for point in (*self.stated, *typed) for group in _above(point)}
+        touched = {group for point in (*self.stated, *typed) for group in above_all(point)}
         return (point for point in self.groups() if point in touched)
 
     def loose(self, point: Point) -> Figure:
         """What counts in the point's group but was typed without any subject."""
-        parts = (figure for p, figure in self._loose if point in _above(p))
+        parts = (figure for p, figure in self._loose if point in above_all(p))
         return summed(point.label, parts)
 
     def is_split(self, point: Point) -> bool:
@@ -144,7 +144,7 @@ class Cube:
 
     def _gap(self, point: Point) -> Figure | None:
         """The unknown figure that the point would be a part of: then it is not known either."""
-        groups = _above(point) if self._gaps else ()
+        groups = above_all(point) if self._gaps else ()
         return next((self._gaps[group] for group in groups if group in self._gaps), None)
 
     def _parts(self, point: Point) -> list[Point]:
@@ -191,11 +191,16 @@ class Cube:
     def _codes(self) -> dict[tuple[str, str, str], dict[str, list[str]]]:
         """(flow, basis, fund) → code → the codes right below it, in order."""
         tree: dict[tuple[str, str, str], dict[str, list[str]]] = {}
-        for point in sorted(self.facts, key=lambda p: p.subject):
+        for point in sorted(self._points, key=lambda p: p.subject):
             for basis in chain(point.basis, BASES):
                 below = tree.setdefault((point.flow, basis, point.fund), {"": []})
-                _insert(point.subject, below)
+                insert_code(point.subject, below)
         return tree
+
+    @property
+    def _points(self) -> Iterable[Point]:
+        """Where anything lies that a group sums."""
+        return self.facts
 
     @cached_property
     def _held(self) -> dict[tuple[str, str, str], set[str]]:
@@ -219,7 +224,7 @@ class Cube:
     @cached_property
     def _occupied(self) -> frozenset[Point]:
         """Every point that holds a fact or has one below."""
-        return frozenset(point for leaf in self.facts for point in _above(leaf))
+        return frozenset(point for leaf in self._points for point in above_all(leaf))
 
     @cached_property
     def _unsplit(self) -> frozenset[Point]:
@@ -227,7 +232,7 @@ class Cube:
         return frozenset(
             point
             for leaf in self.facts
-            for point in _above(leaf)
+            for point in above_all(leaf)
             if point.nature == leaf.nature and point.nature in NATURES
         )
 
@@ -237,7 +242,8 @@ def chain(name: str, groups: Groups) -> tuple[str, ...]:
     return groups.chains.get(name) or (name,)
 
 
-def _insert(code: str, below: dict[str, list[str]]) -> None:
+def insert_code(code: str, below: dict[str, list[str]]) -> None:
+    """Enters a code, and those above it, into a tree of the codes right below each code."""
     for above, under in pairwise((*ancestors(code), code)):
         if under not in below:
             below[under] = []
@@ -245,7 +251,7 @@ def _insert(code: str, below: dict[str, list[str]]) -> None:
 
 
 @lru_cache(maxsize=1 << 14)
-def _above(leaf: Point) -> tuple[Point, ...]:
+def above_all(leaf: Point) -> tuple[Point, ...]:
     """The point itself and every group that it counts in."""
     choices = product(
         (leaf.flow,),

@@ -13,7 +13,8 @@ from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.figure import Figure, Term
 
-TYPED, STATED, SUM, NOTHING, SEEN = "填报", "公布数", "合计", "没有填报", "见上"
+TYPED, STATED, SUM, SEEN = "填报", "公布数", "合计", "见上"
+NOTHING, ABSENT = "没有这样的行，为零", "没有填报"
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,9 @@ class Step:
     """A figure of the tree: its depth, its sign in the sum above, what it is, where it was typed.
 
     ``way`` says how it comes about: 填报, 公布数 (its parts are only what it is checked against),
-    合计, 没有填报 (counts as zero) or 见上.  A figure that is nothing but another one is one step
-    with it: ``taken`` is the name of that other one.
+    合计, 没有这样的行，为零 (no row counts in it), 没有填报 (nobody typed it, which is not zero) or
+    见上.  A figure that is nothing but another one is one step with it: ``taken`` is the name of
+    that other one.
     """
 
     depth: int
@@ -74,6 +76,8 @@ def _source(figure: Figure) -> tuple[Figure, tuple[Term, ...]]:
 def _way(figure: Figure, parts: tuple[Term, ...]) -> str:
     if figure.place:
         return STATED if parts else TYPED
+    if figure.absent:
+        return ABSENT
     return SUM if parts else NOTHING
 
 

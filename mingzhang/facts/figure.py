@@ -11,18 +11,29 @@ from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import Amount, total
 
 
+class Absent(NamedTuple):
+    """What nobody typed: its key, where that would stand, what one types who has none of it."""
+
+    key: tuple[str, ...]
+    place: Place
+    hint: str
+
+
 @dataclass(frozen=True, eq=False)
 class Figure:
     """A figure of the document.
 
     A typed figure has a ``place``; a computed one has ``terms`` (signed parts).  A stated one
-    (公布数) has both: it is shown as typed, and its terms are what it is checked against.
+    (公布数) has both: it is shown as typed, and its terms are what it is checked against.  One that
+    nobody typed is ``absent``, which is not zero.
     """
 
     label: str
     amount: Amount
     place: Place | None = None
     terms: tuple[Term, ...] = field(default=())
+    wider: Figure | None = None
+    absent: Absent | None = None
 
     @property
     def is_zero(self) -> bool:
@@ -35,11 +46,33 @@ class Figure:
         return self.amount.is_known
 
     @cached_property
+    def lacks(self) -> tuple[Absent, ...]:
+        """What would have to be typed for it to be known, each key once."""
+        if self.absent:
+            return (self.absent,)
+        parts = () if self.place else self.terms
+        return tuple(dict.fromkeys(lack for term in parts for lack in term.figure.lacks))
+
+    @cached_property
     def leaves(self) -> Mapping[object, tuple[int, Figure]]:
         """What it comes down to, with weights: typed figures by place, others by themselves."""
         if self.place or not self.terms:
             return {self.place or id(self): (1, self)}
         return weighed((term.sign, term.figure) for term in self.terms)
+
+    def unknown(self) -> Iterator[Figure]:
+        """The figures for which it is not known, each once: typed so, or known only as a part."""
+        seen: set[int] = set()
+        waiting = [] if self.is_known else [self]
+        while waiting:
+            figure = waiting.pop()
+            if id(figure) in seen:
+                continue
+            seen.add(id(figure))
+            below = [term.figure for term in figure.terms if not term.figure.is_known]
+            if not below:
+                yield figure
+            waiting += below
 
     def typed(self) -> Iterator[Figure]:
         """The typed figures that it rests on, itself included, each once."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from mingzhang.facts.account import Account, Item
-from mingzhang.facts.amount import Unit
+from mingzhang.facts.amount import UNKNOWN, Unit
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, Term
-from mingzhang.facts.indicators import Definition, Indicators, Typed, read_definitions
+from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed, read_definitions
 from mingzhang.facts.projects import read_projects
 from mingzhang.facts.rows import GENERAL, PROJECTS, Points, Row, points, read_rows
-from mingzhang.facts.source import added_subjects, named, stated, text
-from mingzhang.facts.subject import Catalogue, read_catalogue
+from mingzhang.facts.source import known_subjects, named, stated, text
+from mingzhang.facts.subject import Catalogue
+from mingzhang.facts.zeros import absent, read_zeros
 from mingzhang.project import Project
 from mingzhang.reading.folder import Folder
 from mingzhang.reading.node import Node
@@ -25,7 +26,7 @@ def read_account(folder: Folder, project: Project) -> Account:
     """The account; whether its figures agree is for the checks to say."""
     source = folder.disclosure
     unit = Unit.named(text(source, "金额单位"))
-    catalogue = read_catalogue(project.catalogue).with_additions(added_subjects(source))
+    catalogue = known_subjects(source, project)
     definitions = read_definitions(project.catalogue / "indicators-final.yaml")
     rows = _all_rows(source)
     cube, others = _cube(source, rows, catalogue, definitions, unit)
@@ -39,9 +40,16 @@ def read_account(folder: Folder, project: Project) -> Account:
         catalogue=catalogue,
         rows=rows,
         cube=cube,
-        indicators=Indicators(definitions, cube, source, unit, others),
+        indicators=Indicators(
+            definitions,
+            cube,
+            source,
+            unit,
+            others,
+            zeros=read_zeros(project.catalogue / "zeros-final.yaml"),
+        ),
         previous=_previous(folder, project, definitions, unit),
-        items=tuple(_items(rows, cube)),
+        items=tuple(_items(rows, cube, source)),
         projects=read_projects(folder.performance, unit),
     )
 
@@ -90,18 +98,28 @@ def _fund_budgets(source: Node, unit: Unit) -> Points:
     }
 
 
-def _items(rows: Sequence[Row], cube: Cube) -> Iterator[Item]:
+def _items(rows: Sequence[Row], cube: Cube, source: Node) -> Iterator[Item]:
     leaves = (r for r in rows if r.section == "支出" and r.fund == GENERAL and len(r.code) == 7)
     for row in sorted(leaves, key=lambda row: row.code):
-        final = Point("支出", fund=row.fund, subject=row.code)
-        budget = Point("支出", "年初预算", row.fund, row.code)
+        final = cube.figure(Point("支出", fund=row.fund, subject=row.code))
+        budget = _budget(row, cube, source)
         reason, remark = row.node.get("差异原因"), row.node.get("说明")
-        yield Item(row.code, cube.figure(budget), cube.figure(final), row.place, reason, remark)
+        yield Item(row.code, budget, final, row.place, reason, remark)
+
+
+def _budget(row: Row, cube: Cube, source: Node) -> Figure:
+    """What was budgeted for the 项; a row without it says nothing, not that it was nothing."""
+    figure = cube.figure(Point("支出", "年初预算", row.fund, row.code))
+    if any(figure.typed()):
+        return figure
+    missing = absent(source, ("支出", f"科目 {row.code}", "年初预算"))
+    return Figure(figure.label, UNKNOWN, absent=missing)
 
 
 def _previous(
     folder: Folder, project: Project, definitions: Mapping[str, Definition], unit: Unit
-) -> Indicators | Typed:
-    if folder.previous:
-        return read_account(folder.previous, project).indicators
-    return Typed(definitions, folder.disclosure.get("上年"), unit)
+) -> LastYear:
+    typed = Typed(definitions, folder.disclosure.get("上年"), unit)
+    before = read_account(folder.previous, project) if folder.previous else None
+    # A folder that was only begun says nothing of last year.
+    return LastYear(typed, before.indicators if before and before.cube.facts else None)

@@ -1,7 +1,8 @@
 """Indicators (指标): named figures by definition file → figures of this year and of last year.
 
 A definition takes a point of the cube (``取``), reads a key of the source (``填``) or adds and
-subtracts other indicators (``算``).  The file is data: another figure is another line.
+subtracts other indicators (``算``).  The file is data: another figure is another line.  A key that
+nobody typed is no zero: the figure is absent, and whatever is computed with it is not known.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from pathlib import Path
 
 import yaml
 
-from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.amount import UNKNOWN, Amount, Unit
 from mingzhang.facts.cube import Cube
 from mingzhang.facts.figure import Figure, Term, computed, summed
 from mingzhang.facts.query import Query
+from mingzhang.facts.rows import amount_of, is_figure
+from mingzhang.facts.zeros import NO_FIGURE, Key, Zeros, absent, number_at
 from mingzhang.reading.node import Node
 
 FINAL = ".决算"  # last year's 三公 figures are typed without it: 上年: {三公经费: {合计: …}}
@@ -25,13 +28,19 @@ FINAL = ".决算"  # last year's 三公 figures are typed without it: 上年: {�
 
 @dataclass(frozen=True)
 class Definition:
-    """How an indicator comes about: exactly one of ``query``, ``key`` and ``terms``."""
+    """How an indicator comes about: exactly one of ``query``, ``key`` and ``terms``.
+
+    ``wanted`` is the key that must be typed where the query finds nothing, although there is
+    something of the indicator ``beside``; ``hint`` is a way out for one who has no such figure.
+    """
 
     name: str
     query: Query | None = None
-    key: tuple[str, ...] = ()
-    otherwise: str = ""
+    key: Key = ()
     terms: tuple[tuple[int, str], ...] = ()
+    wanted: Key = ()
+    beside: str = ""
+    hint: str = ""
 
 
 @cache
@@ -42,14 +51,18 @@ def read_definitions(file: Path) -> Mapping[str, Definition]:
 
 
 def _definition(name: str, row: Mapping[str, object]) -> Definition:
+    hint = str(row.get("改法", ""))
     if "取" in row:
-        query = row["取"]
-        return Definition(name, query=Query.of(query if isinstance(query, dict) else {}))
+        query = Query.of(row["取"] if isinstance(row["取"], dict) else {})
+        wanted, beside = _key(row.get("须填", "")), str(row.get("有", ""))
+        return Definition(name, query, wanted=wanted, beside=beside, hint=hint)
     if "填" in row:
-        return Definition(
-            name, key=tuple(str(row["填"]).split(".")), otherwise=str(row.get("否则", ""))
-        )
+        return Definition(name, key=_key(row["填"]), hint=hint)
     return Definition(name, terms=tuple(_terms(str(row["算"]))))
+
+
+def _key(words: object) -> Key:
+    return tuple(str(words).split(".")) if words else ()
 
 
 def _terms(formula: str) -> Iterator[tuple[int, str]]:
@@ -70,6 +83,7 @@ class Indicators:
     unit: Unit
     stated: Mapping[str, Figure] = field(default_factory=dict)
     parts: tuple[Indicators, ...] = ()
+    zeros: Zeros = field(default_factory=Zeros)
     _known: dict[str, Figure] = field(default_factory=dict, repr=False)
 
     def get(self, name: str) -> Figure | None:
@@ -83,7 +97,7 @@ class Indicators:
 
     def _derive(self, definition: Definition) -> Figure:
         if definition.query:
-            return replace(definition.query.figure(self.cube), label=definition.name)
+            return self._queried(definition, definition.query)
         if definition.key:
             return self._typed(definition)
         return computed(
@@ -96,15 +110,41 @@ class Indicators:
             raise KeyError(name)
         return figure
 
+    def _queried(self, definition: Definition, query: Query) -> Figure:
+        figure = query.figure(self.cube)
+        if definition.wanted and not any(figure.typed()) and any(self[definition.beside].typed()):
+            return self._absent(definition, definition.wanted)
+        return replace(figure, label=definition.name)
+
     def _typed(self, definition: Definition) -> Figure:
-        node = self.source.get(*definition.key)
-        if node and node.number is not None:
-            return Figure(definition.name, Amount.typed(node.number, self.unit), node.place)
-        if any(part.source.get(*definition.key) for part in self.parts):
+        node = number_at(self.source, definition.key)
+        if node:
+            return Figure(definition.name, amount_of(node, self.unit), node.place)
+        if self.units_typed(definition.key):
             return summed(definition.name, (part[definition.name] for part in self.parts))
-        if definition.otherwise:
-            return replace(self[definition.otherwise], label=definition.name)
-        return Figure(definition.name, Amount())
+        if self.zeros.is_unlisted(self.source, definition.key):
+            return Figure(definition.name, Amount())
+        if zero := self.zero_above(definition.key):
+            return Figure(definition.name, Amount(), terms=(Term(zero),))
+        return self._absent(definition, definition.key)
+
+    def _absent(self, definition: Definition, key: Key) -> Figure:
+        asked = self.zeros.block(self.source, key)
+        missing = absent(self.source, asked, NO_FIGURE, definition.hint)
+        return Figure(definition.name, UNKNOWN, absent=missing)
+
+    def units_typed(self, key: Key) -> bool:
+        """Whether a unit of the department typed a number under the key."""
+        return any(number_at(part.source, key) for part in self.parts)
+
+    def zero_above(self, key: Key) -> Figure | None:
+        """The figure whose zero makes the number under the key zero, too."""
+        figures = (self[name] for name in self.zeros.follows.get(key, ()))
+        return next((figure for figure in figures if figure.is_zero), None)
+
+    def is_zero(self, key: Key) -> bool:
+        """Whether the number under the key was left out because it can only be zero."""
+        return self.zeros.is_unlisted(self.source, key) or bool(self.zero_above(key))
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +159,7 @@ class Typed:
     def get(self, name: str) -> Figure | None:
         """The typed figure, else one computed from typed parts; None where neither is there.
 
-        Of a group (三公经费) of which something was typed, what was left out is zero.
+        Of a group (三公经费) whose whole was typed as zero every part is zero.
         """
         if name not in self._known:
             self._known[name] = self._typed(name) or self._added(name) or self._left_out(name)
@@ -135,8 +175,8 @@ class Typed:
     def _typed(self, name: str) -> Figure | None:
         for key in (name, name.removesuffix(FINAL)):
             node = self.source.get(*key.split(".")) if self.source else None
-            if node and node.number is not None:
-                return Figure(f"上年 {key}", Amount.typed(node.number, self.unit), node.place)
+            if node and is_figure(node):
+                return Figure(f"上年 {key}", amount_of(node, self.unit), node.place)
         return None
 
     def _added(self, name: str) -> Figure | None:
@@ -150,14 +190,12 @@ class Typed:
         return Figure(f"上年 {name}", Amount()) if self._is_left_out(name) else None
 
     def _is_left_out(self, name: str) -> bool:
-        """Whether another part of its whole was typed, or its whole is zero or left out itself."""
+        """Whether a whole that it is a part of was typed as zero."""
         whole = self._wholes.get(name)
-        if whole is None:
-            return False
-        if any(self._is_said(part) for _, part in whole.terms if part != name):
-            return True
-        typed = self._typed(whole.name)
-        return typed.is_zero if typed else self._is_left_out(whole.name)
+        typed = self._typed(whole.name) if whole else None
+        if typed or not whole:
+            return bool(typed and typed.is_zero)
+        return self._is_left_out(whole.name)
 
     @cached_property
     def _wholes(self) -> Mapping[str, Definition]:
@@ -166,11 +204,20 @@ class Typed:
         pairs = ((part, d) for d in reversed(sums) for _, part in d.terms if _is_grouped(part))
         return dict(pairs)
 
-    def _is_said(self, name: str) -> bool:
-        """Whether the figure or a part of it was typed."""
-        definition = self.definitions.get(name)
-        parts = definition.terms if definition else ()
-        return bool(self._typed(name)) or any(self._is_said(part) for _, part in parts)
+
+@dataclass(frozen=True, eq=False)
+class LastYear:
+    """Last year's named figures: what the author typed under 上年, else what was published.
+
+    ``published`` are those of last year's own document, None where there is none.
+    """
+
+    typed: Typed
+    published: Indicators | None = None
+
+    def get(self, name: str) -> Figure | None:
+        """The figure; None where neither says it."""
+        return self.typed.get(name) or (self.published.get(name) if self.published else None)
 
 
 def _is_grouped(name: str) -> bool:

@@ -1,4 +1,7 @@
-"""The project table's groups: a budget's plans → 类型 and 一级项目 with their subtotals."""
+"""The project table's groups: a budget's plans → 类型 and 一级项目 with their subtotals.
+
+Money of which only the subject was told, or which the listed projects leave over, is ``Unlisted``.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mingzhang.facts.account import Account, Plan, PlanTotal
-from mingzhang.facts.figure import Figure, summed
+from mingzhang.facts.amount import Amount
+from mingzhang.facts.cube import Point
+from mingzhang.facts.figure import Figure, Term, computed, summed
+from mingzhang.facts.settle import BOTH, PROJECTS
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,6 +30,47 @@ class PlanGroup:
             if (total.fund, total.basis) == (fund, basis):
                 return replace(total.figure, terms=below.terms)
         return below
+
+
+@dataclass(frozen=True, eq=False)
+class Unlisted:
+    """Spending on projects of a subject of which no project was told.
+
+    Without a ``code`` it is what is left of all such spending, where projects were told without
+    their subjects.
+    """
+
+    account: Account
+    code: str
+
+    def figure(self, fund: str, basis: str) -> Figure:
+        """Its money of a fund and a basis."""
+        spent = self.account.cube.figure(Point("支出", basis, fund, self.code, PROJECTS))
+        told = (
+            money.figure
+            for plan in self.account.plans
+            for money in plan.money
+            if money.point.is_within(fund, basis) and self.code in ("", money.point.subject)
+        )
+        return computed(f"{self.code} 没有列出的项目", (Term(spent), *(Term(f, -1) for f in told)))
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the projects account for all of it, but for the rounding of figures."""
+        amount = self.figure("全部", BOTH).amount
+        return amount.is_known and amount.agrees(Amount())
+
+
+def unlisted(account: Account) -> tuple[Unlisted, ...]:
+    """What the list of projects lacks, by subject where that is known."""
+    told = {money.point for plan in account.plans for money in plan.money}
+    facts = {p for p in account.cube.facts if p.nature == PROJECTS and p not in told}
+    if facts and any(not point.subject for point in told):
+        codes = [""]
+    else:
+        codes = sorted({point.subject for point in facts})
+    rest = (Unlisted(account, code) for code in codes)
+    return tuple(one for one in rest if not one.is_nothing)
 
 
 def group_plans(account: Account) -> tuple[PlanGroup, ...]:

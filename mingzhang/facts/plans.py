@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mingzhang.facts.account import Money, Plan, PlanTotal, Score, Service
 from mingzhang.facts.amount import Amount, Unit
-from mingzhang.facts.budget_rows import BOTH, CARRIED, THIS_YEAR, Cell
 from mingzhang.facts.figure import Figure
-from mingzhang.facts.rows import GENERAL, Row
+from mingzhang.facts.rows import GENERAL, Row, amount_of, is_figure
+from mingzhang.facts.settle import BOTH, CARRIED, THIS_YEAR, Cell
 from mingzhang.facts.source import rows, text, words
 from mingzhang.facts.subject import TOTAL
 from mingzhang.reading.node import Node
@@ -64,9 +64,9 @@ def _totals(node: Node, unit: Unit) -> Iterator[PlanTotal]:
     kind, group = text(node, "类型"), text(node, "一级项目")
     for column, basis in COLUMNS.items():
         typed = node.get(column)
-        if typed and typed.number is not None:
+        if typed and is_figure(typed):
             label = f"{group or kind} {column}"
-            figure = Figure(label, Amount.typed(typed.number, unit), typed.place)
+            figure = Figure(label, amount_of(typed, unit), typed.place)
             fund = "全部" if column == TOTAL else text(node, "资金") or GENERAL
             yield PlanTotal(kind, group, fund, basis, figure)
 
@@ -78,8 +78,7 @@ def read_services(source: Node, unit: Unit, own_unit: str) -> tuple[Service, ...
 
 def _service(node: Node, unit: Unit, own_unit: str) -> Service:
     typed = node.get("金额")
-    number = typed.number if typed else None
-    amount = Amount() if number is None else Amount.typed(number, unit)
+    amount = amount_of(typed, unit) if typed else Amount()
     return Service(
         words(node),
         text(node, "单位") or own_unit,

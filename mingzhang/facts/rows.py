@@ -135,8 +135,12 @@ def typed_cell(row: Row, key: str, unit: Unit) -> Figure | None:
     if node is None or not is_figure(node):
         return None
     name = f"{row.fund if row.fund != GENERAL else ''} {row.code or TOTAL} {key}".strip()
-    amount = UNKNOWN if node.number is None else Amount.typed(node.number, unit)
-    return Figure(name, amount, node.place)
+    return Figure(name, amount_of(node, unit), node.place)
+
+
+def amount_of(node: Node, unit: Unit) -> Amount:
+    """The amount that a cell holds; one that is not known where it says so."""
+    return UNKNOWN if node.number is None else Amount.typed(node.number, unit)
 
 
 def is_figure(node: Node) -> bool:

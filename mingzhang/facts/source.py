@@ -8,7 +8,8 @@ from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import Definition
-from mingzhang.facts.subject import Subject
+from mingzhang.facts.subject import LEVELS, Catalogue, Subject, read_catalogue
+from mingzhang.project import Project
 from mingzhang.reading.node import Node
 
 
@@ -59,3 +60,22 @@ def added_subjects(source: Node) -> Iterator[Subject]:
     """The author's own subjects (科目补充)."""
     for node in rows(source, "科目补充"):
         yield Subject(text(node, "科目"), text(node, "名称"), description=text(node, "释义"))
+
+
+# The sections whose rows may name their subject; a project's name is its own.
+NAMED_ROWS = ("支出", "收入", "基本支出", "项目支出明细")
+
+
+def named_subjects(source: Node) -> Iterator[Subject]:
+    """The subjects that rows name themselves (名称)."""
+    for section in NAMED_ROWS:
+        for node in rows(source, section):
+            code, name = text(node, "科目"), text(node, "名称")
+            if name and code.isdecimal() and len(code) in LEVELS:
+                yield Subject(code, name, confirmed=False)
+
+
+def known_subjects(source: Node, project: Project) -> Catalogue:
+    """The project's catalogue with what the author adds, and what rows name themselves."""
+    added = read_catalogue(project.catalogue).with_additions(added_subjects(source))
+    return added.with_named(named_subjects(source))

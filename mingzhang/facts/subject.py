@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -34,9 +34,10 @@ class Subject:
 
 @dataclass(frozen=True, eq=False)
 class Catalogue:
-    """Subjects by code."""
+    """Subjects by code; ``official`` are the known ones, before an author's additions."""
 
     subjects: Mapping[str, Subject]
+    official: Mapping[str, Subject] = field(default_factory=dict)
 
     def get(self, code: str) -> Subject | None:
         """The subject, or None for an unknown code."""
@@ -49,6 +50,11 @@ class Catalogue:
         subject = self.get(code)
         return subject.name if subject else code
 
+    def with_named(self, named: Iterable[Subject]) -> Catalogue:
+        """The catalogue with subjects that rows name and that nothing else knows."""
+        found = {s.code: s for s in named if s.code not in self.subjects}
+        return Catalogue({**self.subjects, **found}, self.official)
+
     def with_additions(self, added: Iterable[Subject]) -> Catalogue:
         """The catalogue in which an author's subjects stand beside or replace the known ones."""
         merged = dict(self.subjects)
@@ -59,7 +65,7 @@ class Catalogue:
                 name=subject.name or known.name,
                 description=subject.description or known.description,
             )
-        return Catalogue(merged)
+        return Catalogue(merged, self.official)
 
 
 def ancestors(code: str) -> tuple[str, ...]:
@@ -75,7 +81,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         with (folder / name).open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines):
                 subjects[row["code"]] = _subject(row)
-    return Catalogue(subjects)
+    return Catalogue(subjects, subjects)
 
 
 def _subject(row: Mapping[str, str]) -> Subject:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
+from mingzhang.document.faces import FOLDER, coverage_of, faces_of, missing_faces
+from mingzhang.document.glyphs import missing_glyphs
 from mingzhang.document.render import Document
 from mingzhang.facts.account import Account
 from mingzhang.project import Project
@@ -15,14 +16,12 @@ from mingzhang.publish.attached import FIGURES, attachments, data_files
 from mingzhang.publish.day import date_of
 from mingzhang.publish.files import MANIFEST, replace_folder
 from mingzhang.publish.form import form_files, form_folders
-from mingzhang.publish.glyphs import missing_glyphs, unshown_glyphs
+from mingzhang.publish.glyphs import unshown_glyphs
 from mingzhang.publish.manifest import digest, manifest
 from mingzhang.publish.pdf import EPOCH, render_pdf
 from mingzhang.publish.public import Public
 
 HTML_NAME, PDF_NAME = "disclosure.html", "disclosure.pdf"
-FONTS = ".fonts"
-FONT_URL = re.compile(r"url\(([^)/:]+\.(?:otf|ttf))\)")
 
 
 def write_document(
@@ -35,24 +34,25 @@ def write_document(
     public = public or Public()
     # A character that no face has is told where the clerk typed it.
     typed = replace(document, account=public.typed or document.account)
-    fonts = project.root / FONTS
-    names = FONT_URL.findall(document.print_style)
-    faults = _missing_fonts(names, fonts)
-    faults = faults or tuple(missing_glyphs(typed, (fonts / name for name in names)))
+    fonts, style = project.root / FOLDER, document.print_style
+    names = faces_of(style)
+    faults = _missing_fonts(missing_faces(style, fonts), fonts) or tuple(
+        missing_glyphs(typed, coverage_of(style, fonts), project)
+    )
     if has_errors(faults):
         return faults
     account, data = document.account, data_files(document)
     attached = attachments(public, data.get(FIGURES))
     date = date_of(account) if account else EPOCH
     paper = document.paper or document.html
-    pdf, complaints = render_pdf(paper, document.print_style, fonts, attached, date)
+    pdf, complaints = render_pdf(paper, style, fonts, attached, date)
     if unshown := tuple(unshown_glyphs(typed, complaints)):
         return unshown
     files = {HTML_NAME: document.html.encode(), PDF_NAME: pdf, **data}
     form = _form(account, project, (fonts / name for name in names)) if account else {}
     files[MANIFEST] = manifest(document, files, public, form)
-    replace_folder(folder, files)
-    return tuple(_complaint(text, folder / PDF_NAME) for text in complaints)
+    faults = replace_folder(folder, files)
+    return (*faults, *(_complaint(text, folder / PDF_NAME) for text in complaints))
 
 
 def _form(account: Account, project: Project, fonts: Iterable[Path]) -> dict[str, str]:
@@ -67,8 +67,7 @@ def _form(account: Account, project: Project, fonts: Iterable[Path]) -> dict[str
     }
 
 
-def _missing_fonts(names: Iterable[str], fonts: Path) -> tuple[Diagnostic, ...]:
-    missing = [name for name in names if not (fonts / name).is_file()]
+def _missing_fonts(missing: Iterable[str], fonts: Path) -> tuple[Diagnostic, ...]:
     if not missing:
         return ()
     message = f"缺少 PDF 用的字体：{'、'.join(missing)}。"

@@ -1,87 +1,202 @@
 """Files: names and bytes → a document's folder, replaced as one; never a mixture of old and new.
 
-The new folder is made beside the old one and takes its place in one step.  What the old manifest
-does not list is somebody else's: it moves over untouched.
+The new folder is made beside the old one (``.<name>.new``) and takes its place in one step; the
+old one is beside it then (``.<name>.old``) until all that is somebody else's has gone over.  All
+this happens under a lock: one program at a time.  What one leaves behind that is killed, the next
+clears: of ``.new`` nothing is anybody's, of ``.old`` what the manifest there does not list.
 """
 
 from __future__ import annotations
 
 import ctypes
 import errno
-import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-MANIFEST = "manifest.json"
-# What a build wrote before there was a manifest.
-FIRST_FILES = frozenset({"disclosure.html", "disclosure.pdf"})
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.publish.faults import NOT_OURS, Refused, fault, in_the_way, left_over, not_a_folder
+from mingzhang.publish.foreign import (
+    FIRST_FILES,
+    MANIFEST,
+    Kept,
+    folders,
+    keep,
+    own_files,
+    settle,
+)
+from mingzhang.publish.lock import held
+from mingzhang.reading.text import shown
+
+__all__ = ["FIRST_FILES", "MANIFEST", "replace_folder"]
 RENAME_EXCHANGE, AT_FDCWD = 2, -100
+NAMED = 5  # files that a message names; of more it says how many
 
 
-def replace_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
+@dataclass(frozen=True)
+class _Places:
+    """A document's folder and what lies beside it while it is replaced."""
+
+    folder: Path
+
+    @property
+    def new(self) -> Path:
+        return self.folder.with_name(f".{self.folder.name}.new")
+
+    @property
+    def old(self) -> Path:
+        return self.folder.with_name(f".{self.folder.name}.old")
+
+
+def replace_folder(folder: Path, contents: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
     """Make the folder hold these files; names may have a folder (``data/table-01.csv``).
 
-    A build that fails or is killed leaves the old folder, or the new one where it was complete.
+    Returns why that could not be done: then the old folder is as it was.  A build that is killed
+    leaves the old folder, or the new one where it was complete.  A warning says that the new
+    folder is in place but that of the old one something is left.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    new, old = (folder.parent / f".{folder.name}.{state}" for state in ("new", "old"))
-    _recover(folder, old)
-    _remove(new)
-    for name, data in contents.items():
-        _write(new / name, data)
-    _keep_foreign(folder, new)
-    _sync_folders(new)
-    _swap(folder, new, old)
-    _sync_folder(folder.parent)
-    _remove(new)
-    _remove(old)
-
-
-def _recover(folder: Path, old: Path) -> None:
-    """Put back what a build that was killed between two renames had set aside."""
-    if old.is_dir() and not folder.exists():
-        old.replace(folder)
-
-
-def _keep_foreign(folder: Path, new: Path) -> None:
-    """Link what is not the document's own into the new folder; the old one stays as it is."""
-    own = _own_files(folder)
-    for file in _files(folder):
-        name = file.relative_to(folder).as_posix()
-        target = new / name
-        if name not in own and not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _link(file, target)
-
-
-def _own_files(folder: Path) -> frozenset[str]:
-    """The names that the old manifest lists; it may be anything that somebody left there."""
     try:
-        listed = json.loads((folder / MANIFEST).read_bytes())["files"]
-        return frozenset({MANIFEST, *(file["path"] for file in listed)})
-    except (OSError, ValueError, KeyError, TypeError):
-        return FIRST_FILES
+        make_folder(folder.parent)
+        with held(folder):
+            return _replace(_Places(folder), contents)
+    except Refused as refused:
+        return refused.diagnostics
+    except OSError as error:
+        return (fault(error, folder),)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    # A link is somebody's file too, wherever it points.
-    return (p for p in sorted(folder.rglob("*")) if p.is_symlink() or not p.is_dir())
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it; raises ``Refused`` where something else lies there.
+
+    The folder itself may not be a link; those above it may, for the user named them.
+    """
+    found = in_the_way(folder, "文件夹") if folder.is_symlink() else not_a_folder(folder)
+    if found:
+        raise Refused(found)
+    folder.mkdir(parents=True, exist_ok=True)
 
 
-def _link(file: Path, target: Path) -> None:
+def _replace(places: _Places, contents: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+    folder = places.folder
+    _look_beside(places)
+    _recover(places)
+    own = own_files(folder)
+    _look_inside(folder, contents, own)
     try:
-        os.link(file, target, follow_symlinks=False)
+        kept = _make(places, contents, own)
+        _swap(places)
+    finally:
+        _put_back(places)
+        shutil.rmtree(places.new, ignore_errors=True)
+    # The new folder is in place, whatever comes now: only a loss of power could undo it.
+    with suppress(OSError):
+        _sync_folder(folder.parent)
+    try:
+        _clear_old(places, own, kept)
     except OSError:
-        shutil.copy2(file, target, follow_symlinks=False)
+        return (left_over(places.old, folder),)
+    return ()
 
 
-def _swap(folder: Path, new: Path, old: Path) -> None:
+def _look_beside(places: _Places) -> None:
+    for path in (places.folder, places.new, places.old):
+        if path.is_symlink() or (os.path.lexists(path) and not path.is_dir()):
+            raise Refused(in_the_way(path, "文件夹"))
+
+
+def _recover(places: _Places) -> None:
+    """Put in order what a build that was killed has left."""
+    _put_back(places)
+    if places.new.exists():
+        shutil.rmtree(places.new)
+    _clear_old(places, own_files(places.old), {})
+
+
+def _put_back(places: _Places) -> None:
+    """Where a build ended between two renames, the folder that was set aside comes back."""
+    if places.old.is_dir() and not os.path.lexists(places.folder):
+        places.old.replace(places.folder)
+
+
+def _clear_old(places: _Places, own: frozenset[str], kept: Kept) -> None:
+    if places.old.exists():
+        settle(places.old, places.folder, own, kept)
+
+
+# What may not be replaced
+
+
+def _look_inside(folder: Path, contents: Mapping[str, bytes], own: frozenset[str]) -> None:
+    """Raises ``Refused`` where a file's place is taken by what is not the document's own."""
     if not folder.exists():
+        return
+    for name in contents:
+        _look_on_the_way(folder, name)
+    others = [name for name, data in contents.items() if _is_others(folder / name, data, name, own)]
+    if others:
+        raise Refused(_not_ours(folder, others))
+    for inner in folders(folder):
+        if not os.access(inner, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(inner / "*"))
+
+
+def _look_on_the_way(folder: Path, name: str) -> None:
+    path = folder
+    *above, _last = Path(name).parts
+    for part in above:
+        path /= part
+        if path.is_symlink() or (path.exists() and not path.is_dir()):
+            raise Refused(in_the_way(path, "文件夹"))
+    path = folder / name
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise Refused(in_the_way(path, "文件"))
+
+
+def _is_others(file: Path, data: bytes, name: str, own: frozenset[str]) -> bool:
+    return name not in own and file.exists() and file.read_bytes() != data
+
+
+def _not_ours(folder: Path, names: list[str]) -> Diagnostic:
+    more = f"等 {len(names)} 个文件" if len(names) > NAMED else ""
+    message = (
+        f"“{shown(folder)}”里的 {'、'.join(names[:NAMED])}{more}不在清单 {MANIFEST} 上，"
+        "看来是别人放的；生成的文件要用这些名称，没有覆盖。"
+    )
+    hint = "请把它们移走或改名（确实是以前生成的，就删去），再重新生成。"
+    return Diagnostic(Place(shown(folder / names[0])), NOT_OURS, message, hint)
+
+
+# Making the new folder, and the swap
+
+
+def _make(places: _Places, contents: Mapping[str, bytes], own: frozenset[str]) -> Kept:
+    places.new.mkdir()
+    for name, data in contents.items():
+        _write(places.new / name, data)
+    kept = keep(places.folder, places.new, own)
+    for inner in folders(places.new):
+        _sync_folder(inner)
+    return kept
+
+
+def _swap(places: _Places) -> None:
+    """Put the new folder in place; what it replaces is the folder set aside then."""
+    folder, new, old = places.folder, places.new, places.old
+    if not os.path.lexists(folder):
         new.replace(folder)
-    elif not _exchange(new, folder):
-        _remove(old)
+        return
+    # Named so before the exchange, so that what has this name is never thrown away unread.
+    new.replace(old)
+    try:
+        is_done = _exchange(old, folder)
+    except OSError:
+        old.replace(new)
+        raise
+    if not is_done:
+        old.replace(new)
         folder.replace(old)
         new.replace(folder)
 
@@ -103,27 +218,18 @@ def _exchange(one: Path, two: Path) -> bool:
 
 def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
+    with path.open("xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _remove(folder: Path) -> None:
-    if folder.exists():
-        shutil.rmtree(folder)
-
-
-def _sync_folders(folder: Path) -> None:
-    for below in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
-        _sync_folder(below)
-
-
 def _sync_folder(folder: Path) -> None:
     """Makes the new names last a loss of power; not every system can open a folder."""
-    if os.name != "posix":
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except PermissionError:
         return
-    descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

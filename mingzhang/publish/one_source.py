@@ -13,10 +13,11 @@ from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account, Member
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.budget import MEMBER_FIGURES
-from mingzhang.facts.budget_rows import CLOSING, PROJECTS, ROLL_UPS, THIS_YEAR, read_cells
+from mingzhang.facts.budget_rows import CLOSING, ROLL_UPS, read_cells
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.rows import GENERAL, Row
+from mingzhang.facts.settle import PROJECTS, THIS_YEAR
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.subject import ancestors
 from mingzhang.publish.values import (

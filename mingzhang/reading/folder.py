@@ -9,21 +9,27 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
-from mingzhang.diagnostics import Diagnostic, Place, has_errors
+from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity, has_errors
 from mingzhang.project import Project
+from mingzhang.reading.checkout import outside
 from mingzhang.reading.locks import FILE as LOCKS
 from mingzhang.reading.locks import Lock, read_locks
 from mingzhang.reading.node import Node
 from mingzhang.reading.notes import without_notes
+from mingzhang.reading.opened import link_on_way
 from mingzhang.reading.schema import load_schema, validate
 from mingzhang.reading.secrets import secrets
-from mingzhang.reading.text import decode, full, load, shown
+from mingzhang.reading.text import decode, full, linked, load, shown
 from mingzhang.reading.yaml import read_yaml
 
 DISCLOSURE, PROFILE, PERFORMANCE = "disclosure.yaml", "profile.yaml", "performance.yaml"
 KINDS = {"final": "决算", "budget": "预算"}
+LINK = "MZ057"
+KEPT = 24  # files: those of a few documents
+LEVELS = 3  # a document's folder, an agency's, all sources
 _NAME = re.compile(rf"([0-9]{{4}})-({'|'.join(KINDS)})")
 # Which schema a file follows; the disclosure's is named after the kind of the document.
 _SCHEMAS = {PROFILE: "profile", PERFORMANCE: "performance"}
@@ -34,7 +40,8 @@ class Folder:
     """What a document's folder holds; ``texts`` are its Markdown files by name.
 
     ``units`` are the folders of the units that a department's budget sums (汇总); ``locks`` say
-    which figure each reason was confirmed for, None where nothing ever was.
+    which figure each reason was confirmed for, None where nothing ever was.  ``loose`` are the
+    names of Markdown files that no file of the folder names.
     """
 
     path: Path
@@ -46,10 +53,19 @@ class Folder:
     previous: Folder | None = None
     units: tuple[Folder, ...] = ()
     locks: tuple[Lock, ...] | None = None
+    loose: tuple[str, ...] = ()
+
+
+def year_before(path: Path) -> Path:
+    """Where last year's document of the same kind is kept: ``2023-final`` beside ``2024-final``."""
+    year, _, kind = path.name.partition("-")
+    return path.with_name(f"{int(year) - 1}-{kind}")
 
 
 def read_folder(path: Path, project: Project) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
     """The folder and its notes; no folder where anything in it, or in last year's, is wrong."""
+    if found := outside(project):
+        return None, found
     return _Reading(path, project).read(follow=True)
 
 
@@ -66,14 +82,23 @@ def read_held(
 class _Reading:
     """Reads one folder and gathers what is wrong with it."""
 
-    def __init__(self, path: Path, project: Project, above: tuple[Path, ...] = ()) -> None:
+    def __init__(
+        self,
+        path: Path,
+        project: Project,
+        above: tuple[Path, ...] = (),
+        root: Path | None = None,
+    ) -> None:
         self.path = full(path)
         self.name = self.path.name
         self.project = project
         self.above = above
+        self.root = root or _root(self.path, project)
         self.found: list[Diagnostic] = []
 
     def read(self, *, follow: bool) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
+        if link := self._link():
+            return None, (linked(link, Place(shown(link))),)
         name = _NAME.fullmatch(self.name)
         if name is None:
             return None, (_wrong_name(self.path),)
@@ -83,21 +108,28 @@ class _Reading:
         performance = self._yaml(PERFORMANCE) if self._has(PERFORMANCE) else None
         texts = self._texts(profile, disclosure)
         self._check_year(disclosure, name[1])
-        previous = self._previous(disclosure, int(name[1]), name[2]) if follow else None
+        previous = self._previous(disclosure) if follow and disclosure else None
         units = self._units(disclosure)
         locks = self._locks()
         found = tuple(self.found)
         if disclosure is None or profile is None or has_errors(found):
             return None, found
         files = (disclosure, profile, performance)
-        return Folder(self.path, name[2], *files, texts, previous, units, locks), found
+        loose = tuple(
+            sorted(file.name for file in self.path.glob("*.md") if file.name not in texts)
+        )
+        return Folder(self.path, name[2], *files, texts, previous, units, locks, loose), found
 
     def _is_there(self) -> bool:
         return self.path.is_dir()
 
     def _load(self, name: str, asked: Place | None = None) -> bytes | Diagnostic:
         """The bytes of one of its files; ``asked`` is the place that names it."""
-        return load(self.path / name, asked)
+        return load(full(self.path / name), asked, self.root)
+
+    def _link(self) -> Path | None:
+        """A link on the way to it."""
+        return link_on_way(self.path, self.root)
 
     def _has(self, name: str) -> bool:
         # A broken link is there too: it must be told, not passed over.
@@ -109,12 +141,10 @@ class _Reading:
         if isinstance(data, Diagnostic):
             self.found.append(data)
             return None
-        node, found = read_yaml(data, shown(file))
+        schema = self.project.schema / f"{kind or _SCHEMAS[name]}.schema.json"
+        node, found = _validated(data, shown(file), schema)
         self.found.extend(found)
-        if node is not None:
-            schema = self.project.schema / f"{kind or _SCHEMAS[name]}.schema.json"
-            self.found.extend(validate(node, load_schema(schema)))
-            self.found.extend(secrets(node))
+        self.found.extend(secrets(node) if node is not None else ())
         return node
 
     def _locks(self) -> tuple[Lock, ...] | None:
@@ -169,17 +199,30 @@ class _Reading:
 
     # Last year's folder
 
-    def _previous(self, disclosure: Node | None, year: int, kind: str) -> Folder | None:
-        named = disclosure.get("上年来源") if disclosure else None
+    def _previous(self, disclosure: Node) -> Folder | None:
+        """The folder that 上年来源 names, else the one beside this one."""
+        named = disclosure.get("上年来源")
         if named is None or not isinstance(named.value, str) or not named.value:
-            return None
-        path = full(self.path / named.value)
-        fault = self._previous_fault(named.value, path, f"{year - 1}-{kind}")
-        if fault:
+            return self._neighbour(disclosure)
+        path, expected = full(self.path / named.value), year_before(self.path).name
+        if fault := self._previous_fault(named.value, path, expected):
             self.found.append(Diagnostic(named.place, "MZ054", *fault))
             return None
-        folder, found = _Reading(path, self.project).read(follow=False)
-        self.found.extend(found)
+        folder, found = _Reading(path, self.project, root=self.root).read(follow=False)
+        if folder is None:
+            links = [fault for fault in found if fault.code == LINK]
+            self.found += links or [_unusable(named.place, "MZ661", path, found)]
+        return folder
+
+    def _neighbour(self, disclosure: Node) -> Folder | None:
+        """Last year's document where it is kept beside this one; any other folder is no matter."""
+        path = year_before(self.path)
+        if not (path / DISCLOSURE).is_file() or not _is_inside(path, self.path.parent):
+            return None
+        folder, found = _Reading(path, self.project, root=self.root).read(follow=False)
+        if folder is None:
+            year = disclosure.get("年度") or disclosure
+            self.found.append(_unusable(year.place, "MZ660", path, found, Severity.WARNING))
         return folder
 
     def _previous_fault(self, name: str, path: Path, expected: str) -> tuple[str, str] | None:
@@ -215,7 +258,7 @@ class _Reading:
             hint = f"请写从本文件夹算起的相对路径，例如 ../../unit-a/{self.path.name}。"
             self.found.append(Diagnostic(node.place, "MZ055", fault, hint))
             return None
-        reading = _Reading(path, self.project, (*self.above, self.path))
+        reading = _Reading(path, self.project, (*self.above, self.path), self.root)
         folder, found = reading.read(follow=False)
         self.found.extend(found)
         return folder
@@ -228,6 +271,31 @@ class _Reading:
         return "" if path.is_dir() else f"找不到文件夹“{name}”。"
 
 
+@lru_cache(KEPT)
+def _validated(data: bytes, file: Path, schema: Path) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """The tree of a file and what is wrong with it; a file is read as this and as last year's."""
+    node, found = read_yaml(data, file)
+    faults = validate(node, load_schema(schema)) if node is not None else ()
+    return node, (*found, *faults)
+
+
+def _unusable(
+    place: Place,
+    code: str,
+    path: Path,
+    found: Iterable[Diagnostic],
+    severity: Severity = Severity.ERROR,
+) -> Diagnostic:
+    """Last year's folder is not for this year's author to read error by error."""
+    errors = [fault for fault in found if fault.severity is Severity.ERROR]
+    message = f"上年的“{shown(path)}”有 {len(errors)} 处错误，用不了它的数。"
+    hint = (
+        f"请先核对它：python -m mingzhang check {shown(path)}；改好以前，上年数只有“上年”里写的。"
+    )
+    first = tuple(Operand("错误", fault.message, fault.place) for fault in errors[:1])
+    return Diagnostic(place, code, message, hint, severity, first)
+
+
 class _Held(_Reading):
     """Reads files that are in memory, by name."""
 
@@ -238,6 +306,9 @@ class _Held(_Reading):
 
     def _is_there(self) -> bool:
         return True
+
+    def _link(self) -> Path | None:
+        return None
 
     def _has(self, name: str) -> bool:
         return name in self.files
@@ -275,12 +346,17 @@ def _is_absolute(name: str) -> bool:
 
 
 def _is_inside(path: Path, folder: Path) -> bool:
-    """Whether the path lies in the folder, links followed."""
-    try:
-        return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, ValueError, RuntimeError):
-        # A loop of links, or a character that no file name may have: it lies nowhere.
-        return False
+    """Whether the path lies in the folder as it is written; a link on the way is told by itself."""
+    return full(path).is_relative_to(full(folder))
+
+
+def _root(path: Path, project: Project) -> Path:
+    """The folder of all agencies that a document lies in: it may be a link, nothing below it."""
+    sources, templates = full(project.sources), full(project.templates)
+    if path.is_relative_to(templates):
+        # The examples, a folder beside the regions' and shared as they are.
+        return templates.joinpath(*path.relative_to(templates).parts[:1])
+    return sources if path.is_relative_to(sources) else path.parent.parent
 
 
 def find_folders(
@@ -312,18 +388,35 @@ def _documents(path: Path, project: Project) -> list[Path]:
         return [path] if _is_document(path) else []
     if path == full(project.root):
         path = full(project.sources)
-    if not path.is_dir():
-        return []
-    levels = ([path], _below([path]), _below(_below([path])))
-    return next((found for level in levels if (found := [*filter(_is_document, level)])), [])
+    sources = full(project.sources)
+    if path.is_relative_to(sources) and (link := link_on_way(path, sources)):
+        return [link]
+    return _search(path) if path.is_dir() else []
+
+
+def _search(path: Path) -> list[Path]:
+    """The documents of the first level that has any, and the links that were met on the way.
+
+    Nobody looks behind a link: it is read as a document, which tells of it.
+    """
+    level, links = [path], set[Path]()
+    for _ in range(LEVELS):
+        if found := [*filter(_is_document, level)]:
+            return [*links, *found]
+        below = _below(level)
+        links.update(filter(Path.is_symlink, below))
+        level = [folder for folder in below if folder not in links]
+    return [*links]
 
 
 def _below(folders: Iterable[Path]) -> list[Path]:
+    """The folders in these, and the links that stand in the place of one."""
     return [
         child
         for folder in folders
         for child in folder.iterdir()
-        if child.is_dir() and not child.name.startswith(".")
+        if (child.is_dir() or (child.is_symlink() and _NAME.fullmatch(child.name)))
+        and not child.name.startswith(".")
     ]
 
 

@@ -17,7 +17,8 @@ from mingzhang.diagnostics import Diagnostic, Place, Severity
 
 FILE = "reasons.lock"
 DIGITS = 8
-_NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
+# As many digits as a sum of the largest figures has, in 元; more are nobody's figure.
+_NUMBER = r"-?[0-9]{1,28}(?:\.[0-9]{1,16})?"
 _CHANGES = rf"(?:[^\t,=]+={_NUMBER})(?:,[^\t,=]+={_NUMBER})*"
 _LINE = re.compile(
     rf"(?P<key>[^\t]+)\t(?P<value>{_NUMBER})\t(?P<changes>{_CHANGES})\t(?P<digest>[0-9a-f]{{8}})"

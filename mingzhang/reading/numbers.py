@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 
 NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:[,，' \u00a0][0-9]{3})+(?:\.[0-9]+)?")
@@ -17,11 +18,20 @@ _UNIT = re.compile(
 _BRACKETED = re.compile(r"[（(] *([0-9.,，]+) *[）)]")
 _DASH = re.compile(r"[—–−‒―] *([0-9]+(?:\.[0-9]+)?)")
 _POINT = re.compile(r"[-+]?[0-9]*[.。．·][0-9]*")
-_POWER = re.compile(r"[-+]?[0-9.]+[eE][-+]?[0-9]+")
+_POWER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]*)?[eE][-+]?[0-9]{1,2}")
+_POWERED = re.compile(r"[-+]?[0-9.]+[eE][-+]?[0-9]+")
+_UNDERLINED = re.compile(r"[-+]?[0-9]+_[0-9_]*(?:\.[0-9]+)?")
+_BASES = {"x": "十六进制", "o": "八进制", "b": "二进制"}
+_BASED = re.compile(r"[-+]?0([xXoObB])[0-9a-fA-F_]+")
+_NO_NUMBER = re.compile(r"[-+]?\.?(?:inf|infinity|nan)", re.IGNORECASE)
+_LONGEST = 18  # digits of a number that a hint writes out
 _LETTERS = re.compile(r"[-+]?[0-9oOlI]+(?:\.[0-9oOlI]+)?")
 _NOTHING = frozenset(
     ("无", "没有", "空", "零", "-", "－", "—", "——", "/", "／", "\\", "N/A", "n/a"),
 )
+_PADDING = re.compile(r"(?<![0-9.])0+(?=[0-9])")
+_LEADING = re.compile(r"[-+]?0[0-9]")
+_SAMPLE = "1234.56"
 _LETTER_DIGITS = str.maketrans("oOlI", "0011")
 
 
@@ -43,7 +53,7 @@ def slip(text: str) -> tuple[str, str] | None:
     if wide is not None:
         return f"“{text}”里有全角字符", f"请改为半角 {wide}"
     if NUMBER.fullmatch(text):
-        return f"“{text}”加了引号，成了文字", f"请去掉引号，写 {text}"
+        return f"“{text}”加了引号，成了文字", f"请去掉引号，写 {_PADDING.sub('', text)}"
     return _grouping(text) or _decoration(text) or _shape(text)
 
 
@@ -78,15 +88,41 @@ def _shape(text: str) -> tuple[str, str] | None:
         return f"“{text}”的负号不是半角减号", f"请写 -{match[1]}"
     if text in _NOTHING:
         return f"“{text}”不是数字", "没有这一项就删去整个键；确实为零请写 0"
-    if _POWER.fullmatch(text) or re.fullmatch(r"[0-9]+(_[0-9]+)+(\.[0-9]+)?", text):
-        return f"“{text}”不是普通的十进制写法", "请把数字完整写出，例如 1234.56"
-    return _mistyped(text)
+    return _of_programs(text) or _mistyped(text)
+
+
+def _of_programs(text: str) -> tuple[str, str] | None:
+    """Numbers as programs write them: 0x1F, 1e5, 1_000, .inf."""
+    if match := _BASED.fullmatch(text):
+        what = _BASES[match[1].lower()]
+        return f"“{text}”是程序里{what}数的写法", f"请按原始资料写成普通的数字，例如 {_SAMPLE}"
+    if _UNDERLINED.fullmatch(text):
+        return f"“{text}”里有下划线", f"请写 {text.replace('_', '')}"
+    if _POWERED.fullmatch(text):
+        plain = f"{Decimal(text):f}" if _POWER.fullmatch(text) else ""
+        is_short = 0 < len(plain) <= _LONGEST
+        hint = f"请写 {plain}" if is_short else f"请把数字完整写出，例如 {_SAMPLE}"
+        return f"“{text}”是科学记数法，不是普通的写法", hint
+    if _NO_NUMBER.fullmatch(text):
+        return f"“{text}”是程序里“无穷大”或“不是数字”的写法", "请写实际的数字"
+    return None
 
 
 def _mistyped(text: str) -> tuple[str, str] | None:
-    if any(c.isdigit() for c in text) and _POINT.fullmatch(text):
-        return f"“{text}”的小数点写法不对", "请用半角句点，小数点前后都要有数字，例如 0.50"
+    plain = unicodedata.normalize("NFKC", text)
+    if any(c.isdigit() for c in plain) and _POINT.fullmatch(plain):
+        return f"“{text}”的小数点写法不对", _with_point(plain)
     if any(c.isdigit() for c in text) and _LETTERS.fullmatch(text):
-        hint = f"请把字母改成数字，写 {text.translate(_LETTER_DIGITS)}"
-        return f"“{text}”里有形似数字的字母", hint
+        plain = text.translate(_LETTER_DIGITS)
+        # A number that begins with 0 is no better: what was meant is not known.
+        way = "" if _LEADING.match(plain) else f"，写 {plain}"
+        return f"“{text}”里有形似数字的字母", f"请把字母改成数字{way}"
     return None
+
+
+def _with_point(text: str) -> str:
+    """The number with a half-width point and digits on both sides of it."""
+    sign = text[:1] if text[:1] in "+-" else ""
+    whole, _, decimals = re.sub("[.。．·]", ".", text.removeprefix(sign)).partition(".")
+    plain = f"{sign}{whole or '0'}.{decimals}" if decimals else f"{sign}{whole}"
+    return f"请写 {plain}；小数点用半角句点，前后都要有数字"

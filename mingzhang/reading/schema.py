@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any, cast
 
 from jsonschema import Draft202012Validator, ValidationError, validators
+from referencing.jsonschema import EMPTY_REGISTRY
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.reading.node import Node
-from mingzhang.reading.wording import Fault, Schema, example, listed, nearest, repeated, tell
+from mingzhang.reading.wording import Fault, Schema, example, listed, nearest, repeated, short, tell
 
 # A key that is not known explains one that is missing, so it is looked at first; of several faults
 # of one value the first of these tells the most.
@@ -70,7 +71,9 @@ def load_schema(path: Path) -> Schema:
 
 def validate(node: Node, schema: Mapping[str, object]) -> tuple[Diagnostic, ...]:
     """What in the tree is not as the schema wants it, in the order of the source."""
-    faults = [_fault(error) for error in _Validator(schema).iter_errors(node.plain())]
+    # Without a registry of its own jsonschema would fetch what a $ref names from anywhere.
+    validator = _Validator(schema, registry=EMPTY_REGISTRY)
+    faults = [_fault(error) for error in validator.iter_errors(node.plain())]
     telling = _Telling(node, schema)
     for fault in sorted(faults, key=_weight):
         telling.take(fault)
@@ -118,7 +121,8 @@ class _Telling:
         self.found.append(Diagnostic(place, code, message, hint))
 
     def _unknown_keys(self, fault: Fault) -> None:
-        keys = self._at(fault).keys
+        node = self._at(fault)
+        keys = node.keys
         known = list(fault.schema.get("properties", {}))
         absent = [key for key in known if key not in keys]
         for key, place in keys.items():
@@ -126,9 +130,11 @@ class _Telling:
                 meant = nearest(key, absent) or nearest(key, known)
                 # The key that was meant is there, only under another spelling.
                 self.told.update({(*fault.path, meant)} if meant else ())
-                self._unknown_key(key, meant, place, known)
+                self._unknown_key(key, meant, place, known, _after_text(node, key))
 
-    def _unknown_key(self, key: str, meant: str | None, place: Place, known: list[str]) -> None:
+    def _unknown_key(
+        self, key: str, meant: str | None, place: Place, known: list[str], after: str
+    ) -> None:
         owners = _owners(self.schema).get(key, [])
         if meant and (key in meant or not owners):
             message = f"没有“{key}”这个键，是不是“{meant}”？"
@@ -138,7 +144,7 @@ class _Telling:
             hint = f"它属于{'、'.join(owners[:3])}，请检查缩进和位置。"
         else:
             message = f"没有“{key}”这个键。"
-            hint = f"这里可以写：{listed(known)}。"
+            hint = f"这里可以写：{listed(known)}。{after}"
         self.found.append(Diagnostic(place, "MZ030", message, hint))
 
     def _missing_key(self, fault: Fault) -> None:
@@ -150,6 +156,19 @@ class _Telling:
         hint = f"请补上“{key}: {sample}”。" if sample else f"请补上“{key}”。"
         message = f"{fault.label}里缺少“{key}”。" if fault.path else f"文件里缺少“{key}”。"
         self.found.append(Diagnostic(self._at(fault).place, "MZ031", message, hint))
+
+
+def _after_text(node: Node, key: str) -> str:
+    """A way out where a comma inside braces may have cut a key off the text before it."""
+    before = None
+    for name, value in node.items():
+        if name == key:
+            break
+        before = value
+    if before is None or not isinstance(before.value, str) or before.place.line != node.place.line:
+        return ""
+    whole = short(before.text)
+    return f"花括号里半角逗号分开各项；它若属于前面“{whole}”的文字，请给整段文字加引号。"
 
 
 def _owners(schema: Schema) -> dict[str, list[str]]:

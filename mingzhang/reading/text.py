@@ -1,38 +1,24 @@
-"""Files and bytes → checked Unicode text: exists, not too large, UTF-8, no hidden characters."""
+"""Files and bytes → checked Unicode text: no link, not too large, UTF-8, no strange characters."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from os.path import normpath
 from pathlib import Path
-from types import MappingProxyType
 
 from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.reading.characters import Kind, Strange, strange
+from mingzhang.reading.encodings import disguise, guess
+from mingzhang.reading.opened import Form, Obstacle, read_below
 
 MAX_BYTES = 10_000_000
 
-_SAVE_AS_UTF8 = "请用编辑器“另存为”，编码选 UTF-8，再重新生成。"
-# A BOM says UTF-16 or UTF-32; a zip or OLE signature says that an Office file was renamed.
-_SIGNATURES: Mapping[bytes, tuple[str, str]] = MappingProxyType(
-    {
-        b"\xff\xfe": ("文件是 UTF-16 编码，不是 UTF-8。", _SAVE_AS_UTF8),
-        b"\xfe\xff": ("文件是 UTF-16 编码，不是 UTF-8。", _SAVE_AS_UTF8),
-        b"PK\x03\x04": (
-            "这是 Excel、Word 或压缩文件，不是文本文件。",
-            "只改扩展名不行：请把内容写进 UTF-8 编码的文本文件。",
-        ),
-        b"\xd0\xcf\x11\xe0": (
-            "这是旧版 Excel 或 Word 文件，不是文本文件。",
-            "只改扩展名不行：请把内容写进 UTF-8 编码的文本文件。",
-        ),
-    }
-)
-# libyaml takes U+0085, U+2028 and U+2029 for line ends, editors do not: lines would be miscounted.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
-# Direction marks can show a reader other figures than are computed; zero-width ones hide in keys.
-HIDDEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 LINE_END = re.compile("\r\n|\r|\n")
+# git's marks stand at the beginning of a line, seven of a kind.
+_MARK = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
+_COUNTED, _NAMED = 1000, 8  # strange characters that are looked for, and that one hint names
 
 
 def full(path: Path) -> Path:
@@ -52,24 +38,36 @@ def place_at(text: str, offset: int, file: Path) -> Place:
     return Place(file, len(ends) + 1, offset - (ends[-1] if ends else 0) + 1)
 
 
-def load(file: Path, asked: Place | None = None) -> bytes | Diagnostic:
-    """A file's bytes; ``asked`` is the place that names the file, where a source does."""
-    place = asked or Place(shown(file))
-    try:
-        if file.is_dir():
-            return Diagnostic(place, "MZ001", f"“{file.name}”是文件夹，这里要的是文件。")
-        if not file.is_file():
-            return _missing(file, place)
-        with file.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError):
+def load(file: Path, asked: Place | None = None, root: Path | None = None) -> bytes | Diagnostic:
+    """A file's bytes; ``asked`` is the place that names the file, where a source does.
+
+    Nothing on the way from ``root`` (the file's own folder where none is named) may be a link.
+    """
+    found = read_below(file, root or file.parent, MAX_BYTES + 1)
+    return found if isinstance(found, bytes) else _told(found, file, asked or Place(shown(file)))
+
+
+def _told(found: Obstacle, file: Path, place: Place) -> Diagnostic:
+    if found.form is Form.LINK:
+        return linked(found.path, place)
+    if found.form is Form.MISSING:
+        hint = f"请在文件夹“{shown(file.parent)}”里建立“{file.name}”，或检查文件名是否写对。"
+        return Diagnostic(place, "MZ001", f"找不到文件“{file.name}”。", hint)
+    if found.form is Form.CLOSED:
         hint = "请检查路径和文件的权限，或先关闭正在使用它的程序。"
         return Diagnostic(place, "MZ001", f"文件“{file.name}”读不了。", hint)
+    name, what = found.path.name, found.form.value
+    hint = f"请删去或移走“{name}”，再放入普通的文件。"
+    if found.form is Form.FOLDER:
+        return Diagnostic(place, "MZ001", f"“{name}”是文件夹，这里要的是文件。", hint)
+    return Diagnostic(place, "MZ058", f"“{name}”是{what}，不是普通的文件，没有读取。", hint)
 
 
-def _missing(file: Path, place: Place) -> Diagnostic:
-    hint = f"请在文件夹“{shown(file.parent)}”里建立“{file.name}”，或检查文件名是否写对。"
-    return Diagnostic(place, "MZ001", f"找不到文件“{file.name}”。", hint)
+def linked(path: Path, place: Place) -> Diagnostic:
+    """The finding about a link, which is never followed and of whose target nothing is told."""
+    message = f"“{shown(path)}”是链接，没有读取：来源和版式里不用链接。"
+    hint = "请删去这个链接，把文件或文件夹本身复制到这里。"
+    return Diagnostic(place, "MZ057", message, hint)
 
 
 def decode(data: bytes, file: Path) -> str | Diagnostic:
@@ -77,22 +75,20 @@ def decode(data: bytes, file: Path) -> str | Diagnostic:
     if len(data) > MAX_BYTES:
         hint = "请检查是不是放错了文件；一份文档的数据通常不到 1 MB。"
         return Diagnostic(Place(file), "MZ002", "文件超过 10 MB。", hint)
-    for signature, (message, hint) in _SIGNATURES.items():
-        if data.startswith(signature):
-            return Diagnostic(Place(file, 1, 1), "MZ003", message, hint)
+    if told := disguise(data):
+        return Diagnostic(Place(file, 1, 1), "MZ003", *told)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return _not_utf8(data, error.start, file)
-    return _hidden(text, file) or text
+    return _conflict(text, file) or _hidden(data, text, file) or text
 
 
 def _not_utf8(data: bytes, start: int, file: Path) -> Diagnostic:
     # The bytes before the first bad one are good UTF-8, so they can be counted in characters.
     place = place_at(*_prefix(data[:start]), file)
-    guess = "看来是 GBK（GB18030）编码" if _is_gb18030(data) else "可能不是文本文件"
-    guess = "看来是 UTF-16 编码" if b"\0" in data else guess
-    return Diagnostic(place, "MZ003", f"文件不是 UTF-8 编码，{guess}。", _SAVE_AS_UTF8)
+    guessed, hint = guess(data)
+    return Diagnostic(place, "MZ003", f"文件不是 UTF-8 编码，{guessed}。", hint)
 
 
 def _prefix(good: bytes) -> tuple[str, int]:
@@ -100,27 +96,54 @@ def _prefix(good: bytes) -> tuple[str, int]:
     return text, len(text)
 
 
-def _is_gb18030(data: bytes) -> bool:
-    try:
-        data.decode("gb18030")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _hidden(text: str, file: Path) -> Diagnostic | None:
-    found = CONTROL.search(text) or HIDDEN.search(text)
+def _conflict(text: str, file: Path) -> Diagnostic | None:
+    """The first mark of a merge that nobody finished."""
+    found = _MARK.search(text)
     if found is None:
         return None
-    if found.group() == "\0" and text.count("\0") > len(text) // 4:
-        message, hint = _SIGNATURES[b"\xff\xfe"]
-        return Diagnostic(Place(file, 1, 1), "MZ003", message, hint)
-    return hidden_character(found.group(), place_at(text, found.start(), file))
+    place = place_at(text, found.start(), file)
+    message = f"“{found.group()}”是 git 合并冲突的标记：两个人改了同一处，还没有选定。"
+    hint = (
+        "请在 <<<<<<< 与 =======、======= 与 >>>>>>> 之间的两段里选定要留的内容，"
+        "再删去这三行标记；后面若还有，同样处理。"
+    )
+    return Diagnostic(place, "MZ059", message, hint)
 
 
-def hidden_character(character: str, place: Place) -> Diagnostic:
-    """The finding about one character that nobody can see."""
-    name = f"U+{ord(character):04X}"
-    kind = "改变文字方向或零宽的" if HIDDEN.match(character) else "控制"
-    message = f"这里有一个看不见的{kind}字符（{name}）。"
-    return Diagnostic(place, "MZ004", message, "请把光标移到这里，删去它，或整行重新输入。")
+def _hidden(data: bytes, text: str, file: Path) -> Diagnostic | None:
+    found = first_strange(text)
+    if not found:
+        return None
+    # Bytes of other encodings and of other kinds of file may all be ASCII.
+    if text.count("\0") > len(text) // 8:
+        guessed, hint = guess(data)
+        return Diagnostic(Place(file, 1, 1), "MZ003", f"文件不是 UTF-8 编码，{guessed}。", hint)
+    return strange_character(found, place_at(text, found[0].offset, file))
+
+
+def first_strange(text: str) -> tuple[Strange, ...]:
+    """What does not belong, as much of it as anybody will count."""
+    return tuple(islice(strange(text), _COUNTED))
+
+
+def strange_character(found: Sequence[Strange], place: Place) -> Diagnostic:
+    """The finding about characters that do not belong, at the first of them."""
+    first = found[0]
+    same = [other for other in found if (other.kind is Kind.ALIKE) == (first.kind is Kind.ALIKE)]
+    number = f"{len(same) - 1} 处" if len(found) < _COUNTED else "许多处"
+    more = f"，后面另有 {number}" if len(same) > 1 else ""
+    if first.kind in (Kind.CONTROL, Kind.HIDDEN):
+        message = f"这里有一个看不见的{first.kind.value}字符（{first.name}）{more}。"
+        return Diagnostic(place, "MZ004", message, "请把光标移到这里，删去它，或整行重新输入。")
+    if first.kind is Kind.ALIKE:
+        message = f"“{first.character}”（{first.name}）看起来像常用的字，其实是另一个字符{more}。"
+        return Diagnostic(place, "MZ060", message, _instead(same))
+    message = f"这里有一个{first.kind.value}字符（{first.name}），别的电脑上显示不出来{more}。"
+    return Diagnostic(place, "MZ061", message, "请删去它，用键盘输入通用的字。")
+
+
+def _instead(found: Iterable[Strange]) -> str:
+    pairs = dict.fromkeys((other.character, other.plain) for other in found)
+    known = "、".join(f"“{old}”换成“{new}”" for old, new in [*pairs][:_NAMED] if new)
+    ask = "多半是从 PDF 复制来的"
+    return f"{ask}，请用编辑器的“全部替换”：{known}。" if known else f"{ask}，请用键盘重新输入。"

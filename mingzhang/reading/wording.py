@@ -111,7 +111,7 @@ def _tell_number(node: Node, fault: Fault, names: str) -> Told:
     if told:
         code = "MZ020" if "全角" in told[0] else "MZ033"
         return code, f"{fault.label}应是{names}，{told[0]}。", f"{told[1]}。"
-    shown = f"“{_short(node.text)}”" if node.text else _kind(node)
+    shown = f"“{short(node.text)}”" if node.text else _kind(node)
     hint = f"请写半角数字，例如 {example(fault.schema) or 1234.56}。"
     return "MZ032", f"{fault.label}应是{names}，现在是{shown}。", hint
 
@@ -136,10 +136,11 @@ def _kind(node: Node) -> str:
         return _TYPE_NAMES["array"]
     if isinstance(node.value, Decimal):
         return f"数字 {node.value}"
-    return f"文字“{_short(node.text)}”"
+    return f"文字“{short(node.text)}”"
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """The beginning of a text, on one line."""
     line = " ".join(text.split())
     return line if len(line) <= 30 else f"{line[:30]}…"
 
@@ -148,7 +149,7 @@ def _tell_enum(node: Node, fault: Fault) -> Told:
     allowed = [str(value) for value in fault.wanted]
     near = nearest(node.text, allowed)
     hint = f"可以写：{'、'.join(allowed)}。"
-    message = f"{fault.label}不能是“{_short(node.text)}”"
+    message = f"{fault.label}不能是“{short(node.text)}”"
     return "MZ034", f"{message}，是不是“{near}”？" if near else f"{message}。", hint
 
 
@@ -161,7 +162,7 @@ def _tell_pattern(node: Node, fault: Fault) -> Told:
         return "MZ035", f"{fault.label}：{told[0]}。", f"{told[1]}。"
     sample = example(fault.schema)
     hint = rule if sample in rule else f"{rule}，例如 {sample}"
-    return "MZ035", f"{fault.label}写成了“{_short(node.text)}”。", f"{hint}。"
+    return "MZ035", f"{fault.label}写成了“{short(node.text)}”。", f"{hint}。"
 
 
 def _tell_minimum(node: Node, fault: Fault) -> Told:
@@ -189,7 +190,7 @@ def _first_sentence(schema: Schema) -> str:
 
 
 def _tell_unique(node: Node, fault: Fault) -> Told:
-    word = _short(repeated(node).text)
+    word = short(repeated(node).text)
     what = f"“{word}”写了两次" if word else "有重复的项"
     return "MZ038", f"{fault.label}里{what}。", "请删去一个。"
 
@@ -197,14 +198,16 @@ def _tell_unique(node: Node, fault: Fault) -> Told:
 def _tell_length(node: Node, fault: Fault) -> Told:
     if not node.text:
         return "MZ039", f"{fault.label}是空的文字。", "请填写，或删去整个键。"
-    limit = fault.schema.get("maxLength", fault.schema.get("minLength"))
-    message = f"{fault.label}的长度不合要求（{limit} 个字），现在是 {len(node.text)} 个字。"
-    return "MZ039", message, "请改写。"
+    is_short = fault.keyword == "minLength"
+    limit = f"至少 {fault.wanted} 个字" if is_short else f"最多 {fault.wanted} 个字"
+    message = f"{fault.label}{limit}，现在是 {len(node.text)} 个字。"
+    return "MZ039", message, "请补充完整。" if is_short else "请写短一些。"
 
 
 def _tell_other(_node: Node, fault: Fault) -> Told:
     rule = fault.schema.get("errorMessage") or _first_sentence(fault.schema)
-    return "MZ035", f"{fault.label}不合要求。", str(rule)
+    hint = rule or "请照编辑器里这个键的说明填写。"
+    return "MZ035", f"{fault.label}不合要求。", str(hint)
 
 
 _TELLERS: dict[str, Callable[[Node, Fault], Told]] = {

@@ -21,7 +21,7 @@ from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.reading.faults import explain, slip_in
 from mingzhang.reading.node import Node
 from mingzhang.reading.numbers import NUMBER, half_width
-from mingzhang.reading.text import CONTROL, HIDDEN, LINE_END, decode, hidden_character
+from mingzhang.reading.text import LINE_END, decode, first_strange, strange_character
 
 MAX_DEPTH = 50
 MAX_VALUES = 200_000
@@ -74,10 +74,16 @@ class _Frame:
     entries: dict[str, Node] = field(default_factory=dict)
     keys: dict[str, Place] = field(default_factory=dict)
     key: str | None = None
+    end: int = 0  # where the text of that key ends
     repeated: bool = False
 
     def wants_key(self) -> bool:
         return self.mapping and self.key is None
+
+    @property
+    def latest(self) -> Node | None:
+        """The value before the open key."""
+        return next(reversed(self.entries.values()), None)
 
     def add(self, node: Node) -> None:
         if self.key is None:
@@ -177,7 +183,7 @@ class _Reader:
             hint = "请删去它；若 & 属于文字，请给整个值加半角引号。"
             self._stop(Diagnostic(place, "MZ014", message, hint))
         elif event.tag is not None:
-            message = f"“{event.tag}”是类型标签，这里不用类型标签。"
+            message = f"“{_short_tag(event.tag)}”是类型标签，这里不用类型标签。"
             hint = "请删去它；若叹号属于文字，请给整个值加半角引号。"
             self._stop(Diagnostic(place, "MZ015", message, hint))
         else:
@@ -211,9 +217,10 @@ class _Reader:
         if not self._accept(event):
             return
         place = self._place(event)
-        hidden = event.style == '"' and (CONTROL.search(event.value) or HIDDEN.search(event.value))
-        if hidden:
-            self._stop(hidden_character(hidden.group(), place))
+        # Only escapes can bring in what the text itself does not have.
+        escaped = first_strange(event.value) if event.style == '"' else ()
+        if escaped:
+            self._stop(strange_character(escaped, place))
         elif self.open and self.open[-1].wants_key():
             self._key(event, place, self.open[-1])
         elif event.style:
@@ -238,7 +245,7 @@ class _Reader:
             message = f"“{key}”写了两次，另一次在第 {first.line} 行第 {first.column} 列。"
             self.found.append(Diagnostic(place, "MZ013", message, "请删去其中一个，或合并成一个。"))
         frame.keys.setdefault(key, place)
-        frame.key = key
+        frame.key, frame.end = key, event.end_mark.index if event.end_mark else 0
 
     def _key_fault(self, key: str, place: Place, frame: _Frame) -> Diagnostic | None:
         if key == "<<":
@@ -248,7 +255,7 @@ class _Reader:
             at = Place(self.file, place.line, place.column + space.start())
             message = "这里有全角空格，它成了键的一部分。"
             return Diagnostic(at, "MZ009", message, "请删去它；缩进用半角空格（每层两个）。")
-        if frame.flow and frame.keys and _GROUP_TAIL.fullmatch(key):
+        if frame.flow and _is_number(frame.latest) and _GROUP_TAIL.fullmatch(key):
             message = f"“…,{key}”：数字里的逗号把一个数分成了两个。"
             hint = "数字不写千分位分隔符，例如 1,234.56 请写 1234.56；小数点用半角句点。"
             return Diagnostic(place, "MZ033", message, hint)
@@ -268,6 +275,8 @@ class _Reader:
         if at < 0:
             return None
         word, colon = key[:at].strip(), Place(self.file, place.line, place.column + at)
+        if not word:
+            return Diagnostic(place, "MZ019", f"“{key}”不能作键。", "请在冒号前写上键的名称。")
         hint = f"请改成半角冒号并空一格：{word}: …"
         if key[at] == "：":
             return Diagnostic(colon, "MZ010", f"“{word}”后面用了全角冒号“：”。", hint)
@@ -300,10 +309,30 @@ class _Reader:
             return ""
         return self.text[start.index : end.index]
 
+    def _cut_off(self, frame: _Frame | None) -> Diagnostic | None:
+        """A part of a text that a comma inside braces made a key, without a colon after it."""
+        if not frame or not frame.flow or frame.key is None:
+            return None
+        if self.text[frame.end :].lstrip().startswith(":"):
+            return None
+        key, before = frame.key, frame.latest
+        at = frame.keys[key]
+        if before is None or not isinstance(before.value, str):
+            hint = f"请写成“键: 值”，例如 {{{key}: …}}；冒号是半角的，后面空一格。"
+            return Diagnostic(at, "MZ063", f"“{key}”后面没有冒号和值。", hint)
+        message = f"“{key}”前面的半角逗号把它和“{before.text}”分成了两项，它成了没有值的键。"
+        hint = (
+            "花括号里用半角逗号分开各项。它属于前一项文字的，请改用全角逗号“，”，"
+            f"或给整段文字加半角引号：'{before.text},{key}'；是另一项的，请写成“键: 值”。"
+        )
+        return Diagnostic(at, "MZ063", message, hint)
+
     def _constant(self, text: str, place: Place) -> Node:
         # libyaml puts an absent value after blank lines; the author looks at the key.
         frame = self.open[-1] if self.open else None
         key = frame.keys.get(frame.key) if frame and frame.key is not None else None
+        if not text and (cut := self._cut_off(frame)):
+            self._stop(cut)
         return Node(_CONSTANTS[text], key if key and not text else place)
 
     def _number(self, text: str, place: Place) -> Decimal:
@@ -343,3 +372,12 @@ class _Reader:
             if match and (after_number or match.group().endswith(":")):
                 return slip_in(self.lines, iter((number,)), self.file)
         return None
+
+
+def _short_tag(tag: str) -> str:
+    """As its author wrote it: ``!!float``."""
+    return tag.replace("tag:yaml.org,2002:", "!!", 1)
+
+
+def _is_number(node: Node | None) -> bool:
+    return node is not None and node.number is not None

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
 from mingzhang.checks.rule import Rule
-from mingzhang.diagnostics import Diagnostic, Severity
-from mingzhang.reading.text import CONTROL, HIDDEN
+from mingzhang.diagnostics import Code, Diagnostic, Severity
+from mingzhang.explanations import explanations
+from mingzhang.reading.characters import one_line
 
 LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
-UNSAFE = re.compile(f"{CONTROL.pattern}|{HIDDEN.pattern}|[\r\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -44,20 +44,20 @@ class Report:
         failing = {Severity.ERROR, Severity.WARNING} if self.strict else {Severity.ERROR}
         return diagnostic.severity in failing
 
-    def title(self, diagnostic: Diagnostic) -> str:
-        """Its code, and its rule's title where it comes from a rule."""
-        rule = self.rules.get(diagnostic.code)
-        return f"{diagnostic.code} {rule.title}" if rule else diagnostic.code
+    @cached_property
+    def codes(self) -> Mapping[str, Code]:
+        """Every kind of finding, explained."""
+        return explanations(self.rules)
 
-
-def visible(text: str) -> str:
-    """The text with characters that nobody can see, or that steer a terminal, spelt out."""
-    return UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    def title(self, code: str) -> str:
+        """The code, and the title of what it stands for."""
+        known = self.codes.get(code)
+        return f"{code} {known.title}" if known else code
 
 
 def path_of(file: Path) -> str:
     """A file as machines name it, with ``/`` everywhere."""
-    return visible(file.as_posix())
+    return one_line(file.as_posix())
 
 
 def told(diagnostic: Diagnostic) -> str:
@@ -68,7 +68,7 @@ def told(diagnostic: Diagnostic) -> str:
         lines.append(f"{operand.label} {operand.value}{where}")
     if diagnostic.hint:
         lines.append(f"改法：{diagnostic.hint}")
-    return visible("\n".join(lines))
+    return "\n".join(map(one_line, lines))
 
 
 def fingerprints(report: Report) -> Iterator[tuple[Diagnostic, str]]:

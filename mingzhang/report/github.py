@@ -17,7 +17,7 @@ def as_github(report: Report) -> str:
 
 def _command(diagnostic: Diagnostic, report: Report) -> str:
     place = diagnostic.place
-    properties = {"file": path_of(place.file), "title": report.title(diagnostic)}
+    properties = {"file": path_of(place.file), "title": report.title(diagnostic.code)}
     if place.line:
         properties |= {"line": f"{place.line}", "col": f"{place.column}"}
     words = ",".join(f"{name}={_escaped(text, PROPERTY)}" for name, text in properties.items())

@@ -6,7 +6,11 @@ from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as Xml
 
 from mingzhang.diagnostics import Diagnostic, Severity
-from mingzhang.report.found import Checked, Report, path_of, told, visible
+from mingzhang.reading.characters import one_line
+from mingzhang.reading.codes import CODES
+from mingzhang.report.found import Checked, Report, path_of, told
+
+OF_READING = frozenset(code.code for code in CODES)
 
 
 def as_junit(report: Report) -> str:
@@ -21,7 +25,7 @@ def as_junit(report: Report) -> str:
 def _suite(root: Xml.Element, document: Checked, report: Report) -> None:
     codes = dict.fromkeys((*report.rules, *(d.code for d in document.diagnostics)))
     suite = Xml.SubElement(root, "testsuite", name=path_of(document.folder), tests=str(len(codes)))
-    asked = _was_checked(document, report)
+    asked = _was_checked(document)
     counts = [0, 0]
     for code in codes:
         found = [d for d in document.diagnostics if d.code == code]
@@ -34,24 +38,23 @@ def _suite(root: Xml.Element, document: Checked, report: Report) -> None:
     suite.set("skipped", str(counts[1]))
 
 
-def _was_checked(document: Checked, report: Report) -> bool:
+def _was_checked(document: Checked) -> bool:
     """Whether the rules got to see the document: sources with errors are read, no more."""
     errors = (d for d in document.diagnostics if d.severity is Severity.ERROR)
-    return not any(d.code < "MZ100" and d.code not in report.rules for d in errors)
+    return not any(d.code in OF_READING for d in errors)
 
 
 def _case(suite: Xml.Element, document: Checked, report: Report, code: str) -> Xml.Element:
-    rule = report.rules.get(code)
-    name = f"{code} {rule.title}" if rule else code
+    name = report.title(code)
     classname = ".".join(document.folder.parts[-2:])
-    return Xml.SubElement(suite, "testcase", name=visible(name), classname=visible(classname))
+    return Xml.SubElement(suite, "testcase", name=one_line(name), classname=one_line(classname))
 
 
 def _say(case: Xml.Element, found: Sequence[Diagnostic], report: Report) -> int:
     """Adds what was found to the case; 1 where it fails."""
     failing = [d for d in found if report.fails(d)]
     if failing:
-        message = visible(failing[0].message)
+        message = one_line(failing[0].message)
         failure = Xml.SubElement(case, "failure", type=failing[0].code, message=message)
         failure.text = "\n\n".join(_texts(failing))
     others = [d for d in found if not report.fails(d)]
@@ -61,4 +64,4 @@ def _say(case: Xml.Element, found: Sequence[Diagnostic], report: Report) -> int:
 
 
 def _texts(found: Sequence[Diagnostic]) -> Iterator[str]:
-    return (f"{visible(str(d.place))} {told(d)}" for d in found)
+    return (f"{one_line(str(d.place))} {told(d)}" for d in found)

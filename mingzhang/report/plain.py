@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from mingzhang.diagnostics import Diagnostic, Operand, Place
-from mingzhang.report.found import LEVEL, Report, path_of, visible
+from mingzhang.reading.characters import one_line
+from mingzhang.report.found import LEVEL, Report, path_of
 
 
 def as_json(report: Report) -> str:
@@ -19,8 +20,8 @@ def _object(diagnostic: Diagnostic) -> dict[str, object]:
         **_place(diagnostic.place),
         "code": diagnostic.code,
         "severity": LEVEL[diagnostic.severity],
-        "message": visible(diagnostic.message),
-        "hint": visible(diagnostic.hint),
+        "message": one_line(diagnostic.message),
+        "hint": one_line(diagnostic.hint),
         "operands": [_operand(operand) for operand in diagnostic.operands],
         "suspects": [_place(place) for place in diagnostic.suspects],
     }
@@ -28,7 +29,7 @@ def _object(diagnostic: Diagnostic) -> dict[str, object]:
 
 def _operand(operand: Operand) -> dict[str, str | int]:
     where = _place(operand.place) if operand.place else {}
-    return {"label": visible(operand.label), "value": operand.value, **where}
+    return {"label": one_line(operand.label), "value": one_line(operand.value), **where}
 
 
 def _place(place: Place) -> dict[str, str | int]:

@@ -8,9 +8,9 @@ from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import quote
 
-from mingzhang.checks.rule import Rule
-from mingzhang.diagnostics import Diagnostic, Operand, Place
-from mingzhang.report.found import LEVEL, Report, fingerprints, told, visible
+from mingzhang.diagnostics import Code, Diagnostic, Operand, Place
+from mingzhang.reading.characters import one_line
+from mingzhang.report.found import LEVEL, Report, fingerprints, told
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 Json = dict[str, object]
@@ -22,7 +22,7 @@ def as_sarif(report: Report) -> str:
     driver = {
         "name": "mingzhang",
         "version": version("mingzhang"),
-        "rules": [_rule(code, report.rules.get(code)) for code in codes],
+        "rules": [_rule(code, report.codes.get(code)) for code in codes],
     }
     run = {
         "tool": {"driver": driver},
@@ -33,16 +33,16 @@ def as_sarif(report: Report) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-def _rule(code: str, rule: Rule | None) -> Json:
-    if rule is None:
+def _rule(code: str, known: Code | None) -> Json:
+    if known is None:
         return {"id": code}
-    lines = (rule.identity, rule.formula, rule.reference, rule.remedy)
+    lines = (known.what, known.why, known.formula, known.reference, known.remedy)
     return {
         "id": code,
-        "shortDescription": {"text": rule.title},
-        "fullDescription": {"text": rule.identity},
+        "shortDescription": {"text": known.title},
+        "fullDescription": {"text": known.what},
         "help": {"text": "\n".join(filter(None, lines))},
-        "defaultConfiguration": {"level": LEVEL[rule.severity]},
+        "defaultConfiguration": {"level": LEVEL[known.severity]},
     }
 
 
@@ -65,7 +65,7 @@ def _related(diagnostic: Diagnostic) -> Iterable[Json]:
         if operand.place:
             yield {
                 "id": number,
-                "message": {"text": visible(f"{operand.label} {operand.value}")},
+                "message": {"text": one_line(f"{operand.label} {operand.value}")},
                 "physicalLocation": _location(operand.place),
             }
 

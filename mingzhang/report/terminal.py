@@ -9,8 +9,8 @@ from functools import cached_property
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
-from mingzhang.reading.text import LINE_END, MAX_BYTES
-from mingzhang.report.found import visible
+from mingzhang.reading.characters import one_line
+from mingzhang.reading.text import LINE_END, load
 
 SHOWN_PER_CODE = 10
 WIDEST = 120  # characters of a source line; of a longer one the part around the place is shown
@@ -48,7 +48,8 @@ def _headline(diagnostic: Diagnostic, *, colour: bool) -> Iterator[str]:
     severity = diagnostic.severity.value
     if colour:
         severity = f"{COLOURS[diagnostic.severity]}{severity}{PLAIN}"
-    yield f"{diagnostic.place}: {severity} {diagnostic.code} {visible(diagnostic.message)}"
+    place, message = one_line(str(diagnostic.place)), one_line(diagnostic.message)
+    yield f"{place}: {severity} {diagnostic.code} {message}"
 
 
 def _details(diagnostic: Diagnostic) -> Iterator[str]:
@@ -56,9 +57,9 @@ def _details(diagnostic: Diagnostic) -> Iterator[str]:
     is_note = diagnostic.severity is Severity.NOTE
     for operand in () if is_note else diagnostic.operands:
         where = f"  （{operand.place}）" if operand.place else ""
-        yield f"    {operand.value:>18}  {visible(operand.label)}{where}"
+        yield f"    {one_line(operand.value):>18}  {one_line(operand.label + where)}"
     if diagnostic.hint:
-        yield f"    改法：{visible(diagnostic.hint)}"
+        yield f"    改法：{one_line(diagnostic.hint)}"
 
 
 class _Source:
@@ -73,18 +74,17 @@ class _Source:
             return
         line, at = self.lines[place.line - 1].rstrip(), max(place.column - 1, 0)
         start = 0 if len(line) <= WIDEST else max(at - WIDEST // 2, 0)
-        before = ("…" if start else "") + visible(line[start:at])
-        shown = before + visible(line[at : start + WIDEST])
+        before = ("…" if start else "") + one_line(line[start:at])
+        shown = before + one_line(line[at : start + WIDEST])
         yield f"    {shown}{'…' if start + WIDEST < len(line) else ''}"
         yield f"    {' ' * _width(before)}^"
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
-        if not self.file.is_file():
+        data = load(self.file)
+        if isinstance(data, Diagnostic):
             return ()
-        with self.file.open("rb") as stream:
-            text = stream.read(MAX_BYTES).decode("utf-8-sig", errors="replace")
-        return tuple(LINE_END.split(text))
+        return tuple(LINE_END.split(data.decode("utf-8-sig", errors="replace")))
 
 
 def _width(text: str) -> int:

@@ -5,6 +5,7 @@ The record says which figure each reason was written for; who confirmed it, git 
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from mingzhang.checks.reasons import explained
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.facts.read import read_account
 from mingzhang.project import Project
+from mingzhang.publish.single import write_file
 from mingzhang.reading.folder import read_folder
 from mingzhang.reading.locks import FILE, Lock, written
 
@@ -40,7 +42,8 @@ def confirm(path: Path, project: Project) -> Confirmed:
         return Confirmed(path, faults=faults)
     locks = {reason.key: reason.lock for reason in explained(read_account(folder, project))}
     before = {lock.key: lock for lock in folder.locks or ()}
-    _write(path / FILE, written(locks.values()))
+    if faults := _write(path / FILE, written(locks.values())):
+        return Confirmed(path, faults=faults)
     return Confirmed(
         path,
         len(locks),
@@ -54,12 +57,8 @@ def _is_other(before: Lock | None, now: Lock) -> bool:
     return before is not None and before != now
 
 
-def _write(file: Path, text: str) -> None:
-    """Whole or not at all; a file that says the same already keeps its time."""
-    if file.is_file() and file.read_bytes() == text.encode():
-        return
-    if not text and not file.exists():
-        return
-    part = file.with_name(f".{file.name}.part")
-    part.write_text(text, encoding="utf-8", newline="\n")
-    part.replace(file)
+def _write(file: Path, text: str) -> tuple[Diagnostic, ...]:
+    """A document without reasons gets no empty record."""
+    if not text and not os.path.lexists(file):
+        return ()
+    return write_file(file, text.encode())

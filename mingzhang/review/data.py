@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from decimal import Decimal
 
+from mingzhang.reading.characters import in_json
 from mingzhang.review.changes import DocumentReview, FigureChange, Review, Years
 
 
@@ -18,7 +19,7 @@ def data(review: Review) -> str:
         "changed": review.is_changed,
         "documents": [_document(document) for document in review.changed],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2)
+    return in_json(json.dumps(whole, ensure_ascii=False, indent=2))
 
 
 def _document(document: DocumentReview) -> dict[str, object]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.entries import Entry, Key, Kind, label, read_entries, typed_unit
 from mingzhang.project import Project
+from mingzhang.reading.characters import one_line
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema import load_schema
 from mingzhang.reading.yaml import read_yaml
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
             lines = iter((f"{path}：合并冲突，还没有解决",))
         case _:
             return 2
-    output = "".join(f"{line}\n" for line in lines)
+    output = "".join(f"{one_line(line)}\n" for line in lines)
     sys.stdout.buffer.write(output.encode())
     return 0
 
@@ -128,7 +129,3 @@ def _entries(data: bytes, node: Node | None) -> Entries | None:
 
 def _unit(node: Node | None) -> Unit:
     return typed_unit(node)
-
-
-if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mingzhang.reading.characters import one_line
 from mingzhang.review.changes import NEW, SAME, SentenceChange, Words
 
 AROUND = 16  # characters that are kept on either side of a change
@@ -13,7 +14,7 @@ def excerpt(change: SentenceChange) -> Words:
     pieces = change.words
     last = len(pieces) - 1
     return tuple(
-        (way, _shortened(text, number == 0, number == last) if way == SAME else text)
+        (way, one_line(_shortened(text, number == 0, number == last) if way == SAME else text))
         for number, (way, text) in enumerate(pieces)
     )
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mingzhang.facts.entries import Entry, Key, Kind
 from mingzhang.facts.subject import Catalogue
-from mingzhang.history import git
+from mingzhang.history import git, unfiltered
 from mingzhang.review.cells import shown_in
 from mingzhang.review.changes import Commit, FigureChange, TextChange
 from mingzhang.review.material import SCORED, Material
@@ -181,7 +181,8 @@ def _blame(version: Version, file: str, lines: list[int]) -> Iterator[tuple[int,
         return
     ranges = [word for line in lines for word in ("-L", f"{line},{line}")]
     revision = [version.revision] if version.revision else []
-    answer = git(version.repository, "blame", "--line-porcelain", *ranges, *revision, "--", file)
+    words = ("--line-porcelain", "--no-textconv", *ranges, *revision, "--", file)
+    answer = git(version.repository, *unfiltered(version.repository), "blame", *words)
     text = (answer or b"").decode("utf-8", "replace")
     for head in BLAMED.finditer(text):
         date = datetime.fromtimestamp(int(head[3]), UTC).date().isoformat()

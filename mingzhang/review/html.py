@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
+from mingzhang.reading.characters import inert, visible
 from mingzhang.review.changes import (
     NEW,
     OLD,
@@ -62,7 +63,8 @@ def html(review: Review) -> str:
     ]
     bodies = [_document(document, number) for number, document in enumerate(documents, 1)]
     contents = Markup("<ul>\n{}</ul>\n").format(_joined(listing)) if listing else Markup()
-    return str(PAGE.format(headline(review), STYLE, contents, _joined(bodies)))
+    page = visible(str(PAGE.format(headline(review), STYLE, contents, _joined(bodies))))
+    return "\n".join(map(inert, page.split("\n")))
 
 
 def _affected(document: DocumentReview) -> Markup:

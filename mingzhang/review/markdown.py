@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from mingzhang.reading.characters import one_line, visible
 from mingzhang.review.changes import DocumentReview, FigureChange, Review, Years
 from mingzhang.review.excerpt import excerpt, marked
 from mingzhang.review.outline import (
@@ -38,11 +39,11 @@ def markdown(review: Review) -> str:
 
 def _safe(text: str) -> str:
     """Text that stays text: whatever an author typed is neither markup nor a mention."""
-    return SPECIAL.sub(r"\\\1", " ".join(text.split())).replace("@", "@\u200b")
+    return SPECIAL.sub(r"\\\1", visible(" ".join(text.split()))).replace("@", "@\u200b")
 
 
 def _code(text: str) -> str:
-    return f"`{text.replace('`', '')}`"
+    return f"`{one_line(text).replace('`', '')}`"
 
 
 def _document(document: DocumentReview) -> Iterator[str]:
@@ -75,7 +76,7 @@ def _pair(old: str, new: str) -> str:
 
 
 def _figure(change: FigureChange) -> Cells:
-    what = f"**{change.what}** " if change.what else ""
+    what = f"**{_safe(change.what)}** " if change.what else ""
     tables = f"<br>{_safe(seen(change))}" if change.shown else ""
     pair = f"{_safe(change.text(change.old))} → **{_safe(change.text(change.new))}**"
     place = f"{_code(written(change))}{tables}"
@@ -117,5 +118,7 @@ def _years(years: Years) -> Iterator[str]:
     for title, changes in (("指标", years.indicators), ("填报数", years.largest)):
         rows = [(_safe(f.label), _safe(values(f)), _safe(f.difference_text)) for f in changes]
         yield from _table((f"变动最大的{title}", "上年 → 本年", "差额"), rows)
-    bases = [(_safe(b.name), b.published, b.used, _code(b.place)) for b in years.bases]
+    bases = [
+        (_safe(b.name), _safe(b.published), _safe(b.used), _code(b.place)) for b in years.bases
+    ]
     yield from _table(("基数与上年公布不一致（万元）", "上年公布", "本年基数", "位置"), bases)

@@ -23,6 +23,7 @@ from mingzhang.project import Project
 from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder, read_folder
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema import load_schema
+from mingzhang.reading.text import load
 from mingzhang.reading.yaml import read_yaml
 from mingzhang.review.versions import Version, WithTemplates
 
@@ -143,7 +144,8 @@ def _remains(
 
 
 def _parsed(file: Path) -> Node | None:
-    return read_yaml(file.read_bytes(), file)[0] if file.is_file() else None
+    data = load(file, root=file.parents[2])
+    return None if isinstance(data, Diagnostic) else read_yaml(data, file)[0]
 
 
 def _cells_only(account: Account, project: Project) -> tuple[Address, ...] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from mingzhang.reading.characters import inert, one_line
 from mingzhang.review.changes import DocumentReview, FigureChange, Review, Years
 from mingzhang.review.excerpt import excerpt, marked
 from mingzhang.review.outline import (
@@ -28,11 +29,11 @@ def terminal(review: Review, *, colour: bool = False) -> str:
     """The review as text."""
     lines = [headline(review)]
     for document in review.changed:
-        lines += ["", f"■ {document.name}：{counts(document)}"]
-        lines += [f"  ！{message}" for message in document.messages]
+        lines += ["", f"■ {one_line(document.name)}：{counts(document)}"]
+        lines += [f"  ！{one_line(message)}" for message in document.messages]
         lines += _years(document.years) if document.years else []
         lines += _document(document, COLOURED if colour else PLAIN)
-    return "\n".join(lines)
+    return "\n".join(map(inert, lines))
 
 
 def _document(document: DocumentReview, marks: Marks) -> Iterator[str]:
@@ -42,14 +43,23 @@ def _document(document: DocumentReview, marks: Marks) -> Iterator[str]:
         for m in document.moved
     ]
     yield from _titled("随之变动的数", derived)
-    texts = [f"{marked(excerpt(s), *marks)}  〔{s.heading}〕" for s in document.sentences]
-    yield from _titled("改变的句子", texts)
+    texts = [f"{marked(excerpt(s), *marks)}  〔{one_line(s.heading)}〕" for s in document.sentences]
+    yield from _lines("改变的句子", texts)
     yield from _titled("改动的文字", [f"{t.label}  {t.place}" for t in document.texts])
-    left = [f"{' / '.join(r.key)}  {r.place}\n      {reason(r)}" for r in document.reasons]
+    left = [
+        line
+        for r in document.reasons
+        for line in (f"{' / '.join(r.key)}  {r.place}", f"  {reason(r)}")
+    ]
     yield from _titled("没有跟着改的原因", left)
 
 
 def _titled(title: str, lines: Sequence[str]) -> Iterator[str]:
+    """A heading and lines of which each stays one, whatever an author typed."""
+    return _lines(title, [one_line(line) for line in lines])
+
+
+def _lines(title: str, lines: Sequence[str]) -> Iterator[str]:
     if lines:
         yield f"  {title}"
         yield from (f"    {line}" for line in lines)

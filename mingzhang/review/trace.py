@@ -118,7 +118,7 @@ def _way(step: Step, unit: Unit) -> str:
         return f"公布数，{tail}{place}"
     if step.way == SUM:
         return _formula(step)
-    return {TYPED: f"填报{place}", SEEN: "（各部分见上）"}.get(step.way, "没有填报，按零计")
+    return {TYPED: f"填报{place}", SEEN: "（各部分见上）"}.get(step.way, step.way)
 
 
 def _formula(step: Step) -> str:

@@ -6,6 +6,7 @@ tree nor the index is touched.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,11 +16,11 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from mingzhang.diagnostics import Place
+from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.history import contents, git
 from mingzhang.project import ROOT, Project
-from mingzhang.reading.folder import DISCLOSURE, find_folders
-from mingzhang.reading.text import full
+from mingzhang.reading.folder import DISCLOSURE, find_folders, year_before
+from mingzhang.reading.text import full, load
 
 WORK_TREE = "工作区"
 SOURCES = "sources"
@@ -64,11 +65,16 @@ class Version:
         return _hashed(self.project.templates)
 
     def _of_folder(self, folder: Path, above: frozenset[Path]) -> str:
-        """Of its files, and of the folders of last year and of units that it names."""
+        """Of its files, and of the folders of last year and of units that it draws on."""
         if folder in above or not folder.is_dir():
             return ""
-        text = (folder / DISCLOSURE).read_bytes() if (folder / DISCLOSURE).is_file() else b""
+        data = load(folder / DISCLOSURE)
+        text = b"" if isinstance(data, Diagnostic) else data
         named = {full(folder / found.decode("utf-8", "replace")) for found in _named(text)}
+        # Units are read without their own last year.
+        named |= {year_before(folder)} if not above and DOCUMENT.fullmatch(folder.name) else set()
+        # What lies elsewhere is refused when the document is read.
+        named = {other for other in named if other.is_relative_to(self.root)}
         inner = (self._of_folder(other, above | {folder}) for other in sorted(named))
         return "".join((_hashed(folder), *inner))
 
@@ -80,7 +86,7 @@ def _named(text: bytes) -> Iterable[bytes]:
 def _hashed(folder: Path) -> str:
     whole = sha256()
     for file in sorted(folder.rglob("*")):
-        if file.is_file() and file.suffix in SUFFIXES:
+        if file.is_file() and not file.is_symlink() and file.suffix in SUFFIXES:
             whole.update(f"{file.relative_to(folder)}\0{file.stat().st_size}\0".encode())
             whole.update(file.read_bytes())
     return whole.hexdigest()
@@ -122,7 +128,9 @@ def repository_of(folder: Path) -> Path | None:
     while not folder.is_dir() and folder != folder.parent:
         folder = folder.parent
     answer = git(folder, "rev-parse", "--show-toplevel")
-    return Path(answer.decode().strip()) if answer else None
+    top = Path(os.fsdecode(answer).rstrip("\n")) if answer else None
+    # A repository may claim a work tree elsewhere (core.worktree): that is not asked for.
+    return top if top and (top / ".git").exists() else None
 
 
 def _in_folder(folder: Path, project: Project) -> dict[str, Path]:

@@ -24,7 +24,7 @@ class Case:
 
     ``at`` is the line and column that must be named (left out: where ``wrong`` stands), ``says``
     the decisive part of the message.  ``previous`` is last year's source, ``locks`` the reasons
-    that were confirmed.
+    that were confirmed, ``profile`` the agency's own file.
     """
 
     code: str
@@ -36,6 +36,7 @@ class Case:
     performance: str | None = None
     previous: str | None = None
     locks: str | None = None
+    profile: str = AGENCY
 
     @property
     def place(self) -> str:
@@ -46,12 +47,14 @@ class Case:
     def mended(self) -> Case:
         """The case as it should have been typed."""
         performance = self.performance and self.performance.replace(self.wrong, self.right)
-        return replace(self, bad=self.bad.replace(self.wrong, self.right), performance=performance)
+        profile = self.profile.replace(self.wrong, self.right)
+        bad = self.bad.replace(self.wrong, self.right)
+        return replace(self, bad=bad, performance=performance, profile=profile)
 
     def account(self) -> Account:
         """The account of its texts."""
         previous = folder(self.previous) if self.previous else None
-        made = account(self.bad, AGENCY, self.performance, previous)
+        made = account(self.bad, self.profile, self.performance, previous)
         if self.locks is None:
             return made
         locks, found = read_locks(self.locks, Path(FILE))
@@ -71,7 +74,7 @@ class BudgetCase(Case):
     def account(self) -> Account:
         """The account of its texts."""
         previous = budget_folder(self.previous) if self.previous else None
-        return budget(self.bad, previous=previous)
+        return budget(self.bad, self.profile, previous=previous)
 
 
 def position(words: str, text: str) -> str:

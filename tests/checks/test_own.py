@@ -9,10 +9,11 @@ from textwrap import dedent
 import pytest
 
 from mingzhang.checks.catalogue import catalogue
-from mingzhang.checks.own import load_rules
+from mingzhang.checks.own import load_rules, read_files
 from mingzhang.checks.rule import MOST
 from mingzhang.checks.run import check
-from mingzhang.diagnostics import Diagnostic
+from mingzhang.checks.trust import agree
+from mingzhang.diagnostics import Diagnostic, Severity
 from tests.support import account
 
 RULE = """
@@ -31,10 +32,19 @@ RULE = """
 """
 
 
+@pytest.fixture(autouse=True)
+def _own_configuration(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
+
+
 def write(folder: Path, text: str, name: str = "own.py") -> Path:
+    """A file of rules, to which the user has agreed as it is."""
     folder.mkdir(exist_ok=True)
     file = folder / name
     file.write_text(dedent(text).lstrip("\n"), encoding="utf-8")
+    agree(folder, read_files(folder)[0])
     return file
 
 
@@ -138,3 +148,62 @@ def test_a_severity_that_is_none(tmp_path: Path) -> None:
     ((code, _, message),) = faults(tmp_path, text)
     assert code == "MZ290"
     assert "Severity.ERROR" in message
+
+
+# Consent
+
+OWN = "raise SystemExit('it ran')\n"
+
+
+def test_without_consent_nothing_runs(tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    (rules / "own.py").write_text("open('ran', 'w')\n", encoding="utf-8")
+    (rules / "two.py").write_text("open('ran', 'w')\n", encoding="utf-8")
+    known, (found,) = load_rules(rules)
+    assert known == catalogue()
+    assert (found.code, found.severity) == ("MZ062", Severity.WARNING)
+    assert "own.py、two.py" in found.message
+    assert "mingzhang trust" in found.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("own.py", f"{OWN}# 改过\n"), ("new.py", OWN), ("own.py", None)]
+)
+def test_other_content_asks_anew(tmp_path: Path, name: str, text: str | None) -> None:
+    for own in ("own.py", "two.py"):
+        write(tmp_path, OWN, own)
+    (found, _) = load_rules(tmp_path)[1]
+    assert (found.code, "it ran" in found.message) == ("MZ290", True)
+    if text is None:
+        (tmp_path / name).unlink()
+    else:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (found,) = load_rules(tmp_path)[1]
+    assert (found.code, "改过了" in found.message) == ("MZ062", True)
+
+
+def test_consent_is_for_one_folder(tmp_path: Path) -> None:
+    write(tmp_path / "a", RULE)
+    (tmp_path / "a").rename(tmp_path / "b")
+    assert [d.code for d in load_rules(tmp_path / "b")[1]] == ["MZ062"]
+
+
+def test_rules_that_are_not_wanted_are_noted(tmp_path: Path) -> None:
+    write(tmp_path, RULE)
+    known, (found,) = load_rules(tmp_path, wanted=False)
+    assert known == catalogue()
+    assert (found.code, found.severity) == ("MZ062", Severity.NOTE)
+
+
+def test_a_rule_file_that_is_a_link_is_not_read(tmp_path: Path) -> None:
+    file = write(tmp_path / "elsewhere", RULE)
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "own.py").symlink_to(file)
+    assert [d.code for d in load_rules(tmp_path / "rules")[1]] == ["MZ057"]
+
+
+def test_an_acceptance_of_a_rule_that_did_not_run_is_noted() -> None:
+    source = "核对说明: [{规则: MZ901, 说明: 已经核实}]"
+    (found,) = [d for d in check(account(source)) if d.code == "MZ298"]
+    assert (found.severity, "没有运行" in found.message) == (Severity.NOTE, True)

@@ -163,7 +163,9 @@ def test_style(text: str, says: str) -> None:
 
 
 def test_the_table_of_official_expenses_may_tell_more() -> None:
-    assert not found("MZ601", "三公经费: {说明: 预算公开中公务接待费用预算为1.69万元}")
+    assert not found(
+        "MZ601", "三公经费: {公务接待费: 0, 说明: 预算公开中公务接待费用预算为1.69万元}"
+    )
 
 
 def test_duties_tell_of_no_year_and_no_amount() -> None:
@@ -275,6 +277,57 @@ def test_days_of_publication(day: str) -> None:
     assert not found("MZ612", f"公开日期: {day}")
 
 
-@pytest.mark.parametrize("day", ["2025-13-45", "二〇二二年十月九日", "2028-01-01"])
+@pytest.mark.parametrize("day", ["二〇二二年十月九日", "2028-01-01"])
 def test_days_on_which_nothing_was_published(day: str) -> None:
     assert found("MZ612", f"公开日期: {day}")
+
+
+@pytest.mark.parametrize(
+    "text", ["比上年增长100%", "下降100%", "完成年初预算的100%", "占总额的50%", "执行率为７０%"]
+)
+def test_a_whole_percentage_needs_its_figures(text: str) -> None:
+    assert about_supplement("MZ601", f"设备采购{text}")
+
+
+@pytest.mark.parametrize(
+    "text", ["由30万元增长100%，为60万元", "基础设施项目20.88万元，占60.88万元的34.30%"]
+)
+def test_a_percentage_of_the_figures_in_its_sentence(text: str) -> None:
+    assert not [d for d in about_supplement("MZ601", text) if "%" in d.message]
+
+
+def test_the_rate_of_what_a_reason_explains() -> None:
+    assert not about_reason("MZ601", "人员减少，完成年初预算的80%")
+    assert about_reason("MZ601", "人员减少，完成年初预算的90%")
+
+
+@pytest.mark.parametrize("text", ["投入33.33万", "投入３３.３３万元"])
+def test_an_amount_in_other_writing(text: str) -> None:
+    assert about_supplement("MZ601", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公用经费追加20万元",
+        "用于机关运行经费的部分3万元",
+        "项目支出60.88万元",
+        "项目支出608800元",
+        "其中一般行政管理事务支出60.88万元",
+        "一般行政管理事务60.88万元",
+    ],
+)
+def test_a_figure_of_the_thing_or_a_part_of_it(text: str) -> None:
+    assert not about_supplement("MZ618", text)
+
+
+@pytest.mark.parametrize("text", ["公务接待费36万元", "医疗保障经办事务决算数为60.88万元"])
+def test_a_figure_of_another_thing(text: str) -> None:
+    assert about_supplement("MZ618", text)
+
+
+def test_a_word_for_less_under_a_figure_that_rose() -> None:
+    rising = SPENDING.replace("年初预算: 50.00", "年初预算: 30.00")
+    assert found("MZ603", rising.replace("REASON", "接待批次减少"))
+    assert not found("MZ603", rising.replace("REASON", "退休人员减少"))
+    assert not found("MZ603", rising.replace("REASON", "外聘减少，在职增加"))

@@ -75,13 +75,29 @@ def test_the_unit_of_a_project_is_compared_as_a_whole() -> None:
         "共____万元",
         "请填写原因",
         "详见范本",
+        "{单位}没有采购",
+        "由某某公司承担",
+        "金额待定",
+        "采购原因同上",
+        "共x,xxx万元",
+        "说明应用情况，如公开、整改等方面内容",
     ],
 )
 def test_what_a_form_says_to_its_author(text: str) -> None:
     assert found("MZ606", text)
 
 
-@pytest.mark.parametrize("text", ["使用合同范本", "EXXON设备", "按照“花钱必问效”的理念", "DRG付费"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "使用合同范本",
+        "期待定点医院",
+        "会同上级部门",
+        "EXXON设备",
+        "按照“花钱必问效”的理念",
+        "DRG付费",
+    ],
+)
 def test_words_that_only_look_like_it(text: str) -> None:
     assert not found("MZ606", text)
 
@@ -101,8 +117,8 @@ def test_levels(agency: str, text: str, is_wrong: bool) -> None:
 
 
 def test_the_same_office_of_another_city_is_another_unit() -> None:
-    (diagnostic,) = found("MZ605", "2024年四平市社会医疗保险管理局各项目完成较好")
-    assert "四平市社会医疗保险管理局”与单位名称" in diagnostic.message
+    (diagnostic,) = found("MZ613", "2024年四平市社会医疗保险管理局各项目完成较好")
+    assert "四平市社会医疗保险管理局”不是本地的机关" in diagnostic.message
 
 
 @pytest.mark.parametrize(
@@ -115,6 +131,7 @@ def test_the_same_office_of_another_city_is_another_unit() -> None:
 )
 def test_the_same_office_above_or_below_is_no_slip(text: str) -> None:
     assert not found("MZ605", text)
+    assert not found("MZ613", text)
 
 
 @pytest.mark.parametrize("text", ["根据省级部门要求追加", "省级预算单位名录"])
@@ -125,3 +142,26 @@ def test_another_level_may_be_named(text: str) -> None:
 @pytest.mark.parametrize("text", ["省本级支出增加", "我省级预算单位"])
 def test_another_level_may_not_be_ones_own(text: str) -> None:
     assert found("MZ609", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "部门预算预算数",
+        "各各项目",
+        "202年度采购",
+        "20244年度采购",
+        "2O24年",
+        "”放管服”改革",
+        "共l2万元",
+    ],
+)
+def test_what_a_slip_of_the_hand_leaves(text: str) -> None:
+    assert found("MZ624", text)
+
+
+@pytest.mark.parametrize(
+    "text", ["建党100年", "为了了解情况", "“放管服”改革", "目的的确", "2024年度", "项目单位"]
+)
+def test_words_that_are_typed_on_purpose(text: str) -> None:
+    assert not found("MZ624", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,21 @@ GOOD = """版式: 吉林
   - {科目: 2101502, 项目支出: 60.88, 年初预算: 60.88}
 上年:
   {总计: 60.88, 财政拨款总计: 60.88, 财政拨款收入: 60.88, 项目支出: 60.88,
-  一般公共预算财政拨款支出: 60.88}
-三公经费: {公务用车运行维护费: {预算: 0, 决算: 0, 保有量: 0}}
-国有资产: {大型设备: 0}
+  一般公共预算财政拨款支出: 60.88, 基本支出: 0, 机关运行经费: 0, 三公经费: {合计: 0},
+  上级补助收入: 0, 事业收入: 0, 经营收入: 0, 附属单位上缴收入: 0, 其他收入: 0,
+  上缴上级支出: 0, 经营支出: 0, 对附属单位补助支出: 0}
+结转结余: {使用非财政拨款结余: 0, 结余分配: 0}
+三公经费:
+  因公出国境费: 0
+  公务用车购置费: 0
+  公务用车运行维护费: {预算: 0, 决算: 0, 保有量: 0}
+  公务接待费: 0
+机关运行经费: {金额: 0}
+政府采购: 0
+国有资产: {车辆: 0, 大型设备: 0}
+绩效: {一级项目数: 0}
 """
+AGENCY = "名称: 某市档案馆\n类型: 部门\n职责: d.md\n决算单位: [某市档案馆]\n"
 WARNED = GOOD + "补充说明: {政府采购: XX}\n"
 BAD = GOOD.replace("大型设备: 0", "大型设备: 0, 多余: 1")
 
@@ -33,6 +45,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("schema", "catalogue", "templates"):
         (tmp_path / name).symlink_to(real.root / name)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setattr("mingzhang.project.ROOT", tmp_path)
     monkeypatch.setattr("mingzhang.project.Project.__init__.__defaults__", (tmp_path,))
     return tmp_path
@@ -42,7 +55,7 @@ def write(project: Path, disclosure: str, agency: str = "agency") -> Path:
     folder = project / "sources" / agency / "2024-final"
     folder.mkdir(parents=True)
     (folder / "disclosure.yaml").write_text(disclosure, encoding="utf-8")
-    (folder / "profile.yaml").write_text("名称: 某市档案馆\n类型: 部门\n职责: d.md\n", "utf-8")
+    (folder / "profile.yaml").write_text(AGENCY, "utf-8")
     (folder / "d.md").write_text("保管档案。\n", encoding="utf-8")
     return folder
 
@@ -55,8 +68,10 @@ def test_an_error_is_told_and_counts(project: Path, capsys: pytest.CaptureFixtur
     write(project, BAD)
     assert main(["check"]) == 1
     printed = capsys.readouterr()
-    assert "disclosure.yaml:10:" in printed.out
+    assert "disclosure.yaml:19:" in printed.out
     assert "多余" in printed.out
+    assert "核对不通过（1 个错误）" in printed.out
+    assert "未写" not in printed.out
     assert printed.err == ""
 
 
@@ -97,8 +112,15 @@ def test_own_rules_take_part(project: Path, capsys: pytest.CaptureFixture[str]) 
         "    yield Finding(evidence.account.source.place, '总是如此')\n",
         encoding="utf-8",
     )
+    assert main(["check", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [d["severity"] for d in found if d["code"] == "MZ062"] == ["warning"]
+    assert main(["rule", "MZ901"]) == 2
+    assert main(["trust"]) == 0
+    assert "rules/own.py" in capsys.readouterr().out
     assert main(["check", "--format", "json"]) == 1
     assert "总是如此" in capsys.readouterr().out
+    assert main(["check", "--no-own-rules"]) == 0
     assert main(["rule", "MZ901"]) == 0
     assert "总是" in capsys.readouterr().out
 
@@ -107,6 +129,7 @@ def test_a_broken_own_rule_fails_the_run(project: Path, capsys: pytest.CaptureFi
     write(project, GOOD)
     (project / "rules").mkdir()
     (project / "rules" / "own.py").write_text("1 / 0\n", encoding="utf-8")
+    assert main(["trust"]) == 0
     assert main(["check"]) == 1
     assert "rules/own.py:1:1: 错误 MZ290" in capsys.readouterr().out
 
@@ -125,10 +148,37 @@ def test_an_unknown_format(capsys: pytest.CaptureFixture[str]) -> None:
     assert "没有 'xml'" in capsys.readouterr().err
 
 
-def test_rules_are_listed_and_explained(capsys: pytest.CaptureFixture[str]) -> None:
+def test_codes_are_listed_and_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rule"]) == 0
     listed = capsys.readouterr().out.splitlines()
     assert "MZ601  警告  文字中的数有数据支持" in listed
+    assert "MZ401  错误  缺少原因" in listed
+    assert listed == sorted(listed)
     assert main(["rule", "mz601"]) == 0
     assert "改法：" in capsys.readouterr().out
-    assert main(["rule", "MZ999"]) == 2
+
+
+@pytest.mark.parametrize("code", ["MZ006", "MZ401", "MZ298", "MZ511", "MZ703", "MZ220"])
+def test_every_kind_of_code_is_explained(code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rule", code]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith(f"{code}  ")
+    for name in ("什么：", "为什么：", "例子：", "改法："):
+        assert f"\n{name}" in told
+
+
+@pytest.mark.parametrize("typed", ["401", "mz401", "ＭＺ４０１", " MZ401 "])
+def test_a_code_may_be_typed_carelessly(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rule", typed]) == 0
+    assert capsys.readouterr().out.startswith("MZ401  缺少原因（错误）")
+
+
+def test_a_code_that_there_is_not(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rule", "MZ207"]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("没有编号 MZ207，是不是 ")
+    assert {"MZ206", "MZ208"} <= set(re.findall(r"MZ\d+", told))
+    assert main(["rule", "MZ041"]) == 2
+    assert {"MZ014", "MZ401"} <= set(re.findall(r"MZ\d+", capsys.readouterr().err))
+    assert main(["rule", "甲乙丙"]) == 2
+    assert capsys.readouterr().err == "没有编号 甲乙丙；不带编号时列出全部。\n"

@@ -83,6 +83,29 @@ def test_what_was_set_before_stays(repository: Repository) -> None:
     assert (repository.root / ".gitattributes").read_bytes() == b"*.png binary\r\n"
 
 
+def test_a_link_in_the_place_of_the_attributes_is_left_alone(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = repository.root / "other"
+    other.write_text("*.png binary\n", encoding="utf-8")
+    (repository.root / ".gitattributes").symlink_to(other)
+    for arguments in (["git-setup"], ["git-setup", "--undo"]):
+        assert main(arguments) == 1
+        assert "MZ712" in capsys.readouterr().out
+    assert other.read_text(encoding="utf-8") == "*.png binary\n"
+
+
+def test_settings_that_git_does_not_take_are_told(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (repository.root / ".git/config.lock").touch()
+    assert main(["git-setup"]) == 1
+    said = capsys.readouterr().out
+    assert "MZ716" in said
+    assert "config.lock" in said
+    assert "git config" not in said
+
+
 def test_outside_git(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,16 +1,12 @@
 """Several documents at once give what they give one by one."""
 
-import os
-import signal
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
 
-from mingzhang.builder import Result
 from mingzhang.commands import parallel
 from mingzhang.commands.parallel import builder
+from tests.commands.killing import KillingProject
 from tests.support import PROJECT
 
 
@@ -31,8 +27,36 @@ def test_one_document_needs_no_other_process(
         assert not build(tmp_path / "2024-final").is_good
 
 
-def test_what_a_killed_worker_leaves_is_built_here(tmp_path: Path) -> None:
-    future: Future[Result] = Future()
-    future.set_exception(BrokenProcessPool(f"killed by {signal.SIGKILL} in {os.getpid()}"))
-    result = parallel._result(future, tmp_path, parallel._Here(PROJECT, tmp_path))
-    assert not result.is_good
+@pytest.mark.parametrize(("times", "codes"), [(1, {"MZ050"}), (9, {"MZ718"})])
+def test_a_killed_worker_costs_no_other_document(
+    tmp_path: Path, times: int, codes: set[str]
+) -> None:
+    folders = [tmp_path / "a" / "x", tmp_path / "b" / "x"]
+    with builder(folders, KillingProject(tmp_path, times), tmp_path / "out") as build:
+        results = [build(folder) for folder in folders]
+    assert [result.folder for result in results] == folders
+    assert {d.code for result in results for d in result.diagnostics} == codes
+
+
+def test_a_document_that_needs_too_much_memory_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_much(*_arguments: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(parallel, "build", too_much)
+    with builder([tmp_path], PROJECT, tmp_path) as build:
+        (found,) = build(tmp_path).diagnostics
+    assert found.code == "MZ718"
+
+
+def test_where_no_process_can_be_had_all_is_built_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise BlockingIOError("no more processes")
+
+    monkeypatch.setattr("mingzhang.commands.parallel.ProcessPoolExecutor.submit", refuse)
+    folders = [tmp_path / "a", tmp_path / "b"]
+    with builder(folders, PROJECT, tmp_path) as build:
+        assert [build(folder).folder for folder in folders] == folders

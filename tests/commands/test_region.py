@@ -41,7 +41,7 @@ def run(root: Path, *names: str) -> int:
 def test_the_projects_own_regions_are_good(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["region"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 4
+    assert len(lines) == 5
     assert all(line.endswith("可以使用（没有问题）") for line in lines)
 
 
@@ -67,9 +67,15 @@ FAULTS = {
     ),
     "query that finds nothing": (
         INCOME,
-        "沿用: 是\n列:\n  - {标题: 名称, 显示: 名称}\n  - {标题: 甲, 取: {性质: 基本支出}}\n",
+        "沿用: 是\n列:\n  - {标题: 名称, 显示: 名称}\n  - {标题: 甲, 取: {口径: 年初预算}}\n",
         4,
         "MZ527",
+    ),
+    "query that can find nothing": (
+        INCOME,
+        "沿用: 是\n列:\n  - {标题: 名称, 显示: 名称}\n  - {标题: 甲, 取: {性质: 基本支出}}\n",
+        4,
+        "MZ345",
     ),
     "unknown figure": (SENTENCE, "一句。\n{{ 总记 | 万元 }}\n", 2, "MZ523"),
     "unknown figure in a branch not taken": (

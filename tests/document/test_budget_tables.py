@@ -24,6 +24,7 @@ YANBIAN = PROJECT.sources / "yanbian" / "2024-budget"
 BASIC = "支出: [{科目: 2080505, 人员经费: 3.00}]\n基本支出: [{科目: 30101, 金额: 3.00}]"
 OFFICIAL = "{因公出国境费: 0, 公务接待费: 0.7, 公务用车运行维护费: 3, 公务用车购置费: 0}"
 LAST = f"上年: {{当年预算: 28.60, 机关运行经费: 5.50, 三公经费: {OFFICIAL}}}"
+NONE = "三公经费: {合计: 0}"
 PROVINCE = """
 名称: 某省
 上级: jilin
@@ -271,7 +272,9 @@ def test_a_units_own_budget_names_its_department_where_it_says_so(
 
 
 def test_money_left_for_next_year_is_part_of_this_years_budget() -> None:
-    made = document(budget(f"{BASIC}\n结转下年: {{一般公共预算: 0.40}}\n上年: {{当年预算: 3.40}}"))
+    made = document(
+        budget(f"{BASIC}\n结转下年: {{一般公共预算: 0.40}}\n上年: {{当年预算: 3.40, {NONE}}}")
+    )
     overview = made.parts[2].sections[0].sentences[0]
     assert "收支总预算3.40万元，其中：当年预算3.40万元；上年结转0.00万元。" in overview
     assert overview.endswith("2024年当年预算数和2023年预算数相等。")
@@ -286,12 +289,12 @@ def test_money_left_for_next_year_is_part_of_this_years_budget() -> None:
 )
 def test_government_funds_by_nature(typed: str, said: str) -> None:
     rows = f"[{{科目: 2120899, 资金: 政府性基金, {typed}}}]"
-    made = document(budget(f"支出: {rows}\n上年: {{当年预算: 5.00}}"))
+    made = document(budget(f"支出: {rows}\n上年: {{当年预算: 5.00, {NONE}}}"))
     assert made.parts[2].sections[7].sentences == (f"2024年{said}",)
 
 
 def test_a_budget_without_goals_says_so() -> None:
-    made = document(budget(f"{BASIC}\n上年: {{当年预算: 3.00}}"))
+    made = document(budget(f"{BASIC}\n上年: {{当年预算: 3.00, {NONE}}}"))
     assert made.parts[2].sections[-1].sentences[-1] == "本部门没有向社会公开绩效目标的项目。"
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import re
 
-from mingzhang.document.open_data import figures_csv
+import pytest
+
+from mingzhang.document.open_data import FORMULA, figures_csv, table_csv
 from mingzhang.document.region import read_region
+from mingzhang.document.table import Cell, Row, Table
 from mingzhang.document.tables import build_tables
 from tests.support import PROJECT, account
 
@@ -34,7 +37,8 @@ def published() -> list[dict[str, str]]:
 def test_every_part_of_a_figure_has_a_row() -> None:
     found = published()
     names = {row["名称"].removeprefix("'") for row in found}
-    parts = {part for row in found for part in re.split(r" [+-] |^[+-] ", row["构成"]) if part}
+    sums = (row["构成"].removeprefix("'") for row in found)
+    parts = {part for text in sums for part in re.split(r" [+-] |^[+-] ", text) if part}
     assert {"2080501 人员经费", "一般公共预算 208 支出"} <= parts
     assert parts <= names
 
@@ -49,3 +53,64 @@ def test_what_was_not_published_has_no_amount() -> None:
     gap = account("支出: [{科目: 2080501, 项目支出: 缺}]\n数据缺口: 没有公布")
     (spent,) = (row for row in rows(figures_csv(gap)) if row["名称"] == "2080501 项目支出")
     assert (spent["金额（元）"], spent["误差（元）"]) == ("", "")
+
+
+# Cells that a spreadsheet would run
+
+
+def cell(text: str, kind: str = "text") -> str:
+    body = (Row((Cell(text, kind=kind), Cell("x"))),)
+    table = Table("表", "", "表", (), (), body)
+    ((found, _),) = csv.reader(table_csv(table).removeprefix("\ufeff").splitlines(keepends=True))
+    return found
+
+
+FORMULAS = (
+    *("=1+1", "+1+1", "-1+1", "@SUM(1)", "＝1+1", "＋甲", "－甲", "＠甲", " =1", "\t=1", "\n=1"),
+    *(
+        "\r=1",
+        "\u3000=1",
+        "\u00a0+甲",
+        '"=1',
+        "'=1",
+        "' \"＝1",
+        "-甲",
+        "- 甲",
+        "=-1",
+        "-1-",
+        "\t甲",
+    ),
+    *("+86 431", "-1,00x", "=", "=="),
+)
+TEXTS = (
+    *("", "-", "—", "——", "--", "－", "－－", "-5", "+3", "-1,234.56", "-12.30%", "5", "甲=1"),
+    *("甲", "1.2", "（=）", "2024-final", "“=1”", "+", "@", " 甲", "'甲'"),
+)
+
+
+@pytest.mark.parametrize("text", [text for text in FORMULAS if text != "="])
+def test_what_a_spreadsheet_would_run_is_text(text: str) -> None:
+    assert cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_other_text_stays_as_it_is(text: str) -> None:
+    assert cell(text) == text
+
+
+@pytest.mark.parametrize("kind", ["amount", "percent", "number"])
+def test_numbers_stay_numbers(kind: str) -> None:
+    assert cell("-1,234.56", kind) == "-1234.56"
+
+
+def test_every_text_of_the_figures_is_guarded() -> None:
+    for row in published():
+        for name in ("名称", "位置", "构成", "编号"):
+            assert row[name].startswith("'") or not FORMULA.search(row[name]), row
+        assert not row["金额（元）"].startswith("'")
+
+
+def test_the_page_copies_as_the_file_says() -> None:
+    script = (PROJECT.templates / "national" / "page.js").read_text(encoding="utf-8")
+    (pattern,) = re.findall(r"const FORMULA = /(.*)/;", script)
+    assert pattern == FORMULA.pattern

@@ -23,8 +23,12 @@ SOURCE = """
     基本支出:
       - {{科目: 30101, 金额: 60.88}}
     上年: {{总计: 60.88, 财政拨款收入: 60.88, 基本支出: 60.88, 财政拨款总计: 60.88,
-           一般公共预算财政拨款支出: 60.88, 机关运行经费: 0}}
-    绩效: {{结果应用: 无, 管理工作: 无}}
+           一般公共预算财政拨款支出: 60.88, 机关运行经费: 0, 项目支出: 0,
+           上级补助收入: 0, 事业收入: 0, 经营收入: 0, 附属单位上缴收入: 0, 其他收入: 0,
+           上缴上级支出: 0, 经营支出: 0, 对附属单位补助支出: 0, 三公经费: {{合计: 0}},
+           政府性基金预算财政拨款支出: 0, 国有资本经营预算财政拨款支出: 0}}
+    绩效: {{结果应用: 无, 管理工作: 无, 一级项目数: 1,
+           自评得分: [], 未完成指标: [], 超额指标: []}}
 """
 PERFORMANCE = """
     项目:
@@ -165,7 +169,7 @@ def test_every_figure_leads_to_what_was_typed(document: Document) -> None:
             node = nodes[waiting.pop()]
             typed += [node[3]] if node[3] else []
             waiting += [part for _, part in (node[4] if len(node) > 4 else [])]
-        assert typed or nodes[number][2] == "没有填报", nodes[number]
+        assert typed or nodes[number][2] == "没有这样的行，为零", nodes[number]
 
 
 def test_paper_has_nothing_that_paper_cannot_do(document: Document) -> None:

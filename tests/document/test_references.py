@@ -115,7 +115,8 @@ def test_an_authors_value_is_not_computed_again() -> None:
 def test_attachments_are_sections_of_their_part() -> None:
     text = SOURCE.replace("支出:", "版式: 四川\n    支出:", 1).replace(
         "总计: 90.00",
-        "总计: 90.00, 财政拨款总计: 90.00, 一般公共预算财政拨款支出: 90.00, 机关运行经费: 0",
+        "总计: 90.00, 财政拨款总计: 90.00, 一般公共预算财政拨款支出: 90.00, 机关运行经费: 0,"
+        " 三公经费: {合计: 0}, 政府性基金预算财政拨款支出: 0, 国有资本经营预算财政拨款支出: 0",
     )
     text += "    原因: {总计: 增加, 财政拨款总计: 增加, 一般公共预算财政拨款支出: 增加}\n"
     source = account(text + "    基本支出: [{科目: 30101, 金额: 60.88}]\n")

@@ -137,7 +137,9 @@ def _without_blank_columns(row: Sequence[str]) -> list[str]:
 
 def _goal(title: str, grid: Grid) -> Iterator[Row]:
     """A project's goal: its money, then an indicator a row; its last cells are value and weight."""
-    name = next(after(row, "项目名称")[0] for row in grid if "项目名称" in row)
+    name = next((*after(row, "项目名称"), "")[0] for row in grid if "项目名称" in row)
+    if not name:
+        return  # the form of an agency that published no goal
     table = f"{GOAL} {name} {re.sub(r'20[0-9][0-9]年.*', '', title)}"
     start = next(at for at, row in enumerate(grid) if "三级指标" in row)
     for row in grid[:start]:

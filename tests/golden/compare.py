@@ -30,7 +30,7 @@ from html.parser import HTMLParser
 from itertools import product, zip_longest
 from pathlib import Path
 
-from tests.golden import budget
+from tests.golden import budget, province
 from tests.golden.extract import TABLE_NUMBER, Row, Section, project_rows, sentence_figures
 from tests.golden.extract import table_rows as form_rows
 
@@ -235,7 +235,7 @@ def _rows(table: _Element) -> Iterator[Row]:
     number = TABLE_NUMBER.search(table.name)
     if number:
         yield from form_rows(number[1], grid)
-    elif rows := tuple(budget.table_rows(table.name, grid)):
+    elif rows := (*budget.table_rows(table.name, grid), *province.table_rows(table.name, grid)):
         yield from rows
     elif any("三级指标" in row for row in grid):
         yield from project_rows(grid, damaged=False)
@@ -341,7 +341,7 @@ def _cell(text: str, *, blank: bool) -> str:
 
 def _shows_blanks(rows: Iterable[Row]) -> bool:
     """Whether the document leaves a zero blank: then a blank cell and 0.00 say the same."""
-    income = ("公开02表", "支出总表")
+    income = ("公开02表", "支出总表", "支出预算总表")
     return any("" in row.figures for row in rows if row.table in income)
 
 

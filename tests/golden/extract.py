@@ -163,7 +163,9 @@ def table_rows(number: str, grid: Grid) -> Iterator[Row]:
 
 def project_rows(grid: Grid, *, damaged: bool = True) -> Iterator[Row]:
     """The rows of a 项目支出绩效自评表; ``damaged``: cells may have moved out of their columns."""
-    name = next(after(row, "项目名称")[0] for row in grid if "项目名称" in row)
+    name = next((*after(row, "项目名称"), "")[0] for row in grid if "项目名称" in row)
+    if not name:
+        return  # a blank form
     table = f"自评表 {name}"
     start = next(at for at, row in enumerate(grid) if "三级指标" in row)
     if "指标性质" in grid[start]:

@@ -18,6 +18,7 @@ DOCUMENTS = {
     "jiyuan/2023-final": "jiyuan-2023-final",
     "leshan-shizhong/2024-final": "leshan-shizhong-2024-final",
     "yanbian/2024-budget": "yanbian-2024-budget",
+    "jilin-insurance/2024-budget": "jilin-insurance-2024-budget",
 }
 
 

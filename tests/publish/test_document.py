@@ -45,9 +45,19 @@ DISCLOSURE = """\
 基本支出:
   - {科目: 30101, 金额: 60.88}
 上年: {总计: 60.88, 财政拨款收入: 60.88, 基本支出: 60.88, 财政拨款总计: 60.88,
-       一般公共预算财政拨款支出: 60.88, 机关运行经费: 0}
+       一般公共预算财政拨款支出: 60.88, 机关运行经费: 0, 项目支出: 0,
+       上级补助收入: 0, 事业收入: 0, 经营收入: 0, 附属单位上缴收入: 0, 其他收入: 0,
+       上缴上级支出: 0, 经营支出: 0, 对附属单位补助支出: 0, 三公经费: {合计: 0}}
 机关运行经费: {金额: 0}
-绩效: {结果应用: 无, 管理工作: 无}
+结转结余: {使用非财政拨款结余: 0, 结余分配: 0}
+三公经费:
+  因公出国境费: 0
+  公务用车购置费: 0
+  公务用车运行维护费: {预算: 0, 决算: 0, 保有量: 0}
+  公务接待费: 0
+政府采购: 0
+国有资产: {车辆: 0, 大型设备: 0}
+绩效: {结果应用: 无, 管理工作: 无, 一级项目数: 0}
 """
 
 
@@ -162,7 +172,7 @@ def test_spans_leave_empty_cells() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+86", "-cmd", "@sum", "=100%"])
+@pytest.mark.parametrize("text", ["=1+1", "+86 431", "-cmd", "@sum", "=100%"])
 def test_a_text_is_never_a_formula(text: str) -> None:
     assert list(table_rows([Row((Cell(text), Cell("-"), Cell("-1.00", "amount")))])) == [
         [f"'{text}", "-", "-1.00"]
@@ -207,7 +217,7 @@ def test_character_without_a_face_is_an_error_with_its_place(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("right", "wrong", "code"),
     [
-        ("管理工作: 无", "管理工作: 好\ue791的", "U+E791"),  # private, though a face has it
+        ("管理工作: 无", "管理工作: 好\U0002a700的", "U+2A700"),
         ("公开日期: 2025-10-09", "公开日期: 二〇二五年\U0001f600", "U+1F600"),  # on the cover
         ("管理工作: 无", "管理工作: 无", "U+A000"),  # in no face that a PDF can use
     ],

@@ -148,8 +148,8 @@ def test_a_department_is_one_source_whose_rows_name_their_unit(tmp_path: Path) -
     assert "金额单位: 万元\n" in text
     assert "  - {科目: 2101501, 单位: 502001, 人员经费: 126.80, 公用经费: 23.65}\n" in text
     assert "  - {科目: 2101506, 单位: 502002, 人员经费: 98.64, 公用经费: 18.42}\n" in text
-    assert "三公经费: {公务接待费: 0.79, 公务用车运行维护费: 3.60}\n" in text
-    assert "车辆: 2}" in text
+    assert "公务接待费: 0.79, 公务用车运行维护费: 3.60" in text
+    assert "车辆: 2" in text
 
 
 @pytest.mark.parametrize(
@@ -290,7 +290,7 @@ def changchun(tmp_path: Path) -> Path:
 def test_the_reason_for_an_acceptance_stays_inside(changchun: Path, tmp_path: Path) -> None:
     folder = built(changchun, PROJECT, tmp_path / "out")
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-    first, second = manifest["accepted"]
+    first, second, _third = manifest["accepted"]
     assert (first["code"], first["difference"], "reason" in first) == ("MZ225", "43.19", False)
     assert "相差 43.19 万元" in first["findings"][0]
     assert second["code"] == "MZ404"

@@ -61,7 +61,7 @@ def test_json() -> None:
         ],
         "suspects": [place, {"file": str(FILE), "line": 9, "column": 5}],
     }
-    assert second["message"].startswith("相差 <b>&1%,:\"'\\ ]]>\n第二行")
+    assert second["message"].startswith("相差 <b>&1%,:\"'\\ ]]>\\n第二行")
     assert (second["severity"], third["severity"]) == ("warning", "note")
 
 
@@ -71,6 +71,8 @@ def test_sarif() -> None:
     (run,) = document["runs"]
     rules = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == [*catalogue(), "MZ022"]
+    assert rules[-1]["shortDescription"]["text"] == "数字以 0 开头"
+    assert "编号" in rules[-1]["help"]["text"]
     for result, diagnostic in zip(run["results"], ALL, strict=True):
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == diagnostic.code
         location = result["locations"][0]["physicalLocation"]
@@ -125,7 +127,7 @@ def test_github() -> None:
     name, properties, message = re.fullmatch(r"::(\w+) (.*?)::(.*)", lines[1]).groups()  # type: ignore[union-attr]
     assert name == "warning"
     assert "title=MZ601 文字中的数有数据支持" in properties
-    assert unquote(message).startswith("相差 <b>&1%,:\"'\\ ]]>\n第二行")
+    assert unquote(message).startswith("相差 <b>&1%,:\"'\\ ]]>\\n第二行")
     assert lines[2].startswith("::notice file=")
 
 

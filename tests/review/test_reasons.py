@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.checks.run import check
+from mingzhang.cli import main
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.facts.read import read_account
 from mingzhang.reading.folder import read_folder
@@ -91,6 +92,19 @@ def test_a_reason_that_is_rewritten_or_new_or_gone(repository: Repository) -> No
     assert gone.place.file.name == FILE
 
 
+def test_a_record_that_cannot_be_written_is_told(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = repository.root / FINAL
+    (folder / f".{FILE}.part").symlink_to(repository.root / "other")
+    (fault,) = confirm(folder, PROJECT).faults
+    assert fault.code == "MZ712"
+    assert main(["confirm", str(folder)]) == 1
+    assert "没有写确认记录" in capsys.readouterr().out
+    assert not repository.file(FINAL, FILE).exists()
+    assert not (repository.root / "other").exists()
+
+
 def test_another_unit_leaves_the_locks(repository: Repository) -> None:
     confirm(repository.root / FINAL, PROJECT)
     in_yuan(repository, FINAL)
@@ -113,12 +127,12 @@ def test_two_branches_merge(repository: Repository) -> None:
     (repository.root / ".gitattributes").write_text("*.lock merge=union\n", encoding="utf-8")
     confirm(folder, PROJECT)
     repository.commit("confirmed")
-    main = repository.git("branch", "--show-current").strip()
+    branch = repository.git("branch", "--show-current").strip()
     repository.git("checkout", "--quiet", "-b", "other")
     repository.edit(FINAL, ("项目支出: 27.50", "项目支出: 28.50"))
     confirm(folder, PROJECT)
     repository.commit("other-change")
-    repository.git("checkout", "--quiet", main)
+    repository.git("checkout", "--quiet", branch)
     repository.edit(FINAL, ("人员经费: 132.86, 年初预算", "人员经费: 133.86, 年初预算"))
     confirm(folder, PROJECT)
     repository.commit("own-change")

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from mingzhang.review.terminal import terminal
+from mingzhang.review.versions import open_version
 from tests.review.repository import FINAL, Repository, create
+from tests.support import PROJECT
 
 LAST = "sources/changchun/2023-final"
 ROW = "  - {科目: 2101101, 人员经费: 36.92, 年初预算: 36.92}\n"
@@ -44,3 +46,16 @@ def test_a_base_that_is_not_what_was_published(repository: Repository) -> None:
     assert bases["总计"] == ("2,820.01", "3,165.59")
     assert document.years.bases[0].place.startswith(f"{FINAL}/disclosure.yaml:")
     assert "基数与上年公布不一致" in terminal(repository.review(LAST, FINAL))
+
+
+def test_a_change_of_last_years_document_is_one_of_this_years(repository: Repository) -> None:
+    """Its figures are this year's base, though nothing names its folder."""
+    repository.commit("r2")
+    repository.edit(LAST, ("项目支出: 400.20", "项目支出: 401.20"))
+    repository.commit("r3")
+    name = FINAL.removeprefix("sources/")
+    prints = []
+    for revision in ("r2", "r3"):
+        with open_version(revision, PROJECT, repository.root) as version:
+            prints.append(version.fingerprint(name))
+    assert prints[0] != prints[1]

@@ -16,7 +16,7 @@ from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_kept
 
 LEVELS = {"类": 1, "款": 2, "项": 3}
-FIRST, LAST = "首行", "末行"
+FIRST, LAST, NONE = "首行", "末行", "不列"
 TOTAL_ROW = "合计位置"  # the setting for forms that do not say it themselves
 TOTAL_KEYS: Keys = {"合计": TEXT}
 COMMON_KEYS: Keys = {
@@ -28,6 +28,7 @@ COMMON_KEYS: Keys = {
     "横向": FLAG,
     "注": SOME,
     "空表说明": TEXT,
+    "显示单位": TEXT,
     "表头左": TEXT,
     "表头中": TEXT,
     "表头右": TEXT,
@@ -53,10 +54,12 @@ class Listed:
 
 
 def with_total(total: Row, body: Sequence[Row], spec: Node, context: Context) -> list[Row]:
-    """The rows with 合计 first or last: as the spec says, else as the region's setting does."""
+    """The rows with 合计 first, last or not at all: by the spec, else by the region's setting."""
     usual = context.region.text(TOTAL_ROW, FIRST)
-    last = context.choice(spec.get("合计"), (usual, FIRST, LAST)) == LAST
-    return [*body, total] if last else [total, *body]
+    where = context.choice(spec.get("合计"), (usual, FIRST, LAST, NONE))
+    if where == NONE:
+        return list(body)
+    return [*body, total] if where == LAST else [total, *body]
 
 
 def read_list(name: str, context: Context, place: Place) -> tuple[Listed, ...]:
@@ -64,12 +67,18 @@ def read_list(name: str, context: Context, place: Place) -> tuple[Listed, ...]:
     relative = Path(context.region.kind, "lists", f"{name}.yaml")
     file = context.region.find(relative)
     if file is None:
-        context.fault(place, "MZ518", f"版式里没有科目清单 {relative}。", "清单放在 national 里。")
+        context.fault(
+            place,
+            "MZ518",
+            f"版式里没有科目清单 {relative}。",
+            "清单放在版式或上级版式的 lists 里。",
+        )
         return ()
     node, found = read_kept(file.read_bytes(), file)
     context.faults.extend(found)
     if node and not isinstance(node.value, tuple):
-        context.fault(node.place, "MZ513", f"科目清单应是{LIST}，每行一个科目。")
+        hint = "每行一个科目，例如 - {科目: 301, 名称: 工资福利支出}。"
+        context.fault(node.place, "MZ513", f"科目清单应是{LIST}。", hint)
     return tuple(_listed(row, context) for row in node.rows()) if node else ()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from mingzhang.document.heads import CODE, HEAD_KEYS, NAME, Head, Leaf, check_amounts, form_head
 from mingzhang.document.layouts.form import (
@@ -17,12 +17,14 @@ from mingzhang.document.layouts.form import (
 )
 from mingzhang.document.spec import LIST, Context, rows
 from mingzhang.document.table import Cell, Row
+from mingzhang.document.words import numeral
 from mingzhang.facts.cube import level
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.subject import TOTAL, ancestors
 from mingzhang.reading.node import Node
 
 KEYS = {**COMMON_KEYS, **HEAD_KEYS, **TOTAL_KEYS, "级次": LIST}
+NUMBERED = "类序号"  # the setting for forms that number the 类: 一、社会保障和就业支出
 
 
 def functional(spec: Node, context: Context) -> Iterator[Form]:
@@ -34,7 +36,8 @@ def functional(spec: Node, context: Context) -> Iterator[Form]:
     levels = {context.choice(node, tuple(LEVELS)) for node in rows(spec, "级次")} or set(LEVELS)
     found = _found(head.leaves, context)
     codes = [code for code in found if level(code) in levels]
-    body = [_row(code, head, found[code], context) for code in codes]
+    names = _names(codes, context)
+    body = [_row(code, head, found[code], names[code], context) for code in codes]
     body += _loose(head, context) if codes else ()
     body = with_total(_total(head, context), body, spec, context)
     yield Form(head.columns, head.rows, head.numbered(body))
@@ -66,17 +69,28 @@ def _figure(leaf: Leaf, code: str, context: Context) -> Figure | None:
     return context.figure(at(leaf.query, code))
 
 
-def _row(code: str, head: Head, figures: Figures, context: Context) -> Row:
+def _names(codes: Sequence[str], context: Context) -> Mapping[str, str]:
+    """The name of each code; where the region's setting says so, the 类 are numbered."""
+    names = {code: context.account.catalogue.name(code) for code in codes}
+    if context.region.is_on(NUMBERED):
+        classes = [code for code in codes if depth(code) == LEVELS["类"]]
+        names |= {code: f"{numeral(n)}、{names[code]}" for n, code in enumerate(classes, 1)}
+    return names
+
+
+def _row(code: str, head: Head, figures: Figures, name: str, context: Context) -> Row:
     columns = zip(head.leaves, figures, strict=True)
-    return Row(tuple(_cell(leaf, code, figure, context) for leaf, figure in columns), depth(code))
+    cells = (
+        context.amount(figure) if leaf.is_amount else _label(leaf, code, name)
+        for leaf, figure in columns
+    )
+    return Row(tuple(cells), depth(code))
 
 
-def _cell(leaf: Leaf, code: str, figure: Figure | None, context: Context) -> Cell:
-    if leaf.is_amount:
-        return context.amount(figure)
+def _label(leaf: Leaf, code: str, name: str) -> Cell:
     if leaf.shows == CODE:
         return Cell(code, "code", level=depth(code))
-    return Cell(context.account.catalogue.name(code), "name", scope="row", level=depth(code))
+    return Cell(name, "name", scope="row", level=depth(code))
 
 
 def _loose(head: Head, context: Context) -> Iterator[Row]:

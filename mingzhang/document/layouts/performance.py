@@ -88,7 +88,7 @@ def sheets(spec: Node, context: Context, projects: Sequence[Project]) -> Iterato
     context.check(spec, KEYS, ("标题", "宽", "段"))
     for node in rows(spec, "宽"):
         if not is_kind(NUMBER, node):
-            context.fault(node.place, "MZ513", f"列宽应是{NUMBER}。")
+            context.fault(node.place, "MZ513", f"列宽应是{NUMBER}。", "例如 宽: [12, 20, 8]。")
     for project in projects or (_blank(spec.place),):
         unit = project.words.get("实施单位", context.account.agency)
         words = {"项目名称": project.name, "实施单位": unit, "日期": project.words.get("日期", "")}
@@ -226,7 +226,9 @@ def _total(columns: Sequence[Node], block: Node, sheet: Sheet) -> Iterator[Row]:
 
 def _value_name(node: Node, kind: str, sheet: Sheet) -> str:
     value = node.get("值")
-    return sheet.context.choice(value, VALUES[kind]) if value else ""
+    name = sheet.context.choice(value, VALUES[kind]) if value else ""
+    sheet.context.record.values.add("执行原因" if (kind, name) == ("资金", "原因") else name)
+    return name
 
 
 def _span(node: Node, key: str = "跨列") -> int:

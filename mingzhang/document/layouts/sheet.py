@@ -100,7 +100,12 @@ class Sheet:
         return figure.amount.displayed(self.context.unit, self._decimals("金额小数"))
 
     def amount(self, figure: Figure) -> Cell:
-        """An amount as this form shows it; zeros are written, unless the form leaves them out."""
+        """An amount as this form shows it; zeros are written, unless the form leaves them out.
+
+        The form of no project at all is published blank.
+        """
+        if not self.project.name:
+            return Cell("", "amount", figure)
         absent = self.spec.get("金额零")
         if absent and figure.is_zero:
             return Cell(absent.text, "amount", figure)
@@ -173,7 +178,8 @@ def _fund_score(sheet: Sheet) -> Item:
 
 
 def _percent(rate: Decimal | None, sheet: Sheet) -> Cell:
-    absent = sheet.spec.get("执行率无")
+    """A rate, or the form's sign for a kind of money that a project with a budget has none of."""
+    absent = sheet.spec.get("执行率无") if sheet.rate is not None else None
     return Cell(f"{rate}%" if rate is not None else absent.text if absent else "", "percent")
 
 

@@ -25,6 +25,8 @@ SIDES = ("左", "右")
 KEYS = {**COMMON_KEYS, "左": MAP, "右": MAP, "段": LIST, "栏次": FLAG, "取": MAP}
 LINE_KEYS = {"标题": TEXT, "指标": SOME, "取": MAP, "合计": FLAG, "缩进": FLAG}
 CLASSES = "功能类"
+CLASS_KEYS = {"取": MAP, "清单": TEXT, "只列有数": FLAG, "序号": TEXT}
+NUMBERS = {"一、": "{}、{}", "（一）": "（{}）{}"}  # how a form numbers the 类
 EMPTY = "空行"
 NUMERALS = "一二三四五六七八九"
 
@@ -76,7 +78,7 @@ def read_lines(node: Node, amounts: Sequence[Leaf], context: Context) -> Iterato
         yield Line()
     elif classes := node.get(CLASSES):
         context.check(node, {CLASSES: MAP})
-        context.check(classes, {"取": MAP, "清单": TEXT}, ("取",))
+        context.check(classes, CLASS_KEYS, ("取",))
         yield from _class_lines(classes, amounts, context)
     elif context.check(node, LINE_KEYS, ("标题",)):
         figures = _figures(node, amounts, context)
@@ -108,15 +110,19 @@ def _found(
 
 
 def _class_lines(node: Node, amounts: Sequence[Leaf], context: Context) -> Iterator[Line]:
-    """A line per 类 of the form, numbered 一、二、…"""
+    """A line per 类 of the form, or per 类 that has a figure, numbered 一、二、…"""
     name = node.get("清单")
     listed = read_list(name.text if name else "functional", context, node.place)
     words = context.taken(node.get("取"))
     _check_classes(listed, words, amounts, context)
-    for number, subject in enumerate(listed, 1):
+    number, only_used = 0, is_yes(node, "只列有数")
+    form = NUMBERS.get(context.choice(node.get("序号"), tuple(NUMBERS)), "{}、{}")
+    for subject in listed:
         at = {**words, "科目": subject.code}
-        figures = (_found(leaf, at, node.place, context) for leaf in amounts)
-        yield Line(f"{numeral(number)}、{subject.name}", tuple(figures))
+        figures = tuple(_found(leaf, at, node.place, context) for leaf in amounts)
+        if not only_used or any(figure and not figure.is_zero for figure in figures):
+            number += 1
+            yield Line(form.format(numeral(number), subject.name), figures)
     queries = (context.query({**leaf.words, **words}, node.place) for leaf in amounts)
     unnamed = tuple(loose(query, context) for query in queries)
     if any(figure and not figure.is_zero for figure in unnamed):

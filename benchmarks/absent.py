@@ -1,0 +1,218 @@
+"""What leaving out does: documents without one of their keys → what is told, and what is printed.
+
+In: the project's documents, and how many keys of each are tried (a seeded sample; all by default).
+Out: a Markdown table on standard output: for each document how often the missing key is an error or
+a warning, how often the document stays as it is, only lacks what was typed, or shows other sums of
+a list of rows; and how often anything else is printed in its place, which must be never.  Run with
+``python -m benchmarks.absent [NUMBER]``.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from enum import Enum
+
+from mingzhang.checks.run import check
+from mingzhang.diagnostics import Diagnostic, Severity
+from mingzhang.document.render import Document, render
+from mingzhang.facts.read import read_account
+from mingzhang.project import Project
+from mingzhang.reading.folder import Folder, find_folders, read_folder
+from mingzhang.reading.node import Node
+from mingzhang.reading.schema import load_schema, validate
+
+SEED = 20261126
+Step = str | int
+Path = tuple[Step, ...]
+# Lists of figures are closed: a row or a part of one that is not there counts as nothing, and a
+# total that is not stated is the sum of its parts.
+CLOSED = frozenset(
+    {
+        *("支出", "收入", "基本支出", "项目支出明细", "项目", "项目合计", "单位"),
+        *("结转结余", "结转下年", "公布数"),
+    }
+)
+TOKEN = re.compile(r"[0-9][0-9,.]*%?|.")
+FIGURE = re.compile(r"[0-9][0-9,.]*%?")
+
+
+class Outcome(Enum):
+    """What became of a document without the key, the worst last."""
+
+    ERROR = "报错"
+    WARNING = "警告"
+    SAME = "照旧"
+    SHORTER = "只少了这一项"
+    SUMS = "只有合计变动"
+    CHANGED = "印了别的"
+
+
+@dataclass(frozen=True)
+class Deletion:
+    """A key of one of the files of a folder (disclosure, profile, performance)."""
+
+    file: str
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """Its keys, for people."""
+        return ".".join(map(str, (self.file, *self.path)))
+
+
+@dataclass(frozen=True)
+class Said:
+    """The text of a document, and the findings that are more than notes."""
+
+    lines: tuple[str, ...]
+    found: frozenset[tuple[str, str]]
+    worst: Severity | None
+
+
+def deletions(folder: Folder) -> Iterator[Deletion]:
+    """Every key of the folder's files with a scalar value."""
+    for file in ("disclosure", "profile", "performance"):
+        root: Node | None = getattr(folder, file)
+        if root:
+            yield from (Deletion(file, path) for path in _scalars(root, ()))
+
+
+def _scalars(node: Node, path: Path) -> Iterator[Path]:
+    for key, value in node.items():
+        if not isinstance(value.value, (dict, tuple)):
+            yield (*path, key)
+        yield from _scalars(value, (*path, key))
+    for number, row in enumerate(node.rows()):
+        yield from _scalars(row, (*path, number))
+
+
+def without(folder: Folder, deletion: Deletion) -> Folder:
+    """The folder as if the key had never been typed."""
+    root: Node = getattr(folder, deletion.file)
+    return replace(folder, **{deletion.file: _without(root, deletion.path)})
+
+
+def _without(node: Node, path: Path) -> Node:
+    step, *rest = path
+    if isinstance(node.value, tuple):
+        rows = [
+            _without(row, tuple(rest)) if at == step else row for at, row in enumerate(node.value)
+        ]
+        return replace(node, value=tuple(rows))
+    key = str(step)
+    entries = dict(node.items())
+    if rest:
+        entries[key] = _without(entries[key], tuple(rest))
+        return replace(node, value=entries)
+    del entries[key]
+    return replace(node, value=entries, keys={k: p for k, p in node.keys.items() if k != key})
+
+
+def says(folder: Folder, project: Project) -> Said:
+    """What the program says of a folder, and what it prints."""
+    faults = tuple(_faults(folder, project))
+    document: Document | None = None
+    if not faults:
+        account = read_account(folder, project)
+        document, found = render(account, project, pages=False)
+        faults = check(account, None, found)
+    told = [fault for fault in faults if fault.severity is not Severity.NOTE]
+    severities = [fault.severity for fault in told]
+    worst = Severity.ERROR if Severity.ERROR in severities else (severities or [None])[0]
+    return Said(
+        tuple(_lines(document)) if document else (),
+        frozenset((fault.code, fault.message) for fault in told),
+        worst,
+    )
+
+
+def _faults(folder: Folder, project: Project) -> Iterator[Diagnostic]:
+    for file, schema in (
+        (folder.disclosure, folder.kind),
+        (folder.profile, "profile"),
+        (folder.performance, "performance"),
+    ):
+        if file:
+            yield from validate(file, load_schema(project.schema / f"{schema}.schema.json"))
+
+
+def _lines(document: Document) -> Iterator[str]:
+    for section in document.sections:
+        yield section.title
+        yield from section.sentences
+        for table in section.tables:
+            yield from (" ".join(cell.text for cell in row.cells) for row in table.body)
+            yield from table.notes
+
+
+def outcome(before: Said, after: Said, deletion: Deletion) -> Outcome:
+    """What a deletion did."""
+    if after.found - before.found:
+        return Outcome.ERROR if after.worst is Severity.ERROR else Outcome.WARNING
+    if before.lines == after.lines:
+        return Outcome.SAME
+    pairs = list(_pairs(before.lines, after.lines))
+    if all(_is_part(_tokens(new), _tokens(old)) for old, new in pairs):
+        return Outcome.SHORTER
+    if deletion.path[0] in CLOSED and all(_words(new) in (_words(old), "") for old, new in pairs):
+        return Outcome.SUMS
+    return Outcome.CHANGED
+
+
+def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What stands in the place of what, line by line where as many lines changed."""
+    for kind, a, b, c, d in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        if b - a == d - c:
+            yield from zip(old[a:b], new[c:d], strict=True)
+        else:
+            yield "".join(old[a:b]), "".join(new[c:d])
+
+
+def _tokens(text: str) -> list[str]:
+    return TOKEN.findall(text)
+
+
+def _words(text: str) -> str:
+    return FIGURE.sub("0", text)
+
+
+def _is_part(part: Sequence[str], whole: Sequence[str]) -> bool:
+    rest = iter(whole)
+    return all(token in rest for token in part)
+
+
+def main() -> None:
+    """Try every key, or a sample of them, and print the table."""
+    project = Project()
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else None
+    print("| 文档 | 试的键 |", " | ".join(kind.value for kind in Outcome), "|")
+    print("|---|---:|", "---:|" * len(Outcome))
+    for path in find_folders((), project)[0]:
+        folder, _ = read_folder(path, project)
+        if folder is None:
+            raise SystemExit(f"{path}: unreadable")
+        tried = list(deletions(folder))
+        if number is not None:
+            tried = random.Random(SEED).sample(tried, min(number, len(tried)))  # noqa: S311
+        before = says(folder, project)
+        counted: Counter[Outcome] = Counter()
+        for deletion in tried:
+            kind = outcome(before, says(without(folder, deletion), project), deletion)
+            counted[kind] += 1
+            if kind in (Outcome.CHANGED, Outcome.SUMS):
+                print(f"{kind.value} {path.parent.name} {deletion.name}", file=sys.stderr)
+        cells = (str(counted[kind]) for kind in Outcome)
+        name = f"{path.parent.name}/{path.name}"
+        print(f"| {name} | {len(tried)} |", " | ".join(cells), "|")
+
+
+if __name__ == "__main__":
+    main()

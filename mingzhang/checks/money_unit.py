@@ -1,0 +1,139 @@
+"""The unit of money: failing equations that differ by one factor → one finding that says so.
+
+A file, or a block of it, whose amounts are in 元 where they should be in 万元 (or the reverse),
+makes dozens of identities fail; the figures are right, and the unit is the one thing to mend.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mingzhang.checks.rule import Equation
+from mingzhang.diagnostics import Diagnostic, Operand, Place
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import EXACT, Unit
+from mingzhang.facts.figure import Figure
+from mingzhang.reading.node import Node
+
+CODE = "MZ272"
+FEWEST = 3  # equations that fail alike before the unit is suspected
+MOST_OF = Decimal("0.5")  # of all that fail
+APART = (Decimal(5_000), Decimal(20_000))  # about 10,000, and what else is wrong
+HALF_CENT = Decimal("0.005")  # the rounding of an amount in 万元 of two decimals, in its own unit
+LAST_YEAR, UNIT_KEY = "上年", "金额单位"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block of a source file: its name as an author knows it and where it begins."""
+
+    name: str
+    place: Place
+
+
+def wrong_unit(equations: Iterable[Equation], account: Account) -> Diagnostic | None:
+    """The one finding on the unit of a file or a block; None where the units are not the cause."""
+    failing = [equation for equation in equations if not equation.holds]
+    return _whole(failing, account) or _block(failing, account) or _last_year(account)
+
+
+def _whole(failing: Sequence[Equation], account: Account) -> Diagnostic | None:
+    """金额单位: 元 over figures that were rounded to 0.01 万元: they differ by cents."""
+    close = [e for e in failing if abs(e.residual.value) <= HALF_CENT * len(e.weights)]
+    is_most = len(close) >= FEWEST and len(close) >= MOST_OF * len(failing)
+    if account.unit is not Unit.YUAN or not is_most or _have_one_suspect(close):
+        return None
+    node = account.source.get(UNIT_KEY) or account.source
+    first = close[0].residual.displayed(account.unit)
+    message = (
+        f"“金额单位”写的是元，{len(close)} 条等式都只差几分（例如 {first} 元），"
+        "像是以万元填写、四舍五入到两位小数的数。"
+    )
+    return Diagnostic(node.place, CODE, message, "把“金额单位”改成万元；其余问题改后再看。")
+
+
+def _have_one_suspect(failing: Sequence[Equation]) -> bool:
+    """Whether one typed figure stands in all of them: then it is the figure that is wrong."""
+    return bool(frozenset.intersection(*(frozenset(e.weights) for e in failing)))
+
+
+def _block(failing: Sequence[Equation], account: Account) -> Diagnostic | None:
+    """One block whose figures are 10,000 times the others', or a ten-thousandth."""
+    found: Counter[tuple[Block, str]] = Counter()
+    for equation in failing:
+        found.update(set(_apart(equation, account)))
+    usual = found.most_common(1)
+    if not usual:
+        return None
+    (block, unit), count = usual[0]
+    # Within the block the figures differ by what their decimals in the other unit were.
+    others = [
+        e for e in failing if {*_blocks(e.left, account), *_blocks(e.right, account)} != {block}
+    ]
+    fewest = FEWEST if block.place.file == account.source.place.file else 1
+    if count < fewest or count < MOST_OF * len(others):
+        return None
+    message = f"“{block.name}”的金额像是以{unit}填写的：{count} 条等式的两边差一万倍左右。"
+    hint = f"整个文件用“金额单位”（{account.unit.label}）；请把这一部分换算过来，其余问题改后再看。"
+    return Diagnostic(block.place, CODE, message, hint)
+
+
+def _apart(equation: Equation, account: Account) -> Iterator[tuple[Block, str]]:
+    """The blocks of either side, where the sides are some 10,000 times apart."""
+    left, right = (abs(side.amount.value) for side in (equation.left, equation.right))
+    small, large = sorted((left, right))
+    if not small or not APART[0] <= EXACT.divide(large, small) <= APART[1]:
+        return
+    big, little = equation.left, equation.right
+    if left < right:
+        big, little = little, big
+    here, there = set(_blocks(big, account)), set(_blocks(little, account))
+    yield from ((block, "元") for block in here - there)
+    yield from ((block, "万元") for block in there - here if account.unit is Unit.YUAN)
+
+
+def _blocks(figure: Figure, account: Account) -> Iterator[Block]:
+    for typed in figure.typed():
+        for root in (account.source, account.folder.performance):
+            if typed.place and root and typed.place.file == root.place.file:
+                yield _block_of(typed.place, root, account)
+
+
+def _block_of(place: Place, root: Node, account: Account) -> Block:
+    """A top-level key of the figures' file; another file as a whole."""
+    keys = sorted(root.keys.items(), key=lambda pair: pair[1].line)
+    index = bisect_right([begins.line for _, begins in keys], place.line) - 1
+    if root is not account.source or index < 0:
+        return Block(root.place.file.name, root.place)
+    return Block(*keys[index])
+
+
+def _last_year(account: Account) -> Diagnostic | None:
+    """The block 上年, each figure of which is 10,000 times this year's."""
+    source = account.source.get(LAST_YEAR)
+    pairs = [
+        (now, before)
+        for name in account.indicators.definitions
+        if source and (before := account.previous.get(name)) and before.place
+        if (now := account.indicators.get(name)) and now.amount.value and before.amount.value
+    ]
+    apart = [_times(now, before) for now, before in pairs]
+    far = [times for times in apart if times and not Decimal("0.001") < times < 1000]
+    if source is None or len(far) < FEWEST or len(far) < MOST_OF * len(pairs):
+        return None
+    unit = "元" if far[0] > 1 else "万元"
+    now, before = pairs[0]
+    message = f"“{LAST_YEAR}”的 {len(far)} 个数都与本年数相差约一万倍，像是以{unit}填写的。"
+    hint = f"“{LAST_YEAR}”也用“金额单位”（{account.unit.label}）；换算过来再核对。"
+    shown = tuple(
+        Operand(f.label, f"{f.amount.displayed(account.unit):,}", f.place) for f in (before, now)
+    )
+    return Diagnostic(account.source.keys[LAST_YEAR], CODE, message, hint, operands=shown)
+
+
+def _times(now: Figure, before: Figure) -> Decimal | None:
+    return abs(EXACT.divide(before.amount.value, now.amount.value)) if now.is_known else None

@@ -1,0 +1,169 @@
+"""Rules on the names of offices: one register for every text and table.
+
+MZ613 to MZ616.  The agency's own name with a slip is MZ605.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mingzhang.checks.passages import Passage
+from mingzhang.checks.register import (
+    RECEPTIONS,
+    VISITS,
+    most_common,
+    shared_sequences,
+    superior_nodes,
+)
+from mingzhang.checks.rule import ANY, BUDGET, Evidence, Finding, limited, rule
+from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.source import rows
+from mingzhang.reading.node import Node
+
+NAMES = "公开文本各处的单位名称应为同一全称"
+LISTING = re.compile("(?:设|下设|内设|分别是|分别为|包括|为|有|：|:)[^。；\n]{0,12}$")
+INNER = re.compile("(?:科|股|室|处室|大厅)$")
+
+
+@rule(
+    "MZ613",
+    "文字中的机关是本地的",
+    identity="文字和表中写出地名的机关，属于本单位所在的地方；接待、交流等处可以是外地的",
+    why="别处的机关出现在本单位的文本里，多半是抄来的。",
+    reference=NAMES,
+    remedy="改成本单位（或本地机关）的名称；确是外地机关的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def other_places(evidence: Evidence) -> Iterator[Finding]:
+    """The office of another place, left over from the document that was copied."""
+    for passage in evidence.passages:
+        if RECEPTIONS.isdisjoint(passage.keys) and passage.keys != ("名称",):
+            for start, other in evidence.register.strangers(passage.text):
+                if not VISITS.search(_sentence(passage, start)):
+                    agency = evidence.register.names[0]
+                    message = f"“{other}”不是本地的机关，本单位是“{agency.name}”。"
+                    operands = (Operand("单位名称", agency.name, agency.place),)
+                    yield Finding(passage.at(start), message, operands=operands)
+
+
+def _sentence(passage: Passage, start: int) -> str:
+    first = max(passage.text.rfind(mark, 0, start) for mark in "。；\n")
+    end = re.compile("[。；\n]").search(passage.text, start)
+    return passage.text[first + 1 : end.start() if end else len(passage.text)]
+
+
+@rule(
+    "MZ614",
+    "主管部门各表相同",
+    identity="各项目自评表写的主管部门，是同一个单位",
+    why="同一单位的项目有两个主管部门，必有一处写错了。",
+    reference="项目支出绩效自评表",
+    remedy="改成同一个名称；确有两个主管部门的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+)
+@limited
+def one_superior(evidence: Evidence) -> Iterator[Finding]:
+    """One of eighteen tables with another 主管部门."""
+    typed = [node for node in superior_nodes(evidence.account) if node.text]
+    usual = most_common(typed, evidence.account.agency)
+    for node in typed:
+        if usual and node.text != usual.text:
+            message = f"主管部门“{node.text}”与其他各处的“{usual.text}”不同。"
+            yield Finding(node.place, message, operands=_operand(usual))
+
+
+def _operand(node: Node) -> tuple[Operand, ...]:
+    return (Operand("另一处", node.text, node.place),)
+
+
+@rule(
+    "MZ615",
+    "内设机构的列举与概况相同",
+    identity="文字里列举的内设机构，与概况中的“内设机构”一个不多，一个不少",
+    why="文字列的科室与概况不同，读的人不知道有几个科室。",
+    reference=NAMES,
+    remedy="核对概况中的“内设机构”和这段文字，补上缺的，改正不同的。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def offices_listed(evidence: Evidence) -> Iterator[Finding]:
+    """Two of three offices in the words about duties."""
+    for offices in _offices(evidence.account.profile):
+        names = [node.text for node in offices]
+        pattern = shared_sequences(names) if len(names) > 1 else None
+        for passage in evidence.passages if pattern else ():
+            for match in pattern.finditer(passage.text) if pattern else ():
+                listed = re.split("、|以及|和(?=[\u4e00-\u9fff]+$)|及", match.group())
+                yield from _unlike(passage, match.start(), listed, offices)
+
+
+def _offices(profile: Node) -> Iterator[list[Node]]:
+    owners: tuple[Node, ...] = (profile, *rows(profile, "预算单位"))
+    for owner in owners:
+        yield _named(owner, "内设机构")
+
+
+def _unlike(
+    passage: Passage, start: int, listed: list[str], offices: list[Node]
+) -> Iterator[Finding]:
+    names = {node.text: node for node in offices}
+    known = [name for name in listed if name in names]
+    missing = [node for name, node in names.items() if name not in listed]
+    others = [name for name in listed if name not in names and name[-1] in "室科股处部"]
+    is_list = len(known) > 1 and LISTING.search(passage.text[max(0, start - 40) : start])
+    if is_list and (missing or others):
+        told = [f"缺“{node.text}”" for node in missing] + [f"多“{name}”" for name in others]
+        operands = tuple(Operand("概况", node.text, node.place) for node in missing or offices)
+        message = f"列举的内设机构与概况不同：{'，'.join(told)}。"
+        yield Finding(passage.at(start), message, operands=operands)
+
+
+@rule(
+    "MZ616",
+    "单位名单与概况相同",
+    identity="disclosure.yaml“单位”的名称，与 profile.yaml“预算单位”的名称完全相同",
+    why="同一单位在两个文件里叫两个名字，会被当作两个单位。",
+    reference=NAMES,
+    remedy="改成同一个全称，或补上缺的单位。",
+    severity=Severity.WARNING,
+    kinds=BUDGET,
+)
+def same_units(evidence: Evidence) -> Iterator[Finding]:
+    """Both files name the same units."""
+    account = evidence.account
+    typed, told = _named(account.source, "单位"), _named(account.profile, "预算单位")
+    if typed and told:
+        yield from _unknown(typed, told, "profile.yaml 的“预算单位”")
+        yield from _unknown(told, typed, "disclosure.yaml 的“单位”")
+
+
+def _named(root: Node, key: str) -> list[Node]:
+    return [name for row in rows(root, key) if (name := row.get("名称"))]
+
+
+def _unknown(names: list[Node], others: list[Node], where: str) -> Iterator[Finding]:
+    known = {node.text for node in others}
+    for node in (node for node in names if node.text not in known):
+        yield Finding(node.place, f"{where}里没有“{node.text}”。")
+
+
+@rule(
+    "MZ617",
+    "决算单位是单位，不是内设机构",
+    identity="“决算单位”中的名称不是本单位的科室",
+    why="科室不是决算单位；写进去，单位个数就错了。",
+    reference="部门决算单位构成",
+    remedy="“决算单位”只写独立编制决算的单位；科室写入“内设机构”。",
+    severity=Severity.WARNING,
+)
+def units_are_units(evidence: Evidence) -> Iterator[Finding]:
+    """A 科 or a 股 has no account of its own."""
+    profile = evidence.account.profile
+    offices = {node.text for listed in _offices(profile) for node in listed}
+    for node in rows(profile, "决算单位"):
+        if node.text in offices or INNER.search(node.text):
+            yield Finding(node.place, f"“{node.text}”是内设机构，不是编制决算的单位。")

@@ -1,0 +1,194 @@
+"""Rules on what is there at all: figures, counts beside counts, the day, lines that are whole.
+
+MZ411–MZ414, MZ420–MZ422.  What a form prints and nobody typed is told where it is printed (MZ410).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from mingzhang.checks.rule import ANY, Evidence, Finding, rule
+from mingzhang.diagnostics import Severity
+from mingzhang.facts.account import Score
+from mingzhang.facts.zeros import Key, number_at
+
+# 人次, and what every one of them holds at least one person.
+PERSONS: tuple[tuple[Key, Key, str], ...] = (
+    (("三公经费", "因公出国境费", "人次"), ("三公经费", "因公出国境费", "团组数"), "团组"),
+    (
+        ("三公经费", "公务接待费", "外宾接待", "人次"),
+        ("三公经费", "公务接待费", "外宾接待", "团组数"),
+        "团组",
+    ),
+    (
+        ("三公经费", "公务接待费", "国内接待", "人次"),
+        ("三公经费", "公务接待费", "国内接待", "批次"),
+        "批",
+    ),
+)
+NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+TENS = re.compile("([0-9]?)十([0-9]?)")
+DAY = re.compile(
+    r"(20[0-9]{2})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?|年([0-9]{1,2})月(?:([0-9]{1,2})日)?)"
+)
+INSTITUTION = "事业"
+# What says of a row which one it is, or why: no figure.
+LABELS = frozenset({"科目", "名称", "单位", "资金", "口径", "差异原因", "说明"})
+PLANNED = "项目"  # rows of projects have a rule of their own
+LEVELS = ("一级", "二级", "三级")
+
+
+@rule(
+    "MZ411",
+    "文件里有不为零的数",
+    identity="收入、支出和年初结转不全是零",
+    why="全是零的文件多半是没有填完。",
+    reference="收入支出总表",
+    remedy="补上“支出”（预算还有“项目”）各行的金额；没有收支的单位不公开收支表。",
+    kinds=ANY,
+)
+def something(evidence: Evidence) -> Iterator[Finding]:
+    """A document without any money says nothing."""
+    account = evidence.account
+    if all(figure.is_zero for figure in account.cube.facts.values()):
+        place = account.source.keys.get("支出", account.source.place)
+        yield Finding(place, "整份文件的收入、支出都是零，或者没有填写。")
+
+
+@rule(
+    "MZ412",
+    "事业单位没有机关运行经费",
+    identity="事业单位（不含参照公务员法管理的）没有机关运行经费",
+    why="事业单位写了机关运行经费，多半是抄了行政单位的文本。",
+    reference="机关运行经费支出情况说明",
+    remedy="删去“机关运行经费”，或改正 profile.yaml 的“单位性质”。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def operating_costs(evidence: Evidence) -> Iterator[Finding]:
+    """Only an administrative unit has them by law."""
+    kind = evidence.account.profile.get("单位性质")
+    figure = evidence.figure("机关运行经费")
+    if kind and kind.text == INSTITUTION and figure.amount.value:
+        place = figure.place or kind.place
+        yield Finding(place, "单位性质是事业，却填了机关运行经费。")
+
+
+@rule(
+    "MZ413",
+    "人次不少于批次和团组数",
+    identity="出国（境）、外宾接待的人次不少于团组数，国内接待的人次不少于批次",
+    why="一个团组、一批来客至少有一个人；人次更少，必有一个数填反了。",
+    formula="人次 ≥ 团组数；人次 ≥ 批次",
+    reference="“三公”经费情况说明",
+    remedy="核对人次和批次、团组数，多半是两个数写反了。",
+    severity=Severity.WARNING,
+)
+def persons(evidence: Evidence) -> Iterator[Finding]:
+    """A group of nobody."""
+    source = evidence.account.source
+    for people, groups, word in PERSONS:
+        counted, several = number_at(source, people), number_at(source, groups)
+        if counted and several and (counted.number or 0) < (several.number or 0):
+            message = f"{people[-2]} {several.text} {word}，只有 {counted.text} 人次。"
+            yield Finding(counted.place, message)
+
+
+@rule(
+    "MZ414",
+    "公开日期是有的日子",
+    identity="公开日期是年、月、日，或年、月，日历上有这一天",
+    why="日历上没有的日子，公开日期就不可信。",
+    formula="2025-10-09，或 2025年10月9日，或 二〇二五年十月九日；没有定日的 2025-10",
+    reference="封面",
+    remedy="改成日历上有的日子，写成 2025-10-09 的样子；没有定日的只写年月，例如 2025-10。",
+    kinds=ANY,
+)
+def day(evidence: Evidence) -> Iterator[Finding]:
+    """A day that is printed on the cover as it was typed."""
+    node = evidence.account.source.get("公开日期")
+    if node and not _is_day(node.text):
+        yield Finding(node.place, f"公开日期“{node.text}”不是日历上的一天。")
+
+
+def _is_day(text: str) -> bool:
+    plain = TENS.sub(_ten, re.sub(r"\s", "", text).translate(NUMERALS))
+    told = DAY.fullmatch(plain)
+    if told is None:
+        return False
+    year, month, *days = (int(part) for part in told.groups() if part)
+    try:
+        date(year, month, days[0] if days else 1)
+    except ValueError:
+        return False
+    return True
+
+
+def _ten(match: re.Match[str]) -> str:
+    """十 → 10, 十二 → 12, 三十 → 30, 三十一 → 31."""
+    return f"{match[1] or 1}{match[2] or 0}"
+
+
+@rule(
+    "MZ420",
+    "一行至少有一个数",
+    identity="“支出”“收入”“基本支出”等每一行至少有一个金额",
+    why="没有金额的一行什么也不说，多半是没有填完。",
+    reference="编写说明",
+    remedy="补上这一行的金额，没有的填 0；多余的行删去。",
+    kinds=ANY,
+)
+def rows_have_figures(evidence: Evidence) -> Iterator[Finding]:
+    """A row whose only figure was lost would count as nothing."""
+    for row in evidence.account.rows:
+        if row.section != PLANNED and not any(key not in LABELS for key, _ in row.node.items()):
+            yield Finding(row.place, f"“{row.section}”里科目 {row.code or '合计'} 的一行没有金额。")
+
+
+@rule(
+    "MZ421",
+    "记分的行有分值也有得分",
+    identity="资金管理或指标中有一行记了分值、得分的，每一行都有",
+    why="有的行记分、有的不记，总分就对不上。",
+    reference="项目支出绩效自评表",
+    remedy="补上分值或得分；得分是 0 的填 0。",
+    severity=Severity.WARNING,
+)
+def scored_lines(evidence: Evidence) -> Iterator[Finding]:
+    """A line without its score would silently lower the total."""
+    for project in evidence.account.projects:
+        for lines in (project.management, project.indicators):
+            for word, line in _unscored(lines):
+                name = line.words.get("三级") or line.words.get("项目", "")
+                place = line.place or project.place
+                yield Finding(place, f"项目“{project.name}”的“{name}”没有{word}，别的行有。")
+
+
+def _unscored(lines: Sequence[Score]) -> Iterator[tuple[str, Score]]:
+    """The lines without what others of them have."""
+    no_weight = [line for line in lines if line.weight is None]
+    no_points = [line for line in lines if line.points is None]
+    for word, missing in (("分值", no_weight), ("得分", no_points)):
+        if len(missing) < len(lines):
+            yield from ((word, line) for line in missing)
+
+
+@rule(
+    "MZ422",
+    "指标写全一级、二级、三级",
+    identity="绩效自评的每一个指标都有一级、二级、三级的名称",
+    why="指标少了一级，表里就是空格，读的人不知道它属于哪一类。",
+    reference="项目支出绩效自评表",
+    remedy="补上缺少的一级；名称与上一行相同的也要写，表里会自动合并。",
+    severity=Severity.WARNING,
+)
+def levels(evidence: Evidence) -> Iterator[Finding]:
+    """An indicator that would stand below another one's heading."""
+    for project in evidence.account.projects:
+        for line in project.indicators:
+            missing = [level for level in LEVELS if not line.words.get(level)]
+            if missing:
+                place = line.place or project.place
+                yield Finding(place, f"项目“{project.name}”有一个指标没有{'、'.join(missing)}。")

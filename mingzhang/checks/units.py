@@ -1,0 +1,125 @@
+"""Rules on the units of a budget: what is typed under a unit against what the unit publishes.
+
+MZ273.  Rows without a unit belong to some unit, so that a unit's total is at least its own rows and
+at most those and all that belongs to none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mingzhang.checks.rule import BUDGET, Equation, Evidence, Finding, rule
+from mingzhang.diagnostics import Operand, Place
+from mingzhang.facts.account import Account, Member
+from mingzhang.facts.amount import Amount
+from mingzhang.facts.cube import Point
+from mingzhang.facts.figure import Figure, Term, computed
+from mingzhang.facts.source import rows, text
+from mingzhang.reading.node import Node
+
+# What a unit's line says → the basis that its rows are summed on.
+CELLS = ("人员经费", "公用经费", "基本支出", "经营支出", "上缴上级支出", "对附属单位补助支出")
+STATED = {"当年预算": "本年", "上年结转": "上年结转", "合计": "预算"}
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """A unit's published total, its own rows, and the rows of no unit, on one basis."""
+
+    unit: Member
+    key: str
+    stated: Figure
+    own: Figure
+    loose: Figure
+
+    @property
+    def is_over(self) -> bool:
+        """Whether more is typed under the unit than it publishes."""
+        return not Equation(self.own, self.stated, "≤").holds
+
+    @property
+    def is_under(self) -> bool:
+        """Whether it publishes more than all that can be its own."""
+        most = computed("", (Term(self.own), Term(self.loose)))
+        return not Equation(self.stated, most, "≤").holds
+
+
+@rule(
+    "MZ273",
+    "行和项目归在自己的单位",
+    identity="归在一个单位的各行和项目之和，不大于它公布的数；加上没有写单位的行，不小于它公布的数；"
+    "各行都写了单位的，正好相等",
+    why="数写错了单位，两个单位的表都不对，合计却看不出来。",
+    formula="Σ 单位的行和项目 ≤ 单位.当年预算 ≤ Σ 单位的行和项目 + Σ 没有写单位的行",
+    reference="部门收入总表",
+    remedy="核对各行和项目的“单位”代码，以及“单位”中公布的数。",
+    kinds=BUDGET,
+)
+def own_rows(evidence: Evidence) -> Iterator[Finding]:
+    """A project of one unit under another."""
+    account = evidence.account
+    lines = list(_lines(account)) if len(account.units) > 1 and not account.parts else []
+    over = [line for line in lines if line.is_over]
+    # What one has too much another lacks: told once.
+    for line in over or [line for line in lines if line.is_under]:
+        yield _told(line, account)
+
+
+def _lines(account: Account) -> Iterator[Line]:
+    nodes = {text(node, "代码"): node for node in rows(account.source, "单位")}
+    for unit in account.units:
+        for key, basis in STATED.items():
+            cell = nodes[unit.code].get(key) if unit.code in nodes else None
+            if cell and cell.number is not None:
+                amount = Amount.typed(cell.number, account.unit)
+                point = Point("支出", basis)
+                others = (Term(u.cube.figure(point), -1) for u in account.units)
+                loose = computed("没有写单位的行", (Term(account.cube.figure(point)), *others))
+                stated = Figure(f"{unit.name} {key}", amount, cell.place)
+                yield Line(unit, key, stated, unit.cube.figure(point), loose)
+
+
+def _told(line: Line, account: Account) -> Finding:
+    shown = [f"{f.amount.displayed(account.unit):,}" for f in (line.own, line.stated, line.loose)]
+    named = [node for node in _unit_nodes(account) if (node.text == line.unit.code) == line.is_over]
+    operands = (
+        Operand(line.stated.label, shown[1], line.stated.place),
+        *(
+            Operand("归在该单位" if line.is_over else "归在别的单位", n.text, n.place)
+            for n in named
+        ),
+    )
+    words = "大于" if line.is_over else f"加上没有写单位的 {shown[2]}，仍小于"
+    message = (
+        f"归在 {line.unit.code} {line.unit.name} 的各行和项目合计 {shown[0]}，"
+        f"{words}它公布的{line.key} {shown[1]} {account.unit.label}。"
+    )
+    place = _likeliest(line, account) or line.stated.place or line.unit.place
+    return Finding(place, message, operands=operands)
+
+
+def _unit_nodes(account: Account) -> Iterator[Node]:
+    for row in account.rows:
+        node = row.node.get("单位")
+        if node:
+            yield node
+
+
+def _likeliest(line: Line, account: Account) -> Place | None:
+    """The 单位 of the smallest row or project that is at least what is too much."""
+    excess = line.own.amount.value - line.stated.amount.value
+    found = []
+    for row in account.rows if line.is_over else ():
+        node = row.node.get("单位")
+        amount = Amount.typed(_amount(row.node, line.key), account.unit)
+        if node and node.text == line.unit.code and amount.value + amount.half >= excess:
+            found.append((amount.value, node.place))
+    return min(found)[1] if found else None
+
+
+def _amount(row: Node, key: str) -> Decimal:
+    """What a row or a project holds."""
+    basis = (row.get(STATED[key]),) if row.get("名称") else tuple(row.get(k) for k in CELLS)
+    return sum((cell.number for cell in basis if cell and cell.number), Decimal(0))

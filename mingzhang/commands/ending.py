@@ -1,0 +1,107 @@
+"""How a run ends early: a signal → an exception that unwinds all that is under way.
+
+Ctrl-C is ``KeyboardInterrupt`` already; a request to end (SIGTERM) and a closed terminal (SIGHUP)
+become one too, so that nothing is left half-written and no other process stays behind.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import NoReturn
+
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+SHELL = 128  # a shell reports a signal as its number above this
+PATIENCE = 5.0  # seconds that a worker gets to tidy up
+
+
+class Ended(KeyboardInterrupt):
+    """The run was asked to end; ``code`` is how a shell reports the signal."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.code = SHELL + number
+
+
+@contextmanager
+def endings() -> Iterator[None]:
+    """Make those signals raise ``Ended``, where nobody had them do anything else (nohup)."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    taken = [number for number in SIGNALS if signal.getsignal(number) is signal.SIG_DFL]
+    for number in taken:
+        signal.signal(number, _end)
+    try:
+        yield
+    finally:
+        for number in taken:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    raise Ended(number)
+
+
+# Worker processes
+
+
+@contextmanager
+def starting_workers() -> Iterator[None]:
+    """Put signals off while workers start: one that is half started would complain on its own.
+
+    What starts them goes on so, and ends when this process does.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, *SIGNALS))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def start_worker() -> None:
+    """A worker leaves Ctrl-C to its parent, and ends when told to or when its parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGTERM,))
+    threading.Thread(target=_follow_parent, daemon=True).start()
+
+
+@contextmanager
+def ending_tidily() -> Iterator[None]:
+    """A worker that is told to end here gets ``SystemExit``; an idle one just ends."""
+    signal.signal(signal.SIGTERM, _end_worker)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _end_worker(number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(SHELL + number)
+
+
+def _follow_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
+
+
+def end_this_worker() -> NoReturn:
+    """End at once, without a word: what was under way has been tidied up."""
+    os._exit(SHELL + signal.SIGTERM)
+
+
+def end_workers() -> None:
+    """Have every worker of this process tidy up and end; returns when all are gone."""
+    workers = multiprocessing.active_children()
+    for worker in workers:
+        worker.terminate()
+    for worker in workers:
+        worker.join(PATIENCE)
+        if worker.is_alive():
+            worker.kill()

@@ -1,0 +1,99 @@
+"""The record of a document: what its tables and sentences asked for → what nobody typed.
+
+A table or sentence that prints a figure, or lets one decide what it prints, takes it down here.
+So what a form needs is what it evaluates, and no second list can differ from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.document.words import Quantity
+from mingzhang.facts.figure import Absent, Figure
+from mingzhang.facts.indicators import Definition
+from mingzhang.facts.zeros import absent
+from mingzhang.reading.node import Node
+
+LAST_YEAR = "上年"
+
+
+@dataclass
+class Record:
+    """What was asked for while a document was rendered.
+
+    ``used`` holds the places of the typed values, ``values`` the words of self-evaluation tables,
+    ``texts`` the names of the Markdown files, ``absent`` what nobody typed, in the order in which
+    it was asked for.
+    """
+
+    used: set[Place] = field(default_factory=set)
+    values: set[str] = field(default_factory=set)
+    texts: set[str] = field(default_factory=set)
+    absent: dict[Absent, None] = field(default_factory=dict)
+    _seen: set[int] = field(default_factory=set, repr=False)
+    # A figure is known by its identity, so it must outlive the record.
+    _kept: list[Figure] = field(default_factory=list, repr=False)
+
+    def figure(self, figure: Figure) -> None:
+        """Takes down a figure of this document."""
+        if id(figure) in self._seen:
+            return
+        self._seen.add(id(figure))
+        self._kept.append(figure)
+        self.absent.update(dict.fromkeys(figure.lacks))
+        self.used.update(typed.place for typed in figure.typed() if typed.place)
+
+    def quantity(self, quantity: Quantity, source: Node) -> None:
+        """Takes down a figure of a sentence; last year's may not be known at all."""
+        if quantity.figure:
+            self.figure(quantity.figure)
+        elif quantity.key:
+            self.absent[absent(source, quantity.key)] = None
+
+    def use(self, node: Node | None) -> None:
+        """Takes down a typed value that is no figure, with everything below it."""
+        if node is None:
+            return
+        self.used.add(node.place)
+        for below in (*(value for _, value in node.items()), *node.rows()):
+            self.use(below)
+
+
+def missing(record: Record, definitions: Mapping[str, Definition]) -> Iterator[Diagnostic]:
+    """An error for each block of which something is printed that nobody typed."""
+    blocks: dict[tuple[Path, str], list[Absent]] = {}
+    for lack in record.absent:
+        blocks.setdefault((lack.place.file, lack.key[0]), []).append(lack)
+    for (_, block), lacks in blocks.items():
+        place = lacks[0].place
+        if block == LAST_YEAR:
+            names = tuple(_needed([".".join(lack.key[1:]) for lack in lacks], definitions))
+            yield _last_year(place, names)
+        else:
+            yield _missing(block, lacks, place)
+
+
+def _needed(names: list[str], definitions: Mapping[str, Definition]) -> Iterator[str]:
+    """The names without the sums that follow once their parts are typed."""
+    finals = {name.removesuffix(".决算"): d for name, d in definitions.items()}
+    for name in names:
+        definition = definitions.get(name) or finals.get(name)
+        parts = [part.removesuffix(".决算") for _, part in definition.terms] if definition else []
+        if not any(part in names for part in parts):
+            yield name
+
+
+def _last_year(place: Place, names: Iterable[str]) -> Diagnostic:
+    listed = "、".join(names)
+    hint = f"请在“上年”里填写：{listed}；上年没有的填 0。"
+    return Diagnostic(place, "MZ402", f"没有填写上年的{listed}，无法比较。", hint)
+
+
+def _missing(block: str, lacks: list[Absent], place: Place) -> Diagnostic:
+    names = "、".join(dict.fromkeys(".".join(lack.key[1:]) for lack in lacks))
+    said = f"：{names}" if names else ""
+    ways = "；".join(dict.fromkeys(("请填写", *(lack.hint for lack in lacks))))
+    return Diagnostic(place, "MZ410", f"“{block}”要印出来，没有填写{said}。", f"{ways}。")

@@ -1,0 +1,64 @@
+"""Unit words of a form: a table's spec → what it says that contradicts its figures.
+
+A form prints its amounts in the unit of its 显示单位; a head that says another one in so many words
+would make every figure under it a false statement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mingzhang.diagnostics import Place
+from mingzhang.document.spec import PLACEHOLDER, Context
+from mingzhang.facts.amount import Unit
+from mingzhang.reading.node import Node
+
+KEY = "显示单位"
+LINE = ("表头左", "表头中", "表头右")
+TITLES = ("标题", "侧标题", "通栏标题", "编号", "注", *LINE)
+WORD = r"(?:人民币)?(?P<unit>万元|千元|百万元|亿元|元)"
+SAID = re.compile(rf"单位\s*[：:]\s*{WORD}|[（(]\s*{WORD.replace('unit', 'only')}\s*[）)]")
+CODE = "MZ341"
+
+
+def in_own_unit(spec: Node, context: Context) -> Context:
+    """The context of a form: with its own unit where it says one."""
+    own = spec.get(KEY)
+    if own is None:
+        return context
+    unit = context.choice(own, tuple(unit.label for unit in Unit))
+    return context.with_words({"金额单位": unit}) if unit else context
+
+
+def check_units(spec: Node, context: Context) -> None:
+    """Notes each text of the form that names another unit than that of its figures."""
+    for node in _texts(spec):
+        for said in _others(node.text, context):
+            _note(said, node.place, context)
+    for name in LINE:
+        for said in _others(context.region.text(name), context) if spec.get(name) is None else ():
+            _note(said, context.region.place(name), context)
+
+
+def _texts(node: Node) -> Iterator[Node]:
+    for key, value in node.items() if isinstance(node.value, dict) else ():
+        if key in TITLES:
+            yield from (*value.rows(),) or (value,)
+        else:
+            yield from _texts(value)
+    for row in node.rows() if isinstance(node.value, tuple) else ():
+        yield from _texts(row)
+
+
+def _others(text: str, context: Context) -> Iterator[str]:
+    """The units that a text names and the figures do not have."""
+    filled = PLACEHOLDER.sub(lambda match: context.words.get(match[1], match[0]), text)
+    named = (match["unit"] or match["only"] for match in SAID.finditer(filled))
+    return (said for said in named if said != context.unit.label)
+
+
+def _note(said: str, place: Place, context: Context) -> None:
+    hint = "写 {金额单位}，由程序填入；要用另一个单位的表，加一行“显示单位: …”，数随之换算。"
+    message = f"这里写“{said}”，表中的数以{context.unit.label}刊出。"
+    context.fault(place, CODE, message, hint)

@@ -1,0 +1,174 @@
+"""What was typed and is printed nowhere: an account and the record of its document → warnings.
+
+Nothing that an author typed disappears without a word.  Rows of figures are never listed here: each
+counts in a total, and the rules hold it against others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.document.record import Record
+from mingzhang.document.structure import ATTACHMENTS, GLOSSARY
+from mingzhang.facts.account import Account
+from mingzhang.facts.source import rows, text
+from mingzhang.facts.zeros import Key
+from mingzhang.reading.node import Node
+
+# What the program itself goes by, and figures that count in totals or are held against others.
+TAKEN = frozenset(
+    {
+        *("版式", "年度", "金额单位", "上年来源", "汇总", "单位", "主管部门", "核对说明"),
+        *("收入", "基本支出", "项目支出明细", "项目合计", "结转结余", "结转下年", "年初预算"),
+        *("公布数", "上年", "上年出处", "更正", "涉密", "格式版本"),
+    }
+)
+# Of profile.yaml: what the program goes by, and names that rules hold texts against.
+OWN = frozenset({"名称", "类型", "单位性质", "决算单位", "涉密", "格式版本"})
+NAME = "名称"
+# The words in rows of figures: what explains them.
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "支出": ("差异原因", "说明"),
+    "项目": ("目标",),
+    "委托业务费": ("内容", "政府购买服务", "政府采购", "说明"),
+    "科目补充": ("名称", "释义"),
+}
+LISTED = frozenset({*WORDS, "项目"})
+SUBJECTS = "科目补充"
+SHEETS, GOALS, SERVICES = "自评表", "绩效目标表", "委托业务费"
+# A project's words that are not a value of its 自评表: figures, and what sentences call it.
+GOAL, INNER = "年度目标", ("资金管理", "指标")
+SHOWN = frozenset(
+    {"名称", "简称", "科目", "资金", "资金分值", "分值", "得分", "偏差度", "涉密", GOAL, *INNER}
+)
+NOTES = ("README.md",)  # what tells colleagues about the folder
+FEW = 6
+HINT = "请核对要不要写；不用的删去，要留着备查的改成“# ”开头的注释。"
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A typed value: the keys that lead to it, those of lists without numbers, and its place."""
+
+    key: Key
+    place: Place
+
+
+def unused(
+    account: Account, record: Record, kinds: Collection[str], layouts: Collection[str]
+) -> Iterator[Diagnostic]:
+    """A warning for each block with values that no part of the document prints.
+
+    ``kinds`` are the kinds of content that the form has, ``layouts`` those of its tables.
+    """
+    leaves = [
+        *_of_disclosure(account, kinds, layouts),
+        *_of_profile(account, record),
+        *_of_projects(account, record, kinds),
+    ]
+    left = [leaf for leaf in leaves if leaf.place not in record.used]
+    source = account.source.place.file
+    for block, group in groupby(left, _block):
+        members = list(group)
+        own = [leaf for leaf in leaves if _block(leaf) == block]
+        is_listed = block[1] in LISTED or block[0] != source
+        yield _told(members, is_whole=len(members) == len(own) and not is_listed)
+    for name in account.folder.loose:
+        if name not in NOTES:
+            yield _loose(Place(source.with_name(name)), name)
+
+
+def _block(leaf: Leaf) -> tuple[object, str]:
+    return leaf.place.file, leaf.key[0]
+
+
+def _told(leaves: list[Leaf], *, is_whole: bool) -> Diagnostic:
+    block = leaves[0].key[0]
+    names = list(dict.fromkeys(".".join(leaf.key[1:]) for leaf in leaves))
+    shown = "、".join(filter(None, names[:FEW])) + ("等" if len(names) > FEW else "")
+    said = f"“{block}”" if is_whole or not shown else f"“{block}”里的 {shown} "
+    return Diagnostic(
+        leaves[0].place,
+        "MZ415",
+        f"{said}在这份文件里没有印出来，也没有别的用处。",
+        HINT,
+        Severity.WARNING,
+    )
+
+
+def _loose(place: Place, name: str) -> Diagnostic:
+    message = f"文件夹里的“{name}”没有写进任何一个文件，不会公开。"
+    hint = "在 profile.yaml 的“职责”或 disclosure.yaml 的“附件”里写上它；不公开的移到别处。"
+    return Diagnostic(place, "MZ416", message, hint, Severity.WARNING)
+
+
+def _of_disclosure(
+    account: Account, kinds: Collection[str], layouts: Collection[str]
+) -> Iterator[Leaf]:
+    printed = {
+        "名词解释": GLOSSARY in kinds,
+        "附件": ATTACHMENTS in kinds,
+        "项目": GOALS in kinds,
+        "委托业务费": SERVICES in layouts,
+    }
+    for block, node in account.source.items():
+        if block in TAKEN or printed.get(block):
+            continue
+        if block in WORDS:
+            yield from _of_rows(block, node, account)
+        else:
+            yield from _leaves(node, (block,), node.place)
+
+
+def _of_rows(block: str, node: Node, account: Account) -> Iterator[Leaf]:
+    for row in node.rows():
+        name = text(row, "科目") or text(row, "名称") or text(row, "项目")
+        for word in WORDS[block]:
+            value = row.get(word)
+            if value and not (block == SUBJECTS and _is_known(name, account)):
+                yield Leaf((block, f"{name} {word}"), value.place)
+
+
+def _is_known(code: str, account: Account) -> bool:
+    """Whether an added subject is one of a row or above one; a rule looks at what it means."""
+    return any(row.code.startswith(code) for row in account.rows)
+
+
+def _of_profile(account: Account, record: Record) -> Iterator[Leaf]:
+    for key, node in account.profile.items():
+        if key not in OWN and not (key == "职责" and node.text in record.texts):
+            leaves = _leaves(node, (key,), node.place)
+            yield from (leaf for leaf in leaves if leaf.key[-1] != NAME)
+
+
+def _of_projects(account: Account, record: Record, kinds: Collection[str]) -> Iterator[Leaf]:
+    """Words of performance.yaml that the form's 自评表 has no place for."""
+    projects = list(rows(account.folder.performance, "项目"))
+    if projects and SHEETS not in kinds:
+        yield Leaf(("项目", "自评表"), projects[0].place)
+        return
+    for project in projects:
+        yield from _of_row(project, (), record)
+        for key in INNER:
+            for row in rows(project, key):
+                yield from _of_row(row, (key,), record)
+
+
+def _of_row(row: Node, above: Key, record: Record) -> Iterator[Leaf]:
+    goal = row.get(GOAL)
+    words = {**dict(row.items()), **{f"{GOAL}{k}": v for k, v in (goal.items() if goal else ())}}
+    for key, node in words.items():
+        if key not in SHOWN | record.values:
+            yield Leaf(("项目", *above, key), node.place)
+
+
+def _leaves(node: Node, key: Key, place: Place) -> Iterator[Leaf]:
+    """Every value below a key; a zero says that there is none, and with it nothing is lost."""
+    below = [*node.items(), *(("", row) for row in node.rows())]
+    for name, value in below:
+        yield from _leaves(value, (*key, name) if name else key, value.place)
+    if not below and (node.number or (node.text and node.number is None)):
+        yield Leaf(key, place)

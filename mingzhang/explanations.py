@@ -1,0 +1,69 @@
+"""Every kind of finding, explained: the rooms' codes and the rules → one catalogue.
+
+The manual, ``mingzhang rule`` and the reports for machines take their words from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from mingzhang.checks import codes as of_checks
+from mingzhang.checks.catalogue import catalogue
+from mingzhang.checks.rule import Rule
+from mingzhang.diagnostics import Code
+from mingzhang.document import codes as of_documents
+from mingzhang.publish import codes as of_publishing
+from mingzhang.reading import codes as of_reading
+from mingzhang.reading.yaml import read_yaml
+
+EXAMPLES = Path(__file__).with_name("checks") / "examples.yaml"
+ROOMS: tuple[tuple[Code, ...], ...] = (
+    of_reading.CODES,
+    of_checks.CODES,
+    of_documents.CODES,
+    of_publishing.CODES,
+)
+
+
+def explanations(rules: Mapping[str, Rule] | None = None) -> Mapping[str, Code]:
+    """Every code in order.
+
+    ``rules`` are the program's where none are given (``mingzhang.checks.own`` adds a project's).
+    Raises ``ValueError`` for a code that two of them have.
+    """
+    own = {
+        rule.code: explained(rule) for rule in (catalogue() if rules is None else rules).values()
+    }
+    found: dict[str, Code] = {}
+    for code in (*(code for room in ROOMS for code in room), *own.values()):
+        if code.code in found:
+            raise ValueError(f"two kinds of finding have the code {code.code}")
+        found[code.code] = code
+    return MappingProxyType(dict(sorted(found.items())))
+
+
+def explained(rule: Rule) -> Code:
+    """The rule's words in the shape of all others."""
+    return Code(
+        rule.code,
+        rule.title,
+        what=f"{rule.identity}。",
+        why=rule.why,
+        example=rule.example or examples().get(rule.code, ""),
+        remedy=rule.remedy,
+        severity=rule.severity,
+        formula=rule.formula,
+        reference=rule.reference,
+    )
+
+
+@cache
+def examples() -> Mapping[str, str]:
+    """A source that each rule of the program stops, by code."""
+    if not EXAMPLES.is_file():
+        return MappingProxyType({})
+    node, _ = read_yaml(EXAMPLES.read_bytes(), EXAMPLES)
+    return MappingProxyType({key: value.text for key, value in node.items()} if node else {})

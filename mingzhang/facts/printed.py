@@ -1,0 +1,23 @@
+"""Figures where a document prints them: what the tables and sentences show, as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mingzhang.facts.amount import Unit
+from mingzhang.facts.figure import Figure
+
+
+@dataclass(frozen=True, eq=False)
+class Printed:
+    """A figure that stands in the document: ``where`` says in which cell or sentence."""
+
+    where: str
+    figure: Figure
+    unit: Unit
+
+    @property
+    def number(self) -> Decimal:
+        """What a reader sees, in ``unit``."""
+        return self.figure.amount.displayed(self.unit)

@@ -1,0 +1,76 @@
+"""Zeros that nobody has to type: a catalogue file → which zero follows from what was typed.
+
+Whoever spent nothing on a thing has no number of it, and whoever lists the kinds that there are
+has none of the others.  Nothing else is zero because it was left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from mingzhang.diagnostics import Place
+from mingzhang.facts.figure import Absent
+from mingzhang.facts.rows import is_figure
+from mingzhang.reading.node import Node
+
+Key = tuple[str, ...]
+NO_FIGURE, NO_ROWS = "没有的填 0", "没有的写 []"
+
+
+@dataclass(frozen=True)
+class Zeros:
+    """``follows``: key → indicators, any zero of which makes it zero; ``lists``: keys of kinds."""
+
+    follows: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
+    lists: frozenset[Key] = frozenset()
+
+    def is_unlisted(self, source: Node, key: Key) -> bool:
+        """Whether the key is a kind that a typed list of kinds does not name."""
+        for depth in range(1, len(key)):
+            above = key[:depth]
+            listed = source.get(*above) if above in self.lists else None
+            if listed and listed.get(key[depth]) is None:
+                return True
+        return False
+
+    def block(self, source: Node, key: Key) -> Key:
+        """What an author has to type for the key: the list of kinds where there is none yet."""
+        above = (key[:depth] for depth in range(1, len(key)))
+        return next((k for k in above if k in self.lists and source.get(*k) is None), key)
+
+
+@cache
+def read_zeros(file: Path) -> Zeros:
+    """The zeros that follow in a kind of document."""
+    rows = yaml.safe_load(file.read_text(encoding="utf-8"))
+    follows = {_key(key): _names(value) for key, value in rows["随"].items()}
+    return Zeros(follows, frozenset(map(_key, rows["列"])))
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list) else (str(value),)
+
+
+def _key(name: str) -> Key:
+    return tuple(name.split("."))
+
+
+def number_at(source: Node | None, key: Key) -> Node | None:
+    """What was typed under ``key``, 缺 too, or the number for the whole block (政府采购: 0)."""
+    node = source
+    for part in key:
+        if node is None or node.number is not None:
+            break
+        node = node.get(part)
+    return node if node and is_figure(node) else None
+
+
+def absent(source: Node, key: Key, *hints: str) -> Absent:
+    """What nobody typed under ``key``: it would stand in its block, else in the file."""
+    place = source.keys.get(key[0]) or Place(source.place.file, 1, 1)
+    return Absent(key, place, "；".join(filter(None, hints)) or NO_FIGURE)

@@ -1,0 +1,135 @@
+"""A file below a root → its bytes, through no link and from nothing but a regular file.
+
+Each step of the path is opened from the one above it, and the file is looked at through the opened
+descriptor: what is exchanged while it is read cannot lead elsewhere.  The root itself may be a
+link, for whoever runs the program named it.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+
+class Form(Enum):
+    """What stands in the place of a file."""
+
+    MISSING = "没有"
+    LINK = "链接"
+    FOLDER = "文件夹"
+    PIPE = "命名管道"
+    SOCKET = "套接字"
+    DEVICE = "设备"
+    CLOSED = "读不了"
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why a file is not read: what is in the way, and where on its path."""
+
+    path: Path
+    form: Form
+
+
+_FORMS = {
+    stat.S_IFLNK: Form.LINK,
+    stat.S_IFDIR: Form.FOLDER,
+    stat.S_IFIFO: Form.PIPE,
+    stat.S_IFSOCK: Form.SOCKET,
+    stat.S_IFCHR: Form.DEVICE,
+    stat.S_IFBLK: Form.DEVICE,
+}
+_CAN_WALK = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
+# Names that Windows has: a junction leads elsewhere as a link does, a cloud's placeholder does not.
+_JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None)
+
+
+def read_below(file: Path, root: Path, most: int) -> bytes | Obstacle:
+    """The first ``most`` bytes of a file below ``root``, or what is in the way."""
+    try:
+        parts = file.relative_to(root).parts
+        if not _CAN_WALK and (found := obstacle(file, root)):
+            return found
+        descriptor = _walk(root, parts) if _CAN_WALK else os.open(file, os.O_RDONLY)
+    except (OSError, ValueError):
+        return obstacle(file, root) or Obstacle(file, Form.CLOSED)
+    return _read(descriptor, file, most)
+
+
+def _walk(root: Path, parts: tuple[str, ...]) -> int:
+    """The descriptor of a file, opened step by step; raises ``OSError`` at a link."""
+    step = os.O_DIRECTORY | os.O_CLOEXEC | getattr(os, "O_PATH", os.O_RDONLY)
+    at = os.open(root, step)
+    try:
+        for part in parts[:-1]:
+            below = os.open(part, step | os.O_NOFOLLOW, dir_fd=at)
+            os.close(at)
+            at = below
+        # A pipe without a writer must not keep us waiting.
+        last = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY
+        return os.open(parts[-1] if parts else ".", last, dir_fd=at)
+    finally:
+        os.close(at)
+
+
+def _read(descriptor: int, file: Path, most: int) -> bytes | Obstacle:
+    try:
+        mode = os.fstat(descriptor).st_mode
+        if not stat.S_ISREG(mode):
+            os.close(descriptor)
+            return Obstacle(file, _FORMS.get(stat.S_IFMT(mode), Form.CLOSED))
+        with os.fdopen(descriptor, "rb") as stream:
+            return stream.read(most)
+    except OSError:
+        return Obstacle(file, Form.CLOSED)
+
+
+def obstacle(path: Path, root: Path) -> Obstacle | None:
+    """What on the way from ``root`` is a link, no folder, or not there; None where nothing is."""
+    steps = (root.joinpath(*path.relative_to(root).parts[:n]) for n in _numbers(path, root))
+    for step in steps:
+        form = _form(step)
+        if form and not (form is Form.FOLDER and step != path):
+            return Obstacle(step, form)
+    return None
+
+
+def link_on_way(path: Path, root: Path) -> Path | None:
+    """The first link on the way from ``root`` to ``path``, the path itself among them."""
+    found = obstacle(path, root) if path.is_relative_to(root) else None
+    return found.path if found and found.form is Form.LINK else None
+
+
+def _numbers(path: Path, root: Path) -> range:
+    return range(1, len(path.relative_to(root).parts) + 1)
+
+
+def _form(path: Path) -> Form | None:
+    """What is there beside a regular file."""
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return Form.MISSING
+    except (OSError, ValueError):
+        return Form.CLOSED
+    if _JUNCTION is not None and getattr(found, "st_reparse_tag", 0) == _JUNCTION:
+        return Form.LINK
+    return _FORMS.get(stat.S_IFMT(found.st_mode))
+
+
+def links_below(folder: Path) -> Iterator[Path]:
+    """Every link in a folder, at any depth; none is followed."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        path = Path(entry.path)
+        if entry.is_symlink():
+            yield path
+        elif entry.is_dir(follow_symlinks=False):
+            yield from links_below(path)

@@ -1,0 +1,147 @@
+"""What was typed and is printed nowhere is told, each block once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mingzhang.diagnostics import Diagnostic, Severity
+from mingzhang.document.region import Region, read_region
+from mingzhang.document.render import render
+from mingzhang.document.spec import Context
+from mingzhang.document.structure import read_structure
+from tests.support import AGENCY, PROJECT, account, budget, only
+
+SPENDING = """
+支出:
+  - {科目: 2080501, 项目支出: 60.88, 年初预算: 60.88}
+  - {科目: 2120899, 资金: 政府性基金, 项目支出: 1.00}
+年初预算: {政府性基金: 1.00}
+上年: {总计: 61.88, 财政拨款总计: 61.88, 一般公共预算财政拨款支出: 60.88, 机关运行经费: 0}
+绩效: {自评得分: [], 未完成指标: [], 超额指标: [], 管理工作: 有}
+版式: 河南
+"""
+PERFORMANCE = """
+项目:
+  - 名称: 甲项目
+    资金: {当年财政拨款: [1, 1, 1]}
+    资金分值: 10
+    项目负责人: 张三
+    指标: [{一级: 产出, 二级: 数, 三级: 甲, 目标值: 1, 完成值: 1, 分值: 1, 得分: 1, 单位: 个}]
+"""
+
+
+def left(text: str, profile: str = AGENCY, performance: str | None = None) -> list[Diagnostic]:
+    source = account(text + SPENDING, profile, performance)
+    _, found = render(source, PROJECT, pages=False)
+    return only(found, "MZ415")
+
+
+def test_a_source_of_which_everything_is_printed_has_nothing_left() -> None:
+    assert not left("")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("附件: [{标题: 报告, 文件: duties.md}]", "“附件”"),
+        ("原因: {项目支出: 增加, 总计: 增加}", "“原因”里的 项目支出 "),
+        ("数据缺口: 没有公布", "“数据缺口”"),
+        ("补充说明: {政府采购: 好, 国有资产: 好}", ""),
+        ("科目补充: [{科目: 2299999, 名称: 甲}]", "“科目补充”里的 2299999 名称 "),
+    ],
+)
+def test_a_value_without_a_place_in_the_form(text: str, message: str) -> None:
+    found = left(text)
+    assert [fault.message for fault in found] == (
+        [f"{message}在这份文件里没有印出来，也没有别的用处。"] if message else []
+    )
+    assert all(fault.severity is Severity.WARNING for fault in found)
+
+
+def test_a_reason_of_what_did_not_move() -> None:
+    text = SPENDING.replace("年初预算: 60.88", "年初预算: 60.88, 差异原因: 增加")
+    _, found = render(account(text), PROJECT, pages=False)
+    (fault,) = only(found, "MZ415")
+    assert fault.message.startswith("“支出”里的 2080501 差异原因 ")
+    assert fault.place.line == 2
+
+
+def test_ten_values_of_a_block_are_one_finding() -> None:
+    text = "绩效: {评价结论: 好, 结果应用: 好, 整体得分: 90, 一级项目数: 1, 评价项目: [甲]}"
+    source = account(
+        text + SPENDING.replace("绩效: {", "补充说明: {}\n核对说明: []\n名词解释: []\n#")
+    )
+    _, found = render(source, PROJECT, pages=False)
+    (fault,) = only(found, "MZ415")
+    assert fault.message.startswith("“绩效”")
+
+
+def test_what_an_office_does_where_the_form_only_names_it() -> None:
+    profile = AGENCY.replace("{名称: 办公室}", "{名称: 办公室, 职责: 运转}")
+    (fault,) = left("", profile)
+    assert fault.message.startswith("“内设机构”里的 职责 ")
+
+
+def test_words_that_a_self_evaluation_has_no_place_for() -> None:
+    (fault,) = left("", performance=PERFORMANCE)
+    assert fault.message.startswith("“项目”里的 项目负责人、指标.单位 ")
+
+
+def test_goals_in_a_form_without_their_tables() -> None:
+    goal = "{年度目标: 做好, 指标: [{一级: 甲, 二级: 乙, 三级: 丙, 指标值: 1}]}"
+    plan = f"{{名称: 扫描, 类型: 甲, 一级项目: 乙, 科目: 2101502, 本年: 1, 目标: {goal}}}"
+    text = f"项目: [{plan}]\n上年: {{当年预算: 1, 三公经费: {{合计: 0}}}}\n支出: []\n版式: "
+    for form, expected in (("吉林", []), ("全国", ["“项目”里的 2101502 目标 "])):
+        _, found = render(budget(text + form), PROJECT, pages=False)
+        messages = [fault.message.partition("在这份")[0] for fault in only(found, "MZ415")]
+        assert messages == expected
+
+
+def test_a_text_that_no_file_names() -> None:
+    source = account(SPENDING)
+    loose = replace(source, folder=replace(source.folder, loose=("old.md", "README.md")))
+    _, found = render(loose, PROJECT, pages=False)
+    (fault,) = only(found, "MZ416")
+    assert "old.md" in fault.message
+
+
+def test_a_term_that_the_text_does_not_use() -> None:
+    terms = "名词解释: [{词: 参公单位, 释义: 指甲}, {词: 政府采购（含工程）, 释义: 指乙}]\n"
+    _, found = render(account(terms + SPENDING), PROJECT, pages=False)
+    (fault,) = only(found, "MZ417")
+    assert "参公单位" in fault.message
+    assert str(fault.place) == "disclosure.yaml:1:12"
+
+
+def test_a_section_without_content() -> None:
+    source = account(SPENDING)
+    empty = replace(source, folder=replace(source.folder, texts={}))
+    _, found = render(empty, PROJECT, pages=False)
+    (fault,) = only(found, "MZ418")
+    assert fault.message == "“部门职责”一节没有内容，只印了标题。"
+
+
+@pytest.mark.parametrize(
+    ("kind", "contents", "message"),
+    [
+        ("final", "{种类: 表}, {种类: 表}", "“种类: 表”写了两次，同样的内容会印两遍。"),
+        ("budget", "{种类: 附件}", "部门预算没有“附件”。"),
+        ("final", "{种类: 绩效目标表}", "部门决算没有“绩效目标表”。"),
+        ("final", "{种类: 附件}, {种类: 表}", ""),
+    ],
+)
+def test_contents_that_a_form_cannot_have(
+    tmp_path: Path, kind: str, contents: str, message: str
+) -> None:
+    (tmp_path / kind).mkdir()
+    text = f"封面: [甲]\n部分: [{{标题: 乙, 内容: [{contents}]}}]\n"
+    (tmp_path / kind / "document.yaml").write_text(text, encoding="utf-8")
+    found, _ = read_region("全国", PROJECT, kind)
+    assert found is not None
+    source = account("年度: 2024") if kind == "final" else budget("支出: []")
+    context = Context.of(source, Region("试", (tmp_path,), found.settings, kind))
+    read_structure(context)
+    assert [fault.message for fault in context.faults] == ([message] if message else [])
