@@ -356,6 +356,19 @@ def test_places_in_public_files_are_the_editions_lines(changchun: Path, tmp_path
     assert "{科目: 2080501, 人员经费: 60.88" in lines[int(place.partition(":")[2]) - 1]
 
 
+def test_nothing_of_the_folder_that_it_is_run_in_becomes_public(
+    changchun: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    (here / f"{note(22)}.md").write_text(note(23), "utf-8")
+    before = published(changchun)[1].checked
+    monkeypatch.chdir(here)
+    after = published(changchun)[1].checked
+    assert after.found == before.found
+    assert not any(NOTE in f"{d.place} {d.message}" for d in after.found)
+
+
 # The form
 
 
