@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 from mingzhang.builder import build, examine
+from mingzhang.checks.accept import acceptances
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.document.render import Document
 from mingzhang.facts.read import read_account
@@ -317,6 +318,17 @@ def test_an_acceptance_of_what_does_not_become_public_is_left_out(changchun: Pat
     )
     _, public = published(changchun)
     assert "MZ999" not in public.files["disclosure.yaml"].decode()
+    assert not any(d.code == "MZ298" for d in public.checked.found)
+
+
+@pytest.mark.parametrize("path", REAL, ids=lambda path: f"{path.parent.name}-{path.name}")
+def test_every_acceptance_of_a_real_document_holds_in_its_edition(path: Path) -> None:
+    document, public = published(path)
+    assert document.account is not None
+    source = examined(path).account
+    assert source is not None
+    told = [[one.code for one in acceptances(account)] for account in (source, document.account)]
+    assert told[0] == told[1]
     assert not any(d.code == "MZ298" for d in public.checked.found)
 
 
