@@ -11,8 +11,10 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from mingzhang.checks.accept import UNUSED
+from mingzhang.checks.alike import printed_unalike
 from mingzhang.checks.run import Checked, run
 from mingzhang.diagnostics import Diagnostic, Place, has_errors, in_order
+from mingzhang.document.printed import printed_figures
 from mingzhang.document.render import Document, render
 from mingzhang.facts.account import Account
 from mingzhang.facts.read import read_account
@@ -88,6 +90,9 @@ def _made(
         return _broken(found, account)
     public = read_account(folder, project)
     document, faults = render(public, project, pages=pages)
+    if document:
+        # As a check of the clerk's own files has it, but for what depends on a machine's faces.
+        faults = (*faults, *printed_unalike(public, printed_figures(document)))
     checked = run(public, None, (*found, *faults))
     if document is None or has_errors(checked.found):
         return _broken(checked.found, account)

@@ -115,13 +115,15 @@ class _Reading:
         if disclosure is None or profile is None or has_errors(found):
             return None, found
         files = (disclosure, profile, performance)
-        loose = tuple(
-            sorted(file.name for file in self.path.glob("*.md") if file.name not in texts)
-        )
+        loose = self._loose(texts)
         return Folder(self.path, name[2], *files, texts, previous, units, locks, loose), found
 
     def _is_there(self) -> bool:
         return self.path.is_dir()
+
+    def _loose(self, texts: Mapping[str, str]) -> tuple[str, ...]:
+        """Markdown files that no file of the folder names."""
+        return tuple(sorted(f.name for f in self.path.glob("*.md") if f.name not in texts))
 
     def _load(self, name: str, asked: Place | None = None) -> bytes | Diagnostic:
         """The bytes of one of its files; ``asked`` is the place that names it."""
@@ -309,6 +311,9 @@ class _Held(_Reading):
 
     def _link(self) -> Path | None:
         return None
+
+    def _loose(self, texts: Mapping[str, str]) -> tuple[str, ...]:
+        return tuple(sorted(f for f in self.files if f.endswith(".md") and f not in texts))
 
     def _has(self, name: str) -> bool:
         return name in self.files

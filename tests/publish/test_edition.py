@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 from mingzhang.builder import build, examine
+from mingzhang.checks.accept import acceptances
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.document.render import Document
 from mingzhang.facts.read import read_account
@@ -320,6 +321,17 @@ def test_an_acceptance_of_what_does_not_become_public_is_left_out(changchun: Pat
     assert not any(d.code == "MZ298" for d in public.checked.found)
 
 
+@pytest.mark.parametrize("path", REAL, ids=lambda path: f"{path.parent.name}-{path.name}")
+def test_every_acceptance_of_a_real_document_holds_in_its_edition(path: Path) -> None:
+    document, public = published(path)
+    assert document.account is not None
+    source = examined(path).account
+    assert source is not None
+    told = [[one.code for one in acceptances(account)] for account in (source, document.account)]
+    assert told[0] == told[1]
+    assert not any(d.code == "MZ298" for d in public.checked.found)
+
+
 def test_an_acceptance_without_a_reason_is_an_error(changchun: Path) -> None:
     change(
         changchun / "disclosure.yaml",
@@ -354,6 +366,19 @@ def test_places_in_public_files_are_the_editions_lines(changchun: Path, tmp_path
     place = row.split(",")[4]
     assert place.startswith("disclosure.yaml:")
     assert "{科目: 2080501, 人员经费: 60.88" in lines[int(place.partition(":")[2]) - 1]
+
+
+def test_nothing_of_the_folder_that_it_is_run_in_becomes_public(
+    changchun: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    (here / f"{note(22)}.md").write_text(note(23), "utf-8")
+    before = published(changchun)[1].checked
+    monkeypatch.chdir(here)
+    after = published(changchun)[1].checked
+    assert after.found == before.found
+    assert not any(NOTE in f"{d.place} {d.message}" for d in after.found)
 
 
 # The form
