@@ -56,6 +56,7 @@ def write(project: Path, disclosure: str, agency: str = "agency") -> Path:
     folder.mkdir(parents=True)
     (folder / "disclosure.yaml").write_text(disclosure, encoding="utf-8")
     (folder / "profile.yaml").write_text(AGENCY, "utf-8")
+    (folder / "performance.yaml").write_text("项目: []\n", "utf-8")
     (folder / "d.md").write_text("保管档案。\n", encoding="utf-8")
     return folder
 

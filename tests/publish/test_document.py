@@ -74,6 +74,7 @@ def project(root: Path) -> Project:
     folder.mkdir(parents=True)
     (folder / "disclosure.yaml").write_text(DISCLOSURE, "utf-8")
     (folder / "profile.yaml").write_text(AGENCY, "utf-8")
+    (folder / "performance.yaml").write_text("项目: []\n", "utf-8")
     (folder / "duties.md").write_text("保管档案。\n", "utf-8")
     return Project(root)
 
@@ -129,7 +130,7 @@ def test_manifest_lists_every_file_and_source(folder: Path) -> None:
         name: (sha256(data).hexdigest(), len(data)) for name, data in written.items()
     }
     names = [file["path"] for file in manifest["sources"]]
-    assert names == ["disclosure.yaml", "duties.md", "profile.yaml"]
+    assert names == ["disclosure.yaml", "duties.md", "performance.yaml", "profile.yaml"]
     assert {"mingzhang", "weasyprint"} <= set(manifest["versions"])
 
 
@@ -142,6 +143,7 @@ def test_pdf_carries_sources_figures_and_findings(folder: Path) -> None:
         "disclosure.yaml": "/Source",
         "duties.md": "/Source",
         "figures.csv": "/Data",
+        "performance.yaml": "/Source",
         "profile.yaml": "/Source",
     }
     assert figures == (folder / "figures.csv").read_bytes()
