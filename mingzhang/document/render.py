@@ -43,6 +43,7 @@ from mingzhang.document.structure import (
     Content,
     Outline,
     Structure,
+    numbered,
     read_structure,
 )
 from mingzhang.document.table import Table
@@ -110,7 +111,7 @@ def _rendered(
     structure = read_structure(context)
     names = NAMES[account.kind](account, project, record)
     narrator = create_narrator(account, region, names, structure.terms or {}, record)
-    builder = _Builder(tables, narrator)
+    builder = _Builder(tables, narrator, structure.mark)
     parts = tuple(map(builder.part, range(1, len(structure.parts) + 1), structure.parts))
     glossary = build_glossary(context, page_text(parts))
     in_digits = region.text("名词序号") == "数字"
@@ -193,17 +194,20 @@ class _Builder:
 
     tables: tuple[Table, ...]
     narrator: Narrator
+    mark: str
+    _section_mark: str = field(default="")
     _number: int = field(default=0)
 
     def part(self, number: int, outline: Outline) -> Part:
-        self._number = 0
+        self._number, self._section_mark = 0, outline.mark
         prefix = f"{number:02}"
         contents = (s for content in outline.contents for s in self._sections(content, prefix))
-        return Part(f"part-{prefix}", f"第{numeral(number)}部分 {outline.title}", tuple(contents))
+        title = numbered(self.mark, number, outline.title)
+        return Part(f"part-{prefix}", title, tuple(contents))
 
     def _sections(self, content: Content, prefix: str) -> Iterator[Section]:
         if content.kind == SECTION:
-            yield replace(self._titled(content.title, prefix), blocks=self._blocks(content))
+            yield from self._section(content, prefix)
         elif content.kind == TABLES:
             for table in (t for t in self.tables if t.layout not in PER_PROJECT.values()):
                 yield replace(self._titled(table.title, prefix), tables=(table,))
@@ -211,21 +215,30 @@ class _Builder:
             tables = tuple(table for table in self.tables if table.layout == layout)
             yield replace(self._titled(content.title, prefix), tables=tables)
         elif content.kind == ATTACHMENTS:
-            for attached in rows(self.narrator.writer.account.source, "附件"):
-                blocks = (Block("html", self.narrator.long_text(text(attached, "文件"))),)
-                yield replace(self._titled(text(attached, "标题"), prefix), blocks=blocks)
+            yield from self._attachments(prefix)
         elif content.kind == GLOSSARY:
             yield Section(f"section-{prefix}-{GLOSSARY_ID}", content.title)
 
+    def _section(self, content: Content, prefix: str) -> Iterator[Section]:
+        blocks = self._blocks(content)
+        if blocks or not content.may_be_empty:
+            yield replace(self._titled(content.title, prefix), blocks=blocks)
+
+    def _attachments(self, prefix: str) -> Iterator[Section]:
+        for attached in rows(self.narrator.writer.account.source, "附件"):
+            blocks = (Block("html", self.narrator.long_text(text(attached, "文件"))),)
+            yield replace(self._titled(text(attached, "标题"), prefix), blocks=blocks)
+
     def _blocks(self, content: Content) -> tuple[Block, ...]:
         blocks = self.narrator.blocks(content.template, content.place)
-        if all(block.tag in HEADINGS.values() for block in blocks):
+        says_nothing = all(block.tag in HEADINGS.values() for block in blocks)
+        if says_nothing and (blocks or not content.may_be_empty):
             self.narrator.writer.found.append(_empty(content))
         return blocks
 
     def _titled(self, title: str, prefix: str) -> Section:
         self._number += 1
-        heading = f"{numeral(self._number)}、{title}" if title else ""
+        heading = numbered(self._section_mark, self._number, title) if title else ""
         return Section(f"section-{prefix}-{self._number:02}", heading)
 
 

@@ -45,7 +45,7 @@ NATURES_OF: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "budget": {"收入": (), "支出": SPENT, "年末结转": (), "经济分类": BASIC},
 }
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-BLANK = "空"
+ZERO, BLANK = "零值", "空"
 
 
 @dataclass(frozen=True)
@@ -218,7 +218,7 @@ class Context:
         if not figure.is_known:
             return Cell(self.region.text("缺数"), "amount", figure)
         if figure.is_zero:
-            zero = self.region.text("零值")
+            zero = self.words.get(ZERO, "")
             return Cell("" if zero == BLANK else zero, "amount", figure)
         shown = figure.amount.displayed(self.unit, self.region.count("小数位", 2))
         text = grouped(shown) if self.region.is_on("千分位") else f"{shown:f}"
