@@ -189,7 +189,7 @@ CODES: tuple[Code, ...] = (
         "MZ419",
         "版式的内容重复，或这类文件没有",
         what="document.yaml 里同一种内容（表、名词解释等）写了两次，或者写了这一类文件没有的内容，"
-        "例如预算的“附件”。",
+        "例如预算的“自评表”。",
         why="写两次的会印两遍，没有的什么也印不出来。",
         example="""\
 # templates/yunxi/region.yaml

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from mingzhang.diagnostics import Place
 from mingzhang.document.record import Record
-from mingzhang.document.typed import Branch, Typed, Unlisted
+from mingzhang.document.typed import Branch, Typed, Unlisted, row_of
 from mingzhang.document.words import Quantity
 from mingzhang.facts import account as facts
 from mingzhang.facts.account import Account, Item
@@ -31,6 +31,12 @@ CAR_PARTS = ("公务用车运行维护费", "公务用车购置费")
 # 单位性质 of profile.yaml and 类型 of a budget's units
 NONE_EVALUATED = f"没有项目自评的，建立 {PERFORMANCE}，里面写 项目: []"
 INSTITUTIONS = {"事业", "其他事业单位"}
+# The 项 of a fiscal budget, by the name that sentences have for them
+ITEMS = {
+    "支出项": GENERAL,
+    "政府性基金支出项": "政府性基金",
+    "国有资本经营支出项": "国有资本经营",
+}
 Names = dict[str, object]
 
 
@@ -46,12 +52,13 @@ class Score:
 def read_names(account: Account, project: Project, record: Record | None = None) -> Names:
     """Every name of a final account's sentences; ``record`` takes down what they use."""
     record = record or Record()
+    common = common_names(account, project, record)
     return {
-        **common_names(account, project, record),
+        **common,
         **tree(_this_year(account)),
         "上年": tree(last_year(account)),
         "支出类": _classes(account),
-        "支出项": [_item(item, account, record) for item in account.items if _is_used(item)],
+        **_items(account, common["源"], record),
         "人员经费科目": economic_names(account, "人员经费"),
         "公用经费科目": economic_names(account, "公用经费"),
         "自评项目": _evaluated(account, record),
@@ -164,7 +171,16 @@ def _classes(account: Account) -> list[Quantity]:
     return [quantity for quantity in spent if quantity.shown]
 
 
-def _item(item: Item, account: Account, record: Record) -> Names:
+def _items(account: Account, source: object, record: Record) -> Names:
+    """The 项 of each fiscal budget that were budgeted or spent on."""
+    used = [item for item in account.items if _is_used(item)]
+    return {
+        name: [_item(item, account, source, record) for item in used if item.fund == fund]
+        for name, fund in ITEMS.items()
+    }
+
+
+def _item(item: Item, account: Account, source: object, record: Record) -> Names:
     name = full_name(item.code, account.catalogue)
     record.use(item.remark)
     reasons = (item.reason,) if item.reason else ()
@@ -174,6 +190,7 @@ def _item(item: Item, account: Account, record: Record) -> Names:
         "年初预算": Quantity(name, item.budget),
         "决算": Quantity(name, item.final, key, reasons, item.code),
         "说明": item.remark.text if item.remark else "",
+        "源": row_of(source, "支出", item.node),
     }
 
 

@@ -32,7 +32,7 @@ KEYS = {
 }
 TERMS = ("增加", "减少", "增长", "下降", "持平")
 # What only one kind of document has.
-ONLY = {ATTACHMENTS: "final", "自评表": "final", "绩效目标表": "budget"}
+ONLY = {"自评表": "final", "绩效目标表": "budget"}
 NAMES = {"final": "部门决算", "budget": "部门预算"}
 PART_KEYS = {"标题": TEXT, SECTION_MARK: TEXT, "内容": LIST}
 MAY_BE_EMPTY = "可空"  # a section that is not printed where its template says nothing

@@ -19,7 +19,10 @@ from mingzhang.reading.node import Node
 
 @dataclass(frozen=True, eq=False)
 class Item:
-    """A 项 of the detailed narrative: what was budgeted, what was spent, why they differ."""
+    """A 项 of the detailed narrative: what was budgeted, what was spent, why they differ.
+
+    ``fund`` is what money of the fiscal budgets it is, ``node`` its line in the source.
+    """
 
     code: str
     budget: Figure
@@ -27,6 +30,8 @@ class Item:
     place: Place
     reason: Node | None = None
     remark: Node | None = None
+    fund: str = "一般公共预算"
+    node: Node | None = None
 
 
 @dataclass(frozen=True, eq=False)

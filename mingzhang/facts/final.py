@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mingzhang.facts.account import Account, Item
 from mingzhang.facts.amount import UNKNOWN, Unit
-from mingzhang.facts.cube import Cube, Point
+from mingzhang.facts.cube import FUNDS, Cube, Point
 from mingzhang.facts.figure import Figure, Term
 from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed, read_definitions
 from mingzhang.facts.projects import read_projects
@@ -99,12 +99,13 @@ def _fund_budgets(source: Node, unit: Unit) -> Points:
 
 
 def _items(rows: Sequence[Row], cube: Cube, source: Node) -> Iterator[Item]:
-    leaves = (r for r in rows if r.section == "支出" and r.fund == GENERAL and len(r.code) == 7)
-    for row in sorted(leaves, key=lambda row: row.code):
+    funds = FUNDS["财政拨款"]
+    leaves = (r for r in rows if r.section == "支出" and r.fund in funds and len(r.code) == 7)
+    for row in sorted(leaves, key=lambda row: (funds.index(row.fund), row.code)):
         final = cube.figure(Point("支出", fund=row.fund, subject=row.code))
         budget = _budget(row, cube, source)
         reason, remark = row.node.get("差异原因"), row.node.get("说明")
-        yield Item(row.code, budget, final, row.place, reason, remark)
+        yield Item(row.code, budget, final, row.place, reason, remark, row.fund, row.node)
 
 
 def _budget(row: Row, cube: Cube, source: Node) -> Figure:

@@ -41,8 +41,10 @@ def test_reasons_by_name() -> None:
     assert source.reason("基本支出") is None
 
 
-def test_items_are_the_items_of_the_general_budget_in_order() -> None:
-    items = account(SOURCE).items
+def test_items_are_the_items_of_each_fiscal_budget_in_order() -> None:
+    every = account(SOURCE).items
+    assert [(item.code, item.fund) for item in every[3:]] == [("2120809", "政府性基金")]
+    items = every[:3]
     found = [(i.code, str(yuan(i.budget)), str(yuan(i.final))) for i in items]
     assert found == [
         ("2080501", "60.88", "60.88"),

@@ -1,0 +1,51 @@
+"""The 项 that sentences tell one by one, of every fiscal budget, with their lines in the source."""
+
+from mingzhang.document.budget_names import read_budget_names
+from mingzhang.document.names import read_names
+from mingzhang.document.record import Record
+from tests.support import PROJECT, account, budget
+
+
+def test_each_fiscal_budget_has_its_items() -> None:
+    names = read_names(
+        account("""
+            支出:
+              - {科目: 2120899, 资金: 政府性基金, 项目支出: 3.00, 年初预算: 4.00, 用途: 修路}
+              - {科目: 2080501, 人员经费: 60.88, 年初预算: 60.88}
+              - {科目: 2101501, 资金: 非财政, 人员经费: 1.00}
+        """),
+        PROJECT,
+    )
+    assert [item["决算"].code for item in names["支出项"]] == ["2080501"]
+    (fund,) = names["政府性基金支出项"]
+    assert fund["源"]["用途"] == "修路"
+    assert names["国有资本经营支出项"] == []
+
+
+def test_a_purpose_is_used_once_it_is_printed() -> None:
+    record = Record()
+    facts = account("支出: [{科目: 2080501, 项目支出: 3.00, 年初预算: 3.00, 用途: 修路}]")
+    (item,) = read_names(facts, PROJECT, record)["支出项"]
+    place = facts.rows[0].node.get("用途").place
+    assert place not in record.used
+    assert item["源"]["用途"] == "修路"
+    assert place in record.used
+
+
+def test_a_budget_has_the_items_of_all_fiscal_money() -> None:
+    names = read_budget_names(
+        budget("""
+            支出:
+              - {科目: 2080505, 人员经费: 12.00, 用途: 缴纳养老保险}
+              - {科目: 2101501, 人员经费: 60.00}
+              - {科目: 2101501, 资金: 非财政, 人员经费: 3.00}
+            收入: [{资金: 事业, 本年: 3.00}]
+        """),
+        PROJECT,
+    )
+    items = names["财政拨款支出项"]
+    assert [(item["预算"].code, str(item["预算"].shown)) for item in items] == [
+        ("2080505", "12.00"),
+        ("2101501", "60.00"),
+    ]
+    assert [item["源"]["用途"] for item in items] == ["缴纳养老保险", ""]
