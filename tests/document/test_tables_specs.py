@@ -258,8 +258,8 @@ def test_a_code_may_stand_in_columns_of_its_parts(tmp_path: Path) -> None:
 
 
 def test_a_form_may_have_a_zero_of_its_own(tmp_path: Path) -> None:
-    columns = "列:\n  - {标题: 名称, 显示: 名称}\n  - {标题: 基本, 取: {性质: 基本支出}}\n  - {标题: 数}\n"
-    spec = f"标题: 支出表\n版面: 功能科目\n取: {{收支: 支出}}\n级次: [类]\n合计: 不列\n{columns}"
+    spec = f"{FUNCTIONAL}  - {{标题: 基本, 取: {{性质: 基本支出}}}}\n  - {{标题: 数}}\n"
+    spec += "级次: [类]\n合计: 不列\n"
     assert body(form(tmp_path, spec))[1] == ["城乡社区支出", "", "3.00"]
     assert body(form(tmp_path, f"{spec}零值: 0.00\n"))[1] == ["城乡社区支出", "0.00", "3.00"]
 
