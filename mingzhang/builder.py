@@ -60,7 +60,8 @@ def examine(
         unalike = printed_unalike(account, printed_figures(document))
         faults = (*faults, *glyph_faults(document, project), *unalike)
     history = partial(changed_since_head, folder, project)
-    diagnostics = tuple(in_order(check(account, rules, (*found, *faults), history)))
+    behind = document.explained if document else {}
+    diagnostics = tuple(in_order(check(account, rules, (*found, *faults), history, behind)))
     return (None if has_errors(diagnostics) else document), diagnostics
 
 
