@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang import builder as building
-from mingzhang.builder import Result, build
+from mingzhang.builder import Examined, Result, build
 from mingzhang.cli import main
 from mingzhang.commands.each import Told, each
 from mingzhang.project import Project
@@ -24,7 +24,7 @@ def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     def write(_document: object, folder: Path, *_others: object) -> object:
         return replace_folder(folder, {"disclosure.html": b"page"})
 
-    monkeypatch.setattr(building, "examine", lambda *_, **__: (object(), ()))
+    monkeypatch.setattr(building, "examined", lambda *_, **__: Examined(object(), ()))
     monkeypatch.setattr("mingzhang.publish.public.publish", lambda *_: (object(), object()))
     monkeypatch.setattr("mingzhang.publish.attached.attached_names", lambda _: ())
     monkeypatch.setattr("mingzhang.publish.document.write_document", write)
