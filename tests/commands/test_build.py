@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,9 @@ from mingzhang.publish.files import replace_folder
 from tests.support import PROJECT, codes
 
 
+PAGE: Any = object()
+
+
 @pytest.fixture
 def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Two documents whose pages are made up; all that comes after is real."""
@@ -24,7 +28,7 @@ def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     def write(_document: object, folder: Path, *_others: object) -> object:
         return replace_folder(folder, {"disclosure.html": b"page"})
 
-    monkeypatch.setattr(building, "examined", lambda *_, **__: Examined(object(), ()))
+    monkeypatch.setattr(building, "examined", lambda *_, **__: Examined(PAGE, ()))
     monkeypatch.setattr("mingzhang.publish.public.publish", lambda *_: (object(), object()))
     monkeypatch.setattr("mingzhang.publish.attached.attached_names", lambda _: ())
     monkeypatch.setattr("mingzhang.publish.document.write_document", write)

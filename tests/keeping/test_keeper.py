@@ -315,7 +315,7 @@ def test_a_copy_elsewhere_is_as_good(project: Project, output: Path, tmp_path: P
 def test_only_a_look_at_all_finds_a_stamp_that_lies(
     project: Project, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = wholeness.stamps(output, dict.fromkeys(wholeness.own_files(output), ""))
+    before = wholeness.stamps(output, dict.fromkeys(wholeness.hashes(output), ""))
     (output / "disclosure.html").write_bytes(b"PAGE")
     monkeypatch.setattr(wholeness, "stamps", lambda *_: before)
     assert is_kept(project, output=project.output)
