@@ -17,7 +17,6 @@ from mingzhang.project import Project
 from mingzhang.publish.files import replace_folder
 from tests.support import PROJECT, codes
 
-
 PAGE: Any = object()
 
 
