@@ -14,11 +14,9 @@ from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.words import Quantity
 from mingzhang.facts.figure import Absent, Figure
 from mingzhang.facts.indicators import Definition
-from mingzhang.facts.reasons import Move, Pair, Reasons
+from mingzhang.facts.reasons import LAST_YEAR, Key, Move, Pair, Reasons
 from mingzhang.facts.zeros import absent
 from mingzhang.reading.node import Node
-
-LAST_YEAR = "上年"
 
 
 @dataclass
@@ -81,8 +79,10 @@ def served_twice(record: Record, reasons: Reasons) -> Iterator[Diagnostic]:
     """An error for each reason that the form prints behind two comparisons: it explains one."""
     for place, pairs in record.explained.items():
         if len(bases := dict.fromkeys(base for _, base in pairs)) > 1:
-            own = {base: reasons.key(name, base, own=True) for name, base in reversed(pairs)}
-            ways = "、".join(f"与{base}比较的写在 {': '.join(own[base])} 里" for base in bases)
+            keys: dict[str, Key] = {}
+            for name, base in sorted(pairs, key=lambda pair: pair[1] != LAST_YEAR):
+                keys.setdefault(base, reasons.key(name, base, keys.values()))
+            ways = "、".join(f"与{base}比较的写在 {': '.join(keys[base])} 里" for base in bases)
             text = next(iter(pairs.values())).text
             message = f"“{text}”这条原因要印在{len(bases)}种比较后面：{'、'.join(bases)}。"
             yield Diagnostic(place, "MZ346", message, f"请分开写：{ways}。")

@@ -7,7 +7,7 @@ its reasons stand is data (``catalogue/comparisons-*.yaml``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, cached_property
@@ -118,9 +118,14 @@ class Reasons:
         own = self._own(name, base)
         return own or (self._lent(name, base) if moved else ())
 
-    def key(self, name: str, base: str, *, own: bool = False) -> Key:
-        """Where the author would write it: the usual place, or the one that is its ``own``."""
-        key = self.comparisons.keys[base][0 if own else -1]
+    def key(self, name: str, base: str, taken: Iterable[Key] = ()) -> Key:
+        """Where the author usually writes it; beside keys that are ``taken``, the first other."""
+        keys = self.comparisons.keys[base]
+        places = [self._place(name, key) for key in keys]
+        free = (place for place in places if place not in taken)
+        return next(free, places[-1]) if taken else places[-1]
+
+    def _place(self, name: str, key: str) -> Key:
         if name in self.rows:
             return (*self.rows[name].key, key)
         part = self.comparisons.joined.get(name.removesuffix(FINAL), (name,))[0]
