@@ -11,7 +11,8 @@ from mingzhang.facts.amount import Unit
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.indicators import Indicators, LastYear
-from mingzhang.facts.rows import Row
+from mingzhang.facts.reasons import Compared, Reasons
+from mingzhang.facts.rows import GENERAL, Row
 from mingzhang.facts.subject import Catalogue
 from mingzhang.reading.folder import Folder
 from mingzhang.reading.node import Node
@@ -19,19 +20,29 @@ from mingzhang.reading.node import Node
 
 @dataclass(frozen=True, eq=False)
 class Item:
-    """A 项 of the detailed narrative: what was budgeted, what was spent, why they differ.
+    """A 项 of the detailed narrative: what was spent, and what was budgeted by basis.
 
     ``fund`` is what money of the fiscal budgets it is, ``node`` its line in the source.
     """
 
     code: str
-    budget: Figure
     final: Figure
+    budgets: Mapping[str, Figure]
     place: Place
-    reason: Node | None = None
+    node: Node
     remark: Node | None = None
-    fund: str = "一般公共预算"
-    node: Node | None = None
+    fund: str = GENERAL
+
+    @property
+    def name(self) -> str:
+        """By what its reasons know it."""
+        fund = "" if self.fund == GENERAL else f"{self.fund} "
+        return f"支出 {fund}{self.code}"
+
+    @property
+    def compared(self) -> Compared:
+        """Its figures as its reasons compare them."""
+        return Compared(self.final, self.budgets, self.node, ("支出", f"科目 {self.code}"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,6 +160,7 @@ class Account:
     cube: Cube
     indicators: Indicators
     previous: LastYear
+    reasons: Reasons
     items: tuple[Item, ...] = ()
     projects: tuple[Project, ...] = ()
     units: tuple[Member, ...] = ()
@@ -171,7 +183,3 @@ class Account:
     def profile(self) -> Node:
         """The agency's own file."""
         return self.folder.profile
-
-    def reason(self, name: str) -> Node | None:
-        """Why the indicator moved, in the author's words."""
-        return self.source.get("原因", *name.split("."))
