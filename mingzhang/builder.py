@@ -18,10 +18,10 @@ from mingzhang.document.glyphs import glyph_faults
 from mingzhang.document.printed import printed_figures
 from mingzhang.document.render import Document, render
 from mingzhang.facts.read import read_account
+from mingzhang.forms.documents import read_folder
 from mingzhang.history import changed_since_head
 from mingzhang.project import Project
 from mingzhang.publish.faults import making_fault
-from mingzhang.reading.folder import read_folder
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def examine(
     if document:
         unalike = printed_unalike(account, printed_figures(document))
         faults = (*faults, *glyph_faults(document, project), *unalike)
-    history = partial(changed_since_head, folder, project)
+    history = partial(changed_since_head, folder)
     diagnostics = tuple(in_order(check(account, rules, (*found, *faults), history)))
     return (None if has_errors(diagnostics) else document), diagnostics
 

@@ -14,13 +14,15 @@ from pathlib import Path
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
 from mingzhang.diagnostics import Diagnostic, has_errors
 from mingzhang.document.inspection import inspect
-from mingzhang.document.region import FILE, Region, read_region
+from mingzhang.document.region import Region, read_region
 from mingzhang.document.structure import FILE as DOCUMENT
 from mingzhang.facts.account import Account
 from mingzhang.facts.read import read_account
+from mingzhang.forms.chain import FILE
+from mingzhang.forms.documents import read_folder
 from mingzhang.project import Project
 from mingzhang.reading.checkout import outside
-from mingzhang.reading.folder import KINDS, find_folders, read_folder
+from mingzhang.reading.folder import KINDS, find_folders
 from mingzhang.report import summary
 
 EXAMPLES = "example"

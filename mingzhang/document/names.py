@@ -19,10 +19,8 @@ from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.rows import GENERAL
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.subject import Catalogue, ancestors
-from mingzhang.project import Project
-from mingzhang.reading.folder import PERFORMANCE
+from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE
 from mingzhang.reading.node import Node
-from mingzhang.reading.schema import load_schema
 
 OFFICIAL = "三公经费"
 PASS = 60  # of 100 points: 中 or better
@@ -43,11 +41,11 @@ class Score:
     node: Node | None = None
 
 
-def read_names(account: Account, project: Project, record: Record | None = None) -> Names:
+def read_names(account: Account, record: Record | None = None) -> Names:
     """Every name of a final account's sentences; ``record`` takes down what they use."""
     record = record or Record()
     return {
-        **common_names(account, project, record),
+        **common_names(account, record),
         **tree(_this_year(account)),
         "上年": tree(last_year(account)),
         "支出类": _classes(account),
@@ -61,10 +59,9 @@ def read_names(account: Account, project: Project, record: Record | None = None)
     }
 
 
-def common_names(account: Account, project: Project, record: Record) -> Names:
+def common_names(account: Account, record: Record) -> Names:
     """What the sentences of every kind of document know."""
-    schema = load_schema(project.schema / f"{account.kind}.schema.json")
-    own = load_schema(project.schema / "profile.schema.json")
+    schema, own = account.folder.schemas[DISCLOSURE], account.folder.schemas[PROFILE]
     return {
         "年度": account.year,
         "名称": account.agency,

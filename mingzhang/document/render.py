@@ -96,19 +96,19 @@ def render(
     region, found = read_region(account.region, project, account.folder.kind, place)
     if region is None:
         return None, found
-    document, more = _rendered(account, project, region, pages=pages)
+    document, more = _rendered(account, region, pages=pages)
     diagnostics = tuple(dict.fromkeys((*found, *more)))
     return (None if has_errors(diagnostics) else document), diagnostics
 
 
 def _rendered(
-    account: Account, project: Project, region: Region, *, pages: bool
+    account: Account, region: Region, *, pages: bool
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     record = Record()
     tables, faults = build_tables(account, region, record)
     context = Context.of(account, region, record)
     structure = read_structure(context)
-    names = NAMES[account.kind](account, project, record)
+    names = NAMES[account.kind](account, record)
     narrator = create_narrator(account, region, names, structure.terms or {}, record)
     builder = _Builder(tables, narrator)
     parts = tuple(map(builder.part, range(1, len(structure.parts) + 1), structure.parts))
