@@ -11,6 +11,10 @@ CODES: tuple[Code, ...] = (
         what="版式的 keys.yaml 声明一个键时，用了没有的词，或者最外层写了没有的部分。",
         why="打错的词不起作用：要必填的键不会必填，要印的名称不会印。",
         example="""\
+# templates/yunxi/region.yaml
+名称: 云溪
+上级: national
+
 # templates/yunxi/final/keys.yaml
 数据:
   键:
@@ -24,12 +28,16 @@ CODES: tuple[Code, ...] = (
         what="版式的 keys.yaml 声明一个键，写的不是一组“键: 值”。",
         why="不知道这个键填什么。",
         example="""\
+# templates/yunxi/region.yaml
+名称: 云溪
+上级: national
+
 # templates/yunxi/final/keys.yaml
 数据:
   键:
     会议费: 金额
 """,
-        remedy="写成一组“键: 值”，例如 会议费: {类型: 金额, 说明: 会议费的预算数。}",
+        remedy="写成一组“键: 值”，例如 会议费: {类型: 金额, 说明: 会议费的预算数}。",
     ),
     Code(
         "MZ082",
@@ -37,6 +45,10 @@ CODES: tuple[Code, ...] = (
         what="版式的 keys.yaml 声明一个键，没有写“类型”，或者写了没有的类型。",
         why="类型决定编辑器提示什么、填错时怎样说、这个数怎样换算。",
         example="""\
+# templates/yunxi/region.yaml
+名称: 云溪
+上级: national
+
 # templates/yunxi/final/keys.yaml
 数据:
   键:
@@ -50,6 +62,10 @@ CODES: tuple[Code, ...] = (
         what="版式的 keys.yaml 声明一个键，没有写“说明”。",
         why="编辑器里的提示和手册都用这句话；没有它，填写的人不知道填什么。",
         example="""\
+# templates/yunxi/region.yaml
+名称: 云溪
+上级: national
+
 # templates/yunxi/final/keys.yaml
 数据:
   键:
