@@ -84,7 +84,8 @@ def examined(
         unalike = printed_unalike(account, printed_figures(document))
         faults = (*faults, *glyph_faults(document, project), *unalike)
     history = _History(folder)
-    diagnostics = tuple(in_order(check(account, rules, (*found, *faults), history)))
+    behind = document.explained if document else {}
+    diagnostics = tuple(in_order(check(account, rules, (*found, *faults), history, behind)))
     good = None if has_errors(diagnostics) else document
     return Examined(good, diagnostics, is_read=True, asked_git=history.asked)
 

@@ -6,6 +6,7 @@ parent's one by one.  The outermost parent (``national``) names every setting th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,7 @@ from mingzhang.reading.yaml import read_kept
 YES, NO = "是", "否"
 # Settings that hold for one kind of document only.
 KIND_SETTINGS = {"budget": "部门预算"}
+LEAST, LIMIT = "原因下限", re.compile(r"(?:[0-9]{1,9}(?:\.[0-9]{1,4})?%?)?")
 _NOT_SETTINGS = (NAME, PARENT)
 _DIGITS = tuple("0123456")
 # The settings that the program itself reads; templates may have further ones of their own.
@@ -134,8 +136,12 @@ def _merged(above: object, node: Node) -> object:
 
 def _unfit(own: Mapping[str, Node]) -> Iterator[Diagnostic]:
     for key, value in own.items():
-        if key in CHOICES and value.text not in CHOICES[key]:
-            hint = f"可用：{'、'.join(CHOICES[key])}。"
+        allowed = CHOICES.get(key)
+        if allowed and value.text not in allowed:
+            hint = f"可用：{'、'.join(allowed)}。"
+            yield Diagnostic(value.place, "MZ504", f"“{key}”不能是“{value.text}”。", hint)
+        if key == LEAST and not LIMIT.fullmatch(value.text):
+            hint = "写 10%（上年数或预算数的百分之几）、5（多少万元），或留空。"
             yield Diagnostic(value.place, "MZ504", f"“{key}”不能是“{value.text}”。", hint)
 
 
