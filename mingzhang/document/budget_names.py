@@ -20,7 +20,6 @@ from mingzhang.facts.account import Account, Plan
 from mingzhang.facts.cube import FUNDS, Point
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.rows import GENERAL
-from mingzhang.project import Project
 from mingzhang.reading.node import Node
 
 BOTH, THIS_YEAR, ALL = "预算", "本年", "全部"
@@ -45,11 +44,11 @@ CARRIED = (
 SPENDING = ("基本支出", "项目支出", "事业单位经营支出", "上缴上级支出", "对附属单位补助支出")
 
 
-def read_budget_names(account: Account, project: Project, record: Record | None = None) -> Names:
+def read_budget_names(account: Account, record: Record | None = None) -> Names:
     """Every name of a budget's sentences; ``record`` takes down what they use."""
     record = record or Record()
     now = this_year(account)
-    common = common_names(account, project, record)
+    common = common_names(account, record)
     return {
         **common,
         **tree(now),
@@ -144,6 +143,10 @@ def _projects(account: Account) -> Names:
     return {
         "一级项目数": len({(plan.kind, plan.group) for plan in account.plans if plan.group}),
         "二级项目数": len(account.plans),
+        "项目预算": [Quantity(plan.name, plan.figure(ALL, BOTH)) for plan in account.plans],
+        "项目金额": Quantity(
+            "项目金额", summed("项目金额", (plan.figure(ALL, BOTH) for plan in account.plans))
+        ),
         "目标项目数": len(with_goal),
         "目标金额": Quantity("绩效目标金额", summed("绩效目标金额", _of_this_year(with_goal))),
         "委托业务费": Quantity("委托业务费", services),

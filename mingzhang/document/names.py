@@ -20,10 +20,8 @@ from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.rows import GENERAL
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.subject import Catalogue, ancestors
-from mingzhang.project import Project
-from mingzhang.reading.folder import PERFORMANCE
+from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE
 from mingzhang.reading.node import Node
-from mingzhang.reading.schema import load_schema
 
 PASS = 60  # of 100 points: 中 or better
 # 单位性质 of profile.yaml and 类型 of a budget's units
@@ -47,10 +45,10 @@ class Score:
     node: Node | None = None
 
 
-def read_names(account: Account, project: Project, record: Record | None = None) -> Names:
+def read_names(account: Account, record: Record | None = None) -> Names:
     """Every name of a final account's sentences; ``record`` takes down what they use."""
     record = record or Record()
-    common = common_names(account, project, record)
+    common = common_names(account, record)
     return {
         **common,
         **tree(this_year(account)),
@@ -66,10 +64,9 @@ def read_names(account: Account, project: Project, record: Record | None = None)
     }
 
 
-def common_names(account: Account, project: Project, record: Record) -> Names:
+def common_names(account: Account, record: Record) -> Names:
     """What the sentences of every kind of document know."""
-    schema = load_schema(project.schema / f"{account.kind}.schema.json")
-    own = load_schema(project.schema / "profile.schema.json")
+    schema, own = account.folder.schemas[DISCLOSURE], account.folder.schemas[PROFILE]
     return {
         "年度": account.year,
         "名称": account.agency,

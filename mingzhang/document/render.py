@@ -5,7 +5,7 @@ Pure: nothing is written, and the same account and templates always give the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
@@ -49,7 +49,7 @@ from mingzhang.document.structure import (
 from mingzhang.document.table import Table
 from mingzhang.document.tables import build_tables
 from mingzhang.document.unused import unused
-from mingzhang.document.words import Answer, numeral
+from mingzhang.document.words import Answer
 from mingzhang.facts.account import Account
 from mingzhang.facts.reasons import Move
 from mingzhang.facts.source import rows, text
@@ -100,25 +100,24 @@ def render(
     region, found = read_region(account.region, project, account.folder.kind, place)
     if region is None:
         return None, found
-    document, more = _rendered(account, project, region, pages=pages)
+    document, more = _rendered(account, region, pages=pages)
     diagnostics = tuple(dict.fromkeys((*found, *more)))
     return (None if has_errors(diagnostics) else document), diagnostics
 
 
 def _rendered(
-    account: Account, project: Project, region: Region, *, pages: bool
+    account: Account, region: Region, *, pages: bool
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     record = Record()
     tables, faults = build_tables(account, region, record)
     context = Context.of(account, region, record)
     structure = read_structure(context)
-    names = NAMES[account.kind](account, project, record)
+    names = NAMES[account.kind](account, record)
     narrator = create_narrator(account, region, names, structure.terms or {}, record)
     builder = _Builder(tables, narrator, structure.mark)
-    parts = tuple(map(builder.part, range(1, len(structure.parts) + 1), structure.parts))
+    parts = tuple(builder.parts(structure.parts))
     glossary = build_glossary(context, page_text(parts))
-    in_digits = region.text("名词序号") == "数字"
-    entries = tuple(_entries(glossary, in_digits=in_digits))
+    entries = tuple(_entries(glossary, TERM_MARKS[region.text("名词序号", "汉字")]))
     parts = tuple(_with_glossary(part, entries) for part in parts)
     lacks = missing(record, account.indicators.definitions)
     kinds = {content.kind for part in structure.parts for content in part.contents}
@@ -204,7 +203,16 @@ class _Builder:
     _section_mark: str = field(default="")
     _number: int = field(default=0)
 
-    def part(self, number: int, outline: Outline) -> Part:
+    def parts(self, outlines: Sequence[Outline]) -> Iterator[Part]:
+        """The parts in order; one that may be empty and is has no number."""
+        number = 1
+        for outline in outlines:
+            part = self._part(number, outline)
+            if part.sections or not outline.may_be_empty:
+                yield part
+                number += 1
+
+    def _part(self, number: int, outline: Outline) -> Part:
         self._number, self._section_mark = 0, outline.mark
         prefix = f"{number:02}"
         contents = (s for content in outline.contents for s in self._sections(content, prefix))
@@ -249,6 +257,8 @@ class _Builder:
 
 
 GLOSSARY_ID = "glossary"
+# How the setting 名词序号 numbers the terms.
+TERM_MARKS = {"汉字": "{序号}、", "数字": "{数字}.", "（一）": "（{序号}）"}
 
 
 def _empty(content: Content) -> Diagnostic:
@@ -265,8 +275,7 @@ def _with_glossary(part: Part, entries: tuple[Block, ...]) -> Part:
     return replace(part, sections=sections)
 
 
-def _entries(glossary: tuple[Entry, ...], *, in_digits: bool) -> Iterator[Block]:
+def _entries(glossary: tuple[Entry, ...], mark: str) -> Iterator[Block]:
     for number, entry in enumerate(glossary, 1):
-        mark = f"{number}." if in_digits else f"{numeral(number)}、"
         line = Markup("{}<dfn>{}</dfn>：{}")
-        yield Block("p", line.format(mark, entry.term, entry.meaning))
+        yield Block("p", line.format(numbered(mark, number, ""), entry.term, entry.meaning))

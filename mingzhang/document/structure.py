@@ -34,8 +34,8 @@ TERMS = ("增加", "减少", "增长", "下降", "持平")
 # What only one kind of document has.
 ONLY = {"自评表": "final", "绩效目标表": "budget"}
 NAMES = {"final": "部门决算", "budget": "部门预算"}
-PART_KEYS = {"标题": TEXT, SECTION_MARK: TEXT, "内容": LIST}
-MAY_BE_EMPTY = "可空"  # a section that is not printed where its template says nothing
+MAY_BE_EMPTY = "可空"  # a part or section that is not printed where there is nothing to say
+PART_KEYS = {"标题": TEXT, SECTION_MARK: TEXT, MAY_BE_EMPTY: FLAG, "内容": LIST}
 CONTENT_KEYS = {"标题": TEXT, "种类": TEXT, "模板": TEXT, MAY_BE_EMPTY: FLAG}
 NUMERALS = "汉字"
 
@@ -58,6 +58,7 @@ class Outline:
     title: str
     contents: tuple[Content, ...]
     mark: str = USUAL_MARKS[SECTION_MARK]
+    may_be_empty: bool = False
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,8 @@ def _parts(node: Node, context: Context) -> Iterator[Outline]:
         if context.check(part, PART_KEYS, ("标题", "内容")):
             contents = tuple(_contents(part, context))
             mark = _mark(part, SECTION_MARK, usual, context)
-            yield Outline(context.fill(part.get("标题")), contents, mark)
+            title = context.fill(part.get("标题"))
+            yield Outline(title, contents, mark, is_yes(part, MAY_BE_EMPTY))
 
 
 def _contents(part: Node, context: Context) -> Iterator[Content]:

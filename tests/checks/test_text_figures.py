@@ -10,7 +10,7 @@ import pytest
 from mingzhang.checks.run import check
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.facts.read import read_account
-from mingzhang.reading.folder import read_folder
+from mingzhang.forms.documents import read_folder
 from tests.support import PROJECT, account, budget, folder, only
 
 SPENDING = """

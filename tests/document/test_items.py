@@ -8,7 +8,7 @@ from mingzhang.document.names import Names, read_names
 from mingzhang.document.record import Record
 from mingzhang.document.typed import Branch
 from mingzhang.document.words import Quantity
-from tests.support import PROJECT, account, budget
+from tests.support import account, budget
 
 
 def items(names: Names, name: str) -> list[Mapping[str, object]]:
@@ -35,7 +35,6 @@ def test_each_fiscal_budget_has_its_items() -> None:
               - {科目: 2080501, 人员经费: 60.88, 年初预算: 60.88}
               - {科目: 2101501, 资金: 非财政, 人员经费: 1.00}
         """),
-        PROJECT,
     )
     assert [quantity(item, "决算").code for item in items(names, "支出项")] == ["2080501"]
     (fund,) = items(names, "政府性基金支出项")
@@ -46,7 +45,7 @@ def test_each_fiscal_budget_has_its_items() -> None:
 def test_a_purpose_is_used_once_it_is_printed() -> None:
     record = Record()
     facts = account("支出: [{科目: 2080501, 项目支出: 3.00, 年初预算: 3.00, 用途: 修路}]")
-    (item,) = items(read_names(facts, PROJECT, record), "支出项")
+    (item,) = items(read_names(facts, record), "支出项")
     typed = facts.rows[0].node.get("用途")
     assert typed is not None
     assert typed.place not in record.used
@@ -63,7 +62,6 @@ def test_a_budget_has_the_items_of_all_fiscal_money() -> None:
               - {科目: 2101501, 资金: 非财政, 人员经费: 3.00}
             收入: [{资金: 事业, 本年: 3.00}]
         """),
-        PROJECT,
     )
     found = items(names, "财政拨款支出项")
     assert [(q.code, str(q.shown)) for q in (quantity(item, "预算") for item in found)] == [
