@@ -1,6 +1,7 @@
 """The commands of ``mingzhang``, one module each: arguments → exit code and printed text."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic
@@ -12,8 +13,11 @@ DONE, WRONG_DATA, WRONG_USE = 0, 1, 2
 
 
 def show(diagnostics: Sequence[Diagnostic], *, colour: bool) -> None:
-    """Print them for a person."""
-    for line in report(diagnostics, colour=colour):
+    """Print them for a person, files by their paths from here."""
+    from_here = [
+        replace(one, place=one.place._replace(file=shown(one.place.file))) for one in diagnostics
+    ]
+    for line in report(from_here, colour=colour):
         print(inert(line))
 
 
