@@ -493,10 +493,10 @@ CODES: tuple[Code, ...] = (
 名称: 云溪
 上级: national
 # templates/yunxi/final/tables/20-other.yaml
-标题: 其他支出表
+标题: 收入预算表
 版面: 单行
 列:
-  - {标题: 其他支出, 取: {收支: 支出, 科目: 229}}
+  - {标题: 其他收入, 取: {收支: 收入, 口径: 年初预算, 资金: 其他}}
 """,
         remedy="核对“收支”“口径”“性质”能否同时出现；本来就可能没有数的，不用改。",
         severity=Severity.WARNING,

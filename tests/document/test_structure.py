@@ -73,3 +73,14 @@ def test_a_number_that_no_form_has_is_told(tmp_path: Path) -> None:
     text = "封面: [题目]\n节序号: '{号}、'\n部分: [{标题: 概况, 内容: [{种类: 表}]}]\n"
     _, context = read(tmp_path, text)
     assert [(fault.place.line, fault.code) for fault in context.faults] == [(2, "MZ516")]
+
+
+def test_a_cover_says_what_the_profile_says(tmp_path: Path) -> None:
+    lines = "['{概况.单位性质}：{名称}', {部门: 主管部门, 单位: 预算单位}, '{概况.无此键}']"
+    structure, context = read(
+        tmp_path, f"封面: {lines}\n部分: [{{标题: 概况, 内容: [{{种类: 表}}]}}]\n"
+    )
+    assert structure.cover[:2] == ("：某市档案馆", "主管部门")
+    assert [(fault.code, fault.message[-9:]) for fault in context.faults] == [
+        ("MZ516", "概况.无此键}”的词。")
+    ]
