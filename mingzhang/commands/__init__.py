@@ -12,12 +12,12 @@ from mingzhang.report.terminal import report
 DONE, WRONG_DATA, WRONG_USE = 0, 1, 2
 
 
-def show(diagnostics: Sequence[Diagnostic], *, colour: bool) -> None:
-    """Print them for a person, files by their paths from here."""
+def show(diagnostics: Sequence[Diagnostic], *, colour: bool, whole: bool = False) -> None:
+    """Print them for a person, files by their paths from here; ``whole``: all that one breaks."""
     from_here = [
         replace(one, place=one.place._replace(file=shown(one.place.file))) for one in diagnostics
     ]
-    for line in report(from_here, colour=colour):
+    for line in report(from_here, colour=colour, whole=whole):
         print(inert(line))
 
 
