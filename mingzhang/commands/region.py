@@ -20,7 +20,7 @@ from mingzhang.document.structure import FILE as DOCUMENT
 from mingzhang.facts.account import Account
 from mingzhang.facts.read import read_account
 from mingzhang.forms.chain import FILE
-from mingzhang.forms.documents import read_folder
+from mingzhang.forms.documents import asking_for, read_folder
 from mingzhang.forms.form import read_form
 from mingzhang.project import Project
 from mingzhang.reading.checkout import outside
@@ -80,8 +80,9 @@ def _accounts(region: Region, project: Project) -> Iterator[Account]:
         folder, found = read_folder(path, project)
         if folder is None or has_errors(found) or folder.kind != region.kind:
             continue
-        account = read_account(folder, project)
-        if path in examples or account.region == region.name:
+        if path in examples:
+            yield read_account(asking_for(folder, region.name, project), project)
+        elif (account := read_account(folder, project)).region == region.name:
             yield account
 
 

@@ -51,6 +51,7 @@ from mingzhang.document.tables import build_tables
 from mingzhang.document.unused import unused
 from mingzhang.document.words import Answer
 from mingzhang.facts.account import Account
+from mingzhang.facts.declared import read_declared
 from mingzhang.facts.reasons import Move
 from mingzhang.facts.source import rows, text
 from mingzhang.project import Project
@@ -101,7 +102,8 @@ def render(
     if region is None:
         return None, found
     document, more = _rendered(account, region, pages=pages)
-    diagnostics = tuple(dict.fromkeys((*found, *more)))
+    declared = read_declared(account.folder, project)
+    diagnostics = tuple(dict.fromkeys((*found, *declared.faults, *more)))
     return (None if has_errors(diagnostics) else document), diagnostics
 
 

@@ -16,11 +16,14 @@ from mingzhang.document.record import Record
 from mingzhang.document.region import NO, YES, Region, guess
 from mingzhang.document.table import Cell
 from mingzhang.facts.account import Account
-from mingzhang.facts.amount import Unit
+from mingzhang.facts.amount import UNKNOWN, Unit
 from mingzhang.facts.cube import BUDGETED, Point
 from mingzhang.facts.figure import Figure
+from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.query import ALLOWED, FIELDS, Query
+from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.subject import TOTAL
+from mingzhang.facts.zeros import absent
 from mingzhang.reading.folder import PROFILE
 from mingzhang.reading.node import Node
 
@@ -224,14 +227,28 @@ class Context:
 
     def indicator(self, node: Node) -> Figure | None:
         """The figure of a name (指标)."""
-        figure = self.account.indicators.get(node.text)
+        figure = self._named(node.text)
         if figure is None:
             hint = guess(node.text, self.account.indicators.definitions)
-            hint = hint or f"指标见 catalogue/indicators-{self.region.kind}.yaml。"
+            hint = (
+                hint or f"指标见 catalogue/indicators-{self.region.kind}.yaml、版式的 keys.yaml。"
+            )
             self.fault(node.place, "MZ515", f"没有名为“{node.text}”的指标。", hint)
         else:
             self.record.figure(figure)
         return figure
+
+    def _named(self, name: str) -> Figure | None:
+        """This year's figure; or last year's (上年.会议费), which may not be known."""
+        indicators = self.account.indicators
+        asked = name.removeprefix(f"{LAST_YEAR}.")
+        if asked == name or asked not in indicators.definitions:
+            return indicators.get(name)
+        figure = self.account.previous.get(asked)
+        if figure and not figure.lacks:
+            return figure
+        key = (LAST_YEAR, *asked.removesuffix(FINAL).split("."))
+        return Figure(name, UNKNOWN, absent=absent(self.account.source, key))
 
     def amount(self, figure: Figure | None) -> Cell:
         """The cell that shows a figure as the region does."""
@@ -241,6 +258,7 @@ class Context:
             return Cell(self.region.text("缺数"), "amount", figure)
         if figure.is_zero:
             zero = self.words.get(ZERO, "")
+            zero = "0" if figure.amount.measure and zero != BLANK else zero
             return Cell("" if zero == BLANK else zero, "amount", figure)
         shown = figure.amount.displayed(self.unit, self.region.count("小数位", 2))
         text = grouped(shown) if self.region.is_on("千分位") else f"{shown:f}"

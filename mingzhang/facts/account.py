@@ -14,6 +14,7 @@ from mingzhang.facts.indicators import Indicators, LastYear
 from mingzhang.facts.reasons import Compared, Reasons
 from mingzhang.facts.rows import GENERAL, Row
 from mingzhang.facts.subject import Catalogue
+from mingzhang.forms.equations import Identity
 from mingzhang.reading.folder import Folder
 from mingzhang.reading.node import Node
 
@@ -147,6 +148,7 @@ class Account:
 
     A final account has ``items`` and ``projects``; a budget has ``units``, ``plans`` and
     ``services``.  A department that is the sum of its units' own sources has their ``parts``.
+    ``identities`` are those that the form declares itself.
     """
 
     folder: Folder
@@ -168,6 +170,7 @@ class Account:
     plan_totals: tuple[PlanTotal, ...] = ()
     services: tuple[Service, ...] = ()
     parts: tuple[Account, ...] = ()
+    identities: tuple[Identity, ...] = ()
 
     @property
     def kind(self) -> str:
