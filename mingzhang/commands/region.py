@@ -65,8 +65,10 @@ def examined(name: str, project: Project) -> tuple[str, list[Diagnostic]]:
     for kind in KINDS:
         region, faults = read_region(name, project, kind)
         form = read_form(name, kind, project)
-        found += (*faults, *(form.schemas.found if form else ()))
-        if region and region.find(f"{kind}/{DOCUMENT}"):
+        wrong = form.schemas.found if form else ()
+        found += (*faults, *wrong)
+        # Without its keys nothing can be read that asks for the form.
+        if region and not wrong and region.find(f"{kind}/{DOCUMENT}"):
             title = region.name
             found += inspect(region, _accounts(region, project), project)
     return title, list(dict.fromkeys(found))
