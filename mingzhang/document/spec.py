@@ -17,10 +17,10 @@ from mingzhang.document.region import NO, YES, Region, guess
 from mingzhang.document.table import Cell
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import UNKNOWN, Unit
-from mingzhang.facts.cube import BUDGETED, Point
+from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import FINAL
-from mingzhang.facts.query import ALLOWED, FIELDS, Query
+from mingzhang.facts.query import ALLOWED, BASES_OF, FIELDS, Query
 from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.subject import TOTAL
 from mingzhang.facts.zeros import absent
@@ -35,7 +35,6 @@ ANY = ""
 Keys = Mapping[str, str]
 # What each kind of document has: its bases, the usual one first, and the natures of each flow.
 KINDS = {"final": "部门决算", "budget": "部门预算"}
-BASES_OF = {"final": ("决算", *BUDGETED), "budget": ("预算", "本年", "上年结转")}
 SPENT = tuple(name for name in ALLOWED["性质"] if name != TOTAL)
 BASIC = ("基本支出", "人员经费", "公用经费")
 NATURES_OF: Mapping[str, Mapping[str, tuple[str, ...]]] = {

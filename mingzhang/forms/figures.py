@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 
 from mingzhang.forms import keys as k
 from mingzhang.reading.node import Node
+from mingzhang.reading.wording import GAP
 
 DATA, LAST_YEAR, REASONS = "数据", "上年", "原因"
 COMPARED = (LAST_YEAR, REASONS)
@@ -57,11 +60,13 @@ def _below(node: Node, above: Path, keys: k.Keys) -> Iterator[OwnFigure]:
 
 
 def _is_number(node: Node, keys: k.Keys) -> bool:
+    """Whether a number is due, or 缺; what may be a text or a code is none."""
     kind = keys.types.get(k.text(node, k.KIND))
     typed = kind.get("type") if kind else None
-    names = {typed.text, *(row.text for row in typed.rows())} if typed else set()
-    # A code is a number or a text; an amount that may be 缺 is nothing but a number, too.
-    return ("number" in names and (k.text(node, k.KIND) != "文字")) or names - {""} == {"integer"}
+    if kind is None or typed is None:
+        return False
+    names = {row.text for row in typed.rows()} or {typed.text}
+    return names <= {"number", "integer"} or k.text(kind, "pattern") == GAP
 
 
 def _measure(node: Node, keys: k.Keys) -> str:
@@ -71,11 +76,17 @@ def _measure(node: Node, keys: k.Keys) -> str:
     return own or (COUNT if typed and typed.text == "integer" else "")
 
 
-def follows_of(keys: k.Keys) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """The keys that are zero where a figure is (随), with the names of such figures."""
+def zeros_said(keys: k.Keys) -> Iterator[tuple[Path, Node]]:
+    """The keys that are zero where a figure is (随), each with the name of such a figure."""
     for path, node in _all(keys.sections.get(DATA), ()):
         if said := node.get(k.FOLLOWS):
-            yield path, tuple(row.text for row in said.rows()) or (said.text,)
+            yield from ((path, name) for name in tuple(said.rows()) or (said,))
+
+
+def follows_of(keys: k.Keys) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """The same, with all the names of each key."""
+    for path, said in groupby(zeros_said(keys), itemgetter(0)):
+        yield path, tuple(name.text for _, name in said)
 
 
 def lists_of(keys: k.Keys) -> Iterator[Path]:
@@ -90,6 +101,12 @@ def _all(node: Node | None, above: Path) -> Iterator[tuple[Path, Node]]:
     for name, child in children.items() if children else ():
         yield (*above, name), child
         yield from _all(child, (*above, name))
+
+
+def has_key(path: Path, keys: k.Keys) -> bool:
+    """Whether something may be typed under a path."""
+    data = keys.sections.get(DATA)
+    return bool(data and _below_node(data, path))
 
 
 def measure_at(path: Path, keys: k.Keys) -> str:

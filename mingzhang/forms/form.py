@@ -33,7 +33,7 @@ class Form:
 
 
 def read_form(name: str, kind: str, project: Project) -> Form | None:
-    """The form of that name (吉林, or jilin); None where its folders declare no keys.
+    """The form of that name (全国, or national); None where its folders declare no keys.
 
     A name that no form has is answered with what all forms share.
     """

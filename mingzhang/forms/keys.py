@@ -92,7 +92,9 @@ def merge(above: Node, own: Node) -> Node:
 
 def _faults(keys: Keys) -> Iterator[Diagnostic]:
     for name, node in keys.sections.items():
-        if name in SECTIONS:
+        if not isinstance(node.value, dict):
+            yield _no_group(name, node)
+        elif name in SECTIONS:
             yield from _of_children(node, keys)
         elif name not in OTHER_SECTIONS:
             hint = f"最外层写：{'、'.join((*SECTIONS, *OTHER_SECTIONS))}。"
@@ -101,12 +103,20 @@ def _faults(keys: Keys) -> Iterator[Diagnostic]:
 
 def _of_children(node: Node, keys: Keys) -> Iterator[Diagnostic]:
     """What is wrong in a declaration that holds others."""
-    below = node.get(BELOW)
-    for name, child in below.items() if below else ():
-        yield from _of_key(name, child, keys)
-    for holder in (EACH, ITEM, OTHERS):
+    for holder in NESTED:
         inner = node.get(holder)
-        yield from _of_children(inner, keys) if inner else ()
+        if inner and not isinstance(inner.value, dict):
+            yield _no_group(holder, inner)
+        elif inner and holder == BELOW:
+            for name, child in inner.items():
+                yield from _of_key(name, child, keys)
+        elif inner:
+            yield from _of_children(inner, keys)
+
+
+def _no_group(name: str, node: Node) -> Diagnostic:
+    hint = "请另起一行缩进两格，每行写“名称: …”。"
+    return Diagnostic(node.place, "MZ081", f"“{name}”下面应是一组“键: 值”。", hint)
 
 
 def _of_key(name: str, node: Node, keys: Keys) -> Iterator[Diagnostic]:

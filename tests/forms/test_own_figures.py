@@ -207,6 +207,35 @@ def test_the_document_is_built_and_its_edition_says_the_same(project: Project) -
         ("会议费.预算数 = 会议费支出", "会议费.预算数 等于 会议费支出", "MZ084", 13, "读不懂"),
         ("会议费.预算数 = 会议费支出", "会议费.预算书 = 会议费支出", "MZ086", 13, "会议费.预算书"),
         ("收支: 经济分类", "收支: 经济分雷", "MZ085", 11, "“收支”没有“经济分雷”"),
+        ("口径: 预算", "口径: 决算", "MZ085", 11, "这种文档没有“口径: 决算”"),
+        (
+            "{取: {收支: 经济分类, 口径: 预算, 资金: 一般公共预算, 科目: 30215}}",
+            "5",
+            "MZ085",
+            11,
+            "写法",
+        ),
+        (
+            "{取: {收支: 经济分类, 口径: 预算, 资金: 一般公共预算, 科目: 30215}}",
+            "{填: 会议费.预算书}",
+            "MZ086",
+            11,
+            "“会议费.预算书”不是这个版式的键",
+        ),
+        (
+            "{取: {收支: 经济分类, 口径: 预算, 资金: 一般公共预算, 科目: 30215}}",
+            "{算: 会议费支出 + 会议费.预算数}",
+            "MZ085",
+            11,
+            "算不出来",
+        ),
+        (
+            "上年: 是, 说明: 见会",
+            "随: 会务费, 上年: 是, 说明: 见会",
+            "MZ086",
+            9,
+            "用了没有的指标“会务费”",
+        ),
     ],
 )
 def test_a_fault_of_the_form_is_told_in_the_form(
@@ -215,7 +244,7 @@ def test_a_fault_of_the_form_is_told_in_the_form(
     file = project.templates / "shi" / "budget" / "keys.yaml"
     file.write_text(KEYS.replace(old, new), encoding="utf-8")
     _, found = examine(write(project), project)
-    (told,) = [f for f in found if f.code == code]
+    told = next(f for f in found if f.code == code)
     assert (told.place.file.name, told.place.line) == ("keys.yaml", line)
     assert said in told.message
 

@@ -26,7 +26,7 @@ DOCUMENTS = {
 
 # The least shares of narrative figures and table rows; lower where the published document itself
 # is wrong so often: five goal tables in 元 under a head that says 万元, two figures of the text.
-# Of the budget of a bureau five sums are wrong, five items stand there twice, two zeros are too many.
+# In a bureau's budget five sums are wrong, five items stand twice, two zeros are too many.
 LEAST = {
     "yanbian/2024-budget": (Decimal("0.96"), Decimal("0.94")),
     "putuo-finance/2025-budget": (Decimal("0.84"), Decimal(1)),
