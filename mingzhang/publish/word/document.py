@@ -38,11 +38,12 @@ PAGES = {
     FORM: (SIZE, (1417, 1134, 1417, 1134)),
     WIDE: (SIZE_WIDE, (1247, 1247, 1247, 1247)),
 }
-FOOTERS = '<w:footerReference w:type="default" r:id="rId10"/>' + (
-    '<w:footerReference w:type="even" r:id="rId11"/>'
-)
-HEADERS = '<w:headerReference w:type="default" r:id="rId12"/>' + (
-    '<w:headerReference w:type="even" r:id="rId12"/>'
+FOOTERS, HEADERS = (
+    "".join(
+        f'<w:{kind}Reference w:type="{pages}" r:id="{name}"/>'
+        for pages, name in (("default", names[0]), ("even", names[1]))
+    )
+    for kind, names in (("footer", ("rId10", "rId11")), ("header", ("rId12", "rId12")))
 )
 
 
@@ -99,7 +100,7 @@ class _Body:
         begin, end = _toc_field()
         for number, (style, name, title) in enumerate(lines):
             mark = self._mark(name)
-            told = run(title) + TAB + page_field(f"PAGEREF {mark} \\h")
+            told = run(title) + TAB + page_field(f"PAGEREF {mark} \\h", "…")
             link = f'<w:hyperlink w:anchor="{mark}">{told}</w:hyperlink>'
             first, last = number == 0, number == len(lines) - 1
             runs = (begin if first else "") + link + (end if last else "")

@@ -119,7 +119,7 @@ def _settings() -> str:
 
 
 def _numbered(style: str) -> str:
-    return Paragraph(style, f"{run('— ')}{page_field('PAGE')}{run(' —')}").xml
+    return Paragraph(style, f"{run('— ')}{page_field('PAGE', '1')}{run(' —')}").xml
 
 
 def _around(tag: str, content: str) -> str:

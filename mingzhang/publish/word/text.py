@@ -27,14 +27,14 @@ def run(text: str, properties: str = "") -> str:
 TAB = "<w:r><w:tab/></w:r>"
 
 
-def page_field(instruction: str) -> str:
-    """A field that says a page; whoever opens the document reckons it."""
+def page_field(instruction: str, told: str = "") -> str:
+    """A field that says a page, ``told`` until whoever opens the document has reckoned it."""
     begin, separate, end = (
         f'<w:r><w:fldChar w:fldCharType="{kind}"{more}/></w:r>'
         for kind, more in (("begin", ' w:dirty="true"'), ("separate", ""), ("end", ""))
     )
-    told = f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
-    return f"{begin}{told}{separate}{end}"
+    asked = f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+    return f"{begin}{asked}{separate}{run(told)}{end}"
 
 
 @dataclass(frozen=True)
