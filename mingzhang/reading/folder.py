@@ -5,7 +5,6 @@ In: ``sources/<agency>/<year>-<kind>/``.  Out: a ``Folder``, or the diagnostics 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -17,20 +16,29 @@ from mingzhang.project import Project
 from mingzhang.reading.checkout import outside
 from mingzhang.reading.locks import FILE as LOCKS
 from mingzhang.reading.locks import Lock, read_locks
+from mingzhang.reading.naming import DISCLOSURE, KINDS, NAME, PERFORMANCE, PROFILE, year_before
 from mingzhang.reading.node import Node
 from mingzhang.reading.notes import without_notes
 from mingzhang.reading.opened import link_on_way
 from mingzhang.reading.schema import load_schema, validate
+from mingzhang.reading.search import find_folders, no_document
 from mingzhang.reading.secrets import secrets
 from mingzhang.reading.text import decode, full, linked, load, shown
 from mingzhang.reading.yaml import read_yaml
 
-DISCLOSURE, PROFILE, PERFORMANCE = "disclosure.yaml", "profile.yaml", "performance.yaml"
-KINDS = {"final": "决算", "budget": "预算"}
+__all__ = [
+    "DISCLOSURE",
+    "KINDS",
+    "PERFORMANCE",
+    "PROFILE",
+    "Folder",
+    "find_folders",
+    "read_folder",
+    "read_held",
+    "year_before",
+]
 LINK = "MZ057"
 KEPT = 24  # files: those of a few documents
-LEVELS = 3  # a document's folder, an agency's, all sources
-_NAME = re.compile(rf"([0-9]{{4}})-({'|'.join(KINDS)})")
 # Which schema a file follows; the disclosure's is named after the kind of the document.
 _SCHEMAS = {PROFILE: "profile", PERFORMANCE: "performance"}
 
@@ -54,12 +62,6 @@ class Folder:
     units: tuple[Folder, ...] = ()
     locks: tuple[Lock, ...] | None = None
     loose: tuple[str, ...] = ()
-
-
-def year_before(path: Path) -> Path:
-    """Where last year's document of the same kind is kept: ``2023-final`` beside ``2024-final``."""
-    year, _, kind = path.name.partition("-")
-    return path.with_name(f"{int(year) - 1}-{kind}")
 
 
 def read_folder(path: Path, project: Project) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
@@ -99,11 +101,11 @@ class _Reading:
     def read(self, *, follow: bool) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
         if link := self._link():
             return None, (linked(link, Place(shown(link))),)
-        name = _NAME.fullmatch(self.name)
+        name = NAME.fullmatch(self.name)
         if name is None:
             return None, (_wrong_name(self.path),)
         if not self._is_there():
-            return None, (_no_document(self.path),)
+            return None, (no_document(self.path),)
         disclosure, profile = self._yaml(DISCLOSURE, name[2]), self._yaml(PROFILE)
         performance = self._yaml(PERFORMANCE) if self._has(PERFORMANCE) else None
         texts = self._texts(profile, disclosure)
@@ -362,74 +364,3 @@ def _root(path: Path, project: Project) -> Path:
         # The examples, a folder beside the regions' and shared as they are.
         return templates.joinpath(*path.relative_to(templates).parts[:1])
     return sources if path.is_relative_to(sources) else path.parent.parent
-
-
-def find_folders(
-    paths: Iterable[Path], project: Project
-) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
-    """Documents at or below the paths (none given: all sources), and paths that hold none."""
-    folders: set[Path] = set()
-    missing: list[Diagnostic] = []
-    for path in tuple(paths) or (project.sources,):
-        below = _look(full(path), project)
-        folders.update(below)
-        if not below:
-            missing.append(_no_document(path))
-    return tuple(sorted(folders)), tuple(missing)
-
-
-def _look(path: Path, project: Project) -> list[Path]:
-    try:
-        return _documents(path, project)
-    except OSError:
-        # Not ours to read, or a name that no file can have.
-        return []
-
-
-def _documents(path: Path, project: Project) -> list[Path]:
-    """A file or a folder of a document, an agency's folder, all sources, or the project's root."""
-    if path.is_file():
-        path = path.parent
-        return [path] if _is_document(path) else []
-    if path == full(project.root):
-        path = full(project.sources)
-    sources = full(project.sources)
-    if path.is_relative_to(sources) and (link := link_on_way(path, sources)):
-        return [link]
-    return _search(path) if path.is_dir() else []
-
-
-def _search(path: Path) -> list[Path]:
-    """The documents of the first level that has any, and the links that were met on the way.
-
-    Nobody looks behind a link: it is read as a document, which tells of it.
-    """
-    level, links = [path], set[Path]()
-    for _ in range(LEVELS):
-        if found := [*filter(_is_document, level)]:
-            return [*links, *found]
-        below = _below(level)
-        links.update(filter(Path.is_symlink, below))
-        level = [folder for folder in below if folder not in links]
-    return [*links]
-
-
-def _below(folders: Iterable[Path]) -> list[Path]:
-    """The folders in these, and the links that stand in the place of one."""
-    return [
-        child
-        for folder in folders
-        for child in folder.iterdir()
-        if (child.is_dir() or (child.is_symlink() and _NAME.fullmatch(child.name)))
-        and not child.name.startswith(".")
-    ]
-
-
-def _is_document(path: Path) -> bool:
-    """By its name or by its data: a folder with a wrong name must be told, not passed over."""
-    return bool(_NAME.fullmatch(path.name)) or (path / DISCLOSURE).is_file()
-
-
-def _no_document(path: Path) -> Diagnostic:
-    hint = "文档放在“sources/单位/年度-final（或 -budget）”里，其中有 disclosure.yaml；请检查路径。"
-    return Diagnostic(Place(shown(full(path))), "MZ052", f"“{path}”里没有文档。", hint)
