@@ -1,4 +1,4 @@
-"""Numbers of a spreadsheet: a cell of a table → its exact value and a format that shows it alike."""
+"""Numbers of a spreadsheet: a cell of a table → its exact value, and a format that shows it."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from mingzhang.document.page import Part, Section, lay_out_parts
+from mingzhang.document.page import Part, Section, lay_out_parts, toc_class
 from mingzhang.document.paper import Paper
 from mingzhang.document.render import Document
 from mingzhang.publish.word import parts
@@ -56,7 +56,10 @@ def word(document: Document, date: datetime, *, draft: bool = False) -> bytes:
         body.part(part)
     xml = f"{HEAD}<w:document {NAMESPACES}><w:body>{body.xml()}</w:body></w:document>"
     fixed = parts.fixed(document.title, date, draft=DRAFT if draft else "")
-    texts = {"word/styles.xml": styles_xml(), "word/fontTable.xml": fonts_xml()}
+    texts = {
+        "word/styles.xml": styles_xml(toc_class(document.parts)),
+        "word/fontTable.xml": fonts_xml(),
+    }
     return packed({**fixed, "word/document.xml": xml, **texts})
 
 
@@ -86,7 +89,10 @@ class _Body:
         self._end_section()
 
     def contents(self, whole: tuple[Part, ...], notice: str) -> None:
-        """The table of contents: each entry leads to its heading and asks for its page."""
+        """The contents: each entry leads to its heading and asks for its page.
+
+        They stand in no field of their own: some programs would leave the pages alone then.
+        """
         self.elements.append(Paragraph("TOCHeading", run("目录")))
         if notice:
             self.elements.append(Paragraph("CoverNote", run(notice)))
@@ -97,14 +103,11 @@ class _Body:
             for part in whole
             for section in (None, *(s for s in part.sections if s.title))
         ]
-        begin, end = _toc_field()
-        for number, (style, name, title) in enumerate(lines):
+        for style, name, title in lines:
             mark = self._mark(name)
             told = run(title) + TAB + page_field(f"PAGEREF {mark} \\h", "…")
             link = f'<w:hyperlink w:anchor="{mark}">{told}</w:hyperlink>'
-            first, last = number == 0, number == len(lines) - 1
-            runs = (begin if first else "") + link + (end if last else "")
-            self.elements.append(Paragraph(style, runs))
+            self.elements.append(Paragraph(style, link))
         self._end_section()
 
     def part(self, part: Part) -> None:
@@ -183,13 +186,3 @@ class _Body:
         """The body's text; the last section has its page at the end."""
         told = "".join(e.xml if isinstance(e, Paragraph) else e for e in self.elements)
         return told + self._properties()
-
-
-def _toc_field() -> tuple[str, str]:
-    """What stands before and after the entries, so that Word can make them anew."""
-    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-    told = r'<w:r><w:instrText xml:space="preserve"> TOC \o "1-2" \h \z \u </w:instrText></w:r>'
-    separate, end = (
-        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("separate", "end")
-    )
-    return begin + told + separate, end

@@ -85,11 +85,9 @@ def _patterns(root: ET.Element) -> Iterator[tuple[str, str]]:
     for number, pattern in enumerate(root.iter("pattern")):
         ground = next((e.get("fill", "") for e in pattern if e.tag == "rect"), "")
         mark = next((e.get("stroke") or e.get("fill", "") for e in list(pattern)[1:]), "")
-        yield (
-            pattern.get("id", ""),
-            f'<a:pattFill prst="{PATTERNS[number % len(PATTERNS)]}"><a:fgClr>{_colour(mark)}'
-            f"</a:fgClr><a:bgClr>{_colour(ground)}</a:bgClr></a:pattFill>",
-        )
+        kind = PATTERNS[number % len(PATTERNS)]
+        colours = f"<a:fgClr>{_colour(mark)}</a:fgClr><a:bgClr>{_colour(ground)}</a:bgClr>"
+        yield pattern.get("id", ""), f'<a:pattFill prst="{kind}">{colours}</a:pattFill>'
 
 
 def _colour(text: str) -> str:

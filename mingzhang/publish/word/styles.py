@@ -83,10 +83,17 @@ STYLES = {
     "FooterLeft": _Style("偶数页页脚", SONG, 14, 20, "left"),
 }
 
+TOC_LINES = {"": (25, 0), "close": (19.5, 0), "dense": (14.5, 12)}
 
-def styles_xml() -> str:
-    """The part styles.xml."""
-    made = "".join(_paragraph_style(key, style) for key, style in STYLES.items())
+
+def styles_xml(toc: str = "") -> str:
+    """The part styles.xml; ``toc`` is how close the lines of the contents stand (style.css)."""
+    line, size = TOC_LINES[toc]
+    close = {
+        key: STYLES[key]._replace(line=line, size=size or STYLES[key].size)
+        for key in ("TOC1", "TOC2")
+    }
+    made = "".join(_paragraph_style(key, style) for key, style in {**STYLES, **close}.items())
     return f"{HEAD}<w:styles {NAMESPACES}>{_defaults()}{made}{_strong()}{_table_style()}</w:styles>"
 
 
