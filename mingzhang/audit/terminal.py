@@ -87,7 +87,8 @@ def _office(exposed: Exposed) -> Iterator[str]:
     for line in exposed.office:
         if line.where.endswith("属性"):
             yield f"{line.where}：{line.text}"
-    yield "没有作者、单位、电脑和文件夹的名称，没有生成的时间，没有批注、修订和隐藏的工作表；文字都是页面上的。"
+    yield "没有作者、单位、电脑和文件夹的名称，没有生成的时间，没有批注、修订和隐藏的工作表；"
+    yield "其中的文字都是页面上的。"
 
 
 def _marked(marked: Mapping[Mark, list[str]]) -> Iterator[str]:

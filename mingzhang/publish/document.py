@@ -23,6 +23,7 @@ from mingzhang.publish.pdf import EPOCH, render_pdf
 from mingzhang.publish.public import Public
 from mingzhang.wanted import PDF, Wanted
 
+NO_PDF: tuple[bytes, tuple[str, ...]] = (b"", ())
 HTML_NAME, PDF_NAME = "disclosure.html", "disclosure.pdf"
 
 
@@ -52,9 +53,9 @@ def write_document(
     attached = attachments(public, data.get(FIGURES))
     date = date_of(account) if account else EPOCH
     paper = document.paper or document.html
-    pdf, complaints = b"", ()
-    if PDF in wanted.kinds:
-        pdf, complaints = render_pdf(paper, style, fonts, attached, date)
+    pdf, complaints = (
+        render_pdf(paper, style, fonts, attached, date) if PDF in wanted.kinds else NO_PDF
+    )
     if unshown := tuple(unshown_glyphs(typed, complaints)):
         return unshown
     files = {HTML_NAME: document.html.encode(), PDF_NAME: pdf, **copies(document, date, wanted)}

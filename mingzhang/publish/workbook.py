@@ -228,8 +228,8 @@ class _Sheet:
         style = self.styles.of(PLAIN, **more)
         self._merge(self._row, column, (cell.rowspan, cell.colspan), style)
         if number:
-            # Written as the decimal's own digits; the library's hints only know floats.
-            self.sheet.write_number(self._row, column, number.value, style)  # type: ignore[arg-type]
+            # Written as the decimal's own digits, never by way of a float.
+            self.sheet.write_number(self._row, column, number.value, style)
         elif cell.text:
             self.styles.text(self.sheet, (self._row, column), cell.text, style)
         else:

@@ -84,7 +84,8 @@ def float_of(element: ET.Element, default: float) -> float:
 def _patterns(root: ET.Element) -> Iterator[tuple[str, str]]:
     for number, pattern in enumerate(root.iter("pattern")):
         ground = next((e.get("fill", "") for e in pattern if e.tag == "rect"), "")
-        mark = next((e.get("stroke") or e.get("fill", "") for e in list(pattern)[1:]), "")
+        marks = list(pattern)[1:]
+        mark = next((e.get("stroke") or e.get("fill") or "" for e in marks), "")
         kind = PATTERNS[number % len(PATTERNS)]
         colours = f"<a:fgClr>{_colour(mark)}</a:fgClr><a:bgClr>{_colour(ground)}</a:bgClr>"
         yield pattern.get("id", ""), f'<a:pattFill prst="{kind}">{colours}</a:pattFill>'
