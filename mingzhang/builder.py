@@ -17,10 +17,11 @@ from mingzhang.document.glyphs import glyph_faults
 from mingzhang.document.printed import printed_figures
 from mingzhang.document.render import Document, render
 from mingzhang.facts.read import read_account
+from mingzhang.forms.documents import read_folder
 from mingzhang.history import changed_since_head
 from mingzhang.project import Project
 from mingzhang.publish.faults import making_fault
-from mingzhang.reading.folder import Folder, read_folder
+from mingzhang.reading.folder import Folder
 from mingzhang.result import Result
 from mingzhang.wanted import Wanted
 
@@ -43,12 +44,12 @@ class Examined:
 class _History:
     """Which typed figures differ from the last commit; remembers whether it was asked."""
 
-    def __init__(self, folder: Folder, project: Project) -> None:
-        self.folder, self.project, self.asked = folder, project, False
+    def __init__(self, folder: Folder) -> None:
+        self.folder, self.asked = folder, False
 
     def __call__(self) -> frozenset[Place]:
         self.asked = True
-        return changed_since_head(self.folder, self.project)
+        return changed_since_head(self.folder)
 
 
 def examine(
@@ -83,8 +84,9 @@ def examined(
     if document:
         unalike = printed_unalike(account, printed_figures(document))
         faults = (*faults, *glyph_faults(document, project), *unalike)
-    history = _History(folder, project)
-    diagnostics = tuple(in_order(check(account, rules, (*found, *faults), history)))
+    history = _History(folder)
+    behind = document.explained if document else {}
+    diagnostics = tuple(in_order(check(account, rules, (*found, *faults), history, behind)))
     good = None if has_errors(diagnostics) else document
     return Examined(good, diagnostics, is_read=True, asked_git=history.asked)
 
