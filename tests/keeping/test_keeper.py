@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,7 +51,7 @@ def good(folder: Path) -> Result:
 def is_kept(
     project: Project, document: str = DOCUMENT, output: Path | None = None, **asked: bool
 ) -> bool:
-    keeper = Keeper(project, output, replace(Asked(), **asked))
+    keeper = Keeper(project, output, Asked(asked.get("force", False), asked.get("verify", False)))
     kept = keeper.kept(project.sources / document)
     keeper.end()
     return kept is not None
