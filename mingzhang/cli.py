@@ -38,6 +38,9 @@ COMMANDS: dict[str, tuple[str, Adder]] = {
     "confirm": ("确认各项变动原因所说明的数字", _later("confirm")),
     "subject": ("按名称或编码找科目", _later("subject")),
     "catalogue": ("导入某一年的科目目录", _later("catalogue")),
+    "new": ("新建一份文档：写好要填的各处", _later("new")),
+    "next": ("由上年的文档新建下一年的", _later("next")),
+    "status": ("还有哪些要填、要确认、要改", _later("status")),
     "trust": ("同意运行 rules/ 里的自定义规则", _later("trust")),
     "git-setup": ("让 git diff 按数字显示改动", _later("git_setup")),
 }
