@@ -34,7 +34,7 @@ OF_PROJECTS = frozenset(
     {"名称", "项目", "单位", "主管部门", "实施单位", "一级", "二级", "三级", "类型"}
 )
 GOALS = frozenset({"目标", "绩效目标", "指标"})
-SUM, UNKNOWN = "合计", "缺"
+SUM, UNKNOWN, UNITS = "合计", "缺", "汇总"
 TITLE = "标题"
 
 
@@ -72,15 +72,28 @@ def _disclosure(node: Node) -> dict[str, Value]:
     made = _mapping(node, "", in_goals=False)
     if number is not None:
         made[YEAR] = number + 1
+        if UNITS in made:
+            made[UNITS] = _renumbered(made[UNITS], f"{number}-budget", f"{number + 1}-budget")
     if DATE in made:
         made[DATE] = MARK
     return made
 
 
+def _renumbered(value: Value, old: str, new: str) -> Value:
+    """The units' folders of the year after."""
+    if isinstance(value, list):
+        return [_renumbered(one, old, new) for one in value]
+    if isinstance(value, dict):
+        return {key: _renumbered(one, old, new) for key, one in value.items()}
+    return value.replace(old, new) if isinstance(value, str) else value
+
+
 def _mapping(node: Node, above: str, *, in_goals: bool) -> dict[str, Value]:
     made: dict[str, Value] = {}
+    figures = [key for key, value in node.items() if value.number is not None and key not in CODES]
     for key, value in node.items():
-        if _is_left_out(key, value):
+        # A sum beside its parts was stated as it was published.
+        if _is_left_out(key, value) or (key == SUM and len(figures) > 1):
             continue
         if key in KEPT:
             made[key] = value.plain()
