@@ -145,7 +145,7 @@ def _paragraph_style(key: str, style: _Style) -> str:
 
 
 def _defaults() -> str:
-    text = f'{_face(FANG)}{_size(16)}<w:lang w:val="zh-CN" w:eastAsia="zh-CN"/>'
+    text = f'{_face(FANG)}{_size(16)}<w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
     body = '<w:spacing w:line="578" w:lineRule="exact"/>' + INDENT + '<w:jc w:val="both"/>'
     return (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{text}</w:rPr></w:rPrDefault>"
