@@ -30,6 +30,7 @@ def _later(module: str) -> Adder:
 COMMANDS: dict[str, tuple[str, Adder]] = {
     "build": ("核对并生成网页、PDF、Excel 和 Word", _later("build")),
     "check": ("只核对，不生成", _later("check")),
+    "affected": ("改了这些文件，哪些文档要重做", _later("affected")),
     "audit": ("列出会公开的全部内容，标出像个人信息的", _later("audit")),
     "rule": ("列出或解释提示的编号", _later("rule")),
     "region": ("检查版式（templates 里的文件夹）", _later("region")),

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from mingzhang.keeping.drawn import drawn
-from mingzhang.keeping.forms import form_chain, form_key, names_key
+from mingzhang.keeping.forms import form_chains, form_key, names_key
 from mingzhang.keeping.program import Trees, program_key
 from mingzhang.keeping.record import Record, from_json, to_json
 from mingzhang.keeping.store import Store, find_store, name_of
@@ -102,7 +102,7 @@ class Keeper:
         """What the document is made of; None where that cannot be told."""
         seen = drawn(folder)
         kind = NAME.fullmatch(full(folder).name)
-        chain = form_chain(seen.form, kind[2], self.project) if kind and seen.form else ()
+        chain = form_chains(seen.forms, kind[2], self.project) if kind else ()
         sources = {path: state_of(path) for path in seen.folders}
         return Beginning(sources, chain) if chain else None
 
