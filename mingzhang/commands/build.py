@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
-from mingzhang.commands.each import Told, add_paths
+from mingzhang.commands.each import Told, add_paths, add_whole
 from mingzhang.commands.work import Work, add_keeping, done, found, own_faults
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.keeping.affected import affected
@@ -28,6 +28,7 @@ DRAFT = "送审稿"
 def add_build(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``build``."""
     add_paths(parser)
+    add_whole(parser)
     parser.add_argument("--output", type=Path, metavar="文件夹", help="输出到哪里，缺省为 output/")
     add_keeping(parser, "没有变化的也重新生成")
     words = "只生成与 git 里的这个版本相比有变化的（连同取用它们的）"
@@ -59,7 +60,8 @@ def run_build(arguments: argparse.Namespace) -> int:
         show((fault,), colour=sys.stdout.isatty())
         return WRONG_DATA
     wanted = not arguments.no_own_rules
-    told = Told("已生成", sys.stdout, own_faults(project, wanted=wanted))
+    faults = own_faults(project, wanted=wanted)
+    told = Told("已生成", sys.stdout, faults, whole=arguments.verbose)
     folders, run = found(arguments.paths, project, told)
     if run.missing:
         return run.code
