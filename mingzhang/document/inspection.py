@@ -26,7 +26,7 @@ from mingzhang.facts.account import Account
 from mingzhang.project import Project
 from mingzhang.reading.text import full
 
-OF_AUTHORS = ("MZ346", "MZ410", "MZ415", "MZ417", "MZ418")
+OF_AUTHORS = ("MZ346", "MZ401", "MZ402", "MZ410", "MZ415", "MZ417", "MZ418")
 
 
 def inspect(
