@@ -46,9 +46,9 @@ class Definition:
 
     def amount(self, node: Node, unit: Unit) -> Amount:
         """What was typed for it, money in ``unit``."""
-        if self.measure and node.number is not None:
-            return Amount(node.number, measure=self.measure)
-        return amount_of(node, unit)
+        if not self.measure or node.number is None:
+            return replace(amount_of(node, unit), measure=self.measure)
+        return Amount(node.number, measure=self.measure)
 
 
 @cache
@@ -136,7 +136,8 @@ class Indicators:
     def _absent(self, definition: Definition, key: Key) -> Figure:
         asked = self.zeros.block(self.source, key)
         missing = absent(self.source, asked, NO_FIGURE, definition.hint)
-        return Figure(definition.name, UNKNOWN, absent=missing)
+        amount = replace(UNKNOWN, measure=definition.measure)
+        return Figure(definition.name, amount, absent=missing)
 
     def units_typed(self, key: Key) -> bool:
         """Whether a unit of the department typed a number under the key."""

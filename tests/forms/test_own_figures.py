@@ -249,6 +249,26 @@ def test_a_fault_of_the_form_is_told_in_the_form(
     assert said in told.message
 
 
+def test_a_department_adds_up_what_its_units_typed(project: Project) -> None:
+    keys = project.templates / "shi" / "budget" / "keys.yaml"
+    more = "    培训费: {类型: 金额, 说明: 培训费。}\n指标:"
+    keys.write_text(KEYS.replace("指标:", more), encoding="utf-8")
+    units = "单位: [{代码: '001', 名称: 某市档案馆, 类型: 行政单位}]\n"
+    one = write(project, SOURCE + units + "培训费: 1.00\n")
+    whole = project.sources / "ju" / one.name
+    whole.mkdir(parents=True)
+    (whole / "profile.yaml").write_bytes((one / "profile.yaml").read_bytes())
+    text = "版式: 某市\n年度: 2024\n金额单位: 万元\n汇总: [../../dang-an/2024-budget]\n"
+    (whole / DISCLOSURE).write_text(text, encoding="utf-8")
+    folder, found = read_folder(whole, project)
+    assert folder is not None, found
+    own = read_account(folder, project)
+    assert own.indicators["会议费.预算数"].amount.value == Decimal(25000)
+    published = edition(own, project)[DISCLOSURE].decode()
+    assert "人数: 120" in published
+    assert "培训费: 1.00" in published
+
+
 def test_units_of_other_money_do_not_change_what_is_no_money(project: Project) -> None:
     own = account(project)
     assert replace(own.indicators["会议费.人数"].amount, measure="").value == Decimal(120)
