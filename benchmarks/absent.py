@@ -40,6 +40,9 @@ CLOSED = frozenset(
         *("结转结余", "结转下年", "公布数"),
     }
 )
+# Without these the official name of a subject, or a project's whole one, is printed.
+USUAL = frozenset({"科目补充", "简称"})
+UNKNOWN = "…"
 TOKEN = re.compile(r"[0-9][0-9,.]*%?|.")
 FIGURE = re.compile(r"[0-9][0-9,.]*%?")
 
@@ -51,6 +54,7 @@ class Outcome(Enum):
     WARNING = "警告"
     SAME = "照旧"
     SHORTER = "只少了这一项"
+    USUAL = "用通用的名称"
     SUMS = "只有合计变动"
     CHANGED = "印了别的"
 
@@ -166,13 +170,12 @@ def outcome(before: Said, after: Said, deletion: Deletion) -> Outcome:
     if before.lines == after.lines:
         return Outcome.SAME
     pairs = list(_pairs(before.lines, after.lines))
+    if not USUAL.isdisjoint(deletion.path):
+        return Outcome.USUAL
     if all(_is_part(_tokens(new), _tokens(old)) for old, new in pairs):
         return Outcome.SHORTER
-    if (
-        deletion.path
-        and deletion.path[0] in CLOSED
-        and all(_words(new) in (_words(old), "") for old, new in pairs)
-    ):
+    is_closed = _is_row(deletion) or not CLOSED.isdisjoint(deletion.path[:1])
+    if is_closed and all(_words(new) in (_words(old), "") for old, new in pairs):
         return Outcome.SUMS
     return Outcome.CHANGED
 

@@ -299,8 +299,6 @@ def above_all(leaf: Point) -> tuple[Point, ...]:
     return tuple(map(Point._make, choices))
 
 
-
-
 def _spot(point: Point) -> Spot:
     return point.flow, point.basis, point.fund, point.subject
 
