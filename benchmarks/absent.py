@@ -1,7 +1,7 @@
 """What leaving out does: documents without one of their keys → what is told, and what is printed.
 
 In: the project's documents (all, or those named), and how many keys of each are tried (a seeded
-sample; all by default).  A key is left out with all that stands below it, and so is a row of a list.
+sample; all by default).  A key is left out with all that stands below it; so is a row of a list.
 Out: a Markdown table on standard output: for each document how often the missing key is an error or
 a warning, how often the document stays as it is, only lacks what was typed, or shows other sums of
 a list of rows; and how often anything else is printed in its place, which must be never.  Run with
@@ -191,8 +191,14 @@ def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield "".join(old[a:b]), "".join(new[c:d])
 
 
+def _is_row(deletion: Deletion) -> bool:
+    """A list says what there is: without one of its rows it says something else."""
+    return bool(deletion.path) and isinstance(deletion.path[-1], int)
+
+
 def _tokens(text: str) -> list[str]:
-    return TOKEN.findall(text)
+    """Its figures and letters; what is said to be not known says nothing."""
+    return [token for token in TOKEN.findall(text) if token != UNKNOWN]
 
 
 def _words(text: str) -> str:
