@@ -11,6 +11,7 @@ from mingzhang.facts.amount import UNKNOWN, Unit
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.indicators import Indicators, LastYear
+from mingzhang.facts.reasons import Compared, Reasons
 from mingzhang.facts.rows import Row
 from mingzhang.facts.subject import Catalogue
 from mingzhang.facts.zeros import NO_ROWS, absent
@@ -22,14 +23,24 @@ SERVICES = "委托业务费"
 
 @dataclass(frozen=True, eq=False)
 class Item:
-    """A 项 of the detailed narrative: what was budgeted, what was spent, why they differ."""
+    """A 项 of the detailed narrative: what was spent, and what was budgeted by basis."""
 
     code: str
-    budget: Figure
     final: Figure
+    budgets: Mapping[str, Figure]
     place: Place
-    reason: Node | None = None
+    node: Node
     remark: Node | None = None
+
+    @property
+    def name(self) -> str:
+        """By what its reasons know it."""
+        return f"支出 {self.code}"
+
+    @property
+    def compared(self) -> Compared:
+        """Its figures as its reasons compare them."""
+        return Compared(self.final, self.budgets, self.node, ("支出", f"科目 {self.code}"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,6 +158,7 @@ class Account:
     cube: Cube
     indicators: Indicators
     previous: LastYear
+    reasons: Reasons
     items: tuple[Item, ...] = ()
     projects: tuple[Project, ...] = ()
     units: tuple[Member, ...] = ()
@@ -176,10 +188,6 @@ class Account:
     def profile(self) -> Node:
         """The agency's own file."""
         return self.folder.profile
-
-    def reason(self, name: str) -> Node | None:
-        """Why the indicator moved, in the author's words."""
-        return self.source.get("原因", *name.split("."))
 
 
 def _has_services(account: Account) -> bool:
