@@ -27,7 +27,8 @@ from mingzhang.reading.checkout import outside
 from mingzhang.reading.folder import KINDS, find_folders
 from mingzhang.report import summary
 
-EXAMPLES = "example"
+# The examples of a form in its folder, and those for all forms beside the templates.
+OWN_EXAMPLES, EXAMPLES = "example", "example/every-key"
 
 
 def add_region(parser: argparse.ArgumentParser) -> None:
@@ -90,6 +91,6 @@ def _accounts(region: Region, project: Project) -> Iterator[Account]:
 
 def _examples(region: Region, project: Project) -> list[Path]:
     """The nearest examples: those of the form or of a parent, else those for all forms."""
-    folders = (*(folder / EXAMPLES for folder in region.folders), project.templates / EXAMPLES)
+    folders = (*(folder / OWN_EXAMPLES for folder in region.folders), project.templates / EXAMPLES)
     found = (sorted(folder.glob(f"*-{region.kind}")) for folder in folders)
     return next((examples for examples in found if examples), [])

@@ -194,7 +194,7 @@ def test_what_the_example_for_all_forms_lacks_is_no_fault(
 def test_a_form_may_bring_an_example_of_its_own(
     region: Region, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    example = Project().templates / "example" / "2024-final"
+    example = Project().templates / "example" / "every-key" / "2024-final"
     own = {f"example/2024-final/{f.name}": f.read_text("utf-8") for f in example.iterdir()}
     own = {name: text.replace("版式: 全国", "版式: 云溪") for name, text in own.items()}
     name = "example/2024-final/disclosure.yaml"
