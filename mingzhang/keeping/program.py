@@ -55,7 +55,8 @@ class Trees:
         self._now: dict[str, State] = {}
 
     def digest(self, folder: Path, left_out: Iterable[str] = ()) -> str:
-        """Of all below a folder."""
+        """Of all below a folder, which may be a link as a whole: an office shares it."""
+        folder = folder.resolve()
         name = f"{folder}\0{sorted(left_out)}"
         if name not in self._now:
             self._now[name] = state_of(folder, self._known.get(name), left_out)

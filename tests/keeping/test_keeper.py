@@ -176,6 +176,23 @@ def test_consent_to_own_rules(project: Project) -> None:
     assert not is_kept(project, own=False)
 
 
+def test_a_room_that_is_a_link(project: Project) -> None:
+    (project.root / ".fonts").rename(project.root / "shared")
+    (project.root / ".fonts").symlink_to("shared")
+    make(project)
+    assert is_kept(project)
+    add(project.root / "shared" / "a.otf")
+    assert not is_kept(project)
+
+
+@pytest.mark.parametrize("name", ["changchun", DOCUMENT])
+def test_a_link_to_the_same_is_another_matter(project: Project, name: str) -> None:
+    make(project)
+    (project.sources / name).rename(project.root / "elsewhere")
+    (project.sources / name).symlink_to(project.root / "elsewhere")
+    assert not is_kept(project)
+
+
 def test_the_year_before(project: Project) -> None:
     shutil.copytree(project.sources / DOCUMENT, project.sources / "changchun/2023-final")
     make(project)
