@@ -20,12 +20,12 @@ from mingzhang.keeping.store import Store, name_of
 from mingzhang.keeping.tree import State, state_of, state_of_files
 from mingzhang.project import Project
 
-# What the libraries that the program is installed with are imported as.
+# What the libraries that the program is installed with, or heeds where they are, are imported as.
 LIBRARIES = (
     *("attr", "attrs", "cffi", "_cffi_backend", "brotli", "_brotli", "cssselect2", "fontTools"),
     *("jinja2", "jsonschema", "jsonschema_specifications", "markdown_it", "markupsafe", "mdurl"),
     *("PIL", "pycparser", "pydyf", "pyphen", "yaml", "_yaml", "referencing", "rpds", "tinycss2"),
-    *("tinyhtml5", "typing_extensions", "weasyprint", "webencodings", "zopfli"),
+    *("tinyhtml5", "typing_extensions", "weasyprint", "webencodings", "zopfli", "lxml"),
 )
 # The manifest names versions, and a library's version stands in its notes.
 NOTES = "*.dist-info/METADATA"
