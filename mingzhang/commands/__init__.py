@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 DONE, WRONG_DATA, WRONG_USE = 0, 1, 2
 
 
-def show(diagnostics: Sequence[Diagnostic], *, colour: bool) -> None:
-    """Print them for a person."""
+def show(diagnostics: Sequence[Diagnostic], *, colour: bool, whole: bool = False) -> None:
+    """Print them for a person; ``whole``: with all that one cause breaks."""
     if not diagnostics:
         return
     # Whoever only asks for help waits for none of this.
     from mingzhang.reading.characters import inert  # noqa: PLC0415
     from mingzhang.report.terminal import report  # noqa: PLC0415
 
-    for line in report(diagnostics, colour=colour):
+    for line in report(diagnostics, colour=colour, whole=whole):
         print(inert(line))
 
 
