@@ -26,6 +26,7 @@ LIBRARIES = (
     *("jinja2", "jsonschema", "jsonschema_specifications", "markdown_it", "markupsafe", "mdurl"),
     *("PIL", "pycparser", "pydyf", "pyphen", "yaml", "_yaml", "referencing", "rpds", "tinycss2"),
     *("tinyhtml5", "typing_extensions", "weasyprint", "webencodings", "zopfli", "lxml"),
+    *("python_calamine", "xlsxwriter"),
 )
 # The manifest names versions, and a library's version stands in its notes.
 NOTES = "*.dist-info/METADATA"

@@ -6,12 +6,14 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import fields
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from mingzhang.checks import trust
-from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.keeping import program
 from mingzhang.keeping import whole as wholeness
 from mingzhang.keeping.keeper import Asked, Keeper
@@ -391,3 +393,16 @@ def test_without_a_place_for_records_all_is_done(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     make(project)
     assert not is_kept(project)
+
+
+def test_a_record_holds_all_that_a_finding_says(project: Project) -> None:
+    place = Place(Path("a.yaml"), 3, 4)
+    operand = Operand("甲", "1.00", place)
+    more = (Severity.WARNING, (operand, Operand("乙", "2")), (place,), Decimal("-0.10"))
+    found = Diagnostic(place, "MZ999", "甲", "乙", *more)
+    blank = Diagnostic(Place(Path()), "", "")
+    assert all(getattr(found, f.name) != getattr(blank, f.name) for f in fields(Diagnostic))
+    make(project, result=lambda folder: Result(folder, (found,), is_read=True))
+    kept = Keeper(project, None).kept(project.sources / DOCUMENT)
+    assert kept
+    assert kept.diagnostics == (found,)
