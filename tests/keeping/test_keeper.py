@@ -53,7 +53,8 @@ def good(folder: Path) -> Result:
 def is_kept(
     project: Project, document: str = DOCUMENT, output: Path | None = None, **asked: bool
 ) -> bool:
-    keeper = Keeper(project, output, Asked(asked.get("force", False), asked.get("verify", False)))
+    said = (asked.get("force", False), asked.get("verify", False), asked.get("own", True))
+    keeper = Keeper(project, output, Asked(*said))
     kept = keeper.kept(project.sources / document)
     keeper.end()
     return kept is not None
