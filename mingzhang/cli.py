@@ -20,6 +20,7 @@ from mingzhang.commands.region import add_region
 from mingzhang.commands.rule import add_rule
 from mingzhang.commands.trace import add_trace
 from mingzhang.commands.trust import add_trust
+from mingzhang.commands.verify import add_verify
 from mingzhang.publish.faults import why
 
 CUT_OFF, INTERRUPTED = 141, 130  # as a shell reports SIGPIPE and SIGINT
@@ -29,6 +30,7 @@ COMMANDS: dict[str, tuple[str, Adder]] = {
     "build": ("核对并生成 HTML 和 PDF", add_build),
     "check": ("只核对，不生成", add_check),
     "audit": ("列出会公开的全部内容，标出像个人信息的", add_audit),
+    "verify": ("核实公开的文件：谁拿到都可以重算", add_verify),
     "rule": ("列出或解释提示的编号", add_rule),
     "region": ("检查版式（templates 里的文件夹）", add_region),
     "diff": ("比较两个版本：数字、句子和没有跟着改的原因", add_diff),

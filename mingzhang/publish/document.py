@@ -16,8 +16,8 @@ from mingzhang.facts.account import Account
 from mingzhang.project import Project
 from mingzhang.publish.attached import FIGURES, attachments, data_files
 from mingzhang.publish.day import date_of
-from mingzhang.publish.files import MANIFEST, replace_folder
 from mingzhang.publish.enclosed import with_edition
+from mingzhang.publish.files import MANIFEST, replace_folder
 from mingzhang.publish.form import fingerprint, form_files, form_folders
 from mingzhang.publish.glyphs import unshown_glyphs
 from mingzhang.publish.manifest import digest, manifest
@@ -67,8 +67,11 @@ def beside(document: Document, project: Project, public: Public) -> Beside:
     """The page and the data of a document that was made of its edition."""
     fonts = (project.root / FOLDER / name for name in faces_of(document.print_style))
     form = _form(document.account, project, fonts) if document.account else {}
-    page = with_edition(document.html, {**public.files, **public.form})
-    files = {HTML_NAME: page.encode(), **data_files(document)}
+    data = data_files(document)
+    # Whoever has only the page has a manifest too: of all that is neither page nor PDF.
+    known = {MANIFEST: manifest(document, data, public, form)} if public.files else {}
+    page = with_edition(document.html, {**public.files, **public.form, **known})
+    files = {HTML_NAME: page.encode(), **data}
     return Beside(files, manifest(document, files, public, form), form)
 
 

@@ -10,7 +10,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
-from zlib import error as ZlibError
+from zlib import error as not_deflated
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that an archive can name
 END = "</main>"
@@ -19,7 +19,9 @@ LINK = (
     f'{START}<a download="edition.zip" href="data:application/zip;base64,{{}}">'
     f"下载公开的数据（YAML，压缩包）</a>{CLOSE}"
 )
-ENCLOSED = re.compile(r'download="edition\.zip" href="data:application/zip;base64,([A-Za-z0-9+/=]*)"')
+ENCLOSED = re.compile(
+    r'download="edition\.zip" href="data:application/zip;base64,([A-Za-z0-9+/=]*)"'
+)
 
 
 def with_edition(html: str, files: Mapping[str, bytes]) -> str:
@@ -37,7 +39,7 @@ def edition_of(html: str, most: int) -> dict[str, bytes]:
         return {}
     try:
         return _unpacked(b64decode(found[1], validate=True), most)
-    except (BadZipFile, ZlibError, ValueError, NotImplementedError, EOFError, RuntimeError):
+    except (BadZipFile, not_deflated, ValueError, NotImplementedError, EOFError, RuntimeError):
         return {}
 
 
