@@ -187,19 +187,24 @@ class _Walker:
         return True
 
     def _draw(self) -> bool:
-        """The words of a chart."""
-        for number, (text, piece) in enumerate(self.charts):
-            there = self.said.text[self._in : self._in + len(text)]
-            if there == text or _alike(there, text):
-                if there != text:
-                    page = self.said.page(self._in)
-                    at = next(n for n, (a, b) in enumerate(zip(there, text, strict=True)) if a != b)
-                    one, other = (side[max(0, at - 8) : at + 8] for side in (there, text))
-                    self.found.append(Difference(page, f"{piece.place}的图", one, other, piece))
-                self._in += len(text)
-                del self.charts[number]
-                return True
+        """The words of a chart, which may begin as the text does that it stands before."""
+        for back in range(min(AHEAD, self._in, self._at) + 1):
+            for number, (text, piece) in enumerate(self.charts):
+                start = self._in - back
+                there = self.said.text[start : start + len(text)]
+                if there == text or (not back and _alike(there, text)):
+                    self._drawn(there, text, piece)
+                    self._in, self._at = start + len(text), self._at - back
+                    del self.charts[number]
+                    return True
         return False
+
+    def _drawn(self, there: str, text: str, piece: Piece) -> None:
+        at = _same(there, text)
+        if at < len(text):
+            one, other = (side[max(0, at - 8) : at + 8] for side in (there, text))
+            page = self.said.page(self._in)
+            self.found.append(Difference(page, f"{piece.place}的图", one, other, piece))
 
     def _differ(self) -> bool:
         """Find where both agree again, and take down what is between."""
