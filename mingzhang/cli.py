@@ -18,6 +18,7 @@ from mingzhang.commands.ending import Ended, endings
 from mingzhang.commands.git_setup import add_git_setup
 from mingzhang.commands.region import add_region
 from mingzhang.commands.rule import add_rule
+from mingzhang.commands.site import add_site
 from mingzhang.commands.trace import add_trace
 from mingzhang.commands.trust import add_trust
 from mingzhang.commands.verify import add_verify
@@ -30,6 +31,7 @@ COMMANDS: dict[str, tuple[str, Adder]] = {
     "build": ("核对并生成 HTML 和 PDF", add_build),
     "check": ("只核对，不生成", add_check),
     "audit": ("列出会公开的全部内容，标出像个人信息的", add_audit),
+    "site": ("把全部文档编成可以查找的公开目录", add_site),
     "verify": ("核实公开的文件：谁拿到都可以重算", add_verify),
     "rule": ("列出或解释提示的编号", add_rule),
     "region": ("检查版式（templates 里的文件夹）", add_region),

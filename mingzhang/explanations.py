@@ -18,6 +18,7 @@ from mingzhang.document import codes as of_documents
 from mingzhang.publish import codes as of_publishing
 from mingzhang.reading import codes as of_reading
 from mingzhang.reading.yaml import read_yaml
+from mingzhang.site import codes as of_sites
 from mingzhang.verify import codes as of_verifying
 
 EXAMPLES = Path(__file__).with_name("checks") / "examples.yaml"
@@ -27,6 +28,7 @@ ROOMS: tuple[tuple[Code, ...], ...] = (
     of_documents.CODES,
     of_publishing.CODES,
     of_verifying.CODES,
+    of_sites.CODES,
 )
 
 

@@ -17,7 +17,9 @@ END = "</main>"
 START, CLOSE = '<p class="enclosed">', "</p>\n"
 LINK = (
     f'{START}<a download="edition.zip" href="data:application/zip;base64,{{}}">'
-    f"下载公开的数据（YAML，压缩包）</a>{CLOSE}"
+    "下载公开的数据（YAML，压缩包）</a> "
+    # Where the page lies beside others, as a site publishes it.
+    f'<a href="../../index.html">公开目录</a>（单独保存的网页没有）{CLOSE}'
 )
 ENCLOSED = re.compile(
     r'download="edition\.zip" href="data:application/zip;base64,([A-Za-z0-9+/=]*)"'
