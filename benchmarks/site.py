@@ -63,9 +63,8 @@ def main(count: int, modules: Path) -> int:
         for path, data in made.items():
             (output / path).write_bytes(data)
         size = len(made["index.html"]) + sum(len(d) for n, d in made.items() if n.endswith(".js"))
-        print(
-            f"{len(entries)} 份，没有列入 {len(found)} 份，编目录 {seconds:.1f} 秒，{size // 1000} kB"
-        )
+        told = f"{len(entries)} 份（没有列入 {len(found)} 份），编目录 {seconds:.1f} 秒"
+        print(f"{told}，{size // 1000} kB", flush=True)
         node, chromium = (shutil.which(one) or one for one in ("node", "chromium"))
         command = [node, str(SCRIPT), str(output / "index.html"), chromium]
         environment = {**os.environ, "MODULES": str(modules.resolve())}
