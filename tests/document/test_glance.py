@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -61,8 +62,8 @@ def test_the_largest_functions_come_first() -> None:
 
 
 @pytest.mark.parametrize("path", REAL, ids=lambda path: f"{path.parent.name}-{path.name}")
-def test_every_document_has_one_and_every_figure_can_be_traced(path: object) -> None:
-    document = real(path)[0]  # type: ignore[arg-type]
+def test_every_document_has_one_and_every_figure_can_be_traced(path: Path) -> None:
+    document = real(path)[0]
     (section,) = SECTION.findall(document.html)
     assert section.count("<data ") == section.count("data-of=") > 3
     assert "glance" not in document.paper
