@@ -7,36 +7,48 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from mingzhang.checks.alike import printed_unalike
 from mingzhang.checks.rule import Rule
 from mingzhang.checks.run import check
-from mingzhang.diagnostics import Diagnostic, has_errors, in_order
+from mingzhang.diagnostics import Diagnostic, Place, has_errors, in_order
 from mingzhang.document.glyphs import glyph_faults
 from mingzhang.document.printed import printed_figures
 from mingzhang.document.render import Document, render
 from mingzhang.facts.read import read_account
+from mingzhang.forms.documents import read_folder
 from mingzhang.history import changed_since_head
 from mingzhang.project import Project
 from mingzhang.publish.faults import making_fault
-from mingzhang.reading.folder import read_folder
+from mingzhang.reading.folder import Folder
+from mingzhang.result import Result
+
+__all__ = ["Examined", "Result", "build", "checked", "examine", "examined"]
 
 
 @dataclass(frozen=True)
-class Result:
-    """What became of a folder: what was found, the files written, those inside the PDF."""
+class Examined:
+    """The document of a folder, None where anything is wrong, and every diagnostic.
 
-    folder: Path
+    ``is_read``: its files could be read; ``asked_git``: the last commit was asked what it changed.
+    """
+
+    document: Document | None
     diagnostics: tuple[Diagnostic, ...]
-    files: tuple[Path, ...] = ()
-    attached: tuple[str, ...] = ()
+    is_read: bool = False
+    asked_git: bool = False
 
-    @property
-    def is_good(self) -> bool:
-        """Whether nothing stops the document."""
-        return not has_errors(self.diagnostics)
+
+class _History:
+    """Which typed figures differ from the last commit; remembers whether it was asked."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder, self.asked = folder, False
+
+    def __call__(self) -> frozenset[Place]:
+        self.asked = True
+        return changed_since_head(self.folder)
 
 
 def examine(
@@ -51,24 +63,45 @@ def examine(
     ``rules`` are the program's where none are given (``mingzhang.checks.own`` adds a project's).
     Without ``pages`` the document has no HTML: nothing of it is going to be published.
     """
+    found = examined(path, project, rules, pages=pages)
+    return found.document, found.diagnostics
+
+
+def examined(
+    path: Path,
+    project: Project,
+    rules: Mapping[str, Rule] | None = None,
+    *,
+    pages: bool = False,
+) -> Examined:
+    """As ``examine``, and what was asked on the way."""
     folder, found = read_folder(path, project)
     if folder is None or has_errors(found):
-        return None, tuple(in_order(found))
+        return Examined(None, tuple(in_order(found)))
     account = read_account(folder, project)
     document, faults = render(account, project, pages=pages)
     if document:
         unalike = printed_unalike(account, printed_figures(document))
         faults = (*faults, *glyph_faults(document, project), *unalike)
-    history = partial(changed_since_head, folder, project)
-    diagnostics = tuple(in_order(check(account, rules, (*found, *faults), history)))
-    return (None if has_errors(diagnostics) else document), diagnostics
+    history = _History(folder)
+    behind = document.explained if document else {}
+    diagnostics = tuple(in_order(check(account, rules, (*found, *faults), history, behind)))
+    good = None if has_errors(diagnostics) else document
+    return Examined(good, diagnostics, is_read=True, asked_git=history.asked)
+
+
+def checked(path: Path, project: Project, rules: Mapping[str, Rule] | None = None) -> Result:
+    """Examine a folder and publish nothing."""
+    found = examined(path, project, rules)
+    return Result(path, found.diagnostics, is_read=found.is_read, asked_git=found.asked_git)
 
 
 def build(
     path: Path, project: Project, output: Path, rules: Mapping[str, Rule] | None = None
 ) -> Result:
     """Examine a folder and publish its document below ``output``/<agency>/<year>-<kind>/."""
-    document, diagnostics = examine(path, project, rules)
+    seen = examined(path, project, rules)
+    document, diagnostics = seen.document, seen.diagnostics
     if document is None:
         return Result(path, diagnostics)
     # Checks need no WeasyPrint.
@@ -87,4 +120,5 @@ def build(
     if has_errors(faults):
         return Result(path, (*diagnostics, *faults))
     files = tuple(sorted(folder.glob("disclosure.*")))
-    return Result(path, (*diagnostics, *faults), files, attached_names(published[1]))
+    attached = attached_names(published[1])
+    return Result(path, (*diagnostics, *faults), files, attached, seen.is_read, seen.asked_git)

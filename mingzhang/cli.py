@@ -7,39 +7,40 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from importlib import import_module
 from io import TextIOWrapper
 
-from mingzhang.commands.audit import add_audit
-from mingzhang.commands.build import add_build
-from mingzhang.commands.check import add_check
-from mingzhang.commands.confirm import add_confirm
-from mingzhang.commands.diff import add_diff
 from mingzhang.commands.ending import Ended, endings
-from mingzhang.commands.git_setup import add_git_setup
-from mingzhang.commands.region import add_region
-from mingzhang.commands.rule import add_rule
-from mingzhang.commands.site import add_site
-from mingzhang.commands.trace import add_trace
-from mingzhang.commands.trust import add_trust
-from mingzhang.commands.verify import add_verify
 from mingzhang.publish.faults import why
 
 CUT_OFF, INTERRUPTED = 141, 130  # as a shell reports SIGPIPE and SIGINT
 UNWRITTEN = 74  # EX_IOERR
 Adder = Callable[[argparse.ArgumentParser], None]
+
+
+def _later(module: str) -> Adder:
+    """A command that is imported when it is asked for: each needs other parts of the program."""
+
+    def add(parser: argparse.ArgumentParser) -> None:
+        getattr(import_module(f"mingzhang.commands.{module}"), f"add_{module}")(parser)
+
+    return add
+
+
 COMMANDS: dict[str, tuple[str, Adder]] = {
-    "build": ("核对并生成 HTML 和 PDF", add_build),
-    "check": ("只核对，不生成", add_check),
-    "audit": ("列出会公开的全部内容，标出像个人信息的", add_audit),
-    "site": ("把全部文档编成可以查找的公开目录", add_site),
-    "verify": ("核实公开的文件：谁拿到都可以重算", add_verify),
-    "rule": ("列出或解释提示的编号", add_rule),
-    "region": ("检查版式（templates 里的文件夹）", add_region),
-    "diff": ("比较两个版本：数字、句子和没有跟着改的原因", add_diff),
-    "trace": ("一个数是怎么来的", add_trace),
-    "confirm": ("确认各项变动原因所说明的数字", add_confirm),
-    "trust": ("同意运行 rules/ 里的自定义规则", add_trust),
-    "git-setup": ("让 git diff 按数字显示改动", add_git_setup),
+    "build": ("核对并生成 HTML 和 PDF", _later("build")),
+    "check": ("只核对，不生成", _later("check")),
+    "affected": ("改了这些文件，哪些文档要重做", _later("affected")),
+    "audit": ("列出会公开的全部内容，标出像个人信息的", _later("audit")),
+    "site": ("把全部文档编成可以查找的公开目录", _later("site")),
+    "verify": ("核实公开的文件：谁拿到都可以重算", _later("verify")),
+    "rule": ("列出或解释提示的编号", _later("rule")),
+    "region": ("检查版式（templates 里的文件夹）", _later("region")),
+    "diff": ("比较两个版本：数字、句子和没有跟着改的原因", _later("diff")),
+    "trace": ("一个数是怎么来的", _later("trace")),
+    "confirm": ("确认各项变动原因所说明的数字", _later("confirm")),
+    "trust": ("同意运行 rules/ 里的自定义规则", _later("trust")),
+    "git-setup": ("让 git diff 按数字显示改动", _later("git_setup")),
 }
 # argparse has no catalogue for Chinese; its strings go through one function, ``argparse._``.
 WORDS = {
@@ -78,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     try:
-        parsed = _parser().parse_args(arguments)
+        parsed = _parser(arguments).parse_args(arguments)
         run: Callable[[argparse.Namespace], int] = parsed.run
         return run(parsed)
     finally:
@@ -116,12 +117,15 @@ def _write_anything() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of the command that the arguments may name."""
     argparse._ = lambda text: WORDS.get(text, text)  # type: ignore[attr-defined]
     parser = argparse.ArgumentParser(
         "mingzhang", description="明账：部门预决算公开文本的编制、核对与排版"
     )
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True, dest="name")
     for name, (words, add) in COMMANDS.items():
-        add(commands.add_parser(name, help=words))
+        command = commands.add_parser(name, help=words)
+        if name in arguments:
+            add(command)
     return parser

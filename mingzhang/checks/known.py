@@ -9,7 +9,6 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import chain
 
-from mingzhang.checks.moves import all_moves
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount, ratio
 from mingzhang.facts.figure import Figure
@@ -72,7 +71,7 @@ class Known:
         return max((figure.amount.half for figure in self._figures), default=Decimal(0))
 
     def _rates(self, decimals: int) -> Iterator[Decimal | None]:
-        for move in all_moves(self.account):
+        for move in self.account.reasons.moves.values():
             now, before = move.now.amount.value, move.before.amount.value
             yield ratio(now, before, decimals)
             yield ratio(now - before, before, decimals)
@@ -111,7 +110,7 @@ def _of_cube(account: Account) -> Iterator[Figure]:
 def _named(account: Account) -> Iterator[Figure]:
     for name in account.indicators.definitions:
         yield from _given(account.indicators.get(name), account.previous.get(name))
-    yield from (move.difference for move in all_moves(account))
+    yield from (move.difference for move in account.reasons.moves.values())
 
 
 def _given(*figures: Figure | None) -> Iterable[Figure]:

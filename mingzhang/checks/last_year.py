@@ -17,7 +17,7 @@ from mingzhang.checks.passages import Passage
 from mingzhang.checks.rule import ANY, FEW, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.amount import Amount, Unit
-from mingzhang.facts.entries import Entry, Key, Kind, label, read_entries, typed_unit
+from mingzhang.facts.entries import REASONS, Entry, Key, Kind, label, read_entries, typed_unit
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import Indicators
 from mingzhang.reading.folder import Folder
@@ -182,7 +182,6 @@ YEAR = re.compile(rf"(?<![0-9{DIGITS}])(?:(20[0-9]{{2}})|(二[〇零○][{DIGITS
 NUMBERS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 QUOTED = re.compile("《[^》]*》|〔[^〕]*〕")
 RANGE = r"\s*年?\s*(?:[-—–－~～]|至|到)\s*"
-REASONS = frozenset({"原因", "差异原因", "偏差原因"})
 NAMES = frozenset({"名称", "简称", "项目", "标题", "词", "依据", "日期", "公开日期", "一级项目"})
 CUT_OFF, GOALS = "截至", frozenset({"目标", "指标"})
 BEFORE = re.compile("相比|较|上年|去年|结转|以前|同期|增加|减少|增长|下降|持平|由|从")

@@ -14,6 +14,7 @@ from mingzhang.checks.passages import Passage
 from mingzhang.checks.quoting import sentences
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.diagnostics import Severity
+from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.source import rows, text
 from mingzhang.project import Project
 
@@ -107,7 +108,6 @@ def words_of_kind(evidence: Evidence) -> Iterator[Finding]:
 LEADING = re.compile(
     "^(?!主要)[^，。；]{0,6}?(?:主要)?原因(?:主要)?[是为系：:]|(?<!^)主要原因[是为系：:]"
 )
-REASONS = ("原因", "差异原因")
 
 
 @rule(
@@ -130,7 +130,7 @@ def leading_words(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _is_reason(passage: Passage) -> bool:
-    return bool({*REASONS} & {*passage.keys}) and "绩效" not in passage.keys
+    return bool(KEYS & {*passage.keys}) and "绩效" not in passage.keys
 
 
 @cache

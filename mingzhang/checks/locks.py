@@ -57,7 +57,7 @@ def _unlocked(evidence: Evidence) -> Iterator[Unlocked]:
     known = by_key(locks)
     for reason in evidence.reasons:
         own = known.get(reason.key, ())
-        if reason.lock not in own:
+        if not any(map(reason.fits, own)):
             yield Unlocked(reason, own[-1] if own else None)
 
 

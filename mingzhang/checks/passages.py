@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from mingzhang.diagnostics import Place
+from mingzhang.facts.reasons import KEYS
 from mingzhang.reading.folder import Folder
 from mingzhang.reading.node import Node
 from mingzhang.reading.text import place_at, shown
@@ -19,14 +20,14 @@ from mingzhang.reading.text import place_at, shown
 NAMING = ("科目", "单位", "名称", "项目", "词", "标题", "内容", "三级")
 SENTENCES = frozenset(
     {
-        *("原因", "差异原因", "偏差原因", "说明", "用途", "释义", "职责", "问题", "标题"),
+        *(*KEYS, "偏差原因", "说明", "用途", "释义", "职责", "问题", "标题"),
         *("改进措施", "预期", "实际", "年度目标", "编制"),
         *("评价结论", "结果应用", "管理工作", "自评说明", "执行情况", "目标完成", "重点评价"),
     }
 )
 # All texts below these are sentences.
 ATTACHED = "附件"
-CHAPTERS = frozenset({"原因", "补充说明", ATTACHED})
+CHAPTERS = KEYS | {"补充说明", ATTACHED}
 ACCEPTED = "核对说明"  # why a warning is accepted; never published
 MARKDOWN = "md"
 LONGEST = 100_000  # characters that are looked at; nothing that is published is nearly as long

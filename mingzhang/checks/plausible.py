@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 
-from mingzhang.checks.moves import Move
 from mingzhang.checks.rule import ANY, FEW, Equation, Evidence, Finding, rule
 from mingzhang.checks.slips import best_slip
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import EXACT, Unit
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, Term, computed
+from mingzhang.facts.reasons import Move
 from mingzhang.facts.rows import GENERAL
 
 TABLES = "部门决算公开表"
@@ -161,12 +161,16 @@ def opening_balance(evidence: Evidence) -> Iterator[Equation]:
 def completion(evidence: Evidence) -> Iterator[Finding]:
     """A completion of 1000 % and more, or of a thousandth."""
     for item in evidence.account.items:
-        budget, final = item.budget.amount.value, item.final.amount.value
-        if budget > 0 and final > 0 and (final >= budget * LIMIT or budget >= final * UNITS_APART):
-            words = f"决算 {_wan(item.final)} 万元，年初预算 {_wan(item.budget)} 万元"
-            operands = _both(item.final, item.budget)
-            place = item.budget.place or item.place
-            yield Finding(place, f"{item.code} {words}。", operands=operands)
+        for base, budget in item.budgets.items():
+            if _is_beyond(item.final.amount.value, budget.amount.value):
+                words = f"决算 {_wan(item.final)} 万元，{base} {_wan(budget)} 万元"
+                operands = _both(item.final, budget)
+                yield Finding(budget.place or item.place, f"{item.code} {words}。", "", operands)
+
+
+def _is_beyond(final: Decimal, budget: Decimal) -> bool:
+    both = budget > 0 and final > 0
+    return both and (final >= budget * LIMIT or budget >= final * UNITS_APART)
 
 
 @rule(

@@ -12,6 +12,7 @@ from datetime import date
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Score
+from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.zeros import Key, number_at
 
 # 人次, and what every one of them holds at least one person.
@@ -35,7 +36,7 @@ DAY = re.compile(
 )
 INSTITUTION = "事业"
 # What says of a row which one it is, or why: no figure.
-LABELS = frozenset({"科目", "名称", "单位", "资金", "口径", "差异原因", "说明"})
+LABELS = KEYS | {"科目", "名称", "单位", "资金", "口径", "说明"}
 PLANNED = "项目"  # rows of projects have a rule of their own
 LEVELS = ("一级", "二级", "三级")
 

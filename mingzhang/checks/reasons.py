@@ -7,13 +7,13 @@ typed figures are still what they were then.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from mingzhang.checks.moves import Move, moves
 from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account
 from mingzhang.facts.entries import Kind, label, read_entries, typed_unit
 from mingzhang.facts.figure import Figure
+from mingzhang.facts.reasons import Move
 from mingzhang.reading.locks import Lock, digest
 
 
@@ -29,13 +29,24 @@ class Explained:
     @property
     def lock(self) -> Lock:
         """What a confirmation records now."""
-        changes = ((move.base, move.difference.amount.value) for move in self.moves)
+        changes = ((self._named(move), move.difference.amount.value) for move in self.moves)
         return Lock(self.key, self.moves[0].now.amount.value, tuple(changes), digest(self.text))
+
+    def fits(self, lock: Lock) -> bool:
+        """Whether a lock confirmed what there is now, as far as it knows of it."""
+        return replace(self.lock, changes=lock.changes) == lock and {*lock.changes} <= {
+            *self.lock.changes
+        }
+
+    def _named(self, move: Move) -> str:
+        """The base of its own figure; of others that it explains, too, with their name."""
+        is_own = move.now is self.moves[0].now
+        return move.base if is_own else f"{move.base}（{move.now.label}）"
 
 
 def explained(account: Account) -> tuple[Explained, ...]:
     """Every reason that explains a known figure, in the order of the source."""
-    by_place = moves(account)
+    by_place = account.reasons.explained
     entries = read_entries(account.source, {}, typed_unit(account.source)).values()
     return tuple(
         Explained(label(entry.key), entry.place, str(entry.value), by_place[entry.place])
@@ -78,7 +89,7 @@ def _sides(reason: Explained, locks: tuple[Lock, ...]) -> Iterator[tuple[Figure,
         yield reason.moves[0].now, reason.moves[0].now.amount.value == lock.value
         changes = dict(lock.changes)
         for move in reason.moves:
-            if move.base in changes:
+            if move.now is reason.moves[0].now and move.base in changes:
                 base = lock.value - changes[move.base]
                 yield move.before, move.before.amount.value == base
 

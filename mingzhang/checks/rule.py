@@ -9,7 +9,6 @@ from functools import cached_property, wraps
 from itertools import islice
 
 from mingzhang.checks.known import Known
-from mingzhang.checks.moves import Move, all_moves, moves
 from mingzhang.checks.passages import Passage, read_passages
 from mingzhang.checks.reasons import Explained, explained
 from mingzhang.checks.register import Register, register
@@ -19,8 +18,10 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, summed, weighed
+from mingzhang.facts.reasons import Move
 
 RELATIONS = ("=", "≤")
+Printed = Mapping[Place, tuple[Move, ...]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,9 +103,13 @@ class RollUp:
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """What rules look at: the account, and the roll-ups of its cube, gathered once."""
+    """What rules look at: the account, and the roll-ups of its cube, gathered once.
+
+    ``printed`` are the moves behind which the document prints each reason, by its place.
+    """
 
     account: Account
+    printed: Printed = field(default_factory=dict)
 
     @cached_property
     def roll_ups(self) -> tuple[RollUp, ...]:
@@ -134,13 +139,26 @@ class Evidence:
 
     @cached_property
     def moves(self) -> Mapping[Place, tuple[Move, ...]]:
-        """What each reason explains, by its place."""
-        return moves(self.account)
+        """What each reason explains, by its place: as printed, else all that it may explain."""
+        return {**self.account.reasons.explained, **self.printed}
+
+    def behind(self, move: Move) -> tuple[str, ...]:
+        """The reasons that stand behind a move."""
+        return self._behind.get(move, ())
+
+    @cached_property
+    def _behind(self) -> Mapping[Move, tuple[str, ...]]:
+        texts = {passage.place: passage.text for passage in self.passages}
+        found: dict[Move, tuple[str, ...]] = {}
+        for place, moves in self.moves.items():
+            for move in moves:
+                found[move] = (*found.get(move, ()), texts.get(place, ""))
+        return found
 
     @cached_property
     def all_moves(self) -> tuple[Move, ...]:
         """Every figure of which a base is known."""
-        return tuple(all_moves(self.account))
+        return tuple(self.account.reasons.moves.values())
 
     @cached_property
     def known(self) -> Known:

@@ -15,13 +15,15 @@ from mingzhang.checks.catalogue import catalogue
 from mingzhang.checks.known import of_projects
 from mingzhang.checks.money_unit import wrong_unit
 from mingzhang.checks.reasons import by_key, confirmed
-from mingzhang.checks.rule import Equation, Evidence, Finding, Rule
+from mingzhang.checks.rule import Equation, Evidence, Finding, Printed, Rule
 from mingzhang.checks.suspects import Standing, Suspect, suspects
 from mingzhang.checks.tally import Tally, tally
 from mingzhang.diagnostics import Diagnostic, Operand, Place
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure
+
+NOTHING: Printed = {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,9 +47,10 @@ def check(
     rules: Mapping[str, Rule] | None = None,
     others: Iterable[Diagnostic] = (),
     history: Callable[[], frozenset[Place]] = frozenset,
+    printed: Printed = NOTHING,
 ) -> tuple[Diagnostic, ...]:
     """Every finding of ``rules`` (default: the catalogue), most suspicious first."""
-    return run(account, rules, others, history).found
+    return run(account, rules, others, history, printed).found
 
 
 def run(
@@ -55,15 +58,17 @@ def run(
     rules: Mapping[str, Rule] | None = None,
     others: Iterable[Diagnostic] = (),
     history: Callable[[], frozenset[Place]] = frozenset,
+    printed: Printed = NOTHING,
 ) -> Checked:
     """Every finding, as ``check`` has them, and a tally of that same run.
 
     The author's acceptances also apply to ``others``, the findings of other stages.  ``history``
-    tells, where an identity fails, which typed figures differ from the last committed version.
+    tells, where an identity fails, which typed figures differ from the last committed version,
+    ``printed`` behind which moves the document prints each reason, by its place.
     """
     rules = catalogue() if rules is None else rules
     accepted = acceptances(account)
-    evidence = Evidence(account)
+    evidence = Evidence(account, printed)
     outcomes = list(_outcomes(evidence, rules.values()))
     told = (o.result for o in outcomes if isinstance(o.result, Equation))
     if unit := wrong_unit(told, account):

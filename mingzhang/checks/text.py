@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain, permutations
 
-from mingzhang.checks.moves import Move
 from mingzhang.checks.passages import Passage
 from mingzhang.checks.quoted import NUMBER, Quoted, amounts, percentages
 from mingzhang.checks.quoting import contradicted
@@ -18,6 +17,7 @@ from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import EXACT, Amount, Unit, ratio, total
 from mingzhang.facts.figure import Figure
+from mingzhang.facts.reasons import KEYS, LAST_YEAR, Move
 
 TEXT = "情况说明文字"
 FACTOR = 10_000
@@ -121,7 +121,7 @@ RATED = re.compile(
 
 def _unsupported_rates(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
     """Rates of money in reasons; those of other chapters may be of anything."""
-    if "绩效" in passage.keys or not {"原因", "补充说明", "差异原因"} & set(passage.keys):
+    if "绩效" in passage.keys or not {*KEYS, "补充说明"} & set(passage.keys):
         return
     for quoted in percentages(passage):
         if RATED.search(quoted.before) and not _is_rate(evidence, quoted):
@@ -205,27 +205,41 @@ def direction(evidence: Evidence) -> Iterator[Finding]:
     """A word for up under a figure that went down."""
     for passage in _sentences(evidence):
         moves = evidence.moves.get(passage.place, ())
-        if moves:
-            yield from _against(passage, moves)
+        yield from _against_budget(passage, moves)
+        yield from _against(passage, moves, evidence)
         yield from _moved_by(evidence, passage)
 
 
-def _against(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding]:
-    budget = [move for move in moves if move.base == "年初预算"]
+def _against_budget(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding]:
+    """小于预算, behind a figure that is larger."""
+    budget = [move for move in moves if move.base != LAST_YEAR]
     for match in COMPARED.finditer(passage.text):
         word = match[1] or match[2]
         if budget and SIGNS[word] != budget[0].sign:
             yield _contrary(passage, match.start(match.lastindex or 1), word, budget[0])
+
+
+def _against(passage: Passage, moves: Sequence[Move], evidence: Evidence) -> Iterator[Finding]:
+    """Words for up only, behind a figure that went down: the first such figure is told."""
     words = list(MOVING.finditer(passage.text))
-    signs = {move.sign for move in moves}
-    # A reason may well name what went the other way, as long as it also says why it moved so.
-    said = {SIGNS[match.group()] for match in words}
-    is_other = OTHER_TIME.search(passage.text) or REVERSED.search(passage.text)
-    if words and not said & signs and not is_other:
+    if not words or OTHER_TIME.search(passage.text) or REVERSED.search(passage.text):
+        return
+    contrary = next((move for move in moves if not _is_said(move, moves, evidence)), None)
+    if contrary:
         money = [m for m in DIRECTED.finditer(passage.text) if m["after"] or m["before"]]
         start = money[0].start("after" if money[0]["after"] else "before") if money else 0
         match = next((m for m in words if m.start() >= start), words[0])
-        yield _contrary(passage, match.start(), match.group(), moves[0])
+        yield _contrary(passage, match.start(), match.group(), contrary)
+
+
+def _is_said(move: Move, moves: Sequence[Move], evidence: Evidence) -> bool:
+    """Whether the reasons behind a figure name the way that it went, against one of its bases.
+
+    They may well name what went the other way, as long as they also say why it moved so.
+    """
+    texts = (text for one in moves if one.now is move.now for text in evidence.behind(one))
+    said = {SIGNS[match.group()] for text in texts for match in MOVING.finditer(text)}
+    return bool(said & {one.sign for one in moves if one.now is move.now})
 
 
 def _contrary(passage: Passage, start: int, word: str, move: Move) -> Finding:

@@ -9,6 +9,7 @@ from mingzhang.checks.passages import Passage
 from mingzhang.checks.register import AREA, ENDINGS, Named, Register, areas, is_alike
 from mingzhang.checks.rule import ANY, FEW, Evidence, Finding, limited, rule
 from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.subject import Subject
 
 TEXT = "情况说明文字"
@@ -100,7 +101,7 @@ def residue(evidence: Evidence) -> Iterator[Finding]:
         for match in RESIDUE.finditer(passage.text):
             message = f"“{match.group()}”像是模板里没有改的文字。"
             yield Finding(passage.at(match.start()), message)
-        if passage.text.strip() in NOTHING and {"原因", "差异原因"} & {*passage.keys}:
+        if passage.text.strip() in NOTHING and KEYS & {*passage.keys}:
             yield Finding(passage.place, f"原因只写了“{passage.text}”。")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.reading.characters import inert, one_line
 from mingzhang.reading.text import shown
-from mingzhang.report import report
+from mingzhang.report.terminal import report
 
 DONE, WRONG_DATA, WRONG_USE = 0, 1, 2
 

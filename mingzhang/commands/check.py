@@ -8,9 +8,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from mingzhang.builder import Result, examine
-from mingzhang.checks.own import load_rules
-from mingzhang.commands.each import Told, add_paths, each
+from mingzhang.commands.each import Run, Told, add_paths
+from mingzhang.commands.work import Work, add_keeping, done, found, own_faults
+from mingzhang.keeping.keeper import Asked
 from mingzhang.project import Project
 from mingzhang.reading.text import shown
 from mingzhang.report import FORMATS, Checked, Report
@@ -24,31 +24,37 @@ def add_check(parser: argparse.ArgumentParser) -> None:
     words = "输出格式，缺省为给人看的 text；其他格式只把结果写到标准输出"
     parser.add_argument("--format", choices=(TEXT, *FORMATS), default=TEXT, help=words)
     parser.add_argument("--strict", action="store_true", help="有警告也算不通过")
+    add_keeping(parser, "没有变化的也重新核对")
     parser.set_defaults(run=run_check)
 
 
 def run_check(arguments: argparse.Namespace) -> int:
     """Check every document named."""
-    project = Project()
-    rules, faults = load_rules(project.rules, wanted=not arguments.no_own_rules)
+    project, wanted = Project(), not arguments.no_own_rules
     for_people = arguments.format == TEXT
     told = Told(
         "核对通过",
         sys.stdout if for_people else sys.stderr,
-        faults,
+        own_faults(project, wanted=wanted),
         strict=arguments.strict,
         details=for_people,
         failed="核对不通过",
+        kept="核对通过，没有变化",
     )
-    run = each(
-        arguments.paths,
-        project,
-        lambda path: Result(path, examine(path, project, rules)[1]),
-        told,
-    )
+    folders, run = found(arguments.paths, project, told)
+    if not run.missing:
+        work = Work(project, None, Asked(force=arguments.force, own=wanted))
+        run = done(folders, work, told)
     if not for_people:
-        first = [Checked(shown(project.rules), faults)] if faults else []
-        first += [Checked(shown(project.sources), run.missing)] if run.missing else []
-        documents = (*first, *(Checked(shown(r.folder), r.diagnostics) for r in run.results))
-        print(FORMATS[arguments.format](Report(documents, rules, arguments.strict)))
+        print(FORMATS[arguments.format](_report(run, project, told, wanted=wanted)))
     return run.code
+
+
+def _report(run: Run, project: Project, told: Told, *, wanted: bool) -> Report:
+    from mingzhang.checks.own import load_rules  # noqa: PLC0415 (all rules, which people need not)
+
+    faults = told.before
+    first = [Checked(shown(project.rules), faults)] if faults else []
+    first += [Checked(shown(project.sources), run.missing)] if run.missing else []
+    documents = (*first, *(Checked(shown(r.folder), r.diagnostics) for r in run.results))
+    return Report(documents, load_rules(project.rules, wanted=wanted)[0], told.strict)

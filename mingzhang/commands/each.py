@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from mingzhang.builder import Result
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
+from mingzhang.commands.progress import Progress
 from mingzhang.diagnostics import Diagnostic, Severity, has_errors
 from mingzhang.project import Project
 from mingzhang.reading.characters import inert
-from mingzhang.reading.folder import find_folders
-from mingzhang.report import summary
+from mingzhang.reading.search import find_folders
+from mingzhang.report.terminal import summary
+from mingzhang.result import Result
 
 FORMS = "templates/"
+Build = Callable[[Path], Result]
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Told:
     strict: bool = False
     details: bool = True
     failed: str = "有错误，未写任何文件"
+    kept: str = "没有变化，没有重做"
 
     def is_good(self, result: Result) -> bool:
         """Whether the document passes."""
@@ -72,19 +75,28 @@ def each(paths: Sequence[Path], project: Project, run: Callable[[Path], Result],
     if missing:
         told.show(missing)
         return Run(WRONG_USE, missing=missing)
+    return of_each(folders, run, told, len(folders))
+
+
+def of_each(folders: Sequence[Path], run: Callable[[Path], Result], told: Told, number: int) -> Run:
+    """The same of folders that are found already; ``number`` of them have to be made."""
     told.show(told.before)
+    progress = Progress(len(folders), number)
     results = []
-    for number, folder in enumerate(folders, 1):
+    for folder in folders:
         result = run(folder)
-        _tell(result, f"[{number}/{len(folders)}]", told)
+        _tell(result, progress.next(is_made=not result.is_kept), told)
         results.append(result)
     return Run(_conclude(results, told), tuple(results))
 
 
 def _tell(result: Result, progress: str, told: Told) -> None:
     told.show(result.diagnostics)
-    state = told.done if told.is_good(result) else _bad(result, told)
+    good = told.kept if result.is_kept else told.done
+    state = good if told.is_good(result) else _bad(result, told)
     told.say(f"{progress} {name_of(result.folder)}：{state}（{summary(result.diagnostics)}）")
+    if result.is_kept:
+        return
     for file in result.files:
         told.say(f"    {name_of(file)}")
     if result.attached:
@@ -106,5 +118,7 @@ def _conclude(results: Sequence[Result], told: Told) -> int:
     bad = [result for result in results if not told.is_good(result)]
     if len(results) > 1:
         good = len(results) - len(bad)
-        told.say(f"共 {len(results)} 份：{good} 份{told.done}，{len(bad)} 份不通过。")
+        kept = sum(result.is_kept for result in results)
+        same = f"（其中 {kept} 份没有变化，没有重做）" if kept else ""
+        told.say(f"共 {len(results)} 份：{good} 份{told.done}，{len(bad)} 份不通过{same}。")
     return WRONG_DATA if bad or told.is_bad(told.before) else DONE

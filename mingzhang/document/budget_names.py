@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mingzhang.document.names import Names, common_names, economic_names, last_year, tree
+from mingzhang.document.names import (
+    Names,
+    common_names,
+    economic_names,
+    last_year,
+    this_year,
+    tree,
+)
 from mingzhang.document.record import Record
 from mingzhang.document.typed import Typed, Unsaid
 from mingzhang.document.words import Quantity
@@ -12,10 +19,8 @@ from mingzhang.facts.account import Account, Plan
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.rows import GENERAL
-from mingzhang.project import Project
 
 BOTH, THIS_YEAR, ALL = "预算", "本年", "全部"
-OFFICIAL, OPERATING, WHOLE = "三公经费", "机关运行经费", "合计"
 INCOME = (
     "一般公共预算拨款收入",
     "政府性基金预算拨款收入",
@@ -37,12 +42,12 @@ CARRIED = (
 SPENDING = ("基本支出", "项目支出", "事业单位经营支出", "上缴上级支出", "对附属单位补助支出")
 
 
-def read_budget_names(account: Account, project: Project, record: Record | None = None) -> Names:
+def read_budget_names(account: Account, record: Record | None = None) -> Names:
     """Every name of a budget's sentences; ``record`` takes down what they use."""
     record = record or Record()
-    now = {name: _quantity(account, name) for name in account.indicators.definitions}
+    now = this_year(account)
     return {
-        **common_names(account, project, record),
+        **common_names(account, record),
         **tree(now),
         "上年": tree(last_year(account)),
         "收入项": [now[name] for name in INCOME],
@@ -59,25 +64,6 @@ def read_budget_names(account: Account, project: Project, record: Record | None 
         "车辆": _count(account, "车辆", record),
         "大型设备": _count(account, "大型设备", record),
     }
-
-
-def _quantity(account: Account, name: str) -> Quantity:
-    keys = tuple(_reason_keys(name))
-    reasons = [node for key in keys if (node := account.source.get(*key))]
-    return Quantity(
-        name.rsplit(".", maxsplit=1)[-1], account.indicators.get(name), keys[0], tuple(reasons[:1])
-    )
-
-
-def _reason_keys(name: str) -> Iterator[tuple[str, ...]]:
-    """Where an author may say why the indicator moved, the likeliest place first."""
-    top, *below = name.split(".")
-    if top == OPERATING:
-        yield (top, "原因")
-    if top != OFFICIAL or below != [WHOLE]:
-        yield ("原因", *name.split("."))
-    if top == OFFICIAL:
-        yield (top, "原因")
 
 
 def _class_codes(account: Account, fund: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from mingzhang.document.names import full_name
 from mingzhang.document.spec import ANY, LIST, TEXT, Context, rows
 from mingzhang.document.words import open_ended
 from mingzhang.facts.account import Account
-from mingzhang.facts.cube import FUNDS, Point
+from mingzhang.facts.cube import BUDGETED, FUNDS, Point
 from mingzhang.facts.rows import Row
 from mingzhang.facts.subject import Subject
 from mingzhang.reading.node import Node
@@ -25,7 +25,7 @@ BRACKETS = re.compile("（.*?）|[“”]")
 TERM_KEYS = {"词": TEXT, "释义": TEXT, "出现": ANY}
 FUND_KEYS = {"科目": TEXT}
 # On which bases a subject counts as used.
-BASES = {"final": ("决算", "年初预算"), "budget": ("预算",)}
+BASES = {"final": ("决算", *BUDGETED), "budget": ("预算",)}
 
 
 @dataclass(frozen=True)

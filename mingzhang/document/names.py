@@ -16,18 +16,14 @@ from mingzhang.facts.amount import EXACT, ratio, rounded
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Absent, Figure, summed
 from mingzhang.facts.indicators import FINAL
+from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.rows import GENERAL
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.subject import Catalogue, ancestors
-from mingzhang.project import Project
-from mingzhang.reading.folder import PERFORMANCE
+from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE
 from mingzhang.reading.node import Node
-from mingzhang.reading.schema import load_schema
 
-OFFICIAL = "三公经费"
 PASS = 60  # of 100 points: 中 or better
-CARS = "公务用车购置及运行费"
-CAR_PARTS = ("公务用车运行维护费", "公务用车购置费")
 # 单位性质 of profile.yaml and 类型 of a budget's units
 NONE_EVALUATED = f"没有项目自评的，建立 {PERFORMANCE}，里面写 项目: []"
 INSTITUTIONS = {"事业", "其他事业单位"}
@@ -43,12 +39,12 @@ class Score:
     node: Node | None = None
 
 
-def read_names(account: Account, project: Project, record: Record | None = None) -> Names:
+def read_names(account: Account, record: Record | None = None) -> Names:
     """Every name of a final account's sentences; ``record`` takes down what they use."""
     record = record or Record()
     return {
-        **common_names(account, project, record),
-        **tree(_this_year(account)),
+        **common_names(account, record),
+        **tree(this_year(account)),
         "上年": tree(last_year(account)),
         "支出类": _classes(account),
         "支出项": [_item(item, account, record) for item in account.items if _is_used(item)],
@@ -61,10 +57,9 @@ def read_names(account: Account, project: Project, record: Record | None = None)
     }
 
 
-def common_names(account: Account, project: Project, record: Record) -> Names:
+def common_names(account: Account, record: Record) -> Names:
     """What the sentences of every kind of document know."""
-    schema = load_schema(project.schema / f"{account.kind}.schema.json")
-    own = load_schema(project.schema / "profile.schema.json")
+    schema, own = account.folder.schemas[DISCLOSURE], account.folder.schemas[PROFILE]
     return {
         "年度": account.year,
         "名称": account.agency,
@@ -111,30 +106,28 @@ def tree(quantities: Mapping[str, Quantity]) -> Names:
     return whole
 
 
-def _this_year(account: Account) -> dict[str, Quantity]:
-    return {name: _quantity(account, name) for name in account.indicators.definitions}
-
-
-def _quantity(account: Account, name: str) -> Quantity:
-    keys = list(_reason_keys(name))
-    reasons = [node for key in keys if (node := account.source.get(*key))]
-    return Quantity(_last(name), account.indicators.get(name), keys[0], tuple(reasons))
+def this_year(account: Account) -> dict[str, Quantity]:
+    """This year's figures by name."""
+    definitions, reasons = account.indicators.definitions, account.reasons
+    bases = {
+        budget: (name, base)
+        for name in definitions
+        for base, budget in reasons.comparisons.budgets_of(name, definitions).items()
+    }
+    return {
+        name: Quantity(
+            _last(name),
+            account.indicators.get(name),
+            reasons.key(name, LAST_YEAR),
+            about=name,
+            base=bases.get(name, ("", "")),
+        )
+        for name in definitions
+    }
 
 
 def _last(name: str) -> str:
     return name.rpartition(".")[2]
-
-
-def _reason_keys(name: str) -> Iterator[tuple[str, ...]]:
-    """Where an author may say why the indicator moved, the likeliest place first."""
-    top, *below = name.split(".")
-    if top == OFFICIAL:
-        for part in CAR_PARTS if below[0] == CARS else (below[0],):
-            yield (top, "原因") if part == "合计" else (top, part, "原因")
-        return
-    if top == "机关运行经费":
-        yield (top, "原因")
-    yield ("原因", *name.split("."))
 
 
 def last_year(account: Account) -> dict[str, Quantity]:
@@ -147,7 +140,8 @@ def _previous(account: Account, name: str) -> Quantity:
     key = ("上年", *name.removesuffix(FINAL).split("."))
     figure = account.previous.get(name)
     # What last year's document did not have is for this year's author to type.
-    return Quantity(_last(name), None if figure and figure.lacks else figure, key)
+    known = None if figure and figure.lacks else figure
+    return Quantity(_last(name), known, key, base=(name, LAST_YEAR))
 
 
 def _classes(account: Account) -> list[Quantity]:
@@ -167,18 +161,21 @@ def _classes(account: Account) -> list[Quantity]:
 def _item(item: Item, account: Account, record: Record) -> Names:
     name = full_name(item.code, account.catalogue)
     record.use(item.remark)
-    reasons = (item.reason,) if item.reason else ()
-    key = ("支出", f"科目 {item.code}", "差异原因")
+    budgets = {
+        base: Quantity(name, budget, base=(item.name, base))
+        for base, budget in item.budgets.items()
+    }
+    key = account.reasons.key(item.name, next(iter(item.budgets)))
     return {
         "名称": name,
-        "年初预算": Quantity(name, item.budget),
-        "决算": Quantity(name, item.final, key, reasons, item.code),
+        **budgets,
+        "决算": Quantity(name, item.final, key, item.code, item.name),
         "说明": item.remark.text if item.remark else "",
     }
 
 
 def _is_used(item: Item) -> bool:
-    return bool(Quantity("", item.budget).shown or Quantity("", item.final).shown)
+    return any(Quantity("", figure).shown for figure in (item.final, *item.budgets.values()))
 
 
 def economic_names(account: Account, nature: str, basis: str = "决算") -> list[str]:

@@ -26,7 +26,7 @@ from mingzhang.document.markdown import to_html
 from mingzhang.document.names import Names, Score
 from mingzhang.document.record import Record
 from mingzhang.document.references import References
-from mingzhang.document.region import NO, Region
+from mingzhang.document.region import LEAST, NO, Region
 from mingzhang.document.typed import Unlisted, Unsaid
 from mingzhang.document.words import Quantity, Wording, as_quantity, reason_text, rendered
 from mingzhang.facts.account import Account
@@ -94,6 +94,11 @@ class Writer:
         """``{% if 总计 | 非零 %}``."""
         return bool(self.quantity(quantity, "非零").shown)
 
+    def is_given(self, quantity: object) -> bool:
+        """``{% if 项.全年预算 | 已填 %}``: whether it is known; asking is no use of it."""
+        figure = as_quantity(quantity, "已填").figure
+        return figure is not None and figure.is_known and any(figure.typed())
+
     def require(self, *values: object) -> str:
         """``{{ 须填(a, b) }}``: what the form says next follows from nothing that was left out."""
         for value in values:
@@ -140,15 +145,26 @@ class Writer:
 
     def reason(self, now: object, before: object, lead: str = "，主要原因是") -> str:
         """``原因(本, 上, 引语)``: lead and author's reason; demanded where ``now`` moved."""
+        base = as_quantity(before, "原因").base
         now, before = self._compared(now, before)
-        texts = [text for node in now.reasons if (text := reason_text(node.text))]
-        for node in now.reasons:
-            self.record.use(node)
+        if base[0] != now.about or not now.about:
+            raise MisuseError(
+                "“原因”要用同一个数的本年和上年（或预算），例如 原因(总计, 上年.总计)。"
+            )
+        is_moved = words.moved(now, before)
+        told = self.account.reasons.of(*base, moved=is_moved)
+        texts = [text for node in told if (text := reason_text(node.text))]
+        for node in told:
+            self.record.explain(node, base)
         if texts:
             return lead + "；".join(texts)
-        if words.moved(now, before):
-            self._missing_reason(now, before)
+        if is_moved and not self._is_small(now, before):
+            self._missing_reason(now, before, base)
         return ""
+
+    def _is_small(self, now: Quantity, before: Quantity) -> bool:
+        """Whether the form asks for no reason of a change of this size."""
+        return words.is_below(self.wording.least, now, before)
 
     def _compared(self, now: object, before: object) -> tuple[Quantity, Quantity]:
         now, before = self._quantities("变动", now, before)
@@ -168,13 +184,13 @@ class Writer:
             "请补上这个数；确实没有的，在版式里换一句不作比较的话。",
         )
 
-    def _missing_reason(self, now: Quantity, before: Quantity) -> None:
+    def _missing_reason(self, now: Quantity, before: Quantity, base: tuple[str, str]) -> None:
         difference = EXACT.subtract(now.shown, before.shown)
         self._note(
             _place(self.account, now, before),
             "MZ401",
             f"{now.full_name}变动了 {difference:,} 万元，缺少原因。",
-            f"请在 {_written(now.key)} 里写明。",
+            f"请在 {_written(self.account.reasons.key(*base))} 里写明。",
             suspects=tuple(dict.fromkeys((*_typed(now), *_typed(before)))),
         )
 
@@ -261,7 +277,12 @@ def create_narrator(
     environment.finalize = words.plain
     # A line is a paragraph: the line break after a block must stay.
     environment.trim_blocks = False
-    own = {"万元": writer.amount, "非零": writer.is_not_zero, "得分": writer.points}
+    own = {
+        "万元": writer.amount,
+        "非零": writer.is_not_zero,
+        "已填": writer.is_given,
+        "得分": writer.points,
+    }
     environment.filters |= {**FILTERS, **own}
     settings = {name: region.text(name) for name in region.settings}
     charts = Charts(environment, writer.wording, region.text("图注"), writer.quantity)
@@ -281,6 +302,7 @@ def _wording(region: Region, terms: Mapping[str, str]) -> Wording:
         region.text("缺数", "…"),
         region.text("文字千分位") != NO,
         region.is_on("文字去零"),
+        region.text(LEAST),
     )
 
 

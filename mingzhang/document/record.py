@@ -14,10 +14,9 @@ from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.words import Quantity
 from mingzhang.facts.figure import Absent, Figure
 from mingzhang.facts.indicators import Definition
+from mingzhang.facts.reasons import LAST_YEAR, Key, Move, Pair, Reasons
 from mingzhang.facts.zeros import absent
 from mingzhang.reading.node import Node
-
-LAST_YEAR = "上年"
 
 
 @dataclass
@@ -26,13 +25,14 @@ class Record:
 
     ``used`` holds the places of the typed values, ``values`` the words of self-evaluation tables,
     ``texts`` the names of the Markdown files, ``absent`` what nobody typed, in the order in which
-    it was asked for.
+    it was asked for, ``explained`` the pairs (figure, base) behind which each reason stands.
     """
 
     used: set[Place] = field(default_factory=set)
     values: set[str] = field(default_factory=set)
     texts: set[str] = field(default_factory=set)
     absent: dict[Absent, None] = field(default_factory=dict)
+    explained: dict[Place, dict[Pair, Node]] = field(default_factory=dict)
     _seen: set[int] = field(default_factory=set, repr=False)
     # A figure is known by its identity, so it must outlive the record.
     _kept: list[Figure] = field(default_factory=list, repr=False)
@@ -60,6 +60,32 @@ class Record:
         self.used.add(node.place)
         for below in (*(value for _, value in node.items()), *node.rows()):
             self.use(below)
+
+    def explain(self, node: Node, pair: Pair) -> None:
+        """Takes down that a reason stands behind a figure and its base."""
+        self.use(node)
+        self.explained.setdefault(node.place, {})[pair] = node
+
+    def behind(self, reasons: Reasons) -> Mapping[Place, tuple[Move, ...]]:
+        """By the place of a reason that is printed: the moves that it stands behind."""
+        known = reasons.moves
+        return {
+            place: tuple(known[pair] for pair in pairs if pair in known)
+            for place, pairs in self.explained.items()
+        }
+
+
+def served_twice(record: Record, reasons: Reasons) -> Iterator[Diagnostic]:
+    """An error for each reason that the form prints behind two comparisons: it explains one."""
+    for place, pairs in record.explained.items():
+        if len(bases := dict.fromkeys(base for _, base in pairs)) > 1:
+            keys: dict[str, Key] = {}
+            for name, base in sorted(pairs, key=lambda pair: pair[1] != LAST_YEAR):
+                keys.setdefault(base, reasons.key(name, base, keys.values()))
+            ways = "、".join(f"与{base}比较的写在 {': '.join(keys[base])} 里" for base in bases)
+            text = next(iter(pairs.values())).text
+            message = f"“{text}”这条原因要印在{len(bases)}种比较后面：{'、'.join(bases)}。"
+            yield Diagnostic(place, "MZ346", message, f"请分开写：{ways}。")
 
 
 def missing(record: Record, definitions: Mapping[str, Definition]) -> Iterator[Diagnostic]:

@@ -5,12 +5,12 @@ Pure: nothing is written, and the same account and templates always give the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
-from mingzhang.diagnostics import Diagnostic, Severity, has_errors
+from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
 from mingzhang.document.budget_names import read_budget_names
 from mingzhang.document.environment import create_environment
 from mingzhang.document.faults import RAISED, template_fault
@@ -31,7 +31,7 @@ from mingzhang.document.page import (
     read_text,
     render_page,
 )
-from mingzhang.document.record import Record, missing
+from mingzhang.document.record import Record, missing, served_twice
 from mingzhang.document.region import Region, read_region
 from mingzhang.document.spec import Context
 from mingzhang.document.structure import (
@@ -50,6 +50,7 @@ from mingzhang.document.tables import build_tables
 from mingzhang.document.unused import unused
 from mingzhang.document.words import Answer, numeral
 from mingzhang.facts.account import Account
+from mingzhang.facts.reasons import Move
 from mingzhang.facts.source import rows, text
 from mingzhang.project import Project
 
@@ -77,6 +78,8 @@ class Document:
     asked: tuple[Answer, ...] = ()
     account: Account | None = field(default=None, compare=False, repr=False)
     printed: frozenset[str] = frozenset()  # the Markdown files that it holds
+    # By the place of a reason: the moves that it stands behind.
+    explained: Mapping[Place, tuple[Move, ...]] = field(default_factory=dict, repr=False)
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -96,19 +99,19 @@ def render(
     region, found = read_region(account.region, project, account.folder.kind, place)
     if region is None:
         return None, found
-    document, more = _rendered(account, project, region, pages=pages)
+    document, more = _rendered(account, region, pages=pages)
     diagnostics = tuple(dict.fromkeys((*found, *more)))
     return (None if has_errors(diagnostics) else document), diagnostics
 
 
 def _rendered(
-    account: Account, project: Project, region: Region, *, pages: bool
+    account: Account, region: Region, *, pages: bool
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     record = Record()
     tables, faults = build_tables(account, region, record)
     context = Context.of(account, region, record)
     structure = read_structure(context)
-    names = NAMES[account.kind](account, project, record)
+    names = NAMES[account.kind](account, record)
     narrator = create_narrator(account, region, names, structure.terms or {}, record)
     builder = _Builder(tables, narrator)
     parts = tuple(map(builder.part, range(1, len(structure.parts) + 1), structure.parts))
@@ -119,7 +122,8 @@ def _rendered(
     lacks = missing(record, account.indicators.definitions)
     kinds = {content.kind for part in structure.parts for content in part.contents}
     left = unused(account, record, kinds, {table.layout for table in tables})
-    found = (*faults, *context.faults, *narrator.writer.found, *lacks, *left)
+    twice = served_twice(record, account.reasons)
+    found = (*faults, *context.faults, *narrator.writer.found, *lacks, *left, *twice)
     if has_errors(found):
         return None, found
     bare = _bare(narrator, structure, parts, tables, glossary)
@@ -143,7 +147,9 @@ def _bare(
     style, writer = read_text(narrator.region, PRINT_STYLE), narrator.writer
     asked = tuple(writer.wording.asked or ())
     bare = Document(cover.title, "", style, parts, tables, glossary, cover=cover, asked=asked)
-    return replace(bare, account=writer.account, printed=frozenset(writer.printed))
+    explained = writer.record.behind(writer.account.reasons)
+    printed = frozenset(writer.printed)
+    return replace(bare, account=writer.account, printed=printed, explained=explained)
 
 
 def _with_pages(bare: Document, narrator: Narrator) -> Document | Diagnostic:

@@ -17,7 +17,7 @@ from mingzhang.document.region import NO, YES, Region, guess
 from mingzhang.document.table import Cell
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
-from mingzhang.facts.cube import Point
+from mingzhang.facts.cube import BUDGETED, Point
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.query import ALLOWED, FIELDS, Query
 from mingzhang.facts.subject import TOTAL
@@ -31,7 +31,7 @@ ANY = ""
 Keys = Mapping[str, str]
 # What each kind of document has: its bases, the usual one first, and the natures of each flow.
 KINDS = {"final": "部门决算", "budget": "部门预算"}
-BASES_OF = {"final": ("决算", "年初预算"), "budget": ("预算", "本年", "上年结转")}
+BASES_OF = {"final": ("决算", *BUDGETED), "budget": ("预算", "本年", "上年结转")}
 SPENT = tuple(name for name in ALLOWED["性质"] if name != TOTAL)
 BASIC = ("基本支出", "人员经费", "公用经费")
 NATURES_OF: Mapping[str, Mapping[str, tuple[str, ...]]] = {

@@ -14,6 +14,8 @@ from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.record import Record
 from mingzhang.document.structure import ATTACHMENTS, GLOSSARY
 from mingzhang.facts.account import Account
+from mingzhang.facts.cube import BUDGETED
+from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.zeros import Key
 from mingzhang.reading.node import Node
@@ -22,7 +24,7 @@ from mingzhang.reading.node import Node
 TAKEN = frozenset(
     {
         *("版式", "年度", "金额单位", "上年来源", "汇总", "单位", "主管部门", "核对说明"),
-        *("收入", "基本支出", "项目支出明细", "项目合计", "结转结余", "结转下年", "年初预算"),
+        *("收入", "基本支出", "项目支出明细", "项目合计", "结转结余", "结转下年", *BUDGETED),
         *("公布数", "上年", "上年出处", "更正", "涉密", "格式版本"),
     }
 )
@@ -31,7 +33,7 @@ OWN = frozenset({"名称", "类型", "单位性质", "决算单位", "涉密", "
 NAME = "名称"
 # The words in rows of figures: what explains them.
 WORDS: Mapping[str, tuple[str, ...]] = {
-    "支出": ("差异原因", "说明"),
+    "支出": (*sorted(KEYS), "说明"),
     "项目": ("目标",),
     "委托业务费": ("内容", "政府购买服务", "政府采购", "说明"),
     "科目补充": ("名称", "释义"),

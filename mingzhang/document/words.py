@@ -17,7 +17,6 @@ from markupsafe import Markup, escape
 from mingzhang.document.faults import MisuseError
 from mingzhang.facts.amount import EXACT, Unit, ratio
 from mingzhang.facts.figure import Figure
-from mingzhang.reading.node import Node
 
 DIGITS = "零一二三四五六七八九"
 YEAR_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
@@ -34,15 +33,16 @@ class Quantity:
     """A figure as sentences see it.
 
     ``figure`` is None where last year's is not known.  ``name`` is what the sentence calls it,
-    ``key`` where an author types it or why it moved, ``reasons`` what stands there, ``code`` its
-    subject.
+    ``key`` where an author types it or why it moved, ``code`` its subject; ``about`` is by what its
+    reasons know it, ``base`` whose base it is and which.
     """
 
     name: str
     figure: Figure | None
     key: tuple[str, ...] = ()
-    reasons: tuple[Node, ...] = ()
     code: str = ""
+    about: str = ""
+    base: tuple[str, str] = ("", "")
 
     @property
     def full_name(self) -> str:
@@ -92,6 +92,7 @@ class Answer:
 class Wording:
     """What forms differ in: how numbers and zero look, the words of a change.
 
+    ``least`` is the change below which the form asks for no reason: 10% or an amount of 万元.
     ``asked`` takes down how each figure was computed; its markup says which entry is its own.
     """
 
@@ -102,6 +103,7 @@ class Wording:
     unknown: str = "…"
     grouped: bool = True
     short: bool = False
+    least: str = ""
 
     def term(self, name: str) -> str:
         """The form's word for 增加, 减少, 增长, 下降 or 持平."""
@@ -173,6 +175,17 @@ class Wording:
 def moved(now: Quantity, before: Quantity) -> bool:
     """Whether the displayed amounts differ."""
     return now.shown != before.shown
+
+
+def is_below(least: str, now: Quantity, before: Quantity) -> bool:
+    """Whether the displayed amounts differ by less than ``least``: 10% of the base, or 万元."""
+    if not least:
+        return False
+    size = abs(EXACT.subtract(now.shown, before.shown))
+    if not least.endswith("%"):
+        return size < Decimal(least)
+    rate = ratio(size, abs(before.shown))
+    return rate is not None and rate < Decimal(least.removesuffix("%"))
 
 
 def comparison(left: Quantity, right: Quantity) -> str:

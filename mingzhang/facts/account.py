@@ -11,6 +11,7 @@ from mingzhang.facts.amount import Unit
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.indicators import Indicators, LastYear
+from mingzhang.facts.reasons import Compared, Reasons
 from mingzhang.facts.rows import Row
 from mingzhang.facts.subject import Catalogue
 from mingzhang.reading.folder import Folder
@@ -19,14 +20,24 @@ from mingzhang.reading.node import Node
 
 @dataclass(frozen=True, eq=False)
 class Item:
-    """A 项 of the detailed narrative: what was budgeted, what was spent, why they differ."""
+    """A 项 of the detailed narrative: what was spent, and what was budgeted by basis."""
 
     code: str
-    budget: Figure
     final: Figure
+    budgets: Mapping[str, Figure]
     place: Place
-    reason: Node | None = None
+    node: Node
     remark: Node | None = None
+
+    @property
+    def name(self) -> str:
+        """By what its reasons know it."""
+        return f"支出 {self.code}"
+
+    @property
+    def compared(self) -> Compared:
+        """Its figures as its reasons compare them."""
+        return Compared(self.final, self.budgets, self.node, ("支出", f"科目 {self.code}"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,6 +155,7 @@ class Account:
     cube: Cube
     indicators: Indicators
     previous: LastYear
+    reasons: Reasons
     items: tuple[Item, ...] = ()
     projects: tuple[Project, ...] = ()
     units: tuple[Member, ...] = ()
@@ -166,7 +178,3 @@ class Account:
     def profile(self) -> Node:
         """The agency's own file."""
         return self.folder.profile
-
-    def reason(self, name: str) -> Node | None:
-        """Why the indicator moved, in the author's words."""
-        return self.source.get("原因", *name.split("."))

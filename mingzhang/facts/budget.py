@@ -26,6 +26,7 @@ from mingzhang.facts.figure import Figure, Term
 from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed, read_definitions
 from mingzhang.facts.partial import PartialCube
 from mingzhang.facts.plans import read_plan_totals, read_plans, read_services
+from mingzhang.facts.reasons import Reasons, read_comparisons
 from mingzhang.facts.rows import GENERAL, Points, Row, amount_of
 from mingzhang.facts.settle import BOTH, CARRIED, THIS_YEAR, Cell
 from mingzhang.facts.source import known_subjects, named, rows, stated, text
@@ -67,6 +68,11 @@ def read_budget(folder: Folder, project: Project) -> Account:
     source = _read(folder, project)
     cube, others = _cube(source, definitions)
     parts, codes = source.parts, source.codes
+    zeros = read_zeros(project.catalogue / "zeros-budget.yaml")
+    of_units = tuple(part.indicators for part in parts)
+    indicators = Indicators(definitions, cube, node, source.unit, others, of_units, zeros)
+    previous = _previous(folder, project, definitions, source.unit)
+    comparisons = read_comparisons(project.catalogue / "comparisons-budget.yaml")
     own_unit = codes[0] if len(codes) == 1 else ""
     return Account(
         folder=folder,
@@ -78,16 +84,9 @@ def read_budget(folder: Folder, project: Project) -> Account:
         catalogue=source.catalogue,
         rows=(*source.rows, *(row for part in parts for row in part.rows)),
         cube=cube,
-        indicators=Indicators(
-            definitions,
-            cube,
-            node,
-            source.unit,
-            others,
-            tuple(p.indicators for p in parts),
-            read_zeros(project.catalogue / "zeros-budget.yaml"),
-        ),
-        previous=_previous(folder, project, definitions, source.unit),
+        indicators=indicators,
+        previous=previous,
+        reasons=Reasons(comparisons, node, indicators, previous),
         units=tuple(_members(source, cube, text(folder.profile, "名称"))),
         plans=(
             *read_plans(source.rows, source.cells),

@@ -43,7 +43,9 @@ NATURES = Groups(
     }
 )
 FLOWS = ("收入", "支出", "年初结转", "年末结转", "经济分类")
-BASES = Groups(决算=(), 年初预算=(), 预算=("本年", "上年结转"))
+# What a final account is held against: the budget of the beginning, and as it was adjusted.
+BUDGETED = ("年初预算", "全年预算")
+BASES = Groups(决算=(), 年初预算=(), 全年预算=(), 预算=("本年", "上年结转"))
 
 
 class Point(NamedTuple):

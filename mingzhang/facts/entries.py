@@ -16,6 +16,7 @@ from typing import Any
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.projects import COLUMNS
+from mingzhang.facts.reasons import KEYS
 from mingzhang.reading.node import Node
 from mingzhang.reading.wording import is_amount
 
@@ -54,7 +55,7 @@ DEFAULTS: Mapping[str, str] = {
 # Numbers that are no money and no count of things.
 SCORES = frozenset({"分值", "得分", "偏差度", "资金分值", "权重"})
 TITLES = frozenset({"年度"})
-REASONS = frozenset({"原因", "差异原因", "偏差原因"})
+REASONS = KEYS | {"偏差原因"}
 
 
 class Kind(Enum):

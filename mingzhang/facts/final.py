@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from mingzhang.facts.account import Account, Item
 from mingzhang.facts.amount import UNKNOWN, Unit
-from mingzhang.facts.cube import Cube, Point
+from mingzhang.facts.cube import BUDGETED, Cube, Point
 from mingzhang.facts.figure import Figure, Term
 from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed, read_definitions
 from mingzhang.facts.projects import read_projects
+from mingzhang.facts.reasons import Reasons, read_comparisons
 from mingzhang.facts.rows import GENERAL, PROJECTS, Points, Row, points, read_rows
 from mingzhang.facts.source import known_subjects, named, stated, text
 from mingzhang.facts.subject import Catalogue
@@ -30,6 +32,12 @@ def read_account(folder: Folder, project: Project) -> Account:
     definitions = read_definitions(project.catalogue / "indicators-final.yaml")
     rows = _all_rows(source)
     cube, others = _cube(source, rows, catalogue, definitions, unit)
+    zeros = read_zeros(project.catalogue / "zeros-final.yaml")
+    indicators = Indicators(definitions, cube, source, unit, others, zeros=zeros)
+    previous = _previous(folder, project, definitions, unit)
+    items = tuple(_items(rows, cube, source))
+    comparisons = read_comparisons(project.catalogue / "comparisons-final.yaml")
+    explained = {item.name: item.compared for item in items}
     return Account(
         folder=folder,
         year=int(text(source, "年度")),
@@ -40,16 +48,10 @@ def read_account(folder: Folder, project: Project) -> Account:
         catalogue=catalogue,
         rows=rows,
         cube=cube,
-        indicators=Indicators(
-            definitions,
-            cube,
-            source,
-            unit,
-            others,
-            zeros=read_zeros(project.catalogue / "zeros-final.yaml"),
-        ),
-        previous=_previous(folder, project, definitions, unit),
-        items=tuple(_items(rows, cube, source)),
+        indicators=indicators,
+        previous=previous,
+        reasons=Reasons(comparisons, source, indicators, previous, explained),
+        items=items,
         projects=read_projects(folder.performance, unit),
     )
 
@@ -93,8 +95,9 @@ def _opening(source: Node, unit: Unit) -> dict[str, Figure]:
 
 def _fund_budgets(source: Node, unit: Unit) -> Points:
     return {
-        Point("支出", "年初预算", fund): figure
-        for fund, figure in named(source.get("年初预算"), unit)
+        Point("支出", basis, fund): replace(figure, label=f"{fund}{basis}")
+        for basis in BUDGETED
+        for fund, figure in named(source.get(basis), unit)
     }
 
 
@@ -102,17 +105,16 @@ def _items(rows: Sequence[Row], cube: Cube, source: Node) -> Iterator[Item]:
     leaves = (r for r in rows if r.section == "支出" and r.fund == GENERAL and len(r.code) == 7)
     for row in sorted(leaves, key=lambda row: row.code):
         final = cube.figure(Point("支出", fund=row.fund, subject=row.code))
-        budget = _budget(row, cube, source)
-        reason, remark = row.node.get("差异原因"), row.node.get("说明")
-        yield Item(row.code, budget, final, row.place, reason, remark)
+        budgets = {basis: _budget(row, basis, cube, source) for basis in BUDGETED}
+        yield Item(row.code, final, budgets, row.place, row.node, row.node.get("说明"))
 
 
-def _budget(row: Row, cube: Cube, source: Node) -> Figure:
+def _budget(row: Row, basis: str, cube: Cube, source: Node) -> Figure:
     """What was budgeted for the 项; a row without it says nothing, not that it was nothing."""
-    figure = cube.figure(Point("支出", "年初预算", row.fund, row.code))
+    figure = cube.figure(Point("支出", basis, row.fund, row.code))
     if any(figure.typed()):
         return figure
-    missing = absent(source, ("支出", f"科目 {row.code}", "年初预算"))
+    missing = absent(source, ("支出", f"科目 {row.code}", basis))
     return Figure(figure.label, UNKNOWN, absent=missing)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import UNKNOWN, Amount, Unit
-from mingzhang.facts.cube import FUNDS, NATURES, Cube, Point, chain
+from mingzhang.facts.cube import BUDGETED, FUNDS, NATURES, Cube, Point, chain
 from mingzhang.facts.figure import Figure, Term, computed
 from mingzhang.facts.subject import TOTAL, Catalogue, ancestors
 from mingzhang.reading.node import Node
@@ -22,6 +22,7 @@ SPLIT = ("人员经费", "公用经费", "项目支出", "上缴上级支出", "
 FLOWS = ("年初结转", "收入", "年末结转")
 GAP = "缺"  # what an author writes for a figure that was not published
 PROJECTS = "项目支出明细"
+BUDGET_FLOWS = ("支出", "收入")  # the sections whose rows also say what was budgeted
 Points = dict[Point, Figure]
 
 
@@ -88,6 +89,8 @@ def _cells(row: Row, catalogue: Catalogue, unit: Unit) -> Iterator[tuple[Point, 
         yield from _spending_cells(row, unit)
     elif figure := typed_cell(row, "金额", unit):
         yield from _single_cell(row, figure, catalogue)
+    if row.section in BUDGET_FLOWS:
+        yield from _budgeted(row, Point(row.section, fund=row.fund, subject=row.code), unit)
 
 
 def _spending_cells(row: Row, unit: Unit) -> Iterator[tuple[Point, Figure, bool]]:
@@ -100,8 +103,12 @@ def _spending_cells(row: Row, unit: Unit) -> Iterator[tuple[Point, Figure, bool]
     for key in FLOWS:
         if figure := typed_cell(row, key, unit):
             yield spending._replace(flow=key), figure, key == "收入" and row.fund == OTHER
-    if figure := typed_cell(row, "年初预算", unit):
-        yield spending._replace(basis="年初预算"), figure, False
+
+
+def _budgeted(row: Row, point: Point, unit: Unit) -> Iterator[tuple[Point, Figure, bool]]:
+    for basis in BUDGETED:
+        if figure := typed_cell(row, basis, unit):
+            yield point._replace(basis=basis), figure, False
 
 
 def _single_cell(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.amount import Unit
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import Definition
+from mingzhang.facts.rows import amount_of, is_figure
 from mingzhang.facts.subject import LEVELS, Catalogue, Subject, read_catalogue
 from mingzhang.project import Project
 from mingzhang.reading.node import Node
@@ -34,8 +35,8 @@ def named(node: Node | None, unit: Unit, above: str = "") -> Iterator[tuple[str,
     """The typed figures of a mapping, nested names joined by dots."""
     for key, value in node.items() if node else ():
         name = f"{above}{key}"
-        if value.number is not None:
-            yield name, Figure(name, Amount.typed(value.number, unit), value.place)
+        if is_figure(value):
+            yield name, Figure(name, amount_of(value, unit), value.place)
         else:
             yield from named(value, unit, f"{name}.")
 

@@ -5,9 +5,8 @@ In: ``sources/<agency>/<year>-<kind>/``.  Out: a ``Folder``, or the diagnostics 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -17,22 +16,50 @@ from mingzhang.project import Project
 from mingzhang.reading.checkout import outside
 from mingzhang.reading.locks import FILE as LOCKS
 from mingzhang.reading.locks import Lock, read_locks
+from mingzhang.reading.naming import DISCLOSURE, KINDS, NAME, PERFORMANCE, PROFILE, year_before
 from mingzhang.reading.node import Node
 from mingzhang.reading.notes import without_notes
 from mingzhang.reading.opened import link_on_way
-from mingzhang.reading.schema import load_schema, validate
+from mingzhang.reading.schema import validate
+from mingzhang.reading.search import find_folders, no_document
 from mingzhang.reading.secrets import secrets
 from mingzhang.reading.text import decode, full, linked, load, shown
+from mingzhang.reading.wording import Schema
 from mingzhang.reading.yaml import read_yaml
 
-DISCLOSURE, PROFILE, PERFORMANCE = "disclosure.yaml", "profile.yaml", "performance.yaml"
-KINDS = {"final": "决算", "budget": "预算"}
+__all__ = [
+    "DISCLOSURE",
+    "KINDS",
+    "PERFORMANCE",
+    "PROFILE",
+    "Folder",
+    "Schemas",
+    "SchemasOf",
+    "find_folders",
+    "read_folder",
+    "read_held",
+    "year_before",
+]
 LINK = "MZ057"
 KEPT = 24  # files: those of a few documents
-LEVELS = 3  # a document's folder, an agency's, all sources
-_NAME = re.compile(rf"([0-9]{{4}})-({'|'.join(KINDS)})")
-# Which schema a file follows; the disclosure's is named after the kind of the document.
-_SCHEMAS = {PROFILE: "profile", PERFORMANCE: "performance"}
+UNKNOWN_KEY = "MZ030"
+
+
+@dataclass(frozen=True, eq=False)
+class Schemas:
+    """What a form lets a document's files hold: a schema for each of their names.
+
+    ``found`` is what is wrong in the form's own declarations.  Where there is no form of that name
+    (``is_known``) the schemas are those that all forms share.
+    """
+
+    files: Mapping[str, Schema]
+    found: tuple[Diagnostic, ...] = ()
+    is_known: bool = True
+
+
+# The kind of a document (final) and the name of its form (版式) → the schemas.
+SchemasOf = Callable[[str, str], Schemas]
 
 
 @dataclass(frozen=True)
@@ -41,7 +68,7 @@ class Folder:
 
     ``units`` are the folders of the units that a department's budget sums (汇总); ``locks`` say
     which figure each reason was confirmed for, None where nothing ever was.  ``loose`` are the
-    names of Markdown files that no file of the folder names.
+    names of Markdown files that no file of the folder names; ``schemas`` are those of the files.
     """
 
     path: Path
@@ -54,29 +81,26 @@ class Folder:
     units: tuple[Folder, ...] = ()
     locks: tuple[Lock, ...] | None = None
     loose: tuple[str, ...] = ()
+    schemas: Mapping[str, Schema] = field(default_factory=dict)
 
 
-def year_before(path: Path) -> Path:
-    """Where last year's document of the same kind is kept: ``2023-final`` beside ``2024-final``."""
-    year, _, kind = path.name.partition("-")
-    return path.with_name(f"{int(year) - 1}-{kind}")
-
-
-def read_folder(path: Path, project: Project) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
+def read_folder(
+    path: Path, project: Project, schemas: SchemasOf
+) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
     """The folder and its notes; no folder where anything in it, or in last year's, is wrong."""
     if found := outside(project):
         return None, found
-    return _Reading(path, project).read(follow=True)
+    return _Reading(path, project, schemas).read(follow=True)
 
 
 def read_held(
-    name: str, files: Mapping[str, bytes], project: Project
+    name: str, files: Mapping[str, bytes], project: Project, schemas: SchemasOf
 ) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
     """A folder called ``name`` (2024-final) whose files are in memory; its places are bare names.
 
     Nothing on disk is looked at: neither the year before nor any unit.
     """
-    return _Held(name, files, project).read(follow=False)
+    return _Held(name, files, project, schemas).read(follow=False)
 
 
 class _Reading:
@@ -86,12 +110,14 @@ class _Reading:
         self,
         path: Path,
         project: Project,
+        schemas: SchemasOf,
         above: tuple[Path, ...] = (),
         root: Path | None = None,
     ) -> None:
         self.path = full(path)
         self.name = self.path.name
         self.project = project
+        self.schemas_of = schemas
         self.above = above
         self.root = root or _root(self.path, project)
         self.found: list[Diagnostic] = []
@@ -99,13 +125,16 @@ class _Reading:
     def read(self, *, follow: bool) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
         if link := self._link():
             return None, (linked(link, Place(shown(link))),)
-        name = _NAME.fullmatch(self.name)
+        name = NAME.fullmatch(self.name)
         if name is None:
             return None, (_wrong_name(self.path),)
         if not self._is_there():
-            return None, (_no_document(self.path),)
-        disclosure, profile = self._yaml(DISCLOSURE, name[2]), self._yaml(PROFILE)
-        performance = self._yaml(PERFORMANCE) if self._has(PERFORMANCE) else None
+            return None, (no_document(self.path),)
+        schemas = self.schemas_of(name[2], self._form())
+        if has_errors(schemas.found):
+            return None, schemas.found
+        disclosure, profile = self._yaml(DISCLOSURE, schemas), self._yaml(PROFILE, schemas)
+        performance = self._yaml(PERFORMANCE, schemas) if self._has(PERFORMANCE) else None
         texts = self._texts(profile, disclosure)
         self._check_year(disclosure, name[1])
         previous = self._previous(disclosure) if follow and disclosure else None
@@ -116,7 +145,8 @@ class _Reading:
             return None, found
         files = (disclosure, profile, performance)
         loose = self._loose(texts)
-        return Folder(self.path, name[2], *files, texts, previous, units, locks, loose), found
+        folder = Folder(self.path, name[2], *files, texts, previous, units, locks, loose)
+        return replace(folder, schemas=schemas.files), found
 
     def _is_there(self) -> bool:
         return self.path.is_dir()
@@ -137,14 +167,22 @@ class _Reading:
         # A broken link is there too: it must be told, not passed over.
         return (self.path / name).exists() or (self.path / name).is_symlink()
 
-    def _yaml(self, name: str, kind: str = "") -> Node | None:
+    def _form(self) -> str:
+        """The name of the form that the document asks for (版式); empty where it cannot be told."""
+        data = self._load(DISCLOSURE)
+        if isinstance(data, Diagnostic):
+            return ""
+        node, _ = _tree(data, shown(self.path / DISCLOSURE))
+        form = node.get("版式") if node else None
+        return form.text if form else ""
+
+    def _yaml(self, name: str, schemas: Schemas) -> Node | None:
         file = self.path / name
         data = self._load(name)
         if isinstance(data, Diagnostic):
             self.found.append(data)
             return None
-        schema = self.project.schema / f"{kind or _SCHEMAS[name]}.schema.json"
-        node, found = _validated(data, shown(file), schema)
+        node, found = _validated(data, shown(file), schemas, name)
         self.found.extend(found)
         self.found.extend(secrets(node) if node is not None else ())
         return node
@@ -210,7 +248,8 @@ class _Reading:
         if fault := self._previous_fault(named.value, path, expected):
             self.found.append(Diagnostic(named.place, "MZ054", *fault))
             return None
-        folder, found = _Reading(path, self.project, root=self.root).read(follow=False)
+        reading = _Reading(path, self.project, self.schemas_of, root=self.root)
+        folder, found = reading.read(follow=False)
         if folder is None:
             links = [fault for fault in found if fault.code == LINK]
             self.found += links or [_unusable(named.place, "MZ661", path, found)]
@@ -221,7 +260,8 @@ class _Reading:
         path = year_before(self.path)
         if not (path / DISCLOSURE).is_file() or not _is_inside(path, self.path.parent):
             return None
-        folder, found = _Reading(path, self.project, root=self.root).read(follow=False)
+        reading = _Reading(path, self.project, self.schemas_of, root=self.root)
+        folder, found = reading.read(follow=False)
         if folder is None:
             year = disclosure.get("年度") or disclosure
             self.found.append(_unusable(year.place, "MZ660", path, found, Severity.WARNING))
@@ -260,7 +300,8 @@ class _Reading:
             hint = f"请写从本文件夹算起的相对路径，例如 ../../unit-a/{self.path.name}。"
             self.found.append(Diagnostic(node.place, "MZ055", fault, hint))
             return None
-        reading = _Reading(path, self.project, (*self.above, self.path), self.root)
+        above = (*self.above, self.path)
+        reading = _Reading(path, self.project, self.schemas_of, above, self.root)
         folder, found = reading.read(follow=False)
         self.found.extend(found)
         return folder
@@ -274,10 +315,21 @@ class _Reading:
 
 
 @lru_cache(KEPT)
-def _validated(data: bytes, file: Path, schema: Path) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    """The tree of a file and what is wrong with it; a file is read as this and as last year's."""
-    node, found = read_yaml(data, file)
-    faults = validate(node, load_schema(schema)) if node is not None else ()
+def _tree(data: bytes, file: Path) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """The tree of a file; a file is read as this and as last year's."""
+    return read_yaml(data, file)
+
+
+@lru_cache(KEPT)
+def _validated(
+    data: bytes, file: Path, schemas: Schemas, name: str
+) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """The tree of a file and what is wrong with it."""
+    node, found = _tree(data, file)
+    faults = validate(node, schemas.files[name]) if node is not None else ()
+    if not schemas.is_known:
+        # Its own keys are not known either; that there is no such form is told once, elsewhere.
+        faults = tuple(fault for fault in faults if fault.code != UNKNOWN_KEY)
     return node, (*found, *faults)
 
 
@@ -301,8 +353,10 @@ def _unusable(
 class _Held(_Reading):
     """Reads files that are in memory, by name."""
 
-    def __init__(self, name: str, files: Mapping[str, bytes], project: Project) -> None:
-        super().__init__(Path(), project)
+    def __init__(
+        self, name: str, files: Mapping[str, bytes], project: Project, schemas: SchemasOf
+    ) -> None:
+        super().__init__(Path(), project, schemas)
         # Where it would lie must not be seen in any place.
         self.path, self.name, self.files = Path(), name, files
 
@@ -362,74 +416,3 @@ def _root(path: Path, project: Project) -> Path:
         # The examples, a folder beside the regions' and shared as they are.
         return templates.joinpath(*path.relative_to(templates).parts[:1])
     return sources if path.is_relative_to(sources) else path.parent.parent
-
-
-def find_folders(
-    paths: Iterable[Path], project: Project
-) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
-    """Documents at or below the paths (none given: all sources), and paths that hold none."""
-    folders: set[Path] = set()
-    missing: list[Diagnostic] = []
-    for path in tuple(paths) or (project.sources,):
-        below = _look(full(path), project)
-        folders.update(below)
-        if not below:
-            missing.append(_no_document(path))
-    return tuple(sorted(folders)), tuple(missing)
-
-
-def _look(path: Path, project: Project) -> list[Path]:
-    try:
-        return _documents(path, project)
-    except OSError:
-        # Not ours to read, or a name that no file can have.
-        return []
-
-
-def _documents(path: Path, project: Project) -> list[Path]:
-    """A file or a folder of a document, an agency's folder, all sources, or the project's root."""
-    if path.is_file():
-        path = path.parent
-        return [path] if _is_document(path) else []
-    if path == full(project.root):
-        path = full(project.sources)
-    sources = full(project.sources)
-    if path.is_relative_to(sources) and (link := link_on_way(path, sources)):
-        return [link]
-    return _search(path) if path.is_dir() else []
-
-
-def _search(path: Path) -> list[Path]:
-    """The documents of the first level that has any, and the links that were met on the way.
-
-    Nobody looks behind a link: it is read as a document, which tells of it.
-    """
-    level, links = [path], set[Path]()
-    for _ in range(LEVELS):
-        if found := [*filter(_is_document, level)]:
-            return [*links, *found]
-        below = _below(level)
-        links.update(filter(Path.is_symlink, below))
-        level = [folder for folder in below if folder not in links]
-    return [*links]
-
-
-def _below(folders: Iterable[Path]) -> list[Path]:
-    """The folders in these, and the links that stand in the place of one."""
-    return [
-        child
-        for folder in folders
-        for child in folder.iterdir()
-        if (child.is_dir() or (child.is_symlink() and _NAME.fullmatch(child.name)))
-        and not child.name.startswith(".")
-    ]
-
-
-def _is_document(path: Path) -> bool:
-    """By its name or by its data: a folder with a wrong name must be told, not passed over."""
-    return bool(_NAME.fullmatch(path.name)) or (path / DISCLOSURE).is_file()
-
-
-def _no_document(path: Path) -> Diagnostic:
-    hint = "文档放在“sources/单位/年度-final（或 -budget）”里，其中有 disclosure.yaml；请检查路径。"
-    return Diagnostic(Place(shown(full(path))), "MZ052", f"“{path}”里没有文档。", hint)

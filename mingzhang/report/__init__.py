@@ -6,21 +6,33 @@ A format is a pure function from a ``Report`` to text; ``FORMATS`` names them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from types import MappingProxyType
 
-from mingzhang.report import github, gitlab, junit, plain, sarif
 from mingzhang.report.found import Checked, Report
 from mingzhang.report.terminal import SHOWN_PER_CODE, report, summary
 
 __all__ = ["FORMATS", "SHOWN_PER_CODE", "Checked", "Format", "Report", "report", "summary"]
 
 Format = Callable[[Report], str]
+
+
+def _format(module: str, name: str) -> Format:
+    """A format whose module is imported when it is asked for."""
+
+    def written(found: Report) -> str:
+        text: str = getattr(import_module(f"{__name__}.{module}"), name)(found)
+        return text
+
+    return written
+
+
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "json": plain.as_json,
-        "sarif": sarif.as_sarif,
-        "junit": junit.as_junit,
-        "github": github.as_github,
-        "gitlab": gitlab.as_gitlab,
+        "json": _format("plain", "as_json"),
+        "sarif": _format("sarif", "as_sarif"),
+        "junit": _format("junit", "as_junit"),
+        "github": _format("github", "as_github"),
+        "gitlab": _format("gitlab", "as_gitlab"),
     }
 )

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from mingzhang.checks.rule import Rule
 from mingzhang.diagnostics import Code, Diagnostic, Severity
-from mingzhang.explanations import explanations
 from mingzhang.reading.characters import one_line
+
+if TYPE_CHECKING:
+    from mingzhang.checks.rule import Rule
 
 LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
@@ -47,6 +49,9 @@ class Report:
     @cached_property
     def codes(self) -> Mapping[str, Code]:
         """Every kind of finding, explained."""
+        # All rules with their words, which a run that finds nothing new has not read.
+        from mingzhang.explanations import explanations  # noqa: PLC0415
+
         return explanations(self.rules)
 
     def title(self, code: str) -> str:

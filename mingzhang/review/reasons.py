@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mingzhang.checks.moves import Move
 from mingzhang.checks.reasons import Explained, explained
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.entries import Entry, Key
+from mingzhang.facts.reasons import Move
 from mingzhang.review.changes import ReasonLeft
 from mingzhang.review.material import Material
 from mingzhang.review.versions import Version
@@ -42,9 +42,9 @@ def _signs(reason: Explained) -> list[int]:
 
 
 def _told(old: Explained, new: Explained) -> Iterator[str]:
-    bases = {move.base: move for move in old.moves}
+    known = {(move.now.label, move.base): move for move in old.moves}
     for move in new.moves:
-        before = bases.get(move.base)
+        before = known.get((move.now.label, move.base))
         if before and _shown(before) != _shown(move):
             yield (
                 f"{move.now.label} {_shown(before)[0]} → {_shown(move)[0]} 万元，"

@@ -10,8 +10,8 @@ import pytest
 from mingzhang.checks.run import check
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.facts.read import read_account
-from mingzhang.reading.folder import read_folder
-from tests.support import PROJECT, account, folder, only
+from mingzhang.forms.documents import read_folder
+from tests.support import PROJECT, account, budget, folder, only
 
 SPENDING = """
     支出:
@@ -331,3 +331,34 @@ def test_a_word_for_less_under_a_figure_that_rose() -> None:
     assert found("MZ603", rising.replace("REASON", "接待批次减少"))
     assert not found("MZ603", rising.replace("REASON", "退休人员减少"))
     assert not found("MZ603", rising.replace("REASON", "外聘减少，在职增加"))
+
+
+LENT = """
+    三公经费: {公务接待费: 0.79, 公务用车运行维护费: 3.60, 原因: REASON}
+    上年: {三公经费: {合计: 3.90, 公务接待费: 0.90, 公务用车运行维护费: 3.00}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("reason", "wrong"), [("公务接待费增加", True), ("接待减少，用车增加", False)]
+)
+def test_a_reason_of_the_whole_under_a_part_that_went_the_other_way(
+    reason: str, wrong: bool
+) -> None:
+    source = budget(LENT.replace("REASON", reason))
+    told = only(check(source), "MZ603")
+    assert [f"{d.place.line}" for d in told] == ["1"] * wrong
+    assert not wrong or "三公经费.公务接待费是减少" in told[0].message
+
+
+def test_what_is_printed_decides_what_a_reason_is_held_against() -> None:
+    # Up against last year, down against the budget: only one of the two is printed.
+    source = account("""
+        三公经费: {公务接待费: {预算: 2.00, 决算: 1.00, 原因: 接待批次减少}}
+        上年: {三公经费: {公务接待费: 0}}
+    """)
+    ((place, moves),) = source.reasons.explained.items()
+    by_base = {move.base: move for move in moves}
+    assert not only(check(source, printed={place: (by_base["预算"],)}), "MZ603")
+    (told,) = only(check(source, printed={place: (by_base["上年"],)}), "MZ603")
+    assert "是增加" in told.message

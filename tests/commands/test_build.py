@@ -5,16 +5,19 @@ from __future__ import annotations
 import errno
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mingzhang import builder as building
-from mingzhang.builder import Result, build
+from mingzhang.builder import Examined, Result, build
 from mingzhang.cli import main
 from mingzhang.commands.each import Told, each
 from mingzhang.project import Project
 from mingzhang.publish.files import replace_folder
 from tests.support import PROJECT, codes
+
+PAGE: Any = object()
 
 
 @pytest.fixture
@@ -24,7 +27,7 @@ def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     def write(_document: object, folder: Path, *_others: object) -> object:
         return replace_folder(folder, {"disclosure.html": b"page"})
 
-    monkeypatch.setattr(building, "examine", lambda *_, **__: (object(), ()))
+    monkeypatch.setattr(building, "examined", lambda *_, **__: Examined(PAGE, ()))
     monkeypatch.setattr("mingzhang.publish.public.publish", lambda *_: (object(), object()))
     monkeypatch.setattr("mingzhang.publish.attached.attached_names", lambda _: ())
     monkeypatch.setattr("mingzhang.publish.document.write_document", write)

@@ -8,7 +8,7 @@ import pytest
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.names import read_names
 from mingzhang.document.narrative import Block, Narrator, create_narrator
-from mingzhang.document.record import Record, missing
+from mingzhang.document.record import Record, missing, served_twice
 from mingzhang.document.region import Region, read_region
 from mingzhang.facts.account import Account
 from tests.support import AGENCY, PROJECT, account, codes, only
@@ -44,7 +44,7 @@ def region(name: str) -> Region:
 
 def narrator(source: Account, form: Region, terms: Mapping[str, str] | None = None) -> Narrator:
     record = Record()
-    return create_narrator(source, form, read_names(source, PROJECT, record), terms or {}, record)
+    return create_narrator(source, form, read_names(source, record), terms or {}, record)
 
 
 def said(
@@ -331,3 +331,66 @@ def test_text_of_a_list_stands_by_lines() -> None:
     assert isinstance(block, Block)
     assert block.html == "<p>保管档案。</p>"
     assert block.text == "保管档案。"
+
+
+# Reasons of pairs
+
+ADJUSTED = """
+    支出:
+      - {科目: 2080501, 人员经费: 10.00, 年初预算: 9.00, 全年预算: 12.00, 差异原因: 追加人员, MORE}
+"""
+BOTH_BASES = (
+    "{% for 项 in 支出项 %}甲{{ 原因(项.决算, 项.年初预算) }}；"
+    "乙{{ 原因(项.决算, 项.全年预算) }}{{ 完成率(项.决算, 项.全年预算, '全年预算') }}{% endfor %}"
+)
+
+
+def test_each_base_has_its_reason_and_its_completion(write: Write) -> None:
+    lines, found = write(BOTH_BASES, ADJUSTED.replace("MORE", "全年预算差异原因: 人员晚到"))
+    assert not found
+    assert "甲，主要原因是追加人员；乙，主要原因是人员晚到" in lines[0]
+    assert "完成全年预算的" in lines[0]
+    assert "83.33" in lines[0]
+
+
+def test_one_reason_behind_two_comparisons_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "final").mkdir()
+    (tmp_path / "final" / "x.j2").write_text(BOTH_BASES, "utf-8")
+    source = account(ADJUSTED.replace("MORE", "说明: 无"))
+    writer = narrator(source, Region("试", (tmp_path,), {}))
+    writer.blocks("final/x.j2", HERE)
+    (fault,) = served_twice(writer.writer.record, source.reasons)
+    assert (fault.code, str(fault.place)) == ("MZ346", "disclosure.yaml:2:63")
+    assert "年初预算、全年预算" in fault.message
+    assert "与全年预算比较的写在 支出: 科目 2080501: 全年预算差异原因 里" in fault.hint
+
+
+def test_reasons_are_asked_of_a_figure_and_its_own_base(write: Write) -> None:
+    _, found = write("{{ 原因(总计, 上年.基本支出) }}", PREVIOUS)
+    (fault,) = found
+    assert "同一个数的本年和上年" in fault.message
+
+
+def test_whether_a_figure_was_typed_may_be_asked_without_needing_it(write: Write) -> None:
+    text = "{% for 项 in 支出项 %}{{ '有' if 项.全年预算 | 已填 else '没有' }}{% endfor %}"
+    lines, found = write(text, "支出: [{科目: 2080501, 人员经费: 10.00, 年初预算: 9.00}]")
+    assert not found
+    assert lines == ["<p>没有</p>"]
+    lines, _ = write(text, ADJUSTED.replace("MORE", "说明: 无"))
+    assert lines == ["<p>有</p>"]
+
+
+@pytest.mark.parametrize(
+    ("least", "before", "asked"),
+    [("10%", "9.09", True), ("10%", "9.10", False), ("0.5", "9.50", True), ("0.5", "9.51", False)],
+)
+def test_a_form_may_ask_for_no_reason_of_a_small_change(
+    tmp_path: Path, least: str, before: str, asked: bool
+) -> None:
+    (tmp_path / "final").mkdir()
+    text = "{% for 项 in 支出项 %}{{ 原因(项.决算, 项.年初预算) }}{% endfor %}"
+    (tmp_path / "final" / "x.j2").write_text(text, "utf-8")
+    source = account(f"支出: [{{科目: 2080501, 人员经费: 10.00, 年初预算: {before}}}]")
+    writer = narrator(source, Region("试", (tmp_path,), {"原因下限": least}))
+    writer.blocks("final/x.j2", HERE)
+    assert bool(only(writer.writer.found, "MZ401")) is asked

@@ -33,32 +33,22 @@ def test_the_words_of_an_account() -> None:
     assert source.catalogue.name("2109901") == "新科目"
 
 
-def test_reasons_by_name() -> None:
-    source = account(SOURCE)
-    reason = source.reason("总计")
-    assert reason is not None
-    assert reason.text == "人员增加"
-    assert source.reason("基本支出") is None
-
-
 def test_items_are_the_items_of_the_general_budget_in_order() -> None:
     items = account(SOURCE).items
-    found = [(i.code, str(yuan(i.budget)), str(yuan(i.final))) for i in items]
+    found = [(i.code, str(yuan(i.budgets["年初预算"])), str(yuan(i.final))) for i in items]
     assert found == [
         ("2080501", "60.88", "60.88"),
         ("2101299", "175.00", "0.00"),
         ("2101502", "0.00", "188.00"),
     ]
     last = items[-1]
-    assert last.reason is not None
     assert last.remark is not None
-    assert (last.reason.text, last.remark.text) == ("年中追加", "已付清")
+    assert last.remark.text == "已付清"
     assert str(last.place) == "disclosure.yaml:5:10"
 
 
 def test_an_item_may_lack_words() -> None:
     first = account(SOURCE).items[0]
-    assert first.reason is None
     assert first.remark is None
 
 

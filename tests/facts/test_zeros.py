@@ -89,8 +89,8 @@ def test_a_row_without_its_budget_was_not_budgeted_as_zero() -> None:
           - {科目: 2080501, 人员经费: 60.88, 年初预算: 0}
           - {科目: 2080505, 人员经费: 1.00}
     """).items
-    assert not typed.budget.lacks
-    assert left_out.budget.lacks[0].key == ("支出", "科目 2080505", "年初预算")
+    assert not typed.budgets["年初预算"].lacks
+    assert left_out.budgets["年初预算"].lacks[0].key == ("支出", "科目 2080505", "年初预算")
 
 
 def test_a_departments_units_lack_what_one_of_them_did_not_type() -> None:

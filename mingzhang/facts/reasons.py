@@ -1,0 +1,209 @@
+"""Reasons: which of an author's reasons explains which figure against which base, and how it moved.
+
+In: an account.  Out: ``Reasons``, of which sentences, rules, locks and the review ask.  A reason
+belongs to the pair (figure, base); what the bases of a kind of document are and under which keys
+its reasons stand is data (``catalogue/comparisons-*.yaml``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache, cached_property
+from pathlib import Path
+
+import yaml
+
+from mingzhang.diagnostics import Place
+from mingzhang.facts.amount import EXACT, Unit
+from mingzhang.facts.figure import Figure, Term, computed
+from mingzhang.facts.indicators import FINAL, Indicators, LastYear
+from mingzhang.reading.node import Node
+
+LAST_YEAR, WHOLE = "上年", "合计"
+# The keys of reasons why an amount differs from another, wherever they stand.
+KEYS = frozenset({"原因", "差异原因", "全年预算差异原因"})
+Key = tuple[str, ...]
+Names = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Comparisons:
+    """What a kind of document compares: ``keys`` of reasons by base, each base's own key first.
+
+    ``inside`` are the figures (or groups of them) whose reasons stand in their own block,
+    ``joined`` sums without such a block, with the parts whose reasons are theirs, ``shared`` the
+    groups whose whole lends its reason to its parts, ``budgets`` a figure's budget by base.
+    """
+
+    keys: Mapping[str, Names] = field(default_factory=dict)
+    inside: frozenset[str] = frozenset()
+    joined: Mapping[str, Names] = field(default_factory=dict)
+    shared: frozenset[str] = frozenset()
+    budgets: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def budgets_of(self, name: str, known: Mapping[str, object]) -> Mapping[str, str]:
+        """The names of the figure's budgets by base."""
+        if name in self.budgets or not name.endswith(FINAL):
+            return self.budgets.get(name, {})
+        above = name.removesuffix(FINAL)
+        names = {base: f"{above}.{base}" for base in self.keys}
+        return {base: own for base, own in names.items() if own in known}
+
+
+@cache
+def read_comparisons(file: Path) -> Comparisons:
+    """The comparisons of a kind of document."""
+    rows = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return Comparisons(
+        {base: tuple(keys) for base, keys in rows["原因"].items()},
+        frozenset(rows["块内"]),
+        {name: tuple(parts) for name, parts in rows["合成"].items()},
+        frozenset(rows["沿用"]),
+        rows["预算"],
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Move:
+    """A figure against its base: last year's (上年), or one of its budgets."""
+
+    base: str
+    now: Figure
+    before: Figure
+
+    @cached_property
+    def difference(self) -> Figure:
+        """By how much it moved."""
+        label = f"{self.now.label}与{self.before.label}的差"
+        return computed(label, (Term(self.now), Term(self.before, -1)))
+
+    @cached_property
+    def sign(self) -> int:
+        """1 up, -1 down, 0 level, as a reader of 万元 sees it."""
+        moved = EXACT.subtract(_shown(self.now), _shown(self.before))
+        return (moved > 0) - (moved < 0)
+
+
+def _shown(figure: Figure) -> Decimal:
+    return figure.amount.displayed(Unit.WAN)
+
+
+Pair = tuple[str, str]  # the name of a figure, and its base
+
+
+@dataclass(frozen=True, eq=False)
+class Compared:
+    """A row of the source whose figure has a reason of its own: its figure, budgets and node."""
+
+    now: Figure
+    budgets: Mapping[str, Figure]
+    node: Node
+    key: Key
+
+
+@dataclass(frozen=True, eq=False)
+class Reasons:
+    """The reasons of a source; ``rows`` are the rows that have some, by name."""
+
+    comparisons: Comparisons
+    source: Node
+    indicators: Indicators
+    previous: LastYear
+    rows: Mapping[str, Compared] = field(default_factory=dict)
+
+    def of(self, name: str, base: str, *, moved: bool = True) -> tuple[Node, ...]:
+        """What the author says of a figure against a base; what its group says only if it moved."""
+        own = self._own(name, base)
+        return own or (self._lent(name, base) if moved else ())
+
+    def key(self, name: str, base: str, taken: Iterable[Key] = ()) -> Key:
+        """Where the author usually writes it; beside keys that are ``taken``, the first other."""
+        keys = self.comparisons.keys[base]
+        places = [self._place(name, key) for key in keys]
+        free = (place for place in places if place not in taken)
+        return next(free, places[-1]) if taken else places[-1]
+
+    def _place(self, name: str, key: str) -> Key:
+        if name in self.rows:
+            return (*self.rows[name].key, key)
+        part = self.comparisons.joined.get(name.removesuffix(FINAL), (name,))[0]
+        return next(self._places(part, key))
+
+    @cached_property
+    def moves(self) -> Mapping[Pair, Move]:
+        """Every figure of which a base is known."""
+        return {
+            (name, base): Move(base, now, before)
+            for name, base, now, before in (*self._of_rows(), *self._of_indicators())
+            if not (now.lacks or before.lacks)
+        }
+
+    @cached_property
+    def explained(self) -> Mapping[Place, tuple[Move, ...]]:
+        """By the place of a reason: what it may explain, its own figure first.
+
+        Which of them a form prints is for its sentences to say.
+        """
+        own: dict[Place, list[Move]] = {}
+        lent: dict[Place, list[Move]] = {}
+        for (name, base), move in self.moves.items():
+            for node in self.of(name, base):
+                is_own = self._is_own(name, base, node)
+                if is_own or move.sign:
+                    (own if is_own else lent).setdefault(node.place, []).append(move)
+        places = dict.fromkeys((*own, *lent))
+        return {place: (*own.get(place, ()), *lent.get(place, ())) for place in places}
+
+    def _is_own(self, name: str, base: str, node: Node) -> bool:
+        """Whether it is this pair's first of all: no other figure's, no other base's."""
+        keys = self.comparisons.keys
+        others = {keys[b][0] for b in keys if b != base and (name, b) in self.moves}
+        own = self._typed(name, tuple(key for key in keys[base] if key not in others))
+        return any(one.place == node.place for one in own)
+
+    def _own(self, name: str, base: str) -> tuple[Node, ...]:
+        keys = self.comparisons.keys.get(base, ())
+        return self._typed(name, keys) or self._joined(name, base)
+
+    def _typed(self, name: str, keys: Names) -> tuple[Node, ...]:
+        """The first reason under one of the keys."""
+        found = (
+            self.rows[name].node.get(key) if name in self.rows else self.source.get(*place)
+            for key in keys
+            for place in self._places(name, key)
+        )
+        return tuple(node for node in found if node and node.text)[:1]
+
+    def _joined(self, name: str, base: str) -> tuple[Node, ...]:
+        parts = self.comparisons.joined.get(name.removesuffix(FINAL), ())
+        return tuple(node for part in parts for node in self._own(part, base))
+
+    def _lent(self, name: str, base: str) -> tuple[Node, ...]:
+        """The reason of the whole that the figure is a part of."""
+        group = name.partition(".")[0]
+        whole = f"{group}.{WHOLE}"
+        is_part = group in self.comparisons.shared and name != whole
+        return self._own(whole, base) if is_part else ()
+
+    def _places(self, name: str, key: str) -> Iterator[Key]:
+        """Where the reason may stand in the source, the place to write it first."""
+        parts = tuple(name.removesuffix(FINAL).split("."))
+        if {parts[0], ".".join(parts)} & self.comparisons.inside:
+            yield (*(parts[:-1] if parts[-1] == WHOLE else parts), key)
+        yield (key, *parts)
+
+    def _of_rows(self) -> Iterator[tuple[str, str, Figure, Figure]]:
+        for name, row in self.rows.items():
+            for base, budget in row.budgets.items():
+                yield name, base, row.now, budget
+
+    def _of_indicators(self) -> Iterator[tuple[str, str, Figure, Figure]]:
+        definitions = self.indicators.definitions
+        for name in definitions:
+            now, before = self.indicators[name], self.previous.get(name)
+            if before:
+                yield name, LAST_YEAR, now, before
+            for base, budget in self.comparisons.budgets_of(name, definitions).items():
+                yield name, base, now, self.indicators[budget]
