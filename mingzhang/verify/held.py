@@ -100,7 +100,7 @@ def _folder(path: Path) -> Held | Diagnostic:
     """The files that the folder's manifest lists, and those that it should."""
     files: dict[str, bytes] = {}
     for name in (PDF_NAME, HTML_NAME, MANIFEST, *_listed(path)):
-        if (path / name).is_file() and name not in files:
+        if (path / name).is_file() and not (path / name).is_symlink() and name not in files:
             data = _bytes(path / name)
             if isinstance(data, Diagnostic):
                 return data
@@ -111,8 +111,14 @@ def _folder(path: Path) -> Held | Diagnostic:
 
 
 def _listed(folder: Path) -> list[str]:
+    """What its manifest says is in it, and what lies there that might be meant as data."""
+    known = _bytes(folder / MANIFEST) if (folder / MANIFEST).is_file() else b""
+    rows = as_mapping(known if isinstance(known, bytes) else b"").get("files")
+    rows = rows[: limits.FILES] if isinstance(rows, list) else []
+    names = [str(row.get("path")) for row in rows if isinstance(row, dict)]
     data = sorted(islice(folder.glob("data/*.csv"), limits.FILES))
-    return [f"data/{file.name}" for file in data] + [f.name for f in folder.glob("*.csv")]
+    names += [f"data/{file.name}" for file in data] + [f.name for f in folder.glob("*.csv")]
+    return [name for name in names if not (Path(name).is_absolute() or ".." in Path(name).parts)]
 
 
 def _with_paper(path: Path, files: Mapping[str, bytes], *, is_folder: bool) -> Held | Diagnostic:

@@ -143,6 +143,29 @@ def test_whatever_is_no_pdf_is_told(
     assert "Traceback" not in told
 
 
+def test_damaged_files_end_in_words(
+    published: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = (published / "disclosure.pdf").read_bytes()
+    rng = random.Random(1)  # noqa: S311 (a draw that can be repeated)
+    for number in range(6):
+        data = bytearray(whole[: rng.randrange(len(whole))] if number % 2 else whole)
+        for _ in range(200):
+            data[rng.randrange(len(data))] = rng.randrange(256)
+        file = tmp_path / f"{number}.pdf"
+        file.write_bytes(data)
+        assert main(["verify", str(file)]) in (0, 1, 2)
+    assert "Traceback" not in capsys.readouterr().out
+
+
+def test_a_page_that_is_no_page_proves_nothing(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text(
+        '<a download="edition.zip" href="data:application/zip;base64,UEsDBA==">', "utf-8"
+    )
+    assert codes(proof(page)) == ["MZ765"]
+
+
 def test_a_single_csv_goes_with_its_document(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
