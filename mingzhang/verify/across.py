@@ -37,7 +37,13 @@ def _account(proof: Proof) -> Account | None:
 
 
 def _is_own(part: Account, unit: Member, whole: Account) -> bool:
-    return (part.agency, part.year, part.kind) == (unit.name, whole.year, whole.kind)
+    # A department and its own office may bear one name; the office has fewer units.
+    is_smaller = len(part.units) < len(whole.units)
+    return is_smaller and (part.agency, part.year, part.kind) == (
+        unit.name,
+        whole.year,
+        whole.kind,
+    )
 
 
 def _bases(now: Account, then: Account) -> Iterator[Pair]:
