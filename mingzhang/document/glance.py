@@ -37,6 +37,12 @@ class Bar:
         """The amount as it is printed."""
         return f"{self.amount:,f}"
 
+    @property
+    def value(self) -> str:
+        """The exact amount in 元."""
+        text = f"{self.figure.amount.value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+
 
 @dataclass(frozen=True, eq=False)
 class Panel:
