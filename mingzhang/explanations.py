@@ -20,6 +20,7 @@ from mingzhang.publish import codes as of_publishing
 from mingzhang.reading import codes as of_reading
 from mingzhang.reading.yaml import read_yaml
 from mingzhang.site import codes as of_sites
+from mingzhang.subjects import codes as of_subjects
 from mingzhang.verify import codes as of_verifying
 
 EXAMPLES = Path(__file__).with_name("checks") / "examples.yaml"
@@ -31,6 +32,7 @@ ROOMS: tuple[tuple[Code, ...], ...] = (
     of_publishing.CODES,
     of_verifying.CODES,
     of_sites.CODES,
+    of_subjects.CODES,
 )
 
 

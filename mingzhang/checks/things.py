@@ -26,6 +26,8 @@ BETWEEN = re.compile(
     "(?:[用为是共达约了的数]|支出|决算|预算|年初|全年|本年|当年|执行|完成|实际|经费|资金|费用|合计|共计|总额"
     '|金额|安排|比上年|较上年|与上年相比|同比|上年|增加|减少|增长|下降|[（(][类款项][）)]|[“”"\\s])*$'
 )
+# A change from a year of which the thing's figure may not be known.
+CHANGING = re.compile("增加|减少|增长|下降|上年|同比")
 # A part of the thing, or money that is none of its figures.
 PARTIAL = re.compile("追加|新增|调[增减]|用于|其他|部分|结余|收回|压[减缩]|节约|尾款|欠|垫|退")
 ALIASES = ("机关事业单位", "财政对")
@@ -76,7 +78,8 @@ class Things:
             found = self._of_tail(name) if BETWEEN.fullmatch(clause[end:]) else None
             if found:
                 before = clause[: max(0, end - len(found.name))]
-                return None if PARTIAL.search(before) else found
+                is_other = PARTIAL.search(before) or CHANGING.search(clause[end:])
+                return None if is_other else found
         return None
 
     def of_keys(self, keys: tuple[str, ...]) -> Iterator[Figure]:

@@ -15,6 +15,7 @@ from mingzhang.document.render import Document
 from mingzhang.facts.account import Account
 from mingzhang.project import Project
 from mingzhang.publish.attached import FIGURES, attachments, data_files
+from mingzhang.publish.copies import copies
 from mingzhang.publish.day import date_of
 from mingzhang.publish.enclosed import with_edition
 from mingzhang.publish.files import MANIFEST, replace_folder
@@ -23,19 +24,26 @@ from mingzhang.publish.glyphs import unshown_glyphs
 from mingzhang.publish.manifest import digest, manifest
 from mingzhang.publish.pdf import EPOCH, render_pdf
 from mingzhang.publish.public import Public
+from mingzhang.wanted import KINDS, PDF, Wanted
 
 PROGRAM = Path(__file__).resolve().parents[1]
+NO_PDF: tuple[bytes, tuple[str, ...]] = (b"", ())
 HTML_NAME, PDF_NAME = "disclosure.html", "disclosure.pdf"
 
 
 def write_document(
-    document: Document, folder: Path, project: Project, public: Public | None = None
+    document: Document,
+    folder: Path,
+    project: Project,
+    public: Public | None = None,
+    wanted: Wanted | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Write the document's folder; where an error is found nothing is written.
 
-    ``public`` is what the document was made of; the PDF and the manifest carry it.
+    ``public`` is what the document was made of; the PDF and the manifest carry it.  The data are
+    written whatever else is ``wanted``.
     """
-    public = public or Public()
+    public, wanted = public or Public(), wanted or Wanted()
     # A character that no face has is told where the clerk typed it.
     typed = replace(document, account=public.typed or document.account)
     fonts, style = project.root / FOLDER, document.print_style
@@ -45,18 +53,29 @@ def write_document(
     if has_errors(faults):
         return faults
     made = beside(document, project, public)
-    pdf, complaints = paper_of(document, project, public, made)
+    pdf, complaints = paper_of(document, project, public, made) if PDF in wanted.kinds else NO_PDF
     if unshown := tuple(unshown_glyphs(typed, complaints)):
         return unshown
-    files = {**made.files, PDF_NAME: pdf}
+    date = date_of(document.account) if document.account else EPOCH
+    files = {**made.files, PDF_NAME: pdf, **copies(document, date, wanted)}
+    files = {name: files[name] for name in files if _is_wanted(name, wanted)}
     files[MANIFEST] = manifest(document, files, public, made.form)
     faults = replace_folder(folder, files)
     return (*faults, *(_complaint(text, folder / PDF_NAME) for text in complaints))
 
 
+def _is_wanted(name: str, wanted: Wanted) -> bool:
+    """Whether a file is written: the data are, whatever else is wanted."""
+    kind = Path(name).suffix.removeprefix(".")
+    return kind in wanted.kinds or kind not in KINDS
+
+
 @dataclass(frozen=True)
 class Beside:
-    """All that is published beside the PDF, the manifest of it, and what else decided bytes."""
+    """The page and the data, a manifest of them, and what else decided bytes.
+
+    Copies for an office are in neither: they depend on what is wanted of a build.
+    """
 
     files: Mapping[str, bytes]
     manifest: bytes
