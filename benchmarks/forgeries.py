@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 
@@ -94,7 +95,7 @@ def forged_text(pdf: bytes, rng: random.Random) -> tuple[bytes, str]:
         while True:
             number = rng.randrange(len(pages))
             page = pages[number]
-            orders = list(pikepdf.parse_content_stream(page))
+            orders: list[Any] = list(pikepdf.parse_content_stream(page))
             places = list(_digits(orders, _faces(page)))
             if places:
                 order, part, at, codes = rng.choice(places)
@@ -120,7 +121,7 @@ def _faces(page: pikepdf.Page) -> dict[str, Codes]:
 
 
 def _digits(
-    orders: Sequence[pikepdf.ContentStreamInstruction], faces: Mapping[str, Codes]
+    orders: Sequence[Any], faces: Mapping[str, Codes]
 ) -> Iterator[tuple[int, int, int, Codes]]:
     codes: Codes = {}
     for number, order in enumerate(orders):
@@ -136,13 +137,13 @@ def _digits(
                     yield number, part, at, codes
 
 
-def _strings(order: pikepdf.ContentStreamInstruction) -> list[object]:
+def _strings(order: Any) -> list[Any]:  # noqa: ANN401 (an instruction or an image)
     first = order.operands[0]
     return list(first) if isinstance(first, pikepdf.Array) else [first]
 
 
 def _change(
-    orders: list[pikepdf.ContentStreamInstruction],
+    orders: list[Any],
     place: tuple[int, int, int],
     codes: Codes,
     rng: random.Random,
@@ -150,12 +151,12 @@ def _change(
     number, part, at = place
     order = orders[number]
     parts = _strings(order)
-    data = bytes(parts[part])  # type: ignore[call-overload]
+    data = bytes(parts[part])
     old = data[at : at + 2]
     new = rng.choice([code for code, char in sorted(codes.items()) if char != codes[old]])
     parts[part] = pikepdf.String(data[:at] + new + data[at + 2 :])
     is_list = isinstance(order.operands[0], pikepdf.Array)
-    operands = [pikepdf.Array(parts)] if is_list else parts  # type: ignore[arg-type]
+    operands: list[Any] = [pikepdf.Array(parts)] if is_list else parts
     orders[number] = pikepdf.ContentStreamInstruction(operands, order.operator)
     return f"{codes[old]} 改成 {codes[new]}"
 

@@ -204,17 +204,26 @@ class _Walker:
         if at < len(text):
             one, other = (side[max(0, at - 8) : at + 8] for side in (there, text))
             page = self.said.page(self._in)
-            self.found.append(Difference(page, f"{piece.place}的图", one, other, piece))
+            apart = (there[at:], text[at:])
+            self.found.append(Difference(page, f"{piece.place}的图", one, other, piece, apart))
 
     def _differ(self) -> bool:
         """Find where both agree again, and take down what is between."""
-        for sure in SURE:
-            for here, there in _steps():
-                ours = self._text[self._at + here : self._at + here + sure]
-                if ours and self.said.text.startswith(ours, self._in + there):
-                    self._add(self._at, here, there)
-                    return True
-        return self._jump()
+        steps = [(here, there, sure) for sure in SURE for here, there in _steps()]
+        found = next((step for step in steps if self._meet(*step)), None)
+        if found is None:
+            return self._jump()
+        self._add(self._at, *found[:2])
+        return True
+
+    def _meet(self, here: int, there: int, sure: int) -> bool:
+        """Whether both agree so many characters on, as far as the page goes."""
+        start = self._in + there
+        rest = self._end_of_page() - start
+        if rest <= 0:
+            return rest == 0 and here == there == 1
+        ours = self._text[self._at + here : self._at + here + min(sure, rest)]
+        return bool(ours) and self.said.text.startswith(ours, start)
 
     def _jump(self) -> bool:
         """A longer text that is missing, or stands there in addition."""

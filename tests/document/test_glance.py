@@ -66,7 +66,7 @@ def test_every_document_has_one_and_every_figure_can_be_traced(path: Path) -> No
     document = real(path)[0]
     (section,) = SECTION.findall(document.html)
     assert section.count("<data ") == section.count("data-of=") > 3
-    assert "glance" not in document.paper
+    assert 'id="glance"' not in document.paper
 
 
 def test_a_small_document_has_one_too() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from hashlib import sha256
 from pathlib import Path
@@ -46,6 +47,15 @@ def codes(one: Proof) -> list[str]:
     return [found.code for found in one.found]
 
 
+def changed(table: Path) -> str:
+    """Changes the first amount of a CSV, and says what it was."""
+    data = table.read_bytes()
+    found = re.search(rb"[0-9]+\.[0-9]{2}", data)
+    assert found
+    table.write_bytes(data.replace(found.group(), b"9999.99", 1))
+    return found.group().decode()
+
+
 @pytest.mark.parametrize("name", [".", "disclosure.pdf", "disclosure.html"])
 def test_untouched_files_are_consistent(folder: Path, name: str) -> None:
     one = proof(folder / name)
@@ -66,12 +76,11 @@ def test_a_changed_digit_is_found_with_its_place(published: Path, kind: str) -> 
 
 def test_the_place_is_a_cell_with_what_it_was_made_of(folder: Path) -> None:
     table = folder / "data" / "table-01.csv"
-    text = table.read_text("utf-8")
-    table.write_text(text.replace("60.88", "60.98", 1), "utf-8")
+    old = changed(table)
     found = [str(one) for one in proof(folder).found if one.code == "MZ762"]
     assert len(found) == 1
-    assert "“60.98”" in found[0]
-    assert "“60.88”" in found[0]
+    assert "“9999.99”" in found[0]
+    assert f"“{old}”" in found[0]
 
 
 def test_a_file_that_is_gone_is_told(folder: Path) -> None:
@@ -170,9 +179,9 @@ def test_a_single_csv_goes_with_its_document(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     table = tmp_path / "table-01.csv"
-    table.write_text((folder / "data" / "table-01.csv").read_text("utf-8"), "utf-8")
+    table.write_bytes((folder / "data" / "table-01.csv").read_bytes())
     assert main(["verify", str(table)]) == 2
     assert "MZ765" in capsys.readouterr().out
     assert main(["verify", str(folder / "disclosure.pdf"), str(table)]) == 0
-    table.write_text(table.read_text("utf-8").replace("60.88", "60.98", 1), "utf-8")
+    changed(table)
     assert main(["verify", str(folder / "disclosure.pdf"), str(table)]) == 1
