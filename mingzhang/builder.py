@@ -23,6 +23,7 @@ from mingzhang.project import Project
 from mingzhang.publish.faults import making_fault
 from mingzhang.reading.folder import Folder
 from mingzhang.result import Result
+from mingzhang.wanted import Wanted
 
 __all__ = ["Examined", "Result", "build", "checked", "examine", "examined"]
 
@@ -97,7 +98,11 @@ def checked(path: Path, project: Project, rules: Mapping[str, Rule] | None = Non
 
 
 def build(
-    path: Path, project: Project, output: Path, rules: Mapping[str, Rule] | None = None
+    path: Path,
+    project: Project,
+    output: Path,
+    rules: Mapping[str, Rule] | None = None,
+    wanted: Wanted | None = None,
 ) -> Result:
     """Examine a folder and publish its document below ``output``/<agency>/<year>-<kind>/."""
     seen = examined(path, project, rules)
@@ -114,7 +119,7 @@ def build(
         return Result(path, (published, *diagnostics))
     folder = output / path.parent.name / path.name
     try:
-        faults = write_document(published[0], folder, project, published[1])
+        faults = write_document(published[0], folder, project, published[1], wanted)
     except OSError as error:  # a font, a temporary file; what writes the folder says so itself
         faults = (making_fault(error, folder),)
     if has_errors(faults):

@@ -19,6 +19,7 @@ from mingzhang.forms import codes as of_forms
 from mingzhang.publish import codes as of_publishing
 from mingzhang.reading import codes as of_reading
 from mingzhang.reading.yaml import read_yaml
+from mingzhang.subjects import codes as of_subjects
 
 EXAMPLES = Path(__file__).with_name("checks") / "examples.yaml"
 ROOMS: tuple[tuple[Code, ...], ...] = (
@@ -27,6 +28,7 @@ ROOMS: tuple[tuple[Code, ...], ...] = (
     of_checks.CODES,
     of_documents.CODES,
     of_publishing.CODES,
+    of_subjects.CODES,
 )
 
 

@@ -20,6 +20,9 @@ from mingzhang.keeping.keeper import Asked
 from mingzhang.keeping.since import changed_since
 from mingzhang.project import Project
 from mingzhang.publish.faults import not_a_folder
+from mingzhang.wanted import KINDS, Wanted
+
+DRAFT = "送审稿"
 
 
 def add_build(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +35,21 @@ def add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", metavar="版本", help=words)
     words = "逐个核对已生成的文件的内容，不只看大小和时间"
     parser.add_argument("--verify", action="store_true", help=words)
+    words = f"生成哪几种文件，用逗号隔开，缺省全部：{','.join(KINDS)}（数据文件总是生成）"
+    parser.add_argument("--files", type=_kinds, metavar="种类", default=KINDS, help=words)
+    words = f"在 Word 文件的封面和每一页标明“{DRAFT}”；定稿后不带它再生成一次"
+    parser.add_argument("--draft", action="store_true", help=words)
     parser.set_defaults(run=run_build)
+
+
+def _kinds(text: str) -> tuple[str, ...]:
+    """The kinds of file that a list names."""
+    named = tuple(word.strip() for word in text.replace("，", ",").split(",") if word.strip())
+    unknown = [word for word in named if word not in KINDS]
+    if unknown or not named:
+        told = f"没有“{'、'.join(unknown)}”这种文件" if unknown else "没有写种类"
+        raise argparse.ArgumentTypeError(f"{told}，可用：{'、'.join(KINDS)}")
+    return named
 
 
 def run_build(arguments: argparse.Namespace) -> int:
@@ -48,11 +65,12 @@ def run_build(arguments: argparse.Namespace) -> int:
     folders, run = found(arguments.paths, project, told)
     if run.missing:
         return run.code
+    made = Wanted(frozenset(arguments.files), draft=arguments.draft)
     if arguments.since is not None:
         folders, faults = _since(arguments.since, folders, project)
         if faults or not folders:
             return _nothing_to_do(arguments.since, faults, told)
-    asked = Asked(force=arguments.force, verify=arguments.verify, own=wanted)
+    asked = Asked(force=arguments.force, verify=arguments.verify, own=wanted, wanted=made)
     return done(folders, Work(project, output, asked), told).code
 
 

@@ -8,7 +8,7 @@ what was edited meanwhile is not kept.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -25,17 +25,22 @@ from mingzhang.reading.checkout import outside
 from mingzhang.reading.naming import DISCLOSURE, NAME, PERFORMANCE
 from mingzhang.reading.text import full
 from mingzhang.result import Result
+from mingzhang.wanted import Wanted
 
 LEFT_OVER = "MZ719"  # of one run, not of the document
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What is wanted of the records: ``force``: none; ``verify``: every file is to be hashed."""
+    """What is wanted of the records: ``force``: none; ``verify``: every file is to be hashed.
+
+    ``wanted`` are the files that a build makes.
+    """
 
     force: bool = False
     verify: bool = False
     own: bool = True
+    wanted: Wanted = field(default_factory=Wanted)
 
 
 @dataclass(frozen=True)
@@ -158,7 +163,8 @@ class Keeper:
         chain, kind = now.chain, folder.name.partition("-")[2]
         if (chain, kind) not in self._forms:
             self._forms[chain, kind] = form_key(chain, kind, self.trees)
-        parts = (self._program, self._forms[chain, kind], git)
+        made = (*sorted(self.asked.wanted.kinds), self.asked.wanted.draft)
+        parts = (self._program, self._forms[chain, kind], git, made)
         sources = ((str(path), state.digest) for path, state in now.sources.items())
         return sha256(repr([*parts, *sources]).encode()).hexdigest()
 

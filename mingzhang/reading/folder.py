@@ -24,6 +24,7 @@ from mingzhang.reading.schema import validate
 from mingzhang.reading.search import find_folders, no_document
 from mingzhang.reading.secrets import secrets
 from mingzhang.reading.text import decode, full, linked, load, shown
+from mingzhang.reading.unfilled import MARK, unfilled, unfilled_text
 from mingzhang.reading.wording import Schema
 from mingzhang.reading.yaml import read_yaml
 
@@ -235,6 +236,8 @@ class _Reading:
             text = without_notes(text, shown(file))
         if isinstance(text, str) and not text.strip():
             return Diagnostic(Place(shown(file), 1, 1), "MZ005", "文件里没有内容。", "请写上内容。")
+        if isinstance(text, str) and text.strip() == MARK:
+            return unfilled_text(shown(file))
         return text
 
     # Last year's folder
@@ -327,6 +330,10 @@ def _validated(
     """The tree of a file and what is wrong with it."""
     node, found = _tree(data, file)
     faults = validate(node, schemas.files[name]) if node is not None else ()
+    if left := tuple(unfilled(node)) if node is not None else ():
+        # What is still to be filled is told as that, and not as the wrong value that it is too.
+        at = {finding.place for finding in left}
+        faults = (*left, *(fault for fault in faults if fault.place not in at))
     if not schemas.is_known:
         # Its own keys are not known either; that there is no such form is told once, elsewhere.
         faults = tuple(fault for fault in faults if fault.code != UNKNOWN_KEY)
