@@ -15,6 +15,7 @@ from mingzhang.checks import (
     last_year,
     leftover,
     locks,
+    notes,
     offices,
     performance,
     plausible,
@@ -24,6 +25,7 @@ from mingzhang.checks import (
     subjects,
     text,
     units,
+    whole,
     wording,
 )
 from mingzhang.checks.rule import Rule
@@ -37,6 +39,7 @@ MODULES: tuple[ModuleType, ...] = (
     leftover,
     last_year,
     locks,
+    notes,
     offices,
     performance,
     plausible,
@@ -46,6 +49,7 @@ MODULES: tuple[ModuleType, ...] = (
     subjects,
     text,
     units,
+    whole,
     wording,
 )
 
