@@ -77,7 +77,7 @@ def _form(account: Account, project: Project, fonts: Iterable[Path]) -> dict[str
     return {
         "templates": digest(templates),
         "catalogue": digest(project.catalogue.iterdir()),
-        "schema": digest(project.schema.iterdir()),
+        "schema": digest(project.schema.glob("*.json")),
         "fonts": digest(fonts),
     }
 
