@@ -258,9 +258,11 @@ def no_negative_balance(evidence: Evidence) -> Iterator[Finding]:
     remedy="核对“基本支出”的各款与“支出”各行的人员经费、公用经费。",
 )
 def economic_detail(evidence: Evidence) -> Iterator[Equation]:
-    """R18."""
+    """R18.  A list that is missing altogether is told by the form that prints it."""
     cube = evidence.account.cube
-    for nature in ("人员经费", "公用经费", "基本支出"):
+    has_list = any(row.section == "基本支出" for row in evidence.account.rows)
+    has_list = has_list or any(cube.figure(Point("经济分类", fund=GENERAL)).typed())
+    for nature in ("人员经费", "公用经费", "基本支出") if has_list else ():
         point = Point("支出", fund=GENERAL, nature=nature)
         if nature == "基本支出" or cube.is_split(point._replace(nature="基本支出")):
             detail = cube.figure(point._replace(flow="经济分类"))
@@ -371,7 +373,7 @@ def procurement(evidence: Evidence) -> Iterator[Equation]:
 def running_costs(evidence: Evidence) -> Iterator[Equation]:
     """R25."""
     running = evidence.figure("机关运行经费")
-    if running.place and not running.is_zero:
+    if running.place and not running.is_zero and any(evidence.figure("公用经费").typed()):
         yield Equation(running, evidence.figure("公用经费"))
 
 

@@ -586,7 +586,7 @@ def running_costs(evidence: Evidence) -> Iterator[Equation]:
     """R25."""
     account, running = evidence.account, evidence.figure("机关运行经费")
     has_others = any(unit.kind == OTHER_UNIT for unit in account.units)
-    if running.place and not running.is_zero:
+    if running.place and not running.is_zero and any(evidence.figure("公用经费").typed()):
         yield Equation(running, evidence.figure("公用经费"), "≤" if has_others else "=")
 
 
