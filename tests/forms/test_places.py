@@ -18,8 +18,8 @@ PLACES = sorted(
     for file in PROJECT.templates.glob("*/region.yaml")
     if file.parent.name != COMMON
 )
-# Every Chinese character that there is in a code of a machine is no word of anybody.
-TABLES = ("encodings.py", "characters.py")
+# All characters that there are, and kinds of values, are no words of anybody's.
+TABLES = ("encodings.py", "characters.py", "types.yaml")
 
 
 def own_keys(node: Node, folder: Path) -> Iterator[str]:
