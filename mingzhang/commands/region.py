@@ -1,7 +1,8 @@
 """``mingzhang region [NAME …]``: regions → what is wrong in their templates.
 
-A region is tried on the example documents that lie beside the templates, and on the project's own
-sources of that region.  Exit codes: 0 all good; 1 faults in a template; 2 no such region.
+A region is tried on its own example documents (``example/`` in its folder or a parent's), else on
+those that lie beside the templates, and on the project's own sources of that region.
+Exit codes: 0 all good; 1 faults in a template; 2 no such region.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from mingzhang.reading.checkout import outside
 from mingzhang.reading.folder import KINDS, find_folders
 from mingzhang.report import summary
 
-EXAMPLES = "example/every-key"
+# The examples of a form in its folder, and those for all forms beside the templates.
+OWN_EXAMPLES, EXAMPLES = "example", "example/every-key"
 
 
 def add_region(parser: argparse.ArgumentParser) -> None:
@@ -75,7 +77,7 @@ def examined(name: str, project: Project) -> tuple[str, list[Diagnostic]]:
 
 def _accounts(region: Region, project: Project) -> Iterator[Account]:
     """The example of the region's kind, then the project's own documents of the region."""
-    examples = sorted((project.templates / EXAMPLES).glob(f"*-{region.kind}"))
+    examples = _examples(region, project)
     own = find_folders((), project)[0] if project.sources.is_dir() else ()
     for path in (*examples, *own):
         folder, found = read_folder(path, project)
@@ -85,3 +87,10 @@ def _accounts(region: Region, project: Project) -> Iterator[Account]:
             yield read_account(asking_for(folder, region.name, project), project)
         elif (account := read_account(folder, project)).region == region.name:
             yield account
+
+
+def _examples(region: Region, project: Project) -> list[Path]:
+    """The nearest examples: those of the form or of a parent, else those for all forms."""
+    folders = (*(folder / OWN_EXAMPLES for folder in region.folders), project.templates / EXAMPLES)
+    found = (sorted(folder.glob(f"*-{region.kind}")) for folder in folders)
+    return next((examples for examples in found if examples), [])

@@ -96,7 +96,8 @@ class Writer:
     def number(self, quantity: object) -> Markup:
         """``{{ 会议费.人次 | 数 }}``: a figure that is no money, without its unit."""
         asked = self.quantity(quantity, "数")
-        if asked.figure and not asked.figure.amount.measure:
+        figure = asked.figure
+        if figure and figure.is_known and not figure.amount.measure:
             raise MisuseError(f"“{asked.name}”是金额，请写成“| 万元”。")
         return self.wording.count(asked)
 

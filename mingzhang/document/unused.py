@@ -36,7 +36,7 @@ OWN = frozenset({"名称", "类型", "单位性质", "决算单位", "涉密", "
 NAME = "名称"
 # The words in rows of figures: what explains them.
 WORDS: Mapping[str, tuple[str, ...]] = {
-    "支出": (*sorted(KEYS), "说明"),
+    "支出": (*sorted(KEYS), "说明", "用途"),
     "项目": ("目标",),
     "委托业务费": ("内容", "政府购买服务", "政府采购", "说明"),
     "科目补充": ("名称", "释义"),

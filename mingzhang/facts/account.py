@@ -12,7 +12,7 @@ from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.indicators import Indicators, LastYear
 from mingzhang.facts.reasons import Compared, Reasons
-from mingzhang.facts.rows import Row
+from mingzhang.facts.rows import GENERAL, Row
 from mingzhang.facts.subject import Catalogue
 from mingzhang.facts.zeros import NO_ROWS, absent
 from mingzhang.forms.equations import Identity
@@ -24,7 +24,10 @@ SERVICES = "委托业务费"
 
 @dataclass(frozen=True, eq=False)
 class Item:
-    """A 项 of the detailed narrative: what was spent, and what was budgeted by basis."""
+    """A 项 of the detailed narrative: what was spent, and what was budgeted by basis.
+
+    ``fund`` is what money of the fiscal budgets it is, ``node`` its line in the source.
+    """
 
     code: str
     final: Figure
@@ -32,11 +35,13 @@ class Item:
     place: Place
     node: Node
     remark: Node | None = None
+    fund: str = GENERAL
 
     @property
     def name(self) -> str:
         """By what its reasons know it."""
-        return f"支出 {self.code}"
+        fund = "" if self.fund == GENERAL else f"{self.fund} "
+        return f"支出 {fund}{self.code}"
 
     @property
     def compared(self) -> Compared:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mingzhang.facts.account import Account, Item
 from mingzhang.facts.amount import UNKNOWN, Unit
-from mingzhang.facts.cube import BUDGETED, Cube, Point
+from mingzhang.facts.cube import BUDGETED, FUNDS, Cube, Point
 from mingzhang.facts.declared import read_declared
 from mingzhang.facts.figure import Figure, Term
 from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed
@@ -105,11 +105,13 @@ def _fund_budgets(source: Node, unit: Unit) -> Points:
 
 
 def _items(rows: Sequence[Row], cube: Cube, source: Node) -> Iterator[Item]:
-    leaves = (r for r in rows if r.section == "支出" and r.fund == GENERAL and len(r.code) == 7)
-    for row in sorted(leaves, key=lambda row: row.code):
+    funds = FUNDS["财政拨款"]
+    leaves = (r for r in rows if r.section == "支出" and r.fund in funds and len(r.code) == 7)
+    for row in sorted(leaves, key=lambda row: (funds.index(row.fund), row.code)):
         final = cube.figure(Point("支出", fund=row.fund, subject=row.code))
         budgets = {basis: _budget(row, basis, cube, source) for basis in BUDGETED}
-        yield Item(row.code, final, budgets, row.place, row.node, row.node.get("说明"))
+        remark = row.node.get("说明")
+        yield Item(row.code, final, budgets, row.place, row.node, remark, row.fund)
 
 
 def _budget(row: Row, basis: str, cube: Cube, source: Node) -> Figure:

@@ -127,9 +127,10 @@ class Indicators:
         if self.units_typed(definition.key):
             return summed(definition.name, (part[definition.name] for part in self.parts))
         if self.zeros.is_unlisted(self.source, definition.key):
-            return Figure(definition.name, Amount())
+            return Figure(definition.name, Amount(measure=definition.measure))
         if zero := self.zero_above(definition.key):
-            return Figure(definition.name, Amount(), terms=(Term(zero),))
+            nothing = Amount(measure=definition.measure)
+            return Figure(definition.name, nothing, terms=(Term(zero),))
         return self._absent(definition, definition.key)
 
     def _absent(self, definition: Definition, key: Key) -> Figure:
