@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -21,6 +22,8 @@ from mingzhang.facts.source import rows, text
 from mingzhang.publish.public import Public
 
 LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "pydyf", "pyyaml", "weasyprint")
+PASSED, IDLE = "passed", "does not apply"
+DIGEST = "digest"
 LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 Json = dict[str, object]
 
@@ -28,11 +31,15 @@ Json = dict[str, object]
 def manifest(
     document: Document, files: Mapping[str, bytes], public: Public, form: Mapping[str, str]
 ) -> bytes:
-    """The manifest of ``files``; ``form`` is what else decided their bytes, as hashes."""
+    """The manifest of ``files``; ``form`` is what else decided their bytes, as hashes.
+
+    Its own hash is in it, too: that of the same text with an empty one in its place.
+    """
     account, checked = document.account, public.checked
-    return as_json(
+    return _sealed(
         {
             "title": document.title,
+            **(_identity(account) if account else {}),
             **(_corrections(account) if account else {}),
             "files": list(_listed(files)),
             "sources": list(_listed({**public.files, **public.form})),
@@ -42,6 +49,29 @@ def manifest(
             "accepted": list(_accepted(account, checked.found)) if account else [],
         }
     )
+
+
+def _sealed(values: Json) -> bytes:
+    return as_json({**values, DIGEST: seal(values)})
+
+
+def seal(values: Mapping[str, object]) -> str:
+    """The hash of a manifest's values, as the manifest itself has to name it."""
+    return sha256(as_json({**values, DIGEST: ""})).hexdigest()
+
+
+def _identity(account: Account) -> Json:
+    """Whose document of which year it is, for an index of many."""
+    date = text(account.source, "公开日期")
+    return {
+        "document": {
+            "agency": account.agency,
+            "region": account.region,
+            "year": account.year,
+            "kind": account.kind,
+            **({"date": date} if date else {}),
+        }
+    }
 
 
 def _corrections(account: Account) -> Json:
@@ -62,8 +92,15 @@ def report(checked: Checked) -> bytes:
 
 def digest(files: Iterable[Path]) -> str:
     """One hash for files of one folder or several, by name and content."""
+    states = ((file, file.stat()) for file in files)
+    return _digest(tuple((f, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino) for f, s in states))
+
+
+@lru_cache(maxsize=64)
+def _digest(files: tuple[tuple[Path, int, int, int, int], ...]) -> str:
+    """The hash of files in this state: a run of many documents reads a font once."""
     whole = sha256()
-    for file in sorted(files, key=lambda file: (file.parent.name, file.name)):
+    for file in sorted((file for file, *_ in files), key=lambda f: (f.parent.name, f.name)):
         whole.update(f"{file.parent.name}/{file.name}\0".encode() + file.read_bytes())
     return whole.hexdigest()
 
@@ -88,12 +125,11 @@ def _rules(checked: Checked) -> dict[str, Json]:
     for diagnostic in checked.found:
         counts.setdefault(diagnostic.code, Counter())[LEVEL[diagnostic.severity]] += 1
     ran = {t.code: {"title": t.title, "equations": t.equations} for t in checked.tallies}
+    idle = {t.code for t in checked.tallies if not t.applies}
     codes = sorted({*ran, *counts})
-    return {code: {**ran.get(code, {}), **dict(sorted(_of(code, counts)))} for code in codes}
-
-
-def _of(code: str, counts: Mapping[str, Counter[str]]) -> Iterable[tuple[str, object]]:
-    return counts[code].items() if code in counts else (("result", "passed"),)
+    quiet: dict[str, Json] = {code: {"result": IDLE if code in idle else PASSED} for code in codes}
+    told: dict[str, Json] = {code: dict(sorted(counts[code].items())) for code in counts}
+    return {code: {**ran.get(code, {}), **told.get(code, quiet[code])} for code in codes}
 
 
 def _accepted(account: Account, found: Iterable[Diagnostic]) -> Iterator[Json]:
