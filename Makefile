@@ -24,7 +24,12 @@ build: setup ## 安装所需的一切，生成全部公开文本（直接运行 
 	$(RUN) build.py
 
 .PHONY: setup
-setup: system $(VENV)/.runtime .fonts/.complete ## 只安装，不生成
+setup: system $(VENV)/.runtime .fonts/.complete bytecode ## 只安装，不生成
+
+# Compiled now, not at every start: an installation may be read-only, or told to write no bytecode.
+.PHONY: bytecode
+bytecode: $(VENV)/.runtime
+	@$(RUN) -m compileall -q mingzhang build.py
 
 .PHONY: fonts
 fonts: .fonts/.complete ## 只准备字体

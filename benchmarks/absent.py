@@ -22,10 +22,11 @@ from mingzhang.checks.run import check
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.document.render import Document, render
 from mingzhang.facts.read import read_account
+from mingzhang.forms.documents import read_folder
 from mingzhang.project import Project
-from mingzhang.reading.folder import Folder, find_folders, read_folder
+from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder, find_folders
 from mingzhang.reading.node import Node
-from mingzhang.reading.schema import load_schema, validate
+from mingzhang.reading.schema import validate
 
 SEED = 20261126
 Step = str | int
@@ -116,7 +117,7 @@ def _without(node: Node, path: Path) -> Node:
 
 def says(folder: Folder, project: Project) -> Said:
     """What the program says of a folder, and what it prints."""
-    faults = tuple(_faults(folder, project))
+    faults = tuple(_faults(folder))
     document: Document | None = None
     if not faults:
         account = read_account(folder, project)
@@ -132,14 +133,14 @@ def says(folder: Folder, project: Project) -> Said:
     )
 
 
-def _faults(folder: Folder, project: Project) -> Iterator[Diagnostic]:
-    for file, schema in (
-        (folder.disclosure, folder.kind),
-        (folder.profile, "profile"),
-        (folder.performance, "performance"),
+def _faults(folder: Folder) -> Iterator[Diagnostic]:
+    for file, name in (
+        (folder.disclosure, DISCLOSURE),
+        (folder.profile, PROFILE),
+        (folder.performance, PERFORMANCE),
     ):
         if file:
-            yield from validate(file, load_schema(project.schema / f"{schema}.schema.json"))
+            yield from validate(file, folder.schemas[name])
 
 
 def _lines(document: Document) -> Iterator[str]:

@@ -22,8 +22,9 @@ from mingzhang.builder import examine
 from mingzhang.checks.run import check
 from mingzhang.document.render import render
 from mingzhang.facts.read import read_account
+from mingzhang.forms.documents import read_folder
 from mingzhang.project import Project
-from mingzhang.reading.folder import find_folders, read_folder
+from mingzhang.reading.folder import find_folders
 
 STAGES = ("读取", "成数", "成文", "核对")
 ROUNDS = 7

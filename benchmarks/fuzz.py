@@ -28,20 +28,16 @@ from mingzhang.checks.run import check
 from mingzhang.diagnostics import Diagnostic, has_errors
 from mingzhang.document.render import render
 from mingzhang.facts.read import read_account
+from mingzhang.forms.documents import read_folder
+from mingzhang.forms.form import schemas_of
 from mingzhang.project import Project
-from mingzhang.reading.folder import (
-    DISCLOSURE,
-    PERFORMANCE,
-    PROFILE,
-    Folder,
-    find_folders,
-    read_folder,
-)
+from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder, find_folders
 from mingzhang.reading.locks import FILE as LOCKS
 from mingzhang.reading.locks import read_locks
 from mingzhang.reading.node import Node
-from mingzhang.reading.schema import load_schema, validate
+from mingzhang.reading.schema import validate
 from mingzhang.reading.text import decode
+from mingzhang.reading.wording import Schema
 from mingzhang.reading.yaml import read_yaml
 from mingzhang.report import FORMATS, Checked, Report, report
 
@@ -216,12 +212,14 @@ def _tell(found: Sequence[Diagnostic]) -> None:
 
 def _folder(case: Case) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
     found: list[Diagnostic] = []
-    schemas = {DISCLOSURE: case.kind, PROFILE: "profile", PERFORMANCE: "performance"}
     nodes: dict[str, Node | None] = {}
-    for name, schema in schemas.items():
+    schemas: Mapping[str, Schema] = {}
+    for name in (DISCLOSURE, PROFILE, PERFORMANCE):
         if name in case.files:
-            nodes[name], faults = _node(case.files[name], name, schema)
+            nodes[name], faults = read_yaml(case.files[name], Path(name))
+            schemas = schemas or _schemas(case.kind, nodes[name])
             found += faults
+            found += validate(node, schemas[name]) if (node := nodes[name]) else ()
     text = decode(case.files.get(MARKDOWN, b""), Path(MARKDOWN))
     if isinstance(text, Diagnostic):
         found.append(text)
@@ -238,15 +236,13 @@ def _folder(case: Case) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
             return None, (*found, record)
         locks, faults = read_locks(record, Path(LOCKS))
         found += faults
-    folder = Folder(Path(f"2024-{case.kind}"), case.kind, *files, texts, locks=locks)
-    return folder, tuple(found)
+    path = Path(f"2024-{case.kind}")
+    return Folder(path, case.kind, *files, texts, locks=locks, schemas=schemas), tuple(found)
 
 
-def _node(data: bytes, name: str, schema: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    node, found = read_yaml(data, Path(name))
-    if node is None:
-        return None, found
-    return node, (*found, *validate(node, load_schema(PROJECT.schema / f"{schema}.schema.json")))
+def _schemas(kind: str, disclosure: Node | None) -> Mapping[str, Schema]:
+    form = disclosure.get("版式") if disclosure else None
+    return schemas_of(PROJECT)(kind, form.text if form else "").files
 
 
 # Making inputs
@@ -276,8 +272,8 @@ def random_tree(random: Random) -> Case:
     """A tree that the schema describes, with a hostile value here and there."""
     base = random.choice(bases())
     name = random.choice((DISCLOSURE, DISCLOSURE, PROFILE, PERFORMANCE))
-    schema = {DISCLOSURE: base.kind, PROFILE: "profile", PERFORMANCE: "performance"}[name]
-    tree = load_schema(PROJECT.schema / f"{schema}.schema.json")
+    node, _ = read_yaml(base.files[DISCLOSURE], Path(DISCLOSURE))
+    tree = _schemas(base.kind, node)[name]
     evil = random.choice((0.0, 0.0, 0.002, 0.05))
     text = _Tree(random, evil).value(tree, ())
     return _with(base, name, text.encode("utf-8", "surrogatepass"))

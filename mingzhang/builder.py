@@ -17,11 +17,13 @@ from mingzhang.document.glyphs import glyph_faults
 from mingzhang.document.printed import printed_figures
 from mingzhang.document.render import Document, render
 from mingzhang.facts.read import read_account
+from mingzhang.forms.documents import read_folder
 from mingzhang.history import changed_since_head
 from mingzhang.project import Project
 from mingzhang.publish.faults import making_fault
-from mingzhang.reading.folder import Folder, read_folder
+from mingzhang.reading.folder import Folder
 from mingzhang.result import Result
+from mingzhang.wanted import Wanted
 
 __all__ = ["Examined", "Result", "build", "checked", "examine", "examined"]
 
@@ -42,12 +44,12 @@ class Examined:
 class _History:
     """Which typed figures differ from the last commit; remembers whether it was asked."""
 
-    def __init__(self, folder: Folder, project: Project) -> None:
-        self.folder, self.project, self.asked = folder, project, False
+    def __init__(self, folder: Folder) -> None:
+        self.folder, self.asked = folder, False
 
     def __call__(self) -> frozenset[Place]:
         self.asked = True
-        return changed_since_head(self.folder, self.project)
+        return changed_since_head(self.folder)
 
 
 def examine(
@@ -82,7 +84,7 @@ def examined(
     if document:
         unalike = printed_unalike(account, printed_figures(document))
         faults = (*faults, *glyph_faults(document, project), *unalike)
-    history = _History(folder, project)
+    history = _History(folder)
     behind = document.explained if document else {}
     diagnostics = tuple(in_order(check(account, rules, (*found, *faults), history, behind)))
     good = None if has_errors(diagnostics) else document
@@ -96,7 +98,11 @@ def checked(path: Path, project: Project, rules: Mapping[str, Rule] | None = Non
 
 
 def build(
-    path: Path, project: Project, output: Path, rules: Mapping[str, Rule] | None = None
+    path: Path,
+    project: Project,
+    output: Path,
+    rules: Mapping[str, Rule] | None = None,
+    wanted: Wanted | None = None,
 ) -> Result:
     """Examine a folder and publish its document below ``output``/<agency>/<year>-<kind>/."""
     seen = examined(path, project, rules)
@@ -113,7 +119,7 @@ def build(
         return Result(path, (published, *diagnostics))
     folder = output / path.parent.name / path.name
     try:
-        faults = write_document(published[0], folder, project, published[1])
+        faults = write_document(published[0], folder, project, published[1], wanted)
     except OSError as error:  # a font, a temporary file; what writes the folder says so itself
         faults = (making_fault(error, folder),)
     if has_errors(faults):

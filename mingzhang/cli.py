@@ -28,14 +28,20 @@ def _later(module: str) -> Adder:
 
 
 COMMANDS: dict[str, tuple[str, Adder]] = {
-    "build": ("核对并生成 HTML 和 PDF", _later("build")),
+    "build": ("核对并生成网页、PDF、Excel 和 Word", _later("build")),
     "check": ("只核对，不生成", _later("check")),
+    "affected": ("改了这些文件，哪些文档要重做", _later("affected")),
     "audit": ("列出会公开的全部内容，标出像个人信息的", _later("audit")),
     "rule": ("列出或解释提示的编号", _later("rule")),
     "region": ("检查版式（templates 里的文件夹）", _later("region")),
     "diff": ("比较两个版本：数字、句子和没有跟着改的原因", _later("diff")),
     "trace": ("一个数是怎么来的", _later("trace")),
     "confirm": ("确认各项变动原因所说明的数字", _later("confirm")),
+    "subject": ("按名称或编码找科目", _later("subject")),
+    "catalogue": ("导入某一年的科目目录", _later("catalogue")),
+    "new": ("新建一份文档：写好要填的各处", _later("new")),
+    "next": ("由上年的文档新建下一年的", _later("next")),
+    "status": ("还有哪些要填、要确认、要改", _later("status")),
     "trust": ("同意运行 rules/ 里的自定义规则", _later("trust")),
     "git-setup": ("让 git diff 按数字显示改动", _later("git_setup")),
 }

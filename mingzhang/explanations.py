@@ -15,16 +15,20 @@ from mingzhang.checks.catalogue import catalogue
 from mingzhang.checks.rule import Rule
 from mingzhang.diagnostics import Code
 from mingzhang.document import codes as of_documents
+from mingzhang.forms import codes as of_forms
 from mingzhang.publish import codes as of_publishing
 from mingzhang.reading import codes as of_reading
 from mingzhang.reading.yaml import read_yaml
+from mingzhang.subjects import codes as of_subjects
 
 EXAMPLES = Path(__file__).with_name("checks") / "examples.yaml"
 ROOMS: tuple[tuple[Code, ...], ...] = (
     of_reading.CODES,
+    of_forms.CODES,
     of_checks.CODES,
     of_documents.CODES,
     of_publishing.CODES,
+    of_subjects.CODES,
 )
 
 

@@ -16,11 +16,9 @@ from functools import cache
 from pathlib import Path
 
 from mingzhang.diagnostics import Place
-from mingzhang.facts.entries import Entry, Key, Kind, Schema, read_entries, typed_unit
-from mingzhang.project import Project
+from mingzhang.facts.entries import Entry, Key, Kind, read_entries, typed_unit
 from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, Folder
 from mingzhang.reading.node import Node
-from mingzhang.reading.schema import load_schema
 from mingzhang.reading.yaml import read_yaml
 
 EMPTY = "MINGZHANG_EMPTY"  # the variable that is the value of a setting put out of force
@@ -113,7 +111,7 @@ def _blobs(answer: bytes) -> Iterator[bytes | None]:
             at = end + 1
 
 
-def changed_since_head(folder: Folder, project: Project) -> frozenset[Place]:
+def changed_since_head(folder: Folder) -> frozenset[Place]:
     """The places of typed figures that the last commit has otherwise or not at all.
 
     Empty outside git, and for a document that was never committed: then nothing tells apart.
@@ -128,7 +126,7 @@ def changed_since_head(folder: Folder, project: Project) -> frozenset[Place]:
     nodes = {name: _parsed(before[name]) for name in {DISCLOSURE, *others}}
     changed: set[Place] = set()
     for name in others:
-        schema = _schema(name, folder, project)
+        schema = folder.schemas[name]
         old = read_entries(nodes[name], schema, typed_unit(nodes[DISCLOSURE]))
         new = read_entries(files[name], schema, typed_unit(folder.disclosure))
         changed.update(_changed(old, new.values()))
@@ -145,11 +143,6 @@ def _is_other(blob: bytes | None, file: Path) -> bool:
 def _parsed(blob: bytes | None) -> Node | None:
     """The nodes of a committed file; None where it was broken then."""
     return read_yaml(blob, Path(DISCLOSURE))[0] if blob else None
-
-
-def _schema(name: str, folder: Folder, project: Project) -> Schema:
-    kind = folder.kind if name == DISCLOSURE else Path(name).stem
-    return load_schema(project.schema / f"{kind}.schema.json")
 
 
 def _changed(old: Mapping[Key, Entry], new: Iterable[Entry]) -> Iterator[Place]:

@@ -5,13 +5,13 @@ Run ``python -m scripts.reference`` after a schema changed; a test compares.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from mingzhang.project import Project
+from mingzhang.reading.schema import load_schema
 
 Schema = Mapping[str, Any]
 
@@ -61,8 +61,7 @@ def _page(manual: Manual) -> str:
 
 
 def _file(file: str, kind: str) -> str:
-    text = (Project().schema / f"{kind}.schema.json").read_text(encoding="utf-8")
-    schema: Schema = json.loads(text)
+    schema = load_schema(Project().schema / f"{kind}.schema.json")
     lines = [f"## {file}", "", f"{schema['title']}。{schema['description']}", ""]
     return "\n".join([*lines, *_table((), schema), *_below((), schema)])
 

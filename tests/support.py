@@ -13,10 +13,12 @@ from mingzhang.facts.amount import Unit
 from mingzhang.facts.budget import read_budget
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.final import read_account
+from mingzhang.forms.form import schemas_of
 from mingzhang.project import Project
 from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder
 from mingzhang.reading.node import Node
-from mingzhang.reading.schema import load_schema, validate
+from mingzhang.reading.schema import validate
+from mingzhang.reading.wording import Schema
 from mingzhang.reading.yaml import read_yaml
 
 PROJECT = Project()
@@ -53,13 +55,27 @@ IN_BUDGETS: Mapping[str, str] = {
 OF_UNITS = {key: REQUIRED[key] for key in ("版式", "年度", "金额单位")}
 
 
-def node(text: str, name: str = DISCLOSURE, schema: str = "") -> Node:
-    """The tree of a YAML text; the text must be right, and fit ``schema`` where one is named."""
+def schemas(kind: str, form: str) -> Mapping[str, Schema]:
+    """The schemas of the files of a form's document."""
+    return schemas_of(PROJECT)(kind, form).files
+
+
+def form_of(disclosure: Node) -> str:
+    """The form that a document asks for."""
+    asked = disclosure.get("版式")
+    return asked.text if asked else ""
+
+
+def node(text: str, name: str = DISCLOSURE, kind: str = "", form: str = "") -> Node:
+    """The tree of a YAML text; the text must be right, and fit its schema where a kind is named.
+
+    ``form`` is the form that the text itself asks for where none is given.
+    """
     tree, found = read_yaml(dedent(text).lstrip("\n").encode(), Path(name))
     assert tree is not None, found
     assert not found, found
-    if schema:
-        faults = validate(tree, load_schema(PROJECT.schema / f"{schema}.schema.json"))
+    if kind:
+        faults = validate(tree, schemas(kind, form or form_of(tree))[name])
         assert not faults, [str(fault) for fault in faults]
     return tree
 
@@ -79,14 +95,17 @@ def folder(
     previous: Folder | None = None,
 ) -> Folder:
     """A document's folder, without any file."""
+    source = node(completed(disclosure), kind="final")
+    form = form_of(source)
     return Folder(
         path=Path("2024-final"),
         kind="final",
-        disclosure=node(completed(disclosure), schema="final"),
-        profile=node(profile, PROFILE, "profile"),
-        performance=node(performance or "项目: []", PERFORMANCE, "performance"),
+        disclosure=source,
+        profile=node(profile, PROFILE, "final", form),
+        performance=node(performance or "项目: []", PERFORMANCE, "final", form),
         texts={"duties.md": "保管档案。"},
         previous=previous,
+        schemas=schemas("final", form),
     )
 
 
@@ -107,14 +126,17 @@ def budget_folder(
     previous: Folder | None = None,
 ) -> Folder:
     """A budget's folder, without any file; ``units`` are those of a department that sums them."""
+    source = node(completed(disclosure, OF_UNITS if units else IN_BUDGETS), kind="budget")
+    form = form_of(source)
     return Folder(
         path=Path("2024-budget"),
         kind="budget",
-        disclosure=node(completed(disclosure, OF_UNITS if units else IN_BUDGETS), schema="budget"),
-        profile=node(profile, PROFILE, "profile"),
+        disclosure=source,
+        profile=node(profile, PROFILE, "budget", form),
         texts={"duties.md": "保管档案。"},
         previous=previous,
         units=units,
+        schemas=schemas("budget", form),
     )
 
 

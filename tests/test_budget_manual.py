@@ -13,8 +13,8 @@ from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.render import Document, render
 from mingzhang.document.table import Table
 from mingzhang.facts.read import read_account
+from mingzhang.forms.documents import read_folder
 from mingzhang.project import Project
-from mingzhang.reading.folder import read_folder
 from mingzhang.reading.schema import load_schema, validate
 from mingzhang.reading.yaml import read_yaml
 from scripts import examples

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from benchmarks.fuzz import MAKERS, Case, bases, case_of, chunk, run
 from mingzhang.checks.run import check
 from mingzhang.diagnostics import Diagnostic, Place, Severity
-from mingzhang.reading.folder import DISCLOSURE, read_folder
+from mingzhang.forms.documents import read_folder
+from mingzhang.reading.folder import DISCLOSURE
 from mingzhang.reading.text import MAX_BYTES
 from mingzhang.reading.yaml import read_yaml
 from mingzhang.report import FORMATS, Checked, Report, report

@@ -120,3 +120,28 @@ def test_summary_in_words(severities: list[Severity], words: str) -> None:
     place = Place(Path("disclosure.yaml"))
     found = [Diagnostic(place, "MZ220", "不相等", severity=severity) for severity in severities]
     assert summary(found) == words
+
+
+def test_what_one_figure_breaks_is_told_once_and_counted(file: Path) -> None:
+    place = Place(file, 2, 25)
+    own = [Diagnostic(place, code, code, suspects=(place,)) for code in ("MZ202", "MZ220", "MZ220")]
+    told = lines(*own, error(Place(file, 4, 1), "MZ401"))
+    assert [line for line in told if "错误" in line] == [
+        f"{place}: 错误 MZ202 MZ202",
+        f"{file}:4:1: 错误 MZ401 不相等",
+    ]
+    assert "    同一处还牵连 2 条：MZ220 2 处（-v 全部列出）" in told
+    whole = list(report(own, whole=True))
+    assert len([line for line in whole if "错误" in line]) == len(own)
+
+
+def test_a_cause_takes_twelve_lines_at_most(file: Path) -> None:
+    place = Place(file, 2, 25)
+    operands = tuple(Operand(f"数 {number}", "1.00") for number in range(30))
+    own = [
+        Diagnostic(place, f"MZ2{number:02}", "不相等", "核对", operands=operands, suspects=(place,))
+        for number in range(70)
+    ]
+    told = lines(*own)
+    assert len(told) <= 12
+    assert any("另有 26 个数" in line for line in told)

@@ -7,18 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from mingzhang.audit.marks import Mark, marks
+from mingzhang.audit.office import office_lines
 from mingzhang.audit.page import Line, read_page
 from mingzhang.checks.accept import acceptances
 from mingzhang.diagnostics import Severity
 from mingzhang.document.render import Document
 from mingzhang.publish.attached import FIGURES, Attached, attachments, data_files
+from mingzhang.publish.copies import copies
 from mingzhang.publish.day import date_of
 from mingzhang.publish.public import Public
+from mingzhang.wanted import Wanted
 
 PAGES = "页面"
+EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ class Exposed:
     seen: tuple[Line, ...]
     alternatives: tuple[Line, ...]
     unseen: tuple[Line, ...]
+    office: tuple[Line, ...] = ()
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Each line, and where it stands."""
@@ -52,6 +57,8 @@ class Exposed:
             yield f"图的替代文字“{line.where}”", line.text
         for line in self.unseen:
             yield f"网页里看不见的文字（{line.where}）", line.text
+        for line in self.office:
+            yield line.where, line.text
         files = self.data | {file.name: file.data for file in self.attached}
         for name, data in files.items():
             for number, text in enumerate(data.decode("utf-8-sig").splitlines(), 1):
@@ -81,7 +88,13 @@ def expose(document: Document, public: Public) -> Exposed:
         tuple(paper.seen),
         tuple(dict.fromkeys(paper.alternatives)),
         tuple(dict.fromkeys(page.unseen)),
+        tuple(dict.fromkeys(_office(document))),
     )
+
+
+def _office(document: Document) -> Iterator[Line]:
+    date = date_of(document.account) if document.account else EPOCH
+    return office_lines(copies(document, date, Wanted()))
 
 
 def _accepted(document: Document, public: Public) -> Iterator[Accepted]:

@@ -24,7 +24,8 @@ def told(exposed: Exposed, marked: Mapping[Mark, list[str]], *, full: bool) -> I
     yield from _section("四、网页里看不见的文字", _unseen(exposed, full=full))
     yield from _section(f"五、数据文件（{len(exposed.data)} 个）", _data(exposed, full=full))
     yield from _section(f"六、作者接受的警告（{len(exposed.accepted)} 条）", _accepted(exposed))
-    yield from _section("七、像个人信息的内容（包括页面上看得见的）", _marked(marked))
+    yield from _section("七、Excel 和 Word 文件", _office(exposed))
+    yield from _section("八、像个人信息的内容（包括页面上看得见的）", _marked(marked))
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -79,6 +80,15 @@ def _accepted(exposed: Exposed) -> Iterator[str]:
         for finding in one.findings or ("",):
             yield f"{one.code} {finding}".rstrip()
         yield f"    说明：{one.reason}" if one.reason else "    说明不公开。"
+
+
+def _office(exposed: Exposed) -> Iterator[str]:
+    """Their properties; their words are those of the page."""
+    for line in exposed.office:
+        if line.where.endswith("属性"):
+            yield f"{line.where}：{line.text}"
+    yield "没有作者、单位、电脑和文件夹的名称，没有生成的时间，没有批注、修订和隐藏的工作表；"
+    yield "其中的文字都是页面上的。"
 
 
 def _marked(marked: Mapping[Mark, list[str]]) -> Iterator[str]:

@@ -14,12 +14,15 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
+from mingzhang.checks.places import is_province_of, lies_within, place_at_end
 from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account
 from mingzhang.facts.source import rows
 from mingzhang.reading.node import Node
 
 AREA = re.compile("[\u4e00-\u9fff]{1,8}?[省市州盟县旗区]")
+PROVINCE = "省"
+COMMON_MARKS = "区县"  # 老城区 is a place, and any old town; 白城市 is no kind of town
 LEVELS = ("省", "市州盟", "县旗区")
 ENDINGS = (
     *("委员会", "办公室", "中心", "局", "厅", "处", "院", "所", "站", "队", "校", "馆", "会", "委"),
@@ -34,13 +37,18 @@ OFFICE = re.compile(
     "(?P<body>[\u4e00-\u9fff]{2,16}?(?:(?P<public>(?<![格布全大结邮])局(?![部面势限域])|委员会|厅"
     "|人民政府)|中心|院|所|站|馆))"
 )
-MARKER = re.compile("[市州盟县旗区]")
+MARKER = re.compile("[省市州盟县旗区]")
 JOINING = re.compile("[的了在到为及或由对将其等被把]")
 # 全市, 各县, 社区, 由市: what stands before the mark is no name.
 COMMON = re.compile(
     "(?:[全我本各该外某何每跨属驻由与和对向为经在请及给把将被报从到于是即如的了会同入以]"
     "|承办|完成|配合|协助|落实|执行|贯彻|上报|提请|根据|按照|通过|负责|接受|参加|组织|服从"
-    "|管理|监督|指导|服务|保障|支持|归口|交办|统筹|有关|相关|其他|包括|作为|关于|方便|便民)$"
+    "|管理|监督|指导|服务|保障|支持|归口|交办|统筹|有关|相关|其他|包括|作为|关于|方便|便民"
+    "|协调|衔接|对接|联合|联系|督促|督导|承接|承担|抄送|抄报|报送|报请|呈报|接收|收集|追加|会商|商请"
+    "|推动|推进|委托|受托|派驻|进驻|入驻|邀请|走访|依托|参与|移交|移送|转交|转送|送交|划转|划归|隶属"
+    "|借调|抽调|选派|选调|征求|听取|响应|执纪|争取|申请|申报|取得|获得|收到|拨付|下拨|上缴|汇总|审核"
+    "|检查|考核|评价|评估|复核|核定|批准|印发|转发|下发|发布|通报|通知|发送|反馈|回复|答复|办理|受理"
+    "|代表|代理|代管|托管|统一|集中|共同|分别|直接|及时|定期|所属|下属|直属|下辖|原属|上级|下级|同级)$"
 )
 COMMON_AREA = re.compile(
     "(?:[城县地省州区都超门]市|[区市][县区]|[城社小园辖地景校厂库片灾山牧林矿新老街院病疫军战]区"
@@ -125,20 +133,42 @@ class Register:
             office = OFFICE.match(text, marker.end()) if start >= end else None
             if office is None or any(first <= start < last for first, last in own):
                 continue
-            area = _run(text, start)
-            is_short = text[start : office.end()] in self.short or self._is_common(area, office)
-            if not is_short and self._is_elsewhere(area) and self._is_office(office):
+            place = self._elsewhere(_run(text, start), office)
+            if text[start : office.end()] not in self.short and place:
                 end = office.end()
-                place = _own_part(area)
                 yield start + 1 - len(place), place + office["body"]
 
-    def _is_elsewhere(self, area: str) -> bool:
-        if len(area) <= len("某市") or COMMON.search(area[:-1]):
+    def _elsewhere(self, run: str, office: re.Match[str]) -> str:
+        """The other place whose office it is; empty where it is ours, or no place at all."""
+        is_same = any(office["body"].endswith(body) for body in self.bodies)
+        place = place_at_end(run)
+        is_told = len(place) > len("某县") or place == run
+        if not (place and is_told):
+            # No such place is known: a name only where it is that of the same office.
+            is_name = is_same and not MARKER.match(office["body"]) and self._is_name(run)
+            return _own_part(run) if is_name else ""
+        if self._is_below(place) and not is_same:
+            return ""
+        is_common = place[-1] in COMMON_MARKS and self._is_common(run, office)
+        is_ours = is_common or self._is_ours(place)
+        return place if not is_ours and self._is_office(office) else ""
+
+    def _is_name(self, area: str) -> bool:
+        # All provinces are known.
+        is_none = area[-1] == PROVINCE or len(area) <= len("某市")
+        if is_none or COMMON.search(area[:-1]) or COMMON_AREA.search(area):
             return False
+        return not self._is_ours(area)
+
+    def _is_ours(self, area: str) -> bool:
+        """Whether it is one of our areas, or of a level of which ours is not known."""
+        if area[-1] == PROVINCE:
+            return is_province_of(area, self.areas)
         same = [own for own in self.areas if _level(own) == _level(area)]
-        return bool(same) and not any(
-            area.endswith(own) or own.endswith(area[-3:]) for own in self.areas
-        )
+        return not same or any(area.endswith(own) or own.endswith(area[-3:]) for own in self.areas)
+
+    def _is_below(self, place: str) -> bool:
+        return lies_within(place, self.areas)
 
     def _is_common(self, area: str, office: re.Match[str]) -> bool:
         """Whether it is a kind of area (社区, 城市), not the name of one."""
@@ -219,7 +249,7 @@ def _short(name: str) -> Iterator[str]:
 
 def _run(text: str, marker: int) -> str:
     """The Chinese characters that end with the marker."""
-    run = re.search("[\u4e00-\u9fff]{1,9}$", text[max(0, marker - 8) : marker + 1])
+    run = re.search("[\u4e00-\u9fff]{1,16}$", text[max(0, marker - 15) : marker + 1])
     return run.group() if run else ""
 
 

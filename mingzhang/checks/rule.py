@@ -56,16 +56,17 @@ class Equation:
 
     @property
     def is_unlikely(self) -> bool:
-        """Whether it holds, but only by a tail beyond three standard deviations.
-
-        A rounded figure's error is uniform on its interval, so its variance is half² / 3.
-        """
+        """Whether it holds, but only by a tail beyond three standard deviations."""
         if self.relation != "=" or not self.residual.value or not self.holds:
             return False
-        halves = (figure.amount.half * weight for weight, figure in self._leaves.values())
-        variance = sum((EXACT.multiply(half, half) for half in halves), Decimal(0)) / 3
         tail = self.residual.value
-        return EXACT.multiply(tail, tail) > 9 * variance
+        return EXACT.multiply(tail, tail) > 9 * self.variance
+
+    @cached_property
+    def variance(self) -> Decimal:
+        """Of the tail that rounding leaves (元²): a figure's error is uniform on its interval."""
+        halves = (figure.amount.half * weight for weight, figure in self._leaves.values())
+        return sum((EXACT.multiply(half, half) for half in halves), Decimal(0)) / 3
 
     @property
     def holds(self) -> bool:
@@ -84,12 +85,17 @@ class Equation:
 
 @dataclass(frozen=True)
 class Finding:
-    """Something wrong that is no equation: where, what, how to mend it."""
+    """Something wrong that is no equation: where, what, how to mend it.
+
+    ``broken`` is what does not hold: with it is known whether the finding only follows from a
+    figure that other equations suspect.
+    """
 
     place: Place
     message: str
     hint: str = ""
     operands: tuple[Operand, ...] = ()
+    broken: Equation | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -160,15 +160,22 @@ def _outcomes(evidence: Evidence, rules: Iterable[Rule]) -> Iterator[Outcome]:
 def _diagnostics(
     outcomes: Iterable[Outcome], ranked: Ranked, account: Account
 ) -> Iterator[Diagnostic]:
+    causes = list(dict.fromkeys(involved[0] for involved in ranked.values()))
     for outcome in outcomes:
         rule, result = outcome.rule, outcome.result
         if isinstance(result, Finding):
-            hint = result.hint or rule.remedy
-            yield Diagnostic(
-                result.place, rule.code, result.message, hint, rule.severity, result.operands
-            )
+            yield _found(rule, result, causes)
         elif not result.holds:
             yield _broken(rule, result, ranked, account)
+
+
+def _found(rule: Rule, finding: Finding, causes: Sequence[Suspect]) -> Diagnostic:
+    """A finding; one that follows from a suspected figure stands where that does."""
+    broken = finding.broken
+    cause = next((s.figure.place for s in causes if broken and s.explains(broken)), None)
+    place, hint = cause or finding.place, finding.hint or rule.remedy
+    words = (place, rule.code, finding.message, hint, rule.severity, finding.operands)
+    return Diagnostic(*words, (cause,) if cause else ())
 
 
 def _broken(rule: Rule, equation: Equation, ranked: Ranked, account: Account) -> Diagnostic:
@@ -197,6 +204,12 @@ def _suspicion(involved: list[Suspect], unit: Unit) -> str:
     text = f"最可疑：{first.figure.place} {typed}"
     if first.evidence.meant < 0 <= first.figure.amount.value and not first.evidence.words:
         return text
+    if not first.moved:
+        return f"{text}：{first.evidence.words}（改正后 {len(first.equations)} 条等式同时成立）"
+    if not first.evidence.words and len(first.equations) > 1 and first.standing > Standing.MOVED:
+        # No slip gives that value, so that a row may as well be missing.
+        apart = show(Amount(first.moved), unit)
+        return f"{text}；相差 {apart}，也可能漏填或多填了一行"
     meant = show(Amount(first.evidence.meant), unit)
     words = (first.evidence.words, first.standing.words)
     why = f"（{'，'.join(filter(None, words))}）" if any(words) else ""

@@ -17,23 +17,33 @@ FINEST = 2  # 0.01 万元 is 10² 元: zeros down to there were typed, so they c
 
 @dataclass(frozen=True)
 class Slip:
-    """A slip's name, what was meant (in 元), and how far that is from what the sums ask for."""
+    """A slip's name, what was meant (in 元), and how often the typed figure comes of it."""
 
     name: str
     meant: Decimal
-    rank: int
-    distance: Decimal
+    share: float
+
+    @property
+    def is_of_point(self) -> bool:
+        """Whether the point slipped, or was put where another unit has it."""
+        return self.name in OF_POINT
+
+
+def slips(typed: Decimal, asked: Amount) -> Iterator[Slip]:
+    """The slips that turn a value within ``asked`` into ``typed``."""
+    if is_within(Decimal(0), asked):
+        return
+    for name, (share, meanings) in SLIPS.items():
+        meant = (value for value in meanings(typed) if value != typed)
+        fits = dict.fromkeys(value for value in meant if is_within(value, asked))
+        yield from (Slip(name, value, share) for value in fits)
 
 
 def best_slip(typed: Decimal, asked: Amount) -> Slip | None:
-    """The most telling slip that turns a value within ``asked`` into ``typed``; None for none."""
-    found = (
-        Slip(name, meant, rank, abs(meant - asked.value))
-        for rank, (name, meanings) in enumerate(SLIPS.items())
-        for meant in meanings(typed)
-        if meant != typed and is_within(meant, asked) and not is_within(Decimal(0), asked)
-    )
-    return min(found, key=lambda slip: (slip.rank, slip.distance), default=None)
+    """The first kind of slip that turns a value within ``asked`` into ``typed``; None for none."""
+    order = list(SLIPS)
+    found = slips(typed, asked)
+    return min(found, key=lambda s: (order.index(s.name), abs(s.meant - asked.value)), default=None)
 
 
 def is_within(value: Decimal, asked: Amount) -> bool:
@@ -78,13 +88,16 @@ def _digits(value: Decimal) -> tuple[str, int]:
     return "".join(map(str, parts.digits)) + "0" * zeros, exponent - zeros
 
 
-SLIPS: dict[str, Callable[[Decimal], Iterator[Decimal]]] = {
-    "元误作万元": _unscaled(FACTOR),
-    "万元误作元": _scaled(FACTOR),
-    "正负号相反": _negated,
-    "小数点少写一位": _unscaled(10),
-    "小数点多写一位": _scaled(10),
-    "小数点丢失": _unscaled(100),
-    "相邻两位颠倒": _swapped,
-    "一位数字有误": _one_digit,
+# How often each is made, by guess, and its meanings; a wrong digit and a swap are counted each by
+# themselves, for the more digits a figure has, the more often one of them is wrong.
+SLIPS: dict[str, tuple[float, Callable[[Decimal], Iterator[Decimal]]]] = {
+    "元误作万元": (0.06, _unscaled(FACTOR)),
+    "万元误作元": (0.03, _scaled(FACTOR)),
+    "正负号相反": (0.06, _negated),
+    "小数点少写一位": (0.05, _unscaled(10)),
+    "小数点多写一位": (0.05, _scaled(10)),
+    "小数点丢失": (0.04, _unscaled(100)),
+    "相邻两位颠倒": (0.08, _swapped),
+    "一位数字有误": (0.008, _one_digit),
 }
+OF_POINT = frozenset({"小数点多写一位", "万元误作元"})

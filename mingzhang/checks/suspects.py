@@ -10,21 +10,32 @@ copied from the row beside.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
+from functools import cached_property
 from itertools import islice
+from math import log
 from operator import itemgetter
 from types import MappingProxyType
 
 from mingzhang.checks.rule import Equation
-from mingzhang.checks.slips import best_slip, is_within
+from mingzhang.checks.slips import is_within, slips
+from mingzhang.checks.transfers import transfer
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import EXACT, Amount
 from mingzhang.facts.figure import Figure
 
+# How often slips are made, of a hundred or so; ``mingzhang.checks.slips`` has the others.
+ANYHOW, SAME_ROW, COPIED, COPIED_BELOW = 0.02, 0.1, 0.12, 0.03
+EXTRA = 0.01  # a row that does not belong there
+AGAIN = 0.2  # how often a figure of an account stands in it once more
+FINER = 100  # times likelier: more decimals than usual, if the point slipped
+NEAR = (Decimal("0.8"), Decimal("1.25"))  # figures of that size
+SCALES = 14  # the natural logarithm of how far figures of an account lie apart
+CENT = 0.01
 REACH = 2  # rows on either side from which a figure may have been copied by mistake
 
 
@@ -44,26 +55,17 @@ class Standing(IntEnum):
         )
 
 
-class Strength(IntEnum):
-    """How telling a piece of evidence is, the strongest first."""
-
-    SAME_ROW = 0
-    UNIT_OR_SIGN = 1
-    ELSEWHERE = 2
-    COPIED = 3
-    SLIP = 4
-    NONE = 9
-
-
 @dataclass(frozen=True)
 class Evidence:
-    """Why a figure may be the wrong one: in words, how telling, and what it would have to be."""
+    """Why a figure may be the wrong one: in words, what was meant, and how telling that is.
+
+    ``weight`` is the logarithm of how much likelier the typed figure is, if that was meant, than if
+    it is right: a number to sort by, no figure of the account.
+    """
 
     words: str
-    strength: Strength
     meant: Decimal
-    distance: Decimal
-    slip: int = 0
+    weight: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,11 +79,19 @@ class Suspect:
     standing: Standing
 
     @property
-    def rank(self) -> tuple[int, int, int, int, Decimal]:
+    def moved(self) -> Decimal:
+        """By how much (元) the figure would have to be larger."""
+        return self.evidence.meant - self.figure.amount.value
+
+    def explains(self, equation: Equation) -> bool:
+        """Whether the change mends an equation too that it was not suspected for."""
+        place = self.figure.place
+        return bool(place in equation.weights and place and mended(equation, place, self.moved))
+
+    @property
+    def rank(self) -> tuple[int, int, float]:
         """Sorts the most suspicious first."""
-        gain = len(self.equations) - self.spoiled
-        evidence = self.evidence
-        return -gain, self.standing, evidence.strength, evidence.slip, evidence.distance
+        return self.spoiled - len(self.equations), self.standing, -self.evidence.weight
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,12 +102,39 @@ class Case:
     holding: Mapping[Place, Sequence[Equation]]
     values: Sequence[tuple[Decimal, Place]]
     standing: Mapping[Place, Standing]
+    halves: Sequence[Decimal] = ()
 
     def between(self, low: Decimal, high: Decimal) -> Iterator[tuple[Decimal, Place]]:
         """The typed figures whose value lies in the closed interval, and where they stand."""
         first = bisect_left(self.values, low, key=itemgetter(0))
         last = bisect_right(self.values, high, key=itemgetter(0))
         return islice(self.values, first, last)
+
+    def chance(self, value: Decimal) -> float:
+        """How likely some typed figure has this value, to the last digit, for no reason."""
+        size = abs(value)
+        near = sum(1 for _ in self.between(size * NEAR[0], size * NEAR[1])) + 1
+        finest = float(self.usual * 2) or CENT
+        width = float(size * (NEAR[1] - NEAR[0])) or finest
+        return min(1.0, near * finest / max(width, finest))
+
+    def rarity(self, value: Decimal) -> float:
+        """How rare a figure of this value is, as a logarithm: there are more small ones."""
+        finest = float(self.usual * 2) or CENT
+        return -log(max(float(abs(value)), finest) / finest * SCALES)
+
+    def is_odd(self, amount: Amount) -> bool:
+        """Whether it was typed with more decimals than is usual here."""
+        return amount.half < self.usual
+
+    def is_fine(self, value: Decimal) -> bool:
+        """Whether a value has more decimals than is usual here."""
+        return bool(self.usual and value % (2 * self.usual))
+
+    @cached_property
+    def usual(self) -> Decimal:
+        """The half-width of most figures (元)."""
+        return Counter(self.halves).most_common(1)[0][0] if self.halves else Decimal(0)
 
 
 def suspects(
@@ -109,7 +146,7 @@ def suspects(
 
     ``typed`` are all of the source; ``standing`` is what is known of the past of some.
     """
-    equations = tuple(equations)
+    equations, typed = tuple(equations), tuple(typed)
     failing = [equation for equation in equations if not equation.holds]
     if not failing:
         return ()
@@ -118,10 +155,28 @@ def suspects(
         _by_place(equation for equation in equations if equation.holds),
         sorted({(figure.amount.value, figure.place) for figure in typed if figure.place}),
         standing,
+        tuple(figure.amount.half for figure in typed),
     )
     figures = {place: f for e in failing for place, (_, f) in e.weights.items()}
     found = (_suspect(figures[place], case) for place in case.failing)
-    return tuple(sorted(found, key=lambda suspect: suspect.rank))
+    ranked = sorted(found, key=lambda suspect: suspect.rank)
+    return (*_of_several(ranked, failing, case, typed), *ranked)
+
+
+def _of_several(
+    ranked: Sequence[Suspect], failing: Sequence[Equation], case: Case, typed: Sequence[Figure]
+) -> Iterator[Suspect]:
+    """The fault of several cells, where no single figure explains all that fails."""
+    best = ranked[0] if ranked else None
+    if best and len(best.equations) - best.spoiled == len(failing):
+        return
+    holding = list(dict.fromkeys(e for own in case.holding.values() for e in own))
+    changed = (p for p, standing in case.standing.items() if standing is Standing.CHANGED)
+    found = transfer(failing, holding, typed, changed)
+    if found and found.figure.place:
+        evidence = Evidence(found.words, found.figure.amount.value, 0.0)
+        standing = case.standing.get(found.figure.place, Standing.UNKNOWN)
+        yield Suspect(found.figure, found.equations, evidence, 0, standing)
 
 
 def _by_place(equations: Iterable[Equation]) -> dict[Place, list[Equation]]:
@@ -141,7 +196,8 @@ def _suspect(figure: Figure, case: Case) -> Suspect:
         (_change(place, equation) for equation in broken),
         key=lambda change: _gain(place, change.value, broken, holding),
     )
-    evidence = _evidence(figure, figure.amount + change, case)
+    tail = float(min(e.variance / (e.weights[place][0] ** 2) for e in broken).sqrt())
+    evidence = _evidence(figure, figure.amount + change, tail, case)
     moved = evidence.meant - figure.amount.value
     good = tuple(equation for equation in broken if mended(equation, place, moved))
     spoiled = sum(not mended(equation, place, moved) for equation in holding)
@@ -162,38 +218,64 @@ def _gain(
     return good - sum(not mended(equation, place, change) for equation in holding)
 
 
-def _evidence(figure: Figure, asked: Amount, case: Case) -> Evidence:
-    """The strongest evidence; at least what the equations ask for."""
+def _evidence(figure: Figure, asked: Amount, tail: float, case: Case) -> Evidence:
+    """The most telling evidence; at least what the equations ask for.
+
+    ``tail`` is by how much (元) rounding makes what they ask for miss what was meant, usually.
+    """
     asked = Amount(asked.value, asked.half - figure.amount.half)
-    nothing = Evidence("", Strength.NONE, asked.value, Decimal(0))
-    return min(
-        (nothing, *_slips(figure, asked), *_elsewhere(figure, asked, case)),
-        key=lambda evidence: (evidence.strength, evidence.slip, evidence.distance),
+    nothing = Evidence("", asked.value, log(ANYHOW) + case.rarity(asked.value))
+    if figure.amount.value and is_within(Decimal(0), asked):
+        nothing = Evidence("像是多填了的，或者写错了科目、资金、单位", Decimal(0), log(EXTRA))
+    found = (nothing, *_slips(figure, asked, case), *_elsewhere(figure, asked, case))
+    return max(
+        (replace(e, weight=e.weight - _miss(e.meant - asked.value, tail)) for e in found),
+        key=lambda evidence: evidence.weight,
     )
 
 
-def _slips(figure: Figure, asked: Amount) -> Iterator[Evidence]:
-    slip = best_slip(figure.amount.value, asked)
-    if slip:
-        strength = Strength.UNIT_OR_SIGN if slip.rank < 3 else Strength.SLIP
-        yield Evidence(slip.name, strength, slip.meant, slip.distance, slip.rank)
+def _miss(apart: Decimal, tail: float) -> float:
+    """How unlikely a tail of rounding of that size is."""
+    return float(apart) ** 2 / (2 * tail * tail) if apart and tail else 0.0
+
+
+def _slips(figure: Figure, asked: Amount, case: Case) -> Iterator[Evidence]:
+    typed = figure.amount.value
+    for slip in slips(typed, asked):
+        again = _again(slip.meant, figure, case)
+        by_chance = case.chance(slip.meant)
+        known = log((AGAIN + by_chance) / by_chance) if again else log(1 - AGAIN / 2)
+        finer = log(FINER) if slip.is_of_point and case.is_odd(figure.amount) else 0.0
+        # What has more decimals than is usual is not what was meant.
+        finer -= log(FINER) if case.is_fine(slip.meant) else 0.0
+        apart = case.rarity(slip.meant) - case.rarity(typed)
+        words = f"{slip.name}，与 {again} 相同" if again else slip.name
+        yield Evidence(words, slip.meant, log(slip.share) + known + finer + apart)
+
+
+def _again(value: Decimal, figure: Figure, case: Case) -> Place | None:
+    """Where a value stands elsewhere too, in the figure's own row if it does."""
+    places = (p for _, p in case.between(value, value) if value and p != figure.place)
+    return min(places, key=lambda p: (_rows_apart(p, figure.place) != 0, p), default=None)
 
 
 def _elsewhere(figure: Figure, asked: Amount, case: Case) -> Iterator[Evidence]:
-    half = max(asked.half, Decimal(0))
-    for value, place in case.between(asked.value - half, asked.value + half):
+    half, typed = max(asked.half, Decimal(0)), figure.amount.value
+    near = list(case.between(asked.value - half, asked.value + half))
+    for value, place in near:
         if value and place != figure.place and is_within(value, asked):
-            same_row = _rows_apart(place, figure.place) == 0
-            strength = Strength.SAME_ROW if same_row else Strength.ELSEWHERE
-            yield Evidence(f"与 {place} 相同", strength, value, abs(value - asked.value))
-    typed = figure.amount.value
+            share = SAME_ROW if _rows_apart(place, figure.place) == 0 else ANYHOW
+            met = log(share / len(near)) + log(AGAIN) - log(case.chance(value))
+            yield Evidence(f"与 {place} 相同", value, met + case.rarity(value))
     for _, place in case.between(typed, typed) if typed else ():
         rows = _rows_apart(place, figure.place)
         if rows and rows <= REACH:
             words = f"与 {place} 相同，可能抄错行"
             # A row is more often copied from the row above it than from the row below.
             is_below = bool(figure.place and place > figure.place)
-            yield Evidence(words, Strength.COPIED, asked.value, Decimal(0), int(is_below))
+            share = log(COPIED_BELOW if is_below else COPIED) - log(rows)
+            apart = case.rarity(asked.value) - case.rarity(typed)
+            yield Evidence(words, asked.value, share + apart)
 
 
 def _rows_apart(one: Place, other: Place | None) -> int | None:

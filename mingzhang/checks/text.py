@@ -115,7 +115,9 @@ def _unsupported(evidence: Evidence, quoted: Quoted) -> Finding:
 
 
 RATED = re.compile(
-    rf"(?:执行率|完成率|完成[^，。；]{{0,8}}预算的?|占[^，。；]{{0,16}}|{UP}|{DOWN})[为达到约了]*$"
+    # 提高到12% is a level (of a rate that may be anybody's), 提高12% is a change.
+    rf"(?:(?:执行率|完成率|完成[^，。；]{{0,8}}预算的?|占[^，。；]{{0,16}})[为达到约了]*"
+    rf"|(?:{UP}|{DOWN})[约了]*)$"
 )
 
 

@@ -26,6 +26,8 @@ BETWEEN = re.compile(
     "(?:[用为是共达约了的数]|支出|决算|预算|年初|全年|本年|当年|执行|完成|实际|经费|资金|费用|合计|共计|总额"
     '|金额|安排|比上年|较上年|与上年相比|同比|上年|增加|减少|增长|下降|[（(][类款项][）)]|[“”"\\s])*$'
 )
+# A change from a year of which the thing's figure may not be known.
+CHANGING = re.compile("增加|减少|增长|下降|上年|同比")
 # A part of the thing, or money that is none of its figures.
 PARTIAL = re.compile("追加|新增|调[增减]|用于|其他|部分|结余|收回|压[减缩]|节约|尾款|欠|垫|退")
 ALIASES = ("机关事业单位", "财政对")
@@ -36,10 +38,14 @@ COMMON = frozenset({"收入总计", "年初预算收入", "年初预算支出", 
 
 @dataclass(frozen=True, eq=False)
 class Thing:
-    """A thing by the name that a text gives it, and every figure of it that is known."""
+    """A thing by the name that a text gives it, and every figure of it that is known.
+
+    ``is_compared`` says that last year's is among them.
+    """
 
     name: str
     figures: tuple[Figure, ...]
+    is_compared: bool = True
 
     def supports(self, amount: Amount) -> bool:
         """Whether one of its figures, or the difference of two, agrees whatever the sign.
@@ -76,7 +82,8 @@ class Things:
             found = self._of_tail(name) if BETWEEN.fullmatch(clause[end:]) else None
             if found:
                 before = clause[: max(0, end - len(found.name))]
-                return None if PARTIAL.search(before) else found
+                is_other = PARTIAL.search(before) or CHANGING.search(clause[end:])
+                return None if is_other else found
         return None
 
     def of_keys(self, keys: tuple[str, ...]) -> Iterator[Figure]:
@@ -96,7 +103,8 @@ class Things:
     def _thing(self, tail: str, size: int) -> Thing | None:
         figures = tuple(f for name in self._by_tail[tail] for f in self._of_name(name))
         if all(f.is_known for f in figures) and (figures or size >= LONE):
-            return Thing(tail, figures)
+            compared = any(name in self._known_last_year for name in self._by_tail[tail])
+            return Thing(tail, figures, compared)
         return None
 
     @cached_property
@@ -148,12 +156,18 @@ class Things:
     def _indicators(self) -> dict[str, list[Figure]]:
         found: dict[str, list[Figure]] = defaultdict(list)
         for name in self.account.indicators.definitions:
-            parts = [part for part in name.split(".") if part not in ENDINGS]
-            key = parts[-1] if parts else name
+            key = _called(name)
             if len(key) >= SHORTEST and key not in COMMON:
                 given = (self.account.indicators.get(name), self.account.previous.get(name))
                 found[key] += [figure for figure in given if figure]
         return found
+
+    @cached_property
+    def _known_last_year(self) -> frozenset[str]:
+        """The names of which last year's figure is known."""
+        previous, names = self.account.previous, self.account.indicators.definitions
+        known = (name for name in names if (figure := previous.get(name)) and figure.is_known)
+        return frozenset(_called(name) for name in known)
 
     @cached_property
     def _projects(self) -> dict[str, list[Figure]]:
@@ -166,6 +180,12 @@ class Things:
         for plan in self.account.plans:
             found[plan.name] += [plan.figure("全部", "预算"), *(m.figure for m in plan.money)]
         return {name: figures for name, figures in found.items() if len(name) >= SHORTEST}
+
+
+def _called(name: str) -> str:
+    """What a text calls an indicator: 公务接待费 for 三公经费.公务接待费.决算."""
+    parts = [part for part in name.split(".") if part not in ENDINGS]
+    return parts[-1] if parts else name
 
 
 def _plain(words: str) -> str:

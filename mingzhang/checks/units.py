@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from mingzhang.checks.rule import BUDGET, Equation, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place
@@ -34,16 +35,25 @@ class Line:
     own: Figure
     loose: Figure
 
+    @cached_property
+    def least(self) -> Equation:
+        """No more is typed under the unit than it publishes."""
+        return Equation(self.own, self.stated, "≤")
+
+    @cached_property
+    def most(self) -> Equation:
+        """It publishes no more than all that can be its own."""
+        return Equation(self.stated, computed("", (Term(self.own), Term(self.loose))), "≤")
+
     @property
     def is_over(self) -> bool:
         """Whether more is typed under the unit than it publishes."""
-        return not Equation(self.own, self.stated, "≤").holds
+        return not self.least.holds
 
     @property
     def is_under(self) -> bool:
         """Whether it publishes more than all that can be its own."""
-        most = computed("", (Term(self.own), Term(self.loose)))
-        return not Equation(self.stated, most, "≤").holds
+        return not self.most.holds
 
 
 @rule(
@@ -97,7 +107,8 @@ def _told(line: Line, account: Account) -> Finding:
         f"{words}它公布的{line.key} {shown[1]} {account.unit.label}。"
     )
     place = _likeliest(line, account) or line.stated.place or line.unit.place
-    return Finding(place, message, operands=operands)
+    broken = line.least if line.is_over else line.most
+    return Finding(place, message, operands=operands, broken=broken)
 
 
 def _unit_nodes(account: Account) -> Iterator[Node]:

@@ -11,9 +11,9 @@ from mingzhang.report.terminal import report
 DONE, WRONG_DATA, WRONG_USE = 0, 1, 2
 
 
-def show(diagnostics: Sequence[Diagnostic], *, colour: bool) -> None:
-    """Print them for a person."""
-    for line in report(diagnostics, colour=colour):
+def show(diagnostics: Sequence[Diagnostic], *, colour: bool, whole: bool = False) -> None:
+    """Print them for a person; ``whole``: with all that one cause breaks."""
+    for line in report(diagnostics, colour=colour, whole=whole):
         print(inert(line))
 
 

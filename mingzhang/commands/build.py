@@ -8,24 +8,48 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from mingzhang.commands import WRONG_DATA, show
-from mingzhang.commands.each import Told, add_paths
+from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
+from mingzhang.commands.each import Told, add_paths, add_whole
 from mingzhang.commands.work import Work, add_keeping, done, found, own_faults
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.keeping.affected import affected
 from mingzhang.keeping.keeper import Asked
+from mingzhang.keeping.since import changed_since
 from mingzhang.project import Project
 from mingzhang.publish.faults import not_a_folder
+from mingzhang.wanted import KINDS, Wanted
+
+DRAFT = "送审稿"
 
 
 def add_build(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``build``."""
     add_paths(parser)
+    add_whole(parser)
     parser.add_argument("--output", type=Path, metavar="文件夹", help="输出到哪里，缺省为 output/")
     add_keeping(parser, "没有变化的也重新生成")
+    words = "只生成与 git 里的这个版本相比有变化的（连同取用它们的）"
+    parser.add_argument("--since", metavar="版本", help=words)
     words = "逐个核对已生成的文件的内容，不只看大小和时间"
     parser.add_argument("--verify", action="store_true", help=words)
+    words = f"生成哪几种文件，用逗号隔开，缺省全部：{','.join(KINDS)}（数据文件总是生成）"
+    parser.add_argument("--files", type=_kinds, metavar="种类", default=KINDS, help=words)
+    words = f"在 Word 文件的封面和每一页标明“{DRAFT}”；定稿后不带它再生成一次"
+    parser.add_argument("--draft", action="store_true", help=words)
     parser.set_defaults(run=run_build)
+
+
+def _kinds(text: str) -> tuple[str, ...]:
+    """The kinds of file that a list names."""
+    named = tuple(word.strip() for word in text.replace("，", ",").split(",") if word.strip())
+    unknown = [word for word in named if word not in KINDS]
+    if unknown or not named:
+        told = f"没有“{'、'.join(unknown)}”这种文件" if unknown else "没有写种类"
+        raise argparse.ArgumentTypeError(f"{told}，可用：{'、'.join(KINDS)}")
+    return named
 
 
 def run_build(arguments: argparse.Namespace) -> int:
@@ -36,9 +60,32 @@ def run_build(arguments: argparse.Namespace) -> int:
         show((fault,), colour=sys.stdout.isatty())
         return WRONG_DATA
     wanted = not arguments.no_own_rules
-    told = Told("已生成", sys.stdout, own_faults(project, wanted=wanted))
+    faults = own_faults(project, wanted=wanted)
+    told = Told("已生成", sys.stdout, faults, whole=arguments.verbose)
     folders, run = found(arguments.paths, project, told)
     if run.missing:
         return run.code
-    asked = Asked(force=arguments.force, verify=arguments.verify, own=wanted)
+    made = Wanted(frozenset(arguments.files), draft=arguments.draft)
+    if arguments.since is not None:
+        folders, faults = _since(arguments.since, folders, project)
+        if faults or not folders:
+            return _nothing_to_do(arguments.since, faults, told)
+    asked = Asked(force=arguments.force, verify=arguments.verify, own=wanted, wanted=made)
     return done(folders, Work(project, output, asked), told).code
+
+
+def _since(
+    version: str, folders: Sequence[Path], project: Project
+) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """Of the documents those that something was changed for since a version of git."""
+    changed = changed_since(version, project)
+    if isinstance(changed, Diagnostic):
+        return (), (changed,)
+    return tuple(affected(changed, folders, project)), ()
+
+
+def _nothing_to_do(version: str, faults: tuple[Diagnostic, ...], told: Told) -> int:
+    told.show(faults)
+    if not faults:
+        told.say(f"与“{version}”相比，没有要生成的文档。")
+    return WRONG_USE if faults else DONE

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from mingzhang.commands.each import Run, Told, add_paths
+from mingzhang.commands.each import Run, Told, add_paths, add_whole
 from mingzhang.commands.work import Work, add_keeping, done, found, own_faults
 from mingzhang.keeping.keeper import Asked
 from mingzhang.project import Project
@@ -21,6 +21,7 @@ TEXT = "text"
 def add_check(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``check``."""
     add_paths(parser)
+    add_whole(parser)
     words = "输出格式，缺省为给人看的 text；其他格式只把结果写到标准输出"
     parser.add_argument("--format", choices=(TEXT, *FORMATS), default=TEXT, help=words)
     parser.add_argument("--strict", action="store_true", help="有警告也算不通过")
@@ -38,6 +39,7 @@ def run_check(arguments: argparse.Namespace) -> int:
         own_faults(project, wanted=wanted),
         strict=arguments.strict,
         details=for_people,
+        whole=arguments.verbose,
         failed="核对不通过",
         kept="核对通过，没有变化",
     )

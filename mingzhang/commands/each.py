@@ -23,13 +23,17 @@ Build = Callable[[Path], Result]
 
 @dataclass(frozen=True)
 class Told:
-    """How a run is told: the words for success and failure, where, what was found before."""
+    """How a run is told: the words for success and failure, where, what was found before.
+
+    ``whole``: everything, not only each cause.
+    """
 
     done: str
     stream: TextIO
     before: tuple[Diagnostic, ...] = ()
     strict: bool = False
     details: bool = True
+    whole: bool = False
     failed: str = "有错误，未写任何文件"
     kept: str = "没有变化，没有重做"
 
@@ -49,7 +53,7 @@ class Told:
     def show(self, diagnostics: Sequence[Diagnostic]) -> None:
         """What was found, for a person."""
         if self.details:
-            show(diagnostics, colour=self.stream.isatty())
+            show(diagnostics, colour=self.stream.isatty(), whole=self.whole)
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,12 @@ def add_paths(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", type=Path, metavar="路径", help=words)
     words = "不运行 rules/ 里的自定义规则（流水线用）"
     parser.add_argument("--no-own-rules", action="store_true", help=words)
+
+
+def add_whole(parser: argparse.ArgumentParser) -> None:
+    """Whether all that a cause breaks is listed."""
+    words = "列出一处差错牵连的每一条，不只列个数"
+    parser.add_argument("-v", "--verbose", action="store_true", help=words)
 
 
 def each(paths: Sequence[Path], project: Project, run: Callable[[Path], Result], told: Told) -> Run:

@@ -121,7 +121,8 @@ class _Here:
         try:
             if self.output is None:
                 return checked(folder, self.project, rules)
-            return build(folder, self.project, self.output, rules)
+            wanted = self.keeper.asked.wanted if self.keeper else None
+            return build(folder, self.project, self.output, rules, wanted)
         except MemoryError:
             return _killed(folder)
 

@@ -14,13 +14,16 @@ from pathlib import Path
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
 from mingzhang.diagnostics import Diagnostic, has_errors
 from mingzhang.document.inspection import inspect
-from mingzhang.document.region import FILE, Region, read_region
+from mingzhang.document.region import Region, read_region
 from mingzhang.document.structure import FILE as DOCUMENT
 from mingzhang.facts.account import Account
 from mingzhang.facts.read import read_account
+from mingzhang.forms.chain import FILE
+from mingzhang.forms.documents import read_folder
+from mingzhang.forms.form import read_form
 from mingzhang.project import Project
 from mingzhang.reading.checkout import outside
-from mingzhang.reading.folder import KINDS, find_folders, read_folder
+from mingzhang.reading.folder import KINDS, find_folders
 from mingzhang.report import summary
 
 EXAMPLES = "example"
@@ -60,7 +63,8 @@ def examined(name: str, project: Project) -> tuple[str, list[Diagnostic]]:
     title = name
     for kind in KINDS:
         region, faults = read_region(name, project, kind)
-        found += faults
+        form = read_form(name, kind, project)
+        found += (*faults, *(form.schemas.found if form else ()))
         if region and region.find(f"{kind}/{DOCUMENT}"):
             title = region.name
             found += inspect(region, _accounts(region, project), project)

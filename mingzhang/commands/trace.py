@@ -15,9 +15,10 @@ from mingzhang.document.region import read_region
 from mingzhang.document.tables import build_tables
 from mingzhang.facts.account import Account
 from mingzhang.facts.read import read_account
+from mingzhang.forms.documents import read_folder
 from mingzhang.project import Project
 from mingzhang.reading.characters import inert, one_line
-from mingzhang.reading.folder import find_folders, read_folder
+from mingzhang.reading.folder import find_folders
 from mingzhang.review.trace import Found, find, lines
 
 

@@ -19,7 +19,6 @@ from mingzhang.facts.account import Account, Plan
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.rows import GENERAL
-from mingzhang.project import Project
 
 BOTH, THIS_YEAR, ALL = "预算", "本年", "全部"
 INCOME = (
@@ -43,12 +42,12 @@ CARRIED = (
 SPENDING = ("基本支出", "项目支出", "事业单位经营支出", "上缴上级支出", "对附属单位补助支出")
 
 
-def read_budget_names(account: Account, project: Project, record: Record | None = None) -> Names:
+def read_budget_names(account: Account, record: Record | None = None) -> Names:
     """Every name of a budget's sentences; ``record`` takes down what they use."""
     record = record or Record()
     now = this_year(account)
     return {
-        **common_names(account, project, record),
+        **common_names(account, record),
         **tree(now),
         "上年": tree(last_year(account)),
         "收入项": [now[name] for name in INCOME],

@@ -226,29 +226,6 @@ CODES: tuple[Code, ...] = (
         remedy="删去多余的一行。",
     ),
     Code(
-        "MZ501",
-        "没有这个版式",
-        what="disclosure.yaml 里的“版式”，templates 里没有。",
-        why="版式决定文本的样子、有哪些表和句子；没有版式就排不出来。",
-        example="""\
-# disclosure.yaml
-版式: 云溪
-""",
-        remedy="从提示列出的版式里选一个；新地区的版式怎样做，见手册“版式”。",
-    ),
-    Code(
-        "MZ502",
-        "上级版式不对",
-        what="region.yaml 的“上级”不是 templates 里的一个版式文件夹，或者几个版式互为上级。",
-        why="版式没有写的都从上级取；找不到上级，就缺表、缺句子。",
-        example="""\
-# templates/yunxi/region.yaml
-名称: 云溪
-上级: nationel
-""",
-        remedy="写 templates 里另一个有 region.yaml 的文件夹名，通常是 national。",
-    ),
-    Code(
         "MZ503",
         "没有这项设置",
         what="region.yaml 里的一项，上级版式的 region.yaml 里没有。",

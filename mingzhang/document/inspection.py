@@ -41,7 +41,7 @@ def inspect(
     inside = [fault for fault in inside if fault.code not in OF_AUTHORS]
     if own:
         inside += _idle_queries(own, region)
-        inside += _names(own[0], region, project)
+        inside += _names(own[0], region)
     return tuple(dict.fromkeys(inside))
 
 
@@ -64,9 +64,9 @@ def _idle_queries(accounts: Sequence[Account], region: Region) -> Iterator[Diagn
         yield Diagnostic(place, "MZ527", message, hint, Severity.WARNING)
 
 
-def _names(account: Account, region: Region, project: Project) -> Iterator[Diagnostic]:
+def _names(account: Account, region: Region) -> Iterator[Diagnostic]:
     """Names that no template can know, wherever they stand."""
-    narrator = create_narrator(account, region, NAMES[account.kind](account, project), {})
+    narrator = create_narrator(account, region, NAMES[account.kind](account), {})
     files = (*region.files(region.kind, MACROS), *region.files(f"{region.kind}/sections", "*.j2"))
     for file in files:
         yield from _of_template(file, narrator)

@@ -16,19 +16,16 @@ from mingzhang.facts.amount import EXACT, ratio, rounded
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Absent, Figure, summed
 from mingzhang.facts.indicators import FINAL
+from mingzhang.facts.operating import has_operating_costs
 from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.rows import GENERAL
-from mingzhang.facts.source import rows, text
+from mingzhang.facts.source import rows
 from mingzhang.facts.subject import Catalogue, ancestors
-from mingzhang.project import Project
-from mingzhang.reading.folder import PERFORMANCE
+from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE
 from mingzhang.reading.node import Node
-from mingzhang.reading.schema import load_schema
 
 PASS = 60  # of 100 points: 中 or better
-# 单位性质 of profile.yaml and 类型 of a budget's units
 NONE_EVALUATED = f"没有项目自评的，建立 {PERFORMANCE}，里面写 项目: []"
-INSTITUTIONS = {"事业", "其他事业单位"}
 Names = dict[str, object]
 
 
@@ -41,11 +38,11 @@ class Score:
     node: Node | None = None
 
 
-def read_names(account: Account, project: Project, record: Record | None = None) -> Names:
+def read_names(account: Account, record: Record | None = None) -> Names:
     """Every name of a final account's sentences; ``record`` takes down what they use."""
     record = record or Record()
     return {
-        **common_names(account, project, record),
+        **common_names(account, record),
         **tree(this_year(account)),
         "上年": tree(last_year(account)),
         "支出类": _classes(account),
@@ -59,10 +56,9 @@ def read_names(account: Account, project: Project, record: Record | None = None)
     }
 
 
-def common_names(account: Account, project: Project, record: Record) -> Names:
+def common_names(account: Account, record: Record) -> Names:
     """What the sentences of every kind of document know."""
-    schema = load_schema(project.schema / f"{account.kind}.schema.json")
-    own = load_schema(project.schema / "profile.schema.json")
+    schema, own = account.folder.schemas[DISCLOSURE], account.folder.schemas[PROFILE]
     return {
         "年度": account.year,
         "名称": account.agency,
@@ -71,13 +67,6 @@ def common_names(account: Account, project: Project, record: Record) -> Names:
         "概况": Branch(account.profile, own, Typed(account.profile, record)),
         "有机关运行经费": has_operating_costs(account),
     }
-
-
-def has_operating_costs(account: Account) -> bool:
-    """Whether there can be 机关运行经费: an institution (事业单位) has none by law."""
-    kinds = {unit.kind for unit in account.units} - {""} or {text(account.profile, "单位性质")}
-    figure = account.indicators["机关运行经费"]
-    return bool(figure.amount.value) or not kinds <= INSTITUTIONS
 
 
 def _evaluated(account: Account, record: Record) -> list[object]:

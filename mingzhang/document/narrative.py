@@ -196,8 +196,9 @@ class Writer:
 
     def warn(self, key: str, what: str) -> str:
         """``提醒('绩效.结果应用', …)``: a text that the form expects and the author left out."""
-        place = _section(self.account, tuple(key.split(".")))
-        written = _written(tuple(key.split(".")))
+        path = tuple(key.split("."))
+        self.record.expected[path] = None
+        place, written = _section(self.account, path), _written(path)
         hint = f"请在 {written} 里写明；没有这项内容的，可以在“核对说明”里说明。"
         self._note(place, "MZ404", what, hint, Severity.WARNING)
         return ""

@@ -209,7 +209,7 @@ def render_page(
         extras=extras,
         style=rendered(read_text(region, SCREEN_STYLE)),
         papers=papers,
-        toc=_toc_class(parts),
+        toc=toc_class(parts),
         ask=extras.ask if extras else None,
         sentence=_sentences(extras),
     )
@@ -245,7 +245,7 @@ def _section_papers(section: Section, *, opens_part: bool) -> Iterable[Paper]:
     return (lay_out(table, opens_part=opens_part) for table in section.tables)
 
 
-def _toc_class(parts: tuple[Part, ...]) -> str:
+def toc_class(parts: tuple[Part, ...]) -> str:
     """How close the lines of the table of contents stand, so that it stays on one page."""
     titles = [title for part in parts for title in (part.title, *(s.title for s in part.sections))]
     lines = sum(1 + int(text_width(title) > TOC_LINE) for title in titles if title)

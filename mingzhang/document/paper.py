@@ -130,7 +130,7 @@ class _Sheet:
     def paper(self, *, long: bool = False) -> Paper:
         """The table as it lies on this sheet."""
         widths = tuple(self._percentages)
-        rows = list(_placed((*self.table.head, *self.table.body)))
+        rows = list(placed((*self.table.head, *self.table.body)))
         leads = tuple(bool(cells) and cells[0][0] == 0 for cells in rows)
         kept = tuple(_kept(rows))
         groups = tuple(_grouped(self.table, widths))
@@ -148,7 +148,7 @@ class _Sheet:
         """What heading, rows and notes take."""
         height = self.heading + self._caption
         height += sum((self._lines(n, self.size[0]) * NOTE for n in self.table.notes), Decimal(0))
-        for cells in _placed((*self.table.head, *self.table.body)):
+        for cells in placed((*self.table.head, *self.table.body)):
             lines = max((self._cell_lines(x, c) for x, c in cells), default=Decimal(1))
             height += lines * self.text.line + self.text.row
         return height
@@ -192,7 +192,7 @@ def _needs(table: Table, size: Decimal) -> list[Decimal]:
 
 def _single(table: Table) -> Iterator[tuple[int, Cell]]:
     """The cells of one column, with that column."""
-    for cells in _placed((*table.head, *table.body)):
+    for cells in placed((*table.head, *table.body)):
         for start, cell in cells:
             if cell.colspan == 1 and start < len(table.columns):
                 yield start, cell
@@ -228,20 +228,20 @@ def _lent(shares: list[Decimal], needs: list[Decimal]) -> list[Decimal]:
     return [max(s, n) - max(s - n, Decimal(0)) * part for s, n in zip(shares, needs, strict=True)]
 
 
-def _placed(rows: Iterable[Row]) -> Iterator[list[tuple[int, Cell]]]:
+def placed(rows: Iterable[Row]) -> Iterator[list[tuple[int, Cell]]]:
     """Each row's cells with their columns in the grid, counted from 0."""
     taken: dict[int, int] = {}
     for row in rows:
-        column, placed = 0, []
+        column, found = 0, []
         own: dict[int, int] = {}
         for cell in row.cells:
             while taken.get(column, 0):
                 column += 1
-            placed.append((column, cell))
+            found.append((column, cell))
             own |= dict.fromkeys(range(column, column + cell.colspan), cell.rowspan)
             column += cell.colspan
         taken = _left(taken, own)
-        yield placed
+        yield found
 
 
 def _kept(rows: Sequence[Sequence[tuple[int, Cell]]]) -> Iterator[int | None]:

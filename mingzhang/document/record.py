@@ -33,6 +33,8 @@ class Record:
     texts: set[str] = field(default_factory=set)
     absent: dict[Absent, None] = field(default_factory=dict)
     explained: dict[Place, dict[Pair, Node]] = field(default_factory=dict)
+    # Texts that the form expects, by their keys.
+    expected: dict[tuple[str, ...], None] = field(default_factory=dict)
     _seen: set[int] = field(default_factory=set, repr=False)
     # A figure is known by its identity, so it must outlive the record.
     _kept: list[Figure] = field(default_factory=list, repr=False)
@@ -96,13 +98,13 @@ def missing(record: Record, definitions: Mapping[str, Definition]) -> Iterator[D
     for (_, block), lacks in blocks.items():
         place = lacks[0].place
         if block == LAST_YEAR:
-            names = tuple(_needed([".".join(lack.key[1:]) for lack in lacks], definitions))
+            names = tuple(needed([".".join(lack.key[1:]) for lack in lacks], definitions))
             yield _last_year(place, names)
         else:
             yield _missing(block, lacks, place)
 
 
-def _needed(names: list[str], definitions: Mapping[str, Definition]) -> Iterator[str]:
+def needed(names: list[str], definitions: Mapping[str, Definition]) -> Iterator[str]:
     """The names without the sums that follow once their parts are typed."""
     finals = {name.removesuffix(".决算"): d for name, d in definitions.items()}
     for name in names:

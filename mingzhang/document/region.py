@@ -11,19 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mingzhang.diagnostics import Diagnostic, Place, has_errors
+from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.facts.amount import Unit
+from mingzhang.forms.chain import FILE, NAME, PARENT, find_chain
 from mingzhang.project import Project
 from mingzhang.reading.node import Node
 from mingzhang.reading.wording import nearest
 from mingzhang.reading.yaml import read_kept
 
-FILE = "region.yaml"
 YES, NO = "是", "否"
 # Settings that hold for one kind of document only.
 KIND_SETTINGS = {"budget": "部门预算"}
 LEAST, LIMIT = "原因下限", re.compile(r"(?:[0-9]{1,9}(?:\.[0-9]{1,4})?%?)?")
-_NOT_SETTINGS = ("名称", "上级")
+_NOT_SETTINGS = (NAME, PARENT)
 _DIGITS = tuple("0123456")
 # The settings that the program itself reads; templates may have further ones of their own.
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -96,65 +96,22 @@ def read_region(
     name: str, project: Project, kind: str = "final", place: Place | None = None
 ) -> tuple[Region | None, tuple[Diagnostic, ...]]:
     """The region called ``name``, which was asked for at ``place`` (版式 of a source)."""
-    nodes, broken = _nodes(project.templates)
-    folder = next((f for f, node in nodes.items() if name in (_text(node, "名称"), f.name)), None)
-    if folder is None:
-        unknown = _unknown(name, nodes.values(), place or Place(project.templates))
-        return None, (*broken.values(), unknown)
-    line, faults = _line(folder, nodes)
-    faults += [fault for file, fault in broken.items() if file.parent in line]
-    if faults:
-        return None, tuple(faults)
-    settings, found = _settings([nodes[member] for member in line])
+    chain, faults = find_chain(name, project.templates, place)
+    if chain is None:
+        return None, faults
+    settings, found = _settings(chain.nodes)
     if found:
         return None, found
     for special, section in KIND_SETTINGS.items():
         own = settings.pop(section, None)
         settings |= own if special == kind and isinstance(own, dict) else {}
-    own_name = _text(nodes[folder], "名称") or folder.name
-    return Region(own_name, tuple(line), settings, kind), ()
+    return Region(chain.name, chain.folders, settings, kind), ()
 
 
 def guess(word: str, known: Iterable[str]) -> str:
     """A hint at the known word that ``word`` was most likely meant to be."""
     near = nearest(word, known)
     return f"是不是“{near}”？" if near else ""
-
-
-def _nodes(templates: Path) -> tuple[dict[Path, Node], dict[Path, Diagnostic]]:
-    """What each region's own file says, and the first fault of a file that cannot be used."""
-    nodes: dict[Path, Node] = {}
-    broken: dict[Path, Diagnostic] = {}
-    for file in sorted(templates.glob(f"*/{FILE}")):
-        node, found = read_kept(file.read_bytes(), file)
-        if node:
-            nodes[file.parent] = node
-        if has_errors(found):
-            broken[file] = found[0]
-    return nodes, broken
-
-
-def _unknown(name: str, nodes: Iterable[Node], place: Place) -> Diagnostic:
-    known = [_text(node, "名称") for node in nodes]
-    hint = f"可用的版式：{'、'.join(known)}。" if known else "templates 里没有版式。"
-    return Diagnostic(place, "MZ501", f"没有名为“{name}”的版式。", hint)
-
-
-def _line(folder: Path, nodes: Mapping[Path, Node]) -> tuple[list[Path], list[Diagnostic]]:
-    """The region's folder and those of its parents."""
-    line = [folder]
-    while parent := nodes[line[-1]].get("上级"):
-        above = folder.parent / parent.text
-        if above not in nodes:
-            hint = f"“上级”写 templates 里另一个有 {FILE} 的文件夹名，例如 national。"
-            return line, [
-                Diagnostic(parent.place, "MZ502", f"没有版式文件夹“{parent.text}”。", hint)
-            ]
-        if above in line:
-            hint = "请删去其中一个“上级”。"
-            return line, [Diagnostic(parent.place, "MZ502", "“上级”绕成了一圈。", hint)]
-        line.append(above)
-    return line, []
 
 
 def _settings(line: Sequence[Node]) -> tuple[dict[str, object], tuple[Diagnostic, ...]]:
@@ -199,8 +156,3 @@ def _faults(
         elif isinstance(known[key], dict) != isinstance(value.value, dict):
             expected = "一组“键: 值”" if isinstance(known[key], dict) else "一个值"
             yield Diagnostic(place, "MZ504", f"“{key}”应是{expected}。", "请照上级版式的写法填写。")
-
-
-def _text(node: Node, key: str) -> str:
-    value = node.get(key)
-    return value.text if value else ""

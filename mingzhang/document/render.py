@@ -88,30 +88,30 @@ class Document:
 
 
 def render(
-    account: Account, project: Project, *, pages: bool = True
+    account: Account, project: Project, *, pages: bool = True, record: Record | None = None
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """The document and what is to be said about it; no document where there is an error.
 
     Without ``pages`` it has tables and sentences only, which is all that a check or review needs.
+    ``record`` takes down what was asked for.
     """
     asked = account.source.get("版式")
     place = asked.place if asked else account.source.place
     region, found = read_region(account.region, project, account.folder.kind, place)
     if region is None:
         return None, found
-    document, more = _rendered(account, project, region, pages=pages)
+    document, more = _rendered(account, region, record or Record(), pages=pages)
     diagnostics = tuple(dict.fromkeys((*found, *more)))
     return (None if has_errors(diagnostics) else document), diagnostics
 
 
 def _rendered(
-    account: Account, project: Project, region: Region, *, pages: bool
+    account: Account, region: Region, record: Record, *, pages: bool
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
-    record = Record()
     tables, faults = build_tables(account, region, record)
     context = Context.of(account, region, record)
     structure = read_structure(context)
-    names = NAMES[account.kind](account, project, record)
+    names = NAMES[account.kind](account, record)
     narrator = create_narrator(account, region, names, structure.terms or {}, record)
     builder = _Builder(tables, narrator)
     parts = tuple(map(builder.part, range(1, len(structure.parts) + 1), structure.parts))

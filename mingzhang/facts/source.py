@@ -76,7 +76,14 @@ def named_subjects(source: Node) -> Iterator[Subject]:
                 yield Subject(code, name, confirmed=False)
 
 
+def year_of(source: Node) -> int:
+    """The year that a source is of; 0 where it does not say."""
+    number = year.number if (year := source.get("年度")) else None
+    return int(number) if number is not None else 0
+
+
 def known_subjects(source: Node, project: Project) -> Catalogue:
     """The project's catalogue with what the author adds, and what rows name themselves."""
-    added = read_catalogue(project.catalogue).with_additions(added_subjects(source))
+    known = read_catalogue(project.catalogue, year_of(source))
+    added = known.with_additions(added_subjects(source))
     return added.with_named(named_subjects(source))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -74,14 +74,38 @@ def ancestors(code: str) -> tuple[str, ...]:
 
 
 @cache
-def read_catalogue(folder: Path) -> Catalogue:
-    """The known subjects of ``functional.csv`` and ``economic.csv``."""
-    subjects = {}
+def read_catalogue(folder: Path, year: int = 0) -> Catalogue:
+    """The known subjects: those of all years, and over them the project's own list of a year.
+
+    The list (``subjects-2026.csv``) says how a code is called in its year; what else it was called
+    stays another name of it.
+    """
+    subjects: dict[str, Subject] = {}
     for name in ("functional.csv", "economic.csv"):
         with (folder / name).open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines):
                 subjects[row["code"]] = _subject(row)
+    for code, name in _official(own_list(folder, year)):
+        subjects[code] = _renamed(subjects.get(code), code, name)
     return Catalogue(subjects, subjects)
+
+
+def own_list(folder: Path, year: int) -> Path:
+    """Where the project keeps the official list of a year, if it has one."""
+    return folder / f"subjects-{year}.csv"
+
+
+def _official(file: Path) -> Iterator[tuple[str, str]]:
+    if file.is_file():
+        with file.open(encoding="utf-8", newline="") as lines:
+            yield from ((row["code"], row["name"]) for row in csv.DictReader(lines))
+
+
+def _renamed(known: Subject | None, code: str, name: str) -> Subject:
+    if known is None:
+        return Subject(code, name)
+    others = tuple(n for n in (known.name, *known.other_names) if n != name)
+    return replace(known, name=name, other_names=others, confirmed=True)
 
 
 def _subject(row: Mapping[str, str]) -> Subject:

@@ -1,4 +1,4 @@
-"""A document's folder → the folders of sources that it draws on, and the form that it names.
+"""A document's folder → the folders of sources that it draws on, and the forms that they name.
 
 What is not there belongs to it too: last year's folder may come yet.  Nothing is checked here; a
 source that cannot be understood names nothing more.
@@ -17,27 +17,32 @@ from mingzhang.reading.text import MAX_BYTES, full
 from mingzhang.reading.yaml import read_yaml
 
 YEAR_BEFORE, UNITS, FORM = "上年来源", "汇总", "版式"
+OWN, LAST = "自己", "上年"
 # Most sources name no other folder, and their form in a line of its own: a glance is enough.
 NAMED_FORM = re.compile(rf"^{FORM}:[ \t]+([^\s#'\"&*!|>{{\[]+)[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """The folders, the document's own first, by why they are drawn on; ``form`` is a name."""
+    """The folders, the document's own first, and why they are drawn on; ``forms`` by name.
+
+    The own form is the first, empty where none is named.  A source is read as its form has it.
+    """
 
     folders: dict[Path, str]
-    form: str = ""
+    forms: tuple[str, ...] = ("",)
 
 
 def drawn(path: Path) -> Drawn:
     """What a document is made of."""
     path = full(path)
     form, node = _seen(path)
-    folders = {path: "自己", year_before(path): "上年"} if _has_year(path) else {path: "自己"}
-    folders |= {full(path / name): "上年" for name in _texts(node, YEAR_BEFORE)}
+    folders = {path: OWN, year_before(path): LAST} if _has_year(path) else {path: OWN}
+    folders |= {full(path / name): LAST for name in _texts(node, YEAR_BEFORE)}
     for unit in _units(node, path, {path}):
-        folders.setdefault(unit, "汇总")
-    return Drawn(folders, form)
+        folders.setdefault(unit, UNITS)
+    others = (_seen(folder)[0] for folder in [*folders][1:])
+    return Drawn(folders, (form, *sorted({*filter(None, others)} - {form})))
 
 
 def _has_year(path: Path) -> bool:

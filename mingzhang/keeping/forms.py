@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,13 +16,21 @@ FILE = "region.yaml"
 NAMES = re.compile("^.*(?:名称|上级).*$", re.MULTILINE)
 
 
-def form_chain(name: str, kind: str, project: Project) -> tuple[Path, ...]:
-    """The form's own folder and those of its parents; none where the form is broken."""
-    # Asked once for each form; a run with nothing to do asks for none.
+def form_chains(names: Sequence[str], kind: str, project: Project) -> tuple[Path, ...]:
+    """The folders of these forms and of their parents; none where the first is no form."""
+    # Asked once for each document that is made; a run with nothing to do asks for none.
     from mingzhang.document.region import read_region  # noqa: PLC0415
 
-    region, _ = read_region(name, project, kind)
-    return region.folders if region else ()
+    regions = [read_region(name, project, kind)[0] for name in names]
+    if regions[0] is None:
+        return ()
+    return tuple(dict.fromkeys(folder for region in regions if region for folder in region.folders))
+
+
+def is_of_kind(file: Path, kind: str, chain: Iterable[Path]) -> bool:
+    """Whether a document of a kind may take the file from one of these folders."""
+    parts = (file.relative_to(folder).parts for folder in chain if file.is_relative_to(folder))
+    return any(inside[:1] == (kind,) or inside[0] not in KINDS for inside in parts if inside)
 
 
 def form_key(chain: Iterable[Path], kind: str, trees: Trees) -> str:

@@ -8,13 +8,13 @@ what was edited meanwhile is not kept.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from mingzhang.keeping.drawn import drawn
-from mingzhang.keeping.forms import form_chain, form_key, names_key
+from mingzhang.keeping.forms import form_chains, form_key, names_key
 from mingzhang.keeping.program import Trees, program_key
 from mingzhang.keeping.record import Record, from_json, to_json
 from mingzhang.keeping.store import Store, find_store, name_of
@@ -25,17 +25,22 @@ from mingzhang.reading.checkout import outside
 from mingzhang.reading.naming import DISCLOSURE, NAME, PERFORMANCE
 from mingzhang.reading.text import full
 from mingzhang.result import Result
+from mingzhang.wanted import Wanted
 
 LEFT_OVER = "MZ719"  # of one run, not of the document
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What is wanted of the records: ``force``: none; ``verify``: every file is to be hashed."""
+    """What is wanted of the records: ``force``: none; ``verify``: every file is to be hashed.
+
+    ``wanted`` are the files that a build makes.
+    """
 
     force: bool = False
     verify: bool = False
     own: bool = True
+    wanted: Wanted = field(default_factory=Wanted)
 
 
 @dataclass(frozen=True)
@@ -97,7 +102,7 @@ class Keeper:
         """What the document is made of; None where that cannot be told."""
         seen = drawn(folder)
         kind = NAME.fullmatch(full(folder).name)
-        chain = form_chain(seen.form, kind[2], self.project) if kind and seen.form else ()
+        chain = form_chains(seen.forms, kind[2], self.project) if kind else ()
         sources = {path: state_of(path) for path in seen.folders}
         return Beginning(sources, chain) if chain else None
 
@@ -158,7 +163,8 @@ class Keeper:
         chain, kind = now.chain, folder.name.partition("-")[2]
         if (chain, kind) not in self._forms:
             self._forms[chain, kind] = form_key(chain, kind, self.trees)
-        parts = (self._program, self._forms[chain, kind], git)
+        made = (*sorted(self.asked.wanted.kinds), self.asked.wanted.draft)
+        parts = (self._program, self._forms[chain, kind], git, made)
         sources = ((str(path), state.digest) for path, state in now.sources.items())
         return sha256(repr([*parts, *sources]).encode()).hexdigest()
 

@@ -112,4 +112,13 @@ CODES: tuple[Code, ...] = (
         "关闭打开着其中文件的程序，下次生成时会再清理；其中自己放的文件，移到文档的文件夹里。",
         Severity.WARNING,
     ),
+    Code(
+        "MZ780",
+        "git 里没有这个版本",
+        "`build --since` 后面写的提交、分支或标签，在项目的 git 里找不到，或项目不在 git 里。",
+        "不知道与什么相比，就不知道哪些文档有变化；少生成一份比多生成一份坏，所以停下来。",
+        "流水线只取回了最近一次提交，却运行 `mingzhang build --since origin/main`。",
+        "写已有的提交、分支或标签（`git log --oneline` 可以看到）；"
+        "浅克隆的先 `git fetch --unshallow`；不带 `--since` 也只重做有变化的。",
+    ),
 )

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from decimal import Decimal
-from pathlib import Path
 
 from mingzhang.facts.account import Account
 from mingzhang.facts.read import read_account
@@ -17,9 +16,8 @@ from mingzhang.project import Project
 from mingzhang.publish.last_year import with_last_year
 from mingzhang.publish.one_source import in_one_source
 from mingzhang.publish.typed_yaml import as_yaml
-from mingzhang.publish.values import Schema, Values, values_of
+from mingzhang.publish.values import Values, values_of
 from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE
-from mingzhang.reading.schema import load_schema
 from mingzhang.reading.text import LINE_END
 
 VERSION, NUMBER = "格式版本", Decimal(1)
@@ -45,23 +43,19 @@ def edition(
     }
     files = {
         DISCLOSURE: _disclosure(account, project, texts, idle),
-        PROFILE: _profile(account, project, texts),
+        PROFILE: _profile(account, texts),
     }
     if account.folder.performance:
-        schema = _schema(project, Path(PERFORMANCE).stem)
+        schema = account.folder.schemas[PERFORMANCE]
         files[PERFORMANCE] = values_of(account.folder.performance, schema)
     shown = {name: as_yaml({VERSION: NUMBER, **values}).encode() for name, values in files.items()}
     return shown | {name: _text(text) for name, text in sorted(texts.items())}
 
 
-def _schema(project: Project, name: str) -> Schema:
-    return load_schema(project.schema / f"{name}.schema.json")
-
-
 def _disclosure(
     account: Account, project: Project, texts: Mapping[str, str], idle: Collection[int]
 ) -> Values:
-    schema = _schema(project, account.kind)
+    schema = account.folder.schemas[DISCLOSURE]
     values = values_of(account.source, schema)
     values = _with_rows(values, ACCEPTED, _accepted(values.get(ACCEPTED), idle))
     attached = [row for row in _rows(values.get(ATTACHED)) if row.get(FILE) in texts]
@@ -99,9 +93,9 @@ def _without(row: Values, *keys: str) -> Values:
     return {key: value for key, value in row.items() if key not in keys}
 
 
-def _profile(account: Account, project: Project, texts: Mapping[str, str]) -> Values:
+def _profile(account: Account, texts: Mapping[str, str]) -> Values:
     """The agency's own file, without the names of texts that the document does not print."""
-    values = values_of(account.profile, _schema(project, Path(PROFILE).stem))
+    values = values_of(account.profile, account.folder.schemas[PROFILE])
     members = [_with_text(row, texts) for row in _rows(values.get(MEMBERS))]
     return _with_text(_with_rows(values, MEMBERS, members), texts)
 

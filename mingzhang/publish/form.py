@@ -12,6 +12,7 @@ from pathlib import Path
 
 from mingzhang.document.region import read_region
 from mingzhang.facts.account import Account
+from mingzhang.facts.subject import own_list
 from mingzhang.project import Project
 from mingzhang.reading.folder import KINDS
 
@@ -35,13 +36,20 @@ def form_files(folder: Path, kind: str) -> Iterator[Path]:
 
 
 def travelling(account: Account, project: Project) -> dict[str, bytes]:
-    """The files of the folders that the program does not ship, by their path in a project."""
-    return {
+    """The files that the program does not ship, by their path in a project.
+
+    Those of a form's folders, and the project's own list of the year's subjects.
+    """
+    form = {
         f"templates/{folder.name}/{file.relative_to(folder).as_posix()}": file.read_bytes()
         for folder in form_folders(account, project)
         if not _is_shipped(form_files(folder, account.kind))
         for file in form_files(folder, account.kind)
     }
+    subjects = own_list(project.catalogue, account.year)
+    if subjects.is_file():
+        form[f"catalogue/{subjects.name}"] = subjects.read_bytes()
+    return form
 
 
 def _is_shipped(files: Iterable[Path]) -> bool:

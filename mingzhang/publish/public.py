@@ -19,10 +19,10 @@ from mingzhang.document.render import Document, render
 from mingzhang.facts.account import Account
 from mingzhang.facts.read import read_account
 from mingzhang.facts.source import rows
+from mingzhang.forms.documents import read_held
 from mingzhang.project import Project
 from mingzhang.publish.edition import ACCEPTED, edition
 from mingzhang.publish.form import travelling
-from mingzhang.reading.folder import read_held
 
 BROKEN, OTHER = "MZ724", "MZ725"
 BEFORE, SHOWN = 6, 20  # characters that a message quotes before and after a difference

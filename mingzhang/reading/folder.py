@@ -5,8 +5,8 @@ In: ``sources/<agency>/<year>-<kind>/``.  Out: a ``Folder``, or the diagnostics 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -20,10 +20,12 @@ from mingzhang.reading.naming import DISCLOSURE, KINDS, NAME, PERFORMANCE, PROFI
 from mingzhang.reading.node import Node
 from mingzhang.reading.notes import without_notes
 from mingzhang.reading.opened import link_on_way
-from mingzhang.reading.schema import load_schema, validate
+from mingzhang.reading.schema import validate
 from mingzhang.reading.search import find_folders, no_document
 from mingzhang.reading.secrets import secrets
 from mingzhang.reading.text import decode, full, linked, load, shown
+from mingzhang.reading.unfilled import MARK, unfilled, unfilled_text
+from mingzhang.reading.wording import Schema
 from mingzhang.reading.yaml import read_yaml
 
 __all__ = [
@@ -32,6 +34,8 @@ __all__ = [
     "PERFORMANCE",
     "PROFILE",
     "Folder",
+    "Schemas",
+    "SchemasOf",
     "find_folders",
     "read_folder",
     "read_held",
@@ -39,8 +43,24 @@ __all__ = [
 ]
 LINK = "MZ057"
 KEPT = 24  # files: those of a few documents
-# Which schema a file follows; the disclosure's is named after the kind of the document.
-_SCHEMAS = {PROFILE: "profile", PERFORMANCE: "performance"}
+UNKNOWN_KEY = "MZ030"
+
+
+@dataclass(frozen=True, eq=False)
+class Schemas:
+    """What a form lets a document's files hold: a schema for each of their names.
+
+    ``found`` is what is wrong in the form's own declarations.  Where there is no form of that name
+    (``is_known``) the schemas are those that all forms share.
+    """
+
+    files: Mapping[str, Schema]
+    found: tuple[Diagnostic, ...] = ()
+    is_known: bool = True
+
+
+# The kind of a document (final) and the name of its form (版式) → the schemas.
+SchemasOf = Callable[[str, str], Schemas]
 
 
 @dataclass(frozen=True)
@@ -49,7 +69,7 @@ class Folder:
 
     ``units`` are the folders of the units that a department's budget sums (汇总); ``locks`` say
     which figure each reason was confirmed for, None where nothing ever was.  ``loose`` are the
-    names of Markdown files that no file of the folder names.
+    names of Markdown files that no file of the folder names; ``schemas`` are those of the files.
     """
 
     path: Path
@@ -62,23 +82,26 @@ class Folder:
     units: tuple[Folder, ...] = ()
     locks: tuple[Lock, ...] | None = None
     loose: tuple[str, ...] = ()
+    schemas: Mapping[str, Schema] = field(default_factory=dict)
 
 
-def read_folder(path: Path, project: Project) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
+def read_folder(
+    path: Path, project: Project, schemas: SchemasOf
+) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
     """The folder and its notes; no folder where anything in it, or in last year's, is wrong."""
     if found := outside(project):
         return None, found
-    return _Reading(path, project).read(follow=True)
+    return _Reading(path, project, schemas).read(follow=True)
 
 
 def read_held(
-    name: str, files: Mapping[str, bytes], project: Project
+    name: str, files: Mapping[str, bytes], project: Project, schemas: SchemasOf
 ) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
     """A folder called ``name`` (2024-final) whose files are in memory; its places are bare names.
 
     Nothing on disk is looked at: neither the year before nor any unit.
     """
-    return _Held(name, files, project).read(follow=False)
+    return _Held(name, files, project, schemas).read(follow=False)
 
 
 class _Reading:
@@ -88,12 +111,14 @@ class _Reading:
         self,
         path: Path,
         project: Project,
+        schemas: SchemasOf,
         above: tuple[Path, ...] = (),
         root: Path | None = None,
     ) -> None:
         self.path = full(path)
         self.name = self.path.name
         self.project = project
+        self.schemas_of = schemas
         self.above = above
         self.root = root or _root(self.path, project)
         self.found: list[Diagnostic] = []
@@ -106,8 +131,11 @@ class _Reading:
             return None, (_wrong_name(self.path),)
         if not self._is_there():
             return None, (no_document(self.path),)
-        disclosure, profile = self._yaml(DISCLOSURE, name[2]), self._yaml(PROFILE)
-        performance = self._yaml(PERFORMANCE) if self._has(PERFORMANCE) else None
+        schemas = self.schemas_of(name[2], self._form())
+        if has_errors(schemas.found):
+            return None, schemas.found
+        disclosure, profile = self._yaml(DISCLOSURE, schemas), self._yaml(PROFILE, schemas)
+        performance = self._yaml(PERFORMANCE, schemas) if self._has(PERFORMANCE) else None
         texts = self._texts(profile, disclosure)
         self._check_year(disclosure, name[1])
         previous = self._previous(disclosure) if follow and disclosure else None
@@ -118,7 +146,8 @@ class _Reading:
             return None, found
         files = (disclosure, profile, performance)
         loose = self._loose(texts)
-        return Folder(self.path, name[2], *files, texts, previous, units, locks, loose), found
+        folder = Folder(self.path, name[2], *files, texts, previous, units, locks, loose)
+        return replace(folder, schemas=schemas.files), found
 
     def _is_there(self) -> bool:
         return self.path.is_dir()
@@ -139,14 +168,22 @@ class _Reading:
         # A broken link is there too: it must be told, not passed over.
         return (self.path / name).exists() or (self.path / name).is_symlink()
 
-    def _yaml(self, name: str, kind: str = "") -> Node | None:
+    def _form(self) -> str:
+        """The name of the form that the document asks for (版式); empty where it cannot be told."""
+        data = self._load(DISCLOSURE)
+        if isinstance(data, Diagnostic):
+            return ""
+        node, _ = _tree(data, shown(self.path / DISCLOSURE))
+        form = node.get("版式") if node else None
+        return form.text if form else ""
+
+    def _yaml(self, name: str, schemas: Schemas) -> Node | None:
         file = self.path / name
         data = self._load(name)
         if isinstance(data, Diagnostic):
             self.found.append(data)
             return None
-        schema = self.project.schema / f"{kind or _SCHEMAS[name]}.schema.json"
-        node, found = _validated(data, shown(file), schema)
+        node, found = _validated(data, shown(file), schemas, name)
         self.found.extend(found)
         self.found.extend(secrets(node) if node is not None else ())
         return node
@@ -199,6 +236,8 @@ class _Reading:
             text = without_notes(text, shown(file))
         if isinstance(text, str) and not text.strip():
             return Diagnostic(Place(shown(file), 1, 1), "MZ005", "文件里没有内容。", "请写上内容。")
+        if isinstance(text, str) and text.strip() == MARK:
+            return unfilled_text(shown(file))
         return text
 
     # Last year's folder
@@ -212,7 +251,8 @@ class _Reading:
         if fault := self._previous_fault(named.value, path, expected):
             self.found.append(Diagnostic(named.place, "MZ054", *fault))
             return None
-        folder, found = _Reading(path, self.project, root=self.root).read(follow=False)
+        reading = _Reading(path, self.project, self.schemas_of, root=self.root)
+        folder, found = reading.read(follow=False)
         if folder is None:
             links = [fault for fault in found if fault.code == LINK]
             self.found += links or [_unusable(named.place, "MZ661", path, found)]
@@ -223,7 +263,8 @@ class _Reading:
         path = year_before(self.path)
         if not (path / DISCLOSURE).is_file() or not _is_inside(path, self.path.parent):
             return None
-        folder, found = _Reading(path, self.project, root=self.root).read(follow=False)
+        reading = _Reading(path, self.project, self.schemas_of, root=self.root)
+        folder, found = reading.read(follow=False)
         if folder is None:
             year = disclosure.get("年度") or disclosure
             self.found.append(_unusable(year.place, "MZ660", path, found, Severity.WARNING))
@@ -262,7 +303,8 @@ class _Reading:
             hint = f"请写从本文件夹算起的相对路径，例如 ../../unit-a/{self.path.name}。"
             self.found.append(Diagnostic(node.place, "MZ055", fault, hint))
             return None
-        reading = _Reading(path, self.project, (*self.above, self.path), self.root)
+        above = (*self.above, self.path)
+        reading = _Reading(path, self.project, self.schemas_of, above, self.root)
         folder, found = reading.read(follow=False)
         self.found.extend(found)
         return folder
@@ -276,10 +318,25 @@ class _Reading:
 
 
 @lru_cache(KEPT)
-def _validated(data: bytes, file: Path, schema: Path) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    """The tree of a file and what is wrong with it; a file is read as this and as last year's."""
-    node, found = read_yaml(data, file)
-    faults = validate(node, load_schema(schema)) if node is not None else ()
+def _tree(data: bytes, file: Path) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """The tree of a file; a file is read as this and as last year's."""
+    return read_yaml(data, file)
+
+
+@lru_cache(KEPT)
+def _validated(
+    data: bytes, file: Path, schemas: Schemas, name: str
+) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """The tree of a file and what is wrong with it."""
+    node, found = _tree(data, file)
+    faults = validate(node, schemas.files[name]) if node is not None else ()
+    if left := tuple(unfilled(node)) if node is not None else ():
+        # What is still to be filled is told as that, and not as the wrong value that it is too.
+        at = {finding.place for finding in left}
+        faults = (*left, *(fault for fault in faults if fault.place not in at))
+    if not schemas.is_known:
+        # Its own keys are not known either; that there is no such form is told once, elsewhere.
+        faults = tuple(fault for fault in faults if fault.code != UNKNOWN_KEY)
     return node, (*found, *faults)
 
 
@@ -303,8 +360,10 @@ def _unusable(
 class _Held(_Reading):
     """Reads files that are in memory, by name."""
 
-    def __init__(self, name: str, files: Mapping[str, bytes], project: Project) -> None:
-        super().__init__(Path(), project)
+    def __init__(
+        self, name: str, files: Mapping[str, bytes], project: Project, schemas: SchemasOf
+    ) -> None:
+        super().__init__(Path(), project, schemas)
         # Where it would lie must not be seen in any place.
         self.path, self.name, self.files = Path(), name, files
 

@@ -65,8 +65,24 @@ _Validator = _extend(Draft202012Validator, {"properties": _properties}, type_che
 
 @cache
 def load_schema(path: Path) -> Schema:
-    """A schema of the project, read once."""
-    return cast(Schema, json.loads(path.read_text(encoding="utf-8")))
+    """A schema of the project, read once, its types written out."""
+    return inlined(json.loads(path.read_text(encoding="utf-8")))
+
+
+def inlined(schema: Schema) -> Schema:
+    """The schema with what its ``$ref`` name in their place: who walks it meets types only."""
+    types = schema.get("$defs", {})
+    return cast(Schema, _inlined({k: v for k, v in schema.items() if k != "$defs"}, types))
+
+
+def _inlined(part: object, types: Schema) -> object:
+    if isinstance(part, list):
+        return [_inlined(below, types) for below in part]
+    if not isinstance(part, dict):
+        return part
+    own = {key: _inlined(below, types) for key, below in part.items() if key != "$ref"}
+    named = part.get("$ref")
+    return {**types[named.rpartition("/")[2]], **own} if isinstance(named, str) else own
 
 
 def validate(node: Node, schema: Mapping[str, object]) -> tuple[Diagnostic, ...]:

@@ -1,10 +1,13 @@
-"""Diagnostics → text for a terminal: place, message, the source line with a caret, the way out."""
+"""Diagnostics → text for a terminal: place, message, the source line with a caret, the way out.
+
+One cause is one block: what else fails for the same figure is counted below it.
+"""
 
 from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -13,6 +16,8 @@ from mingzhang.reading.characters import one_line
 from mingzhang.reading.text import LINE_END, load
 
 SHOWN_PER_CODE = 10
+SHOWN_OPERANDS = 4  # of one finding; the others are named with all that is told
+SHOWN_CODES = 8  # kinds of identities that one fault breaks
 WIDEST = 120  # characters of a source line; of a longer one the part around the place is shown
 COLOURS: Mapping[Severity, str] = {
     Severity.ERROR: "\x1b[1;31m",
@@ -22,26 +27,50 @@ COLOURS: Mapping[Severity, str] = {
 PLAIN = "\x1b[0m"
 
 
-def report(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> Iterator[str]:
-    """A block of lines per diagnostic; of one code at most some, and how many more there are.
+def report(
+    diagnostics: Iterable[Diagnostic], *, colour: bool = False, whole: bool = False
+) -> Iterator[str]:
+    """A block of lines per cause; of one code at most some, and how many more there are.
 
-    A source line is shown once where several diagnostics in a row point at the same place.
+    What fails for the same suspected figure is one cause: the first is told, the others are counted
+    by their codes.  ``whole`` tells all.  A source line is shown once where several diagnostics in
+    a row point at the same place.
     """
     count: Counter[str] = Counter()
     sources: dict[Path, _Source] = {}
     shown: Place | None = None
-    for diagnostic in diagnostics:
+    for diagnostic, *others in _by_cause(diagnostics, whole=whole):
         count[diagnostic.code] += 1
-        if count[diagnostic.code] <= SHOWN_PER_CODE:
+        if whole or count[diagnostic.code] <= SHOWN_PER_CODE:
             file = diagnostic.place.file
             source = sources.setdefault(file, _Source(file))
             yield from _headline(diagnostic, colour=colour)
             yield from () if diagnostic.place == shown else source.excerpt(diagnostic.place)
-            yield from _details(diagnostic)
+            yield from _details(diagnostic, whole=whole)
+            yield from _folded(others)
             shown = diagnostic.place
     for code, number in count.items():
-        if number > SHOWN_PER_CODE:
+        if not whole and number > SHOWN_PER_CODE:
             yield f"……{code} 另有 {number - SHOWN_PER_CODE} 处未列出，改正后会继续提示。"
+
+
+def _by_cause(diagnostics: Iterable[Diagnostic], *, whole: bool) -> Iterator[list[Diagnostic]]:
+    """What has one first suspect together, where its first stands; all else by itself."""
+    causes: dict[object, list[Diagnostic]] = {}
+    for number, diagnostic in enumerate(diagnostics):
+        is_told = whole or diagnostic.severity is Severity.NOTE or not diagnostic.suspects
+        cause = number if is_told else diagnostic.suspects[0]
+        causes.setdefault(cause, []).append(diagnostic)
+    yield from causes.values()
+
+
+def _folded(others: Sequence[Diagnostic]) -> Iterator[str]:
+    """What else fails for the same figure."""
+    if others:
+        count = Counter(d.code for d in others)
+        named = [f"{c} {n} 处" if n > 1 else c for c, n in list(count.items())[:SHOWN_CODES]]
+        rest = "……" if len(count) > SHOWN_CODES else ""
+        yield f"    同一处还牵连 {len(others)} 条：{'、'.join(named)}{rest}（-v 全部列出）"
 
 
 def _headline(diagnostic: Diagnostic, *, colour: bool) -> Iterator[str]:
@@ -52,12 +81,15 @@ def _headline(diagnostic: Diagnostic, *, colour: bool) -> Iterator[str]:
     yield f"{place}: {severity} {diagnostic.code} {message}"
 
 
-def _details(diagnostic: Diagnostic) -> Iterator[str]:
+def _details(diagnostic: Diagnostic, *, whole: bool) -> Iterator[str]:
     # What was accepted is named, not argued again.
-    is_note = diagnostic.severity is Severity.NOTE
-    for operand in () if is_note else diagnostic.operands:
+    operands = () if diagnostic.severity is Severity.NOTE else diagnostic.operands
+    some = operands if whole or len(operands) <= SHOWN_OPERANDS + 1 else operands[:SHOWN_OPERANDS]
+    for operand in some:
         where = f"  （{operand.place}）" if operand.place else ""
         yield f"    {one_line(operand.value):>18}  {one_line(operand.label + where)}"
+    if len(some) < len(operands):
+        yield f"    {'……':>17}  另有 {len(operands) - len(some)} 个数（-v 全部列出）"
     if diagnostic.hint:
         yield f"    改法：{one_line(diagnostic.hint)}"
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from mingzhang.checks.reasons import explained
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.facts.read import read_account
+from mingzhang.forms.documents import read_folder
 from mingzhang.project import Project
 from mingzhang.publish.single import write_file
-from mingzhang.reading.folder import read_folder
 from mingzhang.reading.locks import FILE, Lock, written
 
 

@@ -15,10 +15,12 @@ from pathlib import Path
 
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.entries import Entry, Key, Kind, label, read_entries, typed_unit
+from mingzhang.forms.form import schemas_of
 from mingzhang.project import Project
 from mingzhang.reading.characters import one_line
+from mingzhang.reading.folder import DISCLOSURE, KINDS
 from mingzhang.reading.node import Node
-from mingzhang.reading.schema import load_schema
+from mingzhang.reading.wording import Schema
 from mingzhang.reading.yaml import read_yaml
 from mingzhang.review.changes import FigureChange, money
 from mingzhang.review.excerpt import marked
@@ -122,9 +124,16 @@ def _entries(data: bytes, node: Node | None) -> Entries | None:
         return {}
     if node is None:
         return None
+    return read_entries(node, _schema(data, node), _unit(node))
+
+
+def _schema(data: bytes, node: Node) -> Schema:
+    """What the file's first line says that it is, as the form that it asks for has it."""
     named = SCHEMA.search(data.partition(b"\n")[0])
-    file = Project().schema / f"{named[1].decode() if named else ''}.schema.json"
-    return read_entries(node, load_schema(file) if file.is_file() else {}, _unit(node))
+    called = named[1].decode() if named else ""
+    form = node.get("版式")
+    files = schemas_of(Project())(called if called in KINDS else "final", form.text if form else "")
+    return files.files.get(DISCLOSURE if called in KINDS else f"{called}.yaml", {})
 
 
 def _unit(node: Node | None) -> Unit:

@@ -17,12 +17,13 @@ from mingzhang.document.render import Document, render
 from mingzhang.document.tables import build_tables
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
-from mingzhang.facts.entries import Entry, Key, Schema, read_entries, typed_unit
+from mingzhang.facts.entries import Entry, Key, read_entries, typed_unit
 from mingzhang.facts.read import READERS, read_account
+from mingzhang.forms.documents import read_folder
+from mingzhang.forms.form import schemas_of
 from mingzhang.project import Project
-from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder, read_folder
+from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder
 from mingzhang.reading.node import Node
-from mingzhang.reading.schema import load_schema
 from mingzhang.reading.text import load
 from mingzhang.reading.yaml import read_yaml
 from mingzhang.review.versions import Version, WithTemplates
@@ -67,7 +68,7 @@ def read_material(path: Path, version: Version, otherwise: Unit = Unit.WAN) -> M
     if folder is None:
         return _remains(path, version, found, otherwise)
     unit = typed_unit(folder.disclosure)
-    entries = _entries(folder, version.project, unit)
+    entries = _entries(folder, unit)
     account = read_account(folder, version.project)
     document, faults = render(account, version.project, pages=False)
     if document is None and isinstance(version.project, WithTemplates):
@@ -99,12 +100,12 @@ def _told(found: tuple[Diagnostic, ...], version: Version) -> tuple[str, ...]:
     return tuple(f"{version.place(d.place)} {d.code} {d.message}" for d in errors)
 
 
-def _entries(folder: Folder, project: Project, unit: Unit) -> dict[Key, Entry]:
-    schema = _schema(folder.kind, project)
+def _entries(folder: Folder, unit: Unit) -> dict[Key, Entry]:
+    schemas = folder.schemas
     files = (
-        read_entries(folder.disclosure, schema, unit),
-        _named(AGENCY, read_entries(folder.profile, _schema("profile", project), unit)),
-        _named(SCORED, read_entries(folder.performance, _schema("performance", project), unit)),
+        read_entries(folder.disclosure, schemas[DISCLOSURE], unit),
+        _named(AGENCY, read_entries(folder.profile, schemas[PROFILE], unit)),
+        _named(SCORED, read_entries(folder.performance, schemas[PERFORMANCE], unit)),
     )
     return {key: entry for file in files for key, entry in file.items()}
 
@@ -117,10 +118,6 @@ def _named(name: str, entries: Mapping[Key, Entry]) -> dict[Key, Entry]:
     }
 
 
-def _schema(kind: str, project: Project) -> Schema:
-    return load_schema(project.schema / f"{kind}.schema.json")
-
-
 # What is left of a folder that is broken
 
 
@@ -131,12 +128,14 @@ def _remains(
     nodes = {name: _parsed(path / name) for name in (DISCLOSURE, PROFILE, PERFORMANCE)}
     unit = typed_unit(nodes[DISCLOSURE]) if nodes[DISCLOSURE] else otherwise
     kind = path.name.partition("-")[2]
-    schema = _schema(kind, version.project) if kind in READERS else {}
-    scored = _schema("performance", version.project)
+    disclosure = nodes[DISCLOSURE]
+    form = disclosure.get("版式") if disclosure else None
+    ask = schemas_of(version.project)
+    schemas = ask(kind, form.text if form else "").files if kind in READERS else {}
     entries = {
-        **read_entries(nodes[DISCLOSURE], schema, unit),
+        **read_entries(nodes[DISCLOSURE], schemas.get(DISCLOSURE, {}), unit),
         **_named(AGENCY, read_entries(nodes[PROFILE], {}, unit)),
-        **_named(SCORED, read_entries(nodes[PERFORMANCE], scored, unit)),
+        **_named(SCORED, read_entries(nodes[PERFORMANCE], schemas.get(PERFORMANCE, {}), unit)),
     }
     needed = (DISCLOSURE, PROFILE)
     lost = (n for n, node in nodes.items() if not node and (n in needed or (path / n).exists()))

@@ -10,7 +10,7 @@ from mingzhang.builder import examine
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.final import read_account
-from mingzhang.reading.folder import read_folder
+from mingzhang.forms.documents import read_folder
 from tests.support import PROJECT, wan
 
 FINALS = sorted(PROJECT.sources.glob("*/*-final"))

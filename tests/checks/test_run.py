@@ -176,7 +176,8 @@ def test_a_finding_falls_back_to_the_remedy_of_its_rule() -> None:
 
 def test_rules_are_given_not_global() -> None:
     found: tuple[Diagnostic, ...] = check(account(WRONG), {"MZ900": own_rule(Severity.ERROR)})
-    assert codes(found) == ["MZ298", "MZ900"]
+    # The acceptance is not told to be idle: the error may be what keeps its warning away.
+    assert codes(found) == ["MZ900"]
 
 
 def test_amounts_in_messages_have_thousands_separators() -> None:

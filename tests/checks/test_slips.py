@@ -59,7 +59,6 @@ def test_what_was_meant_is_exact_where_the_sums_are_not() -> None:
     found = best_slip(Decimal(4902000), asked)
     assert found is not None
     assert found.meant == Decimal(4092000)
-    assert found.distance == 200
 
 
 def test_what_was_meant_lies_where_it_is_asked_for() -> None:

@@ -10,7 +10,7 @@ import pytest
 from mingzhang.checks.run import check
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.facts.read import read_account
-from mingzhang.reading.folder import read_folder
+from mingzhang.forms.documents import read_folder
 from tests.support import PROJECT, account, budget, folder, only
 
 SPENDING = """
@@ -362,3 +362,20 @@ def test_what_is_printed_decides_what_a_reason_is_held_against() -> None:
     assert not only(check(source, printed={place: (by_base["预算"],)}), "MZ603")
     (told,) = only(check(source, printed={place: (by_base["上年"],)}), "MZ603")
     assert "是增加" in told.message
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"), [("项目支出增加20万元", False), ("项目支出20万元", True)]
+)
+def test_by_how_much_a_thing_moved_is_no_figure_of_it(text: str, wrong: bool) -> None:
+    assert bool(about_supplement("MZ618", text)) is wrong
+
+
+def test_by_how_much_a_thing_moved_where_last_year_is_known() -> None:
+    source = """
+        支出: [{科目: 2080501, 项目支出: 60.88}]
+        上年: {项目支出: 50.88}
+        补充说明: {政府采购: 项目支出增加AMOUNT万元}
+    """
+    assert not only(check(account(source.replace("AMOUNT", "10.00"))), "MZ618")
+    assert only(check(account(source.replace("AMOUNT", "20.00"))), "MZ618")

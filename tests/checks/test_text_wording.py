@@ -134,6 +134,38 @@ def test_the_same_office_above_or_below_is_no_slip(text: str) -> None:
     assert not found("MZ613", text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "协调市财政局落实年度预算",
+        "衔接市卫生健康委员会做好出生一件事联办",
+        "抄送市审计局、市纪委监委",
+        "年接收市直单位登记材料",
+        "负责收集市教育局报送的名单",
+        "年中追加市财政局拨付的专项资金",
+        "督促区县医疗保障局加强监管",
+        "承接省社会医疗保险管理局下放的事项",
+        "指导榆树市医疗保障局开展工作",
+    ],
+)
+def test_a_verb_before_a_mark_is_no_place(text: str) -> None:
+    assert not found("MZ613", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("经协调白城市财政局追加", "白城市财政局"),
+        ("由延边州医疗保障局承担", "延边州医疗保障局"),
+        ("辽宁省医疗保障局组织检查", "辽宁省医疗保障局"),
+        ("榆树市社会医疗保险管理局各项目完成较好", "榆树市社会医疗保险管理局"),
+    ],
+)
+def test_a_real_place_is_told_whatever_stands_before_it(text: str, office: str) -> None:
+    (diagnostic,) = found("MZ613", text)
+    assert f"“{office}”不是本地的机关" in diagnostic.message
+
+
 @pytest.mark.parametrize("text", ["根据省级部门要求追加", "省级预算单位名录"])
 def test_another_level_may_be_named(text: str) -> None:
     assert not found("MZ609", text)

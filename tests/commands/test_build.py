@@ -88,3 +88,10 @@ def test_an_output_that_is_no_folder_is_told_once(
     assert text.count("MZ712") == 1
     assert str(path) in text
     assert "改法：" in text
+
+
+def test_kinds_of_file_that_there_are_not_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    for text in ("doc", "，", "pdf,exe"):
+        with pytest.raises(SystemExit):
+            main(["build", "--files", text])
+        assert "可用：html、pdf、xlsx、docx" in capsys.readouterr().err

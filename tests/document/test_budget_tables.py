@@ -15,8 +15,8 @@ from mingzhang.document.table import Row, Table
 from mingzhang.document.tables import build_tables
 from mingzhang.facts.account import Account
 from mingzhang.facts.read import read_account
+from mingzhang.forms.documents import read_folder
 from mingzhang.project import Project
-from mingzhang.reading.folder import read_folder
 from tests.facts.test_budget import SOURCE, summing
 from tests.support import PROJECT, budget
 

@@ -195,7 +195,7 @@ def test_a_section_calls_for_a_chart_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "charts.j2").write_text(drawing, "utf-8")
     source = account("")
     form = Region("试", (tmp_path,), {"图注": "图{序号} {标题}"})
-    narrator = create_narrator(source, form, read_names(source, PROJECT), {})
+    narrator = create_narrator(source, form, read_names(source), {})
     blocks = narrator.blocks("final/x.j2", Place(Path("d.yaml"), 1))
     assert [block.tag for block in blocks] == ["p", "html", "p"]
     assert blocks[1].text == "图1 变动", "the drawing's own texts are no sentences"

@@ -87,7 +87,7 @@ def test_sentences_show_the_sign_and_no_share() -> None:
 
 def test_a_comparison_with_a_gap_is_told() -> None:
     source = account(GAPS + WHY + "    上年: {机关运行经费: 5}\n")
-    names = read_names(source, PROJECT)
+    names = read_names(source)
     narrator = create_narrator(source, region(), names, {})
     gap = Quantity("甲", Figure("甲", UNKNOWN, source.source.place))
     narrator.writer.change(gap, Quantity("甲", Figure("甲", Amount())))
@@ -95,5 +95,5 @@ def test_a_comparison_with_a_gap_is_told() -> None:
 
 
 def test_names_of_subjects_with_a_gap_are_listed() -> None:
-    names = read_names(account(GAPS + WHY), PROJECT)
+    names = read_names(account(GAPS + WHY))
     assert names["人员经费科目"] == ["基本工资", "退休费"]

@@ -44,7 +44,7 @@ def region(name: str) -> Region:
 
 def narrator(source: Account, form: Region, terms: Mapping[str, str] | None = None) -> Narrator:
     record = Record()
-    return create_narrator(source, form, read_names(source, PROJECT, record), terms or {}, record)
+    return create_narrator(source, form, read_names(source, record), terms or {}, record)
 
 
 def said(

@@ -26,7 +26,7 @@ def written(text: str, form: str = "吉林") -> tuple[str, list[Diagnostic]]:
     source = replace(source, folder=folder)
     region, _ = read_region(form, PROJECT)
     assert region is not None
-    narrator = create_narrator(source, region, read_names(source, PROJECT), {})
+    narrator = create_narrator(source, region, read_names(source), {})
     return str(narrator.long_text("report.md")), narrator.writer.found
 
 
@@ -108,7 +108,7 @@ def test_an_authors_value_is_not_computed_again() -> None:
     source = replace(source, folder=replace(source.folder, texts={"report.md": "{{ 名称 }}"}))
     region, _ = read_region("吉林", PROJECT)
     assert region is not None
-    narrator = create_narrator(source, region, read_names(source, PROJECT), {})
+    narrator = create_narrator(source, region, read_names(source), {})
     assert plain(str(narrator.long_text("report.md"))) == "{{ 总计 }}"
 
 

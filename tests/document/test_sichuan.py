@@ -8,7 +8,7 @@ from mingzhang.document.render import Document, render
 from mingzhang.document.table import Table
 from mingzhang.facts.account import Account
 from mingzhang.facts.read import read_account
-from mingzhang.reading.folder import read_folder
+from mingzhang.forms.documents import read_folder
 from tests.support import PROJECT
 
 SOURCE = PROJECT.sources / "leshan-shizhong" / "2024-final"

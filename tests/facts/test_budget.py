@@ -10,8 +10,9 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Point
 from mingzhang.facts.plan_groups import group_plans
 from mingzhang.facts.read import read_account
+from mingzhang.forms.documents import read_folder
 from mingzhang.project import Project
-from mingzhang.reading.folder import Folder, read_folder
+from mingzhang.reading.folder import Folder
 from tests.support import PROJECT, budget, budget_folder, wan
 
 GENERAL = "一般公共预算"

@@ -17,6 +17,7 @@ from mingzhang.keeping import whole as wholeness
 from mingzhang.keeping.keeper import Asked, Keeper
 from mingzhang.project import Project
 from mingzhang.result import Result
+from mingzhang.wanted import DOCX, Wanted
 from tests.support import PROJECT
 
 DOCUMENT = "changchun/2024-final"
@@ -50,7 +51,7 @@ def good(folder: Path) -> Result:
 def is_kept(
     project: Project, document: str = DOCUMENT, output: Path | None = None, **asked: bool
 ) -> bool:
-    keeper = Keeper(project, output, Asked(**asked))
+    keeper = Keeper(project, output, Asked(asked.get("force", False), asked.get("verify", False)))
     kept = keeper.kept(project.sources / document)
     keeper.end()
     return kept is not None
@@ -112,6 +113,13 @@ def test_a_member_of_the_key(project: Project, file: str) -> None:
     assert not is_kept(project)
     make(project)
     assert is_kept(project)
+
+
+@pytest.mark.parametrize("wanted", [Wanted(frozenset({DOCX})), Wanted(draft=True)])
+def test_other_files_are_another_result(project: Project, wanted: Wanted) -> None:
+    make(project)
+    keeper = Keeper(project, None, Asked(wanted=wanted))
+    assert keeper.kept(project.sources / DOCUMENT) is None
 
 
 OTHERS = {

@@ -23,6 +23,7 @@ from mingzhang.document.table import Cell, Row
 from mingzhang.project import Project
 from mingzhang.publish.document import write_document
 from mingzhang.publish.manifest import report
+from mingzhang.wanted import DOCX, XLSX, Wanted
 from tests.publish.documents import ROW, SOURCE, made
 from tests.support import PROJECT, account
 
@@ -266,3 +267,14 @@ def test_pdf_of_the_page_has_no_script(folder: Path) -> None:
     with pikepdf.open(BytesIO(data)) as pdf:
         assert "/OpenAction" not in pdf.Root
         assert "/AA" not in pdf.Root
+
+
+def test_only_the_files_that_are_wanted_are_written(tmp_path: Path) -> None:
+    wanted = Wanted(frozenset({DOCX, XLSX}))
+    assert write_document(made(), tmp_path / "out", PROJECT, wanted=wanted) == ()
+    found = [name for name in files(tmp_path / "out") if not name.startswith("data/")]
+    assert sorted(found) == ["disclosure.docx", "disclosure.xlsx", "figures.csv", "manifest.json"]
+    listed = json.loads((tmp_path / "out" / "manifest.json").read_bytes())["files"]
+    for file in listed:
+        data = (tmp_path / "out" / file["path"]).read_bytes()
+        assert file["sha256"] == sha256(data).hexdigest()

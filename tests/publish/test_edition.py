@@ -14,11 +14,11 @@ from mingzhang.checks.accept import acceptances
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.document.render import Document
 from mingzhang.facts.read import read_account
+from mingzhang.forms.documents import read_held
 from mingzhang.project import Project
 from mingzhang.publish.edition import edition
 from mingzhang.publish.form import SHIPPED
 from mingzhang.publish.public import Public, publish
-from mingzhang.reading.folder import read_held
 from scripts import examples, shipped
 from tests.publish.documents import REAL
 from tests.support import PROJECT

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from mingzhang.forms.documents import read_folder
 from mingzhang.project import Project
 from mingzhang.reading.checkout import outside
-from mingzhang.reading.folder import read_folder
 
 
 @pytest.fixture

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from mingzhang.forms.documents import read_folder
 from mingzhang.project import Project
-from mingzhang.reading.folder import Folder, find_folders, read_folder
+from mingzhang.reading.folder import Folder, find_folders
 from mingzhang.report import report
 
 DISCLOSURE = "版式: 吉林\n年度: {year}\n金额单位: 万元\n支出:\n  - {{科目: 2080501, 人员经费: 1}}\n"

@@ -10,7 +10,7 @@ from mingzhang.checks.run import check
 from mingzhang.cli import main
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.facts.read import read_account
-from mingzhang.reading.folder import read_folder
+from mingzhang.forms.documents import read_folder
 from mingzhang.reading.locks import FILE, read_locks
 from mingzhang.review.confirm import confirm
 from tests.review.repository import FINAL, Repository, create, in_yuan

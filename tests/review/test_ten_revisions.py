@@ -10,7 +10,8 @@ import pytest
 
 from mingzhang.document.render import Document, render
 from mingzhang.facts.read import read_account
-from mingzhang.reading.folder import PERFORMANCE, read_folder
+from mingzhang.forms.documents import read_folder
+from mingzhang.reading.folder import PERFORMANCE
 from mingzhang.review.changes import DocumentReview
 from tests.review.repository import BUDGET, FINAL, Repository, create, in_yuan
 from tests.support import PROJECT

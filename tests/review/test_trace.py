@@ -9,7 +9,7 @@ from mingzhang.document.region import read_region
 from mingzhang.document.tables import build_tables
 from mingzhang.facts.account import Account
 from mingzhang.facts.read import read_account
-from mingzhang.reading.folder import read_folder
+from mingzhang.forms.documents import read_folder
 from mingzhang.review.trace import Found, find, lines
 from tests.review.repository import BUDGET, FINAL
 from tests.support import PROJECT

@@ -80,7 +80,7 @@ CASES: tuple[Case, ...] = (
         """,
         wrong="12.00",
         right="10.00",
-        at="1:62",
+        at="2:19",
         says="总计 10.00 应等于 收入总计 12.00，相差 -2.00 万元",
     ),
     Case(
@@ -204,7 +204,7 @@ CASES: tuple[Case, ...] = (
         """,
         wrong="6.60",
         right="6.00",
-        at="2:25",
+        at="4:21",
         says="6.00 应等于",
     ),
     BudgetCase(

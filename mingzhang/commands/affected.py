@@ -1,0 +1,31 @@
+"""``mingzhang affected FILE…``: changed files → the documents that have to be made again.
+
+Exit codes: 0; 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from mingzhang.commands import DONE, name_of
+from mingzhang.keeping.affected import affected
+from mingzhang.project import Project
+from mingzhang.reading.search import find_folders
+
+
+def add_affected(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``affected``."""
+    words = "改过、新加或删去的文件"
+    parser.add_argument("files", nargs="+", type=Path, metavar="文件", help=words)
+    parser.add_argument("--why", action="store_true", help="同时写明为什么")
+    parser.set_defaults(run=run_affected)
+
+
+def run_affected(arguments: argparse.Namespace) -> int:
+    """Print the folder of each document, one in a line."""
+    project = Project()
+    folders, _ = find_folders((), project)
+    for folder, whys in affected(arguments.files, folders, project).items():
+        print(f"{name_of(folder)}\t{'、'.join(whys)}" if arguments.why else name_of(folder))
+    return DONE

@@ -1,0 +1,100 @@
+"""``mingzhang new``: a form → the skeleton of a document, with every place to fill marked.
+
+Exit codes: 0 written; 1 there is no such form, or something lies there already; 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.project import Project
+from mingzhang.publish.faults import fault
+from mingzhang.reading.characters import one_line
+from mingzhang.reading.naming import NAME
+from mingzhang.reading.unfilled import MARK
+
+UNITS = ("万元", "元")
+
+
+def add_new(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``new``."""
+    words = "新文档的文件夹，名称是 年度-final（决算）或 年度-budget（预算）"
+    parser.add_argument("folder", type=Path, metavar="文件夹", help=words)
+    words = "用哪个版式（mingzhang region 列出），如 吉林"
+    parser.add_argument("--form", required=True, metavar="版式", help=words)
+    parser.add_argument("--unit", choices=UNITS, default=UNITS[0], help="金额单位，缺省为万元")
+    parser.set_defaults(run=run_new)
+
+
+def run_new(arguments: argparse.Namespace) -> int:
+    """Write the skeleton."""
+    from mingzhang.drafting.demand import demanded  # noqa: PLC0415 (quick to start)
+    from mingzhang.drafting.skeleton import Beginning, skeleton  # noqa: PLC0415
+    from mingzhang.forms.form import schemas_of  # noqa: PLC0415
+
+    project, folder = Project(), Path(os.path.abspath(arguments.folder))  # noqa: PTH100 (no links)
+    named = NAME.fullmatch(folder.name)
+    if not named:
+        return _wrong(f"“{folder.name}”不是文档文件夹的名称，应当像 2026-final 或 2026-budget。")
+    if folder.exists() and any(folder.iterdir()):
+        return _wrong(f"{name_of(folder)} 里已经有文件，没有动它。请换一个文件夹。")
+    beginning = Beginning(arguments.form, named[2], int(named[1]), arguments.unit)
+    demand = demanded(beginning.form, beginning.kind, beginning.year, project)
+    if demand.found:
+        return _refused(demand.found)
+    schemas = schemas_of(project)(beginning.kind, beginning.form).files
+    files = skeleton(beginning, demand, schemas, editor_lines(folder, beginning.kind, project))
+    if faults := write_files(folder, {name: text.encode() for name, text in files.items()}):
+        return _refused(faults)
+    tell(folder, files)
+    return DONE
+
+
+def editor_lines(folder: Path, kind: str, project: Project) -> Mapping[str, str]:
+    """Where the schema of each file lies, seen from the folder."""
+    from mingzhang.forms.form import NAMES, called  # noqa: PLC0415
+
+    return {
+        name: Path(
+            os.path.relpath(project.schema / f"{called(name, kind)}.json", folder)
+        ).as_posix()
+        for name in NAMES
+    }
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+    """Write new files; why that could not be done."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            with (folder / name).open("xb") as file:
+                file.write(data)
+    except OSError as error:
+        return (fault(error, folder),)
+    return ()
+
+
+def tell(folder: Path, files: Mapping[str, str]) -> None:
+    """What was written, and what comes next."""
+    print(f"已写好 {name_of(folder)}：")
+    for name, text in files.items():
+        count = sum(f": {MARK}" in line or line.strip() == MARK for line in text.splitlines())
+        print(f"    {name}  {f'{count} 行待填' if count else '不用填'}")
+    print(f"填的时候随时运行 mingzhang status {name_of(folder)}，看还有哪些没有填。")
+
+
+def _wrong(text: str) -> int:
+    print(one_line(text), file=sys.stderr)
+    return WRONG_USE
+
+
+def _refused(found: tuple[Diagnostic, ...]) -> int:
+    show(found, colour=sys.stdout.isatty())
+    print("没有写任何文件。")
+    return WRONG_DATA

@@ -1,0 +1,71 @@
+"""``mingzhang next``: a document → the folder of the year after, with what is new to be filled.
+
+Exit codes: 0 written; 1 the document has errors, or something lies there already; 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
+from mingzhang.commands.new import editor_lines, tell, write_files
+from mingzhang.diagnostics import Diagnostic, has_errors
+from mingzhang.project import Project
+from mingzhang.reading.characters import one_line
+from mingzhang.reading.naming import NAME
+from mingzhang.reading.text import full
+
+
+def add_next(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``next``."""
+    words = "上年的文档的文件夹，如 sources/某局/2025-final"
+    parser.add_argument("folder", type=Path, metavar="文件夹", help=words)
+    parser.set_defaults(run=run_next)
+
+
+def run_next(arguments: argparse.Namespace) -> int:
+    """Write next year's folder beside."""
+    from mingzhang.drafting.rollover import carried, next_year  # noqa: PLC0415 (quick to start)
+    from mingzhang.forms.documents import read_folder  # noqa: PLC0415
+
+    project, old = Project(), full(arguments.folder)
+    named = NAME.fullmatch(old.name)
+    if not named or not old.is_dir():
+        return _wrong(f"“{name_of(old)}”不是文档的文件夹，应当像 sources/某局/2025-final。")
+    new = old.with_name(f"{int(named[1]) + 1}-{named[2]}")
+    if new.exists() and any(new.iterdir()):
+        return _wrong(f"{name_of(new)} 里已经有文件，没有动它。")
+    folder, found = read_folder(old, project)
+    if folder is None or has_errors(found):
+        return _refused(found)
+    made = _headed(next_year(folder), editor_lines(new, named[2], project))
+    same = {name: (old / name).read_bytes() for name in carried(folder)}
+    if faults := write_files(new, {**made, **same}):
+        return _refused(faults)
+    tell(new, {name: data.decode("utf-8", "replace") for name, data in (made | same).items()})
+    print("单位的情况（profile.yaml 和职责）、国有资产和保有量照抄了上年的，请看看有没有变化。")
+    return DONE
+
+
+def _headed(files: Mapping[str, bytes], editor: Mapping[str, str]) -> dict[str, bytes]:
+    """The files with the line by which an editor completes and checks them."""
+    return {
+        name: f"# yaml-language-server: $schema={editor[name]}\n".encode() + data
+        if name in editor
+        else data
+        for name, data in files.items()
+    }
+
+
+def _wrong(text: str) -> int:
+    print(one_line(text), file=sys.stderr)
+    return WRONG_USE
+
+
+def _refused(found: tuple[Diagnostic, ...]) -> int:
+    show(found, colour=sys.stdout.isatty())
+    print("上年的文档要先改好；没有写任何文件。")
+    return WRONG_DATA

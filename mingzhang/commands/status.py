@@ -1,0 +1,115 @@
+"""``mingzhang status``: documents → what is still to be filled, confirmed and corrected.
+
+Exit codes: 0 nothing is left to do; 1 something is; 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from io import StringIO
+
+from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
+from mingzhang.commands.each import Told, add_paths
+from mingzhang.commands.work import Work, done, found, own_faults
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.drafting.progress import Progress, progress
+from mingzhang.keeping.keeper import Asked
+from mingzhang.project import Project
+from mingzhang.reading.characters import inert, one_line
+from mingzhang.result import Result
+
+TEXT, JSON = "text", "json"
+FEW = 3  # documents of which each finding is listed; more make a table
+HEADS = ("待填", "待确认", "待改", "状态", "文档")
+WIDTHS = (6, 8, 6, 10)
+Seen = tuple[Result, Progress]
+
+
+def add_status(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``status``."""
+    add_paths(parser)
+    words = "输出格式：给人看的 text（几份的逐条列出，多的列成一张表），或 json"
+    parser.add_argument("--format", choices=(TEXT, JSON), default=TEXT, help=words)
+    parser.set_defaults(run=run_status)
+
+
+def run_status(arguments: argparse.Namespace) -> int:
+    """Look at every document named and tell what is left to do."""
+    project, wanted = Project(), not arguments.no_own_rules
+    # What a check would print of each is told here in another order.
+    told = Told("", StringIO(), own_faults(project, wanted=wanted), details=False)
+    folders, run = found(arguments.paths, project, told)
+    if run.missing:
+        show(run.missing, colour=sys.stdout.isatty())
+        return WRONG_USE
+    run = done(folders, Work(project, None, Asked(own=wanted)), told)
+    seen = [(result, progress(result.diagnostics)) for result in run.results]
+    if arguments.format == JSON:
+        print(json.dumps([_json(*one) for one in seen], ensure_ascii=False, indent=1))
+    elif len(seen) <= FEW:
+        _list(seen)
+    else:
+        _table(seen)
+    return DONE if all(state.state == "可以公开" for _, state in seen) else WRONG_DATA
+
+
+def _json(result: Result, state: Progress) -> dict[str, object]:
+    kinds = {
+        "to_fill": state.to_fill,
+        "to_confirm": state.to_confirm,
+        "to_correct": state.to_correct,
+    }
+    return {
+        "document": name_of(result.folder),
+        "state": state.state,
+        **{name: [_one(d) for d in group] for name, group in kinds.items()},
+    }
+
+
+def _one(diagnostic: Diagnostic) -> dict[str, object]:
+    place = diagnostic.place
+    return {
+        "file": one_line(str(place.file)),
+        "line": place.line,
+        "column": place.column,
+        "code": diagnostic.code,
+        "message": diagnostic.message,
+    }
+
+
+def _list(seen: Sequence[Seen]) -> None:
+    for result, state in seen:
+        print(inert(f"{name_of(result.folder)}：{state.state}"))
+        for words, group in (
+            ("待填", state.to_fill),
+            ("待确认", state.to_confirm),
+            ("待改", state.to_correct),
+        ):
+            if group:
+                print(f"  {words} {len(group)} 处：")
+            for one in group:
+                place = one.place
+                where = f"{place.file.name}:{place.line}" if place.line else place.file.name
+                print(inert(one_line(f"    {where}  {one.code} {one.message}")))
+
+
+def _table(seen: Sequence[Seen]) -> None:
+    print(_row(HEADS))
+    for result, state in seen:
+        counts = (len(state.to_fill), len(state.to_confirm), len(state.to_correct))
+        print(inert(_row((*map(str, counts), state.state, name_of(result.folder)))))
+    ready = sum(state.state == "可以公开" for _, state in seen)
+    print(f"共 {len(seen)} 份：{ready} 份可以公开。")
+
+
+def _row(cells: Sequence[str]) -> str:
+    """Columns that stand below each other; a Chinese character is as wide as two others."""
+    *columns, last = cells
+    padded = (
+        cell + " " * (width - sum(2 if ord(c) > 0x2E7F else 1 for c in cell))
+        for cell, width in zip(columns, WIDTHS, strict=True)
+    )
+    return "".join(padded) + last

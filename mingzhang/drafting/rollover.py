@@ -1,0 +1,149 @@
+"""Rollover: last year's document → next year's files, with what must be said anew to be filled.
+
+What an agency is and does goes over: names, codes, projects, duties, vehicles.  What happened in a
+year does not: its figures, reasons, dates and texts say 待填, and what was stated, corrected or
+accepted in last year's is left out.  Last year's figures are those of last year's folder itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from mingzhang.publish.typed_yaml import as_yaml
+from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder
+from mingzhang.reading.node import Node
+from mingzhang.reading.unfilled import MARK
+
+Value = object
+YEAR, DATE, SUBJECT = "年度", "公开日期", "科目"
+# What is said of one year's document only, or follows from the folder of the year before.
+LEFT_OUT = frozenset(
+    {
+        *("更正", "公布数", "数据缺口", "核对说明", "上年", "上年出处", "上年来源"),
+        *("原因", "格式版本", "控制数", "项目合计"),
+    }
+)
+REASONS = ("原因", "说明")  # with which the key of a reason ends
+# Figures that stay until something changes: what an agency has.
+KEPT = frozenset({"国有资产", "保有量", "科目补充", "名词解释"})
+CODES = frozenset({SUBJECT, "单位", "代码", "编码", "单位代码", "项目代码", "部门代码", "序号"})
+TEXTS = frozenset({"补充说明", "绩效", "附件"})  # whose words are those of a year
+# Of a project: what its words are about stays, what was to be reached or was reached does not.
+OF_PROJECTS = frozenset(
+    {"名称", "项目", "单位", "主管部门", "实施单位", "一级", "二级", "三级", "类型"}
+)
+GOALS = frozenset({"目标", "绩效目标", "指标"})
+SUM, UNKNOWN, UNITS = "合计", "缺", "汇总"
+TITLE = "标题"
+
+
+def next_year(folder: Folder) -> dict[str, bytes]:
+    """The files of next year's folder, but for the agency's own, which go over as they are."""
+    disclosure = _disclosure(folder.disclosure)
+    files = {DISCLOSURE: as_yaml(disclosure).encode()}
+    if folder.performance:
+        performance = _mapping(folder.performance, "", in_goals=True)
+        files[PERFORMANCE] = as_yaml(performance).encode()
+    texts = _texts_of_year(folder.disclosure)
+    return files | {name: f"{MARK}\n".encode() for name in sorted(texts) if name in folder.texts}
+
+
+def carried(folder: Folder) -> tuple[str, ...]:
+    """The files that go over as they are: the agency's own, and the texts that it names."""
+    of_year = _texts_of_year(folder.disclosure)
+    return (PROFILE, *sorted(name for name in folder.texts if name not in of_year))
+
+
+def _texts_of_year(node: Node) -> frozenset[str]:
+    return frozenset(text for text in _leaves(node) if text.endswith(".md"))
+
+
+def _leaves(node: Node) -> Iterator[str]:
+    if node.text:
+        yield node.text
+    for below in (*(value for _, value in node.items()), *node.rows()):
+        yield from _leaves(below)
+
+
+def _disclosure(node: Node) -> dict[str, Value]:
+    year = node.get(YEAR)
+    number = year.number if year else None
+    made = _mapping(node, "", in_goals=False)
+    if number is not None:
+        made[YEAR] = number + 1
+        if UNITS in made:
+            made[UNITS] = _renumbered(made[UNITS], f"{number}-budget", f"{number + 1}-budget")
+    if DATE in made:
+        made[DATE] = MARK
+    return made
+
+
+def _renumbered(value: Value, old: str, new: str) -> Value:
+    """The units' folders of the year after."""
+    if isinstance(value, list):
+        return [_renumbered(one, old, new) for one in value]
+    if isinstance(value, dict):
+        return {key: _renumbered(one, old, new) for key, one in value.items()}
+    return value.replace(old, new) if isinstance(value, str) else value
+
+
+def _mapping(node: Node, above: str, *, in_goals: bool) -> dict[str, Value]:
+    made: dict[str, Value] = {}
+    figures = [key for key, value in node.items() if value.number is not None and key not in CODES]
+    for key, value in node.items():
+        # A sum beside its parts was stated as it was published.
+        if _is_left_out(key, value) or (key == SUM and len(figures) > 1):
+            continue
+        if key in KEPT:
+            made[key] = value.plain()
+        else:
+            made[key] = _value(key, value, above, in_goals=in_goals or key in GOALS)
+    return made
+
+
+def _is_left_out(key: str, value: Node) -> bool:
+    if key in LEFT_OUT or (key == SUM and isinstance(value.value, dict)):
+        return True
+    return key.endswith(REASONS) and key not in TEXTS
+
+
+def _value(key: str, node: Node, above: str, *, in_goals: bool) -> Value:
+    if isinstance(node.value, dict):
+        return _mapping(node, above or key, in_goals=in_goals)
+    if isinstance(node.value, tuple):
+        rows = list(node.rows())
+        if rows and all(row.text or row.number is not None for row in rows):
+            if not _is_of_year(key, rows[0], above, in_goals=in_goals):
+                return node.plain()
+            # A list of figures has its places; one of names has as many as there will be.
+            return [MARK] * (len(rows) if rows[0].number is not None else 1)
+        left = (row for row in rows if not _is_stated(row, rows))
+        return [_mapping(row, above or key, in_goals=in_goals) for row in left]
+    return MARK if _is_of_year(key, node, above, in_goals=in_goals) else node.plain()
+
+
+def _is_of_year(key: str, node: Node, above: str, *, in_goals: bool) -> bool:
+    """Whether the value is a figure or a text of the year."""
+    if key in CODES or key == YEAR:
+        return False
+    if isinstance(node.value, Decimal) or node.text == UNKNOWN:
+        return True
+    if in_goals:
+        return key not in OF_PROJECTS
+    return (above or key) in TEXTS and key != TITLE and not node.text.endswith(".md")
+
+
+def _is_stated(row: Node, rows: list[Node]) -> bool:
+    """Whether the row states a sum of others, as it was published last year."""
+    code, codes = _code(row), [_code(other) for other in rows if other is not row]
+    if not code:
+        return False
+    if code == SUM or (row.get(SUM) and code in codes):
+        return bool(codes)
+    return any(other.startswith(code) and other != code for other in codes)
+
+
+def _code(row: Node) -> str:
+    found = row.get(SUBJECT)
+    return found.text if found else ""

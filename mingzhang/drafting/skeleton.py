@@ -1,0 +1,128 @@
+"""Skeleton: what a form demands, and its schemas → the texts of a new document's files.
+
+Each key stands where the schema has it, with 待填 for its value and the schema's own words behind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from mingzhang.drafting.demand import Demand, Path
+from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE
+from mingzhang.reading.unfilled import MARK
+
+Schema = Mapping[str, object]
+Tree = dict[str, "Tree | str"]
+WORDS = 60  # characters of a description that stand behind a value
+HOLE = re.compile(r"\$\{[0-9]+(?::[^}]*)?\}|\$[0-9]+")
+INTRODUCTIONS = {
+    DISCLOSURE: "写着“待填”的都要填；没有发生的填 0，一行也没有的表填 []",
+    PROFILE: "单位的情况：名称用全称",
+    PERFORMANCE: "项目支出绩效：一个项目一段；没有项目的写 项目: []",
+}
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What is known of a new document before anything is typed."""
+
+    form: str
+    kind: str
+    year: int
+    unit: str
+
+    @property
+    def head(self) -> dict[str, str]:
+        """The keys with which its disclosure begins."""
+        return {"版式": self.form, "年度": str(self.year), "金额单位": self.unit}
+
+
+def skeleton(
+    beginning: Beginning,
+    demand: Demand,
+    schemas: Mapping[str, Schema],
+    editor: Mapping[str, str],
+) -> dict[str, str]:
+    """The files by name; ``editor`` is where each one's schema lies, seen from its folder."""
+    return {
+        name: "\n".join(_file(name, beginning, demand, schemas[name], editor[name])) + "\n"
+        for name in (DISCLOSURE, PROFILE, PERFORMANCE)
+        if name != PERFORMANCE or name in demand.keys
+    }
+
+
+def _file(
+    name: str, beginning: Beginning, demand: Demand, schema: Schema, editor: str
+) -> Iterator[str]:
+    yield f"# yaml-language-server: $schema={editor}"
+    yield f"# {INTRODUCTIONS[name]}。"
+    tree: Tree = {}
+    if name == DISCLOSURE:
+        tree.update(beginning.head)
+        if "公开日期" in _properties(schema):
+            tree["公开日期"] = MARK
+    required = schema.get("required")
+    for key in required if isinstance(required, list) else ():
+        tree.setdefault(str(key), MARK)
+    for path in demand.keys.get(name, ()):
+        _plant(tree, path)
+    yield from _lines(tree, schema, "")
+
+
+def _plant(tree: Tree, path: Path) -> None:
+    """Put 待填 at a path; a group takes the place of a value."""
+    first, *rest = path
+    if not rest:
+        tree.setdefault(first, MARK)
+        return
+    below = tree.get(first)
+    if not isinstance(below, dict):
+        below = tree[first] = {}
+    _plant(below, tuple(rest))
+
+
+def _lines(tree: Tree, schema: Schema, indent: str) -> Iterator[str]:
+    properties = _properties(schema)
+    order = [*(key for key in properties if key in tree), *(k for k in tree if k not in properties)]
+    for key in order:
+        value, about = tree[key], properties.get(key, {})
+        if isinstance(value, dict):
+            if not indent:
+                yield ""
+                yield f"# {_words(about)}"
+            yield f"{indent}{key}:"
+            yield from _lines(value, about, f"{indent}  ")
+        elif value != MARK:
+            yield f"{indent}{key}: {value}"
+        elif about.get("type") == "array" and not indent:
+            yield ""
+            yield f"# {_words(about)}"
+            yield from _example(about)
+            yield f"{key}: {MARK}"
+        else:
+            words = _words(about)
+            yield f"{indent}{key}: {MARK}" + (f"  # {words}" if words else "")
+
+
+def _example(about: Schema) -> Iterator[str]:
+    """How a row of a list is written, with its places left open."""
+    items = about.get("items")
+    snippets = items.get("defaultSnippets") if isinstance(items, dict) else None
+    for snippet in (snippets or ())[:2]:
+        body = snippet.get("bodyText")
+        if isinstance(body, str) and "\n" not in body:
+            yield f"#   - {HOLE.sub('…', body)}"
+
+
+def _properties(schema: Schema) -> Mapping[str, Schema]:
+    found = schema.get("properties")
+    return found if isinstance(found, dict) else {}
+
+
+def _words(about: Schema) -> str:
+    """The first sentence of a description, its title where there is none."""
+    text = str(about.get("description") or about.get("title") or "")
+    first = text.partition("。")[0].replace("\n", " ")
+    return first if len(first) <= WORDS else f"{first[:WORDS]}……"

@@ -1,0 +1,81 @@
+"""Chains: the name of a form (版式) → its folder and those of its parents, the own one first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Place, has_errors
+from mingzhang.reading.node import Node
+from mingzhang.reading.yaml import read_kept
+
+FILE = "region.yaml"
+NAME, PARENT = "名称", "上级"
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A form's folders, the own one first, and what the ``region.yaml`` of each says."""
+
+    name: str
+    folders: tuple[Path, ...]
+    nodes: tuple[Node, ...]
+
+
+def find_chain(
+    name: str, templates: Path, place: Place | None = None
+) -> tuple[Chain | None, tuple[Diagnostic, ...]]:
+    """The chain of the form called ``name``, which was asked for at ``place``."""
+    nodes, broken = _nodes(templates)
+    folder = next((f for f, node in nodes.items() if name in (_text(node, NAME), f.name)), None)
+    if folder is None:
+        unknown = _unknown(name, nodes.values(), place or Place(templates))
+        return None, (*broken.values(), unknown)
+    line, faults = _line(folder, nodes)
+    faults += [fault for file, fault in broken.items() if file.parent in line]
+    if faults:
+        return None, tuple(faults)
+    own = _text(nodes[folder], NAME) or folder.name
+    return Chain(own, tuple(line), tuple(nodes[member] for member in line)), ()
+
+
+def _nodes(templates: Path) -> tuple[dict[Path, Node], dict[Path, Diagnostic]]:
+    """What each form's own file says, and the first fault of a file that cannot be used."""
+    nodes: dict[Path, Node] = {}
+    broken: dict[Path, Diagnostic] = {}
+    for file in sorted(templates.glob(f"*/{FILE}")):
+        node, found = read_kept(file.read_bytes(), file)
+        if node:
+            nodes[file.parent] = node
+        if has_errors(found):
+            broken[file] = found[0]
+    return nodes, broken
+
+
+def _unknown(name: str, nodes: Iterable[Node], place: Place) -> Diagnostic:
+    known = [_text(node, NAME) for node in nodes]
+    hint = f"可用的版式：{'、'.join(known)}。" if known else "templates 里没有版式。"
+    return Diagnostic(place, "MZ501", f"没有名为“{name}”的版式。", hint)
+
+
+def _line(folder: Path, nodes: Mapping[Path, Node]) -> tuple[list[Path], list[Diagnostic]]:
+    """The form's folder and those of its parents."""
+    line = [folder]
+    while parent := nodes[line[-1]].get(PARENT):
+        above = folder.parent / parent.text
+        if above not in nodes:
+            hint = f"“上级”写 templates 里另一个有 {FILE} 的文件夹名，例如 national。"
+            return line, [
+                Diagnostic(parent.place, "MZ502", f"没有版式文件夹“{parent.text}”。", hint)
+            ]
+        if above in line:
+            hint = "请删去其中一个“上级”。"
+            return line, [Diagnostic(parent.place, "MZ502", "“上级”绕成了一圈。", hint)]
+        line.append(above)
+    return line, []
+
+
+def _text(node: Node, key: str) -> str:
+    value = node.get(key)
+    return value.text if value else ""

@@ -1,0 +1,99 @@
+"""The codes of the forms stage, each explained to the authors of documents and of forms."""
+
+from __future__ import annotations
+
+from mingzhang.diagnostics import Code
+
+CODES: tuple[Code, ...] = (
+    Code(
+        "MZ080",
+        "声明里没有这一项",
+        what="版式的 keys.yaml 声明一个键时，用了没有的词，或者最外层写了没有的部分。",
+        why="打错的词不起作用：要必填的键不会必填，要印的名称不会印。",
+        example="""\
+# templates/yunxi/region.yaml
+名称: 云溪
+上级: national
+
+# templates/yunxi/final/keys.yaml
+数据:
+  键:
+    会议费: {类型: 金额, 说朋: 会议费的预算数。}
+""",
+        remedy="改成提示列出的词，或删去。",
+    ),
+    Code(
+        "MZ081",
+        "声明的写法不对",
+        what="版式的 keys.yaml 声明一个键，写的不是一组“键: 值”。",
+        why="不知道这个键填什么。",
+        example="""\
+# templates/yunxi/region.yaml
+名称: 云溪
+上级: national
+
+# templates/yunxi/final/keys.yaml
+数据:
+  键:
+    会议费: 金额
+""",
+        remedy="写成一组“键: 值”，例如 会议费: {类型: 金额, 说明: 会议费的预算数}。",
+    ),
+    Code(
+        "MZ082",
+        "没有这种类型",
+        what="版式的 keys.yaml 声明一个键，没有写“类型”，或者写了没有的类型。",
+        why="类型决定编辑器提示什么、填错时怎样说、这个数怎样换算。",
+        example="""\
+# templates/yunxi/region.yaml
+名称: 云溪
+上级: national
+
+# templates/yunxi/final/keys.yaml
+数据:
+  键:
+    会议费: {类型: 全额, 说明: 会议费的预算数。}
+""",
+        remedy="从提示列出的类型里选一个。",
+    ),
+    Code(
+        "MZ083",
+        "键没有说明",
+        what="版式的 keys.yaml 声明一个键，没有写“说明”。",
+        why="编辑器里的提示和手册都用这句话；没有它，填写的人不知道填什么。",
+        example="""\
+# templates/yunxi/region.yaml
+名称: 云溪
+上级: national
+
+# templates/yunxi/final/keys.yaml
+数据:
+  键:
+    会议费: {类型: 金额}
+""",
+        remedy="用一两句话写明填什么、单位是什么、印在哪里。",
+    ),
+    Code(
+        "MZ501",
+        "没有这个版式",
+        what="disclosure.yaml 里的“版式”，templates 里没有。",
+        why="版式决定文本的样子、有哪些表和句子；没有版式就排不出来。",
+        example="""\
+# disclosure.yaml
+版式: 云溪
+""",
+        remedy="从提示列出的版式里选一个；新地区的版式怎样做，见手册“版式”。",
+    ),
+    Code(
+        "MZ502",
+        "上级版式不对",
+        what="region.yaml 的“上级”不是 templates 里的一个版式文件夹，或者几个版式互为上级。",
+        why="版式没有写的都从上级取；找不到上级，就缺表、缺句子。",
+        example="""\
+# templates/yunxi/region.yaml
+名称: 云溪
+上级: nationel
+""",
+        remedy="写 templates 里另一个有 region.yaml 的文件夹名，通常是 national。",
+    ),
+)

@@ -1,0 +1,88 @@
+"""Forms (版式): a name and a kind of document → the form's keys, and the schemas of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+
+from mingzhang.forms.chain import find_chain
+from mingzhang.forms.keys import FILE, SECTIONS, TYPES, Keys, read_keys
+from mingzhang.forms.schema import schema_of
+from mingzhang.project import Project
+from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE, Schemas, SchemasOf
+from mingzhang.reading.schema import inlined, load_schema
+from mingzhang.reading.wording import Schema
+
+COMMON = "national"
+KEPT = 32  # forms, each with a kind of document
+# How the schema of a file is called; a disclosure's is named after the kind of the document.
+NAMES: Mapping[str, str] = {DISCLOSURE: "{kind}", PROFILE: "profile", PERFORMANCE: "performance"}
+Files = tuple[tuple[Path, bytes], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Form:
+    """What the folders of a form declare for one kind of document; ``raw`` keeps every ``$ref``."""
+
+    keys: Keys
+    raw: Mapping[str, Schema]
+    schemas: Schemas
+
+
+def read_form(name: str, kind: str, project: Project) -> Form | None:
+    """The form of that name (吉林, or jilin); None where its folders declare no keys.
+
+    A name that no form has is answered with what all forms share.
+    """
+    chain, _ = find_chain(name or COMMON, project.templates)
+    folders = chain.folders if chain else (project.templates / COMMON,)
+    files = tuple(_files(folders, kind))
+    is_known = chain is not None
+    return _built(files, kind, folders[0].name, is_known) if files else None
+
+
+def schemas_of(project: Project) -> SchemasOf:
+    """What tells the loader of a project the schemas of a form."""
+    return partial(_schemas, project)
+
+
+def _schemas(project: Project, kind: str, name: str) -> Schemas:
+    form = read_form(name, kind, project)
+    if form and (form.schemas.found or form.schemas.files.keys() >= NAMES.keys()):
+        return form.schemas
+    return _committed(project.schema, kind)
+
+
+@lru_cache(KEPT)
+def _committed(folder: Path, kind: str) -> Schemas:
+    """Those beside templates of before there were keys, as a review of old versions has them."""
+    return Schemas({file: load_schema(folder / f"{called(file, kind)}.json") for file in NAMES})
+
+
+def called(file: str, kind: str) -> str:
+    """The name of the schema of a file of a document of that kind."""
+    return f"{NAMES[file].format(kind=kind)}.schema"
+
+
+def _files(folders: tuple[Path, ...], kind: str) -> Iterator[tuple[Path, bytes]]:
+    """The files with keys, the outermost folder first."""
+    for folder in reversed(folders):
+        for file in (folder / TYPES, folder / FILE, folder / kind / FILE):
+            if file.is_file():
+                yield file, file.read_bytes()
+
+
+@lru_cache(KEPT)
+def _built(files: Files, kind: str, folder: str, is_known: bool) -> Form:
+    keys, found = read_keys(files)
+    if found:
+        return Form(keys, {}, Schemas({}, tuple(found), is_known))
+    raw = {
+        file: schema_of(keys, section, f"{folder}:{called(file, kind).removesuffix('.schema')}")
+        for section, file in SECTIONS.items()
+        if section in keys.sections
+    }
+    whole = {file: inlined(schema) for file, schema in raw.items()}
+    return Form(keys, raw, Schemas(whole, (), is_known))

@@ -1,0 +1,31 @@
+"""What a skeleton left to be filled: a tree of nodes → each place that still says 待填."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.reading.node import Node
+
+UNFILLED, MARK = "MZ745", "待填"
+HINT = (
+    f"请把“{MARK}”换成要填的内容；没有发生的金额和个数填 0，一行也没有的表填 []。"
+    "行上或行尾的注释说明这里写什么。"
+)
+
+
+def unfilled(node: Node, above: str = "") -> Iterator[Diagnostic]:
+    """One finding for each place, in order."""
+    if node.text.strip() == MARK:
+        name = f"“{above}”" if above else "这个文件"
+        yield Diagnostic(node.place, UNFILLED, f"{name}还没有填写。", HINT)
+    for key, value in node.items():
+        yield from unfilled(value, f"{above}.{key}" if above else key)
+    for number, row in enumerate(node.rows(), 1):
+        yield from unfilled(row, f"{above} 第 {number} 行")
+
+
+def unfilled_text(file: Path) -> Diagnostic:
+    """That a text file is still to be written."""
+    return Diagnostic(Place(file, 1, 1), UNFILLED, f"“{file.name}”还没有写。", HINT)

@@ -1,0 +1,1 @@
+"""Subjects: the catalogue → what a clerk looks for; an official list → the project's own."""

@@ -1,0 +1,94 @@
+"""Sheets of a list: a workbook or a CSV file → rows of texts, each with its place in words.
+
+Codes that a workbook holds as numbers (205.0) are texts again; nothing else of a file is read.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO, StringIO
+from typing import NamedTuple
+
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx and .xls begin
+CODECS = ("utf-8-sig", "gb18030")
+
+
+class Line(NamedTuple):
+    """A row of a sheet: its number, counted from 1, and the texts of its cells."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet; ``name`` is empty for a CSV file."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+    def place(self, line: Line, column: int) -> str:
+        """A cell as a spreadsheet names it: 表1!B7."""
+        cell = f"{_letters(column)}{line.number}"
+        return f"{self.name}!{cell}" if self.name else f"第 {line.number} 行第 {column + 1} 列"
+
+
+def read_sheets(data: bytes) -> tuple[Sheet, ...] | None:
+    """The sheets of a file; None where it is of another kind, or closed by a password."""
+    if data.startswith(WORKBOOKS):
+        return _of_workbook(data)
+    text = _decoded(data)
+    if text is None or "\x00" in text:
+        return None
+    return (Sheet("", tuple(_lines(csv.reader(StringIO(text), delimiter=_mark(text))))),)
+
+
+def _of_workbook(data: bytes) -> tuple[Sheet, ...] | None:
+    from python_calamine import (  # noqa: PLC0415 (seldom needed)
+        CalamineError,
+        CalamineWorkbook,
+    )
+
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        # With its empty area a cell keeps its address.
+        read = [
+            (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
+            for name in book.sheet_names
+        ]
+    except CalamineError:
+        return None
+    return tuple(Sheet(name, tuple(_lines(rows))) for name, rows in read)
+
+
+def _decoded(data: bytes) -> str | None:
+    for codec in CODECS:
+        try:
+            return data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _mark(text: str) -> str:
+    """What stands between the columns."""
+    first = text[:10_000]
+    return max(",\t;", key=first.count)
+
+
+def _lines(rows: Iterator[list[str]] | Sequence[Sequence[object]]) -> Iterator[Line]:
+    for number, row in enumerate(rows, 1):
+        yield Line(number, tuple(map(_text, row)))
+
+
+def _text(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def _letters(column: int) -> str:
+    above, letter = divmod(column, 26)
+    return (_letters(above - 1) if above else "") + chr(ord("A") + letter)

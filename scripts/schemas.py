@@ -1,0 +1,67 @@
+"""The forms' keys → schema/*.json, what editors complete from.
+
+Those of the national form stand in ``schema/`` itself, those of a form that has keys of its own
+in ``schema/<folder>/``.  Run ``python -m scripts.schemas`` after a ``keys.yaml`` changed; a test
+compares.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from mingzhang.forms.chain import FILE
+from mingzhang.forms.form import COMMON, Form, called, read_form
+from mingzhang.project import Project
+from mingzhang.reading.folder import KINDS
+from mingzhang.reading.wording import Schema
+
+
+def schemas(project: Project) -> dict[Path, str]:
+    """The text of every schema by its path below ``schema/``."""
+    found: dict[Path, str] = {}
+    for kind in KINDS:
+        common = _form(COMMON, kind, project)
+        found |= {Path(f"{called(f, kind)}.json"): _text(s) for f, s in common.raw.items()}
+        for folder in sorted(f.parent.name for f in project.templates.glob(f"*/{FILE}")):
+            own = _own(_form(folder, kind, project), common)
+            found |= {Path(folder, f"{called(f, kind)}.json"): _text(s) for f, s in own}
+    return found
+
+
+def _form(name: str, kind: str, project: Project) -> Form:
+    form = read_form(name, kind, project)
+    if form is None or form.schemas.found:
+        raise SystemExit(f"{name}: {form.schemas.found if form else 'no keys'}")
+    return form
+
+
+def _own(form: Form, common: Form) -> Iterator[tuple[str, Schema]]:
+    """The schemas in which the form differs from what all forms share."""
+    for file, schema in form.raw.items():
+        if _body(schema) != _body(common.raw[file]):
+            yield file, schema
+
+
+def _body(schema: Schema) -> Schema:
+    return {key: value for key, value in schema.items() if key != "$id"}
+
+
+def _text(schema: Schema) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def main() -> None:
+    """Write the schemas, and take away those that nothing declares any more."""
+    folder, texts = Project().schema, schemas(Project())
+    for path, text in texts.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8", newline="\n")
+    for file in folder.rglob("*.schema.json"):
+        if file.relative_to(folder) not in texts:
+            file.unlink()
+
+
+if __name__ == "__main__":
+    main()

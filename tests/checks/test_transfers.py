@@ -1,0 +1,62 @@
+"""Faults of several cells: two moved, two exchanged, a row under another code or fund."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from mingzhang.checks.rule import Equation
+from mingzhang.checks.suspects import suspects
+from mingzhang.diagnostics import Place
+from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.figure import Figure, summed
+
+
+def typed(label: str, number: str, line: int, column: int = 1) -> Figure:
+    place = Place(Path("disclosure.yaml"), line, column)
+    return Figure(label, Amount.typed(Decimal(number), Unit.WAN), place)
+
+
+def first(equations: list[Equation], figures: list[Figure]) -> tuple[str, str, int]:
+    """The label and words of the first suspect, and how many equations it mends."""
+    suspect = suspects(equations, figures)[0]
+    return suspect.figure.label, suspect.evidence.words, len(suspect.equations)
+
+
+@pytest.mark.parametrize(
+    ("staff", "office", "words"),
+    # Right: 60.00 and 8.00.
+    [("8.00", "60.00", "两数互换了位置"), ("57.70", "10.30", "有一部分写进了另一处")],
+)
+def test_two_cells_of_a_row(staff: str, office: str, words: str) -> None:
+    a, b = typed("2101501 人员经费", staff, 3, 10), typed("2101501 公用经费", office, 3, 30)
+    c, d = typed("2080501 人员经费", "20.00", 4), typed("2100000 公用经费", "5.00", 5)
+    staff_total, office_total = typed("人员", "80.00", 8), typed("公用", "13.00", 9)
+    equations = [
+        Equation(staff_total, summed("人员之和", [a, c])),
+        Equation(office_total, summed("公用之和", [b, d])),
+    ]
+    label, told, number = first(equations, [a, b, c, d])
+    assert (label, number) == ("2101501 人员经费", 2)
+    assert words in told
+
+
+def test_a_row_under_another_code() -> None:
+    row, one, other = typed("2101505 合计", "132.86", 3), typed("b", "60.88", 4), typed("c", "7", 5)
+    lacking, having = typed("208", "193.74", 8), typed("210", "7.00", 9)
+    equations = [
+        Equation(lacking, one),
+        Equation(having, summed("210 各项", [row, other])),
+    ]
+    label, told, number = first(equations, [row, one, other])
+    assert (label, number) == ("2101505 合计", 2)
+    assert "科目、资金或单位可能写错了" in told
+
+
+def test_one_figure_that_explains_all_goes_before_two() -> None:
+    a, b = typed("a", "490.20", 3, 10), typed("b", "8.00", 3, 30)
+    controls = [typed("总", "409.20", line) for line in (8, 9)]
+    equations = [*(Equation(c, a) for c in controls), Equation(typed("公用", "8.00", 10), b)]
+    assert first(equations, [a, b])[::2] == ("a", 2)

@@ -1,0 +1,48 @@
+"""``mingzhang status``: what is left to do, document by document, as a table, for machines."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from mingzhang.cli import main
+
+
+@pytest.fixture
+def begun(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """Five agencies that have begun."""
+    for number in range(5):
+        assert main(["new", str(tmp_path / f"局{number}" / "2026-final"), "--form", "吉林"]) == 0
+    capsys.readouterr()
+    return tmp_path
+
+
+def test_few_documents_are_listed_place_by_place(
+    begun: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["status", str(begun / "局0" / "2026-final")]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].endswith("2026-final：待填")
+    assert lines[1].startswith("  待填 ")
+    assert "    disclosure.yaml:6  MZ745 “公开日期”还没有填写。" in lines
+
+
+def test_many_documents_make_a_table(begun: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", *(str(begun / f"局{n}" / "2026-final") for n in range(5))]) == 1
+    head, *rows, last = capsys.readouterr().out.splitlines()
+    assert head == "待填  待确认  待改  状态      文档"
+    assert len(rows) == 5
+    assert all("待填" in row for row in rows)
+    assert last == "共 5 份：0 份可以公开。"
+
+
+def test_json_for_other_programs(begun: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", str(begun / "局0" / "2026-final"), "--format", "json"]) == 1
+    (one,) = json.loads(capsys.readouterr().out)
+    assert one["state"] == "待填"
+    assert {finding["code"] for finding in one["to_fill"]} == {"MZ745"}
+    assert one["to_confirm"] == one["to_correct"] == []
+
+
+def test_a_path_without_documents(tmp_path: Path) -> None:
+    assert main(["status", str(tmp_path)]) == 2

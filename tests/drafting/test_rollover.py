@@ -1,0 +1,101 @@
+"""Next year's folder: what an agency is goes over, what happened in a year is to be filled."""
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from mingzhang.cli import main
+from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.drafting.progress import progress
+from mingzhang.drafting.rollover import carried, next_year
+from mingzhang.forms.documents import read_folder
+from tests.publish.documents import REAL
+from tests.support import PROJECT, codes, folder
+
+SOURCE = """
+    版式: 吉林
+    年度: 2024
+    金额单位: 万元
+    公开日期: 2025-10-09
+    支出:
+      - {科目: 2080501, 人员经费: 60.88, 年初预算: 61, 差异原因: 退休}
+      - {科目: 208, 合计: 60.88}
+      - {科目: 2101501, 合计: 5}
+      - {科目: 合计, 合计: 65.88}
+    三公经费: {公务用车运行维护费: {预算: 1, 决算: 1, 保有量: 3, 原因: 老旧}, 说明: 见上}
+    国有资产: {车辆: 3, 大型设备: 0}
+    补充说明: {总体情况: 今年特别}
+    上年: {总计: 50}
+    公布数: {总计: 65.88}
+"""
+
+
+def made() -> str:
+    return next_year(folder(SOURCE))["disclosure.yaml"].decode()
+
+
+def test_figures_reasons_dates_and_texts_are_those_of_a_year() -> None:
+    text = made()
+    assert "年度: 2025" in text
+    assert "公开日期: 待填" in text
+    assert "- {科目: 2080501, 人员经费: 待填, 年初预算: 待填}" in text
+    assert "总体情况: 待填" in text
+    for gone in ("退休", "老旧", "见上", "今年特别", "上年", "公布数", "60.88", "65.88"):
+        assert gone not in text
+
+
+def test_rows_that_state_a_sum_are_left_out_and_others_stay() -> None:
+    text = made()
+    assert "科目: 208," not in text
+    assert "科目: 合计" not in text
+    assert "- {科目: 2101501, 合计: 待填}" in text
+
+
+def test_what_an_agency_has_goes_over() -> None:
+    text = made()
+    assert "国有资产: {车辆: 3, 大型设备: 0}" in text
+    assert "保有量: 3" in text
+    assert carried(folder(SOURCE)) == ("profile.yaml", "duties.md")
+
+
+def test_a_project_stays_and_what_it_reached_does_not() -> None:
+    performance = dedent("""
+        项目:
+          - {名称: 甲项目, 资金: {当年财政拨款: [1, 2, 3]}, 年度目标: {预期: 好, 实际: 好},
+             指标: [{一级: 产出指标, 二级: 数量指标, 三级: 次数, 目标值: '>=1次', 完成值: 1次}]}
+    """)
+    text = next_year(folder(SOURCE, performance=performance))["performance.yaml"].decode()
+    assert "甲项目" in text
+    assert "三级: 次数, 目标值: 待填, 完成值: 待填" in text
+    assert "好" not in text
+
+
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.parent.name)
+def test_next_year_of_a_real_document_lacks_only_what_is_marked(path: Path, tmp_path: Path) -> None:
+    old = tmp_path / path.parent.name / path.name
+    old.mkdir(parents=True)
+    for file in path.iterdir():
+        (old / file.name).write_bytes(file.read_bytes())
+    assert main(["next", str(old)]) == 0
+    year, _, kind = path.name.partition("-")
+    new = old.with_name(f"{int(year) + 1}-{kind}")
+    _, found = read_folder(new, PROJECT)
+    assert set(codes(found)) == {"MZ745"}
+    assert main(["next", str(old)]) == 2
+
+
+def finding(code: str, severity: Severity = Severity.ERROR) -> Diagnostic:
+    return Diagnostic(Place(Path("a.yaml"), 1, 1), code, "甲", "乙", severity)
+
+
+def test_what_is_left_to_do() -> None:
+    warning = finding("MZ613", Severity.WARNING)
+    assert progress(()).state == "可以公开"
+    assert progress((finding("MZ702", Severity.NOTE),)).state == "可以公开"
+    assert progress((warning,)).state == "待确认"
+    assert progress((warning, finding("MZ745"), finding("MZ401"))).state == "待填"
+    state = progress((warning, finding("MZ745"), finding("MZ301")))
+    assert state.state == "待改"
+    counts = (len(state.to_fill), len(state.to_confirm), len(state.to_correct))
+    assert counts == (1, 1, 1)
