@@ -97,7 +97,8 @@ def persons(evidence: Evidence) -> Iterator[Finding]:
     source = evidence.account.source
     for people, groups, word in PERSONS:
         counted, several = number_at(source, people), number_at(source, groups)
-        if counted and several and (counted.number or 0) < (several.number or 0):
+        known = [node.number for node in (counted, several) if node and node.number is not None]
+        if counted and several and len(known) == 2 and known[0] < known[1]:
             message = f"{people[-2]} {several.text} {word}，只有 {counted.text} 人次。"
             yield Finding(counted.place, message)
 
