@@ -58,11 +58,7 @@ def of_thing(evidence: Evidence) -> Iterator[Finding]:
 def contradicted(evidence: Evidence, quoted: Quoted) -> Thing | None:
     """The thing that the words before an amount name and that has no such figure."""
     thing = evidence.things.named(quoted.passage.text[: quoted.start]) if quoted.is_exact else None
-    if thing is None or thing.supports(quoted.amount):
-        return None
-    # By how much it moved is no figure of a thing of which nobody knows the year before.
-    is_change = MOVED.search(quoted.before) and "预算" not in quoted.before
-    return None if is_change and not thing.is_compared else thing
+    return None if thing is None or thing.supports(quoted.amount) else thing
 
 
 def _known(figures: Iterable[Figure]) -> list[Figure]:
@@ -79,7 +75,6 @@ def _wan(figure: Figure) -> str:
     return f"{figure.amount.displayed(Unit.WAN):,}"
 
 
-MOVED = re.compile(r"(?:增加|减少|增长|下降|多支出|少支出|上升|提高)[了约]?\s*$")
 COUNT = re.compile(rf"(?P<number>{NUMBER})\s*(?P<measure>批次|人次|辆|台|个团组|团组)")
 RECEIVED = re.compile("接待")
 CARS = re.compile("车")

@@ -38,14 +38,10 @@ COMMON = frozenset({"收入总计", "年初预算收入", "年初预算支出", 
 
 @dataclass(frozen=True, eq=False)
 class Thing:
-    """A thing by the name that a text gives it, and every figure of it that is known.
-
-    ``is_compared`` says that last year's is among them.
-    """
+    """A thing by the name that a text gives it, and every figure of it that is known."""
 
     name: str
     figures: tuple[Figure, ...]
-    is_compared: bool = True
 
     def supports(self, amount: Amount) -> bool:
         """Whether one of its figures, or the difference of two, agrees whatever the sign.
@@ -103,8 +99,7 @@ class Things:
     def _thing(self, tail: str, size: int) -> Thing | None:
         figures = tuple(f for name in self._by_tail[tail] for f in self._of_name(name))
         if all(f.is_known for f in figures) and (figures or size >= LONE):
-            compared = any(name in self._known_last_year for name in self._by_tail[tail])
-            return Thing(tail, figures, compared)
+            return Thing(tail, figures)
         return None
 
     @cached_property
@@ -156,18 +151,12 @@ class Things:
     def _indicators(self) -> dict[str, list[Figure]]:
         found: dict[str, list[Figure]] = defaultdict(list)
         for name in self.account.indicators.definitions:
-            key = _called(name)
+            parts = [part for part in name.split(".") if part not in ENDINGS]
+            key = parts[-1] if parts else name
             if len(key) >= SHORTEST and key not in COMMON:
                 given = (self.account.indicators.get(name), self.account.previous.get(name))
                 found[key] += [figure for figure in given if figure]
         return found
-
-    @cached_property
-    def _known_last_year(self) -> frozenset[str]:
-        """The names of which last year's figure is known."""
-        previous, names = self.account.previous, self.account.indicators.definitions
-        known = (name for name in names if (figure := previous.get(name)) and figure.is_known)
-        return frozenset(_called(name) for name in known)
 
     @cached_property
     def _projects(self) -> dict[str, list[Figure]]:
@@ -180,12 +169,6 @@ class Things:
         for plan in self.account.plans:
             found[plan.name] += [plan.figure("全部", "预算"), *(m.figure for m in plan.money)]
         return {name: figures for name, figures in found.items() if len(name) >= SHORTEST}
-
-
-def _called(name: str) -> str:
-    """What a text calls an indicator: 公务接待费 for 三公经费.公务接待费.决算."""
-    parts = [part for part in name.split(".") if part not in ENDINGS]
-    return parts[-1] if parts else name
 
 
 def _plain(words: str) -> str:
