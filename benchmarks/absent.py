@@ -1,10 +1,11 @@
 """What leaving out does: documents without one of their keys → what is told, and what is printed.
 
-In: the project's documents, and how many keys of each are tried (a seeded sample; all by default).
+In: the project's documents (all, or those named), and how many keys of each are tried (a seeded
+sample; all by default).  A key is left out with all that stands below it; so is a row of a list.
 Out: a Markdown table on standard output: for each document how often the missing key is an error or
 a warning, how often the document stays as it is, only lacks what was typed, or shows other sums of
 a list of rows; and how often anything else is printed in its place, which must be never.  Run with
-``python -m benchmarks.absent [NUMBER]``.
+``python -m benchmarks.absent [NUMBER] [DOCUMENT …]``.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import Enum
+from pathlib import Path as FilePath
 
 from mingzhang.checks.run import check
 from mingzhang.diagnostics import Diagnostic, Severity
@@ -39,6 +41,9 @@ CLOSED = frozenset(
         *("结转结余", "结转下年", "公布数"),
     }
 )
+# Without these the official name of a subject, or a project's whole one, is printed.
+USUAL = frozenset({"科目补充", "简称"})
+UNKNOWN = "…"
 TOKEN = re.compile(r"[0-9][0-9,.]*%?|.")
 FIGURE = re.compile(r"[0-9][0-9,.]*%?")
 
@@ -50,6 +55,7 @@ class Outcome(Enum):
     WARNING = "警告"
     SAME = "照旧"
     SHORTER = "只少了这一项"
+    USUAL = "用通用的名称"
     SUMS = "只有合计变动"
     CHANGED = "印了别的"
 
@@ -77,25 +83,29 @@ class Said:
 
 
 def deletions(folder: Folder) -> Iterator[Deletion]:
-    """Every key of the folder's files with a scalar value."""
+    """Every key and row of the folder's files, and the file of self-evaluations itself."""
     for file in ("disclosure", "profile", "performance"):
         root: Node | None = getattr(folder, file)
         if root:
-            yield from (Deletion(file, path) for path in _scalars(root, ()))
+            yield from (Deletion(file, path) for path in _keys(root, ()))
+    if folder.performance:
+        yield Deletion("performance", ())
 
 
-def _scalars(node: Node, path: Path) -> Iterator[Path]:
+def _keys(node: Node, path: Path) -> Iterator[Path]:
     for key, value in node.items():
-        if not isinstance(value.value, (dict, tuple)):
-            yield (*path, key)
-        yield from _scalars(value, (*path, key))
+        yield (*path, key)
+        yield from _keys(value, (*path, key))
     for number, row in enumerate(node.rows()):
-        yield from _scalars(row, (*path, number))
+        yield (*path, number)
+        yield from _keys(row, (*path, number))
 
 
 def without(folder: Folder, deletion: Deletion) -> Folder:
     """The folder as if the key had never been typed."""
     root: Node = getattr(folder, deletion.file)
+    if not deletion.path:
+        return replace(folder, **{deletion.file: None})
     return replace(folder, **{deletion.file: _without(root, deletion.path)})
 
 
@@ -103,7 +113,9 @@ def _without(node: Node, path: Path) -> Node:
     step, *rest = path
     if isinstance(node.value, tuple):
         rows = [
-            _without(row, tuple(rest)) if at == step else row for at, row in enumerate(node.value)
+            _without(row, tuple(rest)) if at == step else row
+            for at, row in enumerate(node.value)
+            if rest or at != step
         ]
         return replace(node, value=tuple(rows))
     key = str(step)
@@ -159,9 +171,12 @@ def outcome(before: Said, after: Said, deletion: Deletion) -> Outcome:
     if before.lines == after.lines:
         return Outcome.SAME
     pairs = list(_pairs(before.lines, after.lines))
+    if not USUAL.isdisjoint(deletion.path):
+        return Outcome.USUAL
     if all(_is_part(_tokens(new), _tokens(old)) for old, new in pairs):
         return Outcome.SHORTER
-    if deletion.path[0] in CLOSED and all(_words(new) in (_words(old), "") for old, new in pairs):
+    is_closed = _is_row(deletion) or not CLOSED.isdisjoint(deletion.path[:1])
+    if is_closed and all(_words(new) in (_words(old), "") for old, new in pairs):
         return Outcome.SUMS
     return Outcome.CHANGED
 
@@ -177,8 +192,14 @@ def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield "".join(old[a:b]), "".join(new[c:d])
 
 
+def _is_row(deletion: Deletion) -> bool:
+    """A list says what there is: without one of its rows it says something else."""
+    return bool(deletion.path) and isinstance(deletion.path[-1], int)
+
+
 def _tokens(text: str) -> list[str]:
-    return TOKEN.findall(text)
+    """Its figures and letters; what is said to be not known says nothing."""
+    return [token for token in TOKEN.findall(text) if token != UNKNOWN]
 
 
 def _words(text: str) -> str:
@@ -193,10 +214,12 @@ def _is_part(part: Sequence[str], whole: Sequence[str]) -> bool:
 def main() -> None:
     """Try every key, or a sample of them, and print the table."""
     project = Project()
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else None
+    numbers = [int(word) for word in sys.argv[1:] if word.isdecimal()]
+    number = numbers[0] if numbers else None
+    named = tuple(FilePath(word) for word in sys.argv[1:] if not word.isdecimal())
     print("| 文档 | 试的键 |", " | ".join(kind.value for kind in Outcome), "|")
     print("|---|---:|", "---:|" * len(Outcome))
-    for path in find_folders((), project)[0]:
+    for path in find_folders(named, project)[0]:
         folder, _ = read_folder(path, project)
         if folder is None:
             raise SystemExit(f"{path}: unreadable")
@@ -208,7 +231,7 @@ def main() -> None:
         for deletion in tried:
             kind = outcome(before, says(without(folder, deletion), project), deletion)
             counted[kind] += 1
-            if kind in (Outcome.CHANGED, Outcome.SUMS):
+            if kind in (Outcome.CHANGED, Outcome.SUMS, Outcome.SHORTER):
                 print(f"{kind.value} {path.parent.name} {deletion.name}", file=sys.stderr)
         cells = (str(counted[kind]) for kind in Outcome)
         name = f"{path.parent.name}/{path.name}"

@@ -11,7 +11,6 @@ from importlib import import_module
 from io import TextIOWrapper
 
 from mingzhang.commands.ending import Ended, endings
-from mingzhang.publish.faults import why
 
 CUT_OFF, INTERRUPTED = 141, 130  # as a shell reports SIGPIPE and SIGINT
 UNWRITTEN = 74  # EX_IOERR
@@ -92,6 +91,8 @@ def _run(arguments: Sequence[str]) -> int:
 
 def _lost(error: OSError) -> str:
     """What a command reads and writes it guards itself, so without a name it is our own output."""
+    from mingzhang.publish.faults import why  # noqa: PLC0415 (a run that goes well needs none)
+
     if error.filename is None:
         return f"屏幕（标准输出）上的结果写不出去：{why(error)}。已经写好的文档不受影响。"
     return f"读写“{error.filename}”时出错：{why(error)}。已经写好的文档不受影响。"

@@ -16,6 +16,7 @@ from mingzhang.checks import (
     last_year,
     leftover,
     locks,
+    notes,
     offices,
     performance,
     plausible,
@@ -25,6 +26,7 @@ from mingzhang.checks import (
     subjects,
     text,
     units,
+    whole,
     wording,
 )
 from mingzhang.checks.rule import Rule
@@ -39,6 +41,7 @@ MODULES: tuple[ModuleType, ...] = (
     leftover,
     last_year,
     locks,
+    notes,
     offices,
     performance,
     plausible,
@@ -48,6 +51,7 @@ MODULES: tuple[ModuleType, ...] = (
     subjects,
     text,
     units,
+    whole,
     wording,
 )
 

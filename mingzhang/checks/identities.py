@@ -205,17 +205,25 @@ def economic_detail(evidence: Evidence) -> Iterator[Equation | Finding]:
     """R18 and B11.  Without any detail a budget's form would say that nothing basic is spent."""
     cube, kind = evidence.account.cube, evidence.account.kind
     basic = cube.figure(Point("支出", MAIN[kind], GENERAL, nature="基本支出"))
-    told = any(point.flow == "经济分类" for point in (*cube.facts, *cube.stated))
+    told = _has_list(evidence.account)
     if kind == "budget" and not (told or basic.is_zero):
         yield _no_detail(basic, evidence.account)
         return
-    if told or not basic.is_zero:
-        for basis, nature in product(_bases(evidence), (*BASIC, "基本支出")):
-            yield from _detailed(Point("支出", basis, GENERAL, nature=nature), cube)
+    # In a final account a list that is missing altogether is told by the form that prints it.
+    for basis, nature in product(_bases(evidence), (*BASIC, "基本支出")) if told else ():
+        yield from _detailed(Point("支出", basis, GENERAL, nature=nature), cube)
     projects = Point("支出", MAIN[kind], GENERAL, nature="项目支出")
     detail = cube.figure(projects._replace(flow="经济分类"))
     if any(detail.typed()):
         yield Equation(cube.figure(projects), detail)
+
+
+def _has_list(account: Account) -> bool:
+    """Whether the basic spending is told by economic subjects, if only that it is not known."""
+    whole = Point("经济分类", MAIN[account.kind], GENERAL)
+    return any(r.section == "基本支出" for r in account.rows) or any(
+        account.cube.figure(whole).typed()
+    )
 
 
 def _detailed(point: Point, cube: Cube) -> Iterator[Equation]:
@@ -277,5 +285,5 @@ def running_costs(evidence: Evidence) -> Iterator[Equation]:
     """R25."""
     account, running = evidence.account, evidence.figure("机关运行经费")
     has_others = any(unit.kind == OTHER_UNIT for unit in account.units)
-    if running.place and not running.is_zero:
+    if running.place and not running.is_zero and any(evidence.figure("公用经费").typed()):
         yield Equation(running, evidence.figure("公用经费"), "≤" if has_others else "=")

@@ -35,11 +35,15 @@ LONGEST = 100_000  # characters that are looked at; nothing that is published is
 
 @dataclass(frozen=True, eq=False)
 class Passage:
-    """A text, the keys that lead to it, and ``at``: the offset of a character → its place."""
+    """A text, the keys that lead to it, and ``at``: the offset of a character → its place.
+
+    ``raw`` is how a YAML value is written, where that is not the text itself.
+    """
 
     keys: tuple[str, ...]
     text: str
     at: Callable[[int], Place]
+    raw: str = ""
 
     @property
     def place(self) -> Place:
@@ -55,6 +59,21 @@ class Passage:
     def is_markdown(self) -> bool:
         """Whether it is a whole Markdown file of duties, in the words of another document."""
         return self.keys[0] == MARKDOWN
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a whole Markdown file, of duties or attached."""
+        return self.keys[0] == MARKDOWN or (self.keys[0] == ATTACHED and len(self.keys) == 2)
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether its author put it in quotation marks, so that no part of it can be a comment."""
+        return self.raw.startswith(("'", '"'))
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it stands in lines below its key (``|``, ``>``), where nothing is a comment."""
+        return self.raw.startswith(("|", ">"))
 
     @property
     def is_duty(self) -> bool:
@@ -94,7 +113,7 @@ def _in_file(text: str, file: Path) -> Callable[[int], Place]:
 
 def _texts(node: Node, keys: tuple[str, ...]) -> Iterator[Passage]:
     if isinstance(node.value, str) and node.value and keys:
-        yield Passage(keys, node.value[:LONGEST], node.place_of)
+        yield Passage(keys, node.value[:LONGEST], node.place_of, node.raw)
     for key, below in node.items():
         if key != ACCEPTED:
             yield from _texts(below, (*keys, key))

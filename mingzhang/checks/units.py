@@ -6,7 +6,7 @@ at most those and all that belongs to none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -15,7 +15,8 @@ from mingzhang.checks.rule import BUDGET, Equation, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place
 from mingzhang.facts.account import Account, Member
 from mingzhang.facts.amount import Amount
-from mingzhang.facts.cube import Point
+from mingzhang.facts.budget import MEMBER_FIGURES
+from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, Term, computed
 from mingzhang.facts.source import rows, text
 from mingzhang.reading.node import Node
@@ -23,6 +24,8 @@ from mingzhang.reading.node import Node
 # What a unit's line says → the basis that its rows are summed on.
 CELLS = ("人员经费", "公用经费", "基本支出", "经营支出", "上缴上级支出", "对附属单位补助支出")
 STATED = {"当年预算": "本年", "上年结转": "上年结转", "合计": "预算"}
+# What a unit gets is what it spends and what it leaves, of the fund that its line tells of.
+PAID = ("支出", "年末结转")
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,11 +87,16 @@ def _lines(account: Account) -> Iterator[Line]:
             cell = nodes[unit.code].get(key) if unit.code in nodes else None
             if cell and cell.number is not None:
                 amount = Amount.typed(cell.number, account.unit)
-                point = Point("支出", basis)
-                others = (Term(u.cube.figure(point), -1) for u in account.units)
-                loose = computed("没有写单位的行", (Term(account.cube.figure(point)), *others))
+                points = tuple(Point(flow, basis, MEMBER_FIGURES[key].fund) for flow in PAID)
+                own = computed("", _sums(unit.cube, points))
+                others = (t for u in account.units for t in _sums(u.cube, points, -1))
+                loose = computed("没有写单位的行", (*_sums(account.cube, points), *others))
                 stated = Figure(f"{unit.name} {key}", amount, cell.place)
-                yield Line(unit, key, stated, unit.cube.figure(point), loose)
+                yield Line(unit, key, stated, own, loose)
+
+
+def _sums(cube: Cube, points: Sequence[Point], sign: int = 1) -> Iterator[Term]:
+    return (Term(cube.figure(point), sign) for point in points)
 
 
 def _told(line: Line, account: Account) -> Finding:

@@ -1,22 +1,32 @@
 """The commands of ``mingzhang``, one module each: arguments → exit code and printed text."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from mingzhang.diagnostics import Diagnostic
-from mingzhang.reading.characters import inert, one_line
-from mingzhang.reading.text import shown
-from mingzhang.report.terminal import report
+if TYPE_CHECKING:
+    from mingzhang.diagnostics import Diagnostic
 
 DONE, WRONG_DATA, WRONG_USE = 0, 1, 2
 
 
 def show(diagnostics: Sequence[Diagnostic], *, colour: bool, whole: bool = False) -> None:
     """Print them for a person; ``whole``: with all that one cause breaks."""
+    if not diagnostics:
+        return
+    # Whoever only asks for help waits for none of this.
+    from mingzhang.reading.characters import inert  # noqa: PLC0415
+    from mingzhang.report.terminal import report  # noqa: PLC0415
+
     for line in report(diagnostics, colour=colour, whole=whole):
         print(inert(line))
 
 
 def name_of(path: Path) -> str:
     """A path as a line for a person may hold it."""
+    from mingzhang.reading.characters import one_line  # noqa: PLC0415
+    from mingzhang.reading.text import shown  # noqa: PLC0415
+
     return one_line(str(shown(path)))

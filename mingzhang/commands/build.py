@@ -15,9 +15,7 @@ from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
 from mingzhang.commands.each import Told, add_paths, add_whole
 from mingzhang.commands.work import Work, add_keeping, done, found, own_faults
 from mingzhang.diagnostics import Diagnostic
-from mingzhang.keeping.affected import affected
 from mingzhang.keeping.keeper import Asked
-from mingzhang.keeping.since import changed_since
 from mingzhang.project import Project
 from mingzhang.publish.faults import not_a_folder
 from mingzhang.wanted import KINDS, Wanted
@@ -78,6 +76,9 @@ def _since(
     version: str, folders: Sequence[Path], project: Project
 ) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """Of the documents those that something was changed for since a version of git."""
+    from mingzhang.keeping.affected import affected  # noqa: PLC0415 (git and the figures in it)
+    from mingzhang.keeping.since import changed_since  # noqa: PLC0415
+
     changed = changed_since(version, project)
     if isinstance(changed, Diagnostic):
         return (), (changed,)

@@ -6,7 +6,6 @@ become one too, so that nothing is left half-written and no other process stays 
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import threading
@@ -86,6 +85,8 @@ def _end_worker(number: int, _frame: FrameType | None) -> None:
 
 
 def _follow_parent() -> None:
+    import multiprocessing  # noqa: PLC0415 (only workers need it, and it is slow)
+
     if parent := multiprocessing.parent_process():
         parent.join()
         signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
@@ -98,6 +99,8 @@ def end_this_worker() -> NoReturn:
 
 def end_workers() -> None:
     """Have every worker of this process tidy up and end; returns when all are gone."""
+    import multiprocessing  # noqa: PLC0415 (only a run with workers needs it, and it is slow)
+
     workers = multiprocessing.active_children()
     for worker in workers:
         worker.terminate()

@@ -26,7 +26,7 @@ from mingzhang.reading.checkout import outside
 from mingzhang.reading.folder import KINDS, find_folders
 from mingzhang.report import summary
 
-EXAMPLES = "example"
+EXAMPLES = "example/every-key"
 
 
 def add_region(parser: argparse.ArgumentParser) -> None:

@@ -13,12 +13,13 @@ from mingzhang.document.names import (
     tree,
 )
 from mingzhang.document.record import Record
-from mingzhang.document.typed import Typed, Unsaid
+from mingzhang.document.typed import Typed, Unsaid, Unwritten
 from mingzhang.document.words import Quantity
-from mingzhang.facts.account import Account, Plan
+from mingzhang.facts.account import Account, Member, Plan
 from mingzhang.facts.cube import Point
-from mingzhang.facts.figure import Figure, summed
+from mingzhang.facts.figure import Absent, Figure, summed
 from mingzhang.facts.rows import GENERAL
+from mingzhang.facts.zeros import NO_TEXT
 
 BOTH, THIS_YEAR, ALL = "预算", "本年", "全部"
 INCOME = (
@@ -60,7 +61,7 @@ def read_budget_names(account: Account, record: Record | None = None) -> Names:
         "人员经费科目": economic_names(account, "人员经费", BOTH),
         "公用经费科目": economic_names(account, "公用经费", BOTH),
         **_projects(account),
-        "预算单位": [{"名称": unit.name, "类型": unit.kind} for unit in account.units],
+        "预算单位": [{"名称": unit.name, "类型": _kind(unit, record)} for unit in account.units],
         "车辆": _count(account, "车辆", record),
         "大型设备": _count(account, "大型设备", record),
     }
@@ -106,14 +107,20 @@ def _purposes(account: Account) -> Iterator[tuple[str, str]]:
 
 def _projects(account: Account) -> Names:
     with_goal = [plan for plan in account.plans if plan.goal or plan.indicators]
-    services = summed("委托业务费", (service.figure for service in account.services))
     return {
         "一级项目数": len({(plan.kind, plan.group) for plan in account.plans if plan.group}),
         "二级项目数": len(account.plans),
         "目标项目数": len(with_goal),
         "目标金额": Quantity("绩效目标金额", summed("绩效目标金额", _of_this_year(with_goal))),
-        "委托业务费": Quantity("委托业务费", services),
+        "委托业务费": Quantity("委托业务费", account.services_total),
     }
+
+
+def _kind(unit: Member, record: Record) -> str:
+    """Which kind of unit it is; a unit that has a line of its own says so there."""
+    if unit.kind or not unit.code:
+        return unit.kind
+    return Unwritten.of(record, Absent(("单位", unit.code, "类型"), unit.place, NO_TEXT))
 
 
 def _of_this_year(plans: Iterable[Plan]) -> Iterator[Figure]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import CodeType
+from typing import ClassVar
 
 from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -32,12 +33,25 @@ def _as_it_is(value: object) -> object:
     return value
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's own, which asks anew about each look-up what a type and a name decide alone."""
+
+    known: ClassVar[dict[tuple[type, str], bool]] = {}
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """Whether a template may see an attribute of an object."""
+        asked = (type(obj), attr)
+        if asked not in self.known:
+            self.known[asked] = super().is_safe_attribute(obj, attr, value)
+        return self.known[asked]
+
+
 def create_environment(region: Region) -> ImmutableSandboxedEnvironment:
     """Jinja over the region's folders, the nearest file first.
 
     Text of a source is data: it is escaped on output and nothing in it is ever executed.
     """
-    return ImmutableSandboxedEnvironment(
+    return _Sandbox(
         loader=FileSystemLoader(region.folders),
         autoescape=True,
         undefined=StrictUndefined,

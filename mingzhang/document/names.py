@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mingzhang.diagnostics import Place
 from mingzhang.document.record import Record
 from mingzhang.document.typed import Branch, Typed, Unlisted
 from mingzhang.document.words import Quantity
@@ -14,18 +13,18 @@ from mingzhang.facts import account as facts
 from mingzhang.facts.account import Account, Item
 from mingzhang.facts.amount import EXACT, ratio, rounded
 from mingzhang.facts.cube import Point
-from mingzhang.facts.figure import Absent, Figure, summed
+from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.operating import has_operating_costs
+from mingzhang.facts.projects import no_evaluations
 from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.rows import GENERAL
 from mingzhang.facts.source import rows
 from mingzhang.facts.subject import Catalogue, ancestors
-from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE
+from mingzhang.reading.folder import DISCLOSURE, PROFILE
 from mingzhang.reading.node import Node
 
 PASS = 60  # of 100 points: 中 or better
-NONE_EVALUATED = f"没有项目自评的，建立 {PERFORMANCE}，里面写 项目: []"
 Names = dict[str, object]
 
 
@@ -71,9 +70,8 @@ def common_names(account: Account, record: Record) -> Names:
 
 def _evaluated(account: Account, record: Record) -> list[object]:
     """The projects that evaluated themselves; without the file nobody has said that none did."""
-    if account.folder.performance is None:
-        place = Place(account.source.place.file, 1, 1)
-        return Unlisted(record, Absent((PERFORMANCE, "项目"), place, NONE_EVALUATED))
+    if missing := no_evaluations(account.folder):
+        return Unlisted(record, missing)
     return [_project(project) for project in account.projects]
 
 

@@ -27,7 +27,7 @@ from mingzhang.document.names import Names, Score
 from mingzhang.document.record import Record
 from mingzhang.document.references import References
 from mingzhang.document.region import LEAST, NO, Region
-from mingzhang.document.typed import Unlisted, Unsaid
+from mingzhang.document.typed import Unlisted, Unsaid, Unwritten
 from mingzhang.document.words import Quantity, Wording, as_quantity, reason_text, rendered
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT
@@ -107,7 +107,7 @@ class Writer:
     def require(self, *values: object) -> str:
         """``{{ 须填(a, b) }}``: what the form says next follows from nothing that was left out."""
         for value in values:
-            if isinstance(value, Unlisted):
+            if isinstance(value, (Unlisted, Unwritten)):
                 value.note()
             elif isinstance(value, Unsaid):
                 str(value)
@@ -280,7 +280,7 @@ def create_narrator(
     """The narrator whose templates know ``names`` and the macros of the form."""
     writer = Writer(account, _wording(region, terms), record or Record())
     environment = create_environment(region)
-    environment.finalize = words.plain
+    environment.finalize = _printed
     # A line is a paragraph: the line break after a block must stay.
     environment.trim_blocks = False
     own = {
@@ -344,6 +344,20 @@ def _functions(writer: Writer) -> Names:
     }
 
 
+def _printed(value: object) -> Markup:
+    """What a template prints of a value; one that nobody typed is taken down."""
+    if isinstance(value, Unwritten):
+        value.note()
+    return words.plain(value)
+
+
+def _open_ended(text: str) -> str:
+    """``{{ 单位.说明 | 不带句号 }}``."""
+    if isinstance(text, Unwritten):
+        text.note()
+    return words.open_ended(text)
+
+
 def _listed(names: list[str]) -> str:
     """``{{ 人员经费科目 | 列举 }}``: 基本工资、津贴补贴、奖金."""
     if isinstance(names, Unlisted):
@@ -367,7 +381,7 @@ def _code(quantity: object) -> str:
 FILTERS: Mapping[str, Callable[..., object]] = {
     "列举": _listed,
     "称谓": _title,
-    "不带句号": words.open_ended,
+    "不带句号": _open_ended,
     "各行": words.lines_of,
     "编码": _code,
     "汉字": words.numeral,

@@ -26,11 +26,22 @@ from mingzhang.document.structure import PER_PROJECT
 from mingzhang.document.table import Table
 from mingzhang.document.units import LINE, check_units, in_own_unit
 from mingzhang.facts.account import Account
-from mingzhang.facts.figure import Figure
+from mingzhang.facts.cube import NATURES, chain
+from mingzhang.facts.figure import Absent, Figure
+from mingzhang.facts.zeros import absent
 from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_kept
 
 TEMPLATE = "table.html.j2"
+# Lists of rows by economic subject → the nature that they take apart, and the figure of all of it;
+# a rule of its own (MZ311) tells a budget that lacks them.
+LISTS = {
+    "final": {
+        "基本支出": ("基本支出", "一般公共预算基本支出"),
+        "项目支出明细": ("项目支出", "一般公共预算项目支出"),
+    },
+}
+NOT_BY_SUBJECT = "没有按经济分类公布的，写一行 {科目: 合计, 金额: 缺}"
 COARSE = "MZ340"
 COARSE_HINT = (
     "请按这一级填写；确实没有的，在“数据缺口”里写明缺哪些数、为什么没有，"
@@ -44,7 +55,21 @@ def build_tables(
     """The tables, and what is wrong in the region's specs or has no place in its forms."""
     context = Context.of(account, region, record)
     tables = tuple(read_tables(context))
+    context.record.absent.update(dict.fromkeys(_unlisted(context)))
     return tables, tuple(dict.fromkeys(context.faults))
+
+
+def _unlisted(context: Context) -> Iterator[Absent]:
+    """The lists by economic subject that a form prints, that have no row, and that have money."""
+    account = context.account
+    points = {point for _, query in context.asked for point in query.points}
+    asked = {point.nature for point in points if point.flow == "经济分类"}
+    told = {row.section for row in account.rows}
+    for section, (nature, name) in LISTS.get(account.kind, {}).items():
+        natures = (*chain(nature, NATURES), *NATURES.get(nature, ()))
+        figure = account.indicators.get(name)
+        if section not in told and figure and not figure.is_zero and asked & set(natures):
+            yield absent(account.source, (section,), NOT_BY_SUBJECT)
 
 
 def read_tables(context: Context) -> Iterator[Table]:

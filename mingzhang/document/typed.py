@@ -1,8 +1,9 @@
 """Typed values (``源``, ``概况``): a file's node and its JSON Schema → what templates may ask for.
 
 The schema says which keys there are, so a key that a template misspells is a fault of the template.
-A text that the author left out is empty.  A count or a list that he left out is no zero: it is
-taken down as absent once it is printed, or decides or computes what is printed.
+A text that the author left out is empty; a form asks whether it is there before it prints it.  A
+count, a list or a text that he left out is no zero and no blank: it is taken down as absent once it
+is printed, or decides or computes what is printed.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 from mingzhang.document.record import Record
 from mingzhang.facts.figure import Absent
 from mingzhang.facts.indicators import Indicators
-from mingzhang.facts.zeros import NO_ROWS, Key, absent, number_at
+from mingzhang.facts.zeros import NO_ROWS, NO_TEXT, Key, absent, number_at
 from mingzhang.reading.node import Node
 
 Schema = Mapping[str, Any]
@@ -107,6 +108,35 @@ class Unscored(Unsaid):
         return False
 
 
+class Unwritten(str):
+    """A text that nobody typed: a form may ask whether it is there, and not print or compare it."""
+
+    _record: Record
+    _absent: Absent
+
+    @classmethod
+    def of(cls, record: Record, missing: Absent) -> Unwritten:
+        """The text that would stand under a key."""
+        unwritten = cls()
+        unwritten._record, unwritten._absent = record, missing
+        return unwritten
+
+    def note(self) -> None:
+        """Takes down that the text is printed, or decides what is."""
+        self._record.absent[self._absent] = None
+
+    def __eq__(self, other: object) -> bool:
+        # What a template asks of an empty text is whether it is there.
+        if other != "":
+            self.note()
+        return str.__eq__(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = str.__hash__
+
+
 class Unlisted(list[object]):
     """A list that nobody typed: empty, but how many it has is not known."""
 
@@ -194,7 +224,16 @@ class Branch:
         if not self.in_list and kinds == ["number"]:
             return self.typed.number(path)
         self.typed.record.use(node)
-        return node.text if node else ""
+        return node.text if node else self._unwritten(path)
+
+    def _unwritten(self, path: Key) -> Unwritten:
+        """The text that nobody typed; one of a row would stand in that row."""
+        typed = self.typed
+        if self.in_list and self.node:
+            missing = Absent(path, self.node.place, NO_TEXT)
+        else:
+            missing = absent(typed.root, path, NO_TEXT)
+        return Unwritten.of(typed.record, missing)
 
     def _members(self, node: Node | None, schema: Schema, path: Key) -> list[object]:
         """The list; a single text where the schema allows one instead of a list counts as one."""

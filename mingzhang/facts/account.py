@@ -7,15 +7,18 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mingzhang.diagnostics import Place
-from mingzhang.facts.amount import Unit
+from mingzhang.facts.amount import UNKNOWN, Unit
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.indicators import Indicators, LastYear
 from mingzhang.facts.reasons import Compared, Reasons
 from mingzhang.facts.rows import Row
 from mingzhang.facts.subject import Catalogue
+from mingzhang.facts.zeros import NO_ROWS, absent
 from mingzhang.reading.folder import Folder
 from mingzhang.reading.node import Node
+
+SERVICES = "委托业务费"
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,6 +178,17 @@ class Account:
         return self.folder.disclosure
 
     @property
+    def services_total(self) -> Figure:
+        """All that was entrusted; where no file has the list, nobody said that there is none."""
+        if self.services or any(map(_has_services, (self, *self.parts))):
+            return summed(SERVICES, (service.figure for service in self.services))
+        return Figure(SERVICES, UNKNOWN, absent=absent(self.source, (SERVICES,), NO_ROWS))
+
+    @property
     def profile(self) -> Node:
         """The agency's own file."""
         return self.folder.profile
+
+
+def _has_services(account: Account) -> bool:
+    return account.source.get(SERVICES) is not None

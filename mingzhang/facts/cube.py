@@ -48,6 +48,10 @@ BUDGETED = ("年初预算", "全年预算")
 BASES = Groups(决算=(), 年初预算=(), 全年预算=(), 预算=("本年", "上年结转"))
 
 
+Spot = tuple[str, ...]
+Column = tuple[str, ...]
+
+
 class Point(NamedTuple):
     """A place in the cube.  The defaults are the groups that sum everything."""
 
@@ -80,10 +84,15 @@ class Breakdown:
 
 @dataclass(frozen=True, eq=False)
 class Cube:
-    """Leaves (``facts``) and stated roll-ups (``stated``), by point."""
+    """Leaves (``facts``) and stated roll-ups (``stated``), by point.
+
+    ``blank`` are the columns of which nobody knows any figure by subject (``blank_columns``), where
+    the cube itself holds too little to say.
+    """
 
     facts: Mapping[Point, Figure]
     stated: Mapping[Point, Figure] = field(default_factory=dict)
+    blank: Mapping[Column, Figure] | None = None
     _known: dict[Point, Figure] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -147,7 +156,14 @@ class Cube:
     def _gap(self, point: Point) -> Figure | None:
         """The unknown figure that the point would be a part of: then it is not known either."""
         groups = above_all(point) if self._gaps else ()
-        return next((self._gaps[group] for group in groups if group in self._gaps), None)
+        above = next((self._gaps[group] for group in groups if group in self._gaps), None)
+        return above or self._left_out(point)
+
+    def _left_out(self, point: Point) -> Figure | None:
+        """The unknown figure of a column in which the point's subject has no row at all."""
+        held = self._held.get((point.flow, point.basis, point.fund), ()) if self._blank else ()
+        is_open = point.subject and point.subject not in held
+        return self._blank.get(_column(point)) if is_open else None
 
     def _parts(self, point: Point) -> list[Point]:
         """The points of the first way to take a group apart; none where nothing lies below."""
@@ -224,6 +240,12 @@ class Cube:
         return {point: figure for point, figure in cells.items() if not figure.is_known}
 
     @cached_property
+    def _blank(self) -> Mapping[Column, Figure]:
+        if self.blank is not None:
+            return self.blank
+        return blank_columns({**self.stated, **self.facts}) if self._gaps else {}
+
+    @cached_property
     def _occupied(self) -> frozenset[Point]:
         """Every point that holds a fact or has one below."""
         return frozenset(point for leaf in self._points for point in above_all(leaf))
@@ -237,6 +259,20 @@ class Cube:
             for point in above_all(leaf)
             if point.nature == leaf.nature and point.nature in NATURES
         )
+
+
+def blank_columns(cells: Mapping[Point, Figure]) -> Mapping[Column, Figure]:
+    """The columns of which every figure that was typed by subject is not known, with one of those.
+
+    A list of rows is closed by its figures: where none is known, no row that was left out is zero.
+    """
+    typed = [(_column(point), figure) for point, figure in cells.items() if point.subject]
+    known = {column for column, figure in typed if figure.is_known}
+    return {column: figure for column, figure in typed if column not in known}
+
+
+def _column(point: Point) -> Column:
+    return point.flow, point.basis, point.fund, point.nature
 
 
 def chain(name: str, groups: Groups) -> tuple[str, ...]:
@@ -263,9 +299,6 @@ def above_all(leaf: Point) -> tuple[Point, ...]:
         chain(leaf.nature, NATURES),
     )
     return tuple(map(Point._make, choices))
-
-
-Spot = tuple[str, ...]
 
 
 def _spot(point: Point) -> Spot:

@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Funding, Project, Score
 from mingzhang.facts.amount import Amount, Unit
-from mingzhang.facts.figure import Figure, summed
+from mingzhang.facts.figure import Absent, Figure, summed
 from mingzhang.facts.source import rows, text, words
+from mingzhang.reading.folder import PERFORMANCE, Folder
 from mingzhang.reading.node import Node
 
 SOURCES = ("当年财政拨款", "上年结转资金", "财政拨款", "财政专户管理资金", "单位资金", "其他资金")
+NONE_EVALUATED = f"没有项目自评的，建立 {PERFORMANCE}，里面写 项目: []"
 COLUMNS = ("年初预算数", "全年预算数", "全年执行数")
+
+
+def no_evaluations(folder: Folder) -> Absent | None:
+    """What says that no project evaluated itself, where nobody said so."""
+    if folder.performance is not None:
+        return None
+    place = Place(folder.disclosure.place.file, 1, 1)
+    return Absent((PERFORMANCE, "项目"), place, NONE_EVALUATED)
 
 
 def read_projects(performance: Node | None, unit: Unit) -> tuple[Project, ...]:

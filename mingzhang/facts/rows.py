@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import UNKNOWN, Amount, Unit
-from mingzhang.facts.cube import BUDGETED, FUNDS, NATURES, Cube, Point, chain
+from mingzhang.facts.cube import BUDGETED, FUNDS, NATURES, Cube, Point, blank_columns, chain
 from mingzhang.facts.figure import Figure, Term, computed
 from mingzhang.facts.subject import TOTAL, Catalogue, ancestors
 from mingzhang.reading.node import Node
@@ -158,7 +158,8 @@ def is_figure(node: Node) -> bool:
 def _balanced(facts: Points, stated: Points, drawn: Sequence[Term]) -> Points:
     """Fiscal income by subject, and the opening balance of other money, where not typed."""
     # A gap that was stated for a group is one for its subjects, too.
-    cube = Cube(facts, {point: figure for point, figure in stated.items() if not figure.is_known})
+    gaps = {point: figure for point, figure in stated.items() if not figure.is_known}
+    cube = Cube(facts, gaps, blank_columns({**stated, **facts}))
     flows = ("支出", *FLOWS)
     keys = dict.fromkeys((p.fund, p.subject) for p in facts if p.flow in flows)
     incomes = (Point("收入", fund=f, subject=c) for f, c in keys if f in FUNDS["财政拨款"])

@@ -48,7 +48,8 @@ class Levels:
     """Where lines stand above others: by flow, fund and code.
 
     ``inner`` has the places above any line, ``spent`` and ``projected`` those above lines that
-    tell spending apart from that on projects, and spending on projects.
+    tell spending apart from that on projects, and spending on projects.  ``summed`` has the places
+    of lines that tell what their total consists of, and those of several lines.
     """
 
     inner: frozenset[Spot]
@@ -56,8 +57,7 @@ class Levels:
     projected: frozenset[Spot]
     split: frozenset[Spot]
     planned: frozenset[Spot]
-    detailed: frozenset[Spot]
-    lines: Counter[Spot]
+    summed: frozenset[Spot]
 
     @classmethod
     def of(cls, rows: Sequence[Row]) -> Levels:
@@ -68,8 +68,7 @@ class Levels:
             frozenset(spot for row in rows if _is_projected(row) for spot in _above(row)),
             frozenset(spot for row in rows if _has(row, PARTS) for spot in _at(row)),
             frozenset(spot for row in rows if row.section == PLANS for spot in _at(row)),
-            frozenset(spot for row in rows if _is_detailed(row) for spot in _at(row)),
-            Counter(spot for row in rows for spot in _at(row)),
+            frozenset(_summed(rows)),
         )
 
     def is_group(self, row: Row, key: str) -> bool:
@@ -78,7 +77,7 @@ class Levels:
         finer = {
             "基本支出": self.split,
             PROJECTS: self.planned,
-            TOTAL: self.detailed | {s for s, count in self.lines.items() if count > 1},
+            TOTAL: self.summed,
         }
         inner = self.spent if key in LEAVES else self.projected if key == PROJECTS else self.inner
         return spot in inner or spot in finer.get(key, ())
@@ -97,6 +96,12 @@ def _above(row: Row) -> Iterator[Spot]:
                 yield flow, fund, code
 
 
+def _summed(rows: Sequence[Row]) -> Iterator[Spot]:
+    yield from (spot for row in rows if _is_detailed(row) for spot in _at(row))
+    lines = Counter(spot for row in rows for spot in _at(row))
+    yield from (spot for spot, count in lines.items() if count > 1)
+
+
 def _is_detailed(row: Row) -> bool:
     return row.section == PLANS or _has(row, (*LEAVES, PROJECTS))
 
@@ -112,13 +117,14 @@ def _has(row: Row, keys: Iterable[str]) -> bool:
 def settled(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """The cells, told apart into leaves and 公布数."""
     late = {id(cell) for cell in cells if _is_taken_off(cell, cells)}
-    leaves: list[Cell] = []
+    # Of leaves alike one stands for all: thousands of projects lie at a few points.
+    leaves: dict[tuple[object, ...], Cell] = {}
     stated: set[int] = set()
     for cell in sorted(cells, key=lambda cell: (id(cell) in late, *_order(cell))):
-        if cell.is_stated or any(_is_above(cell, leaf) for leaf in leaves):
+        if cell.is_stated or any(_is_above(cell, leaf) for leaf in leaves.values()):
             stated.add(id(cell))
         else:
-            leaves.append(cell)
+            leaves.setdefault((cell.row.unit, cell.is_planned, cell.point), cell)
     return tuple(replace(cell, is_stated=id(cell) in stated) for cell in cells)
 
 

@@ -20,6 +20,7 @@ from mingzhang.reading.node import Node
 
 Key = tuple[str, ...]
 NO_FIGURE, NO_ROWS = "没有的填 0", "没有的写 []"
+NO_TEXT = "照实写上这几个字"
 
 
 @dataclass(frozen=True)

@@ -21,11 +21,11 @@ FILE, TYPES = "keys.yaml", "types.yaml"
 # What a section of keys.yaml is about.
 SECTIONS: Mapping[str, str] = {"数据": DISCLOSURE, "概况": PROFILE, "绩效": PERFORMANCE}
 BELOW, EACH, ITEM, OTHERS = "键", "每行", "项", "其他键"
-GROUP, GROUP_OR_ZERO, ROWS, LIST, TEXTS, CHOICE = (
-    *("组", "组或零", "行", "列表"),
+GROUP, GROUP_OR_ZERO, ROWS, ROWS_OR_ZERO, LIST, TEXTS, CHOICE = (
+    *("组", "组或零", "行", "行或零", "列表"),
     *("文字或列表", "选项"),
 )
-SHAPES = (GROUP, GROUP_OR_ZERO, ROWS, LIST, TEXTS, CHOICE)
+SHAPES = (GROUP, GROUP_OR_ZERO, ROWS, ROWS_OR_ZERO, LIST, TEXTS, CHOICE)
 # What a declaration may say, beside the declarations that it holds itself.
 NAME, KIND, WORDS, DEFAULT, CHOICES, RULE = "名称", "类型", "说明", "缺省", "选项", "写法"
 REQUIRED, INSIDE, DISTINCT, EXAMPLES, SNIPPETS = "必填", "不刊出", "不重复", "例", "片段"

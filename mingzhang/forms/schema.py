@@ -26,6 +26,12 @@ SHAPES: Mapping[str, Json] = {
         "errorMessage": "这里分项填写；一项也没有的写 0",
     },
     k.ROWS: {"type": "array"},
+    k.ROWS_OR_ZERO: {
+        "type": ["array", "number"],
+        "minimum": 0,
+        "maximum": 0,
+        "errorMessage": "这里每项一行；一项也没有的写 [] 或 0",
+    },
     k.LIST: {"type": "array"},
     k.TEXTS: {"type": ["string", "number", "array"], "minLength": 1},
     k.CHOICE: {"type": "string"},

@@ -13,7 +13,6 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from mingzhang.keeping.drawn import drawn
 from mingzhang.keeping.forms import form_chains, form_key, names_key
 from mingzhang.keeping.program import Trees, program_key
 from mingzhang.keeping.record import Record, from_json, to_json
@@ -100,6 +99,9 @@ class Keeper:
 
     def begin(self, folder: Path) -> Beginning | None:
         """What the document is made of; None where that cannot be told."""
+        # A run with nothing to do reads no source.
+        from mingzhang.keeping.drawn import drawn  # noqa: PLC0415
+
         seen = drawn(folder)
         kind = NAME.fullmatch(full(folder).name)
         chain = form_chains(seen.forms, kind[2], self.project) if kind else ()

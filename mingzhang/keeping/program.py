@@ -20,12 +20,13 @@ from mingzhang.keeping.store import Store, name_of
 from mingzhang.keeping.tree import State, state_of, state_of_files
 from mingzhang.project import Project
 
-# What the libraries that the program is installed with are imported as.
+# What the libraries that the program is installed with, or heeds where they are, are imported as.
 LIBRARIES = (
     *("attr", "attrs", "cffi", "_cffi_backend", "brotli", "_brotli", "cssselect2", "fontTools"),
     *("jinja2", "jsonschema", "jsonschema_specifications", "markdown_it", "markupsafe", "mdurl"),
     *("PIL", "pycparser", "pydyf", "pyphen", "yaml", "_yaml", "referencing", "rpds", "tinycss2"),
-    *("tinyhtml5", "typing_extensions", "weasyprint", "webencodings", "zopfli"),
+    *("tinyhtml5", "typing_extensions", "weasyprint", "webencodings", "zopfli", "lxml"),
+    *("python_calamine", "xlsxwriter"),
 )
 # The manifest names versions, and a library's version stands in its notes.
 NOTES = "*.dist-info/METADATA"
@@ -55,7 +56,8 @@ class Trees:
         self._now: dict[str, State] = {}
 
     def digest(self, folder: Path, left_out: Iterable[str] = ()) -> str:
-        """Of all below a folder."""
+        """Of all below a folder, which may be a link as a whole: an office shares it."""
+        folder = folder.resolve()
         name = f"{folder}\0{sorted(left_out)}"
         if name not in self._now:
             self._now[name] = state_of(folder, self._known.get(name), left_out)

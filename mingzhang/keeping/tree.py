@@ -50,8 +50,9 @@ def state_of(folder: Path, known: State | None = None, left_out: Iterable[str] =
 
     ``known`` is its state at an earlier time.
     """
-    if os.path.islink(folder):  # noqa: PTH114 (asked of every document)
-        return State("", f"link {os.readlink(folder)}")  # noqa: PTH115
+    if any(map(os.path.islink, (folder, folder.parent))):
+        # Nothing is read through a link, whatever lies behind it.
+        return State("", "link")
     try:
         entries = sorted(_entries(os.fspath(folder), "", frozenset(left_out)), key=_name)
     except FileNotFoundError:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -63,8 +64,15 @@ def report(checked: Checked) -> bytes:
 
 def digest(files: Iterable[Path]) -> str:
     """One hash for files of one folder or several, by name and content."""
+    states = ((file, file.stat()) for file in files)
+    return _digest(tuple((f, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino) for f, s in states))
+
+
+@lru_cache(maxsize=64)
+def _digest(files: tuple[tuple[Path, int, int, int, int], ...]) -> str:
+    """The hash of files in this state: a run of many documents reads a font once."""
     whole = sha256()
-    for file in sorted(files, key=lambda file: (file.parent.name, file.name)):
+    for file in sorted((file for file, *_ in files), key=lambda f: (f.parent.name, f.name)):
         whole.update(f"{file.parent.name}/{file.name}\0".encode() + file.read_bytes())
     return whole.hexdigest()
 

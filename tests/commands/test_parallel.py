@@ -38,6 +38,23 @@ def test_a_killed_worker_costs_no_other_document(
     assert {d.code for result in results for d in result.diagnostics} == codes
 
 
+def test_after_a_killed_worker_all_others_are_made(tmp_path: Path) -> None:
+    folders = [tmp_path / f"{number}" / "x" for number in range(9)]
+    with builder(folders, KillingProject(tmp_path, 2), tmp_path / "out", count=2) as build:
+        results = [build(folder) for folder in folders]
+    assert [result.folder for result in results] == folders
+    assert {d.code for result in results for d in result.diagnostics} <= {"MZ050", "MZ718"}
+    assert "MZ050" in {d.code for d in results[-1].diagnostics}
+
+
+def test_as_many_processes_as_this_one_may_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {3, 5, 7}, raising=False)
+    assert parallel.cores() == 3
+    monkeypatch.delattr("os.sched_getaffinity")
+    monkeypatch.setattr("os.cpu_count", lambda: None)
+    assert parallel.cores() == 1
+
+
 def test_a_document_that_needs_too_much_memory_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -119,7 +119,10 @@ def test_attachments_are_sections_of_their_part() -> None:
         " 三公经费: {合计: 0}, 政府性基金预算财政拨款支出: 0, 国有资本经营预算财政拨款支出: 0",
     )
     text += "    原因: {总计: 增加, 财政拨款总计: 增加, 一般公共预算财政拨款支出: 增加}\n"
-    source = account(text + "    基本支出: [{科目: 30101, 金额: 60.88}]\n")
+    source = account(
+        text + "    基本支出: [{科目: 30101, 金额: 60.88}]\n"
+        "    项目支出明细: [{科目: 30227, 金额: 40.00}]\n"
+    )
     source = replace(
         source, folder=replace(source.folder, texts={"report.md": "# 一、概况\n\n好。"})
     )

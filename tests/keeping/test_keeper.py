@@ -6,12 +6,14 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import fields
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from mingzhang.checks import trust
-from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.keeping import program
 from mingzhang.keeping import whole as wholeness
 from mingzhang.keeping.keeper import Asked, Keeper
@@ -51,7 +53,8 @@ def good(folder: Path) -> Result:
 def is_kept(
     project: Project, document: str = DOCUMENT, output: Path | None = None, **asked: bool
 ) -> bool:
-    keeper = Keeper(project, output, Asked(asked.get("force", False), asked.get("verify", False)))
+    said = (asked.get("force", False), asked.get("verify", False), asked.get("own", True))
+    keeper = Keeper(project, output, Asked(*said))
     kept = keeper.kept(project.sources / document)
     keeper.end()
     return kept is not None
@@ -182,6 +185,23 @@ def test_consent_to_own_rules(project: Project) -> None:
     assert not is_kept(project)
     make(project)
     assert not is_kept(project, own=False)
+
+
+def test_a_room_that_is_a_link(project: Project) -> None:
+    (project.root / ".fonts").rename(project.root / "shared")
+    (project.root / ".fonts").symlink_to("shared")
+    make(project)
+    assert is_kept(project)
+    add(project.root / "shared" / "a.otf")
+    assert not is_kept(project)
+
+
+@pytest.mark.parametrize("name", ["changchun", DOCUMENT])
+def test_a_link_to_the_same_is_another_matter(project: Project, name: str) -> None:
+    make(project)
+    (project.sources / name).rename(project.root / "elsewhere")
+    (project.sources / name).symlink_to(project.root / "elsewhere")
+    assert not is_kept(project)
 
 
 def test_the_year_before(project: Project) -> None:
@@ -374,3 +394,16 @@ def test_without_a_place_for_records_all_is_done(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     make(project)
     assert not is_kept(project)
+
+
+def test_a_record_holds_all_that_a_finding_says(project: Project) -> None:
+    place = Place(Path("a.yaml"), 3, 4)
+    operand = Operand("甲", "1.00", place)
+    more = (Severity.WARNING, (operand, Operand("乙", "2")), (place,), Decimal("-0.10"))
+    found = Diagnostic(place, "MZ999", "甲", "乙", *more)
+    blank = Diagnostic(Place(Path()), "", "")
+    assert all(getattr(found, f.name) != getattr(blank, f.name) for f in fields(Diagnostic))
+    make(project, result=lambda folder: Result(folder, (found,), is_read=True))
+    kept = Keeper(project, None).kept(project.sources / DOCUMENT)
+    assert kept
+    assert kept.diagnostics == (found,)

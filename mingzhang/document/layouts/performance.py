@@ -40,6 +40,7 @@ from mingzhang.document.table import Cell, Column, Row
 from mingzhang.facts.account import Funding, Project
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.figure import Figure
+from mingzhang.facts.projects import no_evaluations
 from mingzhang.reading.node import Node
 
 KEYS = {
@@ -79,8 +80,11 @@ HEADINGS = ("资金", "项目", "一级", "二级", "三级")  # values that nam
 
 
 def performance(spec: Node, context: Context) -> Iterator[Form]:
-    """A form per project; a blank one where there is none."""
-    return sheets(spec, context, context.account.projects)
+    """A form per project; a blank one where the author says that there is none."""
+    account = context.account
+    if missing := no_evaluations(account.folder):
+        context.record.absent[missing] = None
+    return sheets(spec, context, account.projects)
 
 
 def sheets(spec: Node, context: Context, projects: Sequence[Project]) -> Iterator[Form]:

@@ -33,6 +33,7 @@ def services(spec: Node, context: Context) -> Iterator[Form]:
     head.check_shown(SERVICE_LABELS, context)
     flat = spec.get(SUBTOTALS)
     is_flat = flat is not None and flat.text == NO
+    context.record.figure(context.account.services_total)
     body = (_flat_rows if is_flat else _rows)(head, context)
     yield Form(head.columns, head.rows, head.numbered(body))
 

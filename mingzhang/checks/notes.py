@@ -1,0 +1,71 @@
+"""Rules on what an author wrote for colleagues, and on marks that are no text.
+
+MZ727.  What YAML and Markdown take for a comment is never published; what only looks like one is
+text, and goes out as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from re import Pattern
+
+from mingzhang.checks.passages import Passage
+from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.diagnostics import Severity
+
+# 3#楼 and C# are names; a heading of Markdown begins its line.
+HASH = re.compile(r"(?<![0-9A-Za-z#＃])[#＃](?!号?[0-9])(?!$)")
+SHOWN = 12  # characters of a note that are quoted
+ABOVE = "注释写在这个键的上一行，行首写“# ”；要刊出的，在“核对说明”里写明。"
+BEHIND = "注释前面空一个半角空格，用半角“#”，或写在上一行；要刊出的，给整个值加引号。"
+IN_MARKDOWN = "给同事看的话写成 <!-- … -->，不会刊出；不要的删去。"
+PLAIN = "这里只刊出文字：请删去这些记号，只留要刊出的字。"
+
+MARKS: Mapping[Pattern[str], tuple[str, str]] = {
+    re.compile(r"^[ \t]*\[[^\]\n]*\]:.*$", re.MULTILINE): ("像 Markdown 的批注", IN_MARKDOWN),
+    re.compile(r"\{#.*?#\}", re.DOTALL): ("像模板的注释", IN_MARKDOWN),
+    re.compile(r"<!--"): ("像网页的批注", ABOVE),
+    re.compile(r"</?[A-Za-z][^<>\n]{0,200}>"): ("是网页的标签", PLAIN),
+    re.compile(r"!?\[[^\]\n]+\]\([^)\n]*\)"): ("是 Markdown 的链接", PLAIN),
+}
+
+
+@rule(
+    "MZ727",
+    "给同事的话不在正文里",
+    identity="正文里没有像注释的“#”，没有网页的标签、链接和模板的注释",
+    why="前面没有空格的“#”、“|”“>”下面各行里的“#”、全角的“＃”都是正文，照样刊出；标签和链接刊出的是记号本身。",
+    reference="情况说明文字",
+    remedy="注释写在单独一行，以“# ”开头；Markdown 文件里写成 <!-- … -->。"
+    "确是正文的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def notes(evidence: Evidence) -> Iterator[Finding]:
+    """What looks like a note for colleagues, and would be published."""
+    for passage in evidence.passages:
+        found = [*_hashes(passage), *_marks(passage)]
+        yield from (finding for _, finding in sorted(found, key=lambda pair: pair[0])[:1])
+
+
+def _marks(passage: Passage) -> Iterator[tuple[int, Finding]]:
+    for pattern, (what, hint) in MARKS.items():
+        for match in pattern.finditer(passage.text):
+            message = f"“{_short(match.group())}”{what}，会照样刊出。"
+            yield match.start(), Finding(passage.at(match.start()), message, hint)
+
+
+def _hashes(passage: Passage) -> Iterator[tuple[int, Finding]]:
+    if passage.is_file or passage.is_quoted:
+        return
+    hint = ABOVE if passage.is_block else BEHIND
+    for match in HASH.finditer(passage.text):
+        rest = _short(passage.text[match.start() :].partition("\n")[0])
+        message = f"“{rest}”是正文，不是注释，会照样刊出。"
+        yield match.start(), Finding(passage.at(match.start()), message, hint)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"

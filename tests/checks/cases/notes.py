@@ -1,0 +1,52 @@
+"""Cases of MZ727: what looks like a note and would be published."""
+
+from tests.checks.case import Case
+
+BLOCK = """
+    补充说明:
+      国有资产: |
+        车辆均在使用
+        # 这一句要再核实
+"""
+
+CASES = (
+    Case(
+        "MZ727",
+        "原因: {总计: 人员增加#还要再核实}",
+        wrong="#还要再核实",
+        right="",
+        at="1:14",
+        says="“#还要再核实”是正文，不是注释",
+    ),
+    Case(
+        "MZ727",
+        "原因: {总计: 人员增加 ＃还要再核实}",
+        wrong=" ＃还要再核实",
+        right="",
+        at="1:15",
+        says="“＃还要再核实”是正文",
+    ),
+    Case(
+        "MZ727",
+        BLOCK,
+        wrong="\n        # 这一句要再核实",
+        right="",
+        at="4:5",
+        says="“# 这一句要再核实”是正文",
+    ),
+    *(
+        Case(
+            "MZ727",
+            f"原因: {{总计: '人员增加{wrong}'}}",
+            wrong=wrong,
+            right="",
+            at="1:15",
+            says=says,
+        )
+        for wrong, says in (
+            ("{# 再核实 #}", "像模板的注释"),
+            ("<b>很多</b>", "是网页的标签"),
+            ("[见通知](a.html)", "是 Markdown 的链接"),
+        )
+    ),
+)
