@@ -35,7 +35,7 @@ OF_PROJECTS = frozenset(
 )
 GOALS = frozenset({"目标", "绩效目标", "指标"})
 SUM, UNKNOWN, UNITS = "合计", "缺", "汇总"
-TITLE = "标题"
+RESULTS, TITLE = "绩效", "标题"
 
 
 def next_year(folder: Folder) -> dict[str, bytes]:
@@ -112,6 +112,8 @@ def _value(key: str, node: Node, above: str, *, in_goals: bool) -> Value:
     if isinstance(node.value, dict):
         return _mapping(node, above or key, in_goals=in_goals)
     if isinstance(node.value, tuple):
+        if (above or key) == RESULTS:
+            return MARK
         rows = list(node.rows())
         if rows and all(row.text or row.number is not None for row in rows):
             if not _is_of_year(key, rows[0], above, in_goals=in_goals):

@@ -27,9 +27,17 @@ def test_a_document_without_anything_private(
     change(example / "disclosure.yaml", "年度: 2024", "年度: 2024  # 等局里定")
     assert main(["audit", str(example)]) == 0
     told = capsys.readouterr().out
-    for words in ("一、PDF 属性", "二、PDF 里的附件", "三、图的替代文字", "五、数据文件"):
+    for words in (
+        "一、PDF 属性",
+        "二、PDF 里的附件",
+        "三、图的替代文字",
+        "五、数据文件",
+        "七、Excel 和 Word",
+    ):
         assert words in told
     assert "disclosure.yaml  公开的数据" in told
+    assert "disclosure.docx 的属性：" in told
+    assert "disclosure.xlsx 的属性：" in told
     assert "格式版本: 1" in told
     assert "等局里定" not in told
     assert "reasons.lock" not in told

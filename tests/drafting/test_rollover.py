@@ -24,8 +24,8 @@ SOURCE = """
       - {科目: 2101501, 合计: 5}
       - {科目: 合计, 合计: 65.88}
     三公经费: {公务用车运行维护费: {预算: 1, 决算: 1, 保有量: 3, 原因: 老旧}, 说明: 见上}
-    国有资产: {车辆: 3, 大型设备: 0}
-    补充说明: {总体情况: 今年特别}
+    国有资产: {车辆: {机要通信用车: 3}, 大型设备: 0}
+    补充说明: {政府采购: 今年特别}
     上年: {总计: 50}
     公布数: {总计: 65.88}
 """
@@ -40,7 +40,7 @@ def test_figures_reasons_dates_and_texts_are_those_of_a_year() -> None:
     assert "年度: 2025" in text
     assert "公开日期: 待填" in text
     assert "- {科目: 2080501, 人员经费: 待填, 年初预算: 待填}" in text
-    assert "总体情况: 待填" in text
+    assert "政府采购: 待填" in text
     for gone in ("退休", "老旧", "见上", "今年特别", "上年", "公布数", "60.88", "65.88"):
         assert gone not in text
 
@@ -54,7 +54,7 @@ def test_rows_that_state_a_sum_are_left_out_and_others_stay() -> None:
 
 def test_what_an_agency_has_goes_over() -> None:
     text = made()
-    assert "国有资产: {车辆: 3, 大型设备: 0}" in text
+    assert "国有资产: {车辆: {机要通信用车: 3}, 大型设备: 0}" in text
     assert "保有量: 3" in text
     assert carried(folder(SOURCE)) == ("profile.yaml", "duties.md")
 
