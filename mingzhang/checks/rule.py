@@ -29,12 +29,15 @@ class Equation:
     """Two figures that must agree (``=``), or whose left must not exceed the right (``≤``).
 
     ``accepted`` is by how much (元) the left is to be larger, where the author accepts that.
+    ``title`` and ``remedy`` are its own, where one rule has identities of several kinds.
     """
 
     left: Figure
     right: Figure
     relation: str = "="
     accepted: Decimal = Decimal(0)
+    title: str = ""
+    remedy: str = ""
 
     @cached_property
     def weights(self) -> Mapping[Place, tuple[int, Figure]]:
@@ -52,7 +55,8 @@ class Equation:
         """Left minus right, and by how much it may miss zero for the rounding of its figures."""
         halves = (figure.amount.half * abs(weight) for weight, figure in self._leaves.values())
         apart = (self.left.amount - self.right.amount).value
-        return Amount(EXACT.subtract(apart, self.accepted), sum(halves, Decimal(0)))
+        measure = self.left.amount.measure
+        return Amount(EXACT.subtract(apart, self.accepted), sum(halves, Decimal(0)), measure)
 
     @property
     def is_unlikely(self) -> bool:

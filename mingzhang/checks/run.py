@@ -182,13 +182,14 @@ def _broken(rule: Rule, equation: Equation, ranked: Ranked, account: Account) ->
     unit = account.unit
     left, right = equation.left, equation.right
     difference = equation.residual.displayed(unit)
+    measure = equation.residual.measure or unit.label
     words = "应等于" if equation.relation == "=" else "应不大于"
     message = (
-        f"{rule.title}：{left.label} {show(left.amount, unit)} {words} "
-        f"{right.label} {show(right.amount, unit)}，相差 {difference:,} {unit.label}"
+        f"{equation.title or rule.title}：{left.label} {show(left.amount, unit)} {words} "
+        f"{right.label} {show(right.amount, unit)}，相差 {difference:,} {measure}"
     )
     involved = ranked.get(equation, [])
-    hint = "；".join(filter(None, (_suspicion(involved, unit), rule.remedy)))
+    hint = "；".join(filter(None, (_suspicion(involved, unit), equation.remedy or rule.remedy)))
     operands = tuple(_operand(figure, unit) for figure in equation.figures)
     places = tuple(s.figure.place for s in involved if s.figure.place)
     place = places[0] if places else _place(equation, account)

@@ -32,7 +32,18 @@ def template_fault(error: Exception, template: Path, known: Iterable[str]) -> Di
     if place is None:
         raise error
     code, message, hint = told(error, tuple(known))
-    return Diagnostic(place, code, message, hint)
+    quoted = re.search("“([^”]+)”", message)
+    return Diagnostic(at_word(place, quoted[1]) if quoted else place, code, message, hint)
+
+
+def at_word(place: Place, word: str) -> Place:
+    """The place of a word in its line; the line where it does not stand there as such."""
+    try:
+        lines = place.file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return place
+    line = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+    return Place(place.file, place.line, line.find(word) + 1)
 
 
 def _place(error: Exception, template: Path) -> Place | None:

@@ -88,7 +88,18 @@ class Writer:
 
     def amount(self, quantity: object) -> Markup:
         """``{{ 总计 | 万元 }}``."""
-        return self.wording.amount(self.quantity(quantity, "万元"))
+        asked = self.quantity(quantity, "万元")
+        if asked.figure and (measure := asked.figure.amount.measure):
+            raise MisuseError(f"“{asked.name}”的单位是“{measure}”，不是金额，请写成“| 数”。")
+        return self.wording.amount(asked)
+
+    def number(self, quantity: object) -> Markup:
+        """``{{ 会议费.人次 | 数 }}``: a figure that is no money, without its unit."""
+        asked = self.quantity(quantity, "数")
+        figure = asked.figure
+        if figure and figure.is_known and not figure.amount.measure:
+            raise MisuseError(f"“{asked.name}”是金额，请写成“| 万元”。")
+        return self.wording.count(asked)
 
     def is_not_zero(self, quantity: object) -> bool:
         """``{% if 总计 | 非零 %}``."""
@@ -285,6 +296,7 @@ def create_narrator(
     environment.trim_blocks = False
     own = {
         "万元": writer.amount,
+        "数": writer.number,
         "非零": writer.is_not_zero,
         "已填": writer.is_given,
         "没有公布": writer.is_gap,

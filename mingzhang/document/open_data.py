@@ -123,7 +123,9 @@ def _figure_row(figure: Figure, shown: Iterable[str]) -> tuple[str, ...]:
     made_of = terms.removeprefix("+ ")
     ids = " ".join(shown)
     others = map(_inert, (place, made_of, ids))
-    return (_inert(figure.label), amount, half, step.way, *others)
+    measure = figure.amount.measure
+    label = f"{figure.label}（单位：{measure}）" if measure else figure.label
+    return (_inert(label), amount, half, step.way, *others)
 
 
 def _plain(number: str) -> str:

@@ -247,3 +247,11 @@ class Branch:
             return Branch(row, schema, self.typed, path, in_list=True)
         self.typed.record.use(row)
         return row.text
+
+
+def row_of(source: object, block: str, row: Node | None) -> Branch | None:
+    """A row of a block of the file, with every key that the form knows in it."""
+    if not isinstance(source, Branch):
+        return None
+    schema = source.schema["properties"][block]["items"]
+    return Branch(row, schema, source.typed, (block,), in_list=True)

@@ -175,8 +175,12 @@ class _Gathering:
             key = definition.key
             if key and not source.get(*key) and any(u.source.get(*key) for u in units):
                 below = _below(self.account.indicators[name])
+                amount = below.amount
                 if below.is_known:
-                    yield key, typed_in(below.amount.value, self.money)
+                    yield (
+                        key,
+                        amount.value if amount.measure else typed_in(amount.value, self.money),
+                    )
                 elif not below.lacks:
                     yield key, GAP
         assets = (node for unit in units if (node := unit.source.get(ASSETS)))
@@ -257,6 +261,8 @@ def _below(figure: Figure) -> Figure:
 
 def _added(values: Values, key: tuple[str, ...], value: object, schema: Schema) -> Values:
     top = key[0]
+    if len(key) == 1:
+        return inserted(values, top, value, schema)
     own = values.get(top)
     group: Values = dict(own) if isinstance(own, dict) else {}
     put(group, key[1:], value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mingzhang.diagnostics import Place
-from mingzhang.document.spec import FLAG, LIST, SOME, TEXT, Context, Keys
+from mingzhang.document.spec import FLAG, LIST, SOME, TEXT, Context, Keys, is_yes
 from mingzhang.document.table import Column, Row
 from mingzhang.facts.cube import level
 from mingzhang.facts.figure import Figure, summed
@@ -18,6 +18,7 @@ from mingzhang.reading.yaml import read_kept
 LEVELS = {"类": 1, "款": 2, "项": 3}
 FIRST, LAST, NONE = "首行", "末行", "不列"
 TOTAL_ROW = "合计位置"  # the setting for forms that do not say it themselves
+ONLY_USED = "有数才列"  # of a subject in a list that the form has no blank line for
 TOTAL_KEYS: Keys = {"合计": TEXT}
 COMMON_KEYS: Keys = {
     "编号": TEXT,
@@ -29,6 +30,7 @@ COMMON_KEYS: Keys = {
     "注": SOME,
     "空表说明": TEXT,
     "显示单位": TEXT,
+    "零值": TEXT,
     "表头左": TEXT,
     "表头中": TEXT,
     "表头右": TEXT,
@@ -47,10 +49,14 @@ class Form:
 
 @dataclass(frozen=True)
 class Listed:
-    """A subject of a form's fixed list, under the form's own name for it."""
+    """A subject of a form's fixed list, under the form's own name for it.
+
+    One that ``needs_figure`` has a line only in a document that has a figure for it.
+    """
 
     code: str
     name: str
+    needs_figure: bool = False
 
 
 def with_total(total: Row, body: Sequence[Row], spec: Node, context: Context) -> list[Row]:
@@ -83,10 +89,11 @@ def read_list(name: str, context: Context, place: Place) -> tuple[Listed, ...]:
 
 
 def _listed(row: Node, context: Context) -> Listed:
-    context.check(row, {"科目": TEXT, "名称": TEXT}, ("科目",))
+    context.check(row, {"科目": TEXT, "名称": TEXT, ONLY_USED: FLAG}, ("科目",))
     code, name = row.get("科目"), row.get("名称")
     text = code.text if code else ""
-    return Listed(text, name.text if name else context.account.catalogue.name(text))
+    known = name.text if name else context.account.catalogue.name(text)
+    return Listed(text, known, is_yes(row, ONLY_USED))
 
 
 def loose(query: Query | None, context: Context) -> Figure | None:
