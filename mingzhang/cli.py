@@ -31,6 +31,8 @@ COMMANDS: dict[str, tuple[str, Adder]] = {
     "check": ("只核对，不生成", _later("check")),
     "affected": ("改了这些文件，哪些文档要重做", _later("affected")),
     "audit": ("列出会公开的全部内容，标出像个人信息的", _later("audit")),
+    "site": ("把全部文档编成可以查找的公开目录", _later("site")),
+    "verify": ("核实公开的文件：谁拿到都可以重算", _later("verify")),
     "rule": ("列出或解释提示的编号", _later("rule")),
     "region": ("检查版式（templates 里的文件夹）", _later("region")),
     "diff": ("比较两个版本：数字、句子和没有跟着改的原因", _later("diff")),

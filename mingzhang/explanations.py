@@ -19,7 +19,9 @@ from mingzhang.forms import codes as of_forms
 from mingzhang.publish import codes as of_publishing
 from mingzhang.reading import codes as of_reading
 from mingzhang.reading.yaml import read_yaml
+from mingzhang.site import codes as of_sites
 from mingzhang.subjects import codes as of_subjects
+from mingzhang.verify import codes as of_verifying
 
 EXAMPLES = Path(__file__).with_name("checks") / "examples.yaml"
 ROOMS: tuple[tuple[Code, ...], ...] = (
@@ -28,6 +30,8 @@ ROOMS: tuple[tuple[Code, ...], ...] = (
     of_checks.CODES,
     of_documents.CODES,
     of_publishing.CODES,
+    of_verifying.CODES,
+    of_sites.CODES,
     of_subjects.CODES,
 )
 

@@ -13,13 +13,17 @@ from mingzhang.checks.rule import Equation, Finding, Rule
 
 @dataclass(frozen=True)
 class Tally:
-    """A rule that ran: its equations, how many of them fail, and what else it found."""
+    """A rule that ran: its equations, how many of them fail, and what else it found.
+
+    A rule of identities for which the document has none does not ``apply``: it did not hold.
+    """
 
     code: str
     title: str
     equations: int
     failing: int
     findings: int
+    applies: bool = True
 
 
 def tally(
@@ -37,4 +41,11 @@ def _tally(rule: Rule, results: list[Equation | Finding]) -> Tally:
     equations = [result for result in results if isinstance(result, Equation)]
     failing = sum(not equation.holds for equation in equations)
     rest = len(results) - len(equations)
-    return Tally(rule.code, rule.title, len(equations), failing, rest)
+    applies = bool(results) or not _compares(rule)
+    return Tally(rule.code, rule.title, len(equations), failing, rest, applies)
+
+
+def _compares(rule: Rule) -> bool:
+    """Whether the rule is made of equations, so that without any it looked at nothing."""
+    said = getattr(rule.check, "__annotations__", {}).get("return", "")
+    return Equation.__name__ in str(said)

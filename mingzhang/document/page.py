@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from mingzhang.document.address import addresses
 from mingzhang.document.answers import Answers
+from mingzhang.document.glance import Glance
 from mingzhang.document.narrative import Block
 from mingzhang.document.open_data import figures_csv, table_csv
 from mingzhang.document.paper import Paper, lay_out, lay_out_forms, text_width
@@ -23,6 +24,7 @@ from mingzhang.document.table import Cell, Table
 from mingzhang.document.words import Answer, rendered
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
+from mingzhang.facts.figure import Figure
 
 PAGE, SCREEN_STYLE, PRINT_STYLE, SCRIPT = "page.html.j2", "style.css", "pdf.css", "page.js"
 ASKED = re.compile(r' data-of="(\d+)"')
@@ -130,6 +132,15 @@ class Extras:
     def table_link(self, table: Table) -> str:
         """A table as CSV."""
         return data_link(table_csv(table))
+
+    @property
+    def glance(self) -> Glance:
+        """The figures that say most of the document."""
+        return Glance(self.account)
+
+    def trace(self, figure: Figure) -> Markup:
+        """The attribute of a figure that is neither of a cell nor of a sentence."""
+        return Markup(' data-of="{}"').format(self.answers.of_figure(figure))
 
     def ask(self, cell: Cell) -> Markup:
         """The attributes of a cell's figure."""

@@ -11,7 +11,8 @@ from mingzhang.document.render import Document
 from mingzhang.publish.manifest import report
 from mingzhang.publish.public import Public
 
-FIGURES, REPORT = "figures.csv", "check-report.json"
+FIGURES, REPORT, MANIFEST = "figures.csv", "check-report.json", "manifest.json"
+OWN = frozenset((FIGURES, REPORT, MANIFEST))  # what the program makes itself
 DATA = "data"
 TYPES = {
     ".yaml": "application/yaml",
@@ -32,9 +33,16 @@ class Attached:
     description: str
 
 
-def attachments(public: Public, figures: bytes | None) -> tuple[Attached, ...]:
-    """The files inside the PDF: the edition, its form, its figures, what was found in it."""
+def attachments(
+    public: Public, figures: bytes | None, listed: bytes | None = None
+) -> tuple[Attached, ...]:
+    """The files inside the PDF: the edition, its form, its figures, what was found in it.
+
+    ``listed`` is the manifest of all that is published but the PDF itself.
+    """
+    manifest = [Attached(MANIFEST, listed, TYPES[".json"], "Supplement", "清单")] if listed else []
     own = (
+        *manifest,
         *_attached(public.files, "公开的数据"),
         *_attached(public.form, "版式的文件"),
         *_own_attached(figures, report(public.checked)),
@@ -44,7 +52,7 @@ def attachments(public: Public, figures: bytes | None) -> tuple[Attached, ...]:
 
 def attached_names(public: Public) -> tuple[str, ...]:
     """How the files inside the PDF are called."""
-    return tuple(sorted((*public.files, *public.form, FIGURES, REPORT)))
+    return tuple(sorted((*public.files, *public.form, *OWN)))
 
 
 def data_files(document: Document) -> dict[str, bytes]:

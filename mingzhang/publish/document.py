@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
@@ -15,14 +17,16 @@ from mingzhang.project import Project
 from mingzhang.publish.attached import FIGURES, attachments, data_files
 from mingzhang.publish.copies import copies
 from mingzhang.publish.day import date_of
+from mingzhang.publish.enclosed import with_edition
 from mingzhang.publish.files import MANIFEST, replace_folder
-from mingzhang.publish.form import form_files, form_folders
+from mingzhang.publish.form import fingerprint, form_files, form_folders
 from mingzhang.publish.glyphs import unshown_glyphs
 from mingzhang.publish.manifest import digest, manifest
 from mingzhang.publish.pdf import EPOCH, render_pdf
 from mingzhang.publish.public import Public
-from mingzhang.wanted import PDF, Wanted
+from mingzhang.wanted import KINDS, PDF, Wanted
 
+PROGRAM = Path(__file__).resolve().parents[1]
 NO_PDF: tuple[bytes, tuple[str, ...]] = (b"", ())
 HTML_NAME, PDF_NAME = "disclosure.html", "disclosure.pdf"
 
@@ -43,43 +47,83 @@ def write_document(
     # A character that no face has is told where the clerk typed it.
     typed = replace(document, account=public.typed or document.account)
     fonts, style = project.root / FOLDER, document.print_style
-    names = faces_of(style)
     faults = _missing_fonts(missing_faces(style, fonts), fonts) or tuple(
         missing_glyphs(typed, coverage_of(style, fonts), project)
     )
     if has_errors(faults):
         return faults
-    account, data = document.account, data_files(document)
-    attached = attachments(public, data.get(FIGURES))
-    date = date_of(account) if account else EPOCH
-    paper = document.paper or document.html
-    pdf, complaints = (
-        render_pdf(paper, style, fonts, attached, date) if PDF in wanted.kinds else NO_PDF
-    )
+    made = beside(document, project, public)
+    pdf, complaints = paper_of(document, project, public, made) if PDF in wanted.kinds else NO_PDF
     if unshown := tuple(unshown_glyphs(typed, complaints)):
         return unshown
-    files = {HTML_NAME: document.html.encode(), PDF_NAME: pdf, **copies(document, date, wanted)}
-    files = {**{name: files[name] for name in files if _is_wanted(name, wanted)}, **data}
-    form = _form(account, project, (fonts / name for name in names)) if account else {}
-    files[MANIFEST] = manifest(document, files, public, form)
+    date = date_of(document.account) if document.account else EPOCH
+    files = {**made.files, PDF_NAME: pdf, **copies(document, date, wanted)}
+    files = {name: files[name] for name in files if _is_wanted(name, wanted)}
+    files[MANIFEST] = manifest(document, files, public, made.form)
     faults = replace_folder(folder, files)
     return (*faults, *(_complaint(text, folder / PDF_NAME) for text in complaints))
 
 
 def _is_wanted(name: str, wanted: Wanted) -> bool:
-    return Path(name).suffix.removeprefix(".") in wanted.kinds
+    """Whether a file is written: the data are, whatever else is wanted."""
+    kind = Path(name).suffix.removeprefix(".")
+    return kind in wanted.kinds or kind not in KINDS
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The page and the data, a manifest of them, and what else decided bytes.
+
+    Copies for an office are in neither: they depend on what is wanted of a build.
+    """
+
+    files: Mapping[str, bytes]
+    manifest: bytes
+    form: Mapping[str, str]
+
+
+def beside(document: Document, project: Project, public: Public) -> Beside:
+    """The page and the data of a document that was made of its edition."""
+    fonts = (project.root / FOLDER / name for name in faces_of(document.print_style))
+    form = _form(document.account, project, fonts) if document.account else {}
+    data = data_files(document)
+    # Whoever has only the page has a manifest too: of all that is neither page nor PDF.
+    known = {MANIFEST: manifest(document, data, public, form)} if public.files else {}
+    page = with_edition(document.html, {**public.files, **public.form, **known})
+    files = {HTML_NAME: page.encode(), **data}
+    return Beside(files, manifest(document, files, public, form), form)
+
+
+def paper_of(
+    document: Document, project: Project, public: Public, made: Beside
+) -> tuple[bytes, tuple[str, ...]]:
+    """The PDF, and what there was to complain about."""
+    attached = attachments(public, made.files.get(FIGURES), made.manifest)
+    date = date_of(document.account) if document.account else EPOCH
+    paper = document.paper or document.html
+    return render_pdf(paper, document.print_style, project.root / FOLDER, attached, date)
 
 
 def _form(account: Account, project: Project, fonts: Iterable[Path]) -> dict[str, str]:
-    """What decides the bytes beside the sources: templates, catalogue, schemas, fonts."""
+    """What decides the bytes beside the sources: program, templates, catalogue, schemas, fonts."""
     folders = form_folders(account, project)
     templates = (file for folder in folders for file in form_files(folder, account.kind))
     return {
+        "program": program(),
         "templates": digest(templates),
         "catalogue": digest(project.catalogue.iterdir()),
         "schema": digest(project.schema.iterdir()),
         "fonts": digest(fonts),
     }
+
+
+@cache
+def program() -> str:
+    """One hash for the program's own modules, however their lines end."""
+    whole = sha256()
+    for file in sorted(PROGRAM.rglob("*.py")):
+        whole.update(f"{file.relative_to(PROGRAM).as_posix()}\0{fingerprint(file)}".encode())
+    return whole.hexdigest()
 
 
 def _missing_fonts(missing: Iterable[str], fonts: Path) -> tuple[Diagnostic, ...]:

@@ -23,6 +23,8 @@ from mingzhang.facts.source import rows, text
 from mingzhang.publish.public import Public
 
 LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "pydyf", "pyyaml", "weasyprint")
+PASSED, IDLE = "passed", "does not apply"
+DIGEST = "digest"
 LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 Json = dict[str, object]
 
@@ -30,11 +32,15 @@ Json = dict[str, object]
 def manifest(
     document: Document, files: Mapping[str, bytes], public: Public, form: Mapping[str, str]
 ) -> bytes:
-    """The manifest of ``files``; ``form`` is what else decided their bytes, as hashes."""
+    """The manifest of ``files``; ``form`` is what else decided their bytes, as hashes.
+
+    Its own hash is in it, too: that of the same text with an empty one in its place.
+    """
     account, checked = document.account, public.checked
-    return as_json(
+    return _sealed(
         {
             "title": document.title,
+            **(_identity(account) if account else {}),
             **(_corrections(account) if account else {}),
             "files": list(_listed(files)),
             "sources": list(_listed({**public.files, **public.form})),
@@ -44,6 +50,29 @@ def manifest(
             "accepted": list(_accepted(account, checked.found)) if account else [],
         }
     )
+
+
+def _sealed(values: Json) -> bytes:
+    return as_json({**values, DIGEST: seal(values)})
+
+
+def seal(values: Mapping[str, object]) -> str:
+    """The hash of a manifest's values, as the manifest itself has to name it."""
+    return sha256(as_json({**values, DIGEST: ""})).hexdigest()
+
+
+def _identity(account: Account) -> Json:
+    """Whose document of which year it is, for an index of many."""
+    date = text(account.source, "公开日期")
+    return {
+        "document": {
+            "agency": account.agency,
+            "region": account.region,
+            "year": account.year,
+            "kind": account.kind,
+            **({"date": date} if date else {}),
+        }
+    }
 
 
 def _corrections(account: Account) -> Json:
@@ -97,12 +126,11 @@ def _rules(checked: Checked) -> dict[str, Json]:
     for diagnostic in checked.found:
         counts.setdefault(diagnostic.code, Counter())[LEVEL[diagnostic.severity]] += 1
     ran = {t.code: {"title": t.title, "equations": t.equations} for t in checked.tallies}
+    idle = {t.code for t in checked.tallies if not t.applies}
     codes = sorted({*ran, *counts})
-    return {code: {**ran.get(code, {}), **dict(sorted(_of(code, counts)))} for code in codes}
-
-
-def _of(code: str, counts: Mapping[str, Counter[str]]) -> Iterable[tuple[str, object]]:
-    return counts[code].items() if code in counts else (("result", "passed"),)
+    quiet: dict[str, Json] = {code: {"result": IDLE if code in idle else PASSED} for code in codes}
+    told: dict[str, Json] = {code: dict(sorted(counts[code].items())) for code in counts}
+    return {code: {**ran.get(code, {}), **told.get(code, quiet[code])} for code in codes}
 
 
 def _accepted(account: Account, found: Iterable[Diagnostic]) -> Iterator[Json]:

@@ -85,9 +85,20 @@ def _settled(
 def _made(
     files: Mapping[str, bytes], account: Account, project: Project, pages: bool
 ) -> tuple[Document, Checked] | Diagnostic:
-    folder, found = read_held(f"{account.year}-{account.kind}", files, project)
+    made = remade(f"{account.year}-{account.kind}", files, project, pages=pages)
+    return made if isinstance(made[0], Document) else _broken(made, account)
+
+
+def remade(
+    name: str, files: Mapping[str, bytes], project: Project, *, pages: bool = True
+) -> tuple[Document, Checked] | tuple[Diagnostic, ...]:
+    """The document of an edition called ``name`` (2024-final) and its checks, or what prevents it.
+
+    Nothing but the files and the project's forms is looked at.
+    """
+    folder, found = read_held(name, files, project)
     if folder is None or has_errors(found):
-        return _broken(found, account)
+        return found
     public = read_account(folder, project)
     document, faults = render(public, project, pages=pages)
     if document:
@@ -96,7 +107,7 @@ def _made(
     behind = document.explained if document else {}
     checked = run(public, None, (*found, *faults), printed=behind)
     if document is None or has_errors(checked.found):
-        return _broken(checked.found, account)
+        return checked.found
     named = (_within(project, diagnostic) for diagnostic in in_order(checked.found))
     return document, replace(checked, found=tuple(named))
 

@@ -144,6 +144,7 @@ def test_pdf_carries_sources_figures_and_findings(folder: Path) -> None:
         "disclosure.yaml": "/Source",
         "duties.md": "/Source",
         "figures.csv": "/Data",
+        "manifest.json": "/Supplement",
         "performance.yaml": "/Source",
         "profile.yaml": "/Source",
     }

@@ -16,6 +16,7 @@ from mingzhang.document.render import Document
 from mingzhang.facts.read import read_account
 from mingzhang.forms.documents import read_held
 from mingzhang.project import Project
+from mingzhang.publish.attached import OWN
 from mingzhang.publish.edition import edition
 from mingzhang.publish.form import SHIPPED
 from mingzhang.publish.public import Public, publish
@@ -73,7 +74,7 @@ def extracted(pdf: Path, folder: Path) -> Path:
     """What is attached to a PDF, but for what the program makes itself, as a folder."""
     with pikepdf.open(pdf) as document:
         for name, file in document.attachments.items():
-            if name not in ("figures.csv", "check-report.json"):
+            if name not in OWN:
                 target = folder / name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(file.get_file().read_bytes())

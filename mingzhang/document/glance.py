@@ -1,0 +1,140 @@
+"""At a glance: an account → the few figures that say most of it, as horizontal bars.
+
+Every one is a figure of the document, and keeps how it comes about.  What is not known, or was
+never said, is left out: it is no zero.  What is drawn, in which words, is ``glance.html.j2``'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import EXACT, Unit
+from mingzhang.facts.cube import Point
+from mingzhang.facts.figure import Figure
+
+NOW, BEFORE = "now", "before"
+WHOLE, PLACES = Decimal(100), Decimal("0.01")
+EXPENSE, BASES = "支出", {"final": "决算", "budget": "预算"}
+SUBJECT = 3  # digits of a 类
+Item = tuple[str, str, Figure | None]
+
+
+@dataclass(frozen=True, eq=False)
+class Bar:
+    """A bar: its name, its series, its figure in 万元 and how long it is, in % of the longest."""
+
+    name: str
+    series: str
+    figure: Figure
+    amount: Decimal
+    width: Decimal
+
+    @property
+    def text(self) -> str:
+        """The amount as it is printed."""
+        return f"{self.amount:,f}"
+
+    @property
+    def value(self) -> str:
+        """The exact amount in 元."""
+        text = f"{self.figure.amount.value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """A picture: bars, the names of what is zero, and what the present year is to the other."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    zeros: tuple[str, ...] = ()
+    remark: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Glance:
+    """What a template draws from; ``kind`` is final or budget."""
+
+    account: Account
+
+    @property
+    def kind(self) -> str:
+        """The kind of document."""
+        return self.account.kind
+
+    def figure(self, name: str) -> Figure | None:
+        """The named figure of this year, if it is known."""
+        return _known(self.account.indicators.get(name))
+
+    def before(self, name: str) -> Figure | None:
+        """The same of last year."""
+        return _known(self.account.previous.get(name))
+
+    def functions(self, most: int) -> list[Item]:
+        """The largest functions (类), the largest first."""
+        cube, basis = self.account.cube, BASES[self.kind]
+        codes = [code for code in cube.subjects(EXPENSE, basis=basis) if len(code) == SUBJECT]
+        figures = ((c, _known(cube.figure(Point(EXPENSE, basis, subject=c)))) for c in codes)
+        known = [(self.account.catalogue.name(code), figure) for code, figure in figures if figure]
+        known.sort(key=lambda pair: -pair[1].amount.value)
+        return [(name, NOW, figure) for name, figure in known[:most]]
+
+    def items(
+        self, things: Sequence[tuple[str, str]], series: Sequence[tuple[str, str, str]]
+    ) -> list[Item]:
+        """Each thing (its words, its name) in each series (its word, its look, a name with {})."""
+        return [
+            (f"{words}{word}", look, self.figure(pattern.replace("{}", name)))
+            for words, name in things
+            for word, look, pattern in series
+        ]
+
+    def panel(self, title: str, items: Sequence[Item], remark: str = "") -> Panel | None:
+        """The bars of what is known; no panel where nothing is."""
+        known = [(name, series, _wan(f), f) for name, series, f in items if f is not None]
+        drawn = [item for item in known if item[2] > 0]
+        longest = max((amount for _, _, amount, _ in drawn), default=Decimal(0))
+        if not known:
+            return None
+        bars = (Bar(name, s, f, a, _share(a, longest)) for name, s, a, f in drawn)
+        zeros = dict.fromkeys(name for name, _, amount, _ in known if not amount)
+        return Panel(title, tuple(bars), tuple(zeros), remark)
+
+    def change(self, now: Figure | None, before: Figure | None, than: str) -> str:
+        """比上年减少345.58万元，下降10.92%; nothing where either is not known."""
+        if now is None or before is None:
+            return ""
+        one, other = _wan(now), _wan(before)
+        moved = EXACT.subtract(one, other)
+        if not moved:
+            return f"与{than}持平"
+        up = moved > 0
+        rate = f"，{'增长' if up else '下降'}{_share(abs(moved), other):f}%" if other > 0 else ""
+        return f"比{than}{'增加' if up else '减少'}{abs(moved):,f}万元{rate}"
+
+    def completed(self, now: Figure | None, planned: Figure | None, than: str) -> str:
+        """完成预算的98.75%; nothing for a plan of nothing."""
+        if now is None or planned is None or _wan(planned) <= 0:
+            return ""
+        return f"完成{than}的{_share(_wan(now), _wan(planned)):f}%"
+
+    @staticmethod
+    def present(panels: Sequence[Panel | None]) -> Iterator[Panel]:
+        """Those that have anything to show."""
+        return (panel for panel in panels if panel)
+
+
+def _known(figure: Figure | None) -> Figure | None:
+    return figure if figure is not None and figure.is_known and not figure.lacks else None
+
+
+def _wan(figure: Figure) -> Decimal:
+    return figure.amount.displayed(Unit.WAN)
+
+
+def _share(part: Decimal, whole: Decimal) -> Decimal:
+    share = EXACT.divide(EXACT.multiply(part, WHOLE), whole)
+    return share.quantize(PLACES, ROUND_HALF_UP)

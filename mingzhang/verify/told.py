@@ -1,0 +1,40 @@
+"""A proof in plain words: what is proven, what is not, and what it comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mingzhang.verify.proof import Proof
+
+CONSISTENT = "前后一致；是谁公布的没有证实（要用 --expect 给出从别处得到的校验码）。"
+CONFIRMED = "前后一致，校验码与从别处得到的相同。"
+
+
+def lines(proof: Proof, *, is_expected: bool) -> Iterator[str]:
+    """Everything but the findings, which stand above."""
+    if proof.title:
+        yield f"  {proof.title}"
+    for name, digest in proof.hashes.items():
+        if "/" not in name:
+            yield f"  SHA-256 {digest} {name}"
+    yield from _listed("已证实", proof.proven)
+    unproven = list(proof.unproven)
+    if proof.rebuilt and not is_expected:
+        unproven.append("作者：谁都可以用同样的程序生成一份自己前后一致的文件")
+    yield from _listed("没有证实", unproven)
+    yield f"  结论：{conclusion(proof, is_expected=is_expected)}"
+
+
+def conclusion(proof: Proof, *, is_expected: bool) -> str:
+    """The verdict in a line."""
+    if proof.differs:
+        return "不符。上面列出了不同的地方。"
+    if proof.rebuilt is None:
+        return "不能核实。没有发现改动，也不能说没有改动。"
+    return CONFIRMED if is_expected else CONSISTENT
+
+
+def _listed(title: str, entries: list[str]) -> Iterator[str]:
+    if entries:
+        yield f"  {title}："
+        yield from (f"    - {entry}" for entry in entries)

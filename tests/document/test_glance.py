@@ -1,0 +1,73 @@
+"""一图看懂: the figures that say most of a document, and nothing that nobody said."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from mingzhang.document.glance import Glance
+from tests.publish.documents import REAL, made, real
+from tests.support import account
+
+SECTION = re.compile(r'<section class="glance".*?</section>', re.DOTALL)
+
+
+def glance(text: str) -> Glance:
+    return Glance(account(text))
+
+
+def test_bars_are_as_long_as_their_amounts() -> None:
+    one = glance("支出:\n  - {科目: 2080501, 人员经费: 60.00, 项目支出: 20.00}\n")
+    panel = one.panel("构成", one.items([("", "基本支出"), ("", "项目支出")], [("", "now", "{}")]))
+    assert panel is not None
+    assert [(bar.text, bar.width) for bar in panel.bars] == [
+        ("60.00", Decimal("100.00")),
+        ("20.00", Decimal("33.33")),
+    ]
+
+
+def test_what_nobody_said_is_left_out() -> None:
+    one = glance("支出:\n  - {科目: 2080501, 人员经费: 60.00}\n")
+    assert one.before("总计") is None
+    assert one.change(one.figure("总计"), one.before("总计"), "上年") == ""
+    assert one.panel("上年", [("上年", "before", one.before("总计"))]) is None
+
+
+def test_zeros_are_named_in_one_line() -> None:
+    one = glance("支出:\n  - {科目: 2080501, 人员经费: 60.00}\n")
+    panel = one.panel(
+        "构成", one.items([("基本", "基本支出"), ("项目", "项目支出")], [("", "now", "{}")])
+    )
+    assert panel is not None
+    assert panel.zeros == ("项目",)
+    assert [bar.name for bar in panel.bars] == ["基本"]
+
+
+def test_a_change_is_computed_from_displayed_amounts() -> None:
+    one = glance(
+        "支出:\n  - {科目: 2080501, 人员经费: 60.00}\n上年: {总计: 80.00}\n原因: {总计: 减少}\n"
+    )
+    told = one.change(one.figure("总计"), one.before("总计"), "上年")
+    assert told == "比上年减少20.00万元，下降25.00%"
+
+
+def test_the_largest_functions_come_first() -> None:
+    one = glance(
+        "支出:\n  - {科目: 2080501, 人员经费: 10.00}\n  - {科目: 2101101, 人员经费: 30.00}\n"
+    )
+    assert [name for name, _, _ in one.functions(1)] == ["卫生健康支出"]
+
+
+@pytest.mark.parametrize("path", REAL, ids=lambda path: f"{path.parent.name}-{path.name}")
+def test_every_document_has_one_and_every_figure_can_be_traced(path: Path) -> None:
+    document = real(path)[0]
+    (section,) = SECTION.findall(document.html)
+    assert section.count("<data ") == section.count("data-of=") > 3
+    assert 'id="glance"' not in document.paper
+
+
+def test_a_small_document_has_one_too() -> None:
+    assert "60.88" in SECTION.findall(made().html)[0]

@@ -1,0 +1,187 @@
+"""``mingzhang verify``: published files alone, as they were and changed."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from hashlib import sha256
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from benchmarks.forgeries import KINDS, forgeries, is_found
+from mingzhang.builder import build
+from mingzhang.cli import main
+from mingzhang.verify.held import open_all
+from mingzhang.verify.proof import Proof, prove
+from scripts import examples
+from tests.support import PROJECT
+
+TRIES = 4  # of each kind; the benchmark makes two hundred
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("example")
+    example = examples.write(examples.example(PROJECT.root / "docs" / "authoring.md"), root)
+    result = build(example, PROJECT, root / "output")
+    assert result.is_good, [str(found) for found in result.diagnostics]
+    return root / "output" / example.parent.name / example.name
+
+
+@pytest.fixture
+def folder(published: Path, tmp_path: Path) -> Path:
+    shutil.copytree(published, tmp_path / "2024-final")
+    return tmp_path / "2024-final"
+
+
+def proof(*paths: Path) -> Proof:
+    opened = open_all(paths)
+    assert not opened.found
+    return prove(opened.documents[0], PROJECT)
+
+
+def codes(one: Proof) -> list[str]:
+    return [found.code for found in one.found]
+
+
+def changed(table: Path) -> str:
+    """Changes the first amount of a CSV, and says what it was."""
+    data = table.read_bytes()
+    found = re.search(rb"[0-9]+\.[0-9]{2}", data)
+    assert found
+    table.write_bytes(data.replace(found.group(), b"9999.99", 1))
+    return found.group().decode()
+
+
+@pytest.mark.parametrize("name", [".", "disclosure.pdf", "disclosure.html"])
+def test_untouched_files_are_consistent(folder: Path, name: str) -> None:
+    one = proof(folder / name)
+    assert codes(one) == []
+    assert one.same_program
+    assert one.title.endswith("单位决算")
+    assert one.proven
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_changed_digit_is_found_with_its_place(published: Path, kind: str) -> None:
+    rng = random.Random(kind)  # noqa: S311 (a draw that can be repeated)
+    (held,) = open_all((published,)).documents
+    for _ in range(TRIES):
+        forged = forgeries(held, kind, rng)
+        assert is_found(prove(forged.held, PROJECT)), forged.what
+
+
+def test_the_place_is_a_cell_with_what_it_was_made_of(folder: Path) -> None:
+    table = folder / "data" / "table-01.csv"
+    old = changed(table)
+    found = [str(one) for one in proof(folder).found if one.code == "MZ762"]
+    assert len(found) == 1
+    assert "“9999.99”" in found[0]
+    assert f"“{old}”" in found[0]
+
+
+def test_a_file_that_is_gone_is_told(folder: Path) -> None:
+    (folder / "figures.csv").unlink()
+    assert codes(proof(folder)) == ["MZ771"]
+
+
+def test_an_attachment_that_is_gone_is_told(folder: Path) -> None:
+    with pikepdf.open(folder / "disclosure.pdf", allow_overwriting_input=True) as pdf:
+        del pdf.attachments["figures.csv"]
+        pdf.save()
+    assert "MZ771" in codes(proof(folder / "disclosure.pdf"))
+
+
+def test_a_pdf_of_another_program_proves_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.save(tmp_path / "a.pdf")
+    assert main(["verify", str(tmp_path / "a.pdf")]) == 0
+    told = capsys.readouterr().out
+    assert "MZ765" in told
+    assert "不能核实" in told
+
+
+def test_what_another_version_made_is_compared_by_its_figures(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mingzhang.publish.document.program", lambda: "another")
+    one = proof(folder / "disclosure.pdf")
+    assert codes(one) == ["MZ766"]
+    assert not one.differs
+
+
+def test_a_foreign_form_is_said_and_not_run(folder: Path) -> None:
+    with pikepdf.open(folder / "disclosure.pdf", allow_overwriting_input=True) as pdf:
+        pdf.attachments["templates/x/final/a.j2"] = b"{{ 1 / 0 }}"
+        pdf.save()
+    one = proof(folder / "disclosure.pdf")
+    assert codes(one) == ["MZ766"]
+    assert one.rebuilt is None
+
+
+def test_the_author_is_unproven_without_a_hash_from_elsewhere(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pdf = folder / "disclosure.pdf"
+    assert main(["verify", str(pdf)]) == 0
+    assert "是谁公布的没有证实" in capsys.readouterr().out
+    own = sha256(pdf.read_bytes()).hexdigest()
+    assert main(["verify", str(pdf), "--expect", own]) == 0
+    assert "校验码与从别处得到的相同" in capsys.readouterr().out
+    assert main(["verify", str(pdf), "--expect", "0" * 64]) == 1
+    assert "MZ768" in capsys.readouterr().out
+    assert main(["verify", str(pdf), "--expect", "abc"]) == 2
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"%PDF-1.7\n", b"%PDF-1.7\n" + bytes(range(256)) * 40, b"PK\x03\x04"]
+)
+def test_whatever_is_no_pdf_is_told(
+    data: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(data)
+    assert main(["verify", str(tmp_path / "a.pdf"), str(tmp_path / "none.pdf")]) == 2
+    told = capsys.readouterr().out
+    assert told.count("MZ767") == 2
+    assert "Traceback" not in told
+
+
+def test_damaged_files_end_in_words(
+    published: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = (published / "disclosure.pdf").read_bytes()
+    rng = random.Random(1)  # noqa: S311 (a draw that can be repeated)
+    for number in range(6):
+        data = bytearray(whole[: rng.randrange(len(whole))] if number % 2 else whole)
+        for _ in range(200):
+            data[rng.randrange(len(data))] = rng.randrange(256)
+        file = tmp_path / f"{number}.pdf"
+        file.write_bytes(data)
+        assert main(["verify", str(file)]) in (0, 1, 2)
+    assert "Traceback" not in capsys.readouterr().out
+
+
+def test_a_page_that_is_no_page_proves_nothing(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text(
+        '<a download="edition.zip" href="data:application/zip;base64,UEsDBA==">', "utf-8"
+    )
+    assert codes(proof(page)) == ["MZ765"]
+
+
+def test_a_single_csv_goes_with_its_document(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "table-01.csv"
+    table.write_bytes((folder / "data" / "table-01.csv").read_bytes())
+    assert main(["verify", str(table)]) == 2
+    assert "MZ765" in capsys.readouterr().out
+    assert main(["verify", str(folder / "disclosure.pdf"), str(table)]) == 0
+    changed(table)
+    assert main(["verify", str(folder / "disclosure.pdf"), str(table)]) == 1
