@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from mingzhang.checks.accept import Acceptance, accept, acceptances, as_accepted
 from mingzhang.checks.catalogue import aliases, catalogue
 from mingzhang.checks.known import of_projects
-from mingzhang.checks.money_unit import wrong_unit
+from mingzhang.checks.money_unit import unlikely_unit, wrong_unit
 from mingzhang.checks.reasons import by_key, confirmed
 from mingzhang.checks.rule import Equation, Evidence, Finding, Printed, Rule
 from mingzhang.checks.suspects import Standing, Suspect, suspects
@@ -74,7 +74,8 @@ def run(
     if unit := wrong_unit(told, account):
         # Whatever else is found follows from it, or cannot be told before it is mended.
         return Checked((unit,))
-    others = tuple(others)
+    large = unlikely_unit(account)
+    others = (*others, *((large,) if large else ()))
     equations = dict(_equations(outcomes, accepted, account.unit))
     is_quiet = all(e.holds for e in equations.values()) and not any(d.suspects for d in others)
     standing = {} if is_quiet else _standing(evidence, history())

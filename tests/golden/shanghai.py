@@ -47,8 +47,16 @@ PARTS_OF_BUDGET = {"预算编制说明": "四", "其他相关情况说明": "六
 
 
 def table_rows(title: str, grid: Grid) -> Iterator[Row]:
-    """The rows of the form with that title that hold a figure."""
+    """The rows of the form with that title that hold a figure.
+
+    A budget's title begins with the year; a sister form has some of these titles without.
+    """
+    is_budget = bool(YEAR.match(title))
     name = UNIT.sub("", YEAR.sub("", title))
+    return _rows_of(name, grid) if is_budget == ("预算表" in name or name in BUDGET) else iter(())
+
+
+def _rows_of(name: str, grid: Grid) -> Iterator[Row]:
     reader = READERS.get(name)
     rows = reader(name, grid) if reader else ()
     return (row for row in rows if any(row.figures))
@@ -129,7 +137,7 @@ def read_tables(text: str) -> tuple[Row, ...]:
             current.append(cells)
         elif len(cells) == 1 and words:
             current = None
-    return tuple(row for title, grid in grids.items() for row in table_rows(title, grid))
+    return tuple(row for title, grid in grids.items() for row in _rows_of(title, grid))
 
 
 def _begun(words: str, summaries: int) -> str:
