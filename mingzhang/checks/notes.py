@@ -23,11 +23,19 @@ IN_MARKDOWN = "给同事看的话写成 <!-- … -->，不会刊出；不要的�
 PLAIN = "这里只刊出文字：请删去这些记号，只留要刊出的字。"
 
 TABLE = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*$", re.MULTILINE)
+CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+# A Markdown file may have tables, and figures by name.
+IN_FILES = (TABLE, CODE)
 MARKS: Mapping[Pattern[str], tuple[str, str]] = {
     re.compile(r"^[ \t]*\[[^\]\n]*\]:.*$", re.MULTILINE): ("像 Markdown 的批注", IN_MARKDOWN),
     re.compile(r"\{#.*?#\}", re.DOTALL): ("像模板的注释", IN_MARKDOWN),
     TABLE: ("是 Markdown 的表", "这里写不了表：改成文字，或把表写进“附件”的 Markdown 文件。"),
     re.compile(r"<!--"): ("像网页的批注", ABOVE),
+    re.compile(r"(?:^|(?<=[^\S\n])|(?<=[\u4e00-\u9fff。；，、）]))//[^/\n]*", re.MULTILINE): (
+        "像批注",
+        "注释写在单独一行，以“# ”开头；Markdown 文件里写成 <!-- … -->。",
+    ),
+    CODE: ("像模板的代码，这里不计算", "写成要刊出的文字；数由版式的句子印出。"),
     re.compile(r"</?[A-Za-z][^<>\n]{0,200}>"): ("是网页的标签", PLAIN),
     re.compile(r"!?\[[^\]\n]+\]\([^)\n]*\)"): ("是 Markdown 的链接", PLAIN),
 }
@@ -54,8 +62,8 @@ def notes(evidence: Evidence) -> Iterator[Finding]:
 
 def _marks(passage: Passage) -> Iterator[tuple[int, Finding]]:
     for pattern, (what, hint) in MARKS.items():
-        # A file may have tables.
-        matches = () if pattern is TABLE and passage.is_file else pattern.finditer(passage.text)
+        is_plain = pattern in IN_FILES and passage.is_file
+        matches = () if is_plain else pattern.finditer(passage.text)
         for match in matches:
             message = f"“{_short(match.group())}”{what}，会照样刊出。"
             yield match.start(), Finding(passage.at(match.start()), message, hint)

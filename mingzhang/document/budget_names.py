@@ -65,6 +65,7 @@ def read_budget_names(account: Account, record: Record | None = None) -> Names:
         "人员经费科目": economic_names(account, "人员经费", BOTH),
         "公用经费科目": economic_names(account, "公用经费", BOTH),
         **_projects(account),
+        **_unsaid_projects(account, record),
         "预算单位": [{"名称": unit.name, "类型": _kind(unit, record)} for unit in account.units],
         "车辆": _count(account, "车辆", record),
         "大型设备": _count(account, "大型设备", record),
@@ -151,6 +152,16 @@ def _projects(account: Account) -> Names:
         "目标金额": Quantity("绩效目标金额", summed("绩效目标金额", _of_this_year(with_goal))),
         "委托业务费": Quantity("委托业务费", account.services_total),
     }
+
+
+def _unsaid_projects(account: Account, record: Record) -> Names:
+    """How many projects there are is not known while nobody has typed a list of them."""
+    if account.plans or any(part.source.get("项目") for part in (account, *account.parts)):
+        return {}
+    typed = Typed(account.source, record, account.indicators)
+    unlisted = typed.unlisted(("项目",))
+    counts = dict.fromkeys(("一级项目数", "二级项目数", "目标项目数"), unlisted.length)
+    return {**counts, "项目预算": unlisted}
 
 
 def _kind(unit: Member, record: Record) -> str:

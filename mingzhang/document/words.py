@@ -23,7 +23,7 @@ YEAR_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 DATE = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 # What an author may have typed although the sentence says it already.
 REASON_LEAD = re.compile(r"^主要(原因)?(是由于|是因为|是|为|系|由于|因为|[：:])[：:，,]?")
-CLOSING_MARKS = "。．.；;，,、 \u3000"
+CLOSING_MARKS = "。．.！!；;，,、 \u3000"
 MINUS, DIVIDED = "−", "÷"
 PLAIN_LINE_BREAK = re.compile(r"\s*\n\s*")
 

@@ -40,7 +40,8 @@ def read_form(name: str, kind: str, project: Project) -> Form | None:
     chain, _ = find_chain(name or COMMON, project.templates)
     folders = chain.folders if chain else (project.templates / COMMON,)
     files = tuple(_files(folders, kind))
-    is_known = chain is not None
+    # A source that names no form may be in any.
+    is_known = chain is not None and bool(name)
     common = project.templates / COMMON
     return _built(files, kind, folders[0].name, common, is_known) if files else None
 

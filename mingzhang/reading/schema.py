@@ -18,7 +18,7 @@ from referencing.jsonschema import EMPTY_REGISTRY
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.reading.node import Node
-from mingzhang.reading.wording import Fault, Schema, example, listed, nearest, repeated, short, tell
+from mingzhang.reading.wording import Fault, Schema, completion, listed, nearest, repeated, short, tell
 
 # A key that is not known explains one that is missing, so it is looked at first; of several faults
 # of one value the first of these tells the most.
@@ -168,8 +168,7 @@ class _Telling:
         key = next(key for key in fault.wanted if fault.message.startswith(f"{key!r} "))
         if (*fault.path, key) in self.told:
             return
-        sample = example(fault.schema.get("properties", {}).get(key, {}))
-        hint = f"请补上“{key}: {sample}”。" if sample else f"请补上“{key}”。"
+        hint = completion(key, fault.schema.get("properties", {}).get(key, {}))
         message = f"{fault.label}里缺少“{key}”。" if fault.path else f"文件里缺少“{key}”。"
         self.found.append(Diagnostic(self._at(fault).place, "MZ031", message, hint))
 

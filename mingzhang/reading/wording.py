@@ -74,6 +74,15 @@ def example(schema: Schema) -> str:
     return str(values[0])
 
 
+def completion(key: str, schema: Schema) -> str:
+    """How a missing key is written; of several words the author knows which one is true."""
+    values = schema.get("enum") or ()
+    if len(values) > 1:
+        return f"请补上“{key}”，照实际的写{'或者'.join(f'“{value}”' for value in values)}。"
+    sample = example(schema)
+    return f"请补上“{key}: {sample}”。" if sample else f"请补上“{key}”。"
+
+
 def repeated(node: Node) -> Node:
     """The first item of a list that stands in it a second time."""
     seen: list[object] = []
@@ -112,8 +121,16 @@ def _tell_number(node: Node, fault: Fault, names: str) -> Told:
         code = "MZ020" if "全角" in told[0] else "MZ033"
         return code, f"{fault.label}应是{names}，{told[0]}。", f"{told[1]}。"
     shown = f"“{short(node.text)}”" if node.text else _kind(node)
-    hint = f"请写半角数字，例如 {example(fault.schema) or 1234.56}。"
+    hint = f"请写半角数字，例如 {_sample(fault.schema)}。"
     return "MZ032", f"{fault.label}应是{names}，现在是{shown}。", hint
+
+
+def _sample(schema: Schema) -> str:
+    """A number such as the schema asks for: whole, within its bounds, or an amount."""
+    if given := example(schema):
+        return given
+    bound = schema.get("minimum", 1)
+    return str(bound or 1) if schema.get("type") == "integer" else "1234.56"
 
 
 def _how(types: Sequence[str], node: Node, schema: Schema) -> str:

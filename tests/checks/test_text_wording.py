@@ -81,6 +81,9 @@ def test_the_unit_of_a_project_is_compared_as_a_whole() -> None:
         "采购原因同上",
         "共x,xxx万元",
         "说明应用情况，如公开、整改等方面内容",
+        "人员增加（待核）",
+        "金额[待确认]",
+        "人员增加？？？",
     ],
 )
 def test_what_a_form_says_to_its_author(text: str) -> None:
@@ -96,6 +99,8 @@ def test_what_a_form_says_to_its_author(text: str) -> None:
         "EXXON设备",
         "按照“花钱必问效”的理念",
         "DRG付费",
+        "药品目录待核准",
+        "多少人参保？",
     ],
 )
 def test_words_that_only_look_like_it(text: str) -> None:

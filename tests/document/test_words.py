@@ -98,6 +98,10 @@ def test_reason_loses_what_the_sentence_says_itself(typed: str, kept: str) -> No
     assert reason_text(typed) == kept
 
 
+def test_a_sentence_has_one_stop() -> None:
+    assert open_ended("更新公务用车！") == "更新公务用车"
+
+
 def test_open_ended_keeps_a_bracket() -> None:
     assert open_ended(" 见附件（一）。 ") == "见附件（一）"
 
