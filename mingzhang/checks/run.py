@@ -24,6 +24,7 @@ from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure
 
 NOTHING: Printed = {}
+EMPTY = "MZ411"  # a document without any money
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +75,9 @@ def run(
     if unit := wrong_unit(told, account):
         # Whatever else is found follows from it, or cannot be told before it is mended.
         return Checked((unit,))
+    if nothing := [o for o in outcomes if o.rule.code == EMPTY]:
+        # Zeros disagree with all that was typed beside them.
+        return Checked(tuple(_diagnostics(nothing, {}, account)))
     large = unlikely_unit(account)
     others = (*others, *((large,) if large else ()))
     equations = dict(_equations(outcomes, accepted, account.unit))

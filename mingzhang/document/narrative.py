@@ -188,10 +188,13 @@ class Writer:
         return now, before
 
     def _unknown(self, now: Quantity, before: Quantity) -> None:
+        """The one that is not known is told, at its own place or where it would stand."""
+        lacking = before if now.is_known else now
+        place = lacking.figure.place if lacking.figure else None
         self._note(
-            _place(self.account, now, before),
+            place or _section(self.account, lacking.key),
             "MZ406",
-            f"{now.name}没有公布，这一句无法比较。",
+            f"{lacking.full_name}没有公布，这一句无法比较。",
             "请补上这个数；确实没有的，在版式里换一句不作比较的话。",
         )
 
