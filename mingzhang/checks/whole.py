@@ -73,11 +73,8 @@ def rows_alike(evidence: Evidence) -> Iterator[Finding]:
     for file, lists in WORDS.items():
         root: Node | None = getattr(folder, file)
         for path, words in lists.items() if root else ():
-            listed = list(_lists(root, path)) if root else []
-            for word in words:
-                lacking = [row for alike in listed for row in _uneven(alike, word)]
-                if lacking:
-                    yield _incomplete(path[-1].rpartition(".")[2], word, lacking)
+            for listed in _lists(root, path) if root else ():
+                yield from _uneven(path[-1].rpartition(".")[2], listed, words)
 
 
 def _lists(root: Node, path: Sequence[str]) -> Iterator[list[Node]]:
@@ -92,21 +89,16 @@ def _lists(root: Node, path: Sequence[str]) -> Iterator[list[Node]]:
         yield from _lists(row, rest)
 
 
-def _uneven(listed: Sequence[Node], word: str) -> list[Node]:
-    """The few rows of a list that leave a word out."""
-    lacking = [row for row in listed if row.get(word) is None]
-    is_odd = len(lacking) * OFTEN <= len(listed) - len(lacking)
-    return lacking if is_odd else []
-
-
-def _incomplete(name: str, word: str, lacking: Sequence[Node]) -> Finding:
-    first = lacking[0]
-    called = next((t for key in NAMES if (t := text(first, key))), "")
-    which = f"“{called}”" if called else "有一行"
-    more = f"等 {len(lacking)} 行" if len(lacking) > 1 else ""
-    message = f"“{name}”里{which}{more}没有写“{word}”，别的行都写了。"
-    others = tuple(Operand("另一行", word, row.place) for row in lacking[1:])
-    return Finding(first.place, message, operands=others)
+def _uneven(name: str, listed: Sequence[Node], words: Sequence[str]) -> Iterator[Finding]:
+    for word in words:
+        lacking = [row for row in listed if row.get(word) is None]
+        if lacking and len(lacking) * OFTEN <= len(listed) - len(lacking):
+            first = lacking[0]
+            called = next((t for key in NAMES if (t := text(first, key))), "")
+            which = f"“{called}”" if called else "有一行"
+            more = f"等 {len(lacking)} 行" if len(lacking) > 1 else ""
+            message = f"“{name}”里{which}{more}没有写“{word}”，别的行都写了。"
+            yield Finding(first.place, message)
 
 
 @rule(
