@@ -291,6 +291,11 @@ def test_the_day_of_the_assets_is_asked_for(day: str, told: int) -> None:
     assert sum("统计到哪一天" in d.message for d in found) == told
 
 
+def test_who_has_no_assets_is_asked_for_no_day() -> None:
+    found = render(budget(f"{BASIC}\n国有资产: 0"), PROJECT)[1]
+    assert not [d for d in found if "统计到哪一天" in d.message]
+
+
 def test_money_left_for_next_year_is_part_of_this_years_budget() -> None:
     made = document(
         budget(f"{BASIC}\n结转下年: {{一般公共预算: 0.40}}\n上年: {{当年预算: 3.40, {NONE}}}")
