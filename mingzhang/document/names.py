@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from mingzhang.document.record import Record
 from mingzhang.document.typed import Branch, Typed, Unlisted, row_of
@@ -129,25 +128,9 @@ def _last(name: str) -> str:
 
 
 def last_year(account: Account) -> dict[str, Quantity]:
-    """Last year's figures by name; those that are not known have none.
-
-    Only what an author can type under 上年, or follows from it: what is drawn from last year's own
-    document is published there too.
-    """
-    schema = account.folder.schemas[DISCLOSURE]["properties"].get("上年", {})
-    names = (name for name in account.indicators.definitions if _has_key(name, account, schema))
+    """Last year's figures by name; those that are not known have none."""
+    names = account.indicators.definitions
     return {name: _previous(account, name) for name in names}
-
-
-def _has_key(name: str, account: Account, schema: Mapping[str, Any]) -> bool:
-    """Whether there is a key for last year's figure, or for each of its parts."""
-    below: Mapping[str, Any] | None = schema
-    for key in name.removesuffix(FINAL).split("."):
-        below = below.get("properties", {}).get(key) if below else None
-    if below is not None and "properties" not in below:
-        return True
-    parts = [part for _, part in account.indicators.definitions[name].terms]
-    return bool(parts) and all(_has_key(part, account, schema) for part in parts)
 
 
 def _previous(account: Account, name: str) -> Quantity:
