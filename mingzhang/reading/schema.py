@@ -18,7 +18,16 @@ from referencing.jsonschema import EMPTY_REGISTRY
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.reading.node import Node
-from mingzhang.reading.wording import Fault, Schema, completion, listed, nearest, repeated, short, tell
+from mingzhang.reading.wording import (
+    Fault,
+    Schema,
+    completion,
+    listed,
+    nearest,
+    repeated,
+    short,
+    tell,
+)
 
 # A key that is not known explains one that is missing, so it is looked at first; of several faults
 # of one value the first of these tells the most.
