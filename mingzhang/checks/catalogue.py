@@ -13,6 +13,7 @@ from mingzhang.checks import (
     declared,
     fitting,
     goals,
+    identities,
     institutions,
     last_year,
     leftover,
@@ -36,6 +37,7 @@ from mingzhang.checks import (
 from mingzhang.checks.rule import Rule
 
 MODULES: tuple[ModuleType, ...] = (
+    identities,
     accounts,
     budgets,
     corrections,
@@ -78,6 +80,11 @@ def gathered(*modules: ModuleType) -> dict[str, Rule]:
             raise ValueError(f"two rules have the code {rule.code}")
         found[rule.code] = rule
     return found
+
+
+def aliases(rules: Mapping[str, Rule]) -> Mapping[str, str]:
+    """The codes that rules once had → the codes that they have."""
+    return {old: rule.code for rule in rules.values() for old in rule.aliases}
 
 
 def _rules(modules: tuple[ModuleType, ...]) -> Iterator[Rule]:

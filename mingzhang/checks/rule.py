@@ -235,7 +235,7 @@ class Rule:
     (a rule of the program has its example in ``examples.yaml``, made from its test).
 
     A module's rules are the ``Rule`` values in it: there is no registry to fill or to clear.
-    ``kinds`` are the kinds of document that it looks at.
+    ``kinds`` are the kinds of document that it looks at, ``aliases`` codes that it once had.
     """
 
     code: str
@@ -249,6 +249,7 @@ class Rule:
     kinds: tuple[str, ...] = FINAL
     why: str = ""
     example: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 def rule(  # noqa: PLR0913 (a rule's words are its arguments, all named)
@@ -263,11 +264,12 @@ def rule(  # noqa: PLR0913 (a rule's words are its arguments, all named)
     reference: str = "",
     severity: Severity = Severity.ERROR,
     kinds: tuple[str, ...] = FINAL,
+    aliases: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]:
     """Make a function the rule ``code``."""
 
     def make(check: Check) -> Rule:
         words = (code, title, severity, identity, formula, reference, remedy)
-        return Rule(*words, check, kinds, why, example)
+        return Rule(*words, check, kinds, why, example, aliases)
 
     return make

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mingzhang.checks.accept import Acceptance, accept, acceptances, as_accepted
-from mingzhang.checks.catalogue import catalogue
+from mingzhang.checks.catalogue import aliases, catalogue
 from mingzhang.checks.known import of_projects
 from mingzhang.checks.money_unit import unlikely_unit, wrong_unit
 from mingzhang.checks.reasons import by_key, confirmed
@@ -67,7 +67,7 @@ def run(
     ``printed`` behind which moves the document prints each reason, by its place.
     """
     rules = catalogue() if rules is None else rules
-    accepted = acceptances(account)
+    accepted = acceptances(account, aliases(rules))
     evidence = Evidence(account, printed)
     outcomes = list(_outcomes(evidence, rules.values()))
     told = (o.result for o in outcomes if isinstance(o.result, Equation))

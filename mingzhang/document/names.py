@@ -15,17 +15,16 @@ from mingzhang.facts.amount import EXACT, ratio, rounded
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.indicators import FINAL
+from mingzhang.facts.operating import has_operating_costs
 from mingzhang.facts.projects import no_evaluations
 from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.rows import GENERAL
-from mingzhang.facts.source import rows, text
+from mingzhang.facts.source import rows
 from mingzhang.facts.subject import Catalogue, ancestors
 from mingzhang.reading.folder import DISCLOSURE, PROFILE
 from mingzhang.reading.node import Node
 
 PASS = 60  # of 100 points: 中 or better
-# 单位性质 of profile.yaml and 类型 of a budget's units
-INSTITUTIONS = {"事业", "其他事业单位"}
 # The 项 of a fiscal budget, by the name that sentences have for them
 ITEMS = {
     "支出项": GENERAL,
@@ -74,13 +73,6 @@ def common_names(account: Account, record: Record) -> Names:
         "概况": Branch(account.profile, own, Typed(account.profile, record)),
         "有机关运行经费": has_operating_costs(account),
     }
-
-
-def has_operating_costs(account: Account) -> bool:
-    """Whether there can be 机关运行经费: an institution (事业单位) has none by law."""
-    kinds = {unit.kind for unit in account.units} - {""} or {text(account.profile, "单位性质")}
-    figure = account.indicators["机关运行经费"]
-    return bool(figure.amount.value) or not kinds <= INSTITUTIONS
 
 
 def _evaluated(account: Account, record: Record) -> list[object]:

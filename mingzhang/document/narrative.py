@@ -105,6 +105,11 @@ class Writer:
         """``{% if 总计 | 非零 %}``."""
         return bool(self.quantity(quantity, "非零").shown)
 
+    def is_gap(self, quantity: object) -> bool:
+        """``{% if 政府采购.总额 | 没有公布 %}``: typed as 缺, which is not known to be nothing."""
+        asked = as_quantity(quantity, "没有公布")
+        return not asked.is_known and not _lacks(asked)
+
     def is_given(self, quantity: object) -> bool:
         """``{% if 项.全年预算 | 已填 %}``: whether it is known; asking is no use of it."""
         figure = as_quantity(quantity, "已填").figure
@@ -191,7 +196,7 @@ class Writer:
         self._note(
             _place(self.account, now, before),
             "MZ406",
-            f"{now.name}没有公布，这一句无法比较。",
+            f"{now.full_name}没有公布，这一句无法比较。",
             "请补上这个数；确实没有的，在版式里换一句不作比较的话。",
         )
 
@@ -294,6 +299,7 @@ def create_narrator(
         "数": writer.number,
         "非零": writer.is_not_zero,
         "已填": writer.is_given,
+        "没有公布": writer.is_gap,
         "得分": writer.points,
     }
     environment.filters |= {**FILTERS, **own}

@@ -92,8 +92,12 @@ def _key(figure: Figure) -> Key:
 
 
 def _named_figures(account: Account) -> Iterator[Figure]:
-    for name in account.indicators.definitions:
-        yield from filter(None, (account.indicators.get(name), account.previous.get(name)))
+    for name, definition in account.indicators.definitions.items():
+        now = account.indicators[name]
+        # What nobody typed is no figure; a budget that nobody typed is none of zero either.
+        if not now.lacks and (any(now.typed()) or not definition.wanted):
+            yield now
+        yield from filter(None, (account.previous.get(name),))
 
 
 def _other_figures(account: Account) -> Iterator[Figure]:

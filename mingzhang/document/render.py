@@ -102,7 +102,9 @@ def render(
     region, found = read_region(account.region, project, account.folder.kind, place)
     if region is None:
         return None, found
-    document, more = _rendered(account, region, record or Record(), pages=pages)
+    record = record or Record()
+    record.gap = region.text("缺数", record.gap)
+    document, more = _rendered(account, region, record, pages=pages)
     declared = read_declared(account.folder, project)
     diagnostics = tuple(dict.fromkeys((*found, *declared.faults, *more)))
     return (None if has_errors(diagnostics) else document), diagnostics

@@ -116,8 +116,10 @@ class Context:
                 hint = "要留空请写 ''，或删去这个键。" if empty else "请照上级版式的写法填写。"
                 self.fault(value.place, "MZ513", f"“{key}”应是{keys[key]}。", hint)
         for key in required:
-            if not _given(node.get(key)):
-                self.fault(node.place, "MZ512", f"缺少“{key}”。", f"请补上“{key}: …”。")
+            if not _given(below := node.get(key)):
+                said = f"缺少“{key}”。" if below is None else f"“{key}”是空的。"
+                place = node.place if below is None else below.place
+                self.fault(place, "MZ512", said, f"请补上“{key}: …”。")
 
     def _unknown_key(self, key: str, node: Node, keys: Keys) -> None:
         hint = guess(key, keys) or f"可用的键：{'、'.join(keys)}。"
