@@ -17,9 +17,9 @@ from mingzhang.facts.source import rows, text
 TEXT = "部门职责、情况说明文字"
 # 我馆, 本校; what follows some of them makes another word of it (本校准, 本所有, 本局部).
 OURSELVES = re.compile(
-    "(?<![一-鿿基根原])(?:我|本)(?P<mark>馆|校(?![准对正验核])|院(?!校)|园(?!区|林)"
+    "(?:(?<!自)我|(?<![基根原成资版样文日书课剧账标])本)"
+    "(?P<mark>馆|校(?![准对正验核])|院(?!校)|园(?!区|林)"
     "|所(?![有得属需在以谓涉提列产用购支做作辖管])|站|队|局(?![部面限势])|厅|委(?![托员派任])|中心)"
-    "|(?<=[，。；、\n])(?:我|本)(?P<first>馆|校|院|园|站|队|局|厅|中心)"
 )
 # What an agency's name ends in, where it is called otherwise than by that.
 CALLED = {"委": ("委", "委员会"), "校": ("校", "中学", "小学", "大学", "学院")}
@@ -64,8 +64,8 @@ def called_otherwise(evidence: Evidence) -> Iterator[Finding]:
     agency = evidence.register.names[0]
     for passage in _prose(evidence):
         for match in OURSELVES.finditer(passage.text):
-            mark = match["mark"] or match["first"]
-            if not any(name.endswith(CALLED.get(mark, (mark,))) for name in names):
+            endings = CALLED.get(match["mark"], (match["mark"],))
+            if not any(name.endswith(endings) for name in names):
                 message = f"这里自称“{match.group()}”，本单位是“{agency.name}”。"
                 operands = (Operand("单位名称", agency.name, agency.place),)
                 yield Finding(passage.at(match.start()), message, operands=operands)

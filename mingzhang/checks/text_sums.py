@@ -24,6 +24,7 @@ ADDED = re.compile("(?:合计|共计|总计|总共)[^，。；、]{0,6}$")
 COMPARED = re.compile(
     "上年|去年|同比|较|相比|增加|减少|增长|下降|上升|提高|压减|年初|预算|调整|完成|结余|结转|剩余|标准"
 )
+MOVED = re.compile("(增加|减少|增长|下降)了?$")
 BRACKETS = re.compile("[（(][^（）()]*[）)]")
 NEAR = Decimal("0.01")  # parts that miss the whole by less than that were meant to make it up
 LIKELY = Decimal("0.3")  # a 合计 that misses its parts by more sums up something else
@@ -104,12 +105,12 @@ def _below(words: str, quoted: Sequence[Quoted]) -> Iterator[_Sum]:
         after = whole.start + len(whole.words)
         between = words[after : quoted[number + 1].start]
         opened = OPENS.search(between)
-        if not opened or not _is_plain(whole) or re.search("[；;]", between):
+        if not opened or not _is_whole(whole) or re.search("[；;]", between):
             continue
         rest = re.split("[；;]", words[after:], maxsplit=1)[0]
         if len(OPENS.findall(rest)) > 1:
             continue  # parts of parts
-        parts = _parts(quoted[number + 1 :], after, rest)
+        parts = _parts(whole, quoted[number + 1 :], rest)
         if len(parts) > 1:
             yield _Sum(whole, parts, bool(COMPLETE.search(rest)))
 
@@ -127,8 +128,9 @@ def _above(words: str, quoted: Sequence[Quoted]) -> Iterator[_Sum]:
             yield found
 
 
-def _parts(quoted: Sequence[Quoted], begin: int, rest: str) -> tuple[Quoted, ...]:
-    """The figures up to the first that is compared, those in brackets left out."""
+def _parts(whole: Quoted, quoted: Sequence[Quoted], rest: str) -> tuple[Quoted, ...]:
+    """The figures up to the first of another kind than the whole, those in brackets left out."""
+    begin = whole.start + len(whole.words)
     inner = [(begin + m.start(), begin + m.end()) for m in BRACKETS.finditer(rest)]
     parts: list[Quoted] = []
     for figure in quoted:
@@ -136,7 +138,7 @@ def _parts(quoted: Sequence[Quoted], begin: int, rest: str) -> tuple[Quoted, ...
             break
         if any(first <= figure.start < last for first, last in inner):
             continue
-        if not _is_plain(figure):
+        if not _is_plain(figure) and not (figure.is_exact and _moved(figure) == _moved(whole)):
             break
         parts.append(figure)
     return tuple(parts)
@@ -144,3 +146,14 @@ def _parts(quoted: Sequence[Quoted], begin: int, rest: str) -> tuple[Quoted, ...
 
 def _is_plain(quoted: Quoted) -> bool:
     return quoted.is_exact and not COMPARED.search(quoted.before)
+
+
+def _is_whole(quoted: Quoted) -> bool:
+    """A figure, or by how much one moved: 增加10万元，其中A增加6万元、B增加4万元."""
+    return _is_plain(quoted) or (quoted.is_exact and bool(_moved(quoted)))
+
+
+def _moved(quoted: Quoted) -> str:
+    """The word for its movement, where that is what the figure measures."""
+    moved = MOVED.search(quoted.before)
+    return moved.group(1) if moved else ""
