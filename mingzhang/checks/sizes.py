@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from mingzhang.checks.rule import ANY, FEW, Evidence, Finding, rule
-from mingzhang.diagnostics import Operand, Severity
+from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount, Unit
 from mingzhang.facts.entries import Entry, Kind, label, read_entries, typed_unit
@@ -93,6 +93,12 @@ def _operands(whole: Figure, account: Account) -> tuple[Operand, ...]:
     return (Operand(whole.label, _shown(whole, account), place),)
 
 
+def too_large_or_small(evidence: Evidence) -> Iterator[Place]:
+    """The places of what MZ636 tells."""
+    found = beyond_the_whole.check(evidence)
+    return (finding.place for finding in found if isinstance(finding, Finding))
+
+
 @rule(
     "MZ637",
     "与上年同一个数不差一万倍",
@@ -111,7 +117,9 @@ def far_from_last_year(evidence: Evidence) -> Iterator[Finding]:
         return
     before = read_entries(folder.previous.disclosure, {}, typed_unit(folder.previous.disclosure))
     now = read_entries(folder.disclosure, {}, typed_unit(folder.disclosure))
-    found = [(e, before[key]) for key, e in now.items() if key in before and _far(e, before[key])]
+    told = set(_told(evidence))
+    pairs = ((entry, before[key]) for key, entry in now.items() if key in before)
+    found = [(entry, old) for entry, old in pairs if _far(entry, old) and entry.place not in told]
     if len(found) <= FEW:
         for entry, old in found:
             message = (
@@ -123,6 +131,12 @@ def far_from_last_year(evidence: Evidence) -> Iterator[Finding]:
         message = f"{len(found)} 个数与上年同一个数相差约一万倍：核对两年的“金额单位”。"
         operands = tuple(Operand(label(e.key), _money(e, evidence), e.place) for e, _ in found)
         yield Finding(found[0][0].place, message, operands=operands)
+
+
+def _told(evidence: Evidence) -> Iterator[Place]:
+    """The figures whose size other rules tell: MZ636, and MZ262 what has a base of last year."""
+    yield from too_large_or_small(evidence)
+    yield from (m.now.place for m in evidence.all_moves if m.base == "上年" and m.now.place)
 
 
 def _far(entry: Entry, old: Entry) -> bool:

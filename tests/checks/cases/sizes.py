@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from tests.checks.case import BudgetCase, Case
+from tests.checks.case import Case
 
-YEAR = """
-    支出: [{科目: 2080501, 人员经费: 60.88}]
-    基本支出: [{科目: 30302, 金额: 60.88}]
-    政府采购: {货物: %s, 工程: 0, 服务: 0}
-"""
+YEAR = "支出: [{科目: 2080501, 项目支出: 60.88, 年初预算: %s}]"
 
 CASES = (
     Case(
@@ -18,12 +14,12 @@ CASES = (
         right="5",
         says="50,000.00 万元，比总计 60.88 万元还大，像是以元填写的",
     ),
-    BudgetCase(
+    Case(
         "MZ637",
-        YEAR % "80000",
-        wrong="80000",
-        right="8",
-        says="80,000.00 万元，上年 8.00 万元",
-        previous=YEAR % "8",
+        YEAR % "0.0061",
+        wrong="0.0061",
+        right="60.88",
+        says="0.01 万元，上年 60.88 万元",
+        previous=YEAR % "60.88",
     ),
 )
