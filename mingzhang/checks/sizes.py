@@ -24,6 +24,7 @@ LEAST: dict[str, Decimal] = {
 }
 TOTALS = ("总计", "收入总计", "年初预算收入", "年初预算支出")
 LARGE = Decimal(1_000_000)  # 元; a document in which no part is likely to be a few 元
+BEYOND = Decimal(2)  # a contract of several years may exceed the year's total
 FACTOR = Decimal(10_000)
 APART = (Decimal(5_000), Decimal(20_000))  # about 10,000, and what really moved
 
@@ -31,10 +32,10 @@ APART = (Decimal(5_000), Decimal(20_000))  # about 10,000, and what really moved
 @rule(
     "MZ636",
     "部分的大小像这份文档的数",
-    identity="“三公”经费、政府采购、机关运行经费、委托业务费的每个数，不大于收支总计；"
+    identity="“三公”经费、政府采购、机关运行经费、委托业务费的每个数，不大于收支总计的两倍；"
     "以元填写的，不小到只有几元",
     why="一项费用比全部收支还大，或者只有几元钱，多半是元和万元写混了；没有别的数可对，只能这样看出来。",
-    formula="部分 ≤ 收支总计（决算、预算、上年中最大的）",
+    formula="部分 ≤ 收支总计（决算、预算、上年中最大的）× 2",
     reference="部门预算、部门决算公开表",
     remedy="核对这个数的单位，换算成“金额单位”；确实如此的，在“核对说明”里写明。",
     severity=Severity.WARNING,
@@ -46,7 +47,7 @@ def beyond_the_whole(evidence: Evidence) -> Iterator[Finding]:
     whole = max(_totals(account), key=lambda figure: figure.amount.value, default=None)
     for section, part in _parts(account) if whole else ():
         size = part.amount.value
-        if part.place and whole and size > whole.amount.value + whole.amount.half:
+        if part.place and whole and size > EXACT.multiply(whole.amount.value, BEYOND):
             meant = EXACT.divide(size, FACTOR) <= whole.amount.value
             words = "，像是以元填写的" if meant and account.unit is Unit.WAN else ""
             message = (
