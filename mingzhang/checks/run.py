@@ -138,6 +138,7 @@ def _by_standing(diagnostic: Diagnostic, standing: Mapping[Place, Standing]) -> 
 
 Ranked = Mapping[Equation, list[Suspect]]
 Lost = Mapping[Equation, Gone]
+NOBODY: Lost = {}
 
 
 def _lost(equations: Mapping[Equation, Equation], gone: Sequence[Entry]) -> Lost:
@@ -186,7 +187,7 @@ def _outcomes(evidence: Evidence, rules: Iterable[Rule]) -> Iterator[Outcome]:
 
 
 def _diagnostics(
-    outcomes: Iterable[Outcome], ranked: Ranked, account: Account, lost: Lost
+    outcomes: Iterable[Outcome], ranked: Ranked, account: Account, lost: Lost = NOBODY
 ) -> Iterator[Diagnostic]:
     causes = list(dict.fromkeys(involved[0] for involved in ranked.values()))
     for outcome in outcomes:
