@@ -23,7 +23,7 @@ from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.query import ALLOWED, BASES_OF, FIELDS, Query
 from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.subject import TOTAL
-from mingzhang.facts.zeros import absent
+from mingzhang.facts.zeros import NO_TEXT, absent
 from mingzhang.reading.folder import PROFILE
 from mingzhang.reading.node import Node
 
@@ -116,8 +116,10 @@ class Context:
                 hint = "要留空请写 ''，或删去这个键。" if empty else "请照上级版式的写法填写。"
                 self.fault(value.place, "MZ513", f"“{key}”应是{keys[key]}。", hint)
         for key in required:
-            if not _given(node.get(key)):
-                self.fault(node.place, "MZ512", f"缺少“{key}”。", f"请补上“{key}: …”。")
+            if not _given(below := node.get(key)):
+                said = f"缺少“{key}”。" if below is None else f"“{key}”是空的。"
+                place = node.place if below is None else below.place
+                self.fault(place, "MZ512", said, f"请补上“{key}: …”。")
 
     def _unknown_key(self, key: str, node: Node, keys: Keys) -> None:
         hint = guess(key, keys) or f"可用的键：{'、'.join(keys)}。"
@@ -167,6 +169,8 @@ class Context:
             return None
         node = self.account.profile.get(key)
         self.record.use(node)
+        if node is None:
+            self.record.absent[absent(self.account.profile, (key,), NO_TEXT)] = None
         return node.text if node else ""
 
     def taken(self, node: Node | None) -> Mapping[str, object]:

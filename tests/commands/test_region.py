@@ -203,3 +203,13 @@ def test_a_form_may_bring_an_example_of_its_own(
     out = capsys.readouterr().out
     assert f"yunxi/{name}:" in out
     assert "MZ402" in out
+
+
+def test_what_a_row_lacks_is_not_taken_for_a_name(
+    region: Region, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "{% for 项 in 支出项 %}{{ 项.决算数 | 万元 }}{% endfor %}\n"
+    run(region(**{SENTENCE: text}), "云溪")
+    out = capsys.readouterr().out
+    assert "不存在的名称“决算数”" in out
+    assert "是不是" not in out

@@ -84,3 +84,10 @@ def test_a_cover_says_what_the_profile_says(tmp_path: Path) -> None:
     assert [(fault.code, "{概况.无此键}" in fault.message) for fault in context.faults] == [
         ("MZ516", True)
     ]
+
+
+def test_an_empty_list_is_told_as_empty(tmp_path: Path) -> None:
+    _, context = read(tmp_path, "封面: [题目]\n部分:\n  - 标题: 概况\n    内容: []\n")
+    assert [(fault.place.line, fault.message) for fault in context.faults] == [
+        (4, "“内容”是空的。")
+    ]

@@ -9,6 +9,7 @@ from pathlib import Path
 from mingzhang.diagnostics import Place
 from mingzhang.document.spec import FLAG, LIST, SOME, TEXT, Context, Keys, is_yes
 from mingzhang.document.table import Column, Row
+from mingzhang.document.taken_over import TAKEN_OVER, read_rows
 from mingzhang.facts.cube import level
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.query import Query
@@ -18,6 +19,7 @@ from mingzhang.reading.yaml import read_kept
 LEVELS = {"类": 1, "款": 2, "项": 3}
 FIRST, LAST, NONE = "首行", "末行", "不列"
 TOTAL_ROW = "合计位置"  # the setting for forms that do not say it themselves
+SUBJECT = "科目"  # the key of a row of a list, and of the rows where the list takes others over
 ONLY_USED = "有数才列"  # of a subject in a list that the form has no blank line for
 TOTAL_KEYS: Keys = {"合计": TEXT}
 COMMON_KEYS: Keys = {
@@ -80,12 +82,11 @@ def read_list(name: str, context: Context, place: Place) -> tuple[Listed, ...]:
             "清单放在版式或上级版式的 lists 里。",
         )
         return ()
-    node, found = read_kept(file.read_bytes(), file)
-    context.faults.extend(found)
-    if node and not isinstance(node.value, tuple):
+    node, _ = read_kept(file.read_bytes(), file)
+    if node and not isinstance(node.value, tuple) and not node.get(TAKEN_OVER):
         hint = "每行一个科目，例如 - {科目: 301, 名称: 工资福利支出}。"
         context.fault(node.place, "MZ513", f"科目清单应是{LIST}。", hint)
-    return tuple(_listed(row, context) for row in node.rows()) if node else ()
+    return tuple(_listed(row, context) for row in read_rows(file, SUBJECT, SUBJECT, context))
 
 
 def _listed(row: Node, context: Context) -> Listed:
