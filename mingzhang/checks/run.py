@@ -15,7 +15,7 @@ from mingzhang.checks.catalogue import aliases, catalogue
 from mingzhang.checks.known import of_projects
 from mingzhang.checks.money_unit import unlikely_unit, wrong_unit
 from mingzhang.checks.reasons import by_key, confirmed
-from mingzhang.checks.rule import Equation, Evidence, Finding, Printed, Rule
+from mingzhang.checks.rule import FEW, Equation, Evidence, Finding, Printed, Rule
 from mingzhang.checks.suspects import Standing, Suspect, suspects
 from mingzhang.checks.tally import Tally, tally
 from mingzhang.diagnostics import Diagnostic, Operand, Place
@@ -24,6 +24,7 @@ from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure
 
 NOTHING: Printed = {}
+EMPTY = "MZ411"  # a document without any money
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +75,8 @@ def run(
     if unit := wrong_unit(told, account):
         # Whatever else is found follows from it, or cannot be told before it is mended.
         return Checked((unit,))
+    if nothing := _nothing(outcomes, account):
+        return Checked(nothing)
     large = unlikely_unit(account)
     others = (*others, *((large,) if large else ()))
     equations = dict(_equations(outcomes, accepted, account.unit))
@@ -88,6 +91,16 @@ def run(
     own = (rule for rule in rules.values() if account.kind in rule.kinds)
     tallies = tally(own, ((outcome.rule, outcome.result) for outcome in outcomes))
     return Checked(tuple(accept((*in_order, *rest), accepted, rules)), tuple(tallies))
+
+
+def _nothing(outcomes: Sequence[Outcome], account: Account) -> tuple[Diagnostic, ...]:
+    """That there is no money, where that alone is worth telling.
+
+    Zeros disagree with all that was typed beside them; a few findings may be of something else.
+    """
+    told = tuple(_diagnostics(outcomes, {}, account))
+    empty = tuple(diagnostic for diagnostic in told if diagnostic.code == EMPTY)
+    return empty if len(told) - len(empty) > FEW else ()
 
 
 def _once(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
