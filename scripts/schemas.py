@@ -8,12 +8,11 @@ compares.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 from mingzhang.forms.chain import FILE, form_names
 from mingzhang.forms.documents import FORM as ASKED
-from mingzhang.forms.form import COMMON, Form, called, read_form
+from mingzhang.forms.form import COMMON, Form, read_form, schema_paths
 from mingzhang.project import Project
 from mingzhang.reading.folder import KINDS
 from mingzhang.reading.wording import Schema
@@ -22,12 +21,12 @@ from mingzhang.reading.wording import Schema
 def schemas(project: Project) -> dict[Path, str]:
     """The text of every schema by its path below ``schema/``."""
     found: dict[Path, Schema] = {}
+    folders = sorted(f.parent.name for f in project.templates.glob(f"*/{FILE}"))
     for kind in KINDS:
-        common = _form(COMMON, kind, project)
-        found |= {Path(f"{called(f, kind)}.json"): s for f, s in common.raw.items()}
-        for folder in sorted(f.parent.name for f in project.templates.glob(f"*/{FILE}")):
-            own = _own(_form(folder, kind, project), common)
-            found |= {Path(folder, f"{called(f, kind)}.json"): s for f, s in own}
+        for folder in (*folders, COMMON):
+            form = _form(folder, kind, project)
+            paths = schema_paths(folder, kind, project)
+            found |= {paths[file]: schema for file, schema in form.raw.items()}
     names = form_names(project.templates)
     return {path: _text(_offering(schema, names)) for path, schema in found.items()}
 
@@ -46,17 +45,6 @@ def _form(name: str, kind: str, project: Project) -> Form:
     if form is None or form.schemas.found:
         raise SystemExit(f"{name}: {form.schemas.found if form else 'no keys'}")
     return form
-
-
-def _own(form: Form, common: Form) -> Iterator[tuple[str, Schema]]:
-    """The schemas in which the form differs from what all forms share."""
-    for file, schema in form.raw.items():
-        if _body(schema) != _body(common.raw[file]):
-            yield file, schema
-
-
-def _body(schema: Schema) -> Schema:
-    return {key: value for key, value in schema.items() if key != "$id"}
 
 
 def _text(schema: Schema) -> str:

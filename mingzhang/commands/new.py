@@ -49,22 +49,21 @@ def run_new(arguments: argparse.Namespace) -> int:
     if demand.found:
         return _refused(demand.found)
     schemas = schemas_of(project)(beginning.kind, beginning.form).files
-    files = skeleton(beginning, demand, schemas, editor_lines(folder, beginning.kind, project))
+    editor = editor_lines(folder, beginning.form, beginning.kind, project)
+    files = skeleton(beginning, demand, schemas, editor)
     if faults := write_files(folder, {name: text.encode() for name, text in files.items()}):
         return _refused(faults)
     tell(folder, files)
     return DONE
 
 
-def editor_lines(folder: Path, kind: str, project: Project) -> Mapping[str, str]:
-    """Where the schema of each file lies, seen from the folder."""
-    from mingzhang.forms.form import NAMES, called  # noqa: PLC0415
+def editor_lines(folder: Path, form: str, kind: str, project: Project) -> Mapping[str, str]:
+    """Where the schema of each file of a form's document lies, seen from the folder."""
+    from mingzhang.forms.form import schema_paths  # noqa: PLC0415
 
     return {
-        name: Path(
-            os.path.relpath(project.schema / f"{called(name, kind)}.json", folder)
-        ).as_posix()
-        for name in NAMES
+        name: Path(os.path.relpath(project.schema / path, folder)).as_posix()
+        for name, path in schema_paths(form, kind, project).items()
     }
 
 

@@ -29,7 +29,7 @@ def add_next(parser: argparse.ArgumentParser) -> None:
 def run_next(arguments: argparse.Namespace) -> int:
     """Write next year's folder beside."""
     from mingzhang.drafting.rollover import carried, next_year  # noqa: PLC0415 (quick to start)
-    from mingzhang.forms.documents import read_folder  # noqa: PLC0415
+    from mingzhang.forms.documents import FORM, read_folder  # noqa: PLC0415
 
     project, old = Project(), full(arguments.folder)
     named = NAME.fullmatch(old.name)
@@ -41,7 +41,9 @@ def run_next(arguments: argparse.Namespace) -> int:
     folder, found = read_folder(old, project)
     if folder is None or has_errors(found):
         return _refused(found)
-    made = _headed(next_year(folder), editor_lines(new, named[2], project))
+    form = folder.disclosure.get(FORM)
+    editor = editor_lines(new, form.text if form else "", named[2], project)
+    made = _headed(next_year(folder), editor)
     same = {name: (old / name).read_bytes() for name in carried(folder)}
     if faults := write_files(new, {**made, **same}):
         return _refused(faults)

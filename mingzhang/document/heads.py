@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
+from mingzhang.document.filled import FILLED, Filled, read_filled
 from mingzhang.document.spec import FLAG, LIST, MAP, NUMBER, TEXT, Context, is_yes, weight
 from mingzhang.document.table import Cell, Column, Row
 from mingzhang.facts.figure import Figure
@@ -26,6 +27,7 @@ LEAF_KEYS = {
     "显示": TEXT,
     "取": MAP,
     "指标": TEXT,
+    FILLED: TEXT,
     "栏次": TEXT,
     "宽": NUMBER,
     ONLY_WHERE: TEXT,
@@ -35,7 +37,10 @@ HEAD_KEYS = {"列": LIST, "栏次": FLAG, "取": MAP}
 
 @dataclass(frozen=True)
 class Leaf:
-    """A column: ``shows`` 编码, 名称 and the like, else an amount by ``words`` or ``indicator``."""
+    """A column: ``shows`` 编码, 名称 and the like, else an amount by ``words`` or ``indicator``.
+
+    One that is ``filled`` has what the source's rows say under a key.
+    """
 
     node: Node
     shows: str
@@ -43,16 +48,23 @@ class Leaf:
     query: Query | None
     indicator: Figure | None
     weight: Decimal
+    filled: Filled | None = None
 
     @property
     def is_label(self) -> bool:
         """Whether it names the row."""
-        return bool(self.shows) and self.shows != LINE
+        return bool(self.shows) and self.shows not in (LINE, FILLED)
 
     @property
     def is_amount(self) -> bool:
         """Whether it shows figures."""
         return not self.shows
+
+    def amount(self, figure: Figure | None, context: Context) -> Cell:
+        """The cell of a figure; one that only this column prints is taken down as printed."""
+        if self.filled and figure:
+            context.record.figure(figure)
+        return context.amount(figure)
 
 
 @dataclass(frozen=True)
@@ -86,21 +98,25 @@ class Head:
     def check_shown(self, allowed: tuple[str, ...], context: Context) -> None:
         """Says which columns show what the form's rows do not have."""
         for leaf in self.leaves:
-            if leaf.shows and leaf.shows not in allowed:
+            if leaf.shows and leaf.shows not in (*allowed, FILLED):
                 message = f"这种表的行没有“{leaf.shows}”。"
                 hint = f"请删去这一列；这种表可用：{'、'.join(allowed)}。"
                 context.fault(leaf.node.place, "MZ513", message, hint)
 
 
 def read_head(
-    nodes: Sequence[Node], numbered: bool, context: Context, words: Mapping[str, object]
+    nodes: Sequence[Node],
+    numbered: bool,
+    context: Context,
+    words: Mapping[str, object],
+    lists: Sequence[str] = (),
 ) -> Head:
     """The head of nested column ``nodes``; ``numbered`` adds the row of 栏次.
 
-    ``words`` are the ``取`` that all columns share.
+    ``words`` are the ``取`` that all columns share, ``lists`` whose keys a column may print.
     """
     nodes = tuple(_wanted(nodes, context))
-    leaves = tuple(_leaves(nodes, words, context))
+    leaves = tuple(_with_filled(leaf, lists, context) for leaf in _leaves(nodes, words, context))
     depth = max((_depth(node) for node in nodes), default=1)
     rows = [Row(tuple(_level(nodes, row, depth, context))) for row in range(depth)]
     if numbered:
@@ -109,17 +125,17 @@ def read_head(
     return Head(tuple(rows), leaves[1:] if serial else leaves, serial)
 
 
-def form_head(spec: Node, context: Context) -> Head:
+def form_head(spec: Node, context: Context, lists: Sequence[str] = ()) -> Head:
     """The head of a form whose columns stand right in the spec."""
     columns = spec.get("列")
     nodes = tuple(columns.rows()) if columns else ()
-    return read_head(nodes, is_yes(spec, "栏次"), context, context.taken(spec.get("取")))
+    return read_head(nodes, is_yes(spec, "栏次"), context, context.taken(spec.get("取")), lists)
 
 
 def check_amounts(head: Head, context: Context) -> None:
     """Where every column of figures must say by itself which ones: what is missing."""
     for leaf in head.leaves:
-        if leaf.is_amount and "收支" not in leaf.words:
+        if leaf.is_amount and not leaf.filled and "收支" not in leaf.words:
             context.query(leaf.words, leaf.node.place)
 
 
@@ -164,6 +180,15 @@ def _leaf(node: Node, words: Mapping[str, object], context: Context) -> Leaf:
         context.indicator(name) if name else None,
         weight(node.get("宽")),
     )
+
+
+def _with_filled(leaf: Leaf, lists: Sequence[str], context: Context) -> Leaf:
+    """The column, with the key that it prints where it prints one."""
+    filled = read_filled(leaf.node.get(FILLED), lists, context)
+    if filled is None:
+        return leaf
+    shows = "" if filled.is_number else FILLED
+    return replace(leaf, shows=shows, query=None, indicator=None, filled=filled)
 
 
 def _depth(node: Node) -> int:

@@ -95,7 +95,10 @@ class Money:
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """A budget project (二级项目): its 类型 and 一级项目, its unit, its money and its goal."""
+    """A budget project (二级项目): its 类型 and 一级项目, its unit, its money and its goal.
+
+    ``lines`` are the places of its lines in the source.
+    """
 
     name: str
     kind: str
@@ -105,6 +108,7 @@ class Plan:
     money: tuple[Money, ...] = ()
     goal: str = ""
     indicators: tuple[Score, ...] = ()
+    lines: tuple[Place, ...] = ()
 
     def figure(self, fund: str, basis: str) -> Figure:
         """Its money of a fund and a basis, either of which may be a group (全部, 预算)."""

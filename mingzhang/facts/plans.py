@@ -47,6 +47,7 @@ def _plan(key: Key, lines: Sequence[Row], money: Mapping[Row, Sequence[Money]]) 
         money=tuple(part for line in lines for part in money.get(line, ())),
         goal=text(goal, "年度目标"),
         indicators=tuple(map(_score, rows(goal, "指标"))),
+        lines=tuple(line.node.place for line in lines),
     )
 
 

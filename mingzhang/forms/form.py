@@ -25,8 +25,12 @@ Files = tuple[tuple[Path, bytes], ...]
 
 @dataclass(frozen=True, eq=False)
 class Form:
-    """What the folders of a form declare for one kind of document; ``raw`` keeps every ``$ref``."""
+    """What the folders of a form declare for one kind of document; ``raw`` keeps every ``$ref``.
 
+    ``folder`` is the name of its own folder.
+    """
+
+    folder: str
     keys: Keys
     raw: Mapping[str, Schema]
     schemas: Schemas
@@ -69,6 +73,33 @@ def called(file: str, kind: str) -> str:
     return f"{NAMES[file].format(kind=kind)}.schema"
 
 
+def schema_paths(name: str, kind: str, project: Project) -> Mapping[str, Path]:
+    """Where, below ``schema/``, the schema of each file of a form's document lies.
+
+    A file for which the form has no keys of its own goes by the schema that all forms share.
+    """
+    form, common = read_form(name, kind, project), read_form(COMMON, kind, project)
+    is_own = {file for file in NAMES if form and common and _differs(form, common, file)}
+    folder = form.folder if form else COMMON
+    return {
+        file: Path(folder, f"{_own_name(file, kind)}.schema.json")
+        if file in is_own
+        else Path(f"{called(file, kind)}.json")
+        for file in NAMES
+    }
+
+
+def _differs(form: Form, common: Form, file: str) -> bool:
+    bodies = ({k: v for k, v in f.raw.get(file, {}).items() if k != "$id"} for f in (form, common))
+    own, shared = bodies
+    return bool(own) and own != shared
+
+
+def _own_name(file: str, kind: str) -> str:
+    """A form's keys may differ by kind in every file, also in those that all kinds share."""
+    return kind if file == DISCLOSURE else f"{kind}-{NAMES[file]}"
+
+
 def _files(folders: tuple[Path, ...], kind: str) -> Iterator[tuple[Path, bytes]]:
     """The files with keys, the outermost folder first."""
     for folder in reversed(folders):
@@ -81,12 +112,16 @@ def _files(folders: tuple[Path, ...], kind: str) -> Iterator[tuple[Path, bytes]]
 def _built(files: Files, kind: str, folder: str, common: Path, is_known: bool) -> Form:
     keys, found = read_keys(files, common)
     if found:
-        return Form(keys, {}, Schemas({}, tuple(found), is_known))
+        return Form(folder, keys, {}, Schemas({}, tuple(found), is_known))
     keys = with_compared(keys)
     raw = {
-        file: schema_of(keys, section, f"{folder}:{called(file, kind).removesuffix('.schema')}")
+        file: schema_of(keys, section, f"{folder}:{_identity(file, kind, folder)}")
         for section, file in SECTIONS.items()
         if section in keys.sections
     }
     whole = {file: inlined(schema) for file, schema in raw.items()}
-    return Form(keys, raw, Schemas(whole, (), is_known))
+    return Form(folder, keys, raw, Schemas(whole, (), is_known))
+
+
+def _identity(file: str, kind: str, folder: str) -> str:
+    return NAMES[file].format(kind=kind) if folder == COMMON else _own_name(file, kind)

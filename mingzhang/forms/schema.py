@@ -43,7 +43,8 @@ WORDS = {
     k.DEFAULT: "default",
     k.UNIT: k.MEASURE,
 }
-INSIDE, OWN = "x-不刊出", "x-自有"
+INSIDE, OWN, ADDED = "x-不刊出", "x-自有", "x-汇总"
+MARKS = {k.INSIDE: INSIDE, k.ADDED: ADDED}
 
 
 def schema_of(keys: k.Keys, section: str, identity: str) -> Json:
@@ -125,7 +126,7 @@ def _words(node: Node, name: str) -> Json:
     for word, keyword in WORDS.items():
         if below := node.get(word):
             said[keyword] = plain(below.plain())
-    return said | ({INSIDE: True} if k.text(node, k.INSIDE) == k.YES else {})
+    return said | {mark: True for word, mark in MARKS.items() if k.text(node, word) == k.YES}
 
 
 def _choices(node: Node) -> Json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from mingzhang.document.filled import BY_SUBJECT, at_subject, by_subject, words
 from mingzhang.document.heads import (
     CODE,
     CODE_PARTS,
@@ -39,7 +40,7 @@ NUMBERED = "类序号"  # the setting for forms that number the 类: 一、社�
 def functional(spec: Node, context: Context) -> Iterator[Form]:
     """The form; ``合计: 末行`` puts the total last, ``级次: [类, 款]`` leaves out the 项."""
     context.check(spec, KEYS, ("标题", "列"))
-    head = form_head(spec, context)
+    head = form_head(spec, context, BY_SUBJECT)
     head.check_shown((CODE, *CODE_PARTS, NAME), context)
     check_amounts(head, context)
     levels = {context.choice(node, tuple(LEVELS)) for node in rows(spec, "级次")} or set(LEVELS)
@@ -61,10 +62,17 @@ def _found(leaves: Sequence[Leaf], context: Context) -> dict[str, Figures]:
     above: set[str] = set()
     for code in sorted(_candidates(leaves, context), reverse=True):
         figures = tuple(_figure(leaf, code, context) for leaf in leaves)
-        if code in above or not all(figure is None or figure.is_zero for figure in figures):
+        if code in above or any(map(_is_something, leaves, figures)):
             used[code] = figures
             above.update(ancestors(code))
     return dict(sorted(used.items()))
+
+
+def _is_something(leaf: Leaf, figure: Figure | None) -> bool:
+    """Whether a column gives the row its place: a key that nobody typed does not."""
+    if figure is None or (leaf.filled and not figure.is_known):
+        return False
+    return not figure.is_zero
 
 
 def _candidates(leaves: Sequence[Leaf], context: Context) -> set[str]:
@@ -75,6 +83,8 @@ def _candidates(leaves: Sequence[Leaf], context: Context) -> set[str]:
 
 
 def _figure(leaf: Leaf, code: str, context: Context) -> Figure | None:
+    if leaf.filled:
+        return by_subject(leaf.filled, code, context) if leaf.is_amount else None
     return context.figure(at(leaf.query, code))
 
 
@@ -90,13 +100,15 @@ def _names(codes: Sequence[str], context: Context) -> Mapping[str, str]:
 def _row(code: str, head: Head, figures: Figures, name: str, context: Context) -> Row:
     columns = zip(head.leaves, figures, strict=True)
     cells = (
-        context.amount(figure) if leaf.is_amount else _label(leaf, code, name)
+        leaf.amount(figure, context) if leaf.is_amount else _label(leaf, code, name, context)
         for leaf, figure in columns
     )
     return Row(tuple(cells), depth(code))
 
 
-def _label(leaf: Leaf, code: str, name: str) -> Cell:
+def _label(leaf: Leaf, code: str, name: str, context: Context) -> Cell:
+    if leaf.filled:
+        return words(leaf.filled, at_subject(leaf.filled, code, context.account), context)
     if leaf.shows == CODE:
         return Cell(code, "code", level=depth(code))
     if part := CODE_PARTS.get(leaf.shows):
@@ -128,4 +140,4 @@ def _total(head: Head, context: Context) -> Row:
 def _total_cell(leaf: Leaf, context: Context) -> Cell:
     if not leaf.is_amount:
         return Cell()
-    return context.amount(leaf.indicator or _figure(leaf, "", context))
+    return leaf.amount(leaf.indicator or _figure(leaf, "", context), context)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from mingzhang.document.filled import BY_PLAN, Filled, of_plan, of_plans, plan_rows, words
 from mingzhang.document.heads import HEAD_KEYS, PLAN_LABELS, Head, Leaf, form_head
 from mingzhang.document.layouts.form import COMMON_KEYS, TOTAL_KEYS, Form, with_total
 from mingzhang.document.region import NO
@@ -30,7 +31,7 @@ CODES = "项目类型代码"  # the setting that says the codes of 类型
 def plans(spec: Node, context: Context) -> Iterator[Form]:
     """The form; its columns take a fund and a basis of 项目支出."""
     context.check(spec, KEYS, ("标题", "列"))
-    head = form_head(spec, context)
+    head = form_head(spec, context, BY_PLAN)
     head.check_shown(PLAN_LABELS, context)
     body = with_total(_total(head, context), tuple(_rows(spec, head, context)), spec, context)
     yield Form(head.columns, head.rows, head.numbered(body))
@@ -102,7 +103,9 @@ def _row(
     cells: list[Cell] = []
     for leaf in head.leaves:
         if leaf.is_amount:
-            cells.append(context.amount(_figure(leaf, item)))
+            cells.append(leaf.amount(_figure(leaf, item, context), context))
+        elif leaf.filled:
+            cells.append(_words(leaf.filled, item, context))
         elif spans and leaf.shows in spans:
             name, count = spans[leaf.shows]
             if count:
@@ -119,7 +122,14 @@ def _label(shows: str, labels: Mapping[str, str], level: int) -> Cell:
     return Cell(labels[shows], "name", scope="row" if heads_row else "", level=level)
 
 
-def _figure(leaf: Leaf, item: PlanGroup | Plan | Unlisted) -> Figure | None:
+def _words(filled: Filled, item: PlanGroup | Plan | Unlisted, context: Context) -> Cell:
+    found = plan_rows(filled, item, context.account) if isinstance(item, Plan) else ()
+    return words(filled, found, context)
+
+
+def _figure(leaf: Leaf, item: PlanGroup | Plan | Unlisted, context: Context) -> Figure | None:
+    if leaf.filled:
+        return of_plan(leaf.filled, item, context)
     if leaf.query is None:
         return None
     figures = [item.figure(point.fund, point.basis) for point in leaf.query.points]
@@ -128,5 +138,12 @@ def _figure(leaf: Leaf, item: PlanGroup | Plan | Unlisted) -> Figure | None:
 
 def _total(head: Head, context: Context) -> Row:
     label = Cell(TOTAL, "name", colspan=head.labels, scope="row")
-    cells = (context.amount(context.figure(leaf.query)) for leaf in head.leaves[head.labels :])
+    cells = (_total_cell(leaf, context) for leaf in head.leaves[head.labels :])
     return Row((label, *cells), total=True)
+
+
+def _total_cell(leaf: Leaf, context: Context) -> Cell:
+    if not leaf.is_amount:
+        return Cell()
+    figure = of_plans(leaf.filled, context) if leaf.filled else context.figure(leaf.query)
+    return leaf.amount(figure, context)

@@ -1,0 +1,174 @@
+"""Filled columns (填): a key in the rows of a source's list → the cells of a table's column.
+
+A form may declare keys inside rows (支出, 项目 …).  ``填: 支出.编制数`` prints in each row of a
+table what was typed under the key in the source's rows of the same subject or project.  What is
+a sum of others is added up only where the declaration says 汇总; else its cell is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from mingzhang.document.spec import Context
+from mingzhang.document.table import Cell
+from mingzhang.facts.account import Account, Plan
+from mingzhang.facts.amount import UNKNOWN, Amount, Unit
+from mingzhang.facts.figure import Figure, summed
+from mingzhang.facts.plan_groups import PlanGroup, Unlisted
+from mingzhang.facts.rows import amount_of, is_figure
+from mingzhang.facts.source import rows, text
+from mingzhang.facts.subject import TOTAL
+from mingzhang.facts.zeros import absent
+from mingzhang.forms.figures import COUNT
+from mingzhang.forms.keys import MEASURE
+from mingzhang.forms.schema import ADDED
+from mingzhang.reading.folder import DISCLOSURE
+from mingzhang.reading.node import Node
+from mingzhang.reading.wording import Schema, is_amount
+
+FILLED = "填"
+FLOWS = {"支出": "支出", "收入": "收入"}
+ECONOMIC = "经济分类"
+BY_SUBJECT, BY_PLAN = ("支出", "收入", "基本支出", "项目支出明细"), ("项目",)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A column of what the rows of ``section`` say under ``key``, which ``schema`` is about."""
+
+    section: str
+    key: str
+    schema: Schema
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it holds figures."""
+        return is_amount(self.schema) or self.schema.get("type") == "integer"
+
+    def figure(self, found: Sequence[tuple[Node, Unit]], name: str) -> Figure | None:
+        """The sum of what these rows say; None where none of them says anything."""
+        typed = [(value, unit) for row, unit in found if (value := _said(row, self.key))]
+        label = f"{name} {self.key}".strip()
+        parts = [Figure(label, self._amount(node, unit), node.place) for node, unit in typed]
+        return parts[0] if len(parts) == 1 else summed(label, parts) if parts else None
+
+    def _amount(self, node: Node, unit: Unit) -> Amount:
+        measure = str(self.schema.get(MEASURE, "")) or ("" if is_amount(self.schema) else COUNT)
+        if measure and node.number is not None:
+            return Amount(node.number, measure=measure)
+        return replace(amount_of(node, unit), measure=measure)
+
+    @property
+    def is_added(self) -> bool:
+        """Whether what lies above the rows is their sum."""
+        return bool(self.schema.get(ADDED))
+
+
+def _said(row: Node, key: str) -> Node | None:
+    value = row.get(key)
+    return value if value and is_figure(value) else None
+
+
+def read_filled(node: Node | None, allowed: Sequence[str], context: Context) -> Filled | None:
+    """What ``填`` says; a fault where rows of this kind of table have no such key."""
+    if node is None:
+        return None
+    section, _, key = node.text.partition(".")
+    properties = context.account.folder.schemas.get(DISCLOSURE, {}).get("properties", {})
+    schema = properties.get(section, {}).get("items", {}).get("properties", {}).get(key)
+    if section not in allowed:
+        hint = (
+            f"可用：{'、'.join(f'{name}.…' for name in allowed)}。" if allowed else "请删去“填”。"
+        )
+        context.fault(node.place, "MZ087", f"这种表的列不能填“{node.text}”。", hint)
+    elif schema is None:
+        hint = "写“列表.键”，例如 支出.用途；键见本版式和上级版式的 keys.yaml。"
+        context.fault(node.place, "MZ087", f"“{node.text}”不是这个版式的行里的键。", hint)
+    else:
+        return Filled(section, key, schema)
+    return None
+
+
+def words(filled: Filled, found: Sequence[tuple[Node, Unit]], context: Context) -> Cell:
+    """The texts that these rows say, each once."""
+    nodes = [value for row, _ in found if (value := row.get(filled.key))]
+    for node in nodes:
+        context.record.use(node)
+    return Cell("；".join(dict.fromkeys(node.text for node in nodes)), "text")
+
+
+def at_subject(filled: Filled, code: str, account: Account) -> list[tuple[Node, Unit]]:
+    """The rows of a subject; of 合计 for the empty code."""
+    return [(row, unit) for row, unit in _rows(filled.section, account) if _code(row) == code]
+
+
+def by_subject(filled: Filled, code: str, context: Context) -> Figure | None:
+    """The figure of a subject: typed, else the sum of those below it, else nobody's."""
+    account = context.account
+    if figure := filled.figure(at_subject(filled, code, account), code or TOTAL):
+        return figure
+    below = _below(code, _codes(filled.section, account))
+    if not below:
+        return _absent(filled, code, account.source)
+    if not filled.is_added:
+        return None
+    parts = (by_subject(filled, one, context) for one in below)
+    return summed(f"{code or TOTAL} {filled.key}", (part for part in parts if part))
+
+
+def of_plan(filled: Filled, item: Plan | PlanGroup | Unlisted, context: Context) -> Figure | None:
+    """The figure of a project; of a group of projects their sum."""
+    if isinstance(item, Plan):
+        figure = filled.figure(plan_rows(filled, item, context.account), item.name)
+        return figure or _absent(filled, item.name, context.account.source)
+    if not isinstance(item, PlanGroup) or not filled.is_added:
+        return None
+    parts = (of_plan(filled, part, context) for part in item.parts)
+    return summed(f"{item.name} {filled.key}", (part for part in parts if part))
+
+
+def plan_rows(filled: Filled, plan: Plan, account: Account) -> list[tuple[Node, Unit]]:
+    """The lines of a project."""
+    places = set(plan.lines)
+    return [(row, unit) for row, unit in _rows(filled.section, account) if row.place in places]
+
+
+def of_plans(filled: Filled, context: Context) -> Figure | None:
+    """The figure of all projects."""
+    if not filled.is_added:
+        return None
+    parts = (of_plan(filled, plan, context) for plan in context.account.plans)
+    return summed(f"{TOTAL} {filled.key}", (part for part in parts if part))
+
+
+def _absent(filled: Filled, name: str, source: Node) -> Figure:
+    label = f"{name or TOTAL} {filled.key}"
+    missing = absent(source, (filled.section, label))
+    amount = replace(UNKNOWN, measure=str(filled.schema.get(MEASURE, "")))
+    return Figure(label, amount, absent=missing)
+
+
+def _rows(section: str, account: Account) -> Iterator[tuple[Node, Unit]]:
+    for one in (account, *account.parts):
+        yield from ((row, one.unit) for row in rows(one.source, section))
+
+
+def _code(row: Node) -> str:
+    code = text(row, "科目")
+    return "" if code == TOTAL else code
+
+
+def _codes(section: str, account: Account) -> set[str]:
+    """The subjects of the section's rows, and those that have money of its kind."""
+    flow = FLOWS.get(section, ECONOMIC)
+    typed = {_code(row) for row, _ in _rows(section, account)}
+    return typed | {point.subject for point in account.cube.facts if point.flow == flow}
+
+
+def _below(code: str, codes: set[str]) -> list[str]:
+    """The nearest subjects below one."""
+    inner = sorted(one for one in codes if one.startswith(code) and one != code)
+    return [
+        one for one in inner if not any(one.startswith(other) and one != other for other in inner)
+    ]
