@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mingzhang.checks.rule import Equation, Rule
-from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
+from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.source import rows, text
@@ -145,10 +145,19 @@ def _idle(
     elif code.startswith(OWN) and code not in rules:
         message = f"核对说明 {code}：这条自定义规则没有运行，不知道还有没有这条警告。"
         yield Diagnostic(place, UNUSED, message, severity=Severity.NOTE)
-    # What an error hides, or what follows from it, is known when it is mended.
-    elif not has_errors(found) and not any(_covers(acceptance, d) for d in mine):
+    elif not any(_covers(acceptance, d) for d in mine) and not _follows(acceptance, found, rules):
         message = f"核对说明 {code}：{_why_idle(acceptance, mine, rules)}。"
         yield Diagnostic(place, UNUSED, message, "改正或删去这一条。", Severity.WARNING)
+
+
+def _follows(
+    acceptance: Acceptance, found: Iterable[Diagnostic], rules: Mapping[str, Rule]
+) -> bool:
+    """Whether an error may have changed the difference, or kept a rule or a stage from looking."""
+    errors = [d for d in found if d.severity is Severity.ERROR]
+    is_there = any(diagnostic.code == acceptance.code for diagnostic in found)
+    is_cut_short = any(error.code not in rules for error in errors)
+    return bool(errors) and (is_there or is_cut_short or acceptance.code not in rules)
 
 
 def _why_idle(acceptance: Acceptance, mine: Sequence[Diagnostic], rules: Mapping[str, Rule]) -> str:
