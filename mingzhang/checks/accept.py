@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mingzhang.checks.rule import Equation, Rule
-from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.source import rows, text
@@ -153,11 +153,9 @@ def _idle(
 def _follows(
     acceptance: Acceptance, found: Iterable[Diagnostic], rules: Mapping[str, Rule]
 ) -> bool:
-    """Whether an error may have changed the difference, or kept a rule or a stage from looking."""
-    errors = [d for d in found if d.severity is Severity.ERROR]
+    """Whether an error may have changed the difference, or kept another stage from looking."""
     is_there = any(diagnostic.code == acceptance.code for diagnostic in found)
-    is_cut_short = any(error.code not in rules for error in errors)
-    return bool(errors) and (is_there or is_cut_short or acceptance.code not in rules)
+    return has_errors(found) and (is_there or acceptance.code not in rules)
 
 
 def _why_idle(acceptance: Acceptance, mine: Sequence[Diagnostic], rules: Mapping[str, Rule]) -> str:
