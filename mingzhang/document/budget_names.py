@@ -159,7 +159,7 @@ def _unsaid_projects(account: Account, record: Record) -> Names:
     if account.plans or any(part.source.get("项目") for part in (account, *account.parts)):
         return {}
     typed = Typed(account.source, record, account.indicators)
-    unlisted = typed.unlisted(("项目",))
+    unlisted = typed.unlisted(("项目",), is_own=False)
     counts = dict.fromkeys(("一级项目数", "二级项目数", "目标项目数"), unlisted.length)
     return {**counts, "项目预算": unlisted}
 
