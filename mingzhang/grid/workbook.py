@@ -73,6 +73,10 @@ def _refusal(file: Path, data: bytes) -> Diagnostic | None:
     if not data.startswith(ZIP):
         message = "这不是 Excel 工作簿（.xlsx 或 .xls）：只改扩展名不行。"
         return Diagnostic(Place(file), "MZ800", message, SAVE_AGAIN)
+    return _zip_refusal(file, data)
+
+
+def _zip_refusal(file: Path, data: bytes) -> Diagnostic | None:
     try:
         with ZipFile(BytesIO(data)) as packed:
             names = packed.namelist()

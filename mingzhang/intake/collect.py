@@ -96,6 +96,7 @@ def _left(grid: Grid, shape: Shape | None) -> list[Diagnostic]:
     if not numbers:
         return []
     what = f"是“{shape.table.title}”，这种表还不能导入" if shape else "不是这个版式的表"
-    message = f"工作表“{grid.name}”{what}，其中 {len(numbers)} 个数没有读入（{grid.cell(numbers[0])} 起）。"
+    first = grid.cell(numbers[0])
+    message = f"工作表“{grid.name}”{what}，其中 {len(numbers)} 个数没有读入（{first} 起）。"
     hint = "这张表的数请在来源里填写；加 --partial 导入其余各表。"
     return [Diagnostic(Place(Path(grid.file)), "MZ811", message, hint)]

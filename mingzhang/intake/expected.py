@@ -54,7 +54,8 @@ class _Marks(Cube):
         return Mark(point.label, ONE, target=(point._replace(subject=LOOSE),))
 
     def subjects(self, flow: str, fund: str = "全部", basis: str = "决算") -> tuple[str, ...]:
-        """The subjects that the workbook names."""
+        """The subjects that the workbook names, whatever the fund and the basis."""
+        del fund, basis
         return self.economic if flow == ECONOMIC else self.functional
 
 

@@ -152,7 +152,7 @@ def _match(
     fits: Callable[[Path, Path], bool],
 ) -> None:
     """Enter the columns that have as many of the same words here as there."""
-    taken = {columns for columns in found.values()}
+    taken = set(found.values())
     for path in dict.fromkeys(shape.paths):
         asked = [c for c in shape.sought if shape.paths[c] == path and c not in found]
         free = [columns for base, columns in groups if columns not in taken and fits(path, base)]

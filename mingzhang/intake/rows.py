@@ -1,7 +1,7 @@
 """Rows: points that a workbook tells → the lines of a source that say the same.
 
-A line is written at the finest level that the workbook has: a 项 by 人员经费 and 公用经费 where a table
-splits it, a 款 where nothing lies below.  Coarser figures are held against these; one that prints
+A line is written at the finest level that the workbook has: a 项 by 人员经费 and 公用经费 where a
+table splits it, a 款 where nothing lies below.  Coarser figures are held against these; one that prints
 otherwise than they add up becomes a 公布数.
 """
 
@@ -60,7 +60,7 @@ class Lines:
         return found
 
     def _line(self, key: Key) -> dict[str, object]:
-        section, code, fund, basis = key
+        _, code, fund, basis = key
         line: dict[str, object] = {"科目": Decimal(code) if code else TOTAL}
         if fund != GENERAL:
             line["资金"] = fund
@@ -128,8 +128,8 @@ def _follows(point: Point, points: Mapping[Point, Decimal]) -> bool:
 def owned_by(point: Point, points: Mapping[Point, Decimal]) -> Point:
     """The point under the one fund that has all of its group's money, where there is one.
 
-    A summary tells 财政拨款 or all money by subject; where the tables by fund show that it is all of
-    one fund, it is that fund's.
+    A summary tells 财政拨款 or all money by subject; where the tables by fund show that it is all
+    of one fund, it is that fund's.
     """
     if point.fund not in (ALL, FISCAL) or point.flow not in (SPENT, INCOME, OPENING, CLOSING):
         return point
@@ -208,12 +208,12 @@ def _openings(points: Mapping[Point, Decimal]) -> Iterator[tuple[Point, Decimal]
         rest = EXACT.subtract(points[spent], number)
         if rest and not any(told):
             found[spent._replace(flow=OPENING if rest > 0 else CLOSING)] = abs(rest), number
-    for point, (rest, income) in found.items():
+    for point, (rest, received) in found.items():
         whole = points.get(point._replace(subject=""))
         alone = not any(o != point and o[:3] == point[:3] for o in found)
         yield point, whole if whole and alone else rest
         if whole and alone:
-            yield point._replace(flow=INCOME), income
+            yield point._replace(flow=INCOME), received
 
 
 def _only_spending(income: Point, points: Mapping[Point, Decimal]) -> Point | None:

@@ -1,12 +1,13 @@
 """Solve: what a workbook tells → values of a source whose account says the same in every cell.
 
 The source is read as any other, and every cell is held against what it comes to.  What prints
-otherwise is stated (公布数) where a source can say so; where it cannot, it is told, never passed over.
+otherwise is stated (公布数) where a source can say so; where it cannot, it is told, never passed
+over.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -73,18 +74,16 @@ def solve(told: Told, placed: tuple[Placed, ...], form: Form, marks: Expected) -
         if isinstance(target, str) and target in keys:
             solved.typed[keys[target]] = in_unit(one, told.unit)
     names = _names(marks.account)
-    for _ in range(TURNS):
-        account, found = _account(solved, form)
+    for turn in range(TURNS):
+        account, solved.found = _account(solved, form)
         if account is None:
-            solved.found = found
-            return solved
+            break
         solved.account = account
         differing = [one for one in told.each(placed) if not _is_said(one, account)]
-        if not _state(solved, differing, told, names):
-            differing = [one for one in placed if not _is_said(one, account)]
-            solved.found = tuple(_differs(one, account) for one in differing)
-            return solved
-    solved.found = tuple(_differs(one, account) for one in differing)
+        if turn == TURNS - 1 or not _state(solved, differing, told, names):
+            wrong = (one for one in placed if not _is_said(one, account))
+            solved.found = tuple(_differs(one, account) for one in wrong)
+            break
     return solved
 
 
@@ -180,11 +179,3 @@ def _differs(one: Placed, account: Account) -> Diagnostic:
     hint = "请核对这一格和组成它的各格；确实如此公布的，请按手册“公布数”在来源里填写。"
     operands = (Operand(one.where, f"{one.number:f} {one.unit}"), Operand("其他各格", shown))
     return Diagnostic(Place(Path(one.grid.file)), "MZ813", message, hint, operands=operands)
-
-
-def roles(solved: Solved, placed: tuple[Placed, ...]) -> Iterator[tuple[Placed, str]]:
-    """What became of each cell: 填入 (typed in the source), or 核对 (it follows from others)."""
-    account = solved.account
-    for one in placed:
-        figure = figure_of(one.target, account) if account else None
-        yield one, "填入" if figure and figure.place else "核对"

@@ -15,9 +15,7 @@ from mingzhang.intake.expected import Form
 
 Rows = Sequence[Sequence[object]]
 UNIT = "金额单位：万元"
-HEAD = (
-    ("科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"),
-)
+HEAD = (("科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"),)
 SPENDING: Rows = (
     ("2025年度支出决算表",),
     (UNIT,),
