@@ -69,6 +69,7 @@ def explained(rule: Rule) -> Code:
         severity=rule.severity,
         formula=rule.formula,
         reference=rule.reference,
+        aliases=rule.aliases,
     )
 
 

@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from statistics import median_low
 
 from mingzhang.checks.rule import Equation
-from mingzhang.diagnostics import Diagnostic, Operand, Place
+from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Unit
 from mingzhang.facts.figure import Figure
@@ -24,6 +25,9 @@ FEWEST = 3  # equations that fail alike before the unit is suspected
 MOST_OF = Decimal("0.5")  # of all that fail
 APART = (Decimal(5_000), Decimal(20_000))  # about 10,000, and what else is wrong
 HALF_CENT = Decimal("0.005")  # the rounding of an amount in 万元 of two decimals, in its own unit
+OFFICE = "302"  # office expenses among the economic subjects
+LARGE_OFFICE, LARGE = Decimal(10**8), Decimal(10**9)  # 元; the median of figures that are likely 元
+SMALL = Decimal(10**5)  # 元; a figure of ten 万元, which every agency has smaller ones than
 LAST_YEAR, UNIT_KEY = "上年", "金额单位"
 
 
@@ -54,6 +58,29 @@ def _whole(failing: Sequence[Equation], account: Account) -> Diagnostic | None:
         "像是以万元填写、四舍五入到两位小数的数。"
     )
     return Diagnostic(node.place, CODE, message, "把“金额单位”改成万元；其余问题改后再看。")
+
+
+def unlikely_unit(account: Account) -> Diagnostic | None:
+    """A small file that is in 元 altogether under 万元: it agrees with itself, but is too large.
+
+    Office expenses (302) of 100 million 元 each, or figures of a billion each, none of them small,
+    are a ministry's at most; so it is a warning.
+    """
+    if account.unit is not Unit.WAN:
+        return None
+    typed = {p: f for p, f in account.cube.facts.items() if f.place and f.amount.value}
+    office = [abs(f.amount.value) for p, f in typed.items() if p.subject.startswith(OFFICE)]
+    whole = [abs(f.amount.value) for f in typed.values()]
+    for sizes, usual in ((office, LARGE_OFFICE), (whole, LARGE)):
+        if len(sizes) >= FEWEST and min(sizes) >= SMALL and median_low(sizes) >= usual:
+            node = account.source.get(UNIT_KEY) or account.source
+            first = next(f for f in typed.values() if abs(f.amount.value) == median_low(sizes))
+            shown = f"{first.amount.displayed(account.unit):,}"
+            message = f"各数大得像是以元填写的：例如 {first.label} {shown} 万元。"
+            hint = "以元填写的，把“金额单位”改成元；确实这么大的，在“核对说明”里写明。"
+            words = (Operand(first.label, shown, first.place),)
+            return Diagnostic(node.place, CODE, message, hint, Severity.WARNING, words)
+    return None
 
 
 def _have_one_suspect(failing: Sequence[Equation]) -> bool:

@@ -10,6 +10,9 @@ from mingzhang.facts.amount import CENTS, EXACT, Unit, ratio
 from mingzhang.facts.entries import Key, Kind
 
 Words = tuple[tuple[str, str], ...]
+SCORED, TOTAL = "自评表", "合计"
+TOTALS, ROWS = frozenset({"公布数", "项目合计", TOTAL}), frozenset({"支出", "基本支出", "收入"})
+ECONOMIC, FUNCTIONAL = 5, 7  # digits of the code of a detail
 SAME, OLD, NEW = "=", "-", "+"
 
 
@@ -44,6 +47,11 @@ class FigureChange:
     more: int = 0
 
     @property
+    def is_control(self) -> bool:
+        """Whether it is a published total, typed to be held against its details."""
+        return is_control(self.key)
+
+    @property
     def difference(self) -> Decimal:
         """New less old; what a version does not have counts as zero."""
         return EXACT.subtract(self.new or Decimal(0), self.old or Decimal(0))
@@ -75,6 +83,15 @@ class FigureChange:
             return ""
         more = f"（连同其他 {self.more} 项）" if self.more else ""
         return f"{'新增' if self.old is None else '删去'}{more}"
+
+
+def is_control(key: Key) -> bool:
+    """公布数, 项目合计, and rows of a total, a 类 or a 款 (a 款 of 基本支出 is a detail)."""
+    section, *rest = key[1:] if len(key) > 1 and key[0] == SCORED else key
+    code = rest[0].partition(" ")[0] if rest else ""
+    finest = ECONOMIC if section == "基本支出" else FUNCTIONAL
+    is_group = code.isdecimal() and section in ROWS and len(code) < finest
+    return section in TOTALS or code == TOTAL or is_group
 
 
 def money(value: Decimal, unit: Unit) -> str:
@@ -192,6 +209,12 @@ class DocumentReview:
     messages: tuple[str, ...] = ()
     years: Years | None = None
     is_readable: bool = True
+    title: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The agency and the year as a reader knows them, and where the document lies."""
+        return f"{self.title}（{self.name}）" if self.title else self.name
 
     @property
     def cells(self) -> Iterator[CellChange]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
+from mingzhang.diagnostics import Diagnostic
 from mingzhang.facts.subject import Catalogue, read_catalogue
 from mingzhang.project import Project
-from mingzhang.reading.folder import DISCLOSURE
+from mingzhang.reading.folder import DISCLOSURE, PROFILE
+from mingzhang.reading.text import load
+from mingzhang.reading.yaml import read_yaml
 from mingzhang.review.cells import compare_cells
 from mingzhang.review.changes import DocumentReview, FigureChange, Review
 from mingzhang.review.figures import changed, compare_figures, compare_texts
@@ -33,13 +36,42 @@ def _documents(versions: Versions, path: str) -> Iterator[DocumentReview]:
         yield _pair(versions, next(iter(old.documents)), next(iter(new.documents)))
         return
     wanted = path or _narrowed(versions)
+    renamed = _renamed(versions)
     for name in sorted({*old.documents, *new.documents}):
-        if not _is_wanted(name, wanted):
+        if not _is_wanted(name, wanted) or name in renamed.values():
             continue
-        if name not in old.documents or name not in new.documents:
+        if name in renamed:
+            yield _pair(versions, renamed[name], name)
+        elif name not in old.documents or name not in new.documents:
             yield _alone(versions, name)
         elif old.fingerprint(name) != new.fingerprint(name):
             yield _pair(versions, name, name)
+
+
+def _renamed(versions: Versions) -> dict[str, str]:
+    """Documents whose agency's folder has another name now, with the old one.
+
+    The same agency (by its name in the profile), kind and year; only where one alone fits.
+    """
+    old, new = versions
+    gone = [name for name in old.documents if name not in new.documents]
+    come = [name for name in new.documents if name not in old.documents]
+    known = {name: _agency(old.documents[name]) for name in gone} if come else {}
+    found: dict[str, str] = {}
+    for name in come:
+        agency, document = _agency(new.documents[name]), PurePath(name).name
+        same = [n for n in gone if PurePath(n).name == document and known[n] == agency != ""]
+        if len(same) == 1 and same[0] not in found.values():
+            found[name] = same[0]
+    return found
+
+
+def _agency(folder: Path) -> str:
+    """The name in the profile; empty where there is none to read."""
+    data = load(folder / PROFILE)
+    node = None if isinstance(data, Diagnostic) else read_yaml(data, folder / PROFILE)[0]
+    named = node.get("名称") if node else None
+    return named.text if named else ""
 
 
 def _are_two_documents(versions: Versions) -> bool:
@@ -69,7 +101,12 @@ def _alone(versions: Versions, name: str) -> DocumentReview:
     version, state = (new, ADDED) if name in new.documents else (old, REMOVED)
     material = read_material(version.documents[name], version)
     return DocumentReview(
-        name, state, material.unit, messages=material.messages, is_readable=material.is_readable
+        name,
+        state,
+        material.unit,
+        messages=material.messages,
+        is_readable=material.is_readable,
+        title=material.title,
     )
 
 
@@ -88,7 +125,12 @@ def _pair(versions: Versions, old_name: str, new_name: str) -> DocumentReview:
     if old_name.partition("/")[2] != new_name.partition("/")[2]:
         years = compare_years(before, after, figures, new, names)
         name = f"{old_name} → {new_name}"
-        return DocumentReview(name, TWO_YEARS, after.unit, messages=messages, years=years)
+        title = after.title.partition(" ")[0]
+        return DocumentReview(
+            name, TWO_YEARS, after.unit, messages=messages, years=years, title=title
+        )
+    if old_name != new_name:
+        messages = (f"文件夹由 {old_name} 改名为 {new_name}。", *messages)
     return _compared(new_name, (before, after), versions, figures, messages)
 
 
@@ -125,4 +167,5 @@ def _compared(
         else (),
         reasons_left(old, new, versions[1]),
         messages,
+        title=new.title,
     )

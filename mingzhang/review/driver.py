@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from difflib import unified_diff
 from pathlib import Path
 
-from mingzhang.facts.amount import Unit
+from mingzhang.facts.amount import EXACT, Unit
 from mingzhang.facts.entries import Entry, Key, Kind, label, read_entries, typed_unit
 from mingzhang.forms.form import schemas_of
 from mingzhang.project import Project
 from mingzhang.reading.characters import one_line
-from mingzhang.reading.folder import DISCLOSURE, KINDS
+from mingzhang.reading.folder import DISCLOSURE, KINDS, PERFORMANCE
 from mingzhang.reading.node import Node
 from mingzhang.reading.wording import Schema
 from mingzhang.reading.yaml import read_yaml
@@ -27,6 +28,7 @@ from mingzhang.review.excerpt import marked
 from mingzhang.review.sentences import compare_words
 
 SCHEMA = re.compile(rb"\$schema=\S*?([a-z]+)\.schema\.json")
+FACTOR = Decimal(10_000)
 Entries = Mapping[Key, Entry]
 
 
@@ -64,16 +66,56 @@ def text_lines(data: bytes, file: Path) -> Iterator[str]:
 def diff_lines(path: str, old: bytes, new: bytes) -> Iterator[str]:
     """The figures and texts that changed; a broken file line by line."""
     nodes = _node(old, Path(path)), _node(new, Path(path))
-    before, after = _entries(old, nodes[0]), _entries(new, nodes[1])
+    entries = _entries(old, nodes[0]), _entries(new, nodes[1])
+    before, after = entries
     if before is None or after is None:
         yield f"{path}：有一版读不了，逐行列出"
         texts = [data.decode("utf-8", "replace").splitlines() for data in (old, new)]
         yield from unified_diff(texts[0], texts[1], "旧", "新", lineterm="")
         return
     unit = _unit(nodes[1] or nodes[0])
-    changes = list(_changes(before, after, unit))
-    yield f"{path}：{'没有数字和文字的改动' if not changes else f'（{unit.label}）'}"
+    told = unit
+    if Path(path).name == PERFORMANCE:
+        before, after, told = _alike(before, after, unit)
+    changes = list(_changes(before, after, told))
+    yield f"{path}：{'没有数字和文字的改动' if not changes else f'（{told.label}）'}"
+    if told is not unit or before is not entries[0]:
+        yield f"  多数金额差一万倍：看作金额单位改成了{told.label}，相同的不再列出"
     yield from (f"  {line}" for line in changes)
+
+
+def _alike(old: Entries, new: Entries, unit: Unit) -> tuple[Entries, Entries, Unit]:
+    """Both versions in their own unit, and the new one's.
+
+    performance.yaml has no 金额单位, it goes by disclosure.yaml: where most amounts are ten
+    thousand times what they were (or a ten-thousandth), the unit was changed there.
+    """
+    pairs = [
+        (before.value, after.value)
+        for key, after in new.items()
+        if after.kind is Kind.MONEY and (before := old.get(key)) and before.value and after.value
+    ]
+    moved = [_times(before, after) for before, after in pairs]
+    for factor, was, now in ((FACTOR, Unit.WAN, Unit.YUAN), (1 / FACTOR, Unit.YUAN, Unit.WAN)):
+        if pairs and 2 * moved.count(factor) > len(pairs):
+            return _scaled(old, was), _scaled(new, now), now
+    return old, new, unit
+
+
+def _times(before: Decimal | str, after: Decimal | str) -> Decimal:
+    is_pair = isinstance(before, Decimal) and isinstance(after, Decimal)
+    return EXACT.divide(Decimal(after), Decimal(before)) if is_pair else Decimal(0)
+
+
+def _scaled(entries: Entries, unit: Unit) -> Entries:
+    """Amounts that were read as 万元, in the unit that they were typed in."""
+    worth = EXACT.divide(Decimal(unit.value), Decimal(Unit.WAN.value))
+    return {
+        key: replace(e, value=EXACT.multiply(e.value, worth))
+        if e.kind is Kind.MONEY and isinstance(e.value, Decimal)
+        else e
+        for key, e in entries.items()
+    }
 
 
 def _changes(old: Entries, new: Entries, unit: Unit) -> Iterator[str]:

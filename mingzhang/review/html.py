@@ -18,7 +18,9 @@ from mingzhang.review.changes import (
     Years,
 )
 from mingzhang.review.outline import (
+    CONTROLS,
     affected,
+    apart,
     counts,
     difference,
     headline,
@@ -57,7 +59,7 @@ def html(review: Review) -> str:
     documents = review.changed
     listing = [
         Markup('<li><a href="#d{0}">{1}</a>：{2}{3}</li>\n').format(
-            number, document.name, counts(document), _affected(document)
+            number, document.heading, counts(document), _affected(document)
         )
         for number, document in enumerate(documents, 1)
     ]
@@ -74,18 +76,21 @@ def _affected(document: DocumentReview) -> Markup:
 
 
 def _document(document: DocumentReview, number: int) -> Markup:
-    title = Markup('<section id="d{0}">\n<h2>{1}</h2>\n').format(number, document.name)
+    title = Markup('<section id="d{0}">\n<h2>{1}</h2>\n').format(number, document.heading)
     warnings = (Markup('<p class="warning">{}</p>\n').format(m) for m in document.messages)
     years = _years(document.years) if document.years else Markup()
+    typed, controls = apart(document.figures)
+    unit = unit_of(document)
     blocks = (
-        _figures(f"填报的数（{unit_of(document)}）", document.figures),
+        _figures(f"填报的数（{unit}）", typed),
+        _figures(f"{CONTROLS}（{unit}）", controls),
         _derived(document),
         _sentences(document.sentences),
         _texts(document),
-        _reasons(document),
     )
     end = Markup("</section>\n")
-    return _joined((title, *warnings, years, *blocks, end))
+    # What somebody has to act on comes first.
+    return _joined((title, *warnings, _reasons(document), years, *blocks, end))
 
 
 def _figures(title: str, changes: Sequence[FigureChange]) -> Markup:

@@ -9,6 +9,8 @@ from mingzhang.reading.characters import one_line, visible
 from mingzhang.review.changes import DocumentReview, FigureChange, Review, Years
 from mingzhang.review.excerpt import excerpt, marked
 from mingzhang.review.outline import (
+    CONTROLS,
+    apart,
     counts,
     difference,
     headline,
@@ -30,7 +32,7 @@ def markdown(review: Review) -> str:
     """The review as Markdown."""
     lines = [f"### {_safe(headline(review))}", ""]
     for document in review.changed:
-        lines += [f"#### {_safe(document.name)}", "", _safe(counts(document)), ""]
+        lines += [f"#### {_safe(document.heading)}", "", _safe(counts(document)), ""]
         lines += [f"> ⚠️ {_safe(message)}\n" for message in document.messages]
         lines += _years(document.years) if document.years else []
         lines += _document(document)
@@ -48,8 +50,13 @@ def _code(text: str) -> str:
 
 def _document(document: DocumentReview) -> Iterator[str]:
     unit = unit_of(document)
-    typed = (f"填报的数（{unit}）", "原来 → 现在", "差额", "位置")
-    yield from _table(typed, [_figure(change) for change in document.figures])
+    # What somebody has to act on comes first.
+    left = [f"{_safe(' / '.join(r.key))}：{_safe(reason(r))}" for r in document.reasons]
+    yield from _list("⚠️ 没有跟着改的原因", left)
+    typed, controls = apart(document.figures)
+    for title, figures in (("填报的数", typed), (CONTROLS, controls)):
+        head = (f"{title}（{unit}）", "原来 → 现在", "差额", "位置")
+        yield from _table(head, [_figure(change) for change in figures])
     derived = (f"随之变动的数（{unit}）", "原来 → 现在", "差额")
     rows = [
         (_safe(where(m)), _pair(m.first.old, m.first.new), _safe(difference(m, document.unit)))
@@ -62,8 +69,6 @@ def _document(document: DocumentReview) -> Iterator[str]:
     yield from _list("改变的句子", sentences)
     texts = [f"{_safe(text.label)} {_code(text.place)}" for text in document.texts]
     yield from _list("改动的文字", texts)
-    left = [f"{_safe(' / '.join(r.key))}：{_safe(reason(r))}" for r in document.reasons]
-    yield from _list("⚠️ 没有跟着改的原因", left)
 
 
 def _marked(words: Sequence[tuple[str, str]]) -> str:

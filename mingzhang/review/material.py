@@ -52,6 +52,13 @@ class Material:
     messages: tuple[str, ...] = ()
     unread: frozenset[str] = frozenset()
 
+    @property
+    def title(self) -> str:
+        """The agency's name, the year and the kind; empty where the document cannot be read."""
+        account = self.account
+        kind = account and {"final": "决算", "budget": "预算"}.get(account.kind, "")
+        return f"{account.agency} {account.year} 年度{kind}" if account else ""
+
     def has_read(self, key: Key) -> bool:
         """Whether the file that an entry of this key stands in could be read."""
         return NAMES.get(key[0], DISCLOSURE) not in self.unread

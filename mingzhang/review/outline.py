@@ -14,6 +14,7 @@ from mingzhang.review.changes import (
     money,
 )
 
+CONTROLS = "控制数（公布的合计）"
 CELLS = 4  # cells that are named of a figure that is shown in more
 
 
@@ -39,6 +40,14 @@ def counts(document: DocumentReview) -> str:
     )
     told = "，".join(f"{number} {words}" for number, words in parts if number)
     return told or "读得到的部分没有改动"
+
+
+def apart(
+    changes: Sequence[FigureChange],
+) -> tuple[tuple[FigureChange, ...], tuple[FigureChange, ...]]:
+    """Details, and the totals that were typed to be held against them."""
+    details = tuple(change for change in changes if not change.is_control)
+    return details, tuple(change for change in changes if change.is_control)
 
 
 def values(change: FigureChange) -> str:

@@ -8,6 +8,8 @@ from mingzhang.reading.characters import inert, one_line
 from mingzhang.review.changes import DocumentReview, FigureChange, Review, Years
 from mingzhang.review.excerpt import excerpt, marked
 from mingzhang.review.outline import (
+    CONTROLS,
+    apart,
     counts,
     difference,
     headline,
@@ -29,7 +31,7 @@ def terminal(review: Review, *, colour: bool = False) -> str:
     """The review as text."""
     lines = [headline(review)]
     for document in review.changed:
-        lines += ["", f"■ {one_line(document.name)}：{counts(document)}"]
+        lines += ["", f"■ {one_line(document.heading)}：{counts(document)}"]
         lines += [f"  ！{one_line(message)}" for message in document.messages]
         lines += _years(document.years) if document.years else []
         lines += _document(document, COLOURED if colour else PLAIN)
@@ -37,7 +39,17 @@ def terminal(review: Review, *, colour: bool = False) -> str:
 
 
 def _document(document: DocumentReview, marks: Marks) -> Iterator[str]:
-    yield from _titled(f"填报的数（{unit_of(document)}）", list(_figures(document.figures)))
+    # What somebody has to act on comes first.
+    left = [
+        line
+        for r in document.reasons
+        for line in (f"{' / '.join(r.key)}  {r.place}", f"  {reason(r)}")
+    ]
+    yield from _titled("没有跟着改的原因", left)
+    typed, controls = apart(document.figures)
+    unit = unit_of(document)
+    yield from _titled(f"填报的数（{unit}）", list(_figures(typed)))
+    yield from _titled(f"{CONTROLS}（{unit}）", list(_figures(controls)))
     derived = [
         f"{shown(m.first.old)} → {shown(m.first.new)}  {difference(m, document.unit)}  {where(m)}"
         for m in document.moved
@@ -46,12 +58,6 @@ def _document(document: DocumentReview, marks: Marks) -> Iterator[str]:
     texts = [f"{marked(excerpt(s), *marks)}  〔{one_line(s.heading)}〕" for s in document.sentences]
     yield from _lines("改变的句子", texts)
     yield from _titled("改动的文字", [f"{t.label}  {t.place}" for t in document.texts])
-    left = [
-        line
-        for r in document.reasons
-        for line in (f"{' / '.join(r.key)}  {r.place}", f"  {reason(r)}")
-    ]
-    yield from _titled("没有跟着改的原因", left)
 
 
 def _titled(title: str, lines: Sequence[str]) -> Iterator[str]:

@@ -44,13 +44,20 @@ def find(asked: str, account: Account, cells: Sequence[Address]) -> Found | tupl
     if figure:
         return Found(f"指标 {asked}", figure)
     head, *parts = [part.strip() for part in asked.split("/")]
-    matching = _ranked(_of_table(head, cells), parts)
+    own = _of_table(head, cells)
+    # Where a table prints no codes, a code stands for its name; where no names, the reverse.
+    matching = _ranked(own, parts) or _ranked(own, _otherwise(parts, account.catalogue))
     if matching:
         first, *others = matching
         assert first.cell.figure is not None  # noqa: S101 (only such cells are ranked)
         names = tuple(f"{other.id}  {other.words}" for other in others)
         return Found(f"{first.id} {first.words}", first.cell.figure, names)
     return _alike(asked, account, cells)
+
+
+def _otherwise(parts: Sequence[str], catalogue: Catalogue) -> list[str]:
+    """Codes as names."""
+    return [catalogue.name(part) or part if part.isdecimal() else part for part in parts]
 
 
 def _of_table(name: str, cells: Sequence[Address]) -> list[Address]:
@@ -112,7 +119,7 @@ def lines(
 
 def _line(step: Step, unit: Unit) -> str:
     sign = "－ " if step.sign < 0 else "＋ " if step.depth else ""
-    amount = f"{step.amount.displayed(unit):,} {unit.label}"
+    amount = f"{step.amount.displayed(unit):,} {step.amount.measure or unit.label}"
     taken = f"（即 {step.taken}）" if step.taken else ""
     return f"{sign}{step.label}{taken} {amount}  {_way(step, unit)}".rstrip()
 

@@ -31,7 +31,9 @@ def compare_years(
 ) -> Years:
     """The comparison; ``figures`` are the typed figures that differ."""
     before, after = _rows(old), _rows(new)
-    moved = [f for f in figures if f.kind is Kind.MONEY and f.key[0] not in OWN]
+    moved = [
+        f for f in figures if f.kind is Kind.MONEY and f.key[0] not in OWN and not f.is_control
+    ]
     indicators: tuple[FigureChange, ...] = ()
     bases: tuple[BaseMismatch, ...] = ()
     if old.account and new.account:

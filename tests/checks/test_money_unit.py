@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from mingzhang.builder import examine
+from mingzhang.checks.run import check
 from mingzhang.diagnostics import Diagnostic
-from tests.support import PROJECT
+from tests.support import PROJECT, account, only
 
 SOURCE = PROJECT.sources / "changchun" / "2024-final"
 
@@ -54,3 +55,32 @@ def test_one_amount_in_the_other_unit_is_no_matter_of_the_unit(tmp_path: Path) -
     found = examined(tmp_path, "disclosure.yaml", "金额: 342.21", "元")
     assert found
     assert all(d.code != "MZ272" for d in found)
+
+
+SMALL_FILE = """
+    支出: [{科目: 2101501, 公用经费: PUBLIC}]
+    基本支出:
+      - {科目: 30201, 金额: ONE}
+      - {科目: 30207, 金额: TWO}
+      - {科目: 30211, 金额: THREE}
+"""
+
+
+@pytest.mark.parametrize(
+    ("figures", "is_told"),
+    [
+        (("93000.00", "21000.00", "2200.00", "69800.00"), True),
+        (("9.30", "2.10", "0.22", "6.98"), False),
+        # A large agency has small figures too.
+        (("93000.00", "21000.00", "2.00", "71998.00"), False),
+    ],
+)
+def test_a_small_file_in_yuan_agrees_with_itself(
+    figures: tuple[str, ...], *, is_told: bool
+) -> None:
+    source = SMALL_FILE
+    for name, figure in zip(("PUBLIC", "ONE", "TWO", "THREE"), figures, strict=True):
+        source = source.replace(name, figure)
+    found = only(check(account(source)), "MZ272")
+    assert bool(found) is is_told
+    assert all("像是以元填写的" in d.message for d in found)

@@ -63,9 +63,40 @@ def test_trace(repository: Repository, capsys: Captured) -> None:
 
 
 def test_confirm(repository: Repository, capsys: Captured) -> None:
-    assert main(["confirm", FINAL]) == 0
+    assert main(["confirm", "--all", FINAL]) == 0
     assert "确认了" in capsys.readouterr().out
-    assert main(["confirm", FINAL]) == 0
+    assert main(["confirm", "--all", FINAL]) == 0
     assert "没有变化" in capsys.readouterr().out
-    assert main(["confirm", "无"]) == 2
+    assert main(["confirm", "--all", "无"]) == 2
     assert repository.git("status", "--porcelain") == f"?? {FINAL}/reasons.lock\n"
+
+
+def test_confirm_asks_nobody_where_there_is_nobody(
+    repository: Repository, capsys: Captured
+) -> None:
+    assert main(["confirm", FINAL]) == 2
+    assert "--all" in capsys.readouterr().err
+    assert not (repository.root / FINAL / "reasons.lock").exists()
+
+
+def test_confirm_takes_the_reasons_that_are_named(repository: Repository, capsys: Captured) -> None:
+    assert main(["confirm", "--reason", "2101502", FINAL]) == 0
+    locks = (repository.root / FINAL / "reasons.lock").read_text(encoding="utf-8").splitlines()
+    assert [line.split("\t")[0] for line in locks] == ["支出 / 2101502 / 差异原因"]
+    assert "没有确认" in capsys.readouterr().out
+
+
+def test_confirm_asks_reason_by_reason(
+    repository: Repository, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter(("n", "y", "q"))
+    monkeypatch.setattr("builtins.input", lambda _words: next(answers))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert main(["confirm", FINAL]) == 0
+    out = capsys.readouterr().out
+    assert "确认了 1 条原因" in out
+    assert "比" in out
+    locks = (repository.root / FINAL / "reasons.lock").read_text(encoding="utf-8")
+    assert len(locks.splitlines()) == 1
+    assert next(answers, None) is None

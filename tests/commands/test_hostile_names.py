@@ -65,7 +65,7 @@ def test_what_the_other_commands_say(
         main(["diff", "HEAD", ".", "--format", name])
     main(["trace", document(repository), "公开04表/支出合计"])
     main(["trace", document(repository), f"{AGENCY}/甲"])
-    main(["confirm", document(repository)])
+    main(["confirm", "--all", document(repository)])
     main(["check", f"nowhere{AGENCY}"])
     driver(["diff", AGENCY, str(file), "0", "0", str(file)])
     printed = capsys.readouterr()

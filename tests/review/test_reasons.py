@@ -99,7 +99,7 @@ def test_a_record_that_cannot_be_written_is_told(
     (folder / f".{FILE}.part").symlink_to(repository.root / "other")
     (fault,) = confirm(folder, PROJECT).faults
     assert fault.code == "MZ712"
-    assert main(["confirm", str(folder)]) == 1
+    assert main(["confirm", "--all", str(folder)]) == 1
     assert "没有写确认记录" in capsys.readouterr().out
     assert not repository.file(FINAL, FILE).exists()
     assert not (repository.root / "other").exists()

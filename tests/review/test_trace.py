@@ -10,7 +10,7 @@ from mingzhang.document.tables import build_tables
 from mingzhang.facts.account import Account
 from mingzhang.facts.read import read_account
 from mingzhang.forms.documents import read_folder
-from mingzhang.review.trace import Found, find, lines
+from mingzhang.review.trace import Found, _otherwise, find, lines
 from tests.review.repository import BUDGET, FINAL
 from tests.support import PROJECT
 
@@ -98,3 +98,11 @@ def test_every_shown_figure_leads_to_typed_places(final: Known) -> None:
         if figure and not figure.is_zero:
             assert any(typed.place for typed in figure.typed()), cell.id
             assert isinstance(find(cell.id, *final), Found)
+
+
+def test_a_code_stands_for_its_name_where_no_codes_are_printed(budget: Known) -> None:
+    account, cells = budget
+    named = find("支出总表/行政运行/合计", account, cells)
+    coded = find("支出总表/2101501/合计", account, cells)
+    assert isinstance(named, Found) == isinstance(coded, Found)
+    assert _otherwise(["2101501", "项目支出"], account.catalogue) == ["行政运行", "项目支出"]
