@@ -1,8 +1,8 @@
 """Rows: points that a workbook tells → the lines of a source that say the same.
 
 A line is written at the finest level that the workbook has: a 项 by 人员经费 and 公用经费 where a
-table splits it, a 款 where nothing lies below.  Coarser figures are held against these; one that prints
-otherwise than they add up becomes a 公布数.
+table splits it, a 款 where nothing lies below.  Coarser figures are held against these; one that
+prints otherwise than they add up becomes a 公布数.
 """
 
 from __future__ import annotations
