@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mingzhang.grid.grid import Grid
-from mingzhang.intake.shape import Path, Shape
+from mingzhang.intake.shape import LEVELS, Path, Shape
 from mingzhang.intake.words import UNIT, is_titled, plain, plain_head
 
 TITLE_ROWS, HEAD_ROWS = 8, 30
 CONTENTS = 3  # titles of tables that only a list of contents has
-LEVELS = ("类", "款", "项")
 NUMBERED = "栏次"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mingzhang.document.paper import placed
 from mingzhang.document.table import Cell, Row, Table
@@ -11,6 +11,7 @@ from mingzhang.intake.expected import Target, target_of
 from mingzhang.intake.words import plain_head, plain_name
 
 AMOUNT, NAME, CODE = "amount", "name", "code"
+LEVELS = ("类", "款", "项")  # columns beside each other that together hold a code
 Path = tuple[str, ...]
 Cells = Mapping[tuple[int, int], Cell]
 
@@ -64,7 +65,17 @@ def shape_of(table: Table) -> Shape:
     paths = tuple(_path(head, column, len(heads)) for column in range(count))
     kinds = [_kind(column, body) for column in range(count)]
     segments = tuple(_segment(part, kinds, body, len(table.body)) for part in _parts(kinds))
-    return Shape(table, paths, segments, len(heads))
+    split = {
+        c for c in range(count) if kinds[c] == CODE and paths[c][-1:] and paths[c][-1] in LEVELS
+    }
+    joined = tuple(path[:-1] if c in split else path for c, path in enumerate(paths))
+    return Shape(table, joined, tuple(_joined(one, split) for one in segments), len(heads))
+
+
+def _joined(segment: Segment, split: set[int]) -> Segment:
+    """The segment in which 类, 款 and 项 are one column of codes, the first of them."""
+    parts = [column for column in segment.codes if column in split]
+    return replace(segment, codes=tuple(c for c in segment.codes if c not in parts[1:]))
 
 
 def _spread(rows: Iterable[Row]) -> Cells:
@@ -112,7 +123,7 @@ def _segment(columns: Sequence[int], kinds: Sequence[str], body: Cells, rows: in
 
 def _line(row: int, of: Mapping[str, tuple[int, ...]], body: Cells) -> Line:
     labels = [body.get((row, column), Cell()) for column in (*of[CODE], *of[NAME])]
-    code = next((cell.text for cell in labels if cell.kind == CODE), "")
+    code = "".join(cell.text for cell in labels if cell.kind == CODE)
     name = next((cell.text for cell in labels if cell.kind == NAME), "")
     targets = {c: target_of(body[row, c].figure) for c in of[AMOUNT] if (row, c) in body}
     return Line(row, code, plain_name(name), targets)
