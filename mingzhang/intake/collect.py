@@ -8,11 +8,12 @@ from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.facts.amount import Unit
-from mingzhang.facts.subject import Catalogue, read_catalogue
+from mingzhang.facts.subject import read_catalogue
 from mingzhang.grid.grid import Grid
+from mingzhang.intake.aliases import read_aliases, renamed
 from mingzhang.intake.expected import Expected, Form, expected
 from mingzhang.intake.heads import shape_for
-from mingzhang.intake.placing import Placed, Reading, codes_in, read_sheet
+from mingzhang.intake.placing import Placed, Reading, Words, codes_in, read_sheet
 from mingzhang.intake.shape import Shape, shape_of
 from mingzhang.intake.solve import Solved, solve
 from mingzhang.intake.told import told, unit_for
@@ -41,11 +42,13 @@ def collect(grids: Sequence[Grid], form: Form) -> Collected:
     """The source of a form's document, in the unit that the tables have."""
     catalogue = read_catalogue(form.project.catalogue, form.year)
     marks = expected(form, codes_in(grids, catalogue))
-    if marks.account is None:
+    if marks.region is None:
         return Collected(found=marks.found)
-    readings, found = _read(grids, marks, catalogue)
+    aliases, found = read_aliases(marks.region)
+    words = Words(catalogue, aliases.rows)
+    readings, left = _read([renamed(grid, aliases.heads) for grid in grids], marks, words)
     placed = tuple(one for reading in readings for one in reading.placed)
-    found = (*found, *(fault for reading in readings for fault in reading.found))
+    found = (*found, *left, *(fault for reading in readings for fault in reading.found))
     unit = unit_for(placed)
     said, conflicts = told(placed, Unit.named(unit))
     found = (*found, *conflicts)
@@ -63,7 +66,7 @@ def _nothing(grids: Sequence[Grid], form: Form) -> Diagnostic:
 
 
 def _read(
-    grids: Iterable[Grid], marks: Expected, catalogue: Catalogue
+    grids: Iterable[Grid], marks: Expected, words: Words
 ) -> tuple[list[Reading], tuple[Diagnostic, ...]]:
     shapes = tuple(map(shape_of, marks.tables))
     readings: list[Reading] = []
@@ -77,7 +80,7 @@ def _read(
             found.append(_repeated(seen[shape.table.key], grid, shape))
         else:
             seen[shape.table.key] = grid
-            readings.append(read_sheet(grid, shape, catalogue))
+            readings.append(read_sheet(grid, shape, words))
     return readings, tuple(found)
 
 

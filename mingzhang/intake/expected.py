@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from mingzhang.diagnostics import Diagnostic, has_errors
-from mingzhang.document.region import read_region
+from mingzhang.document.region import Region, read_region
 from mingzhang.document.table import Table
 from mingzhang.document.tables import build_tables
 from mingzhang.facts.account import Account
@@ -85,10 +85,11 @@ class Form:
 
 @dataclass(frozen=True)
 class Expected:
-    """The form's tables full of marks, the account that they were made for, what is wrong."""
+    """The form's tables full of marks, the account and region they were made for, what is wrong."""
 
     tables: tuple[Table, ...] = ()
     account: Account | None = None
+    region: Region | None = None
     found: tuple[Diagnostic, ...] = ()
 
 
@@ -103,7 +104,7 @@ def expected(form: Form, codes: Sequence[str]) -> Expected:
     region, found = read_region(form.name, form.project, form.kind, account.source.place)
     if region is None:
         return Expected(found=found)
-    return Expected(build_tables(account, region)[0], account)
+    return Expected(build_tables(account, region)[0], account, region)
 
 
 def _marked(account: Account, codes: Sequence[str]) -> Account:

@@ -47,6 +47,14 @@ class Reading:
     found: tuple[Diagnostic, ...] = ()
 
 
+@dataclass(frozen=True)
+class Words:
+    """What a sheet may call things: the subjects' names, and other names of the form's rows."""
+
+    catalogue: Catalogue
+    rows: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass
 class _Sheet:
     """A sheet while it is read."""
@@ -55,7 +63,7 @@ class _Sheet:
     shape: Shape
     head: Head
     unit: str
-    catalogue: Catalogue
+    words: Words
     placed: list[Placed] = field(default_factory=list)
     blank: list[tuple[str, tuple[int, int], str]] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
@@ -66,7 +74,7 @@ class _Sheet:
         self.found.append(Diagnostic(Place(Path(self.grid.file)), code, message, hint))
 
 
-def read_sheet(grid: Grid, shape: Shape, catalogue: Catalogue) -> Reading:
+def read_sheet(grid: Grid, shape: Shape, words: Words) -> Reading:
     """All that a sheet says, under the table whose title it has."""
     head, unit = find_head(grid, shape), unit_of(grid)
     where, title = Place(Path(grid.file)), shape.table.title
@@ -77,7 +85,7 @@ def read_sheet(grid: Grid, shape: Shape, catalogue: Catalogue) -> Reading:
     if head is None:
         message = f"工作表“{grid.name}”的标题是“{title}”，没有找到这张表的表头。"
         return Reading(found=(Diagnostic(where, "MZ806", message, HEAD_HINT),))
-    sheet = _Sheet(grid, shape, head, unit, catalogue)
+    sheet = _Sheet(grid, shape, head, unit, words)
     if head.broad:
         cells = "、".join(grid.cell(Spot(head.first, column)) for column in head.broad)
         message = f"{cells} 几列编码共用一个表头，分不清哪一列是类、款、项。"
@@ -99,7 +107,7 @@ def _read_segment(sheet: _Sheet, segment: Segment) -> None:
     seen: dict[int, int] = {}
     at = -1
     for row, code, name in keys:
-        index = _index(segment, code, name, at)
+        index = _index(segment, code, (name, sheet.words.rows.get(name, name)), at)
         if index is None:
             continue
         if index in seen:
@@ -109,14 +117,14 @@ def _read_segment(sheet: _Sheet, segment: Segment) -> None:
         _read_row(sheet, segment.lines[index], row, amounts)
 
 
-def _index(segment: Segment, code: str, name: str, at: int) -> int | None:
+def _index(segment: Segment, code: str, names: tuple[str, ...], at: int) -> int | None:
     """Which line of the form a row is: by its code, else the next of its name, else any of it."""
     if not segment.codes and not segment.names:
         return 0 if segment.lines else None
     named = [
         number
         for number, line in enumerate(segment.lines)
-        if (code and line.code == code) or (not (code and line.code) and line.name == name)
+        if (code and line.code == code) or (not (code and line.code) and line.name in names)
     ]
     later = [number for number in named if number > at]
     return next(iter(later or named), None)
@@ -187,7 +195,7 @@ class _Above:
         above = max((p for p in self.parents.values() if len(p) < len(code)), key=len, default="")
         if not code.startswith(above):
             return f"不在上一级 {above} 之下。"
-        known = self.sheet.catalogue.get(code)
+        known = self.sheet.words.catalogue.get(code)
         if known and name and plain_name(known.name) != name:
             others = [s for s in self._named(name) if len(s) == len(code)]
             if others:
@@ -195,7 +203,7 @@ class _Above:
         return ""
 
     def _named(self, name: str) -> Iterator[str]:
-        subjects = self.sheet.catalogue.subjects.items()
+        subjects = self.sheet.words.catalogue.subjects.items()
         return (code for code, subject in subjects if plain_name(subject.name) == name)
 
 

@@ -10,6 +10,7 @@ QUOTES = str.maketrans("", "", "“”\"'‘’")
 YEAR = re.compile(r"[0-9]{4}年(?:度)?")
 # What may stand before a title: whose it is and of which year.
 BEFORE = re.compile(r"(?:.*[0-9]{4}年度?)?(?:区级|市级|省级|本级)?(?:部门|单位|预算单位)?")
+WHOSE = re.compile(r"^(?:部门|单位|预算单位)")  # one form serves both
 NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[0-9]+[、.]|\([一二三四五六七八九十0-9]+\)|其中:)+"
 )
@@ -34,8 +35,8 @@ def plain_head(text: str) -> str:
 
 def is_titled(text: str, title: str) -> bool:
     """Whether a line of a sheet is that title, perhaps with agency and year before it."""
-    said, asked = plain(text), YEAR.sub("", plain(title))
-    bare = YEAR.sub("", said)
+    said, asked = plain(text), WHOSE.sub("", YEAR.sub("", plain(title)))
+    bare = WHOSE.sub("", YEAR.sub("", said))
     return bare == asked or (
         said.endswith(asked) and bool(BEFORE.fullmatch(said.removesuffix(asked)))
     )
