@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,8 +48,9 @@ def run_intake(arguments: argparse.Namespace) -> int:
     named = NAME.fullmatch(folder.name)
     if not books or not named:
         return _wrong("请先写工作簿，最后写文档的文件夹，它的名称像 2026-final 或 2026-budget。")
-    if folder.exists() and any(folder.iterdir()):
-        return _wrong(f"{name_of(folder)} 里已经有文件，没有动它。请换一个文件夹。")
+    is_there = (folder / DISCLOSURE).is_file()
+    if folder.exists() and any(folder.iterdir()) and not is_there:
+        return _wrong(f"{name_of(folder)} 里已经有别的文件，没有动它。请换一个文件夹。")
     grids, found = _read(books)
     if not grids or any(one.code != "MZ803" for one in found):
         return _refused(found)
@@ -61,7 +62,49 @@ def run_intake(arguments: argparse.Namespace) -> int:
     if collected.found and not arguments.partial:
         return _refused(found)
     show([replace(one, severity=Severity.WARNING) for one in found], colour=sys.stdout.isatty())
-    return _write(folder, collected, form)
+    return _update(folder, collected, form) if is_there else _write(folder, collected, form)
+
+
+def _update(folder: Path, collected: Collected, form: Form) -> int:
+    """Change the figures of a document that is there, and say which."""
+    from mingzhang.facts.amount import Unit  # noqa: PLC0415 (quick to start)
+    from mingzhang.facts.read import read_account  # noqa: PLC0415
+    from mingzhang.forms.documents import read_folder  # noqa: PLC0415
+    from mingzhang.intake.origin import FILE, as_text, origins_of  # noqa: PLC0415
+    from mingzhang.intake.told import told  # noqa: PLC0415
+    from mingzhang.intake.update import update  # noqa: PLC0415
+
+    held, found = read_folder(folder, form.project)
+    if held is None:
+        return _refused(found)
+    account = read_account(held, form.project)
+    if account.region != form.name:
+        return _wrong(f"{name_of(folder)} 的版式是“{account.region}”，不是“{form.name}”。")
+    said, _ = told(collected.placed, Unit.named(account.unit.label))
+    files = {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
+    updated = update(account, files, said, collected.placed)
+    if updated.found or updated.account is None:
+        return _refused(updated.found)
+    origins = as_text(origins_of(updated.account, collected.placed))
+    written = {DISCLOSURE: updated.text.encode(), FILE: origins.encode()}
+    if faults := _replace(folder, written):
+        return _refused(faults)
+    for change in updated.changes:
+        print(one_line(f"{change.key}  {change.before} → {change.after}"))
+    print(f"{name_of(folder)}：改了 {len(updated.changes)} 个数，其余不变。")
+    return DONE
+
+
+def _replace(folder: Path, files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+    """Write each file beside the old one, then put it in its place."""
+    try:
+        for name, data in files.items():
+            new = folder / f".{name}.new"
+            new.write_bytes(data)
+            new.replace(folder / name)
+    except OSError as error:
+        return (fault(error, folder),)
+    return ()
 
 
 def _read(books: Sequence[Path]) -> tuple[tuple[Grid, ...], tuple[Diagnostic, ...]]:
@@ -98,7 +141,8 @@ def _write(folder: Path, collected: Collected, form: Form) -> int:
     files = skeleton(beginning, demand, schemas, editor_lines(folder, form.kind, form.project))
     values = collected.solved.values()
     files[DISCLOSURE] = fill(files[DISCLOSURE], values, DISCLOSURE)
-    origins = origins_of(collected.solved, collected.placed)
+    account = collected.solved.account
+    origins = origins_of(account, collected.placed) if account else ()
     written = {**files, FILE: as_text(origins)}
     if faults := write_files(folder, {name: text.encode() for name, text in written.items()}):
         return _refused(faults)

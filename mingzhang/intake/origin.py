@@ -13,9 +13,10 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from mingzhang.diagnostics import Place
+from mingzhang.facts.account import Account
 from mingzhang.facts.figure import Figure
 from mingzhang.intake.placing import Placed
-from mingzhang.intake.solve import Solved, figure_of
+from mingzhang.intake.solve import figure_of
 from mingzhang.reading.node import Node
 
 FILE = "imported.lock"
@@ -40,16 +41,13 @@ class Origin:
         return "\t".join((self.key, f"{self.number:f}", self.file, self.digest, self.cell))
 
 
-def origins_of(solved: Solved, placed: Iterable[Placed]) -> tuple[Origin, ...]:
+def origins_of(account: Account, placed: Iterable[Placed]) -> tuple[Origin, ...]:
     """The origin of each figure that a cell gave, in the order of the source."""
-    account = solved.account
-    if account is None:
-        return ()
     keys = {node.place: (key, node) for key, node in figures_in(account.source)}
     found: dict[str, Origin] = {}
     for is_own in (True, False):
         for one in placed:
-            place = _place(figure_of(one.target, account), is_own=is_own)
+            place = place_of(figure_of(one.target, account), is_own=is_own)
             if place in keys:
                 key, node = keys[place]
                 number, grid = node.number or Decimal(0), one.grid
@@ -58,7 +56,7 @@ def origins_of(solved: Solved, placed: Iterable[Placed]) -> tuple[Origin, ...]:
     return tuple(found[key] for key in order)
 
 
-def _place(figure: Figure | None, *, is_own: bool) -> Place | None:
+def place_of(figure: Figure | None, *, is_own: bool) -> Place | None:
     """Where a cell's figure was typed: under its own key, or as the only part of a sum."""
     if figure is None or is_own:
         return figure.place if figure else None

@@ -79,9 +79,9 @@ def solve(told: Told, placed: tuple[Placed, ...], form: Form, marks: Expected) -
         if account is None:
             break
         solved.account = account
-        differing = [one for one in told.each(placed) if not _is_said(one, account)]
+        differing = [one for one in told.each(placed) if not is_said(one, account)]
         if turn == TURNS - 1 or not _state(solved, differing, told, names):
-            wrong = (one for one in placed if not _is_said(one, account))
+            wrong = (one for one in placed if not is_said(one, account))
             solved.found = tuple(_differs(one, account) for one in wrong)
             break
     return solved
@@ -116,7 +116,7 @@ def figure_of(target: Target, account: Account) -> Figure | None:
     return Query(target).figure(account.cube)
 
 
-def _is_said(one: Placed, account: Account) -> bool:
+def is_said(one: Placed, account: Account) -> bool:
     """Whether the account prints what the cell says, with as many decimals as it has."""
     figure = figure_of(one.target, account)
     if figure is None or not figure.is_known:
