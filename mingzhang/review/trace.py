@@ -110,7 +110,7 @@ def lines(
     yield found.title
     for step in explain(found.figure):
         yield with_names(f"{'    ' * step.depth}{_line(step, unit)}", catalogue)
-        if step.place in origins:
+        if step.place and step.place in origins:
             yield f"{'    ' * (step.depth + 1)}{origins[step.place]}"
     if found.others:
         yield f"同名的还有 {len(found.others)} 个："
