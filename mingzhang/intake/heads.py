@@ -6,6 +6,7 @@ between is simply not one of the form's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from mingzhang.intake.words import UNIT, is_titled, plain, plain_head
 TITLE_ROWS, HEAD_ROWS = 8, 30
 CONTENTS = 3  # titles of tables that only a list of contents has
 NUMBERED = "栏次"
+LABEL = re.compile(r"(编码|代码|名称)$")
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,12 @@ def _last(asked: Path, found: Path) -> bool:
     return bool(asked and found) and asked[-1] == found[-1]
 
 
+def _alike(asked: Path, found: Path) -> bool:
+    """Whether both head codes, or both names, whatever forms call them."""
+    ends = [m[1] for path in (asked, found) if path and (m := LABEL.search(path[-1]))]
+    return len(ends) == 2 and ends[0].replace("代码", "编码") == ends[1].replace("代码", "编码")
+
+
 def _matched(
     shape: Shape, paths: Sequence[Path]
 ) -> tuple[Mapping[int, tuple[int, ...]], tuple[int, ...]]:
@@ -123,10 +131,10 @@ def _matched(
     found: dict[int, tuple[int, ...]] = {}
     broad: list[int] = []
     codes = {column for segment in shape.segments for column in segment.codes}
-    for fits in (_same, _within, _last):
+    for fits in (_same, _within, _last, _alike):
         _match(shape, groups, found, fits)
     for column in codes - found.keys():
-        fitting = [taken for base, taken in groups if _within(shape.paths[column], base)]
+        fitting = [taken for base, taken in groups if _alike(shape.paths[column], base)]
         broad += [one for taken in fitting for one in taken] if len(fitting) > 1 else []
     return found, tuple(broad)
 

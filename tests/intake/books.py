@@ -15,7 +15,7 @@ from mingzhang.intake.expected import Form
 
 Rows = Sequence[Sequence[object]]
 UNIT = "金额单位：万元"
-HEAD = (("科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"),)
+HEAD = (("功能分类科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"),)
 SPENDING: Rows = (
     ("2025年度支出决算表",),
     (UNIT,),
@@ -28,7 +28,8 @@ SPENDING: Rows = (
     (21015, "医疗保障管理事务", 40, "", 40),
     (2101502, "一般行政管理事务", 40, "", 40),
 )
-GENERAL: Rows = (("一般公共预算财政拨款支出决算表",), *SPENDING[1:2], *HEAD, *SPENDING[3:])
+GENERAL_HEAD = (("科目编码", "科目名称", "小计", "基本支出", "项目支出"),)
+GENERAL: Rows = (("一般公共预算财政拨款支出决算表",), *SPENDING[1:2], *GENERAL_HEAD, *SPENDING[3:])
 
 
 def book(sheets: Mapping[str, Rows], *, merged: Sequence[str] = ()) -> bytes:
