@@ -90,6 +90,7 @@ def read_sheet(grid: Grid, shape: Shape, words: Words) -> Reading:
         cells = "、".join(grid.cell(Spot(head.first, column)) for column in head.broad)
         message = f"{cells} 几列编码共用一个表头，分不清哪一列是类、款、项。"
         sheet.tell("MZ807", message, "请在表头下一行分别写明“类”“款”“项”，或合成一列编码。")
+        return Reading(found=tuple(sheet.found))
     for segment in shape.segments:
         _read_segment(sheet, segment)
     _tell_unread(sheet)
@@ -185,6 +186,7 @@ class _Above:
         fault = self._fault(code, name)
         if fault:
             where = self.sheet.grid.cell(Spot(row, 0))
+            self.sheet.used.update((row, c) for c in range(self.sheet.grid.size[1]))
             self.sheet.tell("MZ808", f"{where.rstrip()} 一行的科目 {code} {fault}", CODE_HINT)
         self.parents = {n: p for n, p in self.parents.items() if n < len(code)} | {len(code): code}
         return not fault

@@ -155,8 +155,8 @@ def _finest(points: Mapping[Point, Decimal]) -> Iterator[Point]:
     }
     for point in used - above:
         natures = NATURES.get(point.nature, ())
-        finer = [point._replace(nature=n) for n in (*natures, *NATURES[BASIC])]
-        split = point.flow == SPENT and any(f in used for f in finer if f.nature != point.nature)
+        below = (*natures, *NATURES[BASIC]) if point.nature == TOTAL else natures
+        split = point.flow == SPENT and any(point._replace(nature=n) in used for n in below)
         bases = [point._replace(basis=b) for b in BASES.get(point.basis, ())]
         if not split and not any(other in used for other in bases):
             yield point

@@ -80,7 +80,8 @@ def solve(told: Told, placed: tuple[Placed, ...], form: Form, marks: Expected) -
             break
         solved.account = account
         differing = [one for one in told.each(placed) if not is_said(one, account)]
-        if turn == TURNS - 1 or not _state(solved, differing, told, names):
+        stating = [one for one in differing if _may_be_stated(one, account)]
+        if turn == TURNS - 1 or not _state(solved, stating, told, names):
             wrong = (one for one in placed if not is_said(one, account))
             solved.found = tuple(_differs(one, account) for one in wrong)
             break
@@ -144,6 +145,17 @@ def _state(
         if new:
             return True
     return False
+
+
+def _may_be_stated(one: Placed, account: Account) -> bool:
+    """Whether rounding explains the difference, or nothing says what the figure comes to.
+
+    Any other difference is one of the workbook, which no 公布数 may hide.
+    """
+    figure = figure_of(one.target, account)
+    if figure is None or not figure.is_known or not any(figure.typed()):
+        return True
+    return amount_of(one).agrees(figure.amount)
 
 
 def _depth(target: Target) -> tuple[int, int, int]:

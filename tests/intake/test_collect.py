@@ -6,9 +6,16 @@ from decimal import Decimal
 
 import pytest
 
-from tests.intake.books import GENERAL, SPENDING, Rows, codes, collected, values, with_row
+from tests.intake.books import GENERAL, SPENDING, UNIT, Rows, codes, collected, values, with_row
 
 D = Decimal
+SUMMARY: Rows = (
+    ("收入支出决算总表",),
+    (UNIT,),
+    ("收入", "", "支出", ""),
+    ("项目", "决算数", "项目", "决算数"),
+    ("本年收入合计", "", "本年支出合计", 90),
+)
 BOTH = {"支出": SPENDING, "一般公共预算": GENERAL}
 LEAVES = [
     {"科目": D(2080501), "基本支出": D("60.50")},
@@ -87,7 +94,7 @@ def test_noise_of_binary_fractions_is_none() -> None:
         (with_row(SPENDING, 6, (208050, "行政单位离退休", 60.5, 60.5)), "MZ808", "6 位"),
         ((*SPENDING, SPENDING[6]), "MZ808", "2080501"),
         ((*SPENDING[:7], *SPENDING[6:]), "MZ809", "支出!C7 和 支出!C8"),
-        (with_row(SPENDING, 6, (2080501, "行政单位离退休", 61.5, 61.5)), "MZ812", "支出!C7"),
+        (with_row(SPENDING, 6, (2080501, "行政单位离退休", 61.5, 61.5)), "MZ813", "支出!C4"),
         (with_row(SPENDING, 9, (2101502, "一般行政管理事务", "4O", "", 40)), "MZ810", "支出!C10"),
         (with_row(SPENDING, 9, (2101502, "一般行政管理事务", 40, "", 40, 7)), "MZ810", "支出!F10"),
     ],
@@ -130,12 +137,22 @@ def test_a_heading_over_two_columns_of_codes_is_refused() -> None:
     assert "MZ807" in codes(collected({"支出": rows, "一般公共预算": GENERAL}))
 
 
-def test_a_total_that_nothing_explains_is_told() -> None:
-    """A 款 of which the lines give another sum than it says, far beyond rounding, stays told."""
-    rows = with_row(SPENDING, 3, ("合计", "", 200.5, 60.5, 40))
-    found = collected({"支出": rows})
-    assert found.solved is not None
-    assert {"合计": D("200.50")}.items() <= dict(values(found)["支出"][-1]).items()  # type: ignore[index]
+def test_a_total_that_rounding_does_not_explain_is_told() -> None:
+    """No 公布数 hides that a total is not what its lines come to."""
+    row = ("合计", "", 200.5, 60.5, 40)
+    tables = {"支出": with_row(SPENDING, 3, row), "一般公共预算": with_row(GENERAL, 3, row)}
+    found = collected(tables)
+    assert set(codes(found)) == {"MZ813"}
+    assert "支出!C4 是 200.5 万元，由其他各格得出的是 100.50 万元" in found.found[0].message
+
+
+def test_one_point_with_two_values_is_refused() -> None:
+    """The same figure in two tables differs: both cells are named."""
+    found = collected({**BOTH, "收支": SUMMARY})
+    told = [one.message for one in found.found if one.code == "MZ812"]
+    assert told
+    assert "支出!C4" in told[0]
+    assert "收支!D5" in told[0]
 
 
 def test_a_workbook_without_a_table_of_the_form_gives_nothing() -> None:
