@@ -143,8 +143,11 @@ def _groups(paths: Sequence[Path]) -> list[tuple[Path, tuple[int, ...]]]:
     """The sheet's columns by their words; 类, 款 and 项 beside each other are one column."""
     groups: list[tuple[Path, tuple[int, ...]]] = []
     for column, path in enumerate(paths):
-        inner = path[-1:] and path[-1] in LEVELS and len(path) > 1
-        base = path[:-1] if inner else path
+        beside = groups[-1][0] if groups and groups[-1][1][-1] == column - 1 else ()
+        # 款 and 项 belong to the 类 beside them, whether or not the heading above is merged.
+        bare = path in (LEVELS[1:2], LEVELS[2:]) and bool(beside)
+        inner = bare or (path[-1:] and path[-1] in LEVELS and len(path) > 1)
+        base = beside if bare else path[:-1] if inner else path
         if inner and path[-1] != LEVELS[0] and groups and groups[-1][0] == base:
             groups[-1] = (base, (*groups[-1][1], column))
         elif base:
