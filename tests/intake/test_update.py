@@ -56,7 +56,7 @@ def test_only_the_figure_changes(tmp_path: Path) -> None:
     text = (made / "disclosure.yaml").read_text(encoding="utf-8")
     assert text == SOURCE.replace("59.00", "60.50")
     origin = read_origins(made)["支出/2080501/基本支出"]
-    assert (origin.number, origin.cell) == (Decimal("60.50"), "支出!D7")
+    assert (origin.number, origin.cell) == (Decimal("60.50"), "一般公共预算!D7")
 
 
 def test_an_imported_figure_that_was_edited_is_told(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_an_imported_figure_that_was_edited_is_told(tmp_path: Path) -> None:
         for key, value in figures_in(node)
         if value.place in told_origins(made, node)
     }
-    assert told["支出/2080501/基本支出"] == "导入后改过：表.xlsx 支出!D7 是 60.50"
+    assert told["支出/2080501/基本支出"] == "导入后改过：表.xlsx 一般公共预算!D7 是 60.50"
     assert told["支出/2101502/项目支出"].startswith("导入自 表.xlsx")
 
 
