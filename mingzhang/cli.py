@@ -41,6 +41,7 @@ COMMANDS: dict[str, tuple[str, Adder]] = {
     "subject": ("按名称或编码找科目", _later("subject")),
     "catalogue": ("导入某一年的科目目录", _later("catalogue")),
     "new": ("新建一份文档：写好要填的各处", _later("new")),
+    "import": ("由填好表格的 Excel 工作簿填写一份文档", _later("intake")),
     "next": ("由上年的文档新建下一年的", _later("next")),
     "status": ("还有哪些要填、要确认、要改", _later("status")),
     "trust": ("同意运行 rules/ 里的自定义规则", _later("trust")),

@@ -16,6 +16,8 @@ from mingzhang.checks.rule import Rule
 from mingzhang.diagnostics import Code
 from mingzhang.document import codes as of_documents
 from mingzhang.forms import codes as of_forms
+from mingzhang.grid import codes as of_grids
+from mingzhang.intake import codes as of_intake
 from mingzhang.publish import codes as of_publishing
 from mingzhang.reading import codes as of_reading
 from mingzhang.reading.yaml import read_yaml
@@ -33,6 +35,8 @@ ROOMS: tuple[tuple[Code, ...], ...] = (
     of_verifying.CODES,
     of_sites.CODES,
     of_subjects.CODES,
+    of_grids.CODES,
+    of_intake.CODES,
 )
 
 

@@ -16,6 +16,7 @@ from mingzhang.document.tables import build_tables
 from mingzhang.facts.account import Account
 from mingzhang.facts.read import read_account
 from mingzhang.forms.documents import read_folder
+from mingzhang.intake.origin import told_origins
 from mingzhang.project import Project
 from mingzhang.reading.characters import inert, one_line
 from mingzhang.reading.folder import find_folders
@@ -50,7 +51,8 @@ def _trace(asked: str, account: Account, project: Project) -> int:
     tables = build_tables(account, region)[0] if region else ()
     found = find(asked, account, addresses(tables))
     if isinstance(found, Found):
-        told = lines(found, account.unit, account.catalogue)
+        origins = told_origins(account.folder.path, account.source)
+        told = lines(found, account.unit, account.catalogue, origins)
         print("\n".join(inert(one_line(line)) for line in told))
         return DONE
     print(f"没有找到“{one_line(asked)}”。相近的有：", file=sys.stderr)

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from types import MappingProxyType
 
+from mingzhang.diagnostics import Place
 from mingzhang.document.address import Address
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
@@ -20,6 +22,7 @@ from mingzhang.review.wording import with_names
 TOTAL = "合计"
 EXACT_MATCH, END, WITHIN = 0, 1, 2
 MOST = 8
+NO_ORIGINS: Mapping[Place, str] = MappingProxyType({})
 NAMED = 4  # parts of a sum that its formula names
 
 
@@ -100,11 +103,15 @@ def _alike(asked: str, account: Account, cells: Sequence[Address]) -> tuple[str,
     return tuple(get_close_matches(asked, names, MOST, 0.4)) or tuple(tables[:MOST])
 
 
-def lines(found: Found, unit: Unit, catalogue: Catalogue) -> Iterator[str]:
-    """The figure and its parts as an indented tree."""
+def lines(
+    found: Found, unit: Unit, catalogue: Catalogue, origins: Mapping[Place, str] = NO_ORIGINS
+) -> Iterator[str]:
+    """The figure and its parts as an indented tree; ``origins`` says where typed ones came from."""
     yield found.title
     for step in explain(found.figure):
         yield with_names(f"{'    ' * step.depth}{_line(step, unit)}", catalogue)
+        if step.place and step.place in origins:
+            yield f"{'    ' * (step.depth + 1)}{origins[step.place]}"
     if found.others:
         yield f"同名的还有 {len(found.others)} 个："
         yield from (f"    {name}" for name in found.others[:MOST])

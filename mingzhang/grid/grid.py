@@ -1,0 +1,77 @@
+"""Grid: a sheet of a workbook as a value, whatever kind of file it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+Span = tuple[int, int, int, int]  # first row, first column, last row, last column, from 0
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A cell of the grid: ``text`` as it is shown to a reader, ``number`` where it holds one."""
+
+    row: int
+    column: int
+    text: str = ""
+    number: Decimal | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in it."""
+        return not self.text
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """A sheet: its file's name and SHA-256, its own name, its cells by row and column.
+
+    Of a merged area every cell is its owner (the first one), so that a head is found in every
+    column that it spans.
+    """
+
+    file: str
+    digest: str
+    name: str
+    spots: Mapping[tuple[int, int], Spot]
+    spans: tuple[Span, ...] = ()
+    size: tuple[int, int] = (0, 0)
+
+    @cached_property
+    def _merged(self) -> Mapping[tuple[int, int], tuple[int, int]]:
+        return {
+            (row, column): span[:2]
+            for span in self.spans
+            for row in range(span[0], span[2] + 1)
+            for column in range(span[1], span[3] + 1)
+        }
+
+    def at(self, row: int, column: int) -> Spot:
+        """The cell there, or the one that it is merged into."""
+        own = self._merged.get((row, column), (row, column))
+        return self.spots.get(own, Spot(*own))
+
+    def owns(self, row: int, column: int) -> bool:
+        """Whether the cell is its own: not a further one of a merged area."""
+        return self._merged.get((row, column), (row, column)) == (row, column)
+
+    def row(self, number: int) -> tuple[Spot, ...]:
+        """The cells of a row, each column's."""
+        return tuple(self.at(number, column) for column in range(self.size[1]))
+
+    def numbers(self) -> Iterator[Spot]:
+        """Every cell that holds a number, row by row."""
+        return (spot for _, spot in sorted(self.spots.items()) if spot.number is not None)
+
+    def cell(self, spot: Spot) -> str:
+        """The cell as a spreadsheet names it: 收支总表!B7."""
+        return f"{self.name}!{letters(spot.column)}{spot.row + 1}"
+
+
+def letters(column: int) -> str:
+    """A, B, … Z, AA of a column counted from 0."""
+    above, letter = divmod(column, 26)
+    return (letters(above - 1) if above else "") + chr(ord("A") + letter)

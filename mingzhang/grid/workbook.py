@@ -1,0 +1,188 @@
+"""Workbook: the bytes of an .xlsx or .xls file → its sheets as grids, or why it is not read.
+
+A number is the decimal that the workbook shows a person who looks into the cell: fifteen digits, as
+spreadsheets count, so that 0.1 + 0.2 is 0.3.  A formula whose value was never computed is refused:
+nobody could say what it comes to.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile
+
+from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.grid.grid import Grid, Span, Spot
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+MACROS = "_VBA_PROJECT".encode("utf-16-le")
+MOST_BYTES, MOST_UNPACKED = 50_000_000, 400_000_000
+DIGITS = 15  # that a spreadsheet keeps
+FULL = str.maketrans("０１２３４５６７８９．，－＋（）", "0123456789.,-+()")
+WRITTEN = re.compile(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+CELL = re.compile(rb"<c\s[^>]*?(?:/>|>.*?</c>)", re.DOTALL)
+FORMULA = re.compile(rb"<f[\s/>]")
+VALUE = re.compile(rb"<v>[^<]|<is[\s>]|t=\"str\".*<v")  # a text may be empty
+ADDRESS = re.compile(rb'\sr="([A-Z]+[0-9]+)"')
+SHOWN = "Visible"
+
+
+@dataclass(frozen=True)
+class Read:
+    """The grids of a workbook, none where it cannot be read, and what was found."""
+
+    grids: tuple[Grid, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
+
+
+def read_workbook(file: Path, data: bytes) -> Read:
+    """The sheets in their order; a hidden one is left out, and said so."""
+    if refused := _refusal(file, data):
+        return Read(found=(refused,))
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 (seldom needed)
+
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        grids, hidden = _grids(file, data, book)
+        uncounted = tuple(_uncounted(file, data, grids))
+    except (CalamineError, BadZipFile, KeyError, ValueError):
+        return Read(found=(Diagnostic(Place(file), "MZ800", UNREADABLE, SAVE_AGAIN),))
+    return Read(() if uncounted else grids, (*uncounted, *hidden))
+
+
+UNREADABLE = "这个工作簿打不开：文件不完整，或不是 Excel 工作簿。"
+SAVE_AGAIN = "请用 Excel 打开，另存为“Excel 工作簿（*.xlsx）”，再导入。"
+
+
+def _refusal(file: Path, data: bytes) -> Diagnostic | None:
+    """Why a file is not read at all, told by its first bytes and its members."""
+    if len(data) > MOST_BYTES:
+        return Diagnostic(Place(file), "MZ800", "工作簿超过 50 MB，没有读。", SAVE_AGAIN)
+    if data.startswith(OLE):
+        return _ole_refusal(file, data)
+    if not data.startswith(ZIP):
+        message = "这不是 Excel 工作簿（.xlsx 或 .xls）：只改扩展名不行。"
+        return Diagnostic(Place(file), "MZ800", message, SAVE_AGAIN)
+    return _zip_refusal(file, data)
+
+
+def _zip_refusal(file: Path, data: bytes) -> Diagnostic | None:
+    try:
+        with ZipFile(BytesIO(data)) as packed:
+            names = packed.namelist()
+            size = sum(info.file_size for info in packed.infolist())
+    except BadZipFile:
+        return Diagnostic(Place(file), "MZ800", UNREADABLE, SAVE_AGAIN)
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        return _macro(file)
+    if "xl/workbook.xml" not in names or size > MOST_UNPACKED:
+        return Diagnostic(Place(file), "MZ800", UNREADABLE, SAVE_AGAIN)
+    return None
+
+
+def _ole_refusal(file: Path, data: bytes) -> Diagnostic | None:
+    if ENCRYPTED in data:
+        message = "工作簿设了密码，读不了。"
+        hint = "请在 Excel 里去掉打开密码（文件 → 信息 → 保护工作簿），保存后再导入。"
+        return Diagnostic(Place(file), "MZ801", message, hint)
+    return _macro(file) if MACROS in data else None
+
+
+def _macro(file: Path) -> Diagnostic:
+    return Diagnostic(Place(file), "MZ802", "工作簿带有宏（VBA），没有读。", SAVE_AGAIN)
+
+
+def _grids(
+    file: Path, data: bytes, book: CalamineWorkbook
+) -> tuple[tuple[Grid, ...], tuple[Diagnostic, ...]]:
+    digest = hashlib.sha256(data).hexdigest()
+    grids, hidden = [], []
+    for sheet in book.sheets_metadata:
+        grid = _grid(file, digest, sheet.name, book.get_sheet_by_name(sheet.name))
+        if str(sheet.visible).endswith(SHOWN):
+            grids.append(grid)
+        elif any(grid.numbers()):
+            hidden.append(_hidden(file, sheet.name))
+    return tuple(grids), tuple(hidden)
+
+
+def _hidden(file: Path, name: str) -> Diagnostic:
+    message = f"工作表“{name}”是隐藏的，没有读。"
+    hint = "要导入它，请在 Excel 里取消隐藏；不要它，就删去这张表。"
+    return Diagnostic(Place(file), "MZ803", message, hint, Severity.WARNING)
+
+
+def _grid(file: Path, digest: str, name: str, sheet: CalamineSheet) -> Grid:
+    # With its empty area a cell keeps its address.
+    rows = sheet.to_python(skip_empty_area=False)
+    spots = {
+        (row, column): spot
+        for row, values in enumerate(rows)
+        for column, value in enumerate(values)
+        if not (spot := _spot(row, column, value)).is_empty
+    }
+    spans: tuple[Span, ...] = tuple((*a, *b) for a, b in sheet.merged_cell_ranges or ())
+    return Grid(file.name, digest, name, spots, spans, (len(rows), max(map(len, rows), default=0)))
+
+
+def _spot(row: int, column: int, value: object) -> Spot:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        text = str(value).strip()
+        return Spot(row, column, text, number_in(text))
+    number = Decimal(f"{value:.{DIGITS}g}")
+    text = f"{number:f}"
+    return Spot(row, column, text, Decimal(text))
+
+
+def number_in(text: str) -> Decimal | None:
+    """The number that a text is: 1,234.50, also in full-width characters; None for any other."""
+    plain = text.translate(FULL).replace("\u00a0", "").strip()
+    return Decimal(plain.replace(",", "")) if WRITTEN.fullmatch(plain) else None
+
+
+def _uncounted(file: Path, data: bytes, grids: tuple[Grid, ...]) -> Iterator[Diagnostic]:
+    """Formulas that hold no value: the workbook was written by a program and never computed."""
+    if not data.startswith(ZIP):
+        return
+    with ZipFile(BytesIO(data)) as packed:
+        sheets = dict(_sheet_files(packed))
+        for grid in grids:
+            for cell in CELL.finditer(packed.read(sheets[grid.name])):
+                if FORMULA.search(cell[0]) and not VALUE.search(cell[0]):
+                    yield _no_value(file, grid.name, cell[0])
+
+
+def _no_value(file: Path, sheet: str, cell: bytes) -> Diagnostic:
+    found = ADDRESS.search(cell)
+    where = f"{sheet}!{found[1].decode() if found else ''}"
+    message = f"{where} 是公式，工作簿里没有存它的结果。"
+    hint = "请用 Excel 打开这个工作簿，等它算完，保存后再导入。"
+    return Diagnostic(Place(file), "MZ804", message, hint)
+
+
+def _sheet_files(packed: ZipFile) -> Iterator[tuple[str, str]]:
+    """Each sheet's name with the member of the package that holds it."""
+    from xml.etree.ElementTree import XMLParser, fromstring  # noqa: PLC0415 (see below)
+
+    # expat since 2.4.1 bounds what entities expand to; calamine has read the same members before.
+    links = fromstring(packed.read("xl/_rels/workbook.xml.rels"), XMLParser())  # noqa: S314
+    targets = {link.get("Id"): str(link.get("Target")) for link in links}
+    book = fromstring(packed.read("xl/workbook.xml"), XMLParser())  # noqa: S314
+    for element in book.iter():
+        if element.tag.endswith("}sheet"):
+            link = next((v for k, v in element.items() if k.endswith("}id")), None)
+            target = targets.get(link, "")
+            yield (
+                str(element.get("name")),
+                target.lstrip("/") if target[:1] == "/" else (f"xl/{target}"),
+            )

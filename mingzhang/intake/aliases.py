@@ -1,0 +1,59 @@
+"""Aliases: how else workbooks call a form's titles, heads and rows, as the form's folder says.
+
+``<kind>/aliases.yaml`` maps the workbook's words to the form's, those of rows (行) apart from those
+of titles and heads (表头): ``行: {政府性基金预算: 政府性基金}``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.document.region import Region
+from mingzhang.grid.grid import Grid
+from mingzhang.intake.words import plain_name
+from mingzhang.reading.node import Node
+from mingzhang.reading.yaml import read_yaml
+
+FILE, ROWS, HEADS = "aliases.yaml", "行", "表头"
+
+
+@dataclass(frozen=True)
+class Aliases:
+    """The form's words by the workbook's plain ones."""
+
+    rows: Mapping[str, str] = field(default_factory=dict)
+    heads: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_aliases(region: Region) -> tuple[Aliases, tuple[Diagnostic, ...]]:
+    """The aliases of a form; those of a parent hold for its children."""
+    rows: dict[str, str] = {}
+    heads: dict[str, str] = {}
+    faults: list[Diagnostic] = []
+    for folder in reversed(region.folders):
+        file = folder / Path(region.kind, FILE)
+        if file.is_file():
+            node, wrong = read_yaml(file.read_bytes(), file)
+            faults += wrong
+            rows |= {k: plain_name(v) for k, v in _words(node, ROWS)}
+            heads |= dict(_words(node, HEADS))
+    return Aliases(rows, heads), tuple(faults)
+
+
+def _words(node: Node | None, part: str) -> Iterator[tuple[str, str]]:
+    below = node.get(part) if node else None
+    return ((plain_name(key), value.text) for key, value in (below.items() if below else ()))
+
+
+def renamed(grid: Grid, aliases: Mapping[str, str]) -> Grid:
+    """The sheet with its titles and heads in the form's own words."""
+    spots = {
+        at: replace(spot, text=aliases.get(plain_name(spot.text), spot.text))
+        if spot.number is None
+        else spot
+        for at, spot in grid.spots.items()
+    }
+    return replace(grid, spots=spots)

@@ -1,0 +1,117 @@
+"""Origin: each imported figure with the cell that it came from, kept beside the source.
+
+``imported.lock`` holds a line for each figure: its key, the number as imported, file and SHA-256,
+sheet and cell, with tabs between them.  It is never published.  A figure that was changed by hand
+since is told as such, not as the cell's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from mingzhang.diagnostics import Place
+from mingzhang.facts.account import Account
+from mingzhang.facts.figure import Figure
+from mingzhang.intake.placing import Placed
+from mingzhang.intake.solve import figure_of
+from mingzhang.reading.node import Node
+
+FILE = "imported.lock"
+HEAD = "# 由 mingzhang import 写：每个导入的数来自哪个工作簿的哪一格。不公开，不用改。"
+ROW_KEYS = ("科目", "资金", "口径", "单位", "名称")
+FIELDS = 5
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a figure came from, and what it was then."""
+
+    key: str
+    number: Decimal
+    file: str
+    digest: str
+    cell: str
+
+    @property
+    def line(self) -> str:
+        """A line of the file."""
+        return "\t".join((self.key, f"{self.number:f}", self.file, self.digest, self.cell))
+
+
+def origins_of(account: Account, placed: Iterable[Placed]) -> tuple[Origin, ...]:
+    """The origin of each figure that a cell gave, in the order of the source."""
+    keys = {node.place: (key, node) for key, node in figures_in(account.source)}
+    found: dict[str, Origin] = {}
+    for is_own in (True, False):
+        for one in placed:
+            place = place_of(figure_of(one.target, account), is_own=is_own)
+            if place in keys:
+                key, node = keys[place]
+                number, grid = node.number or Decimal(0), one.grid
+                found.setdefault(key, Origin(key, number, grid.file, grid.digest, one.where))
+    order = [key for key, _ in keys.values() if key in found]
+    return tuple(found[key] for key in order)
+
+
+def place_of(figure: Figure | None, *, is_own: bool) -> Place | None:
+    """Where a cell's figure was typed: under its own key, or as the only part of a sum."""
+    if figure is None or is_own:
+        return figure.place if figure else None
+    places = {typed.place for typed in figure.typed()}
+    return places.pop() if len(places) == 1 else None
+
+
+def figures_in(node: Node, above: str = "") -> Iterator[tuple[str, Node]]:
+    """Every number of a source by its key; a row of a list is called by its subject and fund."""
+    if node.number is not None:
+        yield above, node
+    for key, below in node.items():
+        if key not in ROW_KEYS:
+            yield from figures_in(below, f"{above}/{key}" if above else key)
+    for row in node.rows():
+        name = " ".join(part.text for key in ROW_KEYS if (part := row.get(key)))
+        yield from figures_in(row, f"{above}/{name}")
+
+
+def as_text(origins: Iterable[Origin]) -> str:
+    """The file."""
+    return "\n".join((HEAD, *(origin.line for origin in origins))) + "\n"
+
+
+def read_origins(folder: Path) -> Mapping[str, Origin]:
+    """The origins kept beside a source, by key; a line that is none is passed over."""
+    file = folder / FILE
+    if not file.is_file():
+        return {}
+    text = file.read_text(encoding="utf-8", errors="replace")
+    return {o.key: o for line in text.splitlines() if (o := _origin(line))}
+
+
+def _origin(line: str) -> Origin | None:
+    parts = line.split("\t")
+    if len(parts) != FIELDS or line.startswith("#"):
+        return None
+    try:
+        return Origin(parts[0], Decimal(parts[1]), *parts[2:])
+    except InvalidOperation:
+        return None
+
+
+def told_origins(folder: Path, source: Node) -> Mapping[Place, str]:
+    """What is said of each typed figure's origin, by the place where the figure stands."""
+    known = read_origins(folder)
+    return {
+        node.place: _told(known[key], node.number)
+        for key, node in figures_in(source)
+        if key in known
+    }
+
+
+def _told(origin: Origin, number: Decimal | None) -> str:
+    cell = f"{origin.file} {origin.cell}"
+    if number == origin.number:
+        return f"导入自 {cell}"
+    return f"导入后改过：{cell} 是 {origin.number:f}"

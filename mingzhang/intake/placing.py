@@ -1,0 +1,327 @@
+"""Placing: sheets and shapes → every number with what it stands for, or why it was not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.facts.subject import Catalogue
+from mingzhang.grid.grid import Grid, Spot
+from mingzhang.intake.expected import Target
+from mingzhang.intake.heads import Head, find_head, unit_of
+from mingzhang.intake.shape import Line, Segment, Shape
+from mingzhang.intake.words import DASHES, plain, plain_name
+
+CODE_LENGTHS = (3, 5, 7)
+WAITING = frozenset(("…", "……", "...", "XX", "xx"))
+TOTAL = "合计"
+
+
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """A number of a sheet, and what the form prints there; ``cell`` is the form's own."""
+
+    grid: Grid
+    spot: Spot
+    target: Target
+    number: Decimal
+    unit: str
+    table: str
+    cell: tuple[int, int]
+
+    @property
+    def where(self) -> str:
+        """The sheet and its cell."""
+        return self.grid.cell(self.spot)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a sheet gave: its numbers, its blank cells, and what is wrong with it."""
+
+    placed: tuple[Placed, ...] = ()
+    blank: tuple[tuple[str, tuple[int, int], str], ...] = ()
+    found: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a sheet may call things: the subjects' names, and other names of the form's rows."""
+
+    catalogue: Catalogue
+    rows: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class _Sheet:
+    """A sheet while it is read."""
+
+    grid: Grid
+    shape: Shape
+    head: Head
+    unit: str
+    words: Words
+    placed: list[Placed] = field(default_factory=list)
+    blank: list[tuple[str, tuple[int, int], str]] = field(default_factory=list)
+    found: list[Diagnostic] = field(default_factory=list)
+    used: set[tuple[int, int]] = field(default_factory=set)
+
+    def tell(self, code: str, message: str, hint: str) -> None:
+        """Note what is wrong."""
+        self.found.append(Diagnostic(Place(Path(self.grid.file)), code, message, hint))
+
+
+def read_sheet(grid: Grid, shape: Shape, words: Words) -> Reading:
+    """All that a sheet says, under the table whose title it has."""
+    head, unit = find_head(grid, shape), unit_of(grid)
+    where, title = Place(Path(grid.file)), shape.table.title
+    if not unit:
+        message = f"工作表“{grid.name}”没有写明金额单位，或写了几种。"
+        hint = "请在表的标题下写“单位：元”或“单位：万元”，再导入。"
+        return Reading(found=(Diagnostic(where, "MZ805", message, hint),))
+    if head is None:
+        message = f"工作表“{grid.name}”的标题是“{title}”，没有找到这张表的表头。"
+        return Reading(found=(Diagnostic(where, "MZ806", message, HEAD_HINT),))
+    sheet = _Sheet(grid, shape, head, unit, words)
+    if head.broad:
+        cells = "、".join(grid.cell(Spot(head.first, column)) for column in head.broad)
+        message = f"{cells} 几列编码共用一个表头，分不清哪一列是类、款、项。"
+        sheet.tell("MZ807", message, "请在表头下一行分别写明“类”“款”“项”，或合成一列编码。")
+        return Reading(found=tuple(sheet.found))
+    for segment in shape.segments:
+        _read_segment(sheet, segment)
+    _tell_unread(sheet)
+    return Reading(tuple(sheet.placed), tuple(sheet.blank), tuple(sheet.found))
+
+
+HEAD_HINT = "请照版式的表头写各列的名称；版式的表头见 disclosure.xlsx。"
+
+
+def _read_segment(sheet: _Sheet, segment: Segment) -> None:
+    columns = sheet.head.columns
+    amounts = {c: columns[c][0] for c in segment.amounts if c in columns}
+    rows = range(sheet.head.end, sheet.grid.size[0])
+    keys = _keys(sheet, segment, rows, amounts)
+    seen: dict[int, int] = {}
+    at = -1
+    for row, code, name in keys:
+        index = _index(segment, code, (name, sheet.words.rows.get(name, name)), at)
+        if index is None:
+            continue
+        if index in seen:
+            _tell_twice(sheet, segment.lines[index], (seen[index], row), amounts)
+            continue
+        seen[index], at = row, index
+        _read_row(sheet, segment.lines[index], row, amounts)
+
+
+def _index(segment: Segment, code: str, names: tuple[str, ...], at: int) -> int | None:
+    """Which line of the form a row is: by its code, else the next of its name, else any of it."""
+    if not segment.codes and not segment.names:
+        return 0 if segment.lines else None
+    named = [
+        number
+        for number, line in enumerate(segment.lines)
+        if (code and line.code == code) or (not (code and line.code) and line.name in names)
+    ]
+    later = [number for number in named if number > at]
+    return next(iter(later or named), None)
+
+
+def _keys(
+    sheet: _Sheet, segment: Segment, rows: Iterable[int], amounts: Mapping[int, int]
+) -> Iterator[tuple[int, str, str]]:
+    """The rows that are named, each with its code and plain name."""
+    columns = sheet.head.columns
+    codes = [columns[c] for c in segment.codes if c in columns]
+    names = [columns[c][0] for c in segment.names if c in columns]
+    above = _Above(sheet, has_levels=any(len(taken) > 1 for taken in codes))
+    for row in rows:
+        texts = [sheet.grid.at(row, column).text for column in names]
+        if not segment.codes and not segment.names:
+            if any(sheet.grid.at(row, c).number is not None for c in amounts.values()):
+                yield row, "", ""
+            continue
+        code = above.code(row, codes[0]) if codes else ""
+        name = next((plain_name(text) for text in texts if text), "")
+        label = plain_name(sheet.grid.at(row, codes[0][0]).text) if codes else ""
+        if not code and not name and label and not label.isdigit():
+            name = label  # 合计 stands in the column of codes
+        if not above.is_right(row, code, name):
+            continue
+        if code or name:
+            yield row, code, name
+
+
+@dataclass
+class _Above:
+    """The codes of the rows above: what a blank stands for, and below what a row belongs."""
+
+    sheet: _Sheet
+    has_levels: bool
+    parts: list[str] = field(default_factory=lambda: ["", "", ""])
+    parents: dict[int, str] = field(default_factory=dict)
+
+    def code(self, row: int, columns: Sequence[int]) -> str:
+        """The row's code: joined, or 类, 款, 项 of which a blank means that of the row above."""
+        texts = [plain(self.sheet.grid.at(row, column).text) for column in columns]
+        if not self.has_levels:
+            return texts[0] if texts[0].isdigit() else ""
+        widths = (3, 2, 2)
+        own = [t.zfill(w) if t.isdigit() else "" for t, w in zip(texts, widths, strict=False)]
+        if not any(own):
+            return ""
+        deepest = max(number for number, text in enumerate(own) if text)
+        for number, text in enumerate(own[: deepest + 1]):
+            self.parts[number] = text or self.parts[number]
+        return "".join(self.parts[: deepest + 1])
+
+    def is_right(self, row: int, code: str, name: str) -> bool:
+        """Whether the code is one, has its own name and stands below its parent; says what not."""
+        if not code:
+            return True
+        fault = self._fault(code, name)
+        if fault:
+            where = self.sheet.grid.cell(Spot(row, 0))
+            self.sheet.used.update((row, c) for c in range(self.sheet.grid.size[1]))
+            self.sheet.tell("MZ808", f"{where.rstrip()} 一行的科目 {code} {fault}", CODE_HINT)
+        self.parents = {n: p for n, p in self.parents.items() if n < len(code)} | {len(code): code}
+        return not fault
+
+    def _fault(self, code: str, name: str) -> str:
+        if len(code) not in CODE_LENGTHS:
+            return f"有 {len(code)} 位数字：类 3 位、款 5 位、项 7 位。"
+        above = max((p for p in self.parents.values() if len(p) < len(code)), key=len, default="")
+        if not code.startswith(above):
+            return f"不在上一级 {above} 之下。"
+        known = self.sheet.words.catalogue.get(code)
+        if known and name and plain_name(known.name) != name:
+            others = [s for s in self._named(name) if len(s) == len(code)]
+            if others:
+                return f"是“{known.name}”，表里写的“{name}”是 {others[0]}。"
+        return ""
+
+    def _named(self, name: str) -> Iterator[str]:
+        subjects = self.sheet.words.catalogue.subjects.items()
+        return (code for code, subject in subjects if plain_name(subject.name) == name)
+
+
+CODE_HINT = "请改正编码或名称，再导入。"
+
+
+def _read_row(sheet: _Sheet, line: Line, row: int, amounts: Mapping[int, int]) -> None:
+    key, table = sheet.grid.name, sheet.shape.table.key
+    for column, own in amounts.items():
+        target = line.targets.get(column)
+        if not target or not sheet.grid.owns(row, own):
+            continue
+        spot, cell = sheet.grid.at(row, own), (line.row, column)
+        if spot.number is not None:
+            sheet.used.add((row, own))
+            sheet.placed.append(
+                Placed(sheet.grid, spot, target, spot.number, sheet.unit, table, cell)
+            )
+        elif spot.is_empty or plain(spot.text) in DASHES:
+            sheet.used.add((row, own))
+            sheet.blank.append((table, cell, f"{key}!{sheet.grid.cell(spot).rpartition('!')[2]}"))
+
+
+def _tell_twice(
+    sheet: _Sheet, line: Line, rows: tuple[int, int], amounts: Mapping[int, int]
+) -> None:
+    column = next(iter(amounts.values()), 0)
+    first, second = (sheet.grid.cell(Spot(row, column)) for row in rows)
+    name = " ".join(filter(None, (line.code, line.name))) or "这一行"
+    sheet.tell("MZ809", f"“{name}”有两行：{first} 和 {second}。", "请只留一行。")
+    sheet.used.update((rows[1], own) for own in amounts.values())
+
+
+def _tell_unread(sheet: _Sheet) -> None:
+    """Every number, and every word in a column of amounts, that found no place."""
+    grid, labels = sheet.grid, _label_columns(sheet)
+    amounts = {
+        sheet.head.columns[c][0]
+        for segment in sheet.shape.segments
+        for c in segment.amounts
+        if c in sheet.head.columns
+    }
+    for (row, column), spot in sorted(grid.spots.items()):
+        if row < sheet.head.end or column in labels or (row, column) in sheet.used:
+            continue
+        if spot.number is not None or (column in amounts and _is_spoilt(grid, spot)):
+            sheet.tell("MZ810", f"{grid.cell(spot)} 的“{spot.text[:30]}”没有读入。", UNREAD_HINT)
+
+
+UNREAD_HINT = (
+    "版式的这张表没有这一行或这一列，或者它不是数。请照版式改正行、列的名称，或删去它；"
+    "确实不用导入的，加 --partial 导入其余的数。"
+)
+
+
+def _is_spoilt(grid: Grid, spot: Spot) -> bool:
+    """Whether a word stands where a number should: not a dash, nor a note across the sheet."""
+    text = plain(spot.text)
+    merged = any(span[:2] == (spot.row, spot.column) for span in grid.spans)
+    return text not in DASHES and text not in WAITING and not merged
+
+
+def _label_columns(sheet: _Sheet) -> set[int]:
+    """The columns that name rows, or number them."""
+    columns = sheet.head.columns
+    named = {
+        own
+        for segment in sheet.shape.segments
+        for c in (*segment.codes, *segment.names)
+        for own in columns.get(c, ())
+    }
+    heads = range(sheet.head.first, sheet.head.end)
+    return named | {
+        column
+        for column in range(sheet.grid.size[1])
+        if any(plain(sheet.grid.at(row, column).text) in ("行次", "序号") for row in heads)
+    }
+
+
+def codes_in(grids: Iterable[Grid], catalogue: Catalogue) -> tuple[str, ...]:
+    """Every subject that the sheets may name: by code, in one column or three, or by name."""
+    named: dict[str, list[str]] = {}
+    for code, subject in catalogue.subjects.items():
+        named.setdefault(plain_name(subject.name), []).append(code)
+    found: set[str] = set()
+    for grid in grids:
+        for row in range(grid.size[0]):
+            texts = [plain(spot.text) for spot in grid.row(row)]
+            found.update(t for t in texts if t.isdigit() and len(t) in CODE_LENGTHS)
+            found.update(code for t in texts for code in named.get(plain_name(t), ()))
+            found.update(_joined(texts))
+        found.update(_below(grid))
+    return tuple(sorted(code for code in found if code[:1] in "23"))
+
+
+def _joined(texts: Sequence[str]) -> Iterator[str]:
+    """Codes of 类, 款 and 项 in neighbouring cells."""
+    for number, text in enumerate(texts):
+        if text.isdigit() and len(text) == CODE_LENGTHS[0]:
+            code = text
+            for part in texts[number + 1 : number + 3]:
+                if not (part.isdigit() and len(part) <= len("01")):
+                    break
+                code += part.zfill(2)
+                yield code
+
+
+def _below(grid: Grid) -> Iterator[str]:
+    """The same where a blank means the 类 or 款 of the row above."""
+    for column in range(max(grid.size[1] - 2, 0)):
+        parts = ["", ""]
+        for row in range(grid.size[0]):
+            texts = [plain(grid.at(row, column + n).text) for n in range(3)]
+            if texts[0].isdigit() and len(texts[0]) == CODE_LENGTHS[0]:
+                parts = [texts[0], ""]
+            if texts[1].isdigit() and len(texts[1]) <= len("01"):
+                parts[1] = texts[1].zfill(2)
+            if all(parts) and texts[2].isdigit() and len(texts[2]) <= len("01"):
+                yield "".join(parts) + texts[2].zfill(2)

@@ -1,0 +1,175 @@
+"""Sheets → the source: right, or refused with the cell; never wrong in silence."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.intake.books import GENERAL, SPENDING, UNIT, Rows, codes, collected, values, with_row
+
+D = Decimal
+SUMMARY: Rows = (
+    ("收入支出决算总表",),
+    (UNIT,),
+    ("收入", "收入", "支出", "支出"),
+    ("项目", "决算数", "项目", "决算数"),
+    ("本年收入合计", "", "本年支出合计", 90),
+)
+BOTH = {"支出": SPENDING, "一般公共预算": GENERAL}
+LEAVES = [
+    {"科目": D(2080501), "基本支出": D("60.50")},
+    {"科目": D(2101502), "项目支出": D("40.00")},
+]
+
+
+def test_details_are_rows_and_sums_are_checked() -> None:
+    """A 项 is a line; its 款, 类 and 合计 only agree with it, so that nothing is typed twice."""
+    found = collected(BOTH)
+    assert codes(found) == []
+    assert values(found) == {"支出": LEAVES}
+    assert len(found.placed) == 32
+
+
+def test_other_money_is_what_the_funds_leave() -> None:
+    """Spending of which the table of 一般公共预算 has nothing is of other money."""
+    rows = (*GENERAL[:3], ("合计", "", 60.5, 60.5, ""), *GENERAL[4:7])
+    found = values(collected({"支出": SPENDING, "一般公共预算": rows}))
+    other = {"科目": D(2101502), "资金": "非财政", "项目支出": D("40.00")}
+    assert found["支出"] == [LEAVES[0], other]
+
+
+def test_a_sum_that_prints_otherwise_is_stated() -> None:
+    """A total with a rounding tail is kept as it was published, beside its parts."""
+    tail = tuple(with_row(rows, 3, ("合计", "", 100.51, 60.5, 40)) for rows in (SPENDING, GENERAL))
+    found = values(collected({"支出": tail[0], "一般公共预算": tail[1]}))
+    assert {"科目": "合计", "合计": D("100.51")} in list(found["支出"])  # type: ignore[call-overload]
+
+
+def test_codes_in_three_columns_with_blanks_as_above() -> None:
+    """类, 款 and 项 stand apart, numbers or texts, and a blank means that of the row above."""
+    rows: Rows = (
+        ("一般公共预算财政拨款支出决算表",),
+        ("单位：元",),
+        ("科目编码", "", "", "科目名称", "小计", "基本支出", "项目支出"),
+        ("类", "款", "项", "", "", "", ""),
+        (208, "", "", "社会保障和就业支出", "605,000.00", 605000, ""),
+        ("", "05", "", "行政事业单位养老支出", 605000, 605000, ""),
+        ("", "", 1, "行政单位离退休", 605000, 605000, ""),
+    )
+    found = collected({"一": rows})
+    assert codes(found) == []
+    assert (found.unit, values(found)["支出"]) == (
+        "元",
+        [{"科目": D(2080501), "基本支出": D("605000.00")}],
+    )
+
+
+def test_units_may_differ_between_tables() -> None:
+    """A figure in 万元 beside one in 元 is the same figure; the source is in 元."""
+    yuan = [
+        tuple(v * 10_000 if isinstance(v, (int, float)) and n > 1 else v for n, v in enumerate(row))
+        for row in SPENDING[3:]
+    ]
+    rows = (*SPENDING[:1], ("单位：元",), *SPENDING[2:3], *yuan)
+    found = collected({"支出": rows, "一般公共预算": GENERAL})
+    assert codes(found) == []
+    assert found.unit == "元"
+
+
+def test_noise_of_binary_fractions_is_none() -> None:
+    """0.1 + 0.2 is stored with a tail that no spreadsheet shows."""
+    rows = with_row(SPENDING, 6, (2080501, "行政单位离退休", 60.4 + 0.1, 60.2 + 0.1 + 0.2, ""))
+    assert values(collected({"支出": rows, "一般公共预算": GENERAL}))["支出"] == LEAVES
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "said"),
+    [
+        (with_row(SPENDING, 1, ("",)), "MZ805", "支出"),
+        (with_row(SPENDING, 1, ("单位：元", "单位：万元")), "MZ805", "支出"),
+        (with_row(SPENDING, 2, ("代码", "什么", "数")), "MZ806", "支出决算表"),
+        (with_row(SPENDING, 6, (2080701, "行政单位离退休", 60.5, 60.5)), "MZ808", "不在上一级"),
+        (with_row(SPENDING, 6, (2080502, "行政单位离退休", 60.5, 60.5)), "MZ808", "2080501"),
+        (with_row(SPENDING, 6, (208050, "行政单位离退休", 60.5, 60.5)), "MZ808", "6 位"),
+        ((*SPENDING, SPENDING[6]), "MZ808", "2080501"),
+        ((*SPENDING[:7], *SPENDING[6:]), "MZ809", "支出!C7 和 支出!C8"),
+        (with_row(SPENDING, 6, (2080501, "行政单位离退休", 61.5, 61.5)), "MZ813", "支出!C4"),
+        (with_row(SPENDING, 9, (2101502, "一般行政管理事务", "4O", "", 40)), "MZ810", "支出!C10"),
+        (with_row(SPENDING, 9, (2101502, "一般行政管理事务", 40, "", 40, 7)), "MZ810", "支出!F10"),
+    ],
+)
+def test_a_spoilt_sheet_is_refused(rows: Rows, code: str, said: str) -> None:
+    """What is wrong is told with its sheet and cell."""
+    found = collected({"支出": rows, "一般公共预算": GENERAL})
+    told = [one.message for one in found.found if one.code == code]
+    assert told, found.found
+    assert said in told[0]
+
+
+def test_an_inserted_column_moves_nothing() -> None:
+    """Columns are known by their heads; the numbers of one that is not the form's are listed."""
+    rows = [(*row[:2], "", *row[2:]) for row in SPENDING[2:]]
+    moved = (*SPENDING[:2], (*rows[0][:2], "上年数", *rows[0][3:]), *rows[1:])
+    found = collected({"支出": moved, "一般公共预算": GENERAL})
+    assert codes(found) == []
+    assert values(found) == {"支出": LEAVES}
+    filled = (*moved[:3], ("合计", "", 99, *moved[3][3:]), *moved[4:])
+    assert codes(collected({"支出": filled, "一般公共预算": GENERAL})) == ["MZ810"]
+
+
+def test_a_copied_sheet_is_refused() -> None:
+    """Which of two sheets of one title counts nobody can say."""
+    assert codes(collected({**BOTH, "支出 (2)": SPENDING})) == ["MZ814"]
+
+
+def test_a_sheet_of_another_form_is_listed() -> None:
+    """Its numbers were not read, and that is said; one without numbers is passed over."""
+    found = collected({**BOTH, "人员": (("在职人数", 12),), "说明": (("无",),)})
+    assert codes(found) == ["MZ811"]
+    assert found.prevents == ()
+
+
+def test_a_heading_over_two_columns_of_codes_is_refused() -> None:
+    """Nobody can say which column is 类 and which 款."""
+    wide = [(row[0], "", *row[1:]) for row in SPENDING[2:]]
+    rows = (*SPENDING[:2], ("科目编码", "科目编码", *wide[0][2:]), *wide[1:])
+    assert "MZ807" in codes(collected({"支出": rows, "一般公共预算": GENERAL}))
+
+
+def test_a_total_that_rounding_does_not_explain_is_told() -> None:
+    """No 公布数 hides that a total is not what its lines come to."""
+    row = ("合计", "", 200.5, 60.5, 40)
+    tables = {"支出": with_row(SPENDING, 3, row), "一般公共预算": with_row(GENERAL, 3, row)}
+    found = collected(tables)
+    assert set(codes(found)) == {"MZ813"}
+    assert "支出!C4 是 200.5 万元，由其他各格得出的是 100.50 万元" in found.found[0].message
+
+
+def test_one_point_with_two_values_is_refused() -> None:
+    """The same figure in two tables differs: both cells are named."""
+    found = collected({**BOTH, "收支": SUMMARY})
+    told = [one.message for one in found.found if one.code == "MZ812"]
+    assert told
+    assert "支出!C4" in told[0]
+    assert "收支!D5" in told[0]
+
+
+def test_a_workbook_without_a_table_of_the_form_gives_nothing() -> None:
+    """Nothing was read, and nothing is written."""
+    assert codes(collected({"表": (("别的表",), ("单位：元",))})) == ["MZ806"]
+
+
+def test_the_forms_folder_knows_other_names_of_rows() -> None:
+    """A workbook calls a row otherwise than the form prints it, and the form's own data says so."""
+    rows: Rows = (
+        ("2026年预算单位财政拨款收支预算总表",),
+        ("单位：元",),
+        ("财政拨款收入", "", "财政拨款支出", "", "", "", ""),
+        ("项目", "预算数", "项目", "合计", "一般公共预算", "政府性基金预算", "国有资本经营预算"),
+        ("一、一般公共预算", 12.5),
+        ("二、政府性基金预算", 0),
+    )
+    found = collected({"表": rows}, form="上海", kind="budget")
+    assert "MZ810" not in codes(found)
+    assert len(found.placed) == 2
