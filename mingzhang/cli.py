@@ -10,7 +10,9 @@ from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 
+from mingzhang.commands import WRONG_DATA, show
 from mingzhang.commands.ending import Ended, endings
+from mingzhang.commands.where import faults_here
 
 CUT_OFF, INTERRUPTED = 141, 130  # as a shell reports SIGPIPE and SIGINT
 UNWRITTEN = 74  # EX_IOERR
@@ -44,6 +46,8 @@ COMMANDS: dict[str, tuple[str, Adder]] = {
     "next": ("由上年的文档新建下一年的", _later("next")),
     "status": ("还有哪些要填、要确认、要改", _later("status")),
     "trust": ("同意运行 rules/ 里的自定义规则", _later("trust")),
+    "setup": ("准备字体和系统软件包：装好程序以后运行一次", _later("setup")),
+    "upgrade": ("更新数据仓库里给编辑器用的填写格式", _later("upgrade")),
     "git-setup": ("让 git diff 按数字显示改动", _later("git_setup")),
 }
 # argparse has no catalogue for Chinese; its strings go through one function, ``argparse._``.
@@ -84,6 +88,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str]) -> int:
     try:
         parsed = _parser(arguments).parse_args(arguments)
+        if found := faults_here():
+            show(found, colour=sys.stdout.isatty())
+            return WRONG_DATA
         run: Callable[[argparse.Namespace], int] = parsed.run
         return run(parsed)
     finally:
@@ -123,12 +130,24 @@ def _write_anything() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+class _Version(argparse.Action):
+    """``--version``: printed at once, whatever else is asked."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from mingzhang.commands.version import version_lines  # noqa: PLC0415 (seldom asked)
+
+        print(*version_lines(), sep="\n")
+        parser.exit()
+
+
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     """The parser of the command that the arguments may name."""
     argparse._ = lambda text: WORDS.get(text, text)  # type: ignore[attr-defined]
     parser = argparse.ArgumentParser(
         "mingzhang", description="明账：部门预决算公开文本的编制、核对与排版"
     )
+    words = "程序、版式、科目和填写格式的版本（校验码）"
+    parser.add_argument("--version", action=_Version, nargs=0, help=words)
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True, dest="name")
     for name, (words, add) in COMMANDS.items():
         command = commands.add_parser(name, help=words)

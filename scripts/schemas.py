@@ -24,7 +24,7 @@ def schemas(project: Project) -> dict[Path, str]:
     for kind in KINDS:
         common = _form(COMMON, kind, project)
         found |= {Path(f"{called(f, kind)}.json"): _text(s) for f, s in common.raw.items()}
-        for folder in sorted(f.parent.name for f in project.templates.glob(f"*/{FILE}")):
+        for folder in (f.parent.name for f in project.form_files(FILE)):
             own = _own(_form(folder, kind, project), common)
             found |= {Path(folder, f"{called(f, kind)}.json"): _text(s) for f, s in own}
     return found

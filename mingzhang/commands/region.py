@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
+from mingzhang.commands.where import project_here
 from mingzhang.diagnostics import Diagnostic, has_errors
 from mingzhang.document.inspection import inspect
 from mingzhang.document.region import Region, read_region
@@ -39,11 +40,11 @@ def add_region(parser: argparse.ArgumentParser) -> None:
 
 def run_region(arguments: argparse.Namespace) -> int:
     """Check every region named."""
-    project = Project(arguments.project) if arguments.project else Project()
+    project = Project(arguments.project) if arguments.project else project_here()
     if links := outside(project):
         show(links, colour=sys.stdout.isatty())
         return WRONG_DATA
-    names = arguments.names or [f.parent.name for f in sorted(project.templates.glob(f"*/{FILE}"))]
+    names = arguments.names or [f.parent.name for f in project.form_files(FILE)]
     return max((_check(name, project) for name in names), default=DONE)
 
 
@@ -73,7 +74,11 @@ def examined(name: str, project: Project) -> tuple[str, list[Diagnostic]]:
 
 def _accounts(region: Region, project: Project) -> Iterator[Account]:
     """The example of the region's kind, then the project's own documents of the region."""
-    examples = sorted((project.templates / EXAMPLES).glob(f"*-{region.kind}"))
+    examples = [
+        path
+        for forms in project.forms
+        for path in sorted((forms / EXAMPLES).glob(f"*-{region.kind}"))
+    ]
     own = find_folders((), project)[0] if project.sources.is_dir() else ()
     for path in (*examples, *own):
         folder, found = read_folder(path, project)

@@ -35,7 +35,7 @@ def inspect(
     """The faults of the templates; among the accounts is one that has every kind of figure."""
     own = [replace(account, region=region.name) for account in accounts]
     found = [fault for account in own for fault in render(account, project)[1]]
-    inside = [fault for fault in found if _is_in(fault.place.file, project.templates)]
+    inside = [fault for fault in found if _is_in(fault.place.file, project.forms)]
     # The example has much and not everything; what a form does not print of it, or asks of it
     # beyond what it has, is no fault of the form.
     inside = [fault for fault in inside if fault.code not in OF_AUTHORS]
@@ -45,8 +45,8 @@ def inspect(
     return tuple(dict.fromkeys(inside))
 
 
-def _is_in(file: Path, folder: Path) -> bool:
-    return full(file).is_relative_to(full(folder))
+def _is_in(file: Path, folders: Iterable[Path]) -> bool:
+    return any(full(file).is_relative_to(full(folder)) for folder in folders)
 
 
 def _idle_queries(accounts: Sequence[Account], region: Region) -> Iterator[Diagnostic]:
