@@ -5,6 +5,7 @@ An editor completes from them; the program reads its own.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic
@@ -53,9 +54,7 @@ def _is_same(project: Project, target: Path, name: str) -> bool:
         return False
 
 
-def _lay(
-    project: Project, target: Path, names: tuple[str, ...] | list[str]
-) -> tuple[Diagnostic, ...]:
+def _lay(project: Project, target: Path, names: Sequence[str]) -> tuple[Diagnostic, ...]:
     try:
         if names:
             make_folder(target)

@@ -555,11 +555,11 @@ CODES: tuple[Code, ...] = (
     Code(
         "MZ850",
         "这里没有明账的数据",
-        what="命令没有写路径，从当前文件夹往上也找不到放文档的 `sources` 文件夹或 `mingzhang.yaml`。",
+        what="命令没有写路径，从当前文件夹往上也没有放文档的 `sources` 文件夹。",
         why="程序和数据分开放：程序装在一处，数据各放各的，要在数据所在的文件夹里运行。",
         example="在桌面上运行了 `mingzhang check`，数据在 `D:/决算公开` 里。",
-        remedy="先进入放数据的文件夹（它的下级文件夹也行）再运行，或写出文档的路径；还没有数据的，运行 "
-        "`mingzhang new sources/单位/年度-budget --form 版式`。",
+        remedy="先进入放数据的文件夹（它的下级文件夹也行）再运行，或写出文档的路径；"
+        "还没有数据的，运行 `mingzhang new sources/单位/年度-budget --form 版式`。",
     ),
     Code(
         "MZ851",
@@ -572,7 +572,8 @@ CODES: tuple[Code, ...] = (
     Code(
         "MZ852",
         "mingzhang.yaml 里的值不能用",
-        what="`版式`、`科目`、`规则`、`输出` 要写这个文件旁边的文件夹；`文件` 要列出 html、pdf、xlsx、docx 中的几种。",
+        what="`版式`、`科目`、`规则`、`输出` 要写这个文件旁边的文件夹；"
+        "`文件` 要列出 html、pdf、xlsx、docx 中的几种。",
         why="数据仓库搬到别的电脑、别的人那里也要能用，所以不能指到仓库外面去。",
         example="`mingzhang.yaml` 里写了 `输出: D:/公开`。",
         remedy="写从 `mingzhang.yaml` 所在的文件夹起的路径；要输出到别处，生成时写 `--output`。",

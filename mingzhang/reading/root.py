@@ -79,7 +79,8 @@ def _layout(file: Path) -> tuple[Layout, tuple[Diagnostic, ...]]:
 
 def _read(node: Node) -> tuple[Layout, tuple[Diagnostic, ...]]:
     named: dict[str, str] = {}
-    files, faults = KINDS, []
+    files: tuple[str, ...] = KINDS
+    faults: list[Diagnostic] = []
     for key, value in node.items():
         if key == FILES:
             kinds = _kinds(value)
