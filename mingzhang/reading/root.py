@@ -52,7 +52,7 @@ def read_project(here: Path) -> tuple[Project, tuple[Diagnostic, ...]]:
 def no_sources(project: Project, here: Path) -> Diagnostic:
     """That a command about all documents was asked where there are none."""
     message = f"这里没有明账的数据：从“{here}”往上，没有放文档的文件夹 {SOURCES}。"
-    if project.root == here or find_root(here):
+    if find_root(here):
         message = f"“{project.root}”里没有放文档的文件夹 {SOURCES}。"
     hint = (
         "请先进入放数据的文件夹，或写出文档的路径；新建的，运行 "
