@@ -125,5 +125,6 @@ def build(
     if has_errors(faults):
         return Result(path, (*diagnostics, *faults))
     files = tuple(sorted(folder.glob("disclosure.*")))
-    attached = attached_names(published[1])
+    has_pdf = any(file.suffix == ".pdf" for file in files)
+    attached = attached_names(published[1]) if has_pdf else ()
     return Result(path, (*diagnostics, *faults), files, attached, seen.is_read, seen.asked_git)

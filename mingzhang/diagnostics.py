@@ -71,7 +71,7 @@ class Code:
     is the text of files that meet it, each below a line ``# <its path in the document's folder>``
     (of a form: ``# templates/…``); where no such text can show it, a fragment or a sentence.  Each
     room lists its own in its ``codes.py``; a rule of ``checks`` brings the same words itself, and
-    its ``formula`` and ``reference``.
+    its ``formula`` and ``reference``; ``aliases`` are codes that it once had.
     """
 
     code: str
@@ -83,6 +83,7 @@ class Code:
     severity: Severity = Severity.ERROR
     formula: str = ""
     reference: str = ""
+    aliases: tuple[str, ...] = ()
 
     @property
     def is_shown(self) -> bool:

@@ -65,6 +65,7 @@ def explained(rule: Rule) -> Code:
         severity=rule.severity,
         formula=rule.formula,
         reference=rule.reference,
+        aliases=rule.aliases,
     )
 
 

@@ -26,6 +26,7 @@ from tests.checks.case import BudgetCase, Case
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs" / "rules"
 CHAPTERS = {
+    "identities": "决算和预算共有的勾稽",
     "accounts": "决算表",
     "budgets": "预算表",
     "units": "预算单位",
@@ -77,7 +78,16 @@ MADE = "# 由 python -m scripts.rule_pages 从各条规则的第一个测试写�
 def pages() -> Mapping[str, str]:
     """File name → text."""
     texts = {f"{code}.md": _page(words) for code, words in _codes().items()}
-    return {"index.md": _index(), **texts}
+    former = {old: code for code in _codes().values() for old in code.aliases}
+    moved = {f"{old}.md": _former(old, code) for old, code in former.items()}
+    return {"index.md": _index(), **texts, **moved}
+
+
+def _former(old: str, code: Code) -> str:
+    """The page of a code that a rule once had, for links and acceptances that still name it."""
+    now = f"[{code.code} {code.title}]({code.code}.md)"
+    said = f"现在的编号是 {now}；“核对说明”里写 {old} 仍然有效。"
+    return f"# {old} 已改编号\n\n{said}\n\n[全部编号](index.md)\n"
 
 
 def examples() -> str:
@@ -126,6 +136,7 @@ def _page(code: Code) -> str:
         "级别": WEIGHT[code.severity] + (ACCEPTED if _is_acceptable(code) else ""),
         "适用": "、".join(KINDS[kind] for kind in rule.kinds) if rule else "",
         "依据": code.reference,
+        "旧编号": "、".join(code.aliases),
     }
     blocks = (
         f"# {code.code} {code.title}",

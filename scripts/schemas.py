@@ -11,7 +11,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from mingzhang.forms.chain import FILE
+from mingzhang.forms.chain import FILE, form_names
+from mingzhang.forms.documents import FORM as ASKED
 from mingzhang.forms.form import COMMON, Form, called, read_form
 from mingzhang.project import Project
 from mingzhang.reading.folder import KINDS
@@ -20,14 +21,24 @@ from mingzhang.reading.wording import Schema
 
 def schemas(project: Project) -> dict[Path, str]:
     """The text of every schema by its path below ``schema/``."""
-    found: dict[Path, str] = {}
+    found: dict[Path, Schema] = {}
     for kind in KINDS:
         common = _form(COMMON, kind, project)
-        found |= {Path(f"{called(f, kind)}.json"): _text(s) for f, s in common.raw.items()}
+        found |= {Path(f"{called(f, kind)}.json"): s for f, s in common.raw.items()}
         for folder in (f.parent.name for f in project.form_files(FILE)):
             own = _own(_form(folder, kind, project), common)
-            found |= {Path(folder, f"{called(f, kind)}.json"): _text(s) for f, s in own}
-    return found
+            found |= {Path(folder, f"{called(f, kind)}.json"): s for f, s in own}
+    names = form_names(project)
+    return {path: _text(_offering(schema, names)) for path, schema in found.items()}
+
+
+def _offering(schema: Schema, names: tuple[str, ...]) -> Schema:
+    """The schema whose 版式 offers the forms that there are."""
+    properties = schema["properties"]
+    if ASKED not in properties:
+        return schema
+    offered = {**properties[ASKED], "examples": list(names)}
+    return {**schema, "properties": {**properties, ASKED: offered}}
 
 
 def _form(name: str, kind: str, project: Project) -> Form:

@@ -39,7 +39,7 @@ REQUIRED: Mapping[str, str] = {
     # What a form prints and nobody typed is an error: these blocks say that there is none.
     "结转结余": "{使用非财政拨款结余: 0, 结余分配: 0}",
     "三公经费": "\n  因公出国境费: 0\n  公务用车购置费: 0\n  公务接待费: 0"
-    "\n  公务用车运行维护费: {预算: 0, 决算: 0, 保有量: 0, 车型: 0}",
+    "\n  公务用车运行维护费: {预算: 0, 决算: 0, 保有量: 0}",
     "机关运行经费": "{金额: 0}",
     "政府采购": "0",
     "国有资产": "{车辆: 0, 大型设备: 0}",

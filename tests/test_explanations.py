@@ -28,12 +28,19 @@ OF_ROOMS = [code for code in CODES.values() if code.code not in catalogue()]
 
 def test_every_code_that_is_written_is_explained() -> None:
     found = {code: path for path, text in SOURCES.items() for code in WRITTEN.findall(text)}
-    assert {code: path for code, path in found.items() if code not in CODES} == {}
+    former = {old for code in CODES.values() for old in code.aliases}
+    assert {code: path for code, path in found.items() if code not in {*CODES, *former}} == {}
 
 
 def test_every_code_that_is_explained_is_written() -> None:
     written = {code for text in SOURCES.values() for code in WRITTEN.findall(text)}
     assert set(CODES) - written == set()
+
+
+def test_a_former_code_is_no_other_codes_now() -> None:
+    former = [old for code in CODES.values() for old in code.aliases]
+    assert not set(former) & set(CODES)
+    assert len(former) == len(set(former))
 
 
 def test_a_code_is_written_whole_so_that_it_can_be_found() -> None:

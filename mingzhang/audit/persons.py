@@ -44,6 +44,8 @@ _LABELLED = re.compile(
     rf"(?:{'|'.join(_LABELS)})(?:[(（][^)）]{{0,12}}[)）])?\s{{0,4}}(?:[:：,|]|是|为|\s)\s{{0,4}}[\"'“]?"
     rf"({_NAME}(?:、{_NAME})*)(?!{_HAN})"
 )
+# Without any mark only these: what follows the others may be a word.
+_BESIDE = re.compile(rf"(?:联系人|姓名|经办人|收款人)({_NAME})(?!{_HAN})")
 _TITLED = re.compile(rf"(?=({_NAME})(?:同志|先生|女士))")
 # Words that begin like a surname.
 _NO_NAMES = ("任何", "单位", "方面", "高级", "管理", "有关", "成员", "安全", "时任", "向全", "于各")
@@ -53,6 +55,7 @@ def persons(text: str) -> Iterator[str]:
     """The names, in the order of the text."""
     for match in _LABELLED.finditer(text):
         yield from (name for name in match[1].split("、") if _is_name(name))
+    yield from (name for name in _BESIDE.findall(text) if _is_name(name))
     told: set[int] = set()
     for match in _TITLED.finditer(text):
         # 张三同志 may be read as 问张三, too: one name for each title.

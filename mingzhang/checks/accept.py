@@ -20,6 +20,7 @@ from mingzhang.reading.node import Node
 
 UNUSED, REFUSED, UNEXPLAINED = "MZ298", "MZ299", "MZ723"
 EDITION = "格式版本"  # what a published edition says; it keeps reasons inside
+NO_ALIASES: Mapping[str, str] = {}
 OWN = "MZ9"  # how the codes of a project's own rules begin
 
 
@@ -48,11 +49,16 @@ class Acceptance:
         return is_same and self.about in words
 
 
-def acceptances(account: Account) -> tuple[Acceptance, ...]:
-    """What the author accepts."""
+def acceptances(
+    account: Account, aliases: Mapping[str, str] = NO_ALIASES
+) -> tuple[Acceptance, ...]:
+    """What the author accepts; ``aliases`` are codes that rules once had."""
     is_edition = account.source.get(EDITION) is not None
     accepted = map(_acceptance, rows(account.source, "核对说明"))
-    return tuple(replace(one, is_published=is_edition) for one in accepted)
+    return tuple(
+        replace(one, is_published=is_edition, code=aliases.get(one.code, one.code))
+        for one in accepted
+    )
 
 
 def _acceptance(node: Node) -> Acceptance:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain
 
-from mingzhang.checks import accounts, budgets
+from mingzhang.checks import accounts, budgets, identities
 from mingzhang.checks.rule import Equation, Evidence, Rule
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.facts.account import Account
@@ -25,11 +25,10 @@ CODE = "MZ440"
 # Identities between figures that a reader takes for one.
 IDENTITIES: tuple[Rule, ...] = (
     accounts.fiscal_totals,
-    accounts.economic_detail,
-    accounts.spending_by_nature,
-    accounts.stated_indicators,
-    accounts.running_costs,
-    budgets.economic_detail,
+    identities.economic_detail,
+    identities.spending_by_nature,
+    identities.stated_indicators,
+    identities.running_costs,
     budgets.projects_in_spending,
     budgets.department_of_units,
 )

@@ -11,68 +11,23 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
-from mingzhang.checks.rule import BUDGET, Equation, Evidence, Finding, RollUp, rule
+from mingzhang.checks.identities import on_both
+from mingzhang.checks.rule import BUDGET, Equation, Evidence, Finding, rule
 from mingzhang.checks.scores import costs, is_cost
 from mingzhang.diagnostics import Severity
-from mingzhang.facts.account import Account, Member, Service
-from mingzhang.facts.cube import BASES, FUNDS, Cube, Point
+from mingzhang.facts.account import Member, Service
+from mingzhang.facts.cube import BASES, FUNDS, Point
 from mingzhang.facts.figure import Figure, computed, summed
 from mingzhang.facts.partial import PURPOSE, PartialCube
 from mingzhang.facts.plan_groups import PlanGroup, group_plans, unlisted
 from mingzhang.facts.rows import GENERAL
 from mingzhang.facts.settle import THIS_YEAR
-from mingzhang.facts.subject import TOTAL
 
 FORMS = "部门预算公开表"
 BOTH, ALL, FISCAL = "预算", "全部", "财政拨款"
 NOT_FISCAL = "非财政拨款"
 ENTRUSTED = ("公用经费", "项目支出")  # what 委托业务费 may be paid from
-OTHER_UNIT = "其他事业单位"
 WEIGHTS = (Decimal(100), Decimal(90))  # 90 where 执行率 takes the other 10
-
-
-def _is(r: RollUp, dimension: str, flow: str = "支出") -> bool:
-    return r.dimension == dimension and r.point.flow == flow
-
-
-def _on_both(r: RollUp, cube: Cube) -> bool:
-    """Whether there is money of both bases; with one alone the other dimensions say the same."""
-    if r.dimension != "口径":
-        return False
-    return len(r.equation.right.terms) > 1 or len(tuple(cube.breakdowns(r.point))) == 1
-
-
-@rule(
-    "MZ301",
-    "收入总计等于支出总计",
-    identity="收支总表左右两边的总计相等；登记了公布数的指标等于它的算式",
-    why="收支总表两边必须相等；不等，整份预算都不可信。",
-    formula="表1.收入总计 = 表1.支出总计",
-    reference=FORMS,
-    remedy="核对“收入”“结转下年”和非财政资金的支出；财政拨款收入由支出算出，不会不等。",
-    kinds=BUDGET,
-)
-def both_totals(evidence: Evidence) -> Iterator[Equation]:
-    """B01."""
-    yield Equation(evidence.figure("总计"), evidence.figure("收入总计"))
-    for figure in map(evidence.figure, evidence.account.indicators.stated):
-        if figure.terms:
-            yield Equation(figure, computed("算式", figure.terms))
-
-
-@rule(
-    "MZ302",
-    "支出合计等于各类支出之和",
-    identity="每一栏的支出合计等于各功能分类“类”级支出之和",
-    why="支出合计与各类对不上，读的人一加就知道有一个数错了。",
-    formula="表1.本年支出合计 = Σ 表1.支出各类",
-    reference=FORMS,
-    remedy="核对“支出”中科目为“合计”的一行与各“类”“款”“项”。",
-    kinds=BUDGET,
-)
-def spending_by_class(evidence: Evidence) -> Iterator[Equation]:
-    """B02 for the whole, and the same of every 类 and 款."""
-    return evidence.rolled_up(lambda r: _is(r, "科目"))
 
 
 @rule(
@@ -89,7 +44,7 @@ def both_bases(evidence: Evidence) -> Iterator[Equation]:
     """B03, and the same of each unit's own line."""
     cube = evidence.account.cube
     yield from evidence.rolled_up(
-        lambda r: _on_both(r, cube) and r.point.flow != "经济分类" and not r.point.subject,
+        lambda r: on_both(r, cube) and r.point.flow != "经济分类" and not r.point.subject,
     )
     for unit in evidence.account.units if len(evidence.account.units) > 1 else ():
         income = unit.cube.figure(Point("收入", BOTH))
@@ -135,126 +90,8 @@ def subjects_on_both_bases(evidence: Evidence) -> Iterator[Equation]:
     """B05."""
     cube = evidence.account.cube
     return evidence.rolled_up(
-        lambda r: _on_both(r, cube) and r.point.flow == "支出" and bool(r.point.subject)
+        lambda r: on_both(r, cube) and r.point.flow == "支出" and bool(r.point.subject)
     )
-
-
-@rule(
-    "MZ306",
-    "支出等于各性质支出之和",
-    identity="支出总表每一行等于基本支出、项目支出、事业单位经营支出、上缴上级支出、"
-    "对附属单位补助支出之和",
-    why="基本支出、项目支出加起来不是合计，就不知道钱安排在了哪一类上。",
-    formula="表3.合计 = 基本 + 项目 + 经营 + 上缴 + 补助",
-    reference=FORMS,
-    remedy="核对该行的合计与各性质的支出；项目支出是各项目之和。",
-    kinds=BUDGET,
-)
-def spending_by_nature(evidence: Evidence) -> Iterator[Equation]:
-    """B06."""
-    return evidence.rolled_up(
-        lambda r: _is(r, "性质") and r.point.nature == TOTAL and r.point.fund != GENERAL,
-    )
-
-
-@rule(
-    "MZ307",
-    "一般公共预算支出等于基本支出加项目支出",
-    identity="一般公共预算支出表每一行等于基本支出与项目支出之和",
-    why="一般公共预算支出表的每一行只有基本和项目两部分；加起来不等，必有一个数错了。",
-    formula="表5.合计 = 基本支出 + 项目支出",
-    reference=FORMS,
-    remedy="核对该行的合计、人员经费、公用经费和该科目下的各项目。",
-    kinds=BUDGET,
-)
-def general_by_nature(evidence: Evidence) -> Iterator[Equation]:
-    """B07."""
-    return evidence.rolled_up(
-        lambda r: _is(r, "性质") and r.point.nature == TOTAL and r.point.fund == GENERAL,
-    )
-
-
-@rule(
-    "MZ308",
-    "基本支出等于人员经费加公用经费",
-    identity="每一行的基本支出等于人员经费与公用经费之和",
-    why="人员和公用加起来不是基本支出，必有一个数错了。",
-    formula="表5.基本支出 = 人员经费 + 公用经费",
-    reference=FORMS,
-    remedy="核对该行的基本支出、人员经费和公用经费。",
-    kinds=BUDGET,
-)
-def basic_by_nature(evidence: Evidence) -> Iterator[Equation]:
-    """B08."""
-    return evidence.rolled_up(lambda r: _is(r, "性质") and r.point.nature == "基本支出")
-
-
-@rule(
-    "MZ309",
-    "合计等于各类资金之和",
-    identity="每一科目的支出、每一来源的收入，等于各类资金之和；"
-    "只有一般公共预算时，一般公共预算支出表与支出总表相等",
-    why="全部资金的合计与各种资金对不上，多半漏了一种资金的行。",
-    formula="表3 = 表5 + 政府性基金 + 国有资本经营 + 非财政拨款",
-    reference=FORMS,
-    remedy="核对登记的合计与各资金的行。",
-    kinds=BUDGET,
-)
-def by_fund(evidence: Evidence) -> Iterator[Equation]:
-    """B09."""
-    return evidence.rolled_up(lambda r: r.dimension == "资金" and r.point.flow != "经济分类")
-
-
-@rule(
-    "MZ310",
-    "经济分类合计等于各类、各款之和",
-    identity="基本支出表的合计等于各类之和，类等于各款之和，人员经费、公用经费等于所属各类之和",
-    why="经济分类的合计、类、款对不上，多半漏了一款。",
-    formula="表6.301 = Σ 表6.301xx；表6.合计 = Σ 类",
-    reference=FORMS,
-    remedy="核对“基本支出”中该类的各款。",
-    kinds=BUDGET,
-)
-def economic_roll_up(evidence: Evidence) -> Iterator[Equation]:
-    """B10."""
-    cube = evidence.account.cube
-    return evidence.rolled_up(
-        lambda r: r.point.flow == "经济分类" and (r.dimension != "口径" or _on_both(r, cube)),
-    )
-
-
-@rule(
-    "MZ311",
-    "经济分类与功能分类的基本支出相等",
-    identity="基本支出表的人员经费、公用经费、合计，等于一般公共预算支出表的同名栏",
-    why="同一笔基本支出在两张表里不一样，读的人不知道该信哪一张。",
-    formula="表6.人员经费 = 表5.人员经费；表6.公用经费 = 表5.公用经费；表6.合计 = 表5.基本支出",
-    reference=FORMS,
-    remedy="核对“基本支出”的各款与“支出”各行的人员经费、公用经费。",
-    kinds=BUDGET,
-)
-def economic_detail(evidence: Evidence) -> Iterator[Equation | Finding]:
-    """B11.  Without any detail its form would say that there is no basic spending."""
-    cube = evidence.account.cube
-    basic = cube.figure(Point("支出", BOTH, GENERAL, nature="基本支出"))
-    if basic.is_zero:
-        return
-    if not any(point.flow == "经济分类" for point in (*cube.facts, *cube.stated)):
-        yield _no_detail(basic, evidence.account)
-        return
-    natures = ("人员经费", "公用经费", "基本支出")
-    for basis, nature in product((BOTH, *BASES[BOTH]), natures):
-        functional = cube.figure(Point("支出", basis, GENERAL, nature=nature))
-        yield Equation(functional, cube.figure(Point("经济分类", basis, GENERAL, "", nature)))
-
-
-def _no_detail(basic: Figure, account: Account) -> Finding:
-    """That the basic spending is nowhere told by economic subjects."""
-    causes = (cause.wider or cause for cause in basic.unknown())
-    typed = (next(causes, None) or basic).typed()
-    place = next((figure.place for figure in typed if figure.place), account.source.place)
-    hint = "有经济分类的照填；没有公布的，写 基本支出: [{科目: 合计, 金额: 缺}]。"
-    return Finding(place, "没有填写“基本支出”，基本支出表会印成没有这项支出。", hint)
 
 
 # The project table
@@ -469,9 +306,9 @@ def projects_with_money(evidence: Evidence) -> Iterator[Finding]:
     "MZ343",
     "收入的公布数与来源相符",
     identity="登记了公布数的收入，财政拨款的等于它安排的支出加结转下年；"
-    "合计、类、款等于各科目之和，也等于本年与上年结转之和",
+    "每一科目的也等于本年与上年结转之和",
     why="公布的收入与来源对不上，必有一个数错了。",
-    formula="收入表.科目 = 支出表.科目 + 结转下年；收入表.类 = Σ 项",
+    formula="收入表.科目 = 支出表.科目 + 结转下年 = 本年 + 上年结转",
     reference=FORMS,
     remedy="核对“收入”中的公布数，以及同一科目、同一资金的支出；不写“口径”的支出明细是本年的。",
     kinds=BUDGET,
@@ -482,7 +319,7 @@ def income_of_subjects(evidence: Evidence) -> Iterator[Equation]:
     return evidence.rolled_up(
         lambda r: (
             r.point.flow == "收入"
-            and (r.dimension in (PURPOSE, "科目") or (bool(r.point.subject) and _on_both(r, cube)))
+            and (r.dimension == PURPOSE or (bool(r.point.subject) and on_both(r, cube)))
         )
     )
 
@@ -507,30 +344,6 @@ def parts_of_both_bases(evidence: Evidence) -> Iterator[Equation]:
 
 
 # What a budget shares with final accounts
-
-
-@rule(
-    "MZ318",
-    "“三公”经费不小于基本支出中的同名科目",
-    identity="三公经费的接待费、车辆运行维护费、出国费、购置费，"
-    "不小于基本支出表的 30217、30231、30212、31013",
-    why="“三公”经费至少要包含基本支出里的同名费用；比它还小，公众会问少报了什么。",
-    formula="表6.30217 ≤ 公务接待费",
-    reference=FORMS,
-    remedy="三公经费还包括项目支出中安排的部分，只会更大；核对两处的数字。",
-    kinds=BUDGET,
-)
-def receptions_and_cars(evidence: Evidence) -> Iterator[Equation]:
-    """R24."""
-    pairs = {
-        "30212": "因公出国境费",
-        "30217": "公务接待费",
-        "30231": "公务用车运行维护费",
-        "31013": "公务用车购置费",
-    }
-    for code, name in pairs.items():
-        detail = evidence.account.cube.figure(Point("经济分类", BOTH, GENERAL, code))
-        yield Equation(detail, evidence.figure(f"三公经费.{name}"), "≤")
 
 
 @rule(
@@ -568,26 +381,6 @@ def weights(evidence: Evidence) -> Iterator[Finding]:
         is_whole = len(typed) == len(plan.indicators)
         if typed and (total not in WEIGHTS if is_whole else total > max(WEIGHTS)):
             yield Finding(plan.place, f"项目“{plan.name}”的权重合计为 {total}，不是 100 或 90。")
-
-
-@rule(
-    "MZ321",
-    "机关运行经费等于公用经费",
-    identity="机关运行经费等于行政单位和参公事业单位的公用经费；"
-    "有其他事业单位的，机关运行经费（不含其他事业单位的）不大于公用经费",
-    why="机关运行经费就是公用经费；两个数不同而不说明，会被当作口径不清。",
-    formula="机关运行经费 = 表6.公用经费",
-    reference="其他重要事项的情况说明",
-    remedy="两数口径不同时，请在“核对说明”中写明原因。",
-    severity=Severity.WARNING,
-    kinds=BUDGET,
-)
-def running_costs(evidence: Evidence) -> Iterator[Equation]:
-    """R25."""
-    account, running = evidence.account, evidence.figure("机关运行经费")
-    has_others = any(unit.kind == OTHER_UNIT for unit in account.units)
-    if running.place and not running.is_zero and any(evidence.figure("公用经费").typed()):
-        yield Equation(running, evidence.figure("公用经费"), "≤" if has_others else "=")
 
 
 @rule(

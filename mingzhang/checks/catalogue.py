@@ -10,8 +10,10 @@ from mingzhang.checks import (
     accounts,
     budgets,
     corrections,
+    declared,
     fitting,
     goals,
+    identities,
     last_year,
     leftover,
     locks,
@@ -31,9 +33,11 @@ from mingzhang.checks import (
 from mingzhang.checks.rule import Rule
 
 MODULES: tuple[ModuleType, ...] = (
+    identities,
     accounts,
     budgets,
     corrections,
+    declared,
     fitting,
     goals,
     leftover,
@@ -68,6 +72,11 @@ def gathered(*modules: ModuleType) -> dict[str, Rule]:
             raise ValueError(f"two rules have the code {rule.code}")
         found[rule.code] = rule
     return found
+
+
+def aliases(rules: Mapping[str, Rule]) -> Mapping[str, str]:
+    """The codes that rules once had → the codes that they have."""
+    return {old: rule.code for rule in rules.values() for old in rule.aliases}
 
 
 def _rules(modules: tuple[ModuleType, ...]) -> Iterator[Rule]:

@@ -22,9 +22,11 @@ BEHIND = "注释前面空一个半角空格，用半角“#”，或写在上一
 IN_MARKDOWN = "给同事看的话写成 <!-- … -->，不会刊出；不要的删去。"
 PLAIN = "这里只刊出文字：请删去这些记号，只留要刊出的字。"
 
+TABLE = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*$", re.MULTILINE)
 MARKS: Mapping[Pattern[str], tuple[str, str]] = {
     re.compile(r"^[ \t]*\[[^\]\n]*\]:.*$", re.MULTILINE): ("像 Markdown 的批注", IN_MARKDOWN),
     re.compile(r"\{#.*?#\}", re.DOTALL): ("像模板的注释", IN_MARKDOWN),
+    TABLE: ("是 Markdown 的表", "这里写不了表：改成文字，或把表写进“附件”的 Markdown 文件。"),
     re.compile(r"<!--"): ("像网页的批注", ABOVE),
     re.compile(r"</?[A-Za-z][^<>\n]{0,200}>"): ("是网页的标签", PLAIN),
     re.compile(r"!?\[[^\]\n]+\]\([^)\n]*\)"): ("是 Markdown 的链接", PLAIN),
@@ -52,7 +54,9 @@ def notes(evidence: Evidence) -> Iterator[Finding]:
 
 def _marks(passage: Passage) -> Iterator[tuple[int, Finding]]:
     for pattern, (what, hint) in MARKS.items():
-        for match in pattern.finditer(passage.text):
+        # A file may have tables.
+        matches = () if pattern is TABLE and passage.is_file else pattern.finditer(passage.text)
+        for match in matches:
             message = f"“{_short(match.group())}”{what}，会照样刊出。"
             yield match.start(), Finding(passage.at(match.start()), message, hint)
 

@@ -12,7 +12,8 @@ from datetime import date
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Score
-from mingzhang.facts.reasons import KEYS
+from mingzhang.facts.operating import has_operating_costs
+from mingzhang.facts.reasons import KEYS, LAST_YEAR
 from mingzhang.facts.zeros import Key, number_at
 
 # 人次, and what every one of them holds at least one person.
@@ -35,6 +36,7 @@ DAY = re.compile(
     r"(20[0-9]{2})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?|年([0-9]{1,2})月(?:([0-9]{1,2})日)?)"
 )
 INSTITUTION = "事业"
+LEFT_OVER = "删去“上年”里的机关运行经费；不是事业单位的，改正“单位性质”（预算：“单位”的“类型”）。"
 # What says of a row which one it is, or why: no figure.
 LABELS = KEYS | {"科目", "名称", "单位", "资金", "口径", "说明"}
 PLANNED = "项目"  # rows of projects have a rule of their own
@@ -75,6 +77,9 @@ def operating_costs(evidence: Evidence) -> Iterator[Finding]:
     if kind and kind.text == INSTITUTION and figure.amount.value:
         place = figure.place or kind.place
         yield Finding(place, "单位性质是事业，却填了机关运行经费。")
+    before = evidence.account.source.get(LAST_YEAR, "机关运行经费")
+    if before and before.number and not has_operating_costs(evidence.account):
+        yield Finding(before.place, "事业单位没有机关运行经费，填的上年数不会印出来。", LEFT_OVER)
 
 
 @rule(
@@ -92,7 +97,8 @@ def persons(evidence: Evidence) -> Iterator[Finding]:
     source = evidence.account.source
     for people, groups, word in PERSONS:
         counted, several = number_at(source, people), number_at(source, groups)
-        if counted and several and (counted.number or 0) < (several.number or 0):
+        known = [node.number for node in (counted, several) if node and node.number is not None]
+        if counted and several and len(known) == 2 and known[0] < known[1]:
             message = f"{people[-2]} {several.text} {word}，只有 {counted.text} 人次。"
             yield Finding(counted.place, message)
 

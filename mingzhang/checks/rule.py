@@ -29,12 +29,15 @@ class Equation:
     """Two figures that must agree (``=``), or whose left must not exceed the right (``≤``).
 
     ``accepted`` is by how much (元) the left is to be larger, where the author accepts that.
+    ``title`` and ``remedy`` are its own, where one rule has identities of several kinds.
     """
 
     left: Figure
     right: Figure
     relation: str = "="
     accepted: Decimal = Decimal(0)
+    title: str = ""
+    remedy: str = ""
 
     @cached_property
     def weights(self) -> Mapping[Place, tuple[int, Figure]]:
@@ -52,7 +55,8 @@ class Equation:
         """Left minus right, and by how much it may miss zero for the rounding of its figures."""
         halves = (figure.amount.half * abs(weight) for weight, figure in self._leaves.values())
         apart = (self.left.amount - self.right.amount).value
-        return Amount(EXACT.subtract(apart, self.accepted), sum(halves, Decimal(0)))
+        measure = self.left.amount.measure
+        return Amount(EXACT.subtract(apart, self.accepted), sum(halves, Decimal(0)), measure)
 
     @property
     def is_unlikely(self) -> bool:
@@ -231,7 +235,7 @@ class Rule:
     (a rule of the program has its example in ``examples.yaml``, made from its test).
 
     A module's rules are the ``Rule`` values in it: there is no registry to fill or to clear.
-    ``kinds`` are the kinds of document that it looks at.
+    ``kinds`` are the kinds of document that it looks at, ``aliases`` codes that it once had.
     """
 
     code: str
@@ -245,6 +249,7 @@ class Rule:
     kinds: tuple[str, ...] = FINAL
     why: str = ""
     example: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 def rule(  # noqa: PLR0913 (a rule's words are its arguments, all named)
@@ -259,11 +264,12 @@ def rule(  # noqa: PLR0913 (a rule's words are its arguments, all named)
     reference: str = "",
     severity: Severity = Severity.ERROR,
     kinds: tuple[str, ...] = FINAL,
+    aliases: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]:
     """Make a function the rule ``code``."""
 
     def make(check: Check) -> Rule:
         words = (code, title, severity, identity, formula, reference, remedy)
-        return Rule(*words, check, kinds, why, example)
+        return Rule(*words, check, kinds, why, example, aliases)
 
     return make

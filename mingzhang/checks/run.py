@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mingzhang.checks.accept import Acceptance, accept, acceptances, as_accepted
-from mingzhang.checks.catalogue import catalogue
+from mingzhang.checks.catalogue import aliases, catalogue
 from mingzhang.checks.known import of_projects
 from mingzhang.checks.money_unit import unlikely_unit, wrong_unit
 from mingzhang.checks.reasons import by_key, confirmed
@@ -67,7 +67,7 @@ def run(
     ``printed`` behind which moves the document prints each reason, by its place.
     """
     rules = catalogue() if rules is None else rules
-    accepted = acceptances(account)
+    accepted = acceptances(account, aliases(rules))
     evidence = Evidence(account, printed)
     outcomes = list(_outcomes(evidence, rules.values()))
     told = (o.result for o in outcomes if isinstance(o.result, Equation))
@@ -183,13 +183,14 @@ def _broken(rule: Rule, equation: Equation, ranked: Ranked, account: Account) ->
     unit = account.unit
     left, right = equation.left, equation.right
     difference = equation.residual.displayed(unit)
+    measure = equation.residual.measure or unit.label
     words = "应等于" if equation.relation == "=" else "应不大于"
     message = (
-        f"{rule.title}：{left.label} {show(left.amount, unit)} {words} "
-        f"{right.label} {show(right.amount, unit)}，相差 {difference:,} {unit.label}"
+        f"{equation.title or rule.title}：{left.label} {show(left.amount, unit)} {words} "
+        f"{right.label} {show(right.amount, unit)}，相差 {difference:,} {measure}"
     )
     involved = ranked.get(equation, [])
-    hint = "；".join(filter(None, (_suspicion(involved, unit), rule.remedy)))
+    hint = "；".join(filter(None, (_suspicion(involved, unit), equation.remedy or rule.remedy)))
     operands = tuple(_operand(figure, unit) for figure in equation.figures)
     places = tuple(s.figure.place for s in involved if s.figure.place)
     place = places[0] if places else _place(equation, account)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,14 +14,18 @@ DONE, WRONG_DATA, WRONG_USE = 0, 1, 2
 
 
 def show(diagnostics: Sequence[Diagnostic], *, colour: bool, whole: bool = False) -> None:
-    """Print them for a person; ``whole``: with all that one cause breaks."""
+    """Print them for a person, files by their paths from here; ``whole``: all that one breaks."""
     if not diagnostics:
         return
     # Whoever only asks for help waits for none of this.
     from mingzhang.reading.characters import inert  # noqa: PLC0415
+    from mingzhang.reading.text import shown  # noqa: PLC0415
     from mingzhang.report.terminal import report  # noqa: PLC0415
 
-    for line in report(diagnostics, colour=colour, whole=whole):
+    from_here = [
+        replace(one, place=one.place._replace(file=shown(one.place.file))) for one in diagnostics
+    ]
+    for line in report(from_here, colour=colour, whole=whole):
         print(inert(line))
 
 

@@ -27,7 +27,7 @@ def add_new(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``new``."""
     words = "新文档的文件夹，名称是 年度-final（决算）或 年度-budget（预算）"
     parser.add_argument("folder", type=Path, metavar="文件夹", help=words)
-    words = "用哪个版式（mingzhang region 列出），如 吉林"
+    words = "用哪个版式（mingzhang region 列出），如 全国"
     parser.add_argument("--form", required=True, metavar="版式", help=words)
     parser.add_argument("--unit", choices=UNITS, default=UNITS[0], help="金额单位，缺省为万元")
     parser.set_defaults(run=run_new)

@@ -1,7 +1,8 @@
 """``mingzhang region [NAME …]``: regions → what is wrong in their templates.
 
-A region is tried on the example documents that lie beside the templates, and on the project's own
-sources of that region.  Exit codes: 0 all good; 1 faults in a template; 2 no such region.
+A region is tried on its own example documents (``example/`` in its folder or a parent's), else on
+those that lie beside the templates, and on the project's own sources of that region.
+Exit codes: 0 all good; 1 faults in a template; 2 no such region.
 """
 
 from __future__ import annotations
@@ -20,14 +21,15 @@ from mingzhang.document.structure import FILE as DOCUMENT
 from mingzhang.facts.account import Account
 from mingzhang.facts.read import read_account
 from mingzhang.forms.chain import FILE
-from mingzhang.forms.documents import read_folder
+from mingzhang.forms.documents import asking_for, read_folder
 from mingzhang.forms.form import read_form
 from mingzhang.project import Project
 from mingzhang.reading.checkout import outside
 from mingzhang.reading.folder import KINDS, find_folders
 from mingzhang.report import summary
 
-EXAMPLES = "example/every-key"
+# The examples of a form in its folder, and those for all forms beside the templates.
+OWN_EXAMPLES, EXAMPLES = "example", "example/every-key"
 
 
 def add_region(parser: argparse.ArgumentParser) -> None:
@@ -65,8 +67,10 @@ def examined(name: str, project: Project) -> tuple[str, list[Diagnostic]]:
     for kind in KINDS:
         region, faults = read_region(name, project, kind)
         form = read_form(name, kind, project)
-        found += (*faults, *(form.schemas.found if form else ()))
-        if region and region.find(f"{kind}/{DOCUMENT}"):
+        wrong = form.schemas.found if form else ()
+        found += (*faults, *wrong)
+        # Without its keys nothing can be read that asks for the form.
+        if region and not wrong and region.find(f"{kind}/{DOCUMENT}"):
             title = region.name
             found += inspect(region, _accounts(region, project), project)
     return title, list(dict.fromkeys(found))
@@ -74,16 +78,23 @@ def examined(name: str, project: Project) -> tuple[str, list[Diagnostic]]:
 
 def _accounts(region: Region, project: Project) -> Iterator[Account]:
     """The example of the region's kind, then the project's own documents of the region."""
-    examples = [
-        path
-        for forms in project.forms
-        for path in sorted((forms / EXAMPLES).glob(f"*-{region.kind}"))
-    ]
+    examples = _examples(region, project)
     own = find_folders((), project)[0] if project.sources.is_dir() else ()
     for path in (*examples, *own):
         folder, found = read_folder(path, project)
         if folder is None or has_errors(found) or folder.kind != region.kind:
             continue
-        account = read_account(folder, project)
-        if path in examples or account.region == region.name:
+        if path in examples:
+            yield read_account(asking_for(folder, region.name, project), project)
+        elif (account := read_account(folder, project)).region == region.name:
             yield account
+
+
+def _examples(region: Region, project: Project) -> list[Path]:
+    """The nearest examples: those of the form or of a parent, else those for all forms."""
+    folders = (
+        *(folder / OWN_EXAMPLES for folder in region.folders),
+        *(forms / EXAMPLES for forms in project.forms),
+    )
+    found = (sorted(folder.glob(f"*-{region.kind}")) for folder in folders)
+    return next((examples for examples in found if examples), [])

@@ -31,7 +31,9 @@ def run_rule(arguments: argparse.Namespace) -> int:
         for code in known.values():
             print(f"{code.code}  {code.severity.value}  {code.title}")
         return WRONG_DATA if has_errors(faults) else DONE
-    found = known.get(_written(arguments.code))
+    former = {old: code for code in known.values() for old in code.aliases}
+    written = _written(arguments.code)
+    found = known.get(written) or former.get(written)
     if found is None:
         near = _near(arguments.code, known)
         print(f"没有编号 {arguments.code}{near}；不带编号时列出全部。", file=sys.stderr)
@@ -60,6 +62,7 @@ def explained(code: Code) -> Iterator[str]:
     """A code's words, a line each, and its example."""
     yield f"{code.code}  {code.title}（{code.severity.value}）"
     lines = {
+        "旧编号": "、".join(code.aliases),
         "什么": code.what,
         "算式": code.formula,
         "依据": code.reference,

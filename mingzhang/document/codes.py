@@ -212,7 +212,7 @@ CODES: tuple[Code, ...] = (
         "MZ419",
         "版式的内容重复，或这类文件没有",
         what="document.yaml 里同一种内容（表、名词解释等）写了两次，或者写了这一类文件没有的内容，"
-        "例如预算的“附件”。",
+        "例如预算的“自评表”。",
         why="写两次的会印两遍，没有的什么也印不出来。",
         example="""\
 # templates/yunxi/region.yaml
@@ -493,10 +493,10 @@ CODES: tuple[Code, ...] = (
 名称: 云溪
 上级: national
 # templates/yunxi/final/tables/20-other.yaml
-标题: 其他支出表
+标题: 收入预算表
 版面: 单行
 列:
-  - {标题: 其他支出, 取: {收支: 支出, 科目: 229}}
+  - {标题: 其他收入, 取: {收支: 收入, 口径: 年初预算, 资金: 其他}}
 """,
         remedy="核对“收支”“口径”“性质”能否同时出现；本来就可能没有数的，不用改。",
         severity=Severity.WARNING,

@@ -18,6 +18,7 @@ from mingzhang.diagnostics import Diagnostic, Place
 RAISED = (TemplateError, TypeError, ValueError, ArithmeticError)
 SUFFIX = ".j2"
 JINJA = Path(jinja2.__file__).parent
+UNDEFINED = "is undefined"  # how Jinja ends what it says of a name, not of an attribute
 QUOTED = re.compile(r"'([^']+)'")
 UNKNOWN_FILTER = re.compile(r"No (?:filter|test) named '([^']+)'")
 
@@ -32,7 +33,18 @@ def template_fault(error: Exception, template: Path, known: Iterable[str]) -> Di
     if place is None:
         raise error
     code, message, hint = told(error, tuple(known))
-    return Diagnostic(place, code, message, hint)
+    quoted = re.search("“([^”]+)”", message)
+    return Diagnostic(at_word(place, quoted[1]) if quoted else place, code, message, hint)
+
+
+def at_word(place: Place, word: str) -> Place:
+    """The place of a word in its line; the line where it does not stand there as such."""
+    try:
+        lines = place.file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return place
+    line = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+    return Place(place.file, place.line, line.find(word) + 1)
 
 
 def _place(error: Exception, template: Path) -> Place | None:
@@ -60,7 +72,9 @@ def told(error: Exception, known: tuple[str, ...]) -> tuple[str, str, str]:
         return "MZ522", *_syntax(said, known)
     if isinstance(error, UndefinedError):
         name = (QUOTED.findall(said) or [said])[-1]
-        return "MZ523", f"模板用了不存在的名称“{name}”。", nearest_name(name, known)
+        # What a row has not got is no name of the form's: none of those would mend it.
+        names = known if said.endswith(UNDEFINED) else ()
+        return "MZ523", f"模板用了不存在的名称“{name}”。", nearest_name(name, names)
     if isinstance(error, SecurityError):
         return "MZ524", "模板用了不允许的操作。", f"模板只能取数和排句子（{said}）。"
     if isinstance(error, MisuseError):

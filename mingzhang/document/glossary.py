@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.document.names import full_name
 from mingzhang.document.spec import ANY, LIST, TEXT, Context, rows
+from mingzhang.document.taken_over import TAKEN_OVER, read_rows
 from mingzhang.document.words import open_ended
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube import BUDGETED, FUNDS, Point
@@ -67,11 +68,11 @@ def _idle(term: Node) -> Diagnostic:
 
 def _listed(context: Context, text: str) -> Iterator[Entry]:
     file = context.region.find(f"{context.region.kind}/{FILE}")
-    node, found = read_kept(file.read_bytes(), file) if file else (None, ())
-    context.faults.extend(found)
-    if node and context.check(node, {"词条": LIST}, ("词条",)):
-        for row in rows(node, "词条"):
-            yield from _entries(row, context, text)
+    node, _ = read_kept(file.read_bytes(), file) if file else (None, ())
+    if file and node:
+        context.check(node, {"词条": LIST, TAKEN_OVER: TEXT}, ("词条",))
+    for row in read_rows(file, "词条", "词", context) if file else ():
+        yield from _entries(row, context, text)
 
 
 def _entries(row: Node, context: Context, text: str) -> Iterator[Entry]:

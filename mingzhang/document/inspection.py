@@ -14,7 +14,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
-from mingzhang.document.faults import nearest_filter, nearest_name, template_fault
+from mingzhang.document.faults import at_word, nearest_filter, nearest_name, template_fault
 from mingzhang.document.names import Names
 from mingzhang.document.narrative import MACROS, Narrator, create_narrator
 from mingzhang.document.region import Region
@@ -23,10 +23,13 @@ from mingzhang.document.spec import Context
 from mingzhang.document.tables import read_tables
 from mingzhang.document.typed import Branch
 from mingzhang.facts.account import Account
+from mingzhang.facts.query import Query
 from mingzhang.project import Project
 from mingzhang.reading.text import full
 
-OF_AUTHORS = ("MZ346", "MZ410", "MZ415", "MZ417", "MZ418")
+# What the example for all forms lacks or has beyond a form, and what an author left empty.
+OF_AUTHORS = ("MZ346", "MZ401", "MZ402", "MZ410", "MZ415", "MZ417")
+OF_CONTENT = ("MZ418",)
 
 
 def inspect(
@@ -36,13 +39,19 @@ def inspect(
     own = [replace(account, region=region.name) for account in accounts]
     found = [fault for account in own for fault in render(account, project)[1]]
     inside = [fault for fault in found if _is_in(fault.place.file, project.forms)]
-    # The example has much and not everything; what a form does not print of it, or asks of it
-    # beyond what it has, is no fault of the form.
-    inside = [fault for fault in inside if fault.code not in OF_AUTHORS]
+    # The example for all forms has much and not everything; what a form does not print of it, or
+    # asks of it beyond what it has, is no fault of the form.  A form's own example has it all.
+    inside = [fault for fault in inside if _is_of_form(fault, region)]
     if own:
         inside += _idle_queries(own, region)
         inside += _names(own[0], region)
     return tuple(dict.fromkeys(inside))
+
+
+def _is_of_form(fault: Diagnostic, region: Region) -> bool:
+    if fault.code in OF_CONTENT:
+        return False
+    return _is_in(fault.place.file, region.folders) or fault.code not in OF_AUTHORS
 
 
 def _is_in(file: Path, folders: Iterable[Path]) -> bool:
@@ -56,12 +65,22 @@ def _idle_queries(accounts: Sequence[Account], region: Region) -> Iterator[Diagn
         context = Context.of(account, region)
         tuple(read_tables(context))
         for place, query in context.asked:
-            found = any(query.figure(account.cube).typed())
-            hits[place] = hits.get(place, False) or found
+            if _is_judged(query, account):
+                found = any(query.figure(account.cube).typed())
+                hits[place] = hits.get(place, False) or found
     for place in (place for place, hit in hits.items() if not hit):
         hint = "请核对“取”的各维，尤其是“收支”“口径”和“性质”能否同时出现。"
         message = "这里的“取”取不到任何数。"
         yield Diagnostic(place, "MZ527", message, hint, Severity.WARNING)
+
+
+def _is_judged(query: Query, account: Account) -> bool:
+    """Whether the account can tell: not of a subject that it does not have."""
+    cube = account.cube
+    return any(
+        not point.subject or point.subject in cube.subjects(point.flow, point.fund, point.basis)
+        for point in query.points
+    )
 
 
 def _names(account: Account, region: Region) -> Iterator[Diagnostic]:
@@ -81,7 +100,9 @@ def _of_template(file: Path, narrator: Narrator) -> Iterator[Diagnostic]:
         yield template_fault(error, file, narrator.names)
         return
     known = narrator.names.keys() | environment.globals.keys()
-    missing = find_undeclared_variables(tree) - known
+    # A name that a branch sets is known in it, which Jinja's own list does not see.
+    own = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
+    missing = find_undeclared_variables(tree) - known - own
     for name in tree.find_all(nodes.Name):
         if name.name in missing:
             yield _unknown(name.name, Place(file, name.lineno), known)
@@ -90,7 +111,8 @@ def _of_template(file: Path, narrator: Narrator) -> Iterator[Diagnostic]:
         if used.name not in environment.filters:
             hint = nearest_filter(used.name, tuple(environment.filters))
             message = f"没有名为“{used.name}”的过滤器。"
-            yield Diagnostic(Place(file, used.lineno), "MZ522", message, hint)
+            place = at_word(Place(file, used.lineno), used.name)
+            yield Diagnostic(place, "MZ522", message, hint)
     yield from _of_paths(tree, file, narrator.names)
 
 
@@ -125,4 +147,5 @@ def _keys(value: object) -> Iterable[str] | None:
 
 def _unknown(name: str, place: Place, known: Iterable[str]) -> Diagnostic:
     hint = nearest_name(name, tuple(known))
-    return Diagnostic(place, "MZ523", f"模板用了不存在的名称“{name}”。", hint)
+    message = f"模板用了不存在的名称“{name}”。"
+    return Diagnostic(at_word(place, name), "MZ523", message, hint)

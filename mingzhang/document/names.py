@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mingzhang.document.record import Record
-from mingzhang.document.typed import Branch, Typed, Unlisted
+from mingzhang.document.typed import Branch, Typed, Unlisted, row_of
 from mingzhang.document.words import Quantity
 from mingzhang.facts import account as facts
 from mingzhang.facts.account import Account, Item
@@ -15,17 +15,22 @@ from mingzhang.facts.amount import EXACT, ratio, rounded
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.indicators import FINAL
+from mingzhang.facts.operating import has_operating_costs
 from mingzhang.facts.projects import no_evaluations
 from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.rows import GENERAL
-from mingzhang.facts.source import rows, text
+from mingzhang.facts.source import rows
 from mingzhang.facts.subject import Catalogue, ancestors
 from mingzhang.reading.folder import DISCLOSURE, PROFILE
 from mingzhang.reading.node import Node
 
 PASS = 60  # of 100 points: 中 or better
-# 单位性质 of profile.yaml and 类型 of a budget's units
-INSTITUTIONS = {"事业", "其他事业单位"}
+# The 项 of a fiscal budget, by the name that sentences have for them
+ITEMS = {
+    "支出项": GENERAL,
+    "政府性基金支出项": "政府性基金",
+    "国有资本经营支出项": "国有资本经营",
+}
 Names = dict[str, object]
 
 
@@ -41,12 +46,13 @@ class Score:
 def read_names(account: Account, record: Record | None = None) -> Names:
     """Every name of a final account's sentences; ``record`` takes down what they use."""
     record = record or Record()
+    common = common_names(account, record)
     return {
-        **common_names(account, record),
+        **common,
         **tree(this_year(account)),
         "上年": tree(last_year(account)),
         "支出类": _classes(account),
-        "支出项": [_item(item, account, record) for item in account.items if _is_used(item)],
+        **_items(account, common["源"], record),
         "人员经费科目": economic_names(account, "人员经费"),
         "公用经费科目": economic_names(account, "公用经费"),
         "自评项目": _evaluated(account, record),
@@ -67,13 +73,6 @@ def common_names(account: Account, record: Record) -> Names:
         "概况": Branch(account.profile, own, Typed(account.profile, record)),
         "有机关运行经费": has_operating_costs(account),
     }
-
-
-def has_operating_costs(account: Account) -> bool:
-    """Whether there can be 机关运行经费: an institution (事业单位) has none by law."""
-    kinds = {unit.kind for unit in account.units} - {""} or {text(account.profile, "单位性质")}
-    figure = account.indicators["机关运行经费"]
-    return bool(figure.amount.value) or not kinds <= INSTITUTIONS
 
 
 def _evaluated(account: Account, record: Record) -> list[object]:
@@ -156,7 +155,16 @@ def _classes(account: Account) -> list[Quantity]:
     return [quantity for quantity in spent if quantity.shown]
 
 
-def _item(item: Item, account: Account, record: Record) -> Names:
+def _items(account: Account, source: object, record: Record) -> Names:
+    """The 项 of each fiscal budget that were budgeted or spent on."""
+    used = [item for item in account.items if _is_used(item)]
+    return {
+        name: [_item(item, account, source, record) for item in used if item.fund == fund]
+        for name, fund in ITEMS.items()
+    }
+
+
+def _item(item: Item, account: Account, source: object, record: Record) -> Names:
     name = full_name(item.code, account.catalogue)
     record.use(item.remark)
     budgets = {
@@ -169,6 +177,7 @@ def _item(item: Item, account: Account, record: Record) -> Names:
         **budgets,
         "决算": Quantity(name, item.final, key, item.code, item.name),
         "说明": item.remark.text if item.remark else "",
+        "源": row_of(source, "支出", item.node),
     }
 
 

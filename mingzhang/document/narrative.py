@@ -88,11 +88,27 @@ class Writer:
 
     def amount(self, quantity: object) -> Markup:
         """``{{ 总计 | 万元 }}``."""
-        return self.wording.amount(self.quantity(quantity, "万元"))
+        asked = self.quantity(quantity, "万元")
+        if asked.figure and (measure := asked.figure.amount.measure):
+            raise MisuseError(f"“{asked.name}”的单位是“{measure}”，不是金额，请写成“| 数”。")
+        return self.wording.amount(asked)
+
+    def number(self, quantity: object) -> Markup:
+        """``{{ 会议费.人次 | 数 }}``: a figure that is no money, without its unit."""
+        asked = self.quantity(quantity, "数")
+        figure = asked.figure
+        if figure and figure.is_known and not figure.amount.measure:
+            raise MisuseError(f"“{asked.name}”是金额，请写成“| 万元”。")
+        return self.wording.count(asked)
 
     def is_not_zero(self, quantity: object) -> bool:
         """``{% if 总计 | 非零 %}``."""
         return bool(self.quantity(quantity, "非零").shown)
+
+    def is_gap(self, quantity: object) -> bool:
+        """``{% if 政府采购.总额 | 没有公布 %}``: typed as 缺, which is not known to be nothing."""
+        asked = as_quantity(quantity, "没有公布")
+        return not asked.is_known and not _lacks(asked)
 
     def is_given(self, quantity: object) -> bool:
         """``{% if 项.全年预算 | 已填 %}``: whether it is known; asking is no use of it."""
@@ -180,7 +196,7 @@ class Writer:
         self._note(
             _place(self.account, now, before),
             "MZ406",
-            f"{now.name}没有公布，这一句无法比较。",
+            f"{now.full_name}没有公布，这一句无法比较。",
             "请补上这个数；确实没有的，在版式里换一句不作比较的话。",
         )
 
@@ -280,8 +296,10 @@ def create_narrator(
     environment.trim_blocks = False
     own = {
         "万元": writer.amount,
+        "数": writer.number,
         "非零": writer.is_not_zero,
         "已填": writer.is_given,
+        "没有公布": writer.is_gap,
         "得分": writer.points,
     }
     environment.filters |= {**FILTERS, **own}

@@ -92,8 +92,12 @@ def _key(figure: Figure) -> Key:
 
 
 def _named_figures(account: Account) -> Iterator[Figure]:
-    for name in account.indicators.definitions:
-        yield from filter(None, (account.indicators.get(name), account.previous.get(name)))
+    for name, definition in account.indicators.definitions.items():
+        now = account.indicators[name]
+        # What nobody typed is no figure; a budget that nobody typed is none of zero either.
+        if not now.lacks and (any(now.typed()) or not definition.wanted):
+            yield now
+        yield from filter(None, (account.previous.get(name),))
 
 
 def _other_figures(account: Account) -> Iterator[Figure]:
@@ -119,7 +123,9 @@ def _figure_row(figure: Figure, shown: Iterable[str]) -> tuple[str, ...]:
     made_of = terms.removeprefix("+ ")
     ids = " ".join(shown)
     others = map(_inert, (place, made_of, ids))
-    return (_inert(figure.label), amount, half, step.way, *others)
+    measure = figure.amount.measure
+    label = f"{figure.label}（单位：{measure}）" if measure else figure.label
+    return (_inert(label), amount, half, step.way, *others)
 
 
 def _plain(number: str) -> str:

@@ -26,6 +26,7 @@ class Record:
     ``used`` holds the places of the typed values, ``values`` the words of self-evaluation tables,
     ``texts`` the names of the Markdown files, ``absent`` what nobody typed, in the order in which
     it was asked for, ``explained`` the pairs (figure, base) behind which each reason stands.
+    ``gap`` is how the form prints what is not known.
     """
 
     used: set[Place] = field(default_factory=set)
@@ -33,6 +34,7 @@ class Record:
     texts: set[str] = field(default_factory=set)
     absent: dict[Absent, None] = field(default_factory=dict)
     explained: dict[Place, dict[Pair, Node]] = field(default_factory=dict)
+    gap: str = "…"
     # Texts that the form expects, by their keys.
     expected: dict[tuple[str, ...], None] = field(default_factory=dict)
     _seen: set[int] = field(default_factory=set, repr=False)

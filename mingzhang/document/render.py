@@ -5,7 +5,7 @@ Pure: nothing is written, and the same account and templates always give the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
@@ -43,13 +43,15 @@ from mingzhang.document.structure import (
     Content,
     Outline,
     Structure,
+    numbered,
     read_structure,
 )
 from mingzhang.document.table import Table
 from mingzhang.document.tables import build_tables
 from mingzhang.document.unused import unused
-from mingzhang.document.words import Answer, numeral
+from mingzhang.document.words import Answer
 from mingzhang.facts.account import Account
+from mingzhang.facts.declared import read_declared
 from mingzhang.facts.reasons import Move
 from mingzhang.facts.source import rows, text
 from mingzhang.project import Project
@@ -100,8 +102,11 @@ def render(
     region, found = read_region(account.region, project, account.folder.kind, place)
     if region is None:
         return None, found
-    document, more = _rendered(account, region, record or Record(), pages=pages)
-    diagnostics = tuple(dict.fromkeys((*found, *more)))
+    record = record or Record()
+    record.gap = region.text("缺数", record.gap)
+    document, more = _rendered(account, region, record, pages=pages)
+    declared = read_declared(account.folder, project)
+    diagnostics = tuple(dict.fromkeys((*found, *declared.faults, *more)))
     return (None if has_errors(diagnostics) else document), diagnostics
 
 
@@ -113,11 +118,10 @@ def _rendered(
     structure = read_structure(context)
     names = NAMES[account.kind](account, record)
     narrator = create_narrator(account, region, names, structure.terms or {}, record)
-    builder = _Builder(tables, narrator)
-    parts = tuple(map(builder.part, range(1, len(structure.parts) + 1), structure.parts))
+    builder = _Builder(tables, narrator, structure.mark)
+    parts = tuple(builder.parts(structure.parts))
     glossary = build_glossary(context, page_text(parts))
-    in_digits = region.text("名词序号") == "数字"
-    entries = tuple(_entries(glossary, in_digits=in_digits))
+    entries = tuple(_entries(glossary, TERM_MARKS[region.text("名词序号", "汉字")]))
     parts = tuple(_with_glossary(part, entries) for part in parts)
     lacks = missing(record, account.indicators.definitions)
     kinds = {content.kind for part in structure.parts for content in part.contents}
@@ -199,17 +203,29 @@ class _Builder:
 
     tables: tuple[Table, ...]
     narrator: Narrator
+    mark: str
+    _section_mark: str = field(default="")
     _number: int = field(default=0)
 
-    def part(self, number: int, outline: Outline) -> Part:
-        self._number = 0
+    def parts(self, outlines: Sequence[Outline]) -> Iterator[Part]:
+        """The parts in order; one that may be empty and is has no number."""
+        number = 1
+        for outline in outlines:
+            part = self._part(number, outline)
+            if part.sections or not outline.may_be_empty:
+                yield part
+                number += 1
+
+    def _part(self, number: int, outline: Outline) -> Part:
+        self._number, self._section_mark = 0, outline.mark
         prefix = f"{number:02}"
         contents = (s for content in outline.contents for s in self._sections(content, prefix))
-        return Part(f"part-{prefix}", f"第{numeral(number)}部分 {outline.title}", tuple(contents))
+        title = numbered(self.mark, number, outline.title)
+        return Part(f"part-{prefix}", title, tuple(contents))
 
     def _sections(self, content: Content, prefix: str) -> Iterator[Section]:
         if content.kind == SECTION:
-            yield replace(self._titled(content.title, prefix), blocks=self._blocks(content))
+            yield from self._section(content, prefix)
         elif content.kind == TABLES:
             for table in (t for t in self.tables if t.layout not in PER_PROJECT.values()):
                 yield replace(self._titled(table.title, prefix), tables=(table,))
@@ -217,25 +233,36 @@ class _Builder:
             tables = tuple(table for table in self.tables if table.layout == layout)
             yield replace(self._titled(content.title, prefix), tables=tables)
         elif content.kind == ATTACHMENTS:
-            for attached in rows(self.narrator.writer.account.source, "附件"):
-                blocks = (Block("html", self.narrator.long_text(text(attached, "文件"))),)
-                yield replace(self._titled(text(attached, "标题"), prefix), blocks=blocks)
+            yield from self._attachments(prefix)
         elif content.kind == GLOSSARY:
             yield Section(f"section-{prefix}-{GLOSSARY_ID}", content.title)
 
+    def _section(self, content: Content, prefix: str) -> Iterator[Section]:
+        blocks = self._blocks(content)
+        if blocks or not content.may_be_empty:
+            yield replace(self._titled(content.title, prefix), blocks=blocks)
+
+    def _attachments(self, prefix: str) -> Iterator[Section]:
+        for attached in rows(self.narrator.writer.account.source, "附件"):
+            blocks = (Block("html", self.narrator.long_text(text(attached, "文件"))),)
+            yield replace(self._titled(text(attached, "标题"), prefix), blocks=blocks)
+
     def _blocks(self, content: Content) -> tuple[Block, ...]:
         blocks = self.narrator.blocks(content.template, content.place)
-        if all(block.tag in HEADINGS.values() for block in blocks):
+        says_nothing = all(block.tag in HEADINGS.values() for block in blocks)
+        if says_nothing and (blocks or not content.may_be_empty):
             self.narrator.writer.found.append(_empty(content))
         return blocks
 
     def _titled(self, title: str, prefix: str) -> Section:
         self._number += 1
-        heading = f"{numeral(self._number)}、{title}" if title else ""
+        heading = numbered(self._section_mark, self._number, title) if title else ""
         return Section(f"section-{prefix}-{self._number:02}", heading)
 
 
 GLOSSARY_ID = "glossary"
+# How the setting 名词序号 numbers the terms.
+TERM_MARKS = {"汉字": "{序号}、", "数字": "{数字}.", "（一）": "（{序号}）"}
 
 
 def _empty(content: Content) -> Diagnostic:
@@ -252,8 +279,7 @@ def _with_glossary(part: Part, entries: tuple[Block, ...]) -> Part:
     return replace(part, sections=sections)
 
 
-def _entries(glossary: tuple[Entry, ...], *, in_digits: bool) -> Iterator[Block]:
+def _entries(glossary: tuple[Entry, ...], mark: str) -> Iterator[Block]:
     for number, entry in enumerate(glossary, 1):
-        mark = f"{number}." if in_digits else f"{numeral(number)}、"
         line = Markup("{}<dfn>{}</dfn>：{}")
-        yield Block("p", line.format(mark, entry.term, entry.meaning))
+        yield Block("p", line.format(numbered(mark, number, ""), entry.term, entry.meaning))

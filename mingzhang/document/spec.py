@@ -16,11 +16,15 @@ from mingzhang.document.record import Record
 from mingzhang.document.region import NO, YES, Region, guess
 from mingzhang.document.table import Cell
 from mingzhang.facts.account import Account
-from mingzhang.facts.amount import Unit
-from mingzhang.facts.cube import BUDGETED, Point
+from mingzhang.facts.amount import UNKNOWN, Unit
+from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure
-from mingzhang.facts.query import ALLOWED, FIELDS, Query
+from mingzhang.facts.indicators import FINAL
+from mingzhang.facts.query import ALLOWED, BASES_OF, FIELDS, Query
+from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.subject import TOTAL
+from mingzhang.facts.zeros import absent
+from mingzhang.reading.folder import PROFILE
 from mingzhang.reading.node import Node
 
 # What a key's value should be, in the words of a message
@@ -31,7 +35,6 @@ ANY = ""
 Keys = Mapping[str, str]
 # What each kind of document has: its bases, the usual one first, and the natures of each flow.
 KINDS = {"final": "部门决算", "budget": "部门预算"}
-BASES_OF = {"final": ("决算", *BUDGETED), "budget": ("预算", "本年", "上年结转")}
 SPENT = tuple(name for name in ALLOWED["性质"] if name != TOTAL)
 BASIC = ("基本支出", "人员经费", "公用经费")
 NATURES_OF: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -45,7 +48,8 @@ NATURES_OF: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "budget": {"收入": (), "支出": SPENT, "年末结转": (), "经济分类": BASIC},
 }
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-BLANK = "空"
+ZERO, BLANK = "零值", "空"
+OF_PROFILE = "概况"  # {概况.地区}: what the author says in profile.yaml
 
 
 @dataclass(frozen=True)
@@ -112,8 +116,10 @@ class Context:
                 hint = "要留空请写 ''，或删去这个键。" if empty else "请照上级版式的写法填写。"
                 self.fault(value.place, "MZ513", f"“{key}”应是{keys[key]}。", hint)
         for key in required:
-            if not _given(node.get(key)):
-                self.fault(node.place, "MZ512", f"缺少“{key}”。", f"请补上“{key}: …”。")
+            if not _given(below := node.get(key)):
+                said = f"缺少“{key}”。" if below is None else f"“{key}”是空的。"
+                place = node.place if below is None else below.place
+                self.fault(place, "MZ512", said, f"请补上“{key}: …”。")
 
     def _unknown_key(self, key: str, node: Node, keys: Keys) -> None:
         hint = guess(key, keys) or f"可用的键：{'、'.join(keys)}。"
@@ -130,7 +136,12 @@ class Context:
         return ""
 
     def fill(self, node: Node | None) -> str:
-        """A text in which {部门} and its like are replaced."""
+        """A text in which {部门} and its like are replaced.
+
+        Where departments and units have different texts it is a mapping of both.
+        """
+        own = node.get(self.account.agency_type) if node else None
+        node = own or node
         return self._filled(node.text, node.place) if node else ""
 
     def setting(self, name: str) -> str:
@@ -138,12 +149,27 @@ class Context:
         return self._filled(self.region.text(name), Place(self.region.folders[0] / "region.yaml"))
 
     def _filled(self, text: str, place: Place) -> str:
-        for name in PLACEHOLDER.findall(text):
+        names = dict.fromkeys(PLACEHOLDER.findall(text))
+        words = {
+            **self.words,
+            **{name: said for name in names if (said := self._typed(name)) is not None},
+        }
+        for name in names:
             self.record.values.add(name)
-            if name not in self.words:
-                hint = guess(name, self.words) or "可用：部门、名称、年度、金额单位等。"
+            if name not in words:
+                hint = guess(name, words) or "可用：部门、名称、年度、金额单位等。"
                 self.fault(place, "MZ516", f"没有可以填入“{{{name}}}”的词。", hint)
-        return PLACEHOLDER.sub(lambda match: self.words.get(match[1], match[0]), text)
+        return PLACEHOLDER.sub(lambda match: words.get(match[1], match[0]), text)
+
+    def _typed(self, name: str) -> str | None:
+        """What profile.yaml says under a key (概况.地区); None where the form has no such key."""
+        block, _, key = name.partition(".")
+        known = self.account.folder.schemas.get(PROFILE, {}).get("properties", {})
+        if block != OF_PROFILE or key not in known:
+            return None
+        node = self.account.profile.get(key)
+        self.record.use(node)
+        return node.text if node else ""
 
     def taken(self, node: Node | None) -> Mapping[str, object]:
         """The words of a ``取``, checked one by one."""
@@ -202,14 +228,28 @@ class Context:
 
     def indicator(self, node: Node) -> Figure | None:
         """The figure of a name (指标)."""
-        figure = self.account.indicators.get(node.text)
+        figure = self._named(node.text)
         if figure is None:
             hint = guess(node.text, self.account.indicators.definitions)
-            hint = hint or f"指标见 catalogue/indicators-{self.region.kind}.yaml。"
+            hint = (
+                hint or f"指标见 catalogue/indicators-{self.region.kind}.yaml、版式的 keys.yaml。"
+            )
             self.fault(node.place, "MZ515", f"没有名为“{node.text}”的指标。", hint)
         else:
             self.record.figure(figure)
         return figure
+
+    def _named(self, name: str) -> Figure | None:
+        """This year's figure; or last year's (上年.会议费), which may not be known."""
+        indicators = self.account.indicators
+        asked = name.removeprefix(f"{LAST_YEAR}.")
+        if asked == name or asked not in indicators.definitions:
+            return indicators.get(name)
+        figure = self.account.previous.get(asked)
+        if figure and not figure.lacks:
+            return figure
+        key = (LAST_YEAR, *asked.removesuffix(FINAL).split("."))
+        return Figure(name, UNKNOWN, absent=absent(self.account.source, key))
 
     def amount(self, figure: Figure | None) -> Cell:
         """The cell that shows a figure as the region does."""
@@ -218,7 +258,8 @@ class Context:
         if not figure.is_known:
             return Cell(self.region.text("缺数"), "amount", figure)
         if figure.is_zero:
-            zero = self.region.text("零值")
+            zero = self.words.get(ZERO, "")
+            zero = "0" if figure.amount.measure and zero != BLANK else zero
             return Cell("" if zero == BLANK else zero, "amount", figure)
         shown = figure.amount.displayed(self.unit, self.region.count("小数位", 2))
         text = grouped(shown) if self.region.is_on("千分位") else f"{shown:f}"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from mingzhang.diagnostics import Place
 from mingzhang.document.corrections import corrections
-from mingzhang.document.spec import LIST, MAP, TEXT, Context, rows
-from mingzhang.document.words import date_text
+from mingzhang.document.spec import FLAG, LIST, MAP, TEXT, Context, is_yes, rows
+from mingzhang.document.words import date_text, numeral
 from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_kept
 
@@ -17,13 +17,26 @@ SECTION, TABLES, GLOSSARY, ATTACHMENTS = "节", "表", "名词解释", "附件"
 # Where the forms go that are made per project, by their 版面.
 PER_PROJECT = {"自评表": "自评", "绩效目标表": "绩效目标"}
 KINDS = (SECTION, TABLES, *PER_PROJECT, GLOSSARY, ATTACHMENTS)
-KEYS = {"封面": LIST, "日期": TEXT, "目录日期": TEXT, "用语": MAP, "部分": LIST}
+# How parts and sections are numbered, and what stands for the number in it: 一 or 1.
+PART_MARK, SECTION_MARK = "部分序号", "节序号"
+USUAL_MARKS = {PART_MARK: "第{序号}部分 ", SECTION_MARK: "{序号}、"}
+NUMBERS = {"序号": "{序号}", "数字": "{数字}"}
+KEYS = {
+    "封面": LIST,
+    "日期": TEXT,
+    "目录日期": TEXT,
+    "用语": MAP,
+    PART_MARK: TEXT,
+    SECTION_MARK: TEXT,
+    "部分": LIST,
+}
 TERMS = ("增加", "减少", "增长", "下降", "持平")
 # What only one kind of document has.
-ONLY = {ATTACHMENTS: "final", "自评表": "final", "绩效目标表": "budget"}
+ONLY = {"自评表": "final", "绩效目标表": "budget"}
 NAMES = {"final": "部门决算", "budget": "部门预算"}
-PART_KEYS = {"标题": TEXT, "内容": LIST}
-CONTENT_KEYS = {"标题": TEXT, "种类": TEXT, "模板": TEXT}
+MAY_BE_EMPTY = "可空"  # a part or section that is not printed where there is nothing to say
+PART_KEYS = {"标题": TEXT, SECTION_MARK: TEXT, MAY_BE_EMPTY: FLAG, "内容": LIST}
+CONTENT_KEYS = {"标题": TEXT, "种类": TEXT, "模板": TEXT, MAY_BE_EMPTY: FLAG}
 NUMERALS = "汉字"
 
 
@@ -35,14 +48,17 @@ class Content:
     title: str
     template: str
     place: Place
+    may_be_empty: bool = False
 
 
 @dataclass(frozen=True)
 class Outline:
-    """A part and its contents in order."""
+    """A part and its contents in order; ``mark`` is what stands before a section's title."""
 
     title: str
     contents: tuple[Content, ...]
+    mark: str = USUAL_MARKS[SECTION_MARK]
+    may_be_empty: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +74,12 @@ class Structure:
     terms: Mapping[str, str] | None = None
     parts: tuple[Outline, ...] = ()
     corrections: tuple[str, ...] = ()
+    mark: str = USUAL_MARKS[PART_MARK]
+
+
+def numbered(mark: str, number: int, title: str) -> str:
+    """A title with its number before it, as the form writes it: 一、概况 or 1. 概况."""
+    return mark.replace("{序号}", numeral(number)).replace("{数字}", str(number)) + title
 
 
 def read_structure(context: Context) -> Structure:
@@ -84,6 +106,7 @@ def read_structure(context: Context) -> Structure:
         _terms(node, context),
         parts,
         tuple(_corrections(node, context)),
+        _mark(node, PART_MARK, USUAL_MARKS, context),
     )
 
 
@@ -122,11 +145,19 @@ def _terms(node: Node, context: Context) -> Mapping[str, str]:
     return {key: value.text for key, value in terms.items()}
 
 
+def _mark(node: Node, key: str, usual: Mapping[str, str], context: Context) -> str:
+    own = node.get(key)
+    return context.with_words(NUMBERS).fill(own) if own else usual[key]
+
+
 def _parts(node: Node, context: Context) -> Iterator[Outline]:
+    usual = {SECTION_MARK: _mark(node, SECTION_MARK, USUAL_MARKS, context)}
     for part in rows(node, "部分"):
         if context.check(part, PART_KEYS, ("标题", "内容")):
             contents = tuple(_contents(part, context))
-            yield Outline(context.fill(part.get("标题")), contents)
+            mark = _mark(part, SECTION_MARK, usual, context)
+            title = context.fill(part.get("标题"))
+            yield Outline(title, contents, mark, is_yes(part, MAY_BE_EMPTY))
 
 
 def _contents(part: Node, context: Context) -> Iterator[Content]:
@@ -136,4 +167,5 @@ def _contents(part: Node, context: Context) -> Iterator[Content]:
         if context.check(row, CONTENT_KEYS, required):
             template = row.get("模板")
             name = f"{context.region.kind}/sections/{template.text}" if template else ""
-            yield Content(kind, context.fill(row.get("标题")), name, row.place)
+            title = context.fill(row.get("标题"))
+            yield Content(kind, title, name, row.place, is_yes(row, MAY_BE_EMPTY))

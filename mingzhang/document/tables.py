@@ -24,7 +24,7 @@ from mingzhang.document.region import NO, YES, Region
 from mingzhang.document.spec import Context, is_yes
 from mingzhang.document.structure import PER_PROJECT
 from mingzhang.document.table import Table
-from mingzhang.document.units import LINE, check_units, in_own_unit
+from mingzhang.document.units import LINE, check_units, in_own_words
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube import NATURES, chain
 from mingzhang.facts.figure import Absent, Figure
@@ -111,7 +111,7 @@ def _tables(key: str, spec: Node, context: Context) -> Iterator[Table]:
     name = context.choice(kind, tuple(LAYOUTS)) if kind else ""
     if not kind:
         context.fault(spec.place, "MZ512", "缺少“版面”。", f"可用：{'、'.join(LAYOUTS)}。")
-    context = in_own_unit(spec, context)
+    context = in_own_words(spec, context)
     check_units(spec, context)
     forms = tuple(LAYOUTS[name](spec, context)) if name in LAYOUTS else ()
     for number, form in enumerate(forms, 1):

@@ -68,6 +68,39 @@ class Unsaid(int):
     __hash__ = int.__hash__
 
 
+class Gap(int):
+    """A count that its author does not know (缺): with it no sum is known, and it prints so."""
+
+    _sign: str
+
+    @classmethod
+    def of(cls, sign: str) -> Gap:
+        """The count that prints as ``sign``."""
+        gap = cls(0)
+        gap._sign = sign
+        return gap
+
+    def _itself(self, *_: object) -> Gap:
+        return self
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _itself
+
+    def __str__(self) -> str:
+        return self._sign
+
+    def __format__(self, _: str) -> str:
+        return self._sign
+
+    def __bool__(self) -> bool:
+        """It is not known to be none, so a sentence of it is printed."""
+        return True
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    __hash__ = int.__hash__
+
+
 class Unscored(Unsaid):
     """A number that nobody typed and a form may leave out: asking whether it is there is no use."""
 
@@ -130,6 +163,9 @@ class Typed:
         if node and node.number is not None:
             self.record.use(node)
             return int(node.number)
+        if node:
+            self.record.use(node)
+            return Gap.of(self.record.gap)
         if self.indicators and self.indicators.is_zero(key):
             return 0
         return Unsaid.of(self.record, self.absent(key))
@@ -211,3 +247,11 @@ class Branch:
             return Branch(row, schema, self.typed, path, in_list=True)
         self.typed.record.use(row)
         return row.text
+
+
+def row_of(source: object, block: str, row: Node | None) -> Branch | None:
+    """A row of a block of the file, with every key that the form knows in it."""
+    if not isinstance(source, Branch):
+        return None
+    schema = source.schema["properties"][block]["items"]
+    return Branch(row, schema, source.typed, (block,), in_list=True)

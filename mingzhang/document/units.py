@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.diagnostics import Place
-from mingzhang.document.spec import PLACEHOLDER, Context
+from mingzhang.document.spec import PLACEHOLDER, ZERO, Context
 from mingzhang.facts.amount import Unit
 from mingzhang.reading.node import Node
 
@@ -22,13 +22,13 @@ SAID = re.compile(rf"单位\s*[：:]\s*{WORD}|[（(]\s*{WORD.replace('unit', 'on
 CODE = "MZ341"
 
 
-def in_own_unit(spec: Node, context: Context) -> Context:
-    """The context of a form: with its own unit where it says one."""
-    own = spec.get(KEY)
-    if own is None:
-        return context
-    unit = context.choice(own, tuple(unit.label for unit in Unit))
-    return context.with_words({"金额单位": unit}) if unit else context
+def in_own_words(spec: Node, context: Context) -> Context:
+    """The context of a form: with its own unit and its own zero where it says them."""
+    own, zero = spec.get(KEY), spec.get(ZERO)
+    words = {ZERO: zero.text} if zero else {}
+    if own and (unit := context.choice(own, tuple(unit.label for unit in Unit))):
+        words["金额单位"] = unit
+    return context.with_words(words) if words else context
 
 
 def check_units(spec: Node, context: Context) -> None:

@@ -18,7 +18,10 @@ from mingzhang.facts.cube import BUDGETED
 from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.zeros import Key
+from mingzhang.forms.schema import OWN as OWN_KEY
+from mingzhang.reading.folder import DISCLOSURE
 from mingzhang.reading.node import Node
+from mingzhang.reading.wording import Schema
 
 # What the program itself goes by, and figures that count in totals or are held against others.
 TAKEN = frozenset(
@@ -33,7 +36,7 @@ OWN = frozenset({"名称", "类型", "单位性质", "决算单位", "涉密", "
 NAME = "名称"
 # The words in rows of figures: what explains them.
 WORDS: Mapping[str, tuple[str, ...]] = {
-    "支出": (*sorted(KEYS), "说明"),
+    "支出": (*sorted(KEYS), "说明", "用途"),
     "项目": ("目标",),
     "委托业务费": ("内容", "政府购买服务", "政府采购", "说明"),
     "科目补充": ("名称", "释义"),
@@ -116,12 +119,14 @@ def _of_disclosure(
         "项目": GOALS in kinds,
         "委托业务费": SERVICES in layouts,
     }
+    properties = account.folder.schemas.get(DISCLOSURE, {}).get("properties", {})
     for block, node in account.source.items():
-        if block in TAKEN or printed.get(block):
-            continue
-        if block in WORDS:
+        is_known = block in TAKEN or bool(printed.get(block))
+        if is_known or block in WORDS:
+            yield from _of_own(block, node, properties.get(block, {}).get("items", {}))
+        if block in WORDS and not is_known:
             yield from _of_rows(block, node, account)
-        else:
+        elif not is_known:
             yield from _leaves(node, (block,), node.place)
 
 
@@ -132,6 +137,15 @@ def _of_rows(block: str, node: Node, account: Account) -> Iterator[Leaf]:
             value = row.get(word)
             if value and not (block == SUBJECTS and _is_known(name, account)):
                 yield Leaf((block, f"{name} {word}"), value.place)
+
+
+def _of_own(block: str, node: Node, schema: Schema) -> Iterator[Leaf]:
+    """The form's own keys in rows of figures: no total holds them."""
+    for row in node.rows():
+        name = text(row, "科目") or text(row, "名称") or text(row, "项目")
+        for key, value in row.items():
+            if schema.get("properties", {}).get(key, {}).get(OWN_KEY):
+                yield from _leaves(value, (block, f"{name} {key}"), value.place)
 
 
 def _is_known(code: str, account: Account) -> bool:

@@ -117,6 +117,15 @@ class Wording:
         answer = Answer.of(quantity.name, "", quantity)
         return self._data("figure", value, self.shown(quantity), answer)
 
+    def count(self, quantity: Quantity) -> Markup:
+        """A number that is no money: 12; of a zero it needs no decimals."""
+        if not quantity.is_known or quantity.figure is None:
+            return escape(self.unknown)
+        value = quantity.figure.amount.value
+        return self._data(
+            "figure", value, self.number(value), Answer.of(quantity.name, "", quantity)
+        )
+
     def percent(self, part: Decimal, whole: Decimal, answer: Answer | None = None) -> Markup:
         """A share or rate with its sign: 49.15%; nothing for a zero base."""
         share = ratio(part, whole, self.decimals)
@@ -136,7 +145,8 @@ class Wording:
         if not moved:
             return escape(self.term("持平"))
         verb, trend = ("增加", "增长") if moved > 0 else ("减少", "下降")
-        worth = EXACT.multiply(abs(moved), Decimal(Unit.WAN.value))
+        measure = now.figure.amount.measure if now.figure else ""
+        worth = abs(moved) if measure else EXACT.multiply(abs(moved), Decimal(Unit.WAN.value))
         difference = Answer.of("变动额", MINUS, now, before)
         size = self._data("figure", worth, self.number(abs(moved)), difference)
         growth = Answer(
@@ -144,7 +154,8 @@ class Wording:
         )
         rate = self.percent(abs(moved), abs(before.shown), growth) if rated else ""
         tail = Markup("，{}{}").format(self.term(trend), rate) if rate else ""
-        return Markup("{}{}万元{}").format(self.term(verb), size, tail)
+        unit = measure or Unit.WAN.label
+        return Markup("{}{}{}{}").format(self.term(verb), size, unit, tail)
 
     def completion(self, final: Quantity, budget: Quantity, of: str) -> Markup:
         """，完成年初预算的98.75%; nothing where there was no budget."""

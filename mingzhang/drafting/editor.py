@@ -44,7 +44,8 @@ def renew(project: Project) -> tuple[Diagnostic, ...]:
 
 
 def _names(project: Project) -> tuple[str, ...]:
-    return tuple(sorted(file.name for file in project.schema.glob("*.json")))
+    found = project.schema.rglob("*.json")
+    return tuple(sorted(file.relative_to(project.schema).as_posix() for file in found))
 
 
 def _is_same(project: Project, target: Path, name: str) -> bool:
@@ -56,8 +57,8 @@ def _is_same(project: Project, target: Path, name: str) -> bool:
 
 def _lay(project: Project, target: Path, names: Sequence[str]) -> tuple[Diagnostic, ...]:
     try:
-        if names:
-            make_folder(target)
+        for folder in {(target / name).parent for name in names}:
+            make_folder(folder)
     except Refused as refused:
         return refused.diagnostics
     except OSError as error:

@@ -12,9 +12,10 @@ from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.indicators import Indicators, LastYear
 from mingzhang.facts.reasons import Compared, Reasons
-from mingzhang.facts.rows import Row
+from mingzhang.facts.rows import GENERAL, Row
 from mingzhang.facts.subject import Catalogue
 from mingzhang.facts.zeros import NO_ROWS, absent
+from mingzhang.forms.equations import Identity
 from mingzhang.reading.folder import Folder
 from mingzhang.reading.node import Node
 
@@ -23,7 +24,10 @@ SERVICES = "委托业务费"
 
 @dataclass(frozen=True, eq=False)
 class Item:
-    """A 项 of the detailed narrative: what was spent, and what was budgeted by basis."""
+    """A 项 of the detailed narrative: what was spent, and what was budgeted by basis.
+
+    ``fund`` is what money of the fiscal budgets it is, ``node`` its line in the source.
+    """
 
     code: str
     final: Figure
@@ -31,11 +35,13 @@ class Item:
     place: Place
     node: Node
     remark: Node | None = None
+    fund: str = GENERAL
 
     @property
     def name(self) -> str:
         """By what its reasons know it."""
-        return f"支出 {self.code}"
+        fund = "" if self.fund == GENERAL else f"{self.fund} "
+        return f"支出 {fund}{self.code}"
 
     @property
     def compared(self) -> Compared:
@@ -145,6 +151,7 @@ class Account:
 
     A final account has ``items`` and ``projects``; a budget has ``units``, ``plans`` and
     ``services``.  A department that is the sum of its units' own sources has their ``parts``.
+    ``identities`` are those that the form declares itself.
     """
 
     folder: Folder
@@ -166,6 +173,7 @@ class Account:
     plan_totals: tuple[PlanTotal, ...] = ()
     services: tuple[Service, ...] = ()
     parts: tuple[Account, ...] = ()
+    identities: tuple[Identity, ...] = ()
 
     @property
     def kind(self) -> str:

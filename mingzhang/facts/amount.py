@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 
@@ -35,10 +35,13 @@ class Amount:
 
     2795.76 typed in 万元 is 27,957,600 元 ± 50 元: the figure was rounded half up to two decimals,
     so the true value lies in [value - half, value + half).
+
+    What is no money (人次, 平方米) has its own unit as ``measure``, and its value is in that.
     """
 
     value: Decimal = Decimal(0)
     half: Decimal = Decimal(0)
+    measure: str = field(default="", compare=False)
 
     @classmethod
     def typed(cls, number: Decimal, unit: Unit) -> Amount:
@@ -60,13 +63,14 @@ class Amount:
         return self.half.is_finite()
 
     def __add__(self, other: Amount) -> Amount:
-        return Amount(EXACT.add(self.value, other.value), EXACT.add(self.half, other.half))
+        value, half = EXACT.add(self.value, other.value), EXACT.add(self.half, other.half)
+        return Amount(value, half, self.measure or other.measure)
 
     def __sub__(self, other: Amount) -> Amount:
         return self + -other
 
     def __neg__(self) -> Amount:
-        return Amount(self.value.copy_negate(), self.half)
+        return replace(self, value=self.value.copy_negate())
 
     def agrees(self, other: Amount) -> bool:
         """Whether both can be one true value: their half-open intervals meet."""
@@ -74,7 +78,12 @@ class Amount:
         return difference == 0 or difference < EXACT.add(self.half, other.half)
 
     def displayed(self, unit: Unit, decimals: int = CENTS) -> Decimal:
-        """The value in ``unit``, rounded half up (四舍五入) to ``decimals`` places."""
+        """The value in ``unit``, rounded half up (四舍五入) to ``decimals`` places.
+
+        What is no money is shown as it is.
+        """
+        if self.measure:
+            return self.value
         shown = EXACT.divide(self.value, Decimal(unit.value))
         return rounded(shown, decimals)
 
@@ -93,9 +102,11 @@ def rounded(number: Decimal, decimals: int) -> Decimal:
 def total(amounts: Iterable[Amount]) -> Amount:
     """The sum; half-widths add up."""
     value = half = Decimal(0)
+    measure = ""
     for amount in amounts:
         value, half = EXACT.add(value, amount.value), EXACT.add(half, amount.half)
-    return Amount(value, half)
+        measure = measure or amount.measure
+    return Amount(value, half, measure)
 
 
 def ratio(part: Decimal, whole: Decimal, decimals: int = 2) -> Decimal | None:

@@ -22,8 +22,9 @@ from mingzhang.facts.budget_rows import (
     stated_of,
 )
 from mingzhang.facts.cube import Cube, Point
+from mingzhang.facts.declared import read_declared
 from mingzhang.facts.figure import Figure, Term
-from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed, read_definitions
+from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed
 from mingzhang.facts.partial import PartialCube
 from mingzhang.facts.plans import read_plan_totals, read_plans, read_services
 from mingzhang.facts.reasons import Reasons, read_comparisons
@@ -31,7 +32,6 @@ from mingzhang.facts.rows import GENERAL, Points, Row, amount_of
 from mingzhang.facts.settle import BOTH, CARRIED, THIS_YEAR, Cell
 from mingzhang.facts.source import known_subjects, named, rows, stated, text
 from mingzhang.facts.subject import Catalogue
-from mingzhang.facts.zeros import read_zeros
 from mingzhang.project import Project
 from mingzhang.reading.folder import Folder
 from mingzhang.reading.node import Node
@@ -64,11 +64,12 @@ class _Source:
 def read_budget(folder: Folder, project: Project) -> Account:
     """The account; whether its figures agree is for the checks to say."""
     node = folder.disclosure
-    definitions = read_definitions(project.catalogue / "indicators-budget.yaml")
+    declared = read_declared(folder, project)
+    definitions = declared.definitions
     source = _read(folder, project)
     cube, others = _cube(source, definitions)
     parts, codes = source.parts, source.codes
-    zeros = read_zeros(project.catalogue / "zeros-budget.yaml")
+    zeros = declared.zeros
     of_units = tuple(part.indicators for part in parts)
     indicators = Indicators(definitions, cube, node, source.unit, others, of_units, zeros)
     previous = _previous(folder, project, definitions, source.unit)
@@ -98,6 +99,7 @@ def read_budget(folder: Folder, project: Project) -> Account:
             *(service for part in parts for service in part.services),
         ),
         parts=parts,
+        identities=declared.identities,
     )
 
 

@@ -17,6 +17,7 @@ from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.projects import COLUMNS
 from mingzhang.facts.reasons import KEYS
+from mingzhang.forms.keys import MEASURE
 from mingzhang.reading.node import Node
 from mingzhang.reading.wording import is_amount
 
@@ -182,4 +183,5 @@ def _kind(node: Node, schema: Schema, key: Key) -> Kind:
     is_text = "string" in types and not is_amount(schema)
     if key[-1] in TITLES or is_text or node.number is None:
         return Kind.TEXT
-    return Kind.COUNT if "integer" in types or SCORES & set(key[-1:]) else Kind.MONEY
+    is_count = "integer" in types or MEASURE in schema or SCORES & set(key[-1:])
+    return Kind.COUNT if is_count else Kind.MONEY

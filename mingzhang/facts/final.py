@@ -7,15 +7,16 @@ from dataclasses import replace
 
 from mingzhang.facts.account import Account, Item
 from mingzhang.facts.amount import UNKNOWN, Unit
-from mingzhang.facts.cube import BUDGETED, Cube, Point
+from mingzhang.facts.cube import BUDGETED, FUNDS, Cube, Point
+from mingzhang.facts.declared import read_declared
 from mingzhang.facts.figure import Figure, Term
-from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed, read_definitions
+from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed
 from mingzhang.facts.projects import read_projects
 from mingzhang.facts.reasons import Reasons, read_comparisons
 from mingzhang.facts.rows import GENERAL, PROJECTS, Points, Row, points, read_rows
 from mingzhang.facts.source import known_subjects, named, stated, text
 from mingzhang.facts.subject import Catalogue
-from mingzhang.facts.zeros import absent, read_zeros
+from mingzhang.facts.zeros import absent
 from mingzhang.project import Project
 from mingzhang.reading.folder import Folder
 from mingzhang.reading.node import Node
@@ -29,10 +30,11 @@ def read_account(folder: Folder, project: Project) -> Account:
     source = folder.disclosure
     unit = Unit.named(text(source, "金额单位"))
     catalogue = known_subjects(source, project)
-    definitions = read_definitions(project.catalogue / "indicators-final.yaml")
+    declared = read_declared(folder, project)
+    definitions = declared.definitions
     rows = _all_rows(source)
     cube, others = _cube(source, rows, catalogue, definitions, unit)
-    zeros = read_zeros(project.catalogue / "zeros-final.yaml")
+    zeros = declared.zeros
     indicators = Indicators(definitions, cube, source, unit, others, zeros=zeros)
     previous = _previous(folder, project, definitions, unit)
     items = tuple(_items(rows, cube, source))
@@ -53,6 +55,7 @@ def read_account(folder: Folder, project: Project) -> Account:
         reasons=Reasons(comparisons, source, indicators, previous, explained),
         items=items,
         projects=read_projects(folder.performance, unit),
+        identities=declared.identities,
     )
 
 
@@ -102,11 +105,13 @@ def _fund_budgets(source: Node, unit: Unit) -> Points:
 
 
 def _items(rows: Sequence[Row], cube: Cube, source: Node) -> Iterator[Item]:
-    leaves = (r for r in rows if r.section == "支出" and r.fund == GENERAL and len(r.code) == 7)
-    for row in sorted(leaves, key=lambda row: row.code):
+    funds = FUNDS["财政拨款"]
+    leaves = (r for r in rows if r.section == "支出" and r.fund in funds and len(r.code) == 7)
+    for row in sorted(leaves, key=lambda row: (funds.index(row.fund), row.code)):
         final = cube.figure(Point("支出", fund=row.fund, subject=row.code))
         budgets = {basis: _budget(row, basis, cube, source) for basis in BUDGETED}
-        yield Item(row.code, final, budgets, row.place, row.node, row.node.get("说明"))
+        remark = row.node.get("说明")
+        yield Item(row.code, final, budgets, row.place, row.node, remark, row.fund)
 
 
 def _budget(row: Row, basis: str, cube: Cube, source: Node) -> Figure:

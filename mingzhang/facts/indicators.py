@@ -7,7 +7,6 @@ nobody typed is no zero: the figure is absent, and whatever is computed with it 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -21,6 +20,7 @@ from mingzhang.facts.figure import Figure, Term, computed, summed
 from mingzhang.facts.query import Query
 from mingzhang.facts.rows import amount_of, is_figure
 from mingzhang.facts.zeros import NO_FIGURE, Key, Zeros, absent, number_at
+from mingzhang.forms.equations import terms
 from mingzhang.reading.node import Node
 
 FINAL = ".决算"  # last year's 三公 figures are typed without it: 上年: {三公经费: {合计: …}}
@@ -31,7 +31,8 @@ class Definition:
     """How an indicator comes about: exactly one of ``query``, ``key`` and ``terms``.
 
     ``wanted`` is the key that must be typed where the query finds nothing, although there is
-    something of the indicator ``beside``; ``hint`` is a way out for one who has no such figure.
+    something of the indicator ``beside``; ``hint`` is a way out for one who has no such figure;
+    ``measure`` is the unit of what is no money.
     """
 
     name: str
@@ -41,16 +42,24 @@ class Definition:
     wanted: Key = ()
     beside: str = ""
     hint: str = ""
+    measure: str = ""
+
+    def amount(self, node: Node, unit: Unit) -> Amount:
+        """What was typed for it, money in ``unit``."""
+        if not self.measure or node.number is None:
+            return replace(amount_of(node, unit), measure=self.measure)
+        return Amount(node.number, measure=self.measure)
 
 
 @cache
 def read_definitions(file: Path) -> Mapping[str, Definition]:
     """The definitions of a kind of document, by name."""
     rows = yaml.safe_load(file.read_text(encoding="utf-8"))
-    return {name: _definition(name, row) for name, row in rows.items()}
+    return {name: definition_of(name, row) for name, row in rows.items()}
 
 
-def _definition(name: str, row: Mapping[str, object]) -> Definition:
+def definition_of(name: str, row: Mapping[str, object]) -> Definition:
+    """The definition in its author's words; raises ``ValueError`` for a ``取`` that is wrong."""
     hint = str(row.get("改法", ""))
     if "取" in row:
         query = Query.of(row["取"] if isinstance(row["取"], dict) else {})
@@ -58,16 +67,11 @@ def _definition(name: str, row: Mapping[str, object]) -> Definition:
         return Definition(name, query, wanted=wanted, beside=beside, hint=hint)
     if "填" in row:
         return Definition(name, key=_key(row["填"]), hint=hint)
-    return Definition(name, terms=tuple(_terms(str(row["算"]))))
+    return Definition(name, terms=tuple(terms(str(row["算"]))))
 
 
 def _key(words: object) -> Key:
     return tuple(str(words).split(".")) if words else ()
-
-
-def _terms(formula: str) -> Iterator[tuple[int, str]]:
-    for sign, name in re.findall(r"(^|[+-])\s*([^\s+-]+)", formula):
-        yield (-1 if sign == "-" else 1), name
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,19 +123,21 @@ class Indicators:
     def _typed(self, definition: Definition) -> Figure:
         node = number_at(self.source, definition.key)
         if node:
-            return Figure(definition.name, amount_of(node, self.unit), node.place)
+            return Figure(definition.name, definition.amount(node, self.unit), node.place)
         if self.units_typed(definition.key):
             return summed(definition.name, (part[definition.name] for part in self.parts))
         if self.zeros.is_unlisted(self.source, definition.key):
-            return Figure(definition.name, Amount())
+            return Figure(definition.name, Amount(measure=definition.measure))
         if zero := self.zero_above(definition.key):
-            return Figure(definition.name, Amount(), terms=(Term(zero),))
+            nothing = Amount(measure=definition.measure)
+            return Figure(definition.name, nothing, terms=(Term(zero),))
         return self._absent(definition, definition.key)
 
     def _absent(self, definition: Definition, key: Key) -> Figure:
         asked = self.zeros.block(self.source, key)
         missing = absent(self.source, asked, NO_FIGURE, definition.hint)
-        return Figure(definition.name, UNKNOWN, absent=missing)
+        amount = replace(UNKNOWN, measure=definition.measure)
+        return Figure(definition.name, amount, absent=missing)
 
     def units_typed(self, key: Key) -> bool:
         """Whether a unit of the department typed a number under the key."""
@@ -176,7 +182,9 @@ class Typed:
         for key in (name, name.removesuffix(FINAL)):
             node = self.source.get(*key.split(".")) if self.source else None
             if node and is_figure(node):
-                return Figure(f"上年 {key}", amount_of(node, self.unit), node.place)
+                definition = self.definitions.get(name)
+                amount = (definition or Definition(name)).amount(node, self.unit)
+                return Figure(f"上年 {key}", amount, node.place)
         return None
 
     def _added(self, name: str) -> Figure | None:

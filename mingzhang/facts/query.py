@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 
-from mingzhang.facts.cube import BASES, FLOWS, FUNDS, NATURES, Cube, Groups, Point, chain
+from mingzhang.facts.cube import BASES, BUDGETED, FLOWS, FUNDS, NATURES, Cube, Groups, Point, chain
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.subject import TOTAL
 
@@ -24,6 +24,13 @@ GROUPS: Mapping[str, Groups] = {
     "口径": BASES,
     "资金": FUNDS,
     "性质": NATURES,
+}
+
+
+# What a kind of document has figures of; a query that does not say is about the first.
+BASES_OF: Mapping[str, tuple[str, ...]] = {
+    "final": ("决算", *BUDGETED),
+    "budget": ("预算", "本年", "上年结转"),
 }
 
 

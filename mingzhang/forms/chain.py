@@ -41,6 +41,13 @@ def find_chain(
     return Chain(own, tuple(line), tuple(nodes[member] for member in line)), ()
 
 
+def form_names(project: Project) -> tuple[str, ...]:
+    """How the forms that there are call themselves, the one that all share first."""
+    nodes, _ = _nodes(project)
+    roots = sorted(nodes, key=lambda folder: (nodes[folder].get(PARENT) is not None, folder.name))
+    return tuple(_text(nodes[folder], NAME) or folder.name for folder in roots)
+
+
 def _nodes(project: Project) -> tuple[dict[Path, Node], dict[Path, Diagnostic]]:
     """What each form's own file says, and the first fault of a file that cannot be used."""
     nodes: dict[Path, Node] = {}

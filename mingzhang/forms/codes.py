@@ -74,6 +74,54 @@ CODES: tuple[Code, ...] = (
         remedy="用一两句话写明填什么、单位是什么、印在哪里。",
     ),
     Code(
+        "MZ084",
+        "勾稽的写法不对",
+        what="版式的 keys.yaml 里“勾稽”的一条，没有“式”，式读不懂，或者有不认识的词。",
+        why="读不懂的勾稽不会核对。",
+        example="""\
+# templates/yunxi/region.yaml
+名称: 云溪
+上级: national
+
+# templates/yunxi/final/keys.yaml
+勾稽:
+  支出分两块: {式: 基本支出 加 项目支出 = 本年支出合计}
+""",
+        remedy="两边各是指标的名称用 + - 相连，中间一个 = 或 <=，前后留空格。",
+    ),
+    Code(
+        "MZ085",
+        "版式的指标写法不对",
+        what="版式的 keys.yaml 里“指标”的一项，不是 取、填、算 之一，或者“取”里的词不对。",
+        why="取不到数，用它的表、句子和勾稽都没有数。",
+        example="""\
+# templates/yunxi/region.yaml
+名称: 云溪
+上级: national
+
+# templates/yunxi/final/keys.yaml
+指标:
+  会议支出: {取: {收支: 支处, 科目: 30215}}
+""",
+        remedy="照提示改正；各维可写的词见手册“版式”的“取”。",
+    ),
+    Code(
+        "MZ086",
+        "没有这个指标",
+        what="版式的 keys.yaml 里，“勾稽”的式或“指标”的“算”用了没有的名称。",
+        why="少了一个数，这条勾稽无法核对，这个指标也算不出来。",
+        example="""\
+# templates/yunxi/region.yaml
+名称: 云溪
+上级: national
+
+# templates/yunxi/final/keys.yaml
+勾稽:
+  支出分两块: {式: 基本支出 + 项目支处 <= 本年支出合计}
+""",
+        remedy="改成指标的名称：catalogue/indicators-*.yaml 里的，或者版式自己声明的。",
+    ),
+    Code(
         "MZ501",
         "没有这个版式",
         what="disclosure.yaml 里的“版式”，templates 里没有。",

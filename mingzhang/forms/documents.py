@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic
@@ -10,6 +11,9 @@ from mingzhang.forms.form import schemas_of
 from mingzhang.project import Project
 from mingzhang.reading import folder as reading
 from mingzhang.reading.folder import Folder
+from mingzhang.reading.node import Node
+
+FORM = "版式"
 
 
 def read_folder(path: Path, project: Project) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
@@ -25,3 +29,12 @@ def read_held(
     Nothing on disk is looked at but the form: neither the year before nor any unit.
     """
     return reading.read_held(name, files, project, schemas_of(project))
+
+
+def asking_for(folder: Folder, form: str, project: Project) -> Folder:
+    """The folder as if its document asked for another form, with the keys of that one."""
+    source = folder.disclosure
+    place = source.keys.get(FORM, source.place)
+    entries = dict(source.items()) | {FORM: Node(form, place)}
+    schemas = schemas_of(project)(folder.kind, form).files
+    return replace(folder, disclosure=replace(source, value=entries), schemas=schemas)

@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from mingzhang.forms.chain import find_chain
+from mingzhang.forms.figures import with_compared
 from mingzhang.forms.keys import FILE, SECTIONS, TYPES, Keys, read_keys
 from mingzhang.forms.schema import schema_of
 from mingzhang.project import Project
@@ -32,7 +33,7 @@ class Form:
 
 
 def read_form(name: str, kind: str, project: Project) -> Form | None:
-    """The form of that name (吉林, or jilin); None where its folders declare no keys.
+    """The form of that name (全国, or national); None where its folders declare no keys.
 
     A name that no form has is answered with what all forms share.
     """
@@ -40,7 +41,8 @@ def read_form(name: str, kind: str, project: Project) -> Form | None:
     folders = chain.folders if chain else (project.forms[-1] / COMMON,)
     files = tuple(_files(folders, kind))
     is_known = chain is not None
-    return _built(files, kind, folders[0].name, is_known) if files else None
+    common = project.forms[-1] / COMMON
+    return _built(files, kind, folders[0].name, common, is_known) if files else None
 
 
 def schemas_of(project: Project) -> SchemasOf:
@@ -75,10 +77,11 @@ def _files(folders: tuple[Path, ...], kind: str) -> Iterator[tuple[Path, bytes]]
 
 
 @lru_cache(KEPT)
-def _built(files: Files, kind: str, folder: str, is_known: bool) -> Form:
-    keys, found = read_keys(files)
+def _built(files: Files, kind: str, folder: str, common: Path, is_known: bool) -> Form:
+    keys, found = read_keys(files, common)
     if found:
         return Form(keys, {}, Schemas({}, tuple(found), is_known))
+    keys = with_compared(keys)
     raw = {
         file: schema_of(keys, section, f"{folder}:{called(file, kind).removesuffix('.schema')}")
         for section, file in SECTIONS.items()

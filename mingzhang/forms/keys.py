@@ -20,6 +20,7 @@ from mingzhang.reading.yaml import read_kept
 FILE, TYPES = "keys.yaml", "types.yaml"
 # What a section of keys.yaml is about.
 SECTIONS: Mapping[str, str] = {"数据": DISCLOSURE, "概况": PROFILE, "绩效": PERFORMANCE}
+OTHER_SECTIONS = ("指标", "勾稽")  # a form's own named figures and identities
 BELOW, EACH, ITEM, OTHERS = "键", "每行", "项", "其他键"
 GROUP, GROUP_OR_ZERO, ROWS, ROWS_OR_ZERO, LIST, TEXTS, CHOICE = (
     *("组", "组或零", "行", "行或零", "列表"),
@@ -30,23 +31,39 @@ SHAPES = (GROUP, GROUP_OR_ZERO, ROWS, ROWS_OR_ZERO, LIST, TEXTS, CHOICE)
 NAME, KIND, WORDS, DEFAULT, CHOICES, RULE = "名称", "类型", "说明", "缺省", "选项", "写法"
 REQUIRED, INSIDE, DISTINCT, EXAMPLES, SNIPPETS = "必填", "不刊出", "不重复", "例", "片段"
 FEWEST, MOST = "最少", "最多"
+# Of a figure: its unit where it is no money, whether last year's is typed, whether it has a reason.
+UNIT, BEFORE, REASON = "单位", "上年", "原因"
+# Zeros that nobody has to type: with which figures a key is zero, and lists of the kinds there are.
+FOLLOWS, KINDS_LISTED = "随", "分类"
+MEASURE = "x-单位"  # the same of a type of value
 NESTED = (BELOW, EACH, ITEM, OTHERS)
 SAID = (
     *(NAME, KIND, WORDS, REQUIRED, DEFAULT, CHOICES, RULE),
-    *(INSIDE, DISTINCT, EXAMPLES, SNIPPETS, FEWEST, MOST),
+    *(INSIDE, DISTINCT, EXAMPLES, SNIPPETS, FEWEST, MOST, UNIT, BEFORE, REASON),
+    *(FOLLOWS, KINDS_LISTED),
 )
 YES = "是"
 
 
 @dataclass(frozen=True)
 class Keys:
-    """The declarations of a form by section, and the types of value that they name."""
+    """The declarations of a form by section, and the types of value that they name.
+
+    ``common`` is the folder of what all forms share.
+    """
 
     sections: Mapping[str, Node]
     types: Mapping[str, Node]
+    common: Path = Path()
+
+    def is_own(self, children: Node, name: str) -> bool:
+        """Whether a key among these is one that all forms do not share."""
+        return not children.keys[name].file.is_relative_to(self.common)
 
 
-def read_keys(files: Iterable[tuple[Path, bytes]]) -> tuple[Keys, tuple[Diagnostic, ...]]:
+def read_keys(
+    files: Iterable[tuple[Path, bytes]], common: Path = Path("national")
+) -> tuple[Keys, tuple[Diagnostic, ...]]:
     """The keys that these files declare, those of the outermost folder first."""
     found: list[Diagnostic] = []
     merged: dict[str, Node] = {}
@@ -57,7 +74,7 @@ def read_keys(files: Iterable[tuple[Path, bytes]]) -> tuple[Keys, tuple[Diagnost
         found.extend(faults)
         for name, own in node.items() if node else ():
             whole[name] = merge(whole[name], own) if name in whole else own
-    keys = Keys(merged, types)
+    keys = Keys(merged, types, common)
     # What cannot be read is told by itself; the rest would only follow from it.
     return keys, tuple(found) or tuple(_faults(keys))
 
@@ -69,26 +86,37 @@ def merge(above: Node, own: Node) -> Node:
     entries = dict(above.items())
     for key, node in own.items():
         entries[key] = merge(entries[key], node) if key in entries else node
-    return Node(entries, own.place, {**above.keys, **own.keys})
+    # A key belongs to the folder that declares it first.
+    return Node(entries, own.place, {**own.keys, **above.keys})
 
 
 def _faults(keys: Keys) -> Iterator[Diagnostic]:
     for name, node in keys.sections.items():
-        if name in SECTIONS:
+        if not isinstance(node.value, dict):
+            yield _no_group(name, node)
+        elif name in SECTIONS:
             yield from _of_children(node, keys)
-        else:
-            hint = f"最外层写：{'、'.join(SECTIONS)}。"
+        elif name not in OTHER_SECTIONS:
+            hint = f"最外层写：{'、'.join((*SECTIONS, *OTHER_SECTIONS))}。"
             yield Diagnostic(node.place, "MZ080", f"“{FILE}”里没有“{name}”这一部分。", hint)
 
 
 def _of_children(node: Node, keys: Keys) -> Iterator[Diagnostic]:
     """What is wrong in a declaration that holds others."""
-    below = node.get(BELOW)
-    for name, child in below.items() if below else ():
-        yield from _of_key(name, child, keys)
-    for holder in (EACH, ITEM, OTHERS):
+    for holder in NESTED:
         inner = node.get(holder)
-        yield from _of_children(inner, keys) if inner else ()
+        if inner and not isinstance(inner.value, dict):
+            yield _no_group(holder, inner)
+        elif inner and holder == BELOW:
+            for name, child in inner.items():
+                yield from _of_key(name, child, keys)
+        elif inner:
+            yield from _of_children(inner, keys)
+
+
+def _no_group(name: str, node: Node) -> Diagnostic:
+    hint = "请另起一行缩进两格，每行写“名称: …”。"
+    return Diagnostic(node.place, "MZ081", f"“{name}”下面应是一组“键: 值”。", hint)
 
 
 def _of_key(name: str, node: Node, keys: Keys) -> Iterator[Diagnostic]:

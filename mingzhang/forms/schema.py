@@ -41,13 +41,14 @@ WORDS = {
     k.SNIPPETS: "defaultSnippets",
     k.RULE: "errorMessage",
     k.DEFAULT: "default",
+    k.UNIT: k.MEASURE,
 }
-INSIDE = "x-不刊出"
+INSIDE, OWN = "x-不刊出", "x-自有"
 
 
 def schema_of(keys: k.Keys, section: str, identity: str) -> Json:
     """The schema of one of a form's files; ``identity`` says whose and which, in its ``$id``."""
-    body = _object(keys.sections[section], "")
+    body = _object(keys.sections[section], "", keys)
     types = _types(body, keys)
     head: Json = {"$schema": DIALECT, "$id": f"urn:mingzhang:{VERSION}:{identity}"}
     return {**head, **body, **({"$defs": types} if types else {})}
@@ -81,32 +82,38 @@ def _used(part: object) -> Iterator[str]:
             yield from _used(below)
 
 
-def _key(node: Node, name: str) -> Json:
+def _key(node: Node, name: str, keys: k.Keys) -> Json:
     """The schema of a key's value."""
     kind = k.text(node, k.KIND)
     shape = SHAPES.get(kind)
     if shape is None:
         return {**_words(node, name), "$ref": f"{REF}{kind}"}
     if "object" in _list_of(shape["type"]):
-        return _object(node, name) | shape
-    return {**_words(node, name), **shape, **_choices(node), **_list(node)}
+        return _object(node, name, keys) | shape
+    return {**_words(node, name), **shape, **_choices(node), **_list(node, keys)}
 
 
 def _list_of(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
 
 
-def _object(node: Node, name: str) -> Json:
+def _object(node: Node, name: str, keys: k.Keys) -> Json:
     below, others = node.get(k.BELOW), node.get(k.OTHERS)
     children = dict(below.items()) if below else {}
     required = [key for key, child in children.items() if k.text(child, k.REQUIRED) == k.YES]
     return {
         **_words(node, name),
         "type": "object",
-        "properties": {key: _key(child, key) for key, child in children.items()},
+        "properties": dict(_properties(node.get(k.BELOW), keys)),
         **({"required": required} if required else {}),
-        "additionalProperties": _key(others, "") if others else False,
+        "additionalProperties": _key(others, "", keys) if others else False,
     }
+
+
+def _properties(children: Node | None, keys: k.Keys) -> Iterator[tuple[str, Json]]:
+    for name, child in children.items() if children else ():
+        own: Json = {OWN: True} if children and keys.is_own(children, name) else {}
+        yield name, _key(child, name, keys) | own
 
 
 def _words(node: Node, name: str) -> Json:
@@ -131,7 +138,7 @@ def _choices(node: Node) -> Json:
     return {"enum": [word.text for word in chosen.rows()]}
 
 
-def _list(node: Node) -> Json:
+def _list(node: Node, keys: k.Keys) -> Json:
     found: Json = {}
     for word, keyword in COUNTS.items():
         count = node.get(word)
@@ -140,7 +147,7 @@ def _list(node: Node) -> Json:
     if k.text(node, k.DISTINCT) == k.YES:
         found["uniqueItems"] = True
     if row := node.get(k.EACH):
-        found["items"] = _object(row, "")
+        found["items"] = _object(row, "", keys)
     elif item := node.get(k.ITEM):
-        found["items"] = _key(item, "")
+        found["items"] = _key(item, "", keys)
     return found

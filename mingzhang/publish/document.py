@@ -108,11 +108,13 @@ def _form(account: Account, project: Project, fonts: Iterable[Path]) -> dict[str
     """What decides the bytes beside the sources: program, templates, catalogue, schemas, fonts."""
     folders = form_folders(account, project)
     templates = (file for folder in folders for file in form_files(folder, account.kind))
+    # A form with keys of its own has a folder of schemas.
+    schemas = (project.schema, *(project.schema / folder.name for folder in folders))
     return {
         "program": program(),
         "templates": digest(templates),
         "catalogue": digest(project.catalogue_files),
-        "schema": digest(project.schema.iterdir()),
+        "schema": digest(file for folder in schemas for file in folder.glob("*.json")),
         "fonts": digest(fonts),
     }
 

@@ -26,7 +26,9 @@ def with_last_year(account: Account, values: Values, schema: Schema, drawn_from:
     own = values.get(LAST_YEAR)
     last: Values = _copied(own) if isinstance(own, dict) else {}
     for path, figure in figures.items():
-        put(last, path, typed_in(figure.amount.value, account.unit))
+        amount = figure.amount
+        typed = amount.value if amount.measure else typed_in(amount.value, account.unit)
+        put(last, path, typed)
     values = inserted(values, LAST_YEAR, last, schema)
     origin = {"文档": _called(previous), "校验": sha256(drawn_from).hexdigest()}
     return inserted(values, ORIGIN, origin, schema)

@@ -13,6 +13,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+from mingzhang.checks.catalogue import aliases, catalogue
 from mingzhang.checks.run import Checked
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.document.answers import place_name
@@ -135,8 +136,10 @@ def _rules(checked: Checked) -> dict[str, Json]:
 def _accepted(account: Account, found: Iterable[Diagnostic]) -> Iterator[Json]:
     """The author's acceptances, each with the findings that it speaks of."""
     notes = [d for d in found if d.severity is Severity.NOTE]
+    former = aliases(catalogue())
     for row in rows(account.source, "核对说明"):
-        code, reason, about = (text(row, key) for key in ("规则", "说明", "涉及"))
+        typed, reason, about = (text(row, key) for key in ("规则", "说明", "涉及"))
+        code = former.get(typed, typed)
         difference = row.get("差额")
         number = difference.number if difference else None
         messages = [

@@ -5,7 +5,7 @@ What the department itself typed stays: its own words, and figures that state a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ from mingzhang.facts.budget import MEMBER_FIGURES
 from mingzhang.facts.budget_rows import CLOSING, ROLL_UPS, read_cells
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure
-from mingzhang.facts.rows import GENERAL, Row
+from mingzhang.facts.rows import GAP, GENERAL, Row, is_figure
 from mingzhang.facts.settle import PROJECTS, THIS_YEAR
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.subject import ancestors
@@ -175,18 +175,29 @@ class _Gathering:
             key = definition.key
             if key and not source.get(*key) and any(u.source.get(*key) for u in units):
                 below = _below(self.account.indicators[name])
+                amount = below.amount
                 if below.is_known:
-                    yield key, typed_in(below.amount.value, self.money)
+                    yield (
+                        key,
+                        amount.value if amount.measure else typed_in(amount.value, self.money),
+                    )
+                elif not below.lacks:
+                    yield key, GAP
         assets = (node for unit in units if (node := unit.source.get(ASSETS)))
         for name in dict.fromkeys(k for node in assets for k, n in node.items() if _is_count(n)):
             if not source.get(ASSETS, name):
                 typed = (unit.source.get(ASSETS, name) for unit in units)
-                numbers = (node.number for node in typed if node)
-                yield (ASSETS, name), sum(filter(None, numbers), Decimal(0))
+                yield (ASSETS, name), _counted(node for node in typed if node)
 
 
 def _is_count(node: Node) -> bool:
-    return node.number is not None
+    return is_figure(node)
+
+
+def _counted(nodes: Iterable[Node]) -> object:
+    """What units typed together; not known where one of them does not know his."""
+    numbers = [node.number for node in nodes]
+    return GAP if None in numbers else sum(filter(None, numbers), Decimal(0))
 
 
 def _units_of(account: Account) -> Iterator[Account]:
@@ -250,6 +261,8 @@ def _below(figure: Figure) -> Figure:
 
 def _added(values: Values, key: tuple[str, ...], value: object, schema: Schema) -> Values:
     top = key[0]
+    if len(key) == 1:
+        return inserted(values, top, value, schema)
     own = values.get(top)
     group: Values = dict(own) if isinstance(own, dict) else {}
     put(group, key[1:], value)

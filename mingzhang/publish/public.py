@@ -104,7 +104,8 @@ def remade(
     if document:
         # As a check of the clerk's own files has it, but for what depends on a machine's faces.
         faults = (*faults, *printed_unalike(public, printed_figures(document)))
-    checked = run(public, None, (*found, *faults))
+    behind = document.explained if document else {}
+    checked = run(public, None, (*found, *faults), printed=behind)
     if document is None or has_errors(checked.found):
         return checked.found
     named = (_within(project, diagnostic) for diagnostic in in_order(checked.found))

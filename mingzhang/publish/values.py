@@ -11,6 +11,7 @@ from typing import Any
 
 from mingzhang.facts.amount import CENTS, EXACT, Amount, Unit
 from mingzhang.facts.entries import SCORES
+from mingzhang.forms.keys import MEASURE
 from mingzhang.reading.node import Node
 from mingzhang.reading.wording import is_amount
 
@@ -47,7 +48,12 @@ def in_unit(value: object, schema: Schema, of: Unit, to: Unit, key: str = "") ->
         return {k: in_unit(v, below.get(k, {}), of, to, k) for k, v in value.items()}
     if isinstance(value, list):
         return [in_unit(row, schema.get("items", {}), of, to, key) for row in value]
-    if not isinstance(value, Decimal) or not is_amount(schema) or key in SCORES:
+    if (
+        not isinstance(value, Decimal)
+        or not is_amount(schema)
+        or key in SCORES
+        or MEASURE in schema
+    ):
         return value
     amount = Amount(EXACT.multiply(value, Decimal(of.value)))
     # A difference is what a message shows, with two decimals.

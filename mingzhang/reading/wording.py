@@ -166,7 +166,7 @@ def _tell_pattern(node: Node, fault: Fault) -> Told:
 
 
 def _tell_minimum(node: Node, fault: Fault) -> Told:
-    if "errorMessage" in fault.schema:
+    if "errorMessage" in fault.schema and not is_amount(fault.schema):
         return _tell_pattern(node, fault)
     if fault.wanted == 0:
         return "MZ036", f"{fault.label}不能是负数，现在是 {node.text}。", "请检查正负号。"

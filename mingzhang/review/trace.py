@@ -112,7 +112,7 @@ def lines(found: Found, unit: Unit, catalogue: Catalogue) -> Iterator[str]:
 
 def _line(step: Step, unit: Unit) -> str:
     sign = "－ " if step.sign < 0 else "＋ " if step.depth else ""
-    amount = f"{step.amount.displayed(unit):,} {unit.label}"
+    amount = f"{step.amount.displayed(unit):,} {step.amount.measure or unit.label}"
     taken = f"（即 {step.taken}）" if step.taken else ""
     return f"{sign}{step.label}{taken} {amount}  {_way(step, unit)}".rstrip()
 

@@ -20,6 +20,7 @@ HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})  # a hyphen at the end of 
 NUMBER = re.compile(r"—([0-9]+)—$")
 LEADER = re.compile(r"…+([0-9]+)")
 AHEAD, FAR, STEP = 12, 4_000, 4_096  # characters
+NEXT = 6  # characters that tell where a title begins
 SURE = (10, 5, 2)  # how many characters after a difference must agree, the most first
 ALIKE = 0.8  # of a chart's characters
 SHOWN = 24  # characters that are told on each side of a difference
@@ -182,9 +183,17 @@ class _Walker:
         found = LEADER.match(self.said.text, self._in)
         if not found or not before.target:
             return False
-        self._leads[before.target] = (found[1], self.said.page(self._in))
-        self._in = found.end()
+        number = self._number(found[1], found.start(1))
+        self._leads[before.target] = (number, self.said.page(self._in))
+        self._in = found.start(1) + len(number)
         return True
+
+    def _number(self, digits: str, start: int) -> str:
+        """The page's number; the title of the next line may begin with digits, too (1. 总表)."""
+        following = self._text[self._at : self._at + NEXT]
+        ends = range(len(digits), 0, -1)
+        fitting = (n for n in ends if self.said.text.startswith(following, start + n))
+        return digits[: next(fitting, len(digits))]
 
     def _draw(self) -> bool:
         """The words of a chart, which may begin as the text does that it stands before."""

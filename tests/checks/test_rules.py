@@ -58,7 +58,7 @@ def test_every_rule_explains_itself(explained: Rule) -> None:
 
 def test_a_code_is_used_once() -> None:
     assert gathered(accounts)
-    with pytest.raises(ValueError, match="MZ201"):
+    with pytest.raises(ValueError, match="MZ205"):
         gathered(accounts, accounts)
 
 
@@ -146,7 +146,7 @@ def test_a_known_sum_of_unsplit_spending_is_compared() -> None:
         支出: [{科目: 2080505, 基本支出: 134.54}]
         基本支出: [{科目: 30101, 金额: 124.54}]
     """
-    (wrong, *_) = only(check(budget(source)), "MZ311")
+    (wrong, *_) = only(check(budget(source)), "MZ218")
     assert "基本支出 134.54 应等于 一般公共预算 合计 经济分类预算 基本支出 124.54" in wrong.message
 
 
@@ -430,3 +430,16 @@ def test_weights_that_were_not_typed_are_not_summed() -> None:
 
 def test_a_rule_without_a_project_says_nothing() -> None:
     assert not found_by("MZ242", "支出: [{科目: 2101599, 项目支出: 9.00}]")
+
+
+def test_an_acceptance_of_a_former_code_still_holds() -> None:
+    source = """
+        支出: [{科目: 2080505, 公用经费: 10.00}]
+        基本支出: [{科目: 30201, 金额: 10.00}]
+        机关运行经费: {金额: 9.00}
+        核对说明: [{规则: CODE, 说明: 口径不同}]
+    """
+    for code in ("MZ225", "MZ321"):
+        (told,) = only(check(budget(source.replace("CODE", code))), "MZ225")
+        assert (told.severity.value, told.hint) == ("提示", "已由作者接受：口径不同")
+        assert not only(check(budget(source.replace("CODE", code))), "MZ298")

@@ -362,3 +362,10 @@ def test_what_is_printed_decides_what_a_reason_is_held_against() -> None:
     assert not only(check(source, printed={place: (by_base["预算"],)}), "MZ603")
     (told,) = only(check(source, printed={place: (by_base["上年"],)}), "MZ603")
     assert "是增加" in told.message
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"), [("项目支出增加20万元", False), ("项目支出20万元", True)]
+)
+def test_by_how_much_a_thing_moved_is_no_figure_of_it(text: str, wrong: bool) -> None:
+    assert bool(about_supplement("MZ618", text)) is wrong

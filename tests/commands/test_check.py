@@ -173,6 +173,13 @@ def test_a_code_may_be_typed_carelessly(typed: str, capsys: pytest.CaptureFixtur
     assert capsys.readouterr().out.startswith("MZ401  缺少原因（错误）")
 
 
+def test_a_former_code_is_explained_by_what_it_is_now(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rule", "311"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("MZ218  经济分类与功能分类的基本支出相等")
+    assert "旧编号：MZ311" in told
+
+
 def test_a_code_that_there_is_not(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rule", "MZ207"]) == 2
     told = capsys.readouterr().err

@@ -41,7 +41,7 @@ def run(root: Path, *names: str) -> int:
 def test_the_projects_own_regions_are_good(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["region"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 5
+    assert len(lines) == 6
     assert all(line.endswith("可以使用（没有问题）") for line in lines)
 
 
@@ -161,3 +161,55 @@ def test_a_region_changes_order_zero_a_column_and_a_sentence(region: Region) -> 
         ),
     }
     assert run(region("零值: 空\n文字去零: 是\n", **files), "云溪") == 0
+
+
+def test_a_name_that_only_a_branch_sets_is_no_fault(region: Region) -> None:
+    text = "{% if 年度 %}\n{% set 话 = 名称 %}{{ 话 }}\n{% endif %}\n"
+    assert run(region(**{SENTENCE: text}), "云溪") == 0
+
+
+def test_a_fault_has_the_column_of_its_word(
+    region: Region, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(region(**{SENTENCE: "一句{{ 总记 | 万元 }}\n"}), "云溪")
+    assert f"/{SENTENCE}:1:6: 错误 MZ523" in capsys.readouterr().out
+
+
+def test_paths_are_told_from_here(
+    region: Region, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = region(**{SENTENCE: "{{ 总记 | 万元 }}\n"})
+    monkeypatch.chdir(root)
+    run(root, "云溪")
+    assert capsys.readouterr().out.startswith(f"templates/yunxi/{SENTENCE}:1:4: ")
+
+
+def test_what_the_example_for_all_forms_lacks_is_no_fault(
+    region: Region, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asks = "{{ 变动(年初预算收入, 上年.年初预算收入) }}{{ 源.绩效.一级项目数 }}\n"
+    assert run(region(**{SENTENCE: asks}), "云溪") == 0, capsys.readouterr().out
+
+
+def test_a_form_may_bring_an_example_of_its_own(
+    region: Region, capsys: pytest.CaptureFixture[str]
+) -> None:
+    example = Project().templates / "example" / "every-key" / "2024-final"
+    own = {f"example/2024-final/{f.name}": f.read_text("utf-8") for f in example.iterdir()}
+    own = {name: text.replace("版式: 全国", "版式: 云溪") for name, text in own.items()}
+    name = "example/2024-final/disclosure.yaml"
+    lacking = {**own, name: own[name].replace("  总计: 150.00\n", "")}
+    assert run(region(**lacking), "云溪") == 1
+    out = capsys.readouterr().out
+    assert f"yunxi/{name}:" in out
+    assert "MZ402" in out
+
+
+def test_what_a_row_lacks_is_not_taken_for_a_name(
+    region: Region, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "{% for 项 in 支出项 %}{{ 项.决算数 | 万元 }}{% endfor %}\n"
+    run(region(**{SENTENCE: text}), "云溪")
+    out = capsys.readouterr().out
+    assert "不存在的名称“决算数”" in out
+    assert "是不是" not in out

@@ -1,15 +1,17 @@
 """Gaps in a document: a sign, a note in the author's words, and no sentence that compares them."""
 
+from mingzhang.document.budget_names import read_budget_names
 from mingzhang.document.environment import create_environment
 from mingzhang.document.names import read_names
 from mingzhang.document.narrative import create_narrator
+from mingzhang.document.record import Record
 from mingzhang.document.region import Region, read_region
 from mingzhang.document.table import Table
 from mingzhang.document.tables import build_tables, table_html
 from mingzhang.document.words import Quantity, Wording
 from mingzhang.facts.amount import UNKNOWN, Amount
 from mingzhang.facts.figure import Figure
-from tests.support import PROJECT, account, codes
+from tests.support import PROJECT, account, budget, codes
 
 GAPS = """
     支出:
@@ -97,3 +99,31 @@ def test_a_comparison_with_a_gap_is_told() -> None:
 def test_names_of_subjects_with_a_gap_are_listed() -> None:
     names = read_names(account(GAPS + WHY))
     assert names["人员经费科目"] == ["基本工资", "退休费"]
+
+
+def test_counts_and_purchases_that_are_not_known() -> None:
+    source = account("""
+        政府采购: {货物: 1.00, 工程: 0, 服务: 缺, 中小企业: 缺, 小微企业: 0, 货物中小企业: 缺,
+                   服务中小企业: 缺}
+        国有资产: {车辆: {其他用车: 缺, 机要通信用车: 1}, 大型设备: 缺}
+    """)
+    record = Record()
+    narrator = create_narrator(source, region("吉林"), read_names(source, record), {}, record)
+    place = source.source.place
+    bought = narrator.blocks("final/sections/11-procurement.j2", place)
+    assert "采购支出总额…万元" in bought[0].text
+    assert "货物支出1.00万元" in bought[0].text
+    owned = narrator.blocks("final/sections/12-assets.j2", place)
+    assert "共有车辆…辆" in owned[0].text
+    assert "设备（不含车辆）…台（套）" in owned[0].text
+    assert not narrator.writer.found
+    assert not record.absent
+
+
+def test_a_budgets_purchases_that_are_not_known_are_not_none() -> None:
+    source = budget("政府采购: {货物: 缺, 工程: 0, 服务: 0}")
+    form, _ = read_region("吉林", PROJECT, "budget")
+    assert form is not None
+    narrator = create_narrator(source, form, read_budget_names(source), {})
+    blocks = narrator.blocks("budget/sections/10-other.j2", source.source.place)
+    assert any("政府采购预算总额…万元" in block.text for block in blocks)

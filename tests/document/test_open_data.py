@@ -114,3 +114,10 @@ def test_the_page_copies_as_the_file_says() -> None:
     script = (PROJECT.templates / "national" / "page.js").read_text(encoding="utf-8")
     (pattern,) = re.findall(r"const FORMULA = /(.*)/;", script)
     assert pattern == FORMULA.pattern
+
+
+def test_a_budget_that_nobody_typed_is_no_figure_of_zero() -> None:
+    source = account("支出: [{科目: 2080501, 项目支出: 60.88, 年初预算: 60.88}]")
+    names = [row["名称"] for row in rows(figures_csv(source))]
+    assert "年初预算收入" in names
+    assert not [name for name in names if "全年预算" in name or name == "事业收入年初预算"]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from mingzhang.checks.run import check
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.document.render import render
 from mingzhang.facts.account import Account
@@ -160,3 +163,52 @@ def test_a_form_that_does_not_print_it_does_not_ask_for_it() -> None:
     assert not lacking(bought)
     (fault,) = only(_lacks(account((BASE + bought + LAST).replace("河南", "吉林"))), "MZ410")
     assert fault.message == "“政府采购”要印出来，没有填写：货物中小企业。"
+
+
+PLANNED = "支出: [{科目: 2080505, 人员经费: 1.00}]\n基本支出: [{科目: 30108, 金额: 1.00}]\n"
+
+
+def _told(source: Account) -> list[str]:
+    return [fault.message for fault in _lacks(source)]
+
+
+def test_services_that_nobody_listed_are_no_none() -> None:
+    source = budget(PLANNED)
+    bare = source.source
+    without = {key: node for key, node in bare.items() if key != "委托业务费"}
+    folder = replace(source.folder, disclosure=replace(bare, value=without))
+    assert "“委托业务费”要印出来，没有填写。" in _told(replace(source, folder=folder))
+    assert not any("委托业务费" in message for message in _told(source))
+
+
+@pytest.mark.parametrize("none", ["[]", "0"])
+def test_a_typed_none_of_services_settles_it(none: str) -> None:
+    assert not any("委托" in message for message in _told(budget(PLANNED + f"委托业务费: {none}")))
+
+
+def test_one_zero_settles_a_whole_block() -> None:
+    assert not lacking("机关运行经费: 0\n国有资产: 0\n")
+
+
+def test_the_kind_of_a_unit_is_asked_for_where_a_sentence_counts_units() -> None:
+    units = "单位: [{代码: 101001, 名称: 某市档案馆}]\n机关运行经费: {金额: 1.00}\n"
+    assert "“单位”要印出来，没有填写：101001.类型。" in _told(budget(PLANNED + units))
+
+
+def test_offices_that_nobody_listed_are_no_none() -> None:
+    profile = AGENCY.replace("内设机构: [{名称: 办公室}]", "")
+    assert "“内设机构”要印出来，没有填写。" in _told(account(BASE + LAST, profile))
+
+
+def test_sheets_of_projects_are_not_blank_for_want_of_the_file() -> None:
+    source = account(BASE + LAST)
+    folder = replace(source.folder, performance=None)
+    (message,) = _told(replace(source, folder=folder))
+    assert message == "“performance.yaml”要印出来，没有填写：项目。"
+
+
+def test_a_list_by_economic_subject_is_asked_for_once() -> None:
+    text = BASE.replace("项目支出: 60.88", "人员经费: 60.88")
+    source = account(text + LAST)
+    assert "“基本支出”要印出来，没有填写。" in _told(source)
+    assert not only(check(source), "MZ218")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from mingzhang.document.region import Region
 from mingzhang.document.spec import Context
-from mingzhang.document.structure import Structure, read_structure
+from mingzhang.document.structure import Structure, numbered, read_structure
 from tests.support import account
 
 
@@ -46,3 +46,48 @@ def test_region_without_structure_is_told(tmp_path: Path) -> None:
     context = Context.of(account(""), Region("试", (tmp_path,), {}))
     assert read_structure(context) == Structure()
     assert [fault.code for fault in context.faults] == ["MZ521"]
+
+
+def test_parts_and_sections_are_numbered_as_the_form_does(tmp_path: Path) -> None:
+    structure, context = read(
+        tmp_path,
+        "封面: [题目]\n部分序号: '{序号}、'\n节序号: '（{序号}）'\n部分:\n"
+        "  - {标题: 概况, 内容: [{标题: 职责, 模板: a.j2, 可空: 是}]}\n"
+        "  - {标题: 预算表, 节序号: '{数字}. ', 内容: [{种类: 表}]}\n",
+    )
+    assert not context.faults
+    overview, forms = structure.parts
+    assert numbered(structure.mark, 3, overview.title) == "三、概况"
+    assert numbered(overview.mark, 2, "职责") == "（二）职责"
+    assert numbered(forms.mark, 12, "总表") == "12. 总表"
+    assert [content.may_be_empty for content in overview.contents] == [True]
+
+
+def test_the_usual_numbers_of_parts_and_sections(tmp_path: Path) -> None:
+    structure, _ = read(tmp_path, "封面: [题目]\n部分: [{标题: 概况, 内容: [{种类: 表}]}]\n")
+    assert numbered(structure.mark, 1, "概况") == "第一部分 概况"
+    assert numbered(structure.parts[0].mark, 11, "其他") == "十一、其他"
+
+
+def test_a_number_that_no_form_has_is_told(tmp_path: Path) -> None:
+    text = "封面: [题目]\n节序号: '{号}、'\n部分: [{标题: 概况, 内容: [{种类: 表}]}]\n"
+    _, context = read(tmp_path, text)
+    assert [(fault.place.line, fault.code) for fault in context.faults] == [(2, "MZ516")]
+
+
+def test_a_cover_says_what_the_profile_says(tmp_path: Path) -> None:
+    lines = "['{概况.单位性质}：{名称}', {部门: 主管部门, 单位: 预算单位}, '{概况.无此键}']"
+    structure, context = read(
+        tmp_path, f"封面: {lines}\n部分: [{{标题: 概况, 内容: [{{种类: 表}}]}}]\n"
+    )
+    assert structure.cover[:2] == ("：某市档案馆", "主管部门")
+    assert [(fault.code, "{概况.无此键}" in fault.message) for fault in context.faults] == [
+        ("MZ516", True)
+    ]
+
+
+def test_an_empty_list_is_told_as_empty(tmp_path: Path) -> None:
+    _, context = read(tmp_path, "封面: [题目]\n部分:\n  - 标题: 概况\n    内容: []\n")
+    assert [(fault.place.line, fault.message) for fault in context.faults] == [
+        (4, "“内容”是空的。")
+    ]

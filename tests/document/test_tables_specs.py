@@ -239,3 +239,46 @@ def test_nothing_that_is_written_breaks_the_program(tmp_path: Path, spec: str, j
         text = "@".join(parts[: place + 1]) + junk + "@".join(parts[place + 1 :])
         tables, found = build(tmp_path, text.replace("@", "甲"))
         assert found or tables
+
+
+def test_a_code_may_stand_in_columns_of_its_parts(tmp_path: Path) -> None:
+    columns = "".join(f"  - {{标题: {part}, 显示: {part}}}\n" for part in "类款项")
+    table = form(
+        tmp_path,
+        f"标题: 支出表\n版面: 功能科目\n取: {{收支: 支出}}\n合计: 末行\n列:\n{columns}"
+        "  - {标题: 名称, 显示: 名称}\n  - {标题: 数}\n",
+    )
+    assert body(table)[:3] == [
+        ["208", "", "", "社会保障和就业支出", "60.88"],
+        ["208", "05", "", "行政事业单位养老支出", "60.88"],
+        ["208", "05", "01", "行政单位离退休", "60.88"],
+    ]
+    assert body(table)[-1] == ["合计", "63.88"]
+    assert table.body[-1].cells[0].colspan == 4
+
+
+def test_a_form_may_have_a_zero_of_its_own(tmp_path: Path) -> None:
+    spec = f"{FUNCTIONAL}  - {{标题: 基本, 取: {{性质: 基本支出}}}}\n  - {{标题: 数}}\n"
+    spec += "级次: [类]\n合计: 不列\n"
+    assert body(form(tmp_path, spec))[1] == ["城乡社区支出", "", "3.00"]
+    assert body(form(tmp_path, f"{spec}零值: 0.00\n"))[1] == ["城乡社区支出", "0.00", "3.00"]
+
+
+SHORT_LIST = """
+标题: 基本支出表
+版面: 经济科目
+取: {收支: 经济分类, 资金: 一般公共预算}
+列:
+  - {标题: 名称, 显示: 名称}
+  - {标题: 数}
+块: [[301, 302]]
+"""
+
+
+def test_a_subject_may_be_listed_only_where_it_has_a_figure(tmp_path: Path) -> None:
+    write(tmp_path, {"tables/01-form.yaml": SHORT_LIST})
+    lines = "- {科目: 301}\n- {科目: 30101, 有数才列: 是}\n- {科目: 302, 有数才列: 是}\n"
+    write(tmp_path, {"lists/economic.yaml": lines})
+    tables, found = build_tables(ACCOUNT, Region("试验", (tmp_path,), SETTINGS))
+    assert not found
+    assert [row[0] for row in body(tables[0])] == ["工资福利支出", "基本工资"]

@@ -33,8 +33,10 @@ def test_the_words_of_an_account() -> None:
     assert source.catalogue.name("2109901") == "新科目"
 
 
-def test_items_are_the_items_of_the_general_budget_in_order() -> None:
-    items = account(SOURCE).items
+def test_items_are_the_items_of_each_fiscal_budget_in_order() -> None:
+    every = account(SOURCE).items
+    assert [(item.code, item.fund) for item in every[3:]] == [("2120809", "政府性基金")]
+    items = every[:3]
     found = [(i.code, str(yuan(i.budgets["年初预算"])), str(yuan(i.final))) for i in items]
     assert found == [
         ("2080501", "60.88", "60.88"),

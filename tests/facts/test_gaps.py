@@ -114,3 +114,31 @@ def test_spending_without_a_subject_is_kept_apart() -> None:
     assert wan(source.cube.loose(Point("支出"))) == Decimal("79.04")
     assert wan(source.cube.loose(Point("支出", fund=GENERAL))) == Decimal(0)
     assert wan(source.indicators.get("本年支出合计")) == Decimal("139.92")
+
+
+NOTHING_KNOWN = """
+    支出: [{科目: 2080501, 人员经费: 60.88}]
+    基本支出:
+      - {科目: 30101, 金额: 缺}
+      - {科目: 30201, 金额: 缺}
+    数据缺口: 各款的金额没有公布
+"""
+
+
+def test_a_row_that_was_left_out_of_a_list_of_gaps_is_not_zero() -> None:
+    source = account(NOTHING_KNOWN)
+    assert not detail(source, "30102", "人员经费").is_known
+    assert not detail(source, "30103", "基本支出").is_known
+    # A subject that has a row has no other nature.
+    assert detail(source, "30201", "人员经费").is_zero
+
+
+def test_a_figure_closes_the_list() -> None:
+    source = account(NOTHING_KNOWN.replace("30101, 金额: 缺", "30101, 金额: 60.88"))
+    assert detail(source, "30102", "人员经费").is_zero
+
+
+def test_a_class_that_was_left_out_of_openings_that_nobody_knows_is_not_zero() -> None:
+    source = account(OPENING)
+    unknown = Point("年初结转", fund=GENERAL, subject="210")
+    assert not source.cube.figure(unknown).is_known

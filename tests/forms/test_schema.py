@@ -40,7 +40,7 @@ KEYS = """\
 
 def test_each_declaration_becomes_what_an_editor_reads() -> None:
     files = [(Path("types.yaml"), TYPES.encode()), (Path("keys.yaml"), KEYS.encode())]
-    keys, found = read_keys(files)
+    keys, found = read_keys(files, common=Path())
     assert found == ()
     schema = schema_of(keys, "数据", "shi:final")
     Draft202012Validator.check_schema(schema)

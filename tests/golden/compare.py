@@ -30,17 +30,20 @@ from html.parser import HTMLParser
 from itertools import product, zip_longest
 from pathlib import Path
 
-from tests.golden import budget, province
+from tests.golden import budget, province, shanghai
 from tests.golden.extract import TABLE_NUMBER, Row, Section, project_rows, sentence_figures
 from tests.golden.extract import table_rows as form_rows
 
 NONE = "（无）"
-NARRATIVE = "情况说明"
+NARRATIVE = ("情况说明", "编制说明")
+PART = "第"  # how most forms begin the number of a part
 FORMS = "公开"
 SEPARATOR = "、"
 QUOTES = str.maketrans("“”‘’", "\"\"''")
 BLOCKS = frozenset({"p", "li", "div", "section", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd"})
 VOID = frozenset({"br", "hr", "img", "link", "meta", "input", "col", "wbr"})
+# The forms whose tables go by their titles.
+BY_TITLE = (budget.table_rows, province.table_rows, shanghai.table_rows)
 UNSEEN = frozenset({"script", "style", "title", "svg", "template"})
 
 
@@ -134,8 +137,8 @@ class _Reader(HTMLParser):
         self._break(tag)
         if tag == "h2":
             self.heading = ""
-        if "data-section" in values and NARRATIVE in self.heading:
-            self.section = _Element(values["data-section"].partition("、")[0])
+        if "data-section" in values and any(words in self.heading for words in NARRATIVE):
+            self.section = _Element(section_name(self.heading, values["data-section"]))
             self.sections.append(self.section)
             self.depth = len(self.open)
         self.form = values.get("data-table", self.form)
@@ -179,6 +182,15 @@ class _Reader(HTMLParser):
         elif tag in {"td", "th"}:
             width, height = (int(values.get(key, "1")) for key in ("colspan", "rowspan"))
             rows[-1].append(_Cell(width, height))
+
+
+def section_name(part: str, title: str) -> str:
+    """By what a section goes: its number; where parts are numbered 一、 the part's number, too."""
+    number = title.partition("、")[0]
+    if part.startswith(PART):
+        return number
+    is_numbered = "、" in title and not part.startswith(title)
+    return part.partition("、")[0] + (number if is_numbered else "")
 
 
 def read_page(html: str) -> Page:
@@ -235,7 +247,7 @@ def _rows(table: _Element) -> Iterator[Row]:
     number = TABLE_NUMBER.search(table.name)
     if number:
         yield from form_rows(number[1], grid)
-    elif rows := (*budget.table_rows(table.name, grid), *province.table_rows(table.name, grid)):
+    elif rows := tuple(row for form in BY_TITLE for row in form(table.name, grid)):
         yield from rows
     elif any("三级指标" in row for row in grid):
         yield from project_rows(grid, damaged=False)

@@ -19,12 +19,18 @@ DOCUMENTS = {
     "leshan-shizhong/2024-final": "leshan-shizhong-2024-final",
     "yanbian/2024-budget": "yanbian-2024-budget",
     "jilin-insurance/2024-budget": "jilin-insurance-2024-budget",
+    "putuo-social-work/2024-final": "putuo-social-work-2024-final",
+    "putuo-finance/2025-budget": "putuo-finance-2025-budget",
 }
 
 
 # The least shares of narrative figures and table rows; lower where the published document itself
 # is wrong so often: five goal tables in 元 under a head that says 万元, two figures of the text.
-LEAST = {"yanbian/2024-budget": (Decimal("0.96"), Decimal("0.94"))}
+# In a bureau's budget five sums are wrong, five items stand twice, two zeros are too many.
+LEAST = {
+    "yanbian/2024-budget": (Decimal("0.96"), Decimal("0.94")),
+    "putuo-finance/2025-budget": (Decimal("0.84"), Decimal(1)),
+}
 USUAL = (Decimal("0.97"), Decimal("0.95"))
 
 
@@ -58,9 +64,12 @@ def test_narrative_says_what_was_published(case: Case) -> None:
 
 
 def _of_zero_base(comparison: Comparison) -> int:
-    """How many percentages of a zero base were published: our sentences leave those out."""
+    """How many percentages of a zero base were published: our sentences leave those out.
+
+    What grew from nothing was published as a growth of 100 %.
+    """
     left_out = (d.published for d in comparison.differences if not d.computed)
-    return sum(figure(text) == "0%" for published in left_out for text in published)
+    return sum(figure(text) in ("0%", "100%") for published in left_out for text in published)
 
 
 def test_tables_show_what_was_published(case: Case) -> None:

@@ -14,6 +14,8 @@ DOCUMENTS = {
     "jiyuan/2023-final": "jiyuan-2023-final",
     "leshan-shizhong/2024-final": "leshan-shizhong-2024-final",
     "yanbian/2024-budget": "yanbian-2024-budget",
+    "putuo-social-work/2024-final": "putuo-social-work-2024-final",
+    "putuo-finance/2025-budget": "putuo-finance-2025-budget",
 }
 
 

@@ -98,3 +98,14 @@ def test_a_text_that_is_left_out_or_added() -> None:
     assert "1,200" in gone.computed
     (more,) = differences(("全年收入", "以下数字作废。全年收入"))
     assert "作废" in more.printed
+
+
+def test_a_title_that_begins_with_a_number_follows_the_number_of_a_page() -> None:
+    titles = {"第二部分 表": "2. 收支总表", "第一部分 概况": "1. 收入总表"}
+    paper = PAPER
+    for old, new in titles.items():
+        paper = paper.replace(old, new)
+    pages = "\f".join(PAGES)
+    for old, new in titles.items():
+        pages = pages.replace(old, new)
+    assert walk(spoken(paper), pages.split("\f")) == ()

@@ -29,7 +29,10 @@ def economic(spec: Node, context: Context) -> Iterator[Form]:
     context.check(spec, KEYS, ("标题", "列", "块"))
     head = form_head(spec, context)
     check_amounts(head, context)
-    blocks = _blocks(spec, _columns(head.leaves), context)
+    blocks = [
+        (leaves, tuple(_shown(leaves[-1], members, context)))
+        for leaves, members in _blocks(spec, _columns(head.leaves), context)
+    ]
     _check(head.leaves, tuple(s for _, block in blocks for s in block), context)
     body = [*_rows(blocks, context), *_totals(spec, blocks, context)]
     yield Form(head.columns, head.rows, tuple(body))
@@ -45,6 +48,14 @@ def _blocks(spec: Node, columns: list[tuple[Leaf, ...]], context: Context) -> li
         message = f"“列”里有 {len(columns)} 块，“块”里写了 {len(members)} 块。"
         context.fault(place, "MZ517", message, hint)
     return list(zip(columns, members, strict=False))
+
+
+def _shown(leaf: Leaf, members: Sequence[Listed], context: Context) -> Iterator[Listed]:
+    """The subjects that have a line: all but those that are listed only with a figure."""
+    for subject in members:
+        figure = context.figure(at(leaf.query, subject.code)) if subject.needs_figure else None
+        if not subject.needs_figure or (figure and not figure.is_zero):
+            yield subject
 
 
 def _columns(leaves: Sequence[Leaf]) -> list[tuple[Leaf, ...]]:

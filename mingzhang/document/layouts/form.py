@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mingzhang.diagnostics import Place
-from mingzhang.document.spec import FLAG, LIST, SOME, TEXT, Context, Keys
+from mingzhang.document.spec import FLAG, LIST, SOME, TEXT, Context, Keys, is_yes
 from mingzhang.document.table import Column, Row
+from mingzhang.document.taken_over import TAKEN_OVER, read_rows
 from mingzhang.facts.cube import level
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.query import Query
@@ -18,6 +19,8 @@ from mingzhang.reading.yaml import read_kept
 LEVELS = {"类": 1, "款": 2, "项": 3}
 FIRST, LAST, NONE = "首行", "末行", "不列"
 TOTAL_ROW = "合计位置"  # the setting for forms that do not say it themselves
+SUBJECT = "科目"  # the key of a row of a list, and of the rows where the list takes others over
+ONLY_USED = "有数才列"  # of a subject in a list that the form has no blank line for
 TOTAL_KEYS: Keys = {"合计": TEXT}
 COMMON_KEYS: Keys = {
     "编号": TEXT,
@@ -29,6 +32,7 @@ COMMON_KEYS: Keys = {
     "注": SOME,
     "空表说明": TEXT,
     "显示单位": TEXT,
+    "零值": TEXT,
     "表头左": TEXT,
     "表头中": TEXT,
     "表头右": TEXT,
@@ -47,10 +51,14 @@ class Form:
 
 @dataclass(frozen=True)
 class Listed:
-    """A subject of a form's fixed list, under the form's own name for it."""
+    """A subject of a form's fixed list, under the form's own name for it.
+
+    One that ``needs_figure`` has a line only in a document that has a figure for it.
+    """
 
     code: str
     name: str
+    needs_figure: bool = False
 
 
 def with_total(total: Row, body: Sequence[Row], spec: Node, context: Context) -> list[Row]:
@@ -74,19 +82,19 @@ def read_list(name: str, context: Context, place: Place) -> tuple[Listed, ...]:
             "清单放在版式或上级版式的 lists 里。",
         )
         return ()
-    node, found = read_kept(file.read_bytes(), file)
-    context.faults.extend(found)
-    if node and not isinstance(node.value, tuple):
+    node, _ = read_kept(file.read_bytes(), file)
+    if node and not isinstance(node.value, tuple) and not node.get(TAKEN_OVER):
         hint = "每行一个科目，例如 - {科目: 301, 名称: 工资福利支出}。"
         context.fault(node.place, "MZ513", f"科目清单应是{LIST}。", hint)
-    return tuple(_listed(row, context) for row in node.rows()) if node else ()
+    return tuple(_listed(row, context) for row in read_rows(file, SUBJECT, SUBJECT, context))
 
 
 def _listed(row: Node, context: Context) -> Listed:
-    context.check(row, {"科目": TEXT, "名称": TEXT}, ("科目",))
+    context.check(row, {"科目": TEXT, "名称": TEXT, ONLY_USED: FLAG}, ("科目",))
     code, name = row.get("科目"), row.get("名称")
     text = code.text if code else ""
-    return Listed(text, name.text if name else context.account.catalogue.name(text))
+    known = name.text if name else context.account.catalogue.name(text)
+    return Listed(text, known, is_yes(row, ONLY_USED))
 
 
 def loose(query: Query | None, context: Context) -> Figure | None:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from mingzhang.document.heads import CODE, HEAD_KEYS, NAME, Head, Leaf, check_amounts, form_head
+from mingzhang.document.heads import (
+    CODE,
+    CODE_PARTS,
+    HEAD_KEYS,
+    NAME,
+    Head,
+    Leaf,
+    check_amounts,
+    form_head,
+)
 from mingzhang.document.layouts.form import (
     COMMON_KEYS,
     LEVELS,
@@ -31,7 +40,7 @@ def functional(spec: Node, context: Context) -> Iterator[Form]:
     """The form; ``合计: 末行`` puts the total last, ``级次: [类, 款]`` leaves out the 项."""
     context.check(spec, KEYS, ("标题", "列"))
     head = form_head(spec, context)
-    head.check_shown((CODE, NAME), context)
+    head.check_shown((CODE, *CODE_PARTS, NAME), context)
     check_amounts(head, context)
     levels = {context.choice(node, tuple(LEVELS)) for node in rows(spec, "级次")} or set(LEVELS)
     found = _found(head.leaves, context)
@@ -90,6 +99,8 @@ def _row(code: str, head: Head, figures: Figures, name: str, context: Context) -
 def _label(leaf: Leaf, code: str, name: str) -> Cell:
     if leaf.shows == CODE:
         return Cell(code, "code", level=depth(code))
+    if part := CODE_PARTS.get(leaf.shows):
+        return Cell(code[part], "code", level=depth(code))
     return Cell(name, "name", scope="row", level=depth(code))
 
 

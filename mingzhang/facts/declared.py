@@ -1,0 +1,170 @@
+"""What a form declares: its keys, named figures and identities → definitions and equations.
+
+In: the catalogue of named figures and a form.  Out: the figures that this form's documents have, by
+name, and what is wrong in the form's own declarations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.facts.figure import Figure, Term, computed
+from mingzhang.facts.indicators import Definition, Indicators, definition_of, read_definitions
+from mingzhang.facts.query import BASES_OF
+from mingzhang.facts.source import text
+from mingzhang.facts.zeros import Key, Zeros, read_zeros
+from mingzhang.forms.equations import Identity, Terms, identities
+from mingzhang.forms.figures import (
+    follows_of,
+    has_key,
+    lists_of,
+    measure_at,
+    own_figures,
+    zeros_said,
+)
+from mingzhang.forms.form import KEPT, Form, read_form
+from mingzhang.project import Project
+from mingzhang.reading.folder import Folder
+from mingzhang.reading.node import Node
+from mingzhang.reading.wording import nearest
+
+SECTION = "指标"
+WAYS = ("取", "填", "算")
+
+
+@dataclass(frozen=True)
+class Declared:
+    """The named figures of a document's form, its identities, and the faults of both."""
+
+    definitions: Mapping[str, Definition]
+    identities: tuple[Identity, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
+    zeros: Zeros = field(default_factory=Zeros)
+
+
+def read_declared(folder: Folder, project: Project) -> Declared:
+    """What the form of a document's folder declares."""
+    file = project.catalogue / f"indicators-{folder.kind}.yaml"
+    form = read_form(text(folder.disclosure, "版式"), folder.kind, project)
+    zeros = project.catalogue / f"zeros-{folder.kind}.yaml"
+    if form is None:
+        return Declared(read_definitions(file), zeros=read_zeros(zeros))
+    return _declared(form, file, zeros)
+
+
+@lru_cache(KEPT)
+def _declared(form: Form, file: Path, zeros: Path) -> Declared:
+    kind = file.stem.rpartition("-")[2]
+    named, faults = _named(form, kind)
+    typed = {
+        figure.name: Definition(figure.name, key=figure.path, measure=figure.measure)
+        for figure in own_figures(form.keys)
+    }
+    definitions = {**typed, **read_definitions(file), **named}
+    sound = _settled(definitions)
+    declared, wrong = identities(form.keys)
+    known = tuple(one for one in declared if not any(_unknown((one,), sound)))
+    faults = (*faults, *wrong, *_unsound(form, definitions, sound), *_unknown(declared, sound))
+    follows = {path: names for path, names in follows_of(form.keys) if set(names) <= set(sound)}
+    return Declared(sound, known, faults, _zeros(read_zeros(zeros), follows, form))
+
+
+def _settled(definitions: Mapping[str, Definition]) -> dict[str, Definition]:
+    """The figures that come down to something: no sum of one that is not there, or of itself."""
+    sound: dict[str, Definition] = {}
+    while more := {
+        name: one
+        for name, one in definitions.items()
+        if name not in sound and all(term in sound for _, term in one.terms)
+    }:
+        sound |= more
+    return {name: one for name, one in definitions.items() if name in sound}
+
+
+def _zeros(common: Zeros, follows: Mapping[Key, tuple[str, ...]], form: Form) -> Zeros:
+    """The zeros that follow in every form's documents, and in this one's."""
+    return Zeros({**common.follows, **follows}, common.lists | set(lists_of(form.keys)))
+
+
+def _named(form: Form, kind: str) -> tuple[dict[str, Definition], tuple[Diagnostic, ...]]:
+    """The form's own named figures (指标)."""
+    found: dict[str, Definition] = {}
+    faults: list[Diagnostic] = []
+    section = form.keys.sections.get(SECTION)
+    for name, node in section.items() if section else ():
+        read = _read(name, node, form, kind)
+        if isinstance(read, Definition):
+            found[name] = read
+        else:
+            faults.append(read)
+    return found, tuple(faults)
+
+
+def _read(name: str, node: Node, form: Form, kind: str) -> Definition | Diagnostic:
+    row = node.plain()
+    if not isinstance(row, dict) or not any(way in row for way in WAYS):
+        hint = f"写 {{取: …}}、{{填: …}} 或 {{算: …}}，例如 {name}: {{算: 基本支出 + 项目支出}}。"
+        return Diagnostic(node.place, "MZ085", f"指标“{name}”的写法不对。", hint)
+    place = next(node.items())[1].place
+    if isinstance(taken := row.get("取"), dict):
+        row = {**row, "取": {"口径": BASES_OF[kind][0], **taken}}
+    try:
+        made = definition_of(name, row)
+    except ValueError as error:
+        return Diagnostic(place, "MZ085", f"指标“{name}”：{error}。", "请改正“取”。")
+    if made.key and not has_key(made.key, form.keys):
+        message = f"指标“{name}”填的“{'.'.join(made.key)}”不是这个版式的键。"
+        return Diagnostic(place, "MZ086", message, "键见本版式和上级版式的 keys.yaml。")
+    bases = {point.basis for point in made.query.points} if made.query else set()
+    if wrong := bases - set(BASES_OF[kind]):
+        message = f"指标“{name}”：这种文档没有“口径: {'、'.join(sorted(wrong))}”。"
+        return Diagnostic(place, "MZ085", message, f"口径可用：{'、'.join(BASES_OF[kind])}。")
+    return replace(made, measure=measure_at(made.key, form.keys))
+
+
+def _unsound(
+    form: Form, definitions: Mapping[str, Definition], sound: Mapping[str, Definition]
+) -> Iterator[Diagnostic]:
+    """What is wrong with the form's sums and zeros that come down to nothing."""
+    section = form.keys.sections.get(SECTION)
+    for name, node in section.items() if section else ():
+        if name not in definitions or name in sound:
+            continue
+        place = (node.get("算") or node).place
+        missing = [term for _, term in definitions[name].terms if term not in definitions]
+        for term in missing:
+            message = f"指标“{name}”用了没有的指标“{term}”。"
+            yield Diagnostic(place, "MZ086", message, _way(term, sound))
+        if not missing:
+            hint = "“算”用的指标不能又由它自己算出来；请改正其中一个。"
+            yield Diagnostic(place, "MZ085", f"指标“{name}”算不出来。", hint)
+    for path, node in zeros_said(form.keys):
+        if node.text not in sound:
+            message = f"“{'.'.join(path)}”的“随”用了没有的指标“{node.text}”。"
+            yield Diagnostic(node.place, "MZ086", message, _way(node.text, sound))
+
+
+def _unknown(
+    declared: tuple[Identity, ...], known: Mapping[str, Definition]
+) -> Iterator[Diagnostic]:
+    for one in declared:
+        for _, name in (*one.left, *one.right):
+            if name not in known:
+                message = f"勾稽“{one.title}”用了没有的指标“{name}”。"
+                yield Diagnostic(one.place, "MZ086", message, _way(name, known))
+
+
+def _way(name: str, known: Mapping[str, Definition]) -> str:
+    near = nearest(name, known)
+    listed = "指标见 catalogue/indicators-*.yaml、版式的 keys.yaml 里的键和“指标”。"
+    return f"是不是“{near}”？" if near else listed
+
+
+def side(label: str, names: Terms, figures: Indicators) -> Figure:
+    """One side of an identity: the figure itself where there is only one."""
+    parts = [Term(figures[name], sign) for sign, name in names]
+    return parts[0].figure if len(parts) == 1 and parts[0].sign > 0 else computed(label, parts)

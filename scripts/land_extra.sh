@@ -1,1 +1,0 @@
-.venv/bin/python -m scripts.schemas
