@@ -12,9 +12,12 @@ from io import TextIOWrapper
 
 from mingzhang.commands import WRONG_DATA, show
 from mingzhang.commands.ending import Ended, endings
+from mingzhang.commands.parser import ChineseParser
 from mingzhang.commands.where import faults_here
 
 CUT_OFF, INTERRUPTED = 141, 130  # as a shell reports SIGPIPE and SIGINT
+# What explains a message, or sets the program up, runs whatever is wrong with the project's file.
+OUTSIDE = ("rule", "setup", "git-setup")
 UNWRITTEN = 74  # EX_IOERR
 Adder = Callable[[argparse.ArgumentParser], None]
 
@@ -50,20 +53,6 @@ COMMANDS: dict[str, tuple[str, Adder]] = {
     "upgrade": ("更新数据仓库里给编辑器用的填写格式", _later("upgrade")),
     "git-setup": ("让 git diff 按数字显示改动", _later("git_setup")),
 }
-# argparse has no catalogue for Chinese; its strings go through one function, ``argparse._``.
-WORDS = {
-    "usage: ": "用法：",
-    "positional arguments": "参数",
-    "options": "选项",
-    "show this help message and exit": "显示帮助",
-    "the following arguments are required: %s": "缺少参数：%s",
-    "unrecognized arguments: %s": "没有这样的参数：%s",
-    "expected one argument": "后面要有一个值",
-    "argument %(argument_name)s: %(message)s": "参数 %(argument_name)s：%(message)s",
-    "invalid choice: %(value)r (choose from %(choices)s)": "没有 %(value)r，可用：%(choices)s",
-    "invalid %(type)s value: %(value)r": "%(value)r 写得不对",
-    "%(prog)s: error: %(message)s\n": "%(prog)s：%(message)s\n",
-}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -88,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str]) -> int:
     try:
         parsed = _parser(arguments).parse_args(arguments)
-        if found := faults_here():
+        if found := parsed.name not in OUTSIDE and faults_here():
             show(found, colour=sys.stdout.isatty())
             return WRONG_DATA
         run: Callable[[argparse.Namespace], int] = parsed.run
@@ -142,10 +131,7 @@ class _Version(argparse.Action):
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     """The parser of the command that the arguments may name."""
-    argparse._ = lambda text: WORDS.get(text, text)  # type: ignore[attr-defined]
-    parser = argparse.ArgumentParser(
-        "mingzhang", description="明账：部门预决算公开文本的编制、核对与排版"
-    )
+    parser = ChineseParser("mingzhang", description="明账：部门预决算公开文本的编制、核对与排版")
     words = "程序、版式、科目和填写格式的版本（校验码）"
     parser.add_argument("--version", action=_Version, nargs=0, help=words)
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True, dest="name")

@@ -46,6 +46,7 @@ def test_a_broken_file_stops_every_command(data: Path, capsys: pytest.CaptureFix
     assert main(["build"]) == 1
     assert "MZ851" in capsys.readouterr().out
     assert not (data / "output").exists()
+    assert main(["rule", "MZ851"]) == 0
 
 
 def test_where_there_are_no_data_it_is_said(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
