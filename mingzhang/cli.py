@@ -13,7 +13,6 @@ from io import TextIOWrapper
 from mingzhang.commands import WRONG_DATA, show
 from mingzhang.commands.ending import Ended, endings
 from mingzhang.commands.parser import ChineseParser
-from mingzhang.commands.where import faults_here
 
 CUT_OFF, INTERRUPTED = 141, 130  # as a shell reports SIGPIPE and SIGINT
 # What explains a message, or sets the program up, runs whatever is wrong with the project's file.
@@ -77,14 +76,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str]) -> int:
     try:
         parsed = _parser(arguments).parse_args(arguments)
-        if found := parsed.name not in OUTSIDE and faults_here():
-            show(found, colour=sys.stdout.isatty())
+        if parsed.name not in OUTSIDE and _is_misled():
             return WRONG_DATA
         run: Callable[[argparse.Namespace], int] = parsed.run
         return run(parsed)
     finally:
         # At the interpreter's own end nobody could say any more that it was not written.
         sys.stdout.flush()
+
+
+def _is_misled() -> bool:
+    """Whether the project's own file cannot be followed, which is told."""
+    from mingzhang.commands.where import faults_here  # noqa: PLC0415 (help needs no project)
+
+    found = faults_here()
+    show(found, colour=sys.stdout.isatty())
+    return bool(found)
 
 
 def _lost(error: OSError) -> str:
