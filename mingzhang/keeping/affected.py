@@ -13,7 +13,15 @@ from mingzhang.reading.text import full
 
 FORM, ALL = "版式", "全部文档"
 # What decides every document, beside the rooms that a project names.
-PROGRAM = ("mingzhang", "requirements", "pyproject.toml", ".fonts", "build.py", "mingzhang.yaml")
+PROGRAM = (
+    "schema",
+    "mingzhang",
+    "requirements",
+    "pyproject.toml",
+    ".fonts",
+    "build.py",
+    "mingzhang.yaml",
+)
 
 
 def affected(
