@@ -79,9 +79,13 @@ format: $(VENV)/.dev ## 统一格式，并改掉能自动改的规范问题
 lock: $(VENV)/.runtime ## 按 pyproject.toml 重新确定各程序库的版本
 	scripts/lock.sh
 
+.PHONY: bundle
+bundle: setup ## 不联网也能安装的压缩包（给一样的 Debian 12 用），写到 dist/
+	scripts/bundle.sh $(SYSTEM)
+
 .PHONY: clean
 clean: ## 删除安装和生成的一切（sources 不动）
-	rm -rf $(VENV) .fonts .browser output *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .fonts .browser output dist build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find mingzhang scripts tests -name __pycache__ -prune -exec rm -rf {} +
 
 .PHONY: help

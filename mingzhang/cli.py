@@ -10,9 +10,13 @@ from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 
+from mingzhang.commands import WRONG_DATA, show
 from mingzhang.commands.ending import Ended, endings
+from mingzhang.commands.parser import ChineseParser
 
 CUT_OFF, INTERRUPTED = 141, 130  # as a shell reports SIGPIPE and SIGINT
+# What explains a message, or sets the program up, runs whatever is wrong with the project's file.
+OUTSIDE = ("rule", "setup", "git-setup")
 UNWRITTEN = 74  # EX_IOERR
 Adder = Callable[[argparse.ArgumentParser], None]
 
@@ -45,21 +49,9 @@ COMMANDS: dict[str, tuple[str, Adder]] = {
     "next": ("由上年的文档新建下一年的", _later("next")),
     "status": ("还有哪些要填、要确认、要改", _later("status")),
     "trust": ("同意运行 rules/ 里的自定义规则", _later("trust")),
+    "setup": ("准备字体和系统软件包：装好程序以后运行一次", _later("setup")),
+    "upgrade": ("更新数据仓库里给编辑器用的填写格式", _later("upgrade")),
     "git-setup": ("让 git diff 按数字显示改动", _later("git_setup")),
-}
-# argparse has no catalogue for Chinese; its strings go through one function, ``argparse._``.
-WORDS = {
-    "usage: ": "用法：",
-    "positional arguments": "参数",
-    "options": "选项",
-    "show this help message and exit": "显示帮助",
-    "the following arguments are required: %s": "缺少参数：%s",
-    "unrecognized arguments: %s": "没有这样的参数：%s",
-    "expected one argument": "后面要有一个值",
-    "argument %(argument_name)s: %(message)s": "参数 %(argument_name)s：%(message)s",
-    "invalid choice: %(value)r (choose from %(choices)s)": "没有 %(value)r，可用：%(choices)s",
-    "invalid %(type)s value: %(value)r": "%(value)r 写得不对",
-    "%(prog)s: error: %(message)s\n": "%(prog)s：%(message)s\n",
 }
 
 
@@ -85,11 +77,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str]) -> int:
     try:
         parsed = _parser(arguments).parse_args(arguments)
+        if parsed.name not in OUTSIDE and _is_misled():
+            return WRONG_DATA
         run: Callable[[argparse.Namespace], int] = parsed.run
         return run(parsed)
     finally:
         # At the interpreter's own end nobody could say any more that it was not written.
         sys.stdout.flush()
+
+
+def _is_misled() -> bool:
+    """Whether the project's own file cannot be followed, which is told."""
+    from mingzhang.commands.where import faults_here  # noqa: PLC0415 (help needs no project)
+
+    found = faults_here()
+    show(found, colour=sys.stdout.isatty())
+    return bool(found)
 
 
 def _lost(error: OSError) -> str:
@@ -124,12 +127,21 @@ def _write_anything() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+class _Version(argparse.Action):
+    """``--version``: printed at once, whatever else is asked."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from mingzhang.commands.version import version_lines  # noqa: PLC0415 (seldom asked)
+
+        print(*version_lines(), sep="\n")
+        parser.exit()
+
+
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     """The parser of the command that the arguments may name."""
-    argparse._ = lambda text: WORDS.get(text, text)  # type: ignore[attr-defined]
-    parser = argparse.ArgumentParser(
-        "mingzhang", description="明账：部门预决算公开文本的编制、核对与排版"
-    )
+    parser = ChineseParser("mingzhang", description="明账：部门预决算公开文本的编制、核对与排版")
+    words = "程序、版式、科目和填写格式的版本（校验码）"
+    parser.add_argument("--version", action=_Version, nargs=0, help=words)
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True, dest="name")
     for name, (words, add) in COMMANDS.items():
         command = commands.add_parser(name, help=words)

@@ -1,40 +1,111 @@
-"""Where a project keeps its files: root folder → the paths of the fixed rooms."""
+"""Where a project keeps its files: root folder → the paths of the fixed rooms.
+
+A project is a folder of data.  What every project has alike (schemas, catalogue, forms) comes with
+the program, and a project may have forms and lists of subjects of its own.  A checkout of the
+program has all of it itself.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from mingzhang.wanted import KINDS
+
+NATIONAL = "national"  # the form that stands above all others
 _HOME = Path(__file__).resolve().parents[1]
-# Installed away from its checkout (by a hook, in a pipeline), the program works where it is called.
-ROOT = _HOME if (_HOME / "schema").is_dir() else Path.cwd()
+_IS_CHECKOUT = (_HOME / "templates" / NATIONAL).is_dir()
+# Where schema/, catalogue/, templates/ and what set-up needs lie: a wheel carries them inside.
+SHIPPED = _HOME if _IS_CHECKOUT else Path(__file__).resolve().with_name("shipped")
+# An installed program works on the data where it is called.
+ROOT = _HOME if _IS_CHECKOUT else Path.cwd()
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a project's ``mingzhang.yaml`` may name; paths are seen from its root."""
+
+    templates: str = "templates"
+    subjects: str = "catalogue"
+    rules: str = "rules"
+    output: str = "output"
+    files: tuple[str, ...] = KINDS
 
 
 @dataclass(frozen=True)
 class Project:
-    """A checkout: ``schema/ catalogue/ templates/ sources/ output/`` below one root."""
+    """A folder with ``sources/``, and what it has of its own beside them."""
 
     root: Path = ROOT
+    layout: Layout = field(default_factory=Layout, kw_only=True)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it holds everything itself, as a checkout of the program does."""
+        return (self.root / "templates" / NATIONAL).is_dir()
 
     @property
     def schema(self) -> Path:
         """JSON Schemas, one per kind of file."""
-        return self.root / "schema"
+        return self._room("schema", "final.schema.json")
 
     @property
     def catalogue(self) -> Path:
-        """Subject codes and named figures."""
-        return self.root / "catalogue"
+        """The program's subject codes and named figures."""
+        return self._room("catalogue", "functional.csv")
+
+    def _room(self, name: str, file: str) -> Path:
+        own = self.root / name
+        return own if self.is_whole and (own / file).is_file() else SHIPPED / name
+
+    @property
+    def subjects(self) -> Path:
+        """The project's own lists of subjects, by year."""
+        return self.root / self.layout.subjects
+
+    @property
+    def catalogue_files(self) -> tuple[Path, ...]:
+        """All that says how subjects are called, the project's own lists among it."""
+        own = () if self.subjects == self.catalogue else self.subjects.glob("subjects-*.csv")
+        return (*self.catalogue.iterdir(), *own)
 
     @property
     def templates(self) -> Path:
-        """One folder per region, and ``national``."""
-        return self.root / "templates"
+        """The project's own forms, one folder per region."""
+        return self.root / self.layout.templates
+
+    @property
+    def forms(self) -> tuple[Path, ...]:
+        """The folders of all forms: its own, and those of the program unless it has them too."""
+        own, shipped = self.templates, SHIPPED / "templates"
+        return (own,) if (own / NATIONAL).is_dir() or own == shipped else (own, shipped)
+
+    def form_files(self, name: str) -> Iterator[Path]:
+        """The file of that name of every form; an own folder stands for the program's."""
+        seen: dict[str, Path] = {}
+        for forms in self.forms:
+            for file in sorted(forms.glob(f"*/{name}")):
+                seen.setdefault(file.parent.name, file)
+        yield from (seen[folder] for folder in sorted(seen))
+
+    def named(self, file: Path) -> Path:
+        """A file as the project names it, wherever project and program lie."""
+        for root in (self.root, SHIPPED):
+            if file.is_relative_to(root):
+                return file.relative_to(root)
+        return file
+
+    @property
+    def fonts(self) -> Path:
+        """The faces of what is typeset: the project's own, else those of the program."""
+        own = self.root / ".fonts"
+        return own if own.is_dir() else SHIPPED / ".fonts"
 
     @property
     def rules(self) -> Path:
         """The project's own rules, if it has any."""
-        return self.root / "rules"
+        return self.root / self.layout.rules
 
     @property
     def sources(self) -> Path:
@@ -44,4 +115,4 @@ class Project:
     @property
     def output(self) -> Path:
         """What a build writes."""
-        return self.root / "output"
+        return self.root / self.layout.output

@@ -21,13 +21,13 @@ from mingzhang.reading.wording import Schema
 def schemas(project: Project) -> dict[Path, str]:
     """The text of every schema by its path below ``schema/``."""
     found: dict[Path, Schema] = {}
-    folders = sorted(f.parent.name for f in project.templates.glob(f"*/{FILE}"))
+    folders = sorted(f.parent.name for f in project.form_files(FILE))
     for kind in KINDS:
         for folder in (*folders, COMMON):
             form = _form(folder, kind, project)
             paths = schema_paths(folder, kind, project)
             found |= {paths[file]: schema for file, schema in form.raw.items()}
-    names = form_names(project.templates)
+    names = form_names(project)
     return {path: _text(_offering(schema, names)) for path, schema in found.items()}
 
 

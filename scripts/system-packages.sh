@@ -19,7 +19,7 @@ if [ "$(id -u)" = 0 ]; then
 elif command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then
     as_root=(sudo env DEBIAN_FRONTEND=noninteractive)
 else
-    echo "错误：缺少系统软件包，安装它们需要管理员权限。请管理员运行下面一条命令，然后重新运行 make：" >&2
+    echo "错误：缺少系统软件包，安装它们需要管理员权限。请管理员运行下面一条命令，然后重新运行：" >&2
     echo "  apt-get update && apt-get install -y --no-install-recommends ${missing[*]}" >&2
     exit 1
 fi

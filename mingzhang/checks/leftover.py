@@ -16,7 +16,7 @@ from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.source import rows, text
-from mingzhang.project import Project
+from mingzhang.project import SHIPPED
 
 TEXT = "情况说明文字"
 FORMER = "former-names.csv"
@@ -135,7 +135,7 @@ def _is_reason(passage: Passage) -> bool:
 
 @cache
 def _former() -> tuple[tuple[str, str, int], ...]:
-    with (Project().catalogue / FORMER).open(encoding="utf-8", newline="") as lines:
+    with (SHIPPED / "catalogue" / FORMER).open(encoding="utf-8", newline="") as lines:
         return tuple((r["former"], r["now"], int(r["until"])) for r in csv.DictReader(lines))
 
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from mingzhang.project import Project
+from mingzhang.project import SHIPPED
 
 FILE = "places.csv"
 AUTONOMOUS = re.compile("(?<=^..)[\u4e00-\u9fff]+自治([州县旗])$")
@@ -42,7 +42,7 @@ def is_province_of(place: str, areas: Iterable[str]) -> bool:
 def _places() -> Mapping[str, frozenset[str]]:
     """Name → codes; 延边州 stands for 延边朝鲜族自治州 too."""
     found: dict[str, set[str]] = defaultdict(set)
-    with (Project().catalogue / FILE).open(encoding="utf-8", newline="") as lines:
+    with (SHIPPED / "catalogue" / FILE).open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             for name in {row["name"], AUTONOMOUS.sub(r"\1", row["name"])}:
                 found[name].add(row["code"])

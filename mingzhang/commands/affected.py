@@ -9,8 +9,8 @@ import argparse
 from pathlib import Path
 
 from mingzhang.commands import DONE, name_of
+from mingzhang.commands.where import project_here
 from mingzhang.keeping.affected import affected
-from mingzhang.project import Project
 from mingzhang.reading.search import find_folders
 
 
@@ -24,7 +24,7 @@ def add_affected(parser: argparse.ArgumentParser) -> None:
 
 def run_affected(arguments: argparse.Namespace) -> int:
     """Print the folder of each document, one in a line."""
-    project = Project()
+    project = project_here()
     folders, _ = find_folders((), project)
     for folder, whys in affected(arguments.files, folders, project).items():
         print(f"{name_of(folder)}\t{'、'.join(whys)}" if arguments.why else name_of(folder))

@@ -15,6 +15,7 @@ from mingzhang.audit.terminal import told
 from mingzhang.builder import examine
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
 from mingzhang.commands.each import add_paths
+from mingzhang.commands.where import project_here
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.project import Project
 from mingzhang.publish.public import publish
@@ -35,7 +36,7 @@ def add_audit(parser: argparse.ArgumentParser) -> None:
 
 def run_audit(arguments: argparse.Namespace) -> int:
     """Print what every document named exposes."""
-    project = Project()
+    project = project_here()
     folders, missing = find_folders(tuple(arguments.paths), project)
     if missing:
         show(missing, colour=sys.stdout.isatty())

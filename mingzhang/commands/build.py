@@ -13,6 +13,7 @@ from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
 from mingzhang.commands.each import Told, add_paths, add_whole
+from mingzhang.commands.where import project_here
 from mingzhang.commands.work import Work, add_keeping, done, found, own_faults
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.keeping.keeper import Asked
@@ -33,8 +34,8 @@ def add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", metavar="版本", help=words)
     words = "逐个核对已生成的文件的内容，不只看大小和时间"
     parser.add_argument("--verify", action="store_true", help=words)
-    words = f"生成哪几种文件，用逗号隔开，缺省全部：{','.join(KINDS)}（数据文件总是生成）"
-    parser.add_argument("--files", type=_kinds, metavar="种类", default=KINDS, help=words)
+    words = f"生成哪几种文件，用逗号隔开：{','.join(KINDS)}；缺省全部，或 mingzhang.yaml 所写的"
+    parser.add_argument("--files", type=_kinds, metavar="种类", help=words)
     words = f"在 Word 文件的封面和每一页标明“{DRAFT}”；定稿后不带它再生成一次"
     parser.add_argument("--draft", action="store_true", help=words)
     parser.set_defaults(run=run_build)
@@ -52,7 +53,7 @@ def _kinds(text: str) -> tuple[str, ...]:
 
 def run_build(arguments: argparse.Namespace) -> int:
     """Build every document named."""
-    project = Project()
+    project = project_here()
     output: Path = arguments.output or project.output
     if fault := not_a_folder(output):
         show((fault,), colour=sys.stdout.isatty())
@@ -63,7 +64,7 @@ def run_build(arguments: argparse.Namespace) -> int:
     folders, run = found(arguments.paths, project, told)
     if run.missing:
         return run.code
-    made = Wanted(frozenset(arguments.files), draft=arguments.draft)
+    made = Wanted(frozenset(arguments.files or project.layout.files), draft=arguments.draft)
     if arguments.since is not None:
         folders, faults = _since(arguments.since, folders, project)
         if faults or not folders:

@@ -13,8 +13,8 @@ from io import StringIO
 from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, name_of, show
+from mingzhang.commands.where import project_here
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.project import Project
 from mingzhang.publish.faults import fault, why
 
 LISTED = 10  # changed names that are listed; of more it says how many
@@ -44,7 +44,7 @@ def run_import(arguments: argparse.Namespace) -> int:
     from mingzhang.facts.subject import own_list, read_catalogue  # noqa: PLC0415
     from mingzhang.subjects.official import read_official  # noqa: PLC0415
 
-    project, file = Project(), arguments.file
+    project, file = project_here(), arguments.file
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -53,8 +53,9 @@ def run_import(arguments: argparse.Namespace) -> int:
     official = read_official(data, file)
     if official.found:
         return _refused(official.found)
-    before = {s.code: s.name for s in read_catalogue(project.catalogue).subjects.values()}
-    target = own_list(project.catalogue, arguments.year)
+    known = read_catalogue(project.catalogue, own=project.subjects).subjects
+    before = {subject.code: subject.name for subject in known.values()}
+    target = own_list(project.subjects, arguments.year)
     try:
         _write(target, official.names)
     except OSError as error:
@@ -72,6 +73,7 @@ def _refused(found: tuple[Diagnostic, ...]) -> int:
 def _write(target: Path, names: Mapping[str, str]) -> None:
     text = StringIO()
     csv.writer(text, lineterminator="\n").writerows((("code", "name"), *names.items()))
+    target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f".{target.name}.new")
     beside.write_text(text.getvalue(), "utf-8")
     beside.replace(target)

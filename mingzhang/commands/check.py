@@ -9,6 +9,7 @@ import argparse
 import sys
 
 from mingzhang.commands.each import Run, Told, add_paths, add_whole
+from mingzhang.commands.where import project_here
 from mingzhang.commands.work import Work, add_keeping, done, found, own_faults
 from mingzhang.keeping.keeper import Asked
 from mingzhang.project import Project
@@ -31,7 +32,7 @@ def add_check(parser: argparse.ArgumentParser) -> None:
 
 def run_check(arguments: argparse.Namespace) -> int:
     """Check every document named."""
-    project, wanted = Project(), not arguments.no_own_rules
+    project, wanted = project_here(), not arguments.no_own_rules
     for_people = arguments.format == TEXT
     told = Told(
         "核对通过",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mingzhang.checks.reasons import Explained
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
-from mingzhang.project import Project
+from mingzhang.commands.where import project_here
 from mingzhang.reading.characters import inert, one_line
 from mingzhang.reading.folder import find_folders
 from mingzhang.reading.locks import Lock
@@ -34,7 +34,7 @@ def add_confirm(parser: argparse.ArgumentParser) -> None:
 
 def run_confirm(arguments: argparse.Namespace) -> int:
     """Confirm the reasons of the documents named: those asked for, or one by one."""
-    project = Project()
+    project = project_here()
     folders, missing = find_folders(tuple(arguments.paths), project)
     if missing:
         show(missing, colour=sys.stdout.isatty())

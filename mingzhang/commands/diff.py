@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_USE
+from mingzhang.commands.where import project_here
 from mingzhang.project import Project
 from mingzhang.reading.characters import one_line
 from mingzhang.review.changes import Review
@@ -43,11 +44,11 @@ def add_diff(parser: argparse.ArgumentParser) -> None:
 
 def run_diff(arguments: argparse.Namespace) -> int:
     """Compare and print."""
-    project, here = Project(), Path.cwd()
+    project = project_here()
     try:
         with (
-            open_version(arguments.old, project, here) as old,
-            open_version(arguments.new, project, here) as new,
+            open_version(arguments.old, project, _start(arguments.old, project)) as old,
+            open_version(arguments.new, project, _start(arguments.new, project)) as new,
         ):
             found = review(old, new, arguments.path)
     except VersionError as error:
@@ -59,6 +60,16 @@ def run_diff(arguments: argparse.Namespace) -> int:
         return WRONG_USE
     print(_text(found, arguments.format).rstrip("\n"))
     return CHANGED if found.is_changed else DONE
+
+
+def _start(name: str, project: Project) -> Path:
+    """Where a version's name is seen from: a path from the current folder, all else from the root.
+
+    The work tree is the whole project, from whichever of its folders it is asked for.
+    """
+    here = Path.cwd()
+    is_path = name not in ("", ".") and (here / name).exists()
+    return project.root if here.is_relative_to(project.root) and not is_path else here
 
 
 def _text(found: Review, name: str) -> str:

@@ -138,7 +138,9 @@ def _write(folder: Path, collected: Collected, form: Form) -> int:
         return _refused(demand.found)
     beginning = Beginning(form.name, form.kind, form.year, collected.unit)
     schemas = schemas_of(form.project)(form.kind, form.name).files
-    files = skeleton(beginning, demand, schemas, editor_lines(folder, form.kind, form.project))
+    files = skeleton(
+        beginning, demand, schemas, editor_lines(folder, form.name, form.kind, form.project)
+    )
     values = collected.solved.values()
     files[DISCLOSURE] = fill(files[DISCLOSURE], values, DISCLOSURE)
     account = collected.solved.account

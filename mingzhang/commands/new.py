@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
+from mingzhang.commands.where import project_here
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.project import Project
 from mingzhang.publish.faults import fault
@@ -35,10 +36,11 @@ def add_new(parser: argparse.ArgumentParser) -> None:
 def run_new(arguments: argparse.Namespace) -> int:
     """Write the skeleton."""
     from mingzhang.drafting.demand import demanded  # noqa: PLC0415 (quick to start)
+    from mingzhang.drafting.editor import lay_schemas  # noqa: PLC0415
     from mingzhang.drafting.skeleton import Beginning, skeleton  # noqa: PLC0415
     from mingzhang.forms.form import schemas_of  # noqa: PLC0415
 
-    project, folder = Project(), Path(os.path.abspath(arguments.folder))  # noqa: PTH100 (no links)
+    project, folder = project_here(), Path(os.path.abspath(arguments.folder))  # noqa: PTH100 (no links)
     named = NAME.fullmatch(folder.name)
     if not named:
         return _wrong(f"“{folder.name}”不是文档文件夹的名称，应当像 2026-final 或 2026-budget。")
@@ -51,7 +53,8 @@ def run_new(arguments: argparse.Namespace) -> int:
     schemas = schemas_of(project)(beginning.kind, beginning.form).files
     editor = editor_lines(folder, beginning.form, beginning.kind, project)
     files = skeleton(beginning, demand, schemas, editor)
-    if faults := write_files(folder, {name: text.encode() for name, text in files.items()}):
+    written = {name: text.encode() for name, text in files.items()}
+    if faults := (*write_files(folder, written), *lay_schemas(project)):
         return _refused(faults)
     tell(folder, files)
     return DONE
@@ -61,8 +64,9 @@ def editor_lines(folder: Path, form: str, kind: str, project: Project) -> Mappin
     """Where the schema of each file of a form's document lies, seen from the folder."""
     from mingzhang.forms.form import schema_paths  # noqa: PLC0415
 
+    schema = project.root / "schema"
     return {
-        name: Path(os.path.relpath(project.schema / path, folder)).as_posix()
+        name: Path(os.path.relpath(schema / path, folder)).as_posix()
         for name, path in schema_paths(form, kind, project).items()
     }
 

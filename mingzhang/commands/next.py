@@ -12,8 +12,8 @@ from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
 from mingzhang.commands.new import editor_lines, tell, write_files
+from mingzhang.commands.where import project_here
 from mingzhang.diagnostics import Diagnostic, has_errors
-from mingzhang.project import Project
 from mingzhang.reading.characters import one_line
 from mingzhang.reading.naming import NAME
 from mingzhang.reading.text import full
@@ -28,10 +28,11 @@ def add_next(parser: argparse.ArgumentParser) -> None:
 
 def run_next(arguments: argparse.Namespace) -> int:
     """Write next year's folder beside."""
+    from mingzhang.drafting.editor import lay_schemas  # noqa: PLC0415
     from mingzhang.drafting.rollover import carried, next_year  # noqa: PLC0415 (quick to start)
     from mingzhang.forms.documents import FORM, read_folder  # noqa: PLC0415
 
-    project, old = Project(), full(arguments.folder)
+    project, old = project_here(), full(arguments.folder)
     named = NAME.fullmatch(old.name)
     if not named or not old.is_dir():
         return _wrong(f"“{name_of(old)}”不是文档的文件夹，应当像 sources/某局/2025-final。")
@@ -45,7 +46,7 @@ def run_next(arguments: argparse.Namespace) -> int:
     editor = editor_lines(new, form.text if form else "", named[2], project)
     made = _headed(next_year(folder), editor)
     same = {name: (old / name).read_bytes() for name in carried(folder)}
-    if faults := write_files(new, {**made, **same}):
+    if faults := (*write_files(new, {**made, **same}), *lay_schemas(project)):
         return _refused(faults)
     tell(new, {name: data.decode("utf-8", "replace") for name, data in (made | same).items()})
     print("单位的情况（profile.yaml 和职责）、国有资产和保有量照抄了上年的，请看看有没有变化。")

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
+from mingzhang.commands.where import project_here
 from mingzhang.diagnostics import Diagnostic, has_errors
 from mingzhang.document.inspection import inspect
 from mingzhang.document.region import Region, read_region
@@ -41,11 +42,11 @@ def add_region(parser: argparse.ArgumentParser) -> None:
 
 def run_region(arguments: argparse.Namespace) -> int:
     """Check every region named."""
-    project = Project(arguments.project) if arguments.project else Project()
+    project = Project(arguments.project) if arguments.project else project_here()
     if links := outside(project):
         show(links, colour=sys.stdout.isatty())
         return WRONG_DATA
-    names = arguments.names or [f.parent.name for f in sorted(project.templates.glob(f"*/{FILE}"))]
+    names = arguments.names or [f.parent.name for f in project.form_files(FILE)]
     return max((_check(name, project) for name in names), default=DONE)
 
 
@@ -91,6 +92,9 @@ def _accounts(region: Region, project: Project) -> Iterator[Account]:
 
 def _examples(region: Region, project: Project) -> list[Path]:
     """The nearest examples: those of the form or of a parent, else those for all forms."""
-    folders = (*(folder / OWN_EXAMPLES for folder in region.folders), project.templates / EXAMPLES)
+    folders = (
+        *(folder / OWN_EXAMPLES for folder in region.folders),
+        *(forms / EXAMPLES for forms in project.forms),
+    )
     found = (sorted(folder.glob(f"*-{region.kind}")) for folder in folders)
     return next((examples for examples in found if examples), [])

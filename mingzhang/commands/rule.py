@@ -10,9 +10,9 @@ from textwrap import indent
 
 from mingzhang.checks.own import load_rules
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
+from mingzhang.commands.where import project_here
 from mingzhang.diagnostics import Code, has_errors
 from mingzhang.explanations import explanations
-from mingzhang.project import Project
 
 NEAR = 9  # what a slip of the last digit makes of a number
 
@@ -26,7 +26,7 @@ def add_rule(parser: argparse.ArgumentParser) -> None:
 
 def run_rule(arguments: argparse.Namespace) -> int:
     """List the codes, those of the project's own rules among them, or explain one."""
-    rules, faults = load_rules(Project().rules)
+    rules, faults = load_rules(project_here().rules)
     show(faults, colour=sys.stdout.isatty())
     known = explanations(rules)
     if arguments.code is None:

@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
+from mingzhang.commands.where import project_here
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.project import Project
 from mingzhang.publish.faults import Refused, fault
 from mingzhang.publish.files import make_folder
 from mingzhang.publish.single import write_file
@@ -32,7 +32,7 @@ def add_site(parser: argparse.ArgumentParser) -> None:
 
 def run_site(arguments: argparse.Namespace) -> int:
     """Make the index of every document below the folder."""
-    output: Path = arguments.output or Project().output
+    output: Path = arguments.output or project_here().output
     entries, found = gather(output)
     if not entries:
         hint = "先生成文档，再对整个输出的文件夹运行。"

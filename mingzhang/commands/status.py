@@ -13,11 +13,11 @@ from io import StringIO
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
 from mingzhang.commands.each import Told, add_paths
+from mingzhang.commands.where import project_here
 from mingzhang.commands.work import Work, done, found, own_faults
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.drafting.progress import Progress, progress
 from mingzhang.keeping.keeper import Asked
-from mingzhang.project import Project
 from mingzhang.reading.characters import inert, one_line
 from mingzhang.result import Result
 
@@ -38,7 +38,7 @@ def add_status(parser: argparse.ArgumentParser) -> None:
 
 def run_status(arguments: argparse.Namespace) -> int:
     """Look at every document named and tell what is left to do."""
-    project, wanted = Project(), not arguments.no_own_rules
+    project, wanted = project_here(), not arguments.no_own_rules
     # What a check would print of each is told here in another order.
     told = Told("", StringIO(), own_faults(project, wanted=wanted), details=False)
     folders, run = found(arguments.paths, project, told)

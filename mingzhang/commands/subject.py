@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 
 from mingzhang.commands import DONE, WRONG_DATA
-from mingzhang.project import Project
+from mingzhang.commands.where import project_here
 from mingzhang.reading.characters import one_line
 
 SHOWN = 60  # subjects; of more it says how many
@@ -35,7 +35,8 @@ def run_subject(arguments: argparse.Namespace) -> int:
         way = f"    在 {above} 下" if above else ""
         return one_line(f"{subject.code:<9}{subject.name}{others}{way}")
 
-    catalogue = read_catalogue(Project().catalogue, arguments.year)
+    project = project_here()
+    catalogue = read_catalogue(project.catalogue, arguments.year, project.subjects)
     asked = " ".join(arguments.words)
     found = search(catalogue, asked)
     for one in found[:SHOWN]:

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
+from mingzhang.commands.where import project_here
 from mingzhang.document.address import addresses
 from mingzhang.document.region import read_region
 from mingzhang.document.tables import build_tables
@@ -33,7 +34,7 @@ def add_trace(parser: argparse.ArgumentParser) -> None:
 
 def run_trace(arguments: argparse.Namespace) -> int:
     """Print the tree of a figure."""
-    project = Project()
+    project = project_here()
     folders, missing = find_folders((arguments.path,), project)
     if missing or len(folders) != 1:
         show(missing, colour=sys.stdout.isatty())

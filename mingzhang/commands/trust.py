@@ -12,7 +12,7 @@ from pathlib import Path
 from mingzhang.checks.own import read_files
 from mingzhang.checks.trust import agree, store, withdraw
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
-from mingzhang.project import Project
+from mingzhang.commands.where import project_here
 
 
 def add_trust(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +23,7 @@ def add_trust(parser: argparse.ArgumentParser) -> None:
 
 def run_trust(arguments: argparse.Namespace) -> int:
     """Keep the user's consent to the rules as they are now, or take it back."""
-    folder = Project().rules
+    folder = project_here().rules
     try:
         return _take_back(folder) if arguments.undo else _agree(folder)
     except OSError:

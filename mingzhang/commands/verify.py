@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
+from mingzhang.commands.where import project_here
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.project import Project
 from mingzhang.reading.characters import inert, one_line
 from mingzhang.reading.text import shown
 from mingzhang.verify.across import compare_all, expected
@@ -59,7 +59,7 @@ def run_verify(arguments: argparse.Namespace) -> int:
 def _prove(held: Held, full: bool) -> Proof | None:
     try:
         with bounded():
-            return prove(held, Project(), full=full)
+            return prove(held, project_here(), full=full)
     except (OverdrawnError, MemoryError, RecursionError):
         message = "核实它用的时间或内存太多，没有做完；正常的文件不会这样。"
         found = Diagnostic(Place(shown(held.path)), OVERDRAWN, message)

@@ -536,8 +536,8 @@ CODES: tuple[Code, ...] = (
         "没有字体，没有核对缺字",
         "这台机器没有准备 PDF 用的字体，核对时没有查哪些字排不出来。",
         "其余各项照常核对；生成 PDF 之前要先准备字体，那时可能查出缺字。",
-        "（没有运行过 make fonts 的机器）",
-        "运行 make fonts 准备字体，再核对一次。",
+        "（没有运行过 mingzhang setup 的机器）",
+        "运行 mingzhang setup 准备字体，再核对一次。",
         Severity.WARNING,
     ),
 )

@@ -40,12 +40,12 @@ SIMILAR = str.maketrans(
 )
 UNPUBLISHED = "核对说明"
 SUFFIXES = (".yaml", ".j2", ".css")
-CHECKED_BY_HAND = "没有字体的机器上照常核对其余各项；要核对缺字，请先运行 make fonts 准备字体。"
+CHECKED_BY_HAND = "其余各项照常核对；要核对缺字，请先运行 mingzhang setup 准备字体。"
 
 
 def glyph_faults(document: Document, project: Project) -> tuple[Diagnostic, ...]:
     """What a check says: each character that no face has, or that there are no faces to ask."""
-    fonts = project.root / FOLDER
+    fonts = project.fonts
     if missing := missing_faces(document.print_style, fonts):
         return (_unasked(missing, fonts),)
     return tuple(missing_glyphs(document, coverage_of(document.print_style, fonts), project))

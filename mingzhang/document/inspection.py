@@ -38,7 +38,7 @@ def inspect(
     """The faults of the templates; among the accounts is one that has every kind of figure."""
     own = [replace(account, region=region.name) for account in accounts]
     found = [fault for account in own for fault in render(account, project)[1]]
-    inside = [fault for fault in found if _is_in(fault.place.file, project.templates)]
+    inside = [fault for fault in found if _is_in(fault.place.file, project.forms)]
     # The example for all forms has much and not everything; what a form does not print of it, or
     # asks of it beyond what it has, is no fault of the form.  A form's own example has it all.
     inside = [fault for fault in inside if _is_of_form(fault, region)]
@@ -51,12 +51,11 @@ def inspect(
 def _is_of_form(fault: Diagnostic, region: Region) -> bool:
     if fault.code in OF_CONTENT:
         return False
-    is_own = any(_is_in(fault.place.file, folder) for folder in region.folders)
-    return is_own or fault.code not in OF_AUTHORS
+    return _is_in(fault.place.file, region.folders) or fault.code not in OF_AUTHORS
 
 
-def _is_in(file: Path, folder: Path) -> bool:
-    return full(file).is_relative_to(full(folder))
+def _is_in(file: Path, folders: Iterable[Path]) -> bool:
+    return any(full(file).is_relative_to(full(folder)) for folder in folders)
 
 
 def _idle_queries(accounts: Sequence[Account], region: Region) -> Iterator[Diagnostic]:

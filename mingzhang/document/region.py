@@ -96,7 +96,7 @@ def read_region(
     name: str, project: Project, kind: str = "final", place: Place | None = None
 ) -> tuple[Region | None, tuple[Diagnostic, ...]]:
     """The region called ``name``, which was asked for at ``place`` (版式 of a source)."""
-    chain, faults = find_chain(name, project.templates, place)
+    chain, faults = find_chain(name, project, place)
     if chain is None:
         return None, faults
     settings, found = _settings(chain.nodes)

@@ -84,6 +84,6 @@ def year_of(source: Node) -> int:
 
 def known_subjects(source: Node, project: Project) -> Catalogue:
     """The project's catalogue with what the author adds, and what rows name themselves."""
-    known = read_catalogue(project.catalogue, year_of(source))
+    known = read_catalogue(project.catalogue, year_of(source), project.subjects)
     added = known.with_additions(added_subjects(source))
     return added.with_named(named_subjects(source))

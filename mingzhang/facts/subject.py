@@ -74,18 +74,18 @@ def ancestors(code: str) -> tuple[str, ...]:
 
 
 @cache
-def read_catalogue(folder: Path, year: int = 0) -> Catalogue:
+def read_catalogue(folder: Path, year: int = 0, own: Path | None = None) -> Catalogue:
     """The known subjects: those of all years, and over them the project's own list of a year.
 
     The list (``subjects-2026.csv``) says how a code is called in its year; what else it was called
-    stays another name of it.
+    stays another name of it.  It lies in the folder ``own``, or beside the others.
     """
     subjects: dict[str, Subject] = {}
     for name in ("functional.csv", "economic.csv"):
         with (folder / name).open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines):
                 subjects[row["code"]] = _subject(row)
-    for code, name in _official(own_list(folder, year)):
+    for code, name in _official(own_list(own or folder, year)):
         subjects[code] = _renamed(subjects.get(code), code, name)
     return Catalogue(subjects, subjects)
 

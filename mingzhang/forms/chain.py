@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, has_errors
+from mingzhang.project import Project
 from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_kept
 
@@ -24,13 +25,13 @@ class Chain:
 
 
 def find_chain(
-    name: str, templates: Path, place: Place | None = None
+    name: str, project: Project, place: Place | None = None
 ) -> tuple[Chain | None, tuple[Diagnostic, ...]]:
     """The chain of the form called ``name``, which was asked for at ``place``."""
-    nodes, broken = _nodes(templates)
+    nodes, broken = _nodes(project)
     folder = next((f for f, node in nodes.items() if name in (_text(node, NAME), f.name)), None)
     if folder is None:
-        unknown = _unknown(name, nodes.values(), place or Place(templates))
+        unknown = _unknown(name, nodes.values(), place or Place(project.templates))
         return None, (*broken.values(), unknown)
     line, faults = _line(folder, nodes)
     faults += [fault for file, fault in broken.items() if file.parent in line]
@@ -40,18 +41,18 @@ def find_chain(
     return Chain(own, tuple(line), tuple(nodes[member] for member in line)), ()
 
 
-def form_names(templates: Path) -> tuple[str, ...]:
+def form_names(project: Project) -> tuple[str, ...]:
     """How the forms that there are call themselves, the one that all share first."""
-    nodes, _ = _nodes(templates)
+    nodes, _ = _nodes(project)
     roots = sorted(nodes, key=lambda folder: (nodes[folder].get(PARENT) is not None, folder.name))
     return tuple(_text(nodes[folder], NAME) or folder.name for folder in roots)
 
 
-def _nodes(templates: Path) -> tuple[dict[Path, Node], dict[Path, Diagnostic]]:
+def _nodes(project: Project) -> tuple[dict[Path, Node], dict[Path, Diagnostic]]:
     """What each form's own file says, and the first fault of a file that cannot be used."""
     nodes: dict[Path, Node] = {}
     broken: dict[Path, Diagnostic] = {}
-    for file in sorted(templates.glob(f"*/{FILE}")):
+    for file in project.form_files(FILE):
         node, found = read_kept(file.read_bytes(), file)
         if node:
             nodes[file.parent] = node
@@ -68,10 +69,10 @@ def _unknown(name: str, nodes: Iterable[Node], place: Place) -> Diagnostic:
 
 def _line(folder: Path, nodes: Mapping[Path, Node]) -> tuple[list[Path], list[Diagnostic]]:
     """The form's folder and those of its parents."""
-    line = [folder]
+    line, by_name = [folder], {member.name: member for member in nodes}
     while parent := nodes[line[-1]].get(PARENT):
-        above = folder.parent / parent.text
-        if above not in nodes:
+        above = by_name.get(parent.text)
+        if above is None:
             hint = f"“上级”写 templates 里另一个有 {FILE} 的文件夹名，例如 national。"
             return line, [
                 Diagnostic(parent.place, "MZ502", f"没有版式文件夹“{parent.text}”。", hint)

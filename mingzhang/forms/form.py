@@ -41,12 +41,12 @@ def read_form(name: str, kind: str, project: Project) -> Form | None:
 
     A name that no form has is answered with what all forms share.
     """
-    chain, _ = find_chain(name or COMMON, project.templates)
-    folders = chain.folders if chain else (project.templates / COMMON,)
+    chain, _ = find_chain(name or COMMON, project)
+    folders = chain.folders if chain else (project.forms[-1] / COMMON,)
     files = tuple(_files(folders, kind))
     # A source that names no form may be in any.
     is_known = chain is not None and bool(name)
-    common = project.templates / COMMON
+    common = project.forms[-1] / COMMON
     return _built(files, kind, folders[0].name, common, is_known) if files else None
 
 

@@ -13,7 +13,15 @@ from mingzhang.reading.text import full
 
 FORM, ALL = "版式", "全部文档"
 # What decides every document, beside the rooms that a project names.
-PROGRAM = ("mingzhang", "requirements", "pyproject.toml", ".fonts", "build.py")
+PROGRAM = (
+    "schema",
+    "mingzhang",
+    "requirements",
+    "pyproject.toml",
+    ".fonts",
+    "build.py",
+    "mingzhang.yaml",
+)
 
 
 def affected(
@@ -31,7 +39,7 @@ def affected(
 
 
 def _is_for_all(file: Path, project: Project) -> bool:
-    rooms = (project.schema, project.catalogue, project.rules)
+    rooms = (project.schema, project.catalogue, project.subjects, project.rules)
     places = (*rooms, *(project.root / name for name in PROGRAM))
     return any(file.is_relative_to(full(place)) for place in places)
 
@@ -49,8 +57,8 @@ def _why(file: Path, seen: Drawn) -> str:
 
 
 def _is_form(folder: Path, seen: Drawn, changed: Iterable[Path], project: Project) -> bool:
-    templates, kind = full(project.templates), NAME.fullmatch(folder.name)
-    files = [file for file in changed if file.is_relative_to(templates)]
+    forms, kind = [full(forms) for forms in project.forms], NAME.fullmatch(folder.name)
+    files = [file for file in changed if any(map(file.is_relative_to, forms))]
     if not files or kind is None:
         return False
     chain = form_chains(seen.forms, kind[2], project)

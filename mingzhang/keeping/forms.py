@@ -42,9 +42,7 @@ def form_key(chain: Iterable[Path], kind: str, trees: Trees) -> str:
 
 def names_key(project: Project) -> str:
     """A key of which forms there are and how they are called."""
-    said = [
-        (file.parent.name, _names(file)) for file in sorted(project.templates.glob(f"*/{FILE}"))
-    ]
+    said = [(str(file.parent), _names(file)) for file in project.form_files(FILE)]
     return sha256(repr(said).encode()).hexdigest()
 
 

@@ -40,7 +40,6 @@ HEEDED = (
     *("LD_", "DYLD_", "PANGO", "FREETYPE", "HB_", "FC_", "G_", "LANG", "LC_", "SOURCE_DATE"),
     *("FONTCONFIG", "WEASYPRINT", "PYTHONPATH", "PYTHONHOME", "PYTHONOPTIMIZE"),
 )
-FONTS = ".fonts"
 
 
 class Trees:
@@ -93,14 +92,14 @@ def program_key(project: Project, trees: Trees, *, own: bool) -> str:
         *(trees.digest(folder) for folder in _packages()),
         trees.digest_of_files("notes", _notes()),
         trees.digest_of_files("native", _native()),
-        *(trees.digest(folder) for folder in (project.root / FONTS, *_rooms(project))),
+        *(trees.digest(folder) for folder in (project.fonts, *_rooms(project))),
         _own_rules(project.rules) if own else "unwanted",
     )
     return sha256(json.dumps(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _rooms(project: Project) -> tuple[Path, ...]:
-    return (project.schema, project.catalogue)
+    return tuple(dict.fromkeys((project.schema, project.catalogue, project.subjects)))
 
 
 def _own_rules(folder: Path) -> str:

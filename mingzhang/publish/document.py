@@ -9,11 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
-from mingzhang.document.faces import FOLDER, coverage_of, faces_of, missing_faces
+from mingzhang.document.faces import coverage_of, faces_of, missing_faces
 from mingzhang.document.glyphs import missing_glyphs
 from mingzhang.document.render import Document
 from mingzhang.facts.account import Account
-from mingzhang.project import Project
+from mingzhang.project import SHIPPED, Project
 from mingzhang.publish.attached import FIGURES, attachments, data_files
 from mingzhang.publish.copies import copies
 from mingzhang.publish.day import date_of
@@ -46,7 +46,7 @@ def write_document(
     public, wanted = public or Public(), wanted or Wanted()
     # A character that no face has is told where the clerk typed it.
     typed = replace(document, account=public.typed or document.account)
-    fonts, style = project.root / FOLDER, document.print_style
+    fonts, style = project.fonts, document.print_style
     faults = _missing_fonts(missing_faces(style, fonts), fonts) or tuple(
         missing_glyphs(typed, coverage_of(style, fonts), project)
     )
@@ -84,7 +84,7 @@ class Beside:
 
 def beside(document: Document, project: Project, public: Public) -> Beside:
     """The page and the data of a document that was made of its edition."""
-    fonts = (project.root / FOLDER / name for name in faces_of(document.print_style))
+    fonts = (project.fonts / name for name in faces_of(document.print_style))
     form = _form(document.account, project, fonts) if document.account else {}
     data = data_files(document)
     # Whoever has only the page has a manifest too: of all that is neither page nor PDF.
@@ -101,7 +101,7 @@ def paper_of(
     attached = attachments(public, made.files.get(FIGURES), made.manifest)
     date = date_of(document.account) if document.account else EPOCH
     paper = document.paper or document.html
-    return render_pdf(paper, document.print_style, project.root / FOLDER, attached, date)
+    return render_pdf(paper, document.print_style, project.fonts, attached, date)
 
 
 def _form(account: Account, project: Project, fonts: Iterable[Path]) -> dict[str, str]:
@@ -113,7 +113,7 @@ def _form(account: Account, project: Project, fonts: Iterable[Path]) -> dict[str
     return {
         "program": program(),
         "templates": digest(templates),
-        "catalogue": digest(project.catalogue.iterdir()),
+        "catalogue": digest(project.catalogue_files),
         "schema": digest(file for folder in schemas for file in folder.glob("*.json")),
         "fonts": digest(fonts),
     }
@@ -123,7 +123,9 @@ def _form(account: Account, project: Project, fonts: Iterable[Path]) -> dict[str
 def program() -> str:
     """One hash for the program's own modules, however their lines end."""
     whole = sha256()
-    for file in sorted(PROGRAM.rglob("*.py")):
+    setting_up = SHIPPED / "scripts"  # decides no bytes, and lies here only in a wheel
+    files = (f for f in PROGRAM.rglob("*.py") if not f.is_relative_to(setting_up))
+    for file in sorted(files):
         whole.update(f"{file.relative_to(PROGRAM).as_posix()}\0{fingerprint(file)}".encode())
     return whole.hexdigest()
 
@@ -132,7 +134,7 @@ def _missing_fonts(missing: Iterable[str], fonts: Path) -> tuple[Diagnostic, ...
     if not missing:
         return ()
     message = f"缺少 PDF 用的字体：{'、'.join(missing)}。"
-    return (Diagnostic(Place(fonts), "MZ701", message, "请先运行 make fonts 准备字体。"),)
+    return (Diagnostic(Place(fonts), "MZ701", message, "请先运行 mingzhang setup 准备字体。"),)
 
 
 def _complaint(text: str, file: Path) -> Diagnostic:

@@ -46,7 +46,7 @@ def travelling(account: Account, project: Project) -> dict[str, bytes]:
         if not _is_shipped(form_files(folder, account.kind))
         for file in form_files(folder, account.kind)
     }
-    subjects = own_list(project.catalogue, account.year)
+    subjects = own_list(project.subjects, account.year)
     if subjects.is_file():
         form[f"catalogue/{subjects.name}"] = subjects.read_bytes()
     return form

@@ -20,7 +20,7 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.read import read_account
 from mingzhang.facts.source import rows
 from mingzhang.forms.documents import read_held
-from mingzhang.project import Project
+from mingzhang.project import SHIPPED, Project
 from mingzhang.publish.edition import ACCEPTED, edition
 from mingzhang.publish.form import travelling
 
@@ -114,14 +114,16 @@ def remade(
 
 def _within(project: Project, diagnostic: Diagnostic) -> Diagnostic:
     """The finding, which names a template by its path in the project, wherever that lies."""
-    file, above = diagnostic.place.file, f"{project.root.as_posix()}/"
-    if file.is_relative_to(project.root):
-        file = file.relative_to(project.root)
+    file = project.named(diagnostic.place.file)
+    message, hint = diagnostic.message, diagnostic.hint
+    for root in (project.root, SHIPPED):
+        above = f"{root.as_posix()}/"
+        message, hint = message.replace(above, ""), hint.replace(above, "")
     return replace(
         diagnostic,
         place=diagnostic.place._replace(file=file),
-        message=diagnostic.message.replace(above, ""),
-        hint=diagnostic.hint.replace(above, ""),
+        message=message,
+        hint=hint,
     )
 
 

@@ -18,11 +18,15 @@ from mingzhang.reading.text import linked, shown
 
 @lru_cache(maxsize=16)
 def outside(project: Project) -> tuple[Diagnostic, ...]:
-    """The links in a project's schemas, catalogue and templates; looked for once a run."""
+    """The links in a project's schemas, catalogue and templates; looked for once a run.
+
+    What comes with the program lies as it was installed.
+    """
+    own = (project.schema, project.catalogue) if project.is_whole else ()
     regions = _folders(project.templates)
     return tuple(
         linked(link, Place(shown(link)))
-        for folder in (project.schema, project.catalogue, *regions)
+        for folder in (*own, *regions)
         for link in links_below(folder)
     )
 

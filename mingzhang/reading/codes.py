@@ -552,4 +552,38 @@ CODES: tuple[Code, ...] = (
         remedy="换成要填的内容：没有发生的金额和个数填 0，一行也没有的表填 `[]`；"
         "行尾的注释说明这里写什么。`mingzhang status` 列出还有多少处。",
     ),
+    Code(
+        "MZ850",
+        "这里没有明账的数据",
+        what="命令没有写路径，从当前文件夹往上也没有放文档的 `sources` 文件夹。",
+        why="程序和数据分开放：程序装在一处，数据各放各的，要在数据所在的文件夹里运行。",
+        example="在桌面上运行了 `mingzhang check`，数据在 `D:/决算公开` 里。",
+        remedy="先进入放数据的文件夹（它的下级文件夹也行）再运行，或写出文档的路径；"
+        "还没有数据的，运行 `mingzhang new sources/单位/年度-budget --form 版式`。",
+    ),
+    Code(
+        "MZ851",
+        "mingzhang.yaml 里有不认识的键",
+        what="`mingzhang.yaml` 只能写版式、科目、规则、输出、文件这五个键。",
+        why="写错的键不起作用，要的东西就不会照做，所以不装作没看见。",
+        example="`mingzhang.yaml` 里写了 `输出文件夹: 公开`。",
+        remedy="照提示改成认识的键，例如 `输出: 公开`；不要的删去。",
+    ),
+    Code(
+        "MZ852",
+        "mingzhang.yaml 里的值不能用",
+        what="`版式`、`科目`、`规则`、`输出` 要写这个文件旁边的文件夹；"
+        "`文件` 要列出 html、pdf、xlsx、docx 中的几种。",
+        why="数据仓库搬到别的电脑、别的人那里也要能用，所以不能指到仓库外面去。",
+        example="`mingzhang.yaml` 里写了 `输出: D:/公开`。",
+        remedy="写从 `mingzhang.yaml` 所在的文件夹起的路径；要输出到别处，生成时写 `--output`。",
+    ),
+    Code(
+        "MZ853",
+        "程序所在的文件夹不能写",
+        what="`mingzhang setup` 要把字体放在程序旁边，而当前用户不能写那个文件夹。",
+        why="程序是别的用户（多半是管理员）装的，或者装在只读的位置。",
+        example="管理员用 `sudo pip install` 装了程序，普通用户运行 `mingzhang setup`。",
+        remedy="请装程序的那个用户运行 `mingzhang setup`，或装到自己的虚拟环境里再运行。",
+    ),
 )

@@ -418,8 +418,9 @@ def _is_inside(path: Path, folder: Path) -> bool:
 
 def _root(path: Path, project: Project) -> Path:
     """The folder of all agencies that a document lies in: it may be a link, nothing below it."""
-    sources, templates = full(project.sources), full(project.templates)
-    if path.is_relative_to(templates):
-        # The examples, a folder beside the regions' and shared as they are.
-        return templates.joinpath(*path.relative_to(templates).parts[:1])
+    sources = full(project.sources)
+    for templates in map(full, project.forms):
+        if path.is_relative_to(templates):
+            # The examples, a folder beside the regions' and shared as they are.
+            return templates.joinpath(*path.relative_to(templates).parts[:1])
     return sources if path.is_relative_to(sources) else path.parent.parent

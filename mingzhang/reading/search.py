@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.project import Project
 from mingzhang.reading.naming import DISCLOSURE, NAME
 from mingzhang.reading.opened import link_on_way
+from mingzhang.reading.root import no_sources
 from mingzhang.reading.text import full, shown
 
 LEVELS = 3  # a document's folder, an agency's, all sources
 
 
 def find_folders(
-    paths: Iterable[Path], project: Project
+    paths: Sequence[Path], project: Project
 ) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """Documents at or below the paths (none given: all sources), and paths that hold none."""
+    if not paths and not project.sources.is_dir():
+        return (), (no_sources(project, Path.cwd()),)
     folders: set[Path] = set()
     missing: list[Diagnostic] = []
-    for path in tuple(paths) or (project.sources,):
+    for path in paths or (project.sources,):
         below = _look(full(path), project)
         folders.update(below)
         if not below:

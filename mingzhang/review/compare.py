@@ -137,7 +137,7 @@ def _pair(versions: Versions, old_name: str, new_name: str) -> DocumentReview:
 def catalogue_of(new: Material, old: Material, project: Project) -> Catalogue:
     """The names of subjects: the document's own additions count."""
     account = new.account or old.account
-    return account.catalogue if account else read_catalogue(project.catalogue)
+    return account.catalogue if account else read_catalogue(project.catalogue, own=project.subjects)
 
 
 def _said(version: Version, material: Material) -> tuple[str, ...]:

@@ -17,10 +17,10 @@ from pathlib import Path
 from mingzhang.facts.amount import EXACT, Unit
 from mingzhang.facts.entries import Entry, Key, Kind, label, read_entries, typed_unit
 from mingzhang.forms.form import schemas_of
-from mingzhang.project import Project
 from mingzhang.reading.characters import one_line
 from mingzhang.reading.folder import DISCLOSURE, KINDS, PERFORMANCE
 from mingzhang.reading.node import Node
+from mingzhang.reading.root import read_project
 from mingzhang.reading.wording import Schema
 from mingzhang.reading.yaml import read_yaml
 from mingzhang.review.changes import FigureChange, money
@@ -174,7 +174,9 @@ def _schema(data: bytes, node: Node) -> Schema:
     named = SCHEMA.search(data.partition(b"\n")[0])
     called = named[1].decode() if named else ""
     form = node.get("版式")
-    files = schemas_of(Project())(called if called in KINDS else "final", form.text if form else "")
+    project, _ = read_project(Path.cwd())
+    kind = called if called in KINDS else "final"
+    files = schemas_of(project)(kind, form.text if form else "")
     return files.files.get(DISCLOSURE if called in KINDS else f"{called}.yaml", {})
 
 

@@ -79,7 +79,7 @@ def read_material(path: Path, version: Version, otherwise: Unit = Unit.WAN) -> M
     account = read_account(folder, version.project)
     document, faults = render(account, version.project, pages=False)
     if document is None and isinstance(version.project, WithTemplates):
-        today = Project(version.project.root)
+        today = Project(version.project.root, layout=version.project.layout)
         document, again = render(account, today, pages=False)
         if document:
             said = (*_told(faults, version), "这一版的模板现在用不了，改用现在的模板。")

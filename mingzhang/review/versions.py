@@ -62,7 +62,7 @@ class Version:
 
     @cached_property
     def _templates(self) -> str:
-        return _hashed(self.project.templates)
+        return "".join(map(_hashed, self.project.forms))
 
     def _of_folder(self, folder: Path, above: frozenset[Path]) -> str:
         """Of its files, and of the folders of last year and of units that it draws on."""
@@ -149,8 +149,8 @@ def document_name(path: Path) -> str:
 def _of_files(folder: Path, documents: Mapping[str, Path], project: Project, here: Path) -> Version:
     repository = repository_of(folder)
     root = repository or (project.root if folder.is_relative_to(project.root) else folder)
-    own = folder if (folder / "templates").is_dir() else root
-    rendering = WithTemplates(project.root, own) if (own / "templates").is_dir() else project
+    own = folder if (folder / project.layout.templates).is_dir() else root
+    rendering = _with_templates(project, own)
     shown = folder.relative_to(here) if folder.is_relative_to(here) else folder
     label = WORK_TREE if folder in (here, root) else shown.as_posix()
     return Version(label, root, rendering, documents, repository)
@@ -165,7 +165,13 @@ class WithTemplates(Project):
     @property
     def templates(self) -> Path:
         """The other root's."""
-        return self.own / "templates"
+        return self.own / self.layout.templates
+
+
+def _with_templates(project: Project, own: Path) -> Project:
+    """The project with the templates of another root, where that has any."""
+    has_own = (own / project.layout.templates).is_dir()
+    return WithTemplates(project.root, own, layout=project.layout) if has_own else project
 
 
 def _unpacked(name: str, commit: str, repository: Path, root: Path, project: Project) -> Version:
@@ -174,12 +180,13 @@ def _unpacked(name: str, commit: str, repository: Path, root: Path, project: Pro
     folders = _documents(wanted)
     # Last year's folder and those of units lie beside or one level up; templates render them.
     above = {folder.parent for folder in folders}
-    kept = {p: blob for p, blob in wanted.items() if above & set(p.parents) or _is_template(p)}
+    inside = _inside(project, repository)
+    forms = PurePosixPath(inside, project.layout.templates)
+    kept = {p: blob for p, blob in wanted.items() if (above | {forms}) & set(p.parents)}
     for path, data in zip(kept, contents(repository, list(kept.values())), strict=True):
         _write(root / path, data or b"")
     documents = {document_name(root / folder): root / folder for folder in sorted(folders)}
-    has_templates = any(map(_is_template, kept))
-    rendering = WithTemplates(project.root, root) if has_templates else project
+    rendering = _with_templates(project, root / inside)
     return Version(name, root, rendering, documents, repository, commit)
 
 
@@ -199,8 +206,10 @@ def _documents(paths: Iterable[PurePosixPath]) -> set[PurePosixPath]:
     return {folder for folder in found if folder.parts[0] == SOURCES} or found
 
 
-def _is_template(path: PurePosixPath) -> bool:
-    return path.parts[0] == "templates"
+def _inside(project: Project, repository: Path) -> PurePosixPath:
+    """Where in a repository the project lies; at its top where it lies elsewhere."""
+    is_inside = project.root.is_relative_to(repository)
+    return PurePosixPath(project.root.relative_to(repository) if is_inside else "")
 
 
 def _write(file: Path, data: bytes) -> None:

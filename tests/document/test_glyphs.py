@@ -155,4 +155,4 @@ def test_a_character_of_a_form_is_found_in_the_form(tmp_path: Path) -> None:
 def test_without_fonts_a_check_says_that_it_did_not_look(tmp_path: Path) -> None:
     (fault,) = glyph_faults(document(made(EMOJI)), Project(tmp_path))
     assert (fault.code, fault.severity) == ("MZ704", Severity.WARNING)
-    assert "make fonts" in fault.hint
+    assert "mingzhang setup" in fault.hint

@@ -51,7 +51,7 @@ def shared() -> dict[Path, str]:
 
 @pytest.mark.parametrize("folder", PLACES)
 def test_nobody_else_names_a_place_or_its_own_keys(folder: str) -> None:
-    chain, _ = find_chain(folder, PROJECT.templates)
+    chain, _ = find_chain(folder, PROJECT)
     assert chain is not None
     # A single word (级次) may be anybody's; by its whole path a key can be none but this place's.
     words = {chain.name, *all_keys(folder, PROJECT.templates / folder)}

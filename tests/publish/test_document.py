@@ -201,7 +201,7 @@ def test_page_and_pdf_are_written_together(tmp_path: Path) -> None:
 def test_missing_fonts_are_told_and_nothing_is_written(document: Document, tmp_path: Path) -> None:
     (fault,) = write_document(document, tmp_path / "out", Project(tmp_path))
     assert fault.code == "MZ701"
-    assert "make fonts" in fault.hint
+    assert "mingzhang setup" in fault.hint
     assert not (tmp_path / "out").exists()
 
 

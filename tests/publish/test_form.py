@@ -20,7 +20,7 @@ class Bureau(Project):
     lists: Path = Path()
 
     @property
-    def catalogue(self) -> Path:
+    def subjects(self) -> Path:
         return self.lists
 
 

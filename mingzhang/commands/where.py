@@ -1,0 +1,19 @@
+"""The project that a command is about: the one of the current folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.project import Project
+from mingzhang.reading.root import read_project
+
+
+def project_here() -> Project:
+    """The project of the current folder; what is wrong with its file was told before."""
+    return read_project(Path.cwd())[0]
+
+
+def faults_here() -> tuple[Diagnostic, ...]:
+    """What is wrong with the file ``mingzhang.yaml``."""
+    return read_project(Path.cwd())[1]

@@ -1,0 +1,69 @@
+"""Schemas for an editor: a project without any → the program's, laid beside its sources.
+
+An editor completes from them; the program reads its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.project import Project
+from mingzhang.publish.faults import Refused, fault
+from mingzhang.publish.files import make_folder
+from mingzhang.publish.single import write_file
+
+
+def target_of(project: Project) -> Path | None:
+    """Where the copies lie; None where the schemas are the project's own."""
+    target = project.root / "schema"
+    return None if project.schema == target else target
+
+
+def lay_schemas(project: Project) -> tuple[Diagnostic, ...]:
+    """Lay those that are not there yet; why that could not be done."""
+    target = target_of(project)
+    if target is None:
+        return ()
+    return _lay(project, target, [name for name in _names(project) if not (target / name).exists()])
+
+
+def old_schemas(project: Project) -> tuple[str, ...]:
+    """The copies that differ from what this program has; none in a project without copies."""
+    target = target_of(project)
+    if target is None or not target.is_dir():
+        return ()
+    return tuple(name for name in _names(project) if not _is_same(project, target, name))
+
+
+def renew(project: Project) -> tuple[Diagnostic, ...]:
+    """Write those anew; why that could not be done."""
+    target = target_of(project)
+    return _lay(project, target, old_schemas(project)) if target else ()
+
+
+def _names(project: Project) -> tuple[str, ...]:
+    found = project.schema.rglob("*.json")
+    return tuple(sorted(file.relative_to(project.schema).as_posix() for file in found))
+
+
+def _is_same(project: Project, target: Path, name: str) -> bool:
+    try:
+        return (target / name).read_bytes() == (project.schema / name).read_bytes()
+    except OSError:
+        return False
+
+
+def _lay(project: Project, target: Path, names: Sequence[str]) -> tuple[Diagnostic, ...]:
+    try:
+        for folder in {(target / name).parent for name in names}:
+            make_folder(folder)
+    except Refused as refused:
+        return refused.diagnostics
+    except OSError as error:
+        return (fault(error, target),)
+    for name in names:
+        if found := write_file(target / name, (project.schema / name).read_bytes()):
+            return found
+    return ()

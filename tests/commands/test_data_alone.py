@@ -1,0 +1,103 @@
+"""The commands in a repository that holds nothing but data."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mingzhang.cli import main
+from mingzhang.project import Project
+from tests.support import PROJECT
+
+DOCUMENT = "templates/example/2024-final"
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository of data with one document; the current folder is beside its sources."""
+    shutil.copytree(PROJECT.root / DOCUMENT, tmp_path / "sources" / "office" / "2024-final")
+    (tmp_path / "docs").mkdir()
+    monkeypatch.chdir(tmp_path / "docs")
+    return tmp_path
+
+
+def test_all_documents_are_checked_from_a_folder_beside(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check"]) == 0
+    assert f"{data}/sources/office/2024-final：核对通过" in capsys.readouterr().out
+
+
+def test_the_output_lies_where_the_file_says(data: Path) -> None:
+    (data / "mingzhang.yaml").write_text("输出: public\n文件: [html]\n", "utf-8")
+    assert main(["build"]) == 0
+    made = {file.name for file in (data / "public" / "office" / "2024-final").iterdir()}
+    assert "disclosure.html" in made
+    assert not made & {"disclosure.pdf", "disclosure.xlsx", "disclosure.docx"}
+    assert not (data / "output").exists()
+
+
+def test_a_broken_file_stops_every_command(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (data / "mingzhang.yaml").write_text("输处: public\n", "utf-8")
+    assert main(["build"]) == 1
+    assert "MZ851" in capsys.readouterr().out
+    assert not (data / "output").exists()
+    assert main(["rule", "MZ851"]) == 0
+
+
+def test_where_there_are_no_data_it_is_said(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(data / "sources")
+    (data / "mingzhang.yaml").touch()
+    assert main(["check"]) == 2
+    assert "MZ850" in capsys.readouterr().out
+
+
+def test_a_form_of_its_own_stands_above_one_of_the_program(data: Path) -> None:
+    form = data / "templates" / "city" / "region.yaml"
+    form.parent.mkdir(parents=True)
+    form.write_text("名称: 某市\n上级: national\n", "utf-8")
+    source = data / "sources" / "office" / "2024-final" / "disclosure.yaml"
+    text = source.read_text("utf-8")
+    source.write_text(text.replace("版式: 全国", "版式: 某市"), "utf-8")
+    assert "版式: 某市" in source.read_text("utf-8")
+    assert main(["check"]) == 0
+
+
+def test_a_new_document_has_its_schemas_beside(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", "../sources/office/2026-budget", "--form", "吉林"]) == 0
+    first = (data / "sources/office/2026-budget/disclosure.yaml").read_text("utf-8")
+    named = first.partition("$schema=")[2].partition("\n")[0]
+    schema = data / "sources/office/2026-budget" / named
+    assert schema.read_bytes() == (Project().schema / "budget.schema.json").read_bytes()
+    schema.write_text("{}", "utf-8")
+    assert main(["upgrade"]) == 0
+    assert "budget.schema.json" in capsys.readouterr().out
+    assert schema.read_bytes() == (Project().schema / "budget.schema.json").read_bytes()
+
+
+def test_the_version_has_hashes(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    told = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
+    assert all(len(told[name]) == 64 for name in ("程序", "版式", "科目", "格式"))
+    assert told["数据"] == str(data)
+
+
+def test_a_wheel_carries_the_rooms(tmp_path: Path) -> None:
+    command = (sys.executable, "setup.py", "-q", "build", "-b", str(tmp_path))
+    subprocess.run(command, cwd=PROJECT.root, check=True, capture_output=True)  # noqa: S603
+    shipped = next(tmp_path.glob("lib*")) / "mingzhang" / "shipped"
+    for room in ("schema", "catalogue", "templates"):
+        assert _files(shipped / room) == _files(PROJECT.root / room)
+    assert (shipped / "scripts" / "fonts.py").is_file()
+
+
+def _files(folder: Path) -> set[Path]:
+    return {file.relative_to(folder) for file in folder.rglob("*") if file.is_file()}
