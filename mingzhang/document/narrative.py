@@ -27,7 +27,7 @@ from mingzhang.document.names import Names, Score
 from mingzhang.document.record import Record
 from mingzhang.document.references import References
 from mingzhang.document.region import LEAST, NO, Region
-from mingzhang.document.typed import Unlisted, Unsaid, Unwritten
+from mingzhang.document.typed import Branch, Unlisted, Unsaid, Unwritten
 from mingzhang.document.words import Quantity, Wording, as_quantity, reason_text, rendered
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT
@@ -210,11 +210,17 @@ class Writer:
             suspects=tuple(dict.fromkeys((*_typed(now), *_typed(before)))),
         )
 
-    def warn(self, key: str, what: str) -> str:
-        """``提醒('绩效.结果应用', …)``: a text that the form expects and the author left out."""
+    def warn(self, key: str, what: str, row: object = None) -> str:
+        """``提醒('绩效.结果应用', …)``: a text that the form expects and the author left out.
+
+        One of a row, which is the third argument, would stand in that row.
+        """
         path = tuple(key.split("."))
-        self.record.expected[path] = None
-        place, written = _section(self.account, path), _written(path)
+        if isinstance(row, Branch) and row.node:
+            place, written = row.node.place, f"这一行的 {path[-1]}"
+        else:
+            self.record.expected[path] = None
+            place, written = _section(self.account, path), _written(path)
         hint = f"请在 {written} 里写明；没有这项内容的，可以在“核对说明”里说明。"
         self._note(place, "MZ404", what, hint, Severity.WARNING)
         return ""
