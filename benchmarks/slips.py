@@ -4,12 +4,15 @@ In: the documents' folders (default: all under sources/).  Out: a Markdown table
 Every typed amount of a document is changed in turn by each kind of slip; a change counts as caught
 when it adds an error or a warning, and as named when the figure stands first (or among the first
 three) of the suspects.  The documents are copied out of git, so that the last commit does not tell;
-``--git`` commits the copy first, as a clerk's folder would be.  Run with
-``python -m benchmarks.slips [--git] [FOLDER …]``.
+``--git`` commits the copy first, as a clerk's folder would be; ``--amounts N`` tries N amounts of a
+document, drawn by a fixed seed, with every slip of each: kinds keep their weights.  Run with
+``python -m benchmarks.slips [--git] [--amounts N] [FOLDER …]``.
 """
 
 from __future__ import annotations
 
+import argparse
+import random
 import shutil
 import subprocess
 import sys
@@ -34,6 +37,7 @@ AMOUNT_KEYS = {
 }
 AMOUNT_SECTIONS = frozenset({"合计", "上年", "年初预算", "公布数", "结转结余", "资金"})
 ROUNDING = Decimal("0.01")
+SEED = 20_261_126
 
 
 @dataclass(frozen=True)
@@ -110,16 +114,27 @@ SLIPS: dict[str, Callable[[Typed], Iterator[str]]] = {
 }
 
 
-def experiment(folder: Path, project: Project, *, committed: bool = False) -> Iterator[Outcome]:
-    """Every slip on every typed amount of a document, whose clean copy may be committed to git."""
+def experiment(
+    folder: Path, project: Project, *, committed: bool = False, number: int | None = None
+) -> Iterator[Outcome]:
+    """Every slip on every typed amount of a document, whose clean copy may be committed to git.
+
+    With a ``number`` only as many amounts are tried.
+    """
     clean = set(_weighty(examine(folder, project)[1]))
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch) / folder.parent.name / folder.name
         shutil.copytree(folder, copy)
         if committed:
             _commit(Path(scratch))
-        for typed in _typed(copy, project):
+        for typed in _sample(_typed(copy, project), number):
             yield from _slips(typed, copy, project, len(clean))
+
+
+def _sample(typed: list[Typed], number: int | None) -> list[Typed]:
+    if number is None or number >= len(typed):
+        return typed
+    return random.Random(SEED).sample(typed, number)  # noqa: S311 (no secret)
 
 
 def _commit(folder: Path) -> None:
@@ -209,14 +224,17 @@ def unnoticed(outcomes: Sequence[Outcome]) -> Iterator[str]:
 def main(arguments: Sequence[str]) -> None:
     """Print the table of every document, and the figures that no check noticed."""
     project = Project()
-    committed = "--git" in arguments
-    paths = tuple(Path(argument) for argument in arguments if argument != "--git")
-    folders, _ = find_folders(paths or (project.sources,), project)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--git", action="store_true")
+    parser.add_argument("--amounts", type=int)
+    parser.add_argument("folders", nargs="*", type=Path)
+    asked = parser.parse_args(arguments)
+    folders, _ = find_folders(tuple(asked.folders) or (project.sources,), project)
     for folder in folders:
-        outcomes = list(experiment(folder, project, committed=committed))
+        outcomes = list(experiment(folder, project, committed=asked.git, number=asked.amounts))
         print(f"\n## {folder.parent.name}/{folder.name}\n")
         print("\n".join(table(outcomes)))
-        print("\n".join(unnoticed(outcomes)))
+        print("\n".join(unnoticed(outcomes)), flush=True)
 
 
 if __name__ == "__main__":

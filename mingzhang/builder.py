@@ -16,9 +16,10 @@ from mingzhang.diagnostics import Diagnostic, Place, has_errors, in_order
 from mingzhang.document.glyphs import glyph_faults
 from mingzhang.document.printed import printed_figures
 from mingzhang.document.render import Document, render
+from mingzhang.facts.entries import Entry
 from mingzhang.facts.read import read_account
 from mingzhang.forms.documents import read_folder
-from mingzhang.history import changed_since_head
+from mingzhang.history import Since, since_head
 from mingzhang.project import Project
 from mingzhang.publish.faults import making_fault
 from mingzhang.reading.folder import Folder
@@ -42,14 +43,20 @@ class Examined:
 
 
 class _History:
-    """Which typed figures differ from the last commit; remembers whether it was asked."""
+    """What differs from the last commit; remembers whether it was asked, and asks once."""
 
     def __init__(self, folder: Folder) -> None:
-        self.folder, self.asked = folder, False
+        self.folder, self.asked, self._since = folder, False, Since()
 
     def __call__(self) -> frozenset[Place]:
-        self.asked = True
-        return changed_since_head(self.folder)
+        self._since, self.asked = since_head(self.folder), True
+        return self._since.changed
+
+    def gone(self) -> tuple[Entry, ...]:
+        """The figures whose rows are gone."""
+        if not self.asked:
+            self()
+        return self._since.gone
 
 
 def examine(
@@ -86,7 +93,8 @@ def examined(
         faults = (*faults, *glyph_faults(document, project), *unalike)
     history = _History(folder)
     behind = document.explained if document else {}
-    diagnostics = tuple(in_order(check(account, rules, (*found, *faults), history, behind)))
+    told = check(account, rules, (*found, *faults), history, behind, history.gone)
+    diagnostics = tuple(in_order(told))
     good = None if has_errors(diagnostics) else document
     return Examined(good, diagnostics, is_read=True, asked_git=history.asked)
 

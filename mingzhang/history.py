@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -111,26 +112,52 @@ def _blobs(answer: bytes) -> Iterator[bytes | None]:
             at = end + 1
 
 
+@dataclass(frozen=True)
+class Since:
+    """What differs from the last commit: places of typed figures, and figures that are gone.
+
+    A figure that is gone stands in no row of this document; its place is one of the commit's.
+    """
+
+    changed: frozenset[Place] = frozenset()
+    gone: tuple[Entry, ...] = ()
+
+
 def changed_since_head(folder: Folder) -> frozenset[Place]:
     """The places of typed figures that the last commit has otherwise or not at all.
 
     Empty outside git, and for a document that was never committed: then nothing tells apart.
     """
+    return since_head(folder).changed
+
+
+def since_head(folder: Folder) -> Since:
+    """What differs from the last commit; nothing outside git, and where it was never committed."""
     files = {DISCLOSURE: folder.disclosure, PERFORMANCE: folder.performance}
     names = [name for name, node in files.items() if node]
     blobs = contents(folder.path, [f"HEAD:./{name}" for name in names], BRIEF)
     before = dict(zip(names, blobs, strict=True))
     others = [name for name in names if _is_other(before[name], folder.path / name)]
     if not others or before[DISCLOSURE] is None:
-        return frozenset()
+        return Since()
     nodes = {name: _parsed(before[name]) for name in {DISCLOSURE, *others}}
     changed: set[Place] = set()
+    gone: list[Entry] = []
     for name in others:
         schema = folder.schemas[name]
         old = read_entries(nodes[name], schema, typed_unit(nodes[DISCLOSURE]))
         new = read_entries(files[name], schema, typed_unit(folder.disclosure))
         changed.update(_changed(old, new.values()))
-    return frozenset(changed)
+        gone.extend(_gone(old, new))
+    return Since(frozenset(changed), tuple(gone))
+
+
+def _gone(old: Mapping[Key, Entry], new: Mapping[Key, Entry]) -> Iterator[Entry]:
+    """The money of rows and blocks of which nothing is left."""
+    left = {key[:-1] for key in new}
+    for key, entry in old.items():
+        if entry.kind is Kind.MONEY and entry.value and key[:-1] not in left:
+            yield entry
 
 
 def _is_other(blob: bytes | None, file: Path) -> bool:

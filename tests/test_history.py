@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from decimal import Decimal
 from pathlib import Path
 from time import perf_counter
 
@@ -10,7 +11,7 @@ import pytest
 
 from mingzhang.diagnostics import Place
 from mingzhang.forms.documents import read_folder
-from mingzhang.history import changed_since_head, contents
+from mingzhang.history import changed_since_head, contents, since_head
 from mingzhang.reading.folder import PERFORMANCE, Folder
 from tests.review.repository import FINAL, Repository, create, in_yuan
 from tests.support import PROJECT
@@ -46,6 +47,25 @@ def test_figures_that_changed_or_are_new(repository: Repository) -> None:
         ("差异原因: 人员调整", "差异原因: 人员的调整"),
     )
     assert changed(repository) == ["disclosure.yaml:19:25", "disclosure.yaml:27:36"]
+
+
+def test_a_row_that_is_gone(repository: Repository) -> None:
+    file = repository.file(FINAL)
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if "科目: 30239," not in line]
+    assert len(kept) == len(lines) - 1
+    file.write_text("".join(kept), encoding="utf-8")
+    (entry,) = since_head(read(repository)).gone
+    assert (entry.key[0], entry.key[1].split()[0], entry.value) == (
+        "基本支出",
+        "30239",
+        Decimal(659_900),
+    )
+
+
+def test_a_figure_that_is_gone_is_no_row(repository: Repository) -> None:
+    repository.edit(FINAL, ("{科目: 30239, 金额: 65.99}", "{科目: 30239, 金额: 缺}"))
+    assert since_head(read(repository)).gone == ()
 
 
 def test_figures_of_projects(repository: Repository) -> None:

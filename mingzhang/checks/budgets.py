@@ -14,7 +14,7 @@ from itertools import product
 from mingzhang.checks.identities import on_both
 from mingzhang.checks.rule import BUDGET, Equation, Evidence, Finding, rule
 from mingzhang.checks.scores import costs, is_cost
-from mingzhang.diagnostics import Severity
+from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Member, Service
 from mingzhang.facts.cube import BASES, FUNDS, Point
 from mingzhang.facts.figure import Figure, computed, summed
@@ -396,14 +396,22 @@ def known_unit(evidence: Evidence) -> Iterator[Finding]:
     """B04: a line of an unknown unit would count in no unit."""
     account = evidence.account
     known = {unit.code for unit in account.units}
-    for row in account.rows:
-        if row.unit and row.unit not in known:
-            place = (row.node.get("单位") or row.node).place
-            yield Finding(place, f"“单位”中没有代码 {row.unit}。")
-    for service in account.services:
-        if service.unit and service.unit not in known:
-            yield Finding(service.place, f"“单位”中没有代码 {service.unit}。")
+    named = [(row.unit, (row.node.get("单位") or row.node).place) for row in account.rows]
+    named += [(service.unit, service.place) for service in account.services]
+    unknown = [(code, place) for code, place in named if code and code not in known]
+    if unknown:
+        yield _unlisted(unknown)
     yield from _alike(account.units)
+
+
+def _unlisted(unknown: Sequence[tuple[str, Place]]) -> Finding:
+    """A unit that was left out, or all of them, is missing in every row that names it."""
+    codes, place = tuple(dict.fromkeys(code for code, _ in unknown)), unknown[0][1]
+    message = f"“单位”中没有代码 {'、'.join(codes)}"
+    if len(unknown) == 1:
+        return Finding(place, f"{message}。")
+    operands = tuple(Operand("单位", code, at) for code, at in unknown)
+    return Finding(place, f"{message}，有 {len(unknown)} 行用它。", operands=operands)
 
 
 def _alike(units: Sequence[Member]) -> Iterator[Finding]:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mingzhang.checks import text
-from mingzhang.checks.passages import Passage
-from mingzhang.checks.rule import ANY, FEW, Evidence, Finding, rule
+from mingzhang.checks.passages import Passage, quotation
+from mingzhang.checks.rule import ANY, FEW, Evidence, Finding, listed, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.entries import REASONS, Entry, Key, Kind, label, read_entries, typed_unit
@@ -45,16 +45,17 @@ NOT_OF_THE_YEAR = frozenset({"上年", "公布数", "核对说明"})
 def base_as_published(evidence: Evidence) -> Iterator[Finding]:
     """A figure of last year that last year's own document has otherwise."""
     wrong = list(_wrong_bases(evidence))
-    if len(wrong) <= FEW:
-        for typed, published in wrong:
-            message = (
-                f"{typed.label} {_wan(typed)} 万元，上年的文件夹里是 {_wan(published)} 万元，"
-                f"相差 {_apart(typed, published)} 万元。"
-            )
-            yield Finding(_place(typed), message, operands=_both(typed, published))
-    else:
+    if len(wrong) == 1:
+        typed, published = wrong[0]
+        message = (
+            f"{typed.label} {_wan(typed)} 万元，上年的文件夹里是 {_wan(published)} 万元，"
+            f"相差 {_apart(typed, published)} 万元。"
+        )
+        yield Finding(_place(typed), message, operands=_both(typed, published))
+    elif wrong:
         names = "、".join(typed.label.removeprefix("上年 ") for typed, _ in wrong[:FEW])
-        message = f"“上年”里有 {len(wrong)} 个数与上年的文件夹不同：{names}等。"
+        more = "等" if len(wrong) > FEW else ""
+        message = f"“上年”里有 {len(wrong)} 个数与上年的文件夹不同：{names}{more}。"
         operands = tuple(operand for pair in wrong for operand in _both(*pair))
         yield Finding(_place(wrong[0][0]), message, operands=operands)
 
@@ -236,12 +237,12 @@ def years_in_texts(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _of_year(year: int, found: Sequence[_Said], own: int) -> Iterator[Finding]:
-    if len(found) <= FEW:
-        for said in found:
-            words = f"“{said.words}”：这里说的是 {year} 年，本文档是 {own} 年度的。"
-            yield Finding(said.place, words)
+    if len(found) == 1:
+        words = f"“{found[0].words}”：这里说的是 {year} 年，本文档是 {own} 年度的。"
+        yield Finding(found[0].place, words)
     else:
-        message = f"{len(found)} 处文字还在说 {year} 年，本文档是 {own} 年度的。"
+        quotes = listed([f"“{said.words}”" for said in found])
+        message = f"{len(found)} 处文字还在说 {year} 年，本文档是 {own} 年度的：{quotes}。"
         operands = tuple(Operand("/".join(s.passage.keys), s.words, s.place) for s in found)
         yield Finding(found[0].place, message, operands=operands)
 
@@ -255,7 +256,7 @@ def _years(passage: Passage) -> Iterator[_Said]:
         inside = any(a <= start < b for a, b in quoted)
         if not inside and not _in_range(passage.text, start, end):
             year = int(match.group().strip().translate(NUMBERS).replace("二", "2"))
-            words = passage.text[start : end + 6].split("\n")[0]
+            words = quotation(passage.text, start)
             yield _Said(passage, start, words, year, _clause(passage, start))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import combining
 
 from mingzhang.checks.passages import Passage
 from mingzhang.checks.register import (
@@ -47,6 +48,42 @@ def other_places(evidence: Evidence) -> Iterator[Finding]:
                     message = f"“{other}”不是本地的机关，本单位是“{agency.name}”。"
                     operands = (Operand("单位名称", agency.name, agency.place),)
                     yield Finding(passage.at(start), message, operands=operands)
+
+
+BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+CALLED = frozenset(
+    {
+        *("名称", "简称", "主管部门", "实施单位", "决算单位", "内设机构", "下属单位", "预算单位"),
+        *("单位", "项目", "一级项目"),
+    }
+)
+
+
+@rule(
+    "MZ729",
+    "名称里没有特殊的空白和附加符号",
+    identity="名称里的空白是普通的半角空格，汉字上没有附加的符号",
+    why="看起来一样的两个名称，程序和搜索会当作两个，名称就对不上。",
+    reference=NAMES,
+    remedy="删去这个字符，用键盘重新输入；多半是从 Word、网页或 PDF 复制来的。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def odd_characters(evidence: Evidence) -> Iterator[Finding]:
+    """A blank that is no common one, or a mark upon a character, in a name."""
+    for passage in evidence.passages:
+        if passage.keys[-1] in CALLED and (odd := _odd(passage.text)):
+            at, character = odd
+            what = "特殊的空白" if BLANKS.match(character) else "附加的符号"
+            message = f"“{passage.keys[-1]}”里有一个{what}（U+{ord(character):04X}）。"
+            yield Finding(passage.at(at), message)
+
+
+def _odd(text: str) -> tuple[int, str] | None:
+    """The first of them and where it stands."""
+    marks = ((at, c) for at, c in enumerate(text) if combining(c) or BLANKS.match(c))
+    return next(marks, None)
 
 
 def _sentence(passage: Passage, start: int) -> str:

@@ -5,6 +5,7 @@ In: a document's folder.  Out: ``Passage`` values of the YAML files and the Mark
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -84,6 +85,17 @@ class Passage:
     def tells_of_the_year(self) -> bool:
         """Whether it is a reason or a remark, which is another every year."""
         return self.is_sentence and not self.is_duty and self.keys[-1] != "用途"
+
+
+CLAUSE_END = re.compile("[，。；：、？！,;\n（）()“”]")
+QUOTED = 20  # characters of a clause that a message quotes
+
+
+def quotation(text: str, start: int) -> str:
+    """What a message quotes of a text: to the end of the clause, and that it goes on."""
+    end = CLAUSE_END.search(text, start)
+    clause = text[start : end.start() if end else len(text)].strip()
+    return clause if len(clause) <= QUOTED else f"{clause[:QUOTED]}……"
 
 
 def read_passages(folder: Folder) -> tuple[Passage, ...]:

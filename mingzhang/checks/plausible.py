@@ -10,6 +10,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from mingzhang.checks.rule import ANY, FEW, Equation, Evidence, Finding, rule
+from mingzhang.checks.sizes import too_large_or_small
 from mingzhang.checks.slips import best_slip
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import EXACT, Unit
@@ -188,6 +189,7 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
     """R30: a figure of this year typed under 上年."""
     source = evidence.account.source.place.file
     apart = []
+    sized = set(too_large_or_small(evidence))  # of these MZ636 says what is wrong
     for move in evidence.all_moves:
         now, before = move.now.amount.value, move.before.amount.value
         if move.base != "上年" or move.before.place is None or not now or not before:
@@ -196,7 +198,7 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
         if is_typed and now == before and _is_telling(now):
             message = f"{move.before.label}与本年数完全相同：{_wan(move.now)} 万元。"
             yield Finding(move.before.place, message, operands=_both(move.now, move.before))
-        elif _are_apart(now, before):
+        elif _are_apart(now, before) and move.now.place not in sized:
             apart.append(move)
     yield from _apart(apart)
 

@@ -11,9 +11,10 @@ from datetime import date
 
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Severity
-from mingzhang.facts.account import Score
+from mingzhang.facts.account import Account, Score
 from mingzhang.facts.operating import has_operating_costs
 from mingzhang.facts.reasons import KEYS, LAST_YEAR
+from mingzhang.facts.source import rows
 from mingzhang.facts.zeros import Key, number_at
 
 # 人次, and what every one of them holds at least one person.
@@ -55,9 +56,18 @@ LEVELS = ("一级", "二级", "三级")
 def something(evidence: Evidence) -> Iterator[Finding]:
     """A document without any money says nothing."""
     account = evidence.account
+    place = account.source.keys.get("支出", account.source.place)
     if all(figure.is_zero for figure in account.cube.facts.values()):
-        place = account.source.keys.get("支出", account.source.place)
         yield Finding(place, "整份文件的收入、支出都是零，或者没有填写。")
+    elif _lacks_spending(account):
+        yield Finding(place, "“支出”里一行也没有，别处却有支出的数。")
+
+
+def _lacks_spending(account: Account) -> bool:
+    """Whether no row of spending was typed, and figures of it stand elsewhere."""
+    spending = account.source.get("支出")
+    is_empty = spending is not None and not any((*spending.rows(), *rows(account.source, "项目")))
+    return is_empty and any(rows(account.source, "基本支出"))
 
 
 @rule(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, wraps
@@ -210,8 +210,13 @@ FINAL, BUDGET, ANY = ("final",), ("budget",), ("final", "budget")
 Check = Callable[[Evidence], Iterable[Equation | Finding]]
 
 
-FEW = 3  # findings of one cause that are told one by one; of more, their number
+FEW = 3  # things of one message that it names; of more, their number
 MOST = 200  # findings of one rule that anybody would want to see
+
+
+def listed(words: Sequence[str]) -> str:
+    """The first few of them, and that there are more."""
+    return "、".join(dict.fromkeys(words[:FEW])) + ("等" if len(words) > FEW else "")
 
 
 def limited(check: Callable[[Evidence], Iterable[Finding]]) -> Check:

@@ -12,18 +12,21 @@ from dataclasses import dataclass, replace
 
 from mingzhang.checks.accept import Acceptance, accept, acceptances, as_accepted
 from mingzhang.checks.catalogue import aliases, catalogue
+from mingzhang.checks.gone import Gone, explained_by_gone
 from mingzhang.checks.known import of_projects
 from mingzhang.checks.money_unit import unlikely_unit, wrong_unit
 from mingzhang.checks.reasons import by_key, confirmed
-from mingzhang.checks.rule import Equation, Evidence, Finding, Printed, Rule
+from mingzhang.checks.rule import FEW, Equation, Evidence, Finding, Printed, Rule
 from mingzhang.checks.suspects import Standing, Suspect, suspects
 from mingzhang.checks.tally import Tally, tally
 from mingzhang.diagnostics import Diagnostic, Operand, Place
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.entries import Entry
 from mingzhang.facts.figure import Figure
 
 NOTHING: Printed = {}
+EMPTY = "MZ411"  # a document without any money
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,9 +51,10 @@ def check(
     others: Iterable[Diagnostic] = (),
     history: Callable[[], frozenset[Place]] = frozenset,
     printed: Printed = NOTHING,
+    gone: Callable[[], Sequence[Entry]] = tuple,
 ) -> tuple[Diagnostic, ...]:
     """Every finding of ``rules`` (default: the catalogue), most suspicious first."""
-    return run(account, rules, others, history, printed).found
+    return run(account, rules, others, history, printed, gone).found
 
 
 def run(
@@ -59,12 +63,14 @@ def run(
     others: Iterable[Diagnostic] = (),
     history: Callable[[], frozenset[Place]] = frozenset,
     printed: Printed = NOTHING,
+    gone: Callable[[], Sequence[Entry]] = tuple,
 ) -> Checked:
     """Every finding, as ``check`` has them, and a tally of that same run.
 
     The author's acceptances also apply to ``others``, the findings of other stages.  ``history``
     tells, where an identity fails, which typed figures differ from the last committed version,
-    ``printed`` behind which moves the document prints each reason, by its place.
+    ``gone`` then which of its rows are no more, ``printed`` behind which moves the document prints
+    each reason, by its place.
     """
     rules = catalogue() if rules is None else rules
     accepted = acceptances(account, aliases(rules))
@@ -74,13 +80,17 @@ def run(
     if unit := wrong_unit(told, account):
         # Whatever else is found follows from it, or cannot be told before it is mended.
         return Checked((unit,))
+    if nothing := _nothing(outcomes, account):
+        return Checked(nothing)
     large = unlikely_unit(account)
     others = (*others, *((large,) if large else ()))
     equations = dict(_equations(outcomes, accepted, account.unit))
     is_quiet = all(e.holds for e in equations.values()) and not any(d.suspects for d in others)
     standing = {} if is_quiet else _standing(evidence, history())
     ranked = suspects(equations.values(), _typed(account), standing)
-    found = _once(_diagnostics(outcomes, _by_equation(ranked, equations), account))
+    lost = {} if is_quiet else _lost(equations, gone())
+    blamed = {e: s for e, s in _by_equation(ranked, equations).items() if e not in lost}
+    found = _once(_diagnostics(outcomes, blamed, account, lost))
     order = {s.figure.place: number for number, s in enumerate(ranked)}
     # A reason that is missing may be so because the figure is wrong: the identities come first.
     rest = (_by_standing(diagnostic, standing) for diagnostic in others)
@@ -88,6 +98,16 @@ def run(
     own = (rule for rule in rules.values() if account.kind in rule.kinds)
     tallies = tally(own, ((outcome.rule, outcome.result) for outcome in outcomes))
     return Checked(tuple(accept((*in_order, *rest), accepted, rules)), tuple(tallies))
+
+
+def _nothing(outcomes: Sequence[Outcome], account: Account) -> tuple[Diagnostic, ...]:
+    """That there is no money, where that alone is worth telling.
+
+    Zeros disagree with all that was typed beside them; a few findings may be of something else.
+    """
+    told = tuple(_diagnostics(outcomes, {}, account))
+    empty = tuple(diagnostic for diagnostic in told if diagnostic.code == EMPTY)
+    return empty if len(told) - len(empty) > FEW else ()
 
 
 def _once(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
@@ -117,6 +137,14 @@ def _by_standing(diagnostic: Diagnostic, standing: Mapping[Place, Standing]) -> 
 
 
 Ranked = Mapping[Equation, list[Suspect]]
+Lost = Mapping[Equation, Gone]
+NOBODY: Lost = {}
+
+
+def _lost(equations: Mapping[Equation, Equation], gone: Sequence[Entry]) -> Lost:
+    """The identities that fail for a row which the last commit has."""
+    found = explained_by_gone((e for e in equations.values() if not e.holds), gone) if gone else {}
+    return {asked: found[meant] for asked, meant in equations.items() if meant in found}
 
 
 def _by_equation(ranked: Iterable[Suspect], equations: Mapping[Equation, Equation]) -> Ranked:
@@ -159,7 +187,7 @@ def _outcomes(evidence: Evidence, rules: Iterable[Rule]) -> Iterator[Outcome]:
 
 
 def _diagnostics(
-    outcomes: Iterable[Outcome], ranked: Ranked, account: Account
+    outcomes: Iterable[Outcome], ranked: Ranked, account: Account, lost: Lost = NOBODY
 ) -> Iterator[Diagnostic]:
     causes = list(dict.fromkeys(involved[0] for involved in ranked.values()))
     for outcome in outcomes:
@@ -167,7 +195,7 @@ def _diagnostics(
         if isinstance(result, Finding):
             yield _found(rule, result, causes)
         elif not result.holds:
-            yield _broken(rule, result, ranked, account)
+            yield _broken(rule, result, ranked, account, lost.get(result))
 
 
 def _found(rule: Rule, finding: Finding, causes: Sequence[Suspect]) -> Diagnostic:
@@ -179,7 +207,9 @@ def _found(rule: Rule, finding: Finding, causes: Sequence[Suspect]) -> Diagnosti
     return Diagnostic(*words, (cause,) if cause else ())
 
 
-def _broken(rule: Rule, equation: Equation, ranked: Ranked, account: Account) -> Diagnostic:
+def _broken(
+    rule: Rule, equation: Equation, ranked: Ranked, account: Account, gone: Gone | None
+) -> Diagnostic:
     unit = account.unit
     left, right = equation.left, equation.right
     difference = equation.residual.displayed(unit)
@@ -190,7 +220,8 @@ def _broken(rule: Rule, equation: Equation, ranked: Ranked, account: Account) ->
         f"{right.label} {show(right.amount, unit)}，相差 {difference:,} {measure}"
     )
     involved = ranked.get(equation, [])
-    hint = "；".join(filter(None, (_suspicion(involved, unit), equation.remedy or rule.remedy)))
+    suspicion = gone.words(unit) if gone else _suspicion(involved, unit)
+    hint = "；".join(filter(None, (suspicion, equation.remedy or rule.remedy)))
     operands = tuple(_operand(figure, unit) for figure in equation.figures)
     places = tuple(s.figure.place for s in involved if s.figure.place)
     place = places[0] if places else _place(equation, account)

@@ -6,14 +6,15 @@ MZ6nn.  A sentence is typed once, the figures that it repeats may move on withou
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain, permutations
 
-from mingzhang.checks.passages import Passage
+from mingzhang.checks.passages import Passage, quotation
 from mingzhang.checks.quoted import NUMBER, Quoted, amounts, percentages
 from mingzhang.checks.quoting import contradicted
-from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.checks.rule import ANY, Evidence, Finding, limited, listed, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import EXACT, Amount, Unit, ratio, total
 from mingzhang.facts.figure import Figure
@@ -283,7 +284,16 @@ def _same_size(difference: Figure, amount: Amount) -> bool:
 )
 @limited
 def year_of_text(evidence: Evidence) -> Iterator[Finding]:
-    """我单位2022年度…, in a document of 2024."""
+    """我单位2022年度…, in a document of 2024; a copied text is told once for each of its years."""
+    wrong: dict[int, list[tuple[Passage, int]]] = defaultdict(list)
+    for passage, start, named in _years_named(evidence):
+        wrong[named].append((passage, start))
+    for named, found in wrong.items():
+        yield _wrong_year(found, named, evidence.account.year)
+
+
+def _years_named(evidence: Evidence) -> Iterator[tuple[Passage, int, int]]:
+    """A year that is written as the document's own and is another: its passage and start."""
     year = evidence.account.year
     own = f"(?:{SELF}|{re.escape(evidence.account.agency)})"
     own_year = re.compile(OWN_YEAR.format(self=own, year=YEAR))
@@ -291,10 +301,10 @@ def year_of_text(evidence: Evidence) -> Iterator[Finding]:
         for match in own_year.finditer(passage.text):
             named = int(next(filter(None, match.groups())))
             if named != year and not COMPARING.search(_clause(passage.text, match.start())):
-                yield _wrong_year(passage, match, named, year)
+                yield passage, match.start() + match.group().index(str(named)), named
         for match in DOCUMENT_YEAR.finditer(passage.text):
             if not year - 1 <= int(match[1]) <= year + 1:
-                yield _wrong_year(passage, match, int(match[1]), year)
+                yield passage, match.start(1), int(match[1])
 
 
 NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
@@ -335,9 +345,18 @@ def _is_early(told: re.Match[str], year: int) -> bool:
     return int(told[1]) < year and bool(told[2]) and int(told[2]) < EARLIEST
 
 
-def _wrong_year(passage: Passage, match: re.Match[str], named: int, year: int) -> Finding:
-    start = match.start() + match.group().index(str(named))
-    return Finding(passage.at(start), f"这里写的是 {named} 年，本文档是 {year} 年度的。")
+def _wrong_year(found: Sequence[tuple[Passage, int]], named: int, year: int) -> Finding:
+    places = [passage.at(start) for passage, start in found]
+    if len(found) == 1:
+        return Finding(places[0], f"这里写的是 {named} 年，本文档是 {year} 年度的。")
+    quotes = [quotation(passage.text, start) for passage, start in found]
+    words = listed([f"“{quote}”" for quote in quotes])
+    message = f"{len(found)} 处写的是 {named} 年，本文档是 {year} 年度的：{words}。"
+    operands = tuple(
+        Operand("/".join(passage.keys), quote, place)
+        for (passage, _), quote, place in zip(found, quotes, places, strict=True)
+    )
+    return Finding(places[0], message, operands=operands)
 
 
 def _clause(text: str, start: int) -> str:

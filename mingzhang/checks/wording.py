@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from mingzhang.checks.passages import Passage
 from mingzhang.checks.register import AREA, ENDINGS, Named, Register, areas, is_alike
-from mingzhang.checks.rule import ANY, FEW, Evidence, Finding, limited, rule
+from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.subject import Subject
@@ -125,10 +125,9 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
         and evidence.is_unchanged(passage)
     ]
     places = [(passage.place, evidence.earlier[passage.keys].place) for passage in same]
-    if len(places) <= FEW:
-        for place, before in places:
-            yield Finding(place, f"与上年的文字完全相同（{before}）。")
-    else:
+    if len(places) == 1:
+        yield Finding(places[0][0], f"与上年的文字完全相同（{places[0][1]}）。")
+    elif places:
         operands = tuple(Operand("上年的", str(before), place) for place, before in places)
         message = f"{len(places)} 处原因和说明与上年的文字完全相同。"
         yield Finding(places[0][0], message, operands=operands)

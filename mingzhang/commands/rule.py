@@ -14,6 +14,8 @@ from mingzhang.diagnostics import Code, has_errors
 from mingzhang.explanations import explanations
 from mingzhang.project import Project
 
+NEAR = 9  # what a slip of the last digit makes of a number
+
 
 def add_rule(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``rule``."""
@@ -36,7 +38,7 @@ def run_rule(arguments: argparse.Namespace) -> int:
     found = known.get(written) or former.get(written)
     if found is None:
         near = _near(arguments.code, known)
-        print(f"没有编号 {arguments.code}{near}；不带编号时列出全部。", file=sys.stderr)
+        print(f"没有编号 {arguments.code}{near}；不写编号就列出全部。", file=sys.stderr)
         return WRONG_USE
     print("\n".join(explained(found)))
     return DONE
@@ -53,9 +55,11 @@ def _near(typed: str, known: Iterable[str]) -> str:
     written, codes = _written(typed), tuple(known)
     if not (written.startswith("MZ") and written[2:].isdecimal()):
         return ""
-    by_distance = sorted(codes, key=lambda code: abs(int(code[2:]) - int(written[2:])))
+    by_distance = sorted((abs(int(code[2:]) - int(written[2:])), code) for code in codes)
+    beside = [code for distance, code in by_distance[:2] if distance <= NEAR]
     swapped = [code for code in codes if sorted(code) == sorted(written)]
-    return f"，是不是 {'、'.join(sorted({*swapped, *by_distance[:2]}))}"
+    near = sorted({*swapped, *beside})
+    return f"，是不是 {'、'.join(near)}" if near else ""
 
 
 def explained(code: Code) -> Iterator[str]:

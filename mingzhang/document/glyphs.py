@@ -6,10 +6,11 @@ Asked by every check, before anything is set: a document with an empty box in it
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from unicodedata import category, name
+from unicodedata import category, name, normalize
 
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.document.faces import FOLDER, Coverage, coverage_of, missing_faces
@@ -31,6 +32,12 @@ IGNORED = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
 )
+# What the faces have beside what was typed; of others the compatible form may be known to Unicode.
+SIMILAR = str.maketrans(
+    {"☑": "√", "✔": "√", "☒": "×", "✗": "×", "✘": "×", "☐": "□", "▢": "□"}
+    | dict.fromkeys("➢➤►▶❖◾◼", "●")
+    | {"⁄": "/"}
+)
 UNPUBLISHED = "核对说明"
 SUFFIXES = (".yaml", ".j2", ".css")
 CHECKED_BY_HAND = "没有字体的机器上照常核对其余各项；要核对缺字，请先运行 make fonts 准备字体。"
@@ -49,18 +56,27 @@ def missing_glyphs(
 ) -> Iterator[Diagnostic]:
     """A finding for each character that no face has: where it was typed, else where it stands."""
     characters = frozenset().union(*(text for _, text in _texts(document)))
-    return found(frozenset(c for c in characters if not _is_shown(c, faces)), document, project)
+    missing = {c: _shown_instead(c, faces) for c in characters if not _is_shown(c, faces)}
+    return found(missing, document, project)
+
+
+def _shown_instead(character: str, faces: Sequence[Coverage]) -> str:
+    """Another way to write it that the faces have; empty where none is known."""
+    other = normalize("NFKC", character.translate(SIMILAR)).translate(SIMILAR)
+    is_other = other != character and all(_is_shown(c, faces) for c in other)
+    return other if is_other else ""
 
 
 def found(
-    missing: Collection[str], document: Document, project: Project | None = None
+    missing: Mapping[str, str], document: Document, project: Project | None = None
 ) -> Iterator[Diagnostic]:
-    """A finding for each of the characters, in the order of the document."""
+    """A finding for each of the characters (with what may be written instead), in their order."""
     left = set(missing)
     for where, text in _texts(document) if left else ():
         for character in sorted(left.intersection(text)):
             left.discard(character)
-            yield _missing(character, where, document.account, project)
+            told = _missing(character, where, document.account, project)
+            yield replace(told, hint=_way_out(character, missing[character]))
 
 
 def _is_shown(character: str, faces: Sequence[Coverage]) -> bool:
@@ -101,10 +117,19 @@ def _missing(
         places = list(_in_templates(character, account, project))
     label = f"“{character}”（U+{ord(character):04X} {name(character, '')}）".replace(" ）", "）")
     message = f"{where}里的字{label}在排版用的字体里没有，PDF 上会缺字。"
-    hint = "请换成通用的写法，或把有这个字的字体加进 .fonts 和版式的 pdf.css。"
     first = places[0] if places else _source(account)
     others = tuple(Operand("另一处", character, place) for place in places[1:])
-    return Diagnostic(first, "MZ703", message, hint, operands=others)
+    return Diagnostic(first, "MZ703", message, operands=others)
+
+
+def _way_out(character: str, instead: str) -> str:
+    """A writing that the faces have, where one is known; else words, or another face."""
+    if instead:
+        return f"请把“{character}”写成“{instead}”。"
+    return (
+        "请改用文字说明，或换成字体里有的字，例如 √、×、□、●、①；"
+        "一定要用这个字的，请管理版式的人把有它的字体放进 .fonts，并写进版式的 pdf.css。"
+    )
 
 
 def _source(account: Account | None) -> Place:

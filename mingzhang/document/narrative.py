@@ -193,10 +193,13 @@ class Writer:
         return now, before
 
     def _unknown(self, now: Quantity, before: Quantity) -> None:
+        """The one that is not known is told, at its own place or where it would stand."""
+        lacking = before if now.is_known else now
+        place = lacking.figure.place if lacking.figure else None
         self._note(
-            _place(self.account, now, before),
+            place or _section(self.account, lacking.key),
             "MZ406",
-            f"{now.full_name}没有公布，这一句无法比较。",
+            f"{lacking.full_name}没有公布，这一句无法比较。",
             "请补上这个数；确实没有的，在版式里换一句不作比较的话。",
         )
 
@@ -220,6 +223,10 @@ class Writer:
             place, written = row.node.place, f"这一行的 {path[-1]}"
         else:
             self.record.expected[path] = None
+            above = self.account.source.get(*path[:-1]) if path[1:] else None
+            if above is not None and not isinstance(above.value, Mapping):
+                # Of a block that is one 0 there is nothing more to say.
+                return ""
             place, written = _section(self.account, path), _written(path)
         hint = f"请在 {written} 里写明；没有这项内容的，可以在“核对说明”里说明。"
         self._note(place, "MZ404", what, hint, Severity.WARNING)

@@ -23,7 +23,7 @@ from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.query import ALLOWED, BASES_OF, FIELDS, Query
 from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.subject import TOTAL
-from mingzhang.facts.zeros import absent
+from mingzhang.facts.zeros import NO_TEXT, absent
 from mingzhang.reading.folder import PROFILE
 from mingzhang.reading.node import Node
 
@@ -169,6 +169,8 @@ class Context:
             return None
         node = self.account.profile.get(key)
         self.record.use(node)
+        if node is None:
+            self.record.absent[absent(self.account.profile, (key,), NO_TEXT)] = None
         return node.text if node else ""
 
     def taken(self, node: Node | None) -> Mapping[str, object]:

@@ -92,6 +92,10 @@ def _tell_type(node: Node, fault: Fault) -> Told:
     if node.value is None:
         hint = f"请填写{names}；没有这一项就删去整个键。"
         return "MZ032", f"{fault.label}后面没有值。", hint
+    if isinstance(node.value, bool) and "enum" in fault.schema:
+        words = "、".join(map(str, fault.schema["enum"]))
+        message = f"{fault.label}写的是 {str(node.value).lower()}，这里只认文字。"
+        return "MZ032", message, f"可以写：{words}。"
     if isinstance(node.value, bool):
         hint = '若是文字，请加半角引号，例如 "true"。'
         return "MZ032", f"{fault.label}应是{names}，现在是逻辑值 {str(node.value).lower()}。", hint
@@ -179,6 +183,9 @@ def _tell_minimum(node: Node, fault: Fault) -> Told:
 def _tell_items(node: Node, fault: Fault) -> Told:
     low, high = fault.schema.get("minItems"), fault.schema.get("maxItems")
     count = len(node.value) if isinstance(node.value, tuple) else 0
+    if low and not count:
+        hint = "请填写，每项以“- ”开头；没有这一项就删去整个键。"
+        return "MZ037", f"{fault.label}是空的列表，至少要有 {low} 项。", hint
     wanted = f"{low}" if low == high else f"{low or 0} 到 {high}" if high else f"至少 {low}"
     hint = _first_sentence(fault.schema) or "请补上或删去。"
     return "MZ037", f"{fault.label}应有 {wanted} 项，现在有 {count} 项。", hint

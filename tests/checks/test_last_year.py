@@ -26,9 +26,11 @@ def test_a_copied_folder_is_one_finding_of_each_kind() -> None:
     assert [o.place.line for o in reasons.operands if o.place] == [2, 3, 4, 5, 6]
 
 
-def test_a_few_copied_reasons_are_told_one_by_one() -> None:
+def test_a_few_copied_reasons_are_one_finding_too() -> None:
     now = f"支出:\n{ROWS.replace('支付11', '付清').replace('支付12', '付清')}"
-    assert len(only(copied(now, f"支出:\n{ROWS}"), "MZ607")) == 3
+    (found,) = only(copied(now, f"支出:\n{ROWS}"), "MZ607")
+    assert "3 处原因和说明" in found.message
+    assert [o.place.line for o in found.operands if o.place] == [4, 5, 6]
 
 
 @pytest.mark.parametrize(
@@ -49,6 +51,10 @@ def test_many_wrong_bases_are_one_finding() -> None:
     typed = ", ".join(f"{name}: 9.99" for name in names)
     (found,) = only(copied(f"上年: {{{typed}}}", before), "MZ662")
     assert "5 个数与上年的文件夹不同" in found.message
+    (two,) = only(copied("上年: {总计: 9.99, 基本支出: 9.99}", before), "MZ662")
+    assert "2 个数与上年的文件夹不同" in two.message
+    assert "基本支出" in two.message
+    assert "等" not in two.message
     (one,) = only(copied("上年: {总计: 62.89}", before), "MZ662")
     assert [operand.value for operand in one.operands] == ["62.89 万元", "61.88 万元"]
 
@@ -121,6 +127,30 @@ def test_many_places_of_one_year_are_one_finding() -> None:
     (found,) = only(check(account(f"补充说明: {{{texts}}}")), "MZ664")
     assert "4 处文字还在说 2022 年" in found.message
     assert len(found.operands) == 4
+
+
+def test_a_quotation_ends_with_its_clause() -> None:
+    texts = "政府采购: 2022年办公设备采购，已完成, 国有资产: 2022年车辆保有情况"
+    (found,) = only(check(account(f"补充说明: {{{texts}}}")), "MZ664")
+    assert "：“2022年办公设备采购”、“2022年车辆保有情况”。" in found.message
+
+
+def test_a_wrong_own_year_is_told_once() -> None:
+    texts = "政府采购: 我单位2022年度没有采购, 国有资产: 我单位2022年度没有购置"
+    (found,) = only(check(account(f"补充说明: {{{texts}}}")), "MZ604")
+    assert "2 处写的是 2022 年" in found.message
+    assert len(found.operands) == 2
+
+
+def test_a_document_without_spending_says_only_that() -> None:
+    source = """
+        支出: []
+        基本支出: [{科目: 30101, 金额: 3.00}, {科目: 30201, 金额: 5.00}]
+        公布数: {人员经费: 3.00, 公用经费: 5.00, 收入总计: 8.00}
+        原因: {总计: 人员减少}
+        上年: {总计: 3.00}
+    """
+    assert [found.code for found in check(account(source))] == ["MZ411"]
 
 
 def test_a_copied_sentence_is_no_finding_of_its_year_too() -> None:

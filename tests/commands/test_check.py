@@ -189,4 +189,4 @@ def test_a_code_that_there_is_not(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rule", "MZ041"]) == 2
     assert {"MZ014", "MZ401"} <= set(re.findall(r"MZ\d+", capsys.readouterr().err))
     assert main(["rule", "甲乙丙"]) == 2
-    assert capsys.readouterr().err == "没有编号 甲乙丙；不带编号时列出全部。\n"
+    assert capsys.readouterr().err == "没有编号 甲乙丙；不写编号就列出全部。\n"

@@ -271,6 +271,31 @@ def test_a_units_own_budget_names_its_department_where_it_says_so(
     assert texts(built["12-1"].body)[2] == ["主管部门及编码", above]
 
 
+def codes_of(source: str, profile: str) -> list[tuple[str, str]]:
+    found = render(budget(source, profile=profile), PROJECT)[1]
+    return [(d.code, d.message) for d in found if "主管部门" in d.message]
+
+
+def test_a_units_own_budget_without_its_department_is_told_once() -> None:
+    told = [("MZ410", "“主管部门”要印出来，没有填写。")]
+    unit, whole = "名称: 某市档案馆\n类型: 单位", "名称: 某市档案馆\n类型: 部门"
+    assert codes_of(dedent(UNIT), unit) == told
+    assert codes_of(f"{dedent(UNIT)}主管部门: 某市档案局", unit) == []
+    assert codes_of(dedent(UNIT), whole) == []
+
+
+@pytest.mark.parametrize(("day", "told"), [("", 1), ("截至: 2023年10月31日, ", 0)])
+def test_the_day_of_the_assets_is_asked_for(day: str, told: int) -> None:
+    source = f"{BASIC}\n国有资产: {{{day}车辆: 1, 大型设备: 0}}"
+    found = render(budget(source), PROJECT)[1]
+    assert sum("统计到哪一天" in d.message for d in found) == told
+
+
+def test_who_has_no_assets_is_asked_for_no_day() -> None:
+    found = render(budget(f"{BASIC}\n国有资产: 0"), PROJECT)[1]
+    assert not [d for d in found if "统计到哪一天" in d.message]
+
+
 def test_money_left_for_next_year_is_part_of_this_years_budget() -> None:
     made = document(
         budget(f"{BASIC}\n结转下年: {{一般公共预算: 0.40}}\n上年: {{当年预算: 3.40, {NONE}}}")

@@ -94,6 +94,19 @@ def test_a_comparison_with_a_gap_is_told() -> None:
     gap = Quantity("甲", Figure("甲", UNKNOWN, source.source.place))
     narrator.writer.change(gap, Quantity("甲", Figure("甲", Amount())))
     assert codes(narrator.writer.found) == ["MZ406"]
+    narrator.writer.change(Quantity("乙", Figure("乙", Amount(), source.source.place)), gap)
+    assert "甲没有公布" in narrator.writer.found[1].message
+
+
+def test_a_gap_is_told_where_it_would_be_typed_not_where_its_base_stands() -> None:
+    source = account(GAPS + WHY + "    上年: {机关运行经费: 5}\n")
+    narrator = create_narrator(source, region(), read_names(source), {})
+    base = source.source.get("上年", "机关运行经费")
+    assert base is not None
+    gap = Quantity("甲", Figure("甲", UNKNOWN), key=("原因", "总计"))
+    narrator.writer.change(gap, Quantity("甲", Figure("甲", Amount(), base.place)))
+    (found,) = narrator.writer.found
+    assert found.place.line != base.place.line
 
 
 def test_names_of_subjects_with_a_gap_are_listed() -> None:

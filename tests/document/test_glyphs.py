@@ -101,6 +101,22 @@ def test_a_character_without_a_glyph_is_found_where_it_was_typed(character: str)
     assert f"U+{ord(character):04X}" in fault.message
 
 
+@pytest.mark.parametrize(
+    ("typed", "way"),
+    [("☑", "√"), ("☐", "□"), ("₂", "2"), ("⅓", "1/3"), ("➢", "●"), ("⁰", "0")],
+)
+def test_another_writing_is_named_where_the_faces_have_one(typed: str, way: str) -> None:
+    (fault,) = missing(made(f"好{typed}的"))
+    assert fault.hint == f"请把“{typed}”写成“{way}”。"
+    assert missing(made(f"好{way}的")) == []
+
+
+def test_where_none_is_known_words_are_asked_for() -> None:
+    (fault,) = missing(made(EMOJI))
+    assert fault.hint.startswith("请改用文字说明")
+    assert missing(made("√×□●①")) == []
+
+
 def test_what_is_never_published_needs_no_glyph_and_is_no_place_of_one() -> None:
     assert missing(made(accepted=EMOJI)) == []
     (fault,) = missing(made(text=EMOJI, accepted=EMOJI))

@@ -260,6 +260,14 @@ def test_lines_of_a_source_are_paragraphs_and_make_no_heading(write: Write) -> N
     assert html == ["<p>&#35; 标题。</p>", "<p>第二段。</p>"]
 
 
+def test_one_line_goes_on_and_several_are_paragraphs_of_their_own(write: Write) -> None:
+    template = "采购1万元。{{ 补充(源.补充说明.政府采购) }}"
+    html, _ = write(template, "补充说明: {政府采购: 都是货物}")
+    assert html == ["<p>采购1万元。都是货物。</p>"]
+    html, _ = write(template, '补充说明: {政府采购: "都是货物。\\n没有服务。"}')
+    assert html == ["<p>采购1万元。</p>", "<p>都是货物。</p>", "<p>没有服务。</p>"]
+
+
 # How a template reads
 
 

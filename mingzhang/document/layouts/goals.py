@@ -8,7 +8,7 @@ from mingzhang.document.layouts.form import Form
 from mingzhang.document.layouts.performance import sheets
 from mingzhang.document.layouts.units import department
 from mingzhang.document.spec import Context
-from mingzhang.facts.account import Account, Funding, Plan, Project, Score
+from mingzhang.facts.account import Funding, Plan, Project, Score
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.figure import Figure
 from mingzhang.reading.node import Node
@@ -21,12 +21,13 @@ def goals(spec: Node, context: Context) -> Iterator[Form]:
     """The forms; 年初预算数 is what the budget of the year gives the project."""
     account = context.account
     planned = [plan for plan in account.plans if plan.goal or plan.indicators]
-    return sheets(spec, context, [_project(plan, account) for plan in planned])
+    return sheets(spec, context, [_project(plan, context) for plan in planned])
 
 
-def _project(plan: Plan, account: Account) -> Project:
+def _project(plan: Plan, context: Context) -> Project:
+    account = context.account
     names = {unit.code: unit.name for unit in account.units}
-    code, above = department(account)
+    code, above = department(context)
     words = {
         "名称": plan.name,
         "主管部门": f"{above}-{code}" if code else account.agency,

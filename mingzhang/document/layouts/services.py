@@ -11,6 +11,7 @@ from itertools import groupby
 
 from mingzhang.document.heads import HEAD_KEYS, SERVICE_LABELS, Head, Leaf, form_head
 from mingzhang.document.layouts.form import COMMON_KEYS, Form
+from mingzhang.document.layouts.units import ABOVE, WHOLE, no_superior
 from mingzhang.document.region import NO
 from mingzhang.document.spec import FLAG, Context
 from mingzhang.document.table import Cell, Row
@@ -41,8 +42,8 @@ def services(spec: Node, context: Context) -> Iterator[Form]:
 def _flat_rows(head: Head, context: Context) -> Iterator[Row]:
     """The names of department and unit, then the lines, those of one project together."""
     account = context.account
-    above = text(account.source, "主管部门")
-    for name in (above,) if above and account.services else ():
+    above = _superior(context) if account.services else ""
+    for name in (above,) if above else ():
         yield _row({PROJECT: name}, None, 1, head, context)
     for unit in account.units:
         own = [line for line in account.services if line.unit == unit.code]
@@ -54,6 +55,15 @@ def _flat_rows(head: Head, context: Context) -> Iterator[Row]:
                 span = len(told) if number == 0 else 0
                 words = {**line.words, PROJECT: project}
                 yield _row(words, [line], 2, head, context, span)
+
+
+def _superior(context: Context) -> str:
+    """The department above a unit, which the unit's own budget names; a department has none."""
+    account = context.account
+    above = text(account.source, ABOVE)
+    if not above and account.agency_type != WHOLE:
+        context.record.absent[no_superior(account.source)] = None
+    return above
 
 
 def _rows(head: Head, context: Context) -> Iterator[Row]:

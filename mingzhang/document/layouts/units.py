@@ -8,14 +8,16 @@ from mingzhang.document.heads import CODE, HEAD_KEYS, NAME, Head, form_head
 from mingzhang.document.layouts.form import COMMON_KEYS, TOTAL_KEYS, Form, with_total
 from mingzhang.document.spec import Context
 from mingzhang.document.table import Cell, Row
-from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Cube
+from mingzhang.facts.figure import Absent
 from mingzhang.facts.source import text
 from mingzhang.facts.subject import TOTAL
+from mingzhang.facts.zeros import absent
 from mingzhang.reading.node import Node
 
 KEYS = {**COMMON_KEYS, **HEAD_KEYS, **TOTAL_KEYS}
 WHOLE = "部门"
+ABOVE = "主管部门"
 DEPARTMENT = 3  # digits of a department's code, with which those of its units begin
 
 
@@ -29,20 +31,29 @@ def units(spec: Node, context: Context) -> Iterator[Form]:
     yield Form(head.columns, head.rows, head.numbered(body))
 
 
-def department(account: Account) -> tuple[str, str]:
-    """The department's code and name; empty where no unit has a code, or the name is not known.
+def department(context: Context) -> tuple[str, str]:
+    """The department's code and name; empty where no unit has a code.
 
-    In a unit's own budget (单位预算) the department is another agency, which the source may name.
+    In a unit's own budget (单位预算) the department is another agency, which the source names:
+    where it does not, that is taken down as missing.
     """
+    account = context.account
     code = next((unit.code[:DEPARTMENT] for unit in account.units), "")
     own = account.agency if account.agency_type == WHOLE else ""
-    name = text(account.source, "主管部门") or own
+    name = text(account.source, ABOVE) or own
+    if code and not name:
+        context.record.absent[no_superior(account.source)] = None
     return (code, name) if code and name else ("", "")
+
+
+def no_superior(source: Node) -> Absent:
+    """That a unit's own budget does not name the department above it."""
+    return absent(source, (ABOVE,), "单位自己的预算写主管部门的全称")
 
 
 def _rows(head: Head, context: Context) -> Iterator[Row]:
     account = context.account
-    code, name = department(account)
+    code, name = department(context)
     if code:
         yield _row(code, name, account.cube, head, context, level=1)
     for unit in account.units:

@@ -1,0 +1,22 @@
+"""Both ways of the rules in ``mingzhang.checks.institutions``."""
+
+from __future__ import annotations
+
+from tests.checks.case import Case
+
+CASES = (
+    Case(
+        "MZ642",
+        "补充说明: {政府采购: 我局严格执行政府采购制度}",
+        wrong="我局",
+        right="我馆",
+        says="这里自称“我局”，本单位是“某市档案馆”",
+    ),
+    Case(
+        "MZ643",
+        "补充说明: {政府采购: 采购的货物主要是图书馆的书架}",
+        wrong="图书馆",
+        right="档案馆",
+        says="“图书馆”：本单位没有这样的机构",
+    ),
+)
