@@ -14,7 +14,8 @@ from decimal import Decimal
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from mingzhang.document.words import Quantity, Wording, as_quantity, rendered
+from mingzhang.document.faults import MisuseError
+from mingzhang.document.words import Quantity, Wording, as_quantity, as_text, rendered
 from mingzhang.facts.amount import EXACT
 
 TEMPLATE = "charts.j2"
@@ -25,7 +26,7 @@ BAR_HEIGHT, BAR_TOP, BAR_WIDEST = 170, 30, 72
 CENTRE, RADIUS = (200, 90), 80
 NUMBERED = 6  # % from which on a slice has room for its number
 PATTERNS = 6
-Part = Quantity | tuple[str, Quantity]
+NAMED = 2  # members of an item that brings its own name: (名称, 金额)
 
 
 @dataclass(frozen=True)
@@ -79,30 +80,36 @@ class Charts:
         """The names by which section templates call for a chart."""
         return {BARS: self.bars, PIE: self.pie}
 
-    def bars(self, title: str, items: Sequence[tuple[object, Quantity]]) -> Markup:
+    def bars(self, title: object, items: object) -> Markup:
         """``柱状图(标题, [(名称, 金额), …])``: a bar for each amount."""
-        pairs = [(str(name), self.quantity(value, BARS)) for name, value in items]
+        pairs = [self._pair(item) for item in _members(items, BARS)]
         bars = tuple(_bars(pairs, self.wording))
         told = "；".join(f"{bar.name}{bar.text}万元" for bar in bars)
-        return self._draw("bars", title, BARS, told, bars=bars, base=_base(pairs))
+        return self._draw("bars", as_text(title, BARS), BARS, told, bars=bars, base=_base(pairs))
 
-    def pie(self, title: str, items: Sequence[Part], whole: Quantity) -> Markup:
+    def pie(self, title: object, items: object, whole: object) -> Markup:
         """``饼状图(标题, [金额, …], 合计)``: the share of each amount in the whole.
 
         An amount goes by its own name, or by the one in ``(名称, 金额)``.
         """
-        parts = [self._part(item) for item in items]
+        parts = [self._part(item) for item in _members(items, PIE)]
         slices = tuple(_slices(parts, self.quantity(whole, PIE), self.wording))
         told = "；".join(
             f"{s.name}{s.text}万元{'，占' if s.share else ''}{s.share}" for s in slices
         )
-        return self._draw("pie", title, PIE, told, slices=slices)
+        return self._draw("pie", as_text(title, PIE), PIE, told, slices=slices)
 
-    def _part(self, item: Part) -> Quantity:
-        if not isinstance(item, tuple):
+    def _pair(self, item: object) -> tuple[str, Quantity]:
+        if not isinstance(item, tuple) or len(item) != NAMED:
+            raise MisuseError(f"“{BARS}”的每一项要写成（名称, 金额），例如 ('本年', 总计)。")
+        name, value = item
+        return str(name), self.quantity(value, BARS)
+
+    def _part(self, item: object) -> Quantity:
+        if not isinstance(item, tuple) or len(item) != NAMED:
             return self.quantity(item, PIE)
         name, value = item
-        return replace(self.quantity(value, PIE), name=name)
+        return replace(self.quantity(value, PIE), name=str(name))
 
     def _draw(self, macro: str, title: str, kind: str, told: str, **shapes: object) -> Markup:
         self.drawn += 1
@@ -113,6 +120,14 @@ class Charts:
         module = self.environment.get_template(TEMPLATE).module
         html: str = getattr(module, macro)(self.drawn, caption, told, **shapes)
         return rendered("".join(line.strip() for line in html.splitlines()))
+
+
+def _members(items: object, user: str) -> Sequence[object]:
+    """What a chart draws; raises ``MisuseError`` for what is no list."""
+    if isinstance(items, (list, tuple)):
+        return items
+    str(items)  # an undefined name raises what it is
+    raise MisuseError(f"“{user}”要用一列金额，写在方括号里，例如 [基本支出, 项目支出]。")
 
 
 def _base(pairs: Sequence[tuple[str, Quantity]]) -> Decimal:

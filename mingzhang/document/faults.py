@@ -15,7 +15,14 @@ from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from mingzhang.diagnostics import Diagnostic, Place
 
 # What a template's own expressions can raise; from our functions these are faults of ours.
-RAISED = (TemplateError, TypeError, ValueError, ArithmeticError)
+RAISED = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+)
 SUFFIX = ".j2"
 JINJA = Path(jinja2.__file__).parent
 UNDEFINED = "is undefined"  # how Jinja ends what it says of a name, not of an attribute
@@ -27,12 +34,14 @@ class MisuseError(TemplateRuntimeError):
     """A template passed a filter or function what it cannot take; the message is Chinese."""
 
 
-def template_fault(error: Exception, template: Path, known: Iterable[str]) -> Diagnostic:
+def template_fault(
+    error: Exception, template: Path, known: Iterable[str], filters: Iterable[str] = ()
+) -> Diagnostic:
     """The diagnostic of an error that rendering ``template`` raised; re-raises a fault of ours."""
     place = _place(error, template)
     if place is None:
         raise error
-    code, message, hint = told(error, tuple(known))
+    code, message, hint = told(error, tuple(known), tuple(filters))
     quoted = re.search("“([^”]+)”", message)
     return Diagnostic(at_word(place, quoted[1]) if quoted else place, code, message, hint)
 
@@ -59,7 +68,9 @@ def _place(error: Exception, template: Path) -> Place | None:
     return Place(Path(inside[-1].filename), inside[-1].lineno or 0) if inside else Place(template)
 
 
-def told(error: Exception, known: tuple[str, ...]) -> tuple[str, str, str]:
+def told(
+    error: Exception, known: tuple[str, ...], filters: tuple[str, ...] = ()
+) -> tuple[str, str, str]:
     """Code, message and hint of what a template raised."""
     said = str(error)
     if isinstance(error, TemplateNotFound):
@@ -74,7 +85,7 @@ def told(error: Exception, known: tuple[str, ...]) -> tuple[str, str, str]:
         name = (QUOTED.findall(said) or [said])[-1]
         # What a row has not got is no name of the form's: none of those would mend it.
         names = known if said.endswith(UNDEFINED) else ()
-        return "MZ523", f"模板用了不存在的名称“{name}”。", nearest_name(name, names)
+        return "MZ523", f"模板用了不存在的名称“{name}”。", nearest_name(name, names, filters)
     if isinstance(error, SecurityError):
         return "MZ524", "模板用了不允许的操作。", f"模板只能取数和排句子（{said}）。"
     if isinstance(error, MisuseError):
@@ -89,8 +100,10 @@ def _syntax(said: str, known: tuple[str, ...]) -> tuple[str, str]:
     return "模板的语法有误。", f"请检查括号和“{{% … %}}”是否成对。Jinja 的说明（英文）：{said}"
 
 
-def nearest_name(name: str, known: tuple[str, ...]) -> str:
-    """A hint at the name that was most likely meant."""
+def nearest_name(name: str, known: tuple[str, ...], filters: Iterable[str] = ()) -> str:
+    """A hint at the name that was most likely meant; a filter is no function."""
+    if name in filters:
+        return f"“{name}”是过滤器，写在“|”后面，例如 {{{{ … | {name} }}}}。"
     return _nearest(name, known) or "可用的名称见 catalogue 里的 indicators 文件和来源文件的格式。"
 
 

@@ -106,7 +106,8 @@ def _of_template(file: Path, narrator: Narrator) -> Iterator[Diagnostic]:
     missing = find_undeclared_variables(tree) - known - own
     for name in tree.find_all(nodes.Name):
         if name.name in missing:
-            yield _unknown(name.name, Place(file, name.lineno), known)
+            place = Place(file, name.lineno)
+            yield _unknown(name.name, place, known, environment.filters)
     # Jinja itself tells an unknown filter only where its branch is taken.
     for used in tree.find_all(nodes.Filter):
         if used.name not in environment.filters:
@@ -146,7 +147,9 @@ def _keys(value: object) -> Iterable[str] | None:
     return list(value) if isinstance(value, dict) else None
 
 
-def _unknown(name: str, place: Place, known: Iterable[str]) -> Diagnostic:
-    hint = nearest_name(name, tuple(known))
+def _unknown(
+    name: str, place: Place, known: Iterable[str], filters: Iterable[str] = ()
+) -> Diagnostic:
+    hint = nearest_name(name, tuple(known), filters)
     message = f"模板用了不存在的名称“{name}”。"
     return Diagnostic(at_word(place, name), "MZ523", message, hint)

@@ -65,11 +65,12 @@ def read_names(account: Account, record: Record | None = None) -> Names:
 def common_names(account: Account, record: Record) -> Names:
     """What the sentences of every kind of document know."""
     schema, own = account.folder.schemas[DISCLOSURE], account.folder.schemas[PROFILE]
+    typed = Typed(account.source, record, account.indicators, account.unit)
     return {
         "年度": account.year,
         "名称": account.agency,
         "部门": account.agency_type,
-        "源": Branch(account.source, schema, Typed(account.source, record, account.indicators)),
+        "源": Branch(account.source, schema, typed),
         "概况": Branch(account.profile, own, Typed(account.profile, record)),
         "有机关运行经费": has_operating_costs(account),
     }

@@ -8,27 +8,35 @@ one line, and nothing in it is ever executed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sized
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import islice
 
 from jinja2 import Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document import words
 from mingzhang.document.charts import Charts
 from mingzhang.document.environment import create_environment
 from mingzhang.document.faults import RAISED, MisuseError, template_fault
+from mingzhang.document.filters import FILTERS
 from mingzhang.document.markdown import to_html
 from mingzhang.document.names import Names, Score
 from mingzhang.document.record import Record
 from mingzhang.document.references import References
 from mingzhang.document.region import LEAST, NO, Region
-from mingzhang.document.typed import Branch, Unlisted, Unsaid, Unwritten
-from mingzhang.document.words import Quantity, Wording, as_quantity, reason_text, rendered
+from mingzhang.document.typed import Branch, Gap, Unlisted, Unsaid, Unwritten
+from mingzhang.document.words import (
+    Quantity,
+    Wording,
+    as_quantity,
+    as_text,
+    reason_text,
+    rendered,
+)
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT
 from mingzhang.reading.node import Node
@@ -127,6 +135,7 @@ class Writer:
     def points(self, value: object) -> Decimal:
         """``{{ 得分 | 得分 }}``: the points of one of 自评得分."""
         if not isinstance(value, Score):
+            str(value)  # an undefined name raises what it is
             raise MisuseError("“得分”只用于自评得分。")
         self.record.use(value.node)
         return value.points
@@ -135,8 +144,14 @@ class Writer:
         """``占比(a, b)``: the share of displayed amounts; nothing for a zero base."""
         return self.wording.share(*self._quantities("占比", part, whole))
 
-    def rate(self, part: int, whole: int) -> Markup:
-        """``比率(a, b)``: the share of counts."""
+    def rate(self, part: object, whole: object) -> Markup:
+        """``比率(a, b)``: the share of counts; the sign of what is not known, if one is not."""
+        for value in (part, whole):
+            said = str(value)  # takes down a count that nobody typed; an undefined name raises
+            if isinstance(value, Gap):
+                return escape(said)
+        if not isinstance(part, (int, Decimal)) or not isinstance(whole, (int, Decimal)):
+            raise MisuseError("“比率”要用两个个数；两个金额之比请写成“占比”。")
         return self.wording.percent(EXACT.create_decimal(part), EXACT.create_decimal(whole))
 
     def has_moved(self, now: object, before: object) -> bool:
@@ -151,15 +166,16 @@ class Writer:
         """``变动额(本, 上)``: 减少345.58万元, or the form's word for level."""
         return self.wording.change(*self._compared(now, before), rated=False)
 
-    def completion(self, final: object, budget: object, of: str = "年初预算") -> Markup:
+    def completion(self, final: object, budget: object, of: object = "年初预算") -> Markup:
         """``完成率(决算, 预算)``: ，完成年初预算的98.75%, or nothing for a zero budget."""
-        return self.wording.completion(*self._quantities("完成率", final, budget), of)
+        quantities = self._quantities("完成率", final, budget)
+        return self.wording.completion(*quantities, as_text(of, "完成率"))
 
     def comparison(self, left: object, right: object) -> str:
         """``比较词(a, b)``: 大于, 小于 or 持平."""
         return words.comparison(*self._quantities("比较词", left, right))
 
-    def reason(self, now: object, before: object, lead: str = "，主要原因是") -> str:
+    def reason(self, now: object, before: object, lead: object = "，主要原因是") -> str:
         """``原因(本, 上, 引语)``: lead and author's reason; demanded where ``now`` moved."""
         base = as_quantity(before, "原因").base
         now, before = self._compared(now, before)
@@ -173,7 +189,7 @@ class Writer:
         for node in told:
             self.record.explain(node, base)
         if texts:
-            return lead + "；".join(texts)
+            return as_text(lead, "原因") + "；".join(texts)
         if is_moved and not self._is_small(now, before):
             self._missing_reason(now, before, base)
         return ""
@@ -213,12 +229,12 @@ class Writer:
             suspects=tuple(dict.fromkeys((*_typed(now), *_typed(before)))),
         )
 
-    def warn(self, key: str, what: str, row: object = None) -> str:
+    def warn(self, key: object, what: object, row: object = None) -> str:
         """``提醒('绩效.结果应用', …)``: a text that the form expects and the author left out.
 
         One of a row, which is the third argument, would stand in that row.
         """
-        path = tuple(key.split("."))
+        path = tuple(as_text(key, "提醒").split("."))
         if isinstance(row, Branch) and row.node:
             place, written = row.node.place, f"这一行的 {path[-1]}"
         else:
@@ -229,7 +245,7 @@ class Writer:
                 return ""
             place, written = _section(self.account, path), _written(path)
         hint = f"请在 {written} 里写明；没有这项内容的，可以在“核对说明”里说明。"
-        self._note(place, "MZ404", what, hint, Severity.WARNING)
+        self._note(place, "MZ404", as_text(what, "提醒"), hint, Severity.WARNING)
         return ""
 
     def _note(
@@ -263,14 +279,14 @@ class Narrator:
         try:
             text = self._template(relative).render()
         except RAISED as error:
-            self._fault(template_fault(error, file, self._known()))
+            self._fault(template_fault(error, file, self._known(), self.environment.filters))
             return ()
         return tuple(_blocks(text))
 
-    def duties(self, file: str = "") -> Markup:
+    def duties(self, file: object = "") -> Markup:
         """``职责()``: the Markdown of the agency, or of a unit's file, as one line of markup."""
         name = self.writer.account.profile.get("职责")
-        return self.long_text(file or (name.text if name else ""))
+        return self.long_text(as_text(file, "职责") or (name.text if name else ""))
 
     def long_text(self, file: str) -> Markup:
         """A Markdown file of the document's folder, its references computed."""
@@ -374,46 +390,6 @@ def _printed(value: object) -> Markup:
     if isinstance(value, Unwritten):
         value.note()
     return words.plain(value)
-
-
-def _open_ended(text: str) -> str:
-    """``{{ 单位.说明 | 不带句号 }}``."""
-    if isinstance(text, Unwritten):
-        text.note()
-    return words.open_ended(text)
-
-
-def _listed(names: list[str]) -> str:
-    """``{{ 人员经费科目 | 列举 }}``: 基本工资、津贴补贴、奖金."""
-    if isinstance(names, Unlisted):
-        names.note()
-    return "、".join(names)
-
-
-def _count(values: Sized) -> int:
-    """``{{ 概况.内设机构 | length }}``."""
-    return values.length if isinstance(values, Unlisted) else len(values)
-
-
-def _title(value: object) -> str:
-    return value.name if isinstance(value, Score) else as_quantity(value, "称谓").name
-
-
-def _code(quantity: object) -> str:
-    return as_quantity(quantity, "编码").code
-
-
-FILTERS: Mapping[str, Callable[..., object]] = {
-    "列举": _listed,
-    "称谓": _title,
-    "不带句号": _open_ended,
-    "各行": words.lines_of,
-    "编码": _code,
-    "汉字": words.numeral,
-    "个数": _count,
-    "length": _count,
-    "count": _count,
-}
 
 
 def _blocks(text: str) -> Iterator[Block]:

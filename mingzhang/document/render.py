@@ -267,7 +267,10 @@ TERM_MARKS = {"汉字": "{序号}、", "数字": "{数字}.", "（一）": "（{
 
 def _empty(content: Content) -> Diagnostic:
     message = f"“{content.title}”一节没有内容，只印了标题。"
-    hint = "请补上这一节的内容，例如 profile.yaml 里的“职责”；没有这项内容的，在版式里去掉这一节。"
+    hint = (
+        f"请补上 {content.template} 要印的内容（来源文件里的键）；"
+        "没有这项内容也可以的一节，在 document.yaml 里加“可空: 是”。"
+    )
     return Diagnostic(content.place, "MZ418", message, hint, Severity.WARNING)
 
 

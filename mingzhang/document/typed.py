@@ -9,15 +9,22 @@ is printed, or decides or computes what is printed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from mingzhang.document.record import Record
-from mingzhang.facts.figure import Absent
+from mingzhang.document.words import Quantity
+from mingzhang.facts.amount import UNKNOWN, Amount, Unit
+from mingzhang.facts.figure import Absent, Figure
 from mingzhang.facts.indicators import Indicators
-from mingzhang.facts.zeros import NO_ROWS, NO_TEXT, Key, absent, number_at
+from mingzhang.facts.rows import amount_of, is_figure
+from mingzhang.facts.zeros import NO_FIGURE, NO_ROWS, NO_TEXT, Key, absent, number_at
+from mingzhang.forms.figures import COUNT
+from mingzhang.forms.keys import MEASURE
+from mingzhang.forms.schema import OWN
 from mingzhang.reading.node import Node
+from mingzhang.reading.wording import is_amount
 
 Schema = Mapping[str, Any]
 
@@ -54,16 +61,16 @@ class Unsaid(int):
         return self._noted().real == other
 
     def __lt__(self, other: int) -> bool:
-        return self._noted().real < other
+        return int.__lt__(self._noted().real, other)
 
     def __le__(self, other: int) -> bool:
-        return self._noted().real <= other
+        return int.__le__(self._noted().real, other)
 
     def __gt__(self, other: int) -> bool:
-        return self._noted().real > other
+        return int.__gt__(self._noted().real, other)
 
     def __ge__(self, other: int) -> bool:
-        return self._noted().real >= other
+        return int.__ge__(self._noted().real, other)
 
     __hash__ = int.__hash__
 
@@ -149,13 +156,33 @@ class Unlisted(list[object]):
         bool(self.length)
 
 
+class UnlistedRows(Unlisted):
+    """Rows of a form's own that nobody typed: to go through them prints that there are none."""
+
+    def __iter__(self) -> Iterator[object]:
+        self.note()
+        return super().__iter__()
+
+
+@dataclass(frozen=True, eq=False)
+class OwnFigure(Quantity):
+    """A figure of a form's own as its key in the file; a form may ask whether it is there."""
+
+    def __bool__(self) -> bool:
+        return self.figure is not None and not self.figure.absent
+
+
 @dataclass(frozen=True)
 class Typed:
-    """A file as templates see it: its tree, what follows from its figures, and the record."""
+    """A file as templates see it: its tree, what follows from its figures, and the record.
+
+    ``unit`` is the unit of money in which its author types.
+    """
 
     root: Node
     record: Record
     indicators: Indicators | None = None
+    unit: Unit = Unit.WAN
 
     def count(self, key: Key) -> int:
         """The count under a key; where nobody typed it, one that is taken down when used."""
@@ -183,9 +210,31 @@ class Typed:
         asked = self.indicators.zeros.block(self.root, key) if self.indicators else key
         return absent(self.root, asked)
 
-    def unlisted(self, key: Key) -> Unlisted:
+    def unlisted(self, key: Key, *, is_own: bool) -> Unlisted:
         """The list under a key that nobody typed."""
-        return Unlisted(self.record, absent(self.root, key, NO_ROWS))
+        kind = UnlistedRows if is_own else Unlisted
+        return kind(self.record, absent(self.root, key, NO_ROWS))
+
+    def named(self, key: Key) -> OwnFigure | None:
+        """The figure of a form's own that goes by its key; None in a file without figures."""
+        name = ".".join(key)
+        if self.indicators is None or name not in self.indicators.definitions:
+            return None
+        return OwnFigure(key[-1], self.indicators.get(name))
+
+    def figure(self, node: Node | None, schema: Schema, key: Key, row: Node) -> OwnFigure:
+        """The figure of a form's own in a row; unknown and missing where nobody typed it."""
+        name = ".".join(key)
+        measure = _measure(schema)
+        if node is None or not is_figure(node):
+            missing = Absent(key, row.place, NO_FIGURE)
+            figure = Figure(name, replace(UNKNOWN, measure=measure), absent=missing)
+        elif measure and node.number is not None:
+            figure = Figure(name, Amount(node.number, measure=measure), node.place)
+        else:
+            amount = replace(amount_of(node, self.unit), measure=measure)
+            figure = Figure(name, amount, node.place)
+        return OwnFigure(key[-1], figure)
 
 
 @dataclass(frozen=True)
@@ -218,13 +267,24 @@ class Branch:
         if "object" in kinds:
             return Branch(node, schema, self.typed, path, self.in_list)
         if "array" in kinds:
-            return self._members(node, schema["items"], path)
+            return self._members(node, schema, path)
+        figure = self._own_figure(node, schema, path) if OWN in schema else None
+        if figure is not None:  # one that nobody typed is false, and a figure all the same
+            return figure
         if not self.in_list and "integer" in kinds:
             return self.typed.count(path)
         if not self.in_list and kinds == ["number"]:
             return self.typed.number(path)
         self.typed.record.use(node)
         return node.text if node else self._unwritten(path)
+
+    def _own_figure(self, node: Node | None, schema: Schema, path: Key) -> Quantity | None:
+        """A figure of a form's own: any in a row; elsewhere money, for a count is no more."""
+        if not _is_figure(schema):
+            return None
+        if self.in_list:
+            return self.typed.figure(node, schema, path, self.node) if self.node else None
+        return None if _measure(schema) else self.typed.named(path)
 
     def _unwritten(self, path: Key) -> Unwritten:
         """The text that nobody typed; one of a row would stand in that row."""
@@ -238,15 +298,29 @@ class Branch:
     def _members(self, node: Node | None, schema: Schema, path: Key) -> list[object]:
         """The list; a single text where the schema allows one instead of a list counts as one."""
         if node is None:
-            return [] if self.in_list else self.typed.unlisted(path)
+            is_own = OWN in schema
+            return [] if self.in_list else self.typed.unlisted(path, is_own=is_own)
         rows = list(node.rows()) or ([node] if node.text else [])
-        return [self._member(row, schema, path) for row in rows]
+        return [self._member(row, schema["items"], path) for row in rows]
 
     def _member(self, row: Node, schema: Schema, path: Key) -> object:
         if schema["type"] == "object":
             return Branch(row, schema, self.typed, path, in_list=True)
+        if _is_figure(schema):
+            return self.typed.figure(row, schema, path, row)
         self.typed.record.use(row)
         return row.text
+
+
+def _is_figure(schema: Schema) -> bool:
+    """Whether money or a number is due, or 缺."""
+    return is_amount(schema) or schema["type"] in ("number", "integer")
+
+
+def _measure(schema: Schema) -> str:
+    """The unit of a number; none where it is money."""
+    kinds = schema["type"]
+    return str(schema.get(MEASURE, "")) or (COUNT if "integer" in kinds else "")
 
 
 def row_of(source: object, block: str, row: Node | None) -> Branch | None:

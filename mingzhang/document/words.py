@@ -24,6 +24,7 @@ DATE = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 # What an author may have typed although the sentence says it already.
 REASON_LEAD = re.compile(r"^主要(原因)?(是由于|是因为|是|为|系|由于|因为|[：:])[：:，,]?")
 CLOSING_MARKS = "。．.；;，,、 \u3000"
+LARGEST_NUMERAL = 999
 MINUS, DIVIDED = "−", "÷"
 PLAIN_LINE_BREAK = re.compile(r"\s*\n\s*")
 
@@ -67,6 +68,14 @@ def as_quantity(value: object, user: str) -> Quantity:
         return value
     str(value)  # an undefined name raises what it is
     raise MisuseError(f"“{user}”要用指标的金额，例如 总计。")
+
+
+def as_text(value: object, user: str) -> str:
+    """The words that ``user`` of a template takes; raises ``MisuseError`` for anything else."""
+    if isinstance(value, str):
+        return value
+    str(value)  # an undefined name raises what it is
+    raise MisuseError(f"“{user}”里的这一项要写文字，用引号括起来。")
 
 
 @dataclass(frozen=True, eq=False)
@@ -226,10 +235,21 @@ def plain(value: object) -> Markup:
     if isinstance(value, Markup):
         return value
     if not isinstance(value, (str, int, Decimal, Undefined)):
-        raise MisuseError("这里只能印文字和个数；金额请写成“| 万元”，例如 总计 | 万元。")
+        raise MisuseError(_unprintable(value))
     line = PLAIN_LINE_BREAK.sub("", str(value)).strip()
     # A line that begins with this mark is a heading; an author's text must not become one.
     return rendered(str(escape(line)).replace("#", "&#35;"))
+
+
+def _unprintable(value: object) -> str:
+    """Why a value does not print as it is, and how it does."""
+    if isinstance(value, Quantity):
+        measure = value.figure.amount.measure if value.figure else ""
+        kind, way = ("数", "数") if measure else ("金额", "万元")
+        return f"“{value.name}”是{kind}，要写成“| {way}”才能印。"
+    if isinstance(value, (list, tuple)):
+        return "这里是列表，不能直接印；请用“{% for … in … %}”一项一项印，或者“| 列举”。"
+    return "这里只能印文字和个数；金额请写成“| 万元”，例如 总计 | 万元。"
 
 
 def rendered(html: str) -> Markup:

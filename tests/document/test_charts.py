@@ -178,7 +178,7 @@ def test_a_part_may_go_by_another_name(charts: Charts) -> None:
 @pytest.mark.parametrize("value", [1, "1", None])
 def test_what_is_no_amount_is_told(charts: Charts, value: object) -> None:
     with pytest.raises(MisuseError, match="柱状图"):
-        charts.bars("图", [("甲", value)])  # type: ignore[list-item]
+        charts.bars("图", [("甲", value)])
 
 
 def test_a_name_is_escaped(charts: Charts) -> None:

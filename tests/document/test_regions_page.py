@@ -7,6 +7,7 @@ import pytest
 
 from mingzhang.cli import main
 from mingzhang.document import heads
+from mingzhang.document.filters import FILTERS
 from mingzhang.document.layouts import LAYOUTS
 from mingzhang.document.layouts.economic import KEYS as ECONOMIC_KEYS
 from mingzhang.document.layouts.form import COMMON_KEYS
@@ -14,7 +15,6 @@ from mingzhang.document.layouts.performance import BLOCK_KEYS, COLUMN_KEYS, LABE
 from mingzhang.document.layouts.performance import KEYS as SHEET_KEYS
 from mingzhang.document.layouts.sheet import VALUES
 from mingzhang.document.layouts.two_sided import KEYS as SIDED_KEYS
-from mingzhang.document.narrative import FILTERS
 from mingzhang.document.region import read_region
 from mingzhang.document.structure import KEYS, KINDS
 from mingzhang.facts.query import ALLOWED, FIELDS
