@@ -186,7 +186,7 @@ class Reasons:
         is_final = name.endswith(FINAL)
         own = f"{part}{FINAL}" if is_final else part
         part_move, move = self.moves.get((own, base)), self.moves.get((name, base))
-        return bool(move and part_move) and part_move.sign * move.sign < 0
+        return part_move is not None and move is not None and part_move.sign * move.sign < 0
 
     def _lent(self, name: str, base: str) -> tuple[Node, ...]:
         """The reason of the whole that the figure is a part of."""
