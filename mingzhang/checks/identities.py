@@ -16,6 +16,7 @@ from mingzhang.facts.cube import BASES, BUDGETED, Cube, Point
 from mingzhang.facts.figure import Figure, computed, summed
 from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.rows import GENERAL
+from mingzhang.facts.source import rows
 
 FORMS = "部门预算公开表、部门决算公开表"
 OTHER_UNIT = "其他事业单位"
@@ -272,7 +273,7 @@ def receptions_and_cars(evidence: Evidence) -> Iterator[Equation]:
     "MZ225",
     "机关运行经费等于公用经费",
     identity="机关运行经费等于行政单位和参公事业单位的公用经费；"
-    "有其他事业单位的，机关运行经费（不含其他事业单位的）不大于公用经费",
+    "有其他事业单位（或决算单位不止一个）的，机关运行经费（不含其他事业单位的）不大于公用经费",
     why="机关运行经费就是公用经费；两个数不同而不说明，会被当作口径不清。",
     formula="机关运行经费 = 基本支出表.公用经费",
     reference="其他重要事项的情况说明",
@@ -284,6 +285,8 @@ def receptions_and_cars(evidence: Evidence) -> Iterator[Equation]:
 def running_costs(evidence: Evidence) -> Iterator[Equation]:
     """R25."""
     account, running = evidence.account, evidence.figure("机关运行经费")
-    has_others = any(unit.kind == OTHER_UNIT for unit in account.units)
+    # What a final account's units are is not typed: of several, some may be 事业单位.
+    is_mixed = len(list(rows(account.profile, "决算单位"))) > 1
+    has_others = is_mixed or any(unit.kind == OTHER_UNIT for unit in account.units)
     if running.place and not running.is_zero and any(evidence.figure("公用经费").typed()):
         yield Equation(running, evidence.figure("公用经费"), "≤" if has_others else "=")

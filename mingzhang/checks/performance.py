@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from mingzhang.checks.accept import acceptances
 from mingzhang.checks.rule import Equation, Evidence, Finding, rule
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Project, Score
 from mingzhang.facts.figure import summed
 
 FORM = "项目支出绩效自评表"
+PARTLY = "自评项目的全年执行数之和少于项目支出：有的项目没有自评，或者漏了项目。"
+PARTLY_HINT = "漏了的补上；只有部分项目自评的，在“核对说明”中写明。"
 
 
 @rule(
@@ -39,12 +42,19 @@ def within_budget(evidence: Evidence) -> Iterator[Equation]:
     remedy="核对各项目的执行数；只有部分项目自评的，在“核对说明”中写明。",
     severity=Severity.WARNING,
 )
-def all_projects(evidence: Evidence) -> Iterator[Equation]:
-    """R42."""
+def all_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
+    """R42.  Less than the whole accuses no figure: some projects may not have been evaluated."""
     projects = evidence.account.projects
-    if projects:
-        spent = summed("自评项目全年执行数之和", (p.total.spent for p in projects))
-        yield Equation(evidence.figure("项目支出"), spent)
+    if not projects:
+        return
+    spent = summed("自评项目全年执行数之和", (p.total.spent for p in projects))
+    equation = Equation(evidence.figure("项目支出"), spent)
+    said = acceptances(evidence.account)
+    is_stated = any(one.code == "MZ242" and one.difference is not None for one in said)
+    if is_stated or equation.holds or equation.residual.value < 0:
+        yield equation
+    else:
+        yield Finding(projects[0].place, PARTLY, PARTLY_HINT)
 
 
 @rule(

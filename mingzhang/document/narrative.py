@@ -28,7 +28,7 @@ from mingzhang.document.names import Names, Score
 from mingzhang.document.record import Record
 from mingzhang.document.references import References
 from mingzhang.document.region import LEAST, NO, Region
-from mingzhang.document.typed import Gap, Unlisted, Unsaid, Unwritten
+from mingzhang.document.typed import Branch, Gap, Unlisted, Unsaid, Unwritten
 from mingzhang.document.words import (
     Quantity,
     Wording,
@@ -229,15 +229,21 @@ class Writer:
             suspects=tuple(dict.fromkeys((*_typed(now), *_typed(before)))),
         )
 
-    def warn(self, key: object, what: object) -> str:
-        """``提醒('绩效.结果应用', …)``: a text that the form expects and the author left out."""
+    def warn(self, key: object, what: object, row: object = None) -> str:
+        """``提醒('绩效.结果应用', …)``: a text that the form expects and the author left out.
+
+        One of a row, which is the third argument, would stand in that row.
+        """
         path = tuple(as_text(key, "提醒").split("."))
-        self.record.expected[path] = None
-        above = self.account.source.get(*path[:-1]) if path[1:] else None
-        if above is not None and not isinstance(above.value, Mapping):
-            # Of a block that is one 0 there is nothing more to say.
-            return ""
-        place, written = _section(self.account, path), _written(path)
+        if isinstance(row, Branch) and row.node:
+            place, written = row.node.place, f"这一行的 {path[-1]}"
+        else:
+            self.record.expected[path] = None
+            above = self.account.source.get(*path[:-1]) if path[1:] else None
+            if above is not None and not isinstance(above.value, Mapping):
+                # Of a block that is one 0 there is nothing more to say.
+                return ""
+            place, written = _section(self.account, path), _written(path)
         hint = f"请在 {written} 里写明；没有这项内容的，可以在“核对说明”里说明。"
         self._note(place, "MZ404", as_text(what, "提醒"), hint, Severity.WARNING)
         return ""

@@ -15,7 +15,8 @@ from pathlib import Path
 import yaml
 
 from mingzhang.facts.amount import UNKNOWN, Amount, Unit
-from mingzhang.facts.cube import Cube
+from mingzhang.facts.budgeted import unbudgeted
+from mingzhang.facts.cube import FUNDS, Cube
 from mingzhang.facts.figure import Figure, Term, computed, summed
 from mingzhang.facts.query import Query
 from mingzhang.facts.rows import amount_of, is_figure
@@ -23,6 +24,8 @@ from mingzhang.facts.zeros import NO_FIGURE, Key, Zeros, absent, number_at
 from mingzhang.forms.equations import terms
 from mingzhang.reading.node import Node
 
+# The funds whose budget may be typed as a whole: 年初预算: {政府性基金: …}
+GIVEN_WHOLE = frozenset(FUNDS["财政拨款"])
 FINAL = ".决算"  # last year's 三公 figures are typed without it: 上年: {三公经费: {合计: …}}
 
 
@@ -118,7 +121,21 @@ class Indicators:
         figure = query.figure(self.cube)
         if definition.wanted and not any(figure.typed()) and any(self[definition.beside].typed()):
             return self._absent(definition, definition.wanted)
+        if definition.wanted and (codes := tuple(self._unbudgeted(query))):
+            return self._partly(definition, query, codes)
         return replace(figure, label=definition.name)
+
+    def _unbudgeted(self, query: Query) -> Iterator[str]:
+        """What was spent on without a budget of its own, beside budgets of others."""
+        return (code for point in query.points for code in unbudgeted(self.cube, point))
+
+    def _partly(self, definition: Definition, query: Query, codes: tuple[str, ...]) -> Figure:
+        """A budget of which some subjects have a part and others none: its total is not known."""
+        point = query.points[0]
+        key = (point.flow, f"科目 {'、'.join(dict.fromkeys(codes))}", point.basis)
+        ways = f"；不知道的，只在顶层“{point.basis}”里写总数" if point.fund in GIVEN_WHOLE else ""
+        missing = absent(self.source, key, f"{NO_FIGURE}{ways}", definition.hint)
+        return Figure(definition.name, UNKNOWN, absent=missing)
 
     def _typed(self, definition: Definition) -> Figure:
         node = number_at(self.source, definition.key)

@@ -178,7 +178,15 @@ class Reasons:
 
     def _joined(self, name: str, base: str) -> tuple[Node, ...]:
         parts = self.comparisons.joined.get(name.removesuffix(FINAL), ())
-        return tuple(node for part in parts for node in self._own(part, base))
+        fitting = (part for part in parts if not self._is_against(part, name, base))
+        return tuple(node for part in fitting for node in self._own(part, base))
+
+    def _is_against(self, part: str, name: str, base: str) -> bool:
+        """Whether the sum did not move as the part did: its reason explains no such sum."""
+        is_final = name.endswith(FINAL)
+        own = f"{part}{FINAL}" if is_final else part
+        part_move, move = self.moves.get((own, base)), self.moves.get((name, base))
+        return part_move is not None and move is not None and part_move.sign * move.sign < 0
 
     def _lent(self, name: str, base: str) -> tuple[Node, ...]:
         """The reason of the whole that the figure is a part of."""

@@ -432,6 +432,27 @@ def test_a_rule_without_a_project_says_nothing() -> None:
     assert not found_by("MZ242", "支出: [{科目: 2101599, 项目支出: 9.00}]")
 
 
+def test_projects_that_were_not_evaluated_accuse_no_figure() -> None:
+    source = "支出: [{科目: 2080501, 项目支出: 70.00}]"
+    (told,) = only(
+        check(account(source, performance=project("{当年财政拨款: [60.00, 60.00, 60.00]}"))),
+        "MZ242",
+    )
+    assert told.message.startswith("自评项目的全年执行数之和少于项目支出")
+    assert not told.suspects
+
+
+def test_of_several_units_not_each_has_running_costs() -> None:
+    source = """
+        支出: [{科目: 2080501, 公用经费: 10.00}]
+        基本支出: [{科目: 30201, 金额: 10.00}]
+        机关运行经费: {金额: 9.00}
+    """
+    both = "名称: 某局\n类型: 部门\n决算单位: [某局（本级）, 某中心]\n"
+    assert only(check(account(source)), "MZ225")
+    assert not only(check(account(source, profile=both)), "MZ225")
+
+
 def test_an_acceptance_of_a_former_code_still_holds() -> None:
     source = """
         支出: [{科目: 2080505, 公用经费: 10.00}]

@@ -44,7 +44,16 @@ def test_a_reason_of_its_own_block_and_of_the_whole() -> None:
 def test_a_sum_without_a_block_has_the_reasons_of_its_parts() -> None:
     source = official()
     name = "三公经费.公务用车购置及运行费.决算"
-    assert told(source, name, "上年") == ["用车减少", "更新一辆"]
+    assert told(source, name, "上年") == ["更新一辆"]
+
+
+def test_a_sum_has_a_reason_of_its_own() -> None:
+    source = account(
+        OFFICIAL.replace("MORE", "外宾接待: 0").replace(
+            "公务接待费: {预算", "公务用车购置及运行费: {原因: 合起来的}\n      公务接待费: {预算"
+        )
+    )
+    assert told(source, "三公经费.公务用车购置及运行费.决算", "上年") == ["合起来的"]
 
 
 def test_a_reason_belongs_to_one_base() -> None:
