@@ -31,7 +31,7 @@ def add_intake(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``import``."""
     words = "工作簿（.xlsx、.xls），可以几个；最后写新文档的文件夹，如 sources/单位/2026-budget"
     parser.add_argument("paths", type=Path, nargs="+", metavar="工作簿… 文件夹", help=words)
-    words = "用哪个版式（mingzhang region 列出），如 吉林"
+    words = "用哪个版式的名称（mingzhang region 列出）"
     parser.add_argument("--form", required=True, metavar="版式", help=words)
     words = "有的数没有读入也写；没有读入的照样列出"
     parser.add_argument("--partial", action="store_true", help=words)

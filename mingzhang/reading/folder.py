@@ -336,7 +336,8 @@ def _validated(
         faults = (*left, *(fault for fault in faults if fault.place not in at))
     if not schemas.is_known:
         # Its own keys are not known either; that there is no such form is told once, elsewhere.
-        faults = tuple(fault for fault in faults if fault.code != UNKNOWN_KEY)
+        # Only the form's own key, misspelt, is told here.
+        faults = tuple(f for f in faults if f.code != UNKNOWN_KEY or "“版式”" in f.message)
     return node, (*found, *faults)
 
 

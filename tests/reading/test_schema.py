@@ -215,7 +215,8 @@ def test_faults_of_a_row(row: str, code: str, column: int, part: str) -> None:
 
 # After one good row, from line 6 on: text, code, line, column, part.
 BLOCKS = [
-    ("三公经费: 0\n", "MZ032", 6, 7, "因公出国境费"),
+    ("三公经费: 甲\n", "MZ032", 6, 7, "应是"),
+    ("三公经费: 1\n", "MZ035", 6, 7, "三公经费"),
     ("三公经费:\n  因公出国（境）费: {预算: 1}\n", "MZ030", 7, 3, "是不是“因公出国境费”？"),
     ("三公经费:\n  公务接待费: {预算: -1}\n", "MZ036", 7, 15, "不能是负数"),
     ("三公经费:\n  公务接待费: {国内接待: {批次: 1.5}}\n", "MZ032", 7, 22, "应是整数"),

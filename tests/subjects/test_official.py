@@ -95,7 +95,7 @@ def test_the_command_keeps_the_list_of_the_year(
     for file in PROJECT.catalogue.iterdir():
         (tmp_path / "catalogue").mkdir(exist_ok=True)
         (tmp_path / "catalogue" / file.name).write_bytes(file.read_bytes())
-    monkeypatch.setattr("mingzhang.commands.catalogue.Project", lambda: Project(tmp_path))
+    monkeypatch.setattr("mingzhang.commands.catalogue.project_here", lambda: Project(tmp_path))
     file = tmp_path / "list.xlsx"
     file.write_bytes(workbook(GOOD))
     assert main(["catalogue", "import", str(file), "--year", "2026"]) == 0
