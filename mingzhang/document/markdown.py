@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from mingzhang.document.words import rendered
 
-# Below the section's own heading (h3).
+# Below a section's heading (h3); ``nesting`` places them where they stand.
 HEADINGS = {"h1": "h4", "h2": "h5", "h3": "h6", "h4": "h6", "h5": "h6"}
 REFERENCE = re.compile(r"\{\{(.*?)\}\}")
 LINE = "</p><p>"

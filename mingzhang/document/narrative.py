@@ -54,7 +54,7 @@ HEADINGS = {"# ": "h4", "## ": "h5"}
 
 @dataclass(frozen=True)
 class Block:
-    """A heading (h4, h5), a paragraph (p) or ready markup (html)."""
+    """A heading (h3 to h6), a paragraph (p) or ready markup (html)."""
 
     tag: str
     content: Markup

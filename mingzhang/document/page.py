@@ -30,7 +30,7 @@ PAGE, SCREEN_STYLE, PRINT_STYLE, SCRIPT = "page.html.j2", "style.css", "pdf.css"
 ASKED = re.compile(r' data-of="(\d+)"')
 FIGURE = re.compile(r"</?data\b[^>]*>")
 TAG = re.compile(r"<style\b.*?</style>|<[^>]*>", re.DOTALL)
-HEADING = re.compile(r"<(h[4-6])>(.*?)</\1>")
+HEADING = re.compile(r"<(h[3-6])>(.*?)</\1>")
 CHART = re.compile(r'<figure class="chart" id="([^"]+)">.*?<figcaption>(.*?)(?=</figcaption>)')
 # Lines of the table of contents that fit a page, by class; characters that fit a line of it.
 TOC_CLASSES = ((22, ""), (29, "close"), (40, "dense"))

@@ -18,6 +18,7 @@ from mingzhang.document.frame import Frame, frame_of, sample
 from mingzhang.document.glossary import Entry, build_glossary
 from mingzhang.document.names import read_names
 from mingzhang.document.narrative import HEADINGS, Block, Narrator, create_narrator
+from mingzhang.document.nesting import nested
 from mingzhang.document.page import (
     PAGE,
     PRINT_STYLE,
@@ -220,8 +221,11 @@ class _Builder:
         self._number, self._section_mark = 0, outline.mark
         prefix = f"{number:02}"
         contents = (s for content in outline.contents for s in self._sections(content, prefix))
+        sections = (
+            replace(s, blocks=tuple(nested(s.blocks, has_title=bool(s.title)))) for s in contents
+        )
         title = numbered(self.mark, number, outline.title)
-        return Part(f"part-{prefix}", title, tuple(contents))
+        return Part(f"part-{prefix}", title, tuple(sections))
 
     def _sections(self, content: Content, prefix: str) -> Iterator[Section]:
         if content.kind == SECTION:

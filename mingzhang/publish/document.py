@@ -19,7 +19,7 @@ from mingzhang.publish.copies import copies
 from mingzhang.publish.day import date_of
 from mingzhang.publish.enclosed import with_edition
 from mingzhang.publish.files import MANIFEST, replace_folder
-from mingzhang.publish.form import fingerprint, form_files, form_folders
+from mingzhang.publish.form import fingerprint, form_files, form_folders, schema_files
 from mingzhang.publish.glyphs import unshown_glyphs
 from mingzhang.publish.manifest import digest, manifest
 from mingzhang.publish.pdf import EPOCH, render_pdf
@@ -108,13 +108,11 @@ def _form(account: Account, project: Project, fonts: Iterable[Path]) -> dict[str
     """What decides the bytes beside the sources: program, templates, catalogue, schemas, fonts."""
     folders = form_folders(account, project)
     templates = (file for folder in folders for file in form_files(folder, account.kind))
-    # A form with keys of its own has a folder of schemas.
-    schemas = (project.schema, *(project.schema / folder.name for folder in folders))
     return {
         "program": program(),
         "templates": digest(templates),
         "catalogue": digest(project.catalogue_files),
-        "schema": digest(file for folder in schemas for file in folder.glob("*.json")),
+        "schema": digest(schema_files(folders, project)),
         "fonts": digest(fonts),
     }
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from mingzhang.document.region import read_region
 from mingzhang.facts.account import Account
 from mingzhang.facts.subject import own_list
+from mingzhang.forms.chain import find_chain, form_names
 from mingzhang.project import Project
 from mingzhang.reading.folder import KINDS
 
@@ -33,6 +34,19 @@ def form_files(folder: Path, kind: str) -> Iterator[Path]:
         is_ours = file.is_file() and not file.is_symlink() and file.suffix in KNOWN
         if is_ours and others.isdisjoint(file.parents) and not file.name.startswith("."):
             yield file
+
+
+def schema_files(folders: Iterable[Path], project: Project) -> tuple[Path, ...]:
+    """What a document of the form with these folders is read by."""
+    # A form with keys of its own has a folder of schemas.
+    rooms = (project.schema, *(project.schema / folder.name for folder in folders))
+    return tuple(file for room in rooms for file in sorted(room.glob("*.json")))
+
+
+def known_schemas(project: Project) -> frozenset[tuple[Path, ...]]:
+    """The schemas of every form that there is; most forms have the same."""
+    chains = (find_chain(name, project)[0] for name in form_names(project))
+    return frozenset(schema_files(chain.folders, project) for chain in chains if chain)
 
 
 def travelling(account: Account, project: Project) -> dict[str, bytes]:

@@ -15,6 +15,7 @@ from mingzhang.project import Project
 from mingzhang.publish.attached import FIGURES, MANIFEST, OWN, REPORT
 from mingzhang.publish.document import HTML_NAME, PDF_NAME, paper_of
 from mingzhang.publish.enclosed import edition_of
+from mingzhang.publish.form import known_schemas
 from mingzhang.publish.manifest import DIGEST, digest, manifest, report, seal
 from mingzhang.verify import limits
 from mingzhang.verify.compared import (
@@ -201,10 +202,10 @@ def _not_rebuilt(
 
 
 def _is_our_schema(claimed: Mapping[str, object], project: Project) -> bool:
-    """Whether the edition was read by the same schema as ours; so it is where nothing is said."""
+    """Whether the edition was read by a schema of ours; so it is where nothing is said."""
     form = claimed.get("form")
     theirs = form.get("schema") if isinstance(form, dict) else None
-    return theirs in (None, digest(project.schema.iterdir()))
+    return theirs is None or theirs in map(digest, known_schemas(project))
 
 
 def _rules(proof: Proof, made: Rebuilt) -> None:

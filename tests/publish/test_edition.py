@@ -20,6 +20,7 @@ from mingzhang.publish.attached import OWN
 from mingzhang.publish.edition import edition
 from mingzhang.publish.form import SHIPPED
 from mingzhang.publish.public import Public, publish
+from mingzhang.wanted import KINDS
 from scripts import examples, shipped
 from tests.publish.documents import REAL
 from tests.support import PROJECT
@@ -92,7 +93,9 @@ def summing(root: Path) -> Path:
         folder = root / agency / "2024-budget"
         folder.mkdir(parents=True)
         (folder / "disclosure.yaml").write_text(text, "utf-8")
-        (folder / "profile.yaml").write_text(f"名称: {name}\n类型: {kind}\n", "utf-8")
+        profile = f"名称: {name}\n类型: {kind}\n职责: duties.md\n内设机构: [{{名称: 办公室}}]\n"
+        (folder / "profile.yaml").write_text(profile, "utf-8")
+        (folder / "duties.md").write_text("负责医疗保障工作。\n", "utf-8")
     return root / "medical" / "2024-budget"
 
 
@@ -123,10 +126,10 @@ NAMES = [*(f"{path.parent.name}-{path.name}" for path in REAL), "summing", "last
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_edition_of_an_edition_is_itself(name: str, tmp_path: Path) -> None:
-    _, public = published(documents(tmp_path)[name])
-    kind = "2024-budget" if "budget" in name or name == "summing" else "2024-final"
-    kind = "2023-final" if "2023" in name else kind
-    folder, found = read_held(kind, public.files, PROJECT)
+    source = documents(tmp_path)[name]
+    _, public = published(source)
+    # Year and kind of a document are its folder's name.
+    folder, found = read_held(source.name, public.files, PROJECT)
     assert folder is not None
     assert found == ()
     assert edition(read_account(folder, PROJECT), PROJECT) == public.files
@@ -136,6 +139,7 @@ def test_the_edition_of_an_edition_is_itself(name: str, tmp_path: Path) -> None:
 def test_built_by_itself_it_gives_every_public_file(name: str, tmp_path: Path) -> None:
     source = documents(tmp_path / "sources")[name]
     first = built(source, PROJECT, tmp_path / "one")
+    assert {f"disclosure.{kind}" for kind in KINDS} <= files_of(first).keys()
     alone = extracted(first / "disclosure.pdf", tmp_path / "x" / "elsewhere" / source.name)
     second = built(alone, PROJECT, tmp_path / "two")
     assert files_of(second) == files_of(first)

@@ -166,6 +166,7 @@ def test_a_list_keeps_its_numbers() -> None:
 def test_headings_strong_words_and_breaks() -> None:
     found = texts("<h4>（一）甲</h4><p><strong>乙</strong>丙<br>丁</p>")
     assert found == [("Heading3", "（一）甲"), ("Normal", "乙丙丁")]
+    assert texts("<h3>甲</h3><h6>乙</h6>") == [("Heading2", "甲"), ("Heading5", "乙")]
 
 
 def test_a_table_in_a_text_is_a_table() -> None:

@@ -13,7 +13,7 @@ from mingzhang.publish.word.drawing import drawing
 from mingzhang.publish.word.table import cell_xml, grid, grid_xml, row_xml, table_properties
 from mingzhang.publish.word.text import STRONG, Paragraph, run
 
-HEADINGS = {"h4": "Heading3", "h5": "Heading4", "h6": "Heading5"}
+HEADINGS = {"h3": "Heading2", "h4": "Heading3", "h5": "Heading4", "h6": "Heading5"}
 CHART = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 STRONG_TAGS = ("strong", "dfn", "b")
 CHART_STYLE = "Chart"
