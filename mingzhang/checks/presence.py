@@ -1,6 +1,6 @@
 """Rules on what is there at all: figures, counts beside counts, the day, lines that are whole.
 
-MZ411–MZ414, MZ420–MZ422.  What a form prints and nobody typed is told where it is printed (MZ410).
+MZ411–MZ414, MZ420–MZ422, MZ425.  What a form prints and nobody typed is told where it is printed (MZ410).
 """
 
 from __future__ import annotations
@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Account, Score
+from mingzhang.facts.cube import FUNDS
 from mingzhang.facts.operating import has_operating_costs
 from mingzhang.facts.reasons import KEYS, LAST_YEAR
 from mingzhang.facts.source import rows
@@ -40,6 +42,7 @@ INSTITUTION = "事业"
 LEFT_OVER = "删去“上年”里的机关运行经费；不是事业单位的，改正“单位性质”（预算：“单位”的“类型”）。"
 # What says of a row which one it is, or why: no figure.
 LABELS = KEYS | {"科目", "名称", "单位", "资金", "口径", "说明"}
+FISCAL = frozenset({"财政拨款", *FUNDS["财政拨款"]})
 PLANNED = "项目"  # rows of projects have a rule of their own
 LEVELS = ("一级", "二级", "三级")
 
@@ -68,6 +71,24 @@ def _lacks_spending(account: Account) -> bool:
     spending = account.source.get("支出")
     is_empty = spending is not None and not any((*spending.rows(), *rows(account.source, "项目")))
     return is_empty and any(rows(account.source, "基本支出"))
+
+
+@rule(
+    "MZ425",
+    "财政拨款以外的支出有收入",
+    identity="有财政拨款以外的支出的，写明“收入”；本年没有这些收入的写 []",
+    why="“收入”漏写了，支出的钱就全算成年初结转，印出来的是没有人说过的数。",
+    reference="收入支出决算总表",
+    remedy="补上“收入”各行；本年确实没有财政拨款以外的收入，用的是年初结转的，写 收入: []。",
+)
+def other_income(evidence: Evidence) -> Iterator[Finding]:
+    """What pays for other spending is the income that was typed; the rest is a carry-over."""
+    account = evidence.account
+    if account.source.get("收入") is None:
+        other = (r for r in account.rows if r.section == "支出" and r.fund not in FISCAL)
+        for row in islice(other, 1):
+            message = f"有财政拨款以外的支出（{row.code or '合计'}，{row.fund}），没有填写“收入”。"
+            yield Finding(row.place, message)
 
 
 @rule(
