@@ -1,6 +1,7 @@
 """Rules on what is there at all: figures, counts beside counts, the day, lines that are whole.
 
-MZ411–MZ414, MZ420–MZ422, MZ425.  What a form prints and nobody typed is told where it is printed (MZ410).
+MZ411–MZ414, MZ420–MZ422, MZ425.  What a form prints and nobody typed is told where it is
+printed (MZ410).
 """
 
 from __future__ import annotations
