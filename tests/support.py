@@ -48,7 +48,7 @@ REQUIRED: Mapping[str, str] = {
 IN_BUDGETS: Mapping[str, str] = {
     **{key: REQUIRED[key] for key in ("版式", "年度", "金额单位")},
     **dict.fromkeys(("三公经费", "政府采购"), "0"),
-    "委托业务费": "[]",
+    **dict.fromkeys(("委托业务费", "项目"), "[]"),
     "机关运行经费": "{金额: 0}",
     "国有资产": "{车辆: 0, 大型设备: 0}",
 }

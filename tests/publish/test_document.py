@@ -199,6 +199,7 @@ def test_page_and_pdf_are_written_together(tmp_path: Path) -> None:
 
 
 def test_missing_fonts_are_told_and_nothing_is_written(document: Document, tmp_path: Path) -> None:
+    (tmp_path / ".fonts").mkdir()
     (fault,) = write_document(document, tmp_path / "out", Project(tmp_path))
     assert fault.code == "MZ701"
     assert "mingzhang setup" in fault.hint

@@ -45,7 +45,8 @@ def test_no_page_of_tables_is_nearly_empty(path: Path, tmp_path: Path) -> None:
     document, _ = real(path)
     assert len(lines(found[1])) > 10
     assert "目录" in found[1].replace(" ", "")
-    assert "第一部分" in "".join(found[2].split()), "the table of contents takes one page"
+    first = "".join(document.parts[0].title.split())
+    assert first in "".join(found[2].split()), "the table of contents takes one page"
     titles = {"".join(section.title.split()) for section in document.sections}
     alone = [n for n, page in enumerate(found, 1) if "".join(lines(page)[:-1]).strip() in titles]
     assert not alone, "a heading stands on the page of what it heads"
