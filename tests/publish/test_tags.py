@@ -105,11 +105,13 @@ def _expected(cell: Cell, in_head: bool, has_head: bool) -> tuple[str, str, int,
 def test_every_cell_is_tagged_as_the_table_has_it(path: Path) -> None:
     document, _ = real(path)
     tables = [table for section in document.sections for table in section.tables]
+    blocks = [block for section in document.sections for block in section.blocks]
+    written = sum(block.html.count("<table") for block in blocks)
     with pikepdf.open(BytesIO(pdf_of(path))) as pdf:
-        found = Reader(pdf).tables()
-        for table in tables:
-            assert next(found) == expected(table), table.id
-        assert not list(found)
+        found = list(Reader(pdf).tables())
+    # A sentence's own table stands before the tables of the form.
+    for table, tagged in zip(tables, found[written:], strict=True):
+        assert tagged == expected(table), table.id
 
 
 @pytest.mark.parametrize("path", REAL, ids=lambda path: f"{path.parent.name}-{path.name}")
