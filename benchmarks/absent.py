@@ -104,9 +104,12 @@ def _keys(node: Node, path: Path) -> Iterator[Path]:
 def without(folder: Folder, deletion: Deletion) -> Folder:
     """The folder as if the key had never been typed."""
     root: Node = getattr(folder, deletion.file)
-    if not deletion.path:
-        return replace(folder, **{deletion.file: None})
-    return replace(folder, **{deletion.file: _without(root, deletion.path)})
+    left = _without(root, deletion.path) if deletion.path else None
+    if left is None or deletion.file == "performance":
+        return replace(folder, performance=left)
+    if deletion.file == "profile":
+        return replace(folder, profile=left)
+    return replace(folder, disclosure=left)
 
 
 def _without(node: Node, path: Path) -> Node:
@@ -137,7 +140,7 @@ def says(folder: Folder, project: Project) -> Said:
         faults = check(account, None, found)
     told = [fault for fault in faults if fault.severity is not Severity.NOTE]
     severities = [fault.severity for fault in told]
-    worst = Severity.ERROR if Severity.ERROR in severities else (severities or [None])[0]
+    worst = Severity.ERROR if Severity.ERROR in severities else next(iter(severities), None)
     return Said(
         tuple(_lines(document)) if document else (),
         frozenset((fault.code, fault.message) for fault in told),
