@@ -123,14 +123,6 @@ class Since:
     gone: tuple[Entry, ...] = ()
 
 
-def changed_since_head(folder: Folder) -> frozenset[Place]:
-    """The places of typed figures that the last commit has otherwise or not at all.
-
-    Empty outside git, and for a document that was never committed: then nothing tells apart.
-    """
-    return since_head(folder).changed
-
-
 def since_head(folder: Folder) -> Since:
     """What differs from the last commit; nothing outside git, and where it was never committed."""
     files = {DISCLOSURE: folder.disclosure, PERFORMANCE: folder.performance}

@@ -5,18 +5,15 @@ from __future__ import annotations
 import shutil
 from decimal import Decimal
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
 from mingzhang.diagnostics import Place
 from mingzhang.forms.documents import read_folder
-from mingzhang.history import changed_since_head, contents, since_head
+from mingzhang.history import contents, since_head
 from mingzhang.reading.folder import PERFORMANCE, Folder
 from tests.review.repository import FINAL, Repository, create, in_yuan
 from tests.support import PROJECT
-
-QUICK = 0.2  # seconds; some 15 ms on an idle machine
 
 
 @pytest.fixture
@@ -31,7 +28,7 @@ def read(repository: Repository) -> Folder:
 
 
 def changed(repository: Repository) -> list[str]:
-    places = changed_since_head(read(repository))
+    places = since_head(read(repository)).changed
     return sorted(f"{place.file.name}:{place.line}:{place.column}" for place in places)
 
 
@@ -101,16 +98,7 @@ def test_a_document_that_was_never_committed(repository: Repository) -> None:
     shutil.copytree(repository.root / FINAL, repository.root / "sources/other/2024-final")
     folder, _found = read_folder(repository.root / "sources/other/2024-final", PROJECT)
     assert folder
-    assert changed_since_head(folder) == frozenset[Place]()
-
-
-def test_it_is_quick(repository: Repository) -> None:
-    repository.edit(FINAL, ("项目支出: 188.00", "项目支出: 188.01"))
-    folder = read(repository)
-    changed_since_head(folder)
-    start = perf_counter()
-    changed_since_head(folder)
-    assert perf_counter() - start < QUICK
+    assert since_head(folder).changed == frozenset[Place]()
 
 
 def test_blobs_that_are_not_there(repository: Repository) -> None:

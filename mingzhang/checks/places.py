@@ -40,7 +40,7 @@ def is_province_of(place: str, areas: Iterable[str]) -> bool:
 
 @cache
 def _places() -> Mapping[str, frozenset[str]]:
-    """Name → codes; 延边州 stands for 延边朝鲜族自治州 too."""
+    """Name → codes; 甲州 stands for 甲某族自治州 too."""
     found: dict[str, set[str]] = defaultdict(set)
     with (SHIPPED / "catalogue" / FILE).open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):

@@ -239,7 +239,7 @@ def _level(area: str) -> int:
 
 
 def _short(name: str) -> Iterator[str]:
-    """延边州医疗保障局 for 延边朝鲜族自治州医疗保障局."""
+    """甲州医疗保障局 for 甲某族自治州医疗保障局."""
     own = list(areas(name))
     body = name[len("".join(own)) :]
     for area in own[-1:] if body else ():

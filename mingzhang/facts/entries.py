@@ -81,11 +81,6 @@ class Entry:
         """Whether leaving it out would say the same."""
         return not self.value
 
-    @property
-    def is_reason(self) -> bool:
-        """Whether it says why a figure moved."""
-        return self.kind is Kind.TEXT and bool(REASONS & set(self.key))
-
 
 def read_entries(root: Node | None, schema: Schema, unit: Unit) -> dict[Key, Entry]:
     """Every entry of a file by its key, in the order of the file."""

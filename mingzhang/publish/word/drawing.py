@@ -25,7 +25,6 @@ INK = "1A1A1A"
 GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 DRAWN = frozenset({"rect", "circle", "line", "path", "text"})
 APART = frozenset({"title", "desc", "defs"})
-Attributes = Mapping[str, str]
 Point = tuple[float, float]
 
 
