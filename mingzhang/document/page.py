@@ -21,6 +21,7 @@ from mingzhang.document.open_data import figures_csv, table_csv
 from mingzhang.document.paper import Paper, lay_out, lay_out_forms, text_width
 from mingzhang.document.region import Region
 from mingzhang.document.table import Cell, Table
+from mingzhang.document.whole import keep_whole
 from mingzhang.document.words import Answer, rendered
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
@@ -232,7 +233,7 @@ def _sentences(extras: Extras | None) -> Callable[[Block, Section], Markup]:
     def sentence(block: Block, section: Section) -> Markup:
         if extras is None:
             # A figure is an element of its own only where a reader can ask for its origin.
-            return rendered(FIGURE.sub("", block.html))
+            return rendered(keep_whole(FIGURE.sub("", block.html)))
         return extras.sentence(block, known.setdefault(section.id, Ids(section.id)))
 
     return sentence
