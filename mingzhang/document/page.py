@@ -66,13 +66,14 @@ class Part:
 class Cover:
     """The first page: the title by lines, when it was published, there or in the contents.
 
-    ``corrections`` say when it was corrected since, and why.
+    ``corrections`` say when it was corrected since, and why; ``agency`` is the author.
     """
 
     lines: tuple[str, ...]
     date: str
     notice: str = ""
     corrections: tuple[str, ...] = ()
+    agency: str = ""
 
     @property
     def title(self) -> str:

@@ -4,8 +4,9 @@ import logging
 from pathlib import Path
 
 import pytest
+from weasyprint import CSS
 
-from mingzhang.publish.pdf import CSS, LOGGER
+from mingzhang.publish.pdf import LOGGER
 from tests.support import PROJECT
 
 STYLES = sorted(PROJECT.templates.rglob("*.css"))
