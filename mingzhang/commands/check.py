@@ -9,6 +9,7 @@ import argparse
 import sys
 
 from mingzhang.commands.each import Run, Told, add_paths, add_whole
+from mingzhang.commands.papers import add_papers, are_papers, run_papers
 from mingzhang.commands.where import project_here
 from mingzhang.commands.work import Work, add_keeping, done, found, own_faults
 from mingzhang.keeping.keeper import Asked
@@ -27,11 +28,14 @@ def add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=(TEXT, *FORMATS), default=TEXT, help=words)
     parser.add_argument("--strict", action="store_true", help="有警告也算不通过")
     add_keeping(parser, "没有变化的也重新核对")
+    add_papers(parser)
     parser.set_defaults(run=run_check)
 
 
 def run_check(arguments: argparse.Namespace) -> int:
-    """Check every document named."""
+    """Check every document named, or every PDF that others published."""
+    if are_papers(arguments):
+        return run_papers(arguments)
     project, wanted = project_here(), not arguments.no_own_rules
     for_people = arguments.format == TEXT
     told = Told(

@@ -1,4 +1,4 @@
-"""Inspection: a published PDF and a form → what in it is wrong, for whoever checks what others made.
+"""Inspection: a published PDF and a form → what is wrong in it, for whoever checks others' papers.
 
 Its tables are placed as a workbook's are, the document is made again of the finest figures, and
 every printed cell is held against it: a document that is made again hides what was wrong.

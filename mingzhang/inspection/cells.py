@@ -95,16 +95,19 @@ def misfits(held: Sequence[Held]) -> tuple[Misfit, ...]:
 def _cause(wrong: Sequence[Held], held: Sequence[Held]) -> Misfit | None:
     """The printed part whose change mends most cells and spoils none but its own."""
     best: Misfit | None = None
+    rivals = False
     for place, apart in _suspects(wrong):
         own = _own(place, held)
         if own is None:
             continue
         mended = tuple(o for o in wrong if o.weight(place) and o.apart == apart * o.weight(place))
-        least = len(best.others) + 1 if best else FEWEST
-        if len(mended) >= least and not _spoils(place, own, held):
-            meant = EXACT.add(own.printed.value, apart * own.weight(place))
-            best = Misfit(own, meant, mended, is_part=True)
-    return best
+        most = len(best.others) if best else FEWEST
+        if len(mended) < most or _spoils(place, own, held):
+            continue
+        rivals = best is not None and len(mended) == most and own is not best.held
+        meant = EXACT.add(own.printed.value, apart * own.weight(place))
+        best = Misfit(own, meant, mended, is_part=True)
+    return None if rivals else best
 
 
 def _own(place: Place, held: Iterable[Held]) -> Held | None:
@@ -114,7 +117,7 @@ def _own(place: Place, held: Iterable[Held]) -> Held | None:
 
 
 def _spoils(place: Place, own: Held, held: Iterable[Held]) -> bool:
-    """Whether other cells would not fit any more; the same figure in another table is no witness."""
+    """Whether other cells would not fit any more; the same figure elsewhere is no witness."""
     leaves = own.figure.leaves.keys()
     return any(o.agrees and o.weight(place) and o.figure.leaves.keys() != leaves for o in held)
 

@@ -14,17 +14,20 @@ from mingzhang.document.address import addresses
 from mingzhang.document.paper import placed as places_in
 from mingzhang.document.table import Table
 from mingzhang.facts.account import Account
-from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.amount import EXACT, Amount, Unit
 from mingzhang.grid.grid import Grid
 from mingzhang.grid.pdf.grids import Paper, read_pdf
 from mingzhang.inspection.cells import Held, Misfit, held_of, misfits, tails
 from mingzhang.inspection.subject import KINDS, Subject, subject_of
+from mingzhang.inspection.sums import Culprit, Sum, culprits, mended, sums_of
 from mingzhang.inspection.zeros import ways_of_zero
 from mingzhang.intake.collect import READ, Gathered, gather
 from mingzhang.intake.expected import Form
 from mingzhang.intake.origin import place_of
 from mingzhang.intake.placing import Placed
 from mingzhang.intake.solve import Solved, figure_of, solve
+from mingzhang.intake.told import amount_of
+from mingzhang.intake.told import told as as_told
 from mingzhang.project import Project
 
 ON_PAGE = re.compile(r"第([0-9]+)页")
@@ -34,6 +37,7 @@ LEFT, UNREAD = "MZ811", "MZ810"
 # Rules of how an author types, and roll-ups, which are held cell by cell already.
 NOT_OF_PAPERS = frozenset(("MZ205", "MZ220", "MZ411", "MZ425"))
 FEW = 4
+ASK = "请与编制单位核对：印的数，或者它的明细，有一处不对。"
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,11 @@ class Inspected:
 
 def inspect(file: Path, data: bytes, asked: Asked) -> Inspected:
     """Everything that is wrong in a published PDF."""
-    paper = read_pdf(file, data)
+    return inspect_paper(file, read_pdf(file, data), asked)
+
+
+def inspect_paper(file: Path, paper: Paper, asked: Asked) -> Inspected:
+    """The same of one that was read."""
     subject = subject_of(paper.pages)
     subject = replace(subject, year=asked.year or subject.year, kind=asked.kind or subject.kind)
     if not paper.pages:
@@ -74,7 +82,7 @@ def inspect(file: Path, data: bytes, asked: Asked) -> Inspected:
     if not subject.year or not subject.kind:
         return Inspected(file, subject, len(paper.pages), found=(*paper.found, _unnamed(file)))
     form = Form(asked.form, subject.kind, subject.year, "万元", asked.project)
-    got = gather(paper.grids, form)
+    got = gather(paper.grids, form, keeps_misnamed=True)
     return _inspected(file, paper, subject, got, form)
 
 
@@ -84,9 +92,7 @@ def _unnamed(file: Path) -> Diagnostic:
     return Diagnostic(Place(file), "MZ889", message, hint)
 
 
-def _inspected(
-    file: Path, paper: Paper, subject: Subject, got: Gathered, form: Form
-) -> Inspected:
+def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: Form) -> Inspected:
     told = [_on_page(file, one) for one in got.found if one.code != LEFT]
     told += _left(file, got)
     unread = sum(len(tuple(grid.numbers())) for grid, _ in got.left)
@@ -95,12 +101,16 @@ def _inspected(
     if got.said is None or not got.placed:
         found = (*paper.found, *told, _no_table(file, form))
         return replace(counted, found=tuple(dict.fromkeys(found)))
-    solved = solve(got.said, got.placed, replace(form, unit=got.unit), got.marks)
+    found_sums = culprits(sums_of(got.placed))
+    placed = mended(got.placed, found_sums)
+    said, _ = as_told(placed, Unit.named(got.unit))
+    solved = solve(said, placed, replace(form, unit=got.unit), got.marks)
     if solved.account is None:
         found = (*paper.found, *told, *solved.found)
         return replace(counted, found=found)
-    sayer = _Sayer(file, got, solved.account)
-    found = (*paper.found, *sayer.missing(), *sayer.cells(), *sayer.rules(), *told, *sayer.notes())
+    sayer = _Sayer(file, replace(got, placed=placed), solved.account, found_sums)
+    wrong = (*sayer.sums(), *sayer.cells(), *sayer.rules())
+    found = (*paper.found, *sayer.missing(), *wrong, *told, *sayer.notes())
     return replace(counted, found=tuple(dict.fromkeys(found)), is_read=True)
 
 
@@ -138,6 +148,40 @@ class _Sayer:
     file: Path
     got: Gathered
     account: Account
+    broken: tuple[Culprit, ...] = ()
+
+    def sums(self) -> Iterator[Diagnostic]:
+        """The cells that break the sums of their own tables."""
+        for one in self.broken:
+            yield self._alone(one) if not one.rivals else self._either(one)
+
+    def _alone(self, one: Culprit) -> Diagnostic:
+        meant = self._in_unit(one.meant, one.cell)
+        wholes = [s.whole for s in one.broken if s.whole is not one.cell]
+        by = f"合计（{self.name(wholes[0])}）" if wholes else "明细"
+        return self._cell(one.cell, meant, by, one.broken)
+
+    def _either(self, one: Culprit) -> Diagnostic:
+        """A sum of which nothing tells whether it or one of its parts is wrong."""
+        whole = one.broken[0].whole
+        added = EXACT.subtract(amount_of(whole).value, one.broken[0].apart)
+        meant = self._in_unit(added, whole)
+        if one.broken[0].kind == ("tables",):
+            other = one.broken[0].parts[0]
+            return self._cell(whole, meant, self.name(other), one.broken)
+        return self._cell(whole, meant, "明细", one.broken)
+
+    def _cell(self, cell: Placed, meant: str, by: str, broken: Sequence[Sum]) -> Diagnostic:
+        page = _page(cell)
+        printed = shown(cell.number)
+        message = f"{self.name(cell)} 印作 {printed}，按{by}应为 {meant}（第{page}页）。"
+        beside = dict.fromkeys(c for one in broken for c in (one.whole, *one.parts))
+        operands = tuple(
+            Operand(self.name(one), shown(one.number), Place(self.file, page=_page(one)))
+            for one in beside
+            if one is not cell
+        )
+        return Diagnostic(Place(self.file, page=page), "MZ884", message, ASK, operands=operands)
 
     def cells(self) -> Iterator[Diagnostic]:
         """The cells that do not fit."""
@@ -153,14 +197,11 @@ class _Sayer:
         printed, meant = shown(held.placed.number), self._in_unit(one.meant, held.placed)
         by = f"{self.name(one.others[0].placed)}等 {len(one.others)} 处" if one.is_part else "明细"
         page = _page(held.placed)
-        message = (
-            f"{self.name(held.placed)} 印作 {printed}，按{by}应为 {meant}（第{page}页）。"
-        )
+        message = f"{self.name(held.placed)} 印作 {printed}，按{by}应为 {meant}（第{page}页）。"
         others = tuple(self._operand(other) for other in one.others)
         first = Operand(f"按{'合计' if one.is_part else '明细'}", meant)
         place = Place(self.file, page=page)
-        hint = "请与编制单位核对；每一处印的数和算出的数都列在上面。"
-        return Diagnostic(place, "MZ884", message, hint, operands=(first, *others))
+        return Diagnostic(place, "MZ884", message, ASK, operands=(first, *others))
 
     def _operand(self, held: Held) -> Operand:
         meant = self._in_unit(held.figure.amount.value, held.placed)
@@ -184,12 +225,15 @@ class _Sayer:
 
     def missing(self) -> Iterator[Diagnostic]:
         """Tables of the form that the paper does not have."""
-        for table in self.got.marks.tables:
-            if table.layout in READ and table.key not in self.got.tables:
-                message = f"没有找到“{table.title}”。"
-                hint = "没有数据的表也应公开空表并说明。"
-                place = Place(self.file)
-                yield Diagnostic(place, "MZ890", message, hint, Severity.WARNING)
+        titles = [
+            f"“{table.title}”"
+            for table in self.got.marks.tables
+            if table.layout in READ and table.key not in self.got.tables
+        ]
+        if titles:
+            message = f"没有找到版式的 {len(titles)} 张表：{'、'.join(titles)}。"
+            hint = "没有数据的表也应公开空表并说明；标题写法不同的认不出来。"
+            yield Diagnostic(Place(self.file), "MZ890", message, hint, Severity.WARNING)
 
     def rules(self) -> Iterator[Diagnostic]:
         """What the rules say of the account, where cells of the paper are behind it."""

@@ -57,14 +57,17 @@ class Gathered:
     left: tuple[tuple[Grid, str], ...] = ()
 
 
-def gather(grids: Sequence[Grid], form: Form) -> Gathered:
-    """Every number of the sheets with what it stands for, in the unit that the tables have."""
+def gather(grids: Sequence[Grid], form: Form, *, keeps_misnamed: bool = False) -> Gathered:
+    """Every number of the sheets with what it stands for, in the unit that the tables have.
+
+    ``keeps_misnamed``: rows whose code has another name are read, and told.
+    """
     catalogue = read_catalogue(form.project.catalogue, form.year)
     marks = expected(form, codes_in(grids, catalogue))
     if marks.region is None:
         return Gathered(marks, found=marks.found)
     aliases, found = read_aliases(marks.region)
-    words = Words(catalogue, aliases.rows)
+    words = Words(catalogue, aliases.rows, keeps_misnamed)
     sheets = _read([renamed(grid, aliases.heads) for grid in grids], marks, words)
     readings, left = sheets.readings, sheets.found
     placed = tuple(one for reading in readings for one in reading.placed)

@@ -69,7 +69,7 @@ def _page(page: Any, room: _Room) -> "dict[str, Any]":  # noqa: ANN401
         "images": [],
         "unseen": 0,
     }
-    import pypdfium2.raw as raw  # noqa: PLC0415 (as above)
+    from pypdfium2 import raw  # noqa: PLC0415 (as above)
 
     count = raw.FPDFPage_CountObjects(page.raw)
     room.take("objects", max(count, 0))
@@ -87,7 +87,7 @@ def _unmoved() -> Move:
 
 
 def _object(one: Any, move: Move, found: "dict[str, Any]", bounds: "tuple[_Room, int]") -> None:  # noqa: ANN401
-    import pypdfium2.raw as raw  # noqa: PLC0415 (as above)
+    from pypdfium2 import raw  # noqa: PLC0415 (as above)
 
     kind = raw.FPDFPageObj_GetType(one)
     if kind == TEXT:
@@ -106,7 +106,7 @@ def _object(one: Any, move: Move, found: "dict[str, Any]", bounds: "tuple[_Room,
 
 
 def _matrix(one: Any) -> Move:  # noqa: ANN401
-    import pypdfium2.raw as raw  # noqa: PLC0415 (as above)
+    from pypdfium2 import raw  # noqa: PLC0415 (as above)
 
     m = raw.FS_MATRIX()
     if not raw.FPDFPageObj_GetMatrix(one, m):
@@ -145,7 +145,7 @@ def _image(move: Move) -> "list[int]":
 
 def _path(one: Any, move: Move, lines: "list[list[int]]") -> None:  # noqa: ANN401
     """The lines that a path draws: its strokes, or all of it where it is filled and thin."""
-    import pypdfium2.raw as raw  # noqa: PLC0415 (as above)
+    from pypdfium2 import raw  # noqa: PLC0415 (as above)
 
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     if not raw.FPDFPath_GetDrawMode(one, fill, stroke):
@@ -167,7 +167,7 @@ def _path(one: Any, move: Move, lines: "list[list[int]]") -> None:  # noqa: ANN4
 
 def _is_seen(one: Any, *, is_stroke: bool) -> bool:  # noqa: ANN401
     """Whether it is painted in another colour than white, and not wholly transparent."""
-    import pypdfium2.raw as raw  # noqa: PLC0415 (as above)
+    from pypdfium2 import raw  # noqa: PLC0415 (as above)
 
     colour = [ctypes.c_uint() for _ in range(4)]
     get = raw.FPDFPageObj_GetStrokeColor if is_stroke else raw.FPDFPageObj_GetFillColor
@@ -178,9 +178,10 @@ def _is_seen(one: Any, *, is_stroke: bool) -> bool:  # noqa: ANN401
 
 
 def _segments(one: Any, move: Move) -> "Any":  # noqa: ANN401
-    import pypdfium2.raw as raw  # noqa: PLC0415 (as above)
+    from pypdfium2 import raw  # noqa: PLC0415 (as above)
 
-    start = last = None
+    start: tuple[int, int] | None = None
+    last: tuple[int, int] | None = None
     x, y = ctypes.c_float(), ctypes.c_float()
     for number in range(max(raw.FPDFPath_CountSegments(one), 0)):
         segment = raw.FPDFPath_GetPathSegment(one, number)
@@ -192,14 +193,14 @@ def _segments(one: Any, move: Move) -> "Any":  # noqa: ANN401
         else:
             yield [*last, *at]
         last = at
-        if raw.FPDFPathSegment_GetClose(segment) and start not in (None, at):
-            yield [*at, *(start or at)]
+        if raw.FPDFPathSegment_GetClose(segment) and start and start != at:
+            yield [*at, *start]
             last = start
 
 
 def _texts(page: Any, room: _Room) -> "dict[str, Any]":  # noqa: ANN401
     """The characters in their order; a box for each, and how many quarters it is turned."""
-    import pypdfium2.raw as raw  # noqa: PLC0415 (as above)
+    from pypdfium2 import raw  # noqa: PLC0415 (as above)
 
     text = page.get_textpage()
     count = raw.FPDFText_CountChars(text.raw)
@@ -216,7 +217,8 @@ def _texts(page: Any, room: _Room) -> "dict[str, Any]":  # noqa: ANN401
         found.append(chr(code) if is_one else "\ufffd")
         boxes += [_fine(v) for v in (box.left, box.bottom, box.right, box.top)]
         angle = raw.FPDFText_GetCharAngle(text.raw, number)
-        turns.append(str(round(angle / QUARTER) % 4 if 0 <= angle < 7 else 0))
+        # The library counts with the clock.
+        turns.append(str(-round(angle / QUARTER) % 4 if 0 <= angle < 7 else 0))
     return {"text": "".join(found), "boxes": boxes, "turns": "".join(turns)}
 
 

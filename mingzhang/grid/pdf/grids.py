@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
@@ -108,7 +109,7 @@ def _goes_on(one: Ruled, other: Ruled, running: frozenset[str]) -> bool:
     titles = _titles(other, running)
     if titles and titles != _titles(one, running):
         return False
-    return _repeated(one, other) > 0 or not (_is_titled(other) or _is_titled(one) and titles)
+    return _repeated(one, other) > 0 or not (_is_titled(other) or (_is_titled(one) and titles))
 
 
 def _fits(one: Sequence[int], other: Sequence[int]) -> bool:
@@ -142,9 +143,7 @@ def _repeated(one: Ruled, other: Ruled) -> int:
 def _is_counted(cells: Sequence[RuledCell]) -> bool:
     """Whether a row numbers the columns: 1, 2, 3."""
     numbers = [cell.number for cell in cells if cell.number is not None]
-    return len(numbers) > 1 and all(
-        later == number + 1 for number, later in zip(numbers, numbers[1:], strict=False)
-    )
+    return len(numbers) > 1 and all(later == number + 1 for number, later in pairwise(numbers))
 
 
 def _joined(one: Ruled, other: Ruled) -> Ruled:
@@ -196,7 +195,7 @@ def _above(lines: Sequence[Sequence[Text]]) -> tuple[tuple[str, ...], ...]:
     """The lines nearest to the table; a title in two lines is also tried as one."""
     nearest = [tuple(text.text for text in line) for line in lines[-ABOVE:]]
     alone = [line[0] for line in nearest if len(line) == 1]
-    pairs = tuple(f"{a}{b}" for a, b in zip(alone, alone[1:], strict=False))
+    pairs = tuple(f"{a}{b}" for a, b in pairwise(alone))
     return (*((pairs,) if pairs else ()), *nearest)
 
 

@@ -119,7 +119,7 @@ def _lattice(level: Sequence[Line], upright: Sequence[Line]) -> Lattice | None:
     tops = [end for line in upright for end in (line.first, line.last)]
     xs = _places([line.at for line in upright], (min(ends), max(ends)))
     ys = _places([line.at for line in level], (min(tops), max(tops)))
-    if len(xs) < 3 or len(ys) < 3:
+    if len(xs) < 3 or len(ys) < 2:
         return None
     cells, ragged = _cells(_Borders(xs, ys, _by_place(level, ys), _by_place(upright, xs)))
     if 3 * len(ragged) > (len(xs) - 1) * (len(ys) - 1):
@@ -195,4 +195,3 @@ def _cells(borders: _Borders) -> tuple[tuple[Span, ...], frozenset[tuple[int, in
 def _span(places: Sequence[tuple[int, int]]) -> Span:
     rows, columns = zip(*places, strict=True)
     return min(rows), min(columns), max(rows), max(columns)
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from mingzhang.grid.pdf.lattice import Lattice, lattices
@@ -12,7 +12,6 @@ from mingzhang.grid.pdf.sheet import Box, Letter, Sheet
 from mingzhang.grid.workbook import number_in
 
 FEW_ROWS = 3  # of figures side by side without lines
-DIGITS = frozenset("0123456789")
 
 
 @dataclass(frozen=True)
@@ -85,8 +84,6 @@ def page_of(sheet: Sheet) -> Page:
 
 
 def _marked(table: Ruled, *, is_first: bool = False, is_end: bool = False) -> Ruled:
-    from dataclasses import replace  # noqa: PLC0415 (shadowed nowhere else)
-
     return replace(table, is_first=table.is_first or is_first, is_end=table.is_end or is_end)
 
 
@@ -158,6 +155,5 @@ def number_of(lines: Sequence[str]) -> Decimal | None:
 
     Two numbers below each other are none: a line between their rows is missing.
     """
-    whole = sum(number_in(line) is not None for line in lines)
-    with_digits = sum(not DIGITS.isdisjoint(line) for line in lines)
-    return None if whole and with_digits > 1 else number_in("".join(lines))
+    several = len(lines) > 1 and number_in(lines[0]) is not None
+    return None if several else number_in("".join(lines))
