@@ -1,4 +1,4 @@
-"""The codes of changes that are written into a source, and of the desk at which they are asked for."""
+"""The codes of changes written into a source, and of the desk at which they are asked for."""
 
 from __future__ import annotations
 
