@@ -85,7 +85,7 @@ class Extras:
 
     ``asked`` is what sentences took down of their figures, ``addresses`` the ids of cells.  A page
     that only tries its template (no ``figures``) offers no list of all figures; one that is only
-    looked at (no ``data``) has nothing to be downloaded.
+    looked at (no ``data``) has nothing to be downloaded, and no script.
     """
 
     account: Account

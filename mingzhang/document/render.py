@@ -109,8 +109,8 @@ def render(
     """The document and what is to be said about it; no document where there is an error.
 
     Without ``pages`` it has tables and sentences only, which is all that a check or review needs;
-    with ``screen`` its page to look at, and neither paper nor data.  ``record`` takes down what
-    was asked for.
+    with ``screen`` its page to look at, also where it has errors, and neither paper nor data.
+    ``record`` takes down what was asked for.
     """
     asked = account.source.get("版式")
     place = asked.place if asked else account.source.place
@@ -123,7 +123,7 @@ def render(
     document, more = _rendered(account, region, record, wanted)
     declared = read_declared(account.folder, project)
     diagnostics = tuple(dict.fromkeys((*found, *declared.faults, *more)))
-    return (None if has_errors(diagnostics) else document), diagnostics
+    return (None if has_errors(diagnostics) and not screen else document), diagnostics
 
 
 def _rendered(
@@ -144,7 +144,7 @@ def _rendered(
     left = unused(account, record, kinds, {table.layout for table in tables})
     twice = served_twice(record, account.reasons)
     found = (*faults, *context.faults, *narrator.writer.found, *lacks, *left, *twice)
-    if has_errors(found):
+    if has_errors(found) and pages is not Pages.SCREEN:
         return None, found
     bare = _bare(narrator, structure, parts, tables, glossary)
     make = _framed if pages is Pages.NONE else _with_pages
@@ -199,7 +199,8 @@ def _pages(
     account, region = narrator.writer.account, narrator.region
     asked = narrator.writer.wording.asked or ()
     extras = Extras.of(account, region, parts, asked, figures=wanted is not Pages.NONE)
-    extras = replace(extras, data=wanted is not Pages.SCREEN)
+    if wanted is Pages.SCREEN:
+        extras = replace(extras, data=False, script=Markup())
     environment, papers = create_environment(region), lay_out_parts(parts)
     try:
         html = render_page(environment, region, cover, parts, papers, extras)
