@@ -37,6 +37,9 @@ from mingzhang.desk.writing import Answer, Outcome, Writer
 ALIVE = b": \n\n"
 STATUS = {Outcome.WRITTEN: 200, Outcome.CONFLICT: 409, Outcome.REFUSED: 422}
 NO_SUCH = "没有这一页。"
+# What stands in the place of a page before there was any.
+NO_PAGE = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>还没有网页</title>
+<p>还排不出网页：先照右边的提示改好、填好。</p></html>"""
 Scope = dict[str, Any]
 Sent = Mapping[str, object]
 
@@ -146,7 +149,7 @@ class _Site:
         else:
             seen = await self.desk.work(self.desk.previews.last, folder)
         headers = {"Content-Security-Policy": PAGE_POLICY, "X-Version": str(seen.version)}
-        return HTMLResponse(seen.page, headers=headers)
+        return HTMLResponse(seen.page or NO_PAGE, headers=headers)
 
     async def pdf(self, asked: Asked) -> Response:
         _, folder = self._named(asked)
