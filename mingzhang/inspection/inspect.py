@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
 from mingzhang.checks.run import check
@@ -18,10 +19,11 @@ from mingzhang.facts.amount import EXACT, Amount, Unit
 from mingzhang.grid.grid import Grid
 from mingzhang.grid.pdf.grids import Paper, read_pdf
 from mingzhang.inspection.cells import Held, Misfit, held_of, misfits, tails
+from mingzhang.inspection.gathered import MISNAMED, Gathered, gather
 from mingzhang.inspection.subject import KINDS, Subject, subject_of
 from mingzhang.inspection.sums import Culprit, Sum, culprits, mended, sums_of
 from mingzhang.inspection.zeros import ways_of_zero
-from mingzhang.intake.collect import READ, Gathered, gather
+from mingzhang.intake.collect import READ
 from mingzhang.intake.expected import Form
 from mingzhang.intake.origin import place_of
 from mingzhang.intake.placing import Placed
@@ -32,11 +34,11 @@ from mingzhang.project import Project
 
 ON_PAGE = re.compile(r"第([0-9]+)页")
 NTH = re.compile(r"（第 [0-9]+ 处）$")  # among all that a form may have
-# What is told of a workbook's sheets and is no fault of a paper: tables that this does not read.
-LEFT, UNREAD = "MZ811", "MZ810"
+UNREAD = "MZ810"
 # Rules of how an author types, and roll-ups, which are held cell by cell already.
 NOT_OF_PAPERS = frozenset(("MZ205", "MZ220", "MZ411", "MZ425"))
 FEW = 4
+CHECK = "请对着原件人工核对这一处。"
 ASK = "请与编制单位核对：印的数，或者它的明细，有一处不对。"
 
 
@@ -82,7 +84,7 @@ def inspect_paper(file: Path, paper: Paper, asked: Asked) -> Inspected:
     if not subject.year or not subject.kind:
         return Inspected(file, subject, len(paper.pages), found=(*paper.found, _unnamed(file)))
     form = Form(asked.form, subject.kind, subject.year, "万元", asked.project)
-    got = gather(paper.grids, form, keeps_misnamed=True)
+    got = gather(paper.grids, form)
     return _inspected(file, paper, subject, got, form)
 
 
@@ -93,7 +95,7 @@ def _unnamed(file: Path) -> Diagnostic:
 
 
 def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: Form) -> Inspected:
-    told = [_on_page(file, one) for one in got.found if one.code != LEFT]
+    told = [_on_page(file, one) for one in got.found]
     told += _left(file, got)
     unread = sum(len(tuple(grid.numbers())) for grid, _ in got.left)
     unread += sum(one.code == UNREAD for one in got.found)
@@ -123,7 +125,7 @@ def _on_page(file: Path, one: Diagnostic) -> Diagnostic:
     """A finding about a sheet as one about a page."""
     said = ON_PAGE.search(one.message)
     place = Place(file, page=int(said[1]) if said else 0)
-    hint = "请对着原件核对这一处；读错的，请按原件人工核对。"
+    hint = one.hint if one.code == MISNAMED else CHECK
     return replace(one, place=place, hint=hint, message=one.message.replace("工作表", ""))
 
 
@@ -188,7 +190,12 @@ class _Sayer:
         for one in misfits(self._held):
             yield self._misfit(one)
 
-    @property
+    @cached_property
+    def _named(self) -> Named:
+        """What the cells of the form are called."""
+        return _names(self.got.marks.tables)
+
+    @cached_property
     def _held(self) -> tuple[Held, ...]:
         return held_of(self.got.placed, self.account)
 
@@ -216,7 +223,7 @@ class _Sayer:
 
     def name(self, placed: Placed) -> str:
         """公开05表 第7行 2101502 一般行政管理事务 / 基本支出."""
-        table, words = _names(self.got.marks.tables).get((placed.table, placed.cell), ("", ""))
+        table, words = self._named.get((placed.table, placed.cell), ("", ""))
         row = placed.spot.row - self._first_row(placed) + 1
         return f"{table or placed.table} 第{row}行 {words}".rstrip()
 
@@ -271,10 +278,10 @@ class _Sayer:
             place = Place(self.file, page=_page(found[0].placed))
             yield Diagnostic(place, "MZ887", message, severity=Severity.NOTE)
         titles = {table.key: table.number or table.title for table in self.got.marks.tables}
-        for ways in ways_of_zero(self.got.placed, self.got.blank):
+        for ways in ways_of_zero(self.got.placed):
             said = "、".join(f"{way} {count} 格" for way, count in ways.counts)
             message = f"{titles.get(ways.table, ways.table)}里没有数的写法不一：{said}。"
-            page = _page(ways.first) if ways.first else 0
+            page = _page(ways.first)
             yield Diagnostic(Place(self.file, page=page), "MZ888", message, severity=Severity.NOTE)
 
 
