@@ -171,7 +171,7 @@ def _bytes(file: Path) -> bytes | Diagnostic:
 def _state(paper: Inspected) -> str:
     from mingzhang.inspection.workbook import conclusion  # noqa: PLC0415 (as above)
 
-    counts = f"核对 {paper.figures} 个数，{paper.unread} 个没有核对"
+    counts = f"核对表里 {paper.figures} 个数、文字里 {paper.texts} 个，{paper.unread} 个没有核对"
     return f"{conclusion(paper)}（{counts}；{summary(paper.found)}）"
 
 

@@ -20,6 +20,9 @@ from mingzhang.grid.grid import Grid
 from mingzhang.grid.pdf.grids import Paper, read_pdf
 from mingzhang.inspection.cells import Held, Misfit, held_of, misfits, tails
 from mingzhang.inspection.gathered import MISNAMED, Gathered, gather
+from mingzhang.inspection.holes import holes_of
+from mingzhang.inspection.sentences import Unlike, compared
+from mingzhang.inspection.spoken import speech_of
 from mingzhang.inspection.subject import KINDS, Subject, subject_of
 from mingzhang.inspection.sums import Culprit, Sum, culprits, mended, sums_of
 from mingzhang.inspection.zeros import ways_of_zero
@@ -56,8 +59,8 @@ class Asked:
 class Inspected:
     """A paper: whose it is, how much was read, what was found.
 
-    ``figures`` were held against others, ``unread`` stand in tables that are not read; ``is_read``
-    says whether any table of the form was.
+    ``figures`` were held against others, ``texts`` of sentences against the tables; ``unread``
+    stand in tables that are not read; ``is_read`` says whether any table of the form was.
     """
 
     file: Path
@@ -66,6 +69,7 @@ class Inspected:
     tables: int = 0
     figures: int = 0
     unread: int = 0
+    texts: int = 0
     found: tuple[Diagnostic, ...] = ()
     is_read: bool = False
 
@@ -112,8 +116,26 @@ def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: 
         return replace(counted, found=found)
     sayer = _Sayer(file, replace(got, placed=placed), solved.account, found_sums)
     wrong = (*sayer.sums(), *sayer.cells(), *sayer.rules())
-    found = (*paper.found, *sayer.missing(), *wrong, *told, *sayer.notes())
-    return replace(counted, found=tuple(dict.fromkeys(found)), is_read=True)
+    texts, unlike = _texts(file, paper, got, solved.account)
+    found = (*paper.found, *sayer.missing(), *wrong, *unlike, *told, *sayer.notes())
+    return replace(counted, texts=texts, found=tuple(dict.fromkeys(found)), is_read=True)
+
+
+def _texts(
+    file: Path, paper: Paper, got: Gathered, account: Account
+) -> tuple[int, tuple[Diagnostic, ...]]:
+    """How many figures of sentences were held against the tables, and those that differ."""
+    if got.marks.region is None:
+        return 0, ()
+    seen = compared(holes_of(account, got.marks.region), speech_of(paper.pages))
+    return seen.count, tuple(_unlike(file, one) for one in seen.unlike)
+
+
+def _unlike(file: Path, one: Unlike) -> Diagnostic:
+    message = f"文字“{one.words}”印作 {one.printed}，按表应为 {one.meant}（第{one.page}页）。"
+    hint = "请与编制单位核对：文字和表有一处不对。"
+    operands = (Operand("文字", one.printed), Operand("按表", one.meant))
+    return Diagnostic(Place(file, page=one.page), "MZ886", message, hint, operands=operands)
 
 
 def _no_table(file: Path, form: Form) -> Diagnostic:
