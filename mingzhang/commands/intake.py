@@ -33,7 +33,7 @@ MISPRINTS = ("MZ884", "MZ892")  # a cell that breaks its sums, a name of another
 
 def add_intake(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``import``."""
-    words = "工作簿（.xlsx、.xls）或公布的 PDF，可以几个；最后写新文档的文件夹，如 sources/单位/2026-budget"
+    words = "工作簿或公布的 PDF，可以几个；最后写新文档的文件夹，如 sources/单位/2026-budget"
     parser.add_argument("paths", type=Path, nargs="+", metavar="工作簿… 文件夹", help=words)
     words = "用哪个版式的名称（mingzhang region 列出）"
     parser.add_argument("--form", required=True, metavar="版式", help=words)
@@ -56,11 +56,10 @@ def run_intake(arguments: argparse.Namespace) -> int:
     if folder.exists() and any(folder.iterdir()) and not is_there:
         return _wrong(f"{name_of(folder)} 里已经有别的文件，没有动它。请换一个文件夹。")
     grids, found = _read(books)
+    form = Form(arguments.form, named[2], int(named[1]), "万元", Project())
+    found = (*found, *_misprints(books, form))
     if not grids or any(one.code != "MZ803" for one in found):
         return _refused(found)
-    form = Form(arguments.form, named[2], int(named[1]), "万元", Project())
-    if misprints := _misprints(books, form):
-        return _refused(misprints)
     collected = collect(grids, form)
     found = (*found, *collected.found)
     if collected.prevents or collected.solved is None:
@@ -139,7 +138,7 @@ def _misprints(books: Sequence[Path], form: Form) -> tuple[Diagnostic, ...]:
     asked = Asked(form.name, form.kind, form.year, form.project)
     found: list[Diagnostic] = []
     for book in books:
-        data = book.read_bytes()
+        data = book.read_bytes() if book.is_file() else b""
         if data.startswith(PDF):
             seen = inspect(book, data, asked).found
             found += (one for one in seen if one.code in MISPRINTS)

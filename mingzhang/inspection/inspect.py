@@ -16,7 +16,7 @@ from mingzhang.document.paper import placed as places_in
 from mingzhang.document.table import Table
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount, Unit
-from mingzhang.grid.grid import Grid
+from mingzhang.grid.grid import Area, Grid
 from mingzhang.grid.pdf.grids import Paper, read_pdf
 from mingzhang.inspection.cells import Held, Misfit, held_of, misfits, tails
 from mingzhang.inspection.gathered import MISNAMED, Gathered, gather
@@ -61,6 +61,7 @@ class Inspected:
 
     ``figures`` were held against others, ``texts`` of sentences against the tables; ``unread``
     stand in tables that are not read; ``is_read`` says whether any table of the form was.
+    ``areas`` are the cells of findings.
     """
 
     file: Path
@@ -72,6 +73,7 @@ class Inspected:
     texts: int = 0
     found: tuple[Diagnostic, ...] = ()
     is_read: bool = False
+    areas: Mapping[Diagnostic, Area] = field(default_factory=dict)
 
 
 def inspect(file: Path, data: bytes, asked: Asked) -> Inspected:
@@ -118,7 +120,9 @@ def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: 
     wrong = (*sayer.sums(), *sayer.cells(), *sayer.rules())
     texts, unlike = _texts(file, paper, got, solved.account)
     found = (*paper.found, *sayer.missing(), *wrong, *unlike, *told, *sayer.notes())
-    return replace(counted, texts=texts, found=tuple(dict.fromkeys(found)), is_read=True)
+    return replace(
+        counted, texts=texts, found=tuple(dict.fromkeys(found)), is_read=True, areas=sayer.areas
+    )
 
 
 def _texts(
@@ -173,6 +177,7 @@ class _Sayer:
     got: Gathered
     account: Account
     broken: tuple[Culprit, ...] = ()
+    areas: dict[Diagnostic, Area] = field(default_factory=dict)
 
     def sums(self) -> Iterator[Diagnostic]:
         """The cells that break the sums of their own tables."""
@@ -205,7 +210,14 @@ class _Sayer:
             for one in beside
             if one is not cell
         )
-        return Diagnostic(Place(self.file, page=page), "MZ884", message, ASK, operands=operands)
+        place = Place(self.file, page=page)
+        return self._at(cell, Diagnostic(place, "MZ884", message, ASK, operands=operands))
+
+    def _at(self, cell: Placed, told: Diagnostic) -> Diagnostic:
+        """Take down where on the paper a finding is."""
+        if area := cell.grid.area(cell.spot):
+            self.areas[told] = area
+        return told
 
     def cells(self) -> Iterator[Diagnostic]:
         """The cells that do not fit."""
@@ -230,7 +242,8 @@ class _Sayer:
         others = tuple(self._operand(other) for other in one.others)
         first = Operand(f"按{'合计' if one.is_part else '明细'}", meant)
         place = Place(self.file, page=page)
-        return Diagnostic(place, "MZ884", message, ASK, operands=(first, *others))
+        found = Diagnostic(place, "MZ884", message, ASK, operands=(first, *others))
+        return self._at(held.placed, found)
 
     def _operand(self, held: Held) -> Operand:
         meant = self._in_unit(held.figure.amount.value, held.placed)
