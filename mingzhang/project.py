@@ -93,7 +93,8 @@ class Project:
     @property
     def kinds(self) -> Mapping[str, Path]:
         """The kinds of document by the name of their folders, each with the file that says what."""
-        return _kinds(self.forms)
+        # Forms of before there were such files, as a review has them, are of the known kinds.
+        return _kinds((*self.forms, SHIPPED / "templates"))
 
     def named(self, file: Path) -> Path:
         """A file as the project names it, wherever project and program lie."""

@@ -16,7 +16,8 @@ FINAL = "决算"
 
 
 def shown(source: Account, flow: str, code: str = "", fund: str = "全部", **more: str) -> str:
-    return str(wan(source.cube.figure(Point(flow, FINAL, fund=fund, subject=code, **more))))
+    basis = more.pop("basis", FINAL)
+    return str(wan(source.cube.figure(Point(flow, basis, fund, code, **more))))
 
 
 def test_every_cell_of_a_row_is_a_leaf() -> None:
