@@ -22,12 +22,11 @@ from mingzhang.reading.folder import DISCLOSURE
 from mingzhang.reading.node import Node
 from mingzhang.reading.wording import Schema
 
-# What the program itself goes by, and figures that count in totals or are held against others.
+# What the program itself goes by, and figures that are held against others.
 TAKEN = frozenset(
     {
         *("版式", "年度", "金额单位", "上年来源", "汇总", "单位", "主管部门", "核对说明"),
-        *("收入", "基本支出", "项目支出明细", "项目合计", "结转结余", "结转下年"),
-        *("公布数", "上年", "上年出处", "更正", "涉密", "格式版本"),
+        *("项目合计", "上年", "上年出处", "更正", "涉密", "格式版本"),
     }
 )
 # Of profile.yaml: what the program goes by, and names that rules hold texts against.
@@ -40,6 +39,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "委托业务费": ("内容", "政府购买服务", "政府采购", "说明"),
     "科目补充": ("名称", "释义"),
 }
+# What says of a row of figures which one it is.
+ROW = frozenset({"科目", "名称", "资金", "单位", "口径", "涉密"})
 LISTED = frozenset({*WORDS, "项目"})
 SUBJECTS = "科目补充"
 SHEETS, GOALS, SERVICES = "自评表", "绩效目标表", "委托业务费"
@@ -118,11 +119,16 @@ def _of_disclosure(
         "项目": GOALS in kinds,
         "委托业务费": SERVICES in layouts,
     }
+    kind = account.kind
+    counted = {*kind.sections, *(block.key for block in kind.blocks), *kind.stated} - {*WORDS}
     properties = account.folder.schemas.get(DISCLOSURE, {}).get("properties", {})
     for block, node in account.source.items():
-        is_known = block in TAKEN or bool(printed.get(block))
+        is_known = block in TAKEN | counted or bool(printed.get(block))
         if is_known or block in WORDS:
-            yield from _of_own(block, node, properties.get(block, {}).get("items", {}))
+            section = kind.sections.get(block)
+            cells = {column.key for column in section.columns} if section else set()
+            own = properties.get(block, {}).get("items", {})
+            yield from _of_own(block, node, own, ROW | cells)
         if block in WORDS and not is_known:
             yield from _of_rows(block, node, account)
         elif not is_known:
@@ -138,12 +144,13 @@ def _of_rows(block: str, node: Node, account: Account) -> Iterator[Leaf]:
                 yield Leaf((block, f"{name} {word}"), value.place)
 
 
-def _of_own(block: str, node: Node, schema: Schema) -> Iterator[Leaf]:
+def _of_own(block: str, node: Node, schema: Schema, counted: Collection[str]) -> Iterator[Leaf]:
     """The form's own keys in rows of figures: no total holds them."""
     for row in node.rows():
         name = text(row, "科目") or text(row, "名称") or text(row, "项目")
         for key, value in row.items():
-            if schema.get("properties", {}).get(key, {}).get(OWN_KEY):
+            is_own = schema.get("properties", {}).get(key, {}).get(OWN_KEY)
+            if is_own and key not in counted:
                 yield from _leaves(value, (block, f"{name} {key}"), value.place)
 
 

@@ -122,6 +122,26 @@ CODES: tuple[Code, ...] = (
         remedy="改成指标的名称：catalogue/indicators-*.yaml 里的，或者版式自己声明的。",
     ),
     Code(
+        "MZ087",
+        "没有这个口径",
+        what="一类文档的 kind.yaml 用了“口径”里没有的口径。",
+        why="这一列的数进不了任何合计，表里也取不到它。",
+        example="""\
+# templates/yunxi/region.yaml
+名称: 云溪
+上级: national
+
+# templates/yunxi/adjustment/kind.yaml
+名称: 预算调整
+全称: 预算调整方案
+口径: {平常: 调整后, 各种: {调整后: [年初数, 调整数]}}
+收支: {支出: [基本支出, 项目支出]}
+行:
+  支出: {收支: 支出, 资金: 一般公共预算, 列: {调整: {口径: 调增数}}}
+""",
+        remedy="改成“口径”的“各种”里有的，或者在那里补上。",
+    ),
+    Code(
         "MZ501",
         "没有这个版式",
         what="disclosure.yaml 里的“版式”，templates 里没有。",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
 from mingzhang.forms.chain import find_chain
 from mingzhang.forms.figures import with_compared
 from mingzhang.forms.keys import FILE, SECTIONS, TYPES, Keys, read_keys
+from mingzhang.forms.kind import faults_of
 from mingzhang.forms.schema import schema_of
 from mingzhang.project import Project
 from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE, Schemas, SchemasOf
@@ -47,7 +48,10 @@ def read_form(name: str, kind: str, project: Project) -> Form | None:
     # A source that names no form may be in any.
     is_known = chain is not None and bool(name)
     common = project.forms[-1] / COMMON
-    return _built(files, kind, folders[0].name, common, is_known) if files else None
+    form = _built(files, kind, folders[0].name, common, is_known) if files else None
+    if form and (wrong := faults_of(kind, project)):
+        return replace(form, schemas=replace(form.schemas, found=(*wrong, *form.schemas.found)))
+    return form
 
 
 def schemas_of(project: Project) -> SchemasOf:
