@@ -96,8 +96,8 @@ class Kind:
     line that state its figures, each with its query; a kind without such has no units.
     ``lists`` are the names of sentences, ``contents`` what a part may hold per project,
     ``rules`` the kinds whose rules hold for it, too,
-    ``all_bases`` the bases of all kinds, ``node`` the file's own words.  ``by_figure`` says that a figure is a 公布数 where a
-    finer one is typed; else all of a line is where finer lines are.
+    ``all_bases`` the bases of all kinds, ``node`` the file's own words.  ``by_figure`` says that a
+    figure is a 公布数 where a finer one is typed; else all of a line is where finer lines are.
     """
 
     name: str
@@ -182,7 +182,7 @@ def _faults(node: Node) -> Iterator[Diagnostic]:
     for place, name in _bases_said(node) if known else ():
         if name not in known:
             hint = f"可用：{'、'.join(known)}；还没有的，写进“口径”的“各种”。"
-            yield Diagnostic(place, "MZ087", f"“口径”里没有“{name}”。", hint)
+            yield Diagnostic(place, "MZ088", f"“口径”里没有“{name}”。", hint)
 
 
 def _bases_said(node: Node) -> Iterator[tuple[Place, str]]:

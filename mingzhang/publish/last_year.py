@@ -18,7 +18,7 @@ Path = tuple[str, ...]
 def with_last_year(account: Account, values: Values, schema: Schema, drawn_from: bytes) -> Values:
     """The values with last year's figures; ``drawn_from`` is what the other document says."""
     previous = account.folder.previous
-    if previous is None:
+    if previous is None or LAST_YEAR not in schema["properties"]:
         return values
     figures = dict(_drawn(account, schema))
     if not figures:
@@ -30,6 +30,8 @@ def with_last_year(account: Account, values: Values, schema: Schema, drawn_from:
         typed = amount.value if amount.measure else typed_in(amount.value, account.unit)
         put(last, path, typed)
     values = inserted(values, LAST_YEAR, last, schema)
+    if ORIGIN not in schema["properties"]:
+        return values
     origin = {"文档": _called(previous, account.kind.word), "校验": sha256(drawn_from).hexdigest()}
     return inserted(values, ORIGIN, origin, schema)
 
