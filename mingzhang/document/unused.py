@@ -36,14 +36,13 @@ NAME = "名称"
 WORDS: Mapping[str, tuple[str, ...]] = {
     "支出": (*sorted(KEYS), "说明", "用途"),
     "项目": ("目标",),
-    "委托业务费": ("内容", "政府购买服务", "政府采购", "说明"),
     "科目补充": ("名称", "释义"),
 }
 # What says of a row of figures which one it is.
 ROW = frozenset({"科目", "名称", "资金", "单位", "口径", "涉密"})
 LISTED = frozenset({*WORDS, "项目"})
 SUBJECTS = "科目补充"
-SHEETS, GOALS, SERVICES = "自评表", "绩效目标表", "委托业务费"
+SHEETS, GOALS = "自评表", "绩效目标表"
 # A project's words that are not a value of its 自评表: figures, and what sentences call it.
 GOAL, INNER = "年度目标", ("资金管理", "指标")
 SHOWN = frozenset(
@@ -117,7 +116,6 @@ def _of_disclosure(
         "名词解释": GLOSSARY in kinds,
         "附件": ATTACHMENTS in kinds,
         "项目": GOALS in kinds,
-        "委托业务费": SERVICES in layouts,
     }
     kind = account.kind
     counted = {*kind.sections, *(block.key for block in kind.blocks), *kind.stated} - {*WORDS}

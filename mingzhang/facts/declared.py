@@ -33,7 +33,7 @@ from mingzhang.reading.node import Node
 from mingzhang.reading.wording import nearest
 
 SECTION = "指标"
-WAYS = ("取", "填", "算")
+WAYS = ("取", "填", "算", "合")
 
 
 @dataclass(frozen=True)
@@ -115,8 +115,9 @@ def _read(name: str, node: Node, form: Form, kind: Kind) -> Definition | Diagnos
         made = definition_of(name, row, kind)
     except ValueError as error:
         return Diagnostic(place, "MZ085", f"指标“{name}”：{error}。", "请改正“取”。")
-    if made.key and not has_key(made.key, form.keys):
-        message = f"指标“{name}”填的“{'.'.join(made.key)}”不是这个版式的键。"
+    key = (made.summed.section,) if made.summed else made.key
+    if key and not has_key(key, form.keys):
+        message = f"指标“{name}”填的“{'.'.join(key)}”不是这个版式的键。"
         return Diagnostic(place, "MZ086", message, "键见本版式和上级版式的 keys.yaml。")
     bases = {point.basis for point in made.query.points} if made.query else set()
     if wrong := bases - set(kind.own_bases):
