@@ -61,15 +61,13 @@ class Leaf:
     place: Place
 
 
-def unused(
-    account: Account, record: Record, kinds: Collection[str], layouts: Collection[str]
-) -> Iterator[Diagnostic]:
+def unused(account: Account, record: Record, kinds: Collection[str]) -> Iterator[Diagnostic]:
     """A warning for each block with values that no part of the document prints.
 
-    ``kinds`` are the kinds of content that the form has, ``layouts`` those of its tables.
+    ``kinds`` are the kinds of content that the form has.
     """
     leaves = [
-        *_of_disclosure(account, kinds, layouts),
+        *_of_disclosure(account, kinds),
         *_of_profile(account, record),
         *_of_projects(account, record, kinds),
     ]
@@ -109,9 +107,7 @@ def _loose(place: Place, name: str) -> Diagnostic:
     return Diagnostic(place, "MZ416", message, hint, Severity.WARNING)
 
 
-def _of_disclosure(
-    account: Account, kinds: Collection[str], layouts: Collection[str]
-) -> Iterator[Leaf]:
+def _of_disclosure(account: Account, kinds: Collection[str]) -> Iterator[Leaf]:
     printed = {
         "名词解释": GLOSSARY in kinds,
         "附件": ATTACHMENTS in kinds,

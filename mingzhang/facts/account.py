@@ -146,7 +146,8 @@ class Account:
     """A document's facts: cube, named figures of two years, and the author's words.
 
     A final account has ``items`` and ``projects``; a budget has ``units``, ``plans`` and
-    ``lists``, the lines of a form's own lists of money.  A department that is the sum of its units' own sources has their ``parts``.
+    ``lists``, the lines of a form's own lists of money.  A department that is the sum of its units'
+    own sources has their ``parts``.
     ``identities`` are those that the form declares itself.
     """
 

@@ -1,4 +1,4 @@
-"""Lists of money that a form itself declares (指标 ``合``): rows of a source → lines with figures."""
+"""Lists of money of a form's own (指标 ``合``): rows of a source → lines with their figures."""
 
 from __future__ import annotations
 
