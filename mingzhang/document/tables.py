@@ -16,7 +16,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from mingzhang.diagnostics import Diagnostic
-from mingzhang.document.layouts import LAYOUTS
+from mingzhang.document.layouts import BY_ROW, LAYOUTS
 from mingzhang.document.layouts.form import Form
 from mingzhang.document.paper import lay_out
 from mingzhang.document.record import Record
@@ -134,7 +134,12 @@ def _table(key: str, layout: str, spec: Node, form: Form, context: Context) -> T
         right,
         landscape=is_yes(spec, "横向"),
     )
-    notes = (*_notes(spec, table.is_empty, context), *_gap_notes(table, context))
+    # A list of words alone says something, too.
+    has_rows = layout == BY_ROW and any(not row.total for row in table.body)
+    notes = (
+        *_notes(spec, table.is_empty and not has_rows, context),
+        *_gap_notes(table, context),
+    )
     return replace(table, notes=notes)
 
 
