@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
+from mingzhang.diagnostics import Place
 from mingzhang.forms import keys as k
 from mingzhang.reading.node import Node
 from mingzhang.reading.wording import GAP
@@ -113,6 +114,14 @@ def has_key(path: Path, keys: k.Keys) -> bool:
     """Whether something may be typed under a path."""
     data = keys.sections.get(DATA)
     return bool(data and _below_node(data, path))
+
+
+def declared_at(name: str, keys: k.Keys) -> Place | None:
+    """Where a form declares a figure that is no sum of others; None where it declares none."""
+    section = keys.sections.get(DEFINED)
+    if section and (defined := section.get(name)):
+        return None if defined.get("算") else section.keys[name]
+    return next((one.node.place for one in own_figures(keys) if one.name == name), None)
 
 
 def measure_at(path: Path, keys: k.Keys) -> str:
