@@ -27,7 +27,7 @@ from mingzhang.forms.lists import Column
 from mingzhang.forms.schema import ADDED
 from mingzhang.reading.folder import DISCLOSURE
 from mingzhang.reading.node import Node
-from mingzhang.reading.wording import Schema, is_amount
+from mingzhang.reading.wording import Schema, is_amount, is_count
 
 FILLED = "填"
 FLOWS = {"支出": "支出", "收入": "收入"}
@@ -58,7 +58,7 @@ class Filled:
     @property
     def measure(self) -> str:
         """The unit of a number; none where it is money."""
-        return str(self.schema.get(MEASURE, "")) or ("" if is_amount(self.schema) else COUNT)
+        return str(self.schema.get(MEASURE, "")) or (COUNT if is_count(self.schema) else "")
 
     def figure(self, found: Sequence[Line], name: str) -> Figure | None:
         """The sum of what these rows say; None where none of them says anything."""

@@ -6,6 +6,7 @@ in branches that were not taken, and queries that find nothing in an account tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -37,6 +38,7 @@ from mingzhang.reading.wording import Schema
 # What the example for all forms lacks or has beyond a form, and what an author left empty.
 OF_AUTHORS = ("MZ346", "MZ401", "MZ402", "MZ410", "MZ415", "MZ417")
 OF_CONTENT = ("MZ418",)
+ROW, OTHER_ROWS = re.compile(r"里的 [^、 ]+ (?=[^、 ]+[、 ])"), re.compile(r"、[^、 ]+ [^、 ]+")
 IDLE = "声明了，没有一张表、一句话印它"
 
 
@@ -75,7 +77,9 @@ def _rendered(account: Account, project: Project) -> Iterator[Diagnostic]:
 def _of_trial(fault: Diagnostic) -> Diagnostic:
     """What a rule of documents says of a value that stands for a declaration."""
     if fault.code == "MZ415":
-        message = fault.message.replace("在这份文件里没有印出来，也没有别的用处", IDLE)
+        said = fault.message.replace("在这份文件里没有印出来，也没有别的用处", IDLE)
+        # Of rows each was tried, and the declaration is one.
+        message = OTHER_ROWS.sub("", ROW.sub("里的 ", said))
         hint = "请在表或句子里印它；不用的删去，只给自己人看的加“不刊出: 是”。"
         return replace(fault, code="MZ088", message=message, hint=hint)
     if fault.code == "MZ401":

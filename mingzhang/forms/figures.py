@@ -80,7 +80,8 @@ def measure_of(node: Node, keys: k.Keys) -> str:
     kind = keys.types.get(k.text(node, k.KIND))
     own = k.text(node, k.UNIT) or (k.text(kind, k.MEASURE) if kind else "")
     typed = kind.get("type") if kind else None
-    return own or (COUNT if typed and typed.text == "integer" else "")
+    names = {row.text for row in typed.rows()} or {typed.text} if typed else set()
+    return own or (COUNT if "integer" in names else "")
 
 
 def zeros_said(keys: k.Keys) -> Iterator[tuple[Path, Node]]:

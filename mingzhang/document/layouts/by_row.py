@@ -59,10 +59,10 @@ def by_row(spec: Node, context: Context) -> Iterator[Form]:
     _check_columns(head, context)
     lines = _lines(section, context)
     made = [_row(line, head, context) for line in lines]
-    body = _merged([one.cells for one in made], head)
+    body = head.numbered(_merged([one.cells for one in made], head))
     if any(leaf.filled and leaf.filled.is_added for leaf in head.leaves):
-        body = with_total(_total(head, made, context), body, spec, context)
-    yield Form(head.columns, head.rows, head.numbered(body))
+        body = tuple(with_total(_total(head, made, context), body, spec, context))
+    yield Form(head.columns, head.rows, body)
 
 
 def _check_columns(head: Head, context: Context) -> None:
@@ -150,13 +150,14 @@ def _spans(rows: Sequence[tuple[Cell, ...]], merged: Sequence[int], at: int) -> 
 
 
 def _total(head: Head, made: Sequence[_Cells], context: Context) -> Row:
-    label = Cell(TOTAL, "name", colspan=head.labels, scope="row")
+    width = head.labels + (1 if head.serial else 0)
+    label = Cell(TOTAL, "name", colspan=width, scope="row")
     cells = (
         _total_cell(leaf, [one.figures[at] for one in made], context)
         for at, leaf in enumerate(head.leaves)
         if at >= head.labels
     )
-    return Row((label, *cells) if head.labels else tuple(cells), total=True)
+    return Row((label, *cells) if width else tuple(cells), total=True)
 
 
 def _total_cell(leaf: Leaf, figures: Sequence[Figure | None], context: Context) -> Cell:

@@ -29,7 +29,7 @@ from mingzhang.forms.keys import MEASURE
 from mingzhang.forms.schema import OWN
 from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE
 from mingzhang.reading.node import Node
-from mingzhang.reading.wording import Schema, is_amount
+from mingzhang.reading.wording import Schema, is_amount, is_count
 
 FUND_KEYS = {"标题": TEXT, "资金": SOME, "记分": FLAG}
 TOTAL = "合计"
@@ -165,7 +165,7 @@ def _own_cells(kind: str, nodes: Iterable[Node], sheet: Sheet) -> Item:
 
 
 def _own_cell(node: Node, schema: Schema, sheet: Sheet) -> Cell:
-    if is_amount(schema) and MEASURE not in schema:
+    if is_amount(schema) and MEASURE not in schema and not is_count(schema):
         return sheet.amount(Figure("", amount_of(node, sheet.context.account.unit), node.place))
     return Cell("；".join(filter(None, (node.text, *(row.text for row in node.rows())))))
 
