@@ -140,6 +140,7 @@ def _table(key: str, layout: str, spec: Node, form: Form, context: Context) -> T
         middle,
         right,
         landscape=is_yes(spec, "横向"),
+        project=form.words.get("项目名称", ""),
     )
     # A list of words alone says something, too.
     has_rows = layout == BY_ROW and any(not row.total for row in table.body)
