@@ -207,7 +207,8 @@ def test_missing_fonts_are_told_and_nothing_is_written(document: Document, tmp_p
 
 
 def test_character_without_a_face_is_an_error_with_its_place(tmp_path: Path) -> None:
-    text = SOURCE.format(form="吉林", own=OWN["吉林"], rows=ROW).replace("管理工作: 无", "管理工作: 好\U0001f600的")
+    text = SOURCE.format(form="吉林", own=OWN["吉林"], rows=ROW)
+    text = text.replace("管理工作: 无", "管理工作: 好\U0001f600的")
     document, found = render(account(text), PROJECT)
     assert document is not None, [str(diagnostic) for diagnostic in found]
     (fault,) = write_document(document, tmp_path / "out", PROJECT)
