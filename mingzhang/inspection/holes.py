@@ -12,10 +12,10 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from mingzhang.document.names import read_names
 from mingzhang.document.narrative import Narrator, create_narrator
 from mingzhang.document.record import Record
 from mingzhang.document.region import Region
-from mingzhang.document.render import NAMES
 from mingzhang.document.spec import Context
 from mingzhang.document.structure import SECTION, read_structure
 from mingzhang.document.words import Answer, Quantity, Wording
@@ -88,7 +88,7 @@ def holes_of(account: Account, region: Region) -> Holes:
     """The sentences of every section of the form."""
     record = Record()
     structure = read_structure(Context.of(account, region, record))
-    names = NAMES[account.kind](account, record)
+    names = read_names(account, record)
     narrator = create_narrator(account, region, names, structure.terms or {}, record)
     marking = _marking(narrator)
     contents = (c for part in structure.parts for c in part.contents if c.kind == SECTION)
