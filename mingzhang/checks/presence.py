@@ -1,6 +1,6 @@
 """Rules on what is there at all: figures, counts beside counts, the day, lines that are whole.
 
-MZ411–MZ414, MZ420–MZ422, MZ425.  What a form prints and nobody typed is told where it is
+MZ411–MZ414, MZ420–MZ422, MZ425, MZ730.  What a form prints and nobody typed is told where it is
 printed (MZ410).
 """
 
@@ -14,9 +14,10 @@ from itertools import islice
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Account, Score
-from mingzhang.facts.cube import FUNDS
+from mingzhang.facts.cube import FUNDS, Point
 from mingzhang.facts.operating import has_operating_costs
 from mingzhang.facts.reasons import KEYS, LAST_YEAR
+from mingzhang.facts.rows import OTHER
 from mingzhang.facts.source import rows
 from mingzhang.facts.zeros import Key, number_at
 
@@ -45,6 +46,8 @@ LEFT_OVER = "删去“上年”里的机关运行经费；不是事业单位的�
 LABELS = KEYS | {"科目", "名称", "单位", "资金", "口径", "说明"}
 FISCAL = frozenset({"财政拨款", *FUNDS["财政拨款"]})
 PLANNED = "项目"  # rows of projects have a rule of their own
+# What says how much was carried over, or how much came in.
+TOLD = ("年初结转和结余", "本年收入合计")
 LEVELS = ("一级", "二级", "三级")
 
 
@@ -90,6 +93,38 @@ def other_income(evidence: Evidence) -> Iterator[Finding]:
         for row in islice(other, 1):
             message = f"有财政拨款以外的支出（{row.code or '合计'}，{row.fund}），没有填写“收入”。"
             yield Finding(row.place, message)
+
+
+@rule(
+    "MZ730",
+    "推算的年初结转有人说过",
+    identity="财政拨款以外的钱，年初结转由收支推算而不是零的，“结转结余”或“公布数”里写了年初结转和结余"
+    "（或本年收入合计），或有上年的决算可以对照",
+    why="“收入”少写了一行，少的钱就全算成年初结转，两边照样相等，印出来的是没有人说过的数。",
+    formula="年初结转（推算） = 支出 + 年末结转 - 收入 + 结余分配 - 使用非财政拨款结余",
+    reference="收入支出决算总表",
+    remedy="漏了收入的，补上“收入”这一行；确有这笔年初结转的，在“结转结余”里写上年初结转和结余。",
+    severity=Severity.WARNING,
+)
+def meant_opening(evidence: Evidence) -> Iterator[Finding]:
+    """What other income leaves of other spending was carried over, if anybody said so."""
+    account = evidence.account
+    opening = account.cube.facts.get(Point("年初结转", fund=OTHER))
+    income = account.source.get("收入")
+    # An empty list says that there was no income: then all of it was carried over.
+    if opening is None or opening.place or not income or not any(income.rows()):
+        return
+    is_told = any(evidence.figure(name).place for name in TOLD)
+    if opening.amount.value > 0 and not is_told and not account.previous.published:
+        unit = account.unit
+        money = f"{opening.amount.displayed(unit):,} {unit.label}"
+        whole = evidence.figure("年初结转和结余").amount.displayed(unit)
+        message = f"财政拨款以外的收入比支出少 {money}，全算成了年初结转，没有人说过这个数。"
+        hint = (
+            f"漏了收入的，补上“收入”这一行；确有这笔年初结转的，"
+            f"在“结转结余”里写 年初结转和结余: {whole}（全部资金的合计）。"
+        )
+        yield Finding(account.source.keys["收入"], message, hint)
 
 
 @rule(

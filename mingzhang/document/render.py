@@ -49,7 +49,7 @@ from mingzhang.document.structure import (
 )
 from mingzhang.document.table import Table
 from mingzhang.document.tables import build_tables
-from mingzhang.document.unused import unused
+from mingzhang.document.unused import told, unused
 from mingzhang.document.words import Answer
 from mingzhang.facts.account import Account
 from mingzhang.facts.declared import read_declared
@@ -81,6 +81,7 @@ class Document:
     asked: tuple[Answer, ...] = ()
     account: Account | None = field(default=None, compare=False, repr=False)
     printed: frozenset[str] = frozenset()  # the Markdown files that it holds
+    unprinted: frozenset[Place] = frozenset()  # the typed values that it does not hold
     # By the place of a reason: the moves that it stands behind.
     explained: Mapping[Place, tuple[Move, ...]] = field(default_factory=dict, repr=False)
 
@@ -121,17 +122,18 @@ def _rendered(
     narrator = create_narrator(account, region, names, structure.terms or {}, record)
     builder = _Builder(tables, narrator, structure.mark)
     parts = tuple(builder.parts(structure.parts))
-    glossary = build_glossary(context, page_text(parts))
+    said = page_text(parts)
+    glossary = build_glossary(context, said)
     entries = tuple(_entries(glossary, TERM_MARKS[region.text("名词序号", "汉字")]))
     parts = tuple(_with_glossary(part, entries) for part in parts)
     lacks = missing(record, account.indicators.definitions)
     kinds = {content.kind for part in structure.parts for content in part.contents}
-    left = unused(account, record, kinds, {table.layout for table in tables})
-    twice = served_twice(record, account.reasons)
-    found = (*faults, *context.faults, *narrator.writer.found, *lacks, *left, *twice)
+    left = unused(account, record, kinds, {table.layout for table in tables}, said)
+    more = (*lacks, *told(account, left), *served_twice(record, account.reasons))
+    found = (*faults, *context.faults, *narrator.writer.found, *more)
     if has_errors(found):
         return None, found
-    bare = _bare(narrator, structure, parts, tables, glossary)
+    bare = replace(_bare(narrator, structure, parts, tables, glossary), unprinted=left.places)
     document = _with_pages(bare, narrator) if pages else _framed(bare, narrator)
     return (None, (*found, document)) if isinstance(document, Diagnostic) else (document, found)
 

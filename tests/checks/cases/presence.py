@@ -1,4 +1,4 @@
-"""Cases of MZ411–MZ414 and MZ420–MZ422: what is there at all."""
+"""Cases of MZ411–MZ414, MZ420–MZ422, MZ425 and MZ730: what is there at all."""
 
 from tests.checks.case import BudgetCase, Case
 from tests.support import AGENCY
@@ -54,6 +54,19 @@ CASES = (
         right="收入: []",
         at="1:11",
         says="有财政拨款以外的支出（2080501，非财政），没有填写“收入”",
+    ),
+    # 5.00 were spent and 3.00 came in: a row of 2.00 is missing, or 2.00 were carried over.
+    Case(
+        "MZ730",
+        """
+            支出: [{科目: 2080501, 资金: 非财政, 项目支出: 5.00}]
+            收入: [{科目: 2080501, 资金: 事业, 金额: 3.00}]
+            结转结余: {使用非财政拨款结余: 0, 结余分配: 0}
+        """,
+        wrong="结转结余: {",
+        right="结转结余: {年初结转和结余: 2.00, ",
+        at="2:1",
+        says="财政拨款以外的收入比支出少 2.00 万元，全算成了年初结转",
     ),
     Case(
         "MZ412",
