@@ -80,6 +80,23 @@ CODES: tuple[Code, ...] = (
         remedy="照上一年公开的文本，在“上年”里填上这个数；上年确实没有的填 0。",
     ),
     Code(
+        "MZ731",
+        "上年没有这个键",
+        what="版式的文字或表要印一个上年数，来源文件的“上年”里却没有这个键。",
+        why="没有键的数谁也填不进去；旁边有上年文件夹的取得到，公开的数据里却没有地方写。",
+        example="""\
+# templates/yunxi/region.yaml
+名称: 云溪
+上级: national
+# templates/yunxi/final/sections/01-overview.j2
+上年采购货物{{ 上年.政府采购.货物 | 万元 }}万元。
+# disclosure.yaml
+版式: 云溪
+""",
+        remedy="在版式的 keys.yaml 里，照 national 的写法在“上年”下声明这个键"
+        "（版式自有的数写“上年: 是”）；不要这个数的，从模板或表里删去。",
+    ),
+    Code(
         "MZ403",
         "科目没有释义",
         what="名词解释要逐个解释文本里的功能科目，科目表里没有这一个的释义。",

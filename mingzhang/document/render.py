@@ -16,6 +16,7 @@ from mingzhang.document.environment import create_environment
 from mingzhang.document.faults import RAISED, template_fault
 from mingzhang.document.frame import Frame, frame_of, sample
 from mingzhang.document.glossary import Entry, build_glossary
+from mingzhang.document.last_year import keyless, without_key
 from mingzhang.document.names import read_names
 from mingzhang.document.narrative import HEADINGS, Block, Narrator, create_narrator
 from mingzhang.document.nesting import nested
@@ -126,7 +127,11 @@ def _rendered(
     glossary = build_glossary(context, said)
     entries = tuple(_entries(glossary, TERM_MARKS[region.text("名词序号", "汉字")]))
     parts = tuple(_with_glossary(part, entries) for part in parts)
-    lacks = missing(record, account.indicators.definitions)
+    unkeyed = keyless(record, account)
+    lacks = (
+        *without_key(unkeyed, region),
+        *missing(record, account.indicators.definitions, unkeyed),
+    )
     kinds = {content.kind for part in structure.parts for content in part.contents}
     left = unused(account, record, kinds, {table.layout for table in tables}, said)
     more = (*lacks, *told(account, left), *served_twice(record, account.reasons))

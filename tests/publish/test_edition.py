@@ -224,13 +224,17 @@ def test_what_no_page_prints_does_not_go_out_with_the_data(tmp_path: Path) -> No
             f"数据缺口: {note(23)}",
             f"名词解释: [{{词: 预算, 释义: {note(24)}}}]",
         ),
-        "profile.yaml": (f"下属单位: [{{名称: {note(25)}, 类型: {note(26)}, 说明: {note(27)}}}]",),
+        "profile.yaml": (
+            f"下属单位: [{{名称: {note(25)}, 类型: 其他事业单位, 说明: {note(27)}}}]",
+        ),
     }
     for name, lines in kept.items():
         text = (folder / name).read_text("utf-8")
         (folder / name).write_text("\n".join((text, *lines, "")), "utf-8")
     subject = "名称: 档案馆"
-    change(folder / "disclosure.yaml", (subject, f"{subject}}}\n  - {{科目: 2299999, 名称: 其他支出"))
+    change(
+        folder / "disclosure.yaml", (subject, f"{subject}}}\n  - {{科目: 2299999, 名称: 其他支出")
+    )
     document, public = published(folder)
     text = b"".join(public.files.values()).decode()
     # The glossary prints the term; the other texts have no place in this form.
