@@ -71,10 +71,10 @@ def something(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _lacks_spending(account: Account) -> bool:
-    """Whether no row of spending was typed, and figures of it stand elsewhere."""
-    spending = account.source.get("支出")
-    is_empty = spending is not None and not any((*spending.rows(), *rows(account.source, "项目")))
-    return is_empty and any(rows(account.source, "基本支出"))
+    """Whether no row of spending was typed, and what was spent on is told elsewhere."""
+    details = (row.get("金额") for row in rows(account.source, "基本支出"))
+    is_spent = any(amount.number for amount in details if amount)
+    return is_spent and not account.folder.units and not any(rows(account.source, "支出"))
 
 
 @rule(
@@ -115,6 +115,8 @@ def meant_opening(evidence: Evidence) -> Iterator[Finding]:
     if opening is None or opening.place or not income or not any(income.rows()):
         return
     is_told = any(evidence.figure(name).place for name in TOLD)
+    # Where the whole block of balances is lacking, that is what there is to say (MZ410).
+    is_told = is_told or account.source.get("结转结余") is None
     if opening.amount.value > 0 and not is_told and not account.previous.published:
         unit = account.unit
         money = f"{opening.amount.displayed(unit):,} {unit.label}"

@@ -19,14 +19,20 @@ from mingzhang.checks.reasons import by_key, confirmed
 from mingzhang.checks.rule import FEW, Equation, Evidence, Finding, Printed, Rule
 from mingzhang.checks.suspects import Standing, Suspect, suspects
 from mingzhang.checks.tally import Tally, tally
-from mingzhang.diagnostics import Diagnostic, Operand, Place
+from mingzhang.diagnostics import Diagnostic, Operand, Place, has_errors
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.entries import Entry
 from mingzhang.facts.figure import Figure
 
 NOTHING: Printed = {}
-EMPTY = "MZ411"  # a document without any money
+EMPTY = "MZ411"  # a document without any money, or without its rows of spending
+INCOME = "MZ425"  # other spending, and no list of income
+LACKING = "MZ410"  # what the form prints and nobody typed
+# What depends on behind which moves the document prints a reason, and on what a section says:
+# nobody knows it of a document that cannot be made yet.
+OF_PRINTED = ("MZ603", "MZ651", "MZ418")
+ROWS = "项目"  # the list of a budget from which its spending on projects follows
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,11 +82,12 @@ def run(
     accepted = acceptances(account, aliases(rules))
     evidence = Evidence(account, printed)
     outcomes = list(_outcomes(evidence, rules.values()))
-    told = (o.result for o in outcomes if isinstance(o.result, Equation))
-    if unit := wrong_unit(told, account):
+    equal = (o.result for o in outcomes if isinstance(o.result, Equation))
+    if unit := wrong_unit(equal, account):
         # Whatever else is found follows from it, or cannot be told before it is mended.
         return Checked((unit,))
-    if nothing := _nothing(outcomes, account):
+    others = tuple(others)
+    if nothing := _nothing(outcomes, account, others):
         return Checked(nothing)
     large = unlikely_unit(account)
     others = (*others, *((large,) if large else ()))
@@ -90,24 +97,34 @@ def run(
     ranked = suspects(equations.values(), _typed(account), standing)
     lost = {} if is_quiet else _lost(equations, gone())
     blamed = {e: s for e, s in _by_equation(ranked, equations).items() if e not in lost}
-    found = _once(_diagnostics(outcomes, blamed, account, lost))
+    unknown = OF_PRINTED if has_errors(others) else ()
+    told = _once(_diagnostics(outcomes, blamed, account, lost))
+    found = (diagnostic for diagnostic in told if diagnostic.code not in unknown)
     order = {s.figure.place: number for number, s in enumerate(ranked)}
     # A reason that is missing may be so because the figure is wrong: the identities come first.
-    rest = (_by_standing(diagnostic, standing) for diagnostic in others)
+    rest = (_by_standing(d, standing) for d in others if d.code not in unknown)
     in_order = sorted(found, key=lambda d: _rank(d, order))
     own = (rule for rule in rules.values() if account.kind in rule.kinds)
     tallies = tally(own, ((outcome.rule, outcome.result) for outcome in outcomes))
     return Checked(tuple(accept((*in_order, *rest), accepted, rules)), tuple(tallies))
 
 
-def _nothing(outcomes: Sequence[Outcome], account: Account) -> tuple[Diagnostic, ...]:
-    """That there is no money, where that alone is worth telling.
+def _nothing(
+    outcomes: Sequence[Outcome], account: Account, others: Sequence[Diagnostic]
+) -> tuple[Diagnostic, ...]:
+    """That there is no money, or a whole list is lacking, where that alone is worth telling.
 
     Zeros disagree with all that was typed beside them; a few findings may be of something else.
     """
     told = tuple(_diagnostics(outcomes, {}, account))
     empty = tuple(diagnostic for diagnostic in told if diagnostic.code == EMPTY)
-    return empty if len(told) - len(empty) > FEW else ()
+    income = tuple(diagnostic for diagnostic in told if diagnostic.code == INCOME)
+    if empty:
+        is_alone = bool(account.cube.facts) or len(told) - len(empty) > FEW
+        return empty if is_alone else ()
+    is_bare = account.kind == "budget" and account.source.get(ROWS) is None
+    lacks = tuple(diagnostic for diagnostic in others if diagnostic.code == LACKING)
+    return (*income, *lacks) if income or is_bare else ()
 
 
 def _once(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:

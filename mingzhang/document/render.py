@@ -18,7 +18,7 @@ from mingzhang.document.frame import Frame, frame_of, sample
 from mingzhang.document.glossary import Entry, build_glossary
 from mingzhang.document.last_year import keyless, without_key
 from mingzhang.document.names import read_names
-from mingzhang.document.narrative import HEADINGS, Block, Narrator, create_narrator
+from mingzhang.document.narrative import HEADINGS, Block, Narrator, create_narrator, left_out
 from mingzhang.document.nesting import nested
 from mingzhang.document.page import (
     PAGE,
@@ -134,7 +134,8 @@ def _rendered(
     )
     kinds = {content.kind for part in structure.parts for content in part.contents}
     left = unused(account, record, kinds, {table.layout for table in tables}, said)
-    more = (*lacks, *told(account, left), *served_twice(record, account.reasons))
+    lacks = (*left_out(narrator.writer), *lacks)
+    more = (*lacks, *told(account, record, left), *served_twice(record, account.reasons))
     found = (*faults, *context.faults, *narrator.writer.found, *more)
     if has_errors(found):
         return None, found

@@ -98,10 +98,12 @@ def unused(
     return Unused(leaves, left)
 
 
-def told(account: Account, found: Unused) -> Iterator[Diagnostic]:
+def told(account: Account, record: Record, found: Unused) -> Iterator[Diagnostic]:
     """A warning for each block with values that are not printed, and for each file without use."""
     source = account.source.place.file
-    for block, group in groupby(found.left, _block):
+    lacking = {lack.key[0] for lack in record.absent}
+    left = (leaf for leaf in found.left if not (lacking and _waits(leaf, lacking)))
+    for block, group in groupby(left, _block):
         members = list(group)
         own = [leaf for leaf in found.leaves if _block(leaf) == block]
         is_listed = block[1] in LISTED or block[0] != source
@@ -109,6 +111,12 @@ def told(account: Account, found: Unused) -> Iterator[Diagnostic]:
     for name in account.folder.loose:
         if name not in NOTES:
             yield _loose(Place(source.with_name(name)), name)
+
+
+def _waits(leaf: Leaf, lacking: Collection[str]) -> bool:
+    """Whether it may be printed once what is lacking is typed: the rest of a block, a reason."""
+    words = {*leaf.key, leaf.key[-1].rpartition(" ")[2]}
+    return leaf.key[0] in lacking or not KEYS.isdisjoint(words)
 
 
 def _block(leaf: Leaf) -> tuple[object, str]:
