@@ -28,10 +28,11 @@ from mingzhang.facts.figure import Figure
 NOTHING: Printed = {}
 EMPTY = "MZ411"  # a document without any money, or without its rows of spending
 INCOME = "MZ425"  # other spending, and no list of income
-LACKING = "MZ410"  # what the form prints and nobody typed
 # What depends on behind which moves the document prints a reason, and on what a section says:
 # nobody knows it of a document that cannot be made yet.
 OF_PRINTED = ("MZ603", "MZ651", "MZ418")
+# What follows from a list of projects that is not there.
+OF_PROJECTS = ("MZ273", "MZ312", "MZ317", "MZ340", "MZ651")
 ROWS = "项目"  # the list of a budget from which its spending on projects follows
 
 
@@ -81,13 +82,12 @@ def run(
     rules = catalogue() if rules is None else rules
     accepted = acceptances(account, aliases(rules))
     evidence = Evidence(account, printed)
-    outcomes = list(_outcomes(evidence, rules.values()))
+    outcomes = _telling(list(_outcomes(evidence, rules.values())), account)
     equal = (o.result for o in outcomes if isinstance(o.result, Equation))
     if unit := wrong_unit(equal, account):
         # Whatever else is found follows from it, or cannot be told before it is mended.
         return Checked((unit,))
-    others = tuple(others)
-    if nothing := _nothing(outcomes, account, others):
+    if nothing := _nothing(outcomes, account):
         return Checked(nothing)
     large = unlikely_unit(account)
     others = (*others, *((large,) if large else ()))
@@ -97,7 +97,7 @@ def run(
     ranked = suspects(equations.values(), _typed(account), standing)
     lost = {} if is_quiet else _lost(equations, gone())
     blamed = {e: s for e, s in _by_equation(ranked, equations).items() if e not in lost}
-    unknown = OF_PRINTED if has_errors(others) else ()
+    unknown = _unknown(others, account)
     told = _once(_diagnostics(outcomes, blamed, account, lost))
     found = (diagnostic for diagnostic in told if diagnostic.code not in unknown)
     order = {s.figure.place: number for number, s in enumerate(ranked)}
@@ -109,22 +109,39 @@ def run(
     return Checked(tuple(accept((*in_order, *rest), accepted, rules)), tuple(tallies))
 
 
-def _nothing(
-    outcomes: Sequence[Outcome], account: Account, others: Sequence[Diagnostic]
-) -> tuple[Diagnostic, ...]:
-    """That there is no money, or a whole list is lacking, where that alone is worth telling.
+def _nothing(outcomes: Sequence[Outcome], account: Account) -> tuple[Diagnostic, ...]:
+    """That there is no money, or none spent, where that alone is worth telling.
 
     Zeros disagree with all that was typed beside them; a few findings may be of something else.
     """
     told = tuple(_diagnostics(outcomes, {}, account))
     empty = tuple(diagnostic for diagnostic in told if diagnostic.code == EMPTY)
-    income = tuple(diagnostic for diagnostic in told if diagnostic.code == INCOME)
-    if empty:
-        is_alone = bool(account.cube.facts) or len(told) - len(empty) > FEW
-        return empty if is_alone else ()
-    is_bare = account.kind == "budget" and account.source.get(ROWS) is None
-    lacks = tuple(diagnostic for diagnostic in others if diagnostic.code == LACKING)
-    return (*income, *lacks) if income or is_bare else ()
+    has_money = any(not figure.is_zero for figure in account.cube.facts.values())
+    is_alone = has_money or len(told) - len(empty) > FEW
+    return empty if is_alone else ()
+
+
+def _telling(outcomes: list[Outcome], account: Account) -> list[Outcome]:
+    """The outcomes without equations where a whole list of figures was left out.
+
+    What is told of the list is why nothing adds up.
+    """
+    is_short = any(outcome.rule.code == INCOME for outcome in outcomes)
+    if not (is_short or _has_no_projects(account)):
+        return outcomes
+    return [outcome for outcome in outcomes if isinstance(outcome.result, Finding)]
+
+
+def _has_no_projects(account: Account) -> bool:
+    is_own = account.kind == "budget" and not account.folder.units
+    return is_own and account.source.get(ROWS) is None
+
+
+def _unknown(others: Sequence[Diagnostic], account: Account) -> tuple[str, ...]:
+    """The codes of which nothing can be said beside what the document lacks."""
+    if not has_errors(others):
+        return ()
+    return (*OF_PRINTED, *(OF_PROJECTS if _has_no_projects(account) else ()))
 
 
 def _once(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:

@@ -101,8 +101,7 @@ def unused(
 def told(account: Account, record: Record, found: Unused) -> Iterator[Diagnostic]:
     """A warning for each block with values that are not printed, and for each file without use."""
     source = account.source.place.file
-    lacking = {lack.key[0] for lack in record.absent}
-    left = (leaf for leaf in found.left if not (lacking and _waits(leaf, lacking)))
+    left = (leaf for leaf in found.left if not (record.absent and _waits(leaf)))
     for block, group in groupby(left, _block):
         members = list(group)
         own = [leaf for leaf in found.leaves if _block(leaf) == block]
@@ -113,10 +112,9 @@ def told(account: Account, record: Record, found: Unused) -> Iterator[Diagnostic
             yield _loose(Place(source.with_name(name)), name)
 
 
-def _waits(leaf: Leaf, lacking: Collection[str]) -> bool:
-    """Whether it may be printed once what is lacking is typed: the rest of a block, a reason."""
-    words = {*leaf.key, leaf.key[-1].rpartition(" ")[2]}
-    return leaf.key[0] in lacking or not KEYS.isdisjoint(words)
+def _waits(leaf: Leaf) -> bool:
+    """Whether it may be printed once what is lacking is typed: a reason of what moved."""
+    return not KEYS.isdisjoint({*leaf.key, leaf.key[-1].rpartition(" ")[2]})
 
 
 def _block(leaf: Leaf) -> tuple[object, str]:
