@@ -30,7 +30,8 @@ EMPTY = "MZ411"  # a document without any money, or without its rows of spending
 INCOME = "MZ425"  # other spending, and no list of income
 # What depends on behind which moves the document prints a reason, and on what a section says:
 # nobody knows it of a document that cannot be made yet.
-OF_PRINTED = ("MZ603", "MZ651", "MZ418")
+OF_PRINTED = ("MZ603", "MZ651")
+LACKING, EMPTY_SECTION = "MZ410", "MZ418"
 # What follows from a list of projects that is not there.
 OF_PROJECTS = ("MZ273", "MZ312", "MZ317", "MZ340", "MZ651")
 ROWS = "项目"  # the list of a budget from which its spending on projects follows
@@ -141,7 +142,11 @@ def _unknown(others: Sequence[Diagnostic], account: Account) -> tuple[str, ...]:
     """The codes of which nothing can be said beside what the document lacks."""
     if not has_errors(others):
         return ()
-    return (*OF_PRINTED, *(OF_PROJECTS if _has_no_projects(account) else ()))
+    own = account.profile.place.file
+    lacks_own = any((d.code, d.place.file) == (LACKING, own) for d in others)
+    # What the agency's own file lacks is what its chapters are empty of.
+    empty = (EMPTY_SECTION,) if lacks_own else ()
+    return (*OF_PRINTED, *empty, *(OF_PROJECTS if _has_no_projects(account) else ()))
 
 
 def _once(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
-from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
+from mingzhang.diagnostics import Diagnostic, Place, has_errors
 from mingzhang.document.budget_names import read_budget_names
+from mingzhang.document.empty import nothing_said
 from mingzhang.document.environment import create_environment
 from mingzhang.document.faults import RAISED, template_fault
 from mingzhang.document.frame import Frame, frame_of, sample
@@ -263,7 +264,8 @@ class _Builder:
         blocks = self.narrator.blocks(content.template, content.place)
         says_nothing = all(block.tag in HEADINGS.values() for block in blocks)
         if says_nothing and (blocks or not content.may_be_empty):
-            self.narrator.writer.found.append(_empty(content))
+            writer = self.narrator.writer
+            writer.found.append(nothing_said(content, writer.account, self.narrator.region))
         return blocks
 
     def _titled(self, title: str, prefix: str) -> Section:
@@ -275,15 +277,6 @@ class _Builder:
 GLOSSARY_ID = "glossary"
 # How the setting 名词序号 numbers the terms.
 TERM_MARKS = {"汉字": "{序号}、", "数字": "{数字}.", "（一）": "（{序号}）"}
-
-
-def _empty(content: Content) -> Diagnostic:
-    message = f"“{content.title}”一节没有内容，只印了标题。"
-    hint = (
-        f"请补上 {content.template} 要印的内容（来源文件里的键）；"
-        "没有这项内容也可以的一节，在 document.yaml 里加“可空: 是”。"
-    )
-    return Diagnostic(content.place, "MZ418", message, hint, Severity.WARNING)
 
 
 def _with_glossary(part: Part, entries: tuple[Block, ...]) -> Part:

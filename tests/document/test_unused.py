@@ -122,6 +122,9 @@ def test_a_section_without_content() -> None:
     _, found = render(empty, PROJECT, pages=False)
     (fault,) = only(found, "MZ418")
     assert fault.message == "“部门职责”一节没有内容，只印了标题。"
+    # 4: where the agency's own file says which text it is.
+    assert str(fault.place) == "profile.yaml:3:1"
+    assert "这一节印 profile.yaml 里的“职责”" in fault.hint
 
 
 @pytest.mark.parametrize(
