@@ -179,7 +179,8 @@ def persons(evidence: Evidence) -> Iterator[Finding]:
     why="日历上没有的日子，公开日期就不可信。",
     formula="2025-10-09，或 2025年10月9日，或 二〇二五年十月九日；没有定日的 2025-10",
     reference="封面",
-    remedy="改成日历上有的日子，写成 2025-10-09 的样子；没有定日的只写年月，例如 2025-10。",
+    remedy="改成日历上有的日子，写成 2025-10-09 的样子；没有定日的只写年月，例如 2025-10；"
+    "还没有定的，先删去这一行，定了再写。",
     kinds=ANY,
 )
 def day(evidence: Evidence) -> Iterator[Finding]:
