@@ -40,6 +40,11 @@ TENS = re.compile("([0-9]?)十([0-9]?)")
 DAY = re.compile(
     r"(20[0-9]{2})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?|年([0-9]{1,2})月(?:([0-9]{1,2})日)?)"
 )
+# Other ways to write a day, of which one knows what was meant.
+WRITTEN = re.compile(
+    r"(?P<year>20[0-9]{2})(?:(?P<m>[0-9]{2})(?P<d>[0-9]{2})"
+    r"|(?P<sep>[./／．。、])(?P<month>[0-9]{1,2})(?P=sep)(?P<day>[0-9]{1,2})日?)"
+)
 INSTITUTION = "事业"
 LEFT_OVER = "删去“上年”里的机关运行经费；不是事业单位的，改正“单位性质”（预算：“单位”的“类型”）。"
 # What says of a row which one it is, or why: no figure.
@@ -187,7 +192,19 @@ def day(evidence: Evidence) -> Iterator[Finding]:
     """A day that is printed on the cover as it was typed."""
     node = evidence.account.source.get("公开日期")
     if node and not _is_day(node.text):
-        yield Finding(node.place, f"公开日期“{node.text}”不是日历上的一天。")
+        meant = _meant(node.text)
+        what = f"“{node.text}”不是认得的写法" if meant else f"“{node.text}”不是日历上的一天"
+        yield Finding(node.place, f"公开日期{what}。", f"请写成 {meant}。" if meant else "")
+
+
+def _meant(text: str) -> str:
+    """The day that was meant by another way to write it; nothing where there is no such day."""
+    told = WRITTEN.fullmatch(text.strip())
+    if told is None:
+        return ""
+    month, day = (int(told[one] or told[other]) for one, other in (("m", "month"), ("d", "day")))
+    meant = f"{told['year']}-{month:02}-{day:02}"
+    return meant if _is_day(meant) else ""
 
 
 def _is_day(text: str) -> bool:

@@ -134,5 +134,6 @@ def _last_year(place: Place, names: Iterable[str]) -> Diagnostic:
 def _missing(block: str, lacks: list[Absent], place: Place) -> Diagnostic:
     names = "、".join(dict.fromkeys(".".join(lack.key[1:]) for lack in lacks))
     said = f"：{names}" if names else ""
-    ways = "；".join(dict.fromkeys(("请填写", *(lack.hint for lack in lacks))))
+    hints = (part for lack in lacks for part in lack.hint.split("；"))
+    ways = "；".join(dict.fromkeys(("请填写", *hints)))
     return Diagnostic(place, "MZ410", f"“{block}”要印出来，没有填写{said}。", f"{ways}。")
