@@ -33,7 +33,8 @@ INCOME = "MZ425"  # other spending, and no list of income
 OF_PRINTED = ("MZ603", "MZ651")
 LACKING, EMPTY_SECTION = "MZ410", "MZ418"
 # What follows from a list of projects that is not there.
-OF_PROJECTS = ("MZ273", "MZ312", "MZ317", "MZ340", "MZ651")
+OF_PROJECTS = ("MZ273", "MZ312", "MZ317", "MZ340", "MZ415", "MZ601", "MZ618", "MZ651")
+OF_ZEROS = ("MZ603", "MZ618")  # words of what moved, beside zeros
 ROWS = "项目"  # the list of a budget from which its spending on projects follows
 
 
@@ -118,8 +119,8 @@ def _nothing(outcomes: Sequence[Outcome], account: Account) -> tuple[Diagnostic,
     told = tuple(_diagnostics(outcomes, {}, account))
     empty = tuple(diagnostic for diagnostic in told if diagnostic.code == EMPTY)
     has_money = any(not figure.is_zero for figure in account.cube.facts.values())
-    is_alone = has_money or len(told) - len(empty) > FEW
-    return empty if is_alone else ()
+    rest = [diagnostic for diagnostic in told if diagnostic.code not in (EMPTY, *OF_ZEROS)]
+    return empty if has_money or len(rest) > FEW or len(rest) + len(empty) < len(told) else ()
 
 
 def _telling(outcomes: list[Outcome], account: Account) -> list[Outcome]:
