@@ -14,12 +14,12 @@ from itertools import islice
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Account, Score
-from mingzhang.facts.cube import FUNDS, Point
 from mingzhang.facts.operating import has_operating_costs
 from mingzhang.facts.reasons import KEYS, LAST_YEAR
 from mingzhang.facts.rows import OTHER
 from mingzhang.facts.source import rows
 from mingzhang.facts.zeros import Key, number_at
+from mingzhang.forms.dimensions import FUNDS
 
 # 人次, and what every one of them holds at least one person.
 PERSONS: tuple[tuple[Key, Key, str], ...] = (
@@ -114,7 +114,7 @@ def other_income(evidence: Evidence) -> Iterator[Finding]:
 def meant_opening(evidence: Evidence) -> Iterator[Finding]:
     """What other income leaves of other spending was carried over, if anybody said so."""
     account = evidence.account
-    opening = account.cube.facts.get(Point("年初结转", fund=OTHER))
+    opening = account.cube.facts.get(account.cube.at("年初结转", OTHER))
     income = account.source.get("收入")
     # An empty list says that there was no income: then all of it was carried over.
     if opening is None or opening.place or not income or not any(income.rows()):

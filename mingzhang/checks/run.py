@@ -106,7 +106,7 @@ def run(
     # A reason that is missing may be so because the figure is wrong: the identities come first.
     rest = (_by_standing(d, standing) for d in others if d.code not in unknown)
     in_order = sorted(found, key=lambda d: _rank(d, order))
-    own = (rule for rule in rules.values() if account.kind in rule.kinds)
+    own = (rule for rule in rules.values() if rule.looks_at(account))
     tallies = tally(own, ((outcome.rule, outcome.result) for outcome in outcomes))
     return Checked(tuple(accept((*in_order, *rest), accepted, rules)), tuple(tallies))
 
@@ -135,7 +135,7 @@ def _telling(outcomes: list[Outcome], account: Account) -> list[Outcome]:
 
 
 def _has_no_projects(account: Account) -> bool:
-    is_own = account.kind == "budget" and not account.folder.units
+    is_own = ROWS in account.kind.sections and not account.folder.units
     return is_own and account.source.get(ROWS) is None
 
 
@@ -222,8 +222,8 @@ def _equations(
 
 
 def _outcomes(evidence: Evidence, rules: Iterable[Rule]) -> Iterator[Outcome]:
-    own = (rule for rule in rules if evidence.account.kind in rule.kinds)
-    return (Outcome(rule, result) for rule in own for result in rule.check(evidence))
+    own = (rule for rule in rules if rule.looks_at(evidence.account))
+    return (Outcome(rule, result) for rule in own for result in rule.results(evidence))
 
 
 def _diagnostics(

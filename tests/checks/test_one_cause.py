@@ -7,7 +7,7 @@ from mingzhang.checks.run import check
 from mingzhang.diagnostics import Severity
 from mingzhang.document.render import render
 from mingzhang.facts.account import Account
-from mingzhang.facts.budget import read_budget
+from mingzhang.facts.read import read_account
 from tests.support import PROJECT, account, budget, budget_folder
 
 BASIC = "基本支出: [{科目: 30101, 金额: 40.00}, {科目: 30201, 金额: 3.00}]\n"
@@ -30,7 +30,7 @@ def test_a_budget_without_its_projects() -> None:
     """Of 60.00 that are stated, 17.00 are the projects': without them three sums would be wrong."""
     stated = SPENT.replace("}]", "}, {科目: 208, 合计: 60.00}]")
     whole = budget_folder(f"{BASIC}{stated}{BEFORE}项目: []")
-    asset, message = told(read_budget(without(whole, Deletion("disclosure", ("项目",))), PROJECT))
+    asset, message = told(read_account(without(whole, Deletion("disclosure", ("项目",))), PROJECT))
     assert asset.startswith("MZ404 没有填写国有资产统计到哪一天")
     assert message.startswith("MZ410 “项目”要印出来，没有填写。")
 
