@@ -185,6 +185,10 @@ def projects_in_spending(evidence: Evidence) -> Iterator[Equation]:
     for fund, basis in product((ALL, GENERAL), (BOTH, *BASES[BOTH])):
         spending = evidence.account.cube.figure(Point("支出", basis, fund, nature="项目支出"))
         parts = [group.figure(fund, basis) for group in groups]
+        if basis != BOTH:
+            # How much of a basis is for projects may be known from these alone: not more than all.
+            whole = evidence.account.cube.figure(Point("支出", basis, fund))
+            yield Equation(summed("各项目之和", parts), whole, "≤")
         if is_left_over:
             yield Equation(summed("各项目之和", parts), spending, "≤")
         else:
@@ -380,7 +384,13 @@ def weights(evidence: Evidence) -> Iterator[Finding]:
         # What was left out can only add to what was typed.
         is_whole = len(typed) == len(plan.indicators)
         if typed and (total not in WEIGHTS if is_whole else total > max(WEIGHTS)):
-            yield Finding(plan.place, f"项目“{plan.name}”的权重合计为 {total}，不是 100 或 90。")
+            operands = tuple(
+                Operand(score.words.get("三级", ""), str(score.weight), score.place)
+                for score in plan.indicators
+                if score.weight is not None
+            )
+            message = f"项目“{plan.name}”的权重合计为 {total}，不是 100 或 90。"
+            yield Finding(plan.place, message, operands=operands)
 
 
 @rule(

@@ -191,7 +191,9 @@ HISTORY = re.compile(
     "立项|开工|签订|合同|建设|上年|去年|前年|同期"
 )
 PLANNED = re.compile("将|计划|拟|下一步|今后|继续|预计|次年|规划|目标|到|前|底|末|结转|安排|提前")
-OF_THE_DOCUMENT = re.compile("年度?(?:部门|单位)?(?:整体)?(?:决算|预算|收支|安排|计划)|年(?:末|底)")
+OF_THE_DOCUMENT = re.compile(
+    "年1月1日起?[至到—-]|年度?(?:部门|单位)?(?:整体)?(?:决算|预算|收支|安排|计划)|年(?:末|底)"
+)
 DEADLINE = re.compile("前|底|末|完成|结束|12月31日")
 RECENT = 3  # years back that a copied text may still speak of; what is older is history
 
@@ -262,9 +264,10 @@ def _years(passage: Passage) -> Iterator[_Said]:
 
 def _in_range(words: str, start: int, end: int) -> bool:
     """2023年至2025年, 2023—2025年."""
-    after = re.match(RANGE + "20[0-9]{2}", words[end:])
-    before = re.search("20[0-9]{2}" + RANGE + "$", words[:start])
-    return bool(after or before)
+    year = words[start:end].strip()
+    after = re.match(RANGE + "(20[0-9]{2})", words[end:])
+    before = re.search("(20[0-9]{2})" + RANGE + "$", words[:start])
+    return any(match and match[1] != year for match in (after, before))
 
 
 def _clause(passage: Passage, start: int) -> str:

@@ -26,6 +26,7 @@ COMMON_MARKS = "区县"  # 老城区 is a place, and any old town; 白城市 is 
 LEVELS = ("省", "市州盟", "县旗区")
 ENDINGS = (
     *("委员会", "办公室", "中心", "局", "厅", "处", "院", "所", "站", "队", "校", "馆", "会", "委"),
+    *("部", "大学", "学院", "中学", "小学", "幼儿园", "社", "团", "政府", "街道"),
 )
 ORDINALS = re.compile("[第一二三四五六七八九十0-9]")
 ALIKE = 0.85  # one character of a name of ten, or two left out of twelve

@@ -81,6 +81,7 @@ class Project:
     funding: Mapping[str, Funding]
     total: Funding
     weight: Decimal | None = None
+    weighed: Place | None = None
     management: tuple[Score, ...] = ()
     indicators: tuple[Score, ...] = ()
 
