@@ -195,6 +195,7 @@ OF_THE_DOCUMENT = re.compile(
     "年1月1日起?[至到—-]|年度?(?:部门|单位)?(?:整体)?(?:决算|预算|收支|安排|计划)|年(?:末|底)"
 )
 DEADLINE = re.compile("前|底|末|完成|结束|12月31日")
+DAY = re.compile("20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?")
 RECENT = 3  # years back that a copied text may still speak of; what is older is history
 
 
@@ -319,7 +320,8 @@ def _is_late(said: _Said, own: int, kind: str) -> bool:
     if said.passage.keys[-1] == CUT_OFF:
         return said.year < own - (kind == "budget")
     words = "".join(said.passage.keys) + said.clause
-    return bool(GOALS & set(said.passage.keys)) and said.year < own and _has_deadline(words)
+    is_goal = bool(GOALS & set(said.passage.keys)) and said.year < own
+    return is_goal and (_has_deadline(words) or bool(DAY.fullmatch(said.passage.text.strip())))
 
 
 def _has_deadline(words: str) -> bool:

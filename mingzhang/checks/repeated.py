@@ -27,7 +27,7 @@ DIRECTIONS = {
     **dict.fromkeys(("减少", "下降", "降低"), -1),
 }
 DIRECTION = re.compile("|".join(DIRECTIONS))
-FIGURE = re.compile("[0-9]+(?:\\.[0-9]+)?")
+FIGURE = re.compile("[0-9]+(?:\\.[0-9]+)?(?:万元|元)?")
 ENDS = re.compile("[，。；：、,;\n（）()]")
 # 第一, 上半年: one of a series, and not a slip.
 SERIES = re.compile("[一二三四五六七八九十甲乙丙丁上下前后左右东南西北男女增减多少高低大小升降]")
