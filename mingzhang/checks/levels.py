@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mingzhang.checks.places import place_at_end
+from mingzhang.checks.places import may_be_autonomous, place_at_end
 from mingzhang.checks.register import COMMON, LEVELS, Register, areas
 
 MARKS = "".join(LEVELS)
-ALL = re.compile(f"(?<![安健保齐])(?:[全本])(?P<mark>[{MARKS}])(?![域级间块划别制以])")
+# 市场, 区域, 县域 and 全州县 are no levels; nor are 安全区, 成本区间.
+NOT_AFTER = "(?!市场|区[域间块划别位]|县域|州县|[省市州盟县旗区]级)"
+ALL = re.compile(f"(?:(?<![安健保齐完])全|(?<![成基根资样])本){NOT_AFTER}(?P<mark>[{MARKS}])")
+DISTRICT = "区"  # of a city, and of what is called 自治区
 SMALL = 2  # characters of a place's name without its mark
 # Words behind which the name of an office begins.
 BEGINS = re.compile("(?:^|[，。；：、,;（）()“”\\s])$")
@@ -25,8 +28,9 @@ def levels_of_others(register: Register, text: str) -> Iterator[tuple[int, str]]
     if not own:
         return
     wrong = _beside(own)
+    region = DISTRICT if may_be_autonomous(register.areas) else ""
     for match in ALL.finditer(text):
-        if match["mark"] in wrong:
+        if match["mark"] in wrong and match["mark"] != region:
             yield match.start(), match.group()
     yield from _offices(register, text, wrong)
     yield from _places(register, text)
@@ -62,7 +66,7 @@ def _places(register: Register, text: str) -> Iterator[tuple[int, str]]:
         stem, others = area[:-1], MARKS.replace(area[-1], "")
         if len(stem) < SMALL or not set(others):
             continue
-        for match in re.finditer(f"{re.escape(stem)}[{others}]", text):
+        for match in re.finditer(f"{re.escape(stem)}{NOT_AFTER}[{others}]", text):
             is_ours = any(text.startswith(own, match.start()) for own in register.areas)
             if not is_ours and place_at_end(match.group()) != match.group():
                 yield match.start(), match.group()

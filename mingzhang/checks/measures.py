@@ -21,6 +21,8 @@ NUMBERS = ("目标值", "指标值", "完成值")
 SHARES = re.compile(
     "(?:满意度|(?:合格|及时|准确|覆盖|到位|发放|知晓|通过|正确|达标|合规|兑付|应补尽补)率)$"
 )
+PER = ("/", "／")
+MUCH = Decimal("0.7")
 MONEY = re.compile("(?P<unit>万元|亿元|元)(?P<rest>[^0-9]*)")
 
 
@@ -63,10 +65,10 @@ def _number(score: Score, key: str) -> re.Match[str] | None:
 @rule(
     "MZ665",
     "目标值与完成值可以相比",
-    identity="目标值和完成值都是金额的，单位相同；成本指标的目标值没有“≤”“≥”的，完成值与它相同，"
-    "不同的写明偏差原因",
+    identity="目标值和完成值都是金额的，单位相同；成本指标的目标值没有“≤”“≥”的，完成值不大于它，"
+    "也不比每人、每天的标准少得多，不然就写明偏差原因",
     why="一个写元、一个写万元，差一万倍也看不出来；标准定的是一个数，做的是另一个数，就要说明原因。",
-    formula="目标值的单位 = 完成值的单位；目标值是一个数的，完成值 = 目标值",
+    formula="目标值的单位 = 完成值的单位；目标值是一个数的，完成值 ≤ 目标值",
     reference=FORM,
     remedy="核对目标值和完成值，改正其中一个；确实不同的，写明偏差原因。",
     severity=Severity.WARNING,
@@ -90,5 +92,7 @@ def _differ(score: Score) -> bool:
     if here["unit"] != there["unit"]:
         return True
     is_exact = target["relation"] in ("", "=", "＝") and is_cost(score)
-    is_other = Decimal(target["number"]) != Decimal(reached["number"])
+    meant, paid = Decimal(target["number"]), Decimal(reached["number"])
+    # To spend a little less needs no reason; to pay far less than a rate does.
+    is_other = paid > meant or (here["rest"].startswith(PER) and paid < MUCH * meant)
     return is_exact and is_other and score.words.get("偏差原因", "无") in ("", "无")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from unicodedata import combining
 
 from mingzhang.checks.passages import Passage
+from mingzhang.checks.places import lies_within
 from mingzhang.checks.register import (
     RECEPTIONS,
     VISITS,
@@ -119,11 +120,11 @@ def one_superior(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _is_elsewhere(superior: str, agency: str) -> bool:
-    """Whether both name where they belong, and neither name holds the other's place."""
+    """Whether both name where they belong, and neither place is the other's or a part of it."""
     theirs, ours = list(areas(superior)), list(areas(agency))
-    if not theirs or not ours:
+    if not theirs or not ours or theirs[-1][:2] in agency or ours[-1][:2] in superior:
         return False
-    return theirs[-1][:2] not in agency and ours[-1][:2] not in superior
+    return not lies_within(ours[-1], theirs) and not lies_within(theirs[-1], ours)
 
 
 def _operand(node: Node) -> tuple[Operand, ...]:

@@ -6,6 +6,7 @@ MZ646.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
@@ -15,12 +16,14 @@ from mingzhang.facts.subject import Subject
 from mingzhang.reading.node import Node
 
 CLASS = 3  # digits of a 类
+COMMON = 3  # subjects of one name that have it only from what they all have
+BODIES = ("行政单位", "事业单位")
 SHORTEST = 4  # characters that name one subject and no other
 GENERAL = re.compile(
     "^(?:其他|财政对|机关事业单位|基本)+|(?:支出|缴费|经费|补助|事务|费|的|方面)+$|[（(][^）)]*[）)]"
 )
 # Insurances that one word tells apart, in reasons too.
-INSURANCES = ("养老", "医疗", "失业", "工伤", "生育")
+INSURANCES = ("养老", "医疗")
 INSURED = re.compile(f"({'|'.join(INSURANCES)})保险")
 
 
@@ -47,17 +50,27 @@ def of_its_subject(evidence: Evidence) -> Iterator[Finding]:
 
 def _of_another(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding]:
     own = evidence.account.catalogue.name(row.code)
-    if own and any(core in purpose.text for core in _cores(own)):
+    if not own or _is_told(own, purpose.text):
         return
     for subject in _others(evidence, row):
         told = next((c for c in _cores(subject.name) if c in purpose.text and c not in own), "")
-        if told and own:
+        if told:
             message = (
                 f"{row.code} 是“{own}”，用途写的是“{told}”，像是 {subject.code} {subject.name} 的。"
             )
             yield Finding(purpose.place, message)
             return
     yield from _of_another_insurance(evidence, row, purpose)
+
+
+def _is_told(own: str, purpose: str) -> bool:
+    """Whether a purpose may be that of its own subject."""
+    if own.startswith("其他"):
+        return True
+    for here, there in (BODIES, BODIES[::-1]):
+        if here in own and there not in own and there in purpose and here not in purpose:
+            return False
+    return any(core in purpose or core[-2:] in purpose for core in _cores(own))
 
 
 def _others(evidence: Evidence, row: Row) -> Iterable[Subject]:
@@ -67,10 +80,15 @@ def _others(evidence: Evidence, row: Row) -> Iterable[Subject]:
         parents = {r.code[:CLASS] for r in account.rows if r.section == "支出"}
     else:
         parents = {r.code[:5] for r in account.rows if r.section == "支出"}
+    same = [s for c, s in account.catalogue.subjects.items() if len(c) == len(row.code)]
+    # Every 款 has its 行政运行: such a name tells of no subject.
+    count = Counter(subject.name for subject in same)
     return (
         subject
-        for code, subject in account.catalogue.subjects.items()
-        if len(code) == len(row.code) and code != row.code and code[:5] in parents
+        for subject in same
+        if subject.code != row.code
+        and count[subject.name] < COMMON
+        and (subject.code[:5] in parents)
     )
 
 
@@ -86,5 +104,6 @@ def _of_another_insurance(evidence: Evidence, row: Row, said: Node) -> Iterator[
     name = evidence.account.catalogue.name(row.code)
     own = [word for word in INSURANCES if word in name]
     told = INSURED.findall(said.text)
-    if len(own) == 1 and told and own[0] not in said.text:
+    is_both = "社保" in said.text or "医保" in said.text
+    if len(own) == 1 and told and own[0] not in said.text and not is_both:
         yield Finding(said.place, f"{row.code} 是“{name}”，这里写的是{told[0]}保险。")

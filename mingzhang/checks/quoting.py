@@ -203,7 +203,7 @@ def parts_of_staff(evidence: Evidence) -> Iterator[Finding]:
             rest = re.split("[。；）)\n]", passage.text[match.end() :], maxsplit=1)[0]
             parts = [int(part["part"]) for part in PART.finditer(rest)]
             name = "whole" if match["whole"] else "posts"
-            is_one = name == "posts" and len(parts) == 1
+            is_one = name == "posts" and len(parts) == 1 and "其中" not in match.group()
             if (len(parts) > 1 or is_one) and sum(parts) != int(match[name]):
                 added = " + ".join(map(str, parts)) + (f" = {sum(parts)}" if parts[1:] else "")
                 message = f"总数写的是 {match[name]}，各部分 {added}。"
@@ -286,3 +286,16 @@ def scored_in_words(evidence: Evidence) -> Iterator[Finding]:
                     f"这里写 {told} 分，自评表合计 {total} 分。",
                     operands=lines_of(project) if project else (),
                 )
+    yield from _scored_as_a_whole(evidence)
+
+
+def _scored_as_a_whole(evidence: Evidence) -> Iterator[Finding]:
+    """自评得分：95分 of a report, where 整体得分 says 97.5."""
+    stated = evidence.account.source.get("绩效", "整体得分")
+    for passage in evidence.passages if stated and stated.number is not None else ():
+        is_whole = passage.is_file or passage.keys[0] == "绩效"
+        for match in SCORED.finditer(passage.text) if is_whole else ():
+            if stated and Decimal(match["points"]) != stated.number:
+                message = f"这里写 {match['points']} 分，“整体得分”是 {stated.text} 分。"
+                operands = (Operand("整体得分", stated.text, stated.place),)
+                yield Finding(passage.at(match.start("points")), message, operands=operands)

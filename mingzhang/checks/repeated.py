@@ -20,8 +20,9 @@ from mingzhang.facts.reasons import KEYS
 MANY = 3  # equal texts beside which another is odd
 LONG = 6  # characters of a text that is not the same by chance
 CLAUSE, NUMBERED = 7, 10  # characters of a clause, of one that differs in its figures
+DEVIATION = "偏差原因"
 DATES = frozenset({"日期"})
-TOLD_TWICE = frozenset({"实际", "评价结论", "实施内容", "存在问题", "偏差原因"})
+TOLD_TWICE = frozenset({"实际", "评价结论", "实施内容", "存在问题", DEVIATION})
 DIRECTIONS = {
     **dict.fromkeys(("增加", "增长", "上升", "提高"), 1),
     **dict.fromkeys(("减少", "下降", "降低"), -1),
@@ -85,8 +86,8 @@ def _slip(odd: str, usual: str) -> int | None:
         return None
     at, here, there = changed[0]
     if (here + there).isdigit():
-        # Another number may well be another number; another year, month or day is none of these.
-        return at if re.match("[0-9]*[年月日]", odd[at:]) else None
+        # Another number may well be of another thing; another year hardly.
+        return at if re.match("[0-9]*年", odd[at:]) else None
     is_word = re.fullmatch("[\u4e00-\u9fff]{1,2}", here + there)
     return at if is_word and not SERIES.search(here + there) else None
 
@@ -99,6 +100,7 @@ class _Clause:
     mask: str
     place: Place
     said: tuple[Hashable, ...]
+    passage: Passage
 
 
 def _contradicting(evidence: Evidence) -> Iterator[Finding]:
@@ -111,7 +113,10 @@ def _contradicting(evidence: Evidence) -> Iterator[Finding]:
         by_said: Mapping[Hashable, list[_Clause]] = defaultdict(list)
         for clause in clauses:
             by_said[clause.said].append(clause)
-        if len(by_said) > 1:
+        told = {(id(clause.passage), clause.said) for clause in clauses}
+        # A passage that has several of them is a series: 第一季度…300人，第二季度…280人.
+        is_series = len({passage for passage, _ in told}) < len(told)
+        if len(by_said) > 1 and not is_series:
             few, *others = sorted(by_said.values(), key=len)
             places = (Operand("另一处", c.text, c.place) for found in others for c in found)
             message = f"“{few[0].text}”与另一处的“{others[-1][0].text}”不同。"
@@ -129,11 +134,14 @@ def _told_together(evidence: Evidence, passage: Passage) -> Hashable:
 
 def _clauses(passage: Passage) -> Iterator[_Clause]:
     start = 0
+    # Two reasons may well have two figures; what a project did has one.
+    is_counted = passage.keys[-1] in TOLD_TWICE and passage.keys[-1] != DEVIATION
     for end in (*(m.start() for m in ENDS.finditer(passage.text)), len(passage.text)):
         words = passage.text[start:end]
         figures, ways = FIGURE.findall(words), DIRECTION.findall(words)
         mask = FIGURE.sub("#", DIRECTION.sub("±", words))
-        if (figures and len(words) >= NUMBERED) or (ways and len(words) >= CLAUSE):
+        is_long = len(words) >= (NUMBERED if figures else CLAUSE)
+        if is_long and (is_counted if figures else bool(ways)):
             said = (*figures, *(DIRECTIONS[way] for way in ways))
-            yield _Clause(words, mask, passage.at(start), said)
+            yield _Clause(words, mask, passage.at(start), said, passage)
         start = end + 1

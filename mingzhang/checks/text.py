@@ -160,6 +160,8 @@ def _is_rate(evidence: Evidence, quoted: Quoted) -> bool:
 
     One with decimals is told apart by them; a whole one agrees with too much by chance.
     """
+    if (shares := _shares(evidence, quoted)) is not None:
+        return any(share == quoted.number for share in shares)
     values = [q.amount.value for q in amounts(quoted.passage)]
     thing = evidence.things.named(RATED.sub("", quoted.passage.text[: quoted.start]))
     values += [figure.amount.value for figure in thing.figures] if thing else []
@@ -168,6 +170,25 @@ def _is_rate(evidence: Evidence, quoted: Quoted) -> bool:
     if any(_gives(now, before, quoted) for now, before in pairs):
         return True
     return bool(quoted.decimals) and evidence.known.has_percentage(quoted.number)
+
+
+SHARE_OF = re.compile(
+    "占(?P<base>[^，。；占]{2,20}?)(?:合同)?(?:支出)?(?:总额|金额|总数)?的?(?:比重|比例)?[为约]*$"
+)
+
+
+def _shares(evidence: Evidence, quoted: Quoted) -> list[Decimal] | None:
+    """What X万元，占Y的 may be, where both are told; None where one of them is not."""
+    base = SHARE_OF.search(quoted.before)
+    thing = evidence.things.named(base["base"]) if base else None
+    figures = [f.amount.value for f in thing.figures if f.amount.value] if thing else []
+    clause = quoted.start - len(quoted.before)
+    ends = (q for q in amounts(quoted.passage) if q.start + len(q.words) + 1 == clause)
+    before = next(ends, None)
+    if not figures or before is None or not base or base.start():
+        return None
+    part = before.amount.value
+    return [s for whole in figures if (s := ratio(part, whole, quoted.decimals)) is not None]
 
 
 def _of_moves(evidence: Evidence, passage: Passage) -> Iterator[tuple[Decimal, Decimal]]:
