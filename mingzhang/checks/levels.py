@@ -18,6 +18,8 @@ NOT_AFTER = "(?!市场|区[域间块划别位]|县域|州县|[省市州盟县旗
 ALL = re.compile(f"(?:(?<![安健保齐完])全|(?<![成基根资样])本){NOT_AFTER}(?P<mark>[{MARKS}])")
 DISTRICT = "区"  # of a city, and of what is called 自治区
 SMALL = 2  # characters of a place's name without its mark
+# Words behind which the name of a superior stands.
+ABOVE = re.compile("(?:承办|完成|根据|按照|报请|上报|报经)$")
 # Words behind which the name of an office begins.
 BEGINS = re.compile("(?:^|[，。；：、,;（）()“”\\s])$")
 
@@ -53,10 +55,13 @@ def _offices(register: Register, text: str, wrong: str) -> Iterator[tuple[int, s
     bodies = sorted(filter(None, {*register.bodies, *short}), key=len, reverse=True)
     if not bodies or not wrong:
         return
-    office = re.compile(f"[{wrong}](?:{'|'.join(map(re.escape, bodies))})")
+    beside = next(marks for marks in LEVELS if set(marks) & set(_own(register)[-1]))
+    office = re.compile(f"(?P<mark>[{wrong}])(?:{'|'.join(map(re.escape, bodies))})")
     for match in office.finditer(text):
         before = text[max(0, match.start() - 4) : match.start()]
-        if BEGINS.search(before) or COMMON.search(before):
+        # Those below one guides; of those above and beside nobody else has the business.
+        is_named = BEGINS.search(before) or COMMON.search(before)
+        if ABOVE.search(before) or (is_named and match["mark"] in beside):
             yield match.start(), match.group()
 
 

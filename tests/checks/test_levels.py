@@ -31,6 +31,8 @@ PREFECTURE = named("甲某族自治州档案局")
         (DISTRICT, "根据市档案局的部署", []),
         (DISTRICT, "乙丙县人民政府", ["乙丙县"]),
         (PREFECTURE, "组织全市各级经办机构", ["全市"]),
+        (PREFECTURE, "指导县档案局开展工作", []),
+        (PREFECTURE, "承办县档案局交办的事项", ["县档案局"]),
         (PREFECTURE, "组织全州各级经办机构", []),
         (PREFECTURE, "本区域、全市级平台", []),
         (named("档案学院"), "全县", []),  # no area, no level
