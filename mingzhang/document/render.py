@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum
 
 from markupsafe import Markup
 
@@ -57,6 +58,13 @@ from mingzhang.facts.reasons import Move
 from mingzhang.facts.source import rows, text
 from mingzhang.project import Project
 
+
+class Pages(Enum):
+    """What is made of a document's page: nothing but a trial, what a screen shows, all."""
+
+    NONE, SCREEN, ALL = range(3)
+
+
 NO_COVER = Cover((), "")
 NAMES = {"final": read_names, "budget": read_budget_names}
 
@@ -91,11 +99,17 @@ class Document:
 
 
 def render(
-    account: Account, project: Project, *, pages: bool = True, record: Record | None = None
+    account: Account,
+    project: Project,
+    *,
+    pages: bool = True,
+    screen: bool = False,
+    record: Record | None = None,
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """The document and what is to be said about it; no document where there is an error.
 
-    Without ``pages`` it has tables and sentences only, which is all that a check or review needs.
+    Without ``pages`` it has tables and sentences only, which is all that a check or review needs;
+    with ``screen`` its page to look at, also where it has errors, and neither paper nor data.
     ``record`` takes down what was asked for.
     """
     asked = account.source.get("版式")
@@ -105,21 +119,22 @@ def render(
         return None, found
     record = record or Record()
     record.gap = region.text("缺数", record.gap)
-    document, more = _rendered(account, region, record, pages=pages)
+    wanted = Pages.SCREEN if screen else Pages.ALL if pages else Pages.NONE
+    document, more = _rendered(account, region, record, wanted)
     declared = read_declared(account.folder, project)
     diagnostics = tuple(dict.fromkeys((*found, *declared.faults, *more)))
-    return (None if has_errors(diagnostics) else document), diagnostics
+    return (None if has_errors(diagnostics) and not screen else document), diagnostics
 
 
 def _rendered(
-    account: Account, region: Region, record: Record, *, pages: bool
+    account: Account, region: Region, record: Record, pages: Pages
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     tables, faults = build_tables(account, region, record)
     context = Context.of(account, region, record)
     structure = read_structure(context)
     names = NAMES[account.kind](account, record)
     narrator = create_narrator(account, region, names, structure.terms or {}, record)
-    builder = _Builder(tables, narrator, structure.mark)
+    builder = _Builder(_Shelf.of(tables, structure), narrator, structure.mark)
     parts = tuple(builder.parts(structure.parts))
     glossary = build_glossary(context, page_text(parts))
     entries = tuple(_entries(glossary, TERM_MARKS[region.text("名词序号", "汉字")]))
@@ -129,10 +144,11 @@ def _rendered(
     left = unused(account, record, kinds, {table.layout for table in tables})
     twice = served_twice(record, account.reasons)
     found = (*faults, *context.faults, *narrator.writer.found, *lacks, *left, *twice)
-    if has_errors(found):
+    if has_errors(found) and pages is not Pages.SCREEN:
         return None, found
     bare = _bare(narrator, structure, parts, tables, glossary)
-    document = _with_pages(bare, narrator) if pages else _framed(bare, narrator)
+    make = _framed if pages is Pages.NONE else _with_pages
+    document = make(bare, narrator, pages)
     return (None, (*found, document)) if isinstance(document, Diagnostic) else (document, found)
 
 
@@ -157,36 +173,39 @@ def _bare(
     return replace(bare, account=writer.account, printed=printed, explained=explained)
 
 
-def _with_pages(bare: Document, narrator: Narrator) -> Document | Diagnostic:
+def _with_pages(bare: Document, narrator: Narrator, wanted: Pages) -> Document | Diagnostic:
     """The document with its page, or what is wrong in the page's template."""
-    pages = _pages(narrator, bare.cover, bare.parts)
+    pages = _pages(narrator, bare.cover, bare.parts, wanted)
     if isinstance(pages, Diagnostic):
         return pages
     return replace(bare, html=pages[0], paper=pages[1])
 
 
-def _framed(bare: Document, narrator: Narrator) -> Document | Diagnostic:
+def _framed(bare: Document, narrator: Narrator, wanted: Pages) -> Document | Diagnostic:
     """The document without a page, or what is wrong in the page's template all the same."""
     few = sample(bare.parts)
 
     def tried() -> Frame:
-        return _frame(_pages(narrator, bare.cover, few, figures=False), few)
+        return _frame(_pages(narrator, bare.cover, few, wanted), few)
 
     frame = frame_of(narrator.region, tried)
     return frame.fault or replace(bare, around=frame.text)
 
 
 def _pages(
-    narrator: Narrator, cover: Cover, parts: tuple[Part, ...], *, figures: bool = True
+    narrator: Narrator, cover: Cover, parts: tuple[Part, ...], wanted: Pages
 ) -> tuple[str, str] | Diagnostic:
     """The page and its paper, or what is wrong in the page's template."""
     account, region = narrator.writer.account, narrator.region
     asked = narrator.writer.wording.asked or ()
-    extras = Extras.of(account, region, parts, asked, figures=figures)
+    extras = Extras.of(account, region, parts, asked, figures=wanted is not Pages.NONE)
+    if wanted is Pages.SCREEN:
+        extras = replace(extras, data=False, script=Markup())
     environment, papers = create_environment(region), lay_out_parts(parts)
     try:
         html = render_page(environment, region, cover, parts, papers, extras)
-        paper = render_page(environment, region, cover, parts, papers, None)
+        is_all = wanted is not Pages.SCREEN
+        paper = render_page(environment, region, cover, parts, papers, None) if is_all else ""
     except RAISED as error:
         return template_fault(error, region.find(PAGE) or region.folders[-1] / PAGE, ())
     return html, paper
@@ -198,11 +217,44 @@ def _frame(pages: tuple[str, str] | Diagnostic, parts: tuple[Part, ...]) -> Fram
     return Frame("".join(sorted(set(plain(pages[1])) - set(page_text(parts)))))
 
 
+@dataclass(frozen=True)
+class _Shelf:
+    """The tables of a document, and which of them have a place of their own."""
+
+    tables: tuple[Table, ...]
+    placed: frozenset[str]
+
+    @classmethod
+    def of(cls, tables: tuple[Table, ...], structure: Structure) -> _Shelf:
+        """The tables as a structure places them."""
+        contents = (content for part in structure.parts for content in part.contents)
+        return cls(tables, frozenset(key for content in contents for key in content.tables))
+
+    def at(self, content: Content) -> tuple[Table, ...]:
+        """Those that stand at a place of tables."""
+        loose = (t for t in self.tables if t.layout not in PER_PROJECT.values())
+        if content.tables:
+            return tuple(t for key in content.tables for t in self.tables if t.key == key)
+        return tuple(t for t in loose if t.key not in self.placed)
+
+    def of_layout(self, layout: str) -> tuple[Table, ...]:
+        """Those that are made for each project."""
+        return tuple(table for table in self.tables if table.layout == layout)
+
+    def lost(self, content: Content) -> Iterator[Diagnostic]:
+        """The tables that a place asks for and that the form does not have."""
+        known = {table.key for table in self.tables}
+        for key in (key for key in content.tables if key not in known):
+            message = f"版式里没有表 {key}。"
+            hint = "“表”写 tables 里文件名的前两位，例如 表: ['11']；停用的表不能印。"
+            yield Diagnostic(content.place, "MZ518", message, hint)
+
+
 @dataclass
 class _Builder:
     """Fills a structure with sentences and tables."""
 
-    tables: tuple[Table, ...]
+    shelf: _Shelf
     narrator: Narrator
     mark: str
     _section_mark: str = field(default="")
@@ -228,13 +280,14 @@ class _Builder:
         return Part(f"part-{prefix}", title, tuple(sections))
 
     def _sections(self, content: Content, prefix: str) -> Iterator[Section]:
+        self.narrator.writer.found.extend(self.shelf.lost(content))
         if content.kind == SECTION:
             yield from self._section(content, prefix)
         elif content.kind == TABLES:
-            for table in (t for t in self.tables if t.layout not in PER_PROJECT.values()):
+            for table in self.shelf.at(content):
                 yield replace(self._titled(table.title, prefix), tables=(table,))
         elif layout := PER_PROJECT.get(content.kind):
-            tables = tuple(table for table in self.tables if table.layout == layout)
+            tables = self.shelf.of_layout(layout)
             yield replace(self._titled(content.title, prefix), tables=tables)
         elif content.kind == ATTACHMENTS:
             yield from self._attachments(prefix)
@@ -243,8 +296,12 @@ class _Builder:
 
     def _section(self, content: Content, prefix: str) -> Iterator[Section]:
         blocks = self._blocks(content)
-        if blocks or not content.may_be_empty:
-            yield replace(self._titled(content.title, prefix), blocks=blocks)
+        if blocks or content.tables or not content.may_be_empty:
+            titled = self._titled(content.title, prefix)
+            yield replace(titled, blocks=blocks)
+            # Its tables stand below it, each under its own title, without a number.
+            for table in self.shelf.at(content) if content.tables else ():
+                yield Section(f"{titled.id}-{table.key}", table.title, tables=(table,))
 
     def _attachments(self, prefix: str) -> Iterator[Section]:
         for attached in rows(self.narrator.writer.account.source, "附件"):
@@ -254,7 +311,7 @@ class _Builder:
     def _blocks(self, content: Content) -> tuple[Block, ...]:
         blocks = self.narrator.blocks(content.template, content.place)
         says_nothing = all(block.tag in HEADINGS.values() for block in blocks)
-        if says_nothing and (blocks or not content.may_be_empty):
+        if says_nothing and not content.tables and (blocks or not content.may_be_empty):
             self.narrator.writer.found.append(_empty(content))
         return blocks
 

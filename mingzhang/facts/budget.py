@@ -28,6 +28,7 @@ from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed
 from mingzhang.facts.partial import PartialCube
 from mingzhang.facts.plans import read_plan_totals, read_plans, read_services
 from mingzhang.facts.reasons import Reasons, read_comparisons
+from mingzhang.facts.row_moves import compared_rows
 from mingzhang.facts.rows import GENERAL, Points, Row, amount_of
 from mingzhang.facts.settle import BOTH, CARRIED, THIS_YEAR, Cell
 from mingzhang.facts.source import known_subjects, named, rows, stated, text
@@ -74,6 +75,7 @@ def read_budget(folder: Folder, project: Project) -> Account:
     indicators = Indicators(definitions, cube, node, source.unit, others, of_units, zeros)
     previous = _previous(folder, project, definitions, source.unit)
     comparisons = read_comparisons(project.catalogue / "comparisons-budget.yaml")
+    explained = compared_rows(declared.columns, indicators.sources)
     own_unit = codes[0] if len(codes) == 1 else ""
     return Account(
         folder=folder,
@@ -87,7 +89,7 @@ def read_budget(folder: Folder, project: Project) -> Account:
         cube=cube,
         indicators=indicators,
         previous=previous,
-        reasons=Reasons(comparisons, node, indicators, previous),
+        reasons=Reasons(comparisons, node, indicators, previous, explained),
         units=tuple(_members(source, cube, text(folder.profile, "名称"))),
         plans=(
             *read_plans(source.rows, source.cells),

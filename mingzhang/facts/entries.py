@@ -17,6 +17,7 @@ from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.projects import COLUMNS
 from mingzhang.facts.reasons import KEYS
+from mingzhang.facts.row_names import naming_keys
 from mingzhang.forms.keys import MEASURE
 from mingzhang.reading.node import Node
 from mingzhang.reading.wording import is_amount
@@ -45,7 +46,6 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     "科目补充": ("科目",),
     "核对说明": ("规则",),
 }
-OTHER_ROWS = ("科目", "代码", "名称", "项目", "标题")
 # What a row belongs to where it does not say so; typing it out changes nothing.
 DEFAULTS: Mapping[str, str] = {
     **dict.fromkeys(
@@ -136,10 +136,10 @@ class _Walk:
             yield Entry(key, Kind.TEXT, text, node.place)
 
     def _table(self, rows: list[Node], schema: Schema, key: Key) -> Iterator[Entry]:
-        fields = ROW_KEYS.get(key[-1], OTHER_ROWS)
         properties = schema.get("properties", {})
         seen: Counter[str] = Counter()
         for row in rows:
+            fields = ROW_KEYS.get(key[-1]) or naming_keys(row)
             name = self._name(row, key[-1], fields)
             seen[name] += 1
             unique = name if seen[name] == 1 else f"{name}（第 {seen[name]} 行）"

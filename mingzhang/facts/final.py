@@ -13,6 +13,7 @@ from mingzhang.facts.figure import Figure, Term
 from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed
 from mingzhang.facts.projects import read_projects
 from mingzhang.facts.reasons import Reasons, read_comparisons
+from mingzhang.facts.row_moves import compared_rows
 from mingzhang.facts.rows import GENERAL, PROJECTS, Points, Row, points, read_rows
 from mingzhang.facts.source import known_subjects, named, stated, text
 from mingzhang.facts.subject import Catalogue
@@ -40,6 +41,7 @@ def read_account(folder: Folder, project: Project) -> Account:
     items = tuple(_items(rows, cube, source))
     comparisons = read_comparisons(project.catalogue / "comparisons-final.yaml")
     explained = {item.name: item.compared for item in items}
+    explained |= compared_rows(declared.columns, indicators.sources)
     return Account(
         folder=folder,
         year=int(text(source, "年度")),

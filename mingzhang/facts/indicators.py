@@ -18,10 +18,12 @@ from mingzhang.facts.amount import UNKNOWN, Amount, Unit
 from mingzhang.facts.budgeted import unbudgeted
 from mingzhang.facts.cube import FUNDS, Cube
 from mingzhang.facts.figure import Figure, Term, computed, summed
+from mingzhang.facts.own_rows import column_figure
 from mingzhang.facts.query import Query
 from mingzhang.facts.rows import amount_of, is_figure
 from mingzhang.facts.zeros import NO_FIGURE, Key, Zeros, absent, number_at
 from mingzhang.forms.equations import terms
+from mingzhang.forms.lists import Column
 from mingzhang.reading.node import Node
 
 # The funds whose budget may be typed as a whole: 年初预算: {政府性基金: …}
@@ -31,7 +33,7 @@ FINAL = ".决算"  # last year's 三公 figures are typed without it: 上年: {�
 
 @dataclass(frozen=True)
 class Definition:
-    """How an indicator comes about: exactly one of ``query``, ``key`` and ``terms``.
+    """How an indicator comes about: exactly one of ``query``, ``key``, ``column`` and ``terms``.
 
     ``wanted`` is the key that must be typed where the query finds nothing, although there is
     something of the indicator ``beside``; ``hint`` is a way out for one who has no such figure;
@@ -46,6 +48,7 @@ class Definition:
     beside: str = ""
     hint: str = ""
     measure: str = ""
+    column: Column | None = None
 
     def amount(self, node: Node, unit: Unit) -> Amount:
         """What was typed for it, money in ``unit``."""
@@ -105,6 +108,8 @@ class Indicators:
     def _derive(self, definition: Definition) -> Figure:
         if definition.query:
             return self._queried(definition, definition.query)
+        if definition.column:
+            return column_figure(definition.name, definition.column, self.sources)
         if definition.key:
             return self._typed(definition)
         return computed(
@@ -155,6 +160,12 @@ class Indicators:
         missing = absent(self.source, asked, NO_FIGURE, definition.hint)
         amount = replace(UNKNOWN, measure=definition.measure)
         return Figure(definition.name, amount, absent=missing)
+
+    @property
+    def sources(self) -> tuple[tuple[Node, Unit], ...]:
+        """The file that its figures are typed in, and those of its units, each with its money."""
+        below = (source for part in self.parts for source in part.sources)
+        return ((self.source, self.unit), *below)
 
     def units_typed(self, key: Key) -> bool:
         """Whether a unit of the department typed a number under the key."""

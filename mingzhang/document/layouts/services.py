@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from mingzhang.document.filled import BY_SERVICE, Filled, of_rows, rows_where, words
 from mingzhang.document.heads import HEAD_KEYS, SERVICE_LABELS, Head, Leaf, form_head
 from mingzhang.document.layouts.form import COMMON_KEYS, Form
 from mingzhang.document.layouts.units import ABOVE, WHOLE, no_superior
@@ -25,12 +26,13 @@ from mingzhang.reading.node import Node
 SUBTOTALS = "小计"
 KEYS = {**COMMON_KEYS, **HEAD_KEYS, SUBTOTALS: FLAG}
 PROJECT = SERVICE_LABELS[0]
+LINE = 2  # the level of a line
 
 
 def services(spec: Node, context: Context) -> Iterator[Form]:
     """The form; without any line it is published empty, with 合计 alone."""
     context.check(spec, KEYS, ("标题", "列"))
-    head = form_head(spec, context)
+    head = form_head(spec, context, BY_SERVICE)
     head.check_shown(SERVICE_LABELS, context)
     flat = spec.get(SUBTOTALS)
     is_flat = flat is not None and flat.text == NO
@@ -53,8 +55,8 @@ def _flat_rows(head: Head, context: Context) -> Iterator[Row]:
             told = list(lines)
             for number, line in enumerate(told):
                 span = len(told) if number == 0 else 0
-                words = {**line.words, PROJECT: project}
-                yield _row(words, [line], 2, head, context, span)
+                labels = {**line.words, PROJECT: project}
+                yield _row(labels, [line], 2, head, context, span)
 
 
 def _superior(context: Context) -> str:
@@ -78,7 +80,7 @@ def _rows(head: Head, context: Context) -> Iterator[Row]:
 
 
 def _row(
-    words: Mapping[str, str],
+    labels: Mapping[str, str],
     lines: Sequence[Service] | None,
     level: int,
     head: Head,
@@ -87,13 +89,28 @@ def _row(
 ) -> Row:
     """``span`` is over how many rows the project's name goes: none where one above goes on."""
     cells = (
-        context.amount(None if lines is None else _figure(leaf, lines))
+        _filled(leaf, leaf.filled, lines or (), level, context)
+        if leaf.filled
+        else context.amount(None if lines is None else _figure(leaf, lines))
         if leaf.is_amount
-        else _label(leaf, words.get(leaf.shows, ""), level, span)
+        else _label(leaf, labels.get(leaf.shows, ""), level, span)
         for leaf in head.leaves
         if span or leaf.shows != PROJECT
     )
     return Row(tuple(cells), level, total=not level)
+
+
+def _filled(
+    leaf: Leaf, filled: Filled, lines: Sequence[Service], level: int, context: Context
+) -> Cell:
+    """What the line's own row says; above the lines what adds up."""
+    places = {line.place for line in lines}
+    found = rows_where(filled, lambda row: row.place in places, context)
+    if not leaf.is_amount:
+        return words(filled, found if level == LINE else (), context)
+    if not found or not (level == LINE or filled.is_added):
+        return Cell()
+    return leaf.amount(of_rows(filled, lines[0].words.get("内容", ""), found, context), context)
 
 
 def _label(leaf: Leaf, shown: str, level: int, span: int) -> Cell:
