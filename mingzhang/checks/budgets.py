@@ -14,6 +14,7 @@ from itertools import product
 from mingzhang.checks.identities import on_both
 from mingzhang.checks.rule import BUDGET, Equation, Evidence, Finding, rule
 from mingzhang.checks.scores import costs, is_cost
+from mingzhang.checks.units import units_of_moved_rows
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Member, Service
 from mingzhang.facts.cube import BASES, FUNDS, Point
@@ -46,9 +47,11 @@ def both_bases(evidence: Evidence) -> Iterator[Equation]:
     yield from evidence.rolled_up(
         lambda r: on_both(r, cube) and r.point.flow != "经济分类" and not r.point.subject,
     )
+    moved = units_of_moved_rows(evidence.account)
     for unit in evidence.account.units if len(evidence.account.units) > 1 else ():
         income = unit.cube.figure(Point("收入", BOTH))
-        if income.place:
+        # A row that stands under another unit is told as that (MZ273).
+        if income.place and unit.code not in moved:
             yield Equation(income, computed("本年 + 上年结转", income.terms))
 
 
