@@ -15,16 +15,15 @@ from mingzhang.checks.rule import BUDGET, Equation, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place
 from mingzhang.facts.account import Account, Member
 from mingzhang.facts.amount import Amount
-from mingzhang.facts.budget import MEMBER_FIGURES
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, Term, computed
+from mingzhang.facts.members import member_points
 from mingzhang.facts.source import rows, text
 from mingzhang.reading.node import Node
 
-# What a unit's line says → the basis that its rows are summed on.
 CELLS = ("人员经费", "公用经费", "基本支出", "经营支出", "上缴上级支出", "对附属单位补助支出")
-CARRIED = "上年结转"
-STATED = {"当年预算": "本年", CARRIED: "上年结转", "合计": "预算"}
+# A unit's line that has only these two says the third, too.
+NOW, CARRIED, TOGETHER = "当年预算", "上年结转", "合计"
 # What a unit gets is what it spends and what it leaves, of the fund that its line tells of.
 PAID = ("支出", "年末结转")
 
@@ -85,19 +84,19 @@ def own_rows(evidence: Evidence) -> Iterator[Finding]:
 def _lines(account: Account) -> Iterator[Line]:
     nodes = {text(node, "代码"): node for node in rows(account.source, "单位")}
     for unit in account.units:
-        for key in STATED:
+        for key, at in member_points(account.kind).items():
             cells = nodes.get(unit.code)
             typed = cells.get(key) if cells else None
             if typed and typed.number is not None:
                 amount = Amount.typed(typed.number, account.unit)
                 stated = Figure(f"{unit.name} {key}", amount, typed.place)
-                yield _line(account, unit, key, stated)
+                yield _line(account, unit, key, at, stated)
             elif key == CARRIED and cells and (implied := _implied(unit, cells, account)):
-                yield _line(account, unit, key, implied)
+                yield _line(account, unit, key, at, implied)
 
 
-def _line(account: Account, unit: Member, key: str, stated: Figure) -> Line:
-    points = tuple(Point(flow, STATED[key], MEMBER_FIGURES[key].fund) for flow in PAID)
+def _line(account: Account, unit: Member, key: str, at: Point, stated: Figure) -> Line:
+    points = tuple(at._replace(flow=flow) for flow in PAID)
     own = computed("", _sums(unit.cube, points))
     others = (t for u in account.units for t in _sums(u.cube, points, -1))
     loose = computed("没有写单位的行", (*_sums(account.cube, points), *others))
@@ -106,11 +105,11 @@ def _line(account: Account, unit: Member, key: str, stated: Figure) -> Line:
 
 def _implied(unit: Member, cells: Node, account: Account) -> Figure | None:
     """What was carried over, where a unit's line has only this year's money and the sum."""
-    both, now = cells.get("合计"), cells.get("当年预算")
+    both, now = cells.get(TOGETHER), cells.get(NOW)
     if not both or not now or both.number is None or now.number is None:
         return None
     whole, part = Amount.typed(both.number, account.unit), Amount.typed(now.number, account.unit)
-    return Figure(f"{unit.name} 合计减当年预算", whole - part, both.place)
+    return Figure(f"{unit.name} {TOGETHER}减{NOW}", whole - part, both.place)
 
 
 def units_of_moved_rows(account: Account) -> frozenset[str]:
@@ -121,13 +120,14 @@ def units_of_moved_rows(account: Account) -> frozenset[str]:
 
 def _moved(line: Line, account: Account) -> Place | None:
     """The 单位 of the only row under another unit that is exactly what this one lacks."""
+    basis = member_points(account.kind)[line.key].basis
     lacking = line.stated.amount - line.own.amount - line.loose.amount
     found = [
         node.place
         for row in account.rows
         if (node := row.node.get("单位"))
         and node.text != line.unit.code
-        and (amount := Amount.typed(_amount(row.node, line.key), account.unit)).value
+        and (amount := Amount.typed(_amount(row.node, basis), account.unit)).value
         and amount.agrees(lacking)
     ]
     return found[0] if len(found) == 1 else None
@@ -169,15 +169,16 @@ def _likeliest(line: Line, account: Account) -> Place | None:
     """The 单位 of the smallest row or project that is at least what is too much."""
     excess = line.own.amount.value - line.stated.amount.value
     found = []
+    bases = {key: point.basis for key, point in member_points(account.kind).items()}
     for row in account.rows if line.is_over else ():
         node = row.node.get("单位")
-        amount = Amount.typed(_amount(row.node, line.key), account.unit)
+        amount = Amount.typed(_amount(row.node, bases[line.key]), account.unit)
         if node and node.text == line.unit.code and amount.value + amount.half >= excess:
             found.append((amount.value, node.place))
     return min(found)[1] if found else None
 
 
-def _amount(row: Node, key: str) -> Decimal:
+def _amount(row: Node, basis: str) -> Decimal:
     """What a row or a project holds."""
-    basis = (row.get(STATED[key]),) if row.get("名称") else tuple(row.get(k) for k in CELLS)
-    return sum((cell.number for cell in basis if cell and cell.number), Decimal(0))
+    cells = (row.get(basis),) if row.get("名称") else tuple(row.get(k) for k in CELLS)
+    return sum((cell.number for cell in cells if cell and cell.number), Decimal(0))
