@@ -11,10 +11,10 @@ import pytest
 
 pytest.importorskip("pygls")
 
-from lsprotocol import types as lsp  # noqa: E402
-from pygls.lsp.client import LanguageClient  # noqa: E402
+from lsprotocol import types as lsp
+from pygls.lsp.client import LanguageClient
 
-from tests.commands.test_check import GOOD, project, write  # noqa: E402
+from tests.commands.test_check import GOOD, project, write
 
 __all__ = ["project"]
 ROWS = """支出:
@@ -23,6 +23,7 @@ ROWS = """支出:
   - {科目: 合计, 项目支出: 81.00, 年初预算: 81.00}
 """
 ONE_ROW = "支出:\n  - {科目: 2101502, 项目支出: 60.88, 年初预算: 60.88}\n"
+WRONG = GOOD.replace(ONE_ROW, ROWS).replace("20.12, 年初", "20.21, 年初")
 PERFORMANCE = """项目:
   - 名称: 档案数字化
     资金: {当年财政拨款: [1, 1, 1]}
@@ -65,7 +66,6 @@ def edit(job: Callable[[Editor], Awaitable[None]]) -> None:
         await job(editor)
         await editor.client.shutdown_async(None)
         editor.client.exit(None)
-        await editor.client.stop()
 
     asyncio.run(running())
 
@@ -84,29 +84,14 @@ def environment(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return project
 
 
-def test_an_editor_gets_findings_words_subjects_and_a_mend(environment: Path) -> None:
-    text = GOOD.replace(ONE_ROW, ROWS).replace("20.12, 年初", "20.21, 年初")
+def test_an_editor_gets_findings_and_a_mend(environment: Path) -> None:
+    text = WRONG
     file = write(environment, text) / "disclosure.yaml"
 
     async def job(editor: Editor) -> None:
-        opened = editor.open(file)
-        found = await editor.findings(file)
-        wrong = [one for one in found if one.code == "MZ202"]
-        assert [one.range.start.line for one in wrong] == [text[: text.index("20.21")].count("\n")]
-        hover = await editor.client.text_document_hover_async(
-            lsp.HoverParams(opened, point(text, "2101506"))
-        )
-        assert hover is not None
-        assert isinstance(hover.contents, lsp.MarkupContent)
-        assert "2101506" in hover.contents.value
-        at_subject = point(text, "2101506")
-        listed = await editor.client.text_document_completion_async(
-            lsp.CompletionParams(opened, at_subject)
-        )
-        assert isinstance(listed, lsp.CompletionList)
-        labels = [item.label for item in listed.items]
-        assert "2101502 一般行政管理事务" in labels
-        place = point(text, "20.21")
+        opened, place = editor.open(file), point(text, "20.21")
+        wrong = [one for one in await editor.findings(file) if one.code == "MZ202"]
+        assert [one.range.start.line for one in wrong] == [place.line]
         asked = lsp.CodeActionParams(opened, lsp.Range(place, place), lsp.CodeActionContext([]))
         actions = await editor.client.text_document_code_action_async(asked)
         assert actions
@@ -120,6 +105,27 @@ def test_an_editor_gets_findings_words_subjects_and_a_mend(environment: Path) ->
         file.write_text(text.replace("20.21", "20.12"), encoding="utf-8")
         editor.client.text_document_did_save(lsp.DidSaveTextDocumentParams(opened))
         assert not [one for one in await editor.findings(file) if one.code == "MZ202"]
+
+    edit(job)
+
+
+def test_an_editor_gets_words_and_subjects(environment: Path) -> None:
+    file = write(environment, WRONG) / "disclosure.yaml"
+
+    async def job(editor: Editor) -> None:
+        opened, place = editor.open(file), point(WRONG, "2101506")
+        hover = await editor.client.text_document_hover_async(lsp.HoverParams(opened, place))
+        assert hover is not None
+        assert isinstance(hover.contents, lsp.MarkupContent)
+        assert hover.contents.value.startswith("**2101506 ")
+        asked = lsp.CompletionParams(opened, place)
+        listed = await editor.client.text_document_completion_async(asked)
+        assert isinstance(listed, lsp.CompletionList)
+        assert "2101502 一般行政管理事务" in [item.label for item in listed.items]
+        elsewhere = lsp.CompletionParams(opened, point(WRONG, "万元"))
+        nothing = await editor.client.text_document_completion_async(elsewhere)
+        assert isinstance(nothing, lsp.CompletionList)
+        assert not nothing.items
 
     edit(job)
 
