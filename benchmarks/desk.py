@@ -9,12 +9,12 @@ before and after; how many hostile requests were answered with anything.  Run wi
 from __future__ import annotations
 
 import asyncio
-import gc
 import re
 import resource
 import shutil
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -45,35 +45,35 @@ def main() -> None:
 
 
 def _times(root: Path, edits: int) -> None:
-    project, folder = Project(root), root / "sources" / NAME
-    previews, file = Previews(project), folder / "disclosure.yaml"
+    folder = root / "sources" / NAME
+    previews, file = Previews(Project(root)), folder / "disclosure.yaml"
     text = file.read_text(encoding="utf-8")
-    pages, findings, builds = [], [], []
+    pages, findings, builds = list[float](), list[float](), list[float]()
     first = 0
     for number in range(WARM + edits):
         moved = FIGURE.sub(f"项目支出: 690.{number % 100:02}", text)
         file.write_text(moved, encoding="utf-8")
-        start = time.perf_counter()
-        previews.page(folder)
-        page = time.perf_counter()
-        previews.findings(folder)
-        end = time.perf_counter()
-        if number >= WARM:
-            pages.append(page - start)
-            findings.append(end - start)
-        if number % max(edits // TIMES, 1) == 0:
-            start = time.perf_counter()
-            examine(folder, project, pages=True)
-            builds.append(time.perf_counter() - start)
-        if number == WARM:
-            gc.collect()
+        page = _timed(lambda: previews.page(folder))
+        whole = page + _timed(lambda: previews.findings(folder))
+        if number < WARM:
             first = _memory()
+            continue
+        pages.append(page)
+        findings.append(whole)
+        if number % max(edits // TIMES, 1) == 0:
+            builds.append(_timed(lambda: examine(folder, Project(root), pages=True)))
     file.write_text(text, encoding="utf-8")
-    build = _middle(builds)
+    build = sorted(builds)[len(builds) // 2]
     print(f"网页和核对（热）：{build * 1000:.0f} ms")
     print(f"保存 → 网页 p95：{_late(pages) * 1000:.0f} ms，{_late(pages) / build:.2f}")
     print(f"保存 → 提示 p95：{_late(findings) * 1000:.0f} ms，{_late(findings) / build:.2f}")
     print(f"{edits} 次修改，内存 {first // 1024} → {_memory() // 1024} MB")
+
+
+def _timed(job: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    job()
+    return time.perf_counter() - start
 
 
 async def _hostile(browser: Browser, root: Path, requests: int) -> None:
@@ -94,10 +94,6 @@ async def _hostile(browser: Browser, root: Path, requests: int) -> None:
 
 def _late(times: list[float]) -> float:
     return sorted(times)[int(len(times) * 0.95)]
-
-
-def _middle(times: list[float]) -> float:
-    return sorted(times)[len(times) // 2]
 
 
 def _memory() -> int:
