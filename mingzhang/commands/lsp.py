@@ -6,7 +6,9 @@ Exit codes: 0 ended by the editor; 1 a library is missing.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from contextlib import redirect_stdout
 
 from mingzhang.commands import DONE, WRONG_DATA
 from mingzhang.commands.extras import lacking
@@ -26,5 +28,9 @@ def run_lsp(arguments: argparse.Namespace) -> int:
         return WRONG_DATA
     from mingzhang.desk.speaking import speaking  # noqa: PLC0415 (all of the program)
 
-    speaking(project_here(), own=not arguments.no_own_rules).start_io()
+    server = speaking(project_here(), own=not arguments.no_own_rules)
+    # Whatever else is printed must not get into what the editor reads.
+    with os.fdopen(os.dup(0), "rb") as asked, os.fdopen(os.dup(1), "wb") as said:
+        with redirect_stdout(sys.stderr):
+            server.start_io(asked, said)
     return DONE

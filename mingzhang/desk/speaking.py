@@ -7,6 +7,7 @@ that takes two.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
@@ -46,7 +47,15 @@ class Speaker:
 
     # Findings
 
-    def check(self, uri: str) -> None:
+    def opened(self, asked: lsp.DidOpenTextDocumentParams) -> None:
+        """A file was opened."""
+        self._check(asked.text_document.uri)
+
+    def saved(self, asked: lsp.DidSaveTextDocumentParams) -> None:
+        """A file was saved."""
+        self._check(asked.text_document.uri)
+
+    def _check(self, uri: str) -> None:
         """Check the document that a file belongs to, and tell of every file of it."""
         folder = _path(uri).parent
         if not NAME.fullmatch(folder.name):
@@ -174,19 +183,14 @@ def speaking(project: Project, *, own: bool = True) -> LanguageServer:
     server = LanguageServer("mingzhang", "1")
     speaker = Speaker(server, project, own=own)
 
-    def opened(asked: lsp.DidOpenTextDocumentParams) -> None:
-        speaker.check(asked.text_document.uri)
-
-    def saved(asked: lsp.DidSaveTextDocumentParams) -> None:
-        speaker.check(asked.text_document.uri)
-
-    server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)(opened)
-    server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)(saved)
-    server.feature(lsp.TEXT_DOCUMENT_HOVER)(speaker.hover)
     triggers = lsp.CompletionOptions(trigger_characters=[" "])
-    server.feature(lsp.TEXT_DOCUMENT_COMPLETION, triggers)(speaker.completion)
-    server.feature(lsp.TEXT_DOCUMENT_CODE_ACTION)(speaker.actions)
-    server.feature(lsp.TEXT_DOCUMENT_RENAME)(speaker.rename)
+    # The library marks what it is given, which a method does not bear.
+    server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)(partial(speaker.opened))
+    server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)(partial(speaker.saved))
+    server.feature(lsp.TEXT_DOCUMENT_HOVER)(partial(speaker.hover))
+    server.feature(lsp.TEXT_DOCUMENT_COMPLETION, triggers)(partial(speaker.completion))
+    server.feature(lsp.TEXT_DOCUMENT_CODE_ACTION)(partial(speaker.actions))
+    server.feature(lsp.TEXT_DOCUMENT_RENAME)(partial(speaker.rename))
     return server
 
 

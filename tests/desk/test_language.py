@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ class Editor:
     def __init__(self) -> None:
         self.client = LanguageClient("editor", "1")
         self.told: asyncio.Queue[lsp.PublishDiagnosticsParams] = asyncio.Queue()
-        self.client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(self._take)
+        self.client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(partial(self._take))
 
     def _take(self, said: lsp.PublishDiagnosticsParams) -> None:
         self.told.put_nowait(said)
@@ -66,6 +67,8 @@ def edit(job: Callable[[Editor], Awaitable[None]]) -> None:
         await job(editor)
         await editor.client.shutdown_async(None)
         editor.client.exit(None)
+        stop: Callable[[], Awaitable[None]] = editor.client.stop
+        await stop()
 
     asyncio.run(running())
 
