@@ -30,7 +30,6 @@ def run_lsp(arguments: argparse.Namespace) -> int:
 
     server = speaking(project_here(), own=not arguments.no_own_rules)
     # Whatever else is printed must not get into what the editor reads.
-    with os.fdopen(os.dup(0), "rb") as asked, os.fdopen(os.dup(1), "wb") as said:
-        with redirect_stdout(sys.stderr):
-            server.start_io(asked, said)
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as said, redirect_stdout(sys.stderr):
+        server.start_io(stdout=said)
     return DONE
