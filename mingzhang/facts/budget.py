@@ -32,6 +32,7 @@ from mingzhang.facts.rows import GENERAL, Points, Row, amount_of
 from mingzhang.facts.settle import BOTH, CARRIED, THIS_YEAR, Cell
 from mingzhang.facts.source import known_subjects, named, rows, stated, text
 from mingzhang.facts.subject import Catalogue
+from mingzhang.facts.units import with_units
 from mingzhang.project import Project
 from mingzhang.reading.folder import Folder
 from mingzhang.reading.node import Node
@@ -73,6 +74,8 @@ def read_budget(folder: Folder, project: Project) -> Account:
     of_units = tuple(part.indicators for part in parts)
     indicators = Indicators(definitions, cube, node, source.unit, others, of_units, zeros)
     previous = _previous(folder, project, definitions, source.unit)
+    if parts:
+        previous = replace(previous, units=tuple(part.previous for part in parts))
     comparisons = read_comparisons(project.catalogue / "comparisons-budget.yaml")
     own_unit = codes[0] if len(codes) == 1 else ""
     return Account(
@@ -106,8 +109,8 @@ def read_budget(folder: Folder, project: Project) -> Account:
 def _read(folder: Folder, project: Project) -> _Source:
     node = folder.disclosure
     unit = Unit.named(text(node, "金额单位"))
-    catalogue = known_subjects(node, project)
     parts = tuple(read_budget(part, project) for part in folder.units)
+    catalogue = with_units(known_subjects(node, project), (part.catalogue for part in parts))
     codes = tuple(text(row, "代码") for row in rows(node, "单位"))
     lines = read_lines(node, codes)
     return _Source(node, unit, catalogue, lines, read_cells(lines, catalogue, unit), parts)

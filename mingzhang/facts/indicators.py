@@ -234,15 +234,26 @@ class Typed:
 class LastYear:
     """Last year's named figures: what the author typed under 上年, else what was published.
 
-    ``published`` are those of last year's own document, None where there is none.
+    ``published`` are those of last year's own document, None where there is none; of a department
+    that has neither it is what its ``units`` say together, where every one of them says it.
     """
 
     typed: Typed
     published: Indicators | None = None
+    units: tuple[LastYear, ...] = ()
 
     def get(self, name: str) -> Figure | None:
-        """The figure; None where neither says it."""
-        return self.typed.get(name) or (self.published.get(name) if self.published else None)
+        """The figure; None where nobody says it."""
+        if typed := self.typed.get(name):
+            return typed
+        return self.published.get(name) if self.published else self.of_units(name)
+
+    def of_units(self, name: str) -> Figure | None:
+        """The sum of what the units say of last year; None where one of them does not."""
+        found = [unit.get(name) for unit in self.units]
+        figures = [figure for figure in found if figure]
+        is_whole = bool(figures) and len(figures) == len(found)
+        return summed(f"上年 {name}", figures) if is_whole else None
 
 
 def _is_grouped(name: str) -> bool:

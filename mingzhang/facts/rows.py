@@ -30,7 +30,7 @@ Points = dict[Point, Figure]
 class Row:
     """A line of the source: its section (支出, 收入, 基本支出 …), subject, fund and cells.
 
-    In a budget it also has a unit (预算单位) and a basis (口径).
+    It may have a unit (单位), and in a budget a basis (口径).
     """
 
     section: str
@@ -47,9 +47,9 @@ class Row:
         return subject.place if subject else self.node.place
 
 
-def read_rows(source: Node, section: str, fund: str) -> tuple[Row, ...]:
-    """The lines of a section; ``fund`` is what a line without 资金 belongs to."""
-    return tuple(_row(section, fund, node) for node in _lines(source, section))
+def read_rows(source: Node, section: str, fund: str, unit: str = "") -> tuple[Row, ...]:
+    """The lines of a section; ``fund`` and ``unit`` are those of a line that does not say."""
+    return tuple(_row(section, fund, node, unit) for node in _lines(source, section))
 
 
 def _lines(source: Node, section: str) -> Iterator[Node]:
@@ -57,11 +57,15 @@ def _lines(source: Node, section: str) -> Iterator[Node]:
     return rows.rows() if rows else iter(())
 
 
-def _row(section: str, fund: str, node: Node) -> Row:
-    subject, typed_fund = node.get("科目"), node.get("资金")
+def _row(section: str, fund: str, node: Node, unit: str) -> Row:
+    subject, typed_fund, own = node.get("科目"), node.get("资金"), node.get("单位")
     code = subject.text if subject else ""
     return Row(
-        section, "" if code == TOTAL else code, typed_fund.text if typed_fund else fund, node
+        section,
+        "" if code == TOTAL else code,
+        typed_fund.text if typed_fund else fund,
+        node,
+        own.text if own else unit,
     )
 
 

@@ -67,7 +67,7 @@ SchemasOf = Callable[[str, str], Schemas]
 class Folder:
     """What a document's folder holds; ``texts`` are its Markdown files by name.
 
-    ``units`` are the folders of the units that a department's budget sums (汇总); ``locks`` say
+    ``units`` are the folders of the units that a department sums (汇总); ``locks`` say
     which figure each reason was confirmed for, None where nothing ever was.  ``loose`` are the
     names of Markdown files that no file of the folder names; ``schemas`` are those of the files.
     """
@@ -293,8 +293,19 @@ class _Reading:
 
     def _units(self, disclosure: Node | None) -> tuple[Folder, ...]:
         named = disclosure.get("汇总") if disclosure else None
-        folders = [self._unit(node) for node in (named.rows() if named else ()) if node.text]
-        return tuple(folder for folder in folders if folder)
+        found: list[Folder] = []
+        seen: set[Path] = set()
+        for node in named.rows() if named else ():
+            folder = self._unit(node) if node.text else None
+            paths = set(_summed(folder)) if folder else set()
+            if twice := paths & seen:
+                fault = f"“{node.text}”汇总了两遍：“{shown(min(twice))}”已经在里面。"
+                hint = "删去多写的一行；它所属的上级单位已经汇总了它的，也不再写。"
+                self.found.append(Diagnostic(node.place, "MZ055", fault, hint))
+            elif folder:
+                found.append(folder)
+            seen |= paths
+        return tuple(found)
 
     def _unit(self, node: Node) -> Folder | None:
         path = full(self.path / node.text)
@@ -311,10 +322,18 @@ class _Reading:
 
     def _unit_fault(self, name: str, path: Path) -> str:
         if path.name != self.path.name:
-            return f"“{name}”不是同一年度的预算文件夹，名称应为 {self.path.name}。"
+            kind = KINDS[self.path.name.partition("-")[2]]
+            return f"“{name}”不是同一年度的{kind}文件夹，名称应为 {self.path.name}。"
         if path in (*self.above, self.path):
             return f"“{name}”把自己也汇总了进去。"
         return "" if path.is_dir() else f"找不到文件夹“{name}”。"
+
+
+def _summed(folder: Folder) -> Iterator[Path]:
+    """The folders that a unit stands for: its own, and those of its units."""
+    yield folder.path
+    for unit in folder.units:
+        yield from _summed(unit)
 
 
 @lru_cache(KEPT)
