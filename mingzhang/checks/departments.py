@@ -15,8 +15,9 @@ from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.rows import Row
 from mingzhang.facts.source import rows, text
-from mingzhang.facts.units import ELIMINATED, SummedCube, unit_nodes
+from mingzhang.facts.units import ELIMINATED, SummedCube, sides, unit_nodes
 from mingzhang.reading.folder import Folder
+from mingzhang.reading.node import Node
 
 SUMMED, ACCOUNTED = "汇总", "决算单位"
 # How the office of a department may be called beside the department's own name.
@@ -112,9 +113,9 @@ def last_year_of_units(evidence: Evidence) -> Iterator[Finding]:
 def _other_bases(account: Account) -> Iterator[tuple[str, Figure, Figure]]:
     for name in account.indicators.definitions:
         own, together = account.previous.get(name), account.previous.of_units(name)
-        if own and together and own.is_known and together.is_known:
-            if not own.amount.agrees(together.amount):
-                yield name, own, together
+        known = own and together and own.is_known and together.is_known
+        if own and together and known and not own.amount.agrees(together.amount):
+            yield name, own, together
 
 
 def _summed_place(account: Account) -> Place:
@@ -243,7 +244,7 @@ def units_as_listed(evidence: Evidence) -> Iterator[Finding]:
     reference=REFERENCE,
     remedy="核对抵销的科目、栏目和金额，与拨出、收到的单位各自记的一致。",
 )
-def eliminations(evidence: Evidence) -> Iterator[Equation | Finding]:
+def eliminations(evidence: Evidence) -> Iterator[Finding]:
     """What was paid from one unit to another stands with both."""
     account = evidence.account
     cube = account.cube
@@ -251,20 +252,23 @@ def eliminations(evidence: Evidence) -> Iterator[Equation | Finding]:
     if typed and not isinstance(cube, SummedCube):
         yield Finding(typed[0].place, "没有汇总几个单位，不会有单位之间的抵销。")
     elif isinstance(cube, SummedCube):
-        for point, off in cube.eliminated.items():
-            terms = (term.figure for figure in _each(off) for term in figure.terms)
-            known = summed(
-                f"各单位的 {point.label}", (part.figure(point) for part in cube.parts)
-            )
-            yield Equation(summed(f"抵销 {point.label}", terms), known, "≤")
+        for node in typed:
+            yield from _too_much(node, cube, account.unit)
 
 
-def _each(off: Figure) -> Iterator[Figure]:
-    """The single eliminations of a point."""
-    if all(term.sign < 0 for term in off.terms):
-        yield off
-    else:
-        yield from (term.figure for term in off.terms)
+def _too_much(node: Node, cube: SummedCube, unit: Unit) -> Iterator[Finding]:
+    """A side of which the units have less than all that is taken off; told once."""
+    amount = node.get("金额")
+    for point in sides(node):
+        off = cube.eliminated[point]
+        known = summed(point.label, (part.figure(point) for part in cube.parts))
+        taken = Figure(point.label, -off.amount)
+        if amount and not Equation(taken, known, "≤").holds:
+            told = _shown(known, unit)
+            message = f"{point.label} 抵销 {_shown(taken, unit)}，各单位一共只记了 {told}。"
+            operands = tuple(Operand(f.label, _shown(f, unit), f.place) for f in known.typed())
+            yield Finding(amount.place, message, operands=operands)
+            return
 
 
 @rule(
@@ -282,9 +286,10 @@ def units_add_up(evidence: Evidence) -> Iterator[Finding]:
         sums = (r.equation for r in Evidence(part).roll_ups)
         broken = [equation for equation in sums if not equation.holds]
         if broken:
+            count = len({id(equation.left) for equation in broken})
             place = _first(broken[0].left) or part.source.place
             where = part.folder.path.parent.name + "/" + part.folder.path.name
-            message = f"单位“{part.agency}”有 {len(broken)} 处合计与明细不等。"
+            message = f"单位“{part.agency}”有 {count} 处合计与明细不等。"
             yield Finding(place, message, f"先核对它：python -m mingzhang check sources/{where}")
 
 

@@ -37,9 +37,7 @@ def gathered(folder: Folder, parts: Sequence[Account]) -> Folder:
     entries = {**dict(own.items()), **found}
     places = {**{key: node.place for key, node in found.items()}, **own.keys}
     performance = folder.performance or _projects(folder, parts)
-    return replace(
-        folder, disclosure=Node(entries, own.place, places), performance=performance
-    )
+    return replace(folder, disclosure=Node(entries, own.place, places), performance=performance)
 
 
 def _filled(own: Node | None, key: Key, schema: Schema, parts: Sequence[Account]) -> Node | None:

@@ -121,17 +121,16 @@ def eliminated(source: Node, unit: Unit) -> Points:
         amount = node.get("金额")
         if amount is None:
             continue
-        typed = Figure(
-            f"{ELIMINATED} {text(node, SUBJECT)}", amount_of(amount, unit), amount.place
-        )
-        for point in _sides(node):
+        typed = Figure(f"{ELIMINATED} {text(node, SUBJECT)}", amount_of(amount, unit), amount.place)
+        for point in sides(node):
             gathered.setdefault(point, []).append(
                 Figure(f"{typed.label} {point.flow}", -typed.amount, terms=(Term(typed, -1),))
             )
     return {point: _added(point, figures) for point, figures in gathered.items()}
 
 
-def _sides(node: Node) -> Iterator[Point]:
+def sides(node: Node) -> Iterator[Point]:
+    """Where an elimination is taken off: what one unit paid, what another got."""
     paid, got = _code(node, SUBJECT), _code(node, RECEIVED_SUBJECT) or _code(node, SUBJECT)
     fund = text(node, FUND) or OTHER
     yield Point(PAID, fund=fund, subject=paid, nature=text(node, PAID))

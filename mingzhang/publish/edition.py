@@ -14,6 +14,7 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.read import read_account
 from mingzhang.project import Project
 from mingzhang.publish.last_year import with_last_year
+from mingzhang.publish.one_final import in_one_final
 from mingzhang.publish.one_source import in_one_source
 from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.publish.values import Values, values_of
@@ -60,14 +61,17 @@ def _disclosure(
     values = _with_rows(values, ACCEPTED, _accepted(values.get(ACCEPTED), idle))
     attached = [row for row in _rows(values.get(ATTACHED)) if row.get(FILE) in texts]
     values = _with_rows(values, ATTACHED, attached)
-    values = in_one_source(account, values, schema)
+    in_one = in_one_final if account.kind == "final" else in_one_source
+    values = in_one(account, values, schema)
     return with_last_year(account, values, schema, _last_year(account, project))
 
 
 def _last_year(account: Account, project: Project) -> bytes:
-    """What last year's document publishes of its own figures."""
+    """What last year's document publishes of its own figures; else what the units do of theirs."""
     previous = account.folder.previous
-    return edition(read_account(previous, project), project)[DISCLOSURE] if previous else b""
+    if previous:
+        return edition(read_account(previous, project), project)[DISCLOSURE]
+    return b"".join(edition(part, project)[DISCLOSURE] for part in account.parts)
 
 
 def _rows(value: object) -> list[Values]:

@@ -18,7 +18,7 @@ Path = tuple[str, ...]
 def with_last_year(account: Account, values: Values, schema: Schema, drawn_from: bytes) -> Values:
     """The values with last year's figures; ``drawn_from`` is what the other document says."""
     previous = account.folder.previous
-    if previous is None:
+    if previous is None and not account.parts:
         return values
     figures = dict(_drawn(account, schema))
     if not figures:
@@ -30,7 +30,8 @@ def with_last_year(account: Account, values: Values, schema: Schema, drawn_from:
         typed = amount.value if amount.measure else typed_in(amount.value, account.unit)
         put(last, path, typed)
     values = inserted(values, LAST_YEAR, last, schema)
-    origin = {"文档": _called(previous), "校验": sha256(drawn_from).hexdigest()}
+    called = _called(previous) if previous else f"{account.agency}所属单位{account.year - 1}年度"
+    origin = {"文档": called, "校验": sha256(drawn_from).hexdigest()}
     return inserted(values, ORIGIN, origin, schema)
 
 

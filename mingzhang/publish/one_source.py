@@ -20,6 +20,7 @@ from mingzhang.facts.rows import GAP, GENERAL, Row, is_figure
 from mingzhang.facts.settle import PROJECTS, THIS_YEAR
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.subject import ancestors
+from mingzhang.facts.zeros import number_at
 from mingzhang.publish.values import (
     Schema,
     Values,
@@ -173,7 +174,7 @@ class _Gathering:
         source, units = self.account.source, self.units
         for name, definition in self.account.indicators.definitions.items():
             key = definition.key
-            if key and not source.get(*key) and any(u.source.get(*key) for u in units):
+            if key and not source.get(*key) and any(number_at(u.source, key) for u in units):
                 below = _below(self.account.indicators[name])
                 amount = below.amount
                 if below.is_known:

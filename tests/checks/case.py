@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mingzhang.facts.account import Account
+from mingzhang.reading.folder import Folder
 from mingzhang.reading.locks import FILE, read_locks
 from tests.support import (
     AGENCY,
@@ -24,7 +26,8 @@ class Case:
 
     ``at`` is the line and column that must be named (left out: where ``wrong`` stands), ``says``
     the decisive part of the message.  ``previous`` is last year's source, ``locks`` the reasons
-    that were confirmed, ``profile`` the agency's own file.
+    that were confirmed, ``profile`` the agency's own file, ``units`` the sources of the units of a
+    department, each named by its 单位.
     """
 
     code: str
@@ -37,6 +40,7 @@ class Case:
     previous: str | None = None
     locks: str | None = None
     profile: str = AGENCY
+    units: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
@@ -49,12 +53,14 @@ class Case:
         performance = self.performance and self.performance.replace(self.wrong, self.right)
         profile = self.profile.replace(self.wrong, self.right)
         bad = self.bad.replace(self.wrong, self.right)
-        return replace(self, bad=bad, performance=performance, profile=profile)
+        units = tuple(unit.replace(self.wrong, self.right) for unit in self.units)
+        return replace(self, bad=bad, performance=performance, profile=profile, units=units)
 
     def account(self) -> Account:
         """The account of its texts."""
         previous = folder(self.previous) if self.previous else None
-        made = account(self.bad, self.profile, self.performance, previous)
+        units = tuple(unit(text, f"unit-{number}") for number, text in enumerate(self.units, 1))
+        made = account(self.bad, self.profile, self.performance, previous, units)
         if self.locks is None:
             return made
         locks, found = read_locks(self.locks, Path(FILE))
@@ -75,6 +81,13 @@ class BudgetCase(Case):
         """The account of its texts."""
         previous = budget_folder(self.previous) if self.previous else None
         return budget(self.bad, self.profile, previous=previous)
+
+
+def unit(text: str, name: str) -> Folder:
+    """The folder of a unit, which its 单位 names."""
+    named = re.search("名称: ([^,}]+)", text)
+    agency = AGENCY.replace("某市档案馆", named[1]) if named else AGENCY
+    return folder(text, agency.replace("部门", "单位"), name=name)
 
 
 def position(words: str, text: str) -> str:
