@@ -15,6 +15,7 @@ from mingzhang.checks.catalogue import catalogue
 from mingzhang.checks.rule import Rule
 from mingzhang.diagnostics import Code
 from mingzhang.document import codes as of_documents
+from mingzhang.editing import codes as of_editing
 from mingzhang.forms import codes as of_forms
 from mingzhang.grid import codes as of_grids
 from mingzhang.intake import codes as of_intake
@@ -37,6 +38,7 @@ ROOMS: tuple[tuple[Code, ...], ...] = (
     of_subjects.CODES,
     of_grids.CODES,
     of_intake.CODES,
+    of_editing.CODES,
 )
 
 

@@ -21,6 +21,7 @@ from mingzhang.document.open_data import figures_csv, table_csv
 from mingzhang.document.paper import Paper, lay_out, lay_out_forms, text_width
 from mingzhang.document.region import Region
 from mingzhang.document.table import Cell, Table
+from mingzhang.document.whole import keep_whole
 from mingzhang.document.words import Answer, rendered
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
@@ -65,13 +66,14 @@ class Part:
 class Cover:
     """The first page: the title by lines, when it was published, there or in the contents.
 
-    ``corrections`` say when it was corrected since, and why.
+    ``corrections`` say when it was corrected since, and why; ``agency`` is the author.
     """
 
     lines: tuple[str, ...]
     date: str
     notice: str = ""
     corrections: tuple[str, ...] = ()
+    agency: str = ""
 
     @property
     def title(self) -> str:
@@ -232,7 +234,7 @@ def _sentences(extras: Extras | None) -> Callable[[Block, Section], Markup]:
     def sentence(block: Block, section: Section) -> Markup:
         if extras is None:
             # A figure is an element of its own only where a reader can ask for its origin.
-            return rendered(FIGURE.sub("", block.html))
+            return rendered(keep_whole(FIGURE.sub("", block.html)))
         return extras.sentence(block, known.setdefault(section.id, Ids(section.id)))
 
     return sentence

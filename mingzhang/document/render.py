@@ -136,8 +136,8 @@ def _rendered(
     return (None, (*found, document)) if isinstance(document, Diagnostic) else (document, found)
 
 
-def _cover(structure: Structure) -> Cover:
-    return Cover(structure.cover, structure.date, structure.notice, structure.corrections)
+def _cover(structure: Structure, agency: str) -> Cover:
+    return Cover(structure.cover, structure.date, structure.notice, structure.corrections, agency)
 
 
 def _bare(
@@ -148,8 +148,8 @@ def _bare(
     glossary: tuple[Entry, ...],
 ) -> Document:
     """The document without a page."""
-    cover = _cover(structure)
     style, writer = read_text(narrator.region, PRINT_STYLE), narrator.writer
+    cover = _cover(structure, writer.account.agency)
     asked = tuple(writer.wording.asked or ())
     bare = Document(cover.title, "", style, parts, tables, glossary, cover=cover, asked=asked)
     explained = writer.record.behind(writer.account.reasons)

@@ -6,13 +6,15 @@ the source has no figure that could say it is told, and then nothing is to be wr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, has_errors
+from mingzhang.editing.change import Put
+from mingzhang.editing.edit import edited
+from mingzhang.editing.paths import paths
 from mingzhang.facts.account import Account
 from mingzhang.facts.read import read_account
 from mingzhang.forms.documents import read_held
@@ -23,8 +25,6 @@ from mingzhang.intake.solve import figure_of, is_said
 from mingzhang.intake.told import Told, in_unit
 from mingzhang.project import Project
 from mingzhang.reading.naming import DISCLOSURE
-
-SCALAR = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?|待填|缺")
 
 
 @dataclass(frozen=True)
@@ -51,15 +51,17 @@ def update(
 ) -> Updated:
     """The source of ``account``, whose ``files`` are given by name, with the workbook's figures."""
     numbers = _numbers(account, told, placed)
-    text = files[DISCLOSURE].decode("utf-8-sig")
     known = {node.place: (key, node.text) for key, node in figures_in(account.source)}
     changes = tuple(
         Changed(known[place][0], known[place][1], f"{number:f}")
         for place, number in sorted(numbers.items())
         if place in known
     )
-    text = _replaced(text, numbers)
-    after, found = _read(account, {**files, DISCLOSURE: text.encode()})
+    made = _replaced(files[DISCLOSURE], account, numbers)
+    if isinstance(made, Diagnostic):
+        return Updated(files[DISCLOSURE].decode(), None, changes, (made,))
+    text = made.decode()
+    after, found = _read(account, {**files, DISCLOSURE: made})
     if after is None:
         return Updated(text, None, changes, found)
     missing = tuple(_unsaid(one) for one in placed if not is_said(one, after))
@@ -77,13 +79,12 @@ def _numbers(account: Account, told: Told, placed: Sequence[Placed]) -> Mapping[
     return numbers
 
 
-def _replaced(text: str, numbers: Mapping[Place, Decimal]) -> str:
-    lines = text.splitlines(keepends=True)
-    for place in sorted(numbers, reverse=True):
-        line, start = lines[place.line - 1], place.column - 1
-        if found := SCALAR.match(line, start):
-            lines[place.line - 1] = f"{line[:start]}{numbers[place]:f}{line[found.end() :]}"
-    return "".join(lines)
+def _replaced(
+    data: bytes, account: Account, numbers: Mapping[Place, Decimal]
+) -> bytes | Diagnostic:
+    known = {node.place: path for path, node in paths(account.source)}
+    changes = [Put(known[place], numbers[place]) for place in sorted(numbers) if place in known]
+    return edited(data, Path(DISCLOSURE), changes)
 
 
 def _read(
