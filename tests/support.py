@@ -10,9 +10,8 @@ from textwrap import dedent
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
-from mingzhang.facts.budget import read_budget
 from mingzhang.facts.figure import Figure
-from mingzhang.facts.final import read_account
+from mingzhang.facts.read import read_account
 from mingzhang.forms.form import schemas_of
 from mingzhang.project import Project
 from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder
@@ -158,7 +157,7 @@ def budget(
     previous: Folder | None = None,
 ) -> Account:
     """The account of a budget; keys that every disclosure needs may be left out."""
-    return read_budget(budget_folder(disclosure, profile, units, previous), PROJECT)
+    return read_account(budget_folder(disclosure, profile, units, previous), PROJECT)
 
 
 def wan(figure: Figure | None) -> Decimal:

@@ -259,13 +259,13 @@ def eliminations(evidence: Evidence) -> Iterator[Finding]:
 def _too_much(node: Node, cube: SummedCube, unit: Unit) -> Iterator[Finding]:
     """A side of which the units have less than all that is taken off; told once."""
     amount = node.get("金额")
-    for point in sides(node):
+    for point in sides(node, cube.bases):
         off = cube.eliminated[point]
-        known = summed(point.label, (part.figure(point) for part in cube.parts))
-        taken = Figure(point.label, -off.amount)
+        known = summed(cube.label(point), (part.figure(point) for part in cube.parts))
+        taken = Figure(cube.label(point), -off.amount)
         if amount and not Equation(taken, known, "≤").holds:
             told = _shown(known, unit)
-            message = f"{point.label} 抵销 {_shown(taken, unit)}，各单位一共只记了 {told}。"
+            message = f"{cube.label(point)} 抵销 {_shown(taken, unit)}，各单位一共只记了 {told}。"
             operands = tuple(Operand(f.label, _shown(f, unit), f.place) for f in known.typed())
             yield Finding(amount.place, message, operands=operands)
             return
@@ -313,7 +313,7 @@ def rows_of_units(evidence: Evidence) -> Iterator[Finding]:
             yield Finding(unit.place, f"单位“{unit.name}”没有一行金额。")
     own = [row for row in account.rows if not row.unit]
     for point, figure in cube.facts.items():
-        if point.basis == "决算" and not figure.terms and _is_own(figure.place, account):
+        if point.basis == cube.bases.main and not figure.terms and _is_own(figure.place, account):
             row = _row_of(figure, own)
             if row and figure.place and not figure.is_zero:
                 message = f"科目 {row.code or '合计'} 的这一行没有写“单位”，也不是各单位之和。"

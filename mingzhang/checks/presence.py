@@ -14,11 +14,11 @@ from itertools import islice
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Account, Score
-from mingzhang.facts.cube import FUNDS
 from mingzhang.facts.operating import has_operating_costs
 from mingzhang.facts.reasons import KEYS, LAST_YEAR
 from mingzhang.facts.source import rows
 from mingzhang.facts.zeros import Key, number_at
+from mingzhang.forms.dimensions import FUNDS
 
 # 人次, and what every one of them holds at least one person.
 PERSONS: tuple[tuple[Key, Key, str], ...] = (
@@ -63,7 +63,7 @@ def something(evidence: Evidence) -> Iterator[Finding]:
     place = account.source.keys.get("支出", account.source.place)
     if all(figure.is_zero for figure in account.cube.facts.values()):
         yield Finding(place, "整份文件的收入、支出都是零，或者没有填写。")
-    elif account.kind == "final" and account.source.get("支出") is None and not account.parts:
+    elif not account.kind.by_figure and account.source.get("支出") is None and not account.parts:
         yield Finding(place, "没有填写“支出”。")
     elif _lacks_spending(account):
         yield Finding(place, "“支出”里一行也没有，别处却有支出的数。")

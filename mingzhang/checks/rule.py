@@ -15,7 +15,7 @@ from mingzhang.checks.register import Register, register
 from mingzhang.checks.things import Things
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
-from mingzhang.facts.amount import EXACT, Amount
+from mingzhang.facts.amount import EXACT, UNKNOWN, Amount
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, summed, weighed
 from mingzhang.facts.reasons import Move
@@ -190,8 +190,8 @@ class Evidence:
         return (roll_up.equation for roll_up in self.roll_ups if chosen(roll_up))
 
     def figure(self, name: str) -> Figure:
-        """The indicator called ``name``."""
-        return self.account.indicators[name]
+        """The indicator called ``name``; not known where a kind of document has no such one."""
+        return self.account.indicators.get(name) or Figure(name, UNKNOWN)
 
 
 def _roll_ups(account: Account) -> Iterator[RollUp]:
@@ -255,6 +255,11 @@ class Rule:
     why: str = ""
     example: str = ""
     aliases: tuple[str, ...] = ()
+
+    def looks_at(self, account: Account) -> bool:
+        """Whether it is about documents of that kind: all, or one that the kind is like."""
+        kind = account.kind
+        return self.kinds == ANY or not {kind.name, *kind.rules}.isdisjoint(self.kinds)
 
 
 def rule(  # noqa: PLR0913 (a rule's words are its arguments, all named)

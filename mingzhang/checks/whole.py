@@ -155,7 +155,11 @@ def listed_once(evidence: Evidence) -> Iterator[Finding]:
             yield from _repeated(key, list(rows(owner, key)))
     listed = profile.get(ACCOUNTED)
     names = [node.text for node in rows(profile, ACCOUNTED)]
-    if listed and evidence.account.kind == "final" and not _has_own(names, evidence.account.agency):
+    if (
+        listed
+        and not evidence.account.kind.is_plan
+        and not _has_own(names, evidence.account.agency)
+    ):
         place = next((node.place for node in listed.rows()), listed.place)
         message = f"“决算单位”里没有本单位“{evidence.account.agency}”。"
         yield Finding(place, message)

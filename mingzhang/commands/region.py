@@ -25,7 +25,7 @@ from mingzhang.forms.documents import asking_for, read_folder
 from mingzhang.forms.form import read_form
 from mingzhang.project import Project
 from mingzhang.reading.checkout import outside
-from mingzhang.reading.folder import KINDS, find_folders
+from mingzhang.reading.folder import find_folders
 from mingzhang.report import summary
 
 # The examples of a form in its folder, and those for all forms beside the templates.
@@ -64,7 +64,7 @@ def examined(name: str, project: Project) -> tuple[str, list[Diagnostic]]:
     """The title of a region (the name that was asked for, if there is none), and its faults."""
     found: list[Diagnostic] = []
     title = name
-    for kind in KINDS:
+    for kind in project.kinds:
         region, faults = read_region(name, project, kind)
         form = read_form(name, kind, project)
         wrong = form.schemas.found if form else ()

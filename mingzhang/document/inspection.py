@@ -15,10 +15,10 @@ from jinja2.meta import find_undeclared_variables
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.faults import at_word, nearest_filter, nearest_name, template_fault
-from mingzhang.document.names import Names
+from mingzhang.document.names import Names, read_names
 from mingzhang.document.narrative import MACROS, Narrator, create_narrator
 from mingzhang.document.region import Region
-from mingzhang.document.render import NAMES, render
+from mingzhang.document.render import render
 from mingzhang.document.spec import Context
 from mingzhang.document.tables import read_tables
 from mingzhang.document.typed import Branch
@@ -85,7 +85,7 @@ def _is_judged(query: Query, account: Account) -> bool:
 
 def _names(account: Account, region: Region) -> Iterator[Diagnostic]:
     """Names that no template can know, wherever they stand."""
-    narrator = create_narrator(account, region, NAMES[account.kind](account), {})
+    narrator = create_narrator(account, region, read_names(account), {})
     files = (*region.files(region.kind, MACROS), *region.files(f"{region.kind}/sections", "*.j2"))
     for file in files:
         yield from _of_template(file, narrator)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from markupsafe import Markup
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
-from mingzhang.document.budget_names import read_budget_names
 from mingzhang.document.environment import create_environment
 from mingzhang.document.faults import RAISED, template_fault
 from mingzhang.document.frame import Frame, frame_of, sample
@@ -58,7 +57,6 @@ from mingzhang.facts.source import rows, text
 from mingzhang.project import Project
 
 NO_COVER = Cover((), "")
-NAMES = {"final": read_names, "budget": read_budget_names}
 
 
 @dataclass(frozen=True)
@@ -100,7 +98,7 @@ def render(
     """
     asked = account.source.get("版式")
     place = asked.place if asked else account.source.place
-    region, found = read_region(account.region, project, account.folder.kind, place)
+    region, found = read_region(account.region, project, account.kind.name, place)
     if region is None:
         return None, found
     record = record or Record()
@@ -117,7 +115,7 @@ def _rendered(
     tables, faults = build_tables(account, region, record)
     context = Context.of(account, region, record)
     structure = read_structure(context)
-    names = NAMES[account.kind](account, record)
+    names = read_names(account, record)
     narrator = create_narrator(account, region, names, structure.terms or {}, record)
     builder = _Builder(tables, narrator, structure.mark)
     parts = tuple(builder.parts(structure.parts))

@@ -14,7 +14,6 @@ from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.record import Record
 from mingzhang.document.structure import ATTACHMENTS, GLOSSARY
 from mingzhang.facts.account import Account
-from mingzhang.facts.cube import BUDGETED
 from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.zeros import Key
@@ -27,7 +26,7 @@ from mingzhang.reading.wording import Schema
 TAKEN = frozenset(
     {
         *("版式", "年度", "金额单位", "上年来源", "汇总", "单位", "主管部门", "核对说明"),
-        *("收入", "基本支出", "项目支出明细", "项目合计", "结转结余", "结转下年", *BUDGETED),
+        *("收入", "基本支出", "项目支出明细", "项目合计", "结转结余", "结转下年"),
         *("公布数", "上年", "上年出处", "更正", "涉密", "格式版本"),
     }
 )

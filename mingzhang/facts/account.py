@@ -16,6 +16,7 @@ from mingzhang.facts.rows import GENERAL, Row
 from mingzhang.facts.subject import Catalogue
 from mingzhang.facts.zeros import NO_ROWS, absent
 from mingzhang.forms.equations import Identity
+from mingzhang.forms.kind import Kind
 from mingzhang.reading.folder import Folder
 from mingzhang.reading.node import Node
 
@@ -87,10 +88,14 @@ class Project:
 
 @dataclass(frozen=True, eq=False)
 class Money:
-    """What a budget project gets of one fund on one basis; ``point`` says under which subject."""
+    """What a budget project gets of one fund on one basis; ``point`` says under which subject.
+
+    ``within`` are the funds and bases, and groups of such, that it counts in.
+    """
 
     point: Point
     figure: Figure
+    within: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,7 +117,7 @@ class Plan:
 
     def figure(self, fund: str, basis: str) -> Figure:
         """Its money of a fund and a basis, either of which may be a group (全部, 预算)."""
-        parts = (m.figure for m in self.money if m.point.is_within(fund, basis))
+        parts = (m.figure for m in self.money if (fund, basis) in m.within)
         return summed(f"{self.name} {basis}", parts)
 
 
@@ -159,6 +164,7 @@ class Account:
     """
 
     folder: Folder
+    kind: Kind
     year: int
     region: str
     agency: str
@@ -178,11 +184,6 @@ class Account:
     services: tuple[Service, ...] = ()
     parts: tuple[Account, ...] = ()
     identities: tuple[Identity, ...] = ()
-
-    @property
-    def kind(self) -> str:
-        """The kind of document: final or budget."""
-        return self.folder.kind
 
     @property
     def source(self) -> Node:

@@ -14,7 +14,6 @@ from pathlib import Path
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.facts.figure import Figure, Term, computed
 from mingzhang.facts.indicators import Definition, Indicators, definition_of, read_definitions
-from mingzhang.facts.query import BASES_OF
 from mingzhang.facts.source import text
 from mingzhang.facts.zeros import Key, Zeros, read_zeros
 from mingzhang.forms.equations import Identity, Terms, identities
@@ -27,6 +26,7 @@ from mingzhang.forms.figures import (
     zeros_said,
 )
 from mingzhang.forms.form import KEPT, Form, read_form
+from mingzhang.forms.kind import Kind, read_kind
 from mingzhang.project import Project
 from mingzhang.reading.folder import Folder
 from mingzhang.reading.node import Node
@@ -48,23 +48,23 @@ class Declared:
 
 def read_declared(folder: Folder, project: Project) -> Declared:
     """What the form of a document's folder declares."""
-    file = project.catalogue / f"indicators-{folder.kind}.yaml"
+    kind = read_kind(folder.kind, project)
+    file = project.catalogue / f"indicators-{kind.name}.yaml"
     form = read_form(text(folder.disclosure, "版式"), folder.kind, project)
-    zeros = project.catalogue / f"zeros-{folder.kind}.yaml"
+    zeros = project.catalogue / f"zeros-{kind.name}.yaml"
     if form is None:
-        return Declared(read_definitions(file), zeros=read_zeros(zeros))
-    return _declared(form, file, zeros)
+        return Declared(read_definitions(file, kind), zeros=read_zeros(zeros))
+    return _declared(form, kind, file, zeros)
 
 
 @lru_cache(KEPT)
-def _declared(form: Form, file: Path, zeros: Path) -> Declared:
-    kind = file.stem.rpartition("-")[2]
+def _declared(form: Form, kind: Kind, file: Path, zeros: Path) -> Declared:
     named, faults = _named(form, kind)
     typed = {
         figure.name: Definition(figure.name, key=figure.path, measure=figure.measure)
         for figure in own_figures(form.keys)
     }
-    definitions = {**typed, **read_definitions(file), **named}
+    definitions = {**typed, **read_definitions(file, kind), **named}
     sound = _settled(definitions)
     declared, wrong = identities(form.keys)
     known = tuple(one for one in declared if not any(_unknown((one,), sound)))
@@ -90,7 +90,7 @@ def _zeros(common: Zeros, follows: Mapping[Key, tuple[str, ...]], form: Form) ->
     return Zeros({**common.follows, **follows}, common.lists | set(lists_of(form.keys)))
 
 
-def _named(form: Form, kind: str) -> tuple[dict[str, Definition], tuple[Diagnostic, ...]]:
+def _named(form: Form, kind: Kind) -> tuple[dict[str, Definition], tuple[Diagnostic, ...]]:
     """The form's own named figures (指标)."""
     found: dict[str, Definition] = {}
     faults: list[Diagnostic] = []
@@ -104,25 +104,23 @@ def _named(form: Form, kind: str) -> tuple[dict[str, Definition], tuple[Diagnost
     return found, tuple(faults)
 
 
-def _read(name: str, node: Node, form: Form, kind: str) -> Definition | Diagnostic:
+def _read(name: str, node: Node, form: Form, kind: Kind) -> Definition | Diagnostic:
     row = node.plain()
     if not isinstance(row, dict) or not any(way in row for way in WAYS):
         hint = f"写 {{取: …}}、{{填: …}} 或 {{算: …}}，例如 {name}: {{算: 基本支出 + 项目支出}}。"
         return Diagnostic(node.place, "MZ085", f"指标“{name}”的写法不对。", hint)
     place = next(node.items())[1].place
-    if isinstance(taken := row.get("取"), dict):
-        row = {**row, "取": {"口径": BASES_OF[kind][0], **taken}}
     try:
-        made = definition_of(name, row)
+        made = definition_of(name, row, kind)
     except ValueError as error:
         return Diagnostic(place, "MZ085", f"指标“{name}”：{error}。", "请改正“取”。")
     if made.key and not has_key(made.key, form.keys):
         message = f"指标“{name}”填的“{'.'.join(made.key)}”不是这个版式的键。"
         return Diagnostic(place, "MZ086", message, "键见本版式和上级版式的 keys.yaml。")
     bases = {point.basis for point in made.query.points} if made.query else set()
-    if wrong := bases - set(BASES_OF[kind]):
+    if wrong := bases - set(kind.own_bases):
         message = f"指标“{name}”：这种文档没有“口径: {'、'.join(sorted(wrong))}”。"
-        return Diagnostic(place, "MZ085", message, f"口径可用：{'、'.join(BASES_OF[kind])}。")
+        return Diagnostic(place, "MZ085", message, f"口径可用：{'、'.join(kind.own_bases)}。")
     return replace(made, measure=measure_at(made.key, form.keys))
 
 

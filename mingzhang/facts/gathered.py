@@ -14,6 +14,7 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.rows import GAP
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.zeros import Key, number_at
+from mingzhang.forms.kind import Kind
 from mingzhang.reading.folder import DISCLOSURE, Folder
 from mingzhang.reading.node import Node
 from mingzhang.reading.wording import Schema
@@ -23,9 +24,9 @@ BLOCKS = ("三公经费", "国有资产")
 PROJECTS, MONEY = "项目", "金额单位"
 
 
-def gathered(folder: Folder, parts: Sequence[Account]) -> Folder:
+def gathered(folder: Folder, parts: Sequence[Account], kind: Kind) -> Folder:
     """The folder with what its units give together."""
-    if not parts:
+    if not parts or kind.by_figure:
         return folder
     properties = folder.schemas.get(DISCLOSURE, {}).get("properties", {})
     own = folder.disclosure

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 
 from mingzhang.facts.account import Money, Plan, PlanTotal, Score, Service
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure
-from mingzhang.facts.rows import GENERAL, Row, amount_of, is_figure
-from mingzhang.facts.settle import BOTH, CARRIED, THIS_YEAR, Cell
+from mingzhang.facts.rows import GENERAL, PLANS, Cell, Row, amount_of, is_figure
 from mingzhang.facts.source import rows, text, words
 from mingzhang.facts.subject import TOTAL
+from mingzhang.forms.dimensions import FUNDS, Bases, chain
 from mingzhang.reading.node import Node
 
-COLUMNS = {TOTAL: BOTH, THIS_YEAR: THIS_YEAR, CARRIED: CARRIED}
 Key = tuple[str, str, str, str]
 
 
-def read_plans(lines: Sequence[Row], cells: Sequence[Cell]) -> tuple[Plan, ...]:
+def read_plans(lines: Sequence[Row], cells: Sequence[Cell], bases: Bases) -> tuple[Plan, ...]:
     """The projects in the author's order; lines of one project differ in their fund or subject."""
     money: dict[Row, list[Money]] = {}
     for cell in cells:
-        money.setdefault(cell.row, []).append(Money(cell.point, cell.figure))
+        money.setdefault(cell.row, []).append(_money(cell, bases))
     projects: dict[Key, list[Row]] = {}
     for line in lines:
-        if line.section == "项目":
+        if line.section == PLANS:
             projects.setdefault(_key(line), []).append(line)
     return tuple(_plan(key, own, money) for key, own in projects.items())
+
+
+def _money(cell: Cell, bases: Bases) -> Money:
+    funds, own = chain(cell.point.fund, FUNDS), chain(cell.point.basis, bases)
+    return Money(cell.point, cell.figure, frozenset(product(funds, own)))
 
 
 def _key(row: Row) -> Key:
@@ -56,14 +61,15 @@ def _score(node: Node) -> Score:
     return Score(words(node), weight.number if weight else None, place=node.place)
 
 
-def read_plan_totals(source: Node, unit: Unit) -> tuple[PlanTotal, ...]:
+def read_plan_totals(source: Node, unit: Unit, bases: Bases) -> tuple[PlanTotal, ...]:
     """The subtotals that were published otherwise (项目合计)."""
-    return tuple(total for node in rows(source, "项目合计") for total in _totals(node, unit))
+    return tuple(total for node in rows(source, "项目合计") for total in _totals(node, unit, bases))
 
 
-def _totals(node: Node, unit: Unit) -> Iterator[PlanTotal]:
+def _totals(node: Node, unit: Unit, bases: Bases) -> Iterator[PlanTotal]:
     kind, group = text(node, "类型"), text(node, "一级项目")
-    for column, basis in COLUMNS.items():
+    columns = {TOTAL: bases.main, **{basis: basis for basis in bases.get(bases.main, ())}}
+    for column, basis in columns.items():
         typed = node.get(column)
         if typed and is_figure(typed):
             label = f"{group or kind} {column}"

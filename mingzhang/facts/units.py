@@ -14,13 +14,14 @@ from functools import cached_property
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import UNKNOWN, Unit
 from mingzhang.facts.budgeted import unbudgeted
-from mingzhang.facts.cube import BUDGETED, NATURES, Cube, Point, above_all
+from mingzhang.facts.cube import Cube, Point, above_all
 from mingzhang.facts.figure import Figure, Term, summed
 from mingzhang.facts.partial import FINEST, overlaps
 from mingzhang.facts.rows import OTHER, Points, Row, amount_of
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.subject import TOTAL, Catalogue
 from mingzhang.facts.zeros import absent
+from mingzhang.forms.dimensions import NATURES, Bases
 from mingzhang.reading.node import Node
 
 UNITS, UNIT, ELIMINATED = "单位", "单位", "抵销"
@@ -30,11 +31,15 @@ RECEIVED_SUBJECT = "收入科目"
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """What a department sums: a unit by its name, its cube and the file that it is typed in."""
+    """What a department sums: a unit by its name, its cube and the file that it is typed in.
+
+    ``compared`` are the bases that its spending is held against.
+    """
 
     name: str
     cube: Cube
     source: Node
+    compared: tuple[str, ...] = ()
 
     @cached_property
     def coarse(self) -> tuple[Point, ...]:
@@ -50,15 +55,16 @@ class Part:
             return figure
         if codes := self._unbudgeted(point):
             key = (PAID, f"{SUBJECT} {'、'.join(codes)}", point.basis)
-            return Figure(point.label, UNKNOWN, absent=absent(self.source, key))
-        wider = next((p for p in self.coarse if _lies_by_a_part(p, point)), None)
+            return Figure(self.cube.label(point), UNKNOWN, absent=absent(self.source, key))
+        bases = self.cube.bases
+        wider = next((p for p in self.coarse if _lies_by_a_part(p, point, bases)), None)
         if wider is None:
             return figure
-        return Figure(point.label, UNKNOWN, wider=self.cube.facts[wider])
+        return Figure(self.cube.label(point), UNKNOWN, wider=self.cube.facts[wider])
 
     def _unbudgeted(self, point: Point) -> tuple[str, ...]:
         """What it spent on without a budget, where the department sums budgets."""
-        if point.basis not in BUDGETED or point.flow != PAID:
+        if point.basis not in self.compared or point.flow != PAID:
             return ()
         codes = unbudgeted(self.cube, point)
         return tuple(dict.fromkeys(code for code in codes if code.startswith(point.subject)))
@@ -77,9 +83,9 @@ def _is_coarse(point: Point) -> bool:
     return bool(finest and (len(point.subject) < finest or point.nature in NATURES))
 
 
-def _lies_by_a_part(fact: Point, point: Point) -> bool:
+def _lies_by_a_part(fact: Point, point: Point, bases: Bases) -> bool:
     """Whether an untold part of the fact may lie in the point."""
-    return overlaps(fact, point) and point not in above_all(fact)
+    return overlaps(fact, point, bases) and point not in above_all(fact, bases)
 
 
 def unit_nodes(source: Node) -> tuple[Node, ...]:
@@ -114,7 +120,7 @@ def with_units(catalogue: Catalogue, parts: Iterable[Catalogue]) -> Catalogue:
     return Catalogue({**found, **catalogue.subjects}, catalogue.official) if found else catalogue
 
 
-def eliminated(source: Node, unit: Unit) -> Points:
+def eliminated(source: Node, unit: Unit, bases: Bases) -> Points:
     """What a department takes off, as negative figures at the points of both sides."""
     gathered: dict[Point, list[Figure]] = {}
     for node in rows(source, ELIMINATED):
@@ -122,19 +128,19 @@ def eliminated(source: Node, unit: Unit) -> Points:
         if amount is None:
             continue
         typed = Figure(f"{ELIMINATED} {text(node, SUBJECT)}", amount_of(amount, unit), amount.place)
-        for point in sides(node):
+        for point in sides(node, bases):
             gathered.setdefault(point, []).append(
                 Figure(f"{typed.label} {point.flow}", -typed.amount, terms=(Term(typed, -1),))
             )
-    return {point: _added(point, figures) for point, figures in gathered.items()}
+    return {point: _added(ELIMINATED, figures) for point, figures in gathered.items()}
 
 
-def sides(node: Node) -> Iterator[Point]:
+def sides(node: Node, bases: Bases) -> Iterator[Point]:
     """Where an elimination is taken off: what one unit paid, what another got."""
     paid, got = _code(node, SUBJECT), _code(node, RECEIVED_SUBJECT) or _code(node, SUBJECT)
     fund = text(node, FUND) or OTHER
-    yield Point(PAID, fund=fund, subject=paid, nature=text(node, PAID))
-    yield Point(RECEIVED, fund=text(node, RECEIVED), subject=got)
+    yield Point(PAID, bases.main, fund, paid, text(node, PAID))
+    yield Point(RECEIVED, bases.main, text(node, RECEIVED), got)
 
 
 def _code(node: Node, key: str) -> str:
@@ -142,15 +148,18 @@ def _code(node: Node, key: str) -> str:
     return "" if code == TOTAL else code
 
 
-def summed_cube(parts: Sequence[Part], stated: Points, off: Points) -> SummedCube:
+def summed_cube(parts: Sequence[Part], stated: Points, off: Points, bases: Bases) -> SummedCube:
     """The sum of the parts less what is taken off; ``stated`` is what the department typed."""
     points = dict.fromkeys((*(p for part in parts for p in part.cube.facts), *off))
-    facts = {point: _added(point, _known(point, parts, off)) for point in points}
+    label = Cube({}, bases=bases).label
+    facts = {point: _added(label(point), _known(point, parts, off)) for point in points}
     typed = {point: stated[point] for point in facts if point in stated}
     facts |= {point: replace(f, terms=(Term(facts[point]),)) for point, f in typed.items()}
     rest = {point: figure for point, figure in stated.items() if point not in facts}
-    settled = Cube.settled(facts, rest)
-    return SummedCube(settled.facts, settled.stated, parts=tuple(parts), eliminated=off)
+    settled = Cube.settled(facts, rest, bases)
+    return SummedCube(
+        settled.facts, settled.stated, bases=bases, parts=tuple(parts), eliminated=off
+    )
 
 
 def _known(point: Point, parts: Iterable[Part], off: Points) -> Iterator[Figure]:
@@ -158,15 +167,15 @@ def _known(point: Point, parts: Iterable[Part], off: Points) -> Iterator[Figure]
     for part in parts:
         figure = part.figure(point)
         if figure.place or figure.terms or not figure.is_known:
-            yield replace(figure, label=f"{part.name} {point.label}")
+            yield replace(figure, label=f"{part.name} {part.cube.label(point)}")
     if point in off:
         yield off[point]
 
 
-def _added(point: Point, figures: Iterable[Figure]) -> Figure:
+def _added(label: str, figures: Iterable[Figure]) -> Figure:
     """A single figure stays as it is."""
     found = tuple(figures)
-    return found[0] if len(found) == 1 else summed(point.label, found)
+    return found[0] if len(found) == 1 else summed(label, found)
 
 
 def loose(all_rows: Iterable[Row]) -> tuple[Row, ...]:

@@ -61,7 +61,7 @@ def _disclosure(
     values = _with_rows(values, ACCEPTED, _accepted(values.get(ACCEPTED), idle))
     attached = [row for row in _rows(values.get(ATTACHED)) if row.get(FILE) in texts]
     values = _with_rows(values, ATTACHED, attached)
-    in_one = in_one_final if account.kind == "final" else in_one_source
+    in_one = in_one_source if account.kind.by_figure else in_one_final
     values = in_one(account, values, schema)
     return with_last_year(account, values, schema, _last_year(account, project))
 

@@ -9,7 +9,7 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import FINAL
 from mingzhang.publish.values import Schema, Values, inserted, put, typed_in
-from mingzhang.reading.folder import KINDS, Folder
+from mingzhang.reading.folder import Folder
 
 LAST_YEAR, ORIGIN = "上年", "上年出处"
 Path = tuple[str, ...]
@@ -30,7 +30,10 @@ def with_last_year(account: Account, values: Values, schema: Schema, drawn_from:
         typed = amount.value if amount.measure else typed_in(amount.value, account.unit)
         put(last, path, typed)
     values = inserted(values, LAST_YEAR, last, schema)
-    called = _called(previous) if previous else f"{account.agency}所属单位{account.year - 1}年度"
+    word = account.kind.word
+    called = (
+        _called(previous, word) if previous else f"{account.agency}所属单位{account.year - 1}年度"
+    )
     origin = {"文档": called, "校验": sha256(drawn_from).hexdigest()}
     return inserted(values, ORIGIN, origin, schema)
 
@@ -39,10 +42,10 @@ def _copied(values: Values) -> Values:
     return {k: _copied(v) if isinstance(v, dict) else v for k, v in values.items()}
 
 
-def _called(folder: Folder) -> str:
+def _called(folder: Folder, word: str) -> str:
     agency, year = folder.profile.get("名称"), folder.disclosure.get("年度")
     words = (node.text if node else "" for node in (agency, year))
-    return "{}{}年度{}".format(*words, KINDS[folder.kind])
+    return "{}{}年度{}".format(*words, word)
 
 
 def _drawn(account: Account, schema: Schema) -> Iterator[tuple[Path, Figure]]:

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
-from mingzhang.facts.cube import BUDGETED
 from mingzhang.facts.figure import Figure
-from mingzhang.facts.final_units import BALANCE
 from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.rows import GAP
 from mingzhang.facts.source import rows, text
@@ -27,7 +25,7 @@ SECTIONS = ("支出", "收入", "基本支出", "项目支出明细")
 WORDS = KEYS | {"说明", "用途"}
 LABELS = frozenset({"科目", "名称", "资金", UNIT})
 # What a unit says as a whole, which stands on its own line where there are several.
-OF_A_UNIT = (BALANCE, *BUDGETED)
+BALANCE = "结转结余"
 
 
 def in_one_final(account: Account, values: Values, schema: Schema) -> Values:
@@ -101,7 +99,8 @@ class _Gathering:
 
     def _whole(self, other: Account) -> Values:
         below: Schema = self.schema["properties"][UNITS]["items"]["properties"]
-        typed = ((key, other.source.get(key)) for key in OF_A_UNIT)
+        keys = (BALANCE, *(block.key for block in self.account.kind.blocks))
+        typed = ((key, other.source.get(key)) for key in keys)
         return {
             key: self._plain(values_of(node, below[key]), below[key], other)
             for key, node in typed

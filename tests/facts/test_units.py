@@ -67,8 +67,8 @@ def test_every_cell_is_the_sum_of_the_units_after_every_change() -> None:
         figures[chosen.choice(list(figures))] = Decimal(chosen.randrange(10**7)) / 100
         cube = department(units).cube
         for (code, nature), value in added(units).items():
-            assert wan(cube.figure(Point("支出", subject=code, nature=nature))) == value
-            income = Point("收入", fund="财政拨款", subject=code)
+            assert wan(cube.figure(Point("支出", "决算", subject=code, nature=nature))) == value
+            income = Point("收入", "决算", fund="财政拨款", subject=code)
             assert nature != "合计" or wan(cube.figure(income)) == value
 
 
@@ -84,16 +84,16 @@ def test_units_in_one_source_are_the_same_as_units_of_their_own() -> None:
     merged = account(f"单位:\n{lines}支出:\n{rows}")
     own = department(units)
     for (code, nature), value in added(units).items():
-        point = Point("支出", subject=code, nature=nature)
+        point = Point("支出", "决算", subject=code, nature=nature)
         assert wan(merged.cube.figure(point)) == wan(own.cube.figure(point)) == value
     assert [member.code for member in merged.units] == ["601001", "601002", "601003"]
     for member, figures in zip(merged.units, units, strict=True):
-        assert wan(member.cube.figure(Point("支出"))) == sum(figures.values())
+        assert wan(member.cube.figure(Point("支出", "决算"))) == sum(figures.values())
 
 
 def test_a_figure_leads_to_the_file_of_its_unit() -> None:
     one = {("2080501", "人员经费"): Decimal("60.88")}
-    figure = department([one, one, one]).cube.figure(Point("支出"))
+    figure = department([one, one, one]).cube.figure(Point("支出", "决算"))
     files = [typed.place.file.parent.name for typed in figure.typed() if typed.place]
     assert files == ["unit-601001", "unit-601002", "unit-601003"]
 
@@ -101,11 +101,11 @@ def test_a_figure_leads_to_the_file_of_its_unit() -> None:
 def test_what_the_department_typed_of_a_sum_is_printed_and_held_against_it() -> None:
     one = {("2080501", "人员经费"): Decimal("60.88")}
     made = department([one, one], "支出: [{科目: 2080501, 人员经费: 121.77}]")
-    figure = made.cube.figure(Point("支出", subject="2080501", nature="人员经费"))
+    figure = made.cube.figure(Point("支出", "决算", subject="2080501", nature="人员经费"))
     assert wan(figure) == Decimal("121.77")
     assert sum(wan(term.figure) for term in figure.terms) == Decimal("121.76")
     # A sum above counts it as it was typed.
-    assert wan(made.cube.figure(Point("支出"))) == Decimal("121.77")
+    assert wan(made.cube.figure(Point("支出", "决算"))) == Decimal("121.77")
 
 
 def test_what_one_unit_gave_another_is_taken_off_on_both_sides() -> None:
@@ -120,11 +120,13 @@ def test_what_one_unit_gave_another_is_taken_off_on_both_sides() -> None:
     made = account(f"汇总: [../甲, ../乙]\n{off}", units=units)
     before = account("汇总: [../甲, ../乙]", units=units)
     for flow in ("收入", "支出"):
-        apart = wan(before.cube.figure(Point(flow))) - wan(made.cube.figure(Point(flow)))
+        apart = wan(before.cube.figure(Point(flow, "决算"))) - wan(
+            made.cube.figure(Point(flow, "决算"))
+        )
         assert apart == Decimal("5.00")
-    given = Point("支出", fund="非财政", nature="对附属单位补助支出")
+    given = Point("支出", "决算", fund="非财政", nature="对附属单位补助支出")
     assert wan(made.cube.figure(given)) == 0
-    assert wan(made.cube.figure(Point("收入", fund="上级补助"))) == 0
+    assert wan(made.cube.figure(Point("收入", "决算", fund="上级补助"))) == 0
     assert wan(made.indicators["总计"]) == wan(made.indicators["收入总计"])
 
 
@@ -134,8 +136,8 @@ def test_what_a_unit_knows_only_wider_is_not_known_below() -> None:
     )
     fine = unit(601002, {("2101501", "项目支出"): Decimal("5.00")})
     cube = account("汇总: [../甲, ../乙]", units=(coarse, fine)).cube
-    assert wan(cube.figure(Point("支出", subject="21015"))) == Decimal("15.00")
-    assert not cube.figure(Point("支出", subject="2101501")).is_known
+    assert wan(cube.figure(Point("支出", "决算", subject="21015"))) == Decimal("15.00")
+    assert not cube.figure(Point("支出", "决算", subject="2101501")).is_known
 
 
 @pytest.mark.parametrize("basis", ["年初预算", "全年预算"])
@@ -172,7 +174,7 @@ def test_the_balance_that_moves_counts_once() -> None:
         "结转结余: {}"
     )
     for made in (whole, told):
-        assert wan(made.cube.figure(Point("年初结转", fund="非财政"))) == Decimal("8.00")
+        assert wan(made.cube.figure(Point("年初结转", "决算", fund="非财政"))) == Decimal("8.00")
         assert wan(made.indicators["总计"]) == wan(made.indicators["收入总计"])
 
 

@@ -16,10 +16,10 @@ from mingzhang.document.region import NO
 from mingzhang.document.spec import FLAG, Context
 from mingzhang.document.table import Cell, Row
 from mingzhang.facts.account import Service
-from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.source import text
 from mingzhang.facts.subject import TOTAL
+from mingzhang.forms.dimensions import FUNDS, chain
 from mingzhang.reading.node import Node
 
 SUBTOTALS = "小计"
@@ -105,8 +105,6 @@ def _label(leaf: Leaf, shown: str, level: int, span: int) -> Cell:
 def _figure(leaf: Leaf, lines: Sequence[Service]) -> Figure:
     funds = [point.fund for point in leaf.query.points] if leaf.query else []
     parts = (
-        line.figure
-        for line in lines
-        if any(Point("支出", "本年", line.fund).is_within(fund, "本年") for fund in funds)
+        line.figure for line in lines if any(fund in chain(line.fund, FUNDS) for fund in funds)
     )
     return summed("委托业务费", parts)
