@@ -9,6 +9,7 @@ from types import MappingProxyType, ModuleType
 from mingzhang.checks import (
     accounts,
     budgets,
+    chain,
     corrections,
     declared,
     departments,
@@ -41,6 +42,7 @@ MODULES: tuple[ModuleType, ...] = (
     identities,
     accounts,
     budgets,
+    chain,
     corrections,
     declared,
     departments,

@@ -25,7 +25,18 @@ from mingzhang.reading.wording import Schema
 # What the program itself goes by, and figures that count in totals or are held against others.
 TAKEN = frozenset(
     {
-        *("版式", "年度", "金额单位", "上年来源", "汇总", "单位", "主管部门", "核对说明"),
+        *(
+            "版式",
+            "年度",
+            "金额单位",
+            "上年来源",
+            "预算来源",
+            "汇总",
+            "抵销",
+            "单位",
+            "主管部门",
+            "核对说明",
+        ),
         *("收入", "基本支出", "项目支出明细", "项目合计", "结转结余", "结转下年"),
         *("公布数", "上年", "上年出处", "更正", "涉密", "格式版本"),
     }

@@ -160,7 +160,8 @@ class Account:
 
     A final account has ``items`` and ``projects``; a budget has ``units``, ``plans`` and
     ``services``.  A department that is the sum of its units' own sources has their ``parts``.
-    ``identities`` are those that the form declares itself.
+    ``identities`` are those that the form declares itself; ``plan`` is the account of the same
+    year's budget, where it is kept beside a final account.
     """
 
     folder: Folder
@@ -184,6 +185,7 @@ class Account:
     services: tuple[Service, ...] = ()
     parts: tuple[Account, ...] = ()
     identities: tuple[Identity, ...] = ()
+    plan: Account | None = None
 
     @property
     def source(self) -> Node:

@@ -42,7 +42,7 @@ def read_account(folder: Folder, project: Project) -> Account:
     kind, unit, definitions = source.kind, source.unit, declared.definitions
     cube, others = cube_with_units(source, definitions)
     alone = Indicators(definitions, cube, node, unit, others, zeros=declared.zeros)
-    indicators = replace(alone, parts=indicators_of_units(alone, source, definitions))
+    indicators = replace(alone, parts=indicators_of_units(alone, source, definitions), _known={})
     previous = _previous(folder, project, declared, unit)
     previous = replace(previous, units=tuple(part.previous for part in parts))
     items = tuple(_items(source, cube))
@@ -82,6 +82,7 @@ def read_account(folder: Folder, project: Project) -> Account:
         ),
         parts=parts,
         identities=declared.identities,
+        plan=read_account(folder.plan, project) if folder.plan else None,
     )
 
 

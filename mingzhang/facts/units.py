@@ -77,6 +77,16 @@ class SummedCube(Cube):
     parts: tuple[Part, ...] = ()
     eliminated: Mapping[Point, Figure] = field(default_factory=dict)
 
+    def _figure(self, point: Point) -> Figure:
+        """As of any cube; where its parts do not tell, what all units know of it together."""
+        found = super()._figure(point)
+        if found.is_known or found.place or point in self.facts:
+            return found
+        off = [figure for p, figure in self.eliminated.items() if point in self.above(p)]
+        figures = [*(part.figure(point) for part in self.parts), *off]
+        is_told = all(figure.is_known for figure in figures)
+        return summed(self.label(point), figures) if is_told else found
+
 
 def _is_coarse(point: Point) -> bool:
     finest = FINEST.get(point.flow)

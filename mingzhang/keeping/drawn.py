@@ -16,8 +16,9 @@ from mingzhang.reading.node import Node
 from mingzhang.reading.text import MAX_BYTES, full
 from mingzhang.reading.yaml import read_yaml
 
-YEAR_BEFORE, UNITS, FORM = "上年来源", "汇总", "版式"
+YEAR_BEFORE, UNITS, FORM, PLAN = "上年来源", "汇总", "版式", "预算来源"
 OWN, LAST = "自己", "上年"
+NAMING = (YEAR_BEFORE, UNITS, PLAN, "\\u")  # what may name further folders
 # Most sources name no other folder, and their form in a line of its own: a glance is enough.
 NAMED_FORM = re.compile(rf"^{FORM}:[ \t]+([^\s#'\"&*!|>{{\[]+)[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 
@@ -39,6 +40,9 @@ def drawn(path: Path) -> Drawn:
     form, node = _seen(path)
     folders = {path: OWN, year_before(path): LAST} if _has_year(path) else {path: OWN}
     folders |= {full(path / name): LAST for name in _texts(node, YEAR_BEFORE)}
+    plans = (*_same_year(path), *(full(path / name) for name in _texts(node, PLAN)))
+    for plan in plans:
+        folders.setdefault(plan, PLAN)
     for unit in _units(node, path, {path}):
         folders.setdefault(unit, UNITS)
     others = (_seen(folder)[0] for folder in [*folders][1:])
@@ -47,6 +51,12 @@ def drawn(path: Path) -> Drawn:
 
 def _has_year(path: Path) -> bool:
     return path.name.partition("-")[0].isdecimal()
+
+
+def _same_year(path: Path) -> Iterator[Path]:
+    """What else is kept of the same year: a final account is held against its budget."""
+    year = path.name.partition("-")[0]
+    yield from (p for p in sorted(path.parent.glob(f"{year}-*")) if p != path and p.is_dir())
 
 
 def _units(node: Node | None, path: Path, above: set[Path]) -> Iterator[Path]:
@@ -68,7 +78,7 @@ def _seen(path: Path) -> tuple[str, Node | None]:
         return "", None
     text = data.decode("utf-8", "replace")
     forms = NAMED_FORM.findall(text)
-    if len(forms) == 1 and YEAR_BEFORE not in text and UNITS not in text and "\\u" not in text:
+    if len(forms) == 1 and not any(name in text for name in NAMING):
         return forms[0], None
     node, _ = read_yaml(data, Path(DISCLOSURE))
     named = node.get(FORM) if node else None

@@ -461,6 +461,31 @@ CODES: tuple[Code, ...] = (
         remedy="写从本文件夹算起的路径，例如 ../../unit-a/2024-budget，每个单位一个。",
     ),
     Code(
+        "MZ864",
+        "本年预算的文件夹不对",
+        what="“预算来源”里写的不是本年度预算的文件夹，或者找不到它。",
+        why="年初预算要与公布的预算核对；找错了文件夹，就是与别的数核对。",
+        example="""\
+# 2024-final/disclosure.yaml
+预算来源: ../2023-budget
+""",
+        remedy="写从本文件夹算起的路径，例如 ../2024-budget；旁边的预算文件夹不用写。",
+    ),
+    Code(
+        "MZ865",
+        "本年的预算用不了",
+        what="本年预算的文件夹里有错误，年初预算没有与它核对。",
+        why="没有核对过的年初预算，可能与已经公布的预算不同。",
+        example="""\
+# 2024-final/disclosure.yaml
+公开日期: 2025-10-09
+# 2024-budget/disclosure.yaml
+金额单位: 亿元
+""",
+        remedy="先核对并改好预算的文件夹。",
+        severity=Severity.WARNING,
+    ),
+    Code(
         "MZ056",
         "原因确认记录读不懂",
         what="reasons.lock 里有一行不是程序写的样子，没有采用。",

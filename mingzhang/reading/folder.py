@@ -20,6 +20,7 @@ from mingzhang.reading.naming import (
     DISCLOSURE,
     PERFORMANCE,
     PROFILE,
+    plan_of,
     word_of,
     year_and_kind,
     year_before,
@@ -76,6 +77,7 @@ class Folder:
     ``units`` are the folders of the units that a department sums (汇总); ``locks`` say
     which figure each reason was confirmed for, None where nothing ever was.  ``loose`` are the
     names of Markdown files that no file of the folder names; ``schemas`` are those of the files.
+    ``plan`` is the same year's budget of a final account.
     """
 
     path: Path
@@ -89,6 +91,7 @@ class Folder:
     locks: tuple[Lock, ...] | None = None
     loose: tuple[str, ...] = ()
     schemas: Mapping[str, Schema] = field(default_factory=dict)
+    plan: Folder | None = None
 
 
 def read_folder(
@@ -145,6 +148,7 @@ class _Reading:
         texts = self._texts(profile, disclosure)
         self._check_year(disclosure, name[0])
         previous = self._previous(disclosure) if follow and disclosure else None
+        plan = self._plan(disclosure) if follow and disclosure else None
         units = self._units(disclosure)
         locks = self._locks()
         found = tuple(self.found)
@@ -153,7 +157,7 @@ class _Reading:
         files = (disclosure, profile, performance)
         loose = self._loose(texts)
         folder = Folder(self.path, name[1], *files, texts, previous, units, locks, loose)
-        return replace(folder, schemas=schemas.files), found
+        return replace(folder, schemas=schemas.files, plan=plan), found
 
     def _is_there(self) -> bool:
         return self.path.is_dir()
@@ -276,6 +280,30 @@ class _Reading:
             self.found.append(_unusable(year.place, "MZ660", path, found, Severity.WARNING))
         return folder
 
+    # The same year's budget
+
+    def _plan(self, disclosure: Node) -> Folder | None:
+        """The folder that 预算来源 names, else the one beside this one."""
+        beside, named = plan_of(self.path, self.project), disclosure.get("预算来源")
+        if beside is None or (named and not named.text):
+            return None
+        path = full(self.path / named.text) if named else beside
+        if named and (fault := self._outside(named.text, path) or _plan_fault(path, beside.name)):
+            hint = f"请写从本文件夹算起的相对路径，例如 ../{beside.name}。"
+            self.found.append(Diagnostic(named.place, "MZ864", fault, hint))
+            return None
+        if not (path / DISCLOSURE).is_file():
+            return None
+        reading = _Reading(path, self.project, self.schemas_of, root=self.root)
+        folder, _ = reading.read(follow=False)
+        if folder is None:
+            asking = named or disclosure.get("年度") or disclosure
+            message = f"本年预算的“{shown(path)}”有错误，年初预算没有与它核对。"
+            hint = f"请先核对它：python -m mingzhang check {shown(path)}。"
+            warning = Diagnostic(asking.place, "MZ865", message, hint, Severity.WARNING)
+            self.found.append(warning)
+        return folder
+
     def _previous_fault(self, name: str, path: Path, expected: str) -> tuple[str, str] | None:
         hint = f"请写从本文件夹算起的相对路径，例如 ../{expected}。"
         if fault := self._outside(name, path):
@@ -336,6 +364,12 @@ class _Reading:
         if path in (*self.above, self.path):
             return f"“{name}”把自己也汇总了进去。"
         return "" if path.is_dir() else f"找不到文件夹“{name}”。"
+
+
+def _plan_fault(path: Path, expected: str) -> str:
+    if path.name != expected:
+        return f"“{path.name}”不是本年度预算的文件夹，名称应为 {expected}。"
+    return "" if path.is_dir() else f"找不到文件夹“{path.name}”。"
 
 
 def _summed(folder: Folder) -> Iterator[Path]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mingzhang.facts.account import Account
+from mingzhang.facts.read import read_account
 from mingzhang.reading.folder import Folder
 from mingzhang.reading.locks import FILE, read_locks
 from tests.support import (
     AGENCY,
     IN_BUDGETS,
+    PROJECT,
     account,
     budget,
     budget_folder,
@@ -27,7 +29,7 @@ class Case:
     ``at`` is the line and column that must be named (left out: where ``wrong`` stands), ``says``
     the decisive part of the message.  ``previous`` is last year's source, ``locks`` the reasons
     that were confirmed, ``profile`` the agency's own file, ``units`` the sources of the units of a
-    department, each named by its 单位.
+    department, each named by its 单位, ``plan`` the same year's budget.
     """
 
     code: str
@@ -41,6 +43,7 @@ class Case:
     locks: str | None = None
     profile: str = AGENCY
     units: tuple[str, ...] = ()
+    plan: str | None = None
 
     @property
     def place(self) -> str:
@@ -61,6 +64,9 @@ class Case:
         previous = folder(self.previous) if self.previous else None
         units = tuple(unit(text, f"unit-{number}") for number, text in enumerate(self.units, 1))
         made = account(self.bad, self.profile, self.performance, previous, units)
+        if self.plan:
+            planned = replace(made.folder, plan=budget_folder(self.plan))
+            made = read_account(planned, PROJECT)
         if self.locks is None:
             return made
         locks, found = read_locks(self.locks, Path(FILE))

@@ -45,7 +45,7 @@ def test_a_base_that_is_not_what_was_published(repository: Repository) -> None:
     bases = {base.name: (base.published, base.used) for base in document.years.bases}
     assert bases["总计"] == ("2,820.01", "3,165.59")
     assert document.years.bases[0].place.startswith(f"{FINAL}/disclosure.yaml:")
-    assert "基数与上年公布不一致" in terminal(repository.review(LAST, FINAL))
+    assert "基数与公布的上年、预算不一致" in terminal(repository.review(LAST, FINAL))
 
 
 def test_a_change_of_last_years_document_is_one_of_this_years(repository: Repository) -> None:
