@@ -20,8 +20,8 @@ from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.publish.values import Values, values_of
 from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE
 from mingzhang.reading.text import LINE_END
+from mingzhang.reading.versions import FIRST, VERSION, Versions, as_written, read_versions
 
-VERSION, NUMBER = "格式版本", Decimal(1)
 ACCEPTED, RULE, REASON, PUBLIC, YES = "核对说明", "规则", "说明", "公开", "是"
 ATTACHED, FILE, DUTIES, MEMBERS = "附件", "文件", "职责", "预算单位"
 
@@ -49,8 +49,20 @@ def edition(
     if account.folder.performance:
         schema = account.folder.schemas[PERFORMANCE]
         files[PERFORMANCE] = values_of(account.folder.performance, schema)
-    shown = {name: as_yaml({VERSION: NUMBER, **values}).encode() for name, values in files.items()}
+    versions = read_versions(project.catalogue)
+    shown = {
+        name: as_yaml(_as_written(account, name, values, versions)).encode()
+        for name, values in files.items()
+    }
     return shown | {name: _text(text) for name, text in sorted(texts.items())}
+
+
+def _as_written(account: Account, name: str, values: Values, versions: Versions) -> Values:
+    """The values in the version that the file was written in: it is read as it was written."""
+    version = account.folder.versions.get(name, FIRST)
+    moves = versions.since(version, name, account.kind.name)
+    said = {key: value for key, value in as_written(values, moves).items() if key != VERSION}
+    return {VERSION: Decimal(version), **said}
 
 
 def _disclosure(

@@ -486,6 +486,17 @@ CODES: tuple[Code, ...] = (
         severity=Severity.WARNING,
     ),
     Code(
+        "MZ866",
+        "填写格式比程序新",
+        what="文件里的“格式版本”比这个程序认识的新。",
+        why="新的版本里键的意思可能变了，照旧的读会读错。",
+        example="""\
+# disclosure.yaml
+格式版本: 99
+""",
+        remedy="换用新的程序；自己误写的，删去“格式版本”这一行。",
+    ),
+    Code(
         "MZ056",
         "原因确认记录读不懂",
         what="reasons.lock 里有一行不是程序写的样子，没有采用。",

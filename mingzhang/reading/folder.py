@@ -33,6 +33,7 @@ from mingzhang.reading.search import find_folders, no_document
 from mingzhang.reading.secrets import secrets
 from mingzhang.reading.text import decode, full, linked, load, shown
 from mingzhang.reading.unfilled import MARK, unfilled, unfilled_text
+from mingzhang.reading.versions import Versions, as_of_today, read_versions, version_of
 from mingzhang.reading.wording import Schema
 from mingzhang.reading.yaml import read_yaml
 
@@ -77,7 +78,8 @@ class Folder:
     ``units`` are the folders of the units that a department sums (汇总); ``locks`` say
     which figure each reason was confirmed for, None where nothing ever was.  ``loose`` are the
     names of Markdown files that no file of the folder names; ``schemas`` are those of the files.
-    ``plan`` is the same year's budget of a final account.
+    ``plan`` is the same year's budget of a final account; ``versions`` are those of what a source
+    may hold that its files are written in, by name.
     """
 
     path: Path
@@ -92,6 +94,7 @@ class Folder:
     loose: tuple[str, ...] = ()
     schemas: Mapping[str, Schema] = field(default_factory=dict)
     plan: Folder | None = None
+    versions: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_folder(
@@ -131,6 +134,7 @@ class _Reading:
         self.above = above
         self.root = root or _root(self.path, project)
         self.found: list[Diagnostic] = []
+        self.versions: dict[str, int] = {}
 
     def read(self, *, follow: bool) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
         if link := self._link():
@@ -157,7 +161,8 @@ class _Reading:
         files = (disclosure, profile, performance)
         loose = self._loose(texts)
         folder = Folder(self.path, name[1], *files, texts, previous, units, locks, loose)
-        return replace(folder, schemas=schemas.files, plan=plan), found
+        read = replace(folder, schemas=schemas.files, plan=plan, versions=self.versions)
+        return read, found
 
     def _is_there(self) -> bool:
         return self.path.is_dir()
@@ -193,7 +198,9 @@ class _Reading:
         if isinstance(data, Diagnostic):
             self.found.append(data)
             return None
-        node, found = _validated(data, shown(file), schemas, name)
+        kind, versions = self.name.partition("-")[2], read_versions(self.project.catalogue)
+        node, found = _validated(data, shown(file), schemas, _Form(name, kind, versions))
+        self.versions[name] = version_of(_tree(data, shown(file))[0])
         self.found.extend(found)
         self.found.extend(secrets(node) if node is not None else ())
         return node
@@ -385,13 +392,27 @@ def _tree(data: bytes, file: Path) -> tuple[Node | None, tuple[Diagnostic, ...]]
     return read_yaml(data, file)
 
 
+@dataclass(frozen=True)
+class _Form:
+    """Which file of which kind of document it is, and the versions that there are."""
+
+    name: str
+    kind: str
+    versions: Versions
+
+
 @lru_cache(KEPT)
 def _validated(
-    data: bytes, file: Path, schemas: Schemas, name: str
+    data: bytes, file: Path, schemas: Schemas, form: _Form
 ) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    """The tree of a file and what is wrong with it."""
+    """The tree of a file, as it would be written today, and what is wrong with it."""
     node, found = _tree(data, file)
-    faults = validate(node, schemas.files[name]) if node is not None else ()
+    if node is not None:
+        today = as_of_today(node, form.name, form.kind, form.versions)
+        if isinstance(today, Diagnostic):
+            return None, (*found, today)
+        node = today
+    faults = validate(node, schemas.files[form.name]) if node is not None else ()
     if left := tuple(unfilled(node)) if node is not None else ():
         # What is still to be filled is told as that, and not as the wrong value that it is too.
         at = {finding.place for finding in left}
