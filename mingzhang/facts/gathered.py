@@ -94,7 +94,8 @@ def _counts(key: Key, parts: Sequence[Account]) -> Iterator[Node | int | None]:
 def _projects(folder: Folder, parts: Sequence[Account]) -> Node | None:
     """The 自评表 of all units; none where one has no file of them, or counts in another money."""
     files = [part.folder.performance for part in parts]
-    money = {text(source, MONEY) for source in (folder.disclosure, *(p.source for p in parts))}
+    counting = (p.source for p in parts if any(rows(p.folder.performance, PROJECTS)))
+    money = {text(source, MONEY) for source in (folder.disclosure, *counting)}
     known = [file for file in files if file]
     if not known or len(known) < len(files) or len(money) > 1:
         return None

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mingzhang.reading.naming import DISCLOSURE, year_before
+from mingzhang.project import Project
+from mingzhang.reading.naming import DISCLOSURE, plan_of, year_before
 from mingzhang.reading.node import Node
 from mingzhang.reading.text import MAX_BYTES, full
 from mingzhang.reading.yaml import read_yaml
 
 YEAR_BEFORE, UNITS, FORM, PLAN = "上年来源", "汇总", "版式", "预算来源"
-OWN, LAST = "自己", "上年"
+OWN, LAST, PLANNED = "自己", "上年", "本年预算"
 NAMING = (YEAR_BEFORE, UNITS, PLAN, "\\u")  # what may name further folders
 # Most sources name no other folder, and their form in a line of its own: a glance is enough.
 NAMED_FORM = re.compile(rf"^{FORM}:[ \t]+([^\s#'\"&*!|>{{\[]+)[ \t]*(?:#.*)?\r?$", re.MULTILINE)
@@ -34,15 +35,15 @@ class Drawn:
     forms: tuple[str, ...] = ("",)
 
 
-def drawn(path: Path) -> Drawn:
+def drawn(path: Path, project: Project) -> Drawn:
     """What a document is made of."""
     path = full(path)
     form, node = _seen(path)
     folders = {path: OWN, year_before(path): LAST} if _has_year(path) else {path: OWN}
     folders |= {full(path / name): LAST for name in _texts(node, YEAR_BEFORE)}
-    plans = (*_same_year(path), *(full(path / name) for name in _texts(node, PLAN)))
-    for plan in plans:
-        folders.setdefault(plan, PLAN)
+    beside = plan_of(path, project)
+    for plan in (*filter(None, (beside,)), *(full(path / name) for name in _texts(node, PLAN))):
+        folders.setdefault(plan, PLANNED)
     for unit in _units(node, path, {path}):
         folders.setdefault(unit, UNITS)
     others = (_seen(folder)[0] for folder in [*folders][1:])
@@ -51,12 +52,6 @@ def drawn(path: Path) -> Drawn:
 
 def _has_year(path: Path) -> bool:
     return path.name.partition("-")[0].isdecimal()
-
-
-def _same_year(path: Path) -> Iterator[Path]:
-    """What else is kept of the same year: a final account is held against its budget."""
-    year = path.name.partition("-")[0]
-    yield from (p for p in sorted(path.parent.glob(f"{year}-*")) if p != path and p.is_dir())
 
 
 def _units(node: Node | None, path: Path, above: set[Path]) -> Iterator[Path]:

@@ -50,7 +50,9 @@ def projects(tmp_path: Path) -> tuple[Project, Project]:
             text = file.read_text("utf-8")
             file.write_text(text.replace(f"绩效.{OLD}", f"绩效.{NEW}"), "utf-8")
     keys = later / "templates/national/final/keys.yaml"
-    keys.write_text(re.sub(rf"^(\s+){OLD}:", rf"\1{NEW}:", keys.read_text("utf-8"), flags=re.M))
+    keys.write_text(
+        re.sub(rf"^(\s+){OLD}:", rf"\1{NEW}:", keys.read_text("utf-8"), flags=re.MULTILINE)
+    )
     return made[0], made[1]
 
 

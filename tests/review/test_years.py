@@ -80,6 +80,6 @@ def test_a_units_figure_that_moves_is_one_of_the_departments(tmp_path: Path) -> 
         (document,) = review(old, new, "department").documents
     assert folder.is_dir()
     (figure,) = document.figures
-    assert figure.place == f"{unit}/disclosure.yaml:18:27"
+    assert figure.place == f"{unit}/disclosure.yaml:20:25"
     assert figure.label.startswith("所属单位 unit-001 / 支出 / 2101502")
     assert document.moved
