@@ -27,11 +27,17 @@ def add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=(TEXT, *FORMATS), default=TEXT, help=words)
     parser.add_argument("--strict", action="store_true", help="有警告也算不通过")
     add_keeping(parser, "没有变化的也重新核对")
+    words = "一直核对：文件一保存就再核对一次，每条提示一行（编辑器用）"
+    parser.add_argument("--watch", action="store_true", help=words)
     parser.set_defaults(run=run_check)
 
 
 def run_check(arguments: argparse.Namespace) -> int:
     """Check every document named."""
+    if arguments.watch:
+        from mingzhang.commands.watch import run_watch  # noqa: PLC0415 (all of the program)
+
+        return run_watch(arguments)
     project, wanted = project_here(), not arguments.no_own_rules
     for_people = arguments.format == TEXT
     told = Told(

@@ -86,7 +86,8 @@ class Extras:
     """What the page has and the paper has not: data, links, and how figures were computed.
 
     ``asked`` is what sentences took down of their figures, ``addresses`` the ids of cells.  A page
-    that only tries its template (no ``figures``) offers no list of all figures.
+    that only tries its template (no ``figures``) offers no list of all figures; one that is only
+    looked at (no ``data``) has nothing to be downloaded, and no script.
     """
 
     account: Account
@@ -96,6 +97,7 @@ class Extras:
     answers: Answers
     script: Markup
     figures: bool = True
+    data: bool = True
 
     @classmethod
     def of(
@@ -129,11 +131,12 @@ class Extras:
     @property
     def figures_link(self) -> str:
         """Every figure as CSV."""
-        return data_link(figures_csv(self.account, self.tables) if self.figures else "")
+        is_there = self.figures and self.data
+        return data_link(figures_csv(self.account, self.tables) if is_there else "")
 
     def table_link(self, table: Table) -> str:
         """A table as CSV."""
-        return data_link(table_csv(table))
+        return data_link(table_csv(table) if self.data else "")
 
     @property
     def glance(self) -> Glance:

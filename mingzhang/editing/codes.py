@@ -1,4 +1,4 @@
-"""The codes of changes that are written into a source, each explained to whoever asked for one."""
+"""The codes of changes written into a source, and of the desk at which they are asked for."""
 
 from __future__ import annotations
 
@@ -20,5 +20,13 @@ CODES: tuple[Code, ...] = (
         why="页面上的修改只动那一个值，注释和排列照旧；做不到就不动。",
         example="要把一整段“三公经费:”换成一个 0。",
         remedy="在编辑器里改这一处。",
+    ),
+    Code(
+        "MZ832",
+        "缺少这个命令要用的程序库",
+        what="serve、lsp 和 check --watch 另外要用的程序库没有安装。",
+        why="只核对、只生成用不到它们，所以可以不装。",
+        example="用 pip install mingzhang 安装，没有写 [desk]，就运行了 mingzhang serve。",
+        remedy="运行 pip install 'mingzhang[desk]'（项目自己的 make 会装好它们）。",
     ),
 )

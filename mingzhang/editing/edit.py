@@ -35,8 +35,10 @@ def edited(data: bytes, file: Path, changes: Sequence[Change]) -> bytes | Diagno
     except NoSuchPlaceError:
         return _unplaced(before, changes)
     made = (MARK if data.startswith(MARK) else b"") + after.encode()
-    said = read_yaml(made, file)[0]
-    return made if said is not None and said.plain() == wanted else _unplaced(before, changes)
+    said, found = read_yaml(made, file)
+    if said is None:
+        return _unplaced(before, changes, found)
+    return made if said.plain() == wanted else _unplaced(before, changes)
 
 
 def _written(text: str, changes: Sequence[Change]) -> str:
@@ -88,14 +90,19 @@ def _unreadable(file: Path) -> Diagnostic:
     return Diagnostic(Place(file), UNREADABLE, message, "请先在编辑器里改好它的写法，再在这里改。")
 
 
-def _unplaced(tree: Node, changes: Sequence[Change]) -> Diagnostic:
-    """The finding at the nearest place that is there."""
+def _unplaced(
+    tree: Node, changes: Sequence[Change], found: Sequence[Diagnostic] = ()
+) -> Diagnostic:
+    """The finding at the nearest place that is there; ``found`` is what the reader would say."""
     node: Node = tree
     for step in changes[0].path if changes else ():
         below = node.get(step) if isinstance(step, str) else _row(node, step)
         if below is None:
             break
         node = below
+    if found:
+        message = f"照这样写就读不出来了，没有写：{found[0].message}"
+        return Diagnostic(node.place, UNPLACED, message, found[0].hint)
     message = "这一处的写法不能在这里改，没有动它。"
     return Diagnostic(node.place, UNPLACED, message, "请在编辑器里改。")
 

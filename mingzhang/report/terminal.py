@@ -39,7 +39,7 @@ def report(
     count: Counter[str] = Counter()
     sources: dict[Path, _Source] = {}
     shown: Place | None = None
-    for diagnostic, *others in _by_cause(diagnostics, whole=whole):
+    for diagnostic, *others in by_cause(diagnostics, whole=whole):
         count[diagnostic.code] += 1
         if whole or count[diagnostic.code] <= SHOWN_PER_CODE:
             file = diagnostic.place.file
@@ -54,7 +54,7 @@ def report(
             yield f"……{code} 另有 {number - SHOWN_PER_CODE} 处未列出，改正后会继续提示。"
 
 
-def _by_cause(diagnostics: Iterable[Diagnostic], *, whole: bool) -> Iterator[list[Diagnostic]]:
+def by_cause(diagnostics: Iterable[Diagnostic], *, whole: bool) -> Iterator[list[Diagnostic]]:
     """What has one first suspect together, where its first stands; all else by itself."""
     causes: dict[object, list[Diagnostic]] = {}
     for number, diagnostic in enumerate(diagnostics):
