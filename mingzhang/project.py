@@ -94,7 +94,7 @@ class Project:
     def kinds(self) -> Mapping[str, Path]:
         """The kinds of document by the name of their folders, each with the file that says what."""
         # Forms of before there were such files, as a review has them, are of the known kinds.
-        return _kinds((*self.forms, SHIPPED / "templates"))
+        return _kinds((*self.forms, SHIPPED / "templates"), Path.cwd())
 
     def named(self, file: Path) -> Path:
         """A file as the project names it, wherever project and program lie."""
@@ -126,7 +126,7 @@ class Project:
 
 
 @lru_cache
-def _kinds(forms: tuple[Path, ...]) -> Mapping[str, Path]:
+def _kinds(forms: tuple[Path, ...], _: Path) -> Mapping[str, Path]:
     """What a project says of a kind stands for what the program says, and the common form first."""
     files = [file for folder in forms for file in sorted(folder.glob("*/*/kind.yaml"))]
     files.sort(key=lambda file: file.parents[1].name != NATIONAL)

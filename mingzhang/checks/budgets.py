@@ -15,9 +15,10 @@ from mingzhang.checks.identities import on_both
 from mingzhang.checks.rule import ANY, BUDGET, Equation, Evidence, Finding, rule
 from mingzhang.checks.scores import costs, is_cost
 from mingzhang.diagnostics import Operand, Place, Severity
-from mingzhang.facts.account import Account, Member, Service
+from mingzhang.facts.account import Account, Member
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, computed, summed
+from mingzhang.facts.lists import Line
 from mingzhang.facts.partial import PURPOSE, PartialCube
 from mingzhang.facts.plan_groups import PlanGroup, group_plans, unlisted
 from mingzhang.facts.rows import GENERAL
@@ -26,7 +27,6 @@ from mingzhang.forms.dimensions import FUNDS
 FORMS = "部门预算公开表"
 ALL, FISCAL = "全部", "财政拨款"
 NOT_FISCAL = "非财政拨款"
-ENTRUSTED = ("公用经费", "项目支出")  # what 委托业务费 may be paid from
 WEIGHTS = (Decimal(100), Decimal(90))  # 90 where 执行率 takes the other 10
 
 
@@ -241,32 +241,40 @@ def kind_and_fund(evidence: Evidence) -> Iterator[Finding]:
 
 @rule(
     "MZ317",
-    "委托业务费不大于所属支出",
-    identity="委托业务费不大于公用经费与项目支出之和；"
-    "属于一个项目的，项目在“项目”中，委托业务费不大于该项目的财政拨款",
-    why="委托业务费是项目或公用经费的一部分，不可能比它多。",
-    formula="委托业务费 ≤ 公用经费 + 项目支出",
-    reference="财政拨款委托业务费支出预算表",
-    remedy="核对该项委托的金额和所属项目；用公用经费的，项目写“公用经费”。",
+    "清单的金额不大于所属支出",
+    identity="版式的清单（指标“合”）的合计，不大于它所属的各种支出（“属于”）之和；"
+    "属于一个项目的，项目在“项目”中，金额不大于该项目的财政拨款",
+    why="清单里的钱是项目或公用经费的一部分，不可能比它多。",
+    formula="清单合计 ≤ 公用经费 + 项目支出",
+    reference="版式的 keys.yaml",
+    remedy="核对这一行的金额和所属项目；用公用经费的，项目写“公用经费”。",
     kinds=BUDGET,
 )
-def services_within_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
+def lists_within_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
     """B17."""
     account = evidence.account
-    cube, services = account.cube, account.services
-    if services:
-        parts = (cube.figure(cube.at("支出", FISCAL, nature=nature)) for nature in ENTRUSTED)
-        whole = summed("委托业务费合计", (service.figure for service in services))
-        yield Equation(whole, summed("公用经费 + 项目支出", parts), "≤")
+    for name, lines in account.lists.items():
+        summed_up = account.indicators.definitions[name].summed
+        within = summed_up.within if summed_up else ()
+        if lines and within:
+            at = (account.cube.at("支出", FISCAL, nature=nature) for nature in within)
+            whole = summed(f"{name}合计", (line.figure for line in lines))
+            yield Equation(whole, summed(" + ".join(within), map(account.cube.figure, at)), "≤")
+            yield from _within_projects(lines, within, account)
+
+
+def _within_projects(
+    lines: Sequence[Line], natures: Sequence[str], account: Account
+) -> Iterator[Equation | Finding]:
     plans = {(plan.name, plan.unit): plan for plan in account.plans}
-    entrusted: dict[tuple[str, str], list[Service]] = {}
-    for service in services:
-        entrusted.setdefault((service.words.get("项目", ""), service.unit), []).append(service)
-    for key, own in entrusted.items():
+    listed: dict[tuple[str, str], list[Line]] = {}
+    for line in lines:
+        listed.setdefault((line.words.get("项目", ""), line.unit), []).append(line)
+    for key, own in listed.items():
         if key in plans:
-            whole = summed(f"{key[0]} 委托业务费", (service.figure for service in own))
-            yield Equation(whole, plans[key].figure(FISCAL, cube.bases.main), "≤")
-        elif key[0] not in ENTRUSTED:
+            whole = summed(f"{key[0]} {own[0].name}", (line.figure for line in own))
+            yield Equation(whole, plans[key].figure(FISCAL, account.kind.bases.main), "≤")
+        elif key[0] not in natures:
             yield Finding(own[0].place, f"“项目”中没有这个单位的“{key[0]}”。")
 
 
@@ -407,7 +415,7 @@ def known_unit(evidence: Evidence) -> Iterator[Finding]:
     account = evidence.account
     known = {unit.code for unit in account.units}
     named = [(row.unit, (row.node.get("单位") or row.node).place) for row in account.rows]
-    named += [(service.unit, service.place) for service in account.services]
+    named += [(line.unit, line.place) for lines in account.lists.values() for line in lines]
     unknown = [(code, place) for code, place in named if code and code not in known]
     if unknown:
         yield _unlisted(unknown)

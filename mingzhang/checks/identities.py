@@ -205,7 +205,8 @@ def economic_detail(evidence: Evidence) -> Iterator[Equation | Finding]:
     cube, kind = evidence.account.cube, evidence.account.kind
     basic = cube.figure(cube.at("支出", GENERAL, nature="基本支出"))
     told = _has_list(evidence.account)
-    if "基本支出" not in kind.by_nature and not (told or basic.is_zero):
+    is_asked = "基本支出" in kind.sections and "基本支出" not in kind.by_nature
+    if is_asked and not (told or basic.is_zero):
         yield _no_detail(basic, evidence.account)
         return
     # Elsewhere a list that is missing altogether is told by the form that prints it.
@@ -262,8 +263,8 @@ def receptions_and_cars(evidence: Evidence) -> Iterator[Equation]:
     }
     for code, name in pairs.items():
         detail = account.cube.figure(account.cube.at("经济分类", GENERAL, code))
-        names = account.indicators
-        whole = names.get(f"三公经费.{name}{FINAL}") or names[f"三公经费.{name}"]
+        final = account.indicators.get(f"三公经费.{name}{FINAL}")
+        whole = final or evidence.figure(f"三公经费.{name}")
         yield Equation(detail, whole, "≤")
 
 

@@ -15,7 +15,7 @@ from mingzhang.checks.register import Register, register
 from mingzhang.checks.things import Things
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
-from mingzhang.facts.amount import EXACT, UNKNOWN, Amount
+from mingzhang.facts.amount import EXACT, Amount
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, summed, weighed
 from mingzhang.facts.reasons import Move
@@ -190,8 +190,8 @@ class Evidence:
         return (roll_up.equation for roll_up in self.roll_ups if chosen(roll_up))
 
     def figure(self, name: str) -> Figure:
-        """The indicator called ``name``; not known where a kind of document has no such one."""
-        return self.account.indicators.get(name) or Figure(name, UNKNOWN)
+        """The indicator called ``name``; raises where the kind of document has no such one."""
+        return self.account.indicators[name]
 
 
 def _roll_ups(account: Account) -> Iterator[RollUp]:
@@ -260,6 +260,15 @@ class Rule:
         """Whether it is about documents of that kind: all, or one that the kind is like."""
         kind = account.kind
         return self.kinds == ANY or not {kind.name, *kind.rules}.isdisjoint(self.kinds)
+
+    def results(self, evidence: Evidence) -> Iterable[Equation | Finding]:
+        """What it says; nothing of a kind that it does not name and that lacks its figures."""
+        try:
+            return tuple(self.check(evidence))
+        except KeyError:
+            if evidence.account.kind.name in self.kinds:
+                raise
+            return ()
 
 
 def rule(  # noqa: PLR0913 (a rule's words are its arguments, all named)

@@ -28,7 +28,7 @@ from mingzhang.project import Project
 from mingzhang.reading.text import full
 
 # What the example for all forms lacks or has beyond a form, and what an author left empty.
-OF_AUTHORS = ("MZ346", "MZ401", "MZ402", "MZ410", "MZ415", "MZ417")
+OF_AUTHORS = ("MZ346", "MZ401", "MZ402", "MZ404", "MZ410", "MZ415", "MZ417")
 OF_CONTENT = ("MZ418",)
 
 

@@ -257,7 +257,6 @@ def _projects(account: Account, record: Record) -> Names:
         "项目金额": Quantity("项目金额", summed("项目金额", (figure for _, figure in all_of))),
         "目标项目数": len(with_goal),
         "目标金额": Quantity("绩效目标金额", goals),
-        "委托业务费": Quantity("委托业务费", account.services_total),
         **_unsaid_projects(account, record),
     }
 

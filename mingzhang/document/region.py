@@ -14,7 +14,7 @@ from pathlib import Path
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.facts.amount import Unit
 from mingzhang.forms.chain import FILE, NAME, PARENT, find_chain
-from mingzhang.forms.kind import read_kind, read_kinds
+from mingzhang.forms.kind import read_kinds
 from mingzhang.project import Project
 from mingzhang.reading.node import Node
 from mingzhang.reading.wording import nearest
@@ -102,8 +102,9 @@ def read_region(
     settings, found = _settings(chain.nodes)
     if found:
         return None, found
-    special = {known.name: settings.pop(known.title, None) for known in read_kinds(project)}
-    own, title = special.get(kind), read_kind(kind, project).title
+    titles = {known.name: known.title for known in read_kinds(project)}
+    special = {name: settings.pop(title, None) for name, title in titles.items()}
+    own, title = special.get(kind), titles.get(kind, "")
     settings |= own if isinstance(own, dict) else {}
     return Region(chain.name, chain.folders, settings, kind, title), ()
 

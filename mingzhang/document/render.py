@@ -139,7 +139,7 @@ def _rendered(
     parts = tuple(_with_glossary(part, entries) for part in parts)
     lacks = missing(record, account.indicators.definitions)
     kinds = {content.kind for part in structure.parts for content in part.contents}
-    left = unused(account, record, kinds, {table.layout for table in tables})
+    left = unused(account, record, kinds)
     twice = served_twice(record, account.reasons)
     found = (*faults, *context.faults, *narrator.writer.found, *lacks, *left, *twice)
     if has_errors(found) and pages is not Pages.SCREEN:

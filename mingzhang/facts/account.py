@@ -7,20 +7,18 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mingzhang.diagnostics import Place
-from mingzhang.facts.amount import UNKNOWN, Unit
+from mingzhang.facts.amount import Unit
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.indicators import Indicators, LastYear
+from mingzhang.facts.lists import Line
 from mingzhang.facts.reasons import Compared, Reasons
 from mingzhang.facts.rows import GENERAL, Row
 from mingzhang.facts.subject import Catalogue
-from mingzhang.facts.zeros import NO_ROWS, absent
 from mingzhang.forms.equations import Identity
 from mingzhang.forms.kind import Kind
 from mingzhang.reading.folder import Folder
 from mingzhang.reading.node import Node
-
-SERVICES = "委托业务费"
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,17 +131,6 @@ class PlanTotal:
 
 
 @dataclass(frozen=True, eq=False)
-class Service:
-    """A line of the 委托业务费 table."""
-
-    words: Mapping[str, str]
-    unit: str
-    fund: str
-    figure: Figure
-    place: Place
-
-
-@dataclass(frozen=True, eq=False)
 class Member:
     """A budget unit (预算单位) of a department, and what its own rows say."""
 
@@ -159,7 +146,8 @@ class Account:
     """A document's facts: cube, named figures of two years, and the author's words.
 
     A final account has ``items`` and ``projects``; a budget has ``units``, ``plans`` and
-    ``services``.  A department that is the sum of its units' own sources has their ``parts``.
+    ``lists``, the lines of a form's own lists of money.  A department that is the sum of its units'
+    own sources has their ``parts``.
     ``identities`` are those that the form declares itself; ``plan`` is the account of the same
     year's budget, where it is kept beside a final account.
     """
@@ -182,7 +170,7 @@ class Account:
     units: tuple[Member, ...] = ()
     plans: tuple[Plan, ...] = ()
     plan_totals: tuple[PlanTotal, ...] = ()
-    services: tuple[Service, ...] = ()
+    lists: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     parts: tuple[Account, ...] = ()
     identities: tuple[Identity, ...] = ()
     plan: Account | None = None
@@ -193,17 +181,6 @@ class Account:
         return self.folder.disclosure
 
     @property
-    def services_total(self) -> Figure:
-        """All that was entrusted; where no file has the list, nobody said that there is none."""
-        if self.services or any(map(_has_services, (self, *self.parts))):
-            return summed(SERVICES, (service.figure for service in self.services))
-        return Figure(SERVICES, UNKNOWN, absent=absent(self.source, (SERVICES,), NO_ROWS))
-
-    @property
     def profile(self) -> Node:
         """The agency's own file."""
         return self.folder.profile
-
-
-def _has_services(account: Account) -> bool:
-    return account.source.get(SERVICES) is not None

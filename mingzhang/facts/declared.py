@@ -33,7 +33,7 @@ from mingzhang.reading.node import Node
 from mingzhang.reading.wording import nearest
 
 SECTION = "指标"
-WAYS = ("取", "填", "算")
+WAYS = ("取", "填", "算", "合")
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,7 @@ def _declared(form: Form, kind: Kind, file: Path, zeros: Path) -> Declared:
     declared, wrong = identities(form.keys)
     known = tuple(one for one in declared if not any(_unknown((one,), sound)))
     faults = (*faults, *wrong, *_unsound(form, definitions, sound), *_unknown(declared, sound))
+    faults = (*faults, *_unlisted(kind, sound))
     follows = {path: names for path, names in follows_of(form.keys) if set(names) <= set(sound)}
     return Declared(sound, known, faults, _zeros(read_zeros(zeros), follows, form))
 
@@ -114,8 +115,9 @@ def _read(name: str, node: Node, form: Form, kind: Kind) -> Definition | Diagnos
         made = definition_of(name, row, kind)
     except ValueError as error:
         return Diagnostic(place, "MZ085", f"指标“{name}”：{error}。", "请改正“取”。")
-    if made.key and not has_key(made.key, form.keys):
-        message = f"指标“{name}”填的“{'.'.join(made.key)}”不是这个版式的键。"
+    key = (made.summed.section,) if made.summed else made.key
+    if key and not has_key(key, form.keys):
+        message = f"指标“{name}”填的“{'.'.join(key)}”不是这个版式的键。"
         return Diagnostic(place, "MZ086", message, "键见本版式和上级版式的 keys.yaml。")
     bases = {point.basis for point in made.query.points} if made.query else set()
     if wrong := bases - set(kind.own_bases):
@@ -154,6 +156,17 @@ def _unknown(
             if name not in known:
                 message = f"勾稽“{one.title}”用了没有的指标“{name}”。"
                 yield Diagnostic(one.place, "MZ086", message, _way(name, known))
+
+
+def _unlisted(kind: Kind, known: Mapping[str, Definition]) -> Iterator[Diagnostic]:
+    """The figures that a kind's lists name and nobody defines."""
+    lists = kind.node.get("名单") if kind.node else None
+    for name, said in lists.items() if lists else ():
+        figures = said.get(SECTION)
+        for node in figures.rows() if figures else ():
+            if node.text not in known:
+                message = f"名单“{name}”用了没有的指标“{node.text}”。"
+                yield Diagnostic(node.place, "MZ086", message, _way(node.text, known))
 
 
 def _way(name: str, known: Mapping[str, Definition]) -> str:

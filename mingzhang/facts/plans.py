@@ -1,12 +1,12 @@
-"""Budget projects and 委托业务费: a budget's source → plans with their money and goals."""
+"""Budget projects: a budget's source → plans with their money and goals."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from mingzhang.facts.account import Money, Plan, PlanTotal, Score, Service
-from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.account import Money, Plan, PlanTotal, Score
+from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.rows import GENERAL, PLANS, Cell, Row, amount_of, is_figure
 from mingzhang.facts.source import rows, text, words
@@ -76,20 +76,3 @@ def _totals(node: Node, unit: Unit, bases: Bases) -> Iterator[PlanTotal]:
             figure = Figure(label, amount_of(typed, unit), typed.place)
             fund = "全部" if column == TOTAL else text(node, "资金") or GENERAL
             yield PlanTotal(kind, group, fund, basis, figure)
-
-
-def read_services(source: Node, unit: Unit, own_unit: str) -> tuple[Service, ...]:
-    """The lines of 委托业务费."""
-    return tuple(_service(node, unit, own_unit) for node in rows(source, "委托业务费"))
-
-
-def _service(node: Node, unit: Unit, own_unit: str) -> Service:
-    typed = node.get("金额")
-    amount = amount_of(typed, unit) if typed else Amount()
-    return Service(
-        words(node),
-        text(node, "单位") or own_unit,
-        text(node, "资金") or GENERAL,
-        Figure(f"委托业务费 {text(node, '内容')}", amount, typed.place if typed else None),
-        node.place,
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from mingzhang.facts.account import Account, Item
@@ -13,10 +13,11 @@ from mingzhang.facts.declared import Declared, read_declared
 from mingzhang.facts.departments import cube_with_units, indicators_of_units, members_of
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.gathered import gathered
-from mingzhang.facts.indicators import Indicators, LastYear, Typed
+from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed
+from mingzhang.facts.lists import Line, read_list
 from mingzhang.facts.members import read_members
 from mingzhang.facts.partial import PartialCube
-from mingzhang.facts.plans import read_plan_totals, read_plans, read_services
+from mingzhang.facts.plans import read_plan_totals, read_plans
 from mingzhang.facts.projects import SHEETS, read_projects
 from mingzhang.facts.reasons import Reasons, read_comparisons
 from mingzhang.facts.rows import Row, read_lines
@@ -53,7 +54,6 @@ def read_account(folder: Folder, project: Project) -> Account:
         members = read_members(source, cube, agency)
     else:
         members = members_of(node, cube, parts)
-    own_unit = source.codes[0] if len(source.codes) == 1 else ""
     return Account(
         folder=folder,
         kind=kind,
@@ -76,10 +76,7 @@ def read_account(folder: Folder, project: Project) -> Account:
             *(plan for part in parts for plan in part.plans),
         ),
         plan_totals=read_plan_totals(node, unit, kind.bases),
-        services=(
-            *read_services(node, unit, own_unit),
-            *(service for part in parts for service in part.services),
-        ),
+        lists=dict(_lists(source, definitions)),
         parts=parts,
         identities=declared.identities,
         plan=read_account(folder.plan, project) if folder.plan else None,
@@ -95,6 +92,18 @@ def _read(folder: Folder, project: Project, parts: tuple[Account, ...]) -> Sourc
     lines = read_lines(node, kind, () if parts and not kind.by_figure else codes)
     cells = read_cells(lines, kind, catalogue, unit)
     return Source(node, kind, unit, catalogue, lines, cells, parts)
+
+
+def _lists(
+    source: Source, definitions: Mapping[str, Definition]
+) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    """The lines of the form's own lists of money, those of the units' sources last."""
+    own_unit = source.codes[0] if len(source.codes) == 1 else ""
+    for name, definition in definitions.items():
+        if definition.summed:
+            own = read_list(name, definition.summed, source.node, source.unit, own_unit)
+            below = (line for part in source.parts for line in part.lists.get(name, ()))
+            yield name, (*own, *below)
 
 
 def _items(source: Source, cube: Cube) -> Iterator[Item]:

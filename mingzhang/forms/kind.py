@@ -7,17 +7,20 @@ finals (部门决算) and budgets (部门预算).  Another kind is another folde
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-import yaml
-
+from mingzhang.diagnostics import Diagnostic, Place, has_errors
 from mingzhang.forms.dimensions import TOTAL, Bases, groups_of
 from mingzhang.forms.equations import Terms, terms
-from mingzhang.project import Project
+from mingzhang.project import SHIPPED, Project
+from mingzhang.reading.node import Node
+from mingzhang.reading.schema import load_schema, validate
+from mingzhang.reading.yaml import read_kept
 
+SCHEMA = SHIPPED / "catalogue" / "kind.schema.json"
 BY_SUBJECT = "按科目"  # the nature that an economic subject itself has
 EACH_FIGURE = "各级"
 YES = "是"
@@ -93,8 +96,8 @@ class Kind:
     line that state its figures, each with its query; a kind without such has no units.
     ``lists`` are the names of sentences, ``contents`` what a part may hold per project,
     ``rules`` the kinds whose rules hold for it, too,
-    ``all_bases`` the bases of all kinds.  ``by_figure`` says that a figure is a 公布数 where a
-    finer one is typed; else all of a line is where finer lines are.
+    ``all_bases`` the bases of all kinds, ``node`` the file's own words.  ``by_figure`` says that a
+    figure is a 公布数 where a finer one is typed; else all of a line is where finer lines are.
     """
 
     name: str
@@ -116,6 +119,7 @@ class Kind:
     published: Published = field(default_factory=Published)
     all_bases: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    node: Node | None = None
 
     @property
     def own_bases(self) -> tuple[str, ...]:
@@ -125,21 +129,80 @@ class Kind:
 
 
 def read_kind(name: str, project: Project) -> Kind:
-    """The kind of document whose folders are called ``name``."""
-    files = tuple((file, file.read_bytes()) for file in project.kinds.values())
-    return _kinds(files)[name]
+    """The kind of document whose folders are called ``name``, which must be sound."""
+    return _all(project)[0][name]
 
 
 def read_kinds(project: Project) -> tuple[Kind, ...]:
-    """Every kind of document that there is."""
-    return tuple(read_kind(name, project) for name in project.kinds)
+    """Every kind of document that there is, but for those whose file cannot be read."""
+    return tuple(_all(project)[0].values())
+
+
+def faults_of(name: str, project: Project) -> tuple[Diagnostic, ...]:
+    """What is wrong in the file that says what a kind is."""
+    return _all(project)[1].get(name, ())
+
+
+def _all(project: Project) -> tuple[Mapping[str, Kind], Mapping[str, tuple[Diagnostic, ...]]]:
+    return _kinds(tuple((file, file.read_bytes()) for file in project.kinds.values()))
 
 
 @lru_cache
-def _kinds(files: tuple[tuple[Path, bytes], ...]) -> Mapping[str, Kind]:
-    rows: dict[str, Row] = {file.parent.name: yaml.safe_load(data) for file, data in files}
+def _kinds(
+    files: tuple[tuple[Path, bytes], ...],
+) -> tuple[Mapping[str, Kind], Mapping[str, tuple[Diagnostic, ...]]]:
+    nodes: dict[str, Node] = {}
+    faults: dict[str, tuple[Diagnostic, ...]] = {}
+    for file, data in files:
+        node, found = read_kept(data, file)
+        found = (*found, *(_faults(node) if node else ()))
+        if node is None or has_errors(found):
+            faults[file.parent.name] = found
+        else:
+            nodes[file.parent.name] = node
+    rows = {name: cast("Row", _plain(node)) for name, node in nodes.items()}
     every = tuple(dict.fromkeys(base for row in rows.values() for base in _bases(row).chains))
-    return {name: _kind(name, row, every) for name, row in rows.items()}
+    return {n: replace(_kind(n, row, every), node=nodes[n]) for n, row in rows.items()}, faults
+
+
+def _plain(node: Node) -> object:
+    """The node's own values; whole numbers are such."""
+    if isinstance(node.value, dict):
+        return {key: _plain(value) for key, value in node.items()}
+    if isinstance(node.value, tuple):
+        return [_plain(value) for value in node.rows()]
+    return int(node.number) if node.number is not None else node.text
+
+
+def _faults(node: Node) -> Iterator[Diagnostic]:
+    """What does not fit, and bases that the kind does not have."""
+    shape = validate(node, load_schema(SCHEMA))
+    yield from shape
+    known = () if shape else _bases(cast("Row", _plain(node))).chains
+    for place, name in _bases_said(node) if known else ():
+        if name not in known:
+            hint = f"可用：{'、'.join(known)}；还没有的，写进“口径”的“各种”。"
+            yield Diagnostic(place, "MZ088", f"“口径”里没有“{name}”。", hint)
+
+
+def _bases_said(node: Node) -> Iterator[tuple[Place, str]]:
+    """Every basis that is named anywhere, with its place."""
+    bases = node.get("口径")
+    for key in ("平常", "明细"):
+        if bases and (said := bases.get(key)):
+            yield said.place, said.text
+    compared = bases.get("比较") if bases else None
+    yield from ((one.place, one.text) for one in (compared.rows() if compared else ()))
+    for key in ("行", "块", "预算单位"):
+        yield from _below(node.get(key))
+
+
+def _below(node: Node | None) -> Iterator[tuple[Place, str]]:
+    for key, value in node.items() if node else ():
+        if key == "口径":
+            yield value.place, value.text
+        else:
+            yield from _below(value)
 
 
 def _kind(name: str, row: Row, every: tuple[str, ...]) -> Kind:

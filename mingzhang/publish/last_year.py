@@ -18,7 +18,8 @@ Path = tuple[str, ...]
 def with_last_year(account: Account, values: Values, schema: Schema, drawn_from: bytes) -> Values:
     """The values with last year's figures; ``drawn_from`` is what the other document says."""
     previous = account.folder.previous
-    if previous is None and not account.parts:
+    is_drawn = previous is not None or account.parts
+    if not is_drawn or LAST_YEAR not in schema["properties"]:
         return values
     figures = dict(_drawn(account, schema))
     if not figures:
@@ -30,6 +31,8 @@ def with_last_year(account: Account, values: Values, schema: Schema, drawn_from:
         typed = amount.value if amount.measure else typed_in(amount.value, account.unit)
         put(last, path, typed)
     values = inserted(values, LAST_YEAR, last, schema)
+    if ORIGIN not in schema["properties"]:
+        return values
     word = account.kind.word
     called = (
         _called(previous, word) if previous else f"{account.agency}所属单位{account.year - 1}年度"

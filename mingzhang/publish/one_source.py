@@ -34,7 +34,7 @@ from mingzhang.reading.node import Node
 MONEY, UNITS, UNIT, BASIS = "金额单位", "单位", "单位", "口径"
 CLOSING = "结转下年"
 SPENDING, ECONOMIC, INCOME = "支出", "基本支出", "收入"
-SECTIONS = (SPENDING, ECONOMIC, "项目", INCOME, "委托业务费")
+SECTIONS = (SPENDING, ECONOMIC, "项目", INCOME)
 AMOUNTS = frozenset(
     {
         *("人员经费", "公用经费", "基本支出", "经营支出", "上缴上级支出", "对附属单位补助支出"),
@@ -72,7 +72,9 @@ class _Gathering:
         values = self._converted(values, self.schema, self.account)
         values[MONEY] = self.money.label
         values = inserted(values, UNITS, list(self._members()), self.schema)
-        for section in SECTIONS:
+        definitions = self.account.indicators.definitions.values()
+        lists = (one.summed.section for one in definitions if one.summed)
+        for section in (*SECTIONS, *lists):
             found = [row for unit in self.units for row in self._rows(unit, section)]
             found += self._own_rows(section)
             if found:

@@ -42,7 +42,7 @@ def plan_of(path: Path, project: Project) -> Path | None:
 
 @lru_cache
 def _plan(file: Path) -> str:
-    return str(yaml.safe_load(file.read_text(encoding="utf-8")).get("计划", ""))
+    return str(yaml.safe_load(file.read_text(encoding="utf-8")).get("比对预算", ""))
 
 
 def year_before(path: Path) -> Path:
