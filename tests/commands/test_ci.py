@@ -16,7 +16,7 @@ from tests.review.repository import Repository, create
 from tests.support import PROJECT
 
 DOCUMENTS = ("changchun/2024-final", "leshan-shizhong/2024-final", "yanbian/2024-budget")
-ROW = ("项目支出: 188.00", "项目支出: 188.01")
+ROW = ("项目支出: 188.00", "项目支出: 198.00")
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_the_steps_of_the_ready_file_in_a_repository_of_data(repository: Reposit
     assert [code for code, _ in said] == [1, 0, 0], said
     assert "::error file=sources/changchun/2024-final/disclosure.yaml" in said[0][1]
     assert (repository.root / "mingzhang.sarif").read_text("utf-8").startswith("{")
-    assert "188.01" in said[2][1]
+    assert "198.00" in said[2][1]
     assert not (repository.root / "output").exists()
 
 
