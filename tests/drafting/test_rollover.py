@@ -99,3 +99,14 @@ def test_what_is_left_to_do() -> None:
     assert state.state == "待改"
     counts = (len(state.to_fill), len(state.to_confirm), len(state.to_correct))
     assert counts == (1, 1, 1)
+
+
+def test_a_department_sums_the_folders_of_the_year_after() -> None:
+    units = tuple(
+        folder(f"单位: [{{代码: {n}, 名称: 单位{n}}}]\n支出: []", name=f"unit-{n}/2024-final")
+        for n in (1, 2)
+    )
+    named = "汇总: [../../unit-1/2024-final, ../../unit-2/2024-final]\n预算来源: ../2024-budget"
+    text = next_year(folder(named, units=units))["disclosure.yaml"].decode()
+    assert "汇总: [../../unit-1/2025-final, ../../unit-2/2025-final]" in text.replace("'", "")
+    assert "预算来源" not in text
