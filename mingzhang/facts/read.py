@@ -17,6 +17,7 @@ from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed
 from mingzhang.facts.lists import Line, read_list
 from mingzhang.facts.members import read_members
 from mingzhang.facts.partial import PartialCube
+from mingzhang.facts.planned import planned
 from mingzhang.facts.plans import read_plan_totals, read_plans
 from mingzhang.facts.projects import SHEETS, read_projects
 from mingzhang.facts.reasons import Reasons, read_comparisons
@@ -37,7 +38,8 @@ SPENT, FINEST = "支出", len("2080501")
 def read_account(folder: Folder, project: Project) -> Account:
     """The account; whether its figures agree is for the checks to say."""
     parts = tuple(read_account(part, project) for part in folder.units)
-    folder = gathered(folder, parts, read_kind(folder.kind, project))
+    plan = read_account(folder.plan, project) if folder.plan else None
+    folder = gathered(planned(folder, plan), parts, read_kind(folder.kind, project))
     node, declared = folder.disclosure, read_declared(folder, project)
     source = _read(folder, project, parts)
     kind, unit, definitions = source.kind, source.unit, declared.definitions
@@ -79,7 +81,7 @@ def read_account(folder: Folder, project: Project) -> Account:
         lists=dict(_lists(source, definitions)),
         parts=parts,
         identities=declared.identities,
-        plan=read_account(folder.plan, project) if folder.plan else None,
+        plan=plan,
     )
 
 
