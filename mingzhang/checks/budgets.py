@@ -242,7 +242,7 @@ def kind_and_fund(evidence: Evidence) -> Iterator[Finding]:
 @rule(
     "MZ317",
     "清单的金额不大于所属支出",
-    identity="版式的清单（指标“合”）的合计，不大于它所属的各种支出（“属于”）之和；"
+    identity="版式的清单的合计，不大于它所属的各种支出（“属于”）之和；"
     "属于一个项目的，项目在“项目”中，金额不大于该项目的财政拨款",
     why="清单里的钱是项目或公用经费的一部分，不可能比它多。",
     formula="清单合计 ≤ 公用经费 + 项目支出",
@@ -254,8 +254,7 @@ def lists_within_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
     """B17."""
     account = evidence.account
     for name, lines in account.lists.items():
-        summed_up = account.indicators.definitions[name].summed
-        within = summed_up.within if summed_up else ()
+        within = account.indicators.definitions[name].within
         if lines and within:
             at = (account.cube.at("支出", FISCAL, nature=nature) for nature in within)
             whole = summed(f"{name}合计", (line.figure for line in lines))

@@ -22,6 +22,7 @@ from mingzhang.reading.yaml import read_kept
 
 YES, NO = "是", "否"
 LEAST, LIMIT = "原因下限", re.compile(r"(?:[0-9]{1,9}(?:\.[0-9]{1,4})?%?)?")
+FROM_ZERO = "零基数增幅"  # what a form says of a growth from nothing, of which there is no rate
 _NOT_SETTINGS = (NAME, PARENT)
 _DIGITS = tuple("0123456")
 # The settings that the program itself reads; templates may have further ones of their own.
@@ -34,6 +35,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "文字去零": (YES, NO),
     "名词序号": ("汉字", "数字", "（一）"),
     "小微企业占比基数": ("中小企业", "总额"),
+    FROM_ZERO: ("", "100%"),
 }
 
 

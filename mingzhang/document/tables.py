@@ -16,8 +16,8 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from mingzhang.diagnostics import Diagnostic
-from mingzhang.document.layouts import LAYOUTS
-from mingzhang.document.layouts.form import Form
+from mingzhang.document.layouts import BY_ROW, LAYOUTS
+from mingzhang.document.layouts.form import ONLY_FOR, Form
 from mingzhang.document.paper import lay_out
 from mingzhang.document.record import Record
 from mingzhang.document.region import NO, YES, Region
@@ -68,8 +68,15 @@ def read_tables(context: Context) -> Iterator[Table]:
     """The tables; what is wrong is noted in the context, and so is what they ask for."""
     for file in context.region.files(Path(context.region.kind, "tables"), "*.yaml"):
         spec = _read(file, context)
-        if spec and not is_yes(spec, "停用"):
+        if spec and not is_yes(spec, "停用") and _is_for(spec, context):
             yield from _tables(file.stem.partition("-")[0], spec, context)
+
+
+def _is_for(spec: Node, context: Context) -> bool:
+    """Whether an agency of this kind (部门, 单位) publishes the table."""
+    asked = spec.get(ONLY_FOR)
+    kind = context.choice(asked, ("部门", "单位")) if asked else ""
+    return kind in ("", context.account.agency_type)
 
 
 def _read(file: Path, context: Context) -> Node | None:
@@ -127,7 +134,12 @@ def _table(key: str, layout: str, spec: Node, form: Form, context: Context) -> T
         landscape=is_yes(spec, "横向"),
         project=form.words.get("项目名称", ""),
     )
-    notes = (*_notes(spec, table.is_empty, context), *_gap_notes(table, context))
+    # A list of words alone says something, too.
+    has_rows = layout == BY_ROW and any(not row.total for row in table.body)
+    notes = (
+        *_notes(spec, table.is_empty and not has_rows, context),
+        *_gap_notes(table, context),
+    )
     return replace(table, notes=notes)
 
 

@@ -68,7 +68,7 @@ def unused(account: Account, record: Record, kinds: Collection[str]) -> Iterator
     ``kinds`` are the kinds of content that the form has.
     """
     leaves = [
-        *_of_disclosure(account, kinds),
+        *_of_disclosure(account, record, kinds),
         *_of_profile(account, record),
         *_of_projects(account, record, kinds),
     ]
@@ -111,7 +111,7 @@ def _loose(place: Place, name: str) -> Diagnostic:
     return Diagnostic(place, "MZ416", message, hint, Severity.WARNING)
 
 
-def _of_disclosure(account: Account, kinds: Collection[str]) -> Iterator[Leaf]:
+def _of_disclosure(account: Account, record: Record, kinds: Collection[str]) -> Iterator[Leaf]:
     printed = {
         "名词解释": GLOSSARY in kinds,
         "附件": ATTACHMENTS in kinds,
@@ -125,8 +125,9 @@ def _of_disclosure(account: Account, kinds: Collection[str]) -> Iterator[Leaf]:
         if is_known or block in WORDS:
             section = kind.sections.get(block)
             cells = {column.key for column in section.columns} if section else set()
-            own = properties.get(block, {}).get("items", {})
-            yield from _of_own(block, node, own, ROW | cells)
+            items = properties.get(block, {}).get("items", {})
+            own = _of_own(block, node, items, ROW | cells)
+            yield from (leaf for leaf in own if block != "项目" or not _is_value(leaf, record))
         if block in WORDS and not is_known:
             yield from _of_rows(block, node, account)
         elif not is_known:
@@ -144,12 +145,28 @@ def _of_rows(block: str, node: Node, account: Account) -> Iterator[Leaf]:
 
 def _of_own(block: str, node: Node, schema: Schema, counted: Collection[str]) -> Iterator[Leaf]:
     """The form's own keys in rows of figures: no total holds them."""
+    order = ("名称", "科目") if block == "项目" else ("科目", "名称", "项目")
     for row in node.rows():
-        name = text(row, "科目") or text(row, "名称") or text(row, "项目")
-        for key, value in row.items():
-            is_own = schema.get("properties", {}).get(key, {}).get(OWN_KEY)
-            if is_own and key not in counted:
-                yield from _leaves(value, (block, f"{name} {key}"), value.place)
+        name = next(filter(None, (text(row, key) for key in order)), "")
+        for key, leaf in _own_below(row, schema):
+            if key not in counted:
+                yield Leaf((block, f"{name} {key}", *leaf.key), leaf.place)
+
+
+def _own_below(node: Node, schema: Schema) -> Iterator[tuple[str, Leaf]]:
+    """Each value under a key of the form's own, with that key, however deep it stands."""
+    for key, value in node.items():
+        below = schema.get("properties", {}).get(key, {})
+        if below.get(OWN_KEY):
+            yield from ((key, leaf) for leaf in _leaves(value, (), value.place))
+            continue
+        for inner in (value, *value.rows()):
+            yield from _own_below(inner, below.get("items", below))
+
+
+def _is_value(leaf: Leaf, record: Record) -> bool:
+    """Whether a form of goals prints what goes by this name."""
+    return leaf.key[1].rpartition(" ")[2] in record.values
 
 
 def _is_known(code: str, account: Account) -> bool:

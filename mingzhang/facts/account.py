@@ -60,18 +60,22 @@ class Funding:
 
 @dataclass(frozen=True)
 class Score:
-    """A scored line of a 自评表; what was not typed is None."""
+    """A scored line of a 自评表; what was not typed is None, ``node`` is what was."""
 
     words: Mapping[str, str]
     weight: Decimal | None = None
     points: Decimal | None = None
     deviation: Decimal | None = None
     place: Place | None = field(default=None, compare=False)
+    node: Node | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, eq=False)
 class Project:
-    """A project's 自评表: its money, management scores, goals and indicators."""
+    """A project's 自评表: its money, management scores, goals and indicators.
+
+    ``nodes`` are what its author typed of it.
+    """
 
     name: str
     short_name: str
@@ -82,6 +86,7 @@ class Project:
     weight: Decimal | None = None
     management: tuple[Score, ...] = ()
     indicators: tuple[Score, ...] = ()
+    nodes: tuple[Node, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,6 +17,7 @@ from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.projects import COLUMNS
 from mingzhang.facts.reasons import KEYS
+from mingzhang.facts.row_names import naming_keys
 from mingzhang.forms.keys import MEASURE, TOLD_APART
 from mingzhang.reading.node import Node
 from mingzhang.reading.wording import is_amount
@@ -44,7 +45,6 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     "科目补充": ("科目",),
     "核对说明": ("规则",),
 }
-OTHER_ROWS = ("科目", "代码", "名称", "项目", "标题")
 # What a row belongs to where it does not say so; typing it out changes nothing.
 DEFAULTS: Mapping[str, str] = {
     **dict.fromkeys(("支出", "基本支出", "项目支出明细", "项目", "项目合计"), "一般公共预算"),
@@ -133,13 +133,12 @@ class _Walk:
             yield Entry(key, Kind.TEXT, text, node.place)
 
     def _table(self, rows: list[Node], schema: Schema, key: Key) -> Iterator[Entry]:
-        fields = ROW_KEYS.get(key[-1], OTHER_ROWS)
-        fields = tuple(schema.get(TOLD_APART, fields))
         properties = schema.get("properties", {})
         fund = properties.get("资金", {}).get("default", DEFAULTS.get(key[-1], ""))
         seen: Counter[str] = Counter()
         for row in rows:
-            name = self._name(row, fund, fields)
+            fields = schema.get(TOLD_APART) or ROW_KEYS.get(key[-1]) or naming_keys(row)
+            name = self._name(row, fund, tuple(fields))
             seen[name] += 1
             unique = name if seen[name] == 1 else f"{name}（第 {seen[name]} 行）"
             for child_name, child in row.items():

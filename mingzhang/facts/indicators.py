@@ -18,13 +18,14 @@ from mingzhang.facts.amount import UNKNOWN, Amount, Unit
 from mingzhang.facts.budgeted import unbudgeted
 from mingzhang.facts.cube import Cube
 from mingzhang.facts.figure import Figure, Term, computed, summed
-from mingzhang.facts.lists import Summed, read_list
+from mingzhang.facts.own_rows import column_figure
 from mingzhang.facts.query import Query, query_of
 from mingzhang.facts.rows import amount_of, is_figure
-from mingzhang.facts.zeros import NO_FIGURE, NO_ROWS, Key, Zeros, absent, number_at
+from mingzhang.facts.zeros import NO_FIGURE, Key, Zeros, absent, number_at
 from mingzhang.forms.dimensions import FUNDS
 from mingzhang.forms.equations import terms
 from mingzhang.forms.kind import Kind
+from mingzhang.forms.lists import Column
 from mingzhang.reading.node import Node
 
 # The funds whose budget may be typed as a whole: 年初预算: {政府性基金: …}
@@ -34,11 +35,13 @@ FINAL = ".决算"  # last year's 三公 figures are typed without it: 上年: {�
 
 @dataclass(frozen=True)
 class Definition:
-    """How an indicator comes about: exactly one of ``query``, ``key``, ``terms`` and ``summed``.
+    """How an indicator comes about: exactly one of ``query``, ``key``, ``column`` and ``terms``.
 
     ``wanted`` is the key that must be typed where the query finds nothing, although there is
     something of the indicator ``beside``; ``hint`` is a way out for one who has no such figure;
-    ``measure`` is the unit of what is no money.
+    ``called`` is the word of a list's row by which its figure is called, ``within`` are the natures
+    of fiscal spending that the money of a list is a part of; ``measure`` is the unit of what is no
+    money.
     """
 
     name: str
@@ -49,7 +52,9 @@ class Definition:
     beside: str = ""
     hint: str = ""
     measure: str = ""
-    summed: Summed | None = None
+    column: Column | None = None
+    called: str = ""
+    within: tuple[str, ...] = ()
 
     def amount(self, node: Node, unit: Unit) -> Amount:
         """What was typed for it, money in ``unit``."""
@@ -73,13 +78,9 @@ def definition_of(name: str, row: Mapping[str, object], kind: Kind) -> Definitio
         wanted, beside = _key(row.get("须填", "")), str(row.get("有", ""))
         return Definition(name, query, wanted=wanted, beside=beside, hint=hint)
     if "填" in row:
-        return Definition(name, key=_key(row["填"]), hint=hint)
-    if "合" in row:
-        section, key = (*_key(row["合"]), "", "")[:2]
-        within = row.get("属于")
+        within, called = row.get("属于"), str(row.get("按", ""))
         parts = tuple(map(str, within)) if isinstance(within, list) else ()
-        summed_up = Summed(section, key, str(row.get("按", "")), parts)
-        return Definition(name, summed=summed_up, hint=hint)
+        return Definition(name, key=_key(row["填"]), hint=hint, called=called, within=parts)
     return Definition(name, terms=tuple(terms(str(row["算"]))))
 
 
@@ -115,10 +116,10 @@ class Indicators:
     def _derive(self, definition: Definition) -> Figure:
         if definition.query:
             return self._queried(definition, definition.query)
+        if definition.column:
+            return column_figure(definition.name, definition.column, self.sources)
         if definition.key:
             return self._typed(definition)
-        if definition.summed:
-            return self._listed(definition, definition.summed)
         return computed(
             definition.name, ((Term(self[name], sign)) for sign, name in definition.terms)
         )
@@ -168,19 +169,11 @@ class Indicators:
         amount = replace(UNKNOWN, measure=definition.measure)
         return Figure(definition.name, amount, absent=missing)
 
-    def _listed(self, definition: Definition, summed_up: Summed) -> Figure:
-        """All lines together; where no source has the list, nobody said that there is none."""
-        if not self._has(summed_up.section):
-            missing = absent(self.source, (summed_up.section,), NO_ROWS, definition.hint)
-            return Figure(definition.name, UNKNOWN, absent=missing)
-        own = read_list(definition.name, summed_up, self.source, self.unit)
-        parts = (part for part in self.parts if part._has(summed_up.section))  # noqa: SLF001
-        of_units = (part[definition.name] for part in parts)
-        return summed(definition.name, (*(line.figure for line in own), *of_units))
-
-    def _has(self, section: str) -> bool:
-        below = any(part._has(section) for part in self.parts)  # noqa: SLF001
-        return below or self.source.get(section) is not None
+    @property
+    def sources(self) -> tuple[tuple[Node, Unit], ...]:
+        """The file that its figures are typed in, and those of its units, each with its money."""
+        below = (source for part in self.parts for source in part.sources)
+        return ((self.source, self.unit), *below)
 
     def units_typed(self, key: Key) -> bool:
         """Whether a unit of the department typed a number under the key."""

@@ -1,4 +1,4 @@
-"""Lists of money of a form's own (指标 ``合``): rows of a source → lines with their figures."""
+"""Lists of money of a form's own: rows of a source → lines with their unit, fund and figure."""
 
 from __future__ import annotations
 
@@ -8,22 +8,9 @@ from dataclasses import dataclass
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure
+from mingzhang.facts.indicators import Definition
 from mingzhang.facts.rows import GENERAL, amount_of
 from mingzhang.reading.node import Node
-
-
-@dataclass(frozen=True)
-class Summed:
-    """Which column of which list a named figure is the sum of.
-
-    ``called`` is the key of a line's words by which its figure is called, ``within`` are the
-    natures of fiscal spending (公用经费, 项目支出) that the money is a part of.
-    """
-
-    section: str
-    key: str
-    called: str = ""
-    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,15 +27,18 @@ class Line:
 
 
 def read_list(
-    name: str, summed: Summed, source: Node, unit: Unit, own_unit: str = ""
+    definition: Definition, source: Node, unit: Unit, own_unit: str = ""
 ) -> Iterator[Line]:
-    """The lines of a list; money without 资金 is of the general budget."""
-    listed = source.get(summed.section)
+    """The lines of the list that a figure sums; money without 资金 is of the general budget."""
+    column, name = definition.column, definition.name
+    if column is None:
+        return
+    listed = source.get(*column.rows)
     for node in listed.rows() if listed else ():
         words = {key: value.text for key, value in node.items() if value.text}
-        typed = node.get(summed.key)
+        typed = node.get(*column.inner)
         amount = amount_of(typed, unit) if typed else Amount()
-        label = f"{name} {words.get(summed.called, '')}".strip()
+        label = f"{name} {words.get(definition.called, '')}".strip()
         figure = Figure(label, amount, typed.place if typed else None)
         of, fund = words.get("单位", own_unit), words.get("资金", GENERAL)
         yield Line(name, words, of, fund, figure, node.place, node)

@@ -58,7 +58,7 @@ def _plan(key: Key, lines: Sequence[Row], money: Mapping[Row, Sequence[Money]]) 
 
 def _score(node: Node) -> Score:
     weight = node.get("权重")
-    return Score(words(node), weight.number if weight else None, place=node.place)
+    return Score(words(node), weight.number if weight else None, place=node.place, node=node)
 
 
 def read_plan_totals(source: Node, unit: Unit, bases: Bases) -> tuple[PlanTotal, ...]:

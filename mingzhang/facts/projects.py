@@ -45,6 +45,7 @@ def _project(node: Node, unit: Unit) -> Project:
         weight=_number(node, "资金分值"),
         management=tuple(map(_score, rows(node, "资金管理"))),
         indicators=tuple(map(_score, rows(node, "指标"))),
+        nodes=(node,),
     )
 
 
@@ -77,6 +78,7 @@ def _score(node: Node) -> Score:
         _number(node, "得分"),
         _number(node, "偏差度"),
         node.place,
+        node,
     )
 
 

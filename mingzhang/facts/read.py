@@ -21,6 +21,7 @@ from mingzhang.facts.planned import planned
 from mingzhang.facts.plans import read_plan_totals, read_plans
 from mingzhang.facts.projects import SHEETS, read_projects
 from mingzhang.facts.reasons import Reasons, read_comparisons
+from mingzhang.facts.row_moves import compared_rows
 from mingzhang.facts.rows import Row, read_lines
 from mingzhang.facts.settle import read_cells
 from mingzhang.facts.source import known_subjects, rows, text
@@ -51,6 +52,7 @@ def read_account(folder: Folder, project: Project) -> Account:
     items = tuple(_items(source, cube))
     comparisons = read_comparisons(project.catalogue / f"comparisons-{kind.name}.yaml")
     explained = {item.name: item.compared for item in items}
+    explained |= compared_rows(declared.columns, indicators.sources)
     agency = text(folder.profile, "名称")
     if isinstance(cube, PartialCube):
         members = read_members(source, cube, agency)
@@ -99,13 +101,14 @@ def _read(folder: Folder, project: Project, parts: tuple[Account, ...]) -> Sourc
 def _lists(
     source: Source, definitions: Mapping[str, Definition]
 ) -> Iterator[tuple[str, tuple[Line, ...]]]:
-    """The lines of the form's own lists of money, those of the units' sources last."""
+    """The lines of the form's own lists of money; of the units where it has no such list itself."""
     own_unit = source.codes[0] if len(source.codes) == 1 else ""
     for name, definition in definitions.items():
-        if definition.summed:
-            own = read_list(name, definition.summed, source.node, source.unit, own_unit)
-            below = (line for part in source.parts for line in part.lists.get(name, ()))
-            yield name, (*own, *below)
+        if definition.column and not definition.measure:
+            below = tuple(line for part in source.parts for line in part.lists.get(name, ()))
+            is_own = source.node.get(*definition.column.rows) is not None
+            own = read_list(definition, source.node, source.unit, own_unit)
+            yield name, tuple(own) if is_own else below
 
 
 def _items(source: Source, cube: Cube) -> Iterator[Item]:

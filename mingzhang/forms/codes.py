@@ -122,7 +122,7 @@ CODES: tuple[Code, ...] = (
         remedy="改成指标的名称：catalogue/indicators-*.yaml 里的，或者版式自己声明的。",
     ),
     Code(
-        "MZ088",
+        "MZ079",
         "没有这个口径",
         what="一类文档的 kind.yaml 用了“口径”里没有的口径。",
         why="这一列的数进不了任何合计，表里也取不到它。",

@@ -182,7 +182,7 @@ def _faults(node: Node) -> Iterator[Diagnostic]:
     for place, name in _bases_said(node) if known else ():
         if name not in known:
             hint = f"可用：{'、'.join(known)}；还没有的，写进“口径”的“各种”。"
-            yield Diagnostic(place, "MZ088", f"“口径”里没有“{name}”。", hint)
+            yield Diagnostic(place, "MZ079", f"“口径”里没有“{name}”。", hint)
 
 
 def _bases_said(node: Node) -> Iterator[tuple[Place, str]]:

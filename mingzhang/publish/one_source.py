@@ -20,6 +20,7 @@ from mingzhang.facts.settle import read_cells
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.subject import ancestors
 from mingzhang.facts.zeros import number_at
+from mingzhang.forms.schema import OWN
 from mingzhang.publish.values import (
     Schema,
     Values,
@@ -72,14 +73,12 @@ class _Gathering:
         values = self._converted(values, self.schema, self.account)
         values[MONEY] = self.money.label
         values = inserted(values, UNITS, list(self._members()), self.schema)
-        definitions = self.account.indicators.definitions.values()
-        lists = (one.summed.section for one in definitions if one.summed)
-        for section in (*SECTIONS, *lists):
+        for section in SECTIONS:
             found = [row for unit in self.units for row in self._rows(unit, section)]
             found += self._own_rows(section)
             if found:
                 values = inserted(values, section, found, self.schema)
-        for key, value in (*self._closing(), *self._keys()):
+        for key, value in (*self._closing(), *self._keys(), *self._own_lists()):
             values = _added(values, key, value, self.schema)
         return values
 
@@ -164,6 +163,21 @@ class _Gathering:
                 head = {"科目": Decimal(point.subject), **fund, BASIS: point.basis}
                 yield {**head, PROJECTS: typed_in(amount, self.money)}
 
+    def _own_lists(self) -> Iterator[tuple[tuple[str, ...], object]]:
+        """The lists of a form's own that the department leaves to its units."""
+        for path, items in _lists(self.schema, ()):
+            if self.account.source.get(*path) or not any(u.source.get(*path) for u in self.units):
+                continue
+            if len(path) == 1 and UNIT in items["properties"]:
+                yield path, [row for unit in self.units for row in self._rows(unit, path[0])]
+                continue
+            found = [
+                self._converted(values_of(node, items), items, unit)
+                for unit in self.units
+                for node in rows(unit.source, *path)
+            ]
+            yield path, found
+
     # Keys
 
     def _closing(self) -> Iterator[tuple[tuple[str, ...], object]]:
@@ -192,6 +206,16 @@ class _Gathering:
             if not source.get(ASSETS, name):
                 typed = (unit.source.get(ASSETS, name) for unit in units)
                 yield (ASSETS, name), _counted(node for node in typed if node)
+
+
+def _lists(schema: Schema, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Schema]]:
+    """The lists of rows that a form has for itself, each with what its rows may hold."""
+    for key, below in schema.get("properties", {}).items():
+        items = below.get("items", {})
+        if OWN in below and "properties" in items:
+            yield (*above, key), items
+        elif "properties" in below:
+            yield from _lists(below, (*above, key))
 
 
 def _is_count(node: Node) -> bool:

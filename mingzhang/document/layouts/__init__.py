@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from mingzhang.document.layouts.by_row import by_row
 from mingzhang.document.layouts.by_unit import by_unit
 from mingzhang.document.layouts.economic import economic
 from mingzhang.document.layouts.form import Form
@@ -20,12 +21,14 @@ from mingzhang.reading.node import Node
 
 Layout = Callable[[Node, Context], Iterator[Form]]
 
+BY_ROW = "逐行"
 LAYOUTS: Mapping[str, Layout] = {
     "功能科目": functional,
     "收支两栏": two_sided,
     "经济科目": economic,
     "单行": single,
     "清单": listed,
+    BY_ROW: by_row,
     "预算单位": units,
     "项目支出": plans,
     "单位清单": by_unit,

@@ -1,4 +1,4 @@
-"""单位清单: the lines of a form's own list of money (合), unit by unit.
+"""单位清单: the lines of a form's own list of money , unit by unit.
 
 ``清单`` says which, ``填`` which of a line's words a column prints; the first such column names the
 lines, units and the total.  With ``小计: 否`` the department and its units are headings without
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from mingzhang.document.filled import Filled, of_rows, rows_where
 from mingzhang.document.heads import HEAD_KEYS, Head, Leaf, form_head
 from mingzhang.document.layouts.form import COMMON_KEYS, Form
 from mingzhang.document.layouts.units import ABOVE, WHOLE, no_superior
@@ -25,6 +26,7 @@ from mingzhang.reading.node import Node
 
 LIST, SUBTOTALS = "清单", "小计"
 KEYS = {**COMMON_KEYS, **HEAD_KEYS, LIST: TEXT, SUBTOTALS: FLAG}
+LINE = 2  # the level of a line
 Lines = Sequence[Line]
 
 
@@ -34,7 +36,8 @@ def by_unit(spec: Node, context: Context) -> Iterator[Form]:
     asked = spec.get(LIST)
     name = asked.text if asked and context.indicator(asked) else ""
     definition = context.account.indicators.definitions.get(name)
-    listed = (definition.summed.section,) if definition and definition.summed else ()
+    column = definition.column if definition else None
+    listed = (".".join(column.rows),) if column else ()
     head = form_head(spec, context, listed)
     head.check_shown((), context)
     flat = spec.get(SUBTOTALS)
@@ -98,13 +101,24 @@ def _row(
     """``span`` is over how many rows the name goes: none where one above goes on."""
     key = _named_by(head)
     cells = (
-        _label(leaf, words, key, level, span)
+        _filled(leaf, leaf.filled, lines or (), level, context)
+        if leaf.filled and leaf.is_amount
+        else _label(leaf, words, key, level, span)
         if leaf.filled
         else context.amount(None if lines is None else _figure(leaf, lines))
         for leaf in head.leaves
         if span or not leaf.filled or leaf.filled.key != key
     )
     return Row(tuple(cells), level, total=not level)
+
+
+def _filled(leaf: Leaf, filled: Filled, lines: Lines, level: int, context: Context) -> Cell:
+    """A number of the line's own; above the lines what adds up."""
+    places = {line.place for line in lines}
+    found = rows_where(filled, lambda row: row.place in places, context)
+    if not found or not (level == LINE or filled.is_added):
+        return Cell()
+    return leaf.amount(of_rows(filled, lines[0].figure.label, found, context), context)
 
 
 def _label(leaf: Leaf, words: Mapping[str, str], key: str, level: int, span: int) -> Cell:
