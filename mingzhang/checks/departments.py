@@ -44,7 +44,7 @@ def typed_beside_units(evidence: Evidence) -> Iterator[Finding]:
         figure = account.indicators[name]
         if not definition.key or not _is_own(figure.place, account):
             continue
-        of_units = [part.indicators[name] for part in account.parts]
+        of_units = [part.indicators.own(definition) for part in account.parts]
         if all(one.is_known and any(one.typed()) for one in of_units):
             yield from _apart(figure, of_units, account)
 

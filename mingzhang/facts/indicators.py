@@ -155,13 +155,17 @@ class Indicators:
         if node:
             return Figure(definition.name, definition.amount(node, self.unit), node.place)
         if self.units_typed(definition.key):
-            return summed(definition.name, (part[definition.name] for part in self.parts))
+            return summed(definition.name, (part.own(definition) for part in self.parts))
         if self.zeros.is_unlisted(self.source, definition.key):
             return Figure(definition.name, Amount(measure=definition.measure))
         if zero := self.zero_above(definition.key):
             nothing = Amount(measure=definition.measure)
             return Figure(definition.name, nothing, terms=(Term(zero),))
         return self._absent(definition, definition.key)
+
+    def own(self, definition: Definition) -> Figure:
+        """What a unit says of a department's figure; nothing where its own form has no such."""
+        return self.get(definition.name) or self._absent(definition, definition.key)
 
     def _absent(self, definition: Definition, key: Key) -> Figure:
         asked = self.zeros.block(self.source, key)
