@@ -92,7 +92,8 @@ def _key(words: object) -> Key:
 class Indicators:
     """This year's named figures; ``stated`` holds those that were published otherwise (公布数).
 
-    What a department did not type is the sum of what its units (``parts``) typed.
+    What a department did not type is the sum of what its units (``parts``) typed; ``is_line`` are
+    those of a unit that is only a line of the department's source.
     """
 
     definitions: Mapping[str, Definition]
@@ -102,6 +103,7 @@ class Indicators:
     stated: Mapping[str, Figure] = field(default_factory=dict)
     parts: tuple[Indicators, ...] = ()
     zeros: Zeros = field(default_factory=Zeros)
+    is_line: bool = False
     _known: dict[str, Figure] = field(default_factory=dict, repr=False)
 
     def get(self, name: str) -> Figure | None:
@@ -155,13 +157,19 @@ class Indicators:
         if node:
             return Figure(definition.name, definition.amount(node, self.unit), node.place)
         if self.units_typed(definition.key):
-            return summed(definition.name, (part.own(definition) for part in self.parts))
+            return summed(
+                definition.name, (part.own(definition) for part in self._about(definition.key))
+            )
         if self.zeros.is_unlisted(self.source, definition.key):
             return Figure(definition.name, Amount(measure=definition.measure))
         if zero := self.zero_above(definition.key):
             nothing = Amount(measure=definition.measure)
             return Figure(definition.name, nothing, terms=(Term(zero),))
         return self._absent(definition, definition.key)
+
+    def _about(self, key: Key) -> Iterator[Indicators]:
+        """The units that have to say it: of a unit that is a line only what stands in the line."""
+        return (part for part in self.parts if not part.is_line or part.source.get(key[0]))
 
     def own(self, definition: Definition) -> Figure:
         """What a unit says of a department's figure; nothing where its own form has no such."""
