@@ -57,7 +57,7 @@ NAMED = (
         "mingzhang/document/glossary.py",
         "    listed = list(_listed(context, text))\n",
         "    listed = list(_listed(context, text))[::2]\n",
-        ("tests/golden", "tests/document/test_glossary.py"),
+        ("tests/document/test_glossary.py", "tests/golden"),
     ),
     Mutation(
         "mingzhang/facts/reasons.py",

@@ -21,7 +21,8 @@ def read_plans(lines: Sequence[Row], cells: Sequence[Cell], bases: Bases) -> tup
     """The projects in the author's order; lines of one project differ in their fund or subject."""
     money: dict[Row, list[Money]] = {}
     for cell in cells:
-        money.setdefault(cell.row, []).append(_money(cell, bases))
+        if cell.is_planned:
+            money.setdefault(cell.row, []).append(_money(cell, bases))
     projects: dict[Key, list[Row]] = {}
     for line in lines:
         if line.section == PLANS:
