@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from mingzhang.facts.account import Account
+from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import FINAL
 from mingzhang.publish.values import Schema, Values, inserted, put, typed_in
 from mingzhang.reading.folder import Folder
 
-LAST_YEAR, ORIGIN = "上年", "上年出处"
+LAST_YEAR, ORIGIN, MONEY = "上年", "上年出处", "金额单位"
 Path = tuple[str, ...]
 
 
@@ -26,9 +27,11 @@ def with_last_year(account: Account, values: Values, schema: Schema, drawn_from:
         return values
     own = values.get(LAST_YEAR)
     last: Values = _copied(own) if isinstance(own, dict) else {}
+    # Where units count in another money the one source may be in another than the department's.
+    money = Unit.named(str(values[MONEY]))
     for path, figure in figures.items():
         amount = figure.amount
-        typed = amount.value if amount.measure else typed_in(amount.value, account.unit)
+        typed = amount.value if amount.measure else typed_in(amount.value, money)
         put(last, path, typed)
     values = inserted(values, LAST_YEAR, last, schema)
     if ORIGIN not in schema["properties"]:
