@@ -8,15 +8,14 @@ from mingzhang.checks.rule import FEW, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
-from mingzhang.facts.chain import Pair, budgets, left_out
+from mingzhang.facts.chain import Pair, budgets
 from mingzhang.facts.figure import Figure
 
 
 @rule(
     "MZ863",
     "年初预算与公布的预算相符",
-    identity="各科目的年初预算，等于同一年度公布的预算里这个科目的支出（含或不含上年结转）；"
-    "预算里有的科目，决算里也写了年初预算",
+    identity="各科目的年初预算，等于同一年度公布的预算里这个科目的支出（含或不含上年结转）",
     why="决算里的年初预算与年初公布的预算不同，读的人会问哪一份是真的。",
     formula="决算.年初预算 = 预算.支出",
     reference="同一年度公开的部门预算",
@@ -27,15 +26,8 @@ def opening_budget(evidence: Evidence) -> Iterator[Finding]:
     """Told once, with both places of each figure."""
     account = evidence.account
     wrong = [pair for pair in budgets(account) if not pair.agrees]
-    missing = list(left_out(account))
     if wrong:
         yield _differing(wrong, account)
-    if missing:
-        codes = "、".join(code for code, _ in missing[:FEW]) + ("等" if len(missing) > FEW else "")
-        message = f"公布的预算里有 {codes}，决算里没有写它的年初预算。"
-        operands = tuple(_operand(f"预算 {code}", one, account) for code, one in missing)
-        place = account.source.keys.get("支出") or Place(account.source.place.file, 1, 1)
-        yield Finding(place, message, operands=operands)
 
 
 def _differing(wrong: Sequence[Pair], account: Account) -> Finding:

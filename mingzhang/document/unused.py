@@ -87,20 +87,11 @@ def unused(account: Account, record: Record, kinds: Collection[str], said: str) 
         *_of_disclosure(account, record, kinds),
         *_of_profile(account, record, said),
         *_of_projects(account, record, kinds),
-<<<<<<< HEAD
-    ]
-    source = account.source.place.file
+    )
     # What a unit typed is for the unit's own document to tell.
     units = {part.source.place.file.parent for part in account.parts}
-    own = (leaf for leaf in leaves if leaf.place.file.parent not in units)
-    left = [leaf for leaf in own if leaf.place not in record.used]
-    for block, group in groupby(left, _block):
-        members = list(group)
-        whole = [leaf for leaf in leaves if _block(leaf) == block]
-=======
-    )
-    left = tuple(leaf for leaf in leaves if leaf.place not in record.used)
-    return Unused(leaves, left)
+    own = tuple(leaf for leaf in leaves if leaf.place.file.parent not in units)
+    return Unused(own, tuple(leaf for leaf in own if leaf.place not in record.used))
 
 
 def told(account: Account, record: Record, found: Unused) -> Iterator[Diagnostic]:
@@ -110,9 +101,8 @@ def told(account: Account, record: Record, found: Unused) -> Iterator[Diagnostic
     for block, group in groupby(left, _block):
         members = list(group)
         own = [leaf for leaf in found.leaves if _block(leaf) == block]
->>>>>>> main
         is_listed = block[1] in LISTED or block[0] != source
-        yield _told(members, is_whole=len(members) == len(whole) and not is_listed)
+        yield _told(members, is_whole=len(members) == len(own) and not is_listed)
     for name in account.folder.loose:
         if name not in NOTES:
             yield _loose(Place(source.with_name(name)), name)

@@ -15,7 +15,6 @@ from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import Indicators, LastYear
 
 SPENT, OPENING = "支出", "年初预算"
-FINEST = len("2080501")
 
 
 class Pair(NamedTuple):
@@ -70,22 +69,3 @@ def _planned(point: Point, cube: Cube) -> Iterator[Figure]:
         figure = cube.figure(point._replace(basis=basis))
         if figure.is_known:
             yield figure
-
-
-def left_out(account: Account) -> Iterator[tuple[str, Figure]]:
-    """The 项 of the published budget of which the final account says no 年初预算, by code.
-
-    Only of funds of which it tells the budget by 项 at all.
-    """
-    plan = account.plan
-    if plan is None:
-        return
-    cells = {**account.cube.stated, **account.cube.facts}
-    typed = {(p.fund, p.subject) for p in cells if (p.flow, p.basis) == (SPENT, OPENING)}
-    funds = {fund for fund, code in typed if len(code) == FINEST}
-    for fund in sorted(funds):
-        for code in plan.cube.subjects(SPENT, fund):
-            figure = plan.cube.figure(plan.cube.at(SPENT, fund, code))
-            is_told = (fund, code) in typed or len(code) < FINEST
-            if not is_told and figure.is_known and not figure.is_zero:
-                yield code, figure

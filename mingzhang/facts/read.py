@@ -39,7 +39,7 @@ SPENT, FINEST = "支出", len("2080501")
 def read_account(folder: Folder, project: Project) -> Account:
     """The account; whether its figures agree is for the checks to say."""
     parts = tuple(read_account(part, project) for part in folder.units)
-    plan = read_account(folder.plan, project) if folder.plan else None
+    plan = read_account(folder.planned, project) if folder.planned else None
     folder = gathered(planned(folder, plan), parts, read_kind(folder.kind, project))
     node, declared = folder.disclosure, read_declared(folder, project)
     source = _read(folder, project, parts)

@@ -11,24 +11,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-<<<<<<< HEAD
 from mingzhang.project import Project
 from mingzhang.reading.naming import DISCLOSURE, plan_of, year_before
-=======
-from mingzhang.reading.naming import DISCLOSURE, budget_of, year_before
->>>>>>> main
 from mingzhang.reading.node import Node
 from mingzhang.reading.text import MAX_BYTES, full
 from mingzhang.reading.yaml import read_yaml
 
-<<<<<<< HEAD
 YEAR_BEFORE, UNITS, FORM, PLAN = "上年来源", "汇总", "版式", "预算来源"
-OWN, LAST, PLANNED = "自己", "上年", "本年预算"
-NAMING = (YEAR_BEFORE, UNITS, PLAN, "\\u")  # what may name further folders
-=======
-YEAR_BEFORE, UNITS, FORM = "上年来源", "汇总", "版式"
 OWN, LAST, PLANNED = "自己", "上年", "年初预算"
->>>>>>> main
+NAMING = (YEAR_BEFORE, UNITS, PLAN, "\\u")  # what may name further folders
 # Most sources name no other folder, and their form in a line of its own: a glance is enough.
 NAMED_FORM = re.compile(rf"^{FORM}:[ \t]+([^\s#'\"&*!|>{{\[]+)[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 
@@ -49,8 +40,6 @@ def drawn(path: Path, project: Project) -> Drawn:
     path = full(path)
     form, node = _seen(path)
     folders = {path: OWN, year_before(path): LAST} if _has_year(path) else {path: OWN}
-    if budget := budget_of(path):
-        folders.setdefault(budget, PLANNED)
     folders |= {full(path / name): LAST for name in _texts(node, YEAR_BEFORE)}
     beside = plan_of(path, project)
     for plan in (*filter(None, (beside,)), *(full(path / name) for name in _texts(node, PLAN))):

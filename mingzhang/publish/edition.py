@@ -52,17 +52,12 @@ def edition(
     }
     if account.folder.performance:
         schema = account.folder.schemas[PERFORMANCE]
-<<<<<<< HEAD
-        files[PERFORMANCE] = values_of(account.folder.performance, schema)
+        files[PERFORMANCE] = values_of(account.folder.performance, schema, unprinted)
     versions = read_versions(project.catalogue)
     shown = {
         name: as_yaml(_as_written(account, name, values, versions)).encode()
         for name, values in files.items()
     }
-=======
-        files[PERFORMANCE] = values_of(account.folder.performance, schema, unprinted)
-    shown = {name: as_yaml({VERSION: NUMBER, **values}).encode() for name, values in files.items()}
->>>>>>> main
     return shown | {name: _text(text) for name, text in sorted(texts.items())}
 
 
@@ -94,19 +89,13 @@ def _disclosure(
 def _last_year(account: Account, project: Project) -> bytes:
     """What last year's document publishes of its own figures; else what the units do of theirs."""
     previous = account.folder.previous
-<<<<<<< HEAD
-    if previous:
-        return edition(read_account(previous, project), project)[DISCLOSURE]
-    return b"".join(edition(part, project)[DISCLOSURE] for part in account.parts)
-=======
     if previous is None:
-        return b""
+        return b"".join(edition(part, project)[DISCLOSURE] for part in account.parts)
     own = read_account(previous, project)
     document, _ = render(own, project, pages=False)
     if document is None:
         return edition(own, project)[DISCLOSURE]
     return edition(own, project, document.printed, (), document.unprinted)[DISCLOSURE]
->>>>>>> main
 
 
 def _rows(value: object) -> list[Values]:

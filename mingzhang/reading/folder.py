@@ -20,11 +20,7 @@ from mingzhang.reading.naming import (
     DISCLOSURE,
     PERFORMANCE,
     PROFILE,
-<<<<<<< HEAD
     plan_of,
-=======
-    budget_of,
->>>>>>> main
     word_of,
     year_and_kind,
     year_before,
@@ -82,12 +78,8 @@ class Folder:
     ``units`` are the folders of the units that a department sums (汇总); ``locks`` say
     which figure each reason was confirmed for, None where nothing ever was.  ``loose`` are the
     names of Markdown files that no file of the folder names; ``schemas`` are those of the files.
-<<<<<<< HEAD
-    ``plan`` is the same year's budget of a final account; ``versions`` are those of what a source
-    may hold that its files are written in, by name.
-=======
-    ``planned`` is the budget of a final account, where it is kept beside; only checks read it.
->>>>>>> main
+    ``planned`` is the same year's budget of a final account; ``versions`` are those of what a
+    source may hold that its files are written in, by name.
     """
 
     path: Path
@@ -102,7 +94,6 @@ class Folder:
     locks: tuple[Lock, ...] | None = None
     loose: tuple[str, ...] = ()
     schemas: Mapping[str, Schema] = field(default_factory=dict)
-    plan: Folder | None = None
     versions: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -161,7 +152,6 @@ class _Reading:
         texts = self._texts(profile, disclosure)
         self._check_year(disclosure, name[0])
         previous = self._previous(disclosure) if follow and disclosure else None
-        plan = self._plan(disclosure) if follow and disclosure else None
         units = self._units(disclosure)
         locks = self._locks()
         found = tuple(self.found)
@@ -169,15 +159,9 @@ class _Reading:
             return None, found
         files = (disclosure, profile, performance)
         loose = self._loose(texts)
-<<<<<<< HEAD
-        folder = Folder(self.path, name[1], *files, texts, previous, units, locks, loose)
-        read = replace(folder, schemas=schemas.files, plan=plan, versions=self.versions)
-        return read, found
-=======
-        planned = self._planned() if follow else None
+        planned = self._planned(disclosure) if follow else None
         folder = Folder(self.path, name[1], *files, texts, previous, planned, units, locks, loose)
-        return replace(folder, schemas=schemas.files), found
->>>>>>> main
+        return replace(folder, schemas=schemas.files, versions=self.versions), found
 
     def _is_there(self) -> bool:
         return self.path.is_dir()
@@ -302,10 +286,9 @@ class _Reading:
             self.found.append(_unusable(year.place, "MZ660", path, found, Severity.WARNING))
         return folder
 
-<<<<<<< HEAD
     # The same year's budget
 
-    def _plan(self, disclosure: Node) -> Folder | None:
+    def _planned(self, disclosure: Node) -> Folder | None:
         """The folder that 预算来源 names, else the one beside this one."""
         beside, named = plan_of(self.path, self.project), disclosure.get("预算来源")
         if beside is None or (named and not named.text):
@@ -326,16 +309,6 @@ class _Reading:
             warning = Diagnostic(asking.place, "MZ865", message, hint, Severity.WARNING)
             self.found.append(warning)
         return folder
-=======
-    def _planned(self) -> Folder | None:
-        """The budget of the same year, where it is kept beside and can be read."""
-        path = budget_of(self.path)
-        if path is None or not (path / DISCLOSURE).is_file():
-            return None
-        if not _is_inside(path, self.path.parent):
-            return None
-        return _Reading(path, self.project, self.schemas_of, root=self.root).read(follow=False)[0]
->>>>>>> main
 
     def _previous_fault(self, name: str, path: Path, expected: str) -> tuple[str, str] | None:
         hint = f"请写从本文件夹算起的相对路径，例如 ../{expected}。"

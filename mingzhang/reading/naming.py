@@ -30,7 +30,6 @@ def _word(file: Path) -> str:
     return str(yaml.safe_load(file.read_text(encoding="utf-8"))["名称"])
 
 
-<<<<<<< HEAD
 def plan_of(path: Path, project: Project) -> Path | None:
     """Where the plan of a document is kept (年初预算): ``2024-budget`` beside ``2024-final``.
 
@@ -44,12 +43,6 @@ def plan_of(path: Path, project: Project) -> Path | None:
 @lru_cache
 def _plan(file: Path) -> str:
     return str(yaml.safe_load(file.read_text(encoding="utf-8")).get("比对预算", ""))
-=======
-def budget_of(path: Path) -> Path | None:
-    """Where the budget of a final account is kept: ``2024-budget`` beside ``2024-final``."""
-    year, _, kind = path.name.partition("-")
-    return path.with_name(f"{year}-budget") if kind == "final" else None
->>>>>>> main
 
 
 def year_before(path: Path) -> Path:

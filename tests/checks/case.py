@@ -27,14 +27,9 @@ class Case:
     """A rule with a source that it stops; with every ``wrong`` changed to ``right`` it passes.
 
     ``at`` is the line and column that must be named (left out: where ``wrong`` stands), ``says``
-<<<<<<< HEAD
-    the decisive part of the message.  ``previous`` is last year's source, ``locks`` the reasons
-    that were confirmed, ``profile`` the agency's own file, ``units`` the sources of the units of a
-    department, each named by its 单位, ``plan`` the same year's budget.
-=======
     the decisive part of the message.  ``previous`` is last year's source, ``planned`` the budget
-    of a final account, ``locks`` the reasons that were confirmed, ``profile`` the agency's file.
->>>>>>> main
+    of a final account, ``locks`` the reasons that were confirmed, ``profile`` the agency's file,
+    ``units`` the sources of the units of a department, each named by its 单位.
     """
 
     code: str
@@ -49,7 +44,6 @@ class Case:
     locks: str | None = None
     profile: str = AGENCY
     units: tuple[str, ...] = ()
-    plan: str | None = None
 
     @property
     def place(self) -> str:
@@ -68,18 +62,11 @@ class Case:
     def account(self) -> Account:
         """The account of its texts."""
         previous = folder(self.previous) if self.previous else None
-<<<<<<< HEAD
         units = tuple(unit(text, f"unit-{number}") for number, text in enumerate(self.units, 1))
         made = account(self.bad, self.profile, self.performance, previous, units)
-        if self.plan:
-            planned = replace(made.folder, plan=budget_folder(self.plan))
-            made = read_account(planned, PROJECT)
-=======
-        made = account(self.bad, self.profile, self.performance, previous)
         if self.planned:
             budgeted = budget_folder(self.planned)
-            made = replace(made, folder=replace(made.folder, planned=budgeted))
->>>>>>> main
+            made = read_account(replace(made.folder, planned=budgeted), PROJECT)
         if self.locks is None:
             return made
         locks, found = read_locks(self.locks, Path(FILE))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mingzhang.facts.account import Account
-from mingzhang.facts.chain import budgets, left_out
+from mingzhang.facts.chain import budgets
 from mingzhang.facts.cube import Point
 from mingzhang.facts.read import read_account
 from tests.support import PROJECT, budget_folder, folder, wan
@@ -20,7 +20,7 @@ PLAN = """
 
 
 def beside(final: str, plan: str = PLAN) -> Account:
-    return read_account(replace(folder(final), plan=budget_folder(plan)), PROJECT)
+    return read_account(replace(folder(final), planned=budget_folder(plan)), PROJECT)
 
 
 def opening(account: Account, code: str) -> Point:
@@ -52,8 +52,7 @@ def test_what_the_budget_does_not_have_is_not_made_up() -> None:
     assert not account.cube.figure(opening(account, "2101599")).place
 
 
-def test_what_was_typed_stands_and_what_was_left_out_is_known() -> None:
+def test_what_was_typed_stands() -> None:
     account = beside("支出: [{科目: 2080501, 人员经费: 61.00, 年初预算: 61.00}]")
     assert wan(account.cube.figure(opening(account, "2080501"))) == Decimal("61.00")
     assert [pair.agrees for pair in budgets(account)] == [False]
-    assert [code for code, _ in left_out(account)] == ["2101501"]

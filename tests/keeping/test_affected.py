@@ -61,7 +61,6 @@ def test_a_source_concerns_who_draws_on_it(project: Project) -> None:
     # Its unit's unit.
     assert set(concerned(project, "sources/three/2024-budget/disclosure.yaml")) == {
         "three/2024-budget",
-        "three/2024-final",
         "two/2024-budget",
         "bureau/2024-budget",
         "three/2024-final",
