@@ -152,6 +152,7 @@ class _Reading:
         texts = self._texts(profile, disclosure)
         self._check_year(disclosure, name[0])
         previous = self._previous(disclosure) if follow and disclosure else None
+        planned = self._planned(disclosure) if follow and disclosure else None
         units = self._units(disclosure)
         locks = self._locks()
         found = tuple(self.found)
@@ -159,7 +160,6 @@ class _Reading:
             return None, found
         files = (disclosure, profile, performance)
         loose = self._loose(texts)
-        planned = self._planned(disclosure) if follow else None
         folder = Folder(self.path, name[1], *files, texts, previous, planned, units, locks, loose)
         return replace(folder, schemas=schemas.files, versions=self.versions), found
 
