@@ -21,6 +21,11 @@ from mingzhang.facts.figure import Figure
 from mingzhang.reading.node import Node
 
 TEXT = "情况说明文字"
+STOPS = re.compile("[。；;\n]")
+# The year that is spoken of; 本年 and 上年 end what was said of another one.
+OTHER_YEAR = re.compile(
+    "(?<![0-9])(?P<year>20[0-9]{2})\\s*年|(?:下一?|明|次|来)年|十[二三四五六]五|[三四五]年(?:来|间|内)|历年"
+)
 SHOWN = 4  # figures of a thing that a message lists
 
 
@@ -57,8 +62,21 @@ def of_thing(evidence: Evidence) -> Iterator[Finding]:
 
 def contradicted(evidence: Evidence, quoted: Quoted) -> Thing | None:
     """The thing that the words before an amount name and that has no such figure."""
-    thing = evidence.things.named(quoted.passage.text[: quoted.start]) if quoted.is_exact else None
+    if not quoted.is_exact or is_of_other_time(quoted, evidence.account.year):
+        return None
+    thing = evidence.things.named(quoted.passage.text[: quoted.start])
     return None if thing is None or thing.supports(quoted.amount) else thing
+
+
+def is_of_other_time(quoted: Quoted, year: int) -> bool:
+    """Whether its sentence tells of a year that the document has no figures of, or of several."""
+    text = quoted.passage.text
+    begin = max((m.end() for m in STOPS.finditer(text, 0, quoted.start)), default=0)
+    named = [*OTHER_YEAR.finditer(text, begin, quoted.start)]
+    if not named:
+        return False
+    told = named[-1]["year"]
+    return told is None or int(told) not in (year - 1, year)
 
 
 def _known(figures: Iterable[Figure]) -> list[Figure]:

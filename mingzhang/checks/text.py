@@ -12,8 +12,8 @@ from decimal import Decimal
 from itertools import chain, permutations
 
 from mingzhang.checks.passages import Passage, quotation
-from mingzhang.checks.quoted import NUMBER, Quoted, amounts, percentages
-from mingzhang.checks.quoting import contradicted
+from mingzhang.checks.quoted import NUMBER, Quoted, amounts, is_product, percentages
+from mingzhang.checks.quoting import contradicted, is_of_other_time
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, listed, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
@@ -91,6 +91,7 @@ def supported(evidence: Evidence) -> Iterator[Finding]:
     """An amount that nothing in the document gives."""
     for _, quoted in _money(evidence):
         unsupported = [q for q in quoted if not _is_supported(evidence, q)]
+        unsupported = [q for q in unsupported if not is_product(q)]
         if unsupported and not _add_up(evidence, quoted, unsupported):
             yield from (_unsupported(evidence, q) for q in unsupported)
     for passage in _sentences(evidence):
@@ -98,6 +99,8 @@ def supported(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _is_supported(evidence: Evidence, quoted: Quoted) -> bool:
+    if is_of_other_time(quoted, evidence.account.year):
+        return True
     known = evidence.known.supports(quoted.amount) or _misplaced(evidence, quoted)
     # What is told of the thing that the sentence names is not told again.
     return bool(known or contradicted(evidence, quoted))
@@ -382,11 +385,16 @@ def uniform(evidence: Evidence) -> Iterator[Finding]:
         for pattern, words in STYLES.items():
             if match := pattern.search(passage.text):
                 yield Finding(passage.at(match.start()), words.format(match.group()))
-        exact = [quoted for quoted in amounts(passage) if quoted.is_exact]
+        exact = [quoted for quoted in amounts(passage) if quoted.is_exact and _is_large(quoted)]
         other = next((q for q in exact if q.unit != exact[0].unit), None)
         if other:
             message = f"同一段文字里有“{exact[0].words}”，又有“{other.words}”。"
             yield Finding(other.place, message)
+
+
+def _is_large(quoted: Quoted) -> bool:
+    """Whether it may as well be written in 万元: 80元 beside 30万元 may not."""
+    return quoted.amount.value >= FACTOR
 
 
 STYLES = {
