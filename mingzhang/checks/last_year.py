@@ -195,8 +195,11 @@ PLANNED = re.compile(
     "将|计划|拟|下一步|今后|继续|预计|次年|规划|目标|到|前|底|末|结转|安排|提前|预算|起|至|期|"
     "完工|竣工|验收|交付|建成|完成|实施|执行|启用|申报|支付"
 )
-OF_THE_DOCUMENT = re.compile("年度?(?:部门|单位)?(?:整体)?(?:决算|预算|收支|安排|计划)|年(?:末|底)")
+OF_THE_DOCUMENT = re.compile(
+    "年1月1日起?[至到—-]|年度?(?:部门|单位)?(?:整体)?(?:决算|预算|收支|安排|计划)|年(?:末|底)"
+)
 DEADLINE = re.compile("前|底|末|完成|结束|12月31日")
+DAY = re.compile("20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?")
 FURTHEST = 20  # years ahead of which a text may speak
 RECENT = 3  # years back that a copied text may still speak of; what is older is history
 
@@ -268,9 +271,10 @@ def _years(passage: Passage) -> Iterator[_Said]:
 
 def _in_range(words: str, start: int, end: int) -> bool:
     """2023年至2025年, 2023—2025年."""
-    after = re.match(RANGE + "20[0-9]{2}", words[end:])
-    before = re.search("20[0-9]{2}" + RANGE + "$", words[:start])
-    return bool(after or before)
+    year = words[start:end].strip()
+    after = re.match(RANGE + "(20[0-9]{2})", words[end:])
+    before = re.search("(20[0-9]{2})" + RANGE + "$", words[:start])
+    return any(match and match[1] != year for match in (after, before))
 
 
 def _clause(passage: Passage, start: int) -> str:
@@ -324,7 +328,8 @@ def _is_late(said: _Said, own: int, kind: DocumentKind) -> bool:
     if said.passage.keys[-1] == CUT_OFF:
         return said.year < own - kind.is_plan
     words = "".join(said.passage.keys) + said.clause
-    return bool(GOALS & set(said.passage.keys)) and said.year < own and _has_deadline(words)
+    is_goal = bool(GOALS & set(said.passage.keys)) and said.year < own
+    return is_goal and (_has_deadline(words) or bool(DAY.fullmatch(said.passage.text.strip())))
 
 
 def _has_deadline(words: str) -> bool:

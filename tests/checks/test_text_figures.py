@@ -379,6 +379,7 @@ def test_a_word_for_less_under_a_figure_that_rose() -> None:
 LENT = """
     三公经费: {公务接待费: 0.79, 公务用车运行维护费: 3.60, 原因: REASON}
     上年: {三公经费: {合计: 3.90, 公务接待费: 0.90, 公务用车运行维护费: 3.00}}
+    支出: [{科目: 2080505, 经营支出: 5.00}]
 """
 
 
@@ -412,3 +413,39 @@ def test_what_is_printed_decides_what_a_reason_is_held_against() -> None:
 )
 def test_by_how_much_a_thing_moved_is_no_figure_of_it(text: str, wrong: bool) -> None:
     assert bool(about_supplement("MZ618", text)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_wrong"),
+    [
+        ("减少了用于退休职工体检的经费", False),
+        ("增加了用于退休职工体检的经费", True),
+        ("退休人员增加，调增了退休人员经费", True),
+        ("退休人员增加，人员经费减少", False),
+    ],
+)
+def test_money_of_those_who_left_says_which_way_it_went(reason: str, is_wrong: bool) -> None:
+    assert bool(about_reason("MZ603", reason)) is is_wrong
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_wrong"),
+    [("完成年初预算的120%", True), ("新增了项目", False)],
+)
+def test_a_percentage_of_nothing(reason: str, is_wrong: bool) -> None:
+    source = f"支出: [{{科目: 2080501, 项目支出: 40.00, 年初预算: 0, 差异原因: {reason}}}]"
+    told = [d.message for d in found("MZ601", source)]
+    assert [("没有百分比" in words) for words in told] == [True] * is_wrong
+
+
+@pytest.mark.parametrize(
+    ("share", "is_wrong"), [("占中小企业合同金额的50%", False), ("占中小企业合同金额的25%", True)]
+)
+def test_a_share_of_what_is_named(share: str, is_wrong: bool) -> None:
+    source = f"""
+        支出: [{{科目: 2080501, 项目支出: 60.88}}]
+        政府采购: {{货物: 20.00, 工程: 0, 服务: 20.00, 中小企业: 20.00, 小微企业: 10.00}}
+        补充说明: {{政府采购: '授予小微企业10.00万元，{share}'}}
+    """
+    told = [d for d in found("MZ601", source) if "比率" in d.message]
+    assert bool(told) is is_wrong
