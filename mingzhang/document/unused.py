@@ -21,7 +21,7 @@ from mingzhang.facts.zeros import Key
 from mingzhang.forms.schema import OWN as OWN_KEY
 from mingzhang.reading.folder import DISCLOSURE
 from mingzhang.reading.node import Node
-from mingzhang.reading.wording import Schema
+from mingzhang.reading.schema_messages import Schema
 
 # What the program itself goes by, and figures that are held against others.
 TAKEN = frozenset(

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from mingzhang.document.filled import Filled, of_rows, rows_where
-from mingzhang.document.heads import HEAD_KEYS, Head, Leaf, form_head
+from mingzhang.document.form_specs import FLAG, TEXT, Context
 from mingzhang.document.layouts.form import COMMON_KEYS, Form
 from mingzhang.document.layouts.units import ABOVE, WHOLE, no_superior
 from mingzhang.document.region import NO
-from mingzhang.document.spec import FLAG, TEXT, Context
 from mingzhang.document.table import Cell, Row
+from mingzhang.document.table_heads import HEAD_KEYS, Head, Leaf, form_head
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.lists import Line
 from mingzhang.facts.source import text
