@@ -19,7 +19,7 @@ from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.zeros import Key
 from mingzhang.forms.schema import OWN as OWN_KEY
-from mingzhang.reading.folder import DISCLOSURE
+from mingzhang.reading.folder import DISCLOSURE, PROFILE
 from mingzhang.reading.node import Node
 from mingzhang.reading.wording import Schema
 
@@ -171,10 +171,13 @@ def _is_known(code: str, account: Account) -> bool:
 
 
 def _of_profile(account: Account, record: Record) -> Iterator[Leaf]:
+    properties = account.folder.schemas.get(PROFILE, {}).get("properties", {})
     for key, node in account.profile.items():
         if key not in OWN and not (key == "职责" and node.text in record.texts):
+            # What a row must have says what the row is, printed or not.
+            due = {NAME, *properties.get(key, {}).get("items", {}).get("required", ())}
             leaves = _leaves(node, (key,), node.place)
-            yield from (leaf for leaf in leaves if leaf.key[-1] != NAME)
+            yield from (leaf for leaf in leaves if leaf.key[-1] not in due)
 
 
 def _of_projects(account: Account, record: Record, kinds: Collection[str]) -> Iterator[Leaf]:
