@@ -23,6 +23,7 @@ YES, NO = "是", "否"
 # Settings that hold for one kind of document only.
 KIND_SETTINGS = {"budget": "部门预算"}
 LEAST, LIMIT = "原因下限", re.compile(r"(?:[0-9]{1,9}(?:\.[0-9]{1,4})?%?)?")
+LENT = "借用句式"  # other forms whose macros this one uses, by their folders
 FROM_ZERO = "零基数增幅"  # what a form says of a growth from nothing, of which there is no rate
 _NOT_SETTINGS = (NAME, PARENT)
 _DIGITS = tuple("0123456")
@@ -42,12 +43,25 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Region:
-    """Which templates and settings a document is made with; ``folders`` has the own one first."""
+    """Which templates and settings a document is made with; ``folders`` has the own one first.
+
+    ``lenders`` are the folders of other forms whose macros this one uses, too.
+    """
 
     name: str
     folders: tuple[Path, ...]
     settings: Mapping[str, object] = field(default_factory=dict)
     kind: str = "final"
+    lenders: tuple[Path, ...] = ()
+
+    @property
+    def all_folders(self) -> tuple[Path, ...]:
+        """Every folder from which something may be taken."""
+        return tuple(dict.fromkeys((*self.folders, *self.lenders)))
+
+    def lent(self, pattern: str) -> tuple[Path, ...]:
+        """The files of that kind of name that other forms lend."""
+        return tuple(file for one in self.lenders for file in sorted(one.glob(pattern)))
 
     def find(self, relative: str | Path) -> Path | None:
         """The nearest file with that path, e.g. ``final/document.yaml``."""
@@ -107,7 +121,26 @@ def read_region(
     for special, section in KIND_SETTINGS.items():
         own = settings.pop(section, None)
         settings |= own if special == kind and isinstance(own, dict) else {}
-    return Region(chain.name, chain.folders, settings, kind), ()
+    lenders, missing = _lenders(chain.nodes, project)
+    if missing:
+        return None, missing
+    return Region(chain.name, chain.folders, settings, kind, lenders), ()
+
+
+def _lenders(
+    nodes: Iterable[Node], project: Project
+) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """The folders of the forms that the nearest of these names (借用句式)."""
+    asked = next((node for one in nodes if (node := one.get(LENT))), None)
+    known = {file.parent.name: file.parent for file in project.form_files(FILE)}
+    names = list(asked.rows()) or ([asked] if asked.text else []) if asked else []
+    hint = f"写 templates 里另一个版式的文件夹名：{'、'.join(sorted(known))}。"
+    missing = (
+        Diagnostic(name.place, "MZ502", f"没有版式文件夹“{name.text}”，无句式可借。", hint)
+        for name in names
+        if name.text not in known
+    )
+    return tuple(known[n.text] for n in names if n.text in known), tuple(missing)
 
 
 def guess(word: str, known: Iterable[str]) -> str:
