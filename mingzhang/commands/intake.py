@@ -19,7 +19,7 @@ from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.project import Project
 from mingzhang.publish.faults import fault
 from mingzhang.reading.characters import one_line
-from mingzhang.reading.naming import DISCLOSURE, NAME
+from mingzhang.reading.naming import DISCLOSURE, year_and_kind
 
 if TYPE_CHECKING:
     from mingzhang.grid.grid import Grid
@@ -44,8 +44,8 @@ def run_intake(arguments: argparse.Namespace) -> int:
     from mingzhang.intake.expected import Form  # noqa: PLC0415
 
     *books, last = arguments.paths
-    folder = Path(os.path.abspath(last))  # noqa: PTH100 (no links)
-    named = NAME.fullmatch(folder.name)
+    project, folder = Project(), Path(os.path.abspath(last))  # noqa: PTH100 (no links)
+    named = year_and_kind(folder.name, project)
     if not books or not named:
         return _wrong("请先写工作簿，最后写文档的文件夹，它的名称像 2026-final 或 2026-budget。")
     is_there = (folder / DISCLOSURE).is_file()
@@ -54,7 +54,7 @@ def run_intake(arguments: argparse.Namespace) -> int:
     grids, found = _read(books)
     if not grids or any(one.code != "MZ803" for one in found):
         return _refused(found)
-    form = Form(arguments.form, named[2], int(named[1]), "万元", Project())
+    form = Form(arguments.form, named[1], int(named[0]), "万元", project)
     collected = collect(grids, form)
     found = (*found, *collected.found)
     if collected.prevents or collected.solved is None:

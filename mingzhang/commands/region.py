@@ -28,7 +28,7 @@ from mingzhang.forms.form import read_form
 from mingzhang.forms.trial import with_trials
 from mingzhang.project import Project
 from mingzhang.reading.checkout import outside
-from mingzhang.reading.folder import KINDS, Folder, find_folders
+from mingzhang.reading.folder import Folder, find_folders
 from mingzhang.report import summary
 
 # The examples of a form in its folder, and those for all forms beside the templates.
@@ -67,7 +67,7 @@ def examined(name: str, project: Project) -> tuple[str, list[Diagnostic]]:
     """The title of a region (the name that was asked for, if there is none), and its faults."""
     found: list[Diagnostic] = []
     title = name
-    for kind in KINDS:
+    for kind in project.kinds:
         region, faults = read_region(name, project, kind)
         form = read_form(name, kind, project)
         wrong = form.schemas.found if form else ()

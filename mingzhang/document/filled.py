@@ -33,7 +33,7 @@ FILLED = "填"
 FLOWS = {"支出": "支出", "收入": "收入"}
 ECONOMIC = "经济分类"
 BY_SUBJECT, BY_PLAN = ("支出", "收入", "基本支出", "项目支出明细"), ("项目",)
-BY_ECONOMIC, BY_UNIT, BY_SERVICE = ("基本支出", "项目支出明细"), ("单位",), ("委托业务费",)
+BY_ECONOMIC, BY_UNIT = ("基本支出", "项目支出明细"), ("单位",)
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,7 @@ CODE, NAME, LINE, SERIAL = "编码", "名称", "行次", "序号"
 # A column for each part of a code: 201 | 06 | 01
 CODE_PARTS = {"类": slice(0, 3), "款": slice(3, 5), "项": slice(5, 7)}
 PLAN_LABELS = ("项目类型", "一级项目", "二级项目", "项目单位")
-SERVICE_LABELS = ("项目", "内容", "政府购买服务", "政府采购", "说明")
-SHOWN = ("", CODE, *CODE_PARTS, NAME, LINE, SERIAL, *PLAN_LABELS, *SERVICE_LABELS)
+SHOWN = ("", CODE, *CODE_PARTS, NAME, LINE, SERIAL, *PLAN_LABELS)
 MERGED = "合并"  # of 逐行: equal cells of neighbouring rows are one
 ONLY_WHERE = "仅当"  # a column that is there only where this setting of the region says 是
 GROUP_KEYS = {"标题": TEXT, "列": LIST, "取": MAP, "宽": NUMBER, ONLY_WHERE: TEXT}

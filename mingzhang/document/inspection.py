@@ -16,11 +16,11 @@ from jinja2.meta import find_undeclared_variables
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.faults import at_word, nearest_filter, nearest_name, template_fault
-from mingzhang.document.names import Names
+from mingzhang.document.names import Names, read_names
 from mingzhang.document.narrative import MACROS, Narrator, create_narrator
 from mingzhang.document.record import Record
 from mingzhang.document.region import Region
-from mingzhang.document.render import NAMES, render
+from mingzhang.document.render import render
 from mingzhang.document.spec import Context
 from mingzhang.document.tables import read_tables
 from mingzhang.document.typed import Branch
@@ -36,7 +36,7 @@ from mingzhang.reading.text import full
 from mingzhang.reading.wording import Schema
 
 # What the example for all forms lacks or has beyond a form, and what an author left empty.
-OF_AUTHORS = ("MZ346", "MZ401", "MZ402", "MZ410", "MZ415", "MZ417")
+OF_AUTHORS = ("MZ346", "MZ401", "MZ402", "MZ404", "MZ410", "MZ415", "MZ417")
 OF_CONTENT = ("MZ418",)
 # What is said of values that nothing prints: the block, and the keys in it, beside their rows.
 IDLE = re.compile(r"(“[^”]+”)(?:里的 (.+?)(?:等)? )?在这份")
@@ -63,7 +63,7 @@ def _rendered(account: Account, project: Project) -> Iterator[Diagnostic]:
     record = Record()
     for fault in render(account, project, record=record)[1]:
         yield _of_trial(fault) if fault.place.file.name == KEYS else fault
-    form = read_form(account.region, account.kind, project)
+    form = read_form(account.region, account.kind.name, project)
     schema = account.folder.schemas.get(DISCLOSURE, {})
     for lack in record.absent if form else ():
         name = ".".join(lack.key[1:])
@@ -140,7 +140,7 @@ def _is_judged(query: Query, account: Account) -> bool:
 
 def _names(account: Account, region: Region) -> Iterator[Diagnostic]:
     """Names that no template can know, wherever they stand."""
-    narrator = create_narrator(account, region, NAMES[account.kind](account), {})
+    narrator = create_narrator(account, region, read_names(account), {})
     files = (*region.files(region.kind, MACROS), *region.files(f"{region.kind}/sections", "*.j2"))
     for file in files:
         yield from _of_template(file, narrator)

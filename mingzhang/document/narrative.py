@@ -21,10 +21,11 @@ from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document import words
 from mingzhang.document.charts import Charts
 from mingzhang.document.environment import create_environment
+from mingzhang.document.evaluations import Score
 from mingzhang.document.faults import RAISED, MisuseError, template_fault
 from mingzhang.document.filters import FILTERS
 from mingzhang.document.markdown import to_html
-from mingzhang.document.names import Names, Score
+from mingzhang.document.names import Names
 from mingzhang.document.record import Record
 from mingzhang.document.references import References
 from mingzhang.document.region import FROM_ZERO, LEAST, NO, Region

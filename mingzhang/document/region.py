@@ -14,14 +14,13 @@ from pathlib import Path
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.facts.amount import Unit
 from mingzhang.forms.chain import FILE, NAME, PARENT, find_chain
+from mingzhang.forms.kind import read_kinds
 from mingzhang.project import Project
 from mingzhang.reading.node import Node
 from mingzhang.reading.wording import nearest
 from mingzhang.reading.yaml import read_kept
 
 YES, NO = "是", "否"
-# Settings that hold for one kind of document only.
-KIND_SETTINGS = {"budget": "部门预算"}
 LEAST, LIMIT = "原因下限", re.compile(r"(?:[0-9]{1,9}(?:\.[0-9]{1,4})?%?)?")
 LENT = "借用句式"  # other forms whose macros this one uses, by their folders
 FROM_ZERO = "零基数增幅"  # what a form says of a growth from nothing, of which there is no rate
@@ -52,6 +51,7 @@ class Region:
     folders: tuple[Path, ...]
     settings: Mapping[str, object] = field(default_factory=dict)
     kind: str = "final"
+    special: str = ""  # the settings that hold for this kind of document only
     lenders: tuple[Path, ...] = ()
 
     @property
@@ -92,7 +92,7 @@ class Region:
         """Where a setting is written: in the nearest file that has it."""
         for file in (folder / FILE for folder in self.folders if (folder / FILE).is_file()):
             node, _ = read_kept(file.read_bytes(), file)
-            section = node.get(KIND_SETTINGS.get(self.kind, "")) if node else None
+            section = node.get(self.special) if node else None
             for part in filter(None, (section, node)):
                 if value := part.get(name):
                     return value.place
@@ -118,13 +118,14 @@ def read_region(
     settings, found = _settings(chain.nodes)
     if found:
         return None, found
-    for special, section in KIND_SETTINGS.items():
-        own = settings.pop(section, None)
-        settings |= own if special == kind and isinstance(own, dict) else {}
+    titles = {known.name: known.title for known in read_kinds(project)}
+    special = {name: settings.pop(title, None) for name, title in titles.items()}
+    own, title = special.get(kind), titles.get(kind, "")
+    settings |= own if isinstance(own, dict) else {}
     lenders, missing = _lenders(chain.nodes, project)
     if missing:
         return None, missing
-    return Region(chain.name, chain.folders, settings, kind, lenders), ()
+    return Region(chain.name, chain.folders, settings, kind, title, lenders), ()
 
 
 def _lenders(

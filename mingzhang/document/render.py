@@ -12,7 +12,6 @@ from enum import Enum
 from markupsafe import Markup
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
-from mingzhang.document.budget_names import read_budget_names
 from mingzhang.document.environment import create_environment
 from mingzhang.document.faults import RAISED, template_fault
 from mingzhang.document.frame import Frame, frame_of, sample
@@ -66,7 +65,6 @@ class Pages(Enum):
 
 
 NO_COVER = Cover((), "")
-NAMES = {"final": read_names, "budget": read_budget_names}
 
 
 @dataclass(frozen=True)
@@ -114,7 +112,7 @@ def render(
     """
     asked = account.source.get("版式")
     place = asked.place if asked else account.source.place
-    region, found = read_region(account.region, project, account.folder.kind, place)
+    region, found = read_region(account.region, project, account.kind.name, place)
     if region is None:
         return None, found
     record = record or Record()
@@ -132,7 +130,7 @@ def _rendered(
     tables, faults = build_tables(account, region, record)
     context = Context.of(account, region, record)
     structure = read_structure(context)
-    names = NAMES[account.kind](account, record)
+    names = read_names(account, record)
     narrator = create_narrator(account, region, names, structure.terms or {}, record)
     builder = _Builder(_Shelf.of(tables, structure), narrator, structure.mark)
     parts = tuple(builder.parts(structure.parts))
@@ -141,7 +139,7 @@ def _rendered(
     parts = tuple(_with_glossary(part, entries) for part in parts)
     lacks = missing(record, account.indicators.definitions)
     kinds = {content.kind for part in structure.parts for content in part.contents}
-    left = unused(account, record, kinds, {table.layout for table in tables})
+    left = unused(account, record, kinds)
     twice = served_twice(record, account.reasons)
     found = (*faults, *context.faults, *narrator.writer.found, *lacks, *left, *twice)
     if has_errors(found) and pages is not Pages.SCREEN:

@@ -31,9 +31,6 @@ KEYS = {
     "部分": LIST,
 }
 TERMS = ("增加", "减少", "增长", "下降", "持平")
-# What only one kind of document has.
-ONLY = {"自评表": "final", "绩效目标表": "budget"}
-NAMES = {"final": "部门决算", "budget": "部门预算"}
 MAY_BE_EMPTY = "可空"  # a part or section that is not printed where there is nothing to say
 PART_KEYS = {"标题": TEXT, SECTION_MARK: TEXT, MAY_BE_EMPTY: FLAG, "内容": LIST}
 ONLY_THESE = "表"  # the tables that stand here, by the names of their files or their numbers
@@ -131,8 +128,8 @@ def _check_contents(contents: Iterable[Content], context: Context) -> None:
         if content.kind in seen:
             message = f"“种类: {content.kind}”写了两次，同样的内容会印两遍。"
             context.fault(content.place, "MZ419", message, "请删去其中一处。")
-        elif kind != ONLY.get(content.kind, kind):
-            message = f"{NAMES[kind]}没有“{content.kind}”。"
+        elif content.kind in PER_PROJECT and content.kind not in kind.contents:
+            message = f"{kind.title}没有“{content.kind}”。"
             context.fault(content.place, "MZ419", message, "请删去这一行。")
         seen.add(content.kind)
 

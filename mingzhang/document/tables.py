@@ -26,21 +26,13 @@ from mingzhang.document.structure import PER_PROJECT
 from mingzhang.document.table import Table
 from mingzhang.document.units import LINE, check_units, in_own_words
 from mingzhang.facts.account import Account
-from mingzhang.facts.cube import NATURES, chain
 from mingzhang.facts.figure import Absent, Figure
 from mingzhang.facts.zeros import absent
+from mingzhang.forms.dimensions import NATURES, chain
 from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_kept
 
 TEMPLATE = "table.html.j2"
-# Lists of rows by economic subject → the nature that they take apart, and the figure of all of it;
-# a rule of its own (MZ311) tells a budget that lacks them.
-LISTS = {
-    "final": {
-        "基本支出": ("基本支出", "一般公共预算基本支出"),
-        "项目支出明细": ("项目支出", "一般公共预算项目支出"),
-    },
-}
 NOT_BY_SUBJECT = "没有按经济分类公布的，写一行 {科目: 合计, 金额: 缺}"
 COARSE = "MZ340"
 COARSE_HINT = (
@@ -65,7 +57,7 @@ def _unlisted(context: Context) -> Iterator[Absent]:
     points = {point for _, query in context.asked for point in query.points}
     asked = {point.nature for point in points if point.flow == "经济分类"}
     told = {row.section for row in account.rows}
-    for section, (nature, name) in LISTS.get(account.kind, {}).items():
+    for section, (nature, name) in account.kind.by_nature.items():
         natures = (*chain(nature, NATURES), *NATURES.get(nature, ()))
         figure = account.indicators.get(name)
         if section not in told and figure and not figure.is_zero and asked & set(natures):

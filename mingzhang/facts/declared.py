@@ -15,7 +15,6 @@ from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.facts.figure import Figure, Term, computed
 from mingzhang.facts.indicators import Definition, Indicators, definition_of, read_definitions
 from mingzhang.facts.own_rows import lines_at, row_figure
-from mingzhang.facts.query import BASES_OF
 from mingzhang.facts.row_names import row_name
 from mingzhang.facts.source import text
 from mingzhang.facts.zeros import Key, Zeros, read_zeros
@@ -30,6 +29,7 @@ from mingzhang.forms.figures import (
     zeros_said,
 )
 from mingzhang.forms.form import KEPT, Form, read_form
+from mingzhang.forms.kind import Kind, read_kind
 from mingzhang.forms.lists import Column, column_at, compared_columns
 from mingzhang.project import Project
 from mingzhang.reading.folder import Folder
@@ -38,7 +38,7 @@ from mingzhang.reading.wording import nearest
 
 SECTION = "指标"
 WAYS = ("取", "填", "算")
-WORDS = (*WAYS, *COMPARED, "改法")
+WORDS = (*WAYS, *COMPARED, "改法", "按", "属于")
 
 
 @dataclass(frozen=True)
@@ -54,27 +54,28 @@ class Declared:
 
 def read_declared(folder: Folder, project: Project) -> Declared:
     """What the form of a document's folder declares."""
-    file = project.catalogue / f"indicators-{folder.kind}.yaml"
+    kind = read_kind(folder.kind, project)
+    file = project.catalogue / f"indicators-{kind.name}.yaml"
     form = read_form(text(folder.disclosure, "版式"), folder.kind, project)
-    zeros = project.catalogue / f"zeros-{folder.kind}.yaml"
+    zeros = project.catalogue / f"zeros-{kind.name}.yaml"
     if form is None:
-        return Declared(read_definitions(file), zeros=read_zeros(zeros))
-    return _declared(form, file, zeros)
+        return Declared(read_definitions(file, kind), zeros=read_zeros(zeros))
+    return _declared(form, kind, file, zeros)
 
 
 @lru_cache(KEPT)
-def _declared(form: Form, file: Path, zeros: Path) -> Declared:
-    kind = file.stem.rpartition("-")[2]
+def _declared(form: Form, kind: Kind, file: Path, zeros: Path) -> Declared:
     named, faults = _named(form, kind)
     typed = {
         figure.name: Definition(figure.name, key=figure.path, measure=figure.measure)
         for figure in own_figures(form.keys)
     }
-    definitions = {**typed, **read_definitions(file), **named}
+    definitions = {**typed, **read_definitions(file, kind), **named}
     sound = _settled(definitions)
     declared, wrong = identities(form.keys)
     known = tuple(one for one in declared if not any(_unknown((one,), sound)))
     faults = (*faults, *wrong, *_unsound(form, definitions, sound), *_unknown(declared, sound))
+    faults = (*faults, *_unlisted(kind, sound))
     follows = {path: names for path, names in follows_of(form.keys) if set(names) <= set(sound)}
     nothing = _zeros(read_zeros(zeros), follows, form)
     return Declared(sound, known, faults, nothing, tuple(compared_columns(form.keys)))
@@ -97,7 +98,7 @@ def _zeros(common: Zeros, follows: Mapping[Key, tuple[str, ...]], form: Form) ->
     return Zeros({**common.follows, **follows}, common.lists | set(lists_of(form.keys)))
 
 
-def _named(form: Form, kind: str) -> tuple[dict[str, Definition], tuple[Diagnostic, ...]]:
+def _named(form: Form, kind: Kind) -> tuple[dict[str, Definition], tuple[Diagnostic, ...]]:
     """The form's own named figures (指标)."""
     found: dict[str, Definition] = {}
     faults: list[Diagnostic] = []
@@ -111,23 +112,21 @@ def _named(form: Form, kind: str) -> tuple[dict[str, Definition], tuple[Diagnost
     return found, tuple(faults)
 
 
-def _read(name: str, node: Node, form: Form, kind: str) -> Definition | Diagnostic:
+def _read(name: str, node: Node, form: Form, kind: Kind) -> Definition | Diagnostic:
     if fault := _unreadable(name, node):
         return fault
     row = {word: value.plain() for word, value in node.items()}
     place = next(value.place for word, value in node.items() if word in WAYS)
-    if isinstance(taken := row.get("取"), dict):
-        row = {**row, "取": {"口径": BASES_OF[kind][0], **taken}}
     try:
-        made = definition_of(name, row)
+        made = definition_of(name, row, kind)
     except ValueError as error:
         return Diagnostic(place, "MZ085", f"指标“{name}”：{error}。", "请改正“取”。")
     if made.key:
         return _of_key(made, place, form)
     bases = {point.basis for point in made.query.points} if made.query else set()
-    if wrong := bases - set(BASES_OF[kind]):
+    if wrong := bases - set(kind.own_bases):
         message = f"指标“{name}”：这种文档没有“口径: {'、'.join(sorted(wrong))}”。"
-        return Diagnostic(place, "MZ085", message, f"口径可用：{'、'.join(BASES_OF[kind])}。")
+        return Diagnostic(place, "MZ085", message, f"口径可用：{'、'.join(kind.own_bases)}。")
     return made
 
 
@@ -188,6 +187,17 @@ def _unknown(
             if name not in known:
                 message = f"勾稽“{one.title}”用了没有的指标“{name}”。"
                 yield Diagnostic(one.place, "MZ086", message, _way(name, known))
+
+
+def _unlisted(kind: Kind, known: Mapping[str, Definition]) -> Iterator[Diagnostic]:
+    """The figures that a kind's lists name and nobody defines."""
+    lists = kind.node.get("名单") if kind.node else None
+    for name, said in lists.items() if lists else ():
+        figures = said.get(SECTION)
+        for node in figures.rows() if figures else ():
+            if node.text not in known:
+                message = f"名单“{name}”用了没有的指标“{node.text}”。"
+                yield Diagnostic(node.place, "MZ086", message, _way(node.text, known))
 
 
 def _no_column(one: Identity, name: str) -> Diagnostic:

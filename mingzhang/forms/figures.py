@@ -20,6 +20,7 @@ from mingzhang.reading.wording import GAP
 DATA, LAST_YEAR, REASONS, DEFINED = "数据", "上年", "原因", "指标"
 COMPARED = (LAST_YEAR, REASONS)
 FINAL = "决算"
+YEAR = "年度"  # the type of a year, which is no figure
 COUNT = "个"  # the unit of a count that does not say its own
 Path = tuple[str, ...]
 
@@ -69,7 +70,7 @@ def is_number(node: Node, keys: k.Keys) -> bool:
     """Whether a number is due, or 缺; what may be a text or a code is none."""
     kind = keys.types.get(k.text(node, k.KIND))
     typed = kind.get("type") if kind else None
-    if kind is None or typed is None:
+    if kind is None or typed is None or k.text(node, k.KIND) == YEAR:
         return False
     names = {row.text for row in typed.rows()} or {typed.text}
     return names <= {"number", "integer"} or k.text(kind, "pattern") == GAP

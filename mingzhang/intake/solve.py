@@ -68,7 +68,7 @@ def _plant(values: dict[str, object], path: tuple[str, ...], number: Decimal) ->
 def solve(told: Told, placed: tuple[Placed, ...], form: Form, marks: Expected) -> Solved:
     """The source; ``marks`` are the form's tables, of which the workbook's cells were told."""
     assert marks.account is not None  # noqa: S101 (cells were read by way of it)
-    solved = Solved(lines_of(told, marks.account.catalogue))
+    solved = Solved(lines_of(told, marks.account.catalogue, marks.account.kind.bases))
     keys = keys_of(marks.account)
     for target, one in told.first.items():
         if isinstance(target, str) and target in keys:
@@ -169,7 +169,10 @@ def _depth(target: Target) -> tuple[int, int, int]:
 def _stated(solved: Solved, one: Placed, told: Told, names: Mapping[Target, str]) -> bool:
     number = in_unit(one, told.unit)
     if isinstance(one.target, tuple) and len(one.target) == 1:
-        before, point = _size(solved), owned_by(one.target[0], dict(told.points()))
+        before, point = (
+            _size(solved),
+            owned_by(one.target[0], dict(told.points()), solved.lines.bases),
+        )
         if solved.lines.add(point, number) and _size(solved) > before:
             return True
     name = one.target if isinstance(one.target, str) else names.get(one.target, "")

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from mingzhang.diagnostics import Place
+from mingzhang.document.evaluations import Score
 from mingzhang.document.faults import MisuseError
 from mingzhang.document.filters import FILTERS
-from mingzhang.document.names import Score
 from mingzhang.document.narrative import create_narrator
 from mingzhang.document.record import Record
 from mingzhang.document.region import read_region

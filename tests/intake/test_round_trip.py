@@ -45,12 +45,12 @@ def test_a_documents_workbook_gives_its_figures(path: Path) -> None:
     folder, _ = read_folder(path, PROJECT)
     assert folder is not None
     account = read_account(folder, PROJECT)
-    form = Form(account.region, account.kind, account.year, account.unit.label)
+    form = Form(account.region, account.kind.name, account.year, account.unit.label)
     got = collect(read.grids, form)
     assert got.prevents == ()
     assert got.solved is not None
     assert got.solved.account is not None
-    region, _ = read_region(account.region, PROJECT, account.kind, account.source.place)
+    region, _ = read_region(account.region, PROJECT, account.kind.name, account.source.place)
     assert region is not None
     before = amounts(build_tables(account, region)[0])
     after = amounts(build_tables(got.solved.account, region)[0])

@@ -13,7 +13,6 @@ from mingzhang.facts.amount import Amount
 from mingzhang.facts.figure import Figure
 from mingzhang.reading.node import Node
 
-THIS_YEAR = "本年"
 FUNDS = {"财政拨款": "财政拨款", "其他资金": "非财政"}
 
 
@@ -25,7 +24,7 @@ def goals(spec: Node, context: Context) -> Iterator[Form]:
 
 
 def _project(plan: Plan, context: Context) -> Project:
-    account = context.account
+    account, basis = context.account, context.account.kind.bases.leaf
     names = {unit.code: unit.name for unit in account.units}
     code, above = department(context)
     words = {
@@ -40,8 +39,8 @@ def _project(plan: Plan, context: Context) -> Project:
         short_name=plan.name,
         words=words,
         place=plan.place,
-        funding={name: _funding(name, plan, fund) for name, fund in FUNDS.items()},
-        total=_funding("合计", plan, "全部"),
+        funding={name: _funding(name, plan, fund, basis) for name, fund in FUNDS.items()},
+        total=_funding("合计", plan, "全部", basis),
         indicators=tuple(_indicator(score) for score in plan.indicators),
         nodes=tuple(_nodes(plan, context)),
     )
@@ -57,9 +56,9 @@ def _nodes(plan: Plan, context: Context) -> Iterator[Node]:
                 yield from (goal for goal in (row.get("目标"),) if goal)
 
 
-def _funding(name: str, plan: Plan, fund: str) -> Funding:
+def _funding(name: str, plan: Plan, fund: str, basis: str) -> Funding:
     nothing = Figure("", Amount())
-    return Funding(name, plan.figure(fund, THIS_YEAR), nothing, nothing)
+    return Funding(name, plan.figure(fund, basis), nothing, nothing)
 
 
 def _indicator(score: Score) -> Score:

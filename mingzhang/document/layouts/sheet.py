@@ -69,7 +69,11 @@ VALUES: Mapping[str, tuple[str, ...]] = {
 }
 Item = Mapping[str, Cell]
 # Where a kind of document has its projects, and where in a project its goal is.
-PLACES: Mapping[str, tuple[str, ...]] = {"final": (PERFORMANCE,), "budget": (DISCLOSURE, "目标")}
+# By what a kind of document has per project: where its words stand.
+PLACES: Mapping[str, tuple[str, ...]] = {
+    "自评表": (PERFORMANCE,),
+    "绩效目标表": (DISCLOSURE, "目标"),
+}
 
 
 @dataclass(frozen=True)
@@ -134,7 +138,7 @@ def values_of(kind: str, context: Context) -> tuple[str, ...]:
 def _own_keys(kind: str, context: Context) -> Mapping[str, Schema]:
     """The keys of a form's own in a project, its goal, or the lines of either."""
     schemas = context.account.folder.schemas
-    file, *path = PLACES[context.account.kind]
+    file, *path = next((PLACES[one] for one in context.account.kind.contents), (PERFORMANCE,))
     row = _below(schemas.get(file, {}), "项目")
     goal = _below(row, *path) if path else {}
     parts = (row, goal) if kind == "项目" else (_below(goal or row, kind),)
