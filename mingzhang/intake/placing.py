@@ -49,14 +49,10 @@ class Reading:
 
 @dataclass(frozen=True)
 class Words:
-    """What a sheet may call things: the subjects' names, and other names of the form's rows.
-
-    ``keeps_misnamed``: a row whose code has another name is told, and read all the same.
-    """
+    """What a sheet may call things: the subjects' names, and other names of the form's rows."""
 
     catalogue: Catalogue
     rows: Mapping[str, str] = field(default_factory=dict)
-    keeps_misnamed: bool = False
 
 
 @dataclass
@@ -193,11 +189,7 @@ class _Above:
             self.sheet.used.update((row, c) for c in range(self.sheet.grid.size[1]))
             self.sheet.tell("MZ808", f"{where.rstrip()} 一行的科目 {code} {fault}", CODE_HINT)
         self.parents = {n: p for n, p in self.parents.items() if n < len(code)} | {len(code): code}
-        return not fault or (self.sheet.words.keeps_misnamed and self._is_code(code))
-
-    def _is_code(self, code: str) -> bool:
-        """Whether only the name is another one's."""
-        return not self._fault(code, "")
+        return not fault
 
     def _fault(self, code: str, name: str) -> str:
         if len(code) not in CODE_LENGTHS:
