@@ -17,6 +17,7 @@ from mingzhang.facts.amount import UNKNOWN, Amount, Unit
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.own_rows import Line
 from mingzhang.facts.plan_groups import PlanGroup, Unlisted
+from mingzhang.facts.row_names import row_name
 from mingzhang.facts.rows import amount_of, is_figure
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.subject import TOTAL
@@ -131,7 +132,7 @@ def words(filled: Filled, found: Sequence[Line], context: Context) -> Cell:
 def of_rows(filled: Filled, name: str, found: Sequence[Line], context: Context) -> Figure:
     """The figure of these rows together; missing where one of them, or all, are."""
     figures = (
-        filled.figure([line], name) or _absent(filled, name, context.account.source)
+        filled.figure([line], name) or _absent(filled, row_name(line[0]), context.account.source)
         for line in found
     )
     parts = tuple(figures) or (_absent(filled, name, context.account.source),)

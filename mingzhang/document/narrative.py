@@ -45,6 +45,7 @@ from mingzhang.reading.node import Node
 from mingzhang.reading.text import shown
 
 FEW = 5  # typed figures, any of which may be wrong, that are worth naming
+LENT_MACROS = "macros-*.j2"
 MACROS = "macros*.j2"  # a region adds a file of its own to those of its parent
 BLOCK_TAG = re.compile(r"<(?:p|ol|ul|h[1-6]|table|figure)\b")
 BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|tr)>|<br>")
@@ -388,9 +389,9 @@ def _wording(region: Region, terms: Mapping[str, str]) -> Wording:
 def _add_macros(narrator: Narrator) -> None:
     """Makes the macros of the form known to every section, without an import line in each."""
     kind = narrator.region.kind
-    # Those of all regions first: a region's own may use them.
-    files = sorted(narrator.region.files(kind, MACROS), key=lambda file: file.stem != "macros")
-    for file in files:
+    # Those of all regions first, then what others lend: a region's own may use them.
+    own = sorted(narrator.region.files(kind, MACROS), key=lambda file: file.stem != "macros")
+    for file in (*own[:1], *narrator.region.lent(f"{kind}/{LENT_MACROS}"), *own[1:]):
         try:
             name = f"{kind}/{file.name}"
             module = narrator.environment.get_template(name, globals=narrator.names).module
