@@ -21,6 +21,7 @@ from mingzhang.checks import (
     leftover,
     locks,
     measures,
+    misplaced_words,
     notes,
     offices,
     order,
@@ -39,7 +40,6 @@ from mingzhang.checks import (
     turnover,
     units,
     whole,
-    wording,
 )
 from mingzhang.checks.rule import Rule
 
@@ -76,7 +76,7 @@ MODULES: tuple[ModuleType, ...] = (
     turnover,
     units,
     whole,
-    wording,
+    misplaced_words,
 )
 
 

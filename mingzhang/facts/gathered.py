@@ -17,7 +17,7 @@ from mingzhang.facts.zeros import Key, number_at
 from mingzhang.forms.kind import Kind
 from mingzhang.reading.folder import DISCLOSURE, Folder
 from mingzhang.reading.node import Node
-from mingzhang.reading.wording import Schema
+from mingzhang.reading.schema_messages import Schema
 
 # The blocks whose counts are of things that each unit has for itself.
 BLOCKS = ("三公经费", "国有资产")

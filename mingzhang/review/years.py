@@ -15,9 +15,9 @@ from mingzhang.facts.entries import Key, Kind
 from mingzhang.facts.indicators import LastYear
 from mingzhang.facts.subject import LEVELS, Catalogue
 from mingzhang.review.changes import BaseMismatch, FigureChange, Years
+from mingzhang.review.key_labels import words
 from mingzhang.review.material import OF_UNIT, Material
 from mingzhang.review.versions import Version
-from mingzhang.review.wording import words
 
 LARGEST = 10
 # What belongs to one year only: comparing it says nothing.
