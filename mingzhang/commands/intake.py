@@ -77,7 +77,7 @@ def _update(folder: Path, collected: Collected, form: Form) -> int:
     from mingzhang.facts.read import read_account  # noqa: PLC0415
     from mingzhang.forms.documents import read_folder  # noqa: PLC0415
     from mingzhang.intake.origin import FILE, as_text, origins_of  # noqa: PLC0415
-    from mingzhang.intake.told import told  # noqa: PLC0415
+    from mingzhang.intake.sheet_figures import told  # noqa: PLC0415
     from mingzhang.intake.update import update  # noqa: PLC0415
 
     held, found = read_folder(folder, form.project)
