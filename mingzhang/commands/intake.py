@@ -67,7 +67,8 @@ def run_intake(arguments: argparse.Namespace) -> int:
     if collected.found and not arguments.partial:
         return _refused(found)
     show([replace(one, severity=Severity.WARNING) for one in found], colour=sys.stdout.isatty())
-    return _update(folder, collected, form) if is_there else _write(folder, collected, form)
+    write = _update if is_there else _write
+    return write(folder, collected, form) or _recover(folder, books, collected, form)
 
 
 def _update(folder: Path, collected: Collected, form: Form) -> int:
@@ -76,7 +77,7 @@ def _update(folder: Path, collected: Collected, form: Form) -> int:
     from mingzhang.facts.read import read_account  # noqa: PLC0415
     from mingzhang.forms.documents import read_folder  # noqa: PLC0415
     from mingzhang.intake.origin import FILE, as_text, origins_of  # noqa: PLC0415
-    from mingzhang.intake.told import told  # noqa: PLC0415
+    from mingzhang.intake.sheet_figures import told  # noqa: PLC0415
     from mingzhang.intake.update import update  # noqa: PLC0415
 
     held, found = read_folder(folder, form.project)
@@ -143,6 +144,30 @@ def _misprints(books: Sequence[Path], form: Form) -> tuple[Diagnostic, ...]:
             seen = inspect(book, data, asked).found
             found += (one for one in seen if one.code in MISPRINTS)
     return tuple(found)
+
+
+def _recover(folder: Path, books: Sequence[Path], collected: Collected, form: Form) -> int:
+    """Fill what the sentences of a PDF say and no table holds."""
+    from mingzhang.grid.pdf.grids import read_pdf  # noqa: PLC0415 (quick to start)
+    from mingzhang.inspection.recover import count_of, recover  # noqa: PLC0415
+    from mingzhang.intake.fill import fill  # noqa: PLC0415
+    from mingzhang.reading.yaml import read_yaml  # noqa: PLC0415
+
+    account = collected.solved.account if collected.solved else None
+    for book in books:
+        data = book.read_bytes()
+        if account is None or not data.startswith(PDF):
+            continue
+        file = folder / DISCLOSURE
+        text = file.read_text(encoding="utf-8")
+        node, _ = read_yaml(text.encode(), file)
+        if node is None:
+            continue
+        values = recover(account, read_pdf(book, data).pages, node, form.project)
+        if faults := _replace(folder, {DISCLOSURE: fill(text, values, DISCLOSURE).encode()}):
+            return _refused(faults)
+        print(f"文字里另读到 {count_of(values)} 个表里没有的数，已经填好，请对着原件看一遍。")
+    return DONE
 
 
 def _write(folder: Path, collected: Collected, form: Form) -> int:

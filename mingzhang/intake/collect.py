@@ -12,11 +12,11 @@ from mingzhang.facts.subject import read_catalogue
 from mingzhang.grid.grid import Grid
 from mingzhang.intake.aliases import read_aliases, renamed
 from mingzhang.intake.expected import Expected, Form, expected
-from mingzhang.intake.heads import shape_for
 from mingzhang.intake.placing import Placed, Reading, Words, codes_in, read_sheet
-from mingzhang.intake.shape import Shape, shape_of
+from mingzhang.intake.sheet_figures import told, unit_for
+from mingzhang.intake.sheet_heads import shape_for
 from mingzhang.intake.solve import Solved, solve
-from mingzhang.intake.told import told, unit_for
+from mingzhang.intake.table_shape import Shape, shape_of
 
 # The forms of table that are read; the others list what an agency has, row by row.
 READ = frozenset(("收支两栏", "功能科目", "经济科目", "单行", "清单"))

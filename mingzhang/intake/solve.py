@@ -21,8 +21,8 @@ from mingzhang.facts.read import read_account
 from mingzhang.forms.documents import read_held
 from mingzhang.intake.expected import LOOSE, Expected, Form, Target, keys_of
 from mingzhang.intake.placing import Placed
-from mingzhang.intake.rows import CARRIED_ON, Lines, lines_of, money, owned_by
-from mingzhang.intake.told import Told, amount_of, in_unit
+from mingzhang.intake.sheet_figures import Told, amount_of, in_unit
+from mingzhang.intake.source_lines import CARRIED_ON, Lines, lines_of, money, owned_by
 from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.reading.folder import DISCLOSURE, PROFILE
 

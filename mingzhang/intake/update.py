@@ -20,9 +20,9 @@ from mingzhang.facts.read import read_account
 from mingzhang.forms.documents import read_held
 from mingzhang.intake.origin import figures_in, place_of
 from mingzhang.intake.placing import Placed
-from mingzhang.intake.rows import money
+from mingzhang.intake.sheet_figures import Told, in_unit
 from mingzhang.intake.solve import figure_of, is_said
-from mingzhang.intake.told import Told, in_unit
+from mingzhang.intake.source_lines import money
 from mingzhang.project import Project
 from mingzhang.reading.naming import DISCLOSURE
 
