@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.document.region import Region
+from mingzhang.document.tables import build_tables
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.subject import read_catalogue
 from mingzhang.grid.grid import Grid
 from mingzhang.intake.aliases import read_aliases, renamed
+from mingzhang.intake.entries import Cited, entries_of
 from mingzhang.intake.expected import Expected, Form, expected
-from mingzhang.intake.heads import shape_for
-from mingzhang.intake.placing import Placed, Reading, Words, codes_in, read_sheet
+from mingzhang.intake.heads import shape_for, unit_of
+from mingzhang.intake.listing import LISTS, Listing, read_list
+from mingzhang.intake.placing import (
+    Placed,
+    Reading,
+    Words,
+    codes_in,
+    no_head,
+    no_unit,
+    read_sheet,
+)
+from mingzhang.intake.printed import misprinted
 from mingzhang.intake.shape import Shape, shape_of
+from mingzhang.intake.sheets import FORMS, Filled, read_form
 from mingzhang.intake.solve import Solved, solve
 from mingzhang.intake.told import told, unit_for
 
-# The forms of table that are read; the others list what an agency has, row by row.
+# The forms of table that hold figures of the cube, and named ones.
 READ = frozenset(("收支两栏", "功能科目", "经济科目", "单行", "清单"))
 UNREAD = frozenset(("MZ810", "MZ811"))  # what may stay behind where the author says so
 
@@ -31,6 +45,7 @@ class Collected:
     solved: Solved | None = None
     unit: str = ""
     found: tuple[Diagnostic, ...] = ()
+    cited: Sequence[Cited] = ()
 
     @property
     def prevents(self) -> tuple[Diagnostic, ...]:
@@ -46,16 +61,23 @@ def collect(grids: Sequence[Grid], form: Form) -> Collected:
         return Collected(found=marks.found)
     aliases, found = read_aliases(marks.region)
     words = Words(catalogue, aliases.rows)
-    readings, left = _read([renamed(grid, aliases.heads) for grid in grids], marks, words)
-    placed = tuple(one for reading in readings for one in reading.placed)
-    found = (*found, *left, *(fault for reading in readings for fault in reading.found))
-    unit = unit_for(placed)
-    said, conflicts = told(placed, Unit.named(unit))
-    found = (*found, *conflicts)
-    if not placed or any(fault.code not in UNREAD for fault in found):
-        return Collected(placed, None, unit, found or (_nothing(grids, form),))
-    solved = solve(said, placed, replace(form, unit=unit), marks)
-    return Collected(placed, solved, unit, (*found, *solved.found))
+    sheets = _read([renamed(grid, aliases.heads) for grid in grids], marks, words)
+    unit = unit_for(sheets.placed)
+    said, conflicts = told(sheets.placed, Unit.named(unit))
+    found = (*found, *sheets.found, *conflicts)
+    if sheets.is_empty or any(fault.code not in UNREAD for fault in found):
+        return Collected(sheets.placed, None, unit, found or (_nothing(grids, form),))
+    entries = entries_of(sheets.listings, sheets.forms, Unit.named(unit))
+    solved = solve(said, sheets.placed, replace(form, unit=unit), marks, entries)
+    found = (*found, *solved.found, *_misprinted(sheets, solved, marks.region))
+    return Collected(sheets.placed, solved, unit, found, entries.cited)
+
+
+def _misprinted(sheets: _Sheets, solved: Solved, region: Region) -> tuple[Diagnostic, ...]:
+    if solved.account is None or not (sheets.listings or sheets.forms):
+        return ()
+    tables, _ = build_tables(solved.account, region)
+    return tuple(misprinted(sheets.listings, sheets.forms, tables))
 
 
 def _nothing(grids: Sequence[Grid], form: Form) -> Diagnostic:
@@ -65,30 +87,85 @@ def _nothing(grids: Sequence[Grid], form: Form) -> Diagnostic:
     return Diagnostic(Place(file), "MZ806", message, hint)
 
 
-def _read(
-    grids: Iterable[Grid], marks: Expected, words: Words
-) -> tuple[list[Reading], tuple[Diagnostic, ...]]:
+@dataclass
+class _Sheets:
+    """What was read of each kind of sheet, and what was found."""
+
+    readings: list[Reading] = field(default_factory=list)
+    listings: list[Listing] = field(default_factory=list)
+    forms: list[Filled] = field(default_factory=list)
+    left: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def placed(self) -> tuple[Placed, ...]:
+        """Every number that stands for a point or a named figure."""
+        each = (
+            *(reading.placed for reading in self.readings),
+            *(listing.placed for listing in self.listings),
+        )
+        return tuple(one for placed in each for one in placed)
+
+    @property
+    def found(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the sheets."""
+        return (*self.left, *(fault for reading in self.readings for fault in reading.found))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no sheet gave anything."""
+        return not (self.placed or self.listings or self.forms)
+
+
+def _read(grids: Iterable[Grid], marks: Expected, words: Words) -> _Sheets:
     shapes = tuple(map(shape_of, marks.tables))
-    readings: list[Reading] = []
-    found: list[Diagnostic] = []
-    seen: dict[str, Grid] = {}
+    sheets, seen = _Sheets(), dict[str, Grid]()
     for grid in grids:
         shape = shape_for(grid, shapes)
-        if shape is None or shape.table.layout not in READ:
-            found += _left(grid, shape)
+        if shape is None:
+            sheets.left += _left(grid, None)
+        elif shape.table.layout in FORMS:
+            _read_project(grid, shape, sheets)
         elif shape.table.key in seen:
-            found.append(_repeated(seen[shape.table.key], grid, shape))
+            sheets.left.append(_repeated(seen[shape.table.key], grid, shape.table.title))
         else:
             seen[shape.table.key] = grid
-            readings.append(read_sheet(grid, shape, words))
-    return readings, tuple(found)
+            _read_table(grid, shape, words, sheets)
+    return sheets
 
 
-def _repeated(one: Grid, other: Grid, shape: Shape) -> Diagnostic:
-    message = (
-        f"两张工作表都是“{shape.table.title}”：{one.file} 的“{one.name}”，"
-        f"{other.file} 的“{other.name}”。"
-    )
+def _read_table(grid: Grid, shape: Shape, words: Words, sheets: _Sheets) -> None:
+    table = shape.table
+    if table.layout in READ:
+        sheets.readings.append(read_sheet(grid, shape, words))
+    elif table.layout in LISTS:
+        listing, unit = None, unit_of(grid)
+        if not unit:
+            sheets.left.append(no_unit(grid))
+        elif (listing := read_list(grid, table, unit)) is None:
+            sheets.left.append(no_head(grid, table.title))
+        else:
+            sheets.listings.append(listing)
+    else:
+        sheets.left += _left(grid, shape)
+
+
+def _read_project(grid: Grid, shape: Shape, sheets: _Sheets) -> None:
+    """A project's own form; one that names no project and has no number is a blank one."""
+    filled = read_form(grid, shape.table, unit_of(grid))
+    own = (filled.name, filled.agency, filled.table.key)
+    same = (one for one in sheets.forms if (one.name, one.agency, one.table.key) == own)
+    if not filled.name:
+        sheets.left += _left(grid, shape)
+    elif not filled.unit:
+        sheets.left.append(no_unit(grid))
+    elif twin := next(same, None):
+        sheets.left.append(_repeated(twin.grid, grid, f"{shape.table.title}（{filled.name}）"))
+    else:
+        sheets.forms.append(filled)
+
+
+def _repeated(one: Grid, other: Grid, title: str) -> Diagnostic:
+    message = f"两张工作表都是“{title}”：{one.file} 的“{one.name}”，{other.file} 的“{other.name}”。"
     hint = "请删去多出的一张（常是复制后留下的），再导入。"
     return Diagnostic(Place(Path(other.file)), "MZ814", message, hint)
 

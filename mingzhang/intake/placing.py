@@ -10,9 +10,9 @@ from pathlib import Path
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.facts.subject import Catalogue
 from mingzhang.grid.grid import Grid, Spot
-from mingzhang.intake.expected import Target
 from mingzhang.intake.heads import Head, find_head, unit_of
 from mingzhang.intake.shape import Line, Segment, Shape
+from mingzhang.intake.tokens import Target
 from mingzhang.intake.words import DASHES, plain, plain_name
 
 CODE_LENGTHS = (3, 5, 7)
@@ -22,7 +22,10 @@ TOTAL = "合计"
 
 @dataclass(frozen=True, eq=False)
 class Placed:
-    """A number of a sheet, and what the form prints there; ``cell`` is the form's own."""
+    """A number of a sheet, and what the form prints there; ``cell`` is the form's own.
+
+    One that only adds up the rows of a list (``is_sum``) is no figure of the source's lines.
+    """
 
     grid: Grid
     spot: Spot
@@ -31,6 +34,7 @@ class Placed:
     unit: str
     table: str
     cell: tuple[int, int]
+    is_sum: bool = False
 
     @property
     def where(self) -> str:
@@ -77,14 +81,10 @@ class _Sheet:
 def read_sheet(grid: Grid, shape: Shape, words: Words) -> Reading:
     """All that a sheet says, under the table whose title it has."""
     head, unit = find_head(grid, shape), unit_of(grid)
-    where, title = Place(Path(grid.file)), shape.table.title
     if not unit:
-        message = f"工作表“{grid.name}”没有写明金额单位，或写了几种。"
-        hint = "请在表的标题下写“单位：元”或“单位：万元”，再导入。"
-        return Reading(found=(Diagnostic(where, "MZ805", message, hint),))
+        return Reading(found=(no_unit(grid),))
     if head is None:
-        message = f"工作表“{grid.name}”的标题是“{title}”，没有找到这张表的表头。"
-        return Reading(found=(Diagnostic(where, "MZ806", message, HEAD_HINT),))
+        return Reading(found=(no_head(grid, shape.table.title),))
     sheet = _Sheet(grid, shape, head, unit, words)
     if head.broad:
         cells = "、".join(grid.cell(Spot(head.first, column)) for column in head.broad)
@@ -98,6 +98,19 @@ def read_sheet(grid: Grid, shape: Shape, words: Words) -> Reading:
 
 
 HEAD_HINT = "请照版式的表头写各列的名称；版式的表头见 disclosure.xlsx。"
+
+
+def no_unit(grid: Grid) -> Diagnostic:
+    """That a sheet does not say in which unit its money is."""
+    message = f"工作表“{grid.name}”没有写明金额单位，或写了几种。"
+    hint = "请在表的标题下写“单位：元”或“单位：万元”，再导入。"
+    return Diagnostic(Place(Path(grid.file)), "MZ805", message, hint)
+
+
+def no_head(grid: Grid, title: str) -> Diagnostic:
+    """That a sheet has a form's title and not its head."""
+    message = f"工作表“{grid.name}”的标题是“{title}”，没有找到这张表的表头。"
+    return Diagnostic(Place(Path(grid.file)), "MZ806", message, HEAD_HINT)
 
 
 def _read_segment(sheet: _Sheet, segment: Segment) -> None:

@@ -19,12 +19,14 @@ from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.query import Query
 from mingzhang.facts.read import read_account
 from mingzhang.forms.documents import read_held
-from mingzhang.intake.expected import LOOSE, Expected, Form, Target, keys_of
+from mingzhang.intake.entries import Entries
+from mingzhang.intake.expected import LOOSE, Expected, Form, keys_of
 from mingzhang.intake.placing import Placed
 from mingzhang.intake.rows import CARRIED_ON, Lines, lines_of, money, owned_by
+from mingzhang.intake.tokens import Target
 from mingzhang.intake.told import Told, amount_of, in_unit
 from mingzhang.publish.typed_yaml import as_yaml
-from mingzhang.reading.folder import DISCLOSURE, PROFILE
+from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE
 
 STATED, TURNS = "公布数", 12
 
@@ -38,6 +40,7 @@ class Solved:
     stated: dict[str, Decimal] = field(default_factory=dict)
     account: Account | None = None
     found: tuple[Diagnostic, ...] = ()
+    entries: Entries | None = None
 
     def values(self) -> dict[str, object]:
         """The values by key of the source."""
@@ -48,7 +51,14 @@ class Solved:
             values[CARRIED_ON] = _shown_all(self.lines.carried_on)
         if self.stated:
             values[STATED] = _shown_all(self.stated)
+        if self.entries:
+            values |= {name: rows for name, rows in self.entries.sections.items() if rows}
         return values
+
+    def performance(self) -> dict[str, object]:
+        """The values of performance.yaml; none where no form of a project was read."""
+        evaluated = self.entries.evaluated if self.entries else []
+        return {"项目": evaluated} if evaluated else {}
 
 
 def _shown_all(numbers: Mapping[str, Decimal]) -> dict[str, Decimal]:
@@ -65,10 +75,16 @@ def _plant(values: dict[str, object], path: tuple[str, ...], number: Decimal) ->
         _plant(below, tuple(rest), number)
 
 
-def solve(told: Told, placed: tuple[Placed, ...], form: Form, marks: Expected) -> Solved:
+def solve(
+    told: Told,
+    placed: tuple[Placed, ...],
+    form: Form,
+    marks: Expected,
+    entries: Entries | None = None,
+) -> Solved:
     """The source; ``marks`` are the form's tables, of which the workbook's cells were told."""
     assert marks.account is not None  # noqa: S101 (cells were read by way of it)
-    solved = Solved(lines_of(told, marks.account.catalogue))
+    solved = Solved(lines_of(told, marks.account.catalogue), entries=entries)
     keys = keys_of(marks.account)
     for target, one in told.first.items():
         if isinstance(target, str) and target in keys:
@@ -101,6 +117,8 @@ def _account(solved: Solved, form: Form) -> tuple[Account | None, tuple[Diagnost
         DISCLOSURE: as_yaml(values).encode(),
         PROFILE: "名称: 某局\n类型: 部门\n".encode(),
     }
+    if performance := solved.performance():
+        files[PERFORMANCE] = as_yaml(performance).encode()
     folder, found = read_held(f"{form.year}-{form.kind}", files, form.project)
     if folder is None or has_errors(found):
         return None, found
