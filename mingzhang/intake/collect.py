@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -30,10 +30,12 @@ from mingzhang.intake.printed import misprinted
 from mingzhang.intake.shape import Shape, shape_of
 from mingzhang.intake.sheets import FORMS, Filled, read_form
 from mingzhang.intake.solve import Solved, solve
+from mingzhang.intake.tokens import Target
 from mingzhang.intake.told import told, unit_for
 
 # The forms of table that hold figures of the cube, and named ones.
 READ = frozenset(("收支两栏", "功能科目", "经济科目", "单行", "清单"))
+GAP = "缺数"  # the setting that has the sign for what was not published
 UNREAD = frozenset(("MZ810", "MZ811"))  # what may stay behind where the author says so
 
 
@@ -60,7 +62,7 @@ def collect(grids: Sequence[Grid], form: Form) -> Collected:
     if marks.region is None:
         return Collected(found=marks.found)
     aliases, found = read_aliases(marks.region)
-    words = Words(catalogue, aliases.rows)
+    words = Words(catalogue, aliases.rows, marks.region.text(GAP))
     sheets = _read([renamed(grid, aliases.heads) for grid in grids], marks, words)
     unit = unit_for(sheets.placed)
     said, conflicts = told(sheets.placed, Unit.named(unit))
@@ -68,6 +70,7 @@ def collect(grids: Sequence[Grid], form: Form) -> Collected:
     if sheets.is_empty or any(fault.code not in UNREAD for fault in found):
         return Collected(sheets.placed, None, unit, found or (_nothing(grids, form),))
     entries = entries_of(sheets.listings, sheets.forms, Unit.named(unit))
+    said = replace(said, gaps=sheets.gaps, blank=sheets.blank, names=sheets.names)
     solved = solve(said, sheets.placed, replace(form, unit=unit), marks, entries)
     found = (*found, *solved.found, *_misprinted(sheets, solved, marks.region))
     return Collected(sheets.placed, solved, unit, found, entries.cited)
@@ -109,6 +112,21 @@ class _Sheets:
     def found(self) -> tuple[Diagnostic, ...]:
         """What is wrong with the sheets."""
         return (*self.left, *(fault for reading in self.readings for fault in reading.found))
+
+    @property
+    def gaps(self) -> tuple[Target, ...]:
+        """What the sheets say that nobody knows."""
+        return tuple(one for reading in self.readings for one in reading.gaps)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The sheets' own names of subjects."""
+        return {code: name for reading in self.readings for code, name in reading.names}
+
+    @property
+    def blank(self) -> tuple[Target, ...]:
+        """What the sheets leave blank, or dash."""
+        return tuple(one for reading in self.readings for one in reading.blank)
 
     @property
     def is_empty(self) -> bool:

@@ -44,19 +44,29 @@ class Placed:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a sheet gave: its numbers, its blank cells, and what is wrong with it."""
+    """What a sheet gave: its numbers, its blank cells, and what is wrong with it.
+
+    ``gaps`` are what the form prints where the sheet says that a figure is not known, ``names``
+    what it calls subjects that the catalogue lacks, or has another name for.
+    """
 
     placed: tuple[Placed, ...] = ()
-    blank: tuple[tuple[str, tuple[int, int], str], ...] = ()
+    blank: tuple[Target, ...] = ()
+    gaps: tuple[Target, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
     found: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True)
 class Words:
-    """What a sheet may call things: the subjects' names, and other names of the form's rows."""
+    """What a sheet may call things: the subjects' names, and other names of the form's rows.
+
+    ``gap`` is the form's sign for a figure that is not known.
+    """
 
     catalogue: Catalogue
     rows: Mapping[str, str] = field(default_factory=dict)
+    gap: str = ""
 
 
 @dataclass
@@ -69,7 +79,9 @@ class _Sheet:
     unit: str
     words: Words
     placed: list[Placed] = field(default_factory=list)
-    blank: list[tuple[str, tuple[int, int], str]] = field(default_factory=list)
+    blank: list[Target] = field(default_factory=list)
+    gaps: list[Target] = field(default_factory=list)
+    names: list[tuple[str, str]] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
     used: set[tuple[int, int]] = field(default_factory=set)
 
@@ -94,7 +106,13 @@ def read_sheet(grid: Grid, shape: Shape, words: Words) -> Reading:
     for segment in shape.segments:
         _read_segment(sheet, segment)
     _tell_unread(sheet)
-    return Reading(tuple(sheet.placed), tuple(sheet.blank), tuple(sheet.found))
+    return Reading(
+        tuple(sheet.placed),
+        tuple(sheet.blank),
+        tuple(sheet.gaps),
+        tuple(sheet.names),
+        tuple(sheet.found),
+    )
 
 
 HEAD_HINT = "请照版式的表头写各列的名称；版式的表头见 disclosure.xlsx。"
@@ -215,6 +233,8 @@ class _Above:
             others = [s for s in self._named(name) if len(s) == len(code)]
             if others:
                 return f"是“{known.name}”，表里写的“{name}”是 {others[0]}。"
+        if name and (known is None or plain_name(known.name) != name):
+            self.sheet.names.append((code, name))
         return ""
 
     def _named(self, name: str) -> Iterator[str]:
@@ -226,7 +246,7 @@ CODE_HINT = "请改正编码或名称，再导入。"
 
 
 def _read_row(sheet: _Sheet, line: Line, row: int, amounts: Mapping[int, int]) -> None:
-    key, table = sheet.grid.name, sheet.shape.table.key
+    table = sheet.shape.table.key
     for column, own in amounts.items():
         target = line.targets.get(column)
         if not target or not sheet.grid.owns(row, own):
@@ -239,7 +259,10 @@ def _read_row(sheet: _Sheet, line: Line, row: int, amounts: Mapping[int, int]) -
             )
         elif spot.is_empty or plain(spot.text) in DASHES:
             sheet.used.add((row, own))
-            sheet.blank.append((table, cell, f"{key}!{sheet.grid.cell(spot).rpartition('!')[2]}"))
+            sheet.blank.append(target)
+        elif sheet.words.gap and spot.text == sheet.words.gap:
+            sheet.used.add((row, own))
+            sheet.gaps.append(target)
 
 
 def _tell_twice(

@@ -22,13 +22,13 @@ from mingzhang.forms.documents import read_held
 from mingzhang.intake.entries import Entries
 from mingzhang.intake.expected import LOOSE, Expected, Form, keys_of
 from mingzhang.intake.placing import Placed
-from mingzhang.intake.rows import CARRIED_ON, Lines, lines_of, money, owned_by
+from mingzhang.intake.rows import CARRIED_ON, NOT_KNOWN, Lines, lines_of, money, owned_by
 from mingzhang.intake.tokens import Target
 from mingzhang.intake.told import Told, amount_of, in_unit
 from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE
 
-STATED, TURNS = "公布数", 12
+STATED, NAMED, TURNS = "公布数", "科目补充", 12
 
 
 @dataclass
@@ -38,6 +38,8 @@ class Solved:
     lines: Lines
     typed: dict[tuple[str, ...], Decimal] = field(default_factory=dict)
     stated: dict[str, Decimal] = field(default_factory=dict)
+    unknown: list[tuple[str, ...]] = field(default_factory=list)
+    names: Mapping[str, str] = field(default_factory=dict)
     account: Account | None = None
     found: tuple[Diagnostic, ...] = ()
     entries: Entries | None = None
@@ -47,13 +49,23 @@ class Solved:
         values: dict[str, object] = dict(self.lines.lists())
         for path, number in self.typed.items():
             _plant(values, path, money(number))
+        for path in self.unknown:
+            _plant(values, path, NOT_KNOWN)
         if self.lines.carried_on:
             values[CARRIED_ON] = _shown_all(self.lines.carried_on)
         if self.stated:
             values[STATED] = _shown_all(self.stated)
+        if self.names:
+            named = sorted(self.names.items())
+            values[NAMED] = [{"科目": Decimal(code), "名称": name} for code, name in named]
         if self.entries:
             values |= {name: rows for name, rows in self.entries.sections.items() if rows}
         return values
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether the workbook says of a figure that it is not known."""
+        return bool(self.lines.unknown or self.unknown)
 
     def performance(self) -> dict[str, object]:
         """The values of performance.yaml; none where no form of a project was read."""
@@ -65,7 +77,7 @@ def _shown_all(numbers: Mapping[str, Decimal]) -> dict[str, Decimal]:
     return {name: money(number) for name, number in numbers.items()}
 
 
-def _plant(values: dict[str, object], path: tuple[str, ...], number: Decimal) -> None:
+def _plant(values: dict[str, object], path: tuple[str, ...], number: object) -> None:
     first, *rest = path
     if not rest:
         values.setdefault(first, number)
@@ -85,10 +97,12 @@ def solve(
     """The source; ``marks`` are the form's tables, of which the workbook's cells were told."""
     assert marks.account is not None  # noqa: S101 (cells were read by way of it)
     solved = Solved(lines_of(told, marks.account.catalogue), entries=entries)
+    solved.names = told.names
     keys = keys_of(marks.account)
     for target, one in told.first.items():
         if isinstance(target, str) and target in keys:
             solved.typed[keys[target]] = in_unit(one, told.unit)
+    solved.unknown = [keys[one] for one in told.gaps if isinstance(one, str) and one in keys]
     names = _names(marks.account)
     for turn in range(TURNS):
         account, solved.found = _account(solved, form)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,10 +18,17 @@ WORTH = {"元": Decimal(1), "千元": Decimal(1_000), "万元": Decimal(10_000)}
 
 @dataclass(frozen=True)
 class Told:
-    """What the workbook says: ``first`` holds the cell that counts for each target."""
+    """What the workbook says: ``first`` holds the cell that counts for each target.
+
+    ``gaps`` are what it says is not known, ``blank`` what it leaves blank, ``names`` its own of
+    subjects.
+    """
 
     first: Mapping[Target, Placed]
     unit: Unit
+    gaps: tuple[Target, ...] = ()
+    blank: tuple[Target, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def number(self, target: Target) -> Decimal | None:
         """The number of a target in the document's unit; None where no cell has it."""
