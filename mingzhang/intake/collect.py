@@ -15,7 +15,7 @@ from mingzhang.grid.grid import Grid
 from mingzhang.intake.aliases import read_aliases, renamed
 from mingzhang.intake.entries import Cited, entries_of
 from mingzhang.intake.expected import Expected, Form, expected
-from mingzhang.intake.heads import shape_for, unit_of
+from mingzhang.intake.heads import agency_type_of, shape_for, unit_of
 from mingzhang.intake.listing import LISTS, Listing, read_list
 from mingzhang.intake.placing import (
     Placed,
@@ -30,6 +30,7 @@ from mingzhang.intake.printed import misprinted
 from mingzhang.intake.shape import Shape, shape_of
 from mingzhang.intake.sheets import FORMS, Filled, read_form
 from mingzhang.intake.solve import Solved, solve
+from mingzhang.intake.texts import Texts, read_texts, unread_texts
 from mingzhang.intake.tokens import Target
 from mingzhang.intake.told import told, unit_for
 
@@ -48,6 +49,8 @@ class Collected:
     unit: str = ""
     found: tuple[Diagnostic, ...] = ()
     cited: Sequence[Cited] = ()
+    texts: Texts = field(default_factory=Texts)
+    agency_type: str = ""
 
     @property
     def prevents(self) -> tuple[Diagnostic, ...]:
@@ -58,6 +61,7 @@ class Collected:
 def collect(grids: Sequence[Grid], form: Form) -> Collected:
     """The source of a form's document, in the unit that the tables have."""
     catalogue = read_catalogue(form.project.catalogue, form.year)
+    form = replace(form, agency_type=form.agency_type or agency_type_of(grids))
     marks = expected(form, codes_in(grids, catalogue))
     if marks.region is None:
         return Collected(found=marks.found)
@@ -71,9 +75,12 @@ def collect(grids: Sequence[Grid], form: Form) -> Collected:
         return Collected(sheets.placed, None, unit, found or (_nothing(grids, form),))
     entries = entries_of(sheets.listings, sheets.forms, Unit.named(unit))
     said = replace(said, gaps=sheets.gaps, blank=sheets.blank, names=sheets.names)
-    solved = solve(said, sheets.placed, replace(form, unit=unit), marks, entries)
+    own = replace(form, unit=unit)
+    solved = solve(said, sheets.placed, own, marks, entries, aliases.same)
+    texts = read_texts(sheets.texts, aliases, Unit.named(unit))
+    texts.found += unread_texts(sheets.texts, aliases)
     found = (*found, *solved.found, *_misprinted(sheets, solved, marks.region))
-    return Collected(sheets.placed, solved, unit, found, entries.cited)
+    return Collected(sheets.placed, solved, unit, found, entries.cited, texts, form.agency_type)
 
 
 def _misprinted(sheets: _Sheets, solved: Solved, region: Region) -> tuple[Diagnostic, ...]:
@@ -97,6 +104,7 @@ class _Sheets:
     readings: list[Reading] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
     forms: list[Filled] = field(default_factory=list)
+    texts: list[Grid] = field(default_factory=list)
     left: list[Diagnostic] = field(default_factory=list)
 
     @property
@@ -140,6 +148,7 @@ def _read(grids: Iterable[Grid], marks: Expected, words: Words) -> _Sheets:
     for grid in grids:
         shape = shape_for(grid, shapes)
         if shape is None:
+            sheets.texts.append(grid)
             sheets.left += _left(grid, None)
         elif shape.table.layout in FORMS:
             _read_project(grid, shape, sheets)

@@ -46,11 +46,12 @@ MANAGED = "情况"  # an item with this word is one of 资金管理
 
 @dataclass(frozen=True)
 class Cited:
-    """A number of a sheet that a row of the source says."""
+    """A number of a sheet that a row of the source says, and the number there."""
 
     grid: Grid
     spot: Spot
     key: str
+    number: Decimal
 
     @property
     def where(self) -> str:
@@ -97,8 +98,8 @@ def _plans(listing: Listing, codes: Mapping[str, str], made: Entries) -> None:
         funds: dict[str, Entry] = {}
         for fund, basis, spot in figures_by_fund(item, listing.columns):
             row = funds.setdefault(fund, head | ({} if fund == GENERAL else {"资金": fund}))
-            row[basis] = _money(spot, listing, made)
-            made.cited.append(Cited(listing.grid, spot, f"项目/{_key(row)}/{basis}"))
+            number = row[basis] = _money(spot, listing, made)
+            made.cited.append(Cited(listing.grid, spot, f"项目/{_key(row)}/{basis}", number))
         rows.extend(funds.values() or [head | {THIS_YEAR: Decimal(0)}])
     made.sections["项目合计"] = list(_subtotals(listing, made))
 
@@ -162,7 +163,9 @@ def _services(listing: Listing, codes: Mapping[str, str], made: Entries) -> None
         found = list(figures_by_fund(item, listing.columns))
         for fund, _, spot in found:
             row = head | ({} if fund == GENERAL else {"资金": fund})
-            row["金额"] = _money(spot, listing, made)
+            number = row["金额"] = _money(spot, listing, made)
+            key = " ".join(str(row[n]) for n in ("资金", "单位", "内容") if n in row)
+            made.cited.append(Cited(listing.grid, spot, f"委托业务费/{key}/金额", number))
             names = ("政府购买服务", "政府采购", "说明")
             rows.append(row | {n: words[n] for n in names if is_filled(words.get(n, ""))})
 

@@ -25,6 +25,7 @@ from mingzhang.project import Project
 from mingzhang.reading.folder import DISCLOSURE, PROFILE
 
 ECONOMIC = "经济分类"
+DEPARTMENT = "部门"
 LOOSE = "-"  # stands for the subject of what was published without one
 
 
@@ -64,13 +65,23 @@ class _NamedMarks(Indicators):
 
 @dataclass(frozen=True)
 class Form:
-    """What is known of the document that a workbook is read for."""
+    """What is known of the document that a workbook is read for.
+
+    Forms of a department (部门) and of a unit (单位) may differ; without ``agency_type`` it is not
+    known whose it is.
+    """
 
     name: str
     kind: str
     year: int
     unit: str
     project: Project = field(default_factory=Project)
+    agency_type: str = ""
+
+    @property
+    def profile(self) -> bytes:
+        """A profile for the account of a workbook, which says nothing else of the agency."""
+        return f"名称: 某局\n类型: {self.agency_type or DEPARTMENT}\n".encode()
 
 
 @dataclass(frozen=True)
@@ -86,7 +97,7 @@ class Expected:
 def expected(form: Form, codes: Sequence[str]) -> Expected:
     """The tables for these subjects."""
     head = f"版式: {form.name}\n年度: {form.year}\n金额单位: {form.unit}\n支出: []\n"
-    files = {DISCLOSURE: head.encode(), PROFILE: "名称: 某局\n类型: 部门\n".encode()}
+    files = {DISCLOSURE: head.encode(), PROFILE: form.profile}
     folder, found = read_held(f"{form.year}-{form.kind}", files, form.project)
     if folder is None or has_errors(found):
         return Expected(found=found)

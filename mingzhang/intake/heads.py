@@ -7,16 +7,18 @@ between is simply not one of the form's.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mingzhang.grid.grid import Grid
 from mingzhang.intake.shape import LEVELS, Path, Shape
-from mingzhang.intake.words import UNIT, is_titled, plain, plain_head
+from mingzhang.intake.words import UNIT, YEAR, is_titled, plain, plain_head
 
 TITLE_ROWS, HEAD_ROWS = 8, 30
 CONTENTS = 3  # titles of tables that only a list of contents has
 NUMBERED = "栏次"
+AGENCY = re.compile("^(?:预算)?(部门|单位)(?!:).*表$")
 LABEL = re.compile(r"(编码|代码|名称)$")
 
 
@@ -53,6 +55,13 @@ def shape_for(grid: Grid, shapes: Sequence[Shape]) -> Shape | None:
         return None
     fitting = [s for s in shapes if any(is_titled(text, s.table.title) for text in texts)]
     return max(fitting, key=lambda shape: len(plain(shape.table.title)), default=None)
+
+
+def agency_type_of(grids: Iterable[Grid]) -> str:
+    """部门 or 单位, as most titles say; empty where they say neither."""
+    titles = (YEAR.sub("", plain(text)) for grid in grids for text in titles_of(grid))
+    found = Counter(m[1] for title in titles if (m := AGENCY.match(title)))
+    return found.most_common(1)[0][0] if found else ""
 
 
 def unit_of(grid: Grid) -> str:

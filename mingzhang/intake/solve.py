@@ -21,6 +21,8 @@ from mingzhang.facts.read import read_account
 from mingzhang.forms.documents import read_held
 from mingzhang.intake.entries import Entries
 from mingzhang.intake.expected import LOOSE, Expected, Form, keys_of
+from mingzhang.intake.fill import plant
+from mingzhang.intake.nothing import left_nothing
 from mingzhang.intake.placing import Placed
 from mingzhang.intake.rows import CARRIED_ON, NOT_KNOWN, Lines, lines_of, money, owned_by
 from mingzhang.intake.tokens import Target
@@ -48,9 +50,9 @@ class Solved:
         """The values by key of the source."""
         values: dict[str, object] = dict(self.lines.lists())
         for path, number in self.typed.items():
-            _plant(values, path, money(number))
+            plant(values, path, money(number))
         for path in self.unknown:
-            _plant(values, path, NOT_KNOWN)
+            plant(values, path, NOT_KNOWN)
         if self.lines.carried_on:
             values[CARRIED_ON] = _shown_all(self.lines.carried_on)
         if self.stated:
@@ -77,24 +79,18 @@ def _shown_all(numbers: Mapping[str, Decimal]) -> dict[str, Decimal]:
     return {name: money(number) for name, number in numbers.items()}
 
 
-def _plant(values: dict[str, object], path: tuple[str, ...], number: object) -> None:
-    first, *rest = path
-    if not rest:
-        values.setdefault(first, number)
-        return
-    below = values.setdefault(first, {})
-    if isinstance(below, dict):
-        _plant(below, tuple(rest), number)
-
-
 def solve(
     told: Told,
     placed: tuple[Placed, ...],
     form: Form,
     marks: Expected,
     entries: Entries | None = None,
+    same: Mapping[str, str] | None = None,
 ) -> Solved:
-    """The source; ``marks`` are the form's tables, of which the workbook's cells were told."""
+    """The source; ``marks`` are the form's tables, of which the workbook's cells were told.
+
+    ``same`` has names whose figures are those of others, where tables show them in another unit.
+    """
     assert marks.account is not None  # noqa: S101 (cells were read by way of it)
     solved = Solved(lines_of(told, marks.account.catalogue), entries=entries)
     solved.names = told.names
@@ -102,6 +98,8 @@ def solve(
     for target, one in told.first.items():
         if isinstance(target, str) and target in keys:
             solved.typed[keys[target]] = in_unit(one, told.unit)
+    for name in left_nothing(told, marks.account.indicators.definitions):
+        solved.typed.setdefault(keys[name], Decimal(0))
     solved.unknown = [keys[one] for one in told.gaps if isinstance(one, str) and one in keys]
     names = _names(marks.account)
     for turn in range(TURNS):
@@ -115,7 +113,27 @@ def solve(
             wrong = (one for one in placed if not is_said(one, account))
             solved.found = tuple(_differs(one, account) for one in wrong)
             break
+    if solved.account and _make_exact(solved, solved.account, told, keys, same or {}):
+        solved.account, _ = _account(solved, form)
     return solved
+
+
+def _make_exact(
+    solved: Solved,
+    account: Account,
+    told: Told,
+    keys: Mapping[str, tuple[str, ...]],
+    same: Mapping[str, str],
+) -> bool:
+    """Type the exact figure of a name that a table shows only rounded; whether there was one."""
+    before = dict(solved.typed)
+    for name, other in same.items():
+        placed, figure = told.first.get(name), account.indicators.get(other)
+        if placed is None or name not in keys or figure is None or not figure.is_known:
+            continue
+        if placed.unit != told.unit.label and amount_of(placed).agrees(figure.amount):
+            solved.typed[keys[name]] = figure.amount.displayed(told.unit)
+    return solved.typed != before
 
 
 def _names(account: Account) -> Mapping[Target, str]:
@@ -129,7 +147,7 @@ def _account(solved: Solved, form: Form) -> tuple[Account | None, tuple[Diagnost
     values = {**head, "支出": [], **solved.values()}
     files = {
         DISCLOSURE: as_yaml(values).encode(),
-        PROFILE: "名称: 某局\n类型: 部门\n".encode(),
+        PROFILE: form.profile,
     }
     if performance := solved.performance():
         files[PERFORMANCE] = as_yaml(performance).encode()

@@ -26,7 +26,7 @@ PROFILE = "名称: 某局\n类型: 部门\n"
 class Arguments:
     """What the command is asked."""
 
-    form, partial = "河南", False
+    form, partial, last_year = "河南", False, False
 
     def __init__(self, *paths: Path) -> None:
         self.paths = list(paths)
