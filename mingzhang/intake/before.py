@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
 from mingzhang.intake.fill import fill, plant
@@ -55,7 +55,7 @@ def not_told(file: Path, left: Sequence[Key]) -> Iterator[Diagnostic]:
         names = "、".join(".".join(key) for key in left)
         message = f"上年的工作簿里没有这些数，没有填：{names}。"
         hint = "请在来源的“上年”里填写。"
-        yield Diagnostic(Place(file), "MZ818", message, hint)
+        yield Diagnostic(Place(file), "MZ818", message, hint, Severity.WARNING)
 
 
 def filled(

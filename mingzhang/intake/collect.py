@@ -16,7 +16,7 @@ from mingzhang.intake.aliases import read_aliases, renamed
 from mingzhang.intake.entries import Cited, entries_of
 from mingzhang.intake.expected import Expected, Form, expected
 from mingzhang.intake.heads import agency_type_of, shape_for, unit_of
-from mingzhang.intake.listing import LISTS, Listing, read_list
+from mingzhang.intake.listing import LISTS, Listing, read_list, unread
 from mingzhang.intake.placing import (
     Placed,
     Reading,
@@ -24,6 +24,7 @@ from mingzhang.intake.placing import (
     codes_in,
     no_head,
     no_unit,
+    not_read,
     read_sheet,
 )
 from mingzhang.intake.printed import misprinted
@@ -172,6 +173,7 @@ def _read_table(grid: Grid, shape: Shape, words: Words, sheets: _Sheets) -> None
             sheets.left.append(no_head(grid, table.title))
         else:
             sheets.listings.append(listing)
+            sheets.left += [not_read(grid, spot) for spot in unread(listing)]
     else:
         sheets.left += _left(grid, shape)
 

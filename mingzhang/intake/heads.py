@@ -84,7 +84,10 @@ def find_head(grid: Grid, shape: Shape) -> Head | None:
 def _head_rows(grid: Grid, shape: Shape) -> list[int]:
     words, found = shape.words | set(LEVELS), list[int]()
     for row in range(min(HEAD_ROWS, grid.size[0])):
-        texts = {plain_head(spot.text) for spot in grid.row(row)} - {""}
+        spots = grid.row(row)
+        if found and any(spot.number is not None for spot in spots):
+            break  # a row of figures, though it is called as some column is
+        texts = {plain_head(spot.text) for spot in spots} - {""}
         own = {text for text in texts if text in words}
         is_head = bool(own) and len(own) * 2 >= len(texts) and (found or len(own) > 1)
         is_deep = len(found) >= shape.depth and not own & set(LEVELS)

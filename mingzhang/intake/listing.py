@@ -25,11 +25,14 @@ from mingzhang.intake.words import DASHES, plain, plain_name
 
 PLANS, UNITS, SERVICES = "项目支出", "预算单位", "委托业务费"
 LISTS = frozenset((PLANS, UNITS, SERVICES))
+# Without these words nobody knows what a row is.
+NEEDED = {PLANS: ("名称",), UNITS: ("实施单位",), SERVICES: ("项目", "内容")}
 TOTAL, GENERAL = "合计", "一般公共预算"
 THIS_YEAR, CARRIED, BOTH = "本年", "上年结转", "预算"
 WHOLE = ("全部", "财政拨款")
 CODED = re.compile(r"^[0-9]+[-—]")  # 311-专项业务支出
 UNIT_DIGITS = 6
+SERIAL = ("序号", "行次")
 
 
 @dataclass(frozen=True)
@@ -94,10 +97,9 @@ def list_shape(table: Table) -> Shape:
 
 def read_list(grid: Grid, table: Table, unit: str) -> Listing | None:
     """The rows of a sheet; None where the form's head is not found in it."""
-    head = find_head(grid, list_shape(table))
-    if head is None:
+    head, columns = find_head(grid, list_shape(table)), columns_of(table)
+    if head is None or any(columns.words.get(n) not in head.columns for n in NEEDED[table.layout]):
         return None
-    columns = columns_of(table)
     listing = Listing(grid, table, columns, head, unit)
     reader = {PLANS: _Plans, UNITS: _Units, SERVICES: _Services}[table.layout](listing)
     items = tuple(reader.items(range(head.end, grid.size[0])))
@@ -123,6 +125,17 @@ def _totals(listing: Listing) -> Iterator[Placed]:
             if spot.number is not None:
                 where = (number, column)
                 yield Placed(grid, spot, target, spot.number, listing.unit, table.key, where, True)
+
+
+def unread(listing: Listing) -> Iterator[Spot]:
+    """Every number below the head in a column that is not the form's; 序号 only counts rows."""
+    grid, head = listing.grid, listing.head
+    own = {column for columns in head.columns.values() for column in columns}
+    heads = range(head.first, head.end)
+    for spot in grid.numbers():
+        is_counted = any(plain(grid.at(row, spot.column).text) in SERIAL for row in heads)
+        if spot.row >= head.end and spot.column not in own and not is_counted:
+            yield spot
 
 
 def _rows_of_total(listing: Listing) -> Iterator[int]:

@@ -288,7 +288,13 @@ def _tell_unread(sheet: _Sheet) -> None:
         if row < sheet.head.end or column in labels or (row, column) in sheet.used:
             continue
         if spot.number is not None or (column in amounts and _is_spoilt(grid, spot)):
-            sheet.tell("MZ810", f"{grid.cell(spot)} 的“{spot.text[:30]}”没有读入。", UNREAD_HINT)
+            sheet.found.append(not_read(grid, spot))
+
+
+def not_read(grid: Grid, spot: Spot) -> Diagnostic:
+    """That a cell found no place."""
+    message = f"{grid.cell(spot)} 的“{spot.text[:30]}”没有读入。"
+    return Diagnostic(Place(Path(grid.file)), "MZ810", message, UNREAD_HINT)
 
 
 UNREAD_HINT = (
