@@ -10,7 +10,7 @@ from setuptools import setup
 from setuptools.command.build_py import build_py
 
 HOME = Path(__file__).resolve().parent
-ROOMS = ("schema", "catalogue", "templates")
+ROOMS = ("schema", "catalogue", "templates", ".vscode")
 SET_UP = (
     *("scripts/fonts.py", "scripts/marks.py", "scripts/numbers.py", "scripts/tables.py"),
     *("scripts/fonts.sha256", "scripts/system-packages.sh"),

@@ -31,7 +31,8 @@ from mingzhang.verify.proof import Proof, prove
 DIGITS = "0123456789"
 MAPPED = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>")
 SHOWS = ("Tj", "TJ", "'")
-PLACED = re.compile(r"第 ?[0-9]+ ?[页行]|附件“")
+# A page, a line, an attachment with its line, or a row and a column of a table.
+PLACED = re.compile(r"第 ?[0-9]+ ?[页行]|附件“| / ")
 KINDS = ("PDF 的文字", "PDF 的附件", "网页", "CSV")
 SEED = 20_261_126
 

@@ -16,6 +16,7 @@ from mingzhang.diagnostics import Diagnostic, Place, has_errors, in_order
 from mingzhang.document.glyphs import glyph_faults
 from mingzhang.document.printed import printed_figures
 from mingzhang.document.render import Document, render
+from mingzhang.facts.account import Account
 from mingzhang.facts.entries import Entry
 from mingzhang.facts.read import read_account
 from mingzhang.forms.documents import read_folder
@@ -26,7 +27,17 @@ from mingzhang.reading.folder import Folder
 from mingzhang.result import Result
 from mingzhang.wanted import Wanted
 
-__all__ = ["Examined", "Result", "build", "checked", "examine", "examined"]
+__all__ = [
+    "Drafted",
+    "Examined",
+    "Result",
+    "build",
+    "checked",
+    "drafted",
+    "examine",
+    "examined",
+    "judged",
+]
 
 
 @dataclass(frozen=True)
@@ -83,17 +94,46 @@ def examined(
     pages: bool = False,
 ) -> Examined:
     """As ``examine``, and what was asked on the way."""
+    draft = drafted(path, project, pages=pages)
+    return judged(draft, project, rules) if isinstance(draft, Drafted) else Examined(None, draft)
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A document that nothing has checked: what was read of it, and what was found so far."""
+
+    folder: Folder
+    account: Account
+    document: Document | None
+    found: tuple[Diagnostic, ...]
+
+
+def drafted(
+    path: Path, project: Project, *, pages: bool = False, screen: bool = False
+) -> Drafted | tuple[Diagnostic, ...]:
+    """The document of a folder as it stands, or why it cannot be read.
+
+    With ``screen`` it has a page to look at, also where it has errors, and neither paper nor data.
+    """
     folder, found = read_folder(path, project)
     if folder is None or has_errors(found):
-        return Examined(None, tuple(in_order(found)))
+        return tuple(in_order(found))
     account = read_account(folder, project)
-    document, faults = render(account, project, pages=pages)
+    document, faults = render(account, project, pages=pages, screen=screen)
+    return Drafted(folder, account, document, (*found, *faults))
+
+
+def judged(draft: Drafted, project: Project, rules: Mapping[str, Rule] | None = None) -> Examined:
+    """A draft, checked."""
+    found = draft.found
+    # One to look at may be there in spite of errors.
+    document = None if has_errors(found) else draft.document
     if document:
-        unalike = printed_unalike(account, printed_figures(document))
-        faults = (*faults, *glyph_faults(document, project), *unalike)
-    history = _History(folder)
+        unalike = printed_unalike(draft.account, printed_figures(document))
+        found = (*found, *glyph_faults(document, project), *unalike)
+    history = _History(draft.folder)
     behind = document.explained if document else {}
-    told = check(account, rules, (*found, *faults), history, behind, history.gone)
+    told = check(draft.account, rules, found, history, behind, history.gone)
     diagnostics = tuple(in_order(told))
     good = None if has_errors(diagnostics) else document
     return Examined(good, diagnostics, is_read=True, asked_git=history.asked)

@@ -23,13 +23,19 @@ class Severity(Enum):
 
 
 class Place(NamedTuple):
-    """A point in a source file; ``line`` and ``column`` count from 1 (0: the file as a whole)."""
+    """A point in a source file; ``line`` and ``column`` count from 1 (0: the file as a whole).
+
+    Of a published PDF ``page`` counts from 1.
+    """
 
     file: Path
     line: int = 0
     column: int = 0
+    page: int = 0
 
     def __str__(self) -> str:
+        if self.page:
+            return f"{self.file} 第{self.page}页"
         return f"{self.file}:{self.line}:{self.column}" if self.line else f"{self.file}"
 
 

@@ -15,8 +15,11 @@ from mingzhang.checks.catalogue import catalogue
 from mingzhang.checks.rule import Rule
 from mingzhang.diagnostics import Code
 from mingzhang.document import codes as of_documents
+from mingzhang.editing import codes as of_editing
 from mingzhang.forms import codes as of_forms
 from mingzhang.grid import codes as of_grids
+from mingzhang.grid.pdf import codes as of_papers
+from mingzhang.inspection import codes as of_inspection
 from mingzhang.intake import codes as of_intake
 from mingzhang.publish import codes as of_publishing
 from mingzhang.reading import codes as of_reading
@@ -36,7 +39,10 @@ ROOMS: tuple[tuple[Code, ...], ...] = (
     of_sites.CODES,
     of_subjects.CODES,
     of_grids.CODES,
+    of_papers.CODES,
+    of_inspection.CODES,
     of_intake.CODES,
+    of_editing.CODES,
 )
 
 

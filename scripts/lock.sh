@@ -18,5 +18,5 @@ lock() { # output, further arguments of the resolver
         --output-file "$output" "$@" pyproject.toml - >/dev/null
     sed -i '1i # Made from pyproject.toml by scripts/lock.sh (make lock). Do not edit by hand.' "$output"
 }
-lock requirements/runtime.txt
-lock requirements/dev.txt --extra dev --constraint requirements/runtime.txt
+lock requirements/runtime.txt --extra desk
+lock requirements/dev.txt --extra desk --extra dev --constraint requirements/runtime.txt

@@ -39,6 +39,7 @@ class Exposed:
     """Everything that becomes public of a document, beside the pages that anybody sees."""
 
     title: str
+    author: str
     date: datetime | None
     attached: tuple[Attached, ...]
     data: dict[str, bytes]
@@ -51,6 +52,7 @@ class Exposed:
     def texts(self) -> Iterator[tuple[str, str]]:
         """Each line, and where it stands."""
         yield "PDF 属性的标题", self.title
+        yield "PDF 属性的作者", self.author
         for line in self.seen:
             yield f"{PAGES}“{line.where}”", line.text
         for line in self.alternatives:
@@ -81,6 +83,7 @@ def expose(document: Document, public: Public) -> Exposed:
     data = data_files(document)
     return Exposed(
         document.title,
+        document.cover.agency,
         date_of(document.account) if document.account else None,
         attachments(public, data.get(FIGURES)),
         data,

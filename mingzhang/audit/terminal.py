@@ -40,9 +40,10 @@ def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _properties(exposed: Exposed) -> Iterator[str]:
-    yield f"标题：{exposed.title}"
+    yield f"标题、主题：{exposed.title}"
+    yield f"作者：{exposed.author}"
     yield "语言：zh-CN"
-    yield "程序：mingzhang、WeasyPrint（没有作者、单位、电脑和文件夹的名称，没有生成的时间）"
+    yield "程序：mingzhang、WeasyPrint（没有编制人、电脑和文件夹的名称，没有生成的时间）"
     if exposed.date:
         yield f"附件的日期：{exposed.date:%Y-%m-%d}"
 

@@ -9,6 +9,7 @@ import argparse
 import sys
 
 from mingzhang.commands.each import Run, Told, add_paths, add_whole
+from mingzhang.commands.papers import add_papers, are_papers, run_papers
 from mingzhang.commands.where import project_here
 from mingzhang.commands.work import Work, add_keeping, done, found, own_faults
 from mingzhang.keeping.keeper import Asked
@@ -27,11 +28,20 @@ def add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=(TEXT, *FORMATS), default=TEXT, help=words)
     parser.add_argument("--strict", action="store_true", help="有警告也算不通过")
     add_keeping(parser, "没有变化的也重新核对")
+    add_papers(parser)
+    words = "一直核对：文件一保存就再核对一次，每条提示一行（编辑器用）"
+    parser.add_argument("--watch", action="store_true", help=words)
     parser.set_defaults(run=run_check)
 
 
 def run_check(arguments: argparse.Namespace) -> int:
-    """Check every document named."""
+    """Check every document named, or every PDF that others published."""
+    if are_papers(arguments):
+        return run_papers(arguments)
+    if arguments.watch:
+        from mingzhang.commands.watch import run_watch  # noqa: PLC0415 (all of the program)
+
+        return run_watch(arguments)
     project, wanted = project_here(), not arguments.no_own_rules
     for_people = arguments.format == TEXT
     told = Told(

@@ -122,7 +122,7 @@ def _update(folder: Path, collected: Collected, form: Form) -> int:
     if updated.found or updated.account is None:
         return _refused(updated.found)
     origins = as_text(origins_of(updated.account, collected.placed, collected.cited))
-    written = {**updated.texts, FILE: origins}
+    written = {**updated.written, FILE: origins.encode()}
     return _replaced(folder, written, updated.changes)
 
 
@@ -130,12 +130,12 @@ def _other_form(folder: Path, head: Mapping[str, str], form: Form) -> int:
     return _wrong(f"{name_of(folder)} 的版式是“{head.get('版式', '')}”，不是“{form.name}”。")
 
 
-def _replaced(folder: Path, written: Mapping[str, str], changes: Sequence[Changed]) -> int:
+def _replaced(folder: Path, written: Mapping[str, bytes], changes: Sequence[Changed]) -> int:
     """Write the files of a document, and say what changed."""
     from mingzhang.publish.single import write_file  # noqa: PLC0415 (quick to start)
 
-    for name, text in written.items():
-        if faults := write_file(folder / name, text.encode()):
+    for name, data in written.items():
+        if faults := write_file(folder / name, data):
             return _refused(faults)
     for change in changes:
         print(one_line(f"{change.key}  {change.before} → {change.after}"))
@@ -170,11 +170,9 @@ def _last_year(folder: Path, collected: Collected, form: Form) -> int:
     unit = Unit.named(head["金额单位"]) if head.get("金额单位") in ("元", "万元") else Unit.WAN
     asked = last_year_of(form.name, form.kind, form.year + 1, form.project)
     file = folder / DISCLOSURE
-    text, changes, found = filled(
-        file.read_text(encoding="utf-8-sig"), collected.solved.account, asked, unit
-    )
+    data, changes, found = filled(file.read_bytes(), collected.solved.account, asked, unit)
     show(found, colour=sys.stdout.isatty())
-    return _replaced(folder, {DISCLOSURE: text}, changes)
+    return _replaced(folder, {DISCLOSURE: data}, changes)
 
 
 def _read(books: Sequence[Path]) -> tuple[tuple[Grid, ...], tuple[Diagnostic, ...]]:
@@ -197,7 +195,7 @@ def _read(books: Sequence[Path]) -> tuple[tuple[Grid, ...], tuple[Diagnostic, ..
 
 def _write(folder: Path, collected: Collected, form: Form) -> int:
     from mingzhang.drafting.demand import demanded  # noqa: PLC0415
-    from mingzhang.drafting.editor import lay_schemas  # noqa: PLC0415
+    from mingzhang.drafting.editor import lay_editor  # noqa: PLC0415
     from mingzhang.drafting.skeleton import Beginning, skeleton  # noqa: PLC0415
     from mingzhang.forms.form import schemas_of  # noqa: PLC0415
     from mingzhang.intake.fill import fill  # noqa: PLC0415
@@ -219,7 +217,7 @@ def _write(folder: Path, collected: Collected, form: Form) -> int:
     account = collected.solved.account
     origins = origins_of(account, collected.placed, collected.cited) if account else ()
     data = {name: text.encode() for name, text in {**files, FILE: as_text(origins)}.items()}
-    if faults := (*write_files(folder, data), *lay_schemas(form.project)):
+    if faults := (*write_files(folder, data), *lay_editor(form.project)):
         return _refused(faults)
     _tell_read(collected, len(origins))
     tell(folder, files)

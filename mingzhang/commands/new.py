@@ -36,7 +36,7 @@ def add_new(parser: argparse.ArgumentParser) -> None:
 def run_new(arguments: argparse.Namespace) -> int:
     """Write the skeleton."""
     from mingzhang.drafting.demand import demanded  # noqa: PLC0415 (quick to start)
-    from mingzhang.drafting.editor import lay_schemas  # noqa: PLC0415
+    from mingzhang.drafting.editor import lay_editor  # noqa: PLC0415
     from mingzhang.drafting.skeleton import Beginning, skeleton  # noqa: PLC0415
     from mingzhang.forms.form import schemas_of  # noqa: PLC0415
 
@@ -54,7 +54,7 @@ def run_new(arguments: argparse.Namespace) -> int:
     editor = editor_lines(folder, beginning.form, beginning.kind, project)
     files = skeleton(beginning, demand, schemas, editor)
     written = {name: text.encode() for name, text in files.items()}
-    if faults := (*write_files(folder, written), *lay_schemas(project)):
+    if faults := (*write_files(folder, written), *lay_editor(project)):
         return _refused(faults)
     tell(folder, files)
     return DONE

@@ -28,7 +28,7 @@ def add_next(parser: argparse.ArgumentParser) -> None:
 
 def run_next(arguments: argparse.Namespace) -> int:
     """Write next year's folder beside."""
-    from mingzhang.drafting.editor import lay_schemas  # noqa: PLC0415
+    from mingzhang.drafting.editor import lay_editor  # noqa: PLC0415
     from mingzhang.drafting.rollover import carried, next_year  # noqa: PLC0415 (quick to start)
     from mingzhang.forms.documents import FORM, read_folder  # noqa: PLC0415
 
@@ -46,7 +46,7 @@ def run_next(arguments: argparse.Namespace) -> int:
     editor = editor_lines(new, form.text if form else "", named[2], project)
     made = _headed(next_year(folder), editor)
     same = {name: (old / name).read_bytes() for name in carried(folder)}
-    if faults := (*write_files(new, {**made, **same}), *lay_schemas(project)):
+    if faults := (*write_files(new, {**made, **same}), *lay_editor(project)):
         return _refused(faults)
     tell(new, {name: data.decode("utf-8", "replace") for name, data in (made | same).items()})
     print("单位的情况（profile.yaml 和职责）、国有资产和保有量照抄了上年的，请看看有没有变化。")

@@ -85,12 +85,21 @@ class Glance:
     def items(
         self, things: Sequence[tuple[str, str]], series: Sequence[tuple[str, str, str]]
     ) -> list[Item]:
-        """Each thing (its words, its name) in each series (its word, its look, a name with {})."""
-        return [
+        """Each thing (its words, its name) in each series (its word, its look, a name with {}).
+
+        One that is zero in every series stands there once.
+        """
+        return [item for words, name in things for item in self._in_series(words, name, series)]
+
+    def _in_series(
+        self, words: str, name: str, series: Sequence[tuple[str, str, str]]
+    ) -> list[Item]:
+        found: list[Item] = [
             (f"{words}{word}", look, self.figure(pattern.replace("{}", name)))
-            for words, name in things
             for word, look, pattern in series
         ]
+        none = all(figure is not None and not _wan(figure) for _, _, figure in found)
+        return [(words, *found[0][1:])] if none else found
 
     def panel(self, title: str, items: Sequence[Item], remark: str = "") -> Panel | None:
         """The bars of what is known; no panel where nothing is."""

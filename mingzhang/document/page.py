@@ -21,6 +21,7 @@ from mingzhang.document.open_data import figures_csv, table_csv
 from mingzhang.document.paper import Paper, lay_out, lay_out_forms, text_width
 from mingzhang.document.region import Region
 from mingzhang.document.table import Cell, Table
+from mingzhang.document.whole import keep_whole
 from mingzhang.document.words import Answer, rendered
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
@@ -65,13 +66,14 @@ class Part:
 class Cover:
     """The first page: the title by lines, when it was published, there or in the contents.
 
-    ``corrections`` say when it was corrected since, and why.
+    ``corrections`` say when it was corrected since, and why; ``agency`` is the author.
     """
 
     lines: tuple[str, ...]
     date: str
     notice: str = ""
     corrections: tuple[str, ...] = ()
+    agency: str = ""
 
     @property
     def title(self) -> str:
@@ -84,7 +86,8 @@ class Extras:
     """What the page has and the paper has not: data, links, and how figures were computed.
 
     ``asked`` is what sentences took down of their figures, ``addresses`` the ids of cells.  A page
-    that only tries its template (no ``figures``) offers no list of all figures.
+    that only tries its template (no ``figures``) offers no list of all figures; one that is only
+    looked at (no ``data``) has nothing to be downloaded, and no script.
     """
 
     account: Account
@@ -94,6 +97,7 @@ class Extras:
     answers: Answers
     script: Markup
     figures: bool = True
+    data: bool = True
 
     @classmethod
     def of(
@@ -127,11 +131,12 @@ class Extras:
     @property
     def figures_link(self) -> str:
         """Every figure as CSV."""
-        return data_link(figures_csv(self.account, self.tables) if self.figures else "")
+        is_there = self.figures and self.data
+        return data_link(figures_csv(self.account, self.tables) if is_there else "")
 
     def table_link(self, table: Table) -> str:
         """A table as CSV."""
-        return data_link(table_csv(table))
+        return data_link(table_csv(table) if self.data else "")
 
     @property
     def glance(self) -> Glance:
@@ -232,7 +237,7 @@ def _sentences(extras: Extras | None) -> Callable[[Block, Section], Markup]:
     def sentence(block: Block, section: Section) -> Markup:
         if extras is None:
             # A figure is an element of its own only where a reader can ask for its origin.
-            return rendered(FIGURE.sub("", block.html))
+            return rendered(keep_whole(FIGURE.sub("", block.html)))
         return extras.sentence(block, known.setdefault(section.id, Ids(section.id)))
 
     return sentence

@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from unicodedata import east_asian_width
 
+from mingzhang.document.shape import shape
 from mingzhang.document.table import Cell, Row, Table
 
 # As in style.css: width and height within the margins, what borders and padding add.
@@ -25,6 +26,7 @@ SCANT = Decimal("0.25")  # of a page; the last one of a long table holds more, w
 WORDS = Decimal(6)  # characters that a column of words needs at least
 FIGURES = Decimal("3.7")  # likewise a column of figures, for its heading's sake
 TIGHT = Decimal(3)  # how much more than its weight a column of words asks for where room is scarce
+KEPT = 1000  # tables of which it is known how they lie
 WORD_KINDS = ("name", "text")
 EXACT_KINDS = ("amount", "percent", "code", "number")
 
@@ -62,11 +64,29 @@ class Paper:
     long: bool = False
 
 
+# By shape: how tables lie that were laid out before.
+KNOWN: dict[tuple[object, ...], tuple[Paper, ...]] = {}
+
+
 def lay_out(table: Table, *, opens_part: bool = False, goes_on: bool = False) -> Paper:
     """Upright where it fits, with smaller rows where those save a nearly empty second page.
 
     ``opens_part`` says that the part's heading stands above it, ``goes_on`` that no heading does.
     """
+    key = (shape(table), opens_part, goes_on)
+    if key not in KNOWN:
+        _make_room()
+        KNOWN[key] = (_laid_out(table, opens_part=opens_part, goes_on=goes_on),)
+    return KNOWN[key][0]
+
+
+def _make_room() -> None:
+    """What is known is let go of before it grows without end."""
+    if len(KNOWN) >= KEPT:
+        KNOWN.clear()
+
+
+def _laid_out(table: Table, *, opens_part: bool, goes_on: bool) -> Paper:
     heading = Decimal(0) if goes_on else _heading(opens_part=opens_part)
     sizes = (UPRIGHT, WIDE) if table.landscape else (UPRIGHT,)
     sheets = [_Sheet(table, size, heading, *rows) for size in sizes for rows in ROWS]
@@ -76,8 +96,16 @@ def lay_out(table: Table, *, opens_part: bool = False, goes_on: bool = False) ->
     return sheet.paper(long=not whole)
 
 
-def lay_out_forms(tables: Sequence[Table], *, opens_part: bool = False) -> Iterator[Paper]:
+def lay_out_forms(tables: Sequence[Table], *, opens_part: bool = False) -> tuple[Paper, ...]:
     """As many forms a page as it holds, with smaller rows where those make room for one more."""
+    key = (*map(shape, tables), opens_part)
+    if key not in KNOWN:
+        _make_room()
+        KNOWN[key] = tuple(_forms_laid_out(tables, opens_part=opens_part))
+    return KNOWN[key]
+
+
+def _forms_laid_out(tables: Sequence[Table], *, opens_part: bool) -> Iterator[Paper]:
     room, rest = UPRIGHT[1] - _heading(opens_part=opens_part), tuple(tables)
     while rest:
         sheets = max((_fitting(rest, room, rows) for rows in ROWS), key=len)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum
 
 from markupsafe import Markup
 
@@ -57,6 +58,13 @@ from mingzhang.facts.reasons import Move
 from mingzhang.facts.source import rows, text
 from mingzhang.project import Project
 
+
+class Pages(Enum):
+    """What is made of a document's page: nothing but a trial, what a screen shows, all."""
+
+    NONE, SCREEN, ALL = range(3)
+
+
 NO_COVER = Cover((), "")
 NAMES = {"final": read_names, "budget": read_budget_names}
 
@@ -91,11 +99,17 @@ class Document:
 
 
 def render(
-    account: Account, project: Project, *, pages: bool = True, record: Record | None = None
+    account: Account,
+    project: Project,
+    *,
+    pages: bool = True,
+    screen: bool = False,
+    record: Record | None = None,
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """The document and what is to be said about it; no document where there is an error.
 
-    Without ``pages`` it has tables and sentences only, which is all that a check or review needs.
+    Without ``pages`` it has tables and sentences only, which is all that a check or review needs;
+    with ``screen`` its page to look at, also where it has errors, and neither paper nor data.
     ``record`` takes down what was asked for.
     """
     asked = account.source.get("版式")
@@ -105,14 +119,15 @@ def render(
         return None, found
     record = record or Record()
     record.gap = region.text("缺数", record.gap)
-    document, more = _rendered(account, region, record, pages=pages)
+    wanted = Pages.SCREEN if screen else Pages.ALL if pages else Pages.NONE
+    document, more = _rendered(account, region, record, wanted)
     declared = read_declared(account.folder, project)
     diagnostics = tuple(dict.fromkeys((*found, *declared.faults, *more)))
-    return (None if has_errors(diagnostics) else document), diagnostics
+    return (None if has_errors(diagnostics) and not screen else document), diagnostics
 
 
 def _rendered(
-    account: Account, region: Region, record: Record, *, pages: bool
+    account: Account, region: Region, record: Record, pages: Pages
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     tables, faults = build_tables(account, region, record)
     context = Context.of(account, region, record)
@@ -129,15 +144,16 @@ def _rendered(
     left = unused(account, record, kinds, {table.layout for table in tables})
     twice = served_twice(record, account.reasons)
     found = (*faults, *context.faults, *narrator.writer.found, *lacks, *left, *twice)
-    if has_errors(found):
+    if has_errors(found) and pages is not Pages.SCREEN:
         return None, found
     bare = _bare(narrator, structure, parts, tables, glossary)
-    document = _with_pages(bare, narrator) if pages else _framed(bare, narrator)
+    make = _framed if pages is Pages.NONE else _with_pages
+    document = make(bare, narrator, pages)
     return (None, (*found, document)) if isinstance(document, Diagnostic) else (document, found)
 
 
-def _cover(structure: Structure) -> Cover:
-    return Cover(structure.cover, structure.date, structure.notice, structure.corrections)
+def _cover(structure: Structure, agency: str) -> Cover:
+    return Cover(structure.cover, structure.date, structure.notice, structure.corrections, agency)
 
 
 def _bare(
@@ -148,8 +164,8 @@ def _bare(
     glossary: tuple[Entry, ...],
 ) -> Document:
     """The document without a page."""
-    cover = _cover(structure)
     style, writer = read_text(narrator.region, PRINT_STYLE), narrator.writer
+    cover = _cover(structure, writer.account.agency)
     asked = tuple(writer.wording.asked or ())
     bare = Document(cover.title, "", style, parts, tables, glossary, cover=cover, asked=asked)
     explained = writer.record.behind(writer.account.reasons)
@@ -157,36 +173,39 @@ def _bare(
     return replace(bare, account=writer.account, printed=printed, explained=explained)
 
 
-def _with_pages(bare: Document, narrator: Narrator) -> Document | Diagnostic:
+def _with_pages(bare: Document, narrator: Narrator, wanted: Pages) -> Document | Diagnostic:
     """The document with its page, or what is wrong in the page's template."""
-    pages = _pages(narrator, bare.cover, bare.parts)
+    pages = _pages(narrator, bare.cover, bare.parts, wanted)
     if isinstance(pages, Diagnostic):
         return pages
     return replace(bare, html=pages[0], paper=pages[1])
 
 
-def _framed(bare: Document, narrator: Narrator) -> Document | Diagnostic:
+def _framed(bare: Document, narrator: Narrator, wanted: Pages) -> Document | Diagnostic:
     """The document without a page, or what is wrong in the page's template all the same."""
     few = sample(bare.parts)
 
     def tried() -> Frame:
-        return _frame(_pages(narrator, bare.cover, few, figures=False), few)
+        return _frame(_pages(narrator, bare.cover, few, wanted), few)
 
     frame = frame_of(narrator.region, tried)
     return frame.fault or replace(bare, around=frame.text)
 
 
 def _pages(
-    narrator: Narrator, cover: Cover, parts: tuple[Part, ...], *, figures: bool = True
+    narrator: Narrator, cover: Cover, parts: tuple[Part, ...], wanted: Pages
 ) -> tuple[str, str] | Diagnostic:
     """The page and its paper, or what is wrong in the page's template."""
     account, region = narrator.writer.account, narrator.region
     asked = narrator.writer.wording.asked or ()
-    extras = Extras.of(account, region, parts, asked, figures=figures)
+    extras = Extras.of(account, region, parts, asked, figures=wanted is not Pages.NONE)
+    if wanted is Pages.SCREEN:
+        extras = replace(extras, data=False, script=Markup())
     environment, papers = create_environment(region), lay_out_parts(parts)
     try:
         html = render_page(environment, region, cover, parts, papers, extras)
-        paper = render_page(environment, region, cover, parts, papers, None)
+        is_all = wanted is not Pages.SCREEN
+        paper = render_page(environment, region, cover, parts, papers, None) if is_all else ""
     except RAISED as error:
         return template_fault(error, region.find(PAGE) or region.folders[-1] / PAGE, ())
     return html, paper

@@ -60,7 +60,8 @@ class Table:
     """A form as it is published.
 
     ``key`` is unique in the document (01, 10-2), ``layout`` the kind of form (版面),
-    ``unit_line``, ``period`` and ``money_unit`` the line above it.
+    ``unit_line``, ``period`` and ``money_unit`` the line above it; ``project`` is the one that it
+    speaks of, where the form has a table for each.
     """
 
     key: str
@@ -75,6 +76,7 @@ class Table:
     money_unit: str = ""
     notes: tuple[str, ...] = ()
     landscape: bool = False
+    project: str = ""
 
     @property
     def id(self) -> str:

@@ -133,6 +133,7 @@ def _table(key: str, layout: str, spec: Node, form: Form, context: Context) -> T
         middle,
         right,
         landscape=is_yes(spec, "横向"),
+        project=form.words.get("项目名称", ""),
     )
     notes = (*_notes(spec, table.is_empty, context), *_gap_notes(table, context))
     return replace(table, notes=notes)

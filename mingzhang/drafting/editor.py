@@ -1,6 +1,7 @@
-"""Schemas for an editor: a project without any → the program's, laid beside its sources.
+"""For an editor: a project without schemas and settings → the program's, laid beside its sources.
 
-An editor completes from them; the program reads its own.
+An editor completes from the schemas; the program reads its own.  The settings have it run the
+installed program (``.vscode/tasks.json``); what is there already is its owner's and stays.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic
-from mingzhang.project import Project
+from mingzhang.project import SHIPPED, Project
 from mingzhang.publish.faults import Refused, fault
 from mingzhang.publish.files import make_folder
 from mingzhang.publish.single import write_file
+
+SETTINGS = ".vscode"
 
 
 def target_of(project: Project) -> Path | None:
@@ -27,6 +30,27 @@ def lay_schemas(project: Project) -> tuple[Diagnostic, ...]:
     if target is None:
         return ()
     return _lay(project, target, [name for name in _names(project) if not (target / name).exists()])
+
+
+def lay_editor(project: Project) -> tuple[Diagnostic, ...]:
+    """Lay schemas and settings that are not there yet; why that could not be done."""
+    source, target = SHIPPED / SETTINGS, project.root / SETTINGS
+    if source == target or not source.is_dir():
+        return lay_schemas(project)
+    new = [file for file in sorted(source.glob("*.json")) if not (target / file.name).exists()]
+    return (*lay_schemas(project), *_copied(new, target))
+
+
+def _copied(files: Sequence[Path], target: Path) -> tuple[Diagnostic, ...]:
+    try:
+        if files:
+            make_folder(target)
+    except Refused as refused:
+        return refused.diagnostics
+    except OSError as error:
+        return (fault(error, target),)
+    copied = (write_file(target / file.name, file.read_bytes()) for file in files)
+    return next((found for found in copied if found), ())
 
 
 def old_schemas(project: Project) -> tuple[str, ...]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from mingzhang.diagnostics import Place
 
 Span = tuple[int, int, int, int]  # first row, first column, last row, last column, from 0
 
@@ -25,12 +29,23 @@ class Spot:
         return not self.text
 
 
+class Area(NamedTuple):
+    """Where on paper a cell is: its page, which row of the page's table it is, both from 1.
+
+    ``box`` is left, low, right, high as the paper counts: hundredths of a point.
+    """
+
+    page: int
+    row: int
+    box: tuple[int, int, int, int]
+
+
 @dataclass(frozen=True, eq=False)
 class Grid:
     """A sheet: its file's name and SHA-256, its own name, its cells by row and column.
 
     Of a merged area every cell is its owner (the first one), so that a head is found in every
-    column that it spans.
+    column that it spans.  ``areas`` are those of the cells of a paper.
     """
 
     file: str
@@ -39,6 +54,7 @@ class Grid:
     spots: Mapping[tuple[int, int], Spot]
     spans: tuple[Span, ...] = ()
     size: tuple[int, int] = (0, 0)
+    areas: Mapping[tuple[int, int], Area] = field(default_factory=dict)
 
     @cached_property
     def _merged(self) -> Mapping[tuple[int, int], tuple[int, int]]:
@@ -62,12 +78,25 @@ class Grid:
         """The cells of a row, each column's."""
         return tuple(self.at(number, column) for column in range(self.size[1]))
 
+    def area(self, spot: Spot) -> Area | None:
+        """Where on paper a cell is; None of a spreadsheet."""
+        own = self._merged.get((spot.row, spot.column), (spot.row, spot.column))
+        beside = (self.areas.get((own[0], column)) for column in range(self.size[1]))
+        return self.areas.get(own) or next(filter(None, beside), None)
+
+    def place(self, spot: Spot) -> Place:
+        """Its file, with the page where it has one."""
+        area = self.area(spot)
+        return Place(Path(self.file), page=area.page if area else 0)
+
     def numbers(self) -> Iterator[Spot]:
         """Every cell that holds a number, row by row."""
         return (spot for _, spot in sorted(self.spots.items()) if spot.number is not None)
 
     def cell(self, spot: Spot) -> str:
-        """The cell as a spreadsheet names it: 收支总表!B7."""
+        """The cell as a spreadsheet names it: 收支总表!B7; on paper 第12页第3行第2列."""
+        if area := self.area(spot):
+            return f"第{area.page}页第{area.row}行第{spot.column + 1}列"
         return f"{self.name}!{letters(spot.column)}{spot.row + 1}"
 
 

@@ -10,10 +10,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.editing.change import Put
+from mingzhang.editing.edit import edited
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
-from mingzhang.intake.fill import fill, plant
-from mingzhang.intake.merge import Change, replaced
+from mingzhang.intake.fill import plant
+from mingzhang.intake.merge import Change, put
 from mingzhang.intake.rows import money
 from mingzhang.intake.update import Changed
 from mingzhang.reading.naming import DISCLOSURE
@@ -59,13 +61,13 @@ def not_told(file: Path, left: Sequence[Key]) -> Iterator[Diagnostic]:
 
 
 def filled(
-    text: str, account: Account, asked: Sequence[Key], unit: Unit
-) -> tuple[str, tuple[Changed, ...], tuple[Diagnostic, ...]]:
-    """The text of this year's disclosure with last year's figures, what changed, what is left.
+    data: bytes, account: Account, asked: Sequence[Key], unit: Unit
+) -> tuple[bytes, tuple[Changed, ...], tuple[Diagnostic, ...]]:
+    """This year's disclosure with last year's figures, what changed, what is left.
 
     Without any 上年 the keys that the form asks for are added at its end.
     """
-    node, _ = read_yaml(text.encode(), Path(DISCLOSURE))
+    node, _ = read_yaml(data, Path(DISCLOSURE))
     own = dict(asked_in(node)) if node else {}
     told = told_of(account, tuple(own) or asked, unit)
     left = tuple(key for key in tuple(own) or asked if key not in told)
@@ -75,14 +77,17 @@ def filled(
             for key, at in own.items()
             if key in told and at.number != told[key]
         ]
-        text = replaced(text, changes)
+        made = put(data, Path(DISCLOSURE), changes)
     else:
         changes = []
-        text = fill(text, {LAST_YEAR: _nested(told)}, DISCLOSURE) if told else text
+        added = [Put((LAST_YEAR,), _nested(told))] if told else []
+        made = edited(data, Path(DISCLOSURE), added) if added else data
+    if isinstance(made, Diagnostic):
+        return data, (), (made,)
     shown = [Changed(one.key, one.before, one.written) for one in changes]
     if not own:
         shown = [Changed(".".join((LAST_YEAR, *k)), "", f"{n:f}") for k, n in told.items()]
-    return text, tuple(shown), tuple(not_told(Path(DISCLOSURE), left))
+    return made, tuple(shown), tuple(not_told(Path(DISCLOSURE), left))
 
 
 def _nested(told: Mapping[Key, Decimal]) -> dict[str, object]:

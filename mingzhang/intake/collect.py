@@ -12,7 +12,7 @@ from mingzhang.document.tables import build_tables
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.subject import read_catalogue
 from mingzhang.grid.grid import Grid
-from mingzhang.intake.aliases import read_aliases, renamed
+from mingzhang.intake.aliases import Aliases, read_aliases, renamed
 from mingzhang.intake.entries import Cited, entries_of
 from mingzhang.intake.expected import Expected, Form, expected
 from mingzhang.intake.heads import agency_type_of, shape_for, unit_of
@@ -33,7 +33,7 @@ from mingzhang.intake.sheets import FORMS, Filled, read_form
 from mingzhang.intake.solve import Solved, solve
 from mingzhang.intake.texts import Texts, read_texts, unread_texts
 from mingzhang.intake.tokens import Target
-from mingzhang.intake.told import told, unit_for
+from mingzhang.intake.told import Told, told, unit_for
 
 # The forms of table that hold figures of the cube, and named ones.
 READ = frozenset(("收支两栏", "功能科目", "经济科目", "单行", "清单"))
@@ -59,54 +59,22 @@ class Collected:
         return tuple(d for d in self.found if d.code not in UNREAD)
 
 
-def collect(grids: Sequence[Grid], form: Form) -> Collected:
-    """The source of a form's document, in the unit that the tables have."""
-    catalogue = read_catalogue(form.project.catalogue, form.year)
-    form = replace(form, agency_type=form.agency_type or agency_type_of(grids))
-    marks = expected(form, codes_in(grids, catalogue))
-    if marks.region is None:
-        return Collected(found=marks.found)
-    aliases, found = read_aliases(marks.region)
-    words = Words(catalogue, aliases.rows, marks.region.text(GAP))
-    sheets = _read([renamed(grid, aliases.heads) for grid in grids], marks, words)
-    unit = unit_for(sheets.placed)
-    said, conflicts = told(sheets.placed, Unit.named(unit))
-    found = (*found, *sheets.found, *conflicts)
-    if sheets.is_empty or any(fault.code not in UNREAD for fault in found):
-        return Collected(sheets.placed, None, unit, found or (_nothing(grids, form),))
-    entries = entries_of(sheets.listings, sheets.forms, Unit.named(unit))
-    said = replace(said, gaps=sheets.gaps, blank=sheets.blank, names=sheets.names)
-    own = replace(form, unit=unit)
-    solved = solve(said, sheets.placed, own, marks, entries, aliases.same)
-    texts = read_texts(sheets.texts, aliases, Unit.named(unit))
-    texts.found += unread_texts(sheets.texts, aliases)
-    found = (*found, *solved.found, *_misprinted(sheets, solved, marks.region))
-    return Collected(sheets.placed, solved, unit, found, entries.cited, texts, form.agency_type)
-
-
-def _misprinted(sheets: _Sheets, solved: Solved, region: Region) -> tuple[Diagnostic, ...]:
-    if solved.account is None or not (sheets.listings or sheets.forms):
-        return ()
-    tables, _ = build_tables(solved.account, region)
-    return tuple(misprinted(sheets.listings, sheets.forms, tables))
-
-
-def _nothing(grids: Sequence[Grid], form: Form) -> Diagnostic:
-    file = Path(grids[0].file) if grids else Path()
-    message = f"工作簿里没有版式“{form.name}”的表，什么也没有读入。"
-    hint = "请核对 --form 写的版式，和各张表的标题；版式的各张表见它的 disclosure.xlsx。"
-    return Diagnostic(Place(file), "MZ806", message, hint)
-
-
 @dataclass
-class _Sheets:
-    """What was read of each kind of sheet, and what was found."""
+class Sheets:
+    """What was read of each kind of sheet, and what was found.
 
+    ``lists``: tables that list projects and the like are read; ``left`` are the sheets with numbers
+    that are not, each with the title of the form's that it is.
+    """
+
+    lists: bool = False
     readings: list[Reading] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
     forms: list[Filled] = field(default_factory=list)
     texts: list[Grid] = field(default_factory=list)
-    left: list[Diagnostic] = field(default_factory=list)
+    faults: list[Diagnostic] = field(default_factory=list)
+    seen: dict[str, Grid] = field(default_factory=dict)
+    left: list[tuple[Grid, str]] = field(default_factory=list)
 
     @property
     def placed(self) -> tuple[Placed, ...]:
@@ -120,7 +88,7 @@ class _Sheets:
     @property
     def found(self) -> tuple[Diagnostic, ...]:
         """What is wrong with the sheets."""
-        return (*self.left, *(fault for reading in self.readings for fault in reading.found))
+        return (*self.faults, *(fault for reading in self.readings for fault in reading.found))
 
     @property
     def gaps(self) -> tuple[Target, ...]:
@@ -133,9 +101,14 @@ class _Sheets:
         return {code: name for reading in self.readings for code, name in reading.names}
 
     @property
-    def blank(self) -> tuple[Target, ...]:
-        """What the sheets leave blank, or dash."""
+    def blank(self) -> tuple[tuple[str, tuple[int, int], str], ...]:
+        """The cells that the sheets leave blank, or dash."""
         return tuple(one for reading in self.readings for one in reading.blank)
+
+    @property
+    def nothing(self) -> tuple[Target, ...]:
+        """What these stand for."""
+        return tuple(one for reading in self.readings for one in reading.nothing)
 
     @property
     def is_empty(self) -> bool:
@@ -143,54 +116,150 @@ class _Sheets:
         return not (self.placed or self.listings or self.forms)
 
 
-def _read(grids: Iterable[Grid], marks: Expected, words: Words) -> _Sheets:
+@dataclass(frozen=True)
+class Gathered:
+    """What the sheets say before anything is made of it; ``blank`` are cells without a number.
+
+    ``tables`` are the keys of the form's that were found, ``left`` the sheets with numbers that are
+    not read, each with the title of the form's that it is; ``sheets`` has what is no figure.
+    """
+
+    marks: Expected
+    placed: tuple[Placed, ...] = ()
+    blank: tuple[tuple[str, tuple[int, int], str], ...] = ()
+    said: Told | None = None
+    unit: str = ""
+    found: tuple[Diagnostic, ...] = ()
+    conflicts: tuple[Diagnostic, ...] = ()
+    tables: frozenset[str] = frozenset()
+    left: tuple[tuple[Grid, str], ...] = ()
+    aliases: Aliases = field(default_factory=Aliases)
+    sheets: Sheets = field(default_factory=Sheets)
+
+
+def gather(
+    grids: Sequence[Grid], form: Form, *, keeps_misnamed: bool = False, lists: bool = False
+) -> Gathered:
+    """Every number of the sheets with what it stands for, in the unit that the tables have.
+
+    ``keeps_misnamed``: rows whose code has another name are read, and told; ``lists``: so are
+    tables that list projects and the like, and their forms.
+    """
+    catalogue = read_catalogue(form.project.catalogue, form.year)
+    form = replace(form, agency_type=form.agency_type or agency_type_of(grids))
+    marks = expected(form, codes_in(grids, catalogue))
+    if marks.region is None:
+        return Gathered(marks, found=marks.found)
+    aliases, found = read_aliases(marks.region)
+    words = Words(catalogue, aliases.rows, marks.region.text(GAP), keeps_misnamed)
+    sheets = Sheets(lists=lists)
+    _read([renamed(grid, aliases.heads) for grid in grids], marks, words, sheets)
+    unit = unit_for(sheets.placed)
+    said, conflicts = told(sheets.placed, Unit.named(unit))
+    said = replace(said, gaps=sheets.gaps, blank=sheets.nothing, names=sheets.names)
+    return Gathered(
+        marks,
+        sheets.placed,
+        sheets.blank,
+        said,
+        unit,
+        (*found, *sheets.found),
+        conflicts,
+        frozenset(sheets.seen),
+        tuple(sheets.left),
+        aliases,
+        sheets,
+    )
+
+
+def collect(grids: Sequence[Grid], form: Form) -> Collected:
+    """The source of a form's document, in the unit that the tables have."""
+    form = replace(form, agency_type=form.agency_type or agency_type_of(grids))
+    got = gather(grids, form, lists=True)
+    if got.said is None or got.marks.region is None:
+        return Collected(found=got.found)
+    sheets, found = got.sheets, (*got.found, *got.conflicts)
+    if sheets.is_empty or any(fault.code not in UNREAD for fault in found):
+        return Collected(got.placed, None, got.unit, found or (_nothing(grids, form),))
+    unit, own = Unit.named(got.unit), replace(form, unit=got.unit)
+    entries = entries_of(sheets.listings, sheets.forms, unit)
+    solved = solve(got.said, got.placed, own, got.marks, entries, got.aliases.same)
+    texts = read_texts(sheets.texts, got.aliases, unit)
+    texts.found += unread_texts(sheets.texts, got.aliases)
+    found = (*found, *solved.found, *_misprinted(sheets, solved, got.marks.region))
+    return Collected(got.placed, solved, got.unit, found, entries.cited, texts, form.agency_type)
+
+
+def _misprinted(sheets: Sheets, solved: Solved, region: Region) -> tuple[Diagnostic, ...]:
+    if solved.account is None or not (sheets.listings or sheets.forms):
+        return ()
+    tables, _ = build_tables(solved.account, region)
+    return tuple(misprinted(sheets.listings, sheets.forms, tables))
+
+
+def _nothing(grids: Sequence[Grid], form: Form) -> Diagnostic:
+    file = Path(grids[0].file) if grids else Path()
+    message = f"工作簿里没有版式“{form.name}”的表，什么也没有读入。"
+    hint = "请核对 --form 写的版式，和各张表的标题；版式的各张表见它的 disclosure.xlsx。"
+    return Diagnostic(Place(file), "MZ806", message, hint)
+
+
+def _read(grids: Iterable[Grid], marks: Expected, words: Words, sheets: Sheets) -> None:
     shapes = tuple(map(shape_of, marks.tables))
-    sheets, seen = _Sheets(), dict[str, Grid]()
     for grid in grids:
         shape = shape_for(grid, shapes)
         if shape is None:
             sheets.texts.append(grid)
-            sheets.left += _left(grid, None)
+        if shape is None or not _is_read(shape.table.layout, sheets):
+            _leave(grid, shape, sheets)
         elif shape.table.layout in FORMS:
             _read_project(grid, shape, sheets)
-        elif shape.table.key in seen:
-            sheets.left.append(_repeated(seen[shape.table.key], grid, shape.table.title))
+        elif shape.table.key in sheets.seen:
+            first = sheets.seen[shape.table.key]
+            sheets.faults.append(_repeated(first, grid, shape.table.title))
         else:
-            seen[shape.table.key] = grid
+            sheets.seen[shape.table.key] = grid
             _read_table(grid, shape, words, sheets)
-    return sheets
 
 
-def _read_table(grid: Grid, shape: Shape, words: Words, sheets: _Sheets) -> None:
+def _is_read(layout: str, sheets: Sheets) -> bool:
+    return layout in READ or (sheets.lists and layout in (*LISTS, *FORMS))
+
+
+def _read_table(grid: Grid, shape: Shape, words: Words, sheets: Sheets) -> None:
     table = shape.table
     if table.layout in READ:
         sheets.readings.append(read_sheet(grid, shape, words))
-    elif table.layout in LISTS:
-        listing, unit = None, unit_of(grid)
-        if not unit:
-            sheets.left.append(no_unit(grid))
-        elif (listing := read_list(grid, table, unit)) is None:
-            sheets.left.append(no_head(grid, table.title))
-        else:
-            sheets.listings.append(listing)
-            sheets.left += [not_read(grid, spot) for spot in unread(listing)]
+    elif not (unit := unit_of(grid)):
+        sheets.faults.append(no_unit(grid))
+    elif (listing := read_list(grid, table, unit)) is None:
+        sheets.faults.append(no_head(grid, table.title))
     else:
-        sheets.left += _left(grid, shape)
+        sheets.listings.append(listing)
+        sheets.faults += [not_read(grid, spot) for spot in unread(listing)]
 
 
-def _read_project(grid: Grid, shape: Shape, sheets: _Sheets) -> None:
+def _read_project(grid: Grid, shape: Shape, sheets: Sheets) -> None:
     """A project's own form; one that names no project and has no number is a blank one."""
     filled = read_form(grid, shape.table, unit_of(grid))
     own = (filled.name, filled.agency, filled.table.key)
     same = (one for one in sheets.forms if (one.name, one.agency, one.table.key) == own)
     if not filled.name:
-        sheets.left += _left(grid, shape)
+        _leave(grid, shape, sheets)
     elif not filled.unit:
-        sheets.left.append(no_unit(grid))
+        sheets.faults.append(no_unit(grid))
     elif twin := next(same, None):
-        sheets.left.append(_repeated(twin.grid, grid, f"{shape.table.title}（{filled.name}）"))
+        title = f"{shape.table.title}（{filled.name}）"
+        sheets.faults.append(_repeated(twin.grid, grid, title))
     else:
         sheets.forms.append(filled)
+
+
+def _leave(grid: Grid, shape: Shape | None, sheets: Sheets) -> None:
+    """Note a sheet that is not read, if it has any number."""
+    if any(grid.numbers()):
+        sheets.left.append((grid, shape.table.title if shape else ""))
+    sheets.faults += _left(grid, shape)
 
 
 def _repeated(one: Grid, other: Grid, title: str) -> Diagnostic:

@@ -6,17 +6,21 @@ a list are matched by what names them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
-from mingzhang.diagnostics import Place
-from mingzhang.publish.typed_yaml import as_yaml
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.editing.change import Put
+from mingzhang.editing.edit import edited
+from mingzhang.editing.paths import paths
+from mingzhang.editing.written import flow
 from mingzhang.reading.node import Node
 from mingzhang.reading.unfilled import MARK
+from mingzhang.reading.yaml import read_yaml
 
-SCALAR = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?|待填|缺")
+NOT_KNOWN = "缺"
 NAMES = ("科目", "资金", "口径", "单位", "名称", "代码", "内容", "三级", "项目")
 
 
@@ -31,21 +35,16 @@ class Change:
 
     @property
     def written(self) -> str:
-        """The new value as YAML writes it in a row."""
-        if isinstance(self.after, Decimal):
-            return f"{self.after:f}"
-        return as_yaml({"值": self.after}).partition(": ")[2].strip()
+        """The new value on a line."""
+        return flow(self.after)
 
 
-def replaced(text: str, changes: Sequence[Change]) -> str:
-    """The text with each value in its place."""
-    lines = text.splitlines(keepends=True)
-    for change in sorted(changes, key=lambda one: one.place, reverse=True):
-        number, start = change.place.line - 1, change.place.column - 1
-        line = lines[number]
-        if found := SCALAR.match(line, start):
-            lines[number] = f"{line[:start]}{change.written}{line[found.end() :]}"
-    return "".join(lines)
+def put(data: bytes, file: Path, changes: Sequence[Change]) -> bytes | Diagnostic:
+    """The file with each value in its place; comments and order stay."""
+    node, _ = read_yaml(data, file)
+    known = {} if node is None else {below.place: path for path, below in paths(node)}
+    asked = [Put(known[one.place], one.after) for one in changes if one.place in known]
+    return edited(data, file, asked) if asked else data
 
 
 def merged(node: Node, value: object, above: str) -> Iterator[Change]:
@@ -93,7 +92,7 @@ def _name(value: object) -> str:
 
 
 def _is_open(node: Node) -> bool:
-    return node.number is not None or node.text == MARK
+    return node.number is not None or node.text in (MARK, NOT_KNOWN)
 
 
 def _differs(node: Node, value: object) -> bool:

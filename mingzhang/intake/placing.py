@@ -46,12 +46,14 @@ class Placed:
 class Reading:
     """What a sheet gave: its numbers, its blank cells, and what is wrong with it.
 
-    ``gaps`` are what the form prints where the sheet says that a figure is not known, ``names``
-    what it calls subjects that the catalogue lacks, or has another name for.
+    ``nothing`` is what the form prints in the blank ones, ``gaps`` where the sheet says that a
+    figure is not known; ``names`` is what it calls subjects that the catalogue lacks, or has
+    another name for.
     """
 
     placed: tuple[Placed, ...] = ()
-    blank: tuple[Target, ...] = ()
+    blank: tuple[tuple[str, tuple[int, int], str], ...] = ()
+    nothing: tuple[Target, ...] = ()
     gaps: tuple[Target, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     found: tuple[Diagnostic, ...] = ()
@@ -61,12 +63,14 @@ class Reading:
 class Words:
     """What a sheet may call things: the subjects' names, and other names of the form's rows.
 
-    ``gap`` is the form's sign for a figure that is not known.
+    ``gap`` is the form's sign for a figure that is not known.  ``keeps_misnamed``: a row whose code
+    has another name is told, and read all the same.
     """
 
     catalogue: Catalogue
     rows: Mapping[str, str] = field(default_factory=dict)
     gap: str = ""
+    keeps_misnamed: bool = False
 
 
 @dataclass
@@ -79,7 +83,8 @@ class _Sheet:
     unit: str
     words: Words
     placed: list[Placed] = field(default_factory=list)
-    blank: list[Target] = field(default_factory=list)
+    blank: list[tuple[str, tuple[int, int], str]] = field(default_factory=list)
+    nothing: list[Target] = field(default_factory=list)
     gaps: list[Target] = field(default_factory=list)
     names: list[tuple[str, str]] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
@@ -109,6 +114,7 @@ def read_sheet(grid: Grid, shape: Shape, words: Words) -> Reading:
     return Reading(
         tuple(sheet.placed),
         tuple(sheet.blank),
+        tuple(sheet.nothing),
         tuple(sheet.gaps),
         tuple(sheet.names),
         tuple(sheet.found),
@@ -220,7 +226,11 @@ class _Above:
             self.sheet.used.update((row, c) for c in range(self.sheet.grid.size[1]))
             self.sheet.tell("MZ808", f"{where.rstrip()} 一行的科目 {code} {fault}", CODE_HINT)
         self.parents = {n: p for n, p in self.parents.items() if n < len(code)} | {len(code): code}
-        return not fault
+        return not fault or (self.sheet.words.keeps_misnamed and self._is_code(code))
+
+    def _is_code(self, code: str) -> bool:
+        """Whether only the name is another one's."""
+        return not self._fault(code, "")
 
     def _fault(self, code: str, name: str) -> str:
         if len(code) not in CODE_LENGTHS:
@@ -259,7 +269,8 @@ def _read_row(sheet: _Sheet, line: Line, row: int, amounts: Mapping[int, int]) -
             )
         elif spot.is_empty or plain(spot.text) in DASHES:
             sheet.used.add((row, own))
-            sheet.blank.append(target)
+            sheet.blank.append((table, cell, sheet.grid.cell(spot)))
+            sheet.nothing.append(target)
         elif sheet.words.gap and spot.text == sheet.words.gap:
             sheet.used.add((row, own))
             sheet.gaps.append(target)

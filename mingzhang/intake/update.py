@@ -17,7 +17,7 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.read import read_account
 from mingzhang.intake.collect import Collected
 from mingzhang.intake.entries import Cited
-from mingzhang.intake.merge import Change, merged, replaced
+from mingzhang.intake.merge import Change, merged, put
 from mingzhang.intake.opened import opened
 from mingzhang.intake.origin import figures_in, place_of
 from mingzhang.intake.placing import Placed
@@ -41,9 +41,9 @@ class Changed:
 
 @dataclass(frozen=True)
 class Updated:
-    """The new texts by file, their account, what changed, and what could not be said."""
+    """The new files, their account, what changed, and what could not be said."""
 
-    texts: Mapping[str, str]
+    written: Mapping[str, bytes]
     account: Account | None
     changes: tuple[Changed, ...] = ()
     found: tuple[Diagnostic, ...] = ()
@@ -68,13 +68,16 @@ def update(
     evaluated = collected.solved.performance() if collected.solved else {}
     if folder.performance and evaluated:
         changes += merged(folder.performance, evaluated, "")
-    texts = {
-        file: replaced(files[file].decode("utf-8-sig"), _own(changes, file))
+    made = {
+        file: put(files[file], Path(file), _own(changes, file))
         for file in (DISCLOSURE, PERFORMANCE)
         if file in files
     }
-    after = {**files, **{file: text.encode() for file, text in texts.items()}}
-    return _checked(_New(name, texts, after, project), changes, collected)
+    written = {file: data for file, data in made.items() if isinstance(data, bytes)}
+    faults = tuple(one for one in made.values() if isinstance(one, Diagnostic))
+    if faults:
+        return Updated({}, None, (), faults)
+    return _checked(_New(name, written, {**files, **written}, project), changes, collected)
 
 
 def _key(known: tuple[str, Node]) -> tuple[str, str]:
@@ -110,7 +113,7 @@ class _New:
     """A document's folder after the change."""
 
     name: str
-    texts: Mapping[str, str]
+    written: Mapping[str, bytes]
     files: Mapping[str, bytes]
     project: Project
 
@@ -120,12 +123,12 @@ def _checked(new: _New, changes: Sequence[Change], collected: Collected) -> Upda
     shown = tuple(Changed(one.key, one.before, one.written) for one in changes)
     folder, found = opened(new.name, new.files, new.project)
     if folder is None:
-        return Updated(new.texts, None, shown, found)
+        return Updated(new.written, None, shown, found)
     account = read_account(folder, new.project)
     missing = [_unsaid(one, account) for one in collected.placed if not is_said(one, account)]
     known = {key for key, _ in figures_in(account.source)}
     missing += [_unlisted(cited) for cited in collected.cited if cited.key not in known]
-    return Updated(new.texts, account, shown, tuple(missing))
+    return Updated(new.written, account, shown, tuple(missing))
 
 
 def _unsaid(one: Placed, account: Account) -> Diagnostic:

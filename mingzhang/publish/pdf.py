@@ -21,6 +21,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from mingzhang.publish.attached import Attached
+from mingzhang.publish.subset import close_gaps
 from mingzhang.publish.tags import add_scopes, complete_lists, hide_rest, join_tables
 from mingzhang.publish.written import write_once
 from mingzhang.publish.xmp import add_pdfua
@@ -139,6 +140,7 @@ def _finish(document: object, pdf: Any) -> None:  # noqa: ANN401 (pydyf is not t
     add_scopes(document, pdf)
     complete_lists(pdf)
     hide_rest(pdf)
+    close_gaps(pdf)
     add_pdfua(pdf)
     write_once(pdf)
 

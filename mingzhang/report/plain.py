@@ -33,4 +33,9 @@ def _operand(operand: Operand) -> dict[str, str | int]:
 
 
 def _place(place: Place) -> dict[str, str | int]:
-    return {"file": path_of(place.file), "line": place.line, "column": place.column}
+    where: dict[str, str | int] = {
+        "file": path_of(place.file),
+        "line": place.line,
+        "column": place.column,
+    }
+    return where | ({"page": place.page} if place.page else {})

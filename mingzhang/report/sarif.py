@@ -72,6 +72,8 @@ def _related(diagnostic: Diagnostic) -> Iterable[Json]:
 
 def _location(place: Place) -> Json:
     location: Json = {"artifactLocation": {"uri": _uri(place.file)}}
+    if place.page:
+        location["properties"] = {"page": place.page}
     if place.line:
         location["region"] = {"startLine": place.line, "startColumn": max(place.column, 1)}
     return location

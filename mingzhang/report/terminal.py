@@ -39,7 +39,7 @@ def report(
     count: Counter[str] = Counter()
     sources: dict[Path, _Source] = {}
     shown: Place | None = None
-    for diagnostic, *others in _by_cause(diagnostics, whole=whole):
+    for diagnostic, *others in by_cause(diagnostics, whole=whole):
         count[diagnostic.code] += 1
         if whole or count[diagnostic.code] <= SHOWN_PER_CODE:
             file = diagnostic.place.file
@@ -54,7 +54,7 @@ def report(
             yield f"……{code} 另有 {number - SHOWN_PER_CODE} 处未列出，改正后会继续提示。"
 
 
-def _by_cause(diagnostics: Iterable[Diagnostic], *, whole: bool) -> Iterator[list[Diagnostic]]:
+def by_cause(diagnostics: Iterable[Diagnostic], *, whole: bool) -> Iterator[list[Diagnostic]]:
     """What has one first suspect together, where its first stands; all else by itself."""
     causes: dict[object, list[Diagnostic]] = {}
     for number, diagnostic in enumerate(diagnostics):
@@ -86,12 +86,18 @@ def _details(diagnostic: Diagnostic, *, whole: bool) -> Iterator[str]:
     operands = () if diagnostic.severity is Severity.NOTE else diagnostic.operands
     some = operands if whole or len(operands) <= SHOWN_OPERANDS + 1 else operands[:SHOWN_OPERANDS]
     for operand in some:
-        where = f"  （{operand.place}）" if operand.place else ""
+        where = f"  （{_from(diagnostic.place, operand.place)}）" if operand.place else ""
         yield f"    {one_line(operand.value):>18}  {one_line(operand.label + where)}"
     if len(some) < len(operands):
         yield f"    {'……':>17}  另有 {len(operands) - len(some)} 个数（-v 全部列出）"
     if diagnostic.hint:
         yield f"    改法：{one_line(diagnostic.hint)}"
+
+
+def _from(here: Place, there: Place) -> str:
+    """A place as it is said where another one has been named: of the same paper only the page."""
+    same = there.page and there.file == here.file
+    return f"第{there.page}页" if same else str(there)
 
 
 class _Source:
@@ -102,7 +108,7 @@ class _Source:
 
     def excerpt(self, place: Place) -> Iterator[str]:
         """The line and a caret below the place."""
-        if not 1 <= place.line <= len(self.lines):
+        if not place.line or not 1 <= place.line <= len(self.lines):
             return
         line, at = self.lines[place.line - 1].rstrip(), max(place.column - 1, 0)
         start = 0 if len(line) <= WIDEST else max(at - WIDEST // 2, 0)

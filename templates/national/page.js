@@ -151,19 +151,35 @@
   let asker = null;
   let trail = [];
 
+  // 页面上印着各个数字的地方
+  const shown = new Map();
+  for (const figure of document.querySelectorAll("data[data-of]")) {
+    const index = Number(figure.dataset.of);
+    shown.set(index, [...(shown.get(index) ?? []), figure]);
+  }
+
   function row(sign, index) {
     const part = nodes[index];
     const line = make("tr");
     const name = make("th", "", { scope: "row" });
     name.append(button(part[LABEL], () => show(index, [...trail, index])));
-    line.append(make("td", sign), name, make("td", part[AMOUNT], { class: "amount" }), make("td", part[PLACE]));
+    if (part[PLACE]) name.append(make("span", `填报在 ${part[PLACE]}`, { class: "place" }));
+    line.append(make("td", sign), name, make("td", part[AMOUNT], { class: "amount" }));
     return line;
+  }
+
+  // 一句话说清：本年支出合计 = 基本支出 + 项目支出；加数多的看表
+  const FEW = 4;
+
+  function equation(node) {
+    const signed = ([sign, index], number) => (number || sign !== "+" ? `${sign} ` : "") + nodes[index][LABEL];
+    return make("p", `${node[LABEL]} = ${node[PARTS].map(signed).join(" ")}`, { class: "equation" });
   }
 
   function parts(node) {
     const table = make("table");
     const head = make("tr");
-    for (const text of ["运算", "项目", "金额", "填报位置"]) head.append(make("th", text, { scope: "col" }));
+    for (const text of ["运算", "项目", "金额"]) head.append(make("th", text, { scope: "col" }));
     const body = make("tbody");
     node[PARTS].forEach(([sign, index], number) => body.append(row(number || sign !== "+" ? sign : "", index)));
     table.append(make("thead"), body);
@@ -186,16 +202,61 @@
     return line;
   }
 
+  // 还印在哪里：同一个数字在别的表、别的句子里
+  const MANY = 8;
+
+  function elsewhere(index) {
+    const others = (shown.get(index) ?? []).filter((figure) => figure !== asker && figure.id);
+    if (!others.length) return [];
+    const list = make("ul");
+    for (const figure of others.slice(0, MANY)) {
+      const where = figure.closest(".form")?.dataset.table ?? figure.closest(".section")?.dataset.section ?? "一图看懂";
+      const link = make("a", where, { href: `#${encodeURIComponent(figure.id)}` });
+      link.addEventListener("click", () => panel.hidePopover());
+      const item = make("li");
+      item.append(link);
+      list.append(item);
+    }
+    const more = others.length > MANY ? `（列出 ${MANY} 处，共 ${others.length} 处）` : "";
+    return [make("h3", `还印在${more}`), list];
+  }
+
+  // 表里有关的格标出来
+  function mark(index) {
+    unmark();
+    for (const [, part] of nodes[index][PARTS] ?? []) {
+      for (const figure of shown.get(part) ?? []) figure.classList.add("part");
+    }
+    for (const figure of shown.get(index) ?? []) figure.classList.add("asked");
+    asker.classList.add("asked");
+  }
+
+  function unmark() {
+    for (const figure of document.querySelectorAll("data.part, data.asked")) figure.classList.remove("part", "asked");
+  }
+
+  // 打开一栏，页面让出位置；所问的数字留在原来的高度，不被它挡住
+  function open() {
+    if (panel.matches(":popover-open")) return;
+    const before = asker.getBoundingClientRect().top;
+    panel.showPopover();
+    scrollBy({ top: asker.getBoundingClientRect().top - before, behavior: "instant" });
+    asker.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+  }
+
   function show(index, path) {
     const node = nodes[index];
     trail = path;
+    mark(index);
     const title = make("h2", node[LABEL], { id: "answer-title", tabindex: "-1" });
     const how = HOW[node[WAY]] ?? "由下列各项按显示的金额算出";
     panel.replaceChildren(title);
     if (asker.id && path.length === 1) panel.append(address(asker.id));
     if (node[AMOUNT]) panel.append(make("p", node[AMOUNT], { class: "sum" }));
     panel.append(make("p", node[PLACE] ? `${how}，见 ${node[PLACE]}` : how));
+    if (node[PARTS]?.length <= FEW) panel.append(equation(node));
     if (node[PARTS]) panel.append(parts(node));
+    panel.append(...elsewhere(index));
     const foot = make("p", "", { class: "foot" });
     if (path.length > 1) {
       const back = path.slice(0, -1);
@@ -203,17 +264,21 @@
     }
     foot.append(button("关闭", () => panel.hidePopover()));
     panel.append(foot);
-    if (!panel.matches(":popover-open")) panel.showPopover();
-    title.focus();
+    open();
+    title.focus({ preventScroll: true });
+    panel.scrollTop = 0;
   }
 
   function ask(figure) {
     asker = figure;
+    if (figure.id) history.replaceState(null, "", `#${encodeURIComponent(figure.id)}`);
     show(Number(figure.dataset.of), [Number(figure.dataset.of)]);
   }
 
   panel.addEventListener("toggle", (event) => {
-    if (event.newState === "closed" && asker) asker.focus({ preventScroll: true });
+    if (event.newState === "open") return;
+    unmark();
+    asker?.focus({ preventScroll: true });
   });
 
   // 焦点离开时关上，回到所问的数字
@@ -267,6 +332,10 @@
     const figure = event.target.closest?.("data[data-of]");
     if (figure) ask(figure);
   });
+
+  // 别人给的地址指着一个数字：打开它的来历
+  const pointed = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (pointed?.matches("data[data-of]")) addEventListener("load", () => ask(pointed), { once: true });
 
   document.addEventListener("keydown", (event) => {
     const figure = event.target.closest?.("data[data-of]");

@@ -81,6 +81,18 @@ async function leaving(page, name, id) {
   await page.waitForSelector("#answer:popover-open");
 }
 
+// 来历的一栏不挡住所问的数字，地址指着它，有关的格标出来
+async function uncovered(page, name, id) {
+  const seen = await page.evaluate((wanted) => {
+    const box = document.getElementById(wanted).getBoundingClientRect();
+    return document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2)?.id === wanted;
+  }, id);
+  expect(`${name}：来历挡住了所问的数字`, seen, id);
+  const address = await page.evaluate(() => decodeURIComponent(location.hash.slice(1)));
+  expect(`${name}：地址没有指着所问的数字`, address === id, address);
+  expect(`${name}：所问的数字没有标出`, (await page.locator("data.asked").count()) > 0);
+}
+
 async function keyboard(page, name) {
   const figure = page.locator("table data[data-of]").first();
   await figure.focus();
@@ -88,6 +100,7 @@ async function keyboard(page, name) {
   const id = await page.evaluate(() => document.activeElement.id);
   await page.keyboard.press("Enter");
   await page.waitForSelector("#answer:popover-open");
+  await uncovered(page, name, id);
   const text = await page.locator("#answer").innerText();
   expect(`${name}：数字的来历没有编号`, text.includes(id), text.slice(0, 80));
   const link = await page.locator("#answer .id a").evaluate((a) => decodeURIComponent(a.hash.slice(1)));

@@ -46,6 +46,18 @@ def test_zeros_are_named_in_one_line() -> None:
     assert [bar.name for bar in panel.bars] == ["基本"]
 
 
+def test_what_is_zero_in_every_series_is_named_once() -> None:
+    one = glance(
+        "支出:\n  - {科目: 2080501, 人员经费: 60.00}\n"
+        "三公经费: {公务接待费: {预算: 0, 决算: 0}, 公务用车运行维护费: {预算: 2.00, 决算: 0}}\n"
+    )
+    series = [("决算", "now", "三公经费.{}.决算"), ("预算", "before", "三公经费.{}.预算")]
+    things = [("接待", "公务接待费"), ("用车", "公务用车运行维护费")]
+    panel = one.panel("三公", one.items(things, series))
+    assert panel is not None
+    assert panel.zeros == ("接待", "用车决算")
+
+
 def test_a_change_is_computed_from_displayed_amounts() -> None:
     one = glance(
         "支出:\n  - {科目: 2080501, 人员经费: 60.00}\n上年: {总计: 80.00}\n原因: {总计: 减少}\n"

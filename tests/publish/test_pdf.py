@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from fontTools.cffLib import CFFFontSet
 
 from mingzhang.publish.attached import Attached
 from mingzhang.publish.pdf import FontsOnly, render_pdf
@@ -44,6 +45,25 @@ def test_every_font_is_the_projects_and_embedded(pdf: bytes) -> None:
         assert below
         assert all("Mingzhang" in str(descriptor.FontName) for descriptor in below)
         assert all("/FontFile3" in descriptor for descriptor in below)
+
+
+def test_a_font_file_has_places_for_the_glyphs_that_are_drawn_only(pdf: bytes) -> None:
+    with pikepdf.open(BytesIO(pdf)) as document:
+        fonts = {str(font.BaseFont): font for font in document.pages[0].Resources.Font.values()}
+        names = [_names(font.DescendantFonts[0]) for font in fonts.values()]
+    # Each character once, in one of the faces, and in each face the glyph that stands for none.
+    assert sum(map(len, names)) == len(names) + len(set("明账决算数为2,820.01万元。"))
+
+
+def _names(font: pikepdf.Object) -> list[str]:
+    file = font.FontDescriptor.FontFile3
+    assert file.Subtype == "/CIDFontType0C"
+    outlines = CFFFontSet()
+    outlines.decompile(BytesIO(file.read_bytes()), None)
+    drawn = [first for first in font.W if not isinstance(first, pikepdf.Array)]
+    names: list[str] = outlines[0].charset
+    assert {f"cid{number:05}" for number in drawn} <= set(names)
+    return names
 
 
 def test_bytes_are_the_same_each_time(pdf: bytes) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from mingzhang.document.whole import keep_whole
 from mingzhang.publish.document import write_document
+from scripts.paper import measure
 from tests.publish.documents import REAL, real
 from tests.support import PROJECT
 
@@ -30,6 +32,23 @@ def test_the_pdf_holds_every_figure_of_the_page_in_order(source: Path, tmp_path:
         found = told.find(figure, at, at + REACH)
         assert found >= 0, f"{figure} is not after …{told[max(at - 60, 0) : at]}"
         at = found + len(figure)
+    paper = measure(tmp_path / "document" / "disclosure.pdf")
+    assert not paper.torn
+    assert not paper.few
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("支出2,795.76万元，", '支出<span class="whole">2,795.76万元</span>，'),
+        ("共9个项目", '共<span class="whole">9个</span>项目'),
+        ("增长17.02%，", "增长17.02%，"),
+        ('<a id="x5年">第5章</a>', '<a id="x5年">第5章</a>'),
+        ("<svg><text>5年</text></svg>", "<svg><text>5年</text></svg>"),
+    ],
+)
+def test_a_number_keeps_its_unit_on_its_line(said: str, kept: str) -> None:
+    assert keep_whole(said) == kept
 
 
 def text_of(file: Path) -> str:

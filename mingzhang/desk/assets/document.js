@@ -1,0 +1,149 @@
+// 一份文档：左边网页，右边提示、填写、来源。
+import { ask, listen, make, path, send } from "/assets/tools.js";
+import { Form } from "/assets/form.js";
+import { Page } from "/assets/page.js";
+
+const name = decodeURIComponent(location.pathname.slice("/doc/".length));
+const by = (id) => document.getElementById(id);
+const state = by("state"), banner = by("banner"), findings = by("findings"), source = by("source");
+let version = 0;
+
+document.title = `${name} · 明账工作台`;
+by("name").textContent = name;
+by("pdf").href = path("pdf", name);
+
+// 各栏：方向键换，内容留着
+
+const tabs = [...document.querySelectorAll("[role=tab]")];
+
+function open(tab, isFocused = false) {
+  for (const other of tabs) {
+    const isOpen = other === tab;
+    other.setAttribute("aria-selected", String(isOpen));
+    other.tabIndex = isOpen ? 0 : -1;
+    by(other.getAttribute("aria-controls")).hidden = !isOpen;
+  }
+  if (isFocused) tab.focus();
+  if (tab.id === "tab-form") form.open();
+}
+
+for (const tab of tabs) {
+  tab.addEventListener("click", () => open(tab));
+  tab.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step) open(tabs.at((tabs.indexOf(tab) + step) % tabs.length), true);
+  });
+}
+
+// 来源
+
+async function showSource(file, line, places = [], title = "") {
+  const said = await ask(`${path("source", name)}?file=${encodeURIComponent(file)}`);
+  const list = make("ol", { class: "lines" });
+  said.lines.forEach((text, at) => {
+    const number = at + 1;
+    const go = make("button", { type: "button", class: "line", "data-line": number, title: "看网页上由这一行来的数", onclick: () => mentioned(file, number) }, String(number));
+    list.append(make("li", { class: number === line ? "here" : "" }, go, make("code", {}, text)));
+  });
+  const head = make("p", { class: "file" }, make("strong", {}, file), " ", editorLink(said.editor.replace(/:1:1$/, `:${line || 1}:1`)));
+  const parts = places.map((one) => make("li", {}, placeButton(one.place), ` ${one.label} ${one.amount}`));
+  source.replaceChildren(...(title ? [make("h2", {}, title)] : []), ...(parts.length > 1 ? [make("ul", { class: "places" }, ...parts)] : []), head, list);
+  open(by("tab-source"));
+  list.querySelector(".here")?.scrollIntoView({ block: "center" });
+}
+
+function split(place) {
+  const at = place.lastIndexOf(":");
+  return [place.slice(0, at), Number(place.slice(at + 1))];
+}
+
+function placeButton(place) {
+  const [file, line] = split(place);
+  return make("button", { type: "button", class: "place", onclick: () => showSource(file, line) }, `${file.split("/").at(-1)}:${line}`);
+}
+
+function editorLink(address) {
+  return make("a", { href: address, class: "editor" }, "在 VS Code 里打开");
+}
+
+function mentioned(file, line) {
+  const count = page.from(`${file}:${line}`);
+  state.textContent = count ? `网页上有 ${count} 处由第 ${line} 行来。` : `网页上没有由第 ${line} 行来的数。`;
+}
+
+// 网页
+
+const page = new Page(by("preview"), ({ label, amount, places }) => {
+  const title = `${label} ${amount}`;
+  if (places.length) showSource(...split(places[0].place), places, title);
+  else state.textContent = `${title}：没有填报的数。`;
+});
+
+async function refresh(isFirst = false) {
+  await page.load(`${path("page", name)}?${isFirst ? "new" : `v=${version}`}`);
+  const count = page.changed.length;
+  const box = by("changes");
+  if (!count) return box.replaceChildren();
+  let at = -1;
+  const next = () => { at = (at + 1) % count; page.show(at); };
+  box.replaceChildren(make("button", { type: "button", onclick: next }, `网页改动 ${count} 处，逐处看`));
+  return undefined;
+}
+
+// 提示
+
+function finding(one) {
+  const where = one.file ? make("button", { type: "button", class: "place", onclick: () => showSource(one.file, one.line) }, `${one.file.split("/").at(-1)}${one.line ? `:${one.line}` : ""}`) : "";
+  const operands = one.operands.map((o) => make("li", {}, `${o.value}　${o.label} `, o.file ? placeButton(`${o.file}:${o.line}`) : ""));
+  return make(
+    "li",
+    { class: one.level },
+    make("p", {}, make("strong", { class: "severity" }, one.to_fill ? "待填" : one.severity), ` ${one.code} `, where, " ", one.line ? editorLink(one.editor) : ""),
+    make("p", { class: "message" }, one.message + (one.others ? `（同一处还牵连 ${one.others} 条）` : "")),
+    operands.length ? make("ul", { class: "operands" }, ...operands) : "",
+    one.hint ? make("p", { class: "way" }, `改法：${one.hint}`) : "",
+  );
+}
+
+function showFindings(found) {
+  by("count").textContent = found.length ? String(found.length) : "";
+  const errors = found.filter((one) => one.level === "error").length;
+  state.textContent = errors ? `有 ${errors} 个错误，改好才能公开。` : found.length ? "没有错误。" : "没有问题。";
+  findings.replaceChildren(found.length ? make("ol", {}, ...found.map(finding)) : make("p", {}, "没有问题。"));
+  form.mark(found);
+}
+
+function told(said) {
+  if (said.version !== version && version) { version = said.version; refresh(); form.renew(); }
+  version = said.version;
+  banner.hidden = said.current;
+  if (said.findings === null) { state.textContent = "正在核对……"; return; }
+  if (!said.current) {
+    const first = said.findings.find((one) => one.level === "error");
+    banner.textContent = `下面是最后一次能排出的网页：${first ? `${first.file ?? ""}:${first.line ?? ""} ${first.message}` : "现在的内容排不出来。"}`;
+    form.renew();
+  }
+  showFindings(said.findings);
+}
+
+// 填写
+
+const form = new Form(by("form"), name, (words) => { state.textContent = words; });
+
+async function undo() {
+  const said = await form.undo();
+  state.textContent = said.isWritten ? "已撤销一处修改。" : said.message;
+}
+
+by("undo").addEventListener("click", undo);
+addEventListener("keydown", (event) => {
+  const isTyping = event.target.matches?.("input, textarea") && event.target.value !== event.target.dataset.was;
+  if ((event.ctrlKey || event.metaKey) && event.key === "z" && !isTyping) {
+    event.preventDefault();
+    undo();
+  }
+});
+
+const gone = () => { banner.hidden = false; banner.textContent = "工作台已经停止，请重新运行 mingzhang serve。填的内容已经写进文件。"; };
+listen(name, told, gone, () => { banner.hidden = true; refresh(true); });
+refresh(true);

@@ -1,0 +1,242 @@
+// 填写：照版式的填写格式列出每一项；改一处写一处，写在文件里原来的位置。
+import { ask, make, path, send } from "/assets/tools.js";
+
+const SUBJECT = "科目", SAVED = "已写进文件。";
+let count = 0;
+
+export class Form {
+  constructor(host, name, tell) {
+    Object.assign(this, { host, name, tell, files: [], subjects: {}, busy: Promise.resolve() });
+    this.isOpen = false;
+    this.file = "";
+  }
+
+  async open() {
+    if (!this.isOpen) await this.load();
+  }
+
+  async load() {
+    const said = await ask(path("form", this.name));
+    this.isOpen = true;
+    this.files = said.files;
+    this.subjects = said.subjects;
+    this.codes = new Map(Object.entries(said.subjects).map(([code, name]) => [name, code]));
+    this.file ||= this.files[0]?.file;
+    this.show();
+  }
+
+  // 文件变了：正在打字的一格不动，其余换成文件里现在的
+  async renew() {
+    if (!this.isOpen) return;
+    const at = document.activeElement;
+    const key = this.host.contains(at) ? at.dataset.key : null;
+    const unsaved = key && at.value !== at.dataset.was ? at.value : null;
+    const top = this.host.scrollTop;
+    await this.load();
+    this.host.scrollTop = top;
+    const same = key && this.host.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (!same) return;
+    same.focus({ preventScroll: true });
+    if (unsaved !== null) same.value = unsaved;
+  }
+
+  show() {
+    const open = new Set([...this.host.querySelectorAll("details[open]")].map((one) => one.dataset.path));
+    const list = make("datalist", { id: "subjects" }, ...Object.entries(this.subjects).map(([code, name]) => make("option", { value: code, label: name })));
+    const files = this.files.map((one) => make("button", { type: "button", "aria-pressed": String(one.file === this.file), onclick: () => { this.file = one.file; this.show(); } }, `${one.title}（${one.file}）`));
+    const now = this.files.find((one) => one.file === this.file);
+    const fields = now.message ? [make("p", { class: "told" }, now.message)] : now.fields.map((one) => this.field(one));
+    this.host.replaceChildren(list, make("p", { class: "files" }, ...files), ...fields);
+    for (const one of this.host.querySelectorAll("details")) if (open.has(one.dataset.path)) one.open = true;
+    this.mark(this.found ?? []);
+  }
+
+  // 一项
+
+  field(one) {
+    if (one.kind === "value") return this.value(one);
+    const hasRows = { table: (f) => this.table(f), list: (f) => this.list(f), groups: (f) => this.groups(f) }[one.kind];
+    const inner = hasRows ? hasRows(one) : [...(one.value ? [this.value({ ...one, title: `${one.title}（整体）` })] : []), ...one.fields.map((f) => this.field(f))];
+    const isUsed = one.there && one.path.length < 2;
+    const head = make("summary", { title: one.words }, one.title, one.open ? make("em", {}, " 待填") : "", one.rows?.length ? ` ${one.rows.length} 行` : "");
+    return make("details", { "data-path": JSON.stringify(one.path), open: isUsed || one.open }, head, make("p", { class: "words" }, one.words), ...inner);
+  }
+
+  value(one) {
+    const id = `f${(count += 1)}`;
+    const input = this.input(one, one.path, one.value, { id });
+    const label = make("label", { for: id }, one.title, one.open ? make("em", {}, " 待填") : "");
+    return make("div", { class: `field${one.open ? " open" : ""}`, "data-line": one.line }, label, input, make("small", {}, one.words));
+  }
+
+  input(one, place, value, more = {}) {
+    const key = JSON.stringify(place);
+    const shared = { "data-key": key, "data-was": value, autocomplete: "off", ...more };
+    const isLong = !one.number && value.length > 40;
+    let input;
+    if (one.choices?.length) {
+      input = make("select", shared, make("option", { value: "" }), ...one.choices.map((word) => make("option", { value: word, selected: String(word) === value }, word)));
+    } else {
+      input = make(isLong ? "textarea" : "input", { ...shared, class: one.number ? "number" : "", ...(isLong ? { rows: 2 } : { list: place.at(-1) === SUBJECT ? "subjects" : false }) });
+      input.value = value;
+    }
+    input.addEventListener("change", () => this.put(input));
+    return input;
+  }
+
+  // 写
+
+  put(input) {
+    const place = JSON.parse(input.dataset.key);
+    let value = input.value;
+    if (place.at(-1) === SUBJECT && this.codes.has(value.trim())) value = this.codes.get(value.trim());
+    if (value === input.dataset.was) return undefined;
+    return this.write([{ op: "put", path: place, value }], input);
+  }
+
+  // 一处写完才写下一处：每次都说自己看到的是哪一版
+  write(changes, input = null) {
+    const file = this.file;
+    this.busy = this.busy.then(async () => {
+      const now = this.files.find((one) => one.file === file);
+      const said = await send(path("edit", this.name), { file, digest: now.digest, changes });
+      if (said.isWritten) {
+        now.digest = said.digest;
+        if (input) { input.dataset.was = input.value; input.removeAttribute("aria-invalid"); }
+        this.tell(SAVED);
+        if (changes.length > 1 || changes[0].op !== "put" || changes[0].value === "") await this.renew();
+      } else {
+        this.tell(said.message);
+        input?.setAttribute("aria-invalid", "true");
+        if (said.isConflict) await this.conflict(input, said.message);
+      }
+    }).catch(() => this.tell("工作台没有回答，这一处没有写。"));
+    return this.busy;
+  }
+
+  // 文件已被别处改过：两边都留着，由人选
+  async conflict(input, words) {
+    const typed = input?.value, key = input?.dataset.key;
+    await this.load();
+    const same = key && this.host.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (!same || typed === undefined || same.value === typed) return;
+    const box = make("p", { class: "conflict", role: "alert" }, `${words}您填的是“${typed}”，文件里现在是“${same.value}”。`);
+    const mine = make("button", { type: "button", onclick: () => { same.value = typed; box.remove(); this.put(same); } }, "写我填的");
+    const theirs = make("button", { type: "button", onclick: () => { box.remove(); same.focus(); } }, "留文件里的");
+    box.append(" ", mine, " ", theirs);
+    (same.closest(".field, .grid") ?? same).after(box);
+    mine.focus();
+  }
+
+  async undo() {
+    const said = await send(path("undo", this.name), { file: this.file || "disclosure.yaml" });
+    if (this.isOpen) await this.load();
+    return said;
+  }
+
+  // 一行一条的表
+
+  table(one) {
+    const columns = one.columns.filter((column) => column.used);
+    const others = one.columns.filter((column) => !column.used);
+    const head = make("tr", {}, make("th", { scope: "col" }, "行"), ...columns.map((column) => make("th", { scope: "col", title: column.words }, column.title)), make("td"));
+    const rows = one.rows.map((row, at) => this.row(one, columns, row, at));
+    const blank = this.blank(one, columns);
+    const grid = make("table", { class: "grid" }, make("thead", {}, head), make("tbody", {}, ...rows, blank));
+    grid.addEventListener("keydown", (event) => move(event, grid));
+    grid.addEventListener("paste", (event) => this.paste(event, one, columns));
+    const add = others.length ? make("select", { "aria-label": `${one.title}：加一列`, onchange: (event) => { others.find((column) => column.key === event.target.value).used = true; this.show(); } }, make("option", {}, "加一列……"), ...others.map((column) => make("option", { value: column.key }, column.title))) : "";
+    return [make("div", { class: "scroll" }, grid), make("p", {}, add, " 从 Excel 复制一块，点左上角那一格粘贴。")];
+  }
+
+  row(one, columns, row, at) {
+    const cells = columns.map((column) => {
+      const value = row.cells[column.key] ?? "";
+      const place = [...one.path, at, column.key];
+      const name = column.key === SUBJECT ? make("span", { class: "name" }, this.subjects[value] ?? "") : "";
+      return make("td", {}, this.input(column, place, value, { "data-row": at, "data-column": column.key, "aria-label": `第 ${at + 1} 行 ${column.title}` }), name);
+    });
+    const away = make("button", { type: "button", "aria-label": `删去第 ${at + 1} 行`, onclick: () => this.write([{ op: "take", path: [...one.path, at] }]) }, "删");
+    return make("tr", { "data-line": row.line }, make("th", { scope: "row" }, String(at + 1)), ...cells, make("td", {}, away));
+  }
+
+  // 最后的空行：填上第一格就多一行
+  blank(one, columns) {
+    const cells = columns.map((column) => {
+      const input = make("input", { "data-row": one.rows.length, "data-column": column.key, "data-key": JSON.stringify([...one.path, "+", column.key]), "data-was": "", class: column.number ? "number" : "", list: column.key === SUBJECT ? "subjects" : false, autocomplete: "off", "aria-label": `新的一行 ${column.title}` });
+      input.addEventListener("change", () => {
+        let value = input.value.trim();
+        if (column.key === SUBJECT && this.codes.has(value)) value = this.codes.get(value);
+        if (value) this.write([{ op: "add", path: one.path, cells: { [column.key]: value } }]);
+      });
+      return make("td", {}, input);
+    });
+    return make("tr", { class: "blank" }, make("th", { scope: "row" }, "+"), ...cells, make("td"));
+  }
+
+  paste(event, one, columns) {
+    const text = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "");
+    const start = event.target.closest("[data-row]");
+    if (!start || !/[\t\n]/.test(text)) return;
+    event.preventDefault();
+    const left = columns.findIndex((column) => column.key === start.dataset.column);
+    const top = Number(start.dataset.row);
+    const changes = [];
+    let lost = 0;
+    text.split("\n").forEach((line, down) => {
+      const cells = line.split("\t").map((cell) => cell.trim());
+      lost += Math.max(0, left + cells.length - columns.length);
+      const known = cells.slice(0, columns.length - left).map((value, right) => [columns[left + right].key, value]);
+      if (top + down < one.rows.length) {
+        for (const [key, value] of known) {
+          if ((one.rows[top + down].cells[key] ?? "") !== value) changes.push({ op: "put", path: [...one.path, top + down, key], value });
+        }
+      } else if (known.some(([, value]) => value)) {
+        changes.push({ op: "add", path: one.path, cells: Object.fromEntries(known.filter(([, value]) => value)) });
+      }
+    });
+    if (!changes.length) return;
+    this.write(changes).then(() => { if (lost) this.tell(`${SAVED}有 ${lost} 格超出了右边，没有写。`); });
+  }
+
+  list(one) {
+    const rows = one.rows.map((row) => make("div", { class: "item" }, this.field(row), make("button", { type: "button", onclick: () => this.write([{ op: "take", path: row.path }]) }, "删")));
+    const input = make("input", { "data-key": JSON.stringify([...one.path, "+"]), "data-was": "", "aria-label": `${one.title}：加一项`, placeholder: "加一项" });
+    input.addEventListener("change", () => { if (input.value.trim()) this.write([{ op: "add", path: one.path, cells: input.value }]); });
+    return [...rows, input];
+  }
+
+  groups(one) {
+    return one.rows.map((fields, at) => make("details", { "data-path": JSON.stringify([...one.path, at]) }, make("summary", {}, fields.find((f) => f.kind === "value" && f.value)?.value || `第 ${at + 1} 项`), ...fields.map((f) => this.field(f))));
+  }
+
+  // 有提示的行和项标出来，把提示放在旁边
+
+  mark(found) {
+    this.found = found;
+    for (const old of this.host.querySelectorAll(".found")) old.remove();
+    for (const one of this.host.querySelectorAll("[data-line]")) {
+      const here = found.filter((f) => f.line === Number(one.dataset.line) && f.line && f.file?.split("/").at(-1) === this.file && f.level !== "note");
+      one.classList.toggle("wrong", here.some((f) => f.level === "error"));
+      if (!here.length) continue;
+      const words = here.map((f) => `${f.code} ${f.message}`).join("\n");
+      if (one.matches("tr")) one.after(make("tr", { class: "found" }, make("td", { colspan: one.cells.length }, words)));
+      else one.append(make("p", { class: "found" }, words));
+    }
+  }
+}
+
+// 上下键、回车在一列里走；左右键到了一格的尽头才换格
+function move(event, grid) {
+  const input = event.target.closest("[data-row]");
+  if (!input || event.isComposing || event.altKey || input.matches("select, textarea")) return;
+  const step = { ArrowDown: 1, ArrowUp: -1, Enter: event.shiftKey ? -1 : 1 }[event.key];
+  const isOffered = input.getAttribute("list") && event.key !== "Enter";
+  if (!step || isOffered) return;
+  const row = Number(input.dataset.row) + step;
+  const next = [...grid.querySelectorAll(`[data-column="${CSS.escape(input.dataset.column)}"]`)].find((one) => Number(one.dataset.row) === row);
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+  next.select?.();
+}

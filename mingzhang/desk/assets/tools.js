@@ -1,0 +1,42 @@
+// 各页共用：造元素、问服务程序。页面上的文字一律作文字放进去，从不当作网页代码。
+
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value);
+  }
+  element.append(...children);
+  return element;
+}
+
+export function path(kind, name) {
+  return `/${kind}/${name.split("/").map(encodeURIComponent).join("/")}`;
+}
+
+export async function ask(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer.json();
+}
+
+// 写：回答里总有一句话（message）和文件现在的校验码（digest）
+export async function send(address, body) {
+  const answer = await fetch(address, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  const isTold = answer.headers.get("Content-Type")?.startsWith("application/json");
+  const said = isTold ? await answer.json() : { message: await answer.text(), digest: "" };
+  return { ...said, isWritten: answer.ok, isConflict: answer.status === 409 };
+}
+
+export function listen(name, told, lost, back) {
+  const stream = new EventSource(`/events${name ? `?doc=${encodeURIComponent(name)}` : ""}`);
+  let isLost = false;
+  stream.addEventListener("message", (event) => told(JSON.parse(event.data)));
+  stream.addEventListener("error", () => { isLost = true; lost(); });
+  stream.addEventListener("open", () => { if (isLost) back(); isLost = false; });
+}

@@ -1,0 +1,22 @@
+"""The desk's own pages, styles and scripts, as they come with the program: they hold no data."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).with_name("assets")
+BOARD_PAGE, DOCUMENT_PAGE = "board.html", "document.html"
+# What is served by name, and as what.
+ASSETS = {
+    "desk.css": "text/css",
+    **dict.fromkeys(
+        ("board.js", "document.js", "form.js", "page.js", "tools.js"), "text/javascript"
+    ),
+}
+
+
+@cache
+def asset(name: str) -> bytes:
+    """A file of the desk; the caller asks only for those that there are."""
+    return (FOLDER / name).read_bytes()

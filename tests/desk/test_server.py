@@ -1,0 +1,250 @@
+"""The desk's server: pages, findings, sources and changes of the project's own documents alone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+
+pytest.importorskip("starlette")
+pytest.importorskip("watchfiles")
+
+from tests.commands.test_check import BAD, GOOD, project, write
+from tests.desk.asking import GUARD, HOST, NAME, OWN, TOKEN, WRITES, Browser, at_desk
+
+__all__ = ["project"]
+FILE = "disclosure.yaml"
+
+
+@pytest.fixture
+def document(project: Path) -> Path:
+    """A document without errors."""
+    return write(project, GOOD)
+
+
+def run(root: Path, job: Callable[[Browser], Awaitable[None]]) -> None:
+    at_desk(root, job)
+
+
+def test_the_first_request_gets_the_cookie_and_loses_the_token(document: Path) -> None:
+    async def job(browser: Browser) -> None:
+        first = await browser.get(f"/?t={TOKEN}", [(b"host", HOST.encode())])
+        assert (first.status, first.headers["location"]) == (303, "/")
+        cookie = first.headers["set-cookie"]
+        assert cookie.startswith(f"{GUARD.cookie}={TOKEN};")
+        assert "HttpOnly" in cookie
+        assert "SameSite=strict" in cookie
+        page = await browser.get("/")
+        assert page.status == 200
+        assert "frame-ancestors 'none'" in page.headers["content-security-policy"]
+        assert page.headers["cross-origin-resource-policy"] == "same-origin"
+        assert page.headers["cache-control"] == "no-store"
+
+    run(document.parents[2], job)
+
+
+def test_the_board_tells_what_is_to_be_done(project: Path) -> None:
+    write(project, GOOD)
+    write(project, BAD, "another")
+    write(project, GOOD.replace("政府采购: 0", "政府采购: 待填"), "third")
+
+    async def job(browser: Browser) -> None:
+        async with browser.desk.listening("") as queue:
+            assert queue is not None
+            lines = (await browser.get("/board")).json["board"]
+            while any(line["state"] == "核对中" for line in lines):
+                lines = (await asyncio.wait_for(queue.get(), 60))["board"]
+        assert {line["name"]: (line["state"], line["fill"], line["correct"]) for line in lines} == {
+            NAME: ("待确认", 0, 0),
+            "another/2024-final": ("待改", 0, 1),
+            "third/2024-final": ("待填", 1, 0),
+        }
+
+    run(project, job)
+
+
+def test_a_saved_change_is_told_to_whoever_looks(document: Path) -> None:
+    async def job(browser: Browser) -> None:
+        page = await browser.get(f"/page/{NAME}?new")
+        assert "60.88" in page.text
+        assert "<script>" not in page.text.replace("<script></script>", "")
+        assert "script-src 'none'" in page.headers["content-security-policy"]
+        async with browser.desk.listening(NAME) as queue:
+            assert queue is not None
+            (document / FILE).write_text(
+                GOOD.replace("{科目: 2101502, 项目支出: 60", "{科目: 2101502, 项目支出: 61"),
+                "utf-8",
+            )
+            said = await asyncio.wait_for(queue.get(), 60)
+            while said["findings"] is None or said["version"] == 1:
+                said = await asyncio.wait_for(queue.get(), 60)
+        assert said["current"]
+        assert said["version"] == 2
+        found = said["findings"]
+        assert isinstance(found, list)
+        assert found
+        assert "61.88" in (await browser.get(f"/page/{NAME}")).text
+
+    run(document.parents[2], job)
+
+
+def test_what_cannot_be_read_keeps_its_last_good_page(document: Path) -> None:
+    async def job(browser: Browser) -> None:
+        good = await browser.get(f"/page/{NAME}?new")
+        (document / FILE).write_text(GOOD.replace("政府采购: 0", "政府采购: [0"), "utf-8")
+        bad = await browser.get(f"/page/{NAME}?new")
+        assert bad.text == good.text
+        seen = await browser.desk.work(browser.desk.previews.findings, document)
+        assert not seen.is_current
+        assert [finding.code for finding in seen.findings or ()] == ["MZ012"]
+
+    run(document.parents[2], job)
+
+
+def test_a_change_is_one_line_and_can_be_taken_back(document: Path) -> None:
+    async def job(browser: Browser) -> None:
+        form = (await browser.get(f"/form/{NAME}")).json
+        assert form["subjects"]["2101502"] == "一般行政管理事务"
+        sheet = next(one for one in form["files"] if one["file"] == FILE)
+        put = {"op": "put", "path": ["支出", 0, "项目支出"], "value": "1,061.88"}
+        sent = {"file": FILE, "digest": sheet["digest"], "changes": [put]}
+        said = await browser.post(f"/edit/{NAME}", sent)
+        assert said.status == 200
+        text = (document / FILE).read_text("utf-8")
+        assert text == GOOD.replace("2101502, 项目支出: 60.88", "2101502, 项目支出: 1061.88")
+        # The page still shows what was there before: nothing is written over the newer text.
+        late = await browser.post(f"/edit/{NAME}", sent)
+        assert late.status == 409
+        assert late.json["digest"] == said.json["digest"]
+        assert (document / FILE).read_text("utf-8") == text
+        assert (await browser.post(f"/undo/{NAME}", {"file": FILE})).status == 200
+        assert (document / FILE).read_text("utf-8") == GOOD
+        assert (await browser.post(f"/undo/{NAME}", {"file": FILE})).status == 422
+
+    run(document.parents[2], job)
+
+
+def test_a_source_is_shown_and_no_other_file(document: Path) -> None:
+    root = document.parents[2]
+    (root / "secret.yaml").write_text("秘密: 1\n", "utf-8")
+    (document / "link.yaml").symlink_to(root / "secret.yaml")
+    (document / "reasons.lock").write_text("x", "utf-8")
+    (document / FILE).write_text(GOOD + "上年来源: ../../..\n", "utf-8")
+    shown = f"sources/{NAME}/{FILE}"
+
+    async def job(browser: Browser) -> None:
+        said = await browser.get(f"/source/{NAME}?file={shown}")
+        assert said.json["lines"][0] == "版式: 吉林"
+        assert said.json["editor"].startswith("vscode://")
+        for name in (
+            "secret.yaml",
+            str(root / "secret.yaml"),
+            f"sources/{NAME}/../../../secret.yaml",
+            f"sources/{NAME}/link.yaml",
+            f"sources/{NAME}/reasons.lock",
+            "/etc/passwd",
+            "",
+            "%00",
+        ):
+            assert (await browser.get(f"/source/{NAME}?file={name}")).status == 404, name
+
+    run(root, job)
+
+
+def test_what_is_sent_is_looked_at_before_anything_is_done(document: Path) -> None:
+    before = (document / FILE).read_bytes()
+
+    async def job(browser: Browser) -> None:
+        put = {"op": "put", "path": ["年度"], "value": "2025"}
+        for body, status in (
+            ({"file": "../x.yaml", "digest": "", "changes": [put]}, 400),
+            ({"file": "/etc/passwd", "digest": "", "changes": [put]}, 400),
+            ({"file": FILE, "digest": "0", "changes": [put]}, 409),
+            ([], 400),
+            ("x" * 2_100_000, 400),
+        ):
+            assert (await browser.post(f"/edit/{NAME}", body)).status == status
+        digest = (await browser.get(f"/form/{NAME}")).json["files"][0]["digest"]
+        for changes in (
+            [],
+            "x",
+            [1],
+            [{"op": "put"}],
+            [{"op": "put", "path": [True], "value": "1"}],
+            [{"op": "put", "path": ["年度"], "value": 1}],
+            [{"op": "run", "path": ["年度"], "value": "1"}],
+            [{"op": "add", "path": ["支出"], "cells": 3}],
+            [{"op": "take", "path": []}],
+        ):
+            sent = {"file": FILE, "digest": digest, "changes": changes}
+            assert (await browser.post(f"/edit/{NAME}", sent)).status == 422, changes
+        nested = b"[" * 100_000
+        said = await browser.ask("POST", f"/edit/{NAME}", (*OWN, *WRITES), nested)
+        assert said.status == 400
+
+    run(document.parents[2], job)
+    assert (document / FILE).read_bytes() == before
+
+
+def test_hostile_requests_reach_nothing(document: Path) -> None:
+    """A sample of a hundred; the benchmark of the desk sends thousands."""
+    root = document.parents[2]
+    before = {file: file.read_bytes() for file in root.rglob("*") if file.is_file()}
+
+    async def job(browser: Browser) -> None:
+        for seed in range(100):
+            random = Random(seed)  # noqa: S311 (a sample)
+            method, path, headers, body = hostile(random, NAME)
+            said = await browser.ask(method, path, headers, body)
+            assert said.status in (303, 400, 403, 404, 405, 409, 421, 422), (path, said.status)
+            assert "Traceback" not in said.body.decode("utf-8", "replace")
+
+    run(root, job)
+    assert {file: file.read_bytes() for file in root.rglob("*") if file.is_file()} == before
+
+
+def hostile(random: Random, name: str) -> tuple[str, str, list[tuple[bytes, bytes]], bytes]:
+    """A request that must get nothing: a wrong sender, or a right one that asks for what is not."""
+    outside = random.choice(
+        [
+            "../../../etc/passwd",
+            "%2e%2e/%2e%2e/etc/passwd",
+            "/etc/passwd",
+            "..\\..\\x",
+            "%00",
+            "a" * 5000,
+            "sources/../..",
+            f"{name}/..",
+            f"{name}%2f..%2f..",
+            "\u202e",
+            f"../{name}",
+            "C:\\x",
+            "//evil",
+        ]
+    )
+    kind = random.choice(["page", "doc", "pdf", "source", "form", "edit", "undo", "assets"])
+    path = f"/{kind}/{outside}"
+    if random.random() < 0.3:
+        path = f"/source/{name}?file={outside}"
+    headers = [*OWN, *WRITES]
+    method = random.choice(["GET", "POST"]) if kind in ("edit", "undo") else "GET"
+    if method == "GET" and kind in ("edit", "undo"):
+        path = f"/{kind}/{name}"  # these answer nothing but changes
+    if random.random() < 0.4:
+        path = random.choice([f"/page/{name}", f"/form/{name}", "/board", "/", f"/edit/{name}"])
+        headers = random.choice(
+            [
+                [(b"host", b"evil.example"), *OWN[1:]],
+                [OWN[0]],
+                [OWN[0], (b"cookie", random.randbytes(40))],
+                [*OWN, (b"origin", b"http://evil.example")],
+                [*OWN, (b"sec-fetch-site", b"cross-site")],
+                [(b"host", random.randbytes(20)), *OWN[1:]],
+            ]
+        )
+        method = random.choice(["GET", "POST", "PUT", "DELETE", "TRACE"])
+    body = random.choice([b"", b"{}", random.randbytes(200), b"[" * 1000, b'{"file": "../x"}'])
+    return method, path, headers, body
