@@ -20,6 +20,7 @@ from mingzhang.reading.node import Node
 from mingzhang.reading.unfilled import MARK
 from mingzhang.reading.yaml import read_yaml
 
+GROUPS = ("类型", "一级项目")  # what names a row that is no project itself
 NOT_KNOWN = "缺"
 NAMES = ("科目", "资金", "口径", "单位", "名称", "代码", "内容", "三级", "项目")
 
@@ -67,6 +68,12 @@ def _rows(node: Node, values: Sequence[object], above: str) -> Iterator[Change]:
             yield from merged(own, value, f"{above} {_name(value) or number + 1}")
 
 
+def unmatched(node: Node, values: Sequence[Mapping[str, object]]) -> list[str]:
+    """What names the rows that a list does not have."""
+    rows = list(node.rows())
+    return [_name(v) for n, v in enumerate(values) if _row_of(rows, v, n) is None]
+
+
 def _row_of(rows: Sequence[Node], value: object, number: int) -> Node | None:
     """The row of that name, of several the one in the same place among them."""
     if not isinstance(value, Mapping):
@@ -79,6 +86,7 @@ def _row_of(rows: Sequence[Node], value: object, number: int) -> Node | None:
 
 def _is_same(row: Node, value: Mapping[str, object]) -> bool:
     asked = [name for name in NAMES if isinstance(value.get(name), (str, Decimal))]
+    asked = asked or [name for name in GROUPS if name in value]
     return bool(asked) and all(
         (own := row.get(name)) is not None and own.text in (str(value[name]), MARK)
         for name in asked

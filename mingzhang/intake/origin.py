@@ -59,9 +59,17 @@ def origins_of(
                 number, grid = node.number or Decimal(0), one.grid
                 found.setdefault(key, Origin(key, number, grid.file, grid.digest, one.where))
     for row in cited:
-        found[row.key] = Origin(row.key, row.number, row.grid.file, row.grid.digest, row.where)
+        for key in (key for key, _ in keys.values() if _is_of_row(key, row.key)):
+            found[key] = Origin(key, row.number, row.grid.file, row.grid.digest, row.where)
     order = [key for key, _ in keys.values() if key in found]
     return tuple(found[key] for key in order)
+
+
+def _is_of_row(key: str, cited: str) -> bool:
+    """Whether a key is that of a sheet's row; the source may say more of the row, its subject."""
+    (section, _, rest), (own, _, said) = key.partition("/"), cited.partition("/")
+    (name, _, column), (words, _, asked) = rest.rpartition("/"), said.rpartition("/")
+    return (section, column) == (own, asked) and set(words.split()) <= set(name.split())
 
 
 def place_of(figure: Figure | None, *, is_own: bool) -> Place | None:

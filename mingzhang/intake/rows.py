@@ -41,7 +41,7 @@ class Lines:
 
     def leave_open(self, point: Point) -> bool:
         """Write that a figure is not known (缺); False where no line can say it, or one says it."""
-        found = _line_of(point)
+        found = line_of(point)
         if point.flow == ECONOMIC and point.fund in FUNDS[FISCAL]:
             section = PROJECTS if point.nature == PROJECT else BASIC
             found = ((section, point.subject, point.fund, ""), "金额")
@@ -57,7 +57,7 @@ class Lines:
                 return False
             self.carried_on[point.fund] = number
             return True
-        found = _line_of(point)
+        found = line_of(point)
         if found is None:
             return False
         key, column = found
@@ -95,7 +95,7 @@ def money(number: Decimal) -> Decimal:
     return number if exponent <= -CENTS else number.quantize(Decimal("0.01"))
 
 
-def _line_of(point: Point) -> tuple[Key, str] | None:
+def line_of(point: Point) -> tuple[Key, str] | None:
     """The line and the key of it in which a source says a point."""
     basis = "" if point.basis == FINAL else point.basis
     point = point._replace(subject=point.subject.removeprefix(LOOSE))

@@ -101,7 +101,7 @@ def solve(
     for name in left_nothing(told, marks.account.indicators.definitions):
         solved.typed.setdefault(keys[name], Decimal(0))
     solved.unknown = [keys[one] for one in told.gaps if isinstance(one, str) and one in keys]
-    names = _names(marks.account)
+    names = names_of(marks.account)
     for turn in range(TURNS):
         account, solved.found = _account(solved, form)
         if account is None:
@@ -136,7 +136,7 @@ def _make_exact(
     return solved.typed != before
 
 
-def _names(account: Account) -> Mapping[Target, str]:
+def names_of(account: Account) -> Mapping[Target, str]:
     """What the points of a cell are called, where they have a name."""
     named = account.indicators.definitions.items()
     return {d.query.points: name for name, d in reversed(list(named)) if d.query}
@@ -186,11 +186,11 @@ def _state(
     solved: Solved, differing: list[Placed], told: Told, names: Mapping[Target, str]
 ) -> bool:
     """State the finest of the differing figures; False where none can be stated any more."""
-    for depth in sorted({_depth(one.target) for one in differing}, reverse=True):
+    for level in sorted({depth(one.target) for one in differing}, reverse=True):
         new = [
             one
             for one in differing
-            if _depth(one.target) == depth and _stated(solved, one, told, names)
+            if depth(one.target) == level and _stated(solved, one, told, names)
         ]
         if new:
             return True
@@ -208,7 +208,7 @@ def _may_be_stated(one: Placed, account: Account) -> bool:
     return amount_of(one).agrees(figure.amount)
 
 
-def _depth(target: Target) -> tuple[int, int, int]:
+def depth(target: Target) -> tuple[int, int, int]:
     """How fine a figure is: by subject, by fund, by nature; names are the coarsest."""
     if isinstance(target, str) or len(target) != 1:
         return (-1, 0, 0)

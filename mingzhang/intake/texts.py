@@ -77,7 +77,8 @@ def unread_texts(grids: Sequence[Grid], aliases: Aliases) -> Iterator[Diagnostic
     """Each sheet of words of which the form's folder says nothing, but for cover and contents."""
     for grid in grids:
         words = sum(len(spot.text) for spot in grid.spots.values())
-        is_list = any(plain(spot.text) == CONTENTS for spot in grid.spots.values())
+        said = (grid.name, *(spot.text for spot in grid.spots.values()))
+        is_list = any(plain(text) == CONTENTS for text in said)
         if words < MANY or is_list or any(grid.numbers()) or _kind(grid, aliases.texts):
             continue
         message = f"工作表“{grid.name}”是文字，没有读。"
