@@ -14,6 +14,7 @@ from mingzhang.editing.change import Put
 from mingzhang.editing.edit import edited
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
+from mingzhang.facts.indicators import FINAL
 from mingzhang.intake.fill import plant
 from mingzhang.intake.merge import Change, put
 from mingzhang.intake.rows import money
@@ -30,7 +31,8 @@ def told_of(account: Account, asked: Sequence[Key], unit: Unit) -> Mapping[Key, 
     """The figures of last year's account by their keys below 上年."""
     found: dict[Key, Decimal] = {}
     for key in asked:
-        figure = account.indicators.get(".".join(key))
+        name = ".".join(key)
+        figure = account.indicators.get(name) or account.indicators.get(name + FINAL)
         if figure is not None and figure.is_known and any(figure.typed()):
             amount = figure.amount
             found[key] = amount.value if amount.measure else money(amount.displayed(unit))
