@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.region import Region
 from mingzhang.document.tables import build_tables
 from mingzhang.facts.amount import Unit
-from mingzhang.facts.subject import read_catalogue
+from mingzhang.facts.subject import Catalogue, read_catalogue
 from mingzhang.grid.grid import Grid
 from mingzhang.intake.aliases import Aliases, read_aliases, renamed
 from mingzhang.intake.entries import Cited, entries_of
@@ -135,6 +135,7 @@ class Gathered:
     left: tuple[tuple[Grid, str], ...] = ()
     aliases: Aliases = field(default_factory=Aliases)
     sheets: Sheets = field(default_factory=Sheets)
+    misnamed: tuple[Diagnostic, ...] = ()
 
 
 def gather(
@@ -169,7 +170,22 @@ def gather(
         tuple(sheets.left),
         aliases,
         sheets,
+        _misnamed_in(sheets.names, catalogue, grids),
     )
+
+
+def _misnamed_in(
+    names: Mapping[str, str], catalogue: Catalogue, grids: Sequence[Grid]
+) -> tuple[Diagnostic, ...]:
+    """Each subject that the catalogue calls otherwise; one that it lacks has no other name."""
+    known = (code for code in sorted(names) if catalogue.get(code))
+    return tuple(_misnamed(code, names[code], catalogue.name(code), grids) for code in known)
+
+
+def _misnamed(code: str, name: str, own: str, grids: Sequence[Grid]) -> Diagnostic:
+    message = f"科目 {code} 在表里写作“{name}”，目录里是“{own}”；照表里的写入了“科目补充”。"
+    hint = "请核对编码和名称；表里写错了的，从“科目补充”里删去这一行，就用目录的名称。"
+    return Diagnostic(Place(Path(grids[0].file)), "MZ819", message, hint, Severity.WARNING)
 
 
 def collect(grids: Sequence[Grid], form: Form) -> Collected:
@@ -185,7 +201,7 @@ def collect(grids: Sequence[Grid], form: Form) -> Collected:
     entries = entries_of(sheets.listings, sheets.forms, unit)
     solved = solve(got.said, got.placed, own, got.marks, entries, got.aliases.same)
     texts = read_texts(sheets.texts, got.aliases, unit)
-    texts.found += unread_texts(sheets.texts, got.aliases)
+    texts.found += (*unread_texts(sheets.texts, got.aliases), *got.misnamed)
     found = (*found, *solved.found, *_misprinted(sheets, solved, got.marks.region))
     return Collected(got.placed, solved, got.unit, found, entries.cited, texts, form.agency_type)
 
