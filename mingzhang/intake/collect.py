@@ -34,6 +34,7 @@ from mingzhang.intake.solve import Solved, solve
 from mingzhang.intake.texts import Texts, read_texts, unread_texts
 from mingzhang.intake.tokens import Target
 from mingzhang.intake.told import Told, told, unit_for
+from mingzhang.intake.words import plain_name
 
 # The forms of table that hold figures of the cube, and named ones.
 READ = frozenset(("收支两栏", "功能科目", "经济科目", "单行", "清单"))
@@ -177,9 +178,12 @@ def gather(
 def _misnamed_in(
     names: Mapping[str, str], catalogue: Catalogue, grids: Sequence[Grid]
 ) -> tuple[Diagnostic, ...]:
-    """Each subject that the catalogue calls otherwise; one that it lacks has no other name."""
-    known = (code for code in sorted(names) if catalogue.get(code))
-    return tuple(_misnamed(code, names[code], catalogue.name(code), grids) for code in known)
+    """Each name that the catalogue does not know for its subject; one that it lacks has no other."""
+    return tuple(
+        _misnamed(code, name, known.name, grids)
+        for code, name in sorted(names.items())
+        if (known := catalogue.get(code)) and name not in map(plain_name, known.other_names)
+    )
 
 
 def _misnamed(code: str, name: str, own: str, grids: Sequence[Grid]) -> Diagnostic:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.facts.subject import Catalogue, Subject
+from mingzhang.facts.subject import Catalogue
 from mingzhang.grid.grid import Grid, Spot
 from mingzhang.intake.heads import Head, find_head, unit_of
 from mingzhang.intake.shape import Line, Segment, Shape
@@ -243,17 +243,13 @@ class _Above:
             others = [s for s in self._named(name) if len(s) == len(code)]
             if others:
                 return f"是“{known.name}”，表里写的“{name}”是 {others[0]}。"
-        if name and not (known and _is_called(known, name)):
+        if name and not (known and plain_name(known.name) == name):
             self.sheet.names.append((code, name))
         return ""
 
     def _named(self, name: str) -> Iterator[str]:
         subjects = self.sheet.words.catalogue.subjects.items()
         return (code for code, subject in subjects if plain_name(subject.name) == name)
-
-
-def _is_called(subject: Subject, name: str) -> bool:
-    return name in map(plain_name, (subject.name, *subject.other_names))
 
 
 CODE_HINT = "请改正编码或名称，再导入。"
