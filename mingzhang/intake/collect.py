@@ -178,7 +178,7 @@ def gather(
 def _misnamed_in(
     names: Mapping[str, str], catalogue: Catalogue, grids: Sequence[Grid]
 ) -> tuple[Diagnostic, ...]:
-    """Each name that the catalogue does not know for its subject; one that it lacks has no other."""
+    """Each name that the catalogue does not know for a subject that it has."""
     return tuple(
         _misnamed(code, name, known.name, grids)
         for code, name in sorted(names.items())
