@@ -56,7 +56,7 @@ def main(count: int, modules: Path) -> int:
         output = Path(name)
         documents(output, count)
         start = time.perf_counter()
-        entries, found = gather(output)
+        entries, found = gather(output, Project())
         made = files(entries)
         seconds = time.perf_counter() - start
         (output / FOLDER).mkdir()

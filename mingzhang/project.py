@@ -7,8 +7,9 @@ program has all of it itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from mingzhang.wanted import KINDS
@@ -89,6 +90,12 @@ class Project:
                 seen.setdefault(file.parent.name, file)
         yield from (seen[folder] for folder in sorted(seen))
 
+    @property
+    def kinds(self) -> Mapping[str, Path]:
+        """The kinds of document by the name of their folders, each with the file that says what."""
+        # Forms of before there were such files, as a review has them, are of the known kinds.
+        return _kinds((*self.forms, SHIPPED / "templates"), Path.cwd())
+
     def named(self, file: Path) -> Path:
         """A file as the project names it, wherever project and program lie."""
         for root in (self.root, SHIPPED):
@@ -116,3 +123,14 @@ class Project:
     def output(self) -> Path:
         """What a build writes."""
         return self.root / self.layout.output
+
+
+@lru_cache
+def _kinds(forms: tuple[Path, ...], _: Path) -> Mapping[str, Path]:
+    """What a project says of a kind stands for what the program says, and the common form first."""
+    files = [file for folder in forms for file in sorted(folder.glob("*/*/kind.yaml"))]
+    files.sort(key=lambda file: file.parents[1].name != NATIONAL)
+    found: dict[str, Path] = {}
+    for file in files:
+        found.setdefault(file.parent.name, file)
+    return {name: found[name] for name in sorted(found, reverse=True)}

@@ -14,7 +14,6 @@ from mingzhang.forms.chain import FILE, form_names
 from mingzhang.forms.documents import FORM as ASKED
 from mingzhang.forms.form import COMMON, Form, read_form, schema_paths
 from mingzhang.project import Project
-from mingzhang.reading.folder import KINDS
 from mingzhang.reading.wording import Schema
 
 
@@ -22,7 +21,7 @@ def schemas(project: Project) -> dict[Path, str]:
     """The text of every schema by its path below ``schema/``."""
     found: dict[Path, Schema] = {}
     folders = sorted(f.parent.name for f in project.form_files(FILE))
-    for kind in KINDS:
+    for kind in project.kinds:
         for folder in (*folders, COMMON):
             form = _form(folder, kind, project)
             paths = schema_paths(folder, kind, project)

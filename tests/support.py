@@ -10,9 +10,8 @@ from textwrap import dedent
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
-from mingzhang.facts.budget import read_budget
 from mingzhang.facts.figure import Figure
-from mingzhang.facts.final import read_account
+from mingzhang.facts.read import read_account
 from mingzhang.forms.form import schemas_of
 from mingzhang.project import Project
 from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder
@@ -43,15 +42,19 @@ REQUIRED: Mapping[str, str] = {
     "机关运行经费": "{金额: 0}",
     "政府采购": "0",
     "国有资产": "{车辆: 0, 大型设备: 0}",
-    "绩效": "{一级项目数: 0, 自评得分: [], 未完成指标: [], 超额指标: []}",
+    "绩效": "{自评得分: [], 未完成指标: [], 超额指标: []}",
 }
 IN_BUDGETS: Mapping[str, str] = {
     **{key: REQUIRED[key] for key in ("版式", "年度", "金额单位")},
     **dict.fromkeys(("三公经费", "政府采购"), "0"),
-    **dict.fromkeys(("委托业务费", "项目"), "[]"),
+    "项目": "[]",
     "机关运行经费": "{金额: 0}",
     "国有资产": "{车辆: 0, 大型设备: 0}",
 }
+# What one form asks for beside: of a final, and of a budget.
+OWN_FORM = "吉林"
+IN_FINALS_OF_IT = {"绩效": "{一级项目数: 0, 自评得分: [], 未完成指标: [], 超额指标: []}"}
+IN_BUDGETS_OF_IT = {"委托业务费": "[]"}
 # A department's figures are those of its units.
 OF_UNITS = {key: REQUIRED[key] for key in ("版式", "年度", "金额单位")}
 
@@ -85,6 +88,9 @@ def completed(disclosure: str, required: Mapping[str, str] = REQUIRED) -> str:
     """The text with the keys that every disclosure needs."""
     text = dedent(disclosure).strip("\n")
     lines = text.splitlines()
+    if OWN_FORM in next((x for x in lines if x.startswith("版式:")), OWN_FORM):
+        own = {id(REQUIRED): IN_FINALS_OF_IT, id(IN_BUDGETS): IN_BUDGETS_OF_IT}
+        required = {**required, **own.get(id(required), {})}
     missing = {k: v for k, v in required.items() if not any(x.startswith(f"{k}:") for x in lines)}
     return "\n".join([text, *(f"{key}: {value}" for key, value in missing.items())]) + "\n"
 
@@ -148,7 +154,7 @@ def budget(
     previous: Folder | None = None,
 ) -> Account:
     """The account of a budget; keys that every disclosure needs may be left out."""
-    return read_budget(budget_folder(disclosure, profile, units, previous), PROJECT)
+    return read_account(budget_folder(disclosure, profile, units, previous), PROJECT)
 
 
 def wan(figure: Figure | None) -> Decimal:

@@ -37,6 +37,11 @@ def test_every_code_that_is_explained_is_written() -> None:
     assert set(CODES) - written == set()
 
 
+def test_two_codes_have_no_title_in_common() -> None:
+    titles = [code.title for code in CODES.values()]
+    assert [title for title in titles if titles.count(title) > 1] == []
+
+
 def test_a_former_code_is_no_other_codes_now() -> None:
     former = [old for code in CODES.values() for old in code.aliases]
     assert not set(former) & set(CODES)

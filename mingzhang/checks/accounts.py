@@ -11,8 +11,9 @@ from mingzhang.checks.rule import ANY, Equation, Evidence, Finding, rule
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, Term, computed
-from mingzhang.facts.rows import FLOWS, OTHER
+from mingzhang.facts.rows import OTHER
 
+BALANCE = ("年初结转", "收入", "年末结转")
 REMEDIES = {
     "年初结转": "收入多于支出：没用完的请在“支出”该行填写“年末结转”，或核对收入。",
     "收入": "年初结转多于支出：没用完的请在“支出”该行填写“年末结转”，或核对年初结转。",
@@ -78,8 +79,8 @@ def balance(evidence: Evidence) -> Iterator[Equation]:
     cube = evidence.account.cube
     leaves = dict.fromkeys((p.fund, p.subject) for p in cube.facts if p.flow == "支出")
     for fund, subject in leaves:
-        spending = Point("支出", fund=fund, subject=subject)
-        opening, income, closing = (spending._replace(flow=flow) for flow in FLOWS)
+        spending = cube.at("支出", fund, subject)
+        opening, income, closing = (spending._replace(flow=flow) for flow in BALANCE)
         is_known = opening in cube.facts if fund == OTHER else income in cube.facts
         if is_known and not any(_is_computed(evidence, point) for point in (opening, income)):
             left = _added("年初结转 + 收入", cube.figure(opening), cube.figure(income))
@@ -145,7 +146,7 @@ def no_negative_balance(evidence: Evidence) -> Iterator[Finding]:
         computed_below_zero = not figure.place and amount.value + amount.half < 0
         if point.flow in REMEDIES and computed_below_zero:
             place = next(figure.typed()).place or evidence.account.source.place
-            message = f"{point.label}推算为 {_shown(evidence, figure)}。"
+            message = f"{evidence.account.cube.label(point)}推算为 {_shown(evidence, figure)}。"
             yield Finding(place, message, REMEDIES[point.flow])
 
 

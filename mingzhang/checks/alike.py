@@ -56,8 +56,8 @@ def printed_unalike(account: Account, printed: Sequence[Printed]) -> Iterator[Di
 
 def _identities(evidence: Evidence) -> Iterator[Equation]:
     for rule in IDENTITIES:
-        if evidence.account.kind in rule.kinds:
-            found = (result for result in rule.check(evidence) if isinstance(result, Equation))
+        if rule.looks_at(evidence.account):
+            found = (result for result in rule.results(evidence) if isinstance(result, Equation))
             yield from (e for e in found if e.relation == "=" and e.holds)
 
 

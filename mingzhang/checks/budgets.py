@@ -15,19 +15,24 @@ from mingzhang.checks.identities import on_both
 from mingzhang.checks.rule import BUDGET, Equation, Evidence, Finding, rule
 from mingzhang.checks.scores import costs, is_cost
 from mingzhang.diagnostics import Operand, Place, Severity
-from mingzhang.facts.account import Member, Service
-from mingzhang.facts.cube import BASES, FUNDS, Point
+from mingzhang.facts.account import Account, Member
+from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, computed, summed
+from mingzhang.facts.lists import Line
 from mingzhang.facts.partial import PURPOSE, PartialCube
 from mingzhang.facts.plan_groups import PlanGroup, group_plans, unlisted
 from mingzhang.facts.rows import GENERAL
-from mingzhang.facts.settle import THIS_YEAR
+from mingzhang.forms.dimensions import FUNDS
 
 FORMS = "部门预算公开表"
-BOTH, ALL, FISCAL = "预算", "全部", "财政拨款"
+ALL, FISCAL = "全部", "财政拨款"
 NOT_FISCAL = "非财政拨款"
-ENTRUSTED = ("公用经费", "项目支出")  # what 委托业务费 may be paid from
 WEIGHTS = (Decimal(100), Decimal(90))  # 90 where 执行率 takes the other 10
+
+
+def _parts(account: Account) -> tuple[str, ...]:
+    """What the usual basis is the sum of: 本年 and 上年结转."""
+    return account.kind.bases.get(account.kind.bases.main, ())
 
 
 @rule(
@@ -47,7 +52,7 @@ def both_bases(evidence: Evidence) -> Iterator[Equation]:
         lambda r: on_both(r, cube) and r.point.flow != "经济分类" and not r.point.subject,
     )
     for unit in evidence.account.units if len(evidence.account.units) > 1 else ():
-        income = unit.cube.figure(Point("收入", BOTH))
+        income = unit.cube.figure(unit.cube.at("收入"))
         if income.place:
             yield Equation(income, computed("本年 + 上年结转", income.terms))
 
@@ -66,7 +71,7 @@ def department_of_units(evidence: Evidence) -> Iterator[Equation]:
     """B04."""
     account = evidence.account
     if len(account.units) > 1:
-        for fund, basis in product(FUNDS[ALL], BASES[BOTH]):
+        for fund, basis in product(FUNDS[ALL], _parts(account)):
             point = Point("收入", basis, fund)
             parts = (replace(u.cube.figure(point), label=u.name) for u in account.units)
             yield Equation(account.cube.figure(point), summed("各单位之和", parts))
@@ -140,9 +145,10 @@ def kinds_of_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
 def projects_on_both_bases(evidence: Evidence) -> Iterator[Equation]:
     """B13."""
     for group in _all_groups(evidence):
-        if any(total.basis == BOTH for total in group.totals):
-            bases = (group.figure(ALL, basis) for basis in BASES[BOTH])
-            yield Equation(group.figure(ALL, BOTH), summed("本年 + 上年结转", bases))
+        main = evidence.account.kind.bases.main
+        if any(total.basis == main for total in group.totals):
+            bases = (group.figure(ALL, basis) for basis in _parts(evidence.account))
+            yield Equation(group.figure(ALL, main), summed("本年 + 上年结转", bases))
 
 
 @rule(
@@ -182,7 +188,8 @@ def projects_in_spending(evidence: Evidence) -> Iterator[Equation]:
     """B15.  What nobody listed is no project; without their subjects projects only fit in."""
     groups, rest = group_plans(evidence.account), unlisted(evidence.account)
     is_left_over = any(not one.code for one in rest)
-    for fund, basis in product((ALL, GENERAL), (BOTH, *BASES[BOTH])):
+    main = evidence.account.kind.bases.main
+    for fund, basis in product((ALL, GENERAL), (main, *_parts(evidence.account))):
         spending = evidence.account.cube.figure(Point("支出", basis, fund, nature="项目支出"))
         parts = [group.figure(fund, basis) for group in groups]
         if is_left_over:
@@ -206,7 +213,7 @@ def projects_listed(evidence: Evidence) -> Iterator[Finding]:
     """A forgotten project would stand in the table as one that was not told."""
     account = evidence.account
     for rest in unlisted(account) if account.plans else ():
-        figure = rest.figure(ALL, BOTH)
+        figure = rest.figure(ALL, account.kind.bases.main)
         name = f"{rest.code} 的项目支出" if rest.code else "项目支出比所列项目之和多出的部分"
         place = next((f.place for f in figure.typed() if f.place), account.source.place)
         yield Finding(place, f"{name}没有列出项目。")
@@ -224,40 +231,48 @@ def projects_listed(evidence: Evidence) -> Iterator[Finding]:
 )
 def kind_and_fund(evidence: Evidence) -> Iterator[Finding]:
     """B16."""
+    main = evidence.account.kind.bases.main
     for plan in evidence.account.plans:
-        if NOT_FISCAL in plan.kind and not plan.figure(FISCAL, BOTH).is_zero:
+        if NOT_FISCAL in plan.kind and not plan.figure(FISCAL, main).is_zero:
             message = f"项目“{plan.name}”的类型是“{plan.kind}”，资金却是财政拨款。"
             yield Finding(plan.place, message)
 
 
 @rule(
     "MZ317",
-    "委托业务费不大于所属支出",
-    identity="委托业务费不大于公用经费与项目支出之和；"
-    "属于一个项目的，项目在“项目”中，委托业务费不大于该项目的财政拨款",
-    why="委托业务费是项目或公用经费的一部分，不可能比它多。",
-    formula="委托业务费 ≤ 公用经费 + 项目支出",
-    reference="财政拨款委托业务费支出预算表",
-    remedy="核对该项委托的金额和所属项目；用公用经费的，项目写“公用经费”。",
+    "清单的金额不大于所属支出",
+    identity="版式的清单的合计，不大于它所属的各种支出（“属于”）之和；"
+    "属于一个项目的，项目在“项目”中，金额不大于该项目的财政拨款",
+    why="清单里的钱是项目或公用经费的一部分，不可能比它多。",
+    formula="清单合计 ≤ 公用经费 + 项目支出",
+    reference="版式的 keys.yaml",
+    remedy="核对这一行的金额和所属项目；用公用经费的，项目写“公用经费”。",
     kinds=BUDGET,
 )
-def services_within_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
+def lists_within_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
     """B17."""
     account = evidence.account
-    cube, services = account.cube, account.services
-    if services:
-        parts = (cube.figure(Point("支出", BOTH, FISCAL, nature=nature)) for nature in ENTRUSTED)
-        whole = summed("委托业务费合计", (service.figure for service in services))
-        yield Equation(whole, summed("公用经费 + 项目支出", parts), "≤")
+    for name, lines in account.lists.items():
+        within = account.indicators.definitions[name].within
+        if lines and within:
+            at = (account.cube.at("支出", FISCAL, nature=nature) for nature in within)
+            whole = summed(f"{name}合计", (line.figure for line in lines))
+            yield Equation(whole, summed(" + ".join(within), map(account.cube.figure, at)), "≤")
+            yield from _within_projects(lines, within, account)
+
+
+def _within_projects(
+    lines: Sequence[Line], natures: Sequence[str], account: Account
+) -> Iterator[Equation | Finding]:
     plans = {(plan.name, plan.unit): plan for plan in account.plans}
-    entrusted: dict[tuple[str, str], list[Service]] = {}
-    for service in services:
-        entrusted.setdefault((service.words.get("项目", ""), service.unit), []).append(service)
-    for key, own in entrusted.items():
+    listed: dict[tuple[str, str], list[Line]] = {}
+    for line in lines:
+        listed.setdefault((line.words.get("项目", ""), line.unit), []).append(line)
+    for key, own in listed.items():
         if key in plans:
-            whole = summed(f"{key[0]} 委托业务费", (service.figure for service in own))
-            yield Equation(whole, plans[key].figure(FISCAL, BOTH), "≤")
-        elif key[0] not in ENTRUSTED:
+            whole = summed(f"{key[0]} {own[0].name}", (line.figure for line in own))
+            yield Equation(whole, plans[key].figure(FISCAL, account.kind.bases.main), "≤")
+        elif key[0] not in natures:
             yield Finding(own[0].place, f"“项目”中没有这个单位的“{key[0]}”。")
 
 
@@ -275,6 +290,7 @@ def services_within_projects(evidence: Evidence) -> Iterator[Equation | Finding]
 )
 def costs_of_projects(evidence: Evidence) -> Iterator[Equation]:
     """R52."""
+    bases = evidence.account.kind.bases
     for plan in evidence.account.plans:
         asked = sum(map(is_cost, plan.indicators))
         told = tuple(costs(plan.indicators, "指标值"))
@@ -282,7 +298,7 @@ def costs_of_projects(evidence: Evidence) -> Iterator[Equation]:
             parts = (Figure(score.words.get("三级", ""), cost, score.place) for score, cost in told)
             costing = summed(f"{plan.name} 成本指标之和", parts)
             # Some tell what all of the project's money is to buy, the carried-over too.
-            both, this_year = (plan.figure(ALL, basis) for basis in (BOTH, THIS_YEAR))
+            both, this_year = (plan.figure(ALL, basis) for basis in (bases.main, bases.leaf))
             yield Equation(both if both.amount.agrees(costing.amount) else this_year, costing)
 
 
@@ -338,8 +354,8 @@ def parts_of_both_bases(evidence: Evidence) -> Iterator[Equation]:
     """What is left for this year is computed there, so that no other identity would tell."""
     cube = evidence.account.cube
     for point, figure in cube.stated.items():
-        if point.basis in BASES[BOTH] and figure.amount.value > 0:
-            whole = cube.figure(point._replace(basis=BOTH))
+        if point.basis in _parts(evidence.account) and figure.amount.value > 0:
+            whole = cube.figure(point._replace(basis=cube.bases.main))
             yield Equation(figure, whole, "≤")
 
 
@@ -397,7 +413,7 @@ def known_unit(evidence: Evidence) -> Iterator[Finding]:
     account = evidence.account
     known = {unit.code for unit in account.units}
     named = [(row.unit, (row.node.get("单位") or row.node).place) for row in account.rows]
-    named += [(service.unit, service.place) for service in account.services]
+    named += [(line.unit, line.place) for lines in account.lists.values() for line in lines]
     unknown = [(code, place) for code, place in named if code and code not in known]
     if unknown:
         yield _unlisted(unknown)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from mingzhang.checks.rule import ANY, Equation, Evidence, rule
 from mingzhang.diagnostics import Severity
-from mingzhang.facts.declared import side
+from mingzhang.facts.declared import sides
 
 
 @rule(
@@ -43,11 +43,7 @@ def expected(evidence: Evidence) -> Iterator[Equation]:
 
 
 def _equations(evidence: Evidence, *, is_warning: bool) -> Iterator[Equation]:
-    indicators = evidence.account.indicators
     for one in evidence.account.identities:
         if one.is_warning is is_warning:
-            left, right = (
-                side(words.strip(), terms, indicators)
-                for words, terms in zip(one.sides, (one.left, one.right), strict=True)
-            )
-            yield Equation(left, right, one.relation, title=one.title, remedy=one.remedy)
+            for title, (left, right) in sides(one, evidence.account.indicators):
+                yield Equation(left, right, one.relation, title=title, remedy=one.remedy)

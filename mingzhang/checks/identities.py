@@ -12,7 +12,7 @@ from itertools import product
 from mingzhang.checks.rule import ANY, Equation, Evidence, Finding, RollUp, rule
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Account
-from mingzhang.facts.cube import BASES, BUDGETED, Cube, Point
+from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, computed, summed
 from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.rows import GENERAL
@@ -21,8 +21,6 @@ from mingzhang.facts.source import rows
 FORMS = "部门预算公开表、部门决算公开表"
 OTHER_UNIT = "其他事业单位"
 BASIC = ("人员经费", "公用经费")
-# What each kind of document's own money stands on: the usual basis, and what that is the sum of.
-MAIN = {"final": "决算", "budget": "预算"}
 
 
 def on_both(r: RollUp, cube: Cube) -> bool:
@@ -32,15 +30,15 @@ def on_both(r: RollUp, cube: Cube) -> bool:
     return len(r.equation.right.terms) > 1 or len(tuple(cube.breakdowns(r.point))) == 1
 
 
-def _is(r: RollUp, flow: str, dimension: str) -> bool:
+def _is(evidence: Evidence, r: RollUp, flow: str, dimension: str) -> bool:
     """Of the document's own money; what was budgeted beside it is rolled up by subject only."""
-    own = flow != "支出" or r.point.basis not in BUDGETED
+    own = flow != "支出" or r.point.basis not in evidence.account.kind.compared
     return r.point.flow == flow and r.dimension == dimension and own
 
 
 def _bases(evidence: Evidence) -> tuple[str, ...]:
-    main = MAIN[evidence.account.kind]
-    return (main, *BASES[main])
+    bases = evidence.account.kind.bases
+    return (bases.main, *bases.get(bases.main, ()))
 
 
 @rule(
@@ -55,7 +53,7 @@ def _bases(evidence: Evidence) -> tuple[str, ...]:
 )
 def income_by_source(evidence: Evidence) -> Iterator[Equation]:
     """R01."""
-    return evidence.rolled_up(lambda r: _is(r, "收入", "资金") and not r.point.subject)
+    return evidence.rolled_up(lambda r: _is(evidence, r, "收入", "资金") and not r.point.subject)
 
 
 @rule(
@@ -71,7 +69,7 @@ def income_by_source(evidence: Evidence) -> Iterator[Equation]:
 )
 def spending_by_class(evidence: Evidence) -> Iterator[Equation]:
     """R02 and B02."""
-    return evidence.rolled_up(lambda r: _is(r, "支出", "科目") and not r.point.subject)
+    return evidence.rolled_up(lambda r: _is(evidence, r, "支出", "科目") and not r.point.subject)
 
 
 @rule(
@@ -86,11 +84,11 @@ def spending_by_class(evidence: Evidence) -> Iterator[Equation]:
 )
 def roll_up(evidence: Evidence) -> Iterator[Equation]:
     """R20."""
-    return evidence.rolled_up(_is_roll_up)
+    return evidence.rolled_up(lambda r: _is_roll_up(evidence, r))
 
 
-def _is_roll_up(r: RollUp) -> bool:
-    is_total = _is(r, "支出", "科目") and not r.point.subject
+def _is_roll_up(evidence: Evidence, r: RollUp) -> bool:
+    is_total = _is(evidence, r, "支出", "科目") and not r.point.subject
     return r.dimension == "科目" and r.point.flow != "经济分类" and not is_total
 
 
@@ -145,7 +143,7 @@ def both_totals(evidence: Evidence) -> Iterator[Equation]:
 )
 def spending_by_nature(evidence: Evidence) -> Iterator[Equation]:
     """R06, R09, R10, and B06 to B08."""
-    yield from evidence.rolled_up(lambda r: _is(r, "支出", "性质"))
+    yield from evidence.rolled_up(lambda r: _is(evidence, r, "支出", "性质"))
     parts = tuple(map(evidence.figure, BASIC))
     if any(part.place for part in parts):
         yield Equation(evidence.figure("一般公共预算基本支出"), summed(" + ".join(BASIC), parts))
@@ -205,15 +203,16 @@ def economic_roll_up(evidence: Evidence) -> Iterator[Equation]:
 def economic_detail(evidence: Evidence) -> Iterator[Equation | Finding]:
     """R18 and B11.  Without any detail a budget's form would say that nothing basic is spent."""
     cube, kind = evidence.account.cube, evidence.account.kind
-    basic = cube.figure(Point("支出", MAIN[kind], GENERAL, nature="基本支出"))
+    basic = cube.figure(cube.at("支出", GENERAL, nature="基本支出"))
     told = _has_list(evidence.account)
-    if kind == "budget" and not (told or basic.is_zero):
+    is_asked = "基本支出" in kind.sections and "基本支出" not in kind.by_nature
+    if is_asked and not (told or basic.is_zero):
         yield _no_detail(basic, evidence.account)
         return
-    # In a final account a list that is missing altogether is told by the form that prints it.
+    # Elsewhere a list that is missing altogether is told by the form that prints it.
     for basis, nature in product(_bases(evidence), (*BASIC, "基本支出")) if told else ():
         yield from _detailed(Point("支出", basis, GENERAL, nature=nature), cube)
-    projects = Point("支出", MAIN[kind], GENERAL, nature="项目支出")
+    projects = cube.at("支出", GENERAL, nature="项目支出")
     detail = cube.figure(projects._replace(flow="经济分类"))
     if any(detail.typed()):
         yield Equation(cube.figure(projects), detail)
@@ -221,7 +220,7 @@ def economic_detail(evidence: Evidence) -> Iterator[Equation | Finding]:
 
 def _has_list(account: Account) -> bool:
     """Whether the basic spending is told by economic subjects, if only that it is not known."""
-    whole = Point("经济分类", MAIN[account.kind], GENERAL)
+    whole = account.cube.at("经济分类", GENERAL)
     return any(r.section == "基本支出" for r in account.rows) or any(
         account.cube.figure(whole).typed()
     )
@@ -263,9 +262,9 @@ def receptions_and_cars(evidence: Evidence) -> Iterator[Equation]:
         "31013": "公务用车购置费",
     }
     for code, name in pairs.items():
-        detail = account.cube.figure(Point("经济分类", MAIN[account.kind], GENERAL, code))
-        names = account.indicators
-        whole = names.get(f"三公经费.{name}{FINAL}") or names[f"三公经费.{name}"]
+        detail = account.cube.figure(account.cube.at("经济分类", GENERAL, code))
+        final = account.indicators.get(f"三公经费.{name}{FINAL}")
+        whole = final or evidence.figure(f"三公经费.{name}")
         yield Equation(detail, whole, "≤")
 
 

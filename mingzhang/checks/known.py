@@ -118,11 +118,11 @@ def _given(*figures: Figure | None) -> Iterable[Figure]:
 
 
 def of_projects(account: Account) -> Iterator[Figure]:
-    """The figures of projects, of their plans and of bought services, with their totals."""
+    """The figures of projects, of their plans and of the form's own lists, with their totals."""
     for project in account.projects:
         for money in (*project.funding.values(), project.total):
             yield from (money.budget, money.adjusted, money.spent)
     for plan in account.plans:
         yield plan.figure("全部", "预算")
         yield from (money.figure for money in plan.money)
-    yield from (service.figure for service in account.services)
+    yield from (line.figure for lines in account.lists.values() for line in lines)

@@ -20,6 +20,7 @@ from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.entries import REASONS, Entry, Key, Kind, label, read_entries, typed_unit
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import Indicators
+from mingzhang.forms.kind import Kind as DocumentKind
 from mingzhang.reading.folder import Folder
 
 REFERENCE = "上年公开的预算、决算"
@@ -287,7 +288,7 @@ def _is_wrong(said: _Said, evidence: Evidence) -> bool:
     return _is_late(said, own, evidence.account.kind)
 
 
-def _is_left(said: _Said, own: int, kind: str) -> bool:
+def _is_left(said: _Said, own: int, kind: DocumentKind) -> bool:
     """In a text that is last year's word for word: its own year then, and what it could tell of."""
     if said.passage.is_duty:
         return said.year == own - 1 and not HISTORY.search(said.clause)
@@ -296,7 +297,7 @@ def _is_left(said: _Said, own: int, kind: str) -> bool:
     return _is_late(said, own, kind)
 
 
-def _is_odd(said: _Said, own: int, kind: str) -> bool:
+def _is_odd(said: _Said, own: int, kind: DocumentKind) -> bool:
     """In a sentence: a year that is neither this nor, in its place, last or next."""
     if said.year > own:
         return not PLANNED.search(said.clause)
@@ -304,17 +305,17 @@ def _is_odd(said: _Said, own: int, kind: str) -> bool:
         return not HISTORY.search(said.clause)
     if BEFORE.search(said.clause) or REASONS & set(said.passage.keys):
         return False
-    if kind == "budget":
+    if kind.is_plan:
         near = said.passage.text[said.start : said.start + 16]
         is_cut_off = CUT_OFF in said.clause
         return bool(OF_THE_DOCUMENT.search(near)) and not is_cut_off
     return not HISTORY.search(said.clause)
 
 
-def _is_late(said: _Said, own: int, kind: str) -> bool:
+def _is_late(said: _Said, own: int, kind: DocumentKind) -> bool:
     """In a value: a day up to which something was counted, or is to be done."""
     if said.passage.keys[-1] == CUT_OFF:
-        return said.year < own - (kind == "budget")
+        return said.year < own - kind.is_plan
     words = "".join(said.passage.keys) + said.clause
     return bool(GOALS & set(said.passage.keys)) and said.year < own and _has_deadline(words)
 

@@ -95,7 +95,7 @@ def words_of_kind(evidence: Evidence) -> Iterator[Finding]:
     account = evidence.account
     other = OWN_KIND.get(account.agency_type)
     final = re.compile(f"{account.year}\\s*年度?(?:部门|单位)?决算(?!编报)")
-    patterns = [p for p in (other, final if account.kind == "budget" else None) if p]
+    patterns = [p for p in (other, final if account.kind.is_plan else None) if p]
     for passage in sentences(evidence):
         for pattern in patterns:
             for match in pattern.finditer(passage.text):

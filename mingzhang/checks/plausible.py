@@ -14,7 +14,6 @@ from mingzhang.checks.sizes import too_large_or_small
 from mingzhang.checks.slips import best_slip
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import EXACT, Unit
-from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, Term, computed
 from mingzhang.facts.reasons import Move
 from mingzhang.facts.rows import GENERAL
@@ -62,8 +61,8 @@ def same_money(evidence: Evidence) -> Iterator[Finding]:
     """R23: soft, for the same money may be spent under other subjects too."""
     cube = evidence.account.cube
     for economic, functional in SAME_MONEY.items():
-        detail = cube.figure(Point("经济分类", fund=GENERAL, subject=economic))
-        spent = cube.figure(Point("支出", fund=GENERAL, subject=functional))
+        detail = cube.figure(cube.at("经济分类", GENERAL, economic))
+        spent = cube.figure(cube.at("支出", GENERAL, functional))
         typed = next(detail.typed(), None)
         if typed and spent.amount.value and not detail.amount.agrees(spent.amount):
             slip = best_slip(detail.amount.value, spent.amount)

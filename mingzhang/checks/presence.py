@@ -14,11 +14,11 @@ from itertools import islice
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Account, Score
-from mingzhang.facts.cube import FUNDS
 from mingzhang.facts.operating import has_operating_costs
 from mingzhang.facts.reasons import KEYS, LAST_YEAR
 from mingzhang.facts.source import rows
 from mingzhang.facts.zeros import Key, number_at
+from mingzhang.forms.dimensions import FUNDS
 
 # 人次, and what every one of them holds at least one person.
 PERSONS: tuple[tuple[Key, Key, str], ...] = (

@@ -190,7 +190,7 @@ class Evidence:
         return (roll_up.equation for roll_up in self.roll_ups if chosen(roll_up))
 
     def figure(self, name: str) -> Figure:
-        """The indicator called ``name``."""
+        """The indicator called ``name``; raises where the kind of document has no such one."""
         return self.account.indicators[name]
 
 
@@ -255,6 +255,20 @@ class Rule:
     why: str = ""
     example: str = ""
     aliases: tuple[str, ...] = ()
+
+    def looks_at(self, account: Account) -> bool:
+        """Whether it is about documents of that kind: all, or one that the kind is like."""
+        kind = account.kind
+        return self.kinds == ANY or not {kind.name, *kind.rules}.isdisjoint(self.kinds)
+
+    def results(self, evidence: Evidence) -> Iterable[Equation | Finding]:
+        """What it says; nothing of a kind that it does not name and that lacks its figures."""
+        try:
+            return tuple(self.check(evidence))
+        except KeyError:
+            if evidence.account.kind.name in self.kinds:
+                raise
+            return ()
 
 
 def rule(  # noqa: PLR0913 (a rule's words are its arguments, all named)

@@ -95,7 +95,7 @@ def run(
     # A reason that is missing may be so because the figure is wrong: the identities come first.
     rest = (_by_standing(diagnostic, standing) for diagnostic in others)
     in_order = sorted(found, key=lambda d: _rank(d, order))
-    own = (rule for rule in rules.values() if account.kind in rule.kinds)
+    own = (rule for rule in rules.values() if rule.looks_at(account))
     tallies = tally(own, ((outcome.rule, outcome.result) for outcome in outcomes))
     return Checked(tuple(accept((*in_order, *rest), accepted, rules)), tuple(tallies))
 
@@ -182,8 +182,8 @@ def _equations(
 
 
 def _outcomes(evidence: Evidence, rules: Iterable[Rule]) -> Iterator[Outcome]:
-    own = (rule for rule in rules if evidence.account.kind in rule.kinds)
-    return (Outcome(rule, result) for rule in own for result in rule.check(evidence))
+    own = (rule for rule in rules if rule.looks_at(evidence.account))
+    return (Outcome(rule, result) for rule in own for result in rule.results(evidence))
 
 
 def _diagnostics(

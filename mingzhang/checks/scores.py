@@ -12,7 +12,6 @@ from mingzhang.checks.rule import Equation, Evidence, Finding, rule
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Funding, Project, Score
 from mingzhang.facts.amount import EXACT, Amount, Unit, ratio, rounded
-from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.reading.node import Node
 
@@ -48,7 +47,7 @@ def by_subject(evidence: Evidence) -> Iterator[Equation]:
         if code := project.words.get("科目"):
             spent.setdefault(code, []).append(project.total.spent)
     for code, figures in spent.items():
-        point = Point("支出", subject=code, nature="项目支出")
+        point = evidence.account.cube.at("支出", subject=code, nature="项目支出")
         total = summed(f"{code} 自评项目全年执行数之和", figures)
         yield Equation(total, evidence.account.cube.figure(point), "≤")
 

@@ -32,7 +32,7 @@ APART = (Decimal(5_000), Decimal(20_000))  # about 10,000, and what really moved
 @rule(
     "MZ636",
     "部分的大小像这份文档的数",
-    identity="“三公”经费、政府采购、机关运行经费、委托业务费的每个数，不大于收支总计的两倍；"
+    identity="“三公”经费、政府采购、机关运行经费、版式自己的清单的每个数，不大于收支总计的两倍；"
     "以元填写的，不小到只有几元",
     why="一项费用比全部收支还大，或者只有几元钱，多半是元和万元写混了；没有别的数可对，只能这样看出来。",
     formula="部分 ≤ 收支总计（决算、预算、上年中最大的）× 2",
@@ -73,7 +73,7 @@ def _parts(account: Account) -> Iterator[tuple[str, Figure]]:
         figure = account.indicators.get(name) if section in LEAST else None
         if figure and figure.is_known and not figure.amount.measure:
             yield section, figure
-    yield from (("委托业务费", service.figure) for service in account.services)
+    yield from ((name, one.figure) for name, lines in account.lists.items() for one in lines)
 
 
 def _is_tiny(section: str, part: Figure, whole: Figure, account: Account) -> bool:

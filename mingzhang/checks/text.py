@@ -16,6 +16,7 @@ from mingzhang.checks.quoted import NUMBER, Quoted, amounts, percentages
 from mingzhang.checks.quoting import contradicted
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, listed, rule
 from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount, Unit, ratio, total
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.reasons import KEYS, LAST_YEAR, Move
@@ -309,9 +310,6 @@ def _years_named(evidence: Evidence) -> Iterator[tuple[Passage, int, int]]:
 
 NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 PUBLISHED = re.compile(r"(20[0-9]{2})\s*[年-](?:\s*([0-9]{1,2}))?")
-# How many years after its own a document is published, by its kind.
-EARLIEST = 11  # month of the year before in which the next one's budget may be published
-LATER = {"final": (1, 2), "budget": (-1, 0)}
 
 
 @rule(
@@ -332,17 +330,20 @@ def day_of_publication(evidence: Evidence) -> Iterator[Finding]:
     node = account.source.get("公开日期")
     told = PUBLISHED.match(node.text.translate(NUMERALS)) if node else None
     if node and told:
-        first, last = (account.year + years for years in LATER[account.kind])
+        when = account.kind.published
+        first, last = account.year + when.first, account.year + when.last
         if not first <= int(told[1]) <= last:
             yield Finding(node.place, f"公开日期是 {told[1]} 年，本文档是 {account.year} 年度的。")
-        elif account.kind == "budget" and _is_early(told, account.year):
-            message = f"公开日期是 {told[1]} 年 {told[2]} 月，本文档是 {account.year} 年度的预算。"
+        elif _is_early(told, account):
+            own = f"{account.year} 年度的{account.kind.word}"
+            message = f"公开日期是 {told[1]} 年 {told[2]} 月，本文档是 {own}。"
             yield Finding(node.place, message)
 
 
-def _is_early(told: re.Match[str], year: int) -> bool:
+def _is_early(told: re.Match[str], account: Account) -> bool:
     """Whether a budget's date is of the year before, and not of its last two months."""
-    return int(told[1]) < year and bool(told[2]) and int(told[2]) < EARLIEST
+    is_before = int(told[1]) < account.year and bool(told[2])
+    return is_before and int(told[2]) < account.kind.published.month
 
 
 def _wrong_year(found: Sequence[tuple[Passage, int]], named: int, year: int) -> Finding:

@@ -15,15 +15,13 @@ from mingzhang.checks.rule import BUDGET, Equation, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place
 from mingzhang.facts.account import Account, Member
 from mingzhang.facts.amount import Amount
-from mingzhang.facts.budget import MEMBER_FIGURES
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, Term, computed
+from mingzhang.facts.members import member_points
 from mingzhang.facts.source import rows, text
 from mingzhang.reading.node import Node
 
-# What a unit's line says → the basis that its rows are summed on.
 CELLS = ("人员经费", "公用经费", "基本支出", "经营支出", "上缴上级支出", "对附属单位补助支出")
-STATED = {"当年预算": "本年", "上年结转": "上年结转", "合计": "预算"}
 # What a unit gets is what it spends and what it leaves, of the fund that its line tells of.
 PAID = ("支出", "年末结转")
 
@@ -83,11 +81,11 @@ def own_rows(evidence: Evidence) -> Iterator[Finding]:
 def _lines(account: Account) -> Iterator[Line]:
     nodes = {text(node, "代码"): node for node in rows(account.source, "单位")}
     for unit in account.units:
-        for key, basis in STATED.items():
+        for key, stated_at in member_points(account.kind).items():
             cell = nodes[unit.code].get(key) if unit.code in nodes else None
             if cell and cell.number is not None:
                 amount = Amount.typed(cell.number, account.unit)
-                points = tuple(Point(flow, basis, MEMBER_FIGURES[key].fund) for flow in PAID)
+                points = tuple(stated_at._replace(flow=flow) for flow in PAID)
                 own = computed("", _sums(unit.cube, points))
                 others = (t for u in account.units for t in _sums(u.cube, points, -1))
                 loose = computed("没有写单位的行", (*_sums(account.cube, points), *others))
@@ -130,15 +128,16 @@ def _likeliest(line: Line, account: Account) -> Place | None:
     """The 单位 of the smallest row or project that is at least what is too much."""
     excess = line.own.amount.value - line.stated.amount.value
     found = []
+    bases = {key: point.basis for key, point in member_points(account.kind).items()}
     for row in account.rows if line.is_over else ():
         node = row.node.get("单位")
-        amount = Amount.typed(_amount(row.node, line.key), account.unit)
+        amount = Amount.typed(_amount(row.node, bases[line.key]), account.unit)
         if node and node.text == line.unit.code and amount.value + amount.half >= excess:
             found.append((amount.value, node.place))
     return min(found)[1] if found else None
 
 
-def _amount(row: Node, key: str) -> Decimal:
+def _amount(row: Node, basis: str) -> Decimal:
     """What a row or a project holds."""
-    basis = (row.get(STATED[key]),) if row.get("名称") else tuple(row.get(k) for k in CELLS)
-    return sum((cell.number for cell in basis if cell and cell.number), Decimal(0))
+    cells = (row.get(basis),) if row.get("名称") else tuple(row.get(k) for k in CELLS)
+    return sum((cell.number for cell in cells if cell and cell.number), Decimal(0))

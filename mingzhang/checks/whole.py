@@ -21,7 +21,6 @@ WORDS: Mapping[str, Mapping[Key, tuple[str, ...]]] = {
         ("单位",): ("名称", "类型"),
         ("项目",): ("类型", "一级项目", "科目", "单位"),
         ("项目", "目标.指标"): ("指标值", "权重"),
-        ("委托业务费",): ("项目", "内容", "政府购买服务", "政府采购"),
         ("绩效.问题",): ("改进措施",),
         ("绩效.未完成指标",): ("项目", "原因"),
         ("绩效.超额指标",): ("项目", "原因"),
@@ -155,7 +154,11 @@ def listed_once(evidence: Evidence) -> Iterator[Finding]:
             yield from _repeated(key, list(rows(owner, key)))
     listed = profile.get(ACCOUNTED)
     names = [node.text for node in rows(profile, ACCOUNTED)]
-    if listed and evidence.account.kind == "final" and not _has_own(names, evidence.account.agency):
+    if (
+        listed
+        and not evidence.account.kind.is_plan
+        and not _has_own(names, evidence.account.agency)
+    ):
         place = next((node.place for node in listed.rows()), listed.place)
         message = f"“决算单位”里没有本单位“{evidence.account.agency}”。"
         yield Finding(place, message)

@@ -22,7 +22,7 @@ from mingzhang.commands.where import project_here
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.publish.faults import fault
 from mingzhang.reading.characters import one_line
-from mingzhang.reading.naming import DISCLOSURE, NAME
+from mingzhang.reading.naming import DISCLOSURE, year_and_kind
 
 if TYPE_CHECKING:
     from mingzhang.grid.grid import Grid
@@ -52,8 +52,8 @@ def run_intake(arguments: argparse.Namespace) -> int:
     from mingzhang.intake.expected import Form  # noqa: PLC0415
 
     *books, last = arguments.paths
-    folder = Path(os.path.abspath(last))  # noqa: PTH100 (no links)
-    named = NAME.fullmatch(folder.name)
+    project, folder = project_here(), Path(os.path.abspath(last))  # noqa: PTH100 (no links)
+    named = year_and_kind(folder.name, project)
     is_there = (folder / DISCLOSURE).is_file()
     if wrong := _misused(arguments, folder, is_there=is_there) or ("" if named else FOLDER_LAST):
         return _wrong(wrong)
@@ -61,8 +61,8 @@ def run_intake(arguments: argparse.Namespace) -> int:
     grids, found = _read(books)
     if not grids or any(one.code != HIDDEN for one in found):
         return _refused(found)
-    year = int(named[1]) - (1 if arguments.last_year else 0)
-    form = Form(arguments.form, named[2], year, "万元", project_here(), _type_in(folder))
+    year = int(named[0]) - (1 if arguments.last_year else 0)
+    form = Form(arguments.form, named[1], year, "万元", project, _type_in(folder))
     collected = collect(grids, form)
     found = (*found, *collected.found)
     is_whole = not collected.found or _may_leave(arguments)

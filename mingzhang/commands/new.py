@@ -17,7 +17,7 @@ from mingzhang.diagnostics import Diagnostic
 from mingzhang.project import Project
 from mingzhang.publish.faults import fault
 from mingzhang.reading.characters import one_line
-from mingzhang.reading.naming import NAME
+from mingzhang.reading.naming import year_and_kind
 from mingzhang.reading.unfilled import MARK
 
 UNITS = ("万元", "元")
@@ -41,12 +41,12 @@ def run_new(arguments: argparse.Namespace) -> int:
     from mingzhang.forms.form import schemas_of  # noqa: PLC0415
 
     project, folder = project_here(), Path(os.path.abspath(arguments.folder))  # noqa: PTH100 (no links)
-    named = NAME.fullmatch(folder.name)
+    named = year_and_kind(folder.name, project)
     if not named:
         return _wrong(f"“{folder.name}”不是文档文件夹的名称，应当像 2026-final 或 2026-budget。")
     if folder.exists() and any(folder.iterdir()):
         return _wrong(f"{name_of(folder)} 里已经有文件，没有动它。请换一个文件夹。")
-    beginning = Beginning(arguments.form, named[2], int(named[1]), arguments.unit)
+    beginning = Beginning(arguments.form, named[1], int(named[0]), arguments.unit)
     demand = demanded(beginning.form, beginning.kind, beginning.year, project)
     if demand.found:
         return _refused(demand.found)

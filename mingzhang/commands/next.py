@@ -15,7 +15,7 @@ from mingzhang.commands.new import editor_lines, tell, write_files
 from mingzhang.commands.where import project_here
 from mingzhang.diagnostics import Diagnostic, has_errors
 from mingzhang.reading.characters import one_line
-from mingzhang.reading.naming import NAME
+from mingzhang.reading.naming import year_and_kind
 from mingzhang.reading.text import full
 
 
@@ -33,17 +33,17 @@ def run_next(arguments: argparse.Namespace) -> int:
     from mingzhang.forms.documents import FORM, read_folder  # noqa: PLC0415
 
     project, old = project_here(), full(arguments.folder)
-    named = NAME.fullmatch(old.name)
+    named = year_and_kind(old.name, project)
     if not named or not old.is_dir():
         return _wrong(f"“{name_of(old)}”不是文档的文件夹，应当像 sources/某局/2025-final。")
-    new = old.with_name(f"{int(named[1]) + 1}-{named[2]}")
+    new = old.with_name(f"{int(named[0]) + 1}-{named[1]}")
     if new.exists() and any(new.iterdir()):
         return _wrong(f"{name_of(new)} 里已经有文件，没有动它。")
     folder, found = read_folder(old, project)
     if folder is None or has_errors(found):
         return _refused(found)
     form = folder.disclosure.get(FORM)
-    editor = editor_lines(new, form.text if form else "", named[2], project)
+    editor = editor_lines(new, form.text if form else "", named[1], project)
     made = _headed(next_year(folder), editor)
     same = {name: (old / name).read_bytes() for name in carried(folder)}
     if faults := (*write_files(new, {**made, **same}), *lay_editor(project)):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
@@ -20,12 +21,14 @@ from mingzhang.document.region import Region, read_region
 from mingzhang.document.structure import FILE as DOCUMENT
 from mingzhang.facts.account import Account
 from mingzhang.facts.read import read_account
+from mingzhang.facts.source import text
 from mingzhang.forms.chain import FILE
 from mingzhang.forms.documents import asking_for, read_folder
 from mingzhang.forms.form import read_form
+from mingzhang.forms.trial import with_trials
 from mingzhang.project import Project
 from mingzhang.reading.checkout import outside
-from mingzhang.reading.folder import KINDS, find_folders
+from mingzhang.reading.folder import Folder, find_folders
 from mingzhang.report import summary
 
 # The examples of a form in its folder, and those for all forms beside the templates.
@@ -64,7 +67,7 @@ def examined(name: str, project: Project) -> tuple[str, list[Diagnostic]]:
     """The title of a region (the name that was asked for, if there is none), and its faults."""
     found: list[Diagnostic] = []
     title = name
-    for kind in KINDS:
+    for kind in project.kinds:
         region, faults = read_region(name, project, kind)
         form = read_form(name, kind, project)
         wrong = form.schemas.found if form else ()
@@ -85,9 +88,22 @@ def _accounts(region: Region, project: Project) -> Iterator[Account]:
         if folder is None or has_errors(found) or folder.kind != region.kind:
             continue
         if path in examples:
-            yield read_account(asking_for(folder, region.name, project), project)
+            yield read_account(_tried(asking_for(folder, region.name, project), project), project)
         elif (account := read_account(folder, project)).region == region.name:
             yield account
+
+
+def _tried(folder: Folder, project: Project) -> Folder:
+    """The example with a value under each key that only its form has."""
+    form = read_form(text(folder.disclosure, "版式"), folder.kind, project)
+    if form is None:
+        return folder
+    return replace(
+        folder,
+        disclosure=with_trials(folder.disclosure, "数据", form.keys),
+        profile=with_trials(folder.profile, "概况", form.keys),
+        performance=folder.performance and with_trials(folder.performance, "绩效", form.keys),
+    )
 
 
 def _examples(region: Region, project: Project) -> list[Path]:

@@ -32,8 +32,9 @@ def add_site(parser: argparse.ArgumentParser) -> None:
 
 def run_site(arguments: argparse.Namespace) -> int:
     """Make the index of every document below the folder."""
-    output: Path = arguments.output or project_here().output
-    entries, found = gather(output)
+    project = project_here()
+    output: Path = arguments.output or project.output
+    entries, found = gather(output, project)
     if not entries:
         hint = "先生成文档，再对整个输出的文件夹运行。"
         none = Diagnostic(Place(shown(output)), EMPTY, "里面没有可以列入目录的文档。", hint)

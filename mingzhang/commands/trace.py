@@ -48,7 +48,7 @@ def run_trace(arguments: argparse.Namespace) -> int:
 
 
 def _trace(asked: str, account: Account, project: Project) -> int:
-    region, _found = read_region(account.region, project, account.kind, account.source.place)
+    region, _found = read_region(account.region, project, account.kind.name, account.source.place)
     tables = build_tables(account, region)[0] if region else ()
     found = find(asked, account, addresses(tables))
     if isinstance(found, Found):

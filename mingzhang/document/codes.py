@@ -302,6 +302,41 @@ CODES: tuple[Code, ...] = (
         "按科目的表可以填支出、收入、基本支出里的键，项目支出表可以填项目里的键。",
     ),
     Code(
+        "MZ088",
+        "声明的键没有印",
+        what="mingzhang region 在版式自己的每个键里试填了一个值，没有一张表、一句话印它。",
+        why="编写的人填了，公开的文件里看不到；他会收到 MZ415，却不知道怎样办。",
+        example="""\
+# templates/yunxi/region.yaml
+名称: 云溪
+上级: national
+# templates/yunxi/final/keys.yaml
+数据:
+  键:
+    会议费: {类型: 金额, 说明: 会议费的决算数。}
+""",
+        remedy="在表或句子里印它；不用的声明删去，只给自己人看的加“不刊出: 是”。",
+        severity=Severity.WARNING,
+    ),
+    Code(
+        "MZ089",
+        "版式要的数没有地方填",
+        what="表或句子要上年的数，或者要变动的原因，版式没有声明填它的键。",
+        why="编写的人按提示去填，会被当作写错的键，文件永远做不出来。",
+        example="""\
+# templates/yunxi/region.yaml
+名称: 云溪
+上级: national
+# templates/yunxi/final/keys.yaml
+数据:
+  键:
+    会议费: {类型: 金额, 说明: 会议费的决算数。}
+# templates/yunxi/final/sections/01-overview.j2
+会议费比上年{{ 变动(会议费, 上年.会议费) }}。
+""",
+        remedy="在这个键（指标）的声明里加“上年: 是”“原因: 是”；或者句子里不作比较、不写原因。",
+    ),
+    Code(
         "MZ513",
         "版式里值的写法不对",
         what="该写列表的写了一个值，该写数字的写了文字，或者写了不在可选之中的词。",

@@ -7,7 +7,7 @@ a sum of others is added up only where the declaration says 汇总; else its cel
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mingzhang.document.spec import Context
@@ -15,6 +15,7 @@ from mingzhang.document.table import Cell
 from mingzhang.facts.account import Account, Plan
 from mingzhang.facts.amount import UNKNOWN, Amount, Unit
 from mingzhang.facts.figure import Figure, summed
+from mingzhang.facts.own_rows import Line
 from mingzhang.facts.plan_groups import PlanGroup, Unlisted
 from mingzhang.facts.rows import amount_of, is_figure
 from mingzhang.facts.source import rows, text
@@ -22,15 +23,17 @@ from mingzhang.facts.subject import TOTAL
 from mingzhang.facts.zeros import absent
 from mingzhang.forms.figures import COUNT
 from mingzhang.forms.keys import MEASURE
+from mingzhang.forms.lists import Column
 from mingzhang.forms.schema import ADDED
 from mingzhang.reading.folder import DISCLOSURE
 from mingzhang.reading.node import Node
-from mingzhang.reading.wording import Schema, is_amount
+from mingzhang.reading.wording import Schema, is_amount, is_count
 
 FILLED = "填"
 FLOWS = {"支出": "支出", "收入": "收入"}
 ECONOMIC = "经济分类"
 BY_SUBJECT, BY_PLAN = ("支出", "收入", "基本支出", "项目支出明细"), ("项目",)
+BY_ECONOMIC, BY_UNIT = ("基本支出", "项目支出明细"), ("单位",)
 
 
 @dataclass(frozen=True)
@@ -44,20 +47,30 @@ class Filled:
     @property
     def is_number(self) -> bool:
         """Whether it holds figures."""
-        return is_amount(self.schema) or self.schema.get("type") == "integer"
+        return is_amount(self.schema) or self.schema.get("type") in ("integer", "number")
 
-    def figure(self, found: Sequence[tuple[Node, Unit]], name: str) -> Figure | None:
+    @property
+    def column(self) -> Column:
+        """The column of the source's rows."""
+        path, inner = (tuple(words.split(".")) for words in (self.section, self.key))
+        return Column(path, inner, self.measure)
+
+    @property
+    def measure(self) -> str:
+        """The unit of a number; none where it is money."""
+        return str(self.schema.get(MEASURE, "")) or (COUNT if is_count(self.schema) else "")
+
+    def figure(self, found: Sequence[Line], name: str) -> Figure | None:
         """The sum of what these rows say; None where none of them says anything."""
-        typed = [(value, unit) for row, unit in found if (value := _said(row, self.key))]
+        typed = [(value, unit) for row, unit in found if (value := _said(row, self.column))]
         label = f"{name} {self.key}".strip()
         parts = [Figure(label, self._amount(node, unit), node.place) for node, unit in typed]
         return parts[0] if len(parts) == 1 else summed(label, parts) if parts else None
 
     def _amount(self, node: Node, unit: Unit) -> Amount:
-        measure = str(self.schema.get(MEASURE, "")) or ("" if is_amount(self.schema) else COUNT)
-        if measure and node.number is not None:
-            return Amount(node.number, measure=measure)
-        return replace(amount_of(node, unit), measure=measure)
+        if self.measure and node.number is not None:
+            return Amount(node.number, measure=self.measure)
+        return replace(amount_of(node, unit), measure=self.measure)
 
     @property
     def is_added(self) -> bool:
@@ -65,18 +78,35 @@ class Filled:
         return bool(self.schema.get(ADDED))
 
 
-def _said(row: Node, key: str) -> Node | None:
-    value = row.get(key)
+def _said(row: Node, column: Column) -> Node | None:
+    value = row.get(*column.inner)
     return value if value and is_figure(value) else None
+
+
+def list_schema(section: str, context: Context) -> Schema | None:
+    """What the rows of a list may hold; None where the form has no such list of rows."""
+    schema: Schema = context.account.folder.schemas.get(DISCLOSURE, {})
+    for name in section.split("."):
+        schema = schema.get("properties", {}).get(name, {})
+    items = schema.get("items", {})
+    return items if "properties" in items else None
+
+
+def _key_schema(items: Schema | None, key: str) -> Schema | None:
+    schema = items
+    for name in key.split("."):
+        schema = schema.get("properties", {}).get(name) if schema else None
+    return schema if schema and "properties" not in schema else None
 
 
 def read_filled(node: Node | None, allowed: Sequence[str], context: Context) -> Filled | None:
     """What ``填`` says; a fault where rows of this kind of table have no such key."""
     if node is None:
         return None
-    section, _, key = node.text.partition(".")
-    properties = context.account.folder.schemas.get(DISCLOSURE, {}).get("properties", {})
-    schema = properties.get(section, {}).get("items", {}).get("properties", {}).get(key)
+    first = node.text.partition(".")[0]
+    section = next((name for name in allowed if node.text.startswith(f"{name}.")), first)
+    key = node.text.removeprefix(f"{section}.")
+    schema = _key_schema(list_schema(section, context), key)
     if section not in allowed:
         hint = (
             f"可用：{'、'.join(f'{name}.…' for name in allowed)}。" if allowed else "请删去“填”。"
@@ -90,17 +120,37 @@ def read_filled(node: Node | None, allowed: Sequence[str], context: Context) -> 
     return None
 
 
-def words(filled: Filled, found: Sequence[tuple[Node, Unit]], context: Context) -> Cell:
+def words(filled: Filled, found: Sequence[Line], context: Context) -> Cell:
     """The texts that these rows say, each once."""
-    nodes = [value for row, _ in found if (value := row.get(filled.key))]
+    nodes = [value for row, _ in found if (value := row.get(*filled.column.inner))]
     for node in nodes:
         context.record.use(node)
     return Cell("；".join(dict.fromkeys(node.text for node in nodes)), "text")
 
 
-def at_subject(filled: Filled, code: str, account: Account) -> list[tuple[Node, Unit]]:
+def of_rows(filled: Filled, name: str, found: Sequence[Line], context: Context) -> Figure:
+    """The figure of these rows together; missing where one of them, or all, are."""
+    figures = (
+        filled.figure([line], name) or _absent(filled, name, context.account.source)
+        for line in found
+    )
+    parts = tuple(figures) or (_absent(filled, name, context.account.source),)
+    return parts[0] if len(parts) == 1 else summed(f"{name} {filled.key}", parts)
+
+
+def rows_where(filled: Filled, is_meant: Callable[[Node], bool], context: Context) -> list[Line]:
+    """The rows of the column's list that are meant."""
+    return [line for line in _rows(filled.section, context.account) if is_meant(line[0])]
+
+
+def at_subject(filled: Filled, code: str, account: Account) -> list[Line]:
     """The rows of a subject; of 合计 for the empty code."""
     return [(row, unit) for row, unit in _rows(filled.section, account) if _code(row) == code]
+
+
+def has_rows(filled: Filled, code: str, account: Account) -> bool:
+    """Whether the section has a row of the subject, or money below it."""
+    return any(one.startswith(code) for one in _codes(filled.section, account))
 
 
 def by_subject(filled: Filled, code: str, context: Context) -> Figure | None:
@@ -128,7 +178,7 @@ def of_plan(filled: Filled, item: Plan | PlanGroup | Unlisted, context: Context)
     return summed(f"{item.name} {filled.key}", (part for part in parts if part))
 
 
-def plan_rows(filled: Filled, plan: Plan, account: Account) -> list[tuple[Node, Unit]]:
+def plan_rows(filled: Filled, plan: Plan, account: Account) -> list[Line]:
     """The lines of a project."""
     places = set(plan.lines)
     return [(row, unit) for row, unit in _rows(filled.section, account) if row.place in places]
@@ -145,11 +195,11 @@ def of_plans(filled: Filled, context: Context) -> Figure | None:
 def _absent(filled: Filled, name: str, source: Node) -> Figure:
     label = f"{name or TOTAL} {filled.key}"
     missing = absent(source, (filled.section, label))
-    amount = replace(UNKNOWN, measure=str(filled.schema.get(MEASURE, "")))
+    amount = replace(UNKNOWN, measure=filled.measure)
     return Figure(label, amount, absent=missing)
 
 
-def _rows(section: str, account: Account) -> Iterator[tuple[Node, Unit]]:
+def _rows(section: str, account: Account) -> Iterator[Line]:
     for one in (account, *account.parts):
         yield from ((row, one.unit) for row in rows(one.source, section))
 

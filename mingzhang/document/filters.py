@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 
 from mingzhang.document import words
+from mingzhang.document.evaluations import Score
 from mingzhang.document.faults import MisuseError
-from mingzhang.document.names import Score
 from mingzhang.document.typed import Branch, Gap, Unlisted, Unsaid, Unwritten
 from mingzhang.document.words import LARGEST_NUMERAL, Quantity, as_quantity
 

@@ -12,12 +12,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Unit
-from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure
 
 NOW, BEFORE = "now", "before"
 WHOLE, PLACES = Decimal(100), Decimal("0.01")
-EXPENSE, BASES = "支出", {"final": "决算", "budget": "预算"}
+EXPENSE = "支出"
 SUBJECT = 3  # digits of a 类
 Item = tuple[str, str, Figure | None]
 
@@ -63,7 +62,7 @@ class Glance:
     @property
     def kind(self) -> str:
         """The kind of document."""
-        return self.account.kind
+        return self.account.kind.name
 
     def figure(self, name: str) -> Figure | None:
         """The named figure of this year, if it is known."""
@@ -75,9 +74,9 @@ class Glance:
 
     def functions(self, most: int) -> list[Item]:
         """The largest functions (类), the largest first."""
-        cube, basis = self.account.cube, BASES[self.kind]
-        codes = [code for code in cube.subjects(EXPENSE, basis=basis) if len(code) == SUBJECT]
-        figures = ((c, _known(cube.figure(Point(EXPENSE, basis, subject=c)))) for c in codes)
+        cube = self.account.cube
+        codes = [code for code in cube.subjects(EXPENSE) if len(code) == SUBJECT]
+        figures = ((c, _known(cube.figure(cube.at(EXPENSE, subject=c)))) for c in codes)
         known = [(self.account.catalogue.name(code), figure) for code, figure in figures if figure]
         known.sort(key=lambda pair: -pair[1].amount.value)
         return [(name, NOW, figure) for name, figure in known[:most]]

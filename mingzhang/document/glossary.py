@@ -15,9 +15,10 @@ from mingzhang.document.spec import ANY, LIST, TEXT, Context, rows
 from mingzhang.document.taken_over import TAKEN_OVER, read_rows
 from mingzhang.document.words import open_ended
 from mingzhang.facts.account import Account
-from mingzhang.facts.cube import BUDGETED, FUNDS, Point
+from mingzhang.facts.cube import Point
 from mingzhang.facts.rows import Row
 from mingzhang.facts.subject import Subject
+from mingzhang.forms.dimensions import FUNDS
 from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_kept
 
@@ -25,8 +26,6 @@ FILE = "glossary.yaml"
 BRACKETS = re.compile("（.*?）|[“”]")
 TERM_KEYS = {"词": TEXT, "释义": TEXT, "出现": ANY}
 FUND_KEYS = {"科目": TEXT}
-# On which bases a subject counts as used.
-BASES = {"final": ("决算", *BUDGETED), "budget": ("预算",)}
 
 
 @dataclass(frozen=True)
@@ -109,7 +108,8 @@ def _items(account: Account, fund: str) -> Mapping[str, Row]:
 
 
 def _is_used(account: Account, row: Row) -> bool:
-    points = (Point("支出", basis, row.fund, row.code) for basis in BASES[account.kind])
+    bases = (account.kind.bases.main, *account.kind.compared)
+    points = (Point("支出", basis, row.fund, row.code) for basis in bases)
     return any(not account.cube.figure(point).is_zero for point in points)
 
 

@@ -18,8 +18,8 @@ CODE, NAME, LINE, SERIAL = "编码", "名称", "行次", "序号"
 # A column for each part of a code: 201 | 06 | 01
 CODE_PARTS = {"类": slice(0, 3), "款": slice(3, 5), "项": slice(5, 7)}
 PLAN_LABELS = ("项目类型", "一级项目", "二级项目", "项目单位")
-SERVICE_LABELS = ("项目", "内容", "政府购买服务", "政府采购", "说明")
-SHOWN = ("", CODE, *CODE_PARTS, NAME, LINE, SERIAL, *PLAN_LABELS, *SERVICE_LABELS)
+SHOWN = ("", CODE, *CODE_PARTS, NAME, LINE, SERIAL, *PLAN_LABELS)
+MERGED = "合并"  # of 逐行: equal cells of neighbouring rows are one
 # A column that is there only where this setting of the region says 是, or in such a document.
 ONLY_WHERE, AGENCIES = "仅当", ("部门", "单位")
 GROUP_KEYS = {"标题": TEXT, "列": LIST, "取": MAP, "宽": NUMBER, ONLY_WHERE: TEXT}
@@ -32,6 +32,7 @@ LEAF_KEYS = {
     "栏次": TEXT,
     "宽": NUMBER,
     ONLY_WHERE: TEXT,
+    MERGED: FLAG,
 }
 HEAD_KEYS = {"列": LIST, "栏次": FLAG, "取": MAP}
 

@@ -6,6 +6,7 @@ in branches that were not taken, and queries that find nothing in an account tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,21 +16,30 @@ from jinja2.meta import find_undeclared_variables
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.faults import at_word, nearest_filter, nearest_name, template_fault
-from mingzhang.document.names import Names
+from mingzhang.document.names import Names, read_names
 from mingzhang.document.narrative import MACROS, Narrator, create_narrator
+from mingzhang.document.record import Record
 from mingzhang.document.region import Region
-from mingzhang.document.render import NAMES, render
+from mingzhang.document.render import render
 from mingzhang.document.spec import Context
 from mingzhang.document.tables import read_tables
 from mingzhang.document.typed import Branch
 from mingzhang.facts.account import Account
 from mingzhang.facts.query import Query
+from mingzhang.facts.reasons import LAST_YEAR
+from mingzhang.forms.figures import declared_at
+from mingzhang.forms.form import read_form
+from mingzhang.forms.keys import FILE as KEYS
 from mingzhang.project import Project
+from mingzhang.reading.folder import DISCLOSURE
 from mingzhang.reading.text import full
+from mingzhang.reading.wording import Schema
 
 # What the example for all forms lacks or has beyond a form, and what an author left empty.
-OF_AUTHORS = ("MZ346", "MZ401", "MZ402", "MZ410", "MZ415", "MZ417")
+OF_AUTHORS = ("MZ346", "MZ401", "MZ402", "MZ404", "MZ410", "MZ415", "MZ417")
 OF_CONTENT = ("MZ418",)
+ROW, OTHER_ROWS = re.compile(r"里的 [^、 ]+ (?=[^、 ]+[、 ])"), re.compile(r"、[^、 ]+ [^、 ]+")
+IDLE = "声明了，没有一张表、一句话印它"
 
 
 def inspect(
@@ -37,7 +47,7 @@ def inspect(
 ) -> tuple[Diagnostic, ...]:
     """The faults of the templates; among the accounts is one that has every kind of figure."""
     own = [replace(account, region=region.name) for account in accounts]
-    found = [fault for account in own for fault in render(account, project)[1]]
+    found = [fault for account in own for fault in _rendered(account, project)]
     inside = [fault for fault in found if _is_in(fault.place.file, project.forms)]
     # The example for all forms has much and not everything; what a form does not print of it, or
     # asks of it beyond what it has, is no fault of the form.  A form's own example has it all.
@@ -46,6 +56,45 @@ def inspect(
         inside += _idle_queries(own, region)
         inside += _names(own[0], region)
     return tuple(dict.fromkeys(inside))
+
+
+def _rendered(account: Account, project: Project) -> Iterator[Diagnostic]:
+    """What is wrong in a document, that of trial values in the words of the form's author."""
+    record = Record()
+    for fault in render(account, project, record=record)[1]:
+        yield _of_trial(fault) if fault.place.file.name == KEYS else fault
+    form = read_form(account.region, account.kind.name, project)
+    schema = account.folder.schemas.get(DISCLOSURE, {})
+    for lack in record.absent if form else ():
+        name = ".".join(lack.key[1:])
+        place = form and declared_at(name, form.keys)
+        if place and lack.key[0] == LAST_YEAR and not _has_key(lack.key, schema):
+            hint = f"请在“{name}”的声明里加“上年: 是”。"
+            message = f"表或句子要上年的“{name}”，来源文件里没有地方填。"
+            yield Diagnostic(place, "MZ089", message, hint)
+
+
+def _of_trial(fault: Diagnostic) -> Diagnostic:
+    """What a rule of documents says of a value that stands for a declaration."""
+    if fault.code == "MZ415":
+        said = fault.message.replace("在这份文件里没有印出来，也没有别的用处", IDLE)
+        # Of rows each was tried, and the declaration is one.
+        message = OTHER_ROWS.sub("", ROW.sub("里的 ", said))
+        hint = "请在表或句子里印它；不用的删去，只给自己人看的加“不刊出: 是”。"
+        return replace(fault, code="MZ088", message=message, hint=hint)
+    if fault.code == "MZ401":
+        hint = "请在这个键（指标）的声明里加“原因: 是”；不要原因的，句子里不写“原因(…)”。"
+        return replace(
+            fault, code="MZ089", message=f"{fault.message[:-1]}，没有地方填。", hint=hint
+        )
+    return fault
+
+
+def _has_key(path: Sequence[str], schema: Schema) -> bool:
+    below: Schema | None = schema
+    for name in path:
+        below = below.get("properties", {}).get(name) if below else None
+    return below is not None
 
 
 def _is_of_form(fault: Diagnostic, region: Region) -> bool:
@@ -85,7 +134,7 @@ def _is_judged(query: Query, account: Account) -> bool:
 
 def _names(account: Account, region: Region) -> Iterator[Diagnostic]:
     """Names that no template can know, wherever they stand."""
-    narrator = create_narrator(account, region, NAMES[account.kind](account), {})
+    narrator = create_narrator(account, region, read_names(account), {})
     files = (*region.files(region.kind, MACROS), *region.files(f"{region.kind}/sections", "*.j2"))
     for file in files:
         yield from _of_template(file, narrator)

@@ -21,13 +21,14 @@ from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document import words
 from mingzhang.document.charts import Charts
 from mingzhang.document.environment import create_environment
+from mingzhang.document.evaluations import Score
 from mingzhang.document.faults import RAISED, MisuseError, template_fault
 from mingzhang.document.filters import FILTERS
 from mingzhang.document.markdown import to_html
-from mingzhang.document.names import Names, Score
+from mingzhang.document.names import Names
 from mingzhang.document.record import Record
 from mingzhang.document.references import References
-from mingzhang.document.region import LEAST, NO, Region
+from mingzhang.document.region import FROM_ZERO, LEAST, NO, Region
 from mingzhang.document.typed import Branch, Gap, Unlisted, Unsaid, Unwritten
 from mingzhang.document.words import (
     Quantity,
@@ -351,6 +352,7 @@ def _wording(region: Region, terms: Mapping[str, str]) -> Wording:
         region.text("文字千分位") != NO,
         region.is_on("文字去零"),
         region.text(LEAST),
+        region.text(FROM_ZERO),
     )
 
 

@@ -109,7 +109,7 @@ def _other_figures(account: Account) -> Iterator[Figure]:
             yield from (money.budget, money.adjusted, money.spent)
     for plan in account.plans:
         yield from (money.figure for money in plan.money)
-    yield from (service.figure for service in account.services)
+    yield from (line.figure for lines in account.lists.values() for line in lines)
 
 
 def _figure_row(figure: Figure, shown: Iterable[str]) -> tuple[str, ...]:

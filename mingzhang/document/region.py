@@ -14,15 +14,15 @@ from pathlib import Path
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.facts.amount import Unit
 from mingzhang.forms.chain import FILE, NAME, PARENT, find_chain
+from mingzhang.forms.kind import read_kinds
 from mingzhang.project import Project
 from mingzhang.reading.node import Node
 from mingzhang.reading.wording import nearest
 from mingzhang.reading.yaml import read_kept
 
 YES, NO = "是", "否"
-# Settings that hold for one kind of document only.
-KIND_SETTINGS = {"budget": "部门预算"}
 LEAST, LIMIT = "原因下限", re.compile(r"(?:[0-9]{1,9}(?:\.[0-9]{1,4})?%?)?")
+FROM_ZERO = "零基数增幅"  # what a form says of a growth from nothing, of which there is no rate
 _NOT_SETTINGS = (NAME, PARENT)
 _DIGITS = tuple("0123456")
 # The settings that the program itself reads; templates may have further ones of their own.
@@ -35,6 +35,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "文字去零": (YES, NO),
     "名词序号": ("汉字", "数字", "（一）"),
     "小微企业占比基数": ("中小企业", "总额"),
+    FROM_ZERO: ("", "100%"),
 }
 
 
@@ -46,6 +47,7 @@ class Region:
     folders: tuple[Path, ...]
     settings: Mapping[str, object] = field(default_factory=dict)
     kind: str = "final"
+    special: str = ""  # the settings that hold for this kind of document only
 
     def find(self, relative: str | Path) -> Path | None:
         """The nearest file with that path, e.g. ``final/document.yaml``."""
@@ -76,7 +78,7 @@ class Region:
         """Where a setting is written: in the nearest file that has it."""
         for file in (folder / FILE for folder in self.folders if (folder / FILE).is_file()):
             node, _ = read_kept(file.read_bytes(), file)
-            section = node.get(KIND_SETTINGS.get(self.kind, "")) if node else None
+            section = node.get(self.special) if node else None
             for part in filter(None, (section, node)):
                 if value := part.get(name):
                     return value.place
@@ -102,10 +104,11 @@ def read_region(
     settings, found = _settings(chain.nodes)
     if found:
         return None, found
-    for special, section in KIND_SETTINGS.items():
-        own = settings.pop(section, None)
-        settings |= own if special == kind and isinstance(own, dict) else {}
-    return Region(chain.name, chain.folders, settings, kind), ()
+    titles = {known.name: known.title for known in read_kinds(project)}
+    special = {name: settings.pop(title, None) for name, title in titles.items()}
+    own, title = special.get(kind), titles.get(kind, "")
+    settings |= own if isinstance(own, dict) else {}
+    return Region(chain.name, chain.folders, settings, kind, title), ()
 
 
 def guess(word: str, known: Iterable[str]) -> str:

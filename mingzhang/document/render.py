@@ -12,7 +12,6 @@ from enum import Enum
 from markupsafe import Markup
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
-from mingzhang.document.budget_names import read_budget_names
 from mingzhang.document.environment import create_environment
 from mingzhang.document.faults import RAISED, template_fault
 from mingzhang.document.frame import Frame, frame_of, sample
@@ -66,7 +65,6 @@ class Pages(Enum):
 
 
 NO_COVER = Cover((), "")
-NAMES = {"final": read_names, "budget": read_budget_names}
 
 
 @dataclass(frozen=True)
@@ -114,7 +112,7 @@ def render(
     """
     asked = account.source.get("版式")
     place = asked.place if asked else account.source.place
-    region, found = read_region(account.region, project, account.folder.kind, place)
+    region, found = read_region(account.region, project, account.kind.name, place)
     if region is None:
         return None, found
     record = record or Record()
@@ -132,16 +130,16 @@ def _rendered(
     tables, faults = build_tables(account, region, record)
     context = Context.of(account, region, record)
     structure = read_structure(context)
-    names = NAMES[account.kind](account, record)
+    names = read_names(account, record)
     narrator = create_narrator(account, region, names, structure.terms or {}, record)
-    builder = _Builder(tables, narrator, structure.mark)
+    builder = _Builder(_Shelf.of(tables, structure), narrator, structure.mark)
     parts = tuple(builder.parts(structure.parts))
     glossary = build_glossary(context, page_text(parts))
     entries = tuple(_entries(glossary, TERM_MARKS[region.text("名词序号", "汉字")]))
     parts = tuple(_with_glossary(part, entries) for part in parts)
     lacks = missing(record, account.indicators.definitions)
     kinds = {content.kind for part in structure.parts for content in part.contents}
-    left = unused(account, record, kinds, {table.layout for table in tables})
+    left = unused(account, record, kinds)
     twice = served_twice(record, account.reasons)
     found = (*faults, *context.faults, *narrator.writer.found, *lacks, *left, *twice)
     if has_errors(found) and pages is not Pages.SCREEN:
@@ -217,11 +215,44 @@ def _frame(pages: tuple[str, str] | Diagnostic, parts: tuple[Part, ...]) -> Fram
     return Frame("".join(sorted(set(plain(pages[1])) - set(page_text(parts)))))
 
 
+@dataclass(frozen=True)
+class _Shelf:
+    """The tables of a document, and which of them have a place of their own."""
+
+    tables: tuple[Table, ...]
+    placed: frozenset[str]
+
+    @classmethod
+    def of(cls, tables: tuple[Table, ...], structure: Structure) -> _Shelf:
+        """The tables as a structure places them."""
+        contents = (content for part in structure.parts for content in part.contents)
+        return cls(tables, frozenset(key for content in contents for key in content.tables))
+
+    def at(self, content: Content) -> tuple[Table, ...]:
+        """Those that stand at a place of tables."""
+        loose = (t for t in self.tables if t.layout not in PER_PROJECT.values())
+        if content.tables:
+            return tuple(t for key in content.tables for t in self.tables if t.key == key)
+        return tuple(t for t in loose if t.key not in self.placed)
+
+    def of_layout(self, layout: str) -> tuple[Table, ...]:
+        """Those that are made for each project."""
+        return tuple(table for table in self.tables if table.layout == layout)
+
+    def lost(self, content: Content) -> Iterator[Diagnostic]:
+        """The tables that a place asks for and that the form does not have."""
+        known = {table.key for table in self.tables}
+        for key in (key for key in content.tables if key not in known):
+            message = f"版式里没有表 {key}。"
+            hint = "“表”写 tables 里文件名的前两位，例如 表: ['11']；停用的表不能印。"
+            yield Diagnostic(content.place, "MZ518", message, hint)
+
+
 @dataclass
 class _Builder:
     """Fills a structure with sentences and tables."""
 
-    tables: tuple[Table, ...]
+    shelf: _Shelf
     narrator: Narrator
     mark: str
     _section_mark: str = field(default="")
@@ -247,13 +278,14 @@ class _Builder:
         return Part(f"part-{prefix}", title, tuple(sections))
 
     def _sections(self, content: Content, prefix: str) -> Iterator[Section]:
+        self.narrator.writer.found.extend(self.shelf.lost(content))
         if content.kind == SECTION:
             yield from self._section(content, prefix)
         elif content.kind == TABLES:
-            for table in (t for t in self.tables if t.layout not in PER_PROJECT.values()):
+            for table in self.shelf.at(content):
                 yield replace(self._titled(table.title, prefix), tables=(table,))
         elif layout := PER_PROJECT.get(content.kind):
-            tables = tuple(table for table in self.tables if table.layout == layout)
+            tables = self.shelf.of_layout(layout)
             yield replace(self._titled(content.title, prefix), tables=tables)
         elif content.kind == ATTACHMENTS:
             yield from self._attachments(prefix)
@@ -262,8 +294,12 @@ class _Builder:
 
     def _section(self, content: Content, prefix: str) -> Iterator[Section]:
         blocks = self._blocks(content)
-        if blocks or not content.may_be_empty:
-            yield replace(self._titled(content.title, prefix), blocks=blocks)
+        if blocks or content.tables or not content.may_be_empty:
+            titled = self._titled(content.title, prefix)
+            yield replace(titled, blocks=blocks)
+            # Its tables stand below it, each under its own title, without a number.
+            for table in self.shelf.at(content) if content.tables else ():
+                yield Section(f"{titled.id}-{table.key}", table.title, tables=(table,))
 
     def _attachments(self, prefix: str) -> Iterator[Section]:
         for attached in rows(self.narrator.writer.account.source, "附件"):
@@ -273,7 +309,7 @@ class _Builder:
     def _blocks(self, content: Content) -> tuple[Block, ...]:
         blocks = self.narrator.blocks(content.template, content.place)
         says_nothing = all(block.tag in HEADINGS.values() for block in blocks)
-        if says_nothing and (blocks or not content.may_be_empty):
+        if says_nothing and not content.tables and (blocks or not content.may_be_empty):
             self.narrator.writer.found.append(_empty(content))
         return blocks
 

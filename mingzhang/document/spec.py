@@ -20,7 +20,7 @@ from mingzhang.facts.amount import UNKNOWN, Unit
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import FINAL
-from mingzhang.facts.query import ALLOWED, BASES_OF, FIELDS, Query
+from mingzhang.facts.query import FIELDS, Query, allowed, query_of
 from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.subject import TOTAL
 from mingzhang.facts.zeros import NO_TEXT, absent
@@ -33,20 +33,6 @@ NUMBER, COUNT, DECIMALS = "大于 0 的数字", "1 到 99 的整数", "0 到 6 �
 SOME = "文字，或文字的列表"
 ANY = ""
 Keys = Mapping[str, str]
-# What each kind of document has: its bases, the usual one first, and the natures of each flow.
-KINDS = {"final": "部门决算", "budget": "部门预算"}
-SPENT = tuple(name for name in ALLOWED["性质"] if name != TOTAL)
-BASIC = ("基本支出", "人员经费", "公用经费")
-NATURES_OF: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "final": {
-        "收入": (),
-        "支出": SPENT,
-        "年初结转": (),
-        "年末结转": (),
-        "经济分类": (*BASIC, "项目支出"),
-    },
-    "budget": {"收入": (), "支出": SPENT, "年末结转": (), "经济分类": BASIC},
-}
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 ZERO, BLANK = "零值", "空"
 OF_PROFILE = "概况"  # {概况.地区}: what the author says in profile.yaml
@@ -184,10 +170,10 @@ class Context:
         return plain if isinstance(plain, dict) else {}
 
     def _check_members(self, name: str, value: Node) -> None:
-        allowed = ALLOWED.get(name)
+        known = allowed(name, self.account.kind)
         for member in members(value):
-            if allowed and member.text not in allowed:
-                hint = guess(member.text, allowed) or f"可用：{'、'.join(sorted(allowed))}。"
+            if known and member.text not in known:
+                hint = guess(member.text, known) or f"可用：{'、'.join(sorted(known))}。"
                 self.fault(member.place, "MZ514", f"“{name}”没有“{member.text}”。", hint)
 
     def query(self, words: Mapping[str, object], place: Place) -> Query | None:
@@ -197,7 +183,7 @@ class Context:
             self.fault(place, "MZ514", "“取”缺少“收支”。", hint)
             return None
         try:
-            query = Query.of({"口径": BASES_OF[self.region.kind][0], **words})
+            query = query_of(words, self.account.kind)
         except ValueError:
             return None  # its words were checked, and the fault was noted, where they stand
         if self._has_sense(query, place):
@@ -208,13 +194,14 @@ class Context:
         """Whether a document of this kind can have it; what none can have is an empty column."""
         found = [said for point in query.points if (said := self._senseless(point))]
         for what, hint in dict.fromkeys(found):
-            message = f"{KINDS[self.region.kind]}里没有{what}，这里什么数也取不到。"
+            message = f"{self.account.kind.title}里没有{what}，这里什么数也取不到。"
             self.fault(place, "MZ345", message, hint)
         return not found
 
     def _senseless(self, point: Point) -> tuple[str, str] | None:
         """What no document of this kind has, and what to write instead."""
-        bases, natures = BASES_OF[self.region.kind], NATURES_OF[self.region.kind]
+        kind = self.account.kind
+        bases, natures = kind.own_bases, kind.natures
         if point.basis not in bases:
             return f"“口径: {point.basis}”", f"口径可用：{'、'.join(bases)}。"
         if point.flow not in natures:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mingzhang.diagnostics import Place
 from mingzhang.document.corrections import corrections
-from mingzhang.document.spec import FLAG, LIST, MAP, TEXT, Context, is_yes, rows
+from mingzhang.document.spec import FLAG, LIST, MAP, SOME, TEXT, Context, is_yes, members, rows
 from mingzhang.document.words import date_text, numeral
 from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_kept
@@ -31,24 +31,27 @@ KEYS = {
     "部分": LIST,
 }
 TERMS = ("增加", "减少", "增长", "下降", "持平")
-# What only one kind of document has.
-ONLY = {"自评表": "final", "绩效目标表": "budget"}
-NAMES = {"final": "部门决算", "budget": "部门预算"}
 MAY_BE_EMPTY = "可空"  # a part or section that is not printed where there is nothing to say
 PART_KEYS = {"标题": TEXT, SECTION_MARK: TEXT, MAY_BE_EMPTY: FLAG, "内容": LIST}
-CONTENT_KEYS = {"标题": TEXT, "种类": TEXT, "模板": TEXT, MAY_BE_EMPTY: FLAG}
+ONLY_THESE = "表"  # the tables that stand here, by the names of their files or their numbers
+CONTENT_KEYS = {"标题": TEXT, "种类": TEXT, "模板": TEXT, MAY_BE_EMPTY: FLAG, ONLY_THESE: SOME}
 NUMERALS = "汉字"
 
 
 @dataclass(frozen=True)
 class Content:
-    """One entry of a part: a section with its template, or where tables or the glossary go."""
+    """One entry of a part: a section with its template, or where tables or the glossary go.
+
+    ``tables`` are the keys of those that stand here; where none are named, all that stand nowhere
+    else do.
+    """
 
     kind: str
     title: str
     template: str
     place: Place
     may_be_empty: bool = False
+    tables: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -114,14 +117,19 @@ def _check_contents(contents: Iterable[Content], context: Context) -> None:
     """Says what would be printed twice, and what this kind of document cannot have."""
     kind = context.account.kind
     seen: set[str] = set()
+    placed: set[str] = set()
     for content in contents:
-        if content.kind == SECTION:
+        if twice := placed & {*content.tables}:
+            message = f"表 {'、'.join(sorted(twice))} 写了两次，同样的内容会印两遍。"
+            context.fault(content.place, "MZ419", message, "请删去其中一处。")
+        placed |= {*content.tables}
+        if content.kind == SECTION or (content.kind == TABLES and content.tables):
             continue
         if content.kind in seen:
             message = f"“种类: {content.kind}”写了两次，同样的内容会印两遍。"
             context.fault(content.place, "MZ419", message, "请删去其中一处。")
-        elif kind != ONLY.get(content.kind, kind):
-            message = f"{NAMES[kind]}没有“{content.kind}”。"
+        elif content.kind in PER_PROJECT and content.kind not in kind.contents:
+            message = f"{kind.title}没有“{content.kind}”。"
             context.fault(content.place, "MZ419", message, "请删去这一行。")
         seen.add(content.kind)
 
@@ -168,4 +176,10 @@ def _contents(part: Node, context: Context) -> Iterator[Content]:
             template = row.get("模板")
             name = f"{context.region.kind}/sections/{template.text}" if template else ""
             title = context.fill(row.get("标题"))
-            yield Content(kind, title, name, row.place, is_yes(row, MAY_BE_EMPTY))
+            named = tuple(key_of(one.text) for one in members(row.get(ONLY_THESE)))
+            yield Content(kind, title, name, row.place, is_yes(row, MAY_BE_EMPTY), named)
+
+
+def key_of(name: str) -> str:
+    """The key of the table of a file: 11 of 11-meetings.yaml."""
+    return name.partition("-")[0]

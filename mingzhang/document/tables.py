@@ -16,8 +16,8 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from mingzhang.diagnostics import Diagnostic
-from mingzhang.document.layouts import LAYOUTS
-from mingzhang.document.layouts.form import Form
+from mingzhang.document.layouts import BY_ROW, LAYOUTS
+from mingzhang.document.layouts.form import ONLY_FOR, Form
 from mingzhang.document.paper import lay_out
 from mingzhang.document.record import Record
 from mingzhang.document.region import NO, YES, Region
@@ -26,21 +26,13 @@ from mingzhang.document.structure import PER_PROJECT
 from mingzhang.document.table import Table
 from mingzhang.document.units import LINE, check_units, in_own_words
 from mingzhang.facts.account import Account
-from mingzhang.facts.cube import NATURES, chain
 from mingzhang.facts.figure import Absent, Figure
 from mingzhang.facts.zeros import absent
+from mingzhang.forms.dimensions import NATURES, chain
 from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_kept
 
 TEMPLATE = "table.html.j2"
-# Lists of rows by economic subject → the nature that they take apart, and the figure of all of it;
-# a rule of its own (MZ311) tells a budget that lacks them.
-LISTS = {
-    "final": {
-        "基本支出": ("基本支出", "一般公共预算基本支出"),
-        "项目支出明细": ("项目支出", "一般公共预算项目支出"),
-    },
-}
 NOT_BY_SUBJECT = "没有按经济分类公布的，写一行 {科目: 合计, 金额: 缺}"
 COARSE = "MZ340"
 COARSE_HINT = (
@@ -65,7 +57,7 @@ def _unlisted(context: Context) -> Iterator[Absent]:
     points = {point for _, query in context.asked for point in query.points}
     asked = {point.nature for point in points if point.flow == "经济分类"}
     told = {row.section for row in account.rows}
-    for section, (nature, name) in LISTS.get(account.kind, {}).items():
+    for section, (nature, name) in account.kind.by_nature.items():
         natures = (*chain(nature, NATURES), *NATURES.get(nature, ()))
         figure = account.indicators.get(name)
         if section not in told and figure and not figure.is_zero and asked & set(natures):
@@ -76,8 +68,15 @@ def read_tables(context: Context) -> Iterator[Table]:
     """The tables; what is wrong is noted in the context, and so is what they ask for."""
     for file in context.region.files(Path(context.region.kind, "tables"), "*.yaml"):
         spec = _read(file, context)
-        if spec and not is_yes(spec, "停用"):
+        if spec and not is_yes(spec, "停用") and _is_for(spec, context):
             yield from _tables(file.stem.partition("-")[0], spec, context)
+
+
+def _is_for(spec: Node, context: Context) -> bool:
+    """Whether an agency of this kind (部门, 单位) publishes the table."""
+    asked = spec.get(ONLY_FOR)
+    kind = context.choice(asked, ("部门", "单位")) if asked else ""
+    return kind in ("", context.account.agency_type)
 
 
 def _read(file: Path, context: Context) -> Node | None:
@@ -135,7 +134,12 @@ def _table(key: str, layout: str, spec: Node, form: Form, context: Context) -> T
         landscape=is_yes(spec, "横向"),
         project=form.words.get("项目名称", ""),
     )
-    notes = (*_notes(spec, table.is_empty, context), *_gap_notes(table, context))
+    # A list of words alone says something, too.
+    has_rows = layout == BY_ROW and any(not row.total for row in table.body)
+    notes = (
+        *_notes(spec, table.is_empty and not has_rows, context),
+        *_gap_notes(table, context),
+    )
     return replace(table, notes=notes)
 
 

@@ -8,20 +8,25 @@ is printed, or decides or computes what is printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from mingzhang.document.record import Record
 from mingzhang.document.words import Quantity
-from mingzhang.facts.amount import UNKNOWN, Amount, Unit
+from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Absent, Figure
 from mingzhang.facts.indicators import Indicators
-from mingzhang.facts.rows import amount_of, is_figure
-from mingzhang.facts.zeros import NO_FIGURE, NO_ROWS, NO_TEXT, Key, absent, number_at
+from mingzhang.facts.own_rows import Line, lines_at, row_figure
+from mingzhang.facts.reasons import LAST_YEAR
+from mingzhang.facts.row_moves import row_key
+from mingzhang.facts.row_names import row_name
+from mingzhang.facts.rows import amount_of
+from mingzhang.facts.zeros import NO_ROWS, NO_TEXT, Key, absent, number_at
 from mingzhang.forms.figures import COUNT
 from mingzhang.forms.keys import MEASURE
+from mingzhang.forms.lists import Column
 from mingzhang.forms.schema import OWN
 from mingzhang.reading.node import Node
 from mingzhang.reading.wording import is_amount
@@ -215,6 +220,10 @@ class Typed:
         kind = UnlistedRows if is_own else Unlisted
         return kind(self.record, absent(self.root, key, NO_ROWS))
 
+    def lines(self, key: Key) -> Sequence[Line] | None:
+        """The rows of a list that a department leaves to its units."""
+        return lines_at(key, self.indicators.sources) if self.indicators else None
+
     def named(self, key: Key) -> OwnFigure | None:
         """The figure of a form's own that goes by its key; None in a file without figures."""
         name = ".".join(key)
@@ -222,30 +231,42 @@ class Typed:
             return None
         return OwnFigure(key[-1], self.indicators.get(name))
 
-    def figure(self, node: Node | None, schema: Schema, key: Key, row: Node) -> OwnFigure:
+    def figure(self, row: Node, column: Column) -> OwnFigure:
         """The figure of a form's own in a row; unknown and missing where nobody typed it."""
-        name = ".".join(key)
+        first, *inner = column.inner
+        was = first == LAST_YEAR and bool(inner)
+        now = replace(column, inner=tuple(inner)) if was else column
+        about = row_key(row, now)
+        figure = row_figure(row, column, self.unit)
+        key = (*column.rows, row_name(row))
+        if was:
+            return OwnFigure(column.inner[-1], figure, key, base=(about, LAST_YEAR))
+        return OwnFigure(column.inner[-1], figure, key, about=about)
+
+    def member(self, node: Node, schema: Schema, key: Key) -> OwnFigure:
+        """A figure that is itself a member of a list."""
         measure = _measure(schema)
-        if node is None or not is_figure(node):
-            missing = Absent(key, row.place, NO_FIGURE)
-            figure = Figure(name, replace(UNKNOWN, measure=measure), absent=missing)
-        elif measure and node.number is not None:
-            figure = Figure(name, Amount(node.number, measure=measure), node.place)
+        if measure and node.number is not None:
+            amount = Amount(node.number, measure=measure)
         else:
             amount = replace(amount_of(node, self.unit), measure=measure)
-            figure = Figure(name, amount, node.place)
-        return OwnFigure(key[-1], figure)
+        return OwnFigure(key[-1], Figure(".".join(key), amount, node.place))
 
 
 @dataclass(frozen=True)
 class Branch:
-    """A mapping of the file; ``源.三公经费.公务接待费`` in a template."""
+    """A mapping of the file; ``源.三公经费.公务接待费`` in a template.
+
+    One that is, or is below, a row of a list knows that ``row``.
+    """
 
     node: Node | None
     schema: Schema
     typed: Typed
     key: Key = ()
     in_list: bool = False
+    row: Node | None = None
+    rows: Key = ()
 
     def __getitem__(self, key: str) -> object:
         """The value below ``key``.  Raises ``KeyError`` where the schema knows no such key."""
@@ -265,10 +286,10 @@ class Branch:
         path = (*self.key, key)
         kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
         if "object" in kinds:
-            return Branch(node, schema, self.typed, path, self.in_list)
+            return replace(self, node=node, schema=schema, key=path)
         if "array" in kinds:
             return self._members(node, schema, path)
-        figure = self._own_figure(node, schema, path) if OWN in schema else None
+        figure = self._own_figure(schema, path) if OWN in schema else None
         if figure is not None:  # one that nobody typed is false, and a figure all the same
             return figure
         if not self.in_list and "integer" in kinds:
@@ -278,19 +299,20 @@ class Branch:
         self.typed.record.use(node)
         return node.text if node else self._unwritten(path)
 
-    def _own_figure(self, node: Node | None, schema: Schema, path: Key) -> Quantity | None:
+    def _own_figure(self, schema: Schema, path: Key) -> Quantity | None:
         """A figure of a form's own: any in a row; elsewhere money, for a count is no more."""
         if not _is_figure(schema):
             return None
         if self.in_list:
-            return self.typed.figure(node, schema, path, self.node) if self.node else None
+            column = Column(self.rows, path[len(self.rows) :], _measure(schema))
+            return self.typed.figure(self.row, column) if self.row else None
         return None if _measure(schema) else self.typed.named(path)
 
     def _unwritten(self, path: Key) -> Unwritten:
         """The text that nobody typed; one of a row would stand in that row."""
         typed = self.typed
-        if self.in_list and self.node:
-            missing = Absent(path, self.node.place, NO_TEXT)
+        if self.in_list and self.row:
+            missing = Absent(path, self.row.place, NO_TEXT)
         else:
             missing = absent(typed.root, path, NO_TEXT)
         return Unwritten.of(typed.record, missing)
@@ -299,16 +321,21 @@ class Branch:
         """The list; a single text where the schema allows one instead of a list counts as one."""
         if node is None:
             is_own = OWN in schema
+            lines = self.typed.lines(path) if is_own and not self.in_list else None
+            if lines is not None:
+                return [self._member(row, schema["items"], path, unit) for row, unit in lines]
             return [] if self.in_list else self.typed.unlisted(path, is_own=is_own)
         rows = list(node.rows()) or ([node] if node.text else [])
         return [self._member(row, schema["items"], path) for row in rows]
 
-    def _member(self, row: Node, schema: Schema, path: Key) -> object:
+    def _member(self, row: Node, schema: Schema, path: Key, unit: Unit | None = None) -> object:
+        """A member of a list; ``unit`` is that of its money where another file has it."""
+        typed = replace(self.typed, unit=unit) if unit else self.typed
         if schema["type"] == "object":
-            return Branch(row, schema, self.typed, path, in_list=True)
+            return Branch(row, schema, typed, path, in_list=True, row=row, rows=path)
         if _is_figure(schema):
-            return self.typed.figure(row, schema, path, row)
-        self.typed.record.use(row)
+            return typed.member(row, schema, path)
+        typed.record.use(row)
         return row.text
 
 
@@ -328,4 +355,4 @@ def row_of(source: object, block: str, row: Node | None) -> Branch | None:
     if not isinstance(source, Branch):
         return None
     schema = source.schema["properties"][block]["items"]
-    return Branch(row, schema, source.typed, (block,), in_list=True)
+    return Branch(row, schema, source.typed, (block,), in_list=True, row=row, rows=(block,))

@@ -14,7 +14,6 @@ from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.record import Record
 from mingzhang.document.structure import ATTACHMENTS, GLOSSARY
 from mingzhang.facts.account import Account
-from mingzhang.facts.cube import BUDGETED
 from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.zeros import Key
@@ -23,12 +22,11 @@ from mingzhang.reading.folder import DISCLOSURE
 from mingzhang.reading.node import Node
 from mingzhang.reading.wording import Schema
 
-# What the program itself goes by, and figures that count in totals or are held against others.
+# What the program itself goes by, and figures that are held against others.
 TAKEN = frozenset(
     {
         *("版式", "年度", "金额单位", "上年来源", "汇总", "单位", "主管部门", "核对说明"),
-        *("收入", "基本支出", "项目支出明细", "项目合计", "结转结余", "结转下年", *BUDGETED),
-        *("公布数", "上年", "上年出处", "更正", "涉密", "格式版本"),
+        *("项目合计", "上年", "上年出处", "更正", "涉密", "格式版本"),
     }
 )
 # Of profile.yaml: what the program goes by, and names that rules hold texts against.
@@ -38,12 +36,13 @@ NAME = "名称"
 WORDS: Mapping[str, tuple[str, ...]] = {
     "支出": (*sorted(KEYS), "说明", "用途"),
     "项目": ("目标",),
-    "委托业务费": ("内容", "政府购买服务", "政府采购", "说明"),
     "科目补充": ("名称", "释义"),
 }
+# What says of a row of figures which one it is.
+ROW = frozenset({"科目", "名称", "资金", "单位", "口径", "涉密"})
 LISTED = frozenset({*WORDS, "项目"})
 SUBJECTS = "科目补充"
-SHEETS, GOALS, SERVICES = "自评表", "绩效目标表", "委托业务费"
+SHEETS, GOALS = "自评表", "绩效目标表"
 # A project's words that are not a value of its 自评表: figures, and what sentences call it.
 GOAL, INNER = "年度目标", ("资金管理", "指标")
 SHOWN = frozenset(
@@ -62,15 +61,13 @@ class Leaf:
     place: Place
 
 
-def unused(
-    account: Account, record: Record, kinds: Collection[str], layouts: Collection[str]
-) -> Iterator[Diagnostic]:
+def unused(account: Account, record: Record, kinds: Collection[str]) -> Iterator[Diagnostic]:
     """A warning for each block with values that no part of the document prints.
 
-    ``kinds`` are the kinds of content that the form has, ``layouts`` those of its tables.
+    ``kinds`` are the kinds of content that the form has.
     """
     leaves = [
-        *_of_disclosure(account, kinds, layouts),
+        *_of_disclosure(account, record, kinds),
         *_of_profile(account, record),
         *_of_projects(account, record, kinds),
     ]
@@ -110,20 +107,23 @@ def _loose(place: Place, name: str) -> Diagnostic:
     return Diagnostic(place, "MZ416", message, hint, Severity.WARNING)
 
 
-def _of_disclosure(
-    account: Account, kinds: Collection[str], layouts: Collection[str]
-) -> Iterator[Leaf]:
+def _of_disclosure(account: Account, record: Record, kinds: Collection[str]) -> Iterator[Leaf]:
     printed = {
         "名词解释": GLOSSARY in kinds,
         "附件": ATTACHMENTS in kinds,
         "项目": GOALS in kinds,
-        "委托业务费": SERVICES in layouts,
     }
+    kind = account.kind
+    counted = {*kind.sections, *(block.key for block in kind.blocks), *kind.stated} - {*WORDS}
     properties = account.folder.schemas.get(DISCLOSURE, {}).get("properties", {})
     for block, node in account.source.items():
-        is_known = block in TAKEN or bool(printed.get(block))
+        is_known = block in TAKEN | counted or bool(printed.get(block))
         if is_known or block in WORDS:
-            yield from _of_own(block, node, properties.get(block, {}).get("items", {}))
+            section = kind.sections.get(block)
+            cells = {column.key for column in section.columns} if section else set()
+            items = properties.get(block, {}).get("items", {})
+            own = _of_own(block, node, items, ROW | cells)
+            yield from (leaf for leaf in own if block != "项目" or not _is_value(leaf, record))
         if block in WORDS and not is_known:
             yield from _of_rows(block, node, account)
         elif not is_known:
@@ -139,13 +139,30 @@ def _of_rows(block: str, node: Node, account: Account) -> Iterator[Leaf]:
                 yield Leaf((block, f"{name} {word}"), value.place)
 
 
-def _of_own(block: str, node: Node, schema: Schema) -> Iterator[Leaf]:
+def _of_own(block: str, node: Node, schema: Schema, counted: Collection[str]) -> Iterator[Leaf]:
     """The form's own keys in rows of figures: no total holds them."""
+    order = ("名称", "科目") if block == "项目" else ("科目", "名称", "项目")
     for row in node.rows():
-        name = text(row, "科目") or text(row, "名称") or text(row, "项目")
-        for key, value in row.items():
-            if schema.get("properties", {}).get(key, {}).get(OWN_KEY):
-                yield from _leaves(value, (block, f"{name} {key}"), value.place)
+        name = next(filter(None, (text(row, key) for key in order)), "")
+        for key, leaf in _own_below(row, schema):
+            if key not in counted:
+                yield Leaf((block, f"{name} {key}", *leaf.key), leaf.place)
+
+
+def _own_below(node: Node, schema: Schema) -> Iterator[tuple[str, Leaf]]:
+    """Each value under a key of the form's own, with that key, however deep it stands."""
+    for key, value in node.items():
+        below = schema.get("properties", {}).get(key, {})
+        if below.get(OWN_KEY):
+            yield from ((key, leaf) for leaf in _leaves(value, (), value.place))
+            continue
+        for inner in (value, *value.rows()):
+            yield from _own_below(inner, below.get("items", below))
+
+
+def _is_value(leaf: Leaf, record: Record) -> bool:
+    """Whether a form of goals prints what goes by this name."""
+    return leaf.key[1].rpartition(" ")[2] in record.values
 
 
 def _is_known(code: str, account: Account) -> bool:

@@ -102,6 +102,7 @@ class Wording:
     """What forms differ in: how numbers and zero look, the words of a change.
 
     ``least`` is the change below which the form asks for no reason: 10% or an amount of 万元.
+    ``from_zero`` is the rate that the form says of a growth from nothing; usually it says none.
     ``asked`` takes down how each figure was computed; its markup says which entry is its own.
     """
 
@@ -113,6 +114,7 @@ class Wording:
     grouped: bool = True
     short: bool = False
     least: str = ""
+    from_zero: str = ""
 
     def term(self, name: str) -> str:
         """The form's word for 增加, 减少, 增长, 下降 or 持平."""
@@ -161,10 +163,16 @@ class Wording:
         growth = Answer(
             "变动幅度", (*difference.parts, *Answer.of("", "", before).parts_by(DIVIDED))
         )
-        rate = self.percent(abs(moved), abs(before.shown), growth) if rated else ""
+        rate = self._rate(moved, before.shown, growth) if rated else ""
         tail = Markup("，{}{}").format(self.term(trend), rate) if rate else ""
         unit = measure or Unit.WAN.label
         return Markup("{}{}{}{}").format(self.term(verb), size, unit, tail)
+
+    def _rate(self, moved: Decimal, base: Decimal, growth: Answer) -> Markup:
+        if base or not self.from_zero or moved < 0:
+            return self.percent(abs(moved), abs(base), growth)
+        # What the form says by custom was not computed from any figure.
+        return self.percent(Decimal(self.from_zero.removesuffix("%")), Decimal(100))
 
     def completion(self, final: Quantity, budget: Quantity, of: str) -> Markup:
         """，完成年初预算的98.75%; nothing where there was no budget."""

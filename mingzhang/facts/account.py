@@ -7,19 +7,18 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mingzhang.diagnostics import Place
-from mingzhang.facts.amount import UNKNOWN, Unit
+from mingzhang.facts.amount import Unit
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.indicators import Indicators, LastYear
+from mingzhang.facts.lists import Line
 from mingzhang.facts.reasons import Compared, Reasons
 from mingzhang.facts.rows import GENERAL, Row
 from mingzhang.facts.subject import Catalogue
-from mingzhang.facts.zeros import NO_ROWS, absent
 from mingzhang.forms.equations import Identity
+from mingzhang.forms.kind import Kind
 from mingzhang.reading.folder import Folder
 from mingzhang.reading.node import Node
-
-SERVICES = "委托业务费"
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,18 +60,22 @@ class Funding:
 
 @dataclass(frozen=True)
 class Score:
-    """A scored line of a 自评表; what was not typed is None."""
+    """A scored line of a 自评表; what was not typed is None, ``node`` is what was."""
 
     words: Mapping[str, str]
     weight: Decimal | None = None
     points: Decimal | None = None
     deviation: Decimal | None = None
     place: Place | None = field(default=None, compare=False)
+    node: Node | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, eq=False)
 class Project:
-    """A project's 自评表: its money, management scores, goals and indicators."""
+    """A project's 自评表: its money, management scores, goals and indicators.
+
+    ``nodes`` are what its author typed of it.
+    """
 
     name: str
     short_name: str
@@ -83,14 +86,19 @@ class Project:
     weight: Decimal | None = None
     management: tuple[Score, ...] = ()
     indicators: tuple[Score, ...] = ()
+    nodes: tuple[Node, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
 class Money:
-    """What a budget project gets of one fund on one basis; ``point`` says under which subject."""
+    """What a budget project gets of one fund on one basis; ``point`` says under which subject.
+
+    ``within`` are the funds and bases, and groups of such, that it counts in.
+    """
 
     point: Point
     figure: Figure
+    within: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,7 +120,7 @@ class Plan:
 
     def figure(self, fund: str, basis: str) -> Figure:
         """Its money of a fund and a basis, either of which may be a group (全部, 预算)."""
-        parts = (m.figure for m in self.money if m.point.is_within(fund, basis))
+        parts = (m.figure for m in self.money if (fund, basis) in m.within)
         return summed(f"{self.name} {basis}", parts)
 
 
@@ -125,17 +133,6 @@ class PlanTotal:
     fund: str
     basis: str
     figure: Figure
-
-
-@dataclass(frozen=True, eq=False)
-class Service:
-    """A line of the 委托业务费 table."""
-
-    words: Mapping[str, str]
-    unit: str
-    fund: str
-    figure: Figure
-    place: Place
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,11 +151,13 @@ class Account:
     """A document's facts: cube, named figures of two years, and the author's words.
 
     A final account has ``items`` and ``projects``; a budget has ``units``, ``plans`` and
-    ``services``.  A department that is the sum of its units' own sources has their ``parts``.
+    ``lists``, the lines of a form's own lists of money.  A department that is the sum of its units'
+    own sources has their ``parts``.
     ``identities`` are those that the form declares itself.
     """
 
     folder: Folder
+    kind: Kind
     year: int
     region: str
     agency: str
@@ -175,14 +174,9 @@ class Account:
     units: tuple[Member, ...] = ()
     plans: tuple[Plan, ...] = ()
     plan_totals: tuple[PlanTotal, ...] = ()
-    services: tuple[Service, ...] = ()
+    lists: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     parts: tuple[Account, ...] = ()
     identities: tuple[Identity, ...] = ()
-
-    @property
-    def kind(self) -> str:
-        """The kind of document: final or budget."""
-        return self.folder.kind
 
     @property
     def source(self) -> Node:
@@ -190,17 +184,6 @@ class Account:
         return self.folder.disclosure
 
     @property
-    def services_total(self) -> Figure:
-        """All that was entrusted; where no file has the list, nobody said that there is none."""
-        if self.services or any(map(_has_services, (self, *self.parts))):
-            return summed(SERVICES, (service.figure for service in self.services))
-        return Figure(SERVICES, UNKNOWN, absent=absent(self.source, (SERVICES,), NO_ROWS))
-
-    @property
     def profile(self) -> Node:
         """The agency's own file."""
         return self.folder.profile
-
-
-def _has_services(account: Account) -> bool:
-    return account.source.get(SERVICES) is not None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mingzhang.facts.cube import FUNDS, Cube, Point, chain
+from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.subject import ancestors
+from mingzhang.forms.dimensions import FUNDS, chain
 
 
 def unbudgeted(cube: Cube, budget: Point) -> Iterator[str]:
@@ -14,7 +15,7 @@ def unbudgeted(cube: Cube, budget: Point) -> Iterator[str]:
     ``budget`` is the group whose sum is asked for: with such a 项 the sum is not known.
     """
     typed = {(p.flow, p.basis, p.fund, p.subject) for p in (*cube.facts, *cube.stated)}
-    own = (p for p in cube.facts if (p.flow, p.basis) == (budget.flow, "决算"))
+    own = (p for p in cube.facts if (p.flow, p.basis) == (budget.flow, cube.bases.main))
     spots = {(p.fund, p.subject) for p in own if len(p.subject) == len("2080501")}
     for fund, code in sorted(spots):
         funds, codes = chain(fund, FUNDS), (code, *ancestors(code))
@@ -24,4 +25,4 @@ def unbudgeted(cube: Cube, budget: Point) -> Iterator[str]:
 
 
 def _is_spent(cube: Cube, flow: str, fund: str, code: str) -> bool:
-    return not cube.figure(Point(flow, fund=fund, subject=code)).is_zero
+    return not cube.figure(cube.at(flow, fund, code)).is_zero

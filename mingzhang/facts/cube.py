@@ -15,39 +15,10 @@ from typing import NamedTuple
 
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.subject import LEVELS, TOTAL, ancestors
+from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, chain
 
-
-class Groups(dict[str, tuple[str, ...]]):
-    """The groups of a dimension, by name, with their members."""
-
-    @cached_property
-    def chains(self) -> Mapping[str, tuple[str, ...]]:
-        """Each member or group with the groups that it belongs to, from itself up."""
-        names = dict.fromkeys((*self, *(name for members in self.values() for name in members)))
-        return {name: self._chain(name) for name in names}
-
-    def _chain(self, name: str) -> tuple[str, ...]:
-        above = next((group for group, members in self.items() if name in members), None)
-        return (name, *self._chain(above)) if above else (name,)
-
-
-FUNDS = Groups(
-    全部=("财政拨款", "非财政"),
-    财政拨款=("一般公共预算", "政府性基金", "国有资本经营"),
-    非财政=("财政专户", "上级补助", "事业", "经营", "附属上缴", "其他"),
-)
-NATURES = Groups(
-    {
-        TOTAL: ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"),
-        "基本支出": ("人员经费", "公用经费"),
-    }
-)
-FLOWS = ("收入", "支出", "年初结转", "年末结转", "经济分类")
-# What a final account is held against: the budget of the beginning, and as it was adjusted.
-BUDGETED = ("年初预算", "全年预算")
-BASES = Groups(决算=(), 年初预算=(), 全年预算=(), 预算=("本年", "上年结转"))
-
-
+ALL = "全部"
+ALONE = Bases()  # every basis by itself
 Spot = tuple[str, ...]
 Column = tuple[str, ...]
 
@@ -56,22 +27,17 @@ class Point(NamedTuple):
     """A place in the cube.  The defaults are the groups that sum everything."""
 
     flow: str
-    basis: str = "决算"
-    fund: str = "全部"
+    basis: str
+    fund: str = ALL
     subject: str = ""
     nature: str = TOTAL
 
-    @property
-    def label(self) -> str:
-        """What the figure at this point is, in words."""
-        fund = "" if self.fund == "全部" else self.fund
+    def label(self, silent: str) -> str:
+        """What the figure at this point is, in words; a ``silent`` basis goes without saying."""
+        fund = "" if self.fund == ALL else self.fund
         nature = "" if self.nature == TOTAL else self.nature
-        flow = self.flow if self.basis == "决算" else f"{self.flow}{self.basis}"
+        flow = self.flow if self.basis == silent else f"{self.flow}{self.basis}"
         return " ".join(filter(None, (fund, self.subject or TOTAL, flow, nature)))
-
-    def is_within(self, fund: str, basis: str) -> bool:
-        """Whether it counts in that fund and basis, or group of such."""
-        return fund in chain(self.fund, FUNDS) and basis in chain(self.basis, BASES)
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +50,7 @@ class Breakdown:
 
 @dataclass(frozen=True, eq=False)
 class Cube:
-    """Leaves (``facts``) and stated roll-ups (``stated``), by point.
+    """Leaves (``facts``) and stated roll-ups (``stated``), by point, on ``bases``.
 
     ``blank`` are the columns of which nobody knows any figure by subject (``blank_columns``), where
     the cube itself holds too little to say.
@@ -93,20 +59,31 @@ class Cube:
     facts: Mapping[Point, Figure]
     stated: Mapping[Point, Figure] = field(default_factory=dict)
     blank: Mapping[Column, Figure] | None = None
-    _known: dict[Point, Figure] = field(default_factory=dict, repr=False)
+    bases: Bases = ALONE
+    _known: dict[Point, Figure] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
-    def settled(cls, facts: Mapping[Point, Figure], stated: Mapping[Point, Figure]) -> Cube:
+    def settled(
+        cls, facts: Mapping[Point, Figure], stated: Mapping[Point, Figure], bases: Bases
+    ) -> Cube:
         """The cube in which a stated figure that nothing lies below is the leaf that it is."""
         cells = {**stated, **facts}
-        shadows = {shadow for point in cells for shadow in _shadows(point)}
+        shadows = {shadow for point in cells for shadow in _shadows(point, bases)}
 
         def is_covered(point: Point) -> bool:
             return not shadows.isdisjoint((_spot(point), (*_spot(point), point.nature)))
 
         lone = {point: figure for point, figure in stated.items() if not is_covered(point)}
         rest = {point: figure for point, figure in stated.items() if point not in lone}
-        return cls({**lone, **facts}, rest)
+        return cls({**lone, **facts}, rest, bases=bases)
+
+    def at(self, flow: str, fund: str = ALL, subject: str = "", nature: str = TOTAL) -> Point:
+        """A point on the usual basis of the kind of document."""
+        return Point(flow, self.bases.main, fund, subject, nature)
+
+    def label(self, point: Point) -> str:
+        """What the figure at a point is, in words."""
+        return point.label(self.bases.silent)
 
     def figure(self, point: Point) -> Figure:
         """The figure at ``point``: typed, else stated, else the sum of what lies below."""
@@ -120,42 +97,47 @@ class Cube:
         for dimension, points in members:
             yield Breakdown(dimension, tuple(map(self.figure, points)))
 
-    def subjects(self, flow: str, fund: str = "全部", basis: str = "决算") -> tuple[str, ...]:
-        """The codes of all levels that hold a fact, in order."""
-        return tuple(sorted(self._held.get((flow, basis, fund), set()) - {""}))
+    def subjects(self, flow: str, fund: str = ALL, basis: str = "") -> tuple[str, ...]:
+        """The codes of all levels that hold a fact (on the usual basis), in order."""
+        held = self._held.get((flow, basis or self.bases.main, fund), set())
+        return tuple(sorted(held - {""}))
 
     def groups(self) -> Iterator[Point]:
         """Every point above a fact that is a group on some dimension, each once."""
-        points = dict.fromkeys(point for leaf in self._points for point in above_all(leaf))
+        points = dict.fromkeys(point for leaf in self._points for point in self.above(leaf))
         return (point for point in {**points, **self.stated} if point not in self.facts)
 
     def stated_groups(self) -> Iterator[Point]:
         """The groups that were stated, or have a figure below that has parts and was typed."""
         typed = (p for p, figure in self.facts.items() if figure.place and figure.terms)
-        touched = {group for point in (*self.stated, *typed) for group in above_all(point)}
+        touched = {group for point in (*self.stated, *typed) for group in self.above(point)}
         return (point for point in self.groups() if point in touched)
 
     def loose(self, point: Point) -> Figure:
         """What counts in the point's group but was typed without any subject."""
-        parts = (figure for p, figure in self._loose if point in above_all(p))
-        return summed(point.label, parts)
+        parts = (figure for p, figure in self._loose if point in self.above(p))
+        return summed(self.label(point), parts)
 
     def is_split(self, point: Point) -> bool:
         """Whether every fact of the group is known by the natures that its nature sums."""
         return point not in self._unsplit
+
+    def above(self, point: Point) -> tuple[Point, ...]:
+        """The point itself and every group that it counts in."""
+        return above_all(point, self.bases)
 
     def _figure(self, point: Point) -> Figure:
         if point in self.facts:
             return self.facts[point]
         parts = tuple(map(self.figure, self._parts(point)))
         gap = None if parts else self._gap(point)
-        below = replace(gap, label=point.label) if gap else summed(point.label, parts)
+        below = replace(gap, label=self.label(point)) if gap else summed(self.label(point), parts)
         stated = self.stated.get(point)
         return replace(stated, terms=below.terms) if stated else below
 
     def _gap(self, point: Point) -> Figure | None:
         """The unknown figure that the point would be a part of: then it is not known either."""
-        groups = above_all(point) if self._gaps else ()
+        groups = self.above(point) if self._gaps else ()
         above = next((self._gaps[group] for group in groups if group in self._gaps), None)
         return above or self._left_out(point)
 
@@ -197,7 +179,7 @@ class Cube:
         return [Point(point.flow, point.basis, point.fund, code, point.nature) for code in below]
 
     def _by_basis(self, point: Point) -> list[Point]:
-        members = (point._replace(basis=b) for b in BASES.get(point.basis, ()))
+        members = (point._replace(basis=b) for b in self.bases.get(point.basis, ()))
         return [member for member in members if member in self._occupied]
 
     def _by_nature(self, point: Point) -> list[Point]:
@@ -210,7 +192,7 @@ class Cube:
         """(flow, basis, fund) → code → the codes right below it, in order."""
         tree: dict[tuple[str, str, str], dict[str, list[str]]] = {}
         for point in sorted(self._points, key=lambda p: p.subject):
-            for basis in chain(point.basis, BASES):
+            for basis in chain(point.basis, self.bases):
                 below = tree.setdefault((point.flow, basis, point.fund), {"": []})
                 insert_code(point.subject, below)
         return tree
@@ -248,7 +230,7 @@ class Cube:
     @cached_property
     def _occupied(self) -> frozenset[Point]:
         """Every point that holds a fact or has one below."""
-        return frozenset(point for leaf in self._points for point in above_all(leaf))
+        return frozenset(point for leaf in self._points for point in self.above(leaf))
 
     @cached_property
     def _unsplit(self) -> frozenset[Point]:
@@ -256,7 +238,7 @@ class Cube:
         return frozenset(
             point
             for leaf in self.facts
-            for point in above_all(leaf)
+            for point in self.above(leaf)
             if point.nature == leaf.nature and point.nature in NATURES
         )
 
@@ -275,11 +257,6 @@ def _column(point: Point) -> Column:
     return point.flow, point.basis, point.fund, point.nature
 
 
-def chain(name: str, groups: Groups) -> tuple[str, ...]:
-    """The name and the groups that it belongs to, from itself up."""
-    return groups.chains.get(name) or (name,)
-
-
 def insert_code(code: str, below: dict[str, list[str]]) -> None:
     """Enters a code, and those above it, into a tree of the codes right below each code."""
     for above, under in pairwise((*ancestors(code), code)):
@@ -289,11 +266,11 @@ def insert_code(code: str, below: dict[str, list[str]]) -> None:
 
 
 @lru_cache(maxsize=1 << 14)
-def above_all(leaf: Point) -> tuple[Point, ...]:
+def above_all(leaf: Point, bases: Bases) -> tuple[Point, ...]:
     """The point itself and every group that it counts in."""
     choices = product(
         (leaf.flow,),
-        chain(leaf.basis, BASES),
+        chain(leaf.basis, bases),
         chain(leaf.fund, FUNDS),
         (leaf.subject, *reversed(ancestors(leaf.subject))),
         chain(leaf.nature, NATURES),
@@ -305,12 +282,12 @@ def _spot(point: Point) -> Spot:
     return point.flow, point.basis, point.fund, point.subject
 
 
-def _shadows(cell: Point) -> Iterator[Spot]:
+def _shadows(cell: Point, bases: Bases) -> Iterator[Spot]:
     """Where a typed cell lies below: spots coarser than its own, and its own of coarser nature."""
     own = _spot(cell)
     coarser = product(
         (cell.flow,),
-        chain(cell.basis, BASES),
+        chain(cell.basis, bases),
         chain(cell.fund, FUNDS),
         (cell.subject, *ancestors(cell.subject)),
     )

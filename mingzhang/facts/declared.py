@@ -6,19 +6,21 @@ name, and what is wrong in the form's own declarations.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from mingzhang.diagnostics import Diagnostic
+from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.facts.figure import Figure, Term, computed
 from mingzhang.facts.indicators import Definition, Indicators, definition_of, read_definitions
-from mingzhang.facts.query import BASES_OF
+from mingzhang.facts.own_rows import lines_at, row_figure
+from mingzhang.facts.row_names import row_name
 from mingzhang.facts.source import text
 from mingzhang.facts.zeros import Key, Zeros, read_zeros
 from mingzhang.forms.equations import Identity, Terms, identities
 from mingzhang.forms.figures import (
+    COMPARED,
     follows_of,
     has_key,
     lists_of,
@@ -27,6 +29,8 @@ from mingzhang.forms.figures import (
     zeros_said,
 )
 from mingzhang.forms.form import KEPT, Form, read_form
+from mingzhang.forms.kind import Kind, read_kind
+from mingzhang.forms.lists import Column, column_at, compared_columns
 from mingzhang.project import Project
 from mingzhang.reading.folder import Folder
 from mingzhang.reading.node import Node
@@ -34,6 +38,7 @@ from mingzhang.reading.wording import nearest
 
 SECTION = "指标"
 WAYS = ("取", "填", "算")
+WORDS = (*WAYS, *COMPARED, "改法", "按", "属于")
 
 
 @dataclass(frozen=True)
@@ -44,33 +49,36 @@ class Declared:
     identities: tuple[Identity, ...] = ()
     faults: tuple[Diagnostic, ...] = ()
     zeros: Zeros = field(default_factory=Zeros)
+    columns: tuple[Column, ...] = ()  # those of rows that are compared with last year's
 
 
 def read_declared(folder: Folder, project: Project) -> Declared:
     """What the form of a document's folder declares."""
-    file = project.catalogue / f"indicators-{folder.kind}.yaml"
+    kind = read_kind(folder.kind, project)
+    file = project.catalogue / f"indicators-{kind.name}.yaml"
     form = read_form(text(folder.disclosure, "版式"), folder.kind, project)
-    zeros = project.catalogue / f"zeros-{folder.kind}.yaml"
+    zeros = project.catalogue / f"zeros-{kind.name}.yaml"
     if form is None:
-        return Declared(read_definitions(file), zeros=read_zeros(zeros))
-    return _declared(form, file, zeros)
+        return Declared(read_definitions(file, kind), zeros=read_zeros(zeros))
+    return _declared(form, kind, file, zeros)
 
 
 @lru_cache(KEPT)
-def _declared(form: Form, file: Path, zeros: Path) -> Declared:
-    kind = file.stem.rpartition("-")[2]
+def _declared(form: Form, kind: Kind, file: Path, zeros: Path) -> Declared:
     named, faults = _named(form, kind)
     typed = {
         figure.name: Definition(figure.name, key=figure.path, measure=figure.measure)
         for figure in own_figures(form.keys)
     }
-    definitions = {**typed, **read_definitions(file), **named}
+    definitions = {**typed, **read_definitions(file, kind), **named}
     sound = _settled(definitions)
     declared, wrong = identities(form.keys)
     known = tuple(one for one in declared if not any(_unknown((one,), sound)))
     faults = (*faults, *wrong, *_unsound(form, definitions, sound), *_unknown(declared, sound))
+    faults = (*faults, *_unlisted(kind, sound))
     follows = {path: names for path, names in follows_of(form.keys) if set(names) <= set(sound)}
-    return Declared(sound, known, faults, _zeros(read_zeros(zeros), follows, form))
+    nothing = _zeros(read_zeros(zeros), follows, form)
+    return Declared(sound, known, faults, nothing, tuple(compared_columns(form.keys)))
 
 
 def _settled(definitions: Mapping[str, Definition]) -> dict[str, Definition]:
@@ -90,7 +98,7 @@ def _zeros(common: Zeros, follows: Mapping[Key, tuple[str, ...]], form: Form) ->
     return Zeros({**common.follows, **follows}, common.lists | set(lists_of(form.keys)))
 
 
-def _named(form: Form, kind: str) -> tuple[dict[str, Definition], tuple[Diagnostic, ...]]:
+def _named(form: Form, kind: Kind) -> tuple[dict[str, Definition], tuple[Diagnostic, ...]]:
     """The form's own named figures (指标)."""
     found: dict[str, Definition] = {}
     faults: list[Diagnostic] = []
@@ -104,25 +112,43 @@ def _named(form: Form, kind: str) -> tuple[dict[str, Definition], tuple[Diagnost
     return found, tuple(faults)
 
 
-def _read(name: str, node: Node, form: Form, kind: str) -> Definition | Diagnostic:
-    row = node.plain()
-    if not isinstance(row, dict) or not any(way in row for way in WAYS):
-        hint = f"写 {{取: …}}、{{填: …}} 或 {{算: …}}，例如 {name}: {{算: 基本支出 + 项目支出}}。"
-        return Diagnostic(node.place, "MZ085", f"指标“{name}”的写法不对。", hint)
-    place = next(node.items())[1].place
-    if isinstance(taken := row.get("取"), dict):
-        row = {**row, "取": {"口径": BASES_OF[kind][0], **taken}}
+def _read(name: str, node: Node, form: Form, kind: Kind) -> Definition | Diagnostic:
+    if fault := _unreadable(name, node):
+        return fault
+    row = {word: value.plain() for word, value in node.items()}
+    place = next(value.place for word, value in node.items() if word in WAYS)
     try:
-        made = definition_of(name, row)
+        made = definition_of(name, row, kind)
     except ValueError as error:
         return Diagnostic(place, "MZ085", f"指标“{name}”：{error}。", "请改正“取”。")
-    if made.key and not has_key(made.key, form.keys):
-        message = f"指标“{name}”填的“{'.'.join(made.key)}”不是这个版式的键。"
-        return Diagnostic(place, "MZ086", message, "键见本版式和上级版式的 keys.yaml。")
+    if made.key:
+        return _of_key(made, place, form)
     bases = {point.basis for point in made.query.points} if made.query else set()
-    if wrong := bases - set(BASES_OF[kind]):
+    if wrong := bases - set(kind.own_bases):
         message = f"指标“{name}”：这种文档没有“口径: {'、'.join(sorted(wrong))}”。"
-        return Diagnostic(place, "MZ085", message, f"口径可用：{'、'.join(BASES_OF[kind])}。")
+        return Diagnostic(place, "MZ085", message, f"口径可用：{'、'.join(kind.own_bases)}。")
+    return made
+
+
+def _unreadable(name: str, node: Node) -> Diagnostic | None:
+    """What is wrong in the words of a figure (指标)."""
+    for word, value in node.items():
+        if word not in WORDS:
+            hint, place = f"可用：{'、'.join(WORDS)}。", node.keys.get(word, value.place)
+            return Diagnostic(place, "MZ085", f"指标“{name}”里没有“{word}”这一项。", hint)
+    if not any(word in WAYS for word, _ in node.items()):
+        hint = f"写 {{取: …}}、{{填: …}} 或 {{算: …}}，例如 {name}: {{算: 基本支出 + 项目支出}}。"
+        return Diagnostic(node.place, "MZ085", f"指标“{name}”的写法不对。", hint)
+    return None
+
+
+def _of_key(made: Definition, place: Place, form: Form) -> Definition | Diagnostic:
+    """The figure of a key; of one in the rows of a list their sum."""
+    if column := column_at(made.key, form.keys):
+        return replace(made, key=(), column=column, measure=column.measure)
+    if not has_key(made.key, form.keys):
+        message = f"指标“{made.name}”填的“{'.'.join(made.key)}”不是这个版式的键。"
+        return Diagnostic(place, "MZ086", message, "键见本版式和上级版式的 keys.yaml。")
     return replace(made, measure=measure_at(made.key, form.keys))
 
 
@@ -152,10 +178,32 @@ def _unknown(
     declared: tuple[Identity, ...], known: Mapping[str, Definition]
 ) -> Iterator[Diagnostic]:
     for one in declared:
-        for _, name in (*one.left, *one.right):
+        names = [name for _, name in (*one.left, *one.right)]
+        if one.rows:
+            keys = {column.key for column in one.columns}
+            yield from (_no_column(one, name) for name in names if name not in keys)
+            continue
+        for name in names:
             if name not in known:
                 message = f"勾稽“{one.title}”用了没有的指标“{name}”。"
                 yield Diagnostic(one.place, "MZ086", message, _way(name, known))
+
+
+def _unlisted(kind: Kind, known: Mapping[str, Definition]) -> Iterator[Diagnostic]:
+    """The figures that a kind's lists name and nobody defines."""
+    lists = kind.node.get("名单") if kind.node else None
+    for name, said in lists.items() if lists else ():
+        figures = said.get(SECTION)
+        for node in figures.rows() if figures else ():
+            if node.text not in known:
+                message = f"名单“{name}”用了没有的指标“{node.text}”。"
+                yield Diagnostic(node.place, "MZ086", message, _way(node.text, known))
+
+
+def _no_column(one: Identity, name: str) -> Diagnostic:
+    message = f"勾稽“{one.title}”：“{'.'.join(one.rows)}”的行里没有“{name}”这个数。"
+    hint = "“每行”写列表的名称，“式”写它的行里的键，见本版式和上级版式的 keys.yaml。"
+    return Diagnostic(one.place, "MZ086", message, hint)
 
 
 def _way(name: str, known: Mapping[str, Definition]) -> str:
@@ -164,7 +212,29 @@ def _way(name: str, known: Mapping[str, Definition]) -> str:
     return f"是不是“{near}”？" if near else listed
 
 
-def side(label: str, names: Terms, figures: Indicators) -> Figure:
-    """One side of an identity: the figure itself where there is only one."""
-    parts = [Term(figures[name], sign) for sign, name in names]
+Sides = tuple[Figure, Figure]
+
+
+def sides(one: Identity, figures: Indicators) -> Iterator[tuple[str, Sides]]:
+    """Both sides of an identity and what it is called: once, or in each row of its list."""
+    if not one.rows:
+        yield one.title, _sides(one, figures.__getitem__)
+        return
+    columns = {column.key: column for column in one.columns}
+    for row, unit in lines_at(one.rows, figures.sources) or ():
+        in_row = {key: row_figure(row, column, unit) for key, column in columns.items()}
+        yield f"{one.title}（{row_name(row)}）", _sides(one, in_row.__getitem__)
+
+
+def _sides(one: Identity, figure: Callable[[str], Figure]) -> Sides:
+    left, right = (
+        _side(words.strip(), terms, figure)
+        for words, terms in zip(one.sides, (one.left, one.right), strict=True)
+    )
+    return left, right
+
+
+def _side(label: str, names: Terms, figure: Callable[[str], Figure]) -> Figure:
+    """The figure itself where there is only one."""
+    parts = [Term(figure(name), sign) for sign, name in names]
     return parts[0].figure if len(parts) == 1 and parts[0].sign > 0 else computed(label, parts)

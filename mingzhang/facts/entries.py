@@ -17,7 +17,8 @@ from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.projects import COLUMNS
 from mingzhang.facts.reasons import KEYS
-from mingzhang.forms.keys import MEASURE
+from mingzhang.facts.row_names import naming_keys
+from mingzhang.forms.keys import MEASURE, TOLD_APART
 from mingzhang.reading.node import Node
 from mingzhang.reading.wording import is_amount
 
@@ -33,7 +34,6 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     "项目": ("名称", "单位", "科目", "资金"),
     "单位": ("代码",),
     "项目合计": ("类型", "一级项目", "资金"),
-    "委托业务费": ("单位", "项目", "内容", "资金"),
     "指标": ("一级", "二级", "三级"),
     "资金管理": ("项目",),
     "自评得分": ("项目",),
@@ -45,12 +45,9 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     "科目补充": ("科目",),
     "核对说明": ("规则",),
 }
-OTHER_ROWS = ("科目", "代码", "名称", "项目", "标题")
 # What a row belongs to where it does not say so; typing it out changes nothing.
 DEFAULTS: Mapping[str, str] = {
-    **dict.fromkeys(
-        ("支出", "基本支出", "项目支出明细", "项目", "委托业务费", "项目合计"), "一般公共预算"
-    ),
+    **dict.fromkeys(("支出", "基本支出", "项目支出明细", "项目", "项目合计"), "一般公共预算"),
     "收入": "其他",
 }
 # Numbers that are no money and no count of things.
@@ -136,11 +133,12 @@ class _Walk:
             yield Entry(key, Kind.TEXT, text, node.place)
 
     def _table(self, rows: list[Node], schema: Schema, key: Key) -> Iterator[Entry]:
-        fields = ROW_KEYS.get(key[-1], OTHER_ROWS)
         properties = schema.get("properties", {})
+        fund = properties.get("资金", {}).get("default", DEFAULTS.get(key[-1], ""))
         seen: Counter[str] = Counter()
         for row in rows:
-            name = self._name(row, key[-1], fields)
+            fields = schema.get(TOLD_APART) or ROW_KEYS.get(key[-1]) or naming_keys(row)
+            name = self._name(row, fund, tuple(fields))
             seen[name] += 1
             unique = name if seen[name] == 1 else f"{name}（第 {seen[name]} 行）"
             for child_name, child in row.items():
@@ -148,17 +146,17 @@ class _Walk:
                     schema_below = properties.get(child_name, {})
                     yield from self.below(child, schema_below, (*key, unique, child_name))
 
-    def _name(self, row: Node, section: str, fields: tuple[str, ...]) -> str:
-        words = [text for name in fields if (text := self._identity(row, section, name))]
+    def _name(self, row: Node, fund: str, fields: tuple[str, ...]) -> str:
+        words = [text for name in fields if (text := self._identity(row, fund, name))]
         return " ".join(words) or "（未命名）"
 
-    def _identity(self, row: Node, section: str, name: str) -> str:
+    def _identity(self, row: Node, fund: str, name: str) -> str:
         node = row.get(name)
         text = node.text.strip() if node else ""
         if name == "单位":
             return text or self.own_unit
         if name == "资金":
-            return "" if text == DEFAULTS.get(section) else text
+            return "" if text == fund else text
         return text
 
     def _leaf(self, node: Node, schema: Schema, key: Key) -> Entry | None:

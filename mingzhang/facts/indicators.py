@@ -16,12 +16,16 @@ import yaml
 
 from mingzhang.facts.amount import UNKNOWN, Amount, Unit
 from mingzhang.facts.budgeted import unbudgeted
-from mingzhang.facts.cube import FUNDS, Cube
+from mingzhang.facts.cube import Cube
 from mingzhang.facts.figure import Figure, Term, computed, summed
-from mingzhang.facts.query import Query
+from mingzhang.facts.own_rows import column_figure
+from mingzhang.facts.query import Query, query_of
 from mingzhang.facts.rows import amount_of, is_figure
 from mingzhang.facts.zeros import NO_FIGURE, Key, Zeros, absent, number_at
+from mingzhang.forms.dimensions import FUNDS
 from mingzhang.forms.equations import terms
+from mingzhang.forms.kind import Kind
+from mingzhang.forms.lists import Column
 from mingzhang.reading.node import Node
 
 # The funds whose budget may be typed as a whole: 年初预算: {政府性基金: …}
@@ -31,11 +35,13 @@ FINAL = ".决算"  # last year's 三公 figures are typed without it: 上年: {�
 
 @dataclass(frozen=True)
 class Definition:
-    """How an indicator comes about: exactly one of ``query``, ``key`` and ``terms``.
+    """How an indicator comes about: exactly one of ``query``, ``key``, ``column`` and ``terms``.
 
     ``wanted`` is the key that must be typed where the query finds nothing, although there is
     something of the indicator ``beside``; ``hint`` is a way out for one who has no such figure;
-    ``measure`` is the unit of what is no money.
+    ``called`` is the word of a list's row by which its figure is called, ``within`` are the natures
+    of fiscal spending that the money of a list is a part of; ``measure`` is the unit of what is no
+    money.
     """
 
     name: str
@@ -46,6 +52,9 @@ class Definition:
     beside: str = ""
     hint: str = ""
     measure: str = ""
+    column: Column | None = None
+    called: str = ""
+    within: tuple[str, ...] = ()
 
     def amount(self, node: Node, unit: Unit) -> Amount:
         """What was typed for it, money in ``unit``."""
@@ -55,21 +64,23 @@ class Definition:
 
 
 @cache
-def read_definitions(file: Path) -> Mapping[str, Definition]:
-    """The definitions of a kind of document, by name."""
-    rows = yaml.safe_load(file.read_text(encoding="utf-8"))
-    return {name: definition_of(name, row) for name, row in rows.items()}
+def read_definitions(file: Path, kind: Kind) -> Mapping[str, Definition]:
+    """The definitions of a kind of document, by name; a kind may leave all of them to its form."""
+    rows = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return {name: definition_of(name, row, kind) for name, row in rows.items()}
 
 
-def definition_of(name: str, row: Mapping[str, object]) -> Definition:
+def definition_of(name: str, row: Mapping[str, object], kind: Kind) -> Definition:
     """The definition in its author's words; raises ``ValueError`` for a ``取`` that is wrong."""
     hint = str(row.get("改法", ""))
     if "取" in row:
-        query = Query.of(row["取"] if isinstance(row["取"], dict) else {})
+        query = query_of(row["取"] if isinstance(row["取"], dict) else {}, kind)
         wanted, beside = _key(row.get("须填", "")), str(row.get("有", ""))
         return Definition(name, query, wanted=wanted, beside=beside, hint=hint)
     if "填" in row:
-        return Definition(name, key=_key(row["填"]), hint=hint)
+        within, called = row.get("属于"), str(row.get("按", ""))
+        parts = tuple(map(str, within)) if isinstance(within, list) else ()
+        return Definition(name, key=_key(row["填"]), hint=hint, called=called, within=parts)
     return Definition(name, terms=tuple(terms(str(row["算"]))))
 
 
@@ -105,6 +116,8 @@ class Indicators:
     def _derive(self, definition: Definition) -> Figure:
         if definition.query:
             return self._queried(definition, definition.query)
+        if definition.column:
+            return column_figure(definition.name, definition.column, self.sources)
         if definition.key:
             return self._typed(definition)
         return computed(
@@ -155,6 +168,12 @@ class Indicators:
         missing = absent(self.source, asked, NO_FIGURE, definition.hint)
         amount = replace(UNKNOWN, measure=definition.measure)
         return Figure(definition.name, amount, absent=missing)
+
+    @property
+    def sources(self) -> tuple[tuple[Node, Unit], ...]:
+        """The file that its figures are typed in, and those of its units, each with its money."""
+        below = (source for part in self.parts for source in part.sources)
+        return ((self.source, self.unit), *below)
 
     def units_typed(self, key: Key) -> bool:
         """Whether a unit of the department typed a number under the key."""

@@ -12,5 +12,5 @@ INSTITUTIONS = {"事业", "其他事业单位"}
 def has_operating_costs(account: Account) -> bool:
     """Whether there can be 机关运行经费: an institution (事业单位) has none by law."""
     kinds = {unit.kind for unit in account.units} - {""} or {text(account.profile, "单位性质")}
-    figure = account.indicators["机关运行经费"]
-    return bool(figure.amount.value) or not kinds <= INSTITUTIONS
+    figure = account.indicators.get("机关运行经费")
+    return bool(figure and figure.amount.value) or not kinds <= INSTITUTIONS

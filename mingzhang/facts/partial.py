@@ -15,20 +15,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from mingzhang.facts.amount import UNKNOWN
-from mingzhang.facts.cube import (
-    BASES,
-    FUNDS,
-    NATURES,
-    Breakdown,
-    Cube,
-    Groups,
-    Point,
-    above_all,
-    chain,
-    insert_code,
-)
+from mingzhang.facts.cube import Breakdown, Cube, Point, above_all, insert_code
 from mingzhang.facts.figure import Figure, Term, computed, summed
 from mingzhang.facts.subject import TOTAL
+from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, Groups, chain
 
 INCOME, SPENT, LEFT = "收入", "支出", "年末结转"
 PURPOSE = "用途"  # the dimension along which fiscal income is taken apart: what it pays for
@@ -39,16 +29,15 @@ DIMENSIONS: Mapping[str, str] = {
     "口径": "basis",
     "性质": "nature",
 }
-GROUPS: Mapping[str, Groups] = {"口径": BASES, "资金": FUNDS, "性质": NATURES}
 # Flows of which every figure has a subject and a nature: the length of their finest codes.
 FINEST = {"支出": 7, "经济分类": 5}
 
 
-def overlaps(one: Point, two: Point) -> bool:
+def overlaps(one: Point, two: Point, bases: Bases) -> bool:
     """Whether something can count in both."""
     return (
         one.flow == two.flow
-        and _meet(one.basis, two.basis, BASES)
+        and _meet(one.basis, two.basis, bases)
         and _meet(one.fund, two.fund, FUNDS)
         and _meet(one.nature, two.nature, NATURES)
         and (one.subject.startswith(two.subject) or two.subject.startswith(one.subject))
@@ -59,9 +48,9 @@ def _meet(one: str, two: str, groups: Groups) -> bool:
     return one in chain(two, groups) or two in chain(one, groups)
 
 
-def depth(point: Point) -> tuple[int, ...]:
+def depth(point: Point, bases: Bases) -> tuple[int, ...]:
     """How fine a point is by subject, nature, fund and basis; greater is finer."""
-    pairs = ((point.nature, NATURES), (point.fund, FUNDS), (point.basis, BASES))
+    pairs = ((point.nature, NATURES), (point.fund, FUNDS), (point.basis, bases))
     return (len(point.subject), *(len(chain(name, groups)) for name, groups in pairs))
 
 
@@ -95,10 +84,10 @@ class PartialCube(Cube):
         parts = (
             figure
             for fact, figure in self._loose
-            if point in above_all(fact)
-            or (fact.flow == LEFT and (income := _income_of(fact)) and point in above_all(income))
+            if point in self.above(fact)
+            or (fact.flow == LEFT and (income := _income_of(fact)) and point in self.above(income))
         )
-        return summed(point.label, parts)
+        return summed(self.label(point), parts)
 
     def is_open(self, point: Point) -> bool:
         """Whether a fact counts in the group, or some of it may."""
@@ -120,10 +109,10 @@ class PartialCube(Cube):
             return self._otherwise(point, straddling)
         if own:
             inner = self._inside(point)
-            return summed(point.label, (own, *inner)) if inner else own
+            return summed(self.label(point), (own, *inner)) if inner else own
         parts = self._sums(point)
         gap = None if parts else self._gap(point)
-        return replace(gap, label=point.label) if gap else summed(point.label, parts)
+        return replace(gap, label=self.label(point)) if gap else summed(self.label(point), parts)
 
     # Sums of facts
 
@@ -152,8 +141,12 @@ class PartialCube(Cube):
             codes = self._codes.get((point.flow, point.basis, point.fund), {})
             return (point._replace(subject=code) for code in codes.get(point.subject, ()))
         name = DIMENSIONS[dimension]
-        members = GROUPS[dimension].get(getattr(point, name), ())
+        members = self._groups[dimension].get(getattr(point, name), ())
         return (point._replace(**{name: member}) for member in members)
+
+    @property
+    def _groups(self) -> Mapping[str, Groups]:
+        return {"口径": self.bases, "资金": FUNDS, "性质": NATURES}
 
     def _is_used(self, point: Point) -> bool:
         if point in self._occupied or point in self.stated or self._straddling(point):
@@ -168,7 +161,7 @@ class PartialCube(Cube):
         """Group → the facts that lie in it, but for one right at it."""
         found: dict[Point, list[Point]] = {}
         for leaf in self._points:
-            for group in above_all(leaf):
+            for group in self.above(leaf):
                 if group != leaf:
                     found.setdefault(group, []).append(leaf)
         return {group: tuple(leaves) for group, leaves in found.items()}
@@ -195,7 +188,7 @@ class PartialCube(Cube):
         """As of any cube; what is known on both bases may be on either, and stated codes count."""
         tree: dict[tuple[str, str, str], dict[str, list[str]]] = {}
         for point in sorted((*self._points, *self.stated), key=lambda p: p.subject):
-            for basis in (*chain(point.basis, BASES), *BASES.get(point.basis, ())):
+            for basis in (*chain(point.basis, self.bases), *self.bases.get(point.basis, ())):
                 below = tree.setdefault((point.flow, basis, point.fund), {"": []})
                 insert_code(point.subject, below)
         for key in [key for key in tree if key[2] in FUNDS and len(tree[key]) > 1]:
@@ -220,12 +213,12 @@ class PartialCube(Cube):
 
     def _income(self, point: Point) -> Figure:
         if by_basis := self._typed_bases(point):
-            return summed(point.label, map(self.figure, by_basis))
-        return computed(point.label, self._paid_out(point))
+            return summed(self.label(point), map(self.figure, by_basis))
+        return computed(self.label(point), self._paid_out(point))
 
     def _typed_bases(self, point: Point) -> list[Point]:
         """The bases of a group of such where one of them was typed."""
-        members = [point._replace(basis=basis) for basis in BASES.get(point.basis, ())]
+        members = [point._replace(basis=basis) for basis in self.bases.get(point.basis, ())]
         is_typed = any(member in self.facts or member in self.stated for member in members)
         return members if is_typed else []
 
@@ -247,7 +240,7 @@ class PartialCube(Cube):
             self._straddlers[point] = tuple(
                 self.facts[fact]
                 for fact in self._coarse.get(point.flow, ())
-                if _lies_by_a_part(fact, point)
+                if _lies_by_a_part(fact, point, self.bases)
             )
         return self._straddlers[point]
 
@@ -260,22 +253,22 @@ class PartialCube(Cube):
         """By flow, the facts that are groups on some dimension, and more than nothing."""
         found: dict[str, list[Point]] = {}
         for point, figure in self.facts.items():
-            if not figure.is_zero and _is_group(point):
+            if not figure.is_zero and _is_group(point, self.bases):
                 found.setdefault(point.flow, []).append(point)
         return found
 
     def _otherwise(self, point: Point, straddling: tuple[Figure, ...]) -> Figure:
         found = self._direct(point) or self._rest(point) or self._of_parts(point)
-        return found or Figure(point.label, UNKNOWN, wider=straddling[0])
+        return found or Figure(self.label(point), UNKNOWN, wider=straddling[0])
 
     def _direct(self, point: Point) -> Figure | None:
         """What stated figures and sums of facts below the group say; None where not enough."""
         if point in self.rolled:
-            return replace(self.rolled[point], label=point.label)
+            return replace(self.rolled[point], label=self.label(point))
         for _, points in self._members(point):
             figures = tuple(map(self.figure, points))
             if all(figure.is_known for figure in figures):
-                return summed(point.label, figures)
+                return summed(self.label(point), figures)
         return None
 
     def _rest(self, point: Point) -> Figure | None:
@@ -283,7 +276,7 @@ class PartialCube(Cube):
         return self._rest_on("口径", point) or self._rest_on("性质", point)
 
     def _rest_on(self, dimension: str, point: Point) -> Figure | None:
-        name, groups = DIMENSIONS[dimension], GROUPS[dimension]
+        name, groups = DIMENSIONS[dimension], self._groups[dimension]
         own = getattr(point, name)
         above = chain(own, groups)[1:2]
         if not above:
@@ -295,7 +288,7 @@ class PartialCube(Cube):
         if whole is None or len(known) < len(others):
             return None
         said = (term for term in known if term.figure.place or term.figure.terms)
-        return computed(point.label, (Term(whole), *said))
+        return computed(self.label(point), (Term(whole), *said))
 
     def _settled(self, point: Point) -> Figure | None:
         """A known figure for which nothing has to be told apart; else None."""
@@ -308,7 +301,7 @@ class PartialCube(Cube):
         """What the department's units know of it together."""
         figures = tuple(cube.figure(point) for cube in self.parts)
         known = figures and all(figure.is_known for figure in figures)
-        return summed(point.label, figures) if known else None
+        return summed(self.label(point), figures) if known else None
 
 
 def _income_of(fact: Point) -> Point | None:
@@ -318,16 +311,16 @@ def _income_of(fact: Point) -> Point | None:
     return Point(INCOME, fact.basis, fact.fund, fact.subject)
 
 
-def _is_group(point: Point) -> bool:
+def _is_group(point: Point, bases: Bases) -> bool:
     """Whether something finer could be asked for."""
-    is_wide = point.fund in FUNDS or bool(BASES.get(point.basis))
+    is_wide = point.fund in FUNDS or bool(bases.get(point.basis))
     finest = FINEST.get(point.flow, 0)
     return is_wide or len(point.subject) < finest or bool(finest and point.nature in NATURES)
 
 
-def _lies_by_a_part(fact: Point, point: Point) -> bool:
+def _lies_by_a_part(fact: Point, point: Point, bases: Bases) -> bool:
     """Whether the fact counts in the point by a part that nobody told."""
-    if not overlaps(fact, point) or point in above_all(fact):
+    if not overlaps(fact, point, bases) or point in above_all(fact, bases):
         return False
     # Income that has no subject stands beside that of the subjects.
     is_beside = point.subject and not fact.subject

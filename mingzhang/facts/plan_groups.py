@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from mingzhang.facts.account import Account, Plan, PlanTotal
 from mingzhang.facts.amount import Amount
-from mingzhang.facts.cube import Point
+from mingzhang.facts.cube import ALL, Point
 from mingzhang.facts.figure import Figure, Term, computed, summed
-from mingzhang.facts.settle import BOTH, PROJECTS
+from mingzhang.facts.rows import PROJECTS
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,14 +50,14 @@ class Unlisted:
             money.figure
             for plan in self.account.plans
             for money in plan.money
-            if money.point.is_within(fund, basis) and self.code in ("", money.point.subject)
+            if (fund, basis) in money.within and self.code in ("", money.point.subject)
         )
         return computed(f"{self.code} 没有列出的项目", (Term(spent), *(Term(f, -1) for f in told)))
 
     @property
     def is_nothing(self) -> bool:
         """Whether the projects account for all of it, but for the rounding of figures."""
-        amount = self.figure("全部", BOTH).amount
+        amount = self.figure(ALL, self.account.kind.bases.main).amount
         return amount.is_known and amount.agrees(Amount())
 
 

@@ -1,32 +1,38 @@
-"""Budget projects and 委托业务费: a budget's source → plans with their money and goals."""
+"""Budget projects: a budget's source → plans with their money and goals."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 
-from mingzhang.facts.account import Money, Plan, PlanTotal, Score, Service
-from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.account import Money, Plan, PlanTotal, Score
+from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Figure
-from mingzhang.facts.rows import GENERAL, Row, amount_of, is_figure
-from mingzhang.facts.settle import BOTH, CARRIED, THIS_YEAR, Cell
+from mingzhang.facts.rows import GENERAL, PLANS, Cell, Row, amount_of, is_figure
 from mingzhang.facts.source import rows, text, words
 from mingzhang.facts.subject import TOTAL
+from mingzhang.forms.dimensions import FUNDS, Bases, chain
 from mingzhang.reading.node import Node
 
-COLUMNS = {TOTAL: BOTH, THIS_YEAR: THIS_YEAR, CARRIED: CARRIED}
 Key = tuple[str, str, str, str]
 
 
-def read_plans(lines: Sequence[Row], cells: Sequence[Cell]) -> tuple[Plan, ...]:
+def read_plans(lines: Sequence[Row], cells: Sequence[Cell], bases: Bases) -> tuple[Plan, ...]:
     """The projects in the author's order; lines of one project differ in their fund or subject."""
     money: dict[Row, list[Money]] = {}
     for cell in cells:
-        money.setdefault(cell.row, []).append(Money(cell.point, cell.figure))
+        if cell.is_planned:
+            money.setdefault(cell.row, []).append(_money(cell, bases))
     projects: dict[Key, list[Row]] = {}
     for line in lines:
-        if line.section == "项目":
+        if line.section == PLANS:
             projects.setdefault(_key(line), []).append(line)
     return tuple(_plan(key, own, money) for key, own in projects.items())
+
+
+def _money(cell: Cell, bases: Bases) -> Money:
+    funds, own = chain(cell.point.fund, FUNDS), chain(cell.point.basis, bases)
+    return Money(cell.point, cell.figure, frozenset(product(funds, own)))
 
 
 def _key(row: Row) -> Key:
@@ -53,37 +59,21 @@ def _plan(key: Key, lines: Sequence[Row], money: Mapping[Row, Sequence[Money]]) 
 
 def _score(node: Node) -> Score:
     weight = node.get("权重")
-    return Score(words(node), weight.number if weight else None, place=node.place)
+    return Score(words(node), weight.number if weight else None, place=node.place, node=node)
 
 
-def read_plan_totals(source: Node, unit: Unit) -> tuple[PlanTotal, ...]:
+def read_plan_totals(source: Node, unit: Unit, bases: Bases) -> tuple[PlanTotal, ...]:
     """The subtotals that were published otherwise (项目合计)."""
-    return tuple(total for node in rows(source, "项目合计") for total in _totals(node, unit))
+    return tuple(total for node in rows(source, "项目合计") for total in _totals(node, unit, bases))
 
 
-def _totals(node: Node, unit: Unit) -> Iterator[PlanTotal]:
+def _totals(node: Node, unit: Unit, bases: Bases) -> Iterator[PlanTotal]:
     kind, group = text(node, "类型"), text(node, "一级项目")
-    for column, basis in COLUMNS.items():
+    columns = {TOTAL: bases.main, **{basis: basis for basis in bases.get(bases.main, ())}}
+    for column, basis in columns.items():
         typed = node.get(column)
         if typed and is_figure(typed):
             label = f"{group or kind} {column}"
             figure = Figure(label, amount_of(typed, unit), typed.place)
             fund = "全部" if column == TOTAL else text(node, "资金") or GENERAL
             yield PlanTotal(kind, group, fund, basis, figure)
-
-
-def read_services(source: Node, unit: Unit, own_unit: str) -> tuple[Service, ...]:
-    """The lines of 委托业务费."""
-    return tuple(_service(node, unit, own_unit) for node in rows(source, "委托业务费"))
-
-
-def _service(node: Node, unit: Unit, own_unit: str) -> Service:
-    typed = node.get("金额")
-    amount = amount_of(typed, unit) if typed else Amount()
-    return Service(
-        words(node),
-        text(node, "单位") or own_unit,
-        text(node, "资金") or GENERAL,
-        Figure(f"委托业务费 {text(node, '内容')}", amount, typed.place if typed else None),
-        node.place,
-    )

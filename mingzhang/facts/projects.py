@@ -13,6 +13,7 @@ from mingzhang.facts.source import rows, text, words
 from mingzhang.reading.folder import PERFORMANCE, Folder
 from mingzhang.reading.node import Node
 
+SHEETS = "自评表"  # what a kind of document has whose projects evaluate themselves
 SOURCES = ("当年财政拨款", "上年结转资金", "财政拨款", "财政专户管理资金", "单位资金", "其他资金")
 NONE_EVALUATED = f"没有项目自评的，建立 {PERFORMANCE}，里面写 项目: []"
 COLUMNS = ("年初预算数", "全年预算数", "全年执行数")
@@ -44,6 +45,7 @@ def _project(node: Node, unit: Unit) -> Project:
         weight=_number(node, "资金分值"),
         management=tuple(map(_score, rows(node, "资金管理"))),
         indicators=tuple(map(_score, rows(node, "指标"))),
+        nodes=(node,),
     )
 
 
@@ -76,6 +78,7 @@ def _score(node: Node) -> Score:
         _number(node, "得分"),
         _number(node, "偏差度"),
         node.place,
+        node,
     )
 
 

@@ -1,21 +1,130 @@
-"""Any document's folder → its account, by the kind of the document."""
+"""Any document's folder, whose files fit their schemas → its account, by the form and the kind."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 
-from mingzhang.facts import final
-from mingzhang.facts.account import Account
-from mingzhang.facts.budget import read_budget
+from mingzhang.facts.account import Account, Item
+from mingzhang.facts.amount import UNKNOWN, Unit
+from mingzhang.facts.cells import Source, cube_of
+from mingzhang.facts.cube import Cube, Point
+from mingzhang.facts.declared import Declared, read_declared
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed
+from mingzhang.facts.lists import Line, read_list
+from mingzhang.facts.members import read_members
+from mingzhang.facts.partial import PartialCube
+from mingzhang.facts.plans import read_plan_totals, read_plans
+from mingzhang.facts.projects import SHEETS, read_projects
+from mingzhang.facts.reasons import Reasons, read_comparisons
+from mingzhang.facts.row_moves import compared_rows
+from mingzhang.facts.rows import Row, read_lines
+from mingzhang.facts.settle import read_cells
+from mingzhang.facts.source import known_subjects, rows, text
+from mingzhang.facts.zeros import absent
+from mingzhang.forms.dimensions import FUNDS
+from mingzhang.forms.kind import read_kind
 from mingzhang.project import Project
 from mingzhang.reading.folder import Folder
+from mingzhang.reading.node import Node
 
-READERS: Mapping[str, Callable[[Folder, Project], Account]] = {
-    "final": final.read_account,
-    "budget": read_budget,
-}
+SPENT, FINEST = "支出", len("2080501")
 
 
 def read_account(folder: Folder, project: Project) -> Account:
-    """The account of a folder of any kind."""
-    return READERS[folder.kind](folder, project)
+    """The account; whether its figures agree is for the checks to say."""
+    node, declared, source = (
+        folder.disclosure,
+        read_declared(folder, project),
+        _read(folder, project),
+    )
+    parts, kind, unit = source.parts, source.kind, source.unit
+    cube, others = cube_of(source, declared.definitions)
+    of_units = tuple(part.indicators for part in parts)
+    zeros, definitions = declared.zeros, declared.definitions
+    indicators = Indicators(definitions, cube, node, unit, others, of_units, zeros)
+    previous = _previous(folder, project, declared, unit)
+    items = tuple(_items(source, cube))
+    comparisons = read_comparisons(project.catalogue / f"comparisons-{kind.name}.yaml")
+    explained = {item.name: item.compared for item in items}
+    explained |= compared_rows(declared.columns, indicators.sources)
+    agency = text(folder.profile, "名称")
+    members = read_members(source, cube, agency) if isinstance(cube, PartialCube) else ()
+    return Account(
+        folder=folder,
+        kind=kind,
+        year=int(text(node, "年度")),
+        region=text(node, "版式"),
+        agency=agency,
+        agency_type=text(folder.profile, "类型"),
+        unit=unit,
+        catalogue=source.catalogue,
+        rows=(*source.rows, *(row for part in parts for row in part.rows)),
+        cube=cube,
+        indicators=indicators,
+        previous=previous,
+        reasons=Reasons(comparisons, node, indicators, previous, explained),
+        items=items,
+        projects=read_projects(folder.performance, unit) if SHEETS in kind.contents else (),
+        units=tuple(members) if kind.members else (),
+        plans=(
+            *read_plans(source.rows, source.cells, kind.bases),
+            *(plan for part in parts for plan in part.plans),
+        ),
+        plan_totals=read_plan_totals(node, unit, kind.bases),
+        lists=dict(_lists(source, definitions)),
+        parts=parts,
+        identities=declared.identities,
+    )
+
+
+def _read(folder: Folder, project: Project) -> Source:
+    node, kind = folder.disclosure, read_kind(folder.kind, project)
+    unit = Unit.named(text(node, "金额单位"))
+    catalogue = known_subjects(node, project)
+    parts = tuple(read_account(part, project) for part in folder.units)
+    codes = tuple(text(row, "代码") for row in rows(node, "单位"))
+    lines = read_lines(node, kind, codes)
+    cells = read_cells(lines, kind, catalogue, unit)
+    return Source(node, kind, unit, catalogue, lines, cells, parts)
+
+
+def _lists(
+    source: Source, definitions: Mapping[str, Definition]
+) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    """The lines of the form's own lists of money; of the units where it has no such list itself."""
+    own_unit = source.codes[0] if len(source.codes) == 1 else ""
+    for name, definition in definitions.items():
+        if definition.column and not definition.measure:
+            below = tuple(line for part in source.parts for line in part.lists.get(name, ()))
+            is_own = source.node.get(*definition.column.rows) is not None
+            own = read_list(definition, source.node, source.unit, own_unit)
+            yield name, tuple(own) if is_own else below
+
+
+def _items(source: Source, cube: Cube) -> Iterator[Item]:
+    """The 项 of the fiscal budgets, of a kind of document that holds each against its budget."""
+    funds, compared = FUNDS["财政拨款"], source.kind.compared
+    leaves = (r for r in source.rows if r.section == SPENT and r.fund in funds)
+    finest = [row for row in leaves if len(row.code) == FINEST] if compared else []
+    for row in sorted(finest, key=lambda row: (funds.index(row.fund), row.code)):
+        final = cube.figure(cube.at(SPENT, row.fund, row.code))
+        budgets = {basis: _budget(row, basis, cube, source.node) for basis in compared}
+        remark = row.node.get("说明")
+        yield Item(row.code, final, budgets, row.place, row.node, remark, row.fund)
+
+
+def _budget(row: Row, basis: str, cube: Cube, source: Node) -> Figure:
+    """What was budgeted for the 项; a row without it says nothing, not that it was nothing."""
+    figure = cube.figure(Point(SPENT, basis, row.fund, row.code))
+    if any(figure.typed()):
+        return figure
+    missing = absent(source, (SPENT, f"科目 {row.code}", basis))
+    return Figure(figure.label, UNKNOWN, absent=missing)
+
+
+def _previous(folder: Folder, project: Project, declared: Declared, unit: Unit) -> LastYear:
+    typed = Typed(declared.definitions, folder.disclosure.get("上年"), unit)
+    before = read_account(folder.previous, project) if folder.previous else None
+    # A folder that was only begun says nothing of last year.
+    return LastYear(typed, before.indicators if before and before.cube.facts else None)

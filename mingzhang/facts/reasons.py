@@ -52,9 +52,14 @@ class Comparisons:
         return {base: own for base, own in names.items() if own in known}
 
 
+USUAL = Comparisons({LAST_YEAR: ("原因",)})  # with last year, and the reasons together
+
+
 @cache
 def read_comparisons(file: Path) -> Comparisons:
     """The comparisons of a kind of document."""
+    if not file.is_file():
+        return USUAL
     rows = yaml.safe_load(file.read_text(encoding="utf-8"))
     return Comparisons(
         {base: tuple(keys) for base, keys in rows["原因"].items()},

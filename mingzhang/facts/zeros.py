@@ -49,6 +49,8 @@ class Zeros:
 @cache
 def read_zeros(file: Path) -> Zeros:
     """The zeros that follow in a kind of document."""
+    if not file.is_file():
+        return Zeros()
     rows = yaml.safe_load(file.read_text(encoding="utf-8"))
     follows = {_key(key): _names(value) for key, value in rows["随"].items()}
     return Zeros(follows, frozenset(map(_key, rows["列"])))

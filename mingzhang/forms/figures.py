@@ -12,13 +12,15 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
+from mingzhang.diagnostics import Place
 from mingzhang.forms import keys as k
 from mingzhang.reading.node import Node
 from mingzhang.reading.wording import GAP
 
-DATA, LAST_YEAR, REASONS = "数据", "上年", "原因"
+DATA, LAST_YEAR, REASONS, DEFINED = "数据", "上年", "原因", "指标"
 COMPARED = (LAST_YEAR, REASONS)
 FINAL = "决算"
+YEAR = "年度"  # the type of a year, which is no figure
 COUNT = "个"  # the unit of a count that does not say its own
 Path = tuple[str, ...]
 
@@ -39,7 +41,12 @@ class OwnFigure:
     @property
     def compared(self) -> Path:
         """The path of what it is compared with: of a final account 决算 goes without saying."""
-        return self.path[:-1] if self.path[-1] == FINAL and len(self.path) > 1 else self.path
+        return compared_path(self.path)
+
+
+def compared_path(path: Path) -> Path:
+    """Under which path of 上年 and 原因 the figure of a path stands."""
+    return path[:-1] if path[-1] == FINAL and len(path) > 1 else path
 
 
 def own_figures(keys: k.Keys) -> Iterator[OwnFigure]:
@@ -54,26 +61,28 @@ def _below(node: Node, above: Path, keys: k.Keys) -> Iterator[OwnFigure]:
     for name, child in children.items() if children else ():
         path = (*above, name)
         if children and path[0] not in COMPARED:
-            if keys.is_own(children, name) and _is_number(child, keys):
-                yield OwnFigure(path, child, _measure(child, keys))
+            if keys.is_own(children, name) and is_number(child, keys):
+                yield OwnFigure(path, child, measure_of(child, keys))
             yield from _below(child, path, keys)
 
 
-def _is_number(node: Node, keys: k.Keys) -> bool:
+def is_number(node: Node, keys: k.Keys) -> bool:
     """Whether a number is due, or 缺; what may be a text or a code is none."""
     kind = keys.types.get(k.text(node, k.KIND))
     typed = kind.get("type") if kind else None
-    if kind is None or typed is None:
+    if kind is None or typed is None or k.text(node, k.KIND) == YEAR:
         return False
     names = {row.text for row in typed.rows()} or {typed.text}
     return names <= {"number", "integer"} or k.text(kind, "pattern") == GAP
 
 
-def _measure(node: Node, keys: k.Keys) -> str:
+def measure_of(node: Node, keys: k.Keys) -> str:
+    """The unit of a number; none where it is money."""
     kind = keys.types.get(k.text(node, k.KIND))
     own = k.text(node, k.UNIT) or (k.text(kind, k.MEASURE) if kind else "")
     typed = kind.get("type") if kind else None
-    return own or (COUNT if typed and typed.text == "integer" else "")
+    names = {row.text for row in typed.rows()} or {typed.text} if typed else set()
+    return own or (COUNT if "integer" in names else "")
 
 
 def zeros_said(keys: k.Keys) -> Iterator[tuple[Path, Node]]:
@@ -109,11 +118,19 @@ def has_key(path: Path, keys: k.Keys) -> bool:
     return bool(data and _below_node(data, path))
 
 
+def declared_at(name: str, keys: k.Keys) -> Place | None:
+    """Where a form declares a figure that is no sum of others; None where it declares none."""
+    section = keys.sections.get(DEFINED)
+    if section and (defined := section.get(name)):
+        return None if defined.get("算") else section.keys[name]
+    return next((one.node.place for one in own_figures(keys) if one.name == name), None)
+
+
 def measure_at(path: Path, keys: k.Keys) -> str:
     """The unit of what is typed under a path; none where it is money, or no such key."""
     data = keys.sections.get(DATA)
     node = _below_node(data, path) if data and path else None
-    return _measure(node, keys) if node else ""
+    return measure_of(node, keys) if node else ""
 
 
 def with_compared(keys: k.Keys) -> k.Keys:
@@ -121,11 +138,50 @@ def with_compared(keys: k.Keys) -> k.Keys:
     data = keys.sections.get(DATA)
     if data is None:
         return keys
-    for figure in tuple(own_figures(keys)):
-        for block, said in ((LAST_YEAR, _last_year(figure)), (REASONS, _reason(figure))):
-            if k.text(figure.node, block) == k.YES:
-                data = k.merge(data, _nested(data, (block, *figure.compared), said, figure.node))
+    for figure in (*own_figures(keys), *_defined(keys)):
+        data = _with_compared(data, figure)
+    for path, row in tuple(_rows(data, ())):
+        added = row
+        for figure in tuple(_below(row, (), keys)):
+            added = _with_compared(added, figure)
+        if added is not row:
+            data = k.merge(data, _at_row(path, added))
     return replace(keys, sections={**keys.sections, DATA: data})
+
+
+def _with_compared(root: Node, figure: OwnFigure) -> Node:
+    for block, said in ((LAST_YEAR, _last_year(figure)), (REASONS, _reason(figure))):
+        if k.text(figure.node, block) == k.YES:
+            root = k.merge(root, _nested(root, (block, *figure.compared), said, figure.node))
+    return root
+
+
+def _defined(keys: k.Keys) -> Iterator[OwnFigure]:
+    """The figures that the form computes (指标)."""
+    section = keys.sections.get(DEFINED)
+    for name, node in section.items() if section else ():
+        typed = node.get("填")
+        path = tuple(typed.text.split(".")) if typed else ()
+        yield OwnFigure(tuple(name.split(".")), node, measure_at(path, keys))
+
+
+def _rows(node: Node, above: Path) -> Iterator[tuple[Path, Node]]:
+    """What is declared of the rows of each list that stands in no other."""
+    children = node.get(k.BELOW)
+    for name, child in children.items() if children else ():
+        path = (*above, name)
+        if row := child.get(k.EACH):
+            yield path, row
+        else:
+            yield from _rows(child, path)
+
+
+def _at_row(path: Path, row: Node) -> Node:
+    """The declarations from the top down to the rows of a list."""
+    node = Node({k.EACH: row}, row.place)
+    for name in reversed(path):
+        node = Node({k.BELOW: Node({name: node}, row.place, {name: row.place})}, row.place)
+    return node
 
 
 def _nested(root: Node, path: Path, said: Mapping[str, str], at: Node) -> Node:
@@ -158,7 +214,8 @@ def _called(figure: OwnFigure) -> str:
 
 
 def _last_year(figure: OwnFigure) -> dict[str, str]:
-    called, kind = _called(figure), k.text(figure.node, k.KIND)
+    called = _called(figure)
+    kind = k.text(figure.node, k.KIND) or ("数量" if figure.measure else "金额")
     unit = f"单位：{figure.measure}" if figure.measure else "按“金额单位”填写"
     words = f"上年的{called}，与本年比较时用，{unit}；上年没有的填 0。"
     return {k.NAME: f"上年{called}", k.KIND: kind, k.UNIT: figure.measure, k.WORDS: words}

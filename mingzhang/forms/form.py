@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
 from mingzhang.forms.chain import find_chain
-from mingzhang.forms.figures import with_compared
-from mingzhang.forms.keys import FILE, SECTIONS, TYPES, Keys, read_keys
+from mingzhang.forms.figures import DATA, with_compared
+from mingzhang.forms.keys import BELOW, FILE, KIND, SECTIONS, TYPES, Keys, read_keys
+from mingzhang.forms.kind import faults_of
 from mingzhang.forms.schema import schema_of
 from mingzhang.project import Project
 from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE, Schemas, SchemasOf
+from mingzhang.reading.node import Node
 from mingzhang.reading.schema import inlined, load_schema
 from mingzhang.reading.wording import Schema
 
@@ -20,6 +22,7 @@ COMMON = "national"
 KEPT = 32  # forms, each with a kind of document
 # How the schema of a file is called; a disclosure's is named after the kind of the document.
 NAMES: Mapping[str, str] = {DISCLOSURE: "{kind}", PROFILE: "profile", PERFORMANCE: "performance"}
+WRITTEN = ("涉密", "格式版本")  # keys of any source, of the type of that name
 Files = tuple[tuple[Path, bytes], ...]
 
 
@@ -47,7 +50,10 @@ def read_form(name: str, kind: str, project: Project) -> Form | None:
     # A source that names no form may be in any.
     is_known = chain is not None and bool(name)
     common = project.forms[-1] / COMMON
-    return _built(files, kind, folders[0].name, common, is_known) if files else None
+    form = _built(files, kind, folders[0].name, common, is_known) if files else None
+    if form and (wrong := faults_of(kind, project)):
+        return replace(form, schemas=replace(form.schemas, found=(*wrong, *form.schemas.found)))
+    return form
 
 
 def schemas_of(project: Project) -> SchemasOf:
@@ -113,7 +119,7 @@ def _built(files: Files, kind: str, folder: str, common: Path, is_known: bool) -
     keys, found = read_keys(files, common)
     if found:
         return Form(folder, keys, {}, Schemas({}, tuple(found), is_known))
-    keys = with_compared(keys)
+    keys = with_compared(_whole(keys))
     raw = {
         file: schema_of(keys, section, f"{folder}:{_identity(file, kind, folder)}")
         for section, file in SECTIONS.items()
@@ -121,6 +127,21 @@ def _built(files: Files, kind: str, folder: str, common: Path, is_known: bool) -
     }
     whole = {file: inlined(schema) for file, schema in raw.items()}
     return Form(folder, keys, raw, Schemas(whole, (), is_known))
+
+
+def _whole(keys: Keys) -> Keys:
+    """The keys with those that the program writes itself, where a kind's own file lacks them."""
+    data = keys.sections.get(DATA)
+    children = data.get(BELOW) if data else None
+    if data is None or children is None:
+        return keys
+    place = data.place
+    own = {n: Node({KIND: Node(n, place)}, place) for n in WRITTEN if not children.get(n)}
+    all_of = Node(
+        {**dict(children.items()), **own}, children.place, children.keys | dict.fromkeys(own, place)
+    )
+    data = Node({**dict(data.items()), BELOW: all_of}, place, data.keys)
+    return replace(keys, sections={**keys.sections, DATA: data}) if own else keys
 
 
 def _identity(file: str, kind: str, folder: str) -> str:

@@ -36,12 +36,13 @@ UNIT, BEFORE, REASON = "单位", "上年", "原因"
 # Zeros that nobody has to type: with which figures a key is zero, and lists of the kinds there are.
 FOLLOWS, KINDS_LISTED = "随", "分类"
 ADDED = "汇总"  # of a number in rows: what lies above the rows is their sum
+APART, TOLD_APART = "区分", "x-区分"  # of a list's rows: the keys that tell them apart
 MEASURE = "x-单位"  # the same of a type of value
 NESTED = (BELOW, EACH, ITEM, OTHERS)
 SAID = (
     *(NAME, KIND, WORDS, REQUIRED, DEFAULT, CHOICES, RULE),
     *(INSIDE, DISTINCT, EXAMPLES, SNIPPETS, FEWEST, MOST, UNIT, BEFORE, REASON),
-    *(FOLLOWS, KINDS_LISTED, ADDED),
+    *(FOLLOWS, KINDS_LISTED, ADDED, APART),
 )
 YES = "是"
 

@@ -42,6 +42,7 @@ WORDS = {
     k.RULE: "errorMessage",
     k.DEFAULT: "default",
     k.UNIT: k.MEASURE,
+    k.APART: k.TOLD_APART,
 }
 INSIDE, OWN, ADDED = "x-不刊出", "x-自有", "x-汇总"
 MARKS = {k.INSIDE: INSIDE, k.ADDED: ADDED}

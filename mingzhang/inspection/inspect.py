@@ -15,6 +15,7 @@ from mingzhang.document.paper import placed as places_in
 from mingzhang.document.table import Table
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount, Unit
+from mingzhang.forms.kind import read_kind
 from mingzhang.grid.grid import Grid
 from mingzhang.grid.pdf.grids import Paper, read_pdf
 from mingzhang.inspection.cells import Held, Misfit, held_of, misfits, tails
@@ -101,7 +102,7 @@ def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: 
     if got.said is None or not got.placed:
         found = (*paper.found, *told, _no_table(file, form))
         return replace(counted, found=tuple(dict.fromkeys(found)))
-    found_sums = culprits(sums_of(got.placed))
+    found_sums = culprits(sums_of(got.placed, read_kind(form.kind, form.project).bases))
     placed = mended(got.placed, found_sums)
     said, _ = as_told(placed, Unit.named(got.unit))
     solved = solve(said, placed, replace(form, unit=got.unit), got.marks)

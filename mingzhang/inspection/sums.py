@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mingzhang.facts.amount import EXACT, Amount, rounded, total
-from mingzhang.facts.cube import BASES, FUNDS, NATURES, Point
+from mingzhang.facts.cube import Point
+from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, Groups
 from mingzhang.intake.placing import Placed
 from mingzhang.intake.told import WORTH, amount_of
 
@@ -23,11 +24,6 @@ LOOSE = (
 )  # sums that a document need not keep: they bear witness, and accuse nobody
 INCOME, SPENT = "收入", "支出"
 HALF_YUAN = Decimal("0.5")
-DIMENSIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "nature": NATURES,
-    "fund": FUNDS,
-    "basis": BASES,
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,12 +82,17 @@ class Culprit:
     rivals: tuple[Placed, ...] = ()
 
 
-def sums_of(placed: Sequence[Placed]) -> tuple[Sum, ...]:
+def sums_of(placed: Sequence[Placed], bases: Bases) -> tuple[Sum, ...]:
     """The sums that the tables keep, and those of the same kinds that they break."""
     whole = all(one.number == one.number.to_integral_value() for one in placed if one.unit == "元")
     found = [
         replace(one, is_whole_yuan=whole and one.whole.unit == "元")
-        for one in (*_of_rows(placed), *_of_columns(placed), *_of_tables(placed), *_across(placed))
+        for one in (
+            *_of_rows(placed),
+            *_of_columns(placed, bases),
+            *_of_tables(placed),
+            *_across(placed),
+        )
     ]
     kept: dict[tuple[object, ...], int] = defaultdict(int)
     for one in found:
@@ -127,14 +128,15 @@ def _of_rows(placed: Sequence[Placed]) -> Iterator[Sum]:
                 yield Sum(one, tuple(rows[c] for c in direct), ("rows", *step))
 
 
-def _of_columns(placed: Sequence[Placed]) -> Iterator[Sum]:
+def _of_columns(placed: Sequence[Placed], bases: Bases) -> Iterator[Sum]:
     """Each cell of a row and those of the same row that its column is divided into."""
+    dimensions: Mapping[str, Groups] = {"nature": NATURES, "fund": FUNDS, "basis": bases}
     rows: dict[tuple[int, int, str], dict[Point, Placed]] = defaultdict(dict)
     for point, one in _points(placed):
         rows[id(one.grid), one.spot.row, point.subject][point] = one
     for row in rows.values():
         for point, one in row.items():
-            for dimension, groups in DIMENSIONS.items():
+            for dimension, groups in dimensions.items():
                 parts = _parts(point, dimension, groups, row)
                 if parts:
                     yield Sum(one, parts, ("columns", one.table, one.cell[1], dimension))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.region import Region
+from mingzhang.document.table import Table
 from mingzhang.document.tables import build_tables
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.subject import Catalogue, read_catalogue
@@ -16,7 +17,7 @@ from mingzhang.intake.aliases import Aliases, read_aliases, renamed
 from mingzhang.intake.entries import Cited, entries_of
 from mingzhang.intake.expected import Expected, Form, expected
 from mingzhang.intake.heads import agency_type_of, shape_for, unit_of
-from mingzhang.intake.listing import LISTS, Listing, read_list, unread
+from mingzhang.intake.listing import LISTS, Listing, is_listed, read_list, unread
 from mingzhang.intake.placing import (
     Placed,
     Reading,
@@ -230,7 +231,7 @@ def _read(grids: Iterable[Grid], marks: Expected, words: Words, sheets: Sheets) 
         shape = shape_for(grid, shapes)
         if shape is None:
             sheets.texts.append(grid)
-        if shape is None or not _is_read(shape.table.layout, sheets):
+        if shape is None or not _is_read(shape.table, sheets):
             _leave(grid, shape, sheets)
         elif shape.table.layout in FORMS:
             _read_project(grid, shape, sheets)
@@ -242,8 +243,10 @@ def _read(grids: Iterable[Grid], marks: Expected, words: Words, sheets: Sheets) 
             _read_table(grid, shape, words, sheets)
 
 
-def _is_read(layout: str, sheets: Sheets) -> bool:
-    return layout in READ or (sheets.lists and layout in (*LISTS, *FORMS))
+def _is_read(table: Table, sheets: Sheets) -> bool:
+    if table.layout in (*LISTS, *FORMS):
+        return sheets.lists and (table.layout in FORMS or is_listed(table))
+    return table.layout in READ
 
 
 def _read_table(grid: Grid, shape: Shape, words: Words, sheets: Sheets) -> None:

@@ -38,13 +38,13 @@ class _Marks(Cube):
 
     def figure(self, point: Point) -> Figure:
         """The mark of a point."""
-        return Mark(point.label, ONE, target=(point,))
+        return Mark(self.label(point), ONE, target=(point,))
 
     def loose(self, point: Point) -> Figure:
         """The mark of what was published without its subject."""
-        return Mark(point.label, ONE, target=(point._replace(subject=LOOSE),))
+        return Mark(self.label(point), ONE, target=(point._replace(subject=LOOSE),))
 
-    def subjects(self, flow: str, fund: str = "全部", basis: str = "决算") -> tuple[str, ...]:
+    def subjects(self, flow: str, fund: str = "全部", basis: str = "") -> tuple[str, ...]:
         """The subjects that the workbook names, whatever the fund and the basis."""
         del fund, basis
         return self.economic if flow == ECONOMIC else self.functional
@@ -118,7 +118,7 @@ def _marked(account: Account, codes: Sequence[str]) -> Account:
     functional = tuple(code for code in known if not code.startswith("3"))
     names = account.indicators
     marks = _NamedMarks(names.definitions, names.cube, names.source, names.unit)
-    cube = _Marks({}, functional=functional, economic=economic)
+    cube = _Marks({}, bases=account.kind.bases, functional=functional, economic=economic)
     return with_tokens(replace(account, cube=cube, indicators=marks))
 
 

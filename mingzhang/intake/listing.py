@@ -14,16 +14,16 @@ from decimal import Decimal
 
 from mingzhang.document.paper import placed as laid
 from mingzhang.document.table import Table
-from mingzhang.facts.cube import FLOWS, Point
+from mingzhang.facts.cube import Point
 from mingzhang.grid.grid import Grid, Spot
 from mingzhang.intake.expected import target_of
 from mingzhang.intake.heads import Head, find_head
 from mingzhang.intake.placing import Placed
 from mingzhang.intake.shape import Segment, Shape, head_paths
-from mingzhang.intake.tokens import name_in
+from mingzhang.intake.tokens import OWN_FLOWS, name_in
 from mingzhang.intake.words import DASHES, plain, plain_name
 
-PLANS, UNITS, SERVICES = "项目支出", "预算单位", "委托业务费"
+PLANS, UNITS, SERVICES = "项目支出", "预算单位", "单位清单"
 LISTS = frozenset((PLANS, UNITS, SERVICES))
 # Without these words nobody knows what a row is.
 NEEDED = {PLANS: ("名称",), UNITS: ("实施单位",), SERVICES: ("项目", "内容")}
@@ -87,6 +87,11 @@ def columns_of(table: Table) -> Columns:
     return Columns(words, {column: tuple(sorted(found)) for column, found in figures.items()})
 
 
+def is_listed(table: Table) -> bool:
+    """Whether it is a list of which a row says what it is."""
+    return set(NEEDED.get(table.layout, ("",))) <= columns_of(table).words.keys()
+
+
 def list_shape(table: Table) -> Shape:
     """The shape by which the head of a sheet is found."""
     columns = columns_of(table)
@@ -116,7 +121,7 @@ def _totals(listing: Listing) -> Iterator[Placed]:
         for number, (row, cells) in enumerate(zip(table.body, laid(table.body), strict=True))
         if row.total
         for column, cell in cells
-        if (target := target_of(cell.figure)) and target[0][0] in FLOWS
+        if (target := target_of(cell.figure)) and target[0][0] not in OWN_FLOWS
     }
     for row in _rows_of_total(listing):
         for column, (number, target) in targets.items():

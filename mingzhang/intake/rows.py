@@ -13,15 +13,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mingzhang.facts.amount import CENTS, EXACT
-from mingzhang.facts.cube import BASES, FUNDS, NATURES, Point
-from mingzhang.facts.rows import GENERAL, OTHER, PROJECTS
+from mingzhang.facts.cube import Point
+from mingzhang.facts.rows import GENERAL, OTHER
 from mingzhang.facts.subject import TOTAL, Catalogue, ancestors
+from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, chain
 from mingzhang.intake.expected import LOOSE
 from mingzhang.intake.told import Told
 
 FISCAL, ALL = "财政拨款", "全部"
 ECONOMIC, SPENT, INCOME, OPENING, CLOSING = "经济分类", "支出", "收入", "年初结转", "年末结转"
-NOT_KNOWN, PROJECT = "缺", "项目支出"
+NOT_KNOWN, PROJECT, PROJECTS = "缺", "项目支出", "项目支出明细"
 BASIC, CARRIED_ON = "基本支出", "结转下年"
 BOTH, FINAL = "预算", "决算"
 SECTIONS = (SPENT, INCOME, BASIC, PROJECTS)
@@ -35,6 +36,7 @@ class Lines:
     """The lines of a source while they are gathered."""
 
     catalogue: Catalogue
+    bases: Bases
     rows: Rows = field(default_factory=dict)
     carried_on: dict[str, Decimal] = field(default_factory=dict)
     unknown: dict[Key, set[str]] = field(default_factory=dict)
@@ -115,19 +117,19 @@ def line_of(point: Point) -> tuple[Key, str] | None:
     return ((SPENT, point.subject, point.fund, basis), column)
 
 
-def lines_of(told: Told, catalogue: Catalogue) -> Lines:
+def lines_of(told: Told, catalogue: Catalogue, bases: Bases) -> Lines:
     """The finest figures of a workbook as lines."""
-    lines, points = Lines(catalogue), dict(told.points())
+    lines, points = Lines(catalogue, bases), dict(told.points())
     every = {**points, **dict(_remainders(points))}
-    owned = {owned_by(point, points): number for point, number in every.items()}
+    owned = {owned_by(point, points, bases): number for point, number in every.items()}
     every = {**owned, **every}
-    for point in sorted(_finest(every)):
+    for point in sorted(_finest(every, bases)):
         if not _follows(point, every):
             lines.add(point, every[point])
     for point, number in _openings(every):
         lines.add(point, number)
     for point in sorted(_open_leaves(told)):
-        lines.leave_open(owned_by(point, points))
+        lines.leave_open(owned_by(point, points, bases))
     return lines
 
 
@@ -169,7 +171,7 @@ def _follows(point: Point, points: Mapping[Point, Decimal]) -> bool:
     )
 
 
-def owned_by(point: Point, points: Mapping[Point, Decimal]) -> Point:
+def owned_by(point: Point, points: Mapping[Point, Decimal], bases: Bases) -> Point:
     """The point under the one fund that has all of its group's money, where there is one.
 
     A summary tells 财政拨款 or all money by subject; where the tables by fund show that it is all
@@ -177,8 +179,7 @@ def owned_by(point: Point, points: Mapping[Point, Decimal]) -> Point:
     """
     if point.fund not in (ALL, FISCAL) or point.flow not in (SPENT, INCOME, OPENING, CLOSING):
         return point
-    bases = (point.basis, BOTH) if point.basis in BASES[BOTH] else (point.basis,)
-    for basis in bases:
+    for basis in chain(point.basis, bases):
         spent = Point(SPENT, basis, point.fund, point.subject)
         totals = {fund: points.get(spent._replace(fund=fund)) for fund in FUNDS[FISCAL]}
         used = [fund for fund, number in totals.items() if number]
@@ -188,7 +189,7 @@ def owned_by(point: Point, points: Mapping[Point, Decimal]) -> Point:
     return point
 
 
-def _finest(points: Mapping[Point, Decimal]) -> Iterator[Point]:
+def _finest(points: Mapping[Point, Decimal], bases: Bases) -> Iterator[Point]:
     """The points that no other one refines, by subject, by nature or by basis."""
     used = {point for point, number in points.items() if number}
     above = {
@@ -201,8 +202,8 @@ def _finest(points: Mapping[Point, Decimal]) -> Iterator[Point]:
         natures = NATURES.get(point.nature, ())
         below = (*natures, *NATURES[BASIC]) if point.nature == TOTAL else natures
         split = point.flow == SPENT and any(point._replace(nature=n) in used for n in below)
-        bases = [point._replace(basis=b) for b in BASES.get(point.basis, ())]
-        if not split and not any(other in used for other in bases):
+        finer = (point._replace(basis=b) for b in bases.get(point.basis, ()))
+        if not split and not any(other in used for other in finer):
             yield point
 
 

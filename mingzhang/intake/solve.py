@@ -92,8 +92,8 @@ def solve(
     ``same`` has names whose figures are those of others, where tables show them in another unit.
     """
     assert marks.account is not None  # noqa: S101 (cells were read by way of it)
-    solved = Solved(lines_of(told, marks.account.catalogue), entries=entries)
-    solved.names = told.names
+    lines = lines_of(told, marks.account.catalogue, marks.account.kind.bases)
+    solved = Solved(lines, entries=entries, names=told.names)
     keys = keys_of(marks.account)
     for target, one in told.first.items():
         if isinstance(target, str) and target in keys:
@@ -219,7 +219,10 @@ def depth(target: Target) -> tuple[int, int, int]:
 def _stated(solved: Solved, one: Placed, told: Told, names: Mapping[Target, str]) -> bool:
     number = in_unit(one, told.unit)
     if isinstance(one.target, tuple) and len(one.target) == 1:
-        before, point = _size(solved), owned_by(one.target[0], dict(told.points()))
+        before, point = (
+            _size(solved),
+            owned_by(one.target[0], dict(told.points()), solved.lines.bases),
+        )
         if solved.lines.add(point, number) and _size(solved) > before:
             return True
     name = one.target if isinstance(one.target, str) else names.get(one.target, "")

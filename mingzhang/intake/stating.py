@@ -30,8 +30,8 @@ def stated_change(target: Target, number: Decimal, account: Account) -> Put | Ad
     return Add((section,), row | {column: money(number)})
 
 
-def owned(target: Target, points: Mapping[Point, Decimal]) -> Target:
+def owned(target: Target, points: Mapping[Point, Decimal], account: Account) -> Target:
     """A point under the one fund that has all of its group's money, where there is one."""
     if isinstance(target, tuple) and len(target) == 1:
-        return (owned_by(target[0], points),)
+        return (owned_by(target[0], points, account.kind.bases),)
     return target

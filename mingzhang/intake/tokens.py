@@ -7,17 +7,21 @@ cell and a form's fixed words are told apart, and each place of a workbook has i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from mingzhang.diagnostics import Place
 from mingzhang.document.layouts.sheet import VALUES
-from mingzhang.facts.account import Account, Funding, Member, Plan, Project, Score, Service
+from mingzhang.facts.account import Account, Funding, Member, Plan, Project, Score
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure
+from mingzhang.facts.lists import Line
 from mingzhang.facts.projects import COLUMNS, SOURCES
+from mingzhang.reading.naming import DISCLOSURE
+from mingzhang.reading.node import Node
 
 ONE = Amount(Decimal(10_000))
 Target = tuple[Point, ...] | str
@@ -28,8 +32,8 @@ NUMBER = re.compile(r"[0-9]+$")
 UNIT_CODE, WEIGHT = "987654", Decimal("98.7654321")
 LOOKING = {UNIT_CODE: "代码", UNIT_CODE[:3]: "", str(WEIGHT): "资金分值"}
 PLANNED, ENTRUSTED, EVALUATED = "项目", "委托业务费", "自评"  # flows that no cube has
-ENTRUSTED_WORDS = ("项目", "内容", "政府购买服务", "政府采购", "说明")
 ENTRUSTED_FUNDS = ("一般公共预算", "政府性基金", "国有资本经营")
+OWN_FLOWS = (PLANNED, ENTRUSTED, EVALUATED)
 SCORED, MANAGED = "指标", "资金管理"
 
 
@@ -70,13 +74,13 @@ def without_tokens(text: str) -> str:
 def with_tokens(account: Account) -> Account:
     """The account with one of each, all its words tokens."""
     place = account.source.place
-    is_budget = account.kind == "budget"
+    is_budget = account.folder.kind == "budget"
     return replace(
         account,
         agency=token("单位名称"),
         units=(_member(account),) if is_budget else (),
         plans=(_plan(place),) if is_budget else (),
-        services=tuple(_services(place)) if is_budget else (),
+        lists=dict(_lists(account)),
         projects=() if is_budget else (_project(place),),
     )
 
@@ -105,12 +109,26 @@ def _plan(place: Place) -> Plan:
     )
 
 
-def _services(place: Place) -> Iterator[Service]:
-    """A line for each fund, for the columns of a form are by fund."""
+def _lists(account: Account) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    """For each list of money of the form's a line for each fund, for its columns are by fund."""
+    schema = account.folder.schemas.get(DISCLOSURE, {})
+    for name, definition in account.indicators.definitions.items():
+        if definition.column is not None and definition.called:
+            keys = _keys_of(schema, definition.column.rows)
+            yield name, tuple(_list_lines(name, keys, account.source))
+
+
+def _keys_of(schema: Mapping[str, Any], path: Sequence[str]) -> tuple[str, ...]:
+    for key in path:
+        schema = schema.get("properties", {}).get(key, {})
+    return tuple(schema.get("items", {}).get("properties", {}))
+
+
+def _list_lines(name: str, keys: Sequence[str], source: Node) -> Iterator[Line]:
     for number, fund in enumerate(ENTRUSTED_FUNDS):
-        words = {name: token(f"{name}{number}") for name in ENTRUSTED_WORDS}
+        words = {key: token(f"{key}{number}") for key in keys}
         figure = Mark(fund, ONE, target=(Point(ENTRUSTED, "本年", fund),))
-        yield Service(words, UNIT_CODE, fund, figure, place)
+        yield Line(name, words, UNIT_CODE, fund, figure, source.place, source)
 
 
 def _project(place: Place) -> Project:

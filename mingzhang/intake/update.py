@@ -178,7 +178,7 @@ def _stating(
     """The document with one more figure stated as it was published, the finest first."""
     points = dict(told.points())
     for one in sorted(tails, key=lambda tail: depth(tail.target), reverse=True):
-        target = owned(one.target, points)
+        target = owned(one.target, points, account)
         change = stated_change(target, in_unit(one, told.unit), account)
         value = change.row if isinstance(change, Add) else change.value if change else None
         key = "/".join(map(str, change.path)) if change else ""

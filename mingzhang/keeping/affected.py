@@ -8,7 +8,7 @@ from pathlib import Path
 from mingzhang.keeping.drawn import Drawn, drawn
 from mingzhang.keeping.forms import form_chains, is_of_kind
 from mingzhang.project import Project
-from mingzhang.reading.naming import NAME
+from mingzhang.reading.naming import year_and_kind
 from mingzhang.reading.text import full
 
 FORM, ALL = "版式", "全部文档"
@@ -57,9 +57,9 @@ def _why(file: Path, seen: Drawn) -> str:
 
 
 def _is_form(folder: Path, seen: Drawn, changed: Iterable[Path], project: Project) -> bool:
-    forms, kind = [full(forms) for forms in project.forms], NAME.fullmatch(folder.name)
+    forms, named = [full(forms) for forms in project.forms], year_and_kind(folder.name, project)
     files = [file for file in changed if any(map(file.is_relative_to, forms))]
-    if not files or kind is None:
+    if not files or named is None:
         return False
-    chain = form_chains(seen.forms, kind[2], project)
-    return not chain or any(is_of_kind(file, kind[2], chain) for file in files)
+    chain = form_chains(seen.forms, named[1], project)
+    return not chain or any(is_of_kind(file, named[1], chain, project.kinds) for file in files)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from mingzhang.keeping.program import Trees
 from mingzhang.project import Project
-from mingzhang.reading.naming import KINDS
 
 FILE = "region.yaml"
 # Which folder has a name, and above which one it stands, may be said by any form's own file.
@@ -27,15 +26,15 @@ def form_chains(names: Sequence[str], kind: str, project: Project) -> tuple[Path
     return tuple(dict.fromkeys(folder for region in regions if region for folder in region.folders))
 
 
-def is_of_kind(file: Path, kind: str, chain: Iterable[Path]) -> bool:
+def is_of_kind(file: Path, kind: str, chain: Iterable[Path], kinds: Iterable[str]) -> bool:
     """Whether a document of a kind may take the file from one of these folders."""
     parts = (file.relative_to(folder).parts for folder in chain if file.is_relative_to(folder))
-    return any(inside[:1] == (kind,) or inside[0] not in KINDS for inside in parts if inside)
+    return any(inside[:1] == (kind,) or inside[0] not in kinds for inside in parts if inside)
 
 
-def form_key(chain: Iterable[Path], kind: str, trees: Trees) -> str:
+def form_key(chain: Iterable[Path], kind: str, kinds: Iterable[str], trees: Trees) -> str:
     """A key of all that a document of a kind may take from these folders."""
-    others = tuple(sorted(other for other in KINDS if other != kind))
+    others = tuple(sorted(other for other in kinds if other != kind))
     digests = ((folder.name, trees.digest(folder, others)) for folder in chain)
     return sha256(repr([*digests]).encode()).hexdigest()
 

@@ -21,7 +21,7 @@ from mingzhang.keeping.tree import State, state_of
 from mingzhang.keeping.whole import Stamps, hashes, whole
 from mingzhang.project import Project
 from mingzhang.reading.checkout import outside
-from mingzhang.reading.naming import DISCLOSURE, NAME, PERFORMANCE
+from mingzhang.reading.naming import DISCLOSURE, PERFORMANCE, year_and_kind
 from mingzhang.reading.text import full
 from mingzhang.result import Result
 from mingzhang.wanted import Wanted
@@ -103,8 +103,8 @@ class Keeper:
         from mingzhang.keeping.drawn import drawn  # noqa: PLC0415
 
         seen = drawn(folder)
-        kind = NAME.fullmatch(full(folder).name)
-        chain = form_chains(seen.forms, kind[2], self.project) if kind else ()
+        named = year_and_kind(full(folder).name, self.project)
+        chain = form_chains(seen.forms, named[1], self.project) if named else ()
         sources = {path: state_of(path) for path in seen.folders}
         return Beginning(sources, chain) if chain else None
 
@@ -164,7 +164,7 @@ class Keeper:
         """The hash of all that the document depends on."""
         chain, kind = now.chain, folder.name.partition("-")[2]
         if (chain, kind) not in self._forms:
-            self._forms[chain, kind] = form_key(chain, kind, self.trees)
+            self._forms[chain, kind] = form_key(chain, kind, self.project.kinds, self.trees)
         made = (*sorted(self.asked.wanted.kinds), self.asked.wanted.draft)
         parts = (self._program, self._forms[chain, kind], git, made)
         sources = ((str(path), state.digest) for path, state in now.sources.items())

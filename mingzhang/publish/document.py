@@ -107,7 +107,9 @@ def paper_of(
 def _form(account: Account, project: Project, fonts: Iterable[Path]) -> dict[str, str]:
     """What decides the bytes beside the sources: program, templates, catalogue, schemas, fonts."""
     folders = form_folders(account, project)
-    templates = (file for folder in folders for file in form_files(folder, account.kind))
+    templates = (
+        file for folder in folders for file in form_files(folder, account.kind.name, project.kinds)
+    )
     return {
         "program": program(),
         "templates": digest(templates),

@@ -15,7 +15,6 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.subject import own_list
 from mingzhang.forms.chain import find_chain, form_names
 from mingzhang.project import Project
-from mingzhang.reading.folder import KINDS
 
 SHIPPED = Path(__file__).with_name("shipped.txt")
 KNOWN = frozenset((".yaml", ".j2", ".css", ".js"))
@@ -23,13 +22,13 @@ KNOWN = frozenset((".yaml", ".j2", ".css", ".js"))
 
 def form_folders(account: Account, project: Project) -> tuple[Path, ...]:
     """The form's own folder and those of its parents."""
-    region, _ = read_region(account.region, project, account.kind, account.source.place)
+    region, _ = read_region(account.region, project, account.kind.name, account.source.place)
     return region.folders if region else ()
 
 
-def form_files(folder: Path, kind: str) -> Iterator[Path]:
+def form_files(folder: Path, kind: str, kinds: Iterable[str]) -> Iterator[Path]:
     """The files of a folder that a document of this kind can be made with."""
-    others = {folder / name for name in KINDS if name != kind}
+    others = {folder / name for name in kinds if name != kind}
     for file in sorted(folder.rglob("*")):
         is_ours = file.is_file() and not file.is_symlink() and file.suffix in KNOWN
         if is_ours and others.isdisjoint(file.parents) and not file.name.startswith("."):
@@ -57,8 +56,8 @@ def travelling(account: Account, project: Project) -> dict[str, bytes]:
     form = {
         f"templates/{folder.name}/{file.relative_to(folder).as_posix()}": file.read_bytes()
         for folder in form_folders(account, project)
-        if not _is_shipped(form_files(folder, account.kind))
-        for file in form_files(folder, account.kind)
+        if not _is_shipped(form_files(folder, account.kind.name, project.kinds))
+        for file in form_files(folder, account.kind.name, project.kinds)
     }
     subjects = own_list(project.subjects, account.year)
     if subjects.is_file():

@@ -9,7 +9,7 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import FINAL
 from mingzhang.publish.values import Schema, Values, inserted, put, typed_in
-from mingzhang.reading.folder import KINDS, Folder
+from mingzhang.reading.folder import Folder
 
 LAST_YEAR, ORIGIN = "上年", "上年出处"
 Path = tuple[str, ...]
@@ -18,7 +18,7 @@ Path = tuple[str, ...]
 def with_last_year(account: Account, values: Values, schema: Schema, drawn_from: bytes) -> Values:
     """The values with last year's figures; ``drawn_from`` is what the other document says."""
     previous = account.folder.previous
-    if previous is None:
+    if previous is None or LAST_YEAR not in schema["properties"]:
         return values
     figures = dict(_drawn(account, schema))
     if not figures:
@@ -30,7 +30,9 @@ def with_last_year(account: Account, values: Values, schema: Schema, drawn_from:
         typed = amount.value if amount.measure else typed_in(amount.value, account.unit)
         put(last, path, typed)
     values = inserted(values, LAST_YEAR, last, schema)
-    origin = {"文档": _called(previous), "校验": sha256(drawn_from).hexdigest()}
+    if ORIGIN not in schema["properties"]:
+        return values
+    origin = {"文档": _called(previous, account.kind.word), "校验": sha256(drawn_from).hexdigest()}
     return inserted(values, ORIGIN, origin, schema)
 
 
@@ -38,10 +40,10 @@ def _copied(values: Values) -> Values:
     return {k: _copied(v) if isinstance(v, dict) else v for k, v in values.items()}
 
 
-def _called(folder: Folder) -> str:
+def _called(folder: Folder, word: str) -> str:
     agency, year = folder.profile.get("名称"), folder.disclosure.get("年度")
     words = (node.text if node else "" for node in (agency, year))
-    return "{}{}年度{}".format(*words, KINDS[folder.kind])
+    return "{}{}年度{}".format(*words, word)
 
 
 def _drawn(account: Account, schema: Schema) -> Iterator[tuple[Path, Figure]]:

@@ -69,7 +69,7 @@ def _identity(account: Account) -> Json:
             "agency": account.agency,
             "region": account.region,
             "year": account.year,
-            "kind": account.kind,
+            "kind": account.kind.name,
             **({"date": date} if date else {}),
         }
     }

@@ -12,14 +12,14 @@ from decimal import Decimal
 from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account, Member
 from mingzhang.facts.amount import Unit
-from mingzhang.facts.budget import MEMBER_FIGURES
-from mingzhang.facts.budget_rows import CLOSING, ROLL_UPS, read_cells
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure
-from mingzhang.facts.rows import GAP, GENERAL, Row, is_figure
-from mingzhang.facts.settle import PROJECTS, THIS_YEAR
+from mingzhang.facts.members import member_points
+from mingzhang.facts.rows import GAP, GENERAL, PROJECTS, ROLL_UPS, Row, is_figure
+from mingzhang.facts.settle import read_cells
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.subject import ancestors
+from mingzhang.forms.schema import OWN
 from mingzhang.publish.values import (
     Schema,
     Values,
@@ -32,8 +32,9 @@ from mingzhang.publish.values import (
 from mingzhang.reading.node import Node
 
 MONEY, UNITS, UNIT, BASIS = "金额单位", "单位", "单位", "口径"
+CLOSING = "结转下年"
 SPENDING, ECONOMIC, INCOME = "支出", "基本支出", "收入"
-SECTIONS = (SPENDING, ECONOMIC, "项目", INCOME, "委托业务费")
+SECTIONS = (SPENDING, ECONOMIC, "项目", INCOME)
 AMOUNTS = frozenset(
     {
         *("人员经费", "公用经费", "基本支出", "经营支出", "上缴上级支出", "对附属单位补助支出"),
@@ -76,7 +77,7 @@ class _Gathering:
             found += self._own_rows(section)
             if found:
                 values = inserted(values, section, found, self.schema)
-        for key, value in (*self._closing(), *self._keys()):
+        for key, value in (*self._closing(), *self._keys(), *self._own_lists()):
             values = _added(values, key, value, self.schema)
         return values
 
@@ -161,12 +162,28 @@ class _Gathering:
                 head = {"科目": Decimal(point.subject), **fund, BASIS: point.basis}
                 yield {**head, PROJECTS: typed_in(amount, self.money)}
 
+    def _own_lists(self) -> Iterator[tuple[tuple[str, ...], object]]:
+        """The lists of a form's own that the department leaves to its units."""
+        for path, items in _lists(self.schema, ()):
+            if self.account.source.get(*path) or not any(u.source.get(*path) for u in self.units):
+                continue
+            if len(path) == 1 and UNIT in items["properties"]:
+                yield path, [row for unit in self.units for row in self._rows(unit, path[0])]
+                continue
+            found = [
+                self._converted(values_of(node, items), items, unit)
+                for unit in self.units
+                for node in rows(unit.source, *path)
+            ]
+            yield path, found
+
     # Keys
 
     def _closing(self) -> Iterator[tuple[tuple[str, ...], object]]:
-        for point, figure in self.account.cube.facts.items():
-            if point == Point("年末结转", THIS_YEAR, point.fund) and figure.is_known:
-                yield (CLOSING, point.fund), typed_in(figure.amount.value, self.money)
+        for block in self.account.kind.blocks:
+            for point, figure in self.account.cube.facts.items():
+                if point == Point(block.flow, block.basis, point.fund) and figure.is_known:
+                    yield (block.key, point.fund), typed_in(figure.amount.value, self.money)
 
     def _keys(self) -> Iterator[tuple[tuple[str, ...], object]]:
         """What the department leaves to its units: amounts by key, and counts of assets."""
@@ -190,6 +207,16 @@ class _Gathering:
                 yield (ASSETS, name), _counted(node for node in typed if node)
 
 
+def _lists(schema: Schema, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Schema]]:
+    """The lists of rows that a form has for itself, each with what its rows may hold."""
+    for key, below in schema.get("properties", {}).items():
+        items = below.get("items", {})
+        if OWN in below and "properties" in items:
+            yield (*above, key), items
+        elif "properties" in below:
+            yield from _lists(below, (*above, key))
+
+
 def _is_count(node: Node) -> bool:
     return is_figure(node)
 
@@ -208,11 +235,12 @@ def _units_of(account: Account) -> Iterator[Account]:
 def _income(unit: Account, member: Member | None, node: Node) -> dict[str, Decimal]:
     """Its income where the rows alone would not give it: it was stated."""
     told = bool(unit.source.get("公布数") or _stated_leaves(unit))
-    if member is None or not (told or any(node.get(key) for key in MEMBER_FIGURES)):
+    stated = member_points(unit.kind)
+    if member is None or not (told or any(node.get(key) for key in stated)):
         return {}
     return {
         key: figure.amount.value
-        for key, point in MEMBER_FIGURES.items()
+        for key, point in stated.items()
         if (figure := member.cube.figure(point)).is_known
         and (node.get(key) or (told and not figure.is_zero))
     }
@@ -225,7 +253,7 @@ def _stated_leaves(unit: Account) -> tuple[Point, ...]:
 
 
 def _stated_places(unit: Account) -> frozenset[Place]:
-    cells = read_cells(unit.rows, unit.catalogue, unit.unit)
+    cells = read_cells(unit.rows, unit.kind, unit.catalogue, unit.unit)
     return frozenset(c.figure.place for c in cells if c.is_stated and c.figure.place)
 
 
@@ -240,7 +268,7 @@ def _by_basis(row: Row, account: Account, *, is_inner: bool) -> Iterator[Values]
     """The row's sums, by what they are of: alone, their lines would not tell."""
     keys = {node.place: key for key, node in row.node.items()}
     bases: dict[str, Values] = {}
-    for cell in read_cells([row], account.catalogue, account.unit):
+    for cell in read_cells([row], account.kind, account.catalogue, account.unit):
         key = keys[cell.figure.place] if cell.figure.place else ""
         if not row.code or is_inner or key in ROLL_UPS:
             bases.setdefault(cell.point.basis, {})[key] = _plain(row.node, key)

@@ -85,7 +85,7 @@ def _settled(
 def _made(
     files: Mapping[str, bytes], account: Account, project: Project, pages: bool
 ) -> tuple[Document, Checked] | Diagnostic:
-    made = remade(f"{account.year}-{account.kind}", files, project, pages=pages)
+    made = remade(f"{account.year}-{account.kind.name}", files, project, pages=pages)
     return made if isinstance(made[0], Document) else _broken(made, account)
 
 

@@ -13,7 +13,7 @@ from mingzhang.facts.amount import CENTS, EXACT, Amount, Unit
 from mingzhang.facts.entries import SCORES
 from mingzhang.forms.keys import MEASURE
 from mingzhang.reading.node import Node
-from mingzhang.reading.wording import is_amount
+from mingzhang.reading.wording import is_amount, is_count
 
 KEPT_INSIDE = "x-不刊出"
 DIFFERENCE = "差额"
@@ -53,6 +53,7 @@ def in_unit(value: object, schema: Schema, of: Unit, to: Unit, key: str = "") ->
         or not is_amount(schema)
         or key in SCORES
         or MEASURE in schema
+        or is_count(schema)
     ):
         return value
     amount = Amount(EXACT.multiply(value, Decimal(of.value)))

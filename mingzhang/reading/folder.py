@@ -16,7 +16,14 @@ from mingzhang.project import Project
 from mingzhang.reading.checkout import outside
 from mingzhang.reading.locks import FILE as LOCKS
 from mingzhang.reading.locks import Lock, read_locks
-from mingzhang.reading.naming import DISCLOSURE, KINDS, NAME, PERFORMANCE, PROFILE, year_before
+from mingzhang.reading.naming import (
+    DISCLOSURE,
+    PERFORMANCE,
+    PROFILE,
+    word_of,
+    year_and_kind,
+    year_before,
+)
 from mingzhang.reading.node import Node
 from mingzhang.reading.notes import without_notes
 from mingzhang.reading.opened import link_on_way
@@ -30,7 +37,6 @@ from mingzhang.reading.yaml import read_yaml
 
 __all__ = [
     "DISCLOSURE",
-    "KINDS",
     "PERFORMANCE",
     "PROFILE",
     "Folder",
@@ -126,18 +132,18 @@ class _Reading:
     def read(self, *, follow: bool) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
         if link := self._link():
             return None, (linked(link, Place(shown(link))),)
-        name = NAME.fullmatch(self.name)
+        name = year_and_kind(self.name, self.project)
         if name is None:
             return None, (_wrong_name(self.path),)
         if not self._is_there():
             return None, (no_document(self.path),)
-        schemas = self.schemas_of(name[2], self._form())
+        schemas = self.schemas_of(name[1], self._form())
         if has_errors(schemas.found):
             return None, schemas.found
         disclosure, profile = self._yaml(DISCLOSURE, schemas), self._yaml(PROFILE, schemas)
         performance = self._yaml(PERFORMANCE, schemas) if self._has(PERFORMANCE) else None
         texts = self._texts(profile, disclosure)
-        self._check_year(disclosure, name[1])
+        self._check_year(disclosure, name[0])
         previous = self._previous(disclosure) if follow and disclosure else None
         units = self._units(disclosure)
         locks = self._locks()
@@ -146,7 +152,7 @@ class _Reading:
             return None, found
         files = (disclosure, profile, performance)
         loose = self._loose(texts)
-        folder = Folder(self.path, name[2], *files, texts, previous, units, locks, loose)
+        folder = Folder(self.path, name[1], *files, texts, previous, units, locks, loose)
         return replace(folder, schemas=schemas.files), found
 
     def _is_there(self) -> bool:
@@ -276,7 +282,10 @@ class _Reading:
             return fault, hint
         if path.name != expected:
             year, _, kind = expected.partition("-")
-            return f"“{name}”不是上一年度（{year} 年度）{KINDS[kind]}的文件夹。", hint
+            return (
+                f"“{name}”不是上一年度（{year} 年度）{word_of(kind, self.project)}的文件夹。",
+                hint,
+            )
         if not path.is_dir():
             return f"找不到文件夹“{name}”。", f"{hint}没有上年的文件夹，请把上年数写在“上年”里。"
         return None

@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
+import yaml
+
+from mingzhang.project import Project
+
 DISCLOSURE, PROFILE, PERFORMANCE = "disclosure.yaml", "profile.yaml", "performance.yaml"
-KINDS: Mapping[str, str] = {"final": "决算", "budget": "预算"}
-NAME = re.compile(rf"([0-9]{{4}})-({'|'.join(KINDS)})")
+NAME = re.compile(r"([0-9]{4})-([a-z]+(?:-[a-z]+)*)")
+
+
+def year_and_kind(name: str, project: Project) -> tuple[str, str] | None:
+    """What a folder of that name holds (2024-final); None where it is no document's name."""
+    found = NAME.fullmatch(name)
+    return (found[1], found[2]) if found and found[2] in project.kinds else None
+
+
+def word_of(kind: str, project: Project) -> str:
+    """What a kind of document is called: 决算 or 预算."""
+    return _word(project.kinds[kind])
+
+
+@lru_cache
+def _word(file: Path) -> str:
+    return str(yaml.safe_load(file.read_text(encoding="utf-8"))["名称"])
 
 
 def year_before(path: Path) -> Path:

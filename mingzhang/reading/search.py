@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.project import Project
-from mingzhang.reading.naming import DISCLOSURE, NAME
+from mingzhang.reading.naming import DISCLOSURE, year_and_kind
 from mingzhang.reading.opened import link_on_way
 from mingzhang.reading.root import no_sources
 from mingzhang.reading.text import full, shown
@@ -43,44 +43,44 @@ def _documents(path: Path, project: Project) -> list[Path]:
     """A file or a folder of a document, an agency's folder, all sources, or the project's root."""
     if path.is_file():
         path = path.parent
-        return [path] if _is_document(path) else []
+        return [path] if _is_document(path, project) else []
     if path == full(project.root):
         path = full(project.sources)
     sources = full(project.sources)
     if path.is_relative_to(sources) and (link := link_on_way(path, sources)):
         return [link]
-    return _search(path) if path.is_dir() else []
+    return _search(path, project) if path.is_dir() else []
 
 
-def _search(path: Path) -> list[Path]:
+def _search(path: Path, project: Project) -> list[Path]:
     """The documents of the first level that has any, and the links that were met on the way.
 
     Nobody looks behind a link: it is read as a document, which tells of it.
     """
     level, links = [path], set[Path]()
     for _ in range(LEVELS):
-        if found := [*filter(_is_document, level)]:
+        if found := [folder for folder in level if _is_document(folder, project)]:
             return [*links, *found]
-        below = _below(level)
+        below = _below(level, project)
         links.update(filter(Path.is_symlink, below))
         level = [folder for folder in below if folder not in links]
     return [*links]
 
 
-def _below(folders: Iterable[Path]) -> list[Path]:
+def _below(folders: Iterable[Path], project: Project) -> list[Path]:
     """The folders in these, and the links that stand in the place of one."""
     return [
         child
         for folder in folders
         for child in folder.iterdir()
-        if (child.is_dir() or (child.is_symlink() and NAME.fullmatch(child.name)))
+        if (child.is_dir() or (child.is_symlink() and year_and_kind(child.name, project)))
         and not child.name.startswith(".")
     ]
 
 
-def _is_document(path: Path) -> bool:
+def _is_document(path: Path, project: Project) -> bool:
     """By its name or by its data: a folder with a wrong name must be told, not passed over."""
-    return bool(NAME.fullmatch(path.name)) or (path / DISCLOSURE).is_file()
+    return bool(year_and_kind(path.name, project)) or (path / DISCLOSURE).is_file()
 
 
 def no_document(path: Path) -> Diagnostic:

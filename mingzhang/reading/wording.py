@@ -51,6 +51,12 @@ def is_amount(schema: Schema) -> bool:
     return schema.get("type") == "number" or schema.get("pattern") == GAP
 
 
+def is_count(schema: Schema) -> bool:
+    """Whether a whole number is due, or 缺."""
+    kinds = schema.get("type", ())
+    return "integer" in ([kinds] if isinstance(kinds, str) else kinds)
+
+
 def tell(node: Node, fault: Fault) -> Told:
     """Code, message and hint."""
     return _TELLERS.get(fault.keyword, _tell_other)(node, fault)

@@ -18,7 +18,7 @@ from mingzhang.facts.amount import EXACT, Unit
 from mingzhang.facts.entries import Entry, Key, Kind, label, read_entries, typed_unit
 from mingzhang.forms.form import schemas_of
 from mingzhang.reading.characters import one_line
-from mingzhang.reading.folder import DISCLOSURE, KINDS, PERFORMANCE
+from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE
 from mingzhang.reading.node import Node
 from mingzhang.reading.root import read_project
 from mingzhang.reading.wording import Schema
@@ -175,9 +175,9 @@ def _schema(data: bytes, node: Node) -> Schema:
     called = named[1].decode() if named else ""
     form = node.get("版式")
     project, _ = read_project(Path.cwd())
-    kind = called if called in KINDS else "final"
+    kind = called if called in project.kinds else "final"
     files = schemas_of(project)(kind, form.text if form else "")
-    return files.files.get(DISCLOSURE if called in KINDS else f"{called}.yaml", {})
+    return files.files.get(DISCLOSURE if called in project.kinds else f"{called}.yaml", {})
 
 
 def _unit(node: Node | None) -> Unit:

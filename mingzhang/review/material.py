@@ -18,7 +18,7 @@ from mingzhang.document.tables import build_tables
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.entries import Entry, Key, read_entries, typed_unit
-from mingzhang.facts.read import READERS, read_account
+from mingzhang.facts.read import read_account
 from mingzhang.forms.documents import read_folder
 from mingzhang.forms.form import schemas_of
 from mingzhang.project import Project
@@ -56,8 +56,7 @@ class Material:
     def title(self) -> str:
         """The agency's name, the year and the kind; empty where the document cannot be read."""
         account = self.account
-        kind = account and {"final": "决算", "budget": "预算"}.get(account.kind, "")
-        return f"{account.agency} {account.year} 年度{kind}" if account else ""
+        return f"{account.agency} {account.year} 年度{account.kind.word}" if account else ""
 
     def has_read(self, key: Key) -> bool:
         """Whether the file that an entry of this key stands in could be read."""
@@ -138,7 +137,7 @@ def _remains(
     disclosure = nodes[DISCLOSURE]
     form = disclosure.get("版式") if disclosure else None
     ask = schemas_of(version.project)
-    schemas = ask(kind, form.text if form else "").files if kind in READERS else {}
+    schemas = ask(kind, form.text if form else "").files if kind in version.project.kinds else {}
     entries = {
         **read_entries(nodes[DISCLOSURE], schemas.get(DISCLOSURE, {}), unit),
         **_named(AGENCY, read_entries(nodes[PROFILE], {}, unit)),
@@ -157,7 +156,7 @@ def _parsed(file: Path) -> Node | None:
 def _cells_only(account: Account, project: Project) -> tuple[Address, ...] | None:
     """The tables of a document whose sentences cannot be written (a reason may be missing)."""
     place = account.source.place
-    region, _found = read_region(account.region, project, account.kind, place)
+    region, _found = read_region(account.region, project, account.kind.name, place)
     if region is None:
         return None
     tables, faults = build_tables(account, region)

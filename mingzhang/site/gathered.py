@@ -15,7 +15,8 @@ from urllib.parse import quote
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.open_data import BOM
-from mingzhang.reading.folder import KINDS
+from mingzhang.forms.kind import read_kinds
+from mingzhang.project import Project
 from mingzhang.reading.text import shown
 
 MANIFEST, FIGURES = "manifest.json", "figures.csv"
@@ -48,6 +49,7 @@ class Entry:
     region: str
     year: int
     kind: str
+    kind_name: str  # 预算 or 决算
     date: str
     files: tuple[Published, ...]
     figures: Mapping[str, Decimal]
@@ -57,24 +59,20 @@ class Entry:
         """Its folder as part of an address."""
         return quote(self.folder)
 
-    @property
-    def kind_name(self) -> str:
-        """预算 or 决算."""
-        return KINDS[self.kind]
-
     def hash_of(self, name: str) -> str:
         """The SHA-256 of one of its files; empty where it has none of that name."""
         return next((file.sha256 for file in self.files if file.path == name), "")
 
 
-def gather(output: Path) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
+def gather(output: Path, project: Project) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
     """Every document below the folder: by place, agency, the latest year first."""
     entries: list[Entry] = []
     found: list[Diagnostic] = []
+    kinds = {kind.name: kind.word for kind in read_kinds(project)}
     for manifest in sorted(output.glob(f"*/*/{MANIFEST}")):
         if any(part.startswith(".") for part in manifest.relative_to(output).parts):
             continue
-        one = _entry(manifest, output)
+        one = _entry(manifest, output, kinds)
         if isinstance(one, Entry):
             entries.append(one)
         else:
@@ -83,11 +81,11 @@ def gather(output: Path) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
     return tuple(entries), tuple(found)
 
 
-def _entry(manifest: Path, output: Path) -> Entry | Diagnostic:
+def _entry(manifest: Path, output: Path, kinds: Mapping[str, str]) -> Entry | Diagnostic:
     data = _read(manifest)
     known = _json(data)
     who = known.get("document")
-    if not isinstance(who, dict) or not _is_whole(who):
+    if not isinstance(who, dict) or not _is_whole(who, kinds):
         return _unlisted(manifest)
     folder = manifest.parent
     files = (*_files(known), Published(MANIFEST, sha256(data).hexdigest(), len(data)))
@@ -100,15 +98,16 @@ def _entry(manifest: Path, output: Path) -> Entry | Diagnostic:
         str(who["region"]),
         cast("int", who["year"]),
         str(who["kind"]),
+        kinds[str(who["kind"])],
         str(who.get("date", "")),
         files,
         dict(_figures(_read(folder / FIGURES))),
     )
 
 
-def _is_whole(who: Json) -> bool:
+def _is_whole(who: Json, kinds: Mapping[str, str]) -> bool:
     texts = all(isinstance(who.get(key), str) and who[key] for key in ("agency", "region"))
-    return texts and isinstance(who.get("year"), int) and who.get("kind") in KINDS
+    return texts and isinstance(who.get("year"), int) and who.get("kind") in kinds
 
 
 def _files(known: Json) -> Iterator[Published]:

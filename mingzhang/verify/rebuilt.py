@@ -11,7 +11,7 @@ from mingzhang.document.render import Document
 from mingzhang.project import Project
 from mingzhang.publish.document import Beside, beside
 from mingzhang.publish.public import Public, remade
-from mingzhang.reading.folder import DISCLOSURE, KINDS
+from mingzhang.reading.folder import DISCLOSURE
 from mingzhang.reading.yaml import read_yaml
 from mingzhang.verify.limits import SOURCE
 
@@ -48,7 +48,7 @@ def rebuild(
         message = f"附件“{large[0]}”大于 {SOURCE >> 20} MB，没有读。"
         return (Diagnostic(Place(Path(large[0])), TOO_LARGE, message),)
     found: tuple[Diagnostic, ...] = ()
-    for one in (kind,) if kind in KINDS else KINDS:
+    for one in (kind,) if kind in project.kinds else project.kinds:
         made = remade(f"{_year(own)}-{one}", own, project)
         if isinstance(made[0], Document):
             public = Public(own, {}, made[1])

@@ -69,6 +69,56 @@
   for (const event of ["scroll", "resize", "hashchange"]) addEventListener(event, followSoon, { passive: true });
   follow();
 
+  // 查找：科目（名称或编码）、项目、名词、各节；结果各是一个按钮，按了就到那里
+
+  const MOST = 12;
+  let index = null;
+
+  function entry(element) {
+    const code = element.closest("tr")?.querySelector(".code")?.textContent ?? "";
+    const own = element.dataset.project ?? element.firstChild?.textContent ?? "";
+    const text = [code, own.trim()].filter(Boolean).join(" ");
+    const where = element.closest(".form")?.dataset.table ?? element.closest(".section")?.dataset.section ?? "";
+    return { text, where: where === text ? "" : where, element };
+  }
+
+  function entries() {
+    const things = [...document.querySelectorAll("main :is(h3, h4, dfn, .form[data-project], .form tbody .name)")];
+    const named = things.map(entry).filter(({ text }) => text);
+    index ??= [...new Map(named.map((one) => [`${one.text} ${one.where}`, one])).values()];
+    return index;
+  }
+
+  function go(element) {
+    element.tabIndex = -1;
+    element.scrollIntoView({ block: "center", inline: "nearest" });
+    element.focus({ preventScroll: true });
+  }
+
+  function find(words, list, count) {
+    const asked = words.trim().toLowerCase().split(/\s+/).filter(Boolean);
+    const fits = ({ text }) => asked.every((word) => text.toLowerCase().includes(word));
+    const found = asked.length ? entries().filter(fits) : [];
+    count.textContent = asked.length ? `找到 ${found.length} 处${found.length > MOST ? `，列出前 ${MOST} 处` : ""}` : "";
+    list.replaceChildren(...found.slice(0, MOST).map(({ text, where, element }) => {
+      const item = make("li");
+      item.append(button(text, () => go(element)));
+      if (where) item.append(make("span", where, { class: "where" }));
+      return item;
+    }));
+  }
+
+  function addFinder() {
+    const box = make("div", "", { class: "find", role: "search" });
+    const input = make("input", "", { type: "search", id: "find", autocomplete: "off" });
+    const [list, count] = [make("ol"), make("p", "", { role: "status" })];
+    input.addEventListener("input", () => find(input.value, list, count));
+    box.append(make("label", "查找科目、项目、名词", { for: "find" }), input, count, list);
+    document.querySelector(".toc h2").after(box);
+  }
+
+  addFinder();
+
   // 表头有多高：移到一个数字时，它不落在表头下面
 
   const heads = new ResizeObserver((entries) => {

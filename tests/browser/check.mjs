@@ -172,6 +172,27 @@ async function following(browser, file, name) {
   await page.context().close();
 }
 
+// 查找：第一张表里最后一行的名称找得到，按了就看得见，焦点在那里
+async function finding(page, name) {
+  const wanted = await page.evaluate(() => {
+    const names = [...document.querySelectorAll(".form")].flatMap((form) => [...form.querySelectorAll("tbody .name")]);
+    return names.at(-1)?.firstChild?.textContent.trim() ?? document.querySelector("dfn").textContent;
+  });
+  await page.locator("#find").fill(wanted);
+  const first = page.locator(".find li button").first();
+  expect(`${name}：找不到 ${wanted}`, (await first.count()) === 1);
+  await axe(page, `${name}（查找）`, ".toc");
+  await first.click();
+  const there = await page.evaluate(() => {
+    const box = document.activeElement.getBoundingClientRect();
+    return [document.activeElement.textContent, box.top >= 0 && box.bottom <= innerHeight];
+  });
+  expect(`${name}：查找没有到 ${wanted}`, there[0].includes(wanted) && there[1], there[0].slice(0, 40));
+  await page.locator("#find").fill("没有这样的词");
+  expect(`${name}：找不到时没有说`, (await page.locator(".find [role=status]").innerText()).includes("0 处"));
+  await page.locator("#find").fill("");
+}
+
 async function copying(page, name) {
   await page.evaluate(() => {
     Object.defineProperty(navigator, "clipboard", { value: { writeText: async (t) => { window.copied = t; } } });
@@ -279,6 +300,7 @@ async function check(browser, file, first) {
     await axe(page, `${name}（${width}，${colorScheme}）`);
     if (width === 1600) {
       await links(page, name);
+      await finding(page, name);
       await copying(page, name);
       await keyboard(page, name);
     }

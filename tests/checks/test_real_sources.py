@@ -9,7 +9,7 @@ import pytest
 from mingzhang.builder import examine
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Account
-from mingzhang.facts.final import read_account
+from mingzhang.facts.read import read_account
 from mingzhang.forms.documents import read_folder
 from tests.support import PROJECT, wan
 

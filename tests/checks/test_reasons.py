@@ -9,7 +9,7 @@ import pytest
 
 from mingzhang.checks.run import check
 from mingzhang.diagnostics import Diagnostic
-from mingzhang.facts.final import read_account
+from mingzhang.facts.read import read_account
 from mingzhang.reading.locks import digest, read_locks
 from tests.support import PROJECT, folder, only
 

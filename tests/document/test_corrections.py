@@ -6,14 +6,14 @@ from pathlib import Path
 from mingzhang.builder import build
 from mingzhang.document.render import render
 from scripts import examples
-from tests.publish.documents import ROW, SOURCE
+from tests.publish.documents import OWN, ROW, SOURCE
 from tests.support import PROJECT, account
 
 HASH = "7ce2d2d58c3ea43d12f2701cb5e07686149c3e068d81458cc82c8fb49fbb6e85"
 
 
 def page(more: str, form: str = "吉林") -> tuple[str, str]:
-    source = SOURCE.format(form=form, rows=ROW)
+    source = SOURCE.format(form=form, own=OWN.get(form, ""), rows=ROW)
     document, found = render(account(f"{source}\n{more}"), PROJECT)
     assert document is not None, [str(diagnostic) for diagnostic in found]
     return document.html, document.paper

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from mingzhang.diagnostics import Place
+from mingzhang.document.evaluations import Score
 from mingzhang.document.faults import MisuseError
 from mingzhang.document.filters import FILTERS
-from mingzhang.document.names import Score
 from mingzhang.document.narrative import create_narrator
 from mingzhang.document.record import Record
 from mingzhang.document.region import read_region
@@ -125,7 +125,7 @@ def test_money_of_a_row_does_not_print_bare() -> None:
 def test_money_that_a_row_lacks_is_no_zero() -> None:
     second = _source(Record())["明细"][1]  # type: ignore[index]
     figure = second["金额"].figure
-    assert figure.absent.key == ("明细", "金额")
+    assert figure.absent.key == ("明细", "打印机.金额")
     assert not figure.is_zero
     assert not second["金额"]
 

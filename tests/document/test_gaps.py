@@ -1,6 +1,5 @@
 """Gaps in a document: a sign, a note in the author's words, and no sentence that compares them."""
 
-from mingzhang.document.budget_names import read_budget_names
 from mingzhang.document.environment import create_environment
 from mingzhang.document.names import read_names
 from mingzhang.document.narrative import create_narrator
@@ -137,6 +136,6 @@ def test_a_budgets_purchases_that_are_not_known_are_not_none() -> None:
     source = budget("政府采购: {货物: 缺, 工程: 0, 服务: 0}")
     form, _ = read_region("吉林", PROJECT, "budget")
     assert form is not None
-    narrator = create_narrator(source, form, read_budget_names(source), {})
+    narrator = create_narrator(source, form, read_names(source), {})
     blocks = narrator.blocks("budget/sections/10-other.j2", source.source.place)
     assert any("政府采购预算总额…万元" in block.text for block in blocks)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import cast
 
-from mingzhang.document.budget_names import read_budget_names
 from mingzhang.document.names import Names, read_names
 from mingzhang.document.record import Record
 from mingzhang.document.typed import Branch
@@ -54,7 +53,7 @@ def test_a_purpose_is_used_once_it_is_printed() -> None:
 
 
 def test_a_budget_has_the_items_of_all_fiscal_money() -> None:
-    names = read_budget_names(
+    names = read_names(
         budget("""
             支出:
               - {科目: 2080505, 人员经费: 12.00, 用途: 缴纳养老保险}

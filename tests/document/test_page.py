@@ -15,6 +15,8 @@ from mingzhang.facts.account import Account
 from tests.support import PROJECT, account
 
 DATA = "data:text/csv;charset=utf-8;base64,"
+# What one form alone asks for.
+OWN = {"吉林": "结果应用: 无, 一级项目数: 1, "}
 SOURCE = """
     版式: {form}
     公开日期: 2025-10-09
@@ -27,8 +29,7 @@ SOURCE = """
            上级补助收入: 0, 事业收入: 0, 经营收入: 0, 附属单位上缴收入: 0, 其他收入: 0,
            上缴上级支出: 0, 经营支出: 0, 对附属单位补助支出: 0, 三公经费: {{合计: 0}},
            政府性基金预算财政拨款支出: 0, 国有资本经营预算财政拨款支出: 0}}
-    绩效: {{结果应用: 无, 管理工作: 无, 一级项目数: 1,
-           自评得分: [], 未完成指标: [], 超额指标: []}}
+    绩效: {{{own}管理工作: 无, 自评得分: [], 未完成指标: [], 超额指标: []}}
 """
 PERFORMANCE = """
     项目:
@@ -57,7 +58,7 @@ class Outline(HTMLParser):
 
 
 def source(form: str) -> Account:
-    return account(SOURCE.format(form=form), performance=PERFORMANCE)
+    return account(SOURCE.format(form=form, own=OWN.get(form, "")), performance=PERFORMANCE)
 
 
 def built(form: str) -> Document:

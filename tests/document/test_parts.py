@@ -73,3 +73,57 @@ def test_tables_and_terms_are_numbered_as_the_form_does(project: Project) -> Non
     _, tables, terms = rendered(project).parts
     assert tables.sections[1].title.startswith("2. ")
     assert terms.sections[0].sentences == ("（一）基本支出：甲。", "（二）项目支出：乙。")
+
+
+def placed(project: Project, contents: str) -> list[tuple[str, list[str]]]:
+    text = f"封面: [题目]\n部分序号: ''\n部分:\n{contents}"
+    file = project.templates / "yunxi" / "budget" / "document.yaml"
+    file.write_text(text, encoding="utf-8")
+    parts = rendered(project).parts
+    return [(part.title, [section.title for section in part.sections]) for part in parts]
+
+
+def test_tables_stand_in_several_parts_and_below_a_section(project: Project) -> None:
+    first, second = placed(
+        project,
+        "  - {标题: 甲, 内容: [{标题: 说明, 模板: 01-said.j2, 表: 05-general-budget}]}\n"
+        "  - {标题: 乙, 内容: [{种类: 表, 表: ['03', '02']}]}\n",
+    )
+    assert first == ("甲", ["一、说明", "一般公共预算支出表"])
+    assert second == ("乙", ["一、支出总表", "二、收入总表"])
+
+
+def test_the_other_tables_stand_where_none_is_named(project: Project) -> None:
+    first, second = placed(
+        project,
+        "  - {标题: 甲, 内容: [{种类: 表}]}\n  - {标题: 乙, 内容: [{种类: 表, 表: '03'}]}\n",
+    )
+    assert second == ("乙", ["一、支出总表"])
+    assert "收入总表" in "".join(first[1])
+    assert "支出总表" not in "".join(first[1])
+
+
+@pytest.mark.parametrize(
+    ("contents", "code"),
+    [
+        ("[{种类: 表, 表: ['99']}]", "MZ518"),
+        ("[{种类: 表, 表: '03'}, {种类: 表, 表: ['02', '03']}]", "MZ419"),
+    ],
+)
+def test_a_table_that_is_not_there_or_twice_is_told(
+    project: Project, contents: str, code: str
+) -> None:
+    file = project.templates / "yunxi" / "budget" / "document.yaml"
+    text = f"封面: [题目]\n部分:\n  - {{标题: 甲, 内容: {contents}}}\n"
+    file.write_text(text, encoding="utf-8")
+    _, found = render(budget(SOURCE), project, pages=False)
+    assert [(f.code, f.place.line) for f in found if f.code == code] == [(code, 3)]
+
+
+@pytest.mark.parametrize(("kind", "is_there"), [("部门", True), ("单位", False)])
+def test_a_table_is_for_departments_alone(project: Project, kind: str, is_there: bool) -> None:
+    file = project.templates / "yunxi" / "budget" / "tables" / "03-spending.yaml"
+    file.parent.mkdir()
+    file.write_text(f"沿用: 是\n只用于: {kind}\n", encoding="utf-8")
+    titles = [table.title for table in rendered(project).tables]
+    assert ("支出总表" in titles) is is_there

@@ -17,7 +17,8 @@ from mingzhang.document.layouts.sheet import VALUES
 from mingzhang.document.layouts.two_sided import KEYS as SIDED_KEYS
 from mingzhang.document.region import read_region
 from mingzhang.document.structure import KEYS, KINDS
-from mingzhang.facts.query import ALLOWED, FIELDS
+from mingzhang.facts.query import FIELDS, allowed
+from mingzhang.forms.kind import read_kinds
 from tests.support import PROJECT
 
 PAGE = (PROJECT.root / "docs" / "regions.md").read_text(encoding="utf-8")
@@ -44,6 +45,13 @@ def test_the_example_is_a_good_region(root: Path, capsys: pytest.CaptureFixture[
     said = capsys.readouterr().out.strip()
     assert said == "版式 云溪：可以使用（没有问题）"
     assert said in PAGE
+
+
+def test_the_example_of_a_list_is_a_good_region(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["region", "--project", str(root), "云岭"]) == 0
+    assert capsys.readouterr().out.strip() == "版式 云岭：可以使用（没有问题）"
 
 
 def test_the_fault_is_told_as_the_page_says(
@@ -88,7 +96,8 @@ def test_every_key_is_listed(words: list[str]) -> None:
 
 
 def test_every_member_of_a_query_is_listed() -> None:
-    assert not [word for members in ALLOWED.values() for word in members if word not in PAGE]
+    known = (allowed(name, kind) or () for kind in read_kinds(PROJECT) for name in FIELDS)
+    assert not [word for members in known for word in members if word not in PAGE]
 
 
 def test_every_kind_of_content_and_value_is_listed() -> None:

@@ -70,7 +70,7 @@ def test_a_reason_of_what_did_not_move() -> None:
 
 
 def test_ten_values_of_a_block_are_one_finding() -> None:
-    text = "绩效: {评价结论: 好, 结果应用: 好, 整体得分: 90, 一级项目数: 1, 评价项目: [甲]}"
+    text = "绩效: {评价结论: 好, 整体得分: 90, 评价项目: [甲, 乙, 丙, 丁, 戊, 己]}"
     source = account(
         text + SPENDING.replace("绩效: {", "补充说明: {}\n核对说明: []\n名词解释: []\n#")
     )

@@ -52,6 +52,15 @@ def test_change_follows_the_sign_and_has_no_percentage_of_zero(
     assert WORDING.change(quantity(now), quantity(before)).striptags() == said
 
 
+def test_a_form_may_say_a_rate_of_a_growth_from_nothing() -> None:
+    words = Wording(from_zero="100%")
+    said = words.change(quantity("5.00"), quantity("0"))
+    assert said.striptags() == "增加5.00万元，增长100.00%"
+    assert words.change(quantity("-5.00"), quantity("0")).striptags() == "减少5.00万元"
+    assert words.change(quantity("0"), quantity("0")).striptags() == "持平"
+    assert words.completion(quantity("5.00"), quantity("0"), "预算") == ""
+
+
 def test_change_uses_the_forms_words() -> None:
     words = Wording(terms={"持平": "无变化", "下降": "降低"})
     assert words.change(quantity("1"), quantity("1")) == "无变化"

@@ -286,7 +286,7 @@ def test_a_department_reads_the_folders_of_its_units(project: Project) -> None:
     folder = read(make(project, "bu", SUM), project)
     assert [unit.path.parent.name for unit in folder.units] == ["jia", "yi"]
     account = read_account(folder, project)
-    assert account.kind == "budget"
+    assert account.kind.name == "budget"
     assert [unit.name for unit in account.units] == ["jia", "yi"]
     assert str(wan(account.indicators["总计"])) == "7.00"
 

@@ -7,12 +7,16 @@ import pytest
 
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import Amount, Unit
-from mingzhang.facts.cube import FUNDS, Cube, Point, chain, level
+from mingzhang.facts.cube import Cube, Point, level
 from mingzhang.facts.figure import Figure, Term, computed, summed
-from mingzhang.facts.query import Query
-from tests.support import account, wan
+from mingzhang.facts.query import query_of
+from mingzhang.forms.dimensions import FUNDS, chain
+from mingzhang.forms.kind import read_kind
+from tests.support import PROJECT, account, wan
 
 GENERAL, FUND = "一般公共预算", "政府性基金"
+FINAL = "决算"
+KIND = read_kind("final", PROJECT)
 
 
 def figure(number: str, line: int = 1) -> Figure:
@@ -21,7 +25,7 @@ def figure(number: str, line: int = 1) -> Figure:
 
 
 def spending(subject: str = "", nature: str = "合计", fund: str = "全部") -> Point:
-    return Point("支出", fund=fund, subject=subject, nature=nature)
+    return Point("支出", FINAL, fund=fund, subject=subject, nature=nature)
 
 
 @pytest.fixture
@@ -34,10 +38,10 @@ def cube() -> Cube:
         spending("2101502", "项目支出", GENERAL): figure("188.00"),
         spending("2101502", "项目支出", FUND): figure("3.00"),
         spending("2101502", "项目支出", "非财政"): figure("0.09"),
-        Point("收入", fund="事业", subject="2101502"): figure("0.05"),
-        Point("收入", fund="其他", subject="2101502"): figure("0.04"),
+        Point("收入", FINAL, fund="事业", subject="2101502"): figure("0.05"),
+        Point("收入", FINAL, fund="其他", subject="2101502"): figure("0.04"),
     }
-    return Cube(facts)
+    return Cube(facts, bases=KIND.bases)
 
 
 @pytest.mark.parametrize(
@@ -56,9 +60,9 @@ def cube() -> Cube:
         (spending("", "项目支出", "财政拨款"), "191.00"),
         (spending("", "经营支出"), "0.00"),
         (spending("229"), "0.00"),
-        (Point("收入"), "0.09"),
-        (Point("收入", fund="非财政", subject="210"), "0.09"),
-        (Point("收入", fund="财政拨款"), "0.00"),
+        (Point("收入", FINAL), "0.09"),
+        (Point("收入", FINAL, fund="非财政", subject="210"), "0.09"),
+        (Point("收入", FINAL, fund="财政拨款"), "0.00"),
         (Point("支出", "年初预算"), "0.00"),
     ],
 )
@@ -122,7 +126,7 @@ def test_subjects_of_all_levels_in_order(cube: Cube) -> None:
 def test_a_stated_value_is_shown_as_typed_and_counted_above(cube: Cube, point: Point) -> None:
     plain = cube.figure(point)
     stated = figure(str(wan(plain) + Decimal("0.01")), line=9)
-    other = Cube(cube.facts, {point: stated})
+    other = Cube(cube.facts, {point: stated}, bases=KIND.bases)
     shown = other.figure(point)
     assert shown.amount == stated.amount
     assert shown.place == stated.place
@@ -143,7 +147,7 @@ def test_a_stated_value_is_shown_as_typed_and_counted_above(cube: Cube, point: P
 )
 def test_a_stated_value_moves_the_sums_above(cube: Cube, point: Point, above: str) -> None:
     stated = figure(str(wan(cube.figure(point)) + Decimal("0.01")))
-    assert str(wan(Cube(cube.facts, {point: stated}).figure(spending()))) == above
+    assert str(wan(Cube(cube.facts, {point: stated}, bases=KIND.bases).figure(spending()))) == above
 
 
 def test_of_two_stated_levels_the_upper_one_counts(cube: Cube) -> None:
@@ -180,9 +184,9 @@ def test_an_empty_cube_has_only_zeros() -> None:
 
 
 def test_labels_say_what_a_point_is() -> None:
-    assert spending().label == "合计 支出"
-    assert spending("210", "人员经费", GENERAL).label == "一般公共预算 210 支出 人员经费"
-    assert Point("支出", "年初预算").label == "合计 支出年初预算"
+    assert spending().label(FINAL) == "合计 支出"
+    assert spending("210", "人员经费", GENERAL).label(FINAL) == "一般公共预算 210 支出 人员经费"
+    assert Point("支出", "年初预算").label(FINAL) == "合计 支出年初预算"
 
 
 def test_the_chain_of_groups_above_a_fund() -> None:
@@ -211,11 +215,11 @@ def test_level_names() -> None:
 def test_a_query_fixes_some_dimensions_and_sums_the_rest(
     cube: Cube, words: dict[str, object], shown: str
 ) -> None:
-    assert str(wan(Query.of(words).figure(cube))) == shown
+    assert str(wan(query_of(words, KIND).figure(cube))) == shown
 
 
 def test_the_sum_of_several_points_names_them(cube: Cube) -> None:
-    query = Query.of({"收支": "支出", "资金": [GENERAL, FUND]})
+    query = query_of({"收支": "支出", "资金": [GENERAL, FUND]}, KIND)
     assert query.figure(cube).label == "一般公共预算 合计 支出 + 政府性基金 合计 支出"
 
 
@@ -235,7 +239,7 @@ def test_the_sum_of_several_points_names_them(cube: Cube) -> None:
 )
 def test_a_query_that_asks_for_the_unknown(words: dict[str, object], message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        Query.of(words)
+        query_of(words, KIND)
 
 
 def test_a_computed_figure_adds_signed_terms() -> None:
@@ -259,4 +263,4 @@ def test_the_cube_of_a_source() -> None:
           - {科目: 2101502, 资金: 政府性基金, 项目支出: 3.00}
     """).cube
     assert str(wan(cube.figure(spending()))) == "63.88"
-    assert str(wan(cube.figure(Point("收入", fund="财政拨款", subject="210")))) == "3.00"
+    assert str(wan(cube.figure(Point("收入", FINAL, fund="财政拨款", subject="210")))) == "3.00"

@@ -12,6 +12,7 @@ from mingzhang.facts.figure import Figure
 from tests.support import account, wan
 
 GENERAL = "一般公共预算"
+FINAL = "决算"
 DETAIL = """
     支出:
       - {科目: 2080501, 人员经费: 60.88, 公用经费: 1.00, 年初预算: 61.88}
@@ -34,7 +35,9 @@ OPENING = """
 
 
 def detail(source: Account, subject: str, nature: str = "合计") -> Figure:
-    return source.cube.figure(Point("经济分类", fund=GENERAL, subject=subject, nature=nature))
+    return source.cube.figure(
+        Point("经济分类", FINAL, fund=GENERAL, subject=subject, nature=nature)
+    )
 
 
 @pytest.mark.parametrize("value", ["0", "0.01", "-5", "999999999999"])
@@ -76,8 +79,8 @@ def test_parts_of_a_gap_are_gaps_too() -> None:
 
 def test_income_by_subject_is_not_known_where_the_opening_balance_is_not() -> None:
     source = account(OPENING)
-    income = Point("收入", fund=GENERAL)
-    assert not source.cube.figure(Point("收入", fund=GENERAL, subject="2080501")).is_known
+    income = Point("收入", FINAL, fund=GENERAL)
+    assert not source.cube.figure(Point("收入", FINAL, fund=GENERAL, subject="2080501")).is_known
     assert wan(source.cube.figure(income)) == Decimal("93.00")
     assert wan(source.indicators.get("年初结转和结余")) == Decimal("7.00")
 
@@ -111,8 +114,8 @@ def test_spending_without_a_subject_is_kept_apart() -> None:
           - {科目: 2080501, 项目支出: 60.88}
           - {科目: 合计, 资金: 非财政, 项目支出: 79.04}
     """)
-    assert wan(source.cube.loose(Point("支出"))) == Decimal("79.04")
-    assert wan(source.cube.loose(Point("支出", fund=GENERAL))) == Decimal(0)
+    assert wan(source.cube.loose(Point("支出", FINAL))) == Decimal("79.04")
+    assert wan(source.cube.loose(Point("支出", FINAL, fund=GENERAL))) == Decimal(0)
     assert wan(source.indicators.get("本年支出合计")) == Decimal("139.92")
 
 
@@ -140,5 +143,5 @@ def test_a_figure_closes_the_list() -> None:
 
 def test_a_class_that_was_left_out_of_openings_that_nobody_knows_is_not_zero() -> None:
     source = account(OPENING)
-    unknown = Point("年初结转", fund=GENERAL, subject="210")
+    unknown = Point("年初结转", FINAL, fund=GENERAL, subject="210")
     assert not source.cube.figure(unknown).is_known

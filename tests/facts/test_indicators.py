@@ -6,18 +6,20 @@ from pathlib import Path
 import pytest
 
 from mingzhang.facts.indicators import read_definitions
+from mingzhang.forms.kind import read_kind
 from tests.support import PROJECT, account, budget, folder, node, wan
 
 DEFINITIONS = PROJECT.catalogue / "indicators-final.yaml"
+KIND = read_kind("final", PROJECT)
 
 
 def test_every_definition_has_exactly_one_origin() -> None:
-    for definition in read_definitions(DEFINITIONS).values():
+    for definition in read_definitions(DEFINITIONS, KIND).values():
         assert sum(map(bool, (definition.query, definition.key, definition.terms))) == 1, definition
 
 
 def test_every_name_that_a_definition_uses_is_defined() -> None:
-    definitions = read_definitions(DEFINITIONS)
+    definitions = read_definitions(DEFINITIONS, KIND)
     for definition in definitions.values():
         used = {name for _, name in definition.terms} | {definition.beside} - {""}
         assert used <= set(definitions), definition.name
@@ -27,20 +29,20 @@ def test_every_name_that_the_schema_offers_is_defined() -> None:
     schema = node((PROJECT.schema / "final.schema.json").read_text(encoding="utf-8"))
     offered = schema.get("properties", "公布数", "properties")
     assert offered is not None
-    assert {name for name, _ in offered.items()} <= set(read_definitions(DEFINITIONS))
+    assert {name for name, _ in offered.items()} <= set(read_definitions(DEFINITIONS, KIND))
 
 
 def test_a_definition_that_asks_for_nothing_is_our_fault(tmp_path: Path) -> None:
     file = tmp_path / "indicators.yaml"
     file.write_text("合计: {取: 支出}\n", encoding="utf-8")
     with pytest.raises(ValueError, match="收支"):
-        read_definitions(file)
+        read_definitions(file, KIND)
 
 
 def test_signs_of_a_formula(tmp_path: Path) -> None:
     file = tmp_path / "indicators.yaml"
     file.write_text("净: {算: 收入 - 支出.基本 + 结余}\n", encoding="utf-8")
-    assert read_definitions(file)["净"].terms == ((1, "收入"), (-1, "支出.基本"), (1, "结余"))
+    assert read_definitions(file, KIND)["净"].terms == ((1, "收入"), (-1, "支出.基本"), (1, "结余"))
 
 
 SOURCE = """

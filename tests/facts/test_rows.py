@@ -12,10 +12,12 @@ from mingzhang.facts.cube import Point
 from tests.support import account, wan
 
 GENERAL = "一般公共预算"
+FINAL = "决算"
 
 
 def shown(source: Account, flow: str, code: str = "", fund: str = "全部", **more: str) -> str:
-    return str(wan(source.cube.figure(Point(flow, fund=fund, subject=code, **more))))
+    basis = more.pop("basis", FINAL)
+    return str(wan(source.cube.figure(Point(flow, basis, fund, code, **more))))
 
 
 def test_every_cell_of_a_row_is_a_leaf() -> None:
@@ -52,7 +54,7 @@ def test_in_yuan_a_cell_is_exact() -> None:
         支出:
           - {科目: 2101501, 人员经费: 10101600.05}
     """)
-    figure = source.cube.figure(Point("支出"))
+    figure = source.cube.figure(Point("支出", FINAL))
     assert (figure.amount.value, figure.amount.half) == (Decimal("10101600.05"), Decimal(0))
 
 
@@ -172,7 +174,7 @@ class TestBalances:
         """)
         assert shown(source, "收入", "2101501", fund) == "79.80"
         assert str(wan(source.indicators["财政拨款收入"])) == "79.80"
-        income = source.cube.figure(Point("收入", fund=fund, subject="2101501"))
+        income = source.cube.figure(Point("收入", FINAL, fund=fund, subject="2101501"))
         assert [(term.sign, str(wan(term.figure))) for term in income.terms] == [
             (1, "100.00"),
             (1, "4.04"),
@@ -229,7 +231,7 @@ class TestBalances:
               - {科目: 2101599, 资金: 其他, 金额: 3.00}
               - {科目: 2101599, 资金: 事业, 金额: 2.00}
         """)
-        income = source.cube.figure(Point("收入", fund="非财政", subject="2101599"))
+        income = source.cube.figure(Point("收入", FINAL, fund="非财政", subject="2101599"))
         assert str(wan(income)) == "5.01"
         assert [str(wan(term.figure)) for term in income.terms] == ["2.00", "3.00"]
 

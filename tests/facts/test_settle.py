@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.facts.cube import Point
-from mingzhang.facts.settle import THIS_YEAR
 from tests.support import budget, wan
 
 GENERAL = "一般公共预算"
+THIS_YEAR = "本年"
 
 
 def leaves(rows: str) -> dict[tuple[str, str, str], str]:

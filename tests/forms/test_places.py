@@ -9,7 +9,6 @@ from mingzhang.forms.chain import find_chain
 from mingzhang.forms.form import COMMON, read_form
 from mingzhang.forms.keys import BELOW, SECTIONS
 from mingzhang.project import Project
-from mingzhang.reading.folder import KINDS
 from mingzhang.reading.node import Node
 from tests.support import PROJECT
 
@@ -33,7 +32,7 @@ def own_keys(node: Node, folder: Path, above: str = "") -> Iterator[str]:
 
 
 def all_keys(name: str, folder: Path) -> set[str]:
-    forms = filter(None, (read_form(name, kind, PROJECT) for kind in KINDS))
+    forms = filter(None, (read_form(name, kind, PROJECT) for kind in PROJECT.kinds))
     sections = [form.keys.sections.get(section) for form in forms for section in SECTIONS]
     return {key for node in sections if node for key in own_keys(node, folder)}
 
@@ -68,7 +67,7 @@ def test_every_form_can_be_asked_for_without_the_others(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     for name in ("schema", "catalogue", f"templates/{COMMON}"):
         (tmp_path / name).symlink_to(PROJECT.root / name)
-    for kind in KINDS:
+    for kind in PROJECT.kinds:
         form = read_form(COMMON, kind, Project(tmp_path))
         assert form is not None
         assert form.schemas.found == ()

@@ -40,7 +40,7 @@ def shown(tables: tuple[Table, ...]) -> Iterator[tuple[str, str]]:
 
 
 def tables_of(account: Account) -> tuple[Table, ...]:
-    region, _ = read_region(account.region, PROJECT, account.kind, account.source.place)
+    region, _ = read_region(account.region, PROJECT, account.folder.kind, account.source.place)
     assert region is not None
     return build_tables(account, region)[0]
 
@@ -71,7 +71,9 @@ def test_a_documents_workbook_gives_its_figures(path: Path) -> None:
     account = document.account
     read = read_workbook(Path("disclosure.xlsx"), workbook(document, DAY))
     unit = account.unit.label
-    form = Form(account.region, account.kind, account.year, unit, agency_type=account.agency_type)
+    form = Form(
+        account.region, account.folder.kind, account.year, unit, agency_type=account.agency_type
+    )
     got = collect(read.grids, form)
     assert got.found == ()
     before = list(shown(tables_of(account)))

@@ -24,7 +24,7 @@ from mingzhang.project import Project
 from mingzhang.publish.document import write_document
 from mingzhang.publish.manifest import report
 from mingzhang.wanted import DOCX, XLSX, Wanted
-from tests.publish.documents import ROW, SOURCE, made
+from tests.publish.documents import OWN, ROW, SOURCE, made
 from tests.support import PROJECT, account
 
 STYLE = (PROJECT.templates / "national" / "pdf.css").read_text("utf-8")
@@ -207,7 +207,8 @@ def test_missing_fonts_are_told_and_nothing_is_written(document: Document, tmp_p
 
 
 def test_character_without_a_face_is_an_error_with_its_place(tmp_path: Path) -> None:
-    text = SOURCE.format(form="吉林", rows=ROW).replace("管理工作: 无", "管理工作: 好\U0001f600的")
+    text = SOURCE.format(form="吉林", own=OWN["吉林"], rows=ROW)
+    text = text.replace("管理工作: 无", "管理工作: 好\U0001f600的")
     document, found = render(account(text), PROJECT)
     assert document is not None, [str(diagnostic) for diagnostic in found]
     (fault,) = write_document(document, tmp_path / "out", PROJECT)
@@ -230,7 +231,7 @@ def test_character_without_a_face_is_an_error_with_its_place(tmp_path: Path) -> 
 def test_no_character_without_a_glyph_is_published(
     tmp_path: Path, right: str, wrong: str, code: str
 ) -> None:
-    source = SOURCE.format(form="吉林", rows=ROW)
+    source = SOURCE.format(form="吉林", own=OWN["吉林"], rows=ROW)
     source = source if right in source else f"{source}    {right}\n"
     profile = AGENCY.replace("某市档案馆", "某市\ua000档案馆") if code == "U+A000" else AGENCY
     document, found = render(account(source.replace(right, wrong), profile), PROJECT)

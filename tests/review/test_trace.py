@@ -21,7 +21,7 @@ def read(document: str) -> Known:
     folder, found = read_folder(PROJECT.root / document, PROJECT)
     assert folder, found
     account = read_account(folder, PROJECT)
-    region, faults = read_region(account.region, PROJECT, account.kind, account.source.place)
+    region, faults = read_region(account.region, PROJECT, account.kind.name, account.source.place)
     assert region, faults
     return account, addresses(build_tables(account, region)[0])
 

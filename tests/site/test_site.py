@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from mingzhang.cli import main
+from mingzhang.project import Project
 from mingzhang.site.gathered import gather
 
 FIGURES = (
@@ -133,7 +134,7 @@ def test_a_folder_without_documents_gets_no_index(
 def test_the_latest_year_of_an_agency_comes_first(tmp_path: Path) -> None:
     for year in (2022, 2024, 2023):
         document(tmp_path, "a", year)
-    entries, found = gather(tmp_path)
+    entries, found = gather(tmp_path, Project())
     assert not found
     assert [entry.year for entry in entries] == [2024, 2023, 2022]
 

@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from mingzhang.document.filled import (
+    BY_ECONOMIC,
+    Filled,
+    at_subject,
+    by_subject,
+    has_rows,
+    words,
+)
 from mingzhang.document.heads import CODE, HEAD_KEYS, Leaf, check_amounts, form_head
 from mingzhang.document.layouts.form import (
     COMMON_KEYS,
@@ -27,7 +35,7 @@ Block = tuple[tuple[Leaf, ...], tuple[Listed, ...]]
 def economic(spec: Node, context: Context) -> Iterator[Form]:
     """The form; ``块: [[301, 303], [302]]`` says which 类 stand in which block."""
     context.check(spec, KEYS, ("标题", "列", "块"))
-    head = form_head(spec, context)
+    head = form_head(spec, context, BY_ECONOMIC)
     check_amounts(head, context)
     blocks = [
         (leaves, tuple(_shown(leaves[-1], members, context)))
@@ -59,8 +67,8 @@ def _shown(leaf: Leaf, members: Sequence[Listed], context: Context) -> Iterator[
 
 
 def _columns(leaves: Sequence[Leaf]) -> list[tuple[Leaf, ...]]:
-    """The columns of each block: up to and with an amount."""
-    ends = [i + 1 for i, leaf in enumerate(leaves) if leaf.is_amount]
+    """The columns of each block: up to and with an amount of the cube."""
+    ends = [i + 1 for i, leaf in enumerate(leaves) if leaf.is_amount and not leaf.filled]
     return [tuple(leaves[a:b]) for a, b in zip((0, *ends), ends, strict=False)]
 
 
@@ -98,11 +106,22 @@ def _cell(leaf: Leaf, subject: Listed | None, context: Context) -> Cell:
     if subject is None:
         return Cell(kind="text" if leaf.is_label else "amount")
     level = depth(subject.code)
+    if leaf.filled:
+        return _filled(leaf, leaf.filled, subject.code, context)._replace(level=level)
     if leaf.is_amount:
         return context.amount(context.figure(at(leaf.query, subject.code)))._replace(level=level)
     if leaf.shows == CODE:
         return Cell(subject.code, "code", level=level)
     return Cell(subject.name, "name", scope="row", level=level)
+
+
+def _filled(leaf: Leaf, filled: Filled, code: str, context: Context) -> Cell:
+    """What the rows of a subject say; a subject that nothing was spent on has no row."""
+    if not leaf.is_amount:
+        return words(filled, at_subject(filled, code, context.account), context)
+    if not has_rows(filled, code, context.account):
+        return Cell(kind="amount")
+    return leaf.amount(by_subject(filled, code, context), context)
 
 
 def _totals(spec: Node, blocks: Sequence[Block], context: Context) -> Iterator[Row]:

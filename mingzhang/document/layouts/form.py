@@ -21,6 +21,7 @@ FIRST, LAST, NONE = "首行", "末行", "不列"
 TOTAL_ROW = "合计位置"  # the setting for forms that do not say it themselves
 SUBJECT = "科目"  # the key of a row of a list, and of the rows where the list takes others over
 ONLY_USED = "有数才列"  # of a subject in a list that the form has no blank line for
+ONLY_FOR = "只用于"  # a table that only a 部门, or only a 单位, publishes
 TOTAL_KEYS: Keys = {"合计": TEXT}
 COMMON_KEYS: Keys = {
     "编号": TEXT,
@@ -28,6 +29,7 @@ COMMON_KEYS: Keys = {
     "版面": TEXT,
     "沿用": TEXT,
     "停用": FLAG,
+    ONLY_FOR: TEXT,
     "横向": FLAG,
     "注": SOME,
     "空表说明": TEXT,

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from mingzhang.document.layouts.form import Form
 from mingzhang.document.layouts.performance import sheets
 from mingzhang.document.layouts.units import department
-from mingzhang.document.spec import Context
+from mingzhang.document.spec import Context, rows
 from mingzhang.facts.account import Funding, Plan, Project, Score
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.figure import Figure
 from mingzhang.reading.node import Node
 
-THIS_YEAR = "本年"
 FUNDS = {"财政拨款": "财政拨款", "其他资金": "非财政"}
 
 
@@ -25,7 +24,7 @@ def goals(spec: Node, context: Context) -> Iterator[Form]:
 
 
 def _project(plan: Plan, context: Context) -> Project:
-    account = context.account
+    account, basis = context.account, context.account.kind.bases.leaf
     names = {unit.code: unit.name for unit in account.units}
     code, above = department(context)
     words = {
@@ -40,15 +39,26 @@ def _project(plan: Plan, context: Context) -> Project:
         short_name=plan.name,
         words=words,
         place=plan.place,
-        funding={name: _funding(name, plan, fund) for name, fund in FUNDS.items()},
-        total=_funding("合计", plan, "全部"),
+        funding={name: _funding(name, plan, fund, basis) for name, fund in FUNDS.items()},
+        total=_funding("合计", plan, "全部", basis),
         indicators=tuple(_indicator(score) for score in plan.indicators),
+        nodes=tuple(_nodes(plan, context)),
     )
 
 
-def _funding(name: str, plan: Plan, fund: str) -> Funding:
+def _nodes(plan: Plan, context: Context) -> Iterator[Node]:
+    """The project's lines and what they say of its goal."""
+    places = set(plan.lines)
+    for source, _ in context.account.indicators.sources:
+        for row in rows(source, "项目"):
+            if row.place in places:
+                yield row
+                yield from (goal for goal in (row.get("目标"),) if goal)
+
+
+def _funding(name: str, plan: Plan, fund: str, basis: str) -> Funding:
     nothing = Figure("", Amount())
-    return Funding(name, plan.figure(fund, THIS_YEAR), nothing, nothing)
+    return Funding(name, plan.figure(fund, basis), nothing, nothing)
 
 
 def _indicator(score: Score) -> Score:
@@ -58,4 +68,4 @@ def _indicator(score: Score) -> Score:
         "目标值": score.words.get("指标值", ""),
         "分值": score.words.get("权重", ""),
     }
-    return Score(words, score.weight, place=score.place)
+    return Score(words, score.weight, place=score.place, node=score.node)

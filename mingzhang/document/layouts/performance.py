@@ -21,6 +21,7 @@ from mingzhang.document.layouts.sheet import (
     project_item,
     scores,
     total_of,
+    values_of,
 )
 from mingzhang.document.spec import (
     COUNT,
@@ -230,7 +231,7 @@ def _total(columns: Sequence[Node], block: Node, sheet: Sheet) -> Iterator[Row]:
 
 def _value_name(node: Node, kind: str, sheet: Sheet) -> str:
     value = node.get("值")
-    name = sheet.context.choice(value, VALUES[kind]) if value else ""
+    name = sheet.context.choice(value, values_of(kind, sheet.context)) if value else ""
     sheet.context.record.values.add("执行原因" if (kind, name) == ("资金", "原因") else name)
     return name
 

@@ -24,7 +24,12 @@ from mingzhang.document.table import Cell
 from mingzhang.facts.account import Funding, Project, Score
 from mingzhang.facts.amount import ratio, rounded
 from mingzhang.facts.figure import Figure, summed
+from mingzhang.facts.rows import amount_of
+from mingzhang.forms.keys import MEASURE
+from mingzhang.forms.schema import OWN
+from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE
 from mingzhang.reading.node import Node
+from mingzhang.reading.wording import Schema, is_amount, is_count
 
 FUND_KEYS = {"标题": TEXT, "资金": SOME, "记分": FLAG}
 TOTAL = "合计"
@@ -63,6 +68,12 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     ),
 }
 Item = Mapping[str, Cell]
+# Where a kind of document has its projects, and where in a project its goal is.
+# By what a kind of document has per project: where its words stand.
+PLACES: Mapping[str, tuple[str, ...]] = {
+    "自评表": (PERFORMANCE,),
+    "绩效目标表": (DISCLOSURE, "目标"),
+}
 
 
 @dataclass(frozen=True)
@@ -119,10 +130,55 @@ class Sheet:
         return int(node.text) if node and is_kind(DECIMALS, node) else 2
 
 
+def values_of(kind: str, context: Context) -> tuple[str, ...]:
+    """What a block of a kind may show: what every form has, and what this one declares itself."""
+    return (*VALUES[kind], *(name for name in _own_keys(kind, context) if name not in VALUES[kind]))
+
+
+def _own_keys(kind: str, context: Context) -> Mapping[str, Schema]:
+    """The keys of a form's own in a project, its goal, or the lines of either."""
+    schemas = context.account.folder.schemas
+    file, *path = next((PLACES[one] for one in context.account.kind.contents), (PERFORMANCE,))
+    row = _below(schemas.get(file, {}), "项目")
+    goal = _below(row, *path) if path else {}
+    parts = (row, goal) if kind == "项目" else (_below(goal or row, kind),)
+    return {
+        name: schema
+        for part in parts
+        for name, schema in part.get("properties", {}).items()
+        if OWN in schema
+    }
+
+
+def _below(schema: Schema, *path: str) -> Schema:
+    """What is known of a key's value, or of each of its rows."""
+    for name in path:
+        schema = schema.get("properties", {}).get(name, {})
+        schema = schema.get("items", schema)
+    return schema
+
+
+def _own_cells(kind: str, nodes: Iterable[Node], sheet: Sheet) -> Item:
+    """What was typed under the keys of a form's own; money in the form's unit."""
+    found: dict[str, Cell] = {}
+    for name, schema in _own_keys(kind, sheet.context).items():
+        node = next((below for one in nodes if (below := one.get(name))), None)
+        if node and name not in VALUES[kind]:
+            found[name] = _own_cell(node, schema, sheet)
+    return found
+
+
+def _own_cell(node: Node, schema: Schema, sheet: Sheet) -> Cell:
+    if is_amount(schema) and MEASURE not in schema and not is_count(schema):
+        return sheet.amount(Figure("", amount_of(node, sheet.context.account.unit), node.place))
+    return Cell("；".join(filter(None, (node.text, *(row.text for row in node.rows())))))
+
+
 def project_item(sheet: Sheet) -> Item:
     """The project's own words."""
     words = {"实施单位": sheet.context.account.agency, **sheet.project.words}
-    return {name: Cell(words.get(name, "")) for name in VALUES["项目"]}
+    cells = {name: Cell(words.get(name, "")) for name in VALUES["项目"]}
+    return {**cells, **_own_cells("项目", sheet.project.nodes, sheet)}
 
 
 def _project_items(_block: Node, sheet: Sheet) -> Iterator[Item]:
@@ -205,17 +261,19 @@ def _typed(funding: Funding) -> list[Place]:
 
 
 def _management_items(_block: Node, sheet: Sheet) -> Iterator[Item]:
-    return _score_items("资金管理", sheet.project.management)
+    return _score_items("资金管理", sheet.project.management, sheet)
 
 
 def _indicator_items(_block: Node, sheet: Sheet) -> Iterator[Item]:
-    return _score_items("指标", sheet.project.indicators)
+    return _score_items("指标", sheet.project.indicators, sheet)
 
 
-def _score_items(kind: str, scores: Sequence[Score]) -> Iterator[Item]:
+def _score_items(kind: str, scores: Sequence[Score], sheet: Sheet) -> Iterator[Item]:
     """A row per line; numbers stand as they were typed."""
     for score in scores or (Score({}),):
-        yield {name: Cell(score.words.get(name, "")) for name in VALUES[kind]}
+        cells = {name: Cell(score.words.get(name, "")) for name in VALUES[kind]}
+        nodes = (score.node,) if score.node else ()
+        yield {**cells, **_own_cells(kind, nodes, sheet)}
 
 
 def scores(sheet: Sheet) -> tuple[str, str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from mingzhang.document.heads import CODE, HEAD_KEYS, NAME, Head, form_head
+from mingzhang.document.filled import BY_UNIT, Filled, of_rows, rows_where, words
+from mingzhang.document.heads import CODE, HEAD_KEYS, NAME, Head, Leaf, form_head
 from mingzhang.document.layouts.form import COMMON_KEYS, TOTAL_KEYS, Form, with_total
 from mingzhang.document.spec import Context
 from mingzhang.document.table import Cell, Row
@@ -18,13 +19,14 @@ from mingzhang.reading.node import Node
 KEYS = {**COMMON_KEYS, **HEAD_KEYS, **TOTAL_KEYS}
 WHOLE = "部门"
 ABOVE = "主管部门"
+UNIT = 2  # the level of a unit's own row
 DEPARTMENT = 3  # digits of a department's code, with which those of its units begin
 
 
 def units(spec: Node, context: Context) -> Iterator[Form]:
     """The form; ``合计: 末行`` puts the total last."""
     context.check(spec, KEYS, ("标题", "列"))
-    head = form_head(spec, context)
+    head = form_head(spec, context, BY_UNIT)
     head.check_shown((CODE, NAME), context)
     total = _row("", TOTAL, context.account.cube, head, context)
     body = with_total(total, tuple(_rows(head, context)), spec, context)
@@ -57,7 +59,7 @@ def _rows(head: Head, context: Context) -> Iterator[Row]:
     if code:
         yield _row(code, name, account.cube, head, context, level=1)
     for unit in account.units:
-        yield _row(unit.code, unit.name, unit.cube, head, context, level=2)
+        yield _row(unit.code, unit.name, unit.cube, head, context, level=UNIT)
 
 
 def _row(code: str, name: str, cube: Cube, head: Head, context: Context, *, level: int = 0) -> Row:
@@ -66,9 +68,24 @@ def _row(code: str, name: str, cube: Cube, head: Head, context: Context, *, leve
         NAME: Cell(name, "name", scope="row", level=level),
     }
     cells = (
-        context.amount(leaf.query.figure(cube) if leaf.query else None)
+        _filled(leaf, leaf.filled, labels, level, context)
+        if leaf.filled
+        else context.amount(leaf.query.figure(cube) if leaf.query else None)
         if leaf.is_amount
         else labels.get(leaf.shows, Cell())
         for leaf in head.leaves
     )
     return Row(tuple(cells), level, total=not level)
+
+
+def _filled(
+    leaf: Leaf, filled: Filled, labels: Mapping[str, Cell], level: int, context: Context
+) -> Cell:
+    """What the unit's own row says; above the units what adds up."""
+    is_unit, code = level == UNIT, labels[CODE].text
+    found = rows_where(filled, lambda row: not is_unit or text(row, "代码") == code, context)
+    if not leaf.is_amount:
+        return words(filled, found if is_unit else (), context)
+    if not (is_unit or filled.is_added):
+        return Cell()
+    return leaf.amount(of_rows(filled, labels[NAME].text, found, context), context)

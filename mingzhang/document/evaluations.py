@@ -1,0 +1,97 @@
+"""Self-evaluation (自评): projects → their scores, and the names that sentences have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mingzhang.document.record import Record
+from mingzhang.document.typed import Unlisted
+from mingzhang.document.words import Quantity
+from mingzhang.facts.account import Account, Project
+from mingzhang.facts.amount import EXACT, ratio, rounded
+from mingzhang.facts.figure import Figure, summed
+from mingzhang.facts.projects import no_evaluations
+from mingzhang.facts.source import rows
+from mingzhang.reading.node import Node
+
+PASS = 60  # of 100 points: 中 or better
+Names = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Score:
+    """A project's name and its points of 100, and where those were typed."""
+
+    name: str
+    points: Decimal
+    node: Node | None = None
+
+
+def evaluation_names(account: Account, record: Record) -> Names:
+    """The projects that evaluated themselves, their money, and how they scored."""
+    return {
+        "自评项目": _evaluated(account, record),
+        "自评资金": Quantity("自评资金", summed("自评资金", _spent(account.projects))),
+        "自评预算": Quantity("自评预算", summed("自评预算", _adjusted(account.projects))),
+        **_graded(_scores(account)),
+    }
+
+
+def _evaluated(account: Account, record: Record) -> list[object]:
+    """The projects that evaluated themselves; without the file nobody has said that none did."""
+    if missing := no_evaluations(account.folder):
+        return Unlisted(record, missing)
+    return [_project(project) for project in account.projects]
+
+
+def _project(project: Project) -> Names:
+    return {
+        "名称": project.short_name,
+        "全年执行数": Quantity(project.short_name, project.total.spent),
+    }
+
+
+def _spent(projects: Iterable[Project]) -> Iterator[Figure]:
+    return (project.total.spent for project in projects)
+
+
+def _adjusted(projects: Iterable[Project]) -> Iterator[Figure]:
+    return (project.total.adjusted for project in projects)
+
+
+def _graded(scores: list[Score]) -> Names:
+    """The scores, and which projects reached their goal as a whole."""
+    done = [score for score in scores if score.points >= PASS]
+    missed = [score for score in scores if score.points < PASS]
+    return {"自评得分": scores, "完成项目": done, "未完成项目": missed}
+
+
+def _scores(account: Account) -> list[Score]:
+    """The scores as the author listed them, else those of the projects' own tables."""
+    if typed := list(rows(account.source, "绩效", "自评得分")):
+        return [_score(row) for row in typed]
+    scored = [project for project in account.projects if project.weight is not None]
+    return [Score(project.short_name, total_score(project)) for project in scored]
+
+
+def _score(row: Node) -> Score:
+    name, points = row.get("项目"), row.get("得分")
+    number = points.number if points else None
+    return Score(name.text if name else "", rounded(number or Decimal(0), 2), row)
+
+
+def total_score(project: Project) -> Decimal:
+    """The points of a 自评表: what was scored, and the weight of the funding times its rate."""
+    scored = (*project.management, *project.indicators)
+    points = sum((score.points for score in scored if score.points is not None), Decimal(0))
+    return rounded(points + _funding_points(project), 2)
+
+
+def _funding_points(project: Project) -> Decimal:
+    spent, adjusted = (Quantity("", f).shown for f in (project.total.spent, project.total.adjusted))
+    rate = ratio(spent, adjusted)
+    if rate is None or project.weight is None:
+        return Decimal(0)
+    return rounded(EXACT.divide(EXACT.multiply(project.weight, rate), Decimal(100)), 2)

@@ -1,0 +1,30 @@
+"""Names of rows: a row of any list → by what it goes, wherever it stands."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from mingzhang.reading.node import Node
+
+# By what a row of any list goes where it has one of these; else by its first words.
+CODES = ("科目", "代码")
+ROW_NAMES = (*CODES, "名称", "项目", "标题")
+
+
+def naming_keys(row: Node) -> tuple[str, ...]:
+    """The keys by which a row goes."""
+    known = tuple(key for key in ROW_NAMES if _text(row, key))
+    worded = (key for key, node in row.items() if node.text and node.number is None)
+    return known or tuple(islice(worded, 1))
+
+
+def row_name(row: Node) -> str:
+    """What a message calls a row: its words rather than its codes."""
+    keys = naming_keys(row)
+    worded = tuple(key for key in keys if key not in CODES) or keys
+    return " ".join(_text(row, key).strip() for key in worded) or "（未命名）"
+
+
+def _text(row: Node, key: str) -> str:
+    value = row.get(key)
+    return value.text if value else ""

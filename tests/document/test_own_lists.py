@@ -1,0 +1,253 @@
+"""A list that one form has: tables, sums, comparisons, identities of its rows, without Python."""
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from mingzhang.builder import examine
+from mingzhang.checks.reasons import explained
+from mingzhang.diagnostics import Severity
+from mingzhang.document.render import Document
+from mingzhang.facts.read import read_account
+from mingzhang.forms.documents import read_folder
+from mingzhang.project import Project
+from mingzhang.publish.edition import edition
+from tests.support import AGENCY, PROJECT
+
+KEYS = """\
+数据:
+  键:
+    转移支付:
+      类型: 行
+      说明: 对下转移支付，一个项目一行。
+      每行:
+        名称: 一个项目
+        说明: 一个项目一行。
+        键:
+          市: {类型: 文字, 说明: 市的名称。}
+          项目: {类型: 文字, 必填: 是, 说明: 项目的名称。}
+          科目: {类型: 项级科目, 说明: 功能科目。}
+          甲县: {类型: 金额, 汇总: 是, 说明: 甲县的金额。}
+          乙县: {类型: 金额, 汇总: 是, 说明: 乙县的金额。}
+          金额: {类型: 金额, 汇总: 是, 上年: 是, 原因: 是, 说明: 合计。}
+          户数: {类型: 个数, 单位: 户, 说明: 受益的户数。}
+指标:
+  转移支付合计: {填: 转移支付.金额, 上年: 是, 原因: 是}
+  转移支付户数: {填: 转移支付.户数}
+勾稽:
+  两县相加: {每行: 转移支付, 式: 甲县 + 乙县 = 金额}
+  不多于支出: {式: 转移支付合计 <= 本年支出合计}
+"""
+TABLE = """\
+标题: 转移支付表
+版面: 逐行
+列表: 转移支付
+合计: 末行
+列:
+  - {标题: 市, 填: 转移支付.市, 合并: 是}
+  - {标题: 项目, 填: 转移支付.项目}
+  - {标题: 科目, 显示: 名称}
+  - {标题: 甲县, 填: 转移支付.甲县}
+  - {标题: 上年, 填: 转移支付.上年.金额}
+  - {标题: 金额, 填: 转移支付.金额}
+  - {标题: 户数, 填: 转移支付.户数}
+"""
+SECTION = """\
+转移支付{{ 转移支付合计 | 万元 }}万元，{{ 变动(转移支付合计, 上年.转移支付合计) }}\
+{{ 原因(转移支付合计, 上年.转移支付合计) }}，共{{ 转移支付户数 | 数 }}户。
+{% for 行 in 源.转移支付 %}
+{{ 行.项目 }}{{ 行.金额 | 万元 }}万元，{{ 变动(行.金额, 行.上年.金额) }}
+  {{ 原因(行.金额, 行.上年.金额) }}。
+{% endfor %}
+"""
+DOCUMENT = """\
+封面: ['{年度}年度预算']
+用语: {}
+部分:
+  - 标题: 预算表
+    内容: [{种类: 表}]
+  - 标题: 说明
+    内容: [{标题: 转移支付, 模板: 20-transfer.j2}]
+"""
+SOURCE = """\
+版式: 某市
+年度: 2024
+金额单位: 万元
+支出: [{科目: 2080501, 公用经费: 12.50, 人员经费: 100.00}]
+基本支出:
+  - {科目: 30101, 金额: 100.00}
+  - {科目: 30201, 金额: 12.50}
+三公经费: 0
+转移支付:
+  - {市: 东市, 项目: 修路, 科目: 2080501, 甲县: 1.00, 乙县: 2.00, 金额: 3.00, 户数: 12,
+     上年: {金额: 2.00}, 原因: {金额: 路长了}}
+  - {市: 东市, 项目: 架桥, 甲县: 0, 乙县: 4.50, 金额: 4.50, 户数: 8, 上年: {金额: 4.50}}
+上年: {转移支付合计: 6.50}
+原因: {转移支付合计: 修路多了}
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    (tmp_path / "templates").mkdir()
+    for name in ("schema", "catalogue", "templates/national", ".fonts"):
+        (tmp_path / name).symlink_to(PROJECT.root / name)
+    form = tmp_path / "templates" / "shi"
+    for folder in ("tables", "sections"):
+        (form / "budget" / folder).mkdir(parents=True)
+    stopped = {
+        f"budget/tables/{file.name}": "停用: 是\n"
+        for file in (PROJECT.templates / "national/budget/tables").glob("*.yaml")
+    }
+    texts = stopped | {
+        "region.yaml": "名称: 某市\n上级: national\n",
+        "budget/keys.yaml": KEYS,
+        "budget/document.yaml": DOCUMENT,
+        "budget/tables/20-transfer.yaml": TABLE,
+        "budget/sections/20-transfer.j2": SECTION,
+    }
+    for name, text in texts.items():
+        (form / name).write_text(text, encoding="utf-8")
+    return Project(tmp_path)
+
+
+def write(project: Project, source: str = SOURCE) -> Path:
+    folder = project.sources / "dang-an" / "2024-budget"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "disclosure.yaml").write_text(source, encoding="utf-8")
+    profile = dedent(AGENCY).replace("职责: duties.md\n", "")
+    (folder / "profile.yaml").write_text(profile, encoding="utf-8")
+    return folder
+
+
+def document(project: Project, source: str = SOURCE) -> Document:
+    made, found = examine(write(project, source), project)
+    assert made is not None, [str(fault) for fault in found]
+    return made
+
+
+def told(project: Project, source: str) -> list[str]:
+    _, found = examine(write(project, source), project)
+    return [f"{f.code} {f.message}" for f in found if f.severity is Severity.ERROR]
+
+
+def cells(project: Project, source: str = SOURCE) -> list[list[str]]:
+    (table,) = document(project, source).tables
+    return [[cell.text for cell in row.cells] for row in table.body]
+
+
+def test_a_table_has_a_row_for_each_of_the_list(project: Project) -> None:
+    assert cells(project) == [
+        ["东市", "修路", "行政单位离退休", "1.00", "2.00", "3.00", "12"],
+        ["架桥", "", "0.00", "4.50", "4.50", "8"],
+        ["合计", "1.00", "", "7.50", ""],
+    ]
+    (table,) = document(project).tables
+    assert [table.body[0].cells[0].rowspan, table.body[2].cells[0].colspan] == [2, 3]
+
+
+def test_sums_and_rows_are_compared_with_last_years_and_have_reasons(project: Project) -> None:
+    (section,) = [s for s in document(project).sections if s.title.endswith("转移支付")]
+    assert section.sentences == (
+        "转移支付7.50万元，增加1.00万元，增长15.38%，主要原因是修路多了，共20户。",
+        "修路3.00万元，增加1.00万元，增长50.00%，主要原因是路长了。",
+        "架桥4.50万元，持平。",
+    )
+
+
+def test_what_a_row_lacks_is_told_in_that_row(project: Project) -> None:
+    assert told(project, SOURCE.replace(", 户数: 8", "")) == [
+        "MZ410 “转移支付”要印出来，没有填写：架桥.户数。"
+    ]
+    assert told(project, SOURCE.replace(", 上年: {金额: 4.50}", "")) == [
+        "MZ410 “转移支付”要印出来，没有填写：架桥.上年.金额。"
+    ]
+    assert told(project, SOURCE.replace(", 原因: {金额: 路长了}", "")) == [
+        "MZ401 修路金额变动了 1.00 万元，缺少原因。"
+    ]
+    without = SOURCE[: SOURCE.index("转移支付:")] + SOURCE[SOURCE.index("上年: {转移") :]
+    assert told(project, without) == ["MZ410 “转移支付”要印出来，没有填写。"]
+
+
+def test_an_empty_list_is_nothing(project: Project) -> None:
+    source = SOURCE[: SOURCE.index("转移支付:")] + "转移支付: []\n上年: {转移支付合计: 0}\n"
+    assert cells(project, source) == [["合计", "0.00", "", "0.00", ""]]
+
+
+def test_an_identity_holds_in_every_row(project: Project) -> None:
+    (message,) = told(project, SOURCE.replace("乙县: 2.00", "乙县: 2.10"))
+    assert message.startswith("MZ090 两县相加（修路）：甲县 + 乙县 3.10 应等于 修路.金额 3.00")
+
+
+def test_a_reason_of_a_row_is_one_of_the_document(project: Project) -> None:
+    folder, found = read_folder(write(project), project)
+    assert folder is not None, found
+    keys = [reason.key for reason in explained(read_account(folder, project))]
+    assert keys == ["转移支付 / 2080501 修路 / 原因 / 金额", "原因 / 转移支付合计"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code", "said"),
+    [
+        ("budget/keys.yaml", "式: 甲县 + 乙县", "式: 甲县 + 丙县", "MZ086", "没有“丙县”这个数"),
+        ("budget/keys.yaml", "填: 转移支付.户数", "填: 转移支付.户", "MZ086", "“转移支付.户”不是"),
+        ("budget/keys.yaml", "填: 转移支付.户数}", "填: 转移支付.户数, 原音: 是}", "MZ085", "原音"),
+        ("budget/tables/20-transfer.yaml", "列表: 转移支付", "列表: 转支", "MZ087", "“转支”不是"),
+        ("budget/tables/20-transfer.yaml", "填: 转移支付.市", "填: 支出.用途", "MZ087", "不能填"),
+        ("budget/tables/20-transfer.yaml", "填: 转移支付.市", "填: 转移支付.县", "MZ087", "不是"),
+    ],
+)
+def test_a_fault_of_the_form_is_told_in_the_form(
+    project: Project, file: str, old: str, new: str, code: str, said: str
+) -> None:
+    path = project.templates / "shi" / file
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    _, found = examine(write(project), project)
+    (fault, *_) = [f for f in found if f.code == code]
+    assert fault.place.file.name == path.name
+    assert said in fault.message
+
+
+IN_YUAN = """\
+版式: 某市
+年度: 2024
+金额单位: 元
+单位: [{代码: '001002', 名称: 某市文化馆, 类型: 行政单位}]
+主管部门: 某市档案局
+支出: [{科目: 2080501, 公用经费: 125000, 人员经费: 1000000}]
+基本支出: [{科目: 30101, 金额: 1000000}, {科目: 30201, 金额: 125000}]
+三公经费: 0
+转移支付:
+  - {项目: 修路, 甲县: 30000, 乙县: 0, 金额: 30000, 户数: 3, 上年: {金额: 20000},
+     原因: {金额: 路宽了}}
+"""
+WHOLE = """版式: 某市
+年度: 2024
+金额单位: 万元
+汇总: [../../dang-an/2024-budget, ../../wen-hua/2024-budget]
+上年: {转移支付合计: 8.50}
+原因: {转移支付合计: 修路多了}
+三公经费: 0
+"""
+
+
+def test_a_department_has_the_rows_of_its_units(project: Project) -> None:
+    unit = "单位: [{代码: '001001', 名称: 某市档案馆, 类型: 行政单位}]\n主管部门: 某市档案局\n"
+    one = write(project, SOURCE + unit)
+    for name, text in (("wen-hua", IN_YUAN), ("ju", WHOLE)):
+        folder = project.sources / name / one.name
+        folder.mkdir(parents=True)
+        (folder / "profile.yaml").write_bytes((one / "profile.yaml").read_bytes())
+        (folder / "disclosure.yaml").write_text(text, encoding="utf-8")
+    made, found = examine(folder, project)
+    assert made is not None, [str(fault) for fault in found]
+    (table,) = made.tables
+    assert [row.cells[-2].text for row in table.body] == ["3.00", "4.50", "3.00", "10.50"]
+    (section,) = [s for s in made.sections if s.title.endswith("转移支付")]
+    assert section.sentences[0].startswith("转移支付10.50万元，增加2.00万元")
+    assert section.sentences[3].endswith("增加1.00万元，增长50.00%，主要原因是路宽了。")
+    read, _ = read_folder(folder, project)
+    assert read is not None
+    published = edition(read_account(read, project), project)["disclosure.yaml"].decode()
+    assert published.count("项目: 修路") == 2
