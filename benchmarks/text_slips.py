@@ -49,6 +49,9 @@ class Edit:
             at = text.index(self.old, at + 1)
         first = text.count("\n", 0, at) + 1
         changed = text[:at] + self.new + text[at + len(self.old) :]
+        if not self.new:
+            # Of a row that is gone its neighbours tell.
+            return changed, range(first - 1, first + 1)
         return changed, range(first, first + self.new.rstrip("\n").count("\n") + 1)
 
 
@@ -213,13 +216,20 @@ def generated(folder: Path, seed: int) -> Iterator[Slip]:
     ]
     for kind, generate in GENERATORS.items():
         rng = random.Random(f"{seed} {kind} {folder}")  # noqa: S311 (no secret)
-        edits = [edit for text in texts for edit in generate(text, rng)]
+        edits = [e for text in texts for e in generate(text, rng) if _is_published(text, e)]
         for edit in rng.sample(edits, min(MOST, len(edits))):
             yield Slip(kind, f"{edit.old} → {edit.new}"[:60], folder, (edit,))
 
 
+def _is_published(text: Text, edit: Edit) -> bool:
+    """Whether it changes what is published: no comment, and no acceptance of a warning."""
+    _, where = edit.applied(text.words)
+    line = text.words.split("\n")[where[-1] - 1]
+    return not line.lstrip().startswith(("#", "- {规则:"))
+
+
 def sample(file: Path) -> Iterator[Slip]:
-    """The slips of a file."""
+    """The slips of a file: errors of published documents put back, texts, structure."""
     for row in json.loads(file.read_text(encoding="utf-8")):
         edits = tuple(Edit(**edit) for edit in row["edits"])
         yield Slip(row["kind"], row["what"], Path(row["source"]), edits)

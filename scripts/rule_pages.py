@@ -32,14 +32,19 @@ CHAPTERS = {
     "units": "预算单位",
     "subjects": "科目",
     "fitting": "科目是否合适",
+    "order": "科目是否合适",
+    "planned": "科目是否合适",
+    "purposes": "科目是否合适",
     "performance": "绩效自评",
     "scores": "绩效自评的得分和名称",
     "goals": "绩效目标与自评的名单",
+    "measures": "绩效目标与自评的名单",
     "plausible": "合理性",
     "presence": "有没有填",
     "text": "文字中的数字",
     "quoting": "句子里的数和它所说的事物",
     "wording": "文字的用词",
+    "repeated": "文字的用词",
     "offices": "机关的名称",
     "leftover": "遗留的文字",
     "locks": "文字随数字更新",
@@ -198,6 +203,8 @@ def _shown(case: Case) -> str:
     files = {f"{folder}{DISCLOSURE}": case.bad, PERFORMANCE: case.performance, LOCKS: case.locks}
     shown = [(name, dedent(text).strip("\n")) for name, text in files.items() if text]
     shown.sort(key=lambda pair: told is None or told.place.file.name not in pair[0])
+    if case.planned:
+        shown.append((f"../2024-budget/{DISCLOSURE}", dedent(case.planned).strip("\n")))
     if case.previous:
         shown.append((f"{before}/{DISCLOSURE}", dedent(case.previous).strip("\n")))
     return "".join(f"# {name}\n{text.rstrip()}\n" for name, text in shown)

@@ -145,17 +145,10 @@ def _idle(
     elif code.startswith(OWN) and code not in rules:
         message = f"核对说明 {code}：这条自定义规则没有运行，不知道还有没有这条警告。"
         yield Diagnostic(place, UNUSED, message, severity=Severity.NOTE)
-    elif not any(_covers(acceptance, d) for d in mine) and not _follows(acceptance, found, rules):
+    elif not any(_covers(acceptance, d) for d in mine) and not has_errors(found):
+        # Beside an error nobody knows what there will be once that is mended.
         message = f"核对说明 {code}：{_why_idle(acceptance, mine, rules)}。"
         yield Diagnostic(place, UNUSED, message, "改正或删去这一条。", Severity.WARNING)
-
-
-def _follows(
-    acceptance: Acceptance, found: Iterable[Diagnostic], rules: Mapping[str, Rule]
-) -> bool:
-    """Whether an error may have changed the difference, or kept another stage from looking."""
-    is_there = any(diagnostic.code == acceptance.code for diagnostic in found)
-    return has_errors(found) and (is_there or acceptance.code not in rules)
 
 
 def _why_idle(acceptance: Acceptance, mine: Sequence[Diagnostic], rules: Mapping[str, Rule]) -> str:

@@ -14,6 +14,7 @@ from itertools import product
 from mingzhang.checks.identities import on_both
 from mingzhang.checks.rule import BUDGET, Equation, Evidence, Finding, rule
 from mingzhang.checks.scores import costs, is_cost
+from mingzhang.checks.units import units_of_moved_rows
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account, Member
 from mingzhang.facts.cube import Point
@@ -51,9 +52,11 @@ def both_bases(evidence: Evidence) -> Iterator[Equation]:
     yield from evidence.rolled_up(
         lambda r: on_both(r, cube) and r.point.flow != "经济分类" and not r.point.subject,
     )
+    moved = units_of_moved_rows(evidence.account)
     for unit in evidence.account.units if len(evidence.account.units) > 1 else ():
         income = unit.cube.figure(unit.cube.at("收入"))
-        if income.place:
+        # A row that stands under another unit is told as that (MZ273).
+        if income.place and unit.code not in moved:
             yield Equation(income, computed("本年 + 上年结转", income.terms))
 
 
@@ -192,6 +195,10 @@ def projects_in_spending(evidence: Evidence) -> Iterator[Equation]:
     for fund, basis in product((ALL, GENERAL), (main, *_parts(evidence.account))):
         spending = evidence.account.cube.figure(Point("支出", basis, fund, nature="项目支出"))
         parts = [group.figure(fund, basis) for group in groups]
+        if basis != main:
+            # How much of a basis is for projects may be known from these alone: not more than all.
+            whole = evidence.account.cube.figure(Point("支出", basis, fund))
+            yield Equation(summed("各项目之和", parts), whole, "≤")
         if is_left_over:
             yield Equation(summed("各项目之和", parts), spending, "≤")
         else:
@@ -396,7 +403,13 @@ def weights(evidence: Evidence) -> Iterator[Finding]:
         # What was left out can only add to what was typed.
         is_whole = len(typed) == len(plan.indicators)
         if typed and (total not in WEIGHTS if is_whole else total > max(WEIGHTS)):
-            yield Finding(plan.place, f"项目“{plan.name}”的权重合计为 {total}，不是 100 或 90。")
+            operands = tuple(
+                Operand(score.words.get("三级", ""), str(score.weight), score.place)
+                for score in plan.indicators
+                if score.weight is not None
+            )
+            message = f"项目“{plan.name}”的权重合计为 {total}，不是 100 或 90。"
+            yield Finding(plan.place, message, operands=operands)
 
 
 @rule(

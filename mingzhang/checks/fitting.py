@@ -1,13 +1,13 @@
 """Rules on subject codes that are valid and do not fit: names, the agency's kind, pairs.
 
-MZ265 to MZ271.
+MZ265 to MZ271, MZ666.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from mingzhang.checks.rule import ANY, Evidence, Finding, rule
+from mingzhang.checks.rule import ANY, BUDGET, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure
@@ -131,6 +131,31 @@ def kind_of_agency(evidence: Evidence) -> Iterator[Finding]:
         operands = tuple(Operand(many[0], code, row.place) for code, row in many[1].items())
         for code, row in few[1].items():
             message = f"{_named(evidence, code)}是{few[0]}的科目，别的都是{many[0]}的：{others}。"
+            yield Finding(row.place, message, operands=operands)
+
+
+RUNNING = {"行政运行": ("行政", "参公", "参照"), "事业运行": ("事业",)}
+
+
+@rule(
+    "MZ666",
+    "运行的科目与这个单位的类型相符",
+    identity="归在行政、参公单位下的行用“行政运行”，归在事业单位下的行用“事业运行”",
+    why="单位的类型和它的运行科目不符，多半是类型选错了，或这一行写到了别的单位名下。",
+    reference=CATALOGUE,
+    remedy="核对“单位”的类型，和这一行的科目、单位代码。",
+    severity=Severity.WARNING,
+    kinds=BUDGET,
+)
+def kind_of_unit(evidence: Evidence) -> Iterator[Finding]:
+    """行政运行 of a unit that is a 其他事业单位."""
+    units = {unit.code: unit for unit in evidence.account.units if unit.kind}
+    for row in evidence.account.rows:
+        name, unit = evidence.account.catalogue.name(row.code), units.get(row.unit)
+        kinds = RUNNING.get(name, ()) if row.section == "支出" else ()
+        if unit and kinds and not any(kind in unit.kind for kind in kinds):
+            message = f"{row.code} {name}归在“{unit.name}”名下，它的类型是“{unit.kind}”。"
+            operands = (Operand(unit.name, unit.kind, unit.place),)
             yield Finding(row.place, message, operands=operands)
 
 

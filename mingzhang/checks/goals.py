@@ -228,20 +228,24 @@ LISTS = ("未完成指标", "超额指标")
 def deviations_listed(evidence: Evidence) -> Iterator[Finding]:
     """One of the missed indicators left out of the list; 500 in one reason, 1000 in the other."""
     listed = [row for key in LISTS for row in rows(evidence.account.source, "绩效", key)]
+    lists = tuple(Operand("名单", text(row, "项目"), row.place) for row in listed)
     for project in evidence.account.projects if listed else ():
         own = [row for row in listed if text(row, "项目") in (project.name, project.short_name)]
         for score in project.indicators:
             reason = score.words.get("偏差原因", "")
             if reason not in NOTHING and score.place:
-                yield from _beside(project, score, reason, own)
+                yield from _beside(project, score, own, lists)
 
 
-def _beside(project: Project, score: Score, reason: str, own: list[Node]) -> Iterator[Finding]:
+def _beside(
+    project: Project, score: Score, own: list[Node], lists: tuple[Operand, ...]
+) -> Iterator[Finding]:
+    reason = score.words.get("偏差原因", "")
     level = score.words.get("二级", "")
     beside = [row for row in own if level in text(row, "指标")]
     if not beside and score.place:
         message = f"“{project.name}”的{level}有偏差原因，不在{'、'.join(LISTS)}里。"
-        yield Finding(score.place, message)
+        yield Finding(score.place, message, operands=lists)
     numbers = set(re.findall(r"\d+", reason))
     for row in beside:
         said = row.get("原因")

@@ -6,13 +6,16 @@ agency does, or of what only that agency runs.
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from mingzhang.checks.passages import Passage
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.source import rows, text
+from mingzhang.project import SHIPPED
 
 TEXT = "部门职责、情况说明文字"
 # 我馆, 本校; what follows some of them makes another word of it (本校准, 本所有, 本局部).
@@ -23,22 +26,7 @@ OURSELVES = re.compile(
 )
 # What an agency's name ends in, where it is called otherwise than by that.
 CALLED = {"委": ("委", "委员会"), "校": ("校", "中学", "小学", "大学", "学院")}
-# Institutions, and the 类 or 款 of those who run one.
-RUN_BY = {
-    **dict.fromkeys(("图书馆", "文化馆", "博物馆", "美术馆", "纪念馆", "群艺馆"), ("207",)),
-    **dict.fromkeys(("体育馆", "体育场", "体校", "剧院", "剧团", "电视台", "广播台"), ("207",)),
-    **dict.fromkeys(("科技馆", "天文馆"), ("206",)),
-    **dict.fromkeys(("档案馆",), ("20126",)),
-    **dict.fromkeys(("看守所", "戒毒所", "拘留所", "派出所", "监狱"), ("204",)),
-    **dict.fromkeys(("动物园", "植物园"), ("207", "211", "212", "213")),
-    **dict.fromkeys(("收费站", "客运站"), ("214",)),
-    **dict.fromkeys(("气象台", "气象站"), ("22005",)),
-    **dict.fromkeys(
-        ("殡仪馆", "救助站", "福利院", "光荣院", "敬老院"),
-        ("20802", "20808", "20809", "20810", "20811", "20820", "20821", "20828"),
-    ),
-}
-INSTITUTION = re.compile("|".join(sorted(RUN_BY, key=len, reverse=True)))
+FILE = "institutions.csv"  # institutions, and the 类 or 款 of those who run one
 # Where one goes, and whom one works with; a service for old people is paid to their homes.
 OTHERS = re.compile(
     "(?:[到在赴与和向往进入对为给由]|走进|定点|委托|联合|宣传|租用|借用|毗邻|包括|例如|如|等|、)"
@@ -98,19 +86,27 @@ def _prose(evidence: Evidence) -> Iterator[Passage]:
 def of_others(evidence: Evidence) -> Iterator[Finding]:
     """A library among the reasons of an agency without one; told once for an institution."""
     found: dict[str, list[tuple[Passage, int]]] = {}
+    run_by = _run_by()
+    institution = re.compile("|".join(sorted(run_by, key=len, reverse=True)))
     for passage in _prose(evidence):
-        for match in INSTITUTION.finditer(passage.text):
+        for match in institution.finditer(passage.text):
             if not OTHERS.search(_clause(passage.text, match.start())):
                 found.setdefault(match.group(), []).append((passage, match.start()))
     named = "\n".join((*_own_names(evidence), *_things(evidence)))
     codes = [row.code for row in evidence.account.rows if row.code]
     for word, places in found.items():
-        is_run = any(code.startswith(RUN_BY[word]) for code in codes)
+        is_run = any(code.startswith(run_by[word]) for code in codes)
         is_often = len({id(passage) for passage, _ in places}) >= OFTEN
         if word not in named and not is_run and not is_often:
             passage, start = places[0]
             message = f"“{word}”：本单位没有这样的机构，项目和科目里也没有。"
             yield Finding(passage.at(start), message)
+
+
+@cache
+def _run_by() -> Mapping[str, tuple[str, ...]]:
+    with (SHIPPED / "catalogue" / FILE).open(encoding="utf-8", newline="") as lines:
+        return {row["name"]: tuple(row["run_by"].split()) for row in csv.DictReader(lines)}
 
 
 def _clause(words: str, start: int) -> str:

@@ -191,9 +191,16 @@ HISTORY = re.compile(
     "以来|起|自|成立|改革|印发|修订|文件|规定|办法|规划|期间|以前|历年|欠|遗留|首次|号|届|启动|"
     "立项|开工|签订|合同|建设|上年|去年|前年|同期"
 )
-PLANNED = re.compile("将|计划|拟|下一步|今后|继续|预计|次年|规划|目标|到|前|底|末|结转|安排|提前")
-OF_THE_DOCUMENT = re.compile("年度?(?:部门|单位)?(?:整体)?(?:决算|预算|收支|安排|计划)|年(?:末|底)")
+PLANNED = re.compile(
+    "将|计划|拟|下一步|今后|继续|预计|次年|规划|目标|到|前|底|末|结转|安排|提前|预算|起|至|期|"
+    "完工|竣工|验收|交付|建成|完成|实施|执行|启用|申报|支付"
+)
+OF_THE_DOCUMENT = re.compile(
+    "年1月1日起?[至到—-]|年度?(?:部门|单位)?(?:整体)?(?:决算|预算|收支|安排|计划)|年(?:末|底)"
+)
 DEADLINE = re.compile("前|底|末|完成|结束|12月31日")
+DAY = re.compile("20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?")
+FURTHEST = 20  # years ahead of which a text may speak
 RECENT = 3  # years back that a copied text may still speak of; what is older is history
 
 
@@ -227,7 +234,8 @@ class _Said:
 )
 def years_in_texts(evidence: Evidence) -> Iterator[Finding]:
     """A year that a text of this year hardly speaks of, in digits or in Chinese numerals."""
-    told = {f.place for f in text.year_of_text.check(evidence) if isinstance(f, Finding)}
+    others = [f for f in text.year_of_text.check(evidence) if isinstance(f, Finding)]
+    told = {f.place for f in others} | {o.place for f in others for o in f.operands}
     wrong: dict[int, list[_Said]] = defaultdict(list)
     for passage in evidence.passages:
         for said in _years(passage):
@@ -263,9 +271,10 @@ def _years(passage: Passage) -> Iterator[_Said]:
 
 def _in_range(words: str, start: int, end: int) -> bool:
     """2023年至2025年, 2023—2025年."""
-    after = re.match(RANGE + "20[0-9]{2}", words[end:])
-    before = re.search("20[0-9]{2}" + RANGE + "$", words[:start])
-    return bool(after or before)
+    year = words[start:end].strip()
+    after = re.match(RANGE + "(20[0-9]{2})", words[end:])
+    before = re.search("(20[0-9]{2})" + RANGE + "$", words[:start])
+    return any(match and match[1] != year for match in (after, before))
 
 
 def _clause(passage: Passage, start: int) -> str:
@@ -300,7 +309,9 @@ def _is_left(said: _Said, own: int, kind: DocumentKind) -> bool:
 def _is_odd(said: _Said, own: int, kind: DocumentKind) -> bool:
     """In a sentence: a year that is neither this nor, in its place, last or next."""
     if said.year > own:
-        return not PLANNED.search(said.clause)
+        # What is further off than next year is hardly a copied text; 2204年 is a slip.
+        is_slip = not own < said.year <= own + FURTHEST
+        return is_slip or (said.year == own + 1 and not PLANNED.search(said.clause))
     if said.year < own - 1:
         return not HISTORY.search(said.clause)
     if BEFORE.search(said.clause) or REASONS & set(said.passage.keys):
@@ -317,7 +328,8 @@ def _is_late(said: _Said, own: int, kind: DocumentKind) -> bool:
     if said.passage.keys[-1] == CUT_OFF:
         return said.year < own - kind.is_plan
     words = "".join(said.passage.keys) + said.clause
-    return bool(GOALS & set(said.passage.keys)) and said.year < own and _has_deadline(words)
+    is_goal = bool(GOALS & set(said.passage.keys)) and said.year < own
+    return is_goal and (_has_deadline(words) or bool(DAY.fullmatch(said.passage.text.strip())))
 
 
 def _has_deadline(words: str) -> bool:

@@ -24,8 +24,17 @@ PLAIN = "这里只刊出文字：请删去这些记号，只留要刊出的字�
 
 TABLE = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*$", re.MULTILINE)
 CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-# A Markdown file may have tables, and figures by name.
-IN_FILES = (TABLE, CODE)
+LIST = re.compile(r"^[ \t]*[-*+•][ \t]+\S[^\n]*", re.MULTILINE)
+STRESSED = re.compile(r"\*\*[^*\n]+\*\*|(?<!\w)__[^_\n]+__(?!\w)|`[^`\n]+`")
+# A Markdown file may have tables, lists, bold words, and figures by name.
+IN_FILES = (TABLE, LIST, STRESSED, CODE)
+HEAD = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*$", re.DOTALL | re.MULTILINE)
+# What is said to colleagues, in brackets or not; 内部机构, 内部控制 are words of the trade.
+INSIDE = re.compile(
+    "[【［\\[（(〔][^】］\\]）)〕\n]{0,20}(?:内部(?!机构|控制|审计|管理|监督|刊物|设施|装修|网|稿|流程)"
+    "|[勿别]公开|不要公开|不对外|供参考|请领导|领导[审定核看改])[^】］\\]）)〕\n]{0,20}[】］\\]）)〕]"
+    "|(?:仅供|只供)内部|内部(?:掌握|批注|口径|资料)|[勿别]对?外?公开|请勿外传"
+)
 MARKS: Mapping[Pattern[str], tuple[str, str]] = {
     re.compile(r"^[ \t]*\[[^\]\n]*\]:.*$", re.MULTILINE): ("像 Markdown 的批注", IN_MARKDOWN),
     re.compile(r"\{#.*?#\}", re.DOTALL): ("像模板的注释", IN_MARKDOWN),
@@ -36,6 +45,14 @@ MARKS: Mapping[Pattern[str], tuple[str, str]] = {
         "注释写在单独一行，以“# ”开头；Markdown 文件里写成 <!-- … -->。",
     ),
     CODE: ("像模板的代码，这里不计算", "写成要刊出的文字；数由版式的句子印出。"),
+    LIST: ("是 Markdown 的列表", "这里写不了列表：用“；”连成一句，或删去行首的记号。"),
+    STRESSED: ("是 Markdown 的记号", PLAIN),
+    re.compile(r"~~[^~\n]+~~"): ("是 Markdown 的删除线，这里不认", "删去的话连同记号一起删去。"),
+    HEAD: ("像 Markdown 的文件头", "删去两行“---”和其间的字。"),
+    INSIDE: (
+        "像给同事的话",
+        "给同事的话写在单独一行，以“# ”开头；确是正文的，在“核对说明”里写明。",
+    ),
     re.compile(r"</?[A-Za-z][^<>\n]{0,200}>"): ("是网页的标签", PLAIN),
     re.compile(r"!?\[[^\]\n]+\]\([^)\n]*\)"): ("是 Markdown 的链接", PLAIN),
 }

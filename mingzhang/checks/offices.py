@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from unicodedata import combining
 
 from mingzhang.checks.passages import Passage
+from mingzhang.checks.places import lies_within
 from mingzhang.checks.register import (
     RECEPTIONS,
     VISITS,
+    areas,
     most_common,
     shared_sequences,
     superior_nodes,
@@ -95,11 +97,12 @@ def _sentence(passage: Passage, start: int) -> str:
 @rule(
     "MZ614",
     "主管部门各表相同",
-    identity="各项目自评表写的主管部门，是同一个单位",
+    identity="各项目自评表写的主管部门，是同一个单位，与本单位在同一个地方",
     why="同一单位的项目有两个主管部门，必有一处写错了。",
     reference="项目支出绩效自评表",
     remedy="改成同一个名称；确有两个主管部门的，在“核对说明”里写明。",
     severity=Severity.WARNING,
+    kinds=ANY,
 )
 @limited
 def one_superior(evidence: Evidence) -> Iterator[Finding]:
@@ -110,6 +113,18 @@ def one_superior(evidence: Evidence) -> Iterator[Finding]:
         if usual and node.text != usual.text:
             message = f"主管部门“{node.text}”与其他各处的“{usual.text}”不同。"
             yield Finding(node.place, message, operands=_operand(usual))
+    if usual and _is_elsewhere(usual.text, evidence.account.agency):
+        agency = evidence.register.names[0]
+        message = f"本单位是“{agency.name}”，主管部门“{usual.text}”是别处的。"
+        yield Finding(usual.place, message, operands=(Operand("名称", agency.name, agency.place),))
+
+
+def _is_elsewhere(superior: str, agency: str) -> bool:
+    """Whether both name where they belong, and neither place is the other's or a part of it."""
+    theirs, ours = list(areas(superior)), list(areas(agency))
+    if not theirs or not ours or theirs[-1][:2] in agency or ours[-1][:2] in superior:
+        return False
+    return not lies_within(ours[-1], theirs) and not lies_within(theirs[-1], ours)
 
 
 def _operand(node: Node) -> tuple[Operand, ...]:
@@ -174,17 +189,29 @@ def same_units(evidence: Evidence) -> Iterator[Finding]:
     account = evidence.account
     typed, told = _named(account.source, "单位"), _named(account.profile, "预算单位")
     if typed and told:
-        yield from _unknown(typed, told, "profile.yaml 的“预算单位”")
-        yield from _unknown(told, typed, "disclosure.yaml 的“单位”")
+        here = _strange(typed, told)
+        there = _strange(told, typed)
+        if len(here) == len(there) == 1:
+            # One unit that has two names is told once.
+            message = f"disclosure.yaml 写“{here[0].text}”，profile.yaml 写“{there[0].text}”。"
+            operands = (Operand("profile.yaml", there[0].text, there[0].place),)
+            yield Finding(here[0].place, message, operands=operands)
+            return
+        yield from _unknown(here, "profile.yaml 的“预算单位”")
+        yield from _unknown(there, "disclosure.yaml 的“单位”")
 
 
 def _named(root: Node, key: str) -> list[Node]:
     return [name for row in rows(root, key) if (name := row.get("名称"))]
 
 
-def _unknown(names: list[Node], others: list[Node], where: str) -> Iterator[Finding]:
+def _strange(names: list[Node], others: list[Node]) -> list[Node]:
     known = {node.text for node in others}
-    for node in (node for node in names if node.text not in known):
+    return [node for node in names if node.text not in known]
+
+
+def _unknown(names: list[Node], where: str) -> Iterator[Finding]:
+    for node in names:
         yield Finding(node.place, f"{where}里没有“{node.text}”。")
 
 

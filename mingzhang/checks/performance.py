@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from mingzhang.checks.accept import acceptances
 from mingzhang.checks.rule import Equation, Evidence, Finding, rule
-from mingzhang.diagnostics import Severity
+from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Project, Score
 from mingzhang.facts.figure import summed
 
@@ -77,7 +77,32 @@ def weights(evidence: Evidence) -> Iterator[Finding]:
             place = blank[0].place or project.place
             yield Finding(place, f"项目“{project.name}”有 {len(blank)} 行没有分值。")
         elif typed and total != 100:
-            yield Finding(project.place, f"项目“{project.name}”的分值合计为 {total}，不是 100。")
+            message = f"项目“{project.name}”的分值合计为 {total}，不是 100。"
+            place = _likeliest(project, total - 100) or project.place
+            yield Finding(place, message, operands=_weighed(project))
+
+
+def _likeliest(project: Project, excess: Decimal) -> Place | None:
+    """The only line whose weight would be its points, were it not for the excess."""
+    found = [
+        score.place
+        for score in _scores(project)
+        if score.weight is not None and score.weight - excess == score.points
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _weighed(project: Project) -> tuple[Operand, ...]:
+    """Every weight of a project that was typed."""
+    rows = ((score.words, score.weight, score.place) for score in _scores(project))
+    lines = [
+        Operand(words.get("三级") or words.get("项目", ""), str(weight), place)
+        for words, weight, place in rows
+        if weight is not None
+    ]
+    if project.weight is not None:
+        lines.insert(0, Operand("资金分值", str(project.weight), project.weighed))
+    return tuple(lines)
 
 
 @rule(

@@ -38,6 +38,14 @@ def is_province_of(place: str, areas: Iterable[str]) -> bool:
     return not provinces or any(code[:2] in provinces for code in places.get(place, ()))
 
 
+def may_be_autonomous(areas: Iterable[str]) -> bool:
+    """Whether they lie in an 自治区, of which 全区 speaks, or where they lie is not known."""
+    places = _places()
+    provinces = {code[:2] for area in areas for code in places.get(area, ())}
+    regions = {c[:2] for name, codes in places.items() if name.endswith("自治区") for c in codes}
+    return not provinces or not provinces.isdisjoint(regions)
+
+
 @cache
 def _places() -> Mapping[str, frozenset[str]]:
     """Name → codes; 甲州 stands for 甲某族自治州 too."""

@@ -91,7 +91,8 @@ def cars(evidence: Evidence) -> Iterator[Finding]:
         total = sum((node.number or Decimal(0) for _, node in owned.items()), Decimal(0))
         if total < kept.number:
             message = f"公务用车保有量 {kept.number}，国有资产中的车辆只有 {total}。"
-            yield Finding(kept.place, message)
+            operands = (Operand("国有资产.车辆", str(total), owned.place),)
+            yield Finding(kept.place, message, operands=operands)
 
 
 @rule(

@@ -1,6 +1,6 @@
 """Rules on what is there at all: figures, counts beside counts, the day, lines that are whole.
 
-MZ411–MZ414, MZ420–MZ422, MZ425.  What a form prints and nobody typed is told where it is
+MZ411–MZ414, MZ420–MZ422, MZ425, MZ730.  What a form prints and nobody typed is told where it is
 printed (MZ410).
 """
 
@@ -16,6 +16,7 @@ from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Account, Score
 from mingzhang.facts.operating import has_operating_costs
 from mingzhang.facts.reasons import KEYS, LAST_YEAR
+from mingzhang.facts.rows import OTHER
 from mingzhang.facts.source import rows
 from mingzhang.facts.zeros import Key, number_at
 from mingzhang.forms.dimensions import FUNDS
@@ -39,12 +40,19 @@ TENS = re.compile("([0-9]?)十([0-9]?)")
 DAY = re.compile(
     r"(20[0-9]{2})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?|年([0-9]{1,2})月(?:([0-9]{1,2})日)?)"
 )
+# Other ways to write a day, of which one knows what was meant.
+WRITTEN = re.compile(
+    r"(?P<year>20[0-9]{2})(?:(?P<m>[0-9]{2})(?P<d>[0-9]{2})"
+    r"|(?P<sep>[./／．。、])(?P<month>[0-9]{1,2})(?P=sep)(?P<day>[0-9]{1,2})日?)"
+)
 INSTITUTION = "事业"
 LEFT_OVER = "删去“上年”里的机关运行经费；不是事业单位的，改正“单位性质”（预算：“单位”的“类型”）。"
 # What says of a row which one it is, or why: no figure.
 LABELS = KEYS | {"科目", "名称", "单位", "资金", "口径", "说明"}
 FISCAL = frozenset({"财政拨款", *FUNDS["财政拨款"]})
 PLANNED = "项目"  # rows of projects have a rule of their own
+# What says how much was carried over, or how much came in.
+TOLD = ("年初结转和结余", "本年收入合计")
 LEVELS = ("一级", "二级", "三级")
 
 
@@ -68,10 +76,10 @@ def something(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _lacks_spending(account: Account) -> bool:
-    """Whether no row of spending was typed, and figures of it stand elsewhere."""
-    spending = account.source.get("支出")
-    is_empty = spending is not None and not any((*spending.rows(), *rows(account.source, "项目")))
-    return is_empty and any(rows(account.source, "基本支出"))
+    """Whether no row of spending was typed, and what was spent on is told elsewhere."""
+    details = (row.get("金额") for row in rows(account.source, "基本支出"))
+    is_spent = any(amount.number for amount in details if amount)
+    return is_spent and not account.folder.units and not any(rows(account.source, "支出"))
 
 
 @rule(
@@ -90,6 +98,40 @@ def other_income(evidence: Evidence) -> Iterator[Finding]:
         for row in islice(other, 1):
             message = f"有财政拨款以外的支出（{row.code or '合计'}，{row.fund}），没有填写“收入”。"
             yield Finding(row.place, message)
+
+
+@rule(
+    "MZ730",
+    "推算的年初结转有人说过",
+    identity="财政拨款以外的钱，年初结转由收支推算而不是零的，“结转结余”或“公布数”里写了年初结转和结余"
+    "（或本年收入合计），或有上年的决算可以对照",
+    why="“收入”少写了一行，少的钱就全算成年初结转，两边照样相等，印出来的是没有人说过的数。",
+    formula="年初结转（推算） = 支出 + 年末结转 - 收入 + 结余分配 - 使用非财政拨款结余",
+    reference="收入支出决算总表",
+    remedy="漏了收入的，补上“收入”这一行；确有这笔年初结转的，在“结转结余”里写上年初结转和结余。",
+    severity=Severity.WARNING,
+)
+def meant_opening(evidence: Evidence) -> Iterator[Finding]:
+    """What other income leaves of other spending was carried over, if anybody said so."""
+    account = evidence.account
+    opening = account.cube.facts.get(account.cube.at("年初结转", OTHER))
+    income = account.source.get("收入")
+    # An empty list says that there was no income: then all of it was carried over.
+    if opening is None or opening.place or not income or not any(income.rows()):
+        return
+    is_told = any(evidence.figure(name).place for name in TOLD)
+    # Where the whole block of balances is lacking, that is what there is to say (MZ410).
+    is_told = is_told or account.source.get("结转结余") is None
+    if opening.amount.value > 0 and not is_told and not account.previous.published:
+        unit = account.unit
+        money = f"{opening.amount.displayed(unit):,} {unit.label}"
+        whole = evidence.figure("年初结转和结余").amount.displayed(unit)
+        message = f"财政拨款以外的收入比支出少 {money}，全算成了年初结转，没有人说过这个数。"
+        hint = (
+            f"漏了收入的，补上“收入”这一行；确有这笔年初结转的，"
+            f"在“结转结余”里写 年初结转和结余: {whole}（全部资金的合计）。"
+        )
+        yield Finding(account.source.keys["收入"], message, hint)
 
 
 @rule(
@@ -142,14 +184,27 @@ def persons(evidence: Evidence) -> Iterator[Finding]:
     why="日历上没有的日子，公开日期就不可信。",
     formula="2025-10-09，或 2025年10月9日，或 二〇二五年十月九日；没有定日的 2025-10",
     reference="封面",
-    remedy="改成日历上有的日子，写成 2025-10-09 的样子；没有定日的只写年月，例如 2025-10。",
+    remedy="改成日历上有的日子，写成 2025-10-09 的样子；没有定日的只写年月，例如 2025-10；"
+    "还没有定的，先删去这一行，定了再写。",
     kinds=ANY,
 )
 def day(evidence: Evidence) -> Iterator[Finding]:
     """A day that is printed on the cover as it was typed."""
     node = evidence.account.source.get("公开日期")
     if node and not _is_day(node.text):
-        yield Finding(node.place, f"公开日期“{node.text}”不是日历上的一天。")
+        meant = _meant(node.text)
+        what = f"“{node.text}”不是认得的写法" if meant else f"“{node.text}”不是日历上的一天"
+        yield Finding(node.place, f"公开日期{what}。", f"请写成 {meant}。" if meant else "")
+
+
+def _meant(text: str) -> str:
+    """The day that was meant by another way to write it; nothing where there is no such day."""
+    told = WRITTEN.fullmatch(text.strip())
+    if told is None:
+        return ""
+    month, day = (int(told[one] or told[other]) for one, other in (("m", "month"), ("d", "day")))
+    meant = f"{told['year']}-{month:02}-{day:02}"
+    return meant if _is_day(meant) else ""
 
 
 def _is_day(text: str) -> bool:

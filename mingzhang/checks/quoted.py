@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import combinations
 
 from mingzhang.checks.passages import Passage
 from mingzhang.diagnostics import Place
@@ -26,12 +27,18 @@ AMOUNT = re.compile(rf"(?P<number>{NUMBER})\s*(?P<unit>万元|亿元|元|万(?=[
 PERCENT = re.compile(rf"(?P<number>{NUMBER})\s*[%％]")
 # Rates, limits and rough figures are no amounts of the account.
 BEFORE = re.compile(
-    r"(?:单价|标准[^，。；]{0,4}|每[^，。；]{0,6}|人均|户均|不超过|不低于|不少于|低于|高于|超过"
-    r"|大于|小于|达到|满|约|近|逾|超|[≥≤><=＞＜～~至—-])\s*(?:为|是|在)?\s*$"
+    r"(?:标准[^，。；]{0,4}|每[^，。；]{0,6}|[人户月日次台件辆]均|不超过|不低于|不少于|低于|高于|超过"
+    # A price is not what was paid in all; two of them tell of a change.
+    r"|(?<!总)价(?![款值])[格位]?[^，。；]{0,4}|(?<!总)价(?![款值])[格位]?[^，。；]{0,20}?[降升涨调][低高整]?[至到为]"
+    r"|定额|限额(?:标准)?|[上下]限|最[高低多少]|至[多少]|不(?:得)?突破|控制[在数]|一[台套辆件间张部亩人]"
+    r"|大于|小于|达到|满|约|近|逾|超|[×xX*≥≤><=＞＜～~至—-])\s*(?:为|是|在|了)?\s*$"
 )
-AFTER = re.compile(r"\s*(?:[/／每～~至—-]|以[上下内]|左右|（含|\(含|余|多)")
+AFTER = re.compile(
+    r"\s*(?:[/／每×xX*～~至—-]|及?以[上下内]|为限|封顶|[降升涨]|左右|起(?![草用])|（含|\(含|余|多)"
+)
 HALF_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 CLAUSE = 60  # characters of the clause before a figure that are looked at
+MOST_COUNTS = 8  # numbers of things in a sentence that are multiplied
 REACH = 12  # characters before a figure that may say what it is
 
 
@@ -80,6 +87,28 @@ class Quoted:
         before = self.passage.text[max(0, self.start - REACH) : self.start]
         after = self.passage.text[self.start + len(self.words) :][:4]
         return BEFORE.search(before) is None and AFTER.match(after) is None
+
+
+# A number of things, people or months; 2024年, 30% and 5万元 are none.
+COUNTED = re.compile(r"(?P<number>[0-9]{1,6})\s*余?(?![0-9.,，%％万亿元年]|\s*万)[\u4e00-\u9fff]")
+SENTENCE = re.compile("[。\n]")
+
+
+def is_product(quoted: Quoted) -> bool:
+    """Whether its sentence has it as a rate times a number: 20台，每台0.52万元，共10.40万元."""
+    text = quoted.passage.text
+    begin = max((m.end() for m in SENTENCE.finditer(text, 0, quoted.start)), default=0)
+    end = SENTENCE.search(text, quoted.start)
+    stop = end.start() if end else len(text)
+    others = [q for q in amounts(quoted.passage) if begin <= q.start < stop]
+    rates = [q for q in others if not q.is_exact and q.start != quoted.start]
+    counts = [Decimal(m["number"]) for m in COUNTED.finditer(text, begin, stop)][:MOST_COUNTS]
+    factors = [*counts, *(EXACT.multiply(a, b) for a, b in combinations(counts, 2))]
+    return any(_times(rate.amount, n).agrees(quoted.amount) for rate in rates for n in factors)
+
+
+def _times(rate: Amount, number: Decimal) -> Amount:
+    return Amount(EXACT.multiply(rate.value, number), EXACT.multiply(rate.half, number))
 
 
 def amounts(passage: Passage) -> Iterator[Quoted]:

@@ -13,7 +13,7 @@ from itertools import combinations
 from mingzhang.checks.passages import Passage
 from mingzhang.checks.quoted import NUMBER, Quoted, amounts
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
-from mingzhang.checks.scores import points
+from mingzhang.checks.scores import lines_of, points
 from mingzhang.checks.things import Thing
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import Unit, rounded
@@ -21,6 +21,11 @@ from mingzhang.facts.figure import Figure
 from mingzhang.reading.node import Node
 
 TEXT = "情况说明文字"
+STOPS = re.compile("[。；;\n]")
+# The year that is spoken of; 本年 and 上年 end what was said of another one.
+OTHER_YEAR = re.compile(
+    "(?<![0-9])(?P<year>20[0-9]{2})\\s*年|(?:下一?|明|次|来)年|十[二三四五六]五|[三四五]年(?:来|间|内)|历年"
+)
 SHOWN = 4  # figures of a thing that a message lists
 
 
@@ -57,8 +62,21 @@ def of_thing(evidence: Evidence) -> Iterator[Finding]:
 
 def contradicted(evidence: Evidence, quoted: Quoted) -> Thing | None:
     """The thing that the words before an amount name and that has no such figure."""
-    thing = evidence.things.named(quoted.passage.text[: quoted.start]) if quoted.is_exact else None
+    if not quoted.is_exact or is_of_other_time(quoted, evidence.account.year):
+        return None
+    thing = evidence.things.named(quoted.passage.text[: quoted.start])
     return None if thing is None or thing.supports(quoted.amount) else thing
+
+
+def is_of_other_time(quoted: Quoted, year: int) -> bool:
+    """Whether its sentence tells of a year that the document has no figures of, or of several."""
+    text = quoted.passage.text
+    begin = max((m.end() for m in STOPS.finditer(text, 0, quoted.start)), default=0)
+    named = [*OTHER_YEAR.finditer(text, begin, quoted.start)]
+    if not named:
+        return False
+    told = named[-1]["year"]
+    return told is None or int(told) not in (year - 1, year)
 
 
 def _known(figures: Iterable[Figure]) -> list[Figure]:
@@ -125,6 +143,24 @@ def counted(evidence: Evidence) -> Iterator[Finding]:
                 message = f"“{match.group()}”与填写的个数不同：{shown}。"
                 operands = tuple(Operand("填写的个数", node.text, node.place) for node in known)
                 yield Finding(passage.at(match.start()), message, operands=operands)
+        yield from _projects_counted(evidence, passage)
+
+
+ALL_PROJECTS = re.compile(
+    "(?:二级项目|共有?项目|项目总数|项目共计?)(?P<one>[0-9]+)个"
+    "|共(?:有|计|安排|编制)?(?P<other>[0-9]+)个二级项目"
+)
+
+
+def _projects_counted(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
+    """7 projects in a sentence, 6 in the table of a budget."""
+    plans = evidence.account.plans
+    for match in ALL_PROJECTS.finditer(passage.text) if plans else ():
+        number = match["one"] or match["other"]
+        if int(number) != len(plans):
+            message = f"“{match.group()}”与“项目”的个数不同：{len(plans)}。"
+            operands = tuple(Operand("项目", plan.name, plan.place) for plan in plans)
+            yield Finding(passage.at(match.start()), message, operands=operands)
 
 
 def _is_of_projects(passage: Passage) -> bool:
@@ -159,8 +195,9 @@ MEASURE = "[个名人辆家台]"
 STAFF = "编制|实有|在职|在编|人员|职工|人数|核定"
 POST = "行政|事业|参公|参照|工勤|机关|财政|自收"
 WHOLE = re.compile(
-    rf"(?:{STAFF})[^，。；\d]{{0,6}}?(?P<whole>\d{{1,5}})\s*{MEASURE}[\u4e00-\u9fff]{{0,4}}"
-    rf"[，,]?\s*(?:其中|[\u4e00-\u9fff]{{0,6}}[：:（(]|其中[：:])"
+    rf"(?:(?:{STAFF})[^，。；\d]{{0,6}}?(?P<whole>\d{{1,5}})\s*{MEASURE}"
+    rf"|(?P<posts>\d{{1,5}})\s*{MEASURE}?(?:{STAFF}))[\u4e00-\u9fff]{{0,4}}"
+    rf"[，,]?\s*(?:其中|[\u4e00-\u9fff]{{0,8}}[：:（(]|其中[：:])"
 )
 PART = re.compile(rf"(?:{POST})[\u4e00-\u9fff（）]{{0,12}}?(?P<part>\d{{1,5}})\s*{MEASURE}?")
 
@@ -183,10 +220,12 @@ def parts_of_staff(evidence: Evidence) -> Iterator[Finding]:
         for match in WHOLE.finditer(passage.text):
             rest = re.split("[。；）)\n]", passage.text[match.end() :], maxsplit=1)[0]
             parts = [int(part["part"]) for part in PART.finditer(rest)]
-            if len(parts) > 1 and sum(parts) != int(match["whole"]):
-                added = " + ".join(map(str, parts))
-                message = f"总数写的是 {match['whole']}，各部分 {added} = {sum(parts)}。"
-                yield Finding(passage.at(match.start("whole")), message)
+            name = "whole" if match["whole"] else "posts"
+            is_one = name == "posts" and len(parts) == 1 and "其中" not in match.group()
+            if (len(parts) > 1 or is_one) and sum(parts) != int(match[name]):
+                added = " + ".join(map(str, parts)) + (f" = {sum(parts)}" if parts[1:] else "")
+                message = f"总数写的是 {match[name]}，各部分 {added}。"
+                yield Finding(passage.at(match.start(name)), message)
 
 
 SHARE = re.compile(rf"占[^，。；,%％\d]{{1,24}}?(?P<number>{NUMBER})(?=[，。；）)]|$)")
@@ -263,4 +302,18 @@ def scored_in_words(evidence: Evidence) -> Iterator[Finding]:
                 yield Finding(
                     passage.at(match.start("points")),
                     f"这里写 {told} 分，自评表合计 {total} 分。",
+                    operands=lines_of(project) if project else (),
                 )
+    yield from _scored_as_a_whole(evidence)
+
+
+def _scored_as_a_whole(evidence: Evidence) -> Iterator[Finding]:
+    """自评得分：95分 of a report, where 整体得分 says 97.5."""
+    stated = evidence.account.source.get("绩效", "整体得分")
+    for passage in evidence.passages if stated and stated.number is not None else ():
+        is_whole = passage.is_file or passage.keys[0] == "绩效"
+        for match in SCORED.finditer(passage.text) if is_whole else ():
+            if stated and Decimal(match["points"]) != stated.number:
+                message = f"这里写 {match['points']} 分，“整体得分”是 {stated.text} 分。"
+                operands = (Operand("整体得分", stated.text, stated.place),)
+                yield Finding(passage.at(match.start("points")), message, operands=operands)

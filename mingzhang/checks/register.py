@@ -22,10 +22,12 @@ from mingzhang.reading.node import Node
 
 AREA = re.compile("[\u4e00-\u9fff]{1,8}?[省市州盟县旗区]")
 PROVINCE = "省"
+PARTY = "中共"  # before the place of a committee of the Party
 COMMON_MARKS = "区县"  # 老城区 is a place, and any old town; 白城市 is no kind of town
 LEVELS = ("省", "市州盟", "县旗区")
 ENDINGS = (
     *("委员会", "办公室", "中心", "局", "厅", "处", "院", "所", "站", "队", "校", "馆", "会", "委"),
+    *("部", "大学", "学院", "中学", "小学", "幼儿园", "社", "团", "政府", "街道"),
 )
 ORDINALS = re.compile("[第一二三四五六七八九十0-9]")
 ALIKE = 0.85  # one character of a name of ten, or two left out of twelve
@@ -34,7 +36,9 @@ MOST_NAMES = 40  # names whose misspellings are looked for
 
 # 人民政府 and 局 are offices wherever they stand; a 中心 or a 院 may be anybody's.
 OFFICE = re.compile(
-    "(?P<body>[\u4e00-\u9fff]{2,16}?(?:(?P<public>(?<![格布全大结邮])局(?![部面势限域])|委员会|厅"
+    # An organ of a committee (区委组织部) ends in what many a common word ends in.
+    "(?P<body>(?P<party>委[\u4e00-\u9fff]{2,8}?部(?![门分署队位件长]))"
+    "|[\u4e00-\u9fff]{2,16}?(?:(?P<public>(?<![格布全大结邮])局(?![部面势限域])|委员会|厅"
     "|人民政府)|中心|院|所|站|馆))"
 )
 MARKER = re.compile("[省市州盟县旗区]")
@@ -86,7 +90,7 @@ class Register:
     @cached_property
     def areas(self) -> frozenset[str]:
         """The areas of the names, in full and short (first two characters and the mark)."""
-        full = [area for name in self.texts for area in areas(name)]
+        full = [area.removeprefix(PARTY) for name in self.texts for area in areas(name)]
         return frozenset((*full, *(area[:2] + area[-1] for area in full)))
 
     @cached_property
@@ -181,7 +185,7 @@ class Register:
             return False
         inner = body[max((m.end() for m in MARKER.finditer(body)), default=0) :]
         is_kindred = any(_likeness(inner, own) >= KINDRED for own in self.bodies)
-        return is_kindred or bool(office["public"])
+        return is_kindred or bool(office["public"] or office["party"])
 
 
 def register(account: Account) -> Register:

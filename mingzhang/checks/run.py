@@ -19,14 +19,23 @@ from mingzhang.checks.reasons import by_key, confirmed
 from mingzhang.checks.rule import FEW, Equation, Evidence, Finding, Printed, Rule
 from mingzhang.checks.suspects import Standing, Suspect, suspects
 from mingzhang.checks.tally import Tally, tally
-from mingzhang.diagnostics import Diagnostic, Operand, Place
+from mingzhang.diagnostics import Diagnostic, Operand, Place, has_errors
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.entries import Entry
 from mingzhang.facts.figure import Figure
 
 NOTHING: Printed = {}
-EMPTY = "MZ411"  # a document without any money
+EMPTY = "MZ411"  # a document without any money, or without its rows of spending
+INCOME = "MZ425"  # other spending, and no list of income
+# What depends on behind which moves the document prints a reason, and on what a section says:
+# nobody knows it of a document that cannot be made yet.
+OF_PRINTED = ("MZ603", "MZ651")
+LACKING, EMPTY_SECTION = "MZ410", "MZ418"
+# What follows from a list of projects that is not there.
+OF_PROJECTS = ("MZ273", "MZ312", "MZ317", "MZ340", "MZ415", "MZ601", "MZ618", "MZ651")
+OF_ZEROS = ("MZ603", "MZ618")  # words of what moved, beside zeros
+ROWS = "项目"  # the list of a budget from which its spending on projects follows
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,9 +84,9 @@ def run(
     rules = catalogue() if rules is None else rules
     accepted = acceptances(account, aliases(rules))
     evidence = Evidence(account, printed)
-    outcomes = list(_outcomes(evidence, rules.values()))
-    told = (o.result for o in outcomes if isinstance(o.result, Equation))
-    if unit := wrong_unit(told, account):
+    outcomes = _telling(list(_outcomes(evidence, rules.values())), account)
+    equal = (o.result for o in outcomes if isinstance(o.result, Equation))
+    if unit := wrong_unit(equal, account):
         # Whatever else is found follows from it, or cannot be told before it is mended.
         return Checked((unit,))
     if nothing := _nothing(outcomes, account):
@@ -90,10 +99,12 @@ def run(
     ranked = suspects(equations.values(), _typed(account), standing)
     lost = {} if is_quiet else _lost(equations, gone())
     blamed = {e: s for e, s in _by_equation(ranked, equations).items() if e not in lost}
-    found = _once(_diagnostics(outcomes, blamed, account, lost))
+    unknown = _unknown(others, account)
+    told = _once(_diagnostics(outcomes, blamed, account, lost))
+    found = (diagnostic for diagnostic in told if diagnostic.code not in unknown)
     order = {s.figure.place: number for number, s in enumerate(ranked)}
     # A reason that is missing may be so because the figure is wrong: the identities come first.
-    rest = (_by_standing(diagnostic, standing) for diagnostic in others)
+    rest = (_by_standing(d, standing) for d in others if d.code not in unknown)
     in_order = sorted(found, key=lambda d: _rank(d, order))
     own = (rule for rule in rules.values() if rule.looks_at(account))
     tallies = tally(own, ((outcome.rule, outcome.result) for outcome in outcomes))
@@ -101,13 +112,42 @@ def run(
 
 
 def _nothing(outcomes: Sequence[Outcome], account: Account) -> tuple[Diagnostic, ...]:
-    """That there is no money, where that alone is worth telling.
+    """That there is no money, or none spent, where that alone is worth telling.
 
     Zeros disagree with all that was typed beside them; a few findings may be of something else.
     """
     told = tuple(_diagnostics(outcomes, {}, account))
     empty = tuple(diagnostic for diagnostic in told if diagnostic.code == EMPTY)
-    return empty if len(told) - len(empty) > FEW else ()
+    has_money = any(not figure.is_zero for figure in account.cube.facts.values())
+    rest = [diagnostic for diagnostic in told if diagnostic.code not in (EMPTY, *OF_ZEROS)]
+    return empty if has_money or len(rest) > FEW or len(rest) + len(empty) < len(told) else ()
+
+
+def _telling(outcomes: list[Outcome], account: Account) -> list[Outcome]:
+    """The outcomes without equations where a whole list of figures was left out.
+
+    What is told of the list is why nothing adds up.
+    """
+    is_short = any(outcome.rule.code == INCOME for outcome in outcomes)
+    if not (is_short or _has_no_projects(account)):
+        return outcomes
+    return [outcome for outcome in outcomes if isinstance(outcome.result, Finding)]
+
+
+def _has_no_projects(account: Account) -> bool:
+    is_own = ROWS in account.kind.sections and not account.folder.units
+    return is_own and account.source.get(ROWS) is None
+
+
+def _unknown(others: Sequence[Diagnostic], account: Account) -> tuple[str, ...]:
+    """The codes of which nothing can be said beside what the document lacks."""
+    if not has_errors(others):
+        return ()
+    own = account.profile.place.file
+    lacks_own = any((d.code, d.place.file) == (LACKING, own) for d in others)
+    # What the agency's own file lacks is what its chapters are empty of.
+    empty = (EMPTY_SECTION,) if lacks_own else ()
+    return (*OF_PRINTED, *empty, *(OF_PROJECTS if _has_no_projects(account) else ()))
 
 
 def _once(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:

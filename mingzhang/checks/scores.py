@@ -9,7 +9,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from mingzhang.checks.rule import Equation, Evidence, Finding, rule
-from mingzhang.diagnostics import Severity
+from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Funding, Project, Score
 from mingzhang.facts.amount import EXACT, Amount, Unit, ratio, rounded
 from mingzhang.facts.figure import Figure, summed
@@ -132,7 +132,16 @@ def total_score(evidence: Evidence) -> Iterator[Finding]:
             total = points(project)
             if rounded(typed.number, 2) != total:
                 message = f"项目“{project.name}”登记 {typed.text} 分，自评表合计 {total} 分。"
-                yield Finding(typed.place, message)
+                yield Finding(typed.place, message, operands=lines_of(project))
+
+
+def lines_of(project: Project) -> tuple[Operand, ...]:
+    """The score of every line of a table."""
+    return tuple(
+        Operand(score.words.get("三级") or score.words.get("项目", ""), str(points), score.place)
+        for score in (*project.management, *project.indicators)
+        if (points := score.points) is not None
+    )
 
 
 def points(project: Project) -> Decimal:

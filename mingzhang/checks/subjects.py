@@ -46,7 +46,8 @@ def _faults(row: Row, catalogue: Catalogue) -> Iterator[tuple[str, Finding]]:
     known, near = catalogue.get(row.code), _meant(row, catalogue)
     if known is None or (near and row.code not in catalogue.official):
         meant = f"是不是 {near} {catalogue.name(near)}？" if near else ""
-        yield row.code, Finding(row.place, f"科目表中没有编码 {row.code}。{meant}")
+        message = f"科目表中没有编码 {row.code}。{meant}"
+        yield row.code, Finding(row.place, message, _all_lacking(row, catalogue))
         return
     if row.code[0] not in KINDS[row.section]:
         message = f"“{row.section}”中不能用科目 {row.code} {known.name}。"
@@ -58,13 +59,30 @@ def _faults(row: Row, catalogue: Catalogue) -> Iterator[tuple[str, Finding]]:
             yield above, Finding(row.place, message, hint)
 
 
+def _all_lacking(row: Row, catalogue: Catalogue) -> str:
+    """The way out for a code of which those above are not known either: all of them at once."""
+    lacking = [code for code in ancestors(row.code)[1:] if not catalogue.get(code)]
+    codes = "、".join((row.code, *lacking))
+    also = f"“科目补充”里要写 {codes}，各给出名称。" if lacking else ""
+    return also and f"核对编码；科目表中确实没有的，{also}"
+
+
 def _meant(row: Row, catalogue: Catalogue) -> str:
     """A code that resembles an unknown one; where the row has a name, one that is called so."""
     if row.code in catalogue.official or (row.code in catalogue.subjects and not _said(row)):
         return ""
-    near = get_close_matches(row.code, catalogue.official, n=3, cutoff=0.7)
+    as_long = [code for code in catalogue.official if len(code) == len(row.code)]
+    near = get_close_matches(row.code, as_long, n=20, cutoff=0.7)
+    # A slip of the hand leaves the class more often than not.
+    near.sort(key=lambda code: -_shared(code, row.code))
     named = _said(row)
     return next((c for c in near if not named or catalogue.official[c].is_called(named)), "")
+
+
+def _shared(one: str, other: str) -> int:
+    """How many digits they begin with alike."""
+    pairs = enumerate(zip(one, other, strict=True))
+    return next((number for number, (a, b) in pairs if a != b), len(one))
 
 
 def _said(row: Row) -> str:

@@ -12,8 +12,8 @@ from decimal import Decimal
 from itertools import chain, permutations
 
 from mingzhang.checks.passages import Passage, quotation
-from mingzhang.checks.quoted import NUMBER, Quoted, amounts, percentages
-from mingzhang.checks.quoting import contradicted
+from mingzhang.checks.quoted import NUMBER, Quoted, amounts, is_product, percentages
+from mingzhang.checks.quoting import contradicted, is_of_other_time
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, listed, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
@@ -37,8 +37,11 @@ DIRECTED = re.compile(
 MOVING = re.compile(f"{UP}|{DOWN}")
 # What takes people away takes money away, or costs some.
 REVERSED = re.compile(
-    f"(?:退休|离职|调[出离]|病故|死亡|去世|转[出隶]|收回|结余|结转)[^，。；]{{0,6}}(?:{UP}|{DOWN})"
-    f"|(?:{UP}|{DOWN})[^，。；]{{0,6}}(?:退休|离职|调[出离]|病故|死亡|去世|收回|结余|结转)"
+    # Money that is named there too says itself which way it went.
+    f"(?:(?:退休|离职|调[出离]|病故|死亡|去世|转[出隶])[^，。；费金款]{{0,6}}"
+    f"|(?:收回|结余|结转)[^，。；]{{0,6}})(?:{UP}|{DOWN})"
+    f"|(?:{UP}|{DOWN})[^，。；]{{0,6}}(?:(?:退休|离职|调[出离]|病故|死亡|去世)"
+    f"(?![^，。；]{{0,10}}(?:费|经费|资金|支出|款))|收回|结余|结转)"
 )
 COMPARED = re.compile(
     rf"(?:决算|支出|执行)数?{GAP}{{0,3}}(大于|高于|多于|小于|低于|少于|等于){GAP}{{0,3}}(?:年初)?预算"
@@ -91,6 +94,7 @@ def supported(evidence: Evidence) -> Iterator[Finding]:
     """An amount that nothing in the document gives."""
     for _, quoted in _money(evidence):
         unsupported = [q for q in quoted if not _is_supported(evidence, q)]
+        unsupported = [q for q in unsupported if not is_product(q)]
         if unsupported and not _add_up(evidence, quoted, unsupported):
             yield from (_unsupported(evidence, q) for q in unsupported)
     for passage in _sentences(evidence):
@@ -98,6 +102,8 @@ def supported(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _is_supported(evidence: Evidence, quoted: Quoted) -> bool:
+    if is_of_other_time(quoted, evidence.account.year):
+        return True
     known = evidence.known.supports(quoted.amount) or _misplaced(evidence, quoted)
     # What is told of the thing that the sentence names is not told again.
     return bool(known or contradicted(evidence, quoted))
@@ -123,13 +129,34 @@ RATED = re.compile(
 )
 
 
+BASED = re.compile(
+    "(?:完成(?P<base>年初预算|全年预算)数?的?|(?P<moved>增加|增长|减少|下降)了?)[约为]*$"
+)
+
+
 def _unsupported_rates(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
     """Rates of money in reasons; those of other chapters may be of anything."""
     if "绩效" in passage.keys or not {*KEYS, "补充说明"} & set(passage.keys):
         return
     for quoted in percentages(passage):
-        if RATED.search(quoted.before) and not _is_rate(evidence, quoted):
+        if zero := _of_nothing(evidence, quoted):
+            message = f"“{quoted.words}”：{zero.before.label}是 0，没有百分比。"
+            yield Finding(quoted.place, message, operands=_operands(zero.before))
+        elif RATED.search(quoted.before) and not _is_rate(evidence, quoted):
             yield Finding(quoted.place, f"“{quoted.words}”与数据算出的比率都不相同。")
+
+
+def _of_nothing(evidence: Evidence, quoted: Quoted) -> Move | None:
+    """The move from zero of which a sentence gives a percentage; there is none."""
+    told = evidence.moves.get(quoted.passage.place, ())
+    match = BASED.search(quoted.before)
+    # A sentence that names another thing tells of that one.
+    if not match or not told or evidence.things.named(quoted.before[: match.start()]):
+        return None
+    now = told[0].now
+    base = match["base"] or (LAST_YEAR if match["moved"] else "")
+    moves = (move for move in evidence.all_moves if move.now is now and move.base == base)
+    return next((m for m in moves if m.now.amount.value and not m.before.amount.value), None)
 
 
 def _is_rate(evidence: Evidence, quoted: Quoted) -> bool:
@@ -137,6 +164,8 @@ def _is_rate(evidence: Evidence, quoted: Quoted) -> bool:
 
     One with decimals is told apart by them; a whole one agrees with too much by chance.
     """
+    if (shares := _shares(evidence, quoted)) is not None:
+        return any(share == quoted.number for share in shares)
     values = [q.amount.value for q in amounts(quoted.passage)]
     thing = evidence.things.named(RATED.sub("", quoted.passage.text[: quoted.start]))
     values += [figure.amount.value for figure in thing.figures] if thing else []
@@ -145,6 +174,25 @@ def _is_rate(evidence: Evidence, quoted: Quoted) -> bool:
     if any(_gives(now, before, quoted) for now, before in pairs):
         return True
     return bool(quoted.decimals) and evidence.known.has_percentage(quoted.number)
+
+
+SHARE_OF = re.compile(
+    "占(?P<base>[^，。；占]{2,20}?)(?:合同)?(?:支出)?(?:总额|金额|总数)?的?(?:比重|比例)?[为约]*$"
+)
+
+
+def _shares(evidence: Evidence, quoted: Quoted) -> list[Decimal] | None:
+    """What X万元，占Y的 may be, where both are told; None where one of them is not."""
+    base = SHARE_OF.search(quoted.before)
+    thing = evidence.things.named(base["base"]) if base else None
+    figures = [f.amount.value for f in thing.figures if f.amount.value] if thing else []
+    clause = quoted.start - len(quoted.before)
+    ends = (q for q in amounts(quoted.passage) if q.start + len(q.words) + 1 == clause)
+    before = next(ends, None)
+    if not figures or before is None or not base or base.start():
+        return None
+    part = before.amount.value
+    return [s for whole in figures if (s := ratio(part, whole, quoted.decimals)) is not None]
 
 
 def _of_moves(evidence: Evidence, passage: Passage) -> Iterator[tuple[Decimal, Decimal]]:
@@ -225,8 +273,8 @@ def _against_budget(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding
 
 def _against(passage: Passage, moves: Sequence[Move], evidence: Evidence) -> Iterator[Finding]:
     """Words for up only, behind a figure that went down: the first such figure is told."""
-    words = list(MOVING.finditer(passage.text))
-    if not words or OTHER_TIME.search(passage.text) or REVERSED.search(passage.text):
+    words = list(MOVING.finditer(_of_money(passage.text)))
+    if not words or OTHER_TIME.search(passage.text):
         return
     contrary = next((move for move in moves if not _is_said(move, moves, evidence)), None)
     if contrary:
@@ -242,8 +290,16 @@ def _is_said(move: Move, moves: Sequence[Move], evidence: Evidence) -> bool:
     They may well name what went the other way, as long as they also say why it moved so.
     """
     texts = (text for one in moves if one.now is move.now for text in evidence.behind(one))
-    said = {SIGNS[match.group()] for text in texts for match in MOVING.finditer(text)}
+    said = {SIGNS[m.group()] for text in texts for m in MOVING.finditer(_of_money(text) or text)}
     return bool(said & {one.sign for one in moves if one.now is move.now})
+
+
+def _of_money(text: str) -> str:
+    """What a reason says of money; where people go it says so itself, or nothing follows."""
+    if not REVERSED.search(text):
+        return text
+    rest = REVERSED.sub(lambda match: "＿" * len(match.group()), text)
+    return rest if DIRECTED.search(rest) else ""
 
 
 def _contrary(passage: Passage, start: int, word: str, move: Move) -> Finding:
@@ -382,11 +438,16 @@ def uniform(evidence: Evidence) -> Iterator[Finding]:
         for pattern, words in STYLES.items():
             if match := pattern.search(passage.text):
                 yield Finding(passage.at(match.start()), words.format(match.group()))
-        exact = [quoted for quoted in amounts(passage) if quoted.is_exact]
+        exact = [quoted for quoted in amounts(passage) if quoted.is_exact and _is_large(quoted)]
         other = next((q for q in exact if q.unit != exact[0].unit), None)
         if other:
             message = f"同一段文字里有“{exact[0].words}”，又有“{other.words}”。"
             yield Finding(other.place, message)
+
+
+def _is_large(quoted: Quoted) -> bool:
+    """Whether it may as well be written in 万元: 80元 beside 30万元 may not."""
+    return quoted.amount.value >= FACTOR
 
 
 STYLES = {

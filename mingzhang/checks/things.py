@@ -29,7 +29,9 @@ BETWEEN = re.compile(
 # A change from a year of which the thing's figure may not be known.
 CHANGING = re.compile("增加|减少|增长|下降|上年|同比")
 # A part of the thing, or money that is none of its figures.
-PARTIAL = re.compile("追加|新增|调[增减]|用于|其他|部分|结余|收回|压[减缩]|节约|尾款|欠|垫|退")
+PARTIAL = re.compile(
+    "追加|新增|调[增减]|用于|其他|部分|结余|收回|压[减缩]|节约|尾款|欠|垫|退|均|每"
+)
 ALIASES = ("机关事业单位", "财政对")
 ENDINGS = ("决算", "预算", "合计")
 COMMON = frozenset({"收入总计", "年初预算收入", "年初预算支出", "当年预算", "上年结转", "结余分配"})

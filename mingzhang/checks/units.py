@@ -22,6 +22,8 @@ from mingzhang.facts.source import rows, text
 from mingzhang.reading.node import Node
 
 CELLS = ("人员经费", "公用经费", "基本支出", "经营支出", "上缴上级支出", "对附属单位补助支出")
+# A unit's line that has only these two says the third, too.
+NOW, CARRIED, TOGETHER = "当年预算", "上年结转", "合计"
 # What a unit gets is what it spends and what it leaves, of the fund that its line tells of.
 PAID = ("支出", "年末结转")
 
@@ -73,24 +75,62 @@ def own_rows(evidence: Evidence) -> Iterator[Finding]:
     account = evidence.account
     lines = list(_lines(account)) if len(account.units) > 1 and not account.parts else []
     over = [line for line in lines if line.is_over]
-    # What one has too much another lacks: told once.
-    for line in over or [line for line in lines if line.is_under]:
-        yield _told(line, account)
+    # What one has too much another lacks, and what a part lacks the whole lacks: told once.
+    wrong = over or [line for line in lines if line.is_under]
+    first = {line.unit.code: line for line in reversed(wrong)}
+    yield from (_told(line, account) for line in wrong if first[line.unit.code] is line)
 
 
 def _lines(account: Account) -> Iterator[Line]:
     nodes = {text(node, "代码"): node for node in rows(account.source, "单位")}
     for unit in account.units:
-        for key, stated_at in member_points(account.kind).items():
-            cell = nodes[unit.code].get(key) if unit.code in nodes else None
-            if cell and cell.number is not None:
-                amount = Amount.typed(cell.number, account.unit)
-                points = tuple(stated_at._replace(flow=flow) for flow in PAID)
-                own = computed("", _sums(unit.cube, points))
-                others = (t for u in account.units for t in _sums(u.cube, points, -1))
-                loose = computed("没有写单位的行", (*_sums(account.cube, points), *others))
-                stated = Figure(f"{unit.name} {key}", amount, cell.place)
-                yield Line(unit, key, stated, own, loose)
+        for key, at in member_points(account.kind).items():
+            cells = nodes.get(unit.code)
+            typed = cells.get(key) if cells else None
+            if typed and typed.number is not None:
+                amount = Amount.typed(typed.number, account.unit)
+                stated = Figure(f"{unit.name} {key}", amount, typed.place)
+                yield _line(account, unit, key, at, stated)
+            elif key == CARRIED and cells and (implied := _implied(unit, cells, account)):
+                yield _line(account, unit, key, at, implied)
+
+
+def _line(account: Account, unit: Member, key: str, at: Point, stated: Figure) -> Line:
+    points = tuple(at._replace(flow=flow) for flow in PAID)
+    own = computed("", _sums(unit.cube, points))
+    others = (t for u in account.units for t in _sums(u.cube, points, -1))
+    loose = computed("没有写单位的行", (*_sums(account.cube, points), *others))
+    return Line(unit, key, stated, own, loose)
+
+
+def _implied(unit: Member, cells: Node, account: Account) -> Figure | None:
+    """What was carried over, where a unit's line has only this year's money and the sum."""
+    both, now = cells.get(TOGETHER), cells.get(NOW)
+    if not both or not now or both.number is None or now.number is None:
+        return None
+    whole, part = Amount.typed(both.number, account.unit), Amount.typed(now.number, account.unit)
+    return Figure(f"{unit.name} {TOGETHER}减{NOW}", whole - part, both.place)
+
+
+def units_of_moved_rows(account: Account) -> frozenset[str]:
+    """The units that lack exactly one row which stands under another unit."""
+    lines = _lines(account) if len(account.units) > 1 and not account.parts else ()
+    return frozenset(line.unit.code for line in lines if line.is_under and _moved(line, account))
+
+
+def _moved(line: Line, account: Account) -> Place | None:
+    """The 单位 of the only row under another unit that is exactly what this one lacks."""
+    basis = member_points(account.kind)[line.key].basis
+    lacking = line.stated.amount - line.own.amount - line.loose.amount
+    found = [
+        node.place
+        for row in account.rows
+        if (node := row.node.get("单位"))
+        and node.text != line.unit.code
+        and (amount := Amount.typed(_amount(row.node, basis), account.unit)).value
+        and amount.agrees(lacking)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _sums(cube: Cube, points: Sequence[Point], sign: int = 1) -> Iterator[Term]:
@@ -112,7 +152,8 @@ def _told(line: Line, account: Account) -> Finding:
         f"归在 {line.unit.code} {line.unit.name} 的各行和项目合计 {shown[0]}，"
         f"{words}它公布的{line.key} {shown[1]} {account.unit.label}。"
     )
-    place = _likeliest(line, account) or line.stated.place or line.unit.place
+    moved = None if line.is_over else _moved(line, account)
+    place = moved or _likeliest(line, account) or line.stated.place or line.unit.place
     broken = line.least if line.is_over else line.most
     return Finding(place, message, operands=operands, broken=broken)
 

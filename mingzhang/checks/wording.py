@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from mingzhang.checks.levels import levels_of_others
 from mingzhang.checks.passages import Passage
-from mingzhang.checks.register import AREA, ENDINGS, Named, Register, areas, is_alike
+from mingzhang.checks.register import (
+    AREA,
+    ENDINGS,
+    RECEPTIONS,
+    Named,
+    Register,
+    areas,
+    is_alike,
+)
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.reasons import KEYS
@@ -15,6 +24,7 @@ from mingzhang.facts.subject import Subject
 TEXT = "情况说明文字"
 NAMED_UNITS = ("实施单位", "决算单位")
 
+DAY = "公开日期"
 RESIDUE = re.compile(
     "(?<![A-Za-z])[XxＸ]{2,}(?![A-Za-z])|[×✕]{2,}"
     "|增加[（(]减少[）)]|减少[（(]增加[）)]|增长[（(]下降[）)]|(?:增加|增长|大于|上升)[/／](?:减少|小于|下降)"
@@ -98,7 +108,8 @@ def _candidates(text: str, agency: str) -> Iterator[tuple[int, str]]:
 @limited
 def residue(evidence: Evidence) -> Iterator[Finding]:
     """T05: what the form says to its author."""
-    for passage in evidence.passages:
+    # Of a day that is none, MZ414 tells.
+    for passage in (p for p in evidence.passages if p.keys != (DAY,)):
         for match in RESIDUE.finditer(passage.text):
             message = f"“{match.group()}”像是模板里没有改的文字。"
             yield Finding(passage.at(match.start()), message)
@@ -137,7 +148,7 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
 @rule(
     "MZ609",
     "级次用词与单位相符",
-    identity="文字中的“省本级”“市级部门”等，与单位名称的级次相符",
+    identity="文字中的“省本级”“全州”“区医保局”等，与单位名称的级次相符",
     why="市级单位写成省级，多半是抄了别处的文本。",
     reference=TEXT,
     remedy="改成本单位的级次。",
@@ -151,8 +162,18 @@ def level(evidence: Evidence) -> Iterator[Finding]:
     for passage in evidence.passages if levels else ():
         for match in _levels(passage):
             if next(filter(None, match.groups())) not in levels:
-                message = f"“{match.group()}”与本单位的级次（{levels[-1]}级）不符。"
-                yield Finding(passage.at(match.start()), message)
+                yield _of_level(passage, match.start(), match.group(), levels[-1])
+        if passage.is_sentence and passage.keys[-1] != "释义" and not _is_visit(passage):
+            for start, words in levels_of_others(evidence.register, passage.text):
+                yield _of_level(passage, start, words, levels[-1])
+
+
+def _of_level(passage: Passage, start: int, words: str, own: str) -> Finding:
+    return Finding(passage.at(start), f"“{words}”与本单位的级次（{own}级）不符。")
+
+
+def _is_visit(passage: Passage) -> bool:
+    return not RECEPTIONS.isdisjoint(passage.keys)
 
 
 def _levels(passage: Passage) -> list[re.Match[str]]:

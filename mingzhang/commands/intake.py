@@ -33,9 +33,13 @@ if TYPE_CHECKING:
 HIDDEN = "MZ803"
 
 
+PDF = b"%PDF"
+MISPRINTS = ("MZ884", "MZ892")  # a cell that breaks its sums, a name of another code
+
+
 def add_intake(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``import``."""
-    words = "工作簿（.xlsx、.xls），可以几个；最后写文档的文件夹，如 sources/单位/2026-budget"
+    words = "工作簿或公布的 PDF，可以几个；最后写文档的文件夹，如 sources/某局/2026-budget"
     parser.add_argument("paths", type=Path, nargs="+", metavar="工作簿… 文件夹", help=words)
     words = "用哪个版式的名称（mingzhang region 列出）"
     parser.add_argument("--form", required=True, metavar="版式", help=words)
@@ -59,10 +63,11 @@ def run_intake(arguments: argparse.Namespace) -> int:
         return _wrong(wrong)
     assert named is not None  # noqa: S101 (any other name was refused)
     grids, found = _read(books)
-    if not grids or any(one.code != HIDDEN for one in found):
-        return _refused(found)
     year = int(named[0]) - (1 if arguments.last_year else 0)
     form = Form(arguments.form, named[1], year, "万元", project, _type_in(folder))
+    found = (*found, *_misprints(books, form))
+    if not grids or any(one.code != HIDDEN for one in found):
+        return _refused(found)
     collected = collect(grids, form)
     found = (*found, *collected.found)
     is_whole = not collected.found or _may_leave(arguments)
@@ -177,6 +182,7 @@ def _last_year(folder: Path, collected: Collected, form: Form) -> int:
 
 def _read(books: Sequence[Path]) -> tuple[tuple[Grid, ...], tuple[Diagnostic, ...]]:
     """The sheets of all workbooks."""
+    from mingzhang.grid.pdf.grids import read_pdf  # noqa: PLC0415
     from mingzhang.grid.workbook import read_workbook  # noqa: PLC0415
 
     grids: list[Grid] = []
@@ -187,10 +193,24 @@ def _read(books: Sequence[Path]) -> tuple[tuple[Grid, ...], tuple[Diagnostic, ..
         except OSError as error:
             found.append(fault(error, book))
             continue
-        read = read_workbook(book, data)
+        read = read_pdf(book, data) if data.startswith(PDF) else read_workbook(book, data)
         grids += read.grids
         found += read.found
     return tuple(grids), tuple(found)
+
+
+def _misprints(books: Sequence[Path], form: Form) -> tuple[Diagnostic, ...]:
+    """What is wrong in a PDF itself, or was misread: nothing is written of such a one."""
+    from mingzhang.inspection.inspect import Asked, inspect  # noqa: PLC0415 (quick to start)
+
+    asked = Asked(form.name, form.kind, form.year, form.project)
+    found: list[Diagnostic] = []
+    for book in books:
+        data = book.read_bytes() if book.is_file() else b""
+        if data.startswith(PDF):
+            seen = inspect(book, data, asked).found
+            found += (one for one in seen if one.code in MISPRINTS)
+    return tuple(found)
 
 
 def _write(folder: Path, collected: Collected, form: Form) -> int:

@@ -43,6 +43,8 @@ def add_papers(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--year", type=int, default=0, metavar="年度", help=words)
     words = "把查出的写成 Excel 检查表"
     group.add_argument("--sheet", type=Path, metavar="检查表.xlsx", help=words)
+    words = "写一份做了标记的副本：每处差错画框，附说明"
+    group.add_argument("--marked", type=Path, metavar="文件夹", help=words)
     words = "记下每份的结果，中断以后再运行，没有变的不重做"
     group.add_argument("--record", type=Path, metavar="记录.jsonl", help=words)
 
@@ -68,7 +70,7 @@ def run_papers(arguments: argparse.Namespace) -> int:
         show(found, colour=sys.stdout.isatty())
         return WRONG_USE
     out = sys.stdout if arguments.format == TEXT else sys.stderr
-    run = _Run(asked, arguments.record, out is sys.stdout and len(files) <= FEW)
+    run = _Run(asked, arguments.record, out is sys.stdout and len(files) <= FEW, arguments.marked)
     papers = [run.of(file, f"[{n}/{len(files)}]") for n, file in enumerate(files, 1)]
     if arguments.format != TEXT:
         documents = tuple(Checked(paper.file, paper.found) for paper in papers)
@@ -110,6 +112,7 @@ class _Run:
     asked: Asked
     record: Path | None
     is_told: bool
+    marked: Path | None = None
 
     def of(self, file: Path, progress: str) -> Inspected:
         """What is wrong in a paper, told at once where there are few."""
@@ -129,14 +132,30 @@ class _Run:
         if isinstance(data, Diagnostic):
             return Inspected(file, found=(data,))
         key = (hashlib.sha256(data).hexdigest(), self._key)
-        if kept := self._kept.get(key):
+        kept = None if self.marked else self._kept.get(key)
+        if kept:
             moved = (replace(d, place=d.place._replace(file=file)) for d in kept.found)
             return replace(kept, file=file, found=tuple(moved))
         paper = inspect(file, data, self.asked)
+        self._mark(paper, data)
         if self.record:
             with suppress(OSError), self.record.open("a", encoding="utf-8") as stream:
                 stream.write(as_line(key, paper) + "\n")
         return paper
+
+    def _mark(self, paper: Inspected, data: bytes) -> None:
+        """Write the marked copy of a paper in which something is wrong."""
+        from mingzhang.inspection.marked import marked  # noqa: PLC0415 (as above)
+
+        if self.marked is None or all(d.severity is Severity.NOTE for d in paper.found):
+            return
+        copy = marked(data, paper.found, paper.areas)
+        if copy is None:
+            print(inert(f"{name_of(paper.file)}：做不了标记的副本。"), file=sys.stderr)
+            return
+        self.marked.mkdir(parents=True, exist_ok=True)
+        digest = hashlib.sha256(data).hexdigest()[:8]
+        (self.marked / f"{paper.file.stem}-{digest}.pdf").write_bytes(copy)
 
     @cached_property
     def _kept(self) -> Mapping[tuple[str, str], Inspected]:
@@ -171,7 +190,7 @@ def _bytes(file: Path) -> bytes | Diagnostic:
 def _state(paper: Inspected) -> str:
     from mingzhang.inspection.workbook import conclusion  # noqa: PLC0415 (as above)
 
-    counts = f"核对 {paper.figures} 个数，{paper.unread} 个没有核对"
+    counts = f"核对表里 {paper.figures} 个数、文字里 {paper.texts} 个，{paper.unread} 个没有核对"
     return f"{conclusion(paper)}（{counts}；{summary(paper.found)}）"
 
 

@@ -159,6 +159,14 @@ class _Workers:
             return self._pool.submit(self.here.work, folder)
         return None
 
+    def works(self) -> bool:
+        """Whether a process does anything at all; one that cannot begin is no document's fault."""
+        with starting_workers(), suppress(OSError, EOFError, BrokenProcessPool):
+            if self._pool is None:
+                self._pool = self._stack.enter_context(_workers(self.count))
+            return self._pool.submit(bool, 1).result()
+        return False
+
     def renew(self) -> None:
         """Give up what is left of the processes; the next document starts new ones."""
         self._pool = None
@@ -220,7 +228,7 @@ class _Results:
 def _alone(folder: Path, here: _Here) -> Result:
     """A document that a worker left behind, in one that can be killed without harm to others."""
     with _Workers(1, here) as workers:
-        future = workers.start(folder)
+        future = workers.start(folder) if workers.works() else None
         try:
             return future.result() if future else here.build(folder)
         except BrokenProcessPool:

@@ -27,7 +27,9 @@ from mingzhang.review.trace import Found, find, lines
 def add_trace(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``trace``."""
     parser.add_argument("path", type=Path, metavar="文档", help="文档文件夹")
-    words = "表/行/列（如 公开04表/支出合计）、指标名，或页面上的编号（如 公开04表!R30C6）"
+    words = (
+        "表/行/列（如 公开04表/支出合计）、科目编码或名称、指标名，或页面上的编号（公开04表!R3C6）"
+    )
     parser.add_argument("figure", metavar="数字", help=words)
     parser.set_defaults(run=run_trace)
 

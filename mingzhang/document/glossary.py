@@ -17,6 +17,7 @@ from mingzhang.document.words import open_ended
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Point
 from mingzhang.facts.rows import Row
+from mingzhang.facts.source import text
 from mingzhang.facts.subject import Subject
 from mingzhang.forms.dimensions import FUNDS
 from mingzhang.reading.node import Node
@@ -36,20 +37,20 @@ class Entry:
     meaning: str
 
 
-def build_glossary(context: Context, text: str) -> tuple[Entry, ...]:
-    """The entries that a document with this ``text`` prints; faults are noted in the context."""
-    added = dict(_added(context, text))
-    listed = list(_listed(context, text))
+def build_glossary(context: Context, said: str) -> tuple[Entry, ...]:
+    """The entries of a document whose text is ``said``; faults are noted in the context."""
+    added = dict(_added(context, said))
+    listed = list(_listed(context, said))
     known = {entry.term: entry.meaning for entry in listed}
-    return tuple(Entry(term, f"{open_ended(text)}。") for term, text in (known | added).items())
+    return tuple(Entry(term, f"{open_ended(words)}。") for term, words in (known | added).items())
 
 
-def _added(context: Context, text: str) -> Iterator[tuple[str, str]]:
+def _added(context: Context, said: str) -> Iterator[tuple[str, str]]:
     """The author's own entries; one that explains a word of no text is told."""
     for node in rows(context.account.source, "名词解释"):
         term, meaning = node.get("词"), node.get("释义")
         if term and meaning:
-            if not any(word in text for word in _spellings(term.text)):
+            if not any(word in said for word in _spellings(term.text)):
                 context.faults.append(_idle(term))
             yield term.text, meaning.text
 
@@ -65,21 +66,21 @@ def _idle(term: Node) -> Diagnostic:
     return Diagnostic(term.place, "MZ417", message, hint, Severity.WARNING)
 
 
-def _listed(context: Context, text: str) -> Iterator[Entry]:
+def _listed(context: Context, said: str) -> Iterator[Entry]:
     file = context.region.find(f"{context.region.kind}/{FILE}")
     node, _ = read_kept(file.read_bytes(), file) if file else (None, ())
     if file and node:
         context.check(node, {"词条": LIST, TAKEN_OVER: TEXT}, ("词条",))
     for row in read_rows(file, "词条", "词", context) if file else ():
-        yield from _entries(row, context, text)
+        yield from _entries(row, context, said)
 
 
-def _entries(row: Node, context: Context, text: str) -> Iterator[Entry]:
+def _entries(row: Node, context: Context, said: str) -> Iterator[Entry]:
     if row.get("科目"):
         context.check(row, FUND_KEYS)
         fund = context.choice(row.get("科目"), ("", *FUNDS["财政拨款"]))
         yield from _subjects(fund, context)
-    elif context.check(row, TERM_KEYS, ("词", "释义")) and any(w in text for w in _written(row)):
+    elif context.check(row, TERM_KEYS, ("词", "释义")) and any(w in said for w in _written(row)):
         yield Entry(context.fill(row.get("词")), context.fill(row.get("释义")))
 
 
@@ -95,9 +96,17 @@ def _subjects(fund: str, context: Context) -> Iterator[Entry]:
     for code, row in sorted(_items(account, fund).items()):
         subject = account.catalogue.get(code)
         if subject and subject.description:
+            _use(code, context)
             yield Entry(full_name(code, account.catalogue), subject.description)
         else:
             context.faults.append(_unexplained(row, subject))
+
+
+def _use(code: str, context: Context) -> None:
+    """Takes down that the author's own words on a subject are printed."""
+    for row in rows(context.account.source, "科目补充"):
+        if text(row, "科目") == code:
+            context.record.use(row.get("释义"))
 
 
 def _items(account: Account, fund: str) -> Mapping[str, Row]:

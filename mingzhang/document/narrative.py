@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import islice
+from itertools import groupby, islice
 
 from jinja2 import Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -40,6 +40,7 @@ from mingzhang.document.words import (
 )
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT
+from mingzhang.facts.zeros import Key
 from mingzhang.reading.node import Node
 from mingzhang.reading.text import shown
 
@@ -82,6 +83,9 @@ class Writer:
     wording: Wording
     record: Record = field(default_factory=Record)
     found: list[Diagnostic] = field(default_factory=list)
+    # What was left out by the key where it would stand: reasons, and texts that may be accepted.
+    unreasoned: list[tuple[Key, Diagnostic]] = field(default_factory=list)
+    reminded: list[tuple[Key, Diagnostic]] = field(default_factory=list)
     # The Markdown files that the sentences hold.
     printed: set[str] = field(default_factory=set)
 
@@ -222,13 +226,15 @@ class Writer:
 
     def _missing_reason(self, now: Quantity, before: Quantity, base: tuple[str, str]) -> None:
         difference = EXACT.subtract(now.shown, before.shown)
-        self._note(
+        key = self.account.reasons.key(*base)
+        told = Diagnostic(
             _place(self.account, now, before),
             "MZ401",
             f"{now.full_name}变动了 {difference:,} 万元，缺少原因。",
-            f"请在 {_written(self.account.reasons.key(*base))} 里写明。",
+            f"请在 {_written(key)} 里写明。",
             suspects=tuple(dict.fromkeys((*_typed(now), *_typed(before)))),
         )
+        self.unreasoned.append((key, told))
 
     def warn(self, key: object, what: object, row: object = None) -> str:
         """``提醒('绩效.结果应用', …)``: a text that the form expects and the author left out.
@@ -246,7 +252,8 @@ class Writer:
                 return ""
             place, written = _section(self.account, path), _written(path)
         hint = f"请在 {written} 里写明；没有这项内容的，可以在“核对说明”里说明。"
-        self._note(place, "MZ404", as_text(what, "提醒"), hint, Severity.WARNING)
+        told = Diagnostic(place, "MZ404", as_text(what, "提醒"), hint, Severity.WARNING)
+        self.reminded.append((path, told))
         return ""
 
     def _note(
@@ -259,6 +266,28 @@ class Writer:
         suspects: tuple[Place, ...] = (),
     ) -> None:
         self.found.append(Diagnostic(place, code, message, hint, severity, suspects=suspects))
+
+
+def left_out(writer: Writer) -> Iterator[Diagnostic]:
+    """What the sentences found missing; of a block that is not there at all, in one message."""
+    source = writer.account.source
+    for block, group in groupby(writer.unreasoned, lambda pair: pair[0][0]):
+        told = [diagnostic for _, diagnostic in group]
+        is_whole = source.get(block) is None and len(told) > 1
+        yield from (_together(block, told, source),) if is_whole else told
+    lacking = {lack.key[0] for lack in writer.record.absent if source.get(lack.key[0]) is None}
+    yield from (diagnostic for key, diagnostic in writer.reminded if key[0] not in lacking)
+
+
+def _together(block: str, told: list[Diagnostic], source: Node) -> Diagnostic:
+    """All reasons of a block that was not typed."""
+    moved = "；".join(diagnostic.message.partition("，缺少")[0] for diagnostic in told)
+    names = "、".join(d.hint.partition(": ")[2].removesuffix(" 里写明。") for d in told)
+    message = f"“{block}”没有填写，{len(told)} 个变动了的数缺少原因：{moved}。"
+    suspects = tuple(dict.fromkeys(place for one in told for place in one.suspects))
+    place = Place(source.place.file, 1, 1)
+    hint = f"请写上“{block}”，在里面写明：{names}。"
+    return Diagnostic(place, "MZ401", message, hint, suspects=suspects)
 
 
 @dataclass(frozen=True)

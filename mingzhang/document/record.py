@@ -6,7 +6,7 @@ So what a form needs is what it evaluates, and no second list can differ from it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,6 +35,8 @@ class Record:
     absent: dict[Absent, None] = field(default_factory=dict)
     explained: dict[Place, dict[Pair, Node]] = field(default_factory=dict)
     gap: str = "…"
+    # Last year's figures that were asked for, by the keys under which they are typed.
+    before: dict[Key, None] = field(default_factory=dict)
     # Texts that the form expects, by their keys.
     expected: dict[tuple[str, ...], None] = field(default_factory=dict)
     _seen: set[int] = field(default_factory=set, repr=False)
@@ -52,6 +54,8 @@ class Record:
 
     def quantity(self, quantity: Quantity, source: Node) -> None:
         """Takes down a figure of a sentence; last year's may not be known at all."""
+        if quantity.key[:1] == (LAST_YEAR,):
+            self.before[quantity.key] = None
         if quantity.figure:
             self.figure(quantity.figure)
         elif quantity.key:
@@ -92,10 +96,15 @@ def served_twice(record: Record, reasons: Reasons) -> Iterator[Diagnostic]:
             yield Diagnostic(place, "MZ346", message, f"请分开写：{ways}。")
 
 
-def missing(record: Record, definitions: Mapping[str, Definition]) -> Iterator[Diagnostic]:
-    """An error for each block of which something is printed that nobody typed."""
+def missing(
+    record: Record, definitions: Mapping[str, Definition], keyless: Collection[Key] = ()
+) -> Iterator[Diagnostic]:
+    """An error for each block of which something is printed that nobody typed.
+
+    What nobody could type, for the form has no key for it (``keyless``), is told of the form.
+    """
     blocks: dict[tuple[Path, str], list[Absent]] = {}
-    for lack in record.absent:
+    for lack in (lack for lack in record.absent if lack.key not in keyless):
         blocks.setdefault((lack.place.file, lack.key[0]), []).append(lack)
     for (_, block), lacks in blocks.items():
         place = lacks[0].place
@@ -125,5 +134,6 @@ def _last_year(place: Place, names: Iterable[str]) -> Diagnostic:
 def _missing(block: str, lacks: list[Absent], place: Place) -> Diagnostic:
     names = "、".join(dict.fromkeys(".".join(lack.key[1:]) for lack in lacks))
     said = f"：{names}" if names else ""
-    ways = "；".join(dict.fromkeys(("请填写", *(lack.hint for lack in lacks))))
+    hints = (part for lack in lacks for part in lack.hint.split("；"))
+    ways = "；".join(dict.fromkeys(("请填写", *hints)))
     return Diagnostic(place, "MZ410", f"“{block}”要印出来，没有填写{said}。", f"{ways}。")

@@ -11,13 +11,15 @@ from enum import Enum
 
 from markupsafe import Markup
 
-from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
+from mingzhang.diagnostics import Diagnostic, Place, has_errors
+from mingzhang.document.empty import nothing_said
 from mingzhang.document.environment import create_environment
 from mingzhang.document.faults import RAISED, template_fault
 from mingzhang.document.frame import Frame, frame_of, sample
 from mingzhang.document.glossary import Entry, build_glossary
+from mingzhang.document.last_year import keyless, without_key
 from mingzhang.document.names import read_names
-from mingzhang.document.narrative import HEADINGS, Block, Narrator, create_narrator
+from mingzhang.document.narrative import HEADINGS, Block, Narrator, create_narrator, left_out
 from mingzhang.document.nesting import nested
 from mingzhang.document.page import (
     PAGE,
@@ -49,7 +51,7 @@ from mingzhang.document.structure import (
 )
 from mingzhang.document.table import Table
 from mingzhang.document.tables import build_tables
-from mingzhang.document.unused import unused
+from mingzhang.document.unused import told, unused
 from mingzhang.document.words import Answer
 from mingzhang.facts.account import Account
 from mingzhang.facts.declared import read_declared
@@ -87,6 +89,7 @@ class Document:
     asked: tuple[Answer, ...] = ()
     account: Account | None = field(default=None, compare=False, repr=False)
     printed: frozenset[str] = frozenset()  # the Markdown files that it holds
+    unprinted: frozenset[Place] = frozenset()  # the typed values that it does not hold
     # By the place of a reason: the moves that it stands behind.
     explained: Mapping[Place, tuple[Move, ...]] = field(default_factory=dict, repr=False)
 
@@ -134,17 +137,23 @@ def _rendered(
     narrator = create_narrator(account, region, names, structure.terms or {}, record)
     builder = _Builder(_Shelf.of(tables, structure), narrator, structure.mark)
     parts = tuple(builder.parts(structure.parts))
-    glossary = build_glossary(context, page_text(parts))
+    said = page_text(parts)
+    glossary = build_glossary(context, said)
     entries = tuple(_entries(glossary, TERM_MARKS[region.text("名词序号", "汉字")]))
     parts = tuple(_with_glossary(part, entries) for part in parts)
-    lacks = missing(record, account.indicators.definitions)
+    unkeyed = keyless(record, account)
+    lacks = (
+        *without_key(unkeyed, region),
+        *missing(record, account.indicators.definitions, unkeyed),
+    )
     kinds = {content.kind for part in structure.parts for content in part.contents}
-    left = unused(account, record, kinds)
-    twice = served_twice(record, account.reasons)
-    found = (*faults, *context.faults, *narrator.writer.found, *lacks, *left, *twice)
+    left = unused(account, record, kinds, said)
+    lacks = (*left_out(narrator.writer), *lacks)
+    more = (*lacks, *told(account, record, left), *served_twice(record, account.reasons))
+    found = (*faults, *context.faults, *narrator.writer.found, *more)
     if has_errors(found) and pages is not Pages.SCREEN:
         return None, found
-    bare = _bare(narrator, structure, parts, tables, glossary)
+    bare = replace(_bare(narrator, structure, parts, tables, glossary), unprinted=left.places)
     make = _framed if pages is Pages.NONE else _with_pages
     document = make(bare, narrator, pages)
     return (None, (*found, document)) if isinstance(document, Diagnostic) else (document, found)
@@ -310,7 +319,8 @@ class _Builder:
         blocks = self.narrator.blocks(content.template, content.place)
         says_nothing = all(block.tag in HEADINGS.values() for block in blocks)
         if says_nothing and not content.tables and (blocks or not content.may_be_empty):
-            self.narrator.writer.found.append(_empty(content))
+            writer = self.narrator.writer
+            writer.found.append(nothing_said(content, writer.account, self.narrator.region))
         return blocks
 
     def _titled(self, title: str, prefix: str) -> Section:
@@ -322,15 +332,6 @@ class _Builder:
 GLOSSARY_ID = "glossary"
 # How the setting 名词序号 numbers the terms.
 TERM_MARKS = {"汉字": "{序号}、", "数字": "{数字}.", "（一）": "（{序号}）"}
-
-
-def _empty(content: Content) -> Diagnostic:
-    message = f"“{content.title}”一节没有内容，只印了标题。"
-    hint = (
-        f"请补上 {content.template} 要印的内容（来源文件里的键）；"
-        "没有这项内容也可以的一节，在 document.yaml 里加“可空: 是”。"
-    )
-    return Diagnostic(content.place, "MZ418", message, hint, Severity.WARNING)
 
 
 def _with_glossary(part: Part, entries: tuple[Block, ...]) -> Part:

@@ -235,9 +235,10 @@ class Context:
         if asked == name or asked not in indicators.definitions:
             return indicators.get(name)
         figure = self.account.previous.get(asked)
+        key = (LAST_YEAR, *asked.removesuffix(FINAL).split("."))
+        self.record.before[key] = None
         if figure and not figure.lacks:
             return figure
-        key = (LAST_YEAR, *asked.removesuffix(FINAL).split("."))
         return Figure(name, UNKNOWN, absent=absent(self.account.source, key))
 
     def amount(self, figure: Figure | None) -> Cell:

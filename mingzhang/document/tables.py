@@ -34,6 +34,7 @@ from mingzhang.reading.yaml import read_kept
 
 TEMPLATE = "table.html.j2"
 NOT_BY_SUBJECT = "没有按经济分类公布的，写一行 {科目: 合计, 金额: 缺}"
+UNTOLD = "MZ405"
 COARSE = "MZ340"
 COARSE_HINT = (
     "请按这一级填写；确实没有的，在“数据缺口”里写明缺哪些数、为什么没有，"
@@ -178,8 +179,10 @@ def _tell_gap(table: Table, figure: Figure, context: Context) -> None:
     typed = (cause, *(cause.wider.typed() if cause.wider else ()))
     place = next((one.place for one in typed if one.place), context.account.source.place)
     if cause.wider is None:
+        if any(fault.code == UNTOLD for fault in context.faults):
+            return  # one text tells of every gap
         hint = "请写明缺哪些数、为什么没有，例如 数据缺口: 各款的金额没有公布。"
-        context.fault(place, "MZ405", "用了“缺”，没有写“数据缺口”。", hint)
+        context.fault(place, UNTOLD, "用了“缺”，没有写“数据缺口”。", hint)
     elif not any((fault.code, fault.place) == (COARSE, place) for fault in context.faults):
         message = f"“{table.title}”要“{cause.label}”，来源里只有“{cause.wider.label}”。"
         context.fault(place, COARSE, message, COARSE_HINT)

@@ -1,7 +1,8 @@
 """What was typed and is printed nowhere: an account and the record of its document → warnings.
 
-Nothing that an author typed disappears without a word.  Rows of figures are never listed here: each
-counts in a total, and the rules hold it against others.
+Nothing that an author typed disappears without a word, and what no page prints does not become
+public with the data either.  Rows of figures are never listed here: each counts in a total, and the
+rules hold it against others.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ TAKEN = frozenset(
 )
 # Of profile.yaml: what the program goes by, and names that rules hold texts against.
 OWN = frozenset({"名称", "类型", "单位性质", "决算单位", "涉密", "格式版本"})
-NAME = "名称"
+# A unit of the budget is known by its name, printed or not.
+MEMBERS, NAME = "预算单位", "名称"
 # The words in rows of figures: what explains them.
 WORDS: Mapping[str, tuple[str, ...]] = {
     "支出": (*sorted(KEYS), "说明", "用途"),
@@ -59,28 +61,53 @@ class Leaf:
 
     key: Key
     place: Place
+    text: str = ""
 
 
-def unused(account: Account, record: Record, kinds: Collection[str]) -> Iterator[Diagnostic]:
-    """A warning for each block with values that no part of the document prints.
+@dataclass(frozen=True)
+class Unused:
+    """The values of a document that may be printed, and those that no part of it prints."""
+
+    leaves: tuple[Leaf, ...]
+    left: tuple[Leaf, ...]
+
+    @property
+    def places(self) -> frozenset[Place]:
+        """Where the values stand that are printed nowhere."""
+        return frozenset(leaf.place for leaf in self.left)
+
+
+def unused(account: Account, record: Record, kinds: Collection[str], said: str) -> Unused:
+    """What no part of the document prints, whose text is ``said``.
 
     ``kinds`` are the kinds of content that the form has.
     """
-    leaves = [
+    leaves = (
         *_of_disclosure(account, record, kinds),
-        *_of_profile(account, record),
+        *_of_profile(account, record, said),
         *_of_projects(account, record, kinds),
-    ]
-    left = [leaf for leaf in leaves if leaf.place not in record.used]
+    )
+    left = tuple(leaf for leaf in leaves if leaf.place not in record.used)
+    return Unused(leaves, left)
+
+
+def told(account: Account, record: Record, found: Unused) -> Iterator[Diagnostic]:
+    """A warning for each block with values that are not printed, and for each file without use."""
     source = account.source.place.file
+    left = (leaf for leaf in found.left if not (record.absent and _waits(leaf)))
     for block, group in groupby(left, _block):
         members = list(group)
-        own = [leaf for leaf in leaves if _block(leaf) == block]
+        own = [leaf for leaf in found.leaves if _block(leaf) == block]
         is_listed = block[1] in LISTED or block[0] != source
         yield _told(members, is_whole=len(members) == len(own) and not is_listed)
     for name in account.folder.loose:
         if name not in NOTES:
             yield _loose(Place(source.with_name(name)), name)
+
+
+def _waits(leaf: Leaf) -> bool:
+    """Whether it may be printed once what is lacking is typed: a reason of what moved."""
+    return not KEYS.isdisjoint({*leaf.key, leaf.key[-1].rpartition(" ")[2]})
 
 
 def _block(leaf: Leaf) -> tuple[object, str]:
@@ -95,7 +122,7 @@ def _told(leaves: list[Leaf], *, is_whole: bool) -> Diagnostic:
     return Diagnostic(
         leaves[0].place,
         "MZ415",
-        f"{said}在这份文件里没有印出来，也没有别的用处。",
+        f"{said}在这份文件里没有印出来，也不会随数据公开。",
         HINT,
         Severity.WARNING,
     )
@@ -135,7 +162,8 @@ def _of_rows(block: str, node: Node, account: Account) -> Iterator[Leaf]:
         name = text(row, "科目") or text(row, "名称") or text(row, "项目")
         for word in WORDS[block]:
             value = row.get(word)
-            if value and not (block == SUBJECTS and _is_known(name, account)):
+            is_name = block == SUBJECTS and word == NAME
+            if value and not (is_name and _is_known(name, account)):
                 yield Leaf((block, f"{name} {word}"), value.place)
 
 
@@ -166,22 +194,28 @@ def _is_value(leaf: Leaf, record: Record) -> bool:
 
 
 def _is_known(code: str, account: Account) -> bool:
-    """Whether an added subject is one of a row or above one; a rule looks at what it means."""
+    """Whether an added subject is one of a row or above one: tables print its name."""
     return any(row.code.startswith(code) for row in account.rows)
 
 
-def _of_profile(account: Account, record: Record) -> Iterator[Leaf]:
+def _of_profile(account: Account, record: Record, said: str) -> Iterator[Leaf]:
+    """The agency's own words; a name that a text has is in the document, whoever wrote it there."""
     for key, node in account.profile.items():
         if key not in OWN and not (key == "职责" and node.text in record.texts):
             leaves = _leaves(node, (key,), node.place)
-            yield from (leaf for leaf in leaves if leaf.key[-1] != NAME)
+            yield from (leaf for leaf in leaves if not _is_name(leaf, said))
+
+
+def _is_name(leaf: Leaf, said: str) -> bool:
+    is_named = leaf.key[-1] == NAME and leaf.text in said
+    return is_named or leaf.key == (MEMBERS, NAME)
 
 
 def _of_projects(account: Account, record: Record, kinds: Collection[str]) -> Iterator[Leaf]:
     """Words of performance.yaml that the form's 自评表 has no place for."""
     projects = list(rows(account.folder.performance, "项目"))
     if projects and SHEETS not in kinds:
-        yield Leaf(("项目", "自评表"), projects[0].place)
+        yield from (Leaf(("项目", "自评表"), project.place) for project in projects)
         return
     for project in projects:
         yield from _of_row(project, (), record)
@@ -204,4 +238,4 @@ def _leaves(node: Node, key: Key, place: Place) -> Iterator[Leaf]:
     for name, value in below:
         yield from _leaves(value, (*key, name) if name else key, value.place)
     if not below and (node.number or (node.text and node.number is None)):
-        yield Leaf(key, place)
+        yield Leaf(key, place, node.text)

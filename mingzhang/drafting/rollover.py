@@ -16,6 +16,7 @@ from mingzhang.reading.node import Node
 from mingzhang.reading.unfilled import MARK
 
 Value = object
+CUT_OFF = "截至"
 YEAR, DATE, SUBJECT, BASIS = "年度", "公开日期", "科目", "口径"
 # What is said of one year's document only, or follows from the folder of the year before.
 LEFT_OUT = frozenset(
@@ -107,10 +108,17 @@ def _mapping(node: Node, above: str, *, in_goals: bool) -> dict[str, Value]:
         if _is_left_out(key, value) or (key == SUM and len(figures) > 1):
             continue
         if key in KEPT:
-            made[key] = value.plain()
+            made[key] = _counted_anew(value.plain())
         else:
             made[key] = _value(key, value, above, in_goals=in_goals or key in GOALS)
     return made
+
+
+def _counted_anew(value: Value) -> Value:
+    """What an agency has, but not the day of which that was said."""
+    if not isinstance(value, dict):
+        return value
+    return {key: MARK if key == CUT_OFF else _counted_anew(one) for key, one in value.items()}
 
 
 def _is_left_out(key: str, value: Node) -> bool:

@@ -84,6 +84,7 @@ class Project:
     funding: Mapping[str, Funding]
     total: Funding
     weight: Decimal | None = None
+    weighed: Place | None = None
     management: tuple[Score, ...] = ()
     indicators: tuple[Score, ...] = ()
     nodes: tuple[Node, ...] = ()

@@ -43,6 +43,7 @@ def _project(node: Node, unit: Unit) -> Project:
         funding=funding,
         total=_sum(name, tuple(funding.values())),
         weight=_number(node, "资金分值"),
+        weighed=weighed.place if (weighed := node.get("资金分值")) else None,
         management=tuple(map(_score, rows(node, "资金管理"))),
         indicators=tuple(map(_score, rows(node, "指标"))),
         nodes=(node,),

@@ -126,15 +126,27 @@ class Reasons:
     def key(self, name: str, base: str, taken: Iterable[Key] = ()) -> Key:
         """Where the author usually writes it; beside keys that are ``taken``, the first other."""
         keys = self.comparisons.keys[base]
-        places = [self._place(name, key) for key in keys]
+        places = [self._place(name, base, key) for key in keys]
         free = (place for place in places if place not in taken)
         return next(free, places[-1]) if taken else places[-1]
 
-    def _place(self, name: str, key: str) -> Key:
+    def _place(self, name: str, base: str, key: str) -> Key:
         if name in self.rows:
             return (*self.rows[name].key, key)
-        part = self.comparisons.joined.get(name.removesuffix(FINAL), (name,))[0]
-        return next(self._places(part, key))
+        parts = self.comparisons.joined.get(name.removesuffix(FINAL), (name,))
+        return next(self._places(self._mover(parts, name, base), key))
+
+    def _mover(self, parts: Names, name: str, base: str) -> str:
+        """The part of a sum that moved most the way the sum did: its reason is the sum's."""
+        whole = self.moves.get((name, base))
+        found = {part: self.moves.get((self._of_part(part, name), base)) for part in parts}
+        with_it = [p for p, m in found.items() if whole and m and m.sign * whole.sign > 0]
+        sizes = {p: abs(m.difference.amount.value) for p in with_it if (m := found[p])}
+        return max(sizes, key=sizes.__getitem__, default=parts[0])
+
+    @staticmethod
+    def _of_part(part: str, name: str) -> str:
+        return f"{part}{FINAL}" if name.endswith(FINAL) else part
 
     @cached_property
     def moves(self) -> Mapping[Pair, Move]:
@@ -188,9 +200,8 @@ class Reasons:
 
     def _is_against(self, part: str, name: str, base: str) -> bool:
         """Whether the sum did not move as the part did: its reason explains no such sum."""
-        is_final = name.endswith(FINAL)
-        own = f"{part}{FINAL}" if is_final else part
-        part_move, move = self.moves.get((own, base)), self.moves.get((name, base))
+        part_move = self.moves.get((self._of_part(part, name), base))
+        move = self.moves.get((name, base))
         return part_move is not None and move is not None and part_move.sign * move.sign < 0
 
     def _lent(self, name: str, base: str) -> tuple[Node, ...]:

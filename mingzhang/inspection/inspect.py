@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
 from mingzhang.checks.run import check
@@ -16,13 +17,17 @@ from mingzhang.document.table import Table
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount, Unit
 from mingzhang.forms.kind import read_kind
-from mingzhang.grid.grid import Grid
+from mingzhang.grid.grid import Area, Grid
 from mingzhang.grid.pdf.grids import Paper, read_pdf
 from mingzhang.inspection.cells import Held, Misfit, held_of, misfits, tails
+from mingzhang.inspection.gathered import MISNAMED, Gathered, gather
+from mingzhang.inspection.holes import holes_of
+from mingzhang.inspection.sentences import Unlike, compared
+from mingzhang.inspection.spoken import speech_of
 from mingzhang.inspection.subject import KINDS, Subject, subject_of
 from mingzhang.inspection.sums import Culprit, Sum, culprits, mended, sums_of
 from mingzhang.inspection.zeros import ways_of_zero
-from mingzhang.intake.collect import READ, Gathered, gather
+from mingzhang.intake.collect import READ
 from mingzhang.intake.expected import Form
 from mingzhang.intake.origin import place_of
 from mingzhang.intake.placing import Placed
@@ -33,11 +38,11 @@ from mingzhang.project import Project
 
 ON_PAGE = re.compile(r"第([0-9]+)页")
 NTH = re.compile(r"（第 [0-9]+ 处）$")  # among all that a form may have
-# What is told of a workbook's sheets and is no fault of a paper: tables that this does not read.
-LEFT, UNREAD = "MZ811", "MZ810"
+UNREAD = "MZ810"
 # Rules of how an author types, and roll-ups, which are held cell by cell already.
 NOT_OF_PAPERS = frozenset(("MZ205", "MZ220", "MZ411", "MZ425"))
 FEW = 4
+CHECK = "请对着原件人工核对这一处。"
 ASK = "请与编制单位核对：印的数，或者它的明细，有一处不对。"
 
 
@@ -55,8 +60,9 @@ class Asked:
 class Inspected:
     """A paper: whose it is, how much was read, what was found.
 
-    ``figures`` were held against others, ``unread`` stand in tables that are not read; ``is_read``
-    says whether any table of the form was.
+    ``figures`` were held against others, ``texts`` of sentences against the tables; ``unread``
+    stand in tables that are not read; ``is_read`` says whether any table of the form was.
+    ``areas`` are the cells of findings.
     """
 
     file: Path
@@ -65,8 +71,10 @@ class Inspected:
     tables: int = 0
     figures: int = 0
     unread: int = 0
+    texts: int = 0
     found: tuple[Diagnostic, ...] = ()
     is_read: bool = False
+    areas: Mapping[Diagnostic, Area] = field(default_factory=dict)
 
 
 def inspect(file: Path, data: bytes, asked: Asked) -> Inspected:
@@ -83,7 +91,7 @@ def inspect_paper(file: Path, paper: Paper, asked: Asked) -> Inspected:
     if not subject.year or not subject.kind:
         return Inspected(file, subject, len(paper.pages), found=(*paper.found, _unnamed(file)))
     form = Form(asked.form, subject.kind, subject.year, "万元", asked.project)
-    got = gather(paper.grids, form, keeps_misnamed=True)
+    got = gather(paper.grids, form)
     return _inspected(file, paper, subject, got, form)
 
 
@@ -94,7 +102,7 @@ def _unnamed(file: Path) -> Diagnostic:
 
 
 def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: Form) -> Inspected:
-    told = [_on_page(file, one) for one in got.found if one.code != LEFT]
+    told = [_on_page(file, one) for one in got.found]
     told += _left(file, got)
     unread = sum(len(tuple(grid.numbers())) for grid, _ in got.left)
     unread += sum(one.code == UNREAD for one in got.found)
@@ -111,8 +119,28 @@ def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: 
         return replace(counted, found=found)
     sayer = _Sayer(file, replace(got, placed=placed), solved.account, found_sums)
     wrong = (*sayer.sums(), *sayer.cells(), *sayer.rules())
-    found = (*paper.found, *sayer.missing(), *wrong, *told, *sayer.notes())
-    return replace(counted, found=tuple(dict.fromkeys(found)), is_read=True)
+    texts, unlike = _texts(file, paper, got, solved.account)
+    found = (*paper.found, *sayer.missing(), *wrong, *unlike, *told, *sayer.notes())
+    return replace(
+        counted, texts=texts, found=tuple(dict.fromkeys(found)), is_read=True, areas=sayer.areas
+    )
+
+
+def _texts(
+    file: Path, paper: Paper, got: Gathered, account: Account
+) -> tuple[int, tuple[Diagnostic, ...]]:
+    """How many figures of sentences were held against the tables, and those that differ."""
+    if got.marks.region is None:
+        return 0, ()
+    seen = compared(holes_of(account, got.marks.region), speech_of(paper.pages))
+    return seen.count, tuple(_unlike(file, one) for one in seen.unlike)
+
+
+def _unlike(file: Path, one: Unlike) -> Diagnostic:
+    message = f"文字“{one.words}”印作 {one.printed}，按表应为 {one.meant}（第{one.page}页）。"
+    hint = "请与编制单位核对：文字和表有一处不对。"
+    operands = (Operand("文字", one.printed), Operand("按表", one.meant))
+    return Diagnostic(Place(file, page=one.page), "MZ886", message, hint, operands=operands)
 
 
 def _no_table(file: Path, form: Form) -> Diagnostic:
@@ -124,7 +152,7 @@ def _on_page(file: Path, one: Diagnostic) -> Diagnostic:
     """A finding about a sheet as one about a page."""
     said = ON_PAGE.search(one.message)
     place = Place(file, page=int(said[1]) if said else 0)
-    hint = "请对着原件核对这一处；读错的，请按原件人工核对。"
+    hint = one.hint if one.code == MISNAMED else CHECK
     return replace(one, place=place, hint=hint, message=one.message.replace("工作表", ""))
 
 
@@ -150,6 +178,7 @@ class _Sayer:
     got: Gathered
     account: Account
     broken: tuple[Culprit, ...] = ()
+    areas: dict[Diagnostic, Area] = field(default_factory=dict)
 
     def sums(self) -> Iterator[Diagnostic]:
         """The cells that break the sums of their own tables."""
@@ -182,14 +211,26 @@ class _Sayer:
             for one in beside
             if one is not cell
         )
-        return Diagnostic(Place(self.file, page=page), "MZ884", message, ASK, operands=operands)
+        place = Place(self.file, page=page)
+        return self._at(cell, Diagnostic(place, "MZ884", message, ASK, operands=operands))
+
+    def _at(self, cell: Placed, told: Diagnostic) -> Diagnostic:
+        """Take down where on the paper a finding is."""
+        if area := cell.grid.area(cell.spot):
+            self.areas[told] = area
+        return told
 
     def cells(self) -> Iterator[Diagnostic]:
         """The cells that do not fit."""
         for one in misfits(self._held):
             yield self._misfit(one)
 
-    @property
+    @cached_property
+    def _named(self) -> Named:
+        """What the cells of the form are called."""
+        return _names(self.got.marks.tables)
+
+    @cached_property
     def _held(self) -> tuple[Held, ...]:
         return held_of(self.got.placed, self.account)
 
@@ -202,7 +243,8 @@ class _Sayer:
         others = tuple(self._operand(other) for other in one.others)
         first = Operand(f"按{'合计' if one.is_part else '明细'}", meant)
         place = Place(self.file, page=page)
-        return Diagnostic(place, "MZ884", message, ASK, operands=(first, *others))
+        found = Diagnostic(place, "MZ884", message, ASK, operands=(first, *others))
+        return self._at(held.placed, found)
 
     def _operand(self, held: Held) -> Operand:
         meant = self._in_unit(held.figure.amount.value, held.placed)
@@ -217,7 +259,7 @@ class _Sayer:
 
     def name(self, placed: Placed) -> str:
         """公开05表 第7行 2101502 一般行政管理事务 / 基本支出."""
-        table, words = _names(self.got.marks.tables).get((placed.table, placed.cell), ("", ""))
+        table, words = self._named.get((placed.table, placed.cell), ("", ""))
         row = placed.spot.row - self._first_row(placed) + 1
         return f"{table or placed.table} 第{row}行 {words}".rstrip()
 
@@ -272,10 +314,10 @@ class _Sayer:
             place = Place(self.file, page=_page(found[0].placed))
             yield Diagnostic(place, "MZ887", message, severity=Severity.NOTE)
         titles = {table.key: table.number or table.title for table in self.got.marks.tables}
-        for ways in ways_of_zero(self.got.placed, self.got.blank):
+        for ways in ways_of_zero(self.got.placed):
             said = "、".join(f"{way} {count} 格" for way, count in ways.counts)
             message = f"{titles.get(ways.table, ways.table)}里没有数的写法不一：{said}。"
-            page = _page(ways.first) if ways.first else 0
+            page = _page(ways.first)
             yield Diagnostic(Place(self.file, page=page), "MZ888", message, severity=Severity.NOTE)
 
 

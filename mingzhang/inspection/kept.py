@@ -27,7 +27,7 @@ def as_line(key: Key, paper: Inspected) -> str:
         "key": key[1],
         "file": str(paper.file),
         "subject": [subject.year, subject.kind, subject.agency],
-        "counts": [paper.pages, paper.tables, paper.figures, paper.unread],
+        "counts": [paper.pages, paper.tables, paper.figures, paper.unread, paper.texts],
         "is_read": paper.is_read,
         "found": [_told(one) for one in paper.found],
     }
@@ -51,8 +51,8 @@ def _papers(lines: list[str]) -> Iterator[tuple[Key, Inspected]]:
 def _paper(said: Mapping[str, Any]) -> Inspected:
     file = Path(said["file"])
     found = tuple(_read(one, file) for one in said["found"])
-    pages, tables, figures, unread = said["counts"]
-    counted = Inspected(file, Subject(*said["subject"]), pages, tables, figures, unread)
+    pages, tables, figures, unread, texts = said["counts"]
+    counted = Inspected(file, Subject(*said["subject"]), pages, tables, figures, unread, texts)
     return replace(counted, found=found, is_read=said["is_read"])
 
 

@@ -22,7 +22,17 @@ OPTIONS = {
     "strings_to_numbers": False,
     "strings_to_urls": False,
 }
-PAPERS = ("序号", "文件", "单位", "年度", "种类", "页数", "核对的数", "没有核对的数")
+PAPERS = (
+    "序号",
+    "文件",
+    "单位",
+    "年度",
+    "种类",
+    "页数",
+    "核对的数",
+    "没有核对的数",
+    "核对的文字里的数",
+)
 COUNTS = ("错误", "警告", "提示", "结论")
 FINDINGS = ("序号", "单位", "文件", "页", "性质", "编号", "检查内容", "存在问题", "有关的数")
 ANSWERS = ("单位说明", "检查意见")
@@ -57,7 +67,15 @@ def _paper(number: int, paper: Inspected) -> tuple[object, ...]:
     counts = [sum(d.severity is severity for d in paper.found) for severity in Severity]
     subject = paper.subject
     named = (number, paper.file.name, subject.agency, subject.year or "", KINDS[subject.kind])
-    return (*named, paper.pages, paper.figures, paper.unread, *counts, conclusion(paper))
+    return (
+        *named,
+        paper.pages,
+        paper.figures,
+        paper.unread,
+        paper.texts,
+        *counts,
+        conclusion(paper),
+    )
 
 
 def _findings(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mingzhang.intake.placing import Placed
@@ -12,27 +12,32 @@ BLANK = "空白"
 
 @dataclass(frozen=True)
 class Ways:
-    """A table, and how often it writes nothing in each way."""
+    """A table, how often it writes nothing in each way, and one of its figures."""
 
     table: str
     counts: tuple[tuple[str, int], ...]
-    first: Placed | None = None
+    first: Placed
 
 
-def ways_of_zero(
-    placed: Iterable[Placed], blank: Sequence[tuple[str, tuple[int, int], str]]
-) -> Iterator[Ways]:
+def ways_of_zero(placed: Iterable[Placed]) -> Iterator[Ways]:
     """Tables with zeros that are written out, and others that are left blank."""
-    counts: dict[str, dict[str, int]] = {}
-    first: dict[str, Placed] = {}
+    tables: dict[str, list[Placed]] = {}
     for one in placed:
-        if not one.number:
-            ways = counts.setdefault(one.table, {})
-            ways[one.spot.text] = ways.get(one.spot.text, 0) + 1
-            first.setdefault(one.table, one)
-    for table, _, _ in blank:
-        ways = counts.setdefault(table, {})
-        ways[BLANK] = ways.get(BLANK, 0) + 1
-    for table, ways in counts.items():
-        if len(ways) > 1:
-            yield Ways(table, tuple(sorted(ways.items())), first.get(table))
+        tables.setdefault(one.table, []).append(one)
+    for table, cells in tables.items():
+        counts: dict[str, int] = {}
+        for text in (one.spot.text for one in cells if not one.number):
+            counts[text] = counts.get(text, 0) + 1
+        if blank := _blank(cells):
+            counts[BLANK] = blank
+        if len(counts) > 1:
+            yield Ways(table, tuple(sorted(counts.items())), cells[0])
+
+
+def _blank(cells: list[Placed]) -> int:
+    """How many cells are blank in rows and columns that have figures."""
+    grid = cells[0].grid
+    rows = {one.spot.row for one in cells}
+    columns = {one.spot.column for one in cells}
+    places = ((row, column) for row in rows for column in columns if grid.owns(row, column))
+    return sum(grid.at(*place).is_empty for place in places)

@@ -63,20 +63,14 @@ class Collected:
 
 @dataclass
 class Sheets:
-    """What was read of each kind of sheet, and what was found.
+    """What was read of each kind of sheet, and what was found."""
 
-    ``lists``: tables that list projects and the like are read; ``left`` are the sheets with numbers
-    that are not, each with the title of the form's that it is.
-    """
-
-    lists: bool = False
     readings: list[Reading] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
     forms: list[Filled] = field(default_factory=list)
     texts: list[Grid] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
     seen: dict[str, Grid] = field(default_factory=dict)
-    left: list[tuple[Grid, str]] = field(default_factory=list)
 
     @property
     def placed(self) -> tuple[Placed, ...]:
@@ -103,13 +97,8 @@ class Sheets:
         return {code: name for reading in self.readings for code, name in reading.names}
 
     @property
-    def blank(self) -> tuple[tuple[str, tuple[int, int], str], ...]:
-        """The cells that the sheets leave blank, or dash."""
-        return tuple(one for reading in self.readings for one in reading.blank)
-
-    @property
     def nothing(self) -> tuple[Target, ...]:
-        """What these stand for."""
+        """What the sheets leave blank, or dash, stands for."""
         return tuple(one for reading in self.readings for one in reading.nothing)
 
     @property
@@ -120,42 +109,28 @@ class Sheets:
 
 @dataclass(frozen=True)
 class Gathered:
-    """What the sheets say before anything is made of it; ``blank`` are cells without a number.
-
-    ``tables`` are the keys of the form's that were found, ``left`` the sheets with numbers that are
-    not read, each with the title of the form's that it is; ``sheets`` has what is no figure.
-    """
+    """What the sheets say before anything is made of it; ``sheets`` has what is no figure."""
 
     marks: Expected
     placed: tuple[Placed, ...] = ()
-    blank: tuple[tuple[str, tuple[int, int], str], ...] = ()
     said: Told | None = None
     unit: str = ""
     found: tuple[Diagnostic, ...] = ()
     conflicts: tuple[Diagnostic, ...] = ()
-    tables: frozenset[str] = frozenset()
-    left: tuple[tuple[Grid, str], ...] = ()
     aliases: Aliases = field(default_factory=Aliases)
     sheets: Sheets = field(default_factory=Sheets)
     misnamed: tuple[Diagnostic, ...] = ()
 
 
-def gather(
-    grids: Sequence[Grid], form: Form, *, keeps_misnamed: bool = False, lists: bool = False
-) -> Gathered:
-    """Every number of the sheets with what it stands for, in the unit that the tables have.
-
-    ``keeps_misnamed``: rows whose code has another name are read, and told; ``lists``: so are
-    tables that list projects and the like, and their forms.
-    """
+def gather(grids: Sequence[Grid], form: Form) -> Gathered:
+    """Every number of the sheets with what it stands for, in the unit that the tables have."""
     catalogue = read_catalogue(form.project.catalogue, form.year)
-    form = replace(form, agency_type=form.agency_type or agency_type_of(grids))
     marks = expected(form, codes_in(grids, catalogue))
     if marks.region is None:
         return Gathered(marks, found=marks.found)
     aliases, found = read_aliases(marks.region)
-    words = Words(catalogue, aliases.rows, marks.region.text(GAP), keeps_misnamed)
-    sheets = Sheets(lists=lists)
+    words = Words(catalogue, aliases.rows, marks.region.text(GAP))
+    sheets = Sheets()
     _read([renamed(grid, aliases.heads) for grid in grids], marks, words, sheets)
     unit = unit_for(sheets.placed)
     said, conflicts = told(sheets.placed, Unit.named(unit))
@@ -163,13 +138,10 @@ def gather(
     return Gathered(
         marks,
         sheets.placed,
-        sheets.blank,
         said,
         unit,
         (*found, *sheets.found),
         conflicts,
-        frozenset(sheets.seen),
-        tuple(sheets.left),
         aliases,
         sheets,
         _misnamed_in(sheets.names, catalogue, grids),
@@ -196,7 +168,7 @@ def _misnamed(code: str, name: str, own: str, grids: Sequence[Grid]) -> Diagnost
 def collect(grids: Sequence[Grid], form: Form) -> Collected:
     """The source of a form's document, in the unit that the tables have."""
     form = replace(form, agency_type=form.agency_type or agency_type_of(grids))
-    got = gather(grids, form, lists=True)
+    got = gather(grids, form)
     if got.said is None or got.marks.region is None:
         return Collected(found=got.found)
     sheets, found = got.sheets, (*got.found, *got.conflicts)
@@ -231,7 +203,7 @@ def _read(grids: Iterable[Grid], marks: Expected, words: Words, sheets: Sheets) 
         shape = shape_for(grid, shapes)
         if shape is None:
             sheets.texts.append(grid)
-        if shape is None or not _is_read(shape.table, sheets):
+        if shape is None or not _is_read(shape.table):
             _leave(grid, shape, sheets)
         elif shape.table.layout in FORMS:
             _read_project(grid, shape, sheets)
@@ -243,9 +215,9 @@ def _read(grids: Iterable[Grid], marks: Expected, words: Words, sheets: Sheets) 
             _read_table(grid, shape, words, sheets)
 
 
-def _is_read(table: Table, sheets: Sheets) -> bool:
+def _is_read(table: Table) -> bool:
     if table.layout in (*LISTS, *FORMS):
-        return sheets.lists and (table.layout in FORMS or is_listed(table))
+        return table.layout in FORMS or is_listed(table)
     return table.layout in READ
 
 
@@ -280,8 +252,6 @@ def _read_project(grid: Grid, shape: Shape, sheets: Sheets) -> None:
 
 def _leave(grid: Grid, shape: Shape | None, sheets: Sheets) -> None:
     """Note a sheet that is not read, if it has any number."""
-    if any(grid.numbers()):
-        sheets.left.append((grid, shape.table.title if shape else ""))
     sheets.faults += _left(grid, shape)
 
 

@@ -46,13 +46,12 @@ class Placed:
 class Reading:
     """What a sheet gave: its numbers, its blank cells, and what is wrong with it.
 
-    ``nothing`` is what the form prints in the blank ones, ``gaps`` where the sheet says that a
+    ``nothing`` is what the form prints in blank cells, ``gaps`` where the sheet says that a
     figure is not known; ``names`` is what it calls subjects that the catalogue lacks, or has
     another name for.
     """
 
     placed: tuple[Placed, ...] = ()
-    blank: tuple[tuple[str, tuple[int, int], str], ...] = ()
     nothing: tuple[Target, ...] = ()
     gaps: tuple[Target, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
@@ -63,14 +62,12 @@ class Reading:
 class Words:
     """What a sheet may call things: the subjects' names, and other names of the form's rows.
 
-    ``gap`` is the form's sign for a figure that is not known.  ``keeps_misnamed``: a row whose code
-    has another name is told, and read all the same.
+    ``gap`` is the form's sign for a figure that is not known.
     """
 
     catalogue: Catalogue
     rows: Mapping[str, str] = field(default_factory=dict)
     gap: str = ""
-    keeps_misnamed: bool = False
 
 
 @dataclass
@@ -83,7 +80,6 @@ class _Sheet:
     unit: str
     words: Words
     placed: list[Placed] = field(default_factory=list)
-    blank: list[tuple[str, tuple[int, int], str]] = field(default_factory=list)
     nothing: list[Target] = field(default_factory=list)
     gaps: list[Target] = field(default_factory=list)
     names: list[tuple[str, str]] = field(default_factory=list)
@@ -113,7 +109,6 @@ def read_sheet(grid: Grid, shape: Shape, words: Words) -> Reading:
     _tell_unread(sheet)
     return Reading(
         tuple(sheet.placed),
-        tuple(sheet.blank),
         tuple(sheet.nothing),
         tuple(sheet.gaps),
         tuple(sheet.names),
@@ -226,11 +221,7 @@ class _Above:
             self.sheet.used.update((row, c) for c in range(self.sheet.grid.size[1]))
             self.sheet.tell("MZ808", f"{where.rstrip()} 一行的科目 {code} {fault}", CODE_HINT)
         self.parents = {n: p for n, p in self.parents.items() if n < len(code)} | {len(code): code}
-        return not fault or (self.sheet.words.keeps_misnamed and self._is_code(code))
-
-    def _is_code(self, code: str) -> bool:
-        """Whether only the name is another one's."""
-        return not self._fault(code, "")
+        return not fault
 
     def _fault(self, code: str, name: str) -> str:
         if len(code) not in CODE_LENGTHS:
@@ -269,7 +260,6 @@ def _read_row(sheet: _Sheet, line: Line, row: int, amounts: Mapping[int, int]) -
             )
         elif spot.is_empty or plain(spot.text) in DASHES:
             sheet.used.add((row, own))
-            sheet.blank.append((table, cell, sheet.grid.cell(spot)))
             sheet.nothing.append(target)
         elif sheet.words.gap and spot.text == sheet.words.gap:
             sheet.used.add((row, own))

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mingzhang.reading.naming import DISCLOSURE, year_before
+from mingzhang.reading.naming import DISCLOSURE, budget_of, year_before
 from mingzhang.reading.node import Node
 from mingzhang.reading.text import MAX_BYTES, full
 from mingzhang.reading.yaml import read_yaml
 
 YEAR_BEFORE, UNITS, FORM = "上年来源", "汇总", "版式"
-OWN, LAST = "自己", "上年"
+OWN, LAST, PLANNED = "自己", "上年", "年初预算"
 # Most sources name no other folder, and their form in a line of its own: a glance is enough.
 NAMED_FORM = re.compile(rf"^{FORM}:[ \t]+([^\s#'\"&*!|>{{\[]+)[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 
@@ -38,6 +38,8 @@ def drawn(path: Path) -> Drawn:
     path = full(path)
     form, node = _seen(path)
     folders = {path: OWN, year_before(path): LAST} if _has_year(path) else {path: OWN}
+    if budget := budget_of(path):
+        folders.setdefault(budget, PLANNED)
     folders |= {full(path / name): LAST for name in _texts(node, YEAR_BEFORE)}
     for unit in _units(node, path, {path}):
         folders.setdefault(unit, UNITS)

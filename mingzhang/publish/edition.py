@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 
+from mingzhang.diagnostics import Place
+from mingzhang.document.render import render
 from mingzhang.facts.account import Account
 from mingzhang.facts.read import read_account
 from mingzhang.project import Project
@@ -30,11 +32,13 @@ def edition(
     project: Project,
     printed: Collection[str] | None = None,
     idle: Collection[int] = (),
+    unprinted: Collection[Place] = (),
 ) -> dict[str, bytes]:
     """The files by name, those of the figures first.
 
     ``printed`` are the texts that the document prints (all, where it is not said); ``idle`` the
-    rows of 核对说明 that accept nothing in the edition.
+    rows of 核对说明 that accept nothing in the edition; ``unprinted`` where values stand that the
+    document does not print.
     """
     texts = {
         name: text
@@ -42,21 +46,25 @@ def edition(
         if printed is None or name in printed
     }
     files = {
-        DISCLOSURE: _disclosure(account, project, texts, idle),
-        PROFILE: _profile(account, texts),
+        DISCLOSURE: _disclosure(account, project, texts, idle, unprinted),
+        PROFILE: _profile(account, texts, unprinted),
     }
     if account.folder.performance:
         schema = account.folder.schemas[PERFORMANCE]
-        files[PERFORMANCE] = values_of(account.folder.performance, schema)
+        files[PERFORMANCE] = values_of(account.folder.performance, schema, unprinted)
     shown = {name: as_yaml({VERSION: NUMBER, **values}).encode() for name, values in files.items()}
     return shown | {name: _text(text) for name, text in sorted(texts.items())}
 
 
 def _disclosure(
-    account: Account, project: Project, texts: Mapping[str, str], idle: Collection[int]
+    account: Account,
+    project: Project,
+    texts: Mapping[str, str],
+    idle: Collection[int],
+    unprinted: Collection[Place],
 ) -> Values:
     schema = account.folder.schemas[DISCLOSURE]
-    values = values_of(account.source, schema)
+    values = values_of(account.source, schema, unprinted)
     values = _with_rows(values, ACCEPTED, _accepted(values.get(ACCEPTED), idle))
     attached = [row for row in _rows(values.get(ATTACHED)) if row.get(FILE) in texts]
     values = _with_rows(values, ATTACHED, attached)
@@ -67,7 +75,13 @@ def _disclosure(
 def _last_year(account: Account, project: Project) -> bytes:
     """What last year's document publishes of its own figures."""
     previous = account.folder.previous
-    return edition(read_account(previous, project), project)[DISCLOSURE] if previous else b""
+    if previous is None:
+        return b""
+    own = read_account(previous, project)
+    document, _ = render(own, project, pages=False)
+    if document is None:
+        return edition(own, project)[DISCLOSURE]
+    return edition(own, project, document.printed, (), document.unprinted)[DISCLOSURE]
 
 
 def _rows(value: object) -> list[Values]:
@@ -93,9 +107,9 @@ def _without(row: Values, *keys: str) -> Values:
     return {key: value for key, value in row.items() if key not in keys}
 
 
-def _profile(account: Account, texts: Mapping[str, str]) -> Values:
+def _profile(account: Account, texts: Mapping[str, str], unprinted: Collection[Place]) -> Values:
     """The agency's own file, without the names of texts that the document does not print."""
-    values = values_of(account.profile, account.folder.schemas[PROFILE])
+    values = values_of(account.profile, account.folder.schemas[PROFILE], unprinted)
     members = [_with_text(row, texts) for row in _rows(values.get(MEMBERS))]
     return _with_text(_with_rows(values, MEMBERS, members), texts)
 

@@ -70,14 +70,14 @@ def _settled(
     document: Document, account: Account, project: Project, pages: bool
 ) -> _Made | Diagnostic:
     """Made of the edition without the acceptances that accept nothing in it."""
-    files = edition(account, project, document.printed)
+    files = edition(account, project, document.printed, (), document.unprinted)
     made = _made(files, account, project, pages)
     if isinstance(made, Diagnostic):
         return made
     idle = _idle(*made)
     if not idle:
         return made[0], files, made[1]
-    files = edition(account, project, document.printed, idle)
+    files = edition(account, project, document.printed, idle, document.unprinted)
     made = _made(files, account, project, pages)
     return made if isinstance(made, Diagnostic) else (made[0], files, made[1])
 

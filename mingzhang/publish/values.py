@@ -1,14 +1,16 @@
 """Values that may be published: a tree of nodes and its schema → plain values, nothing else.
 
-Comments are gone with the text; what the schema marks ``x-不刊出`` is left out.
+Comments are gone with the text; what the schema marks ``x-不刊出``, and what no page prints, is
+left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
+from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import CENTS, EXACT, Amount, Unit
 from mingzhang.facts.entries import SCORES
 from mingzhang.forms.keys import MEASURE
@@ -21,22 +23,37 @@ Schema = Mapping[str, Any]
 Values = dict[str, object]
 
 
-def values_of(node: Node | None, schema: Schema) -> Values:
-    """The values of a mapping, in the author's order."""
+def values_of(node: Node | None, schema: Schema, unprinted: Collection[Place] = ()) -> Values:
+    """The values of a mapping, in the author's order, without those at ``unprinted``."""
     properties = schema.get("properties", {})
     return {
-        key: _value(below, properties.get(key, {}))
+        key: _value(below, properties.get(key, {}), unprinted)
         for key, below in (node.items() if node else ())
         if not properties.get(key, {}).get(KEPT_INSIDE)
+        and not _is_left_out(below, properties.get(key, {}), unprinted)
     }
 
 
-def _value(node: Node, schema: Schema) -> object:
+def _value(node: Node, schema: Schema, unprinted: Collection[Place]) -> object:
     if isinstance(node.value, dict):
-        return values_of(node, schema)
+        return values_of(node, schema, unprinted)
     if isinstance(node.value, tuple):
-        return [_value(row, schema.get("items", {})) for row in node.rows()]
+        items = schema.get("items", {})
+        rows = (row for row in node.rows() if not _is_left_out(row, items, unprinted))
+        return [_value(row, items, unprinted) for row in rows]
     return node.value
+
+
+def _is_left_out(node: Node, schema: Schema, unprinted: Collection[Place]) -> bool:
+    """Whether nothing of it is printed, or not what it cannot be without."""
+    if node.place in unprinted:
+        return True
+    own, items = schema.get("properties", {}), schema.get("items", {})
+    below = {key: _is_left_out(value, own.get(key, {}), unprinted) for key, value in node.items()}
+    rows = [_is_left_out(row, items, unprinted) for row in node.rows()]
+    found = [*below.values(), *rows]
+    is_broken = any(below.get(key) for key in schema.get("required", ()))
+    return is_broken or (bool(found) and all(found))
 
 
 def in_unit(value: object, schema: Schema, of: Unit, to: Unit, key: str = "") -> object:

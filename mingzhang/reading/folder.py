@@ -20,6 +20,7 @@ from mingzhang.reading.naming import (
     DISCLOSURE,
     PERFORMANCE,
     PROFILE,
+    budget_of,
     word_of,
     year_and_kind,
     year_before,
@@ -76,6 +77,7 @@ class Folder:
     ``units`` are the folders of the units that a department's budget sums (汇总); ``locks`` say
     which figure each reason was confirmed for, None where nothing ever was.  ``loose`` are the
     names of Markdown files that no file of the folder names; ``schemas`` are those of the files.
+    ``planned`` is the budget of a final account, where it is kept beside; only checks read it.
     """
 
     path: Path
@@ -85,6 +87,7 @@ class Folder:
     performance: Node | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
     previous: Folder | None = None
+    planned: Folder | None = None
     units: tuple[Folder, ...] = ()
     locks: tuple[Lock, ...] | None = None
     loose: tuple[str, ...] = ()
@@ -152,7 +155,8 @@ class _Reading:
             return None, found
         files = (disclosure, profile, performance)
         loose = self._loose(texts)
-        folder = Folder(self.path, name[1], *files, texts, previous, units, locks, loose)
+        planned = self._planned() if follow else None
+        folder = Folder(self.path, name[1], *files, texts, previous, planned, units, locks, loose)
         return replace(folder, schemas=schemas.files), found
 
     def _is_there(self) -> bool:
@@ -275,6 +279,15 @@ class _Reading:
             year = disclosure.get("年度") or disclosure
             self.found.append(_unusable(year.place, "MZ660", path, found, Severity.WARNING))
         return folder
+
+    def _planned(self) -> Folder | None:
+        """The budget of the same year, where it is kept beside and can be read."""
+        path = budget_of(self.path)
+        if path is None or not (path / DISCLOSURE).is_file():
+            return None
+        if not _is_inside(path, self.path.parent):
+            return None
+        return _Reading(path, self.project, self.schemas_of, root=self.root).read(follow=False)[0]
 
     def _previous_fault(self, name: str, path: Path, expected: str) -> tuple[str, str] | None:
         hint = f"请写从本文件夹算起的相对路径，例如 ../{expected}。"

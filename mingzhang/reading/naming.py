@@ -30,6 +30,12 @@ def _word(file: Path) -> str:
     return str(yaml.safe_load(file.read_text(encoding="utf-8"))["名称"])
 
 
+def budget_of(path: Path) -> Path | None:
+    """Where the budget of a final account is kept: ``2024-budget`` beside ``2024-final``."""
+    year, _, kind = path.name.partition("-")
+    return path.with_name(f"{year}-budget") if kind == "final" else None
+
+
 def year_before(path: Path) -> Path:
     """Where last year's document of the same kind is kept: ``2023-final`` beside ``2024-final``."""
     year, _, kind = path.name.partition("-")

@@ -25,6 +25,7 @@ _TYPE_NAMES = {
     "boolean": "true 或 false",
     "null": "空",
 }
+UNKNOWN = "缺"  # what an author writes for a figure that was not published
 GAP = "^缺$"  # the pattern by which a schema allows a figure to be unknown
 _PUNCTUATION = re.compile(r"[\s（）()“”\"'《》、，。:：_-]")
 
@@ -108,7 +109,7 @@ def _tell_type(node: Node, fault: Fault) -> Told:
     types = ["number"] if is_amount(fault.schema) else types
     names = "或".join(_TYPE_NAMES[t] for t in types if t != "integer" or "number" not in types)
     if node.value is None:
-        hint = f"请填写{names}；没有这一项就删去整个键。"
+        hint = f"请填写{names}；{_of_nothing(types, fault.schema)}。"
         return "MZ032", f"{fault.label}后面没有值。", hint
     if isinstance(node.value, bool) and "enum" in fault.schema:
         words = "、".join(map(str, fault.schema["enum"]))
@@ -126,6 +127,15 @@ def _tell_type(node: Node, fault: Fault) -> Told:
     )
 
 
+def _of_nothing(types: list[str], schema: Schema) -> str:
+    """How an author says that there is none: what a form prints has to be said."""
+    if {"number", "integer"} & set(types) and "string" not in types:
+        return "没有的写 0"
+    if "array" in types and not schema.get("minItems"):
+        return "没有的写 []"
+    return "没有这一项就删去整个键"
+
+
 def _tell_number(node: Node, fault: Fault, names: str) -> Told:
     if isinstance(node.value, Decimal):
         return "MZ032", f"{fault.label}应是整数，现在是 {node.value}。", "请写整数，不写小数。"
@@ -135,6 +145,8 @@ def _tell_number(node: Node, fault: Fault, names: str) -> Told:
         return code, f"{fault.label}应是{names}，{told[0]}。", f"{told[1]}。"
     shown = f"“{short(node.text)}”" if node.text else _kind(node)
     hint = f"请写半角数字，例如 {_sample(fault.schema)}。"
+    if node.text == UNKNOWN:
+        hint = "这个数要用来比较或计算，不能写“缺”：请查到它再填；确实没有的填 0。"
     return "MZ032", f"{fault.label}应是{names}，现在是{shown}。", hint
 
 

@@ -47,12 +47,24 @@ def find(asked: str, account: Account, cells: Sequence[Address]) -> Found | tupl
     own = _of_table(head, cells)
     # Where a table prints no codes, a code stands for its name; where no names, the reverse.
     matching = _ranked(own, parts) or _ranked(own, _otherwise(parts, account.catalogue))
+    matching = matching or _of_any_table([head, *parts], account.catalogue, cells)
     if matching:
         first, *others = matching
         assert first.cell.figure is not None  # noqa: S101 (only such cells are ranked)
         names = tuple(f"{other.id}  {other.words}" for other in others)
         return Found(f"{first.id} {first.words}", first.cell.figure, names)
     return _alike(asked, account, cells)
+
+
+def _of_any_table(
+    parts: Sequence[str], catalogue: Catalogue, cells: Sequence[Address]
+) -> list[Address]:
+    """The cells of the rows that the first part names outright: a code, or a whole name."""
+    for names in (parts, _otherwise(parts, catalogue)) if parts[0] else ():
+        own = [c for c in cells if c.cell.figure and names[0] in (c.row, *c.row.split())]
+        if matching := _ranked(own, names):
+            return matching
+    return []
 
 
 def _otherwise(parts: Sequence[str], catalogue: Catalogue) -> list[str]:

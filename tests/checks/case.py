@@ -23,8 +23,8 @@ class Case:
     """A rule with a source that it stops; with every ``wrong`` changed to ``right`` it passes.
 
     ``at`` is the line and column that must be named (left out: where ``wrong`` stands), ``says``
-    the decisive part of the message.  ``previous`` is last year's source, ``locks`` the reasons
-    that were confirmed, ``profile`` the agency's own file.
+    the decisive part of the message.  ``previous`` is last year's source, ``planned`` the budget
+    of a final account, ``locks`` the reasons that were confirmed, ``profile`` the agency's file.
     """
 
     code: str
@@ -35,6 +35,7 @@ class Case:
     at: str = ""
     performance: str | None = None
     previous: str | None = None
+    planned: str | None = None
     locks: str | None = None
     profile: str = AGENCY
 
@@ -55,6 +56,9 @@ class Case:
         """The account of its texts."""
         previous = folder(self.previous) if self.previous else None
         made = account(self.bad, self.profile, self.performance, previous)
+        if self.planned:
+            budgeted = budget_folder(self.planned)
+            made = replace(made, folder=replace(made.folder, planned=budgeted))
         if self.locks is None:
             return made
         locks, found = read_locks(self.locks, Path(FILE))

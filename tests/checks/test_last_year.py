@@ -68,6 +68,14 @@ def test_what_last_year_left_out_is_no_base_that_differs() -> None:
     assert len(only(copied("上年: {机关运行经费: 5.00}", said), "MZ662")) == 1
 
 
+def test_a_year_that_another_rule_counts_is_not_told_again() -> None:
+    texts = "{政府采购: 2022年度决算没有采购, 国有资产: 2022年度决算没有车辆}"
+    found = check(account(f"补充说明: {texts}"))
+    (told,) = only(found, "MZ604")
+    assert len(told.operands) == 2
+    assert only(found, "MZ664") == []
+
+
 def test_a_base_in_another_unit_is_the_same_within_rounding() -> None:
     before = "金额单位: 元\n支出: [{科目: 2080501, 项目支出: 618812.34}]"
     assert only(copied("上年: {总计: 61.88}", before), "MZ662") == []
@@ -91,6 +99,9 @@ RIGHT = (
     "补充说明: {政府采购: 2021—2025年按规划采购}",
     "补充说明: {政府采购: 2018年机构改革以来没有政府采购}",
     "补充说明: {政府采购: 2025年将按计划采购}",
+    "补充说明: {政府采购: 合同期到2027年，2028年结清尾款}",
+    "补充说明: {政府采购: 2025年起执行新标准}",
+    "补充说明: {政府采购: 2027年完工}",
     "原因: {项目支出: 2023年一次性购置设备}",
 )
 

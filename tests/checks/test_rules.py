@@ -246,6 +246,24 @@ def test_the_line_of_a_unit_is_this_year_and_what_was_carried_over() -> None:
     assert not only(check(budget(lines.replace("6.50", "6.00"))), "MZ303")
 
 
+def test_what_a_unit_carried_over_stands_under_another_unit() -> None:
+    lines = """
+        单位:
+          - {代码: 502001, 名称: 甲局, 当年预算: 5.00}
+          - {代码: 502002, 名称: 乙局, 当年预算: 4.00, 合计: 7.50}
+        支出:
+          - {科目: 2080505, 单位: 502001, 经营支出: 5.00}
+          - {科目: 2080505, 单位: 502002, 经营支出: 4.00}
+          - {科目: 2101599, 单位: 502001, 口径: 上年结转, 经营支出: 2.50}
+          - {科目: 2101502, 单位: 502002, 口径: 上年结转, 经营支出: 1.00}
+    """
+    found = check(budget(lines))
+    (wrong,) = only(found, "MZ273")
+    assert (wrong.place.line, wrong.place.column) == (7, 23)
+    # Told as what it is, not as a wrong total besides.
+    assert not only(found, "MZ303")
+
+
 def test_a_project_has_one_form() -> None:
     forms = """
         项目:

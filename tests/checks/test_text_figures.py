@@ -48,6 +48,23 @@ def about_supplement(code: str, text: str) -> list[Diagnostic]:
         "单价100万元以上设备，约30万元",
         "依据〔2024〕12号文件第3条",
         "价格不超过33.33万元",
+        # A rate times a number, in one sentence.
+        "购置电脑20台，每台0.52万元，共10.40万元",
+        "按每人每年380元的标准，为210人缴费，共7.98万元",
+        "租用3台×1.2万元，共3.6万元",
+        "12个月，每月1.5万元，全年18万元",
+        # Limits and prices.
+        "最高限额为45.60万元",
+        "控制数不突破25.50万元",
+        "15.50万元封顶",
+        "20.50万元及以上的公开招标",
+        "单价由5200元降至4800元",
+        "原价12.50万元，成交价11.20万元",
+        "一台3.20万元",
+        # Other years, of which the document has no figures.
+        "2026年计划安排75.00万元",
+        "明年拟采购45.00万元",
+        "“十四五”期间共安排300.00万元",
     ],
 )
 def test_a_supported_amount_or_no_amount_at_all(text: str) -> None:
@@ -57,6 +74,20 @@ def test_a_supported_amount_or_no_amount_at_all(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["另有77.77万元", "其中设备20.88万元、维修41万元", "60.99万元"])
 def test_an_unsupported_amount(text: str) -> None:
+    assert about_supplement("MZ601", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "购置电脑20台，每台0.52万元，共10.60万元",
+        "购置电脑20台。每台0.52万元。共10.40万元",
+        "合同总价35.50万元",
+        "明年继续采购。本年采购77.77万元",
+        "2022年立项，2024年支付77.77万元",
+    ],
+)
+def test_a_product_a_price_or_another_year_that_it_is_not(text: str) -> None:
     assert about_supplement("MZ601", text)
 
 
@@ -153,13 +184,25 @@ def test_years_of_another_document(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("设备3,000元，合计60.88万元", "又有“60.88万元”"),
+        ("设备30,000元，合计60.88万元", "又有“60.88万元”"),
         ("设备,耗材", "半角标点"),
         ("共１２台", "全角数字"),
     ],
 )
 def test_style(text: str, says: str) -> None:
     assert any(says in d.message for d in about_supplement("MZ608", text))
+
+
+def test_a_small_amount_beside_a_large_one_is_no_other_style() -> None:
+    assert not about_supplement("MZ608", "人均伙食费80元，合计60.88万元")
+
+
+def test_another_years_plan_is_no_figure_of_the_thing() -> None:
+    assert not about_supplement("MZ618", "2025年一般行政管理事务预算75.00万元")
+    assert not about_supplement("MZ618", "下一年度一般行政管理事务安排75.00万元")
+    assert not about_supplement("MZ618", "人均一般行政管理事务75.00万元")
+    assert about_supplement("MZ618", "2025年继续。本年一般行政管理事务75.00万元")
+    assert about_supplement("MZ618", "2024年一般行政管理事务75.00万元")
 
 
 def test_the_table_of_official_expenses_may_tell_more() -> None:
@@ -369,3 +412,39 @@ def test_what_is_printed_decides_what_a_reason_is_held_against() -> None:
 )
 def test_by_how_much_a_thing_moved_is_no_figure_of_it(text: str, wrong: bool) -> None:
     assert bool(about_supplement("MZ618", text)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_wrong"),
+    [
+        ("减少了用于退休职工体检的经费", False),
+        ("增加了用于退休职工体检的经费", True),
+        ("退休人员增加，调增了退休人员经费", True),
+        ("退休人员增加，人员经费减少", False),
+    ],
+)
+def test_money_of_those_who_left_says_which_way_it_went(reason: str, is_wrong: bool) -> None:
+    assert bool(about_reason("MZ603", reason)) is is_wrong
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_wrong"),
+    [("完成年初预算的120%", True), ("新增了项目", False)],
+)
+def test_a_percentage_of_nothing(reason: str, is_wrong: bool) -> None:
+    source = f"支出: [{{科目: 2080501, 项目支出: 40.00, 年初预算: 0, 差异原因: {reason}}}]"
+    told = [d.message for d in found("MZ601", source)]
+    assert [("没有百分比" in words) for words in told] == [True] * is_wrong
+
+
+@pytest.mark.parametrize(
+    ("share", "is_wrong"), [("占中小企业合同金额的50%", False), ("占中小企业合同金额的25%", True)]
+)
+def test_a_share_of_what_is_named(share: str, is_wrong: bool) -> None:
+    source = f"""
+        支出: [{{科目: 2080501, 项目支出: 60.88}}]
+        政府采购: {{货物: 20.00, 工程: 0, 服务: 20.00, 中小企业: 20.00, 小微企业: 10.00}}
+        补充说明: {{政府采购: '授予小微企业10.00万元，{share}'}}
+    """
+    told = [d for d in found("MZ601", source) if "比率" in d.message]
+    assert bool(told) is is_wrong

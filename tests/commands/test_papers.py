@@ -6,6 +6,7 @@ import json
 from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from python_calamine import CalamineWorkbook
 
@@ -61,6 +62,19 @@ def test_a_folder_is_done_once_and_becomes_a_checklist(
     findings = book.get_sheet_by_name("检查表").to_python()
     assert any("印作 60.05" in str(cell) for row in findings for cell in row)
     assert len(before) > 0
+
+
+def test_a_marked_copy_has_a_note_at_the_cell(folder: Path, tmp_path: Path) -> None:
+    copies = tmp_path / "标记"
+    main(["check", str(folder), "--form", "河南", "--marked", str(copies)])
+    wrong = next(file for file in copies.iterdir() if file.name.startswith("错的"))
+    with pikepdf.open(wrong) as held:
+        notes = held.pages[2].Annots
+        (note,) = [one for one in notes if "MZ884" in str(one.Contents)]
+        assert "印作 60.05" in str(note.Contents)
+        # The third row of the body, the fourth column, as the test drew them.
+        assert [round(float(length)) for length in note.Rect] == [385, 698, 460, 714]
+        assert "Annots" not in held.pages[0]
 
 
 @pytest.mark.parametrize(

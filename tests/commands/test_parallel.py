@@ -38,6 +38,21 @@ def test_a_killed_worker_costs_no_other_document(
     assert {d.code for result in results for d in result.diagnostics} == codes
 
 
+def unable() -> None:
+    """A worker that cannot begin."""
+    raise RuntimeError("no worker here")
+
+
+def test_workers_that_cannot_begin_are_no_documents_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parallel, "start_worker", unable)
+    folders = [tmp_path / "a" / "x", tmp_path / "b" / "x"]
+    with builder(folders, PROJECT, tmp_path / "out") as build:
+        results = [build(folder) for folder in folders]
+    assert {d.code for result in results for d in result.diagnostics} == {"MZ050"}
+
+
 def test_after_a_killed_worker_all_others_are_made(tmp_path: Path) -> None:
     folders = [tmp_path / f"{number}" / "x" for number in range(9)]
     with builder(folders, KillingProject(tmp_path, 2), tmp_path / "out", count=2) as build:

@@ -7,7 +7,7 @@ import pytest
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.names import read_names
-from mingzhang.document.narrative import Block, Narrator, create_narrator
+from mingzhang.document.narrative import Block, Narrator, create_narrator, left_out
 from mingzhang.document.record import Record, missing, served_twice
 from mingzhang.document.region import Region, read_region
 from mingzhang.facts.account import Account
@@ -54,7 +54,11 @@ def said(
     writer = narrator(source, region(form), terms)
     blocks = writer.blocks(f"final/sections/{template}", HERE)
     lacks = missing(writer.writer.record, source.indicators.definitions)
-    return [block.text for block in blocks], [*writer.writer.found, *lacks]
+    return [block.text for block in blocks], [
+        *writer.writer.found,
+        *left_out(writer.writer),
+        *lacks,
+    ]
 
 
 @pytest.fixture
@@ -401,4 +405,4 @@ def test_a_form_may_ask_for_no_reason_of_a_small_change(
     source = account(f"支出: [{{科目: 2080501, 人员经费: 10.00, 年初预算: {before}}}]")
     writer = narrator(source, Region("试", (tmp_path,), {"原因下限": least}))
     writer.blocks("final/x.j2", HERE)
-    assert bool(only(writer.writer.found, "MZ401")) is asked
+    assert bool(only(left_out(writer.writer), "MZ401")) is asked

@@ -36,6 +36,16 @@ def _lacks(source: Account) -> list[Diagnostic]:
     return [*only(found, "MZ410"), *only(found, "MZ402")]
 
 
+def test_an_acceptance_beside_what_is_lacking_is_not_told_as_idle() -> None:
+    # 绩效 is lacking: what the accepted warning would be about cannot be known yet.
+    accepted = "\n核对说明: [{规则: MZ242, 说明: 只评了一个项目}, {规则: MZ415, 说明: 备查}]"
+    source = account(BASE + "绩效: {管理工作: 有}" + LAST + accepted)
+    _, found = render(source, PROJECT, pages=False)
+    assert only(found, "MZ410")
+    assert only(check(source, None, found), "MZ298") == []
+    assert len(only(check(account(BASE + LAST + accepted)), "MZ298")) == 2
+
+
 def test_a_source_that_says_that_there_is_none_lacks_nothing() -> None:
     assert not lacking("")
 

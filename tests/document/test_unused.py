@@ -56,7 +56,7 @@ def test_a_source_of_which_everything_is_printed_has_nothing_left() -> None:
 def test_a_value_without_a_place_in_the_form(text: str, message: str) -> None:
     found = left(text)
     assert [fault.message for fault in found] == (
-        [f"{message}在这份文件里没有印出来，也没有别的用处。"] if message else []
+        [f"{message}在这份文件里没有印出来，也不会随数据公开。"] if message else []
     )
     assert all(fault.severity is Severity.WARNING for fault in found)
 
@@ -122,6 +122,9 @@ def test_a_section_without_content() -> None:
     _, found = render(empty, PROJECT, pages=False)
     (fault,) = only(found, "MZ418")
     assert fault.message == "“部门职责”一节没有内容，只印了标题。"
+    # 4: where the agency's own file says which text it is.
+    assert str(fault.place) == "profile.yaml:3:1"
+    assert "这一节印 profile.yaml 里的“职责”" in fault.hint
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from mingzhang.drafting.progress import progress
 from mingzhang.drafting.rollover import carried, next_year
 from mingzhang.forms.documents import read_folder
 from tests.publish.documents import REAL
-from tests.support import PROJECT, codes, folder
+from tests.support import PROJECT, budget_folder, codes, folder
 
 SOURCE = """
     版式: 吉林
@@ -99,3 +99,9 @@ def test_what_is_left_to_do() -> None:
     assert state.state == "待改"
     counts = (len(state.to_fill), len(state.to_confirm), len(state.to_correct))
     assert counts == (1, 1, 1)
+
+
+def test_what_an_agency_has_goes_over_without_the_day_of_last_year() -> None:
+    source = budget_folder("国有资产: {截至: 2023年8月底, 车辆: 2, 大型设备: 0}")
+    text = next_year(source)["disclosure.yaml"].decode()
+    assert "国有资产: {截至: 待填, 车辆: 2, 大型设备: 0}" in text

@@ -63,7 +63,13 @@ def test_a_source_concerns_who_draws_on_it(project: Project) -> None:
         "three/2024-budget",
         "two/2024-budget",
         "bureau/2024-budget",
+        "three/2024-final",
     }
+
+
+def test_a_budget_concerns_the_final_account_of_its_year(project: Project) -> None:
+    found = concerned(project, "sources/three/2024-budget/profile.yaml")
+    assert found["three/2024-final"] == "年初预算"
 
 
 def test_a_year_that_is_not_there_yet(project: Project) -> None:

@@ -216,6 +216,34 @@ def test_last_years_figures_are_typed_and_say_where_they_are_from(tmp_path: Path
     assert "文档: 示例市档案馆2023年度决算" in text or "2023年度决算" in text
 
 
+def test_what_no_page_prints_does_not_go_out_with_the_data(tmp_path: Path) -> None:
+    folder = examples.write(MANUAL["authoring.md"], tmp_path)
+    kept = {
+        "disclosure.yaml": (
+            f"附件: [{{标题: {note(22)}, 文件: duties.md}}]",
+            f"数据缺口: {note(23)}",
+            f"名词解释: [{{词: 预算, 释义: {note(24)}}}]",
+        ),
+        "profile.yaml": (
+            f"下属单位: [{{名称: {note(25)}, 类型: 其他事业单位, 说明: {note(27)}}}]",
+        ),
+    }
+    for name, lines in kept.items():
+        text = (folder / name).read_text("utf-8")
+        (folder / name).write_text("\n".join((text, *lines, "")), "utf-8")
+    subject = "名称: 档案馆"
+    change(
+        folder / "disclosure.yaml", (subject, f"{subject}}}\n  - {{科目: 2299999, 名称: 其他支出")
+    )
+    document, public = published(folder)
+    text = b"".join(public.files.values()).decode()
+    # The glossary prints the term; the other texts have no place in this form.
+    assert [n for n in NOTES if n in text] == [note(24)]
+    assert "2299999" not in text
+    assert "附件" not in text
+    assert document.unprinted == frozenset()
+
+
 def noted(root: Path) -> Path:
     """A final account whose files, and those of the year before, are full of notes."""
     folder = with_last_year(root)

@@ -107,9 +107,16 @@ def _goes_on(one: Ruled, other: Ruled, running: frozenset[str]) -> bool:
     if not follows or not _fits(one.xs, other.xs):
         return False
     titles = _titles(other, running)
-    if titles and titles != _titles(one, running):
-        return False
-    return _repeated(one, other) > 0 or not (_is_titled(other) or (_is_titled(one) and titles))
+    if titles:
+        # A form that is made for each of several things has the same title on every page.
+        return titles == _titles(one, running) and _repeated(one, other) > 0
+    return _repeated(one, other) > 0 or not (_is_titled(other) or _begins_alike(one, other))
+
+
+def _begins_alike(one: Ruled, other: Ruled) -> bool:
+    """Whether both begin with the same word, but not the same row: forms of two projects."""
+    first = [table.row(0)[0].text for table in (one, other) if table.row(0)]
+    return len(first) == 2 and first[0] == first[1] != ""
 
 
 def _fits(one: Sequence[int], other: Sequence[int]) -> bool:

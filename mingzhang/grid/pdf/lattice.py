@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mingzhang.grid.grid import Span
+from mingzhang.grid.pdf import limits
 from mingzhang.grid.pdf.sheet import Line
 
 CLOSE = 250  # lines no farther apart are one
@@ -119,7 +120,7 @@ def _lattice(level: Sequence[Line], upright: Sequence[Line]) -> Lattice | None:
     tops = [end for line in upright for end in (line.first, line.last)]
     xs = _places([line.at for line in upright], (min(ends), max(ends)))
     ys = _places([line.at for line in level], (min(tops), max(tops)))
-    if len(xs) < 3 or len(ys) < 2:
+    if not (3 <= len(xs) <= limits.COLUMNS and 2 <= len(ys) <= limits.ROWS):
         return None
     cells, ragged = _cells(_Borders(xs, ys, _by_place(level, ys), _by_place(upright, xs)))
     if 3 * len(ragged) > (len(xs) - 1) * (len(ys) - 1):

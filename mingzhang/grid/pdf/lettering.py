@@ -9,7 +9,7 @@ from statistics import median
 from mingzhang.grid.pdf.sheet import Box, Letter
 
 FAR = 1.5  # characters' heights between two texts of one line
-WORD = 0.25  # of a height between two Latin words
+NEAR = 20  # characters of a line that are looked at
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,9 @@ def lines_of(letters: Iterable[Letter]) -> list[list[Letter]]:
 
 
 def _is_beside(letter: Letter, line: Sequence[Letter]) -> bool:
-    middles = [one.box.middle[1] for one in line]
-    heights = [one.box.bottom - one.box.top for one in (*line, letter)]
+    near = line[-NEAR:]
+    middles = [one.box.middle[1] for one in near]
+    heights = [one.box.bottom - one.box.top for one in (*near, letter)]
     return letter.box.middle[1] - median(middles) <= median(heights) / 2
 
 

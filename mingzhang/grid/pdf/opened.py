@@ -30,7 +30,7 @@ FAULTS = {
 SCAN = "是扫描的图像，没有文字"
 COPIED = "是扫描的图像，文字是识别出来的"
 GARBLED = "的字体没有写明各是什么字，文字读不准"
-DRAWN = "线条太多，不是表"
+DRAWN = "的线条或文字太多，不是表"
 FEW = 30  # characters of a page that is an image
 SLANT = 60  # a line that rises no more than this is level
 STRANGE = frozenset(("Co", "Cn", "Cc"))
@@ -50,7 +50,10 @@ def opened(data: bytes) -> tuple[Sheet, ...] | str:
         return FAULTS["overdrawn"]
     if run.returncode:
         return FAULTS["reader" if b"ModuleNotFoundError" in run.stderr else "overdrawn"]
-    told = json.loads(run.stdout)
+    try:
+        told = json.loads(run.stdout)
+    except ValueError:
+        return FAULTS["overdrawn"]
     if fault := told.get("fault"):
         return FAULTS[fault]
     return tuple(_sheet(number, page) for number, page in enumerate(told["pages"], 1))
@@ -77,7 +80,8 @@ def _fault(page: Mapping[str, Any], frame: Box) -> str:
     strange = sum(category(c) in STRANGE or c == "\ufffd" for c in text)
     if strange * 20 > len(text):
         return GARBLED
-    return DRAWN if len(page["lines"]) > limits.LINES else ""
+    too_many = len(page["lines"]) > limits.LINES or len(text) > limits.LETTERS
+    return DRAWN if too_many else ""
 
 
 def _within(image: Sequence[int], frame: Box) -> int:

@@ -84,7 +84,7 @@ CASES = (
         """,
         wrong="某市档案局",
         right="某市档案馆",
-        says="profile.yaml 的“预算单位”里没有“某市档案局”",
+        says="disclosure.yaml 写“某市档案局”，profile.yaml 写“某市档案馆”",
         profile=UNITS,
     ),
     Case(

@@ -131,6 +131,14 @@ def test_a_form_with_its_title_in_the_lines_is_another_one() -> None:
     assert len(read(first, second).grids) == 2
 
 
+def test_forms_of_two_projects_on_pages_of_their_own_are_two() -> None:
+    pages = []
+    for name in ("档案抢救", "库房租赁", "数字化"):
+        rows = (("项目名称", name, ""), ("预算数", "1.00", "2.00"))
+        pages.append(Drawn().text(200, 40, "绩效自评表").table(60, 80, rows, WIDTHS))
+    assert len(read(*pages).grids) == 3
+
+
 def test_lines_may_be_thin_areas_and_a_white_page_is_no_frame() -> None:
     page = Drawn().area(0, 0, 595, 842, grey=1)
     for level in range(4):

@@ -1,0 +1,42 @@
+"""``mingzhang.checks.levels``: the levels that a text may name, by the agency's areas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mingzhang.checks.levels import levels_of_others
+from mingzhang.checks.register import Named, Register
+from mingzhang.diagnostics import Place
+
+HERE = Place(Path("profile.yaml"), 1, 1)
+
+
+def named(*names: str, short: tuple[str, ...] = ()) -> Register:
+    return Register(tuple(Named(name, HERE) for name in names), frozenset(short))
+
+
+DISTRICT = named("甲市乙丙区档案局", short=("区档案办",))
+PREFECTURE = named("甲某族自治州档案局")
+
+
+@pytest.mark.parametrize(
+    ("register", "text", "told"),
+    [
+        (DISTRICT, "执行全市统一的目录", []),  # what a district carries out
+        (DISTRICT, "负责全县档案", ["全县"]),
+        (DISTRICT, "县档案办根据三定方案", ["县档案办"]),
+        (DISTRICT, "接待丁县档案局来访", []),  # another's, with its name: MZ613 looks at those
+        (DISTRICT, "根据市档案局的部署", []),
+        (DISTRICT, "乙丙县人民政府", ["乙丙县"]),
+        (PREFECTURE, "组织全市各级经办机构", ["全市"]),
+        (PREFECTURE, "指导县档案局开展工作", []),
+        (PREFECTURE, "承办县档案局交办的事项", ["县档案局"]),
+        (PREFECTURE, "组织全州各级经办机构", []),
+        (PREFECTURE, "本区域、全市级平台", []),
+        (named("档案学院"), "全县", []),  # no area, no level
+    ],
+)
+def test_levels(register: Register, text: str, told: list[str]) -> None:
+    assert [words for _, words in levels_of_others(register, text)] == told

@@ -1,0 +1,70 @@
+"""One cause, one message: a block that was left out is told once, and nothing that follows."""
+
+from __future__ import annotations
+
+from benchmarks.absent import Deletion, without
+from mingzhang.checks.run import check
+from mingzhang.diagnostics import Severity
+from mingzhang.document.render import render
+from mingzhang.facts.account import Account
+from mingzhang.facts.read import read_account
+from tests.support import PROJECT, account, budget, budget_folder
+
+BASIC = "基本支出: [{科目: 30101, 金额: 40.00}, {科目: 30201, 金额: 3.00}]\n"
+SPENT = "支出: [{科目: 2080505, 人员经费: 40.00, 公用经费: 3.00}]\n"
+BEFORE = "上年: {当年预算: 43.00, 机关运行经费: 0, 三公经费: {合计: 0}}\n"
+
+
+def told(source: Account) -> list[str]:
+    document, others = render(source, PROJECT, pages=False)
+    found = check(source, None, others, printed=document.explained if document else {})
+    return [f"{d.code} {d.message}" for d in found if d.severity is not Severity.NOTE]
+
+
+def test_a_budget_without_its_spending() -> None:
+    (message,) = told(budget(BASIC + "支出: []\n项目: []\n" + BEFORE))
+    assert message == "MZ411 “支出”里一行也没有，别处却有支出的数。"
+
+
+def test_a_budget_without_its_projects() -> None:
+    """Of 60.00 that are stated, 17.00 are the projects': without them three sums would be wrong."""
+    stated = SPENT.replace("}]", "}, {科目: 208, 合计: 60.00}]")
+    whole = budget_folder(f"{BASIC}{stated}{BEFORE}项目: []")
+    asset, message = told(read_account(without(whole, Deletion("disclosure", ("项目",))), PROJECT))
+    assert asset.startswith("MZ404 没有填写国有资产统计到哪一天")
+    assert message.startswith("MZ410 “项目”要印出来，没有填写。")
+
+
+def test_other_spending_without_any_income() -> None:
+    text = "支出: [{科目: 2080501, 资金: 非财政, 项目支出: 5.00, 年末结转: 1.00}]\n"
+    source = account(text + "结转结余: {年初结转和结余: 0, 使用非财政拨款结余: 0, 结余分配: 0}")
+    found = [d.code for d in check(source)]
+    assert found == ["MZ425"]
+
+
+def test_reasons_that_nobody_typed_are_one_message() -> None:
+    text = "支出: [{科目: 2080501, 项目支出: 60.88, 年初预算: 60.88}]\n版式: 河南\n"
+    before = (
+        "上年: {总计: 1.00, 财政拨款总计: 1.00, 一般公共预算财政拨款支出: 1.00}\n机关运行经费: 0"
+    )
+    done = "绩效: {自评得分: [], 未完成指标: [], 超额指标: [], 管理工作: 有, 执行情况: 好}\n"
+    (found,) = (line for line in told(account(text + done + before)) if "MZ401" in line)
+    assert found == (
+        "MZ401 “原因”没有填写，3 个变动了的数缺少原因：总计变动了 59.88 万元；"
+        "财政拨款总计变动了 59.88 万元；一般公共预算财政拨款支出变动了 59.88 万元。"
+    )
+
+
+def test_what_depends_on_last_year_waits_for_it() -> None:
+    """The reason is of last year's figure: against the budget, which is the same, it is wrong."""
+    text = """
+三公经费:
+  因公出国境费: 0
+  公务用车购置费: 0
+  公务用车运行维护费: {预算: 0, 决算: 0, 保有量: 0}
+  公务接待费: {预算: 1.00, 决算: 1.00, 国内接待: {批次: 1, 人次: 5}, 外宾接待: 0, 原因: 减少}
+版式: 河南
+"""
+    found = told(account(text))
+    assert [line for line in found if line.startswith(("MZ603", "MZ651"))] == []
+    assert any(line.startswith("MZ402") for line in found)
