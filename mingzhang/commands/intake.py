@@ -77,7 +77,8 @@ def run_intake(arguments: argparse.Namespace) -> int:
     show([*shown, *collected.texts.found], colour=sys.stdout.isatty())
     if arguments.last_year:
         return _last_year(folder, collected, form)
-    return _update(folder, collected, form) if is_there else _write(folder, collected, form)
+    write = _update if is_there else _write
+    return write(folder, collected, form) or _recover(folder, books, collected, form)
 
 
 FOLDER_LAST = "请先写工作簿，最后写文档的文件夹，它的名称像 2026-final 或 2026-budget。"
@@ -211,6 +212,31 @@ def _misprints(books: Sequence[Path], form: Form) -> tuple[Diagnostic, ...]:
             seen = inspect(book, data, asked).found
             found += (one for one in seen if one.code in MISPRINTS)
     return tuple(found)
+
+
+def _recover(folder: Path, books: Sequence[Path], collected: Collected, form: Form) -> int:
+    """Fill what the sentences of a PDF say and no table holds."""
+    from mingzhang.grid.pdf.grids import read_pdf  # noqa: PLC0415 (quick to start)
+    from mingzhang.inspection.recover import count_of, recover  # noqa: PLC0415
+    from mingzhang.intake.fill import fill  # noqa: PLC0415
+    from mingzhang.publish.single import write_file  # noqa: PLC0415
+    from mingzhang.reading.yaml import read_yaml  # noqa: PLC0415
+
+    account = collected.solved.account if collected.solved else None
+    for book in books:
+        data = book.read_bytes()
+        if account is None or not data.startswith(PDF):
+            continue
+        file = folder / DISCLOSURE
+        text = file.read_text(encoding="utf-8")
+        node, _ = read_yaml(text.encode(), file)
+        if node is None:
+            continue
+        values = recover(account, read_pdf(book, data).pages, node, form.project)
+        if faults := write_file(file, fill(text, values, DISCLOSURE).encode()):
+            return _refused(faults)
+        print(f"文字里另读到 {count_of(values)} 个表里没有的数，已经填好，请对着原件看一遍。")
+    return DONE
 
 
 def _write(folder: Path, collected: Collected, form: Form) -> int:

@@ -30,11 +30,13 @@ AMOUNT, PERCENT, CHANGE = "amount", "percent", "change"
 class Hole:
     """A place of a sentence: what stands there, and what it should say; None where that is open.
 
-    An amount is of 万元 and has not been rounded; of a change it is what the figure is now.
+    An amount is of 万元 and has not been rounded; of a change it is what the figure is now.  What
+    is open and has a place of its own in a source has that as ``key``.
     """
 
     kind: str
     meant: Decimal | None = None
+    key: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,8 @@ class _Marking(Wording):
         figure = quantity.figure
         is_known = figure is not None and figure.is_known and any(figure.typed())
         value = figure.amount.value / Unit.WAN.value if figure and is_known else None
-        return self.mark(Hole(AMOUNT, value))
+        lacks = figure.lacks if figure else ()
+        return self.mark(Hole(AMOUNT, value, lacks[0].key if len(lacks) == 1 else ()))
 
     def count(self, quantity: Quantity) -> Markup:
         """A number that is no money."""

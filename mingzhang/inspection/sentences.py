@@ -8,7 +8,7 @@ what the tables come to.  What is not found word for word is not judged.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -51,17 +51,33 @@ class Compared:
 
 def compared(holes: Holes, speech: Speech) -> Compared:
     """Every figure of the text whose clause is the form's."""
-    paragraphs = [alike(text) for text in holes.paragraphs]
-    found = list(_found(paragraphs, speech.text))
-    ends = [*(start for _, start in found), len(speech.text)][1:]
     count, unlike = 0, list[Unlike]()
+    for clause, seen in _clauses(holes, speech):
+        count += sum(h.meant is not None for h in _holes(clause, holes))
+        unlike += _differing(clause, holes, seen, speech)
+    return Compared(count, tuple(dict.fromkeys(unlike)))
+
+
+def recovered(holes: Holes, speech: Speech) -> Mapping[tuple[str, ...], Decimal]:
+    """Figures that no table holds, by their keys in a source, in 万元; none that is told twice."""
+    found: dict[tuple[str, ...], set[Decimal]] = {}
+    for clause, seen in _clauses(holes, speech):
+        own = _holes(clause, holes)
+        for hole, text in zip(own, seen.groups(), strict=False):
+            if hole.kind == AMOUNT and hole.key:
+                found.setdefault(hole.key, set()).add(Decimal(text.replace(",", "")))
+    return {key: values.pop() for key, values in found.items() if len(values) == 1}
+
+
+def _clauses(holes: Holes, speech: Speech) -> Iterator[tuple[str, re.Match[str]]]:
+    """Each clause with holes that the text has, and where."""
+    found = list(_found([alike(text) for text in holes.paragraphs], speech.text))
+    ends = [*(start for _, start in found), len(speech.text)][1:]
     for (paragraph, start), end in zip(found, ends, strict=True):
         for clause in CLAUSE.findall(paragraph):
             seen = _seen(clause, holes, speech.text, (start, end))
             if seen is not None:
-                count += sum(h.meant is not None for h in _holes(clause, holes))
-                unlike += _differing(clause, holes, seen, speech)
-    return Compared(count, tuple(dict.fromkeys(unlike)))
+                yield clause, seen
 
 
 def _found(paragraphs: Iterable[str], text: str) -> Iterator[tuple[str, int]]:
@@ -102,7 +118,10 @@ def _holes(clause: str, holes: Holes) -> list[Hole]:
 def _seen(clause: str, holes: Holes, text: str, within: tuple[int, int]) -> re.Match[str] | None:
     """Where the text has the clause: once, else it is not known which is meant."""
     own = _holes(clause, holes)
-    if not any(hole.meant is not None for hole in own) or len(_words(clause)) < SHORTEST:
+    if (
+        not any(hole.meant is not None or hole.key for hole in own)
+        or len(_words(clause)) < SHORTEST
+    ):
         return None
     if any(hole.kind == CHANGE for hole in own):
         pattern = _pattern(clause[:-1]) + CHANGED if clause[-1] in holes.holes else ""
@@ -162,4 +181,4 @@ def _is_near(rate: Decimal, meant: Decimal, before: Decimal) -> bool:
     return abs(EXACT.subtract(rate, meant)) <= slack
 
 
-__all__: Sequence[str] = ("Compared", "Unlike", "compared")
+__all__: Sequence[str] = ("Compared", "Unlike", "compared", "recovered")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from mingzhang.grid.pdf.grids import read_pdf
 from mingzhang.inspection.gathered import gather
 from mingzhang.inspection.holes import CHANGE, Hole, Holes, holes_of
 from mingzhang.inspection.inspect import Asked, Inspected, inspect
-from mingzhang.inspection.sentences import compared
+from mingzhang.inspection.sentences import compared, recovered
 from mingzhang.inspection.spoken import Speech, alike, speech_of
 from mingzhang.intake.expected import Form
 from mingzhang.intake.solve import solve
@@ -83,8 +84,6 @@ def spoken(text: str) -> Speech:
 
 
 def one(paragraph: str, **meant: str) -> Holes:
-    from decimal import Decimal  # noqa: PLC0415 (beside its use)
-
     marks = {"a": A, "b": B, "c": C}
     kinds = {"a": "amount", "b": "percent", "c": "change"}
     own = {marks[k]: Hole(kinds[k], Decimal(v)) for k, v in meant.items()}
@@ -133,3 +132,17 @@ def test_a_sentence_over_two_pages_has_the_page_on_which_it_begins() -> None:
     pages = read_pdf(FILE, pdf(first, Drawn().text(60, 40, "99.00万元。"))).pages
     found = compared(one(f"本年支出合计{A}万元", a="98"), speech_of(pages))
     assert [(unlike.page, unlike.printed) for unlike in found.unlike] == [(1, "99.00")]
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("政府采购支出总额1,012.30万元", "1012.30"),
+        ("政府采购支出总额的说明", ""),
+        ("政府采购支出总额1.00万元。政府采购支出总额2.00万元", ""),  # which of both?
+    ],
+)
+def test_a_figure_that_no_table_holds_is_read_from_its_sentence(said: str, number: str) -> None:
+    key = ("政府采购", "总额")
+    holes = Holes((f"政府采购支出总额{A}万元",), {A: Hole("amount", None, key)})
+    assert recovered(holes, spoken(said)) == ({key: Decimal(number)} if number else {})

@@ -41,10 +41,10 @@ def lines_of(letters: Iterable[Letter]) -> list[list[Letter]]:
 
 
 def _is_beside(letter: Letter, line: Sequence[Letter]) -> bool:
-    near = line[-NEAR:]
-    middles = [one.box.middle[1] for one in near]
-    heights = [one.box.bottom - one.box.top for one in (*near, letter)]
-    return letter.box.middle[1] - median(middles) <= median(heights) / 2
+    near = line[-NEAR:]  # in the order of their middles
+    usual = near[len(near) // 2].box
+    apart = letter.box.middle[1] - usual.middle[1]
+    return 2 * apart <= max(usual.bottom - usual.top, letter.box.bottom - letter.box.top)
 
 
 def _parted(line: Sequence[Letter], apart: float) -> list[Text]:
