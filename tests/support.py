@@ -17,7 +17,7 @@ from mingzhang.project import Project
 from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema import validate
-from mingzhang.reading.wording import Schema
+from mingzhang.reading.schema_messages import Schema
 from mingzhang.reading.yaml import read_yaml
 
 PROJECT = Project()

@@ -19,6 +19,7 @@ from mingzhang.checks import (
     leftover,
     locks,
     measures,
+    misplaced_words,
     notes,
     offices,
     order,
@@ -37,7 +38,6 @@ from mingzhang.checks import (
     turnover,
     units,
     whole,
-    wording,
 )
 from mingzhang.checks.rule import Rule
 
@@ -72,7 +72,7 @@ MODULES: tuple[ModuleType, ...] = (
     turnover,
     units,
     whole,
-    wording,
+    misplaced_words,
 )
 
 

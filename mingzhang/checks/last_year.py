@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mingzhang.checks import text
-from mingzhang.checks.passages import Passage, quotation
 from mingzhang.checks.rule import ANY, FEW, Evidence, Finding, listed, rule
+from mingzhang.checks.typed_texts import Passage, quotation
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.entries import REASONS, Entry, Key, Kind, label, read_entries, typed_unit

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain, permutations
 
-from mingzhang.checks.passages import Passage, quotation
 from mingzhang.checks.quoted import NUMBER, Quoted, amounts, is_product, percentages
 from mingzhang.checks.quoting import contradicted, is_of_other_time
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, listed, rule
+from mingzhang.checks.typed_texts import Passage, quotation
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount, Unit, ratio, total

@@ -116,7 +116,7 @@ def _update(folder: Path, collected: Collected, form: Form) -> int:
     """Change the figures of a document that is there, and say which."""
     from mingzhang.facts.amount import Unit  # noqa: PLC0415 (quick to start)
     from mingzhang.intake.origin import FILE, as_text, origins_of  # noqa: PLC0415
-    from mingzhang.intake.told import told  # noqa: PLC0415
+    from mingzhang.intake.sheet_figures import told  # noqa: PLC0415
     from mingzhang.intake.update import update  # noqa: PLC0415
 
     head = _head(folder)

@@ -19,9 +19,9 @@ from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.zeros import Key
 from mingzhang.forms.schema import OWN as OWN_KEY
-from mingzhang.reading.folder import DISCLOSURE
+from mingzhang.reading.folder import DISCLOSURE, PROFILE
 from mingzhang.reading.node import Node
-from mingzhang.reading.wording import Schema
+from mingzhang.reading.schema_messages import Schema
 
 # What the program itself goes by, and figures that are held against others.
 TAKEN = frozenset(
@@ -200,10 +200,14 @@ def _is_known(code: str, account: Account) -> bool:
 
 def _of_profile(account: Account, record: Record, said: str) -> Iterator[Leaf]:
     """The agency's own words; a name that a text has is in the document, whoever wrote it there."""
+    properties = account.folder.schemas.get(PROFILE, {}).get("properties", {})
     for key, node in account.profile.items():
         if key not in OWN and not (key == "职责" and node.text in record.texts):
+            # What else a row must have says what the row is, printed or not.
+            due = {*properties.get(key, {}).get("items", {}).get("required", ())} - {NAME}
             leaves = _leaves(node, (key,), node.place)
-            yield from (leaf for leaf in leaves if not _is_name(leaf, said))
+            idle = (leaf for leaf in leaves if not _is_name(leaf, said))
+            yield from (leaf for leaf in idle if leaf.key[-1] not in due)
 
 
 def _is_name(leaf: Leaf, said: str) -> bool:

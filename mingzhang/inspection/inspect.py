@@ -12,7 +12,7 @@ from pathlib import Path
 from mingzhang.checks.run import check
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.document.address import addresses
-from mingzhang.document.paper import placed as places_in
+from mingzhang.document.paper_layout import placed as places_in
 from mingzhang.document.table import Table
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount, Unit
@@ -31,9 +31,9 @@ from mingzhang.intake.collect import READ
 from mingzhang.intake.expected import Form
 from mingzhang.intake.origin import place_of
 from mingzhang.intake.placing import Placed
+from mingzhang.intake.sheet_figures import amount_of
+from mingzhang.intake.sheet_figures import told as as_told
 from mingzhang.intake.solve import Solved, figure_of, solve
-from mingzhang.intake.told import amount_of
-from mingzhang.intake.told import told as as_told
 from mingzhang.project import Project
 
 ON_PAGE = re.compile(r"第([0-9]+)页")

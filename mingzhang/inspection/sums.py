@@ -16,7 +16,7 @@ from mingzhang.facts.amount import EXACT, Amount, rounded, total
 from mingzhang.facts.cube import Point
 from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, Groups
 from mingzhang.intake.placing import Placed
-from mingzhang.intake.told import WORTH, amount_of
+from mingzhang.intake.sheet_figures import WORTH, amount_of
 
 LOOSE = (
     "funds",

@@ -14,7 +14,7 @@ from pathlib import Path
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.region import Region
 from mingzhang.grid.grid import Grid
-from mingzhang.intake.words import plain, plain_name
+from mingzhang.intake.word_matching import plain, plain_name
 from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_yaml
 

@@ -17,7 +17,7 @@ from mingzhang.facts.amount import Unit
 from mingzhang.facts.indicators import FINAL
 from mingzhang.intake.fill import plant
 from mingzhang.intake.merge import Change, put
-from mingzhang.intake.rows import money
+from mingzhang.intake.source_lines import money
 from mingzhang.intake.update import Changed
 from mingzhang.reading.naming import DISCLOSURE
 from mingzhang.reading.node import Node

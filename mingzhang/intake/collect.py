@@ -16,7 +16,6 @@ from mingzhang.grid.grid import Grid
 from mingzhang.intake.aliases import Aliases, read_aliases, renamed
 from mingzhang.intake.entries import Cited, entries_of
 from mingzhang.intake.expected import Expected, Form, expected
-from mingzhang.intake.heads import agency_type_of, shape_for, unit_of
 from mingzhang.intake.listing import LISTS, Listing, is_listed, read_list, unread
 from mingzhang.intake.placing import (
     Placed,
@@ -29,13 +28,14 @@ from mingzhang.intake.placing import (
     read_sheet,
 )
 from mingzhang.intake.printed import misprinted
-from mingzhang.intake.shape import Shape, shape_of
+from mingzhang.intake.sheet_figures import Told, told, unit_for
+from mingzhang.intake.sheet_heads import agency_type_of, shape_for, unit_of
 from mingzhang.intake.sheets import FORMS, Filled, read_form
 from mingzhang.intake.solve import Solved, solve
+from mingzhang.intake.table_shape import Shape, shape_of
 from mingzhang.intake.texts import Texts, read_texts, unread_texts
 from mingzhang.intake.tokens import Target
-from mingzhang.intake.told import Told, told, unit_for
-from mingzhang.intake.words import plain_name
+from mingzhang.intake.word_matching import plain_name
 
 # The forms of table that hold figures of the cube, and named ones.
 READ = frozenset(("收支两栏", "功能科目", "经济科目", "单行", "清单"))

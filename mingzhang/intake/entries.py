@@ -28,11 +28,11 @@ from mingzhang.intake.listing import (
     number_at,
     unit_codes,
 )
-from mingzhang.intake.rows import money
+from mingzhang.intake.sheet_figures import converted
 from mingzhang.intake.sheets import Filled, Values
+from mingzhang.intake.source_lines import money
 from mingzhang.intake.tokens import EVALUATED
-from mingzhang.intake.told import converted
-from mingzhang.intake.words import plain_name
+from mingzhang.intake.word_matching import plain_name
 
 Entry = dict[str, object]
 GROUPS = ("类型", "一级项目")

@@ -12,16 +12,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from mingzhang.document.paper import placed as laid
+from mingzhang.document.paper_layout import placed as laid
 from mingzhang.document.table import Table
 from mingzhang.facts.cube import Point
 from mingzhang.grid.grid import Grid, Spot
 from mingzhang.intake.expected import target_of
-from mingzhang.intake.heads import Head, find_head
 from mingzhang.intake.placing import Placed
-from mingzhang.intake.shape import Segment, Shape, head_paths
+from mingzhang.intake.sheet_heads import Head, find_head
+from mingzhang.intake.table_shape import Segment, Shape, head_paths
 from mingzhang.intake.tokens import OWN_FLOWS, name_in
-from mingzhang.intake.words import DASHES, plain, plain_name
+from mingzhang.intake.word_matching import DASHES, plain, plain_name
 
 PLANS, UNITS, SERVICES = "项目支出", "预算单位", "单位清单"
 LISTS = frozenset((PLANS, UNITS, SERVICES))

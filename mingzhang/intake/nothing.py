@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from mingzhang.facts.indicators import Definition
-from mingzhang.intake.told import Told
+from mingzhang.intake.sheet_figures import Told
 
 
 def left_nothing(told: Told, definitions: Mapping[str, Definition]) -> Iterator[str]:

@@ -10,10 +10,10 @@ from pathlib import Path
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.facts.subject import Catalogue
 from mingzhang.grid.grid import Grid, Spot
-from mingzhang.intake.heads import Head, find_head, unit_of
-from mingzhang.intake.shape import Line, Segment, Shape
+from mingzhang.intake.sheet_heads import Head, find_head, unit_of
+from mingzhang.intake.table_shape import Line, Segment, Shape
 from mingzhang.intake.tokens import Target
-from mingzhang.intake.words import DASHES, plain, plain_name
+from mingzhang.intake.word_matching import DASHES, plain, plain_name
 
 CODE_LENGTHS = (3, 5, 7)
 WAITING = frozenset(("…", "……", "...", "XX", "xx"))

@@ -13,14 +13,14 @@ from itertools import zip_longest
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.document.paper import placed as laid
+from mingzhang.document.paper_layout import placed as laid
 from mingzhang.document.table import Cell, Table
 from mingzhang.facts.amount import Unit
 from mingzhang.grid.grid import Grid, Spot
 from mingzhang.grid.workbook import number_in
 from mingzhang.intake.listing import Listing
+from mingzhang.intake.sheet_figures import converted
 from mingzhang.intake.sheets import Filled
-from mingzhang.intake.told import converted
 from mingzhang.publish.numbers import number_of
 
 HINT = (

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mingzhang.document.paper import placed as laid
+from mingzhang.document.paper_layout import placed as laid
 from mingzhang.document.table import Cell, Table
 from mingzhang.facts.cube import Point
 from mingzhang.grid.grid import Grid, Spot
 from mingzhang.intake.expected import target_of
-from mingzhang.intake.heads import titles_of
+from mingzhang.intake.sheet_heads import titles_of
 from mingzhang.intake.tokens import TOKEN, name_in
-from mingzhang.intake.words import is_titled, plain, plain_head
+from mingzhang.intake.word_matching import is_titled, plain, plain_head
 
 FORMS = frozenset(("自评", "绩效目标"))
 # What a label says of a unit or of a sum differs between documents.

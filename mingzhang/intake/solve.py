@@ -24,9 +24,9 @@ from mingzhang.intake.expected import LOOSE, Expected, Form, keys_of
 from mingzhang.intake.fill import plant
 from mingzhang.intake.nothing import left_nothing
 from mingzhang.intake.placing import Placed
-from mingzhang.intake.rows import CARRIED_ON, NOT_KNOWN, Lines, lines_of, money, owned_by
+from mingzhang.intake.sheet_figures import Told, amount_of, in_unit
+from mingzhang.intake.source_lines import CARRIED_ON, NOT_KNOWN, Lines, lines_of, money, owned_by
 from mingzhang.intake.tokens import Target
-from mingzhang.intake.told import Told, amount_of, in_unit
 from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE
 

@@ -10,8 +10,8 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Point
 from mingzhang.facts.rows import GENERAL
 from mingzhang.facts.subject import TOTAL
-from mingzhang.intake.rows import line_of, money, owned_by
 from mingzhang.intake.solve import STATED, names_of
+from mingzhang.intake.source_lines import line_of, money, owned_by
 from mingzhang.intake.tokens import Target
 
 

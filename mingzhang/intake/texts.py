@@ -17,9 +17,9 @@ from mingzhang.facts.amount import Unit
 from mingzhang.grid.grid import Grid, Spot
 from mingzhang.grid.workbook import number_in
 from mingzhang.intake.aliases import Aliases
-from mingzhang.intake.rows import money
-from mingzhang.intake.told import converted
-from mingzhang.intake.words import plain
+from mingzhang.intake.sheet_figures import converted
+from mingzhang.intake.source_lines import money
+from mingzhang.intake.word_matching import plain
 
 DUTIES, TERMS, NOTHING = "职责", "名词解释", "不读"
 DUTIES_FILE = "duties.md"

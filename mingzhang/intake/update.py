@@ -24,10 +24,10 @@ from mingzhang.intake.merge import Change, merged, put, unmatched
 from mingzhang.intake.opened import opened
 from mingzhang.intake.origin import figures_in, place_of
 from mingzhang.intake.placing import Placed
-from mingzhang.intake.rows import money
+from mingzhang.intake.sheet_figures import Told, amount_of, in_unit
 from mingzhang.intake.solve import depth, figure_of, is_said
+from mingzhang.intake.source_lines import money
 from mingzhang.intake.stating import owned, stated_change
-from mingzhang.intake.told import Told, amount_of, in_unit
 from mingzhang.project import Project
 from mingzhang.reading.folder import PERFORMANCE
 from mingzhang.reading.naming import DISCLOSURE

@@ -29,11 +29,11 @@ from mingzhang.reading.node import Node
 from mingzhang.reading.notes import without_notes
 from mingzhang.reading.opened import link_on_way
 from mingzhang.reading.schema import validate
+from mingzhang.reading.schema_messages import Schema
 from mingzhang.reading.search import find_folders, no_document
 from mingzhang.reading.secrets import secrets
 from mingzhang.reading.text import decode, full, linked, load, shown
 from mingzhang.reading.unfilled import MARK, unfilled, unfilled_text
-from mingzhang.reading.wording import Schema
 from mingzhang.reading.yaml import read_yaml
 
 __all__ = [

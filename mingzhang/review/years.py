@@ -12,9 +12,9 @@ from mingzhang.facts.amount import Unit
 from mingzhang.facts.entries import Key, Kind
 from mingzhang.facts.subject import LEVELS, Catalogue
 from mingzhang.review.changes import BaseMismatch, FigureChange, Years
+from mingzhang.review.key_labels import words
 from mingzhang.review.material import Material
 from mingzhang.review.versions import Version
-from mingzhang.review.wording import words
 
 LARGEST = 10
 # What belongs to one year only: comparing it says nothing.

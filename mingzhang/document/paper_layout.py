@@ -1,4 +1,4 @@
-"""Paper: a table → how it lies on A4: upright where its figures fit, else wide.
+"""Paper layout: a table → how it lies on A4: upright where its figures fit, else wide.
 
 Widths are reckoned in points at the size that the style sheet sets forms in; a column that shows
 more than its weight allows borrows from those that have room to spare.
@@ -14,8 +14,8 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from unicodedata import east_asian_width
 
-from mingzhang.document.shape import shape
 from mingzhang.document.table import Cell, Row, Table
+from mingzhang.document.width_digest import shape
 
 # As in style.css: width and height within the margins, what borders and padding add.
 UPRIGHT, WIDE = (Decimal(481), Decimal(700)), (Decimal(717), Decimal(470))

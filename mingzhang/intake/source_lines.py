@@ -1,4 +1,4 @@
-"""Rows: points that a workbook tells → the lines of a source that say the same.
+"""Source lines: points that a workbook tells → the lines of a source that say the same.
 
 A line is written at the finest level that the workbook has: a 项 by 人员经费 and 公用经费 where a
 table splits it, a 款 where nothing lies below.  Coarser figures are held against these; one that
@@ -18,7 +18,7 @@ from mingzhang.facts.rows import GENERAL, OTHER
 from mingzhang.facts.subject import TOTAL, Catalogue, ancestors
 from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, chain
 from mingzhang.intake.expected import LOOSE
-from mingzhang.intake.told import Told
+from mingzhang.intake.sheet_figures import Told
 
 FISCAL, ALL = "财政拨款", "全部"
 ECONOMIC, SPENT, INCOME, OPENING, CLOSING = "经济分类", "支出", "收入", "年初结转", "年末结转"

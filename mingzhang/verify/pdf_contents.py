@@ -1,4 +1,4 @@
-"""A PDF as far as it concerns us: its bytes → the text of its pages and what is attached to it."""
+"""PDF contents: the bytes of a PDF → the text of its pages and what is attached to it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Known figures: an account → every figure that a text of its document may quote."""
+"""Quotable figures: an account → every figure that a text of its document may quote."""
 
 from __future__ import annotations
 

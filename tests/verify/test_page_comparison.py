@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.verify.spoken import Piece, spoken
-from mingzhang.verify.walk import Difference, walk
+from mingzhang.verify.page_comparison import Difference, walk
+from mingzhang.verify.page_texts import Piece, spoken
 
 PAPER = """
 <h1>某局决算</h1>

@@ -1,4 +1,4 @@
-"""Heads: a nested list of columns (列) → head rows with their spans, and the columns below them."""
+"""Table heads: a nested list of columns (列) → head rows with spans, and the columns below."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from mingzhang.document.filled import FILLED, Filled, read_filled
-from mingzhang.document.spec import FLAG, LIST, MAP, NUMBER, TEXT, Context, is_yes, weight
+from mingzhang.document.form_specs import FLAG, LIST, MAP, NUMBER, TEXT, Context, is_yes, weight
 from mingzhang.document.table import Cell, Column, Row
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.query import Query

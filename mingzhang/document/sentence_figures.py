@@ -1,4 +1,4 @@
-"""The words of a sentence: figures and a form's wording → amounts, changes and shares as markup.
+"""Figures in a sentence: quantities and a form's wording → amounts, changes and shares as markup.
 
 Whatever a sentence says is computed from the amounts as they are displayed, so that a reader who
 re-computes it gets the same.

@@ -1,4 +1,4 @@
-"""Keys and labels for a person: subject codes with their names."""
+"""Key labels for a person: subject codes with their names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The walk: the pieces that a document says and the pages of its PDF → where they differ.
+"""Page comparison: the pieces that a document says and the pages of its PDF → where they differ.
 
 Both are read side by side, character by character.  What pages add by themselves is passed over:
 their numbers (which are looked at), the lines of the contents, heads that a form repeats, and the
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby
 
-from mingzhang.verify.spoken import Piece
+from mingzhang.verify.page_texts import Piece
 
 BLANK = re.compile(r"[\s\u00ad\u200b]+")
 HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})  # a hyphen at the end of a line

@@ -1,4 +1,4 @@
-"""Words: titles, heads and names as forms and workbooks write them → what they have in common."""
+"""Word matching: titles, heads, names as forms and workbooks write them → what they share."""
 
 from __future__ import annotations
 

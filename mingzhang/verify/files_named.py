@@ -1,4 +1,4 @@
-"""Held: what a user names → the published files of documents, in memory.
+"""Files named: what a user names → the published files of documents, in memory.
 
 A document may be there as its PDF, as its page, or as its folder; what is read is bounded.
 """
@@ -17,7 +17,7 @@ from mingzhang.publish.faults import why
 from mingzhang.publish.files import MANIFEST
 from mingzhang.reading.text import shown
 from mingzhang.verify import limits
-from mingzhang.verify.paper import Paper, read_paper
+from mingzhang.verify.pdf_contents import Paper, read_paper
 
 UNREADABLE = "MZ767"
 PAGES = (".html", ".htm")

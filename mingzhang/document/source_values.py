@@ -1,4 +1,4 @@
-"""Typed values (``源``, ``概况``): a file's node and its JSON Schema → what templates may ask for.
+"""Source values (``源``, ``概况``): a file's node and its JSON Schema → what templates may ask for.
 
 The schema says which keys there are, so a key that a template misspells is a fault of the template.
 A text that the author left out is empty; a form asks whether it is there before it prints it.  A
@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from mingzhang.document.record import Record
-from mingzhang.document.words import Quantity
+from mingzhang.document.sentence_figures import Quantity
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Absent, Figure
 from mingzhang.facts.indicators import Indicators
@@ -29,7 +29,7 @@ from mingzhang.forms.keys import MEASURE
 from mingzhang.forms.lists import Column
 from mingzhang.forms.schema import OWN
 from mingzhang.reading.node import Node
-from mingzhang.reading.wording import is_amount
+from mingzhang.reading.schema_messages import is_amount
 
 Schema = Mapping[str, Any]
 

@@ -1,4 +1,4 @@
-"""Specs: the nodes of a template file, checked as they are read → queries, figures, words.
+"""Form specs: the nodes of a template file, checked as they are read → queries, figures, words.
 
 Whoever writes a template meets its faults with file, line and column, never a traceback.
 """

@@ -1,4 +1,4 @@
-"""What of a table decides how it lies on paper → a digest: the same for any figures as wide.
+"""Width digest: what of a table decides how it lies on paper → one hash, for any figures as wide.
 
 A document is laid out again and again while it is written, and an edit moves few widths.
 """

@@ -1,4 +1,4 @@
-"""One fault that the schema found in a value → code, message and hint in the author's words."""
+"""Schema messages: a fault that the schema found → code, message and hint in the author's words."""
 
 from __future__ import annotations
 

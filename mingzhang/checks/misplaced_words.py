@@ -1,4 +1,4 @@
-"""Rules on the words of a source: names of units, left-over template text, copies of last year."""
+"""Rules on words that do not belong here: names of units, left-over template text, copies."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from mingzhang.checks.levels import levels_of_others
-from mingzhang.checks.passages import Passage
 from mingzhang.checks.register import (
     AREA,
     ENDINGS,
@@ -17,6 +16,7 @@ from mingzhang.checks.register import (
     is_alike,
 )
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.subject import Subject

@@ -1,4 +1,4 @@
-"""Answers: the figures that a page shows → how each was computed, as one small graph of JSON.
+"""Computation graph: the figures of a page → how each was computed, as one small graph of JSON.
 
 A node is a figure: its label, its amount, how it comes about, where it was typed, its parts.  A
 reader walks from any figure of the page down to the typed ones; each figure stands there once.
@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, field
 
 from mingzhang.diagnostics import Place
+from mingzhang.document.sentence_figures import MINUS, Answer
 from mingzhang.document.table import Cell
-from mingzhang.document.words import MINUS, Answer
 from mingzhang.facts.amount import EXACT, Amount, Unit
 from mingzhang.facts.explain import Step, explain
 from mingzhang.facts.figure import Figure

@@ -1,4 +1,4 @@
-"""Tally: what rules said of an account → what each looked at, those that found nothing too.
+"""Rule counts: what rules said of an account → what each looked at, those that found nothing too.
 
 A reader of the manifest must be able to tell a rule that held from one that never ran.
 """

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from mingzhang.document.faults import MisuseError
-from mingzhang.document.words import (
+from mingzhang.document.sentence_figures import (
     Quantity,
     Wording,
     comparison,

@@ -1,4 +1,4 @@
-"""Loose files: single files of data beside a document → that document with them."""
+"""Files beside: single files of data beside a document → that document with them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.publish.attached import DATA, FIGURES, MANIFEST
 from mingzhang.reading.text import shown
-from mingzhang.verify.held import Held, Opened, as_mapping
+from mingzhang.verify.files_named import Held, Opened, as_mapping
 
 ALONE = "MZ765"
 

@@ -1,4 +1,4 @@
-"""Told: what sheets say → each point of the cube and each named figure once, with its cell."""
+"""Sheet figures: what sheets say → each point of the cube and named figure once, with its cell."""
 
 from __future__ import annotations
 

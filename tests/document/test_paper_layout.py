@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from mingzhang.document.paper import DENSE, UPRIGHT, lay_out, lay_out_forms, text_width
+from mingzhang.document.paper_layout import DENSE, UPRIGHT, lay_out, lay_out_forms, text_width
 from mingzhang.document.table import Cell, Column, Row, Table
 
 NAME = Cell("项目", "name", scope="col")

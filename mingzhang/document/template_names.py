@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from mingzhang.document.evaluations import evaluation_names
 from mingzhang.document.record import Record
-from mingzhang.document.typed import Branch, Typed, Unsaid, Unwritten, row_of
-from mingzhang.document.words import Quantity
+from mingzhang.document.sentence_figures import Quantity
+from mingzhang.document.source_values import Branch, Typed, Unsaid, Unwritten, row_of
 from mingzhang.facts.account import Account, Item, Member, Plan
 from mingzhang.facts.cube import ALL
 from mingzhang.facts.figure import Absent, Figure, summed

@@ -1,4 +1,4 @@
-"""What a page says: the HTML of a page or of its paper → its pieces of text, with their places."""
+"""Page texts: the HTML of a page or of its paper → its pieces of text, with their places."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from mingzhang.document.address import addresses
+from mingzhang.document.sentence_figures import numeral
 from mingzhang.document.table import Cell, Table
-from mingzhang.document.words import numeral
 
 BLANK = re.compile(r"\s+")
 UNSEEN = frozenset(("style", "script", "title", "desc"))

@@ -1,4 +1,4 @@
-"""Passages: the texts that an author typed → each with its keys and the place of every character.
+"""Typed texts: what an author wrote → passages, each with its keys and every character's place.
 
 In: a document's folder.  Out: ``Passage`` values of the YAML files and the Markdown files.
 """

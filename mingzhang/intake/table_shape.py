@@ -1,15 +1,15 @@
-"""Shape: a form's table full of marks → its columns by their heads, its rows by code and name."""
+"""Table shape: a form's table full of marks → its columns by heads, its rows by code and name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mingzhang.document.paper import placed
+from mingzhang.document.paper_layout import placed
 from mingzhang.document.table import Cell, Row, Table
 from mingzhang.intake.expected import target_of
 from mingzhang.intake.tokens import Target
-from mingzhang.intake.words import plain_head, plain_name
+from mingzhang.intake.word_matching import plain_head, plain_name
 
 AMOUNT, NAME, CODE = "amount", "name", "code"
 LEVELS = ("类", "款", "项")  # columns beside each other that together hold a code

@@ -1,4 +1,4 @@
-"""Heads: a sheet and the shape of a table → where its title, unit and head are, column by column.
+"""Sheet heads: a sheet and a table's shape → where its title, unit and head are, by column.
 
 Columns are told by the words above them, never by their number or address: one that was put in
 between is simply not one of the form's.
@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mingzhang.grid.grid import Grid
-from mingzhang.intake.shape import LEVELS, Path, Shape
-from mingzhang.intake.words import UNIT, YEAR, is_titled, plain, plain_head
+from mingzhang.intake.table_shape import LEVELS, Path, Shape
+from mingzhang.intake.word_matching import UNIT, YEAR, is_titled, plain, plain_head
 
 TITLE_ROWS, HEAD_ROWS = 8, 30
 CONTENTS = 3  # titles of tables that only a list of contents has
