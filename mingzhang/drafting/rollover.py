@@ -21,7 +21,7 @@ YEAR, DATE, SUBJECT = "年度", "公开日期", "科目"
 # What is said of one year's document only, or follows from the folder of the year before.
 LEFT_OUT = frozenset(
     {
-        *("更正", "公布数", "数据缺口", "核对说明", "上年", "上年出处", "上年来源"),
+        *("更正", "公布数", "数据缺口", "核对说明", "上年", "上年出处", "上年来源", "预算来源"),
         *("原因", "格式版本", "控制数", "项目合计"),
     }
 )
@@ -41,7 +41,7 @@ RESULTS, TITLE = "绩效", "标题"
 
 def next_year(folder: Folder) -> dict[str, bytes]:
     """The files of next year's folder, but for the agency's own, which go over as they are."""
-    disclosure = _disclosure(folder.disclosure)
+    disclosure = _disclosure(folder.disclosure, folder.kind)
     files = {DISCLOSURE: as_yaml(disclosure).encode()}
     if folder.performance:
         performance = _mapping(folder.performance, "", in_goals=True)
@@ -67,14 +67,14 @@ def _leaves(node: Node) -> Iterator[str]:
         yield from _leaves(below)
 
 
-def _disclosure(node: Node) -> dict[str, Value]:
+def _disclosure(node: Node, kind: str) -> dict[str, Value]:
     year = node.get(YEAR)
     number = year.number if year else None
     made = _mapping(node, "", in_goals=False)
     if number is not None:
         made[YEAR] = number + 1
         if UNITS in made:
-            made[UNITS] = _renumbered(made[UNITS], f"{number}-budget", f"{number + 1}-budget")
+            made[UNITS] = _renumbered(made[UNITS], f"{number}-{kind}", f"{number + 1}-{kind}")
     if DATE in made:
         made[DATE] = MARK
     return made
