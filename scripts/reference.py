@@ -1,4 +1,6 @@
-"""The schemas of a document's files → docs/reference-final.md and -budget.md, every key in a table.
+"""The schemas of a document's files → docs/reference-*.md, every key in a table.
+
+What all forms share has a page by kind of document; what a form has for itself stands on one page.
 
 Run ``python -m scripts.reference`` after a schema changed; a test compares.
 """
@@ -8,8 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+import yaml
+
+from mingzhang.forms.keys import MEASURE
+from mingzhang.forms.schema import OWN
 from mingzhang.project import Project
 from mingzhang.reading.schema import load_schema
 
@@ -50,9 +57,55 @@ HEAD = """\
 """
 
 
+FORMS = "reference-forms.md"
+HEAD_OF_FORMS = """\
+# 各版式自己的键
+
+本页由程序从 `schema/` 里各版式的文件夹生成（`python -m scripts.reference`）。
+这些键只有用这个版式的文档能写；
+各地都有的键见[部门决算](reference-final.md)、[部门预算](reference-budget.md)。一组里面的键，用“：”连起来写；
+列表里的键，每行都可以写。“必填”有“是”的，写了它所在的一组（一行）就要写。
+"""
+DISCLOSURE = "disclosure.yaml"
+
+
 def pages() -> dict[str, str]:
     """The pages by name."""
-    return {name: _page(manual) for name, manual in MANUALS.items()}
+    return {**{name: _page(manual) for name, manual in MANUALS.items()}, FORMS: _forms()}
+
+
+def _forms() -> str:
+    """What each form has for itself."""
+    project = Project()
+    files = sorted(project.schema.glob("*/*.schema.json"))
+    return "\n".join([HEAD_OF_FORMS, *(line for file in files for line in _of_form(file, project))])
+
+
+def _of_form(file: Path, project: Project) -> Iterator[str]:
+    region = project.templates / file.parent.name / "region.yaml"
+    name = yaml.safe_load(region.read_text(encoding="utf-8"))["名称"]
+    kind, _, own = file.name.removesuffix(".schema.json").partition("-")
+    titles = {"final": "部门决算", "budget": "部门预算"}
+    rows = list(_own((), load_schema(file)))
+    if rows:
+        yield f"## {name}：{titles[kind]}，{f'{own}.yaml' if own else DISCLOSURE}"
+        yield ""
+        yield "| 键 | 必填 | 写什么 | 说明 |"
+        yield "|---|---|---|---|"
+        yield from rows
+        yield ""
+
+
+def _own(path: tuple[str, ...], schema: Schema) -> Iterator[str]:
+    """A row for each key of a form's own that holds no others."""
+    for key, below in schema["properties"].items():
+        inner = (*path, key)
+        if group := _group(below):
+            yield from _own(inner, group)
+        elif OWN in below:
+            needed = "是" if key in schema.get("required", ()) else ""
+            words = f"{_kind(path, key, below)} | {_words(below)}"
+            yield f"| `{'：'.join(inner)}` | {needed} | {words} |"
 
 
 def _page(manual: Manual) -> str:
@@ -107,7 +160,7 @@ def _kind(path: tuple[str, ...], key: str, schema: Schema) -> str:
         return f"[{words}](#{_anchor('：'.join((*path, key)) + _each(schema))})"
     if "pattern" in schema and "integer" in schema["type"]:
         return "科目编码"
-    return _type(schema["type"]) + _bounds(schema)
+    return _type(schema["type"]) + _unit(schema) + _bounds(schema)
 
 
 def _anchor(heading: str) -> str:
@@ -120,6 +173,11 @@ def _type(kinds: str | list[str]) -> str:
     if set(names) == {"string", "number"}:
         return TYPES["string"]
     return "或".join(TYPES[name] for name in names if name != "number" or len(names) == 1)
+
+
+def _unit(schema: Schema) -> str:
+    unit = schema.get(MEASURE)
+    return f"（{unit}）" if unit else ""
 
 
 def _bounds(schema: Schema) -> str:

@@ -52,7 +52,7 @@ def create_environment(region: Region) -> ImmutableSandboxedEnvironment:
     Text of a source is data: it is escaped on output and nothing in it is ever executed.
     """
     return _Sandbox(
-        loader=FileSystemLoader(region.folders),
+        loader=FileSystemLoader(region.all_folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from mingzhang.document.spec import Context
+from mingzhang.document.form_specs import Context
 from mingzhang.document.table import Cell
 from mingzhang.facts.account import Account, Plan
 from mingzhang.facts.amount import UNKNOWN, Amount, Unit
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.own_rows import Line
 from mingzhang.facts.plan_groups import PlanGroup, Unlisted
+from mingzhang.facts.row_names import row_name
 from mingzhang.facts.rows import amount_of, is_figure
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.subject import TOTAL
@@ -27,7 +28,7 @@ from mingzhang.forms.lists import Column
 from mingzhang.forms.schema import ADDED
 from mingzhang.reading.folder import DISCLOSURE
 from mingzhang.reading.node import Node
-from mingzhang.reading.wording import Schema, is_amount, is_count
+from mingzhang.reading.schema_messages import Schema, is_amount, is_count
 
 FILLED = "填"
 FLOWS = {"支出": "支出", "收入": "收入"}
@@ -131,7 +132,7 @@ def words(filled: Filled, found: Sequence[Line], context: Context) -> Cell:
 def of_rows(filled: Filled, name: str, found: Sequence[Line], context: Context) -> Figure:
     """The figure of these rows together; missing where one of them, or all, are."""
     figures = (
-        filled.figure([line], name) or _absent(filled, name, context.account.source)
+        filled.figure([line], name) or _absent(filled, row_name(line[0]), context.account.source)
         for line in found
     )
     parts = tuple(figures) or (_absent(filled, name, context.account.source),)

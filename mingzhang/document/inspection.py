@@ -16,14 +16,14 @@ from jinja2.meta import find_undeclared_variables
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.faults import at_word, nearest_filter, nearest_name, template_fault
-from mingzhang.document.names import Names, read_names
+from mingzhang.document.form_specs import Context
 from mingzhang.document.narrative import MACROS, Narrator, create_narrator
 from mingzhang.document.record import Record
 from mingzhang.document.region import Region
 from mingzhang.document.render import render
-from mingzhang.document.spec import Context
+from mingzhang.document.source_values import Branch
 from mingzhang.document.tables import read_tables
-from mingzhang.document.typed import Branch
+from mingzhang.document.template_names import Names, read_names
 from mingzhang.facts.account import Account
 from mingzhang.facts.query import Query
 from mingzhang.facts.reasons import LAST_YEAR
@@ -32,14 +32,14 @@ from mingzhang.forms.form import read_form
 from mingzhang.forms.keys import FILE as KEYS
 from mingzhang.project import Project
 from mingzhang.reading.folder import DISCLOSURE
+from mingzhang.reading.schema_messages import Schema
 from mingzhang.reading.text import full
-from mingzhang.reading.wording import Schema
 
 # What the example for all forms lacks or has beyond a form, and what an author left empty.
 OF_AUTHORS = ("MZ346", "MZ401", "MZ402", "MZ404", "MZ410", "MZ415", "MZ417")
 OF_CONTENT = ("MZ418",)
-ROW, OTHER_ROWS = re.compile(r"里的 [^、 ]+ (?=[^、 ]+[、 ])"), re.compile(r"、[^、 ]+ [^、 ]+")
-IDLE = "声明了，没有一张表、一句话印它"
+# What is said of values that nothing prints: the block, and the keys in it, beside their rows.
+IDLE = re.compile(r"(“[^”]+”)(?:里的 (.+?)(?:等)? )?在这份")
 
 
 def inspect(
@@ -77,9 +77,7 @@ def _rendered(account: Account, project: Project) -> Iterator[Diagnostic]:
 def _of_trial(fault: Diagnostic) -> Diagnostic:
     """What a rule of documents says of a value that stands for a declaration."""
     if fault.code == "MZ415":
-        said = fault.message.replace("在这份文件里没有印出来，也没有别的用处", IDLE)
-        # Of rows each was tried, and the declaration is one.
-        message = OTHER_ROWS.sub("", ROW.sub("里的 ", said))
+        message = f"{_said(fault.message)}声明了，没有一张表、一句话印它。"
         hint = "请在表或句子里印它；不用的删去，只给自己人看的加“不刊出: 是”。"
         return replace(fault, code="MZ088", message=message, hint=hint)
     if fault.code == "MZ401":
@@ -88,6 +86,14 @@ def _of_trial(fault: Diagnostic) -> Diagnostic:
             fault, code="MZ089", message=f"{fault.message[:-1]}，没有地方填。", hint=hint
         )
     return fault
+
+
+def _said(message: str) -> str:
+    """The block and the keys that a finding on idle values names; each row was tried alike."""
+    found = IDLE.match(message)
+    block, names = found.groups() if found else (message, None)
+    keys = dict.fromkeys(name.split(" ")[-1] for name in (names or "").split("、"))
+    return f"{block}里的 {'、'.join(keys)} " if names else block
 
 
 def _has_key(path: Sequence[str], schema: Schema) -> bool:

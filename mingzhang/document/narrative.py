@@ -18,19 +18,17 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
-from mingzhang.document import words
+from mingzhang.document import sentence_figures as words
 from mingzhang.document.charts import Charts
 from mingzhang.document.environment import create_environment
 from mingzhang.document.evaluations import Score
 from mingzhang.document.faults import RAISED, MisuseError, template_fault
 from mingzhang.document.filters import FILTERS
 from mingzhang.document.markdown import to_html
-from mingzhang.document.names import Names
 from mingzhang.document.record import Record
 from mingzhang.document.references import References
 from mingzhang.document.region import FROM_ZERO, LEAST, NO, Region
-from mingzhang.document.typed import Branch, Gap, Unlisted, Unsaid, Unwritten
-from mingzhang.document.words import (
+from mingzhang.document.sentence_figures import (
     Quantity,
     Wording,
     as_quantity,
@@ -38,6 +36,8 @@ from mingzhang.document.words import (
     reason_text,
     rendered,
 )
+from mingzhang.document.source_values import Branch, Gap, Unlisted, Unsaid, Unwritten
+from mingzhang.document.template_names import Names
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT
 from mingzhang.facts.zeros import Key
@@ -45,6 +45,7 @@ from mingzhang.reading.node import Node
 from mingzhang.reading.text import shown
 
 FEW = 5  # typed figures, any of which may be wrong, that are worth naming
+LENT_MACROS = "macros-*.j2"
 MACROS = "macros*.j2"  # a region adds a file of its own to those of its parent
 BLOCK_TAG = re.compile(r"<(?:p|ol|ul|h[1-6]|table|figure)\b")
 BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|tr)>|<br>")
@@ -388,9 +389,9 @@ def _wording(region: Region, terms: Mapping[str, str]) -> Wording:
 def _add_macros(narrator: Narrator) -> None:
     """Makes the macros of the form known to every section, without an import line in each."""
     kind = narrator.region.kind
-    # Those of all regions first: a region's own may use them.
-    files = sorted(narrator.region.files(kind, MACROS), key=lambda file: file.stem != "macros")
-    for file in files:
+    # Those of all regions first, then what others lend: a region's own may use them.
+    own = sorted(narrator.region.files(kind, MACROS), key=lambda file: file.stem != "macros")
+    for file in (*own[:1], *narrator.region.lent(f"{kind}/{LENT_MACROS}"), *own[1:]):
         try:
             name = f"{kind}/{file.name}"
             module = narrator.environment.get_template(name, globals=narrator.names).module

@@ -17,11 +17,12 @@ from mingzhang.forms.chain import FILE, NAME, PARENT, find_chain
 from mingzhang.forms.kind import read_kinds
 from mingzhang.project import Project
 from mingzhang.reading.node import Node
-from mingzhang.reading.wording import nearest
+from mingzhang.reading.schema_messages import nearest
 from mingzhang.reading.yaml import read_kept
 
 YES, NO = "是", "否"
 LEAST, LIMIT = "原因下限", re.compile(r"(?:[0-9]{1,9}(?:\.[0-9]{1,4})?%?)?")
+LENT = "借用句式"  # other forms whose macros this one uses, by their folders
 FROM_ZERO = "零基数增幅"  # what a form says of a growth from nothing, of which there is no rate
 _NOT_SETTINGS = (NAME, PARENT)
 _DIGITS = tuple("0123456")
@@ -41,13 +42,26 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Region:
-    """Which templates and settings a document is made with; ``folders`` has the own one first."""
+    """Which templates and settings a document is made with; ``folders`` has the own one first.
+
+    ``lenders`` are the folders of other forms whose macros this one uses, too.
+    """
 
     name: str
     folders: tuple[Path, ...]
     settings: Mapping[str, object] = field(default_factory=dict)
     kind: str = "final"
     special: str = ""  # the settings that hold for this kind of document only
+    lenders: tuple[Path, ...] = ()
+
+    @property
+    def all_folders(self) -> tuple[Path, ...]:
+        """Every folder from which something may be taken."""
+        return tuple(dict.fromkeys((*self.folders, *self.lenders)))
+
+    def lent(self, pattern: str) -> tuple[Path, ...]:
+        """The files of that kind of name that other forms lend."""
+        return tuple(file for one in self.lenders for file in sorted(one.glob(pattern)))
 
     def find(self, relative: str | Path) -> Path | None:
         """The nearest file with that path, e.g. ``final/document.yaml``."""
@@ -108,7 +122,26 @@ def read_region(
     special = {name: settings.pop(title, None) for name, title in titles.items()}
     own, title = special.get(kind), titles.get(kind, "")
     settings |= own if isinstance(own, dict) else {}
-    return Region(chain.name, chain.folders, settings, kind, title), ()
+    lenders, missing = _lenders(chain.nodes, project)
+    if missing:
+        return None, missing
+    return Region(chain.name, chain.folders, settings, kind, title, lenders), ()
+
+
+def _lenders(
+    nodes: Iterable[Node], project: Project
+) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """The folders of the forms that the nearest of these names (借用句式)."""
+    asked = next((node for one in nodes if (node := one.get(LENT))), None)
+    known = {file.parent.name: file.parent for file in project.form_files(FILE)}
+    names = list(asked.rows()) or ([asked] if asked.text else []) if asked else []
+    hint = f"写 templates 里另一个版式的文件夹名：{'、'.join(sorted(known))}。"
+    missing = (
+        Diagnostic(name.place, "MZ502", f"没有版式文件夹“{name.text}”，无句式可借。", hint)
+        for name in names
+        if name.text not in known
+    )
+    return tuple(known[n.text] for n in names if n.text in known), tuple(missing)
 
 
 def guess(word: str, known: Iterable[str]) -> str:

@@ -23,7 +23,9 @@ def form_chains(names: Sequence[str], kind: str, project: Project) -> tuple[Path
     regions = [read_region(name, project, kind)[0] for name in names]
     if regions[0] is None:
         return ()
-    return tuple(dict.fromkeys(folder for region in regions if region for folder in region.folders))
+    return tuple(
+        dict.fromkeys(folder for region in regions if region for folder in region.all_folders)
+    )
 
 
 def is_of_kind(file: Path, kind: str, chain: Iterable[Path], kinds: Iterable[str]) -> bool:

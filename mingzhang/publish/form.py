@@ -21,9 +21,9 @@ KNOWN = frozenset((".yaml", ".j2", ".css", ".js"))
 
 
 def form_folders(account: Account, project: Project) -> tuple[Path, ...]:
-    """The form's own folder and those of its parents."""
+    """The form's own folder, those of its parents, and of forms that lend it their macros."""
     region, _ = read_region(account.region, project, account.kind.name, account.source.place)
-    return region.folders if region else ()
+    return region.all_folders if region else ()
 
 
 def form_files(folder: Path, kind: str, kinds: Iterable[str]) -> Iterator[Path]:

@@ -213,3 +213,83 @@ def test_what_a_row_lacks_is_not_taken_for_a_name(
     out = capsys.readouterr().out
     assert "不存在的名称“决算数”" in out
     assert "是不是" not in out
+
+
+SISTER = "{% macro 比上年度(本年, 上年数) %}比上年度{{ 变动(本年, 上年数) }}{% endmacro %}\n"
+
+
+def test_a_form_may_use_the_macros_of_another(
+    region: Region, capsys: pytest.CaptureFixture[str]
+) -> None:
+    used = {SENTENCE: "收入{{ 比上年度(总计, 上年.总计) }}。\n"}
+    root = region("借用句式: [sister]\n", **used)
+    assert run(root, "云溪") == 1
+    assert "没有版式文件夹“sister”" in capsys.readouterr().out
+    sister = root / "templates" / "sister"
+    (sister / "final").mkdir(parents=True)
+    (sister / "region.yaml").write_text("名称: 姊妹\n上级: national\n", encoding="utf-8")
+    (sister / "final" / "macros-sister.j2").write_text(SISTER, encoding="utf-8")
+    assert run(root, "云溪") == 0, capsys.readouterr().out
+    region("", **used)
+    assert run(root, "云溪") == 1
+    assert "比上年度" in capsys.readouterr().out
+
+
+OWN = """\
+数据:
+  键:
+    会议费: {类型: 金额, 上年: 是, 原因: 是, 说明: 会议费的决算数。}
+    会议:
+      类型: 行
+      说明: 一个会一行。
+      每行:
+        名称: 一个会
+        说明: 一个会一行。
+        键:
+          名称: {类型: 文字, 必填: 是, 说明: 会的名称。}
+          金额: {类型: 金额, 说明: 会的费用。}
+          日期: {类型: 日期, 说明: 开会的日期。}
+"""
+SAYS = (
+    "会议费{{ 会议费 | 万元 }}万元，{{ 变动(会议费, 上年.会议费) }}"
+    "{{ 原因(会议费, 上年.会议费) }}。"
+    "{% for 行 in 源.会议 %}{{ 行.名称 }}{{ 行.金额 | 万元 }}万元，{{ 行.日期 }}。{% endfor %}\n"
+)
+
+
+def test_a_form_is_judged_by_what_it_declares(
+    region: Region, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {"final/keys.yaml": OWN, SENTENCE: SAYS}
+    assert run(region(**files), "云溪") == 0
+    assert "没有问题" in capsys.readouterr().out
+
+
+IDLE = {
+    "printed nowhere": (
+        (SENTENCE, "{{ 行.日期 }}", ""),
+        ("MZ088", "“会议”里的 日期 声明了，没有一张表、一句话印它"),
+    ),
+    "last year's cannot be typed": (
+        ("final/keys.yaml", "上年: 是, ", ""),
+        ("MZ089", "要上年的“会议费”，来源文件里没有地方填"),
+    ),
+    "a reason cannot be typed": (
+        ("final/keys.yaml", "原因: 是, ", ""),
+        ("MZ089", "缺少原因，没有地方填"),
+    ),
+    "money without its unit": ((SENTENCE, "行.金额 | 万元", "行.金额"), ("MZ525", "“金额”是金额")),
+}
+
+
+@pytest.mark.parametrize("case", IDLE)
+def test_what_a_form_declares_and_what_it_prints_go_together(
+    region: Region, capsys: pytest.CaptureFixture[str], case: str
+) -> None:
+    (file, old, new), (code, said) = IDLE[case]
+    files = {"final/keys.yaml": OWN, SENTENCE: SAYS}
+    run(region(**{**files, file: files[file].replace(old, new)}), "云溪")
+    out = capsys.readouterr().out
+    assert code in out
+    assert said in out
+    assert "yunxi/" in out

@@ -181,3 +181,54 @@ def test_the_edition_has_them(project: Project) -> None:
     text = edition(read_account(folder, project), project)["disclosure.yaml"].decode()
     assert "编制: 12" in text
     assert "期限: 一年" in text
+
+
+MORE_KEYS = """\
+数据:
+  键:
+    单位:
+      每行:
+        键:
+          编制: {名称: 编制数, 类型: 个数, 单位: 人, 汇总: 是, 说明: 单位的编制数。}
+          地址: {类型: 文字, 说明: 单位的地址。}
+"""
+UNITS = """\
+标题: 单位表
+版面: 预算单位
+取: {收支: 支出}
+列:
+  - {标题: 单位, 显示: 名称}
+  - {标题: 支出, 取: {资金: 全部}}
+  - {标题: 编制数, 填: 单位.编制}
+  - {标题: 地址, 填: 单位.地址}
+"""
+OF_UNITS = """\
+版式: 某市
+年度: 2024
+金额单位: 万元
+主管部门: 某市档案局
+单位:
+  - {代码: '001001', 名称: 某市档案馆, 类型: 行政单位, 编制: 12, 地址: 东街}
+  - {代码: '001002', 名称: 某市档案中心, 类型: 其他事业单位, 编制: 5}
+支出:
+  - {科目: 2080501, 单位: '001001', 人员经费: 60.00}
+  - {科目: 2080501, 单位: '001002', 人员经费: 40.00}
+基本支出:
+  - {科目: 30101, 单位: '001001', 金额: 60.00}
+  - {科目: 30101, 单位: '001002', 金额: 40.00}
+三公经费: 0
+"""
+
+
+def test_units_print_keys_of_their_rows(project: Project) -> None:
+    form = project.templates / "shi" / "budget"
+    (form / "keys.yaml").write_text(MORE_KEYS, encoding="utf-8")
+    (form / "tables" / "20-posts.yaml").write_text(UNITS, encoding="utf-8")
+    (form / "tables" / "21-projects.yaml").unlink()
+    units = {cells[0]: cells[1:] for cells in table(project, "单位表", OF_UNITS)}
+    assert units["合计"] == ["100.00", "17", ""]
+    assert units["某市档案馆"] == ["60.00", "12", "东街"]
+    assert units["某市档案中心"] == ["40.00", "5", ""]
+    assert told(project, OF_UNITS.replace(", 编制: 5", "")) == [
+        "MZ410 “单位”要印出来，没有填写：某市档案中心 编制。"
+    ]
