@@ -24,8 +24,8 @@ import pikepdf
 
 from mingzhang.project import Project
 from mingzhang.publish.document import HTML_NAME, PDF_NAME
-from mingzhang.verify.held import Held, open_all
-from mingzhang.verify.paper import Paper, read_paper
+from mingzhang.verify.files_named import Held, open_all
+from mingzhang.verify.pdf_contents import Paper, read_paper
 from mingzhang.verify.proof import Proof, prove
 
 DIGITS = "0123456789"

@@ -36,8 +36,8 @@ from mingzhang.reading.locks import FILE as LOCKS
 from mingzhang.reading.locks import read_locks
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema import validate
+from mingzhang.reading.schema_messages import Schema
 from mingzhang.reading.text import decode
-from mingzhang.reading.wording import Schema
 from mingzhang.reading.yaml import read_yaml
 from mingzhang.report import FORMATS, Checked, Report, report
 

@@ -14,7 +14,7 @@ from mingzhang.forms.chain import FILE, form_names
 from mingzhang.forms.documents import FORM as ASKED
 from mingzhang.forms.form import COMMON, Form, read_form, schema_paths
 from mingzhang.project import Project
-from mingzhang.reading.wording import Schema
+from mingzhang.reading.schema_messages import Schema
 
 
 def schemas(project: Project) -> dict[Path, str]:

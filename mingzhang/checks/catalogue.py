@@ -9,8 +9,10 @@ from types import MappingProxyType, ModuleType
 from mingzhang.checks import (
     accounts,
     budgets,
+    chain,
     corrections,
     declared,
+    departments,
     fitting,
     goals,
     identities,
@@ -19,6 +21,7 @@ from mingzhang.checks import (
     leftover,
     locks,
     measures,
+    misplaced_words,
     notes,
     offices,
     order,
@@ -37,7 +40,6 @@ from mingzhang.checks import (
     turnover,
     units,
     whole,
-    wording,
 )
 from mingzhang.checks.rule import Rule
 
@@ -45,8 +47,10 @@ MODULES: tuple[ModuleType, ...] = (
     identities,
     accounts,
     budgets,
+    chain,
     corrections,
     declared,
+    departments,
     fitting,
     goals,
     institutions,
@@ -72,7 +76,7 @@ MODULES: tuple[ModuleType, ...] = (
     turnover,
     units,
     whole,
-    wording,
+    misplaced_words,
 )
 
 

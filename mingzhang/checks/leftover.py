@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from mingzhang.checks.passages import Passage
 from mingzhang.checks.quoting import sentences
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.source import rows, text

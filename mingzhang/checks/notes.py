@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from re import Pattern
 
-from mingzhang.checks.passages import Passage
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Severity
 
 # 3#楼 and C# are names; a heading of Markdown begins its line.

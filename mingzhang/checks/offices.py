@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from unicodedata import combining
 
-from mingzhang.checks.passages import Passage
 from mingzhang.checks.places import lies_within
 from mingzhang.checks.register import (
     RECEPTIONS,
@@ -20,6 +19,7 @@ from mingzhang.checks.register import (
     superior_nodes,
 )
 from mingzhang.checks.rule import ANY, BUDGET, Evidence, Finding, limited, rule
+from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.source import rows
 from mingzhang.reading.node import Node

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import combinations
 
-from mingzhang.checks.passages import Passage
+from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import EXACT, Amount
 

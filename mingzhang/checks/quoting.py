@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations
 
-from mingzhang.checks.passages import Passage
 from mingzhang.checks.quoted import NUMBER, Quoted, amounts
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.scores import lines_of, points
 from mingzhang.checks.things import Thing
+from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import Unit, rounded
 from mingzhang.facts.figure import Figure

@@ -12,8 +12,8 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from mingzhang.checks.passages import Passage
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.reasons import KEYS
 

@@ -8,11 +8,11 @@ from decimal import Decimal
 from functools import cached_property, wraps
 from itertools import islice
 
-from mingzhang.checks.known import Known
-from mingzhang.checks.passages import Passage, read_passages
+from mingzhang.checks.quotable_figures import Known
 from mingzhang.checks.reasons import Explained, explained
 from mingzhang.checks.register import Register, register
 from mingzhang.checks.things import Things
+from mingzhang.checks.typed_texts import Passage, read_passages
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount

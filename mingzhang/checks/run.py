@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from mingzhang.checks.accept import Acceptance, accept, acceptances, as_accepted
 from mingzhang.checks.catalogue import aliases, catalogue
 from mingzhang.checks.gone import Gone, explained_by_gone
-from mingzhang.checks.known import of_projects
 from mingzhang.checks.money_unit import unlikely_unit, wrong_unit
+from mingzhang.checks.quotable_figures import of_projects
 from mingzhang.checks.reasons import by_key, confirmed
 from mingzhang.checks.rule import FEW, Equation, Evidence, Finding, Printed, Rule
+from mingzhang.checks.rule_counts import Tally, tally
 from mingzhang.checks.suspects import Standing, Suspect, suspects
-from mingzhang.checks.tally import Tally, tally
 from mingzhang.diagnostics import Diagnostic, Operand, Place, has_errors
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount, Unit

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain, permutations
 
-from mingzhang.checks.passages import Passage, quotation
 from mingzhang.checks.quoted import NUMBER, Quoted, amounts, is_product, percentages
 from mingzhang.checks.quoting import contradicted, is_of_other_time
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, listed, rule
+from mingzhang.checks.typed_texts import Passage, quotation
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount, Unit, ratio, total
@@ -273,6 +273,8 @@ def _against_budget(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding
 
 def _against(passage: Passage, moves: Sequence[Move], evidence: Evidence) -> Iterator[Finding]:
     """Words for up only, behind a figure that went down: the first such figure is told."""
+    if not moves or not MOVING.search(passage.text):
+        return
     words = list(MOVING.finditer(_of_money(passage.text)))
     if not words or OTHER_TIME.search(passage.text):
         return

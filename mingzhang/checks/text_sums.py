@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mingzhang.checks.passages import Passage
 from mingzhang.checks.quoted import Quoted, amounts
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.amount import EXACT, Amount
 

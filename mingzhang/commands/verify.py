@@ -18,11 +18,11 @@ from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.reading.characters import inert, one_line
 from mingzhang.reading.text import shown
 from mingzhang.verify.across import compare_all, expected
-from mingzhang.verify.held import Held, Opened, open_all
+from mingzhang.verify.files_beside import join
+from mingzhang.verify.files_named import Held, Opened, open_all
 from mingzhang.verify.limits import OverdrawnError, bounded
-from mingzhang.verify.loose import join
 from mingzhang.verify.proof import Proof, prove
-from mingzhang.verify.told import lines
+from mingzhang.verify.proof_in_words import lines
 
 HASH = re.compile(r"[0-9A-Fa-f]{64}")
 UNEXPECTED, OVERDRAWN = "MZ768", "MZ767"

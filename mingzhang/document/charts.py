@@ -15,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from mingzhang.document.faults import MisuseError
-from mingzhang.document.words import Quantity, Wording, as_quantity, as_text, rendered
+from mingzhang.document.sentence_figures import Quantity, Wording, as_quantity, as_text, rendered
 from mingzhang.facts.amount import EXACT
 
 TEMPLATE = "charts.j2"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.document.region import Region
-from mingzhang.document.words import date_text, reason_text
+from mingzhang.document.sentence_figures import date_text, reason_text
 from mingzhang.facts.account import Account
 from mingzhang.facts.source import rows, text
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mingzhang.document.record import Record
-from mingzhang.document.typed import Unlisted
-from mingzhang.document.words import Quantity
+from mingzhang.document.sentence_figures import Quantity
+from mingzhang.document.source_values import Unlisted
 from mingzhang.facts.account import Account, Project
 from mingzhang.facts.amount import EXACT, ratio, rounded
 from mingzhang.facts.figure import Figure, summed

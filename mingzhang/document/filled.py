@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from mingzhang.document.spec import Context
+from mingzhang.document.form_specs import Context
 from mingzhang.document.table import Cell
 from mingzhang.facts.account import Account, Plan
 from mingzhang.facts.amount import UNKNOWN, Amount, Unit
@@ -28,7 +28,7 @@ from mingzhang.forms.lists import Column
 from mingzhang.forms.schema import ADDED
 from mingzhang.reading.folder import DISCLOSURE
 from mingzhang.reading.node import Node
-from mingzhang.reading.wording import Schema, is_amount, is_count
+from mingzhang.reading.schema_messages import Schema, is_amount, is_count
 
 FILLED = "填"
 FLOWS = {"支出": "支出", "收入": "收入"}

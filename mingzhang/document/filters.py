@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 
-from mingzhang.document import words
+from mingzhang.document import sentence_figures as words
 from mingzhang.document.evaluations import Score
 from mingzhang.document.faults import MisuseError
-from mingzhang.document.typed import Branch, Gap, Unlisted, Unsaid, Unwritten
-from mingzhang.document.words import LARGEST_NUMERAL, Quantity, as_quantity
+from mingzhang.document.sentence_figures import LARGEST_NUMERAL, Quantity, as_quantity
+from mingzhang.document.source_values import Branch, Gap, Unlisted, Unsaid, Unwritten
 
 
 def _misuse(value: object, user: str, wants: str) -> MisuseError:

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mingzhang.diagnostics import Diagnostic, Severity
-from mingzhang.document.names import full_name
-from mingzhang.document.spec import ANY, LIST, TEXT, Context, rows
+from mingzhang.document.form_specs import ANY, LIST, TEXT, Context, rows
+from mingzhang.document.sentence_figures import open_ended
 from mingzhang.document.taken_over import TAKEN_OVER, read_rows
-from mingzhang.document.words import open_ended
+from mingzhang.document.template_names import full_name
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Point
 from mingzhang.facts.rows import Row

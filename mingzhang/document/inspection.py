@@ -16,14 +16,14 @@ from jinja2.meta import find_undeclared_variables
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.faults import at_word, nearest_filter, nearest_name, template_fault
-from mingzhang.document.names import Names, read_names
+from mingzhang.document.form_specs import Context
 from mingzhang.document.narrative import MACROS, Narrator, create_narrator
 from mingzhang.document.record import Record
 from mingzhang.document.region import Region
 from mingzhang.document.render import render
-from mingzhang.document.spec import Context
+from mingzhang.document.source_values import Branch
 from mingzhang.document.tables import read_tables
-from mingzhang.document.typed import Branch
+from mingzhang.document.template_names import Names, read_names
 from mingzhang.facts.account import Account
 from mingzhang.facts.query import Query
 from mingzhang.facts.reasons import LAST_YEAR
@@ -32,8 +32,8 @@ from mingzhang.forms.form import read_form
 from mingzhang.forms.keys import FILE as KEYS
 from mingzhang.project import Project
 from mingzhang.reading.folder import DISCLOSURE
+from mingzhang.reading.schema_messages import Schema
 from mingzhang.reading.text import full
-from mingzhang.reading.wording import Schema
 
 # What the example for all forms lacks or has beyond a form, and what an author left empty.
 OF_AUTHORS = ("MZ346", "MZ401", "MZ402", "MZ404", "MZ410", "MZ415", "MZ417")

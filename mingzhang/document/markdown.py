@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from mingzhang.document.words import rendered
+from mingzhang.document.sentence_figures import rendered
 
 # Below a section's heading (h3); ``nesting`` places them where they stand.
 HEADINGS = {"h1": "h4", "h2": "h5", "h3": "h6", "h4": "h6", "h5": "h6"}

@@ -18,19 +18,17 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
-from mingzhang.document import words
+from mingzhang.document import sentence_figures as words
 from mingzhang.document.charts import Charts
 from mingzhang.document.environment import create_environment
 from mingzhang.document.evaluations import Score
 from mingzhang.document.faults import RAISED, MisuseError, template_fault
 from mingzhang.document.filters import FILTERS
 from mingzhang.document.markdown import to_html
-from mingzhang.document.names import Names
 from mingzhang.document.record import Record
 from mingzhang.document.references import References
 from mingzhang.document.region import FROM_ZERO, LEAST, NO, Region
-from mingzhang.document.typed import Branch, Gap, Unlisted, Unsaid, Unwritten
-from mingzhang.document.words import (
+from mingzhang.document.sentence_figures import (
     Quantity,
     Wording,
     as_quantity,
@@ -38,6 +36,8 @@ from mingzhang.document.words import (
     reason_text,
     rendered,
 )
+from mingzhang.document.source_values import Branch, Gap, Unlisted, Unsaid, Unwritten
+from mingzhang.document.template_names import Names
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT
 from mingzhang.facts.zeros import Key

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mingzhang.document.narrative import Block
-from mingzhang.document.words import rendered
+from mingzhang.document.sentence_figures import rendered
 
 PART = 2  # the level of a part's heading; its sections' are one below
 DEEPEST = 6

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from mingzhang.document.address import addresses
-from mingzhang.document.answers import place_name
+from mingzhang.document.computation_graph import place_name
 from mingzhang.document.table import Cell, Row, Table
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount

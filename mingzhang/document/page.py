@@ -14,15 +14,15 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from mingzhang.document.address import addresses
-from mingzhang.document.answers import Answers
+from mingzhang.document.computation_graph import Answers
 from mingzhang.document.glance import Glance
 from mingzhang.document.narrative import Block
 from mingzhang.document.open_data import figures_csv, table_csv
-from mingzhang.document.paper import Paper, lay_out, lay_out_forms, text_width
+from mingzhang.document.paper_layout import Paper, lay_out, lay_out_forms, text_width
 from mingzhang.document.region import Region
+from mingzhang.document.sentence_figures import Answer, rendered
 from mingzhang.document.table import Cell, Table
 from mingzhang.document.whole import keep_whole
-from mingzhang.document.words import Answer, rendered
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Figure

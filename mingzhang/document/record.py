@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.document.words import Quantity
+from mingzhang.document.sentence_figures import Quantity
 from mingzhang.facts.figure import Absent, Figure
 from mingzhang.facts.indicators import Definition
 from mingzhang.facts.reasons import LAST_YEAR, Key, Move, Pair, Reasons

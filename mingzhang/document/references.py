@@ -16,8 +16,8 @@ from markupsafe import Markup
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.faults import MisuseError, told
-from mingzhang.document.names import Names
-from mingzhang.document.words import plain
+from mingzhang.document.sentence_figures import plain
+from mingzhang.document.template_names import Names
 
 FILTERS = ("万元", "个数", "称谓", "列举")
 FUNCTIONS = ("占比", "变动", "变动额", "比较词")

@@ -17,7 +17,7 @@ from mingzhang.forms.chain import FILE, NAME, PARENT, find_chain
 from mingzhang.forms.kind import read_kinds
 from mingzhang.project import Project
 from mingzhang.reading.node import Node
-from mingzhang.reading.wording import nearest
+from mingzhang.reading.schema_messages import nearest
 from mingzhang.reading.yaml import read_kept
 
 YES, NO = "是", "否"

@@ -15,10 +15,10 @@ from mingzhang.diagnostics import Diagnostic, Place, has_errors
 from mingzhang.document.empty import nothing_said
 from mingzhang.document.environment import create_environment
 from mingzhang.document.faults import RAISED, template_fault
+from mingzhang.document.form_specs import Context
 from mingzhang.document.frame import Frame, frame_of, sample
 from mingzhang.document.glossary import Entry, build_glossary
 from mingzhang.document.last_year import keyless, without_key
-from mingzhang.document.names import read_names
 from mingzhang.document.narrative import HEADINGS, Block, Narrator, create_narrator, left_out
 from mingzhang.document.nesting import nested
 from mingzhang.document.page import (
@@ -36,7 +36,7 @@ from mingzhang.document.page import (
 )
 from mingzhang.document.record import Record, missing, served_twice
 from mingzhang.document.region import Region, read_region
-from mingzhang.document.spec import Context
+from mingzhang.document.sentence_figures import Answer
 from mingzhang.document.structure import (
     ATTACHMENTS,
     GLOSSARY,
@@ -51,8 +51,8 @@ from mingzhang.document.structure import (
 )
 from mingzhang.document.table import Table
 from mingzhang.document.tables import build_tables
+from mingzhang.document.template_names import read_names
 from mingzhang.document.unused import told, unused
-from mingzhang.document.words import Answer
 from mingzhang.facts.account import Account
 from mingzhang.facts.declared import read_declared
 from mingzhang.facts.reasons import Move

@@ -7,8 +7,18 @@ from dataclasses import dataclass
 
 from mingzhang.diagnostics import Place
 from mingzhang.document.corrections import corrections
-from mingzhang.document.spec import FLAG, LIST, MAP, SOME, TEXT, Context, is_yes, members, rows
-from mingzhang.document.words import date_text, numeral
+from mingzhang.document.form_specs import (
+    FLAG,
+    LIST,
+    MAP,
+    SOME,
+    TEXT,
+    Context,
+    is_yes,
+    members,
+    rows,
+)
+from mingzhang.document.sentence_figures import date_text, numeral
 from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_kept
 

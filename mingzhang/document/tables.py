@@ -16,12 +16,12 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from mingzhang.diagnostics import Diagnostic
+from mingzhang.document.form_specs import Context, is_yes
 from mingzhang.document.layouts import BY_ROW, LAYOUTS
 from mingzhang.document.layouts.form import ONLY_FOR, Form
-from mingzhang.document.paper import lay_out
+from mingzhang.document.paper_layout import lay_out
 from mingzhang.document.record import Record
 from mingzhang.document.region import NO, YES, Region
-from mingzhang.document.spec import Context, is_yes
 from mingzhang.document.structure import PER_PROJECT
 from mingzhang.document.table import Table
 from mingzhang.document.units import LINE, check_units, in_own_words

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from mingzhang.document.form_specs import Context, rows
 from mingzhang.document.region import YES
-from mingzhang.document.spec import Context, rows
 from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_kept
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.diagnostics import Place
-from mingzhang.document.spec import PLACEHOLDER, ZERO, Context
+from mingzhang.document.form_specs import PLACEHOLDER, ZERO, Context
 from mingzhang.facts.amount import Unit
 from mingzhang.reading.node import Node
 

@@ -34,7 +34,7 @@ from mingzhang.forms.lists import Column, column_at, compared_columns
 from mingzhang.project import Project
 from mingzhang.reading.folder import Folder
 from mingzhang.reading.node import Node
-from mingzhang.reading.wording import nearest
+from mingzhang.reading.schema_messages import nearest
 
 SECTION = "指标"
 WAYS = ("取", "填", "算")

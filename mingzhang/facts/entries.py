@@ -20,7 +20,7 @@ from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.row_names import naming_keys
 from mingzhang.forms.keys import MEASURE, TOLD_APART
 from mingzhang.reading.node import Node
-from mingzhang.reading.wording import is_amount
+from mingzhang.reading.schema_messages import is_amount
 
 Key = tuple[str, ...]
 Schema = Mapping[str, Any]

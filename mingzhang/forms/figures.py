@@ -15,7 +15,7 @@ from operator import itemgetter
 from mingzhang.diagnostics import Place
 from mingzhang.forms import keys as k
 from mingzhang.reading.node import Node
-from mingzhang.reading.wording import GAP
+from mingzhang.reading.schema_messages import GAP
 
 DATA, LAST_YEAR, REASONS, DEFINED = "数据", "上年", "原因", "指标"
 COMPARED = (LAST_YEAR, REASONS)

@@ -16,7 +16,7 @@ from mingzhang.project import Project
 from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE, Schemas, SchemasOf
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema import inlined, load_schema
-from mingzhang.reading.wording import Schema
+from mingzhang.reading.schema_messages import Schema
 
 COMMON = "national"
 KEPT = 32  # forms, each with a kind of document

@@ -14,7 +14,7 @@ from pathlib import Path
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE
 from mingzhang.reading.node import Node
-from mingzhang.reading.wording import listed, nearest
+from mingzhang.reading.schema_messages import listed, nearest
 from mingzhang.reading.yaml import read_kept
 
 FILE, TYPES = "keys.yaml", "types.yaml"

@@ -16,8 +16,8 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount
 from mingzhang.facts.figure import Figure
 from mingzhang.intake.placing import Placed
+from mingzhang.intake.sheet_figures import amount_of
 from mingzhang.intake.solve import figure_of
-from mingzhang.intake.told import amount_of
 
 FEWEST = 2  # cells that the change of one figure must mend to be the cause
 HALF_YUAN = Decimal("0.5")  # of a figure in whole 元

@@ -17,11 +17,11 @@ from mingzhang.grid.grid import Grid, Spot
 from mingzhang.intake.aliases import read_aliases, renamed
 from mingzhang.intake.collect import READ
 from mingzhang.intake.expected import Expected, Form, expected
-from mingzhang.intake.heads import shape_for
 from mingzhang.intake.placing import CODE_LENGTHS, Placed, Words, codes_in, read_sheet
-from mingzhang.intake.shape import shape_of
-from mingzhang.intake.told import Told, told, unit_for
-from mingzhang.intake.words import plain, plain_name
+from mingzhang.intake.sheet_figures import Told, told, unit_for
+from mingzhang.intake.sheet_heads import shape_for
+from mingzhang.intake.table_shape import shape_of
+from mingzhang.intake.word_matching import plain, plain_name
 
 REPEATED, MISNAMED = "MZ814", "MZ892"
 

@@ -12,13 +12,13 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from mingzhang.document.names import read_names
+from mingzhang.document.form_specs import Context
 from mingzhang.document.narrative import Narrator, create_narrator
 from mingzhang.document.record import Record
 from mingzhang.document.region import Region
-from mingzhang.document.spec import Context
+from mingzhang.document.sentence_figures import Answer, Quantity, Wording
 from mingzhang.document.structure import SECTION, read_structure
-from mingzhang.document.words import Answer, Quantity, Wording
+from mingzhang.document.template_names import read_names
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit, ratio
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from mingzhang.document.words import DATE
+from mingzhang.document.sentence_figures import DATE
 from mingzhang.facts.account import Account
 from mingzhang.facts.source import text
 

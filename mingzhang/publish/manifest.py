@@ -16,7 +16,7 @@ from pathlib import Path
 from mingzhang.checks.catalogue import aliases, catalogue
 from mingzhang.checks.run import Checked
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
-from mingzhang.document.answers import place_name
+from mingzhang.document.computation_graph import place_name
 from mingzhang.document.render import Document
 from mingzhang.facts.account import Account
 from mingzhang.facts.source import rows, text

@@ -15,7 +15,7 @@ from mingzhang.facts.amount import CENTS, EXACT, Amount, Unit
 from mingzhang.facts.entries import SCORES
 from mingzhang.forms.keys import MEASURE
 from mingzhang.reading.node import Node
-from mingzhang.reading.wording import is_amount, is_count
+from mingzhang.reading.schema_messages import is_amount, is_count
 
 KEPT_INSIDE = "x-不刊出"
 DIFFERENCE = "差额"

@@ -18,7 +18,7 @@ from referencing.jsonschema import EMPTY_REGISTRY
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.reading.node import Node
-from mingzhang.reading.wording import (
+from mingzhang.reading.schema_messages import (
     Fault,
     Schema,
     completion,

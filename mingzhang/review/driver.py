@@ -21,7 +21,7 @@ from mingzhang.reading.characters import one_line
 from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE
 from mingzhang.reading.node import Node
 from mingzhang.reading.root import read_project
-from mingzhang.reading.wording import Schema
+from mingzhang.reading.schema_messages import Schema
 from mingzhang.reading.yaml import read_yaml
 from mingzhang.review.changes import FigureChange, money
 from mingzhang.review.excerpt import marked

@@ -15,9 +15,9 @@ from mingzhang.facts.subject import Catalogue
 from mingzhang.history import git, unfiltered
 from mingzhang.review.cells import shown_in
 from mingzhang.review.changes import Commit, FigureChange, TextChange
+from mingzhang.review.key_labels import words
 from mingzhang.review.material import SCORED, Material
 from mingzhang.review.versions import Version
-from mingzhang.review.wording import words
 
 MOST = 200  # changed lines of a file up to which git is asked when each was last written
 # The commit, the line, and when it was committed, of git's porcelain.

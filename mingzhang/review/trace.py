@@ -17,7 +17,7 @@ from mingzhang.facts.amount import Unit
 from mingzhang.facts.explain import SEEN, STATED, SUM, TYPED, Step, explain
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.subject import Catalogue
-from mingzhang.review.wording import with_names
+from mingzhang.review.key_labels import with_names
 
 TOTAL = "合计"
 EXACT_MATCH, END, WITHIN = 0, 1, 2

@@ -15,7 +15,7 @@ from itertools import zip_longest
 
 from mingzhang.document.open_data import BOM
 from mingzhang.document.table import Table
-from mingzhang.verify.spoken import Piece, spoken
+from mingzhang.verify.page_texts import Piece, spoken
 
 DIGIT = re.compile(r"[0-9]")
 NUMBER = re.compile(r"[0-9][0-9,.]*")

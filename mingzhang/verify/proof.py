@@ -28,10 +28,10 @@ from mingzhang.verify.compared import (
     of_page,
     unsaid_lines,
 )
-from mingzhang.verify.held import Held, as_mapping
+from mingzhang.verify.files_named import Held, as_mapping
+from mingzhang.verify.page_comparison import Difference, stream, walk
+from mingzhang.verify.page_texts import Piece, spoken
 from mingzhang.verify.rebuilt import Rebuilt, has_foreign_form, rebuild, sources
-from mingzhang.verify.spoken import Piece, spoken
-from mingzhang.verify.walk import Difference, stream, walk
 
 PRINTED, ON_PAGE, IN_DATA, HASH, BROKEN = "MZ760", "MZ761", "MZ762", "MZ763", "MZ764"
 NO_EDITION, UNKNOWN, LACKING = "MZ765", "MZ766", "MZ771"

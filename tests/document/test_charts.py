@@ -11,10 +11,10 @@ from mingzhang.diagnostics import Place
 from mingzhang.document.charts import Charts
 from mingzhang.document.environment import create_environment
 from mingzhang.document.faults import MisuseError
-from mingzhang.document.names import read_names
 from mingzhang.document.narrative import create_narrator
 from mingzhang.document.region import Region, read_region
-from mingzhang.document.words import Quantity, Wording
+from mingzhang.document.sentence_figures import Quantity, Wording
+from mingzhang.document.template_names import read_names
 from mingzhang.facts.amount import UNKNOWN, Amount, Unit
 from mingzhang.facts.figure import Figure
 from tests.support import PROJECT, account

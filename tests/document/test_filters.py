@@ -16,8 +16,16 @@ from mingzhang.document.filters import FILTERS
 from mingzhang.document.narrative import create_narrator
 from mingzhang.document.record import Record
 from mingzhang.document.region import read_region
-from mingzhang.document.typed import Branch, Gap, Typed, Unlisted, UnlistedRows, Unsaid, Unwritten
-from mingzhang.document.words import Quantity
+from mingzhang.document.sentence_figures import Quantity
+from mingzhang.document.source_values import (
+    Branch,
+    Gap,
+    Typed,
+    Unlisted,
+    UnlistedRows,
+    Unsaid,
+    Unwritten,
+)
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Absent
 from tests.support import PROJECT, account, node

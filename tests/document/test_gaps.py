@@ -1,13 +1,13 @@
 """Gaps in a document: a sign, a note in the author's words, and no sentence that compares them."""
 
 from mingzhang.document.environment import create_environment
-from mingzhang.document.names import read_names
 from mingzhang.document.narrative import create_narrator
 from mingzhang.document.record import Record
 from mingzhang.document.region import Region, read_region
+from mingzhang.document.sentence_figures import Quantity, Wording
 from mingzhang.document.table import Table
 from mingzhang.document.tables import build_tables, table_html
-from mingzhang.document.words import Quantity, Wording
+from mingzhang.document.template_names import read_names
 from mingzhang.facts.amount import UNKNOWN, Amount
 from mingzhang.facts.figure import Figure
 from tests.support import PROJECT, account, budget, codes

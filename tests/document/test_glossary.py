@@ -1,9 +1,9 @@
 """The glossary: terms that the document uses, subjects in use, and the author's own."""
 
 from mingzhang.diagnostics import Severity
+from mingzhang.document.form_specs import Context
 from mingzhang.document.glossary import build_glossary
 from mingzhang.document.region import read_region
-from mingzhang.document.spec import Context
 from mingzhang.facts.account import Account
 from tests.support import PROJECT, account
 

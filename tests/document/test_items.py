@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import cast
 
-from mingzhang.document.names import Names, read_names
 from mingzhang.document.record import Record
-from mingzhang.document.typed import Branch
-from mingzhang.document.words import Quantity
+from mingzhang.document.sentence_figures import Quantity
+from mingzhang.document.source_values import Branch
+from mingzhang.document.template_names import Names, read_names
 from tests.support import account, budget
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.last_year import keyless, without_key
-from mingzhang.document.names import read_names
 from mingzhang.document.record import Record, missing
 from mingzhang.document.region import Region
-from mingzhang.document.words import Quantity
+from mingzhang.document.sentence_figures import Quantity
+from mingzhang.document.template_names import read_names
 from tests.support import account
 
 ASKED = (

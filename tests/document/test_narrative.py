@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.document.names import read_names
 from mingzhang.document.narrative import Block, Narrator, create_narrator, left_out
 from mingzhang.document.record import Record, missing, served_twice
 from mingzhang.document.region import Region, read_region
+from mingzhang.document.template_names import read_names
 from mingzhang.facts.account import Account
 from tests.support import AGENCY, PROJECT, account, codes, only
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from mingzhang.diagnostics import Diagnostic
-from mingzhang.document.names import read_names
 from mingzhang.document.narrative import create_narrator
 from mingzhang.document.region import read_region
 from mingzhang.document.render import render
+from mingzhang.document.template_names import read_names
 from tests.support import PROJECT, account
 
 SOURCE = """

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.cli import main
-from mingzhang.document import heads
+from mingzhang.document import table_heads as heads
 from mingzhang.document.filters import FILTERS
 from mingzhang.document.layouts import LAYOUTS
 from mingzhang.document.layouts.economic import KEYS as ECONOMIC_KEYS

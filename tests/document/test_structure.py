@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from mingzhang.document.form_specs import Context
 from mingzhang.document.region import Region
-from mingzhang.document.spec import Context
 from mingzhang.document.structure import Structure, numbered, read_structure
 from tests.support import account
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from mingzhang.document.form_specs import Context
 from mingzhang.document.region import Region
-from mingzhang.document.spec import Context
 from mingzhang.document.taken_over import read_rows
 from tests.support import account
 

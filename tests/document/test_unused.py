@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from mingzhang.diagnostics import Diagnostic, Severity
+from mingzhang.document.form_specs import Context
 from mingzhang.document.region import Region, read_region
 from mingzhang.document.render import render
-from mingzhang.document.spec import Context
 from mingzhang.document.structure import read_structure
 from tests.support import AGENCY, PROJECT, account, budget, only
 

@@ -10,7 +10,7 @@ import pytest
 from mingzhang.document.charts import Charts
 from mingzhang.document.environment import create_environment
 from mingzhang.document.region import read_region
-from mingzhang.document.words import Quantity, Wording
+from mingzhang.document.sentence_figures import Quantity, Wording
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure
 from mingzhang.publish.pdf import render_pdf

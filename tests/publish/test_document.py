@@ -14,8 +14,8 @@ import pikepdf
 import pytest
 
 from mingzhang.builder import build
+from mingzhang.checks.rule_counts import Tally
 from mingzhang.checks.run import Checked
-from mingzhang.checks.tally import Tally
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.open_data import BOM, figures, table_rows
 from mingzhang.document.render import Document, render

@@ -13,7 +13,7 @@ import pytest
 from mingzhang.document.narrative import Block
 from mingzhang.document.page import lay_out_parts
 from mingzhang.document.render import Document
-from mingzhang.document.words import rendered
+from mingzhang.document.sentence_figures import rendered
 from mingzhang.publish.day import date_of
 from mingzhang.publish.pdf import EPOCH
 from mingzhang.publish.word.blocks import Counter, block_elements

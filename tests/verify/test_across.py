@@ -9,7 +9,7 @@ from mingzhang.facts.account import Account
 from mingzhang.publish.document import Beside
 from mingzhang.publish.public import Public
 from mingzhang.verify.across import compare_all, expected
-from mingzhang.verify.held import Held
+from mingzhang.verify.files_named import Held
 from mingzhang.verify.proof import Proof
 from mingzhang.verify.rebuilt import Rebuilt
 from tests.support import AGENCY, account, budget

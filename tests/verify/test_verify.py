@@ -14,7 +14,7 @@ import pytest
 from benchmarks.forgeries import KINDS, forgeries, is_found
 from mingzhang.builder import build
 from mingzhang.cli import main
-from mingzhang.verify.held import open_all
+from mingzhang.verify.files_named import open_all
 from mingzhang.verify.proof import Proof, prove
 from scripts import examples
 from tests.support import PROJECT

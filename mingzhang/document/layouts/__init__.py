@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from mingzhang.document.form_specs import Context
 from mingzhang.document.layouts.by_row import by_row
 from mingzhang.document.layouts.by_unit import by_unit
 from mingzhang.document.layouts.economic import economic
@@ -16,7 +17,6 @@ from mingzhang.document.layouts.plans import plans
 from mingzhang.document.layouts.single import single
 from mingzhang.document.layouts.two_sided import two_sided
 from mingzhang.document.layouts.units import units
-from mingzhang.document.spec import Context
 from mingzhang.reading.node import Node
 
 Layout = Callable[[Node, Context], Iterator[Form]]

@@ -11,7 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mingzhang.document.filled import Filled, list_schema
-from mingzhang.document.heads import (
+from mingzhang.document.form_specs import TEXT, Context, is_yes
+from mingzhang.document.layouts.form import COMMON_KEYS, TOTAL_KEYS, Form, with_total
+from mingzhang.document.table import Cell, Row
+from mingzhang.document.table_heads import (
     CODE,
     CODE_PARTS,
     HEAD_KEYS,
@@ -21,9 +24,6 @@ from mingzhang.document.heads import (
     Leaf,
     form_head,
 )
-from mingzhang.document.layouts.form import COMMON_KEYS, TOTAL_KEYS, Form, with_total
-from mingzhang.document.spec import TEXT, Context, is_yes
-from mingzhang.document.table import Cell, Row
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.own_rows import Line, lines_at, row_figure

@@ -13,7 +13,7 @@ from mingzhang.document.filled import (
     has_rows,
     words,
 )
-from mingzhang.document.heads import CODE, HEAD_KEYS, Leaf, check_amounts, form_head
+from mingzhang.document.form_specs import COUNT, LIST, TEXT, Context, rows
 from mingzhang.document.layouts.form import (
     COMMON_KEYS,
     Form,
@@ -23,8 +23,8 @@ from mingzhang.document.layouts.form import (
     depth,
     read_list,
 )
-from mingzhang.document.spec import COUNT, LIST, TEXT, Context, rows
 from mingzhang.document.table import Cell, Row
+from mingzhang.document.table_heads import CODE, HEAD_KEYS, Leaf, check_amounts, form_head
 from mingzhang.reading.node import Node
 
 KEYS = {**COMMON_KEYS, **HEAD_KEYS, "块": LIST, "合计": LIST}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mingzhang.diagnostics import Place
-from mingzhang.document.spec import FLAG, LIST, SOME, TEXT, Context, Keys, is_yes
+from mingzhang.document.form_specs import FLAG, LIST, SOME, TEXT, Context, Keys, is_yes
 from mingzhang.document.table import Column, Row
 from mingzhang.document.taken_over import TAKEN_OVER, read_rows
 from mingzhang.facts.cube import level

@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from mingzhang.document.filled import BY_SUBJECT, at_subject, by_subject, words
-from mingzhang.document.heads import (
-    CODE,
-    CODE_PARTS,
-    HEAD_KEYS,
-    NAME,
-    Head,
-    Leaf,
-    check_amounts,
-    form_head,
-)
+from mingzhang.document.form_specs import LIST, Context, rows
 from mingzhang.document.layouts.form import (
     COMMON_KEYS,
     LEVELS,
@@ -25,9 +16,18 @@ from mingzhang.document.layouts.form import (
     loose,
     with_total,
 )
-from mingzhang.document.spec import LIST, Context, rows
+from mingzhang.document.sentence_figures import numeral
 from mingzhang.document.table import Cell, Row
-from mingzhang.document.words import numeral
+from mingzhang.document.table_heads import (
+    CODE,
+    CODE_PARTS,
+    HEAD_KEYS,
+    NAME,
+    Head,
+    Leaf,
+    check_amounts,
+    form_head,
+)
 from mingzhang.facts.cube import level
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.subject import TOTAL, ancestors

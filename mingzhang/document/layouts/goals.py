@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mingzhang.document.form_specs import Context, rows
 from mingzhang.document.layouts.form import Form
 from mingzhang.document.layouts.performance import sheets
 from mingzhang.document.layouts.units import department
-from mingzhang.document.spec import Context, rows
 from mingzhang.facts.account import Funding, Plan, Project, Score
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.figure import Figure

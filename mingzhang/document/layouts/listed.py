@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mingzhang.document.heads import HEAD_KEYS, NAME, Leaf, form_head
+from mingzhang.document.form_specs import LIST, Context, rows
 from mingzhang.document.layouts.form import COMMON_KEYS, Form
 from mingzhang.document.layouts.two_sided import Line, read_lines
-from mingzhang.document.spec import LIST, Context, rows
 from mingzhang.document.table import Cell, Row
+from mingzhang.document.table_heads import HEAD_KEYS, NAME, Leaf, form_head
 from mingzhang.reading.node import Node
 
 KEYS = {**COMMON_KEYS, **HEAD_KEYS, "行": LIST}

@@ -11,19 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from mingzhang.diagnostics import Place
-from mingzhang.document.layouts.form import COMMON_KEYS, Form
-from mingzhang.document.layouts.sheet import (
-    READERS,
-    TOTAL,
-    VALUES,
-    Item,
-    Sheet,
-    project_item,
-    scores,
-    total_of,
-    values_of,
-)
-from mingzhang.document.spec import (
+from mingzhang.document.form_specs import (
     COUNT,
     DECIMALS,
     FLAG,
@@ -36,6 +24,18 @@ from mingzhang.document.spec import (
     rows,
     weight,
     without_zeros,
+)
+from mingzhang.document.layouts.form import COMMON_KEYS, Form
+from mingzhang.document.layouts.sheet import (
+    READERS,
+    TOTAL,
+    VALUES,
+    Item,
+    Sheet,
+    project_item,
+    scores,
+    total_of,
+    values_of,
 )
 from mingzhang.document.table import Cell, Column, Row
 from mingzhang.facts.account import Funding, Project

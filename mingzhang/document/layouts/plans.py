@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from mingzhang.document.filled import BY_PLAN, Filled, of_plan, of_plans, plan_rows, words
-from mingzhang.document.heads import HEAD_KEYS, PLAN_LABELS, Head, Leaf, form_head
+from mingzhang.document.form_specs import FLAG, Context
 from mingzhang.document.layouts.form import COMMON_KEYS, TOTAL_KEYS, Form, with_total
 from mingzhang.document.region import NO
-from mingzhang.document.spec import FLAG, Context
 from mingzhang.document.table import Cell, Row
+from mingzhang.document.table_heads import HEAD_KEYS, PLAN_LABELS, Head, Leaf, form_head
 from mingzhang.facts.account import Plan
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.plan_groups import PlanGroup, Unlisted, group_plans, unlisted

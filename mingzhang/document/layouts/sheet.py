@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mingzhang.diagnostics import Place
-from mingzhang.document.spec import (
+from mingzhang.document.form_specs import (
     DECIMALS,
     FLAG,
     SOME,
@@ -29,7 +29,7 @@ from mingzhang.forms.keys import MEASURE
 from mingzhang.forms.schema import OWN
 from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE
 from mingzhang.reading.node import Node
-from mingzhang.reading.wording import Schema, is_amount, is_count
+from mingzhang.reading.schema_messages import Schema, is_amount, is_count
 
 FUND_KEYS = {"标题": TEXT, "资金": SOME, "记分": FLAG}
 TOTAL = "合计"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mingzhang.document.heads import HEAD_KEYS, Leaf, form_head
+from mingzhang.document.form_specs import Context
 from mingzhang.document.layouts.form import COMMON_KEYS, Form
-from mingzhang.document.spec import Context
 from mingzhang.document.table import Cell, Row
+from mingzhang.document.table_heads import HEAD_KEYS, Leaf, form_head
 from mingzhang.reading.node import Node
 
 KEYS = {**COMMON_KEYS, **HEAD_KEYS}

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from mingzhang.diagnostics import Place
-from mingzhang.document.heads import LINE, Leaf, read_head
+from mingzhang.document.form_specs import (
+    FLAG,
+    LIST,
+    MAP,
+    SOME,
+    TEXT,
+    Context,
+    is_yes,
+    members,
+    rows,
+)
 from mingzhang.document.layouts.form import (
     COMMON_KEYS,
     Form,
@@ -16,8 +26,8 @@ from mingzhang.document.layouts.form import (
     loose,
     read_list,
 )
-from mingzhang.document.spec import FLAG, LIST, MAP, SOME, TEXT, Context, is_yes, members, rows
 from mingzhang.document.table import Cell, Row
+from mingzhang.document.table_heads import LINE, Leaf, read_head
 from mingzhang.facts.figure import Figure
 from mingzhang.reading.node import Node
 

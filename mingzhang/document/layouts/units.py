@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from mingzhang.document.filled import BY_UNIT, Filled, of_rows, rows_where, words
-from mingzhang.document.heads import CODE, HEAD_KEYS, NAME, Head, Leaf, form_head
+from mingzhang.document.form_specs import Context
 from mingzhang.document.layouts.form import COMMON_KEYS, TOTAL_KEYS, Form, with_total
-from mingzhang.document.spec import Context
 from mingzhang.document.table import Cell, Row
+from mingzhang.document.table_heads import CODE, HEAD_KEYS, NAME, Head, Leaf, form_head
 from mingzhang.facts.cube import Cube
 from mingzhang.facts.figure import Absent
 from mingzhang.facts.source import text

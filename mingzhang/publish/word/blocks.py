@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from html.parser import HTMLParser
 
-from mingzhang.document.words import numeral
+from mingzhang.document.sentence_figures import numeral
 from mingzhang.publish.word.drawing import drawing
 from mingzhang.publish.word.table import cell_xml, grid, grid_xml, row_xml, table_properties
 from mingzhang.publish.word.text import STRONG, Paragraph, run

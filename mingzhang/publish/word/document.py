@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from mingzhang.document.page import Part, Section, lay_out_parts, toc_class
-from mingzhang.document.paper import Paper
+from mingzhang.document.paper_layout import Paper
 from mingzhang.document.render import Document
 from mingzhang.publish.word import parts
 from mingzhang.publish.word.blocks import Counter, block_elements

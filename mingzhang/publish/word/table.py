@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
 
-from mingzhang.document.paper import Paper, placed
+from mingzhang.document.paper_layout import Paper, placed
 from mingzhang.document.table import Cell, Row, Table
 from mingzhang.publish.word.text import TAB, Paragraph, plain, run
 

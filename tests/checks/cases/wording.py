@@ -1,4 +1,4 @@
-"""Both ways of the rules in ``mingzhang.checks.wording``."""
+"""Both ways of the rules in ``mingzhang.checks.misplaced_words``."""
 
 from __future__ import annotations
 

@@ -1,0 +1,220 @@
+"""Rules on words that do not belong here: names of units, left-over template text, copies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from mingzhang.checks.levels import levels_of_others
+from mingzhang.checks.register import (
+    AREA,
+    ENDINGS,
+    RECEPTIONS,
+    Named,
+    Register,
+    areas,
+    is_alike,
+)
+from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.checks.typed_texts import Passage
+from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.reasons import KEYS
+from mingzhang.facts.subject import Subject
+
+TEXT = "情况说明文字"
+NAMED_UNITS = ("实施单位", "决算单位")
+
+DAY = "公开日期"
+RESIDUE = re.compile(
+    "(?<![A-Za-z])[XxＸ]{2,}(?![A-Za-z])|[×✕]{2,}"
+    "|增加[（(]减少[）)]|减少[（(]增加[）)]|增长[（(]下降[）)]|(?:增加|增长|大于|上升)[/／](?:减少|小于|下降)"
+    "|大于[（(]小于[^）)]*[）)]"
+    "|按照?[^，。；]{0,20}表述"
+    "|(?<!合同)(?<!协议)(?<!文书)范本|填表说明|填报说明"
+    "|[（(](?:单位|部门|公司|项目)(?:名称|全称)[）)]|【[^】]{0,20}(?:填|名称|金额|年份)[^】]{0,20}】"
+    "|(?<![{\\\\])\\{[\u4e00-\u9fffA-Za-z_]{1,12}\\}(?!\\})|某某|(?<![A-Za-z])x,?xxx(?![A-Za-z])|某{2,}"
+    "|(?<![期等])待定(?![点期向位价岗])|(?<![会共一协联])同上(?![级海述报])|(?<![A-Za-z])(?:TODO|TBD)(?![A-Za-z])"
+    "|如[^，。；\\n]{2,40}等方面(?:的?内容|的?情况)|[（(](?:此处|略|待补)[^）)]{0,10}[）)]"
+    "|[_＿]{3,}|请(?:在此)?填写|此处填写|待(?:补充|填写|核实)"
+    "|待核(?![实准销减验拨算定查])|待确认(?![的收])|[？?]{2,}"
+)
+
+# 省级部门 may be somebody else; 省本级 and 我省级预算单位 are the writer.
+OWN_LEVEL = re.compile(
+    "(?:([省市州盟县旗区])本级|[我本]([省市州盟县旗区])级(?:预算)?(?:部门|单位))"
+)
+# What is no reason, where one is asked for.
+NOTHING = frozenset({"无", "略", "/", "-", "—", "暂无", "同前"})
+# A glossary that names one level only speaks of its own.
+DEFINED_LEVEL = re.compile("(?<![各上下本])([省市州盟县旗区])级(?=财政|部门|预算|国库)")
+SHORT = 6  # characters up to which two texts may well be the same
+
+
+@rule(
+    "MZ605",
+    "单位名称前后一致",
+    identity="文字和自评表中的本单位名称，与“名称”完全相同",
+    why="单位名称差一个字，读的人会以为说的是另一个单位。",
+    reference="公开文本各处的单位名称应为同一全称",
+    remedy="改成单位的全称；确是另一个单位的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def name_of_unit(evidence: Evidence) -> Iterator[Finding]:
+    """T03: another name that resembles the agency's, or one of its units' or its superior's."""
+    for passage in evidence.passages:
+        if passage.keys != ("名称",):
+            for start, (other, meant) in sorted(_resembling(passage, evidence.register).items()):
+                message = f"“{other}”与单位名称“{meant.name}”不同。"
+                operands = (Operand("单位名称", meant.name, meant.place),)
+                yield Finding(passage.at(start), message, operands=operands)
+
+
+def _resembling(passage: Passage, names: Register) -> dict[int, tuple[str, Named]]:
+    agency = names.names[0]
+    if passage.keys[-1] in NAMED_UNITS:
+        found: Iterable[tuple[int, str]] = ((0, passage.text.strip()),)
+    else:
+        found = _candidates(passage.text, agency.name)
+    alike = {
+        start: (other, agency)
+        for start, other in found
+        if is_alike(other, agency.name) and not any(other in name for name in names.texts)
+    }
+    slips = {start: (other, meant) for start, other, meant in names.misspelt(passage.text)}
+    return {**slips, **alike}
+
+
+def _candidates(text: str, agency: str) -> Iterator[tuple[int, str]]:
+    """Names that begin with the same area and end like the agency's."""
+    area = AREA.match(agency)
+    ending = next((ending for ending in ENDINGS if agency.endswith(ending)), "")
+    if area and ending:
+        pattern = rf"{area.group()}[\u4e00-\u9fff]{{2,24}}?{ending}"
+        yield from ((match.start(), match.group()) for match in re.finditer(pattern, text))
+
+
+@rule(
+    "MZ606",
+    "没有遗留的模板文字",
+    identity="来源文件中没有“XX”“增加（减少）”“按照…表述”“范本”“填表说明”等模板文字",
+    why="范本里的“XX”“增加（减少）”刊了出去，等于没有填完就公开了。",
+    reference="公开文本不得保留范本的说明文字",
+    remedy="换成实际内容，或删去。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def residue(evidence: Evidence) -> Iterator[Finding]:
+    """T05: what the form says to its author."""
+    # Of a day that is none, MZ414 tells.
+    for passage in (p for p in evidence.passages if p.keys != (DAY,)):
+        for match in RESIDUE.finditer(passage.text):
+            message = f"“{match.group()}”像是模板里没有改的文字。"
+            yield Finding(passage.at(match.start()), message)
+        if passage.text.strip() in NOTHING and KEYS & {*passage.keys}:
+            yield Finding(passage.place, f"原因只写了“{passage.text}”。")
+
+
+@rule(
+    "MZ607",
+    "文字不照抄上年",
+    identity="原因和说明与上年同一处的文字不完全相同",
+    why="情况变了而说明一字不改，说明就不是在说今年。",
+    reference=TEXT,
+    remedy="按本年的情况改写；确实相同的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def copied(evidence: Evidence) -> Iterator[Finding]:
+    """A reason of last year under a figure of this year; a whole copied file is one finding."""
+    same = [
+        passage
+        for passage in evidence.passages
+        if passage.tells_of_the_year
+        and len(passage.text) > SHORT
+        and evidence.is_unchanged(passage)
+    ]
+    places = [(passage.place, evidence.earlier[passage.keys].place) for passage in same]
+    if len(places) == 1:
+        yield Finding(places[0][0], f"与上年的文字完全相同（{places[0][1]}）。")
+    elif places:
+        operands = tuple(Operand("上年的", str(before), place) for place, before in places)
+        message = f"{len(places)} 处原因和说明与上年的文字完全相同。"
+        yield Finding(places[0][0], message, operands=operands)
+
+
+@rule(
+    "MZ609",
+    "级次用词与单位相符",
+    identity="文字中的“省本级”“全州”“区医保局”等，与单位名称的级次相符",
+    why="市级单位写成省级，多半是抄了别处的文本。",
+    reference=TEXT,
+    remedy="改成本单位的级次。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def level(evidence: Evidence) -> Iterator[Finding]:
+    """T06: a province's words in a city's document."""
+    levels = re.findall("[省市州盟县旗区]", "".join(areas(evidence.account.agency)))
+    for passage in evidence.passages if levels else ():
+        for match in _levels(passage):
+            if next(filter(None, match.groups())) not in levels:
+                yield _of_level(passage, match.start(), match.group(), levels[-1])
+        if passage.is_sentence and passage.keys[-1] != "释义" and not _is_visit(passage):
+            for start, words in levels_of_others(evidence.register, passage.text):
+                yield _of_level(passage, start, words, levels[-1])
+
+
+def _of_level(passage: Passage, start: int, words: str, own: str) -> Finding:
+    return Finding(passage.at(start), f"“{words}”与本单位的级次（{own}级）不符。")
+
+
+def _is_visit(passage: Passage) -> bool:
+    return not RECEPTIONS.isdisjoint(passage.keys)
+
+
+def _levels(passage: Passage) -> list[re.Match[str]]:
+    """Where a text names a level as the writer's own."""
+    if passage.keys[0] == "名词解释" and passage.keys[-1] == "释义":
+        found = list(DEFINED_LEVEL.finditer(passage.text))
+        return found if len({match[1] for match in found}) == 1 else []
+    is_told = passage.is_sentence and not passage.is_duty
+    return list(OWN_LEVEL.finditer(passage.text)) if is_told else []
+
+
+@rule(
+    "MZ610",
+    "释义属于它的名词",
+    identity="名词解释和科目补充中的释义，不是另一个科目的释义",
+    why="名词与释义张冠李戴，读的人会学到错的意思。",
+    reference="名词解释",
+    remedy="核对名词与释义，改正张冠李戴的一处。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def meaning(evidence: Evidence) -> Iterator[Finding]:
+    """T13: the definition of one subject under the name of another."""
+    catalogue = evidence.account.catalogue
+    owners: dict[str, list[Subject]] = {}
+    for subject in filter(lambda s: s.description, catalogue.subjects.values()):
+        owners.setdefault(_plain(subject.description), []).append(subject)
+    for key, term in (("名词解释", "词"), ("科目补充", "科目")):
+        rows = evidence.account.source.get(key)
+        for row in rows.rows() if rows else ():
+            named, said = row.get(term), row.get("释义")
+            own = owners.get(_plain(said.text), []) if said else []
+            # Every 行政运行 has one definition, and as many codes as there are 款.
+            names = {name for s in own for name in (s.code, s.name)}
+            is_own = named and {named.text, catalogue.name(named.text)} & names
+            if said and named and own and not is_own:
+                first = f"{own[0].code} {own[0].name}"
+                message = f"这是 {first} 的释义，不是“{named.text}”的。"
+                yield Finding(said.place, message)
+
+
+def _plain(words: str) -> str:
+    return re.sub("[\\s，、。；：（）()]|^反映", "", words)

@@ -1,0 +1,140 @@
+"""Typed texts: what an author wrote → passages, each with its keys and every character's place.
+
+In: a document's folder.  Out: ``Passage`` values of the YAML files and the Markdown files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from mingzhang.diagnostics import Place
+from mingzhang.facts.reasons import KEYS
+from mingzhang.reading.folder import Folder
+from mingzhang.reading.node import Node
+from mingzhang.reading.text import place_at, shown
+
+# What tells a row of a list from the others, so that a text can be found again in another year.
+NAMING = ("科目", "单位", "名称", "项目", "词", "标题", "内容", "三级")
+SENTENCES = frozenset(
+    {
+        *(*KEYS, "偏差原因", "说明", "用途", "释义", "职责", "问题", "标题"),
+        *("改进措施", "预期", "实际", "年度目标", "编制"),
+        *("评价结论", "结果应用", "管理工作", "自评说明", "执行情况", "目标完成", "重点评价"),
+    }
+)
+# All texts below these are sentences.
+ATTACHED = "附件"
+CHAPTERS = KEYS | {"补充说明", ATTACHED}
+ACCEPTED = "核对说明"  # why a warning is accepted; never published
+MARKDOWN = "md"
+LONGEST = 100_000  # characters that are looked at; nothing that is published is nearly as long
+
+
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """A text, the keys that lead to it, and ``at``: the offset of a character → its place.
+
+    ``raw`` is how a YAML value is written, where that is not the text itself.
+    """
+
+    keys: tuple[str, ...]
+    text: str
+    at: Callable[[int], Place]
+    raw: str = ""
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return self.at(0)
+
+    @cached_property
+    def is_sentence(self) -> bool:
+        """Whether it is prose, not a name or a value."""
+        return self.keys[-1] in SENTENCES or not CHAPTERS.isdisjoint(self.keys) or self.is_markdown
+
+    @property
+    def is_markdown(self) -> bool:
+        """Whether it is a whole Markdown file of duties, in the words of another document."""
+        return self.keys[0] == MARKDOWN
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a whole Markdown file, of duties or attached."""
+        return self.keys[0] == MARKDOWN or (self.keys[0] == ATTACHED and len(self.keys) == 2)
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether its author put it in quotation marks, so that no part of it can be a comment."""
+        return self.raw.startswith(("'", '"'))
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it stands in lines below its key (``|``, ``>``), where nothing is a comment."""
+        return self.raw.startswith(("|", ">"))
+
+    @property
+    def is_duty(self) -> bool:
+        """Whether it tells what the agency is there for, not what happened in the year."""
+        return self.is_markdown or self.keys[-1] in ("职责", "释义")
+
+    @property
+    def tells_of_the_year(self) -> bool:
+        """Whether it is a reason or a remark, which is another every year."""
+        return self.is_sentence and not self.is_duty and self.keys[-1] != "用途"
+
+
+CLAUSE_END = re.compile("[，。；：、？！,;\n（）()“”]")
+QUOTED = 20  # characters of a clause that a message quotes
+
+
+def quotation(text: str, start: int) -> str:
+    """What a message quotes of a text: to the end of the clause, and that it goes on."""
+    end = CLAUSE_END.search(text, start)
+    clause = text[start : end.start() if end else len(text)].strip()
+    return clause if len(clause) <= QUOTED else f"{clause[:QUOTED]}……"
+
+
+def read_passages(folder: Folder) -> tuple[Passage, ...]:
+    """Every text of the folder, in the order of the files."""
+    return tuple(_of_folder(folder))
+
+
+def _of_folder(folder: Folder) -> Iterator[Passage]:
+    for root in (folder.disclosure, folder.profile, folder.performance):
+        if root:
+            yield from _texts(root, ())
+    attached = {file.text for row in _rows(folder, ATTACHED) if (file := row.get("文件"))}
+    for name, text in folder.texts.items():
+        place = _in_file(text, shown(folder.path / name))
+        # A report that is attached tells of the year, as sentences do.
+        yield Passage((ATTACHED if name in attached else MARKDOWN, name), text[:LONGEST], place)
+
+
+def _rows(folder: Folder, key: str) -> Iterator[Node]:
+    listed = folder.disclosure.get(key)
+    return listed.rows() if listed else iter(())
+
+
+def _in_file(text: str, file: Path) -> Callable[[int], Place]:
+    return lambda offset: place_at(text, offset, file)
+
+
+def _texts(node: Node, keys: tuple[str, ...]) -> Iterator[Passage]:
+    if isinstance(node.value, str) and node.value and keys:
+        yield Passage(keys, node.value[:LONGEST], node.place_of, node.raw)
+    for key, below in node.items():
+        if key != ACCEPTED:
+            yield from _texts(below, (*keys, key))
+    for number, row in enumerate(node.rows()):
+        # A text in a list goes by the name of the list.
+        inner = (*keys, _name(row, number)) if isinstance(row.value, dict) else keys
+        yield from _texts(row, inner)
+
+
+def _name(row: Node, number: int) -> str:
+    names = [node.text for key in NAMING if (node := row.get(key))]
+    return " ".join(names) or str(number)

@@ -1,0 +1,326 @@
+"""Form specs: the nodes of a template file, checked as they are read → queries, figures, words.
+
+Whoever writes a template meets its faults with file, line and column, never a traceback.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.document.record import Record
+from mingzhang.document.region import NO, YES, Region, guess
+from mingzhang.document.table import Cell
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import UNKNOWN, Unit
+from mingzhang.facts.cube import Point
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.indicators import FINAL
+from mingzhang.facts.query import FIELDS, Query, allowed, query_of
+from mingzhang.facts.reasons import LAST_YEAR
+from mingzhang.facts.subject import TOTAL
+from mingzhang.facts.zeros import NO_TEXT, absent
+from mingzhang.reading.folder import PROFILE
+from mingzhang.reading.node import Node
+
+# What a key's value should be, in the words of a message
+TEXT, LIST, MAP, FLAG = "文字", "列表", "一组“键: 值”", "“是”或“否”"
+NUMBER, COUNT, DECIMALS = "大于 0 的数字", "1 到 99 的整数", "0 到 6 的整数"
+SOME = "文字，或文字的列表"
+ANY = ""
+Keys = Mapping[str, str]
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+ZERO, BLANK = "零值", "空"
+OF_PROFILE = "概况"  # {概况.地区}: what the author says in profile.yaml
+
+
+@dataclass(frozen=True)
+class Context:
+    """An account, a region, and what was found so far in the region's templates.
+
+    ``faults`` is what is wrong in them, ``asked`` every query of theirs with its place,
+    ``checked`` every node that was looked at, for a form may be filled many times; ``record`` takes
+    down what the form prints.
+    """
+
+    account: Account
+    region: Region
+    words: Mapping[str, str]
+    faults: list[Diagnostic] = field(default_factory=list)
+    asked: list[tuple[Place, Query]] = field(default_factory=list)
+    checked: dict[int, Node] = field(default_factory=dict, repr=False)
+    record: Record = field(default_factory=Record, repr=False)
+
+    @classmethod
+    def of(cls, account: Account, region: Region, record: Record | None = None) -> Context:
+        """The context with the words that any text of a template may use."""
+        settings = {key: region.text(key) for key in region.settings}
+        gap = account.source.get("数据缺口")
+        own = {
+            "部门": account.agency_type,
+            "名称": account.agency,
+            "年度": str(account.year),
+            "数据缺口": gap.text if gap else "",
+        }
+        own["汇总"] = "（汇总）" if len(account.units) > 1 else ""
+        shown = {"金额单位": region.text("显示单位", Unit.WAN.label)}
+        return cls(account, region, {**settings, **own, **shown}, record=record or Record())
+
+    @cached_property
+    def unit(self) -> Unit:
+        """The unit of money that tables are published in."""
+        return Unit.named(self.words["金额单位"])
+
+    def with_words(self, words: Mapping[str, str]) -> Context:
+        """The context in which texts may also use ``words``."""
+        return replace(self, words={**self.words, **words})
+
+    def fault(self, place: Place, code: str, message: str, hint: str = "") -> None:
+        """Notes what is wrong."""
+        self.faults.append(Diagnostic(place, code, message, hint))
+
+    def check(self, node: Node, keys: Keys, required: tuple[str, ...] = ()) -> bool:
+        """Whether ``node`` is a mapping of these keys; says what is not, once."""
+        if self.checked.get(id(node)) is not node:
+            self.checked[id(node)] = node
+            self._check(node, keys, required)
+        return isinstance(node.value, dict)
+
+    def _check(self, node: Node, keys: Keys, required: tuple[str, ...]) -> None:
+        if not isinstance(node.value, dict):
+            self.fault(node.place, "MZ513", f"这里应是{MAP}。", f"可用的键：{'、'.join(keys)}。")
+            return
+        for key, value in node.items():
+            if key not in keys:
+                self._unknown_key(key, node, keys)
+            elif keys[key] and not is_kind(keys[key], value):
+                empty = value.value is None
+                hint = "要留空请写 ''，或删去这个键。" if empty else "请照上级版式的写法填写。"
+                self.fault(value.place, "MZ513", f"“{key}”应是{keys[key]}。", hint)
+        for key in required:
+            if not _given(below := node.get(key)):
+                said = f"缺少“{key}”。" if below is None else f"“{key}”是空的。"
+                place = node.place if below is None else below.place
+                self.fault(place, "MZ512", said, f"请补上“{key}: …”。")
+
+    def _unknown_key(self, key: str, node: Node, keys: Keys) -> None:
+        hint = guess(key, keys) or f"可用的键：{'、'.join(keys)}。"
+        self.fault(node.keys.get(key, node.place), "MZ511", f"没有“{key}”这个键。", hint)
+
+    def choice(self, node: Node | None, allowed: tuple[str, ...]) -> str:
+        """One of the allowed words; the first where the key is absent, "" for any other word."""
+        if node is None:
+            return allowed[0]
+        if node.text in allowed:
+            return node.text
+        hint = f"可用：{'、'.join(filter(None, allowed))}。"
+        self.fault(node.place, "MZ513", f"这里不能写“{node.text}”。", hint)
+        return ""
+
+    def fill(self, node: Node | None) -> str:
+        """A text in which {部门} and its like are replaced.
+
+        Where departments and units have different texts it is a mapping of both.
+        """
+        own = node.get(self.account.agency_type) if node else None
+        node = own or node
+        return self._filled(node.text, node.place) if node else ""
+
+    def setting(self, name: str) -> str:
+        """A setting of the region, filled likewise."""
+        return self._filled(self.region.text(name), Place(self.region.folders[0] / "region.yaml"))
+
+    def _filled(self, text: str, place: Place) -> str:
+        names = dict.fromkeys(PLACEHOLDER.findall(text))
+        words = {
+            **self.words,
+            **{name: said for name in names if (said := self._typed(name)) is not None},
+        }
+        for name in names:
+            self.record.values.add(name)
+            if name not in words:
+                hint = guess(name, words) or "可用：部门、名称、年度、金额单位等。"
+                self.fault(place, "MZ516", f"没有可以填入“{{{name}}}”的词。", hint)
+        return PLACEHOLDER.sub(lambda match: words.get(match[1], match[0]), text)
+
+    def _typed(self, name: str) -> str | None:
+        """What profile.yaml says under a key (概况.地区); None where the form has no such key."""
+        block, _, key = name.partition(".")
+        known = self.account.folder.schemas.get(PROFILE, {}).get("properties", {})
+        if block != OF_PROFILE or key not in known:
+            return None
+        node = self.account.profile.get(key)
+        self.record.use(node)
+        if node is None:
+            self.record.absent[absent(self.account.profile, (key,), NO_TEXT)] = None
+        return node.text if node else ""
+
+    def taken(self, node: Node | None) -> Mapping[str, object]:
+        """The words of a ``取``, checked one by one."""
+        if node is None:
+            return {}
+        if self.check(node, dict.fromkeys(FIELDS, ANY)):
+            for name, value in node.items():
+                self._check_members(name, value)
+        plain = node.plain()
+        return plain if isinstance(plain, dict) else {}
+
+    def _check_members(self, name: str, value: Node) -> None:
+        known = allowed(name, self.account.kind)
+        for member in members(value):
+            if known and member.text not in known:
+                hint = guess(member.text, known) or f"可用：{'、'.join(sorted(known))}。"
+                self.fault(member.place, "MZ514", f"“{name}”没有“{member.text}”。", hint)
+
+    def query(self, words: Mapping[str, object], place: Place) -> Query | None:
+        """The query of merged ``取``; None for a faulty one."""
+        if "收支" not in words:
+            hint = "例如 取: {收支: 支出}；整张表共用的可以写在表的“取”里。"
+            self.fault(place, "MZ514", "“取”缺少“收支”。", hint)
+            return None
+        try:
+            query = query_of(words, self.account.kind)
+        except ValueError:
+            return None  # its words were checked, and the fault was noted, where they stand
+        if self._has_sense(query, place):
+            self.asked.append((place, query))
+        return query
+
+    def _has_sense(self, query: Query, place: Place) -> bool:
+        """Whether a document of this kind can have it; what none can have is an empty column."""
+        found = [said for point in query.points if (said := self._senseless(point))]
+        for what, hint in dict.fromkeys(found):
+            message = f"{self.account.kind.title}里没有{what}，这里什么数也取不到。"
+            self.fault(place, "MZ345", message, hint)
+        return not found
+
+    def _senseless(self, point: Point) -> tuple[str, str] | None:
+        """What no document of this kind has, and what to write instead."""
+        kind = self.account.kind
+        bases, natures = kind.own_bases, kind.natures
+        if point.basis not in bases:
+            return f"“口径: {point.basis}”", f"口径可用：{'、'.join(bases)}。"
+        if point.flow not in natures:
+            return f"“收支: {point.flow}”", f"收支可用：{'、'.join(natures)}。"
+        if point.nature not in (TOTAL, *natures[point.flow]):
+            what = f"“收支: {point.flow}”的“性质: {point.nature}”"
+            return what, "请删去“性质”，或改“收支”。"
+        return None
+
+    def figure(self, query: Query | None) -> Figure | None:
+        """What the query finds in the account."""
+        return query.figure(self.account.cube) if query else None
+
+    def indicator(self, node: Node) -> Figure | None:
+        """The figure of a name (指标)."""
+        figure = self._named(node.text)
+        if figure is None:
+            hint = guess(node.text, self.account.indicators.definitions)
+            hint = (
+                hint or f"指标见 catalogue/indicators-{self.region.kind}.yaml、版式的 keys.yaml。"
+            )
+            self.fault(node.place, "MZ515", f"没有名为“{node.text}”的指标。", hint)
+        else:
+            self.record.figure(figure)
+        return figure
+
+    def _named(self, name: str) -> Figure | None:
+        """This year's figure; or last year's (上年.会议费), which may not be known."""
+        indicators = self.account.indicators
+        asked = name.removeprefix(f"{LAST_YEAR}.")
+        if asked == name or asked not in indicators.definitions:
+            return indicators.get(name)
+        figure = self.account.previous.get(asked)
+        key = (LAST_YEAR, *asked.removesuffix(FINAL).split("."))
+        self.record.before[key] = None
+        if figure and not figure.lacks:
+            return figure
+        return Figure(name, UNKNOWN, absent=absent(self.account.source, key))
+
+    def amount(self, figure: Figure | None) -> Cell:
+        """The cell that shows a figure as the region does."""
+        if figure is None:
+            return Cell(kind="amount")
+        if not figure.is_known:
+            return Cell(self.region.text("缺数"), "amount", figure)
+        if figure.is_zero:
+            zero = self.words.get(ZERO, "")
+            zero = "0" if figure.amount.measure and zero != BLANK else zero
+            return Cell("" if zero == BLANK else zero, "amount", figure)
+        shown = figure.amount.displayed(self.unit, self.region.count("小数位", 2))
+        text = grouped(shown) if self.region.is_on("千分位") else f"{shown:f}"
+        return Cell(text, "amount", figure)
+
+
+def grouped(number: Decimal) -> str:
+    """1,234.50: thousands apart, every decimal kept."""
+    return f"{number:,f}"
+
+
+def without_zeros(text: str) -> str:
+    """766.5 for 766.50, 506 for 506.00."""
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def rows(node: Node, key: str) -> Iterator[Node]:
+    """The rows of a list below ``key``; nothing where it is absent."""
+    below = node.get(key)
+    return below.rows() if below else iter(())
+
+
+def members(node: Node | None) -> list[Node]:
+    """The rows of a list, or the one value that stands instead; nothing where it is absent."""
+    return (list(node.rows()) or [node]) if node else []
+
+
+def weight(node: Node | None) -> Decimal:
+    """A column's width (宽) relative to the others."""
+    number = node.number if node else None
+    return number if number and number > 0 else Decimal(10)
+
+
+def is_yes(node: Node, key: str) -> bool:
+    """Whether ``key`` says 是."""
+    below = node.get(key)
+    return below is not None and below.text == YES
+
+
+def _given(node: Node | None) -> bool:
+    return node is not None and node.value not in (None, (), {})
+
+
+def is_kind(kind: str, node: Node) -> bool:
+    """Whether a value is what its key wants."""
+    return _KINDS[kind](node)
+
+
+def _is_scalar(node: Node) -> bool:
+    return isinstance(node.value, (str, Decimal))
+
+
+def _is_number(node: Node) -> bool:
+    return node.number is not None and 0 < node.number < 1000
+
+
+def _is_count(node: Node) -> bool:
+    return node.text.isdecimal() and 1 <= int(node.text) <= 99
+
+
+def _is_some(node: Node) -> bool:
+    return node.value not in (None, (), {}) and all(map(_is_scalar, members(node)))
+
+
+_KINDS: Mapping[str, Callable[[Node], bool]] = {
+    TEXT: _is_scalar,
+    LIST: lambda node: isinstance(node.value, tuple),
+    MAP: lambda node: isinstance(node.value, dict),
+    FLAG: lambda node: node.text in (YES, NO),
+    NUMBER: _is_number,
+    COUNT: _is_count,
+    DECIMALS: lambda node: node.text in tuple("0123456"),
+    SOME: _is_some,
+}

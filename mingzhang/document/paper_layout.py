@@ -1,0 +1,300 @@
+"""Paper layout: a table → how it lies on A4: upright where its figures fit, else wide.
+
+Widths are reckoned in points at the size that the style sheet sets forms in; a column that shows
+more than its weight allows borrows from those that have room to spare.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
+from functools import cached_property, lru_cache
+from itertools import accumulate
+from unicodedata import east_asian_width
+
+from mingzhang.document.table import Cell, Row, Table
+from mingzhang.document.width_digest import shape
+
+# As in style.css: width and height within the margins, what borders and padding add.
+UPRIGHT, WIDE = (Decimal(481), Decimal(700)), (Decimal(717), Decimal(470))
+PADDING = Decimal(6)
+PART, HEADING, NOTE = Decimal(52), Decimal(36), Decimal(13)
+GAP = Decimal(14)  # below a form
+SCANT = Decimal("0.25")  # of a page; the last one of a long table holds more, where it can
+WORDS = Decimal(6)  # characters that a column of words needs at least
+FIGURES = Decimal("3.7")  # likewise a column of figures, for its heading's sake
+TIGHT = Decimal(3)  # how much more than its weight a column of words asks for where room is scarce
+KEPT = 1000  # tables of which it is known how they lie
+WORD_KINDS = ("name", "text")
+EXACT_KINDS = ("amount", "percent", "code", "number")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A table's text: its size, its line, what a row has above and below, and its title's line."""
+
+    size: Decimal
+    line: Decimal
+    row: Decimal
+    title: Decimal
+
+
+NORMAL = Text(Decimal(9), Decimal(11), Decimal("2.8"), Decimal(24))
+DENSE = Text(Decimal(8), Decimal("9.5"), Decimal("1.8"), Decimal(20))
+ROWS = ((NORMAL, False), (NORMAL, True), (DENSE, False), (DENSE, True))
+
+
+@dataclass(frozen=True)
+class Paper:
+    """How a table is laid out: ``widths`` of its columns in %, upright or wide, its rows' size.
+
+    A ``long`` table takes more than one page; ``leads`` says of each row whether its first cell
+    stands in the first column, ``kept`` which of its cells stays in view while a screen scrolls
+    sideways: that with the row's name.
+    """
+
+    widths: tuple[str, ...]
+    groups: tuple[tuple[str, ...], ...]
+    leads: tuple[bool, ...]
+    kept: tuple[int | None, ...]
+    wide: bool = False
+    dense: bool = False
+    long: bool = False
+
+
+# By shape: how tables lie that were laid out before.
+KNOWN: dict[tuple[object, ...], tuple[Paper, ...]] = {}
+
+
+def lay_out(table: Table, *, opens_part: bool = False, goes_on: bool = False) -> Paper:
+    """Upright where it fits, with smaller rows where those save a nearly empty second page.
+
+    ``opens_part`` says that the part's heading stands above it, ``goes_on`` that no heading does.
+    """
+    key = (shape(table), opens_part, goes_on)
+    if key not in KNOWN:
+        _make_room()
+        KNOWN[key] = (_laid_out(table, opens_part=opens_part, goes_on=goes_on),)
+    return KNOWN[key][0]
+
+
+def _make_room() -> None:
+    """What is known is let go of before it grows without end."""
+    if len(KNOWN) >= KEPT:
+        KNOWN.clear()
+
+
+def _laid_out(table: Table, *, opens_part: bool, goes_on: bool) -> Paper:
+    heading = Decimal(0) if goes_on else _heading(opens_part=opens_part)
+    sizes = (UPRIGHT, WIDE) if table.landscape else (UPRIGHT,)
+    sheets = [_Sheet(table, size, heading, *rows) for size in sizes for rows in ROWS]
+    fitting = [sheet for sheet in sheets if sheet.fits]
+    whole = next((sheet for sheet in fitting if sheet.height <= sheet.size[1]), None)
+    sheet = whole or next((s for s in fitting if not s.is_lavish), (*fitting, sheets[-1])[0])
+    return sheet.paper(long=not whole)
+
+
+def lay_out_forms(tables: Sequence[Table], *, opens_part: bool = False) -> tuple[Paper, ...]:
+    """As many forms a page as it holds, with smaller rows where those make room for one more."""
+    key = (*map(shape, tables), opens_part)
+    if key not in KNOWN:
+        _make_room()
+        KNOWN[key] = tuple(_forms_laid_out(tables, opens_part=opens_part))
+    return KNOWN[key]
+
+
+def _forms_laid_out(tables: Sequence[Table], *, opens_part: bool) -> Iterator[Paper]:
+    room, rest = UPRIGHT[1] - _heading(opens_part=opens_part), tuple(tables)
+    while rest:
+        sheets = max((_fitting(rest, room, rows) for rows in ROWS), key=len)
+        if sheets:
+            yield from (sheet.paper() for sheet in sheets)
+        else:
+            yield lay_out(rest[0], opens_part=opens_part, goes_on=len(rest) < len(tables))
+        room, rest = UPRIGHT[1], rest[max(len(sheets), 1) :]
+
+
+def _fitting(tables: Iterable[Table], room: Decimal, rows: tuple[Text, bool]) -> list[_Sheet]:
+    """The first of the forms that together need no more than the room."""
+    found: list[_Sheet] = []
+    for table in tables:
+        sheet = _Sheet(table, UPRIGHT, Decimal(0), *rows)
+        room -= sheet.height
+        if room < 0 or not sheet.fits:
+            break
+        found.append(sheet)
+        room -= GAP
+    return found
+
+
+def _heading(*, opens_part: bool) -> Decimal:
+    return PART + HEADING if opens_part else HEADING
+
+
+@dataclass
+class _Sheet:
+    """A table on a sheet of paper, ``tight`` where words get what figures spare."""
+
+    table: Table
+    size: tuple[Decimal, Decimal]
+    heading: Decimal
+    text: Text
+    tight: bool
+    fits: bool = field(init=False)
+    _widths: list[Decimal] = field(init=False)
+
+    def __post_init__(self) -> None:
+        needs = _needs(self.table, self.text.size)
+        weights = [column.weight for column in self.table.columns]
+        if self.tight:
+            words = _word_columns(self.table)
+            weights = [w * TIGHT if n in words else w for n, w in enumerate(weights)]
+        whole = sum(weights, Decimal(0))
+        self._widths = _lent([weight * self.size[0] / whole for weight in weights], needs)
+        self.fits = all(w >= n for w, n in zip(self._widths, needs, strict=True))
+
+    def paper(self, *, long: bool = False) -> Paper:
+        """The table as it lies on this sheet."""
+        widths = tuple(self._percentages)
+        rows = list(placed((*self.table.head, *self.table.body)))
+        leads = tuple(bool(cells) and cells[0][0] == 0 for cells in rows)
+        kept = tuple(_kept(rows))
+        groups = tuple(_grouped(self.table, widths))
+        return Paper(widths, groups, leads, kept, self.size is WIDE, self.text is DENSE, long)
+
+    @property
+    def _percentages(self) -> Iterator[str]:
+        """The columns' widths, which together never exceed 100 %."""
+        whole = sum(self._widths, Decimal(0))
+        for width in self._widths:
+            yield f"{(width * 100 / whole).quantize(Decimal('0.01'), ROUND_DOWN)}%"
+
+    @cached_property
+    def height(self) -> Decimal:
+        """What heading, rows and notes take."""
+        height = self.heading + self._caption
+        height += sum((self._lines(n, self.size[0]) * NOTE for n in self.table.notes), Decimal(0))
+        for cells in placed((*self.table.head, *self.table.body)):
+            lines = max((self._cell_lines(x, c) for x, c in cells), default=Decimal(1))
+            height += lines * self.text.line + self.text.row
+        return height
+
+    @property
+    def is_lavish(self) -> bool:
+        """Whether its last page would be nearly empty."""
+        return self.height % self.size[1] < self.size[1] * SCANT
+
+    @property
+    def _caption(self) -> Decimal:
+        table = self.table
+        line = table.unit_line or table.period or table.money_unit
+        return self.text.title + NOTE * (bool(table.number) + bool(line))
+
+    def _cell_lines(self, start: int, cell: Cell) -> Decimal:
+        width = sum(self._widths[start : start + cell.colspan], Decimal(0))
+        lines = self._lines(cell.text, width - PADDING - _indent(cell) * self.text.size)
+        return lines / cell.rowspan
+
+    def _lines(self, text: str, width: Decimal) -> Decimal:
+        size = self.text.size
+        lines = text_width(text) * size / max(width, size)
+        return max(lines.to_integral_value(ROUND_CEILING), Decimal(1))
+
+
+@lru_cache(1 << 14)
+def text_width(text: str) -> Decimal:
+    """Its width in characters, of which two narrow ones make one; a % takes nearly a whole one."""
+    narrow = sum(east_asian_width(c) in ("Na", "H", "N") and c != "%" for c in text)
+    return Decimal(len(text)) - Decimal(narrow) / 2
+
+
+def _needs(table: Table, size: Decimal) -> list[Decimal]:
+    """What each column needs: its figures on one line, its words by ``WORDS`` characters."""
+    needs = [2 * size + PADDING] * len(table.columns)
+    for start, cell in _single(table):
+        needs[start] = max(needs[start], _need(cell) * size + PADDING)
+    return needs
+
+
+def _single(table: Table) -> Iterator[tuple[int, Cell]]:
+    """The cells of one column, with that column."""
+    for cells in placed((*table.head, *table.body)):
+        for start, cell in cells:
+            if cell.colspan == 1 and start < len(table.columns):
+                yield start, cell
+
+
+def _word_columns(table: Table) -> frozenset[int]:
+    return frozenset(n for n, c in _single(table) if c.kind in WORD_KINDS and not _is_head(c))
+
+
+def _need(cell: Cell) -> Decimal:
+    width = text_width(cell.text) + _indent(cell)
+    if cell.kind in EXACT_KINDS and not _is_head(cell):
+        return max(width, FIGURES) if cell.kind == "amount" else width
+    return min(width, WORDS if cell.kind == "name" else WORDS / 2)
+
+
+def _is_head(cell: Cell) -> bool:
+    return cell.scope in ("col", "colgroup")
+
+
+def _indent(cell: Cell) -> int:
+    return max(cell.level - 1, 0) if cell.kind == "name" else 0
+
+
+def _lent(shares: list[Decimal], needs: list[Decimal]) -> list[Decimal]:
+    """The shares, after columns with room to spare gave to those that need more."""
+    missing = sum((max(n - s, Decimal(0)) for s, n in zip(shares, needs, strict=True)), Decimal(0))
+    spare = sum((max(s - n, Decimal(0)) for s, n in zip(shares, needs, strict=True)), Decimal(0))
+    if missing > spare:
+        scale = sum(shares, Decimal(0)) / sum(needs, Decimal(0))
+        return [need * scale for need in needs]
+    part = missing / spare if spare else Decimal(0)
+    return [max(s, n) - max(s - n, Decimal(0)) * part for s, n in zip(shares, needs, strict=True)]
+
+
+def placed(rows: Iterable[Row]) -> Iterator[list[tuple[int, Cell]]]:
+    """Each row's cells with their columns in the grid, counted from 0."""
+    taken: dict[int, int] = {}
+    for row in rows:
+        column, found = 0, []
+        own: dict[int, int] = {}
+        for cell in row.cells:
+            while taken.get(column, 0):
+                column += 1
+            found.append((column, cell))
+            own |= dict.fromkeys(range(column, column + cell.colspan), cell.rowspan)
+            column += cell.colspan
+        taken = _left(taken, own)
+        yield found
+
+
+def _kept(rows: Sequence[Sequence[tuple[int, Cell]]]) -> Iterator[int | None]:
+    """Which cell of each row stands where rows have their names, and spans no other column."""
+    named = [[x for x, c in cells if c.scope == "row" and c.colspan == 1] for cells in rows]
+    # Of two sides with their names the first counts, though it has fewer.
+    firsts = [names[0] for names in named if len(names) > 1] or [n[0] for n in named if n]
+    column = Counter(firsts).most_common(1)[0][0] if firsts else None
+    for cells in rows:
+        yield next((n for n, (x, c) in enumerate(cells) if x == column and _can_stay(c)), None)
+
+
+def _can_stay(cell: Cell) -> bool:
+    return cell.colspan == 1 and (bool(cell.scope) or not cell.text)
+
+
+def _left(taken: Mapping[int, int], own: Mapping[int, int]) -> dict[int, int]:
+    """How many rows each column stays taken below this row."""
+    below = {column: rows - 1 for column, rows in {**taken, **own}.items()}
+    return {column: rows for column, rows in below.items() if rows}
+
+
+def _grouped(table: Table, widths: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The widths by the headings of the first head row."""
+    spans = [cell.colspan for cell in table.head[0].cells] if table.head else [len(widths)]
+    ends = list(accumulate(spans))
+    for start, end in zip((0, *ends), ends, strict=False):
+        yield widths[start:end]

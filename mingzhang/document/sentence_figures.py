@@ -1,0 +1,294 @@
+"""Figures in a sentence: quantities and a form's wording → amounts, changes and shares as markup.
+
+Whatever a sentence says is computed from the amounts as they are displayed, so that a reader who
+re-computes it gets the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from jinja2 import Undefined
+from markupsafe import Markup, escape
+
+from mingzhang.document.faults import MisuseError
+from mingzhang.facts.amount import EXACT, Unit, ratio
+from mingzhang.facts.figure import Figure
+
+DIGITS = "零一二三四五六七八九"
+YEAR_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
+DATE = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
+# What an author may have typed although the sentence says it already.
+REASON_LEAD = re.compile(r"^主要(原因)?(是由于|是因为|是|为|系|由于|因为|[：:])[：:，,]?")
+CLOSING_MARKS = "。．.！!；;，,、 \u3000"
+LARGEST_NUMERAL = 999
+MINUS, DIVIDED = "−", "÷"
+PLAIN_LINE_BREAK = re.compile(r"\s*\n\s*")
+
+
+@dataclass(frozen=True, eq=False)
+class Quantity:
+    """A figure as sentences see it.
+
+    ``figure`` is None where last year's is not known.  ``name`` is what the sentence calls it,
+    ``key`` where an author types it or why it moved, ``code`` its subject; ``about`` is by what its
+    reasons know it, ``base`` whose base it is and which.
+    """
+
+    name: str
+    figure: Figure | None
+    key: tuple[str, ...] = ()
+    code: str = ""
+    about: str = ""
+    base: tuple[str, str] = ("", "")
+
+    @property
+    def full_name(self) -> str:
+        """Its name for a message: 公务接待费决算 where the sentence only says 决算."""
+        parts = self.figure.label.split(".") if self.figure else []
+        return "".join(parts[-2:]) if [self.name] == parts[-1:] else self.name
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the figure was published; last year's may be missing altogether."""
+        return self.figure is None or self.figure.is_known
+
+    @property
+    def shown(self) -> Decimal:
+        """The displayed number of 万元."""
+        return self.figure.amount.displayed(Unit.WAN) if self.figure else Decimal(0)
+
+
+def as_quantity(value: object, user: str) -> Quantity:
+    """The figure that ``user`` of a template asks for; raises ``MisuseError`` for anything else."""
+    if isinstance(value, Quantity):
+        return value
+    str(value)  # an undefined name raises what it is
+    raise MisuseError(f"“{user}”要用指标的金额，例如 总计。")
+
+
+def as_text(value: object, user: str) -> str:
+    """The words that ``user`` of a template takes; raises ``MisuseError`` for anything else."""
+    if isinstance(value, str):
+        return value
+    str(value)  # an undefined name raises what it is
+    raise MisuseError(f"“{user}”里的这一项要写文字，用引号括起来。")
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """How a figure of a sentence was computed: its figures, each with what is done with it."""
+
+    name: str
+    parts: tuple[tuple[str, Figure], ...]
+
+    @classmethod
+    def of(cls, name: str, sign: str, *quantities: Quantity) -> Answer:
+        """The answer that takes the first figure and, by ``sign``, the others."""
+        figures = (quantity.figure for quantity in quantities)
+        signs = ("", *(sign for _ in quantities[1:]))
+        return cls(name, tuple((s, f) for s, f in zip(signs, figures, strict=True) if f))
+
+    def parts_by(self, sign: str) -> tuple[tuple[str, Figure], ...]:
+        """Its parts, all by another sign."""
+        return tuple((sign, figure) for _, figure in self.parts)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What forms differ in: how numbers and zero look, the words of a change.
+
+    ``least`` is the change below which the form asks for no reason: 10% or an amount of 万元.
+    ``from_zero`` is the rate that the form says of a growth from nothing; usually it says none.
+    ``asked`` takes down how each figure was computed; its markup says which entry is its own.
+    """
+
+    decimals: int = 2
+    zero: str = "0.00"
+    terms: Mapping[str, str] = field(default_factory=dict)
+    asked: list[Answer] | None = None
+    unknown: str = "…"
+    grouped: bool = True
+    short: bool = False
+    least: str = ""
+    from_zero: str = ""
+
+    def term(self, name: str) -> str:
+        """The form's word for 增加, 减少, 增长, 下降 or 持平."""
+        return self.terms.get(name, name)
+
+    def amount(self, quantity: Quantity) -> Markup:
+        """An amount of 万元: 2,820.01."""
+        if not quantity.is_known:
+            return escape(self.unknown)
+        value = quantity.figure.amount.value if quantity.figure else Decimal(0)
+        answer = Answer.of(quantity.name, "", quantity)
+        return self._data("figure", value, self.shown(quantity), answer)
+
+    def count(self, quantity: Quantity) -> Markup:
+        """A number that is no money: 12; of a zero it needs no decimals."""
+        if not quantity.is_known or quantity.figure is None:
+            return escape(self.unknown)
+        value = quantity.figure.amount.value
+        return self._data(
+            "figure", value, self.number(value), Answer.of(quantity.name, "", quantity)
+        )
+
+    def percent(self, part: Decimal, whole: Decimal, answer: Answer | None = None) -> Markup:
+        """A share or rate with its sign: 49.15%; nothing for a zero base."""
+        share = ratio(part, whole, self.decimals)
+        if share is None:
+            return Markup()
+        return self._data("percent", share, self._shortened(f"{share:f}"), answer) + "%"
+
+    def share(self, part: Quantity, whole: Quantity) -> Markup:
+        """The share of displayed amounts."""
+        if not (part.is_known and whole.is_known):
+            return Markup()
+        return self.percent(part.shown, whole.shown, Answer.of("占比", DIVIDED, part, whole))
+
+    def change(self, now: Quantity, before: Quantity, *, rated: bool = True) -> Markup:
+        """减少345.58万元，下降10.92%; the form's word for an amount that did not move."""
+        moved = EXACT.subtract(now.shown, before.shown)
+        if not moved:
+            return escape(self.term("持平"))
+        verb, trend = ("增加", "增长") if moved > 0 else ("减少", "下降")
+        measure = now.figure.amount.measure if now.figure else ""
+        worth = abs(moved) if measure else EXACT.multiply(abs(moved), Decimal(Unit.WAN.value))
+        difference = Answer.of("变动额", MINUS, now, before)
+        size = self._data("figure", worth, self.number(abs(moved)), difference)
+        growth = Answer(
+            "变动幅度", (*difference.parts, *Answer.of("", "", before).parts_by(DIVIDED))
+        )
+        rate = self._rate(moved, before.shown, growth) if rated else ""
+        tail = Markup("，{}{}").format(self.term(trend), rate) if rate else ""
+        unit = measure or Unit.WAN.label
+        return Markup("{}{}{}{}").format(self.term(verb), size, unit, tail)
+
+    def _rate(self, moved: Decimal, base: Decimal, growth: Answer) -> Markup:
+        if base or not self.from_zero or moved < 0:
+            return self.percent(abs(moved), abs(base), growth)
+        # What the form says by custom was not computed from any figure.
+        return self.percent(Decimal(self.from_zero.removesuffix("%")), Decimal(100))
+
+    def completion(self, final: Quantity, budget: Quantity, of: str) -> Markup:
+        """，完成年初预算的98.75%; nothing where there was no budget."""
+        answer = Answer.of("完成率", DIVIDED, final, budget)
+        rate = self.percent(final.shown, budget.shown, answer)
+        return Markup("，完成{}的{}").format(of, rate) if rate else Markup()
+
+    def shown(self, quantity: Quantity) -> str:
+        """An amount as the form writes it: 2,820.01, and its own zero."""
+        if not quantity.is_known:
+            return self.unknown
+        return self.number(quantity.shown) if quantity.shown else self.zero
+
+    def number(self, number: Decimal) -> str:
+        """A number with or without thousands separators and closing zeros."""
+        return self._shortened(f"{number:,f}" if self.grouped else f"{number:f}")
+
+    def _shortened(self, text: str) -> str:
+        return text.rstrip("0").rstrip(".") if self.short and "." in text else text
+
+    def _data(self, kind: str, value: Decimal, text: str, answer: Answer | None = None) -> Markup:
+        if self.asked is None or answer is None or not answer.parts:
+            return _data(kind, value, text)
+        self.asked.append(answer)
+        return _data(kind, value, text, Markup(' data-of="{}"').format(len(self.asked) - 1))
+
+
+def moved(now: Quantity, before: Quantity) -> bool:
+    """Whether the displayed amounts differ."""
+    return now.shown != before.shown
+
+
+def is_below(least: str, now: Quantity, before: Quantity) -> bool:
+    """Whether the displayed amounts differ by less than ``least``: 10% of the base, or 万元."""
+    if not least:
+        return False
+    size = abs(EXACT.subtract(now.shown, before.shown))
+    if not least.endswith("%"):
+        return size < Decimal(least)
+    rate = ratio(size, abs(before.shown))
+    return rate is not None and rate < Decimal(least.removesuffix("%"))
+
+
+def comparison(left: Quantity, right: Quantity) -> str:
+    """大于, 小于 or 持平."""
+    if not moved(left, right):
+        return "持平"
+    return "大于" if left.shown > right.shown else "小于"
+
+
+def reason_text(text: str) -> str:
+    """An author's reason without the lead and the full stop that the sentence brings itself."""
+    return open_ended(REASON_LEAD.sub("", text.strip()))
+
+
+def open_ended(text: str) -> str:
+    """An author's words without their closing mark."""
+    return text.strip().rstrip(CLOSING_MARKS)
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of an author's text that say anything."""
+    return [line.strip() for line in text.splitlines() if line.strip(CLOSING_MARKS)]
+
+
+def plain(value: object) -> Markup:
+    """What a template prints of a value that is no markup: one line of text that stays text."""
+    if isinstance(value, Markup):
+        return value
+    if not isinstance(value, (str, int, Decimal, Undefined)):
+        raise MisuseError(_unprintable(value))
+    line = PLAIN_LINE_BREAK.sub("", str(value)).strip()
+    # A line that begins with this mark is a heading; an author's text must not become one.
+    return rendered(str(escape(line)).replace("#", "&#35;"))
+
+
+def _unprintable(value: object) -> str:
+    """Why a value does not print as it is, and how it does."""
+    if isinstance(value, Quantity):
+        measure = value.figure.amount.measure if value.figure else ""
+        kind, way = ("数", "数") if measure else ("金额", "万元")
+        return f"“{value.name}”是{kind}，要写成“| {way}”才能印。"
+    if isinstance(value, (list, tuple)):
+        return "这里是列表，不能直接印；请用“{% for … in … %}”一项一项印，或者“| 列举”。"
+    return "这里只能印文字和个数；金额请写成“| 万元”，例如 总计 | 万元。"
+
+
+def rendered(html: str) -> Markup:
+    """Markup that was made of escaped text by this program or by one of its templates."""
+    return Markup(html)  # noqa: S704 (see above)
+
+
+def numeral(number: int) -> str:
+    """一, 十, 十一, 二十三, 一百零五 …, up to 九百九十九."""
+    hundreds, below = divmod(number, 100)
+    tens, units = divmod(below, 10)
+    if hundreds:
+        gap = "零" if units and not tens else DIGITS[tens] + "十" if tens else ""
+        return f"{DIGITS[hundreds]}百{gap}{DIGITS[units] if units else ''}"
+    if not tens:
+        return DIGITS[units]
+    return ("" if tens == 1 else DIGITS[tens]) + "十" + (DIGITS[units] if units else "")
+
+
+def date_text(typed: str, in_numerals: bool) -> str:
+    """2025-10-09 → 2025年10月9日, or 二〇二五年十月九日; any other text as it is."""
+    found = DATE.fullmatch(typed.strip())
+    if not found:
+        return typed.strip()
+    year, *rest = (part for part in found.groups() if part)
+    numbers = [int(part) for part in rest]
+    shown = [numeral(n) if in_numerals else f"{n}" for n in numbers]
+    head = year.translate(YEAR_DIGITS) if in_numerals else year
+    return f"{head}年" + "".join(a + b for a, b in zip(shown, "月日", strict=False))
+
+
+def _data(kind: str, value: Decimal, text: str, of: Markup = Markup()) -> Markup:  # noqa: B008
+    number = f"{value.normalize(EXACT):f}"
+    return Markup('<data class="{}" value="{}"{}>{}</data>').format(kind, number, of, text)

@@ -1,0 +1,358 @@
+"""Source values (``源``, ``概况``): a file's node and its JSON Schema → what templates may ask for.
+
+The schema says which keys there are, so a key that a template misspells is a fault of the template.
+A text that the author left out is empty; a form asks whether it is there before it prints it.  A
+count, a list or a text that he left out is no zero and no blank: it is taken down as absent once it
+is printed, or decides or computes what is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from mingzhang.document.record import Record
+from mingzhang.document.sentence_figures import Quantity
+from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.figure import Absent, Figure
+from mingzhang.facts.indicators import Indicators
+from mingzhang.facts.own_rows import Line, lines_at, row_figure
+from mingzhang.facts.reasons import LAST_YEAR
+from mingzhang.facts.row_moves import row_key
+from mingzhang.facts.row_names import row_name
+from mingzhang.facts.rows import amount_of
+from mingzhang.facts.zeros import NO_ROWS, NO_TEXT, Key, absent, number_at
+from mingzhang.forms.figures import COUNT
+from mingzhang.forms.keys import MEASURE
+from mingzhang.forms.lists import Column
+from mingzhang.forms.schema import OWN
+from mingzhang.reading.node import Node
+from mingzhang.reading.schema_messages import is_amount
+
+Schema = Mapping[str, Any]
+
+
+class Unsaid(int):
+    """A count that nobody typed: whatever is done with it is taken down in the record."""
+
+    _record: Record
+    _absent: Absent
+
+    @classmethod
+    def of(cls, record: Record, missing: Absent) -> Unsaid:
+        """The count that would stand under a key."""
+        unsaid = cls(0)
+        unsaid._record, unsaid._absent = record, missing
+        return unsaid
+
+    def _noted(self, *_: object) -> Unsaid:
+        self._record.absent[self._absent] = None
+        return self
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _noted
+
+    def __str__(self) -> str:
+        return f"{int(self._noted().real)}"
+
+    def __format__(self, _: str) -> str:
+        return str(self)
+
+    def __bool__(self) -> bool:
+        return bool(self._noted().real)
+
+    def __eq__(self, other: object) -> bool:
+        return self._noted().real == other
+
+    def __lt__(self, other: int) -> bool:
+        return int.__lt__(self._noted().real, other)
+
+    def __le__(self, other: int) -> bool:
+        return int.__le__(self._noted().real, other)
+
+    def __gt__(self, other: int) -> bool:
+        return int.__gt__(self._noted().real, other)
+
+    def __ge__(self, other: int) -> bool:
+        return int.__ge__(self._noted().real, other)
+
+    __hash__ = int.__hash__
+
+
+class Gap(int):
+    """A count that its author does not know (缺): with it no sum is known, and it prints so."""
+
+    _sign: str
+
+    @classmethod
+    def of(cls, sign: str) -> Gap:
+        """The count that prints as ``sign``."""
+        gap = cls(0)
+        gap._sign = sign
+        return gap
+
+    def _itself(self, *_: object) -> Gap:
+        return self
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _itself
+
+    def __str__(self) -> str:
+        return self._sign
+
+    def __format__(self, _: str) -> str:
+        return self._sign
+
+    def __bool__(self) -> bool:
+        """It is not known to be none, so a sentence of it is printed."""
+        return True
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    __hash__ = int.__hash__
+
+
+class Unscored(Unsaid):
+    """A number that nobody typed and a form may leave out: asking whether it is there is no use."""
+
+    def __bool__(self) -> bool:
+        return False
+
+
+class Unwritten(str):
+    """A text that nobody typed: a form may ask whether it is there, and not print or compare it."""
+
+    _record: Record
+    _absent: Absent
+
+    @classmethod
+    def of(cls, record: Record, missing: Absent) -> Unwritten:
+        """The text that would stand under a key."""
+        unwritten = cls()
+        unwritten._record, unwritten._absent = record, missing
+        return unwritten
+
+    def note(self) -> None:
+        """Takes down that the text is printed, or decides what is."""
+        self._record.absent[self._absent] = None
+
+    def __eq__(self, other: object) -> bool:
+        # What a template asks of an empty text is whether it is there.
+        if other != "":
+            self.note()
+        return str.__eq__(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = str.__hash__
+
+
+class Unlisted(list[object]):
+    """A list that nobody typed: empty, but how many it has is not known."""
+
+    def __init__(self, record: Record, missing: Absent) -> None:
+        super().__init__()
+        self.length = Unsaid.of(record, missing)
+
+    def note(self) -> None:
+        """Takes down that the list is printed, or that the form says what follows from it."""
+        bool(self.length)
+
+
+class UnlistedRows(Unlisted):
+    """Rows of a form's own that nobody typed: to go through them prints that there are none."""
+
+    def __iter__(self) -> Iterator[object]:
+        self.note()
+        return super().__iter__()
+
+
+@dataclass(frozen=True, eq=False)
+class OwnFigure(Quantity):
+    """A figure of a form's own as its key in the file; a form may ask whether it is there."""
+
+    def __bool__(self) -> bool:
+        return self.figure is not None and not self.figure.absent
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A file as templates see it: its tree, what follows from its figures, and the record.
+
+    ``unit`` is the unit of money in which its author types.
+    """
+
+    root: Node
+    record: Record
+    indicators: Indicators | None = None
+    unit: Unit = Unit.WAN
+
+    def count(self, key: Key) -> int:
+        """The count under a key; where nobody typed it, one that is taken down when used."""
+        node = number_at(self.root, key)
+        if node and node.number is not None:
+            self.record.use(node)
+            return int(node.number)
+        if node:
+            self.record.use(node)
+            return Gap.of(self.record.gap)
+        if self.indicators and self.indicators.is_zero(key):
+            return 0
+        return Unsaid.of(self.record, self.absent(key))
+
+    def number(self, key: Key) -> Decimal | int:
+        """The number under a key, likewise."""
+        node = number_at(self.root, key)
+        self.record.use(node)
+        if node and node.number is not None:
+            return node.number
+        return Unscored.of(self.record, self.absent(key))
+
+    def absent(self, key: Key) -> Absent:
+        """What an author has to type for the key."""
+        asked = self.indicators.zeros.block(self.root, key) if self.indicators else key
+        return absent(self.root, asked)
+
+    def unlisted(self, key: Key, *, is_own: bool) -> Unlisted:
+        """The list under a key that nobody typed."""
+        kind = UnlistedRows if is_own else Unlisted
+        return kind(self.record, absent(self.root, key, NO_ROWS))
+
+    def lines(self, key: Key) -> Sequence[Line] | None:
+        """The rows of a list that a department leaves to its units."""
+        return lines_at(key, self.indicators.sources) if self.indicators else None
+
+    def named(self, key: Key) -> OwnFigure | None:
+        """The figure of a form's own that goes by its key; None in a file without figures."""
+        name = ".".join(key)
+        if self.indicators is None or name not in self.indicators.definitions:
+            return None
+        return OwnFigure(key[-1], self.indicators.get(name))
+
+    def figure(self, row: Node, column: Column) -> OwnFigure:
+        """The figure of a form's own in a row; unknown and missing where nobody typed it."""
+        first, *inner = column.inner
+        was = first == LAST_YEAR and bool(inner)
+        now = replace(column, inner=tuple(inner)) if was else column
+        about = row_key(row, now)
+        figure = row_figure(row, column, self.unit)
+        key = (*column.rows, row_name(row))
+        if was:
+            return OwnFigure(column.inner[-1], figure, key, base=(about, LAST_YEAR))
+        return OwnFigure(column.inner[-1], figure, key, about=about)
+
+    def member(self, node: Node, schema: Schema, key: Key) -> OwnFigure:
+        """A figure that is itself a member of a list."""
+        measure = _measure(schema)
+        if measure and node.number is not None:
+            amount = Amount(node.number, measure=measure)
+        else:
+            amount = replace(amount_of(node, self.unit), measure=measure)
+        return OwnFigure(key[-1], Figure(".".join(key), amount, node.place))
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A mapping of the file; ``源.三公经费.公务接待费`` in a template.
+
+    One that is, or is below, a row of a list knows that ``row``.
+    """
+
+    node: Node | None
+    schema: Schema
+    typed: Typed
+    key: Key = ()
+    in_list: bool = False
+    row: Node | None = None
+    rows: Key = ()
+
+    def __getitem__(self, key: str) -> object:
+        """The value below ``key``.  Raises ``KeyError`` where the schema knows no such key."""
+        return self._value(key, self.schema["properties"][key])
+
+    def __iter__(self) -> Iterator[tuple[str, object]]:
+        """Official name and value of every key that the schema knows, in its order."""
+        for key, schema in self.schema["properties"].items():
+            yield schema["title"], self[key]
+
+    def __bool__(self) -> bool:
+        """Whether the author typed anything here."""
+        return self.node is not None
+
+    def _value(self, key: str, schema: Schema) -> object:
+        node = self.node.get(key) if self.node else None
+        path = (*self.key, key)
+        kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+        if "object" in kinds:
+            return replace(self, node=node, schema=schema, key=path)
+        if "array" in kinds:
+            return self._members(node, schema, path)
+        figure = self._own_figure(schema, path) if OWN in schema else None
+        if figure is not None:  # one that nobody typed is false, and a figure all the same
+            return figure
+        if not self.in_list and "integer" in kinds:
+            return self.typed.count(path)
+        if not self.in_list and kinds == ["number"]:
+            return self.typed.number(path)
+        self.typed.record.use(node)
+        return node.text if node else self._unwritten(path)
+
+    def _own_figure(self, schema: Schema, path: Key) -> Quantity | None:
+        """A figure of a form's own: any in a row; elsewhere money, for a count is no more."""
+        if not _is_figure(schema):
+            return None
+        if self.in_list:
+            column = Column(self.rows, path[len(self.rows) :], _measure(schema))
+            return self.typed.figure(self.row, column) if self.row else None
+        return None if _measure(schema) else self.typed.named(path)
+
+    def _unwritten(self, path: Key) -> Unwritten:
+        """The text that nobody typed; one of a row would stand in that row."""
+        typed = self.typed
+        if self.in_list and self.row:
+            missing = Absent(path, self.row.place, NO_TEXT)
+        else:
+            missing = absent(typed.root, path, NO_TEXT)
+        return Unwritten.of(typed.record, missing)
+
+    def _members(self, node: Node | None, schema: Schema, path: Key) -> list[object]:
+        """The list; a single text where the schema allows one instead of a list counts as one."""
+        if node is None:
+            is_own = OWN in schema
+            lines = self.typed.lines(path) if is_own and not self.in_list else None
+            if lines is not None:
+                return [self._member(row, schema["items"], path, unit) for row, unit in lines]
+            return [] if self.in_list else self.typed.unlisted(path, is_own=is_own)
+        rows = list(node.rows()) or ([node] if node.text else [])
+        return [self._member(row, schema["items"], path) for row in rows]
+
+    def _member(self, row: Node, schema: Schema, path: Key, unit: Unit | None = None) -> object:
+        """A member of a list; ``unit`` is that of its money where another file has it."""
+        typed = replace(self.typed, unit=unit) if unit else self.typed
+        if schema["type"] == "object":
+            return Branch(row, schema, typed, path, in_list=True, row=row, rows=path)
+        if _is_figure(schema):
+            return typed.member(row, schema, path)
+        typed.record.use(row)
+        return row.text
+
+
+def _is_figure(schema: Schema) -> bool:
+    """Whether money or a number is due, or 缺."""
+    return is_amount(schema) or schema["type"] in ("number", "integer")
+
+
+def _measure(schema: Schema) -> str:
+    """The unit of a number; none where it is money."""
+    kinds = schema["type"]
+    return str(schema.get(MEASURE, "")) or (COUNT if "integer" in kinds else "")
+
+
+def row_of(source: object, block: str, row: Node | None) -> Branch | None:
+    """A row of a block of the file, with every key that the form knows in it."""
+    if not isinstance(source, Branch):
+        return None
+    schema = source.schema["properties"][block]["items"]
+    return Branch(row, schema, source.typed, (block,), in_list=True, row=row, rows=(block,))

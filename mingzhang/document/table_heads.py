@@ -1,0 +1,238 @@
+"""Table heads: a nested list of columns (列) → head rows with spans, and the columns below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import groupby
+
+from mingzhang.document.filled import FILLED, Filled, read_filled
+from mingzhang.document.form_specs import FLAG, LIST, MAP, NUMBER, TEXT, Context, is_yes, weight
+from mingzhang.document.table import Cell, Column, Row
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.query import Query
+from mingzhang.reading.node import Node
+
+CODE, NAME, LINE, SERIAL = "编码", "名称", "行次", "序号"
+# A column for each part of a code: 201 | 06 | 01
+CODE_PARTS = {"类": slice(0, 3), "款": slice(3, 5), "项": slice(5, 7)}
+PLAN_LABELS = ("项目类型", "一级项目", "二级项目", "项目单位")
+SHOWN = ("", CODE, *CODE_PARTS, NAME, LINE, SERIAL, *PLAN_LABELS)
+MERGED = "合并"  # of 逐行: equal cells of neighbouring rows are one
+# A column that is there only where this setting of the region says 是, or in such a document.
+ONLY_WHERE, AGENCIES = "仅当", ("部门", "单位")
+GROUP_KEYS = {"标题": TEXT, "列": LIST, "取": MAP, "宽": NUMBER, ONLY_WHERE: TEXT}
+LEAF_KEYS = {
+    "标题": TEXT,
+    "显示": TEXT,
+    "取": MAP,
+    "指标": TEXT,
+    FILLED: TEXT,
+    "栏次": TEXT,
+    "宽": NUMBER,
+    ONLY_WHERE: TEXT,
+    MERGED: FLAG,
+}
+HEAD_KEYS = {"列": LIST, "栏次": FLAG, "取": MAP}
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A column: ``shows`` 编码, 名称 and the like, else an amount by ``words`` or ``indicator``.
+
+    One that is ``filled`` has what the source's rows say under a key.
+    """
+
+    node: Node
+    shows: str
+    words: Mapping[str, object]
+    query: Query | None
+    indicator: Figure | None
+    weight: Decimal
+    filled: Filled | None = None
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it names the row."""
+        return bool(self.shows) and self.shows not in (LINE, FILLED)
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it shows figures."""
+        return not self.shows
+
+    def amount(self, figure: Figure | None, context: Context) -> Cell:
+        """The cell of a figure; one that only this column prints is taken down as printed."""
+        if self.filled and figure:
+            context.record.figure(figure)
+        return context.amount(figure)
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head rows and the columns of a form; 序号 is a column apart, the first one."""
+
+    rows: tuple[Row, ...]
+    leaves: tuple[Leaf, ...]
+    serial: Leaf | None = None
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns' widths."""
+        serial = (self.serial,) if self.serial else ()
+        return tuple(Column(leaf.weight) for leaf in (*serial, *self.leaves))
+
+    @property
+    def labels(self) -> int:
+        """How many columns at the left name the row."""
+        return next((i for i, leaf in enumerate(self.leaves) if leaf.is_amount), len(self.leaves))
+
+    def numbered(self, rows: Iterable[Row]) -> tuple[Row, ...]:
+        """The form's rows, each with its 序号 where the form has such a column."""
+        if not self.serial:
+            return tuple(rows)
+        return tuple(
+            replace(row, cells=(Cell(str(number), "number"), *row.cells))
+            for number, row in enumerate(rows, 1)
+        )
+
+    def check_shown(self, allowed: tuple[str, ...], context: Context) -> None:
+        """Says which columns show what the form's rows do not have."""
+        for leaf in self.leaves:
+            if leaf.shows and leaf.shows not in (*allowed, FILLED):
+                message = f"这种表的行没有“{leaf.shows}”。"
+                hint = f"请删去这一列；这种表可用：{'、'.join(allowed)}。"
+                context.fault(leaf.node.place, "MZ513", message, hint)
+
+
+def read_head(
+    nodes: Sequence[Node],
+    numbered: bool,
+    context: Context,
+    words: Mapping[str, object],
+    lists: Sequence[str] = (),
+) -> Head:
+    """The head of nested column ``nodes``; ``numbered`` adds the row of 栏次.
+
+    ``words`` are the ``取`` that all columns share, ``lists`` whose keys a column may print.
+    """
+    nodes = tuple(_wanted(nodes, context))
+    leaves = tuple(_with_filled(leaf, lists, context) for leaf in _leaves(nodes, words, context))
+    depth = max((_depth(node) for node in nodes), default=1)
+    rows = [Row(tuple(_level(nodes, row, depth, context))) for row in range(depth)]
+    if numbered:
+        rows.append(Row(tuple(_numbers(leaves))))
+    serial = leaves[0] if leaves and leaves[0].shows == SERIAL else None
+    return Head(tuple(rows), leaves[1:] if serial else leaves, serial)
+
+
+def form_head(spec: Node, context: Context, lists: Sequence[str] = ()) -> Head:
+    """The head of a form whose columns stand right in the spec."""
+    columns = spec.get("列")
+    nodes = tuple(columns.rows()) if columns else ()
+    return read_head(nodes, is_yes(spec, "栏次"), context, context.taken(spec.get("取")), lists)
+
+
+def check_amounts(head: Head, context: Context) -> None:
+    """Where every column of figures must say by itself which ones: what is missing."""
+    for leaf in head.leaves:
+        if leaf.is_amount and not leaf.filled and "收支" not in leaf.words:
+            context.query(leaf.words, leaf.node.place)
+
+
+def _wanted(nodes: Sequence[Node], context: Context) -> Iterator[Node]:
+    """The columns that the region's settings, or whose document it is, ask for."""
+    for node in nodes:
+        setting = node.get(ONLY_WHERE)
+        if setting and setting.text not in (*context.region.settings, *AGENCIES):
+            hint = "写 region.yaml 里的一项设置，或“部门”“单位”。"
+            context.fault(setting.place, "MZ513", f"没有“{setting.text}”这项设置。", hint)
+        elif not setting or _holds(setting.text, context):
+            below = tuple(_wanted(_children(node), context))
+            entries = dict(node.items()) | {"列": replace(node, value=below)} if below else None
+            yield replace(node, value=entries) if entries else node
+
+
+def _holds(condition: str, context: Context) -> bool:
+    if condition in AGENCIES:
+        return context.account.agency_type == condition
+    return context.region.is_on(condition)
+
+
+def _children(node: Node) -> tuple[Node, ...]:
+    below = node.get("列")
+    return tuple(below.rows()) if below else ()
+
+
+def _leaves(nodes: Sequence[Node], words: Mapping[str, object], context: Context) -> Iterator[Leaf]:
+    for node in nodes:
+        group = bool(_children(node))
+        context.check(node, GROUP_KEYS if group else LEAF_KEYS, ("标题",))
+        merged = {**words, **context.taken(node.get("取"))}
+        if group:
+            yield from _leaves(_children(node), merged, context)
+        else:
+            yield _leaf(node, merged, context)
+
+
+def _leaf(node: Node, words: Mapping[str, object], context: Context) -> Leaf:
+    shows = context.choice(node.get("显示"), SHOWN)
+    name = node.get("指标")
+    query = context.query(words, node.place) if not shows and "收支" in words else None
+    return Leaf(
+        node,
+        shows,
+        words,
+        query,
+        context.indicator(name) if name else None,
+        weight(node.get("宽")),
+    )
+
+
+def _with_filled(leaf: Leaf, lists: Sequence[str], context: Context) -> Leaf:
+    """The column, with the key that it prints where it prints one."""
+    filled = read_filled(leaf.node.get(FILLED), lists, context)
+    if filled is None:
+        return leaf
+    shows = "" if filled.is_number else FILLED
+    return replace(leaf, shows=shows, query=None, indicator=None, filled=filled)
+
+
+def _depth(node: Node) -> int:
+    return 1 + max((_depth(child) for child in _children(node)), default=0)
+
+
+def _width(node: Node) -> int:
+    return sum(map(_width, _children(node))) or 1
+
+
+def _level(
+    nodes: Sequence[Node], row: int, depth: int, context: Context, *, top: bool = True
+) -> Iterator[Cell]:
+    """The headings that begin in a row of the head."""
+    for node in nodes:
+        children = _children(node)
+        if row:
+            yield from _level(children, row - 1, depth - 1, context, top=False)
+        elif children:
+            # Only the groups of the first row are groups of columns to HTML, which knows no others.
+            scope = "colgroup" if top else "col"
+            yield Cell(context.fill(node.get("标题")), colspan=_width(node), scope=scope)
+        else:
+            yield Cell(context.fill(node.get("标题")), rowspan=depth, scope="col")
+
+
+def _numbers(leaves: Sequence[Leaf]) -> Iterator[Cell]:
+    """The row of 栏次: amounts are numbered through, or carry their formula."""
+    number = 0
+    for label, run in groupby(leaves, lambda leaf: leaf.is_label):
+        columns = list(run)
+        if label:
+            yield Cell("栏次", colspan=len(columns), scope="row")
+            continue
+        for leaf in columns:
+            number += leaf.is_amount
+            formula = leaf.node.get("栏次")
+            text = formula.text if formula else str(number)
+            yield Cell(text, "number", scope="col") if leaf.is_amount else Cell()

@@ -1,0 +1,285 @@
+"""The names that templates know: an account → Chinese names of figures, typed values and lists.
+
+Which lists a kind of document has (收入项, 支出类 …) is data: ``名单`` of its ``kind.yaml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from mingzhang.document.evaluations import evaluation_names
+from mingzhang.document.record import Record
+from mingzhang.document.sentence_figures import Quantity
+from mingzhang.document.source_values import Branch, Typed, Unsaid, Unwritten, row_of
+from mingzhang.facts.account import Account, Item, Member, Plan
+from mingzhang.facts.cube import ALL
+from mingzhang.facts.figure import Absent, Figure, summed
+from mingzhang.facts.indicators import FINAL
+from mingzhang.facts.operating import has_operating_costs
+from mingzhang.facts.projects import SHEETS
+from mingzhang.facts.reasons import LAST_YEAR
+from mingzhang.facts.rows import GENERAL, PLANS
+from mingzhang.facts.subject import Catalogue, ancestors
+from mingzhang.facts.zeros import NO_TEXT
+from mingzhang.forms.dimensions import FUNDS
+from mingzhang.reading.folder import DISCLOSURE, PROFILE
+from mingzhang.reading.node import Node
+
+CLASS, ITEM, DETAIL = len("208"), len("2080505"), len("30101")
+Names = dict[str, object]
+
+
+def read_names(account: Account, record: Record | None = None) -> Names:
+    """Every name of a document's sentences; ``record`` takes down what they use."""
+    record = record or Record()
+    now, common = this_year(account), common_names(account, record)
+    lists = _Lists(account, record, now, common["源"])
+    return {
+        **common,
+        **tree(now),
+        "上年": tree(last_year(account)),
+        **{name: lists.read(said) for name, said in account.kind.lists.items()},
+        **(_projects(account, record) if PLANS in account.kind.sections else {}),
+        **(evaluation_names(account, record) if SHEETS in account.kind.contents else {}),
+    }
+
+
+def common_names(account: Account, record: Record) -> Names:
+    """What the sentences of every kind of document know."""
+    schema, own = account.folder.schemas[DISCLOSURE], account.folder.schemas[PROFILE]
+    typed = Typed(account.source, record, account.indicators, account.unit)
+    return {
+        "年度": account.year,
+        "名称": account.agency,
+        "部门": account.agency_type,
+        "源": Branch(account.source, schema, typed),
+        "概况": Branch(account.profile, own, Typed(account.profile, record)),
+        "有机关运行经费": has_operating_costs(account),
+    }
+
+
+def full_name(code: str, catalogue: Catalogue) -> str:
+    """卫生健康支出（类）医疗保障管理事务（款）行政运行（项）."""
+    path = (*ancestors(code)[1:], code)
+    names = zip(path, ("类", "款", "项"), strict=False)
+    return "".join(f"{catalogue.name(part)}（{level}）" for part, level in names)
+
+
+def tree(quantities: Mapping[str, Quantity]) -> Names:
+    """Dotted names as nested mappings."""
+    whole: Names = {}
+    for name, quantity in quantities.items():
+        *above, last = name.split(".")
+        branch = whole
+        for part in above:
+            below = branch.setdefault(part, {})
+            if isinstance(below, dict):
+                branch = below
+        branch[last] = quantity
+    return whole
+
+
+# Figures of two years
+
+
+def this_year(account: Account) -> dict[str, Quantity]:
+    """This year's figures by name."""
+    definitions, reasons = account.indicators.definitions, account.reasons
+    bases = {
+        budget: (name, base)
+        for name in definitions
+        for base, budget in reasons.comparisons.budgets_of(name, definitions).items()
+    }
+    return {
+        name: Quantity(
+            _last(name),
+            account.indicators.get(name),
+            reasons.key(name, LAST_YEAR),
+            about=name,
+            base=bases.get(name, ("", "")),
+        )
+        for name in definitions
+    }
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
+def last_year(account: Account) -> dict[str, Quantity]:
+    """Last year's figures by name; those that are not known have none."""
+    names = account.indicators.definitions
+    return {name: _previous(account, name) for name in names}
+
+
+def _previous(account: Account, name: str) -> Quantity:
+    key = ("上年", *name.removesuffix(FINAL).split("."))
+    figure = account.previous.get(name)
+    # What last year's document did not have is for this year's author to type.
+    known = None if figure and figure.lacks else figure
+    return Quantity(_last(name), known, key, base=(name, LAST_YEAR))
+
+
+# Lists
+
+
+class _Lists:
+    """Makes the lists that a kind of document declares."""
+
+    def __init__(
+        self, account: Account, record: Record, now: Mapping[str, Quantity], source: object
+    ) -> None:
+        self.account, self.record, self.now, self.source = account, record, now, source
+        self.ways: Mapping[str, Callable[[Mapping[str, str]], object]] = {
+            "类": lambda said: self._classes(said["资金"]),
+            "项": lambda said: self._items(said["资金"]),
+            "比较项": lambda said: self._compared(said["资金"]),
+            "经济科目": lambda said: self._economic(said["性质"]),
+            "用途": lambda _: dict(self._purposes()),
+            "单位": lambda _: [self._unit(unit) for unit in account.units],
+        }
+
+    def read(self, said: Mapping[str, object]) -> object:
+        """A list of named figures (指标), a count (个数), or one of the ``ways`` (列)."""
+        if isinstance(names := said.get("指标"), list):
+            return [self.now[name] for name in names if name in self.now]
+        if count := said.get("个数"):
+            return _count(self.account, tuple(str(count).split(".")), self.record)
+        return self.ways[str(said["列"])]({key: str(value) for key, value in said.items()})
+
+    def _spent(self, fund: str, code: str) -> Figure:
+        cube = self.account.cube
+        return cube.figure(cube.at("支出", fund, code))
+
+    def _codes(self, fund: str, length: int) -> Iterator[str]:
+        codes = self.account.cube.subjects("支出", fund)
+        return (code for code in codes if len(code) == length)
+
+    def _classes(self, fund: str) -> list[Quantity]:
+        """The 类 on which money of the fund is spent."""
+        name = self.account.catalogue.name
+        codes = self._codes(fund, CLASS)
+        spent = (Quantity(name(code), self._spent(fund, code), code=code) for code in codes)
+        return [quantity for quantity in spent if quantity.shown]
+
+    def _items(self, fund: str) -> list[Names]:
+        """The 项 on which money of the fund is spent, each with the line that says what for."""
+        funds = FUNDS.get(fund, (fund,))
+        codes = sorted({code for one in funds for code in self._codes(one, ITEM)})
+        found = ((code, self._spent(fund, code)) for code in codes)
+        return [
+            {
+                "名称": (name := full_name(code, self.account.catalogue)),
+                self.account.kind.word: Quantity(name, figure, code=code),
+                "源": row_of(self.source, "支出", _telling(self.account, code)),
+            }
+            for code, figure in found
+            if not figure.is_zero
+        ]
+
+    def _compared(self, fund: str) -> list[Names]:
+        """The 项 of a fiscal budget that were budgeted or spent on."""
+        items = (item for item in self.account.items if item.fund == fund and _is_used(item))
+        return [self._item(item) for item in items]
+
+    def _item(self, item: Item) -> Names:
+        reasons = self.account.reasons
+        name = full_name(item.code, self.account.catalogue)
+        self.record.use(item.remark)
+        budgets = {
+            base: Quantity(name, budget, base=(item.name, base))
+            for base, budget in item.budgets.items()
+        }
+        key = reasons.key(item.name, next(iter(item.budgets)))
+        return {
+            "名称": name,
+            **budgets,
+            self.account.kind.word: Quantity(name, item.final, key, item.code, item.name),
+            "说明": item.remark.text if item.remark else "",
+            "源": row_of(self.source, "支出", item.node),
+        }
+
+    def _economic(self, nature: str) -> list[str]:
+        """The names of the economic 款 that were spent on, in the order of their codes."""
+        cube, name = self.account.cube, self.account.catalogue.name
+        codes = (c for c in cube.subjects("经济分类", GENERAL) if len(c) == DETAIL)
+        figures = ((c, cube.figure(cube.at("经济分类", GENERAL, c, nature))) for c in codes)
+        return [name(code) for code, figure in figures if not figure.is_zero]
+
+    def _purposes(self) -> Iterator[tuple[str, str]]:
+        """What the money of a 类 is for, in the author's words or by the names of its 项."""
+        told = {
+            row.code: said
+            for row in self.account.rows
+            if row.section == "支出" and (said := row.node.get("用途"))
+        }
+        for code in self._codes(GENERAL, CLASS):
+            self.record.use(told.get(code))
+            yield code, told[code].text if code in told else "、".join(self._below(code))
+
+    def _below(self, above: str) -> list[str]:
+        """The names of the 项 below a 类, each once."""
+        codes = (code for code in self._codes(GENERAL, ITEM) if code.startswith(above))
+        used = (code for code in codes if not self._spent(GENERAL, code).is_zero)
+        return list(dict.fromkeys(map(self.account.catalogue.name, used)))
+
+    def _unit(self, unit: Member) -> Names:
+        """A unit and which kind of unit it is; one that has a line of its own says so there."""
+        kind = unit.kind
+        if not kind and unit.code:
+            missing = Absent(("单位", unit.code, "类型"), unit.place, NO_TEXT)
+            kind = Unwritten.of(self.record, missing)
+        return {"名称": unit.name, "类型": kind}
+
+
+def _telling(account: Account, code: str) -> Node | None:
+    """The line of the 项 that says what its money is for."""
+    rows = (row.node for row in account.rows if row.section == "支出" and row.code == code)
+    return next((node for node in rows if node.get("用途")), None)
+
+
+def _is_used(item: Item) -> bool:
+    return any(Quantity("", figure).shown for figure in (item.final, *item.budgets.values()))
+
+
+# Projects of a budget
+
+
+def _projects(account: Account, record: Record) -> Names:
+    bases = account.kind.bases
+    with_goal = [plan for plan in account.plans if plan.goal or plan.indicators]
+    all_of = [(plan.name, plan.figure(ALL, bases.main)) for plan in account.plans]
+    goals = summed("绩效目标金额", _of(with_goal, bases.leaf))
+    return {
+        "一级项目数": len({(plan.kind, plan.group) for plan in account.plans if plan.group}),
+        "二级项目数": len(account.plans),
+        "项目预算": [Quantity(name, figure) for name, figure in all_of],
+        "项目金额": Quantity("项目金额", summed("项目金额", (figure for _, figure in all_of))),
+        "目标项目数": len(with_goal),
+        "目标金额": Quantity("绩效目标金额", goals),
+        **_unsaid_projects(account, record),
+    }
+
+
+def _of(plans: Iterable[Plan], basis: str) -> Iterator[Figure]:
+    return (plan.figure(ALL, basis) for plan in plans)
+
+
+def _unsaid_projects(account: Account, record: Record) -> Names:
+    """How many projects there are is not known while nobody has typed a list of them."""
+    if account.plans or any(part.source.get(PLANS) for part in (account, *account.parts)):
+        return {}
+    typed = Typed(account.source, record, account.indicators)
+    unlisted = typed.unlisted((PLANS,), is_own=False)
+    counts = dict.fromkeys(("一级项目数", "二级项目数", "目标项目数"), unlisted.length)
+    return {**counts, "项目预算": unlisted}
+
+
+def _count(account: Account, key: tuple[str, ...], record: Record) -> int:
+    """A count: as typed, else what the department's units typed together."""
+    own = Typed(account.source, record, account.indicators).count(key)
+    if not isinstance(own, Unsaid) or not account.indicators.units_typed(key):
+        return own
+    counts = [_count(part, key, record) for part in account.parts]
+    unsaid = next((count for count in counts if isinstance(count, Unsaid)), None)
+    return sum(counts) if unsaid is None else unsaid

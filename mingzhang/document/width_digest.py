@@ -1,0 +1,26 @@
+"""Width digest: what of a table decides how it lies on paper → one hash, for any figures as wide.
+
+A document is laid out again and again while it is written, and an edit moves few widths.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from mingzhang.document.table import Cell, Table
+
+DIGITS = str.maketrans("123456789", "0" * 9)  # all digits are as wide
+
+
+def shape(table: Table) -> bytes:
+    """The digest."""
+    line = (table.number, table.unit_line, table.period, table.money_unit)
+    rows = (tuple(map(_cell, row.cells)) for part in (table.head, table.body) for row in part)
+    weights = tuple(column.weight for column in table.columns)
+    whole = (weights, table.landscape, len(table.head), line, table.notes, *rows)
+    return blake2b(repr(whole).encode(), digest_size=16).digest()
+
+
+def _cell(cell: Cell) -> tuple[object, ...]:
+    text = cell.text.translate(DIGITS)
+    return text, cell.kind, cell.colspan, cell.rowspan, cell.scope, cell.level

@@ -1,0 +1,98 @@
+"""Sheet figures: what sheets say → each point of the cube and named figure once, with its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Operand, Place
+from mingzhang.facts.amount import EXACT, Amount, Unit
+from mingzhang.facts.cube import Point
+from mingzhang.intake.placing import Placed
+from mingzhang.intake.tokens import Target
+
+WORTH = {"元": Decimal(1), "千元": Decimal(1_000), "万元": Decimal(10_000)}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the workbook says: ``first`` holds the cell that counts for each target.
+
+    ``gaps`` are what it says is not known, ``blank`` what it leaves blank, ``names`` its own of
+    subjects.
+    """
+
+    first: Mapping[Target, Placed]
+    unit: Unit
+    gaps: tuple[Target, ...] = ()
+    blank: tuple[Target, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def number(self, target: Target) -> Decimal | None:
+        """The number of a target in the document's unit; None where no cell has it."""
+        placed = self.first.get(target)
+        return in_unit(placed, self.unit) if placed else None
+
+    def each(self, placed: Iterable[Placed]) -> Iterator[Placed]:
+        """The cells that count: one of each target."""
+        return (one for one in placed if self.first.get(one.target) is one)
+
+    def points(self) -> Iterator[tuple[Point, Decimal]]:
+        """Every single point that a cell of a table of figures tells."""
+        for target, placed in self.first.items():
+            if isinstance(target, tuple) and len(target) == 1 and not placed.is_sum:
+                yield target[0], in_unit(placed, self.unit)
+
+
+def unit_for(placed: Iterable[Placed]) -> str:
+    """The unit of money of the document: the smallest that a table has."""
+    found = {one.unit for one in placed}
+    return "元" if found & {"元", "千元"} else "万元"
+
+
+def in_unit(placed: Placed, unit: Unit) -> Decimal:
+    """The number in another unit, as exact as it is."""
+    return converted(placed.number, placed.unit, unit)
+
+
+def converted(number: Decimal, own: str, unit: Unit) -> Decimal:
+    """A number of the unit called ``own`` in another one."""
+    worth = EXACT.divide(WORTH[own], WORTH[unit.label])
+    number = EXACT.multiply(number, worth)
+    return number if worth == 1 else shortest(number)
+
+
+def shortest(number: Decimal) -> Decimal:
+    """Without the zeros behind the point that a change of unit leaves."""
+    text = f"{number:f}"
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
+
+
+def amount_of(placed: Placed) -> Amount:
+    """The amount, known as exactly as the cell shows it."""
+    if placed.unit == "千元":
+        return Amount(EXACT.multiply(placed.number, WORTH["千元"]), Decimal(500))
+    return Amount.typed(placed.number, Unit.named(placed.unit))
+
+
+def told(placed: Iterable[Placed], unit: Unit) -> tuple[Told, tuple[Diagnostic, ...]]:
+    """Each target once; two cells that say different things of one are told, both named."""
+    first: dict[Target, Placed] = {}
+    found: list[Diagnostic] = []
+    for one in placed:
+        other = first.setdefault(one.target, one)
+        if not amount_of(one).agrees(amount_of(other)):
+            found.append(_conflict(other, one))
+    return Told(first, unit), tuple(found)
+
+
+def _conflict(one: Placed, other: Placed) -> Diagnostic:
+    message = (
+        f"同一个数两处不同：{one.where} 是 {one.number:f} {one.unit}，"
+        f"{other.where} 是 {other.number:f} {other.unit}。"
+    )
+    operands = tuple(Operand(p.where, f"{p.number:f} {p.unit}") for p in (one, other))
+    hint = "请核对两张表，改正其中一个，再导入。"
+    return Diagnostic(Place(Path(other.grid.file)), "MZ812", message, hint, operands=operands)

@@ -1,0 +1,183 @@
+"""Sheet heads: a sheet and a table's shape → where its title, unit and head are, by column.
+
+Columns are told by the words above them, never by their number or address: one that was put in
+between is simply not one of the form's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from mingzhang.grid.grid import Grid
+from mingzhang.intake.table_shape import LEVELS, Path, Shape
+from mingzhang.intake.word_matching import UNIT, YEAR, is_titled, plain, plain_head
+
+TITLE_ROWS, HEAD_ROWS = 8, 30
+CONTENTS = 3  # titles of tables that only a list of contents has
+NUMBERED = "栏次"
+AGENCY = re.compile("^(?:预算)?(部门|单位)(?!:).*表$")
+LABEL = re.compile(r"(编码|代码|名称)$")
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a sheet: its rows, which column of the sheet each of the form's is.
+
+    A column of codes may be several of the sheet (类, 款, 项).  ``broad`` are columns of codes that
+    one heading spans without saying which of them is which.
+    """
+
+    first: int
+    end: int
+    columns: Mapping[int, tuple[int, ...]]
+    broad: tuple[int, ...] = ()
+
+
+def titles_of(grid: Grid) -> Iterator[str]:
+    """The texts of the first rows."""
+    for row in range(min(TITLE_ROWS, grid.size[0])):
+        for column in range(grid.size[1]):
+            if grid.owns(row, column) and not grid.at(row, column).is_empty:
+                yield grid.at(row, column).text
+
+
+def shape_for(grid: Grid, shapes: Sequence[Shape]) -> Shape | None:
+    """The table whose title the sheet has; of several the one with the longest title.
+
+    A sheet that names most of the tables is a list of contents, and none of them.
+    """
+    texts = tuple(titles_of(grid))
+    listed = {plain_head(spot.text) for spot in grid.spots.values()}
+    if sum(plain_head(s.table.title) in listed for s in shapes) >= CONTENTS:
+        return None
+    fitting = [s for s in shapes if any(is_titled(text, s.table.title) for text in texts)]
+    return max(fitting, key=lambda shape: len(plain(shape.table.title)), default=None)
+
+
+def agency_type_of(grids: Iterable[Grid]) -> str:
+    """部门 or 单位, as most titles say; empty where they say neither."""
+    titles = (YEAR.sub("", plain(text)) for grid in grids for text in titles_of(grid))
+    found = Counter(m[1] for title in titles if (m := AGENCY.match(title)))
+    return found.most_common(1)[0][0] if found else ""
+
+
+def unit_of(grid: Grid) -> str:
+    """The unit of money that the sheet names; empty where it names none, or several."""
+    found = {m[1] for text in titles_of(grid) if (m := UNIT.search(plain(text)))}
+    return found.pop() if len(found) == 1 else ""
+
+
+def find_head(grid: Grid, shape: Shape) -> Head | None:
+    """The head; None where no row of the sheet looks like it."""
+    rows = _head_rows(grid, shape)
+    if not rows:
+        return None
+    first, end = rows[0], rows[-1] + 1
+    paths = [_path(grid, column, rows) for column in range(grid.size[1])]
+    columns, broad = _matched(shape, paths)
+    return Head(first, _after_numbers(grid, end), columns, broad)
+
+
+def _head_rows(grid: Grid, shape: Shape) -> list[int]:
+    words, found = shape.words | set(LEVELS), list[int]()
+    for row in range(min(HEAD_ROWS, grid.size[0])):
+        spots = grid.row(row)
+        if found and any(spot.number is not None for spot in spots):
+            break  # a row of figures, though it is called as some column is
+        texts = {plain_head(spot.text) for spot in spots} - {""}
+        own = {text for text in texts if text in words}
+        is_head = bool(own) and len(own) * 2 >= len(texts) and (found or len(own) > 1)
+        is_deep = len(found) >= shape.depth and not own & set(LEVELS)
+        if is_head and not is_deep:
+            found.append(row)
+        elif found:
+            break
+    return found
+
+
+def _path(grid: Grid, column: int, rows: Sequence[int]) -> Path:
+    words = (plain_head(grid.at(row, column).text) for row in rows)
+    return tuple(dict.fromkeys(filter(None, words)))
+
+
+def _after_numbers(grid: Grid, end: int) -> int:
+    """The row after that of 栏次."""
+    spots = [spot for spot in grid.row(end) if not spot.is_empty] if end < grid.size[0] else []
+    numbers = [spot.number for spot in spots if spot.number is not None]
+    counted = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+    named = any(plain(spot.text) == NUMBERED for spot in spots)
+    return end + 1 if named or (counted and len(numbers) == len(spots)) else end
+
+
+def _same(asked: Path, found: Path) -> bool:
+    return asked == found
+
+
+def _within(asked: Path, found: Path) -> bool:
+    """Whether one has all words of the other, in their order, down to the same last one."""
+    if not asked or not found or asked[-1] != found[-1]:
+        return False
+    short, long = sorted((asked, found), key=len)
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
+def _last(asked: Path, found: Path) -> bool:
+    return bool(asked and found) and asked[-1] == found[-1]
+
+
+def _alike(asked: Path, found: Path) -> bool:
+    """Whether both head codes, or both names, whatever forms call them."""
+    ends = [m[1] for path in (asked, found) if path and (m := LABEL.search(path[-1]))]
+    return len(ends) == 2 and ends[0].replace("代码", "编码") == ends[1].replace("代码", "编码")
+
+
+def _matched(
+    shape: Shape, paths: Sequence[Path]
+) -> tuple[Mapping[int, tuple[int, ...]], tuple[int, ...]]:
+    """Each sought column with those of the sheet, and the columns of a head too broad for codes."""
+    groups = _groups(paths)
+    found: dict[int, tuple[int, ...]] = {}
+    broad: list[int] = []
+    codes = {column for segment in shape.segments for column in segment.codes}
+    for fits in (_same, _within, _last, _alike):
+        _match(shape, groups, found, fits)
+    for column in codes - found.keys():
+        fitting = [taken for base, taken in groups if _alike(shape.paths[column], base)]
+        broad += [one for taken in fitting for one in taken] if len(fitting) > 1 else []
+    return found, tuple(broad)
+
+
+def _groups(paths: Sequence[Path]) -> list[tuple[Path, tuple[int, ...]]]:
+    """The sheet's columns by their words; 类, 款 and 项 beside each other are one column."""
+    groups: list[tuple[Path, tuple[int, ...]]] = []
+    for column, path in enumerate(paths):
+        beside = groups[-1][0] if groups and groups[-1][1][-1] == column - 1 else ()
+        # 款 and 项 belong to the 类 beside them, whether or not the heading above is merged.
+        bare = path in (LEVELS[1:2], LEVELS[2:]) and bool(beside)
+        inner = bare or (path[-1:] and path[-1] in LEVELS and len(path) > 1)
+        base = beside if bare else path[:-1] if inner else path
+        if inner and path[-1] != LEVELS[0] and groups and groups[-1][0] == base:
+            groups[-1] = (base, (*groups[-1][1], column))
+        elif base:
+            groups.append((base, (column,)))
+    return groups
+
+
+def _match(
+    shape: Shape,
+    groups: Sequence[tuple[Path, tuple[int, ...]]],
+    found: dict[int, tuple[int, ...]],
+    fits: Callable[[Path, Path], bool],
+) -> None:
+    """Enter the columns that have as many of the same words here as there."""
+    taken = set(found.values())
+    for path in dict.fromkeys(shape.paths):
+        asked = [c for c in shape.sought if shape.paths[c] == path and c not in found]
+        free = [columns for base, columns in groups if columns not in taken and fits(path, base)]
+        if asked and len(asked) == len(free):
+            found.update(zip(asked, free, strict=True))
+            taken.update(free)

@@ -1,0 +1,275 @@
+"""Source lines: points that a workbook tells → the lines of a source that say the same.
+
+A line is written at the finest level that the workbook has: a 项 by 人员经费 and 公用经费 where a
+table splits it, a 款 where nothing lies below.  Coarser figures are held against these; one that
+prints otherwise than they add up becomes a 公布数.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from mingzhang.facts.amount import CENTS, EXACT
+from mingzhang.facts.cube import Point
+from mingzhang.facts.rows import GENERAL, OTHER
+from mingzhang.facts.subject import TOTAL, Catalogue, ancestors
+from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, chain
+from mingzhang.intake.expected import LOOSE
+from mingzhang.intake.sheet_figures import Told
+
+FISCAL, ALL = "财政拨款", "全部"
+ECONOMIC, SPENT, INCOME, OPENING, CLOSING = "经济分类", "支出", "收入", "年初结转", "年末结转"
+NOT_KNOWN, PROJECT, PROJECTS = "缺", "项目支出", "项目支出明细"
+BASIC, CARRIED_ON = "基本支出", "结转下年"
+BOTH, FINAL = "预算", "决算"
+SECTIONS = (SPENT, INCOME, BASIC, PROJECTS)
+COLUMNS = (*NATURES[BASIC], *NATURES[TOTAL], TOTAL, OPENING, INCOME, CLOSING)
+Key = tuple[str, str, str, str]  # section, subject, fund, basis
+Rows = dict[Key, dict[str, Decimal]]
+
+
+@dataclass
+class Lines:
+    """The lines of a source while they are gathered."""
+
+    catalogue: Catalogue
+    bases: Bases
+    rows: Rows = field(default_factory=dict)
+    carried_on: dict[str, Decimal] = field(default_factory=dict)
+    unknown: dict[Key, set[str]] = field(default_factory=dict)
+
+    def leave_open(self, point: Point) -> bool:
+        """Write that a figure is not known (缺); False where no line can say it, or one says it."""
+        found = line_of(point)
+        if point.flow == ECONOMIC and point.fund in FUNDS[FISCAL]:
+            section = PROJECTS if point.nature == PROJECT else BASIC
+            found = ((section, point.subject, point.fund, ""), "金额")
+        if found is None or found[1] in self.rows.get(found[0], {}):
+            return False
+        self.unknown.setdefault(found[0], set()).add(found[1])
+        return True
+
+    def add(self, point: Point, number: Decimal) -> bool:
+        """Write the figure of a point; False where no line of a source can say it."""
+        if point.flow == CLOSING and point.basis != FINAL:
+            if point.fund not in FUNDS[FISCAL] or point.subject:
+                return False
+            self.carried_on[point.fund] = number
+            return True
+        found = line_of(point)
+        if found is None:
+            return False
+        key, column = found
+        self.rows.setdefault(key, {}).setdefault(column, number)
+        return True
+
+    def lists(self) -> Mapping[str, list[dict[str, object]]]:
+        """The lines by section, subjects in order and sums last."""
+        found: dict[str, list[dict[str, object]]] = {}
+        keys = {*self.rows, *self.unknown}
+        inner = {a for _, code, _, _ in keys for a in ancestors(code) if a != code}
+        order = sorted(keys, key=lambda k: (SECTIONS.index(k[0]), k[1] in inner, k[1], k[2:]))
+        for key in order:
+            found.setdefault(key[0], []).append(self._line(key))
+        return found
+
+    def _line(self, key: Key) -> dict[str, object]:
+        _, code, fund, basis = key
+        line: dict[str, object] = {"科目": Decimal(code) if code else TOTAL}
+        if fund != GENERAL:
+            line["资金"] = fund
+        if basis:
+            line["口径"] = basis
+        figures = self.rows.get(key, {})
+        order = sorted(figures, key=lambda name: COLUMNS.index(name) if name in COLUMNS else 0)
+        known = {name: money(figures[name]) for name in order}
+        return line | known | dict.fromkeys(sorted(self.unknown.get(key, ())), NOT_KNOWN)
+
+
+def money(number: Decimal) -> Decimal:
+    """With the two decimals that a figure carries; zero is 0."""
+    exponent = number.as_tuple().exponent
+    if not number or not isinstance(exponent, int):
+        return Decimal(0)
+    return number if exponent <= -CENTS else number.quantize(Decimal("0.01"))
+
+
+def line_of(point: Point) -> tuple[Key, str] | None:
+    """The line and the key of it in which a source says a point."""
+    basis = "" if point.basis == FINAL else point.basis
+    point = point._replace(subject=point.subject.removeprefix(LOOSE))
+    if point.fund not in (*FUNDS[FISCAL], OTHER, *FUNDS[OTHER]):
+        return None
+    if point.flow == ECONOMIC:
+        if not point.subject and point.nature not in (BASIC, TOTAL):
+            return None
+        section = PROJECTS if point.nature == PROJECT else BASIC
+        return ((section, point.subject, point.fund, basis), "金额")
+    if point.flow == INCOME and point.fund in FUNDS[OTHER]:
+        column = {"": "金额", BOTH: TOTAL}.get(basis, basis)
+        return ((INCOME, point.subject, point.fund, ""), column)
+    if basis and point.flow != SPENT:
+        return None
+    column = point.nature if point.flow == SPENT else point.flow
+    return ((SPENT, point.subject, point.fund, basis), column)
+
+
+def lines_of(told: Told, catalogue: Catalogue, bases: Bases) -> Lines:
+    """The finest figures of a workbook as lines."""
+    lines, points = Lines(catalogue, bases), dict(told.points())
+    every = {**points, **dict(_remainders(points))}
+    owned = {owned_by(point, points, bases): number for point, number in every.items()}
+    every = {**owned, **every}
+    for point in sorted(_finest(every, bases)):
+        if not _follows(point, every):
+            lines.add(point, every[point])
+    for point, number in _openings(every):
+        lines.add(point, number)
+    for point in sorted(_open_leaves(told)):
+        lines.leave_open(owned_by(point, points, bases))
+    return lines
+
+
+def _open_leaves(told: Told) -> Iterator[Point]:
+    """What is not known, at the finest subject and nature that the workbook has."""
+    single = [target[0] for target in told.gaps if isinstance(target, tuple) and len(target) == 1]
+    gaps = set(_in_every_table(single))
+    above = {
+        point._replace(subject=code)
+        for point in gaps
+        for code in ("", *ancestors(point.subject))
+        if code != point.subject
+    }
+    for point in gaps - above:
+        natures = {*NATURES.get(point.nature, ()), *NATURES[BASIC]} - {point.nature}
+        if not any(point._replace(nature=nature) in gaps for nature in natures):
+            yield point
+
+
+def _in_every_table(points: Sequence[Point]) -> Iterator[Point]:
+    """Those that each table of their kind has: a fixed list leaves every subject of it open."""
+    times = Counter(points)
+    most: dict[Point, int] = {}
+    for point, count in times.items():
+        kind = point._replace(subject="")
+        most[kind] = max(most.get(kind, 0), count)
+    yield from (p for p, count in times.items() if count == most[p._replace(subject="")])
+
+
+def _follows(point: Point, points: Mapping[Point, Decimal]) -> bool:
+    """Whether it is fiscal income of what it pays for, which nobody types."""
+    spent = points.get(point._replace(flow=SPENT))
+    moved = any(points.get(point._replace(flow=flow)) for flow in (OPENING, CLOSING))
+    return (
+        point.flow == INCOME
+        and point.fund in FUNDS[FISCAL]
+        and not moved
+        and (spent == points[point])
+    )
+
+
+def owned_by(point: Point, points: Mapping[Point, Decimal], bases: Bases) -> Point:
+    """The point under the one fund that has all of its group's money, where there is one.
+
+    A summary tells 财政拨款 or all money by subject; where the tables by fund show that it is all
+    of one fund, it is that fund's.
+    """
+    if point.fund not in (ALL, FISCAL) or point.flow not in (SPENT, INCOME, OPENING, CLOSING):
+        return point
+    for basis in chain(point.basis, bases):
+        spent = Point(SPENT, basis, point.fund, point.subject)
+        totals = {fund: points.get(spent._replace(fund=fund)) for fund in FUNDS[FISCAL]}
+        used = [fund for fund, number in totals.items() if number]
+        whole = [points.get(spent._replace(fund=fund)) for fund in (ALL, point.fund)]
+        if len(used) == 1 and (point.fund == FISCAL or totals[used[0]] in whole):
+            return point._replace(fund=used[0])
+    return point
+
+
+def _finest(points: Mapping[Point, Decimal], bases: Bases) -> Iterator[Point]:
+    """The points that no other one refines, by subject, by nature or by basis."""
+    used = {point for point, number in points.items() if number}
+    above = {
+        point._replace(subject=code)
+        for point in used
+        for code in ancestors(point.subject)
+        if code != point.subject
+    }
+    for point in used - above:
+        natures = NATURES.get(point.nature, ())
+        below = (*natures, *NATURES[BASIC]) if point.nature == TOTAL else natures
+        split = point.flow == SPENT and any(point._replace(nature=n) in used for n in below)
+        finer = (point._replace(basis=b) for b in bases.get(point.basis, ()))
+        if not split and not any(other in used for other in finer):
+            yield point
+
+
+def _remainders(points: Mapping[Point, Decimal]) -> Iterator[tuple[Point, Decimal]]:
+    """What is spent of other than fiscal money: all of it, less the funds that have tables."""
+    for point, number in points.items():
+        if point.flow != SPENT or point.fund != ALL:
+            continue
+        if not _is_taken_apart(point, points):
+            continue
+        parts = [points.get(point._replace(fund=fund), Decimal(0)) for fund in FUNDS[FISCAL]]
+        rest = EXACT.subtract(number, sum(parts, Decimal(0)))
+        if rest and _is_leaf(point, points):
+            yield point._replace(fund=OTHER), rest
+
+
+def _is_taken_apart(point: Point, points: Iterable[Point]) -> bool:
+    """Whether a table by fund has the same basis and nature by subject."""
+    return any(
+        other.fund in FUNDS[FISCAL] and other.subject and other.flow == point.flow
+        for other in points
+        if (other.basis, other.nature) == (point.basis, point.nature)
+    )
+
+
+def _is_leaf(point: Point, points: Iterable[Point]) -> bool:
+    code = point.subject
+    return not any(
+        other.fund == ALL and other.subject != code and other.subject.startswith(code)
+        for other in points
+        if other.flow == point.flow and other.basis == point.basis
+    )
+
+
+def _openings(points: Mapping[Point, Decimal]) -> Iterator[tuple[Point, Decimal]]:
+    """What was spent of last year's fiscal money: spending, less this year's income.
+
+    Only where a table gives the income by subject, and one fund has spent under the subject.  What
+    is told for a fund as a whole is that of its only such subject.
+    """
+    found: dict[Point, tuple[Decimal, Decimal]] = {}
+    for income, number in points.items():
+        spent = _only_spending(income, points)
+        if spent is None or income.basis != FINAL:
+            continue
+        told = [spent._replace(flow=flow) in points for flow in (OPENING, CLOSING)]
+        rest = EXACT.subtract(points[spent], number)
+        if rest and not any(told):
+            found[spent._replace(flow=OPENING if rest > 0 else CLOSING)] = abs(rest), number
+    for point, (rest, received) in found.items():
+        whole = points.get(point._replace(subject=""))
+        alone = not any(o != point and o[:3] == point[:3] for o in found)
+        yield point, whole if whole and alone else rest
+        if whole and alone:
+            yield point._replace(flow=INCOME), received
+
+
+def _only_spending(income: Point, points: Mapping[Point, Decimal]) -> Point | None:
+    if income.flow != INCOME or income.fund != FISCAL or not income.subject:
+        return None
+    if any(
+        other.flow == INCOME and other.subject != income.subject
+        for other in points
+        if other.subject.startswith(income.subject) and other.fund == FISCAL
+    ):
+        return None
+    spending = [income._replace(flow=SPENT, fund=fund) for fund in FUNDS[FISCAL]]
+    found = [point for point in spending if points.get(point)]
+    return found[0] if len(found) == 1 else None

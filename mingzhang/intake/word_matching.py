@@ -1,0 +1,42 @@
+"""Word matching: titles, heads, names as forms and workbooks write them → what they share."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+
+BLANKS = re.compile(r"\s+")
+QUOTES = str.maketrans("", "", "“”\"'‘’")
+YEAR = re.compile(r"[0-9]{4}年(?:度)?")
+# What may stand before a title: whose it is and of which year.
+BEFORE = re.compile(r"(?:.*[0-9]{4}年度?)?(?:区级|市级|省级|本级)?(?:部门|单位|预算单位)?")
+WHOSE = re.compile(r"^(?:部门|单位|预算单位)")  # one form serves both
+NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|[0-9]+[、.]|\([一二三四五六七八九十0-9]+\)|其中:)+"
+)
+UNIT = re.compile(r"单位:(元|千元|万元)")
+DASHES = frozenset(("-", "—", "--", "——", "–", "/", "无"))
+
+
+def plain(text: str) -> str:
+    """Without blanks and quotation marks; brackets and colons in one form."""
+    return BLANKS.sub("", normalize("NFKC", text)).translate(QUOTES)
+
+
+def plain_name(text: str) -> str:
+    """A row's name without its numbering: 一、 or 其中：."""
+    return NUMBERING.sub("", plain(text)).strip("*#")
+
+
+def plain_head(text: str) -> str:
+    """A heading, whatever year it names."""
+    return YEAR.sub("", plain(text))
+
+
+def is_titled(text: str, title: str) -> bool:
+    """Whether a line of a sheet is that title, perhaps with agency and year before it."""
+    said, asked = plain(text), WHOSE.sub("", YEAR.sub("", plain(title)))
+    bare = WHOSE.sub("", YEAR.sub("", said))
+    return bare == asked or (
+        said.endswith(asked) and bool(BEFORE.fullmatch(said.removesuffix(asked)))
+    )

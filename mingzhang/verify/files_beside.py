@@ -1,0 +1,54 @@
+"""Files beside: single files of data beside a document → that document with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.publish.attached import DATA, FIGURES, MANIFEST
+from mingzhang.reading.text import shown
+from mingzhang.verify.files_named import Held, Opened, as_mapping
+
+ALONE = "MZ765"
+
+
+def join(opened: Opened) -> Opened:
+    """Each loose file goes to the document that it is of, as far as that can be told."""
+    documents, found = list(opened.documents), list(opened.found)
+    for path, data in opened.loose.items():
+        number = _owner(path, data, documents)
+        if number is None:
+            found.append(_alone(path))
+        else:
+            held = documents[number]
+            documents[number] = replace(held, files={**held.files, _name(path): data})
+    return Opened(tuple(documents), {}, tuple(found))
+
+
+def _owner(path: Path, data: bytes, documents: list[Held]) -> int | None:
+    """By its hash, else the only document there is."""
+    own = sha256(data).hexdigest()
+    for number, held in enumerate(documents):
+        if own in _listed(held).values():
+            return number
+    return 0 if len(documents) == 1 and path.suffix == ".csv" else None
+
+
+def _listed(held: Held) -> Mapping[str, str]:
+    files = held.paper.files if held.paper else held.files
+    rows = as_mapping(files.get(MANIFEST)).get("files")
+    rows = rows if isinstance(rows, list) else []
+    return {str(r.get("path")): str(r.get("sha256")) for r in rows if isinstance(r, dict)}
+
+
+def _name(path: Path) -> str:
+    return path.name if path.name in (FIGURES, MANIFEST) else f"{DATA}/{path.name}"
+
+
+def _alone(path: Path) -> Diagnostic:
+    message = "单独一个数据文件无从核实：它里面没有怎样算出来的数据。"
+    hint = "请把同一份文档的 PDF 或网页一起写上。"
+    return Diagnostic(Place(shown(path)), ALONE, message, hint, Severity.NOTE)

@@ -1,0 +1,156 @@
+"""Files named: what a user names → the published files of documents, in memory.
+
+A document may be there as its PDF, as its page, or as its folder; what is read is bounded.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.publish.document import HTML_NAME, PDF_NAME
+from mingzhang.publish.faults import why
+from mingzhang.publish.files import MANIFEST
+from mingzhang.reading.text import shown
+from mingzhang.verify import limits
+from mingzhang.verify.pdf_contents import Paper, read_paper
+
+UNREADABLE = "MZ767"
+PAGES = (".html", ".htm")
+DATA = (".csv", ".json", ".yaml", ".md")
+
+
+@dataclass(frozen=True)
+class Held:
+    """A document's published files, by their names in its folder; ``paper`` is the PDF, read."""
+
+    path: Path
+    files: Mapping[str, bytes]
+    paper: Paper | None = None
+    is_folder: bool = False
+
+    @property
+    def pdf(self) -> bytes | None:
+        """The PDF's bytes."""
+        return self.files.get(PDF_NAME)
+
+    @property
+    def page(self) -> str | None:
+        """The page's text."""
+        data = self.files.get(HTML_NAME)
+        return None if data is None else data.decode("utf-8", "replace")
+
+    def where(self, name: str) -> Path:
+        """The path that a person knows one of its files by."""
+        return shown(self.path / name) if self.is_folder else shown(self.path)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What was named: documents, single files of data, and what could not be read."""
+
+    documents: tuple[Held, ...] = ()
+    loose: Mapping[Path, bytes] = field(default_factory=dict)
+    found: tuple[Diagnostic, ...] = ()
+
+
+def open_all(paths: Sequence[Path]) -> Opened:
+    """Everything that the user named."""
+    documents, loose, found = [], {}, []
+    for path in _spread(paths):
+        one = _folder(path) if path.is_dir() else _file(path)
+        if isinstance(one, Diagnostic):
+            found.append(one)
+        elif isinstance(one, Held):
+            documents.append(one)
+        else:
+            loose[path] = one
+    return Opened(tuple(documents), loose, tuple(found))
+
+
+def _spread(paths: Iterable[Path]) -> Iterator[Path]:
+    """The paths; for a folder of many documents those of its documents."""
+    for path in paths:
+        is_one = not path.is_dir() or any((path / n).exists() for n in (PDF_NAME, MANIFEST))
+        if is_one:
+            yield path
+        else:
+            below = islice(path.rglob(MANIFEST), limits.FILES)
+            yield from sorted(file.parent for file in below) or [path]
+
+
+def _file(path: Path) -> Held | bytes | Diagnostic:
+    data = _bytes(path)
+    if isinstance(data, Diagnostic):
+        return data
+    if data.startswith(b"%PDF") or path.suffix.lower() == ".pdf":
+        return _with_paper(path, {PDF_NAME: data}, is_folder=False)
+    if path.suffix.lower() in PAGES:
+        return Held(path, {HTML_NAME: data})
+    if path.suffix.lower() in DATA:
+        return data
+    return _fault(path, "不是 PDF、网页，也不是数据文件，无法核实。")
+
+
+def _folder(path: Path) -> Held | Diagnostic:
+    """The files that the folder's manifest lists, and those that it should."""
+    files: dict[str, bytes] = {}
+    for name in (PDF_NAME, HTML_NAME, MANIFEST, *_listed(path)):
+        if (path / name).is_file() and not (path / name).is_symlink() and name not in files:
+            data = _bytes(path / name)
+            if isinstance(data, Diagnostic):
+                return data
+            files[name] = data
+    if not files:
+        return _fault(path, "这个文件夹里没有公开的文件（disclosure.pdf、manifest.json）。")
+    return _with_paper(path, files, is_folder=True)
+
+
+def _listed(folder: Path) -> list[str]:
+    """What its manifest says is in it, and what lies there that might be meant as data."""
+    known = _bytes(folder / MANIFEST) if (folder / MANIFEST).is_file() else b""
+    rows = as_mapping(known if isinstance(known, bytes) else b"").get("files")
+    rows = rows[: limits.FILES] if isinstance(rows, list) else []
+    names = [str(row.get("path")) for row in rows if isinstance(row, dict)]
+    data = sorted(islice(folder.glob("data/*.csv"), limits.FILES))
+    names += [f"data/{file.name}" for file in data] + [f.name for f in folder.glob("*.csv")]
+    return [name for name in names if not (Path(name).is_absolute() or ".." in Path(name).parts)]
+
+
+def _with_paper(path: Path, files: Mapping[str, bytes], *, is_folder: bool) -> Held | Diagnostic:
+    if PDF_NAME not in files:
+        return Held(path, files, None, is_folder)
+    paper = read_paper(files[PDF_NAME])
+    if isinstance(paper, str):
+        return _fault(path / PDF_NAME if is_folder else path, f"{paper}。")
+    return Held(path, files, paper, is_folder)
+
+
+def _bytes(path: Path) -> bytes | Diagnostic:
+    try:
+        if not path.is_file():
+            return _fault(path, "找不到这个文件，或它不是普通文件。")
+        if path.stat().st_size > limits.FILE:
+            return _fault(path, f"大于 {limits.FILE >> 20} MB，没有读。")
+        with path.open("rb") as stream:
+            return stream.read(limits.FILE)
+    except OSError as error:
+        return _fault(path, f"读不出来：{why(error)}。")
+
+
+def _fault(path: Path, message: str) -> Diagnostic:
+    hint = "请确认文件完整，再从公开的网站下载一次。"
+    return Diagnostic(Place(shown(path)), UNREADABLE, message, hint)
+
+
+def as_mapping(data: bytes | None) -> Mapping[str, object]:
+    """A JSON text's object; empty for anything else."""
+    try:
+        value = json.loads(data or b"{}")
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}

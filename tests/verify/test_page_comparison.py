@@ -1,0 +1,111 @@
+"""The walk: what a document says and the text of its pages, side by side."""
+
+from __future__ import annotations
+
+import pytest
+
+from mingzhang.verify.page_comparison import Difference, walk
+from mingzhang.verify.page_texts import Piece, spoken
+
+PAPER = """
+<h1>某局决算</h1>
+<nav class="toc"><ol><li><a href="#part-1">第一部分 概况</a></li>
+<li><a href="#part-2">第二部分 表</a></li></ol></nav>
+<section id="part-1" data-section="概况"><h2>第一部分 概况</h2>
+<ol><li>管理档案。</li><li>保管 1,200 卷。</li></ol></section>
+<section id="part-2" data-section="表"><h2>第二部分 表</h2>
+<figure id="table-01" data-table="公开01表"><table><caption>收入表</caption>
+<thead><tr><th>项目</th><th>金额</th></tr></thead>
+<tbody><tr><td>财政拨款</td><td>60.88</td></tr><tr><td>其他收入</td><td>1.20</td></tr></tbody>
+</table></figure>
+<figure class="chart"><svg><title>说明</title><text>2023年</text><text>31.55</text></svg>
+<figcaption>图1</figcaption></figure><p>全年收入62.08万元。</p></section>
+"""
+PAGES = (
+    "某局决算\n",
+    "第一部分 概况 ………… 3\n第二部分 表 ………… 4\n— 2 —",
+    "第一部分 概况\n（一）管理档案。\n（二）保管 1,200 卷。\n— 3 —",
+    "第二部分 表\n收入表\n项目 金额\n财政拨款 60.88\n— 4 —",
+    "项目 金额\n其他收入 1.20\n图1\n全年收入62.0\n8万元。\n2023年31.55\n— 5 —",
+)
+
+
+def differences(*changes: tuple[str, str]) -> tuple[Difference, ...]:
+    text = "\f".join(PAGES)
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return walk(spoken(PAPER), text.split("\f"))
+
+
+def test_what_pages_add_by_themselves_is_no_difference() -> None:
+    assert differences() == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "page", "printed", "computed"),
+    [
+        ("60.88", "60.89", 4, "60.89", "60.88"),
+        ("1.20", "7.20", 5, "7.20", "1.20"),
+        ("62.0\n8", "62.0\n3", 5, "62.03", "62.08"),
+        ("1,200", "1,300", 3, "1,300", "1,200"),
+        ("31.55", "31.56", 5, "31.56", "31.55"),
+        ("………… 4", "………… 5", 2, "5", "4"),
+        ("— 4 —", "— 7 —", 4, "7", "4"),
+        ("（二）", "（三）", 3, "三", "二"),
+        ("财政拨款", "财政补助拨款", 4, "财政补助拨款", "财政拨款"),
+    ],
+)
+def test_a_change_is_found_on_its_page(
+    old: str, new: str, page: int, printed: str, computed: str
+) -> None:
+    (one,) = differences((old, new))
+    assert one.page == page
+    assert printed in one.printed
+    assert computed in one.computed
+
+
+def test_a_chart_that_begins_as_the_text_does() -> None:
+    pieces = spoken(
+        "<p>共3项。</p><svg><text>3</text><text>公务接待费</text></svg><p>3.公务接待费0.04万元。</p>"
+    )
+    assert walk(pieces, ("共3项。3公务接待费3.公务接待费0.04万元。",)) == ()
+
+
+def test_two_changes_are_two_differences() -> None:
+    found = differences(("60.88", "61.88"), ("1.20", "1.21"))
+    assert [(one.page, one.printed) for one in found] == [(4, "61.88"), (5, "1.21")]
+
+
+def test_a_table_is_named() -> None:
+    (one,) = differences(("60.88", "60.80"))
+    assert one.place == "表“公开01表”"
+
+
+def test_heads_set_line_by_line_are_the_same_heads() -> None:
+    pieces = (Piece("公务接待费", "表"), Piece("小计", "表"), Piece("1.20", "表"))
+    assert walk(pieces, ("公务接 小计 待费 1.20",)) == ()
+    assert walk(pieces, ("公务接 小计 待费 1.02",)) != ()
+
+
+def test_another_document_altogether_is_told_once() -> None:
+    found = walk(spoken(PAPER), ("别的文件，与此无关。",))
+    assert len(found) == 1
+
+
+def test_a_text_that_is_left_out_or_added() -> None:
+    (gone,) = differences(("（二）保管 1,200 卷。", ""))
+    assert "1,200" in gone.computed
+    (more,) = differences(("全年收入", "以下数字作废。全年收入"))
+    assert "作废" in more.printed
+
+
+def test_a_title_that_begins_with_a_number_follows_the_number_of_a_page() -> None:
+    titles = {"第二部分 表": "2. 收支总表", "第一部分 概况": "1. 收入总表"}
+    paper = PAPER
+    for old, new in titles.items():
+        paper = paper.replace(old, new)
+    pages = "\f".join(PAGES)
+    for old, new in titles.items():
+        pages = pages.replace(old, new)
+    assert walk(spoken(paper), pages.split("\f")) == ()
