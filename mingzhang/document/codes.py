@@ -244,6 +244,24 @@ CODES: tuple[Code, ...] = (
         remedy="删去多余的一行。",
     ),
     Code(
+        "MZ426",
+        "版式的表没有地方印",
+        what="版式有一张表，document.yaml 各部分的“内容”里没有一处印它。",
+        why="编制人填了这张表的数，公开的文件里却没有这张表，谁也不会发现。",
+        example="""\
+# templates/yunxi/region.yaml
+名称: 云溪
+上级: national
+# templates/yunxi/final/document.yaml
+封面: ['{名称}{部门}决算']
+部分:
+  - {标题: 决算表, 内容: [{种类: 表, 表: ['01']}]}
+""",
+        remedy="在要印的部分写“种类: 表”（其余各表都印在那里）或者“表: ['03']”；"
+        "不要这张表的，在它的文件里写“停用: 是”。",
+        severity=Severity.WARNING,
+    ),
+    Code(
         "MZ503",
         "没有这项设置",
         what="region.yaml 里的一项，上级版式的 region.yaml 里没有。",

@@ -11,7 +11,7 @@ from enum import Enum
 
 from markupsafe import Markup
 
-from mingzhang.diagnostics import Diagnostic, Place, has_errors
+from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
 from mingzhang.document.empty import nothing_said
 from mingzhang.document.environment import create_environment
 from mingzhang.document.faults import RAISED, template_fault
@@ -137,6 +137,7 @@ def _rendered(
     narrator = create_narrator(account, region, names, structure.terms or {}, record)
     builder = _Builder(_Shelf.of(tables, structure), narrator, structure.mark)
     parts = tuple(builder.parts(structure.parts))
+    context.faults.extend(_unplaced(tables, parts, structure.place))
     said = page_text(parts)
     glossary = build_glossary(context, said)
     entries = tuple(_entries(glossary, TERM_MARKS[region.text("名词序号", "汉字")]))
@@ -224,6 +225,12 @@ def _frame(pages: tuple[str, str] | Diagnostic, parts: tuple[Part, ...]) -> Fram
     return Frame("".join(sorted(set(plain(pages[1])) - set(page_text(parts)))))
 
 
+UNPLACED = (
+    "请在要印的部分写“种类: 表”（没有点名的表都印在那里）或“表: [编号]”；"
+    "不要这张表的，在 tables 的同名文件里写“停用: 是”。"
+)
+
+
 @dataclass(frozen=True)
 class _Shelf:
     """The tables of a document, and which of them have a place of their own."""
@@ -255,6 +262,17 @@ class _Shelf:
             message = f"版式里没有表 {key}。"
             hint = "“表”写 tables 里文件名的前两位，例如 表: ['11']；停用的表不能印。"
             yield Diagnostic(content.place, "MZ518", message, hint)
+
+
+def _unplaced(
+    tables: Sequence[Table], parts: Sequence[Part], place: Place | None
+) -> Iterator[Diagnostic]:
+    """The tables that a form has and no part of its document prints."""
+    printed = {t.key for part in parts for section in part.sections for t in section.tables}
+    for table in tables if place else ():
+        if table.key not in printed:
+            message = f"表 {table.key}“{table.title}”没有印：各部分的“内容”里都没有它。"
+            yield Diagnostic(place, "MZ426", message, UNPLACED, Severity.WARNING)
 
 
 @dataclass

@@ -78,7 +78,8 @@ class Outline:
 class Structure:
     """What a document consists of; ``notice`` stands below the heading of the contents.
 
-    ``corrections`` stand under the title of one that is published again.
+    ``corrections`` stand under the title of one that is published again; ``place`` is where its
+    parts are listed.
     """
 
     cover: tuple[str, ...] = ()
@@ -88,6 +89,7 @@ class Structure:
     parts: tuple[Outline, ...] = ()
     corrections: tuple[str, ...] = ()
     mark: str = USUAL_MARKS[PART_MARK]
+    place: Place | None = None
 
 
 def numbered(mark: str, number: int, title: str) -> str:
@@ -120,6 +122,7 @@ def read_structure(context: Context) -> Structure:
         parts,
         tuple(_corrections(node, context)),
         _mark(node, PART_MARK, USUAL_MARKS, context),
+        node.keys.get("部分"),
     )
 
 

@@ -120,6 +120,18 @@ def test_a_table_that_is_not_there_or_twice_is_told(
     assert [(f.code, f.place.line) for f in found if f.code == code] == [(code, 3)]
 
 
+def test_a_table_that_no_part_prints_is_told(project: Project) -> None:
+    file = project.templates / "yunxi" / "budget" / "document.yaml"
+    file.write_text(
+        "封面: [题目]\n部分:\n  - {标题: 甲, 内容: [{种类: 表, 表: ['03']}]}\n", encoding="utf-8"
+    )
+    _, found = render(budget(SOURCE), project, pages=False)
+    told = [one for one in found if one.code == "MZ426"]
+    assert {one.place.line for one in told} == {2}
+    assert any("收入总表" in one.message for one in told)
+    assert not any("支出总表" in one.message for one in told)
+
+
 @pytest.mark.parametrize(("kind", "is_there"), [("部门", True), ("单位", False)])
 def test_a_table_is_for_departments_alone(project: Project, kind: str, is_there: bool) -> None:
     file = project.templates / "yunxi" / "budget" / "tables" / "03-spending.yaml"
