@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, Adder]] = {
     "build": ("核对并生成网页、PDF、Excel 和 Word", _later("build")),
     "check": ("只核对，不生成", _later("check")),
     "serve": ("工作台：在浏览器里看网页和提示、填写", _later("serve")),
+    "lsp": ("语言服务：给支持 LSP 的编辑器用", _later("lsp")),
     "affected": ("改了这些文件，哪些文档要重做", _later("affected")),
     "audit": ("列出会公开的全部内容，标出像个人信息的", _later("audit")),
     "site": ("把全部文档编成可以查找的公开目录", _later("site")),

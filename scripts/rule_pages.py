@@ -207,6 +207,8 @@ def _shown(case: Case) -> str:
         shown.append((f"../2024-budget/{DISCLOSURE}", dedent(case.planned).strip("\n")))
     if case.previous:
         shown.append((f"{before}/{DISCLOSURE}", dedent(case.previous).strip("\n")))
+    for number, text in enumerate(case.units, 1):
+        shown.append((f"unit-{number}/2024-final/{DISCLOSURE}", dedent(text).strip("\n")))
     return "".join(f"# {name}\n{text.rstrip()}\n" for name, text in shown)
 
 

@@ -57,6 +57,7 @@ IN_FINALS_OF_IT = {"绩效": "{一级项目数: 0, 自评得分: [], 未完成�
 IN_BUDGETS_OF_IT = {"委托业务费": "[]"}
 # A department's figures are those of its units.
 OF_UNITS = {key: REQUIRED[key] for key in ("版式", "年度", "金额单位")}
+IN_DEPARTMENTS = OF_UNITS | {"绩效": REQUIRED["绩效"]}
 
 
 def schemas(kind: str, form: str) -> Mapping[str, Schema]:
@@ -79,7 +80,7 @@ def node(text: str, name: str = DISCLOSURE, kind: str = "", form: str = "") -> N
     assert tree is not None, found
     assert not found, found
     if kind:
-        faults = validate(tree, schemas(kind, form or form_of(tree))[name])
+        faults = validate(tree, schemas(kind, form or form_of(tree))[Path(name).name])
         assert not faults, [str(fault) for fault in faults]
     return tree
 
@@ -100,18 +101,26 @@ def folder(
     profile: str = AGENCY,
     performance: str | None = None,
     previous: Folder | None = None,
+    units: tuple[Folder, ...] = (),
+    name: str = "",
 ) -> Folder:
-    """A document's folder, without any file."""
-    source = node(completed(disclosure), kind="final")
+    """A document's folder, without any file; ``units`` are those of a department that sums them.
+
+    ``name`` is the folder that its files seem to lie in.
+    """
+    required = IN_DEPARTMENTS if units else REQUIRED
+    where = f"{name}/" if name else ""
+    source = node(completed(disclosure, required), f"{where}{DISCLOSURE}", kind="final")
     form = form_of(source)
     return Folder(
-        path=Path("2024-final"),
+        path=Path(name or "2024-final"),
         kind="final",
         disclosure=source,
-        profile=node(profile, PROFILE, "final", form),
-        performance=node(performance or "项目: []", PERFORMANCE, "final", form),
+        profile=node(profile, f"{where}{PROFILE}", "final", form),
+        performance=node(performance or "项目: []", f"{where}{PERFORMANCE}", "final", form),
         texts={"duties.md": "保管档案。"},
         previous=previous,
+        units=units,
         schemas=schemas("final", form),
     )
 
@@ -121,9 +130,10 @@ def account(
     profile: str = AGENCY,
     performance: str | None = None,
     previous: Folder | None = None,
+    units: tuple[Folder, ...] = (),
 ) -> Account:
     """The account of inline texts; keys that every disclosure needs may be left out."""
-    return read_account(folder(disclosure, profile, performance, previous), PROJECT)
+    return read_account(folder(disclosure, profile, performance, previous, units), PROJECT)
 
 
 def budget_folder(

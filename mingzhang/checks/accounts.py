@@ -40,7 +40,9 @@ def totals_as_printed(evidence: Evidence) -> Iterator[Finding]:
         left, right = evidence.figure(spending), evidence.figure(income)
         shown = [figure.amount.displayed(unit) for figure in (left, right)]
         if shown[0] != shown[1] and Equation(left, right).holds:
-            place = next((f.place for f in right.typed() if f.place), evidence.account.source.place)
+            file = evidence.account.source.place.file
+            own = (f.place for f in right.typed() if f.place and f.place.file == file)
+            place = next(own, evidence.account.source.place)
             yield Finding(place, f"{spending}印作 {shown[0]:,}，{income}印作 {shown[1]:,}。")
 
 

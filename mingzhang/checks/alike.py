@@ -169,7 +169,7 @@ def _diagnostic(clash: _Clash, account: Account, classes: _Classes) -> Diagnosti
     )
     difference = Decimal(EXACT.divide(clash.difference, Decimal(account.unit.value)))
     return Diagnostic(
-        _place(second.figure) or _place(first.figure) or account.source.place,
+        _own_place((second.figure, first.figure), account),
         CODE,
         message,
         _hint(clash, account, classes),
@@ -177,6 +177,14 @@ def _diagnostic(clash: _Clash, account: Account, classes: _Classes) -> Diagnosti
         tuple(_operand(one) for one in chain(clash.usual, clash.other, clash.also)),
         difference=rounded(difference, 2),
     )
+
+
+def _own_place(figures: Iterable[Figure], account: Account) -> Place:
+    """Where one of them was typed; of units' figures a department's author mends his own file."""
+    file = account.source.place.file
+    places = [place for figure in figures if (place := _place(figure))]
+    own = (place for place in places if place.file == file)
+    return next(own, Place(file, 1, 1) if account.parts or not places else places[0])
 
 
 def _operand(one: Printed) -> Operand:

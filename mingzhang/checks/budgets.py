@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import product
 
 from mingzhang.checks.identities import on_both
-from mingzhang.checks.rule import BUDGET, Equation, Evidence, Finding, rule
+from mingzhang.checks.rule import ANY, BUDGET, Equation, Evidence, Finding, rule
 from mingzhang.checks.scores import costs, is_cost
 from mingzhang.checks.units import units_of_moved_rows
 from mingzhang.diagnostics import Operand, Place, Severity
@@ -62,18 +62,19 @@ def both_bases(evidence: Evidence) -> Iterator[Equation]:
 
 @rule(
     "MZ304",
-    "部门预算等于各单位之和",
+    "部门的数等于各单位之和",
     identity="收入总表中部门的每一栏等于各预算单位之和；汇总的部门登记的数等于各单位之和",
     why="部门的数不等于各单位之和，说明漏了单位，或者有的行没有写单位。",
     formula="部门 = Σ 单位",
     reference=FORMS,
-    remedy="核对“单位”中的当年预算、上年结转，或给没有写“单位”的行补上单位代码。",
-    kinds=BUDGET,
+    remedy="核对“单位”中的当年预算、上年结转，或给没有写“单位”的行补上单位代码；"
+    "部门自己写的公布数，核对它和各单位的数。",
+    kinds=ANY,
 )
 def department_of_units(evidence: Evidence) -> Iterator[Equation]:
     """B04."""
     account = evidence.account
-    if len(account.units) > 1:
+    if len(account.units) > 1 and account.kind.members:
         for fund, basis in product(FUNDS[ALL], _parts(account)):
             point = Point("收入", basis, fund)
             parts = (replace(u.cube.figure(point), label=u.name) for u in account.units)
@@ -419,7 +420,7 @@ def weights(evidence: Evidence) -> Iterator[Finding]:
     why="单位代码认不出，这一行的钱就不属于任何单位，收入总表会少它。",
     reference="收入总表",
     remedy="改正单位代码，或在“单位”中补上这个单位。",
-    kinds=BUDGET,
+    kinds=ANY,
 )
 def known_unit(evidence: Evidence) -> Iterator[Finding]:
     """B04: a line of an unknown unit would count in no unit."""

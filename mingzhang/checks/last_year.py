@@ -17,9 +17,9 @@ from mingzhang.checks.rule import ANY, FEW, Evidence, Finding, listed, rule
 from mingzhang.checks.typed_texts import Passage, quotation
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.chain import bases
 from mingzhang.facts.entries import REASONS, Entry, Key, Kind, label, read_entries, typed_unit
 from mingzhang.facts.figure import Figure
-from mingzhang.facts.indicators import Indicators
 from mingzhang.forms.kind import Kind as DocumentKind
 from mingzhang.reading.folder import Folder
 
@@ -62,20 +62,8 @@ def base_as_published(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _wrong_bases(evidence: Evidence) -> Iterator[tuple[Figure, Figure]]:
-    typed, published = evidence.account.previous.typed, evidence.account.previous.published
-    for name in published.definitions if published else ():
-        here, there = typed.get(name), _published(name, published)
-        if here and there and here.place and not here.amount.agrees(there.amount):
-            yield here, there
-
-
-def _published(name: str, published: Indicators | None) -> Figure | None:
-    """What last year's document says of the figure; nothing where its key was left out."""
-    definition = published.definitions[name] if published else None
-    if published is None or definition is None:
-        return None
-    is_said = not definition.key or published.source.get(*definition.key)
-    return published.get(name) if is_said else None
+    pairs = bases(evidence.account.previous)
+    return ((pair.here, pair.published) for pair in pairs if not pair.agrees)
 
 
 def _both(typed: Figure, published: Figure) -> tuple[Operand, ...]:

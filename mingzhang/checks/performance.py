@@ -54,7 +54,9 @@ def all_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
     if is_stated or equation.holds or equation.residual.value < 0:
         yield equation
     else:
-        yield Finding(projects[0].place, PARTLY, PARTLY_HINT)
+        first = projects[0].place
+        is_own = first.file.parent == evidence.account.source.place.file.parent
+        yield Finding(first if is_own else evidence.account.source.place, PARTLY, PARTLY_HINT)
 
 
 @rule(

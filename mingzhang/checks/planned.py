@@ -6,9 +6,9 @@ where the year before is not there, nothing else in the document can tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from mingzhang.checks.rule import Evidence, Finding, rule
+from mingzhang.checks.rule import Evidence, Finding, listed, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.rows import Row
 from mingzhang.facts.source import rows, text
@@ -38,13 +38,21 @@ def as_planned(evidence: Evidence) -> Iterator[Finding]:
         new = [code for code in now if code not in before]
         told = set()
         for code in new:
-            near = [old for old in gone if old[:-2] == code[:-2]]
-            # Of several of each nobody can tell which stands for which.
-            if len(near) == 1 and sum(c[:-2] == code[:-2] for c in new) == 1:
-                told.update(near)
-                yield _replaced(evidence, now[code], near[0], before[near[0]])
+            if old := _meant(code, new, gone):
+                told.add(old)
+                yield _replaced(evidence, now[code], old, before[old])
         if section == "支出":
             yield from _left_out(evidence, {c: before[c] for c in gone if c not in told})
+
+
+def _meant(code: str, new: Sequence[str], gone: Sequence[str]) -> str:
+    """The code of the budget that it stands for: of several nobody can tell which."""
+    for size in (1, 2):
+        near = [old for old in gone if old[:-size] == code[:-size]]
+        others = [one for one in new if one[:-size] == code[:-size]]
+        if len(near) == len(others) == 1:
+            return near[0]
+    return ""
 
 
 def _planned(folder: Folder | None, section: str) -> Mapping[str, Node]:
@@ -72,9 +80,11 @@ def _left_out(evidence: Evidence, gone: Mapping[str, Node]) -> Iterator[Finding]
     """Rows of the budget that nothing stands for, where rows say what was budgeted."""
     own = [row for row in evidence.account.rows if row.section == "支出"]
     if gone and any(row.node.get("年初预算") for row in own):
-        names = "、".join(_named(evidence, code) for code in gone)
+        names = listed([_named(evidence, code) for code in gone])
         operands = tuple(Operand("年初预算", code, node.place) for code, node in gone.items())
-        message = f"年初预算有、决算没有的科目：{names}；没有支出的也写上年初预算。"
+        message = (
+            f"年初预算有、决算没有的科目有 {len(gone)} 个：{names}；没有支出的也写上年初预算。"
+        )
         yield Finding(own[0].place, message, operands=operands)
 
 

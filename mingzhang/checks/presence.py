@@ -71,6 +71,8 @@ def something(evidence: Evidence) -> Iterator[Finding]:
     place = account.source.keys.get("支出", account.source.place)
     if all(figure.is_zero for figure in account.cube.facts.values()):
         yield Finding(place, "整份文件的收入、支出都是零，或者没有填写。")
+    elif not account.kind.by_figure and account.source.get("支出") is None and not account.parts:
+        yield Finding(place, "没有填写“支出”。")
     elif _lacks_spending(account):
         yield Finding(place, "“支出”里一行也没有，别处却有支出的数。")
 
@@ -94,7 +96,9 @@ def other_income(evidence: Evidence) -> Iterator[Finding]:
     """What pays for other spending is the income that was typed; the rest is a carry-over."""
     account = evidence.account
     if account.source.get("收入") is None:
-        other = (r for r in account.rows if r.section == "支出" and r.fund not in FISCAL)
+        # A unit that has a file of its own says it there.
+        own = (r for r in account.rows if r.place.file == account.source.place.file)
+        other = (r for r in own if r.section == "支出" and r.fund not in FISCAL)
         for row in islice(other, 1):
             message = f"有财政拨款以外的支出（{row.code or '合计'}，{row.fund}），没有填写“收入”。"
             yield Finding(row.place, message)
@@ -236,8 +240,13 @@ def _ten(match: re.Match[str]) -> str:
 )
 def rows_have_figures(evidence: Evidence) -> Iterator[Finding]:
     """A row whose only figure was lost would count as nothing."""
-    for row in evidence.account.rows:
-        if row.section != PLANNED and not any(key not in LABELS for key, _ in row.node.items()):
+    account = evidence.account
+    # A department says of its units' figures why they are so.
+    units = {(row.section, row.fund, row.code) for row in account.rows if row.unit}
+    for row in account.rows:
+        is_said = not row.unit and (row.section, row.fund, row.code) in units
+        is_empty = not any(key not in LABELS for key, _ in row.node.items())
+        if row.section != PLANNED and is_empty and not is_said:
             yield Finding(row.place, f"“{row.section}”里科目 {row.code or '合计'} 的一行没有金额。")
 
 

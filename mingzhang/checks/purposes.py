@@ -50,7 +50,7 @@ def of_its_subject(evidence: Evidence) -> Iterator[Finding]:
 
 def _of_another(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding]:
     own = evidence.account.catalogue.name(row.code)
-    if not own or _is_told(own, purpose.text):
+    if not own or _is_told(own, purpose.text, is_class=len(row.code) == CLASS):
         return
     for subject in _others(evidence, row):
         told = next((c for c in _cores(subject.name) if c in purpose.text and c not in own), "")
@@ -63,14 +63,15 @@ def _of_another(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding
     yield from _of_another_insurance(evidence, row, purpose)
 
 
-def _is_told(own: str, purpose: str) -> bool:
-    """Whether a purpose may be that of its own subject."""
+def _is_told(own: str, purpose: str, *, is_class: bool) -> bool:
+    """Whether a purpose may be that of its own subject: 公积金, 住房."""
     if own.startswith("其他"):
         return True
     for here, there in (BODIES, BODIES[::-1]):
         if here in own and there not in own and there in purpose and here not in purpose:
             return False
-    return any(core in purpose or core[-2:] in purpose for core in _cores(own))
+    tells = slice(0, 2) if is_class else slice(-2, None)
+    return any(core in purpose or core[tells] in purpose for core in _cores(own))
 
 
 def _others(evidence: Evidence, row: Row) -> Iterable[Subject]:

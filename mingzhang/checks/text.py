@@ -273,6 +273,8 @@ def _against_budget(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding
 
 def _against(passage: Passage, moves: Sequence[Move], evidence: Evidence) -> Iterator[Finding]:
     """Words for up only, behind a figure that went down: the first such figure is told."""
+    if not moves or not MOVING.search(passage.text):
+        return
     words = list(MOVING.finditer(_of_money(passage.text)))
     if not words or OTHER_TIME.search(passage.text):
         return

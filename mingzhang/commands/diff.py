@@ -14,6 +14,8 @@ from mingzhang.commands import DONE, WRONG_USE
 from mingzhang.commands.where import project_here
 from mingzhang.project import Project
 from mingzhang.reading.characters import one_line
+from mingzhang.reading.naming import year_and_kind, year_before
+from mingzhang.reading.text import full
 from mingzhang.review.changes import Review
 from mingzhang.review.compare import review
 from mingzhang.review.data import data
@@ -23,6 +25,7 @@ from mingzhang.review.terminal import terminal
 from mingzhang.review.versions import VersionError, open_version
 
 CHANGED = 1
+YEAR_HINT = "请写到年度一级，例如 mingzhang diff --year sources/unit-a/2024-final。"
 TEXT = "text"
 FORMATS: Mapping[str, Callable[[Review], str]] = {
     "markdown": markdown,
@@ -37,6 +40,8 @@ def add_diff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", nargs="?", default="HEAD", metavar="旧", help=f"{words}；缺省 HEAD")
     parser.add_argument("new", nargs="?", default=".", metavar="新", help="同上；缺省为工作区")
     parser.add_argument("path", nargs="?", default="", metavar="路径", help="只比较这个单位或文档")
+    year = "与同一单位上一年度的文档比较，并核对上年数和年初预算：后面写文档的文件夹"
+    parser.add_argument("--year", action="store_true", help=year)
     formats = "输出格式，缺省为给人看的 text"
     parser.add_argument("--format", choices=(TEXT, *FORMATS), default=TEXT, help=formats)
     parser.set_defaults(run=run_diff)
@@ -45,10 +50,17 @@ def add_diff(parser: argparse.ArgumentParser) -> None:
 def run_diff(arguments: argparse.Namespace) -> int:
     """Compare and print."""
     project = project_here()
+    names = (arguments.old, arguments.new)
+    if arguments.year:
+        folder = full(Path.cwd() / (arguments.old if arguments.old != "HEAD" else "."))
+        if year_and_kind(folder.name, project) is None:
+            print(f"“{one_line(folder.name)}”不是一份文档的文件夹。{YEAR_HINT}", file=sys.stderr)
+            return WRONG_USE
+        names = (str(year_before(folder)), str(folder))
     try:
         with (
-            open_version(arguments.old, project, _start(arguments.old, project)) as old,
-            open_version(arguments.new, project, _start(arguments.new, project)) as new,
+            open_version(names[0], project, _start(names[0], project)) as old,
+            open_version(names[1], project, _start(names[1], project)) as new,
         ):
             found = review(old, new, arguments.path)
     except VersionError as error:

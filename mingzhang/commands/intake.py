@@ -1,5 +1,8 @@
 """``mingzhang import``: a workbook with the form's tables → a new document, its figures filled in.
 
+Into a document that is there only figures go, each in its place; with ``--last-year`` they are last
+year's.
+
 Exit codes: 0 written; 1 the workbook is refused, or holds figures that found no place; 2 wrong use.
 """
 
@@ -15,8 +18,8 @@ from typing import TYPE_CHECKING
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
 from mingzhang.commands.new import editor_lines, tell, write_files
+from mingzhang.commands.where import project_here
 from mingzhang.diagnostics import Diagnostic, Severity
-from mingzhang.project import Project
 from mingzhang.publish.faults import fault
 from mingzhang.reading.characters import one_line
 from mingzhang.reading.naming import DISCLOSURE, year_and_kind
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
     from mingzhang.grid.grid import Grid
     from mingzhang.intake.collect import Collected
     from mingzhang.intake.expected import Form
+    from mingzhang.intake.update import Changed
+
+HIDDEN = "MZ803"
 
 
 PDF = b"%PDF"
@@ -33,12 +39,14 @@ MISPRINTS = ("MZ884", "MZ892")  # a cell that breaks its sums, a name of another
 
 def add_intake(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``import``."""
-    words = "工作簿或公布的 PDF，可以几个；最后写新文档的文件夹，如 sources/单位/2026-budget"
+    words = "工作簿或公布的 PDF，可以几个；最后写文档的文件夹，如 sources/某局/2026-budget"
     parser.add_argument("paths", type=Path, nargs="+", metavar="工作簿… 文件夹", help=words)
     words = "用哪个版式的名称（mingzhang region 列出）"
     parser.add_argument("--form", required=True, metavar="版式", help=words)
     words = "有的数没有读入也写；没有读入的照样列出"
     parser.add_argument("--partial", action="store_true", help=words)
+    words = "工作簿是上年的：把上年的数填入已有文档的“上年”"
+    parser.add_argument("--last-year", action="store_true", help=words)
     parser.set_defaults(run=run_intake)
 
 
@@ -48,69 +56,129 @@ def run_intake(arguments: argparse.Namespace) -> int:
     from mingzhang.intake.expected import Form  # noqa: PLC0415
 
     *books, last = arguments.paths
-    project, folder = Project(), Path(os.path.abspath(last))  # noqa: PTH100 (no links)
+    project, folder = project_here(), Path(os.path.abspath(last))  # noqa: PTH100 (no links)
     named = year_and_kind(folder.name, project)
-    if not books or not named:
-        return _wrong("请先写工作簿，最后写文档的文件夹，它的名称像 2026-final 或 2026-budget。")
     is_there = (folder / DISCLOSURE).is_file()
-    if folder.exists() and any(folder.iterdir()) and not is_there:
-        return _wrong(f"{name_of(folder)} 里已经有别的文件，没有动它。请换一个文件夹。")
+    if wrong := _misused(arguments, folder, is_there=is_there) or ("" if named else FOLDER_LAST):
+        return _wrong(wrong)
+    assert named is not None  # noqa: S101 (any other name was refused)
     grids, found = _read(books)
-    form = Form(arguments.form, named[1], int(named[0]), "万元", project)
+    year = int(named[0]) - (1 if arguments.last_year else 0)
+    form = Form(arguments.form, named[1], year, "万元", project, _type_in(folder))
     found = (*found, *_misprints(books, form))
-    if not grids or any(one.code != "MZ803" for one in found):
+    if not grids or any(one.code != HIDDEN for one in found):
         return _refused(found)
     collected = collect(grids, form)
     found = (*found, *collected.found)
-    if collected.prevents or collected.solved is None:
+    is_whole = not collected.found or _may_leave(arguments)
+    if collected.solved is None or collected.prevents or not is_whole:
         return _refused(found)
-    if collected.found and not arguments.partial:
-        return _refused(found)
-    show([replace(one, severity=Severity.WARNING) for one in found], colour=sys.stdout.isatty())
+    shown = [replace(one, severity=Severity.WARNING) for one in found]
+    show([*shown, *collected.texts.found], colour=sys.stdout.isatty())
+    if arguments.last_year:
+        return _last_year(folder, collected, form)
     write = _update if is_there else _write
     return write(folder, collected, form) or _recover(folder, books, collected, form)
+
+
+FOLDER_LAST = "请先写工作簿，最后写文档的文件夹，它的名称像 2026-final 或 2026-budget。"
+
+
+def _misused(arguments: argparse.Namespace, folder: Path, *, is_there: bool) -> str:
+    """What is wrong with the command; empty where nothing is."""
+    if len(arguments.paths) == 1:
+        return FOLDER_LAST
+    if folder.exists() and any(folder.iterdir()) and not is_there:
+        return f"{name_of(folder)} 里已经有别的文件，没有动它。请换一个文件夹。"
+    if arguments.last_year and not is_there:
+        return f"{name_of(folder)} 还没有文档；先建好今年的，再导入上年的数。"
+    return ""
+
+
+def _may_leave(arguments: argparse.Namespace) -> bool:
+    """Whether numbers may stay behind; last year's workbook has many that nobody asks for."""
+    return bool(arguments.partial or arguments.last_year)
+
+
+def _type_in(folder: Path) -> str:
+    """部门 or 单位 as the document's own profile says; empty for a new one."""
+    from mingzhang.intake.written import TYPE  # noqa: PLC0415 (quick to start)
+    from mingzhang.reading.naming import PROFILE  # noqa: PLC0415
+    from mingzhang.reading.yaml import read_yaml  # noqa: PLC0415
+
+    file = folder / PROFILE
+    node = read_yaml(file.read_bytes(), file)[0] if file.is_file() else None
+    found = node.get(TYPE) if node else None
+    return found.text if found and found.text in ("部门", "单位") else ""
 
 
 def _update(folder: Path, collected: Collected, form: Form) -> int:
     """Change the figures of a document that is there, and say which."""
     from mingzhang.facts.amount import Unit  # noqa: PLC0415 (quick to start)
-    from mingzhang.facts.read import read_account  # noqa: PLC0415
-    from mingzhang.forms.documents import read_folder  # noqa: PLC0415
     from mingzhang.intake.origin import FILE, as_text, origins_of  # noqa: PLC0415
     from mingzhang.intake.sheet_figures import told  # noqa: PLC0415
     from mingzhang.intake.update import update  # noqa: PLC0415
 
-    held, found = read_folder(folder, form.project)
-    if held is None:
-        return _refused(found)
-    account = read_account(held, form.project)
-    if account.region != form.name:
-        return _wrong(f"{name_of(folder)} 的版式是“{account.region}”，不是“{form.name}”。")
-    said, _ = told(collected.placed, Unit.named(account.unit.label))
-    files = {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
-    updated = update(account, files, said, collected.placed)
+    head = _head(folder)
+    if head.get("版式") != form.name:
+        return _other_form(folder, head, form)
+    unit = Unit.named(head["金额单位"]) if head.get("金额单位") in ("元", "万元") else Unit.WAN
+    said, _ = told(collected.placed, unit)
+    updated = update(folder.name, _files(folder), said, collected, form.project)
     if updated.found or updated.account is None:
         return _refused(updated.found)
-    origins = as_text(origins_of(updated.account, collected.placed))
-    written = {DISCLOSURE: updated.text.encode(), FILE: origins.encode()}
-    if faults := _replace(folder, written):
-        return _refused(faults)
-    for change in updated.changes:
+    origins = as_text(origins_of(updated.account, collected.placed, collected.cited))
+    written = {**updated.written, FILE: origins.encode()}
+    return _replaced(folder, written, updated.changes)
+
+
+def _other_form(folder: Path, head: Mapping[str, str], form: Form) -> int:
+    return _wrong(f"{name_of(folder)} 的版式是“{head.get('版式', '')}”，不是“{form.name}”。")
+
+
+def _replaced(folder: Path, written: Mapping[str, bytes], changes: Sequence[Changed]) -> int:
+    """Write the files of a document, and say what changed."""
+    from mingzhang.publish.single import write_file  # noqa: PLC0415 (quick to start)
+
+    for name, data in written.items():
+        if faults := write_file(folder / name, data):
+            return _refused(faults)
+    for change in changes:
         print(one_line(f"{change.key}  {change.before} → {change.after}"))
-    print(f"{name_of(folder)}：改了 {len(updated.changes)} 个数，其余不变。")
+    print(f"{name_of(folder)}：改了 {len(changes)} 个数，其余不变。")
     return DONE
 
 
-def _replace(folder: Path, files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
-    """Write each file beside the old one, then put it in its place."""
-    try:
-        for name, data in files.items():
-            new = folder / f".{name}.new"
-            new.write_bytes(data)
-            new.replace(folder / name)
-    except OSError as error:
-        return (fault(error, folder),)
-    return ()
+def _files(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
+
+
+def _head(folder: Path) -> dict[str, str]:
+    """The first keys of a document, which say its form and its unit."""
+    from mingzhang.reading.yaml import read_yaml  # noqa: PLC0415 (quick to start)
+
+    file = folder / DISCLOSURE
+    node, _ = read_yaml(file.read_bytes(), file)
+    return {key: value.text for key, value in node.items()} if node else {}
+
+
+def _last_year(folder: Path, collected: Collected, form: Form) -> int:
+    """Fill in what the document says of the year before."""
+    from mingzhang.drafting.demand import last_year_of  # noqa: PLC0415 (quick to start)
+    from mingzhang.facts.amount import Unit  # noqa: PLC0415
+    from mingzhang.intake.before import filled  # noqa: PLC0415
+
+    head = _head(folder)
+    if head.get("版式") != form.name:
+        return _other_form(folder, head, form)
+    assert collected.solved is not None  # noqa: S101 (the caller has looked)
+    assert collected.solved.account is not None  # noqa: S101
+    unit = Unit.named(head["金额单位"]) if head.get("金额单位") in ("元", "万元") else Unit.WAN
+    asked = last_year_of(form.name, form.kind, form.year + 1, form.project)
+    file = folder / DISCLOSURE
+    data, changes, found = filled(file.read_bytes(), collected.solved.account, asked, unit)
+    show(found, colour=sys.stdout.isatty())
+    return _replaced(folder, {DISCLOSURE: data}, changes)
 
 
 def _read(books: Sequence[Path]) -> tuple[tuple[Grid, ...], tuple[Diagnostic, ...]]:
@@ -151,6 +219,7 @@ def _recover(folder: Path, books: Sequence[Path], collected: Collected, form: Fo
     from mingzhang.grid.pdf.grids import read_pdf  # noqa: PLC0415 (quick to start)
     from mingzhang.inspection.recover import count_of, recover  # noqa: PLC0415
     from mingzhang.intake.fill import fill  # noqa: PLC0415
+    from mingzhang.publish.single import write_file  # noqa: PLC0415
     from mingzhang.reading.yaml import read_yaml  # noqa: PLC0415
 
     account = collected.solved.account if collected.solved else None
@@ -164,7 +233,7 @@ def _recover(folder: Path, books: Sequence[Path], collected: Collected, form: Fo
         if node is None:
             continue
         values = recover(account, read_pdf(book, data).pages, node, form.project)
-        if faults := _replace(folder, {DISCLOSURE: fill(text, values, DISCLOSURE).encode()}):
+        if faults := write_file(file, fill(text, values, DISCLOSURE).encode()):
             return _refused(faults)
         print(f"文字里另读到 {count_of(values)} 个表里没有的数，已经填好，请对着原件看一遍。")
     return DONE
@@ -172,10 +241,12 @@ def _recover(folder: Path, books: Sequence[Path], collected: Collected, form: Fo
 
 def _write(folder: Path, collected: Collected, form: Form) -> int:
     from mingzhang.drafting.demand import demanded  # noqa: PLC0415
+    from mingzhang.drafting.editor import lay_editor  # noqa: PLC0415
     from mingzhang.drafting.skeleton import Beginning, skeleton  # noqa: PLC0415
     from mingzhang.forms.form import schemas_of  # noqa: PLC0415
     from mingzhang.intake.fill import fill  # noqa: PLC0415
     from mingzhang.intake.origin import FILE, as_text, origins_of  # noqa: PLC0415
+    from mingzhang.intake.written import written  # noqa: PLC0415
 
     assert collected.solved is not None  # noqa: S101 (the caller has looked)
     demand = demanded(form.name, form.kind, form.year, form.project)
@@ -186,12 +257,13 @@ def _write(folder: Path, collected: Collected, form: Form) -> int:
     files = skeleton(
         beginning, demand, schemas, editor_lines(folder, form.name, form.kind, form.project)
     )
-    values = collected.solved.values()
-    files[DISCLOSURE] = fill(files[DISCLOSURE], values, DISCLOSURE)
+    made = written(collected)
+    files |= {name: fill(files[name], values, name) for name, values in made.values.items()}
+    files |= made.files
     account = collected.solved.account
-    origins = origins_of(account, collected.placed) if account else ()
-    written = {**files, FILE: as_text(origins)}
-    if faults := write_files(folder, {name: text.encode() for name, text in written.items()}):
+    origins = origins_of(account, collected.placed, collected.cited) if account else ()
+    data = {name: text.encode() for name, text in {**files, FILE: as_text(origins)}.items()}
+    if faults := (*write_files(folder, data), *lay_editor(form.project)):
         return _refused(faults)
     _tell_read(collected, len(origins))
     tell(folder, files)
@@ -200,7 +272,7 @@ def _write(folder: Path, collected: Collected, form: Form) -> int:
 
 def _tell_read(collected: Collected, typed: int) -> None:
     """What became of the numbers."""
-    cells = len(collected.placed)
+    cells = len(collected.placed) + len(collected.cited)
     print(f"读入 {cells} 个数：{typed} 个填入来源，其余 {cells - typed} 个与填入的核对一致。")
 
 

@@ -16,6 +16,7 @@ from mingzhang.keeping.affected import affected
 from mingzhang.keeping.keeper import Asked, Keeper
 from mingzhang.project import Project
 from mingzhang.reading.search import find_folders
+from mingzhang.result import Result
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Board:
     def __init__(self, paths: Iterable[Path], project: Project, *, own: bool = True) -> None:
         self.paths, self.project, self.own = tuple(paths), project, own
         self.lines: dict[Path, Line] = {}
+        self._checker: _Checker | None = None
         self.find()
 
     def find(self) -> None:
@@ -52,6 +54,7 @@ class Board:
     def changed(self, paths: Iterable[Path]) -> tuple[Path, ...]:
         """Of which documents nothing is known any more, now that these files were changed."""
         self.find()
+        self._checker = None
         concerned = tuple(f for f in affected(paths, self.lines, self.project) if f in self.lines)
         for folder in concerned:
             self.lines[folder] = Line(folder)
@@ -59,11 +62,23 @@ class Board:
 
     def check(self, folder: Path) -> Line:
         """Check one, or take what is kept of it."""
-        keeper = Keeper(self.project, None, Asked(own=self.own))
-        rules, faults = load_rules(self.project.rules, wanted=self.own)
-        result = keeper.kept(folder) or keeper.made(
-            folder, lambda path: checked(path, self.project, rules)
-        )
-        keeper.end()
-        self.lines[folder] = Line(folder, progress((*faults, *result.diagnostics)))
+        self._checker = self._checker or _Checker(self.project, own=self.own)
+        self.lines[folder] = Line(folder, self._checker.progress(folder))
         return self.lines[folder]
+
+
+class _Checker:
+    """Checks documents as long as nothing changes: what they share is looked at once."""
+
+    def __init__(self, project: Project, *, own: bool) -> None:
+        self.project, self.keeper = project, Keeper(project, None, Asked(own=own))
+        self.rules, self.faults = load_rules(project.rules, wanted=own)
+
+    def progress(self, folder: Path) -> Progress:
+        """How far a document is."""
+        result = self.keeper.kept(folder) or self.keeper.made(folder, self._checked)
+        self.keeper.end()
+        return progress((*self.faults, *result.diagnostics))
+
+    def _checked(self, folder: Path) -> Result:
+        return checked(folder, self.project, self.rules)

@@ -42,9 +42,12 @@ def _file(folder: Path, name: str, schema: form.Schema, writer: Writer) -> Json 
 
 
 def _schemas(folder: Path, writer: Writer, project: Project) -> Mapping[str, form.Schema]:
-    """What the form that the document asks for says of its files."""
-    data = writer.read(folder / DISCLOSURE)
-    tree = read_yaml(data, Path(DISCLOSURE))[0] if data else None
+    return schemas_at(folder, writer.read(folder / DISCLOSURE) or b"", project)
+
+
+def schemas_at(folder: Path, disclosure: bytes, project: Project) -> Mapping[str, form.Schema]:
+    """What the form that a document asks for says of its files."""
+    tree = read_yaml(disclosure, Path(DISCLOSURE))[0]
     asked = tree.get(FORM) if tree else None
     named = NAME.fullmatch(folder.name)
     if named is None:

@@ -137,8 +137,9 @@ def types(schema: Schema) -> tuple[str, ...]:
 
 
 def is_number(schema: Schema) -> bool:
-    """Whether a number is what is usually typed there."""
-    return types(schema)[:1] in (("number",), ("integer",))
+    """Whether a number is what is usually typed there, where no group is."""
+    single = [one for one in types(schema) if one not in ("object", "array")]
+    return single[:1] in (["number"], ["integer"])
 
 
 def schema_at(schema: Schema, path: Path) -> Schema:

@@ -26,7 +26,7 @@ def source_lines(name: str, folder: Path, project: Project) -> tuple[str, ...] |
     A source may name another folder as last year's: outside the project nothing is shown.
     """
     file, root = full(Path(name)), root_of(folder, project)
-    is_own = any(file.is_relative_to(one) for one in drawn(folder).folders)
+    is_own = any(file.is_relative_to(one) for one in drawn(folder, project).folders)
     if not is_own or not file.is_relative_to(root) or not _is_shown(file.relative_to(root)):
         return None
     data = read_below(file, root, MAX_BYTES)

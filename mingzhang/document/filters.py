@@ -57,11 +57,20 @@ def listed(names: object) -> str:
 
 def open_ended(text: object) -> str:
     """``{{ 单位.说明 | 不带句号 }}``."""
-    if isinstance(text, Unwritten):
-        text.note()
-    if not isinstance(text, str):
-        raise _misuse(text, "不带句号", "文字")
-    return words.open_ended(text)
+    return words.open_ended(_text(text, "不带句号"))
+
+
+def closed(text: object) -> str:
+    """``{{ 一行 | 成句 }}``: with a full stop where the author's line has no mark at its end."""
+    return words.closed(_text(text, "成句"))
+
+
+def _text(value: object, user: str) -> str:
+    if isinstance(value, Unwritten):
+        value.note()
+    if not isinstance(value, str):
+        raise _misuse(value, user, "文字")
+    return value
 
 
 def lines(value: object) -> list[str]:
@@ -109,6 +118,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "列举": listed,
     "称谓": title,
     "不带句号": open_ended,
+    "成句": closed,
     "各行": lines,
     "编码": code,
     "汉字": numeral,

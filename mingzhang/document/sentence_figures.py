@@ -24,6 +24,7 @@ DATE = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 # What an author may have typed although the sentence says it already.
 REASON_LEAD = re.compile(r"^主要(原因)?(是由于|是因为|是|为|系|由于|因为|[：:])[：:，,]?")
 CLOSING_MARKS = "。．.！!；;，,、 \u3000"
+ENDS = ("。", "！", "？", "；", "：", "…", "。”", "。）")  # what a line may end with
 LARGEST_NUMERAL = 999
 MINUS, DIVIDED = "−", "÷"
 PLAIN_LINE_BREAK = re.compile(r"\s*\n\s*")
@@ -231,6 +232,12 @@ def reason_text(text: str) -> str:
 def open_ended(text: str) -> str:
     """An author's words without their closing mark."""
     return text.strip().rstrip(CLOSING_MARKS)
+
+
+def closed(text: str) -> str:
+    """A line of the author's as he closed it, with a full stop where he did not."""
+    line = text.strip()
+    return line if line.endswith(ENDS) else f"{open_ended(line)}。"
 
 
 def lines_of(text: str) -> list[str]:

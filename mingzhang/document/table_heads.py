@@ -20,7 +20,8 @@ CODE_PARTS = {"类": slice(0, 3), "款": slice(3, 5), "项": slice(5, 7)}
 PLAN_LABELS = ("项目类型", "一级项目", "二级项目", "项目单位")
 SHOWN = ("", CODE, *CODE_PARTS, NAME, LINE, SERIAL, *PLAN_LABELS)
 MERGED = "合并"  # of 逐行: equal cells of neighbouring rows are one
-ONLY_WHERE = "仅当"  # a column that is there only where this setting of the region says 是
+# A column that is there only where this setting of the region says 是, or in such a document.
+ONLY_WHERE, AGENCIES = "仅当", ("部门", "单位")
 GROUP_KEYS = {"标题": TEXT, "列": LIST, "取": MAP, "宽": NUMBER, ONLY_WHERE: TEXT}
 LEAF_KEYS = {
     "标题": TEXT,
@@ -141,16 +142,22 @@ def check_amounts(head: Head, context: Context) -> None:
 
 
 def _wanted(nodes: Sequence[Node], context: Context) -> Iterator[Node]:
-    """The columns that the region's settings ask for."""
+    """The columns that the region's settings, or whose document it is, ask for."""
     for node in nodes:
         setting = node.get(ONLY_WHERE)
-        if setting and setting.text not in context.region.settings:
-            hint = "写 region.yaml 里的一项设置。"
+        if setting and setting.text not in (*context.region.settings, *AGENCIES):
+            hint = "写 region.yaml 里的一项设置，或“部门”“单位”。"
             context.fault(setting.place, "MZ513", f"没有“{setting.text}”这项设置。", hint)
-        elif not setting or context.region.is_on(setting.text):
+        elif not setting or _holds(setting.text, context):
             below = tuple(_wanted(_children(node), context))
             entries = dict(node.items()) | {"列": replace(node, value=below)} if below else None
             yield replace(node, value=entries) if entries else node
+
+
+def _holds(condition: str, context: Context) -> bool:
+    if condition in AGENCIES:
+        return context.account.agency_type == condition
+    return context.region.is_on(condition)
 
 
 def _children(node: Node) -> tuple[Node, ...]:

@@ -26,7 +26,8 @@ from mingzhang.reading.schema_messages import Schema
 # What the program itself goes by, and figures that are held against others.
 TAKEN = frozenset(
     {
-        *("版式", "年度", "金额单位", "上年来源", "汇总", "单位", "主管部门", "核对说明"),
+        *("版式", "年度", "金额单位", "上年来源", "预算来源", "汇总", "抵销", "单位"),
+        *("主管部门", "核对说明"),
         *("项目合计", "上年", "上年出处", "更正", "涉密", "格式版本"),
     }
 )
@@ -87,8 +88,10 @@ def unused(account: Account, record: Record, kinds: Collection[str], said: str) 
         *_of_profile(account, record, said),
         *_of_projects(account, record, kinds),
     )
-    left = tuple(leaf for leaf in leaves if leaf.place not in record.used)
-    return Unused(leaves, left)
+    # What a unit typed is for the unit's own document to tell.
+    units = {part.source.place.file.parent for part in account.parts}
+    own = tuple(leaf for leaf in leaves if leaf.place.file.parent not in units)
+    return Unused(own, tuple(leaf for leaf in own if leaf.place not in record.used))
 
 
 def told(account: Account, record: Record, found: Unused) -> Iterator[Diagnostic]:

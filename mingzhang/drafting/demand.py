@@ -53,6 +53,12 @@ def demanded(form: str, kind: str, year: int, project: Project) -> Demand:
     return Demand({file: tuple(dict.fromkeys(paths)) for file, paths in keys.items()})
 
 
+def last_year_of(form: str, kind: str, year: int, project: Project) -> tuple[Path, ...]:
+    """The keys below 上年 that a form asks for."""
+    keys = demanded(form, kind, year, project).keys.get(DISCLOSURE, ())
+    return tuple(key[1:] for key in keys if key[0] == LAST_YEAR)
+
+
 def _absent(record: Record) -> Iterator[tuple[str, Path]]:
     for lack in record.absent:
         first, *rest = lack.key

@@ -17,11 +17,11 @@ from mingzhang.reading.unfilled import MARK
 
 Value = object
 CUT_OFF = "截至"
-YEAR, DATE, SUBJECT = "年度", "公开日期", "科目"
+YEAR, DATE, SUBJECT, BASIS = "年度", "公开日期", "科目", "口径"
 # What is said of one year's document only, or follows from the folder of the year before.
 LEFT_OUT = frozenset(
     {
-        *("更正", "公布数", "数据缺口", "核对说明", "上年", "上年出处", "上年来源"),
+        *("更正", "公布数", "数据缺口", "核对说明", "上年", "上年出处", "上年来源", "预算来源"),
         *("原因", "格式版本", "控制数", "项目合计"),
     }
 )
@@ -32,16 +32,16 @@ CODES = frozenset({SUBJECT, "单位", "代码", "编码", "单位代码", "项�
 TEXTS = frozenset({"补充说明", "绩效", "附件"})  # whose words are those of a year
 # Of a project: what its words are about stays, what was to be reached or was reached does not.
 OF_PROJECTS = frozenset(
-    {"名称", "项目", "单位", "主管部门", "实施单位", "一级", "二级", "三级", "类型"}
+    {"名称", "简称", "项目", "单位", "主管部门", "实施单位", "一级", "二级", "三级", "类型"}
 )
 GOALS = frozenset({"目标", "绩效目标", "指标"})
 SUM, UNKNOWN, UNITS = "合计", "缺", "汇总"
-RESULTS, TITLE = "绩效", "标题"
+RESULTS, TITLE, AMOUNT = "绩效", "标题", "金额"
 
 
 def next_year(folder: Folder) -> dict[str, bytes]:
     """The files of next year's folder, but for the agency's own, which go over as they are."""
-    disclosure = _disclosure(folder.disclosure)
+    disclosure = _with_amounts(_disclosure(folder.disclosure, folder.kind), folder)
     files = {DISCLOSURE: as_yaml(disclosure).encode()}
     if folder.performance:
         performance = _mapping(folder.performance, "", in_goals=True)
@@ -56,6 +56,17 @@ def carried(folder: Folder) -> tuple[str, ...]:
     return (PROFILE, *sorted(name for name in folder.texts if name not in of_year))
 
 
+def _with_amounts(made: dict[str, Value], folder: Folder) -> dict[str, Value]:
+    """What has nothing left but was stated last year has its amount to be filled."""
+    schema = folder.schemas.get(DISCLOSURE, {}).get("properties", {})
+    for key in [key for key, value in made.items() if value == {}]:
+        if AMOUNT in schema.get(key, {}).get("properties", {}):
+            made[key] = {AMOUNT: MARK}
+        else:
+            del made[key]
+    return made
+
+
 def _texts_of_year(node: Node) -> frozenset[str]:
     return frozenset(text for text in _leaves(node) if text.endswith(".md"))
 
@@ -67,14 +78,14 @@ def _leaves(node: Node) -> Iterator[str]:
         yield from _leaves(below)
 
 
-def _disclosure(node: Node) -> dict[str, Value]:
+def _disclosure(node: Node, kind: str) -> dict[str, Value]:
     year = node.get(YEAR)
     number = year.number if year else None
     made = _mapping(node, "", in_goals=False)
     if number is not None:
         made[YEAR] = number + 1
         if UNITS in made:
-            made[UNITS] = _renumbered(made[UNITS], f"{number}-budget", f"{number + 1}-budget")
+            made[UNITS] = _renumbered(made[UNITS], f"{number}-{kind}", f"{number + 1}-{kind}")
     if DATE in made:
         made[DATE] = MARK
     return made
@@ -146,12 +157,20 @@ def _is_of_year(key: str, node: Node, above: str, *, in_goals: bool) -> bool:
 
 def _is_stated(row: Node, rows: list[Node]) -> bool:
     """Whether the row states a sum of others, as it was published last year."""
-    code, codes = _code(row), [_code(other) for other in rows if other is not row]
+    code, basis = _code(row), _basis(row)
+    # On a basis of its own a 类 says what no line below it does.
+    alike = [other for other in rows if other is not row and basis in ("", _basis(other))]
+    codes = [_code(other) for other in alike]
     if not code:
         return False
     if code == SUM or (row.get(SUM) and code in codes):
         return bool(codes)
     return any(other.startswith(code) and other != code for other in codes)
+
+
+def _basis(row: Node) -> str:
+    found = row.get(BASIS)
+    return found.text if found else ""
 
 
 def _code(row: Node) -> str:

@@ -41,7 +41,15 @@ class Take:
     path: Path
 
 
-Change = Put | Add | Take
+@dataclass(frozen=True)
+class Rename:
+    """The key at a path is called otherwise; its value and its place stay."""
+
+    path: Path
+    key: str
+
+
+Change = Put | Add | Take | Rename
 
 
 class NoSuchPlaceError(Exception):
@@ -53,6 +61,8 @@ def changed(tree: Value, change: Change) -> Value:
     if isinstance(change, Add):
         return _at(tree, change.path, partial(_with_row, change))
     *above, last = change.path
+    if isinstance(change, Rename):
+        return _at(tree, tuple(above), partial(_called, last, change.key))
     make = (
         partial(_with, last, change.value) if isinstance(change, Put) else partial(_without, last)
     )
@@ -76,6 +86,12 @@ def _with(key: str | int, value: Value, tree: Value) -> Value:
     if isinstance(tree, dict) and isinstance(key, str):
         return {**tree, key: value}
     raise NoSuchPlaceError
+
+
+def _called(old: str | int, key: str, tree: Value) -> Value:
+    if not isinstance(tree, dict) or old not in tree or key in tree:
+        raise NoSuchPlaceError
+    return {key if name == old else name: value for name, value in tree.items()}
 
 
 def _without(key: str | int, tree: Value) -> Value:

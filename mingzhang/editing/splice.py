@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from mingzhang.editing.change import Add, Change, NoSuchPlaceError, Path, Put, Take
+from mingzhang.editing.change import Add, Change, NoSuchPlaceError, Path, Put, Rename, Take
 from mingzhang.editing.outline import Entry, Row, Spot
 from mingzhang.editing.scalars import scalar
 from mingzhang.editing.written import Value, flow, is_group, text
@@ -32,6 +32,8 @@ def splices(whole: str, root: Spot, change: Change) -> list[Splice]:
         return _add(source, root, change)
     if isinstance(change, Take):
         return _take(source, root, change.path)
+    if isinstance(change, Rename):
+        return _rename(source, root, change)
     return _put(source, root, change)
 
 
@@ -64,6 +66,16 @@ class _Source:
         """From the start of the first line to behind the end of the last."""
         below = self.text.find("\n", end)
         return self.line_start(offset), len(self.text) if below < 0 else below + 1
+
+
+def _rename(source: _Source, root: Spot, change: Rename) -> list[Splice]:
+    *above, last = change.path
+    holder = _find(root, tuple(above))
+    if not isinstance(last, str) or last not in holder.entries or change.key in holder.entries:
+        raise NoSuchPlaceError
+    entry = holder.entries[last]
+    written = source.text[entry.start : entry.colon].rstrip().removesuffix(":").rstrip()
+    return [Splice(entry.start, entry.start + len(written), text(change.key))]
 
 
 def _find(root: Spot, path: Path) -> Spot:

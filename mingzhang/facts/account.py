@@ -154,7 +154,8 @@ class Account:
     A final account has ``items`` and ``projects``; a budget has ``units``, ``plans`` and
     ``lists``, the lines of a form's own lists of money.  A department that is the sum of its units'
     own sources has their ``parts``.
-    ``identities`` are those that the form declares itself.
+    ``identities`` are those that the form declares itself; ``plan`` is the account of the same
+    year's budget, where it is kept beside a final account.
     """
 
     folder: Folder
@@ -178,6 +179,7 @@ class Account:
     lists: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     parts: tuple[Account, ...] = ()
     identities: tuple[Identity, ...] = ()
+    plan: Account | None = None
 
     @property
     def source(self) -> Node:

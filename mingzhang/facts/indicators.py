@@ -92,7 +92,8 @@ def _key(words: object) -> Key:
 class Indicators:
     """This year's named figures; ``stated`` holds those that were published otherwise (公布数).
 
-    What a department did not type is the sum of what its units (``parts``) typed.
+    What a department did not type is the sum of what its units (``parts``) typed; ``is_line`` are
+    those of a unit that is only a line of the department's source.
     """
 
     definitions: Mapping[str, Definition]
@@ -102,6 +103,7 @@ class Indicators:
     stated: Mapping[str, Figure] = field(default_factory=dict)
     parts: tuple[Indicators, ...] = ()
     zeros: Zeros = field(default_factory=Zeros)
+    is_line: bool = False
     _known: dict[str, Figure] = field(default_factory=dict, repr=False)
 
     def get(self, name: str) -> Figure | None:
@@ -155,13 +157,23 @@ class Indicators:
         if node:
             return Figure(definition.name, definition.amount(node, self.unit), node.place)
         if self.units_typed(definition.key):
-            return summed(definition.name, (part[definition.name] for part in self.parts))
+            return summed(
+                definition.name, (part.own(definition) for part in self._about(definition.key))
+            )
         if self.zeros.is_unlisted(self.source, definition.key):
             return Figure(definition.name, Amount(measure=definition.measure))
         if zero := self.zero_above(definition.key):
             nothing = Amount(measure=definition.measure)
             return Figure(definition.name, nothing, terms=(Term(zero),))
         return self._absent(definition, definition.key)
+
+    def _about(self, key: Key) -> Iterator[Indicators]:
+        """The units that have to say it: of a unit that is a line only what stands in the line."""
+        return (part for part in self.parts if not part.is_line or part.source.get(key[0]))
+
+    def own(self, definition: Definition) -> Figure:
+        """What a unit says of a department's figure; nothing where its own form has no such."""
+        return self.get(definition.name) or self._absent(definition, definition.key)
 
     def _absent(self, definition: Definition, key: Key) -> Figure:
         asked = self.zeros.block(self.source, key)
@@ -253,15 +265,26 @@ class Typed:
 class LastYear:
     """Last year's named figures: what the author typed under 上年, else what was published.
 
-    ``published`` are those of last year's own document, None where there is none.
+    ``published`` are those of last year's own document, None where there is none; of a department
+    that has neither it is what its ``units`` say together, where every one of them says it.
     """
 
     typed: Typed
     published: Indicators | None = None
+    units: tuple[LastYear, ...] = ()
 
     def get(self, name: str) -> Figure | None:
-        """The figure; None where neither says it."""
-        return self.typed.get(name) or (self.published.get(name) if self.published else None)
+        """The figure; None where nobody says it."""
+        if typed := self.typed.get(name):
+            return typed
+        return self.published.get(name) if self.published else self.of_units(name)
+
+    def of_units(self, name: str) -> Figure | None:
+        """The sum of what the units say of last year; None where one of them does not."""
+        found = [unit.get(name) for unit in self.units]
+        figures = [figure for figure in found if figure]
+        is_whole = bool(figures) and len(figures) == len(found)
+        return summed(f"上年 {name}", figures) if is_whole else None
 
 
 def _is_grouped(name: str) -> bool:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from mingzhang.facts.account import Account, Item
 from mingzhang.facts.amount import UNKNOWN, Unit
-from mingzhang.facts.cells import Source, cube_of
+from mingzhang.facts.cells import Source
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.declared import Declared, read_declared
+from mingzhang.facts.departments import cube_with_units, indicators_of_units, members_of
 from mingzhang.facts.figure import Figure
+from mingzhang.facts.gathered import gathered
 from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed
 from mingzhang.facts.lists import Line, read_list
 from mingzhang.facts.members import read_members
 from mingzhang.facts.partial import PartialCube
+from mingzhang.facts.planned import planned
 from mingzhang.facts.plans import read_plan_totals, read_plans
 from mingzhang.facts.projects import SHEETS, read_projects
 from mingzhang.facts.reasons import Reasons, read_comparisons
@@ -21,6 +25,7 @@ from mingzhang.facts.row_moves import compared_rows
 from mingzhang.facts.rows import Row, read_lines
 from mingzhang.facts.settle import read_cells
 from mingzhang.facts.source import known_subjects, rows, text
+from mingzhang.facts.units import SummedCube, own_lines, with_units
 from mingzhang.facts.zeros import absent
 from mingzhang.forms.dimensions import FUNDS
 from mingzhang.forms.kind import read_kind
@@ -33,23 +38,26 @@ SPENT, FINEST = "支出", len("2080501")
 
 def read_account(folder: Folder, project: Project) -> Account:
     """The account; whether its figures agree is for the checks to say."""
-    node, declared, source = (
-        folder.disclosure,
-        read_declared(folder, project),
-        _read(folder, project),
-    )
-    parts, kind, unit = source.parts, source.kind, source.unit
-    cube, others = cube_of(source, declared.definitions)
-    of_units = tuple(part.indicators for part in parts)
-    zeros, definitions = declared.zeros, declared.definitions
-    indicators = Indicators(definitions, cube, node, unit, others, of_units, zeros)
+    parts = tuple(read_account(part, project) for part in folder.units)
+    plan = read_account(folder.planned, project) if folder.planned else None
+    folder = gathered(planned(folder, plan), parts, read_kind(folder.kind, project))
+    node, declared = folder.disclosure, read_declared(folder, project)
+    source = _read(folder, project, parts)
+    kind, unit, definitions = source.kind, source.unit, declared.definitions
+    cube, others = cube_with_units(source, definitions)
+    alone = Indicators(definitions, cube, node, unit, others, zeros=declared.zeros)
+    indicators = replace(alone, parts=indicators_of_units(alone, source, definitions), _known={})
     previous = _previous(folder, project, declared, unit)
+    previous = replace(previous, units=tuple(part.previous for part in parts))
     items = tuple(_items(source, cube))
     comparisons = read_comparisons(project.catalogue / f"comparisons-{kind.name}.yaml")
     explained = {item.name: item.compared for item in items}
     explained |= compared_rows(declared.columns, indicators.sources)
     agency = text(folder.profile, "名称")
-    members = read_members(source, cube, agency) if isinstance(cube, PartialCube) else ()
+    if isinstance(cube, PartialCube):
+        members = read_members(source, cube, agency)
+    else:
+        members = members_of(node, cube, parts)
     return Account(
         folder=folder,
         kind=kind,
@@ -66,7 +74,7 @@ def read_account(folder: Folder, project: Project) -> Account:
         reasons=Reasons(comparisons, node, indicators, previous, explained),
         items=items,
         projects=read_projects(folder.performance, unit) if SHEETS in kind.contents else (),
-        units=tuple(members) if kind.members else (),
+        units=tuple(members),
         plans=(
             *read_plans(source.rows, source.cells, kind.bases),
             *(plan for part in parts for plan in part.plans),
@@ -75,16 +83,17 @@ def read_account(folder: Folder, project: Project) -> Account:
         lists=dict(_lists(source, definitions)),
         parts=parts,
         identities=declared.identities,
+        plan=plan,
     )
 
 
-def _read(folder: Folder, project: Project) -> Source:
+def _read(folder: Folder, project: Project, parts: tuple[Account, ...]) -> Source:
     node, kind = folder.disclosure, read_kind(folder.kind, project)
     unit = Unit.named(text(node, "金额单位"))
-    catalogue = known_subjects(node, project)
-    parts = tuple(read_account(part, project) for part in folder.units)
+    catalogue = with_units(known_subjects(node, project), (part.catalogue for part in parts))
     codes = tuple(text(row, "代码") for row in rows(node, "单位"))
-    lines = read_lines(node, kind, codes)
+    # A line without 单位 is the only unit's; beside units' own folders it states their sum.
+    lines = read_lines(node, kind, () if parts and not kind.by_figure else codes)
     cells = read_cells(lines, kind, catalogue, unit)
     return Source(node, kind, unit, catalogue, lines, cells, parts)
 
@@ -105,8 +114,12 @@ def _lists(
 def _items(source: Source, cube: Cube) -> Iterator[Item]:
     """The 项 of the fiscal budgets, of a kind of document that holds each against its budget."""
     funds, compared = FUNDS["财政拨款"], source.kind.compared
-    leaves = (r for r in source.rows if r.section == SPENT and r.fund in funds)
+    every = (*source.rows, *(row for part in source.parts for row in part.rows))
+    leaves = (r for r in every if r.section == SPENT and r.fund in funds)
     finest = [row for row in leaves if len(row.code) == FINEST] if compared else []
+    if isinstance(cube, SummedCube):
+        # Of a subject that several units have only the department's own line speaks for it.
+        finest = list(own_lines(finest, source.node))
     for row in sorted(finest, key=lambda row: (funds.index(row.fund), row.code)):
         final = cube.figure(cube.at(SPENT, row.fund, row.code))
         budgets = {basis: _budget(row, basis, cube, source.node) for basis in compared}

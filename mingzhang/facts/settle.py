@@ -182,12 +182,22 @@ def settled(cells: Sequence[Cell], bases: Bases) -> tuple[Cell, ...]:
 def _order(cell: Cell, bases: Bases) -> tuple[int, ...]:
     """The finest first; a line of no unit in particular may be about several units."""
     is_named = cell.is_planned and bool(cell.point.subject)
-    return (not cell.row.unit, not is_named, *(-number for number in depth(cell.point, bases)))
+    is_last = not cell.row.unit or _is_bare(cell)
+    return (is_last, not is_named, *(-number for number in depth(cell.point, bases)))
+
+
+def _is_bare(cell: Cell) -> bool:
+    """Whether it is money of a project whose subject nobody told."""
+    return cell.is_planned and not cell.point.subject
 
 
 def _is_above(cell: Cell, leaf: Cell, bases: Bases) -> bool:
     """Whether a cell says again, wholly or by a part, what a leaf says."""
-    if cell.row.unit not in ("", leaf.row.unit) or (cell.is_planned and leaf.is_planned):
+    if cell.is_planned and leaf.is_planned:
+        return False
+    # Spending by subject that names no unit is that of all units, so that of a unit's project, too.
+    is_of_all = _is_bare(cell) and not leaf.row.unit
+    if cell.row.unit not in ("", leaf.row.unit) and not is_of_all:
         return False
     if cell.point == leaf.point:
         return leaf.is_planned

@@ -33,6 +33,7 @@ WRITTEN = re.compile(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 CELL = re.compile(rb"<c\s[^>]*?(?:/>|>.*?</c>)", re.DOTALL)
 FORMULA = re.compile(rb"<f[\s/>]")
 VALUE = re.compile(rb"<v>[^<]|<is[\s>]|t=\"str\".*<v")  # a text may be empty
+ERROR = re.compile(rb'<c\s[^>]*\bt="e"')  # #REF!, #N/A
 ADDRESS = re.compile(rb'\sr="([A-Z]+[0-9]+)"')
 SHOWN = "Visible"
 
@@ -151,21 +152,22 @@ def number_in(text: str) -> Decimal | None:
 
 
 def _uncounted(file: Path, data: bytes, grids: tuple[Grid, ...]) -> Iterator[Diagnostic]:
-    """Formulas that hold no value: the workbook was written by a program and never computed."""
+    """Formulas that hold no value: never computed by the program that wrote them, or wrong."""
     if not data.startswith(ZIP):
         return
     with ZipFile(BytesIO(data)) as packed:
         sheets = dict(_sheet_files(packed))
         for grid in grids:
             for cell in CELL.finditer(packed.read(sheets[grid.name])):
-                if FORMULA.search(cell[0]) and not VALUE.search(cell[0]):
+                if ERROR.match(cell[0]) or (FORMULA.search(cell[0]) and not VALUE.search(cell[0])):
                     yield _no_value(file, grid.name, cell[0])
 
 
 def _no_value(file: Path, sheet: str, cell: bytes) -> Diagnostic:
     found = ADDRESS.search(cell)
     where = f"{sheet}!{found[1].decode() if found else ''}"
-    message = f"{where} 是公式，工作簿里没有存它的结果。"
+    said = "的公式出错，没有结果。" if ERROR.match(cell) else "是公式，工作簿里没有存它的结果。"
+    message = f"{where} {said}"
     hint = "请用 Excel 打开这个工作簿，等它算完，保存后再导入。"
     return Diagnostic(Place(file), "MZ804", message, hint)
 

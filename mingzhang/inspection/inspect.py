@@ -102,7 +102,8 @@ def _unnamed(file: Path) -> Diagnostic:
 
 
 def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: Form) -> Inspected:
-    told = [_on_page(file, one) for one in got.found]
+    told = [_on_page(file, one) for one in got.found if one.code != UNREAD]
+    told += _unread(file, got)
     told += _left(file, got)
     unread = sum(len(tuple(grid.numbers())) for grid, _ in got.left)
     unread += sum(one.code == UNREAD for one in got.found)
@@ -153,7 +154,21 @@ def _on_page(file: Path, one: Diagnostic) -> Diagnostic:
     said = ON_PAGE.search(one.message)
     place = Place(file, page=int(said[1]) if said else 0)
     hint = one.hint if one.code == MISNAMED else CHECK
-    return replace(one, place=place, hint=hint, message=one.message.replace("工作表", ""))
+    # What the reading did not understand may be right on paper.
+    severity = one.severity if one.code == MISNAMED else Severity.WARNING
+    message = one.message.replace("工作表", "")
+    return replace(one, place=place, hint=hint, message=message, severity=severity)
+
+
+def _unread(file: Path, got: Gathered) -> Iterator[Diagnostic]:
+    """Numbers of the form's tables that found no place, those of a page together."""
+    pages: dict[Place, list[Diagnostic]] = {}
+    for one in (_on_page(file, one) for one in got.found if one.code == UNREAD):
+        pages.setdefault(one.place, []).append(one)
+    for found in pages.values():
+        more = f"这一页这样的共 {len(found)} 格。" if len(found) > 1 else ""
+        message = f"{found[0].message.replace('没有读入', '没有归到版式的行和列，没有核对')}{more}"
+        yield replace(found[0], message=message)
 
 
 def _left(file: Path, got: Gathered) -> Iterator[Diagnostic]:

@@ -18,10 +18,8 @@ from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, Groups
 from mingzhang.intake.placing import Placed
 from mingzhang.intake.sheet_figures import WORTH, amount_of
 
-LOOSE = (
-    "funds",
-    "flows",
-)  # sums that a document need not keep: they bear witness, and accuse nobody
+# Sums that a document need not keep: they bear witness, and accuse nobody.
+LOOSE = ("funds", "flows")
 INCOME, SPENT = "收入", "支出"
 HALF_YUAN = Decimal("0.5")
 
@@ -211,12 +209,12 @@ def _worst(
 ) -> Culprit:
     """The cell whose change mends most and spoils least."""
     ranked: list[tuple[tuple[int, int], Decimal, int]] = []
-    accused = {id(cell) for one in left.values() for cell in (one.whole, *one.parts)}
+    accused = dict.fromkeys(id(c) for one in left.values() for c in (one.whole, *one.parts))
     for number in accused:
         own = by_cell[number]
         failing = [o for o in own if id(o) in left or (not o.holds and o.kind[0] in LOOSE)]
         spoilt = sum(one.holds for one in own)
-        for change in {one.change(cells[number]) for one in failing if id(one) in left}:
+        for change in dict.fromkeys(o.change(cells[number]) for o in failing if id(o) in left):
             mended = sum(one.is_mended(cells[number], change) for one in failing)
             ranked.append(((mended - spoilt, mended), change, number))
     best = max(rank[0] for rank in ranked)

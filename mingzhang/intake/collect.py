@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.document.region import Region
+from mingzhang.document.table import Table
+from mingzhang.document.tables import build_tables
 from mingzhang.facts.amount import Unit
-from mingzhang.facts.subject import read_catalogue
+from mingzhang.facts.subject import Catalogue, read_catalogue
 from mingzhang.grid.grid import Grid
-from mingzhang.intake.aliases import read_aliases, renamed
+from mingzhang.intake.aliases import Aliases, read_aliases, renamed
+from mingzhang.intake.entries import Cited, entries_of
 from mingzhang.intake.expected import Expected, Form, expected
-from mingzhang.intake.placing import Placed, Reading, Words, codes_in, read_sheet
-from mingzhang.intake.sheet_figures import told, unit_for
-from mingzhang.intake.sheet_heads import shape_for
+from mingzhang.intake.listing import LISTS, Listing, is_listed, read_list, unread
+from mingzhang.intake.placing import (
+    Placed,
+    Reading,
+    Words,
+    codes_in,
+    no_head,
+    no_unit,
+    not_read,
+    read_sheet,
+)
+from mingzhang.intake.printed import misprinted
+from mingzhang.intake.sheet_figures import Told, told, unit_for
+from mingzhang.intake.sheet_heads import agency_type_of, shape_for, unit_of
+from mingzhang.intake.sheets import FORMS, Filled, read_form
 from mingzhang.intake.solve import Solved, solve
 from mingzhang.intake.table_shape import Shape, shape_of
+from mingzhang.intake.texts import Texts, read_texts, unread_texts
+from mingzhang.intake.tokens import Target
+from mingzhang.intake.word_matching import plain_name
 
-# The forms of table that are read; the others list what an agency has, row by row.
+# The forms of table that hold figures of the cube, and named ones.
 READ = frozenset(("收支两栏", "功能科目", "经济科目", "单行", "清单"))
+GAP = "缺数"  # the setting that has the sign for what was not published
 UNREAD = frozenset(("MZ810", "MZ811"))  # what may stay behind where the author says so
 
 
@@ -31,6 +51,9 @@ class Collected:
     solved: Solved | None = None
     unit: str = ""
     found: tuple[Diagnostic, ...] = ()
+    cited: Sequence[Cited] = ()
+    texts: Texts = field(default_factory=Texts)
+    agency_type: str = ""
 
     @property
     def prevents(self) -> tuple[Diagnostic, ...]:
@@ -38,24 +61,133 @@ class Collected:
         return tuple(d for d in self.found if d.code not in UNREAD)
 
 
-def collect(grids: Sequence[Grid], form: Form) -> Collected:
-    """The source of a form's document, in the unit that the tables have."""
+@dataclass
+class Sheets:
+    """What was read of each kind of sheet, and what was found."""
+
+    readings: list[Reading] = field(default_factory=list)
+    listings: list[Listing] = field(default_factory=list)
+    forms: list[Filled] = field(default_factory=list)
+    texts: list[Grid] = field(default_factory=list)
+    faults: list[Diagnostic] = field(default_factory=list)
+    seen: dict[str, Grid] = field(default_factory=dict)
+
+    @property
+    def placed(self) -> tuple[Placed, ...]:
+        """Every number that stands for a point or a named figure."""
+        each = (
+            *(reading.placed for reading in self.readings),
+            *(listing.placed for listing in self.listings),
+        )
+        return tuple(one for placed in each for one in placed)
+
+    @property
+    def found(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the sheets."""
+        return (*self.faults, *(fault for reading in self.readings for fault in reading.found))
+
+    @property
+    def gaps(self) -> tuple[Target, ...]:
+        """What the sheets say that nobody knows."""
+        return tuple(one for reading in self.readings for one in reading.gaps)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The sheets' own names of subjects."""
+        return {code: name for reading in self.readings for code, name in reading.names}
+
+    @property
+    def nothing(self) -> tuple[Target, ...]:
+        """What the sheets leave blank, or dash, stands for."""
+        return tuple(one for reading in self.readings for one in reading.nothing)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no sheet gave anything."""
+        return not (self.placed or self.listings or self.forms)
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What the sheets say before anything is made of it; ``sheets`` has what is no figure."""
+
+    marks: Expected
+    placed: tuple[Placed, ...] = ()
+    said: Told | None = None
+    unit: str = ""
+    found: tuple[Diagnostic, ...] = ()
+    conflicts: tuple[Diagnostic, ...] = ()
+    aliases: Aliases = field(default_factory=Aliases)
+    sheets: Sheets = field(default_factory=Sheets)
+    misnamed: tuple[Diagnostic, ...] = ()
+
+
+def gather(grids: Sequence[Grid], form: Form) -> Gathered:
+    """Every number of the sheets with what it stands for, in the unit that the tables have."""
     catalogue = read_catalogue(form.project.catalogue, form.year)
     marks = expected(form, codes_in(grids, catalogue))
     if marks.region is None:
-        return Collected(found=marks.found)
+        return Gathered(marks, found=marks.found)
     aliases, found = read_aliases(marks.region)
-    words = Words(catalogue, aliases.rows)
-    readings, left = _read([renamed(grid, aliases.heads) for grid in grids], marks, words)
-    placed = tuple(one for reading in readings for one in reading.placed)
-    found = (*found, *left, *(fault for reading in readings for fault in reading.found))
-    unit = unit_for(placed)
-    said, conflicts = told(placed, Unit.named(unit))
-    found = (*found, *conflicts)
-    if not placed or any(fault.code not in UNREAD for fault in found):
-        return Collected(placed, None, unit, found or (_nothing(grids, form),))
-    solved = solve(said, placed, replace(form, unit=unit), marks)
-    return Collected(placed, solved, unit, (*found, *solved.found))
+    words = Words(catalogue, aliases.rows, marks.region.text(GAP))
+    sheets = Sheets()
+    _read([renamed(grid, aliases.heads) for grid in grids], marks, words, sheets)
+    unit = unit_for(sheets.placed)
+    said, conflicts = told(sheets.placed, Unit.named(unit))
+    said = replace(said, gaps=sheets.gaps, blank=sheets.nothing, names=sheets.names)
+    return Gathered(
+        marks,
+        sheets.placed,
+        said,
+        unit,
+        (*found, *sheets.found),
+        conflicts,
+        aliases,
+        sheets,
+        _misnamed_in(sheets.names, catalogue, grids),
+    )
+
+
+def _misnamed_in(
+    names: Mapping[str, str], catalogue: Catalogue, grids: Sequence[Grid]
+) -> tuple[Diagnostic, ...]:
+    """Each name that the catalogue does not know for a subject that it has."""
+    return tuple(
+        _misnamed(code, name, known.name, grids)
+        for code, name in sorted(names.items())
+        if (known := catalogue.get(code)) and name not in map(plain_name, known.other_names)
+    )
+
+
+def _misnamed(code: str, name: str, own: str, grids: Sequence[Grid]) -> Diagnostic:
+    message = f"科目 {code} 在表里写作“{name}”，目录里是“{own}”；照表里的写入了“科目补充”。"
+    hint = "请核对编码和名称；表里写错了的，从“科目补充”里删去这一行，就用目录的名称。"
+    return Diagnostic(Place(Path(grids[0].file)), "MZ819", message, hint, Severity.WARNING)
+
+
+def collect(grids: Sequence[Grid], form: Form) -> Collected:
+    """The source of a form's document, in the unit that the tables have."""
+    form = replace(form, agency_type=form.agency_type or agency_type_of(grids))
+    got = gather(grids, form)
+    if got.said is None or got.marks.region is None:
+        return Collected(found=got.found)
+    sheets, found = got.sheets, (*got.found, *got.conflicts)
+    if sheets.is_empty or any(fault.code not in UNREAD for fault in found):
+        return Collected(got.placed, None, got.unit, found or (_nothing(grids, form),))
+    unit, own = Unit.named(got.unit), replace(form, unit=got.unit)
+    entries = entries_of(sheets.listings, sheets.forms, unit)
+    solved = solve(got.said, got.placed, own, got.marks, entries, got.aliases.same)
+    texts = read_texts(sheets.texts, got.aliases, unit)
+    texts.found += (*unread_texts(sheets.texts, got.aliases), *got.misnamed)
+    found = (*found, *solved.found, *_misprinted(sheets, solved, got.marks.region))
+    return Collected(got.placed, solved, got.unit, found, entries.cited, texts, form.agency_type)
+
+
+def _misprinted(sheets: Sheets, solved: Solved, region: Region) -> tuple[Diagnostic, ...]:
+    if solved.account is None or not (sheets.listings or sheets.forms):
+        return ()
+    tables, _ = build_tables(solved.account, region)
+    return tuple(misprinted(sheets.listings, sheets.forms, tables))
 
 
 def _nothing(grids: Sequence[Grid], form: Form) -> Diagnostic:
@@ -65,30 +197,66 @@ def _nothing(grids: Sequence[Grid], form: Form) -> Diagnostic:
     return Diagnostic(Place(file), "MZ806", message, hint)
 
 
-def _read(
-    grids: Iterable[Grid], marks: Expected, words: Words
-) -> tuple[list[Reading], tuple[Diagnostic, ...]]:
+def _read(grids: Iterable[Grid], marks: Expected, words: Words, sheets: Sheets) -> None:
     shapes = tuple(map(shape_of, marks.tables))
-    readings: list[Reading] = []
-    found: list[Diagnostic] = []
-    seen: dict[str, Grid] = {}
     for grid in grids:
         shape = shape_for(grid, shapes)
-        if shape is None or shape.table.layout not in READ:
-            found += _left(grid, shape)
-        elif shape.table.key in seen:
-            found.append(_repeated(seen[shape.table.key], grid, shape))
+        if shape is None:
+            sheets.texts.append(grid)
+        if shape is None or not _is_read(shape.table):
+            _leave(grid, shape, sheets)
+        elif shape.table.layout in FORMS:
+            _read_project(grid, shape, sheets)
+        elif shape.table.key in sheets.seen:
+            first = sheets.seen[shape.table.key]
+            sheets.faults.append(_repeated(first, grid, shape.table.title))
         else:
-            seen[shape.table.key] = grid
-            readings.append(read_sheet(grid, shape, words))
-    return readings, tuple(found)
+            sheets.seen[shape.table.key] = grid
+            _read_table(grid, shape, words, sheets)
 
 
-def _repeated(one: Grid, other: Grid, shape: Shape) -> Diagnostic:
-    message = (
-        f"两张工作表都是“{shape.table.title}”：{one.file} 的“{one.name}”，"
-        f"{other.file} 的“{other.name}”。"
-    )
+def _is_read(table: Table) -> bool:
+    if table.layout in (*LISTS, *FORMS):
+        return table.layout in FORMS or is_listed(table)
+    return table.layout in READ
+
+
+def _read_table(grid: Grid, shape: Shape, words: Words, sheets: Sheets) -> None:
+    table = shape.table
+    if table.layout in READ:
+        sheets.readings.append(read_sheet(grid, shape, words))
+    elif not (unit := unit_of(grid)):
+        sheets.faults.append(no_unit(grid))
+    elif (listing := read_list(grid, table, unit)) is None:
+        sheets.faults.append(no_head(grid, table.title))
+    else:
+        sheets.listings.append(listing)
+        sheets.faults += [not_read(grid, spot) for spot in unread(listing)]
+
+
+def _read_project(grid: Grid, shape: Shape, sheets: Sheets) -> None:
+    """A project's own form; one that names no project and has no number is a blank one."""
+    filled = read_form(grid, shape.table, unit_of(grid))
+    own = (filled.name, filled.agency, filled.table.key)
+    same = (one for one in sheets.forms if (one.name, one.agency, one.table.key) == own)
+    if not filled.name:
+        _leave(grid, shape, sheets)
+    elif not filled.unit:
+        sheets.faults.append(no_unit(grid))
+    elif twin := next(same, None):
+        title = f"{shape.table.title}（{filled.name}）"
+        sheets.faults.append(_repeated(twin.grid, grid, title))
+    else:
+        sheets.forms.append(filled)
+
+
+def _leave(grid: Grid, shape: Shape | None, sheets: Sheets) -> None:
+    """Note a sheet that is not read, if it has any number."""
+    sheets.faults += _left(grid, shape)
+
+
+def _repeated(one: Grid, other: Grid, title: str) -> Diagnostic:
+    message = f"两张工作表都是“{title}”：{one.file} 的“{one.name}”，{other.file} 的“{other.name}”。"
     hint = "请删去多出的一张（常是复制后留下的），再导入。"
     return Diagnostic(Place(Path(other.file)), "MZ814", message, hint)
 

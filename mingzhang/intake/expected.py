@@ -8,34 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from mingzhang.diagnostics import Diagnostic, has_errors
 from mingzhang.document.region import Region, read_region
 from mingzhang.document.table import Table
 from mingzhang.document.tables import build_tables
 from mingzhang.facts.account import Account
-from mingzhang.facts.amount import Amount
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import Indicators
 from mingzhang.facts.read import read_account
 from mingzhang.facts.subject import ancestors
 from mingzhang.forms.documents import read_held
+from mingzhang.intake.tokens import ONE, Mark, Target, with_tokens, without_tokens
 from mingzhang.project import Project
 from mingzhang.reading.folder import DISCLOSURE, PROFILE
 
-ONE = Amount(Decimal(10_000))
 ECONOMIC = "经济分类"
+DEPARTMENT = "部门"
 LOOSE = "-"  # stands for the subject of what was published without one
-Target = tuple[Point, ...] | str
-
-
-@dataclass(frozen=True, eq=False)
-class Mark(Figure):
-    """What stands where a figure would: a point of the cube, or a named figure."""
-
-    target: Target = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,13 +65,23 @@ class _NamedMarks(Indicators):
 
 @dataclass(frozen=True)
 class Form:
-    """What is known of the document that a workbook is read for."""
+    """What is known of the document that a workbook is read for.
+
+    Forms of a department (部门) and of a unit (单位) may differ; without ``agency_type`` it is not
+    known whose it is.
+    """
 
     name: str
     kind: str
     year: int
     unit: str
     project: Project = field(default_factory=Project)
+    agency_type: str = ""
+
+    @property
+    def profile(self) -> bytes:
+        """A profile for the account of a workbook, which says nothing else of the agency."""
+        return f"名称: 某局\n类型: {self.agency_type or DEPARTMENT}\n".encode()
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class Expected:
 def expected(form: Form, codes: Sequence[str]) -> Expected:
     """The tables for these subjects."""
     head = f"版式: {form.name}\n年度: {form.year}\n金额单位: {form.unit}\n支出: []\n"
-    files = {DISCLOSURE: head.encode(), PROFILE: "名称: 某局\n类型: 部门\n".encode()}
+    files = {DISCLOSURE: head.encode(), PROFILE: form.profile}
     folder, found = read_held(f"{form.year}-{form.kind}", files, form.project)
     if folder is None or has_errors(found):
         return Expected(found=found)
@@ -104,7 +105,11 @@ def expected(form: Form, codes: Sequence[str]) -> Expected:
     region, found = read_region(form.name, form.project, form.kind, account.source.place)
     if region is None:
         return Expected(found=found)
-    return Expected(build_tables(account, region)[0], account, region)
+    tables = (
+        replace(table, title=without_tokens(table.title))
+        for table in build_tables(account, region)[0]
+    )
+    return Expected(tuple(tables), account, region)
 
 
 def _marked(account: Account, codes: Sequence[str]) -> Account:
@@ -114,7 +119,7 @@ def _marked(account: Account, codes: Sequence[str]) -> Account:
     names = account.indicators
     marks = _NamedMarks(names.definitions, names.cube, names.source, names.unit)
     cube = _Marks({}, bases=account.kind.bases, functional=functional, economic=economic)
-    return replace(account, cube=cube, indicators=marks)
+    return with_tokens(replace(account, cube=cube, indicators=marks))
 
 
 def target_of(figure: Figure | None) -> Target:

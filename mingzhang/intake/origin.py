@@ -15,13 +15,14 @@ from pathlib import Path
 from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account
 from mingzhang.facts.figure import Figure
+from mingzhang.intake.entries import Cited
 from mingzhang.intake.placing import Placed
 from mingzhang.intake.solve import figure_of
 from mingzhang.reading.node import Node
 
 FILE = "imported.lock"
 HEAD = "# 由 mingzhang import 写：每个导入的数来自哪个工作簿的哪一格。不公开，不用改。"
-ROW_KEYS = ("科目", "资金", "口径", "单位", "名称")
+ROW_KEYS = ("科目", "资金", "口径", "单位", "名称", "内容")
 FIELDS = 5
 
 
@@ -41,8 +42,13 @@ class Origin:
         return "\t".join((self.key, f"{self.number:f}", self.file, self.digest, self.cell))
 
 
-def origins_of(account: Account, placed: Iterable[Placed]) -> tuple[Origin, ...]:
-    """The origin of each figure that a cell gave, in the order of the source."""
+def origins_of(
+    account: Account, placed: Iterable[Placed], cited: Iterable[Cited] = ()
+) -> tuple[Origin, ...]:
+    """The origin of each figure that a cell gave, in the order of the source.
+
+    ``cited`` are the cells of lists, which name the keys of their rows themselves.
+    """
     keys = {node.place: (key, node) for key, node in figures_in(account.source)}
     found: dict[str, Origin] = {}
     for is_own in (True, False):
@@ -52,8 +58,18 @@ def origins_of(account: Account, placed: Iterable[Placed]) -> tuple[Origin, ...]
                 key, node = keys[place]
                 number, grid = node.number or Decimal(0), one.grid
                 found.setdefault(key, Origin(key, number, grid.file, grid.digest, one.where))
+    for row in cited:
+        for key in (key for key, _ in keys.values() if _is_of_row(key, row.key)):
+            found[key] = Origin(key, row.number, row.grid.file, row.grid.digest, row.where)
     order = [key for key, _ in keys.values() if key in found]
     return tuple(found[key] for key in order)
+
+
+def _is_of_row(key: str, cited: str) -> bool:
+    """Whether a key is that of a sheet's row; the source may say more of the row, its subject."""
+    (section, _, rest), (own, _, said) = key.partition("/"), cited.partition("/")
+    (name, _, column), (words, _, asked) = rest.rpartition("/"), said.rpartition("/")
+    return (section, column) == (own, asked) and set(words.split()) <= set(name.split())
 
 
 def place_of(figure: Figure | None, *, is_own: bool) -> Place | None:

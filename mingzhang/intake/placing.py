@@ -10,9 +10,9 @@ from pathlib import Path
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.facts.subject import Catalogue
 from mingzhang.grid.grid import Grid, Spot
-from mingzhang.intake.expected import Target
 from mingzhang.intake.sheet_heads import Head, find_head, unit_of
 from mingzhang.intake.table_shape import Line, Segment, Shape
+from mingzhang.intake.tokens import Target
 from mingzhang.intake.word_matching import DASHES, plain, plain_name
 
 CODE_LENGTHS = (3, 5, 7)
@@ -22,7 +22,10 @@ TOTAL = "合计"
 
 @dataclass(frozen=True, eq=False)
 class Placed:
-    """A number of a sheet, and what the form prints there; ``cell`` is the form's own."""
+    """A number of a sheet, and what the form prints there; ``cell`` is the form's own.
+
+    One that only adds up the rows of a list (``is_sum``) is no figure of the source's lines.
+    """
 
     grid: Grid
     spot: Spot
@@ -31,6 +34,7 @@ class Placed:
     unit: str
     table: str
     cell: tuple[int, int]
+    is_sum: bool = False
 
     @property
     def where(self) -> str:
@@ -40,19 +44,30 @@ class Placed:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a sheet gave: its numbers, its blank cells, and what is wrong with it."""
+    """What a sheet gave: its numbers, its blank cells, and what is wrong with it.
+
+    ``nothing`` is what the form prints in blank cells, ``gaps`` where the sheet says that a
+    figure is not known; ``names`` is what it calls subjects that the catalogue lacks, or has
+    another name for.
+    """
 
     placed: tuple[Placed, ...] = ()
-    blank: tuple[tuple[str, tuple[int, int], str], ...] = ()
+    nothing: tuple[Target, ...] = ()
+    gaps: tuple[Target, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
     found: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True)
 class Words:
-    """What a sheet may call things: the subjects' names, and other names of the form's rows."""
+    """What a sheet may call things: the subjects' names, and other names of the form's rows.
+
+    ``gap`` is the form's sign for a figure that is not known.
+    """
 
     catalogue: Catalogue
     rows: Mapping[str, str] = field(default_factory=dict)
+    gap: str = ""
 
 
 @dataclass
@@ -65,7 +80,9 @@ class _Sheet:
     unit: str
     words: Words
     placed: list[Placed] = field(default_factory=list)
-    blank: list[tuple[str, tuple[int, int], str]] = field(default_factory=list)
+    nothing: list[Target] = field(default_factory=list)
+    gaps: list[Target] = field(default_factory=list)
+    names: list[tuple[str, str]] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
     used: set[tuple[int, int]] = field(default_factory=set)
 
@@ -77,14 +94,10 @@ class _Sheet:
 def read_sheet(grid: Grid, shape: Shape, words: Words) -> Reading:
     """All that a sheet says, under the table whose title it has."""
     head, unit = find_head(grid, shape), unit_of(grid)
-    where, title = Place(Path(grid.file)), shape.table.title
     if not unit:
-        message = f"工作表“{grid.name}”没有写明金额单位，或写了几种。"
-        hint = "请在表的标题下写“单位：元”或“单位：万元”，再导入。"
-        return Reading(found=(Diagnostic(where, "MZ805", message, hint),))
+        return Reading(found=(no_unit(grid),))
     if head is None:
-        message = f"工作表“{grid.name}”的标题是“{title}”，没有找到这张表的表头。"
-        return Reading(found=(Diagnostic(where, "MZ806", message, HEAD_HINT),))
+        return Reading(found=(no_head(grid, shape.table.title),))
     sheet = _Sheet(grid, shape, head, unit, words)
     if head.broad:
         cells = "、".join(grid.cell(Spot(head.first, column)) for column in head.broad)
@@ -94,10 +107,29 @@ def read_sheet(grid: Grid, shape: Shape, words: Words) -> Reading:
     for segment in shape.segments:
         _read_segment(sheet, segment)
     _tell_unread(sheet)
-    return Reading(tuple(sheet.placed), tuple(sheet.blank), tuple(sheet.found))
+    return Reading(
+        tuple(sheet.placed),
+        tuple(sheet.nothing),
+        tuple(sheet.gaps),
+        tuple(sheet.names),
+        tuple(sheet.found),
+    )
 
 
 HEAD_HINT = "请照版式的表头写各列的名称；版式的表头见 disclosure.xlsx。"
+
+
+def no_unit(grid: Grid) -> Diagnostic:
+    """That a sheet does not say in which unit its money is."""
+    message = f"工作表“{grid.name}”没有写明金额单位，或写了几种。"
+    hint = "请在表的标题下写“单位：元”或“单位：万元”，再导入。"
+    return Diagnostic(Place(Path(grid.file)), "MZ805", message, hint)
+
+
+def no_head(grid: Grid, title: str) -> Diagnostic:
+    """That a sheet has a form's title and not its head."""
+    message = f"工作表“{grid.name}”的标题是“{title}”，没有找到这张表的表头。"
+    return Diagnostic(Place(Path(grid.file)), "MZ806", message, HEAD_HINT)
 
 
 def _read_segment(sheet: _Sheet, segment: Segment) -> None:
@@ -202,6 +234,8 @@ class _Above:
             others = [s for s in self._named(name) if len(s) == len(code)]
             if others:
                 return f"是“{known.name}”，表里写的“{name}”是 {others[0]}。"
+        if name and not (known and plain_name(known.name) == name):
+            self.sheet.names.append((code, name))
         return ""
 
     def _named(self, name: str) -> Iterator[str]:
@@ -213,7 +247,7 @@ CODE_HINT = "请改正编码或名称，再导入。"
 
 
 def _read_row(sheet: _Sheet, line: Line, row: int, amounts: Mapping[int, int]) -> None:
-    key, table = sheet.grid.name, sheet.shape.table.key
+    table = sheet.shape.table.key
     for column, own in amounts.items():
         target = line.targets.get(column)
         if not target or not sheet.grid.owns(row, own):
@@ -226,7 +260,10 @@ def _read_row(sheet: _Sheet, line: Line, row: int, amounts: Mapping[int, int]) -
             )
         elif spot.is_empty or plain(spot.text) in DASHES:
             sheet.used.add((row, own))
-            sheet.blank.append((table, cell, f"{key}!{sheet.grid.cell(spot).rpartition('!')[2]}"))
+            sheet.nothing.append(target)
+        elif sheet.words.gap and spot.text == sheet.words.gap:
+            sheet.used.add((row, own))
+            sheet.gaps.append(target)
 
 
 def _tell_twice(
@@ -252,7 +289,13 @@ def _tell_unread(sheet: _Sheet) -> None:
         if row < sheet.head.end or column in labels or (row, column) in sheet.used:
             continue
         if spot.number is not None or (column in amounts and _is_spoilt(grid, spot)):
-            sheet.tell("MZ810", f"{grid.cell(spot)} 的“{spot.text[:30]}”没有读入。", UNREAD_HINT)
+            sheet.found.append(not_read(grid, spot))
+
+
+def not_read(grid: Grid, spot: Spot) -> Diagnostic:
+    """That a cell found no place."""
+    message = f"{grid.cell(spot)} 的“{spot.text[:30]}”没有读入。"
+    return Diagnostic(Place(Path(grid.file)), "MZ810", message, UNREAD_HINT)
 
 
 UNREAD_HINT = (

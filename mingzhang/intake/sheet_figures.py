@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Operand, Place
 from mingzhang.facts.amount import EXACT, Amount, Unit
 from mingzhang.facts.cube import Point
-from mingzhang.intake.expected import Target
 from mingzhang.intake.placing import Placed
+from mingzhang.intake.tokens import Target
 
 WORTH = {"元": Decimal(1), "千元": Decimal(1_000), "万元": Decimal(10_000)}
 
 
 @dataclass(frozen=True)
 class Told:
-    """What the workbook says: ``first`` holds the cell that counts for each target."""
+    """What the workbook says: ``first`` holds the cell that counts for each target.
+
+    ``gaps`` are what it says is not known, ``blank`` what it leaves blank, ``names`` its own of
+    subjects.
+    """
 
     first: Mapping[Target, Placed]
     unit: Unit
+    gaps: tuple[Target, ...] = ()
+    blank: tuple[Target, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def number(self, target: Target) -> Decimal | None:
         """The number of a target in the document's unit; None where no cell has it."""
@@ -33,9 +40,9 @@ class Told:
         return (one for one in placed if self.first.get(one.target) is one)
 
     def points(self) -> Iterator[tuple[Point, Decimal]]:
-        """Every single point that a cell tells."""
+        """Every single point that a cell of a table of figures tells."""
         for target, placed in self.first.items():
-            if isinstance(target, tuple) and len(target) == 1:
+            if isinstance(target, tuple) and len(target) == 1 and not placed.is_sum:
                 yield target[0], in_unit(placed, self.unit)
 
 
@@ -47,8 +54,13 @@ def unit_for(placed: Iterable[Placed]) -> str:
 
 def in_unit(placed: Placed, unit: Unit) -> Decimal:
     """The number in another unit, as exact as it is."""
-    worth = EXACT.divide(WORTH[placed.unit], WORTH[unit.label])
-    number = EXACT.multiply(placed.number, worth)
+    return converted(placed.number, placed.unit, unit)
+
+
+def converted(number: Decimal, own: str, unit: Unit) -> Decimal:
+    """A number of the unit called ``own`` in another one."""
+    worth = EXACT.divide(WORTH[own], WORTH[unit.label])
+    number = EXACT.multiply(number, worth)
     return number if worth == 1 else shortest(number)
 
 

@@ -7,16 +7,18 @@ between is simply not one of the form's.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mingzhang.grid.grid import Grid
 from mingzhang.intake.table_shape import LEVELS, Path, Shape
-from mingzhang.intake.word_matching import UNIT, is_titled, plain, plain_head
+from mingzhang.intake.word_matching import UNIT, YEAR, is_titled, plain, plain_head
 
 TITLE_ROWS, HEAD_ROWS = 8, 30
 CONTENTS = 3  # titles of tables that only a list of contents has
 NUMBERED = "栏次"
+AGENCY = re.compile("^(?:预算)?(部门|单位)(?!:).*表$")
 LABEL = re.compile(r"(编码|代码|名称)$")
 
 
@@ -55,6 +57,13 @@ def shape_for(grid: Grid, shapes: Sequence[Shape]) -> Shape | None:
     return max(fitting, key=lambda shape: len(plain(shape.table.title)), default=None)
 
 
+def agency_type_of(grids: Iterable[Grid]) -> str:
+    """部门 or 单位, as most titles say; empty where they say neither."""
+    titles = (YEAR.sub("", plain(text)) for grid in grids for text in titles_of(grid))
+    found = Counter(m[1] for title in titles if (m := AGENCY.match(title)))
+    return found.most_common(1)[0][0] if found else ""
+
+
 def unit_of(grid: Grid) -> str:
     """The unit of money that the sheet names; empty where it names none, or several."""
     found = {m[1] for text in titles_of(grid) if (m := UNIT.search(plain(text)))}
@@ -75,7 +84,10 @@ def find_head(grid: Grid, shape: Shape) -> Head | None:
 def _head_rows(grid: Grid, shape: Shape) -> list[int]:
     words, found = shape.words | set(LEVELS), list[int]()
     for row in range(min(HEAD_ROWS, grid.size[0])):
-        texts = {plain_head(spot.text) for spot in grid.row(row)} - {""}
+        spots = grid.row(row)
+        if found and any(spot.number is not None for spot in spots):
+            break  # a row of figures, though it is called as some column is
+        texts = {plain_head(spot.text) for spot in spots} - {""}
         own = {text for text in texts if text in words}
         is_head = bool(own) and len(own) * 2 >= len(texts) and (found or len(own) > 1)
         is_deep = len(found) >= shape.depth and not own & set(LEVELS)

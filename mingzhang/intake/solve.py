@@ -19,14 +19,18 @@ from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.query import Query
 from mingzhang.facts.read import read_account
 from mingzhang.forms.documents import read_held
-from mingzhang.intake.expected import LOOSE, Expected, Form, Target, keys_of
+from mingzhang.intake.entries import Entries
+from mingzhang.intake.expected import LOOSE, Expected, Form, keys_of
+from mingzhang.intake.fill import plant
+from mingzhang.intake.nothing import left_nothing
 from mingzhang.intake.placing import Placed
 from mingzhang.intake.sheet_figures import Told, amount_of, in_unit
-from mingzhang.intake.source_lines import CARRIED_ON, Lines, lines_of, money, owned_by
+from mingzhang.intake.source_lines import CARRIED_ON, NOT_KNOWN, Lines, lines_of, money, owned_by
+from mingzhang.intake.tokens import Target
 from mingzhang.publish.typed_yaml import as_yaml
-from mingzhang.reading.folder import DISCLOSURE, PROFILE
+from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE
 
-STATED, TURNS = "公布数", 12
+STATED, NAMED, TURNS = "公布数", "科目补充", 12
 
 
 @dataclass
@@ -36,44 +40,68 @@ class Solved:
     lines: Lines
     typed: dict[tuple[str, ...], Decimal] = field(default_factory=dict)
     stated: dict[str, Decimal] = field(default_factory=dict)
+    unknown: list[tuple[str, ...]] = field(default_factory=list)
+    names: Mapping[str, str] = field(default_factory=dict)
     account: Account | None = None
     found: tuple[Diagnostic, ...] = ()
+    entries: Entries | None = None
 
     def values(self) -> dict[str, object]:
         """The values by key of the source."""
         values: dict[str, object] = dict(self.lines.lists())
         for path, number in self.typed.items():
-            _plant(values, path, money(number))
+            plant(values, path, money(number))
+        for path in self.unknown:
+            plant(values, path, NOT_KNOWN)
         if self.lines.carried_on:
             values[CARRIED_ON] = _shown_all(self.lines.carried_on)
         if self.stated:
             values[STATED] = _shown_all(self.stated)
+        if self.names:
+            named = sorted(self.names.items())
+            values[NAMED] = [{"科目": Decimal(code), "名称": name} for code, name in named]
+        if self.entries:
+            values |= {name: rows for name, rows in self.entries.sections.items() if rows}
         return values
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether the workbook says of a figure that it is not known."""
+        return bool(self.lines.unknown or self.unknown)
+
+    def performance(self) -> dict[str, object]:
+        """The values of performance.yaml; none where no form of a project was read."""
+        evaluated = self.entries.evaluated if self.entries else []
+        return {"项目": evaluated} if evaluated else {}
 
 
 def _shown_all(numbers: Mapping[str, Decimal]) -> dict[str, Decimal]:
     return {name: money(number) for name, number in numbers.items()}
 
 
-def _plant(values: dict[str, object], path: tuple[str, ...], number: Decimal) -> None:
-    first, *rest = path
-    if not rest:
-        values.setdefault(first, number)
-        return
-    below = values.setdefault(first, {})
-    if isinstance(below, dict):
-        _plant(below, tuple(rest), number)
+def solve(
+    told: Told,
+    placed: tuple[Placed, ...],
+    form: Form,
+    marks: Expected,
+    entries: Entries | None = None,
+    same: Mapping[str, str] | None = None,
+) -> Solved:
+    """The source; ``marks`` are the form's tables, of which the workbook's cells were told.
 
-
-def solve(told: Told, placed: tuple[Placed, ...], form: Form, marks: Expected) -> Solved:
-    """The source; ``marks`` are the form's tables, of which the workbook's cells were told."""
+    ``same`` has names whose figures are those of others, where tables show them in another unit.
+    """
     assert marks.account is not None  # noqa: S101 (cells were read by way of it)
-    solved = Solved(lines_of(told, marks.account.catalogue, marks.account.kind.bases))
+    lines = lines_of(told, marks.account.catalogue, marks.account.kind.bases)
+    solved = Solved(lines, entries=entries, names=told.names)
     keys = keys_of(marks.account)
     for target, one in told.first.items():
         if isinstance(target, str) and target in keys:
             solved.typed[keys[target]] = in_unit(one, told.unit)
-    names = _names(marks.account)
+    for name in left_nothing(told, marks.account.indicators.definitions):
+        solved.typed.setdefault(keys[name], Decimal(0))
+    solved.unknown = [keys[one] for one in told.gaps if isinstance(one, str) and one in keys]
+    names = names_of(marks.account)
     for turn in range(TURNS):
         account, solved.found = _account(solved, form)
         if account is None:
@@ -85,10 +113,30 @@ def solve(told: Told, placed: tuple[Placed, ...], form: Form, marks: Expected) -
             wrong = (one for one in placed if not is_said(one, account))
             solved.found = tuple(_differs(one, account) for one in wrong)
             break
+    if solved.account and _make_exact(solved, solved.account, told, keys, same or {}):
+        solved.account, _ = _account(solved, form)
     return solved
 
 
-def _names(account: Account) -> Mapping[Target, str]:
+def _make_exact(
+    solved: Solved,
+    account: Account,
+    told: Told,
+    keys: Mapping[str, tuple[str, ...]],
+    same: Mapping[str, str],
+) -> bool:
+    """Type the exact figure of a name that a table shows only rounded; whether there was one."""
+    before = dict(solved.typed)
+    for name, other in same.items():
+        placed, figure = told.first.get(name), account.indicators.get(other)
+        if placed is None or name not in keys or figure is None or not figure.is_known:
+            continue
+        if placed.unit != told.unit.label and amount_of(placed).agrees(figure.amount):
+            solved.typed[keys[name]] = figure.amount.displayed(told.unit)
+    return solved.typed != before
+
+
+def names_of(account: Account) -> Mapping[Target, str]:
     """What the points of a cell are called, where they have a name."""
     named = account.indicators.definitions.items()
     return {d.query.points: name for name, d in reversed(list(named)) if d.query}
@@ -99,8 +147,10 @@ def _account(solved: Solved, form: Form) -> tuple[Account | None, tuple[Diagnost
     values = {**head, "支出": [], **solved.values()}
     files = {
         DISCLOSURE: as_yaml(values).encode(),
-        PROFILE: "名称: 某局\n类型: 部门\n".encode(),
+        PROFILE: form.profile,
     }
+    if performance := solved.performance():
+        files[PERFORMANCE] = as_yaml(performance).encode()
     folder, found = read_held(f"{form.year}-{form.kind}", files, form.project)
     if folder is None or has_errors(found):
         return None, found
@@ -136,11 +186,11 @@ def _state(
     solved: Solved, differing: list[Placed], told: Told, names: Mapping[Target, str]
 ) -> bool:
     """State the finest of the differing figures; False where none can be stated any more."""
-    for depth in sorted({_depth(one.target) for one in differing}, reverse=True):
+    for level in sorted({depth(one.target) for one in differing}, reverse=True):
         new = [
             one
             for one in differing
-            if _depth(one.target) == depth and _stated(solved, one, told, names)
+            if depth(one.target) == level and _stated(solved, one, told, names)
         ]
         if new:
             return True
@@ -158,7 +208,7 @@ def _may_be_stated(one: Placed, account: Account) -> bool:
     return amount_of(one).agrees(figure.amount)
 
 
-def _depth(target: Target) -> tuple[int, int, int]:
+def depth(target: Target) -> tuple[int, int, int]:
     """How fine a figure is: by subject, by fund, by nature; names are the coarsest."""
     if isinstance(target, str) or len(target) != 1:
         return (-1, 0, 0)

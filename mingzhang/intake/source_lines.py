@@ -7,13 +7,14 @@ prints otherwise than they add up becomes a 公布数.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mingzhang.facts.amount import CENTS, EXACT
 from mingzhang.facts.cube import Point
-from mingzhang.facts.rows import GENERAL, OTHER, PROJECTS
+from mingzhang.facts.rows import GENERAL, OTHER
 from mingzhang.facts.subject import TOTAL, Catalogue, ancestors
 from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, chain
 from mingzhang.intake.expected import LOOSE
@@ -21,6 +22,7 @@ from mingzhang.intake.sheet_figures import Told
 
 FISCAL, ALL = "财政拨款", "全部"
 ECONOMIC, SPENT, INCOME, OPENING, CLOSING = "经济分类", "支出", "收入", "年初结转", "年末结转"
+NOT_KNOWN, PROJECT, PROJECTS = "缺", "项目支出", "项目支出明细"
 BASIC, CARRIED_ON = "基本支出", "结转下年"
 BOTH, FINAL = "预算", "决算"
 SECTIONS = (SPENT, INCOME, BASIC, PROJECTS)
@@ -37,6 +39,18 @@ class Lines:
     bases: Bases
     rows: Rows = field(default_factory=dict)
     carried_on: dict[str, Decimal] = field(default_factory=dict)
+    unknown: dict[Key, set[str]] = field(default_factory=dict)
+
+    def leave_open(self, point: Point) -> bool:
+        """Write that a figure is not known (缺); False where no line can say it, or one says it."""
+        found = line_of(point)
+        if point.flow == ECONOMIC and point.fund in FUNDS[FISCAL]:
+            section = PROJECTS if point.nature == PROJECT else BASIC
+            found = ((section, point.subject, point.fund, ""), "金额")
+        if found is None or found[1] in self.rows.get(found[0], {}):
+            return False
+        self.unknown.setdefault(found[0], set()).add(found[1])
+        return True
 
     def add(self, point: Point, number: Decimal) -> bool:
         """Write the figure of a point; False where no line of a source can say it."""
@@ -45,7 +59,7 @@ class Lines:
                 return False
             self.carried_on[point.fund] = number
             return True
-        found = _line_of(point)
+        found = line_of(point)
         if found is None:
             return False
         key, column = found
@@ -55,8 +69,9 @@ class Lines:
     def lists(self) -> Mapping[str, list[dict[str, object]]]:
         """The lines by section, subjects in order and sums last."""
         found: dict[str, list[dict[str, object]]] = {}
-        inner = {a for _, code, _, _ in self.rows for a in ancestors(code) if a != code}
-        order = sorted(self.rows, key=lambda k: (SECTIONS.index(k[0]), k[1] in inner, k[1], k[2:]))
+        keys = {*self.rows, *self.unknown}
+        inner = {a for _, code, _, _ in keys for a in ancestors(code) if a != code}
+        order = sorted(keys, key=lambda k: (SECTIONS.index(k[0]), k[1] in inner, k[1], k[2:]))
         for key in order:
             found.setdefault(key[0], []).append(self._line(key))
         return found
@@ -68,9 +83,10 @@ class Lines:
             line["资金"] = fund
         if basis:
             line["口径"] = basis
-        figures = self.rows[key]
+        figures = self.rows.get(key, {})
         order = sorted(figures, key=lambda name: COLUMNS.index(name) if name in COLUMNS else 0)
-        return line | {name: money(figures[name]) for name in order}
+        known = {name: money(figures[name]) for name in order}
+        return line | known | dict.fromkeys(sorted(self.unknown.get(key, ())), NOT_KNOWN)
 
 
 def money(number: Decimal) -> Decimal:
@@ -81,7 +97,7 @@ def money(number: Decimal) -> Decimal:
     return number if exponent <= -CENTS else number.quantize(Decimal("0.01"))
 
 
-def _line_of(point: Point) -> tuple[Key, str] | None:
+def line_of(point: Point) -> tuple[Key, str] | None:
     """The line and the key of it in which a source says a point."""
     basis = "" if point.basis == FINAL else point.basis
     point = point._replace(subject=point.subject.removeprefix(LOOSE))
@@ -90,7 +106,7 @@ def _line_of(point: Point) -> tuple[Key, str] | None:
     if point.flow == ECONOMIC:
         if not point.subject and point.nature not in (BASIC, TOTAL):
             return None
-        section = PROJECTS if point.nature == "项目支出" else BASIC
+        section = PROJECTS if point.nature == PROJECT else BASIC
         return ((section, point.subject, point.fund, basis), "金额")
     if point.flow == INCOME and point.fund in FUNDS[OTHER]:
         column = {"": "金额", BOTH: TOTAL}.get(basis, basis)
@@ -112,7 +128,35 @@ def lines_of(told: Told, catalogue: Catalogue, bases: Bases) -> Lines:
             lines.add(point, every[point])
     for point, number in _openings(every):
         lines.add(point, number)
+    for point in sorted(_open_leaves(told)):
+        lines.leave_open(owned_by(point, points, bases))
     return lines
+
+
+def _open_leaves(told: Told) -> Iterator[Point]:
+    """What is not known, at the finest subject and nature that the workbook has."""
+    single = [target[0] for target in told.gaps if isinstance(target, tuple) and len(target) == 1]
+    gaps = set(_in_every_table(single))
+    above = {
+        point._replace(subject=code)
+        for point in gaps
+        for code in ("", *ancestors(point.subject))
+        if code != point.subject
+    }
+    for point in gaps - above:
+        natures = {*NATURES.get(point.nature, ()), *NATURES[BASIC]} - {point.nature}
+        if not any(point._replace(nature=nature) in gaps for nature in natures):
+            yield point
+
+
+def _in_every_table(points: Sequence[Point]) -> Iterator[Point]:
+    """Those that each table of their kind has: a fixed list leaves every subject of it open."""
+    times = Counter(points)
+    most: dict[Point, int] = {}
+    for point, count in times.items():
+        kind = point._replace(subject="")
+        most[kind] = max(most.get(kind, 0), count)
+    yield from (p for p, count in times.items() if count == most[p._replace(subject="")])
 
 
 def _follows(point: Point, points: Mapping[Point, Decimal]) -> bool:

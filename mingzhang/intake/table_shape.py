@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from mingzhang.document.paper_layout import placed
 from mingzhang.document.table import Cell, Row, Table
-from mingzhang.intake.expected import Target, target_of
+from mingzhang.intake.expected import target_of
+from mingzhang.intake.tokens import Target
 from mingzhang.intake.word_matching import plain_head, plain_name
 
 AMOUNT, NAME, CODE = "amount", "name", "code"
@@ -57,19 +58,26 @@ class Shape:
         return tuple(sorted(columns))
 
 
-def shape_of(table: Table) -> Shape:
-    """The shape; its rows of 栏次 are no heads."""
+def head_paths(table: Table) -> tuple[tuple[Path, ...], int]:
+    """Each column's headings, and how many rows they take; rows of 栏次 are no heads."""
     heads = [row for row in table.head if not any(cell.kind == "number" for cell in row.cells)]
+    head = _spread(heads)
+    columns = range(len(table.columns))
+    return tuple(_path(head, column, len(heads)) for column in columns), len(heads)
+
+
+def shape_of(table: Table) -> Shape:
+    """The shape of a table of figures."""
     count = len(table.columns)
-    head, body = _spread(heads), _spread(table.body)
-    paths = tuple(_path(head, column, len(heads)) for column in range(count))
+    body = _spread(table.body)
+    paths, depth = head_paths(table)
     kinds = [_kind(column, body) for column in range(count)]
     segments = tuple(_segment(part, kinds, body, len(table.body)) for part in _parts(kinds))
     split = {
         c for c in range(count) if kinds[c] == CODE and paths[c][-1:] and paths[c][-1] in LEVELS
     }
     joined = tuple(path[:-1] if c in split else path for c, path in enumerate(paths))
-    return Shape(table, joined, tuple(_joined(one, split) for one in segments), len(heads))
+    return Shape(table, joined, tuple(_joined(one, split) for one in segments), depth)
 
 
 def _joined(segment: Segment, split: set[int]) -> Segment:

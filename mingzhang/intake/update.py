@@ -1,30 +1,38 @@
 """Update: a document's own source and what a workbook tells → the source with other figures.
 
-Only figures change, each at its place: comments, reasons, order and names stay.  A cell of which
-the source has no figure that could say it is told, and then nothing is to be written.
+Only figures change, each at its place, and what still said 待填 is filled: comments, reasons,
+order and names stay.  A cell of which the source has no figure that could say it is told, and then
+nothing is to be written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from mingzhang.diagnostics import Diagnostic, Place, has_errors
-from mingzhang.editing.change import Put
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.editing.change import Add, Put
 from mingzhang.editing.edit import edited
 from mingzhang.editing.paths import paths
+from mingzhang.editing.written import flow
 from mingzhang.facts.account import Account
 from mingzhang.facts.read import read_account
-from mingzhang.forms.documents import read_held
+from mingzhang.intake.collect import Collected
+from mingzhang.intake.merge import Change, merged, put, unmatched
+from mingzhang.intake.opened import opened
 from mingzhang.intake.origin import figures_in, place_of
 from mingzhang.intake.placing import Placed
-from mingzhang.intake.sheet_figures import Told, in_unit
-from mingzhang.intake.solve import figure_of, is_said
+from mingzhang.intake.sheet_figures import Told, amount_of, in_unit
+from mingzhang.intake.solve import depth, figure_of, is_said
 from mingzhang.intake.source_lines import money
+from mingzhang.intake.stating import owned, stated_change
 from mingzhang.project import Project
+from mingzhang.reading.folder import PERFORMANCE
 from mingzhang.reading.naming import DISCLOSURE
+from mingzhang.reading.node import Node
+from mingzhang.reading.yaml import read_yaml
 
 
 @dataclass(frozen=True)
@@ -38,34 +46,93 @@ class Changed:
 
 @dataclass(frozen=True)
 class Updated:
-    """The new text of the source, its account, what changed, and what could not be said."""
+    """The new files, their account, what changed, and what could not be said."""
 
-    text: str
+    written: Mapping[str, bytes]
     account: Account | None
     changes: tuple[Changed, ...] = ()
     found: tuple[Diagnostic, ...] = ()
 
 
+@dataclass(frozen=True)
+class _New:
+    """A document's folder after the change."""
+
+    name: str
+    written: Mapping[str, bytes]
+    files: Mapping[str, bytes]
+    project: Project
+
+
 def update(
-    account: Account, files: Mapping[str, bytes], told: Told, placed: Sequence[Placed]
+    name: str, files: Mapping[str, bytes], told: Told, collected: Collected, project: Project
 ) -> Updated:
-    """The source of ``account``, whose ``files`` are given by name, with the workbook's figures."""
-    numbers = _numbers(account, told, placed)
-    known = {node.place: (key, node.text) for key, node in figures_in(account.source)}
-    changes = tuple(
-        Changed(known[place][0], known[place][1], f"{number:f}")
+    """The document in a folder called ``name``, whose ``files`` are given by name."""
+    folder, found = opened(name, files, project)
+    if folder is None:
+        return Updated({}, None, (), found)
+    account = read_account(folder, project)
+    numbers = _numbers(account, told, collected.placed)
+    known = {node.place: (key, node) for key, node in figures_in(account.source)}
+    changes = [
+        Change(place, *_key(known[place]), number)
         for place, number in sorted(numbers.items())
         if place in known
-    )
-    made = _replaced(files[DISCLOSURE], account, numbers)
+    ]
+    entries = collected.solved.entries if collected.solved else None
+    for section, rows in (entries.sections if entries else {}).items():
+        if own := account.source.get(section):
+            changes += merged(own, rows, section)
+    evaluated = collected.solved.performance() if collected.solved else {}
+    if folder.performance and evaluated:
+        changes += merged(folder.performance, evaluated, "")
+    new = _with(_New(name, {}, files, project), changes)
+    if isinstance(new, Diagnostic):
+        return Updated({}, None, (), (new,))
+    shown = _shown(changes, files)
+    sums = entries.sections.get(SUBTOTALS) if entries else None
+    if sums and account.source.get(SUBTOTALS) is None:
+        new = _put(new, Put((SUBTOTALS,), sums)) or new
+        shown.append(Changed(SUBTOTALS, "", flow(sums)))
+    return _checked(new, shown, collected, told)
+
+
+def _put(new: _New, change: Put | Add) -> _New | None:
+    """The document after one change of its disclosure; None where it has no place."""
+    made = edited(new.files[DISCLOSURE], Path(DISCLOSURE), [change])
     if isinstance(made, Diagnostic):
-        return Updated(files[DISCLOSURE].decode(), None, changes, (made,))
-    text = made.decode()
-    after, found = _read(account, {**files, DISCLOSURE: made})
-    if after is None:
-        return Updated(text, None, changes, found)
-    missing = tuple(_unsaid(one) for one in placed if not is_said(one, after))
-    return Updated(text, after, changes, missing)
+        return None
+    written = {**new.written, DISCLOSURE: made}
+    return replace(new, written=written, files={**new.files, **written})
+
+
+def _with(new: _New, changes: Sequence[Change]) -> _New | Diagnostic:
+    """The files with values in their places."""
+    made = {
+        file: put(new.files[file], Path(file), _own(changes, file))
+        for file in (DISCLOSURE, PERFORMANCE)
+        if file in new.files
+    }
+    written = {file: data for file, data in made.items() if isinstance(data, bytes)}
+    faults = (one for one in made.values() if isinstance(one, Diagnostic))
+    return next(faults, replace(new, written=written, files={**new.files, **written}))
+
+
+def _shown(changes: Sequence[Change], files: Mapping[str, bytes]) -> list[Changed]:
+    """What changes, with what stood there: 待填 where nothing did."""
+    before: dict[Place, str] = {}
+    for file in (DISCLOSURE, PERFORMANCE):
+        node = read_yaml(files[file], Path(file))[0] if file in files else None
+        before |= {below.place: below.text for _, below in paths(node)} if node else {}
+    return [Changed(c.key, before.get(c.place, c.before), c.written) for c in changes]
+
+
+def _key(known: tuple[str, Node]) -> tuple[str, str]:
+    return known[0], known[1].text
+
+
+def _own(changes: Sequence[Change], file: str) -> list[Change]:
+    return [change for change in changes if change.place.file.name == file]
 
 
 def _numbers(account: Account, told: Told, placed: Sequence[Placed]) -> Mapping[Place, Decimal]:
@@ -79,25 +146,64 @@ def _numbers(account: Account, told: Told, placed: Sequence[Placed]) -> Mapping[
     return numbers
 
 
-def _replaced(
-    data: bytes, account: Account, numbers: Mapping[Place, Decimal]
-) -> bytes | Diagnostic:
-    known = {node.place: path for path, node in paths(account.source)}
-    changes = [Put(known[place], numbers[place]) for place in sorted(numbers) if place in known]
-    return edited(data, Path(DISCLOSURE), changes)
+def _checked(new: _New, changes: list[Changed], collected: Collected, told: Told) -> Updated:
+    """The new document, if it says all that the workbook does; tails of rounding are stated."""
+    for _ in range(TURNS):
+        folder, found = opened(new.name, new.files, new.project)
+        if folder is None:
+            return Updated(new.written, None, tuple(changes), found)
+        account = read_account(folder, new.project)
+        unsaid = [one for one in told.each(collected.placed) if not is_said(one, account)]
+        stating = [one for one in unsaid if _is_tail(one, account)]
+        done = {one.key for one in changes}
+        after = next(_stating(new, stating, account, told, done), None)
+        if after is None:
+            break
+        new, said = after
+        changes.append(said)
+    missing = [_unsaid(one) for one in collected.placed if not is_said(one, account)]
+    missing += _unlisted(account, collected)
+    return Updated(new.written, account, tuple(changes), tuple(missing))
 
 
-def _read(
-    account: Account, files: Mapping[str, bytes]
-) -> tuple[Account | None, tuple[Diagnostic, ...]]:
-    project = Project()
-    folder, found = read_held(account.folder.path.name, files, project)
-    if folder is None or has_errors(found):
-        return None, found
-    return read_account(folder, project), ()
+def _is_tail(one: Placed, account: Account) -> bool:
+    """Whether only rounding parts a cell from what the rows come to."""
+    figure = figure_of(one.target, account)
+    return figure is not None and figure.is_known and amount_of(one).agrees(figure.amount)
+
+
+def _stating(
+    new: _New, tails: Sequence[Placed], account: Account, told: Told, done: set[str]
+) -> Iterator[tuple[_New, Changed]]:
+    """The document with one more figure stated as it was published, the finest first."""
+    points = dict(told.points())
+    for one in sorted(tails, key=lambda tail: depth(tail.target), reverse=True):
+        target = owned(one.target, points, account)
+        change = stated_change(target, in_unit(one, told.unit), account)
+        value = change.row if isinstance(change, Add) else change.value if change else None
+        key = "/".join(map(str, change.path)) if change else ""
+        said = Changed(f"{key} {flow(value)}" if isinstance(change, Add) else key, "", flow(value))
+        made = _put(new, change) if change and said.key not in done else None
+        if made is not None:
+            yield made, said
 
 
 def _unsaid(one: Placed) -> Diagnostic:
     message = f"{one.where} 是 {one.number:f} {one.unit}，来源里没有能填它的数。"
-    hint = "多半是新增的科目：请先在来源里加上这一行（数写 0），或核对这一格，再导入。"
-    return Diagnostic(Place(Path(one.grid.file)), "MZ815", message, hint)
+    return Diagnostic(Place(Path(one.grid.file)), "MZ815", message, NEW)
+
+
+def _unlisted(account: Account, collected: Collected) -> Iterator[Diagnostic]:
+    """Rows of lists that the source does not have."""
+    entries = collected.solved.entries if collected.solved else None
+    file = Path(collected.placed[0].grid.file) if collected.placed else Path()
+    for section, rows in (entries.sections if entries else {}).items():
+        own = account.source.get(section)
+        for name in unmatched(own, rows) if own else [section] if rows else []:
+            message = f"工作簿的“{name}”，来源的“{section}”里没有这一行。"
+            yield Diagnostic(Place(file), "MZ815", message, NEW)
+
+
+SUBTOTALS = "项目合计"
+TURNS = 60  # figures that one workbook may state
+NEW = "多半是新增的科目、项目：请先在来源里加上这一行（数写 0），或核对这一格，再导入。"

@@ -45,7 +45,7 @@ def _is_for_all(file: Path, project: Project) -> bool:
 
 
 def _whys(folder: Path, changed: Iterable[Path], project: Project) -> Iterator[str]:
-    seen = drawn(folder)
+    seen = drawn(folder, project)
     found = [_why(file, seen) for file in changed]
     if _is_form(folder, seen, changed, project):
         found.append(FORM)

@@ -11,13 +11,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mingzhang.reading.naming import DISCLOSURE, budget_of, year_before
+from mingzhang.project import Project
+from mingzhang.reading.naming import DISCLOSURE, plan_of, year_before
 from mingzhang.reading.node import Node
 from mingzhang.reading.text import MAX_BYTES, full
 from mingzhang.reading.yaml import read_yaml
 
-YEAR_BEFORE, UNITS, FORM = "上年来源", "汇总", "版式"
+YEAR_BEFORE, UNITS, FORM, PLAN = "上年来源", "汇总", "版式", "预算来源"
 OWN, LAST, PLANNED = "自己", "上年", "年初预算"
+NAMING = (YEAR_BEFORE, UNITS, PLAN, "\\u")  # what may name further folders
 # Most sources name no other folder, and their form in a line of its own: a glance is enough.
 NAMED_FORM = re.compile(rf"^{FORM}:[ \t]+([^\s#'\"&*!|>{{\[]+)[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 
@@ -33,14 +35,15 @@ class Drawn:
     forms: tuple[str, ...] = ("",)
 
 
-def drawn(path: Path) -> Drawn:
+def drawn(path: Path, project: Project) -> Drawn:
     """What a document is made of."""
     path = full(path)
     form, node = _seen(path)
     folders = {path: OWN, year_before(path): LAST} if _has_year(path) else {path: OWN}
-    if budget := budget_of(path):
-        folders.setdefault(budget, PLANNED)
     folders |= {full(path / name): LAST for name in _texts(node, YEAR_BEFORE)}
+    beside = plan_of(path, project)
+    for plan in (*filter(None, (beside,)), *(full(path / name) for name in _texts(node, PLAN))):
+        folders.setdefault(plan, PLANNED)
     for unit in _units(node, path, {path}):
         folders.setdefault(unit, UNITS)
     others = (_seen(folder)[0] for folder in [*folders][1:])
@@ -70,7 +73,7 @@ def _seen(path: Path) -> tuple[str, Node | None]:
         return "", None
     text = data.decode("utf-8", "replace")
     forms = NAMED_FORM.findall(text)
-    if len(forms) == 1 and YEAR_BEFORE not in text and UNITS not in text and "\\u" not in text:
+    if len(forms) == 1 and not any(name in text for name in NAMING):
         return forms[0], None
     node, _ = read_yaml(data, Path(DISCLOSURE))
     named = node.get(FORM) if node else None

@@ -102,7 +102,7 @@ class Keeper:
         # A run with nothing to do reads no source.
         from mingzhang.keeping.drawn import drawn  # noqa: PLC0415
 
-        seen = drawn(folder)
+        seen = drawn(folder, self.project)
         named = year_and_kind(full(folder).name, self.project)
         chain = form_chains(seen.forms, named[1], self.project) if named else ()
         sources = {path: state_of(path) for path in seen.folders}

@@ -16,13 +16,14 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.read import read_account
 from mingzhang.project import Project
 from mingzhang.publish.last_year import with_last_year
+from mingzhang.publish.one_final import in_one_final
 from mingzhang.publish.one_source import in_one_source
 from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.publish.values import Values, values_of
 from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE
 from mingzhang.reading.text import LINE_END
+from mingzhang.reading.versions import FIRST, VERSION, Versions, as_written, read_versions
 
-VERSION, NUMBER = "格式版本", Decimal(1)
 ACCEPTED, RULE, REASON, PUBLIC, YES = "核对说明", "规则", "说明", "公开", "是"
 ATTACHED, FILE, DUTIES, MEMBERS = "附件", "文件", "职责", "预算单位"
 
@@ -52,8 +53,20 @@ def edition(
     if account.folder.performance:
         schema = account.folder.schemas[PERFORMANCE]
         files[PERFORMANCE] = values_of(account.folder.performance, schema, unprinted)
-    shown = {name: as_yaml({VERSION: NUMBER, **values}).encode() for name, values in files.items()}
+    versions = read_versions(project.catalogue)
+    shown = {
+        name: as_yaml(_as_written(account, name, values, versions)).encode()
+        for name, values in files.items()
+    }
     return shown | {name: _text(text) for name, text in sorted(texts.items())}
+
+
+def _as_written(account: Account, name: str, values: Values, versions: Versions) -> Values:
+    """The values in the version that the file was written in: it is read as it was written."""
+    version = account.folder.versions.get(name, FIRST)
+    moves = versions.since(version, name, account.kind.name)
+    said = {key: value for key, value in as_written(values, moves).items() if key != VERSION}
+    return {VERSION: Decimal(version), **said}
 
 
 def _disclosure(
@@ -68,15 +81,16 @@ def _disclosure(
     values = _with_rows(values, ACCEPTED, _accepted(values.get(ACCEPTED), idle))
     attached = [row for row in _rows(values.get(ATTACHED)) if row.get(FILE) in texts]
     values = _with_rows(values, ATTACHED, attached)
-    values = in_one_source(account, values, schema)
+    in_one = in_one_source if account.kind.by_figure else in_one_final
+    values = in_one(account, values, schema)
     return with_last_year(account, values, schema, _last_year(account, project))
 
 
 def _last_year(account: Account, project: Project) -> bytes:
-    """What last year's document publishes of its own figures."""
+    """What last year's document publishes of its own figures; else what the units do of theirs."""
     previous = account.folder.previous
     if previous is None:
-        return b""
+        return b"".join(edition(part, project)[DISCLOSURE] for part in account.parts)
     own = read_account(previous, project)
     document, _ = render(own, project, pages=False)
     if document is None:

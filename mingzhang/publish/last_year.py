@@ -6,33 +6,41 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from mingzhang.facts.account import Account
+from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import FINAL
 from mingzhang.publish.values import Schema, Values, inserted, put, typed_in
 from mingzhang.reading.folder import Folder
 
-LAST_YEAR, ORIGIN = "上年", "上年出处"
+LAST_YEAR, ORIGIN, MONEY = "上年", "上年出处", "金额单位"
 Path = tuple[str, ...]
 
 
 def with_last_year(account: Account, values: Values, schema: Schema, drawn_from: bytes) -> Values:
     """The values with last year's figures; ``drawn_from`` is what the other document says."""
     previous = account.folder.previous
-    if previous is None or LAST_YEAR not in schema["properties"]:
+    is_drawn = previous is not None or account.parts
+    if not is_drawn or LAST_YEAR not in schema["properties"]:
         return values
     figures = dict(_drawn(account, schema))
     if not figures:
         return values
     own = values.get(LAST_YEAR)
     last: Values = _copied(own) if isinstance(own, dict) else {}
+    # Where units count in another money the one source may be in another than the department's.
+    money = Unit.named(str(values[MONEY]))
     for path, figure in figures.items():
         amount = figure.amount
-        typed = amount.value if amount.measure else typed_in(amount.value, account.unit)
+        typed = amount.value if amount.measure else typed_in(amount.value, money)
         put(last, path, typed)
     values = inserted(values, LAST_YEAR, last, schema)
     if ORIGIN not in schema["properties"]:
         return values
-    origin = {"文档": _called(previous, account.kind.word), "校验": sha256(drawn_from).hexdigest()}
+    word = account.kind.word
+    called = (
+        _called(previous, word) if previous else f"{account.agency}所属单位{account.year - 1}年度"
+    )
+    origin = {"文档": called, "校验": sha256(drawn_from).hexdigest()}
     return inserted(values, ORIGIN, origin, schema)
 
 

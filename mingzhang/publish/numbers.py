@@ -13,6 +13,7 @@ from mingzhang.facts.figure import Figure
 
 SHOWN = re.compile(r"-?[0-9][0-9,]*(?:\.([0-9]+))?(%?)")
 HUNDRED = Decimal(100)
+UNSEEN = "0.00;-0.00;"  # a format whose zero is blank
 
 
 class Number(NamedTuple):
@@ -23,7 +24,13 @@ class Number(NamedTuple):
 
 
 def number_of(cell: Cell) -> Number | None:
-    """The cell's number; None where it is a text, or empty."""
+    """The cell's number; None where it is a text, or empty.
+
+    A zero that somebody typed and the page leaves blank is a number all the same: whoever reads the
+    workbook can tell it from what nobody said.
+    """
+    if not cell.text and _is_typed_zero(cell):
+        return Number(Decimal(0), UNSEEN)
     found = SHOWN.fullmatch(cell.text) if cell.kind in NUMERIC else None
     if found is None:
         return None
@@ -34,6 +41,11 @@ def number_of(cell: Cell) -> Number | None:
         return Number(EXACT.divide(shown, HUNDRED), f"{style}%")
     # A number below a thousand has no comma that would tell whether the form groups digits.
     return Number(_exact(shown, cell.figure), style)
+
+
+def _is_typed_zero(cell: Cell) -> bool:
+    figure = cell.figure
+    return figure is not None and figure.is_known and figure.is_zero and any(figure.typed())
 
 
 def _exact(shown: Decimal, figure: Figure | None) -> Decimal:

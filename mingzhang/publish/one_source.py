@@ -19,6 +19,7 @@ from mingzhang.facts.rows import GAP, GENERAL, PROJECTS, ROLL_UPS, Row, is_figur
 from mingzhang.facts.settle import read_cells
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.subject import ancestors
+from mingzhang.facts.zeros import number_at
 from mingzhang.forms.schema import OWN
 from mingzhang.publish.values import (
     Schema,
@@ -190,7 +191,7 @@ class _Gathering:
         source, units = self.account.source, self.units
         for name, definition in self.account.indicators.definitions.items():
             key = definition.key
-            if key and not source.get(*key) and any(u.source.get(*key) for u in units):
+            if key and not source.get(*key) and any(number_at(u.source, key) for u in units):
                 below = _below(self.account.indicators[name])
                 amount = below.amount
                 if below.is_known:

@@ -20,7 +20,7 @@ from mingzhang.reading.naming import (
     DISCLOSURE,
     PERFORMANCE,
     PROFILE,
-    budget_of,
+    plan_of,
     word_of,
     year_and_kind,
     year_before,
@@ -34,6 +34,7 @@ from mingzhang.reading.search import find_folders, no_document
 from mingzhang.reading.secrets import secrets
 from mingzhang.reading.text import decode, full, linked, load, shown
 from mingzhang.reading.unfilled import MARK, unfilled, unfilled_text
+from mingzhang.reading.versions import Versions, as_of_today, read_versions, version_of
 from mingzhang.reading.yaml import read_yaml
 
 __all__ = [
@@ -74,10 +75,11 @@ SchemasOf = Callable[[str, str], Schemas]
 class Folder:
     """What a document's folder holds; ``texts`` are its Markdown files by name.
 
-    ``units`` are the folders of the units that a department's budget sums (汇总); ``locks`` say
+    ``units`` are the folders of the units that a department sums (汇总); ``locks`` say
     which figure each reason was confirmed for, None where nothing ever was.  ``loose`` are the
     names of Markdown files that no file of the folder names; ``schemas`` are those of the files.
-    ``planned`` is the budget of a final account, where it is kept beside; only checks read it.
+    ``planned`` is the same year's budget of a final account; ``versions`` are those of what a
+    source may hold that its files are written in, by name.
     """
 
     path: Path
@@ -92,6 +94,7 @@ class Folder:
     locks: tuple[Lock, ...] | None = None
     loose: tuple[str, ...] = ()
     schemas: Mapping[str, Schema] = field(default_factory=dict)
+    versions: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_folder(
@@ -131,6 +134,7 @@ class _Reading:
         self.above = above
         self.root = root or _root(self.path, project)
         self.found: list[Diagnostic] = []
+        self.versions: dict[str, int] = {}
 
     def read(self, *, follow: bool) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
         if link := self._link():
@@ -148,6 +152,7 @@ class _Reading:
         texts = self._texts(profile, disclosure)
         self._check_year(disclosure, name[0])
         previous = self._previous(disclosure) if follow and disclosure else None
+        planned = self._planned(disclosure) if follow and disclosure else None
         units = self._units(disclosure)
         locks = self._locks()
         found = tuple(self.found)
@@ -155,9 +160,8 @@ class _Reading:
             return None, found
         files = (disclosure, profile, performance)
         loose = self._loose(texts)
-        planned = self._planned() if follow else None
         folder = Folder(self.path, name[1], *files, texts, previous, planned, units, locks, loose)
-        return replace(folder, schemas=schemas.files), found
+        return replace(folder, schemas=schemas.files, versions=self.versions), found
 
     def _is_there(self) -> bool:
         return self.path.is_dir()
@@ -193,7 +197,9 @@ class _Reading:
         if isinstance(data, Diagnostic):
             self.found.append(data)
             return None
-        node, found = _validated(data, shown(file), schemas, name)
+        kind, versions = self.name.partition("-")[2], read_versions(self.project.catalogue)
+        node, found = _validated(data, shown(file), schemas, _Form(name, kind, versions))
+        self.versions[name] = version_of(_tree(data, shown(file))[0])
         self.found.extend(found)
         self.found.extend(secrets(node) if node is not None else ())
         return node
@@ -280,14 +286,29 @@ class _Reading:
             self.found.append(_unusable(year.place, "MZ660", path, found, Severity.WARNING))
         return folder
 
-    def _planned(self) -> Folder | None:
-        """The budget of the same year, where it is kept beside and can be read."""
-        path = budget_of(self.path)
-        if path is None or not (path / DISCLOSURE).is_file():
+    # The same year's budget
+
+    def _planned(self, disclosure: Node) -> Folder | None:
+        """The folder that 预算来源 names, else the one beside this one."""
+        beside, named = plan_of(self.path, self.project), disclosure.get("预算来源")
+        if beside is None or (named and not named.text):
             return None
-        if not _is_inside(path, self.path.parent):
+        path = full(self.path / named.text) if named else beside
+        if named and (fault := self._outside(named.text, path) or _plan_fault(path, beside.name)):
+            hint = f"请写从本文件夹算起的相对路径，例如 ../{beside.name}。"
+            self.found.append(Diagnostic(named.place, "MZ864", fault, hint))
             return None
-        return _Reading(path, self.project, self.schemas_of, root=self.root).read(follow=False)[0]
+        if not (path / DISCLOSURE).is_file():
+            return None
+        reading = _Reading(path, self.project, self.schemas_of, root=self.root)
+        folder, _ = reading.read(follow=False)
+        if folder is None:
+            asking = named or disclosure.get("年度") or disclosure
+            message = f"本年预算的“{shown(path)}”有错误，年初预算没有与它核对。"
+            hint = f"请先核对它：python -m mingzhang check {shown(path)}。"
+            warning = Diagnostic(asking.place, "MZ865", message, hint, Severity.WARNING)
+            self.found.append(warning)
+        return folder
 
     def _previous_fault(self, name: str, path: Path, expected: str) -> tuple[str, str] | None:
         hint = f"请写从本文件夹算起的相对路径，例如 ../{expected}。"
@@ -315,8 +336,19 @@ class _Reading:
 
     def _units(self, disclosure: Node | None) -> tuple[Folder, ...]:
         named = disclosure.get("汇总") if disclosure else None
-        folders = [self._unit(node) for node in (named.rows() if named else ()) if node.text]
-        return tuple(folder for folder in folders if folder)
+        found: list[Folder] = []
+        seen: set[Path] = set()
+        for node in named.rows() if named else ():
+            folder = self._unit(node) if node.text else None
+            paths = set(_summed(folder)) if folder else set()
+            if twice := paths & seen:
+                fault = f"“{node.text}”汇总了两遍：“{shown(min(twice))}”已经在里面。"
+                hint = "删去多写的一行；它所属的上级单位已经汇总了它的，也不再写。"
+                self.found.append(Diagnostic(node.place, "MZ055", fault, hint))
+            elif folder:
+                found.append(folder)
+            seen |= paths
+        return tuple(found)
 
     def _unit(self, node: Node) -> Folder | None:
         path = full(self.path / node.text)
@@ -333,10 +365,24 @@ class _Reading:
 
     def _unit_fault(self, name: str, path: Path) -> str:
         if path.name != self.path.name:
-            return f"“{name}”不是同一年度的预算文件夹，名称应为 {self.path.name}。"
+            kind = word_of(self.path.name.partition("-")[2], self.project)
+            return f"“{name}”不是同一年度的{kind}文件夹，名称应为 {self.path.name}。"
         if path in (*self.above, self.path):
             return f"“{name}”把自己也汇总了进去。"
         return "" if path.is_dir() else f"找不到文件夹“{name}”。"
+
+
+def _plan_fault(path: Path, expected: str) -> str:
+    if path.name != expected:
+        return f"“{path.name}”不是本年度预算的文件夹，名称应为 {expected}。"
+    return "" if path.is_dir() else f"找不到文件夹“{path.name}”。"
+
+
+def _summed(folder: Folder) -> Iterator[Path]:
+    """The folders that a unit stands for: its own, and those of its units."""
+    yield folder.path
+    for unit in folder.units:
+        yield from _summed(unit)
 
 
 @lru_cache(KEPT)
@@ -345,13 +391,27 @@ def _tree(data: bytes, file: Path) -> tuple[Node | None, tuple[Diagnostic, ...]]
     return read_yaml(data, file)
 
 
+@dataclass(frozen=True)
+class _Form:
+    """Which file of which kind of document it is, and the versions that there are."""
+
+    name: str
+    kind: str
+    versions: Versions
+
+
 @lru_cache(KEPT)
 def _validated(
-    data: bytes, file: Path, schemas: Schemas, name: str
+    data: bytes, file: Path, schemas: Schemas, form: _Form
 ) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    """The tree of a file and what is wrong with it."""
+    """The tree of a file, as it would be written today, and what is wrong with it."""
     node, found = _tree(data, file)
-    faults = validate(node, schemas.files[name]) if node is not None else ()
+    if node is not None:
+        today = as_of_today(node, form.name, form.kind, form.versions)
+        if isinstance(today, Diagnostic):
+            return None, (*found, today)
+        node = today
+    faults = validate(node, schemas.files[form.name]) if node is not None else ()
     if left := tuple(unfilled(node)) if node is not None else ():
         # What is still to be filled is told as that, and not as the wrong value that it is too.
         at = {finding.place for finding in left}

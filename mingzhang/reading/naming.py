@@ -30,10 +30,19 @@ def _word(file: Path) -> str:
     return str(yaml.safe_load(file.read_text(encoding="utf-8"))["名称"])
 
 
-def budget_of(path: Path) -> Path | None:
-    """Where the budget of a final account is kept: ``2024-budget`` beside ``2024-final``."""
-    year, _, kind = path.name.partition("-")
-    return path.with_name(f"{year}-budget") if kind == "final" else None
+def plan_of(path: Path, project: Project) -> Path | None:
+    """Where the plan of a document is kept (年初预算): ``2024-budget`` beside ``2024-final``.
+
+    Which kind of document plans for which is data; None for one that is held against no plan.
+    """
+    found = year_and_kind(path.name, project)
+    kind = _plan(project.kinds[found[1]]) if found else ""
+    return path.with_name(f"{found[0]}-{kind}") if found and kind in project.kinds else None
+
+
+@lru_cache
+def _plan(file: Path) -> str:
+    return str(yaml.safe_load(file.read_text(encoding="utf-8")).get("比对预算", ""))
 
 
 def year_before(path: Path) -> Path:

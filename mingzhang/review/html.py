@@ -167,13 +167,13 @@ def _years(years: Years) -> Markup:
         (("", b.name), ("amount", b.published), ("amount", b.used), ("place", b.place))
         for b in years.bases
     ]
-    head = ("指标", "上年公布", "本年基数", "文件")
+    head = ("指标", "公布", "本年基数", "文件")
     return _joined(
         (
             _folded("科目和项目", ("", "科目或项目"), names),
             _figures("变动最大的指标（万元）", years.indicators),
             _figures("变动最大的填报数", years.largest),
-            _folded("基数与上年公布不一致（万元）", head, bases),
+            _folded("基数与公布的上年、预算不一致（万元）", head, bases),
         )
     )
 

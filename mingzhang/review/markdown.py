@@ -126,4 +126,4 @@ def _years(years: Years) -> Iterator[str]:
     bases = [
         (_safe(b.name), _safe(b.published), _safe(b.used), _code(b.place)) for b in years.bases
     ]
-    yield from _table(("基数与上年公布不一致（万元）", "上年公布", "本年基数", "位置"), bases)
+    yield from _table(("基数与公布的上年、预算不一致（万元）", "公布", "本年基数", "位置"), bases)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, has_errors
@@ -17,7 +17,7 @@ from mingzhang.document.render import Document, render
 from mingzhang.document.tables import build_tables
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
-from mingzhang.facts.entries import Entry, Key, read_entries, typed_unit
+from mingzhang.facts.entries import Entry, Key, Kind, read_entries, typed_unit
 from mingzhang.facts.read import read_account
 from mingzhang.forms.documents import read_folder
 from mingzhang.forms.form import schemas_of
@@ -33,6 +33,8 @@ SENTENCE_END = re.compile(r"(?<=[。；！？])")
 Heading = tuple[str, str]
 # What the entries of a file beside the disclosure are called.
 SCORED, AGENCY = "自评表", "单位情况"
+# How the figures of a department's units begin; a unit goes by its folder.
+OF_UNIT, LAST_YEAR = "所属单位 ", "上年"
 NAMES = {SCORED: PERFORMANCE, AGENCY: PROFILE}
 
 
@@ -41,7 +43,7 @@ class Material:
     """A version of a document: what was typed, what is shown, and what could not be read.
 
     ``sentences`` are by part and section, None where the document cannot be made; ``unread`` are
-    the files that do not even parse.
+    the files that do not even parse, ``summed`` what the figures of its units go by.
     """
 
     entries: Mapping[Key, Entry]
@@ -51,6 +53,7 @@ class Material:
     sentences: Mapping[Heading, tuple[str, ...]] | None = None
     messages: tuple[str, ...] = ()
     unread: frozenset[str] = frozenset()
+    summed: frozenset[str] = frozenset()
 
     @property
     def title(self) -> str:
@@ -60,6 +63,8 @@ class Material:
 
     def has_read(self, key: Key) -> bool:
         """Whether the file that an entry of this key stands in could be read."""
+        if key[0].startswith(OF_UNIT) and key[0] not in self.summed:
+            return False
         return NAMES.get(key[0], DISCLOSURE) not in self.unread
 
     @property
@@ -73,6 +78,10 @@ def read_material(path: Path, version: Version, otherwise: Unit = Unit.WAN) -> M
     folder, found = read_folder(path, version.project)
     if folder is None:
         return _remains(path, version, found, otherwise)
+    return _with_units(_read(folder, version), folder)
+
+
+def _read(folder: Folder, version: Version) -> Material:
     unit = typed_unit(folder.disclosure)
     entries = _entries(folder, unit)
     account = read_account(folder, version.project)
@@ -88,6 +97,27 @@ def read_material(path: Path, version: Version, otherwise: Unit = Unit.WAN) -> M
         cells = _cells_only(account, version.project)
         return Material(entries, unit, account, cells, None, _told(faults, version))
     return _shown(entries, unit, account, document, ())
+
+
+def _with_units(material: Material, folder: Folder) -> Material:
+    """The material with what is typed in the folders of the units that are summed."""
+    units = {f"{OF_UNIT}{unit.path.parent.name}": unit for unit in _units(folder)}
+    entries = dict(material.entries)
+    for name, unit in units.items():
+        money = typed_unit(unit.disclosure)
+        typed = read_entries(unit.disclosure, unit.schemas[DISCLOSURE], money)
+        entries |= {
+            key: entry
+            for key, entry in _named(name, typed).items()
+            if entry.kind is not Kind.TEXT and key[1] != LAST_YEAR
+        }
+    return replace(material, entries=entries, summed=frozenset(units))
+
+
+def _units(folder: Folder) -> Iterator[Folder]:
+    for unit in folder.units:
+        yield unit
+        yield from _units(unit)
 
 
 def _shown(

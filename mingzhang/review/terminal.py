@@ -86,7 +86,5 @@ def _years(years: Years) -> Iterator[str]:
     yield from _titled("变动最大的指标（万元）", moves)
     moves = [f"{f.label}：{values(f)}  {f.difference_text}" for f in years.largest]
     yield from _titled("变动最大的填报数", moves)
-    bases = [
-        f"{b.name}：上年公布 {b.published}，本年用作基数 {b.used}  {b.place}" for b in years.bases
-    ]
-    yield from _titled("基数与上年公布不一致（万元）", bases)
+    bases = [f"{b.name}：公布 {b.published}，本年用作基数 {b.used}  {b.place}" for b in years.bases]
+    yield from _titled("基数与公布的上年、预算不一致（万元）", bases)

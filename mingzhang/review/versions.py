@@ -72,7 +72,9 @@ class Version:
         text = b"" if isinstance(data, Diagnostic) else data
         named = {full(folder / found.decode("utf-8", "replace")) for found in _named(text)}
         # Units are read without their own last year.
-        named |= {year_before(folder)} if not above and DOCUMENT.fullmatch(folder.name) else set()
+        if not above and DOCUMENT.fullmatch(folder.name):
+            named |= {year_before(folder), *folder.parent.glob(f"{folder.name[:4]}-*")}
+            named.discard(folder)
         # What lies elsewhere is refused when the document is read.
         named = {other for other in named if other.is_relative_to(self.root)}
         inner = (self._of_folder(other, above | {folder}) for other in sorted(named))

@@ -1,6 +1,7 @@
 """Two years' documents of one agency → what came and went, what moved most, and wrong bases.
 
-A base is wrong where this year compares with another figure than last year published.
+A base is wrong where this year compares with another figure than last year, or this year's budget,
+published.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from collections.abc import Iterator, Sequence
 
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
+from mingzhang.facts.chain import bases, budgets
 from mingzhang.facts.entries import Key, Kind
+from mingzhang.facts.indicators import LastYear
 from mingzhang.facts.subject import LEVELS, Catalogue
 from mingzhang.review.changes import BaseMismatch, FigureChange, Years
 from mingzhang.review.key_labels import words
-from mingzhang.review.material import Material
+from mingzhang.review.material import OF_UNIT, Material
 from mingzhang.review.versions import Version
 
 LARGEST = 10
@@ -32,20 +35,27 @@ def compare_years(
     """The comparison; ``figures`` are the typed figures that differ."""
     before, after = _rows(old), _rows(new)
     moved = [
-        f for f in figures if f.kind is Kind.MONEY and f.key[0] not in OWN and not f.is_control
+        f
+        for f in figures
+        if f.kind is Kind.MONEY and f.key[0] not in OWN and not f.is_control and not _is_unit(f)
     ]
     indicators: tuple[FigureChange, ...] = ()
-    bases: tuple[BaseMismatch, ...] = ()
+    wrong: tuple[BaseMismatch, ...] = ()
     if old.account and new.account:
         indicators = tuple(_indicators(old.account, new.account))
-        bases = tuple(_bases(old.account, new.account, version))
+        wrong = tuple(_bases(old.account, new.account, version))
     return Years(
         tuple(words(row, catalogue) for row in after if row not in before),
         tuple(words(row, catalogue) for row in before if row not in after),
         _largest(moved),
         _largest(indicators),
-        bases,
+        wrong,
     )
+
+
+def _is_unit(change: FigureChange) -> bool:
+    """Whether it is a unit's figure, of which the department's own is a sum."""
+    return change.key[0].startswith(OF_UNIT)
 
 
 def _largest(changes: Sequence[FigureChange]) -> tuple[FigureChange, ...]:
@@ -83,9 +93,8 @@ def _indicators(old: Account, new: Account) -> Iterator[FigureChange]:
 
 
 def _bases(old: Account, new: Account, version: Version) -> Iterator[BaseMismatch]:
-    for name in new.indicators.definitions:
-        used, published = new.previous.get(name), old.indicators.get(name)
-        if used and published and used.place:
-            before, base = (f.amount.displayed(Unit.WAN) for f in (published, used))
-            if before != base:
-                yield BaseMismatch(name, f"{before:,}", f"{base:,}", version.place(used.place))
+    pairs = (*bases(LastYear(new.previous.typed, old.indicators)), *budgets(new))
+    for name, here, published in (pair for pair in pairs if not pair.agrees):
+        before, base = (f.amount.displayed(Unit.WAN) for f in (published, here))
+        place = here.place or new.source.place
+        yield BaseMismatch(name, f"{before:,}", f"{base:,}", version.place(place))

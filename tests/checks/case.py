@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mingzhang.facts.account import Account
+from mingzhang.facts.read import read_account
+from mingzhang.reading.folder import Folder
 from mingzhang.reading.locks import FILE, read_locks
 from tests.support import (
     AGENCY,
     IN_BUDGETS,
+    PROJECT,
     account,
     budget,
     budget_folder,
@@ -24,7 +28,8 @@ class Case:
 
     ``at`` is the line and column that must be named (left out: where ``wrong`` stands), ``says``
     the decisive part of the message.  ``previous`` is last year's source, ``planned`` the budget
-    of a final account, ``locks`` the reasons that were confirmed, ``profile`` the agency's file.
+    of a final account, ``locks`` the reasons that were confirmed, ``profile`` the agency's file,
+    ``units`` the sources of the units of a department, each named by its 单位.
     """
 
     code: str
@@ -38,6 +43,7 @@ class Case:
     planned: str | None = None
     locks: str | None = None
     profile: str = AGENCY
+    units: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
@@ -50,15 +56,17 @@ class Case:
         performance = self.performance and self.performance.replace(self.wrong, self.right)
         profile = self.profile.replace(self.wrong, self.right)
         bad = self.bad.replace(self.wrong, self.right)
-        return replace(self, bad=bad, performance=performance, profile=profile)
+        units = tuple(unit.replace(self.wrong, self.right) for unit in self.units)
+        return replace(self, bad=bad, performance=performance, profile=profile, units=units)
 
     def account(self) -> Account:
         """The account of its texts."""
         previous = folder(self.previous) if self.previous else None
-        made = account(self.bad, self.profile, self.performance, previous)
+        units = tuple(unit(text, f"unit-{number}") for number, text in enumerate(self.units, 1))
+        made = account(self.bad, self.profile, self.performance, previous, units)
         if self.planned:
             budgeted = budget_folder(self.planned)
-            made = replace(made, folder=replace(made.folder, planned=budgeted))
+            made = read_account(replace(made.folder, planned=budgeted), PROJECT)
         if self.locks is None:
             return made
         locks, found = read_locks(self.locks, Path(FILE))
@@ -79,6 +87,13 @@ class BudgetCase(Case):
         """The account of its texts."""
         previous = budget_folder(self.previous) if self.previous else None
         return budget(self.bad, self.profile, previous=previous)
+
+
+def unit(text: str, name: str) -> Folder:
+    """The folder of a unit, which its 单位 names."""
+    named = re.search("名称: ([^,}]+)", text)
+    agency = AGENCY.replace("某市档案馆", named[1]) if named else AGENCY
+    return folder(text, agency.replace("部门", "单位"), name=name)
 
 
 def position(words: str, text: str) -> str:

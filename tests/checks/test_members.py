@@ -55,7 +55,8 @@ def test_a_final_spends_no_less_on_each_official_item_than_its_subject(
 def test_a_budget_plans_no_less_for_each_official_item_than_its_subject(
     code: str, name: str
 ) -> None:
-    text = f"基本支出: [{{科目: {code}, 金额: 6.00}}]\n三公经费: {{{name}: 5.00}}"
+    spent = "支出: [{科目: 2101501, 公用经费: 6.00}]\n"
+    text = f"{spent}基本支出: [{{科目: {code}, 金额: 6.00}}]\n三公经费: {{{name}: 5.00}}"
     (found,) = only(check(budget(text)), "MZ224")
     assert f"三公经费.{name} 5.00" in found.message
 

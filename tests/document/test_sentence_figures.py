@@ -8,6 +8,7 @@ from mingzhang.document.faults import MisuseError
 from mingzhang.document.sentence_figures import (
     Quantity,
     Wording,
+    closed,
     comparison,
     date_text,
     numeral,
@@ -109,6 +110,20 @@ def test_reason_loses_what_the_sentence_says_itself(typed: str, kept: str) -> No
 
 def test_a_sentence_has_one_stop() -> None:
     assert open_ended("更新公务用车！") == "更新公务用车"
+
+
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [
+        ("更新公务用车", "更新公务用车。"),
+        ("更新公务用车。", "更新公务用车。"),
+        ("具体情况如下：", "具体情况如下："),
+        ("见附件（一） ", "见附件（一）。"),
+        ("分为三类，", "分为三类。"),
+    ],
+)
+def test_a_line_is_closed_once(line: str, printed: str) -> None:
+    assert closed(line) == printed
 
 
 def test_open_ended_keeps_a_bracket() -> None:

@@ -101,6 +101,17 @@ def test_what_is_left_to_do() -> None:
     assert counts == (1, 1, 1)
 
 
+def test_a_department_sums_the_folders_of_the_year_after() -> None:
+    units = tuple(
+        folder(f"单位: [{{代码: {n}, 名称: 单位{n}}}]\n支出: []", name=f"unit-{n}/2024-final")
+        for n in (1, 2)
+    )
+    named = "汇总: [../../unit-1/2024-final, ../../unit-2/2024-final]\n预算来源: ../2024-budget"
+    text = next_year(folder(named, units=units))["disclosure.yaml"].decode()
+    assert "汇总: [../../unit-1/2025-final, ../../unit-2/2025-final]" in text.replace("'", "")
+    assert "预算来源" not in text
+
+
 def test_what_an_agency_has_goes_over_without_the_day_of_last_year() -> None:
     source = budget_folder("国有资产: {截至: 2023年8月底, 车辆: 2, 大型设备: 0}")
     text = next_year(source)["disclosure.yaml"].decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -71,6 +72,16 @@ def test_a_formula_counts_by_its_stored_value() -> None:
     found = read_workbook(FILE, changed(data, SHEET, b"<v>0.6</v>", b"")).found
     assert [one.code for one in found] == ["MZ804"]
     assert "一!D3" in found[0].message
+
+
+def test_a_formula_that_went_wrong_is_no_blank_cell() -> None:
+    """#REF! is told with its cell."""
+    data = made(formula=True)
+    (sheet,) = re.findall(rb'<c r="D3"[^>]*>', ZipFile(BytesIO(data)).read(SHEET))
+    broken = changed(data, SHEET, sheet, sheet[:-1] + b' t="e">')
+    found = read_workbook(FILE, changed(broken, SHEET, b"<v>0.6</v>", b"<v>#REF!</v>")).found
+    assert [one.code for one in found] == ["MZ804"]
+    assert "一!D3 的公式出错" in found[0].message
 
 
 def test_a_hidden_sheet_is_left_out_and_told() -> None:

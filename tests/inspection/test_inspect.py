@@ -135,3 +135,15 @@ def test_every_digit_that_is_misread_is_noticed() -> None:
         seen = inspect_paper(FILE, replace(read, grids=(read.grids[0], other)), ASKED)
         told = [d for d in seen.found if d.code in ("MZ884", "MZ887")]
         assert told, (row, column, wrong)
+
+
+def test_figures_that_find_no_place_are_told_once_a_page_and_are_no_errors_of_the_paper() -> None:
+    head = ("科目编码", "科目名称", "小计", "基本支出", "上年执行数")
+    data = pdf(*_pages((head, *GENERAL[1:])))
+    seen = inspect(FILE, data, ASKED)
+    (one,) = [d for d in seen.found if d.code == "MZ810"]
+    assert one.severity is Severity.WARNING
+    assert "没有核对" in one.message
+    assert "共 8 格" in one.message
+    assert one.place.page == 2
+    assert seen.unread == 8

@@ -107,6 +107,18 @@ def test_a_spoilt_sheet_is_refused(rows: Rows, code: str, said: str) -> None:
     assert said in told[0]
 
 
+def test_a_slip_in_the_name_of_a_subject_is_told() -> None:
+    """It is kept, as is one that the catalogue lacks: the author decides."""
+    row = (2101502, "一般行政管理事物", 40, "", 40)
+    found = collected({"支出": with_row(SPENDING, 9, row), "一般公共预算": GENERAL})
+    assert [one.code for one in found.texts.found] == ["MZ819"]
+    own = [{"科目": D(2101502), "名称": "一般行政管理事物"}]
+    assert values(found) == {"支出": LEAVES, "科目补充": own}
+    rows = [with_row(r, 9, (2101577, "医保信息化", 40, "", 40)) for r in (SPENDING, GENERAL)]
+    named = values(collected({"支出": rows[0], "一般公共预算": rows[1]}))
+    assert named["科目补充"] == [{"科目": D(2101577), "名称": "医保信息化"}]
+
+
 def test_an_inserted_column_moves_nothing() -> None:
     """Columns are known by their heads; the numbers of one that is not the form's are listed."""
     rows = [(*row[:2], "", *row[2:]) for row in SPENDING[2:]]

@@ -26,7 +26,7 @@ PROFILE = "名称: 某局\n类型: 部门\n"
 class Arguments:
     """What the command is asked."""
 
-    form, partial = "河南", False
+    form, partial, last_year = "河南", False, False
 
     def __init__(self, *paths: Path) -> None:
         self.paths = list(paths)
@@ -89,3 +89,62 @@ def test_a_refused_workbook_writes_nothing(tmp_path: Path) -> None:
     made = tmp_path / "2025-final"
     assert run(tmp_path, made, twice=99.5) == 1
     assert not made.exists()
+
+
+BEGUN = """\
+版式: 河南
+年度: 2025
+金额单位: 万元
+公开日期: 待填  # 哪一天
+支出:
+  - {科目: 2080501, 基本支出: 待填, 年初预算: 待填}  # 退休
+  - {科目: 2101502, 项目支出: 待填, 年初预算: 待填}
+"""
+
+
+def test_what_is_still_to_be_filled_is_filled(tmp_path: Path) -> None:
+    """A folder that was only begun, as next year's is; what no table has stays to be filled."""
+    made = folder(tmp_path, BEGUN)
+    assert run(tmp_path, made) == 0
+    text = (made / "disclosure.yaml").read_text(encoding="utf-8")
+    filled = BEGUN.replace("基本支出: 待填", "基本支出: 60.50")
+    assert text == filled.replace("项目支出: 待填", "项目支出: 40.00")
+
+
+def test_a_rounding_tail_is_stated_in_a_document_that_is_there(tmp_path: Path) -> None:
+    """A total that the rows do not print is kept as it was published; any other is refused."""
+    made = folder(tmp_path, BEGUN)
+    tables = {
+        name: with_row(rows, 3, ("合计", "", 100.51, 60.5, 40))
+        for name, rows in (("支出", SPENDING), ("一般公共预算", GENERAL))
+    }
+    file = tmp_path / "表.xlsx"
+    file.write_bytes(book(tables))
+    assert run_intake(Arguments(file, made)) == 0  # type: ignore[arg-type]
+    text = (made / "disclosure.yaml").read_text(encoding="utf-8")
+    assert "100.51" in text
+    assert text.startswith(BEGUN.partition("支出:")[0])
+
+
+def test_last_years_workbook_fills_what_the_document_says_of_last_year(tmp_path: Path) -> None:
+    """Only the figures below 上年 change."""
+    asked = "上年: {一般公共预算财政拨款支出: 待填, 三公经费: {公务接待费: 待填}}  # 上年\n"
+    made = folder(tmp_path, BEGUN.replace("2025", "2026") + asked)
+    made = made.rename(tmp_path / "2026-final")
+    file = tmp_path / "表.xlsx"
+    file.write_bytes(book({"支出": SPENDING, "一般公共预算": GENERAL}))
+    arguments = Arguments(file, made)
+    arguments.last_year = True
+    assert run_intake(arguments) == 0  # type: ignore[arg-type]
+    text = (made / "disclosure.yaml").read_text(encoding="utf-8")
+    left = asked.replace("支出: 待填", "支出: 100.50")
+    assert text == BEGUN.replace("2025", "2026") + left
+
+
+def test_last_years_figures_want_a_document(tmp_path: Path) -> None:
+    """There is nothing yet that could speak of last year."""
+    file = tmp_path / "表.xlsx"
+    file.write_bytes(book({"支出": SPENDING}))
+    arguments = Arguments(file, tmp_path / "2026-final")
+    arguments.last_year = True
+    assert run_intake(arguments) == 2  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 from python_calamine import CalamineWorkbook
 
+from mingzhang.diagnostics import Place
 from mingzhang.document.render import Document
 from mingzhang.document.table import Cell, Column, Row, Table
 from mingzhang.facts.amount import Amount
@@ -44,7 +45,9 @@ def with_cells(*rows: tuple[Cell, ...]) -> Document:
 
 
 def number(cell: Cell) -> Decimal | None:
-    """What the page shows of a cell, as a number."""
+    """What the page shows of a cell, as a number; a typed zero that it leaves blank is one."""
+    if not cell.text and cell.figure and cell.figure.is_zero and any(cell.figure.typed()):
+        return Decimal(0)
     if cell.kind not in ("amount", "percent", "number"):
         return None
     text = cell.text.replace(",", "")
@@ -121,6 +124,12 @@ def test_a_number_is_exact_and_shown_as_on_the_page(cell: Cell, value: str, styl
 @pytest.mark.parametrize("cell", [Cell("…", "amount"), Cell("", "amount"), Cell("12", "code")])
 def test_what_is_no_number_stays_as_it_is(cell: Cell) -> None:
     assert number_of(cell) is None
+
+
+def test_a_typed_zero_that_the_page_leaves_blank_is_a_number() -> None:
+    typed = replace(figure("0"), place=Place(Path("a.yaml"), 1, 1))
+    assert number_of(Cell("", "amount", typed)) == (Decimal(0), "0.00;-0.00;")
+    assert number_of(Cell("", "amount", figure("0"))) is None
 
 
 def test_names_of_sheets_are_short_and_each_once() -> None:

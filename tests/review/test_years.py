@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from mingzhang.project import Project
+from mingzhang.review.compare import review
 from mingzhang.review.terminal import terminal
 from mingzhang.review.versions import open_version
+from tests.departments import make
 from tests.review.repository import FINAL, Repository, create
 from tests.support import PROJECT
 
@@ -45,7 +48,7 @@ def test_a_base_that_is_not_what_was_published(repository: Repository) -> None:
     bases = {base.name: (base.published, base.used) for base in document.years.bases}
     assert bases["总计"] == ("2,820.01", "3,165.59")
     assert document.years.bases[0].place.startswith(f"{FINAL}/disclosure.yaml:")
-    assert "基数与上年公布不一致" in terminal(repository.review(LAST, FINAL))
+    assert "基数与公布的上年、预算不一致" in terminal(repository.review(LAST, FINAL))
 
 
 def test_a_change_of_last_years_document_is_one_of_this_years(repository: Repository) -> None:
@@ -59,3 +62,24 @@ def test_a_change_of_last_years_document_is_one_of_this_years(repository: Reposi
         with open_version(revision, PROJECT, repository.root) as version:
             prints.append(version.fingerprint(name))
     assert prints[0] != prints[1]
+
+
+def test_a_units_figure_that_moves_is_one_of_the_departments(tmp_path: Path) -> None:
+    folder = make(tmp_path, 2)
+    made = Repository(tmp_path)
+    made.git("init", "--quiet")
+    made.commit("r1")
+    unit = "sources/unit-001/2024-final"
+    made.edit(unit, ("项目支出: 188.00", "项目支出: 188.01"))
+    made.commit("r2")
+    project = Project(tmp_path)
+    with (
+        open_version("r1", project, made.root) as old,
+        open_version("r2", project, made.root) as new,
+    ):
+        (document,) = review(old, new, "department").documents
+    assert folder.is_dir()
+    (figure,) = document.figures
+    assert figure.place == f"{unit}/disclosure.yaml:20:25"
+    assert figure.label.startswith("所属单位 unit-001 / 支出 / 2101502")
+    assert document.moved

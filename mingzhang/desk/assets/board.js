@@ -33,4 +33,3 @@ function told(said) {
 find.addEventListener("input", show);
 const load = async () => told(await ask("/board"));
 listen("", told, () => { sum.textContent = "工作台已经停止，请重新运行 mingzhang serve。"; }, load);
-load();

@@ -6,7 +6,7 @@ import { Page } from "/assets/page.js";
 const name = decodeURIComponent(location.pathname.slice("/doc/".length));
 const by = (id) => document.getElementById(id);
 const state = by("state"), banner = by("banner"), findings = by("findings"), source = by("source");
-let version = 0;
+let version = null;  // 还没有听说过
 
 document.title = `${name} · 明账工作台`;
 by("name").textContent = name;
@@ -114,16 +114,17 @@ function showFindings(found) {
 }
 
 function told(said) {
-  if (said.version !== version && version) { version = said.version; refresh(); form.renew(); }
+  const isNew = version !== null && said.version !== version;
   version = said.version;
+  if (isNew) refresh();
   banner.hidden = said.current;
   if (said.findings === null) { state.textContent = "正在核对……"; return; }
   if (!said.current) {
     const first = said.findings.find((one) => one.level === "error");
     banner.textContent = `下面是最后一次能排出的网页：${first ? `${first.file ?? ""}:${first.line ?? ""} ${first.message}` : "现在的内容排不出来。"}`;
-    form.renew();
   }
   showFindings(said.findings);
+  form.renew();
 }
 
 // 填写
@@ -146,4 +147,3 @@ addEventListener("keydown", (event) => {
 
 const gone = () => { banner.hidden = false; banner.textContent = "工作台已经停止，请重新运行 mingzhang serve。填的内容已经写进文件。"; };
 listen(name, told, gone, () => { banner.hidden = true; refresh(true); });
-refresh(true);

@@ -7,16 +7,22 @@ let count = 0;
 export class Form {
   constructor(host, name, tell) {
     Object.assign(this, { host, name, tell, files: [], subjects: {}, busy: Promise.resolve() });
-    this.isOpen = false;
+    this.isOpen = this.isComposing = this.isLate = false;
     this.file = "";
+    // 输入法正在拼一个词时，页面不动
+    host.addEventListener("compositionstart", () => { this.isComposing = true; });
+    host.addEventListener("compositionend", () => {
+      this.isComposing = false;
+      if (this.isLate) this.renew();
+    });
   }
 
   async open() {
     if (!this.isOpen) await this.load();
   }
 
-  async load() {
-    const said = await ask(path("form", this.name));
+  async load(said = null) {
+    said ??= await ask(path("form", this.name));
     this.isOpen = true;
     this.files = said.files;
     this.subjects = said.subjects;
@@ -25,19 +31,27 @@ export class Form {
     this.show();
   }
 
-  // 文件变了：正在打字的一格不动，其余换成文件里现在的
-  async renew() {
-    if (!this.isOpen) return;
+  // 文件在别处变了：正在打字的一格不动，其余换成文件里现在的
+  async renew(isForced = false) {
+    this.isLate = this.isComposing;
+    if (!this.isOpen || this.isComposing) return;
+    const said = await ask(path("form", this.name));
+    const known = new Map(this.files.map((one) => [one.file, one.digest]));
+    const isSame = said.files.every((one) => known.get(one.file) === one.digest);
+    if (isSame && !isForced) return;
     const at = document.activeElement;
     const key = this.host.contains(at) ? at.dataset.key : null;
     const unsaved = key && at.value !== at.dataset.was ? at.value : null;
-    const top = this.host.scrollTop;
-    await this.load();
+    const top = this.host.scrollTop, caret = key && at.selectionStart;
+    await this.load(said);
     this.host.scrollTop = top;
     const same = key && this.host.querySelector(`[data-key="${CSS.escape(key)}"]`);
     if (!same) return;
     same.focus({ preventScroll: true });
-    if (unsaved !== null) same.value = unsaved;
+    if (unsaved !== null) {
+      same.value = unsaved;
+      same.setSelectionRange?.(caret, caret);
+    }
   }
 
   show() {
@@ -104,7 +118,7 @@ export class Form {
         now.digest = said.digest;
         if (input) { input.dataset.was = input.value; input.removeAttribute("aria-invalid"); }
         this.tell(SAVED);
-        if (changes.length > 1 || changes[0].op !== "put" || changes[0].value === "") await this.renew();
+        if (changes.length > 1 || changes[0].op !== "put" || changes[0].value === "") await this.renew(true);
       } else {
         this.tell(said.message);
         input?.setAttribute("aria-invalid", "true");

@@ -33,10 +33,10 @@ export async function send(address, body) {
   return { ...said, isWritten: answer.ok, isConflict: answer.status === 409 };
 }
 
-export function listen(name, told, lost, back) {
+// 每次接通都先问现在的样子：接通以前说的没有听到
+export function listen(name, told, lost, opened) {
   const stream = new EventSource(`/events${name ? `?doc=${encodeURIComponent(name)}` : ""}`);
-  let isLost = false;
   stream.addEventListener("message", (event) => told(JSON.parse(event.data)));
-  stream.addEventListener("error", () => { isLost = true; lost(); });
-  stream.addEventListener("open", () => { if (isLost) back(); isLost = false; });
+  stream.addEventListener("error", lost);
+  stream.addEventListener("open", opened);
 }

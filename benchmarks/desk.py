@@ -1,0 +1,105 @@
+"""The desk, warm: from a saved file to its new page and to its findings, and who gets nothing.
+
+In: the project's documents, copied, the first of them edited.  Out: lines on standard output: the
+95th percentile of page and findings against a warm build's page and check in the same run; memory
+before and after; how many hostile requests were answered with anything.  Run with
+``python -m benchmarks.desk [edits [requests [documents]]]``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import resource
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from mingzhang.builder import examine
+from mingzhang.desk.preview import Previews
+from mingzhang.project import Project
+from tests.desk.asking import Browser, at_desk
+from tests.desk.test_server import hostile
+
+NAME = "changchun/2024-final"
+FIGURE = re.compile(r"项目支出: (690\.[0-9]{2})")
+WARM, TIMES = 3, 15
+REFUSED = (303, 400, 403, 404, 405, 409, 421, 422)
+
+
+def main() -> None:
+    """Print the lines."""
+    numbers = [int(word) for word in sys.argv[1:]]
+    edits, requests, documents = (*numbers, *(100, 5000, 7)[len(numbers) :])
+    with TemporaryDirectory() as made:
+        root = Path(made)
+        shutil.copytree(Project().sources, root / "sources")
+        for number in range(documents - 7):
+            shutil.copytree(Project().sources / "changchun", root / "sources" / f"copy-{number}")
+        _times(root, edits)
+        at_desk(root, lambda browser: _hostile(browser, root, requests))
+
+
+def _times(root: Path, edits: int) -> None:
+    folder = root / "sources" / NAME
+    previews, file = Previews(Project(root)), folder / "disclosure.yaml"
+    text = file.read_text(encoding="utf-8")
+    pages, findings, builds = list[float](), list[float](), list[float]()
+    first = 0
+    for number in range(WARM + edits):
+        moved = FIGURE.sub(f"项目支出: 690.{number % 100:02}", text)
+        file.write_text(moved, encoding="utf-8")
+        page = _timed(lambda: previews.page(folder))
+        whole = page + _timed(lambda: previews.findings(folder))
+        if number < WARM:
+            first = _memory()
+            continue
+        pages.append(page)
+        findings.append(whole)
+        if number % max(edits // TIMES, 1) == 0:
+            builds.append(_timed(lambda: examine(folder, Project(root), pages=True)))
+    file.write_text(text, encoding="utf-8")
+    build = sorted(builds)[len(builds) // 2]
+    print(f"网页和核对（热）：{build * 1000:.0f} ms")
+    print(f"保存 → 网页 p95：{_late(pages) * 1000:.0f} ms，{_late(pages) / build:.2f}")
+    print(f"保存 → 提示 p95：{_late(findings) * 1000:.0f} ms，{_late(findings) / build:.2f}")
+    print(f"{edits} 次修改，内存 {first // 1024} → {_memory() // 1024} MB")
+
+
+def _timed(job: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    job()
+    return time.perf_counter() - start
+
+
+async def _hostile(browser: Browser, root: Path, requests: int) -> None:
+    before = {file: file.read_bytes() for file in root.rglob("*") if file.is_file()}
+    wrong = 0
+    for seed in range(requests):
+        random = Random(seed)  # noqa: S311 (a sample)
+        said = await browser.ask(*hostile(random, NAME))
+        is_told = "Traceback" in said.body.decode("utf-8", "replace")
+        wrong += said.status not in REFUSED or is_told
+        if seed % 100 == 0:
+            await asyncio.sleep(0)
+    after = {file: file.read_bytes() for file in root.rglob("*") if file.is_file()}
+    print(
+        f"{requests} 个恶意请求：{wrong} 个得到回答，文件{'没有变' if before == after else '变了'}"
+    )
+
+
+def _late(times: list[float]) -> float:
+    return sorted(times)[int(len(times) * 0.95)]
+
+
+def _memory() -> int:
+    """The most that this process ever held, in kB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""``mingzhang lsp``: a language server over standard input and output, for editors that speak LSP.
+
+Exit codes: 0 ended by the editor; 1 a library is missing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from contextlib import redirect_stdout
+
+from mingzhang.commands import DONE, WRONG_DATA
+from mingzhang.commands.extras import lacking
+from mingzhang.commands.where import project_here
+
+
+def add_lsp(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``lsp``."""
+    parser.add_argument("--no-own-rules", action="store_true", help="不运行 rules/ 里的自定义规则")
+    parser.set_defaults(run=run_lsp)
+
+
+def run_lsp(arguments: argparse.Namespace) -> int:
+    """Talk until the editor ends."""
+    if fault := lacking("pygls", "lsprotocol"):
+        print(f"{fault}\n{fault.hint}", file=sys.stderr)
+        return WRONG_DATA
+    from mingzhang.desk.speaking import speaking  # noqa: PLC0415 (all of the program)
+
+    server = speaking(project_here(), own=not arguments.no_own_rules)
+    # Whatever else is printed must not get into what the editor reads.
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as said, redirect_stdout(sys.stderr):
+        server.start_io(stdout=said)
+    return DONE

@@ -1,0 +1,104 @@
+"""What a department leaves to its units beside amounts: its folder and theirs → its folder, filled.
+
+Counts (辆, 批次, 人次) are added up where every unit says its own; the 自评表 of the units are the
+department's where it has no file of them.  What the department typed itself stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from mingzhang.facts.account import Account
+from mingzhang.facts.rows import GAP
+from mingzhang.facts.source import rows, text
+from mingzhang.facts.zeros import Key, number_at
+from mingzhang.forms.kind import Kind
+from mingzhang.reading.folder import DISCLOSURE, Folder
+from mingzhang.reading.node import Node
+from mingzhang.reading.schema_messages import Schema
+
+# The blocks whose counts are of things that each unit has for itself.
+BLOCKS = ("三公经费", "国有资产")
+PROJECTS, MONEY = "项目", "金额单位"
+
+
+def gathered(folder: Folder, parts: Sequence[Account], kind: Kind) -> Folder:
+    """The folder with what its units give together."""
+    if not parts or kind.by_figure:
+        return folder
+    properties = folder.schemas.get(DISCLOSURE, {}).get("properties", {})
+    own = folder.disclosure
+    found = {
+        block: node
+        for block in BLOCKS
+        if (node := _filled(own.get(block), (block,), properties.get(block, {}), parts))
+    }
+    entries = {**dict(own.items()), **found}
+    places = {**{key: node.place for key, node in found.items()}, **own.keys}
+    performance = folder.performance or _projects(folder, parts)
+    return replace(folder, disclosure=Node(entries, own.place, places), performance=performance)
+
+
+def _filled(own: Node | None, key: Key, schema: Schema, parts: Sequence[Account]) -> Node | None:
+    """What the department typed under a key, with the counts that it left to its units."""
+    below: Mapping[str, Schema] = schema.get("properties", {})
+    if not below:
+        return own or (_count(key, parts) if _is_count(schema) else None)
+    if own is None and (nothing := _nothing(key, parts)):
+        return nothing
+    if own and not isinstance(own.value, dict):
+        return own
+    entries = dict(own.items()) if own else {}
+    places = dict(own.keys) if own else {}
+    for name, inner in below.items():
+        if node := _filled(entries.get(name), (*key, name), inner, parts):
+            entries[name] = node
+            places.setdefault(name, node.place)
+    first = next(iter(entries.values()), None)
+    place = own.place if own else first.place if first else None
+    return Node(entries, place, places) if place else None
+
+
+def _is_count(schema: Schema) -> bool:
+    types = schema.get("type", ())
+    return "integer" in ({types} if isinstance(types, str) else types)
+
+
+def _nothing(key: Key, parts: Sequence[Account]) -> Node | None:
+    """The zero of a whole block, where every unit says that it has nothing of it."""
+    nodes = [number_at(part.source, key) for part in parts]
+    typed = [node for node in nodes if node and node.number == 0]
+    return typed[0] if typed and len(typed) == len(nodes) else None
+
+
+def _count(key: Key, parts: Sequence[Account]) -> Node | None:
+    """What the units count together; nothing where one of them does not say its own."""
+    counts = list(_counts(key, parts))
+    typed = [count for count in counts if isinstance(count, Node)]
+    if not typed or None in counts:
+        return None
+    numbers = [count.number for count in typed]
+    total = GAP if None in numbers else sum(filter(None, numbers), Decimal(0))
+    return Node(total, typed[0].place)
+
+
+def _counts(key: Key, parts: Sequence[Account]) -> Iterator[Node | int | None]:
+    """A unit's count as typed, 0 where it can only be that, None where the unit says nothing."""
+    for part in parts:
+        typed = number_at(part.source, key)
+        yield typed or (0 if part.indicators.is_zero(key) else None)
+
+
+def _projects(folder: Folder, parts: Sequence[Account]) -> Node | None:
+    """The 自评表 of all units; none where one has no file of them, or counts in another money."""
+    files = [part.folder.performance for part in parts]
+    counting = (p.source for p in parts if any(rows(p.folder.performance, PROJECTS)))
+    money = {text(source, MONEY) for source in (folder.disclosure, *counting)}
+    known = [file for file in files if file]
+    if not known or len(known) < len(files) or len(money) > 1:
+        return None
+    listed = tuple(row for file in known for row in rows(file, PROJECTS))
+    place = known[0].place
+    return Node({PROJECTS: Node(listed, place)}, place, {PROJECTS: place})

@@ -1,0 +1,210 @@
+"""Units of a department: what each of them knows → the department's cube, their sum.
+
+A department's final account is the sum of its units' (汇总), be they folders of their own or lines
+of one source that name their unit.  Money that one unit gave another stands in both; the department
+takes it off on either side (抵销).  What the department typed of a sum itself is a 公布数.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from mingzhang.diagnostics import Place
+from mingzhang.facts.amount import UNKNOWN, Unit
+from mingzhang.facts.budgeted import unbudgeted
+from mingzhang.facts.cube import Cube, Point, above_all
+from mingzhang.facts.figure import Figure, Term, summed
+from mingzhang.facts.partial import FINEST, overlaps
+from mingzhang.facts.rows import OTHER, Points, Row, amount_of
+from mingzhang.facts.source import rows, text
+from mingzhang.facts.subject import TOTAL, Catalogue
+from mingzhang.facts.zeros import absent
+from mingzhang.forms.dimensions import NATURES, Bases
+from mingzhang.reading.node import Node
+
+UNITS, UNIT, ELIMINATED = "单位", "单位", "抵销"
+PAID, RECEIVED, FUND, SUBJECT = "支出", "收入", "资金", "科目"
+RECEIVED_SUBJECT = "收入科目"
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """What a department sums: a unit by its name, its cube and the file that it is typed in.
+
+    ``compared`` are the bases that its spending is held against.
+    """
+
+    name: str
+    cube: Cube
+    source: Node
+    compared: tuple[str, ...] = ()
+
+    @cached_property
+    def coarse(self) -> tuple[Point, ...]:
+        """Its facts of which something finer could be asked for, and that are not nothing."""
+        return tuple(p for p, f in self.cube.facts.items() if not f.is_zero and _is_coarse(p))
+
+    def figure(self, point: Point) -> Figure:
+        """What the unit knows of it; unknown where it knows only something wider."""
+        if point in self.cube.facts:
+            return self.cube.facts[point]
+        figure = self.cube.figure(point)
+        if figure.place:
+            return figure
+        if codes := self._unbudgeted(point):
+            key = (PAID, f"{SUBJECT} {'、'.join(codes)}", point.basis)
+            return Figure(self.cube.label(point), UNKNOWN, absent=absent(self.source, key))
+        bases = self.cube.bases
+        wider = next((p for p in self.coarse if _lies_by_a_part(p, point, bases)), None)
+        if wider is None:
+            return figure
+        return Figure(self.cube.label(point), UNKNOWN, wider=self.cube.facts[wider])
+
+    def _unbudgeted(self, point: Point) -> tuple[str, ...]:
+        """What it spent on without a budget, where the department sums budgets."""
+        if point.basis not in self.compared or point.flow != PAID:
+            return ()
+        codes = unbudgeted(self.cube, point)
+        return tuple(dict.fromkeys(code for code in codes if code.startswith(point.subject)))
+
+
+@dataclass(frozen=True, eq=False)
+class SummedCube(Cube):
+    """The cube of a department; ``parts`` are its units, ``eliminated`` what it takes off."""
+
+    parts: tuple[Part, ...] = ()
+    eliminated: Mapping[Point, Figure] = field(default_factory=dict)
+
+    def _figure(self, point: Point) -> Figure:
+        """As of any cube; where its parts do not tell, what all units know of it together."""
+        found = super()._figure(point)
+        if found.is_known or found.place or point in self.facts:
+            return found
+        off = [figure for p, figure in self.eliminated.items() if point in self.above(p)]
+        figures = [*(part.figure(point) for part in self.parts), *off]
+        is_told = all(figure.is_known for figure in figures)
+        return summed(self.label(point), figures) if is_told else found
+
+
+def _is_coarse(point: Point) -> bool:
+    finest = FINEST.get(point.flow)
+    return bool(finest and (len(point.subject) < finest or point.nature in NATURES))
+
+
+def _lies_by_a_part(fact: Point, point: Point, bases: Bases) -> bool:
+    """Whether an untold part of the fact may lie in the point."""
+    return overlaps(fact, point, bases) and point not in above_all(fact, bases)
+
+
+def unit_nodes(source: Node) -> tuple[Node, ...]:
+    """The units that a source names."""
+    return tuple(rows(source, UNITS))
+
+
+def code_of(node: Node) -> str:
+    """The code of a unit."""
+    return text(node, "代码")
+
+
+def sums_units(source: Node, parts: Sequence[object]) -> bool:
+    """Whether a document is the sum of units; one that only names itself is not."""
+    return bool(parts) or len(unit_nodes(source)) > 1
+
+
+def own_unit(source: Node, parts: Sequence[object] = ()) -> str:
+    """The unit of lines that name none: the only one there is."""
+    nodes = () if parts else unit_nodes(source)
+    return code_of(nodes[0]) if len(nodes) == 1 else ""
+
+
+def with_units(catalogue: Catalogue, parts: Iterable[Catalogue]) -> Catalogue:
+    """The catalogue with the subjects that only the units name."""
+    found = {
+        code: subject
+        for part in parts
+        for code, subject in part.subjects.items()
+        if code not in catalogue.subjects
+    }
+    return Catalogue({**found, **catalogue.subjects}, catalogue.official) if found else catalogue
+
+
+def eliminated(source: Node, unit: Unit, bases: Bases) -> Points:
+    """What a department takes off, as negative figures at the points of both sides."""
+    gathered: dict[Point, list[Figure]] = {}
+    for node in rows(source, ELIMINATED):
+        amount = node.get("金额")
+        if amount is None:
+            continue
+        typed = Figure(f"{ELIMINATED} {text(node, SUBJECT)}", amount_of(amount, unit), amount.place)
+        for point in sides(node, bases):
+            gathered.setdefault(point, []).append(
+                Figure(f"{typed.label} {point.flow}", -typed.amount, terms=(Term(typed, -1),))
+            )
+    return {point: _added(ELIMINATED, figures) for point, figures in gathered.items()}
+
+
+def sides(node: Node, bases: Bases) -> Iterator[Point]:
+    """Where an elimination is taken off: what one unit paid, what another got."""
+    paid, got = _code(node, SUBJECT), _code(node, RECEIVED_SUBJECT) or _code(node, SUBJECT)
+    fund = text(node, FUND) or OTHER
+    yield Point(PAID, bases.main, fund, paid, text(node, PAID))
+    yield Point(RECEIVED, bases.main, text(node, RECEIVED), got)
+
+
+def _code(node: Node, key: str) -> str:
+    code = text(node, key)
+    return "" if code == TOTAL else code
+
+
+def summed_cube(parts: Sequence[Part], stated: Points, off: Points, bases: Bases) -> SummedCube:
+    """The sum of the parts less what is taken off; ``stated`` is what the department typed."""
+    points = dict.fromkeys((*(p for part in parts for p in part.cube.facts), *off))
+    label = Cube({}, bases=bases).label
+    facts = {point: _added(label(point), _known(point, parts, off)) for point in points}
+    typed = {point: stated[point] for point in facts if point in stated}
+    facts |= {point: replace(f, terms=(Term(facts[point]),)) for point, f in typed.items()}
+    rest = {point: figure for point, figure in stated.items() if point not in facts}
+    settled = Cube.settled(facts, rest, bases)
+    return SummedCube(
+        settled.facts, settled.stated, bases=bases, parts=tuple(parts), eliminated=off
+    )
+
+
+def _known(point: Point, parts: Iterable[Part], off: Points) -> Iterator[Figure]:
+    """What the parts and eliminations say of a point; silent zeros are left out."""
+    for part in parts:
+        figure = part.figure(point)
+        if figure.place or figure.terms or not figure.is_known:
+            yield replace(figure, label=f"{part.name} {part.cube.label(point)}")
+    if point in off:
+        yield off[point]
+
+
+def _added(label: str, figures: Iterable[Figure]) -> Figure:
+    """A single figure stays as it is."""
+    found = tuple(figures)
+    return found[0] if len(found) == 1 else summed(label, found)
+
+
+def loose(all_rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The lines of no unit."""
+    return tuple(row for row in all_rows if not row.unit)
+
+
+def own_lines(all_rows: Iterable[Row], source: Node) -> tuple[Row, ...]:
+    """Of each fund and subject the department's own line; one that says nothing where it has none.
+
+    What a unit says of its own figure is not said of the department's.
+    """
+    found: dict[tuple[str, str], Row] = {}
+    for row in all_rows:
+        key = (row.fund, row.code)
+        is_own = not row.unit and row.place.file == source.place.file
+        if is_own:
+            found[key] = row
+        elif key not in found:
+            place = source.keys.get(row.section, Place(source.place.file, 1, 1))
+            found[key] = replace(row, node=Node({}, place), unit="")
+    return tuple(found.values())

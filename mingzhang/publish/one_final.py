@@ -1,0 +1,177 @@
+"""A department's final account that sums its units' folders → one source of rows of units.
+
+What the department typed itself stays.  Of a unit only what it typed as figures goes over: its
+words are those of its own document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import Unit
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.reasons import KEYS
+from mingzhang.facts.rows import GAP
+from mingzhang.facts.source import rows, text
+from mingzhang.facts.units import ELIMINATED, UNIT, UNITS, code_of, own_unit, unit_nodes
+from mingzhang.publish.values import Schema, Values, in_unit, inserted, put, typed_in, values_of
+from mingzhang.reading.node import Node
+
+MONEY, ADDED = "金额单位", "科目补充"
+SECTIONS = ("支出", "收入", "基本支出", "项目支出明细")
+# What a row says in words, and what tells which row it is.
+WORDS = KEYS | {"说明", "用途"}
+LABELS = frozenset({"科目", "名称", "资金", UNIT})
+# What a unit says as a whole, which stands on its own line where there are several.
+BALANCE = "结转结余"
+
+
+def in_one_final(account: Account, values: Values, schema: Schema) -> Values:
+    """The values of a department with everything that its units' sources give it."""
+    if not account.parts:
+        return values
+    return _Gathering(account, tuple(_sources(account)), schema).into(values)
+
+
+def _sources(account: Account) -> Iterator[Account]:
+    """The units' accounts, and those of departments among them, which may have lines of units."""
+    for part in account.parts:
+        yield from _sources(part)
+        yield part
+
+
+@dataclass(frozen=True)
+class _Gathering:
+    """A department, the accounts below it, and the schema of all their sources."""
+
+    account: Account
+    others: tuple[Account, ...]
+    schema: Schema
+
+    @property
+    def money(self) -> Unit:
+        """The 金额单位 of the one source: where they differ the coarser one, as of a budget."""
+        of = {one.unit for one in (self.account, *self.others)}
+        return self.account.unit if len(of) == 1 else Unit.WAN
+
+    def into(self, values: Values) -> Values:
+        values = self._plain(values, self.schema, self.account)
+        values[MONEY] = self.money.label
+        units = [unit for other in self.others for unit in self._units(other)]
+        values = self._put(values, UNITS, [*units, *self._own(UNITS)])
+        for section in (*SECTIONS, ELIMINATED):
+            found = [row for other in self.others for row in self._rows(other, section)]
+            found += self._own(section)
+            if found or any(other.source.get(section) for other in self.others):
+                values = self._put(values, section, found)
+        if added := [*self._own(ADDED), *self._added_subjects()]:
+            values = self._put(values, ADDED, added)
+        for key, value in self._keys():
+            values = self._with(values, key, value)
+        return values
+
+    def _put(self, values: Values, key: str, found: list[Values]) -> Values:
+        if not found and key in (UNITS, ELIMINATED):
+            return values
+        return inserted(values, key, found, self.schema)
+
+    def _plain(self, values: Values, schema: Schema, typed: Account) -> Values:
+        converted = in_unit(values, schema, typed.unit, self.money)
+        return converted if isinstance(converted, dict) else values
+
+    def _values(self, node: Node, section: str, typed: Account) -> Values:
+        items: Schema = self.schema["properties"][section]["items"]
+        return self._plain(values_of(node, items), items, typed)
+
+    def _own(self, section: str) -> list[Values]:
+        return [self._values(n, section, self.account) for n in rows(self.account.source, section)]
+
+    # Units
+
+    def _units(self, other: Account) -> Iterator[Values]:
+        """The lines of the units that a source names; of its only one with what it says."""
+        own = own_unit(other.source, other.parts)
+        for node in unit_nodes(other.source):
+            told = self._values(node, UNITS, other)
+            yield {**told, **self._whole(other)} if code_of(node) == own else told
+
+    def _whole(self, other: Account) -> Values:
+        below: Schema = self.schema["properties"][UNITS]["items"]["properties"]
+        keys = (BALANCE, *(block.key for block in self.account.kind.blocks))
+        typed = ((key, other.source.get(key)) for key in keys)
+        return {
+            key: self._plain(values_of(node, below[key]), below[key], other)
+            for key, node in typed
+            if node and isinstance(node.value, dict)
+        }
+
+    # Rows
+
+    def _rows(self, other: Account, section: str) -> Iterator[Values]:
+        """The rows of its units; what a department among them states of a sum is none."""
+        nodes = unit_nodes(other.source)
+        own = own_unit(other.source, other.parts)
+        code = nodes[0].get("代码") if own else None
+        for node in rows(other.source, section):
+            row = self._values(node, section, other)
+            if section == ELIMINATED:
+                yield row
+            elif code or UNIT in row:
+                row = {key: value for key, value in row.items() if key not in WORDS}
+                if row.keys() - LABELS:
+                    yield _with_unit(row, code.plain() if code else None)
+
+    def _added_subjects(self) -> Iterator[Values]:
+        """The subjects that only units add."""
+        known = set(self.account.catalogue.official)
+        known |= {text(node, "科目") for node in rows(self.account.source, ADDED)}
+        for other in self.others:
+            for node in rows(other.source, ADDED):
+                if text(node, "科目") not in known:
+                    known.add(text(node, "科目"))
+                    yield self._values(node, ADDED, other)
+
+    # Keys
+
+    def _keys(self) -> Iterator[tuple[tuple[str, ...], object]]:
+        """The amounts that the department leaves to its units, by key."""
+        account = self.account
+        for name, definition in account.indicators.definitions.items():
+            key = definition.key
+            if not key or key[0] == BALANCE or account.source.get(*key):
+                continue
+            if account.indicators.units_typed(key):
+                figure = _below(account.indicators[name])
+                if figure.is_known:
+                    amount = figure.amount
+                    yield (
+                        key,
+                        amount.value if amount.measure else typed_in(amount.value, self.money),
+                    )
+                elif not figure.lacks:
+                    yield key, GAP
+
+    def _with(self, values: Values, key: tuple[str, ...], value: object) -> Values:
+        top = key[0]
+        if len(key) == 1:
+            return inserted(values, top, value, self.schema)
+        own = values.get(top)
+        if own is not None and not isinstance(own, dict):
+            return values
+        group: Values = dict(own) if isinstance(own, dict) else {}
+        put(group, key[1:], value)
+        return inserted(values, top, group, self.schema)
+
+
+def _with_unit(row: Values, code: object) -> Values:
+    if UNIT in row or code is None:
+        return row
+    (first, value), *rest = row.items()
+    return {first: value, UNIT: code, **dict(rest)}
+
+
+def _below(figure: Figure) -> Figure:
+    """What a stated figure (公布数) stands above."""
+    return figure.terms[0].figure if figure.place and len(figure.terms) == 1 else figure

@@ -1,0 +1,197 @@
+"""Both ways of the rules in ``mingzhang.checks.departments``."""
+
+from __future__ import annotations
+
+from tests.checks.case import Case
+
+DEPARTMENT = """
+    名称: 某市档案局
+    类型: 部门
+    职责: duties.md
+    内设机构: [{名称: 办公室}]
+    决算单位: [某市档案局, 某市档案馆]
+    下属单位: []
+"""
+SUMMED = "汇总: [../unit-1/2024-final, ../unit-2/2024-final]"
+OFFICE = """
+    单位: [{代码: 601001, 名称: 某市档案局, 类型: 行政单位}]
+    支出: [{科目: 2080501, 项目支出: 60.88}]
+"""
+ARCHIVE = """
+    单位: [{代码: 601002, 名称: 某市档案馆, 类型: 参公管理事业单位}]
+    支出: [{科目: 2080501, 项目支出: 5.00}]
+"""
+# What the one gives the other stands in both.
+GIVING = """
+    单位: [{代码: 601001, 名称: 某市档案局, 类型: 行政单位}]
+    支出:
+      - {科目: 2080501, 项目支出: 60.88}
+      - {科目: 2080501, 资金: 非财政, 对附属单位补助支出: 5.00}
+    收入: []
+"""
+GIVEN = """
+    单位: [{代码: 601002, 名称: 某市档案馆, 类型: 参公管理事业单位}]
+    支出:
+      - {科目: 2080501, 项目支出: 5.00}
+      - {科目: 2080501, 资金: 非财政, 项目支出: 5.00}
+    收入: [{科目: 2080501, 资金: 上级补助, 金额: 5.00}]
+"""
+# Two units in one source: the rows say whose they are.
+ROWS = """
+    单位:
+      - {代码: 601001, 名称: 某市档案局, 类型: 行政单位}
+      - {代码: 601002, 名称: 某市档案馆, 类型: 参公管理事业单位}
+    支出:
+      - {科目: 2080501, 单位: 601001, 项目支出: 60.88}
+      - {科目: 2080501, 单位: 601002, 项目支出: 5.00}
+"""
+# One of them has a row too many, the other none.
+MISTAKEN = ROWS.replace("601001, 项目支出: 60.88", "601001, 公用经费: 60.88").replace(
+    "601002, 项目支出: 5.00", "601001, 项目支出: 5.00"
+)
+LOOSE = f"{ROWS}      - {{科目: 2080505, 项目支出: 3.00}}\n"
+
+CASES = (
+    Case(
+        "MZ854",
+        f"""
+            {SUMMED}
+            机关运行经费: {{金额: 3.00}}
+        """,
+        wrong="金额: 3.00",
+        right="金额: 0",
+        at="2:14",
+        says="机关运行经费 部门写的是 3.00 万元，各单位之和是 0.00 万元",
+        units=(OFFICE, ARCHIVE),
+        profile=DEPARTMENT,
+    ),
+    Case(
+        "MZ855",
+        f"""
+            {SUMMED}
+            上年: {{总计: 90.00}}
+        """,
+        wrong="总计: 90.00",
+        right="总计: 60.00",
+        at="2:10",
+        says="总计（部门 90.00 万元，各单位之和 60.00 万元）",
+        units=(f"{OFFICE}    上年: {{总计: 50.00}}", f"{ARCHIVE}    上年: {{总计: 10.00}}"),
+        profile=DEPARTMENT,
+    ),
+    Case(
+        "MZ856",
+        """
+            单位:
+              - {代码: 601001, 名称: 某市档案局}
+              - {代码: 601003, 名称: 某市方志馆}
+            支出:
+              - {科目: 2080501, 单位: 601001, 项目支出: 50.12}
+              - {科目: 2080501, 单位: 601003, 项目支出: 6.00}
+        """,
+        wrong="某市方志馆",
+        right="某市档案馆",
+        at="1:1",
+        says="少了 某市档案馆，多了 某市方志馆",
+        previous=ROWS.replace("2024", "2023"),
+        profile=DEPARTMENT.replace("某市档案馆", "某市方志馆"),
+    ),
+    Case(
+        "MZ857",
+        SUMMED,
+        wrong="版式: 全国",
+        right="版式: 吉林",
+        at="3:5",
+        says="单位“某市档案馆”的版式是“全国”，部门的是“吉林”",
+        units=(OFFICE, f"{ARCHIVE}    版式: 全国"),
+        profile=DEPARTMENT,
+    ),
+    Case(
+        "MZ858",
+        SUMMED,
+        wrong="金额单位: 元",
+        right="金额单位: 万元",
+        at="3:7",
+        says="1 个单位用元填写（某市档案馆），部门用万元，已经换算",
+        units=(OFFICE, f"{ARCHIVE}    金额单位: 元"),
+        profile=DEPARTMENT,
+    ),
+    Case(
+        "MZ859",
+        SUMMED,
+        wrong=", 某市方志馆]",
+        right="]",
+        at="5:22",
+        says="“决算单位”里的 某市方志馆 没有汇总进来",
+        units=(OFFICE, ARCHIVE),
+        profile=DEPARTMENT.replace("某市档案馆]", "某市档案馆, 某市方志馆]"),
+    ),
+    Case(
+        "MZ859",
+        SUMMED,
+        wrong="[某市档案局]",
+        right="[某市档案局, 某市档案馆]",
+        at="5:8",
+        says="汇总了 某市档案馆，“决算单位”里没有",
+        units=(OFFICE, ARCHIVE),
+        profile=DEPARTMENT.replace("[某市档案局, 某市档案馆]", "[某市档案局]"),
+    ),
+    Case(
+        "MZ860",
+        f"""
+            {SUMMED}
+            抵销:
+              - {{科目: 2080501, 支出: 对附属单位补助支出, 收入: 上级补助, 金额: 9.00}}
+        """,
+        wrong="金额: 9.00",
+        right="金额: 5.00",
+        at="3:48",
+        says="非财政 2080501 支出 对附属单位补助支出 抵销 9.00 万元，各单位一共只记了 5.00 万元",
+        units=(
+            GIVING,
+            GIVEN,
+        ),
+        profile=DEPARTMENT,
+    ),
+    Case(
+        "MZ860",
+        """
+            抵销: [{科目: 2080501, 支出: 经营支出, 收入: 事业, 金额: 9.00}]
+        """,
+        wrong="抵销: [{科目: 2080501, 支出: 经营支出, 收入: 事业, 金额: 9.00}]",
+        right="# 没有抵销",
+        at="1:6",
+        says="没有汇总几个单位",
+    ),
+    Case(
+        "MZ861",
+        SUMMED,
+        wrong="合计: 70.00",
+        right="合计: 60.88",
+        at="4:18",
+        says="单位“某市档案局”有 1 处合计与明细不等",
+        units=(
+            OFFICE.replace("[{科目: 2080501, 项目支出: 60.88}]", "")
+            + "      - {科目: 2080501, 项目支出: 60.88}\n      - {科目: 合计, 合计: 70.00}",
+            ARCHIVE,
+        ),
+        profile=DEPARTMENT,
+    ),
+    Case(
+        "MZ862",
+        LOOSE,
+        wrong="2080505, 项目支出",
+        right="2080505, 单位: 601002, 项目支出",
+        at="7:25",
+        says="科目 2080505 的这一行没有写“单位”",
+        profile=DEPARTMENT,
+    ),
+    Case(
+        "MZ862",
+        MISTAKEN,
+        wrong="2080501, 单位: 601001, 项目支出: 5.00",
+        right="2080501, 单位: 601002, 项目支出: 5.00",
+        at="3:10",
+        says="单位“某市档案馆”没有一行金额",
+        profile=DEPARTMENT,
+    ),
+)

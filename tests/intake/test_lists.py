@@ -1,0 +1,197 @@
+"""Lists of projects, units and entrusted work, and forms of projects → rows of the source."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from mingzhang.intake.collect import Collected, collect
+from mingzhang.intake.expected import Form
+from tests.intake.books import UNIT, Rows, book, codes, collected, grids, values, with_row
+
+D = Decimal
+SPENDING: Rows = (
+    ("支出总表",),
+    (UNIT,),
+    ("科目编码", "功能分类科目名称", "合计", "基本支出", "项目支出"),
+    ("合计", "", 12, "", 12),
+    (210, "卫生健康支出", 12, "", 12),
+    (21015, "医疗保障管理事务", 12, "", 12),
+    (2101502, "一般行政管理事务", 12, "", 12),
+)
+GENERAL: Rows = (
+    ("一般公共预算支出表",),
+    (UNIT,),
+    ("科目编码", "功能分类科目名称", "合计", "基本支出", "项目支出"),
+    ("", "", "", "小计", ""),
+    *SPENDING[3:],
+)
+HEAD: Rows = (
+    ("类型", "项目名称", "项目名称", "项目单位", "合计", "本年财政拨款", "财政拨款结转"),
+    ("", "一级项目", "二级项目", "", "", "一般公共预算", "一般公共预算"),
+)
+PLANS: Rows = (
+    ("项目支出表",),
+    (UNIT,),
+    *HEAD,
+    ("合计", "合计", "合计", "合计", 12, 9.5, 2.5),
+    ("311-专项业务支出", "", "", "", 12, 9.5, 2.5),
+    ("", "医保经办", "", "", 12, 9.5, 2.5),
+    ("", "", "宣传费", "某局", 5, 5, ""),
+    ("", "", "评审费", "某局", 7, 4.5, 2.5),
+)
+SERVICES: Rows = (
+    ("财政拨款委托业务费支出预算表",),
+    (UNIT,),
+    (
+        *("部门/单位/项目名称", "委托事项内容", "合计", "一般公共预算拨款收入"),
+        *("是否政府购买服务（是/否）", "是否政府采购（是/否）", "特殊情况说明"),
+    ),
+    ("合计", "", 3, 3, "", "", ""),
+    ("某局", "", 3, 3, "", "", ""),
+    ("评审费", "聘请专家", 3, 3, "是", "否", ""),
+)
+GOALS: Rows = (
+    ("某局2025年项目支出绩效目标表",),
+    ("项目名称", "评审费", "", "", "", ""),
+    ("项目级次", "二级项目", "", "", "", ""),
+    ("主管部门及编码", "某局", "", "", "", ""),
+    ("项目资金（万元）", "年度资金总额", "", 4.5, "", ""),
+    ("项目资金（万元）", "其中：财政拨款", "", 4.5, "", ""),
+    ("项目资金（万元）", "其他资金", "", "", "", ""),
+    ("年度绩效目标", "按时评审", "", "", "", ""),
+    ("绩效指标", "一级指标", "二级指标", "三级指标", "指标值", "权重"),
+    ("绩效指标", "产出指标", "数量指标", "次数", ">=2次", 50),
+    ("绩效指标", "效益指标", "社会效益指标", "满意", "≥95%", 40),
+)
+GOAL_SPANS = ("B2:F2", "B3:F3", "B4:F4", "B5:C5", "D5:F5", "B6:C6", "D6:F6", "B7:C7", "D7:F7")
+BUDGET = {"支出": SPENDING, "一般": GENERAL, "项目": PLANS}
+
+
+def budget(sheets: dict[str, Rows]) -> Collected:
+    return collected(sheets, form="吉林", kind="budget")
+
+
+def test_projects_have_the_groups_above_them_and_the_finest_money() -> None:
+    found = budget(BUDGET)
+    assert codes(found) == []
+    group = {"类型": "专项业务支出", "一级项目": "医保经办"}
+    assert values(found)["项目"] == [
+        {"名称": "宣传费", **group, "本年": D("5.00")},
+        {"名称": "评审费", **group, "本年": D("4.50"), "上年结转": D("2.50")},
+    ]
+    assert "项目合计" not in values(found)
+
+
+def test_each_project_knows_its_cell() -> None:
+    cited = {one.key: one.where for one in budget(BUDGET).cited}
+    assert cited == {
+        "项目/宣传费/本年": "项目!F8",
+        "项目/评审费/本年": "项目!F9",
+        "项目/评审费/上年结转": "项目!G9",
+    }
+
+
+def test_a_subtotal_with_a_rounding_tail_is_stated() -> None:
+    """One that rounding explains; any other is told with its cell."""
+    tail = with_row(PLANS, 5, ("311-专项业务支出", "", "", "", 12, 9.51, 2.5))
+    assert values(budget({**BUDGET, "项目": tail}))["项目合计"] == [
+        {"类型": "专项业务支出", "本年": D("9.51")}
+    ]
+    wrong = with_row(PLANS, 5, ("311-专项业务支出", "", "", "", 12, 8.5, 2.5))
+    found = budget({**BUDGET, "项目": wrong})
+    assert codes(found) == ["MZ813"]
+    assert "项目!F6 是 8.5" in found.found[0].message
+
+
+def test_money_that_no_row_of_a_project_can_say_is_told() -> None:
+    """A total without the fund and the year it is of."""
+    rows = with_row(PLANS, 7, ("", "", "宣传费", "某局", 6, 5, ""))
+    assert codes(budget({**BUDGET, "项目": rows})) == ["MZ813"]
+
+
+def test_entrusted_work_is_listed_by_what_is_done() -> None:
+    found = budget({**BUDGET, "委托": SERVICES})
+    assert codes(found) == []
+    assert values(found)["委托业务费"] == [
+        {
+            "项目": "评审费",
+            "内容": "聘请专家",
+            "金额": D("3.00"),
+            "政府购买服务": "是",
+            "政府采购": "否",
+        }
+    ]
+
+
+def test_units_of_a_department_come_from_the_table_of_income() -> None:
+    head = ("部门（单位）代码", "部门（单位）名称", "合计", "小计", "一般公共预算")
+    rows: Rows = (
+        ("收入总表",),
+        (UNIT,),
+        ("部门（单位）代码", "部门（单位）名称", "合计", "当年预算", "当年预算"),
+        head,
+        ("", "合计", 12, 12, 12),
+        ("502", "某局", 12, 12, 12),
+        ("502001", "某局本级", 5, 5, 5),
+        ("502002", "某中心", 7, 7, 7),
+    )
+    plans = (*PLANS[:7], ("", "", "宣传费", "某中心", 12, 9.5, 2.5))
+    found = budget({**BUDGET, "收入": rows, "项目": plans})
+    assert [row["代码"] for row in found.solved.entries.sections["单位"]] == ["502001", "502002"]  # type: ignore[union-attr]
+    assert found.solved.entries.sections["项目"][0]["单位"] == "502002"  # type: ignore[union-attr]
+
+
+def test_a_number_in_a_column_that_is_not_the_forms_is_told() -> None:
+    rows = [(*row, "") for row in PLANS]
+    rows[8] = (*PLANS[8], 3)
+    found = budget({**BUDGET, "项目": rows})
+    assert [one.code for one in found.found] == ["MZ810"]
+    assert "项目!H9" in found.found[0].message
+
+
+def test_a_list_without_its_names_is_refused() -> None:
+    rows = with_row(SERVICES, 2, ("名目", *SERVICES[2][1:]))
+    assert codes(budget({**BUDGET, "委托": rows})) == ["MZ806"]
+
+
+def goals(rows: Rows = GOALS) -> Collected:
+    data = book({"目标": rows, **BUDGET}, merged=GOAL_SPANS)
+    return collect(grids(data), Form("吉林", "budget", 2025, "万元"))
+
+
+def test_a_form_of_goals_belongs_to_the_project_of_its_name() -> None:
+    found = goals()
+    assert codes(found) == []
+    rows = values(found)["项目"]
+    assert isinstance(rows, list)
+    assert rows[1]["目标"] == {
+        "年度目标": "按时评审",
+        "指标": [
+            {
+                "一级": "产出指标",
+                "二级": "数量指标",
+                "三级": "次数",
+                "指标值": ">=2次",
+                "权重": D(50),
+            },
+            {
+                "一级": "效益指标",
+                "二级": "社会效益指标",
+                "三级": "满意",
+                "指标值": "≥95%",
+                "权重": D(40),
+            },
+        ],
+    }
+
+
+def test_money_of_a_form_that_its_project_does_not_have_is_told() -> None:
+    wrong = with_row(GOALS, 4, ("项目资金（万元）", "年度资金总额", "", 4.8, "", ""))
+    found = goals(wrong)
+    assert codes(found) == ["MZ813"]
+    assert "目标!D5 是 4.8" in found.found[0].message
+
+
+def test_two_forms_of_one_project_are_refused() -> None:
+    data = book({"目标": GOALS, **BUDGET, "目标 (2)": GOALS}, merged=GOAL_SPANS)
+    assert "MZ814" in codes(collect(grids(data), Form("吉林", "budget", 2025, "万元")))

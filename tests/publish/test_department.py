@@ -1,0 +1,164 @@
+"""A department of real-like units from its folders to its published edition."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from mingzhang.builder import examine
+from mingzhang.diagnostics import Diagnostic, Severity
+from mingzhang.document.render import Document
+from mingzhang.facts.read import read_account
+from mingzhang.forms.documents import read_held
+from mingzhang.project import Project
+from mingzhang.publish.edition import edition
+from mingzhang.publish.public import Public, publish, remade
+from tests.departments import SOURCE, make
+from tests.support import wan
+
+OFFICE = "单位: [{代码: 601000, 名称: 长春市医疗保险总局本级, 类型: 行政单位}]\n"
+TAKEN_OFF = (
+    "抵销:\n  - {科目: 2101599, 支出: 对附属单位补助支出, 收入: 上级补助, 金额: 10.00, "
+    "说明: 内部备查}\n"
+)
+ADDED = (
+    "  - {科目: 2101599, 单位: 601000, 资金: 非财政, 对附属单位补助支出: 10.00}\n"
+    "  - {科目: 2101599, 单位: 601000, 项目支出: 3.21, 年初预算: 3.21}\n"
+)
+
+
+def examined(folder: Path, project: Project) -> Document:
+    document, found = examine(folder, project)
+    assert document is not None, [str(diagnostic) for diagnostic in found]
+    return document
+
+
+def public_of(folder: Path) -> tuple[Document, Public, Project]:
+    project = Project(folder.parents[2])
+    made = publish(examined(folder, project), project, pages=False)
+    assert not isinstance(made, Diagnostic), str(made)
+    return *made, project
+
+
+def edit(folder: Path, unit: str, *changes: tuple[str, str]) -> None:
+    file = folder.parents[1] / unit / SOURCE.name / "disclosure.yaml"
+    text = file.read_text("utf-8")
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    file.write_text(text, "utf-8")
+
+
+@pytest.fixture
+def department(tmp_path: Path) -> Path:
+    """With an office of its own, what it gave a unit, and a unit that counts in 元."""
+    folder = make(tmp_path, 3, OFFICE + TAKEN_OFF, ADDED)
+    row = "  - {科目: 2101599, 资金: 非财政, 项目支出: 10.00}\n结转结余"
+    edit(
+        folder,
+        "unit-001",
+        ("结转结余", "收入: [{科目: 2101599, 资金: 上级补助, 金额: 10.00}]\n结转结余"),
+        ("  # 公布数：与各项之和核对，尾差以公布数为准\n", row.removesuffix("结转结余")),
+        (
+            "  - {科目: 合计, 人员经费: 1352.56",
+            "  - {科目: 合计, 资金: 一般公共预算, 人员经费: 1352.56",
+        ),
+    )
+    profile = folder / "profile.yaml"
+    text = profile.read_text("utf-8")
+    listed = "决算单位:\n"
+    assert listed in text
+    profile.write_text(text.replace(listed, f"{listed}  - 长春市医疗保险总局本级\n"), "utf-8")
+    (folder / "disclosure.yaml").write_text(
+        (folder / "disclosure.yaml").read_text("utf-8") + "收入: []\n", "utf-8"
+    )
+    return folder
+
+
+def test_a_department_of_real_like_units_is_published(tmp_path: Path) -> None:
+    document, public, project = public_of(make(tmp_path))
+    account = document.account
+    assert account
+    # 人员经费 of three units, by hand: 3 × (60.88 + 132.86 + 36.92 + 1010.16 + 111.75).
+    spent = account.cube.figure(account.cube.at("支出", nature="人员经费"))
+    assert wan(spent) == 3 * Decimal("1352.57")
+    assert "汇总" not in public.files["disclosure.yaml"].decode()
+    assert "原因" not in public.files["disclosure.yaml"].decode().partition("支出:")[0]
+    again, found = read_held("2024-final", public.files, project)
+    assert again is not None, found
+    assert edition(read_account(again, project), project) == dict(public.files)
+
+
+def test_what_the_office_adds_and_gives_is_in_the_edition(department: Path) -> None:
+    document, public, project = public_of(department)
+    text = public.files["disclosure.yaml"].decode()
+    assert "{科目: 2101599, 支出: 对附属单位补助支出, 收入: 上级补助, 金额: 10.00}" in text
+    assert "内部备查" not in text
+    account = document.account
+    assert account
+    given = account.cube.figure(account.cube.at("支出", nature="对附属单位补助支出"))
+    assert given.is_zero
+    other = account.cube.figure(account.cube.at("支出", "非财政"))
+    assert wan(other) == Decimal("10.00")
+    units = [member.name for member in account.units]
+    assert units[-1] == "长春市医疗保险总局本级"
+    assert len(units) == 4
+    made = remade("2024-final", public.files, project, pages=False)
+    assert isinstance(made[0], Document), made
+    again, _ = read_held("2024-final", public.files, project)
+    assert again
+    assert edition(read_account(again, project), project) == dict(public.files)
+
+
+def test_a_unit_in_another_money_is_converted_exactly(tmp_path: Path) -> None:
+    folder = make(tmp_path, 2)
+    file = folder.parents[1] / "unit-001" / SOURCE.name / "disclosure.yaml"
+    text = file.read_text("utf-8")
+    head, marked, rest = text.partition("支出:\n")
+    small = (
+        "支出: [{科目: 2080501, 人员经费: 123.45, 年初预算: 123.45}]\n"
+        "基本支出: [{科目: 30302, 金额: 123.45}]\n"
+        "结转结余: {使用非财政拨款结余: 0, 结余分配: 0}\n三公经费: 0\n政府采购: 0\n国有资产: 0\n"
+        "机关运行经费: {金额: 0}\n上年: {总计: 0, 财政拨款收入: 0, 基本支出: 0, 项目支出: 0, "
+        "财政拨款总计: 0, 一般公共预算财政拨款支出: 0, 机关运行经费: 0, 上级补助收入: 0, "
+        "事业收入: 0, "
+        "经营收入: 0, 附属单位上缴收入: 0, 其他收入: 0, 上缴上级支出: 0, 经营支出: 0, "
+        "对附属单位补助支出: 0, 三公经费: {合计: 0}}\n"
+    )
+    assert marked
+    assert rest
+    file.write_text(head.replace("万元", "元") + small, "utf-8")
+    document, public, _ = public_of(folder)
+    account = document.account
+    assert account
+    point = account.cube.at("支出", "一般公共预算", "2080501", "人员经费")
+    assert account.cube.figure(point).amount.value == Decimal("608923.45")
+    assert "人员经费: 0.012345" in public.files["disclosure.yaml"].decode()
+
+
+def test_a_broken_unit_stops_its_department_with_one_message(tmp_path: Path) -> None:
+    folder = make(tmp_path)
+    edit(folder, "unit-002", ("人员经费: 60.88", "人员经费: 68.08"))
+    document, found = examine(folder, Project(tmp_path))
+    assert document is None
+    errors = [d for d in found if d.severity is Severity.ERROR]
+    (told,) = (error for error in errors if error.code == "MZ861")
+    assert errors[0].place.file.parent.parent.name == "unit-002"
+    assert told.place.file.parent.parent.name == "unit-002"
+
+
+def test_a_unit_that_is_missing_twice_there_or_of_another_year_is_told(tmp_path: Path) -> None:
+    folder = make(tmp_path)
+    file = folder / "disclosure.yaml"
+    text = file.read_text("utf-8")
+    for old, new, said in (
+        ("unit-002/2024", "unit-009/2024", "找不到文件夹"),
+        ("unit-002/2024", "unit-002/2023", "不是同一年度的决算文件夹"),
+        ("../../unit-002", "../../unit-001/../unit-001", "汇总了两遍"),
+        ("  - ../../unit-002/2024-final\n", "", "没有汇总进来"),
+    ):
+        file.write_text(text.replace(old, new), "utf-8")
+        _, found = examine(folder, Project(tmp_path))
+        assert any(said in diagnostic.message for diagnostic in found), (said, found)
