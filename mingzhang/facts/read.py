@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from mingzhang.facts.account import Account, Item
+from mingzhang.facts.account import Account, Item, Member
 from mingzhang.facts.amount import UNKNOWN, Unit
 from mingzhang.facts.cells import Source
 from mingzhang.facts.cube import Cube, Point
@@ -16,6 +16,7 @@ from mingzhang.facts.gathered import gathered
 from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed
 from mingzhang.facts.lists import Line, read_list
 from mingzhang.facts.members import read_members
+from mingzhang.facts.operating import not_had
 from mingzhang.facts.partial import PartialCube
 from mingzhang.facts.planned import planned
 from mingzhang.facts.plans import read_plan_totals, read_plans
@@ -45,19 +46,19 @@ def read_account(folder: Folder, project: Project) -> Account:
     source = _read(folder, project, parts)
     kind, unit, definitions = source.kind, source.unit, declared.definitions
     cube, others = cube_with_units(source, definitions)
+    agency = text(folder.profile, "名称")
+    members = _members(source, cube, agency)
     alone = Indicators(definitions, cube, node, unit, others, zeros=declared.zeros)
-    indicators = replace(alone, parts=indicators_of_units(alone, source, definitions), _known={})
+    of_units = indicators_of_units(alone, source, definitions)
+    lacking = not_had((member.kind for member in members), folder.profile)
+    indicators = replace(alone, parts=of_units, not_had=lacking, _known={})
     previous = _previous(folder, project, declared, unit)
-    previous = replace(previous, units=tuple(part.previous for part in parts))
+    before = tuple(part.previous for part in parts)
+    previous = replace(previous, units=before, not_had=lacking)
     items = tuple(_items(source, cube))
     comparisons = read_comparisons(project.catalogue / f"comparisons-{kind.name}.yaml")
     explained = {item.name: item.compared for item in items}
     explained |= compared_rows(declared.columns, indicators.sources)
-    agency = text(folder.profile, "名称")
-    if isinstance(cube, PartialCube):
-        members = read_members(source, cube, agency)
-    else:
-        members = members_of(node, cube, parts)
     return Account(
         folder=folder,
         kind=kind,
@@ -74,7 +75,7 @@ def read_account(folder: Folder, project: Project) -> Account:
         reasons=Reasons(comparisons, node, indicators, previous, explained),
         items=items,
         projects=read_projects(folder.performance, unit) if SHEETS in kind.contents else (),
-        units=tuple(members),
+        units=members,
         plans=(
             *read_plans(source.rows, source.cells, kind.bases),
             *(plan for part in parts for plan in part.plans),
@@ -85,6 +86,12 @@ def read_account(folder: Folder, project: Project) -> Account:
         identities=declared.identities,
         plan=plan,
     )
+
+
+def _members(source: Source, cube: Cube, agency: str) -> tuple[Member, ...]:
+    if isinstance(cube, PartialCube):
+        return tuple(read_members(source, cube, agency))
+    return tuple(members_of(source.node, cube, source.parts))
 
 
 def _read(folder: Folder, project: Project, parts: tuple[Account, ...]) -> Source:
