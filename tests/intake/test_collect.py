@@ -209,15 +209,6 @@ def test_what_only_the_table_of_all_money_has_is_other_money() -> None:
 OWN = "对附属单位补助支出"
 
 
-def test_a_table_that_is_missing_is_told_once() -> None:
-    """What follows from it is not told cell by cell, and may stay behind where somebody says so."""
-    found = collected({"一般公共预算": GENERAL, "收支": SUMMARY})
-    assert codes(found) == ["MZ821"]
-    assert "工作簿里没有“支出决算表”这张表" in found.found[0].message
-    assert "收支!D5" in found.found[0].message
-    assert found.prevents == ()
-
-
 def test_a_column_of_another_name_is_told_once() -> None:
     """Its numbers are one finding, and what follows from them another: both may stay behind."""
     head = (*GENERAL[2][:4], "项目花费")
