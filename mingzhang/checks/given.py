@@ -13,7 +13,7 @@ from mingzhang.facts.amount import typed_in
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.source import rows, text
-from mingzhang.facts.units import ELIMINATED, PAID, RECEIVED, SUBJECT, SummedCube
+from mingzhang.facts.units import ELIMINATED, PAID, RECEIVED, SummedCube
 
 # What the giver calls its spending, by what the one that gets it calls its income.
 GIVEN: Mapping[str, str] = {
@@ -61,9 +61,10 @@ def _sides(cube: SummedCube, flow: str) -> Iterator[Side]:
     for part in cube.parts:
         for point, figure in part.cube.facts.items():
             is_asked = point.flow == flow and point.basis == cube.bases.main
-            if is_asked and not figure.is_zero and figure.is_known and figure.place:
-                if not cube.eliminated.keys() & {point, *cube.above(point)}:
-                    yield Side(part.name, point, figure)
+            is_typed = figure.place and figure.is_known and not figure.is_zero
+            is_off = bool(cube.eliminated.keys() & {point, *cube.above(point)})
+            if is_asked and is_typed and not is_off:
+                yield Side(part.name, point, figure)
 
 
 def _is_same(given: Side, got: Side) -> bool:

@@ -201,7 +201,8 @@ def test_counts_of_the_units_are_added_where_each_says_its_own() -> None:
 
 
 def test_projects_of_units_in_another_money_are_the_departments() -> None:
-    form = "项目: [{{名称: {}, 资金: {{当年财政拨款: [{}]}}, 年度目标: {{预期: 好, 实际: 好}}, 指标: []}}]"
+    done = "年度目标: {{预期: 好, 实际: 好}}, 指标: []"
+    form = f"项目: [{{{{名称: {{}}, 资金: {{{{当年财政拨款: [{{}}]}}}}, {done}}}}}]"
     rows = "支出: [{科目: 2080501, 项目支出: %s}]"
     folders = (
         folder(
