@@ -55,7 +55,9 @@ def _finer_than_cents(failing: Sequence[Equation]) -> Diagnostic | None:
         return None
     shown = f"{fine[0].amount.value.normalize():,f} 元"
     more = f"（另有 {len(fine) - 1} 个这样的数）" if len(fine) > 1 else ""
-    message = f"{fine[0].label} 写的是 {shown}，比分还细{more}；有 {len(failing)} 条等式因此不能核对。"
+    message = (
+        f"{fine[0].label} 写的是 {shown}，比分还细{more}；有 {len(failing)} 条等式因此不能核对。"
+    )
     operands = tuple(
         Operand(f.label, f"{f.amount.value.normalize():,f} 元", f.place) for f in fine[1:]
     )
