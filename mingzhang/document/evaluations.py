@@ -11,6 +11,7 @@ from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.source_values import Unlisted
 from mingzhang.facts.account import Account, Project
 from mingzhang.facts.amount import EXACT, ratio, rounded
+from mingzhang.facts.evaluated import general_part, has_money
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.projects import no_evaluations
 from mingzhang.facts.source import rows
@@ -18,6 +19,7 @@ from mingzhang.reading.node import Node
 
 PASS = 60  # of 100 points: 中 or better
 Names = dict[str, object]
+GENERAL_PROJECTS, GENERAL_MONEY = "一般公共预算自评项目", "一般公共预算自评资金"
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,25 @@ def evaluation_names(account: Account, record: Record) -> Names:
     return {
         "自评项目": _evaluated(account, record),
         "自评资金": Quantity("自评资金", summed("自评资金", _spent(account.projects))),
+        **_of_general_budget(account, record),
         "自评预算": Quantity("自评预算", summed("自评预算", _adjusted(account.projects))),
         **_graded(_scores(account)),
     }
+
+
+def _of_general_budget(account: Account, record: Record) -> Names:
+    """The projects that the general public budget paid for, and what it paid."""
+    parts = [(project, general_part(project, account.cube)) for project in account.projects]
+    money = Quantity(GENERAL_MONEY, summed(GENERAL_MONEY, (figure for _, figure in parts)))
+    if missing := no_evaluations(account.folder):
+        return {GENERAL_PROJECTS: Unlisted(record, missing), GENERAL_MONEY: money}
+    # One without any money is not of another fund either.
+    paid = [
+        {"名称": project.short_name, "全年执行数": Quantity(project.short_name, figure)}
+        for project, figure in parts
+        if figure.terms or not figure.is_known or not has_money(project)
+    ]
+    return {GENERAL_PROJECTS: paid, GENERAL_MONEY: money}
 
 
 def _evaluated(account: Account, record: Record) -> list[object]:

@@ -74,11 +74,11 @@ def test_a_new_document_has_its_schemas_beside(
     first = (data / "sources/office/2026-budget/disclosure.yaml").read_text("utf-8")
     named = first.partition("$schema=")[2].partition("\n")[0]
     schema = data / "sources/office/2026-budget" / named
-    assert schema.read_bytes() == (Project().schema / "budget.schema.json").read_bytes()
+    assert schema.read_bytes() == (Project().schema / "jilin" / "budget.schema.json").read_bytes()
     schema.write_text("{}", "utf-8")
     assert main(["upgrade"]) == 0
     assert "budget.schema.json" in capsys.readouterr().out
-    assert schema.read_bytes() == (Project().schema / "budget.schema.json").read_bytes()
+    assert schema.read_bytes() == (Project().schema / "jilin" / "budget.schema.json").read_bytes()
 
 
 def test_the_version_has_hashes(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

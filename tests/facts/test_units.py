@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Point
+from mingzhang.facts.read import read_account
+from mingzhang.facts.source import rows as rows_of
 from mingzhang.reading.folder import Folder
-from tests.support import account, folder, wan
+from tests.support import PROJECT, account, folder, wan
 
 SUM = "汇总: [../甲, ../乙, ../丙]"
 NATURES = ("人员经费", "公用经费", "项目支出")
@@ -197,6 +200,31 @@ def test_counts_of_the_units_are_added_where_each_says_its_own() -> None:
     assert not source.get("国有资产", "车辆")
 
 
+def test_projects_of_units_in_another_money_are_the_departments() -> None:
+    done = "年度目标: {{预期: 好, 实际: 好}}, 指标: []"
+    form = f"项目: [{{{{名称: {{}}, 资金: {{{{当年财政拨款: [{{}}]}}}}, {done}}}}}]"
+    rows = "支出: [{科目: 2080501, 项目支出: %s}]"
+    folders = (
+        folder(
+            f"金额单位: 元\n{rows % '386500.50'}",
+            performance=form.format("甲", "386500.50, 386500.50, 386500.50"),
+            name="甲",
+        ),
+        folder(rows % "2.00", performance=form.format("乙", "2, 2, 2.00"), name="乙"),
+    )
+    whole = replace(folder("汇总: [../甲, ../乙]", units=folders), performance=None)
+    made = read_account(whole, PROJECT)
+    assert [(project.name, wan(project.total.spent)) for project in made.projects] == [
+        ("甲", Decimal("38.65")),
+        ("乙", Decimal("2.00")),
+    ]
+    listed = made.folder.performance
+    assert listed
+    typed = [row.get("资金", "当年财政拨款") for row in rows_of(listed, "项目")]
+    numbers = [[cell.number for cell in line.rows()] for line in typed if line]
+    assert numbers == [[Decimal("38.65005")] * 3, [Decimal(2)] * 3]
+
+
 def test_last_year_is_the_units_where_every_one_says_it() -> None:
     def with_last(code: int, last: str) -> Folder:
         return unit(code, {("2080501", "项目支出"): Decimal(1)}, f"上年: {last}\n")
@@ -207,3 +235,26 @@ def test_last_year_is_the_units_where_every_one_says_it() -> None:
     assert account("汇总: [../甲, ../乙]", units=one).previous.get("总计") is None
     typed = account("汇总: [../甲, ../乙]\n上年: {总计: 8.00}", units=both)
     assert wan(typed.previous.get("总计")) == 8
+
+
+def test_an_institution_without_running_costs_leaves_them_to_the_other_units() -> None:
+    def kinds(code: int, kind: str, more: str) -> Folder:
+        head = f"单位: [{{代码: {code}, 名称: 第{code}单位, 类型: {kind}}}]\n"
+        return folder(f"{head}支出: [{{科目: 2080501, 公用经费: 9.00}}]\n{more}", name=f"u-{code}")
+
+    last = "上年: {机关运行经费: 4.00}\n"
+    none = "上年: {总计: 4.00}\n机关运行经费: {原因: 无}\n"
+    typed = kinds(1, "行政单位", f"机关运行经费: {{金额: 5.00}}\n{last}")
+    institution = kinds(2, "其他事业单位", none)
+    found = account("汇总: [../甲, ../乙]", units=(typed, institution))
+    assert wan(found.indicators["机关运行经费"]) == 5
+    assert wan(found.previous.get("机关运行经费")) == 4
+    # A unit that can have them, and does not say them, leaves the department's unknown.
+    silent = kinds(3, "参公管理事业单位", none)
+    found = account("汇总: [../甲, ../乙, ../丙]", units=(typed, institution, silent))
+    assert not found.indicators["机关运行经费"].is_known
+    assert found.previous.get("机关运行经费") is None
+    # What an institution typed all the same is not dropped.
+    odd = kinds(4, "其他事业单位", "机关运行经费: {金额: 1.00}\n")
+    found = account("汇总: [../甲, ../乙]", units=(typed, odd))
+    assert wan(found.indicators["机关运行经费"]) == 6
