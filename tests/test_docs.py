@@ -106,8 +106,10 @@ def test_a_fragment_fits_its_schema(text: str) -> None:
     whole = completed(text) if name == "final" else text
     node, found = read_yaml(whole.encode(), Path(first))
     assert node is not None, found
-    schema = load_schema(PROJECT.schema / f"{name}.schema.json")
-    assert [*found, *validate(node, schema)] == []
+    # Some keys are those of one form only.
+    shipped = sorted(PROJECT.schema.rglob(f"{name}.schema.json"))
+    faults = [[*found, *validate(node, load_schema(file))] for file in shipped]
+    assert [] in faults, faults[0]
 
 
 # The worked example
