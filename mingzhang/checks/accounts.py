@@ -12,6 +12,7 @@ from mingzhang.diagnostics import Severity
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, Term, computed
 from mingzhang.facts.rows import OTHER
+from mingzhang.facts.units import SummedCube
 
 BALANCE = ("年初结转", "收入", "年末结转")
 REMEDIES = {
@@ -143,12 +144,15 @@ def fiscal_balance(evidence: Evidence) -> Iterator[Equation]:
 )
 def no_negative_balance(evidence: Evidence) -> Iterator[Finding]:
     """R17: an opening balance or an income that was computed cannot be negative."""
-    for point, figure in evidence.account.cube.facts.items():
+    cube = evidence.account.cube
+    # Of what is taken off by more than the units have (抵销) MZ860 tells.
+    off = cube.eliminated if isinstance(cube, SummedCube) else {}
+    for point, figure in cube.facts.items():
         amount = figure.amount
         computed_below_zero = not figure.place and amount.value + amount.half < 0
-        if point.flow in REMEDIES and computed_below_zero:
+        if point.flow in REMEDIES and computed_below_zero and point not in off:
             place = next(figure.typed()).place or evidence.account.source.place
-            message = f"{evidence.account.cube.label(point)}推算为 {_shown(evidence, figure)}。"
+            message = f"{cube.label(point)}推算为 {_shown(evidence, figure)}。"
             yield Finding(place, message, REMEDIES[point.flow])
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from mingzhang.checks.accept import acceptances
 from mingzhang.checks.rule import ANY, FEW, Equation, Evidence, Finding, listed, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
@@ -136,14 +137,27 @@ def _summed_place(account: Account) -> Place:
 def same_units(evidence: Evidence) -> Iterator[Finding]:
     """A unit that was forgotten in this year's sum."""
     account = evidence.account
+    changes = dict(zip(("少了", "多了"), _changed_units(account), strict=True))
+    words = "，".join(f"{word} {listed(names)}" for word, names in changes.items() if names)
+    if words:
+        yield Finding(_summed_place(account), f"与上年汇总的单位相比，{words}。")
+
+
+def _changed_units(account: Account) -> tuple[list[str], list[str]]:
+    """Who was summed last year and is not now, and who is only now."""
     previous = account.folder.previous
     before = _names(previous) if previous else []
     now = _names(account.folder)
     if len(before) > 1 or (before and previous and previous.units):
-        changes = {"少了": _without(before, now), "多了": _without(now, before)}
-        words = "，".join(f"{word} {listed(names)}" for word, names in changes.items() if names)
-        if words:
-            yield Finding(_summed_place(account), f"与上年汇总的单位相比，{words}。")
+        return _without(before, now), _without(now, before)
+    return [], []
+
+
+def is_short_of_units(account: Account) -> bool:
+    """Whether a unit is missing in the sum, which nobody has accepted: its money is missing too."""
+    accepted = {one.code for one in acceptances(account)}
+    gone = _changed_units(account)[0] if "MZ856" not in accepted else []
+    return bool(gone or ("MZ859" not in accepted and _unsummed(account)))
 
 
 def _names(folder: Folder) -> list[str]:
@@ -228,11 +242,19 @@ def units_as_listed(evidence: Evidence) -> Iterator[Finding]:
     if not nodes or not (account.parts or len(account.units) > 1):
         return
     names, units = [node.text for node in nodes], [unit.name for unit in account.units]
-    if missing := _without(names, units):
+    if missing := _unsummed(account):
         place = next(node.place for node in nodes if node.text == missing[0])
         yield Finding(place, f"“{ACCOUNTED}”里的 {listed(missing)} 没有汇总进来。")
     if unnamed := _without(units, names):
         yield Finding(nodes[0].place, f"汇总了 {listed(unnamed)}，“{ACCOUNTED}”里没有。")
+
+
+def _unsummed(account: Account) -> list[str]:
+    """The units that a department names and does not sum."""
+    if not (account.parts or len(account.units) > 1):
+        return []
+    names = [node.text for node in rows(account.profile, ACCOUNTED)]
+    return _without(names, [unit.name for unit in account.units])
 
 
 @rule(

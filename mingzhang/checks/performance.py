@@ -9,6 +9,7 @@ from mingzhang.checks.accept import acceptances
 from mingzhang.checks.rule import Equation, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Project, Score
+from mingzhang.facts.evaluated import general_part
 from mingzhang.facts.figure import summed
 
 FORM = "项目支出绩效自评表"
@@ -57,6 +58,26 @@ def all_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
         first = projects[0].place
         is_own = first.file.parent == evidence.account.source.place.file.parent
         yield Finding(first if is_own else evidence.account.source.place, PARTLY, PARTLY_HINT)
+
+
+@rule(
+    "MZ867",
+    "自评的一般公共预算不大于项目支出",
+    identity="自评项目的全年执行数中一般公共预算的部分，不大于一般公共预算项目支出",
+    why="绩效自评率是两者之比；自评的钱比项目支出还多，自评率就超过 100%。",
+    formula="Σ 自评表.全年执行数[一般公共预算] ≤ 05表.项目支出",
+    reference=FORM,
+    remedy="核对各项目的资金来源、科目和执行数；不是项目支出的，不列入自评表。",
+    severity=Severity.WARNING,
+)
+def general_budget(evidence: Evidence) -> Iterator[Equation]:
+    """A rate beyond 100 %; of projects that are more than all spending MZ242 tells."""
+    account = evidence.account
+    spent = summed("自评项目全年执行数之和", (p.total.spent for p in account.projects))
+    if Equation(spent, evidence.figure("项目支出"), "≤").holds:
+        parts = [general_part(project, account.cube) for project in account.projects]
+        general = summed("自评项目一般公共预算执行数之和", parts)
+        yield Equation(general, evidence.figure("一般公共预算项目支出"), "≤")
 
 
 @rule(

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 
+from mingzhang.checks.departments import is_short_of_units
 from mingzhang.checks.rule import ANY, FEW, Equation, Evidence, Finding, rule
 from mingzhang.checks.sizes import too_large_or_small
 from mingzhang.checks.slips import best_slip
@@ -140,9 +141,9 @@ def _by_nature(evidence: Evidence) -> Iterator[Equation]:
     severity=Severity.WARNING,
 )
 def opening_balance(evidence: Evidence) -> Iterator[Equation]:
-    """R30: what was left last year is there this year."""
+    """R30: what was left last year is there this year, but for what a missing unit has of it."""
     previous = evidence.account.previous.published
-    if previous:
+    if previous and not is_short_of_units(evidence.account):
         opening = evidence.figure("年初结转和结余")
         # Last year's is published: it is not for this year's author to mend.
         closing = Figure("上年年末结转和结余", previous["年末结转和结余"].amount)

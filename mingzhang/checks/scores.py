@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 
 from mingzhang.checks.rule import Equation, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
-from mingzhang.facts.account import Funding, Project, Score
+from mingzhang.facts.account import Account, Funding, Project, Score
 from mingzhang.facts.amount import EXACT, Amount, Unit, ratio, rounded
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.reading.node import Node
@@ -27,7 +27,8 @@ VALUE = re.compile(
     rf"(?P<relation>{CEILING}|{FLOOR})\s*(?P<number>[0-9]{{1,15}}(?:\.[0-9]{{1,6}})?)\s*(?P<unit>\D*)"
 )
 NOTHING = frozenset({"", "无", "-", "—", "/"})
-NAME_LISTS = ("评价项目", "自评得分", "未完成指标", "超额指标")
+EVALUATED = "评价项目"
+NAME_LISTS = (EVALUATED, "自评得分", "未完成指标", "超额指标")
 
 
 @rule(
@@ -55,7 +56,8 @@ def by_subject(evidence: Evidence) -> Iterator[Equation]:
 @rule(
     "MZ244",
     "项目名称前后一致",
-    identity="“绩效”中提到的项目，与自评表的项目同名；名称相近而不相同的要核对；一个项目一张自评表",
+    identity="“绩效”中提到的项目，与自评表的项目同名；名称相近而不相同的要核对；"
+    "“评价项目”中的项目都有自评表；一个项目一张自评表",
     why="同一个项目在文字和表里叫两个名字，读的人会以为是两个项目。",
     reference=FORM,
     remedy="改成同一个名称；确是另一个项目的，在“核对说明”里写明。",
@@ -71,11 +73,20 @@ def names(evidence: Evidence) -> Iterator[Finding]:
             yield Finding(project.place, f"项目“{project.name}”有两张自评表。")
         seen.add(key)
     known = {name for p in projects for name in (p.name, p.short_name)}
-    for node in _named(evidence.account.source):
+    yield from _without_sheet(evidence.account, known)
+
+
+def _without_sheet(account: Account, known: Collection[str]) -> Iterator[Finding]:
+    """A name that is none of the projects'; a mere list of scores may name others altogether."""
+    listed = account.source.get("绩效", EVALUATED) if account.folder.performance else None
+    evaluated = {node.place for node in listed.rows()} if listed else set()
+    for node in _named(account.source):
         near = get_close_matches(node.text, known, n=1, cutoff=0.8) if known else []
         if node.text not in known and near:
             message = f"项目“{node.text}”没有自评表，名称相近的是“{near[0]}”。"
             yield Finding(node.place, message)
+        elif node.text not in known and node.place in evaluated:
+            yield Finding(node.place, f"“{EVALUATED}”中的“{node.text}”没有自评表。")
 
 
 def _named(source: Node) -> Iterator[Node]:

@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,6 @@ from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
 from mingzhang.commands.new import editor_lines, tell, write_files
 from mingzhang.commands.where import project_here
 from mingzhang.diagnostics import Diagnostic, Severity
-from mingzhang.publish.faults import fault
 from mingzhang.reading.characters import one_line
 from mingzhang.reading.naming import DISCLOSURE, year_and_kind
 
@@ -47,6 +47,8 @@ def add_intake(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--partial", action="store_true", help=words)
     words = "工作簿是上年的：把上年的数填入已有文档的“上年”"
     parser.add_argument("--last-year", action="store_true", help=words)
+    words = "各数都差同一个倍数（10、100、10000…）也照样改：来源里的数原来就错"
+    parser.add_argument("--rescaled", action="store_true", help=words)
     parser.set_defaults(run=run_intake)
 
 
@@ -65,10 +67,11 @@ def run_intake(arguments: argparse.Namespace) -> int:
     grids, found = _read(books)
     year = int(named[0]) - (1 if arguments.last_year else 0)
     form = Form(arguments.form, named[1], year, "万元", project, _type_in(folder))
-    found = (*found, *_misprints(books, form))
+    if all(one.code == HIDDEN for one in found):
+        found = (*found, *_misprints(books, form))
     if not grids or any(one.code != HIDDEN for one in found):
         return _refused(found)
-    collected = collect(grids, form)
+    collected = collect(grids, form, "" if arguments.last_year else _unit_in(folder))
     found = (*found, *collected.found)
     is_whole = not collected.found or _may_leave(arguments)
     if collected.solved is None or collected.prevents or not is_whole:
@@ -77,7 +80,7 @@ def run_intake(arguments: argparse.Namespace) -> int:
     show([*shown, *collected.texts.found], colour=sys.stdout.isatty())
     if arguments.last_year:
         return _last_year(folder, collected, form)
-    write = _update if is_there else _write
+    write = partial(_update, is_rescaled=arguments.rescaled) if is_there else _write
     return write(folder, collected, form) or _recover(folder, books, collected, form)
 
 
@@ -112,7 +115,15 @@ def _type_in(folder: Path) -> str:
     return found.text if found and found.text in ("部门", "单位") else ""
 
 
-def _update(folder: Path, collected: Collected, form: Form) -> int:
+def _unit_in(folder: Path) -> str:
+    """The unit of money of a document; empty where there is none, or it does not say one."""
+    if not (folder / DISCLOSURE).is_file():
+        return ""
+    unit = _head(folder).get("金额单位", "")
+    return unit if unit in ("元", "万元") else ""
+
+
+def _update(folder: Path, collected: Collected, form: Form, *, is_rescaled: bool) -> int:
     """Change the figures of a document that is there, and say which."""
     from mingzhang.facts.amount import Unit  # noqa: PLC0415 (quick to start)
     from mingzhang.intake.origin import FILE, as_text, origins_of  # noqa: PLC0415
@@ -122,14 +133,29 @@ def _update(folder: Path, collected: Collected, form: Form) -> int:
     head = _head(folder)
     if head.get("版式") != form.name:
         return _other_form(folder, head, form)
-    unit = Unit.named(head["金额单位"]) if head.get("金额单位") in ("元", "万元") else Unit.WAN
-    said, _ = told(collected.placed, unit)
+    said, _ = told(collected.placed, Unit.named(_unit_in(folder) or "万元"))
     updated = update(folder.name, _files(folder), said, collected, form.project)
+    if updated.alike and not is_rescaled:
+        return _refused(updated.alike)
     if updated.found or updated.account is None:
-        return _refused(updated.found)
-    origins = as_text(origins_of(updated.account, collected.placed, collected.cited))
-    written = {**updated.written, FILE: origins.encode()}
+        return _refused(_in_folder(folder, updated.found))
+    origins = origins_of(updated.account, collected.placed, collected.cited)
+    written = {**updated.written, FILE: as_text(origins).encode()}
+    for change in updated.filled:
+        print(one_line(f"{change.key}  {change.before} → {change.after}"))
+    if updated.filled:
+        _tell_read(collected, len(origins))
     return _replaced(folder, written, updated.changes)
+
+
+def _in_folder(folder: Path, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings, those of the document's own files with the folder before them."""
+    return tuple(
+        replace(one, place=one.place._replace(file=Path(name_of(folder), one.place.file)))
+        if (folder / one.place.file).is_file() and one.place.file.name == str(one.place.file)
+        else one
+        for one in found
+    )
 
 
 def _other_form(folder: Path, head: Mapping[str, str], form: Form) -> int:
@@ -185,6 +211,7 @@ def _read(books: Sequence[Path]) -> tuple[tuple[Grid, ...], tuple[Diagnostic, ..
     """The sheets of all workbooks."""
     from mingzhang.grid.pdf.grids import read_pdf  # noqa: PLC0415
     from mingzhang.grid.workbook import read_workbook  # noqa: PLC0415
+    from mingzhang.intake.unread_books import not_opened  # noqa: PLC0415
 
     grids: list[Grid] = []
     found: list[Diagnostic] = []
@@ -192,7 +219,7 @@ def _read(books: Sequence[Path]) -> tuple[tuple[Grid, ...], tuple[Diagnostic, ..
         try:
             data = book.read_bytes()
         except OSError as error:
-            found.append(fault(error, book))
+            found.append(not_opened(error, book))
             continue
         read = read_pdf(book, data) if data.startswith(PDF) else read_workbook(book, data)
         grids += read.grids

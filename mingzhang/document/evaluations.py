@@ -11,6 +11,7 @@ from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.source_values import Unlisted
 from mingzhang.facts.account import Account, Project
 from mingzhang.facts.amount import EXACT, ratio, rounded
+from mingzhang.facts.evaluated import general_part, has_money
 from mingzhang.facts.figure import Absent, Figure, summed
 from mingzhang.facts.projects import no_evaluations
 from mingzhang.facts.source import rows
@@ -22,6 +23,8 @@ NONE_TOLD = (
 )
 PASS = 60  # of 100 points: 中 or better
 Names = dict[str, object]
+GENERAL_SPENDING = "一般公共预算项目支出"
+GENERAL_PROJECTS, GENERAL_MONEY = "一般公共预算自评项目", "一般公共预算自评资金"
 
 
 @dataclass(frozen=True)
@@ -38,9 +41,25 @@ def evaluation_names(account: Account, record: Record) -> Names:
     return {
         "自评项目": _evaluated(account, record),
         "自评资金": Quantity("自评资金", summed("自评资金", _spent(account.projects))),
+        **_of_general_budget(account, record),
         "自评预算": Quantity("自评预算", summed("自评预算", _adjusted(account.projects))),
         **_graded(_scores(account)),
     }
+
+
+def _of_general_budget(account: Account, record: Record) -> Names:
+    """The projects that the general public budget paid for, and what it paid."""
+    parts = [(project, general_part(project, account.cube)) for project in account.projects]
+    money = Quantity(GENERAL_MONEY, summed(GENERAL_MONEY, (figure for _, figure in parts)))
+    if missing := no_evaluations(account.folder) or none_of_spending(account, GENERAL_SPENDING):
+        return {GENERAL_PROJECTS: Unlisted(record, missing), GENERAL_MONEY: money}
+    # One without any money is not of another fund either.
+    paid = [
+        {"名称": project.short_name, "全年执行数": Quantity(project.short_name, figure)}
+        for project, figure in parts
+        if figure.terms or not figure.is_known or not has_money(project)
+    ]
+    return {GENERAL_PROJECTS: paid, GENERAL_MONEY: money}
 
 
 def _evaluated(account: Account, record: Record) -> list[object]:
@@ -50,15 +69,15 @@ def _evaluated(account: Account, record: Record) -> list[object]:
     return [_project(project) for project in account.projects]
 
 
-def none_of_spending(account: Account) -> Absent | None:
-    """That no project is told of though money was spent on projects.
+def none_of_spending(account: Account, name: str = "项目支出") -> Absent | None:
+    """That no project is told of though money (``name``) was spent on projects.
 
     A form that says how many evaluated themselves would say that all did, and that they are none.
     Where the author says nothing of what came of it either, that is what he is told (MZ404).
     """
     if not any(_words(account.source.get("绩效"))):
         return None
-    spending = account.indicators.get("项目支出")
+    spending = account.indicators.get(name)
     if account.projects or spending is None or not spending.is_known or spending.is_zero:
         return None
     file = account.folder.performance or account.source

@@ -40,6 +40,7 @@ from mingzhang.document.source_values import Branch, Gap, Unlisted, Unsaid, Unwr
 from mingzhang.document.template_names import Names
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT
+from mingzhang.facts.source import rows, text
 from mingzhang.facts.zeros import Key
 from mingzhang.reading.node import Node
 from mingzhang.reading.text import shown
@@ -228,11 +229,18 @@ class Writer:
     def _missing_reason(self, now: Quantity, before: Quantity, base: tuple[str, str]) -> None:
         difference = EXACT.subtract(now.shown, before.shown)
         key = self.account.reasons.key(*base)
+        place, hint = _place(self.account, now, before), f"请在 {_written(key)} 里写明。"
+        source = self.account.source
+        if self.account.parts:
+            # The figure is the units', and so are the reasons that stand beside it there.
+            is_own = place.file == source.place.file
+            place = place if is_own else _section(self.account, key)
+            hint = _in_department(source, key, base[0]) or hint
         told = Diagnostic(
-            _place(self.account, now, before),
+            place,
             "MZ401",
             f"{now.full_name}变动了 {difference:,} 万元，缺少原因。",
-            f"请在 {_written(key)} 里写明。",
+            hint,
             suspects=tuple(dict.fromkeys((*_typed(now), *_typed(before)))),
         )
         self.unreasoned.append((key, told))
@@ -454,6 +462,18 @@ def _typed(quantity: Quantity) -> Iterator[Place]:
 def _written(key: tuple[str, ...]) -> str:
     """How the author writes the key: 原因: 总计."""
     return ": ".join(key)
+
+
+def _in_department(source: Node, key: Key, about: str) -> str:
+    """How a department writes the reason of a subject that only its units have rows of."""
+    section, *which = about.split(" ")
+    code = which[-1] if which else ""
+    if not which or any(text(row, "科目") == code for row in rows(source, section)):
+        return ""
+    fund = f"资金: {which[0]}, " if which[1:] else ""
+    row = f"- {{科目: {code}, {fund}{key[-1]}: …}}"
+    where = f"部门的 {shown(source.place.file)} 的“{section}”"
+    return f"请在{where}里写一行 {row}；单位自己写的原因不作部门的原因。"
 
 
 def _place(account: Account, now: Quantity, before: Quantity) -> Place:

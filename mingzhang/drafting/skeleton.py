@@ -122,7 +122,11 @@ def _properties(schema: Schema) -> Mapping[str, Schema]:
 
 
 def _words(about: Schema) -> str:
-    """The first sentence of a description, its title where there is none."""
+    """The first sentence of a description, its title where there is none.
+
+    A long one ends where a part of it does; what is cut off amid a part tells nobody anything.
+    """
     text = str(about.get("description") or about.get("title") or "")
     first = text.partition("。")[0].replace("\n", " ")
-    return first if len(first) <= WORDS else f"{first[:WORDS]}……"
+    parts = first if len(first) <= WORDS else first[: WORDS + 1].rpartition("；")[0]
+    return parts or first

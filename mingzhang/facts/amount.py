@@ -114,3 +114,12 @@ def ratio(part: Decimal, whole: Decimal, decimals: int = 2) -> Decimal | None:
     if not whole:
         return None
     return rounded(EXACT.divide(EXACT.multiply(part, Decimal(100)), whole), decimals)
+
+
+def typed_in(amount: Decimal, unit: Unit) -> Decimal:
+    """An amount in 元 as it is typed in ``unit``: exactly, with two decimals at least."""
+    number = EXACT.divide(amount, Decimal(unit.value)).normalize(EXACT)
+    exponent = number.as_tuple().exponent
+    if isinstance(exponent, int) and exponent > -CENTS:
+        return number.quantize(Decimal(1).scaleb(-CENTS), context=EXACT)
+    return number

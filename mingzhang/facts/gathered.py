@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mingzhang.facts.account import Account
+from mingzhang.facts.amount import EXACT, Unit, typed_in
 from mingzhang.facts.rows import GAP
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.zeros import Key, number_at
@@ -21,7 +22,7 @@ from mingzhang.reading.schema_messages import Schema
 
 # The blocks whose counts are of things that each unit has for itself.
 BLOCKS = ("三公经费", "国有资产")
-PROJECTS, MONEY = "项目", "金额单位"
+PROJECTS, FUNDING, MONEY = "项目", "资金", "金额单位"
 
 
 def gathered(folder: Folder, parts: Sequence[Account], kind: Kind) -> Folder:
@@ -92,13 +93,34 @@ def _counts(key: Key, parts: Sequence[Account]) -> Iterator[Node | int | None]:
 
 
 def _projects(folder: Folder, parts: Sequence[Account]) -> Node | None:
-    """The 自评表 of all units; none where one has no file of them, or counts in another money."""
+    """The 自评表 of all units, in the department's money; none where one has no file of them."""
     files = [part.folder.performance for part in parts]
-    counting = (p.source for p in parts if any(rows(p.folder.performance, PROJECTS)))
-    money = {text(source, MONEY) for source in (folder.disclosure, *counting)}
     known = [file for file in files if file]
-    if not known or len(known) < len(files) or len(money) > 1:
+    if not known or len(known) < len(files):
         return None
-    listed = tuple(row for file in known for row in rows(file, PROJECTS))
+    to = Unit.named(text(folder.disclosure, MONEY))
+    listed = tuple(
+        _in_money(row, part.unit, to)
+        for part in parts
+        for row in rows(part.folder.performance, PROJECTS)
+    )
     place = known[0].place
     return Node({PROJECTS: Node(listed, place)}, place, {PROJECTS: place})
+
+
+def _in_money(node: Node, of: Unit, to: Unit) -> Node:
+    """A project as it is typed in the other unit of money; its points and words stay."""
+    funding = node.get(FUNDING)
+    if of is to or funding is None:
+        return node
+    lines = {
+        key: replace(line, value=tuple(_converted(cell, of, to) for cell in line.rows()))
+        for key, line in funding.items()
+    }
+    return replace(node, value={**dict(node.items()), FUNDING: replace(funding, value=lines)})
+
+
+def _converted(cell: Node, of: Unit, to: Unit) -> Node:
+    if cell.number is None:
+        return cell
+    return replace(cell, value=typed_in(EXACT.multiply(cell.number, Decimal(of.value)), to))

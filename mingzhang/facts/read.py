@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from mingzhang.facts.account import Account, Item
+from mingzhang.facts.account import Project as Evaluated
 from mingzhang.facts.amount import UNKNOWN, Unit
 from mingzhang.facts.cells import Source
 from mingzhang.facts.cube import Cube, Point
@@ -40,6 +41,7 @@ def read_account(folder: Folder, project: Project) -> Account:
     """The account; whether its figures agree is for the checks to say."""
     parts = tuple(read_account(part, project) for part in folder.units)
     plan = read_account(folder.planned, project) if folder.planned else None
+    typed = folder.performance
     folder = gathered(planned(folder, plan), parts, read_kind(folder.kind, project))
     node, declared = folder.disclosure, read_declared(folder, project)
     source = _read(folder, project, parts)
@@ -73,7 +75,7 @@ def read_account(folder: Folder, project: Project) -> Account:
         previous=previous,
         reasons=Reasons(comparisons, node, indicators, previous, explained),
         items=items,
-        projects=read_projects(folder.performance, unit) if SHEETS in kind.contents else (),
+        projects=_projects(folder, typed, parts, unit) if SHEETS in kind.contents else (),
         units=tuple(members),
         plans=(
             *read_plans(source.rows, source.cells, kind.bases),
@@ -109,6 +111,15 @@ def _lists(
             is_own = source.node.get(*definition.column.rows) is not None
             own = read_list(definition, source.node, source.unit, own_unit)
             yield name, tuple(own) if is_own else below
+
+
+def _projects(
+    folder: Folder, typed: Node | None, parts: tuple[Account, ...], unit: Unit
+) -> tuple[Evaluated, ...]:
+    """Those that it typed; else those of its units, each as exact as its unit typed it."""
+    if typed is None and folder.performance:
+        return tuple(project for part in parts for project in part.projects)
+    return read_projects(typed, unit)
 
 
 def _items(source: Source, cube: Cube) -> Iterator[Item]:

@@ -17,6 +17,7 @@ from mingzhang.intake.aliases import Aliases, read_aliases, renamed
 from mingzhang.intake.entries import Cited, entries_of
 from mingzhang.intake.expected import Expected, Form, expected
 from mingzhang.intake.listing import LISTS, Listing, is_listed, read_list, unread
+from mingzhang.intake.missing import Missing, gathered_under, missing_of
 from mingzhang.intake.placing import (
     Placed,
     Reading,
@@ -26,11 +27,12 @@ from mingzhang.intake.placing import (
     no_unit,
     not_read,
     read_sheet,
+    several_units,
 )
 from mingzhang.intake.printed import misprinted
 from mingzhang.intake.sheet_figures import Told, told, unit_for
 from mingzhang.intake.sheet_heads import agency_type_of, shape_for, unit_of
-from mingzhang.intake.sheets import FORMS, Filled, read_form
+from mingzhang.intake.sheets import FORMS, Filled, form_units, read_form
 from mingzhang.intake.solve import Solved, solve
 from mingzhang.intake.table_shape import Shape, shape_of
 from mingzhang.intake.texts import Texts, read_texts, unread_texts
@@ -40,7 +42,7 @@ from mingzhang.intake.word_matching import plain_name
 # The forms of table that hold figures of the cube, and named ones.
 READ = frozenset(("收支两栏", "功能科目", "经济科目", "单行", "清单"))
 GAP = "缺数"  # the setting that has the sign for what was not published
-UNREAD = frozenset(("MZ810", "MZ811"))  # what may stay behind where the author says so
+UNREAD = frozenset(("MZ810", "MZ811", "MZ821"))  # what may stay behind where the author says so
 
 
 @dataclass(frozen=True)
@@ -122,8 +124,11 @@ class Gathered:
     misnamed: tuple[Diagnostic, ...] = ()
 
 
-def gather(grids: Sequence[Grid], form: Form) -> Gathered:
-    """Every number of the sheets with what it stands for, in the unit that the tables have."""
+def gather(grids: Sequence[Grid], form: Form, unit: str = "") -> Gathered:
+    """Every number of the sheets with what it stands for.
+
+    In the ``unit`` of the document that is to have them; without one in that of the tables.
+    """
     catalogue = read_catalogue(form.project.catalogue, form.year)
     marks = expected(form, codes_in(grids, catalogue))
     if marks.region is None:
@@ -132,7 +137,7 @@ def gather(grids: Sequence[Grid], form: Form) -> Gathered:
     words = Words(catalogue, aliases.rows, marks.region.text(GAP))
     sheets = Sheets()
     _read([renamed(grid, aliases.heads) for grid in grids], marks, words, sheets)
-    unit = unit_for(sheets.placed)
+    unit = unit or unit_for(sheets.placed)
     said, conflicts = told(sheets.placed, Unit.named(unit))
     said = replace(said, gaps=sheets.gaps, blank=sheets.nothing, names=sheets.names)
     return Gathered(
@@ -165,22 +170,37 @@ def _misnamed(code: str, name: str, own: str, grids: Sequence[Grid]) -> Diagnost
     return Diagnostic(Place(Path(grids[0].file)), "MZ819", message, hint, Severity.WARNING)
 
 
-def collect(grids: Sequence[Grid], form: Form) -> Collected:
-    """The source of a form's document, in the unit that the tables have."""
+def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
+    """The source of a form's document, in its own unit where it has one, else in the tables'."""
     form = replace(form, agency_type=form.agency_type or agency_type_of(grids))
-    got = gather(grids, form)
+    got = gather(grids, form, unit)
     if got.said is None or got.marks.region is None:
         return Collected(found=got.found)
     sheets, found = got.sheets, (*got.found, *got.conflicts)
     if sheets.is_empty or any(fault.code not in UNREAD for fault in found):
         return Collected(got.placed, None, got.unit, found or (_nothing(grids, form),))
-    unit, own = Unit.named(got.unit), replace(form, unit=got.unit)
-    entries = entries_of(sheets.listings, sheets.forms, unit)
+    own = replace(form, unit=got.unit)
+    entries = entries_of(sheets.listings, sheets.forms, Unit.named(got.unit))
     solved = solve(got.said, got.placed, own, got.marks, entries, got.aliases.same)
-    texts = read_texts(sheets.texts, got.aliases, unit)
+    texts = read_texts(sheets.texts, got.aliases, Unit.named(got.unit))
     texts.found += (*unread_texts(sheets.texts, got.aliases), *got.misnamed)
-    found = (*found, *solved.found, *_misprinted(sheets, solved, got.marks.region))
+    wrong = gathered_under(_missing(got), solved.found, solved.wrong)
+    found = (*_first(wrong), *found, *_rest(wrong), *_misprinted(sheets, solved, got.marks.region))
     return Collected(got.placed, solved, got.unit, found, entries.cited, texts, form.agency_type)
+
+
+def _missing(got: Gathered) -> tuple[Missing, ...]:
+    shapes = [shape_of(table) for table in got.marks.tables if table.layout in READ]
+    return missing_of(shapes, got.sheets.seen, got.sheets.readings)
+
+
+def _first(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What explains the rest, which is told before it."""
+    return tuple(one for one in found if one.code in UNREAD)
+
+
+def _rest(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(one for one in found if one.code not in UNREAD)
 
 
 def _misprinted(sheets: Sheets, solved: Solved, region: Region) -> tuple[Diagnostic, ...]:
@@ -241,6 +261,8 @@ def _read_project(grid: Grid, shape: Shape, sheets: Sheets) -> None:
     same = (one for one in sheets.forms if (one.name, one.agency, one.table.key) == own)
     if not filled.name:
         _leave(grid, shape, sheets)
+    elif len(said := form_units(grid, shape.table)) > 1:
+        sheets.faults.append(several_units(grid, said))
     elif not filled.unit:
         sheets.faults.append(no_unit(grid))
     elif twin := next(same, None):

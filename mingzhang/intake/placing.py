@@ -8,9 +8,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.facts.cube import Point
 from mingzhang.facts.subject import Catalogue
 from mingzhang.grid.grid import Grid, Spot
-from mingzhang.intake.sheet_heads import Head, find_head, unit_of
+from mingzhang.intake.sheet_heads import Head, find_head, unit_of, units_of
 from mingzhang.intake.table_shape import Line, Segment, Shape
 from mingzhang.intake.tokens import Target
 from mingzhang.intake.word_matching import DASHES, plain, plain_name
@@ -48,7 +49,8 @@ class Reading:
 
     ``nothing`` is what the form prints in blank cells, ``gaps`` where the sheet says that a
     figure is not known; ``names`` is what it calls subjects that the catalogue lacks, or has
-    another name for.
+    another name for.  ``lacking`` are the form's columns that it does not have, ``spoilt`` the
+    cells that hold no number, in words, with what would stand there.
     """
 
     placed: tuple[Placed, ...] = ()
@@ -56,6 +58,8 @@ class Reading:
     gaps: tuple[Target, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     found: tuple[Diagnostic, ...] = ()
+    lacking: tuple[tuple[str, frozenset[Point]], ...] = ()
+    spoilt: tuple[tuple[str, frozenset[Point]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,7 @@ class _Sheet:
     placed: list[Placed] = field(default_factory=list)
     nothing: list[Target] = field(default_factory=list)
     gaps: list[Target] = field(default_factory=list)
+    spoilt: list[tuple[str, frozenset[Point]]] = field(default_factory=list)
     names: list[tuple[str, str]] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
     used: set[tuple[int, int]] = field(default_factory=set)
@@ -113,17 +118,45 @@ def read_sheet(grid: Grid, shape: Shape, words: Words) -> Reading:
         tuple(sheet.gaps),
         tuple(sheet.names),
         tuple(sheet.found),
+        tuple(_lacking(sheet)),
+        tuple(sheet.spoilt),
     )
+
+
+def _lacking(sheet: _Sheet) -> Iterator[tuple[str, frozenset[Point]]]:
+    """The columns of amounts that the sheet's head does not have."""
+    for segment in sheet.shape.segments:
+        for column in segment.amounts:
+            targets = [line.targets.get(column, ()) for line in segment.lines]
+            points = frozenset(p for t in targets if isinstance(t, tuple) for p in t)
+            if column not in sheet.head.columns and points:
+                yield _column_words(sheet, column), points
+
+
+def _column_words(sheet: _Sheet, column: int) -> str:
+    name = sheet.shape.paths[column][-1:]
+    return f"“{sheet.shape.table.title}”（工作表“{sheet.grid.name}”）的“{''.join(name)}”一列"
 
 
 HEAD_HINT = "请照版式的表头写各列的名称；版式的表头见 disclosure.xlsx。"
 
 
 def no_unit(grid: Grid) -> Diagnostic:
-    """That a sheet does not say in which unit its money is."""
-    message = f"工作表“{grid.name}”没有写明金额单位，或写了几种。"
+    """That a sheet does not say in which unit its money is, or names several."""
+    said = units_of(grid)
+    if len(said) > 1:
+        return several_units(grid, said)
+    message = f"工作表“{grid.name}”没有写明金额单位。"
     hint = "请在表的标题下写“单位：元”或“单位：万元”，再导入。"
     return Diagnostic(Place(Path(grid.file)), "MZ805", message, hint)
+
+
+def several_units(grid: Grid, said: Mapping[str, Spot]) -> Diagnostic:
+    """That a sheet names more than one unit of its money, each with its cell."""
+    each = "，".join(f"{grid.cell(spot)} 写的是“{unit}”" for unit, spot in said.items())
+    message = f"工作表“{grid.name}”写了几种金额单位：{each}。"
+    hint = "请看表里的数是哪一种，改正另一处，再导入。"
+    return Diagnostic(Place(Path(grid.file)), "MZ822", message, hint)
 
 
 def no_head(grid: Grid, title: str) -> Diagnostic:
@@ -264,6 +297,8 @@ def _read_row(sheet: _Sheet, line: Line, row: int, amounts: Mapping[int, int]) -
         elif sheet.words.gap and spot.text == sheet.words.gap:
             sheet.used.add((row, own))
             sheet.gaps.append(target)
+        elif isinstance(target, tuple):
+            sheet.spoilt.append((f"{sheet.grid.cell(spot)} 的数", frozenset(target)))
 
 
 def _tell_twice(
@@ -285,11 +320,30 @@ def _tell_unread(sheet: _Sheet) -> None:
         for c in segment.amounts
         if c in sheet.head.columns
     }
+    unread: dict[int, list[Spot]] = {}
     for (row, column), spot in sorted(grid.spots.items()):
         if row < sheet.head.end or column in labels or (row, column) in sheet.used:
             continue
         if spot.number is not None or (column in amounts and _is_spoilt(grid, spot)):
-            sheet.found.append(not_read(grid, spot))
+            unread.setdefault(column, []).append(spot)
+    for column, spots in unread.items():
+        is_whole = column not in amounts and len(spots) > 1
+        sheet.found += [_column_not_read(sheet, spots)] if is_whole else _each(grid, spots)
+
+
+def _each(grid: Grid, spots: Iterable[Spot]) -> list[Diagnostic]:
+    return [not_read(grid, spot) for spot in spots]
+
+
+def _column_not_read(sheet: _Sheet, spots: Sequence[Spot]) -> Diagnostic:
+    """That a whole column has none of the form's heads."""
+    grid, column = sheet.grid, spots[0].column
+    rows = range(sheet.head.first, sheet.head.end)
+    heads = dict.fromkeys(plain(grid.at(row, column).text) for row in rows)
+    name = next((text for text in reversed(heads) if text and not text.isdigit()), "")
+    head = f"“{name}”一列" if name else "一列没有表头，"
+    message = f"{grid.cell(spots[0])} 起{head}的 {len(spots)} 个数没有读入。"
+    return Diagnostic(Place(Path(grid.file)), "MZ810", message, UNREAD_HINT)
 
 
 def not_read(grid: Grid, spot: Spot) -> Diagnostic:

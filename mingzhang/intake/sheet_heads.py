@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mingzhang.grid.grid import Grid
+from mingzhang.grid.grid import Grid, Spot
 from mingzhang.intake.table_shape import LEVELS, Path, Shape
 from mingzhang.intake.word_matching import UNIT, YEAR, is_titled, plain, plain_head
 
@@ -66,8 +66,17 @@ def agency_type_of(grids: Iterable[Grid]) -> str:
 
 def unit_of(grid: Grid) -> str:
     """The unit of money that the sheet names; empty where it names none, or several."""
-    found = {m[1] for text in titles_of(grid) if (m := UNIT.search(plain(text)))}
-    return found.pop() if len(found) == 1 else ""
+    found = units_of(grid)
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def units_of(grid: Grid) -> Mapping[str, Spot]:
+    """Each unit that the first rows name, with the first cell that does."""
+    found: dict[str, Spot] = {}
+    for (row, _), spot in sorted(grid.spots.items()):
+        if row < TITLE_ROWS and (said := UNIT.search(plain(spot.text))):
+            found.setdefault(said[1], spot)
+    return found
 
 
 def find_head(grid: Grid, shape: Shape) -> Head | None:

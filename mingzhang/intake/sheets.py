@@ -15,7 +15,7 @@ from mingzhang.document.table import Cell, Table
 from mingzhang.facts.cube import Point
 from mingzhang.grid.grid import Grid, Spot
 from mingzhang.intake.expected import target_of
-from mingzhang.intake.sheet_heads import titles_of
+from mingzhang.intake.sheet_heads import titles_of, units_of
 from mingzhang.intake.tokens import TOKEN, name_in
 from mingzhang.intake.word_matching import is_titled, plain, plain_head
 
@@ -151,6 +151,20 @@ def read_form(grid: Grid, table: Table, unit: str) -> Filled:
 def _unit_in(grid: Grid) -> str:
     found = {m[1] for spot in grid.spots.values() if (m := UNIT.search(plain(spot.text)))}
     return found.pop() if len(found) == 1 else ""
+
+
+def form_units(grid: Grid, table: Table) -> Mapping[str, Spot]:
+    """Each unit that the title or a label of the form names, with its cell.
+
+    What an indicator says in brackets is its own.
+    """
+    labels = {label for row in form_rows(table) for _, label in row.labels}
+    found = dict(units_of(grid))
+    for _, spot in sorted(grid.spots.items()):
+        said = UNIT.search(plain(spot.text))
+        if said and label_of(spot.text) in labels:
+            found.setdefault(said[1], spot)
+    return found
 
 
 def _line(grid: Grid, row: int) -> list[Spot]:

@@ -35,7 +35,10 @@ STATED, NAMED, TURNS = "公布数", "科目补充", 12
 
 @dataclass
 class Solved:
-    """The values of a source, the account that they make, and what does not fit."""
+    """The values of a source, the account that they make, and what does not fit.
+
+    ``wrong`` are the cells that do not fit, by the message that tells of each.
+    """
 
     lines: Lines
     typed: dict[tuple[str, ...], Decimal] = field(default_factory=dict)
@@ -45,6 +48,7 @@ class Solved:
     account: Account | None = None
     found: tuple[Diagnostic, ...] = ()
     entries: Entries | None = None
+    wrong: Mapping[str, Placed] = field(default_factory=dict)
 
     def values(self) -> dict[str, object]:
         """The values by key of the source."""
@@ -110,8 +114,9 @@ def solve(
         differing = [one for one in told.each(placed) if not is_said(one, account)]
         stating = [one for one in differing if _may_be_stated(one, account)]
         if turn == TURNS - 1 or not _state(solved, stating, told, names):
-            wrong = (one for one in placed if not is_said(one, account))
+            wrong = [one for one in placed if not is_said(one, account)]
             solved.found = tuple(_differs(one, account) for one in wrong)
+            solved.wrong = {d.message: one for d, one in zip(solved.found, wrong, strict=True)}
             break
     if solved.account and _make_exact(solved, solved.account, told, keys, same or {}):
         solved.account, _ = _account(solved, form)

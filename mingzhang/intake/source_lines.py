@@ -26,6 +26,7 @@ NOT_KNOWN, PROJECT, PROJECTS = "缺", "项目支出", "项目支出明细"
 BASIC, CARRIED_ON = "基本支出", "结转下年"
 BOTH, FINAL = "预算", "决算"
 SECTIONS = (SPENT, INCOME, BASIC, PROJECTS)
+UNFUNDED = tuple(n for n in NATURES[TOTAL] if n not in (BASIC, PROJECT))
 COLUMNS = (*NATURES[BASIC], *NATURES[TOTAL], TOTAL, OPENING, INCOME, CLOSING)
 Key = tuple[str, str, str, str]  # section, subject, fund, basis
 Rows = dict[Key, dict[str, Decimal]]
@@ -221,12 +222,18 @@ def _remainders(points: Mapping[Point, Decimal]) -> Iterator[tuple[Point, Decima
 
 
 def _is_taken_apart(point: Point, points: Iterable[Point]) -> bool:
-    """Whether a table by fund has the same basis and nature by subject."""
-    return any(
-        other.fund in FUNDS[FISCAL] and other.subject and other.flow == point.flow
+    """Whether tables by fund have the same basis and nature by subject.
+
+    Where they have sums, and no column for a nature that the sums have, all of it is other money:
+    上缴上级支出, 经营支出 and 对附属单位补助支出 are columns of the table of all money only.
+    """
+    natures = {
+        other.nature
         for other in points
-        if (other.basis, other.nature) == (point.basis, point.nature)
-    )
+        if other.fund in FUNDS[FISCAL] and other.subject and other.flow == point.flow
+        if other.basis == point.basis
+    }
+    return point.nature in natures or (TOTAL in natures and point.nature in UNFUNDED)
 
 
 def _is_leaf(point: Point, points: Iterable[Point]) -> bool:

@@ -19,7 +19,10 @@ from mingzhang.editing.paths import paths
 from mingzhang.editing.written import flow
 from mingzhang.facts.account import Account
 from mingzhang.facts.read import read_account
+from mingzhang.grid.workbook import number_in
+from mingzhang.intake.begun import begun
 from mingzhang.intake.collect import Collected
+from mingzhang.intake.factor import moved_alike
 from mingzhang.intake.merge import Change, merged, put, unmatched
 from mingzhang.intake.opened import opened
 from mingzhang.intake.origin import figures_in, place_of
@@ -32,6 +35,7 @@ from mingzhang.project import Project
 from mingzhang.reading.folder import PERFORMANCE
 from mingzhang.reading.naming import DISCLOSURE
 from mingzhang.reading.node import Node
+from mingzhang.reading.unfilled import MARK
 from mingzhang.reading.yaml import read_yaml
 
 
@@ -46,12 +50,18 @@ class Changed:
 
 @dataclass(frozen=True)
 class Updated:
-    """The new files, their account, what changed, and what could not be said."""
+    """The new files, their account, what changed, and what could not be said.
+
+    ``filled`` are places of a document that was only begun, which had nothing before; ``alike``
+    tells that all figures moved by one factor.
+    """
 
     written: Mapping[str, bytes]
     account: Account | None
     changes: tuple[Changed, ...] = ()
     found: tuple[Diagnostic, ...] = ()
+    filled: tuple[Changed, ...] = ()
+    alike: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,7 +78,16 @@ def update(
     name: str, files: Mapping[str, bytes], told: Told, collected: Collected, project: Project
 ) -> Updated:
     """The document in a folder called ``name``, whose ``files`` are given by name."""
-    folder, found = opened(name, files, project)
+    start = begun(files, collected)
+    new = _New(name, start.written, {**files, **start.written}, project)
+    filled = tuple(Changed(key, MARK, value) for key, value in start.filled)
+    return replace(_updated(new, told, collected), filled=filled)
+
+
+def _updated(new: _New, told: Told, collected: Collected) -> Updated:
+    """The document after its figures changed."""
+    files, project = new.files, new.project
+    folder, found = opened(new.name, files, project)
     if folder is None:
         return Updated({}, None, (), found)
     account = read_account(folder, project)
@@ -86,15 +105,26 @@ def update(
     evaluated = collected.solved.performance() if collected.solved else {}
     if folder.performance and evaluated:
         changes += merged(folder.performance, evaluated, "")
-    new = _with(_New(name, {}, files, project), changes)
-    if isinstance(new, Diagnostic):
-        return Updated({}, None, (), (new,))
+    made = _with(new, changes)
+    if isinstance(made, Diagnostic):
+        return Updated({}, None, (), (made,))
+    new = made
     shown = _shown(changes, files)
+    book = Path(collected.placed[0].grid.file) if collected.placed else Path()
+    alike = moved_alike(_pairs(changes), book)
     sums = entries.sections.get(SUBTOTALS) if entries else None
     if sums and account.source.get(SUBTOTALS) is None:
         new = _put(new, Put((SUBTOTALS,), sums)) or new
         shown.append(Changed(SUBTOTALS, "", flow(sums)))
-    return _checked(new, shown, collected, told)
+    return replace(_checked(new, shown, collected, told), alike=alike)
+
+
+def _pairs(changes: Sequence[Change]) -> Iterator[tuple[str, Decimal, Decimal]]:
+    """Each figure that there was, with the one that there is to be."""
+    for one in changes:
+        before = number_in(one.before)
+        if before is not None and isinstance(one.after, Decimal):
+            yield one.key, before, one.after
 
 
 def _put(new: _New, change: Put | Add) -> _New | None:
@@ -115,7 +145,8 @@ def _with(new: _New, changes: Sequence[Change]) -> _New | Diagnostic:
     }
     written = {file: data for file, data in made.items() if isinstance(data, bytes)}
     faults = (one for one in made.values() if isinstance(one, Diagnostic))
-    return next(faults, replace(new, written=written, files={**new.files, **written}))
+    every = {**new.written, **written}
+    return next(faults, replace(new, written=every, files={**new.files, **written}))
 
 
 def _shown(changes: Sequence[Change], files: Mapping[str, bytes]) -> list[Changed]:

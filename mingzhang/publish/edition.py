@@ -13,17 +13,19 @@ from decimal import Decimal
 from mingzhang.diagnostics import Place
 from mingzhang.document.render import render
 from mingzhang.facts.account import Account
+from mingzhang.facts.amount import Unit
 from mingzhang.facts.read import read_account
 from mingzhang.project import Project
 from mingzhang.publish.last_year import with_last_year
 from mingzhang.publish.one_final import in_one_final
 from mingzhang.publish.one_source import in_one_source
 from mingzhang.publish.typed_yaml import as_yaml
-from mingzhang.publish.values import Values, values_of
+from mingzhang.publish.values import Schema, Values, in_unit, values_of
 from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE
 from mingzhang.reading.text import LINE_END
 from mingzhang.reading.versions import FIRST, VERSION, Versions, as_written, read_versions
 
+MONEY = "金额单位"
 ACCEPTED, RULE, REASON, PUBLIC, YES = "核对说明", "规则", "说明", "公开", "是"
 ATTACHED, FILE, DUTIES, MEMBERS = "附件", "文件", "职责", "预算单位"
 
@@ -52,13 +54,20 @@ def edition(
     }
     if account.folder.performance:
         schema = account.folder.schemas[PERFORMANCE]
-        files[PERFORMANCE] = values_of(account.folder.performance, schema, unprinted)
+        values = values_of(account.folder.performance, schema, unprinted)
+        money = Unit.named(str(files[DISCLOSURE][MONEY]))
+        files[PERFORMANCE] = _in_money(values, schema, account.unit, money)
     versions = read_versions(project.catalogue)
     shown = {
         name: as_yaml(_as_written(account, name, values, versions)).encode()
         for name, values in files.items()
     }
     return shown | {name: _text(text) for name, text in sorted(texts.items())}
+
+
+def _in_money(values: Values, schema: Schema, of: Unit, to: Unit) -> Values:
+    converted = in_unit(values, schema, of, to)
+    return converted if isinstance(converted, dict) else values
 
 
 def _as_written(account: Account, name: str, values: Values, versions: Versions) -> Values:

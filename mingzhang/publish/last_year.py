@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from mingzhang.facts.account import Account
-from mingzhang.facts.amount import Unit
+from mingzhang.facts.amount import Unit, typed_in
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import FINAL
-from mingzhang.publish.values import Schema, Values, inserted, put, typed_in
+from mingzhang.publish.values import Schema, Values, inserted, put
 from mingzhang.reading.folder import Folder
 
 LAST_YEAR, ORIGIN, MONEY = "上年", "上年出处", "金额单位"

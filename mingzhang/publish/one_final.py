@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account
-from mingzhang.facts.amount import Unit
+from mingzhang.facts.amount import Unit, typed_in
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.rows import GAP
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.units import ELIMINATED, UNIT, UNITS, code_of, own_unit, unit_nodes
-from mingzhang.publish.values import Schema, Values, in_unit, inserted, put, typed_in, values_of
+from mingzhang.publish.values import Schema, Values, in_unit, inserted, put, values_of
 from mingzhang.reading.node import Node
 
 MONEY, ADDED = "金额单位", "科目补充"

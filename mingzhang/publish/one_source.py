@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account, Member
-from mingzhang.facts.amount import Unit
+from mingzhang.facts.amount import Unit, typed_in
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.members import member_points
@@ -27,7 +27,6 @@ from mingzhang.publish.values import (
     in_unit,
     inserted,
     put,
-    typed_in,
     values_of,
 )
 from mingzhang.reading.node import Node

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from mingzhang.diagnostics import Place
-from mingzhang.facts.amount import CENTS, EXACT, Amount, Unit
+from mingzhang.facts.amount import EXACT, Amount, Unit, typed_in
 from mingzhang.facts.entries import SCORES
 from mingzhang.forms.keys import MEASURE
 from mingzhang.reading.node import Node
@@ -88,15 +88,6 @@ def inserted(values: Values, key: str, value: object, order: Schema) -> Values:
     at = list(values).index(next_key)
     pairs = list(values.items())
     return dict([*pairs[:at], (key, value), *pairs[at:]])
-
-
-def typed_in(amount: Decimal, unit: Unit) -> Decimal:
-    """An amount in 元 as it is typed in ``unit``: exactly, with two decimals at least."""
-    number = EXACT.divide(amount, Decimal(unit.value)).normalize(EXACT)
-    exponent = number.as_tuple().exponent
-    if isinstance(exponent, int) and exponent > -CENTS:
-        return number.quantize(Decimal(1).scaleb(-CENTS), context=EXACT)
-    return number
 
 
 def put(values: Values, path: tuple[str, ...], value: object) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Point
+from mingzhang.facts.read import read_account
+from mingzhang.facts.source import rows as rows_of
 from mingzhang.reading.folder import Folder
-from tests.support import account, folder, wan
+from tests.support import PROJECT, account, folder, wan
 
 SUM = "汇总: [../甲, ../乙, ../丙]"
 NATURES = ("人员经费", "公用经费", "项目支出")
@@ -195,6 +198,31 @@ def test_counts_of_the_units_are_added_where_each_says_its_own() -> None:
     unsaid = with_cars(1, "{大型设备: 1}"), with_cars(2, "0")
     source = account("汇总: [../甲, ../乙]", units=unsaid).source
     assert not source.get("国有资产", "车辆")
+
+
+def test_projects_of_units_in_another_money_are_the_departments() -> None:
+    done = "年度目标: {{预期: 好, 实际: 好}}, 指标: []"
+    form = f"项目: [{{{{名称: {{}}, 资金: {{{{当年财政拨款: [{{}}]}}}}, {done}}}}}]"
+    rows = "支出: [{科目: 2080501, 项目支出: %s}]"
+    folders = (
+        folder(
+            f"金额单位: 元\n{rows % '386500.50'}",
+            performance=form.format("甲", "386500.50, 386500.50, 386500.50"),
+            name="甲",
+        ),
+        folder(rows % "2.00", performance=form.format("乙", "2, 2, 2.00"), name="乙"),
+    )
+    whole = replace(folder("汇总: [../甲, ../乙]", units=folders), performance=None)
+    made = read_account(whole, PROJECT)
+    assert [(project.name, wan(project.total.spent)) for project in made.projects] == [
+        ("甲", Decimal("38.65")),
+        ("乙", Decimal("2.00")),
+    ]
+    listed = made.folder.performance
+    assert listed
+    typed = [row.get("资金", "当年财政拨款") for row in rows_of(listed, "项目")]
+    numbers = [[cell.number for cell in line.rows()] for line in typed if line]
+    assert numbers == [[Decimal("38.65005")] * 3, [Decimal(2)] * 3]
 
 
 def test_last_year_is_the_units_where_every_one_says_it() -> None:

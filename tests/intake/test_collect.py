@@ -87,7 +87,7 @@ def test_noise_of_binary_fractions_is_none() -> None:
     ("rows", "code", "said"),
     [
         (with_row(SPENDING, 1, ("",)), "MZ805", "支出"),
-        (with_row(SPENDING, 1, ("单位：元", "单位：万元")), "MZ805", "支出"),
+        (with_row(SPENDING, 1, ("单位：元", "单位：万元")), "MZ822", "支出"),
         (with_row(SPENDING, 2, ("代码", "什么", "数")), "MZ806", "支出决算表"),
         (with_row(SPENDING, 6, (2080701, "行政单位离退休", 60.5, 60.5)), "MZ808", "不在上一级"),
         (with_row(SPENDING, 6, (2080502, "行政单位离退休", 60.5, 60.5)), "MZ808", "2080501"),
@@ -185,3 +185,43 @@ def test_the_forms_folder_knows_other_names_of_rows() -> None:
     found = collected({"表": rows}, form="上海", kind="budget")
     assert "MZ810" not in codes(found)
     assert len(found.placed) == 2
+
+
+def test_what_only_the_table_of_all_money_has_is_other_money() -> None:
+    """No table by fund has a column of 对附属单位补助支出: all of it is other than fiscal money."""
+    head = ("功能分类科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出", OWN)
+    rows: Rows = (
+        *SPENDING[:2],
+        head,
+        ("合计", "", 103.5, 60.5, 40, 3),
+        *SPENDING[4:9],
+        *SPENDING[9:],
+        (2101503, "机关服务", 3, "", "", 3),
+    )
+    above = [(210, "卫生健康支出", 43, "", 40, 3), (21015, "医疗保障管理事务", 43, "", 40, 3)]
+    rows = (*rows[:7], *above, *rows[9:])
+    found = collected({"支出": rows, "一般公共预算": GENERAL})
+    assert codes(found) == []
+    other = {"科目": D(2101503), "资金": "非财政", OWN: D("3.00")}
+    assert values(found) == {"支出": [*LEAVES, other]}
+
+
+OWN = "对附属单位补助支出"
+
+
+def test_a_column_of_another_name_is_told_once() -> None:
+    """Its numbers are one finding, and what follows from them another: both may stay behind."""
+    head = (*GENERAL[2][:4], "项目花费")
+    found = collected({"支出": SPENDING, "一般公共预算": (*GENERAL[:2], head, *GENERAL[3:])})
+    assert "MZ813" not in codes(found)
+    assert found.prevents == ()
+    told = [one.message for one in found.found if one.code == "MZ810"]
+    assert told == ["一般公共预算!E4 起“项目花费”一列的 5 个数没有读入。"]
+
+
+def test_a_sheet_of_two_units_names_both() -> None:
+    """Each with its cell."""
+    rows = (SPENDING[0], (UNIT, "单位：元"), *SPENDING[2:])
+    found = collected({"支出": rows})
+    assert codes(found) == ["MZ822"]
+    assert "支出!A2 写的是“万元”，支出!B2 写的是“元”" in found.found[0].message

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from mingzhang.commands.intake import run_intake
 from mingzhang.intake.origin import figures_in, read_origins, told_origins
 from mingzhang.reading.yaml import read_yaml
@@ -26,7 +28,7 @@ PROFILE = "名称: 某局\n类型: 部门\n"
 class Arguments:
     """What the command is asked."""
 
-    form, partial, last_year = "河南", False, False
+    form, partial, last_year, rescaled = "河南", False, False, False
 
     def __init__(self, *paths: Path) -> None:
         self.paths = list(paths)
@@ -148,3 +150,77 @@ def test_last_years_figures_want_a_document(tmp_path: Path) -> None:
     arguments = Arguments(file, tmp_path / "2026-final")
     arguments.last_year = True
     assert run_intake(arguments) == 2  # type: ignore[arg-type]
+
+
+NEW = """\
+# 我的注释
+版式: 河南
+年度: 2025
+金额单位: 元
+公开日期: 待填  # 哪一天
+
+# 全部支出
+支出: 待填
+"""
+NEW_PROFILE = "名称: 待填\n类型: 待填\n职责: 待填\n\n内设机构: 待填\n"
+
+
+def test_a_skeleton_takes_all_rows(tmp_path: Path) -> None:
+    """Its lists are one 待填 each; they are filled in its own unit, its open texts stay open."""
+    made = folder(tmp_path, NEW)
+    (made / "profile.yaml").write_text(NEW_PROFILE, encoding="utf-8")
+    assert run(tmp_path, made) == 0
+    lines = ("{科目: 2080501, 基本支出: 605000.00}", "{科目: 2101502, 项目支出: 400000.00}")
+    rows = "支出:\n" + "".join(f"  - {line}\n" for line in lines)
+    text = (made / "disclosure.yaml").read_text(encoding="utf-8")
+    assert text == NEW.replace("支出: 待填\n", rows)
+    profile = (made / "profile.yaml").read_text(encoding="utf-8")
+    assert profile == NEW_PROFILE
+
+
+def test_what_was_typed_into_a_skeleton_stays(tmp_path: Path) -> None:
+    """Only places that still say 待填 are filled."""
+    made = folder(tmp_path, NEW.replace("公开日期: 待填", "公开日期: 2026-02-01"))
+    assert run(tmp_path, made) == 0
+    text = (made / "disclosure.yaml").read_text(encoding="utf-8")
+    assert "公开日期: 2026-02-01" in text
+    assert (made / "profile.yaml").read_text(encoding="utf-8") == PROFILE
+
+
+TEN = (
+    SOURCE.replace("59.00", "0.006050")
+    .replace("项目支出: 40.00", "项目支出: 0.004")
+    .replace("年初预算: 40.00}", "年初预算: 40.00}\n  - {科目: 2101501, 基本支出: 0.001}")
+)
+
+
+def test_figures_that_all_move_by_one_factor_are_refused_unless_told(tmp_path: Path) -> None:
+    """A workbook of 元 that says 万元 would change every figure of the document."""
+    made = folder(tmp_path, TEN)
+    more = (2101501, "行政运行", 10, 10, "")
+    tables = {}
+    for name, rows in (("支出", SPENDING), ("一般公共预算", GENERAL)):
+        body = [*rows[:3], ("合计", "", 110.5, 70.5, 40), *rows[4:7]]
+        above = [(210, "卫生健康支出", 50, 10, 40), (21015, "医疗保障管理事务", 50, 10, 40)]
+        tables[name] = (*body, *above, more, *rows[9:])
+    file = tmp_path / "表.xlsx"
+    file.write_bytes(book(tables))
+    asked = Arguments(file, made)
+    assert run_intake(asked) == 1  # type: ignore[arg-type]
+    assert (made / "disclosure.yaml").read_text(encoding="utf-8") == TEN
+    asked.rescaled = True
+    assert run_intake(asked) == 0  # type: ignore[arg-type]
+    assert "基本支出: 60.50" in (made / "disclosure.yaml").read_text(encoding="utf-8")
+
+
+def test_a_workbook_that_is_not_there_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the place where it was looked for; a folder is none either."""
+    made = folder(tmp_path)
+    for path, said in ((tmp_path / "没有.xlsx", "没有“没有.xlsx”"), (made, "是文件夹")):
+        assert run_intake(Arguments(path, made)) == 1  # type: ignore[arg-type]
+        told = capsys.readouterr().out
+        assert "MZ820" in told
+        assert said in told
+        assert str(path) in told

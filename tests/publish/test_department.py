@@ -11,12 +11,14 @@ from mingzhang.builder import examine
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.document.render import Document
 from mingzhang.facts.read import read_account
+from mingzhang.facts.source import rows
 from mingzhang.forms.documents import read_held
 from mingzhang.project import Project
 from mingzhang.publish.edition import edition
 from mingzhang.publish.public import Public, publish, remade
+from mingzhang.reading.yaml import read_yaml
 from tests.departments import SOURCE, make
-from tests.support import wan
+from tests.support import PROJECT, account, folder, wan
 
 OFFICE = "单位: [{代码: 601000, 名称: 长春市医疗保险总局本级, 类型: 行政单位}]\n"
 TAKEN_OFF = (
@@ -131,11 +133,26 @@ def test_a_unit_in_another_money_is_converted_exactly(tmp_path: Path) -> None:
     assert rest
     file.write_text(head.replace("万元", "元") + small, "utf-8")
     document, public, _ = public_of(folder)
-    account = document.account
-    assert account
-    point = account.cube.at("支出", "一般公共预算", "2080501", "人员经费")
-    assert account.cube.figure(point).amount.value == Decimal("608923.45")
+    whole = document.account
+    assert whole
+    point = whole.cube.at("支出", "一般公共预算", "2080501", "人员经费")
+    assert whole.cube.figure(point).amount.value == Decimal("608923.45")
     assert "人员经费: 0.012345" in public.files["disclosure.yaml"].decode()
+
+
+def test_projects_are_published_in_the_money_of_the_one_source() -> None:
+    """The department counts in 元, its unit in 万元: the edition counts in 万元."""
+    money = "{当年财政拨款: [608800, 608800, 608800]}"
+    typed = f"项目: [{{名称: 甲, 资金: {money}, 年度目标: {{预期: 好, 实际: 好}}, 指标: []}}]"
+    units = (folder("单位: [{代码: 601001, 名称: 甲局, 类型: 行政单位}]", name="unit-1"),)
+    made = account("汇总: [../甲]\n金额单位: 元", performance=typed, units=units)
+    files = edition(made, PROJECT)
+    assert "金额单位: 万元" in files["disclosure.yaml"].decode()
+    published, _ = read_yaml(files["performance.yaml"], Path("performance.yaml"))
+    typed_rows = [row.get("资金", "当年财政拨款") for row in rows(published, "项目")]
+    assert [cell.number for line in typed_rows if line for cell in line.rows()] == [
+        Decimal("60.88")
+    ] * 3
 
 
 def test_a_broken_unit_stops_its_department_with_one_message(tmp_path: Path) -> None:

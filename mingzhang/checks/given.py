@@ -1,0 +1,111 @@
+"""A rule on money that one unit of a department gives another and that nobody takes off (抵销)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from mingzhang.checks.departments import REFERENCE
+from mingzhang.checks.rule import Evidence, Finding, rule
+from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import typed_in
+from mingzhang.facts.cube import Point
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.source import rows, text
+from mingzhang.facts.units import ELIMINATED, PAID, RECEIVED, SummedCube
+
+# What the giver calls its spending, by what the one that gets it calls its income.
+GIVEN: Mapping[str, str] = {
+    "上级补助": "对附属单位补助支出",
+    "附属上缴": "上缴上级支出",
+}
+
+
+class Side(NamedTuple):
+    """What one unit says that it gave or got."""
+
+    unit: str
+    point: Point
+    figure: Figure
+
+
+@rule(
+    "MZ868",
+    "单位之间收付的钱要抵销",
+    identity="一个单位付给附属单位（或上缴上级）的钱，另一个单位记了同一科目或同一金额的"
+    "上级补助（附属上缴）的，部门写明抵销",
+    why="同一笔钱在两个单位各记了一次；不抵销，部门的收入和支出就都多算了这一笔。",
+    formula="部门的数 = Σ 各单位的数 - 抵销",
+    reference=REFERENCE,
+    remedy="是同一笔钱的，在部门的 disclosure.yaml 里写“抵销”；不是的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+)
+def not_eliminated(evidence: Evidence) -> Iterator[Finding]:
+    """A line that stands with both units and in no 抵销."""
+    account = evidence.account
+    cube = account.cube
+    if isinstance(cube, SummedCube):
+        for income, spending in GIVEN.items():
+            given = [s for s in _sides(cube, PAID) if s.point.nature == spending]
+            got = [s for s in _sides(cube, RECEIVED) if s.point.fund == income]
+            for one in given:
+                other = next((side for side in got if _is_same(one, side)), None)
+                if other:
+                    got.remove(other)
+                    yield _told(one, other, account)
+
+
+def _sides(cube: SummedCube, flow: str) -> Iterator[Side]:
+    """What the units typed of a flow, without what is taken off already."""
+    for part in cube.parts:
+        for point, figure in part.cube.facts.items():
+            is_asked = point.flow == flow and point.basis == cube.bases.main
+            is_typed = figure.place and figure.is_known and not figure.is_zero
+            is_off = bool(cube.eliminated.keys() & {point, *cube.above(point)})
+            if is_asked and is_typed and not is_off:
+                yield Side(part.name, point, figure)
+
+
+def _is_same(given: Side, got: Side) -> bool:
+    """Whether it may be the same money: of one subject, or of one amount."""
+    is_alike = given.point.subject == got.point.subject
+    return given.unit != got.unit and (is_alike or given.figure.amount.agrees(got.figure.amount))
+
+
+def _told(given: Side, got: Side, account: Account) -> Finding:
+    spending, income = given.point.nature, got.point.fund
+    amount = min(given.figure.amount.value, got.figure.amount.value)
+    named = f"“{given.unit}”的{spending}（科目 {given.point.subject or '合计'}）"
+    other = f"“{got.unit}”的{income}收入（科目 {got.point.subject or '合计'}）"
+    before = "上年抵销了这一项；" if _was_eliminated(account, spending, income) else ""
+    subject = got.point.subject
+    apart = f"收入科目: {subject}, " if subject != given.point.subject else ""
+    line = (
+        f"- {{科目: {given.point.subject or '合计'}, 支出: {spending}, "
+        f"收入: {income}, {apart}金额: {typed_in(amount, account.unit):f}}}"
+    )
+    sides = (given, got)
+    operands = tuple(
+        Operand(
+            f"{side.unit} {side.figure.label}",
+            f"{side.figure.amount.displayed(account.unit):,} {account.unit.label}",
+            side.figure.place,
+        )
+        for side in sides
+    )
+    source = account.source
+    place = source.keys.get(ELIMINATED) or source.keys.get("汇总") or source.keys.get("单位")
+    return Finding(
+        place or source.place,
+        f"{named}和{other}没有抵销。",
+        f"{before}是同一笔钱的，在 {source.place.file.name} 的“抵销”里写一行 {line}；"
+        "不是的，在“核对说明”里写明。",
+        operands,
+    )
+
+
+def _was_eliminated(account: Account, spending: str, income: str) -> bool:
+    previous = account.folder.previous
+    lines = rows(previous.disclosure, ELIMINATED) if previous else ()
+    return any((text(x, PAID), text(x, RECEIVED)) == (spending, income) for x in lines)

@@ -1,0 +1,52 @@
+"""What follows from a missing unit, or from an 抵销 that is too large, is not told again."""
+
+from __future__ import annotations
+
+from mingzhang.checks.run import check
+from mingzhang.document.render import render
+from tests.checks.case import unit
+from tests.checks.cases.departments import ARCHIVE, DEPARTMENT, GIVEN, GIVING, ROWS, SUMMED
+from tests.support import PROJECT, account, codes, folder
+
+OFF = "抵销: [{科目: 2080501, 支出: 对附属单位补助支出, 收入: 上级补助, 金额: 9.00}]"
+
+
+def test_a_unit_that_is_missing_has_what_was_left_last_year() -> None:
+    left = ROWS.replace("5.00}", "5.00, 年末结转: 1.00}")
+    alone = """
+        单位:
+          - {代码: 601001, 名称: 某市档案局, 类型: 行政单位}
+          - {代码: 601003, 名称: 某市方志馆, 类型: 行政单位}
+        支出:
+          - {科目: 2080501, 单位: 601001, 项目支出: 61.12}
+          - {科目: 2080501, 单位: 601003, 项目支出: 7.00}
+    """
+    profile = DEPARTMENT.replace("某市档案馆", "某市方志馆")
+    found = codes(check(account(alone, profile, previous=folder(left, DEPARTMENT))))
+    assert "MZ856" in found
+    assert "MZ239" not in found
+    accepted = f"{alone}    核对说明: [{{规则: MZ856, 说明: 撤并}}]\n"
+    found = codes(check(account(accepted, profile, previous=folder(left, DEPARTMENT))))
+    assert "MZ239" in found
+
+
+def test_an_elimination_beyond_the_units_figures_is_one_message() -> None:
+    units = (unit(GIVING, "unit-1"), unit(GIVEN, "unit-2"))
+    found = codes(check(account(f"{SUMMED}\n{OFF}", DEPARTMENT, units=units)))
+    assert "MZ860" in found
+    assert "MZ216" not in found
+
+
+def test_a_reason_of_a_unit_is_none_of_the_department() -> None:
+    """The message stands in the department's own file, and says what to write there."""
+    row = "{科目: 2080501, 项目支出: 60.88, 年初预算: 60.00, 差异原因: 档案增加}"
+    of_office = f"""
+        单位: [{{代码: 601001, 名称: 某市档案局, 类型: 行政单位}}]
+        支出: [{row}]
+    """
+    budgeted = ARCHIVE.replace("5.00}", "5.00, 年初预算: 5.00}")
+    units = (unit(of_office, "unit-1"), unit(budgeted, "unit-2"))
+    _, found = render(account(SUMMED, DEPARTMENT, units=units), PROJECT, pages=False)
+    (told,) = [d for d in found if d.code == "MZ401" and "科目" in d.hint]
+    assert str(told.place.file) == "disclosure.yaml"
+    assert "disclosure.yaml 的“支出”里写一行 - {科目: 2080501, 差异原因: …}" in told.hint
