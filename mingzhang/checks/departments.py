@@ -45,20 +45,23 @@ def typed_beside_units(evidence: Evidence) -> Iterator[Finding]:
         figure = account.indicators[name]
         if not definition.key or not _is_own(figure.place, account):
             continue
-        of_units = [part.indicators.own(definition) for part in account.parts]
+        parts = [part for part in account.parts if not part.indicators.lacks(name)]
+        of_units = [part.indicators.own(definition) for part in parts]
         if all(one.is_known and any(one.typed()) for one in of_units):
-            yield from _apart(figure, of_units, account)
+            yield from _apart(figure, parts, of_units, account)
 
 
 def _is_own(place: Place | None, account: Account) -> bool:
     return place is not None and place.file == account.source.place.file
 
 
-def _apart(figure: Figure, of_units: Sequence[Figure], account: Account) -> Iterator[Finding]:
+def _apart(
+    figure: Figure, parts: Sequence[Account], of_units: Sequence[Figure], account: Account
+) -> Iterator[Finding]:
     together = summed("各单位之和", of_units)
     relation = "≤" if unit_nodes(account.source) else "="
     if figure.place and not Equation(together, figure, relation).holds:
-        named = zip(account.parts, of_units, strict=True)
+        named = zip(parts, of_units, strict=True)
         operands = tuple(
             Operand(part.agency, _shown(one, account.unit), _first(one)) for part, one in named
         )

@@ -183,6 +183,9 @@ PLANNED = re.compile(
     "将|计划|拟|下一步|今后|继续|预计|次年|规划|目标|到|前|底|末|结转|安排|提前|预算|起|至|期|"
     "完工|竣工|验收|交付|建成|完成|实施|执行|启用|申报|支付"
 )
+# What is told of the months between a year and the publication of its account.
+SINCE_DAY = re.compile("20[0-9]{2}\\s*年\\s*(?:[0-9]{1,2}\\s*月|初|年初|上半年|[一二三]季度)")
+SINCE = re.compile("公开|公示|发布|补发|补缴|补记|报送|上报|批复|评审|评价|考核|审计|整改|收回")
 OF_THE_DOCUMENT = re.compile(
     "年1月1日起?[至到—-]|年度?(?:部门|单位)?(?:整体)?(?:决算|预算|收支|安排|计划)|年(?:末|底)"
 )
@@ -299,7 +302,8 @@ def _is_odd(said: _Said, own: int, kind: DocumentKind) -> bool:
     if said.year > own:
         # What is further off than next year is hardly a copied text; 2204年 is a slip.
         is_slip = not own < said.year <= own + FURTHEST
-        return is_slip or (said.year == own + 1 and not PLANNED.search(said.clause))
+        is_told = PLANNED.search(said.clause) or (not kind.is_plan and _is_since(said))
+        return is_slip or (said.year == own + 1 and not is_told)
     if said.year < own - 1:
         return not HISTORY.search(said.clause)
     if BEFORE.search(said.clause) or REASONS & set(said.passage.keys):
@@ -309,6 +313,12 @@ def _is_odd(said: _Said, own: int, kind: DocumentKind) -> bool:
         is_cut_off = CUT_OFF in said.clause
         return bool(OF_THE_DOCUMENT.search(near)) and not is_cut_off
     return not HISTORY.search(said.clause)
+
+
+def _is_since(said: _Said) -> bool:
+    """Whether it happened when the year was over and its account was being written."""
+    words = said.passage.text[said.start :]
+    return bool(SINCE_DAY.match(words) or SINCE.search(said.clause))
 
 
 def _is_late(said: _Said, own: int, kind: DocumentKind) -> bool:

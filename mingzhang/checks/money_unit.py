@@ -24,6 +24,7 @@ CODE = "MZ272"
 FEWEST = 3  # equations that fail alike before the unit is suspected
 MOST_OF = Decimal("0.5")  # of all that fail
 APART = (Decimal(5_000), Decimal(20_000))  # about 10,000, and what else is wrong
+FINER, CENT = "MZ668", Decimal("0.01")
 HALF_CENT = Decimal("0.005")  # the rounding of an amount in 万元 of two decimals, in its own unit
 OFFICE = "302"  # office expenses among the economic subjects
 LARGE_OFFICE, LARGE = Decimal(10**8), Decimal(10**9)  # 元; the median of figures that are likely 元
@@ -42,7 +43,25 @@ class Block:
 def wrong_unit(equations: Iterable[Equation], account: Account) -> Diagnostic | None:
     """The one finding on the unit of a file or a block; None where the units are not the cause."""
     failing = [equation for equation in equations if not equation.holds]
-    return _whole(failing, account) or _block(failing, account) or _last_year(account)
+    finer = _finer_than_cents(failing)
+    return finer or _whole(failing, account) or _block(failing, account) or _last_year(account)
+
+
+def _finer_than_cents(failing: Sequence[Equation]) -> Diagnostic | None:
+    """213600.005 元: money that there is not, and that no sum of cents makes up."""
+    typed = {place: figure for e in failing for place, (_, figure) in e.weights.items()}
+    fine = [figure for _, figure in sorted(typed.items()) if figure.amount.value % CENT]
+    if not fine or not fine[0].place:
+        return None
+    shown = f"{fine[0].amount.value.normalize():,f} 元"
+    more = f"（另有 {len(fine) - 1} 个这样的数）" if len(fine) > 1 else ""
+    message = (
+        f"{fine[0].label} 写的是 {shown}，比分还细{more}；有 {len(failing)} 条等式因此不能核对。"
+    )
+    operands = tuple(
+        Operand(f.label, f"{f.amount.value.normalize():,f} 元", f.place) for f in fine[1:]
+    )
+    return Diagnostic(fine[0].place, FINER, message, operands=operands)
 
 
 def _whole(failing: Sequence[Equation], account: Account) -> Diagnostic | None:

@@ -144,10 +144,16 @@ def opening_balance(evidence: Evidence) -> Iterator[Equation]:
     """R30: what was left last year is there this year, but for what a missing unit has of it."""
     previous = evidence.account.previous.published
     if previous and not is_short_of_units(evidence.account):
-        opening = evidence.figure("年初结转和结余")
+        opening = _without_nothing(evidence.figure("年初结转和结余"))
         # Last year's is published: it is not for this year's author to mend.
         closing = Figure("上年年末结转和结余", previous["年末结转和结余"].amount)
         yield Equation(opening, closing)
+
+
+def _without_nothing(figure: Figure) -> Figure:
+    """The figure as the sum of what there is: a part that is zero has nothing to be mended."""
+    terms = [t for t in figure.terms if not t.figure.is_zero]
+    return computed(figure.label, terms) if terms and not figure.place else figure
 
 
 @rule(

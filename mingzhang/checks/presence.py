@@ -197,7 +197,8 @@ def day(evidence: Evidence) -> Iterator[Finding]:
     node = evidence.account.source.get("公开日期")
     if node and not _is_day(node.text):
         meant = _meant(node.text)
-        what = f"“{node.text}”不是认得的写法" if meant else f"“{node.text}”不是日历上的一天"
+        is_day = not meant and _has_form(node.text)
+        what = f"“{node.text}”不是{'日历上的一天' if is_day else '认得的写法'}"
         yield Finding(node.place, f"公开日期{what}。", f"请写成 {meant}。" if meant else "")
 
 
@@ -211,9 +212,17 @@ def _meant(text: str) -> str:
     return meant if _is_day(meant) else ""
 
 
+def _has_form(text: str) -> bool:
+    """Whether it is written as a day is, so that only the day itself may be wrong."""
+    return bool(DAY.fullmatch(_digits(text)) or WRITTEN.fullmatch(text.strip()))
+
+
+def _digits(text: str) -> str:
+    return TENS.sub(_ten, re.sub(r"\s", "", text).translate(NUMERALS))
+
+
 def _is_day(text: str) -> bool:
-    plain = TENS.sub(_ten, re.sub(r"\s", "", text).translate(NUMERALS))
-    told = DAY.fullmatch(plain)
+    told = DAY.fullmatch(_digits(text))
     if told is None:
         return False
     year, month, *days = (int(part) for part in told.groups() if part)

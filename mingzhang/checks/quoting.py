@@ -135,7 +135,7 @@ COUNTS: Mapping[str, tuple[tuple[re.Pattern[str], tuple[tuple[str, ...], ...]], 
 def counted(evidence: Evidence) -> Iterator[Finding]:
     """5批次，32人次 in a sentence, 3 and 24 in the data."""
     for passage in sentences(evidence):
-        for match in () if _is_of_projects(passage) else COUNT.finditer(passage.text):
+        for match in _told_counts(passage, evidence.account.year):
             known = list(_counts(evidence.account.source, passage, match))
             number = Decimal(match["number"].replace(",", ""))
             if known and number not in _sums(known):
@@ -144,6 +144,34 @@ def counted(evidence: Evidence) -> Iterator[Finding]:
                 operands = tuple(Operand("填写的个数", node.text, node.place) for node in known)
                 yield Finding(passage.at(match.start()), message, operands=operands)
         yield from _projects_counted(evidence, passage)
+
+
+# What a count is of: 上年 unless it is only compared with, and a base, before what it moved to.
+PERIOD = re.compile(
+    "(?P<compared>[较比与和同])?(?P<other>上一?年度?|去年|上年同期|(?P<year>20[0-9]{2})年)"
+    "|本年|今年|当年|现|全年"
+)
+CHANGE = re.compile("(?:增加|减少|增长|下降|多|少|压减|新增)了?\\s*$")
+BASE = re.compile("(?:由|从)[^，。；由从]{0,12}$")
+LEVEL = re.compile("[^，。；]{0,8}(?:至|到|为)")
+
+
+def _told_counts(passage: Passage, year: int) -> Iterator[re.Match[str]]:
+    """The counts of this year: no change, no base of one, none of another year."""
+    for match in () if _is_of_projects(passage) else COUNT.finditer(passage.text):
+        before = _clause(passage.text, match.start())
+        is_base = BASE.search(before) and LEVEL.match(passage.text, match.end())
+        if not is_base and not _is_of_another_year(before, year):
+            yield match
+
+
+def _is_of_another_year(before: str, year: int) -> bool:
+    periods = [*PERIOD.finditer(before)]
+    last = periods[-1] if periods else None
+    if last is None or not last["other"] or last["year"] == str(year):
+        return False
+    # 较上年减少2批次 is a change; 与上年相比，接待3批次 is of this year.
+    return bool(CHANGE.search(before)) if last["compared"] else True
 
 
 ALL_PROJECTS = re.compile(

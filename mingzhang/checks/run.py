@@ -24,6 +24,8 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.entries import Entry
 from mingzhang.facts.figure import Figure
+from mingzhang.facts.operating import RUNNING
+from mingzhang.facts.source import rows
 
 NOTHING: Printed = {}
 EMPTY = "MZ411"  # a document without any money, or without its rows of spending
@@ -31,7 +33,9 @@ INCOME = "MZ425"  # other spending, and no list of income
 # What depends on behind which moves the document prints a reason, and on what a section says:
 # nobody knows it of a document that cannot be made yet.
 OF_PRINTED = ("MZ603", "MZ651")
-LACKING, EMPTY_SECTION = "MZ410", "MZ418"
+LACKING, EMPTY_SECTION, UNPRINTED = "MZ410", "MZ418", "MZ415"
+UNITS, UNIT_LACKING = "单位", "MZ322"
+GOAL, GOALS_LACKING = "目标", ("MZ635",)
 # What follows from a list of projects that is not there.
 OF_PROJECTS = ("MZ273", "MZ312", "MZ317", "MZ340", "MZ415", "MZ601", "MZ618", "MZ651")
 OF_ZEROS = ("MZ603", "MZ618")  # words of what moved, beside zeros
@@ -104,7 +108,8 @@ def run(
     found = (diagnostic for diagnostic in told if diagnostic.code not in unknown)
     order = {s.figure.place: number for number, s in enumerate(ranked)}
     # A reason that is missing may be so because the figure is wrong: the identities come first.
-    rest = (_by_standing(d, standing) for d in others if d.code not in unknown)
+    kept = (d for d in others if d.code not in unknown and not _is_of_units(d, outcomes, account))
+    rest = (_by_standing(d, standing) for d in kept)
     in_order = sorted(found, key=lambda d: _rank(d, order))
     own = (rule for rule in rules.values() if rule.looks_at(account))
     tallies = tally(own, ((outcome.rule, outcome.result) for outcome in outcomes))
@@ -140,14 +145,28 @@ def _has_no_projects(account: Account) -> bool:
 
 
 def _unknown(others: Sequence[Diagnostic], account: Account) -> tuple[str, ...]:
-    """The codes of which nothing can be said beside what the document lacks."""
+    """The codes of which nothing can be said beside what the document lacks, or does not print."""
+    goals = GOALS_LACKING if _prints_no_goals(others, account) else ()
     if not has_errors(others):
-        return ()
+        return goals
     own = account.profile.place.file
     lacks_own = any((d.code, d.place.file) == (LACKING, own) for d in others)
     # What the agency's own file lacks is what its chapters are empty of.
     empty = (EMPTY_SECTION,) if lacks_own else ()
-    return (*OF_PRINTED, *empty, *(OF_PROJECTS if _has_no_projects(account) else ()))
+    return (*OF_PRINTED, *empty, *goals, *(OF_PROJECTS if _has_no_projects(account) else ()))
+
+
+def _prints_no_goals(others: Sequence[Diagnostic], account: Account) -> bool:
+    """Whether a goal that was typed is printed nowhere: no other one has to be typed."""
+    goals = {goal.place for row in rows(account.source, ROWS) if (goal := row.get(GOAL))}
+    return any(d.code == UNPRINTED and d.place in goals for d in others)
+
+
+def _is_of_units(lack: Diagnostic, outcomes: Sequence[Outcome], account: Account) -> bool:
+    """Whether it is only lacking because the units, whose kinds settle it, were left out."""
+    if account.source.get(UNITS) or not any(one.rule.code == UNIT_LACKING for one in outcomes):
+        return False
+    return lack.code == LACKING and lack.message.startswith(f"“{RUNNING}”")
 
 
 def _once(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:

@@ -23,7 +23,7 @@ from types import MappingProxyType
 
 from mingzhang.checks.rule import Equation
 from mingzhang.checks.slips import is_within, slips
-from mingzhang.checks.transfers import transfer
+from mingzhang.checks.transfers import left_out, transfer
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import EXACT, Amount
 from mingzhang.facts.figure import Figure
@@ -168,11 +168,12 @@ def _of_several(
 ) -> Iterator[Suspect]:
     """The fault of several cells, where no single figure explains all that fails."""
     best = ranked[0] if ranked else None
-    if best and len(best.equations) - best.spoiled == len(failing):
+    lone = left_out(failing, typed)
+    if not lone and best and len(best.equations) - best.spoiled == len(failing):
         return
     holding = list(dict.fromkeys(e for own in case.holding.values() for e in own))
     changed = (p for p, standing in case.standing.items() if standing is Standing.CHANGED)
-    found = transfer(failing, holding, typed, changed)
+    found = lone or transfer(failing, holding, typed, changed)
     if found and found.figure.place:
         evidence = Evidence(found.words, found.figure.amount.value, 0.0)
         standing = case.standing.get(found.figure.place, Standing.UNKNOWN)

@@ -49,6 +49,11 @@ COMPARED = re.compile(
 )
 MOVED_BY = re.compile(rf"(?P<word>{UP}|{DOWN})了?\s*(?={NUMBER}\s*(?:万元|亿元|元))")
 OTHER_TIME = re.compile("上年|去年|以前年度|往年|原(?!则|材料|因)")
+# 2022年以来逐年压减后，: what went before, with more behind it; 较2022年以来的 compares.
+OTHER_PERIOD = re.compile(
+    "(?<![较比与和])(?:20[0-9]{2}年(?:度)?(?:以来|起|开始|至20[0-9]{2}年)|近[几两三四五]?年|前[几两三]年|此前"
+    '|(?:从|自)20[0-9]{2}年|[“"]?十[二三四]五)[^，。；,;\n]*[，,；;](?=[^，。；,;\n])'
+)
 SIGNS = {
     **dict.fromkeys(UP.split("|"), 1),
     **dict.fromkeys(DOWN.split("|"), -1),
@@ -104,9 +109,30 @@ def supported(evidence: Evidence) -> Iterator[Finding]:
 def _is_supported(evidence: Evidence, quoted: Quoted) -> bool:
     if is_of_other_time(quoted, evidence.account.year):
         return True
+    if WITHOUT_FIGURE.search(quoted.before) or _is_from_unknown(evidence, quoted):
+        return True
     known = evidence.known.supports(quoted.amount) or _misplaced(evidence, quoted)
     # What is told of the thing that the sentence names is not told again.
     return bool(known or contradicted(evidence, quoted))
+
+
+# What things are worth or what a contract says stands in none of the tables.
+WITHOUT_FIGURE = re.compile(
+    "(?:固定资产|无形资产|流动资产|净资产|资产总额|资产总计|总资产|在建工程|存货|负债"
+    "|原值|净值|账面(?:价值|余额)?|累计折旧|总投资|概算)[^，。；]{0,8}$"
+)
+FROM_LAST_YEAR = re.compile(
+    f"(?:上年|去年|20[0-9]{{2}}年度?|同比|同期)[^，。；]{{0,8}}(?:{UP}|{DOWN})了?[约为]*$"
+)
+
+
+def _is_from_unknown(evidence: Evidence, quoted: Quoted) -> bool:
+    """Whether it is a change of a part of the document that nobody has last year's figures of."""
+    account, keys = evidence.account, quoted.passage.keys
+    if "补充说明" not in keys or not FROM_LAST_YEAR.search(quoted.before):
+        return False
+    names = [n for n in account.indicators.definitions if n.split(".")[0] == keys[-1]]
+    return bool(names) and not any(account.previous.get(name) for name in names)
 
 
 def _add_up(evidence: Evidence, quoted: Sequence[Quoted], unsupported: Sequence[Quoted]) -> bool:
@@ -275,7 +301,7 @@ def _against(passage: Passage, moves: Sequence[Move], evidence: Evidence) -> Ite
     """Words for up only, behind a figure that went down: the first such figure is told."""
     if not moves or not MOVING.search(passage.text):
         return
-    words = list(MOVING.finditer(_of_money(passage.text)))
+    words = list(MOVING.finditer(_of_money(_of_the_year(passage.text))))
     if not words or OTHER_TIME.search(passage.text):
         return
     contrary = next((move for move in moves if not _is_said(move, moves, evidence)), None)
@@ -291,9 +317,15 @@ def _is_said(move: Move, moves: Sequence[Move], evidence: Evidence) -> bool:
 
     They may well name what went the other way, as long as they also say why it moved so.
     """
-    texts = (text for one in moves if one.now is move.now for text in evidence.behind(one))
+    behind = (text for one in moves if one.now is move.now for text in evidence.behind(one))
+    texts = map(_of_the_year, behind)
     said = {SIGNS[m.group()] for text in texts for m in MOVING.finditer(_of_money(text) or text)}
     return bool(said & {one.sign for one in moves if one.now is move.now})
+
+
+def _of_the_year(text: str) -> str:
+    """What a reason says of its year: how things went before it is hidden, if more is said."""
+    return OTHER_PERIOD.sub(lambda match: "＿" * len(match.group()), text)
 
 
 def _of_money(text: str) -> str:
@@ -362,7 +394,9 @@ def _years_named(evidence: Evidence) -> Iterator[tuple[Passage, int, int]]:
             if named != year and not COMPARING.search(_clause(passage.text, match.start())):
                 yield passage, match.start() + match.group().index(str(named)), named
         for match in DOCUMENT_YEAR.finditer(passage.text):
-            if not year - 1 <= int(match[1]) <= year + 1:
+            # A final account is written in the year after, and speaks of the budget that follows.
+            is_budget = "预算" in match.group() and not evidence.account.kind.is_plan
+            if not year - 1 <= int(match[1]) <= year + 1 + is_budget:
                 yield passage, match.start(1), int(match[1])
 
 

@@ -32,6 +32,7 @@ CHANGING = re.compile("增加|减少|增长|下降|上年|同比")
 PARTIAL = re.compile(
     "追加|新增|调[增减]|用于|其他|部分|结余|收回|压[减缩]|节约|尾款|欠|垫|退|均|每"
 )
+PROJECT = "项目"
 ALIASES = ("机关事业单位", "财政对")
 ENDINGS = ("决算", "预算", "合计")
 COMMON = frozenset({"收入总计", "年初预算收入", "年初预算支出", "当年预算", "上年结转", "结余分配"})
@@ -77,11 +78,22 @@ class Things:
         for end in range(len(clause), len(head) - 1, -1):
             name = _plain(clause[:end])
             found = self._of_tail(name) if BETWEEN.fullmatch(clause[end:]) else None
+            if found and (project := self._project_before(clause[:end], found)):
+                return project
             if found:
                 before = clause[: max(0, end - len(found.name))]
                 is_other = PARTIAL.search(before) or CHANGING.search(clause[end:])
                 return None if is_other else found
         return None
+
+    def _project_before(self, words: str, found: Thing) -> Thing | None:
+        """The project that is named right before a common word: 馆藏档案数字化 项目支出."""
+        if found.name in self._projects or not found.name.startswith(PROJECT):
+            return None
+        before = _plain(words).removesuffix(found.name)
+        named = (name for name in self._projects if before.endswith(_bare(name)))
+        name = max(named, key=len, default="")
+        return Thing(name, tuple(self._projects[name])) if name else None
 
     def of_keys(self, keys: tuple[str, ...]) -> Iterator[Figure]:
         """This year's figures of the group that a text stands under: 政府采购, 三公经费."""
@@ -170,6 +182,14 @@ class Things:
         for plan in self.account.plans:
             found[plan.name] += [plan.figure("全部", "预算"), *(m.figure for m in plan.money)]
         return {name: figures for name, figures in found.items() if len(name) >= SHORTEST}
+
+
+def _bare(name: str) -> str:
+    """The name of a project without the words that end most of them."""
+    for ending in (PROJECT, "专项经费", "经费", "资金", "专项"):
+        if len(name) - len(ending) >= SHORTEST:
+            name = name.removesuffix(ending)
+    return name
 
 
 def _plain(words: str) -> str:

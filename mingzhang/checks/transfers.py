@@ -14,6 +14,7 @@ from mingzhang.checks.rule import Equation
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import EXACT, Amount
 from mingzhang.facts.figure import Figure
+from mingzhang.facts.subject import TOTAL
 
 BESIDE = 3  # lines between two cells of one row that is written on several lines
 MOST = 400  # figures in failing equations above which pairs are not tried
@@ -48,6 +49,36 @@ def transfer(
     suspected = set(changed)
     found = [*_misplaced(failing, [*figures.values(), *typed]), *_moved(failing, holding, figures)]
     return min(found, key=lambda t: t.figure.place not in suspected, default=None)
+
+
+def left_out(failing: Sequence[Equation], typed: Iterable[Figure]) -> Transfer | None:
+    """A cell of a row of totals of which no other row has a part, where just that is lacking."""
+    by_column: dict[str, dict[Place, Figure]] = {}
+    for figure in typed:
+        if figure.place and figure.amount.value:
+            by_column.setdefault(figure.label.split()[-1], {})[figure.place] = figure
+    lone = [f for figures in by_column.values() if len(figures) == 1 for f in figures.values()]
+    for figure in lone:
+        if figure.label.split()[0] == TOTAL and all(_is_lacked(figure, e) for e in failing):
+            words = "各科目的行里都没有这一笔，可能有一行漏填了"
+            return Transfer(figure, words, tuple(failing))
+    return None
+
+
+def _is_lacked(figure: Figure, equation: Equation) -> bool:
+    """Whether totals of its row are out by it, although it is no part of them."""
+    if figure.place is None or figure.place in equation.weights:
+        return False
+    typed = [side for side in (equation.left, equation.right) if side.place]
+    same_row = any(_are_near(figure, side) or _are_near(side, figure) for side in typed)
+    return same_row and _lacks(equation, [figure])
+
+
+def _are_near(one: Figure, other: Figure) -> bool:
+    """Whether both are of one row, the first before the other."""
+    if one.place is None or other.place is None or one.place.file != other.place.file:
+        return False
+    return one.place.line <= other.place.line and _are_of_one_row(one, other)
 
 
 def _moved(

@@ -25,6 +25,7 @@ from mingzhang.review.terminal import terminal
 from mingzhang.review.versions import VersionError, open_version
 
 CHANGED = 1
+COMMITTED, WORK_TREE_HERE = "HEAD", "."
 YEAR_HINT = "请写到年度一级，例如 mingzhang diff --year sources/unit-a/2024-final。"
 TEXT = "text"
 FORMATS: Mapping[str, Callable[[Review], str]] = {
@@ -37,8 +38,10 @@ FORMATS: Mapping[str, Callable[[Review], str]] = {
 def add_diff(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``diff``."""
     words = "git 版本（如 HEAD~3、分支名）、文件夹，或“.”（工作区）"
-    parser.add_argument("old", nargs="?", default="HEAD", metavar="旧", help=f"{words}；缺省 HEAD")
-    parser.add_argument("new", nargs="?", default=".", metavar="新", help="同上；缺省为工作区")
+    alone = "只写一个文件夹的，与上次提交的它比较"
+    old = f"{words}；缺省 HEAD。{alone}"
+    parser.add_argument("old", nargs="?", default=COMMITTED, metavar="旧", help=old)
+    parser.add_argument("new", nargs="?", metavar="新", help="同上；缺省为工作区")
     parser.add_argument("path", nargs="?", default="", metavar="路径", help="只比较这个单位或文档")
     year = "与同一单位上一年度的文档比较，并核对上年数和年初预算：后面写文档的文件夹"
     parser.add_argument("--year", action="store_true", help=year)
@@ -50,9 +53,9 @@ def add_diff(parser: argparse.ArgumentParser) -> None:
 def run_diff(arguments: argparse.Namespace) -> int:
     """Compare and print."""
     project = project_here()
-    names = (arguments.old, arguments.new)
+    names = _versions(arguments)
     if arguments.year:
-        folder = full(Path.cwd() / (arguments.old if arguments.old != "HEAD" else "."))
+        folder = full(Path.cwd() / (arguments.old if arguments.old != COMMITTED else "."))
         if year_and_kind(folder.name, project) is None:
             print(f"“{one_line(folder.name)}”不是一份文档的文件夹。{YEAR_HINT}", file=sys.stderr)
             return WRONG_USE
@@ -72,6 +75,13 @@ def run_diff(arguments: argparse.Namespace) -> int:
         return WRONG_USE
     print(_text(found, arguments.format).rstrip("\n"))
     return CHANGED if found.is_changed else DONE
+
+
+def _versions(arguments: argparse.Namespace) -> tuple[str, str]:
+    """The two versions; a folder alone is the new one, compared with its last commit."""
+    old, new = arguments.old, arguments.new
+    is_folder = bool(old) and (Path.cwd() / old).is_dir()
+    return (COMMITTED, old) if new is None and is_folder else (old, new or WORK_TREE_HERE)
 
 
 def _start(name: str, project: Project) -> Path:

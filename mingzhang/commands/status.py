@@ -10,15 +10,17 @@ import json
 import sys
 from collections.abc import Sequence
 from io import StringIO
+from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
 from mingzhang.commands.each import Told, add_paths
 from mingzhang.commands.where import project_here
 from mingzhang.commands.work import Work, done, found, own_faults
-from mingzhang.diagnostics import Diagnostic
+from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.drafting.progress import Progress, progress
 from mingzhang.keeping.keeper import Asked
 from mingzhang.reading.characters import inert, one_line
+from mingzhang.reading.text import full
 from mingzhang.result import Result
 
 TEXT, JSON = "text", "json"
@@ -91,9 +93,15 @@ def _list(seen: Sequence[Seen]) -> None:
             if group:
                 print(f"  {words} {len(group)} 处：")
             for one in group:
-                place = one.place
-                where = f"{place.file.name}:{place.line}" if place.line else place.file.name
+                where = _where(one.place, result.folder)
                 print(inert(one_line(f"    {where}  {one.code} {one.message}")))
+
+
+def _where(place: Place, folder: Path) -> str:
+    """The file and line, by its path from here where it is not the document's own."""
+    is_own = full(place.file).parent == full(folder)
+    file = place.file.name if is_own else name_of(place.file)
+    return f"{file}:{place.line}" if place.line else file
 
 
 def _table(seen: Sequence[Seen]) -> None:

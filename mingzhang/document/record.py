@@ -18,6 +18,8 @@ from mingzhang.facts.reasons import LAST_YEAR, Key, Move, Pair, Reasons
 from mingzhang.facts.zeros import absent
 from mingzhang.reading.node import Node
 
+OF_SUBJECT = "科目 "  # with which the key of a line in a list of subjects begins
+
 
 @dataclass
 class Record:
@@ -132,8 +134,22 @@ def _last_year(place: Place, names: Iterable[str]) -> Diagnostic:
 
 
 def _missing(block: str, lacks: list[Absent], place: Place) -> Diagnostic:
-    names = "、".join(dict.fromkeys(".".join(lack.key[1:]) for lack in lacks))
+    names = "、".join(_each_once(lacks))
     said = f"：{names}" if names else ""
     hints = (part for lack in lacks for part in lack.hint.split("；"))
     ways = "；".join(dict.fromkeys(("请填写", *hints)))
     return Diagnostic(place, "MZ410", f"“{block}”要印出来，没有填写{said}。", f"{ways}。")
+
+
+def _each_once(lacks: Iterable[Absent]) -> Iterator[str]:
+    """What is missing; of each key the subjects together, that a sum and its parts lack alike."""
+    found: dict[str, dict[str, None]] = {}
+    for lack in lacks:
+        head, *rest = lack.key[1:] or ("",)
+        of_subjects = head.startswith(OF_SUBJECT) and bool(rest)
+        name = ".".join(rest) if of_subjects else ".".join(lack.key[1:])
+        codes = head.removeprefix(OF_SUBJECT).split("、") if of_subjects else ()
+        found.setdefault(name, {}).update(dict.fromkeys(codes))
+    for name, subjects in found.items():
+        if name:
+            yield f"{OF_SUBJECT}{'、'.join(subjects)} 的{name}" if subjects else name

@@ -57,12 +57,16 @@ def carried(folder: Folder) -> tuple[str, ...]:
 
 
 def _with_amounts(made: dict[str, Value], folder: Folder) -> dict[str, Value]:
-    """What has nothing left but was stated last year has its amount to be filled."""
+    """What has nothing left but was stated last year has its amount to be filled.
+
+    A department's was the sum of its units', and will be: it gave no more than a reason.
+    """
     schema = folder.schemas.get(DISCLOSURE, {}).get("properties", {})
-    for key in [key for key, value in made.items() if value == {}]:
-        if AMOUNT in schema.get(key, {}).get("properties", {}):
+    for key in [key for key, value in made.items() if value in ({}, [])]:
+        old = folder.disclosure.get(key)
+        if UNITS not in made and AMOUNT in schema.get(key, {}).get("properties", {}):
             made[key] = {AMOUNT: MARK}
-        else:
+        elif made[key] == {} or (old and any(old.rows())):
             del made[key]
     return made
 
@@ -110,7 +114,9 @@ def _mapping(node: Node, above: str, *, in_goals: bool) -> dict[str, Value]:
         if key in KEPT:
             made[key] = _counted_anew(value.plain())
         else:
-            made[key] = _value(key, value, above, in_goals=in_goals or key in GOALS)
+            below = _value(key, value, above, in_goals=in_goals or key in GOALS)
+            if below != {} or not above:
+                made[key] = below
     return made
 
 
@@ -139,9 +145,15 @@ def _value(key: str, node: Node, above: str, *, in_goals: bool) -> Value:
                 return node.plain()
             # A list of figures has its places; one of names has as many as there will be.
             return [MARK] * (len(rows) if rows[0].number is not None else 1)
-        left = (row for row in rows if not _is_stated(row, rows))
+        left = (row for row in rows if not (_is_stated(row, rows) or _has_only_reason(row)))
         return [_mapping(row, above or key, in_goals=in_goals) for row in left]
     return MARK if _is_of_year(key, node, above, in_goals=in_goals) else node.plain()
+
+
+def _has_only_reason(row: Node) -> bool:
+    """Whether a line says of its subject no more than why its units' figures moved."""
+    keys = [key for key, _ in row.items() if key not in CODES]
+    return bool(keys) and all(key.endswith(REASONS) for key in keys)
 
 
 def _is_of_year(key: str, node: Node, above: str, *, in_goals: bool) -> bool:

@@ -93,7 +93,8 @@ class Indicators:
     """This year's named figures; ``stated`` holds those that were published otherwise (公布数).
 
     What a department did not type is the sum of what its units (``parts``) typed; ``is_line`` are
-    those of a unit that is only a line of the department's source.
+    those of a unit that is only a line of the department's source, ``not_had`` the figures that
+    an agency of its kind cannot have: a department's are those of its other units.
     """
 
     definitions: Mapping[str, Definition]
@@ -104,6 +105,7 @@ class Indicators:
     parts: tuple[Indicators, ...] = ()
     zeros: Zeros = field(default_factory=Zeros)
     is_line: bool = False
+    not_had: frozenset[str] = frozenset()
     _known: dict[str, Figure] = field(default_factory=dict, repr=False)
 
     def get(self, name: str) -> Figure | None:
@@ -158,7 +160,7 @@ class Indicators:
             return Figure(definition.name, definition.amount(node, self.unit), node.place)
         if self.units_typed(definition.key):
             return summed(
-                definition.name, (part.own(definition) for part in self._about(definition.key))
+                definition.name, (part.own(definition) for part in self.about(definition))
             )
         if self.zeros.is_unlisted(self.source, definition.key):
             return Figure(definition.name, Amount(measure=definition.measure))
@@ -167,9 +169,17 @@ class Indicators:
             return Figure(definition.name, nothing, terms=(Term(zero),))
         return self._absent(definition, definition.key)
 
-    def _about(self, key: Key) -> Iterator[Indicators]:
+    def about(self, definition: Definition) -> Iterator[Indicators]:
         """The units that have to say it: of a unit that is a line only what stands in the line."""
-        return (part for part in self.parts if not part.is_line or part.source.get(key[0]))
+        parts = (part for part in self.parts if not part.lacks(definition.name))
+        return (p for p in parts if not p.is_line or p.source.get(definition.key[0]))
+
+    def lacks(self, name: str) -> bool:
+        """Whether the agency cannot have the figure, and nobody typed it all the same."""
+        definition = self.definitions.get(name)
+        if definition is None or name not in self.not_had:
+            return False
+        return not number_at(self.source, definition.key) and not self.units_typed(definition.key)
 
     def own(self, definition: Definition) -> Figure:
         """What a unit says of a department's figure; nothing where its own form has no such."""
@@ -266,12 +276,14 @@ class LastYear:
     """Last year's named figures: what the author typed under 上年, else what was published.
 
     ``published`` are those of last year's own document, None where there is none; of a department
-    that has neither it is what its ``units`` say together, where every one of them says it.
+    that has neither it is what its ``units`` say together, where every one of them says it that
+    can have it (``not_had``: this year's figures that it cannot have).
     """
 
     typed: Typed
     published: Indicators | None = None
     units: tuple[LastYear, ...] = ()
+    not_had: frozenset[str] = frozenset()
 
     def get(self, name: str) -> Figure | None:
         """The figure; None where nobody says it."""
@@ -281,10 +293,18 @@ class LastYear:
 
     def of_units(self, name: str) -> Figure | None:
         """The sum of what the units say of last year; None where one of them does not."""
-        found = [unit.get(name) for unit in self.units]
+        found = [unit.get(name) for unit in self.units if not unit.lacks(name)]
         figures = [figure for figure in found if figure]
         is_whole = bool(figures) and len(figures) == len(found)
         return summed(f"上年 {name}", figures) if is_whole else None
+
+    def lacks(self, name: str) -> bool:
+        """Whether the agency could not have the figure, and nobody typed it all the same."""
+        if self.typed.get(name):
+            return False
+        if self.published:
+            return self.published.lacks(name)
+        return name in self.not_had and all(unit.lacks(name) for unit in self.units)
 
 
 def _is_grouped(name: str) -> bool:

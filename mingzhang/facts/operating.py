@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from mingzhang.facts.account import Account
-from mingzhang.facts.source import text
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
+from mingzhang.facts.source import text
+from mingzhang.reading.node import Node
+
+if TYPE_CHECKING:
+    from mingzhang.facts.account import Account
+
+RUNNING = "机关运行经费"
 # 单位性质 of profile.yaml and 类型 of a budget's units
 INSTITUTIONS = {"事业", "其他事业单位"}
 
 
 def has_operating_costs(account: Account) -> bool:
     """Whether there can be 机关运行经费: an institution (事业单位) has none by law."""
-    kinds = {unit.kind for unit in account.units} - {""} or {text(account.profile, "单位性质")}
-    figure = account.indicators.get("机关运行经费")
-    return bool(figure and figure.amount.value) or not kinds <= INSTITUTIONS
+    figure = account.indicators.get(RUNNING)
+    typed = bool(figure and figure.amount.value)
+    return typed or not not_had((unit.kind for unit in account.units), account.profile)
+
+
+def not_had(kinds: Iterable[str], profile: Node) -> frozenset[str]:
+    """The named figures that an agency of such units cannot have."""
+    known = set(kinds) - {""} or {text(profile, "单位性质")}
+    return frozenset({RUNNING}) if known <= INSTITUTIONS else frozenset()

@@ -61,3 +61,15 @@ def _published(cube: Cube, fund: str, code: str) -> Figure | None:
     own = cube.figure(cube.at(SPENT, fund, code)._replace(basis=cube.bases.leaf))
     is_one = whole.is_known and own.is_known and whole.amount.value == own.amount.value
     return whole if is_one else None
+
+
+def why_not(plan: Account | None, fund: str, code: str) -> str:
+    """Why the published budget does not give the 年初预算 of a 项; empty where there is none."""
+    if plan is None:
+        return ""
+    whole = plan.cube.figure(plan.cube.at(SPENT, fund, code))
+    if not (whole.is_known and any(whole.typed())):
+        return f"{code} 在旁边的预算里没有单独的数"
+    if _published(plan.cube, fund, code) is None:
+        return f"{code} 在旁边的预算里有上年结转，含它、不含它是两个数，用哪一个要自己写"
+    return f"{code} 在“{SPENT}”里写了几行，预算的数写在哪一行要自己定"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from mingzhang.facts.account import Account, Item
+from mingzhang.facts.account import Account, Item, Member
 from mingzhang.facts.account import Project as Evaluated
 from mingzhang.facts.amount import UNKNOWN, Unit
 from mingzhang.facts.cells import Source
@@ -17,8 +17,9 @@ from mingzhang.facts.gathered import gathered
 from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed
 from mingzhang.facts.lists import Line, read_list
 from mingzhang.facts.members import read_members
+from mingzhang.facts.operating import not_had
 from mingzhang.facts.partial import PartialCube
-from mingzhang.facts.planned import planned
+from mingzhang.facts.planned import OPENING, planned, why_not
 from mingzhang.facts.plans import read_plan_totals, read_plans
 from mingzhang.facts.projects import SHEETS, read_projects
 from mingzhang.facts.reasons import Reasons, read_comparisons
@@ -27,7 +28,7 @@ from mingzhang.facts.rows import Row, read_lines
 from mingzhang.facts.settle import read_cells
 from mingzhang.facts.source import known_subjects, rows, text
 from mingzhang.facts.units import SummedCube, own_lines, with_units
-from mingzhang.facts.zeros import absent
+from mingzhang.facts.zeros import NO_FIGURE, absent
 from mingzhang.forms.dimensions import FUNDS
 from mingzhang.forms.kind import read_kind
 from mingzhang.project import Project
@@ -47,19 +48,19 @@ def read_account(folder: Folder, project: Project) -> Account:
     source = _read(folder, project, parts)
     kind, unit, definitions = source.kind, source.unit, declared.definitions
     cube, others = cube_with_units(source, definitions)
+    agency = text(folder.profile, "名称")
+    members = _members(source, cube, agency)
     alone = Indicators(definitions, cube, node, unit, others, zeros=declared.zeros)
-    indicators = replace(alone, parts=indicators_of_units(alone, source, definitions), _known={})
+    of_units = indicators_of_units(alone, source, definitions)
+    lacking = not_had((member.kind for member in members), folder.profile)
+    indicators = replace(alone, parts=of_units, not_had=lacking, _known={})
     previous = _previous(folder, project, declared, unit)
-    previous = replace(previous, units=tuple(part.previous for part in parts))
-    items = tuple(_items(source, cube))
+    before = tuple(part.previous for part in parts)
+    previous = replace(previous, units=before, not_had=lacking)
+    items = tuple(_items(source, cube, None if parts else plan))
     comparisons = read_comparisons(project.catalogue / f"comparisons-{kind.name}.yaml")
     explained = {item.name: item.compared for item in items}
     explained |= compared_rows(declared.columns, indicators.sources)
-    agency = text(folder.profile, "名称")
-    if isinstance(cube, PartialCube):
-        members = read_members(source, cube, agency)
-    else:
-        members = members_of(node, cube, parts)
     return Account(
         folder=folder,
         kind=kind,
@@ -76,7 +77,7 @@ def read_account(folder: Folder, project: Project) -> Account:
         reasons=Reasons(comparisons, node, indicators, previous, explained),
         items=items,
         projects=_projects(folder, typed, parts, unit) if SHEETS in kind.contents else (),
-        units=tuple(members),
+        units=members,
         plans=(
             *read_plans(source.rows, source.cells, kind.bases),
             *(plan for part in parts for plan in part.plans),
@@ -87,6 +88,12 @@ def read_account(folder: Folder, project: Project) -> Account:
         identities=declared.identities,
         plan=plan,
     )
+
+
+def _members(source: Source, cube: Cube, agency: str) -> tuple[Member, ...]:
+    if isinstance(cube, PartialCube):
+        return tuple(read_members(source, cube, agency))
+    return tuple(members_of(source.node, cube, source.parts))
 
 
 def _read(folder: Folder, project: Project, parts: tuple[Account, ...]) -> Source:
@@ -122,7 +129,7 @@ def _projects(
     return read_projects(typed, unit)
 
 
-def _items(source: Source, cube: Cube) -> Iterator[Item]:
+def _items(source: Source, cube: Cube, plan: Account | None) -> Iterator[Item]:
     """The 项 of the fiscal budgets, of a kind of document that holds each against its budget."""
     funds, compared = FUNDS["财政拨款"], source.kind.compared
     every = (*source.rows, *(row for part in source.parts for row in part.rows))
@@ -133,17 +140,23 @@ def _items(source: Source, cube: Cube) -> Iterator[Item]:
         finest = list(own_lines(finest, source.node))
     for row in sorted(finest, key=lambda row: (funds.index(row.fund), row.code)):
         final = cube.figure(cube.at(SPENT, row.fund, row.code))
-        budgets = {basis: _budget(row, basis, cube, source.node) for basis in compared}
+        why = why_not(plan, row.fund, row.code)
+        budgets = {basis: _budget(row, basis, cube, (source.node, why)) for basis in compared}
         remark = row.node.get("说明")
         yield Item(row.code, final, budgets, row.place, row.node, remark, row.fund)
 
 
-def _budget(row: Row, basis: str, cube: Cube, source: Node) -> Figure:
-    """What was budgeted for the 项; a row without it says nothing, not that it was nothing."""
+def _budget(row: Row, basis: str, cube: Cube, asked: tuple[Node, str]) -> Figure:
+    """What was budgeted for the 项; a row without it says nothing, not that it was nothing.
+
+    ``asked``: the source in which it would stand, and why the published budget does not give it.
+    """
+    source, why = asked
     figure = cube.figure(Point(SPENT, basis, row.fund, row.code))
     if any(figure.typed()):
         return figure
-    missing = absent(source, (SPENT, f"科目 {row.code}", basis))
+    hints = (NO_FIGURE, why) if why and basis == OPENING else ()
+    missing = absent(source, (SPENT, f"科目 {row.code}", basis), *hints)
     return Figure(figure.label, UNKNOWN, absent=missing)
 
 

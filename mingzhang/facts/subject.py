@@ -10,6 +10,8 @@ from pathlib import Path
 
 TOTAL = "合计"
 LEVELS = {3: "类", 5: "款", 7: "项"}
+GROUP, FUNCTIONAL = 5, "2"  # the length of a 款, the first digit of functional subjects
+FUNDS, USUAL_FUND = "funds.csv", "一般公共预算"
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,14 @@ class Subject:
 
 @dataclass(frozen=True, eq=False)
 class Catalogue:
-    """Subjects by code; ``official`` are the known ones, before an author's additions."""
+    """Subjects by code; ``official`` are the known ones, before an author's additions.
+
+    ``funds`` are the budgets that subjects are paid from, by the code that they begin with.
+    """
 
     subjects: Mapping[str, Subject]
     official: Mapping[str, Subject] = field(default_factory=dict)
+    funds: Mapping[str, str] = field(default_factory=dict)
 
     def get(self, code: str) -> Subject | None:
         """The subject, or None for an unknown code."""
@@ -50,10 +56,15 @@ class Catalogue:
         subject = self.get(code)
         return subject.name if subject else code
 
+    def fund(self, code: str) -> str:
+        """The budget (资金) that a functional subject belongs to; empty where it is not known."""
+        lengths = sorted({len(code), *LEVELS}, reverse=True)
+        return next((self.funds[code[:n]] for n in lengths if code[:n] in self.funds), "")
+
     def with_named(self, named: Iterable[Subject]) -> Catalogue:
         """The catalogue with subjects that rows name and that nothing else knows."""
         found = {s.code: s for s in named if s.code not in self.subjects}
-        return Catalogue({**self.subjects, **found}, self.official)
+        return replace(self, subjects={**self.subjects, **found})
 
     def with_additions(self, added: Iterable[Subject]) -> Catalogue:
         """The catalogue in which an author's subjects stand beside or replace the known ones."""
@@ -65,7 +76,7 @@ class Catalogue:
                 name=subject.name or known.name,
                 description=subject.description or known.description,
             )
-        return Catalogue(merged, self.official)
+        return replace(self, subjects=merged)
 
 
 def ancestors(code: str) -> tuple[str, ...]:
@@ -82,12 +93,28 @@ def read_catalogue(folder: Path, year: int = 0, own: Path | None = None) -> Cata
     """
     subjects: dict[str, Subject] = {}
     for name in ("functional.csv", "economic.csv"):
-        with (folder / name).open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines):
-                subjects[row["code"]] = _subject(row)
+        subjects |= {row["code"]: _subject(row) for row in _lines(folder / name)}
+    funds = _funds(folder / FUNDS, subjects)
     for code, name in _official(own_list(own or folder, year)):
         subjects[code] = _renamed(subjects.get(code), code, name)
-    return Catalogue(subjects, subjects)
+    return Catalogue(subjects, subjects, funds)
+
+
+def _funds(file: Path, known: Iterable[str]) -> dict[str, str]:
+    """The budget of each 款 that is known: the general one, unless the list says another.
+
+    A 款 that only a project's own list has may be a new one of any budget, and a 类 has several.
+    """
+    listed = {row["code"]: row["fund"] for row in _lines(file)}
+    general = (code for code in known if len(code) == GROUP and code[0] == FUNCTIONAL)
+    shared = {code[:GROUP] for code in listed}  # one 项 of another budget leaves its 款 open
+    usual = {code: USUAL_FUND for code in general if not {code, code[:3]} & shared}
+    return usual | listed
+
+
+def _lines(file: Path) -> Iterator[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)
 
 
 def own_list(folder: Path, year: int) -> Path:
@@ -97,8 +124,7 @@ def own_list(folder: Path, year: int) -> Path:
 
 def _official(file: Path) -> Iterator[tuple[str, str]]:
     if file.is_file():
-        with file.open(encoding="utf-8", newline="") as lines:
-            yield from ((row["code"], row["name"]) for row in csv.DictReader(lines))
+        yield from ((row["code"], row["name"]) for row in _lines(file))
 
 
 def _renamed(known: Subject | None, code: str, name: str) -> Subject:

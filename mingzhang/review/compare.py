@@ -81,7 +81,11 @@ def _are_two_documents(versions: Versions) -> bool:
 def _narrowed(versions: Versions) -> str:
     """A folder beside a revision also says which of the revision's documents are meant."""
     folders = [v for v in versions if not v.revision and v.label != WORK_TREE]
-    return folders[0].label if len(folders) == 1 else ""
+    if len(folders) != 1:
+        return ""
+    label, names = folders[0].label, list(folders[0].documents)
+    # Seen from its agency's folder a document's is called by its year alone.
+    return names[0] if DOCUMENT.fullmatch(PurePath(label).name) and len(names) == 1 else label
 
 
 def _is_wanted(name: str, path: str) -> bool:

@@ -7,11 +7,13 @@ published.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from mingzhang.facts.account import Account
-from mingzhang.facts.amount import Unit
+from mingzhang.facts.amount import CENTS, Unit
 from mingzhang.facts.chain import bases, budgets
 from mingzhang.facts.entries import Key, Kind
+from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import LastYear
 from mingzhang.facts.subject import LEVELS, Catalogue
 from mingzhang.review.changes import BaseMismatch, FigureChange, Years
@@ -20,6 +22,7 @@ from mingzhang.review.material import OF_UNIT, Material
 from mingzhang.review.versions import Version
 
 LARGEST = 10
+OF_FEN = 6  # decimals of 万元 that show every 分
 # What belongs to one year only: comparing it says nothing.
 OWN = frozenset({"上年", "公布数"})
 LISTS = ("支出", "基本支出", "项目", "收入")
@@ -95,6 +98,16 @@ def _indicators(old: Account, new: Account) -> Iterator[FigureChange]:
 def _bases(old: Account, new: Account, version: Version) -> Iterator[BaseMismatch]:
     pairs = (*bases(LastYear(new.previous.typed, old.indicators)), *budgets(new))
     for name, here, published in (pair for pair in pairs if not pair.agrees):
-        before, base = (f.amount.displayed(Unit.WAN) for f in (published, here))
+        before, base = _told_apart(published, here)
         place = here.place or new.source.place
         yield BaseMismatch(name, f"{before:,}", f"{base:,}", version.place(place))
+
+
+def _told_apart(published: Figure, here: Figure) -> tuple[Decimal, Decimal]:
+    """Both in 万元, with as many decimals as it takes to see that they differ."""
+    pair = (published.amount, here.amount)
+    for decimals in range(CENTS, OF_FEN + 1):
+        before, base = (amount.displayed(Unit.WAN, decimals) for amount in pair)
+        if before != base:
+            break
+    return before, base

@@ -84,3 +84,17 @@ def test_a_small_file_in_yuan_agrees_with_itself(
     found = only(check(account(source)), "MZ272")
     assert bool(found) is is_told
     assert all("像是以元填写的" in d.message for d in found)
+
+
+def test_money_finer_than_cents_is_one_finding() -> None:
+    source = """
+        金额单位: 元
+        支出:
+          - {科目: 2101501, 公用经费: 213600.005}
+          - {科目: 合计, 公用经费: 213600.01}
+        机关运行经费: {金额: 213600.01}
+    """
+    (finding,) = check(account(source))
+    assert (finding.code, finding.place.line) == ("MZ668", 3)
+    assert "写的是 213,600.005 元，比分还细" in finding.message
+    assert not only(check(account(source.replace(".005", ".01"))), "MZ668")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from benchmarks.absent import Deletion, without
 from mingzhang.checks.run import check
-from mingzhang.diagnostics import Severity
+from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.document.render import render
 from mingzhang.facts.account import Account
 from mingzhang.facts.read import read_account
@@ -68,3 +68,30 @@ def test_what_depends_on_last_year_waits_for_it() -> None:
     found = told(account(text))
     assert [line for line in found if line.startswith(("MZ603", "MZ651"))] == []
     assert any(line.startswith("MZ402") for line in found)
+
+
+def test_units_that_were_left_out_are_told_once() -> None:
+    """Their kinds say whether there can be 机关运行经费."""
+    text = (BASIC + SPENT).replace("{科目", "{单位: 1, 科目")
+    unit = "单位: [{代码: 1, 名称: 某中心, 类型: 其他事业单位}]\n"
+    more = "机关运行经费: {原因: 增加}\n项目: []\n" + BEFORE
+    whole = told(budget(unit + text + more))
+    assert not [line for line in whole if line.startswith(("MZ322", "MZ410"))]
+    source = read_account(
+        without(budget_folder(unit + text + more), Deletion("disclosure", ("单位",))), PROJECT
+    )
+    found = [line for line in told(source) if line.startswith(("MZ322", "MZ410"))]
+    assert [line[:5] for line in found] == ["MZ322"]
+
+
+def test_no_goal_is_asked_for_where_one_that_was_typed_is_printed_nowhere() -> None:
+    goal = "{年度目标: 完成, 指标: [{一级: 产出指标, 二级: 数量指标, 三级: 页数, 指标值: 1页}]}"
+    line = "类型: 专项业务支出, 一级项目: 档案, 科目: 2012604, 本年: 5.00"
+    rows = f"项目: [{{名称: 甲, {line}, 目标: {goal}}}, {{名称: 乙, {line}}}]"
+    source = budget(rows)
+    assert "MZ635" in [d.code for d in check(source)]
+    listed = source.source.get("项目")
+    assert listed
+    (typed,) = (node for row in listed.rows() if (node := row.get("目标")))
+    unprinted = Diagnostic(typed.place, "MZ415", "", "", Severity.WARNING)
+    assert "MZ635" not in [d.code for d in check(source, None, (unprinted,))]

@@ -191,3 +191,17 @@ def test_an_equation_names_the_parts_that_hold_anything() -> None:
     a, b = typed("a", "0.00", 1), typed("b", "2.00", 2)
     equation = Equation(b, summed("sum", [nothing, a, b]))
     assert [figure.label for figure in equation.figures] == ["b", "a", "b"]
+
+
+@pytest.mark.parametrize("spread", [" ", "\n         "])
+def test_what_only_the_totals_have_is_missing_in_a_row(spread: str) -> None:
+    source = f"""
+        支出:
+          - {{科目: 2080501, 人员经费: 60.88}}
+          - {{科目: 2101502, 项目支出: 409.20}}
+          - {{科目: 合计, 合计: 470.08, 年初结转: 36.50,{spread}收入: 433.58}}
+    """
+    (finding,) = [d for d in check(account(source)) if d.code == "MZ220"]
+    assert "合计 年初结转 36.50：各科目的行里都没有这一笔，可能有一行漏填了" in finding.hint
+    mended = source.replace("409.20}", "409.20, 年初结转: 36.50}")
+    assert not [d for d in check(account(mended)) if d.code == "MZ220"]

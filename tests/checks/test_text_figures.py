@@ -118,6 +118,8 @@ def test_rates_of_a_reason(rate: str, is_wrong: bool) -> None:
         "人员增加，经费增加",
         "年中追加项目经费",
         "支出数大于预算数",
+        "2022年以来逐年压减，本年经费增加",
+        "较2022年以来的水平增加",
         "决算数与年初预算持平",
     ],
 )
@@ -136,6 +138,8 @@ def test_a_direction_against_the_figures(reason: str) -> None:
         "项目经费增加，但人员经费减少更多",
         "支出数小于预算数",
         "人员调整",
+        "2022年以来逐年追加后，本年人员调整",
+        "近年来人员增加，本年调出多人",
     ],
 )
 def test_a_direction_that_agrees_or_explains(reason: str) -> None:
@@ -168,6 +172,7 @@ def about_supplement_of_years(text: str) -> list[Diagnostic]:
         "与我单位2023年度相比",
         "清算2021年度工资",
         "作为2025年度预算安排的依据",
+        "作为编制2026年预算的依据",
     ],
 )
 def test_years_that_may_be_named(text: str) -> None:
@@ -175,7 +180,14 @@ def test_years_that_may_be_named(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["我单位2023年度没有采购", "2021年度部门决算", "2022年，本部门完成"]
+    "text",
+    [
+        "我单位2023年度没有采购",
+        "2021年度部门决算",
+        "2022年，本部门完成",
+        "2027年度部门预算",
+        "2026年度部门决算",
+    ],
 )
 def test_years_of_another_document(text: str) -> None:
     assert about_supplement("MZ604", text)
@@ -449,3 +461,76 @@ def test_a_share_of_what_is_named(share: str, is_wrong: bool) -> None:
     """
     told = [d for d in found("MZ601", source) if "比率" in d.message]
     assert bool(told) is is_wrong
+
+
+RECEPTION = """
+    支出: [{科目: 2101501, 项目支出: 0.36}]
+    三公经费:
+      公务接待费: {预算: 0.36, 决算: 0.36, 国内接待: {批次: 3, 人次: 24}, 原因: TEXT}
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "接待批次由5批次减少到3批次",
+        "国内接待从2023年的5批次降为3批次",
+        "上年接待5批次、40人次，本年接待3批次、24人次",
+        "2023年国内接待5批次，40人次",
+        "国内接待较上年减少2批次",
+    ],
+)
+def test_a_count_of_another_year_is_none_of_this(text: str) -> None:
+    assert not found("MZ619", RECEPTION.replace("TEXT", text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "接待批次由5批次减少到2批次",
+        "上年接待5批次，本年接待2批次",
+        "与上年相比接待减少，共2批次",
+        "2024年国内接待2批次",
+    ],
+)
+def test_a_wrong_count_of_this_year_beside_another(text: str) -> None:
+    (diagnostic,) = found("MZ619", RECEPTION.replace("TEXT", text))
+    assert diagnostic.message == "“2批次”与填写的个数不同：3。"
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("馆藏档案数字化项目支出32.65万元，库房消防改造项目支出6.00万元", ""),
+        ("馆藏档案数字化项目支出6.00万元", "馆藏档案数字化"),
+        ("全年项目支出6.00万元", "项目支出"),
+    ],
+)
+def test_the_project_that_is_named_is_compared(text: str, thing: str) -> None:
+    performance = """
+        项目:
+          - {名称: 馆藏档案数字化, 资金: {当年财政拨款: [32.65, 32.65, 32.65]}}
+          - {名称: 库房消防改造, 资金: {当年财政拨款: [6.00, 6.00, 6.00]}}
+    """
+    source = f"支出: [{{科目: 2101502, 项目支出: 38.65}}]\n补充说明: {{政府采购: '{text}'}}"
+    told = only(check(account(source, performance=performance)), "MZ618")
+    assert [d.message.split("”")[1] + "”" for d in told] == [f"不是“{thing}”"] * bool(thing)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("国有资产: 2024年末固定资产原值512.30万元", False),
+        ("政府采购: 本年采购较2023年增加12.00万元", False),
+        ("政府采购: 本年采购支出38.20万元", True),
+        ("项目支出: 项目支出较2023年增加12.00万元", True),
+    ],
+)
+def test_an_amount_of_what_no_table_has(text: str, *, is_told: bool) -> None:
+    where = "原因" if text.startswith("项目") else "补充说明"
+    source = f"""
+        支出: [{{科目: 2101502, 项目支出: 60.88}}]
+        政府采购: {{货物: 1.11, 工程: 0, 服务: 0}}
+        {where}: {{{text}}}
+    """
+    assert bool(found("MZ601", source) or found("MZ618", source)) is is_told

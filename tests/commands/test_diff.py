@@ -38,6 +38,17 @@ def test_something_changed(repository: Repository, capsys: Captured) -> None:
     assert main(["diff", "r1", "r2", "sources/other"]) == 0
 
 
+@pytest.mark.parametrize("alone", [FINAL, str(Path(FINAL).parent), "sources", "."])
+def test_a_folder_alone_is_compared_with_its_last_commit(
+    repository: Repository, capsys: Captured, alone: str
+) -> None:
+    assert main(["diff", alone]) == 0
+    repository.edit(FINAL, ("项目支出: 188.00", "项目支出: 200.00"))
+    capsys.readouterr()
+    assert main(["diff", alone]) == 1
+    assert "188.00 → 200.00" in capsys.readouterr().out
+
+
 @pytest.mark.usefixtures("repository")
 @pytest.mark.parametrize("arguments", [["无此版本"], ["HEAD", "无"], ["HEAD~5"]])
 def test_wrong_use(capsys: Captured, arguments: list[str]) -> None:

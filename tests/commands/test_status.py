@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from mingzhang.cli import main
+from mingzhang.commands.status import _where
+from mingzhang.diagnostics import Place
 
 
 @pytest.fixture
@@ -25,6 +27,13 @@ def test_few_documents_are_listed_place_by_place(
     assert lines[0].endswith("2026-final：待填")
     assert lines[1].startswith("  待填 ")
     assert "    disclosure.yaml:6  MZ745 “公开日期”还没有填写。" in lines
+
+
+def test_a_line_of_another_folder_is_told_with_its_folder(tmp_path: Path) -> None:
+    own, unit = tmp_path / "部门" / "2024-final", tmp_path / "单位" / "2024-final"
+    assert _where(Place(own / "disclosure.yaml", 5, 1), own) == "disclosure.yaml:5"
+    told = _where(Place(unit / "disclosure.yaml", 5, 1), own)
+    assert told.endswith("单位/2024-final/disclosure.yaml:5")
 
 
 def test_many_documents_make_a_table(begun: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from mingzhang.checks.run import check
-from mingzhang.diagnostics import Diagnostic, Severity
+from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.document.record import Record, missing
 from mingzhang.document.render import render
 from mingzhang.facts.account import Account
+from mingzhang.facts.figure import Absent
 from mingzhang.facts.read import read_account
 from tests.support import AGENCY, PROJECT, account, budget, only
 
@@ -166,7 +169,20 @@ def test_units_of_a_budget_say_by_their_kind_whether_they_have_operating_costs()
 def test_a_budget_of_an_item_is_asked_for() -> None:
     source = account(BASE.replace(", 年初预算: 60.88", "") + LAST)
     (fault,) = _lacks(source)
-    assert fault.message == "“支出”要印出来，没有填写：年初预算、科目 2080501.年初预算。"
+    assert fault.message == "“支出”要印出来，没有填写：科目 2080501 的年初预算。"
+
+
+def test_subjects_without_a_budget_are_named_once() -> None:
+    def lack(*key: str) -> Absent:
+        return Absent(("支出", *key), Place(Path("a.yaml"), 1, 1), "没有的填 0")
+
+    record = Record()
+    both = ("科目 2130101、2130106", "年初预算"), ("科目 2130101", "年初预算")
+    keys = (*both, ("科目 2130106", "全年预算"))
+    record.absent = {lack(*key): None for key in keys}
+    (fault,) = missing(record, {})
+    said = "科目 2130101、2130106 的年初预算、科目 2130106 的全年预算"
+    assert fault.message == f"“支出”要印出来，没有填写：{said}。"
 
 
 def test_a_form_that_does_not_print_it_does_not_ask_for_it() -> None:

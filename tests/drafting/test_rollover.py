@@ -112,6 +112,21 @@ def test_a_department_sums_the_folders_of_the_year_after() -> None:
     assert "预算来源" not in text
 
 
+def test_a_department_that_gave_only_reasons_is_asked_for_no_figure() -> None:
+    source = """
+        汇总: [../../unit-1/2024-final]
+        机关运行经费: {原因: 水电费增加}
+        三公经费: {公务接待费: {原因: 接待变化}, 公务用车运行维护费: {保有量: 2}, 原因: 活动变化}
+        支出: [{科目: 2130101, 差异原因: 人员变化}]
+        原因: {总计: 人员变化}
+    """
+    units = (folder("单位: [{代码: 1, 名称: 单位}]\n支出: []", name="unit-1/2024-final"),)
+    text = next_year(folder(source, units=units))["disclosure.yaml"].decode()
+    for gone in ("机关运行经费", "公务接待费", "2130101", "原因", "{}", "[]"):
+        assert gone not in text
+    assert "三公经费: {公务用车运行维护费: {保有量: 2}}" in text
+
+
 def test_what_an_agency_has_goes_over_without_the_day_of_last_year() -> None:
     source = budget_folder("国有资产: {截至: 2023年8月底, 车辆: 2, 大型设备: 0}")
     text = next_year(source)["disclosure.yaml"].decode()

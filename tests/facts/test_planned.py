@@ -56,3 +56,14 @@ def test_what_was_typed_stands() -> None:
     account = beside("支出: [{科目: 2080501, 人员经费: 61.00, 年初预算: 61.00}]")
     assert wan(account.cube.figure(opening(account, "2080501"))) == Decimal("61.00")
     assert [pair.agrees for pair in budgets(account)] == [False]
+
+
+def test_why_the_budget_does_not_give_it() -> None:
+    def why(rows: str) -> list[str]:
+        account = beside(f"支出: [{rows}]")
+        return [item.budgets["年初预算"].lacks[0].hint for item in account.items]
+
+    assert ["有上年结转" in hint for hint in why("{科目: 2101501, 公用经费: 51.00}")] == [True]
+    assert ["没有单独的数" in hint for hint in why("{科目: 2101599, 公用经费: 1.00}")] == [True]
+    two = "{科目: 2080501, 人员经费: 1.00}, {科目: 2080501, 公用经费: 1.00}"
+    assert all("几行" in hint for hint in why(two))

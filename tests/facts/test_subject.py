@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.facts.subject import LEVELS, Catalogue, Subject, ancestors, read_catalogue
+from mingzhang.facts.subject import FUNDS, LEVELS, Catalogue, Subject, ancestors, read_catalogue
 from tests.support import PROJECT
 
 FUNCTIONAL, ECONOMIC = "functional.csv", "economic.csv"
@@ -80,6 +80,35 @@ def test_the_catalogue_holds_every_line_of_both_files(catalogue: Catalogue) -> N
     assert all(catalogue.subjects[code].confirmed is False for code in unconfirmed)
 
 
+@pytest.mark.parametrize(
+    ("code", "fund"),
+    [
+        ("2120803", "政府性基金"),
+        ("20707", "政府性基金"),
+        ("2340299", "政府性基金"),
+        ("2239999", "国有资本经营"),
+        ("2080451", "国有资本经营"),
+        ("2012604", "一般公共预算"),
+        ("20805", "一般公共预算"),
+        # A 类 has money of several budgets, a 款 that nobody knows may be of any.
+        ("212", ""),
+        ("2080499", ""),
+        ("2129801", ""),
+        ("2300401", ""),
+        ("30101", ""),
+    ],
+)
+def test_the_budget_that_a_subject_belongs_to(catalogue: Catalogue, code: str, fund: str) -> None:
+    assert catalogue.fund(code) == fund
+
+
+def test_the_list_of_budgets_calls_known_subjects_by_their_names(catalogue: Catalogue) -> None:
+    for line in lines(FUNDS):
+        known = catalogue.get(line["code"])
+        assert line["fund"] in {"政府性基金", "国有资本经营"}
+        assert known is None or known.is_called(line["name"]), line
+
+
 def test_names_of_known_unknown_and_empty_codes(catalogue: Catalogue) -> None:
     assert catalogue.name("208") == "社会保障和就业支出"
     assert catalogue.name("2999999") == "2999999"
@@ -91,6 +120,7 @@ def test_other_names_are_split_at_the_bar(tmp_path: Path) -> None:
     head = "code,name,other_names,confirmed,description\n"
     (tmp_path / FUNCTIONAL).write_text(f"{head}208,甲,乙|丙,yes,\n", encoding="utf-8")
     (tmp_path / ECONOMIC).write_text(f"{head}301,丁,,no,说明\n", encoding="utf-8")
+    (tmp_path / FUNDS).write_text("code,fund,name\n", encoding="utf-8")
     catalogue = read_catalogue(tmp_path)
     assert catalogue.get("208") == Subject("208", "甲", ("乙", "丙"))
     assert catalogue.get("301") == Subject("301", "丁", confirmed=False, description="说明")

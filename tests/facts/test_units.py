@@ -235,3 +235,26 @@ def test_last_year_is_the_units_where_every_one_says_it() -> None:
     assert account("汇总: [../甲, ../乙]", units=one).previous.get("总计") is None
     typed = account("汇总: [../甲, ../乙]\n上年: {总计: 8.00}", units=both)
     assert wan(typed.previous.get("总计")) == 8
+
+
+def test_an_institution_without_running_costs_leaves_them_to_the_other_units() -> None:
+    def kinds(code: int, kind: str, more: str) -> Folder:
+        head = f"单位: [{{代码: {code}, 名称: 第{code}单位, 类型: {kind}}}]\n"
+        return folder(f"{head}支出: [{{科目: 2080501, 公用经费: 9.00}}]\n{more}", name=f"u-{code}")
+
+    last = "上年: {机关运行经费: 4.00}\n"
+    none = "上年: {总计: 4.00}\n机关运行经费: {原因: 无}\n"
+    typed = kinds(1, "行政单位", f"机关运行经费: {{金额: 5.00}}\n{last}")
+    institution = kinds(2, "其他事业单位", none)
+    found = account("汇总: [../甲, ../乙]", units=(typed, institution))
+    assert wan(found.indicators["机关运行经费"]) == 5
+    assert wan(found.previous.get("机关运行经费")) == 4
+    # A unit that can have them, and does not say them, leaves the department's unknown.
+    silent = kinds(3, "参公管理事业单位", none)
+    found = account("汇总: [../甲, ../乙, ../丙]", units=(typed, institution, silent))
+    assert not found.indicators["机关运行经费"].is_known
+    assert found.previous.get("机关运行经费") is None
+    # What an institution typed all the same is not dropped.
+    odd = kinds(4, "其他事业单位", "机关运行经费: {金额: 1.00}\n")
+    found = account("汇总: [../甲, ../乙]", units=(typed, odd))
+    assert wan(found.indicators["机关运行经费"]) == 6
