@@ -15,6 +15,7 @@ from mingzhang.document.table import Table
 from mingzhang.facts.read import read_account
 from mingzhang.forms.documents import read_folder
 from mingzhang.project import Project
+from mingzhang.publish.public import publish
 from mingzhang.reading.schema import load_schema, validate
 from mingzhang.reading.yaml import read_yaml
 from scripts import examples
@@ -196,6 +197,17 @@ def test_the_sum_of_the_units_is_the_example(example: Path, summing: Path) -> No
     assert sentences[0][:9] == sentences[1][:9]
     # Only the units' goals were left out of this test.
     assert sentences[0][9][:-1] == sentences[1][9][:-1]
+
+
+def test_words_of_a_unit_that_no_page_prints_are_not_in_the_departments_data(summing: Path) -> None:
+    unit = summing.parent.parent / "example-bureau" / "2024-budget"
+    row = "口径: 上年结转, 公用经费: 12800.00"
+    change(unit, row, f"{row}, 用途: 内部留用")
+    assert [told.code for told in examine(unit, PROJECT)[1]] == ["MZ415"]
+    made = publish(document(summing), PROJECT, pages=False)
+    assert not isinstance(made, Diagnostic), str(made)
+    assert "内部留用" not in made[1].files["disclosure.yaml"].decode()
+    assert "口径: 上年结转, 公用经费: 1.28}" in made[1].files["disclosure.yaml"].decode()
 
 
 @pytest.mark.parametrize("agency", ["example-bureau", "example-center"])

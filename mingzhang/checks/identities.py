@@ -16,7 +16,7 @@ from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, computed, summed
 from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.rows import GENERAL
-from mingzhang.facts.source import rows
+from mingzhang.facts.source import rows, text
 
 FORMS = "部门预算公开表、部门决算公开表"
 OTHER_UNIT = "其他事业单位"
@@ -287,5 +287,7 @@ def running_costs(evidence: Evidence) -> Iterator[Equation]:
     # What a final account's units are is not typed: of several, some may be 事业单位.
     is_mixed = len(list(rows(account.profile, "决算单位"))) > 1
     has_others = is_mixed or any(unit.kind == OTHER_UNIT for unit in account.units)
-    if running.place and not running.is_zero and any(evidence.figure("公用经费").typed()):
+    # A 事业单位 may say by a zero that it has none; another says so of money that it spent.
+    is_none = running.is_zero and text(account.profile, "单位性质") == "事业"
+    if running.place and not is_none and any(evidence.figure("公用经费").typed()):
         yield Equation(running, evidence.figure("公用经费"), "≤" if has_others else "=")

@@ -29,6 +29,12 @@ STRESSED = re.compile(r"\*\*[^*\n]+\*\*|(?<!\w)__[^_\n]+__(?!\w)|`[^`\n]+`")
 # A Markdown file may have tables, lists, bold words, and figures by name.
 IN_FILES = (TABLE, LIST, STRESSED, CODE)
 HEAD = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*$", re.DOTALL | re.MULTILINE)
+# A mark of a comment of the web with spaces, of full width, or written out as text.
+NEARLY = re.compile(
+    r"(?!<!--)(?:[<＜‹〈《]|&lt;)[ \t\u3000]*[!！][ \t\u3000]*(?:[-—－–][ \t]*){1,4}"
+)
+# What begins with a number behind it is a goal (>=98%).
+QUOTED = re.compile(r"^[ \t]*[>＞][ \t]*(?![=＝0-9.\s])[^\n]+", re.MULTILINE)
 # What is said to colleagues, in brackets or not; 内部机构, 内部控制 are words of the trade.
 INSIDE = re.compile(
     "[【［\\[（(〔][^】］\\]）)〕\n]{0,20}(?:内部(?!机构|控制|审计|管理|监督|刊物|设施|装修|网|稿|流程)"
@@ -36,10 +42,13 @@ INSIDE = re.compile(
     "|(?:仅供|只供)内部|内部(?:掌握|批注|口径|资料)|[勿别]对?外?公开|请勿外传"
 )
 MARKS: Mapping[Pattern[str], tuple[str, str]] = {
-    re.compile(r"^[ \t]*\[[^\]\n]*\]:.*$", re.MULTILINE): ("像 Markdown 的批注", IN_MARKDOWN),
+    re.compile(r"^[ \t]*\[[^\]\n]*\][:：].*$", re.MULTILINE): ("像 Markdown 的批注", IN_MARKDOWN),
     re.compile(r"\{#.*?#\}", re.DOTALL): ("像模板的注释", IN_MARKDOWN),
     TABLE: ("是 Markdown 的表", "这里写不了表：改成文字，或把表写进“附件”的 Markdown 文件。"),
     re.compile(r"<!--"): ("像网页的批注", ABOVE),
+    NEARLY: ("像网页的批注，写得不对", IN_MARKDOWN),
+    re.compile(r"%%(?:[^%]+%%|[^\n]*$)", re.MULTILINE): ("像批注", IN_MARKDOWN),
+    QUOTED: ("是 Markdown 的引文，像批注", IN_MARKDOWN),
     re.compile(r"(?:^|(?<=[^\S\n])|(?<=[\u4e00-\u9fff。；，、）]))//[^/\n]*", re.MULTILINE): (
         "像批注",
         "注释写在单独一行，以“# ”开头；Markdown 文件里写成 <!-- … -->。",

@@ -12,13 +12,18 @@ from mingzhang.document.source_values import Unlisted
 from mingzhang.facts.account import Account, Project
 from mingzhang.facts.amount import EXACT, ratio, rounded
 from mingzhang.facts.evaluated import general_part, has_money
-from mingzhang.facts.figure import Figure, summed
+from mingzhang.facts.figure import Absent, Figure, summed
 from mingzhang.facts.projects import no_evaluations
 from mingzhang.facts.source import rows
+from mingzhang.reading.folder import PERFORMANCE
 from mingzhang.reading.node import Node
 
+NONE_TOLD = (
+    "本年有项目支出，这个版式的文字写的是项目支出都开展了自评；没有做完自评的先做，再照自评表填"
+)
 PASS = 60  # of 100 points: 中 or better
 Names = dict[str, object]
+GENERAL_SPENDING = "一般公共预算项目支出"
 GENERAL_PROJECTS, GENERAL_MONEY = "一般公共预算自评项目", "一般公共预算自评资金"
 
 
@@ -46,7 +51,7 @@ def _of_general_budget(account: Account, record: Record) -> Names:
     """The projects that the general public budget paid for, and what it paid."""
     parts = [(project, general_part(project, account.cube)) for project in account.projects]
     money = Quantity(GENERAL_MONEY, summed(GENERAL_MONEY, (figure for _, figure in parts)))
-    if missing := no_evaluations(account.folder):
+    if missing := no_evaluations(account.folder) or none_of_spending(account, GENERAL_SPENDING):
         return {GENERAL_PROJECTS: Unlisted(record, missing), GENERAL_MONEY: money}
     # One without any money is not of another fund either.
     paid = [
@@ -59,9 +64,35 @@ def _of_general_budget(account: Account, record: Record) -> Names:
 
 def _evaluated(account: Account, record: Record) -> list[object]:
     """The projects that evaluated themselves; without the file nobody has said that none did."""
-    if missing := no_evaluations(account.folder):
+    if missing := no_evaluations(account.folder) or none_of_spending(account):
         return Unlisted(record, missing)
     return [_project(project) for project in account.projects]
+
+
+def none_of_spending(account: Account, name: str = "项目支出") -> Absent | None:
+    """That no project is told of though money (``name``) was spent on projects.
+
+    A form that says how many evaluated themselves would say that all did, and that they are none.
+    Where the author says nothing of what came of it either, that is what he is told (MZ404).
+    """
+    if not any(_words(account.source.get("绩效"))):
+        return None
+    spending = account.indicators.get(name)
+    if account.projects or spending is None or not spending.is_known or spending.is_zero:
+        return None
+    file = account.folder.performance or account.source
+    place = listed.place if (listed := file.get("项目")) else file.place
+    return Absent((PERFORMANCE, "项目"), place, NONE_TOLD)
+
+
+def _words(node: Node | None) -> Iterator[str]:
+    """The texts at any depth below a key."""
+    if node is None:
+        return
+    if isinstance(node.value, str):
+        yield node.text
+    for below in (*(value for _, value in node.items()), *node.rows()):
+        yield from _words(below)
 
 
 def _project(project: Project) -> Names:

@@ -33,7 +33,7 @@ TAKEN = frozenset(
 )
 # Of profile.yaml: what the program goes by, and names that rules hold texts against.
 OWN = frozenset({"名称", "类型", "单位性质", "决算单位", "涉密", "格式版本"})
-# A unit of the budget is known by its name, printed or not.
+# A unit of the budget is known by its name, printed or not; so is one of whom a page tells more.
 MEMBERS, NAME = "预算单位", "名称"
 # The words in rows of figures: what explains them.
 WORDS: Mapping[str, tuple[str, ...]] = {
@@ -67,15 +67,20 @@ class Leaf:
 
 @dataclass(frozen=True)
 class Unused:
-    """The values of a document that may be printed, and those that no part of it prints."""
+    """The values of a document that may be printed, and those that no part of it prints.
+
+    ``of_units`` are places of what its units typed and it does not print: each unit's own document
+    tells of those.
+    """
 
     leaves: tuple[Leaf, ...]
     left: tuple[Leaf, ...]
+    of_units: frozenset[Place] = frozenset()
 
     @property
     def places(self) -> frozenset[Place]:
         """Where the values stand that are printed nowhere."""
-        return frozenset(leaf.place for leaf in self.left)
+        return self.of_units.union(leaf.place for leaf in self.left)
 
 
 def unused(account: Account, record: Record, kinds: Collection[str], said: str) -> Unused:
@@ -91,7 +96,16 @@ def unused(account: Account, record: Record, kinds: Collection[str], said: str) 
     # What a unit typed is for the unit's own document to tell.
     units = {part.source.place.file.parent for part in account.parts}
     own = tuple(leaf for leaf in leaves if leaf.place.file.parent not in units)
-    return Unused(own, tuple(leaf for leaf in own if leaf.place not in record.used))
+    left = tuple(leaf for leaf in own if leaf.place not in record.used)
+    typed = (leaf.place for part in _parts(account) for leaf in _of_disclosure(part, record, kinds))
+    return Unused(own, left, frozenset(place for place in typed if place not in record.used))
+
+
+def _parts(account: Account) -> Iterator[Account]:
+    """Its units, and those of departments among them."""
+    for part in account.parts:
+        yield part
+        yield from _parts(part)
 
 
 def told(account: Account, record: Record, found: Unused) -> Iterator[Diagnostic]:
@@ -208,14 +222,16 @@ def _of_profile(account: Account, record: Record, said: str) -> Iterator[Leaf]:
         if key not in OWN and not (key == "职责" and node.text in record.texts):
             # What else a row must have says what the row is, printed or not.
             due = {*properties.get(key, {}).get("items", {}).get("required", ())} - {NAME}
-            leaves = _leaves(node, (key,), node.place)
-            idle = (leaf for leaf in leaves if not _is_name(leaf, said))
+            leaves = [*_leaves(node, (key,), node.place)]
+            below = {leaf.place for leaf in leaves}
+            kept = key == MEMBERS and (account.kind.by_figure or not record.used.isdisjoint(below))
+            idle = (leaf for leaf in leaves if not _is_name(leaf, said, is_kept=kept))
             yield from (leaf for leaf in idle if leaf.key[-1] not in due)
 
 
-def _is_name(leaf: Leaf, said: str) -> bool:
+def _is_name(leaf: Leaf, said: str, *, is_kept: bool) -> bool:
     is_named = leaf.key[-1] == NAME and leaf.text in said
-    return is_named or leaf.key == (MEMBERS, NAME)
+    return is_named or (is_kept and leaf.key == (MEMBERS, NAME))
 
 
 def _of_projects(account: Account, record: Record, kinds: Collection[str]) -> Iterator[Leaf]:

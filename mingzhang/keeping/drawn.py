@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from mingzhang.diagnostics import Diagnostic
 from mingzhang.project import Project
 from mingzhang.reading.naming import DISCLOSURE, plan_of, year_before
 from mingzhang.reading.node import Node
-from mingzhang.reading.text import MAX_BYTES, full
+from mingzhang.reading.text import full, load
 from mingzhang.reading.yaml import read_yaml
 
 YEAR_BEFORE, UNITS, FORM, PLAN = "上年来源", "汇总", "版式", "预算来源"
@@ -66,10 +67,8 @@ def _units(node: Node | None, path: Path, above: set[Path]) -> Iterator[Path]:
 
 def _seen(path: Path) -> tuple[str, Node | None]:
     """The form that a disclosure names; its tree where it may name further folders."""
-    try:
-        with (path / DISCLOSURE).open("rb") as file:
-            data = file.read(MAX_BYTES)
-    except (OSError, ValueError):
+    data = load(path / DISCLOSURE)
+    if isinstance(data, Diagnostic):
         return "", None
     text = data.decode("utf-8", "replace")
     forms = NAMED_FORM.findall(text)

@@ -91,7 +91,7 @@ def _disclosure(
     attached = [row for row in _rows(values.get(ATTACHED)) if row.get(FILE) in texts]
     values = _with_rows(values, ATTACHED, attached)
     in_one = in_one_source if account.kind.by_figure else in_one_final
-    values = in_one(account, values, schema)
+    values = in_one(account, values, schema, unprinted)
     return with_last_year(account, values, schema, _last_year(account, project))
 
 

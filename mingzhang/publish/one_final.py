@@ -6,9 +6,10 @@ words are those of its own document.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit, typed_in
 from mingzhang.facts.figure import Figure
@@ -28,11 +29,16 @@ LABELS = frozenset({"科目", "名称", "资金", UNIT})
 BALANCE = "结转结余"
 
 
-def in_one_final(account: Account, values: Values, schema: Schema) -> Values:
-    """The values of a department with everything that its units' sources give it."""
+def in_one_final(
+    account: Account, values: Values, schema: Schema, unprinted: Collection[Place] = ()
+) -> Values:
+    """The values of a department with everything that its units' sources give it.
+
+    ``unprinted`` is where values stand that the document does not print.
+    """
     if not account.parts:
         return values
-    return _Gathering(account, tuple(_sources(account)), schema).into(values)
+    return _Gathering(account, tuple(_sources(account)), schema, unprinted).into(values)
 
 
 def _sources(account: Account) -> Iterator[Account]:
@@ -49,6 +55,7 @@ class _Gathering:
     account: Account
     others: tuple[Account, ...]
     schema: Schema
+    unprinted: Collection[Place] = ()
 
     @property
     def money(self) -> Unit:
@@ -83,7 +90,7 @@ class _Gathering:
 
     def _values(self, node: Node, section: str, typed: Account) -> Values:
         items: Schema = self.schema["properties"][section]["items"]
-        return self._plain(values_of(node, items), items, typed)
+        return self._plain(values_of(node, items, self.unprinted), items, typed)
 
     def _own(self, section: str) -> list[Values]:
         return [self._values(n, section, self.account) for n in rows(self.account.source, section)]
@@ -102,7 +109,7 @@ class _Gathering:
         keys = (BALANCE, *(block.key for block in self.account.kind.blocks))
         typed = ((key, other.source.get(key)) for key in keys)
         return {
-            key: self._plain(values_of(node, below[key]), below[key], other)
+            key: self._plain(values_of(node, below[key], self.unprinted), below[key], other)
             for key, node in typed
             if node and isinstance(node.value, dict)
         }

@@ -5,7 +5,7 @@ What the department itself typed stays: its own words, and figures that state a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -44,11 +44,16 @@ AMOUNTS = frozenset(
 ASSETS = "国有资产"
 
 
-def in_one_source(account: Account, values: Values, schema: Schema) -> Values:
-    """The values of a department with everything that its units' sources give it."""
+def in_one_source(
+    account: Account, values: Values, schema: Schema, unprinted: Collection[Place] = ()
+) -> Values:
+    """The values of a department with everything that its units' sources give it.
+
+    ``unprinted`` is where values stand that the document does not print.
+    """
     if not account.parts:
         return values
-    return _Gathering(account, tuple(_units_of(account)), schema).into(values)
+    return _Gathering(account, tuple(_units_of(account)), schema, unprinted).into(values)
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,7 @@ class _Gathering:
     account: Account
     units: tuple[Account, ...]
     schema: Schema
+    unprinted: Collection[Place] = ()
 
     @property
     def money(self) -> Unit:
@@ -91,7 +97,7 @@ class _Gathering:
 
     def _values(self, node: Node, section: str, typed: Account) -> Values:
         items = self._items(section)
-        return self._converted(values_of(node, items), items, typed)
+        return self._converted(values_of(node, items, self.unprinted), items, typed)
 
     # Units
 
@@ -108,7 +114,7 @@ class _Gathering:
         if not unit.source.get(CLOSING) or len(unit.units) != 1:
             return {}
         schema = self.schema["properties"][CLOSING]
-        own = values_of(unit.source.get(CLOSING), schema)
+        own = values_of(unit.source.get(CLOSING), schema, self.unprinted)
         return {CLOSING: self._converted(own, schema, unit)}
 
     # Rows
@@ -171,7 +177,7 @@ class _Gathering:
                 yield path, [row for unit in self.units for row in self._rows(unit, path[0])]
                 continue
             found = [
-                self._converted(values_of(node, items), items, unit)
+                self._converted(values_of(node, items, self.unprinted), items, unit)
                 for unit in self.units
                 for node in rows(unit.source, *path)
             ]

@@ -32,7 +32,7 @@ from mingzhang.reading.schema import validate
 from mingzhang.reading.schema_messages import Schema
 from mingzhang.reading.search import find_folders, no_document
 from mingzhang.reading.secrets import secrets
-from mingzhang.reading.text import decode, full, linked, load, shown
+from mingzhang.reading.text import decode, full, irregular, linked, load, shown
 from mingzhang.reading.unfilled import MARK, unfilled, unfilled_text
 from mingzhang.reading.versions import Versions, as_of_today, read_versions, version_of
 from mingzhang.reading.yaml import read_yaml
@@ -150,6 +150,10 @@ class _Reading:
         disclosure, profile = self._yaml(DISCLOSURE, schemas), self._yaml(PROFILE, schemas)
         performance = self._yaml(PERFORMANCE, schemas) if self._has(PERFORMANCE) else None
         texts = self._texts(profile, disclosure)
+        if disclosure and profile:
+            # A text that is named and cannot be read is told already.
+            named = {name.text: "" for name in _named_texts(profile, disclosure)}
+            self.found.extend(self._odd(named))
         self._check_year(disclosure, name[0])
         previous = self._previous(disclosure) if follow and disclosure else None
         planned = self._planned(disclosure) if follow and disclosure else None
@@ -169,6 +173,12 @@ class _Reading:
     def _loose(self, texts: Mapping[str, str]) -> tuple[str, ...]:
         """Markdown files that no file of the folder names."""
         return tuple(sorted(f.name for f in self.path.glob("*.md") if f.name not in texts))
+
+    def _odd(self, texts: Mapping[str, str]) -> Iterator[Diagnostic]:
+        """What is no regular file among those that nothing names: nobody would come to read it."""
+        # An editor's hidden lock may be a link.
+        names = (name for name in self._loose(texts) if not name.startswith("."))
+        yield from filter(None, (irregular(full(self.path / n), self.root) for n in names))
 
     def _load(self, name: str, asked: Place | None = None) -> bytes | Diagnostic:
         """The bytes of one of its files; ``asked`` is the place that names it."""
@@ -458,6 +468,10 @@ class _Held(_Reading):
 
     def _loose(self, texts: Mapping[str, str]) -> tuple[str, ...]:
         return tuple(sorted(f for f in self.files if f.endswith(".md") and f not in texts))
+
+    def _odd(self, texts: Mapping[str, str]) -> Iterator[Diagnostic]:
+        del texts
+        yield from ()
 
     def _has(self, name: str) -> bool:
         return name in self.files

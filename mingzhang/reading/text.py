@@ -11,7 +11,7 @@ from pathlib import Path
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.reading.characters import Kind, Strange, strange
 from mingzhang.reading.encodings import disguise, guess
-from mingzhang.reading.opened import Form, Obstacle, read_below
+from mingzhang.reading.opened import Form, Obstacle, obstacle, read_below
 
 MAX_BYTES = 10_000_000
 
@@ -45,6 +45,12 @@ def load(file: Path, asked: Place | None = None, root: Path | None = None) -> by
     """
     found = read_below(file, root or file.parent, MAX_BYTES + 1)
     return found if isinstance(found, bytes) else _told(found, file, asked or Place(shown(file)))
+
+
+def irregular(file: Path, root: Path) -> Diagnostic | None:
+    """That a file, which nobody asked for, is no regular one; it is not opened."""
+    found = obstacle(file, root)
+    return _told(found, file, Place(shown(file))) if found else None
 
 
 def _told(found: Obstacle, file: Path, place: Place) -> Diagnostic:

@@ -240,3 +240,13 @@ def test_a_list_by_economic_subject_is_asked_for_once() -> None:
     source = account(text + LAST)
     assert "“基本支出”要印出来，没有填写。" in _told(source)
     assert not only(check(source), "MZ218")
+
+
+def test_a_form_that_counts_evaluated_projects_is_not_left_without_any() -> None:
+    spoken = "支出: [{科目: 2080501, 项目支出: 60.88}]\n绩效: {一级项目数: 0, 结果应用: 已应用}"
+    _, found = render(account(spoken), PROJECT, pages=False)
+    (told,) = [fault for fault in only(found, "MZ410") if "performance.yaml" in fault.message]
+    assert "本年有项目支出" in told.hint
+    nothing = spoken.replace("项目支出", "人员经费")
+    _, found = render(account(nothing), PROJECT, pages=False)
+    assert not [fault for fault in only(found, "MZ410") if "performance.yaml" in fault.message]

@@ -61,6 +61,11 @@ def test_a_value_without_a_place_in_the_form(text: str, message: str) -> None:
     assert all(fault.severity is Severity.WARNING for fault in found)
 
 
+def test_units_of_a_final_that_no_page_names_go_with_what_is_said_of_them() -> None:
+    (told,) = left("", f"{AGENCY}    预算单位: [{{名称: 某甲中心, 编制: 某乙}}]\n")
+    assert "“预算单位”里的 名称、编制 " in told.message
+
+
 def test_a_reason_of_what_did_not_move() -> None:
     text = SPENDING.replace("年初预算: 60.88", "年初预算: 60.88, 差异原因: 增加")
     _, found = render(account(text), PROJECT, pages=False)

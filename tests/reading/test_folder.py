@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.forms.documents import read_folder
+from mingzhang.keeping.drawn import drawn
 from mingzhang.project import Project
 from mingzhang.reading.folder import Folder, find_folders
 from mingzhang.report import report
@@ -264,6 +265,22 @@ def test_a_text_that_is_a_link_is_told_where_it_is_named(
     (path / name.partition("/")[0]).symlink_to(outside if "/" in name else outside / name)
     (path / "profile.yaml").write_text(PROFILE.replace("duties.md", name), encoding="utf-8")
     assert links(path, project) == [("MZ057", "sources/agency/2024-final/profile.yaml:3:5")]
+
+
+@pytest.mark.parametrize("name", ["disclosure.yaml", "profile.yaml", "reasons.lock", "notes.md"])
+def test_a_pipe_keeps_nobody_waiting(name: str, project: Project) -> None:
+    folder = make(project)
+    (folder / name).unlink(missing_ok=True)
+    os.mkfifo(folder / name)
+    assert drawn(folder, project).folders
+    assert told(folder, project) == [("MZ058", f"sources/agency/2024-final/{name}")]
+
+
+def test_a_text_that_is_a_link_and_that_nobody_names(project: Project, outside: Path) -> None:
+    folder = make(project)
+    (folder / "notes.md").symlink_to(outside / "notes.md")
+    (folder / ".#duties.md").symlink_to("editor@host.1")
+    assert told(folder, project) == [("MZ057", "sources/agency/2024-final/notes.md")]
 
 
 def test_folders_that_are_links(project: Project, outside: Path) -> None:
