@@ -88,7 +88,7 @@ def run(
     rules = catalogue() if rules is None else rules
     accepted = acceptances(account, aliases(rules))
     evidence = Evidence(account, printed)
-    outcomes = _telling(list(_outcomes(evidence, rules.values())), account)
+    outcomes = _telling(list(_outcomes(evidence, rules.values())), account, others)
     equal = (o.result for o in outcomes if isinstance(o.result, Equation))
     if unit := wrong_unit(equal, account):
         # Whatever else is found follows from it, or cannot be told before it is mended.
@@ -128,13 +128,17 @@ def _nothing(outcomes: Sequence[Outcome], account: Account) -> tuple[Diagnostic,
     return empty if has_money or len(rest) > FEW or len(rest) + len(empty) < len(told) else ()
 
 
-def _telling(outcomes: list[Outcome], account: Account) -> list[Outcome]:
+def _telling(
+    outcomes: list[Outcome], account: Account, others: Sequence[Diagnostic]
+) -> list[Outcome]:
     """The outcomes without equations where a whole list of figures was left out.
 
     What is told of the list is why nothing adds up.
     """
     is_short = any(outcome.rule.code == INCOME for outcome in outcomes)
-    if not (is_short or _has_no_projects(account)):
+    # Only where it is told: a form that prints no projects asks for none, and its sums hold.
+    has_told = any(d.code == LACKING and d.message.startswith(f"“{ROWS}”") for d in others)
+    if not (is_short or (has_told and _has_no_projects(account))):
         return outcomes
     return [outcome for outcome in outcomes if isinstance(outcome.result, Finding)]
 

@@ -1,4 +1,4 @@
-"""``mingzhang check 公布件.pdf --form 上海``: what others published → what is wrong in it.
+"""``mingzhang check 公布件.pdf --form 版式``: what others published → what is wrong in it.
 
 Exit codes: 0 nothing is wrong in any; 1 something is, or a paper could not be read; 2 wrong use.
 """
@@ -61,7 +61,7 @@ def run_papers(arguments: argparse.Namespace) -> int:
 
     files = tuple(_files(arguments.paths))
     if not arguments.form or not files:
-        words = "核对公布的 PDF，请用 --form 写明按哪个版式，例如 --form 上海。"
+        words = "核对公布的 PDF，请用 --form 写明按哪个版式。"
         print(words if files else "这里没有 PDF。", file=sys.stderr)
         return WRONG_USE
     kind = KINDS.get(arguments.kind, "")

@@ -246,7 +246,7 @@ class Writer:
         self.unreasoned.append((key, told))
 
     def warn(self, key: object, what: object, row: object = None) -> str:
-        """``提醒('绩效.结果应用', …)``: a text that the form expects and the author left out.
+        """``提醒('绩效.评价结论', …)``: a text that the form expects and the author left out.
 
         One of a row, which is the third argument, would stand in that row.
         """

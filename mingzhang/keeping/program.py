@@ -23,7 +23,15 @@ from mingzhang.project import Project
 # What the libraries that the program is installed with, or heeds where they are, are imported as.
 LIBRARIES = (
     *("attr", "attrs", "cffi", "_cffi_backend", "brotli", "_brotli", "cssselect2", "fontTools"),
-    *("jinja2", "jsonschema", "jsonschema_specifications", "markdown_it", "markupsafe", "mdurl"),
+    *(
+        "idna",
+        "jinja2",
+        "jsonschema",
+        "jsonschema_specifications",
+        "markdown_it",
+        "markupsafe",
+        "mdurl",
+    ),
     *("PIL", "pycparser", "pydyf", "pyphen", "yaml", "_yaml", "referencing", "rpds", "tinycss2"),
     *("tinyhtml5", "typing_extensions", "weasyprint", "webencodings", "zopfli", "lxml"),
     *("python_calamine", "xlsxwriter"),

@@ -16,7 +16,7 @@ from mingzhang.checks.run import check
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.facts.subject import read_catalogue
 from tests.checks.case import Case, project
-from tests.support import PROJECT, account, budget, budget_folder, only
+from tests.support import PROJECT, account, budget, budget_folder, of_default, only
 
 # One module of cases per module of rules, of the same name.
 MODULES = sorted(path.stem for path in Path(__file__).with_name("cases").glob("*.py"))
@@ -41,11 +41,6 @@ def test_a_source_that_passes(case: Case) -> None:
     assert case.mended != case
     found = [told for told in check(case.mended.account()) if not of_default(told, case.bad)]
     assert [str(diagnostic) for diagnostic in found] == []
-
-
-def of_default(told: Diagnostic, source: str) -> bool:
-    """Whether it is about the zero that tests have where they say nothing of running costs."""
-    return told.code == "MZ225" and "机关运行经费" not in source
 
 
 @pytest.mark.parametrize("code", RULES)

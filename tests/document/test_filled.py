@@ -109,7 +109,9 @@ def write(project: Project, source: str) -> Path:
 
 def told(project: Project, source: str = SOURCE) -> list[str]:
     _, found = examine(write(project, source), project)
-    return [f"{f.code} {f.message}" for f in found if f.code in ("MZ087", "MZ410", "MZ415")]
+    # The form prints nothing of the agency, so its offices are unprinted, too.
+    asked = [f for f in found if "内设机构" not in f.message]
+    return [f"{f.code} {f.message}" for f in asked if f.code in ("MZ087", "MZ410", "MZ415")]
 
 
 def table(project: Project, title: str, source: str = SOURCE) -> list[list[str]]:

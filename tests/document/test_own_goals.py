@@ -1,11 +1,13 @@
 """Keys that one form has in a project's goal: columns of the form of goals, without Python."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
 from mingzhang.builder import examine
+from mingzhang.diagnostics import Diagnostic
 from mingzhang.project import Project
 from tests.support import AGENCY, PROJECT
 
@@ -85,6 +87,11 @@ def project(tmp_path: Path) -> Project:
     return Project(tmp_path)
 
 
+def unprinted(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """What is told as unprinted, but for the agency's offices, of which this form prints nothing."""
+    return [told for told in found if told.code == "MZ415" and "内设机构" not in told.message]
+
+
 def test_a_form_of_goals_prints_keys_of_the_forms_own(project: Project) -> None:
     made, found = examine(project.sources / "dang-an" / "2024-budget", project)
     assert made is not None, [str(fault) for fault in found]
@@ -94,7 +101,7 @@ def test_a_form_of_goals_prints_keys_of_the_forms_own(project: Project) -> None:
         ["三级", "属性", "成本"],
         ["场次", "定量", "2.00"],
     ]
-    assert [fault for fault in found if fault.code == "MZ415"] == []
+    assert unprinted(found) == []
 
 
 def test_what_no_column_prints_is_told(project: Project) -> None:
@@ -102,7 +109,7 @@ def test_what_no_column_prints_is_told(project: Project) -> None:
     text = TABLE.replace("值: 指标属性", "值: 三级").replace("值: 三年目标", "值: 名称")
     file.write_text(text, encoding="utf-8")
     _, found = examine(project.sources / "dang-an" / "2024-budget", project)
-    (told,) = [fault for fault in found if fault.code == "MZ415"]
+    (told,) = unprinted(found)
     assert "宣传 三年目标、宣传 指标属性" in told.message
 
 

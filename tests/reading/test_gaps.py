@@ -3,10 +3,11 @@
 import pytest
 
 from mingzhang.diagnostics import Diagnostic
-from mingzhang.reading.schema import load_schema, validate
-from tests.support import PROJECT, completed, node
+from mingzhang.reading.folder import DISCLOSURE
+from mingzhang.reading.schema import validate
+from tests.support import OWN_FORM, completed, node, schemas
 
-FINAL = load_schema(PROJECT.schema / "final.schema.json")
+FINAL = schemas("final", OWN_FORM)[DISCLOSURE]
 ROW = "支出:\n  - {{科目: 2080501, 人员经费: {}}}\n"
 
 
