@@ -129,7 +129,7 @@ def _nothing(outcomes: Sequence[Outcome], account: Account) -> tuple[Diagnostic,
 
 
 def _telling(
-    outcomes: list[Outcome], account: Account, others: Sequence[Diagnostic]
+    outcomes: list[Outcome], account: Account, others: Iterable[Diagnostic]
 ) -> list[Outcome]:
     """The outcomes without equations where a whole list of figures was left out.
 

@@ -269,8 +269,8 @@ def _unplaced(
 ) -> Iterator[Diagnostic]:
     """The tables that a form has and no part of its document prints."""
     printed = {t.key for part in parts for section in part.sections for t in section.tables}
-    for table in tables if place else ():
-        if table.key not in printed:
+    for table in tables:
+        if place and table.key not in printed:
             message = f"表 {table.key}“{table.title}”没有印：各部分的“内容”里都没有它。"
             yield Diagnostic(place, "MZ426", message, UNPLACED, Severity.WARNING)
 

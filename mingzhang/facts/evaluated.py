@@ -1,15 +1,16 @@
 """The part of the 自评 money that is of the general public budget: a project and a cube → a figure.
 
 A 自评表 says 财政拨款 and not of which budget.  That follows from the spending on projects: where
-only one fiscal fund pays for any, or for the project's own subject, the money is of that fund.
-Nothing else tells; then it is not known.
+only one fiscal fund pays for any, or for the project's own subject, the money is of that fund;
+where none does (rules tell so), it is of the only one that the document has.  Nothing else tells;
+then it is not known.
 """
 
 from __future__ import annotations
 
 from mingzhang.facts.account import Funding, Project
 from mingzhang.facts.amount import UNKNOWN, Amount
-from mingzhang.facts.cube import Cube
+from mingzhang.facts.cube import TOTAL, Cube
 from mingzhang.facts.figure import Absent, Figure, summed
 from mingzhang.facts.rows import GENERAL, PROJECTS
 from mingzhang.forms.dimensions import FUNDS
@@ -30,7 +31,7 @@ def general_part(project: Project, cube: Cube) -> Figure:
     label = f"{project.name} {GENERAL}"
     if not lines:
         return Figure(label, Amount())
-    funds = _paying(cube)
+    funds = _paying(cube) or _paying(cube, nature=TOTAL)
     if len(funds) != 1 and (code := project.words.get(SUBJECT)):
         funds = _paying(cube, code)
     if len(funds) != 1:
@@ -49,8 +50,8 @@ def _is_used(line: Funding) -> bool:
     return any(not figure.is_zero for figure in (line.budget, line.adjusted, line.spent))
 
 
-def _paying(cube: Cube, code: str = "") -> list[str]:
-    """The fiscal funds that paid, or may have paid, for projects (of a subject)."""
+def _paying(cube: Cube, code: str = "", nature: str = PROJECTS) -> list[str]:
+    """The fiscal funds that paid, or may have paid, for projects (of a subject), or for any."""
     funds = FUNDS["财政拨款"]
-    spent = {fund: cube.figure(cube.at(SPENT, fund, code, PROJECTS)) for fund in funds}
+    spent = {fund: cube.figure(cube.at(SPENT, fund, code, nature)) for fund in funds}
     return [fund for fund, figure in spent.items() if not (figure.is_known and figure.is_zero)]

@@ -6,8 +6,6 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from mingzhang.project import Project
 
 DISCLOSURE, PROFILE, PERFORMANCE = "disclosure.yaml", "profile.yaml", "performance.yaml"
@@ -27,7 +25,7 @@ def word_of(kind: str, project: Project) -> str:
 
 @lru_cache
 def _word(file: Path) -> str:
-    return str(yaml.safe_load(file.read_text(encoding="utf-8"))["名称"])
+    return _line(file, "名称")
 
 
 def plan_of(path: Path, project: Project) -> Path | None:
@@ -42,7 +40,13 @@ def plan_of(path: Path, project: Project) -> Path | None:
 
 @lru_cache
 def _plan(file: Path) -> str:
-    return str(yaml.safe_load(file.read_text(encoding="utf-8")).get("比对预算", ""))
+    return _line(file, "比对预算")
+
+
+def _line(file: Path, key: str) -> str:
+    """A word of a kind's file that has a line of its own: asked at every start, before a parser."""
+    found = re.search(rf"^{key}: *([^\s#]+)", file.read_text(encoding="utf-8"), re.MULTILINE)
+    return found[1].strip("'\"") if found else ""
 
 
 def year_before(path: Path) -> Path:

@@ -13,7 +13,6 @@ from mingzhang.checks import accounts
 from mingzhang.checks.catalogue import catalogue, gathered
 from mingzhang.checks.rule import Rule
 from mingzhang.checks.run import check
-from mingzhang.diagnostics import Diagnostic
 from mingzhang.facts.subject import read_catalogue
 from tests.checks.case import Case, project
 from tests.support import PROJECT, account, budget, budget_folder, of_default, only

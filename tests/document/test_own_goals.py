@@ -88,7 +88,7 @@ def project(tmp_path: Path) -> Project:
 
 
 def unprinted(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """What is told as unprinted, but for the agency's offices, of which this form prints nothing."""
+    """What is told as unprinted, but for the offices, of which this form prints nothing."""
     return [told for told in found if told.code == "MZ415" and "内设机构" not in told.message]
 
 
