@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from mingzhang.facts.account import Funding, Project
 from mingzhang.facts.amount import UNKNOWN, Amount
-from mingzhang.facts.cube import TOTAL, Cube
+from mingzhang.facts.cube import Cube
 from mingzhang.facts.figure import Absent, Figure, summed
 from mingzhang.facts.rows import GENERAL, PROJECTS
+from mingzhang.facts.subject import TOTAL
 from mingzhang.forms.dimensions import FUNDS
 
 SPENT, SUBJECT = "支出", "科目"
