@@ -26,6 +26,11 @@ def evaluated(spent: str, *projects: str) -> Account:
     return account(spent, performance=f"项目:\n{forms}")
 
 
+# No project is paid for, of the only fiscal fund that there is; and another one beside it.
+ONLY = "支出: [{科目: 2130106, 公用经费: 2.00}]"
+FUND = "{科目: 2120899, 资金: 政府性基金, 公用经费: 1.00}"
+
+
 @pytest.mark.parametrize(
     ("spent", "project", "amount"),
     [
@@ -35,6 +40,7 @@ def evaluated(spent: str, *projects: str) -> Account:
         (FUNDED, "科目: 2130106, 资金: {当年财政拨款: [38.65, 38.65, 38.65]}", "38.65"),
         (FUNDED, "科目: 2120899, 资金: {当年财政拨款: [2, 2, 2]}", "0"),
         (FUNDED, "资金: {其他资金: [9, 9, 9]}", "0"),
+        (ONLY, "资金: {当年财政拨款: [2, 2, 2]}", "2"),
     ],
 )
 def test_the_fund_follows_from_what_pays_for_projects(
@@ -51,7 +57,7 @@ def test_the_fund_follows_from_what_pays_for_projects(
     [
         (FUNDED, "资金: {当年财政拨款: [2, 2, 2]}"),
         (FUNDED, "科目: 2130104, 资金: {当年财政拨款: [2, 2, 2]}"),
-        ("支出: [{科目: 2130106, 公用经费: 2.00}]", "资金: {当年财政拨款: [2, 2, 2]}"),
+        (f"{ONLY[:-1]}, {FUND}]", "资金: {当年财政拨款: [2, 2, 2]}"),
     ],
 )
 def test_a_fund_that_nothing_tells_is_asked_for_at_the_project(spent: str, project: str) -> None:
