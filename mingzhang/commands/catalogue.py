@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import argparse
 import csv
-import sys
 from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
 
-from mingzhang.commands import DONE, WRONG_DATA, name_of, show
+from mingzhang.commands import DONE, name_of
+from mingzhang.commands.refusal import refused
 from mingzhang.commands.where import project_here
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.publish.faults import fault, why
@@ -65,9 +65,7 @@ def run_import(arguments: argparse.Namespace) -> int:
 
 
 def _refused(found: tuple[Diagnostic, ...]) -> int:
-    show(found, colour=sys.stdout.isatty())
-    print(f"没有导入：{len(found)} 处不对，原来的目录没有动。")
-    return WRONG_DATA
+    return refused(found, f"没有导入：{len(found)} 处不对，原来的目录没有动。")
 
 
 def _write(target: Path, names: Mapping[str, str]) -> None:

@@ -17,8 +17,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
+from mingzhang.commands import DONE, name_of, show
 from mingzhang.commands.new import editor_lines, tell, write_files
+from mingzhang.commands.refusal import refused, wrong_use
 from mingzhang.commands.where import project_here
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.reading.characters import one_line
@@ -62,7 +63,7 @@ def run_intake(arguments: argparse.Namespace) -> int:
     named = year_and_kind(folder.name, project)
     is_there = (folder / DISCLOSURE).is_file()
     if wrong := _misused(arguments, folder, is_there=is_there) or ("" if named else FOLDER_LAST):
-        return _wrong(wrong)
+        return wrong_use(wrong)
     assert named is not None  # noqa: S101 (any other name was refused)
     grids, found = _read(books)
     year = int(named[0]) - (1 if arguments.last_year else 0)
@@ -70,12 +71,12 @@ def run_intake(arguments: argparse.Namespace) -> int:
     if all(one.code == HIDDEN for one in found):
         found = (*found, *_misprints(books, form))
     if not grids or any(one.code != HIDDEN for one in found):
-        return _refused(found)
+        return refused(found)
     collected = collect(grids, form, "" if arguments.last_year else _unit_in(folder))
     found = (*found, *collected.found)
     is_whole = not collected.found or _may_leave(arguments)
     if collected.solved is None or collected.prevents or not is_whole:
-        return _refused(found)
+        return refused(found)
     shown = [replace(one, severity=Severity.WARNING) for one in found]
     show([*shown, *collected.texts.found], colour=sys.stdout.isatty())
     if arguments.last_year:
@@ -136,9 +137,9 @@ def _update(folder: Path, collected: Collected, form: Form, *, is_rescaled: bool
     said, _ = told(collected.placed, Unit.named(_unit_in(folder) or "万元"))
     updated = update(folder.name, _files(folder), said, collected, form.project)
     if updated.alike and not is_rescaled:
-        return _refused(updated.alike)
+        return refused(updated.alike)
     if updated.found or updated.account is None:
-        return _refused(_in_folder(folder, updated.found))
+        return refused(_in_folder(folder, updated.found))
     origins = origins_of(updated.account, collected.placed, collected.cited)
     written = {**updated.written, FILE: as_text(origins).encode()}
     for change in updated.filled:
@@ -159,7 +160,7 @@ def _in_folder(folder: Path, found: Sequence[Diagnostic]) -> tuple[Diagnostic, .
 
 
 def _other_form(folder: Path, head: Mapping[str, str], form: Form) -> int:
-    return _wrong(f"{name_of(folder)} 的版式是“{head.get('版式', '')}”，不是“{form.name}”。")
+    return wrong_use(f"{name_of(folder)} 的版式是“{head.get('版式', '')}”，不是“{form.name}”。")
 
 
 def _replaced(folder: Path, written: Mapping[str, bytes], changes: Sequence[Changed]) -> int:
@@ -168,7 +169,7 @@ def _replaced(folder: Path, written: Mapping[str, bytes], changes: Sequence[Chan
 
     for name, data in written.items():
         if faults := write_file(folder / name, data):
-            return _refused(faults)
+            return refused(faults)
     for change in changes:
         print(one_line(f"{change.key}  {change.before} → {change.after}"))
     print(f"{name_of(folder)}：改了 {len(changes)} 个数，其余不变。")
@@ -261,7 +262,7 @@ def _recover(folder: Path, books: Sequence[Path], collected: Collected, form: Fo
             continue
         values = recover(account, read_pdf(book, data).pages, node, form.project)
         if faults := write_file(file, fill(text, values, DISCLOSURE).encode()):
-            return _refused(faults)
+            return refused(faults)
         print(f"文字里另读到 {count_of(values)} 个表里没有的数，已经填好，请对着原件看一遍。")
     return DONE
 
@@ -278,7 +279,7 @@ def _write(folder: Path, collected: Collected, form: Form) -> int:
     assert collected.solved is not None  # noqa: S101 (the caller has looked)
     demand = demanded(form.name, form.kind, form.year, form.project)
     if demand.found:
-        return _refused(demand.found)
+        return refused(demand.found)
     beginning = Beginning(form.name, form.kind, form.year, collected.unit)
     schemas = schemas_of(form.project)(form.kind, form.name).files
     files = skeleton(
@@ -291,7 +292,7 @@ def _write(folder: Path, collected: Collected, form: Form) -> int:
     origins = origins_of(account, collected.placed, collected.cited) if account else ()
     data = {name: text.encode() for name, text in {**files, FILE: as_text(origins)}.items()}
     if faults := (*write_files(folder, data), *lay_editor(form.project)):
-        return _refused(faults)
+        return refused(faults)
     _tell_read(collected, len(origins))
     tell(folder, files)
     return DONE
@@ -301,14 +302,3 @@ def _tell_read(collected: Collected, typed: int) -> None:
     """What became of the numbers."""
     cells = len(collected.placed) + len(collected.cited)
     print(f"读入 {cells} 个数：{typed} 个填入来源，其余 {cells - typed} 个与填入的核对一致。")
-
-
-def _wrong(text: str) -> int:
-    print(one_line(text), file=sys.stderr)
-    return WRONG_USE
-
-
-def _refused(found: tuple[Diagnostic, ...]) -> int:
-    show(found, colour=sys.stdout.isatty())
-    print("没有写任何文件。")
-    return WRONG_DATA

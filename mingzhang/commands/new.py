@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
+from mingzhang.commands import DONE, name_of
+from mingzhang.commands.refusal import refused, wrong_use
 from mingzhang.commands.where import project_here
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.project import Project
 from mingzhang.publish.faults import fault
-from mingzhang.reading.characters import one_line
 from mingzhang.reading.naming import year_and_kind
 from mingzhang.reading.unfilled import MARK
 
@@ -43,19 +42,19 @@ def run_new(arguments: argparse.Namespace) -> int:
     project, folder = project_here(), Path(os.path.abspath(arguments.folder))  # noqa: PTH100 (no links)
     named = year_and_kind(folder.name, project)
     if not named:
-        return _wrong(f"“{folder.name}”不是文档文件夹的名称，应当像 2026-final 或 2026-budget。")
+        return wrong_use(f"“{folder.name}”不是文档文件夹的名称，应当像 2026-final 或 2026-budget。")
     if folder.exists() and any(folder.iterdir()):
-        return _wrong(f"{name_of(folder)} 里已经有文件，没有动它。请换一个文件夹。")
+        return wrong_use(f"{name_of(folder)} 里已经有文件，没有动它。请换一个文件夹。")
     beginning = Beginning(arguments.form, named[1], int(named[0]), arguments.unit)
     demand = demanded(beginning.form, beginning.kind, beginning.year, project)
     if demand.found:
-        return _refused(demand.found)
+        return refused(demand.found)
     schemas = schemas_of(project)(beginning.kind, beginning.form).files
     editor = editor_lines(folder, beginning.form, beginning.kind, project)
     files = skeleton(beginning, demand, schemas, editor)
     written = {name: text.encode() for name, text in files.items()}
     if faults := (*write_files(folder, written), *lay_editor(project)):
-        return _refused(faults)
+        return refused(faults)
     tell(folder, files)
     return DONE
 
@@ -90,14 +89,3 @@ def tell(folder: Path, files: Mapping[str, str]) -> None:
         count = sum(f": {MARK}" in line or line.strip() == MARK for line in text.splitlines())
         print(f"    {name}  {f'{count} 行待填' if count else '不用填'}")
     print(f"填的时候随时运行 mingzhang status {name_of(folder)}，看还有哪些没有填。")
-
-
-def _wrong(text: str) -> int:
-    print(one_line(text), file=sys.stderr)
-    return WRONG_USE
-
-
-def _refused(found: tuple[Diagnostic, ...]) -> int:
-    show(found, colour=sys.stdout.isatty())
-    print("没有写任何文件。")
-    return WRONG_DATA

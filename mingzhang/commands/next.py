@@ -6,17 +6,18 @@ Exit codes: 0 written; 1 the document has errors, or something lies there alread
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
+from mingzhang.commands import DONE, name_of
 from mingzhang.commands.new import editor_lines, tell, write_files
+from mingzhang.commands.refusal import refused, wrong_use
 from mingzhang.commands.where import project_here
-from mingzhang.diagnostics import Diagnostic, has_errors
-from mingzhang.reading.characters import one_line
+from mingzhang.diagnostics import has_errors
 from mingzhang.reading.naming import year_and_kind
 from mingzhang.reading.text import full
+
+LAST_YEAR = "上年的文档要先改好；没有写任何文件。"
 
 
 def add_next(parser: argparse.ArgumentParser) -> None:
@@ -35,19 +36,19 @@ def run_next(arguments: argparse.Namespace) -> int:
     project, old = project_here(), full(arguments.folder)
     named = year_and_kind(old.name, project)
     if not named or not old.is_dir():
-        return _wrong(f"“{name_of(old)}”不是文档的文件夹，应当像 sources/某局/2025-final。")
+        return wrong_use(f"“{name_of(old)}”不是文档的文件夹，应当像 sources/某局/2025-final。")
     new = old.with_name(f"{int(named[0]) + 1}-{named[1]}")
     if new.exists() and any(new.iterdir()):
-        return _wrong(f"{name_of(new)} 里已经有文件，没有动它。")
+        return wrong_use(f"{name_of(new)} 里已经有文件，没有动它。")
     folder, found = read_folder(old, project)
     if folder is None or has_errors(found):
-        return _refused(found)
+        return refused(found, LAST_YEAR)
     form = folder.disclosure.get(FORM)
     editor = editor_lines(new, form.text if form else "", named[1], project)
     made = _headed(next_year(folder), editor)
     same = {name: (old / name).read_bytes() for name in carried(folder)}
     if faults := (*write_files(new, {**made, **same}), *lay_editor(project)):
-        return _refused(faults)
+        return refused(faults)
     tell(new, {name: data.decode("utf-8", "replace") for name, data in (made | same).items()})
     print("单位的情况（profile.yaml 和职责）、国有资产和保有量照抄了上年的，请看看有没有变化。")
     return DONE
@@ -61,14 +62,3 @@ def _headed(files: Mapping[str, bytes], editor: Mapping[str, str]) -> dict[str, 
         else data
         for name, data in files.items()
     }
-
-
-def _wrong(text: str) -> int:
-    print(one_line(text), file=sys.stderr)
-    return WRONG_USE
-
-
-def _refused(found: tuple[Diagnostic, ...]) -> int:
-    show(found, colour=sys.stdout.isatty())
-    print("上年的文档要先改好；没有写任何文件。")
-    return WRONG_DATA

@@ -226,7 +226,8 @@ def _frame(pages: tuple[str, str] | Diagnostic, parts: tuple[Part, ...]) -> Fram
 
 
 UNPLACED = (
-    "请在要印的部分写“种类: 表”（没有点名的表都印在那里）或“表: [编号]”；"
+    "请在要印的部分写“种类: 表”（没有点名的表都印在那里）或“表: [编号]”，"
+    "各项目的表写“种类: 自评表”或“种类: 绩效目标表”；"
     "不要这张表的，在 tables 的同名文件里写“停用: 是”。"
 )
 
@@ -269,10 +270,13 @@ def _unplaced(
 ) -> Iterator[Diagnostic]:
     """The tables that a form has and no part of its document prints."""
     printed = {t.key for part in parts for section in part.sections for t in section.tables}
-    for table in tables:
-        if place and table.key not in printed:
-            message = f"表 {table.key}“{table.title}”没有印：各部分的“内容”里都没有它。"
-            yield Diagnostic(place, "MZ426", message, UNPLACED, Severity.WARNING)
+    left = [table for table in tables if table.key not in printed]
+    if place and left:
+        # A form that is made for each project is one table.
+        keys = {table.key.partition("-")[0]: table.title for table in left}
+        names = "、".join(f"{key}“{title}”" for key, title in keys.items())
+        message = f"表 {names}没有印：各部分的“内容”里都没有。"
+        yield Diagnostic(place, "MZ426", message, UNPLACED, Severity.WARNING)
 
 
 @dataclass

@@ -31,7 +31,8 @@ class Gathered:
     """What a paper's tables say.
 
     ``tables`` are the keys of the form's that were found, ``left`` the grids with numbers that are
-    not read, each with the title of the form's table that it is.
+    not read, each with the title of the form's table that it is, ``unread`` the cells of the
+    form's tables that found no place.
     """
 
     marks: Expected
@@ -41,6 +42,7 @@ class Gathered:
     found: tuple[Diagnostic, ...] = ()
     tables: frozenset[str] = frozenset()
     left: tuple[tuple[Grid, str], ...] = ()
+    unread: int = 0
 
 
 def gather(grids: Sequence[Grid], form: Form) -> Gathered:
@@ -52,7 +54,7 @@ def gather(grids: Sequence[Grid], form: Form) -> Gathered:
     aliases, found = read_aliases(marks.region)
     words, shapes = Words(catalogue, aliases.rows), tuple(map(shape_of, marks.tables))
     told_of, left, seen = list(found), list[tuple[Grid, str]](), dict[str, Grid]()
-    placed: list[Placed] = []
+    placed, unread = list[Placed](), 0
     for own in grids:
         grid = renamed(own, aliases.heads)
         shape = shape_for(grid, shapes)
@@ -67,9 +69,11 @@ def gather(grids: Sequence[Grid], form: Form) -> Gathered:
             reading = read_sheet(_with_names(grid, catalogue), shape, words)
             placed += (replace(one, grid=grid) for one in reading.placed)
             told_of += reading.found
+            unread += reading.unread
     unit = unit_for(placed)
     said, _ = told(placed, Unit.named(unit))
-    return Gathered(marks, tuple(placed), said, unit, tuple(told_of), frozenset(seen), tuple(left))
+    tables = frozenset(seen)
+    return Gathered(marks, tuple(placed), said, unit, tuple(told_of), tables, tuple(left), unread)
 
 
 def _repeated(grid: Grid, first: Grid, title: str) -> Diagnostic:

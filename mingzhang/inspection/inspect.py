@@ -105,8 +105,7 @@ def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: 
     told = [_on_page(file, one) for one in got.found if one.code != UNREAD]
     told += _unread(file, got)
     told += _left(file, got)
-    unread = sum(len(tuple(grid.numbers())) for grid, _ in got.left)
-    unread += sum(one.code == UNREAD for one in got.found)
+    unread = got.unread + sum(len(tuple(grid.numbers())) for grid, _ in got.left)
     counted = Inspected(file, subject, len(paper.pages), len(paper.grids), len(got.placed), unread)
     if got.said is None or not got.placed:
         found = (*paper.found, *told, _no_table(file, form))

@@ -50,7 +50,8 @@ class Reading:
     ``nothing`` is what the form prints in blank cells, ``gaps`` where the sheet says that a
     figure is not known; ``names`` is what it calls subjects that the catalogue lacks, or has
     another name for.  ``lacking`` are the form's columns that it does not have, ``spoilt`` the
-    cells that hold no number, in words, with what would stand there.
+    cells that hold no number, in words, with what would stand there.  ``unread`` cells found no
+    place; ``found`` tells those of a column together.
     """
 
     placed: tuple[Placed, ...] = ()
@@ -60,6 +61,7 @@ class Reading:
     found: tuple[Diagnostic, ...] = ()
     lacking: tuple[tuple[str, frozenset[Point]], ...] = ()
     spoilt: tuple[tuple[str, frozenset[Point]], ...] = ()
+    unread: int = 0
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,8 @@ def read_sheet(grid: Grid, shape: Shape, words: Words) -> Reading:
         return Reading(found=tuple(sheet.found))
     for segment in shape.segments:
         _read_segment(sheet, segment)
-    _tell_unread(sheet)
+    unread = _unread(sheet)
+    _tell_unread(sheet, unread)
     return Reading(
         tuple(sheet.placed),
         tuple(sheet.nothing),
@@ -120,6 +123,7 @@ def read_sheet(grid: Grid, shape: Shape, words: Words) -> Reading:
         tuple(sheet.found),
         tuple(_lacking(sheet)),
         tuple(sheet.spoilt),
+        sum(map(len, unread.values())),
     )
 
 
@@ -311,24 +315,32 @@ def _tell_twice(
     sheet.used.update((rows[1], own) for own in amounts.values())
 
 
-def _tell_unread(sheet: _Sheet) -> None:
-    """Every number, and every word in a column of amounts, that found no place."""
-    grid, labels = sheet.grid, _label_columns(sheet)
-    amounts = {
+def _amount_columns(sheet: _Sheet) -> set[int]:
+    return {
         sheet.head.columns[c][0]
         for segment in sheet.shape.segments
         for c in segment.amounts
         if c in sheet.head.columns
     }
+
+
+def _unread(sheet: _Sheet) -> dict[int, list[Spot]]:
+    """Every number, and every word in a column of amounts, that found no place, by column."""
+    grid, labels, amounts = sheet.grid, _label_columns(sheet), _amount_columns(sheet)
     unread: dict[int, list[Spot]] = {}
     for (row, column), spot in sorted(grid.spots.items()):
         if row < sheet.head.end or column in labels or (row, column) in sheet.used:
             continue
         if spot.number is not None or (column in amounts and _is_spoilt(grid, spot)):
             unread.setdefault(column, []).append(spot)
+    return unread
+
+
+def _tell_unread(sheet: _Sheet, unread: Mapping[int, Sequence[Spot]]) -> None:
+    amounts = _amount_columns(sheet)
     for column, spots in unread.items():
         is_whole = column not in amounts and len(spots) > 1
-        sheet.found += [_column_not_read(sheet, spots)] if is_whole else _each(grid, spots)
+        sheet.found += [_column_not_read(sheet, spots)] if is_whole else _each(sheet.grid, spots)
 
 
 def _each(grid: Grid, spots: Iterable[Spot]) -> list[Diagnostic]:

@@ -144,6 +144,6 @@ def test_figures_that_find_no_place_are_told_once_a_page_and_are_no_errors_of_th
     (one,) = [d for d in seen.found if d.code == "MZ810"]
     assert one.severity is Severity.WARNING
     assert "没有核对" in one.message
-    assert "共 8 格" in one.message
+    assert "的 8 个数" in one.message
     assert one.place.page == 2
     assert seen.unread == 8

@@ -1,0 +1,25 @@
+"""How a command that writes a folder refuses: what is wrong, on the screen → its exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from mingzhang.commands import WRONG_DATA, WRONG_USE, show
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.reading.characters import one_line
+
+NOTHING_WRITTEN = "没有写任何文件。"
+
+
+def wrong_use(text: str) -> int:
+    """The command was not given what it needs."""
+    print(one_line(text), file=sys.stderr)
+    return WRONG_USE
+
+
+def refused(found: Sequence[Diagnostic], closing: str = NOTHING_WRITTEN) -> int:
+    """What was given is not right; ``closing`` says what became of it."""
+    show(found, colour=sys.stdout.isatty())
+    print(closing)
+    return WRONG_DATA
