@@ -121,15 +121,21 @@ def _form(path: Path) -> Form | None:
     return _FORMS.get(stat.S_IFMT(found.st_mode))
 
 
-def links_below(folder: Path) -> Iterator[Path]:
-    """Every link in a folder, at any depth; none is followed."""
+def odd_below(folder: Path, suffixes: frozenset[str]) -> Iterator[Path]:
+    """Everything in a folder, at any depth, that is neither a folder nor a regular file.
+
+    A folder with one of the ``suffixes`` stands in the place of a file.  No link is followed.
+    """
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
         return
     for entry in entries:
         path = Path(entry.path)
-        if entry.is_symlink():
+        if not entry.is_dir(follow_symlinks=False):
+            if not entry.is_file(follow_symlinks=False):
+                yield path
+        elif path.suffix in suffixes:
             yield path
-        elif entry.is_dir(follow_symlinks=False):
-            yield from links_below(path)
+        else:
+            yield from odd_below(path, suffixes)
