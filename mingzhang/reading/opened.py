@@ -7,6 +7,7 @@ link, for whoever runs the program named it.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -43,6 +44,7 @@ _FORMS = {
     stat.S_IFCHR: Form.DEVICE,
     stat.S_IFBLK: Form.DEVICE,
 }
+NO_FILE = "not a regular file"
 _CAN_WALK = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
 # Names that Windows has: a junction leads elsewhere as a link does, a cloud's placeholder does not.
 _JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None)
@@ -86,6 +88,18 @@ def _read(descriptor: int, file: Path, most: int) -> bytes | Obstacle:
             return stream.read(most)
     except OSError:
         return Obstacle(file, Form.CLOSED)
+
+
+def plain_bytes(file: Path) -> bytes:
+    """The bytes of a file that the user named himself, which may be a link.
+
+    Raises ``OSError`` where it cannot be read, or is no file: whoever opens a pipe waits, and a
+    device has no end.
+    """
+    mode = file.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError(errno.ENXIO, NO_FILE, str(file))
+    return file.read_bytes()
 
 
 def obstacle(path: Path, root: Path) -> Obstacle | None:

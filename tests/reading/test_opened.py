@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.reading.opened import Form, Obstacle, link_on_way, odd_below, read_below
+from mingzhang.reading.opened import Form, Obstacle, link_on_way, odd_below, plain_bytes, read_below
 
 SECRET = b"secret"
 
@@ -99,3 +99,10 @@ def test_a_file_that_is_exchanged_for_a_link_while_it_is_read(root: Path) -> Non
         thread.join()
     assert SECRET not in read
     assert b"a: 1" in read
+
+
+def test_a_pipe_that_a_user_names_is_not_waited_for(root: Path) -> None:
+    os.mkfifo(root / "pipe.xlsx")
+    with pytest.raises(OSError, match="not a regular file"):
+        plain_bytes(root / "pipe.xlsx")
+    assert plain_bytes(root / "in" / "a.yaml") == b"a: 1"
