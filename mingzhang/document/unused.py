@@ -17,7 +17,7 @@ from mingzhang.document.evaluations import SCORED
 from mingzhang.document.record import Record
 from mingzhang.document.structure import ATTACHMENTS, GLOSSARY
 from mingzhang.facts.account import Account
-from mingzhang.facts.operating import has_operating_costs
+from mingzhang.facts.operating import RUNNING, has_operating_costs
 from mingzhang.facts.reasons import KEYS, LAST_YEAR
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.zeros import Key
@@ -55,7 +55,6 @@ SHEETS, GOALS = "自评表", "绩效目标表"
 GOAL, INNER = "年度目标", ("资金管理", "指标")
 SHOWN = frozenset({"名称", "科目", "资金", "涉密", GOAL, *INNER})
 SHORT = "简称"
-OPERATING = "机关运行经费"
 # Points go into a total, which a table or a sentence prints.
 POINTS = frozenset({"资金分值", "分值", "得分"})
 NOTES = ("README.md",)  # what tells colleagues about the folder
@@ -120,7 +119,7 @@ def told(account: Account, record: Record, found: Unused) -> Iterator[Diagnostic
     source = account.source.place.file
     waiting = (leaf for leaf in found.left if not (record.absent and _waits(leaf)))
     # That an institution has no operating costs is told as that (MZ412).
-    named = () if has_operating_costs(account) else ((LAST_YEAR, OPERATING),)
+    named = () if has_operating_costs(account) else ((LAST_YEAR, RUNNING),)
     left = (leaf for leaf in waiting if leaf.key not in named)
     for block, group in groupby(left, _block):
         members = list(group)
