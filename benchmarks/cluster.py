@@ -92,7 +92,7 @@ def cluster(home: Path) -> Iterator[Cluster]:
 def documents(root: Path, number: int) -> None:
     """Copies of the real documents under names of their own."""
     real, _ = find_folders((), Project())
-    alone = [folder for folder in real if len([*folder.parent.iterdir()]) == 2]  # noqa: PLR2004
+    alone = [folder for folder in real if len([*folder.parent.iterdir()]) == 1]
     for index in range(number):
         folder = alone[index % len(alone)]
         shutil.copytree(folder, root / "sources" / f"{folder.parent.name}-{index:03}" / folder.name)
@@ -106,8 +106,7 @@ def run(root: Path, address: str, during: Callable[[str], bool] = lambda _: Fals
         command, cwd=root, env=place, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
     said = []
-    assert process.stdout is not None
-    for line in process.stdout:
+    for line in process.stdout or ():
         said.append(line)
         if DONE.match(line) and during(line):
             process.kill()
