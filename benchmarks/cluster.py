@@ -101,7 +101,7 @@ def documents(root: Path, number: int) -> None:
 def run(root: Path, address: str, during: Callable[[str], bool] = lambda _: False) -> str:
     """What a build on the cluster says; ``during`` is asked after each line whether to kill it."""
     command = [sys.executable, "-m", "mingzhang", "build", "--cluster", address]
-    place = {**os.environ, "XDG_CACHE_HOME": str(root / ".cache-of-user")}
+    place = {**os.environ, "XDG_CACHE_HOME": str(root.parent / "cache")}
     process = subprocess.Popen(  # noqa: S603 (ours)
         command, cwd=root, env=place, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
@@ -117,13 +117,10 @@ def run(root: Path, address: str, during: Callable[[str], bool] = lambda _: Fals
 def is_as_made_here(root: Path) -> bool:
     """Whether every document has the bytes that this process gives it."""
     with tempfile.TemporaryDirectory() as here:
-        made: dict[str, dict[str, bytes]] = {}
         for folder in sorted((root / "sources").glob("*/*")):
-            kind = folder.parent.name.rpartition("-")[0]
-            if kind not in made:
-                build(folder, Project(root), Path(here))
-                made[kind] = _bytes(Path(here) / folder.parent.name / folder.name)
-            if _bytes(root / "output" / folder.parent.name / folder.name) != made[kind]:
+            build(folder, Project(root), Path(here))
+            name = Path(folder.parent.name, folder.name)
+            if _bytes(root / "output" / name) != _bytes(Path(here) / name):
                 return False
         return True
 
