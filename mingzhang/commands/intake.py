@@ -268,7 +268,7 @@ def _recover(folder: Path, books: Sequence[Path], collected: Collected, form: Fo
 
 
 def _write(folder: Path, collected: Collected, form: Form) -> int:
-    from mingzhang.drafting.demand import demanded  # noqa: PLC0415
+    from mingzhang.drafting.demand import DEPARTMENT, demanded  # noqa: PLC0415
     from mingzhang.drafting.editor import lay_editor  # noqa: PLC0415
     from mingzhang.drafting.skeleton import Beginning, skeleton  # noqa: PLC0415
     from mingzhang.forms.form import schemas_of  # noqa: PLC0415
@@ -277,7 +277,8 @@ def _write(folder: Path, collected: Collected, form: Form) -> int:
     from mingzhang.intake.written import written  # noqa: PLC0415
 
     assert collected.solved is not None  # noqa: S101 (the caller has looked)
-    demand = demanded(form.name, form.kind, form.year, form.project)
+    own_type = collected.agency_type or DEPARTMENT
+    demand = demanded(form.name, form.kind, form.year, form.project, own_type)
     if demand.found:
         return refused(demand.found)
     beginning = Beginning(form.name, form.kind, form.year, collected.unit)

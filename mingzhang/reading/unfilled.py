@@ -13,13 +13,16 @@ HINT = (
     f"请把“{MARK}”换成要填的内容；没有发生的金额和个数填 0，一行也没有的表填 []。"
     "行上或行尾的注释说明这里写什么。"
 )
+REASON = "原因"
+REASON_HINT = f"请把“{MARK}”换成原因；数没有变动、没有原因要说的，删去这一行（一块里一行也不剩的，删去这一块）。"
 
 
 def unfilled(node: Node, above: str = "") -> Iterator[Diagnostic]:
     """One finding for each place, in order."""
     if node.text.strip() == MARK:
         name = f"“{above}”" if above else "这个文件"
-        yield Diagnostic(node.place, UNFILLED, f"{name}还没有填写。", HINT)
+        hint = REASON_HINT if REASON in above else HINT
+        yield Diagnostic(node.place, UNFILLED, f"{name}还没有填写。", hint)
     for key, value in node.items():
         yield from unfilled(value, f"{above}.{key}" if above else key)
     for number, row in enumerate(node.rows(), 1):
