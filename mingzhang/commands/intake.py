@@ -72,7 +72,8 @@ def run_intake(arguments: argparse.Namespace) -> int:
         found = (*found, *_misprints(books, form))
     if not grids or any(one.code != HIDDEN for one in found):
         return refused(found)
-    collected = collect(grids, form, "" if arguments.last_year else _unit_in(folder))
+    unit = "" if arguments.last_year else _unit_in(folder)
+    collected = _with_causes(collect(grids, form, unit), grids, form, unit)
     found = (*found, *collected.found)
     is_whole = not collected.found or _may_leave(arguments)
     if collected.solved is None or collected.prevents or not is_whole:
@@ -83,6 +84,16 @@ def run_intake(arguments: argparse.Namespace) -> int:
         return _last_year(folder, collected, form)
     write = partial(_update, is_rescaled=arguments.rescaled) if is_there else _write
     return write(folder, collected, form) or _recover(folder, books, collected, form)
+
+
+def _with_causes(collected: Collected, grids: Sequence[Grid], form: Form, unit: str) -> Collected:
+    """What was read, the cells that all else follows from told before and instead of the rest."""
+    from mingzhang.forms.kind import read_kind  # noqa: PLC0415 (quick to start)
+    from mingzhang.inspection.blamed import blamed  # noqa: PLC0415
+    from mingzhang.intake.collect import collect  # noqa: PLC0415
+
+    bases = read_kind(form.kind, form.project).bases
+    return blamed(collected, grids, bases, lambda sheets: collect(sheets, form, unit))
 
 
 FOLDER_LAST = "请先写工作簿，最后写文档的文件夹，它的名称像 2026-final 或 2026-budget。"

@@ -14,7 +14,10 @@ HINT = (
     "行上或行尾的注释说明这里写什么。"
 )
 REASON = "原因"
-REASON_HINT = f"请把“{MARK}”换成原因；数没有变动、没有原因要说的，删去这一行（一块里一行也不剩的，删去这一块）。"
+REASON_HINT = (
+    f"请把“{MARK}”换成原因；数没有变动、没有原因要说的，删去这一行"
+    "（一块里一行也不剩的，删去这一块）。"
+)
 
 
 def unfilled(node: Node, above: str = "") -> Iterator[Diagnostic]:
