@@ -20,7 +20,7 @@ WORDS = 60  # characters of a description that stand behind a value
 HOLE = re.compile(r"\$\{[0-9]+(?::[^}]*)?\}|\$[0-9]+")
 INTRODUCTIONS = {
     DISCLOSURE: "写着“待填”的都要填；没有发生的填 0，一行也没有的表填 []；"
-    "“原因”只在数有变动时印，没有变动的删去那一行",
+    "“原因”只在数有变动时印，没有变动的删去它",
     PROFILE: "单位的情况：名称用全称",
     PERFORMANCE: "项目支出绩效：一个项目一段；没有项目的写 项目: []",
 }
