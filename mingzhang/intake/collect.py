@@ -31,7 +31,7 @@ from mingzhang.intake.placing import (
 )
 from mingzhang.intake.printed import misprinted
 from mingzhang.intake.sheet_figures import Told, told, unit_for
-from mingzhang.intake.sheet_heads import agency_type_of, shape_for, unit_of
+from mingzhang.intake.sheet_heads import agency_type_of, other_years, shape_for, unit_of
 from mingzhang.intake.sheets import FORMS, Filled, form_units, read_form
 from mingzhang.intake.solve import Solved, solve
 from mingzhang.intake.table_shape import Shape, shape_of
@@ -102,6 +102,11 @@ class Sheets:
     def nothing(self) -> tuple[Target, ...]:
         """What the sheets leave blank, or dash, stands for."""
         return tuple(one for reading in self.readings for one in reading.nothing)
+
+    @property
+    def tables(self) -> tuple[Grid, ...]:
+        """The sheets that are tables of the form, without its projects' own."""
+        return (*self.seen.values(),)
 
     @property
     def is_empty(self) -> bool:
@@ -185,6 +190,7 @@ def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
     solved = solve(got.said, got.placed, own, got.marks, entries, got.aliases.same)
     texts = read_texts(sheets.texts, got.aliases, Unit.named(got.unit))
     texts.found += (*unread_texts(sheets.texts, got.aliases), *got.misnamed)
+    texts.found += other_years(sheets.tables, form.year)
     wrong = gathered_under(_missing(got), solved.found, solved.wrong)
     found = (*_first(wrong), *found, *_rest(wrong), *_misprinted(sheets, solved, got.marks.region))
     return Collected(got.placed, solved, got.unit, found, entries.cited, texts, form.agency_type)
