@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.checks.case import Case
+from tests.checks.case import BudgetCase, Case
 
 DEPARTMENT = """
     名称: 某市档案局
@@ -50,6 +50,41 @@ MISTAKEN = ROWS.replace("601001, 项目支出: 60.88", "601001, 公用经费: 60
     "601002, 项目支出: 5.00", "601001, 项目支出: 5.00"
 )
 LOOSE = f"{ROWS}      - {{科目: 2080505, 项目支出: 3.00}}\n"
+
+# The same of budgets.
+BUDGETS = "汇总: [../unit-1/2024-budget, ../unit-2/2024-budget]"
+BUDGETED = """
+    名称: 某市档案局
+    类型: 部门
+    预算单位: [{名称: 某市档案局}, {名称: 某市档案馆}]
+"""
+OFFICES = """
+    单位: [{代码: 601001, 名称: 某市档案局, 类型: 行政单位}]
+    项目: [{名称: 数字化, 科目: 2080501, 本年: 60.88}]
+"""
+ARCHIVES = """
+    单位: [{代码: 601002, 名称: 某市档案馆, 类型: 参公管理事业单位}]
+    项目: [{名称: 修裱, 科目: 2080501, 本年: 5.00}]
+"""
+PLANNED_GIVING = f"""{OFFICES}
+    支出: [{{科目: 2080501, 资金: 非财政, 对附属单位补助支出: 5.00}}]
+    收入: [{{资金: 其他, 本年: 5.00}}]
+"""
+PLANNED_GIVEN = """
+    单位: [{代码: 601002, 名称: 某市档案馆, 类型: 参公管理事业单位}]
+    项目:
+      - {名称: 修裱, 科目: 2080501, 本年: 5.00}
+      - {名称: 消毒, 科目: 2080501, 资金: 非财政, 本年: 5.00}
+    收入: [{资金: 上级补助, 本年: 5.00}]
+"""
+PLANNED_ROWS = """
+    单位:
+      - {代码: 601001, 名称: 某市档案局, 类型: 行政单位}
+      - {代码: 601002, 名称: 某市档案馆, 类型: 参公管理事业单位}
+    项目:
+      - {名称: 数字化, 科目: 2080501, 单位: 601001, 本年: 60.88}
+      - {名称: 修裱, 科目: 2080501, 单位: 601002, 本年: 5.00}
+"""
 
 CASES = (
     Case(
@@ -193,5 +228,172 @@ CASES = (
         at="3:10",
         says="单位“某市档案馆”没有一行金额",
         profile=DEPARTMENT,
+    ),
+    BudgetCase(
+        "MZ854",
+        f"""
+            {BUDGETS}
+            机关运行经费: {{金额: 3.00}}
+        """,
+        wrong="金额: 3.00",
+        right="金额: 0",
+        at="2:14",
+        says="机关运行经费 部门写的是 3.00 万元，各单位之和是 0.00 万元",
+        units=(OFFICES, ARCHIVES),
+        profile=BUDGETED,
+    ),
+    BudgetCase(
+        "MZ855",
+        f"""
+            {BUDGETS}
+            上年: {{当年预算: 90.00}}
+        """,
+        wrong="当年预算: 90.00",
+        right="当年预算: 60.00",
+        at="2:12",
+        says="当年预算（部门 90.00 万元，各单位之和 60.00 万元）",
+        units=(
+            f"{OFFICES}    上年: {{当年预算: 50.00}}",
+            f"{ARCHIVES}    上年: {{当年预算: 10.00}}",
+        ),
+        profile=BUDGETED,
+    ),
+    BudgetCase(
+        "MZ856",
+        """
+            单位:
+              - {代码: 601001, 名称: 某市档案局, 类型: 行政单位}
+              - {代码: 601003, 名称: 某市方志馆, 类型: 行政单位}
+            项目:
+              - {名称: 数字化, 科目: 2080501, 单位: 601001, 本年: 50.12}
+              - {名称: 修裱, 科目: 2080501, 单位: 601003, 本年: 6.00}
+        """,
+        wrong="某市方志馆",
+        right="某市档案馆",
+        at="1:1",
+        says="少了 某市档案馆，多了 某市方志馆",
+        previous=PLANNED_ROWS,
+        profile=BUDGETED.replace("某市档案馆", "某市方志馆"),
+    ),
+    BudgetCase(
+        "MZ857",
+        BUDGETS,
+        wrong="版式: 全国",
+        right="版式: 吉林",
+        at="3:5",
+        says="单位“某市档案馆”的版式是“全国”，部门的是“吉林”",
+        units=(OFFICES, f"{ARCHIVES}    版式: 全国"),
+        profile=BUDGETED,
+    ),
+    BudgetCase(
+        "MZ858",
+        BUDGETS,
+        wrong="金额单位: 元",
+        right="金额单位: 万元",
+        at="3:7",
+        says="1 个单位用元填写（某市档案馆），部门用万元，已经换算",
+        units=(OFFICES, f"{ARCHIVES}    金额单位: 元"),
+        profile=BUDGETED,
+    ),
+    BudgetCase(
+        "MZ859",
+        BUDGETS,
+        wrong=", {名称: 某市方志馆}]",
+        right="]",
+        at="3:39",
+        says="“预算单位”里的 某市方志馆 没有汇总进来",
+        units=(OFFICES, ARCHIVES),
+        profile=BUDGETED.replace("某市档案馆}]", "某市档案馆}, {名称: 某市方志馆}]"),
+    ),
+    BudgetCase(
+        "MZ859",
+        BUDGETS,
+        wrong="[{名称: 某市档案局}]",
+        right="[{名称: 某市档案局}, {名称: 某市档案馆}]",
+        at="3:13",
+        says="汇总了 某市档案馆，“预算单位”里没有",
+        units=(OFFICES, ARCHIVES),
+        profile=BUDGETED.replace(", {名称: 某市档案馆}", ""),
+    ),
+    BudgetCase(
+        "MZ860",
+        f"""
+            {BUDGETS}
+            抵销:
+              - {{科目: 2080501, 支出: 对附属单位补助支出, 收入: 上级补助, 金额: 9.00}}
+        """,
+        wrong="金额: 9.00",
+        right="金额: 5.00",
+        at="3:48",
+        says="非财政 2080501 支出本年 对附属单位补助支出 抵销 9.00 万元，"
+        "各单位一共只记了 5.00 万元",
+        units=(PLANNED_GIVING, PLANNED_GIVEN),
+        profile=BUDGETED,
+    ),
+    BudgetCase(
+        "MZ860",
+        """
+            抵销: [{科目: 2080501, 支出: 经营支出, 收入: 事业, 金额: 9.00}]
+            项目: [{名称: 数字化, 科目: 2080501, 本年: 60.88}]
+        """,
+        wrong="抵销: [{科目: 2080501, 支出: 经营支出, 收入: 事业, 金额: 9.00}]",
+        right="# 没有抵销",
+        at="1:6",
+        says="没有汇总几个单位",
+    ),
+    BudgetCase(
+        "MZ861",
+        BUDGETS,
+        wrong="合计: 70.00",
+        right="合计: 60.88",
+        at="3:19",
+        says="单位“某市档案局”有 1 处合计与明细不等",
+        units=(
+            f"{OFFICES}    支出: [{{科目: 合计, 合计: 70.00}}]",
+            ARCHIVES,
+        ),
+        profile=BUDGETED,
+    ),
+    BudgetCase(
+        "MZ862",
+        f"""
+            {BUDGETS}
+            支出: [{{科目: 2080505, 合计: 3.00}}]
+        """,
+        wrong="2080505, 合计: 3.00",
+        right="2080501, 合计: 65.88",
+        at="2:24",
+        says="科目 2080505 的这一行没有写“单位”",
+        units=(OFFICES, ARCHIVES),
+        profile=BUDGETED,
+    ),
+    BudgetCase(
+        "MZ862",
+        f"""
+            {BUDGETS}
+            单位: [{{代码: 601000, 名称: 某市档案局本级, 类型: 行政单位}}]
+            项目: [{{名称: 展览, 科目: 2080501, 本年: 2.00}}]
+        """,
+        wrong="名称: 展览,",
+        right="名称: 展览, 单位: 601000,",
+        says="单位“某市档案局本级”没有一行金额这一行没有写“单位”",
+        units=(OFFICES, ARCHIVES),
+        profile=BUDGETED,
+    ),
+    BudgetCase(
+        "MZ862",
+        f"""
+            {BUDGETS}
+            单位: [{{代码: 601000, 名称: 某市档案局本级, 类型: 行政单位}}]
+            项目:
+              - {{名称: 展览, 单位: 601000, 科目: 2080501, 本年: 2.00}}
+              - {{名称: 编研, 科目: 2080501, 本年: 3.00}}
+        """,
+        wrong="名称: 编研,",
+        right="名称: 编研, 单位: 601000,",
+        at="5:18",
+        says="项目 编研 的这一行没有写“单位”",
+        units=(OFFICES, ARCHIVES),
+        profile=BUDGETED,
     ),
 )
