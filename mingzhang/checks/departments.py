@@ -351,10 +351,12 @@ def rows_of_units(evidence: Evidence) -> Iterator[Finding]:
     account = evidence.account
     if not account.cube.is_summed or has_common_rows(account):
         return
-    for unit in account.units:
+    loose = of_no_unit(account)
+    # A unit's rows may be those that name none: told once.
+    for unit in account.units if not loose else ():
         if not unit.cube.facts and _is_own(unit.place, account):
             yield Finding(unit.place, f"单位“{unit.name}”没有一行金额。")
-    for place, row in of_no_unit(account).items():
+    for place, row in loose.items():
         called = text(row.node, "名称") if row.section == PLANS else row.code or TOTAL
         what = "项目" if row.section == PLANS else "科目"
         yield Finding(place, f"{what} {called} 的这一行没有写“单位”，也不是各单位之和。")
