@@ -76,9 +76,10 @@ def read_account(folder: Folder, project: Project) -> Account:
         items=items,
         projects=_projects(folder, typed, parts, unit) if SHEETS in kind.contents else (),
         units=members,
+        # As its units stand: those of folders first.
         plans=(
-            *read_plans(source.rows, source.cells, kind.bases),
             *(plan for part in parts for plan in part.plans),
+            *read_plans(source.rows, source.cells, kind.bases),
         ),
         plan_totals=read_plan_totals(node, unit, kind.bases),
         lists=dict(_lists(source, definitions)),

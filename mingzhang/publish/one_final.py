@@ -16,6 +16,7 @@ from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.units import ELIMINATED, UNIT, UNITS, code_of, own_unit, unit_nodes
 from mingzhang.publish.of_units import added, common_money, left_to_units, with_unit
+from mingzhang.publish.stated_below import stated_rows
 from mingzhang.publish.values import Schema, Values, in_unit, inserted, values_of
 from mingzhang.reading.node import Node
 
@@ -69,6 +70,7 @@ class _Gathering:
         for section in (*SECTIONS, ELIMINATED):
             found = [row for other in self.others for row in self._rows(other, section)]
             found += self._own(section)
+            found += stated_rows(self.account, self.others, section, self.money)
             if found or any(other.source.get(section) for other in self.others):
                 values = self._put(values, section, found)
         if subjects := [*self._own(ADDED), *self._added_subjects()]:

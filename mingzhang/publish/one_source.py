@@ -14,13 +14,14 @@ from mingzhang.facts.account import Account, Member
 from mingzhang.facts.amount import Unit, typed_in
 from mingzhang.facts.cube import Point
 from mingzhang.facts.members import member_points
-from mingzhang.facts.rows import GENERAL, PROJECTS, ROLL_UPS, Row
+from mingzhang.facts.rows import PROJECTS, ROLL_UPS, Row
 from mingzhang.facts.settle import read_cells
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.subject import ancestors
 from mingzhang.facts.units import ELIMINATED
 from mingzhang.forms.schema import OWN
 from mingzhang.publish.of_units import added, common_money, left_to_units, with_unit
+from mingzhang.publish.stated_below import stated_rows
 from mingzhang.publish.values import Schema, Values, in_unit, inserted, values_of
 from mingzhang.reading.node import Node
 
@@ -166,18 +167,8 @@ class _Gathering:
                 is_inner = (row.fund, row.code) in inner
                 for values in _by_basis(row, self.account, is_inner=is_inner):
                     yield self._converted(values, self._items(section), self.account)
-        if section == SPENDING:
-            yield from self._stated_projects()
-
-    def _stated_projects(self) -> Iterator[Values]:
-        """Project spending of a subject that a unit states otherwise than its projects add up."""
-        points = (point for unit in self.units for point in _stated_leaves(unit))
-        for point in dict.fromkeys(points):
-            if point not in self.account.cube.stated:
-                amount = self.account.cube.figure(point).amount.value
-                fund = {} if point.fund == GENERAL else {"资金": point.fund}
-                head = {"科目": Decimal(point.subject), **fund, BASIS: point.basis}
-                yield {**head, PROJECTS: typed_in(amount, self.money)}
+        below = (*self.units, *self.between)
+        yield from stated_rows(self.account, below, section, self.money)
 
     def _own_lists(self) -> Iterator[tuple[tuple[str, ...], object]]:
         """The lists of a form's own that the department leaves to its units."""
@@ -255,7 +246,9 @@ def _by_basis(row: Row, account: Account, *, is_inner: bool) -> Iterator[Values]
     bases: dict[str, Values] = {}
     for cell in read_cells([row], account.kind, account.catalogue, account.unit):
         key = keys[cell.figure.place] if cell.figure.place else ""
-        if not row.code or is_inner or key in ROLL_UPS:
+        typed = account.cube.facts.get(cell.point)
+        is_sum = typed is not None and typed.place == cell.figure.place and bool(typed.terms)
+        if not row.code or is_inner or is_sum or key in ROLL_UPS:
             bases.setdefault(cell.point.basis, {})[key] = _plain(row.node, key)
     head = {key: _plain(row.node, key) for key in ("科目", "名称", "资金") if row.node.get(key)}
     for basis, cells in bases.items():

@@ -376,7 +376,7 @@ CASES = (
         """,
         wrong="名称: 展览,",
         right="名称: 展览, 单位: 601000,",
-        at="3:18",
+        at="3:19",
         says="项目 展览 的这一行没有写“单位”，也不是各单位之和",
         units=(OFFICES, ARCHIVES),
         profile=BUDGETED,
