@@ -18,7 +18,7 @@ from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.rows import PLANS, Row
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.subject import TOTAL
-from mingzhang.facts.units import ELIMINATED, sides, unit_nodes
+from mingzhang.facts.units import ELIMINATED, PAID, finer, sides, unit_nodes
 from mingzhang.reading.folder import Folder
 from mingzhang.reading.node import Node
 
@@ -303,6 +303,13 @@ def _too_much(node: Node, cube: Cube, unit: Unit) -> Iterator[Finding]:
     """A side of which the units have less than all that is taken off; told once."""
     amount = node.get("金额")
     for point in sides(node, cube.bases, cube.parts):
+        below = finer(point, cube.parts)
+        if amount and len(below) > 1 and not any(point in p.cube.facts for p in cube.parts):
+            told = f"{point.fund} {point.nature if point.flow == PAID else point.flow}"
+            codes = listed([one.subject for one in below])
+            message = f"抵销的科目是 {point.subject or TOTAL}，单位的{told}记在 {codes}。"
+            yield Finding(amount.place, message, "写明是哪个科目；几个科目的，一个科目写一行。")
+            return
         off = cube.eliminated[point]
         known = summed(cube.label(point), (part.figure(point) for part in cube.parts))
         taken = Figure(cube.label(point), -off.amount)

@@ -144,10 +144,23 @@ def sides(node: Node, bases: Bases, parts: Sequence[Summand]) -> Iterator[Point]
 
 
 def _typed_at(point: Point, parts: Sequence[Summand]) -> Point:
-    """The subject, or the next one above it, of which a unit typed such money."""
+    """The subject, the next one above, or the only one below, of which a unit typed such money."""
+    typed = {p for part in parts for p in part.cube.facts if _is_alike(p, point)}
     codes = (point.subject, *reversed(ancestors(point.subject)))
     points = (point._replace(subject=code) for code in codes)
-    return next((p for p in points if any(p in part.cube.facts for part in parts)), point)
+    below = finer(point, parts)
+    alone = below[0] if len(below) == 1 else point
+    return next((p for p in points if p in typed), alone)
+
+
+def finer(point: Point, parts: Sequence[Summand]) -> list[Point]:
+    """Where units typed such money of subjects below the point's."""
+    points = {p for part in parts for p in part.cube.facts if _is_alike(p, point)}
+    return sorted(p for p in points if p != point and p.subject.startswith(point.subject))
+
+
+def _is_alike(one: Point, other: Point) -> bool:
+    return one._replace(subject="") == other._replace(subject="")
 
 
 def _code(node: Node, key: str) -> str:
