@@ -336,11 +336,11 @@ def test_other_regions_publish_budgets_in_the_national_form(name: str) -> None:
 def test_units_and_what_is_taken_off_add_up_to_the_department() -> None:
     made = tables(department(three(7)))
     total, own, *units = texts(made["02"].body)
-    names = [row[1] for row in units]
+    names = [row[2] for row in units]
     assert names == ["第502001单位", "第502002单位", "某州局本级", "抵销"]
-    columns = [[number(cell) for cell in row[2:]] for row in units]
-    assert [sum(column) for column in zip(*columns, strict=True)] == list(map(number, own[2:]))
-    assert total[2:] == own[2:]
+    columns = [[number(cell) for cell in row[3:]] for row in units]
+    assert [sum(column) for column in zip(*columns, strict=True)] == list(map(number, own[3:]))
+    assert total[3:] == own[3:]
     # What the office gave stands in the column of the income that the other had of it.
     assert sorted(set(columns[-1])) == [Decimal("-5.00"), Decimal(0)]
 
