@@ -149,3 +149,17 @@ def test_counts_of_the_units_are_added_where_each_says_its_own(count: int) -> No
     typed = source.get("国有资产", "车辆")
     assert typed
     assert typed.number == sum(range(count))
+
+
+@pytest.mark.parametrize(("typed", "whole"), [("28.01", "28.01"), ("3.00", "31.00")])
+def test_a_row_of_no_unit_states_what_the_units_rows_add_up_to(typed: str, whole: str) -> None:
+    """12.16 + 15.84 = 28.00, published as 28.01; another amount is money of its own."""
+    made = budget(f"""
+        单位: [{{代码: 502001, 名称: 甲局}}, {{代码: 502002, 名称: 乙局}}]
+        支出:
+          - {{科目: 2080505, 单位: 502001, 人员经费: 12.16}}
+          - {{科目: 2080505, 单位: 502002, 人员经费: 15.84}}
+          - {{科目: 2080505, 人员经费: {typed}}}
+    """)
+    point = Point("支出", "本年", "一般公共预算", "2080505", "人员经费")
+    assert wan(made.cube.figure(point)) == Decimal(whole)
