@@ -139,7 +139,8 @@ def gather(grids: Sequence[Grid], form: Form, unit: str = "") -> Gathered:
     if marks.region is None:
         return Gathered(marks, found=marks.found)
     aliases, found = read_aliases(marks.region)
-    words = Words(catalogue, aliases.rows, marks.region.text(GAP))
+    grouped = marks.account.grouped if marks.account else ()
+    words = Words(catalogue, aliases.rows, marks.region.text(GAP), grouped)
     sheets = Sheets()
     _read([renamed(grid, aliases.heads) for grid in grids], marks, words, sheets)
     unit = unit or unit_for(sheets.placed)
@@ -253,7 +254,7 @@ def _read_table(grid: Grid, shape: Shape, words: Words, sheets: Sheets) -> None:
         sheets.readings.append(read_sheet(grid, shape, words))
     elif not (unit := unit_of(grid)):
         sheets.faults.append(no_unit(grid))
-    elif (listing := read_list(grid, table, unit)) is None:
+    elif (listing := read_list(grid, table, unit, words.grouped)) is None:
         sheets.faults.append(no_head(grid, table.title))
     else:
         sheets.listings.append(listing)

@@ -69,12 +69,14 @@ class Reading:
 class Words:
     """What a sheet may call things: the subjects' names, and other names of the form's rows.
 
-    ``gap`` is the form's sign for a figure that is not known.
+    ``gap`` is the form's sign for a figure that is not known; ``grouped`` are the keys by which it
+    groups projects.
     """
 
     catalogue: Catalogue
     rows: Mapping[str, str] = field(default_factory=dict)
     gap: str = ""
+    grouped: tuple[str, ...] = ()
 
 
 @dataclass
