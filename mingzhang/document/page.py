@@ -19,9 +19,11 @@ from mingzhang.document.glance import Glance
 from mingzhang.document.narrative import Block
 from mingzhang.document.open_data import figures_csv, table_csv
 from mingzhang.document.paper_layout import Paper, lay_out, lay_out_forms, text_width
+from mingzhang.document.project_list import Line, project_lines
 from mingzhang.document.region import Region
 from mingzhang.document.sentence_figures import Answer, rendered
 from mingzhang.document.table import Cell, Table
+from mingzhang.document.term_links import Terms
 from mingzhang.document.whole import keep_whole
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
@@ -96,6 +98,7 @@ class Extras:
     addresses: Mapping[int, str]
     answers: Answers
     script: Markup
+    terms: Terms
     figures: bool = True
     data: bool = True
 
@@ -120,6 +123,7 @@ class Extras:
             ids,
             Answers(unit, account.catalogue),
             rendered(read_text(region, SCRIPT)),
+            Terms.of(block.html for part in parts for s in part.sections for block in s.blocks),
             figures,
         )
 
@@ -143,6 +147,11 @@ class Extras:
         """The figures that say most of the document."""
         return Glance(self.account)
 
+    @property
+    def projects(self) -> tuple[Line, ...]:
+        """The projects that have a table of their own."""
+        return project_lines(self.account, self.tables)
+
     def trace(self, figure: Figure) -> Markup:
         """The attribute of a figure that is neither of a cell nor of a sentence."""
         return Markup(' data-of="{}"').format(self.answers.of_figure(figure))
@@ -159,7 +168,7 @@ class Extras:
     def sentence(self, block: Block, ids: Ids) -> Markup:
         """A block whose figures have an id each and know how they were computed.
 
-        Its headings and charts have a link to themselves.
+        Its headings and charts have a link to themselves, its terms one to their explanation.
         """
 
         def asking(match: re.Match[str]) -> str:
@@ -174,7 +183,7 @@ class Extras:
         def chart(match: re.Match[str]) -> str:
             return f"{match[0]}{_anchor(match[1], match[2])}"
 
-        html = ASKED.sub(asking, block.html)
+        html = self.terms.linked(ASKED.sub(asking, block.html), ids.section)
         return rendered(CHART.sub(chart, HEADING.sub(heading, html)))
 
     def answers_json(self) -> Markup:
