@@ -277,6 +277,7 @@
     };
     const element = button(words(), () => set(!hide.on));
     element.setAttribute("aria-label", `${words()}：${title}`);
+    addEventListener("beforeprint", () => set(false));
     return { element, whole: (then) => { const was = hide.on; if (was) set(false); const made = then(); if (was) set(true); return made; } };
   }
 
