@@ -78,7 +78,7 @@ def _drawn_apart(draw: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
     """The same drawing of a text, whose characters stand as far apart as its line asks for."""
 
     def drawn(stream: Any, text: Box, *rest: object) -> list[Any]:  # noqa: ANN401
-        gap = text.justification_spacing
+        gap = getattr(text, "justification_spacing", 0)  # a drawing's texts have none
         if not gap:
             return draw(stream, text, *rest)
         # Tc, the distance of characters, is nothing that pydyf has a name for.
