@@ -153,7 +153,7 @@
   addFinder();
 
   // 表随页面滚动，表头留在窗口上边：样式按这里量出的长度移动表头（--head 表头高，--above 它上面的高，
-  // --travel 能移多远）；太高的表头不留。横着放不下的，标出哪一边还有
+  // --travel 能移多远，--part 它占框高的百分比）；太高的表头不留。横着放不下的，标出哪一边还有
 
   const HIGHEST = 0.4;  // 表头最多占窗口的几成
   const NATIVE = CSS.supports("animation-timeline: view()");
@@ -171,6 +171,7 @@
     for (const [name, length] of [["--head", stays ? high : 0], ["--above", above], ["--travel", travel]]) {
       frame.style.setProperty(name, `${length}px`);
     }
+    frame.style.setProperty("--part", `${100 * travel / frame.getBoundingClientRect().height || 100}%`);
   }
 
   function sides(frame) {
