@@ -32,9 +32,10 @@ HEAD = re.compile(r"<(th|h[2-6])\b[^>]*>(.*?)</\1>|class=\"form-title\">(.*?)</s
 PART = re.compile(r'<h2 id="part-[^>]*>(.*?)</h2>', re.DOTALL)
 TAG = re.compile(r'<a class="anchor".*?</a>|<[^>]*>', re.DOTALL)
 SIZES = 2  # of the tables of one page
+ALIKE = 1.08  # how much higher characters of one size are, bold ones above all
 THIRD = 3
-HUNDRED_MM = 7200 / 25.4 / 100 * 100  # hundredths of a point in a millimetre
-LEFT, RIGHT = 28 * HUNDRED_MM, 26 * HUNDRED_MM  # margins of running text (style.css)
+MILLIMETRE = 72 * POINT / 25.4
+LEFT, RIGHT = 28 * MILLIMETRE, 26 * MILLIMETRE  # margins of running text (style.css)
 CHARACTER = round(15.75 * POINT)
 INDENT = 2.5  # characters; what begins further right is set in the middle
 LONG = 12  # characters of a line of running text
@@ -74,7 +75,7 @@ def measure(file: Path, html: str = "") -> Paper:
         tuple(number for number, lines in enumerate(said[1:], 2) if len(lines) < FEW),
         tuple(_low(pages, parts)),
         tuple(orphan for page in pages for orphan in _orphans(page, heads)),
-        tuple(page.sheet.number for page in pages if len(set(_sizes(page))) > SIZES),
+        tuple(page.sheet.number for page in pages if _sizes(page) > SIZES),
         tuple(line for page in pages for line in _ragged(page)),
     )
 
@@ -120,7 +121,7 @@ def _orphans(page: Page, heads: set[str]) -> Iterator[str]:
     """Heads, in tables and above them, of which a single character is left for the last line."""
     for table in page.tables:
         for cell in table.cells:
-            lines = in_lines(_inside(page.sheet, table, cell))
+            lines = in_lines(_inside(page.sheet, cell))
             if len(lines) > 1 and len(lines[-1].strip()) == 1 and _plain("".join(lines)) in heads:
                 yield f"第 {page.sheet.number} 页 {'/'.join(lines)}"
     for line, after in pairwise("".join(text.text for text in line) for line in page.texts):
@@ -128,26 +129,34 @@ def _orphans(page: Page, heads: set[str]) -> Iterator[str]:
             yield f"第 {page.sheet.number} 页 {line}/{after}"
 
 
-def _inside(sheet: Sheet, table: Ruled, cell: RuledCell) -> list[Letter]:
-    del table
+def _inside(sheet: Sheet, cell: RuledCell) -> list[Letter]:
     left, low, right, high = cell.box
     top, bottom = (sheet.frame[3] - y for y in (high, low))
     middles = ((letter, *letter.box.middle) for letter in sheet.letters)
     return [one for one, x, y in middles if left <= x <= right and top <= y <= bottom]
 
 
-def _sizes(page: Page) -> Iterator[int]:
-    """The heights of characters in tables, in half points."""
-    for table in page.tables:
-        for cell in table.cells:
-            for letter in _inside(page.sheet, table, cell):
-                if "\u4e00" <= letter.text <= "\u9fff":
-                    yield round((letter.box.bottom - letter.box.top) / POINT * 2)
+def _sizes(page: Page) -> int:
+    """How many sizes the characters in the tables of a page have."""
+    bases: list[int] = []
+    for height in sorted({height for table in page.tables for height in _heights(page, table)}):
+        if not bases or height > bases[-1] * ALIKE:
+            bases.append(height)
+    return len(bases)
+
+
+def _heights(page: Page, table: Ruled) -> Iterator[int]:
+    for cell in table.cells:
+        for letter in _inside(page.sheet, cell):
+            if "\u4e00" <= letter.text <= "\u9fff":
+                yield letter.box.bottom - letter.box.top
 
 
 def _ragged(page: Page) -> Iterator[str]:
     """Lines of running text that end a character or more before the edge, not being the last."""
     edge = page.sheet.frame[2] - page.sheet.frame[0] - RIGHT
+    if page.tables:
+        return  # what stands there are titles
     lines = [line for line in page.texts if not FOLIO.fullmatch(line[0].text)]
     for line, after in pairwise(lines):
         left = edge - line[-1].box.right

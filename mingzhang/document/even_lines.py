@@ -15,7 +15,7 @@ from mingzhang.document.text_width import end_of, text_width, units
 from mingzhang.document.whole import keep_whole
 
 # A style may set a cell a little wider or narrower than was reckoned: not indented, for one.
-INEXACT = tuple(map(Decimal, ("-0.5", "0", "0.5", "1")))
+INEXACT = tuple(map(Decimal, ("-0.5", "0", "0.5", "1", "1.5", "2")))
 KEPT = Markup('{}<span class="whole">{}</span>')
 
 
