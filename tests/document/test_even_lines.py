@@ -18,7 +18,7 @@ from mingzhang.document.even_lines import even
         # A bracket clings to what it encloses.
         ("因公出国（境）费", "7", '因公出国<span class="whole">（境）费</span>'),
         ("因公出国（境）费", "3", "因公出国（境）费"),
-        ("发到12人，不再另发", "6", '发到<span class="whole">12人</span>，不再另发'),
+        ("发到12人不再另行发放", "5", '发到<span class="whole">12人</span>不再另行发放'),
         ("<b>&", "9", "&lt;b&gt;&amp;"),
         ("", "3", ""),
     ],
