@@ -25,6 +25,7 @@ from mingzhang.commands.where import project_here
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.reading.characters import one_line
 from mingzhang.reading.naming import DISCLOSURE, year_and_kind
+from mingzhang.reading.opened import plain_bytes
 
 if TYPE_CHECKING:
     from mingzhang.grid.grid import Grid
@@ -242,7 +243,7 @@ def _read(books: Sequence[Path]) -> tuple[tuple[Grid, ...], tuple[Diagnostic, ..
     found: list[Diagnostic] = []
     for book in books:
         try:
-            data = book.read_bytes()
+            data = plain_bytes(book)
         except OSError as error:
             found.append(not_opened(error, book))
             continue

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 from mingzhang.document.address import table_name
 from mingzhang.document.open_data import FORMULA
 from mingzhang.document.page import lay_out_parts
-from mingzhang.document.paper_layout import Paper, placed, text_width
+from mingzhang.document.paper_layout import Paper, placed
 from mingzhang.document.render import Document
 from mingzhang.document.table import Cell, Row, Table
+from mingzhang.document.text_width import text_width
 from mingzhang.publish.numbers import number_of
 
 if TYPE_CHECKING:
