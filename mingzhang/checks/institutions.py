@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from mingzhang.checks.register import superior_nodes
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Severity
@@ -61,7 +62,8 @@ def called_otherwise(evidence: Evidence) -> Iterator[Finding]:
 
 def _own_names(evidence: Evidence) -> Iterator[str]:
     """Its own names and those of its units and inner offices; what they are called in short."""
-    yield from evidence.register.texts
+    above = {node.text for node in superior_nodes(evidence.account)} - {evidence.account.agency}
+    yield from (name for name in evidence.register.texts if name not in above)
     yield from evidence.register.short
     profile = evidence.account.profile
     for owner in (profile, *rows(profile, "预算单位"), *rows(profile, "下属单位")):

@@ -18,6 +18,9 @@ NOT_AFTER = "(?!市场|区[域间块划别位]|县域|州县|[省市州盟县旗
 ALL = re.compile(f"(?:(?<![安健保齐完])全|(?<![成基根资样])本){NOT_AFTER}(?P<mark>[{MARKS}])")
 DISTRICT = "区"  # of a city, and of what is called 自治区
 SMALL = 2  # characters of a place's name without its mark
+ORDERING = re.compile(
+    f"(?:完成|承办|办理)(?P<who>(?P<mark>[{MARKS}])委[、和及](?P=mark)(?:人民)?政府)(?=交办|交付|下达)"
+)
 # Words behind which the name of a superior stands.
 ABOVE = re.compile("(?:承办|完成|根据|按照|报请|上报|报经)$")
 # Words behind which the name of an office begins.
@@ -34,6 +37,7 @@ def levels_of_others(register: Register, text: str) -> Iterator[tuple[int, str]]
     for match in ALL.finditer(text):
         if match["mark"] in wrong and match["mark"] != region:
             yield match.start(), match.group()
+    yield from _superiors(register, text)
     yield from _offices(register, text, wrong)
     yield from _places(register, text)
 
@@ -47,6 +51,14 @@ def _beside(own: str) -> str:
     """The marks of the agency's own level and those below it that no name has."""
     tiers = [number for number, marks in enumerate(LEVELS) if set(marks) & set(own)]
     return "".join(mark for mark in "".join(LEVELS[max(tiers) :]) if mark not in own)
+
+
+def _superiors(register: Register, text: str) -> Iterator[tuple[int, str]]:
+    """完成县委、县政府交办的其他任务, where those who give orders are 区委、区政府."""
+    own = "".join(area[-1] for area in areas(register.names[0].name))
+    for match in ORDERING.finditer(text) if own else ():
+        if match["mark"] != own[-1]:
+            yield match.start("mark"), match.group("who")
 
 
 def _offices(register: Register, text: str, wrong: str) -> Iterator[tuple[int, str]]:

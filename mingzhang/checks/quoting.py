@@ -305,6 +305,7 @@ def from_to(evidence: Evidence) -> Iterator[Finding]:
 
 
 SCORED = re.compile(rf"自评[\u4e00-\u9fff]{{0,4}}得?分[为是：:]*(?P<points>{NUMBER})\s*分")
+FULL = re.compile(f"[总满]分[为是：:]*(?P<full>{NUMBER})\\s*分")
 
 
 @rule(
@@ -345,3 +346,8 @@ def _scored_as_a_whole(evidence: Evidence) -> Iterator[Finding]:
                 message = f"这里写 {match['points']} 分，“整体得分”是 {stated.text} 分。"
                 operands = (Operand("整体得分", stated.text, stated.place),)
                 yield Finding(passage.at(match.start("points")), message, operands=operands)
+        for match in FULL.finditer(passage.text) if is_whole else ():
+            if stated and stated.number is not None and Decimal(match["full"]) < stated.number:
+                message = f"总分写 {match['full']} 分，“整体得分”是 {stated.text} 分。"
+                operands = (Operand("整体得分", stated.text, stated.place),)
+                yield Finding(passage.at(match.start("full")), message, operands=operands)
