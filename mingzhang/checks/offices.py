@@ -287,3 +287,28 @@ def papers_of_others(evidence: Evidence) -> Iterator[Finding]:
             message = f"《{place}……》不是本地的文件，本单位是“{agency.name}”。"
             operands = (Operand("单位名称", agency.name, agency.place),)
             yield Finding(passage.at(start), message, operands=operands)
+
+
+@rule(
+    "MZ685",
+    "接待的是别的单位",
+    identity="公务接待、外事接待里写的来访单位，不是本单位自己",
+    why="自己不会来访自己；多半是单位名称写错了。",
+    reference="“三公”经费支出情况说明",
+    remedy="改成来访单位的名称。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def own_visit(evidence: Evidence) -> Iterator[Finding]:
+    """区医保局来…学习, in the document of the 区医保局."""
+    register = evidence.register
+    names = sorted({register.names[0].name, *register.short}, key=len, reverse=True)
+    known = "|".join(map(re.escape, names))
+    visit = re.compile(f"(?:接待|邀请)(?P<host>{known})|(?P<guest>{known})(?:来|一行|到访)")
+    for passage in evidence.passages:
+        for match in visit.finditer(passage.text) if RECEPTIONS & {*passage.keys} else ():
+            who = match["host"] or match["guest"]
+            agency = register.names[0]
+            operands = (Operand("单位名称", agency.name, agency.place),)
+            yield Finding(passage.at(match.start()), f"来访的“{who}”是本单位。", operands=operands)
