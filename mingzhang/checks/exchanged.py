@@ -137,7 +137,7 @@ def proportions(evidence: Evidence) -> Iterator[Finding]:
             words = f"{small} {names.name(small)} {one.number:,} {unit.label}"
             more = f"{large} {names.name(large)} {other.number:,} {unit.label}"
             operands = (Operand(large, f"{other.number:,} {unit.label}", other.place),)
-            yield Finding(one.place, f"{words}，比 {more} 还多。", operands=operands)
+            yield Finding(one.place, f"{words}，多于 {more}。", operands=operands)
 
 
 @rule(
