@@ -1,6 +1,6 @@
 """Rules on rows that were exchanged: the money of a pair of subjects, its size, a seldom code.
 
-MZ669 to MZ671.  Each has a sum that is right; what tells is the same money in the other table.
+MZ669 to MZ671, MZ686.  Each has a sum that is right; what tells is the same money elsewhere.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from functools import cache
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.amount import Amount
+from mingzhang.facts.reasons import Move
 from mingzhang.facts.rows import GENERAL, Row
 from mingzhang.project import SHIPPED
 
@@ -33,6 +34,7 @@ PAIRS: Mapping[str, tuple[str, ...]] = {
 # The smaller first: its rate is half the other's, or a fiftieth of it.
 SMALLER = (("30109", "30108"), ("2080506", "2080505"), ("30112", "30108"))
 TELLING_DIGITS = 3
+CROSSED_DIGITS = 2  # of each of two figures
 WHOLE = ("基本支出",)
 PARTS = ("人员经费", "公用经费")
 POSTS = re.compile("事业编制(?:人员)?[1-9]")
@@ -171,3 +173,44 @@ def _typed(evidence: Evidence) -> frozenset[str]:
 def _seldom() -> tuple[tuple[str, str, str], ...]:
     with (SHIPPED / "catalogue" / FILE).open(encoding="utf-8", newline="") as lines:
         return tuple((r["usual"], r["seldom"], r["body"]) for r in csv.DictReader(lines))
+
+
+@rule(
+    "MZ686",
+    "比较的两行没有写反",
+    identity="两个指标的本年数与上年数（决算数与预算数）不正好交叉相等",
+    why="两行的上年数写反了，两句比较都会说错。",
+    formula="甲.本年 = 乙.上年、乙.本年 = 甲.上年时，甲.本年 = 甲.上年",
+    reference="情况说明文字、“三公”经费支出表",
+    remedy="对照上年的文件（年初预算），核对这两行的数。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def crosswise(evidence: Evidence) -> Iterator[Finding]:
+    """接待费 0.79 after 3.60, 运行维护费 3.60 after 0.79."""
+    moved: dict[tuple[str, Decimal, Decimal], Move] = {}
+    for move in evidence.all_moves:
+        now, before = move.now.amount.value, move.before.amount.value
+        places = move.now.place, move.before.place
+        if now == before or not (now and before) or None in places:
+            continue
+        other = moved.get((move.base, before, now))
+        if other and _is_telling_both(now, before) and move.before.place != other.before.place:
+            yield _across(other, move, evidence)
+        moved.setdefault((move.base, now, before), move)
+
+
+def _is_telling_both(one: Decimal, other: Decimal) -> bool:
+    return all(len(n.normalize().as_tuple().digits) >= CROSSED_DIGITS for n in (one, other))
+
+
+def _across(one: Move, other: Move, evidence: Evidence) -> Finding:
+    unit = evidence.account.unit
+    shown = [
+        Operand(figure.label, f"{figure.amount.displayed(unit):,} {unit.label}", figure.place)
+        for move in (one, other)
+        for figure in (move.now, move.before)
+    ]
+    words = "，".join(f"{operand.label} {operand.value}" for operand in shown)
+    place = other.before.place or other.now.place or evidence.account.source.place
+    return Finding(place, f"{words}：两行的{one.base}数像是写反了。", operands=tuple(shown))

@@ -30,7 +30,7 @@ CALLED = {"委": ("委", "委员会"), "校": ("校", "中学", "小学", "大�
 FILE = "institutions.csv"  # institutions, and the 类 or 款 of those who run one
 # Where one goes, and whom one works with; a service for old people is paid to their homes.
 OTHERS = re.compile(
-    "(?:[到在赴与和向往进入对为给由]|走进|定点|委托|联合|宣传|租用|借用|毗邻|包括|例如|如|等|、)"
+    "(?:[到在赴与和向往进入对为给由]|走进|接待|邀请|定点|委托|联合|宣传|租用|借用|毗邻|包括|例如|如|等|、)"
     "[一-鿿]{0,6}$"
 )
 OFTEN = 3  # texts that speak of an institution where it is the agency's business

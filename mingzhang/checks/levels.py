@@ -23,6 +23,8 @@ ORDERING = re.compile(
 )
 # Words behind which the name of a superior stands.
 ABOVE = re.compile("(?:承办|完成|根据|按照|报请|上报|报经)$")
+LONG = 5  # characters of a name that is called by three of them: 医疗保障局, 医保局
+STARTS = re.compile("(?:^|[。；\n])$")
 # Words behind which the name of an office begins.
 BEGINS = re.compile("(?:^|[，。；：、,;（）()“”\\s])$")
 
@@ -74,6 +76,12 @@ def _offices(register: Register, text: str, wrong: str) -> Iterator[tuple[int, s
         # Those below one guides; of those above and beside nobody else has the business.
         is_named = BEGINS.search(before) or COMMON.search(before)
         if ABOVE.search(before) or (is_named and match["mark"] in beside):
+            yield match.start(), match.group()
+    called = [body[0] + body[2] + body[-1] for body in register.bodies if len(body) >= LONG]
+    brief = re.compile(f"(?P<mark>[{wrong}])(?:{'|'.join(map(re.escape, called)) or '$^'})")
+    for match in brief.finditer(text):
+        # What begins a sentence does the work itself; below it there may be several of the name.
+        if match["mark"] in beside and STARTS.search(text[: match.start()]):
             yield match.start(), match.group()
 
 

@@ -122,7 +122,7 @@ CASES = (
         "年度: 2024",
         wrong="吉林市文化局",
         right="吉林省文化局",
-        at="4:19",
+        at="3:11",
         says="本单位是“吉林省档案馆”，主管部门“吉林市文化局”是别处的",
         profile=CITY.replace("长春市", "吉林省"),
         performance="""
@@ -146,7 +146,7 @@ CASES = (
                 外宾接待: 0
         """,
         wrong="接待某市档案馆",
-        right="接待某县档案馆",
+        right="接待文化馆",
         says="来访的“某市档案馆”是本单位",
         profile=OFFICES,
     ),
