@@ -12,10 +12,13 @@ from datetime import date
 
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.source import rows, text
 from mingzhang.reading.node import Node
 
 TEXT = "情况说明文字、绩效指标"
+STATE = "截至"
+TOLD = KEYS | {"说明", "补充说明"}
 PUBLISHED = "公开日期"  # of which others tell
 LEAP = 2024  # a year with all days
 MONTHS = 12
@@ -118,10 +121,12 @@ def not_yet_come(evidence: Evidence) -> Iterator[Finding]:
     node = account.source.get(PUBLISHED)
     published = _published(node) if node else None
     limit = published or (date(account.year, 1, 31) if account.kind.is_plan else None)
-    for passage in evidence.passages if limit else ():
+    # A goal may well say what will be done until a day that has not come.
+    own = (p for p in evidence.passages if p.keys[-1] == STATE or TOLD & {*p.keys})
+    for passage in own if limit else ():
         words = passage.text
         found = [(m.start("until"), m["until"]) for m in UNTIL.finditer(words)]
-        if passage.keys[-1] == "截至":
+        if passage.keys[-1] == STATE:
             found = [(0, words)]
         for start, told in found:
             match = re.match(WHOLE, told)

@@ -37,6 +37,7 @@ TELLING_DIGITS = 3
 CROSSED_DIGITS = 2  # of each of two figures
 WHOLE = ("基本支出",)
 PARTS = ("人员经费", "公用经费")
+SERVANTS = re.compile("参公|参照")
 POSTS = re.compile("事业编制(?:人员)?[1-9]")
 FILE = "seldom.csv"  # a code that most have, one near it that few have, and whose this is
 
@@ -156,7 +157,9 @@ def seldom(evidence: Evidence) -> Iterator[Finding]:
     """30240 of an administrative agency that has no 30239; of last year's codes others tell."""
     names, details = evidence.account.catalogue, _lines(evidence, BASIC)
     bodies = {names.name(code) for code in _lines(evidence, SPENT)}
-    if any(p.keys[-1] == "编制" and POSTS.search(p.text) for p in evidence.passages):
+    posts = [p.text for p in evidence.passages if p.keys[-1] == "编制"]
+    # Who is paid as civil servants are has no 绩效工资.
+    if any(POSTS.search(words) and not SERVANTS.search(words) for words in posts):
         bodies.add("事业运行")
     for usual, few, body in () if evidence.account.folder.previous else _seldom():
         line = details.get(few)

@@ -74,9 +74,9 @@ def _reversed_quote(words: str) -> int | None:
 
 
 # What is evaluated are 预算项目; 部门决算项目支出 is a table.
-NO_TERM = re.compile("决算项目(?!支出|经费|资金|明细)|决算绩效(?!评价)")
-# 部门决算编报, 部门预算批复 are of the whole, and other's business.
-OF_WHOLE = re.compile("部门[决预]算(?![编公管报批安收支])")
+NO_TERM = re.compile("决算项目(?!支出|经费|资金|明细|绩效)|决算绩效(?!评价)")
+# 未列入部门预算 is what happened; a reason that begins so is of the whole 部门.
+OF_WHOLE = re.compile("^部门[决预]算(?![编公管报批安收支])")
 OWN_KIND = {
     "单位": re.compile(
         "20[0-9]{2}\\s*年度?部门[决预]算|部门[决预]算(?:安排|收支|支出)|[本我]部门(?![间之])"

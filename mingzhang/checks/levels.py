@@ -57,9 +57,12 @@ def _beside(own: str) -> str:
 
 def _superiors(register: Register, text: str) -> Iterator[tuple[int, str]]:
     """完成县委、县政府交办的其他任务, where those who give orders are 区委、区政府."""
-    own = "".join(area[-1] for area in areas(register.names[0].name))
+    own = list(areas(register.names[0].name))
+    marks = "".join(area[-1] for area in own)
+    # A 高新区 is no level, and obeys the city.
+    is_level = bool(own) and place_at_end(own[-1]) == own[-1]
     for match in ORDERING.finditer(text) if own else ():
-        if match["mark"] != own[-1]:
+        if match["mark"] != marks[-1] and (is_level or match["mark"] not in marks):
             yield match.start("mark"), match.group("who")
 
 

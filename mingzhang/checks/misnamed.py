@@ -12,6 +12,7 @@ from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 
 SHORTEST = 6  # characters of a name that others do not resemble by chance
+LONG = 10  # characters of a name that nobody leaves one out of, or adds one to, on purpose
 MOST = 200  # names whose misspellings are looked for
 
 
@@ -34,7 +35,8 @@ def misnamed(evidence: Evidence) -> Iterator[Finding]:
         for name, place in names.items() if passage.is_sentence else ():
             if name[: len(name) // 2] in passage.text or name[len(name) // 2 :] in passage.text:
                 for start, other in near(passage.text, name):
-                    if start not in told and not _is_known(other, names):
+                    is_brief = len(name) < LONG and len(other) != len(name)
+                    if start not in told and not is_brief and not _is_known(other, names):
                         told.add(start)
                         message = f"“{other}”与项目名称“{name}”不同。"
                         operands = (Operand("项目名称", name, place),)

@@ -19,6 +19,7 @@ from mingzhang.facts.amount import EXACT
 FORM = "绩效目标表、绩效自评表"
 TELLING_DIGITS = 3
 BEYOND = Decimal("1.2")  # what is done by so much more was planned badly, and loses points
+PAID = re.compile("资金|金额|经费|[费款]")  # 补贴资金的数量 is money
 COUNTED = re.compile("(?:数量|人数|次数|个数|家数|条数|份数|件数|户数|人次|批次)$")
 
 
@@ -92,7 +93,8 @@ def counted_in_money(evidence: Evidence) -> Iterator[Finding]:
     """11万元 lines that are leased."""
     for score in indicators(evidence):
         name = score.words.get("三级", "")
-        for key in ("目标值", "指标值", "完成值") if COUNTED.search(name) else ():
+        is_count = COUNTED.search(name) and not PAID.search(name)
+        for key in ("目标值", "指标值", "完成值") if is_count else ():
             told = number(score, key)
             if told and MONEY.fullmatch(told["unit"]):
                 message = f"“{name}”的{key}是“{score.words.get(key, '')}”，是金额不是数量。"
