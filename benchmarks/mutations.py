@@ -55,8 +55,8 @@ class Mutation:
 NAMED = (
     Mutation(
         "mingzhang/document/glossary.py",
-        "    listed = list(_listed(context, text))\n",
-        "    listed = list(_listed(context, text))[::2]\n",
+        "    listed = list(_listed(context, said))\n",
+        "    listed = list(_listed(context, said))[::2]\n",
         ("tests/document/test_glossary.py", "tests/golden"),
     ),
     Mutation(

@@ -32,6 +32,7 @@ class Layout:
     rules: str = "rules"
     output: str = "output"
     files: tuple[str, ...] = KINDS
+    approvals: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,11 @@ class Project:
     def sources(self) -> Path:
         """One folder per document: ``sources/<agency>/<year>-<kind>/``."""
         return self.root / "sources"
+
+    @property
+    def approvals(self) -> Path | None:
+        """The list of documents with the days on which they were approved, if there is one."""
+        return self.root / self.layout.approvals if self.layout.approvals else None
 
     @property
     def output(self) -> Path:

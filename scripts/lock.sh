@@ -19,4 +19,4 @@ lock() { # output, further arguments of the resolver
     sed -i '1i # Made from pyproject.toml by scripts/lock.sh (make lock). Do not edit by hand.' "$output"
 }
 lock requirements/runtime.txt --extra desk
-lock requirements/dev.txt --extra desk --extra dev --constraint requirements/runtime.txt
+lock requirements/dev.txt --extra cluster --extra desk --extra dev --constraint requirements/runtime.txt

@@ -6,7 +6,7 @@ are what a budget shares with final accounts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import product
@@ -21,7 +21,7 @@ from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, computed, summed
 from mingzhang.facts.lists import Line
 from mingzhang.facts.partial import PURPOSE, PartialCube
-from mingzhang.facts.plan_groups import PlanGroup, group_plans, unlisted
+from mingzhang.facts.plan_groups import all_groups, group_plans, unlisted
 from mingzhang.facts.rows import GENERAL
 from mingzhang.forms.dimensions import FUNDS
 
@@ -106,33 +106,28 @@ def subjects_on_both_bases(evidence: Evidence) -> Iterator[Equation]:
 # The project table
 
 
-def _plan_sums(groups: Iterable[PlanGroup]) -> Iterator[Equation]:
-    """The published subtotals of these groups against the sums of what they hold."""
-    for group in groups:
+@rule(
+    "MZ312",
+    "项目的小计等于所属各项之和",
+    identity="项目支出表中每一组的小计，等于所属各组、各项目之和",
+    why="小计与所属项目对不上，多半漏了项目，或者项目归错了组。",
+    formula="表9.小计 = Σ 所属各项",
+    reference="项目支出表",
+    remedy="核对“项目合计”与这一组各项目的金额。",
+    kinds=BUDGET,
+    aliases=("MZ314",),
+)
+def groups_of_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
+    """The published subtotals against the sums of what they hold.  B12, B14."""
+    known = list(all_groups(evidence.account))
+    for group in known:
         for total in group.totals:
             figure = group.figure(total.fund, total.basis)
             yield Equation(figure, computed(f"{group.name}各项之和", figure.terms))
-
-
-@rule(
-    "MZ312",
-    "项目类型合计等于所属项目之和",
-    identity="项目支出表中每一类型的合计等于所属一级项目之和",
-    why="类型的合计与所属项目对不上，多半漏了项目，或者项目归错了类型。",
-    formula="表9.类型 = Σ 一级项目",
-    reference="项目支出表",
-    remedy="核对“项目合计”与该类型下各项目的金额。",
-    kinds=BUDGET,
-)
-def kinds_of_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
-    """B12."""
-    groups = group_plans(evidence.account)
-    yield from _plan_sums(groups)
-    known = {(kind.name, "") for kind in groups}
-    known |= {(kind.name, part.name) for kind in groups for part in kind.parts}
+    paths = {group.path for group in known}
     for total in evidence.account.plan_totals:
-        if (total.kind, total.group) not in known and total.figure.place:
-            name = f"{total.kind} {total.group}".strip()
+        if total.groups not in paths and total.figure.place:
+            name = " ".join(total.groups)
             yield Finding(total.figure.place, f"“项目”中没有“{name}”，这个小计无处可列。")
 
 
@@ -148,34 +143,11 @@ def kinds_of_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
 )
 def projects_on_both_bases(evidence: Evidence) -> Iterator[Equation]:
     """B13."""
-    for group in _all_groups(evidence):
+    for group in all_groups(evidence.account):
         main = evidence.account.kind.bases.main
         if any(total.basis == main for total in group.totals):
             bases = (group.figure(ALL, basis) for basis in _parts(evidence.account))
             yield Equation(group.figure(ALL, main), summed("本年 + 上年结转", bases))
-
-
-@rule(
-    "MZ314",
-    "一级项目等于二级项目之和",
-    identity="项目支出表中每一个一级项目等于所属二级项目之和",
-    why="一级项目与它的二级项目对不上，多半漏了一个项目。",
-    formula="表9.一级项目 = Σ 二级项目",
-    reference="项目支出表",
-    remedy="核对“项目合计”与该一级项目下各项目的金额。",
-    kinds=BUDGET,
-)
-def groups_of_projects(evidence: Evidence) -> Iterator[Equation]:
-    """B14."""
-    for kind in group_plans(evidence.account):
-        inner = tuple(part for part in kind.parts if isinstance(part, PlanGroup))
-        yield from _plan_sums(inner)
-
-
-def _all_groups(evidence: Evidence) -> Iterator[PlanGroup]:
-    for kind in group_plans(evidence.account):
-        yield kind
-        yield from (part for part in kind.parts if isinstance(part, PlanGroup))
 
 
 @rule(
@@ -204,7 +176,7 @@ def projects_in_spending(evidence: Evidence) -> Iterator[Equation]:
             yield Equation(summed("各项目之和", parts), spending, "≤")
         else:
             parts += [one.figure(fund, basis) for one in rest]
-            yield Equation(spending, summed("各类型之和", parts))
+            yield Equation(spending, summed("各项目之和", parts))
 
 
 @rule(
@@ -229,11 +201,11 @@ def projects_listed(evidence: Evidence) -> Iterator[Finding]:
 
 @rule(
     "MZ316",
-    "项目类型与资金相符",
-    identity="类型为“非财政拨款”的项目不使用财政拨款",
+    "项目的组与资金相符",
+    identity="列在“非财政拨款”一组的项目不使用财政拨款",
     why="写着“非财政拨款”的项目用了财政拨款，资金来源就说错了。",
     reference="项目支出表",
-    remedy="核对该项目的类型和资金；确有原因的，在“核对说明”中写明。",
+    remedy="核对该项目列在哪一组、用什么资金；确有原因的，在“核对说明”中写明。",
     severity=Severity.WARNING,
     kinds=BUDGET,
 )
@@ -241,8 +213,9 @@ def kind_and_fund(evidence: Evidence) -> Iterator[Finding]:
     """B16."""
     main = evidence.account.kind.bases.main
     for plan in evidence.account.plans:
-        if NOT_FISCAL in plan.kind and not plan.figure(FISCAL, main).is_zero:
-            message = f"项目“{plan.name}”的类型是“{plan.kind}”，资金却是财政拨款。"
+        group = next((name for name in plan.groups if NOT_FISCAL in name), "")
+        if group and not plan.figure(FISCAL, main).is_zero:
+            message = f"项目“{plan.name}”属于“{group}”，资金却是财政拨款。"
             yield Finding(plan.place, message)
 
 

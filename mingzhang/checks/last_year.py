@@ -172,7 +172,7 @@ YEAR = re.compile(rf"(?<![0-9{DIGITS}])(?:(20[0-9]{{2}})|(二[〇零○][{DIGITS
 NUMBERS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 QUOTED = re.compile("《[^》]*》|〔[^〕]*〕")
 RANGE = r"\s*年?\s*(?:[-—–－~～]|至|到)\s*"
-NAMES = frozenset({"名称", "简称", "项目", "标题", "词", "依据", "日期", "公开日期", "一级项目"})
+NAMES = frozenset({"名称", "简称", "项目", "标题", "词", "依据", "日期", "公开日期"})
 CUT_OFF, GOALS = "截至", frozenset({"目标", "指标"})
 BEFORE = re.compile("相比|较|上年|去年|结转|以前|同期|增加|减少|增长|下降|持平|由|从")
 HISTORY = re.compile(
@@ -230,7 +230,8 @@ def years_in_texts(evidence: Evidence) -> Iterator[Finding]:
     wrong: dict[int, list[_Said]] = defaultdict(list)
     for passage in evidence.passages:
         for said in _years(passage):
-            if said.place not in told and _is_wrong(said, evidence):
+            is_of_group = passage.keys[-1] in evidence.account.grouped
+            if not is_of_group and said.place not in told and _is_wrong(said, evidence):
                 wrong[said.year].append(said)
     for year, found in wrong.items():
         yield from _of_year(year, found, evidence.account.year)

@@ -57,7 +57,7 @@ BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 CALLED = frozenset(
     {
         *("名称", "简称", "主管部门", "实施单位", "决算单位", "内设机构", "下属单位", "预算单位"),
-        *("单位", "项目", "一级项目"),
+        *("单位", "项目"),
     }
 )
 
@@ -75,8 +75,9 @@ CALLED = frozenset(
 @limited
 def odd_characters(evidence: Evidence) -> Iterator[Finding]:
     """A blank that is no common one, or a mark upon a character, in a name."""
+    called = CALLED.union(evidence.account.grouped)
     for passage in evidence.passages:
-        if passage.keys[-1] in CALLED and (odd := _odd(passage.text)):
+        if passage.keys[-1] in called and (odd := _odd(passage.text)):
             at, character = odd
             what = "特殊的空白" if BLANKS.match(character) else "附加的符号"
             message = f"“{passage.keys[-1]}”里有一个{what}（U+{ord(character):04X}）。"

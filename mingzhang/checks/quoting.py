@@ -6,7 +6,7 @@ MZ618 to MZ625.  A figure beside a name is that thing's, whatever else the docum
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -18,7 +18,11 @@ from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import Unit, rounded
 from mingzhang.facts.figure import Figure
+from mingzhang.forms.figures import Path
+from mingzhang.forms.keys import TOLD_IN_TEXTS
+from mingzhang.reading.naming import DISCLOSURE
 from mingzhang.reading.node import Node
+from mingzhang.reading.schema_messages import Schema
 
 TEXT = "情况说明文字"
 STOPS = re.compile("[。；;\n]")
@@ -305,13 +309,16 @@ def from_to(evidence: Evidence) -> Iterator[Finding]:
 
 
 SCORED = re.compile(rf"自评[\u4e00-\u9fff]{{0,4}}得?分[为是：:]*(?P<points>{NUMBER})\s*分")
+
+
 FULL = re.compile(f"[总满]分[为是：:]*(?P<full>{NUMBER})\\s*分")
+SCORE = "得分"
 
 
 @rule(
     "MZ623",
     "文字中的自评得分与自评表相符",
-    identity="自评表的文字写出的自评得分，等于该表各行得分之和",
+    identity="自评表的文字写出的自评得分，等于该表各行得分之和；版式说了文字里叫什么（“文中”）的数，文字写的与填的相同",
     why="文字和表的得分不同，读的人会问哪个是真的。",
     formula="文字中的得分 = Σ 得分 + 资金分值 × 全年执行数 ÷ 全年预算数",
     reference="项目支出绩效自评表",
@@ -333,21 +340,34 @@ def scored_in_words(evidence: Evidence) -> Iterator[Finding]:
                     f"这里写 {told} 分，自评表合计 {total} 分。",
                     operands=lines_of(project) if project else (),
                 )
-    yield from _scored_as_a_whole(evidence)
+    for path, words in _told_in_texts(evidence.account.folder.schemas.get(DISCLOSURE, {})):
+        stated = evidence.account.source.get(*path)
+        if stated and stated.number is not None:
+            yield from _told_otherwise(stated, path, words, evidence)
 
 
-def _scored_as_a_whole(evidence: Evidence) -> Iterator[Finding]:
-    """自评得分：95分 of a report, where 整体得分 says 97.5."""
-    stated = evidence.account.source.get("绩效", "整体得分")
-    for passage in evidence.passages if stated and stated.number is not None else ():
-        is_whole = passage.is_file or passage.keys[0] == "绩效"
-        for match in SCORED.finditer(passage.text) if is_whole else ():
-            if stated and Decimal(match["points"]) != stated.number:
-                message = f"这里写 {match['points']} 分，“整体得分”是 {stated.text} 分。"
-                operands = (Operand("整体得分", stated.text, stated.place),)
-                yield Finding(passage.at(match.start("points")), message, operands=operands)
-        for match in FULL.finditer(passage.text) if is_whole else ():
-            if stated and stated.number is not None and Decimal(match["full"]) < stated.number:
-                message = f"总分写 {match['full']} 分，“整体得分”是 {stated.text} 分。"
-                operands = (Operand("整体得分", stated.text, stated.place),)
+def _told_in_texts(schema: Schema, above: Path = ()) -> Iterator[tuple[Path, Sequence[str]]]:
+    """The numbers of which the form says what texts call them, in no list."""
+    for name, below in schema.get("properties", {}).items():
+        if words := below.get(TOLD_IN_TEXTS):
+            yield (*above, name), words
+        yield from _told_in_texts(below, (*above, name))
+
+
+def _told_otherwise(
+    stated: Node, path: Path, words: Sequence[str], evidence: Evidence
+) -> Iterator[Finding]:
+    """自评得分：95分 of a report, where the form's own key says 97.5."""
+    called = re.compile(rf"(?:{'|'.join(map(re.escape, words))})[为是：:]*(?P<number>{NUMBER})")
+    for passage in evidence.passages:
+        is_of_all = passage.is_file or passage.keys[0] == path[0]
+        for match in called.finditer(passage.text) if is_of_all else ():
+            if Decimal(match["number"]) != stated.number:
+                message = f"这里写 {match['number']}，“{path[-1]}”是 {stated.text}。"
+                operands = (Operand(path[-1], stated.text, stated.place),)
+                yield Finding(passage.at(match.start("number")), message, operands=operands)
+        for match in FULL.finditer(passage.text) if is_of_all and path[-1].endswith(SCORE) else ():
+            if stated.number is not None and Decimal(match["full"]) < stated.number:
+                message = f"总分写 {match['full']} 分，“{path[-1]}”是 {stated.text} 分。"
+                operands = (Operand(path[-1], stated.text, stated.place),)
                 yield Finding(passage.at(match.start("full")), message, operands=operands)

@@ -15,11 +15,12 @@ from mingzhang.facts.source import rows, text
 from mingzhang.facts.zeros import Key, number_at
 from mingzhang.reading.node import Node
 
+PROJECTS = ("项目",)
 # Lists → the words of their rows that a page shows beside one another.
 WORDS: Mapping[str, Mapping[Key, tuple[str, ...]]] = {
     "disclosure": {
         ("单位",): ("名称", "类型"),
-        ("项目",): ("类型", "一级项目", "科目", "单位"),
+        PROJECTS: ("科目", "单位"),
         ("项目", "目标.指标"): ("指标值", "权重"),
         ("绩效.问题",): ("改进措施",),
         ("绩效.未完成指标",): ("项目", "原因"),
@@ -72,8 +73,9 @@ def rows_alike(evidence: Evidence) -> Iterator[Finding]:
     for file, lists in WORDS.items():
         root: Node | None = getattr(folder, file)
         for path, words in lists.items() if root else ():
+            grouped = evidence.account.grouped if path == PROJECTS else ()
             for listed in _lists(root, path) if root else ():
-                yield from _uneven(path[-1].rpartition(".")[2], listed, words)
+                yield from _uneven(path[-1].rpartition(".")[2], listed, (*grouped, *words))
 
 
 def _lists(root: Node, path: Sequence[str]) -> Iterator[list[Node]]:

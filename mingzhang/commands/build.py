@@ -18,7 +18,7 @@ from mingzhang.commands.work import Work, add_keeping, done, found, own_faults
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.keeping.keeper import Asked
 from mingzhang.project import Project
-from mingzhang.publish.faults import not_a_folder
+from mingzhang.publish.faults import Refused, not_a_folder
 from mingzhang.wanted import KINDS, Wanted
 
 DRAFT = "送审稿"
@@ -38,6 +38,8 @@ def add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--files", type=_kinds, metavar="种类", help=words)
     words = f"在 Word 文件的封面和每一页标明“{DRAFT}”；定稿后不带它再生成一次"
     parser.add_argument("--draft", action="store_true", help=words)
+    words = "由集群的各台机器生成；地址是调度程序的，如 tcp://10.0.0.1:8786"
+    parser.add_argument("--cluster", default="", metavar="地址", help=words)
     parser.set_defaults(run=run_build)
 
 
@@ -70,7 +72,11 @@ def run_build(arguments: argparse.Namespace) -> int:
         if faults or not folders:
             return _nothing_to_do(arguments.since, faults, told)
     asked = Asked(force=arguments.force, verify=arguments.verify, own=wanted, wanted=made)
-    return done(folders, Work(project, output, asked), told).code
+    try:
+        return done(folders, Work(project, output, asked, arguments.cluster), told).code
+    except Refused as refused:
+        told.show(refused.diagnostics)
+        return WRONG_DATA
 
 
 def _since(

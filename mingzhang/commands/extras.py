@@ -9,16 +9,15 @@ from pathlib import Path
 from mingzhang.diagnostics import Diagnostic, Place
 
 MISSING = "MZ832"
+DESK = "desk"  # what make installs too
 
 
-def lacking(*names: str) -> Diagnostic | None:
-    """That any of these libraries is not there; None where all are."""
+def lacking(*names: str, extra: str = DESK) -> Diagnostic | None:
+    """That any of these libraries of an ``extra`` is not there; None where all are."""
     missing = [name for name in names if find_spec(name) is None]
     if not missing:
         return None
     message = f"这个命令还要用程序库 {'、'.join(missing)}，没有安装。"
-    hint = (
-        f"请运行 {sys.executable} -m pip install 'mingzhang[desk]'；"
-        "用项目自己的 make 安装的，运行 make setup。"
-    )
+    setup = "；用项目自己的 make 安装的，运行 make setup" if extra == DESK else ""
+    hint = f"请运行 {sys.executable} -m pip install 'mingzhang[{extra}]'{setup}。"
     return Diagnostic(Place(Path(sys.prefix)), MISSING, message, hint)

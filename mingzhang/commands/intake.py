@@ -72,7 +72,8 @@ def run_intake(arguments: argparse.Namespace) -> int:
         found = (*found, *_misprints(books, form))
     if not grids or any(one.code != HIDDEN for one in found):
         return refused(found)
-    collected = collect(grids, form, "" if arguments.last_year else _unit_in(folder))
+    unit = "" if arguments.last_year else _unit_in(folder)
+    collected = _with_causes(collect(grids, form, unit), grids, form, unit)
     found = (*found, *collected.found)
     is_whole = not collected.found or _may_leave(arguments)
     if collected.solved is None or collected.prevents or not is_whole:
@@ -83,6 +84,16 @@ def run_intake(arguments: argparse.Namespace) -> int:
         return _last_year(folder, collected, form)
     write = partial(_update, is_rescaled=arguments.rescaled) if is_there else _write
     return write(folder, collected, form) or _recover(folder, books, collected, form)
+
+
+def _with_causes(collected: Collected, grids: Sequence[Grid], form: Form, unit: str) -> Collected:
+    """What was read, the cells that all else follows from told before and instead of the rest."""
+    from mingzhang.forms.kind import read_kind  # noqa: PLC0415 (quick to start)
+    from mingzhang.inspection.blamed import blamed  # noqa: PLC0415
+    from mingzhang.intake.collect import collect  # noqa: PLC0415
+
+    bases = read_kind(form.kind, form.project).bases
+    return blamed(collected, grids, bases, lambda sheets: collect(sheets, form, unit))
 
 
 FOLDER_LAST = "请先写工作簿，最后写文档的文件夹，它的名称像 2026-final 或 2026-budget。"
@@ -268,7 +279,7 @@ def _recover(folder: Path, books: Sequence[Path], collected: Collected, form: Fo
 
 
 def _write(folder: Path, collected: Collected, form: Form) -> int:
-    from mingzhang.drafting.demand import demanded  # noqa: PLC0415
+    from mingzhang.drafting.demand import DEPARTMENT, demanded  # noqa: PLC0415
     from mingzhang.drafting.editor import lay_editor  # noqa: PLC0415
     from mingzhang.drafting.skeleton import Beginning, skeleton  # noqa: PLC0415
     from mingzhang.forms.form import schemas_of  # noqa: PLC0415
@@ -277,7 +288,8 @@ def _write(folder: Path, collected: Collected, form: Form) -> int:
     from mingzhang.intake.written import written  # noqa: PLC0415
 
     assert collected.solved is not None  # noqa: S101 (the caller has looked)
-    demand = demanded(form.name, form.kind, form.year, form.project)
+    own_type = collected.agency_type or DEPARTMENT
+    demand = demanded(form.name, form.kind, form.year, form.project, own_type)
     if demand.found:
         return refused(demand.found)
     beginning = Beginning(form.name, form.kind, form.year, collected.unit)

@@ -20,6 +20,7 @@ from mingzhang.reading.naming import year_and_kind
 from mingzhang.reading.unfilled import MARK
 
 UNITS = ("万元", "元")
+TYPES = ("部门", "单位")
 
 
 def add_new(parser: argparse.ArgumentParser) -> None:
@@ -29,6 +30,8 @@ def add_new(parser: argparse.ArgumentParser) -> None:
     words = "用哪个版式（mingzhang region 列出），如 全国"
     parser.add_argument("--form", required=True, metavar="版式", help=words)
     parser.add_argument("--unit", choices=UNITS, default=UNITS[0], help="金额单位，缺省为万元")
+    words = "部门（含下属单位的汇总）还是一个单位自己的，两者要填的不同；不写的先按部门列出"
+    parser.add_argument("--type", choices=TYPES, default="", help=words)
     parser.set_defaults(run=run_new)
 
 
@@ -45,8 +48,10 @@ def run_new(arguments: argparse.Namespace) -> int:
         return wrong_use(f"“{folder.name}”不是文档文件夹的名称，应当像 2026-final 或 2026-budget。")
     if folder.exists() and any(folder.iterdir()):
         return wrong_use(f"{name_of(folder)} 里已经有文件，没有动它。请换一个文件夹。")
-    beginning = Beginning(arguments.form, named[1], int(named[0]), arguments.unit)
-    demand = demanded(beginning.form, beginning.kind, beginning.year, project)
+    own = (arguments.unit, arguments.type)
+    beginning = Beginning(arguments.form, named[1], int(named[0]), *own)
+    kind_of_agency = arguments.type or TYPES[0]
+    demand = demanded(beginning.form, beginning.kind, beginning.year, project, kind_of_agency)
     if demand.found:
         return refused(demand.found)
     schemas = schemas_of(project)(beginning.kind, beginning.form).files

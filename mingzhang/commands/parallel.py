@@ -59,7 +59,7 @@ def builder(
     Without ``output`` they are checked and nothing is written.  ``keeper`` keeps the results;
     ``count`` is how many processes there may be, as many as processors where it is not said.
     """
-    here = _Here(project, output, own=own, keeper=keeper)
+    here = Here(project, output, own=own, keeper=keeper)
     count = min(len(folders), count or cores())
     if count < 2 or START not in multiprocessing.get_all_start_methods():
         yield here.build
@@ -98,7 +98,7 @@ def _safe_path() -> Iterator[None]:
             os.environ[SAFE_PATH] = before
 
 
-class _Here:
+class Here:
     """Builds in this process; a copy of it in every other."""
 
     def __init__(
@@ -124,7 +124,7 @@ class _Here:
             wanted = self.keeper.asked.wanted if self.keeper else None
             return build(folder, self.project, self.output, rules, wanted)
         except MemoryError:
-            return _killed(folder)
+            return killed(folder)
 
     def work(self, folder: Path) -> Result:
         """The same in a worker, which may be told to end meanwhile."""
@@ -139,7 +139,7 @@ class _Here:
 class _Workers:
     """Processes that are replaced where one of them was killed."""
 
-    def __init__(self, count: int, here: _Here) -> None:
+    def __init__(self, count: int, here: Here) -> None:
         self.count, self.here = count, here
         self._stack = ExitStack()
         self._pool: ProcessPoolExecutor | None = None
@@ -175,7 +175,7 @@ class _Workers:
 class _Results:
     """The results of documents as they are asked for; others are made meanwhile."""
 
-    def __init__(self, workers: _Workers, folders: Sequence[Path], here: _Here) -> None:
+    def __init__(self, workers: _Workers, folders: Sequence[Path], here: Here) -> None:
         self.workers, self.here = workers, here
         self.waiting = deque(folders)
         self.running: dict[Future[Result], Path] = {}
@@ -225,17 +225,18 @@ class _Results:
         return [*left.values()]
 
 
-def _alone(folder: Path, here: _Here) -> Result:
+def _alone(folder: Path, here: Here) -> Result:
     """A document that a worker left behind, in one that can be killed without harm to others."""
     with _Workers(1, here) as workers:
         future = workers.start(folder) if workers.works() else None
         try:
             return future.result() if future else here.build(folder)
         except BrokenProcessPool:
-            return _killed(folder)
+            return killed(folder)
 
 
-def _killed(folder: Path) -> Result:
+def killed(folder: Path) -> Result:
+    """That a document ended the process that made it."""
     message = f"生成“{shown(folder)}”的进程被系统终止，多半是内存不足；这份文档没有写。"
     hint = "请关闭别的程序，腾出内存，再单独生成这一份；其他文档不受影响。"
     return Result(folder, (Diagnostic(Place(shown(folder)), KILLED, message, hint),))

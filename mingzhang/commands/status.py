@@ -9,6 +9,8 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -17,13 +19,15 @@ from mingzhang.commands.each import Told, add_paths
 from mingzhang.commands.where import project_here
 from mingzhang.commands.work import Work, done, found, own_faults
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.drafting.progress import Progress, progress
+from mingzhang.drafting.approvals import Approvals, read_approvals
+from mingzhang.drafting.progress import READY, Progress, progress
 from mingzhang.keeping.keeper import Asked
+from mingzhang.project import Project
 from mingzhang.reading.characters import inert, one_line
 from mingzhang.reading.text import full
 from mingzhang.result import Result
 
-TEXT, JSON = "text", "json"
+TEXT, JSON, HTML = "text", "json", "html"
 FEW = 3  # documents of which each finding is listed; more make a table
 HEADS = ("待填", "待确认", "待改", "状态", "文档")
 WIDTHS = (6, 8, 6, 10)
@@ -33,8 +37,8 @@ Seen = tuple[Result, Progress]
 def add_status(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``status``."""
     add_paths(parser)
-    words = "输出格式：给人看的 text（几份的逐条列出，多的列成一张表），或 json"
-    parser.add_argument("--format", choices=(TEXT, JSON), default=TEXT, help=words)
+    words = "输出格式：给人看的 text（几份的逐条列出，多的列成一张表），json，或看板 html"
+    parser.add_argument("--format", choices=(TEXT, JSON, HTML), default=TEXT, help=words)
     parser.set_defaults(run=run_status)
 
 
@@ -49,13 +53,38 @@ def run_status(arguments: argparse.Namespace) -> int:
         return WRONG_USE
     run = done(folders, Work(project, None, Asked(own=wanted)), told)
     seen = [(result, progress(result.diagnostics)) for result in run.results]
+    if arguments.format == HTML:
+        return _board(seen, project, is_whole=not arguments.paths)
     if arguments.format == JSON:
         print(json.dumps([_json(*one) for one in seen], ensure_ascii=False, indent=1))
     elif len(seen) <= FEW:
         _list(seen)
     else:
         _table(seen)
-    return DONE if all(state.state == "可以公开" for _, state in seen) else WRONG_DATA
+    return DONE if all(state.state == READY for _, state in seen) else WRONG_DATA
+
+
+def _board(seen: Sequence[Seen], project: Project, *, is_whole: bool) -> int:
+    """The page of all; what the list names beside them only where nobody asked for a few."""
+    from mingzhang.drafting.board import lines, page  # noqa: PLC0415 (seldom asked)
+
+    file = project.approvals
+    approvals = read_approvals(file) if file else Approvals({})
+    states = {_below(result.folder, project): state for result, state in seen}
+    if not is_whole:
+        limits = {name: limit for name, limit in approvals.limits.items() if name in states}
+        approvals = replace(approvals, limits=limits)
+    print(page(lines(states, approvals), date.today()))  # noqa: DTZ011 (the office's own day)
+    for one in approvals.found:
+        print(inert(str(one)), file=sys.stderr)
+    is_ready = all(state.state == READY for state in states.values()) and not approvals.found
+    return DONE if is_ready and {*approvals.limits} <= {*states} else WRONG_DATA
+
+
+def _below(folder: Path, project: Project) -> str:
+    """A document's folder as the list names it."""
+    sources, path = full(project.sources), full(folder)
+    return (path.relative_to(sources) if path.is_relative_to(sources) else path).as_posix()
 
 
 def _json(result: Result, state: Progress) -> dict[str, object]:
@@ -109,7 +138,7 @@ def _table(seen: Sequence[Seen]) -> None:
     for result, state in seen:
         counts = (len(state.to_fill), len(state.to_confirm), len(state.to_correct))
         print(inert(_row((*map(str, counts), state.state, name_of(result.folder)))))
-    ready = sum(state.state == "可以公开" for _, state in seen)
+    ready = sum(state.state == READY for _, state in seen)
     print(f"共 {len(seen)} 份：{ready} 份可以公开。")
 
 

@@ -25,11 +25,15 @@ FEW_CHECKS = 40
 
 @dataclass(frozen=True)
 class Work:
-    """What is to be done, and with what of earlier runs; ``output`` is None for a check."""
+    """What is to be done, and with what of earlier runs; ``output`` is None for a check.
+
+    ``cluster`` is the address of a scheduler whose machines make the documents.
+    """
 
     project: Project
     output: Path | None
     asked: Asked
+    cluster: str = ""
 
 
 def add_keeping(parser: argparse.ArgumentParser, words: str) -> None:
@@ -73,6 +77,12 @@ def _kept(folders: Sequence[Path], keeper: Keeper) -> dict[Path, Result]:
 def _maker(stale: Sequence[Path], work: Work, keeper: Keeper) -> Iterator[Build]:
     if not stale:
         yield lambda folder: Result(folder, ())
+        return
+    if work.cluster and work.output:
+        from mingzhang.commands.cluster import on_cluster  # noqa: PLC0415 (an extra)
+
+        with on_cluster(stale, work.cluster, work.output, keeper) as make:
+            yield make
         return
     from mingzhang.commands.parallel import builder, cores  # noqa: PLC0415 (all of the program)
 

@@ -243,6 +243,8 @@ class Writer:
             hint,
             suspects=tuple(dict.fromkeys((*_typed(now), *_typed(before)))),
         )
+        if now.shown:
+            self.record.unexplained[key] = None
         self.unreasoned.append((key, told))
 
     def warn(self, key: object, what: object, row: object = None) -> str:

@@ -41,6 +41,9 @@ class Record:
     before: dict[Key, None] = field(default_factory=dict)
     # Texts that the form expects, by their keys.
     expected: dict[tuple[str, ...], None] = field(default_factory=dict)
+    # Reasons that nobody typed, of figures that moved and are not zero, by the keys under which
+    # they would stand.
+    unexplained: dict[Key, None] = field(default_factory=dict)
     _seen: set[int] = field(default_factory=set, repr=False)
     # A figure is known by its identity, so it must outlive the record.
     _kept: list[Figure] = field(default_factory=list, repr=False)

@@ -17,8 +17,8 @@ from mingzhang.reading.node import Node
 CODE, NAME, LINE, SERIAL = "编码", "名称", "行次", "序号"
 # A column for each part of a code: 201 | 06 | 01
 CODE_PARTS = {"类": slice(0, 3), "款": slice(3, 5), "项": slice(5, 7)}
-PLAN_LABELS = ("项目类型", "一级项目", "二级项目", "项目单位")
-SHOWN = ("", CODE, *CODE_PARTS, NAME, LINE, SERIAL, *PLAN_LABELS)
+PLAN, PLAN_UNIT = "项目", "项目单位"  # of a project: its name, and that of its unit
+SHOWN = ("", CODE, *CODE_PARTS, NAME, LINE, SERIAL, PLAN, PLAN_UNIT)
 MERGED = "合并"  # of 逐行: equal cells of neighbouring rows are one
 # A column that is there only where this setting of the region says 是, or in such a document.
 ONLY_WHERE, AGENCIES = "仅当", ("部门", "单位")
@@ -177,7 +177,7 @@ def _leaves(nodes: Sequence[Node], words: Mapping[str, object], context: Context
 
 
 def _leaf(node: Node, words: Mapping[str, object], context: Context) -> Leaf:
-    shows = context.choice(node.get("显示"), SHOWN)
+    shows = context.choice(node.get("显示"), (*SHOWN, *context.account.grouped))
     name = node.get("指标")
     query = context.query(words, node.place) if not shows and "收支" in words else None
     return Leaf(

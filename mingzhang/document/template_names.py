@@ -16,6 +16,7 @@ from mingzhang.facts.cube import ALL
 from mingzhang.facts.figure import Absent, Figure, summed
 from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.operating import has_operating_costs
+from mingzhang.facts.plan_groups import all_groups
 from mingzhang.facts.projects import SHEETS
 from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.rows import GENERAL, PLANS
@@ -251,14 +252,22 @@ def _projects(account: Account, record: Record) -> Names:
     all_of = [(plan.name, plan.figure(ALL, bases.main)) for plan in account.plans]
     goals = summed("绩效目标金额", _of(with_goal, bases.leaf))
     return {
-        "一级项目数": len({(plan.kind, plan.group) for plan in account.plans if plan.group}),
-        "二级项目数": len(account.plans),
+        "项目分组数": _counted_groups(account),
+        "项目数": len(account.plans),
         "项目预算": [Quantity(name, figure) for name, figure in all_of],
         "项目金额": Quantity("项目金额", summed("项目金额", (figure for _, figure in all_of))),
         "目标项目数": len(with_goal),
         "目标金额": Quantity("绩效目标金额", goals),
         **_unsaid_projects(account, record),
     }
+
+
+def _counted_groups(account: Account) -> dict[str, int]:
+    """How many groups of projects have a name, by the key under which they say it."""
+    counts = dict.fromkeys(account.grouped, 0)
+    for group in all_groups(account):
+        counts[account.grouped[len(group.path) - 1]] += bool(group.name)
+    return counts
 
 
 def _of(plans: Iterable[Plan], basis: str) -> Iterator[Figure]:
@@ -271,8 +280,9 @@ def _unsaid_projects(account: Account, record: Record) -> Names:
         return {}
     typed = Typed(account.source, record, account.indicators)
     unlisted = typed.unlisted((PLANS,), is_own=False)
-    counts = dict.fromkeys(("一级项目数", "二级项目数", "目标项目数"), unlisted.length)
-    return {**counts, "项目预算": unlisted}
+    counts = dict.fromkeys(("项目数", "目标项目数"), unlisted.length)
+    groups = dict.fromkeys(account.grouped, unlisted.length)
+    return {**counts, "项目分组数": groups, "项目预算": unlisted}
 
 
 def _count(account: Account, key: tuple[str, ...], record: Record) -> int:

@@ -28,7 +28,7 @@ TAKEN = frozenset(
     {
         *("版式", "年度", "金额单位", "上年来源", "预算来源", "汇总", "抵销", "单位"),
         *("主管部门", "核对说明"),
-        *("项目合计", "上年", "上年出处", "更正", "涉密", "格式版本"),
+        *("上年", "上年出处", "更正", "涉密", "格式版本"),
     }
 )
 # Of profile.yaml: what the program goes by, and names that rules hold texts against.
@@ -52,6 +52,7 @@ SHOWN = frozenset(
     {"名称", "简称", "科目", "资金", "资金分值", "分值", "得分", "偏差度", "涉密", GOAL, *INNER}
 )
 NOTES = ("README.md",)  # what tells colleagues about the folder
+SUBTOTALS = "项目合计"  # every one of them is held against the projects of its group
 FEW = 6
 HINT = "请核对要不要写；不用的删去，要留着备查的改成“# ”开头的注释。"
 
@@ -161,12 +162,14 @@ def _of_disclosure(account: Account, record: Record, kinds: Collection[str]) -> 
     counted = {*kind.sections, *(block.key for block in kind.blocks), *kind.stated} - {*WORDS}
     properties = account.folder.schemas.get(DISCLOSURE, {}).get("properties", {})
     for block, node in account.source.items():
+        if block == SUBTOTALS:
+            continue
         is_known = block in TAKEN | counted or bool(printed.get(block))
         if is_known or block in WORDS:
             section = kind.sections.get(block)
             cells = {column.key for column in section.columns} if section else set()
             items = properties.get(block, {}).get("items", {})
-            own = _of_own(block, node, items, ROW | cells)
+            own = _of_own(block, node, items, ROW.union(cells, account.grouped))
             yield from (leaf for leaf in own if block != "项目" or not _is_value(leaf, record))
         if block in WORDS and not is_known:
             yield from _of_rows(block, node, account)

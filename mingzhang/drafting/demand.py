@@ -1,56 +1,146 @@
 """Demand: a form → the keys that it prints and nobody has typed, asked of the form itself.
 
-An agency without any figure is rendered; what the tables and sentences ask for is taken down.  So
-no second list can differ from what the form needs.
+An agency without any figure is rendered, then one whose every figure moved; what the tables and
+sentences ask for is taken down.  So no second list can differ from what the form needs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from mingzhang.diagnostics import Diagnostic, has_errors
 from mingzhang.document.record import Record, needed
 from mingzhang.document.render import render
+from mingzhang.drafting.eventful import eventful, is_declared
 from mingzhang.facts.account import Account
+from mingzhang.facts.indicators import Definition
 from mingzhang.facts.read import read_account
 from mingzhang.forms.documents import read_held
+from mingzhang.forms.form import schemas_of
 from mingzhang.project import Project
+from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE
+from mingzhang.reading.schema_messages import Schema
 
 Path = tuple[str, ...]
+Value = object
+Keys = Mapping[str, tuple[Path, ...]]  # by file
 # Lists of figures, of which a form cannot say that one is missing: none counts as nothing.
-LISTS = {"final": ("支出", "基本支出"), "budget": ("支出", "基本支出", "项目")}
+LISTS = {"final": ("支出", "收入", "基本支出"), "budget": ("支出", "收入", "基本支出", "项目")}
 LAST_YEAR = "上年"
 DUTIES, OFFICES, EMPTY_SECTION = "职责", "内设机构", "MZ418"
+DEPARTMENT, AGENCY = "部门", "某局"
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The document whose form is asked."""
+
+    form: str
+    kind: str
+    year: int
+    project: Project
+    agency_type: str
+
+    @property
+    def head(self) -> dict[str, Value]:
+        """How its disclosure begins."""
+        return {"版式": self.form, "年度": Decimal(self.year), "金额单位": "万元"}
+
+    @property
+    def profile(self) -> dict[str, Value]:
+        """How its profile begins."""
+        return {"名称": AGENCY, "类型": self.agency_type}
+
+
+@dataclass(frozen=True)
+class _Lacks:
+    """What an agency's files lack: keys by file, and reasons; what the names of figures mean."""
+
+    keys: Keys = field(default_factory=dict)
+    reasons: tuple[Path, ...] = ()
+    definitions: Mapping[str, Definition] = field(default_factory=dict)
+    found: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True)
 class Demand:
     """The keys by file; what prevents a skeleton."""
 
-    keys: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+    keys: Keys = field(default_factory=dict)
     found: tuple[Diagnostic, ...] = ()
 
 
-def demanded(form: str, kind: str, year: int, project: Project) -> Demand:
-    """What a document of that form and kind needs."""
-    head = f"版式: {form}\n年度: {year}\n金额单位: 万元\n支出: []\n"
-    files = {DISCLOSURE: head.encode(), PROFILE: "名称: 某局\n类型: 部门\n".encode()}
-    folder, found = read_held(f"{year}-{kind}", files, project)
+def demanded(
+    form: str, kind: str, year: int, project: Project, agency_type: str = DEPARTMENT
+) -> Demand:
+    """What a document of that form and kind needs, of a 部门 or of a 单位."""
+    asked = _Asked(form, kind, year, project, agency_type)
+    first = _lacks(asked, {DISCLOSURE: as_yaml(asked.head | {"支出": []}).encode()})
+    if first.found:
+        return Demand(found=first.found)
+    lists = {DISCLOSURE: [(name,) for name in LISTS[kind]], PROFILE: [(DUTIES,)]}
+    keys = {
+        name: (*lists.get(name, ()), *first.keys.get(name, ())) for name in (*lists, *first.keys)
+    }
+    schemas = schemas_of(project)(kind, form).files
+    while new := _more(asked, keys, schemas):
+        keys = {name: (*paths, *new.get(name, ())) for name, paths in keys.items()}
+    return Demand({name: _finest(paths, first.definitions) for name, paths in keys.items()})
+
+
+def _more(asked: _Asked, keys: Keys, schemas: Mapping[str, Schema]) -> Keys:
+    """What the form asks for where figures moved and nobody is asked for yet.
+
+    A reason that others may share comes before theirs: they may need none then.
+    """
+    lacks = _lacks(asked, eventful(asked.head, asked.profile, keys, schemas, asked.kind))
+    found = {name: _new(lacks.keys.get(name, ()), keys[name], schemas[name]) for name in keys}
+    if new := {name: paths for name, paths in found.items() if paths}:
+        return new
+    reasons = _new(lacks.reasons, keys[DISCLOSURE], schemas[DISCLOSURE])
+    least = min(map(len, reasons), default=0)
+    first = tuple(path for path in reasons if len(path) == least)
+    return {DISCLOSURE: first} if first else {}
+
+
+def _new(paths: Iterable[Path], known: Iterable[Path], schema: Schema) -> tuple[Path, ...]:
+    """Those of which nothing is asked yet, neither of them nor of a part or a whole of them."""
+    return tuple(
+        path
+        for path in dict.fromkeys(paths)
+        if is_declared(path, schema)
+        and not any(path[: len(one)] == one or one[: len(path)] == path for one in known)
+    )
+
+
+def _finest(paths: Iterable[Path], definitions: Mapping[str, Definition]) -> tuple[Path, ...]:
+    """The paths, each once, without last year's sums that follow from others of them."""
+    known = dict.fromkeys(paths)
+    names = [".".join(path[1:]) for path in known if path[0] == LAST_YEAR]
+    kept = {*needed(names, definitions)}
+    return tuple(path for path in known if path[0] != LAST_YEAR or ".".join(path[1:]) in kept)
+
+
+def _lacks(asked: _Asked, files: Mapping[str, bytes]) -> _Lacks:
+    """What the form lacks of an agency's files."""
+    held = {PROFILE: as_yaml(asked.profile).encode(), **files}
+    folder, found = read_held(f"{asked.year}-{asked.kind}", held, asked.project)
     if folder is None or has_errors(found):
-        return Demand(found=found)
-    account, record = read_account(folder, project), Record()
-    _, told = render(account, project, pages=False, record=record)
-    if not record.absent and has_errors(told):
-        return Demand(found=told)
-    keys: dict[str, list[Path]] = {DISCLOSURE: [(name,) for name in LISTS[kind]], PROFILE: []}
+        return _Lacks(found=found)
+    account, record = read_account(folder, asked.project), Record()
+    _, told = render(account, asked.project, pages=False, record=record)
+    if not (record.absent or record.unexplained) and has_errors(told):
+        return _Lacks(found=told)
+    keys: dict[str, list[Path]] = {DISCLOSURE: [], PROFILE: []}
     for file, path in (*_absent(record), *_last_year(record, account)):
         keys.setdefault(file, []).append(path)
-    keys[PROFILE].append((DUTIES,))
     if sum(d.code == EMPTY_SECTION for d in told) > 1:
         keys[PROFILE].append((OFFICES,))
-    return Demand({file: tuple(dict.fromkeys(paths)) for file, paths in keys.items()})
+    made = {file: tuple(dict.fromkeys(paths)) for file, paths in keys.items()}
+    return _Lacks(made, tuple(record.unexplained), account.indicators.definitions)
 
 
 def last_year_of(form: str, kind: str, year: int, project: Project) -> tuple[Path, ...]:

@@ -10,6 +10,7 @@ from mingzhang.reading.unfilled import UNFILLED
 
 # What is told where nobody has typed anything yet: a reason, last year's figures, a key.
 NOT_TYPED = frozenset({UNFILLED, "MZ401", "MZ402", "MZ410"})
+READY = "可以公开"
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Progress:
             return "待改"
         if self.to_fill:
             return "待填"
-        return "待确认" if self.to_confirm else "可以公开"
+        return "待确认" if self.to_confirm else READY
 
 
 def progress(found: Iterable[Diagnostic]) -> Progress:

@@ -3,12 +3,14 @@
 What an agency is and does goes over: names, codes, projects, duties, vehicles.  What happened in a
 year does not: its figures, reasons, dates and texts say 待填, and what was stated, corrected or
 accepted in last year's is left out.  Last year's figures are those of last year's folder itself.
+A department that sums its units is asked for no reason: which of them moved its sums is not known.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder
@@ -21,11 +23,12 @@ YEAR, DATE, SUBJECT, BASIS = "年度", "公开日期", "科目", "口径"
 # What is said of one year's document only, or follows from the folder of the year before.
 LEFT_OUT = frozenset(
     {
-        *("更正", "公布数", "数据缺口", "核对说明", "上年", "上年出处", "上年来源", "预算来源"),
-        *("原因", "格式版本", "控制数", "项目合计"),
+        *("更正", "公布数", "核对说明", "上年", "上年出处", "上年来源", "预算来源"),
+        *("格式版本", "控制数", "项目合计"),
     }
 )
-REASONS = ("原因", "说明")  # with which the key of a reason ends
+REASONS, NOTE = "原因", "说明"  # with which the keys of reasons and of remarks end
+GAPS = "数据缺口"
 # Figures that stay until something changes: what an agency has.
 KEPT = frozenset({"国有资产", "保有量", "科目补充", "名词解释"})
 CODES = frozenset({SUBJECT, "单位", "代码", "编码", "单位代码", "项目代码", "部门代码", "序号"})
@@ -39,12 +42,19 @@ SUM, UNKNOWN, UNITS = "合计", "缺", "汇总"
 RESULTS, TITLE, AMOUNT = "绩效", "标题", "金额"
 
 
+class _Of(NamedTuple):
+    """What a value belongs to: the goals of a project, a department that sums its units."""
+
+    in_goals: bool = False
+    has_units: bool = False
+
+
 def next_year(folder: Folder) -> dict[str, bytes]:
     """The files of next year's folder, but for the agency's own, which go over as they are."""
     disclosure = _with_amounts(_disclosure(folder.disclosure, folder.kind), folder)
     files = {DISCLOSURE: as_yaml(disclosure).encode()}
     if folder.performance:
-        performance = _mapping(folder.performance, "", in_goals=True)
+        performance = _mapping(folder.performance, "", of=_Of(in_goals=True))
         files[PERFORMANCE] = as_yaml(performance).encode()
     texts = _texts_of_year(folder.disclosure)
     return files | {name: f"{MARK}\n".encode() for name in sorted(texts) if name in folder.texts}
@@ -62,13 +72,18 @@ def _with_amounts(made: dict[str, Value], folder: Folder) -> dict[str, Value]:
     A department's was the sum of its units', and will be: it gave no more than a reason.
     """
     schema = folder.schemas.get(DISCLOSURE, {}).get("properties", {})
-    for key in [key for key, value in made.items() if value in ({}, [])]:
-        old = folder.disclosure.get(key)
+    for key in [key for key, value in made.items() if _has_no_figure(value)]:
+        old, left = folder.disclosure.get(key), made[key]
         if UNITS not in made and AMOUNT in schema.get(key, {}).get("properties", {}):
-            made[key] = {AMOUNT: MARK}
+            made[key] = {AMOUNT: MARK, **(left if isinstance(left, dict) else {})}
         elif made[key] == {} or (old and any(old.rows())):
             del made[key]
     return made
+
+
+def _has_no_figure(value: Value) -> bool:
+    """Whether nothing is left of a block but reasons."""
+    return value == [] or (isinstance(value, dict) and all(k.endswith(REASONS) for k in value))
 
 
 def _texts_of_year(node: Node) -> frozenset[str]:
@@ -85,7 +100,7 @@ def _leaves(node: Node) -> Iterator[str]:
 def _disclosure(node: Node, kind: str) -> dict[str, Value]:
     year = node.get(YEAR)
     number = year.number if year else None
-    made = _mapping(node, "", in_goals=False)
+    made = _mapping(node, "", of=_Of(has_units=node.get(UNITS) is not None))
     if number is not None:
         made[YEAR] = number + 1
         if UNITS in made:
@@ -104,17 +119,17 @@ def _renumbered(value: Value, old: str, new: str) -> Value:
     return value.replace(old, new) if isinstance(value, str) else value
 
 
-def _mapping(node: Node, above: str, *, in_goals: bool) -> dict[str, Value]:
+def _mapping(node: Node, above: str, of: _Of) -> dict[str, Value]:
     made: dict[str, Value] = {}
     figures = [key for key, value in node.items() if value.number is not None and key not in CODES]
     for key, value in node.items():
         # A sum beside its parts was stated as it was published.
-        if _is_left_out(key, value) or (key == SUM and len(figures) > 1):
+        if _is_left_out(key, value, of) or (key == SUM and len(figures) > 1):
             continue
         if key in KEPT:
             made[key] = _counted_anew(value.plain())
         else:
-            below = _value(key, value, above, in_goals=in_goals or key in GOALS)
+            below = _value(key, value, above, of=of._replace(in_goals=of.in_goals or key in GOALS))
             if below != {} or not above:
                 made[key] = below
     return made
@@ -127,42 +142,46 @@ def _counted_anew(value: Value) -> Value:
     return {key: MARK if key == CUT_OFF else _counted_anew(one) for key, one in value.items()}
 
 
-def _is_left_out(key: str, value: Node) -> bool:
+def _is_left_out(key: str, value: Node, of: _Of) -> bool:
     if key in LEFT_OUT or (key == SUM and isinstance(value.value, dict)):
         return True
-    return key.endswith(REASONS) and key not in TEXTS
+    if key.endswith(REASONS):
+        return of.has_units
+    return key.endswith(NOTE) and key not in TEXTS
 
 
-def _value(key: str, node: Node, above: str, *, in_goals: bool) -> Value:
+def _value(key: str, node: Node, above: str, of: _Of) -> Value:
     if isinstance(node.value, dict):
-        return _mapping(node, above or key, in_goals=in_goals)
+        return _mapping(node, above or key, of=of)
     if isinstance(node.value, tuple):
         if (above or key) == RESULTS:
             return MARK
         rows = list(node.rows())
         if rows and all(row.text or row.number is not None for row in rows):
-            if not _is_of_year(key, rows[0], above, in_goals=in_goals):
+            if not _is_of_year(key, rows[0], above, of=of):
                 return node.plain()
             # A list of figures has its places; one of names has as many as there will be.
             return [MARK] * (len(rows) if rows[0].number is not None else 1)
         left = (row for row in rows if not (_is_stated(row, rows) or _has_only_reason(row)))
-        return [_mapping(row, above or key, in_goals=in_goals) for row in left]
-    return MARK if _is_of_year(key, node, above, in_goals=in_goals) else node.plain()
+        return [_mapping(row, above or key, of=of) for row in left]
+    return MARK if _is_of_year(key, node, above, of=of) else node.plain()
 
 
 def _has_only_reason(row: Node) -> bool:
     """Whether a line says of its subject no more than why its units' figures moved."""
     keys = [key for key, _ in row.items() if key not in CODES]
-    return bool(keys) and all(key.endswith(REASONS) for key in keys)
+    return bool(keys) and all(key.endswith((REASONS, NOTE)) for key in keys)
 
 
-def _is_of_year(key: str, node: Node, above: str, *, in_goals: bool) -> bool:
+def _is_of_year(key: str, node: Node, above: str, of: _Of) -> bool:
     """Whether the value is a figure or a text of the year."""
     if key in CODES or key == YEAR:
         return False
     if isinstance(node.value, Decimal) or node.text == UNKNOWN:
         return True
-    if in_goals:
+    if key.endswith(REASONS) or above.endswith(REASONS) or key == GAPS:
+        return True
+    if of.in_goals:
         return key not in OF_PROJECTS
     return (above or key) in TEXTS and key != TITLE and not node.text.endswith(".md")
 

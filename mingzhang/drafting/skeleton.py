@@ -15,10 +15,12 @@ from mingzhang.reading.unfilled import MARK
 
 Schema = Mapping[str, object]
 Tree = dict[str, "Tree | str"]
+TYPE = "类型"
 WORDS = 60  # characters of a description that stand behind a value
 HOLE = re.compile(r"\$\{[0-9]+(?::[^}]*)?\}|\$[0-9]+")
 INTRODUCTIONS = {
-    DISCLOSURE: "写着“待填”的都要填；没有发生的填 0，一行也没有的表填 []",
+    DISCLOSURE: "写着“待填”的都要填；没有发生的填 0，一行也没有的表填 []；"
+    "“原因”只在数有变动时印，没有变动的删去它",
     PROFILE: "单位的情况：名称用全称",
     PERFORMANCE: "项目支出绩效：一个项目一段；没有项目的写 项目: []",
 }
@@ -32,6 +34,7 @@ class Beginning:
     kind: str
     year: int
     unit: str
+    agency_type: str = ""
 
     @property
     def head(self) -> dict[str, str]:
@@ -66,6 +69,8 @@ def _file(
     required = schema.get("required")
     for key in required if isinstance(required, list) else ():
         tree.setdefault(str(key), MARK)
+    if name == PROFILE and beginning.agency_type:
+        tree[TYPE] = beginning.agency_type
     for path in demand.keys.get(name, ()):
         _plant(tree, path)
     yield from _lines(tree, schema, "")

@@ -104,14 +104,14 @@ class Money:
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """A budget project (二级项目): its 类型 and 一级项目, its unit, its money and its goal.
+    """A budget project: the groups in which the form lists it, its unit, its money and its goal.
 
-    ``lines`` are the places of its lines in the source.
+    ``groups`` are their names, the outermost first, empty where the author names none.  ``lines``
+    are the places of its lines in the source.
     """
 
     name: str
-    kind: str
-    group: str
+    groups: tuple[str, ...]
     unit: str
     place: Place
     money: tuple[Money, ...] = ()
@@ -127,10 +127,9 @@ class Plan:
 
 @dataclass(frozen=True, eq=False)
 class PlanTotal:
-    """A 公布数 of the project table: the subtotal of a 类型, or of an 一级项目 of it."""
+    """A 公布数 of the project table: the subtotal of a group, by the names that lead to it."""
 
-    kind: str
-    group: str
+    groups: tuple[str, ...]
     fund: str
     basis: str
     figure: Figure
@@ -154,6 +153,7 @@ class Account:
     A final account has ``items`` and ``projects``; a budget has ``units``, ``plans`` and
     ``lists``, the lines of a form's own lists of money.  A department that is the sum of its units'
     own sources has their ``parts``.
+    ``grouped`` are the keys by which its form groups ``plans``, the outermost first.
     ``identities`` are those that the form declares itself; ``plan`` is the account of the same
     year's budget, where it is kept beside a final account.
     """
@@ -176,6 +176,7 @@ class Account:
     units: tuple[Member, ...] = ()
     plans: tuple[Plan, ...] = ()
     plan_totals: tuple[PlanTotal, ...] = ()
+    grouped: tuple[str, ...] = ()
     lists: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     parts: tuple[Account, ...] = ()
     identities: tuple[Identity, ...] = ()

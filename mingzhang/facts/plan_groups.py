@@ -1,11 +1,11 @@
-"""The project table's groups: a budget's plans → 类型 and 一级项目 with their subtotals.
+"""The project table's groups: a budget's plans → the form's groups of them with their subtotals.
 
 Money of which only the subject was told, or which the listed projects leave over, is ``Unlisted``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mingzhang.facts.account import Account, Plan, PlanTotal
@@ -17,11 +17,26 @@ from mingzhang.facts.rows import PROJECTS
 
 @dataclass(frozen=True, eq=False)
 class PlanGroup:
-    """A 类型, or an 一级项目 of it; ``totals`` are the subtotals that were published for it."""
+    """Projects under one name; ``totals`` are the subtotals that were published for it.
 
-    name: str
-    parts: tuple[PlanGroup, ...] | tuple[Plan, ...]
+    ``path`` are the names that lead to it, the outermost first, its own last.
+    """
+
+    path: tuple[str, ...]
+    parts: Parts
     totals: tuple[PlanTotal, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Its own name; empty where the author gives none."""
+        return self.path[-1]
+
+    def inside(self) -> Iterator[PlanGroup]:
+        """Itself and the groups in it."""
+        yield self
+        for part in self.parts:
+            if isinstance(part, PlanGroup):
+                yield from part.inside()
 
     def figure(self, fund: str, basis: str) -> Figure:
         """Its money of a fund and a basis: as published, else the sum of its parts."""
@@ -30,6 +45,9 @@ class PlanGroup:
             if (total.fund, total.basis) == (fund, basis):
                 return replace(total.figure, terms=below.terms)
         return below
+
+
+Parts = tuple[PlanGroup, ...] | tuple[Plan, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,24 +91,36 @@ def unlisted(account: Account) -> tuple[Unlisted, ...]:
     return tuple(one for one in rest if not one.is_nothing)
 
 
-def group_plans(account: Account) -> tuple[PlanGroup, ...]:
-    """The 类型 in the author's order, each with its 一级项目."""
-    return tuple(_kinds(account.plans, account.plan_totals))
+def group_plans(account: Account) -> Parts:
+    """The outermost groups in the author's order; the projects where the form has no groups."""
+    return _parts(account.plans, account.plan_totals, (), len(account.grouped))
 
 
-def _kinds(plans: Sequence[Plan], totals: Sequence[PlanTotal]) -> Iterator[PlanGroup]:
-    for kind in _each(plan.kind for plan in plans):
-        own = [plan for plan in plans if plan.kind == kind]
-        stated = [total for total in totals if total.kind == kind]
-        whole = tuple(total for total in stated if not total.group)
-        yield PlanGroup(kind, tuple(_groups(own, stated)), whole)
+def all_groups(account: Account) -> Iterator[PlanGroup]:
+    """Every group, each before those in it."""
+    for part in group_plans(account):
+        if isinstance(part, PlanGroup):
+            yield from part.inside()
 
 
-def _groups(plans: Sequence[Plan], totals: Sequence[PlanTotal]) -> Iterator[PlanGroup]:
-    for group in _each(plan.group for plan in plans):
-        own = tuple(plan for plan in plans if plan.group == group)
-        yield PlanGroup(group, own, tuple(total for total in totals if total.group == group))
+def _parts(
+    plans: Sequence[Plan], totals: Sequence[PlanTotal], above: tuple[str, ...], depth: int
+) -> Parts:
+    level = len(above)
+    if level == depth:
+        return tuple(plans)
+    names = dict.fromkeys(_name(plan, level) for plan in plans)
+    return tuple(_group(plans, totals, (*above, name), depth) for name in names)
 
 
-def _each(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
+def _group(
+    plans: Sequence[Plan], totals: Sequence[PlanTotal], path: tuple[str, ...], depth: int
+) -> PlanGroup:
+    own = [plan for plan in plans if _name(plan, len(path) - 1) == path[-1]]
+    stated = tuple(total for total in totals if total.groups == path)
+    return PlanGroup(path, _parts(own, totals, path, depth), stated)
+
+
+def _name(plan: Plan, level: int) -> str:
+    """The name of a project's group; a unit may use a form without such groups."""
+    return plan.groups[level] if level < len(plan.groups) else ""

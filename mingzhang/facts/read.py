@@ -20,7 +20,7 @@ from mingzhang.facts.members import read_members
 from mingzhang.facts.operating import not_had
 from mingzhang.facts.partial import PartialCube
 from mingzhang.facts.planned import OPENING, planned, why_not
-from mingzhang.facts.plans import read_plan_totals, read_plans
+from mingzhang.facts.plans import group_keys, read_plan_totals, read_plans
 from mingzhang.facts.projects import SHEETS, read_projects
 from mingzhang.facts.reasons import Reasons, read_comparisons
 from mingzhang.facts.row_moves import compared_rows
@@ -61,6 +61,7 @@ def read_account(folder: Folder, project: Project) -> Account:
     comparisons = read_comparisons(project.catalogue / f"comparisons-{kind.name}.yaml")
     explained = {item.name: item.compared for item in items}
     explained |= compared_rows(declared.columns, indicators.sources)
+    grouped = group_keys(folder)
     return Account(
         folder=folder,
         kind=kind,
@@ -79,10 +80,11 @@ def read_account(folder: Folder, project: Project) -> Account:
         projects=_projects(folder, typed, parts, unit) if SHEETS in kind.contents else (),
         units=members,
         plans=(
-            *read_plans(source.rows, source.cells, kind.bases),
+            *read_plans(source.rows, source.cells, kind.bases, grouped),
             *(plan for part in parts for plan in part.plans),
         ),
-        plan_totals=read_plan_totals(node, unit, kind.bases),
+        plan_totals=read_plan_totals(node, unit, kind.bases, grouped),
+        grouped=grouped,
         lists=dict(_lists(source, definitions)),
         parts=parts,
         identities=declared.identities,

@@ -6,7 +6,7 @@ forms knows.  Each value stands at the place of its declaration.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mingzhang.diagnostics import Place
@@ -26,10 +26,14 @@ def with_trials(source: Node, section: str, keys: k.Keys) -> Node:
 
 @dataclass(frozen=True)
 class _Trial:
-    """The keys of a form; ``number`` is what is said of every figure."""
+    """The keys of a form; ``number`` is what is said of every figure.
+
+    ``told`` are the keys that other rows of the same list have: not every row need say a word.
+    """
 
     keys: k.Keys
     number: Decimal = NOW
+    told: frozenset[str] = frozenset()
 
     def inside(self, node: Node, declared: Node) -> Node:
         """A mapping with what it lacks."""
@@ -53,7 +57,8 @@ class _Trial:
             return self.deeper(typed, declared)
         place = children.keys[name]
         if self.keys.is_own(children, name):
-            return self.sample(declared, place)
+            made = self.sample(declared, place)
+            return None if made and made.number is None and name in self.told else made
         # A group that all forms have may hold keys of this one.
         group = self.inside(Node({}, place), declared)
         return group if group.value else None
@@ -62,8 +67,10 @@ class _Trial:
         """What was typed, with what lacks below it."""
         row = declared.get(k.EACH)
         if row and typed.value and isinstance(typed.value, tuple):
-            return Node(tuple(self.inside(one, row) for one in typed.rows()), typed.place)
-        return self.inside(typed, declared)
+            told = frozenset(key for one in typed.rows() for key, _ in one.items())
+            trial = replace(self, told=told)
+            return Node(tuple(trial.inside(one, row) for one in typed.rows()), typed.place)
+        return replace(self, told=frozenset()).inside(typed, declared)
 
     def sample(self, declared: Node, place: Place) -> Node | None:
         """A value as the declaration wants one."""

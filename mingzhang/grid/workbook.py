@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
-from mingzhang.grid.grid import Grid, Span, Spot
+from mingzhang.grid.biff import At, read_biff
+from mingzhang.grid.grid import Grid, Span, Spot, letters
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -55,12 +56,29 @@ def read_workbook(file: Path, data: bytes) -> Read:
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         grids, hidden = _grids(file, data, book)
-        uncounted = tuple(_uncounted(file, data, grids))
+        names = tuple(sheet.name for sheet in book.sheets_metadata)
+        uncounted = tuple(_uncounted(file, data, grids, names))
     except (CalamineError, BadZipFile, KeyError, ValueError):
         return Read(found=(Diagnostic(Place(file), "MZ800", UNREADABLE, SAVE_AGAIN),))
+    except BaseException as error:
+        if not _is_of_library(error):
+            raise
+        return Read(found=(Diagnostic(Place(file), "MZ800", UNREADABLE, SAVE_AGAIN),))
+    if not grids and not hidden:
+        return Read(found=(Diagnostic(Place(file), "MZ800", NO_SHEET, SAVE_AGAIN),))
     return Read(() if uncounted else grids, (*uncounted, *hidden))
 
 
+def _is_of_library(error: BaseException) -> bool:
+    """Whether the library gave up over a file that nobody's program wrote.
+
+    That is its own kind of exception, which no handler of ordinary ones meets.
+    """
+    return type(error).__module__ == "pyo3_runtime"
+
+
+COUNT_AGAIN = "请用 Excel 打开这个工作簿，等它算完，改正出错的公式，保存后再导入。"
+NO_SHEET = "这个工作簿里没有一张工作表。"
 UNREADABLE = "这个工作簿打不开：文件不完整，或不是 Excel 工作簿。"
 SAVE_AGAIN = "请用 Excel 打开，另存为“Excel 工作簿（*.xlsx）”，再导入。"
 
@@ -92,11 +110,14 @@ def _zip_refusal(file: Path, data: bytes) -> Diagnostic | None:
 
 
 def _ole_refusal(file: Path, data: bytes) -> Diagnostic | None:
-    if ENCRYPTED in data:
+    own = read_biff(data)
+    if ENCRYPTED in data or own.is_locked:
         message = "工作簿设了密码，读不了。"
         hint = "请在 Excel 里去掉打开密码（文件 → 信息 → 保护工作簿），保存后再导入。"
         return Diagnostic(Place(file), "MZ801", message, hint)
-    return _macro(file) if MACROS in data else None
+    if MACROS in data:
+        return _macro(file)
+    return None if own.is_whole else Diagnostic(Place(file), "MZ800", UNREADABLE, SAVE_AGAIN)
 
 
 def _macro(file: Path) -> Diagnostic:
@@ -151,9 +172,14 @@ def number_in(text: str) -> Decimal | None:
     return Decimal(plain.replace(",", "")) if WRITTEN.fullmatch(plain) else None
 
 
-def _uncounted(file: Path, data: bytes, grids: tuple[Grid, ...]) -> Iterator[Diagnostic]:
+def _uncounted(
+    file: Path, data: bytes, grids: tuple[Grid, ...], names: tuple[str, ...]
+) -> Iterator[Diagnostic]:
     """Formulas that hold no value: never computed by the program that wrote them, or wrong."""
     if not data.startswith(ZIP):
+        shown = {grid.name for grid in grids}
+        wrong = (at for at in read_biff(data).errors if names[at.sheet] in shown)
+        yield from (_wrong(file, names[at.sheet], at) for at in wrong)
         return
     with ZipFile(BytesIO(data)) as packed:
         sheets = dict(_sheet_files(packed))
@@ -163,13 +189,18 @@ def _uncounted(file: Path, data: bytes, grids: tuple[Grid, ...]) -> Iterator[Dia
                     yield _no_value(file, grid.name, cell[0])
 
 
+def _wrong(file: Path, sheet: str, at: At) -> Diagnostic:
+    """That a formula of an old workbook went wrong."""
+    message = f"{sheet}!{letters(at.column)}{at.row + 1} 的公式出错，没有结果。"
+    return Diagnostic(Place(file), "MZ804", message, COUNT_AGAIN)
+
+
 def _no_value(file: Path, sheet: str, cell: bytes) -> Diagnostic:
     found = ADDRESS.search(cell)
     where = f"{sheet}!{found[1].decode() if found else ''}"
     said = "的公式出错，没有结果。" if ERROR.match(cell) else "是公式，工作簿里没有存它的结果。"
     message = f"{where} {said}"
-    hint = "请用 Excel 打开这个工作簿，等它算完，保存后再导入。"
-    return Diagnostic(Place(file), "MZ804", message, hint)
+    return Diagnostic(Place(file), "MZ804", message, COUNT_AGAIN)
 
 
 def _sheet_files(packed: ZipFile) -> Iterator[tuple[str, str]]:

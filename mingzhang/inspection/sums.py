@@ -106,6 +106,12 @@ def sums_of(placed: Sequence[Placed], bases: Bases) -> tuple[Sum, ...]:
     )
 
 
+def equals_of(placed: Sequence[Placed]) -> tuple[tuple[Placed, Placed], ...]:
+    """Cells that say the same of one subject in two tables, whether or not they agree."""
+    found = (*_of_tables(placed), *_across(placed))
+    return tuple((one.whole, one.parts[0]) for one in found if len(one.parts) == 1)
+
+
 def _points(placed: Iterable[Placed]) -> Iterator[tuple[Point, Placed]]:
     for one in placed:
         if isinstance(one.target, tuple) and len(one.target) == 1:
@@ -130,11 +136,13 @@ def _of_columns(placed: Sequence[Placed], bases: Bases) -> Iterator[Sum]:
     """Each cell of a row and those of the same row that its column is divided into."""
     dimensions: Mapping[str, Groups] = {"nature": NATURES, "fund": FUNDS, "basis": bases}
     rows: dict[tuple[int, int, str], dict[Point, Placed]] = defaultdict(dict)
-    for point, one in _points(placed):
-        rows[id(one.grid), one.spot.row, point.subject][point] = one
+    for one in placed:
+        # A column may stand for several natures at once, and is a part for each of them.
+        for point in one.target if isinstance(one.target, tuple) else ():
+            rows[id(one.grid), one.spot.row, point.subject].setdefault(point, one)
     for row in rows.values():
         for point, one in row.items():
-            for dimension, groups in dimensions.items():
+            for dimension, groups in dimensions.items() if len(one.target) == 1 else ():
                 parts = _parts(point, dimension, groups, row)
                 if parts:
                     yield Sum(one, parts, ("columns", one.table, one.cell[1], dimension))
@@ -156,7 +164,7 @@ def _parts(
             finer = groups.get(name, ())
             deeper = (row.get(point._replace(**{dimension: one})) for one in finer)
             parts += [one for one in deeper if one is not None]
-    return tuple(parts)
+    return tuple(dict.fromkeys(parts))
 
 
 def _across(placed: Sequence[Placed]) -> Iterator[Sum]:

@@ -31,7 +31,7 @@ from mingzhang.intake.placing import (
 )
 from mingzhang.intake.printed import misprinted
 from mingzhang.intake.sheet_figures import Told, told, unit_for
-from mingzhang.intake.sheet_heads import agency_type_of, shape_for, unit_of
+from mingzhang.intake.sheet_heads import agency_type_of, other_years, shape_for, unit_of
 from mingzhang.intake.sheets import FORMS, Filled, form_units, read_form
 from mingzhang.intake.solve import Solved, solve
 from mingzhang.intake.table_shape import Shape, shape_of
@@ -104,6 +104,11 @@ class Sheets:
         return tuple(one for reading in self.readings for one in reading.nothing)
 
     @property
+    def tables(self) -> tuple[Grid, ...]:
+        """The sheets that are tables of the form, without its projects' own."""
+        return (*self.seen.values(),)
+
+    @property
     def is_empty(self) -> bool:
         """Whether no sheet gave anything."""
         return not (self.placed or self.listings or self.forms)
@@ -134,7 +139,8 @@ def gather(grids: Sequence[Grid], form: Form, unit: str = "") -> Gathered:
     if marks.region is None:
         return Gathered(marks, found=marks.found)
     aliases, found = read_aliases(marks.region)
-    words = Words(catalogue, aliases.rows, marks.region.text(GAP))
+    grouped = marks.account.grouped if marks.account else ()
+    words = Words(catalogue, aliases.rows, marks.region.text(GAP), grouped)
     sheets = Sheets()
     _read([renamed(grid, aliases.heads) for grid in grids], marks, words, sheets)
     unit = unit or unit_for(sheets.placed)
@@ -184,6 +190,7 @@ def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
     solved = solve(got.said, got.placed, own, got.marks, entries, got.aliases.same)
     texts = read_texts(sheets.texts, got.aliases, Unit.named(got.unit))
     texts.found += (*unread_texts(sheets.texts, got.aliases), *got.misnamed)
+    texts.found += other_years(sheets.tables, form.year)
     wrong = gathered_under(_missing(got), solved.found, solved.wrong)
     found = (*_first(wrong), *found, *_rest(wrong), *_misprinted(sheets, solved, got.marks.region))
     return Collected(got.placed, solved, got.unit, found, entries.cited, texts, form.agency_type)
@@ -247,7 +254,7 @@ def _read_table(grid: Grid, shape: Shape, words: Words, sheets: Sheets) -> None:
         sheets.readings.append(read_sheet(grid, shape, words))
     elif not (unit := unit_of(grid)):
         sheets.faults.append(no_unit(grid))
-    elif (listing := read_list(grid, table, unit)) is None:
+    elif (listing := read_list(grid, table, unit, words.grouped)) is None:
         sheets.faults.append(no_head(grid, table.title))
     else:
         sheets.listings.append(listing)

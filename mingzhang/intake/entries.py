@@ -35,7 +35,6 @@ from mingzhang.intake.tokens import EVALUATED
 from mingzhang.intake.word_matching import plain_name
 
 Entry = dict[str, object]
-GROUPS = ("类型", "一级项目")
 GOAL_WORDS = {"目标值": "指标值", "分值": "权重"}
 NUMBERS = frozenset(("分值", "得分", "权重", "资金分值"))
 OWN_WORDS = ("主管部门", "实施单位", "日期", "执行原因", "实施内容", "评价结论", "存在问题")
@@ -90,7 +89,7 @@ def _plans(listing: Listing, codes: Mapping[str, str], made: Entries) -> None:
     for item in listing.items:
         head: Entry = {
             name: item.words[name]
-            for name in ("名称", "类型", "一级项目")
+            for name in ("名称", *listing.grouped)
             if is_filled(item.words.get(name, ""))
         }
         if len(codes) > 1 and (code := codes.get(plain_name(item.words.get("实施单位", "")))):
@@ -107,12 +106,12 @@ def _plans(listing: Listing, codes: Mapping[str, str], made: Entries) -> None:
 def _subtotals(listing: Listing, made: Entries) -> Iterator[Entry]:
     """The sums of groups that their projects come to only but for rounding."""
     for group in listing.groups:
-        head = {name: group.words[name] for name in GROUPS if group.words.get(name)}
+        head = {name: group.words[name] for name in listing.grouped if group.words.get(name)}
         below = [one for one in listing.items if head.items() <= one.words.items()]
         for fund, basis, spot in figures_by_fund(group, listing.columns):
             numbers = (number_at(one, listing.columns, fund, basis) for one in below)
             parts = [number for number in numbers if number]
-            if "类型" in head and _is_tail(spot, parts, listing):
+            if head and _is_tail(spot, parts, listing):
                 own: Entry = {} if fund == GENERAL else {"资金": fund}
                 yield head | own | {basis: _money(spot, listing, made)}
 

@@ -1,6 +1,6 @@
 """Listing: a table that lists what an agency has, row by row → the rows of the source.
 
-Projects under their 类型 and 一级项目, budget units, lines of 委托业务费.  A row of the sheet is
+Projects in the form's groups, budget units, lines of a form's own lists.  A row of the sheet is
 known by the columns that it fills; groups and totals are held against the rows when the whole is
 printed again.
 """
@@ -60,7 +60,8 @@ class Item:
 class Listing:
     """What a sheet lists; ``columns`` are the form's, ``items`` its rows that are no groups.
 
-    ``placed`` are the figures of its row 合计.
+    ``placed`` are the figures of its row 合计, ``grouped`` the keys by which the form groups
+    projects, the outermost first.
     """
 
     grid: Grid
@@ -71,6 +72,7 @@ class Listing:
     items: tuple[Item, ...] = ()
     groups: tuple[Item, ...] = ()
     placed: tuple[Placed, ...] = ()
+    grouped: tuple[str, ...] = ()
 
 
 def columns_of(table: Table) -> Columns:
@@ -100,12 +102,12 @@ def list_shape(table: Table) -> Shape:
     return Shape(table, paths, (Segment((), names, tuple(columns.figures), ()),), depth)
 
 
-def read_list(grid: Grid, table: Table, unit: str) -> Listing | None:
+def read_list(grid: Grid, table: Table, unit: str, grouped: tuple[str, ...] = ()) -> Listing | None:
     """The rows of a sheet; None where the form's head is not found in it."""
     head, columns = find_head(grid, list_shape(table)), columns_of(table)
     if head is None or any(columns.words.get(n) not in head.columns for n in NEEDED[table.layout]):
         return None
-    listing = Listing(grid, table, columns, head, unit)
+    listing = Listing(grid, table, columns, head, unit, grouped=grouped)
     reader = {PLANS: _Plans, UNITS: _Units, SERVICES: _Services}[table.layout](listing)
     items = tuple(reader.items(range(head.end, grid.size[0])))
     rows = tuple(item for item in items if not item.is_group)
@@ -191,14 +193,15 @@ class _Reader:
 
 
 class _Plans(_Reader):
-    """Projects below their 类型 and 一级项目, or beside them."""
+    """Projects below their groups, or beside them."""
 
     def item(self, words: Mapping[str, str]) -> Mapping[str, str] | None:
         """A row with a project's name."""
-        if kind := words.get("类型"):
-            self.above = {"类型": CODED.sub("", kind)}
-        if group := words.get("一级项目"):
-            self.above["一级项目"] = group
+        grouped = self.listing.grouped
+        for level, key in enumerate(grouped):
+            if name := words.get(key):
+                self.above = {above: self.above.get(above, "") for above in grouped[:level]}
+                self.above[key] = name if level else CODED.sub("", name)
         return {**words, **self.above} if words.get("名称") else None
 
 

@@ -20,7 +20,6 @@ from mingzhang.reading.node import Node
 from mingzhang.reading.unfilled import MARK
 from mingzhang.reading.yaml import read_yaml
 
-GROUPS = ("类型", "一级项目")  # what names a row that is no project itself
 NOT_KNOWN = "缺"
 NAMES = ("科目", "资金", "口径", "单位", "名称", "代码", "内容", "三级", "项目")
 
@@ -86,7 +85,8 @@ def _row_of(rows: Sequence[Node], value: object, number: int) -> Node | None:
 
 def _is_same(row: Node, value: Mapping[str, object]) -> bool:
     asked = [name for name in NAMES if isinstance(value.get(name), (str, Decimal))]
-    asked = asked or [name for name in GROUPS if name in value]
+    # A subtotal goes by the names of its group.
+    asked = asked or [str(name) for name in value if isinstance(value[name], str)]
     return bool(asked) and all(
         (own := row.get(name)) is not None and own.text in (str(value[name]), MARK)
         for name in asked

@@ -19,6 +19,7 @@ from mingzhang.intake.table_shape import Shape
 from mingzhang.intake.tokens import Target
 
 SHOWN = 3
+WHOLE_FUNDS = ("全部", "财政拨款")
 DEEP = 5  # digits of a 款: what is told by 类 only is a summary
 OF_COLUMN = ("flow", "basis", "fund", "nature")
 Kind = tuple[str, ...]
@@ -51,7 +52,7 @@ def missing_of(
     )
     columns = (Missing(words, points) for r in readings for words, points in r.lacking)
     return (
-        *(one for one in tables if _is_needed(one, told, ("flow", "fund"), ("flow", "fund"))),
+        *(one for one in tables if _is_table_needed(one, told)),
         *(one for one in columns if _is_needed(one, told, ("flow", "nature"), OF_COLUMN)),
         *(Missing(words, points) for r in readings for words, points in r.spoilt),
     )
@@ -70,6 +71,18 @@ def _points_in(shape: Shape) -> frozenset[Point]:
         for target in line.targets.values()
         for point in points_of(target)
     )
+
+
+def _is_table_needed(one: Missing, told: Sequence[Point]) -> bool:
+    """Whether there is its money by subject, and nowhere else; or all money, and no fund of it."""
+    by_fund = ("flow", "fund")
+    if _is_needed(one, told, by_fund, by_fund):
+        return True
+    deep = [point for point in told if len(point.subject) >= DEEP and point.flow != ECONOMIC]
+    flows = {point.flow for point in deep}
+    is_undivided = bool(deep) and all(point.fund in WHOLE_FUNDS for point in deep)
+    own = [point for point in one.points if len(point.subject) >= DEEP and point.flow in flows]
+    return is_undivided and any(point.fund not in WHOLE_FUNDS for point in own)
 
 
 def _is_needed(

@@ -68,12 +68,14 @@ class Reading:
 class Words:
     """What a sheet may call things: the subjects' names, and other names of the form's rows.
 
-    ``gap`` is the form's sign for a figure that is not known.
+    ``gap`` is the form's sign for a figure that is not known; ``grouped`` are the keys by which it
+    groups projects.
     """
 
     catalogue: Catalogue
     rows: Mapping[str, str] = field(default_factory=dict)
     gap: str = ""
+    grouped: tuple[str, ...] = ()
 
 
 @dataclass
@@ -271,6 +273,11 @@ class _Above:
             others = [s for s in self._named(name) if len(s) == len(code)]
             if others:
                 return f"是“{known.name}”，表里写的“{name}”是 {others[0]}。"
+        if not known and name:
+            # No 款 has two subjects of one name.
+            alike = [s for s in self._named(name) if _is_beside(s, code)]
+            if alike:
+                return f"目录里没有，“{name}”是 {alike[0]}。"
         if name and not (known and plain_name(known.name) == name):
             self.sheet.names.append((code, name))
         return ""
@@ -280,7 +287,14 @@ class _Above:
         return (code for code, subject in subjects if plain_name(subject.name) == name)
 
 
-CODE_HINT = "请改正编码或名称，再导入。"
+CODE_HINT = (
+    "请改正编码或名称，再导入；当年的目录改了编码的，先用 mingzhang catalogue import 导入它。"
+)
+
+
+def _is_beside(one: str, other: str) -> bool:
+    """Whether two codes are of one length below the same 类 or 款."""
+    return len(one) == len(other) and one[:-2] == other[:-2]
 
 
 def _read_row(sheet: _Sheet, line: Line, row: int, amounts: Mapping[int, int]) -> None:

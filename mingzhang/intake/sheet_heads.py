@@ -10,7 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path as File
 
+from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.grid.grid import Grid, Spot
 from mingzhang.intake.table_shape import LEVELS, Path, Shape
 from mingzhang.intake.word_matching import UNIT, YEAR, is_titled, plain, plain_head
@@ -18,6 +20,7 @@ from mingzhang.intake.word_matching import UNIT, YEAR, is_titled, plain, plain_h
 TITLE_ROWS, HEAD_ROWS = 8, 30
 CONTENTS = 3  # titles of tables that only a list of contents has
 NUMBERED = "栏次"
+YEAR_OF_TITLE = re.compile("^(20[0-9]{2})年(?:度)?[^0-9]*表$")
 AGENCY = re.compile("^(?:预算)?(部门|单位)(?!:).*表$")
 LABEL = re.compile(r"(编码|代码|名称)$")
 
@@ -62,6 +65,26 @@ def agency_type_of(grids: Iterable[Grid]) -> str:
     titles = (YEAR.sub("", plain(text)) for grid in grids for text in titles_of(grid))
     found = Counter(m[1] for title in titles if (m := AGENCY.match(title)))
     return found.most_common(1)[0][0] if found else ""
+
+
+def other_years(grids: Iterable[Grid], year: int) -> tuple[Diagnostic, ...]:
+    """A warning where titles name another year than that of the document, one for each year."""
+    found: dict[int, list[Grid]] = {}
+    for grid in grids:
+        years = [int(m[1]) for text in titles_of(grid) if (m := YEAR_OF_TITLE.match(plain(text)))]
+        if years and year not in years:
+            found.setdefault(years[0], []).append(grid)
+    return tuple(_other_year(one, sheets, year) for one, sheets in found.items())
+
+
+def _other_year(said: int, sheets: Sequence[Grid], year: int) -> Diagnostic:
+    more = f"等 {len(sheets)} 张表" if len(sheets) > 1 else ""
+    message = (
+        f"工作表“{sheets[0].name}”{more}的标题写的是 {said} 年，导入的是 {year} 年的文档；"
+        "照这一年读了。"
+    )
+    hint = "请核对拿对了工作簿没有；上年的工作簿加 --last-year 导入。"
+    return Diagnostic(Place(File(sheets[0].file)), "MZ826", message, hint, Severity.WARNING)
 
 
 def unit_of(grid: Grid) -> str:

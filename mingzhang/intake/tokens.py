@@ -79,7 +79,7 @@ def with_tokens(account: Account) -> Account:
         account,
         agency=token("单位名称"),
         units=(_member(account),) if is_budget else (),
-        plans=(_plan(place),) if is_budget else (),
+        plans=(_plan(place, account.grouped),) if is_budget else (),
         lists=dict(_lists(account)),
         projects=() if is_budget else (_project(place),),
     )
@@ -89,7 +89,7 @@ def _member(account: Account) -> Member:
     return Member(UNIT_CODE, token("实施单位"), "", account.cube, account.source.place)
 
 
-def _plan(place: Place) -> Plan:
+def _plan(place: Place, grouped: Sequence[str]) -> Plan:
     words = ("一级", "二级", "三级")
     scores = tuple(
         Score(
@@ -100,8 +100,7 @@ def _plan(place: Place) -> Plan:
     )
     return _Plan(
         name=token("名称"),
-        kind=token("类型"),
-        group=token("一级项目"),
+        groups=tuple(map(token, grouped)),
         unit=UNIT_CODE,
         place=place,
         goal=token("年度目标预期"),

@@ -18,7 +18,7 @@ from pathlib import Path
 from mingzhang.checks.trust import consent, fingerprint
 from mingzhang.keeping.store import Store, name_of
 from mingzhang.keeping.tree import State, state_of, state_of_files
-from mingzhang.project import Project
+from mingzhang.project import SHIPPED, Project
 
 # What the libraries that the program is installed with, or heeds where they are, are imported as.
 LIBRARIES = (
@@ -104,6 +104,20 @@ def program_key(project: Project, trees: Trees, *, own: bool) -> str:
         _own_rules(project.rules) if own else "unwanted",
     )
     return sha256(json.dumps(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def installed_key(fonts: Path) -> str:
+    """A key of the program, its libraries and fonts wherever they lie; equal keys, equal bytes.
+
+    Of one machine's paths, environment and own rules it knows nothing.  Raises ``OSError``.
+    """
+    rooms = (SHIPPED / room for room in ("schema", "catalogue", "templates"))
+    folders = (Path(__file__).resolve().parents[1], *rooms, *_packages(), fonts)
+    digests = [state_of(folder.resolve()).digest for folder in folders]
+    single = (*_notes(), *_native())
+    files = sorted({(file.name, sha256(file.read_bytes()).hexdigest()) for file in single})
+    parts = (sys.version, sys.flags.optimize, digests, files)
+    return sha256(json.dumps(parts).encode()).hexdigest()
 
 
 def _rooms(project: Project) -> tuple[Path, ...]:

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 FILE, SOURCES = "mingzhang.yaml", "sources"
 NO_DATA, UNKNOWN, UNFIT = "MZ850", "MZ851", "MZ852"
 # What the file may name, and what of the layout that is.
-ROOMS = {"版式": "templates", "科目": "subjects", "规则": "rules", "输出": "output"}
+ROOMS = {
+    "版式": "templates",
+    "科目": "subjects",
+    "规则": "rules",
+    "输出": "output",
+    "批复": "approvals",
+}
 FILES = "文件"
 
 
@@ -126,6 +132,7 @@ def _unknown(key: str, place: Place) -> Diagnostic:
 
 
 def _outside(key: str, value: Node) -> Diagnostic:
-    message = f"“{key}”应是这个文件旁边的文件夹，不能是“{value.text}”。"
+    what = "文件" if ROOMS[key] == "approvals" else "文件夹"
+    message = f"“{key}”应是这个文件旁边的{what}，不能是“{value.text}”。"
     hint = "请写从 mingzhang.yaml 所在的文件夹起的路径，例如“输出: 公开”；不写绝对路径和“..”。"
     return Diagnostic(value.place, UNFIT, message, hint)

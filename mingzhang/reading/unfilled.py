@@ -13,17 +13,28 @@ HINT = (
     f"请把“{MARK}”换成要填的内容；没有发生的金额和个数填 0，一行也没有的表填 []。"
     "行上或行尾的注释说明这里写什么。"
 )
+REASON, GAPS = "原因", "数据缺口"
 
 
 def unfilled(node: Node, above: str = "") -> Iterator[Diagnostic]:
     """One finding for each place, in order."""
     if node.text.strip() == MARK:
         name = f"“{above}”" if above else "这个文件"
-        yield Diagnostic(node.place, UNFILLED, f"{name}还没有填写。", HINT)
+        yield Diagnostic(node.place, UNFILLED, f"{name}还没有填写。", _hint(above))
     for key, value in node.items():
         yield from unfilled(value, f"{above}.{key}" if above else key)
     for number, row in enumerate(node.rows(), 1):
         yield from unfilled(row, f"{above} 第 {number} 行")
+
+
+def _hint(name: str) -> str:
+    """What to do there; a reason and a gap are things that there may be none of."""
+    key = name.rpartition(".")[2]
+    if REASON in name:
+        return f"请把“{MARK}”换成原因；数没有变动、没有原因要说的，删去“{key}: {MARK}”。"
+    if key == GAPS:
+        return f"请写明缺哪些数、为什么没有；没有缺的数，删去“{key}: {MARK}”。"
+    return HINT
 
 
 def unfilled_text(file: Path) -> Diagnostic:

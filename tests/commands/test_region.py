@@ -187,7 +187,7 @@ def test_paths_are_told_from_here(
 def test_what_the_example_for_all_forms_lacks_is_no_fault(
     region: Region, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    asks = "{{ 变动(本年收入合计, 上年.本年收入合计) }}{{ 源.绩效.整体得分 }}\n"
+    asks = "{{ 变动(本年收入合计, 上年.本年收入合计) }}{{ 源.绩效.重点评价 }}\n"
     assert run(region(**{SENTENCE: asks}), "云溪") == 0, capsys.readouterr().out
 
 

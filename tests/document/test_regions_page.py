@@ -54,6 +54,13 @@ def test_the_example_of_a_list_is_a_good_region(
     assert capsys.readouterr().out.strip() == "版式 云岭：可以使用（没有问题）"
 
 
+def test_the_example_of_groups_is_a_good_region(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["region", "--project", str(root), "云河"]) == 0
+    assert capsys.readouterr().out.strip() == "版式 云河：可以使用（没有问题）"
+
+
 def test_the_fault_is_told_as_the_page_says(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -75,7 +75,7 @@ def test_a_reason_of_what_did_not_move() -> None:
 
 
 def test_ten_values_of_a_block_are_one_finding() -> None:
-    text = "绩效: {评价结论: 好, 整体得分: 90, 评价项目: [甲, 乙, 丙, 丁, 戊, 己]}"
+    text = "绩效: {评价结论: 好, 自评说明: 好, 评价项目: [甲, 乙, 丙, 丁, 戊, 己]}"
     source = account(
         text + SPENDING.replace("绩效: {", "补充说明: {}\n核对说明: []\n名词解释: []\n#")
     )
@@ -97,7 +97,7 @@ def test_words_that_a_self_evaluation_has_no_place_for() -> None:
 
 def test_goals_in_a_form_without_their_tables() -> None:
     goal = "{年度目标: 做好, 指标: [{一级: 甲, 二级: 乙, 三级: 丙, 指标值: 1}]}"
-    plan = f"{{名称: 扫描, 类型: 甲, 一级项目: 乙, 科目: 2101502, 本年: 1, 目标: {goal}}}"
+    plan = f"{{名称: 扫描, 科目: 2101502, 本年: 1, 目标: {goal}}}"
     text = f"项目: [{plan}]\n上年: {{当年预算: 1, 三公经费: {{合计: 0}}}}\n支出: []\n版式: "
     for form, expected in (("吉林", []), ("全国", ["“项目”里的 2101502 目标 "])):
         _, found = render(budget(text + form), PROJECT, pages=False)

@@ -1,5 +1,6 @@
 """Next year's folder: what an agency is goes over, what happened in a year is to be filled."""
 
+from decimal import Decimal
 from pathlib import Path
 from textwrap import dedent
 
@@ -10,6 +11,9 @@ from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.drafting.progress import progress
 from mingzhang.drafting.rollover import carried, next_year
 from mingzhang.forms.documents import read_folder
+from mingzhang.publish.typed_yaml import as_yaml
+from mingzhang.reading.unfilled import MARK
+from mingzhang.reading.yaml import read_yaml
 from tests.publish.documents import REAL
 from tests.support import PROJECT, budget_folder, codes, folder
 
@@ -39,7 +43,8 @@ def test_figures_reasons_dates_and_texts_are_those_of_a_year() -> None:
     text = made()
     assert "年度: 2025" in text
     assert "公开日期: 待填" in text
-    assert "- {科目: 2080501, 人员经费: 待填, 年初预算: 待填}" in text
+    assert "- {科目: 2080501, 人员经费: 待填, 年初预算: 待填, 差异原因: 待填}" in text
+    assert "保有量: 3, 原因: 待填" in text
     assert "政府采购: 待填" in text
     for gone in ("退休", "老旧", "见上", "今年特别", "上年", "公布数", "60.88", "65.88"):
         assert gone not in text
@@ -72,7 +77,10 @@ def test_a_project_stays_and_what_it_reached_does_not() -> None:
 
 
 @pytest.mark.parametrize("path", REAL, ids=lambda path: path.parent.name)
-def test_next_year_of_a_real_document_lacks_only_what_is_marked(path: Path, tmp_path: Path) -> None:
+def test_next_year_of_a_real_document_filled_with_its_own_figures_checks(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It lacks only what is marked; and what is marked is all that it lacks."""
     old = tmp_path / path.parent.name / path.name
     old.mkdir(parents=True)
     for file in path.iterdir():
@@ -83,6 +91,53 @@ def test_next_year_of_a_real_document_lacks_only_what_is_marked(path: Path, tmp_
     _, found = read_folder(new, PROJECT)
     assert set(codes(found)) == {"MZ745"}
     assert main(["next", str(old)]) == 2
+    for file in new.iterdir():
+        if file.suffix == ".yaml":
+            file.write_text(as_yaml(in_the_marks(plain(file), plain(old / file.name))), "utf-8")
+        elif file.read_text("utf-8").strip() == MARK:
+            file.write_bytes((old / file.name).read_bytes())
+    capsys.readouterr()
+    assert main(["check", str(new)]) == 0, capsys.readouterr().out
+
+
+def plain(file: Path) -> dict[str, object]:
+    node, found = read_yaml(file.read_bytes(), file)
+    assert node is not None, found
+    values = node.plain()
+    assert isinstance(values, dict)
+    return values
+
+
+def in_the_marks(made: dict[str, object], real: object) -> dict[str, object]:
+    """What was there last year in each place that says 待填, rows by what they still say."""
+    known = real if isinstance(real, dict) else {}
+    return {key: _in_the_mark(value, known.get(key)) for key, value in made.items()}
+
+
+def _in_the_mark(made: object, real: object) -> object:
+    if made == MARK:
+        return Decimal(0) if real is None else real
+    if isinstance(made, dict):
+        return in_the_marks(made, real)
+    if not isinstance(made, list) or not isinstance(real, list):
+        return made
+    if made == [MARK]:
+        return real
+    left, rows = list(real), []
+    for row in made:
+        own = next(one for one in left if _is_alike(row, one))
+        left.remove(own)
+        rows.append(_in_the_mark(row, own))
+    return rows
+
+
+def _is_alike(row: object, other: object) -> bool:
+    if not isinstance(row, dict) or not isinstance(other, dict):
+        return True
+    is_open = {key for key, value in row.items() if MARK in str(value)}
+    return row.keys() <= other.keys() and all(
+        row[key] == other[key] for key in row.keys() - is_open
+    )
 
 
 def finding(code: str, severity: Severity = Severity.ERROR) -> Diagnostic:

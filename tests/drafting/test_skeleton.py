@@ -73,3 +73,21 @@ def test_no_such_form_and_no_such_name(tmp_path: Path, capsys: pytest.CaptureFix
     assert "没有写任何文件" in capsys.readouterr().out
     assert main(["new", str(tmp_path / "2026"), "--form", "吉林"]) == 2
     assert [*tmp_path.iterdir()] == []
+
+
+def test_a_reason_says_what_to_do_where_nothing_moved(tmp_path: Path) -> None:
+    """A figure that did not move has no reason: its line goes."""
+    folder = tmp_path / "2026-final"
+    folder.mkdir()
+    for name, text in files("吉林", "final").items():
+        (folder / name).write_text(text, "utf-8")
+    _, found = read_folder(folder, PROJECT)
+    of_reasons = [d for d in found if "原因" in d.message]
+    assert len(of_reasons) > 4
+    assert all("删去“" in d.hint for d in of_reasons)
+
+
+def test_a_unit_of_its_own_says_so(tmp_path: Path) -> None:
+    folder = tmp_path / "2026-budget"
+    assert main(["new", str(folder), "--form", "吉林", "--type", "单位"]) == 0
+    assert "\n类型: 单位\n" in (folder / "profile.yaml").read_text("utf-8")

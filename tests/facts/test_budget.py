@@ -8,7 +8,7 @@ import pytest
 
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Point
-from mingzhang.facts.plan_groups import group_plans
+from mingzhang.facts.plan_groups import PlanGroup, group_plans
 from mingzhang.facts.read import read_account
 from mingzhang.forms.documents import read_folder
 from mingzhang.project import Project
@@ -202,6 +202,7 @@ def test_projects_in_groups_with_their_published_subtotals() -> None:
     assert (first.name, second.name) == ("专项", "其他")
     assert str(wan(first.figure(GENERAL, "上年结转"))) == "0.51"
     assert str(wan(first.figure(GENERAL, "本年"))) == "4.00"
+    assert isinstance(first, PlanGroup)
     assert str(wan(first.parts[0].figure("全部", "预算"))) == "4.51"
 
 

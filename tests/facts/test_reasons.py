@@ -47,6 +47,16 @@ def test_a_sum_without_a_block_has_the_reasons_of_its_parts() -> None:
     assert told(source, name, "上年") == ["更新一辆"]
 
 
+def test_a_sum_has_the_reasons_of_all_its_parts_that_moved_with_it() -> None:
+    source = account(
+        OFFICIAL.replace("MORE", "外宾接待: 0")
+        .replace("公务用车运行维护费: 6.00", "公务用车运行维护费: 4.00")
+        .replace("用车减少", "用车增加")
+    )
+    name = "三公经费.公务用车购置及运行费.决算"
+    assert told(source, name, "上年") == ["用车增加", "更新一辆"]
+
+
 def test_a_sum_has_a_reason_of_its_own() -> None:
     source = account(
         OFFICIAL.replace("MORE", "外宾接待: 0").replace(

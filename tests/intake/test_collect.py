@@ -92,6 +92,7 @@ def test_noise_of_binary_fractions_is_none() -> None:
         (with_row(SPENDING, 6, (2080701, "行政单位离退休", 60.5, 60.5)), "MZ808", "不在上一级"),
         (with_row(SPENDING, 6, (2080502, "行政单位离退休", 60.5, 60.5)), "MZ808", "2080501"),
         (with_row(SPENDING, 6, (208050, "行政单位离退休", 60.5, 60.5)), "MZ808", "6 位"),
+        (with_row(SPENDING, 6, (2080511, "行政单位离退休", 60.5, 60.5)), "MZ808", "2080501"),
         ((*SPENDING, SPENDING[6]), "MZ808", "2080501"),
         ((*SPENDING[:7], *SPENDING[6:]), "MZ809", "支出!C7 和 支出!C8"),
         (with_row(SPENDING, 6, (2080501, "行政单位离退休", 61.5, 61.5)), "MZ813", "支出!C4"),
@@ -225,3 +226,19 @@ def test_a_sheet_of_two_units_names_both() -> None:
     found = collected({"支出": rows})
     assert codes(found) == ["MZ822"]
     assert "支出!A2 写的是“万元”，支出!B2 写的是“元”" in found.found[0].message
+
+
+def test_a_workbook_of_another_year_is_told() -> None:
+    """Its figures are read: the form goes by no year.  But somebody may have the wrong file."""
+    found = collected({"支出": with_row(SPENDING, 0, ("2024年度支出决算表",)), "一般": GENERAL})
+    assert codes(found) == []
+    told = [one.message for one in found.texts.found]
+    assert told == ["工作表“支出”的标题写的是 2024 年，导入的是 2025 年的文档；照这一年读了。"]
+    assert collected({"支出": SPENDING, "一般": GENERAL}).texts.found == []
+
+
+def test_one_table_of_all_money_lacks_those_by_fund() -> None:
+    """Of which money it is nobody says: the tables that would are named, not every cell."""
+    found = collected({"支出": SPENDING})
+    assert codes(found) == ["MZ821"]
+    assert "一般公共预算" in found.found[0].message

@@ -31,7 +31,6 @@ def _project(plan: Plan, context: Context) -> Project:
         "名称": plan.name,
         "主管部门": f"{above}-{code}" if code else account.agency,
         "实施单位": names.get(plan.unit, account.agency),
-        "级次": "二级项目",
         "年度目标预期": plan.goal,
     }
     return Project(

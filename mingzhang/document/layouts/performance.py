@@ -57,7 +57,15 @@ KEYS = {
 }
 GROUP_BLOCK = {"侧标题": TEXT, "段": LIST}
 LABEL_BLOCK = {"标签": LIST}
-LABEL_KEYS = {"标题": TEXT, "值": TEXT, "跨列": COUNT, "无": TEXT, "标题跨列": COUNT}
+FIXED = "写"  # what a label says of every project
+LABEL_KEYS = {
+    "标题": TEXT,
+    "值": TEXT,
+    FIXED: TEXT,
+    "跨列": COUNT,
+    "无": TEXT,
+    "标题跨列": COUNT,
+}
 BLOCK_KEYS = {
     "每": TEXT,
     "通栏标题": TEXT,
@@ -126,13 +134,20 @@ def _labels(block: Node, sheet: Sheet) -> Row:
     values = project_item(sheet)
     cells: list[Cell] = []
     for node in rows(block, "标签"):
-        sheet.context.check(node, LABEL_KEYS, ("标题", "值"))
-        name = _value_name(node, "项目", sheet)
+        sheet.context.check(node, LABEL_KEYS, ("标题",) if node.get(FIXED) else ("标题", "值"))
         span = _span(node, "标题跨列")
         cells.append(Cell(sheet.context.fill(node.get("标题")), colspan=span, scope="row"))
-        cells.append(_cell(values, name, node, 1))
+        cells.append(_label_value(node, values, sheet))
     _check_width(sum(cell.colspan for cell in cells), block, sheet)
     return Row(tuple(cells))
+
+
+def _label_value(node: Node, values: Item, sheet: Sheet) -> Cell:
+    """What stands beside a label; the form of no project at all is published blank."""
+    if fixed := node.get(FIXED):
+        text = sheet.context.fill(fixed) if sheet.project.name else ""
+        return Cell(text, colspan=_span(node))
+    return _cell(values, _value_name(node, "项目", sheet), node, 1)
 
 
 def _small_table(block: Node, sheet: Sheet) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""项目支出: a budget's projects under their 类型 and 一级项目, each with its subtotals.
+"""项目支出: a budget's projects in the form's groups (分组), each group with its subtotals.
 
 With ``小计: 否`` the groups have no rows of their own: their names stand before their projects.
 What was spent on projects that nobody listed comes last.
@@ -6,33 +6,33 @@ What was spent on projects that nobody listed comes last.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from mingzhang.document.filled import BY_PLAN, Filled, of_plan, of_plans, plan_rows, words
 from mingzhang.document.form_specs import FLAG, Context
 from mingzhang.document.layouts.form import COMMON_KEYS, TOTAL_KEYS, Form, with_total
 from mingzhang.document.region import NO
 from mingzhang.document.table import Cell, Row
-from mingzhang.document.table_heads import HEAD_KEYS, PLAN_LABELS, Head, Leaf, form_head
+from mingzhang.document.table_heads import HEAD_KEYS, PLAN, PLAN_UNIT, Head, Leaf, form_head
 from mingzhang.facts.account import Plan
 from mingzhang.facts.figure import Figure, summed
-from mingzhang.facts.plan_groups import PlanGroup, Unlisted, group_plans, unlisted
+from mingzhang.facts.plan_groups import Parts, PlanGroup, Unlisted, group_plans, unlisted
 from mingzhang.facts.subject import TOTAL
 from mingzhang.reading.node import Node
 
 SUBTOTALS = "小计"
 KEYS = {**COMMON_KEYS, **HEAD_KEYS, **TOTAL_KEYS, SUBTOTALS: FLAG}
-KIND, GROUP, PLAN, UNIT = PLAN_LABELS
 OTHERS = "其他项目支出"  # what the listed projects leave over, where their subjects are not known
+Spans = dict[str, tuple[str, int]]  # the names of groups by their keys, and over how many rows
 TAKEN = ("", 0)  # a cell that the one above it spans
-CODES = "项目类型代码"  # the setting that says the codes of 类型
+CODES = "分组代码"  # the setting that says the codes of the outermost groups
 
 
 def plans(spec: Node, context: Context) -> Iterator[Form]:
     """The form; its columns take a fund and a basis of 项目支出."""
     context.check(spec, KEYS, ("标题", "列"))
     head = form_head(spec, context, BY_PLAN)
-    head.check_shown(PLAN_LABELS, context)
+    head.check_shown((*context.account.grouped, PLAN, PLAN_UNIT), context)
     body = with_total(_total(head, context), tuple(_rows(spec, head, context)), spec, context)
     yield Form(head.columns, head.rows, head.numbered(body))
 
@@ -41,54 +41,65 @@ def _rows(spec: Node, head: Head, context: Context) -> Iterator[Row]:
     flat = spec.get(SUBTOTALS)
     groups = group_plans(context.account)
     if flat and flat.text == NO:
-        yield from _flat_rows(groups, head, context)
+        yield from _flat_rows(groups, head, context, {})
     else:
         yield from _grouped_rows(groups, head, context)
     for rest in unlisted(context.account):
         name = context.account.catalogue.name(rest.code) if rest.code else OTHERS
         labels = {PLAN: context.with_words({"科目": name}).setting("无项目")}
-        yield _row(labels, rest, 3, head, context)
+        yield _row(labels, rest, len(context.account.grouped) + 1, head, context)
 
 
-def _grouped_rows(groups: Sequence[PlanGroup], head: Head, context: Context) -> Iterator[Row]:
-    """Each group above its projects; one that has no name has no row."""
-    for kind in groups:
-        if kind.name:
-            yield _row({KIND: _coded(kind.name, context)}, kind, 1, head, context)
-        for group in kind.parts:
-            if isinstance(group, PlanGroup) and group.name:
-                yield _row({GROUP: group.name}, group, 2, head, context)
-            for plan in group.parts if isinstance(group, PlanGroup) else ():
-                yield _row(_labels(plan, context), plan, 3, head, context)
+def _grouped_rows(parts: Parts, head: Head, context: Context) -> Iterator[Row]:
+    """Each group above what is in it; one that has no name has no row."""
+    for part in parts:
+        if isinstance(part, Plan):
+            level = len(context.account.grouped) + 1
+            yield _row(_labels(part, context), part, level, head, context)
+            continue
+        if part.name:
+            labels = {_key(part, context): _coded(part, context)}
+            yield _row(labels, part, len(part.path), head, context)
+        yield from _grouped_rows(part.parts, head, context)
 
 
-def _flat_rows(groups: Sequence[PlanGroup], head: Head, context: Context) -> Iterator[Row]:
-    """The projects, the first one of each group beside the group's name."""
-    for kind in groups:
-        inner = [group for group in kind.parts if isinstance(group, PlanGroup)]
-        count = sum(len(group.parts) for group in inner)
-        spans = {KIND: (_coded(kind.name, context) if kind.name else "", count)}
-        for group in inner:
-            spans[GROUP] = (group.name, len(group.parts))
-            for plan in group.parts:
-                yield _row(_labels(plan, context), plan, 3, head, context, spans)
-                spans = dict.fromkeys((KIND, GROUP), TAKEN)
+def _flat_rows(parts: Parts, head: Head, context: Context, above: Spans) -> Iterator[Row]:
+    """The projects, the first one of each group beside the group's name.
+
+    ``above`` are the groups whose names the next row has.
+    """
+    for part in parts:
+        if isinstance(part, Plan):
+            level = len(context.account.grouped) + 1
+            yield _row(_labels(part, context), part, level, head, context, above)
+        else:
+            above[_key(part, context)] = (_coded(part, context), _count(part))
+            yield from _flat_rows(part.parts, head, context, above)
+        above.update(dict.fromkeys(context.account.grouped, TAKEN))
 
 
-def _labels(plan: Plan | PlanGroup, context: Context) -> Mapping[str, str]:
-    if not isinstance(plan, Plan):
-        return {PLAN: plan.name}
+def _key(group: PlanGroup, context: Context) -> str:
+    """The key under which the projects say its name."""
+    return context.account.grouped[len(group.path) - 1]
+
+
+def _count(group: PlanGroup) -> int:
+    return sum(1 if isinstance(part, Plan) else _count(part) for part in group.parts)
+
+
+def _labels(plan: Plan, context: Context) -> Mapping[str, str]:
     units = context.account.units
     names = {unit.code: unit.name for unit in units}
     only = units[0].name if len(units) == 1 else plan.unit
-    return {PLAN: plan.name, UNIT: names.get(plan.unit, only)}
+    return {PLAN: plan.name, PLAN_UNIT: names.get(plan.unit, only)}
 
 
-def _coded(kind: str, context: Context) -> str:
+def _coded(group: PlanGroup, context: Context) -> str:
     """311-专项业务支出; the name alone where the region knows no code."""
     codes = context.region.settings.get(CODES)
-    code = codes.get(kind) if isinstance(codes, Mapping) else None
-    return f"{code}-{kind}" if code else kind
+    is_outermost = len(group.path) == 1
+    code = codes.get(group.name) if isinstance(codes, Mapping) and is_outermost else None
+    return f"{code}-{group.name}" if code else group.name
 
 
 def _row(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tests.checks.case import Case
+from tests.checks.case import BudgetCase
 
 CASES = (
-    Case(
+    BudgetCase(
         "MZ646",
         """
             支出:

@@ -1,0 +1,96 @@
+"""A bureau's list of documents (CSV) → by when each has to be public.
+
+A line a document: ``文档`` is its folder below ``sources``, ``批复日期`` the day on which its
+budget or final account was approved, ``公开期限`` a day that somebody set instead.  Other columns
+are the office's own.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from io import StringIO
+from pathlib import Path, PurePosixPath
+
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.reading.text import load, shown
+
+LIST = "MZ784"
+DOCUMENT, APPROVED, LIMIT = "文档", "批复日期", "公开期限"
+WITHIN = timedelta(days=20)  # after approval: 预算法第十四条
+DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+
+
+@dataclass(frozen=True)
+class Approvals:
+    """By a document's folder below ``sources`` the last day, None where none is known yet."""
+
+    limits: Mapping[str, date | None]
+    found: tuple[Diagnostic, ...] = ()
+
+
+def read_approvals(file: Path) -> Approvals:
+    """The list; a line that cannot be understood is told and gives no day."""
+    data = load(file)
+    if isinstance(data, Diagnostic):
+        return Approvals({}, (data,))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return Approvals(
+            {}, (_wrong(file, 0, "这份清单不是 UTF-8 编码。", "请另存为 CSV UTF-8。"),)
+        )
+    rows = csv.DictReader(StringIO(text))
+    heads = {(name or "").strip() for name in rows.fieldnames or ()}
+    if DOCUMENT not in heads or not heads & {APPROVED, LIMIT}:
+        hint = f"第一行要有“{DOCUMENT}”和“{APPROVED}”（或“{LIMIT}”）两栏。"
+        return Approvals({}, (_wrong(file, 1, "清单的表头看不懂。", hint),))
+    limits: dict[str, date | None] = {}
+    found: list[Diagnostic] = []
+    for row in rows:
+        cells = {(k or "").strip(): (v or "").strip() for k, v in row.items() if isinstance(v, str)}
+        name = PurePosixPath(cells.get(DOCUMENT, "").removeprefix("sources/")).as_posix()
+        if any(cells.values()):
+            faults = [*_faults(file, rows.line_num, cells, repeated=name in limits)]
+            found += faults
+            limits.setdefault(name, None if faults else _limit(cells))
+    return Approvals(limits, tuple(found))
+
+
+def _faults(
+    file: Path, line: int, cells: Mapping[str, str], *, repeated: bool
+) -> Iterator[Diagnostic]:
+    name = cells.get(DOCUMENT, "")
+    if not name:
+        yield _wrong(
+            file, line, f"这一行没有写“{DOCUMENT}”。", "请写它的文件夹，如 某局/2025-final。"
+        )
+    elif repeated:
+        yield _wrong(file, line, f"“{name}”有两行。", "请只留一行。")
+    for head in (APPROVED, LIMIT):
+        if cells.get(head) and day(cells[head]) is None:
+            message = f"“{name}”的{head}“{cells[head]}”不是日期。"
+            yield _wrong(file, line, message, "请写成 2026-09-05 或 2026年9月5日。")
+
+
+def _limit(cells: Mapping[str, str]) -> date | None:
+    if limit := day(cells.get(LIMIT, "")):
+        return limit
+    approved = day(cells.get(APPROVED, ""))
+    return approved + WITHIN if approved else None
+
+
+def day(text: str) -> date | None:
+    """The day that a text names; None where it names none."""
+    named = DAY.fullmatch(text)
+    try:
+        return date(*map(int, named.groups())) if named else None
+    except ValueError:
+        return None
+
+
+def _wrong(file: Path, line: int, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(Place(shown(file), line, 1 if line else 0), LIST, message, hint)
