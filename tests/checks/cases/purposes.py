@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.checks.case import BudgetCase
+from tests.checks.case import BudgetCase, Case
 
 CASES = (
     BudgetCase(
