@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from mingzhang.checks.levels import levels_of_others
 from mingzhang.checks.register import (
@@ -185,7 +186,10 @@ def _bases(evidence: Evidence, levels: Sequence[str]) -> Iterator[Finding]:
         places = found[strange[0]]
         if (is_often and len(places) == 1) or (len(found) == 1 and len(places) > 1):
             passage, start = places[0]
-            yield _of_level(passage, start, f"{strange[0]}本级", levels[-1])
+            told = _of_level(passage, start, f"{strange[0]}本级", levels[-1])
+            agency = evidence.register.names[0]
+            operands = (Operand("单位名称", agency.name, agency.place),)
+            yield replace(told, operands=operands)
 
 
 def _of_level(passage: Passage, start: int, words: str, own: str) -> Finding:
