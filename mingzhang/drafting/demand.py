@@ -19,6 +19,7 @@ from mingzhang.facts.indicators import Definition
 from mingzhang.facts.read import read_account
 from mingzhang.forms.documents import read_held
 from mingzhang.forms.form import schemas_of
+from mingzhang.forms.kind import read_kind
 from mingzhang.project import Project
 from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE
@@ -81,7 +82,8 @@ def demanded(
     first = _lacks(asked, {DISCLOSURE: as_yaml(asked.head | {"支出": []}).encode()})
     if first.found:
         return Demand(found=first.found)
-    lists = {DISCLOSURE: [(name,) for name in LISTS[kind]], PROFILE: [(DUTIES,)]}
+    listed = LISTS.get(kind) or read_kind(kind, project).sections
+    lists = {DISCLOSURE: [(name,) for name in listed], PROFILE: [(DUTIES,)]}
     keys = {
         name: (*lists.get(name, ()), *first.keys.get(name, ())) for name in (*lists, *first.keys)
     }
@@ -96,7 +98,8 @@ def _more(asked: _Asked, keys: Keys, schemas: Mapping[str, Schema]) -> Keys:
 
     A reason that others may share comes before theirs: they may need none then.
     """
-    lacks = _lacks(asked, eventful(asked.head, asked.profile, keys, schemas, asked.kind))
+    kind = read_kind(asked.kind, asked.project)
+    lacks = _lacks(asked, eventful(asked.head, asked.profile, keys, schemas, kind))
     found = {name: _new(lacks.keys.get(name, ()), keys[name], schemas[name]) for name in keys}
     if new := {name: paths for name, paths in found.items() if paths}:
         return new

@@ -18,6 +18,7 @@ from mingzhang.intake.entries import Cited, entries_of
 from mingzhang.intake.expected import Expected, Form, expected
 from mingzhang.intake.listing import LISTS, Listing, is_listed, read_list, unread
 from mingzhang.intake.missing import Missing, gathered_under, missing_of
+from mingzhang.intake.own_lists import own_lists
 from mingzhang.intake.placing import (
     Placed,
     Reading,
@@ -139,8 +140,10 @@ def gather(grids: Sequence[Grid], form: Form, unit: str = "") -> Gathered:
     if marks.region is None:
         return Gathered(marks, found=marks.found)
     aliases, found = read_aliases(marks.region)
-    grouped = marks.account.grouped if marks.account else ()
-    words = Words(catalogue, aliases.rows, marks.region.text(GAP), grouped)
+    words = Words(catalogue, aliases.rows, marks.region.text(GAP))
+    if marks.account:
+        own = own_lists(marks.account)
+        words = replace(words, grouped=marks.account.grouped, lists=own)
     sheets = Sheets()
     _read([renamed(grid, aliases.heads) for grid in grids], marks, words, sheets)
     unit = unit or unit_for(sheets.placed)
@@ -254,7 +257,7 @@ def _read_table(grid: Grid, shape: Shape, words: Words, sheets: Sheets) -> None:
         sheets.readings.append(read_sheet(grid, shape, words))
     elif not (unit := unit_of(grid)):
         sheets.faults.append(no_unit(grid))
-    elif (listing := read_list(grid, table, unit, words.grouped)) is None:
+    elif (listing := read_list(grid, table, unit, words)) is None:
         sheets.faults.append(no_head(grid, table.title))
     else:
         sheets.listings.append(listing)
