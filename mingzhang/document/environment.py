@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass
+from functools import cached_property
 from types import CodeType
 from typing import ClassVar
 
@@ -33,10 +35,30 @@ def _as_it_is(value: object) -> object:
     return value
 
 
+def _shown(kind: type) -> frozenset[str]:
+    """The fields and properties that the program's own values show; of any other type none."""
+    if not kind.__module__.startswith("mingzhang."):
+        return frozenset()
+    named = fields(kind) if is_dataclass(kind) else ()
+    computed = (n for n in dir(kind) if isinstance(getattr(kind, n), property | cached_property))
+    shown = (*(field.name for field in named), *getattr(kind, "_fields", ()), *computed)
+    return frozenset(name for name in shown if not name.startswith("_"))
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's own, which asks anew about each look-up what a type and a name decide alone."""
 
     known: ClassVar[dict[tuple[type, str], bool]] = {}
+    own: ClassVar[dict[type, frozenset[str]]] = {}
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        """Look an attribute up; what a value of the program's own shows needs no test."""
+        kind = type(obj)
+        if kind not in self.own:
+            self.own[kind] = _shown(kind)
+        if attribute in self.own[kind]:
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Whether a template may see an attribute of an object."""

@@ -2,4 +2,4 @@
 
 import os
 
-collect_ignore = [] if os.environ.get("MINGZHANG_BROWSER") else ["test_browser.py"]
+collect_ignore = [] if os.environ.get("MINGZHANG_BROWSER") else ["test_browser.py", "test_desk.py"]

@@ -1,0 +1,141 @@
+// 工作台的地址、数据的文件夹、文档的名称 → 像人一样填一遍，列出与应有的不同的地方；有不同时退出码为 1。
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync"];
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const [address, folder, name] = process.argv.slice(2);
+const source = join(folder, "sources", name, "disclosure.yaml");
+const faults = [];
+
+function expect(what, good, detail = "") {
+  if (!good) faults.push(`${what}${detail ? `：${detail}` : ""}`);
+}
+
+// 与提交的版本相比，删去和加上的行
+function changed() {
+  const text = execFileSync("git", ["-C", folder, "diff", "-U0"], { encoding: "utf-8" });
+  const lines = text.split("\n").filter((line) => /^[-+](?![-+])/.test(line));
+  return { gone: lines.filter((line) => line[0] === "-"), come: lines.filter((line) => line[0] === "+") };
+}
+
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: QUIET });
+const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, bypassCSP: true });
+const page = await context.newPage();
+page.setDefaultTimeout(60_000);
+page.on("pageerror", (error) => faults.push(`脚本出错：${error.message}`));
+page.on("request", (request) => {
+  if (new URL(request.url()).origin !== new URL(address).origin && !/^(data|blob|about):/.test(request.url())) {
+    faults.push(`访问别处：${request.url()}`);
+  }
+});
+
+const cell = (...path) => page.locator(`[data-key=${JSON.stringify(JSON.stringify(path))}]`);
+const state = (words) => page.locator("#state").filter({ hasText: words }).waitFor();
+const saved = () => state("已写进文件");
+
+async function axe(what) {
+  await page.addScriptTag({ path: AXE });
+  const { violations } = await page.evaluate((rules) => axe.run("html", { runOnly: rules, resultTypes: ["violations"], iframes: false }), WCAG);
+  for (const { id, help, nodes } of violations) faults.push(`${what}：axe ${id} ${help}，如 ${nodes[0].html.slice(0, 160)}`);
+}
+
+async function fill(place, value) {
+  await place.fill(value);
+  await place.press("Tab");
+}
+
+async function paste(place, text) {
+  await place.focus();
+  await place.evaluate((element, words) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", words);
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+// 打开
+
+await page.goto(address);
+await axe("全部文档");
+await page.getByRole("link", { name }).click();
+await page.locator("#findings ol, #findings p").first().waitFor();
+await axe("提示一栏");
+await page.getByRole("tab", { name: "提示" }).press("ArrowRight");
+const first = cell("支出", 0, "基本支出");
+await first.waitFor();
+await axe("填写一栏");
+
+// 打错一个数，看见，改回来
+
+const was = await first.inputValue();
+await fill(first, "151.32");
+await page.locator("#form .found").first().waitFor();
+await state("个错误");
+expect("打错的数在它的行下面有提示", (await page.locator("#form tr.found").count()) > 0);
+expect("打错一个数，文件里只动一行", changed().come.length === 1, JSON.stringify(changed()));
+const shown = async () => (await Promise.all(page.frames().map((frame) => frame.locator("body").innerText()))).join("\n");
+const until = async (good) => { for (let at = 0; at < 100 && !(await good()); at += 1) await page.waitForTimeout(100); return good(); };
+expect("网页跟着变", await until(async () => (await shown()).includes("151.32")));
+await fill(first, was);
+await page.locator("#state").filter({ hasText: /没有(错误|问题)/ }).waitFor();
+expect("改回来，文件与提交的一样", changed().come.length === 0, JSON.stringify(changed()));
+
+// 贴一块；写一处原因；撤销一次
+
+await paste(cell("基本支出", 3, "金额"), "6.19\r\n4.63\r\n");
+await until(async () => changed().come.length === 2);
+expect("贴两格动两行", changed().gone.length === 2 && changed().come.length === 2, JSON.stringify(changed()));
+expect("贴在对的地方", changed().come.join().includes("30108, 金额: 6.19") && changed().come.join().includes("30109, 金额: 4.63"));
+const reason = cell("机关运行经费", "原因");
+await fill(reason, "单位于2024年3月成立");
+await until(async () => changed().come.length === 3);
+expect("写一处原因动一行", changed().come.some((line) => line.includes("2024年3月成立")), JSON.stringify(changed()));
+await page.locator("#undo").click();
+await until(async () => changed().come.length === 2);
+expect("撤销退一处", changed().come.length === 2, JSON.stringify(changed()));
+
+// 用名称加一行，再删去
+
+const blank = page.locator('tr.blank [data-key=\'["基本支出","+","科目"]\']');
+await fill(blank, "印刷费");
+await until(async () => changed().come.length === 3);
+expect("名称写成编码", changed().come.some((line) => line.includes("30202")), JSON.stringify(changed()));
+const added = page.locator('[data-path=\'["基本支出"]\'] tr[data-line]').filter({ hasText: "印刷费" });
+await added.getByRole("button", { name: /^删去/ }).click();
+await until(async () => changed().come.length === 2);
+expect("删去的一行不留痕迹", changed().come.length === 2 && changed().gone.length === 2, JSON.stringify(changed()));
+
+// 键盘
+
+await cell("基本支出", 0, "金额").focus();
+await page.keyboard.press("ArrowDown");
+expect("向下的方向键到下一行", await cell("基本支出", 1, "金额").evaluate((one) => one === document.activeElement));
+
+// 别处也在改：正在打的字留着，两边都列出来
+
+const mine = cell("基本支出", 5, "金额");
+await mine.fill("2.99");
+writeFileSync(source, readFileSync(source, "utf-8").replace("{科目: 30110, 金额: 2.71}", "{科目: 30110, 金额: 2.75}"));
+await until(async () => (await page.locator("#form .conflict").count()) > 0 || (await page.waitForTimeout(1500), true));
+expect("正在打的字还在", (await mine.inputValue()) === "2.99", await mine.inputValue());
+await mine.press("Tab");
+await until(async () => readFileSync(source, "utf-8").includes("30110, 金额: 2.99") || (await page.locator("#form .conflict").count()) > 0);
+const both = readFileSync(source, "utf-8");
+expect("别处写的没有丢", both.includes("2.75") || both.includes("2.99"), both.slice(0, 200));
+
+// 窄的屏幕
+
+await page.setViewportSize({ width: 768, height: 1024 });
+const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+expect("768 像素不用横着拖", wide <= 0, `宽出 ${wide} 像素`);
+await axe("768 像素");
+
+await browser.close();
+if (faults.length) console.log(faults.join("\n"));
+process.exit(faults.length ? 1 : 0);
