@@ -56,7 +56,7 @@ def eventful(
             declared = _declared(path, schemas[name])
             # A file that must be there cannot be made up.
             if "pattern" not in declared or _is_figure(declared):
-                _plant(values, path, _sample(path, declared))
+                _plant(values, path, sample(path, declared))
         if values:
             files[name] = as_yaml(values).encode()
     return files
@@ -100,7 +100,7 @@ def _declared(path: Path, schema: Schema) -> Schema:
     return schema
 
 
-def _sample(path: Path, declared: Schema) -> object:
+def sample(path: Path, declared: Schema) -> object:
     """A value of the key's type, within its bounds."""
     chosen = declared.get("enum")
     if isinstance(chosen, list):
