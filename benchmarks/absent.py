@@ -163,6 +163,7 @@ def _lines(document: Document) -> Iterator[str]:
         yield section.title
         yield from section.sentences
         for table in section.tables:
+            yield " ".join((table.unit_line, table.period, table.money_unit))
             yield from (" ".join(cell.text for cell in row.cells) for row in table.body)
             yield from table.notes
 

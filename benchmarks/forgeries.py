@@ -31,8 +31,8 @@ from mingzhang.verify.proof import Proof, prove
 DIGITS = "0123456789"
 MAPPED = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>")
 SHOWS = ("Tj", "TJ", "'")
-# A page, a line, an attachment with its line, or a row and a column of a table.
-PLACED = re.compile(r"第 ?[0-9]+ ?[页行]|附件“| / ")
+# A page, a line, an attachment with its line, a row and a column of a table, a section of the page.
+PLACED = re.compile(r"第 ?[0-9]+ ?[页行]|附件“| / |^网页 “[^”]+”：")
 KINDS = ("PDF 的文字", "PDF 的附件", "网页", "CSV")
 SEED = 20_261_126
 

@@ -89,7 +89,7 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _is_misled() -> bool:
-    """Whether the project's own file cannot be followed, which is told."""
+    """Whether the project's own file, or what lies in its rooms, cannot be read, which is told."""
     from mingzhang.commands.where import faults_here  # noqa: PLC0415 (help needs no project)
 
     found = faults_here()

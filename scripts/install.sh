@@ -9,7 +9,7 @@ export LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive
 echo '核对文件 ……'
 sha256sum --quiet --strict --check SHA256SUMS || { echo '错误：有文件不完整或被改过，没有安装。请重新拷贝整个压缩包。' >&2; exit 1; }
 # A file that the list does not name is nobody's.
-[ "$(find . -type f ! -name SHA256SUMS | wc -l)" = "$(wc -l <SHA256SUMS)" ] || { echo '错误：文件夹里多了清单上没有的文件，没有安装。' >&2; exit 1; }
+[ "$(find . ! -type d ! -name SHA256SUMS | wc -l)" = "$(wc -l <SHA256SUMS)" ] || { echo '错误：文件夹里多了清单上没有的文件，没有安装。' >&2; exit 1; }
 
 missing=()
 for file in debs/*.deb; do

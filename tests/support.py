@@ -141,15 +141,21 @@ def budget_folder(
     profile: str = AGENCY,
     units: tuple[Folder, ...] = (),
     previous: Folder | None = None,
+    name: str = "",
 ) -> Folder:
-    """A budget's folder, without any file; ``units`` are those of a department that sums them."""
-    source = node(completed(disclosure, OF_UNITS if units else IN_BUDGETS), kind="budget")
+    """A budget's folder, without any file; ``units`` are those of a department that sums them.
+
+    ``name`` is the folder that its files seem to lie in.
+    """
+    text = completed(disclosure, OF_UNITS if units else IN_BUDGETS)
+    where = f"{name}/" if name else ""
+    source = node(text, f"{where}{DISCLOSURE}", kind="budget")
     form = form_of(source)
     return Folder(
-        path=Path("2024-budget"),
+        path=Path(name or "2024-budget"),
         kind="budget",
         disclosure=source,
-        profile=node(profile, PROFILE, "budget", form),
+        profile=node(profile, f"{where}{PROFILE}", "budget", form),
         texts={"duties.md": "保管档案。"},
         previous=previous,
         units=units,

@@ -12,7 +12,6 @@ from mingzhang.diagnostics import Severity
 from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure, Term, computed
 from mingzhang.facts.rows import OTHER
-from mingzhang.facts.units import SummedCube
 
 BALANCE = ("年初结转", "收入", "年末结转")
 REMEDIES = {
@@ -146,7 +145,7 @@ def no_negative_balance(evidence: Evidence) -> Iterator[Finding]:
     """R17: an opening balance or an income that was computed cannot be negative."""
     cube = evidence.account.cube
     # Of what is taken off by more than the units have (抵销) MZ860 tells.
-    off = cube.eliminated if isinstance(cube, SummedCube) else {}
+    off = cube.eliminated
     for point, figure in cube.facts.items():
         amount = figure.amount
         computed_below_zero = not figure.place and amount.value + amount.half < 0

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
+from mingzhang.checks.departments import of_no_unit
 from mingzhang.checks.identities import on_both
 from mingzhang.checks.rule import ANY, BUDGET, Equation, Evidence, Finding, rule
 from mingzhang.checks.scores import costs, is_cost
@@ -23,6 +24,7 @@ from mingzhang.facts.lists import Line
 from mingzhang.facts.partial import PURPOSE, PartialCube
 from mingzhang.facts.plan_groups import all_groups, group_plans, unlisted
 from mingzhang.facts.rows import GENERAL
+from mingzhang.facts.units import ELIMINATED
 from mingzhang.forms.dimensions import FUNDS
 
 FORMS = "部门预算公开表"
@@ -77,7 +79,9 @@ def department_of_units(evidence: Evidence) -> Iterator[Equation]:
     if len(account.units) > 1 and account.kind.members:
         for fund, basis in product(FUNDS[ALL], _parts(account)):
             point = Point("收入", basis, fund)
-            parts = (replace(u.cube.figure(point), label=u.name) for u in account.units)
+            parts = [replace(u.cube.figure(point), label=u.name) for u in account.units]
+            if (off := account.cube.taken_off(point)).terms:
+                parts.append(replace(off, label=ELIMINATED))
             yield Equation(account.cube.figure(point), summed("各单位之和", parts))
     for figure in account.cube.facts.values():
         if figure.place and figure.terms:
@@ -439,9 +443,12 @@ def _alike(units: Sequence[Member]) -> Iterator[Finding]:
 )
 def stated_has_parts(evidence: Evidence) -> Iterator[Finding]:
     """A 公布数 below which nothing was typed would stand nowhere, or alone."""
-    cube = evidence.account.cube
+    account = evidence.account
+    cube = account.cube
+    # Beside units' own folders a row that is no sum of theirs is one without a unit (MZ862).
+    told = of_no_unit(account) if account.parts else {}
     for point, figure in cube.stated.items():
         is_open = isinstance(cube, PartialCube) and cube.is_open(point)
         is_lone = point not in cube.facts and not is_open and not any(cube.breakdowns(point))
-        if is_lone and figure.place and not figure.is_zero:
+        if is_lone and figure.place and figure.place not in told and not figure.is_zero:
             yield Finding(figure.place, f"“{figure.label}”没有明细。")

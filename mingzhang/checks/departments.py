@@ -6,21 +6,25 @@ one source (单位).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mingzhang.checks.accept import acceptances
 from mingzhang.checks.rule import ANY, FEW, Equation, Evidence, Finding, listed, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
+from mingzhang.facts.cube import Cube
 from mingzhang.facts.figure import Figure, summed
-from mingzhang.facts.rows import Row
+from mingzhang.facts.rows import PLANS, Row
 from mingzhang.facts.source import rows, text
-from mingzhang.facts.units import ELIMINATED, SummedCube, sides, unit_nodes
+from mingzhang.facts.subject import TOTAL
+from mingzhang.facts.units import ELIMINATED, PAID, finer, sides, unit_nodes
 from mingzhang.reading.folder import Folder
 from mingzhang.reading.node import Node
 
-SUMMED, ACCOUNTED = "汇总", "决算单位"
+SUMMED = "汇总"
+# Where profile.yaml names the units: of a final account by their names, of a budget a line each.
+ACCOUNTED, BUDGETED = "决算单位", "预算单位"
 # How the office of a department may be called beside the department's own name.
 ENDINGS = ("（本级）", "本级", "（机关）", "机关")
 REFERENCE = "部门决算、预算的汇总"
@@ -231,32 +235,45 @@ def money_of_units(evidence: Evidence) -> Iterator[Finding]:
 
 @rule(
     "MZ859",
-    "汇总的单位都在决算单位里",
-    identity="汇总的（或“单位”里的）每个单位都在 profile.yaml 的“决算单位”里，反过来也是",
+    "汇总的单位都在概况的单位里",
+    identity="汇总的（或“单位”里的）每个单位都在 profile.yaml 的“决算单位”（预算写“预算单位”）里，"
+    "反过来也是",
     why="文字里说的单位和数字里的不是同一些：少汇总一个，合计就少一块。",
-    reference="部门决算单位构成",
+    reference="部门决算、预算的单位构成",
     remedy="漏汇总的补进“汇总”或“单位”；名称写法不同的改成一致。",
     severity=Severity.WARNING,
+    kinds=ANY,
 )
 def units_as_listed(evidence: Evidence) -> Iterator[Finding]:
     """A unit that is named and not summed, or summed and not named."""
     account = evidence.account
-    nodes = list(rows(account.profile, ACCOUNTED))
+    key, nodes = _listed_units(account)
     if not nodes or not (account.parts or len(account.units) > 1):
         return
     names, units = [node.text for node in nodes], [unit.name for unit in account.units]
     if missing := _unsummed(account):
         place = next(node.place for node in nodes if node.text == missing[0])
-        yield Finding(place, f"“{ACCOUNTED}”里的 {listed(missing)} 没有汇总进来。")
+        yield Finding(place, f"“{key}”里的 {listed(missing)} 没有汇总进来。")
     if unnamed := _without(units, names):
-        yield Finding(nodes[0].place, f"汇总了 {listed(unnamed)}，“{ACCOUNTED}”里没有。")
+        yield Finding(nodes[0].place, f"汇总了 {listed(unnamed)}，“{key}”里没有。")
+
+
+def _listed_units(account: Account) -> tuple[str, list[Node]]:
+    """The key of profile.yaml that names the units, and their names.
+
+    Of names in a budget's own source another rule tells (MZ616).
+    """
+    if not account.kind.members:
+        return ACCOUNTED, list(rows(account.profile, ACCOUNTED))
+    told = rows(account.profile, BUDGETED) if account.parts else ()
+    return BUDGETED, [name for row in told if (name := row.get("名称"))]
 
 
 def _unsummed(account: Account) -> list[str]:
     """The units that a department names and does not sum."""
     if not (account.parts or len(account.units) > 1):
         return []
-    names = [node.text for node in rows(account.profile, ACCOUNTED)]
+    names = [node.text for node in _listed_units(account)[1]]
     return _without(names, [unit.name for unit in account.units])
 
 
@@ -268,23 +285,31 @@ def _unsummed(account: Account) -> list[str]:
     formula="抵销 ≤ Σ 各单位的数（支出一边和收入一边）",
     reference=REFERENCE,
     remedy="核对抵销的科目、栏目和金额，与拨出、收到的单位各自记的一致。",
+    kinds=ANY,
 )
 def eliminations(evidence: Evidence) -> Iterator[Finding]:
     """What was paid from one unit to another stands with both."""
     account = evidence.account
     cube = account.cube
     typed = list(rows(account.source, ELIMINATED))
-    if typed and not isinstance(cube, SummedCube):
+    if typed and not cube.is_summed:
         yield Finding(typed[0].place, "没有汇总几个单位，不会有单位之间的抵销。")
-    elif isinstance(cube, SummedCube):
+    else:
         for node in typed:
             yield from _too_much(node, cube, account.unit)
 
 
-def _too_much(node: Node, cube: SummedCube, unit: Unit) -> Iterator[Finding]:
+def _too_much(node: Node, cube: Cube, unit: Unit) -> Iterator[Finding]:
     """A side of which the units have less than all that is taken off; told once."""
     amount = node.get("金额")
-    for point in sides(node, cube.bases):
+    for point in sides(node, cube.bases, cube.parts):
+        below = finer(point, cube.parts)
+        if amount and len(below) > 1 and not any(point in p.cube.facts for p in cube.parts):
+            told = f"{point.fund} {point.nature if point.flow == PAID else point.flow}"
+            codes = listed([one.subject for one in below])
+            message = f"抵销的科目是 {point.subject or TOTAL}，单位的{told}记在 {codes}。"
+            yield Finding(amount.place, message, "写明是哪个科目；几个科目的，一个科目写一行。")
+            return
         off = cube.eliminated[point]
         known = summed(cube.label(point), (part.figure(point) for part in cube.parts))
         taken = Figure(cube.label(point), -off.amount)
@@ -322,29 +347,42 @@ def units_add_up(evidence: Evidence) -> Iterator[Finding]:
     "MZ862",
     "每个单位有数，每一行有单位",
     identity="分单位的一份里，“单位”中的每个单位都有金额；金额的每一行都写明是哪个单位的，"
-    "没有写单位的只是各单位之和的公布数",
+    "没有写单位的只是各单位之和的公布数（预算全写在一份里的，收入总表由 MZ304 核对）",
     why="少了一个单位的行，或者有的行不属于任何单位，部门就不等于各单位之和。",
     reference=REFERENCE,
     remedy="给这一行写上“单位”；部门自己（本级）的，在“单位”里给本级一行，写它的代码。",
+    kinds=ANY,
 )
 def rows_of_units(evidence: Evidence) -> Iterator[Finding]:
     """A unit without a row; money of no unit."""
     account = evidence.account
-    cube = account.cube
-    if not isinstance(cube, SummedCube):
+    if not account.cube.is_summed or has_common_rows(account):
         return
-    for unit in account.units:
+    loose = of_no_unit(account)
+    # A unit's rows may be those that name none: told once.
+    for unit in account.units if not loose else ():
         if not unit.cube.facts and _is_own(unit.place, account):
             yield Finding(unit.place, f"单位“{unit.name}”没有一行金额。")
-    own = [row for row in account.rows if not row.unit]
-    for point, figure in cube.facts.items():
-        if point.basis == cube.bases.main and not figure.terms and _is_own(figure.place, account):
-            row = _row_of(figure, own)
-            if row and figure.place and not figure.is_zero:
-                message = f"科目 {row.code or '合计'} 的这一行没有写“单位”，也不是各单位之和。"
-                yield Finding(figure.place, message)
+    for place, row in loose.items():
+        called = text(row.node, "名称") if row.section == PLANS else row.code or TOTAL
+        what = "项目" if row.section == PLANS else "科目"
+        yield Finding(place, f"{what} {called} 的这一行没有写“单位”，也不是各单位之和。")
 
 
-def _row_of(figure: Figure, own: Iterable[Row]) -> Row | None:
-    cells = ((row, node) for row in own for _, node in row.node.items())
-    return next((row for row, node in cells if node.place == figure.place), None)
+def has_common_rows(account: Account) -> bool:
+    """Whether rows of a budget that is one source are of its units together, which may be."""
+    return account.kind.by_figure and not account.parts and any(not r.unit for r in account.rows)
+
+
+def of_no_unit(account: Account) -> Mapping[Place, Row]:
+    """The figures that a department types as no unit's, and that are no sum of its units either."""
+    cube, compared = account.cube, account.kind.compared
+    own = [row for row in account.rows if not row.unit and _is_own(row.place, account)]
+    cells = {node.place: row for row in own for _, node in row.node.items()}
+    points = dict.fromkeys((*cube.facts, *cube.stated))
+    figures = (cube.figure(point) for point in points if point.basis not in compared)
+    alone = [f.place for f in figures if f.place and not f.terms and not f.is_zero]
+    places = [place for place in alone if place in cells]
+    # A project is never a sum.
+    planned = [row for row in own if row.section == PLANS and account.parts]
+    return {p: cells[p] for p in places} | {row.place: row for row in planned}

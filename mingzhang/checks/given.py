@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from mingzhang.checks.departments import REFERENCE
-from mingzhang.checks.rule import Evidence, Finding, rule
+from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import typed_in
-from mingzhang.facts.cube import Point
+from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.source import rows, text
-from mingzhang.facts.units import ELIMINATED, PAID, RECEIVED, SummedCube
+from mingzhang.facts.units import ELIMINATED, PAID, RECEIVED
 
 # What the giver calls its spending, by what the one that gets it calls its income.
 GIVEN: Mapping[str, str] = {
@@ -40,12 +40,13 @@ class Side(NamedTuple):
     reference=REFERENCE,
     remedy="是同一笔钱的，在部门的 disclosure.yaml 里写“抵销”；不是的，在“核对说明”里写明。",
     severity=Severity.WARNING,
+    kinds=ANY,
 )
 def not_eliminated(evidence: Evidence) -> Iterator[Finding]:
     """A line that stands with both units and in no 抵销."""
     account = evidence.account
     cube = account.cube
-    if isinstance(cube, SummedCube):
+    if cube.is_summed:
         for income, spending in GIVEN.items():
             given = [s for s in _sides(cube, PAID) if s.point.nature == spending]
             got = [s for s in _sides(cube, RECEIVED) if s.point.fund == income]
@@ -56,11 +57,11 @@ def not_eliminated(evidence: Evidence) -> Iterator[Finding]:
                     yield _told(one, other, account)
 
 
-def _sides(cube: SummedCube, flow: str) -> Iterator[Side]:
+def _sides(cube: Cube, flow: str) -> Iterator[Side]:
     """What the units typed of a flow, without what is taken off already."""
     for part in cube.parts:
         for point, figure in part.cube.facts.items():
-            is_asked = point.flow == flow and point.basis == cube.bases.main
+            is_asked = point.flow == flow and point.basis == cube.bases.leaf
             is_typed = figure.place and figure.is_known and not figure.is_zero
             is_off = bool(cube.eliminated.keys() & {point, *cube.above(point)})
             if is_asked and is_typed and not is_off:
@@ -80,7 +81,7 @@ def _told(given: Side, got: Side, account: Account) -> Finding:
     other = f"“{got.unit}”的{income}收入（科目 {got.point.subject or '合计'}）"
     before = "上年抵销了这一项；" if _was_eliminated(account, spending, income) else ""
     subject = got.point.subject
-    apart = f"收入科目: {subject}, " if subject != given.point.subject else ""
+    apart = f"收入科目: {subject}, " if subject not in ("", given.point.subject) else ""
     line = (
         f"- {{科目: {given.point.subject or '合计'}, 支出: {spending}, "
         f"收入: {income}, {apart}金额: {typed_in(amount, account.unit):f}}}"

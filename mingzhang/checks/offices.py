@@ -189,7 +189,8 @@ def same_units(evidence: Evidence) -> Iterator[Finding]:
     """Both files name the same units."""
     account = evidence.account
     typed, told = _named(account.source, "单位"), _named(account.profile, "预算单位")
-    if typed and told:
+    # Units of folders of their own are summed, which another rule looks at (MZ859).
+    if typed and told and not account.parts:
         here = _strange(typed, told)
         there = _strange(told, typed)
         if len(here) == len(there) == 1:

@@ -18,6 +18,7 @@ from mingzhang.facts.amount import Amount
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, Term, computed
 from mingzhang.facts.members import member_points
+from mingzhang.facts.rows import Row
 from mingzhang.facts.source import rows, text
 from mingzhang.reading.node import Node
 
@@ -73,7 +74,7 @@ class Line:
 def own_rows(evidence: Evidence) -> Iterator[Finding]:
     """A project of one unit under another."""
     account = evidence.account
-    lines = list(_lines(account)) if len(account.units) > 1 and not account.parts else []
+    lines = list(_lines(account)) if len(account.units) > 1 else []
     over = [line for line in lines if line.is_over]
     # What one has too much another lacks, and what a part lacks the whole lacks: told once.
     wrong = over or [line for line in lines if line.is_under]
@@ -98,7 +99,9 @@ def _lines(account: Account) -> Iterator[Line]:
 def _line(account: Account, unit: Member, key: str, at: Point, stated: Figure) -> Line:
     points = tuple(at._replace(flow=flow) for flow in PAID)
     own = computed("", _sums(unit.cube, points))
-    others = (t for u in account.units for t in _sums(u.cube, points, -1))
+    others = [t for u in account.units for t in _sums(u.cube, points, -1)]
+    # What the department takes off is no unit's, but it is missing in the department's sum.
+    others += [Term(off, -1) for p in points if (off := account.cube.taken_off(p)).terms]
     loose = computed("没有写单位的行", (*_sums(account.cube, points), *others))
     return Line(unit, key, stated, own, loose)
 
@@ -114,7 +117,7 @@ def _implied(unit: Member, cells: Node, account: Account) -> Figure | None:
 
 def units_of_moved_rows(account: Account) -> frozenset[str]:
     """The units that lack exactly one row which stands under another unit."""
-    lines = _lines(account) if len(account.units) > 1 and not account.parts else ()
+    lines = _lines(account) if len(account.units) > 1 else ()
     return frozenset(line.unit.code for line in lines if line.is_under and _moved(line, account))
 
 
@@ -124,7 +127,7 @@ def _moved(line: Line, account: Account) -> Place | None:
     lacking = line.stated.amount - line.own.amount - line.loose.amount
     found = [
         node.place
-        for row in account.rows
+        for row in _own_rows(account)
         if (node := row.node.get("单位"))
         and node.text != line.unit.code
         and (amount := Amount.typed(_amount(row.node, basis), account.unit)).value
@@ -159,10 +162,15 @@ def _told(line: Line, account: Account) -> Finding:
 
 
 def _unit_nodes(account: Account) -> Iterator[Node]:
-    for row in account.rows:
+    for row in _own_rows(account):
         node = row.node.get("单位")
         if node:
             yield node
+
+
+def _own_rows(account: Account) -> Iterator[Row]:
+    """The rows of its own source: a unit of its own folder is checked there."""
+    return (row for row in account.rows if row.place.file == account.source.place.file)
 
 
 def _likeliest(line: Line, account: Account) -> Place | None:
@@ -170,7 +178,7 @@ def _likeliest(line: Line, account: Account) -> Place | None:
     excess = line.own.amount.value - line.stated.amount.value
     found = []
     bases = {key: point.basis for key, point in member_points(account.kind).items()}
-    for row in account.rows if line.is_over else ():
+    for row in _own_rows(account) if line.is_over else ():
         node = row.node.get("单位")
         amount = Amount.typed(_amount(row.node, bases[line.key]), account.unit)
         if node and node.text == line.unit.code and amount.value + amount.half >= excess:

@@ -16,6 +16,7 @@ from mingzhang.commands.refusal import refused
 from mingzhang.commands.where import project_here
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.publish.faults import fault, why
+from mingzhang.reading.opened import plain_bytes
 
 LISTED = 10  # changed names that are listed; of more it says how many
 FIRST, LAST = 2000, 2100
@@ -46,7 +47,7 @@ def run_import(arguments: argparse.Namespace) -> int:
 
     project, file = project_here(), arguments.file
     try:
-        data = file.read_bytes()
+        data = plain_bytes(file)
     except OSError as error:
         message = f"“{name_of(file)}”读不出来：{why(error)}。"
         return _refused((Diagnostic(Place(file), "MZ740", message, "请看看文件名对不对。"),))

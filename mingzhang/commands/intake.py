@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from mingzhang.commands.where import project_here
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.reading.characters import one_line
 from mingzhang.reading.naming import DISCLOSURE, year_and_kind
+from mingzhang.reading.opened import plain_bytes
 
 if TYPE_CHECKING:
     from mingzhang.grid.grid import Grid
@@ -138,7 +140,7 @@ def _unit_in(folder: Path) -> str:
 def _update(folder: Path, collected: Collected, form: Form, *, is_rescaled: bool) -> int:
     """Change the figures of a document that is there, and say which."""
     from mingzhang.facts.amount import Unit  # noqa: PLC0415 (quick to start)
-    from mingzhang.intake.origin import FILE, as_text, origins_of  # noqa: PLC0415
+    from mingzhang.intake.origin import FILE, as_text, origins_of, read_origins  # noqa: PLC0415
     from mingzhang.intake.sheet_figures import told  # noqa: PLC0415
     from mingzhang.intake.update import update  # noqa: PLC0415
 
@@ -152,7 +154,9 @@ def _update(folder: Path, collected: Collected, form: Form, *, is_rescaled: bool
     if updated.found or updated.account is None:
         return refused(_in_folder(folder, updated.found))
     origins = origins_of(updated.account, collected.placed, collected.cited)
-    written = {**updated.written, FILE: as_text(origins).encode()}
+    # What came from another workbook, or from last year's, is still from there.
+    cells = {**read_origins(folder), **{one.key: one for one in origins}}
+    written = {**updated.written, FILE: as_text(cells.values()).encode()}
     for change in updated.filled:
         print(one_line(f"{change.key}  {change.before} → {change.after}"))
     if updated.filled:
@@ -205,6 +209,12 @@ def _last_year(folder: Path, collected: Collected, form: Form) -> int:
     from mingzhang.drafting.demand import last_year_of  # noqa: PLC0415 (quick to start)
     from mingzhang.facts.amount import Unit  # noqa: PLC0415
     from mingzhang.intake.before import filled  # noqa: PLC0415
+    from mingzhang.intake.origin import (  # noqa: PLC0415
+        FILE,
+        as_text,
+        origins_of_before,
+        read_origins,
+    )
 
     head = _head(folder)
     if head.get("版式") != form.name:
@@ -216,7 +226,11 @@ def _last_year(folder: Path, collected: Collected, form: Form) -> int:
     file = folder / DISCLOSURE
     data, changes, found = filled(file.read_bytes(), collected.solved.account, asked, unit)
     show(found, colour=sys.stdout.isatty())
-    return _replaced(folder, {DISCLOSURE: data}, changes)
+    account = collected.solved.account
+    new = {tuple(one.key.split(".")[1:]): Decimal(one.after) for one in changes}
+    told = {one.key: one for one in origins_of_before(account, collected.placed, new)}
+    kept = as_text({**read_origins(folder), **told}.values())
+    return _replaced(folder, {DISCLOSURE: data, FILE: kept.encode()}, changes)
 
 
 def _read(books: Sequence[Path]) -> tuple[tuple[Grid, ...], tuple[Diagnostic, ...]]:
@@ -229,7 +243,7 @@ def _read(books: Sequence[Path]) -> tuple[tuple[Grid, ...], tuple[Diagnostic, ..
     found: list[Diagnostic] = []
     for book in books:
         try:
-            data = book.read_bytes()
+            data = plain_bytes(book)
         except OSError as error:
             found.append(not_opened(error, book))
             continue
@@ -284,7 +298,12 @@ def _write(folder: Path, collected: Collected, form: Form) -> int:
     from mingzhang.drafting.skeleton import Beginning, skeleton  # noqa: PLC0415
     from mingzhang.forms.form import schemas_of  # noqa: PLC0415
     from mingzhang.intake.fill import fill  # noqa: PLC0415
-    from mingzhang.intake.origin import FILE, as_text, origins_of  # noqa: PLC0415
+    from mingzhang.intake.origin import (  # noqa: PLC0415
+        FILE,
+        as_text,
+        origins_of,
+        origins_of_texts,
+    )
     from mingzhang.intake.written import written  # noqa: PLC0415
 
     assert collected.solved is not None  # noqa: S101 (the caller has looked)
@@ -302,7 +321,8 @@ def _write(folder: Path, collected: Collected, form: Form) -> int:
     files |= made.files
     account = collected.solved.account
     origins = origins_of(account, collected.placed, collected.cited) if account else ()
-    data = {name: text.encode() for name, text in {**files, FILE: as_text(origins)}.items()}
+    cells = as_text((*origins, *origins_of_texts(collected.texts.said)))
+    data = {name: text.encode() for name, text in {**files, FILE: cells}.items()}
     if faults := (*write_files(folder, data), *lay_editor(form.project)):
         return refused(faults)
     _tell_read(collected, len(origins))

@@ -19,6 +19,7 @@ from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
 from mingzhang.commands.where import project_here
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.reading.characters import inert, one_line
+from mingzhang.reading.opened import plain_bytes
 from mingzhang.report import FORMATS, Checked, Report
 from mingzhang.report.terminal import summary
 
@@ -176,15 +177,15 @@ class _Run:
 
 
 def _bytes(file: Path) -> bytes | Diagnostic:
-    from mingzhang.publish.faults import fault  # noqa: PLC0415 (as above)
+    from mingzhang.publish.faults import why  # noqa: PLC0415 (as above)
 
     try:
         if file.stat().st_size > LARGEST:
             message = f"超过 {LARGEST >> 20} MB，没有读。"
             return Diagnostic(Place(file), UNREADABLE, message)
-        return file.read_bytes()
+        return plain_bytes(file)
     except OSError as error:
-        return fault(error, file)
+        return Diagnostic(Place(file), UNREADABLE, f"读不出来：{why(error)}。")
 
 
 def _state(paper: Inspected) -> str:

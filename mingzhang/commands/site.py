@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
@@ -14,13 +15,15 @@ from mingzhang.commands.where import project_here
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.publish.faults import Refused, fault
 from mingzhang.publish.files import make_folder
-from mingzhang.publish.single import write_file
+from mingzhang.publish.single import remove_file, write_file
 from mingzhang.reading.characters import inert
 from mingzhang.reading.text import shown
-from mingzhang.site.gathered import gather
-from mingzhang.site.made import FOLDER, files
+from mingzhang.site.gathered import Entry, gather
+from mingzhang.site.light import PAGES, light_page
+from mingzhang.site.made import files
 
 EMPTY = "MZ777"
+KINDS = ("html", "js", "css")  # what light pages consist of
 
 
 def add_site(parser: argparse.ArgumentParser) -> None:
@@ -40,7 +43,7 @@ def run_site(arguments: argparse.Namespace) -> int:
         none = Diagnostic(Place(shown(output)), EMPTY, "里面没有可以列入目录的文档。", hint)
         show((*found, none), colour=sys.stdout.isatty())
         return WRONG_USE
-    written = _write(output, files(entries))
+    written = _write(output, entries)
     show((*found, *written), colour=sys.stdout.isatty())
     if written:
         return WRONG_DATA
@@ -48,15 +51,39 @@ def run_site(arguments: argparse.Namespace) -> int:
     return WRONG_DATA if found else DONE
 
 
-def _write(output: Path, contents: dict[str, bytes]) -> tuple[Diagnostic, ...]:
+def _write(output: Path, entries: Sequence[Entry]) -> tuple[Diagnostic, ...]:
     """Each file whole; the page that names the others is the last one."""
-    try:
-        make_folder(output / FOLDER)
-    except Refused as refused:
-        return refused.diagnostics
-    except OSError as error:
-        return (fault(error, output / FOLDER),)
+    pages: dict[str, str] = {}
+    kept: set[str] = set()
+    for entry in entries:
+        if light := light_page(output, entry):
+            pages[entry.folder] = light.page
+            kept |= set(light.files)
+            if found := _write_all(output, light.files):
+                return found
+    if found := _write_all(output, files(tuple(entries), pages)):
+        return found
+    return _clear(output, kept)
+
+
+def _write_all(output: Path, contents: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+    for folder in sorted({(output / name).parent for name in contents} - {output}):
+        try:
+            make_folder(folder)
+        except Refused as refused:
+            return refused.diagnostics
+        except OSError as error:
+            return (fault(error, folder),)
     for name, data in contents.items():
         if found := write_file(output / name, data):
             return found
+    return ()
+
+
+def _clear(output: Path, kept: Collection[str]) -> tuple[Diagnostic, ...]:
+    """Without the light pages of documents that are no longer there."""
+    for kind in KINDS:
+        for file in sorted((output / PAGES).rglob(f"*.{kind}")):
+            if file.relative_to(output).as_posix() not in kept and (found := remove_file(file)):
+                return found
     return ()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.project import Project
+from mingzhang.reading.checkout import outside
 from mingzhang.reading.root import read_project
 
 
@@ -15,5 +16,6 @@ def project_here() -> Project:
 
 
 def faults_here() -> tuple[Diagnostic, ...]:
-    """What is wrong with the file ``mingzhang.yaml``."""
-    return read_project(Path.cwd())[1]
+    """What is wrong with the file ``mingzhang.yaml``, and what in its rooms is no file."""
+    project, found = read_project(Path.cwd())
+    return found or outside(project)

@@ -1,12 +1,14 @@
 """Charts: figures and a title → one static SVG figure as markup, drawn by ``charts.j2``.
 
-Here is the geometry only; what a chart looks like is the template's.  The values are written in
-the figure as text, and every share has a pattern and a number, so that no colour carries meaning.
+Here is the geometry only; what a chart looks like is the template's.  Every chart is as wide, its
+bars as thick and begin at the same axis.  The values are written beside what they belong to, what
+is zero stands in one line, and every share has a pattern and a number: no colour carries meaning.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -22,48 +24,59 @@ TEMPLATE = "charts.j2"
 BARS, PIE = "柱状图", "饼状图"
 # All lengths are in the drawing's own units; it is as wide as its column.
 WIDTH = 400
-BAR_HEIGHT, BAR_TOP, BAR_WIDEST = 170, 30, 72
-CENTRE, RADIUS = (200, 90), 80
+ROW, THICK, SIZE = 40, 12, 13  # a bar with its words; the bar alone; a character
+CENTRE, RADIUS = (85, 95), 80
 NUMBERED = 6  # % from which on a slice has room for its number
-PATTERNS = 6
+FEW, PATTERNS = 2, 6  # slices that a pie can have: of one it says nothing, no pattern stands twice
 NAMED = 2  # members of an item that brings its own name: (名称, 金额)
+YEAR = re.compile(r"\d{4}年?度?")
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar: its name and value as text, where it stands, and where its value is written."""
+    """A bar: its name and value as text, where it lies, and of which series it is.
+
+    ``now`` is the present year's, or anything that has no other year beside it.
+    """
 
     name: str
     text: str
     x: Decimal
     y: Decimal
     width: Decimal
-    height: Decimal
-    pattern: int
+    now: bool = True
 
     @property
-    def middle(self) -> Decimal:
-        """The middle of the bar."""
-        return self.x + self.width / 2
-
-    @property
-    def value_y(self) -> Decimal:
-        """The line of the value: above the bar, also where it points down."""
-        return self.y - 8
+    def words_y(self) -> Decimal:
+        """The line of its name and value, above it."""
+        return self.y - 6
 
 
 @dataclass(frozen=True)
 class Slice:
-    """A line of the legend, and its slice: ``path`` is empty where there is nothing to draw."""
+    """A slice with its words: where they stand, its path, where its number has room."""
 
     number: int
     name: str
     text: str
-    share: str
-    pattern: int
-    path: str = ""
-    label: tuple[Decimal, Decimal] | None = None
-    whole: bool = False
+    y: int
+    path: str
+    label: tuple[Decimal, Decimal] | None
+
+
+@dataclass(frozen=True)
+class Zeros:
+    """The lines that name what is zero, and how high the drawing is with them."""
+
+    lines: tuple[tuple[int, str], ...]
+    height: int
+
+    @classmethod
+    def below(cls, top: int, names: Sequence[str]) -> Zeros:
+        """The lines below what ends at ``top``."""
+        words = _broken(f"为零：{'、'.join(names)}") if names else ()
+        lines = tuple((top + 16 + 18 * number, line) for number, line in enumerate(words))
+        return cls(lines, top + 6 + 18 * len(lines))
 
 
 @dataclass
@@ -83,21 +96,56 @@ class Charts:
     def bars(self, title: object, items: object) -> Markup:
         """``柱状图(标题, [(名称, 金额), …])``: a bar for each amount."""
         pairs = [self._pair(item) for item in _members(items, BARS)]
-        bars = tuple(_bars(pairs, self.wording))
-        told = "；".join(f"{bar.name}{bar.text}万元" for bar in bars)
-        return self._draw("bars", as_text(title, BARS), BARS, told, bars=bars, base=_base(pairs))
+        words = [self._worth(quantity) for _, quantity in pairs]
+        told = "；".join(f"{name}{text}" for (name, _), text in zip(pairs, words, strict=True))
+        return self._bars(as_text(title, BARS), BARS, told, pairs, words)
 
     def pie(self, title: object, items: object, whole: object) -> Markup:
         """``饼状图(标题, [金额, …], 合计)``: the share of each amount in the whole.
 
-        An amount goes by its own name, or by the one in ``(名称, 金额)``.
+        An amount goes by its own name, or by the one in ``(名称, 金额)``.  What is no pie (a single
+        part, one below zero, more parts than there are patterns) is drawn as bars.
         """
         parts = [self._part(item) for item in _members(items, PIE)]
-        slices = tuple(_slices(parts, self.quantity(whole, PIE), self.wording))
+        total = self.quantity(whole, PIE)
+        shares = [share.striptags() for share in (self.wording.share(p, total) for p in parts)]
+        amounts = [self._worth(part) for part in parts]
         told = "；".join(
-            f"{s.name}{s.text}万元{'，占' if s.share else ''}{s.share}" for s in slices
+            f"{part.name}{amount}{'，占' if share else ''}{share}"
+            for part, amount, share in zip(parts, amounts, shares, strict=True)
         )
-        return self._draw("pie", as_text(title, PIE), PIE, told, slices=slices)
+        words = [" ".join(filter(None, pair)) for pair in zip(amounts, shares, strict=True)]
+        heading, drawn = as_text(title, PIE), [part for part in parts if not _is_zero(part)]
+        if not FEW <= len(drawn) <= PATTERNS or not all(part.shown > 0 for part in drawn):
+            pairs = [(part.name, part) for part in parts]
+            return self._bars(heading, PIE, told, pairs, words)
+        return self._pie(heading, told, parts, words)
+
+    def _bars(
+        self,
+        title: str,
+        kind: str,
+        told: str,
+        pairs: Sequence[tuple[str, Quantity]],
+        words: Sequence[str],
+    ) -> Markup:
+        bars = tuple(_bars(pairs, words))
+        zeros = Zeros.below(ROW * len(bars), [name for name, q in pairs if _is_zero(q)])
+        base = _base(quantity for _, quantity in pairs)
+        return self._draw("bars", title, kind, told, bars=bars, zeros=zeros, base=base)
+
+    def _pie(
+        self, title: str, told: str, parts: Sequence[Quantity], words: Sequence[str]
+    ) -> Markup:
+        slices = tuple(_slices(parts, words))
+        top = max(2 * CENTRE[1], ROW * len(slices))
+        zeros = Zeros.below(top, [part.name for part in parts if _is_zero(part)])
+        return self._draw("pie", title, PIE, told, slices=slices, zeros=zeros)
+
+    def _worth(self, quantity: Quantity) -> str:
+        """An amount with its unit, or the sign of what was not published."""
+        text = self.wording.shown(quantity)
+        return f"{text}万元" if quantity.is_known else text
 
     def _pair(self, item: object) -> tuple[str, Quantity]:
         if not isinstance(item, tuple) or len(item) != NAMED:
@@ -130,48 +178,51 @@ def _members(items: object, user: str) -> Sequence[object]:
     raise MisuseError(f"“{user}”要用一列金额，写在方括号里，例如 [基本支出, 项目支出]。")
 
 
-def _base(pairs: Sequence[tuple[str, Quantity]]) -> Decimal:
-    """Where zero lies."""
-    low, high = _range(pairs)
-    share = high / (high - low) if high > low else Decimal(1)
-    return _short(BAR_TOP + BAR_HEIGHT * share)
+def _is_zero(quantity: Quantity) -> bool:
+    """Whether it was published and is nothing: what is not known is no zero."""
+    return quantity.is_known and not quantity.shown
 
 
-def _range(pairs: Sequence[tuple[str, Quantity]]) -> tuple[Decimal, Decimal]:
-    amounts = [quantity.shown for _, quantity in pairs]
+def _broken(text: str) -> Iterator[str]:
+    """A line as lines that are as wide as the drawing."""
+    most = WIDTH // SIZE
+    return (text[start : start + most] for start in range(0, len(text), most))
+
+
+def _range(amounts: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
     return min([Decimal(0), *amounts]), max([Decimal(0), *amounts])
 
 
-def _bars(pairs: Sequence[tuple[str, Quantity]], wording: Wording) -> Iterator[Bar]:
-    low, high = _range(pairs)
-    scale = BAR_HEIGHT / (high - low) if high > low else Decimal(0)
-    slot = Decimal(WIDTH) / max(len(pairs), 1)
-    width = min(Decimal(BAR_WIDEST), slot * 3 / 5)
-    for number, (name, quantity) in enumerate(pairs):
-        height = abs(quantity.shown) * scale
-        y = _base(pairs) - (height if quantity.shown > 0 else 0)
-        x = slot * number + (slot - width) / 2
-        x, y, breadth, height = map(_short, (x, y, width, height))
-        text = wording.shown(quantity)
-        yield Bar(name, text, x, y, breadth, height, number % PATTERNS + 1)
+def _base(quantities: Iterator[Quantity]) -> Decimal:
+    """Where zero lies: at the left, but for what is below zero."""
+    low, high = _range([quantity.shown for quantity in quantities])
+    return _short(WIDTH * -low / (high - low)) if high > low else Decimal(0)
 
 
-def _slices(parts: Sequence[Quantity], whole: Quantity, wording: Wording) -> Iterator[Slice]:
-    """Only what is greater than zero has a slice; the legend names everything."""
-    drawn = sum((part.shown for part in parts if part.shown > 0), Decimal(0))
+def _bars(pairs: Sequence[tuple[str, Quantity]], words: Sequence[str]) -> Iterator[Bar]:
+    drawn = [(n, q, w) for (n, q), w in zip(pairs, words, strict=True) if not _is_zero(q)]
+    low, high = _range([quantity.shown for _, quantity, _ in drawn])
+    scale = WIDTH / (high - low) if high > low else Decimal(0)
+    base = _base(quantity for _, quantity, _ in drawn)
+    years = [name for name, _ in pairs if YEAR.fullmatch(name)]
+    for number, (name, quantity, text) in enumerate(drawn):
+        width = _short(abs(quantity.shown) * scale)
+        x = base if quantity.shown >= 0 else _short(base - width)
+        y = Decimal(ROW * number + ROW - THICK - 6)
+        is_now = len(years) < len(pairs) or name == max(years)
+        yield Bar(name, text, x, y, width, is_now)
+
+
+def _slices(parts: Sequence[Quantity], words: Sequence[str]) -> Iterator[Slice]:
+    """The slices of what is greater than zero, clockwise from the top."""
+    drawn = [(part, text) for part, text in zip(parts, words, strict=True) if part.shown > 0]
+    whole = sum((part.shown for part, _ in drawn), Decimal(0))
     start = Decimal(0)
-    for number, part in enumerate(parts, 1):
-        share = wording.share(part, whole)
-        told = share.striptags() if share else ""
-        line = (number, part.name, wording.shown(part), told, (number - 1) % PATTERNS + 1)
-        turn = EXACT.divide(max(part.shown, Decimal(0)), drawn) if drawn else Decimal(0)
-        if turn == 1:
-            yield Slice(*line, label=(Decimal(CENTRE[0]), Decimal(CENTRE[1])), whole=True)
-        elif turn:
-            label = _point(start + turn / 2, Decimal("0.62")) if turn * 100 >= NUMBERED else None
-            yield Slice(*line, _path(start, turn), label)
-        else:
-            yield Slice(*line)
+    for number, (part, text) in enumerate(drawn, 1):
+        turn = EXACT.divide(part.shown, whole)
+        label = _point(start + turn / 2, Decimal("0.62")) if turn * 100 >= NUMBERED else None
+        y = ROW * (number - 1) + SIZE
+        yield Slice(number, part.name, text, y, _path(start, turn), label)
         start += turn
 
 

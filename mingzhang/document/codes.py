@@ -608,7 +608,7 @@ CODES: tuple[Code, ...] = (
         "这台机器没有准备 PDF 用的字体，核对时没有查哪些字排不出来。",
         "其余各项照常核对；生成 PDF 之前要先准备字体，那时可能查出缺字。",
         "（没有运行过 mingzhang setup 的机器）",
-        "运行 mingzhang setup 准备字体，再核对一次。",
-        Severity.WARNING,
+        "要核对缺字，运行 mingzhang setup 准备字体，再核对一次；提交前和流水线里不必。",
+        Severity.NOTE,
     ),
 )

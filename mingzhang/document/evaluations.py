@@ -21,6 +21,7 @@ from mingzhang.reading.node import Node
 NONE_TOLD = (
     "本年有项目支出，这个版式的文字写的是项目支出都开展了自评；没有做完自评的先做，再照自评表填"
 )
+SCORED = "自评得分"
 PASS = 60  # of 100 points: 中 or better
 Names = dict[str, object]
 GENERAL_SPENDING = "一般公共预算项目支出"
@@ -43,7 +44,7 @@ def evaluation_names(account: Account, record: Record) -> Names:
         "自评资金": Quantity("自评资金", summed("自评资金", _spent(account.projects))),
         **_of_general_budget(account, record),
         "自评预算": Quantity("自评预算", summed("自评预算", _adjusted(account.projects))),
-        **_graded(_scores(account)),
+        **_graded(_scores(account), record),
     }
 
 
@@ -110,11 +111,28 @@ def _adjusted(projects: Iterable[Project]) -> Iterator[Figure]:
     return (project.total.adjusted for project in projects)
 
 
-def _graded(scores: list[Score]) -> Names:
+class Scored(list[Score]):
+    """Projects with their points; who goes through them, or counts them, prints what was scored."""
+
+    def __init__(self, scores: Iterable[Score], record: Record) -> None:
+        super().__init__(scores)
+        self.record = record
+
+    def __iter__(self) -> Iterator[Score]:
+        self.record.values.add(SCORED)
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        self.record.values.add(SCORED)
+        return super().__len__()
+
+
+def _graded(scores: list[Score], record: Record) -> Names:
     """The scores, and which projects reached their goal as a whole."""
     done = [score for score in scores if score.points >= PASS]
     missed = [score for score in scores if score.points < PASS]
-    return {"自评得分": scores, "完成项目": done, "未完成项目": missed}
+    lists = {SCORED: scores, "完成项目": done, "未完成项目": missed}
+    return {name: Scored(listed, record) for name, listed in lists.items()}
 
 
 def _scores(account: Account) -> list[Score]:

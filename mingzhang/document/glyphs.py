@@ -177,4 +177,4 @@ def _lines(file: Path) -> tuple[str, ...]:
 
 def _unasked(missing: Iterable[str], fonts: Path) -> Diagnostic:
     message = f"没有核对缺字：缺少 PDF 用的字体 {'、'.join(missing)}。"
-    return Diagnostic(Place(shown(fonts)), "MZ704", message, CHECKED_BY_HAND, Severity.WARNING)
+    return Diagnostic(Place(shown(fonts)), "MZ704", message, CHECKED_BY_HAND, Severity.NOTE)

@@ -15,13 +15,17 @@ from markupsafe import Markup
 
 from mingzhang.document.address import addresses
 from mingzhang.document.computation_graph import Answers
+from mingzhang.document.even_lines import even
 from mingzhang.document.glance import Glance
 from mingzhang.document.narrative import Block
 from mingzhang.document.open_data import figures_csv, table_csv
-from mingzhang.document.paper_layout import Paper, lay_out, lay_out_forms, text_width
-from mingzhang.document.region import Region
+from mingzhang.document.paper_layout import Paper, lay_out, lay_out_forms
+from mingzhang.document.project_list import Line, project_lines
+from mingzhang.document.region import GLANCE, ON_PAPER, Region
 from mingzhang.document.sentence_figures import Answer, rendered
 from mingzhang.document.table import Cell, Table
+from mingzhang.document.term_links import Terms
+from mingzhang.document.text_width import text_width
 from mingzhang.document.whole import keep_whole
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
@@ -96,6 +100,7 @@ class Extras:
     addresses: Mapping[int, str]
     answers: Answers
     script: Markup
+    terms: Terms
     figures: bool = True
     data: bool = True
 
@@ -120,6 +125,7 @@ class Extras:
             ids,
             Answers(unit, account.catalogue),
             rendered(read_text(region, SCRIPT)),
+            Terms.of(block.html for part in parts for s in part.sections for block in s.blocks),
             figures,
         )
 
@@ -139,9 +145,9 @@ class Extras:
         return data_link(table_csv(table) if self.data else "")
 
     @property
-    def glance(self) -> Glance:
-        """The figures that say most of the document."""
-        return Glance(self.account)
+    def projects(self) -> tuple[Line, ...]:
+        """The projects that have a table of their own."""
+        return project_lines(self.account, self.tables)
 
     def trace(self, figure: Figure) -> Markup:
         """The attribute of a figure that is neither of a cell nor of a sentence."""
@@ -159,7 +165,7 @@ class Extras:
     def sentence(self, block: Block, ids: Ids) -> Markup:
         """A block whose figures have an id each and know how they were computed.
 
-        Its headings and charts have a link to themselves.
+        Its headings and charts have a link to themselves, its terms one to their explanation.
         """
 
         def asking(match: re.Match[str]) -> str:
@@ -174,7 +180,7 @@ class Extras:
         def chart(match: re.Match[str]) -> str:
             return f"{match[0]}{_anchor(match[1], match[2])}"
 
-        html = ASKED.sub(asking, block.html)
+        html = self.terms.linked(ASKED.sub(asking, block.html), ids.section)
         return rendered(CHART.sub(chart, HEADING.sub(heading, html)))
 
     def answers_json(self) -> Markup:
@@ -206,27 +212,38 @@ def data_link(text: str) -> str:
     return f"data:text/csv;charset=utf-8;base64,{b64encode(text.encode()).decode()}"
 
 
+@dataclass(frozen=True)
+class Made:
+    """What page and paper are made of: ``papers`` says how each table lies, by its key.
+
+    ``glance`` is what is seen at the top; a page that only tries its template has none.
+    """
+
+    cover: Cover
+    parts: tuple[Part, ...]
+    papers: Mapping[str, Paper]
+    glance: Glance | None = None
+
+
 def render_page(
     environment: ImmutableSandboxedEnvironment,
     region: Region,
-    cover: Cover,
-    parts: tuple[Part, ...],
-    papers: Mapping[str, Paper],
+    made: Made,
     extras: Extras | None,
 ) -> str:
-    """The page, or without ``extras`` its paper; raises what Jinja raises for a faulty template.
-
-    ``papers`` says how each table lies on paper, by its key.
-    """
+    """The page, or without ``extras`` its paper; raises what Jinja raises for a faulty template."""
+    is_seen = extras or region.text(GLANCE) == ON_PAPER
     template = environment.get_template(PAGE)
     return template.render(
-        cover=cover,
-        parts=parts,
+        cover=made.cover,
+        parts=made.parts,
         extras=extras,
+        glance=made.glance if is_seen else None,
         style=rendered(read_text(region, SCREEN_STYLE)),
-        papers=papers,
-        toc=toc_class(parts),
+        papers=made.papers,
+        toc=toc_class(made.parts),
         ask=extras.ask if extras else None,
+        even=even,
         sentence=_sentences(extras),
     )
 

@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate
-from unicodedata import east_asian_width
 
 from mingzhang.document.table import Cell, Row, Table
+from mingzhang.document.text_width import end_of, text_width
 from mingzhang.document.width_digest import shape
 
 # As in style.css: width and height within the margins, what borders and padding add.
@@ -24,8 +24,10 @@ PART, HEADING, NOTE = Decimal(52), Decimal(36), Decimal(13)
 GAP = Decimal(14)  # below a form
 SCANT = Decimal("0.25")  # of a page; the last one of a long table holds more, where it can
 WORDS = Decimal(6)  # characters that a column of words needs at least
+END = Decimal(4)  # an end that must not stand alone: （境）费
 FIGURES = Decimal("3.7")  # likewise a column of figures, for its heading's sake
 TIGHT = Decimal(3)  # how much more than its weight a column of words asks for where room is scarce
+TENTH = Decimal("0.1")
 KEPT = 1000  # tables of which it is known how they lie
 WORD_KINDS = ("name", "text")
 EXACT_KINDS = ("amount", "percent", "code", "number")
@@ -52,13 +54,14 @@ class Paper:
 
     A ``long`` table takes more than one page; ``leads`` says of each row whether its first cell
     stands in the first column, ``kept`` which of its cells stays in view while a screen scrolls
-    sideways: that with the row's name.
+    sideways: that with the row's name.  ``rooms`` is how many characters fit a line of each cell.
     """
 
     widths: tuple[str, ...]
     groups: tuple[tuple[str, ...], ...]
     leads: tuple[bool, ...]
     kept: tuple[int | None, ...]
+    rooms: tuple[tuple[Decimal, ...], ...] = ()
     wide: bool = False
     dense: bool = False
     long: bool = False
@@ -162,7 +165,9 @@ class _Sheet:
         leads = tuple(bool(cells) and cells[0][0] == 0 for cells in rows)
         kept = tuple(_kept(rows))
         groups = tuple(_grouped(self.table, widths))
-        return Paper(widths, groups, leads, kept, self.size is WIDE, self.text is DENSE, long)
+        rooms = tuple(tuple(self._room(start, cell) for start, cell in cells) for cells in rows)
+        wide, dense = self.size is WIDE, self.text is DENSE
+        return Paper(widths, groups, leads, kept, rooms, wide, dense, long)
 
     @property
     def _percentages(self) -> Iterator[str]:
@@ -192,22 +197,21 @@ class _Sheet:
         line = table.unit_line or table.period or table.money_unit
         return self.text.title + NOTE * (bool(table.number) + bool(line))
 
-    def _cell_lines(self, start: int, cell: Cell) -> Decimal:
+    def _width(self, start: int, cell: Cell) -> Decimal:
+        """What a cell has for its text."""
         width = sum(self._widths[start : start + cell.colspan], Decimal(0))
-        lines = self._lines(cell.text, width - PADDING - _indent(cell) * self.text.size)
-        return lines / cell.rowspan
+        return width - PADDING - _indent(cell) * self.text.size
+
+    def _room(self, start: int, cell: Cell) -> Decimal:
+        return (self._width(start, cell) / self.text.size).quantize(TENTH, ROUND_DOWN)
+
+    def _cell_lines(self, start: int, cell: Cell) -> Decimal:
+        return self._lines(cell.text, self._width(start, cell)) / cell.rowspan
 
     def _lines(self, text: str, width: Decimal) -> Decimal:
         size = self.text.size
         lines = text_width(text) * size / max(width, size)
         return max(lines.to_integral_value(ROUND_CEILING), Decimal(1))
-
-
-@lru_cache(1 << 14)
-def text_width(text: str) -> Decimal:
-    """Its width in characters, of which two narrow ones make one; a % takes nearly a whole one."""
-    narrow = sum(east_asian_width(c) in ("Na", "H", "N") and c != "%" for c in text)
-    return Decimal(len(text)) - Decimal(narrow) / 2
 
 
 def _needs(table: Table, size: Decimal) -> list[Decimal]:
@@ -234,7 +238,9 @@ def _need(cell: Cell) -> Decimal:
     width = text_width(cell.text) + _indent(cell)
     if cell.kind in EXACT_KINDS and not _is_head(cell):
         return max(width, FIGURES) if cell.kind == "amount" else width
-    return min(width, WORDS if cell.kind == "name" else WORDS / 2)
+    return max(
+        min(width, WORDS if cell.kind == "name" else WORDS / 2), text_width(end_of(cell.text))
+    )
 
 
 def _is_head(cell: Cell) -> bool:

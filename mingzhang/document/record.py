@@ -18,6 +18,7 @@ from mingzhang.facts.reasons import LAST_YEAR, Key, Move, Pair, Reasons
 from mingzhang.facts.zeros import absent
 from mingzhang.reading.node import Node
 
+NAMED = 4  # keys that a way out names
 OF_SUBJECT = "科目 "  # with which the key of a line in a list of subjects begins
 
 
@@ -139,9 +140,21 @@ def _last_year(place: Place, names: Iterable[str]) -> Diagnostic:
 def _missing(block: str, lacks: list[Absent], place: Place) -> Diagnostic:
     names = "、".join(_each_once(lacks))
     said = f"：{names}" if names else ""
-    hints = (part for lack in lacks for part in lack.hint.split("；"))
-    ways = "；".join(dict.fromkeys(("请填写", *hints)))
+    ways = "；".join(("请填写", *_ways_out(lacks)))
     return Diagnostic(place, "MZ410", f"“{block}”要印出来，没有填写{said}。", f"{ways}。")
+
+
+def _ways_out(lacks: list[Absent]) -> Iterator[str]:
+    """What one types who has none of it; what holds for some of the keys alone, with these."""
+    ways: dict[str, list[Absent]] = {}
+    for lack in lacks:
+        for part in lack.hint.split("；"):
+            ways.setdefault(part, []).append(lack)
+    for way, of in ways.items():
+        names = list(_each_once(of))
+        some = "、".join(names[:NAMED]) + ("等" if len(names) > NAMED else "")
+        is_all = len(of) == len(lacks) or len(ways) == 1 or not some
+        yield way if is_all else f"{some}：{way}"
 
 
 def _each_once(lacks: Iterable[Absent]) -> Iterator[str]:

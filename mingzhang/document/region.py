@@ -24,6 +24,7 @@ YES, NO = "是", "否"
 LEAST, LIMIT = "原因下限", re.compile(r"(?:[0-9]{1,9}(?:\.[0-9]{1,4})?%?)?")
 LENT = "借用句式"  # other forms whose macros this one uses, by their folders
 FROM_ZERO = "零基数增幅"  # what a form says of a growth from nothing, of which there is no rate
+GLANCE, ON_SCREEN, ON_PAPER = "一图看懂", "网页", "网页和纸面"
 _NOT_SETTINGS = (NAME, PARENT)
 _DIGITS = tuple("0123456")
 # The settings that the program itself reads; templates may have further ones of their own.
@@ -37,6 +38,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "名词序号": ("汉字", "数字", "（一）"),
     "小微企业占比基数": ("中小企业", "总额"),
     FROM_ZERO: ("", "100%"),
+    GLANCE: (ON_SCREEN, ON_PAPER),
 }
 
 

@@ -17,6 +17,7 @@ from mingzhang.document.environment import create_environment
 from mingzhang.document.faults import RAISED, template_fault
 from mingzhang.document.form_specs import Context
 from mingzhang.document.frame import Frame, frame_of, sample
+from mingzhang.document.glance import Glance
 from mingzhang.document.glossary import Entry, build_glossary
 from mingzhang.document.last_year import keyless, without_key
 from mingzhang.document.narrative import HEADINGS, Block, Narrator, create_narrator, left_out
@@ -26,6 +27,7 @@ from mingzhang.document.page import (
     PRINT_STYLE,
     Cover,
     Extras,
+    Made,
     Part,
     Section,
     lay_out_parts,
@@ -210,10 +212,12 @@ def _pages(
     if wanted is Pages.SCREEN:
         extras = replace(extras, data=False, script=Markup())
     environment, papers = create_environment(region), lay_out_parts(parts)
+    seen = None if wanted is Pages.NONE else Glance(account)
+    made = Made(cover, parts, papers, seen)
     try:
-        html = render_page(environment, region, cover, parts, papers, extras)
+        html = render_page(environment, region, made, extras)
         is_all = wanted is not Pages.SCREEN
-        paper = render_page(environment, region, cover, parts, papers, None) if is_all else ""
+        paper = render_page(environment, region, made, None) if is_all else ""
     except RAISED as error:
         return template_fault(error, region.find(PAGE) or region.folders[-1] / PAGE, ())
     return html, paper

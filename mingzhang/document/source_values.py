@@ -23,7 +23,15 @@ from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.row_moves import row_key
 from mingzhang.facts.row_names import row_name
 from mingzhang.facts.rows import amount_of
-from mingzhang.facts.zeros import NO_ROWS, NO_TEXT, Key, absent, number_at
+from mingzhang.facts.zeros import (
+    NO_FIGURE,
+    NO_ROWS,
+    NO_SCORE,
+    NO_TEXT,
+    Key,
+    absent,
+    number_at,
+)
 from mingzhang.forms.figures import COUNT
 from mingzhang.forms.keys import MEASURE
 from mingzhang.forms.lists import Column
@@ -200,20 +208,21 @@ class Typed:
             return Gap.of(self.record.gap)
         if self.indicators and self.indicators.is_zero(key):
             return 0
-        return Unsaid.of(self.record, self.absent(key))
+        hint = self.indicators.way_out(key) if self.indicators else NO_FIGURE
+        return Unsaid.of(self.record, self.absent(key, hint))
 
-    def number(self, key: Key) -> Decimal | int:
-        """The number under a key, likewise."""
+    def number(self, key: Key, hint: str = NO_FIGURE) -> Decimal | int:
+        """The number under a key, likewise; ``hint`` says what one types who has none."""
         node = number_at(self.root, key)
         self.record.use(node)
         if node and node.number is not None:
             return node.number
-        return Unscored.of(self.record, self.absent(key))
+        return Unscored.of(self.record, self.absent(key, hint))
 
-    def absent(self, key: Key) -> Absent:
+    def absent(self, key: Key, hint: str) -> Absent:
         """What an author has to type for the key."""
         asked = self.indicators.zeros.block(self.root, key) if self.indicators else key
-        return absent(self.root, asked)
+        return absent(self.root, asked, hint)
 
     def unlisted(self, key: Key, *, is_own: bool) -> Unlisted:
         """The list under a key that nobody typed."""
@@ -295,7 +304,8 @@ class Branch:
         if not self.in_list and "integer" in kinds:
             return self.typed.count(path)
         if not self.in_list and kinds == ["number"]:
-            return self.typed.number(path)
+            # What has a highest value is a score.
+            return self.typed.number(path, NO_SCORE if "maximum" in schema else NO_FIGURE)
         self.typed.record.use(node)
         return node.text if node else self._unwritten(path)
 

@@ -16,6 +16,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from mingzhang.diagnostics import Diagnostic
+from mingzhang.document.even_lines import even
 from mingzhang.document.form_specs import Context, is_yes
 from mingzhang.document.layouts import BY_ROW, LAYOUTS
 from mingzhang.document.layouts.form import ONLY_FOR, Form
@@ -191,4 +192,5 @@ def _tell_gap(table: Table, figure: Figure, context: Context) -> None:
 def table_html(table: Table, environment: Environment) -> Markup:
     """The table as the region's ``table.html.j2`` writes it."""
     papers = {table.key: lay_out(table)}
-    return Markup(environment.get_template(TEMPLATE).render(table=table, papers=papers, ask=None))  # noqa: S704 - escaped
+    template = environment.get_template(TEMPLATE)
+    return Markup(template.render(table=table, papers=papers, ask=None, even=even))  # noqa: S704 - escaped

@@ -1,8 +1,9 @@
 """What was typed and is printed nowhere: an account and the record of its document → warnings.
 
 Nothing that an author typed disappears without a word, and what no page prints does not become
-public with the data either.  Rows of figures are never listed here: each counts in a total, and the
-rules hold it against others.
+public with the data either.  Figures of the year itself are not listed here: each counts in a
+total, and the rules hold it against others.  A budget, or a figure of last year, is of use only
+where the form prints it.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.document.evaluations import SCORED
 from mingzhang.document.record import Record
 from mingzhang.document.structure import ATTACHMENTS, GLOSSARY
 from mingzhang.facts.account import Account
-from mingzhang.facts.reasons import KEYS
+from mingzhang.facts.operating import RUNNING, has_operating_costs
+from mingzhang.facts.reasons import KEYS, LAST_YEAR
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.zeros import Key
+from mingzhang.forms.kind import Column
 from mingzhang.forms.schema import OWN as OWN_KEY
 from mingzhang.reading.folder import DISCLOSURE, PROFILE
 from mingzhang.reading.node import Node
@@ -28,13 +32,14 @@ TAKEN = frozenset(
     {
         *("版式", "年度", "金额单位", "上年来源", "预算来源", "汇总", "抵销", "单位"),
         *("主管部门", "核对说明"),
-        *("上年", "上年出处", "更正", "涉密", "格式版本"),
+        *("上年出处", "更正", "涉密", "格式版本"),
     }
 )
 # Of profile.yaml: what the program goes by, and names that rules hold texts against.
-OWN = frozenset({"名称", "类型", "单位性质", "决算单位", "涉密", "格式版本"})
+OWN = frozenset({"名称", "类型", "单位性质", "涉密", "格式版本"})
 # A unit of the budget is known by its name, printed or not; so is one of whom a page tells more.
 MEMBERS, NAME = "预算单位", "名称"
+UNITS = "决算单位"  # each is a name
 # The words in rows of figures: what explains them.
 WORDS: Mapping[str, tuple[str, ...]] = {
     "支出": (*sorted(KEYS), "说明", "用途"),
@@ -48,9 +53,10 @@ SUBJECTS = "科目补充"
 SHEETS, GOALS = "自评表", "绩效目标表"
 # A project's words that are not a value of its 自评表: figures, and what sentences call it.
 GOAL, INNER = "年度目标", ("资金管理", "指标")
-SHOWN = frozenset(
-    {"名称", "简称", "科目", "资金", "资金分值", "分值", "得分", "偏差度", "涉密", GOAL, *INNER}
-)
+SHOWN = frozenset({"名称", "科目", "资金", "涉密", GOAL, *INNER})
+SHORT = "简称"
+# Points go into a total, which a table or a sentence prints.
+POINTS = frozenset({"资金分值", "分值", "得分"})
 NOTES = ("README.md",)  # what tells colleagues about the folder
 SUBTOTALS = "项目合计"  # every one of them is held against the projects of its group
 FEW = 6
@@ -91,8 +97,8 @@ def unused(account: Account, record: Record, kinds: Collection[str], said: str) 
     """
     leaves = (
         *_of_disclosure(account, record, kinds),
-        *_of_profile(account, record, said),
-        *_of_projects(account, record, kinds),
+        *_of_profile(account, record, f"{account.agency}\n{said}"),
+        *_of_projects(account, record, kinds, said),
     )
     # What a unit typed is for the unit's own document to tell.
     units = {part.source.place.file.parent for part in account.parts}
@@ -112,7 +118,10 @@ def _parts(account: Account) -> Iterator[Account]:
 def told(account: Account, record: Record, found: Unused) -> Iterator[Diagnostic]:
     """A warning for each block with values that are not printed, and for each file without use."""
     source = account.source.place.file
-    left = (leaf for leaf in found.left if not (record.absent and _waits(leaf)))
+    waiting = (leaf for leaf in found.left if not (record.absent and _waits(leaf)))
+    # That an institution has no operating costs is told as that (MZ412).
+    named = () if has_operating_costs(account) else ((LAST_YEAR, RUNNING),)
+    left = (leaf for leaf in waiting if leaf.key not in named)
     for block, group in groupby(left, _block):
         members = list(group)
         own = [leaf for leaf in found.leaves if _block(leaf) == block]
@@ -159,7 +168,7 @@ def _of_disclosure(account: Account, record: Record, kinds: Collection[str]) -> 
         "项目": GOALS in kinds,
     }
     kind = account.kind
-    counted = {*kind.sections, *(block.key for block in kind.blocks), *kind.stated} - {*WORDS}
+    counted = {*kind.sections, *kind.stated} - {*WORDS}
     properties = account.folder.schemas.get(DISCLOSURE, {}).get("properties", {})
     for block, node in account.source.items():
         if block == SUBTOTALS:
@@ -171,6 +180,7 @@ def _of_disclosure(account: Account, record: Record, kinds: Collection[str]) -> 
             items = properties.get(block, {}).get("items", {})
             own = _of_own(block, node, items, ROW.union(cells, account.grouped))
             yield from (leaf for leaf in own if block != "项目" or not _is_value(leaf, record))
+            yield from _of_bases(block, node, account, record)
         if block in WORDS and not is_known:
             yield from _of_rows(block, node, account)
         elif not is_known:
@@ -185,6 +195,30 @@ def _of_rows(block: str, node: Node, account: Account) -> Iterator[Leaf]:
             is_name = block == SUBJECTS and word == NAME
             if value and not (is_name and _is_known(name, account)):
                 yield Leaf((block, f"{name} {word}"), value.place)
+
+
+def _of_bases(block: str, node: Node, account: Account, record: Record) -> Iterator[Leaf]:
+    """The cells of a base with which the form compares nothing: a budget, last year's budget.
+
+    A cell is printed by itself or in a total, and not where a 公布数 stands above it; so it is the
+    column of a fund that is printed or not.
+    """
+    section = account.kind.sections.get(block)
+    for column in section.columns if section else ():
+        cells: dict[str, list[Leaf]] = {}
+        for row in node.rows():
+            cell = row.get(column.key)
+            if cell and cell.number and _basis(column, row) in account.kind.compared:
+                leaf = Leaf((block, f"{text(row, '科目')} {column.key}"), cell.place)
+                cells.setdefault(text(row, "资金"), []).append(leaf)
+        for of_fund in cells.values():
+            if record.used.isdisjoint(leaf.place for leaf in of_fund):
+                yield from of_fund
+
+
+def _basis(column: Column, row: Node) -> str:
+    """The base of a cell: its column's, else that of its row."""
+    return column.basis or text(row, "口径")
 
 
 def _of_own(block: str, node: Node, schema: Schema, counted: Collection[str]) -> Iterator[Leaf]:
@@ -233,18 +267,20 @@ def _of_profile(account: Account, record: Record, said: str) -> Iterator[Leaf]:
 
 
 def _is_name(leaf: Leaf, said: str, *, is_kept: bool) -> bool:
-    is_named = leaf.key[-1] == NAME and leaf.text in said
+    is_named = leaf.key[-1] in (NAME, UNITS) and leaf.text in said
     return is_named or (is_kept and leaf.key == (MEMBERS, NAME))
 
 
-def _of_projects(account: Account, record: Record, kinds: Collection[str]) -> Iterator[Leaf]:
+def _of_projects(
+    account: Account, record: Record, kinds: Collection[str], said: str
+) -> Iterator[Leaf]:
     """Words of performance.yaml that the form's 自评表 has no place for."""
     projects = list(rows(account.folder.performance, "项目"))
     if projects and SHEETS not in kinds:
         yield from (Leaf(("项目", "自评表"), project.place) for project in projects)
         return
     for project in projects:
-        yield from _of_row(project, (), record)
+        yield from (leaf for leaf in _of_row(project, (), record) if not _is_short(leaf, said))
         for key in INNER:
             for row in rows(project, key):
                 yield from _of_row(row, (key,), record)
@@ -252,10 +288,18 @@ def _of_projects(account: Account, record: Record, kinds: Collection[str]) -> It
 
 def _of_row(row: Node, above: Key, record: Record) -> Iterator[Leaf]:
     goal = row.get(GOAL)
+    shown = SHOWN | record.values
+    if not record.values.isdisjoint({SCORED, *POINTS}):
+        shown |= POINTS
     words = {**dict(row.items()), **{f"{GOAL}{k}": v for k, v in (goal.items() if goal else ())}}
     for key, node in words.items():
-        if key not in SHOWN | record.values:
-            yield Leaf(("项目", *above, key), node.place)
+        if key not in shown:
+            yield Leaf(("项目", *above, key), node.place, node.text)
+
+
+def _is_short(leaf: Leaf, said: str) -> bool:
+    """Whether it is what the sentences call the project."""
+    return leaf.key[-1] == SHORT and bool(leaf.text) and leaf.text in said
 
 
 def _leaves(node: Node, key: Key, place: Place) -> Iterator[Leaf]:

@@ -1,8 +1,4 @@
-"""Cells: the figures of a source's lines and blocks → the cube of its kind of document.
-
-A department that is the sum of its units' own sources (汇总) adds their points up; what it typed
-itself is 公布数.
-"""
+"""Cells: the figures of a source's lines and blocks → the cube of its kind of document."""
 
 from __future__ import annotations
 
@@ -99,17 +95,11 @@ def _first(cells: Iterable[Cell], *, is_stated: bool) -> Points:
 
 
 def _by_figure(source: Source, totals: Points, _: Definitions) -> PartialCube:
-    own = [cell for cell in source.cells if not cell.is_stated or not _of_one_unit(cell, source)]
-    if source.parts:
-        # What a department types beside its units' own sources is a 公布数 of their sum.
-        own = [replace(cell, is_stated=True) for cell in own if not cell.is_planned]
-    cube = figure_cube(own, source.node, source)
-    groups = {**cube.stated, **totals}
-    facts = _of_parts(source) if source.parts else {**cube.facts}
+    cube = figure_cube(source.cells, source.node, source)
+    groups, facts = {**cube.stated, **totals}, {**cube.facts}
     typed = {point: groups[point] for point in facts if point in groups}
     facts |= {p: replace(figure, terms=(Term(facts[p]),)) for p, figure in typed.items()}
-    parts = tuple(part.cube for part in source.parts)
-    return replace(cube, facts=facts, stated=groups, parts=parts)
+    return replace(cube, facts=facts, stated=groups)
 
 
 def figure_cube(cells: Sequence[Cell], node: Node, source: Source) -> PartialCube:
@@ -138,20 +128,6 @@ def _rolled(cells: Iterable[Cell], kind: Kind) -> Mapping[Point, list[Figure]]:
             for basis in chain(cell.point.basis, kind.bases):
                 gathered.setdefault(cell.point._replace(basis=basis), []).append(cell.figure)
     return gathered
-
-
-def _of_one_unit(cell: Cell, source: Source) -> bool:
-    """Whether its line belongs to one unit among several."""
-    return bool(cell.row.unit) and len(source.codes) > 1
-
-
-def _of_parts(source: Source) -> Points:
-    gathered: dict[Point, list[Figure]] = {}
-    for part in source.parts:
-        for point, figure in part.cube.facts.items():
-            gathered.setdefault(point, []).append(figure)
-    label = Cube({}, bases=source.kind.bases).label
-    return {point: _added(label(point), figures) for point, figures in gathered.items()}
 
 
 def _added(label: str, figures: Sequence[Figure]) -> Figure:

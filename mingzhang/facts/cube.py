@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise, product
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.subject import LEVELS, TOTAL, ancestors
@@ -48,18 +48,36 @@ class Breakdown:
     parts: tuple[Figure, ...]
 
 
+class Part(Protocol):
+    """What a department sums: a unit by its name and its cube."""
+
+    @property
+    def name(self) -> str:
+        """What the unit is called."""
+
+    @property
+    def cube(self) -> Cube:
+        """What it typed."""
+
+    def figure(self, point: Point) -> Figure:
+        """What it knows of the point; unknown where it knows only something wider."""
+
+
 @dataclass(frozen=True, eq=False)
 class Cube:
     """Leaves (``facts``) and stated roll-ups (``stated``), by point, on ``bases``.
 
     ``blank`` are the columns of which nobody knows any figure by subject (``blank_columns``), where
-    the cube itself holds too little to say.
+    the cube itself holds too little to say.  A department's has its units (``parts``), and what it
+    takes off of their sum (``eliminated``, negative figures).
     """
 
     facts: Mapping[Point, Figure]
     stated: Mapping[Point, Figure] = field(default_factory=dict)
     blank: Mapping[Column, Figure] | None = None
     bases: Bases = ALONE
+    parts: tuple[Part, ...] = ()
+    eliminated: Mapping[Point, Figure] = field(default_factory=dict)
     _known: dict[Point, Figure] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
@@ -77,6 +95,24 @@ class Cube:
         rest = {point: figure for point, figure in stated.items() if point not in lone}
         return cls({**lone, **facts}, rest, bases=bases)
 
+    @property
+    def is_summed(self) -> bool:
+        """Whether it is the sum of units."""
+        return bool(self.parts)
+
+    def taken_off(self, point: Point) -> Figure:
+        """What the department takes off of its units' sum in the group: nothing, or below zero."""
+        off = (figure for p, figure in self.eliminated.items() if point in self.above(p))
+        return summed(self.label(point), off)
+
+    def of_units(self, point: Point) -> Figure | None:
+        """What all units know of it together, less what is taken off; None where one does not."""
+        figures = [part.figure(point) for part in self.parts]
+        off = self.taken_off(point)
+        if not figures or not all(figure.is_known for figure in figures):
+            return None
+        return summed(self.label(point), (*figures, *((off,) if off.terms else ())))
+
     def at(self, flow: str, fund: str = ALL, subject: str = "", nature: str = TOTAL) -> Point:
         """A point on the usual basis of the kind of document."""
         return Point(flow, self.bases.main, fund, subject, nature)
@@ -88,7 +124,9 @@ class Cube:
     def figure(self, point: Point) -> Figure:
         """The figure at ``point``: typed, else stated, else the sum of what lies below."""
         if point not in self._known:
-            self._known[point] = self._figure(point)
+            found = self._figure(point)
+            is_open = not (found.is_known or found.place or point in self.facts)
+            self._known[point] = (is_open and self.of_units(point)) or found
         return self._known[point]
 
     def breakdowns(self, point: Point) -> Iterator[Breakdown]:

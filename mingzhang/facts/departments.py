@@ -1,6 +1,6 @@
-"""A department whose kind of document tells lines apart as a whole: its units → its cube.
+"""A department: its source and its units' accounts → its cube, the sum of theirs, and its units.
 
-Its units are folders (汇总), lines of its own source (单位), or both.
+Its units are folders (汇总), lines of its own source (单位), or both, in any kind of document.
 """
 
 from __future__ import annotations
@@ -8,50 +8,78 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from mingzhang.facts.account import Account, Member
+from mingzhang.facts.account import Member
 from mingzhang.facts.cells import Definitions, Source, cube_of
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.derived import typed_beside
 from mingzhang.facts.figure import Figure, Term, computed
 from mingzhang.facts.indicators import Indicators
-from mingzhang.facts.rows import Row
+from mingzhang.facts.members import published, unit_named
+from mingzhang.facts.rows import Cell
 from mingzhang.facts.settle import read_cells
 from mingzhang.facts.source import text
 from mingzhang.facts.units import (
     Part,
-    SummedCube,
     code_of,
     eliminated,
-    loose,
     summed_cube,
     sums_units,
     unit_nodes,
 )
 from mingzhang.reading.node import Node
 
+LOOSE = "没有写单位的行"
+
 
 def cube_with_units(source: Source, definitions: Definitions) -> tuple[Cube, Mapping[str, Figure]]:
     """The cube, that of a department where there are units, and what was stated beside it."""
     node, parts = source.node, source.parts
-    if source.kind.by_figure or not sums_units(node, parts):
+    if not sums_units(node, parts):
         return cube_of(source, definitions)
-    units = [Part(part.agency, part.cube, part.source, source.kind.compared) for part in parts]
+    compared = source.kind.compared
+    units = [Part(part.agency, part.cube, part.source, compared) for part in parts]
     for line in unit_nodes(node):
-        rows = tuple(row for row in source.rows if row.unit == code_of(line))
-        cube = cube_of(_only(source, line, rows), definitions)[0]
-        units.append(Part(text(line, "名称"), cube, node, source.kind.compared))
+        own = _only(source, line, code_of(line))
+        units.append(Part(text(line, "名称"), _bare(own, definitions), node, compared))
+    loose = _only(source, node, "")
     units += _balances(source, definitions)
-    typed, others = cube_of(_only(source, node, loose(source.rows)), definitions)
-    cells = {**typed.facts, **typed.stated}
-    stated = {point: figure for point, figure in cells.items() if figure.place}
-    off = eliminated(node, source.unit, source.kind.bases)
-    return summed_cube(units, stated, off, source.kind.bases), others
+    units += _unnamed(loose, definitions)
+    typed, others = cube_of(replace(loose, cells=tuple(_stated(loose))), definitions)
+    off = eliminated(node, source.unit, source.kind.bases, units)
+    return summed_cube(units, typed, off), others
 
 
-def _only(source: Source, node: Node, rows: tuple[Row, ...]) -> Source:
-    """What one unit typed: its own keys, and its rows."""
-    cells = read_cells(rows, source.kind, source.catalogue, source.unit)
-    return replace(source, node=node, rows=rows, cells=cells, parts=())
+def _only(source: Source, node: Node, code: str) -> Source:
+    """What one unit typed, or nobody in particular: its own keys, and its rows."""
+    rows = tuple(row for row in source.rows if row.unit == code)
+    if source.kind.by_figure:
+        # Which figure is a 公布数 of which is seen by all rows together.
+        cells = tuple(cell for cell in source.cells if cell.row.unit == code)
+    else:
+        cells = read_cells(rows, source.kind, source.catalogue, source.unit)
+    return replace(source, node=node, rows=rows, cells=cells)
+
+
+def _bare(source: Source, definitions: Definitions) -> Cube:
+    """The cube of a unit's lines."""
+    return cube_of(replace(source, parts=()), definitions)[0]
+
+
+def _unnamed(loose: Source, definitions: Definitions) -> Iterator[Part]:
+    """Lines of no unit in particular that tell something finer than a sum of units."""
+    leaves = tuple(cell for cell in loose.cells if not cell.is_stated)
+    if loose.kind.by_figure and leaves and not loose.parts:
+        own = replace(loose, node=Node({}, loose.node.place), cells=leaves)
+        yield Part(LOOSE, _bare(own, definitions), loose.node)
+
+
+def _stated(loose: Source) -> Iterator[Cell]:
+    """What a department states of the sum of its units."""
+    for cell in loose.cells:
+        if not loose.kind.by_figure or cell.is_stated:
+            yield cell
+        elif loose.parts and not cell.is_planned:
+            yield replace(cell, is_stated=True)
 
 
 def _balances(source: Source, definitions: Definitions) -> Iterator[Part]:
@@ -73,7 +101,7 @@ def indicators_of_units(
 ) -> tuple[Indicators, ...]:
     """The named figures of the units: those of their folders, and what their lines say."""
     kind, unit = source.kind, source.unit
-    nodes = () if kind.by_figure else unit_nodes(source.node)
+    nodes = unit_nodes(source.node)
     lines = (node for node in nodes if typed_beside(node, definitions, kind, unit))
     told = (
         replace(whole, source=node, stated={}, parts=(), is_line=True, _known={}) for node in lines
@@ -81,12 +109,17 @@ def indicators_of_units(
     return (*(part.indicators for part in source.parts), *told)
 
 
-def members_of(source: Node, cube: Cube, parts: Sequence[Account]) -> Iterator[Member]:
-    """The units; none where a source does not speak of any."""
-    for part in parts:
+def members_of(source: Source, cube: Cube, agency: str) -> Iterator[Member]:
+    """The units: those of folders, then those that the source names.
+
+    Where none is named a kind of document that has units (预算单位) has the agency itself.
+    """
+    for part in source.parts:
         yield from part.units or (Member("", part.agency, "", part.cube, part.source.place),)
-    inner = cube.parts[len(parts) :] if isinstance(cube, SummedCube) else ()
-    for number, node in enumerate(unit_nodes(source)):
-        own = inner[number].cube if inner else cube
-        place = (node.get("代码") or node).place
-        yield Member(code_of(node), text(node, "名称"), text(node, "类型"), own, place)
+    nodes = unit_nodes(source.node)
+    inner: Sequence[Cube] = [part.cube for part in cube.parts[len(source.parts) :]]
+    for number, node in enumerate(nodes):
+        own = inner[number] if inner else cube
+        yield unit_named(node, published(own, node, source))
+    if source.kind.members and not nodes and not source.parts:
+        yield Member("", agency, "", cube, source.node.place)

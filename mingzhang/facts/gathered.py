@@ -15,7 +15,6 @@ from mingzhang.facts.amount import EXACT, Unit, typed_in
 from mingzhang.facts.rows import GAP
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.zeros import Key, number_at
-from mingzhang.forms.kind import Kind
 from mingzhang.reading.folder import DISCLOSURE, Folder
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import Schema
@@ -25,9 +24,9 @@ BLOCKS = ("三公经费", "国有资产")
 PROJECTS, FUNDING, MONEY = "项目", "资金", "金额单位"
 
 
-def gathered(folder: Folder, parts: Sequence[Account], kind: Kind) -> Folder:
+def gathered(folder: Folder, parts: Sequence[Account]) -> Folder:
     """The folder with what its units give together."""
-    if not parts or kind.by_figure:
+    if not parts:
         return folder
     properties = folder.schemas.get(DISCLOSURE, {}).get("properties", {})
     own = folder.disclosure

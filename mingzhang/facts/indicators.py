@@ -21,7 +21,7 @@ from mingzhang.facts.figure import Figure, Term, computed, summed
 from mingzhang.facts.own_rows import column_figure
 from mingzhang.facts.query import Query, query_of
 from mingzhang.facts.rows import amount_of, is_figure
-from mingzhang.facts.zeros import NO_FIGURE, Key, Zeros, absent, number_at
+from mingzhang.facts.zeros import NO_COUNT, NO_FIGURE, NO_SCORE, Key, Zeros, absent, number_at
 from mingzhang.forms.dimensions import FUNDS
 from mingzhang.forms.equations import terms
 from mingzhang.forms.kind import Kind
@@ -30,6 +30,7 @@ from mingzhang.reading.node import Node
 
 # The funds whose budget may be typed as a whole: 年初预算: {政府性基金: …}
 GIVEN_WHOLE = frozenset(FUNDS["财政拨款"])
+SCORED = ("分", "%")  # the units of scores and rates
 FINAL = ".决算"  # last year's 三公 figures are typed without it: 上年: {三公经费: {合计: …}}
 
 
@@ -187,7 +188,7 @@ class Indicators:
 
     def _absent(self, definition: Definition, key: Key) -> Figure:
         asked = self.zeros.block(self.source, key)
-        missing = absent(self.source, asked, NO_FIGURE, definition.hint)
+        missing = absent(self.source, asked, self.way_out(key, definition), definition.hint)
         amount = replace(UNKNOWN, measure=definition.measure)
         return Figure(definition.name, amount, absent=missing)
 
@@ -205,6 +206,15 @@ class Indicators:
         """The figure whose zero makes the number under the key zero, too."""
         figures = (self[name] for name in self.zeros.follows.get(key, ()))
         return next((figure for figure in figures if figure.is_zero), None)
+
+    def way_out(self, key: Key, definition: Definition | None = None) -> str:
+        """What one types who has no number under the key, where a zero would be true."""
+        if definition and definition.measure in SCORED:
+            return NO_SCORE
+        is_count = definition is None or bool(definition.measure)
+        spent = [self[name] for name in self.zeros.follows.get(key, ())] if is_count else []
+        is_some = spent and all(figure.is_known and figure.amount.value for figure in spent)
+        return NO_COUNT if is_some else NO_FIGURE
 
     def is_zero(self, key: Key) -> bool:
         """Whether the number under the key was left out because it can only be zero."""

@@ -1,18 +1,17 @@
-"""Units (预算单位): a department's source and cells → each unit with the cube of its own lines."""
+"""Units as a source names them (单位): a line and a cube → the unit, its published income in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from mingzhang.facts.account import Member
-from mingzhang.facts.cells import Source, figure_cube
-from mingzhang.facts.cube import Point
+from mingzhang.facts.cells import Source
+from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, Term
-from mingzhang.facts.partial import PartialCube
 from mingzhang.facts.query import query_of
 from mingzhang.facts.rows import amount_of
-from mingzhang.facts.source import rows, text
+from mingzhang.facts.source import text
 from mingzhang.forms.kind import Kind
 from mingzhang.reading.node import Node
 
@@ -22,37 +21,18 @@ def member_points(kind: Kind) -> Mapping[str, Point]:
     return {key: query_of(words, kind).points[0] for key, words in kind.members.items()}
 
 
-def read_members(source: Source, cube: PartialCube, agency: str) -> Iterator[Member]:
-    """The units: those of the units' own sources, else those that the source names, else itself."""
-    named = list(rows(source.node, "单位"))
-    for part in source.parts:
-        yield from part.units
-    if source.parts:
-        return
-    for node in named:
-        own = cube if len(named) == 1 else _own_cube(source, node)
-        place = node.get("代码")
-        yield Member(
-            text(node, "代码"),
-            text(node, "名称"),
-            text(node, "类型"),
-            _with_stated(own, node, source),
-            place.place if place else node.place,
-        )
-    if not named:
-        yield Member("", agency, "", cube, source.node.place)
+def unit_named(node: Node, cube: Cube) -> Member:
+    """The unit of a line."""
+    place = (node.get("代码") or node).place
+    return Member(text(node, "代码"), text(node, "名称"), text(node, "类型"), cube, place)
 
 
-def _own_cube(source: Source, node: Node) -> PartialCube:
-    """What the rows say that name the unit, and what its own line says is left for next year."""
-    cells = [cell for cell in source.cells if cell.row.unit == text(node, "代码")]
-    return figure_cube(cells, node, source)
-
-
-def _with_stated(cube: PartialCube, node: Node, source: Source) -> PartialCube:
-    """The unit's cube, in which its published income stands."""
+def published(cube: Cube, node: Node, source: Source) -> Cube:
+    """The unit's cube, in which the income stands that its line states."""
     points = member_points(source.kind)
     typed = {point: figure for key, point in points.items() if (figure := _at(node, key, source))}
+    if not typed:
+        return cube
     main = source.kind.bases.main
     leaves = {
         point: replace(figure, terms=_terms(cube.figure(point)))

@@ -58,12 +58,10 @@ def depth(point: Point, bases: Bases) -> tuple[int, ...]:
 class PartialCube(Cube):
     """Facts of any level, none of which lies by a part in another of the same source.
 
-    ``rolled`` are sums that stand in for what no fact decides, ``parts`` the cubes of the units
-    that a department sums.
+    ``rolled`` are sums that stand in for what no fact decides.
     """
 
     rolled: Mapping[Point, Figure] = field(default_factory=dict)
-    parts: tuple[Cube, ...] = ()
 
     def breakdowns(self, point: Point) -> Iterator[Breakdown]:
         """Every way to take the group apart of which all parts are known."""
@@ -258,7 +256,7 @@ class PartialCube(Cube):
         return found
 
     def _otherwise(self, point: Point, straddling: tuple[Figure, ...]) -> Figure:
-        found = self._direct(point) or self._rest(point) or self._of_parts(point)
+        found = self._direct(point) or self._rest(point) or self.of_units(point)
         return found or Figure(self.label(point), UNKNOWN, wider=straddling[0])
 
     def _direct(self, point: Point) -> Figure | None:
@@ -296,12 +294,6 @@ class PartialCube(Cube):
         if figure is None and not self._straddling(point):
             figure = self.figure(point)
         return figure if figure and figure.is_known else None
-
-    def _of_parts(self, point: Point) -> Figure | None:
-        """What the department's units know of it together."""
-        figures = tuple(cube.figure(point) for cube in self.parts)
-        known = figures and all(figure.is_known for figure in figures)
-        return summed(self.label(point), figures) if known else None
 
 
 def _income_of(fact: Point) -> Point | None:

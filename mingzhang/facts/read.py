@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from mingzhang.facts.account import Account, Item, Member
+from mingzhang.facts.account import Account, Item
 from mingzhang.facts.account import Project as Evaluated
 from mingzhang.facts.amount import UNKNOWN, Unit
 from mingzhang.facts.cells import Source
@@ -16,9 +16,7 @@ from mingzhang.facts.figure import Figure
 from mingzhang.facts.gathered import gathered
 from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed
 from mingzhang.facts.lists import Line, read_list
-from mingzhang.facts.members import read_members
 from mingzhang.facts.operating import not_had
-from mingzhang.facts.partial import PartialCube
 from mingzhang.facts.planned import OPENING, planned, why_not
 from mingzhang.facts.plans import group_keys, read_plan_totals, read_plans
 from mingzhang.facts.projects import SHEETS, read_projects
@@ -27,7 +25,7 @@ from mingzhang.facts.row_moves import compared_rows
 from mingzhang.facts.rows import Row, read_lines
 from mingzhang.facts.settle import read_cells
 from mingzhang.facts.source import known_subjects, rows, text
-from mingzhang.facts.units import SummedCube, own_lines, with_units
+from mingzhang.facts.units import own_lines, with_units
 from mingzhang.facts.zeros import NO_FIGURE, absent
 from mingzhang.forms.dimensions import FUNDS
 from mingzhang.forms.kind import read_kind
@@ -43,13 +41,13 @@ def read_account(folder: Folder, project: Project) -> Account:
     parts = tuple(read_account(part, project) for part in folder.units)
     plan = read_account(folder.planned, project) if folder.planned else None
     typed = folder.performance
-    folder = gathered(planned(folder, plan), parts, read_kind(folder.kind, project))
+    folder = gathered(planned(folder, plan), parts)
     node, declared = folder.disclosure, read_declared(folder, project)
     source = _read(folder, project, parts)
     kind, unit, definitions = source.kind, source.unit, declared.definitions
     cube, others = cube_with_units(source, definitions)
     agency = text(folder.profile, "名称")
-    members = _members(source, cube, agency)
+    members = tuple(members_of(source, cube, agency))
     alone = Indicators(definitions, cube, node, unit, others, zeros=declared.zeros)
     of_units = indicators_of_units(alone, source, definitions)
     lacking = not_had((member.kind for member in members), folder.profile)
@@ -79,9 +77,10 @@ def read_account(folder: Folder, project: Project) -> Account:
         items=items,
         projects=_projects(folder, typed, parts, unit) if SHEETS in kind.contents else (),
         units=members,
+        # As its units stand: those of folders first.
         plans=(
-            *read_plans(source.rows, source.cells, kind.bases, grouped),
             *(plan for part in parts for plan in part.plans),
+            *read_plans(source.rows, source.cells, kind.bases, grouped),
         ),
         plan_totals=read_plan_totals(node, unit, kind.bases, grouped),
         grouped=grouped,
@@ -92,19 +91,13 @@ def read_account(folder: Folder, project: Project) -> Account:
     )
 
 
-def _members(source: Source, cube: Cube, agency: str) -> tuple[Member, ...]:
-    if isinstance(cube, PartialCube):
-        return tuple(read_members(source, cube, agency))
-    return tuple(members_of(source.node, cube, source.parts))
-
-
 def _read(folder: Folder, project: Project, parts: tuple[Account, ...]) -> Source:
     node, kind = folder.disclosure, read_kind(folder.kind, project)
     unit = Unit.named(text(node, "金额单位"))
     catalogue = with_units(known_subjects(node, project), (part.catalogue for part in parts))
     codes = tuple(text(row, "代码") for row in rows(node, "单位"))
     # A line without 单位 is the only unit's; beside units' own folders it states their sum.
-    lines = read_lines(node, kind, () if parts and not kind.by_figure else codes)
+    lines = read_lines(node, kind, () if parts else codes)
     cells = read_cells(lines, kind, catalogue, unit)
     return Source(node, kind, unit, catalogue, lines, cells, parts)
 
@@ -137,7 +130,7 @@ def _items(source: Source, cube: Cube, plan: Account | None) -> Iterator[Item]:
     every = (*source.rows, *(row for part in source.parts for row in part.rows))
     leaves = (r for r in every if r.section == SPENT and r.fund in funds)
     finest = [row for row in leaves if len(row.code) == FINEST] if compared else []
-    if isinstance(cube, SummedCube):
+    if cube.is_summed:
         # Of a subject that several units have only the department's own line speaks for it.
         finest = list(own_lines(finest, source.node))
     for row in sorted(finest, key=lambda row: (funds.index(row.fund), row.code)):

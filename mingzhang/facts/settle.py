@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from mingzhang.facts.amount import Unit
-from mingzhang.facts.cube import above_all
+from mingzhang.facts.cube import Point, above_all
+from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.partial import depth, overlaps
 from mingzhang.facts.rows import BASIC, LEAVES, PLANS, PROJECTS, Cell, Row, called, cells_of
 from mingzhang.facts.source import text
@@ -35,8 +36,9 @@ def read_cells(
     cells = [cell for row in rows for cell in cells_of(row, kind, catalogue, unit)]
     if kind.by_figure:
         levels = Levels.of(rows)
-        based = (_based(cell, levels, kind) for cell in cells)
-        cells = list(_widened(settled([called(cell, kind) for cell in based], kind.bases)))
+        based = [_based(cell, levels, kind) for cell in cells]
+        told = [called(cell, kind) for cell in _summing(based)]
+        cells = list(_widened(settled(told, kind.bases)))
     else:
         cells = [called(cell, kind) for cell in _by_lines(cells, rows)]
     return tuple(cells)
@@ -49,6 +51,18 @@ def _based(cell: Cell, levels: Levels, kind: Kind) -> Cell:
     is_group = levels.is_group(cell.row, cell.column.key)
     basis = kind.bases.main if is_group else kind.bases.leaf
     return replace(cell, point=cell.point._replace(basis=basis))
+
+
+def _summing(cells: Sequence[Cell]) -> Iterator[Cell]:
+    """A cell of no unit that says what the cells of units at its point add up to is a 公布数."""
+    of_units: dict[Point, list[Figure]] = {}
+    for cell in cells:
+        if cell.row.unit and not cell.is_planned:
+            of_units.setdefault(cell.point, []).append(cell.figure)
+    for cell in cells:
+        parts = of_units.get(cell.point, ()) if not (cell.row.unit or cell.is_planned) else ()
+        is_sum = bool(parts) and summed("", parts).amount.agrees(cell.figure.amount)
+        yield replace(cell, is_stated=True) if is_sum else cell
 
 
 def _widened(cells: Iterable[Cell]) -> Iterator[Cell]:

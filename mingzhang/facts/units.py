@@ -1,25 +1,26 @@
 """Units of a department: what each of them knows → the department's cube, their sum.
 
-A department's final account is the sum of its units' (汇总), be they folders of their own or lines
-of one source that name their unit.  Money that one unit gave another stands in both; the department
-takes it off on either side (抵销).  What the department typed of a sum itself is a 公布数.
+A department's budget or final account is the sum of its units' (汇总), be they folders of their own
+or lines of one source that name their unit.  Money that one unit gave another stands in both; the
+department takes it off on either side (抵销).  What the department typed of a sum is a 公布数.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import UNKNOWN, Unit
 from mingzhang.facts.budgeted import unbudgeted
 from mingzhang.facts.cube import Cube, Point, above_all
+from mingzhang.facts.cube import Part as Summand
 from mingzhang.facts.figure import Figure, Term, summed
-from mingzhang.facts.partial import FINEST, overlaps
+from mingzhang.facts.partial import FINEST, PartialCube, overlaps
 from mingzhang.facts.rows import OTHER, Points, Row, amount_of
 from mingzhang.facts.source import rows, text
-from mingzhang.facts.subject import TOTAL, Catalogue
+from mingzhang.facts.subject import TOTAL, Catalogue, ancestors
 from mingzhang.facts.zeros import absent
 from mingzhang.forms.dimensions import NATURES, Bases
 from mingzhang.reading.node import Node
@@ -46,12 +47,19 @@ class Part:
         """Its facts of which something finer could be asked for, and that are not nothing."""
         return tuple(p for p, f in self.cube.facts.items() if not f.is_zero and _is_coarse(p))
 
+    def own(self, point: Point) -> Figure:
+        """What it adds to a sum at the point: of facts of any level only its own fact there."""
+        if isinstance(self.cube, PartialCube):
+            return self.cube.facts.get(point) or summed("", ())
+        return replace(self.figure(point), label=f"{self.name} {self.cube.label(point)}")
+
     def figure(self, point: Point) -> Figure:
         """What the unit knows of it; unknown where it knows only something wider."""
         if point in self.cube.facts:
             return self.cube.facts[point]
         figure = self.cube.figure(point)
-        if figure.place:
+        # A cube of facts of any level says itself what it does not know.
+        if figure.place or isinstance(self.cube, PartialCube):
             return figure
         if codes := self._unbudgeted(point):
             key = (PAID, f"{SUBJECT} {'、'.join(codes)}", point.basis)
@@ -68,24 +76,6 @@ class Part:
             return ()
         codes = unbudgeted(self.cube, point)
         return tuple(dict.fromkeys(code for code in codes if code.startswith(point.subject)))
-
-
-@dataclass(frozen=True, eq=False)
-class SummedCube(Cube):
-    """The cube of a department; ``parts`` are its units, ``eliminated`` what it takes off."""
-
-    parts: tuple[Part, ...] = ()
-    eliminated: Mapping[Point, Figure] = field(default_factory=dict)
-
-    def _figure(self, point: Point) -> Figure:
-        """As of any cube; where its parts do not tell, what all units know of it together."""
-        found = super()._figure(point)
-        if found.is_known or found.place or point in self.facts:
-            return found
-        off = [figure for p, figure in self.eliminated.items() if point in self.above(p)]
-        figures = [*(part.figure(point) for part in self.parts), *off]
-        is_told = all(figure.is_known for figure in figures)
-        return summed(self.label(point), figures) if is_told else found
 
 
 def _is_coarse(point: Point) -> bool:
@@ -130,7 +120,7 @@ def with_units(catalogue: Catalogue, parts: Iterable[Catalogue]) -> Catalogue:
     return Catalogue({**found, **catalogue.subjects}, catalogue.official) if found else catalogue
 
 
-def eliminated(source: Node, unit: Unit, bases: Bases) -> Points:
+def eliminated(source: Node, unit: Unit, bases: Bases, parts: Sequence[Summand]) -> Points:
     """What a department takes off, as negative figures at the points of both sides."""
     gathered: dict[Point, list[Figure]] = {}
     for node in rows(source, ELIMINATED):
@@ -138,19 +128,39 @@ def eliminated(source: Node, unit: Unit, bases: Bases) -> Points:
         if amount is None:
             continue
         typed = Figure(f"{ELIMINATED} {text(node, SUBJECT)}", amount_of(amount, unit), amount.place)
-        for point in sides(node, bases):
+        for point in sides(node, bases, parts):
             gathered.setdefault(point, []).append(
                 Figure(f"{typed.label} {point.flow}", -typed.amount, terms=(Term(typed, -1),))
             )
     return {point: _added(ELIMINATED, figures) for point, figures in gathered.items()}
 
 
-def sides(node: Node, bases: Bases) -> Iterator[Point]:
+def sides(node: Node, bases: Bases, parts: Sequence[Summand]) -> Iterator[Point]:
     """Where an elimination is taken off: what one unit paid, what another got."""
     paid, got = _code(node, SUBJECT), _code(node, RECEIVED_SUBJECT) or _code(node, SUBJECT)
     fund = text(node, FUND) or OTHER
-    yield Point(PAID, bases.main, fund, paid, text(node, PAID))
-    yield Point(RECEIVED, bases.main, text(node, RECEIVED), got)
+    yield _typed_at(Point(PAID, bases.leaf, fund, paid, text(node, PAID)), parts)
+    yield _typed_at(Point(RECEIVED, bases.leaf, text(node, RECEIVED), got), parts)
+
+
+def _typed_at(point: Point, parts: Sequence[Summand]) -> Point:
+    """The subject, the next one above, or the only one below, of which a unit typed such money."""
+    typed = {p for part in parts for p in part.cube.facts if _is_alike(p, point)}
+    codes = (point.subject, *reversed(ancestors(point.subject)))
+    points = (point._replace(subject=code) for code in codes)
+    below = finer(point, parts)
+    alone = below[0] if len(below) == 1 else point
+    return next((p for p in points if p in typed), alone)
+
+
+def finer(point: Point, parts: Sequence[Summand]) -> list[Point]:
+    """Where units typed such money of subjects below the point's."""
+    points = {p for part in parts for p in part.cube.facts if _is_alike(p, point)}
+    return sorted(p for p in points if p != point and p.subject.startswith(point.subject))
+
+
+def _is_alike(one: Point, other: Point) -> bool:
+    return one._replace(subject="") == other._replace(subject="")
 
 
 def _code(node: Node, key: str) -> str:
@@ -158,26 +168,34 @@ def _code(node: Node, key: str) -> str:
     return "" if code == TOTAL else code
 
 
-def summed_cube(parts: Sequence[Part], stated: Points, off: Points, bases: Bases) -> SummedCube:
-    """The sum of the parts less what is taken off; ``stated`` is what the department typed."""
-    points = dict.fromkeys((*(p for part in parts for p in part.cube.facts), *off))
+def summed_cube(parts: Sequence[Part], typed: Cube, off: Points) -> Cube:
+    """The sum of the parts less what is taken off; ``typed`` is what the department states."""
+    bases = typed.bases
     label = Cube({}, bases=bases).label
-    facts = {point: _added(label(point), _known(point, parts, off)) for point in points}
-    typed = {point: stated[point] for point in facts if point in stated}
-    facts |= {point: replace(f, terms=(Term(facts[point]),)) for point, f in typed.items()}
-    rest = {point: figure for point, figure in stated.items() if point not in facts}
-    settled = Cube.settled(facts, rest, bases)
-    return SummedCube(
-        settled.facts, settled.stated, bases=bases, parts=tuple(parts), eliminated=off
-    )
+    points = dict.fromkeys((*(p for part in parts for p in part.cube.facts), *off))
+    sums = {point: _added(label(point), _known(point, parts, off)) for point in points}
+    stated = {p: f for p, f in {**typed.facts, **typed.stated}.items() if f.place}
+    facts = {p: _over(stated[p], figure) if p in stated else figure for p, figure in sums.items()}
+    if isinstance(typed, PartialCube):
+        alone = {point: f for point, f in typed.facts.items() if point not in facts}
+        cube: Cube = replace(typed, facts={**facts, **alone})
+    else:
+        rest = {point: f for point, f in stated.items() if point not in facts}
+        cube = Cube.settled(facts, rest, bases)
+    return replace(cube, parts=tuple(parts), eliminated=off)
+
+
+def _over(stated: Figure, figure: Figure) -> Figure:
+    """A 公布数 above what it states."""
+    return replace(stated, terms=(Term(figure),))
 
 
 def _known(point: Point, parts: Iterable[Part], off: Points) -> Iterator[Figure]:
     """What the parts and eliminations say of a point; silent zeros are left out."""
     for part in parts:
-        figure = part.figure(point)
+        figure = part.own(point)
         if figure.place or figure.terms or not figure.is_known:
-            yield replace(figure, label=f"{part.name} {part.cube.label(point)}")
+            yield figure
     if point in off:
         yield off[point]
 
@@ -186,11 +204,6 @@ def _added(label: str, figures: Iterable[Figure]) -> Figure:
     """A single figure stays as it is."""
     found = tuple(figures)
     return found[0] if len(found) == 1 else summed(label, found)
-
-
-def loose(all_rows: Iterable[Row]) -> tuple[Row, ...]:
-    """The lines of no unit."""
-    return tuple(row for row in all_rows if not row.unit)
 
 
 def own_lines(all_rows: Iterable[Row], source: Node) -> tuple[Row, ...]:

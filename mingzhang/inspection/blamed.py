@@ -20,7 +20,7 @@ from mingzhang.grid.grid import Grid
 from mingzhang.inspection.sums import Culprit, culprits, equals_of, mended, sums_of
 from mingzhang.intake.collect import Collected
 from mingzhang.intake.placing import Placed
-from mingzhang.intake.sheet_figures import WORTH
+from mingzhang.intake.sheet_figures import WORTH, amount_of
 
 FOLLOWING = ("MZ812", "MZ813")
 FEW, ALIKE = 3, 3  # cells that are named; figures that a mistaken unit leaves alike
@@ -59,15 +59,18 @@ def _together(left: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """What has no cause that can be named, in one message with the sheets that it is in."""
     if len(left) <= FEW:
         return tuple(left)
-    sheets: dict[str, list[str]] = defaultdict(list)
+    sheets: dict[str, list[Diagnostic]] = defaultdict(list)
     for one in left:
-        for operand in one.operands:
-            if "!" in operand.label:
-                sheets[operand.label.partition("!")[0]].append(operand.label)
-    named = "、".join(f"“{name}”{len(cells)} 格（{cells[0]} 起）" for name, cells in sheets.items())
-    message = f"{len(left)} 处对不上：{named}。如 {left[0].message}"
-    operands = left[0].operands
-    return (Diagnostic(left[0].place, left[0].code, message, TOGETHER_HINT, operands=operands),)
+        for name in dict.fromkeys(
+            o.label.partition("!")[0] for o in one.operands if "!" in o.label
+        ):
+            sheets[name].append(one)
+    # The sheet that differs most is likely to be the one that is wrong.
+    ranked = sorted(sheets.items(), key=lambda pair: -len(pair[1]))
+    named = "、".join(f"“{name}”{len(own)} 处" for name, own in ranked)
+    first = ranked[0][1][0] if ranked else left[0]
+    message = f"{len(left)} 处对不上：{named}。如 {first.message}"
+    return (replace(first, message=message, hint=TOGETHER_HINT),)
 
 
 def _following(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -134,25 +137,46 @@ def _of_cells(found: Sequence[Culprit], count: int) -> Iterator[Diagnostic]:
     for one in found:
         sheets[id(one.cell.grid)].append(one)
     for members in sheets.values():
-        if len(members) > FEW:
+        rows: dict[int, list[Culprit]] = defaultdict(list)
+        for one in members:
+            rows[one.broken[0].whole.spot.row if one.rivals else -one.cell.spot.row - 1].append(one)
+        if len(rows) > FEW:
             yield _sheet(members)
-        else:
-            yield from (_cell(one, count if len(found) == 1 else 0) for one in members)
+            continue
+        for alike in rows.values():
+            if alike[0].rivals:
+                yield _sum(alike)
+            else:
+                yield from (_cell(one, count if len(found) == 1 else 0) for one in alike)
 
 
 def _cell(one: Culprit, count: int) -> Diagnostic:
     cell = one.cell
     besides = f"，别处 {count} 格因此对不上" if count else ""
     message = f"{cell.where} 是 {_said(cell)}，按别的格应为 {_meant(one)}{besides}。"
-    if one.rivals:
-        names = "、".join(rival.where for rival in one.rivals[:FEW])
-        message = f"{message[:-1]}；也可能是 {names} 不对。"
     beside = dict.fromkeys(c for s in one.broken for c in (s.whole, *s.parts) if c is not cell)
     operands = (
         Operand(cell.where, _said(cell)),
         *(Operand(other.where, _said(other)) for other in (*beside,)[:FEW]),
     )
     return Diagnostic(Place(Path(cell.grid.file)), "MZ824", message, CELL_HINT, operands=operands)
+
+
+def _sum(alike: Sequence[Culprit]) -> Diagnostic:
+    """That a row is not what its parts come to; nothing tells which of them is wrong."""
+    one = alike[0].broken[0]
+    whole = one.whole
+    unit = Unit.WAN if whole.unit == Unit.WAN.label else Unit.YUAN
+    added = Amount(EXACT.subtract(amount_of(whole).value, one.apart)).displayed(unit)
+    apart = Amount(one.apart).displayed(unit)
+    cells = "、".join(each.broken[0].whole.where for each in alike[1 : FEW + 1])
+    besides = f"（{cells} 也是）" if cells else ""
+    message = (
+        f"{whole.where} 是 {_said(whole)}，组成它的各格相加是 {added:f} {whole.unit}，"
+        f"差 {apart:f} {whole.unit}{besides}：有一格写错了，或者漏了、多了一行。"
+    )
+    operands = tuple(Operand(each.where, _said(each)) for each in (whole, *one.parts[:FEW]))
+    return Diagnostic(Place(Path(whole.grid.file)), "MZ824", message, CELL_HINT, operands=operands)
 
 
 def _sheet(members: Sequence[Culprit]) -> Diagnostic:

@@ -15,9 +15,12 @@ from pathlib import Path
 from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account
 from mingzhang.facts.figure import Figure
+from mingzhang.facts.indicators import FINAL
+from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.intake.entries import Cited
 from mingzhang.intake.placing import Placed
-from mingzhang.intake.solve import figure_of
+from mingzhang.intake.solve import figure_of, names_of
+from mingzhang.intake.texts import Said
 from mingzhang.reading.node import Node
 
 FILE = "imported.lock"
@@ -63,6 +66,37 @@ def origins_of(
             found[key] = Origin(key, row.number, row.grid.file, row.grid.digest, row.where)
     order = [key for key, _ in keys.values() if key in found]
     return tuple(found[key] for key in order)
+
+
+def origins_of_texts(said: Iterable[Said]) -> tuple[Origin, ...]:
+    """The origin of each figure that a sentence gave."""
+    return tuple(
+        Origin(
+            "/".join(one.key), one.value, one.grid.file, one.grid.digest, one.grid.cell(one.spot)
+        )
+        for one in said
+        if isinstance(one.value, Decimal)
+    )
+
+
+def origins_of_before(
+    account: Account, placed: Iterable[Placed], filled: Mapping[tuple[str, ...], Decimal]
+) -> tuple[Origin, ...]:
+    """The origin of each figure of last year, by its keys below 上年.
+
+    One that several cells come to has none.
+    """
+    names = names_of(account)
+    cells: dict[str, Placed] = {}
+    for one in placed:
+        name = one.target if isinstance(one.target, str) else names.get(one.target, "")
+        cells.setdefault(name.removesuffix(FINAL), one)
+    found = ((key, number, cells.get(".".join(key))) for key, number in filled.items())
+    return tuple(
+        Origin("/".join((LAST_YEAR, *key)), number, cell.grid.file, cell.grid.digest, cell.where)
+        for key, number, cell in found
+        if cell
+    )
 
 
 def _is_of_row(key: str, cited: str) -> bool:

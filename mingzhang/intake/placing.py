@@ -12,12 +12,13 @@ from mingzhang.facts.cube import Point
 from mingzhang.facts.subject import Catalogue
 from mingzhang.grid.grid import Grid, Spot
 from mingzhang.intake.own_lists import OwnList
-from mingzhang.intake.sheet_heads import Head, find_head, unit_of, units_of
+from mingzhang.intake.sheet_heads import Head, find_head, foreign_unit, unit_of, units_of
 from mingzhang.intake.table_shape import Line, Segment, Shape
 from mingzhang.intake.tokens import Target
 from mingzhang.intake.word_matching import DASHES, plain, plain_name
 
 CODE_LENGTHS = (3, 5, 7)
+LONGEST = 20  # characters of a cell that a message quotes
 WAITING = frozenset(("…", "……", "...", "XX", "xx"))
 TOTAL = "合计"
 
@@ -155,7 +156,9 @@ def no_unit(grid: Grid) -> Diagnostic:
     if len(said) > 1:
         return several_units(grid, said)
     message = f"工作表“{grid.name}”没有写明金额单位。"
-    hint = "请在表的标题下写“单位：元”或“单位：万元”，再导入。"
+    if spot := foreign_unit(grid):
+        message = f"{grid.cell(spot)} 写的“{spot.text[:LONGEST]}”不是程序认得的金额单位。"
+    hint = "请在表的标题下写“单位：元”或“单位：万元”，表里的数也用它，再导入。"
     return Diagnostic(Place(Path(grid.file)), "MZ805", message, hint)
 
 
@@ -343,13 +346,23 @@ def _amount_columns(sheet: _Sheet) -> set[int]:
 def _unread(sheet: _Sheet) -> dict[int, list[Spot]]:
     """Every number, and every word in a column of amounts, that found no place, by column."""
     grid, labels, amounts = sheet.grid, _label_columns(sheet), _amount_columns(sheet)
+    heads = {column: _head_words(sheet, column) for column in amounts}
     unread: dict[int, list[Spot]] = {}
     for (row, column), spot in sorted(grid.spots.items()):
         if row < sheet.head.end or column in labels or (row, column) in sheet.used:
             continue
+        if plain(spot.text) in heads.get(column, ()):
+            continue  # the head once more, as on every page
         if spot.number is not None or (column in amounts and _is_spoilt(grid, spot)):
             unread.setdefault(column, []).append(spot)
     return unread
+
+
+def _head_words(sheet: _Sheet, column: int) -> frozenset[str]:
+    """What stands above a column."""
+    rows = range(sheet.head.first, sheet.head.end)
+    texts = (plain(sheet.grid.at(row, column).text) for row in rows)
+    return frozenset(text for text in texts if text and not text.isdigit())
 
 
 def _tell_unread(sheet: _Sheet, unread: Mapping[int, Sequence[Spot]]) -> None:

@@ -21,6 +21,7 @@ TITLE_ROWS, HEAD_ROWS = 8, 30
 CONTENTS = 3  # titles of tables that only a list of contents has
 NUMBERED = "栏次"
 YEAR_OF_TITLE = re.compile("^(20[0-9]{2})年(?:度)?[^0-9]*表$")
+ANY_UNIT = re.compile("单位:[^:]{0,3}元|单位:美元|单位:[百十亿]")
 AGENCY = re.compile("^(?:预算)?(部门|单位)(?!:).*表$")
 LABEL = re.compile(r"(编码|代码|名称)$")
 
@@ -91,6 +92,14 @@ def unit_of(grid: Grid) -> str:
     """The unit of money that the sheet names; empty where it names none, or several."""
     found = units_of(grid)
     return next(iter(found)) if len(found) == 1 else ""
+
+
+def foreign_unit(grid: Grid) -> Spot | None:
+    """The cell of the first rows that names a unit of money which is none of ours."""
+    for (row, _), spot in sorted(grid.spots.items()):
+        if row < TITLE_ROWS and ANY_UNIT.search(plain(spot.text)):
+            return spot
+    return None
 
 
 def units_of(grid: Grid) -> Mapping[str, Spot]:

@@ -22,6 +22,8 @@ def not_opened(error: OSError, book: Path) -> Diagnostic:
         message, hint = f"{where} 是文件夹，不是工作簿。", NO_FILE
     elif isinstance(error, PermissionError):
         message, hint = f"{where} 读不出来：没有读的权限，或正被别的程序打开。", HELD
+    elif book.exists() and not book.is_file():
+        message, hint = f"{where} 是管道、套接字或设备，不是工作簿。", NO_FILE
     else:
         message, hint = f"{where} 读不出来。", ODD
     return Diagnostic(Place(book), "MZ820", message, hint)

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 
 from mingzhang.intake.collect import Collected
 from mingzhang.intake.fill import plant
+from mingzhang.intake.missing import points_of
 from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE
 from mingzhang.reading.unfilled import MARK
 
+INCOME, ALL = "收入", "全部"
 OF_PROFILE, TYPE, DUTIES, GAP, TERMS = "概况", "类型", "职责", "数据缺口", "名词解释"
 
 
@@ -24,6 +26,28 @@ class Written:
 
     values: Mapping[str, Mapping[str, object]]
     files: Mapping[str, str]
+
+
+def _besides(collected: Collected) -> dict[str, object]:
+    """What follows from the tables as a whole, and the terms that a text explains."""
+    assert collected.solved is not None  # noqa: S101 (the caller has looked)
+    found: dict[str, object] = {INCOME: []} if _is_all_fiscal(collected) else {}
+    if collected.solved.has_gaps:
+        found[GAP] = MARK
+    if collected.texts.terms:
+        found[TERMS] = collected.texts.terms
+    return found
+
+
+def _is_all_fiscal(collected: Collected) -> bool:
+    """Whether a table has all that came in, which is what the fiscal money alone comes to.
+
+    Then there is no other income, and the list of it is empty: that is said, not left open.
+    """
+    if collected.found:
+        return False
+    points = (p for one in collected.placed for p in points_of(one.target) if one.number)
+    return any(p.flow == INCOME and p.fund == ALL and not p.subject for p in points)
 
 
 def written(collected: Collected) -> Written:
@@ -36,10 +60,7 @@ def written(collected: Collected) -> Written:
             plant(profile, tuple(rest), said.value)
         else:
             plant(disclosure, said.key, said.value)
-    if collected.solved.has_gaps:
-        disclosure[GAP] = MARK
-    if collected.texts.terms:
-        disclosure[TERMS] = collected.texts.terms
+    disclosure = {**_besides(collected), **disclosure}
     if collected.agency_type:
         profile[TYPE] = collected.agency_type
     files = dict(collected.texts.files)

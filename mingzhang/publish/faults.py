@@ -50,7 +50,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "EBADF": "输出已经关闭",
         "EDEADLK": "文件锁互相等待",
         "ENODEV": "设备不见了",
-        "ENXIO": "设备不见了",
+        "ENXIO": "那里不是普通的文件，是管道、套接字或设备",
         "ETIMEDOUT": "网络文件夹没有回应",
         "EHOSTDOWN": "网络文件夹没有回应",
     }

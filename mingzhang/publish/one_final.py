@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account
-from mingzhang.facts.amount import Unit, typed_in
-from mingzhang.facts.figure import Figure
+from mingzhang.facts.amount import Unit
 from mingzhang.facts.reasons import KEYS
-from mingzhang.facts.rows import GAP
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.units import ELIMINATED, UNIT, UNITS, code_of, own_unit, unit_nodes
-from mingzhang.publish.values import Schema, Values, in_unit, inserted, put, values_of
+from mingzhang.publish.of_units import added, common_money, left_to_units, with_unit
+from mingzhang.publish.stated_below import stated_rows
+from mingzhang.publish.values import Schema, Values, in_unit, inserted, values_of
 from mingzhang.reading.node import Node
 
 MONEY, ADDED = "金额单位", "科目补充"
@@ -59,9 +59,8 @@ class _Gathering:
 
     @property
     def money(self) -> Unit:
-        """The 金额单位 of the one source: where they differ the coarser one, as of a budget."""
-        of = {one.unit for one in (self.account, *self.others)}
-        return self.account.unit if len(of) == 1 else Unit.WAN
+        """The 金额单位 of the one source."""
+        return common_money(self.account, self.others)
 
     def into(self, values: Values) -> Values:
         values = self._plain(values, self.schema, self.account)
@@ -71,12 +70,14 @@ class _Gathering:
         for section in (*SECTIONS, ELIMINATED):
             found = [row for other in self.others for row in self._rows(other, section)]
             found += self._own(section)
+            found += stated_rows(self.account, self.others, section, self.money)
             if found or any(other.source.get(section) for other in self.others):
                 values = self._put(values, section, found)
-        if added := [*self._own(ADDED), *self._added_subjects()]:
-            values = self._put(values, ADDED, added)
-        for key, value in self._keys():
-            values = self._with(values, key, value)
+        if subjects := [*self._own(ADDED), *self._added_subjects()]:
+            values = self._put(values, ADDED, subjects)
+        for key, value in left_to_units(self.account, self.others, self.money):
+            if key[0] != BALANCE:
+                values = added(values, key, value, self.schema)
         return values
 
     def _put(self, values: Values, key: str, found: list[Values]) -> Values:
@@ -128,7 +129,7 @@ class _Gathering:
             elif code or UNIT in row:
                 row = {key: value for key, value in row.items() if key not in WORDS}
                 if row.keys() - LABELS:
-                    yield _with_unit(row, code.plain() if code else None)
+                    yield with_unit(row, code.plain() if code else None)
 
     def _added_subjects(self) -> Iterator[Values]:
         """The subjects that only units add."""
@@ -139,46 +140,3 @@ class _Gathering:
                 if text(node, "科目") not in known:
                     known.add(text(node, "科目"))
                     yield self._values(node, ADDED, other)
-
-    # Keys
-
-    def _keys(self) -> Iterator[tuple[tuple[str, ...], object]]:
-        """The amounts that the department leaves to its units, by key."""
-        account = self.account
-        for name, definition in account.indicators.definitions.items():
-            key = definition.key
-            if not key or key[0] == BALANCE or account.source.get(*key):
-                continue
-            if account.indicators.units_typed(key):
-                figure = _below(account.indicators[name])
-                if figure.is_known:
-                    amount = figure.amount
-                    yield (
-                        key,
-                        amount.value if amount.measure else typed_in(amount.value, self.money),
-                    )
-                elif not figure.lacks:
-                    yield key, GAP
-
-    def _with(self, values: Values, key: tuple[str, ...], value: object) -> Values:
-        top = key[0]
-        if len(key) == 1:
-            return inserted(values, top, value, self.schema)
-        own = values.get(top)
-        if own is not None and not isinstance(own, dict):
-            return values
-        group: Values = dict(own) if isinstance(own, dict) else {}
-        put(group, key[1:], value)
-        return inserted(values, top, group, self.schema)
-
-
-def _with_unit(row: Values, code: object) -> Values:
-    if UNIT in row or code is None:
-        return row
-    (first, value), *rest = row.items()
-    return {first: value, UNIT: code, **dict(rest)}
-
-
-def _below(figure: Figure) -> Figure:
-    """What a stated figure (公布数) stands above."""
-    return figure.terms[0].figure if figure.place and len(figure.terms) == 1 else figure

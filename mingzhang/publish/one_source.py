@@ -5,7 +5,7 @@ What the department itself typed stays: its own words, and figures that state a 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,22 +13,16 @@ from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account, Member
 from mingzhang.facts.amount import Unit, typed_in
 from mingzhang.facts.cube import Point
-from mingzhang.facts.figure import Figure
 from mingzhang.facts.members import member_points
-from mingzhang.facts.rows import GAP, GENERAL, PROJECTS, ROLL_UPS, Row, is_figure
+from mingzhang.facts.rows import PROJECTS, ROLL_UPS, Row
 from mingzhang.facts.settle import read_cells
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.subject import ancestors
-from mingzhang.facts.zeros import number_at
+from mingzhang.facts.units import ELIMINATED
 from mingzhang.forms.schema import OWN
-from mingzhang.publish.values import (
-    Schema,
-    Values,
-    in_unit,
-    inserted,
-    put,
-    values_of,
-)
+from mingzhang.publish.of_units import added, common_money, left_to_units, with_unit
+from mingzhang.publish.stated_below import stated_rows
+from mingzhang.publish.values import Schema, Values, in_unit, inserted, values_of
 from mingzhang.reading.node import Node
 
 MONEY, UNITS, UNIT, BASIS = "金额单位", "单位", "单位", "口径"
@@ -41,7 +35,6 @@ AMOUNTS = frozenset(
         *("项目支出", "合计", "金额", "本年", "上年结转", "当年预算"),
     }
 )
-ASSETS = "国有资产"
 
 
 def in_one_source(
@@ -53,26 +46,28 @@ def in_one_source(
     """
     if not account.parts:
         return values
-    return _Gathering(account, tuple(_units_of(account)), schema, unprinted).into(values)
+    units = tuple(_units_of(account))
+    between = tuple(_departments(account))
+    return _Gathering(account, units, between, schema, unprinted).into(values)
 
 
 @dataclass(frozen=True)
 class _Gathering:
-    """A department, its units, and the schema of all their sources."""
+    """A department, its units' folders, the departments between, the schema of all sources.
+
+    A department may have units of its own beside those of folders, and take something off.
+    """
 
     account: Account
     units: tuple[Account, ...]
+    between: tuple[Account, ...]
     schema: Schema
     unprinted: Collection[Place] = ()
 
     @property
     def money(self) -> Unit:
-        """The 金额单位 of the one source: where they differ the coarser one.
-
-        A figure in 万元 is known to 50 元; in 元 it would be taken for exact.
-        """
-        of = {unit.unit for unit in (self.account, *self.units)}
-        return self.account.unit if len(of) == 1 else Unit.WAN
+        """The 金额单位 of the one source."""
+        return common_money(self.account, (*self.units, *self.between))
 
     def into(self, values: Values) -> Values:
         values = self._converted(values, self.schema, self.account)
@@ -80,11 +75,15 @@ class _Gathering:
         values = inserted(values, UNITS, list(self._members()), self.schema)
         for section in SECTIONS:
             found = [row for unit in self.units for row in self._rows(unit, section)]
+            found += [row for one in self.between for row in self._named_rows(one, section)]
             found += self._own_rows(section)
             if found:
                 values = inserted(values, section, found, self.schema)
-        for key, value in (*self._closing(), *self._keys(), *self._own_lists()):
-            values = _added(values, key, value, self.schema)
+        if off := list(self._eliminated()):
+            values = inserted(values, ELIMINATED, off, self.schema)
+        left = left_to_units(self.account, (*self.units, *self.between), self.money)
+        for key, value in (*self._closing(), *left, *self._own_lists()):
+            values = added(values, key, value, self.schema)
         return values
 
     def _items(self, section: str) -> Schema:
@@ -108,6 +107,8 @@ class _Gathering:
                 income = _income(unit, by_code.get(text(node, "代码")), node)
                 amounts = {key: typed_in(amount, self.money) for key, amount in income.items()}
                 yield {**self._values(node, UNITS, unit), **amounts, **self._left(unit)}
+        for one in (*self.between, self.account):
+            yield from (self._values(node, UNITS, one) for node in rows(one.source, UNITS))
 
     def _left(self, unit: Account) -> Values:
         """What a unit's source leaves for next year."""
@@ -132,7 +133,17 @@ class _Gathering:
                 if not ((below := node.get(key)) and below.place in left_out)
             }
             if not left_out or AMOUNTS & row.keys():
-                yield _with_unit(row, code)
+                yield with_unit(row, code)
+
+    def _named_rows(self, one: Account, section: str) -> Iterator[Values]:
+        """The rows of a department that belong to a unit without a folder."""
+        named = (node for node in rows(one.source, section) if node.get(UNIT))
+        yield from (self._values(node, section, one) for node in named)
+
+    def _eliminated(self) -> Iterator[Values]:
+        for one in (*self.between, self.account):
+            lines = rows(one.source, ELIMINATED)
+            yield from (self._values(node, ELIMINATED, one) for node in lines)
 
     def _own_rows(self, section: str) -> Iterator[Values]:
         """What the department states of a sum; other rows of its own stand as they are."""
@@ -140,7 +151,7 @@ class _Gathering:
             rows_of_units = (row for unit in self.units for row in unit.rows)
             funds = {row.fund for row in rows_of_units if row.section == section}
             for node in rows(self.account.source, section):
-                if section != INCOME or text(node, "资金") not in funds:
+                if section != INCOME or node.get(UNIT) or text(node, "资金") not in funds:
                     yield self._values(node, section, self.account)
             return
         others = {row for part in self.account.parts for row in part.rows}
@@ -150,23 +161,14 @@ class _Gathering:
             if row.section == section
             for code in ancestors(row.code)
         }
+        yield from self._named_rows(self.account, section)
         for row in self.account.rows:
-            if row.section == section and row not in others:
+            if row.section == section and row not in others and not row.unit:
                 is_inner = (row.fund, row.code) in inner
                 for values in _by_basis(row, self.account, is_inner=is_inner):
                     yield self._converted(values, self._items(section), self.account)
-        if section == SPENDING:
-            yield from self._stated_projects()
-
-    def _stated_projects(self) -> Iterator[Values]:
-        """Project spending of a subject that a unit states otherwise than its projects add up."""
-        points = (point for unit in self.units for point in _stated_leaves(unit))
-        for point in dict.fromkeys(points):
-            if point not in self.account.cube.stated:
-                amount = self.account.cube.figure(point).amount.value
-                fund = {} if point.fund == GENERAL else {"资金": point.fund}
-                head = {"科目": Decimal(point.subject), **fund, BASIS: point.basis}
-                yield {**head, PROJECTS: typed_in(amount, self.money)}
+        below = (*self.units, *self.between)
+        yield from stated_rows(self.account, below, section, self.money)
 
     def _own_lists(self) -> Iterator[tuple[tuple[str, ...], object]]:
         """The lists of a form's own that the department leaves to its units."""
@@ -183,34 +185,11 @@ class _Gathering:
             ]
             yield path, found
 
-    # Keys
-
     def _closing(self) -> Iterator[tuple[tuple[str, ...], object]]:
         for block in self.account.kind.blocks:
             for point, figure in self.account.cube.facts.items():
                 if point == Point(block.flow, block.basis, point.fund) and figure.is_known:
                     yield (block.key, point.fund), typed_in(figure.amount.value, self.money)
-
-    def _keys(self) -> Iterator[tuple[tuple[str, ...], object]]:
-        """What the department leaves to its units: amounts by key, and counts of assets."""
-        source, units = self.account.source, self.units
-        for name, definition in self.account.indicators.definitions.items():
-            key = definition.key
-            if key and not source.get(*key) and any(number_at(u.source, key) for u in units):
-                below = _below(self.account.indicators[name])
-                amount = below.amount
-                if below.is_known:
-                    yield (
-                        key,
-                        amount.value if amount.measure else typed_in(amount.value, self.money),
-                    )
-                elif not below.lacks:
-                    yield key, GAP
-        assets = (node for unit in units if (node := unit.source.get(ASSETS)))
-        for name in dict.fromkeys(k for node in assets for k, n in node.items() if _is_count(n)):
-            if not source.get(ASSETS, name):
-                typed = (unit.source.get(ASSETS, name) for unit in units)
-                yield (ASSETS, name), _counted(node for node in typed if node)
 
 
 def _lists(schema: Schema, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Schema]]:
@@ -223,19 +202,17 @@ def _lists(schema: Schema, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, 
             yield from _lists(below, (*above, key))
 
 
-def _is_count(node: Node) -> bool:
-    return is_figure(node)
-
-
-def _counted(nodes: Iterable[Node]) -> object:
-    """What units typed together; not known where one of them does not know his."""
-    numbers = [node.number for node in nodes]
-    return GAP if None in numbers else sum(filter(None, numbers), Decimal(0))
-
-
 def _units_of(account: Account) -> Iterator[Account]:
     for part in account.parts:
         yield from _units_of(part) if part.parts else (part,)
+
+
+def _departments(account: Account) -> Iterator[Account]:
+    """The departments among its units, the inner ones first."""
+    for part in account.parts:
+        yield from _departments(part)
+        if part.parts:
+            yield part
 
 
 def _income(unit: Account, member: Member | None, node: Node) -> dict[str, Decimal]:
@@ -263,20 +240,15 @@ def _stated_places(unit: Account) -> frozenset[Place]:
     return frozenset(c.figure.place for c in cells if c.is_stated and c.figure.place)
 
 
-def _with_unit(row: Values, code: object) -> Values:
-    if UNIT in row or not code:
-        return row
-    (first, value), *rest = row.items()
-    return {first: value, UNIT: code, **dict(rest)}
-
-
 def _by_basis(row: Row, account: Account, *, is_inner: bool) -> Iterator[Values]:
     """The row's sums, by what they are of: alone, their lines would not tell."""
     keys = {node.place: key for key, node in row.node.items()}
     bases: dict[str, Values] = {}
     for cell in read_cells([row], account.kind, account.catalogue, account.unit):
         key = keys[cell.figure.place] if cell.figure.place else ""
-        if not row.code or is_inner or key in ROLL_UPS:
+        typed = account.cube.facts.get(cell.point)
+        is_sum = typed is not None and typed.place == cell.figure.place and bool(typed.terms)
+        if not row.code or is_inner or is_sum or key in ROLL_UPS:
             bases.setdefault(cell.point.basis, {})[key] = _plain(row.node, key)
     head = {key: _plain(row.node, key) for key in ("科目", "名称", "资金") if row.node.get(key)}
     for basis, cells in bases.items():
@@ -286,18 +258,3 @@ def _by_basis(row: Row, account: Account, *, is_inner: bool) -> Iterator[Values]
 def _plain(node: Node, key: str) -> object:
     below = node.get(key)
     return below.plain() if below else None
-
-
-def _below(figure: Figure) -> Figure:
-    """What a stated figure (公布数) stands above."""
-    return figure.terms[0].figure if figure.place and len(figure.terms) == 1 else figure
-
-
-def _added(values: Values, key: tuple[str, ...], value: object, schema: Schema) -> Values:
-    top = key[0]
-    if len(key) == 1:
-        return inserted(values, top, value, schema)
-    own = values.get(top)
-    group: Values = dict(own) if isinstance(own, dict) else {}
-    put(group, key[1:], value)
-    return inserted(values, top, group, schema)

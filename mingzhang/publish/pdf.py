@@ -49,6 +49,8 @@ with _exact_names():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+    from mingzhang.publish.justified import justified
+
 LOGGER = logging.getLogger("weasyprint")
 VARIANT = "pdf/a-3a"
 FONTCONFIG = "FONTCONFIG_FILE"
@@ -92,7 +94,7 @@ def render_pdf(
 ) -> tuple[bytes, tuple[str, ...]]:
     """The PDF, and what WeasyPrint had to complain about; ``date`` is that of the attachments."""
     files = [_attachment(file, date) for file in sorted(attached, key=lambda file: file.name)]
-    with _complaints() as messages, _collector_off():
+    with _complaints() as messages, _collector_off(), justified():
         pdf = _write(html, style, fonts, files)
     return pdf, tuple(dict.fromkeys(messages))
 

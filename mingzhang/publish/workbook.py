@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 from mingzhang.document.address import table_name
 from mingzhang.document.open_data import FORMULA
 from mingzhang.document.page import lay_out_parts
-from mingzhang.document.paper_layout import Paper, placed, text_width
+from mingzhang.document.paper_layout import Paper, placed
 from mingzhang.document.render import Document
 from mingzhang.document.table import Cell, Row, Table
+from mingzhang.document.text_width import text_width
 from mingzhang.publish.numbers import number_of
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ CUT = "……（这一格太长，全文见网页和 PDF）"
 NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 A4 = 9
 UPRIGHT, WIDE = Decimal(88), Decimal(130)  # characters of the default face that A4 holds
+DIGIT, CHARACTER = 7, 12  # dots of a digit of the default face, of a character of 9 points
 LINE, HIGHEST = Decimal(13), Decimal(409)  # points of a line of text, of a row at most
 MARGINS = {"left": 0.79, "right": 0.79, "top": 0.98, "bottom": 0.98}  # inches, as in the PDF
 FOOTER = "&C— &P —"
@@ -136,6 +138,12 @@ def _set_page(sheet: Worksheet, *, wide: bool) -> None:
     sheet.set_footer(FOOTER)
 
 
+def _indent(cell: Cell, row: Row) -> int:
+    """By how many characters a name stands further in."""
+    is_named = cell.kind == "name" and not row.total
+    return max(row.level or cell.level, 1) - 1 if is_named else 0
+
+
 @dataclass
 class _Sheet:
     """A table while it is written; ``_row`` is the next free row."""
@@ -204,11 +212,10 @@ class _Sheet:
         for number, (row, cells) in enumerate(zip(rows, placed(rows), strict=True)):
             for column, cell in cells:
                 self._write_cell(column, cell, row, is_head=number < heads)
-            merged = [self._cell_lines(x, c) for x, c in cells if c.colspan > 1 and c.rowspan == 1]
-            single = [self._cell_lines(x, c) for x, c in cells if c.colspan == 1]
-            # A spreadsheet sees to the height of plain cells itself, not to that of merged ones.
-            if max(merged, default=Decimal(1)) > max(single, default=Decimal(1)):
-                self._set_height(LINE * max(merged) + 3)
+            lines = (self._cell_lines(x, cell, row) for x, cell in cells if cell.rowspan == 1)
+            # Not every spreadsheet sees to the height of its rows, and none to that of merged ones.
+            if (most := max(lines, default=Decimal(1))) > 1:
+                self._set_height(LINE * most + 3)
             self._row += 1
 
     def _write_cell(self, column: int, cell: Cell, row: Row, *, is_head: bool) -> None:
@@ -220,7 +227,7 @@ class _Sheet:
         if not is_head and (row.total or 1 in (row.level, cell.level)):
             more["bold"] = cell.kind in ("name", "amount")
         if cell.kind == "name" and not row.total:
-            more["indent"] = max(row.level or cell.level, 1) - 1
+            more["indent"] = _indent(cell, row)
         if number:
             more["num_format"] = number.format
         elif FORMULA.search(cell.text):
@@ -240,13 +247,20 @@ class _Sheet:
         if rows * columns > 1:
             self.sheet.merge_range(row, column, row + rows - 1, column + columns - 1, "", style)
 
-    def _cell_lines(self, column: int, cell: Cell) -> Decimal:
-        return self._lines(cell.text, column, cell.colspan)
+    def _cell_lines(self, column: int, cell: Cell, row: Row) -> Decimal:
+        if number_of(cell):
+            return Decimal(1)
+        blanks = Decimal(_indent(cell, row))
+        return sum(
+            (self._lines(line, column, cell.colspan, blanks) for line in cell.text.split("\n")),
+            Decimal(0),
+        )
 
-    def _lines(self, text: str, column: int, columns: int) -> Decimal:
-        """How many lines a text takes; a Chinese character is some two of the default face's."""
-        width = sum(self._widths[column : column + columns], Decimal(0)) or Decimal(1)
-        whole, part = divmod(text_width(text) * 2, width)
+    def _lines(self, text: str, column: int, columns: int, blanks: Decimal = Decimal(0)) -> Decimal:
+        """How many lines a text takes in columns that count in digits of the default face."""
+        width = sum(self._widths[column : column + columns], Decimal(0))
+        held = max((width * DIGIT * 2 // CHARACTER) / 2, Decimal(1))
+        whole, part = divmod(text_width(text) + blanks, held)
         return whole + (1 if part or not whole else 0)
 
     def _set_height(self, height: Decimal) -> None:

@@ -7,6 +7,7 @@ link, for whoever runs the program named it.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -43,6 +44,7 @@ _FORMS = {
     stat.S_IFCHR: Form.DEVICE,
     stat.S_IFBLK: Form.DEVICE,
 }
+NO_FILE = "not a regular file"
 _CAN_WALK = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
 # Names that Windows has: a junction leads elsewhere as a link does, a cloud's placeholder does not.
 _JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None)
@@ -88,6 +90,18 @@ def _read(descriptor: int, file: Path, most: int) -> bytes | Obstacle:
         return Obstacle(file, Form.CLOSED)
 
 
+def plain_bytes(file: Path) -> bytes:
+    """The bytes of a file that the user named himself, which may be a link.
+
+    Raises ``OSError`` where it cannot be read, or is no file: whoever opens a pipe waits, and a
+    device has no end.
+    """
+    mode = file.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError(errno.ENXIO, NO_FILE, str(file))
+    return file.read_bytes()
+
+
 def obstacle(path: Path, root: Path) -> Obstacle | None:
     """What on the way from ``root`` is a link, no folder, or not there; None where nothing is."""
     steps = (root.joinpath(*path.relative_to(root).parts[:n]) for n in _numbers(path, root))
@@ -121,15 +135,21 @@ def _form(path: Path) -> Form | None:
     return _FORMS.get(stat.S_IFMT(found.st_mode))
 
 
-def links_below(folder: Path) -> Iterator[Path]:
-    """Every link in a folder, at any depth; none is followed."""
+def odd_below(folder: Path, suffixes: frozenset[str]) -> Iterator[Path]:
+    """Everything in a folder, at any depth, that is neither a folder nor a regular file.
+
+    A folder with one of the ``suffixes`` stands in the place of a file.  No link is followed.
+    """
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
         return
     for entry in entries:
         path = Path(entry.path)
-        if entry.is_symlink():
+        if not entry.is_dir(follow_symlinks=False):
+            if not entry.is_file(follow_symlinks=False):
+                yield path
+        elif path.suffix in suffixes:
             yield path
-        elif entry.is_dir(follow_symlinks=False):
-            yield from links_below(path)
+        else:
+            yield from odd_below(path, suffixes)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
@@ -16,13 +17,17 @@ from mingzhang.site.gathered import FIGURES, MANIFEST, PAGE, PDF, Entry
 ASSETS = Path(__file__).with_name("assets")
 FOLDER = "_index"
 PART = 1_000  # documents of one script
-LINKS = ((PAGE, "网页"), (PDF, "PDF"), (FIGURES, "数据"), (MANIFEST, "清单"))
+LINKS = ((PDF, "PDF"), (FIGURES, "数据"), (MANIFEST, "清单"))
 
 
-def files(entries: tuple[Entry, ...]) -> dict[str, bytes]:
-    """Everything that lies beside the documents' folders."""
+def files(entries: tuple[Entry, ...], pages: Mapping[str, str] | None = None) -> dict[str, bytes]:
+    """Everything that lies beside the documents' folders.
+
+    ``pages`` are the light pages by the documents' folders; a document without one has its own.
+    """
     table = across(entries)
-    parts = dict(_parts(entries))
+    shown = {e.folder: quote((pages or {}).get(e.folder) or f"{e.folder}/{PAGE}") for e in entries}
+    parts = dict(_parts(entries, shown))
     return {
         **{f"{FOLDER}/{name}": data for name, data in parts.items()},
         f"{FOLDER}/heads.js": _script("mingzhangHeads", ["单位", "地区", "年度", "种类", *TITLES]),
@@ -32,14 +37,14 @@ def files(entries: tuple[Entry, ...]) -> dict[str, bytes]:
         "catalog.jsonld": dcat(entries),
         "feed.xml": feed(entries),
         "SHA256SUMS": sums(entries),
-        "documents.html": _page("documents.html.j2", entries, ()),
-        "index.html": _page("index.html.j2", entries, tuple(parts)),
+        "documents.html": _page("documents.html.j2", entries, (), shown),
+        "index.html": _page("index.html.j2", entries, tuple(parts), shown),
     }
 
 
-def _parts(entries: tuple[Entry, ...]) -> Iterator[tuple[str, bytes]]:
+def _parts(entries: tuple[Entry, ...], shown: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
     for start in range(0, len(entries), PART):
-        rows = [_row(entry) for entry in entries[start : start + PART]]
+        rows = [[*_row(entry), shown[entry.folder]] for entry in entries[start : start + PART]]
         text = _text(rows)
         data = f"(globalThis.mingzhangParts ??= []).push({text});\n"
         yield f"documents-{start // PART:03}.js", data.encode()
@@ -60,13 +65,15 @@ def _text(value: object) -> str:
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _page(name: str, entries: tuple[Entry, ...], parts: tuple[str, ...]) -> bytes:
+def _page(
+    name: str, entries: tuple[Entry, ...], parts: tuple[str, ...], shown: Mapping[str, str]
+) -> bytes:
     environment = Environment(
         loader=FileSystemLoader(ASSETS), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     style = Markup((ASSETS / "site.css").read_text(encoding="utf-8"))  # noqa: S704 (our own)
     agencies = len({(entry.region, entry.agency) for entry in entries})
     page = environment.get_template(name).render(
-        entries=entries, parts=parts, agencies=agencies, style=style, links=LINKS
+        entries=entries, parts=parts, agencies=agencies, style=style, links=LINKS, shown=shown
     )
     return page.encode()

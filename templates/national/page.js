@@ -2,11 +2,27 @@
 (() => {
   "use strict";
   const root = document.documentElement;
-  const nodes = JSON.parse(document.getElementById("answers").textContent);
+  // 各数字的来历在网页里；轻的网页（mingzhang site）的在旁边的一个脚本里，问到时才读
+  const BESIDE = document.currentScript?.dataset.answers;
+  let nodes = BESIDE ? null : JSON.parse(document.getElementById("answers").textContent);
   const panel = document.getElementById("answer");
   const status = document.getElementById("status");
   const LABEL = 0, AMOUNT = 1, WAY = 2, PLACE = 3, PARTS = 4;
   root.classList.add("with-script");
+
+  function withNodes(then) {
+    if (nodes) {
+      then();
+      return;
+    }
+    const script = make("script", "", { src: BESIDE });
+    script.addEventListener("load", () => {
+      nodes = globalThis.mingzhangAnswers;
+      then();
+    });
+    script.addEventListener("error", () => tell("没有读到数字的来历：旁边的文件不在。"));
+    document.head.append(script);
+  }
 
   // 元素
 
@@ -47,6 +63,7 @@
     link.setAttribute("aria-current", "true");
     current = link;
     const list = link.closest(".toc");
+    for (const part of list.querySelectorAll(".parts > li")) part.classList.toggle("open", part.contains(link));
     if (getComputedStyle(list).position === "sticky") {
       const top = link.offsetTop - list.offsetTop;
       if (top < list.scrollTop || top > list.scrollTop + list.clientHeight - 48) {
@@ -54,6 +71,22 @@
       }
     }
   }
+
+  // 目录先只列各部分，宽屏上展开正在读的一部分；按钮列出各节
+  function addWhole() {
+    const list = document.querySelector(".toc > ol");
+    list.classList.add("parts");
+    if (!list.querySelector("ol")) return;
+    const whole = button("列出各节", () => {
+      const open = list.classList.toggle("whole-list");
+      whole.setAttribute("aria-expanded", String(open));
+    });
+    whole.classList.add("whole-toc");
+    whole.setAttribute("aria-expanded", "false");
+    list.before(whole);
+  }
+
+  addWhole();
 
   let waiting = false;
 
@@ -119,14 +152,53 @@
 
   addFinder();
 
-  // 表头有多高：移到一个数字时，它不落在表头下面
+  // 表随页面滚动，表头留在窗口上边：样式按这里量出的长度移动表头（--head 表头高，--above 它上面的高，
+  // --travel 能移多远，--part 它占框高的百分比）；太高的表头不留。横着放不下的，标出哪一边还有
 
-  const heads = new ResizeObserver((entries) => {
-    for (const { target } of entries) {
-      target.closest(".frame").style.setProperty("--head", `${target.offsetHeight}px`);
+  const HIGHEST = 0.4;  // 表头最多占窗口的几成
+  const NATIVE = CSS.supports("animation-timeline: view()");
+  const frames = [...document.querySelectorAll(".frame")];
+
+  function measure(frame) {
+    const table = frame.querySelector("table");
+    const head = table.tHead;
+    sides(frame);
+    if (!head) return;
+    const high = head.offsetHeight;
+    const above = head.getBoundingClientRect().top - frame.getBoundingClientRect().top;
+    const stays = high <= innerHeight * HIGHEST;
+    const travel = stays ? Math.max(0, table.getBoundingClientRect().height - (table.caption?.offsetHeight ?? 0) - high) : 0;
+    for (const [name, length] of [["--head", stays ? high : 0], ["--above", above], ["--travel", travel]]) {
+      frame.style.setProperty(name, `${length}px`);
     }
+    frame.style.setProperty("--part", `${100 * travel / frame.getBoundingClientRect().height || 100}%`);
+  }
+
+  function sides(frame) {
+    const rest = frame.scrollWidth - frame.clientWidth - frame.scrollLeft;
+    frame.classList.toggle("more-right", rest > 4);
+    frame.classList.toggle("more-left", frame.scrollLeft > 4);
+  }
+
+  // 浏览器不会按滚动移动表头的，由脚本移
+  function carry() {
+    for (const frame of frames) {
+      const past = -frame.getBoundingClientRect().top - parseFloat(frame.style.getPropertyValue("--above"));
+      const most = parseFloat(frame.style.getPropertyValue("--travel"));
+      frame.style.setProperty("--moved", `${Math.min(Math.max(0, past), most) || 0}px`);
+    }
+  }
+
+  const sizes = new ResizeObserver((entries) => {
+    for (const { target } of entries) measure(target.closest(".frame"));
   });
-  for (const head of document.querySelectorAll(".frame thead")) heads.observe(head);
+  for (const frame of frames) {
+    sizes.observe(frame);
+    sizes.observe(frame.querySelector("table"));
+    frame.addEventListener("scroll", () => sides(frame), { passive: true });
+  }
+  addEventListener("resize", () => frames.forEach(measure), { passive: true });
+  if (!NATIVE) addEventListener("scroll", carry, { passive: true });
 
   // 复制表格：合并的单元格在第一格写内容，其余留空；电子表格会当作公式的文字前面加 '，与 CSV 相同
 
@@ -139,19 +211,75 @@
     return !numeric && FORMULA.test(text) ? `'${text}` : text;
   }
 
-  function grid(table) {
+  // 每行每栏是哪一格；合并的格占它的每一栏
+  function placed(table) {
     const rows = [...table.rows].map(() => []);
     [...table.rows].forEach((row, y) => {
       let x = 0;
       for (const cell of row.cells) {
         while (rows[y][x] !== undefined) x += 1;
         for (let dy = 0; dy < cell.rowSpan && y + dy < rows.length; dy += 1) {
-          for (let dx = 0; dx < cell.colSpan; dx += 1) rows[y + dy][x + dx] = "";
+          for (let dx = 0; dx < cell.colSpan; dx += 1) rows[y + dy][x + dx] = cell;
         }
-        rows[y][x] = inert(cell);
       }
     });
-    return rows.map((row) => Array.from(row, (text) => text ?? "").join("\t")).join("\n");
+    return rows;
+  }
+
+  function grid(table) {
+    const met = new Set();
+    const text = (cell) => {
+      if (!cell || met.has(cell)) return "";
+      met.add(cell);
+      return inert(cell);
+    };
+    return placed(table).map((row) => Array.from(row, text).join("\t")).join("\n");
+  }
+
+  // 空的栏可以收起：正文里每一行都没有内容的金额栏
+
+  function emptyColumns(table) {
+    const rows = placed(table);
+    const body = rows.slice(table.tHead?.rows.length ?? 0).filter((row) => row.some((cell) => cell.matches(".amount, .percent")));
+    const columns = Math.max(...rows.map((row) => row.length));
+    const empty = [...Array(columns).keys()].filter((x) => body.length && body.every((row) =>
+      row[x]?.colSpan === 1 && row[x].matches(".amount, .percent") && !row[x].textContent.trim()));
+    return empty.length < columns ? new Set(empty) : new Set();
+  }
+
+  function fold(table, empty, hide) {
+    const covered = new Map();
+    for (const row of placed(table)) {
+      for (const cell of new Set(row)) {
+        if (cell && !covered.has(cell)) covered.set(cell, row.flatMap((one, x) => (one === cell ? [x] : [])));
+      }
+    }
+    return () => {
+      for (const [cell, columns] of covered) {
+        const left = columns.filter((x) => !hide.on || !empty.has(x)).length;
+        cell.hidden = !left;
+        cell.colSpan = left || 1;
+      }
+      table.querySelectorAll("col").forEach((col, x) => { col.hidden = hide.on && empty.has(x); });
+    };
+  }
+
+  function folder(table, title) {
+    const empty = emptyColumns(table);
+    if (!empty.size) return null;
+    const hide = { on: false };
+    const apply = fold(table, empty, hide);
+    const words = () => `${hide.on ? "展开" : "收起"}空的 ${empty.size} 栏`;
+    const set = (on) => {
+      hide.on = on;
+      apply();
+      element.textContent = words();
+      element.setAttribute("aria-label", `${words()}：${title}`);
+    };
+    const element = button(words(), () => set(!hide.on));
+    element.setAttribute("aria-label", `${words()}：${title}`);
+    addEventListener("beforeprint", () => set(false));
+    return { element, whole: (then) => { const was = hide.on; if (was) set(false); const made = then(); if (was) set(true); return made; } };
   }
 
   function copyBySelection(text) {
@@ -186,14 +314,16 @@
   }
 
   for (const tools of document.querySelectorAll(".tools")) {
-    const figure = document.getElementById(tools.dataset.table);
+    const table = document.getElementById(tools.dataset.table).querySelector("table");
+    const folding = folder(table, tools.dataset.title);
     const action = async () => {
-      const copied = await copy(grid(figure.querySelector("table")));
+      const copied = await copy(folding ? folding.whole(() => grid(table)) : grid(table));
       tell(copied ? "表格已复制，可以粘贴到电子表格中。" : "没有复制成，请改用“下载数据（CSV）”。");
     };
     const element = button("复制表格", action);
     element.setAttribute("aria-label", `复制表格：${tools.dataset.title}`);
     tools.prepend(element);
+    if (folding) tools.append(folding.element);
   }
 
   // 数字是怎样算出来的
@@ -271,6 +401,44 @@
     return [make("h3", `还印在${more}`), list];
   }
 
+  // 填报的那一行：网页末尾带着公开的数据（压缩包），从里面读出来
+
+  async function inflated(bytes) {
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    return new Response(stream).text();
+  }
+
+  // 压缩包末尾的目录：各文件的名称、大小和位置
+  async function unpacked() {
+    const link = document.querySelector('a[download="edition.zip"]');
+    const bytes = Uint8Array.from(atob(link.href.split("base64,")[1]), (c) => c.charCodeAt(0));
+    const view = new DataView(bytes.buffer);
+    const files = new Map();
+    let at = view.getUint32(bytes.length - 22 + 16, true);
+    for (let left = view.getUint16(bytes.length - 22 + 10, true); left > 0; left -= 1) {
+      const [size, name, extra, note, start] = [view.getUint32(at + 20, true), view.getUint16(at + 28, true),
+        view.getUint16(at + 30, true), view.getUint16(at + 32, true), view.getUint32(at + 42, true)];
+      const data = start + 30 + view.getUint16(start + 26, true) + view.getUint16(start + 28, true);
+      files.set(new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + name)), bytes.subarray(data, data + size));
+      at += 46 + name + extra + note;
+    }
+    return files;
+  }
+
+  let archive = null;
+
+  // 没有压缩包、浏览器读不了的，没有这一行；填报在哪里照样写着
+  async function addSource(node) {
+    const [, file, line] = /^(.*):(\d+)$/.exec(node[PLACE]) ?? [];
+    try {
+      archive ??= unpacked();
+      const text = await inflated((await archive).get(file));
+      const words = text.split("\n")[line - 1].trim();
+      const place = panel.querySelector(".way");
+      if (place?.node === node && words) place.after(make("pre", words, { class: "source", tabindex: "0", "aria-label": `第 ${line} 行` }));
+    } catch { /* 见上 */ }
+  }
+
   // 表里有关的格标出来
   function mark(index) {
     unmark();
@@ -303,7 +471,10 @@
     panel.replaceChildren(title);
     if (asker.id && path.length === 1) panel.append(address(asker.id));
     if (node[AMOUNT]) panel.append(make("p", node[AMOUNT], { class: "sum" }));
-    panel.append(make("p", node[PLACE] ? `${how}，见 ${node[PLACE]}` : how));
+    const way = make("p", node[PLACE] ? `${how}，见 ${node[PLACE]}` : how, { class: "way" });
+    way.node = node;
+    panel.append(way);
+    if (node[PLACE]) addSource(node);
     if (node[PARTS]?.length <= FEW) panel.append(equation(node));
     if (node[PARTS]) panel.append(parts(node));
     panel.append(...elsewhere(index));
@@ -322,7 +493,7 @@
   function ask(figure) {
     asker = figure;
     if (figure.id) history.replaceState(null, "", `#${encodeURIComponent(figure.id)}`);
-    show(Number(figure.dataset.of), [Number(figure.dataset.of)]);
+    withNodes(() => show(Number(figure.dataset.of), [Number(figure.dataset.of)]));
   }
 
   panel.addEventListener("toggle", (event) => {

@@ -12,7 +12,7 @@ const QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-ba
   "--disable-component-update", "--disable-sync"];
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 // 宽度和明暗的搭配；高对比只看第一个页面，样式都一样
-const VIEWS = [[360, "light"], [1280, "light"], [1600, "dark"]];
+const VIEWS = [[360, "light"], [768, "dark"], [1280, "light"], [1600, "dark"]];
 const faults = [];
 
 function expect(what, good, detail = "") {
@@ -156,6 +156,51 @@ async function reaching(browser, file, name) {
       const moved = await covered("");
       expect(`${name}：方向键移到的数字被挡住`, !moved, moved);
     }
+  }
+  await page.context().close();
+}
+
+// 表随页面滚动，表头留在窗口上边；有空栏的能收起，收起以后复制的仍是整张表
+async function staying(browser, file, name) {
+  const page = await open(browser, file, { viewport: { width: 360, height: 740 } });
+  const lost = await page.$$eval(".frame:has(thead)", async (frames) => {
+    const wrong = [];
+    for (const frame of frames) {
+      const [head, body] = [frame.querySelector("thead"), frame.querySelector("tbody")];
+      if (head.offsetHeight > innerHeight * 0.4 || body.offsetHeight < 300) continue;
+      scrollBy({ top: head.getBoundingClientRect().top + 150, behavior: "instant" });
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      const top = head.querySelector("th, td").getBoundingClientRect().top;
+      if (Math.abs(top) > 2) wrong.push(`${frame.querySelector("figure").id} ${top}`);
+      if (frame.scrollHeight > frame.clientHeight + 1) wrong.push(`${frame.querySelector("figure").id} 框里上下滚动`);
+    }
+    return wrong;
+  });
+  expect(`${name}：表头没有留在窗口上边`, lost.length === 0, lost.slice(0, 3).join("、"));
+  const folds = page.locator(".tools button:has-text('收起空的')");
+  if (await folds.count()) {
+    const shown = () => page.$$eval(".form td", (cells) => cells.filter((cell) => !cell.hidden).length);
+    const before = await shown();
+    await folds.first().click();
+    expect(`${name}：空栏没有收起`, (await shown()) < before);
+    await axe(page, `${name}（收起空栏）`, ".section.forms");
+    await page.locator(".tools button:has-text('展开空的')").first().click();
+    expect(`${name}：空栏没有展开`, (await shown()) === before);
+  }
+  await page.context().close();
+}
+
+// 填报的数的来历里有公开的数据的那一行
+async function sourced(browser, file, name) {
+  const page = await open(browser, file);
+  const id = await page.evaluate(() => {
+    const nodes = JSON.parse(document.getElementById("answers").textContent);
+    return [...document.querySelectorAll("table data[data-of][id]")].find((one) => nodes[Number(one.dataset.of)][3])?.id ?? "";
+  });
+  if (id && await page.locator('a[download="edition.zip"]').count()) {
+    await page.evaluate((wanted) => document.getElementById(wanted).click(), id);
+    const shown = await page.waitForSelector("#answer .source", { timeout: 5_000 }).then((line) => line.innerText(), () => "");
+    expect(`${name}：来历里没有公开的数据的那一行`, shown.length > 2, id);
   }
   await page.context().close();
 }
@@ -309,6 +354,8 @@ async function check(browser, file, first) {
   if (first) await contrast(browser, file, name);
   await reaching(browser, file, name);
   await following(browser, file, name);
+  await staying(browser, file, name);
+  await sourced(browser, file, name);
   await withoutScript(browser, file, name);
 }
 
@@ -318,7 +365,7 @@ async function withoutScript(browser, file, name) {
     await open(browser, file, { bypassCSP: false }),
   ];
   const [without, withScript] = [await plain.locator("main").innerText(), await full.locator("main").innerText()];
-  const buttons = /复制表格\s*|点任何一个数字[^\n]*\n+/g;
+  const buttons = /复制表格\s*|收起空的 \d+ 栏\s*|点任何一个数字[^\n]*\n+/g;
   const same = (text) => text.replace(buttons, "").replace(/\s+/g, "");
   expect(`${name}：不用脚本时内容不同`, same(without) === same(withScript));
   expect(`${name}：页面的安全策略拦住了自己的脚本`, (await full.locator(".with-script").count()) === 1);

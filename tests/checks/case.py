@@ -86,14 +86,24 @@ class BudgetCase(Case):
     def account(self) -> Account:
         """The account of its texts."""
         previous = budget_folder(self.previous) if self.previous else None
-        return budget(self.bad, self.profile, previous=previous)
+        units = tuple(budget_unit(text, f"unit-{n}") for n, text in enumerate(self.units, 1))
+        return budget(self.bad, self.profile, units, previous)
 
 
 def unit(text: str, name: str) -> Folder:
     """The folder of a unit, which its 单位 names."""
+    return folder(text, _agency(text), name=name)
+
+
+def budget_unit(text: str, name: str) -> Folder:
+    """The budget's folder of a unit, which its 单位 names."""
+    return budget_folder(text, _agency(text), name=name)
+
+
+def _agency(text: str) -> str:
     named = re.search("名称: ([^,}]+)", text)
     agency = AGENCY.replace("某市档案馆", named[1]) if named else AGENCY
-    return folder(text, agency.replace("部门", "单位"), name=name)
+    return agency.replace("部门", "单位")
 
 
 def position(words: str, text: str) -> str:

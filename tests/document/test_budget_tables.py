@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from textwrap import dedent
 
@@ -18,6 +19,7 @@ from mingzhang.facts.read import read_account
 from mingzhang.forms.documents import read_folder
 from mingzhang.project import Project
 from tests.facts.test_budget import SOURCE, summing
+from tests.facts.test_budget_units import department, three
 from tests.support import PROJECT, budget
 
 YANBIAN = PROJECT.sources / "yanbian" / "2024-budget"
@@ -329,3 +331,19 @@ def test_other_regions_publish_budgets_in_the_national_form(name: str) -> None:
     assert [table.number for table in made.tables][:6] == [f"预算表{n}" for n in range(1, 7)]
     assert len(made.tables) == 9
     assert [part.title for part in made.parts][1] == "第二部分 2024年部门预算表"
+
+
+def test_units_and_what_is_taken_off_add_up_to_the_department() -> None:
+    made = tables(department(three(7)))
+    total, own, *units = texts(made["02"].body)
+    names = [row[2] for row in units]
+    assert names == ["第502001单位", "第502002单位", "某州局本级", "抵销"]
+    columns = [[number(cell) for cell in row[3:]] for row in units]
+    assert [sum(column) for column in zip(*columns, strict=True)] == list(map(number, own[3:]))
+    assert total[3:] == own[3:]
+    # What the office gave stands in the column of the income that the other had of it.
+    assert sorted(set(columns[-1])) == [Decimal("-5.00"), Decimal(0)]
+
+
+def number(text: str) -> Decimal:
+    return Decimal(text.replace(",", "") or "0")

@@ -1,4 +1,4 @@
-"""Charts: values as text, patterns instead of colours, and no figure that breaks one."""
+"""Charts: values as text beside bars and slices, zeros in a line, and no figure breaks one."""
 
 import re
 from decimal import Decimal
@@ -54,13 +54,18 @@ def texts(figure: Xml.Element) -> list[str]:
 
 
 def rectangles(figure: Xml.Element) -> list[tuple[Decimal, Decimal]]:
-    """y and height of the bars."""
-    shapes = [node for node in figure.iter("rect") if node.get("class") == "chart-shape"]
-    return [(Decimal(node.attrib["y"]), Decimal(node.attrib["height"])) for node in shapes]
+    """x and width of the bars."""
+    kinds = ("chart-now", "chart-other")
+    shapes = [node for node in figure.iter("rect") if node.get("class") in kinds]
+    return [(Decimal(node.attrib["x"]), Decimal(node.attrib["width"])) for node in shapes]
 
 
 def slices(figure: Xml.Element) -> list[str]:
     return [node.attrib["d"] for node in figure.iter("path") if "class" in node.attrib]
+
+
+def fills(figure: Xml.Element, kind: str) -> list[str]:
+    return [n.attrib["fill"] for n in figure.iter("rect") if n.get("class") == kind]
 
 
 def test_a_title_that_tells_the_values_comes_first(charts: Charts) -> None:
@@ -75,11 +80,25 @@ def test_every_text_has_a_font(charts: Charts) -> None:
     assert svg.attrib["font-family"].startswith("Mingzhang Song")
 
 
-def test_values_are_text_and_heights_their_ratio(charts: Charts) -> None:
+def test_values_are_text_and_lengths_their_ratio(charts: Charts) -> None:
     figure = bars(charts, ("2023年度", "200"), ("2024年度", "50"))
-    assert texts(figure) == ["单位：万元", "200", "2023年度", "50", "2024年度"]
-    (_, high), (_, low) = rectangles(figure)
-    assert high == 4 * low
+    assert texts(figure) == ["2023年度", "200万元", "2024年度", "50万元"]
+    (start, long), (other, short) = rectangles(figure)
+    assert long == 400 == 4 * short
+    assert start == other == 0, "one axis"
+
+
+def test_the_present_year_is_the_stronger(charts: Charts) -> None:
+    figure = bars(charts, ("2023年度", "200"), ("2024年度", "50"))
+    (now,), (other,) = fills(figure, "chart-now"), fills(figure, "chart-other")
+    assert now != other
+    assert [n.get("class") for n in figure.iter("rect")] == ["chart-other", "chart-now"]
+
+
+def test_bars_that_are_no_years_are_one_series(charts: Charts) -> None:
+    figure = bars(charts, ("基本支出", "200"), ("项目支出", "50"))
+    assert len(set(fills(figure, "chart-now"))) == 1
+    assert not fills(figure, "chart-other")
 
 
 def test_charts_are_numbered_in_order_and_their_patterns_kept_apart(charts: Charts) -> None:
@@ -97,57 +116,63 @@ def test_charts_are_numbered_in_order_and_their_patterns_kept_apart(charts: Char
 
 def test_each_slice_has_a_pattern_and_a_number(charts: Charts) -> None:
     figure = pie(charts, ("基本支出", "60"), ("项目支出", "40"))
-    fills = [node.get("fill") for node in figure.iter("path") if "class" in node.attrib]
-    assert len(set(fills)) == 2
+    assert len(set(fills(figure, "chart-shape"))) == 2
     assert texts(figure)[:2] == ["1", "2"]
-    assert texts(figure)[2:5] == ["1 基本支出", "60万元", "60%"]
+    assert texts(figure)[2:4] == ["1 基本支出", "60万元 60%"]
 
 
-def test_a_share_of_zero_is_named_and_has_no_slice(charts: Charts) -> None:
-    figure = pie(charts, ("基本支出", "60"), ("经营支出", "0"), ("项目支出", "40"))
+def test_zeros_of_a_pie_stand_in_one_line(charts: Charts) -> None:
+    figure = pie(charts, ("基本支出", "60"), ("经营支出", "0"), ("项目支出", "40"), ("补助", "0"))
     assert len(slices(figure)) == 2
-    assert "2 经营支出" in texts(figure)
-    assert "0%" in texts(figure)
+    assert texts(figure)[-1] == "为零：经营支出、补助"
 
 
-def test_a_single_slice_is_a_full_circle(charts: Charts) -> None:
+def test_zeros_of_bars_stand_in_one_line(charts: Charts) -> None:
+    figure = bars(charts, ("2023年度", "0"), ("2024年度", "5"))
+    assert texts(figure) == ["2024年度", "5万元", "为零：2023年度"]
+    assert len(rectangles(figure)) == 1
+
+
+def test_many_zeros_take_more_lines(charts: Charts) -> None:
+    named = [(f"第{number}项没有发生的支出", "0") for number in range(5)]
+    lines = texts(bars(charts, *named))
+    assert "".join(lines) == "为零：" + "、".join(name for name, _ in named)
+    assert all(len(line) * 13 <= 400 for line in lines)
+
+
+def test_a_single_part_is_no_pie(charts: Charts) -> None:
     figure = pie(charts, ("财政拨款收入", "545.94"), ("其他收入", "0"))
     assert not slices(figure)
-    assert [n for n in figure.iter("circle") if n.get("class") == "chart-shape"]
-    assert "100%" in texts(figure)
+    assert texts(figure) == ["财政拨款收入", "545.94万元 100%", "为零：其他收入"]
+    assert rectangles(figure) == [(Decimal(0), Decimal(400))]
 
 
-def test_all_zero_draws_an_empty_ring(charts: Charts) -> None:
-    figure = pie(charts, ("甲", "0"), ("乙", "0"))
-    assert not slices(figure)
-    assert [n for n in figure.iter("circle") if n.get("class") == "chart-ring"]
-    assert texts(figure) == ["1 甲", "0万元", "", "2 乙", "0万元", ""]
-
-
-def test_bars_that_are_all_zero_stand_flat(charts: Charts) -> None:
-    assert {height for _, height in rectangles(bars(charts, ("甲", "0"), ("乙", "0")))} == {
-        Decimal(0)
-    }
+def test_all_zero_draws_nothing_and_says_so(charts: Charts) -> None:
+    for figure in (pie(charts, ("甲", "0"), ("乙", "0")), bars(charts, ("甲", "0"), ("乙", "0"))):
+        assert not slices(figure)
+        assert not rectangles(figure)
+        assert texts(figure) == ["为零：甲、乙"]
 
 
 def test_no_bars_at_all(charts: Charts) -> None:
     assert not rectangles(bars(charts))
 
 
-def test_a_negative_bar_hangs_below_the_base(charts: Charts) -> None:
+def test_a_negative_bar_lies_left_of_the_axis(charts: Charts) -> None:
     figure = bars(charts, ("甲", "30"), ("乙", "-10"))
-    base = next(Decimal(n.attrib["y1"]) for n in figure.iter("line"))
-    (top, height), (below, depth) = rectangles(figure)
-    assert abs(top + height - base) <= Decimal("0.01")
-    assert below == base
-    assert abs(height - 3 * depth) <= Decimal("0.02")
-    assert "-10" in texts(figure)
-
-
-def test_a_negative_share_has_no_slice(charts: Charts) -> None:
-    figure = pie(charts, ("甲", "30"), ("乙", "-10"), ("丙", "10"))
-    assert len(slices(figure)) == 2
+    base = next(Decimal(n.attrib["x1"]) for n in figure.iter("line"))
+    (right, width), (left, depth) = rectangles(figure)
+    assert right == base == 100
+    assert left + depth == base
+    assert (width, depth) == (Decimal(300), Decimal(100))
     assert "-10万元" in texts(figure)
+
+
+def test_a_negative_share_makes_bars_of_a_pie(charts: Charts) -> None:
+    figure = pie(charts, ("甲", "30"), ("乙", "-10"), ("丙", "10"))
+    assert not slices(figure)
+    assert len(rectangles(figure)) == 3
+    assert "-10万元 -33.33%" in texts(figure)
 
 
 def test_a_large_slice_takes_the_long_way(charts: Charts) -> None:
@@ -161,18 +186,21 @@ def test_a_small_slice_has_no_room_for_its_number(charts: Charts) -> None:
     assert texts(figure)[:2] == ["1", "1 甲"]
 
 
-def test_more_parts_than_patterns(charts: Charts) -> None:
-    assert len(slices(pie(charts, *((f"第{n}项", "1") for n in range(9))))) == 9
+def test_more_parts_than_patterns_are_bars(charts: Charts) -> None:
+    assert len(slices(pie(charts, *((f"第{n}项", "1") for n in range(6))))) == 6
+    figure = pie(charts, *((f"第{n}项", "1") for n in range(7)))
+    assert not slices(figure)
+    assert len(rectangles(figure)) == 7
 
 
 def test_an_unknown_amount_shows_its_sign(charts: Charts) -> None:
     figure = parsed(charts.bars("图", [("甲", Quantity("甲", Figure("甲", UNKNOWN)))]))
-    assert "…" in texts(figure)
+    assert texts(figure) == ["甲", "…"]
 
 
 def test_a_part_may_go_by_another_name(charts: Charts) -> None:
     one = amount("决算", "1")
-    assert "1 接待费" in texts(parsed(charts.pie("图", [("接待费", one)], one)))
+    assert "接待费" in texts(parsed(charts.pie("图", [("接待费", one)], one)))
 
 
 @pytest.mark.parametrize("value", [1, "1", None])

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from mingzhang.document.environment import create_environment
 from mingzhang.document.glance import Glance
+from mingzhang.document.page import Cover, Made, render_page
+from mingzhang.document.region import GLANCE, ON_PAPER, read_region
 from tests.publish.documents import REAL, made, real
-from tests.support import account
+from tests.support import PROJECT, account
 
 SECTION = re.compile(r'<section class="glance".*?</section>', re.DOTALL)
 
@@ -83,3 +87,18 @@ def test_every_document_has_one_and_every_figure_can_be_traced(path: Path) -> No
 
 def test_a_small_document_has_one_too() -> None:
     assert "60.88" in SECTION.findall(made().html)[0]
+
+
+@pytest.mark.parametrize("wanted", [False, True])
+def test_a_form_may_have_it_on_paper_too(wanted: bool) -> None:
+    region, _ = read_region("吉林", PROJECT)
+    assert region is not None
+    assert region.text(GLANCE) != ON_PAPER, "nobody's form asks for a page more"
+    if wanted:
+        region = replace(region, settings={**region.settings, GLANCE: ON_PAPER})
+    one = glance("支出:\n  - {科目: 2080501, 人员经费: 60.00, 项目支出: 20.00}\n")
+    seen = Made(Cover(("甲",), ""), (), {}, one)
+    paper = render_page(create_environment(region), region, seen, None)
+    body = paper[paper.index("<body>") :]
+    assert ("80.00万元" in body) == ("一图看懂" in body) == wanted
+    assert "data-of" not in body, "nobody asks paper"

@@ -99,6 +99,20 @@ def test_every_block_is_told_by_itself(text: str, block: str, missing: str) -> N
     assert "没有的填 0" in fault.hint
 
 
+def test_what_cannot_be_zero_is_not_said_to_be() -> None:
+    car = "公务用车运行维护费: {预算: 0, 决算: 0, 保有量: 0}"
+    spent = f"三公经费: {{因公出国境费: 0, 公务用车购置费: 0, {car}, "
+    (fault,) = lacking(
+        f"{spent}公务接待费: {{预算: 1.00, 决算: 1.00, 外宾接待: 0, 国内接待: {{批次: 3}}}}}}"
+    )
+    assert fault.hint == "请填写；有这笔支出，个数就不是 0，查不到的写“缺”。"
+    (fault,) = lacking(f"{spent}公务接待费: {{决算: 1.00, 外宾接待: 0, 国内接待: {{批次: 3}}}}}}")
+    assert fault.hint == (
+        "请填写；公务接待费.预算：没有的填 0；"
+        "公务接待费.国内接待.人次：有这笔支出，个数就不是 0，查不到的写“缺”。"
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [

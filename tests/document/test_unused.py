@@ -61,6 +61,45 @@ def test_a_value_without_a_place_in_the_form(text: str, message: str) -> None:
     assert all(fault.severity is Severity.WARNING for fault in found)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "上年: {",
+            "上年: {附属单位上缴收入: 9.00, 上级补助收入: 8.00, ",
+            "“上年”里的 附属单位上缴收入、上级补助收入 ",
+        ),
+        ("年初预算: {政", "全年预算: {政府性基金: 1.00}\n年初预算: {政", "“全年预算”"),
+        ("年初预算: 60.88", "年初预算: 60.88, 全年预算: 60.88", "“支出”里的 2080501 全年预算 "),
+    ],
+)
+def test_a_figure_of_another_base_that_no_page_prints(old: str, new: str, message: str) -> None:
+    _, found = render(account(SPENDING.replace(old, new)), PROJECT, pages=False)
+    (fault,) = only(found, "MZ415")
+    assert fault.message == f"{message}在这份文件里没有印出来，也不会随数据公开。"
+
+
+def test_a_zero_of_another_base_says_nothing_and_is_not_told() -> None:
+    assert not left("")
+    text = SPENDING.replace("上年: {", "上年: {附属单位上缴收入: 0, ")
+    assert not only(render(account(text), PROJECT, pages=False)[1], "MZ415")
+
+
+@pytest.mark.parametrize(("units", "is_told"), [("[某局]", False), ("[某局, 某乙中心]", True)])
+def test_units_that_no_page_names(units: str, is_told: bool) -> None:
+    profile = f"名称: 某局\n类型: 部门\n职责: duties.md\n决算单位: {units}\n"
+    source = account(SPENDING.replace("版式: 河南", "版式: 四川"), profile)
+    found = only(render(source, PROJECT, pages=False)[1], "MZ415")
+    assert ["“决算单位”" in told.message for told in found].count(True) == is_told
+
+
+def test_points_in_a_form_that_prints_none() -> None:
+    scored = "项目:\n  - 名称: 甲项目\n    资金: {当年财政拨款: [1, 1, 1]}\n    资金分值: 10\n"
+    source = SPENDING.replace("版式: 河南", "版式: 吉林")
+    found = only(render(account(source, AGENCY, scored), PROJECT, pages=False)[1], "MZ415")
+    assert "“项目”里的 资金分值 " in "".join(told.message for told in found)
+
+
 def test_units_of_a_final_that_no_page_names_go_with_what_is_said_of_them() -> None:
     (told,) = left("", f"{AGENCY}    预算单位: [{{名称: 某甲中心, 编制: 某乙}}]\n")
     assert "“预算单位”里的 名称、编制 " in told.message

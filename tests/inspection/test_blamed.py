@@ -79,3 +79,15 @@ def test_rows_that_changed_places_are_one_message() -> None:
     found = read({"支出": MORE, "一般": spoilt}).found
     assert len(found) <= 3
     assert {one.code for one in found} <= {"MZ812", "MZ813"}
+
+
+def test_a_row_that_was_left_out_is_one_message_about_its_sum() -> None:
+    """Which of the rows is wrong nobody can say; that one may be missing is said."""
+    less = (*SAME[:10],)
+    more = (*MORE[:10],)
+    found = read({"支出": more, "一般": less}).found
+    assert {one.code for one in found} <= {"MZ824", "MZ813"}
+    told = [one.message for one in found if "漏了" in one.message]
+    assert told, found
+    assert "差 20.00 万元" in told[0]
+    assert len(found) <= 3

@@ -6,7 +6,17 @@ from decimal import Decimal
 
 import pytest
 
-from tests.intake.books import GENERAL, SPENDING, UNIT, Rows, codes, collected, values, with_row
+from tests.intake.books import (
+    GENERAL,
+    HEAD,
+    SPENDING,
+    UNIT,
+    Rows,
+    codes,
+    collected,
+    values,
+    with_row,
+)
 
 D = Decimal
 SUMMARY: Rows = (
@@ -87,6 +97,7 @@ def test_noise_of_binary_fractions_is_none() -> None:
     ("rows", "code", "said"),
     [
         (with_row(SPENDING, 1, ("",)), "MZ805", "支出"),
+        (with_row(SPENDING, 1, ("金额单位：亿元",)), "MZ805", "支出!A2 写的“金额单位：亿元”"),
         (with_row(SPENDING, 1, ("单位：元", "单位：万元")), "MZ822", "支出"),
         (with_row(SPENDING, 2, ("代码", "什么", "数")), "MZ806", "支出决算表"),
         (with_row(SPENDING, 6, (2080701, "行政单位离退休", 60.5, 60.5)), "MZ808", "不在上一级"),
@@ -242,3 +253,11 @@ def test_one_table_of_all_money_lacks_those_by_fund() -> None:
     found = collected({"支出": SPENDING})
     assert codes(found) == ["MZ821"]
     assert "一般公共预算" in found.found[0].message
+
+
+def test_a_head_that_stands_again_in_the_middle_is_no_row() -> None:
+    """As a program prints it on every page."""
+    again = (*SPENDING[:7], *HEAD, *SPENDING[7:])
+    found = collected({"支出": again, "一般公共预算": GENERAL})
+    assert codes(found) == []
+    assert values(found) == {"支出": LEAVES}

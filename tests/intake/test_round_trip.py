@@ -19,6 +19,7 @@ from mingzhang.forms.documents import read_held
 from mingzhang.grid.workbook import number_in, read_workbook
 from mingzhang.intake.collect import Collected, collect
 from mingzhang.intake.expected import Form
+from mingzhang.intake.written import written
 from mingzhang.project import Project
 from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.publish.workbook import workbook
@@ -79,3 +80,9 @@ def test_a_documents_workbook_gives_its_figures(path: Path) -> None:
     before = list(shown(tables_of(account)))
     after = list(shown(tables_of(again(path, account, got))))
     assert after == before
+    # Where all that came in is fiscal money, the list of other income is empty, and says so.
+    income, typed = written(got).values[DISCLOSURE].get("收入"), account.source.get("收入")
+    if typed is None or not any(typed.rows()):
+        assert income == []
+    else:
+        assert income

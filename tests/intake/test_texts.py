@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
+from mingzhang.diagnostics import Place
+from mingzhang.document.region import read_region
 from mingzhang.facts.amount import Unit
-from mingzhang.intake.aliases import Aliases
+from mingzhang.intake.aliases import Aliases, read_aliases
 from mingzhang.intake.texts import Texts, read_texts, unread_texts
 from tests.intake.books import Rows, book, grids
+from tests.support import PROJECT
 
 KINDS = {"主要职能": "职责", "名词解释": "名词解释", "情况说明": "句子", "说明书": "不读"}
 SENTENCES = (
@@ -82,3 +86,24 @@ def test_a_sheet_of_words_that_the_form_does_not_know_is_told() -> None:
     found = list(unread_texts(grids(book(sheets)), ALIASES))
     assert [one.code for one in found] == ["MZ817"]
     assert "填表" in found[0].message
+
+
+def test_why_each_of_the_official_expenses_moved_is_read() -> None:
+    """The sentences of a real office's form, as its clerk fills them in."""
+    region, found = read_region("上海", PROJECT, "budget", Place(Path("x")))
+    assert region is not None, found
+    aliases, _ = read_aliases(region)
+    words = (
+        "（一）因公出国（境）费0.50万元，比2025年预算增加0.50万元，主要原因是团组增加。\n"
+        "（二）公务用车购置及运行费2.00万元，比2025年预算减少1.00万元，主要原因是车少。其中："
+        "公务用车购置费0万元，与2025年预算持平，主要原因是没有购车；"
+        "公务用车运行费2.00万元，比2025年预算减少1.00万元，主要原因是报废一辆。\n"
+        "（三）公务接待费1.00万元。比2025年预算减少0.20万元，主要原因是……。"
+    )
+    sheet = (("其他相关情况说明",), ("",), (words,))
+    texts = read_texts(grids(book({"情况": sheet})), aliases, Unit.YUAN)
+    assert {key: value for key, value in said(texts).items() if key.startswith("原因")} == {
+        "原因.三公经费.因公出国境费": "团组增加",
+        "原因.三公经费.公务用车购置费": "没有购车",
+        "原因.三公经费.公务用车运行维护费": "报废一辆",
+    }

@@ -224,3 +224,20 @@ def test_a_workbook_that_is_not_there_is_told(
         assert "MZ820" in told
         assert said in told
         assert str(path) in told
+
+
+def test_figures_of_several_workbooks_each_keep_their_cell(tmp_path: Path) -> None:
+    """Last year's beside this year's, whichever was imported last."""
+    last = "上年:\n  一般公共预算财政拨款支出: 待填\n"
+    made = folder(tmp_path, SOURCE + last)
+    for file, is_last in (("表.xlsx", True), ("今年.xlsx", False)):
+        path = tmp_path / file
+        path.write_bytes(book({"支出": SPENDING, "一般公共预算": GENERAL}))
+        arguments = Arguments(path, made)
+        arguments.last_year = is_last
+        assert run_intake(arguments) == 0  # type: ignore[arg-type]
+    found = read_origins(made)
+    before = found["上年/一般公共预算财政拨款支出"]
+    assert (before.number, before.file) == (Decimal("100.50"), "表.xlsx")
+    assert before.cell == "一般公共预算!C4"
+    assert found["支出/2080501/基本支出"].file == "今年.xlsx"

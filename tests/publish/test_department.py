@@ -10,6 +10,8 @@ import pytest
 from mingzhang.builder import examine
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.document.render import Document
+from mingzhang.facts.account import Account
+from mingzhang.facts.cube import Point
 from mingzhang.facts.read import read_account
 from mingzhang.facts.source import rows
 from mingzhang.forms.documents import read_held
@@ -18,7 +20,7 @@ from mingzhang.publish.edition import edition
 from mingzhang.publish.public import Public, publish, remade
 from mingzhang.reading.yaml import read_yaml
 from tests.departments import SOURCE, make
-from tests.support import PROJECT, account, folder, wan
+from tests.support import PROJECT, account, budget, budget_folder, folder, wan
 
 OFFICE = "单位: [{代码: 601000, 名称: 长春市医疗保险总局本级, 类型: 行政单位}]\n"
 TAKEN_OFF = (
@@ -179,3 +181,50 @@ def test_a_unit_that_is_missing_twice_there_or_of_another_year_is_told(tmp_path:
         file.write_text(text.replace(old, new), "utf-8")
         _, found = examine(folder, Project(tmp_path))
         assert any(said in diagnostic.message for diagnostic in found), (said, found)
+
+
+STATED = "支出: [{科目: 2080505, 人员经费: 28.01}]"
+
+
+def of_one(code: int, amount: str) -> str:
+    """A unit with one figure, typed alike in a budget and in a final account."""
+    named = f"单位: [{{代码: {code}, 名称: 第{code}单位, 类型: 行政单位}}]"
+    return f"{named}\n支出: [{{科目: 2080505, 人员经费: {amount}}}]"
+
+
+def kinds() -> dict[str, tuple[Account, Account]]:
+    """By kind a department that states a sum, and one above it: 12.16 + 15.84 as 28.01, and 1."""
+    units = [of_one(1, "12.16"), of_one(2, "15.84"), of_one(3, "1.00")]
+    finals = [folder(text, name=f"unit-{n}") for n, text in enumerate(units)]
+    budgets = [budget_folder(text, name=f"unit-{n}") for n, text in enumerate(units)]
+    inner = f"汇总: [../甲, ../乙]\n{STATED}"
+    outer = "汇总: [../内, ../丙]"
+    of_final = folder(inner, units=tuple(finals[:2]), name="inner")
+    of_budget = budget_folder(inner, units=tuple(budgets[:2]), name="inner")
+    return {
+        "2024-final": (
+            account(inner, units=tuple(finals[:2])),
+            account(outer, units=(of_final, finals[2])),
+        ),
+        "2024-budget": (
+            budget(inner, units=tuple(budgets[:2])),
+            budget(outer, units=(of_budget, budgets[2])),
+        ),
+    }
+
+
+@pytest.mark.parametrize("name", ["2024-final", "2024-budget"])
+@pytest.mark.parametrize(("number", "whole"), [(0, "28.01"), (1, "29.01")])
+def test_what_a_department_states_of_a_sum_is_in_the_edition_above_it(
+    name: str, number: int, whole: str
+) -> None:
+    made = kinds()[name][number]
+    again, found = read_held(name, edition(made, PROJECT), PROJECT)
+    assert again is not None, found
+    alone = read_account(again, PROJECT)
+    leaf = made.kind.bases.leaf
+    point = Point("支出", leaf, "一般公共预算", "2080505", "人员经费")
+    assert wan(made.cube.figure(point)) == wan(alone.cube.figure(point)) == Decimal(whole)
+    for group in made.cube.groups():
+        assert wan(made.cube.figure(group)) == wan(alone.cube.figure(group)), group
+    assert edition(alone, PROJECT) == edition(made, PROJECT)

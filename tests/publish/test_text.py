@@ -32,9 +32,13 @@ def test_the_pdf_holds_every_figure_of_the_page_in_order(source: Path, tmp_path:
         found = told.find(figure, at, at + REACH)
         assert found >= 0, f"{figure} is not after …{told[max(at - 60, 0) : at]}"
         at = found + len(figure)
-    paper = measure(tmp_path / "document" / "disclosure.pdf")
+    paper = measure(tmp_path / "document" / "disclosure.pdf", document.html)
     assert not paper.torn
     assert not paper.few
+    assert not paper.sizes
+    assert not paper.orphans
+    assert not paper.ragged
+    assert not paper.low
 
 
 @pytest.mark.parametrize(
@@ -42,7 +46,9 @@ def test_the_pdf_holds_every_figure_of_the_page_in_order(source: Path, tmp_path:
     [
         ("支出2,795.76万元，", '支出<span class="whole">2,795.76万元</span>，'),
         ("共9个项目", '共<span class="whole">9个</span>项目'),
-        ("增长17.02%，", "增长17.02%，"),
+        ("增长17.02%，", '增长<span class="whole">17.02%</span>，'),
+        ("208社会保障", '<span class="whole">208</span>社会保障'),
+        ("5.增加", "5.增加"),
         ('<a id="x5年">第5章</a>', '<a id="x5年">第5章</a>'),
         ("<svg><text>5年</text></svg>", "<svg><text>5年</text></svg>"),
     ],

@@ -1,5 +1,6 @@
 """disclosure.xlsx: every figure of the tables in order, texts that stay texts, the same bytes."""
 
+import re
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
@@ -138,3 +139,17 @@ def test_names_of_sheets_are_short_and_each_once() -> None:
     assert all(0 < len(name) <= 31 for name in names)
     assert len({name.casefold() for name in names}) == len(names)
     assert names[4] == "目录（2）"
+
+
+def test_a_row_is_as_high_as_its_words_need() -> None:
+    """Not every spreadsheet sees to that itself; a short row keeps the usual height."""
+    long = "国有资本经营预算财政拨款" * 8
+    data = written(with_cells((Cell(long), Cell("短")), (Cell("短"), Cell("短"))))
+    with ZipFile(BytesIO(data)) as package:
+        sheet = package.read("xl/worksheets/sheet2.xml").decode()
+    heights = re.findall(
+        r'<row r="([0-9]+)"[^>]*?(?: ht="([0-9.]+)")?(?: customHeight="1")?>', sheet
+    )
+    by_row = dict(heights)
+    assert float(by_row["2"]) > 26
+    assert by_row["3"] == ""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.reading.opened import Form, Obstacle, link_on_way, links_below, read_below
+from mingzhang.reading.opened import Form, Obstacle, link_on_way, odd_below, plain_bytes, read_below
 
 SECRET = b"secret"
 
@@ -53,7 +53,7 @@ def test_a_link_in_the_middle_of_the_way(root: Path) -> None:
     assert form(root / "loop" / "a.yaml", root) == ("loop", Form.LINK)
     assert link_on_way(root / "through" / "a.yaml", root) == root / "through"
     assert link_on_way(root / "in" / "a.yaml", root) is None
-    assert [*links_below(root)] == [root / "loop", root / "through"]
+    assert [*odd_below(root, frozenset())] == [root / "loop", root / "through"]
 
 
 def test_what_is_no_file(root: Path) -> None:
@@ -63,6 +63,9 @@ def test_what_is_no_file(root: Path) -> None:
         listening.bind(str(root / "socket"))
         assert form(root / "socket", root) == ("socket", Form.SOCKET)
     assert form(root / "pipe", root) == ("pipe", Form.PIPE)
+    odd = {path.name for path in odd_below(root, frozenset({".yaml"}))}
+    assert odd >= {"pipe", "socket", "null"}
+    assert not odd & {"in", "a.yaml"}
     assert form(root / "in", root) == ("in", Form.FOLDER)
     assert form(root / "nowhere", root) == ("nowhere", Form.MISSING)
     assert form(root / "nowhere" / "a.yaml", root) == ("nowhere", Form.MISSING)
@@ -96,3 +99,10 @@ def test_a_file_that_is_exchanged_for_a_link_while_it_is_read(root: Path) -> Non
         thread.join()
     assert SECRET not in read
     assert b"a: 1" in read
+
+
+def test_a_pipe_that_a_user_names_is_not_waited_for(root: Path) -> None:
+    os.mkfifo(root / "pipe.xlsx")
+    with pytest.raises(OSError, match="not a regular file"):
+        plain_bytes(root / "pipe.xlsx")
+    assert plain_bytes(root / "in" / "a.yaml") == b"a: 1"

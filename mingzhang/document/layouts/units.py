@@ -13,6 +13,7 @@ from mingzhang.facts.cube import Cube
 from mingzhang.facts.figure import Absent
 from mingzhang.facts.source import text
 from mingzhang.facts.subject import TOTAL
+from mingzhang.facts.units import ELIMINATED
 from mingzhang.facts.zeros import absent
 from mingzhang.reading.node import Node
 
@@ -60,6 +61,10 @@ def _rows(head: Head, context: Context) -> Iterator[Row]:
         yield _row(code, name, account.cube, head, context, level=1)
     for unit in account.units:
         yield _row(unit.code, unit.name, unit.cube, head, context, level=UNIT)
+    if account.cube.eliminated:
+        # Without it the units' rows would not add up to the department's.
+        off = Cube(account.cube.eliminated, bases=account.cube.bases)
+        yield _row("", ELIMINATED, off, head, context, level=UNIT)
 
 
 def _row(code: str, name: str, cube: Cube, head: Head, context: Context, *, level: int = 0) -> Row:

@@ -2,7 +2,7 @@
 // 目录：documents-….js 里的各份文档 → 边打字边找、按栏排序、把找到的存成 CSV。不访问网络。
 (() => {
   const all = (globalThis.mingzhangParts || []).flat();
-  const [FOLDER, TITLE, AGENCY, PLACE, YEAR, KIND, DATE, HASH, VALUES] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+  const [FOLDER, TITLE, AGENCY, PLACE, YEAR, KIND, DATE, HASH, VALUES, PAGE] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
   const STEP = 100;
   const at = (id) => document.getElementById(id);
   const heads = globalThis.mingzhangHeads;
@@ -34,7 +34,7 @@
   function entry(doc) {
     const item = make("li", "");
     const links = make("span", "", { className: "links" });
-    links.append(link(doc, "disclosure.html", "网页"), link(doc, "disclosure.pdf", "PDF"), link(doc, "figures.csv", "数据"), link(doc, "manifest.json", "清单"));
+    links.append(make("a", "网页", { href: doc[PAGE], ariaLabel: `网页：${doc[TITLE]}` }), link(doc, "disclosure.pdf", "PDF"), link(doc, "figures.csv", "数据"), link(doc, "manifest.json", "清单"));
     item.append(make("div", `${doc[YEAR]} 年 ${doc[KIND]}：${doc[TITLE]}${doc[DATE] ? `（${doc[DATE]} 公开）` : ""}`), links);
     if (doc[HASH]) item.append(make("div", `PDF 的 SHA-256 ${doc[HASH]}`, { className: "hash" }));
     return item;
@@ -71,7 +71,7 @@
   function row(doc) {
     const line = make("tr", "");
     const name = make("th", "", { scope: "row" });
-    name.append(make("a", doc[AGENCY], { href: `${doc[FOLDER]}/disclosure.html` }));
+    name.append(make("a", doc[AGENCY], { href: doc[PAGE] }));
     line.append(name, ...[doc[PLACE], doc[YEAR], doc[KIND]].map((t) => make("td", t, { className: "word" })), ...doc[VALUES].map((t) => make("td", t)));
     return line;
   }

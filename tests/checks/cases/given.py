@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from tests.checks.case import Case
-from tests.checks.cases.departments import DEPARTMENT, GIVEN, GIVING, SUMMED
+from tests.checks.case import BudgetCase, Case
+from tests.checks.cases.departments import (
+    BUDGETED,
+    BUDGETS,
+    DEPARTMENT,
+    GIVEN,
+    GIVING,
+    PLANNED_GIVEN,
+    PLANNED_GIVING,
+    SUMMED,
+)
 
 OFF = "抵销: [{科目: 2080501, 支出: 对附属单位补助支出, 收入: 上级补助, 金额: 5.00}]"
 
@@ -21,5 +30,19 @@ CASES = (
         "“某市档案馆”的上级补助收入（科目 2080501）没有抵销",
         units=(GIVING, GIVEN),
         profile=DEPARTMENT,
+    ),
+    BudgetCase(
+        "MZ868",
+        f"""
+            {BUDGETS}
+            # 抵销
+        """,
+        wrong="# 抵销",
+        right=OFF,
+        at="1:1",
+        says="“某市档案局”的对附属单位补助支出（科目 2080501）和"
+        "“某市档案馆”的上级补助收入（科目 合计）没有抵销",
+        units=(PLANNED_GIVING, PLANNED_GIVEN),
+        profile=BUDGETED,
     ),
 )

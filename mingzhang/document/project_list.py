@@ -1,0 +1,58 @@
+"""The list of projects: a document's tables, one a project → what each table says in short.
+
+The rate and the score are what the project's own table prints: where it prints none, none is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from mingzhang.document.evaluations import total_score
+from mingzhang.document.table import Table
+from mingzhang.facts.account import Account, Project
+
+SCORED = ("number", "text", "amount")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A project: its name, the id of its table, its 执行率 and 得分 as that prints them."""
+
+    name: str
+    table: str
+    rate: str = ""
+    score: str = ""
+
+
+def project_lines(account: Account, tables: Iterable[Table]) -> tuple[Line, ...]:
+    """A line for each project that has a table of its own, in their order."""
+    return tuple(_line(table, account.projects) for table in tables if table.project)
+
+
+def _line(table: Table, projects: Iterable[Project]) -> Line:
+    found = next((p for p in projects if any(_rows_of(p, table))), None)
+    if found is None:
+        return Line(table.project, table.id)
+    return Line(table.project, table.id, _rate(found, table), _score(found, table))
+
+
+def _rows_of(project: Project, table: Table) -> Iterator[tuple[str, ...]]:
+    """The percentages of the rows that print what the project spent in all."""
+    for row in table.body:
+        if any(cell.figure is project.total.spent for cell in row.cells):
+            yield tuple(cell.text for cell in row.cells if cell.kind == "percent" and cell.text)
+
+
+def _rate(project: Project, table: Table) -> str:
+    return next((rates[0] for rates in _rows_of(project, table) if rates), "")
+
+
+def _score(project: Project, table: Table) -> str:
+    """The sum of the points, if the table prints that number."""
+    if all(score.weight is None for score in (*project.management, *project.indicators)):
+        return ""
+    text = f"{total_score(project):f}"
+    short = text.rstrip("0").rstrip(".") if "." in text else text
+    printed = {cell.text for cell in table.cells() if cell.kind in SCORED}
+    return next((one for one in (short, text) if one in printed), "")

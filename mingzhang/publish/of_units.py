@@ -1,0 +1,67 @@
+"""What a department leaves to its units: an account of any kind → values of its one source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import Unit, typed_in
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.rows import GAP
+from mingzhang.facts.units import UNIT
+from mingzhang.facts.zeros import number_at
+from mingzhang.publish.values import Schema, Values, inserted, put
+
+Key = tuple[str, ...]
+
+
+def common_money(account: Account, others: Iterable[Account]) -> Unit:
+    """The 金额单位 of the one source: where they differ the coarser one.
+
+    A figure in 万元 is known to 50 元; in 元 it would be taken for exact.
+    """
+    of = {one.unit for one in (account, *others)}
+    return account.unit if len(of) == 1 else Unit.WAN
+
+
+def left_to_units(
+    account: Account, others: Sequence[Account], money: Unit
+) -> Iterator[tuple[Key, object]]:
+    """The numbers that the department leaves to its units (``others``), by key, in ``money``."""
+    for name, definition in account.indicators.definitions.items():
+        key = definition.key
+        if not key or account.source.get(*key):
+            continue
+        if any(number_at(other.source, key) for other in others):
+            figure = below(account.indicators[name])
+            if figure.is_known:
+                amount = figure.amount
+                yield key, amount.value if amount.measure else typed_in(amount.value, money)
+            elif not figure.lacks:
+                yield key, GAP
+
+
+def below(figure: Figure) -> Figure:
+    """What a stated figure (公布数) stands above."""
+    return figure.terms[0].figure if figure.place and len(figure.terms) == 1 else figure
+
+
+def with_unit(row: Values, code: object) -> Values:
+    """A row that says whose it is, where it does not say so itself."""
+    if UNIT in row or not code:
+        return row
+    (first, value), *rest = row.items()
+    return {first: value, UNIT: code, **dict(rest)}
+
+
+def added(values: Values, key: Key, value: object, schema: Schema) -> Values:
+    """The values with one more; what was typed of its block as a whole stands."""
+    top = key[0]
+    if len(key) == 1:
+        return inserted(values, top, value, schema)
+    own = values.get(top)
+    if own is not None and not isinstance(own, dict):
+        return values
+    group: Values = dict(own) if isinstance(own, dict) else {}
+    put(group, key[1:], value)
+    return inserted(values, top, group, schema)
