@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from benchmarks.text_slips import Edit, sample
 from mingzhang.project import Project
 
 ROOT = Project().root
 WRITTEN = ROOT / "benchmarks" / "written.json"
+HONEST = ROOT / "benchmarks" / "honest.json"
 
 
-def test_every_written_slip_changes_its_source() -> None:
-    for slip in sample(WRITTEN):
+@pytest.mark.parametrize("file", [WRITTEN, HONEST], ids=["slips", "honest"])
+def test_every_written_change_changes_its_source(file: Path) -> None:
+    for slip in sample(file):
         texts: dict[Path, str] = {}
         for edit in slip.edits:
             file = ROOT / slip.source / edit.file

@@ -134,6 +134,37 @@ def kind_of_agency(evidence: Evidence) -> Iterator[Finding]:
             yield Finding(row.place, message, operands=operands)
 
 
+ADMINISTRATION, INSTITUTION = "行政运行", "事业运行"
+
+
+@rule(
+    "MZ687",
+    "行政运行与事业运行在同一款",
+    identity="一个类里只有一个款有“行政运行”、另一个款有“事业运行”的，两个不单列在两个款",
+    why="本单位的行政运行和事业运行列在同一款；单有一个在别的款，多半是编码错了一位。",
+    reference=CATALOGUE,
+    remedy="核对“行政运行”的编码；确实分在两个款的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def running_together(evidence: Evidence) -> Iterator[Finding]:
+    """2013101 alone, beside 2013950 and 2013999."""
+    names = evidence.account.catalogue
+    items = {r.code: r for r in evidence.account.rows if r.section == "支出" and len(r.code) == 7}
+    running = [code for code in items if names.name(code) == ADMINISTRATION]
+    others = [code for code in items if names.name(code) == INSTITUTION]
+    if len(running) == 1 and others:
+        code, group = running[0], running[0][:5]
+        is_alone = sum(other.startswith(group) for other in items) == 1
+        beside = [o for o in others if o[:3] == code[:3] and o[:5] != group]
+        if is_alone and len(beside) == len(others):
+            operands = tuple(Operand(INSTITUTION, o, items[o].place) for o in beside)
+            message = (
+                f"{_named(evidence, code)}单在一个款里，{_named(evidence, beside[0])}在另一个款。"
+            )
+            yield Finding(items[code].place, message, operands=operands)
+
+
 RUNNING = {"行政运行": ("行政", "参公", "参照"), "事业运行": ("事业",)}
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from mingzhang.checks.quoted import NUMBER
 from mingzhang.checks.rule import ANY, BUDGET, Evidence, Finding, limited, rule
-from mingzhang.checks.scores import NAME_LISTS, NOTHING, costs
+from mingzhang.checks.scores import NAME_LISTS, NOTHING, costs, money_of
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account, Plan, Project, Score
 from mingzhang.facts.amount import total
@@ -88,7 +88,8 @@ def cost_target(evidence: Evidence) -> Iterator[Finding]:
             if limit and score.place and amount.value - amount.half > limit.value + limit.half:
                 shown = f"{amount.displayed(unit):,} {unit.label}"
                 words = f"目标 {shown}，预算只有 {limit.displayed(unit):,} {unit.label}"
-                yield Finding(score.place, f"“{score.words.get('三级', '')}”：{words}。")
+                message = f"“{score.words.get('三级', '')}”：{words}。"
+                yield Finding(score.place, message, operands=money_of(project, unit))
 
 
 @rule(

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from mingzhang.checks.register import superior_nodes
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Severity
@@ -29,7 +30,7 @@ CALLED = {"委": ("委", "委员会"), "校": ("校", "中学", "小学", "大�
 FILE = "institutions.csv"  # institutions, and the 类 or 款 of those who run one
 # Where one goes, and whom one works with; a service for old people is paid to their homes.
 OTHERS = re.compile(
-    "(?:[到在赴与和向往进入对为给由]|走进|定点|委托|联合|宣传|租用|借用|毗邻|包括|例如|如|等|、)"
+    "(?:[到在赴与和向往进入对为给由]|走进|接待|邀请|定点|委托|联合|宣传|租用|借用|毗邻|包括|例如|如|等|、)"
     "[一-鿿]{0,6}$"
 )
 OFTEN = 3  # texts that speak of an institution where it is the agency's business
@@ -61,7 +62,8 @@ def called_otherwise(evidence: Evidence) -> Iterator[Finding]:
 
 def _own_names(evidence: Evidence) -> Iterator[str]:
     """Its own names and those of its units and inner offices; what they are called in short."""
-    yield from evidence.register.texts
+    above = {node.text for node in superior_nodes(evidence.account)} - {evidence.account.agency}
+    yield from (name for name in evidence.register.texts if name not in above)
     yield from evidence.register.short
     profile = evidence.account.profile
     for owner in (profile, *rows(profile, "预算单位"), *rows(profile, "下属单位")):

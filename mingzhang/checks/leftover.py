@@ -13,7 +13,7 @@ from functools import cache
 from mingzhang.checks.quoting import sentences
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import Passage
-from mingzhang.diagnostics import Severity
+from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.source import rows, text
 from mingzhang.project import SHIPPED
@@ -73,6 +73,10 @@ def _reversed_quote(words: str) -> int | None:
     return None
 
 
+# What is evaluated are 预算项目; 部门决算项目支出 is a table.
+NO_TERM = re.compile("决算项目(?!支出|经费|资金|明细|绩效)|决算绩效(?!评价)")
+# 未列入部门预算 is what happened; a reason that begins so is of the whole 部门.
+OF_WHOLE = re.compile("^部门[决预]算(?![编公管报批安收支])")
 OWN_KIND = {
     "单位": re.compile(
         "20[0-9]{2}\\s*年度?部门[决预]算|部门[决预]算(?:安排|收支|支出)|[本我]部门(?![间之])"
@@ -97,13 +101,32 @@ def words_of_kind(evidence: Evidence) -> Iterator[Finding]:
     account = evidence.account
     other = OWN_KIND.get(account.agency_type)
     final = re.compile(f"{account.year}\\s*年度?(?:部门|单位)?决算(?!编报)")
-    patterns = [p for p in (other, final if account.kind.is_plan else None) if p]
+    patterns = [p for p in (other, NO_TERM, final if account.kind.is_plan else None) if p]
     for passage in sentences(evidence):
-        for pattern in patterns:
+        is_reason = other is not None and account.agency_type == "单位" and _is_reason(passage)
+        for pattern in (*patterns, OF_WHOLE) if is_reason else patterns:
             for match in pattern.finditer(passage.text):
-                kind = "预算" if pattern is final else account.agency_type
+                is_kind = pattern in (final, NO_TERM)
+                kind = account.kind.word if is_kind else account.agency_type
                 message = f"“{match.group()}”不是这个{kind}文件的用词。"
                 yield Finding(passage.at(match.start()), message)
+    yield from _told_apart(evidence)
+
+
+SELF = re.compile("(?<=[本我])单位")
+
+
+def _told_apart(evidence: Evidence) -> Iterator[Finding]:
+    """本单位无公务用车 in a 部门's document that says 本部门无公务用车 beside it."""
+    told = {passage.text: passage for passage in sentences(evidence) if "部门" in passage.text}
+    is_whole = evidence.account.agency_type == "部门"
+    for passage in sentences(evidence) if is_whole and told else ():
+        match = SELF.search(passage.text)
+        other = told.get(SELF.sub("部门", passage.text)) if match else None
+        if match and other:
+            message = f"这里写“{passage.text}”，另一处写“{other.text}”。"
+            operands = (Operand("另一处", other.text, other.place),)
+            yield Finding(passage.at(match.start()), message, operands=operands)
 
 
 # A lead that begins with 主要 is taken off when the sentence is made; these are not.

@@ -39,22 +39,24 @@ MONEY = re.compile("(?P<unit>万元|亿元|元)(?P<rest>[^0-9]*)")
 )
 def shares(evidence: Evidence) -> Iterator[Finding]:
     """950 % of the users are content."""
-    for score in _indicators(evidence):
+    for score in indicators(evidence):
         name = score.words.get("三级", "")
         for key in NUMBERS if SHARES.search(name) else ():
-            told = _number(score, key)
+            told = number(score, key)
             if told and told["unit"].strip() in ("%", "％") and Decimal(told["number"]) > WHOLE:
                 message = f"“{name}”的{key}是 {told['number']}%，大于 100%。"
                 yield Finding(score.place or evidence.account.source.place, message)
 
 
-def _indicators(evidence: Evidence) -> Iterator[Score]:
+def indicators(evidence: Evidence) -> Iterator[Score]:
+    """Every indicator, of evaluations and of goals."""
     account = evidence.account
     yield from (score for project in account.projects for score in project.indicators)
     yield from (score for plan in account.plans for score in plan.indicators)
 
 
-def _number(score: Score, key: str) -> re.Match[str] | None:
+def number(score: Score, key: str) -> re.Match[str] | None:
+    """What an indicator has under a key, with the relation and the unit of its own columns."""
     words = score.words.get(key, "")
     relation = score.words.get("性质", "") if key != "完成值" else ""
     # Some forms have the unit in a column of its own.
@@ -83,7 +85,7 @@ def comparable(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _differ(score: Score) -> bool:
-    target, reached = _number(score, "目标值"), _number(score, "完成值")
+    target, reached = number(score, "目标值"), number(score, "完成值")
     if not (target and reached):
         return False
     here, there = MONEY.fullmatch(target["unit"]), MONEY.fullmatch(reached["unit"])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from mingzhang.checks.levels import levels_of_others
 from mingzhang.checks.register import (
@@ -166,6 +168,28 @@ def level(evidence: Evidence) -> Iterator[Finding]:
         if passage.is_sentence and passage.keys[-1] != "释义" and not _is_visit(passage):
             for start, words in levels_of_others(evidence.register, passage.text):
                 yield _of_level(passage, start, words, levels[-1])
+    yield from _bases(evidence, levels) if levels else ()
+
+
+BASE = re.compile("(?<!指导)(?<!各)(?P<mark>[省市州盟县旗区])本级")
+
+
+def _bases(evidence: Evidence, levels: Sequence[str]) -> Iterator[Finding]:
+    """Of duties: 州本级, once, where all else is 省本级; or 省本级, always, of a city's office."""
+    found: dict[str, list[tuple[Passage, int]]] = defaultdict(list)
+    for passage in (p for p in evidence.passages if p.is_duty and p.keys[-1] != "释义"):
+        for match in BASE.finditer(passage.text):
+            found[match["mark"]].append((passage, match.start()))
+    strange = [mark for mark in found if mark not in levels]
+    is_often = len(found.get(levels[-1], ())) > 1
+    if len(strange) == 1:
+        places = found[strange[0]]
+        if (is_often and len(places) == 1) or (len(found) == 1 and len(places) > 1):
+            passage, start = places[0]
+            told = _of_level(passage, start, f"{strange[0]}本级", levels[-1])
+            agency = evidence.register.names[0]
+            operands = (Operand("单位名称", agency.name, agency.place),)
+            yield replace(told, operands=operands)
 
 
 def _of_level(passage: Passage, start: int, words: str, own: str) -> Finding:

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 from unicodedata import combining
 
-from mingzhang.checks.places import lies_within
+from mingzhang.checks.places import lies_within, place_at_end
 from mingzhang.checks.register import (
     RECEPTIONS,
     VISITS,
     areas,
+    level_of,
     most_common,
     shared_sequences,
     superior_nodes,
@@ -123,6 +124,10 @@ def one_superior(evidence: Evidence) -> Iterator[Finding]:
 def _is_elsewhere(superior: str, agency: str) -> bool:
     """Whether both name where they belong, and neither place is the other's or a part of it."""
     theirs, ours = list(areas(superior)), list(areas(agency))
+    # A province's office has no city above it; a 示范区 is no level.
+    is_place = bool(theirs and ours) and place_at_end(theirs[-1]) == theirs[-1]
+    if is_place and level_of(theirs[-1]) > level_of(ours[-1]):
+        return True
     if not theirs or not ours or theirs[-1][:2] in agency or ours[-1][:2] in superior:
         return False
     return not lies_within(ours[-1], theirs) and not lies_within(theirs[-1], ours)
@@ -233,3 +238,79 @@ def units_are_units(evidence: Evidence) -> Iterator[Finding]:
     for node in rows(profile, "决算单位"):
         if node.text in offices or INNER.search(node.text):
             yield Finding(node.place, f"“{node.text}”是内设机构，不是编制决算的单位。")
+
+
+RANKS = "处科股"
+MANY = 3  # offices of one rank, beside which one of another is odd
+
+
+@rule(
+    "MZ680",
+    "内设机构的级别一致",
+    identity="内设机构是“处”（“科”“股”）的，没有一个单写成另一级",
+    why="一个单位的内设机构是同一级；单有一个不同，多半是打错了字。",
+    reference=NAMES,
+    remedy="对照三定方案核对这个机构的名称；确实如此的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def one_rank(evidence: Evidence) -> Iterator[Finding]:
+    """One 科 among four 处."""
+    for offices in _offices(evidence.account.profile):
+        ranks: dict[str, list[Node]] = {}
+        for node in offices:
+            end = re.sub("[（(].*", "", node.text)[-1:]
+            if end and end in RANKS:
+                ranks.setdefault(end, []).append(node)
+        usual = next((end for end, found in ranks.items() if len(found) >= MANY), "")
+        odd = [found for end, found in ranks.items() if usual and end != usual]
+        if len(odd) == 1 and len(odd[0]) == 1:
+            message = f"内设机构“{odd[0][0].text}”与其他各{usual}的级别不同。"
+            operands = tuple(Operand("其他", node.text, node.place) for node in ranks[usual])
+            yield Finding(odd[0][0].place, message, operands=operands)
+
+
+@rule(
+    "MZ681",
+    "引用的文件是本地的",
+    identity="书名号里以地名开头的文件，是本单位所在的地方（或它的上级）的",
+    why="依据写的是别处的办法，多半是抄了别处的文本。",
+    reference="情况说明文字",
+    remedy="改成本地的文件；确是别处文件的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def papers_of_others(evidence: Evidence) -> Iterator[Finding]:
+    """《甲市…办法》 in the document of another city."""
+    for passage in evidence.passages:
+        for start, place in evidence.register.titled(passage.text):
+            agency = evidence.register.names[0]
+            message = f"《{place}……》不是本地的文件，本单位是“{agency.name}”。"
+            operands = (Operand("单位名称", agency.name, agency.place),)
+            yield Finding(passage.at(start), message, operands=operands)
+
+
+@rule(
+    "MZ685",
+    "接待的是别的单位",
+    identity="公务接待、外事接待里写的来访单位，不是本单位自己",
+    why="自己不会来访自己；多半是单位名称写错了。",
+    reference="“三公”经费支出情况说明",
+    remedy="改成来访单位的名称。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def own_visit(evidence: Evidence) -> Iterator[Finding]:
+    """区医保局来…学习, in the document of the 区医保局."""
+    register = evidence.register
+    names = sorted({register.names[0].name, *register.short}, key=len, reverse=True)
+    known = "|".join(map(re.escape, names))
+    visit = re.compile(f"(?:接待|邀请)(?P<host>{known})|(?P<guest>{known})(?:来|一行|到访)")
+    for passage in evidence.passages:
+        for match in visit.finditer(passage.text) if RECEPTIONS & {*passage.keys} else ():
+            who = match["host"] or match["guest"]
+            agency = register.names[0]
+            operands = (Operand("单位名称", agency.name, agency.place),)
+            yield Finding(passage.at(match.start()), f"来访的“{who}”是本单位。", operands=operands)

@@ -23,6 +23,7 @@ TABLES = "部门决算公开表"
 LIMIT = 10  # a completion of 1000 %
 UNITS_APART = 1000  # the factor between 元 and 万元, and room for what really moved
 TELLING_DIGITS = 4
+SHIFTED_DIGITS = 3
 SAME_MONEY = {"30108": "2080505", "30109": "2080506", "30113": "2210201"}
 # Last year's figures, the smaller first: by definition part of the other.
 PARTS = (
@@ -207,7 +208,17 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
             yield Finding(move.before.place, message, operands=_both(move.now, move.before))
         elif _are_apart(now, before) and move.now.place not in sized:
             apart.append(move)
+        elif is_typed and _is_shifted(now, before):
+            words = f"{_wan(move.before)} 万元与本年的 {_wan(move.now)} 万元"
+            message = f"{move.before.label} {words}只差小数点的位置。"
+            yield Finding(move.before.place, message, operands=_both(move.now, move.before))
     yield from _apart(apart)
+
+
+def _is_shifted(one: Decimal, other: Decimal) -> bool:
+    """Whether the digits are the same, enough of them, and the point is not."""
+    digits, others = (number.normalize().as_tuple().digits for number in (one, other))
+    return one != other and digits == others and len(digits) >= SHIFTED_DIGITS
 
 
 def _is_telling(number: Decimal) -> bool:

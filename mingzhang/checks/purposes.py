@@ -22,9 +22,16 @@ SHORTEST = 4  # characters that name one subject and no other
 GENERAL = re.compile(
     "^(?:其他|财政对|机关事业单位|基本)+|(?:支出|缴费|经费|补助|事务|费|的|方面)+$|[（(][^）)]*[）)]"
 )
-# Insurances that one word tells apart, in reasons too.
-INSURANCES = ("养老", "医疗")
-INSURED = re.compile(f"({'|'.join(INSURANCES)})保险")
+# Contributions that one word tells apart, in reasons too.
+INSURANCES = {
+    "养老保险": "养老",
+    "医疗保险": "医疗",
+    "公积金": "公积金",
+    "职业年金": "年金",
+    "购房补贴": "购房",
+    "提租补贴": "提租",
+}
+INSURED = re.compile("|".join(INSURANCES))
 
 
 @rule(
@@ -103,8 +110,8 @@ def _cores(name: str) -> list[str]:
 def _of_another_insurance(evidence: Evidence, row: Row, said: Node) -> Iterator[Finding]:
     """医疗保险 in the reason of 养老保险."""
     name = evidence.account.catalogue.name(row.code)
-    own = [word for word in INSURANCES if word in name]
+    own = [word for word in INSURANCES.values() if word in name]
     told = INSURED.findall(said.text)
     is_both = "社保" in said.text or "医保" in said.text
     if len(own) == 1 and told and own[0] not in said.text and not is_both:
-        yield Finding(said.place, f"{row.code} 是“{name}”，这里写的是{told[0]}保险。")
+        yield Finding(said.place, f"{row.code} 是“{name}”，这里写的是{told[0]}。")

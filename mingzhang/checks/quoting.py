@@ -311,6 +311,10 @@ def from_to(evidence: Evidence) -> Iterator[Finding]:
 SCORED = re.compile(rf"自评[\u4e00-\u9fff]{{0,4}}得?分[为是：:]*(?P<points>{NUMBER})\s*分")
 
 
+FULL = re.compile(f"[总满]分[为是：:]*(?P<full>{NUMBER})\\s*分")
+SCORE = "得分"
+
+
 @rule(
     "MZ623",
     "文字中的自评得分与自评表相符",
@@ -362,3 +366,8 @@ def _told_otherwise(
                 message = f"这里写 {match['number']}，“{path[-1]}”是 {stated.text}。"
                 operands = (Operand(path[-1], stated.text, stated.place),)
                 yield Finding(passage.at(match.start("number")), message, operands=operands)
+        for match in FULL.finditer(passage.text) if is_of_all and path[-1].endswith(SCORE) else ():
+            if stated.number is not None and Decimal(match["full"]) < stated.number:
+                message = f"总分写 {match['full']} 分，“{path[-1]}”是 {stated.text} 分。"
+                operands = (Operand(path[-1], stated.text, stated.place),)
+                yield Finding(passage.at(match.start("full")), message, operands=operands)

@@ -62,6 +62,7 @@ COMMON_AREA = re.compile(
 VISITS = re.compile("接待|来访|交流|考察|调研|来[\u4e00-\u9fff]{1,2}学习|兄弟单位|外地")
 RECEPTIONS = frozenset({"国内接待", "外宾接待", "公务接待费", "因公出国境费"})
 TITLES = "《[^》]{1,60}》"
+TITLED = re.compile("《([\u4e00-\u9fff]{1,8}?[省市州盟县旗区])")
 SHORT_FORM = re.compile('简称[:：为]?[“"]?([一-鿿]{2,12})')
 NOT_INSERTED = frozenset("的、")
 SHORTEST = 5  # a name of fewer characters resembles too many words
@@ -117,7 +118,7 @@ class Register:
         """Where a text has a name with one character more, fewer or another, or two swapped."""
         told: set[int] = set()
         for named in self.spellings:
-            for start, other in _near(text, named.name):
+            for start, other in near(text, named.name):
                 if start not in told and not self._is_known(other):
                     told.add(start)
                     yield start, other, named
@@ -141,6 +142,16 @@ class Register:
             if text[start : office.end()] not in self.short and place:
                 end = office.end()
                 yield start + 1 - len(place), place + office["body"]
+
+    def titled(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where the title of a paper begins with another place of a level of which ours is known.
+
+        What lies within our place, or ours in it, is ours.
+        """
+        for match in TITLED.finditer(text):
+            place = place_at_end(match[1])
+            if place == match[1] and not self._is_ours(place) and not self._is_below(place):
+                yield match.start(1), place
 
     def _elsewhere(self, run: str, office: re.Match[str]) -> str:
         """The other place whose office it is; empty where it is ours, or no place at all."""
@@ -168,7 +179,7 @@ class Register:
         """Whether it is one of our areas, or of a level of which ours is not known."""
         if area[-1] == PROVINCE:
             return is_province_of(area, self.areas)
-        same = [own for own in self.areas if _level(own) == _level(area)]
+        same = [own for own in self.areas if level_of(own) == level_of(area)]
         return not same or any(area.endswith(own) or own.endswith(area[-3:]) for own in self.areas)
 
     def _is_below(self, place: str) -> bool:
@@ -238,7 +249,8 @@ def areas(name: str) -> Iterator[str]:
         name = name[area.end() :]
 
 
-def _level(area: str) -> int:
+def level_of(area: str) -> int:
+    """0 for a province, 1 for a city, 2 for a county or what is beside it."""
     return next(n for n, marks in enumerate(LEVELS) if area[-1] in marks)
 
 
@@ -276,7 +288,7 @@ def is_alike(other: str, name: str) -> bool:
     return _likeness(other, name) >= ALIKE
 
 
-def _near(text: str, name: str) -> Iterator[tuple[int, str]]:
+def near(text: str, name: str) -> Iterator[tuple[int, str]]:
     """Windows of the text that are one slip away from the name."""
     half = len(name) // 2
     head, tail = name[:half], name[half:]

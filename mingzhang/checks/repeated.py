@@ -29,6 +29,10 @@ DIRECTIONS = {
 }
 DIRECTION = re.compile("|".join(DIRECTIONS))
 FIGURE = re.compile("[0-9]+(?:\\.[0-9]+)?(?:万元|元)?")
+# 标准按1500元/人/年, whatever the clause goes on to say.
+RATE = re.compile(
+    "(?P<lead>[一-鿿]{3})(?P<rate>[0-9]+(?:\\.[0-9]+)?(?:万元|元)?)(?P<per>/人/?[年月天次])"
+)
 ENDS = re.compile("[，。；：、,;\n（）()]")
 # 第一, 上半年: one of a series, and not a slip.
 SERIES = re.compile("[一二三四五六七八九十甲乙丙丁上下前后左右东南西北男女增减多少高低大小升降]")
@@ -145,3 +149,6 @@ def _clauses(passage: Passage) -> Iterator[_Clause]:
             said = (*figures, *(DIRECTIONS[way] for way in ways))
             yield _Clause(words, mask, passage.at(start), said, passage)
         start = end + 1
+    for match in RATE.finditer(passage.text) if is_counted else ():
+        mask = match["lead"] + match["per"]
+        yield _Clause(match.group(), mask, passage.at(match.start()), (match["rate"],), passage)

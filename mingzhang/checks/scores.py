@@ -219,7 +219,19 @@ def cost(evidence: Evidence) -> Iterator[Finding]:
             if is_more and score.place and spent.is_known:
                 both = (amount.displayed(unit), spent.amount.displayed(unit))
                 values = f"成本 {both[0]:,} {unit.label}，全年执行数只有 {both[1]:,} {unit.label}"
-                yield Finding(score.place, f"“{score.words.get('三级', '')}”：{values}。")
+                message = f"“{score.words.get('三级', '')}”：{values}。"
+                yield Finding(score.place, message, operands=money_of(project, unit))
+
+
+def money_of(project: Project, unit: Unit) -> tuple[Operand, ...]:
+    """The typed money of a project, as a finding names it beside what does not fit it."""
+    typed = (f for money in project.funding.values() for f in (money.budget, money.adjusted))
+    spent = (money.spent for money in project.funding.values())
+    return tuple(
+        Operand(figure.label, f"{figure.amount.displayed(unit):,} {unit.label}", figure.place)
+        for figure in (*typed, *spent)
+        if figure.place
+    )
 
 
 def costs(indicators: Iterable[Score], key: str) -> Iterator[tuple[Score, Amount]]:

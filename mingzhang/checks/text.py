@@ -100,6 +100,7 @@ def supported(evidence: Evidence) -> Iterator[Finding]:
     for _, quoted in _money(evidence):
         unsupported = [q for q in quoted if not _is_supported(evidence, q)]
         unsupported = [q for q in unsupported if not is_product(q)]
+        unsupported = [q for q in unsupported if not _sums_up(evidence, quoted, q)]
         if unsupported and not _add_up(evidence, quoted, unsupported):
             yield from (_unsupported(evidence, q) for q in unsupported)
     for passage in _sentences(evidence):
@@ -139,6 +140,19 @@ def _add_up(evidence: Evidence, quoted: Sequence[Quoted], unsupported: Sequence[
     """Whether the amounts take a known figure apart."""
     sums = (total(q.amount for q in part) for part in (quoted, unsupported) if len(part) > 1)
     return any(evidence.known.supports(amount) for amount in sums)
+
+
+SUMMED = re.compile("(?:合计|共计|总计|总共|共|一共)[^，。；、0-9]{0,6}$")
+
+
+def _sums_up(evidence: Evidence, quoted: Sequence[Quoted], whole: Quoted) -> bool:
+    """A…、B…，合计X万元: whether what its own sentence names before it makes it up."""
+    if not SUMMED.search(whole.passage.text[: whole.start]):
+        return False
+    begin = whole.passage.text.rfind("。", 0, whole.start)
+    parts = [q for q in quoted if begin < q.start < whole.start and _is_supported(evidence, q)]
+    tails = (parts[first:] for first in range(len(parts) - 1))
+    return any(total(q.amount for q in tail).agrees(whole.amount) for tail in tails)
 
 
 def _unsupported(evidence: Evidence, quoted: Quoted) -> Finding:

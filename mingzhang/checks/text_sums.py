@@ -81,6 +81,33 @@ def added_in_words(evidence: Evidence) -> Iterator[Finding]:
                 yield Finding(found.whole.place, message)
 
 
+COUNTED = re.compile(
+    "(?P<count>[0-9]+)\\s*[个项][，,、]?[^0-9。；{}]{0,10}(?:金额|资金|预算)[^0-9。；{}]{0,6}"
+    "(?P<amount>[0-9]+(?:\\.[0-9]+)?)\\s*(?:万元|元)"
+)
+
+
+@rule(
+    "MZ683",
+    "一句话里的个数和金额同有同无",
+    identity="“项目 X 个，涉及金额 Y 万元”，X 是 0 的，Y 也是 0；反过来也一样",
+    why="没有项目却有钱，有项目却没有钱，两个数必有一个没有改。",
+    formula="X = 0 ⇔ Y = 0",
+    reference="情况说明文字",
+    remedy="核对个数和金额。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def counts_and_money(evidence: Evidence) -> Iterator[Finding]:
+    """项目总数2个，涉及预算总金额0万元."""
+    for passage in evidence.passages:
+        for match in COUNTED.finditer(passage.text):
+            if bool(int(match["count"])) != bool(Decimal(match["amount"])):
+                message = f"“{match.group()}”：个数和金额只有一个是 0。"
+                yield Finding(passage.at(match.start()), message)
+
+
 def _in(value: Decimal, quoted: Quoted) -> Decimal:
     """An amount in the unit in which a figure is written."""
     worth = EXACT.divide(quoted.amount.value, quoted.number) if quoted.number else Decimal(1)

@@ -22,10 +22,12 @@ NAMING = ("科目", "单位", "名称", "项目", "词", "标题", "内容", "�
 SENTENCES = frozenset(
     {
         *(*KEYS, "偏差原因", "说明", "用途", "释义", "职责", "问题", "标题"),
-        *("改进措施", "预期", "实际", "年度目标", "编制"),
+        *("改进措施", "预期", "实际", "年度目标", "编制", "内容", "实施内容", "存在问题"),
         *("评价结论", "结果应用", "管理工作", "自评说明", "执行情况", "目标完成", "重点评价"),
     }
 )
+# What money is for, which may be the same every year.
+WHAT_FOR = frozenset({"用途", "内容", "实施内容"})
 # All texts below these are sentences.
 ATTACHED = "附件"
 CHAPTERS = KEYS | {"补充说明", ATTACHED}
@@ -84,7 +86,7 @@ class Passage:
     @property
     def tells_of_the_year(self) -> bool:
         """Whether it is a reason or a remark, which is another every year."""
-        return self.is_sentence and not self.is_duty and self.keys[-1] != "用途"
+        return self.is_sentence and not self.is_duty and self.keys[-1] not in WHAT_FOR
 
 
 CLAUSE_END = re.compile("[，。；：、？！,;\n（）()“”]")

@@ -59,15 +59,18 @@ def _together(left: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """What has no cause that can be named, in one message with the sheets that it is in."""
     if len(left) <= FEW:
         return tuple(left)
-    sheets: dict[str, list[str]] = defaultdict(list)
+    sheets: dict[str, list[Diagnostic]] = defaultdict(list)
     for one in left:
-        for operand in one.operands:
-            if "!" in operand.label:
-                sheets[operand.label.partition("!")[0]].append(operand.label)
-    named = "、".join(f"“{name}”{len(cells)} 格（{cells[0]} 起）" for name, cells in sheets.items())
-    message = f"{len(left)} 处对不上：{named}。如 {left[0].message}"
-    operands = left[0].operands
-    return (Diagnostic(left[0].place, left[0].code, message, TOGETHER_HINT, operands=operands),)
+        for name in dict.fromkeys(
+            o.label.partition("!")[0] for o in one.operands if "!" in o.label
+        ):
+            sheets[name].append(one)
+    # The sheet that differs most is likely to be the one that is wrong.
+    ranked = sorted(sheets.items(), key=lambda pair: -len(pair[1]))
+    named = "、".join(f"“{name}”{len(own)} 处" for name, own in ranked)
+    first = ranked[0][1][0] if ranked else left[0]
+    message = f"{len(left)} 处对不上：{named}。如 {first.message}"
+    return (replace(first, message=message, hint=TOGETHER_HINT),)
 
 
 def _following(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -30,11 +30,17 @@ PREFECTURE = named("甲某族自治州档案局")
         (DISTRICT, "接待丁县档案局来访", []),  # another's, with its name: MZ613 looks at those
         (DISTRICT, "根据市档案局的部署", []),
         (DISTRICT, "乙丙县人民政府", ["乙丙县"]),
+        (DISTRICT, "完成县委、县政府交办的其他任务", ["县委、县政府"]),
+        (DISTRICT, "完成市委和市政府交办的其他任务", []),  # 乙丙区 may be no level
+        (named("长春市朝阳区档案局"), "完成市委和市政府交办的任务", ["市委和市政府"]),
+        (DISTRICT, "落实市委、市政府的部署，完成区委、区政府交办的任务", []),
         (PREFECTURE, "组织全市各级经办机构", ["全市"]),
         (PREFECTURE, "指导县档案局开展工作", []),
         (PREFECTURE, "承办县档案局交办的事项", ["县档案局"]),
         (PREFECTURE, "组织全州各级经办机构", []),
         (PREFECTURE, "本区域、全市级平台", []),
+        (named("甲某族自治州医疗保障局"), "职能转变。市医保局应完善制度", ["市医保局"]),
+        (named("甲某族自治州医疗保障局"), "指导市医保局完善制度", []),
         (named("档案学院"), "全县", []),  # no area, no level
     ],
 )

@@ -47,6 +47,16 @@ def test_another_thing(usual: str, odd: str) -> None:
     assert told(usual, odd) == []
 
 
+def test_a_rate_is_told_alike_whatever_else_the_clause_says() -> None:
+    said = "实际: 按每年标准按400/人/年标准执行, 预期: 完成"
+    other = "评价结论: 对全市老干部标准按4000/人/年标准执行"
+    text = (
+        f"项目: [{{名称: 照顾, 资金: {{当年财政拨款: [1, 1, 1]}}, 年度目标: {{{said}}}, {other}}}]"
+    )
+    found = only(check(account("年度: 2024", performance=text)), "MZ647")
+    assert ["标准按400/人/年" in d.message for d in found] == [True]
+
+
 PROJECT = """
     项目:
       - 名称: 档案扫描

@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from tests.checks.case import Case
 
+BASES = """
+    名称: 某市档案馆
+    类型: 部门
+    内设机构:
+      - {名称: 保管处, 职责: 保管省本级档案}
+      - {名称: 利用处, 职责: 提供市本级档案，统计市本级档案}
+    职责: duties.md
+    决算单位: [某市档案馆]
+"""
+
 CASES = (
     Case(
         "MZ605",
@@ -49,5 +59,14 @@ CASES = (
         right="基本工资",
         at="1:22",
         says="这是 30101 基本工资 的释义，不是“津贴补贴”的",
+    ),
+    Case(
+        "MZ609",
+        "年度: 2024",
+        wrong="省本级",
+        right="市本级",
+        at="4:21",
+        says="“省本级”与本单位的级次（市级）不符",
+        profile=BASES,
     ),
 )
