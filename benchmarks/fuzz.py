@@ -493,12 +493,14 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--inputs", type=int, default=10_000)
+    parser.add_argument("--start", type=int, default=0, help="number of the first input")
     parser.add_argument("--processes", type=int, default=1)
     chosen = parser.parse_args(arguments)
     begun = time.perf_counter()
     total = Tally()
+    numbers = range(chosen.start, chosen.start + chosen.inputs, CHUNK)
     with ProcessPoolExecutor(chosen.processes) as pool:
-        for tally in pool.map(partial(chunk, chosen.seed), range(0, chosen.inputs, CHUNK)):
+        for tally in pool.map(partial(chunk, chosen.seed), numbers):
             total.add(tally)
     for outcome, count in sorted(total.outcomes.items()):
         print(f"{count:8}  {outcome}")

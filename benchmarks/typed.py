@@ -36,10 +36,12 @@ NUMBER = Decimal("1234.56")
 COUNT = Decimal(4321)
 SUBJECT = Decimal(201)
 TRIED = "这是试填的夜间值守的窗口"
-# What the program itself goes by: which document it is, where it draws on, what is accepted.
+# What the program itself goes by: which document it is, where it draws on, what is accepted, what
+# a row of figures is of, which units and groups of projects there are.
 GOES_BY = frozenset(
     {
         *("版式", "年度", "金额单位", "上年来源", "预算来源", "汇总", "抵销", "单位"),
+        *("预算单位", "项目合计"),
         *("核对说明", "上年出处", "更正", "涉密", "格式版本", "单位性质", "类型", "资金"),
     }
 )

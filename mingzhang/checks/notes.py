@@ -143,4 +143,5 @@ def _hashes(passage: Passage) -> Iterator[tuple[int, Finding]]:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+    line = " ".join(text.split())
+    return line if len(line) <= SHOWN else f"{line[:SHOWN]}…"

@@ -96,17 +96,19 @@ def _subjects(fund: str, context: Context) -> Iterator[Entry]:
     for code, row in sorted(_items(account, fund).items()):
         subject = account.catalogue.get(code)
         if subject and subject.description:
-            _use(code, context)
+            _use(code, account, context)
             yield Entry(full_name(code, account.catalogue), subject.description)
         else:
             context.faults.append(_unexplained(row, subject))
 
 
-def _use(code: str, context: Context) -> None:
-    """Takes down that the author's own words on a subject are printed."""
-    for row in rows(context.account.source, "科目补充"):
+def _use(code: str, account: Account, context: Context) -> None:
+    """Takes down that the words of the author, or of a unit's, on a subject are printed."""
+    for row in rows(account.source, "科目补充"):
         if text(row, "科目") == code:
             context.record.use(row.get("释义"))
+    for part in account.parts:
+        _use(code, part, context)
 
 
 def _items(account: Account, fund: str) -> Mapping[str, Row]:

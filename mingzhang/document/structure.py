@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mingzhang.diagnostics import Place
 from mingzhang.document.corrections import corrections
@@ -18,6 +18,7 @@ from mingzhang.document.form_specs import (
     members,
     rows,
 )
+from mingzhang.document.record import Record
 from mingzhang.document.sentence_figures import date_text, numeral
 from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_kept
@@ -117,13 +118,19 @@ def read_structure(context: Context) -> Structure:
     return Structure(
         tuple(context.fill(line) for line in rows(node, "封面")),
         "" if notice else date,
-        context.with_words({"日期": date}).fill(notice) if date else "",
+        _dated(notice, date, context),
         _terms(node, context),
         parts,
         tuple(_corrections(node, context)),
         _mark(node, PART_MARK, USUAL_MARKS, context),
         node.keys.get("部分"),
     )
+
+
+def _dated(notice: Node | None, date: str, context: Context) -> str:
+    """The line with the day of publication; what it prints is no value of a project's form."""
+    apart = replace(context, record=Record())
+    return apart.with_words({"日期": date}).fill(notice) if date else ""
 
 
 def _check_contents(contents: Iterable[Content], context: Context) -> None:

@@ -18,8 +18,8 @@ from mingzhang.document.record import Record
 from mingzhang.document.structure import ATTACHMENTS, GLOSSARY
 from mingzhang.facts.account import Account
 from mingzhang.facts.operating import RUNNING, has_operating_costs
-from mingzhang.facts.reasons import KEYS, LAST_YEAR
-from mingzhang.facts.source import rows, text
+from mingzhang.facts.reasons import KEYS, LAST_YEAR, WHOLE
+from mingzhang.facts.source import NAMED_ROWS, rows, text
 from mingzhang.facts.zeros import Key
 from mingzhang.forms.kind import Column
 from mingzhang.forms.schema import OWN as OWN_KEY
@@ -125,7 +125,7 @@ def told(account: Account, record: Record, found: Unused) -> Iterator[Diagnostic
     for block, group in groupby(left, _block):
         members = list(group)
         own = [leaf for leaf in found.leaves if _block(leaf) == block]
-        is_listed = block[1] in LISTED or block[0] != source
+        is_listed = block[1] in LISTED.union(account.kind.sections) or block[0] != source
         yield _told(members, is_whole=len(members) == len(own) and not is_listed)
     for name in account.folder.loose:
         if name not in NOTES:
@@ -181,6 +181,7 @@ def _of_disclosure(account: Account, record: Record, kinds: Collection[str]) -> 
             own = _of_own(block, node, items, ROW.union(cells, account.grouped))
             yield from (leaf for leaf in own if block != "项目" or not _is_value(leaf, record))
             yield from _of_bases(block, node, account, record)
+            yield from _of_totals(block, node)
         if block in WORDS and not is_known:
             yield from _of_rows(block, node, account)
         elif not is_known:
@@ -214,6 +215,14 @@ def _of_bases(block: str, node: Node, account: Account, record: Record) -> Itera
         for of_fund in cells.values():
             if record.used.isdisjoint(leaf.place for leaf in of_fund):
                 yield from of_fund
+
+
+def _of_totals(block: str, node: Node) -> Iterator[Leaf]:
+    """The names of lines of a total, which are printed as what they are."""
+    for row in node.rows() if block in NAMED_ROWS else ():
+        name = row.get(NAME)
+        if name and text(row, "科目") == WHOLE:
+            yield Leaf((block, f"{WHOLE} {NAME}"), name.place)
 
 
 def _basis(column: Column, row: Node) -> str:

@@ -8,10 +8,13 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit, typed_in
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.rows import GAP
+from mingzhang.facts.source import rows, text
 from mingzhang.facts.units import UNIT
 from mingzhang.facts.zeros import number_at
 from mingzhang.publish.values import Schema, Values, inserted, put
+from mingzhang.reading.node import Node
 
+ADDED = "科目补充"
 Key = tuple[str, ...]
 
 
@@ -39,6 +42,17 @@ def left_to_units(
                 yield key, amount.value if amount.measure else typed_in(amount.value, money)
             elif not figure.lacks:
                 yield key, GAP
+
+
+def subjects_below(account: Account, others: Iterable[Account]) -> Iterator[tuple[Node, Account]]:
+    """The subjects that only units add (科目补充), each once, with whose they are."""
+    known = set(account.catalogue.official)
+    known |= {text(node, "科目") for node in rows(account.source, ADDED)}
+    for other in others:
+        for node in rows(other.source, ADDED):
+            if text(node, "科目") not in known:
+                known.add(text(node, "科目"))
+                yield node, other
 
 
 def below(figure: Figure) -> Figure:

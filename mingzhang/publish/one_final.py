@@ -13,14 +13,21 @@ from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.reasons import KEYS
-from mingzhang.facts.source import rows, text
+from mingzhang.facts.source import rows
 from mingzhang.facts.units import ELIMINATED, UNIT, UNITS, code_of, own_unit, unit_nodes
-from mingzhang.publish.of_units import added, common_money, left_to_units, with_unit
+from mingzhang.publish.of_units import (
+    ADDED,
+    added,
+    common_money,
+    left_to_units,
+    subjects_below,
+    with_unit,
+)
 from mingzhang.publish.stated_below import stated_rows
 from mingzhang.publish.values import Schema, Values, in_unit, inserted, values_of
 from mingzhang.reading.node import Node
 
-MONEY, ADDED = "金额单位", "科目补充"
+MONEY = "金额单位"
 SECTIONS = ("支出", "收入", "基本支出", "项目支出明细")
 # What a row says in words, and what tells which row it is.
 WORDS = KEYS | {"说明", "用途"}
@@ -73,7 +80,9 @@ class _Gathering:
             found += stated_rows(self.account, self.others, section, self.money)
             if found or any(other.source.get(section) for other in self.others):
                 values = self._put(values, section, found)
-        if subjects := [*self._own(ADDED), *self._added_subjects()]:
+        added_below = subjects_below(self.account, self.others)
+        below = [self._values(node, ADDED, other) for node, other in added_below]
+        if subjects := [*self._own(ADDED), *below]:
             values = self._put(values, ADDED, subjects)
         for key, value in left_to_units(self.account, self.others, self.money):
             if key[0] != BALANCE:
@@ -130,13 +139,3 @@ class _Gathering:
                 row = {key: value for key, value in row.items() if key not in WORDS}
                 if row.keys() - LABELS:
                     yield with_unit(row, code.plain() if code else None)
-
-    def _added_subjects(self) -> Iterator[Values]:
-        """The subjects that only units add."""
-        known = set(self.account.catalogue.official)
-        known |= {text(node, "科目") for node in rows(self.account.source, ADDED)}
-        for other in self.others:
-            for node in rows(other.source, ADDED):
-                if text(node, "科目") not in known:
-                    known.add(text(node, "科目"))
-                    yield self._values(node, ADDED, other)

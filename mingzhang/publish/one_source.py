@@ -20,7 +20,14 @@ from mingzhang.facts.source import rows, text
 from mingzhang.facts.subject import ancestors
 from mingzhang.facts.units import ELIMINATED
 from mingzhang.forms.schema import OWN
-from mingzhang.publish.of_units import added, common_money, left_to_units, with_unit
+from mingzhang.publish.of_units import (
+    ADDED,
+    added,
+    common_money,
+    left_to_units,
+    subjects_below,
+    with_unit,
+)
 from mingzhang.publish.stated_below import stated_rows
 from mingzhang.publish.values import Schema, Values, in_unit, inserted, values_of
 from mingzhang.reading.node import Node
@@ -81,7 +88,17 @@ class _Gathering:
                 values = inserted(values, section, found, self.schema)
         if off := list(self._eliminated()):
             values = inserted(values, ELIMINATED, off, self.schema)
-        left = left_to_units(self.account, (*self.units, *self.between), self.money)
+        others = (*self.units, *self.between)
+        subjects = [
+            self._values(node, ADDED, other)
+            for node, other in (
+                *((node, self.account) for node in rows(self.account.source, ADDED)),
+                *subjects_below(self.account, others),
+            )
+        ]
+        if subjects:
+            values = inserted(values, ADDED, subjects, self.schema)
+        left = left_to_units(self.account, others, self.money)
         for key, value in (*self._closing(), *left, *self._own_lists()):
             values = added(values, key, value, self.schema)
         return values

@@ -93,6 +93,19 @@ def test_units_that_no_page_names(units: str, is_told: bool) -> None:
     assert ["“决算单位”" in told.message for told in found].count(True) == is_told
 
 
+def test_a_name_of_a_total() -> None:
+    text = SPENDING.replace("上年:", "基本支出: [{科目: 合计, 名称: 甲, 金额: 缺}]\n上年:")
+    (fault,) = only(render(account(text), PROJECT, pages=False)[1], "MZ415")
+    assert fault.message.startswith("“基本支出”里的 合计 名称 ")
+
+
+def test_the_day_on_the_cover_is_no_day_of_a_project() -> None:
+    dated = "项目:\n  - 名称: 甲项目\n    日期: 2024年1月\n    资金: {当年财政拨款: [1, 1, 1]}\n"
+    source = SPENDING.replace("版式: 河南", "版式: 四川\n公开日期: 2025-10-09")
+    found = only(render(account(source, AGENCY, dated), PROJECT, pages=False)[1], "MZ415")
+    assert any("“项目”里的 日期 " in told.message for told in found)
+
+
 def test_points_in_a_form_that_prints_none() -> None:
     scored = "项目:\n  - 名称: 甲项目\n    资金: {当年财政拨款: [1, 1, 1]}\n    资金分值: 10\n"
     source = SPENDING.replace("版式: 河南", "版式: 吉林")

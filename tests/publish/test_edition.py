@@ -116,6 +116,19 @@ def with_last_year(root: Path) -> Path:
     return folder
 
 
+PLANNED = "类型: 专项业务支出, 一级项目: 医疗保障综合事务, 科目: 2101502"
+OFFICE = f"""单位: [{{代码: 502000, 名称: 示例州医疗保障局本级, 类型: 行政单位}}]
+支出:
+  - {{科目: 2101502, 单位: 502000, 资金: 非财政, 对附属单位补助支出: 10000.00}}
+项目:
+  - {{名称: 示范点建设, {PLANNED}, 单位: 502000, 本年: 200000.00}}
+收入:
+  - {{单位: 502000, 资金: 其他, 本年: 10000.00}}
+抵销:
+  - {{科目: 2101502, 支出: 对附属单位补助支出, 收入: 上级补助, 金额: 10000.00, 说明: 内部}}
+"""
+
+
 def documents(root: Path) -> dict[str, Path]:
     own = {f"{path.parent.name}-{path.name}": path for path in REAL}
     return {**own, "summing": summing(root), "last-year": with_last_year(root / "final")}
@@ -202,6 +215,37 @@ def test_what_the_department_states_of_a_sum_is_a_line_of_its_own(tmp_path: Path
     # Its own line alone would be of this year; among the units' lines it is a sum.
     text = public.files["disclosure.yaml"].decode()
     assert "  - {科目: 208, 口径: 预算, 合计: 28.00}\n" in text
+
+
+def test_a_subject_that_a_unit_adds_is_one_of_the_one_source(tmp_path: Path) -> None:
+    folder = summing(tmp_path)
+    more = "{科目: 2101598, 名称: 医保综合管理, 释义: 指医保综合管理支出。}"
+    change(
+        folder.parents[1] / "center" / "2024-budget" / "disclosure.yaml",
+        ("{科目: 2101506, 人员经费", "{科目: 2101598, 人员经费"),
+        ("三公经费:", f"科目补充: [{more}]\n三公经费:"),
+    )
+    _, public = published(folder)
+    assert f"  - {more}\n" in public.files["disclosure.yaml"].decode()
+
+
+def test_what_an_office_and_money_between_units_add_is_in_the_edition(tmp_path: Path) -> None:
+    folder = summing(tmp_path)
+    change(folder / "disclosure.yaml", ("机关运行经费: {原因", f"{OFFICE}机关运行经费: {{原因"))
+    change(
+        folder.parents[1] / "bureau" / "2024-budget" / "disclosure.yaml",
+        ("三公经费:", "收入: [{资金: 上级补助, 本年: 10000.00}]\n三公经费:"),
+        ("项目:\n", f"项目:\n  - {{名称: 交流, {PLANNED}, 资金: 非财政, 本年: 10000.00}}\n"),
+    )
+    _, public = published(folder)
+    text = public.files["disclosure.yaml"].decode()
+    assert "{科目: 2101502, 支出: 对附属单位补助支出, 收入: 上级补助, 金额: 1.00}" in text
+    assert "内部" not in text
+    again, found = read_held(folder.name, public.files, PROJECT)
+    assert again is not None, found
+    account = read_account(again, PROJECT)
+    assert [unit.code for unit in account.units] == ["502001", "502002", "502000"]
+    assert edition(account, PROJECT) == public.files
 
 
 def test_last_years_figures_are_typed_and_say_where_they_are_from(tmp_path: Path) -> None:
