@@ -66,6 +66,12 @@ class _Line:
 )
 def crossed(evidence: Evidence) -> Iterator[Finding]:
     """30108 has what 2080506 says, and 30109 what 2080505 says; told once for two rows."""
+    for own, other, meant in _crossings(evidence):
+        yield _crossed(evidence, own, other, meant)
+
+
+def _crossings(evidence: Evidence) -> Iterator[tuple[_Line, _Line, list[_Line]]]:
+    """A line, the one that has its money, and those that say so."""
     details, functions = _lines(evidence, BASIC), _lines(evidence, SPENT)
     told: set[frozenset[str]] = set()
     for code, names in PAIRS.items():
@@ -77,7 +83,7 @@ def crossed(evidence: Evidence) -> Iterator[Finding]:
         both = frozenset((code, *(line.code for line in others)))
         if len(others) == 1 and both not in told:
             told.add(both)
-            yield _crossed(evidence, own, others[0], meant)
+            yield own, others[0], meant
 
 
 def _crossed(evidence: Evidence, own: _Line, other: _Line, meant: list[_Line]) -> Finding:
@@ -134,9 +140,21 @@ def proportions(evidence: Evidence) -> Iterator[Finding]:
     unit = evidence.account.unit
     found = {**_lines(evidence, BASIC), **_lines(evidence, SPENT)}
     names = evidence.account.catalogue
+    # Of rows that were exchanged is told already.
+    told = {
+        code
+        for own, other, _ in _crossings(evidence)
+        for line in (own, other)
+        for code in (line.code, *PAIRS.get(line.code, ()))
+    }
     for small, large in SMALLER:
         one, other = found.get(small), found.get(large)
-        if one and other and Amount.typed(one.number - other.number, unit).value > 0:
+        if (
+            one
+            and other
+            and not {small, large} <= told
+            and Amount.typed(one.number - other.number, unit).value > 0
+        ):
             words = f"{small} {names.name(small)} {one.number:,} {unit.label}"
             more = f"{large} {names.name(large)} {other.number:,} {unit.label}"
             operands = (Operand(large, f"{other.number:,} {unit.label}", other.place),)

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from mingzhang.document.faults import MisuseError
 from mingzhang.facts.amount import EXACT, Unit, ratio
 from mingzhang.facts.figure import Figure
+from mingzhang.reading.schema_messages import listed
 
 DIGITS = "零一二三四五六七八九"
 YEAR_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
@@ -68,6 +69,10 @@ def as_quantity(value: object, user: str) -> Quantity:
     if isinstance(value, Quantity):
         return value
     str(value)  # an undefined name raises what it is
+    if isinstance(value, Mapping):
+        raise MisuseError(f"“{user}”要用一个数，这里是一组，请写到哪一个：{listed(list(value))}。")
+    if isinstance(value, (int, Decimal)):
+        raise MisuseError(f"这里是个数，不是指标，不用“{user}”，直接写 {{{{ … }}}} 就印出来。")
     raise MisuseError(f"“{user}”要用指标的金额，例如 总计。")
 
 

@@ -13,12 +13,13 @@ from decimal import Decimal
 from mingzhang.diagnostics import Diagnostic, has_errors
 from mingzhang.document.record import Record, needed
 from mingzhang.document.render import render
-from mingzhang.drafting.eventful import eventful, is_declared
+from mingzhang.drafting.eventful import eventful, is_declared, sample
 from mingzhang.facts.account import Account
 from mingzhang.facts.indicators import Definition
 from mingzhang.facts.read import read_account
 from mingzhang.forms.documents import read_held
 from mingzhang.forms.form import schemas_of
+from mingzhang.forms.kind import read_kind
 from mingzhang.project import Project
 from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE
@@ -78,17 +79,25 @@ def demanded(
 ) -> Demand:
     """What a document of that form and kind needs, of a 部门 or of a 单位."""
     asked = _Asked(form, kind, year, project, agency_type)
-    first = _lacks(asked, {DISCLOSURE: as_yaml(asked.head | {"支出": []}).encode()})
+    schemas = schemas_of(project)(kind, form).files
+    due = _due(asked, schemas.get(DISCLOSURE, {}))
+    first = _lacks(asked, {DISCLOSURE: as_yaml({**asked.head, "支出": [], **due}).encode()})
     if first.found:
         return Demand(found=first.found)
-    lists = {DISCLOSURE: [(name,) for name in LISTS[kind]], PROFILE: [(DUTIES,)]}
+    listed = dict.fromkeys((*(LISTS.get(kind) or read_kind(kind, project).sections), *due))
+    lists = {DISCLOSURE: [(name,) for name in listed], PROFILE: [(DUTIES,)]}
     keys = {
         name: (*lists.get(name, ()), *first.keys.get(name, ())) for name in (*lists, *first.keys)
     }
-    schemas = schemas_of(project)(kind, form).files
     while new := _more(asked, keys, schemas):
         keys = {name: (*paths, *new.get(name, ())) for name, paths in keys.items()}
     return Demand({name: _finest(paths, first.definitions) for name, paths in keys.items()})
+
+
+def _due(asked: _Asked, schema: Schema) -> Mapping[str, Value]:
+    """A value of each key without which a disclosure of the form cannot be read."""
+    names = (name for name in schema.get("required", ()) if name not in asked.head)
+    return {name: sample((name,), schema["properties"][name]) for name in names}
 
 
 def _more(asked: _Asked, keys: Keys, schemas: Mapping[str, Schema]) -> Keys:
@@ -96,7 +105,8 @@ def _more(asked: _Asked, keys: Keys, schemas: Mapping[str, Schema]) -> Keys:
 
     A reason that others may share comes before theirs: they may need none then.
     """
-    lacks = _lacks(asked, eventful(asked.head, asked.profile, keys, schemas, asked.kind))
+    kind = read_kind(asked.kind, asked.project)
+    lacks = _lacks(asked, eventful(asked.head, asked.profile, keys, schemas, kind))
     found = {name: _new(lacks.keys.get(name, ()), keys[name], schemas[name]) for name in keys}
     if new := {name: paths for name, paths in found.items() if paths}:
         return new

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from mingzhang.forms.kind import Kind
 from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.reading.folder import DISCLOSURE, PROFILE
 
@@ -17,9 +18,10 @@ Path = tuple[str, ...]
 Schema = Mapping[str, object]
 NOW, BEFORE, PLANNED = Decimal(20_000), Decimal(10_000), Decimal(30_000)
 LAST_YEAR, BUDGETS, WORD = "上年", ("预算", "年初预算", "全年预算"), "试填"
-SUBJECT, DETAIL = Decimal(2010101), Decimal(30101)
+SUBJECT, DETAIL, ECONOMIC = Decimal(2010101), Decimal(30101), "经济分类"
 SPENT = {"科目": SUBJECT, "人员经费": NOW, "公用经费": NOW, "项目支出": NOW}
-# A line of each list, by kind of document; what its columns mean all forms share.
+# A line of each list of the kinds of document that all forms share; of another kind each figure
+# that is no sum of others has a value.
 ROWS: Mapping[str, Mapping[str, Mapping[str, Decimal | str]]] = {
     "final": {
         "支出": {**SPENT, "年初预算": PLANNED},
@@ -40,11 +42,11 @@ def eventful(
     profile: Mapping[str, object],
     keys: Mapping[str, Iterable[Path]],
     schemas: Mapping[str, Schema],
-    kind: str,
+    kind: Kind,
 ) -> Mapping[str, bytes]:
     """The files of such an agency, by name; ``head`` and ``profile`` are how two of them begin."""
     begun = {
-        DISCLOSURE: {**head, **{key: [row] for key, row in ROWS[kind].items()}},
+        DISCLOSURE: {**head, **{key: [row] for key, row in _rows(kind).items()}},
         PROFILE: dict(profile),
     }
     files: dict[str, bytes] = {}
@@ -54,10 +56,23 @@ def eventful(
             declared = _declared(path, schemas[name])
             # A file that must be there cannot be made up.
             if "pattern" not in declared or _is_figure(declared):
-                _plant(values, path, _sample(path, declared))
+                _plant(values, path, sample(path, declared))
         if values:
             files[name] = as_yaml(values).encode()
     return files
+
+
+def _rows(kind: Kind) -> Mapping[str, Mapping[str, Decimal | str]]:
+    """A line of each list of figures of the kind."""
+    if kind.name in ROWS:
+        return ROWS[kind.name]
+    return {
+        name: {
+            "科目": DETAIL if section.flow == ECONOMIC else SUBJECT,
+            **{one.key: NOW for one in section.columns if one.basis not in kind.bases},
+        }
+        for name, section in kind.sections.items()
+    }
 
 
 def is_declared(path: Path, schema: Schema) -> bool:
@@ -85,7 +100,7 @@ def _declared(path: Path, schema: Schema) -> Schema:
     return schema
 
 
-def _sample(path: Path, declared: Schema) -> object:
+def sample(path: Path, declared: Schema) -> object:
     """A value of the key's type, within its bounds."""
     chosen = declared.get("enum")
     if isinstance(chosen, list):

@@ -18,6 +18,7 @@ from mingzhang.intake.entries import Cited, entries_of
 from mingzhang.intake.expected import Expected, Form, expected
 from mingzhang.intake.listing import LISTS, Listing, is_listed, read_list, unread
 from mingzhang.intake.missing import Missing, gathered_under, missing_of
+from mingzhang.intake.own_lists import own_lists
 from mingzhang.intake.placing import (
     Placed,
     Reading,
@@ -41,6 +42,12 @@ from mingzhang.intake.word_matching import plain_name
 
 # The forms of table that hold figures of the cube, and named ones.
 READ = frozenset(("收支两栏", "功能科目", "经济科目", "单行", "清单"))
+# Of rows: what is likely where there are many.
+OF_ROWS = {
+    "MZ808": "多半是编码或名称一列错了一行。",
+    "MZ809": "多半是一张工作表里有两张表，或者几行复制了两遍。",
+}
+FEW = 3
 GAP = "缺数"  # the setting that has the sign for what was not published
 UNREAD = frozenset(("MZ810", "MZ811", "MZ821"))  # what may stay behind where the author says so
 
@@ -139,8 +146,10 @@ def gather(grids: Sequence[Grid], form: Form, unit: str = "") -> Gathered:
     if marks.region is None:
         return Gathered(marks, found=marks.found)
     aliases, found = read_aliases(marks.region)
-    grouped = marks.account.grouped if marks.account else ()
-    words = Words(catalogue, aliases.rows, marks.region.text(GAP), grouped)
+    words = Words(catalogue, aliases.rows, marks.region.text(GAP))
+    if marks.account:
+        own = own_lists(marks.account)
+        words = replace(words, grouped=marks.account.grouped, lists=own)
     sheets = Sheets()
     _read([renamed(grid, aliases.heads) for grid in grids], marks, words, sheets)
     unit = unit or unit_for(sheets.placed)
@@ -251,14 +260,30 @@ def _is_read(table: Table) -> bool:
 def _read_table(grid: Grid, shape: Shape, words: Words, sheets: Sheets) -> None:
     table = shape.table
     if table.layout in READ:
-        sheets.readings.append(read_sheet(grid, shape, words))
+        reading = read_sheet(grid, shape, words)
+        sheets.readings.append(replace(reading, found=_by_code(reading.found)))
     elif not (unit := unit_of(grid)):
         sheets.faults.append(no_unit(grid))
-    elif (listing := read_list(grid, table, unit, words.grouped)) is None:
+    elif (listing := read_list(grid, table, unit, words)) is None:
         sheets.faults.append(no_head(grid, table.title))
     else:
         sheets.listings.append(listing)
         sheets.faults += [not_read(grid, spot) for spot in unread(listing)]
+
+
+def _by_code(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What is wrong with many rows of a sheet in one message: they have slipped, or stand twice."""
+    rows: dict[str, list[Diagnostic]] = {}
+    for one in found:
+        rows.setdefault(one.code, []).append(one)
+    told: list[Diagnostic] = []
+    for code, alike in rows.items():
+        if code in OF_ROWS and len(alike) > FEW:
+            message = f"{alike[0].message}这张表这样的共 {len(alike)} 行。"
+            told.append(replace(alike[0], message=message, hint=f"{OF_ROWS[code]}{alike[0].hint}"))
+        else:
+            told += alike
+    return tuple(told)
 
 
 def _read_project(grid: Grid, shape: Shape, sheets: Sheets) -> None:

@@ -40,6 +40,7 @@ NUMBERS = frozenset(("分值", "得分", "权重", "资金分值"))
 OWN_WORDS = ("主管部门", "实施单位", "日期", "执行原因", "实施内容", "评价结论", "存在问题")
 OTHER_WORDS = ("改进措施", "项目负责人", "财务负责人")
 LEFT = frozenset(("-", "略"))  # what forms print where nothing was said
+OF_UNITS = frozenset(("实施单位", "代码", "单位名称", ""))  # whose a row is
 MANAGED = "情况"  # an item with this word is one of 资金管理
 
 
@@ -153,20 +154,21 @@ def _own_figures(item: Item, listing: Listing, made: Entries) -> Iterator[tuple[
 
 
 def _services(listing: Listing, codes: Mapping[str, str], made: Entries) -> None:
-    rows = made.sections.setdefault("委托业务费", [])
+    own = listing.own
+    if own is None:
+        return
+    rows = made.sections.setdefault(own.key, [])
     for item in listing.items:
-        words = item.words
-        head: Entry = {"项目": words.get("项目", ""), "内容": words["内容"]}
-        if len(codes) > 1 and (code := codes.get(plain_name(words.get("实施单位", "")))):
+        words = {n: w for n in listing.columns.words if is_filled(w := item.words.get(n, ""))}
+        head: Entry = {n: w for n, w in words.items() if n not in OF_UNITS}
+        if len(codes) > 1 and (code := codes.get(plain_name(item.words.get("实施单位", "")))):
             head = {"单位": code, **head}
-        found = list(figures_by_fund(item, listing.columns))
-        for fund, _, spot in found:
+        for fund, _, spot in figures_by_fund(item, listing.columns):
             row = head | ({} if fund == GENERAL else {"资金": fund})
-            number = row["金额"] = _money(spot, listing, made)
-            key = " ".join(str(row[n]) for n in ("资金", "单位", "内容") if n in row)
-            made.cited.append(Cited(listing.grid, spot, f"委托业务费/{key}/金额", number))
-            names = ("政府购买服务", "政府采购", "说明")
-            rows.append(row | {n: words[n] for n in names if is_filled(words.get(n, ""))})
+            number = row[own.amount] = _money(spot, listing, made)
+            key = " ".join(str(row[n]) for n in ("资金", "单位", own.called) if n in row)
+            made.cited.append(Cited(listing.grid, spot, f"{own.key}/{key}/{own.amount}", number))
+            rows.append(row)
 
 
 # Forms of projects

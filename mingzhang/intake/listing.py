@@ -15,18 +15,20 @@ from decimal import Decimal
 from mingzhang.document.paper_layout import placed as laid
 from mingzhang.document.table import Table
 from mingzhang.facts.cube import Point
+from mingzhang.forms.dimensions import FLOWS
 from mingzhang.grid.grid import Grid, Spot
 from mingzhang.intake.expected import target_of
-from mingzhang.intake.placing import Placed
+from mingzhang.intake.own_lists import OwnList
+from mingzhang.intake.placing import Placed, Words
 from mingzhang.intake.sheet_heads import Head, find_head
 from mingzhang.intake.table_shape import Segment, Shape, head_paths
-from mingzhang.intake.tokens import OWN_FLOWS, name_in
+from mingzhang.intake.tokens import name_in
 from mingzhang.intake.word_matching import DASHES, plain, plain_name
 
 PLANS, UNITS, SERVICES = "项目支出", "预算单位", "单位清单"
 LISTS = frozenset((PLANS, UNITS, SERVICES))
 # Without these words nobody knows what a row is.
-NEEDED = {PLANS: ("名称",), UNITS: ("实施单位",), SERVICES: ("项目", "内容")}
+NEEDED = {PLANS: ("名称",), UNITS: ("实施单位",), SERVICES: ()}
 TOTAL, GENERAL = "合计", "一般公共预算"
 THIS_YEAR, CARRIED, BOTH = "本年", "上年结转", "预算"
 WHOLE = ("全部", "财政拨款")
@@ -41,6 +43,11 @@ class Columns:
 
     words: Mapping[str, int]
     figures: Mapping[int, tuple[Point, ...]]
+
+    @property
+    def first(self) -> str:
+        """The words of the column at the left."""
+        return min(self.words, key=lambda name: self.words[name])
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,7 @@ class Listing:
     """What a sheet lists; ``columns`` are the form's, ``items`` its rows that are no groups.
 
     ``placed`` are the figures of its row 合计, ``grouped`` the keys by which the form groups
-    projects, the outermost first.
+    projects, the outermost first; ``own`` is the form's list that the sheet prints.
     """
 
     grid: Grid
@@ -73,6 +80,7 @@ class Listing:
     groups: tuple[Item, ...] = ()
     placed: tuple[Placed, ...] = ()
     grouped: tuple[str, ...] = ()
+    own: OwnList | None = None
 
 
 def columns_of(table: Table) -> Columns:
@@ -102,17 +110,24 @@ def list_shape(table: Table) -> Shape:
     return Shape(table, paths, (Segment((), names, tuple(columns.figures), ()),), depth)
 
 
-def read_list(grid: Grid, table: Table, unit: str, grouped: tuple[str, ...] = ()) -> Listing | None:
+def read_list(grid: Grid, table: Table, unit: str, words: Words) -> Listing | None:
     """The rows of a sheet; None where the form's head is not found in it."""
     head, columns = find_head(grid, list_shape(table)), columns_of(table)
-    if head is None or any(columns.words.get(n) not in head.columns for n in NEEDED[table.layout]):
+    own = _own_list(columns, words)
+    needed = (columns.first, own.called) if own else NEEDED[table.layout]
+    if head is None or any(columns.words.get(name) not in head.columns for name in needed):
         return None
-    listing = Listing(grid, table, columns, head, unit, grouped=grouped)
+    listing = Listing(grid, table, columns, head, unit, grouped=words.grouped, own=own)
     reader = {PLANS: _Plans, UNITS: _Units, SERVICES: _Services}[table.layout](listing)
     items = tuple(reader.items(range(head.end, grid.size[0])))
     rows = tuple(item for item in items if not item.is_group)
     groups = tuple(item for item in items if item.is_group)
     return replace(listing, items=rows, groups=groups, placed=tuple(_totals(listing)))
+
+
+def _own_list(columns: Columns, words: Words) -> OwnList | None:
+    flows = (points[0].flow for points in columns.figures.values())
+    return next((words.lists[flow] for flow in flows if flow in words.lists), None)
 
 
 def _totals(listing: Listing) -> Iterator[Placed]:
@@ -123,7 +138,7 @@ def _totals(listing: Listing) -> Iterator[Placed]:
         for number, (row, cells) in enumerate(zip(table.body, laid(table.body), strict=True))
         if row.total
         for column, cell in cells
-        if (target := target_of(cell.figure)) and target[0][0] not in OWN_FLOWS
+        if (target := target_of(cell.figure)) and target[0][0] in FLOWS
     }
     for row in _rows_of_total(listing):
         for column, (number, target) in targets.items():
@@ -214,15 +229,15 @@ class _Units(_Reader):
 
 
 class _Services(_Reader):
-    """Lines of 委托业务费; one without 内容 is the name of a unit, or of a project of several."""
+    """Lines of a form's own list; one without what it is about is the name of those below."""
 
     def item(self, words: Mapping[str, str]) -> Mapping[str, str] | None:
-        """A row with what was entrusted."""
-        own = words.get("项目", "")
-        if not words.get("内容"):
-            self.above = {"实施单位": own}
+        """A row that says what it is about; a name above is a unit's, or a project's of several."""
+        first, own = self.listing.columns.first, self.listing.own
+        if own is None or not words.get(own.called):
+            self.above = {"实施单位": words.get(first, "")}
             return None
-        self.above["项目"] = own or self.above.get("项目", "")
+        self.above[first] = words.get(first) or self.above.get(first, "")
         return {**words, **self.above}
 
 

@@ -11,6 +11,7 @@ from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.facts.cube import Point
 from mingzhang.facts.subject import Catalogue
 from mingzhang.grid.grid import Grid, Spot
+from mingzhang.intake.own_lists import OwnList
 from mingzhang.intake.sheet_heads import Head, find_head, foreign_unit, unit_of, units_of
 from mingzhang.intake.table_shape import Line, Segment, Shape
 from mingzhang.intake.tokens import Target
@@ -70,13 +71,14 @@ class Words:
     """What a sheet may call things: the subjects' names, and other names of the form's rows.
 
     ``gap`` is the form's sign for a figure that is not known; ``grouped`` are the keys by which it
-    groups projects.
+    groups projects, ``lists`` its own lists of money, by their keys.
     """
 
     catalogue: Catalogue
     rows: Mapping[str, str] = field(default_factory=dict)
     gap: str = ""
     grouped: tuple[str, ...] = ()
+    lists: Mapping[str, OwnList] = field(default_factory=dict)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Tokens: a project, a unit, a line of 委托业务费 whose words say what stands where.
+"""Tokens: a project, a unit, a line of a form's own list whose words say what stands where.
 
 The layouts that print them lay out these instead of an agency's own; so a word's cell, a figure's
 cell and a form's fixed words are told apart, and each place of a workbook has its key.
@@ -20,6 +20,7 @@ from mingzhang.facts.cube import Point
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.lists import Line
 from mingzhang.facts.projects import COLUMNS, SOURCES
+from mingzhang.forms.dimensions import FUNDS
 from mingzhang.reading.naming import DISCLOSURE
 from mingzhang.reading.node import Node
 
@@ -31,9 +32,7 @@ NUMBER = re.compile(r"[0-9]+$")
 # Words that must look like what they stand for.
 UNIT_CODE, WEIGHT = "987654", Decimal("98.7654321")
 LOOKING = {UNIT_CODE: "代码", UNIT_CODE[:3]: "", str(WEIGHT): "资金分值"}
-PLANNED, ENTRUSTED, EVALUATED = "项目", "委托业务费", "自评"  # flows that no cube has
-ENTRUSTED_FUNDS = ("一般公共预算", "政府性基金", "国有资本经营")
-OWN_FLOWS = (PLANNED, ENTRUSTED, EVALUATED)
+PLANNED, EVALUATED = "项目", "自评"  # flows that no cube has, as is a list of money: its key
 SCORED, MANAGED = "指标", "资金管理"
 
 
@@ -113,8 +112,8 @@ def _lists(account: Account) -> Iterator[tuple[str, tuple[Line, ...]]]:
     schema = account.folder.schemas.get(DISCLOSURE, {})
     for name, definition in account.indicators.definitions.items():
         if definition.column is not None and definition.called:
-            keys = _keys_of(schema, definition.column.rows)
-            yield name, tuple(_list_lines(name, keys, account.source))
+            rows = definition.column.rows
+            yield name, tuple(_list_lines(name, rows, _keys_of(schema, rows), account.source))
 
 
 def _keys_of(schema: Mapping[str, Any], path: Sequence[str]) -> tuple[str, ...]:
@@ -123,10 +122,12 @@ def _keys_of(schema: Mapping[str, Any], path: Sequence[str]) -> tuple[str, ...]:
     return tuple(schema.get("items", {}).get("properties", {}))
 
 
-def _list_lines(name: str, keys: Sequence[str], source: Node) -> Iterator[Line]:
-    for number, fund in enumerate(ENTRUSTED_FUNDS):
+def _list_lines(
+    name: str, rows: Sequence[str], keys: Sequence[str], source: Node
+) -> Iterator[Line]:
+    for number, fund in enumerate(FUNDS["财政拨款"]):
         words = {key: token(f"{key}{number}") for key in keys}
-        figure = Mark(fund, ONE, target=(Point(ENTRUSTED, "本年", fund),))
+        figure = Mark(fund, ONE, target=(Point(".".join(rows), "本年", fund),))
         yield Line(name, words, UNIT_CODE, fund, figure, source.place, source)
 
 

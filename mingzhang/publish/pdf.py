@@ -22,7 +22,7 @@ from urllib.parse import unquote, urlsplit
 
 from mingzhang.publish.attached import Attached
 from mingzhang.publish.subset import close_gaps
-from mingzhang.publish.tags import add_scopes, complete_lists, hide_rest, join_tables
+from mingzhang.publish.tags import add_scopes, complete_lists, hide_rest, join_tables, unwrap_spans
 from mingzhang.publish.written import write_once
 from mingzhang.publish.xmp import add_pdfua
 
@@ -142,6 +142,7 @@ def _finish(document: object, pdf: Any) -> None:  # noqa: ANN401 (pydyf is not t
     add_scopes(document, pdf)
     complete_lists(pdf)
     hide_rest(pdf)
+    unwrap_spans(pdf)
     close_gaps(pdf)
     add_pdfua(pdf)
     write_once(pdf)

@@ -100,6 +100,46 @@ def _move_rows(piece: Element, table: Element, elements: dict[bytes, Element]) -
             body["K"].extend(group["K"])
 
 
+# What may hold text itself.
+HOLDERS = {f"/{name}" for name in ("P", "TD", "TH", "LBody", "Lbl", "Link", "Span", "Caption")}
+HOLDERS |= {f"/H{level}" for level in range(1, 7)}
+
+
+def unwrap_spans(pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
+    """Let what may hold text hold it itself: a span says nothing of it, and there are thousands.
+
+    WeasyPrint puts each line of a text into one.
+    """
+    elements = _elements(pdf)
+    owners = dict(_numbered(pdf))
+    for span in [element for element in elements.values() if element["S"] == "/Span"]:
+        parent = elements.get(span["P"])
+        if parent is None or not _is_needless(span, parent):
+            continue
+        for number in (kid for kid in span["K"] if isinstance(kid, int)):
+            own = owners[span["Pg"]]
+            own[number] = parent.reference
+        for kid in (elements[kid] for kid in span["K"] if kid in elements):
+            kid["P"] = parent.reference
+        place = parent["K"].index(span.reference)
+        parent["K"][place : place + 1] = list(span["K"])
+        span.clear()
+
+
+def _is_needless(span: Element, parent: Element) -> bool:
+    told = span.keys() - {"Type", "S", "K", "Pg", "P"}
+    return parent["S"] in HOLDERS and span["Pg"] == parent["Pg"] and not told
+
+
+def _numbered(pdf: Any) -> Iterator[tuple[bytes, list[Any]]]:  # noqa: ANN401 (pydyf is not typed)
+    """Each page with the elements that own its marked content, by its numbers."""
+    root = _at(pdf, pdf.catalog["StructTreeRoot"])
+    owners = _at(pdf, root["ParentTree"])["Nums"]
+    by_number = dict(zip(owners[::2], owners[1::2], strict=True))
+    for reference in pdf.page_references:
+        yield reference, by_number[_at(pdf, reference)["StructParents"]]
+
+
 def hide_rest(pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
     """Make an artifact of what is in no place of the tree: repeated heads, page numbers.
 
@@ -108,10 +148,8 @@ def hide_rest(pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
     elements = _elements(pdf)
     root = _at(pdf, pdf.catalog["StructTreeRoot"])
     reached = set(_reached(root, elements))
-    owners = _at(pdf, root["ParentTree"])["Nums"]
-    by_number = dict(zip(owners[::2], owners[1::2], strict=True))
-    for page in (_at(pdf, reference) for reference in pdf.page_references):
-        own = by_number[page["StructParents"]]
+    for reference, own in _numbered(pdf):
+        page = _at(pdf, reference)
         rest = {number for number, owner in enumerate(own) if owner not in reached}
         own[:] = ["null" if number in rest else owner for number, owner in enumerate(own)]
         _make_artifacts(_at(pdf, page["Contents"]).stream, rest)

@@ -435,7 +435,7 @@
       const text = await inflated((await archive).get(file));
       const words = text.split("\n")[line - 1].trim();
       const place = panel.querySelector(".way");
-      if (place?.node === node && words) place.after(make("pre", words, { class: "source", tabindex: "0", "aria-label": `第 ${line} 行` }));
+      if (place?.node === node && words) place.after(make("pre", words, { class: "source", role: "group", tabindex: "0", "aria-label": `第 ${line} 行` }));
     } catch { /* 见上 */ }
   }
 

@@ -29,6 +29,7 @@ def purpose(item: Mapping[str, object]) -> object:
 def test_each_fiscal_budget_has_its_items() -> None:
     names = read_names(
         account("""
+            版式: 上海
             支出:
               - {科目: 2120899, 资金: 政府性基金, 项目支出: 3.00, 年初预算: 4.00, 用途: 修路}
               - {科目: 2080501, 人员经费: 60.88, 年初预算: 60.88}
@@ -43,7 +44,9 @@ def test_each_fiscal_budget_has_its_items() -> None:
 
 def test_a_purpose_is_used_once_it_is_printed() -> None:
     record = Record()
-    facts = account("支出: [{科目: 2080501, 项目支出: 3.00, 年初预算: 3.00, 用途: 修路}]")
+    facts = account(
+        "版式: 上海\n支出: [{科目: 2080501, 项目支出: 3.00, 年初预算: 3.00, 用途: 修路}]"
+    )
     (item,) = items(read_names(facts, record), "支出项")
     typed = facts.rows[0].node.get("用途")
     assert typed is not None

@@ -17,8 +17,9 @@ PLACES = sorted(
     for file in PROJECT.templates.glob("*/region.yaml")
     if file.parent.name != COMMON
 )
-# All characters that there are, and kinds of values, are no words of anybody's.
-TABLES = ("encodings.py", "characters.py", "types.yaml")
+# The names of official subjects, all characters and kinds of values are no words of anybody's.
+TABLES = ("encodings.py", "characters.py", "types.yaml", "economic.yaml")
+WORD = 3  # characters of a word that may be anybody's; a longer one is a thing of its place
 
 
 def own_keys(node: Node, folder: Path, above: str = "") -> Iterator[str]:
@@ -26,7 +27,8 @@ def own_keys(node: Node, folder: Path, above: str = "") -> Iterator[str]:
     children = node.get(BELOW)
     for name, child in children.items() if children else ():
         path = f"{above}{name}"
-        if above and children and children.keys[name].file.is_relative_to(folder):
+        is_known = bool(above) or len(name) > WORD
+        if is_known and children and children.keys[name].file.is_relative_to(folder):
             yield path
         yield from own_keys(child, folder, f"{path}.")
 

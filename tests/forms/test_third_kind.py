@@ -10,6 +10,7 @@ import pytest
 from mingzhang.builder import examine
 from mingzhang.diagnostics import Severity
 from mingzhang.document.render import Document
+from mingzhang.drafting.demand import demanded
 from mingzhang.facts.read import read_account
 from mingzhang.forms.documents import read_folder
 from mingzhang.forms.kind import read_kind
@@ -116,6 +117,12 @@ def test_a_kind_says_what_it_is(project: Project) -> None:
     kind = read_kind("adjustment", project)
     assert list(project.kinds) == ["final", "budget", "adjustment"]
     assert (kind.title, kind.own_bases) == ("预算调整方案", ("调整后", "年初数", "调整数"))
+
+
+def test_what_it_needs_can_be_asked_for(project: Project) -> None:
+    demand = demanded("云溪", "adjustment", 2024, project)
+    assert demand.found == ()
+    assert demand.keys["disclosure.yaml"] == (("支出",), ("调整依据",), ("新增债券",))
 
 
 def test_its_lines_become_figures(project: Project) -> None:

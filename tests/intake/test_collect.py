@@ -261,3 +261,12 @@ def test_a_head_that_stands_again_in_the_middle_is_no_row() -> None:
     found = collected({"支出": again, "一般公共预算": GENERAL})
     assert codes(found) == []
     assert values(found) == {"支出": LEAVES}
+
+
+def test_many_rows_that_are_wrong_alike_are_one_message() -> None:
+    """Two tables in one sheet: each row stands twice, and the likely cause is said."""
+    found = collected({"支出": (*SPENDING, *SPENDING[4:]), "一般公共预算": GENERAL})
+    told = [one for one in found.found if one.code == "MZ809"]
+    assert len(told) == 1
+    assert "这张表这样的共 6 行" in told[0].message
+    assert "两张表" in told[0].hint

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
+from textwrap import dedent
 
 from mingzhang.intake.collect import Collected, collect
 from mingzhang.intake.expected import Form
+from mingzhang.project import Project
 from tests.intake.books import UNIT, Rows, book, codes, collected, grids, values, with_row
 
 D = Decimal
@@ -195,3 +198,58 @@ def test_money_of_a_form_that_its_project_does_not_have_is_told() -> None:
 def test_two_forms_of_one_project_are_refused() -> None:
     data = book({"目标": GOALS, **BUDGET, "目标 (2)": GOALS}, merged=GOAL_SPANS)
     assert "MZ814" in codes(collect(grids(data), Form("吉林", "budget", 2025, "万元")))
+
+
+OWN_LIST = {
+    "region.yaml": "名称: 云岭\n上级: jilin\n",
+    "budget/keys.yaml": """
+        数据:
+          键:
+            设备清单:
+              类型: 行
+              说明: 一项设备一行。
+              每行:
+                名称: 一项设备
+                说明: 一项一行。
+                键:
+                  来源: {类型: 文字, 必填: 是, 说明: 哪个项目买的。}
+                  设备: {类型: 文字, 必填: 是, 说明: 设备的名称。}
+                  价款: {类型: 金额, 必填: 是, 说明: 设备的价款。}
+                  用处: {类型: 文字, 说明: 设备的用处。}
+        指标:
+          设备购置: {填: 设备清单.价款, 按: 设备}
+    """,
+    "budget/tables/20-devices.yaml": """
+        标题: 设备购置表
+        版面: 单位清单
+        清单: 设备购置
+        取: {收支: 支出, 口径: 预算}
+        列:
+          - {标题: 项目, 填: 设备清单.来源}
+          - {标题: 设备, 填: 设备清单.设备}
+          - {标题: 一般公共预算, 取: {资金: 一般公共预算}}
+          - {标题: 用处, 填: 设备清单.用处}
+    """,
+}
+
+
+def test_a_forms_own_list_is_read_under_its_own_keys(tmp_path: Path) -> None:
+    """A list of another name, with other columns."""
+    for name, text in OWN_LIST.items():
+        file = tmp_path / "templates" / "yunling" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(dedent(text).lstrip(), encoding="utf-8")
+    devices: Rows = (
+        ("设备购置表",),
+        (UNIT,),
+        ("项目", "设备", "一般公共预算", "用处"),
+        ("合计", "", 3, ""),
+        ("某局", "", 3, ""),
+        ("评审费", "打印机", 3, "办公"),
+    )
+    form = Form("云岭", "budget", 2025, "万元", project=Project(tmp_path))
+    found = collect(grids(book({**BUDGET, "设备": devices})), form)
+    assert codes(found) == []
+    assert values(found)["设备清单"] == [
+        {"来源": "评审费", "设备": "打印机", "价款": D("3.00"), "用处": "办公"}
+    ]

@@ -138,3 +138,21 @@ def test_the_head_of_each_further_page_is_an_artifact() -> None:
     assert sum("科目代码" in text for text in repeated) == 3
     assert all(f"—{n}—" in text.replace(" ", "") for n, text in enumerate(repeated[1:], 2))
     assert not any("2080101" in text for text in repeated)
+
+
+def test_what_holds_text_holds_it_itself() -> None:
+    """Thousands of spans say nothing; each text has one owner, which knows of it."""
+    with pikepdf.open(BytesIO(pdf_of(REAL[0]))) as pdf:
+        cells = list(_below(pdf.Root.StructTreeRoot, "/TD", "/TH", "/P"))
+        kids = [kid for cell in cells for kid in cell.K if isinstance(kid, pikepdf.Dictionary)]
+        assert not [kid for kid in kids if kid.get("/S") == "/Span" and kid.Pg == kid.P.Pg]
+        for element in cells:
+            for kid in element.K:
+                if not isinstance(kid, pikepdf.Dictionary):
+                    assert _owner(pdf, element.Pg, int(kid)) == element.objgen
+
+
+def _owner(pdf: pikepdf.Pdf, page: pikepdf.Object, number: int) -> tuple[int, int]:
+    numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+    at = next(n for n in range(0, len(numbers), 2) if int(numbers[n]) == int(page.StructParents))
+    return numbers[at + 1][number].objgen

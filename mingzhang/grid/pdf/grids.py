@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -208,11 +208,3 @@ def _above(lines: Sequence[Sequence[Text]]) -> tuple[tuple[str, ...], ...]:
 
 def _column(xs: Sequence[int], x: int) -> int:
     return min(range(len(xs)), key=lambda number: abs(xs[number] - x))
-
-
-def words_of(pages: Iterable[Page]) -> Mapping[int, tuple[str, ...]]:
-    """The lines of text outside of the tables, by page."""
-    return {
-        page.sheet.number: tuple("".join(text.text for text in line) for line in page.texts)
-        for page in pages
-    }
