@@ -46,6 +46,24 @@ def of_csv(there: bytes, computed: bytes) -> Iterator[Gap]:
                 yield Gap(where, left, right)
 
 
+def of_amounts(there: bytes, computed: bytes) -> Iterator[Gap]:
+    """Amounts of two lists of figures by the figures' names, whichever rows they stand in.
+
+    Two versions of the program may list different figures: one that only one of them has is none.
+    """
+    theirs, ours = _amounts(there), _amounts(computed)
+    for name in (name for name in ours if name in theirs):
+        pairs = zip_longest(theirs[name], ours[name], fillvalue="")
+        yield from (Gap(name, one, other) for one, other in pairs if one != other)
+
+
+def _amounts(data: bytes) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, amount, *_ in (row for row in _rows(data) if len(row) > 1):
+        found.setdefault(name, []).append(amount)
+    return found
+
+
 def of_page(there: str, computed: str, tables: Sequence[Table]) -> Iterator[Gap]:
     """Texts of two pages that differ."""
     theirs, ours = spoken(there, tables), spoken(computed, tables)

@@ -23,6 +23,7 @@ from mingzhang.verify.compared import (
     Gap,
     has_digits,
     listed,
+    of_amounts,
     of_csv,
     of_lines,
     of_page,
@@ -286,10 +287,12 @@ def _compare_attached(proof: Proof, made: Rebuilt, edition: Mapping[str, bytes])
 
 def _told_data(proof: Proof, file: str, name: str, there: bytes, computed: bytes) -> None:
     """The first differences of a file of data; words alone only where the program is the same."""
-    is_table = name.strip("附件“”").endswith(".csv")
-    gaps = list(of_csv(there, computed)) if is_table else []
+    named = name.strip("附件“”")
+    gaps = list(of_csv(there, computed)) if named.endswith(".csv") else []
     if proof.same_program:
         gaps = gaps or list(of_lines(there, computed))
+    elif named == FIGURES:
+        gaps = list(of_amounts(there, computed))
     else:
         gaps = [gap for gap in gaps if has_digits(gap)]
     few, count = listed(gaps)
