@@ -55,6 +55,7 @@ SHEETS, GOALS = "自评表", "绩效目标表"
 GOAL, INNER = "年度目标", ("资金管理", "指标")
 SHOWN = frozenset({"名称", "科目", "资金", "涉密", GOAL, *INNER})
 SHORT = "简称"
+ORIGIN = "上年出处"  # beside it the figures are drawn from a document, and nobody typed them
 # Points go into a total, which a table or a sentence prints.
 POINTS = frozenset({"资金分值", "分值", "得分"})
 NOTES = ("README.md",)  # what tells colleagues about the folder
@@ -171,7 +172,7 @@ def _of_disclosure(account: Account, record: Record, kinds: Collection[str]) -> 
     counted = {*kind.sections, *kind.stated} - {*WORDS}
     properties = account.folder.schemas.get(DISCLOSURE, {}).get("properties", {})
     for block, node in account.source.items():
-        if block == SUBTOTALS:
+        if block == SUBTOTALS or (block == LAST_YEAR and account.source.get(ORIGIN)):
             continue
         is_known = block in TAKEN | counted or bool(printed.get(block))
         if is_known or block in WORDS:
