@@ -166,6 +166,7 @@ def regional(folder: Path, region: str) -> tuple[Diagnostic, ...]:
     if region != "吉林":
         # Keys that the other form does not have.
         change(folder, "  一级项目数: 0\n", "")
+        change(folder, ", 货物中小企业: 52000.00, 服务中小企业: 310000.00", "")
         change(folder, "  结果应用: 评价结果作为安排下一年度预算的参考\n", "")
     return examine(folder, PROJECT)[1]
 
