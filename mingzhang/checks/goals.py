@@ -63,7 +63,7 @@ def _names(account: Account, key: str) -> Iterator[Node]:
 
 
 def _unlike(missing: list[Node], words: str) -> Finding:
-    names = "、".join(node.text for node in missing)
+    names = "、".join(dict.fromkeys(node.text for node in missing))
     operands = tuple(Operand(node.text, "没有自评表", node.place) for node in missing)
     return Finding(missing[0].place, f"{words}：{names}。", operands=operands)
 

@@ -13,6 +13,7 @@ from mingzhang.checks.typed_texts import ACCEPTED, NAMING
 from mingzhang.checks.whole import LISTS
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.rows import PLANS
+from mingzhang.facts.source import rows
 from mingzhang.reading.node import Node
 
 # What names a row but may well be that of many: its code, its unit.
@@ -36,7 +37,8 @@ def written_twice(evidence: Evidence) -> Iterator[Finding]:
     """A row of 委托业务费, an indicator or a project that was copied and not changed."""
     folder = evidence.account.folder
     coded = {row.section for row in evidence.account.rows if row.section != PLANS}
-    for root in (folder.disclosure, folder.profile, folder.performance):
+    # A whole 自评表 that is there twice is MZ244's.
+    for root in (folder.disclosure, folder.profile, *rows(folder.performance, PLANS)):
         if root:
             yield from _of_lists(root, "", frozenset({*coded, *LISTS, ACCEPTED}))
 
