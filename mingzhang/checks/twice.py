@@ -39,8 +39,7 @@ def written_twice(evidence: Evidence) -> Iterator[Finding]:
     coded = {row.section for row in evidence.account.rows if row.section != PLANS}
     # A whole 自评表 that is there twice is MZ244's.
     for root in (folder.disclosure, folder.profile, *rows(folder.performance, PLANS)):
-        if root:
-            yield from _of_lists(root, "", frozenset({*coded, *LISTS, ACCEPTED}))
+        yield from _of_lists(root, "", frozenset({*coded, *LISTS, ACCEPTED}))
 
 
 def _of_lists(node: Node, name: str, others: frozenset[str]) -> Iterator[Finding]:
