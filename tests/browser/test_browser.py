@@ -12,6 +12,8 @@ from pathlib import Path
 from tests.publish.documents import FONTS, REAL, made, real
 
 CELL_AMOUNT = re.compile(r"(?<=>)[\d,]+\.\d\d(?=</data></td>)")
+# A final account, a budget, and columns that are too narrow: of these everything is looked at.
+WHOLE = ("changchun/2024-final", "jilin-insurance/2024-budget", "made/large")
 HERE = Path(__file__).parent
 MODULES = Path(os.environ.get("MINGZHANG_BROWSER", ""))
 # Chromium sets the page in the project's faces: a machine may have no Chinese ones.
@@ -25,7 +27,7 @@ def test_pages_have_no_fault(tmp_path: Path) -> None:
     files = []
     pages = {name: document.html for name, document in documents.items()}
     pages |= {"made/small": made().html, "made/large": enlarged(made().html)}
-    for name, html in pages.items():
+    for name, html in sorted(pages.items(), key=lambda page: page[0] not in WHOLE):
         file = tmp_path / name / "disclosure.html"
         file.parent.mkdir(parents=True)
         file.write_text(html, "utf-8")
