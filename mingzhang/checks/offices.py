@@ -64,8 +64,8 @@ CALLED = frozenset(
 
 @rule(
     "MZ729",
-    "名称里没有特殊的空白和附加符号",
-    identity="名称里的空白是普通的半角空格，汉字上没有附加的符号",
+    "名称前后没有空白，里面没有特殊的空白和附加符号",
+    identity="名称前后没有空白，中间的空白是普通的半角空格，汉字上没有附加的符号",
     why="看起来一样的两个名称，程序和搜索会当作两个，名称就对不上。",
     reference=NAMES,
     remedy="删去这个字符，用键盘重新输入；多半是从 Word、网页或 PDF 复制来的。",
@@ -74,7 +74,7 @@ CALLED = frozenset(
 )
 @limited
 def odd_characters(evidence: Evidence) -> Iterator[Finding]:
-    """A blank that is no common one, or a mark upon a character, in a name."""
+    """A blank that is no common one or stands at an end, or a mark upon a character, in a name."""
     called = CALLED.union(evidence.account.grouped)
     for passage in evidence.passages:
         if passage.keys[-1] in called and (odd := _odd(passage.text)):
@@ -82,6 +82,10 @@ def odd_characters(evidence: Evidence) -> Iterator[Finding]:
             what = "特殊的空白" if BLANKS.match(character) else "附加的符号"
             message = f"“{passage.keys[-1]}”里有一个{what}（U+{ord(character):04X}）。"
             yield Finding(passage.at(at), message)
+        elif passage.keys[-1] in called and passage.text != passage.text.strip():
+            where = "末尾" if passage.text != passage.text.rstrip() else "开头"
+            message = f"“{passage.keys[-1]}”的{where}有空白：“{passage.text}”。"
+            yield Finding(passage.at(0), message, "删去引号里面、名称前后的空白。")
 
 
 def _odd(text: str) -> tuple[int, str] | None:

@@ -290,6 +290,12 @@ class Branch:
         """Whether the author typed anything here."""
         return self.node is not None
 
+    def counted(self) -> None:
+        """Takes down that this row of a list is counted: what says which one it is, is used."""
+        due = self.schema.get("required", ())
+        for node in (self.node.get(key) for key in due) if self.node and due else (self.node,):
+            self.typed.record.use(node)
+
     def _value(self, key: str, schema: Schema) -> object:
         node = self.node.get(key) if self.node else None
         path = (*self.key, key)
