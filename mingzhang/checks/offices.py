@@ -1,6 +1,6 @@
 """Rules on the names of offices: one register for every text and table.
 
-MZ613 to MZ616.  The agency's own name with a slip is MZ605.
+MZ613 to MZ616, MZ729 and MZ737.  The agency's own name with a slip is MZ605.
 """
 
 from __future__ import annotations
@@ -54,6 +54,17 @@ def other_places(evidence: Evidence) -> Iterator[Finding]:
 
 
 BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+NAMED = "[\u4e00-\u9fff]{1,12}[股科处室部]"
+# Lists of the profile → the words that say that there are some.
+TOLD_OF = {
+    "内设机构": re.compile(
+        "(?:内设|设置|设有|下设)[^。；\n]{0,30}?(?:机构|部门|[股科处室])[^。；\n]{0,4}?(?:分别[是为]|包括|[有为是：:])"
+        f"(?P<some>{NAMED}(?:、{NAMED})+)"
+    ),
+    "下属单位": re.compile(
+        "(?:下属|所属|下辖)[^。；\n]{0,12}?单位(?:共|有|共有)?(?P<some>[1-9一二三四五六七八九十两][0-9]?\\s*个)"
+    ),
+}
 CALLED = frozenset(
     {
         *("名称", "简称", "主管部门", "实施单位", "决算单位", "内设机构", "下属单位", "预算单位"),
@@ -161,6 +172,29 @@ def offices_listed(evidence: Evidence) -> Iterator[Finding]:
             for match in pattern.finditer(passage.text) if pattern else ():
                 listed = re.split("、|以及|和(?=[\u4e00-\u9fff]+$)|及", match.group())
                 yield from _unlike(passage, match.start(), listed, offices)
+
+
+@rule(
+    "MZ737",
+    "写没有的，文字里没有列出",
+    identity="概况里写“内设机构: []”“下属单位: []”的，文字里没有列举科室，没有说有几个下属单位",
+    why="空的名单印成 0 个，后面的文字却列了名称，读的人不知道有还是没有。",
+    reference=NAMES,
+    remedy="在概况的名单里逐个写上；确实没有的，改正这段文字。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def none_but_named(evidence: Evidence) -> Iterator[Finding]:
+    """None of them by the list, three of them by the words."""
+    profile = evidence.account.profile
+    for key, pattern in TOLD_OF.items():
+        listed = profile.get(key)
+        for passage in evidence.passages if listed and not any(listed.rows()) else ():
+            if match := pattern.search(passage.text):
+                operands = (Operand(key, "[]", listed.place),) if listed else ()
+                message = f"概况里写没有{key}，这里写“{match['some']}”。"
+                yield Finding(passage.at(match.start("some")), message, operands=operands)
 
 
 def _offices(profile: Node) -> Iterator[list[Node]]:

@@ -25,11 +25,11 @@ from mingzhang.facts.row_names import row_name
 from mingzhang.facts.rows import amount_of
 from mingzhang.facts.zeros import (
     NO_FIGURE,
-    NO_ROWS,
     NO_SCORE,
     NO_TEXT,
     Key,
     absent,
+    no_rows,
     number_at,
 )
 from mingzhang.forms.figures import COUNT
@@ -227,7 +227,7 @@ class Typed:
     def unlisted(self, key: Key, *, is_own: bool) -> Unlisted:
         """The list under a key that nobody typed."""
         kind = UnlistedRows if is_own else Unlisted
-        return kind(self.record, absent(self.root, key, NO_ROWS))
+        return kind(self.record, absent(self.root, key, no_rows(key)))
 
     def lines(self, key: Key) -> Sequence[Line] | None:
         """The rows of a list that a department leaves to its units."""
