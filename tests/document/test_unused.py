@@ -111,14 +111,6 @@ def test_rows_that_a_text_only_counts_are_used(list_of: str) -> None:
     assert not [fault for fault in only(found, "MZ415") if list_of in fault.message]
 
 
-def test_a_block_that_is_printed_is_not_named_as_lost_with_its_words() -> None:
-    free = "因公出国境费: {预算: 0, 决算: 0, 用途: 考察}"
-    (fault,) = left(
-        f"三公经费: {{公务用车购置费: 0, 公务接待费: 0, 公务用车运行维护费: 0, {free}}}"
-    )
-    assert fault.message.startswith("“三公经费”里的 因公出国境费.用途 在这份文件里没有印出来")
-
-
 def test_a_name_of_a_total() -> None:
     text = SPENDING.replace("上年:", "基本支出: [{科目: 合计, 名称: 甲, 金额: 缺}]\n上年:")
     (fault,) = only(render(account(text), PROJECT, pages=False)[1], "MZ415")
