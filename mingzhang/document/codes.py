@@ -102,18 +102,7 @@ CODES: tuple[Code, ...] = (
         what="“绩效”里填了自评得分、未完成指标、超额指标或评价项目，"
         "performance.yaml 里却没有一个项目。",
         why="自评表会空着印，下面写没有开展自评，与文字里的得分自相矛盾。",
-        example="""\
-# disclosure.yaml
-版式: 河南
-支出:
-  - {科目: 2080501, 项目支出: 60.88, 年初预算: 60.88}
-绩效:
-  自评得分: [{项目: 档案数字化, 得分: 95.00}]
-  未完成指标: []
-  超额指标: []
-# performance.yaml
-项目: []
-""",
+        example="有自评表的版式：disclosure.yaml 里填了自评得分，performance.yaml 里写的是 项目: []。",
         remedy="在 performance.yaml 里照自评表填写各项目；"
         "确实没有开展自评的，删去“绩效”里的这些结果。",
     ),
