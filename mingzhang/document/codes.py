@@ -102,7 +102,7 @@ CODES: tuple[Code, ...] = (
         what="“绩效”里填了自评得分、未完成指标、超额指标或评价项目，"
         "performance.yaml 里却没有一个项目。",
         why="自评表会空着印，下面写没有开展自评，与文字里的得分自相矛盾。",
-        example="有自评表的版式：disclosure.yaml 里填了自评得分，performance.yaml 里写的是 项目: []。",
+        example="版式有自评表，填了自评得分，performance.yaml 里写的却是 项目: []。",
         remedy="在 performance.yaml 里照自评表填写各项目；"
         "确实没有开展自评的，删去“绩效”里的这些结果。",
     ),
