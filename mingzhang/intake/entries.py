@@ -61,9 +61,13 @@ class Cited:
 
 @dataclass
 class Entries:
-    """Rows of the source by section, the projects of performance.yaml, and their cells."""
+    """Rows of the source by section, the projects of performance.yaml, and their cells.
+
+    ``superior`` is the department that stands above the units.
+    """
 
     unit: Unit
+    superior: str = ""
     sections: dict[str, list[Entry]] = field(default_factory=dict)
     evaluated: list[Entry] = field(default_factory=list)
     cited: list[Cited] = field(default_factory=list)
@@ -134,6 +138,7 @@ def _key(row: Entry) -> str:
 
 def _units(listing: Listing, codes: Mapping[str, str], made: Entries) -> None:
     rows = made.sections.setdefault("单位", [])
+    made.superior = next((one.words.get("实施单位", "") for one in listing.groups), "")
     for item in listing.items:
         row: Entry = {"代码": item.words["代码"], "名称": item.words["实施单位"]}
         if len(codes) > 1:

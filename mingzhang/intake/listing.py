@@ -225,7 +225,10 @@ class _Units(_Reader):
 
     def item(self, words: Mapping[str, str]) -> Mapping[str, str] | None:
         """A row with a unit's code."""
-        return words if len(plain(words.get("代码", ""))) >= UNIT_DIGITS else None
+        if len(plain(words.get("代码", ""))) >= UNIT_DIGITS:
+            return words
+        self.above = dict(words)
+        return None
 
 
 class _Services(_Reader):
