@@ -111,7 +111,7 @@ def gathered_under(
     following = [
         one for one in found if (cell := wrong.get(one.message)) and _follows(cell, lacking)
     ]
-    if not following:
+    if not following or not lacking:
         return tuple(found)
     cells = [wrong[one.message] for one in following]
     rest = [one for one in found if one not in following]

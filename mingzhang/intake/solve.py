@@ -101,8 +101,7 @@ def solve(
     assert marks.account is not None  # noqa: S101 (cells were read by way of it)
     lines = lines_of(told, marks.account.catalogue, marks.account.kind.bases)
     solved = Solved(lines, entries=entries, names=told.names)
-    if entries and form.agency_type == UNIT:
-        solved.superior = entries.superior  # a unit's own budget names the department above it
+    solved.superior = _superior(entries, form)
     keys = keys_of(marks.account)
     for target, one in told.first.items():
         if isinstance(target, str) and target in keys:
@@ -126,6 +125,11 @@ def solve(
     if solved.account and _make_exact(solved, solved.account, told, keys, same or {}):
         solved.account, _ = _account(solved, form)
     return solved
+
+
+def _superior(entries: Entries | None, form: Form) -> str:
+    """The department above, which a unit's own budget names."""
+    return entries.superior if entries and form.agency_type == UNIT else ""
 
 
 def _make_exact(

@@ -126,6 +126,7 @@ def lines_of(told: Told, catalogue: Catalogue, bases: Bases) -> Lines:
     every = {**owned, **points}
     every |= dict(_remainders(every))
     every |= dict(_other_natures(every))
+    every |= dict(_other_closing(every))
     for point in sorted(_finest(every, bases)):
         if not _follows(point, every):
             lines.add(point, every[point])
@@ -221,6 +222,22 @@ def _remainders(points: Mapping[Point, Decimal]) -> Iterator[tuple[Point, Decima
         rest = EXACT.subtract(number, sum(parts, Decimal(0)))
         if rest and _is_leaf(point, points):
             yield point._replace(fund=OTHER), rest
+
+
+def _other_closing(points: Mapping[Point, Decimal]) -> Iterator[tuple[Point, Decimal]]:
+    """What is left of other than fiscal money: all that is left, less the fiscal money.
+
+    It is that of the only subject that has such money, where there is one.
+    """
+    codes = {p.subject for p, n in points.items() if n and p.fund in (OTHER, *FUNDS[OTHER])}
+    leaves = [c for c in codes if not any(o != c and o.startswith(c) for o in codes)]
+    own = leaves[0] if len(leaves) == 1 else ""
+    for point, number in points.items():
+        fiscal = points.get(point._replace(fund=FISCAL))
+        if point.flow != CLOSING or point.fund != ALL or fiscal is None:
+            continue
+        if rest := EXACT.subtract(number, fiscal):
+            yield point._replace(fund=OTHER, subject=own), rest
 
 
 def _other_natures(points: Mapping[Point, Decimal]) -> Iterator[tuple[Point, Decimal]]:
