@@ -18,7 +18,7 @@ from mingzhang.intake.carried import carries_other
 from mingzhang.intake.entries import Cited, entries_of
 from mingzhang.intake.expected import Expected, Form, expected
 from mingzhang.intake.listing import LISTS, Listing, is_listed, of_this_year, read_list, unread
-from mingzhang.intake.missing import Missing, gathered_under, missing_of
+from mingzhang.intake.missing import Missing, gathered_under, missing_of, with_lists, without_named
 from mingzhang.intake.own_lists import own_lists
 from mingzhang.intake.placing import (
     Placed,
@@ -208,7 +208,8 @@ def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
     forms = [(filled.grid, filled.table.title) for filled in sheets.forms]
     texts.found += other_years(sheets.tables, form.year, forms)
     wrong = gathered_under(_missing(got), solved.found, solved.wrong)
-    found = (*_first(wrong), *found, *_rest(wrong), *_misprinted(sheets, solved, got.marks.region))
+    wrong = with_lists(wrong, _misprinted(sheets, solved, got.marks.region))
+    found = (*_first(wrong), *without_named(found, wrong), *_rest(wrong))
     return Collected(got.placed, solved, got.unit, found, entries.cited, texts, form.agency_type)
 
 

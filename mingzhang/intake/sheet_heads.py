@@ -77,7 +77,9 @@ def other_years(
     ``forms`` are sheets of projects, whose names may have a year: theirs stands before the title.
     """
     found: dict[int, list[Grid]] = {}
-    titled = [(grid, re.compile(YEAR_BEFORE + re.escape(plain(title)))) for grid, title in forms]
+    titled = [
+        (grid, re.compile(YEAR_BEFORE + re.escape(plain_head(title)))) for grid, title in forms
+    ]
     for grid, words in (*((grid, YEAR_OF_TITLE) for grid in grids), *titled):
         years = [int(m[1]) for text in titles_of(grid) if (m := words.search(plain(text)))]
         if years and year not in years:
