@@ -26,7 +26,7 @@ from mingzhang.facts.subject import Subject
 TEXT = "情况说明文字"
 NAMED_UNITS = ("实施单位", "决算单位")
 
-DAY = "公开日期"
+DAYS = (("公开日期",), ("国有资产", "截至"))
 RESIDUE = re.compile(
     "(?<![A-Za-z])[XxＸ]{2,}(?![A-Za-z])|[×✕]{2,}"
     "|增加[（(]减少[）)]|减少[（(]增加[）)]|增长[（(]下降[）)]|(?:增加|增长|大于|上升)[/／](?:减少|小于|下降)"
@@ -113,8 +113,8 @@ def _candidates(text: str, agency: str) -> Iterator[tuple[int, str]]:
 @limited
 def residue(evidence: Evidence) -> Iterator[Finding]:
     """T05: what the form says to its author."""
-    # Of a day that is none, MZ414 tells.
-    for passage in (p for p in evidence.passages if p.keys != (DAY,)):
+    # Of a day that is none, MZ414 and MZ735 tell.
+    for passage in (p for p in evidence.passages if p.keys not in DAYS):
         for match in RESIDUE.finditer(passage.text):
             message = f"“{match.group()}”像是模板里没有改的文字。"
             yield Finding(passage.at(match.start()), message)
