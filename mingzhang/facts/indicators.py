@@ -24,13 +24,13 @@ from mingzhang.facts.rows import amount_of, is_figure
 from mingzhang.facts.zeros import NO_COUNT, NO_FIGURE, NO_SCORE, Key, Zeros, absent, number_at
 from mingzhang.forms.dimensions import FUNDS
 from mingzhang.forms.equations import terms
+from mingzhang.forms.figures import SCORED
 from mingzhang.forms.kind import Kind
 from mingzhang.forms.lists import Column
 from mingzhang.reading.node import Node
 
 # The funds whose budget may be typed as a whole: 年初预算: {政府性基金: …}
 GIVEN_WHOLE = frozenset(FUNDS["财政拨款"])
-SCORED = ("分", "%")  # the units of scores and rates
 FINAL = ".决算"  # last year's 三公 figures are typed without it: 上年: {三公经费: {合计: …}}
 
 
@@ -42,7 +42,7 @@ class Definition:
     something of the indicator ``beside``; ``hint`` is a way out for one who has no such figure;
     ``called`` is the word of a list's row by which its figure is called, ``within`` are the natures
     of fiscal spending that the money of a list is a part of; ``measure`` is the unit of what is no
-    money.
+    money; ``adds_up`` is whether those of several units have a sum, which averages have not.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Definition:
     column: Column | None = None
     called: str = ""
     within: tuple[str, ...] = ()
+    adds_up: bool = True
 
     def amount(self, node: Node, unit: Unit) -> Amount:
         """What was typed for it, money in ``unit``."""
@@ -159,7 +160,7 @@ class Indicators:
         node = number_at(self.source, definition.key)
         if node:
             return Figure(definition.name, definition.amount(node, self.unit), node.place)
-        if self.units_typed(definition.key):
+        if definition.adds_up and self.units_typed(definition.key):
             return summed(
                 definition.name, (part.own(definition) for part in self.about(definition))
             )
@@ -209,7 +210,7 @@ class Indicators:
 
     def way_out(self, key: Key, definition: Definition | None = None) -> str:
         """What one types who has no number under the key, where a zero would be true."""
-        if definition and definition.measure in SCORED:
+        if definition and (definition.measure in SCORED or not definition.adds_up):
             return NO_SCORE
         is_count = definition is None or bool(definition.measure)
         spent = [self[name] for name in self.zeros.follows.get(key, ())] if is_count else []
@@ -303,6 +304,9 @@ class LastYear:
 
     def of_units(self, name: str) -> Figure | None:
         """The sum of what the units say of last year; None where one of them does not."""
+        definition = self.typed.definitions.get(name)
+        if definition and not definition.adds_up:
+            return None
         found = [unit.get(name) for unit in self.units if not unit.lacks(name)]
         figures = [figure for figure in found if figure]
         is_whole = bool(figures) and len(figures) == len(found)
