@@ -189,7 +189,9 @@ class Indicators:
 
     def _absent(self, definition: Definition, key: Key) -> Figure:
         asked = self.zeros.block(self.source, key)
-        missing = absent(self.source, asked, self.way_out(key, definition), definition.hint)
+        # The hint tells who need not say it: not to one who has told all that, and is asked.
+        hint = "" if definition.name in self.not_had else definition.hint
+        missing = absent(self.source, asked, self.way_out(key, definition), hint)
         amount = replace(UNKNOWN, measure=definition.measure)
         return Figure(definition.name, amount, absent=missing)
 
@@ -288,13 +290,16 @@ class LastYear:
 
     ``published`` are those of last year's own document, None where there is none; of a department
     that has neither it is what its ``units`` say together, where every one of them says it that
-    can have it (``not_had``: this year's figures that it cannot have).
+    can have it (``not_had``: this year's figures that it cannot have).  A figure of which the
+    department takes something off (``now``: this year's) is no such sum: what one unit gave
+    another would count twice.
     """
 
     typed: Typed
     published: Indicators | None = None
     units: tuple[LastYear, ...] = ()
     not_had: frozenset[str] = frozenset()
+    now: Indicators | None = None
 
     def get(self, name: str) -> Figure | None:
         """The figure; None where nobody says it."""
@@ -305,12 +310,17 @@ class LastYear:
     def of_units(self, name: str) -> Figure | None:
         """The sum of what the units say of last year; None where one of them does not."""
         definition = self.typed.definitions.get(name)
-        if definition and not definition.adds_up:
+        if (definition and not definition.adds_up) or self.is_doubled(name):
             return None
         found = [unit.get(name) for unit in self.units if not unit.lacks(name)]
         figures = [figure for figure in found if figure]
         is_whole = bool(figures) and len(figures) == len(found)
         return summed(f"上年 {name}", figures) if is_whole else None
+
+    def is_doubled(self, name: str) -> bool:
+        """Whether money between the units is in their sum twice, this year or the year before."""
+        years = (one for one in (self.now, self.published) if one and one.cube.eliminated)
+        return any(is_reduced(one.get(name), one.cube) for one in years)
 
     def lacks(self, name: str) -> bool:
         """Whether the agency could not have the figure, and nobody typed it all the same."""
@@ -319,6 +329,20 @@ class LastYear:
         if self.published:
             return self.published.lacks(name)
         return name in self.not_had and all(unit.lacks(name) for unit in self.units)
+
+
+def is_reduced(figure: Figure | None, cube: Cube) -> bool:
+    """Whether something is taken off (抵销) in the figure, or in what it states."""
+    off = {id(one) for one in cube.eliminated.values()}
+    seen: set[int] = set()
+    left = [figure] if figure else []
+    while left:
+        one = left.pop()
+        if id(one) in off:
+            return True
+        seen.add(id(one))
+        left += [term.figure for term in one.terms if id(term.figure) not in seen]
+    return False
 
 
 def _is_grouped(name: str) -> bool:

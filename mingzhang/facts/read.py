@@ -54,7 +54,7 @@ def read_account(folder: Folder, project: Project) -> Account:
     indicators = replace(alone, parts=of_units, not_had=lacking, _known={})
     previous = _previous(folder, project, declared, unit)
     before = tuple(part.previous for part in parts)
-    previous = replace(previous, units=before, not_had=lacking)
+    previous = replace(previous, units=before, not_had=lacking, now=indicators)
     items = tuple(_items(source, cube, None if parts else plan))
     comparisons = read_comparisons(project.catalogue / f"comparisons-{kind.name}.yaml")
     explained = {item.name: item.compared for item in items}
