@@ -310,12 +310,14 @@ class LastYear:
     def of_units(self, name: str) -> Figure | None:
         """The sum of what the units say of last year; None where one of them does not."""
         definition = self.typed.definitions.get(name)
-        if (definition and not definition.adds_up) or self.is_doubled(name):
+        if definition and not definition.adds_up:
             return None
         found = [unit.get(name) for unit in self.units if not unit.lacks(name)]
         figures = [figure for figure in found if figure]
         is_whole = bool(figures) and len(figures) == len(found)
-        return summed(f"上年 {name}", figures) if is_whole else None
+        if not is_whole or (self.is_doubled(name) and not all(one.is_zero for one in figures)):
+            return None
+        return summed(f"上年 {name}", figures)
 
     def is_doubled(self, name: str) -> bool:
         """Whether money between the units is in their sum twice, this year or the year before."""

@@ -12,8 +12,8 @@ from mingzhang.facts.rows import GAP
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.units import UNIT
 from mingzhang.facts.zeros import number_at
-from mingzhang.publish.values import Schema, Values, inserted, put
 from mingzhang.forms.schema import OWN
+from mingzhang.publish.values import Schema, Values, inserted, put
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import GAP as MAY_LACK
 
