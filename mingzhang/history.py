@@ -13,6 +13,7 @@ import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -145,11 +146,18 @@ def since_head(folder: Folder) -> Since:
 
 
 def _gone(old: Mapping[Key, Entry], new: Mapping[Key, Entry]) -> Iterator[Entry]:
-    """The money of rows and blocks of which nothing is left."""
-    left = {key[:-1] for key in new}
+    """The money of rows and blocks of which nothing is left, not under another code or fund."""
+    left, before = {key[:-1] for key in new}, {key[:-1] for key in old}
+    renamed = {_money(entry) for key, entry in new.items() if key[:-1] not in before}
     for key, entry in old.items():
-        if entry.kind is Kind.MONEY and entry.value and key[:-1] not in left:
+        is_gone = entry.kind is Kind.MONEY and entry.value and key[:-1] not in left
+        if is_gone and _money(entry) not in renamed:
             yield entry
+
+
+def _money(entry: Entry) -> tuple[Key, str, Decimal | str]:
+    """The list that a row stands in, the cell and what is in it."""
+    return entry.key[:-2], entry.key[-1], entry.value
 
 
 def _is_other(blob: bytes | None, file: Path) -> bool:

@@ -158,7 +158,8 @@ def test_in_the_other_region_only_the_text_that_the_manual_names_is_missing(
     unwritten = [d.message for d in found if d.code == "MZ404"]
     assert messages["MZ410"].endswith("自评得分、未完成指标、超额指标。")
     assert ["管理工作" in unwritten[0], "执行情况" in unwritten[1]] == [True, True]
-    assert len(unwritten) == 2
+    assert ["问题" in unwritten[2], "重点绩效评价" in unwritten[3]] == [True, True]
+    assert len(unwritten) == 4
 
 
 def regional(folder: Path, region: str) -> tuple[Diagnostic, ...]:

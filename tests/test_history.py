@@ -60,6 +60,13 @@ def test_a_row_that_is_gone(repository: Repository) -> None:
     )
 
 
+def test_a_row_with_another_code_is_not_gone(repository: Repository) -> None:
+    repository.edit(FINAL, ("{科目: 30239, 金额: 65.99}", "{科目: 30240, 金额: 65.99}"))
+    since = since_head(read(repository))
+    assert since.gone == ()
+    assert len(since.changed) == 1
+
+
 def test_a_figure_that_is_gone_is_no_row(repository: Repository) -> None:
     repository.edit(FINAL, ("{科目: 30239, 金额: 65.99}", "{科目: 30239, 金额: 缺}"))
     assert since_head(read(repository)).gone == ()

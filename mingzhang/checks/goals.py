@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain, combinations
 
 from mingzhang.checks.quoted import NUMBER
 from mingzhang.checks.rule import ANY, BUDGET, Evidence, Finding, limited, rule
@@ -62,7 +63,7 @@ def _names(account: Account, key: str) -> Iterator[Node]:
 
 
 def _unlike(missing: list[Node], words: str) -> Finding:
-    names = "、".join(node.text for node in missing)
+    names = "、".join(dict.fromkeys(node.text for node in missing))
     operands = tuple(Operand(node.text, "没有自评表", node.place) for node in missing)
     return Finding(missing[0].place, f"{words}：{names}。", operands=operands)
 
@@ -122,13 +123,14 @@ MEASURED = re.compile(
     "(?![/／每年月以])"
 )
 SAME = {"名": "人"}
+MOST_PARTS = 6  # numbers of a goal that are added up in every way
 LOOSE = re.compile("(?:每|约|近|逾|超过?|不少于|不低于|以上|[第≥≤><～~/／-])$")
 
 
 @rule(
     "MZ632",
     "目标里的个数与指标相符",
-    identity="年度目标写出的个数，有同一计量单位的指标时，等于指标的目标值或完成值，"
+    identity="年度目标和实际完成情况写出的个数，有同一计量单位的指标时，等于指标的目标值或完成值，"
     "或几个个数之和等于它",
     why="目标和指标说的是同一件事，个数不同，必有一个错了。",
     reference=FORM,
@@ -139,7 +141,7 @@ LOOSE = re.compile("(?:每|约|近|逾|超过?|不少于|不低于|以上|[第�
 @limited
 def numbers_of_goals(evidence: Evidence) -> Iterator[Finding]:
     """540家 in the goal, 521家 in the indicator."""
-    for place, words, indicators in _goals(evidence.account):
+    for place, title, words, indicators in _goals(evidence.account):
         known = _measures(indicators)
         told: dict[str, list[Decimal]] = defaultdict(list)
         for match in MEASURED.finditer(words):
@@ -148,26 +150,37 @@ def numbers_of_goals(evidence: Evidence) -> Iterator[Finding]:
                 told[measure].append(Decimal(match["number"].replace(",", "")))
         for measure, numbers in told.items():
             values = known.get(measure, {})
-            wrong = [n for n in numbers if n not in values and sum(numbers) not in values]
+            added = _adding_up(numbers, values)
+            wrong = [n for n in numbers if n not in values and n not in added]
             if values and wrong:
                 shown = "、".join(f"{value}{measure}" for value in values)
                 operands = tuple(Operand(f"{v}{measure}", "指标", p) for v, p in values.items())
-                message = f"年度目标写 {wrong[0]}{measure}，指标是 {shown}。"
+                message = f"{title}写 {wrong[0]}{measure}，指标是 {shown}。"
                 yield Finding(place, message, operands=operands)
 
 
-def _goals(account: Account) -> Iterator[tuple[Place, str, tuple[Score, ...]]]:
-    """The places and words of goals, with the indicators of their project."""
+def _adding_up(numbers: Sequence[Decimal], values: Collection[Decimal]) -> set[Decimal]:
+    """The numbers that with others of the text are the parts of a value: 371 and 60 of 431."""
+    few = numbers[:MOST_PARTS]
+    groups = chain.from_iterable(combinations(few, size) for size in range(2, len(few) + 1))
+    return {n for group in chain((numbers,), groups) if sum(group) in values for n in group}
+
+
+TITLES = {"预期": "年度目标", "实际": "实际完成情况"}
+
+
+def _goals(account: Account) -> Iterator[tuple[Place, str, str, tuple[Score, ...]]]:
+    """The places of goals, what they are called, their words, the indicators of their project."""
     forms = list(rows(account.folder.performance, "项目"))
     for node, project in zip(forms, account.projects, strict=False):
         goal = node.get("年度目标")
-        for key in ("预期", "实际"):
+        for key, title in TITLES.items():
             said = goal.get(key) if goal else None
             if said and said.text:
-                yield said.place, said.text, project.indicators
+                yield said.place, title, said.text, project.indicators
     for plan in account.plans:
         if plan.goal:
-            yield plan.place, plan.goal, plan.indicators
+            yield plan.place, TITLES["预期"], plan.goal, plan.indicators
 
 
 def _measures(indicators: Iterable[Score]) -> Mapping[str, dict[Decimal, Place | None]]:

@@ -75,6 +75,14 @@ def _reversed_quote(words: str) -> int | None:
 
 # What is evaluated are 预算项目; 部门决算项目支出 is a table.
 NO_TERM = re.compile("决算项目(?!支出|经费|资金|明细|绩效)|决算绩效(?!评价)")
+# The reports of the other kind: 2024年决算报表 is what a final account is made from.
+REPORTS = "(?:收支|收入|支出)?报表(?![编报]制)"
+OTHER_REPORTS = {
+    False: re.compile(f"(?<!年初)(?<!部门)(?<!单位)预算{REPORTS}"),
+    True: re.compile(
+        f"(?<!上年)(?<!去年)(?<!上年度)(?<!部门)(?<!单位)(?<![0-9]年)(?<!年度)决算{REPORTS}"
+    ),
+}
 # 未列入部门预算 is what happened; a reason that begins so is of the whole 部门.
 OF_WHOLE = re.compile("^部门[决预]算(?![编公管报批安收支])")
 OWN_KIND = {
@@ -101,12 +109,13 @@ def words_of_kind(evidence: Evidence) -> Iterator[Finding]:
     account = evidence.account
     other = OWN_KIND.get(account.agency_type)
     final = re.compile(f"{account.year}\\s*年度?(?:部门|单位)?决算(?!编报)")
-    patterns = [p for p in (other, NO_TERM, final if account.kind.is_plan else None) if p]
+    of_plan = (final, OTHER_REPORTS[True]) if account.kind.is_plan else (OTHER_REPORTS[False],)
+    patterns = [p for p in (other, NO_TERM, *of_plan) if p]
     for passage in sentences(evidence):
         is_reason = other is not None and account.agency_type == "单位" and _is_reason(passage)
         for pattern in (*patterns, OF_WHOLE) if is_reason else patterns:
             for match in pattern.finditer(passage.text):
-                is_kind = pattern in (final, NO_TERM)
+                is_kind = pattern in (*of_plan, NO_TERM)
                 kind = account.kind.word if is_kind else account.agency_type
                 message = f"“{match.group()}”不是这个{kind}文件的用词。"
                 yield Finding(passage.at(match.start()), message)

@@ -26,7 +26,7 @@ from mingzhang.facts.subject import Subject
 TEXT = "情况说明文字"
 NAMED_UNITS = ("实施单位", "决算单位")
 
-DAY = "公开日期"
+DAYS = (("公开日期",), ("国有资产", "截至"))
 RESIDUE = re.compile(
     "(?<![A-Za-z])[XxＸ]{2,}(?![A-Za-z])|[×✕]{2,}"
     "|增加[（(]减少[）)]|减少[（(]增加[）)]|增长[（(]下降[）)]|(?:增加|增长|大于|上升)[/／](?:减少|小于|下降)"
@@ -37,6 +37,9 @@ RESIDUE = re.compile(
     "|(?<![{\\\\])\\{[\u4e00-\u9fffA-Za-z_]{1,12}\\}(?!\\})|某某|(?<![A-Za-z])x,?xxx(?![A-Za-z])|某{2,}"
     "|(?<![期等])待定(?![点期向位价岗])|(?<![会共一协联])同上(?![级海述报])|(?<![A-Za-z])(?:TODO|TBD)(?![A-Za-z])"
     "|如[^，。；\\n]{2,40}等方面(?:的?内容|的?情况)|[（(](?:此处|略|待补)[^）)]{0,10}[）)]"
+    "|[（(]请?(?:简要|具体|重点|逐项)?(?:说明|描述|阐述|概述|简述|写明|填写|填列|填报|列明|列示)"
+    "[^（）()，。；]{0,20}(?:原因|理由|情况|依据|用途|去向|变化|变动)等?[）)]"
+    "|[（(]请?(?:写明|填写|填列|填报|列明|列示)[^（）()，。；]{0,20}(?:内容|名称|金额|数额|项目|数量)等?[）)]"
     "|[_＿]{3,}|请(?:在此)?填写|此处填写|待(?:补充|填写|核实)"
     "|待核(?![实准销减验拨算定查])|待确认(?![的收])|[？?]{2,}"
 )
@@ -100,7 +103,7 @@ def _candidates(text: str, agency: str) -> Iterator[tuple[int, str]]:
 @rule(
     "MZ606",
     "没有遗留的模板文字",
-    identity="来源文件中没有“XX”“增加（减少）”“按照…表述”“范本”“填表说明”等模板文字",
+    identity="来源文件中没有“XX”“增加（减少）”“按照…表述”“（说明…原因）”“范本”“填表说明”等模板文字",
     why="范本里的“XX”“增加（减少）”刊了出去，等于没有填完就公开了。",
     reference="公开文本不得保留范本的说明文字",
     remedy="换成实际内容，或删去。",
@@ -110,8 +113,8 @@ def _candidates(text: str, agency: str) -> Iterator[tuple[int, str]]:
 @limited
 def residue(evidence: Evidence) -> Iterator[Finding]:
     """T05: what the form says to its author."""
-    # Of a day that is none, MZ414 tells.
-    for passage in (p for p in evidence.passages if p.keys != (DAY,)):
+    # Of a day that is none, MZ414 and MZ735 tell.
+    for passage in (p for p in evidence.passages if p.keys not in DAYS):
         for match in RESIDUE.finditer(passage.text):
             message = f"“{match.group()}”像是模板里没有改的文字。"
             yield Finding(passage.at(match.start()), message)

@@ -1,6 +1,6 @@
 """Rules on the names of offices: one register for every text and table.
 
-MZ613 to MZ616.  The agency's own name with a slip is MZ605.
+MZ613 to MZ616, MZ729 and MZ737.  The agency's own name with a slip is MZ605.
 """
 
 from __future__ import annotations
@@ -54,6 +54,17 @@ def other_places(evidence: Evidence) -> Iterator[Finding]:
 
 
 BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+NAMED = "[\u4e00-\u9fff]{1,12}[股科处室部]"
+# Lists of the profile → the words that say that there are some.
+TOLD_OF = {
+    "内设机构": re.compile(
+        "(?:内设|设置|设有|下设)[^。；\n]{0,30}?(?:机构|部门|[股科处室])[^。；\n]{0,4}?(?:分别[是为]|包括|[有为是：:])"
+        f"(?P<some>{NAMED}(?:、{NAMED})+)"
+    ),
+    "下属单位": re.compile(
+        "(?:下属|所属|下辖)[^。；\n]{0,12}?单位(?:共|有|共有)?(?P<some>[1-9一二三四五六七八九十两][0-9]?\\s*个)"
+    ),
+}
 CALLED = frozenset(
     {
         *("名称", "简称", "主管部门", "实施单位", "决算单位", "内设机构", "下属单位", "预算单位"),
@@ -64,8 +75,8 @@ CALLED = frozenset(
 
 @rule(
     "MZ729",
-    "名称里没有特殊的空白和附加符号",
-    identity="名称里的空白是普通的半角空格，汉字上没有附加的符号",
+    "名称前后没有空白，里面没有特殊的空白和附加符号",
+    identity="名称前后没有空白，中间的空白是普通的半角空格，汉字上没有附加的符号",
     why="看起来一样的两个名称，程序和搜索会当作两个，名称就对不上。",
     reference=NAMES,
     remedy="删去这个字符，用键盘重新输入；多半是从 Word、网页或 PDF 复制来的。",
@@ -74,7 +85,7 @@ CALLED = frozenset(
 )
 @limited
 def odd_characters(evidence: Evidence) -> Iterator[Finding]:
-    """A blank that is no common one, or a mark upon a character, in a name."""
+    """A blank that is no common one or stands at an end, or a mark upon a character, in a name."""
     called = CALLED.union(evidence.account.grouped)
     for passage in evidence.passages:
         if passage.keys[-1] in called and (odd := _odd(passage.text)):
@@ -82,6 +93,10 @@ def odd_characters(evidence: Evidence) -> Iterator[Finding]:
             what = "特殊的空白" if BLANKS.match(character) else "附加的符号"
             message = f"“{passage.keys[-1]}”里有一个{what}（U+{ord(character):04X}）。"
             yield Finding(passage.at(at), message)
+        elif passage.keys[-1] in called and passage.text != passage.text.strip():
+            where = "末尾" if passage.text != passage.text.rstrip() else "开头"
+            message = f"“{passage.keys[-1]}”的{where}有空白：“{passage.text}”。"
+            yield Finding(passage.at(0), message, "删去引号里面、名称前后的空白。")
 
 
 def _odd(text: str) -> tuple[int, str] | None:
@@ -157,6 +172,29 @@ def offices_listed(evidence: Evidence) -> Iterator[Finding]:
             for match in pattern.finditer(passage.text) if pattern else ():
                 listed = re.split("、|以及|和(?=[\u4e00-\u9fff]+$)|及", match.group())
                 yield from _unlike(passage, match.start(), listed, offices)
+
+
+@rule(
+    "MZ737",
+    "写没有的，文字里没有列出",
+    identity="概况里写“内设机构: []”“下属单位: []”的，文字里没有列举科室，没有说有几个下属单位",
+    why="空的名单印成 0 个，后面的文字却列了名称，读的人不知道有还是没有。",
+    reference=NAMES,
+    remedy="在概况的名单里逐个写上；确实没有的，改正这段文字。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def none_but_named(evidence: Evidence) -> Iterator[Finding]:
+    """None of them by the list, three of them by the words."""
+    profile = evidence.account.profile
+    for key, pattern in TOLD_OF.items():
+        listed = profile.get(key)
+        for passage in evidence.passages if listed and not any(listed.rows()) else ():
+            if match := pattern.search(passage.text):
+                operands = (Operand(key, "[]", listed.place),) if listed else ()
+                message = f"概况里写没有{key}，这里写“{match['some']}”。"
+                yield Finding(passage.at(match.start("some")), message, operands=operands)
 
 
 def _offices(profile: Node) -> Iterator[list[Node]]:

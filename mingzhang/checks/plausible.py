@@ -18,6 +18,7 @@ from mingzhang.facts.amount import EXACT, Unit
 from mingzhang.facts.figure import Figure, Term, computed
 from mingzhang.facts.reasons import Move
 from mingzhang.facts.rows import GENERAL
+from mingzhang.facts.zeros import number_at
 
 TABLES = "部门决算公开表"
 LIMIT = 10  # a completion of 1000 %
@@ -45,6 +46,7 @@ PARTS = (
     ("政府性基金预算支出", "财政拨款总计"),
     ("国有资本经营预算支出", "财政拨款总计"),
 )
+OWNED = ("国有资产", "车辆")
 NATURES = ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
 
 
@@ -88,9 +90,11 @@ def cars(evidence: Evidence) -> Iterator[Finding]:
     """R29."""
     source = evidence.account.source
     kept = source.get("三公经费", "公务用车运行维护费", "保有量")
-    owned = source.get("国有资产", "车辆")
+    # 国有资产: 0 says that there is no car either.
+    owned = number_at(source, OWNED) or source.get(*OWNED)
     if kept and kept.number and owned:
-        total = sum((node.number or Decimal(0) for _, node in owned.items()), Decimal(0))
+        counts = (node.number or Decimal(0) for _, node in owned.items())
+        total = sum(counts, owned.number or Decimal(0))
         if total < kept.number:
             message = f"公务用车保有量 {kept.number}，国有资产中的车辆只有 {total}。"
             operands = (Operand("国有资产.车辆", str(total), owned.place),)

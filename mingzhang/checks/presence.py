@@ -1,7 +1,7 @@
 """Rules on what is there at all: figures, counts beside counts, the day, lines that are whole.
 
-MZ411–MZ414, MZ420–MZ422, MZ425, MZ730.  What a form prints and nobody typed is told where it is
-printed (MZ410).
+MZ411–MZ414, MZ420–MZ422, MZ425, MZ730, MZ735.  What a form prints and nobody typed is told where
+it is printed (MZ410).
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ WRITTEN = re.compile(
     r"(?P<year>20[0-9]{2})(?:(?P<m>[0-9]{2})(?P<d>[0-9]{2})"
     r"|(?P<sep>[./／．。、])(?P<month>[0-9]{1,2})(?P=sep)(?P<day>[0-9]{1,2})日?)"
 )
+STATE = "截至"
+MONTH_END = re.compile("(?:月(?:底|末)|月份)$")
 INSTITUTION = "事业"
 LEFT_OVER = "删去“上年”里的机关运行经费；不是事业单位的，改正“单位性质”（预算：“单位”的“类型”）。"
 # What says of a row which one it is, or why: no figure.
@@ -200,6 +202,27 @@ def day(evidence: Evidence) -> Iterator[Finding]:
         is_day = not meant and _has_form(node.text)
         what = f"“{node.text}”不是{'日历上的一天' if is_day else '认得的写法'}"
         yield Finding(node.place, f"公开日期{what}。", f"请写成 {meant}。" if meant else "")
+
+
+@rule(
+    "MZ735",
+    "截至的日子是有的日子",
+    identity="“截至”是年、月、日，或年、月，日历上有这一天",
+    why="这个日子照写照印，读的人要知道数是哪一天的。",
+    formula="2023年10月31日，或 2023年8月底，或 2023-10-31",
+    reference="国有资产占用情况说明",
+    remedy="改成日历上有的日子，写成 2023年10月31日 或 2023年8月底 的样子。",
+    kinds=ANY,
+)
+def cut_off(evidence: Evidence) -> Iterator[Finding]:
+    """The day of which the counts are, printed as it was typed."""
+    assets = evidence.account.source.get("国有资产")
+    node = assets.get(STATE) if assets else None
+    if node and not _is_day(MONTH_END.sub("月", node.text)):
+        is_day = _has_form(node.text) and not _meant(node.text)
+        what = f"“{node.text}”不是{'日历上的一天' if is_day else '认得的写法'}"
+        meant = _meant(node.text)
+        yield Finding(node.place, f"截至{what}。", f"请写成 {meant}。" if meant else "")
 
 
 def _meant(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from mingzhang.checks.accept import Acceptance, accept, acceptances, as_accepted
 from mingzhang.checks.catalogue import aliases, catalogue
@@ -40,6 +41,7 @@ GOAL, GOALS_LACKING = "目标", ("MZ635",)
 # What follows from a list of projects that is not there.
 OF_PROJECTS = ("MZ273", "MZ312", "MZ317", "MZ340", "MZ415", "MZ601", "MZ618", "MZ651")
 OF_ZEROS = ("MZ603", "MZ618")  # words of what moved, beside zeros
+OTHER_FUND = ("MZ667",)
 ROWS = "项目"  # the list of a budget from which its spending on projects follows
 
 
@@ -101,7 +103,7 @@ def run(
     equations = dict(_equations(outcomes, accepted, account.unit))
     is_quiet = all(e.holds for e in equations.values()) and not any(d.suspects for d in others)
     standing = {} if is_quiet else _standing(evidence, history())
-    ranked = suspects(equations.values(), _typed(account), standing)
+    ranked = suspects(equations.values(), _typed(account), standing, _odd_rows(outcomes))
     lost = {} if is_quiet else _lost(equations, gone())
     blamed = {e: s for e, s in _by_equation(ranked, equations).items() if e not in lost}
     unknown = _unknown(others, account)
@@ -228,6 +230,13 @@ def _rank(diagnostic: Diagnostic, order: Mapping[Place | None, int]) -> int:
     if diagnostic.suspects:
         return order.get(diagnostic.suspects[0], len(order))
     return -1 if diagnostic.difference is None else len(order) + 1
+
+
+def _odd_rows(outcomes: Iterable[Outcome]) -> frozenset[tuple[Path, int]]:
+    """The file and line of each row of which a rule says that its code is of another fund."""
+    told = (o.result for o in outcomes if o.rule.code in OTHER_FUND)
+    places = (result.place for result in told if isinstance(result, Finding))
+    return frozenset((place.file, place.line) for place in places)
 
 
 def _typed(account: Account) -> Iterator[Figure]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
@@ -19,11 +19,12 @@ from functools import cached_property
 from itertools import islice
 from math import log
 from operator import itemgetter
+from pathlib import Path
 from types import MappingProxyType
 
 from mingzhang.checks.rule import Equation
 from mingzhang.checks.slips import is_within, slips
-from mingzhang.checks.transfers import left_out, transfer
+from mingzhang.checks.transfers import Transfer, copied, left_out, misplaced, transfer
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import EXACT, Amount
 from mingzhang.facts.figure import Figure
@@ -103,6 +104,22 @@ class Case:
     values: Sequence[tuple[Decimal, Place]]
     standing: Mapping[Place, Standing]
     halves: Sequence[Decimal] = ()
+    odd: Collection[tuple[Path, int]] = ()
+
+    @cached_property
+    def has_changed(self) -> bool:
+        """Whether anything was changed since the last commit."""
+        return Standing.CHANGED in self.standing.values()
+
+    def is_told(self, place: Place | None) -> bool:
+        """Whether the row there was changed, or a rule says that it does not belong there."""
+        is_odd = place is not None and (place.file, place.line) in self.odd
+        return is_odd or (place is not None and self.standing.get(place) is Standing.CHANGED)
+
+    @cached_property
+    def is_positive(self) -> bool:
+        """Whether no figure at all is below zero."""
+        return not self.values or self.values[0][0] >= 0
 
     def between(self, low: Decimal, high: Decimal) -> Iterator[tuple[Decimal, Place]]:
         """The typed figures whose value lies in the closed interval, and where they stand."""
@@ -141,10 +158,12 @@ def suspects(
     equations: Iterable[Equation],
     typed: Iterable[Figure],
     standing: Mapping[Place, Standing] = MappingProxyType({}),
+    odd: Collection[tuple[Path, int]] = (),
 ) -> tuple[Suspect, ...]:
     """The typed figures of failing equations, ranked.
 
-    ``typed`` are all of the source; ``standing`` is what is known of the past of some.
+    ``typed`` are all of the source; ``standing`` is what is known of the past of some, ``odd`` are
+    files and lines of rows of which a rule says that they have another's code or fund.
     """
     equations, typed = tuple(equations), tuple(typed)
     failing = [equation for equation in equations if not equation.holds]
@@ -156,9 +175,12 @@ def suspects(
         sorted({(figure.amount.value, figure.place) for figure in typed if figure.place}),
         standing,
         tuple(figure.amount.half for figure in typed),
+        odd,
     )
     figures = {place: f for e in failing for place, (_, f) in e.weights.items()}
-    found = (_suspect(figures[place], case) for place in case.failing)
+    every = (_suspect(figures[place], case) for place in case.failing)
+    # Where nothing is below zero, no figure was meant to be.
+    found = (s for s in every if s.evidence.meant >= 0 or not case.is_positive)
     ranked = sorted(found, key=lambda suspect: suspect.rank)
     return (*_of_several(ranked, failing, case, typed), *ranked)
 
@@ -168,16 +190,30 @@ def _of_several(
 ) -> Iterator[Suspect]:
     """The fault of several cells, where no single figure explains all that fails."""
     best = ranked[0] if ranked else None
-    lone = left_out(failing, typed)
+    holding = list(dict.fromkeys(e for own in case.holding.values() for e in own))
+    lone = copied(failing, holding) or _known_row(best, failing, case, typed)
+    lone = lone or left_out(failing, typed)
     if not lone and best and len(best.equations) - best.spoiled == len(failing):
         return
-    holding = list(dict.fromkeys(e for own in case.holding.values() for e in own))
     changed = (p for p, standing in case.standing.items() if standing is Standing.CHANGED)
     found = lone or transfer(failing, holding, typed, changed)
     if found and found.figure.place:
         evidence = Evidence(found.words, found.figure.amount.value, 0.0)
         standing = case.standing.get(found.figure.place, Standing.UNKNOWN)
         yield Suspect(found.figure, found.equations, evidence, 0, standing)
+
+
+def _known_row(
+    best: Suspect | None, failing: Sequence[Equation], case: Case, typed: Sequence[Figure]
+) -> Transfer | None:
+    """A row in the wrong place that was changed, or is told to be, where the best suspect is not.
+
+    A figure that nobody touched is not wrong by a digit when a row beside it got another fund.
+    """
+    if best and best.standing is Standing.CHANGED:
+        return None
+    found = misplaced(failing, typed) if case.odd or case.has_changed else ()
+    return next((t for t in found if case.is_told(t.figure.place)), None)
 
 
 def _by_place(equations: Iterable[Equation]) -> dict[Place, list[Equation]]:
@@ -229,6 +265,8 @@ def _evidence(figure: Figure, asked: Amount, tail: float, case: Case) -> Evidenc
     if figure.amount.value and is_within(Decimal(0), asked):
         nothing = Evidence("像是多填了的，或者写错了科目、资金、单位", Decimal(0), log(EXTRA))
     found = (nothing, *_slips(figure, asked, case), *_elsewhere(figure, asked, case))
+    if case.is_positive and nothing.meant >= 0:
+        found = tuple(e for e in found if e.meant >= 0)
     return max(
         (replace(e, weight=e.weight - _miss(e.meant - asked.value, tail)) for e in found),
         key=lambda evidence: evidence.weight,

@@ -33,6 +33,12 @@ PARTIAL = re.compile(
     "追加|新增|调[增减]|用于|其他|部分|结余|收回|压[减缩]|节约|尾款|欠|垫|退|均|每"
 )
 PROJECT = "项目"
+# Before 项目支出, 培训支出: what leaves it the whole.  Others make it a part: 社区建设项目支出.
+BROAD = re.compile("支出$")
+WHOLE = re.compile(
+    "(?:^|[年度的为是占和与及或中除由从将把“”\\s]|当年|本年|全年|实际|其中|部门|单位|[我本]局|拨款|预算|决算|资金"
+    "|基金|完成|安排|执行|编制|列支|支出|发生|增加|减少|共计|合计|总的?|全部|[类款项][）)])$"
+)
 ALIASES = ("机关事业单位", "财政对")
 ENDINGS = ("决算", "预算", "合计")
 COMMON = frozenset({"收入总计", "年初预算收入", "年初预算支出", "当年预算", "上年结转", "结余分配"})
@@ -82,7 +88,7 @@ class Things:
                 return project
             if found:
                 before = clause[: max(0, end - len(found.name))]
-                is_other = PARTIAL.search(before) or CHANGING.search(clause[end:])
+                is_other = _is_part(before, found.name) or CHANGING.search(clause[end:])
                 return None if is_other else found
         return None
 
@@ -182,6 +188,12 @@ class Things:
         for plan in self.account.plans:
             found[plan.name] += [plan.figure("全部", "预算"), *(m.figure for m in plan.money)]
         return {name: figures for name, figures in found.items() if len(name) >= SHORTEST}
+
+
+def _is_part(before: str, name: str) -> bool:
+    """Whether the words before a name make it a part of the thing, or another one."""
+    is_broad = len(name) == SHORTEST and BROAD.search(name)
+    return bool(PARTIAL.search(before) or (is_broad and not WHOLE.search(before)))
 
 
 def _bare(name: str) -> str:

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from mingzhang.checks.rule import Equation
 from mingzhang.diagnostics import Place
-from mingzhang.facts.amount import EXACT, Amount
+from mingzhang.facts.amount import EXACT, Amount, total
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.subject import TOTAL
 
@@ -49,6 +49,29 @@ def transfer(
     suspected = set(changed)
     found = [*_misplaced(failing, [*figures.values(), *typed]), *_moved(failing, holding, figures)]
     return min(found, key=lambda t: t.figure.place not in suspected, default=None)
+
+
+def copied(failing: Sequence[Equation], holding: Sequence[Equation]) -> Transfer | None:
+    """A row that stands there twice, without which all that fails and has it would hold."""
+    figures = {place: f for e in failing for place, (_, f) in e.weights.items()}
+    rows = {key: row for key, row in _rows(figures.values()).items() if row}
+    first: dict[object, list[Figure]] = {}
+    for key in sorted(rows, key=str):
+        row = sorted(rows[key], key=lambda figure: figure.label)
+        said = tuple((figure.label, figure.amount) for figure in row)
+        before = first.setdefault(said, row)
+        change = {f.place: f.amount.value.copy_negate() for f in row if f.place}
+        own = [e for e in failing if not change.keys().isdisjoint(e.weights)]
+        if before is not row and _mends(own, change) and not _spoils(holding, change):
+            words = f"与 {before[0].place} 一行的名称和数相同，可能写了两遍"
+            return Transfer(row[0], words, tuple(own))
+    return None
+
+
+def misplaced(failing: Sequence[Equation], typed: Iterable[Figure]) -> Iterator[Transfer]:
+    """The rows of which the code, the fund or the unit may be another one."""
+    figures = {place: f for e in failing for place, (_, f) in e.weights.items()}
+    return _misplaced(failing, [*figures.values(), *typed]) if figures else iter(())
 
 
 def left_out(failing: Sequence[Equation], typed: Iterable[Figure]) -> Transfer | None:
@@ -177,9 +200,9 @@ def _without(equation: Equation, row: Sequence[Figure]) -> Amount:
 
 
 def _lacks(equation: Equation, row: Sequence[Figure]) -> bool:
-    values = [f.amount.value for f in row]
-    size = abs(equation.residual.value)
+    amounts = [f.amount for f in row]
+    size = Amount(abs(equation.residual.value), equation.residual.half)
+    # The row would bring its own rounding with it.
     return any(
-        Amount(size, equation.residual.half).agrees(Amount(abs(value)))
-        for value in (*values, sum(values, Decimal(0)))
+        size.agrees(Amount(abs(amount.value), amount.half)) for amount in (*amounts, total(amounts))
     )

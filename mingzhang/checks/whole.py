@@ -177,4 +177,5 @@ def _repeated(key: str, listed: Sequence[Node]) -> Iterator[Finding]:
 
 
 def _has_own(names: Sequence[str], agency: str) -> bool:
+    agency = agency.strip()  # a blank at its end is told as that
     return any(name == agency or name in {agency + end for end in ENDINGS} for name in names)

@@ -18,7 +18,7 @@ from mingzhang.commands.work import Work, add_keeping, done, found, own_faults
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.keeping.keeper import Asked
 from mingzhang.project import Project
-from mingzhang.publish.faults import Refused, not_a_folder
+from mingzhang.publish.faults import Refused, among_sources, not_a_folder
 from mingzhang.wanted import KINDS, Wanted
 
 DRAFT = "送审稿"
@@ -66,6 +66,9 @@ def run_build(arguments: argparse.Namespace) -> int:
     folders, run = found(arguments.paths, project, told)
     if run.missing:
         return run.code
+    if fault := among_sources(output, project, folders):
+        show((fault,), colour=sys.stdout.isatty())
+        return WRONG_DATA
     made = Wanted(frozenset(arguments.files or project.layout.files), draft=arguments.draft)
     if arguments.since is not None:
         folders, faults = _since(arguments.since, folders, project)

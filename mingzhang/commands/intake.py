@@ -162,7 +162,7 @@ def _update(folder: Path, collected: Collected, form: Form, *, is_rescaled: bool
         print(one_line(f"{change.key}  {change.before} → {change.after}"))
     if updated.filled:
         _tell_read(collected, len(origins))
-    return _replaced(folder, written, updated.changes)
+    return _replaced(folder, written, updated.changes, filled=len(updated.filled))
 
 
 def _in_folder(folder: Path, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -179,8 +179,10 @@ def _other_form(folder: Path, head: Mapping[str, str], form: Form) -> int:
     return wrong_use(f"{name_of(folder)} 的版式是“{head.get('版式', '')}”，不是“{form.name}”。")
 
 
-def _replaced(folder: Path, written: Mapping[str, bytes], changes: Sequence[Changed]) -> int:
-    """Write the files of a document, and say what changed."""
+def _replaced(
+    folder: Path, written: Mapping[str, bytes], changes: Sequence[Changed], filled: int = 0
+) -> int:
+    """Write the files of a document, and say what changed; ``filled`` places were 待填."""
     from mingzhang.publish.single import write_file  # noqa: PLC0415 (quick to start)
 
     for name, data in written.items():
@@ -188,7 +190,9 @@ def _replaced(folder: Path, written: Mapping[str, bytes], changes: Sequence[Chan
             return refused(faults)
     for change in changes:
         print(one_line(f"{change.key}  {change.before} → {change.after}"))
-    print(f"{name_of(folder)}：改了 {len(changes)} 个数，其余不变。")
+    done = [f"填了 {filled} 处待填"] if filled else []
+    done += [f"改了 {len(changes)} 个数"] if changes or not filled else []
+    print(f"{name_of(folder)}：{'，'.join(done)}，其余不变。")
     return DONE
 
 

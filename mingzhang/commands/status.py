@@ -61,22 +61,34 @@ def run_status(arguments: argparse.Namespace) -> int:
         _list(seen)
     else:
         _table(seen)
-    return DONE if all(state.state == READY for _, state in seen) else WRONG_DATA
+    faults = _approvals(project).found
+    _tell_faults(faults)
+    is_ready = all(state.state == READY for _, state in seen) and not faults
+    return DONE if is_ready else WRONG_DATA
+
+
+def _approvals(project: Project) -> Approvals:
+    """The office's list of its documents, empty where it has none."""
+    return read_approvals(project.approvals) if project.approvals else Approvals({})
+
+
+def _tell_faults(found: Sequence[Diagnostic]) -> None:
+    """What is wrong in the list, beside the output that programs read."""
+    for one in found:
+        print(inert(str(one)), file=sys.stderr)
 
 
 def _board(seen: Sequence[Seen], project: Project, *, is_whole: bool) -> int:
     """The page of all; what the list names beside them only where nobody asked for a few."""
     from mingzhang.drafting.board import lines, page  # noqa: PLC0415 (seldom asked)
 
-    file = project.approvals
-    approvals = read_approvals(file) if file else Approvals({})
+    approvals = _approvals(project)
     states = {_below(result.folder, project): state for result, state in seen}
     if not is_whole:
         limits = {name: limit for name, limit in approvals.limits.items() if name in states}
         approvals = replace(approvals, limits=limits)
     print(page(lines(states, approvals), date.today()))  # noqa: DTZ011 (the office's own day)
-    for one in approvals.found:
-        print(inert(str(one)), file=sys.stderr)
+    _tell_faults(approvals.found)
     is_ready = all(state.state == READY for state in states.values()) and not approvals.found
     return DONE if is_ready and {*approvals.limits} <= {*states} else WRONG_DATA
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.record import Record
 from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.source_values import Unlisted
@@ -22,6 +23,8 @@ NONE_TOLD = (
     "本年有项目支出，这个版式的文字写的是项目支出都开展了自评；没有做完自评的先做，再照自评表填"
 )
 SCORED = "自评得分"
+RESULTS = (SCORED, "未完成指标", "超额指标", "评价项目")  # lists of what came of it
+NO_FORM = f"请在 {PERFORMANCE} 的“项目”里照自评表填写；确实没有开展自评的，删去这些。"
 PASS = 60  # of 100 points: 中 or better
 Names = dict[str, object]
 GENERAL_SPENDING = "一般公共预算项目支出"
@@ -84,6 +87,22 @@ def none_of_spending(account: Account, name: str = "项目支出") -> Absent | N
     file = account.folder.performance or account.source
     place = listed.place if (listed := file.get("项目")) else file.place
     return Absent((PERFORMANCE, "项目"), place, NONE_TOLD)
+
+
+def evaluated_nowhere(account: Account) -> Diagnostic | None:
+    """That results of 自评 were typed and no project has a form: it would say that none was made.
+
+    Where the file of the projects is not there at all, that is what the author is told.
+    """
+    if account.projects or account.folder.performance is None:
+        return None
+    lists = ((key, next(rows(account.source, "绩效", key), None)) for key in RESULTS)
+    typed = [(key, first) for key, first in lists if first]
+    if not typed:
+        return None
+    names = "、".join(f"“{key}”" for key, _ in typed)
+    message = f"填了{names}，却没有一张自评表，表下会印没有开展自评。"
+    return Diagnostic(typed[0][1].place, "MZ733", message, NO_FORM)
 
 
 def _words(node: Node | None) -> Iterator[str]:

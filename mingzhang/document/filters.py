@@ -94,14 +94,21 @@ def numeral(number: object) -> str:
 
 
 def count(values: object) -> int:
-    """``{{ 概况.内设机构 | length }}``."""
+    """``{{ 概况.内设机构 | length }}``; who counts rows uses each of them, named or not."""
     if isinstance(values, Unlisted):
         return values.length
-    if isinstance(values, Iterator):
-        return sum(1 for _ in values)
-    if isinstance(values, (str, Branch)) or not isinstance(values, Sized):
+    if isinstance(values, (str, Branch)) or not isinstance(values, (Iterator, Sized)):
         raise _misuse(values, "个数", "列表")
+    if isinstance(values, (Iterator, list)):
+        values = list(values)
+        _counted(values)
     return len(values)
+
+
+def _counted(members: Iterable[object]) -> None:
+    for member in members:
+        if isinstance(member, Branch):
+            member.counted()
 
 
 def title(value: object) -> str:

@@ -140,7 +140,7 @@ def _known(figure: Figure | None) -> Figure | None:
 
 
 def _wan(figure: Figure) -> Decimal:
-    return figure.amount.displayed(Unit.WAN)
+    return figure.amount.told(Unit.WAN)
 
 
 def _share(part: Decimal, whole: Decimal) -> Decimal:

@@ -36,7 +36,7 @@ from mingzhang.reading.schema_messages import Schema
 from mingzhang.reading.text import full
 
 # What the example for all forms lacks or has beyond a form, and what an author left empty.
-OF_AUTHORS = ("MZ346", "MZ401", "MZ402", "MZ404", "MZ410", "MZ415", "MZ417")
+OF_AUTHORS = ("MZ346", "MZ401", "MZ402", "MZ404", "MZ410", "MZ415", "MZ417", "MZ733", "MZ734")
 OF_CONTENT = ("MZ418",)
 # What is said of values that nothing prints: the block, and the keys in it, beside their rows.
 IDLE = re.compile(r"(“[^”]+”)(?:里的 (.+?)(?:等)? )?在这份")

@@ -261,6 +261,8 @@ class Writer:
             if above is not None and not isinstance(above.value, Mapping):
                 # Of a block that is one 0 there is nothing more to say.
                 return ""
+            if above is not None and above.get(path[-1]) is not None:
+                return ""  # a list without a row says that there is none
             place, written = _section(self.account, path), _written(path)
         hint = f"请在 {written} 里写明；没有这项内容的，可以在“核对说明”里说明。"
         told = Diagnostic(place, "MZ404", as_text(what, "提醒"), hint, Severity.WARNING)

@@ -10,8 +10,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.sentence_figures import Quantity
+from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Absent, Figure
 from mingzhang.facts.indicators import FINAL, Definition
 from mingzhang.facts.reasons import LAST_YEAR, Key, Move, Pair, Reasons
@@ -19,6 +20,10 @@ from mingzhang.facts.zeros import absent
 from mingzhang.reading.node import Node
 
 NAMED = 4  # keys that a way out names
+FAINT_HINT = (
+    "请核对金额和“金额单位”；无误的在“核对说明”里说明。要印出来的，请维护版式的人把表的“显示单位”"
+    "写成 元，或加大“小数位”。"
+)
 OF_SUBJECT = "科目 "  # with which the key of a line in a list of subjects begins
 
 
@@ -45,6 +50,8 @@ class Record:
     # Reasons that nobody typed, of figures that moved and are not zero, by the keys under which
     # they would stand.
     unexplained: dict[Key, None] = field(default_factory=dict)
+    # Amounts that are not zero and that a table shows as zero, with its unit.
+    faint: dict[Figure, Unit] = field(default_factory=dict)
     _seen: set[int] = field(default_factory=set, repr=False)
     # A figure is known by its identity, so it must outlive the record.
     _kept: list[Figure] = field(default_factory=list, repr=False)
@@ -87,6 +94,21 @@ class Record:
             place: tuple(known[pair] for pair in pairs if pair in known)
             for place, pairs in self.explained.items()
         }
+
+
+def faint(record: Record) -> Iterator[Diagnostic]:
+    """A warning for each typed amount that a table shows as zero, though it is none."""
+    told: dict[Place, Figure] = {}
+    units: dict[Place, Unit] = {}
+    for figure, unit in record.faint.items():
+        typed = (part.place for part in figure.typed() if part.amount.value)
+        place = next(filter(None, typed), None)
+        if place and (place not in told or figure.place == place):
+            told[place], units[place] = figure, unit
+    for place, figure in told.items():
+        exact = f"{figure.amount.value:,.2f} 元"
+        message = f"{figure.label} {exact}，表以{units[place].label}刊出，印成了零。"
+        yield Diagnostic(place, "MZ734", message, FAINT_HINT, Severity.WARNING)
 
 
 def served_twice(record: Record, reasons: Reasons) -> Iterator[Diagnostic]:

@@ -36,7 +36,7 @@ from mingzhang.document.page import (
     read_text,
     render_page,
 )
-from mingzhang.document.record import Record, missing, served_twice
+from mingzhang.document.record import Record, faint, missing, served_twice
 from mingzhang.document.region import Region, read_region
 from mingzhang.document.sentence_figures import Answer
 from mingzhang.document.structure import (
@@ -151,7 +151,7 @@ def _rendered(
     )
     kinds = {content.kind for part in structure.parts for content in part.contents}
     left = unused(account, record, kinds, said)
-    lacks = (*left_out(narrator.writer), *lacks)
+    lacks = (*left_out(narrator.writer), *lacks, *faint(record))
     more = (*lacks, *told(account, record, left), *served_twice(record, account.reasons))
     found = (*faults, *context.faults, *narrator.writer.found, *more)
     if has_errors(found) and pages is not Pages.SCREEN:

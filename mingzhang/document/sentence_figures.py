@@ -61,7 +61,7 @@ class Quantity:
     @property
     def shown(self) -> Decimal:
         """The displayed number of 万元."""
-        return self.figure.amount.displayed(Unit.WAN) if self.figure else Decimal(0)
+        return self.figure.amount.told(Unit.WAN) if self.figure else Decimal(0)
 
 
 def as_quantity(value: object, user: str) -> Quantity:

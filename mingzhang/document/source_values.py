@@ -25,11 +25,11 @@ from mingzhang.facts.row_names import row_name
 from mingzhang.facts.rows import amount_of
 from mingzhang.facts.zeros import (
     NO_FIGURE,
-    NO_ROWS,
     NO_SCORE,
     NO_TEXT,
     Key,
     absent,
+    no_rows,
     number_at,
 )
 from mingzhang.forms.figures import COUNT
@@ -227,7 +227,7 @@ class Typed:
     def unlisted(self, key: Key, *, is_own: bool) -> Unlisted:
         """The list under a key that nobody typed."""
         kind = UnlistedRows if is_own else Unlisted
-        return kind(self.record, absent(self.root, key, NO_ROWS))
+        return kind(self.record, absent(self.root, key, no_rows(key)))
 
     def lines(self, key: Key) -> Sequence[Line] | None:
         """The rows of a list that a department leaves to its units."""
@@ -289,6 +289,12 @@ class Branch:
     def __bool__(self) -> bool:
         """Whether the author typed anything here."""
         return self.node is not None
+
+    def counted(self) -> None:
+        """Takes down that this row of a list is counted: what says which one it is, is used."""
+        due = self.schema.get("required", ())
+        for node in (self.node.get(key) for key in due) if self.node and due else (self.node,):
+            self.typed.record.use(node)
 
     def _value(self, key: str, schema: Schema) -> object:
         node = self.node.get(key) if self.node else None

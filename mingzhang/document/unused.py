@@ -132,10 +132,21 @@ def told(account: Account, record: Record, found: Unused) -> Iterator[Diagnostic
         members = list(group)
         own = [leaf for leaf in found.leaves if _block(leaf) == block]
         is_listed = block[1] in LISTED.union(account.kind.sections) or block[0] != source
-        yield _told(members, is_whole=len(members) == len(own) and not is_listed)
+        is_whole = len(members) == len(own) and not is_listed
+        typed = account.source.get(block[1])
+        # A block whose figures are printed is not lost with its words.
+        yield _told(members, is_whole=is_whole and not _is_printed(typed, record))
     for name in account.folder.loose:
         if name not in NOTES:
             yield _loose(Place(source.with_name(name)), name)
+
+
+def _is_printed(node: Node | None, record: Record) -> bool:
+    """Whether anything typed below a key is printed."""
+    if node is None:
+        return False
+    below = (*(value for _, value in node.items()), *node.rows())
+    return node.place in record.used or any(_is_printed(value, record) for value in below)
 
 
 def _waits(leaf: Leaf) -> bool:

@@ -10,6 +10,7 @@ from enum import Enum
 # Sums of published figures stay far below 50 digits, so no operation ever rounds.
 EXACT = Context(prec=50, rounding=ROUND_HALF_UP)
 CENTS = 2  # decimals that a published amount carries at least, in 元 as in 万元
+FINE = 6  # decimals of 万元 that say 分
 
 
 class Unit(Enum):
@@ -86,6 +87,17 @@ class Amount:
             return self.value
         shown = EXACT.divide(self.value, Decimal(unit.value))
         return rounded(shown, decimals)
+
+    def told(self, unit: Unit) -> Decimal:
+        """The value in ``unit`` as a sentence says it: with two decimals.
+
+        Where these would say zero of what is none, as exactly as it is: 40 元 are 0.004 万元.
+        """
+        shown = self.displayed(unit)
+        if shown or not self.value or self.measure:
+            return shown
+        exact = self.displayed(unit, FINE)
+        return exact.normalize(EXACT) if exact else exact
 
 
 # A gap (数据缺口): an interval without bounds, so whatever it is added to is not known either, and

@@ -21,7 +21,16 @@ from mingzhang.facts.figure import Figure, Term, computed, summed
 from mingzhang.facts.own_rows import column_figure
 from mingzhang.facts.query import Query, query_of
 from mingzhang.facts.rows import amount_of, is_figure
-from mingzhang.facts.zeros import NO_COUNT, NO_FIGURE, NO_SCORE, Key, Zeros, absent, number_at
+from mingzhang.facts.zeros import (
+    NO_COUNT,
+    NO_FIGURE,
+    NO_SCORE,
+    Key,
+    Zeros,
+    absent,
+    contradicted,
+    number_at,
+)
 from mingzhang.forms.dimensions import FUNDS
 from mingzhang.forms.equations import terms
 from mingzhang.forms.figures import SCORED
@@ -217,7 +226,7 @@ class Indicators:
         is_count = definition is None or bool(definition.measure)
         spent = [self[name] for name in self.zeros.follows.get(key, ())] if is_count else []
         is_some = spent and all(figure.is_known and figure.amount.value for figure in spent)
-        return NO_COUNT if is_some else NO_FIGURE
+        return NO_COUNT if is_some else contradicted(self.source, key) or NO_FIGURE
 
     def is_zero(self, key: Key) -> bool:
         """Whether the number under the key was left out because it can only be zero."""

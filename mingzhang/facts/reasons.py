@@ -92,7 +92,7 @@ class Move:
 
 
 def _shown(figure: Figure) -> Decimal:
-    return figure.amount.displayed(Unit.WAN)
+    return figure.amount.told(Unit.WAN)
 
 
 Pair = tuple[str, str]  # the name of a figure, and its base

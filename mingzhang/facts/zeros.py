@@ -24,6 +24,12 @@ NO_TEXT = "照实写上这几个字"
 # What is no zero: a score of nothing, and how often money was spent that was spent.
 NO_SCORE = "照评出的填写，没有评的不能写 0"
 NO_COUNT = "有这笔支出，个数就不是 0，查不到的写“缺”"
+NO_MONEY = "填了个数，金额就不是 0，查不到的写“缺”"
+NO_UNITS = "至少写上本单位的全称"
+# A list that is never empty, whose figures the document has.
+NEVER_EMPTY = frozenset({("决算单位",)})
+MONEY, HELD = frozenset({"金额", "决算"}), "保有量"  # cars that are held may cost nothing
+TIMES = frozenset({"团组数", "批次", "人次", "项目数", "购置数"})
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,34 @@ def number_at(source: Node | None, key: Key) -> Node | None:
             break
         node = node.get(part)
     return node if node and is_figure(node) else None
+
+
+def no_rows(key: Key) -> str:
+    """What one types who has no row of a list."""
+    return NO_UNITS if key in NEVER_EMPTY else NO_ROWS
+
+
+def contradicted(source: Node, key: Key) -> str:
+    """Why a zero under the key would contradict what was typed beside it; nothing where it is true.
+
+    Who counts visitors spent something on them, and whose cars cost something has cars.
+    """
+    beside = source.get(*key[:-1])
+    if beside is None:
+        return ""
+    if key[-1] in MONEY:
+        return NO_MONEY if _has_some(beside, TIMES) else ""
+    if key[-1] in TIMES | {HELD}:
+        others = MONEY if key[-1] == HELD else TIMES | MONEY
+        own = (node for name, node in beside.items() if name in others)
+        return NO_COUNT if any(node.number for node in own) else ""
+    return ""
+
+
+def _has_some(node: Node, names: frozenset[str]) -> bool:
+    """Whether a number of one of these names, at any depth, is not zero."""
+    below = node.items()
+    return any((name in names and value.number) or _has_some(value, names) for name, value in below)
 
 
 def absent(source: Node, key: Key, *hints: str) -> Absent:

@@ -1,8 +1,8 @@
 """Workbook: the bytes of an .xlsx or .xls file → its sheets as grids, or why it is not read.
 
 A number is the decimal that the workbook shows a person who looks into the cell: fifteen digits, as
-spreadsheets count, so that 0.1 + 0.2 is 0.3.  A formula whose value was never computed is refused:
-nobody could say what it comes to.
+spreadsheets count, so that 0.1 + 0.2 is 0.3; what sums leave far below a cent is no part of it.
+A formula whose value was never computed is refused: nobody could say what it comes to.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MACROS = "_VBA_PROJECT".encode("utf-16-le")
 MOST_BYTES, MOST_UNPACKED = 50_000_000, 400_000_000
 DIGITS = 15  # that a spreadsheet keeps
+# A cent in 万元, and what is so far below it that no amount can mean it.
+CENT_PLACES, CENT, NOISE = 6, Decimal("0.000001"), Decimal("1e-9")
 FULL = str.maketrans("０１２３４５６７８９．，－＋（）", "0123456789.,-+()")
 WRITTEN = re.compile(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 CELL = re.compile(rb"<c\s[^>]*?(?:/>|>.*?</c>)", re.DOTALL)
@@ -161,9 +163,21 @@ def _spot(row: int, column: int, value: object) -> Spot:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         text = str(value).strip()
         return Spot(row, column, text, number_in(text))
-    number = Decimal(f"{value:.{DIGITS}g}")
+    number = _without_noise(Decimal(f"{value:.{DIGITS}g}"))
     text = f"{number:f}"
     return Spot(row, column, text, Decimal(text))
+
+
+def _without_noise(number: Decimal) -> Decimal:
+    """The number without what binary sums leave behind: far below a cent of 万元 is nothing."""
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent >= -CENT_PLACES:
+        return number
+    plain = number.quantize(CENT)
+    if abs(number - plain) >= NOISE:
+        return number
+    text = f"{plain:f}".rstrip("0").rstrip(".")
+    return abs(Decimal(text)) if not plain else Decimal(text)
 
 
 def number_in(text: str) -> Decimal | None:

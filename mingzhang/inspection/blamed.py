@@ -69,7 +69,8 @@ def _together(left: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     ranked = sorted(sheets.items(), key=lambda pair: -len(pair[1]))
     named = "、".join(f"“{name}”{len(own)} 处" for name, own in ranked)
     first = ranked[0][1][0] if ranked else left[0]
-    message = f"{len(left)} 处对不上：{named}。如 {first.message}"
+    where = f"：{named}" if named else ""
+    message = f"{len(left)} 处对不上{where}。如 {first.message}"
     return (replace(first, message=message, hint=TOGETHER_HINT),)
 
 

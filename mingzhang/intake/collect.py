@@ -14,10 +14,11 @@ from mingzhang.facts.amount import Unit
 from mingzhang.facts.subject import Catalogue, read_catalogue
 from mingzhang.grid.grid import Grid
 from mingzhang.intake.aliases import Aliases, read_aliases, renamed
+from mingzhang.intake.carried import carries_other
 from mingzhang.intake.entries import Cited, entries_of
 from mingzhang.intake.expected import Expected, Form, expected
-from mingzhang.intake.listing import LISTS, Listing, is_listed, read_list, unread
-from mingzhang.intake.missing import Missing, gathered_under, missing_of
+from mingzhang.intake.listing import LISTS, Listing, is_listed, of_this_year, read_list, unread
+from mingzhang.intake.missing import Missing, gathered_under, missing_of, with_lists, without_named
 from mingzhang.intake.own_lists import own_lists
 from mingzhang.intake.placing import (
     Placed,
@@ -31,6 +32,7 @@ from mingzhang.intake.placing import (
     several_units,
 )
 from mingzhang.intake.printed import misprinted
+from mingzhang.intake.scale import other_scale
 from mingzhang.intake.sheet_figures import Told, told, unit_for
 from mingzhang.intake.sheet_heads import agency_type_of, other_years, shape_for, unit_of
 from mingzhang.intake.sheets import FORMS, Filled, form_units, read_form
@@ -191,17 +193,23 @@ def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
     got = gather(grids, form, unit)
     if got.said is None or got.marks.region is None:
         return Collected(found=got.found)
+    if scaled := other_scale(got.placed):
+        return Collected(got.placed, None, got.unit, (*scaled, *got.found))
     sheets, found = got.sheets, (*got.found, *got.conflicts)
     if sheets.is_empty or any(fault.code not in UNREAD for fault in found):
         return Collected(got.placed, None, got.unit, found or (_nothing(grids, form),))
     own = replace(form, unit=got.unit)
+    if not carries_other(got.said):
+        sheets.listings = [of_this_year(listing) for listing in sheets.listings]
     entries = entries_of(sheets.listings, sheets.forms, Unit.named(got.unit))
     solved = solve(got.said, got.placed, own, got.marks, entries, got.aliases.same)
     texts = read_texts(sheets.texts, got.aliases, Unit.named(got.unit))
     texts.found += (*unread_texts(sheets.texts, got.aliases), *got.misnamed)
-    texts.found += other_years(sheets.tables, form.year)
+    forms = [(filled.grid, filled.table.title) for filled in sheets.forms]
+    texts.found += other_years(sheets.tables, form.year, forms)
     wrong = gathered_under(_missing(got), solved.found, solved.wrong)
-    found = (*_first(wrong), *found, *_rest(wrong), *_misprinted(sheets, solved, got.marks.region))
+    wrong = with_lists(wrong, _misprinted(sheets, solved, got.marks.region))
+    found = (*_first(wrong), *without_named(found, wrong), *_rest(wrong))
     return Collected(got.placed, solved, got.unit, found, entries.cited, texts, form.agency_type)
 
 

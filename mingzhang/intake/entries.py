@@ -32,7 +32,7 @@ from mingzhang.intake.sheet_figures import converted
 from mingzhang.intake.sheets import Filled, Values
 from mingzhang.intake.source_lines import money
 from mingzhang.intake.tokens import EVALUATED
-from mingzhang.intake.word_matching import plain_name
+from mingzhang.intake.word_matching import plain, plain_name
 
 Entry = dict[str, object]
 GOAL_WORDS = {"目标值": "指标值", "分值": "权重"}
@@ -61,9 +61,13 @@ class Cited:
 
 @dataclass
 class Entries:
-    """Rows of the source by section, the projects of performance.yaml, and their cells."""
+    """Rows of the source by section, the projects of performance.yaml, and their cells.
+
+    ``superior`` is the department that stands above the units.
+    """
 
     unit: Unit
+    superior: str = ""
     sections: dict[str, list[Entry]] = field(default_factory=dict)
     evaluated: list[Entry] = field(default_factory=list)
     cited: list[Cited] = field(default_factory=list)
@@ -134,11 +138,22 @@ def _key(row: Entry) -> str:
 
 def _units(listing: Listing, codes: Mapping[str, str], made: Entries) -> None:
     rows = made.sections.setdefault("单位", [])
+    made.superior = _superior(listing)
     for item in listing.items:
         row: Entry = {"代码": item.words["代码"], "名称": item.words["实施单位"]}
         if len(codes) > 1:
             row |= dict(_own_figures(item, listing, made))
         rows.append(row)
+
+
+def _superior(listing: Listing) -> str:
+    """The department whose code those of the units begin with."""
+    units = [plain(item.words["代码"]) for item in listing.items]
+    for group in listing.groups:
+        code = plain(group.words.get("代码", ""))
+        if code and units and all(unit.startswith(code) for unit in units):
+            return group.words.get("实施单位", "")
+    return ""
 
 
 UNIT_FIGURES = (("当年预算", GENERAL, THIS_YEAR), ("上年结转", GENERAL, CARRIED))

@@ -225,7 +225,10 @@ class _Units(_Reader):
 
     def item(self, words: Mapping[str, str]) -> Mapping[str, str] | None:
         """A row with a unit's code."""
-        return words if len(plain(words.get("代码", ""))) >= UNIT_DIGITS else None
+        if len(plain(words.get("代码", ""))) >= UNIT_DIGITS:
+            return words
+        self.above = dict(words)
+        return None
 
 
 class _Services(_Reader):
@@ -247,6 +250,22 @@ def figures_by_fund(item: Item, columns: Columns) -> Iterator[tuple[str, str, Sp
         points = columns.figures[column]
         if len(points) == 1 and _is_fine(points[0]) and spot.number:
             yield points[0].fund, points[0].basis, spot
+
+
+def of_this_year(listing: Listing) -> Listing:
+    """The list of a workbook that has no other than fiscal money carried over.
+
+    A form may have one column for all of it, whichever year it is of: then it is of this year.
+    """
+    figures = listing.columns.figures
+    split = {points[0].fund for points in figures.values() if points[0].basis != BOTH}
+    own = {
+        column: points
+        if len(points) > 1 or points[0].fund in (*WHOLE, *split)
+        else (points[0]._replace(basis=THIS_YEAR),)
+        for column, points in figures.items()
+    }
+    return replace(listing, columns=replace(listing.columns, figures=own))
 
 
 def _is_fine(point: Point) -> bool:

@@ -8,7 +8,7 @@ summary may, for its figures are made of those of other tables.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Operand, Place
@@ -18,7 +18,7 @@ from mingzhang.intake.source_lines import ECONOMIC
 from mingzhang.intake.table_shape import Shape
 from mingzhang.intake.tokens import Target
 
-SHOWN = 3
+SHOWN, LACKING = 3, "MZ821"
 WHOLE_FUNDS = ("全部", "财政拨款")
 DEEP = 5  # digits of a 款: what is told by 类 only is a summary
 OF_COLUMN = ("flow", "basis", "fund", "nature")
@@ -50,12 +50,42 @@ def missing_of(
         for shape in shapes
         if shape.table.key not in keys
     )
-    columns = (Missing(words, points) for r in readings for words, points in r.lacking)
+    columns = (
+        Missing(words, points) for r in readings for words, points in r.lacking if not r.headless
+    )
     return (
         *(one for one in tables if _is_table_needed(one, told)),
         *(one for one in columns if _is_needed(one, told, ("flow", "nature"), OF_COLUMN)),
+        *(one for r in readings for one in _renamed(r)),
         *(Missing(words, points) for r in readings for words, points in r.spoilt),
     )
+
+
+def _renamed(reading: Reading) -> Iterator[Missing]:
+    """The columns that a sheet lacks, where it has others that are none of the form's."""
+    unread = "，".join(message.rstrip("。") for message in reading.headless)
+    if unread:
+        yield from (Missing(f"{words}（{unread}）", points) for words, points in reading.lacking)
+
+
+def with_lists(
+    found: Sequence[Diagnostic], misprinted: Sequence[Diagnostic]
+) -> tuple[Diagnostic, ...]:
+    """The findings with the cells of lists, which follow too where something is lacking."""
+    first = next((one for one in found if one.code == LACKING), None)
+    if first is None or not misprinted:
+        return (*found, *misprinted)
+    cell = misprinted[0].operands[0].label
+    message = f"{first.message}另有 {len(misprinted)} 格也对不上（{cell} 起）。"
+    return tuple(replace(one, message=message) if one is first else one for one in found)
+
+
+def without_named(
+    found: Sequence[Diagnostic], causes: Sequence[Diagnostic]
+) -> tuple[Diagnostic, ...]:
+    """The findings without those that a cause names already."""
+    said = "".join(one.message for one in causes if one.code == LACKING)
+    return tuple(one for one in found if one.message.rstrip("。") not in said)
 
 
 def points_of(target: Target) -> tuple[Point, ...]:
@@ -111,7 +141,7 @@ def gathered_under(
     following = [
         one for one in found if (cell := wrong.get(one.message)) and _follows(cell, lacking)
     ]
-    if not following:
+    if not following or not lacking:
         return tuple(found)
     cells = [wrong[one.message] for one in following]
     rest = [one for one in found if one not in following]
@@ -130,7 +160,7 @@ def _lacks(lacking: Sequence[Missing], cells: Sequence[Placed]) -> Diagnostic:
     names += f"等 {len(lacking)} 处" if len(lacking) > SHOWN else ""
     message = f"工作簿里没有{names}；别处 {len(cells)} 格因此对不上（{cells[0].where} 起）。"
     return Diagnostic(
-        Place(Path(cells[0].grid.file)), "MZ821", message, HINT, operands=tuple(_some(cells))
+        Place(Path(cells[0].grid.file)), LACKING, message, HINT, operands=tuple(_some(cells))
     )
 
 

@@ -53,7 +53,7 @@ class Reading:
     figure is not known; ``names`` is what it calls subjects that the catalogue lacks, or has
     another name for.  ``lacking`` are the form's columns that it does not have, ``spoilt`` the
     cells that hold no number, in words, with what would stand there.  ``unread`` cells found no
-    place; ``found`` tells those of a column together.
+    place; ``found`` tells those of a column together, ``headless`` are the messages of columns.
     """
 
     placed: tuple[Placed, ...] = ()
@@ -64,6 +64,7 @@ class Reading:
     lacking: tuple[tuple[str, frozenset[Point]], ...] = ()
     spoilt: tuple[tuple[str, frozenset[Point]], ...] = ()
     unread: int = 0
+    headless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def read_sheet(grid: Grid, shape: Shape, words: Words) -> Reading:
     for segment in shape.segments:
         _read_segment(sheet, segment)
     unread = _unread(sheet)
-    _tell_unread(sheet, unread)
+    headless = tuple(_tell_unread(sheet, unread))
     return Reading(
         tuple(sheet.placed),
         tuple(sheet.nothing),
@@ -129,6 +130,7 @@ def read_sheet(grid: Grid, shape: Shape, words: Words) -> Reading:
         tuple(_lacking(sheet)),
         tuple(sheet.spoilt),
         sum(map(len, unread.values())),
+        headless,
     )
 
 
@@ -365,11 +367,16 @@ def _head_words(sheet: _Sheet, column: int) -> frozenset[str]:
     return frozenset(text for text in texts if text and not text.isdigit())
 
 
-def _tell_unread(sheet: _Sheet, unread: Mapping[int, Sequence[Spot]]) -> None:
+def _tell_unread(sheet: _Sheet, unread: Mapping[int, Sequence[Spot]]) -> Iterator[str]:
+    """Note what was not read; the messages of whole columns."""
     amounts = _amount_columns(sheet)
     for column, spots in unread.items():
-        is_whole = column not in amounts and len(spots) > 1
-        sheet.found += [_column_not_read(sheet, spots)] if is_whole else _each(sheet.grid, spots)
+        if column not in amounts and len(spots) > 1:
+            whole = _column_not_read(sheet, spots)
+            sheet.found.append(whole)
+            yield whole.message
+        else:
+            sheet.found += _each(sheet.grid, spots)
 
 
 def _each(grid: Grid, spots: Iterable[Spot]) -> list[Diagnostic]:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from pathlib import Path
 
-from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.diagnostics import Diagnostic, Operand, Place
 from mingzhang.document.paper_layout import placed as laid
 from mingzhang.document.table import Cell, Table
 from mingzhang.facts.amount import Unit
@@ -109,4 +109,5 @@ def _plain(number: Decimal) -> Decimal:
 
 def _told(grid: Grid, spot: Spot, what: str) -> Diagnostic:
     message = f"{grid.cell(spot)} 是 {spot.text[:30]}，照读入的各行，{what}。"
-    return Diagnostic(Place(Path(grid.file)), "MZ813", message, HINT)
+    operands = (Operand(grid.cell(spot), spot.text[:30]),)
+    return Diagnostic(Place(Path(grid.file)), "MZ813", message, HINT, operands=operands)

@@ -20,7 +20,8 @@ from mingzhang.intake.word_matching import UNIT, YEAR, is_titled, plain, plain_h
 TITLE_ROWS, HEAD_ROWS = 8, 30
 CONTENTS = 3  # titles of tables that only a list of contents has
 NUMBERED = "栏次"
-YEAR_OF_TITLE = re.compile("^(20[0-9]{2})年(?:度)?[^0-9]*表$")
+YEAR_OF_TITLE = re.compile("^[^0-9(]*(20[0-9]{2})年(?:度)?[^0-9]*表(?:[(].*)?$")
+YEAR_BEFORE = "(20[0-9]{2})年(?:度)?"
 ANY_UNIT = re.compile("单位:[^:]{0,3}元|单位:美元|单位:[百十亿]")
 AGENCY = re.compile("^(?:预算)?(部门|单位)(?!:).*表$")
 LABEL = re.compile(r"(编码|代码|名称)$")
@@ -68,11 +69,19 @@ def agency_type_of(grids: Iterable[Grid]) -> str:
     return found.most_common(1)[0][0] if found else ""
 
 
-def other_years(grids: Iterable[Grid], year: int) -> tuple[Diagnostic, ...]:
-    """A warning where titles name another year than that of the document, one for each year."""
+def other_years(
+    grids: Iterable[Grid], year: int, forms: Iterable[tuple[Grid, str]] = ()
+) -> tuple[Diagnostic, ...]:
+    """A warning where titles name another year than that of the document, one for each year.
+
+    ``forms`` are sheets of projects, whose names may have a year: theirs stands before the title.
+    """
     found: dict[int, list[Grid]] = {}
-    for grid in grids:
-        years = [int(m[1]) for text in titles_of(grid) if (m := YEAR_OF_TITLE.match(plain(text)))]
+    titled = [
+        (grid, re.compile(YEAR_BEFORE + re.escape(plain_head(title)))) for grid, title in forms
+    ]
+    for grid, words in (*((grid, YEAR_OF_TITLE) for grid in grids), *titled):
+        years = [int(m[1]) for text in titles_of(grid) if (m := words.search(plain(text)))]
         if years and year not in years:
             found.setdefault(years[0], []).append(grid)
     return tuple(_other_year(one, sheets, year) for one, sheets in found.items())

@@ -30,6 +30,7 @@ from mingzhang.intake.tokens import Target
 from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE
 
+SUPERIOR, UNIT = "主管部门", "单位"
 STATED, NAMED, TURNS = "公布数", "科目补充", 12
 
 
@@ -49,10 +50,12 @@ class Solved:
     found: tuple[Diagnostic, ...] = ()
     entries: Entries | None = None
     wrong: Mapping[str, Placed] = field(default_factory=dict)
+    superior: str = ""
 
     def values(self) -> dict[str, object]:
         """The values by key of the source."""
-        values: dict[str, object] = dict(self.lines.lists())
+        values: dict[str, object] = {SUPERIOR: self.superior} if self.superior else {}
+        values |= self.lines.lists()
         for path, number in self.typed.items():
             plant(values, path, money(number))
         for path in self.unknown:
@@ -98,6 +101,7 @@ def solve(
     assert marks.account is not None  # noqa: S101 (cells were read by way of it)
     lines = lines_of(told, marks.account.catalogue, marks.account.kind.bases)
     solved = Solved(lines, entries=entries, names=told.names)
+    solved.superior = _superior(entries, form)
     keys = keys_of(marks.account)
     for target, one in told.first.items():
         if isinstance(target, str) and target in keys:
@@ -121,6 +125,11 @@ def solve(
     if solved.account and _make_exact(solved, solved.account, told, keys, same or {}):
         solved.account, _ = _account(solved, form)
     return solved
+
+
+def _superior(entries: Entries | None, form: Form) -> str:
+    """The department above, which a unit's own budget names."""
+    return entries.superior if entries and form.agency_type == UNIT else ""
 
 
 def _make_exact(

@@ -18,7 +18,8 @@ from mingzhang.facts.rows import GENERAL, OTHER
 from mingzhang.facts.subject import TOTAL, Catalogue, ancestors
 from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, chain
 from mingzhang.intake.expected import LOOSE
-from mingzhang.intake.sheet_figures import Told
+from mingzhang.intake.placing import Placed
+from mingzhang.intake.sheet_figures import Told, in_unit
 
 FISCAL, ALL = "财政拨款", "全部"
 ECONOMIC, SPENT, INCOME, OPENING, CLOSING = "经济分类", "支出", "收入", "年初结转", "年末结转"
@@ -120,10 +121,12 @@ def line_of(point: Point) -> tuple[Key, str] | None:
 
 def lines_of(told: Told, catalogue: Catalogue, bases: Bases) -> Lines:
     """The finest figures of a workbook as lines."""
-    lines, points = Lines(catalogue, bases), dict(told.points())
-    every = {**points, **dict(_remainders(points))}
-    owned = {owned_by(point, points, bases): number for point, number in every.items()}
-    every = {**owned, **every}
+    lines, points = Lines(catalogue, bases), {**dict(meant_points(told)), **dict(told.points())}
+    owned = {owned_by(point, points, bases): number for point, number in points.items()}
+    every = {**owned, **points}
+    every |= dict(_remainders(every))
+    every |= dict(_other_natures(every))
+    every |= dict(_other_closing(every))
     for point in sorted(_finest(every, bases)):
         if not _follows(point, every):
             lines.add(point, every[point])
@@ -219,6 +222,85 @@ def _remainders(points: Mapping[Point, Decimal]) -> Iterator[tuple[Point, Decima
         rest = EXACT.subtract(number, sum(parts, Decimal(0)))
         if rest and _is_leaf(point, points):
             yield point._replace(fund=OTHER), rest
+
+
+def _other_closing(points: Mapping[Point, Decimal]) -> Iterator[tuple[Point, Decimal]]:
+    """What is left of other than fiscal money: all that is left, less the fiscal money.
+
+    It is that of the only subject that has such money, where there is one.
+    """
+    codes = {p.subject for p, n in points.items() if n and p.fund in (OTHER, *FUNDS[OTHER])}
+    leaves = [c for c in codes if not any(o != c and o.startswith(c) for o in codes)]
+    own = leaves[0] if len(leaves) == 1 else ""
+    for point, number in points.items():
+        fiscal = points.get(point._replace(fund=FISCAL))
+        if point.flow != CLOSING or point.fund != ALL or fiscal is None:
+            continue
+        if rest := EXACT.subtract(number, fiscal):
+            yield point._replace(fund=OTHER, subject=own), rest
+
+
+def _other_natures(points: Mapping[Point, Decimal]) -> Iterator[tuple[Point, Decimal]]:
+    """人员经费 and 公用经费 of other than fiscal money, where only whole tables tell them.
+
+    A table of all money has them by subject, one of fiscal money by what it buys.  Other money that
+    has basic spending of one subject only has the difference, and the fiscal money the rest.
+    """
+    for spent in [p for p in points if p[0] == SPENT and p.fund == OTHER and p.nature == BASIC]:
+        alike = [p for p in points if p[:3] == spent[:3] and p.nature == BASIC and points[p]]
+        if not spent.subject or len([p for p in alike if p.subject]) > 1:
+            continue
+        parts = {n: _other_part(spent._replace(nature=n), points) for n in NATURES[BASIC]}
+        known = [number for number in parts.values() if number is not None]
+        if len(known) < len(parts) or sum(known, Decimal(0)) != points[spent]:
+            continue
+        for nature, number in parts.items():
+            point = spent._replace(nature=nature)
+            if number:
+                yield point, number
+            for code in {"", *ancestors(spent.subject)}:
+                whole = points.get(point._replace(fund=ALL, subject=code))
+                if whole is not None and number is not None and code:
+                    own = point._replace(fund=GENERAL, subject=code)
+                    yield own, EXACT.subtract(whole, number)
+
+
+def _other_part(point: Point, points: Mapping[Point, Decimal]) -> Decimal | None:
+    """All money of a nature, less the fiscal money of it by what it buys."""
+    whole = points.get(point._replace(fund=ALL, subject=""))
+    bought = point._replace(flow=ECONOMIC, subject="")
+    parts = [points.get(bought._replace(fund=fund)) for fund in FUNDS[FISCAL]]
+    known = [number for number in parts if number is not None]
+    return EXACT.subtract(whole, sum(known, Decimal(0))) if known and whole is not None else None
+
+
+def meant_points(told: Told) -> Iterator[tuple[Point, Decimal]]:
+    """The point of a cell in which a form adds several, where the sheet's words name only one.
+
+    A column 事业收入 has 财政专户 besides in some forms; what stands below that word is 事业.
+    """
+    single = {point for point, _ in told.points()}
+    for target, placed in told.first.items():
+        if isinstance(target, tuple) and len(target) > 1 and not single.intersection(target):
+            meant = _named_in(target, placed)
+            if meant and not placed.is_sum:
+                yield meant, in_unit(placed, told.unit)
+
+
+def _named_in(points: Sequence[Point], placed: Placed) -> Point | None:
+    """The only one of the points whose fund or nature the cell's row or column is called by."""
+    funds, natures = {p.fund for p in points}, {p.nature for p in points}
+    rest = {p._replace(fund="", nature="") for p in points}
+    if len(rest) > 1 or (len(funds) > 1 and len(natures) > 1):
+        return None
+    if not (funds <= {*FUNDS[OTHER]} or natures <= {*NATURES[TOTAL]}):
+        return None
+    spot, grid = placed.spot, placed.grid
+    above = (grid.at(row, spot.column).text for row in range(spot.row))
+    beside = (grid.at(spot.row, column).text for column in range(spot.column))
+    words = "\n".join((*above, *beside))
+    named = [p for p in points if (p.fund if len(funds) > 1 else p.nature) in words]
+    return named[0] if len(named) == 1 else None
 
 
 def _is_taken_apart(point: Point, points: Iterable[Point]) -> bool:

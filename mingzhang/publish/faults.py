@@ -9,15 +9,17 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.project import Project
 from mingzhang.reading.text import shown
 
 HELD, NO_LOCKS, IN_THE_WAY, FULL, FORBIDDEN = "MZ710", "MZ711", "MZ712", "MZ713", "MZ714"
 BAD_NAME, FAILED, NOT_OURS, KILLED, LEFT_OVER = "MZ715", "MZ716", "MZ717", "MZ718", "MZ719"
+AMONG_SOURCES = "MZ736"
 UNKNOWN = "系统没有说明原因"
 # By the system's own names, for their numbers differ between systems.
 WORDS: Mapping[str, str] = MappingProxyType(
@@ -142,6 +144,19 @@ def in_the_way(path: Path, wanted: str) -> Diagnostic:
     message = f"“{shown(path)}”是{obstacle(path)}，这里要的是{wanted}；没有动它，也没有往里写。"
     hint = "请把它移走或改名，再重新运行。"
     return Diagnostic(Place(shown(path)), IN_THE_WAY, message, hint)
+
+
+def among_sources(output: Path, project: Project, documents: Sequence[Path]) -> Diagnostic | None:
+    """Why nothing is written there: it is where the files lie that the documents come from."""
+    place = output.resolve()
+    agencies = {path.resolve().parent for path in documents}
+    above = {project.root.resolve(), *(agency.parent for agency in agencies)}
+    within = (project.sources.resolve(), *agencies)
+    if place not in above and not any(place.is_relative_to(folder) for folder in within):
+        return None
+    message = f"“{shown(output)}”是放来源文件的地方，没有往里写。"
+    hint = "请换一个文件夹，例如 --output output，或不写 --output。"
+    return Diagnostic(Place(shown(output)), AMONG_SOURCES, message, hint)
 
 
 def not_a_folder(path: Path) -> Diagnostic | None:

@@ -20,10 +20,19 @@ class Found:
 
 
 def search(catalogue: Catalogue, words: str) -> tuple[Found, ...]:
-    """The subjects whose code begins so, or of whose names every word is a part."""
+    """The subjects whose code begins so, or of whose names every word is a part.
+
+    Of several words some may be in the names above: 行政运行 is what many subjects are called.
+    """
     parts = words.split()
-    found = [s for s in catalogue.subjects.values() if parts and all(_has(s, p) for p in parts)]
+    found = [s for s in catalogue.subjects.values() if _fits(catalogue, s, parts)]
     return tuple(_placed(catalogue, s) for s in sorted(found, key=lambda s: _rank(s, parts)))
+
+
+def _fits(catalogue: Catalogue, subject: Subject, parts: list[str]) -> bool:
+    own = [part for part in parts if _has(subject, part)]
+    above = "\n".join(_names(catalogue, subject.code)) if own else ""
+    return bool(own) and all(part in own or part in above for part in parts)
 
 
 def alike(catalogue: Catalogue, words: str) -> tuple[str, ...]:

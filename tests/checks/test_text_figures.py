@@ -505,6 +505,10 @@ def test_a_wrong_count_of_this_year_beside_another(text: str) -> None:
         ("馆藏档案数字化项目支出32.65万元，库房消防改造项目支出6.00万元", ""),
         ("馆藏档案数字化项目支出6.00万元", "馆藏档案数字化"),
         ("全年项目支出6.00万元", "项目支出"),
+        ("政府性基金项目支出6.00万元", "项目支出"),
+        # A part of it, of a name of its own.
+        ("其中社区建设项目支出6.00万元", ""),
+        ("新建部门开办费26.65万元、社区建设项目支出6.00万元", ""),
     ],
 )
 def test_the_project_that_is_named_is_compared(text: str, thing: str) -> None:

@@ -84,6 +84,10 @@ def test_the_unit_of_a_project_is_compared_as_a_whole() -> None:
         "人员增加（待核）",
         "金额[待确认]",
         "人员增加？？？",
+        "人员减少（说明增减变动原因）",
+        "人员减少（请简要描述主要情况）",
+        "用于采购(列明采购项目)",
+        "支付补助（填写金额）",
     ],
 )
 def test_what_a_form_says_to_its_author(text: str) -> None:
@@ -101,6 +105,10 @@ def test_what_a_form_says_to_its_author(text: str) -> None:
         "DRG付费",
         "药品目录待核准",
         "多少人参保？",
+        "印制宣传册（说明书）",
+        "人员减少（详细情况见附件）",
+        "开展宣传（说明医保报销项目）",
+        "向群众说明增减变动原因",
     ],
 )
 def test_words_that_only_look_like_it(text: str) -> None:

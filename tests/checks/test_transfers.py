@@ -55,6 +55,38 @@ def test_a_row_under_another_code() -> None:
     assert "科目、资金或单位可能写错了" in told
 
 
+def test_a_row_that_stands_there_twice() -> None:
+    # The row beside is as large, so that one digit of another figure would explain it too.
+    one, again = typed("30211 金额", "2.00", 3), typed("30211 金额", "2.00", 4)
+    other = typed("30202 金额", "12.00", 5)
+    equations = [Equation(typed("302", "14.00", 8), summed("302 各款", [one, again, other]))]
+    label, told, number = first(equations, [one, again, other])
+    assert (label, number) == ("30211 金额", 1)
+    assert "写了两遍" in told
+    assert suspects(equations, [one, again, other])[0].figure is again
+
+
+@pytest.mark.parametrize("is_told", [False, True])
+def test_a_row_of_another_fund_goes_before_a_digit_that_nobody_touched(*, is_told: bool) -> None:
+    row, one = typed("国有资本经营 2120899 项目支出", "3.00", 31), typed("基金 b", "203.40", 30)
+    fund, whole = typed("政府性基金 212 合计", "206.40", 41), typed("收入总计", "206.40", 50)
+    equations = [Equation(fund, one), Equation(summed("总计", [fund, row]), whole)]
+    odd = [(Path("disclosure.yaml"), 31)] if is_told else []
+    suspect = suspects(equations, [row, one, fund, whole], odd=odd)[0]
+    assert suspect.figure is (row if is_told else fund)
+
+
+@pytest.mark.parametrize(("beside", "is_suspected"), [("1.00", False), ("-1.00", True)])
+def test_nothing_is_suggested_below_zero_where_nothing_is(
+    beside: str, *, is_suspected: bool
+) -> None:
+    large, small = typed("大", "25.00", 3), typed("小", "1.00", 4)
+    limit, other = typed("限", "12.00", 8), typed("别", beside, 9)
+    equations = [Equation(summed("各项", [large, small]), limit, "≤")]
+    found = suspects(equations, [large, small, limit, other])
+    assert (small in [suspect.figure for suspect in found]) is is_suspected
+
+
 def test_one_figure_that_explains_all_goes_before_two() -> None:
     a, b = typed("a", "490.20", 3, 10), typed("b", "8.00", 3, 30)
     controls = [typed("总", "409.20", line) for line in (8, 9)]

@@ -14,6 +14,7 @@ from mingzhang.builder import Examined, Result, build
 from mingzhang.cli import main
 from mingzhang.commands.each import Told, each
 from mingzhang.project import Project
+from mingzhang.publish.faults import among_sources
 from mingzhang.publish.files import replace_folder
 from tests.support import PROJECT, codes
 
@@ -95,3 +96,16 @@ def test_kinds_of_file_that_there_are_not_are_refused(capsys: pytest.CaptureFixt
         with pytest.raises(SystemExit):
             main(["build", "--files", text])
         assert "可用：html、pdf、xlsx、docx" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("below", ["", "sources", "sources/公开", "sources/a/2024-final"])
+def test_nothing_is_written_among_the_sources(
+    documents: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, below: str
+) -> None:
+    before = sorted(tmp_path.rglob("*"))
+    fault = among_sources(tmp_path / below, Project(tmp_path), documents)
+    assert fault
+    assert fault.code == "MZ736"
+    monkeypatch.chdir(tmp_path)
+    assert among_sources(Path("output"), Project(tmp_path), documents) is None
+    assert sorted(tmp_path.rglob("*")) == before

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from mingzhang.document.narrative import create_narrator
 from mingzhang.document.record import Record
 from mingzhang.document.region import Region, read_region
+from mingzhang.document.render import render
 from mingzhang.document.template_names import read_names
-from tests.support import PROJECT, account
+from tests.support import PROJECT, account, only
 
 SOURCE = """
     支出:
@@ -57,3 +60,44 @@ def test_a_project_of_which_the_fund_is_not_known() -> None:
     assert "共涉及资金…万元" in text
     (lack,) = record.absent
     assert (lack.key[-1], lack.place.line) == ("乙", 3)
+
+
+TABLED = """
+    版式: 河南
+    支出: [{科目: 2130106, 项目支出: 38.65, 年初预算: 38.65}]
+    绩效: {自评得分: [SCORE], 未完成指标: [MISSED], 超额指标: []}
+"""
+SCORE, MISSED = "{项目: 甲, 得分: 90}", "{项目: 甲, 指标: 数, 原因: 少}"
+
+
+@pytest.mark.parametrize(
+    ("score", "missed", "named"),
+    [(SCORE, MISSED, "“自评得分”、“未完成指标”"), ("", MISSED, "“未完成指标”"), ("", "", "")],
+)
+def test_results_without_any_form_of_a_project(score: str, missed: str, named: str) -> None:
+    text = TABLED.replace("SCORE", score).replace("MISSED", missed)
+    found = only(render(account(text), PROJECT, pages=False)[1], "MZ733")
+    assert [fault.message.partition("，")[0] for fault in found] == (
+        [f"填了{named}"] if named else []
+    )
+
+
+def test_results_beside_forms() -> None:
+    text = TABLED.replace("SCORE", SCORE).replace("MISSED", MISSED)
+    source = account(text, performance="项目:\n" + GENERAL)
+    assert not only(render(source, PROJECT, pages=False)[1], "MZ733")
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [("", {"绩效.问题", "绩效.重点评价"}), (", 问题: [], 重点评价: 没有开展", set())],
+)
+def test_parts_that_would_be_left_out_without_a_word(words: str, left: set[str]) -> None:
+    text = TABLED.replace("SCORE", "").replace("MISSED", "").replace("[]}", f"[]{words}}}")
+    found = only(render(account(text), PROJECT, pages=False)[1], "MZ404")
+    asked = {name for name in ("绩效.问题", "绩效.重点评价") for f in found if _asks(f.hint, name)}
+    assert asked == left
+
+
+def _asks(hint: str, name: str) -> bool:
+    return hint.startswith(f"请在 {name.replace('.', ': ')} 里写明")

@@ -50,6 +50,20 @@ def test_zeros_are_named_in_one_line() -> None:
     assert [bar.name for bar in panel.bars] == ["基本"]
 
 
+def test_a_small_amount_is_no_zero() -> None:
+    one = glance(
+        "金额单位: 元\n支出:\n  - {科目: 2080501, 人员经费: 600000.00, 项目支出: 40.00}\n"
+        "上年: {项目支出: 9500.00}\n"
+    )
+    now, before = one.figure("项目支出"), one.before("项目支出")
+    panel = one.panel("构成", [("基本", "now", one.figure("基本支出")), ("项目", "now", now)])
+    assert panel is not None
+    assert panel.zeros == ()
+    assert [bar.text for bar in panel.bars] == ["60.00", "0.004"]
+    # 0.95 - 0.004 = 0.946; 0.946 / 0.95 = 99.58 %
+    assert one.change(now, before, "上年") == "比上年减少0.946万元，下降99.58%"
+
+
 def test_what_is_zero_in_every_series_is_named_once() -> None:
     one = glance(
         "支出:\n  - {科目: 2080501, 人员经费: 60.00}\n"

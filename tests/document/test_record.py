@@ -24,6 +24,8 @@ BASE = """
 支出: [{科目: 2080501, 项目支出: 60.88, 年初预算: 60.88}]
 """
 ONE_CAR = "公务用车运行维护费: {预算: 0, 决算: 0, 保有量: 1}"
+NONE_ELSE = "因公出国境费: 0, 公务接待费: 0, 公务用车购置费: 0"
+ONE = "预算: 1, 决算: 1, 国内接待: 0"
 NO_CARS = "公务用车运行维护费: {预算: 0, 决算: 0, 保有量: 0}, 公务用车购置费: 0"
 NO_TRAVEL = "{预算: 1, 决算: 0, 原因: 未出国}"
 GUESTS, VISITORS = "公务接待费.外宾接待", "公务接待费.国内接待"
@@ -99,6 +101,34 @@ def test_every_block_is_told_by_itself(text: str, block: str, missing: str) -> N
     assert "没有的填 0" in fault.hint
 
 
+@pytest.mark.parametrize(
+    ("text", "key", "hint"),
+    [
+        (
+            f"{NO_CARS}, 因公出国境费: 0, 公务接待费: {{{ONE}, 外宾接待: {{团组数: 1, 人次: 5}}}}",
+            "公务接待费.外宾接待.金额",
+            "填了个数，金额就不是 0，查不到的写“缺”",
+        ),
+        (
+            f"{NONE_ELSE}, 公务用车运行维护费: {{预算: 1, 决算: 1}}",
+            "公务用车运行维护费.保有量",
+            "有这笔支出，个数就不是 0，查不到的写“缺”",
+        ),
+        (
+            f"{NONE_ELSE}, 公务用车运行维护费: {{预算: 0, 决算: 0}}",
+            "公务用车运行维护费.保有量",
+            "没有的填 0",
+        ),
+    ],
+)
+def test_a_zero_is_no_way_out_where_what_is_typed_beside_it_says_otherwise(
+    text: str, key: str, hint: str
+) -> None:
+    (fault,) = lacking(f"三公经费: {{{text}}}")
+    assert fault.message.endswith(f"：{key}。")
+    assert fault.hint == f"请填写；{hint}。"
+
+
 def test_what_cannot_be_zero_is_not_said_to_be() -> None:
     car = "公务用车运行维护费: {预算: 0, 决算: 0, 保有量: 0}"
     spent = f"三公经费: {{因公出国境费: 0, 公务用车购置费: 0, {car}, "
@@ -133,6 +163,8 @@ def test_lists_that_nobody_typed_are_not_counted_as_empty() -> None:
         "“决算单位”要印出来，没有填写。",
     ]
     assert "没有的写 []" in found[0].hint
+    assert "写上本单位的全称" in found[1].hint
+    assert "[]" not in found[1].hint
     assert not lacking("", "名称: 某馆\n类型: 部门\n内设机构: []\n决算单位: []")
 
 

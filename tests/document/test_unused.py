@@ -9,6 +9,7 @@ import pytest
 
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.document.form_specs import Context
+from mingzhang.document.record import Record
 from mingzhang.document.region import Region, read_region
 from mingzhang.document.render import render
 from mingzhang.document.structure import read_structure
@@ -91,6 +92,23 @@ def test_units_that_no_page_names(units: str, is_told: bool) -> None:
     source = account(SPENDING.replace("版式: 河南", "版式: 四川"), profile)
     found = only(render(source, PROJECT, pages=False)[1], "MZ415")
     assert ["“决算单位”" in told.message for told in found].count(True) == is_told
+
+
+@pytest.mark.parametrize("list_of", ["内设机构", "下属单位"])
+def test_rows_that_a_text_only_counts_are_used(list_of: str) -> None:
+    row = "{名称: 某科, 类型: 其他事业单位}" if list_of == "下属单位" else "{名称: 某科}"
+    profile = f"名称: 某局\n类型: 部门\n决算单位: [某局]\n{list_of}: [{row}]\n职责: duties.md\n"
+    source = account(SPENDING, profile)
+    texts = {"duties.md": f"设{{{{ 概况.{list_of} | 个数 }}}}个。"}
+    told = replace(source, folder=replace(source.folder, texts=texts))
+    record = Record()
+    _, found = render(told, PROJECT, pages=False, record=record)
+    listed = source.profile.get(list_of)
+    assert listed
+    (name,) = (row.get("名称") for row in listed.rows())
+    assert name
+    assert name.place in record.used
+    assert not [fault for fault in only(found, "MZ415") if list_of in fault.message]
 
 
 def test_a_name_of_a_total() -> None:

@@ -23,6 +23,8 @@ def made(*, formula: bool = False, hidden: bool = False) -> bytes:
     sheet = book.add_worksheet("一")
     sheet.merge_range("A1:B1", "标题")
     sheet.write_number("B3", 0.1 + 0.2)
+    sheet.write_number("B4", 30000.0000000002)
+    sheet.write_number("B5", 30000.0000006)
     sheet.write_string("C3", "１,234.50")
     if formula:
         sheet.write_formula("D3", "=B3*2", value=0.6)
@@ -54,6 +56,9 @@ def test_cells_keep_their_place_and_their_digits() -> None:
     (grid,) = read_workbook(FILE, made()).grids
     assert grid.at(2, 1).number == Decimal("0.3")
     assert grid.cell(grid.at(2, 1)) == "一!B3"
+    # What sums leave is nothing; what may be meant stays, to be refused where it does not agree.
+    assert grid.at(3, 1).number == Decimal(30000)
+    assert grid.at(4, 1).number == Decimal("30000.0000006")
     assert grid.at(2, 2).number == Decimal("1234.50")
 
 

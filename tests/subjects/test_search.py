@@ -56,3 +56,7 @@ def test_a_list_of_a_year_names_the_subjects_of_that_year(tmp_path: Path) -> Non
     known = of_year.get("21015")
     assert known is not None
     assert known.is_called("医疗保障管理事务")
+
+
+def test_a_word_may_be_in_the_names_above() -> None:
+    assert codes("医疗保障 行政运行") == ["2101501"]

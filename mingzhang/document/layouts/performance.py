@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from mingzhang.diagnostics import Place
+from mingzhang.document.evaluations import evaluated_nowhere
 from mingzhang.document.form_specs import (
     COUNT,
     DECIMALS,
@@ -93,6 +94,8 @@ def performance(spec: Node, context: Context) -> Iterator[Form]:
     account = context.account
     if missing := no_evaluations(account.folder):
         context.record.absent[missing] = None
+    if fault := evaluated_nowhere(account):
+        context.faults.append(fault)
     return sheets(spec, context, account.projects)
 
 

@@ -119,7 +119,10 @@ class Sheet:
         absent = self.spec.get("金额零")
         if absent and figure.is_zero:
             return Cell(absent.text, "amount", figure)
-        text = grouped(self.shown(figure))
+        shown = self.shown(figure)
+        if not shown and not figure.is_zero:
+            self.context.record.faint.setdefault(figure, self.context.unit)
+        text = grouped(shown)
         if is_yes(self.spec, "金额去零"):
             text = without_zeros(text)
         return Cell(text, "amount", figure)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.checks.case import Case
+from tests.checks.case import BudgetCase, Case
 
 CASES = (
     Case(
@@ -59,5 +59,23 @@ CASES = (
         wrong="决算项目",
         right="预算项目",
         says="“决算项目”不是这个决算文件的用词",
+    ),
+    Case(
+        "MZ625",
+        "补充说明: {政府采购: 2024年预算收入报表没有政府采购}",
+        wrong="预算收入报表",
+        right="决算收入报表",
+        says="“预算收入报表”不是这个决算文件的用词",
+    ),
+    BudgetCase(
+        "MZ625",
+        """
+            支出: [{科目: 2101501, 人员经费: 8.00}]
+            基本支出: [{科目: 30101, 金额: 8.00}]
+            补充说明: {政府采购: 决算报表没有政府采购}
+        """,
+        wrong="决算报表",
+        right="预算报表",
+        says="“决算报表”不是这个预算文件的用词",
     ),
 )

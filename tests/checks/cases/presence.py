@@ -1,4 +1,4 @@
-"""Cases of MZ411–MZ414, MZ420–MZ422, MZ425 and MZ730: what is there at all."""
+"""Cases of MZ411–MZ414, MZ420–MZ422, MZ425, MZ730 and MZ735: what is there at all."""
 
 from tests.checks.case import BudgetCase, Case
 from tests.support import AGENCY
@@ -99,6 +99,26 @@ CASES = (
         right="人次: 2}",
         at="1:43",
         says="因公出国境费 2 团组，只有 1 人次",
+    ),
+    *(
+        BudgetCase(
+            "MZ735",
+            f"""
+                国有资产: {{截至: {wrong}, 车辆: 0, 大型设备: 0}}
+                支出: [{{科目: 2101501, 人员经费: 60.88}}]
+                基本支出: [{{科目: 30101, 金额: 60.88}}]
+            """,
+            wrong=wrong,
+            right=right,
+            at="1:12",
+            says=f"截至“{wrong}”{says}",
+        )
+        for wrong, right, says in (
+            ("20240831", "2023年8月底", "不是认得的写法"),
+            ("20241331", "2023年10月31日", "不是日历上的一天"),
+            ("2023年8月32日", "2023年8月末", "不是日历上的一天"),
+            ("八月底", "2023-08-31", "不是认得的写法"),
+        )
     ),
     *(
         Case(

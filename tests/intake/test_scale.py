@@ -1,0 +1,34 @@
+"""A sheet in another unit than it names: told where other sheets show it, and only there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tests.intake.books import GENERAL, SPENDING, collected
+
+YUAN = "金额单位：元"
+
+
+def scaled(rows: Sequence[Sequence[object]], factor: int) -> tuple[tuple[object, ...], ...]:
+    """The rows under 元, their money times a factor; codes stay."""
+    head, body = rows[:3], rows[3:]
+    told = tuple(
+        (*row[:2], *(v * factor if isinstance(v, (int, float)) else v for v in row[2:]))
+        for row in body
+    )
+    return (tuple(head[0]), (YUAN,), tuple(head[2]), *told)
+
+
+def test_a_sheet_in_wan_under_yuan_is_told_and_nothing_made() -> None:
+    sheets = {"支出": scaled(SPENDING, 10_000), "一般": scaled(GENERAL, 1)}
+    got = collected(sheets)
+    assert [one.code for one in got.found] == ["MZ825"]
+    assert got.solved is None
+    assert "万分之一" in got.found[0].message
+
+
+def test_sheets_of_one_order_are_no_fault_though_one_has_less() -> None:
+    half = scaled(GENERAL, 5_000)
+    got = collected({"支出": scaled(SPENDING, 10_000), "一般": half})
+    assert "MZ825" not in [one.code for one in got.found]
+    assert got.solved is not None
