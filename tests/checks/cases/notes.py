@@ -20,6 +20,14 @@ TABLE = """
 CASES = (
     Case(
         "MZ727",
+        BLOCK,
+        wrong="\n        # 这一句要再核实",
+        right="",
+        at="4:5",
+        says="“# 这一句要再核实”是正文",
+    ),
+    Case(
+        "MZ727",
         TABLE,
         wrong="\n        | 车辆 | 辆 |\n        | 其他 | 1 |",
         right="",
@@ -49,14 +57,6 @@ CASES = (
         right="",
         at="1:15",
         says="“＃还要再核实”是正文",
-    ),
-    Case(
-        "MZ727",
-        BLOCK,
-        wrong="\n        # 这一句要再核实",
-        right="",
-        at="4:5",
-        says="“# 这一句要再核实”是正文",
     ),
     *(
         Case(
