@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from mingzhang.checks.departments import is_short_of_units
 from mingzhang.checks.rule import FEW, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
@@ -25,6 +26,9 @@ from mingzhang.facts.figure import Figure
 def opening_budget(evidence: Evidence) -> Iterator[Finding]:
     """Told once, with both places of each figure."""
     account = evidence.account
+    if is_short_of_units(account):
+        # The missing unit's money is why.
+        return
     wrong = [pair for pair in budgets(account) if not pair.agrees]
     if wrong:
         yield _differing(wrong, account)

@@ -15,7 +15,7 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.cube import Cube
 from mingzhang.facts.figure import Figure, summed
-from mingzhang.facts.rows import PLANS, Row
+from mingzhang.facts.rows import PLANS, Row, is_figure
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.subject import TOTAL
 from mingzhang.facts.units import ELIMINATED, PAID, finer, sides, unit_nodes
@@ -47,7 +47,8 @@ def typed_beside_units(evidence: Evidence) -> Iterator[Finding]:
     account = evidence.account
     for name, definition in account.indicators.definitions.items() if account.parts else ():
         figure = account.indicators[name]
-        if not definition.key or not _is_own(figure.place, account):
+        is_sum = bool(definition.key) and definition.adds_up
+        if not is_sum or not _is_own(figure.place, account):
             continue
         parts = [part for part in account.parts if not part.indicators.lacks(name)]
         of_units = [part.indicators.own(definition) for part in parts]
@@ -371,7 +372,14 @@ def rows_of_units(evidence: Evidence) -> Iterator[Finding]:
 
 def has_common_rows(account: Account) -> bool:
     """Whether rows of a budget that is one source are of its units together, which may be."""
-    return account.kind.by_figure and not account.parts and any(not r.unit for r in account.rows)
+    loose = (row for row in account.rows if not row.unit)
+    is_one = account.kind.by_figure and not account.parts
+    return is_one and any(_has_figures(row.node) for row in loose)
+
+
+def _has_figures(row: Node) -> bool:
+    """Whether a line is more than words about a subject."""
+    return any(key != "科目" and is_figure(node) for key, node in row.items())
 
 
 def of_no_unit(account: Account) -> Mapping[Place, Row]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
 from mingzhang.checks.departments import REFERENCE
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
-from mingzhang.facts.amount import typed_in
+from mingzhang.facts.amount import Amount, typed_in
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.source import rows, text
@@ -23,11 +24,12 @@ GIVEN: Mapping[str, str] = {
 
 
 class Side(NamedTuple):
-    """What one unit says that it gave or got."""
+    """What one unit says that it gave or got; ``off`` is what is taken off there already."""
 
     unit: str
     point: Point
     figure: Figure
+    off: Decimal = Decimal(0)
 
 
 @rule(
@@ -58,20 +60,31 @@ def not_eliminated(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _sides(cube: Cube, flow: str) -> Iterator[Side]:
-    """What the units typed of a flow, without what is taken off already."""
+    """What the units typed of a flow, but for what is taken off as a whole."""
     for part in cube.parts:
         for point, figure in part.cube.facts.items():
             is_asked = point.flow == flow and point.basis == cube.bases.leaf
             is_typed = figure.place and figure.is_known and not figure.is_zero
-            is_off = bool(cube.eliminated.keys() & {point, *cube.above(point)})
-            if is_asked and is_typed and not is_off:
-                yield Side(part.name, point, figure)
+            off = _taken_off(cube, point) if is_asked and is_typed else Decimal(0)
+            if is_asked and is_typed and off < figure.amount.value:
+                yield Side(part.name, point, figure, off)
+
+
+def _taken_off(cube: Cube, point: Point) -> Decimal:
+    at = cube.eliminated.keys() & {point, *cube.above(point)}
+    return -sum((cube.eliminated[one].amount.value for one in at), Decimal(0))
 
 
 def _is_same(given: Side, got: Side) -> bool:
-    """Whether it may be the same money: of one subject, or of one amount."""
+    """Whether it may be the same money: of one subject, or of one amount.
+
+    Of money that is taken off in part the rest may be somebody else's, unless both say as much.
+    """
+    is_whole = given.figure.amount.agrees(got.figure.amount)
+    if given.off or got.off:
+        return given.unit != got.unit and given.off == got.off and is_whole
     is_alike = given.point.subject == got.point.subject
-    return given.unit != got.unit and (is_alike or given.figure.amount.agrees(got.figure.amount))
+    return given.unit != got.unit and (is_alike or is_whole)
 
 
 def _told(given: Side, got: Side, account: Account) -> Finding:
@@ -97,6 +110,15 @@ def _told(given: Side, got: Side, account: Account) -> Finding:
     )
     source = account.source
     place = source.keys.get(ELIMINATED) or source.keys.get("汇总") or source.keys.get("单位")
+    if given.off:
+        shown = Amount(given.off).displayed(account.unit)
+        return Finding(
+            place or source.place,
+            f"{named}和{other}只抵销了 {shown:,} {account.unit.label}。",
+            f"整笔都是单位之间的，把“抵销”里的金额改成 {typed_in(amount, account.unit):f}；"
+            "其余的不是的，在“核对说明”里写明。",
+            operands,
+        )
     return Finding(
         place or source.place,
         f"{named}和{other}没有抵销。",

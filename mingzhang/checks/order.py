@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
-from mingzhang.facts.rows import Row
+from mingzhang.facts.rows import Row, is_figure
 
 LEAST = 6  # rows of which the order tells something
 FINEST = {"支出": 7, "基本支出": 5}
@@ -46,7 +46,9 @@ def _lists(evidence: Evidence) -> Iterator[list[Row]]:
     """The rows of the finest codes that are listed together."""
     lists: Mapping[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in evidence.account.rows:
-        if len(row.code) == FINEST.get(row.section):
+        # Words about a subject stand in no table.
+        is_listed = any(key != "科目" and is_figure(node) for key, node in row.node.items())
+        if is_listed and len(row.code) == FINEST.get(row.section):
             lists[row.section, row.fund, row.unit, row.basis].append(row)
     return (rows for rows in lists.values() if len(rows) >= LEAST)
 

@@ -34,6 +34,7 @@ INCOME = "MZ425"  # other spending, and no list of income
 # What depends on behind which moves the document prints a reason, and on what a section says:
 # nobody knows it of a document that cannot be made yet.
 OF_PRINTED = ("MZ603", "MZ651")
+OF_NO_UNIT, TOTALS = "MZ862", "MZ204"
 LACKING, EMPTY_SECTION, UNPRINTED = "MZ410", "MZ418", "MZ415"
 UNITS, UNIT_LACKING = "单位", "MZ322"
 GOAL, GOALS_LACKING = "目标", ("MZ635",)
@@ -137,6 +138,9 @@ def _telling(
 
     What is told of the list is why nothing adds up.
     """
+    if any(outcome.rule.code == OF_NO_UNIT for outcome in outcomes):
+        # Rows that are no unit's are in no sum, so the totals differ by them.
+        outcomes = [outcome for outcome in outcomes if outcome.rule.code != TOTALS]
     is_short = any(outcome.rule.code == INCOME for outcome in outcomes)
     # Only where it is told: a form that prints no projects asks for none, and its sums hold.
     has_told = any(d.code == LACKING and d.message.startswith(f"“{ROWS}”") for d in others)

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from mingzhang.commands import DONE, name_of, show
 from mingzhang.commands.new import editor_lines, tell, write_files
 from mingzhang.commands.refusal import refused, wrong_use
-from mingzhang.commands.where import project_here
+from mingzhang.commands.where import project_of_new
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.reading.characters import one_line
 from mingzhang.reading.naming import DISCLOSURE, year_and_kind
@@ -61,7 +61,8 @@ def run_intake(arguments: argparse.Namespace) -> int:
     from mingzhang.intake.expected import Form  # noqa: PLC0415
 
     *books, last = arguments.paths
-    project, folder = project_here(), Path(os.path.abspath(last))  # noqa: PTH100 (no links)
+    folder = Path(os.path.abspath(last))  # noqa: PTH100 (no links)
+    project = project_of_new(folder)
     named = year_and_kind(folder.name, project)
     is_there = (folder / DISCLOSURE).is_file()
     if wrong := _misused(arguments, folder, is_there=is_there) or ("" if named else FOLDER_LAST):

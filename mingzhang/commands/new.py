@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mingzhang.commands import DONE, name_of
 from mingzhang.commands.refusal import refused, wrong_use
-from mingzhang.commands.where import project_here
+from mingzhang.commands.where import project_of_new
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.project import Project
 from mingzhang.publish.faults import fault
@@ -42,7 +42,8 @@ def run_new(arguments: argparse.Namespace) -> int:
     from mingzhang.drafting.skeleton import Beginning, skeleton  # noqa: PLC0415
     from mingzhang.forms.form import schemas_of  # noqa: PLC0415
 
-    project, folder = project_here(), Path(os.path.abspath(arguments.folder))  # noqa: PTH100 (no links)
+    folder = Path(os.path.abspath(arguments.folder))  # noqa: PTH100 (no links)
+    project = project_of_new(folder)
     named = year_and_kind(folder.name, project)
     if not named:
         return wrong_use(f"“{folder.name}”不是文档文件夹的名称，应当像 2026-final 或 2026-budget。")

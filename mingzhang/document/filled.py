@@ -22,8 +22,8 @@ from mingzhang.facts.rows import amount_of, is_figure
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.subject import TOTAL
 from mingzhang.facts.zeros import absent
-from mingzhang.forms.figures import COUNT
-from mingzhang.forms.keys import MEASURE
+from mingzhang.forms.figures import COUNT, SCORED
+from mingzhang.forms.keys import APART_FROM_OTHERS, MEASURE
 from mingzhang.forms.lists import Column
 from mingzhang.forms.schema import ADDED
 from mingzhang.reading.folder import DISCLOSURE
@@ -62,16 +62,24 @@ class Filled:
         return str(self.schema.get(MEASURE, "")) or (COUNT if is_count(self.schema) else "")
 
     def figure(self, found: Sequence[Line], name: str) -> Figure | None:
-        """The sum of what these rows say; None where none of them says anything."""
+        """The sum of what these rows say; None where none says anything, or several have no sum."""
         typed = [(value, unit) for row, unit in found if (value := _said(row, self.column))]
         label = f"{name} {self.key}".strip()
         parts = [Figure(label, self._amount(node, unit), node.place) for node, unit in typed]
+        if len(parts) > 1 and not self.adds_up:
+            return None
         return parts[0] if len(parts) == 1 else summed(label, parts) if parts else None
 
     def _amount(self, node: Node, unit: Unit) -> Amount:
         if self.measure and node.number is not None:
             return Amount(node.number, measure=self.measure)
         return replace(amount_of(node, unit), measure=self.measure)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether several such numbers have a sum at all, which scores and rates have not."""
+        is_apart = bool(self.schema.get(APART_FROM_OTHERS)) or self.measure in SCORED
+        return self.is_added or not is_apart
 
     @property
     def is_added(self) -> bool:

@@ -493,9 +493,11 @@ def _section(account: Account, key: tuple[str, ...]) -> Place:
     node: Node = account.source
     place = Place(node.place.file, 1, 1)
     for part in key:
-        place = node.keys.get(part, place)
+        found = node.keys.get(part)
         below = node.get(part)
-        if below is None:
+        # What a department left to its units stands in their files.
+        if below is None or found is None or found.file != place.file:
             break
+        place = found
         node = below
     return place

@@ -6,7 +6,7 @@ So what a form needs is what it evaluates, and no second list can differ from it
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.sentence_figures import Quantity
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Absent, Figure
-from mingzhang.facts.indicators import Definition
+from mingzhang.facts.indicators import FINAL, Definition
 from mingzhang.facts.reasons import LAST_YEAR, Key, Move, Pair, Reasons
 from mingzhang.facts.zeros import absent
 from mingzhang.reading.node import Node
@@ -125,11 +125,15 @@ def served_twice(record: Record, reasons: Reasons) -> Iterator[Diagnostic]:
 
 
 def missing(
-    record: Record, definitions: Mapping[str, Definition], keyless: Collection[Key] = ()
+    record: Record,
+    definitions: Mapping[str, Definition],
+    keyless: Collection[Key] = (),
+    is_doubled: Callable[[str], bool] = lambda _: False,
 ) -> Iterator[Diagnostic]:
     """An error for each block of which something is printed that nobody typed.
 
     What nobody could type, for the form has no key for it (``keyless``), is told of the form.
+    ``is_doubled`` tells of what the units' sum of last year would have money twice.
     """
     blocks: dict[tuple[Path, str], list[Absent]] = {}
     for lack in (lack for lack in record.absent if lack.key not in keyless):
@@ -138,7 +142,8 @@ def missing(
         place = lacks[0].place
         if block == LAST_YEAR:
             names = tuple(needed([".".join(lack.key[1:]) for lack in lacks], definitions))
-            yield _last_year(place, names)
+            doubled = [name for name in names if is_doubled(name) or is_doubled(f"{name}{FINAL}")]
+            yield _last_year(place, names, doubled)
         else:
             yield _missing(block, lacks, place)
 
@@ -153,9 +158,10 @@ def needed(names: list[str], definitions: Mapping[str, Definition]) -> Iterator[
             yield name
 
 
-def _last_year(place: Place, names: Iterable[str]) -> Diagnostic:
+def _last_year(place: Place, names: Iterable[str], doubled: Sequence[str]) -> Diagnostic:
     listed = "、".join(names)
-    hint = f"请在“上年”里填写：{listed}；上年没有的填 0。"
+    why = "部门有抵销，各单位的上年数相加会把单位之间的钱算两次，写减去它以后的数；"
+    hint = f"请在“上年”里填写：{listed}；{why if doubled else ''}上年没有的填 0。"
     return Diagnostic(place, "MZ402", f"没有填写上年的{listed}，无法比较。", hint)
 
 

@@ -144,10 +144,10 @@ def _rendered(
     glossary = build_glossary(context, said)
     entries = tuple(_entries(glossary, TERM_MARKS[region.text("名词序号", "汉字")]))
     parts = tuple(_with_glossary(part, entries) for part in parts)
-    unkeyed = keyless(record, account)
+    unkeyed, definitions = keyless(record, account), account.indicators.definitions
     lacks = (
         *without_key(unkeyed, region),
-        *missing(record, account.indicators.definitions, unkeyed),
+        *missing(record, definitions, unkeyed, account.previous.is_doubled),
     )
     kinds = {content.kind for part in structure.parts for content in part.contents}
     left = unused(account, record, kinds, said)

@@ -211,7 +211,7 @@ class _Lists:
         """What the money of a 类 is for, in the author's words or by the names of its 项."""
         told = {
             row.code: said
-            for row in self.account.rows
+            for row in self.account.own_rows
             if row.section == "支出" and (said := row.node.get("用途"))
         }
         for code in self._codes(GENERAL, CLASS):
@@ -235,7 +235,7 @@ class _Lists:
 
 def _telling(account: Account, code: str) -> Node | None:
     """The line of the 项 that says what its money is for."""
-    rows = (row.node for row in account.rows if row.section == "支出" and row.code == code)
+    rows = (r.node for r in account.own_rows if r.section == "支出" and r.code == code)
     return next((node for node in rows if node.get("用途")), None)
 
 

@@ -77,18 +77,18 @@ class Leaf:
 class Unused:
     """The values of a document that may be printed, and those that no part of it prints.
 
-    ``of_units`` are places of what its units typed and it does not print: each unit's own document
-    tells of those.
+    ``elsewhere`` are places of what its units typed, or its year's budget, and it does not print:
+    each unit's own document tells of those, and the budget itself.
     """
 
     leaves: tuple[Leaf, ...]
     left: tuple[Leaf, ...]
-    of_units: frozenset[Place] = frozenset()
+    elsewhere: frozenset[Place] = frozenset()
 
     @property
     def places(self) -> frozenset[Place]:
         """Where the values stand that are printed nowhere."""
-        return self.of_units.union(leaf.place for leaf in self.left)
+        return self.elsewhere.union(leaf.place for leaf in self.left)
 
 
 def unused(account: Account, record: Record, kinds: Collection[str], said: str) -> Unused:
@@ -101,12 +101,17 @@ def unused(account: Account, record: Record, kinds: Collection[str], said: str) 
         *_of_profile(account, record, f"{account.agency}\n{said}"),
         *_of_projects(account, record, kinds, said),
     )
-    # What a unit typed is for the unit's own document to tell.
-    units = {part.source.place.file.parent for part in account.parts}
-    own = tuple(leaf for leaf in leaves if leaf.place.file.parent not in units)
+    # What a unit typed is for the unit's own document to tell, what a budget says for the budget.
+    here = account.source.place.file.parent
+    below = (account, *_parts(account))
+    plans = {one.plan.source.place.file.parent for one in below if one.plan}
+    others = plans.union(part.source.place.file.parent for part in account.parts) - {here}
+    own = tuple(leaf for leaf in leaves if leaf.place.file.parent not in others)
+    drawn = [leaf.place for leaf in leaves if leaf.place.file.parent in plans - {here}]
     left = tuple(leaf for leaf in own if leaf.place not in record.used)
     typed = (leaf.place for part in _parts(account) for leaf in _of_disclosure(part, record, kinds))
-    return Unused(own, left, frozenset(place for place in typed if place not in record.used))
+    elsewhere = frozenset(place for place in (*typed, *drawn) if place not in record.used)
+    return Unused(own, left, elsewhere)
 
 
 def _parts(account: Account) -> Iterator[Account]:

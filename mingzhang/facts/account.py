@@ -188,6 +188,14 @@ class Account:
         return self.folder.disclosure
 
     @property
+    def own_rows(self) -> tuple[Row, ...]:
+        """The lines whose words are the document's own: of a department none of its units'."""
+        if not self.cube.is_summed:
+            return self.rows
+        file = self.source.place.file
+        return tuple(row for row in self.rows if not row.unit and row.place.file == file)
+
+    @property
     def profile(self) -> Node:
         """The agency's own file."""
         return self.folder.profile

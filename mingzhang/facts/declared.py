@@ -21,6 +21,7 @@ from mingzhang.facts.zeros import Key, Zeros, read_zeros
 from mingzhang.forms.equations import Identity, Terms, identities
 from mingzhang.forms.figures import (
     COMPARED,
+    adds_up_at,
     follows_of,
     has_key,
     lists_of,
@@ -67,7 +68,9 @@ def read_declared(folder: Folder, project: Project) -> Declared:
 def _declared(form: Form, kind: Kind, file: Path, zeros: Path) -> Declared:
     named, faults = _named(form, kind)
     typed = {
-        figure.name: Definition(figure.name, key=figure.path, measure=figure.measure)
+        figure.name: Definition(
+            figure.name, key=figure.path, measure=figure.measure, adds_up=figure.adds_up
+        )
         for figure in own_figures(form.keys)
     }
     definitions = {**typed, **read_definitions(file, kind), **named}
@@ -149,7 +152,8 @@ def _of_key(made: Definition, place: Place, form: Form) -> Definition | Diagnost
     if not has_key(made.key, form.keys):
         message = f"指标“{made.name}”填的“{'.'.join(made.key)}”不是这个版式的键。"
         return Diagnostic(place, "MZ086", message, "键见本版式和上级版式的 keys.yaml。")
-    return replace(made, measure=measure_at(made.key, form.keys))
+    adds_up = adds_up_at(made.key, form.keys)
+    return replace(made, measure=measure_at(made.key, form.keys), adds_up=adds_up)
 
 
 def _unsound(

@@ -22,6 +22,7 @@ from mingzhang.reading.schema_messages import Schema
 # The blocks whose counts are of things that each unit has for itself.
 BLOCKS = ("三公经费", "国有资产")
 PROJECTS, FUNDING, MONEY = "项目", "资金", "金额单位"
+DONE_BY = "实施单位"  # of a project; left out it is the agency whose file it stands in
 
 
 def gathered(folder: Folder, parts: Sequence[Account]) -> Folder:
@@ -99,12 +100,21 @@ def _projects(folder: Folder, parts: Sequence[Account]) -> Node | None:
         return None
     to = Unit.named(text(folder.disclosure, MONEY))
     listed = tuple(
-        _in_money(row, part.unit, to)
+        _in_money(_with_unit(row, part), part.unit, to)
         for part in parts
         for row in rows(part.folder.performance, PROJECTS)
     )
     place = known[0].place
     return Node({PROJECTS: Node(listed, place)}, place, {PROJECTS: place})
+
+
+def _with_unit(node: Node, part: Account) -> Node:
+    """A project that says whose it is; one of an inner department says so already."""
+    if node.get(DONE_BY) or not part.agency:
+        return node
+    named = part.profile.get("名称") or node
+    entries = {**dict(node.items()), DONE_BY: Node(part.agency, named.place)}
+    return replace(node, value=entries, keys={**node.keys, DONE_BY: named.place})
 
 
 def _in_money(node: Node, of: Unit, to: Unit) -> Node:

@@ -33,13 +33,13 @@ from mingzhang.facts.zeros import (
 )
 from mingzhang.forms.dimensions import FUNDS
 from mingzhang.forms.equations import terms
+from mingzhang.forms.figures import SCORED
 from mingzhang.forms.kind import Kind
 from mingzhang.forms.lists import Column
 from mingzhang.reading.node import Node
 
 # The funds whose budget may be typed as a whole: 年初预算: {政府性基金: …}
 GIVEN_WHOLE = frozenset(FUNDS["财政拨款"])
-SCORED = ("分", "%")  # the units of scores and rates
 FINAL = ".决算"  # last year's 三公 figures are typed without it: 上年: {三公经费: {合计: …}}
 
 
@@ -51,7 +51,7 @@ class Definition:
     something of the indicator ``beside``; ``hint`` is a way out for one who has no such figure;
     ``called`` is the word of a list's row by which its figure is called, ``within`` are the natures
     of fiscal spending that the money of a list is a part of; ``measure`` is the unit of what is no
-    money.
+    money; ``adds_up`` is whether those of several units have a sum, which averages have not.
     """
 
     name: str
@@ -65,6 +65,7 @@ class Definition:
     column: Column | None = None
     called: str = ""
     within: tuple[str, ...] = ()
+    adds_up: bool = True
 
     def amount(self, node: Node, unit: Unit) -> Amount:
         """What was typed for it, money in ``unit``."""
@@ -168,7 +169,7 @@ class Indicators:
         node = number_at(self.source, definition.key)
         if node:
             return Figure(definition.name, definition.amount(node, self.unit), node.place)
-        if self.units_typed(definition.key):
+        if definition.adds_up and self.units_typed(definition.key):
             return summed(
                 definition.name, (part.own(definition) for part in self.about(definition))
             )
@@ -197,7 +198,9 @@ class Indicators:
 
     def _absent(self, definition: Definition, key: Key) -> Figure:
         asked = self.zeros.block(self.source, key)
-        missing = absent(self.source, asked, self.way_out(key, definition), definition.hint)
+        # The hint tells who need not say it: not to one who has told all that, and is asked.
+        hint = "" if definition.name in self.not_had else definition.hint
+        missing = absent(self.source, asked, self.way_out(key, definition), hint)
         amount = replace(UNKNOWN, measure=definition.measure)
         return Figure(definition.name, amount, absent=missing)
 
@@ -218,7 +221,7 @@ class Indicators:
 
     def way_out(self, key: Key, definition: Definition | None = None) -> str:
         """What one types who has no number under the key, where a zero would be true."""
-        if definition and definition.measure in SCORED:
+        if definition and (definition.measure in SCORED or not definition.adds_up):
             return NO_SCORE
         is_count = definition is None or bool(definition.measure)
         spent = [self[name] for name in self.zeros.follows.get(key, ())] if is_count else []
@@ -296,13 +299,16 @@ class LastYear:
 
     ``published`` are those of last year's own document, None where there is none; of a department
     that has neither it is what its ``units`` say together, where every one of them says it that
-    can have it (``not_had``: this year's figures that it cannot have).
+    can have it (``not_had``: this year's figures that it cannot have).  A figure of which the
+    department takes something off (``now``: this year's) is no such sum: what one unit gave
+    another would count twice.
     """
 
     typed: Typed
     published: Indicators | None = None
     units: tuple[LastYear, ...] = ()
     not_had: frozenset[str] = frozenset()
+    now: Indicators | None = None
 
     def get(self, name: str) -> Figure | None:
         """The figure; None where nobody says it."""
@@ -312,10 +318,20 @@ class LastYear:
 
     def of_units(self, name: str) -> Figure | None:
         """The sum of what the units say of last year; None where one of them does not."""
+        definition = self.typed.definitions.get(name)
+        if definition and not definition.adds_up:
+            return None
         found = [unit.get(name) for unit in self.units if not unit.lacks(name)]
         figures = [figure for figure in found if figure]
         is_whole = bool(figures) and len(figures) == len(found)
-        return summed(f"上年 {name}", figures) if is_whole else None
+        if not is_whole or (self.is_doubled(name) and not all(one.is_zero for one in figures)):
+            return None
+        return summed(f"上年 {name}", figures)
+
+    def is_doubled(self, name: str) -> bool:
+        """Whether money between the units is in their sum twice, this year or the year before."""
+        years = (one for one in (self.now, self.published) if one and one.cube.eliminated)
+        return any(is_reduced(one.get(name), one.cube) for one in years)
 
     def lacks(self, name: str) -> bool:
         """Whether the agency could not have the figure, and nobody typed it all the same."""
@@ -324,6 +340,20 @@ class LastYear:
         if self.published:
             return self.published.lacks(name)
         return name in self.not_had and all(unit.lacks(name) for unit in self.units)
+
+
+def is_reduced(figure: Figure | None, cube: Cube) -> bool:
+    """Whether something is taken off (抵销) in the figure, or in what it states."""
+    off = {id(one) for one in cube.eliminated.values()}
+    seen: set[int] = set()
+    left = [figure] if figure else []
+    while left:
+        one = left.pop()
+        if id(one) in off:
+            return True
+        seen.add(id(one))
+        left += [term.figure for term in one.terms if id(term.figure) not in seen]
+    return False
 
 
 def _is_grouped(name: str) -> bool:

@@ -13,7 +13,7 @@ from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.declared import Declared, read_declared
 from mingzhang.facts.departments import cube_with_units, indicators_of_units, members_of
 from mingzhang.facts.figure import Figure
-from mingzhang.facts.gathered import gathered
+from mingzhang.facts.gathered import DONE_BY, gathered
 from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed
 from mingzhang.facts.lists import Line, read_list
 from mingzhang.facts.operating import not_had
@@ -54,7 +54,7 @@ def read_account(folder: Folder, project: Project) -> Account:
     indicators = replace(alone, parts=of_units, not_had=lacking, _known={})
     previous = _previous(folder, project, declared, unit)
     before = tuple(part.previous for part in parts)
-    previous = replace(previous, units=before, not_had=lacking)
+    previous = replace(previous, units=before, not_had=lacking, now=indicators)
     items = tuple(_items(source, cube, None if parts else plan))
     comparisons = read_comparisons(project.catalogue / f"comparisons-{kind.name}.yaml")
     explained = {item.name: item.compared for item in items}
@@ -120,7 +120,11 @@ def _projects(
 ) -> tuple[Evaluated, ...]:
     """Those that it typed; else those of its units, each as exact as its unit typed it."""
     if typed is None and folder.performance:
-        return tuple(project for part in parts for project in part.projects)
+        return tuple(
+            replace(one, words={DONE_BY: part.agency, **one.words})
+            for part in parts
+            for one in part.projects
+        )
     return read_projects(typed, unit)
 
 

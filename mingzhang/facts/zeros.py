@@ -113,5 +113,8 @@ def _has_some(node: Node, names: frozenset[str]) -> bool:
 
 def absent(source: Node, key: Key, *hints: str) -> Absent:
     """What nobody typed under ``key``: it would stand in its block, else in the file."""
-    place = source.keys.get(key[0]) or Place(source.place.file, 1, 1)
+    block = source.keys.get(key[0])
+    # What a department's units typed stands in their files.
+    is_here = block is not None and block.file == source.place.file
+    place = block if block and is_here else Place(source.place.file, 1, 1)
     return Absent(key, place, "；".join(filter(None, hints)) or NO_FIGURE)

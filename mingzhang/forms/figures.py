@@ -22,16 +22,21 @@ COMPARED = (LAST_YEAR, REASONS)
 FINAL = "决算"
 YEAR = "年度"  # the type of a year, which is no figure
 COUNT = "个"  # the unit of a count that does not say its own
+SCORED = ("分", "%")  # the units of scores and rates
 Path = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class OwnFigure:
-    """A figure that a form declares; ``measure`` is its unit where it is no money."""
+    """A figure that a form declares; ``measure`` is its unit where it is no money.
+
+    ``adds_up`` is whether a department's is the sum of its units'.
+    """
 
     path: Path
     node: Node
     measure: str = ""
+    adds_up: bool = True
 
     @property
     def name(self) -> str:
@@ -62,7 +67,7 @@ def _below(node: Node, above: Path, keys: k.Keys) -> Iterator[OwnFigure]:
         path = (*above, name)
         if children and path[0] not in COMPARED:
             if keys.is_own(children, name) and is_number(child, keys):
-                yield OwnFigure(path, child, measure_of(child, keys))
+                yield OwnFigure(path, child, measure_of(child, keys), adds_up(child, keys))
             yield from _below(child, path, keys)
 
 
@@ -83,6 +88,18 @@ def measure_of(node: Node, keys: k.Keys) -> str:
     typed = kind.get("type") if kind else None
     names = {row.text for row in typed.rows()} or {typed.text} if typed else set()
     return own or (COUNT if "integer" in names else "")
+
+
+def adds_up(node: Node, keys: k.Keys) -> bool:
+    """Whether such numbers of several units have a sum: no average, score or rate has.
+
+    A declaration may say it itself (汇总), else its type says it.
+    """
+    if said := k.text(node, k.ADDED):
+        return said == k.YES
+    kind = keys.types.get(k.text(node, k.KIND))
+    is_apart = kind is not None and k.text(kind, k.APART_FROM_OTHERS) == k.YES
+    return not is_apart and measure_of(node, keys) not in SCORED
 
 
 def zeros_said(keys: k.Keys) -> Iterator[tuple[Path, Node]]:
@@ -131,6 +148,13 @@ def measure_at(path: Path, keys: k.Keys) -> str:
     data = keys.sections.get(DATA)
     node = _below_node(data, path) if data and path else None
     return measure_of(node, keys) if node else ""
+
+
+def adds_up_at(path: Path, keys: k.Keys) -> bool:
+    """Whether what several units typed under a path has a sum."""
+    data = keys.sections.get(DATA)
+    node = _below_node(data, path) if data and path else None
+    return node is None or adds_up(node, keys)
 
 
 def with_compared(keys: k.Keys) -> k.Keys:

@@ -40,6 +40,7 @@ APART, TOLD_APART = "区分", "x-区分"  # of a list's rows: the keys that tell
 IN_TEXTS, TOLD_IN_TEXTS = "文中", "x-文中"  # of a number: what texts call it
 GROUPED, TOLD_GROUPED = "分组", "x-分组"  # the keys under which they are listed, outermost first
 MEASURE = "x-单位"  # the same of a type of value
+APART_FROM_OTHERS = "x-不相加"  # of a type of value: several of it have no sum
 NESTED = (BELOW, EACH, ITEM, OTHERS)
 SAID = (
     *(NAME, KIND, WORDS, REQUIRED, DEFAULT, CHOICES, RULE),

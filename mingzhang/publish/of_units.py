@@ -7,14 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit, typed_in
 from mingzhang.facts.figure import Figure
+from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.rows import GAP
 from mingzhang.facts.source import rows, text
 from mingzhang.facts.units import UNIT
 from mingzhang.facts.zeros import number_at
+from mingzhang.forms.schema import OWN
 from mingzhang.publish.values import Schema, Values, inserted, put
 from mingzhang.reading.node import Node
+from mingzhang.reading.schema_messages import GAP as MAY_LACK
 
 ADDED = "科目补充"
+# What tells which row it is, and what all forms' rows say in words.
+LABELS = frozenset({"科目", "名称", "资金", "口径", UNIT})
+WORDS = KEYS | {"说明", "用途"}
 Key = tuple[str, ...]
 
 
@@ -58,6 +64,19 @@ def subjects_below(account: Account, others: Iterable[Account]) -> Iterator[tupl
 def below(figure: Figure) -> Figure:
     """What a stated figure (公布数) stands above."""
     return figure.terms[0].figure if figure.place and len(figure.terms) == 1 else figure
+
+
+def words_in(row: Values, items: Schema) -> Values:
+    """What a row of subjects says in words; those of a unit are its own document's."""
+    below = items.get("properties", {})
+    return {key: v for key, v in row.items() if key in WORDS or _is_text(below.get(key, {}))}
+
+
+def _is_text(schema: Schema) -> bool:
+    """Whether a form's own key holds words."""
+    kinds = schema.get("type", "")
+    is_text = "string" in ({kinds} if isinstance(kinds, str) else kinds)
+    return OWN in schema and is_text and schema.get("pattern") != MAY_LACK
 
 
 def with_unit(row: Values, code: object) -> Values:

@@ -12,16 +12,17 @@ from dataclasses import dataclass
 from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
-from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.source import rows
 from mingzhang.facts.units import ELIMINATED, UNIT, UNITS, code_of, own_unit, unit_nodes
 from mingzhang.publish.of_units import (
     ADDED,
+    LABELS,
     added,
     common_money,
     left_to_units,
     subjects_below,
     with_unit,
+    words_in,
 )
 from mingzhang.publish.stated_below import stated_rows
 from mingzhang.publish.values import Schema, Values, in_unit, inserted, values_of
@@ -29,9 +30,6 @@ from mingzhang.reading.node import Node
 
 MONEY = "金额单位"
 SECTIONS = ("支出", "收入", "基本支出", "项目支出明细")
-# What a row says in words, and what tells which row it is.
-WORDS = KEYS | {"说明", "用途"}
-LABELS = frozenset({"科目", "名称", "资金", UNIT})
 # What a unit says as a whole, which stands on its own line where there are several.
 BALANCE = "结转结余"
 
@@ -99,8 +97,12 @@ class _Gathering:
         return converted if isinstance(converted, dict) else values
 
     def _values(self, node: Node, section: str, typed: Account) -> Values:
-        items: Schema = self.schema["properties"][section]["items"]
+        items = self._items(section)
         return self._plain(values_of(node, items, self.unprinted), items, typed)
+
+    def _items(self, section: str) -> Schema:
+        items: Schema = self.schema["properties"][section]["items"]
+        return items
 
     def _own(self, section: str) -> list[Values]:
         return [self._values(n, section, self.account) for n in rows(self.account.source, section)]
@@ -136,6 +138,7 @@ class _Gathering:
             if section == ELIMINATED:
                 yield row
             elif code or UNIT in row:
-                row = {key: value for key, value in row.items() if key not in WORDS}
+                words = words_in(row, self._items(section))
+                row = {key: value for key, value in row.items() if key not in words}
                 if row.keys() - LABELS:
                     yield with_unit(row, code.plain() if code else None)

@@ -22,11 +22,13 @@ from mingzhang.facts.units import ELIMINATED
 from mingzhang.forms.schema import OWN
 from mingzhang.publish.of_units import (
     ADDED,
+    LABELS,
     added,
     common_money,
     left_to_units,
     subjects_below,
     with_unit,
+    words_in,
 )
 from mingzhang.publish.stated_below import stated_rows
 from mingzhang.publish.values import Schema, Values, in_unit, inserted, values_of
@@ -36,6 +38,7 @@ MONEY, UNITS, UNIT, BASIS = "金额单位", "单位", "单位", "口径"
 CLOSING = "结转下年"
 SPENDING, ECONOMIC, INCOME = "支出", "基本支出", "收入"
 SECTIONS = (SPENDING, ECONOMIC, "项目", INCOME)
+OF_SUBJECTS = (SPENDING, ECONOMIC, INCOME)
 AMOUNTS = frozenset(
     {
         *("人员经费", "公用经费", "基本支出", "经营支出", "上缴上级支出", "对附属单位补助支出"),
@@ -149,7 +152,11 @@ class _Gathering:
                 for key, value in self._values(node, section, unit).items()
                 if not ((below := node.get(key)) and below.place in left_out)
             }
-            if not left_out or AMOUNTS & row.keys():
+            if section in OF_SUBJECTS:
+                words = words_in(row, self._items(section))
+                row = {key: value for key, value in row.items() if key not in words}
+            is_said = section not in OF_SUBJECTS or row.keys() - LABELS
+            if is_said and (not left_out or AMOUNTS & row.keys()):
                 yield with_unit(row, code)
 
     def _named_rows(self, one: Account, section: str) -> Iterator[Values]:
@@ -182,10 +189,18 @@ class _Gathering:
         for row in self.account.rows:
             if row.section == section and row not in others and not row.unit:
                 is_inner = (row.fund, row.code) in inner
-                for values in _by_basis(row, self.account, is_inner=is_inner):
-                    yield self._converted(values, self._items(section), self.account)
+                yield from self._own_row(row, section, is_inner=is_inner)
         below = (*self.units, *self.between)
         yield from stated_rows(self.account, below, section, self.money)
+
+    def _own_row(self, row: Row, section: str, *, is_inner: bool) -> Iterator[Values]:
+        """What a line of the department's own states, and what it says in words."""
+        items = self._items(section)
+        words = words_in(self._values(row.node, section, self.account), items)
+        stated = list(_by_basis(row, self.account, is_inner=is_inner))
+        for number, values in enumerate(stated or ([_head(row)] if words else [])):
+            told = self._converted(values, items, self.account)
+            yield told if number else {**told, **words}
 
     def _own_lists(self) -> Iterator[tuple[tuple[str, ...], object]]:
         """The lists of a form's own that the department leaves to its units."""
@@ -267,9 +282,12 @@ def _by_basis(row: Row, account: Account, *, is_inner: bool) -> Iterator[Values]
         is_sum = typed is not None and typed.place == cell.figure.place and bool(typed.terms)
         if not row.code or is_inner or is_sum or key in ROLL_UPS:
             bases.setdefault(cell.point.basis, {})[key] = _plain(row.node, key)
-    head = {key: _plain(row.node, key) for key in ("科目", "名称", "资金") if row.node.get(key)}
     for basis, cells in bases.items():
-        yield {**head, BASIS: basis, **cells}
+        yield {**_head(row), BASIS: basis, **cells}
+
+
+def _head(row: Row) -> Values:
+    return {key: _plain(row.node, key) for key in ("科目", "名称", "资金") if row.node.get(key)}
 
 
 def _plain(node: Node, key: str) -> object:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from mingzhang.checks.run import check
 from mingzhang.document.render import render
 from tests.checks.case import unit
-from tests.checks.cases.departments import ARCHIVE, DEPARTMENT, GIVEN, GIVING, ROWS, SUMMED
+from tests.checks.cases.departments import (
+    ARCHIVE,
+    DEPARTMENT,
+    GIVEN,
+    GIVING,
+    OFFICE,
+    ROWS,
+    SUMMED,
+)
 from tests.support import PROJECT, account, codes, folder
 
 OFF = "抵销: [{科目: 2080501, 支出: 对附属单位补助支出, 收入: 上级补助, 金额: 9.00}]"
@@ -50,3 +58,25 @@ def test_a_reason_of_a_unit_is_none_of_the_department() -> None:
     (told,) = [d for d in found if d.code == "MZ401" and "科目" in d.hint]
     assert str(told.place.file) == "disclosure.yaml"
     assert "disclosure.yaml 的“支出”里写一行 - {科目: 2080501, 差异原因: …}" in told.hint
+
+
+def test_rows_of_no_unit_are_not_told_as_totals_that_differ_too() -> None:
+    # What the office got stands with no unit, so no sum has it.
+    loose = f"{ROWS}    收入: [{{科目: 2080501, 资金: 事业, 金额: 3.00}}]\n"
+    found = codes(check(account(loose, DEPARTMENT)))
+    assert "MZ862" in found
+    assert "MZ204" not in found
+
+
+def test_a_reason_is_asked_for_in_the_departments_file() -> None:
+    """The units' counts are drawn into the department's block, their places are not."""
+    none = "因公出国境费: 0, 公务用车购置费: 0, 公务接待费: 0"
+    cars = f"""
+    三公经费: {{{none}, 公务用车运行维护费: {{预算: 5.00, 决算: 4.00, 保有量: 2}}}}
+    上年: {{三公经费: {{{none}, 公务用车运行维护费: 3.00}}}}
+    """
+    units = tuple(unit(f"{text}{cars}", n) for text, n in ((OFFICE, "unit-1"), (ARCHIVE, "unit-2")))
+    _, found = render(account(SUMMED, DEPARTMENT, units=units), PROJECT, pages=False)
+    asked = [d for d in found if d.code == "MZ401"]
+    assert asked
+    assert {str(d.place.file) for d in asked} == {"disclosure.yaml"}

@@ -30,3 +30,11 @@ def test_nothing_is_told(codes: tuple[int, ...]) -> None:
 def test_a_code_that_jumps_ahead() -> None:
     (message,) = told(30201, 30202, 30205, 30229, 30207, 30211, 30213)
     assert message.startswith("30229 福利费不在编码的次序里；正好在次序里的有 30206 电费")
+
+
+def test_words_about_subjects_are_in_no_order() -> None:
+    codes = (2070109, 2070104, 2070199, 2080505, 2080506, 2101102, 2210201)
+    words = "".join(f"  - {{科目: {code}, 差异原因: 增加}}\n" for code in codes)
+    figures = "".join(f"  - {{科目: {code}, 项目支出: 1.00}}\n" for code in codes)
+    assert only(check(account(f"支出:\n{figures}")), "MZ645")
+    assert not only(check(account(f"支出:\n{words}")), "MZ645")

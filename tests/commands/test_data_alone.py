@@ -81,6 +81,17 @@ def test_a_new_document_has_its_schemas_beside(
     assert schema.read_bytes() == (Project().schema / "jilin" / "budget.schema.json").read_bytes()
 
 
+def test_the_first_document_of_all_has_its_schemas_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "sources/office/2026-budget", "--form", "吉林"]) == 0
+    first = (tmp_path / "sources/office/2026-budget/disclosure.yaml").read_text("utf-8")
+    assert "$schema=../../../schema/jilin/budget.schema.json\n" in first
+    assert (tmp_path / "schema" / "jilin" / "budget.schema.json").is_file()
+
+
 def test_the_version_has_hashes(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["--version"])

@@ -9,12 +9,14 @@ from decimal import Decimal
 
 import pytest
 
+from mingzhang.checks.run import check
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Point
 from mingzhang.facts.read import read_account
 from mingzhang.facts.source import rows as rows_of
+from mingzhang.facts.source import text
 from mingzhang.reading.folder import Folder
-from tests.support import PROJECT, account, folder, wan
+from tests.support import AGENCY, PROJECT, account, folder, wan
 
 SUM = "汇总: [../甲, ../乙, ../丙]"
 NATURES = ("人员经费", "公用经费", "项目支出")
@@ -209,6 +211,7 @@ def test_projects_of_units_in_another_money_are_the_departments() -> None:
             f"金额单位: 元\n{rows % '386500.50'}",
             performance=form.format("甲", "386500.50, 386500.50, 386500.50"),
             name="甲",
+            profile=AGENCY.replace("某市档案局", "某市档案馆"),
         ),
         folder(rows % "2.00", performance=form.format("乙", "2, 2, 2.00"), name="乙"),
     )
@@ -220,6 +223,10 @@ def test_projects_of_units_in_another_money_are_the_departments() -> None:
     ]
     listed = made.folder.performance
     assert listed
+    # Of each project the agency whose file it stands in, where nobody says another.
+    agencies = [part.agency for part in made.parts]
+    assert [project.words["实施单位"] for project in made.projects] == agencies
+    assert [text(row, "实施单位") for row in rows_of(listed, "项目")] == agencies
     typed = [row.get("资金", "当年财政拨款") for row in rows_of(listed, "项目")]
     numbers = [[cell.number for cell in line.rows()] for line in typed if line]
     assert numbers == [[Decimal("38.65005")] * 3, [Decimal(2)] * 3]
@@ -258,3 +265,44 @@ def test_an_institution_without_running_costs_leaves_them_to_the_other_units() -
     odd = kinds(4, "其他事业单位", "机关运行经费: {金额: 1.00}\n")
     found = account("汇总: [../甲, ../乙]", units=(typed, odd))
     assert wan(found.indicators["机关运行经费"]) == 6
+
+
+def test_averages_of_units_have_no_sum() -> None:
+    def scored(code: int, points: str) -> Folder:
+        told = f"绩效: {{绩效自评: {{项目数: 1, 平均得分: {points}, 优: 1}}}}\n版式: 上海\n"
+        return unit(code, {("2080501", "项目支出"): Decimal(1)}, told)
+
+    units = (scored(1, "95.50"), scored(2, "90.00"))
+    found = account("版式: 上海\n汇总: [../甲, ../乙]", units=units).indicators
+    assert found["绩效.绩效自评.优"].amount.value == 2
+    assert not found["绩效.绩效自评.平均得分"].is_known
+    (lack,) = found["绩效.绩效自评.平均得分"].lacks
+    assert "不能写 0" in lack.hint
+    own = "版式: 上海\n汇总: [../甲, ../乙]\n绩效: {绩效自评: {平均得分: 92.75}}"
+    made = account(own, units=units)
+    assert made.indicators["绩效.绩效自评.平均得分"].amount.value == Decimal("92.75")
+    assert not [told for told in check(made) if told.code == "MZ854"]
+
+
+def test_last_year_of_units_that_give_each_other_money_is_no_sum() -> None:
+    def giving(code: int, rows: str, last: str) -> Folder:
+        head = f"单位: [{{代码: {code}, 名称: 第{code}单位, 类型: 行政单位}}]\n"
+        return folder(f"{head}{rows}\n上年: {last}\n", name=f"u-{code}")
+
+    money = "科目: 2080501, 资金: 非财政"
+    units = (
+        giving(
+            1, f"支出: [{{{money}, 对附属单位补助支出: 5.00}}]", "{总计: 9.00, 财政拨款收入: 4}"
+        ),
+        giving(
+            2, "收入: [{科目: 2080501, 资金: 上级补助, 金额: 5.00}]", "{总计: 5, 财政拨款收入: 2}"
+        ),
+    )
+    off = "抵销: [{科目: 2080501, 支出: 对附属单位补助支出, 收入: 上级补助, 金额: 5.00}]"
+    both = "汇总: [../甲, ../乙]"
+    assert wan(account(both, units=units).previous.get("总计")) == 14
+    previous = account(f"{both}\n{off}", units=units).previous
+    assert previous.get("总计") is None
+    assert wan(previous.get("财政拨款收入")) == 6
+    typed = account(f"{both}\n{off}\n上年: {{总计: 9.00}}", units=units)
+    assert wan(typed.previous.get("总计")) == 9

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from mingzhang.builder import examine
+from mingzhang.checks.run import check
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.document.render import Document
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Point
 from mingzhang.facts.read import read_account
-from mingzhang.facts.source import rows
+from mingzhang.facts.source import rows, text
 from mingzhang.forms.documents import read_held
 from mingzhang.project import Project
 from mingzhang.publish.edition import edition
@@ -76,7 +77,10 @@ def department(tmp_path: Path) -> Path:
     assert listed in text
     profile.write_text(text.replace(listed, f"{listed}  - 长春市医疗保险总局本级\n"), "utf-8")
     (folder / "disclosure.yaml").write_text(
-        (folder / "disclosure.yaml").read_text("utf-8") + "收入: []\n", "utf-8"
+        (folder / "disclosure.yaml").read_text("utf-8")
+        # Nothing was given the year before: 3 × 3165.59.
+        + "收入: []\n上年: {总计: 9496.77, 对附属单位补助支出: 0}\n",
+        "utf-8",
     )
     return folder
 
@@ -228,3 +232,28 @@ def test_what_a_department_states_of_a_sum_is_in_the_edition_above_it(
     for group in made.cube.groups():
         assert wan(made.cube.figure(group)) == wan(alone.cube.figure(group)), group
     assert edition(alone, PROJECT) == edition(made, PROJECT)
+
+
+def test_a_department_says_itself_what_its_units_money_is_for() -> None:
+    def of_unit(code: int, subject: int, told: str) -> str:
+        return (
+            f"版式: 上海\n单位: [{{代码: {code}, 名称: 第{code}单位, 类型: 行政单位}}]\n"
+            f"支出:\n  - {{科目: {subject}, 人员经费: 2.00, 用途: {told}}}\n"
+            f"  - {{科目: 2080599, 用途: {told}}}\n"
+            "项目: [{名称: 修缮, 科目: 2080599, 本年: 3.00}]\n"
+        )
+
+    texts = (of_unit(1, 2080501, "甲的事"), of_unit(2, 2080505, "乙的事"))
+    units = tuple(budget_folder(text, name=f"unit-{n}") for n, text in enumerate(texts))
+    own = "版式: 上海\n汇总: [../甲, ../乙]\n支出: [{科目: 2080501, 用途: 部门的事}]"
+    made = budget(own, units=units)
+    assert [text(row.node, "用途") for row in made.own_rows] == ["部门的事"]
+    again, found = read_held("2024-budget", edition(made, PROJECT), PROJECT)
+    assert again is not None, found
+    alone = read_account(again, PROJECT)
+    assert [text(row.node, "用途") for row in alone.own_rows if row.section == "支出"] == [
+        "部门的事"
+    ]
+    assert "甲的事" not in edition(made, PROJECT)["disclosure.yaml"].decode()
+    codes = {told.code for told in check(alone)}
+    assert not codes & {"MZ420", "MZ862"}

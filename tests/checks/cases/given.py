@@ -45,4 +45,18 @@ CASES = (
         units=(PLANNED_GIVING, PLANNED_GIVEN),
         profile=BUDGETED,
     ),
+    # Both say five, and the department takes four off.
+    Case(
+        "MZ868",
+        f"""
+            {SUMMED}
+            {OFF.replace("5.00", "4.00")}
+        """,
+        wrong="金额: 4.00",
+        right="金额: 5.00",
+        at="2:1",
+        says="“某市档案馆”的上级补助收入（科目 2080501）只抵销了 4.00 万元",
+        units=(GIVING, GIVEN),
+        profile=DEPARTMENT,
+    ),
 )
