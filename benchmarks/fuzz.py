@@ -498,9 +498,9 @@ def main(arguments: Sequence[str]) -> int:
     chosen = parser.parse_args(arguments)
     begun = time.perf_counter()
     total = Tally()
-    numbers = range(chosen.start, chosen.start + chosen.inputs, CHUNK)
+    starts = range(chosen.start, chosen.start + chosen.inputs, CHUNK)
     with ProcessPoolExecutor(chosen.processes) as pool:
-        for tally in pool.map(partial(chunk, chosen.seed), numbers):
+        for tally in pool.map(partial(chunk, chosen.seed), starts):
             total.add(tally)
     for outcome, count in sorted(total.outcomes.items()):
         print(f"{count:8}  {outcome}")
