@@ -22,9 +22,9 @@ TIMES = 2  # the spending on projects: their budgets may be larger, and are not 
 @rule(
     "MZ690",
     "绩效管理的金额不超过全部项目资金",
-    identity="“绩效”中与项目数一起填写的金额（绩效跟踪等），不超过项目支出的两倍和自评表的预算数",
+    identity="“绩效”中与项目数一起填写的金额，不超过项目支出的两倍和自评表的预算数",
     why="评价的钱比全部项目的钱还多，多半是小数点或单位错了。",
-    formula="绩效.绩效跟踪.金额 ≤ max(2 × 项目支出, Σ 自评项目全年预算数)",
+    formula="“绩效”中与项目数一起填写的金额 ≤ max(2 × 项目支出, Σ 自评项目全年预算数)",
     reference="预算绩效管理情况说明",
     remedy="核对金额和“金额单位”；确实还包括拨给下级的资金的，在“核对说明”里写明。",
     severity=Severity.WARNING,

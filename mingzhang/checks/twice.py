@@ -34,7 +34,7 @@ WORDS = re.compile("[\u4e00-\u9fff]{2}")
 )
 @limited
 def written_twice(evidence: Evidence) -> Iterator[Finding]:
-    """A row of 委托业务费, an indicator or a project that was copied and not changed."""
+    """A row of a list, an indicator or a project that was copied and not changed."""
     folder = evidence.account.folder
     coded = {row.section for row in evidence.account.rows if row.section != PLANS}
     # A whole 自评表 that is there twice is MZ244's.

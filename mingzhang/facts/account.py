@@ -189,11 +189,9 @@ class Account:
 
     @property
     def own_rows(self) -> tuple[Row, ...]:
-        """The lines whose words are the document's own: of a department none of its units'."""
-        if not self.cube.is_summed:
-            return self.rows
+        """The lines whose words are the document's own: none of other folders' that it sums."""
         file = self.source.place.file
-        return tuple(row for row in self.rows if not row.unit and row.place.file == file)
+        return tuple(row for row in self.rows if row.place.file == file)
 
     @property
     def profile(self) -> Node:
