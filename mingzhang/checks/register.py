@@ -243,7 +243,7 @@ def superior_nodes(account: Account) -> list[Node]:
 
 
 def areas(name: str) -> Iterator[str]:
-    """长春市, 朝阳区 of 长春市朝阳区…局: the areas at the head of a name."""
+    """某市, 某区 of 某市某区…局: the areas at the head of a name."""
     while area := AREA.match(name):
         yield area.group()
         name = name[area.end() :]
