@@ -7,7 +7,10 @@ may not fetch its neighbours, so what is asked for later is a script too.
 
 from __future__ import annotations
 
+import json
 import re
+import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
@@ -27,8 +30,9 @@ ANSWERS = re.compile(
     re.DOTALL,
 )
 CSV = re.compile(r'download="([\w.-]+\.csv)" href="data:text/csv;[^"]*"')
+EDITION = re.compile(r'(<a download="edition\.zip" href=")data:application/zip;base64,([^"]*)"')
 INDEX = re.compile(r'<a href="\.\./\.\./index\.html">公开目录</a>[^<]*')
-ASKED = "dataset.answers"  # a script that knows of answers beside it
+KNOWS = "mingzhangBeside"  # a script that reads what lies beside it
 
 
 @dataclass(frozen=True)
@@ -54,13 +58,15 @@ def lighten(folder: str, html: str, published: Collection[str]) -> Light | None:
     ``published`` are the paths of the files in the folder.
     """
     style, answers = STYLE.search(html), ANSWERS.search(html)
-    if not style or not answers or ASKED not in answers[2] or not POLICY.search(html):
+    if not style or not answers or KNOWS not in answers[2] or not POLICY.search(html):
         return None
     agency, _, name = folder.partition("/")
     shared = {"css": style[1].encode(), "js": answers[2].encode()}
     names = {kind: f"page-{sha256(data).hexdigest()[:12]}.{kind}" for kind, data in shared.items()}
-    beside = f"globalThis.mingzhangAnswers = {answers[1]};\n".encode()
+    edition = EDITION.search(html)
+    archive = edition[2] if edition else ""
     text = _moved(html, f"{UP}/{quote(folder)}", published)
+    text = EDITION.sub(lambda match: f'{match[1]}{quote(name)}.zip"', text, count=1)
     link = f'<link rel="stylesheet" href="../{names["css"]}">'
     script = f'<script src="../{names["js"]}" data-answers="{quote(name)}.js"></script>'
     text = STYLE.sub(lambda _: link, text, count=1)
@@ -70,10 +76,22 @@ def lighten(folder: str, html: str, published: Collection[str]) -> Light | None:
         page,
         {
             **{f"{PAGES}/{names[kind]}": data for kind, data in shared.items()},
-            f"{PAGES}/{agency}/{name}.js": beside,
+            **({f"{PAGES}/{agency}/{name}.zip": b64decode(archive)} if edition else {}),
+            f"{PAGES}/{agency}/{name}.js": _beside(answers[1], archive),
             page: text.encode(),
         },
     )
+
+
+def _beside(answers: str, archive: str) -> bytes:
+    """The script that a page loads when a figure is first asked about.
+
+    Answers are deflated, as the edition in its archive is; both are Base64, for a script is text.
+    """
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packed = packer.compress(answers.encode()) + packer.flush()
+    data = {"answers": b64encode(packed).decode(), "edition": archive}
+    return f"globalThis.mingzhangBeside = {json.dumps(data)};\n".encode()
 
 
 def _moved(html: str, folder: str, published: Collection[str]) -> str:

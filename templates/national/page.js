@@ -17,8 +17,10 @@
     }
     const script = make("script", "", { src: BESIDE });
     script.addEventListener("load", () => {
-      nodes = globalThis.mingzhangAnswers;
-      then();
+      inflated(bytesOf(globalThis.mingzhangBeside.answers)).then((text) => {
+        nodes = JSON.parse(text);
+        then();
+      }).catch(() => tell("这个浏览器读不了数字的来历，请打开完整的网页。"));
     });
     script.addEventListener("error", () => tell("没有读到数字的来历：旁边的文件不在。"));
     document.head.append(script);
@@ -408,10 +410,14 @@
     return new Response(stream).text();
   }
 
-  // 压缩包末尾的目录：各文件的名称、大小和位置
+  function bytesOf(base64) {
+    return Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+  }
+
+  // 压缩包末尾的目录：各文件的名称、大小和位置；轻的网页的压缩包在旁边的脚本里
   async function unpacked() {
-    const link = document.querySelector('a[download="edition.zip"]');
-    const bytes = Uint8Array.from(atob(link.href.split("base64,")[1]), (c) => c.charCodeAt(0));
+    const inside = () => document.querySelector('a[download="edition.zip"]').href.split("base64,")[1];
+    const bytes = bytesOf(BESIDE ? globalThis.mingzhangBeside.edition : inside());
     const view = new DataView(bytes.buffer);
     const files = new Map();
     let at = view.getUint32(bytes.length - 22 + 16, true);

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
-from base64 import b64encode
+import zlib
+from base64 import b64decode, b64encode
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -18,10 +20,10 @@ PAGE = f"""<!DOCTYPE html><html><head>
 p {{ margin: 0; }}</style></head><body><main><p>正文 1,234.56 万元</p>
 <a download="table-01.csv" href="data:text/csv;charset=utf-8;base64,{CSV}">下载</a>
 <a download="figures.csv" href="data:text/csv;charset=utf-8;base64,{CSV}">全部</a>
-<a download="edition.zip" href="data:application/zip;base64,AAAA">包</a>
+<a download="edition.zip" href="data:application/zip;base64,UEsF">包</a>
 <a href="../../index.html">公开目录</a>（单独保存的网页没有）</main>
 <script type="application/json" id="answers">[["总计","1"]]</script>
-<script>const a = document.currentScript.dataset.answers;</script>
+<script>const a = document.currentScript.dataset.answers, b = mingzhangBeside;</script>
 </body></html>
 """
 PUBLISHED = ("disclosure.html", "figures.csv", "data/table-01.csv")
@@ -33,10 +35,15 @@ def test_what_a_page_carries_lies_beside_it() -> None:
     assert light.page == "_index/pages/某 局/2024-final.html"
     html = light.files[light.page].decode()
     assert "正文 1,234.56 万元" in html
-    assert "base64" not in html.replace("data:application/zip;base64,AAAA", "")
-    assert light.files["_index/pages/某 局/2024-final.js"] == (
-        'globalThis.mingzhangAnswers = [["总计","1"]];\n'.encode()
-    )
+    assert "base64" not in html
+    assert light.files["_index/pages/某 局/2024-final.zip"] == b"PK\x05"
+    beside = light.files["_index/pages/某 局/2024-final.js"].decode()
+    name, _, value = beside.removesuffix(";\n").partition(" = ")
+    assert name == "globalThis.mingzhangBeside"
+    data = json.loads(value)
+    assert data["edition"] == "UEsF"
+    unpacked = zlib.decompress(b64decode(data["answers"]), -zlib.MAX_WBITS)
+    assert unpacked.decode() == '[["总计","1"]]'
 
 
 def test_every_link_of_a_light_page_leads_to_a_file(tmp_path: Path) -> None:
@@ -48,7 +55,7 @@ def test_every_link_of_a_light_page_leads_to_a_file(tmp_path: Path) -> None:
     html = light.files[light.page].decode()
     links = re.findall(r'(?:href|src)="((?!data:)[^"]+)"', html)
     links += re.findall(r'data-answers="([^"]+)"', html)
-    assert len(links) == 7
+    assert len(links) == 8
     for link in links:
         assert (tmp_path / light.page).parent.joinpath(unquote(link)).is_file(), link
 
@@ -68,7 +75,7 @@ def test_a_file_that_was_not_published_stays_in_the_page() -> None:
 
 def test_a_page_of_another_program_is_left_as_it_is() -> None:
     assert lighten("a/b", "<p>page</p>", PUBLISHED) is None
-    assert lighten("a/b", PAGE.replace("dataset.answers", "x"), PUBLISHED) is None
+    assert lighten("a/b", PAGE.replace("mingzhangBeside", "x"), PUBLISHED) is None
 
 
 def test_the_index_leads_to_light_pages_and_old_ones_go(tmp_path: Path) -> None:
