@@ -20,10 +20,10 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from mingzhang.builder import examine
-from mingzhang.desk.preview import Previews
+from mingzhang.desk.page_preview import Previews
 from mingzhang.project import Project
 from tests.desk.asking import Browser, at_desk
-from tests.desk.test_server import hostile
+from tests.desk.test_desk_server import hostile
 
 NAME = "changchun/2024-final"
 FIGURE = re.compile(r"项目支出: (690\.[0-9]{2})")

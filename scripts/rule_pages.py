@@ -14,12 +14,12 @@ from importlib import import_module
 from pathlib import Path
 from textwrap import dedent, indent
 
-from mingzhang.checks.catalogue import MODULES, catalogue, gathered
-from mingzhang.checks.run import check
+from mingzhang.checks.rule_catalogue import MODULES, catalogue, gathered
+from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Code, Diagnostic, Severity
 from mingzhang.explanations import EXAMPLES, explanations
-from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE
-from mingzhang.reading.locks import FILE as LOCKS
+from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE
+from mingzhang.reading.reason_locks import FILE as LOCKS
 from scripts.code_examples import files_of, said
 from tests.checks.case import BudgetCase, Case
 
