@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Environment
 from markupsafe import Markup
 
 from mingzhang.document.even_lines import even
@@ -54,7 +54,7 @@ class Drawer:
     template comes from, empty where nothing is to be kept.
     """
 
-    environment: ImmutableSandboxedEnvironment
+    environment: Environment
     papers: Mapping[str, Paper]
     ask: Ask | None = None
     folders: tuple[object, ...] = ()
