@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from re import Pattern
 
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
@@ -120,12 +121,22 @@ def notes(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _marks(passage: Passage) -> Iterator[tuple[int, Finding]]:
-    for pattern, (what, hint) in MARKS.items():
-        is_plain = pattern in IN_FILES and passage.is_file
-        matches = () if is_plain else pattern.finditer(passage.text)
-        for match in matches:
-            message = f"“{_short(match.group())}”{what}，会照样刊出。"
-            yield match.start(), Finding(passage.at(match.start()), message, hint)
+    for start, message, hint in _marked(passage.text, passage.is_file):
+        yield start, Finding(passage.at(start), message, hint)
+
+
+@lru_cache(1 << 12)
+def _marked(text: str, is_file: bool) -> tuple[tuple[int, str, str], ...]:
+    """Where a text has marks, what is said of each, and the way out.
+
+    Most texts of a document that is being written are those of a moment ago.
+    """
+    return tuple(
+        (match.start(), f"“{_short(match.group())}”{what}，会照样刊出。", hint)
+        for pattern, (what, hint) in MARKS.items()
+        if not (is_file and pattern in IN_FILES)
+        for match in pattern.finditer(text)
+    )
 
 
 def _hashes(passage: Passage) -> Iterator[tuple[int, Finding]]:

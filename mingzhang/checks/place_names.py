@@ -42,8 +42,7 @@ def may_be_autonomous(areas: Iterable[str]) -> bool:
     """Whether they lie in an 自治区, of which 全区 speaks, or where they lie is not known."""
     places = _places()
     provinces = {code[:2] for area in areas for code in places.get(area, ())}
-    regions = {c[:2] for name, codes in places.items() if name.endswith("自治区") for c in codes}
-    return not provinces or not provinces.isdisjoint(regions)
+    return not provinces or not provinces.isdisjoint(_regions())
 
 
 @cache
@@ -55,6 +54,13 @@ def _places() -> Mapping[str, frozenset[str]]:
             for name in {row["name"], AUTONOMOUS.sub(r"\1", row["name"])}:
                 found[name].add(row["code"])
     return {name: frozenset(codes) for name, codes in found.items()}
+
+
+@cache
+def _regions() -> frozenset[str]:
+    """The first two digits of the codes in each 自治区."""
+    named = (codes for name, codes in _places().items() if name.endswith("自治区"))
+    return frozenset(code[:2] for codes in named for code in codes)
 
 
 @cache

@@ -53,5 +53,6 @@ def forget() -> None:
     for name, module in [*sys.modules.items()]:
         if name.partition(".")[0] == PROGRAM:
             for value in [*vars(module).values()]:
-                if clear := getattr(value, "cache_clear", None):
+                clear = getattr(value, "cache_clear", None)
+                if clear and not isinstance(value, type):
                     clear()

@@ -159,6 +159,7 @@ class Desk:
         seen = await self.work(self.previews.findings, folder)
         self._tell(name, desk_json.look(seen))
         self.board.lines[folder] = Line(folder, progress(seen.findings or ()))
+        await self.work(self.previews.rest)
 
     async def _fill(self) -> None:
         """Check what nobody looks at, one after the other."""

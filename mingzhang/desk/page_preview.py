@@ -13,6 +13,7 @@ from pathlib import Path
 from mingzhang.builder import Drafted, drafted, judged
 from mingzhang.checks.own_rules import load_rules
 from mingzhang.checks.rule import Rule
+from mingzhang.collector import collect, paused
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.project import Project
 
@@ -50,7 +51,8 @@ class Previews:
     def page(self, folder: Path) -> Look:
         """The document as it lies there now, not checked yet."""
         before = self._looks.get(folder, Look())
-        draft = drafted(folder, self.project, screen=True)
+        with paused():
+            draft = drafted(folder, self.project, screen=True)
         document = draft.document if isinstance(draft, Drafted) else None
         look = replace(before, is_current=document is not None, findings=None, draft=draft)
         if document and document.html != before.page:
@@ -69,10 +71,15 @@ class Previews:
             return look
         draft = look.draft
         if isinstance(draft, Drafted):
-            found = judged(draft, self.project, self._rules).diagnostics
+            with paused():
+                found = judged(draft, self.project, self._rules).diagnostics
         else:
             found = draft
         # The draft is not needed any more, and holds every figure.
         look = replace(look, findings=(*self._faults, *found), draft=())
         self._looks[folder] = look
         return look
+
+    def rest(self) -> None:
+        """What is not needed any more is let go of, once everybody has been told."""
+        collect()

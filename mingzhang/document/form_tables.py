@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.document_structure import PER_PROJECT
-from mingzhang.document.even_lines import even
+from mingzhang.document.drawn import Drawer
 from mingzhang.document.form_specs import Context, is_yes
 from mingzhang.document.layouts import BY_ROW, LAYOUTS
 from mingzhang.document.layouts.layout_result import ONLY_FOR, Form
@@ -33,7 +33,6 @@ from mingzhang.forms.dimensions import NATURES, chain
 from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_kept
 
-TEMPLATE = "table.html.j2"
 NOT_BY_SUBJECT = "没有按经济分类公布的，写一行 {科目: 合计, 金额: 缺}"
 UNTOLD = "MZ405"
 COARSE = "MZ340"
@@ -191,6 +190,4 @@ def _tell_gap(table: Table, figure: Figure, context: Context) -> None:
 
 def table_html(table: Table, environment: Environment) -> Markup:
     """The table as the region's ``table.html.j2`` writes it."""
-    papers = {table.key: lay_out(table)}
-    template = environment.get_template(TEMPLATE)
-    return Markup(template.render(table=table, papers=papers, ask=None, even=even))  # noqa: S704 - escaped
+    return Drawer(environment, {table.key: lay_out(table)})(table)

@@ -11,10 +11,11 @@ from hashlib import sha256
 from html import unescape
 
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from mingzhang.document.cell_address import addresses
 from mingzhang.document.computation_graph import Answers
+from mingzhang.document.drawn import Drawer
 from mingzhang.document.even_lines import even
 from mingzhang.document.glance_chart import Glance
 from mingzhang.document.narrative import Block
@@ -159,8 +160,8 @@ class Extras:
         if node is None:
             return Markup()
         name = self.addresses.get(id(cell))
-        own = Markup(' id="{}"').format(name) if name else Markup()
-        return own + Markup(' data-of="{}"').format(node)
+        own = f' id="{escape(name)}"' if name else ""
+        return rendered(f'{own} data-of="{node}"')
 
     def sentence(self, block: Block, ids: Ids) -> Markup:
         """A block whose figures have an id each and know how they were computed.
@@ -234,6 +235,9 @@ def render_page(
     """The page, or without ``extras`` its paper; raises what Jinja raises for a faulty template."""
     is_seen = extras or region.text(GLANCE) == ON_PAPER
     template = environment.get_template(PAGE)
+    ask = extras.ask if extras else None
+    # What is only looked at is looked at again.
+    folders = region.all_folders if extras and not extras.data else ()
     return template.render(
         cover=made.cover,
         parts=made.parts,
@@ -242,8 +246,9 @@ def render_page(
         style=rendered(read_text(region, SCREEN_STYLE)),
         papers=made.papers,
         toc=toc_class(made.parts),
-        ask=extras.ask if extras else None,
+        ask=ask,
         even=even,
+        drawn=Drawer(environment, made.papers, ask, tuple(folders)),
         sentence=_sentences(extras),
     )
 

@@ -6,20 +6,19 @@ WeasyPrint may read those fonts and nothing else, neither from disk nor from the
 from __future__ import annotations
 
 import ctypes.util
-import gc
 import logging
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from mingzhang.collector import collect, paused, set_apart
 from mingzhang.publish.font_subset import close_gaps
 from mingzhang.publish.pdf_attachments import Attached
 from mingzhang.publish.pdf_bytes import write_once
@@ -179,22 +178,12 @@ def _complaints() -> Iterator[list[str]]:
         LOGGER.removeHandler(handler)
 
 
-@cache
-def _set_apart() -> None:
-    """What the program itself consists of lives as long as it: no need to look through it again."""
-    gc.collect()
-    gc.freeze()
-
-
 @contextmanager
 def _collector_off() -> Iterator[None]:
     """A layout is one big graph that lives to its end: collecting meanwhile only costs time."""
-    was_on = gc.isenabled()
-    _set_apart()
-    gc.disable()
+    set_apart()
     try:
-        yield
+        with paused():
+            yield
     finally:
-        if was_on:
-            gc.enable()
-            gc.collect()
+        collect()

@@ -1,7 +1,7 @@
 """Glyphs that were set: what WeasyPrint says → the characters that it could not show.
 
-A check asks the faces before anything is set (``undrawable_characters``); this is asked once more of what
-was set, so that a document with an empty box in it is never published.
+A check asks the faces before anything is set (``undrawable_characters``); this is asked once more
+of what was set, so that a document with an empty box in it is never published.
 """
 
 from __future__ import annotations
