@@ -11,6 +11,7 @@ _LINES = frozenset(("p", "li", "tr", "dt", "dd", "div", "section", "text", "bloc
 _CELLS = frozenset(("td", "th"))
 _UNSEEN = frozenset(("alt", "aria-label", "title", "content", "data-title"))
 _APART = frozenset(("script", "style", "title"))
+_NAMED = frozenset(("table", "figure"))  # their captions name what is in them, and no more
 _GAP = "  "
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
@@ -31,6 +32,7 @@ class Page(HTMLParser):
     alternatives: list[Line] = field(default_factory=list)
     unseen: list[Line] = field(default_factory=list)
     _where: str = "封面"
+    _outside: str = ""
     _text: str = ""
     _open: list[str] = field(default_factory=list)
     _is_data: bool = False
@@ -45,6 +47,8 @@ class Page(HTMLParser):
                 self.unseen.append(Line(self._where, value))
         if tag in _LINES or tag in _HEADINGS:
             self._end_line()
+        if tag in _NAMED and not _NAMED.intersection(self._open):
+            self._outside = self._where
         if tag in _APART:
             self._end_line()
             self._is_data = ("type", "application/json") in attrs
@@ -63,6 +67,10 @@ class Page(HTMLParser):
             self._end_line()
         while self._open and self._open.pop() != tag:
             pass
+        if tag in _NAMED and not _NAMED.intersection(self._open):
+            # What follows a table or a chart stands under the heading again.
+            self._end_line()
+            self._where = self._outside
 
     def _end_apart(self, tag: str) -> None:
         """Ends what no reader sees as a line of the page."""

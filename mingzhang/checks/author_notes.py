@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from re import Pattern
 
+from mingzhang.checks.asides import ASIDE, CALLED
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Severity
@@ -57,7 +58,6 @@ HEADING = re.compile(
     r"|(?<=[\u4e00-\u9fff。；，）])[ \t]+[#＃][ \t]*(?=[^#0-9\s]))[^\n]*",
     re.MULTILINE,
 )
-CALLED = re.compile(r"(?:^|(?<=[\s。；，、（(]))@[\u4e00-\u9fff]{1,8}", re.MULTILINE)
 # A mark of a comment of the web with spaces, of full width, or written out as text.
 NEARLY = re.compile(
     r"(?!<!--)(?:[<＜‹〈《]|&lt;)[ \t\u3000]*[!！][ \t\u3000]*(?:[-—－–][ \t]*){1,4}"
@@ -69,7 +69,7 @@ INSIDE = re.compile(
     "[【［\\[（(〔][^】］\\]）)〕\n]{0,20}(?:内部(?!机构|控制|审计|管理|监督|刊物|设施|装修|网|稿|流程)"
     "|批注|[勿别]公开|不要公开|不对外|供参考|请领导|领导[审定核看改])[^】］\\]）)〕\n]{0,20}[】］\\]）)〕]"
     "|(?:仅供|只供)内部|内部(?:掌握|批注|口径|资料)|[勿别]对?外?公开|请勿外传"
-    "|[【［\\[〔「『][ 　]*注[:：]|(?<![A-Za-z])(?:FIXME|TBD|HACK)(?![A-Za-z])"
+    "|(?<![A-Za-z])(?:FIXME|TBD|HACK)(?![A-Za-z])"
 )
 MARKS: Mapping[Pattern[str], tuple[str, str]] = {
     re.compile(r"^[ \t]*\[[^\]\n]*\][:：].*$", re.MULTILINE): ("像 Markdown 的批注", IN_MARKDOWN),
@@ -93,6 +93,10 @@ MARKS: Mapping[Pattern[str], tuple[str, str]] = {
     REVISED: ("是修订或脚注的记号，这里不认", PLAIN),
     CALLED: ("像给同事的话", OUTSIDE),
     INSIDE: (
+        "像给同事的话",
+        "给同事的话写在单独一行，以“# ”开头；确是正文的，在“核对说明”里写明。",
+    ),
+    ASIDE: (
         "像给同事的话",
         "给同事的话写在单独一行，以“# ”开头；确是正文的，在“核对说明”里写明。",
     ),

@@ -27,7 +27,7 @@ AMOUNT = re.compile(rf"(?P<number>{NUMBER})\s*(?P<unit>万元|亿元|元|万(?=[
 PERCENT = re.compile(rf"(?P<number>{NUMBER})\s*[%％]")
 # Rates, limits and rough figures are no amounts of the account.
 BEFORE = re.compile(
-    r"(?:标准[^，。；]{0,4}|每[^，。；]{0,6}|[人户月日次台件辆]均|不超过|不低于|不少于|低于|高于|超过"
+    r"(?:标准[^，。；]{0,4}|每[^，。；]{0,6}|[人户月日次台件辆]均[^，。；]{0,8}|不超过|不低于|不少于|低于|高于|超过"
     # A price is not what was paid in all; two of them tell of a change.
     r"|(?<!总)价(?![款值])[格位]?[^，。；]{0,4}|(?<!总)价(?![款值])[格位]?[^，。；]{0,20}?[降升涨调][低高整]?[至到为]"
     r"|定额|限额(?:标准)?|[上下]限|最[高低多少]|至[多少]|不(?:得)?突破|控制[在数]|一[台套辆件间张部亩人]"

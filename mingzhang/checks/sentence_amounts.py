@@ -169,6 +169,14 @@ RATED = re.compile(
 )
 
 
+# What was asked for, or how a rate or a price moved, is no share of the money that was spent.
+ASKED = re.compile("(?:调增|调减|上调|下调|核减)[约了]*$")
+OF_A_RATE = re.compile(
+    "(?:标准|费率|税率|利率|基数|单价|价格|[人户次月日]均|人数|人次|数量)[^，。；]{0,8}$"
+    "|(?:要求|规定|政策|比例|标准|通知|精神)[^，。；]{0,8}(?:压减|压缩|削减|缩减|节约)[约了]*$"
+)
+
+
 BASED = re.compile(
     "(?:完成(?P<base>年初预算|全年预算)数?的?|(?P<moved>增加|增长|减少|下降)了?)[约为]*$"
 )
@@ -182,8 +190,16 @@ def _unsupported_rates(evidence: Evidence, passage: Passage) -> Iterator[Finding
         if zero := _of_nothing(evidence, quoted):
             message = f"“{quoted.words}”：{zero.before.label}是 0，没有百分比。"
             yield Finding(quoted.place, message, operands=_operands(zero.before))
-        elif RATED.search(quoted.before) and not _is_rate(evidence, quoted):
+        elif _is_told_rate(quoted) and not _is_rate(evidence, quoted):
             yield Finding(quoted.place, f"“{quoted.words}”与数据算出的比率都不相同。")
+
+
+def _is_told_rate(quoted: Quoted) -> bool:
+    """Whether it is said to be the rate of a sum: of its budget, its last year, its whole."""
+    before = quoted.before
+    if not RATED.search(before) or ASKED.search(before) or OF_A_RATE.search(before):
+        return False
+    return not OF_A_RATE.search(RATED.sub("", before))
 
 
 def _of_nothing(evidence: Evidence, quoted: Quoted) -> Move | None:
