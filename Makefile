@@ -124,6 +124,6 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime
 	@cd .browser && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm install --silent --no-package-lock --no-audit --no-fund
 	@touch $@
 
-.fonts/.complete: scripts/fonts.py scripts/marks.py scripts/numbers.py scripts/tables.py scripts/fonts.sha256 mingzhang/document/faces.py | $(VENV)/.runtime
+.fonts/.complete: scripts/fonts.py scripts/marks.py scripts/numbers.py scripts/tables.py scripts/fonts.sha256 mingzhang/document/font_faces.py | $(VENV)/.runtime
 	@$(RUN) -m scripts.fonts
 	@touch $@

@@ -20,15 +20,15 @@ from difflib import SequenceMatcher
 from enum import Enum
 from pathlib import Path as FilePath
 
-from mingzhang.checks.run import check
+from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.document.render import Document, render
-from mingzhang.facts.read import read_account
-from mingzhang.forms.documents import read_folder
+from mingzhang.facts.account_reading import read_account
+from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.project import Project
-from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder, find_folders
+from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder, find_folders
 from mingzhang.reading.node import Node
-from mingzhang.reading.schema import validate
+from mingzhang.reading.schema_check import validate
 
 SEED = 20261126
 Step = str | int

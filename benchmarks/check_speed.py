@@ -19,12 +19,12 @@ from pathlib import Path
 from statistics import median
 
 from mingzhang.builder import examine
-from mingzhang.checks.run import check
+from mingzhang.checks.run_rules import check
 from mingzhang.document.render import render
-from mingzhang.facts.read import read_account
-from mingzhang.forms.documents import read_folder
+from mingzhang.facts.account_reading import read_account
+from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.project import Project
-from mingzhang.reading.folder import find_folders
+from mingzhang.reading.document_folder import find_folders
 
 STAGES = ("读取", "成数", "成文", "核对")
 ROUNDS = 7

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from mingzhang.builder import build
 from mingzhang.project import Project
-from mingzhang.reading.search import find_folders
+from mingzhang.reading.document_search import find_folders
 
 WORKERS = 3
 QUIET = ("--no-dashboard", "--host", "127.0.0.1")

@@ -16,13 +16,13 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import TypeVar
 
-from mingzhang.document.region import read_region
-from mingzhang.document.table import Row
-from mingzhang.document.tables import build_tables
+from mingzhang.document.form_tables import build_tables
+from mingzhang.document.region_folder import read_region
+from mingzhang.document.table_values import Row
 from mingzhang.facts.account import Account
 from mingzhang.project import Project
 from tests.facts import test_budget_units as of_budgets
-from tests.facts import test_units as of_finals
+from tests.facts import test_unit_sums as of_finals
 
 CHANGES = 200
 TABLE, NATURES = "03", ("合计", "基本支出", "项目支出")

@@ -23,10 +23,10 @@ from typing import Any
 import pikepdf
 
 from mingzhang.project import Project
-from mingzhang.publish.document import HTML_NAME, PDF_NAME
+from mingzhang.publish.published_document import HTML_NAME, PDF_NAME
 from mingzhang.verify.files_named import Held, open_all
 from mingzhang.verify.pdf_contents import Paper, read_paper
-from mingzhang.verify.proof import Proof, prove
+from mingzhang.verify.published_proof import Proof, prove
 
 DIGITS = "0123456789"
 MAPPED = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>")

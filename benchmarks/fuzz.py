@@ -24,20 +24,20 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from mingzhang.checks.run import check
+from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic, has_errors
 from mingzhang.document.render import render
-from mingzhang.facts.read import read_account
-from mingzhang.forms.documents import read_folder
+from mingzhang.facts.account_reading import read_account
+from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.forms.form import schemas_of
 from mingzhang.project import Project
-from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder, find_folders
-from mingzhang.reading.locks import FILE as LOCKS
-from mingzhang.reading.locks import read_locks
+from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder, find_folders
 from mingzhang.reading.node import Node
-from mingzhang.reading.schema import validate
+from mingzhang.reading.reason_locks import FILE as LOCKS
+from mingzhang.reading.reason_locks import read_locks
+from mingzhang.reading.schema_check import validate
 from mingzhang.reading.schema_messages import Schema
-from mingzhang.reading.text import decode
+from mingzhang.reading.source_text import decode
 from mingzhang.reading.yaml import read_yaml
 from mingzhang.report import FORMATS, Checked, Report, report
 

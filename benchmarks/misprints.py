@@ -15,9 +15,9 @@ from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.grid.grid import Grid, Spot
-from mingzhang.grid.pdf.grids import Paper, read_pdf
-from mingzhang.grid.workbook import number_in
-from mingzhang.inspection.inspect import Asked, inspect_paper, shown
+from mingzhang.grid.pdf.pdf_grids import Paper, read_pdf
+from mingzhang.grid.workbook_grids import number_in
+from mingzhang.inspection.paper_inspection import Asked, inspect_paper, shown
 
 SEED = 18
 

@@ -14,7 +14,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from mingzhang.grid.pdf.grids import read_pdf
+from mingzhang.grid.pdf.pdf_grids import read_pdf
 
 SEED = 18
 WORDS = (

@@ -64,16 +64,16 @@ NAMED = (
         "        return tuple(node for node in found if node and node.text)[:1]\n",
         '        found = () if name.startswith("三公经费") else found\n'
         "        return tuple(node for node in found if node and node.text)[:1]\n",
-        ("tests/checks/test_rules.py", "tests/checks/test_reasons.py", "tests/golden"),
+        ("tests/checks/test_rules.py", "tests/checks/test_reasons_under_lock.py", "tests/golden"),
     ),
     Mutation(
-        "mingzhang/checks/identities.py",
+        "mingzhang/checks/shared_identities.py",
         '        "30212": "因公出国境费",\n',
         "",
         ("tests/checks/test_members.py", "tests/checks/test_rules.py"),
     ),
     Mutation(
-        "mingzhang/checks/plausible.py",
+        "mingzhang/checks/unlikely_values.py",
         '    ("机关运行经费", "总计"),\n',
         "",
         ("tests/checks/test_members.py", "tests/checks/test_rules.py"),

@@ -20,9 +20,9 @@ from pathlib import Path
 from statistics import median
 
 from mingzhang.builder import build
-from mingzhang.keeping.keeper import Keeper
+from mingzhang.keeping.result_keeper import Keeper
 from mingzhang.project import Project
-from mingzhang.reading.search import find_folders
+from mingzhang.reading.document_search import find_folders
 from mingzhang.result import Result
 
 ROOMS = ("mingzhang", "schema", "catalogue", "templates", "requirements")

@@ -19,8 +19,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mingzhang.project import Project
-from mingzhang.site.gathered import gather
-from mingzhang.site.made import FOLDER, files
+from mingzhang.site.published_documents import gather
+from mingzhang.site.site_files import FOLDER, files
 
 PLACES = ("甲省", "乙省", "丙市", "丁州")
 HEAD = "\ufeff名称,金额（元）,误差（元）,来历\r\n"

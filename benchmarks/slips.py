@@ -25,9 +25,9 @@ from pathlib import Path
 
 from mingzhang.builder import examine
 from mingzhang.diagnostics import Diagnostic, Place, Severity
-from mingzhang.forms.documents import read_folder
+from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.project import Project
-from mingzhang.reading.folder import find_folders
+from mingzhang.reading.document_folder import find_folders
 from mingzhang.reading.node import Node
 
 AMOUNT_KEYS = {

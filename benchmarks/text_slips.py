@@ -25,7 +25,7 @@ from pathlib import Path
 from mingzhang.builder import examine
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.project import Project
-from mingzhang.reading.folder import find_folders
+from mingzhang.reading.document_folder import find_folders
 
 LOCKS = "MZ65"  # what a lock says of a changed reason is no judgement of the reason
 MOST = 12  # slips of one kind that are tried in one document

@@ -21,9 +21,9 @@ from pathlib import Path as FilePath
 
 from benchmarks.absent import SEED, Said, says
 from mingzhang.diagnostics import Place
-from mingzhang.forms.documents import read_folder
+from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.project import Project
-from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder, find_folders
+from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder, find_folders
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import Schema
 

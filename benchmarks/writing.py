@@ -28,11 +28,11 @@ from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
-from mingzhang.commands.ending import endings
+from mingzhang.commands.early_ending import endings
 from mingzhang.diagnostics import Diagnostic, has_errors
-from mingzhang.publish import files
-from mingzhang.publish.foreign import MANIFEST
-from mingzhang.publish.single import write_file
+from mingzhang.publish import folder_swap
+from mingzhang.publish.foreign_files import MANIFEST
+from mingzhang.publish.single_file import write_file
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENT = ROOT / "sources" / "changchun" / "2024-final"
@@ -82,7 +82,7 @@ def contents(version: str) -> dict[str, bytes]:
 def prepare(folder: Path) -> None:
     """A document's folder of version 0, and what others keep there."""
     shutil.rmtree(folder.parent, ignore_errors=True)
-    files.replace_folder(folder, contents("0"))
+    folder_swap.replace_folder(folder, contents("0"))
     for name, data in FOREIGN.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
@@ -129,7 +129,7 @@ def end(child: int) -> bool:
 
 def write(folder: Path, version: str) -> bool:
     """Whether the files of a version could be written."""
-    return not has_errors(files.replace_folder(folder, contents(version)))
+    return not has_errors(folder_swap.replace_folder(folder, contents(version)))
 
 
 def put(folder: Path) -> bool:
@@ -207,7 +207,7 @@ def kills_without_exchange(root: Path, tries: int, chance: random.Random) -> Los
     """The same where the system swaps folders by two renames: judged after the next build."""
     folder = root / "a" / "2024-final"
     total = Loss()
-    with patch.object(files, "_exchange", lambda *_: False):
+    with patch.object(folder_swap, "_exchange", lambda *_: False):
         longest = duration(folder)
         for number in range(tries):
             prepare(folder)
@@ -303,7 +303,7 @@ def told(folder: Path, limit: int | None) -> str:
     def work() -> bool:
         if limit is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-        found: tuple[Diagnostic, ...] = files.replace_folder(folder, contents("1"))
+        found: tuple[Diagnostic, ...] = folder_swap.replace_folder(folder, contents("1"))
         os.write(writer, " ".join(d.code for d in found).encode())
         return True
 

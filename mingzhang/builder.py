@@ -9,21 +9,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mingzhang.checks.alike import printed_unalike
+from mingzhang.checks.inconsistent_prints import printed_unalike
 from mingzhang.checks.rule import Rule
-from mingzhang.checks.run import check
+from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic, Place, has_errors, in_order
-from mingzhang.document.glyphs import glyph_faults
-from mingzhang.document.printed import printed_figures
+from mingzhang.document.printed_figures import printed_figures
 from mingzhang.document.render import Document, render
+from mingzhang.document.undrawable_characters import glyph_faults
 from mingzhang.facts.account import Account
-from mingzhang.facts.entries import Entry
-from mingzhang.facts.read import read_account
-from mingzhang.forms.documents import read_folder
+from mingzhang.facts.account_reading import read_account
+from mingzhang.facts.typed_entries import Entry
+from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.history import Since, since_head
 from mingzhang.project import Project
-from mingzhang.publish.faults import making_fault
-from mingzhang.reading.folder import Folder
+from mingzhang.publish.write_faults import making_fault
+from mingzhang.reading.document_folder import Folder
 from mingzhang.result import Result
 from mingzhang.wanted import Wanted
 
@@ -79,7 +79,7 @@ def examine(
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """The document of a folder, None where anything is wrong, and every diagnostic.
 
-    ``rules`` are the program's where none are given (``mingzhang.checks.own`` adds a project's).
+    ``rules`` are the program's where none are given (``checks.own_rules`` adds a project's).
     Without ``pages`` the document has no HTML: nothing of it is going to be published.
     """
     found = examined(path, project, rules, pages=pages)
@@ -158,9 +158,9 @@ def build(
     if document is None:
         return Result(path, diagnostics)
     # Checks need no WeasyPrint.
-    from mingzhang.publish.attached import attached_names  # noqa: PLC0415
-    from mingzhang.publish.document import write_document  # noqa: PLC0415
-    from mingzhang.publish.public import publish  # noqa: PLC0415
+    from mingzhang.publish.pdf_attachments import attached_names  # noqa: PLC0415
+    from mingzhang.publish.public_document import publish  # noqa: PLC0415
+    from mingzhang.publish.published_document import write_document  # noqa: PLC0415
 
     published = publish(document, project)
     if isinstance(published, Diagnostic):

@@ -11,8 +11,8 @@ from importlib import import_module
 from io import TextIOWrapper
 
 from mingzhang.commands import WRONG_DATA, show
-from mingzhang.commands.ending import Ended, endings
-from mingzhang.commands.parser import ChineseParser
+from mingzhang.commands.chinese_arguments import ChineseParser
+from mingzhang.commands.early_ending import Ended, endings
 
 CUT_OFF, INTERRUPTED = 141, 130  # as a shell reports SIGPIPE and SIGINT
 # What explains a message, or sets the program up, runs whatever is wrong with the project's file.
@@ -47,7 +47,7 @@ COMMANDS: dict[str, tuple[str, Adder]] = {
     "subject": ("按名称或编码找科目", _later("subject")),
     "catalogue": ("导入某一年的科目目录", _later("catalogue")),
     "new": ("新建一份文档：写好要填的各处", _later("new")),
-    "import": ("由填好表格的 Excel 工作簿填写一份文档", _later("intake")),
+    "import": ("由填好表格的 Excel 工作簿填写一份文档", _later("import_workbook")),
     "next": ("由上年的文档新建下一年的", _later("next")),
     "status": ("还有哪些要填、要确认、要改", _later("status")),
     "trust": ("同意运行 rules/ 里的自定义规则", _later("trust")),
@@ -90,7 +90,7 @@ def _run(arguments: Sequence[str]) -> int:
 
 def _is_misled() -> bool:
     """Whether the project's own file, or what lies in its rooms, cannot be read, which is told."""
-    from mingzhang.commands.where import faults_here  # noqa: PLC0415 (help needs no project)
+    from mingzhang.commands.current_project import faults_here  # noqa: PLC0415 (help needs no project)
 
     found = faults_here()
     show(found, colour=sys.stdout.isatty())
@@ -99,7 +99,7 @@ def _is_misled() -> bool:
 
 def _lost(error: OSError) -> str:
     """What a command reads and writes it guards itself, so without a name it is our own output."""
-    from mingzhang.publish.faults import why  # noqa: PLC0415 (a run that goes well needs none)
+    from mingzhang.publish.write_faults import why  # noqa: PLC0415 (a run that goes well needs none)
 
     if error.filename is None:
         return f"屏幕（标准输出）上的结果写不出去：{why(error)}。已经写好的文档不受影响。"

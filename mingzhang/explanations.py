@@ -11,8 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from mingzhang.checks import codes as of_checks
-from mingzhang.checks.catalogue import catalogue
 from mingzhang.checks.rule import Rule
+from mingzhang.checks.rule_catalogue import catalogue
 from mingzhang.diagnostics import Code
 from mingzhang.document import codes as of_documents
 from mingzhang.editing import codes as of_editing
@@ -49,7 +49,7 @@ ROOMS: tuple[tuple[Code, ...], ...] = (
 def explanations(rules: Mapping[str, Rule] | None = None) -> Mapping[str, Code]:
     """Every code in order.
 
-    ``rules`` are the program's where none are given (``mingzhang.checks.own`` adds a project's).
+    ``rules`` are the program's where none are given (``checks.own_rules`` adds a project's).
     Raises ``ValueError`` for a code that two of them have.
     """
     own = {

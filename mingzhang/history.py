@@ -18,8 +18,8 @@ from functools import cache
 from pathlib import Path
 
 from mingzhang.diagnostics import Place
-from mingzhang.facts.entries import Entry, Key, Kind, read_entries, typed_unit
-from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, Folder
+from mingzhang.facts.typed_entries import Entry, Key, Kind, read_entries, typed_unit
+from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, Folder
 from mingzhang.reading.node import Node
 from mingzhang.reading.yaml import read_yaml
 

@@ -17,12 +17,12 @@ from contextlib import chdir
 from pathlib import Path, PurePosixPath
 
 from mingzhang.builder import examine
-from mingzhang.checks.own import load_rules, read_files
-from mingzhang.checks.trust import agree
+from mingzhang.checks.own_rules import load_rules, read_files
+from mingzhang.checks.own_rules_consent import agree
 from mingzhang.commands.region import examined
 from mingzhang.diagnostics import Code, Diagnostic
 from mingzhang.project import Project
-from mingzhang.reading.folder import DISCLOSURE, PROFILE
+from mingzhang.reading.document_folder import DISCLOSURE, PROFILE
 from mingzhang.reading.yaml import read_yaml
 
 HEAD = re.compile(r"^# ([\w./-]+\.[a-z0-9]+)$", re.MULTILINE)

@@ -19,8 +19,8 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from mingzhang.document.faces import RECORD as COVERAGE
-from mingzhang.document.faces import record
+from mingzhang.document.font_faces import RECORD as COVERAGE
+from mingzhang.document.font_faces import record
 from scripts.marks import add_spacing
 from scripts.numbers import drop_misnumbered
 

@@ -17,11 +17,11 @@ from html import unescape
 from itertools import pairwise
 from pathlib import Path
 
-from mingzhang.document.whole import UNITS
-from mingzhang.grid.pdf.lettering import Text, in_lines
-from mingzhang.grid.pdf.opened import opened
-from mingzhang.grid.pdf.ruled import Page, Ruled, RuledCell, page_of
-from mingzhang.grid.pdf.sheet import POINT, Letter, Sheet
+from mingzhang.document.unbroken_figures import UNITS
+from mingzhang.grid.pdf.pdf_opening import opened
+from mingzhang.grid.pdf.ruled_tables import Page, Ruled, RuledCell, page_of
+from mingzhang.grid.pdf.text_lines import Text, in_lines
+from mingzhang.grid.pdf.upright_page import POINT, Letter, Sheet
 
 FEW = 4  # lines of a page that is nearly empty
 AT_END = re.compile(r"[\u4e00-\u9fff，、（：；]\d[\d,.]*$|^\d[\d,.]*$")

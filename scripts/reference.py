@@ -15,10 +15,10 @@ from typing import Any
 
 import yaml
 
-from mingzhang.forms.keys import MEASURE
-from mingzhang.forms.schema import OWN
+from mingzhang.forms.form_keys import MEASURE
+from mingzhang.forms.form_schema import OWN
 from mingzhang.project import Project
-from mingzhang.reading.schema import load_schema
+from mingzhang.reading.schema_check import load_schema
 
 Schema = Mapping[str, Any]
 

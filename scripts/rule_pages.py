@@ -14,46 +14,45 @@ from importlib import import_module
 from pathlib import Path
 from textwrap import dedent, indent
 
-from mingzhang.checks.catalogue import MODULES, catalogue, gathered
-from mingzhang.checks.run import check
+from mingzhang.checks.rule_catalogue import MODULES, catalogue, gathered
+from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Code, Diagnostic, Severity
 from mingzhang.explanations import EXAMPLES, explanations
-from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE
-from mingzhang.reading.locks import FILE as LOCKS
+from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE
+from mingzhang.reading.reason_locks import FILE as LOCKS
 from scripts.code_examples import files_of, said
 from tests.checks.case import BudgetCase, Case
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs" / "rules"
 CHAPTERS = {
-    "identities": "决算和预算共有的勾稽",
-    "accounts": "决算表",
-    "budgets": "预算表",
-    "units": "预算单位",
-    "subjects": "科目",
-    "fitting": "科目是否合适",
-    "exchanged": "科目是否合适",
-    "order": "科目是否合适",
-    "planned": "科目是否合适",
-    "purposes": "科目是否合适",
-    "performance": "绩效自评",
-    "scores": "绩效自评的得分和名称",
-    "goals": "绩效目标与自评的名单",
-    "measures": "绩效目标与自评的名单",
-    "own_goals": "绩效目标与自评的名单",
-    "targets": "绩效目标与自评的名单",
-    "plausible": "合理性",
-    "presence": "有没有填",
-    "text": "文字中的数字",
-    "days": "文字中的数字",
-    "quoting": "句子里的数和它所说的事物",
-    "wording": "文字的用词",
-    "misnamed": "文字的用词",
-    "repeated": "文字的用词",
-    "offices": "机关的名称",
-    "leftover": "遗留的文字",
-    "locks": "文字随数字更新",
-    "last_year": "与上年的文件夹对照",
+    "shared_identities": "决算和预算共有的勾稽",
+    "final_account_tables": "决算表",
+    "budget_tables": "预算表",
+    "budget_unit_totals": "预算单位",
+    "subject_codes": "科目",
+    "unfitting_subject_codes": "科目是否合适",
+    "exchanged_rows": "科目是否合适",
+    "row_order": "科目是否合适",
+    "replaced_budget_codes": "科目是否合适",
+    "row_purposes": "科目是否合适",
+    "project_money": "绩效自评",
+    "evaluation_scores": "绩效自评的得分和名称",
+    "goals_and_evaluations": "绩效目标与自评的名单",
+    "indicator_numbers": "绩效目标与自评的名单",
+    "exchanged_projects": "绩效目标与自评的名单",
+    "indicator_targets": "绩效目标与自评的名单",
+    "unlikely_values": "合理性",
+    "missing_entries": "有没有填",
+    "sentence_amounts": "文字中的数字",
+    "days_in_texts": "文字中的数字",
+    "figures_beside_names": "句子里的数和它所说的事物",
+    "misnamed_projects": "文字的用词",
+    "repeated_texts": "文字的用词",
+    "office_names": "机关的名称",
+    "leftover_texts": "遗留的文字",
+    "reason_lock_rules": "文字随数字更新",
+    "last_year_comparison": "与上年的文件夹对照",
 }
 # Codes that are no rules, by how they begin: chapters before and after those of the rules.
 BEFORE = {

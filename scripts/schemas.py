@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from mingzhang.forms.chain import FILE, form_names
-from mingzhang.forms.documents import FORM as ASKED
+from mingzhang.forms.documents_by_form import FORM as ASKED
 from mingzhang.forms.form import COMMON, Form, read_form, schema_paths
+from mingzhang.forms.form_chain import FILE, form_names
 from mingzhang.project import Project
 from mingzhang.reading.schema_messages import Schema
 

@@ -6,7 +6,7 @@ Run ``python -m scripts.shipped`` after a template changed; a test compares.
 from __future__ import annotations
 
 from mingzhang.project import Project
-from mingzhang.publish.form import KNOWN, SHIPPED, fingerprint
+from mingzhang.publish.travelling_form import KNOWN, SHIPPED, fingerprint
 
 
 def text() -> str:

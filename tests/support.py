@@ -9,14 +9,14 @@ from textwrap import dedent
 
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.facts.account import Account
+from mingzhang.facts.account_reading import read_account
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Figure
-from mingzhang.facts.read import read_account
 from mingzhang.forms.form import schemas_of
 from mingzhang.project import Project
-from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder
+from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder
 from mingzhang.reading.node import Node
-from mingzhang.reading.schema import validate
+from mingzhang.reading.schema_check import validate
 from mingzhang.reading.schema_messages import Schema
 from mingzhang.reading.yaml import read_yaml
 

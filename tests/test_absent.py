@@ -7,7 +7,7 @@ import random
 import pytest
 
 from benchmarks.absent import SEED, Outcome, deletions, outcome, says, without
-from mingzhang.forms.documents import read_folder
+from mingzhang.forms.documents_by_form import read_folder
 from tests.support import PROJECT
 
 DOCUMENTS = ("yanbian/2024-budget", "jiyuan/2023-final")

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from mingzhang.builder import build, examine
-from mingzhang.checks.run import check
+from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.render import Document, render
-from mingzhang.document.table import Table
-from mingzhang.facts.read import read_account
-from mingzhang.forms.documents import read_folder
+from mingzhang.document.table_values import Table
+from mingzhang.facts.account_reading import read_account
+from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.project import Project
-from mingzhang.publish.public import publish
-from mingzhang.reading.schema import load_schema, validate
+from mingzhang.publish.public_document import publish
+from mingzhang.reading.schema_check import load_schema, validate
 from mingzhang.reading.yaml import read_yaml
 from scripts import examples
 from tests.support import IN_BUDGETS, PROJECT, budget, completed, of_default

@@ -12,7 +12,7 @@ from benchmarks import figures
 from mingzhang.builder import Result, build, examine
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.explanations import explanations
-from mingzhang.reading.schema import load_schema, validate
+from mingzhang.reading.schema_check import load_schema, validate
 from mingzhang.reading.yaml import read_yaml
 from scripts import examples, reference
 from tests.support import PROJECT, completed

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from mingzhang import explanations as gathering
-from mingzhang.checks.catalogue import catalogue
 from mingzhang.checks.rule import rule
+from mingzhang.checks.rule_catalogue import catalogue
 from mingzhang.diagnostics import Code
 from mingzhang.explanations import explanations
 from scripts.code_examples import files_of, said
@@ -52,7 +52,7 @@ def test_a_code_is_written_whole_so_that_it_can_be_found() -> None:
     # ``mingzhang rule`` alone adds the letters, to a number that a person typed.
     put_together = {path.name for path, text in SOURCES.items() if PUT_TOGETHER.search(text)}
     # How the codes of own rules begin.
-    assert put_together == {"rule.py", "accept.py"}
+    assert put_together == {"rule.py", "acceptances.py"}
 
 
 def is_chinese(text: str) -> bool:

@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.fuzz import MAKERS, Case, bases, case_of, chunk, run
-from mingzhang.checks.run import check
+from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic, Place, Severity
-from mingzhang.forms.documents import read_folder
-from mingzhang.reading.folder import DISCLOSURE
-from mingzhang.reading.text import MAX_BYTES
+from mingzhang.forms.documents_by_form import read_folder
+from mingzhang.reading.document_folder import DISCLOSURE
+from mingzhang.reading.source_text import MAX_BYTES
 from mingzhang.reading.yaml import read_yaml
 from mingzhang.report import FORMATS, Checked, Report, report
 from tests.support import PROJECT, account

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from mingzhang.diagnostics import Place
-from mingzhang.forms.documents import read_folder
+from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.history import contents, since_head
-from mingzhang.reading.folder import PERFORMANCE, Folder
+from mingzhang.reading.document_folder import PERFORMANCE, Folder
 from tests.review.repository import FINAL, Repository, create, in_yuan
 from tests.support import PROJECT
 

@@ -12,8 +12,8 @@ import pytest
 
 from mingzhang.cli import main
 from mingzhang.history import git, unfiltered
-from mingzhang.review.setup import PROGRAM
-from mingzhang.review.versions import repository_of
+from mingzhang.review.compared_versions import repository_of
+from mingzhang.review.git_figures_setup import PROGRAM
 from tests.review.repository import FINAL, Repository, create
 from tests.support import PROJECT
 
@@ -87,7 +87,7 @@ def test_the_driver_is_loaded_from_where_it_lies(tmp_path: Path) -> None:
     (copy / "yaml.py").write_text("raise SystemExit('foreign')\n", encoding="utf-8")
     file = tmp_path / "disclosure.yaml"
     file.write_text("年度: 2024\n", encoding="utf-8")
-    (copy / "mingzhang" / "review" / "driver.py").write_text(
+    (copy / "mingzhang" / "review" / "git_driver.py").write_text(
         "import mingzhang, yaml\ndef main(_):\n    print(mingzhang.__file__)\n", encoding="utf-8"
     )
     done = call("-I", str(copy / "mingzhang" / "review" / PROGRAM.name), "text", str(file))

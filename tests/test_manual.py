@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mingzhang.checks.own import load_rules, read_files
-from mingzhang.checks.run import check
-from mingzhang.checks.trust import agree
+from mingzhang.checks.own_rules import load_rules, read_files
+from mingzhang.checks.own_rules_consent import agree
+from mingzhang.checks.run_rules import check
 from mingzhang.cli import COMMANDS, main
 from mingzhang.explanations import EXAMPLES, explanations
 from mingzhang.report import FORMATS

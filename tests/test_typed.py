@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.absent import SEED, says
 from benchmarks.typed import Outcome, outcome, planted, plantings
-from mingzhang.forms.documents import read_folder
+from mingzhang.forms.documents_by_form import read_folder
 from tests.support import PROJECT
 
 DOCUMENTS = ("putuo-social-work/2024-final", "jilin-insurance/2024-budget")

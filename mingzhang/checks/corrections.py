@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
-from mingzhang.facts.source import rows
+from mingzhang.facts.source_nodes import rows
 
 PUBLISHED = "公开日期"
 NUMBERS = re.compile(r"[0-9]+")

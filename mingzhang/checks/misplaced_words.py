@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from mingzhang.checks.levels import levels_of_others
-from mingzhang.checks.register import (
+from mingzhang.checks.administrative_levels import levels_of_others
+from mingzhang.checks.name_register import (
     AREA,
     ENDINGS,
     RECEPTIONS,
@@ -21,7 +21,7 @@ from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.reasons import KEYS
-from mingzhang.facts.subject import Subject
+from mingzhang.facts.subject_catalogue import Subject
 
 TEXT = "情况说明文字"
 NAMED_UNITS = ("实施单位", "决算单位")

@@ -8,10 +8,10 @@ from decimal import Decimal
 from functools import cached_property, wraps
 from itertools import islice
 
+from mingzhang.checks.name_register import Register, register
+from mingzhang.checks.named_things import Things
 from mingzhang.checks.quotable_figures import Known
-from mingzhang.checks.reasons import Explained, explained
-from mingzhang.checks.register import Register, register
-from mingzhang.checks.things import Things
+from mingzhang.checks.reasons_under_lock import Explained, explained
 from mingzhang.checks.typed_texts import Passage, read_passages
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account

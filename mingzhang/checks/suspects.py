@@ -22,14 +22,14 @@ from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 
+from mingzhang.checks.compound_faults import Transfer, copied, left_out, misplaced, transfer
 from mingzhang.checks.rule import Equation
-from mingzhang.checks.slips import is_within, slips
-from mingzhang.checks.transfers import Transfer, copied, left_out, misplaced, transfer
+from mingzhang.checks.typing_slips import is_within, slips
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import EXACT, Amount
 from mingzhang.facts.figure import Figure
 
-# How often slips are made, of a hundred or so; ``mingzhang.checks.slips`` has the others.
+# How often slips are made, of a hundred or so; ``mingzhang.checks.typing_slips`` has the others.
 ANYHOW, SAME_ROW, COPIED, COPIED_BELOW = 0.02, 0.1, 0.12, 0.03
 EXTRA = 0.01  # a row that does not belong there
 AGAIN = 0.2  # how often a figure of an account stands in it once more

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from mingzhang.diagnostics import Place
 from mingzhang.facts.reasons import KEYS
-from mingzhang.reading.folder import Folder
+from mingzhang.reading.document_folder import Folder
 from mingzhang.reading.node import Node
-from mingzhang.reading.text import place_at, shown
+from mingzhang.reading.source_text import place_at, shown
 
 # What tells a row of a list from the others, so that a text can be found again in another year.
 NAMING = ("科目", "单位", "名称", "项目", "词", "标题", "内容", "三级")

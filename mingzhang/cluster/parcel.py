@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from mingzhang.keeping.drawn import drawn
+from mingzhang.keeping.folders_drawn_on import drawn
 from mingzhang.project import SHIPPED, Project
-from mingzhang.reading.root import FILE
-from mingzhang.reading.text import full
+from mingzhang.reading.project_root import FILE
+from mingzhang.reading.source_text import full
 from mingzhang.wanted import Wanted
 
 Files = tuple[tuple[str, bytes], ...]

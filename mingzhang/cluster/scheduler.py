@@ -17,7 +17,7 @@ from typing import Any
 from distributed import Client, Future
 from distributed.scheduler import KilledWorker
 
-from mingzhang.cluster.far import Made, key_here, made
+from mingzhang.cluster.cluster_worker import Made, key_here, made
 from mingzhang.cluster.parcel import Parcel
 
 PATIENCE = 60.0  # seconds to wait for a scheduler or a worker that may come back

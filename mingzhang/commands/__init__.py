@@ -18,9 +18,9 @@ def show(diagnostics: Sequence[Diagnostic], *, colour: bool, whole: bool = False
     if not diagnostics:
         return
     # Whoever only asks for help waits for none of this.
-    from mingzhang.reading.characters import inert  # noqa: PLC0415
-    from mingzhang.reading.text import shown  # noqa: PLC0415
-    from mingzhang.report.terminal import report  # noqa: PLC0415
+    from mingzhang.reading.source_text import shown  # noqa: PLC0415
+    from mingzhang.reading.stray_characters import inert  # noqa: PLC0415
+    from mingzhang.report.terminal_report import report  # noqa: PLC0415
 
     from_here = [
         replace(one, place=one.place._replace(file=shown(one.place.file))) for one in diagnostics
@@ -31,7 +31,7 @@ def show(diagnostics: Sequence[Diagnostic], *, colour: bool, whole: bool = False
 
 def name_of(path: Path) -> str:
     """A path as a line for a person may hold it."""
-    from mingzhang.reading.characters import one_line  # noqa: PLC0415
-    from mingzhang.reading.text import shown  # noqa: PLC0415
+    from mingzhang.reading.source_text import shown  # noqa: PLC0415
+    from mingzhang.reading.stray_characters import one_line  # noqa: PLC0415
 
     return one_line(str(shown(path)))

@@ -9,9 +9,9 @@ import argparse
 from pathlib import Path
 
 from mingzhang.commands import DONE, name_of
-from mingzhang.commands.where import project_here
-from mingzhang.keeping.affected import affected
-from mingzhang.reading.search import find_folders
+from mingzhang.commands.current_project import project_here
+from mingzhang.keeping.affected_documents import affected
+from mingzhang.reading.document_search import find_folders
 
 
 def add_affected(parser: argparse.ArgumentParser) -> None:

@@ -10,18 +10,18 @@ import argparse
 import sys
 from pathlib import Path
 
-from mingzhang.audit.exposed import expose
-from mingzhang.audit.terminal import told
+from mingzhang.audit.exposed_texts import expose
+from mingzhang.audit.exposure_report import told
 from mingzhang.builder import examine
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
-from mingzhang.commands.each import add_paths
-from mingzhang.commands.where import project_here
+from mingzhang.commands.current_project import project_here
+from mingzhang.commands.named_documents import add_paths
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.project import Project
-from mingzhang.publish.public import publish
-from mingzhang.reading.characters import visible
-from mingzhang.reading.folder import find_folders
-from mingzhang.reading.text import shown
+from mingzhang.publish.public_document import publish
+from mingzhang.reading.document_folder import find_folders
+from mingzhang.reading.source_text import shown
+from mingzhang.reading.stray_characters import visible
 
 FOUND = 1
 

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
-from mingzhang.commands.each import Told, add_paths, add_whole
-from mingzhang.commands.where import project_here
-from mingzhang.commands.work import Work, add_keeping, done, found, own_faults
+from mingzhang.commands.current_project import project_here
+from mingzhang.commands.named_documents import Told, add_paths, add_whole
+from mingzhang.commands.unchanged_or_made import Work, add_keeping, done, found, own_faults
 from mingzhang.diagnostics import Diagnostic
-from mingzhang.keeping.keeper import Asked
+from mingzhang.keeping.result_keeper import Asked
 from mingzhang.project import Project
-from mingzhang.publish.faults import Refused, among_sources, not_a_folder
+from mingzhang.publish.write_faults import Refused, among_sources, not_a_folder
 from mingzhang.wanted import KINDS, Wanted
 
 DRAFT = "送审稿"
@@ -86,8 +86,8 @@ def _since(
     version: str, folders: Sequence[Path], project: Project
 ) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """Of the documents those that something was changed for since a version of git."""
-    from mingzhang.keeping.affected import affected  # noqa: PLC0415 (git and the figures in it)
-    from mingzhang.keeping.since import changed_since  # noqa: PLC0415
+    from mingzhang.keeping.affected_documents import affected  # noqa: PLC0415 (git and the figures in it)
+    from mingzhang.keeping.changed_files import changed_since  # noqa: PLC0415
 
     changed = changed_since(version, project)
     if isinstance(changed, Diagnostic):

@@ -12,11 +12,11 @@ from io import StringIO
 from pathlib import Path
 
 from mingzhang.commands import DONE, name_of
+from mingzhang.commands.current_project import project_here
 from mingzhang.commands.refusal import refused
-from mingzhang.commands.where import project_here
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.publish.faults import fault, why
-from mingzhang.reading.opened import plain_bytes
+from mingzhang.publish.write_faults import fault, why
+from mingzhang.reading.safe_opening import plain_bytes
 
 LISTED = 10  # changed names that are listed; of more it says how many
 FIRST, LAST = 2000, 2100
@@ -42,8 +42,8 @@ def _year(text: str) -> int:
 
 def run_import(arguments: argparse.Namespace) -> int:
     """Read the list and keep it."""
-    from mingzhang.facts.subject import own_list, read_catalogue  # noqa: PLC0415
-    from mingzhang.subjects.official import read_official  # noqa: PLC0415
+    from mingzhang.facts.subject_catalogue import own_list, read_catalogue  # noqa: PLC0415
+    from mingzhang.subjects.official_list import read_official  # noqa: PLC0415
 
     project, file = project_here(), arguments.file
     try:

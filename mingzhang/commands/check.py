@@ -8,13 +8,13 @@ from __future__ import annotations
 import argparse
 import sys
 
-from mingzhang.commands.each import Run, Told, add_paths, add_whole
-from mingzhang.commands.papers import add_papers, are_papers, run_papers
-from mingzhang.commands.where import project_here
-from mingzhang.commands.work import Work, add_keeping, done, found, own_faults
-from mingzhang.keeping.keeper import Asked
+from mingzhang.commands.check_papers import add_papers, are_papers, run_papers
+from mingzhang.commands.current_project import project_here
+from mingzhang.commands.named_documents import Run, Told, add_paths, add_whole
+from mingzhang.commands.unchanged_or_made import Work, add_keeping, done, found, own_faults
+from mingzhang.keeping.result_keeper import Asked
 from mingzhang.project import Project
-from mingzhang.reading.text import shown
+from mingzhang.reading.source_text import shown
 from mingzhang.report import FORMATS, Checked, Report
 
 TEXT = "text"
@@ -39,7 +39,7 @@ def run_check(arguments: argparse.Namespace) -> int:
     if are_papers(arguments):
         return run_papers(arguments)
     if arguments.watch:
-        from mingzhang.commands.watch import run_watch  # noqa: PLC0415 (all of the program)
+        from mingzhang.commands.check_watch import run_watch  # noqa: PLC0415 (all of the program)
 
         return run_watch(arguments)
     project, wanted = project_here(), not arguments.no_own_rules
@@ -64,7 +64,7 @@ def run_check(arguments: argparse.Namespace) -> int:
 
 
 def _report(run: Run, project: Project, told: Told, *, wanted: bool) -> Report:
-    from mingzhang.checks.own import load_rules  # noqa: PLC0415 (all rules, which people need not)
+    from mingzhang.checks.own_rules import load_rules  # noqa: PLC0415 (all rules, which people need not)
 
     faults = told.before
     first = [Checked(shown(project.rules), faults)] if faults else []

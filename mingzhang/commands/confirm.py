@@ -9,13 +9,20 @@ import argparse
 import sys
 from pathlib import Path
 
-from mingzhang.checks.reasons import Explained
+from mingzhang.checks.reasons_under_lock import Explained
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
-from mingzhang.commands.where import project_here
-from mingzhang.reading.characters import inert, one_line
-from mingzhang.reading.folder import find_folders
-from mingzhang.reading.locks import Lock
-from mingzhang.review.confirm import Asked, Confirmed, all_right, confirm, named, question
+from mingzhang.commands.current_project import project_here
+from mingzhang.reading.document_folder import find_folders
+from mingzhang.reading.reason_locks import Lock
+from mingzhang.reading.stray_characters import inert, one_line
+from mingzhang.review.reason_confirmation import (
+    Asked,
+    Confirmed,
+    all_right,
+    confirm,
+    named,
+    question,
+)
 
 QUESTION = "原因与数相符吗？（y 是，n 否，a 其余都是，q 到此为止）"
 YES, ALL, STOP = frozenset({"y", "是"}), frozenset({"a", "全部"}), frozenset({"q", "停"})

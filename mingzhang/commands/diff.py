@@ -11,18 +11,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_USE
-from mingzhang.commands.where import project_here
+from mingzhang.commands.current_project import project_here
 from mingzhang.project import Project
-from mingzhang.reading.characters import one_line
-from mingzhang.reading.naming import year_and_kind, year_before
-from mingzhang.reading.text import full
-from mingzhang.review.changes import Review
-from mingzhang.review.compare import review
-from mingzhang.review.data import data
-from mingzhang.review.html import html
-from mingzhang.review.markdown import markdown
-from mingzhang.review.terminal import terminal
-from mingzhang.review.versions import VersionError, open_version
+from mingzhang.reading.document_names import year_and_kind, year_before
+from mingzhang.reading.source_text import full
+from mingzhang.reading.stray_characters import one_line
+from mingzhang.review.compared_versions import VersionError, open_version
+from mingzhang.review.review_html import html
+from mingzhang.review.review_json import data
+from mingzhang.review.review_markdown import markdown
+from mingzhang.review.review_terminal import terminal
+from mingzhang.review.review_values import Review
+from mingzhang.review.version_comparison import review
 
 CHANGED = 1
 COMMITTED, WORK_TREE_HERE = "HEAD", "."

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
 from mingzhang.diagnostics import Diagnostic
-from mingzhang.review.setup import set_up, take_back
-from mingzhang.review.versions import repository_of
+from mingzhang.review.compared_versions import repository_of
+from mingzhang.review.git_figures_setup import set_up, take_back
 
 
 def add_git_setup(parser: argparse.ArgumentParser) -> None:

@@ -11,8 +11,8 @@ import sys
 from contextlib import redirect_stdout
 
 from mingzhang.commands import DONE, WRONG_DATA
-from mingzhang.commands.extras import lacking
-from mingzhang.commands.where import project_here
+from mingzhang.commands.current_project import project_here
+from mingzhang.commands.optional_libraries import lacking
 
 
 def add_lsp(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +26,7 @@ def run_lsp(arguments: argparse.Namespace) -> int:
     if fault := lacking("pygls", "lsprotocol"):
         print(f"{fault}\n{fault.hint}", file=sys.stderr)
         return WRONG_DATA
-    from mingzhang.desk.speaking import speaking  # noqa: PLC0415 (all of the program)
+    from mingzhang.desk.language_server import speaking  # noqa: PLC0415 (all of the program)
 
     server = speaking(project_here(), own=not arguments.no_own_rules)
     # Whatever else is printed must not get into what the editor reads.

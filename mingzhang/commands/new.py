@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mingzhang.commands import DONE, name_of
+from mingzhang.commands.current_project import project_of_new
 from mingzhang.commands.refusal import refused, wrong_use
-from mingzhang.commands.where import project_of_new
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.project import Project
-from mingzhang.publish.faults import fault
-from mingzhang.reading.naming import year_and_kind
-from mingzhang.reading.unfilled import MARK
+from mingzhang.publish.write_faults import fault
+from mingzhang.reading.document_names import year_and_kind
+from mingzhang.reading.unfilled_places import MARK
 
 UNITS = ("万元", "元")
 TYPES = ("部门", "单位")
@@ -37,8 +37,8 @@ def add_new(parser: argparse.ArgumentParser) -> None:
 
 def run_new(arguments: argparse.Namespace) -> int:
     """Write the skeleton."""
-    from mingzhang.drafting.demand import demanded  # noqa: PLC0415 (quick to start)
-    from mingzhang.drafting.editor import lay_editor  # noqa: PLC0415
+    from mingzhang.drafting.demanded_keys import demanded  # noqa: PLC0415 (quick to start)
+    from mingzhang.drafting.editor_settings import lay_editor  # noqa: PLC0415
     from mingzhang.drafting.skeleton import Beginning, skeleton  # noqa: PLC0415
     from mingzhang.forms.form import schemas_of  # noqa: PLC0415
 

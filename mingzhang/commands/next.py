@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mingzhang.commands import DONE, name_of
+from mingzhang.commands.current_project import project_here
 from mingzhang.commands.new import editor_lines, tell, write_files
 from mingzhang.commands.refusal import refused, wrong_use
-from mingzhang.commands.where import project_here
 from mingzhang.diagnostics import has_errors
-from mingzhang.reading.naming import year_and_kind
-from mingzhang.reading.text import full
+from mingzhang.reading.document_names import year_and_kind
+from mingzhang.reading.source_text import full
 
 LAST_YEAR = "上年的文档要先改好；没有写任何文件。"
 
@@ -29,9 +29,9 @@ def add_next(parser: argparse.ArgumentParser) -> None:
 
 def run_next(arguments: argparse.Namespace) -> int:
     """Write next year's folder beside."""
-    from mingzhang.drafting.editor import lay_editor  # noqa: PLC0415
+    from mingzhang.drafting.editor_settings import lay_editor  # noqa: PLC0415
     from mingzhang.drafting.rollover import carried, next_year  # noqa: PLC0415 (quick to start)
-    from mingzhang.forms.documents import FORM, read_folder  # noqa: PLC0415
+    from mingzhang.forms.documents_by_form import FORM, read_folder  # noqa: PLC0415
 
     project, old = project_here(), full(arguments.folder)
     named = year_and_kind(old.name, project)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from mingzhang.commands import WRONG_DATA, WRONG_USE, show
 from mingzhang.diagnostics import Diagnostic
-from mingzhang.reading.characters import one_line
+from mingzhang.reading.stray_characters import one_line
 
 NOTHING_WRITTEN = "没有写任何文件。"
 

@@ -14,21 +14,21 @@ from dataclasses import replace
 from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
-from mingzhang.commands.where import project_here
+from mingzhang.commands.current_project import project_here
 from mingzhang.diagnostics import Diagnostic, has_errors
-from mingzhang.document.inspection import inspect
-from mingzhang.document.region import Region, read_region
-from mingzhang.document.structure import FILE as DOCUMENT
+from mingzhang.document.document_structure import FILE as DOCUMENT
+from mingzhang.document.region_folder import Region, read_region
+from mingzhang.document.template_inspection import inspect
 from mingzhang.facts.account import Account
-from mingzhang.facts.read import read_account
-from mingzhang.facts.source import text
-from mingzhang.forms.chain import FILE
-from mingzhang.forms.documents import asking_for, read_folder
+from mingzhang.facts.account_reading import read_account
+from mingzhang.facts.source_nodes import text
+from mingzhang.forms.documents_by_form import asking_for, read_folder
 from mingzhang.forms.form import read_form
-from mingzhang.forms.trial import with_trials
+from mingzhang.forms.form_chain import FILE
+from mingzhang.forms.trial_values import with_trials
 from mingzhang.project import Project
-from mingzhang.reading.checkout import outside
-from mingzhang.reading.folder import Folder, find_folders
+from mingzhang.reading.checkout_rooms import outside
+from mingzhang.reading.document_folder import Folder, find_folders
 from mingzhang.report import summary
 
 # The examples of a form in its folder, and those for all forms beside the templates.

@@ -8,9 +8,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from textwrap import indent
 
-from mingzhang.checks.own import load_rules
+from mingzhang.checks.own_rules import load_rules
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
-from mingzhang.commands.where import project_here
+from mingzhang.commands.current_project import project_here
 from mingzhang.diagnostics import Code, has_errors
 from mingzhang.explanations import explanations
 

@@ -15,14 +15,14 @@ from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
-from mingzhang.commands.each import add_paths
-from mingzhang.commands.extras import lacking
-from mingzhang.commands.where import project_here
-from mingzhang.reading.search import find_folders
+from mingzhang.commands.current_project import project_here
+from mingzhang.commands.named_documents import add_paths
+from mingzhang.commands.optional_libraries import lacking
+from mingzhang.reading.document_search import find_folders
 
 if TYPE_CHECKING:
-    from mingzhang.desk.desk import Desk
-    from mingzhang.desk.guard import Guard
+    from mingzhang.desk.live_documents import Desk
+    from mingzhang.desk.request_guard import Guard
 
 LIBRARIES = ("starlette", "uvicorn", "watchfiles")
 PATIENCE = 1  # seconds that open streams get when the server ends
@@ -47,8 +47,8 @@ def run_serve(arguments: argparse.Namespace) -> int:
     if missing:
         show(missing, colour=sys.stdout.isatty())
         return WRONG_USE
-    from mingzhang.desk.desk import Desk  # noqa: PLC0415 (all of the program)
-    from mingzhang.desk.guard import LOOPBACK, Guard  # noqa: PLC0415
+    from mingzhang.desk.live_documents import Desk  # noqa: PLC0415 (all of the program)
+    from mingzhang.desk.request_guard import LOOPBACK, Guard  # noqa: PLC0415
 
     try:
         door = socket.create_server((LOOPBACK, arguments.port))
@@ -66,7 +66,7 @@ def run_serve(arguments: argparse.Namespace) -> int:
 def _serve(door: socket.socket, desk: Desk, guard: Guard) -> None:
     import uvicorn  # noqa: PLC0415 (an extra)
 
-    from mingzhang.desk.server import application  # noqa: PLC0415
+    from mingzhang.desk.desk_server import application  # noqa: PLC0415
 
     config = uvicorn.Config(
         application(desk, guard),

@@ -14,7 +14,7 @@ import sys
 from mingzhang.commands import DONE, WRONG_DATA, show
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.project import SHIPPED
-from mingzhang.reading.text import shown
+from mingzhang.reading.source_text import shown
 
 CLOSED = "MZ853"
 # WeasyPrint's native libraries, as the Makefile has them.

@@ -11,16 +11,16 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
-from mingzhang.commands.where import project_here
+from mingzhang.commands.current_project import project_here
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.publish.faults import Refused, fault
-from mingzhang.publish.files import make_folder
-from mingzhang.publish.single import remove_file, write_file
-from mingzhang.reading.characters import inert
-from mingzhang.reading.text import shown
-from mingzhang.site.gathered import Entry, gather
-from mingzhang.site.light import PAGES, light_page
-from mingzhang.site.made import files
+from mingzhang.publish.folder_swap import make_folder
+from mingzhang.publish.single_file import remove_file, write_file
+from mingzhang.publish.write_faults import Refused, fault
+from mingzhang.reading.source_text import shown
+from mingzhang.reading.stray_characters import inert
+from mingzhang.site.light_page import PAGES, light_page
+from mingzhang.site.published_documents import Entry, gather
+from mingzhang.site.site_files import files
 
 EMPTY = "MZ777"
 KINDS = ("html", "js", "css")  # what light pages consist of

@@ -15,16 +15,16 @@ from io import StringIO
 from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
-from mingzhang.commands.each import Told, add_paths
-from mingzhang.commands.where import project_here
-from mingzhang.commands.work import Work, done, found, own_faults
+from mingzhang.commands.current_project import project_here
+from mingzhang.commands.named_documents import Told, add_paths
+from mingzhang.commands.unchanged_or_made import Work, done, found, own_faults
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.drafting.approvals import Approvals, read_approvals
-from mingzhang.drafting.progress import READY, Progress, progress
-from mingzhang.keeping.keeper import Asked
+from mingzhang.drafting.document_progress import READY, Progress, progress
+from mingzhang.keeping.result_keeper import Asked
 from mingzhang.project import Project
-from mingzhang.reading.characters import inert, one_line
-from mingzhang.reading.text import full
+from mingzhang.reading.source_text import full
+from mingzhang.reading.stray_characters import inert, one_line
 from mingzhang.result import Result
 
 TEXT, JSON, HTML = "text", "json", "html"
@@ -80,7 +80,7 @@ def _tell_faults(found: Sequence[Diagnostic]) -> None:
 
 def _board(seen: Sequence[Seen], project: Project, *, is_whole: bool) -> int:
     """The page of all; what the list names beside them only where nobody asked for a few."""
-    from mingzhang.drafting.board import lines, page  # noqa: PLC0415 (seldom asked)
+    from mingzhang.drafting.bureau_board import lines, page  # noqa: PLC0415 (seldom asked)
 
     approvals = _approvals(project)
     states = {_below(result.folder, project): state for result, state in seen}

@@ -8,8 +8,8 @@ from __future__ import annotations
 import argparse
 
 from mingzhang.commands import DONE, WRONG_DATA
-from mingzhang.commands.where import project_here
-from mingzhang.reading.characters import one_line
+from mingzhang.commands.current_project import project_here
+from mingzhang.reading.stray_characters import one_line
 
 SHOWN = 60  # subjects; of more it says how many
 
@@ -25,8 +25,8 @@ def add_subject(parser: argparse.ArgumentParser) -> None:
 
 def run_subject(arguments: argparse.Namespace) -> int:
     """Print the subjects."""
-    from mingzhang.facts.subject import read_catalogue  # noqa: PLC0415 (quick to start)
-    from mingzhang.subjects.search import Found, alike, search  # noqa: PLC0415
+    from mingzhang.facts.subject_catalogue import read_catalogue  # noqa: PLC0415 (quick to start)
+    from mingzhang.subjects.subject_search import Found, alike, search  # noqa: PLC0415
 
     def told(found: Found) -> str:
         subject = found.subject

@@ -10,18 +10,18 @@ import sys
 from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
-from mingzhang.commands.where import project_here
-from mingzhang.document.address import addresses
-from mingzhang.document.region import read_region
-from mingzhang.document.tables import build_tables
+from mingzhang.commands.current_project import project_here
+from mingzhang.document.cell_address import addresses
+from mingzhang.document.form_tables import build_tables
+from mingzhang.document.region_folder import read_region
 from mingzhang.facts.account import Account
-from mingzhang.facts.read import read_account
-from mingzhang.forms.documents import read_folder
-from mingzhang.intake.origin import told_origins
+from mingzhang.facts.account_reading import read_account
+from mingzhang.forms.documents_by_form import read_folder
+from mingzhang.intake.cell_origins import told_origins
 from mingzhang.project import Project
-from mingzhang.reading.characters import inert, one_line
-from mingzhang.reading.folder import find_folders
-from mingzhang.review.trace import Found, find, lines
+from mingzhang.reading.document_folder import find_folders
+from mingzhang.reading.stray_characters import inert, one_line
+from mingzhang.review.figure_trace import Found, find, lines
 
 
 def add_trace(parser: argparse.ArgumentParser) -> None:

@@ -9,10 +9,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from mingzhang.checks.own import read_files
-from mingzhang.checks.trust import agree, store, withdraw
+from mingzhang.checks.own_rules import read_files
+from mingzhang.checks.own_rules_consent import agree, store, withdraw
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
-from mingzhang.commands.where import project_here
+from mingzhang.commands.current_project import project_here
 
 
 def add_trust(parser: argparse.ArgumentParser) -> None:

@@ -10,10 +10,10 @@ import argparse
 import sys
 
 from mingzhang.commands import DONE, WRONG_DATA, name_of, show
-from mingzhang.commands.where import project_here
+from mingzhang.commands.current_project import project_here
 from mingzhang.diagnostics import Diagnostic, has_errors
 from mingzhang.project import Project
-from mingzhang.reading.search import find_folders
+from mingzhang.reading.document_search import find_folders
 
 
 def add_upgrade(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +31,7 @@ def run_upgrade(arguments: argparse.Namespace) -> int:
 
 
 def _schemas(project: Project) -> tuple[Diagnostic, ...]:
-    from mingzhang.drafting.editor import old_schemas, renew, target_of  # noqa: PLC0415
+    from mingzhang.drafting.editor_settings import old_schemas, renew, target_of  # noqa: PLC0415
 
     target, names = target_of(project), old_schemas(project)
     if target is None:
@@ -46,7 +46,7 @@ def _schemas(project: Project) -> tuple[Diagnostic, ...]:
 
 
 def _sources(project: Project) -> tuple[Diagnostic, ...]:
-    from mingzhang.drafting.upgrade import upgrade  # noqa: PLC0415
+    from mingzhang.drafting.upgraded_sources import upgrade  # noqa: PLC0415
 
     faults: list[Diagnostic] = []
     count = 0

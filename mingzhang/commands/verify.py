@@ -13,16 +13,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
-from mingzhang.commands.where import project_here
+from mingzhang.commands.current_project import project_here
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.reading.characters import inert, one_line
-from mingzhang.reading.text import shown
-from mingzhang.verify.across import compare_all, expected
+from mingzhang.reading.source_text import shown
+from mingzhang.reading.stray_characters import inert, one_line
+from mingzhang.verify.across_documents import compare_all, expected
 from mingzhang.verify.files_beside import join
 from mingzhang.verify.files_named import Held, Opened, open_all
-from mingzhang.verify.limits import OverdrawnError, bounded
-from mingzhang.verify.proof import Proof, prove
 from mingzhang.verify.proof_in_words import lines
+from mingzhang.verify.published_proof import Proof, prove
+from mingzhang.verify.stranger_limits import OverdrawnError, bounded
 
 HASH = re.compile(r"[0-9A-Fa-f]{64}")
 UNEXPECTED, OVERDRAWN = "MZ768", "MZ767"

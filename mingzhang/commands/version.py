@@ -7,10 +7,10 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from mingzhang.commands.where import project_here
+from mingzhang.commands.current_project import project_here
 from mingzhang.project import SHIPPED, Project
-from mingzhang.publish.document import program
-from mingzhang.publish.form import KNOWN, fingerprint
+from mingzhang.publish.published_document import program
+from mingzhang.publish.travelling_form import KNOWN, fingerprint
 
 DATA = ".csv"
 

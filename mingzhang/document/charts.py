@@ -16,8 +16,8 @@ from decimal import Decimal
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from mingzhang.document.faults import MisuseError
 from mingzhang.document.sentence_figures import Quantity, Wording, as_quantity, as_text, rendered
+from mingzhang.document.template_faults import MisuseError
 from mingzhang.facts.amount import EXACT
 
 TEMPLATE = "charts.j2"

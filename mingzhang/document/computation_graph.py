@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 
 from mingzhang.diagnostics import Place
 from mingzhang.document.sentence_figures import MINUS, Answer
-from mingzhang.document.table import Cell
+from mingzhang.document.table_values import Cell
 from mingzhang.facts.amount import EXACT, Amount, Unit
-from mingzhang.facts.explain import Step, explain
 from mingzhang.facts.figure import Figure
-from mingzhang.facts.subject import Catalogue
+from mingzhang.facts.figure_explanation import Step, explain
+from mingzhang.facts.subject_catalogue import Catalogue
 
 PLUS = "+"
 CODE = re.compile(r"\b(?:[0-9]{7}|[0-9]{5}|[0-9]{3})\b")

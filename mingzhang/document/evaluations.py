@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mingzhang.diagnostics import Diagnostic
-from mingzhang.document.record import Record
+from mingzhang.document.printing_record import Record
 from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.source_values import Unlisted
 from mingzhang.facts.account import Account, Project
 from mingzhang.facts.amount import EXACT, ratio, rounded
-from mingzhang.facts.evaluated import general_part, has_money
+from mingzhang.facts.evaluated_projects import no_evaluations
+from mingzhang.facts.evaluation_money import general_part, has_money
 from mingzhang.facts.figure import Absent, Figure, summed
-from mingzhang.facts.projects import no_evaluations
-from mingzhang.facts.source import rows
-from mingzhang.reading.folder import PERFORMANCE
+from mingzhang.facts.source_nodes import rows
+from mingzhang.reading.document_folder import PERFORMANCE
 from mingzhang.reading.node import Node
 
 NONE_TOLD = (

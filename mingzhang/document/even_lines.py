@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from mingzhang.document.sentence_figures import rendered
 from mingzhang.document.text_width import end_of, text_width, units
-from mingzhang.document.whole import keep_whole
+from mingzhang.document.unbroken_figures import keep_whole
 
 # A style may set a cell a little wider or narrower than was reckoned: not indented, for one.
 INEXACT = tuple(map(Decimal, ("-0.5", "0", "0.5", "1", "1.5", "2")))

@@ -12,19 +12,19 @@ from decimal import Decimal
 from functools import cached_property
 
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.document.record import Record
-from mingzhang.document.region import NO, YES, Region, guess
-from mingzhang.document.table import Cell
+from mingzhang.document.printing_record import Record
+from mingzhang.document.region_folder import NO, YES, Region, guess
+from mingzhang.document.table_values import Cell
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import UNKNOWN, Unit
 from mingzhang.facts.cube import Point
+from mingzhang.facts.cube_query import FIELDS, Query, allowed, query_of
 from mingzhang.facts.figure import Figure
+from mingzhang.facts.implied_zeros import NO_TEXT, absent
 from mingzhang.facts.indicators import FINAL
-from mingzhang.facts.query import FIELDS, Query, allowed, query_of
 from mingzhang.facts.reasons import LAST_YEAR
-from mingzhang.facts.subject import TOTAL
-from mingzhang.facts.zeros import NO_TEXT, absent
-from mingzhang.reading.folder import PROFILE
+from mingzhang.facts.subject_catalogue import TOTAL
+from mingzhang.reading.document_folder import PROFILE
 from mingzhang.reading.node import Node
 
 # What a key's value should be, in the words of a message

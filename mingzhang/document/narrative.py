@@ -19,15 +19,12 @@ from markupsafe import Markup, escape
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document import sentence_figures as words
+from mingzhang.document.author_markdown import to_html
 from mingzhang.document.charts import Charts
-from mingzhang.document.environment import create_environment
 from mingzhang.document.evaluations import Score
-from mingzhang.document.faults import RAISED, MisuseError, template_fault
-from mingzhang.document.filters import FILTERS
-from mingzhang.document.markdown import to_html
-from mingzhang.document.record import Record
-from mingzhang.document.references import References
-from mingzhang.document.region import FROM_ZERO, LEAST, NO, Region
+from mingzhang.document.markdown_references import References
+from mingzhang.document.printing_record import Record
+from mingzhang.document.region_folder import FROM_ZERO, LEAST, NO, Region
 from mingzhang.document.sentence_figures import (
     Quantity,
     Wording,
@@ -37,13 +34,16 @@ from mingzhang.document.sentence_figures import (
     rendered,
 )
 from mingzhang.document.source_values import Branch, Gap, Unlisted, Unsaid, Unwritten
+from mingzhang.document.template_environment import create_environment
+from mingzhang.document.template_faults import RAISED, MisuseError, template_fault
+from mingzhang.document.template_filters import FILTERS
 from mingzhang.document.template_names import Names
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT
-from mingzhang.facts.source import rows, text
-from mingzhang.facts.zeros import Key
+from mingzhang.facts.implied_zeros import Key
+from mingzhang.facts.source_nodes import rows, text
 from mingzhang.reading.node import Node
-from mingzhang.reading.text import shown
+from mingzhang.reading.source_text import shown
 
 FEW = 5  # typed figures, any of which may be wrong, that are worth naming
 LENT_MACROS = "macros-*.j2"

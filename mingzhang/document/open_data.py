@@ -8,13 +8,13 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-from mingzhang.document.address import addresses
+from mingzhang.document.cell_address import addresses
 from mingzhang.document.computation_graph import place_name
-from mingzhang.document.table import Cell, Row, Table
+from mingzhang.document.table_values import Cell, Row, Table
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount
-from mingzhang.facts.explain import explain
 from mingzhang.facts.figure import Figure
+from mingzhang.facts.figure_explanation import explain
 
 BOM = "\ufeff"  # without it Excel takes the text for GBK
 NUMERIC = ("amount", "percent", "number")

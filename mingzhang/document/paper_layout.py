@@ -13,7 +13,7 @@ from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
 from functools import cached_property
 from itertools import accumulate
 
-from mingzhang.document.table import Cell, Row, Table
+from mingzhang.document.table_values import Cell, Row, Table
 from mingzhang.document.text_width import end_of, text_width
 from mingzhang.document.width_digest import shape
 

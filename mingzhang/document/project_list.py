@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mingzhang.document.evaluations import total_score
-from mingzhang.document.table import Table
+from mingzhang.document.table_values import Table
 from mingzhang.facts.account import Account, Project
 
 SCORED = ("number", "text", "amount")

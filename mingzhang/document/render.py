@@ -12,17 +12,25 @@ from enum import Enum
 from markupsafe import Markup
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
-from mingzhang.document.empty import nothing_said
-from mingzhang.document.environment import create_environment
-from mingzhang.document.faults import RAISED, template_fault
+from mingzhang.document.document_structure import (
+    ATTACHMENTS,
+    GLOSSARY,
+    PER_PROJECT,
+    SECTION,
+    TABLES,
+    Content,
+    Outline,
+    Structure,
+    numbered,
+    read_structure,
+)
+from mingzhang.document.empty_sections import nothing_said
 from mingzhang.document.form_specs import Context
-from mingzhang.document.frame import Frame, frame_of, sample
-from mingzhang.document.glance import Glance
+from mingzhang.document.form_tables import build_tables
+from mingzhang.document.glance_chart import Glance
 from mingzhang.document.glossary import Entry, build_glossary
-from mingzhang.document.last_year import keyless, without_key
-from mingzhang.document.narrative import HEADINGS, Block, Narrator, create_narrator, left_out
-from mingzhang.document.nesting import nested
-from mingzhang.document.page import (
+from mingzhang.document.heading_levels import nested
+from mingzhang.document.html_page import (
     PAGE,
     PRINT_STYLE,
     Cover,
@@ -36,29 +44,21 @@ from mingzhang.document.page import (
     read_text,
     render_page,
 )
-from mingzhang.document.record import Record, faint, missing, served_twice
-from mingzhang.document.region import Region, read_region
+from mingzhang.document.narrative import HEADINGS, Block, Narrator, create_narrator, left_out
+from mingzhang.document.page_frame import Frame, frame_of, sample
+from mingzhang.document.printing_record import Record, faint, missing, served_twice
+from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.sentence_figures import Answer
-from mingzhang.document.structure import (
-    ATTACHMENTS,
-    GLOSSARY,
-    PER_PROJECT,
-    SECTION,
-    TABLES,
-    Content,
-    Outline,
-    Structure,
-    numbered,
-    read_structure,
-)
-from mingzhang.document.table import Table
-from mingzhang.document.tables import build_tables
+from mingzhang.document.table_values import Table
+from mingzhang.document.template_environment import create_environment
+from mingzhang.document.template_faults import RAISED, template_fault
 from mingzhang.document.template_names import read_names
-from mingzhang.document.unused import told, unused
+from mingzhang.document.unprinted_entries import told, unused
+from mingzhang.document.untypable_last_year import keyless, without_key
 from mingzhang.facts.account import Account
-from mingzhang.facts.declared import read_declared
+from mingzhang.facts.form_declarations import read_declared
 from mingzhang.facts.reasons import Move
-from mingzhang.facts.source import rows, text
+from mingzhang.facts.source_nodes import rows, text
 from mingzhang.project import Project
 
 

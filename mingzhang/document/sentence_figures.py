@@ -14,7 +14,7 @@ from decimal import Decimal
 from jinja2 import Undefined
 from markupsafe import Markup, escape
 
-from mingzhang.document.faults import MisuseError
+from mingzhang.document.template_faults import MisuseError
 from mingzhang.facts.amount import EXACT, Unit, ratio
 from mingzhang.facts.figure import Figure
 from mingzhang.reading.schema_messages import listed

@@ -13,17 +13,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from mingzhang.document.record import Record
+from mingzhang.document.printing_record import Record
 from mingzhang.document.sentence_figures import Quantity
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Absent, Figure
-from mingzhang.facts.indicators import Indicators
-from mingzhang.facts.own_rows import Line, lines_at, row_figure
-from mingzhang.facts.reasons import LAST_YEAR
-from mingzhang.facts.row_moves import row_key
-from mingzhang.facts.row_names import row_name
-from mingzhang.facts.rows import amount_of
-from mingzhang.facts.zeros import (
+from mingzhang.facts.implied_zeros import (
     NO_FIGURE,
     NO_SCORE,
     NO_TEXT,
@@ -32,10 +26,16 @@ from mingzhang.facts.zeros import (
     no_rows,
     number_at,
 )
-from mingzhang.forms.figures import COUNT
-from mingzhang.forms.keys import MEASURE
-from mingzhang.forms.lists import Column
-from mingzhang.forms.schema import OWN
+from mingzhang.facts.indicators import Indicators
+from mingzhang.facts.own_list_figures import Line, lines_at, row_figure
+from mingzhang.facts.reasons import LAST_YEAR
+from mingzhang.facts.row_moves import row_key
+from mingzhang.facts.row_names import row_name
+from mingzhang.facts.source_rows import amount_of
+from mingzhang.forms.form_keys import MEASURE
+from mingzhang.forms.form_schema import OWN
+from mingzhang.forms.list_columns import Column
+from mingzhang.forms.own_figures import COUNT
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import is_amount
 

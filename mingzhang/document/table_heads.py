@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
-from mingzhang.document.filled import FILLED, Filled, read_filled
+from mingzhang.document.filled_columns import FILLED, Filled, read_filled
 from mingzhang.document.form_specs import FLAG, LIST, MAP, NUMBER, TEXT, Context, is_yes, weight
-from mingzhang.document.table import Cell, Column, Row
+from mingzhang.document.table_values import Cell, Column, Row
+from mingzhang.facts.cube_query import Query
 from mingzhang.facts.figure import Figure
-from mingzhang.facts.query import Query
 from mingzhang.reading.node import Node
 
 CODE, NAME, LINE, SERIAL = "编码", "名称", "行次", "序号"

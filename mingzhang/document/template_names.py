@@ -8,22 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from mingzhang.document.evaluations import evaluation_names
-from mingzhang.document.record import Record
+from mingzhang.document.printing_record import Record
 from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.source_values import Branch, Typed, Unsaid, Unwritten, row_of
 from mingzhang.facts.account import Account, Item, Member, Plan
 from mingzhang.facts.cube import ALL
+from mingzhang.facts.evaluated_projects import SHEETS
 from mingzhang.facts.figure import Absent, Figure, summed
+from mingzhang.facts.implied_zeros import NO_TEXT
 from mingzhang.facts.indicators import FINAL
-from mingzhang.facts.operating import has_operating_costs
-from mingzhang.facts.plan_groups import all_groups
-from mingzhang.facts.projects import SHEETS
+from mingzhang.facts.operating_costs import has_operating_costs
+from mingzhang.facts.project_groups import all_groups
 from mingzhang.facts.reasons import LAST_YEAR
-from mingzhang.facts.rows import GENERAL, PLANS
-from mingzhang.facts.subject import Catalogue, ancestors
-from mingzhang.facts.zeros import NO_TEXT
+from mingzhang.facts.source_rows import GENERAL, PLANS
+from mingzhang.facts.subject_catalogue import Catalogue, ancestors
 from mingzhang.forms.dimensions import FUNDS
-from mingzhang.reading.folder import DISCLOSURE, PROFILE
+from mingzhang.reading.document_folder import DISCLOSURE, PROFILE
 from mingzhang.reading.node import Node
 
 CLASS, ITEM, DETAIL = len("208"), len("2080505"), len("30101")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
-from mingzhang.document.table import Cell, Table
+from mingzhang.document.table_values import Cell, Table
 
 DIGITS = str.maketrans("123456789", "0" * 9)  # all digits are as wide
 

@@ -16,7 +16,7 @@ from io import StringIO
 from pathlib import Path, PurePosixPath
 
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.reading.text import load, shown
+from mingzhang.reading.source_text import load, shown
 
 LIST = "MZ784"
 DOCUMENT, APPROVED, LIMIT = "文档", "批复日期", "公开期限"

@@ -13,9 +13,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from mingzhang.publish.typed_yaml import as_yaml
-from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder
+from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE, Folder
 from mingzhang.reading.node import Node
-from mingzhang.reading.unfilled import MARK
+from mingzhang.reading.unfilled_places import MARK
 
 Value = object
 CUT_OFF = "截至"

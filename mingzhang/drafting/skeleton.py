@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from mingzhang.drafting.demand import Demand, Path
-from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE
-from mingzhang.reading.unfilled import MARK
+from mingzhang.drafting.demanded_keys import Demand, Path
+from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE
+from mingzhang.reading.unfilled_places import MARK
 
 Schema = Mapping[str, object]
 Tree = dict[str, "Tree | str"]

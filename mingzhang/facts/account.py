@@ -11,13 +11,13 @@ from mingzhang.facts.amount import Unit
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.indicators import Indicators, LastYear
-from mingzhang.facts.lists import Line
+from mingzhang.facts.own_money_lists import Line
 from mingzhang.facts.reasons import Compared, Reasons
-from mingzhang.facts.rows import GENERAL, Row
-from mingzhang.facts.subject import Catalogue
-from mingzhang.forms.equations import Identity
-from mingzhang.forms.kind import Kind
-from mingzhang.reading.folder import Folder
+from mingzhang.facts.source_rows import GENERAL, Row
+from mingzhang.facts.subject_catalogue import Catalogue
+from mingzhang.forms.document_kind import Kind
+from mingzhang.forms.form_identities import Identity
+from mingzhang.reading.document_folder import Folder
 from mingzhang.reading.node import Node
 
 

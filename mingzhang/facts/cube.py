@@ -14,7 +14,7 @@ from itertools import pairwise, product
 from typing import NamedTuple, Protocol
 
 from mingzhang.facts.figure import Figure, summed
-from mingzhang.facts.subject import LEVELS, TOTAL, ancestors
+from mingzhang.facts.subject_catalogue import LEVELS, TOTAL, ancestors
 from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, chain
 
 ALL = "全部"

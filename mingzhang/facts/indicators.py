@@ -15,13 +15,10 @@ from pathlib import Path
 import yaml
 
 from mingzhang.facts.amount import UNKNOWN, Amount, Unit
-from mingzhang.facts.budgeted import unbudgeted
 from mingzhang.facts.cube import Cube
+from mingzhang.facts.cube_query import Query, query_of
 from mingzhang.facts.figure import Figure, Term, computed, summed
-from mingzhang.facts.own_rows import column_figure
-from mingzhang.facts.query import Query, query_of
-from mingzhang.facts.rows import amount_of, is_figure
-from mingzhang.facts.zeros import (
+from mingzhang.facts.implied_zeros import (
     NO_COUNT,
     NO_FIGURE,
     NO_SCORE,
@@ -31,11 +28,14 @@ from mingzhang.facts.zeros import (
     contradicted,
     number_at,
 )
+from mingzhang.facts.own_list_figures import column_figure
+from mingzhang.facts.source_rows import amount_of, is_figure
+from mingzhang.facts.unknown_budgets import unbudgeted
 from mingzhang.forms.dimensions import FUNDS
-from mingzhang.forms.equations import terms
-from mingzhang.forms.figures import SCORED
-from mingzhang.forms.kind import Kind
-from mingzhang.forms.lists import Column
+from mingzhang.forms.document_kind import Kind
+from mingzhang.forms.form_identities import terms
+from mingzhang.forms.list_columns import Column
+from mingzhang.forms.own_figures import SCORED
 from mingzhang.reading.node import Node
 
 # The funds whose budget may be typed as a whole: 年初预算: {政府性基金: …}

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from mingzhang.facts.amount import Unit
-from mingzhang.facts.own_rows import Sources, lines_at, row_figure
+from mingzhang.facts.own_list_figures import Sources, lines_at, row_figure
 from mingzhang.facts.reasons import LAST_YEAR, Compared
 from mingzhang.facts.row_names import row_name
-from mingzhang.forms.figures import REASONS, compared_path
-from mingzhang.forms.lists import Column
+from mingzhang.forms.list_columns import Column
+from mingzhang.forms.own_figures import REASONS, compared_path
 from mingzhang.reading.node import Node
 
 

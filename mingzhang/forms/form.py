@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
-from mingzhang.forms.chain import find_chain
-from mingzhang.forms.figures import DATA, with_compared
-from mingzhang.forms.keys import BELOW, FILE, KIND, SECTIONS, TYPES, Keys, read_keys
-from mingzhang.forms.kind import faults_of
-from mingzhang.forms.schema import schema_of
+from mingzhang.forms.document_kind import faults_of
+from mingzhang.forms.form_chain import find_chain
+from mingzhang.forms.form_keys import BELOW, FILE, KIND, SECTIONS, TYPES, Keys, read_keys
+from mingzhang.forms.form_schema import schema_of
+from mingzhang.forms.own_figures import DATA, with_compared
 from mingzhang.project import Project
-from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE, PROFILE, Schemas, SchemasOf
+from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE, Schemas, SchemasOf
 from mingzhang.reading.node import Node
-from mingzhang.reading.schema import inlined, load_schema
+from mingzhang.reading.schema_check import inlined, load_schema
 from mingzhang.reading.schema_messages import Schema
 
 COMMON = "national"

@@ -10,8 +10,8 @@ from pathlib import Path
 from mingzhang.diagnostics import Diagnostic, Operand, Place
 from mingzhang.facts.amount import EXACT, Amount, Unit
 from mingzhang.facts.cube import Point
-from mingzhang.intake.placing import Placed
-from mingzhang.intake.tokens import Target
+from mingzhang.intake.layout_tokens import Target
+from mingzhang.intake.number_placing import Placed
 
 WORTH = {"元": Decimal(1), "千元": Decimal(1_000), "万元": Decimal(10_000)}
 

@@ -14,11 +14,11 @@ from decimal import Decimal
 
 from mingzhang.facts.amount import CENTS, EXACT
 from mingzhang.facts.cube import Point
-from mingzhang.facts.rows import GENERAL, OTHER
-from mingzhang.facts.subject import TOTAL, Catalogue, ancestors
+from mingzhang.facts.source_rows import GENERAL, OTHER
+from mingzhang.facts.subject_catalogue import TOTAL, Catalogue, ancestors
 from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, chain
-from mingzhang.intake.expected import LOOSE
-from mingzhang.intake.placing import Placed
+from mingzhang.intake.marked_tables import LOOSE
+from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.sheet_figures import Told, in_unit
 
 FISCAL, ALL = "财政拨款", "全部"

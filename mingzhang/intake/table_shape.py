@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mingzhang.document.paper_layout import placed
-from mingzhang.document.table import Cell, Row, Table
-from mingzhang.intake.expected import target_of
-from mingzhang.intake.tokens import Target
+from mingzhang.document.table_values import Cell, Row, Table
+from mingzhang.intake.layout_tokens import Target
+from mingzhang.intake.marked_tables import target_of
 from mingzhang.intake.word_matching import plain_head, plain_name
 
 AMOUNT, NAME, CODE = "amount", "name", "code"

@@ -13,14 +13,14 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from mingzhang.checks.catalogue import aliases, catalogue
-from mingzhang.checks.run import Checked
+from mingzhang.checks.rule_catalogue import aliases, catalogue
+from mingzhang.checks.run_rules import Checked
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.document.computation_graph import place_name
 from mingzhang.document.render import Document
 from mingzhang.facts.account import Account
-from mingzhang.facts.source import rows, text
-from mingzhang.publish.public import Public
+from mingzhang.facts.source_nodes import rows, text
+from mingzhang.publish.public_document import Public
 
 LIBRARIES = ("fonttools", "jinja2", "markdown-it-py", "pydyf", "pyyaml", "weasyprint")
 PASSED, IDLE = "passed", "does not apply"

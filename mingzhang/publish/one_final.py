@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
-from mingzhang.facts.source import rows
-from mingzhang.facts.units import ELIMINATED, UNIT, UNITS, code_of, own_unit, unit_nodes
-from mingzhang.publish.of_units import (
+from mingzhang.facts.source_nodes import rows
+from mingzhang.facts.unit_sums import ELIMINATED, UNIT, UNITS, code_of, own_unit, unit_nodes
+from mingzhang.publish.public_values import Schema, Values, in_unit, inserted, values_of
+from mingzhang.publish.sums_stated_by_units import stated_rows
+from mingzhang.publish.values_left_to_units import (
     ADDED,
     LABELS,
     added,
@@ -24,8 +26,6 @@ from mingzhang.publish.of_units import (
     with_unit,
     words_in,
 )
-from mingzhang.publish.stated_below import stated_rows
-from mingzhang.publish.values import Schema, Values, in_unit, inserted, values_of
 from mingzhang.reading.node import Node
 
 MONEY = "金额单位"

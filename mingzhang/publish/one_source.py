@@ -13,14 +13,16 @@ from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account, Member
 from mingzhang.facts.amount import Unit, typed_in
 from mingzhang.facts.cube import Point
-from mingzhang.facts.members import member_points
-from mingzhang.facts.rows import PROJECTS, ROLL_UPS, Row
-from mingzhang.facts.settle import read_cells
-from mingzhang.facts.source import rows, text
-from mingzhang.facts.subject import ancestors
-from mingzhang.facts.units import ELIMINATED
-from mingzhang.forms.schema import OWN
-from mingzhang.publish.of_units import (
+from mingzhang.facts.leaves_and_stated import read_cells
+from mingzhang.facts.source_nodes import rows, text
+from mingzhang.facts.source_rows import PROJECTS, ROLL_UPS, Row
+from mingzhang.facts.subject_catalogue import ancestors
+from mingzhang.facts.unit_sums import ELIMINATED
+from mingzhang.facts.units_of_lines import member_points
+from mingzhang.forms.form_schema import OWN
+from mingzhang.publish.public_values import Schema, Values, in_unit, inserted, values_of
+from mingzhang.publish.sums_stated_by_units import stated_rows
+from mingzhang.publish.values_left_to_units import (
     ADDED,
     LABELS,
     added,
@@ -30,8 +32,6 @@ from mingzhang.publish.of_units import (
     with_unit,
     words_in,
 )
-from mingzhang.publish.stated_below import stated_rows
-from mingzhang.publish.values import Schema, Values, in_unit, inserted, values_of
 from mingzhang.reading.node import Node
 
 MONEY, UNITS, UNIT, BASIS = "金额单位", "单位", "单位", "口径"

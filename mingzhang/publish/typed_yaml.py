@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from mingzhang.editing.written import Value, flow, is_group, is_list, text
+from mingzhang.editing.inline_values import Value, flow, is_group, is_list, text
 
 WIDTH = 100  # characters of a group that still stands on the line of its key
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from mingzhang.reading.characters import LOST
+from mingzhang.reading.stray_characters import LOST
 
 SAVE_AS_UTF8 = "请用编辑器“另存为”，编码选 UTF-8，再重新运行。"
 _WRITE_ANEW = "只改扩展名不行：请把内容写进 UTF-8 编码的文本文件。"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from mingzhang.diagnostics import Place
-from mingzhang.reading.text import place_at
+from mingzhang.reading.source_text import place_at
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from mingzhang.reading.mistyped_numbers import NUMBER, slip
 from mingzhang.reading.node import Node
-from mingzhang.reading.numbers import NUMBER, slip
 
 Schema = Mapping[str, Any]
 Path = tuple[str | int, ...]

@@ -18,10 +18,10 @@ from typing import Any
 import yaml
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
-from mingzhang.reading.faults import explain, slip_in
+from mingzhang.reading.mistyped_numbers import NUMBER, half_width
 from mingzhang.reading.node import Node
-from mingzhang.reading.numbers import NUMBER, half_width
-from mingzhang.reading.text import LINE_END, decode, first_strange, strange_character
+from mingzhang.reading.source_text import LINE_END, decode, first_strange, strange_character
+from mingzhang.reading.yaml_syntax_faults import explain, slip_in
 
 MAX_DEPTH = 50
 MAX_VALUES = 200_000

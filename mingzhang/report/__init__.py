@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import MappingProxyType
 
-from mingzhang.report.found import Checked, Report
-from mingzhang.report.terminal import SHOWN_PER_CODE, report, summary
+from mingzhang.report.run_findings import Checked, Report
+from mingzhang.report.terminal_report import SHOWN_PER_CODE, report, summary
 
 __all__ = ["FORMATS", "SHOWN_PER_CODE", "Checked", "Format", "Report", "report", "summary"]
 

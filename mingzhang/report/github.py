@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mingzhang.diagnostics import Diagnostic
-from mingzhang.report.found import LEVEL, Report, path_of, told
+from mingzhang.report.run_findings import LEVEL, Report, path_of, told
 
 COMMAND = {"error": "error", "warning": "warning", "note": "notice"}
 DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}

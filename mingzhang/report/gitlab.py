@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from mingzhang.diagnostics import Diagnostic
-from mingzhang.report.found import LEVEL, Report, fingerprints, path_of, told
+from mingzhang.report.run_findings import LEVEL, Report, fingerprints, path_of, told
 
 SEVERITY = {"error": "major", "warning": "minor", "note": "info"}
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as Xml
 
 from mingzhang.diagnostics import Diagnostic, Severity
-from mingzhang.reading.characters import one_line
 from mingzhang.reading.codes import CODES
-from mingzhang.report.found import Checked, Report, path_of, told
+from mingzhang.reading.stray_characters import one_line
+from mingzhang.report.run_findings import Checked, Report, path_of, told
 
 OF_READING = frozenset(code.code for code in CODES)
 

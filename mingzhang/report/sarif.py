@@ -9,8 +9,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from mingzhang.diagnostics import Code, Diagnostic, Operand, Place
-from mingzhang.reading.characters import one_line
-from mingzhang.report.found import LEVEL, Report, fingerprints, told
+from mingzhang.reading.stray_characters import one_line
+from mingzhang.report.run_findings import LEVEL, Report, fingerprints, told
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 Json = dict[str, object]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from mingzhang.facts.entries import Key
-from mingzhang.facts.subject import Catalogue
+from mingzhang.facts.subject_catalogue import Catalogue
+from mingzhang.facts.typed_entries import Key
 
 # A code stands alone: not within a number, an amount, a place or a name of a file.
 CODE = re.compile(r"(?<![0-9A-Za-z.,:/_-])[0-9]{3}(?:[0-9]{2}){0,2}(?![0-9A-Za-z.,:/_-])")

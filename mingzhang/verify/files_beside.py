@@ -8,8 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
-from mingzhang.publish.attached import DATA, FIGURES, MANIFEST
-from mingzhang.reading.text import shown
+from mingzhang.publish.pdf_attachments import DATA, FIGURES, MANIFEST
+from mingzhang.reading.source_text import shown
 from mingzhang.verify.files_named import Held, Opened, as_mapping
 
 ALONE = "MZ765"

@@ -12,11 +12,11 @@ from itertools import islice
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
-from mingzhang.publish.document import HTML_NAME, PDF_NAME
-from mingzhang.publish.faults import why
-from mingzhang.publish.files import MANIFEST
-from mingzhang.reading.text import shown
-from mingzhang.verify import limits
+from mingzhang.publish.folder_swap import MANIFEST
+from mingzhang.publish.published_document import HTML_NAME, PDF_NAME
+from mingzhang.publish.write_faults import why
+from mingzhang.reading.source_text import shown
+from mingzhang.verify import stranger_limits
 from mingzhang.verify.pdf_contents import Paper, read_paper
 
 UNREADABLE = "MZ767"
@@ -79,7 +79,7 @@ def _spread(paths: Iterable[Path]) -> Iterator[Path]:
         if is_one:
             yield path
         else:
-            below = islice(path.rglob(MANIFEST), limits.FILES)
+            below = islice(path.rglob(MANIFEST), stranger_limits.FILES)
             yield from sorted(file.parent for file in below) or [path]
 
 
@@ -114,9 +114,9 @@ def _listed(folder: Path) -> list[str]:
     """What its manifest says is in it, and what lies there that might be meant as data."""
     known = _bytes(folder / MANIFEST) if (folder / MANIFEST).is_file() else b""
     rows = as_mapping(known if isinstance(known, bytes) else b"").get("files")
-    rows = rows[: limits.FILES] if isinstance(rows, list) else []
+    rows = rows[: stranger_limits.FILES] if isinstance(rows, list) else []
     names = [str(row.get("path")) for row in rows if isinstance(row, dict)]
-    data = sorted(islice(folder.glob("data/*.csv"), limits.FILES))
+    data = sorted(islice(folder.glob("data/*.csv"), stranger_limits.FILES))
     names += [f"data/{file.name}" for file in data] + [f.name for f in folder.glob("*.csv")]
     return [name for name in names if not (Path(name).is_absolute() or ".." in Path(name).parts)]
 
@@ -134,10 +134,10 @@ def _bytes(path: Path) -> bytes | Diagnostic:
     try:
         if not path.is_file():
             return _fault(path, "找不到这个文件，或它不是普通文件。")
-        if path.stat().st_size > limits.FILE:
-            return _fault(path, f"大于 {limits.FILE >> 20} MB，没有读。")
+        if path.stat().st_size > stranger_limits.FILE:
+            return _fault(path, f"大于 {stranger_limits.FILE >> 20} MB，没有读。")
         with path.open("rb") as stream:
-            return stream.read(limits.FILE)
+            return stream.read(stranger_limits.FILE)
     except OSError as error:
         return _fault(path, f"读不出来：{why(error)}。")
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from mingzhang.document.address import addresses
+from mingzhang.document.cell_address import addresses
 from mingzhang.document.sentence_figures import numeral
-from mingzhang.document.table import Cell, Table
+from mingzhang.document.table_values import Cell, Table
 
 BLANK = re.compile(r"\s+")
 UNSEEN = frozenset(("style", "script", "title", "desc"))

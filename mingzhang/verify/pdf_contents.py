@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mingzhang.verify import limits
+from mingzhang.verify import stranger_limits as limits
 
-READER = Path(__file__).with_name("reader.py")
+READER = Path(__file__).with_name("pdf_reader_process.py")
 MOST = (
     limits.MEMORY,
     limits.SECONDS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mingzhang.verify.proof import Proof
+from mingzhang.verify.published_proof import Proof
 
 CONSISTENT = "前后一致；是谁公布的没有证实（要用 --expect 给出从别处得到的校验码）。"
 CONFIRMED = "前后一致，校验码与从别处得到的相同。"

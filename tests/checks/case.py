@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mingzhang.facts.account import Account
-from mingzhang.facts.read import read_account
-from mingzhang.reading.folder import Folder
-from mingzhang.reading.locks import FILE, read_locks
+from mingzhang.facts.account_reading import read_account
+from mingzhang.reading.document_folder import Folder
+from mingzhang.reading.reason_locks import FILE, read_locks
 from tests.support import (
     AGENCY,
     IN_BUDGETS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mingzhang.checks.run import check
+from mingzhang.checks.run_rules import check
 from tests.facts.test_budget_units import department, three
 
 # What adds up, what is whole, what belongs to a unit.

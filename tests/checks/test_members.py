@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.checks.run import check
+from mingzhang.checks.run_rules import check
 from tests.support import account, budget, only
 
 OFFICIAL = {

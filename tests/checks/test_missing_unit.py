@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from mingzhang.checks.run import check
+from mingzhang.checks.run_rules import check
 from mingzhang.document.render import render
 from tests.checks.case import unit
-from tests.checks.cases.departments import (
+from tests.checks.cases.department_sums import (
     ARCHIVE,
     DEPARTMENT,
     GIVEN,

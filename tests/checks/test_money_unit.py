@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.builder import examine
-from mingzhang.checks.run import check
+from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic
 from tests.support import PROJECT, account, only
 

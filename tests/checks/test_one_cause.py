@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from benchmarks.absent import Deletion, without
-from mingzhang.checks.run import check
+from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.document.render import render
 from mingzhang.facts.account import Account
-from mingzhang.facts.read import read_account
+from mingzhang.facts.account_reading import read_account
 from tests.support import PROJECT, account, budget, budget_folder
 
 BASIC = "基本支出: [{科目: 30101, 金额: 40.00}, {科目: 30201, 金额: 3.00}]\n"

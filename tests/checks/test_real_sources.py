@@ -9,8 +9,8 @@ import pytest
 from mingzhang.builder import examine
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Account
-from mingzhang.facts.read import read_account
-from mingzhang.forms.documents import read_folder
+from mingzhang.facts.account_reading import read_account
+from mingzhang.forms.documents_by_form import read_folder
 from tests.support import PROJECT, wan
 
 FINALS = sorted(PROJECT.sources.glob("*/*-final"))

@@ -8,10 +8,10 @@ from decimal import Decimal
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from mingzhang.checks.run import check
+from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import has_errors
 from mingzhang.facts.amount import rounded
-from mingzhang.facts.subject import ancestors
+from mingzhang.facts.subject_catalogue import ancestors
 from tests import support
 from tests.support import account, only
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.checks import accounts
-from mingzhang.checks.catalogue import catalogue, gathered
+from mingzhang.checks import final_account_tables
 from mingzhang.checks.rule import Rule
-from mingzhang.checks.run import check
-from mingzhang.facts.subject import read_catalogue
+from mingzhang.checks.rule_catalogue import catalogue, gathered
+from mingzhang.checks.run_rules import check
+from mingzhang.facts.subject_catalogue import read_catalogue
 from tests.checks.case import Case, project
 from tests.support import PROJECT, account, budget, budget_folder, of_default, only
 
@@ -58,9 +58,9 @@ def test_every_rule_explains_itself(explained: Rule) -> None:
 
 
 def test_a_code_is_used_once() -> None:
-    assert gathered(accounts)
+    assert gathered(final_account_tables)
     with pytest.raises(ValueError, match="MZ205"):
-        gathered(accounts, accounts)
+        gathered(final_account_tables, final_account_tables)
 
 
 # What a rule must not say, or must say in more than its first way.

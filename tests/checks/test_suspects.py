@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.checks.rule import Equation
-from mingzhang.checks.run import check
+from mingzhang.checks.run_rules import check
 from mingzhang.checks.suspects import suspects
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.facts.amount import Amount, Unit

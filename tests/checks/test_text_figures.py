@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.checks.run import check
+from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic
-from mingzhang.facts.read import read_account
-from mingzhang.forms.documents import read_folder
+from mingzhang.facts.account_reading import read_account
+from mingzhang.forms.documents_by_form import read_folder
 from tests.support import PROJECT, account, budget, folder, only
 
 SPENDING = """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.checks.run import check
+from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic
 from tests.support import account, only
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from mingzhang.builder import build
-from mingzhang.cluster.far import key_here
-from mingzhang.cluster.near import Here, Results
+from mingzhang.cluster.cluster_run import Here, Results
+from mingzhang.cluster.cluster_worker import key_here
 from mingzhang.cluster.scheduler import Gone, Scheduler
-from mingzhang.keeping.keeper import Asked, Keeper
+from mingzhang.keeping.result_keeper import Asked, Keeper
 from mingzhang.result import Result
 from mingzhang.wanted import HTML, Wanted
 from tests.support import PROJECT

@@ -12,10 +12,10 @@ import pytest
 from mingzhang import builder as building
 from mingzhang.builder import Examined, Result, build
 from mingzhang.cli import main
-from mingzhang.commands.each import Told, each
+from mingzhang.commands.named_documents import Told, each
 from mingzhang.project import Project
-from mingzhang.publish.faults import among_sources
-from mingzhang.publish.files import replace_folder
+from mingzhang.publish.folder_swap import replace_folder
+from mingzhang.publish.write_faults import among_sources
 from tests.support import PROJECT, codes
 
 PAGE: Any = object()
@@ -29,9 +29,11 @@ def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         return replace_folder(folder, {"disclosure.html": b"page"})
 
     monkeypatch.setattr(building, "examined", lambda *_, **__: Examined(PAGE, ()))
-    monkeypatch.setattr("mingzhang.publish.public.publish", lambda *_: (object(), object()))
-    monkeypatch.setattr("mingzhang.publish.attached.attached_names", lambda _: ())
-    monkeypatch.setattr("mingzhang.publish.document.write_document", write)
+    monkeypatch.setattr(
+        "mingzhang.publish.public_document.publish", lambda *_: (object(), object())
+    )
+    monkeypatch.setattr("mingzhang.publish.pdf_attachments.attached_names", lambda _: ())
+    monkeypatch.setattr("mingzhang.publish.published_document.write_document", write)
     folders = [tmp_path / "sources" / agency / "2024-final" for agency in "ab"]
     for folder in folders:
         folder.mkdir(parents=True)
@@ -66,7 +68,7 @@ def test_what_fails_before_writing_is_told_too(
     def fail(*_arguments: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device", "/tmp/fonts.conf")  # noqa: S108
 
-    monkeypatch.setattr("mingzhang.publish.document.write_document", fail)
+    monkeypatch.setattr("mingzhang.publish.published_document.write_document", fail)
     result: Result = build(documents[0], PROJECT, tmp_path)
     (found,) = result.diagnostics
     assert found.code == "MZ716"

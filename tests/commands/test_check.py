@@ -46,7 +46,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / name).symlink_to(real.root / name)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setattr("mingzhang.reading.root.ROOT", tmp_path)
+    monkeypatch.setattr("mingzhang.reading.project_root.ROOT", tmp_path)
     return tmp_path
 
 

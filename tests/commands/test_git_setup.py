@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.cli import main
-from mingzhang.review.driver import diff_lines, text_lines
+from mingzhang.review.git_driver import diff_lines, text_lines
 from tests.review.repository import FINAL, Repository, create
 from tests.support import PROJECT
 

@@ -9,7 +9,7 @@ import pytest
 
 from mingzhang.cli import main
 from mingzhang.report import FORMATS
-from mingzhang.review.driver import main as driver
+from mingzhang.review.git_driver import main as driver
 from tests.review.repository import FINAL, Repository, create
 
 AGENCY = "a\n::warning::甲\r::error::\x1b[31m\u202e##[group]"

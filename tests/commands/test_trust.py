@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.checks.trust import store
+from mingzhang.checks.own_rules_consent import store
 from mingzhang.cli import main
 
 
@@ -14,7 +14,7 @@ from mingzhang.cli import main
 def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setattr("mingzhang.reading.root.ROOT", tmp_path)
+    monkeypatch.setattr("mingzhang.reading.project_root.ROOT", tmp_path)
     (tmp_path / "rules").mkdir()
     return tmp_path / "rules"
 

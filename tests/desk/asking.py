@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
-from mingzhang.desk.desk import Desk
-from mingzhang.desk.guard import Guard
-from mingzhang.desk.server import application
+from mingzhang.desk.desk_server import application
+from mingzhang.desk.live_documents import Desk
+from mingzhang.desk.request_guard import Guard
 from mingzhang.project import Project
 
 PORT, TOKEN = 8123, "a-token-that-nobody-guesses"

@@ -10,13 +10,13 @@ from textwrap import dedent
 
 import pytest
 
-from mingzhang.document.region import Region, read_region
+from mingzhang.document.form_tables import build_tables
+from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.render import Document, render
-from mingzhang.document.table import Row, Table
-from mingzhang.document.tables import build_tables
+from mingzhang.document.table_values import Row, Table
 from mingzhang.facts.account import Account
-from mingzhang.facts.read import read_account
-from mingzhang.forms.documents import read_folder
+from mingzhang.facts.account_reading import read_account
+from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.project import Project
 from tests.facts.test_budget import SOURCE, summing
 from tests.facts.test_budget_units import department, three

@@ -9,11 +9,11 @@ import pytest
 
 from mingzhang.diagnostics import Place
 from mingzhang.document.charts import Charts
-from mingzhang.document.environment import create_environment
-from mingzhang.document.faults import MisuseError
 from mingzhang.document.narrative import create_narrator
-from mingzhang.document.region import Region, read_region
+from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.sentence_figures import Quantity, Wording
+from mingzhang.document.template_environment import create_environment
+from mingzhang.document.template_faults import MisuseError
 from mingzhang.document.template_names import read_names
 from mingzhang.facts.amount import UNKNOWN, Amount, Unit
 from mingzhang.facts.figure import Figure

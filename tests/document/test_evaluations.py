@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.document.narrative import create_narrator
-from mingzhang.document.record import Record
-from mingzhang.document.region import Region, read_region
+from mingzhang.document.printing_record import Record
+from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.render import render
 from mingzhang.document.template_names import read_names
 from tests.support import PROJECT, account, only

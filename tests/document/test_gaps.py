@@ -1,12 +1,12 @@
 """Gaps in a document: a sign, a note in the author's words, and no sentence that compares them."""
 
-from mingzhang.document.environment import create_environment
+from mingzhang.document.form_tables import build_tables, table_html
 from mingzhang.document.narrative import create_narrator
-from mingzhang.document.record import Record
-from mingzhang.document.region import Region, read_region
+from mingzhang.document.printing_record import Record
+from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.sentence_figures import Quantity, Wording
-from mingzhang.document.table import Table
-from mingzhang.document.tables import build_tables, table_html
+from mingzhang.document.table_values import Table
+from mingzhang.document.template_environment import create_environment
 from mingzhang.document.template_names import read_names
 from mingzhang.facts.amount import UNKNOWN, Amount
 from mingzhang.facts.figure import Figure

@@ -3,7 +3,7 @@
 from mingzhang.diagnostics import Severity
 from mingzhang.document.form_specs import Context
 from mingzhang.document.glossary import build_glossary
-from mingzhang.document.region import read_region
+from mingzhang.document.region_folder import read_region
 from mingzhang.facts.account import Account
 from tests.support import PROJECT, account
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import cast
 
-from mingzhang.document.record import Record
+from mingzhang.document.printing_record import Record
 from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.source_values import Branch
 from mingzhang.document.template_names import Names, read_names

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from mingzhang.diagnostics import Diagnostic
-from mingzhang.document.region import Region, read_region
+from mingzhang.document.form_tables import build_tables
+from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.render import render
-from mingzhang.document.table import Table
-from mingzhang.document.tables import build_tables
+from mingzhang.document.table_values import Table
 from tests.support import PROJECT, budget, codes
 
 UNSPLIT = """

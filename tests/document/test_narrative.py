@@ -7,8 +7,8 @@ import pytest
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.narrative import Block, Narrator, create_narrator, left_out
-from mingzhang.document.record import Record, missing, served_twice
-from mingzhang.document.region import Region, read_region
+from mingzhang.document.printing_record import Record, missing, served_twice
+from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.template_names import read_names
 from mingzhang.facts.account import Account
 from tests.support import AGENCY, PROJECT, account, codes, only

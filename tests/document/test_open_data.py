@@ -7,10 +7,10 @@ import re
 
 import pytest
 
+from mingzhang.document.form_tables import build_tables
 from mingzhang.document.open_data import FORMULA, figures_csv, table_csv
-from mingzhang.document.region import read_region
-from mingzhang.document.table import Cell, Row, Table
-from mingzhang.document.tables import build_tables
+from mingzhang.document.region_folder import read_region
+from mingzhang.document.table_values import Cell, Row, Table
 from tests.support import PROJECT, account
 
 SOURCE = """

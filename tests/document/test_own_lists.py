@@ -6,13 +6,13 @@ from textwrap import dedent
 import pytest
 
 from mingzhang.builder import examine
-from mingzhang.checks.reasons import explained
+from mingzhang.checks.reasons_under_lock import explained
 from mingzhang.diagnostics import Severity
 from mingzhang.document.render import Document
-from mingzhang.facts.read import read_account
-from mingzhang.forms.documents import read_folder
+from mingzhang.facts.account_reading import read_account
+from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.project import Project
-from mingzhang.publish.edition import edition
+from mingzhang.publish.published_edition import edition
 from tests.support import AGENCY, PROJECT
 
 KEYS = """\

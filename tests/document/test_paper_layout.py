@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from mingzhang.document.paper_layout import DENSE, UPRIGHT, lay_out, lay_out_forms
-from mingzhang.document.table import Cell, Column, Row, Table
+from mingzhang.document.table_values import Cell, Column, Row, Table
 from mingzhang.document.text_width import text_width
 
 NAME = Cell("项目", "name", scope="col")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mingzhang.diagnostics import Place
 from mingzhang.document.project_list import Line, project_lines
-from mingzhang.document.table import Cell, Row, Table
+from mingzhang.document.table_values import Cell, Row, Table
 from mingzhang.facts.account import Account, Funding, Project, Score
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure

@@ -7,18 +7,18 @@ import pytest
 
 from mingzhang.cli import main
 from mingzhang.document import table_heads as heads
-from mingzhang.document.filters import FILTERS
+from mingzhang.document.document_structure import KEYS, KINDS
 from mingzhang.document.layouts import LAYOUTS
-from mingzhang.document.layouts.economic import KEYS as ECONOMIC_KEYS
-from mingzhang.document.layouts.form import COMMON_KEYS
-from mingzhang.document.layouts.performance import BLOCK_KEYS, COLUMN_KEYS, LABEL_KEYS
-from mingzhang.document.layouts.performance import KEYS as SHEET_KEYS
-from mingzhang.document.layouts.sheet import VALUES
-from mingzhang.document.layouts.two_sided import KEYS as SIDED_KEYS
-from mingzhang.document.region import read_region
-from mingzhang.document.structure import KEYS, KINDS
-from mingzhang.facts.query import FIELDS, allowed
-from mingzhang.forms.kind import read_kinds
+from mingzhang.document.layouts.economic_subjects import KEYS as ECONOMIC_KEYS
+from mingzhang.document.layouts.evaluation_form import BLOCK_KEYS, COLUMN_KEYS, LABEL_KEYS
+from mingzhang.document.layouts.evaluation_form import KEYS as SHEET_KEYS
+from mingzhang.document.layouts.evaluation_values import VALUES
+from mingzhang.document.layouts.income_and_spending import KEYS as SIDED_KEYS
+from mingzhang.document.layouts.layout_result import COMMON_KEYS
+from mingzhang.document.region_folder import read_region
+from mingzhang.document.template_filters import FILTERS
+from mingzhang.facts.cube_query import FIELDS, allowed
+from mingzhang.forms.document_kind import read_kinds
 from tests.support import PROJECT
 
 PAGE = (PROJECT.root / "docs" / "regions.md").read_text(encoding="utf-8")

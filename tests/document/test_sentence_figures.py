@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 
-from mingzhang.document.faults import MisuseError
 from mingzhang.document.sentence_figures import (
     Quantity,
     Wording,
@@ -16,6 +15,7 @@ from mingzhang.document.sentence_figures import (
     plain,
     reason_text,
 )
+from mingzhang.document.template_faults import MisuseError
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from mingzhang.document.render import Document, render
-from mingzhang.document.table import Table
+from mingzhang.document.table_values import Table
 from mingzhang.facts.account import Account
-from mingzhang.facts.read import read_account
-from mingzhang.forms.documents import read_folder
+from mingzhang.facts.account_reading import read_account
+from mingzhang.forms.documents_by_form import read_folder
 from tests.support import PROJECT
 
 SOURCE = PROJECT.sources / "leshan-shizhong" / "2024-final"

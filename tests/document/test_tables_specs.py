@@ -7,9 +7,9 @@ from textwrap import dedent
 import pytest
 
 from mingzhang.diagnostics import Diagnostic
-from mingzhang.document.region import Region
-from mingzhang.document.table import Table
-from mingzhang.document.tables import build_tables
+from mingzhang.document.form_tables import build_tables
+from mingzhang.document.region_folder import Region
+from mingzhang.document.table_values import Table
 from tests.support import account
 
 SETTINGS = {"零值": "空", "千分位": "是", "显示单位": "万元"}

@@ -8,9 +8,9 @@ from textwrap import dedent
 import pytest
 
 from mingzhang.diagnostics import Diagnostic
-from mingzhang.document.region import Region, read_region
-from mingzhang.document.table import Table
-from mingzhang.document.tables import build_tables
+from mingzhang.document.form_tables import build_tables
+from mingzhang.document.region_folder import Region, read_region
+from mingzhang.document.table_values import Table
 from mingzhang.project import Project
 from tests.support import PROJECT, account, budget
 

@@ -8,11 +8,11 @@ import pytest
 
 from mingzhang.cli import main
 from mingzhang.diagnostics import Diagnostic, Place, Severity
-from mingzhang.drafting.progress import progress
+from mingzhang.drafting.document_progress import progress
 from mingzhang.drafting.rollover import carried, next_year
-from mingzhang.forms.documents import read_folder
+from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.publish.typed_yaml import as_yaml
-from mingzhang.reading.unfilled import MARK
+from mingzhang.reading.unfilled_places import MARK
 from mingzhang.reading.yaml import read_yaml
 from tests.publish.documents import REAL
 from tests.support import PROJECT, budget_folder, codes, folder

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from mingzhang.cli import main
-from mingzhang.drafting.demand import demanded
+from mingzhang.drafting.demanded_keys import demanded
 from mingzhang.drafting.skeleton import Beginning, skeleton
-from mingzhang.forms.documents import read_folder
+from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.forms.form import NAMES, schemas_of
 from tests.support import PROJECT, codes
 

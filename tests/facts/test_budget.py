@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from mingzhang.facts.account import Account
+from mingzhang.facts.account_reading import read_account
 from mingzhang.facts.cube import Point
-from mingzhang.facts.plan_groups import PlanGroup, group_plans
-from mingzhang.facts.read import read_account
-from mingzhang.forms.documents import read_folder
+from mingzhang.facts.project_groups import PlanGroup, group_plans
+from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.project import Project
-from mingzhang.reading.folder import Folder
+from mingzhang.reading.document_folder import Folder
 from tests.support import PROJECT, budget, budget_folder, wan
 
 GENERAL = "一般公共预算"

@@ -10,7 +10,7 @@ import pytest
 
 from mingzhang.facts.account import Account
 from mingzhang.facts.cube import Point
-from mingzhang.reading.folder import Folder
+from mingzhang.reading.document_folder import Folder
 from tests.support import budget, budget_folder, wan
 
 SUM = "汇总: [../../a/2024-budget, ../../b/2024-budget]"

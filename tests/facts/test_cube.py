@@ -8,10 +8,10 @@ import pytest
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.cube import Cube, Point, level
+from mingzhang.facts.cube_query import query_of
 from mingzhang.facts.figure import Figure, Term, computed, summed
-from mingzhang.facts.query import query_of
 from mingzhang.forms.dimensions import FUNDS, chain
-from mingzhang.forms.kind import read_kind
+from mingzhang.forms.document_kind import read_kind
 from tests.support import PROJECT, account, wan
 
 GENERAL, FUND = "一般公共预算", "政府性基金"

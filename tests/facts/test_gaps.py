@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from mingzhang.checks.run import check
+from mingzhang.checks.run_rules import check
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import UNKNOWN, Amount, Unit
 from mingzhang.facts.cube import Point

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mingzhang.facts.indicators import read_definitions
-from mingzhang.forms.kind import read_kind
+from mingzhang.forms.document_kind import read_kind
 from tests.support import PROJECT, account, budget, folder, node, wan
 
 DEFINITIONS = PROJECT.catalogue / "indicators-final.yaml"

@@ -8,7 +8,7 @@ import pytest
 from mingzhang.cli import main
 from mingzhang.forms.form import NAMES, schema_paths
 from mingzhang.project import Project
-from mingzhang.reading.naming import NAME
+from mingzhang.reading.document_names import NAME
 from tests.support import PROJECT
 
 DECLARED = """\

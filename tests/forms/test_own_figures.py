@@ -8,17 +8,17 @@ from textwrap import dedent
 import pytest
 
 from mingzhang.builder import build, examine
-from mingzhang.checks.reasons import explained
+from mingzhang.checks.reasons_under_lock import explained
 from mingzhang.document.open_data import figures_csv
 from mingzhang.document.render import Document
 from mingzhang.facts.account import Account
-from mingzhang.facts.entries import Kind, read_entries
-from mingzhang.facts.read import read_account
-from mingzhang.forms.documents import read_folder
+from mingzhang.facts.account_reading import read_account
+from mingzhang.facts.typed_entries import Kind, read_entries
+from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.project import Project
-from mingzhang.publish.edition import edition
-from mingzhang.reading.folder import DISCLOSURE
-from mingzhang.review.trace import Found, find
+from mingzhang.publish.published_edition import edition
+from mingzhang.reading.document_folder import DISCLOSURE
+from mingzhang.review.figure_trace import Found, find
 from tests.support import AGENCY, PROJECT
 
 KEYS = """\

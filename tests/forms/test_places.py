@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.forms.chain import find_chain
 from mingzhang.forms.form import COMMON, read_form
-from mingzhang.forms.keys import BELOW, SECTIONS
+from mingzhang.forms.form_chain import find_chain
+from mingzhang.forms.form_keys import BELOW, SECTIONS
 from mingzhang.project import Project
 from mingzhang.reading.node import Node
 from tests.support import PROJECT
@@ -18,7 +18,7 @@ PLACES = sorted(
     if file.parent.name != COMMON
 )
 # The names of official subjects, all characters and kinds of values are no words of anybody's.
-TABLES = ("encodings.py", "characters.py", "types.yaml", "economic.yaml")
+TABLES = ("encodings.py", "stray_characters.py", "types.yaml", "economic.yaml")
 WORD = 3  # characters of a word that may be anybody's; a longer one is a thing of its place
 
 

@@ -10,10 +10,10 @@ import pytest
 from mingzhang.builder import examine
 from mingzhang.diagnostics import Severity
 from mingzhang.document.render import Document
-from mingzhang.drafting.demand import demanded
-from mingzhang.facts.read import read_account
-from mingzhang.forms.documents import read_folder
-from mingzhang.forms.kind import read_kind
+from mingzhang.drafting.demanded_keys import demanded
+from mingzhang.facts.account_reading import read_account
+from mingzhang.forms.document_kind import read_kind
+from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.project import Project
 from tests.support import wan
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.grid.biff import read_biff
-from mingzhang.grid.workbook import read_workbook
+from mingzhang.grid.old_workbook import read_biff
+from mingzhang.grid.workbook_grids import read_workbook
 from tests.grid.old_books import Rows, xls
 from tests.intake.books import GENERAL, SPENDING, book
 

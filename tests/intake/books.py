@@ -9,9 +9,9 @@ from pathlib import Path
 from xlsxwriter.workbook import Workbook
 
 from mingzhang.grid.grid import Grid
-from mingzhang.grid.workbook import read_workbook
-from mingzhang.intake.collect import Collected, collect
-from mingzhang.intake.expected import Form
+from mingzhang.grid.workbook_grids import read_workbook
+from mingzhang.intake.marked_tables import Form
+from mingzhang.intake.source_from_grids import Collected, collect
 
 Rows = Sequence[Sequence[object]]
 UNIT = "金额单位：万元"

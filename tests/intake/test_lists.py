@@ -6,8 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 from textwrap import dedent
 
-from mingzhang.intake.collect import Collected, collect
-from mingzhang.intake.expected import Form
+from mingzhang.intake.marked_tables import Form
+from mingzhang.intake.source_from_grids import Collected, collect
 from mingzhang.project import Project
 from tests.intake.books import UNIT, Rows, book, codes, collected, grids, values, with_row
 

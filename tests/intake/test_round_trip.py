@@ -10,20 +10,20 @@ from pathlib import Path
 import pytest
 
 from mingzhang.builder import examine
-from mingzhang.document.region import read_region
-from mingzhang.document.table import Table
-from mingzhang.document.tables import build_tables
+from mingzhang.document.form_tables import build_tables
+from mingzhang.document.region_folder import read_region
+from mingzhang.document.table_values import Table
 from mingzhang.facts.account import Account
-from mingzhang.facts.read import read_account
-from mingzhang.forms.documents import read_held
-from mingzhang.grid.workbook import number_in, read_workbook
-from mingzhang.intake.collect import Collected, collect
-from mingzhang.intake.expected import Form
-from mingzhang.intake.written import written
+from mingzhang.facts.account_reading import read_account
+from mingzhang.forms.documents_by_form import read_held
+from mingzhang.grid.workbook_grids import number_in, read_workbook
+from mingzhang.intake.marked_tables import Form
+from mingzhang.intake.new_document_files import written
+from mingzhang.intake.source_from_grids import Collected, collect
 from mingzhang.project import Project
+from mingzhang.publish.table_workbook import workbook
 from mingzhang.publish.typed_yaml import as_yaml
-from mingzhang.publish.workbook import workbook
-from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE
+from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE
 
 PROJECT = Project()
 DOCUMENTS = sorted(file.parent for file in PROJECT.sources.glob("*/*/disclosure.yaml"))

@@ -10,13 +10,13 @@ import pytest
 from mingzhang.builder import examine
 from mingzhang.document.render import Document
 from mingzhang.facts.amount import Unit
-from mingzhang.grid.workbook import read_workbook
-from mingzhang.intake.collect import Collected, collect
-from mingzhang.intake.expected import Form
+from mingzhang.grid.workbook_grids import read_workbook
+from mingzhang.intake.marked_tables import Form
 from mingzhang.intake.sheet_figures import told
-from mingzhang.intake.update import update
+from mingzhang.intake.source_from_grids import Collected, collect
+from mingzhang.intake.updated_figures import update
 from mingzhang.project import Project
-from mingzhang.publish.workbook import workbook
+from mingzhang.publish.table_workbook import workbook
 from tests.intake.test_round_trip import again, shown, tables_of
 
 PROJECT = Project()

@@ -9,7 +9,7 @@ from pathlib import Path
 from mingzhang.builder import examine
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.render import Document, render
-from mingzhang.publish.pdf import render_pdf
+from mingzhang.publish.pdf_file import render_pdf
 from tests.support import PROJECT, account
 
 FONTS = PROJECT.root / ".fonts"

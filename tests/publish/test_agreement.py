@@ -9,7 +9,7 @@ import pytest
 from mingzhang.builder import build, examine
 from mingzhang.diagnostics import Severity, has_errors
 from mingzhang.project import Project
-from tests.publish.test_document import project
+from tests.publish.test_published_document import project
 
 MARK = "管理工作: 无"
 

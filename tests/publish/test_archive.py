@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from mingzhang.document.render import Document
-from mingzhang.publish.document import write_document
+from mingzhang.publish.published_document import write_document
 from tests.publish import verapdf
 from tests.publish.documents import REAL, made, real
 from tests.support import PROJECT

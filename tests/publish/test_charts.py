@@ -8,12 +8,12 @@ import pikepdf
 import pytest
 
 from mingzhang.document.charts import Charts
-from mingzhang.document.environment import create_environment
-from mingzhang.document.region import read_region
+from mingzhang.document.region_folder import read_region
 from mingzhang.document.sentence_figures import Quantity, Wording
+from mingzhang.document.template_environment import create_environment
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure
-from mingzhang.publish.pdf import render_pdf
+from mingzhang.publish.pdf_file import render_pdf
 from tests.support import PROJECT
 
 FONTS = PROJECT.root / ".fonts"

@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 
 from mingzhang.builder import examine
-from mingzhang.checks.run import check
+from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.document.render import Document
 from mingzhang.facts.account import Account
+from mingzhang.facts.account_reading import read_account
 from mingzhang.facts.cube import Point
-from mingzhang.facts.read import read_account
-from mingzhang.facts.source import rows, text
-from mingzhang.forms.documents import read_held
+from mingzhang.facts.source_nodes import rows, text
+from mingzhang.forms.documents_by_form import read_held
 from mingzhang.project import Project
-from mingzhang.publish.edition import edition
-from mingzhang.publish.public import Public, publish, remade
+from mingzhang.publish.public_document import Public, publish, remade
+from mingzhang.publish.published_edition import edition
 from mingzhang.reading.yaml import read_yaml
 from tests.departments import SOURCE, make
 from tests.support import PROJECT, account, budget, budget_folder, folder, wan

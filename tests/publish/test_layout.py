@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.publish.pdf import render_pdf
+from mingzhang.publish.pdf_file import render_pdf
 from tests.publish.documents import FONTS, REAL, ROW, made, pdf_of, real
 
 LANDSCAPE = re.compile(r"Page +(\d+) size: +(\S+) x (\S+)")

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from mingzhang.publish.pdf import render_pdf
+from mingzhang.publish.pdf_file import render_pdf
 from scripts.marks import FEATURE, add_spacing
-from tests.publish.test_pdf import FONTS, STYLE
+from tests.publish.test_pdf_file import FONTS, STYLE
 
 FAMILIES = ("fang", "song", "hei", "kai", "title")
 JOINED = ("）。", "。”", "），", "：“", "》（", "、（", "；“", "（“", "”）")

@@ -15,12 +15,12 @@ import pypdfium2
 import pytest
 
 from mingzhang.document.render import Document
-from mingzhang.document.table import Cell
-from mingzhang.publish.pdf import EPOCH
-from mingzhang.publish.word.document import word
-from mingzhang.publish.workbook import workbook
+from mingzhang.document.table_values import Cell
+from mingzhang.publish.pdf_file import EPOCH
+from mingzhang.publish.table_workbook import workbook
+from mingzhang.publish.word.word_document import word
 from tests.publish.documents import made
-from tests.publish.test_workbook import HOSTILE, with_cells
+from tests.publish.test_table_workbook import HOSTILE, with_cells
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 SECONDS = 120

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from weasyprint import CSS
 
-from mingzhang.publish.pdf import LOGGER
+from mingzhang.publish.pdf_file import LOGGER
 from tests.support import PROJECT
 
 STYLES = sorted(PROJECT.templates.rglob("*.css"))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.document.whole import keep_whole
-from mingzhang.publish.document import write_document
+from mingzhang.document.unbroken_figures import keep_whole
+from mingzhang.publish.published_document import write_document
 from scripts.paper import measure
 from tests.publish.documents import REAL, real
 from tests.support import PROJECT

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingzhang.publish.typed_yaml import as_yaml
-from mingzhang.reading.characters import strange
+from mingzhang.reading.stray_characters import strange
 from mingzhang.reading.yaml import read_yaml
 
 ODD = st.sampled_from(

@@ -10,16 +10,16 @@ from zipfile import ZipFile
 
 import pytest
 
+from mingzhang.document.html_page import lay_out_parts
 from mingzhang.document.narrative import Block
-from mingzhang.document.page import lay_out_parts
 from mingzhang.document.render import Document
 from mingzhang.document.sentence_figures import rendered
-from mingzhang.publish.day import date_of
-from mingzhang.publish.pdf import EPOCH
-from mingzhang.publish.word.blocks import Counter, block_elements
-from mingzhang.publish.word.document import word
-from mingzhang.publish.word.drawing import drawing
-from mingzhang.publish.word.text import Paragraph, run
+from mingzhang.publish.document_day import date_of
+from mingzhang.publish.pdf_file import EPOCH
+from mingzhang.publish.word.word_charts import drawing
+from mingzhang.publish.word.word_document import word
+from mingzhang.publish.word.word_runs import Paragraph, run
+from mingzhang.publish.word.word_sentences import Counter, block_elements
 from tests.publish.documents import REAL, made, real
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

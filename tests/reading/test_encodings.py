@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzhang.reading.encodings import guess
-from mingzhang.reading.text import decode
+from mingzhang.reading.source_text import decode
 
 FILE = Path("profile.yaml")
 SIMPLE = "名称: 某市档案馆\n职责: 负责本市档案的收集、整理和保管，编制部门预算。\n"

@@ -3,8 +3,8 @@
 import pytest
 
 from mingzhang.diagnostics import Diagnostic
-from mingzhang.reading.folder import DISCLOSURE
-from mingzhang.reading.schema import validate
+from mingzhang.reading.document_folder import DISCLOSURE
+from mingzhang.reading.schema_check import validate
 from tests.support import OWN_FORM, completed, node, schemas
 
 FINAL = schemas("final", OWN_FORM)[DISCLOSURE]

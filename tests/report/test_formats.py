@@ -11,7 +11,7 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
-from mingzhang.checks.catalogue import catalogue
+from mingzhang.checks.rule_catalogue import catalogue
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.report import FORMATS, Checked, Report, report
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from mingzhang.facts.entries import Entry, Kind, read_entries, typed_unit
-from mingzhang.reading.folder import DISCLOSURE, PERFORMANCE
-from mingzhang.reading.schema import load_schema
+from mingzhang.facts.typed_entries import Entry, Kind, read_entries, typed_unit
+from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE
+from mingzhang.reading.schema_check import load_schema
 from mingzhang.reading.yaml import read_yaml
-from mingzhang.review.changes import Review
-from mingzhang.review.compare import review
-from mingzhang.review.versions import open_version
+from mingzhang.review.compared_versions import open_version
+from mingzhang.review.review_values import Review
+from mingzhang.review.version_comparison import review
 from tests.support import PROJECT
 
 FINAL = "sources/changchun/2024-final"

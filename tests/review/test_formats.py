@@ -7,11 +7,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from mingzhang.review.changes import Review
-from mingzhang.review.data import data
-from mingzhang.review.html import html
-from mingzhang.review.markdown import markdown
-from mingzhang.review.terminal import terminal
+from mingzhang.review.review_html import html
+from mingzhang.review.review_json import data
+from mingzhang.review.review_markdown import markdown
+from mingzhang.review.review_terminal import terminal
+from mingzhang.review.review_values import Review
 from tests.review.repository import BUDGET, Repository, create
 
 SCREEN = 50  # lines

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.review.changes import is_control
-from mingzhang.review.driver import diff_lines
-from mingzhang.review.terminal import terminal
+from mingzhang.review.git_driver import diff_lines
+from mingzhang.review.review_terminal import terminal
+from mingzhang.review.review_values import is_control
 from tests.review.repository import FINAL, create
 
 SCORED = """\

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from mingzhang.document.render import Document, render
-from mingzhang.facts.read import read_account
-from mingzhang.forms.documents import read_folder
-from mingzhang.reading.folder import PERFORMANCE
-from mingzhang.review.changes import DocumentReview
+from mingzhang.facts.account_reading import read_account
+from mingzhang.forms.documents_by_form import read_folder
+from mingzhang.reading.document_folder import PERFORMANCE
+from mingzhang.review.review_values import DocumentReview
 from tests.review.repository import BUDGET, FINAL, Repository, create, in_yuan
 from tests.support import PROJECT
 

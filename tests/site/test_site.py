@@ -13,7 +13,7 @@ import pytest
 
 from mingzhang.cli import main
 from mingzhang.project import Project
-from mingzhang.site.gathered import gather
+from mingzhang.site.published_documents import gather
 
 FIGURES = (
     "\ufeff名称,金额（元）,误差（元）,来历\r\n总计,{total},50,合计\r\n上年 总计,1000000,50,填报\r\n"

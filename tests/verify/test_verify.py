@@ -15,7 +15,7 @@ from benchmarks.forgeries import KINDS, forgeries, is_found
 from mingzhang.builder import build
 from mingzhang.cli import main
 from mingzhang.verify.files_named import open_all
-from mingzhang.verify.proof import Proof, prove
+from mingzhang.verify.published_proof import Proof, prove
 from scripts import examples
 from tests.support import PROJECT
 
@@ -110,7 +110,7 @@ def test_a_pdf_of_another_program_proves_nothing(
 def test_what_another_version_made_is_compared_by_its_figures(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mingzhang.publish.document.program", lambda: "another")
+    monkeypatch.setattr("mingzhang.publish.published_document.program", lambda: "another")
     one = proof(folder / "disclosure.pdf")
     assert codes(one) == ["MZ766"]
     assert not one.differs

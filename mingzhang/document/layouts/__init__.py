@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from mingzhang.document.form_specs import Context
-from mingzhang.document.layouts.by_row import by_row
-from mingzhang.document.layouts.by_unit import by_unit
-from mingzhang.document.layouts.economic import economic
-from mingzhang.document.layouts.form import Form
-from mingzhang.document.layouts.functional import functional
-from mingzhang.document.layouts.goals import goals
-from mingzhang.document.layouts.listed import listed
-from mingzhang.document.layouts.performance import performance
-from mingzhang.document.layouts.plans import plans
-from mingzhang.document.layouts.single import single
-from mingzhang.document.layouts.two_sided import two_sided
-from mingzhang.document.layouts.units import units
+from mingzhang.document.layouts.budget_goals import goals
+from mingzhang.document.layouts.budget_project_table import plans
+from mingzhang.document.layouts.budget_units import units
+from mingzhang.document.layouts.economic_subjects import economic
+from mingzhang.document.layouts.evaluation_form import performance
+from mingzhang.document.layouts.figure_list import listed
+from mingzhang.document.layouts.functional_subjects import functional
+from mingzhang.document.layouts.income_and_spending import two_sided
+from mingzhang.document.layouts.layout_result import Form
+from mingzhang.document.layouts.money_list_by_unit import by_unit
+from mingzhang.document.layouts.single_row import single
+from mingzhang.document.layouts.source_list_rows import by_row
 from mingzhang.reading.node import Node
 
 Layout = Callable[[Node, Context], Iterator[Form]]

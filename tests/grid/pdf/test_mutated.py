@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.mutated_papers import mutated, outcome
-from mingzhang.grid.pdf import limits, opened
-from mingzhang.grid.pdf.grids import read_pdf
+from mingzhang.grid.pdf import pdf_limits, pdf_opening
+from mingzhang.grid.pdf.pdf_grids import read_pdf
 from tests.inspection.papers import paper
 
 FILE = Path("公布件.pdf")
@@ -34,25 +34,27 @@ def test_a_reader_that_dies_hangs_or_babbles_costs_its_file(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     child = tmp_path / "child.py"
-    monkeypatch.setattr(opened, "CHILD", child)
+    monkeypatch.setattr(pdf_opening, "CHILD", child)
     child.write_text("import os; os.abort()")
     assert "中断" in refusal(paper())
     child.write_text("print('{\"pages\": [')")
     assert "中断" in refusal(paper())
-    monkeypatch.setattr(opened, "PATIENCE", 0.2)
+    monkeypatch.setattr(pdf_opening, "PATIENCE", 0.2)
     child.write_text("while True: pass")
     assert "时间太长" in refusal(paper())
 
 
 @pytest.mark.parametrize(("number", "words"), [(2, "页"), (3, "图形"), (4, "文字")])
 def test_every_limit_is_kept(monkeypatch: pytest.MonkeyPatch, number: int, words: str) -> None:
-    most = list(opened.MOST)
+    most = list(pdf_opening.MOST)
     most[number] = 1
-    monkeypatch.setattr(opened, "MOST", tuple(most))
-    assert f"{words}超过" in refusal(paper()) or f"超过 {limits.PAGES} {words}" in refusal(paper())
+    monkeypatch.setattr(pdf_opening, "MOST", tuple(most))
+    assert f"{words}超过" in refusal(paper()) or f"超过 {pdf_limits.PAGES} {words}" in refusal(
+        paper()
+    )
 
 
 def test_a_file_that_is_too_large_is_not_even_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "FILE", 10)
+    monkeypatch.setattr(pdf_limits, "FILE", 10)
     monkeypatch.setattr(subprocess, "run", None)
     assert "超过" in refusal(paper())

@@ -1,0 +1,100 @@
+"""Levels of administration in a text: the agency's areas → where a text names another level.
+
+全市 in a prefecture's duties, 县医保局 for the 区医保局, 甲县 where the place is 甲区.  A level
+above the agency's own may be spoken of (a district carries out what 全市 has); one beside it not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mingzhang.checks.name_register import COMMON, LEVELS, Register, areas
+from mingzhang.checks.place_names import may_be_autonomous, place_at_end
+
+MARKS = "".join(LEVELS)
+# 市场, 区域, 县域 and 全州县 are no levels; nor are 安全区, 成本区间.
+NOT_AFTER = "(?!市场|区[域间块划别位]|县域|州县|[省市州盟县旗区]级)"
+ALL = re.compile(f"(?:(?<![安健保齐完])全|(?<![成基根资样])本){NOT_AFTER}(?P<mark>[{MARKS}])")
+DISTRICT = "区"  # of a city, and of what is called 自治区
+SMALL = 2  # characters of a place's name without its mark
+ORDERING = re.compile(
+    f"(?:完成|承办|办理)(?P<who>(?P<mark>[{MARKS}])委[、和及](?P=mark)(?:人民)?政府)(?=交办|交付|下达)"
+)
+# Words behind which the name of a superior stands.
+ABOVE = re.compile("(?:承办|完成|根据|按照|报请|上报|报经)$")
+LONG = 5  # characters of a name that is called by three of them: 医疗保障局, 医保局
+STARTS = re.compile("(?:^|[。；\n])$")
+# Words behind which the name of an office begins.
+BEGINS = re.compile("(?:^|[，。；：、,;（）()“”\\s])$")
+
+
+def levels_of_others(register: Register, text: str) -> Iterator[tuple[int, str]]:
+    """Where a text names a level that is neither its own nor above, and the words."""
+    own = _own(register)
+    if not own:
+        return
+    wrong = _beside(own)
+    region = DISTRICT if may_be_autonomous(register.areas) else ""
+    for match in ALL.finditer(text):
+        if match["mark"] in wrong and match["mark"] != region:
+            yield match.start(), match.group()
+    yield from _superiors(register, text)
+    yield from _offices(register, text, wrong)
+    yield from _places(register, text)
+
+
+def _own(register: Register) -> str:
+    """The marks of the areas of all that the document names."""
+    return "".join(area[-1] for name in register.texts for area in areas(name))
+
+
+def _beside(own: str) -> str:
+    """The marks of the agency's own level and those below it that no name has."""
+    tiers = [number for number, marks in enumerate(LEVELS) if set(marks) & set(own)]
+    return "".join(mark for mark in "".join(LEVELS[max(tiers) :]) if mark not in own)
+
+
+def _superiors(register: Register, text: str) -> Iterator[tuple[int, str]]:
+    """完成县委、县政府交办的其他任务, where those who give orders are 区委、区政府."""
+    own = list(areas(register.names[0].name))
+    marks = "".join(area[-1] for area in own)
+    # A 高新区 is no level, and obeys the city.
+    is_level = bool(own) and place_at_end(own[-1]) == own[-1]
+    for match in ORDERING.finditer(text) if own else ():
+        if match["mark"] != marks[-1] and (is_level or match["mark"] not in marks):
+            yield match.start("mark"), match.group("who")
+
+
+def _offices(register: Register, text: str, wrong: str) -> Iterator[tuple[int, str]]:
+    """县医保局, where the agency is called 区医保局."""
+    short = {word[1:] for word in register.short if word[0] in MARKS}
+    bodies = sorted(filter(None, {*register.bodies, *short}), key=len, reverse=True)
+    if not bodies or not wrong:
+        return
+    beside = next(marks for marks in LEVELS if set(marks) & set(_own(register)[-1]))
+    office = re.compile(f"(?P<mark>[{wrong}])(?:{'|'.join(map(re.escape, bodies))})")
+    for match in office.finditer(text):
+        before = text[max(0, match.start() - 4) : match.start()]
+        # Those below one guides; of those above and beside nobody else has the business.
+        is_named = BEGINS.search(before) or COMMON.search(before)
+        if ABOVE.search(before) or (is_named and match["mark"] in beside):
+            yield match.start(), match.group()
+    called = [body[0] + body[2] + body[-1] for body in register.bodies if len(body) >= LONG]
+    brief = re.compile(f"(?P<mark>[{wrong}])(?:{'|'.join(map(re.escape, called)) or '$^'})")
+    for match in brief.finditer(text):
+        # What begins a sentence does the work itself; below it there may be several of the name.
+        if match["mark"] in beside and STARTS.search(text[: match.start()]):
+            yield match.start(), match.group()
+
+
+def _places(register: Register, text: str) -> Iterator[tuple[int, str]]:
+    """甲县, where the place is 甲区 and no 甲县 is known."""
+    for area in dict.fromkeys(a for name in register.texts for a in areas(name)):
+        stem, others = area[:-1], MARKS.replace(area[-1], "")
+        if len(stem) < SMALL or not set(others):
+            continue
+        for match in re.finditer(f"{re.escape(stem)}{NOT_AFTER}[{others}]", text):
+            is_ours = any(text.startswith(own, match.start()) for own in register.areas)
+            if not is_ours and place_at_end(match.group()) != match.group():
+                yield match.start(), match.group()

@@ -1,0 +1,162 @@
+"""Rules on what an author wrote for colleagues, and on marks that are no text.
+
+MZ727.  What YAML and Markdown take for a comment is never published; what only looks like one is
+text, and goes out as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from re import Pattern
+
+from mingzhang.checks.asides import ASIDE, CALLED
+from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.checks.typed_texts import Passage
+from mingzhang.diagnostics import Severity
+
+# 3#楼 and C# are names; a heading of Markdown begins its line.
+HASH = re.compile(r"(?<![0-9A-Za-z#＃])[#＃](?!号?[0-9])(?!$)")
+SHOWN = 12  # characters of a note that are quoted
+ABOVE = "注释写在这个键的上一行，行首写“# ”；要刊出的，在“核对说明”里写明。"
+BEHIND = "注释前面空一个半角空格，用半角“#”，或写在上一行；要刊出的，给整个值加引号。"
+OUTSIDE = "注释写在单独一行，以“# ”开头；Markdown 文件里写成 <!-- … -->。"
+IN_MARKDOWN = "给同事看的话写成 <!-- … -->，不会刊出；不要的删去。"
+AS_HEADING = "给同事看的话写成 <!-- … -->，不会刊出；是标题的，“#”后面空一格。"
+PLAIN = "这里只刊出文字：请删去这些记号，只留要刊出的字。"
+
+TABLE = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*$", re.MULTILINE)
+CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+LIST = re.compile(r"^[ \t]*[-*+•][ \t]+\S[^\n]*", re.MULTILINE)
+STRESSED = re.compile(r"\*\*[^*\n]+\*\*|(?<!\w)__[^_\n]+__(?!\w)|`[^`\n]+`")
+# A Markdown file may have tables, lists, bold words, and figures by name.
+IN_FILES = (TABLE, LIST, STRESSED, CODE)
+# Words between two lines of marks, the first of them being "key: value"; usually at the top.
+HEAD = re.compile(
+    r"^(?P<mark>---|\+\+\+)[ \t]*\n[^\n:：=]{1,20}[:：=]"
+    r"(?:[^\n]*\n){1,20}?[ \t]*(?:(?P=mark)|\.\.\.)[ \t]*$",
+    re.MULTILINE,
+)
+# A line of marks alone: no line is drawn and no code is set apart here.
+RULE = re.compile(r"^[ \t]*([-*_=+~`:\"'])\1{2,}[^|\n]{0,20}$", re.MULTILINE)
+# How other programs' comments begin, or end.
+FOREIGN = re.compile(
+    r"^[ \t]*(?:%|;{1,3}|--|::|\.\.)[ \t]+\S[^\n]*"
+    r"|/\*.*?(?:\*/|$)|<[?!][A-Za-z\[\u4e00-\u9fff][^\n>]*",
+    re.MULTILINE,
+)
+# Proposed changes, marked words, notes at the foot, lists of what is to do.
+REVISED = re.compile(
+    r"\{(?:>>|==|--|\+\+|~~)[^{}\n]*(?:<<|==|--|\+\+|~~)\}|==[^=\n]+=="
+    r"|\[\^[^\]\n]+\]|^[ \t]*\*\[[^\]\n]+\]:|^[ \t]*[-*+][ \t]+\[[ xX]\][ \t]",
+    re.MULTILINE,
+)
+# In a Markdown file a heading has a blank behind its mark; without one the mark is printed.
+HEADING = re.compile(
+    r"(?:^[ \t]*(?:#{1,6}(?=[^#\s])|＃|\\#)"
+    r"|(?<=[\u4e00-\u9fff。；，）])[ \t]+[#＃][ \t]*(?=[^#0-9\s]))[^\n]*",
+    re.MULTILINE,
+)
+# A mark of a comment of the web with spaces, of full width, or written out as text.
+NEARLY = re.compile(
+    r"(?!<!--)(?:[<＜‹〈《]|&lt;)[ \t\u3000]*[!！][ \t\u3000]*(?:[-—－–][ \t]*){1,4}"
+)
+# What begins with a number behind it is a goal (>=98%).
+QUOTED = re.compile(r"^[ \t]*[>＞][ \t]*(?![=＝0-9.\s])[^\n]+", re.MULTILINE)
+# What is said to colleagues, in brackets or not; 内部机构, 内部控制 are words of the trade.
+INSIDE = re.compile(
+    "[【［\\[（(〔][^】］\\]）)〕\n]{0,20}(?:内部(?!机构|控制|审计|管理|监督|刊物|设施|装修|网|稿|流程)"
+    "|批注|[勿别]公开|不要公开|不对外|供参考|请领导|领导[审定核看改])[^】］\\]）)〕\n]{0,20}[】］\\]）)〕]"
+    "|(?:仅供|只供)内部|内部(?:掌握|批注|口径|资料)|[勿别]对?外?公开|请勿外传"
+    "|(?<![A-Za-z])(?:FIXME|TBD|HACK)(?![A-Za-z])"
+)
+MARKS: Mapping[Pattern[str], tuple[str, str]] = {
+    re.compile(r"^[ \t]*\[[^\]\n]*\][:：].*$", re.MULTILINE): ("像 Markdown 的批注", IN_MARKDOWN),
+    re.compile(r"\{#.*?#\}", re.DOTALL): ("像模板的注释", IN_MARKDOWN),
+    TABLE: ("是 Markdown 的表", "这里写不了表：改成文字，或把表写进“附件”的 Markdown 文件。"),
+    re.compile(r"<!--"): ("像网页的批注", ABOVE),
+    NEARLY: ("像网页的批注，写得不对", IN_MARKDOWN),
+    re.compile(r"%%(?:[^%]+%%|[^\n]*$)", re.MULTILINE): ("像批注", IN_MARKDOWN),
+    QUOTED: ("是 Markdown 的引文，像批注", IN_MARKDOWN),
+    re.compile(r"(?:^|(?<=[^\S\n])|(?<=[\u4e00-\u9fff。；，、）]))//[^/\n]*", re.MULTILINE): (
+        "像批注",
+        OUTSIDE,
+    ),
+    CODE: ("像模板的代码，这里不计算", "写成要刊出的文字；数由版式的句子印出。"),
+    LIST: ("是 Markdown 的列表", "这里写不了列表：用“；”连成一句，或删去行首的记号。"),
+    STRESSED: ("是 Markdown 的记号", PLAIN),
+    re.compile(r"~~[^~\n]+~~"): ("是 Markdown 的删除线，这里不认", "删去的话连同记号一起删去。"),
+    HEAD: ("像 Markdown 的文件头", "删去两行记号和其间的字；给同事的话写成 <!-- … -->。"),
+    RULE: ("是记号，不是文字", "删去这一行；两行记号之间是给同事的话的，一并删去。"),
+    FOREIGN: ("像批注", OUTSIDE),
+    REVISED: ("是修订或脚注的记号，这里不认", PLAIN),
+    CALLED: ("像给同事的话", OUTSIDE),
+    INSIDE: (
+        "像给同事的话",
+        "给同事的话写在单独一行，以“# ”开头；确是正文的，在“核对说明”里写明。",
+    ),
+    ASIDE: (
+        "像给同事的话",
+        "给同事的话写在单独一行，以“# ”开头；确是正文的，在“核对说明”里写明。",
+    ),
+    re.compile(r"</?[A-Za-z][^<>\n]{0,200}>"): ("是网页的标签", PLAIN),
+    re.compile(r"!?\[[^\]\n]+\]\([^)\n]*\)"): ("是 Markdown 的链接", PLAIN),
+}
+
+
+@rule(
+    "MZ727",
+    "给同事的话不在正文里",
+    identity="正文里没有像注释的“#”，没有网页的标签、链接和模板的注释",
+    why="前面没有空格的“#”、“|”“>”下面各行里的“#”、全角的“＃”都是正文，照样刊出；标签和链接刊出的是记号本身。",
+    reference="情况说明文字",
+    remedy="注释写在单独一行，以“# ”开头；Markdown 文件里写成 <!-- … -->。"
+    "确是正文的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def notes(evidence: Evidence) -> Iterator[Finding]:
+    """What looks like a note for colleagues, and would be published."""
+    for passage in evidence.passages:
+        found = [*_hashes(passage), *_marks(passage)]
+        yield from (finding for _, finding in sorted(found, key=lambda pair: pair[0])[:1])
+
+
+def _marks(passage: Passage) -> Iterator[tuple[int, Finding]]:
+    for start, message, hint in _marked(passage.text, passage.is_file):
+        yield start, Finding(passage.at(start), message, hint)
+
+
+@lru_cache(1 << 12)
+def _marked(text: str, is_file: bool) -> tuple[tuple[int, str, str], ...]:
+    """Where a text has marks, what is said of each, and the way out.
+
+    Most texts of a document that is being written are those of a moment ago.
+    """
+    return tuple(
+        (match.start(), f"“{_short(match.group())}”{what}，会照样刊出。", hint)
+        for pattern, (what, hint) in MARKS.items()
+        if not (is_file and pattern in IN_FILES)
+        for match in pattern.finditer(text)
+    )
+
+
+def _hashes(passage: Passage) -> Iterator[tuple[int, Finding]]:
+    if passage.is_file:
+        for match in HEADING.finditer(passage.text):
+            message = f"“{_short(match.group().strip())}”是正文，不是注释，会照样刊出。"
+            yield match.start(), Finding(passage.at(match.start()), message, AS_HEADING)
+    if passage.is_file or passage.is_quoted:
+        return
+    hint = ABOVE if passage.is_block else BEHIND
+    for match in HASH.finditer(passage.text):
+        rest = _short(passage.text[match.start() :].partition("\n")[0])
+        message = f"“{rest}”是正文，不是注释，会照样刊出。"
+        yield match.start(), Finding(passage.at(match.start()), message, hint)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= SHOWN else f"{line[:SHOWN]}…"

@@ -1,0 +1,454 @@
+"""Rules on the tables of a budget: roll-ups, this year's money and the carried-over, the projects.
+
+The numbers follow the list of identities in the manual: MZ3nn is identity Bnn; from MZ318 on they
+are what a budget shares with final accounts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import product
+
+from mingzhang.checks.budget_unit_totals import units_of_moved_rows
+from mingzhang.checks.department_sums import of_no_unit
+from mingzhang.checks.evaluation_scores import costs, is_cost
+from mingzhang.checks.rule import ANY, BUDGET, Equation, Evidence, Finding, rule
+from mingzhang.checks.shared_identities import on_both
+from mingzhang.diagnostics import Operand, Place, Severity
+from mingzhang.facts.account import Account, Member
+from mingzhang.facts.cube import Point
+from mingzhang.facts.figure import Figure, computed, summed
+from mingzhang.facts.own_money_lists import Line
+from mingzhang.facts.partial_cube import PURPOSE, PartialCube
+from mingzhang.facts.project_groups import all_groups, group_plans, unlisted
+from mingzhang.facts.source_rows import GENERAL
+from mingzhang.facts.unit_sums import ELIMINATED
+from mingzhang.forms.dimensions import FUNDS
+
+FORMS = "部门预算公开表"
+ALL, FISCAL = "全部", "财政拨款"
+NOT_FISCAL = "非财政拨款"
+WEIGHTS = (Decimal(100), Decimal(90))  # 90 where 执行率 takes the other 10
+
+
+def _parts(account: Account) -> tuple[str, ...]:
+    """What the usual basis is the sum of: 本年 and 上年结转."""
+    return account.kind.bases.get(account.kind.bases.main, ())
+
+
+@rule(
+    "MZ303",
+    "预算数等于本年加上年结转",
+    identity="支出合计、收入合计的预算数等于本年预算与上年结转之和，各预算单位的也一样",
+    why="预算数由本年和上年结转两部分组成；加起来不等，必有一个数错了。",
+    formula="表1.预算数 = 本年 + 上年结转",
+    reference=FORMS,
+    remedy="核对合计的公布数：不写“口径”的是本年与上年结转之和。",
+    kinds=BUDGET,
+)
+def both_bases(evidence: Evidence) -> Iterator[Equation]:
+    """B03, and the same of each unit's own line."""
+    cube = evidence.account.cube
+    yield from evidence.rolled_up(
+        lambda r: on_both(r, cube) and r.point.flow != "经济分类" and not r.point.subject,
+    )
+    moved = units_of_moved_rows(evidence.account)
+    for unit in evidence.account.units if len(evidence.account.units) > 1 else ():
+        income = unit.cube.figure(unit.cube.at("收入"))
+        # A row that stands under another unit is told as that (MZ273).
+        if income.place and unit.code not in moved:
+            yield Equation(income, computed("本年 + 上年结转", income.terms))
+
+
+@rule(
+    "MZ304",
+    "部门的数等于各单位之和",
+    identity="收入总表中部门的每一栏等于各预算单位之和；汇总的部门登记的数等于各单位之和",
+    why="部门的数不等于各单位之和，说明漏了单位，或者有的行没有写单位。",
+    formula="部门 = Σ 单位",
+    reference=FORMS,
+    remedy="核对“单位”中的当年预算、上年结转，或给没有写“单位”的行补上单位代码；"
+    "部门自己写的公布数，核对它和各单位的数。",
+    kinds=ANY,
+)
+def department_of_units(evidence: Evidence) -> Iterator[Equation]:
+    """B04."""
+    account = evidence.account
+    if len(account.units) > 1 and account.kind.members:
+        for fund, basis in product(FUNDS[ALL], _parts(account)):
+            point = Point("收入", basis, fund)
+            parts = [replace(u.cube.figure(point), label=u.name) for u in account.units]
+            if (off := account.cube.taken_off(point)).terms:
+                parts.append(replace(off, label=ELIMINATED))
+            yield Equation(account.cube.figure(point), summed("各单位之和", parts))
+    for figure in account.cube.facts.values():
+        if figure.place and figure.terms:
+            yield Equation(figure, computed("各单位之和", figure.terms))
+
+
+@rule(
+    "MZ305",
+    "各类支出的预算数等于本年加上年结转",
+    identity="支出总表中每一科目的预算数，等于收支总表同一科目的本年预算与上年结转之和",
+    why="支出总表与收支总表的同一科目不同，两张表就互相矛盾。",
+    formula="表3.科目 = 表1.本年 + 表1.上年结转",
+    reference=FORMS,
+    remedy="核对该科目的公布数：不写“口径”的是本年与上年结转之和；明细不写“口径”的是本年，"
+    "只知道两者之和的明细写“口径: 预算”。",
+    kinds=BUDGET,
+)
+def subjects_on_both_bases(evidence: Evidence) -> Iterator[Equation]:
+    """B05."""
+    cube = evidence.account.cube
+    return evidence.rolled_up(
+        lambda r: on_both(r, cube) and r.point.flow == "支出" and bool(r.point.subject)
+    )
+
+
+# The project table
+
+
+@rule(
+    "MZ312",
+    "项目的小计等于所属各项之和",
+    identity="项目支出表中每一组的小计，等于所属各组、各项目之和",
+    why="小计与所属项目对不上，多半漏了项目，或者项目归错了组。",
+    formula="表9.小计 = Σ 所属各项",
+    reference="项目支出表",
+    remedy="核对“项目合计”与这一组各项目的金额。",
+    kinds=BUDGET,
+    aliases=("MZ314",),
+)
+def groups_of_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
+    """The published subtotals against the sums of what they hold.  B12, B14."""
+    known = list(all_groups(evidence.account))
+    for group in known:
+        for total in group.totals:
+            figure = group.figure(total.fund, total.basis)
+            yield Equation(figure, computed(f"{group.name}各项之和", figure.terms))
+    paths = {group.path for group in known}
+    for total in evidence.account.plan_totals:
+        if total.groups not in paths and total.figure.place:
+            name = " ".join(total.groups)
+            yield Finding(total.figure.place, f"“项目”中没有“{name}”，这个小计无处可列。")
+
+
+@rule(
+    "MZ313",
+    "项目合计等于本年加结转",
+    identity="项目支出表每一行的合计等于本年拨款、上年结转与单位资金之和",
+    why="合计与本年、结转对不上，必有一个数错了。",
+    formula="表9.合计 = 本年 + 上年结转（含单位资金）",
+    reference="项目支出表",
+    remedy="核对“项目合计”该行的合计、本年和上年结转。",
+    kinds=BUDGET,
+)
+def projects_on_both_bases(evidence: Evidence) -> Iterator[Equation]:
+    """B13."""
+    for group in all_groups(evidence.account):
+        main = evidence.account.kind.bases.main
+        if any(total.basis == main for total in group.totals):
+            bases = (group.figure(ALL, basis) for basis in _parts(evidence.account))
+            yield Equation(group.figure(ALL, main), summed("本年 + 上年结转", bases))
+
+
+@rule(
+    "MZ315",
+    "项目支出表合计等于支出总表的项目支出",
+    identity="项目支出表的合计、本年拨款、上年结转，等于支出总表、一般公共预算支出表的项目支出",
+    why="项目支出表与支出总表说的是同一笔钱；不等，说明漏了项目。",
+    formula="表9.合计 = 表3.项目支出",
+    reference="项目支出表",
+    remedy="核对“支出”中项目支出的公布数与各项目的金额。",
+    kinds=BUDGET,
+)
+def projects_in_spending(evidence: Evidence) -> Iterator[Equation]:
+    """B15.  What nobody listed is no project; without their subjects projects only fit in."""
+    groups, rest = group_plans(evidence.account), unlisted(evidence.account)
+    is_left_over = any(not one.code for one in rest)
+    main = evidence.account.kind.bases.main
+    for fund, basis in product((ALL, GENERAL), (main, *_parts(evidence.account))):
+        spending = evidence.account.cube.figure(Point("支出", basis, fund, nature="项目支出"))
+        parts = [group.figure(fund, basis) for group in groups]
+        if basis != main:
+            # How much of a basis is for projects may be known from these alone: not more than all.
+            whole = evidence.account.cube.figure(Point("支出", basis, fund))
+            yield Equation(summed("各项目之和", parts), whole, "≤")
+        if is_left_over:
+            yield Equation(summed("各项目之和", parts), spending, "≤")
+        else:
+            parts += [one.figure(fund, basis) for one in rest]
+            yield Equation(spending, summed("各项目之和", parts))
+
+
+@rule(
+    "MZ342",
+    "项目支出列出了项目",
+    identity="列出了项目的预算，每个科目的项目支出都有项目；没有科目的项目，合计等于全部项目支出",
+    why="有的科目没有项目，项目支出表的合计会比支出总表小。",
+    reference="项目支出表",
+    remedy="补上漏列的项目；这个科目的项目确实没有公布的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=BUDGET,
+)
+def projects_listed(evidence: Evidence) -> Iterator[Finding]:
+    """A forgotten project would stand in the table as one that was not told."""
+    account = evidence.account
+    for rest in unlisted(account) if account.plans else ():
+        figure = rest.figure(ALL, account.kind.bases.main)
+        name = f"{rest.code} 的项目支出" if rest.code else "项目支出比所列项目之和多出的部分"
+        place = next((f.place for f in figure.typed() if f.place), account.source.place)
+        yield Finding(place, f"{name}没有列出项目。")
+
+
+@rule(
+    "MZ316",
+    "项目的组与资金相符",
+    identity="列在“非财政拨款”一组的项目不使用财政拨款",
+    why="写着“非财政拨款”的项目用了财政拨款，资金来源就说错了。",
+    reference="项目支出表",
+    remedy="核对该项目列在哪一组、用什么资金；确有原因的，在“核对说明”中写明。",
+    severity=Severity.WARNING,
+    kinds=BUDGET,
+)
+def kind_and_fund(evidence: Evidence) -> Iterator[Finding]:
+    """B16."""
+    main = evidence.account.kind.bases.main
+    for plan in evidence.account.plans:
+        group = next((name for name in plan.groups if NOT_FISCAL in name), "")
+        if group and not plan.figure(FISCAL, main).is_zero:
+            message = f"项目“{plan.name}”属于“{group}”，资金却是财政拨款。"
+            yield Finding(plan.place, message)
+
+
+@rule(
+    "MZ317",
+    "清单的金额不大于所属支出",
+    identity="版式的清单的合计，不大于它所属的各种支出（“属于”）之和；"
+    "属于一个项目的，项目在“项目”中，金额不大于该项目的财政拨款",
+    why="清单里的钱是项目或公用经费的一部分，不可能比它多。",
+    formula="清单合计 ≤ 公用经费 + 项目支出",
+    reference="版式的 keys.yaml",
+    remedy="核对这一行的金额和所属项目；用公用经费的，项目写“公用经费”。",
+    kinds=BUDGET,
+)
+def lists_within_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
+    """B17."""
+    account = evidence.account
+    for name, lines in account.lists.items():
+        within = account.indicators.definitions[name].within
+        if lines and within:
+            at = (account.cube.at("支出", FISCAL, nature=nature) for nature in within)
+            whole = summed(f"{name}合计", (line.figure for line in lines))
+            yield Equation(whole, summed(" + ".join(within), map(account.cube.figure, at)), "≤")
+            yield from _within_projects(lines, within, account)
+
+
+def _within_projects(
+    lines: Sequence[Line], natures: Sequence[str], account: Account
+) -> Iterator[Equation | Finding]:
+    plans = {(plan.name, plan.unit): plan for plan in account.plans}
+    listed: dict[tuple[str, str], list[Line]] = {}
+    for line in lines:
+        listed.setdefault((line.words.get("项目", ""), line.unit), []).append(line)
+    for key, own in listed.items():
+        if key in plans:
+            whole = summed(f"{key[0]} {own[0].name}", (line.figure for line in own))
+            yield Equation(whole, plans[key].figure(FISCAL, account.kind.bases.main), "≤")
+        elif key[0] not in natures:
+            yield Finding(own[0].place, f"“项目”中没有这个单位的“{key[0]}”。")
+
+
+@rule(
+    "MZ325",
+    "成本指标之和等于项目的本年预算",
+    identity="项目绩效目标中的成本指标都以元、万元计的，指标值之和等于该项目的本年预算"
+    "（或连同上年结转）",
+    why="成本指标加起来与预算不同，绩效目标说的就不是这笔钱。",
+    formula="Σ 绩效目标.成本指标.指标值 = 表9.本年，或 = 表9.本年 + 上年结转",
+    reference="项目支出绩效目标表",
+    remedy="核对项目的本年预算和各项成本指标；成本指标没有列全的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=BUDGET,
+)
+def costs_of_projects(evidence: Evidence) -> Iterator[Equation]:
+    """R52."""
+    bases = evidence.account.kind.bases
+    for plan in evidence.account.plans:
+        asked = sum(map(is_cost, plan.indicators))
+        told = tuple(costs(plan.indicators, "指标值"))
+        if told and len(told) == asked:
+            parts = (Figure(score.words.get("三级", ""), cost, score.place) for score, cost in told)
+            costing = summed(f"{plan.name} 成本指标之和", parts)
+            # Some tell what all of the project's money is to buy, the carried-over too.
+            both, this_year = (plan.figure(ALL, basis) for basis in (bases.main, bases.leaf))
+            yield Equation(both if both.amount.agrees(costing.amount) else this_year, costing)
+
+
+@rule(
+    "MZ324",
+    "项目有金额",
+    identity="每一个项目填写了本年或上年结转的金额，没有安排资金的写 0",
+    why="没有金额的项目，程序不知道是没有安排资金，还是忘了填。",
+    reference="项目支出表",
+    remedy="填写这个项目的“本年”或“上年结转”。",
+    kinds=BUDGET,
+)
+def projects_with_money(evidence: Evidence) -> Iterator[Finding]:
+    """A project whose amount was forgotten would be published as an empty row, and counted."""
+    for plan in evidence.account.plans:
+        if not plan.money:
+            yield Finding(plan.place, f"项目“{plan.name}”没有金额。")
+
+
+@rule(
+    "MZ343",
+    "收入的公布数与来源相符",
+    identity="登记了公布数的收入，财政拨款的等于它安排的支出加结转下年；"
+    "每一科目的也等于本年与上年结转之和",
+    why="公布的收入与来源对不上，必有一个数错了。",
+    formula="收入表.科目 = 支出表.科目 + 结转下年 = 本年 + 上年结转",
+    reference=FORMS,
+    remedy="核对“收入”中的公布数，以及同一科目、同一资金的支出；不写“口径”的支出明细是本年的。",
+    kinds=BUDGET,
+)
+def income_of_subjects(evidence: Evidence) -> Iterator[Equation]:
+    """Income by subject, which only some forms publish."""
+    cube = evidence.account.cube
+    return evidence.rolled_up(
+        lambda r: (
+            r.point.flow == "收入"
+            and (r.dimension == PURPOSE or (bool(r.point.subject) and on_both(r, cube)))
+        )
+    )
+
+
+@rule(
+    "MZ344",
+    "本年和上年结转不大于两者之和",
+    identity="只知道本年与上年结转之和的科目，其中的上年结转（或本年）不大于这个和",
+    why="部分比全部还大，必有一个数错了。",
+    formula="上年结转 ≤ 本年 + 上年结转",
+    reference=FORMS,
+    remedy="核对这一行和写了“口径: 预算”的各行；本年由程序减出，不会是负数。",
+    kinds=BUDGET,
+)
+def parts_of_both_bases(evidence: Evidence) -> Iterator[Equation]:
+    """What is left for this year is computed there, so that no other identity would tell."""
+    cube = evidence.account.cube
+    for point, figure in cube.stated.items():
+        if point.basis in _parts(evidence.account) and figure.amount.value > 0:
+            whole = cube.figure(point._replace(basis=cube.bases.main))
+            yield Equation(figure, whole, "≤")
+
+
+# What a budget shares with final accounts
+
+
+@rule(
+    "MZ319",
+    "项目结转不大于全部结转",
+    identity="项目支出的财政拨款结转不大于财政拨款上年结转，其余是基本支出结转",
+    why="项目的结转比全部结转还多，基本支出的结转就成了负数。",
+    formula="基本支出结转 = 上年结转 - 项目结转 ≥ 0",
+    reference=FORMS,
+    remedy="核对各项目的上年结转和结转的公布数。",
+    kinds=BUDGET,
+)
+def carried_over(evidence: Evidence) -> Iterator[Equation]:
+    """The carried-over money of the projects is a part of all."""
+    yield Equation(evidence.figure("项目财政拨款结转"), evidence.figure("财政拨款上年结转"), "≤")
+
+
+@rule(
+    "MZ320",
+    "绩效指标权重合计 100 或 90",
+    identity="各指标权重之和为 100；执行率另占 10 的为 90",
+    why="权重加起来不是 100（或 90），以后自评打分就没有依据。",
+    formula="Σ 权重 = 100 或 90",
+    reference="项目支出绩效目标表",
+    remedy="核对该项目各指标的权重。",
+    severity=Severity.WARNING,
+    kinds=BUDGET,
+)
+def weights(evidence: Evidence) -> Iterator[Finding]:
+    """R47."""
+    for plan in evidence.account.plans:
+        typed = [score.weight for score in plan.indicators if score.weight is not None]
+        total = sum(typed, Decimal(0))
+        # What was left out can only add to what was typed.
+        is_whole = len(typed) == len(plan.indicators)
+        if typed and (total not in WEIGHTS if is_whole else total > max(WEIGHTS)):
+            operands = tuple(
+                Operand(score.words.get("三级", ""), str(score.weight), score.place)
+                for score in plan.indicators
+                if score.weight is not None
+            )
+            message = f"项目“{plan.name}”的权重合计为 {total}，不是 100 或 90。"
+            yield Finding(plan.place, message, operands=operands)
+
+
+@rule(
+    "MZ322",
+    "单位代码在“单位”中",
+    identity="每一行的单位代码是“单位”中的一个；几个单位的，各有各的代码",
+    why="单位代码认不出，这一行的钱就不属于任何单位，收入总表会少它。",
+    reference="收入总表",
+    remedy="改正单位代码，或在“单位”中补上这个单位。",
+    kinds=ANY,
+)
+def known_unit(evidence: Evidence) -> Iterator[Finding]:
+    """B04: a line of an unknown unit would count in no unit."""
+    account = evidence.account
+    known = {unit.code for unit in account.units}
+    named = [(row.unit, (row.node.get("单位") or row.node).place) for row in account.rows]
+    named += [(line.unit, line.place) for lines in account.lists.values() for line in lines]
+    unknown = [(code, place) for code, place in named if code and code not in known]
+    if unknown:
+        yield _unlisted(unknown)
+    yield from _alike(account.units)
+
+
+def _unlisted(unknown: Sequence[tuple[str, Place]]) -> Finding:
+    """A unit that was left out, or all of them, is missing in every row that names it."""
+    codes, place = tuple(dict.fromkeys(code for code, _ in unknown)), unknown[0][1]
+    message = f"“单位”中没有代码 {'、'.join(codes)}"
+    if len(unknown) == 1:
+        return Finding(place, f"{message}。")
+    operands = tuple(Operand("单位", code, at) for code, at in unknown)
+    return Finding(place, f"{message}，有 {len(unknown)} 行用它。", operands=operands)
+
+
+def _alike(units: Sequence[Member]) -> Iterator[Finding]:
+    """Units that their lines and projects could not be told apart by."""
+    first: dict[str, Member] = {}
+    for unit in units if len(units) > 1 else ():
+        other = first.setdefault(unit.code, unit)
+        if not unit.code:
+            yield Finding(unit.place, f"“{unit.name}”没有单位代码，请在它的“单位”里写明。")
+        elif other is not unit:
+            yield Finding(unit.place, f"代码 {unit.code} 已经是“{other.name}”的。")
+
+
+@rule(
+    "MZ323",
+    "公布数有明细",
+    identity="登记了公布数的科目、资金和口径，有明细可以核对",
+    why="只有公布的合计、没有明细，这个数无从核对，表里也排不出来。",
+    reference=FORMS,
+    remedy="补上明细；项目支出写在“项目”里，汇总的部门由各单位的数据相加。",
+    kinds=BUDGET,
+)
+def stated_has_parts(evidence: Evidence) -> Iterator[Finding]:
+    """A 公布数 below which nothing was typed would stand nowhere, or alone."""
+    account = evidence.account
+    cube = account.cube
+    # Beside units' own folders a row that is no sum of theirs is one without a unit (MZ862).
+    told = of_no_unit(account) if account.parts else {}
+    for point, figure in cube.stated.items():
+        is_open = isinstance(cube, PartialCube) and cube.is_open(point)
+        is_lone = point not in cube.facts and not is_open and not any(cube.breakdowns(point))
+        if is_lone and figure.place and figure.place not in told and not figure.is_zero:
+            yield Finding(figure.place, f"“{figure.label}”没有明细。")

@@ -1,0 +1,208 @@
+"""Faults of more than one cell: failing equations that no single figure explains → what does.
+
+An amount stands in the wrong one of two cells, two rows were exchanged, a row has another's code,
+fund or unit, a row was left out.  Each is a change of several cells that mends all that fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mingzhang.checks.rule import Equation
+from mingzhang.diagnostics import Place
+from mingzhang.facts.amount import EXACT, Amount, total
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.subject_catalogue import TOTAL
+
+BESIDE = 3  # lines between two cells of one row that is written on several lines
+MOST = 400  # figures in failing equations above which pairs are not tried
+
+
+@dataclass(frozen=True, eq=False)
+class Transfer:
+    """A fault of several cells: where it begins, what it is in words, and what it explains."""
+
+    figure: Figure
+    words: str
+    equations: tuple[Equation, ...]
+
+
+Changes = Mapping[Place, Decimal]
+
+
+def transfer(
+    failing: Sequence[Equation],
+    holding: Sequence[Equation],
+    typed: Iterable[Figure] = (),
+    changed: Iterable[Place] = (),
+) -> Transfer | None:
+    """The fault of several cells that explains everything; None where there is none.
+
+    ``typed`` are all figures, for a row has cells that stand in none of these equations.
+    One with a cell that was ``changed`` since the last commit goes first.
+    """
+    figures = {place: f for e in failing for place, (_, f) in e.weights.items()}
+    if not figures or len(figures) > MOST:
+        return None
+    suspected = set(changed)
+    found = [*_misplaced(failing, [*figures.values(), *typed]), *_moved(failing, holding, figures)]
+    return min(found, key=lambda t: t.figure.place not in suspected, default=None)
+
+
+def copied(failing: Sequence[Equation], holding: Sequence[Equation]) -> Transfer | None:
+    """A row that stands there twice, without which all that fails and has it would hold."""
+    figures = {place: f for e in failing for place, (_, f) in e.weights.items()}
+    rows = {key: row for key, row in _rows(figures.values()).items() if row}
+    first: dict[object, list[Figure]] = {}
+    for key in sorted(rows, key=str):
+        row = sorted(rows[key], key=lambda figure: figure.label)
+        said = tuple((figure.label, figure.amount) for figure in row)
+        before = first.setdefault(said, row)
+        change = {f.place: f.amount.value.copy_negate() for f in row if f.place}
+        own = [e for e in failing if not change.keys().isdisjoint(e.weights)]
+        if before is not row and _mends(own, change) and not _spoils(holding, change):
+            words = f"与 {before[0].place} 一行的名称和数相同，可能写了两遍"
+            return Transfer(row[0], words, tuple(own))
+    return None
+
+
+def misplaced(failing: Sequence[Equation], typed: Iterable[Figure]) -> Iterator[Transfer]:
+    """The rows of which the code, the fund or the unit may be another one."""
+    figures = {place: f for e in failing for place, (_, f) in e.weights.items()}
+    return _misplaced(failing, [*figures.values(), *typed]) if figures else iter(())
+
+
+def left_out(failing: Sequence[Equation], typed: Iterable[Figure]) -> Transfer | None:
+    """A cell of a row of totals of which no other row has a part, where just that is lacking."""
+    by_column: dict[str, dict[Place, Figure]] = {}
+    for figure in typed:
+        if figure.place and figure.amount.value:
+            by_column.setdefault(figure.label.split()[-1], {})[figure.place] = figure
+    lone = [f for figures in by_column.values() if len(figures) == 1 for f in figures.values()]
+    for figure in lone:
+        if figure.label.split()[0] == TOTAL and all(_is_lacked(figure, e) for e in failing):
+            words = "各科目的行里都没有这一笔，可能有一行漏填了"
+            return Transfer(figure, words, tuple(failing))
+    return None
+
+
+def _is_lacked(figure: Figure, equation: Equation) -> bool:
+    """Whether totals of its row are out by it, although it is no part of them."""
+    if figure.place is None or figure.place in equation.weights:
+        return False
+    typed = [side for side in (equation.left, equation.right) if side.place]
+    same_row = any(_are_near(figure, side) or _are_near(side, figure) for side in typed)
+    return same_row and _lacks(equation, [figure])
+
+
+def _are_near(one: Figure, other: Figure) -> bool:
+    """Whether both are of one row, the first before the other."""
+    if one.place is None or other.place is None or one.place.file != other.place.file:
+        return False
+    return one.place.line <= other.place.line and _are_of_one_row(one, other)
+
+
+def _moved(
+    failing: Sequence[Equation], holding: Sequence[Equation], figures: Mapping[Place, Figure]
+) -> Iterator[Transfer]:
+    for one, other in _pairs(figures):
+        asked = _asked(one, other, failing)
+        if asked is None:
+            continue
+        exchanged = EXACT.subtract(figures[other].amount.value, figures[one].amount.value)
+        is_exchange = Amount(exchanged).agrees(asked)
+        if not (is_exchange or _are_of_one_row(figures[one], figures[other])):
+            continue
+        by = exchanged if is_exchange else asked.value
+        change = {one: by, other: by.copy_negate()}
+        if by and _mends(failing, change) and not _spoils(holding, change):
+            what = "两数互换了位置" if is_exchange else "有一部分写进了另一处"
+            words = f"与 {other} {figures[other].label} {what}"
+            yield Transfer(figures[one], words, tuple(failing))
+
+
+def _pairs(figures: Mapping[Place, Figure]) -> Iterator[tuple[Place, Place]]:
+    places = sorted(figures)
+    for number, one in enumerate(places):
+        yield from ((one, other) for other in places[number + 1 :] if one.file == other.file)
+
+
+def _are_of_one_row(one: Figure, other: Figure) -> bool:
+    if one.place is None or other.place is None:
+        return False
+    apart = other.place.line - one.place.line
+    return not apart or (apart <= BESIDE and one.label.split()[:1] == other.label.split()[:1])
+
+
+def _asked(one: Place, other: Place, failing: Sequence[Equation]) -> Amount | None:
+    """By how much the first would have to be larger, by an equation that has only one of them."""
+    for equation in failing:
+        net = _weight(equation, one) - _weight(equation, other)
+        if net:
+            value = EXACT.divide(equation.residual.value.copy_negate(), Decimal(net))
+            return Amount(value, EXACT.divide(equation.residual.half, Decimal(abs(net))))
+        return None
+    return None
+
+
+def _weight(equation: Equation, place: Place) -> int:
+    return equation.weights[place][0] if place in equation.weights else 0
+
+
+def _after(equation: Equation, change: Changes) -> Amount:
+    moved = sum((_weight(equation, p) * by for p, by in change.items()), Decimal(0))
+    return Amount(EXACT.add(equation.residual.value, moved), equation.residual.half)
+
+
+def _holds(equation: Equation, residual: Amount) -> bool:
+    return (equation.relation == "≤" and residual.value <= 0) or residual.agrees(Amount())
+
+
+def _mends(failing: Sequence[Equation], change: Changes) -> bool:
+    return all(_holds(equation, _after(equation, change)) for equation in failing)
+
+
+def _spoils(holding: Sequence[Equation], change: Changes) -> bool:
+    return any(
+        not _holds(equation, _after(equation, change))
+        for equation in holding
+        if not change.keys().isdisjoint(equation.weights)
+    )
+
+
+def _misplaced(failing: Sequence[Equation], figures: Iterable[Figure]) -> Iterator[Transfer]:
+    """Rows whose figures some failing equations have too many, and others lack."""
+    if len(failing) < len(("in one", "in the other")):
+        return
+    for row in _rows(figures).values():
+        having = [e for e in failing if any(f.place in e.weights for f in row)]
+        lacking = [e for e in failing if e not in having]
+        has_moved = having and lacking and all(_holds(e, _without(e, row)) for e in having)
+        if has_moved and all(_lacks(e, row) for e in lacking):
+            words = "这一行的科目、资金或单位可能写错了：一处多了它，另一处少了它"
+            yield Transfer(row[0], words, tuple(failing))
+
+
+def _rows(figures: Iterable[Figure]) -> Mapping[object, list[Figure]]:
+    rows: dict[object, list[Figure]] = {}
+    by_place = {figure.place: figure for figure in figures if figure.place}
+    for place, figure in by_place.items():
+        if figure.amount.value:
+            rows.setdefault((place.file, place.line), []).append(figure)
+    return rows
+
+
+def _without(equation: Equation, row: Sequence[Figure]) -> Amount:
+    own = {f.place: f.amount.value.copy_negate() for f in row if f.place}
+    return _after(equation, own)
+
+
+def _lacks(equation: Equation, row: Sequence[Figure]) -> bool:
+    amounts = [f.amount for f in row]
+    size = Amount(abs(equation.residual.value), equation.residual.half)
+    # The row would bring its own rounding with it.
+    return any(
+        size.agrees(Amount(abs(amount.value), amount.half)) for amount in (*amounts, total(amounts))
+    )

@@ -1,0 +1,174 @@
+"""Rules on days in texts: days that there are not, ends before beginnings, days not yet come.
+
+MZ674 to MZ676.  Whether a year is the document's is told by others.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.reasons import KEYS
+from mingzhang.facts.source_nodes import rows, text
+from mingzhang.reading.node import Node
+
+TEXT = "情况说明文字、绩效指标"
+STATE = "截至"
+TOLD = KEYS | {"说明", "补充说明"}
+PUBLISHED = "公开日期"  # of which others tell
+LEAP = 2024  # a year with all days
+MONTHS = 12
+DAY = re.compile(
+    "(?:(?<![0-9])(?P<year>20[0-9]{2})\\s*年度?\\s*)?(?<![0-9.])(?P<month>[0-9]{1,2})\\s*月"
+    "(?:\\s*(?P<day>[0-9]{1,2})\\s*日)?(?!以)"
+)
+WHOLE = "(20[0-9]{2})\\s*[年-]\\s*([0-9]{1,2})\\s*[月-](?:\\s*([0-9]{1,2})\\s*日?|底|末)?"
+RANGE = re.compile(f"{WHOLE}\\s*(?:至|到|—|–|－|~|-)+\\s*{WHOLE}")
+UNTIL = re.compile(f"截[至止]到?\\s*(?P<until>{WHOLE})")
+NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+TENS = re.compile("([1-9]?)十([1-9]?)")
+BEGINS, ENDS = (
+    re.compile("(?:启用|开始|起始|启动|开工)(?:时间|日期)$"),
+    re.compile("(?:结束|截止|终止|完工|竣工)(?:时间|日期)$"),
+)
+
+
+@rule(
+    "MZ674",
+    "写的日期真有，先后不颠倒",
+    identity="文字、指标里的月份是 1 至 12，日是这个月有的；“由……至……”和开始、结束时间不颠倒",
+    why="没有的日期、倒过来的起止，说明这里打错了字。",
+    reference=TEXT,
+    remedy="核对这个日期。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def possible(evidence: Evidence) -> Iterator[Finding]:
+    """31st November; an end before its beginning."""
+    for passage in evidence.passages:
+        if passage.keys == (PUBLISHED,):
+            continue
+        for match in DAY.finditer(passage.text):
+            if not _is_possible(match):
+                yield Finding(passage.at(match.start()), f"没有“{match.group().strip()}”这一天。")
+        for match in RANGE.finditer(passage.text):
+            first, last = _day(match.groups()[:3]), _day(match.groups()[3:])
+            if first and last and last < first:
+                yield Finding(passage.at(match.start()), f"“{match.group()}”的起止颠倒了。")
+    yield from _turned_round(evidence)
+
+
+def _is_possible(match: re.Match[str]) -> bool:
+    month, day = int(match["month"]), int(match["day"] or 1)
+    # 3月 of nothing may be three months.
+    if not match["year"] and not match["day"]:
+        return True
+    if not 1 <= month <= MONTHS:
+        return False
+    return 1 <= day <= monthrange(int(match["year"] or LEAP), month)[1]
+
+
+def _day(parts: tuple[str | None, ...]) -> date | None:
+    """The day of a year, a month and maybe a day; the last of a month that has none."""
+    year, month = int(parts[0] or 0), int(parts[1] or 0)
+    if not 1 <= month <= MONTHS:
+        return None
+    last = monthrange(year, month)[1]
+    return date(year, month, min(int(parts[2] or last), last) or 1)
+
+
+def _turned_round(evidence: Evidence) -> Iterator[Finding]:
+    """An indicator of when a project ends, and one of when it begins."""
+    account = evidence.account
+    for root in (account.folder.performance, account.source):
+        for project in rows(root, "项目"):
+            lines = [*rows(project, "指标"), *rows(project.get("目标"), "指标")]
+            begins, ends = (_timed(lines, pattern) for pattern in (BEGINS, ENDS))
+            if begins and ends and ends[0] < begins[0]:
+                message = f"开始时间 {begins[1].text} 在结束时间 {ends[1].text} 之后。"
+                operands = (Operand("结束时间", ends[1].text, ends[1].place),)
+                yield Finding(begins[1].place, message, operands=operands)
+
+
+def _timed(lines: list[Node], pattern: re.Pattern[str]) -> tuple[date, Node] | None:
+    for line in lines:
+        value = line.get("指标值") or line.get("目标值")
+        told = re.fullmatch(WHOLE, value.text.strip()) if value else None
+        if value and told and pattern.search(text(line, "三级")) and (day := _day(told.groups())):
+            return day, value
+    return None
+
+
+@rule(
+    "MZ675",
+    "截至的日子不晚于公开日期",
+    identity="“截至……”的日期不晚于公开日期；没有写公开日期的预算，不晚于预算年度开始",
+    why="公开的时候这一天还没有到，数从哪里来？多半是年份没有改对。",
+    reference=TEXT,
+    remedy="核对截至的日期和公开日期。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def not_yet_come(evidence: Evidence) -> Iterator[Finding]:
+    """The state of October in a budget that was published in February."""
+    account = evidence.account
+    node = account.source.get(PUBLISHED)
+    published = _published(node) if node else None
+    limit = published or (date(account.year, 1, 31) if account.kind.is_plan else None)
+    # A goal may well say what will be done until a day that has not come.
+    own = (p for p in evidence.passages if p.keys[-1] == STATE or TOLD & {*p.keys})
+    for passage in own if limit else ():
+        words = passage.text
+        found = [(m.start("until"), m["until"]) for m in UNTIL.finditer(words)]
+        if passage.keys[-1] == STATE:
+            found = [(0, words)]
+        for start, told in found:
+            match = re.match(WHOLE, told)
+            day = _day(match.groups()) if match else None
+            if day and limit and day > limit:
+                when = f"公开日期是 {node.text}" if node and published else "预算年度已经开始"
+                yield Finding(passage.at(start), f"截至 {told}，{when}。")
+
+
+def _published(node: Node) -> date | None:
+    """The day of publication, written in digits or in characters (二零二四年十二月八日)."""
+    words = TENS.sub(_ten, node.text.translate(NUMERALS))
+    match = re.match(WHOLE, words)
+    return _day(match.groups()) if match else None
+
+
+def _ten(match: re.Match[str]) -> str:
+    return f"{match[1] or '1'}{match[2] or '0'}"
+
+
+NUMBERED = re.compile("[〔\\[［【（(](?P<year>20[0-9]{2})[〕\\]］】）)]\\s*第?[0-9]+\\s*号")
+LATER = 2  # years until a final account is published
+
+
+@rule(
+    "MZ676",
+    "文号的年份不在以后",
+    identity="文号（〔2023〕79号）的年份，不晚于公开的那一年",
+    why="公开时还没有的文件，不会是依据；多半是打错了一位。",
+    reference=TEXT,
+    remedy="对照原文件核对文号。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def papers(evidence: Evidence) -> Iterator[Finding]:
+    """〔2032〕79号."""
+    account = evidence.account
+    node = account.source.get(PUBLISHED)
+    published = _published(node) if node else None
+    year = published.year if published else account.year + (0 if account.kind.is_plan else LATER)
+    for passage in evidence.passages:
+        for match in NUMBERED.finditer(passage.text):
+            if int(match["year"]) > year:
+                yield Finding(passage.at(match.start()), f"文号“{match.group()}”的年份还没有到。")

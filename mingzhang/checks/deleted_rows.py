@@ -1,0 +1,52 @@
+"""Rows that the last commit has and the document has no more → the identities that lack them.
+
+A row that was deleted is no figure of the document, so that a suspect would be an innocent one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mingzhang.checks.rule import Equation
+from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.typed_entries import Entry, Key, label
+
+
+@dataclass(frozen=True)
+class Gone:
+    """A row that is gone: its key, and the amount of it (元) that an identity lacks."""
+
+    key: Key
+    amount: Decimal
+
+    def words(self, unit: Unit) -> str:
+        """What a clerk is told of it."""
+        shown = f"{Amount(self.amount).displayed(unit):,}"
+        return f"上次提交里有“{label(self.key)}” {shown}，现在没有：这一行是不是误删了"
+
+
+def explained_by_gone(
+    failing: Iterable[Equation], gone: Iterable[Entry]
+) -> Mapping[Equation, Gone]:
+    """The failing equations that one row, put back, would mend; that of which it mends most."""
+    rows: dict[Key, list[Decimal]] = defaultdict(list)
+    for entry in gone:
+        if isinstance(entry.value, Decimal):
+            rows[entry.key[:-1]].append(entry.value)
+    failing = list(failing)
+    found = [dict(_lacking(failing, key, values)) for key, values in rows.items()]
+    return max(found, key=len, default={})
+
+
+def _lacking(
+    failing: Iterable[Equation], key: Key, values: list[Decimal]
+) -> Iterator[tuple[Equation, Gone]]:
+    amounts = dict.fromkeys((*values, sum(values, Decimal(0))))
+    for equation in failing:
+        size = Amount(abs(equation.residual.value), equation.residual.half)
+        missing = next((a for a in amounts if a and size.agrees(Amount(abs(a)))), None)
+        if missing is not None:
+            yield equation, Gone(key, missing)

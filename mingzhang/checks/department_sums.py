@@ -1,0 +1,396 @@
+"""Rules on a department that is the sum of units: who is summed, and what it says of the sum.
+
+MZ854–MZ862.  Budgets and final accounts alike: units are folders of their own (汇总), or lines of
+one source (单位).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from mingzhang.checks.acceptances import acceptances
+from mingzhang.checks.rule import ANY, FEW, Equation, Evidence, Finding, listed, rule
+from mingzhang.diagnostics import Operand, Place, Severity
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import Unit
+from mingzhang.facts.cube import Cube
+from mingzhang.facts.figure import Figure, summed
+from mingzhang.facts.source_nodes import rows, text
+from mingzhang.facts.source_rows import PLANS, Row, is_figure
+from mingzhang.facts.subject_catalogue import TOTAL
+from mingzhang.facts.unit_sums import ELIMINATED, PAID, finer, sides, unit_nodes
+from mingzhang.reading.document_folder import Folder
+from mingzhang.reading.node import Node
+
+SUMMED = "汇总"
+# Where profile.yaml names the units: of a final account by their names, of a budget a line each.
+ACCOUNTED, BUDGETED = "决算单位", "预算单位"
+# How the office of a department may be called beside the department's own name.
+ENDINGS = ("（本级）", "本级", "（机关）", "机关")
+REFERENCE = "部门决算、预算的汇总"
+
+
+@rule(
+    "MZ854",
+    "部门登记的数等于各单位之和",
+    identity="汇总的部门自己登记的三公经费、政府采购等，等于各单位登记的数之和；"
+    "有抵销或本级另列的，不小于各单位之和",
+    why="部门写了数就不再相加；与各单位的不同，两份公开的文件就互相矛盾。",
+    formula="部门登记的数 = Σ 各单位登记的数",
+    reference=REFERENCE,
+    remedy="删去部门写的数，由程序相加；确实不同的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def typed_beside_units(evidence: Evidence) -> Iterator[Finding]:
+    """A total that the department typed once and that its units have changed since."""
+    account = evidence.account
+    for name, definition in account.indicators.definitions.items() if account.parts else ():
+        figure = account.indicators[name]
+        is_sum = bool(definition.key) and definition.adds_up
+        if not is_sum or not _is_own(figure.place, account):
+            continue
+        parts = [part for part in account.parts if not part.indicators.lacks(name)]
+        of_units = [part.indicators.own(definition) for part in parts]
+        if all(one.is_known and any(one.typed()) for one in of_units):
+            yield from _apart(figure, parts, of_units, account)
+
+
+def _is_own(place: Place | None, account: Account) -> bool:
+    return place is not None and place.file == account.source.place.file
+
+
+def _apart(
+    figure: Figure, parts: Sequence[Account], of_units: Sequence[Figure], account: Account
+) -> Iterator[Finding]:
+    together = summed("各单位之和", of_units)
+    relation = "≤" if unit_nodes(account.source) else "="
+    if figure.place and not Equation(together, figure, relation).holds:
+        named = zip(parts, of_units, strict=True)
+        operands = tuple(
+            Operand(part.agency, _shown(one, account.unit), _first(one)) for part, one in named
+        )
+        message = (
+            f"{figure.label} 部门写的是 {_shown(figure, account.unit)}，"
+            f"各单位之和是 {_shown(together, account.unit)}。"
+        )
+        yield Finding(figure.place, message, operands=operands)
+
+
+def _first(figure: Figure) -> Place | None:
+    return next((typed.place for typed in figure.typed()), None)
+
+
+def _shown(figure: Figure, unit: Unit) -> str:
+    amount = figure.amount
+    if amount.measure:
+        return f"{amount.value:f} {amount.measure}"
+    return f"{amount.displayed(unit):,} {unit.label}"
+
+
+@rule(
+    "MZ855",
+    "部门的上年数等于各单位上年数之和",
+    identity="各单位都有上年数的，部门的上年数等于它们之和",
+    why="部门与自己的单位说的上年不同，多半是单位的范围变了，比较就不是同一些单位。",
+    formula="部门.上年 = Σ 单位.上年",
+    reference=REFERENCE,
+    remedy="核对部门和各单位的“上年”；单位的范围变了的，按今年的范围填上年数，"
+    "或在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def last_year_of_units(evidence: Evidence) -> Iterator[Finding]:
+    """A comparison of this year's units with last year's."""
+    account = evidence.account
+    wrong = list(_other_bases(account)) if account.parts else []
+    if wrong:
+        names = listed([name for name, _, _ in wrong])
+        own, together = wrong[0][1:]
+        shown = f"部门 {_shown(own, account.unit)}，各单位之和 {_shown(together, account.unit)}"
+        operands = tuple(
+            Operand(one.label, _shown(one, account.unit), _first(one))
+            for _, here, there in wrong[:FEW]
+            for one in (here, there)
+        )
+        place = next((p for _, f, _ in wrong if (p := f.place)), _summed_place(account))
+        count = f"有 {len(wrong)} 个上年数" if len(wrong) > 1 else "上年数"
+        message = f"{count}与各单位之和不同：{names}（{shown}）。"
+        yield Finding(place, message, operands=operands)
+
+
+def _other_bases(account: Account) -> Iterator[tuple[str, Figure, Figure]]:
+    for name in account.indicators.definitions:
+        own, together = account.previous.get(name), account.previous.of_units(name)
+        known = own and together and own.is_known and together.is_known
+        if own and together and known and not own.amount.agrees(together.amount):
+            yield name, own, together
+
+
+def _summed_place(account: Account) -> Place:
+    source = account.source
+    return source.keys.get(SUMMED) or source.keys.get("单位") or Place(source.place.file, 1, 1)
+
+
+@rule(
+    "MZ856",
+    "上年汇总的是同一些单位",
+    identity="上年的部门汇总的单位与今年的相同",
+    why="单位有增有减，本年与上年的差就不只是钱的变动。",
+    reference=REFERENCE,
+    remedy="漏了的补进“汇总”；机构确有增减的，在原因里说明，并在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def same_units(evidence: Evidence) -> Iterator[Finding]:
+    """A unit that was forgotten in this year's sum."""
+    account = evidence.account
+    changes = dict(zip(("少了", "多了"), _changed_units(account), strict=True))
+    words = "，".join(f"{word} {listed(names)}" for word, names in changes.items() if names)
+    if words:
+        yield Finding(_summed_place(account), f"与上年汇总的单位相比，{words}。")
+
+
+def _changed_units(account: Account) -> tuple[list[str], list[str]]:
+    """Who was summed last year and is not now, and who is only now."""
+    previous = account.folder.previous
+    before = _names(previous) if previous else []
+    now = _names(account.folder)
+    if len(before) > 1 or (before and previous and previous.units):
+        return _without(before, now), _without(now, before)
+    return [], []
+
+
+def is_short_of_units(account: Account) -> bool:
+    """Whether a unit is missing in the sum, which nobody has accepted: its money is missing too."""
+    accepted = {one.code for one in acceptances(account)}
+    gone = _changed_units(account)[0] if "MZ856" not in accepted else []
+    return bool(gone or ("MZ859" not in accepted and _unsummed(account)))
+
+
+def _names(folder: Folder) -> list[str]:
+    """The units of a document, those of its units' own folders too."""
+    inner = [name for unit in folder.units for name in _names(unit) or [_name(unit)]]
+    return [*inner, *(text(node, "名称") for node in unit_nodes(folder.disclosure))]
+
+
+def _name(folder: Folder) -> str:
+    return text(folder.profile, "名称")
+
+
+def _without(names: Iterable[str], others: Iterable[str]) -> list[str]:
+    known = set(map(_plain, others))
+    return [name for name in names if _plain(name) not in known]
+
+
+def _plain(name: str) -> str:
+    """A unit's name without what tells the office from the department."""
+    for ending in ENDINGS:
+        name = name.removesuffix(ending)
+    return name
+
+
+@rule(
+    "MZ857",
+    "各单位用部门的版式",
+    identity="汇总的各单位与部门的版式相同",
+    why="版式不同，能填的数不同，部门要印的数单位可能没有填。",
+    reference=REFERENCE,
+    remedy="改正单位的“版式”；确实不同的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def form_of_units(evidence: Evidence) -> Iterator[Finding]:
+    """A unit of another place's form."""
+    account = evidence.account
+    for part in account.parts:
+        if part.region != account.region:
+            form = part.source.get("版式")
+            message = f"单位“{part.agency}”的版式是“{part.region}”，部门的是“{account.region}”。"
+            yield Finding(form.place if form else part.source.place, message)
+
+
+@rule(
+    "MZ858",
+    "各单位用部门的金额单位",
+    identity="汇总的各单位与部门的金额单位相同；不同的由程序换算",
+    why="以万元填的数只准到 50 元，与以元填的相加，部门的合计也只准到这一步。",
+    reference=REFERENCE,
+    remedy="不必改；要精确到元的，单位也用元填写。",
+    severity=Severity.NOTE,
+    kinds=ANY,
+)
+def money_of_units(evidence: Evidence) -> Iterator[Finding]:
+    """Told once, however many units it is."""
+    account = evidence.account
+    other = [part for part in account.parts if part.unit is not account.unit]
+    if other:
+        names = listed([part.agency for part in other])
+        message = (
+            f"{len(other)} 个单位用{other[0].unit.label}填写（{names}），"
+            f"部门用{account.unit.label}，已经换算。"
+        )
+        typed = other[0].source.get("金额单位")
+        yield Finding(typed.place if typed else other[0].source.place, message)
+
+
+@rule(
+    "MZ859",
+    "汇总的单位都在概况的单位里",
+    identity="汇总的（或“单位”里的）每个单位都在 profile.yaml 的“决算单位”（预算写“预算单位”）里，"
+    "反过来也是",
+    why="文字里说的单位和数字里的不是同一些：少汇总一个，合计就少一块。",
+    reference="部门决算、预算的单位构成",
+    remedy="漏汇总的补进“汇总”或“单位”；名称写法不同的改成一致。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def units_as_listed(evidence: Evidence) -> Iterator[Finding]:
+    """A unit that is named and not summed, or summed and not named."""
+    account = evidence.account
+    key, nodes = _listed_units(account)
+    if not nodes or not (account.parts or len(account.units) > 1):
+        return
+    names, units = [node.text for node in nodes], [unit.name for unit in account.units]
+    if missing := _unsummed(account):
+        place = next(node.place for node in nodes if node.text == missing[0])
+        yield Finding(place, f"“{key}”里的 {listed(missing)} 没有汇总进来。")
+    if unnamed := _without(units, names):
+        yield Finding(nodes[0].place, f"汇总了 {listed(unnamed)}，“{key}”里没有。")
+
+
+def _listed_units(account: Account) -> tuple[str, list[Node]]:
+    """The key of profile.yaml that names the units, and their names.
+
+    Of names in a budget's own source another rule tells (MZ616).
+    """
+    if not account.kind.members:
+        return ACCOUNTED, list(rows(account.profile, ACCOUNTED))
+    told = rows(account.profile, BUDGETED) if account.parts else ()
+    return BUDGETED, [name for row in told if (name := row.get("名称"))]
+
+
+def _unsummed(account: Account) -> list[str]:
+    """The units that a department names and does not sum."""
+    if not (account.parts or len(account.units) > 1):
+        return []
+    names = [node.text for node in _listed_units(account)[1]]
+    return _without(names, [unit.name for unit in account.units])
+
+
+@rule(
+    "MZ860",
+    "抵销不大于单位记的数",
+    identity="每一栏抵销的金额不大于各单位在这个科目、这一栏记的数；只有汇总几个单位的才有抵销",
+    why="抵销是两边都记了的钱；比单位记的还多，部门的数就成了负的。",
+    formula="抵销 ≤ Σ 各单位的数（支出一边和收入一边）",
+    reference=REFERENCE,
+    remedy="核对抵销的科目、栏目和金额，与拨出、收到的单位各自记的一致。",
+    kinds=ANY,
+)
+def eliminations(evidence: Evidence) -> Iterator[Finding]:
+    """What was paid from one unit to another stands with both."""
+    account = evidence.account
+    cube = account.cube
+    typed = list(rows(account.source, ELIMINATED))
+    if typed and not cube.is_summed:
+        yield Finding(typed[0].place, "没有汇总几个单位，不会有单位之间的抵销。")
+    else:
+        for node in typed:
+            yield from _too_much(node, cube, account.unit)
+
+
+def _too_much(node: Node, cube: Cube, unit: Unit) -> Iterator[Finding]:
+    """A side of which the units have less than all that is taken off; told once."""
+    amount = node.get("金额")
+    for point in sides(node, cube.bases, cube.parts):
+        below = finer(point, cube.parts)
+        if amount and len(below) > 1 and not any(point in p.cube.facts for p in cube.parts):
+            told = f"{point.fund} {point.nature if point.flow == PAID else point.flow}"
+            codes = listed([one.subject for one in below])
+            message = f"抵销的科目是 {point.subject or TOTAL}，单位的{told}记在 {codes}。"
+            yield Finding(amount.place, message, "写明是哪个科目；几个科目的，一个科目写一行。")
+            return
+        off = cube.eliminated[point]
+        known = summed(cube.label(point), (part.figure(point) for part in cube.parts))
+        taken = Figure(cube.label(point), -off.amount)
+        if amount and not Equation(taken, known, "≤").holds:
+            told = _shown(known, unit)
+            message = f"{cube.label(point)} 抵销 {_shown(taken, unit)}，各单位一共只记了 {told}。"
+            operands = tuple(Operand(f.label, _shown(f, unit), f.place) for f in known.typed())
+            yield Finding(amount.place, message, operands=operands)
+            return
+
+
+@rule(
+    "MZ861",
+    "各单位自己的数对得上",
+    identity="汇总的每个单位，自己的各级合计与明细相等",
+    why="单位的数自己对不上，加到部门里就看不出来了。",
+    reference=REFERENCE,
+    remedy="先核对这个单位，改好了再汇总。",
+    kinds=ANY,
+)
+def units_add_up(evidence: Evidence) -> Iterator[Finding]:
+    """One message for a unit, which is not the department's to mend line by line."""
+    for part in evidence.account.parts:
+        sums = (r.equation for r in Evidence(part).roll_ups)
+        broken = [equation for equation in sums if not equation.holds]
+        if broken:
+            count = len({id(equation.left) for equation in broken})
+            place = _first(broken[0].left) or part.source.place
+            where = part.folder.path.parent.name + "/" + part.folder.path.name
+            message = f"单位“{part.agency}”有 {count} 处合计与明细不等。"
+            yield Finding(place, message, f"先核对它：python -m mingzhang check sources/{where}")
+
+
+@rule(
+    "MZ862",
+    "每个单位有数，每一行有单位",
+    identity="分单位的一份里，“单位”中的每个单位都有金额；金额的每一行都写明是哪个单位的，"
+    "没有写单位的只是各单位之和的公布数（预算全写在一份里的，收入总表由 MZ304 核对）",
+    why="少了一个单位的行，或者有的行不属于任何单位，部门就不等于各单位之和。",
+    reference=REFERENCE,
+    remedy="给这一行写上“单位”；部门自己（本级）的，在“单位”里给本级一行，写它的代码。",
+    kinds=ANY,
+)
+def rows_of_units(evidence: Evidence) -> Iterator[Finding]:
+    """A unit without a row; money of no unit."""
+    account = evidence.account
+    if not account.cube.is_summed or has_common_rows(account):
+        return
+    loose = of_no_unit(account)
+    # A unit's rows may be those that name none: told once.
+    for unit in account.units if not loose else ():
+        if not unit.cube.facts and _is_own(unit.place, account):
+            yield Finding(unit.place, f"单位“{unit.name}”没有一行金额。")
+    for place, row in loose.items():
+        called = text(row.node, "名称") if row.section == PLANS else row.code or TOTAL
+        what = "项目" if row.section == PLANS else "科目"
+        yield Finding(place, f"{what} {called} 的这一行没有写“单位”，也不是各单位之和。")
+
+
+def has_common_rows(account: Account) -> bool:
+    """Whether rows of a budget that is one source are of its units together, which may be."""
+    loose = (row for row in account.rows if not row.unit)
+    is_one = account.kind.by_figure and not account.parts
+    return is_one and any(_has_figures(row.node) for row in loose)
+
+
+def _has_figures(row: Node) -> bool:
+    """Whether a line is more than words about a subject."""
+    return any(key != "科目" and is_figure(node) for key, node in row.items())
+
+
+def of_no_unit(account: Account) -> Mapping[Place, Row]:
+    """The figures that a department types as no unit's, and that are no sum of its units either."""
+    cube, compared = account.cube, account.kind.compared
+    own = [row for row in account.rows if not row.unit and _is_own(row.place, account)]
+    cells = {node.place: row for row in own for _, node in row.node.items()}
+    points = dict.fromkeys((*cube.facts, *cube.stated))
+    figures = (cube.figure(point) for point in points if point.basis not in compared)
+    alone = [f.place for f in figures if f.place and not f.terms and not f.is_zero]
+    places = [place for place in alone if place in cells]
+    # A project is never a sum.
+    planned = [row for row in own if row.section == PLANS and account.parts]
+    return {p: cells[p] for p in places} | {row.place: row for row in planned}

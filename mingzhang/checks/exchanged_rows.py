@@ -1,0 +1,237 @@
+"""Rules on rows that were exchanged: the money of a pair of subjects, its size, a seldom code.
+
+MZ669 to MZ671, MZ686.  Each has a sum that is right; what tells is the same money elsewhere.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from mingzhang.checks.rule import ANY, Evidence, Finding, rule
+from mingzhang.diagnostics import Operand, Place, Severity
+from mingzhang.facts.amount import Amount
+from mingzhang.facts.reasons import Move
+from mingzhang.facts.source_rows import GENERAL, Row
+from mingzhang.project import SHIPPED
+
+BASIC, SPENT = "基本支出", "支出"
+TABLES = "一般公共预算财政拨款支出表、一般公共预算财政拨款基本支出明细表"
+CATALOGUE = "政府收支分类科目"
+# By kind of cost, and by function: contributions that a document publishes both ways.
+PAIRS: Mapping[str, tuple[str, ...]] = {
+    "30108": ("2080505",),
+    "30109": ("2080506",),
+    "30110": ("2101101", "2101102"),
+    "30111": ("2101103",),
+    "30113": ("2210201",),
+}
+# The smaller first: its rate is half the other's, or a fiftieth of it.
+SMALLER = (("30109", "30108"), ("2080506", "2080505"), ("30112", "30108"))
+TELLING_DIGITS = 3
+CROSSED_DIGITS = 2  # of each of two figures
+WHOLE = ("基本支出",)
+PARTS = ("人员经费", "公用经费")
+SERVANTS = re.compile("参公|参照")
+POSTS = re.compile("事业编制(?:人员)?[1-9]")
+FILE = "seldom.csv"  # a code that most have, one near it that few have, and whose this is
+
+
+@dataclass(frozen=True, eq=False)
+class _Line:
+    """The basic spending of one subject: what was typed, and where."""
+
+    code: str
+    number: Decimal
+    place: Place
+
+
+@rule(
+    "MZ669",
+    "成对科目的金额没有互换",
+    identity="养老保险缴费 30108 与 2080505、职业年金缴费 30109 与 2080506、"
+    "医疗保险缴费 30110 与 2101101、2101102，公务员医疗补助 30111 与 2101103、"
+    "住房公积金 30113 与 2210201 不同时，后者不正是别的款的数",
+    why="两行的金额（或编码）写反了，各项之和不变，只有另一张表看得出来。",
+    formula="06表.30108 ≠ 05表.2080505 时，05表.2080505 ≠ 06表的其他款",
+    reference=TABLES,
+    remedy="对照工资表、缴费单核对这两行，改正写反的金额或编码。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def crossed(evidence: Evidence) -> Iterator[Finding]:
+    """30108 has what 2080506 says, and 30109 what 2080505 says; told once for two rows."""
+    for own, other, meant in _crossings(evidence):
+        yield _crossed(evidence, own, other, meant)
+
+
+def _crossings(evidence: Evidence) -> Iterator[tuple[_Line, _Line, list[_Line]]]:
+    """A line, the one that has its money, and those that say so."""
+    details, functions = _lines(evidence, BASIC), _lines(evidence, SPENT)
+    told: set[frozenset[str]] = set()
+    for code, names in PAIRS.items():
+        own, meant = details.get(code), [functions[name] for name in names if name in functions]
+        total = sum((line.number for line in meant), Decimal(0))
+        if own is None or own.number == total or not _is_telling(total):
+            continue
+        others = [line for line in details.values() if line.number == total]
+        both = frozenset((code, *(line.code for line in others)))
+        if len(others) == 1 and both not in told:
+            told.add(both)
+            yield own, others[0], meant
+
+
+def _crossed(evidence: Evidence, own: _Line, other: _Line, meant: list[_Line]) -> Finding:
+    unit = evidence.account.unit.label
+    functional = "、".join(line.code for line in meant)
+    total = sum((line.number for line in meant), Decimal(0))
+    partners = [_lines(evidence, SPENT).get(name) for name in PAIRS.get(other.code, ())]
+    lines = [own, other, *meant, *(line for line in partners if line)]
+    message = (
+        f"{own.code} 是 {own.number:,} {unit}，{functional} 是 {total:,} {unit}，"
+        f"正是 {other.code} 的数：两行的金额或编码像是互换了。"
+    )
+    names = evidence.account.catalogue
+    operands = tuple(
+        Operand(f"{line.code} {names.name(line.code)}", f"{line.number:,} {unit}", line.place)
+        for line in lines
+    )
+    return Finding(own.place, message, operands=operands)
+
+
+def _is_telling(number: Decimal) -> bool:
+    return len(number.normalize().as_tuple().digits) >= TELLING_DIGITS
+
+
+def _lines(evidence: Evidence, section: str) -> Mapping[str, _Line]:
+    """The basic spending of each subject that has one line only, by code."""
+    typed = [r for r in evidence.account.rows if r.section == section and r.fund == GENERAL]
+    count = Counter(row.code for row in typed)
+    lines = (_line(row) for row in typed if count[row.code] == 1)
+    return {line.code: line for line in lines if line}
+
+
+def _line(row: Row) -> _Line | None:
+    keys = ("金额",) if row.section == BASIC else WHOLE if row.node.get(*WHOLE) else PARTS
+    cells = [cell for key in keys if (cell := row.node.get(key)) and cell.number is not None]
+    number = sum((cell.number for cell in cells if cell.number is not None), Decimal(0))
+    return _Line(row.code, number, cells[0].place) if number else None
+
+
+@rule(
+    "MZ670",
+    "缴费的多少合乎比例",
+    identity="职业年金缴费（单位缴 8%）不多于养老保险缴费（单位缴 16%），"
+    "其他社会保障缴费（失业、工伤等）不多于养老保险缴费",
+    why="费率小的比费率大的还多，多半是两行写反了。",
+    formula="30109 ≤ 30108；2080506 ≤ 2080505；30112 ≤ 30108",
+    reference=TABLES,
+    remedy="核对两行的金额；补缴、一次性记实等确实如此的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def proportions(evidence: Evidence) -> Iterator[Finding]:
+    """More 职业年金 than 养老保险."""
+    unit = evidence.account.unit
+    found = {**_lines(evidence, BASIC), **_lines(evidence, SPENT)}
+    names = evidence.account.catalogue
+    # Of rows that were exchanged is told already.
+    told = {
+        code
+        for own, other, _ in _crossings(evidence)
+        for line in (own, other)
+        for code in (line.code, *PAIRS.get(line.code, ()))
+    }
+    for small, large in SMALLER:
+        one, other = found.get(small), found.get(large)
+        if (
+            one
+            and other
+            and not {small, large} <= told
+            and Amount.typed(one.number - other.number, unit).value > 0
+        ):
+            words = f"{small} {names.name(small)} {one.number:,} {unit.label}"
+            more = f"{large} {names.name(large)} {other.number:,} {unit.label}"
+            operands = (Operand(large, f"{other.number:,} {unit.label}", other.place),)
+            yield Finding(one.place, f"{words}，多于 {more}。", operands=operands)
+
+
+@rule(
+    "MZ671",
+    "少见的科目不代替常有的",
+    identity="基本支出里没有几乎每个单位都有的款，却有它旁边少见的款，才提示",
+    why="编码错了一位，钱就列到了别的科目里，合计却看不出来。",
+    reference=CATALOGUE,
+    remedy="核对编码；确实只有这个科目的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def seldom(evidence: Evidence) -> Iterator[Finding]:
+    """30240 of an administrative agency that has no 30239; of last year's codes others tell."""
+    names, details = evidence.account.catalogue, _lines(evidence, BASIC)
+    bodies = {names.name(code) for code in _lines(evidence, SPENT)}
+    posts = [p.text for p in evidence.passages if p.keys[-1] == "编制"]
+    # Who is paid as civil servants are has no 绩效工资.
+    if any(POSTS.search(words) and not SERVANTS.search(words) for words in posts):
+        bodies.add("事业运行")
+    for usual, few, body in () if evidence.account.folder.previous else _seldom():
+        line = details.get(few)
+        if line and usual not in _typed(evidence) and (not body or body in bodies):
+            message = f"有 {few} {names.name(few)}，没有 {usual} {names.name(usual)}。"
+            yield Finding(line.place, message)
+
+
+def _typed(evidence: Evidence) -> frozenset[str]:
+    return frozenset(row.code for row in evidence.account.rows if row.section == BASIC)
+
+
+@cache
+def _seldom() -> tuple[tuple[str, str, str], ...]:
+    with (SHIPPED / "catalogue" / FILE).open(encoding="utf-8", newline="") as lines:
+        return tuple((r["usual"], r["seldom"], r["body"]) for r in csv.DictReader(lines))
+
+
+@rule(
+    "MZ686",
+    "比较的两行没有写反",
+    identity="两个指标的本年数与上年数（决算数与预算数）不正好交叉相等",
+    why="两行的上年数写反了，两句比较都会说错。",
+    formula="甲.本年 = 乙.上年、乙.本年 = 甲.上年时，甲.本年 = 甲.上年",
+    reference="情况说明文字、“三公”经费支出表",
+    remedy="对照上年的文件（年初预算），核对这两行的数。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def crosswise(evidence: Evidence) -> Iterator[Finding]:
+    """接待费 0.79 after 3.60, 运行维护费 3.60 after 0.79."""
+    moved: dict[tuple[str, Decimal, Decimal], Move] = {}
+    for move in evidence.all_moves:
+        now, before = move.now.amount.value, move.before.amount.value
+        places = move.now.place, move.before.place
+        if now == before or not (now and before) or None in places:
+            continue
+        other = moved.get((move.base, before, now))
+        if other and _is_telling_both(now, before) and move.before.place != other.before.place:
+            yield _across(other, move, evidence)
+        moved.setdefault((move.base, now, before), move)
+
+
+def _is_telling_both(one: Decimal, other: Decimal) -> bool:
+    return all(len(n.normalize().as_tuple().digits) >= CROSSED_DIGITS for n in (one, other))
+
+
+def _across(one: Move, other: Move, evidence: Evidence) -> Finding:
+    unit = evidence.account.unit
+    shown = [
+        Operand(figure.label, f"{figure.amount.displayed(unit):,} {unit.label}", figure.place)
+        for move in (one, other)
+        for figure in (move.now, move.before)
+    ]
+    words = "，".join(f"{operand.label} {operand.value}" for operand in shown)
+    place = other.before.place or other.now.place or evidence.account.source.place
+    return Finding(place, f"{words}：两行的{one.base}数像是写反了。", operands=tuple(shown))

@@ -1,0 +1,373 @@
+"""Rules on figures in a sentence that also names their thing: amounts, rates, counts, parts.
+
+MZ618 to MZ625.  A figure beside a name is that thing's, whatever else the document holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from mingzhang.checks.evaluation_scores import lines_of, points
+from mingzhang.checks.named_things import Thing
+from mingzhang.checks.quoted_figures import NUMBER, Quoted, amounts
+from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.checks.typed_texts import Passage
+from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.amount import Unit, rounded
+from mingzhang.facts.figure import Figure
+from mingzhang.forms.form_keys import TOLD_IN_TEXTS
+from mingzhang.forms.own_figures import Path
+from mingzhang.reading.document_names import DISCLOSURE
+from mingzhang.reading.node import Node
+from mingzhang.reading.schema_messages import Schema
+
+TEXT = "情况说明文字"
+STOPS = re.compile("[。；;\n]")
+# The year that is spoken of; 本年 and 上年 end what was said of another one.
+OTHER_YEAR = re.compile(
+    "(?<![0-9])(?P<year>20[0-9]{2})\\s*年|(?:下一?|明|次|来)年|十[二三四五六]五|[三四五]年(?:来|间|内)|历年"
+)
+SHOWN = 4  # figures of a thing that a message lists
+
+
+def sentences(evidence: Evidence) -> Iterator[Passage]:
+    """Prose that tells of the year."""
+    return (p for p in evidence.passages if p.is_sentence and not p.is_duty)
+
+
+@rule(
+    "MZ618",
+    "数与所说的事物相符",
+    identity="句子里写在科目、指标、项目名称后面的金额，是这个科目、指标、项目的数（或两数之差）",
+    why="数写在谁的名下，读的人就当作谁的数。",
+    formula="文字中的金额 = 所说事物的决算数、预算数、上年数，或其中两数之差",
+    reference=TEXT,
+    remedy="核对金额和名称；确是别的数的，在“核对说明”里写明出处。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def of_thing(evidence: Evidence) -> Iterator[Finding]:
+    """An amount that the document has, but not of what the sentence names."""
+    for passage in sentences(evidence):
+        for quoted in amounts(passage):
+            thing = contradicted(evidence, quoted)
+            if thing:
+                known = _known(thing.figures)
+                shown = "、".join(f"{_wan(f)}" for f in known) or "没有数"
+                message = (
+                    f"“{quoted.words}”不是“{thing.name}”的数：{shown}{'万元' if known else ''}。"
+                )
+                yield Finding(quoted.place, message, operands=_operands(known))
+
+
+def contradicted(evidence: Evidence, quoted: Quoted) -> Thing | None:
+    """The thing that the words before an amount name and that has no such figure."""
+    if not quoted.is_exact or is_of_other_time(quoted, evidence.account.year):
+        return None
+    thing = evidence.things.named(quoted.passage.text[: quoted.start])
+    return None if thing is None or thing.supports(quoted.amount) else thing
+
+
+def is_of_other_time(quoted: Quoted, year: int) -> bool:
+    """Whether its sentence tells of a year that the document has no figures of, or of several."""
+    text = quoted.passage.text
+    begin = max((m.end() for m in STOPS.finditer(text, 0, quoted.start)), default=0)
+    named = [*OTHER_YEAR.finditer(text, begin, quoted.start)]
+    if not named:
+        return False
+    told = named[-1]["year"]
+    return told is None or int(told) not in (year - 1, year)
+
+
+def _known(figures: Iterable[Figure]) -> list[Figure]:
+    """The figures of a message, each value once."""
+    found = {f.amount.value: f for f in figures if f.amount.value}
+    return list(found.values())[:SHOWN]
+
+
+def _operands(figures: Iterable[Figure]) -> tuple[Operand, ...]:
+    return tuple(Operand(f.label, f"{_wan(f)} 万元", f.place) for f in figures)
+
+
+def _wan(figure: Figure) -> str:
+    return f"{figure.amount.displayed(Unit.WAN):,}"
+
+
+COUNT = re.compile(rf"(?P<number>{NUMBER})\s*(?P<measure>批次|人次|辆|台|个团组|团组)")
+RECEIVED = re.compile("接待")
+CARS = re.compile("车")
+ABROAD = re.compile("出国|出境")
+TRIPS = ("三公经费", "因公出国境费")
+# Measure words → what a sentence must speak of, and the keys of the counts.
+COUNTS: Mapping[str, tuple[tuple[re.Pattern[str], tuple[tuple[str, ...], ...]], ...]] = {
+    "批次": (
+        (RECEIVED, tuple(("三公经费", "公务接待费", k, "批次") for k in ("国内接待", "外宾接待"))),
+    ),
+    "人次": (
+        (RECEIVED, tuple(("三公经费", "公务接待费", k, "人次") for k in ("国内接待", "外宾接待"))),
+        (ABROAD, ((*TRIPS, "人次"),)),
+    ),
+    "团组": ((ABROAD, ((*TRIPS, "团组数"),)),),
+    "辆": (
+        (
+            CARS,
+            (
+                ("三公经费", "公务用车运行维护费", "保有量"),
+                ("三公经费", "公务用车购置费", "购置数"),
+                ("国有资产", "车辆"),
+            ),
+        ),
+    ),
+}
+
+
+@rule(
+    "MZ619",
+    "文字中的个数与数据相符",
+    identity="原因和说明中的接待批次、人次，出国团组、人次，车辆数，与来源文件中填写的个数相同",
+    why="文字和表里个数不同，读的人会问哪个是真的。",
+    reference=TEXT,
+    remedy="核对个数，改正其中一处。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def counted(evidence: Evidence) -> Iterator[Finding]:
+    """5批次，32人次 in a sentence, 3 and 24 in the data."""
+    for passage in sentences(evidence):
+        for match in _told_counts(passage, evidence.account.year):
+            known = list(_counts(evidence.account.source, passage, match))
+            number = Decimal(match["number"].replace(",", ""))
+            if known and number not in _sums(known):
+                shown = "、".join(f"{node.text}" for node in known)
+                message = f"“{match.group()}”与填写的个数不同：{shown}。"
+                operands = tuple(Operand("填写的个数", node.text, node.place) for node in known)
+                yield Finding(passage.at(match.start()), message, operands=operands)
+        yield from _projects_counted(evidence, passage)
+
+
+# What a count is of: 上年 unless it is only compared with, and a base, before what it moved to.
+PERIOD = re.compile(
+    "(?P<compared>[较比与和同])?(?P<other>上一?年度?|去年|上年同期|(?P<year>20[0-9]{2})年)"
+    "|本年|今年|当年|现|全年"
+)
+CHANGE = re.compile("(?:增加|减少|增长|下降|多|少|压减|新增)了?\\s*$")
+BASE = re.compile("(?:由|从)[^，。；由从]{0,12}$")
+LEVEL = re.compile("[^，。；]{0,8}(?:至|到|为)")
+
+
+def _told_counts(passage: Passage, year: int) -> Iterator[re.Match[str]]:
+    """The counts of this year: no change, no base of one, none of another year."""
+    for match in () if _is_of_projects(passage) else COUNT.finditer(passage.text):
+        before = _clause(passage.text, match.start())
+        is_base = BASE.search(before) and LEVEL.match(passage.text, match.end())
+        if not is_base and not _is_of_another_year(before, year):
+            yield match
+
+
+def _is_of_another_year(before: str, year: int) -> bool:
+    periods = [*PERIOD.finditer(before)]
+    last = periods[-1] if periods else None
+    if last is None or not last["other"] or last["year"] == str(year):
+        return False
+    # 较上年减少2批次 is a change; 与上年相比，接待3批次 is of this year.
+    return bool(CHANGE.search(before)) if last["compared"] else True
+
+
+ALL_PROJECTS = re.compile(
+    "(?:二级项目|共有?项目|项目总数|项目共计?)(?P<one>[0-9]+)个"
+    "|共(?:有|计|安排|编制)?(?P<other>[0-9]+)个二级项目"
+)
+
+
+def _projects_counted(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
+    """7 projects in a sentence, 6 in the table of a budget."""
+    plans = evidence.account.plans
+    for match in ALL_PROJECTS.finditer(passage.text) if plans else ():
+        number = match["one"] or match["other"]
+        if int(number) != len(plans):
+            message = f"“{match.group()}”与“项目”的个数不同：{len(plans)}。"
+            operands = tuple(Operand("项目", plan.name, plan.place) for plan in plans)
+            yield Finding(passage.at(match.start()), message, operands=operands)
+
+
+def _is_of_projects(passage: Passage) -> bool:
+    return "绩效" in passage.keys or passage.place.file.name == "performance.yaml"
+
+
+def _counts(source: Node, passage: Passage, match: re.Match[str]) -> Iterator[Node]:
+    measure = match["measure"].removeprefix("个")
+    told = f"{'.'.join(passage.keys)}{_clause(passage.text, match.start())}"
+    for about, keys in COUNTS.get(measure, ()):
+        for key in keys if about.search(told) else ():
+            node = source.get(*key)
+            if node:
+                yield from (leaf for leaf in (node, *_values(node)) if leaf.number is not None)
+
+
+def _values(node: Node) -> Iterator[Node]:
+    return (value for _, value in node.items())
+
+
+def _clause(text: str, start: int) -> str:
+    return text[max(text.rfind(mark, 0, start) for mark in "。；\n") + 1 : start]
+
+
+def _sums(nodes: list[Node]) -> set[Decimal]:
+    numbers = [node.number for node in nodes if node.number is not None]
+    pairs = {one + other for one, other in combinations(numbers, 2)}
+    return {*numbers, *pairs, sum(numbers, Decimal(0))}
+
+
+MEASURE = "[个名人辆家台]"
+STAFF = "编制|实有|在职|在编|人员|职工|人数|核定"
+POST = "行政|事业|参公|参照|工勤|机关|财政|自收"
+WHOLE = re.compile(
+    rf"(?:(?:{STAFF})[^，。；\d]{{0,6}}?(?P<whole>\d{{1,5}})\s*{MEASURE}"
+    rf"|(?P<posts>\d{{1,5}})\s*{MEASURE}?(?:{STAFF}))[\u4e00-\u9fff]{{0,4}}"
+    rf"[，,]?\s*(?:其中|[\u4e00-\u9fff]{{0,8}}[：:（(]|其中[：:])"
+)
+PART = re.compile(rf"(?:{POST})[\u4e00-\u9fff（）]{{0,12}}?(?P<part>\d{{1,5}})\s*{MEASURE}?")
+
+
+@rule(
+    "MZ620",
+    "编制和人数的部分相加等于总数",
+    identity="一句话里写出总数，又按行政、事业等分开写的，各部分之和等于总数",
+    why="各部分加起来不是总数，必有一个数错了。",
+    formula="总编制（实有人数）= 行政 + 事业 + …",
+    reference=TEXT,
+    remedy="核对总数和各部分。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def parts_of_staff(evidence: Evidence) -> Iterator[Finding]:
+    """28 posts, 9 and 18 of them."""
+    for passage in evidence.passages:
+        for match in WHOLE.finditer(passage.text):
+            rest = re.split("[。；）)\n]", passage.text[match.end() :], maxsplit=1)[0]
+            parts = [int(part["part"]) for part in PART.finditer(rest)]
+            name = "whole" if match["whole"] else "posts"
+            is_one = name == "posts" and len(parts) == 1 and "其中" not in match.group()
+            if (len(parts) > 1 or is_one) and sum(parts) != int(match[name]):
+                added = " + ".join(map(str, parts)) + (f" = {sum(parts)}" if parts[1:] else "")
+                message = f"总数写的是 {match[name]}，各部分 {added}。"
+                yield Finding(passage.at(match.start(name)), message)
+
+
+SHARE = re.compile(rf"占[^，。；,%％\d]{{1,24}}?(?P<number>{NUMBER})(?=[，。；）)]|$)")
+
+
+@rule(
+    "MZ621",
+    "占比写明 %",
+    identity="“占……”之后的数写明“%”",
+    why="没有百分号，读的人不知道是金额还是占比。",
+    reference=TEXT,
+    remedy="在数字后面补上“%”。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def share_without_mark(evidence: Evidence) -> Iterator[Finding]:
+    """占76.23 without a %."""
+    for passage in sentences(evidence):
+        for match in SHARE.finditer(passage.text):
+            yield Finding(passage.at(match.start("number")), f"“{match.group()}”没有写“%”。")
+
+
+CHANGED = re.compile(
+    rf"[由从](?P<before>{NUMBER})\s*(?P<unit>万元|亿元|元|人|个|辆|%)?[^，。；\d]{{0,6}}?"
+    rf"(?P<word>增加|增长|上升|提高|减少|下降|降低|压减)[了]?[到至为]\s*(?P<after>{NUMBER})"
+)
+UP = ("增加", "增长", "上升", "提高")
+
+
+@rule(
+    "MZ622",
+    "由多少到多少，方向相符",
+    identity="“由X增加到Y”的 Y 大于 X，“由X减少到Y”的 Y 小于 X",
+    why="说增加而数变小，方向或两个数写反了。",
+    reference=TEXT,
+    remedy="核对两个数和方向。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def from_to(evidence: Evidence) -> Iterator[Finding]:
+    """由5万元减少到8万元."""
+    for passage in sentences(evidence):
+        for match in CHANGED.finditer(passage.text):
+            before, after = (Decimal(match[k].replace(",", "")) for k in ("before", "after"))
+            if (after > before) != (match["word"] in UP):
+                yield Finding(passage.at(match.start()), f"“{match.group()}”的方向不对。")
+
+
+SCORED = re.compile(rf"自评[\u4e00-\u9fff]{{0,4}}得?分[为是：:]*(?P<points>{NUMBER})\s*分")
+
+
+FULL = re.compile(f"[总满]分[为是：:]*(?P<full>{NUMBER})\\s*分")
+SCORE = "得分"
+
+
+@rule(
+    "MZ623",
+    "文字中的自评得分与自评表相符",
+    identity="自评表的文字写出的自评得分，等于该表各行得分之和；版式说了文字里叫什么（“文中”）的数，文字写的与填的相同",
+    why="文字和表的得分不同，读的人会问哪个是真的。",
+    formula="文字中的得分 = Σ 得分 + 资金分值 × 全年执行数 ÷ 全年预算数",
+    reference="项目支出绩效自评表",
+    remedy="核对文字和各行的得分。",
+    severity=Severity.WARNING,
+)
+@limited
+def scored_in_words(evidence: Evidence) -> Iterator[Finding]:
+    """自评得分98分, of a table whose lines add up to 100."""
+    scored = {p.name: p for p in evidence.account.projects if p.weight is not None}
+    for passage in evidence.passages:
+        project = next((scored[key] for key in passage.keys[:-1] if key in scored), None)
+        for match in SCORED.finditer(passage.text) if project else ():
+            total = points(project) if project else None
+            told = Decimal(match["points"])
+            if total is not None and rounded(told, 2) != total:
+                yield Finding(
+                    passage.at(match.start("points")),
+                    f"这里写 {told} 分，自评表合计 {total} 分。",
+                    operands=lines_of(project) if project else (),
+                )
+    for path, words in _told_in_texts(evidence.account.folder.schemas.get(DISCLOSURE, {})):
+        stated = evidence.account.source.get(*path)
+        if stated and stated.number is not None:
+            yield from _told_otherwise(stated, path, words, evidence)
+
+
+def _told_in_texts(schema: Schema, above: Path = ()) -> Iterator[tuple[Path, Sequence[str]]]:
+    """The numbers of which the form says what texts call them, in no list."""
+    for name, below in schema.get("properties", {}).items():
+        if words := below.get(TOLD_IN_TEXTS):
+            yield (*above, name), words
+        yield from _told_in_texts(below, (*above, name))
+
+
+def _told_otherwise(
+    stated: Node, path: Path, words: Sequence[str], evidence: Evidence
+) -> Iterator[Finding]:
+    """自评得分：95分 of a report, where the form's own key says 97.5."""
+    called = re.compile(rf"(?:{'|'.join(map(re.escape, words))})[为是：:]*(?P<number>{NUMBER})")
+    for passage in evidence.passages:
+        is_of_all = passage.is_file or passage.keys[0] == path[0]
+        for match in called.finditer(passage.text) if is_of_all else ():
+            if Decimal(match["number"]) != stated.number:
+                message = f"这里写 {match['number']}，“{path[-1]}”是 {stated.text}。"
+                operands = (Operand(path[-1], stated.text, stated.place),)
+                yield Finding(passage.at(match.start("number")), message, operands=operands)
+        for match in FULL.finditer(passage.text) if is_of_all and path[-1].endswith(SCORE) else ():
+            if stated.number is not None and Decimal(match["full"]) < stated.number:
+                message = f"总分写 {match['full']} 分，“{path[-1]}”是 {stated.text} 分。"
+                operands = (Operand(path[-1], stated.text, stated.place),)
+                yield Finding(passage.at(match.start("full")), message, operands=operands)

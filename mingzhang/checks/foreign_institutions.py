@@ -1,0 +1,123 @@
+"""Rules on institutions of another kind: a library in the duties of an insurance office.
+
+MZ642 and MZ643.  A text that was taken from another agency's document speaks of itself as that
+agency does, or of what only that agency runs.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from mingzhang.checks.name_register import superior_nodes
+from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.checks.typed_texts import Passage
+from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.source_nodes import rows, text
+from mingzhang.project import SHIPPED
+
+TEXT = "部门职责、情况说明文字"
+# 我馆, 本校; what follows some of them makes another word of it (本校准, 本所有, 本局部).
+OURSELVES = re.compile(
+    "(?:(?<!自)我|(?<![基根原成资版样文日书课剧账标])本)"
+    "(?P<mark>馆|校(?![准对正验核])|院(?!校)|园(?!区|林)"
+    "|所(?![有得属需在以谓涉提列产用购支做作辖管])|站|队|局(?![部面限势])|厅|委(?![托员派任])|中心)"
+)
+# What an agency's name ends in, where it is called otherwise than by that.
+CALLED = {"委": ("委", "委员会"), "校": ("校", "中学", "小学", "大学", "学院")}
+FILE = "institutions.csv"  # institutions, and the 类 or 款 of those who run one
+# Where one goes, and whom one works with; a service for old people is paid to their homes.
+OTHERS = re.compile(
+    "(?:[到在赴与和向往进入对为给由]|走进|接待|邀请|定点|委托|联合|宣传|租用|借用|毗邻|包括|例如|如|等|、)"
+    "[一-鿿]{0,6}$"
+)
+OFTEN = 3  # texts that speak of an institution where it is the agency's business
+
+
+@rule(
+    "MZ642",
+    "自称与单位名称相符",
+    identity="文字中“我馆”“我校”“我局”等自称，与单位（或所属单位、内设机构）的名称相符",
+    why="自称不是自己，说明这段文字是从别的单位抄来的。",
+    reference=TEXT,
+    remedy="改成本单位的自称，并核对这一段是不是本单位的情况。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def called_otherwise(evidence: Evidence) -> Iterator[Finding]:
+    """我馆 in a bureau's reasons."""
+    names = list(_own_names(evidence))
+    agency = evidence.register.names[0]
+    for passage in _prose(evidence):
+        for match in OURSELVES.finditer(passage.text):
+            endings = CALLED.get(match["mark"], (match["mark"],))
+            if not any(name.endswith(endings) for name in names):
+                message = f"这里自称“{match.group()}”，本单位是“{agency.name}”。"
+                operands = (Operand("单位名称", agency.name, agency.place),)
+                yield Finding(passage.at(match.start()), message, operands=operands)
+
+
+def _own_names(evidence: Evidence) -> Iterator[str]:
+    """Its own names and those of its units and inner offices; what they are called in short."""
+    above = {node.text for node in superior_nodes(evidence.account)} - {evidence.account.agency}
+    yield from (name for name in evidence.register.texts if name not in above)
+    yield from evidence.register.short
+    profile = evidence.account.profile
+    for owner in (profile, *rows(profile, "预算单位"), *rows(profile, "下属单位")):
+        yield from (text(row, "名称") for row in rows(owner, "内设机构"))
+
+
+def _prose(evidence: Evidence) -> Iterator[Passage]:
+    return (p for p in evidence.passages if p.is_sentence or p.is_duty)
+
+
+@rule(
+    "MZ643",
+    "文字中的机构是本单位管的",
+    identity="职责和原因中作为本单位工作写出的图书馆、福利院、看守所等机构，本单位有它的名称、项目或科目",
+    why="本单位没有的机构出现在职责和原因里，多半是抄来的。",
+    reference=TEXT,
+    remedy="核对这一段是不是本单位的情况；确是本单位工作的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def of_others(evidence: Evidence) -> Iterator[Finding]:
+    """A library among the reasons of an agency without one; told once for an institution."""
+    found: dict[str, list[tuple[Passage, int]]] = {}
+    run_by = _run_by()
+    institution = re.compile("|".join(sorted(run_by, key=len, reverse=True)))
+    for passage in _prose(evidence):
+        for match in institution.finditer(passage.text):
+            if not OTHERS.search(_clause(passage.text, match.start())):
+                found.setdefault(match.group(), []).append((passage, match.start()))
+    named = "\n".join((*_own_names(evidence), *_things(evidence)))
+    codes = [row.code for row in evidence.account.rows if row.code]
+    for word, places in found.items():
+        is_run = any(code.startswith(run_by[word]) for code in codes)
+        is_often = len({id(passage) for passage, _ in places}) >= OFTEN
+        if word not in named and not is_run and not is_often:
+            passage, start = places[0]
+            message = f"“{word}”：本单位没有这样的机构，项目和科目里也没有。"
+            yield Finding(passage.at(start), message)
+
+
+@cache
+def _run_by() -> Mapping[str, tuple[str, ...]]:
+    with (SHIPPED / "catalogue" / FILE).open(encoding="utf-8", newline="") as lines:
+        return {row["name"]: tuple(row["run_by"].split()) for row in csv.DictReader(lines)}
+
+
+def _clause(words: str, start: int) -> str:
+    return re.split("[，。；：:\n]", words[max(0, start - 20) : start])[-1]
+
+
+def _things(evidence: Evidence) -> Iterator[str]:
+    """The names of its projects and subjects."""
+    account = evidence.account
+    yield from (project.name for project in account.projects)
+    yield from (plan.name for plan in account.plans)
+    yield from (account.catalogue.name(row.code) for row in account.rows if row.code)

@@ -1,0 +1,224 @@
+"""One figure, one print: an account and its printed figures → a figure that is printed in two ways.
+
+Figures are one where they come down to the same typed figures, or where an identity makes them
+equal.  That they are printed unalike is then a tail of rounding; a real difference is told by the
+rules on that identity.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import chain
+
+from mingzhang.checks import budget_tables, final_account_tables, shared_identities
+from mingzhang.checks.rule import Equation, Evidence, Rule
+from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import EXACT, Unit, rounded
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.figure_prints import Printed
+
+CODE = "MZ440"
+# Identities between figures that a reader takes for one.
+IDENTITIES: tuple[Rule, ...] = (
+    final_account_tables.fiscal_totals,
+    shared_identities.economic_detail,
+    shared_identities.spending_by_nature,
+    shared_identities.stated_indicators,
+    shared_identities.running_costs,
+    budget_tables.projects_in_spending,
+    budget_tables.department_of_units,
+)
+# Their prints are compared by a rule of its own (MZ205).
+TOTALS = ("总计", "收入总计", "财政拨款总计", "财政拨款收入总计")
+Key = frozenset[tuple[Place, int]]
+NOTHING: Key = frozenset()
+
+
+def printed_unalike(account: Account, printed: Sequence[Printed]) -> Iterator[Diagnostic]:
+    """A warning for each figure that the document prints in two ways; one for one cause."""
+    classes = _Classes()
+    evidence = Evidence(account)
+    for equation in _identities(evidence):
+        classes.join(equation.left, equation.right)
+    told = {classes.of(f) for name in TOTALS if (f := account.indicators.get(name))}
+    groups: dict[Key, list[Printed]] = defaultdict(list)
+    for one in printed:
+        if (key := classes.of(one.figure)) and key not in told:
+            groups[key].append(one)
+    clashes = (clash for group in groups.values() if (clash := _clash(group)))
+    for clash in _by_cause(clashes, classes):
+        yield _diagnostic(clash, account, classes)
+
+
+def _identities(evidence: Evidence) -> Iterator[Equation]:
+    for rule in IDENTITIES:
+        if rule.looks_at(evidence.account):
+            found = (result for result in rule.results(evidence) if isinstance(result, Equation))
+            yield from (e for e in found if e.relation == "=" and e.holds)
+
+
+@dataclass
+class _Classes:
+    """Which figures are one: by what they come down to, and by identities."""
+
+    _keys: dict[int, tuple[Figure, Key]] = field(default_factory=dict)
+    _joined: dict[Key, Key] = field(default_factory=dict)
+
+    def of(self, figure: Figure) -> Key:
+        """The class of a figure; empty where nothing was typed for it."""
+        key = self.key(figure)
+        while key in self._joined:
+            key = self._joined[key]
+        return key
+
+    def join(self, one: Figure, other: Figure) -> None:
+        """Make two figures one."""
+        left, right = self.of(one), self.of(other)
+        if left and right and left != right:
+            self._joined[left] = right
+
+    def key(self, figure: Figure) -> Key:
+        """The typed figures that it comes down to, what was stated above them left out."""
+        if id(figure) not in self._keys:
+            # The figure is kept with its key: its number must not be given to another.
+            self._keys[id(figure)] = (figure, self._key(figure))
+        return self._keys[id(figure)][1]
+
+    def _key(self, figure: Figure) -> Key:
+        weights: dict[Place, int] = defaultdict(int)
+        for term in figure.terms:
+            for place, weight in self.key(term.figure):
+                weights[place] += term.sign * weight
+        found = frozenset((place, weight) for place, weight in weights.items() if weight)
+        if found or figure.place is None or figure.is_zero:
+            return found
+        return frozenset({(figure.place, 1)})
+
+
+@dataclass(frozen=True, eq=False)
+class _Clash:
+    """Prints of one figure that differ: the two ways, and by how much (元) the second is more."""
+
+    usual: tuple[Printed, ...]
+    other: tuple[Printed, ...]
+    difference: Decimal
+    also: tuple[Printed, ...] = ()
+
+
+def _clash(group: Sequence[Printed]) -> _Clash | None:
+    """The first two ways, at the finest unit in which the document prints them both.
+
+    None where they differ beyond rounding: the rules on that identity say so.
+    """
+    for unit in (Unit.YUAN, Unit.WAN):
+        ways: dict[Decimal, list[Printed]] = defaultdict(list)
+        for one in (p for p in group if p.unit.value <= unit.value):
+            ways[_in(unit, one)].append(one)
+        if len(ways) > 1:
+            (number, usual), (others, other) = sorted(ways.items(), key=lambda w: -len(w[1]))[:2]
+            if not usual[0].figure.amount.agrees(other[0].figure.amount):
+                return None
+            apart = EXACT.multiply(others - number, Decimal(unit.value))
+            return _Clash(tuple(usual), tuple(other), apart)
+    return None
+
+
+def _in(unit: Unit, one: Printed) -> Decimal:
+    worth = EXACT.multiply(one.number, Decimal(one.unit.value))
+    return rounded(EXACT.divide(worth, Decimal(unit.value)), 2)
+
+
+def _by_cause(clashes: Iterable[_Clash], classes: _Classes) -> list[_Clash]:
+    """Clashes by what they rest on: one whose figures hold another's is that other's again."""
+    found: list[_Clash] = []
+    for clash in sorted(clashes, key=lambda c: _size(c, classes)):
+        for number, cause in enumerate(found):
+            if _explains(cause, clash, classes):
+                also = (*cause.also, clash.other[0])
+                found[number] = _Clash(cause.usual, cause.other, cause.difference, also)
+                break
+        else:
+            found.append(clash)
+    return found
+
+
+def _size(clash: _Clash, classes: _Classes) -> int:
+    return len(classes.key(clash.usual[0].figure)) + len(classes.key(clash.other[0].figure))
+
+
+def _explains(cause: _Clash, clash: _Clash, classes: _Classes) -> bool:
+    below = _places(cause, classes)
+    same = abs(cause.difference) == abs(clash.difference)
+    return same and not below.isdisjoint(_places(clash, classes))
+
+
+def _places(clash: _Clash, classes: _Classes) -> frozenset[Place]:
+    figures = (clash.usual[0].figure, clash.other[0].figure)
+    return frozenset(place for figure in figures for place, _ in classes.key(figure))
+
+
+def _diagnostic(clash: _Clash, account: Account, classes: _Classes) -> Diagnostic:
+    first, second = clash.usual[0], clash.other[0]
+    message = (
+        f"同一个数印得不同：{first.where} 印作 {first.number:,} {first.unit.label}，"
+        f"{second.where} 印作 {second.number:,} {second.unit.label}。"
+    )
+    difference = Decimal(EXACT.divide(clash.difference, Decimal(account.unit.value)))
+    return Diagnostic(
+        _own_place((second.figure, first.figure), account),
+        CODE,
+        message,
+        _hint(clash, account, classes),
+        Severity.WARNING,
+        tuple(_operand(one) for one in chain(clash.usual, clash.other, clash.also)),
+        difference=rounded(difference, 2),
+    )
+
+
+def _own_place(figures: Iterable[Figure], account: Account) -> Place:
+    """Where one of them was typed; of units' figures a department's author mends his own file."""
+    file = account.source.place.file
+    places = [place for figure in figures if (place := _place(figure))]
+    own = (place for place in places if place.file == file)
+    return next(own, Place(file, 1, 1) if account.parts or not places else places[0])
+
+
+def _operand(one: Printed) -> Operand:
+    return Operand(one.where, f"{one.number:,} {one.unit.label}", _place(one.figure))
+
+
+def _place(figure: Figure) -> Place | None:
+    """Where it was typed, else where the first figure that it is the sum of was."""
+    return next((typed.place for typed in figure.typed()), None)
+
+
+def _hint(clash: _Clash, account: Account, classes: _Classes) -> str:
+    accept = f"确按原样公布的，在“核对说明”里写明（规则 {CODE}）。"
+    ways = ((clash.other, clash.usual), (clash.usual, clash.other))
+    for moved, kept in ways:
+        if name := _name(moved[0], account, classes):
+            number = _typed_as(kept[0], account.unit)
+            words = f"两数只差四舍五入的尾差：在“公布数”里写 {name}: {number}，两处就印同一个数"
+            return f"{words}；{accept}"
+    return f"两数只差四舍五入的尾差：把该科目或合计的公布数登记在它的“合计”里；{accept}"
+
+
+def _typed_as(one: Printed, unit: Unit) -> Decimal:
+    return one.figure.amount.displayed(unit)
+
+
+def _name(one: Printed, account: Account, classes: _Classes) -> str:
+    """The indicator that is this figure and no other: one that can be stated."""
+    names: Mapping[str, object] = account.indicators.definitions
+    for name in names:
+        definition = account.indicators.definitions[name]
+        figure = account.indicators[name]
+        is_point = definition.query is not None and len(definition.query.points) == 1
+        is_same = classes.key(figure) == classes.key(one.figure)
+        if is_point and is_same and figure.amount == one.figure.amount:
+            return name
+    return ""

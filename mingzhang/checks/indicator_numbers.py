@@ -1,0 +1,100 @@
+"""Rules on the numbers of indicators by themselves: rates above 100 %, units that differ.
+
+MZ649 and MZ665.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from mingzhang.checks.evaluation_scores import VALUE, is_cost
+from mingzhang.checks.rule import ANY, Evidence, Finding, rule
+from mingzhang.diagnostics import Severity
+from mingzhang.facts.account import Score
+
+FORM = "绩效目标表、绩效自评表"
+WHOLE = Decimal(100)
+NUMBERS = ("目标值", "指标值", "完成值")
+# Shares of a whole; what is planned may be exceeded, a whole may not.
+SHARES = re.compile(
+    "(?:满意度|(?:合格|及时|准确|覆盖|到位|发放|知晓|通过|正确|达标|合规|兑付|应补尽补)率)$"
+)
+PER = ("/", "／")
+MUCH = Decimal("0.7")
+MONEY = re.compile("(?P<unit>万元|亿元|元)(?P<rest>[^0-9]*)")
+
+
+@rule(
+    "MZ649",
+    "满意度和合格率不超过 100%",
+    identity="满意度、合格率、及时率、覆盖率等的目标值和完成值，不大于 100%",
+    why="满意的人不会比问到的人多；超过 100%，必是多打了一位或漏了小数点。",
+    formula="满意度、合格率、及时率、准确率、覆盖率、到位率 ≤ 100%",
+    reference=FORM,
+    remedy="核对这个百分比。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def shares(evidence: Evidence) -> Iterator[Finding]:
+    """950 % of the users are content."""
+    for score in indicators(evidence):
+        name = score.words.get("三级", "")
+        for key in NUMBERS if SHARES.search(name) else ():
+            told = number(score, key)
+            if told and told["unit"].strip() in ("%", "％") and Decimal(told["number"]) > WHOLE:
+                message = f"“{name}”的{key}是 {told['number']}%，大于 100%。"
+                yield Finding(score.place or evidence.account.source.place, message)
+
+
+def indicators(evidence: Evidence) -> Iterator[Score]:
+    """Every indicator, of evaluations and of goals."""
+    account = evidence.account
+    yield from (score for project in account.projects for score in project.indicators)
+    yield from (score for plan in account.plans for score in plan.indicators)
+
+
+def number(score: Score, key: str) -> re.Match[str] | None:
+    """What an indicator has under a key, with the relation and the unit of its own columns."""
+    words = score.words.get(key, "")
+    relation = score.words.get("性质", "") if key != "完成值" else ""
+    # Some forms have the unit in a column of its own.
+    unit = score.words.get("单位", "") if words[-1:].isdigit() else ""
+    return VALUE.fullmatch(relation + words + unit)
+
+
+@rule(
+    "MZ665",
+    "目标值与完成值可以相比",
+    identity="目标值和完成值都是金额的，单位相同；成本指标的目标值没有“≤”“≥”的，完成值不大于它，"
+    "也不比每人、每天的标准少得多，不然就写明偏差原因",
+    why="一个写元、一个写万元，差一万倍也看不出来；标准定的是一个数，做的是另一个数，就要说明原因。",
+    formula="目标值的单位 = 完成值的单位；目标值是一个数的，完成值 ≤ 目标值",
+    reference=FORM,
+    remedy="核对目标值和完成值，改正其中一个；确实不同的，写明偏差原因。",
+    severity=Severity.WARNING,
+)
+def comparable(evidence: Evidence) -> Iterator[Finding]:
+    """5.16万元 a year as the target, 5.16元 as what was paid."""
+    for project in evidence.account.projects:
+        for score in project.indicators:
+            target, reached = (score.words.get(key, "") for key in ("目标值", "完成值"))
+            if score.place and _differ(score):
+                yield Finding(score.place, f"目标值是 {target}，完成值是 {reached}。")
+
+
+def _differ(score: Score) -> bool:
+    target, reached = number(score, "目标值"), number(score, "完成值")
+    if not (target and reached):
+        return False
+    here, there = MONEY.fullmatch(target["unit"]), MONEY.fullmatch(reached["unit"])
+    if not (here and there and here["rest"] == there["rest"]):
+        return False
+    if here["unit"] != there["unit"]:
+        return True
+    is_exact = target["relation"] in ("", "=", "＝") and is_cost(score)
+    meant, paid = Decimal(target["number"]), Decimal(reached["number"])
+    # To spend a little less needs no reason; to pay far less than a rate does.
+    is_other = paid > meant or (here["rest"].startswith(PER) and paid < MUCH * meant)
+    return is_exact and is_other and score.words.get("偏差原因", "无") in ("", "无")

@@ -1,0 +1,102 @@
+"""Rules on an indicator's target beside its result and its score.
+
+MZ677 to MZ679.  Whether each number is possible by itself is told by MZ649 and MZ665.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from mingzhang.checks.evaluation_scores import CEILING
+from mingzhang.checks.indicator_numbers import MONEY, indicators, number
+from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.diagnostics import Severity
+from mingzhang.facts.account import Score
+from mingzhang.facts.amount import EXACT
+
+FORM = "绩效目标表、绩效自评表"
+TELLING_DIGITS = 3
+BEYOND = Decimal("1.2")  # what is done by so much more was planned badly, and loses points
+PAID = re.compile("资金|金额|经费|[费款]")  # 补贴资金的数量 is money
+COUNTED = re.compile("(?:数量|人数|次数|个数|家数|条数|份数|件数|户数|人次|批次)$")
+
+
+@rule(
+    "MZ677",
+    "目标值与完成值没有错位的小数点",
+    identity="目标值和完成值的数字相同（三位以上）而小数点不同的，才提示",
+    why="同一个数差了十倍、百倍，多半是小数点打错了地方。",
+    reference=FORM,
+    remedy="核对目标值和完成值的小数点。",
+    severity=Severity.WARNING,
+)
+@limited
+def shifted(evidence: Evidence) -> Iterator[Finding]:
+    """469.851平方米 as the target, 4698.51平方米 as what there is."""
+    for score in indicators(evidence):
+        target, reached = number(score, "目标值"), number(score, "完成值")
+        if target and reached and score.place and target["unit"] == reached["unit"]:
+            one, other = (Decimal(m["number"]) for m in (target, reached))
+            digits, others = (n.normalize().as_tuple().digits for n in (one, other))
+            if one != other and digits == others and len(digits) >= TELLING_DIGITS:
+                message = f"目标值 {one} 与完成值 {other} 只差小数点的位置。"
+                yield Finding(score.place, message)
+
+
+@rule(
+    "MZ678",
+    "达到目标的得满分",
+    identity="完成值达到目标值、超出不到 20% 的指标，得分等于分值",
+    why="达到了目标却扣分，多半是目标值和完成值写反了，或者得分抄错了行。",
+    formula="目标值 ≤ 完成值 ≤ 目标值 × 1.2 时，得分 = 分值",
+    reference="项目支出绩效自评表",
+    remedy="核对目标值、完成值和得分；因别的原因扣分的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+)
+@limited
+def reached_and_scored(evidence: Evidence) -> Iterator[Finding]:
+    """44 were to be served and 50 were, for 2 points of 5."""
+    for score in indicators(evidence):
+        weight, points = score.weight, score.points
+        is_less = weight is not None and points is not None and points < weight
+        if is_less and score.place and _is_reached(score):
+            target, done = (score.words.get(key, "") for key in ("目标值", "完成值"))
+            words = f"“{score.words.get('三级', '')}”目标 {target}，完成 {done}"
+            message = f"{words}，达到了目标，得分 {points} 小于分值 {weight}。"
+            yield Finding(score.place, message)
+
+
+def _is_reached(score: Score) -> bool:
+    target, reached = number(score, "目标值"), number(score, "完成值")
+    if not (target and reached) or target["unit"] != reached["unit"]:
+        return False
+    meant, done = Decimal(target["number"]), Decimal(reached["number"])
+    if re.fullmatch(CEILING, target["relation"]):
+        return done <= meant and EXACT.multiply(done, BEYOND) >= meant
+    return meant <= done <= EXACT.multiply(meant, BEYOND)
+
+
+@rule(
+    "MZ679",
+    "数量指标不写金额",
+    identity="名称是人数、次数、数量的指标，目标值不是以元、万元计的",
+    why="数量写成了金额，读的人不知道要做多少。",
+    reference=FORM,
+    remedy="核对这个指标的目标值和计量单位。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def counted_in_money(evidence: Evidence) -> Iterator[Finding]:
+    """11万元 lines that are leased."""
+    for score in indicators(evidence):
+        name = score.words.get("三级", "")
+        is_count = COUNTED.search(name) and not PAID.search(name)
+        for key in ("目标值", "指标值", "完成值") if is_count else ():
+            told = number(score, key)
+            if told and MONEY.fullmatch(told["unit"]):
+                message = f"“{name}”的{key}是“{score.words.get(key, '')}”，是金额不是数量。"
+                yield Finding(score.place or evidence.account.source.place, message)
+                break

@@ -1,0 +1,335 @@
+"""Rules on last year's document beside this one: what is still last year's, and wrong bases.
+
+MZ66n.  A folder is often begun as a copy of last year's: whatever was not changed since is told
+once, with a count, however many lines it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mingzhang.checks import sentence_amounts
+from mingzhang.checks.rule import ANY, FEW, Evidence, Finding, listed, rule
+from mingzhang.checks.typed_texts import Passage, quotation
+from mingzhang.diagnostics import Operand, Place, Severity
+from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.document_chain import bases
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.typed_entries import REASONS, Entry, Key, Kind, label, read_entries, typed_unit
+from mingzhang.forms.document_kind import Kind as DocumentKind
+from mingzhang.reading.document_folder import Folder
+
+REFERENCE = "上年公开的预算、决算"
+
+# Figures of which the same in two years is no chance: three digits at least, not 10.00.
+TELLING_DIGITS = 3
+LEAST, MOST = 3, Decimal("0.8")  # how many are the same in a section, and which share of it
+NOT_OF_THE_YEAR = frozenset({"上年", "公布数", "核对说明"})
+
+
+@rule(
+    "MZ662",
+    "上年数与上年公开的相符",
+    identity="“上年”中填写的数，等于上年文件夹里算出的同一指标",
+    why="两年的文本里同一个数不同，比较的句子就不可信。",
+    formula="上年.总计 = 上年文件夹的总计",
+    reference=REFERENCE,
+    remedy="对照上年公开的文本改正一处；“上年”里删去的数，程序自己到上年的文件夹去取。"
+    "口径确实调整过的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def base_as_published(evidence: Evidence) -> Iterator[Finding]:
+    """A figure of last year that last year's own document has otherwise."""
+    wrong = list(_wrong_bases(evidence))
+    if len(wrong) == 1:
+        typed, published = wrong[0]
+        message = (
+            f"{typed.label} {_wan(typed)} 万元，上年的文件夹里是 {_wan(published)} 万元，"
+            f"相差 {_apart(typed, published)} 万元。"
+        )
+        yield Finding(_place(typed), message, operands=_both(typed, published))
+    elif wrong:
+        names = "、".join(typed.label.removeprefix("上年 ") for typed, _ in wrong[:FEW])
+        more = "等" if len(wrong) > FEW else ""
+        message = f"“上年”里有 {len(wrong)} 个数与上年的文件夹不同：{names}{more}。"
+        operands = tuple(operand for pair in wrong for operand in _both(*pair))
+        yield Finding(_place(wrong[0][0]), message, operands=operands)
+
+
+def _wrong_bases(evidence: Evidence) -> Iterator[tuple[Figure, Figure]]:
+    pairs = bases(evidence.account.previous)
+    return ((pair.here, pair.published) for pair in pairs if not pair.agrees)
+
+
+def _both(typed: Figure, published: Figure) -> tuple[Operand, ...]:
+    place = next((figure.place for figure in published.typed()), None)
+    return (
+        Operand(typed.label, f"{_wan(typed)} 万元", typed.place),
+        Operand(f"上年的文件夹 {published.label}", f"{_wan(published)} 万元", place),
+    )
+
+
+def _place(figure: Figure) -> Place:
+    assert figure.place is not None  # noqa: S101 (only figures that were typed come here)
+    return figure.place
+
+
+def _wan(figure: Figure) -> str:
+    return f"{figure.amount.displayed(Unit.WAN):,}"
+
+
+def _apart(one: Figure, other: Figure) -> str:
+    return f"{abs((one.amount - other.amount).displayed(Unit.WAN)):,}"
+
+
+@dataclass(frozen=True)
+class _Section:
+    """A part of the source: its telling figures, and those that last year's has alike."""
+
+    name: str
+    all: tuple[Entry, ...]
+    same: tuple[Entry, ...]
+
+    @property
+    def is_copied(self) -> bool:
+        """Whether nearly all of it is the same."""
+        return len(self.same) >= LEAST and len(self.same) >= MOST * len(self.all)
+
+
+@rule(
+    "MZ663",
+    "本年数不是照抄的上年数",
+    identity="同一部分（支出、基本支出、项目等）的各数，不是全部或几乎全部与上年的完全相同",
+    why="与上年一模一样，多半是复制了上年的文件没有改。",
+    formula="与上年相同的个数 < 该部分个数的 80%（只看三位以上有效数字的）",
+    reference=REFERENCE,
+    remedy="换成本年的数；多半是复制上年的文件夹后没有改。确实相同的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def copied_figures(evidence: Evidence) -> Iterator[Finding]:
+    """A section that was taken over and not typed anew."""
+    folder = evidence.account.folder
+    if folder.previous is None:
+        return
+    sections = _sections(_entries(folder), _entries(folder.previous))
+    copied = [section for section in sections if section.is_copied]
+    if copied:
+        yield _copied(copied, evidence.account.unit)
+
+
+def _entries(folder: Folder) -> dict[Key, Entry]:
+    unit = typed_unit(folder.disclosure)
+    performance = read_entries(folder.performance, {}, unit)
+    goals = {("自评表", *key): entry for key, entry in performance.items()}
+    return read_entries(folder.disclosure, {}, unit) | goals
+
+
+def _sections(now: Mapping[Key, Entry], before: Mapping[Key, Entry]) -> list[_Section]:
+    parts: dict[str, list[tuple[Key, Entry]]] = defaultdict(list)
+    for key, entry in now.items():
+        if entry.kind is Kind.MONEY and key[0] not in NOT_OF_THE_YEAR and _tells(entry):
+            parts[key[0]].append((key, entry))
+    return [
+        _Section(
+            name,
+            tuple(entry for _, entry in entries),
+            tuple(e for key, e in entries if key in before and before[key].value == e.value),
+        )
+        for name, entries in parts.items()
+    ]
+
+
+def _tells(entry: Entry) -> bool:
+    number = entry.value if isinstance(entry.value, Decimal) else Decimal(0)
+    return len(number.normalize().as_tuple().digits) >= TELLING_DIGITS
+
+
+def _copied(sections: Sequence[_Section], unit: Unit) -> Finding:
+    same = [entry for section in sections for entry in section.same]
+    count = sum(len(section.all) for section in sections)
+    parts = "、".join(f"{s.name} {len(s.all)} 个中的 {len(s.same)} 个" for s in sections)
+    share = len(same) * 100 // count
+    message = f"{len(same)} 个数与上年的完全相同（占 {share}%）：{parts}。"
+    operands = tuple(Operand(label(e.key), _shown(e, unit), e.place) for e in same)
+    return Finding(same[0].place, message, operands=operands)
+
+
+def _shown(entry: Entry, unit: Unit) -> str:
+    value = entry.value if isinstance(entry.value, Decimal) else Decimal(0)
+    return f"{Amount(value).displayed(unit):,}"
+
+
+# Years in texts
+
+DIGITS = "〇零○一二三四五六七八九"
+YEAR = re.compile(rf"(?<![0-9{DIGITS}])(?:(20[0-9]{{2}})|(二[〇零○][{DIGITS}]{{2}}))\s*(?=年)")
+NUMBERS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+QUOTED = re.compile("《[^》]*》|〔[^〕]*〕")
+RANGE = r"\s*年?\s*(?:[-—–－~～]|至|到)\s*"
+NAMES = frozenset({"名称", "简称", "项目", "标题", "词", "依据", "日期", "公开日期"})
+CUT_OFF, GOALS = "截至", frozenset({"目标", "指标"})
+BEFORE = re.compile("相比|较|上年|去年|结转|以前|同期|增加|减少|增长|下降|持平|由|从")
+HISTORY = re.compile(
+    "以来|起|自|成立|改革|印发|修订|文件|规定|办法|规划|期间|以前|历年|欠|遗留|首次|号|届|启动|"
+    "立项|开工|签订|合同|建设|上年|去年|前年|同期"
+)
+PLANNED = re.compile(
+    "将|计划|拟|下一步|今后|继续|预计|次年|规划|目标|到|前|底|末|结转|安排|提前|预算|起|至|期|"
+    "完工|竣工|验收|交付|建成|完成|实施|执行|启用|申报|支付"
+)
+# What is told of the months between a year and the publication of its account.
+SINCE_DAY = re.compile("20[0-9]{2}\\s*年\\s*(?:[0-9]{1,2}\\s*月|初|年初|上半年|[一二三]季度)")
+SINCE = re.compile("公开|公示|发布|补发|补缴|补记|报送|上报|批复|评审|评价|考核|审计|整改|收回")
+OF_THE_DOCUMENT = re.compile(
+    "年1月1日起?[至到—-]|年度?(?:部门|单位)?(?:整体)?(?:决算|预算|收支|安排|计划)|年(?:末|底)"
+)
+DEADLINE = re.compile("前|底|末|完成|结束|12月31日")
+DAY = re.compile("20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?")
+FURTHEST = 20  # years ahead of which a text may speak
+RECENT = 3  # years back that a copied text may still speak of; what is older is history
+
+
+@dataclass(frozen=True, eq=False)
+class _Said:
+    """A year in a text: its place, its words, and the clause that it stands in."""
+
+    passage: Passage
+    start: int
+    words: str
+    year: int
+    clause: str
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.passage.at(self.start)
+
+
+@rule(
+    "MZ664",
+    "文字中的年份不是往年的",
+    identity="文字、目标和指标中的年份是本年；上年只在比较、“截至”（预算）和原因中出现，"
+    "次年只在计划中出现；与上年一字不差的文字里没有上年的年份",
+    why="往年的年份没有改，说明这一段是沿用的。",
+    reference="情况说明文字",
+    remedy="改成本年的年份和本年的情况；多半是沿用上年文字时没有改。写的确是往年的事，"
+    "在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def years_in_texts(evidence: Evidence) -> Iterator[Finding]:
+    """A year that a text of this year hardly speaks of, in digits or in Chinese numerals."""
+    others = [f for f in sentence_amounts.year_of_text.check(evidence) if isinstance(f, Finding)]
+    told = {f.place for f in others} | {o.place for f in others for o in f.operands}
+    wrong: dict[int, list[_Said]] = defaultdict(list)
+    for passage in evidence.passages:
+        for said in _years(passage):
+            is_of_group = passage.keys[-1] in evidence.account.grouped
+            if not is_of_group and said.place not in told and _is_wrong(said, evidence):
+                wrong[said.year].append(said)
+    for year, found in wrong.items():
+        yield from _of_year(year, found, evidence.account.year)
+
+
+def _of_year(year: int, found: Sequence[_Said], own: int) -> Iterator[Finding]:
+    if len(found) == 1:
+        words = f"“{found[0].words}”：这里说的是 {year} 年，本文档是 {own} 年度的。"
+        yield Finding(found[0].place, words)
+    else:
+        quotes = listed([f"“{said.words}”" for said in found])
+        message = f"{len(found)} 处文字还在说 {year} 年，本文档是 {own} 年度的：{quotes}。"
+        operands = tuple(Operand("/".join(s.passage.keys), s.words, s.place) for s in found)
+        yield Finding(found[0].place, message, operands=operands)
+
+
+def _years(passage: Passage) -> Iterator[_Said]:
+    if passage.keys[-1] in NAMES:
+        return
+    quoted = [match.span() for match in QUOTED.finditer(passage.text)]
+    for match in YEAR.finditer(passage.text):
+        start, end = match.span()
+        inside = any(a <= start < b for a, b in quoted)
+        if not inside and not _in_range(passage.text, start, end):
+            year = int(match.group().strip().translate(NUMBERS).replace("二", "2"))
+            words = quotation(passage.text, start)
+            yield _Said(passage, start, words, year, _clause(passage, start))
+
+
+def _in_range(words: str, start: int, end: int) -> bool:
+    """2023年至2025年, 2023—2025年."""
+    year = words[start:end].strip()
+    after = re.match(RANGE + "(20[0-9]{2})", words[end:])
+    before = re.search("(20[0-9]{2})" + RANGE + "$", words[:start])
+    return any(match and match[1] != year for match in (after, before))
+
+
+def _clause(passage: Passage, start: int) -> str:
+    head = re.split("[。；;\n]", passage.text[:start])[-1]
+    tail = re.split("[。；;\n]", passage.text[start:])[0]
+    return (CUT_OFF if passage.keys[-1] == CUT_OFF else "") + head + tail
+
+
+def _is_wrong(said: _Said, evidence: Evidence) -> bool:
+    own, passage = evidence.account.year, said.passage
+    if said.year == own or said.year < own - RECENT:
+        return False
+    if evidence.is_unchanged(passage):
+        # A sentence that is told as a copy needs no more words.
+        return not passage.tells_of_the_year and _is_left(said, own, evidence.account.kind)
+    if passage.is_duty:
+        return False
+    if passage.is_sentence:
+        return _is_odd(said, own, evidence.account.kind)
+    return _is_late(said, own, evidence.account.kind)
+
+
+def _is_left(said: _Said, own: int, kind: DocumentKind) -> bool:
+    """In a text that is last year's word for word: its own year then, and what it could tell of."""
+    if said.passage.is_duty:
+        return said.year == own - 1 and not HISTORY.search(said.clause)
+    if said.passage.is_sentence:
+        return said.year < own and not HISTORY.search(said.clause)
+    return _is_late(said, own, kind)
+
+
+def _is_odd(said: _Said, own: int, kind: DocumentKind) -> bool:
+    """In a sentence: a year that is neither this nor, in its place, last or next."""
+    if said.year > own:
+        # What is further off than next year is hardly a copied text; 2204年 is a slip.
+        is_slip = not own < said.year <= own + FURTHEST
+        is_told = PLANNED.search(said.clause) or (not kind.is_plan and _is_since(said))
+        return is_slip or (said.year == own + 1 and not is_told)
+    if said.year < own - 1:
+        return not HISTORY.search(said.clause)
+    if BEFORE.search(said.clause) or REASONS & set(said.passage.keys):
+        return False
+    if kind.is_plan:
+        near = said.passage.text[said.start : said.start + 16]
+        is_cut_off = CUT_OFF in said.clause
+        return bool(OF_THE_DOCUMENT.search(near)) and not is_cut_off
+    return not HISTORY.search(said.clause)
+
+
+def _is_since(said: _Said) -> bool:
+    """Whether it happened when the year was over and its account was being written."""
+    words = said.passage.text[said.start :]
+    return bool(SINCE_DAY.match(words) or SINCE.search(said.clause))
+
+
+def _is_late(said: _Said, own: int, kind: DocumentKind) -> bool:
+    """In a value: a day up to which something was counted, or is to be done."""
+    if said.passage.keys[-1] == CUT_OFF:
+        return said.year < own - kind.is_plan
+    words = "".join(said.passage.keys) + said.clause
+    is_goal = bool(GOALS & set(said.passage.keys)) and said.year < own
+    return is_goal and (_has_deadline(words) or bool(DAY.fullmatch(said.passage.text.strip())))
+
+
+def _has_deadline(words: str) -> bool:
+    return bool(DEADLINE.search(words))

@@ -1,0 +1,219 @@
+"""Rules on what a text keeps of a slip of the hand, of another kind of document, of other years.
+
+MZ624 to MZ628.  What a form says to its author is MZ606.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from mingzhang.checks.figures_beside_names import sentences
+from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.checks.typed_texts import Passage
+from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.reasons import KEYS
+from mingzhang.facts.source_nodes import rows, text
+from mingzhang.project import SHIPPED
+
+TEXT = "情况说明文字"
+FORMER = "former-names.csv"
+
+# 预算预算, 各各; 考虑考虑 and 为了了解 are Chinese.
+DOUBLED = re.compile(
+    "(?P<twice>预算|决算|经费|支出|收入|医保|医疗|保障|项目|单位|部门|资金|财政|人员|工作|管理|服务|政府|采购"
+    "|原因|增加|减少|年度|完成|情况|费用|进行|主要)(?P=twice)|各各|由由|将将|(?<!目)的的|(?<!为)了了(?!解)"
+)
+LETTERS = re.compile(
+    "(?<=[0-9])[OoIl](?=[0-9]|年)|(?<![A-Za-z0-9])[OIl](?=[0-9]+(?:年|月|日|万元|元|%))"
+)
+YEARS = re.compile("(?<![0-9.])(?:20[0-9]|20[0-9]{3})年(?:度|(?=[0-9]{1,2}月))")
+QUOTES = re.compile("[“”]")
+
+
+@rule(
+    "MZ624",
+    "文字没有打错的痕迹",
+    identity="没有重复的词（预算预算），没有代替数字的字母（2O24），年份是四位数，引号成对且方向正确",
+    why="重字、形近字、用错的引号，读的人一眼就看见，整份文本的可信度跟着下降。",
+    reference=TEXT,
+    remedy="改正这几个字。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def slips_of_the_hand(evidence: Evidence) -> Iterator[Finding]:
+    """Words typed twice, letters for digits, years of three digits, quotation marks reversed."""
+    for passage in evidence.passages:
+        for pattern, words in SLIPS.items():
+            for match in pattern.finditer(passage.text):
+                yield Finding(passage.at(match.start()), words.format(match.group()))
+        start = _reversed_quote(passage.text)
+        if start is not None:
+            near = passage.text[start : start + 8]
+            yield Finding(passage.at(start), f"“{near}”处的引号方向不对。")
+
+
+SLIPS = {
+    DOUBLED: "“{}”重复了。",
+    LETTERS: "数字里混有字母“{}”。",
+    YEARS: "年份“{}”不是四位数。",
+}
+
+
+def _reversed_quote(words: str) -> int | None:
+    """The first mark that closes what was not opened, or opens what is open."""
+    is_open = False
+    for match in QUOTES.finditer(words):
+        if (match.group() == "“") == is_open:
+            return match.start()
+        is_open = not is_open
+    return None
+
+
+# What is evaluated are 预算项目; 部门决算项目支出 is a table.
+NO_TERM = re.compile("决算项目(?!支出|经费|资金|明细|绩效)|决算绩效(?!评价)")
+# The reports of the other kind: 2024年决算报表 is what a final account is made from.
+REPORTS = "(?:收支|收入|支出)?报表(?![编报]制)"
+OTHER_REPORTS = {
+    False: re.compile(f"(?<!年初)(?<!部门)(?<!单位)预算{REPORTS}"),
+    True: re.compile(
+        f"(?<!上年)(?<!去年)(?<!上年度)(?<!部门)(?<!单位)(?<![0-9]年)(?<!年度)决算{REPORTS}"
+    ),
+}
+# 未列入部门预算 is what happened; a reason that begins so is of the whole 部门.
+OF_WHOLE = re.compile("^部门[决预]算(?![编公管报批安收支])")
+OWN_KIND = {
+    "单位": re.compile(
+        "20[0-9]{2}\\s*年度?部门[决预]算|部门[决预]算(?:安排|收支|支出)|[本我]部门(?![间之])"
+    ),
+    "部门": re.compile("20[0-9]{2}\\s*年度?单位[决预]算|单位[决预]算(?:安排|收支|支出)"),
+}
+
+
+@rule(
+    "MZ625",
+    "用词与文件的种类相符",
+    identity="单位的文件不写“部门决算”，部门的文件不写“单位决算”；预算不写本年度的决算",
+    why="把预算写成决算、把单位写成部门，多半是套用了别的文本。",
+    reference=TEXT,
+    remedy="改成本文件的用词；多半是抄了另一种文件的文字。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def words_of_kind(evidence: Evidence) -> Iterator[Finding]:
+    """部门决算安排… in the document of a 单位."""
+    account = evidence.account
+    other = OWN_KIND.get(account.agency_type)
+    final = re.compile(f"{account.year}\\s*年度?(?:部门|单位)?决算(?!编报)")
+    of_plan = (final, OTHER_REPORTS[True]) if account.kind.is_plan else (OTHER_REPORTS[False],)
+    patterns = [p for p in (other, NO_TERM, *of_plan) if p]
+    for passage in sentences(evidence):
+        is_reason = other is not None and account.agency_type == "单位" and _is_reason(passage)
+        for pattern in (*patterns, OF_WHOLE) if is_reason else patterns:
+            for match in pattern.finditer(passage.text):
+                is_kind = pattern in (*of_plan, NO_TERM)
+                kind = account.kind.word if is_kind else account.agency_type
+                message = f"“{match.group()}”不是这个{kind}文件的用词。"
+                yield Finding(passage.at(match.start()), message)
+    yield from _told_apart(evidence)
+
+
+SELF = re.compile("(?<=[本我])单位")
+
+
+def _told_apart(evidence: Evidence) -> Iterator[Finding]:
+    """本单位无公务用车 in a 部门's document that says 本部门无公务用车 beside it."""
+    told = {passage.text: passage for passage in sentences(evidence) if "部门" in passage.text}
+    is_whole = evidence.account.agency_type == "部门"
+    for passage in sentences(evidence) if is_whole and told else ():
+        match = SELF.search(passage.text)
+        other = told.get(SELF.sub("部门", passage.text)) if match else None
+        if match and other:
+            message = f"这里写“{passage.text}”，另一处写“{other.text}”。"
+            operands = (Operand("另一处", other.text, other.place),)
+            yield Finding(passage.at(match.start()), message, operands=operands)
+
+
+# A lead that begins with 主要 is taken off when the sentence is made; these are not.
+LEADING = re.compile(
+    "^(?!主要)[^，。；]{0,6}?(?:主要)?原因(?:主要)?[是为系：:]|(?<!^)主要原因[是为系：:]"
+)
+
+
+@rule(
+    "MZ626",
+    "原因不写引出语",
+    identity="原因从原因本身写起；“主要原因是”由版式印出（写在最前面的“主要原因是”会自动去掉）",
+    why="句子自己带“主要原因是”，再写一遍就印成两遍。",
+    reference=TEXT,
+    remedy="删去引出原因的几个字。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def leading_words(evidence: Evidence) -> Iterator[Finding]:
+    """变动原因是, which stands behind the form's own 主要原因是."""
+    for passage in evidence.passages:
+        match = LEADING.search(passage.text) if _is_reason(passage) else None
+        if match:
+            yield Finding(passage.at(match.start()), f"“{match.group()}”会与版式的引出语重复。")
+
+
+def _is_reason(passage: Passage) -> bool:
+    return bool(KEYS & {*passage.keys}) and "绩效" not in passage.keys
+
+
+@cache
+def _former() -> tuple[tuple[str, str, int], ...]:
+    with (SHIPPED / "catalogue" / FORMER).open(encoding="utf-8", newline="") as lines:
+        return tuple((r["former"], r["now"], int(r["until"])) for r in csv.DictReader(lines))
+
+
+@rule(
+    "MZ627",
+    "科目名称是本年度的",
+    identity="文字中的类、款名称，不是以前年度用过、后来改了的名称",
+    why="往年的科目名称留在文本里，和表上的名称对不上。",
+    reference="政府收支分类科目",
+    remedy="改成本年度的名称。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def former_names(evidence: Evidence) -> Iterator[Finding]:
+    """医疗卫生与计划生育支出, which is 卫生健康支出 now."""
+    old = [(former, now) for former, now, until in _former() if until < evidence.account.year]
+    for passage in evidence.passages:
+        for former, now in old:
+            start = passage.text.find(former)
+            if start >= 0:
+                yield Finding(passage.at(start), f"“{former}”已改称“{now}”。")
+
+
+KINDS = ("行政单位", "事业单位")
+
+
+@rule(
+    "MZ628",
+    "释义与名称说的是同一类单位",
+    identity="名称里有“行政单位”的，释义不只说“事业单位”；反过来也一样",
+    why="释义说的是另一类单位，多半是从别处抄来的。",
+    reference="名词解释",
+    remedy="核对名词与释义，改正张冠李戴的一处。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def kind_of_meaning(evidence: Evidence) -> Iterator[Finding]:
+    """The definition of 行政单位医疗 under 事业单位医疗."""
+    for key, term in (("名词解释", "词"), ("科目补充", "名称")):
+        for row in rows(evidence.account.source, key):
+            named, said = text(row, term), row.get("释义")
+            for own, other in (KINDS, KINDS[::-1]):
+                is_own = own in named and other not in named
+                if said and is_own and other in said.text and own not in said.text:
+                    yield Finding(said.place, f"“{named}”的释义说的是{other}。")

@@ -1,0 +1,134 @@
+"""A rule on money that one unit of a department gives another and that nobody takes off (抵销)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from mingzhang.checks.department_sums import REFERENCE
+from mingzhang.checks.rule import ANY, Evidence, Finding, rule
+from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import Amount, typed_in
+from mingzhang.facts.cube import Cube, Point
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.source_nodes import rows, text
+from mingzhang.facts.unit_sums import ELIMINATED, PAID, RECEIVED
+
+# What the giver calls its spending, by what the one that gets it calls its income.
+GIVEN: Mapping[str, str] = {
+    "上级补助": "对附属单位补助支出",
+    "附属上缴": "上缴上级支出",
+}
+
+
+class Side(NamedTuple):
+    """What one unit says that it gave or got; ``off`` is what is taken off there already."""
+
+    unit: str
+    point: Point
+    figure: Figure
+    off: Decimal = Decimal(0)
+
+
+@rule(
+    "MZ868",
+    "单位之间收付的钱要抵销",
+    identity="一个单位付给附属单位（或上缴上级）的钱，另一个单位记了同一科目或同一金额的"
+    "上级补助（附属上缴）的，部门写明抵销",
+    why="同一笔钱在两个单位各记了一次；不抵销，部门的收入和支出就都多算了这一笔。",
+    formula="部门的数 = Σ 各单位的数 - 抵销",
+    reference=REFERENCE,
+    remedy="是同一笔钱的，在部门的 disclosure.yaml 里写“抵销”；不是的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def not_eliminated(evidence: Evidence) -> Iterator[Finding]:
+    """A line that stands with both units and in no 抵销."""
+    account = evidence.account
+    cube = account.cube
+    if cube.is_summed:
+        for income, spending in GIVEN.items():
+            given = [s for s in _sides(cube, PAID) if s.point.nature == spending]
+            got = [s for s in _sides(cube, RECEIVED) if s.point.fund == income]
+            for one in given:
+                other = next((side for side in got if _is_same(one, side)), None)
+                if other:
+                    got.remove(other)
+                    yield _told(one, other, account)
+
+
+def _sides(cube: Cube, flow: str) -> Iterator[Side]:
+    """What the units typed of a flow, but for what is taken off as a whole."""
+    for part in cube.parts:
+        for point, figure in part.cube.facts.items():
+            is_asked = point.flow == flow and point.basis == cube.bases.leaf
+            is_typed = figure.place and figure.is_known and not figure.is_zero
+            off = _taken_off(cube, point) if is_asked and is_typed else Decimal(0)
+            if is_asked and is_typed and off < figure.amount.value:
+                yield Side(part.name, point, figure, off)
+
+
+def _taken_off(cube: Cube, point: Point) -> Decimal:
+    at = cube.eliminated.keys() & {point, *cube.above(point)}
+    return -sum((cube.eliminated[one].amount.value for one in at), Decimal(0))
+
+
+def _is_same(given: Side, got: Side) -> bool:
+    """Whether it may be the same money: of one subject, or of one amount.
+
+    Of money that is taken off in part the rest may be somebody else's, unless both say as much.
+    """
+    is_whole = given.figure.amount.agrees(got.figure.amount)
+    if given.off or got.off:
+        return given.unit != got.unit and given.off == got.off and is_whole
+    is_alike = given.point.subject == got.point.subject
+    return given.unit != got.unit and (is_alike or is_whole)
+
+
+def _told(given: Side, got: Side, account: Account) -> Finding:
+    spending, income = given.point.nature, got.point.fund
+    amount = min(given.figure.amount.value, got.figure.amount.value)
+    named = f"“{given.unit}”的{spending}（科目 {given.point.subject or '合计'}）"
+    other = f"“{got.unit}”的{income}收入（科目 {got.point.subject or '合计'}）"
+    before = "上年抵销了这一项；" if _was_eliminated(account, spending, income) else ""
+    subject = got.point.subject
+    apart = f"收入科目: {subject}, " if subject not in ("", given.point.subject) else ""
+    line = (
+        f"- {{科目: {given.point.subject or '合计'}, 支出: {spending}, "
+        f"收入: {income}, {apart}金额: {typed_in(amount, account.unit):f}}}"
+    )
+    sides = (given, got)
+    operands = tuple(
+        Operand(
+            f"{side.unit} {side.figure.label}",
+            f"{side.figure.amount.displayed(account.unit):,} {account.unit.label}",
+            side.figure.place,
+        )
+        for side in sides
+    )
+    source = account.source
+    place = source.keys.get(ELIMINATED) or source.keys.get("汇总") or source.keys.get("单位")
+    if given.off:
+        shown = Amount(given.off).displayed(account.unit)
+        return Finding(
+            place or source.place,
+            f"{named}和{other}只抵销了 {shown:,} {account.unit.label}。",
+            f"整笔都是单位之间的，把“抵销”里的金额改成 {typed_in(amount, account.unit):f}；"
+            "其余的不是的，在“核对说明”里写明。",
+            operands,
+        )
+    return Finding(
+        place or source.place,
+        f"{named}和{other}没有抵销。",
+        f"{before}是同一笔钱的，在 {source.place.file.name} 的“抵销”里写一行 {line}；"
+        "不是的，在“核对说明”里写明。",
+        operands,
+    )
+
+
+def _was_eliminated(account: Account, spending: str, income: str) -> bool:
+    previous = account.folder.previous
+    lines = rows(previous.disclosure, ELIMINATED) if previous else ()
+    return any((text(x, PAID), text(x, RECEIVED)) == (spending, income) for x in lines)

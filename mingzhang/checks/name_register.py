@@ -1,0 +1,326 @@
+"""The register of names: a document → the offices that it speaks of, and names that only resemble.
+
+In: the profile, the figures' file and the self-evaluations.  Out: a ``Register``: the full names of
+the agency, its units and its superior, the areas that they belong to, and where a text names an
+office that is one slip away from them or that belongs to another place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from mingzhang.checks.place_names import is_province_of, lies_within, place_at_end
+from mingzhang.diagnostics import Place
+from mingzhang.facts.account import Account
+from mingzhang.facts.source_nodes import rows
+from mingzhang.reading.node import Node
+
+AREA = re.compile("[\u4e00-\u9fff]{1,8}?[省市州盟县旗区]")
+PROVINCE = "省"
+PARTY = "中共"  # before the place of a committee of the Party
+COMMON_MARKS = "区县"  # 老城区 is a place, and any old town; 白城市 is no kind of town
+LEVELS = ("省", "市州盟", "县旗区")
+ENDINGS = (
+    *("委员会", "办公室", "中心", "局", "厅", "处", "院", "所", "站", "队", "校", "馆", "会", "委"),
+    *("部", "大学", "学院", "中学", "小学", "幼儿园", "社", "团", "政府", "街道"),
+)
+ORDINALS = re.compile("[第一二三四五六七八九十0-9]")
+ALIKE = 0.85  # one character of a name of ten, or two left out of twelve
+KINDRED = 0.5  # half of the characters: an office for the same business
+MOST_NAMES = 40  # names whose misspellings are looked for
+
+# 人民政府 and 局 are offices wherever they stand; a 中心 or a 院 may be anybody's.
+OFFICE = re.compile(
+    # An organ of a committee (区委组织部) ends in what many a common word ends in.
+    "(?P<body>(?P<party>委[\u4e00-\u9fff]{2,8}?部(?![门分署队位件长]))"
+    "|[\u4e00-\u9fff]{2,16}?(?:(?P<public>(?<![格布全大结邮])局(?![部面势限域])|委员会|厅"
+    "|人民政府)|中心|院|所|站|馆))"
+)
+MARKER = re.compile("[省市州盟县旗区]")
+JOINING = re.compile("[的了在到为及或由对将其等被把]")
+# 全市, 各县, 社区, 由市: what stands before the mark is no name.
+COMMON = re.compile(
+    "(?:[全我本各该外某何每跨属驻由与和对向为经在请及给把将被报从到于是即如的了会同入以]"
+    "|承办|完成|配合|协助|落实|执行|贯彻|上报|提请|根据|按照|通过|负责|接受|参加|组织|服从"
+    "|管理|监督|指导|服务|保障|支持|归口|交办|统筹|有关|相关|其他|包括|作为|关于|方便|便民"
+    "|协调|衔接|对接|联合|联系|督促|督导|承接|承担|抄送|抄报|报送|报请|呈报|接收|收集|追加|会商|商请"
+    "|推动|推进|委托|受托|派驻|进驻|入驻|邀请|走访|依托|参与|移交|移送|转交|转送|送交|划转|划归|隶属"
+    "|借调|抽调|选派|选调|征求|听取|响应|执纪|争取|申请|申报|取得|获得|收到|拨付|下拨|上缴|汇总|审核"
+    "|检查|考核|评价|评估|复核|核定|批准|印发|转发|下发|发布|通报|通知|发送|反馈|回复|答复|办理|受理"
+    "|代表|代理|代管|托管|统一|集中|共同|分别|直接|及时|定期|所属|下属|直属|下辖|原属|上级|下级|同级)$"
+)
+COMMON_AREA = re.compile(
+    "(?:[城县地省州区都超门]市|[区市][县区]|[城社小园辖地景校厂库片灾山牧林矿新老街院病疫军战]区"
+    "|[发范功能护治]区|[省市]级)$"
+)
+# Where other places' offices come and go.
+VISITS = re.compile("接待|来访|交流|考察|调研|来[\u4e00-\u9fff]{1,2}学习|兄弟单位|外地")
+RECEPTIONS = frozenset({"国内接待", "外宾接待", "公务接待费", "因公出国境费"})
+TITLES = "《[^》]{1,60}》"
+TITLED = re.compile("《([\u4e00-\u9fff]{1,8}?[省市州盟县旗区])")
+SHORT_FORM = re.compile('简称[:：为]?[“"]?([一-鿿]{2,12})')
+NOT_INSERTED = frozenset("的、")
+SHORTEST = 5  # a name of fewer characters resembles too many words
+
+
+@dataclass(frozen=True, eq=False)
+class Named:
+    """A registered name and where it stands; what is derived from it has its place."""
+
+    name: str
+    place: Place
+
+
+@dataclass(frozen=True, eq=False)
+class Register:
+    """The names of a document, the first is the agency's, and what its texts call them in short."""
+
+    names: tuple[Named, ...]
+    short: frozenset[str] = frozenset()
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The full names."""
+        return tuple(dict.fromkeys(named.name for named in self.names))
+
+    @cached_property
+    def areas(self) -> frozenset[str]:
+        """The areas of the names, in full and short (first two characters and the mark)."""
+        full = [area.removeprefix(PARTY) for name in self.texts for area in areas(name)]
+        return frozenset((*full, *(area[:2] + area[-1] for area in full)))
+
+    @cached_property
+    def _ours(self) -> re.Pattern[str]:
+        """What no stranger is found in: our own areas, and the titles of papers."""
+        known = sorted(map(re.escape, self.areas), key=len, reverse=True)
+        return re.compile("|".join((TITLES, *known)))
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """The names without their areas."""
+        return frozenset(name[len("".join(areas(name))) :] for name in self.texts)
+
+    @cached_property
+    def spellings(self) -> tuple[Named, ...]:
+        """The names and their short forms of which a misspelling is looked for."""
+        found = {n.name: n for n in self.names}
+        for named in self.names:
+            for short in _short(named.name):
+                found.setdefault(short, Named(short, named.place))
+        return tuple(n for n in found.values() if len(n.name) >= SHORTEST)[:MOST_NAMES]
+
+    def misspelt(self, text: str) -> Iterator[tuple[int, str, Named]]:
+        """Where a text has a name with one character more, fewer or another, or two swapped."""
+        told: set[int] = set()
+        for named in self.spellings:
+            for start, other in near(text, named.name):
+                if start not in told and not self._is_known(other):
+                    told.add(start)
+                    yield start, other, named
+
+    def _is_known(self, other: str) -> bool:
+        plain = ORDINALS.sub("", other)
+        return any(
+            other in name.name or ORDINALS.sub("", name.name) == plain for name in self.spellings
+        )
+
+    def strangers(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where a text names an office of another place of a level of which ours is known."""
+        own = [match.span() for match in self._ours.finditer(text)]
+        end = 0
+        for marker in MARKER.finditer(text):
+            start = marker.start()
+            office = OFFICE.match(text, marker.end()) if start >= end else None
+            if office is None or any(first <= start < last for first, last in own):
+                continue
+            place = self._elsewhere(_run(text, start), office)
+            if text[start : office.end()] not in self.short and place:
+                end = office.end()
+                yield start + 1 - len(place), place + office["body"]
+
+    def titled(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where the title of a paper begins with another place of a level of which ours is known.
+
+        What lies within our place, or ours in it, is ours.
+        """
+        for match in TITLED.finditer(text):
+            place = place_at_end(match[1])
+            if place == match[1] and not self._is_ours(place) and not self._is_below(place):
+                yield match.start(1), place
+
+    def _elsewhere(self, run: str, office: re.Match[str]) -> str:
+        """The other place whose office it is; empty where it is ours, or no place at all."""
+        is_same = any(office["body"].endswith(body) for body in self.bodies)
+        place = place_at_end(run)
+        is_told = len(place) > len("某县") or place == run
+        if not (place and is_told):
+            # No such place is known: a name only where it is that of the same office.
+            is_name = is_same and not MARKER.match(office["body"]) and self._is_name(run)
+            return _own_part(run) if is_name else ""
+        if self._is_below(place) and not is_same:
+            return ""
+        is_common = place[-1] in COMMON_MARKS and self._is_common(run, office)
+        is_ours = is_common or self._is_ours(place)
+        return place if not is_ours and self._is_office(office) else ""
+
+    def _is_name(self, area: str) -> bool:
+        # All provinces are known.
+        is_none = area[-1] == PROVINCE or len(area) <= len("某市")
+        if is_none or COMMON.search(area[:-1]) or COMMON_AREA.search(area):
+            return False
+        return not self._is_ours(area)
+
+    def _is_ours(self, area: str) -> bool:
+        """Whether it is one of our areas, or of a level of which ours is not known."""
+        if area[-1] == PROVINCE:
+            return is_province_of(area, self.areas)
+        same = [own for own in self.areas if level_of(own) == level_of(area)]
+        return not same or any(area.endswith(own) or own.endswith(area[-3:]) for own in self.areas)
+
+    def _is_below(self, place: str) -> bool:
+        return lies_within(place, self.areas)
+
+    def _is_common(self, area: str, office: re.Match[str]) -> bool:
+        """Whether it is a kind of area (社区, 城市), not the name of one."""
+        is_same = any(office["body"].endswith(body) for body in self.bodies)
+        return bool(COMMON_AREA.search(area)) and not (is_same and area.endswith("城市"))
+
+    def _is_office(self, office: re.Match[str]) -> bool:
+        body = office["body"]
+        if JOINING.search(body):
+            return False
+        inner = body[max((m.end() for m in MARKER.finditer(body)), default=0) :]
+        is_kindred = any(_likeness(inner, own) >= KINDRED for own in self.bodies)
+        return is_kindred or bool(office["public"] or office["party"])
+
+
+def register(account: Account) -> Register:
+    """The names of a document."""
+    own = account.profile.get("名称") or account.profile
+    superior = most_common(superior_nodes(account), account.agency)
+    others = [*_units(account), *([superior] if superior else [])]
+    known = (n for n in others if n.text and not is_alike(n.text, account.agency))
+    names = (Named(account.agency, own.place), *(Named(n.text, n.place) for n in known))
+    return Register(names, frozenset(_short_forms(account.folder.texts.values())))
+
+
+def most_common(typed: Sequence[Node], agency: str) -> Node | None:
+    """The name that most have; of as many of each, the agency's own."""
+    count = Counter(node.text for node in typed)
+    return max(typed, key=lambda node: (count[node.text], node.text == agency), default=None)
+
+
+def _short_forms(texts: Iterable[str]) -> Iterator[str]:
+    """区医保局, where a text calls it so."""
+    for text in texts:
+        for match in SHORT_FORM.finditer(text):
+            yield match[1]
+
+
+def _units(account: Account) -> Iterator[Node]:
+    """The units, by the profile; by the figures' file where the profile has none."""
+    profile = account.profile
+    listed = [
+        *rows(profile, "决算单位"),
+        *(n for row in rows(profile, "下属单位") if (n := row.get("名称"))),
+        *(n for row in rows(profile, "预算单位") if (n := row.get("名称"))),
+    ]
+    yield from listed
+    if not any(rows(profile, "预算单位")):
+        yield from (n for row in rows(account.source, "单位") if (n := row.get("名称")))
+
+
+def superior_nodes(account: Account) -> list[Node]:
+    """Every 主管部门 that was typed."""
+    above = account.source.get("主管部门")
+    forms = (row.get("主管部门") for row in rows(account.folder.performance, "项目"))
+    return [node for node in (above, *forms) if node]
+
+
+def areas(name: str) -> Iterator[str]:
+    """某市, 某区 of 某市某区…局: the areas at the head of a name."""
+    while area := AREA.match(name):
+        yield area.group()
+        name = name[area.end() :]
+
+
+def level_of(area: str) -> int:
+    """0 for a province, 1 for a city, 2 for a county or what is beside it."""
+    return next(n for n, marks in enumerate(LEVELS) if area[-1] in marks)
+
+
+def _short(name: str) -> Iterator[str]:
+    """甲州医疗保障局 for 甲某族自治州医疗保障局."""
+    own = list(areas(name))
+    body = name[len("".join(own)) :]
+    for area in own[-1:] if body else ():
+        yield area[:2] + area[-1] + body
+        yield area + body
+
+
+def _run(text: str, marker: int) -> str:
+    """The Chinese characters that end with the marker."""
+    run = re.search("[\u4e00-\u9fff]{1,16}$", text[max(0, marker - 15) : marker + 1])
+    return run.group() if run else ""
+
+
+def _own_part(area: str) -> str:
+    """What is likely to be the place's name: no more than four characters, after a small word."""
+    parts = re.split(f"{JOINING.pattern}|[和与向经请对从]", area[:-1])
+    return parts[-1][-4:] + area[-1]
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def is_alike(other: str, name: str) -> bool:
+    """Alike and not the same; numbered sisters (第一中学, 第二中学) are other units."""
+    if other == name or name in other or other in name:
+        return False
+    if ORDINALS.sub("", other) == ORDINALS.sub("", name):
+        return False
+    return _likeness(other, name) >= ALIKE
+
+
+def near(text: str, name: str) -> Iterator[tuple[int, str]]:
+    """Windows of the text that are one slip away from the name."""
+    half = len(name) // 2
+    head, tail = name[:half], name[half:]
+    for match in re.finditer(re.escape(head), text):
+        after = text[match.end() : match.end() + len(tail) + 1]
+        other = "" if after.startswith(tail) else _slipped(after, tail)
+        if other:
+            yield match.start(), head + other
+    for match in re.finditer(re.escape(tail), text):
+        before = text[max(0, match.start() - len(head) - 1) : match.start()][::-1]
+        other = "" if before.startswith(head[::-1]) else _slipped(before, head[::-1])
+        if other:
+            yield match.start() - len(other), other[::-1] + tail
+
+
+def _slipped(found: str, meant: str) -> str:
+    """The beginning of ``found`` that is ``meant`` with one slip not in its last character."""
+    size = next((i for i, (a, b) in enumerate(zip(found, meant, strict=False)) if a != b), 0)
+    rest, wanted = found[size:], meant[size:]
+    if size >= len(found) or len(wanted) < 2:
+        return ""
+    swapped = wanted[1] + wanted[0] + wanted[2:]
+    candidates = (swapped, rest[0] + wanted[1:], wanted[1:], rest[0] + wanted)
+    for candidate in candidates:
+        is_blank = candidate == rest[0] + wanted and rest[0] in NOT_INSERTED
+        if rest.startswith(candidate) and not is_blank:
+            return found[:size] + candidate
+    return ""
+
+
+def shared_sequences(names: Sequence[str]) -> re.Pattern[str]:
+    """A list of at least two of the names, and of others between them, joined by 、."""
+    known = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    part = "[\u4e00-\u9fffA-Z（）]{2,20}?"
+    return re.compile(f"(?:{known})(?:(?:、|和|及|以及)(?:{known}|{part}(?=[、和及。，；\n]|$)))+")

@@ -1,0 +1,68 @@
+"""The names of real places (省、市、州、盟、县、旗、区) and where each belongs, from the catalogue.
+
+Of 协调市财政局 nothing tells a verb from a name but the list of the names that there are.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from mingzhang.project import SHIPPED
+
+FILE = "places.csv"
+AUTONOMOUS = re.compile("(?<=^..)[\u4e00-\u9fff]+自治([州县旗])$")
+
+
+def place_at_end(words: str) -> str:
+    """The longest name of a place that the words end with; empty where there is none."""
+    places = _places()
+    sizes = range(min(len(words), _longest()), 1, -1)
+    return next((words[-size:] for size in sizes if words[-size:] in places), "")
+
+
+def lies_within(place: str, areas: Iterable[str]) -> bool:
+    """Whether a place of that name belongs to one of the areas."""
+    places = _places()
+    around = {code.rstrip("0") for area in areas for code in places.get(area, ())}
+    return any(code.startswith(tuple(around)) for code in places.get(place, ()))
+
+
+def is_province_of(place: str, areas: Iterable[str]) -> bool:
+    """Whether one of the areas lies in that province, or where they lie is not known."""
+    places = _places()
+    provinces = {code[:2] for area in areas for code in places.get(area, ())}
+    return not provinces or any(code[:2] in provinces for code in places.get(place, ()))
+
+
+def may_be_autonomous(areas: Iterable[str]) -> bool:
+    """Whether they lie in an 自治区, of which 全区 speaks, or where they lie is not known."""
+    places = _places()
+    provinces = {code[:2] for area in areas for code in places.get(area, ())}
+    return not provinces or not provinces.isdisjoint(_regions())
+
+
+@cache
+def _places() -> Mapping[str, frozenset[str]]:
+    """Name → codes; 甲州 stands for 甲某族自治州 too."""
+    found: dict[str, set[str]] = defaultdict(set)
+    with (SHIPPED / "catalogue" / FILE).open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            for name in {row["name"], AUTONOMOUS.sub(r"\1", row["name"])}:
+                found[name].add(row["code"])
+    return {name: frozenset(codes) for name, codes in found.items()}
+
+
+@cache
+def _regions() -> frozenset[str]:
+    """The first two digits of the codes in each 自治区."""
+    named = (codes for name, codes in _places().items() if name.endswith("自治区"))
+    return frozenset(code[:2] for codes in named for code in codes)
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _places()), default=0)

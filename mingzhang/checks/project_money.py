@@ -1,0 +1,151 @@
+"""Rules on projects: their money against the account and their scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from mingzhang.checks.acceptances import acceptances
+from mingzhang.checks.rule import Equation, Evidence, Finding, rule
+from mingzhang.diagnostics import Operand, Place, Severity
+from mingzhang.facts.account import Project, Score
+from mingzhang.facts.evaluation_money import general_part
+from mingzhang.facts.figure import summed
+
+FORM = "项目支出绩效自评表"
+PARTLY = "自评项目的全年执行数之和少于项目支出：有的项目没有自评，或者漏了项目。"
+PARTLY_HINT = "漏了的补上；只有部分项目自评的，在“核对说明”中写明。"
+
+
+@rule(
+    "MZ241",
+    "执行数不大于全年预算数",
+    identity="每一来源的全年执行数不大于全年预算数",
+    why="花的比能花的还多，多半是三个数的次序写反了。",
+    formula="全年执行数 ≤ 全年预算数",
+    reference=FORM,
+    remedy="核对两数；资金三个数的顺序是年初预算数、全年预算数、全年执行数。",
+)
+def within_budget(evidence: Evidence) -> Iterator[Equation]:
+    """R40 and R41."""
+    for project in evidence.account.projects:
+        for funding in project.funding.values():
+            yield Equation(funding.spent, funding.adjusted, "≤")
+
+
+@rule(
+    "MZ242",
+    "自评项目执行数之和等于项目支出",
+    identity="全部项目都自评时，各项目全年执行数之和等于支出决算表的项目支出",
+    why="自评表的执行数加起来不是项目支出，说明漏了项目，或者有一个数抄错了。",
+    formula="Σ 自评表.全年执行数 = 03表.项目支出",
+    reference=FORM,
+    remedy="核对各项目的执行数；只有部分项目自评的，在“核对说明”中写明。",
+    severity=Severity.WARNING,
+)
+def all_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
+    """R42.  Less than the whole accuses no figure: some projects may not have been evaluated."""
+    projects = evidence.account.projects
+    if not projects:
+        return
+    spent = summed("自评项目全年执行数之和", (p.total.spent for p in projects))
+    equation = Equation(evidence.figure("项目支出"), spent)
+    said = acceptances(evidence.account)
+    is_stated = any(one.code == "MZ242" and one.difference is not None for one in said)
+    if is_stated or equation.holds or equation.residual.value < 0:
+        yield equation
+    else:
+        first = projects[0].place
+        is_own = first.file.parent == evidence.account.source.place.file.parent
+        yield Finding(first if is_own else evidence.account.source.place, PARTLY, PARTLY_HINT)
+
+
+@rule(
+    "MZ867",
+    "自评的一般公共预算不大于项目支出",
+    identity="自评项目的全年执行数中一般公共预算的部分，不大于一般公共预算项目支出",
+    why="绩效自评率是两者之比；自评的钱比项目支出还多，自评率就超过 100%。",
+    formula="Σ 自评表.全年执行数[一般公共预算] ≤ 05表.项目支出",
+    reference=FORM,
+    remedy="核对各项目的资金来源、科目和执行数；不是项目支出的，不列入自评表。",
+    severity=Severity.WARNING,
+)
+def general_budget(evidence: Evidence) -> Iterator[Equation]:
+    """A rate beyond 100 %; of projects that are more than all spending MZ242 tells."""
+    account = evidence.account
+    spent = summed("自评项目全年执行数之和", (p.total.spent for p in account.projects))
+    if Equation(spent, evidence.figure("项目支出"), "≤").holds:
+        parts = [general_part(project, account.cube) for project in account.projects]
+        general = summed("自评项目一般公共预算执行数之和", parts)
+        yield Equation(general, evidence.figure("一般公共预算项目支出"), "≤")
+
+
+@rule(
+    "MZ247",
+    "分值合计 100",
+    identity="资金分值、资金管理分值与各指标分值之和为 100；指标写了分值的，每个指标都写",
+    why="分值合计不是 100，总分就没有意义。",
+    formula="Σ 分值 = 100",
+    reference=FORM,
+    remedy="核对该项目各行的分值。",
+    severity=Severity.WARNING,
+)
+def weights(evidence: Evidence) -> Iterator[Finding]:
+    """R47."""
+    for project in evidence.account.projects:
+        blank = [score for score in project.indicators if score.weight is None]
+        typed = [score.weight for score in _scores(project) if score.weight is not None]
+        total = sum(typed, project.weight or Decimal(0))
+        if 0 < len(blank) < len(project.indicators):
+            place = blank[0].place or project.place
+            yield Finding(place, f"项目“{project.name}”有 {len(blank)} 行没有分值。")
+        elif typed and total != 100:
+            message = f"项目“{project.name}”的分值合计为 {total}，不是 100。"
+            place = _likeliest(project, total - 100) or project.place
+            yield Finding(place, message, operands=_weighed(project))
+
+
+def _likeliest(project: Project, excess: Decimal) -> Place | None:
+    """The only line whose weight would be its points, were it not for the excess."""
+    found = [
+        score.place
+        for score in _scores(project)
+        if score.weight is not None and score.weight - excess == score.points
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _weighed(project: Project) -> tuple[Operand, ...]:
+    """Every weight of a project that was typed."""
+    rows = ((score.words, score.weight, score.place) for score in _scores(project))
+    lines = [
+        Operand(words.get("三级") or words.get("项目", ""), str(weight), place)
+        for words, weight, place in rows
+        if weight is not None
+    ]
+    if project.weight is not None:
+        lines.insert(0, Operand("资金分值", str(project.weight), project.weighed))
+    return tuple(lines)
+
+
+@rule(
+    "MZ248",
+    "得分不大于分值",
+    identity="每一行的得分不大于分值",
+    why="得分比满分还高，必有一个数打错了。",
+    formula="得分 ≤ 分值",
+    reference=FORM,
+    remedy="核对该行的得分和分值。",
+)
+def points_within_weight(evidence: Evidence) -> Iterator[Finding]:
+    """R48."""
+    for project in evidence.account.projects:
+        for score in _scores(project):
+            if score.weight is not None and (score.points or 0) > score.weight:
+                message = f"得分 {score.points} 大于分值 {score.weight}。"
+                yield Finding(score.place or project.place, message)
+
+
+def _scores(project: Project) -> Iterator[Score]:
+    yield from project.management
+    yield from project.indicators

@@ -1,0 +1,60 @@
+"""The rule on a year's chain: a final account against the budget that was published of its year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mingzhang.checks.department_sums import is_short_of_units
+from mingzhang.checks.rule import FEW, Evidence, Finding, rule
+from mingzhang.diagnostics import Operand, Place, Severity
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import Unit
+from mingzhang.facts.document_chain import Pair, budgets
+from mingzhang.facts.figure import Figure
+
+
+@rule(
+    "MZ863",
+    "年初预算与公布的预算相符",
+    identity="各科目的年初预算，等于同一年度公布的预算里这个科目的支出（含或不含上年结转）",
+    why="决算里的年初预算与年初公布的预算不同，读的人会问哪一份是真的。",
+    formula="决算.年初预算 = 预算.支出",
+    reference="同一年度公开的部门预算",
+    remedy="对照公布的预算改正一处；批复后调剂过科目的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+)
+def opening_budget(evidence: Evidence) -> Iterator[Finding]:
+    """Told once, with both places of each figure."""
+    account = evidence.account
+    if is_short_of_units(account):
+        # The missing unit's money is why.
+        return
+    wrong = [pair for pair in budgets(account) if not pair.agrees]
+    if wrong:
+        yield _differing(wrong, account)
+
+
+def _differing(wrong: Sequence[Pair], account: Account) -> Finding:
+    operands = tuple(
+        _operand(name, figure, account)
+        for pair in wrong
+        for name, figure in ((pair.name, pair.here), (f"预算 {pair.name}", pair.published))
+    )
+    first = wrong[0]
+    place = next((p for pair in wrong if (p := pair.here.place)), None)
+    if len(wrong) == 1:
+        here, there = (_shown(f, account.unit) for f in (first.here, first.published))
+        message = f"{first.name}是 {here}，公布的预算是 {there}。"
+    else:
+        names = "、".join(pair.name for pair in wrong[:FEW]) + ("等" if len(wrong) > FEW else "")
+        message = f"有 {len(wrong)} 个年初预算与公布的预算不同：{names}。"
+    return Finding(place or Place(account.source.place.file, 1, 1), message, operands=operands)
+
+
+def _operand(name: str, figure: Figure, account: Account) -> Operand:
+    place = figure.place or next((typed.place for typed in figure.typed()), None)
+    return Operand(name, _shown(figure, account.unit), place)
+
+
+def _shown(figure: Figure, unit: Unit) -> str:
+    return f"{figure.amount.displayed(unit):,} {unit.label}"

@@ -1,0 +1,126 @@
+"""Rules on reason locks: a reason that was confirmed for one figure must not explain another.
+
+MZ65n.  ``mingzhang confirm`` writes the locks; where nothing was ever confirmed nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mingzhang.checks.reasons_under_lock import Explained, by_key
+from mingzhang.checks.rule import ANY, Evidence, Finding, rule
+from mingzhang.diagnostics import Operand, Place, Severity
+from mingzhang.facts.amount import Amount, Unit
+from mingzhang.reading.reason_locks import FILE, Lock
+from mingzhang.reading.source_text import shown
+
+CONFIRM = "核对原因后运行 mingzhang confirm，与数字一并提交。"
+REFERENCE = "公开说明的变动原因应与所说明的数字一致"
+
+
+@dataclass(frozen=True, eq=False)
+class Unlocked:
+    """A reason that no lock fits, and the lock that it had, if any."""
+
+    reason: Explained
+    lock: Lock | None
+
+    @property
+    def is_rewritten(self) -> bool:
+        """Whether the reason itself is another."""
+        return self.lock is not None and self.lock.digest != self.reason.lock.digest
+
+    def operands(self, unit: Unit) -> tuple[Operand, ...]:
+        """The figure as it was confirmed and as it is, and its changes likewise."""
+        if self.lock is None:
+            return ()
+        now, before = self.reason.lock, self.lock
+        pairs = [("确认时", before), ("现在", now)]
+        lines = [
+            (f"{words}的{self.reason.moves[0].now.label}", lock.value) for words, lock in pairs
+        ]
+        for words, lock in pairs:
+            lines += [(f"{words}比{base}", change) for base, change in lock.changes]
+        return tuple(Operand(words, _shown(Amount(value), unit)) for words, value in lines)
+
+
+def _shown(amount: Amount, unit: Unit) -> str:
+    return f"{amount.displayed(unit):,}"
+
+
+def _unlocked(evidence: Evidence) -> Iterator[Unlocked]:
+    """The reasons that no lock fits; one of several locks of a key may (after a merge)."""
+    locks = evidence.account.folder.locks
+    if locks is None:
+        return
+    known = by_key(locks)
+    for reason in evidence.reasons:
+        own = known.get(reason.key, ())
+        if not any(map(reason.fits, own)):
+            yield Unlocked(reason, own[-1] if own else None)
+
+
+@rule(
+    "MZ651",
+    "原因是为另一个数写的",
+    identity="原因确认之后，所说明的数字及其增减没有再变",
+    why="数字改了而原因没有动，原因说的就是另一个数；方向可能正好相反。",
+    reference=REFERENCE,
+    remedy=f"数字变了，原因要重写或再次核对：{CONFIRM}",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def stale(evidence: Evidence) -> Iterator[Finding]:
+    """A reason whose figure, or the change that it explains, moved since it was confirmed."""
+    unit = evidence.account.unit
+    for found in _unlocked(evidence):
+        if found.lock and not found.is_rewritten:
+            reason = found.reason
+            before, now = (_shown(Amount(lock.value), unit) for lock in (found.lock, reason.lock))
+            words = f"从 {before} 变为 {now} {unit.label}，"
+            moved = words if before != now else f"仍为 {now} {unit.label}，增减变了，"
+            message = f"{reason.key}：{reason.moves[0].now.label}{moved}原因没有改。"
+            yield Finding(reason.place, message, operands=found.operands(unit))
+
+
+@rule(
+    "MZ652",
+    "原因改写后没有确认",
+    identity="原因与确认时的文字相同",
+    why="原因改过、没有人再核对，记录里的确认已经不算数。",
+    reference=REFERENCE,
+    remedy=CONFIRM,
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def rewritten(evidence: Evidence) -> Iterator[Finding]:
+    """A reason that was changed and not confirmed again."""
+    for found in _unlocked(evidence):
+        if found.is_rewritten:
+            message = f"{found.reason.key}：文字改过，还没有确认。"
+            operands = found.operands(evidence.account.unit)
+            yield Finding(found.reason.place, message, operands=operands)
+
+
+@rule(
+    "MZ653",
+    "原因没有确认过",
+    identity="每条原因都在原因确认记录里，记录里没有多余的原因",
+    why="没有确认过的原因，以后数字变了程序也不会提醒。",
+    reference=REFERENCE,
+    remedy=CONFIRM,
+    severity=Severity.NOTE,
+    kinds=ANY,
+)
+def unknown(evidence: Evidence) -> Iterator[Finding]:
+    """A new reason without a lock, and a lock whose reason is gone."""
+    for found in _unlocked(evidence):
+        if found.lock is None:
+            yield Finding(found.reason.place, f"{found.reason.key}：新的原因，还没有确认。")
+    folder = evidence.account.folder
+    known = {reason.key for reason in evidence.reasons}
+    for lock in folder.locks or ():
+        if lock.key not in known:
+            message = f"记录里的“{lock.key}”已经没有这条原因。"
+            yield Finding(Place(shown(folder.path / FILE)), message)

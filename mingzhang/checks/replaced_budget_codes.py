@@ -1,0 +1,92 @@
+"""A rule on a final account beside its own budget: a code that replaces one of the budget's.
+
+MZ648.  Who budgeted under one code and spent under its neighbour most likely mistyped one of them;
+where the year before is not there, nothing else in the document can tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from mingzhang.checks.rule import Evidence, Finding, listed, rule
+from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.source_nodes import rows, text
+from mingzhang.facts.source_rows import Row
+from mingzhang.reading.document_folder import Folder
+from mingzhang.reading.node import Node
+
+FINEST = {"支出": 7, "基本支出": 5}
+PROJECTS = "项目"
+
+
+@rule(
+    "MZ648",
+    "科目与年初预算连得上",
+    identity="同一文件夹旁边有本年预算的：预算里有而决算没有的科目，没有换成同一款（类）的另一个科目；"
+    "各行写年初预算的，预算里的科目都在",
+    why="预算编在一个科目、决算列在另一个科目而不说明，年初预算和决算就无法比较；多半是编码错了一位。",
+    reference="本年部门预算",
+    remedy="对照 ../年度-budget 核对编码；确是改列到另一科目的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+)
+def as_planned(evidence: Evidence) -> Iterator[Finding]:
+    """30227 in a final account whose budget has 30226."""
+    planned = evidence.account.folder.planned
+    for section in FINEST if planned else ():
+        before, now = _planned(planned, section), _spent(evidence, section)
+        gone = [code for code in before if code not in now]
+        new = [code for code in now if code not in before]
+        told = set()
+        for code in new:
+            if old := _meant(code, new, gone):
+                told.add(old)
+                yield _replaced(evidence, now[code], old, before[old])
+        if section == "支出":
+            yield from _left_out(evidence, {c: before[c] for c in gone if c not in told})
+
+
+def _meant(code: str, new: Sequence[str], gone: Sequence[str]) -> str:
+    """The code of the budget that it stands for: of several nobody can tell which."""
+    for size in (1, 2):
+        near = [old for old in gone if old[:-size] == code[:-size]]
+        others = [one for one in new if one[:-size] == code[:-size]]
+        if len(near) == len(others) == 1:
+            return near[0]
+    return ""
+
+
+def _planned(folder: Folder | None, section: str) -> Mapping[str, Node]:
+    """The finest codes of the budget, those of its projects among them."""
+    source = folder.disclosure if folder else None
+    found = [*rows(source, section), *(rows(source, PROJECTS) if section == "支出" else ())]
+    named = {text(row, "科目"): row for row in found}
+    return {code: row for code, row in named.items() if len(code) == FINEST[section]}
+
+
+def _spent(evidence: Evidence, section: str) -> Mapping[str, Row]:
+    own = (row for row in evidence.account.rows if row.section == section)
+    return {row.code: row for row in own if len(row.code) == FINEST[section]}
+
+
+def _replaced(evidence: Evidence, row: Row, old: str, planned: Node) -> Finding:
+    message = (
+        f"年初预算没有 {_named(evidence, row.code)}；"
+        f"年初预算有、决算没有的是 {_named(evidence, old)}。"
+    )
+    return Finding(row.place, message, operands=(Operand("年初预算", old, planned.place),))
+
+
+def _left_out(evidence: Evidence, gone: Mapping[str, Node]) -> Iterator[Finding]:
+    """Rows of the budget that nothing stands for, where rows say what was budgeted."""
+    own = [row for row in evidence.account.rows if row.section == "支出"]
+    if gone and any(row.node.get("年初预算") for row in own):
+        names = listed([_named(evidence, code) for code in gone])
+        operands = tuple(Operand("年初预算", code, node.place) for code, node in gone.items())
+        message = (
+            f"年初预算有、决算没有的科目有 {len(gone)} 个：{names}；没有支出的也写上年初预算。"
+        )
+        yield Finding(own[0].place, message, operands=operands)
+
+
+def _named(evidence: Evidence, code: str) -> str:
+    return f"{code} {evidence.account.catalogue.name(code)}"

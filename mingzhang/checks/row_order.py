@@ -1,0 +1,85 @@
+"""A rule on the order of rows: codes go up in a published table; one that does not is a slip.
+
+MZ645.  Where nothing else in a document can tell a wrong code, its neighbours still can.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from mingzhang.checks.rule import ANY, Evidence, Finding, rule
+from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.source_rows import Row, is_figure
+
+LEAST = 6  # rows of which the order tells something
+FINEST = {"支出": 7, "基本支出": 5}
+INSIDE = {7: 5, 5: 3}  # characters that a misprint leaves as they are
+
+
+@rule(
+    "MZ645",
+    "科目按编码的次序",
+    identity="各行按编码从小到大填写；只有一行不在次序里，而相近的另一个编码正好在次序里的才提示",
+    why="公布的表都按编码排列；一行突然跳出次序，多半是编码错了一两位，数字上看不出来。",
+    reference="政府收支分类科目",
+    remedy="核对这一行的编码；编码不错的，把这一行移到它的次序里。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def in_order(evidence: Evidence) -> Iterator[Finding]:
+    """30208 between 30205 and 30207."""
+    known = evidence.account.catalogue.official
+    for rows in _lists(evidence):
+        used = {row.code for row in rows}
+        suspects = {
+            n: near
+            for n in _out_of_order(rows)
+            if (near := _fitting(rows, n, [c for c in known if c not in used]))
+        }
+        if suspects:
+            yield _told([rows[n] for n in suspects], [*suspects.values()], evidence)
+
+
+def _lists(evidence: Evidence) -> Iterator[list[Row]]:
+    """The rows of the finest codes that are listed together."""
+    lists: Mapping[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in evidence.account.rows:
+        # Words about a subject stand in no table.
+        is_listed = any(key != "科目" and is_figure(node) for key, node in row.node.items())
+        if is_listed and len(row.code) == FINEST.get(row.section):
+            lists[row.section, row.fund, row.unit, row.basis].append(row)
+    return (rows for rows in lists.values() if len(rows) >= LEAST)
+
+
+def _out_of_order(rows: Sequence[Row]) -> list[int]:
+    """The rows without which the others go up; none where they do, or where more is amiss."""
+    falls = [n for n, (one, other) in enumerate(pairwise(rows)) if other.code < one.code]
+    if len(falls) != 1:
+        return []
+    return [n for n in (falls[0], falls[0] + 1) if _goes_up([*rows[:n], *rows[n + 1 :]])]
+
+
+def _goes_up(rows: Sequence[Row]) -> bool:
+    return all(one.code <= other.code for one, other in pairwise(rows))
+
+
+def _fitting(rows: Sequence[Row], number: int, unused: Sequence[str]) -> list[str]:
+    """The codes of its own class that would stand in order there."""
+    code = rows[number].code
+    before = rows[number - 1].code if number else ""
+    after = rows[number + 1].code if number + 1 < len(rows) else "9" * len(code)
+    head = code[: INSIDE[len(code)]]
+    same = (c for c in unused if len(c) == len(code) and c.startswith(head))
+    return sorted(c for c in same if before < c < after)
+
+
+def _told(rows: Sequence[Row], near: Sequence[Sequence[str]], evidence: Evidence) -> Finding:
+    catalogue = evidence.account.catalogue
+    names = "、".join(f"{row.code} {catalogue.name(row.code)}" for row in rows)
+    meant = "、".join(f"{code} {catalogue.name(code)}" for code in near[0][:3])
+    also = "（两个中有一个）" if len(rows) > 1 else ""
+    message = f"{names}{also}不在编码的次序里；正好在次序里的有 {meant}。"
+    operands = tuple(Operand("编码", row.code, row.place) for row in rows)
+    return Finding(rows[0].place, message, operands=operands)

@@ -1,0 +1,117 @@
+"""A rule on what a row says that its money was for: the purpose of one subject beside another.
+
+MZ646.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from mingzhang.checks.rule import ANY, Evidence, Finding, rule
+from mingzhang.diagnostics import Severity
+from mingzhang.facts.source_rows import Row
+from mingzhang.facts.subject_catalogue import Subject
+from mingzhang.reading.node import Node
+
+CLASS = 3  # digits of a 类
+COMMON = 3  # subjects of one name that have it only from what they all have
+BODIES = ("行政单位", "事业单位")
+SHORTEST = 4  # characters that name one subject and no other
+GENERAL = re.compile(
+    "^(?:其他|财政对|机关事业单位|基本)+|(?:支出|缴费|经费|补助|事务|费|的|方面)+$|[（(][^）)]*[）)]"
+)
+# Contributions that one word tells apart, in reasons too.
+INSURANCES = {
+    "养老保险": "养老",
+    "医疗保险": "医疗",
+    "公积金": "公积金",
+    "职业年金": "年金",
+    "购房补贴": "购房",
+    "提租补贴": "提租",
+}
+INSURED = re.compile("|".join(INSURANCES))
+
+
+@rule(
+    "MZ646",
+    "用途说的是这个科目",
+    identity="行中的“用途”和差异原因，说的不是同一份文档里（或同一款的）另一个科目",
+    why="用途与科目张冠李戴，多半是抄了上一行的文字；读的人不知道钱花在哪里。",
+    reference="支出决算（预算）情况说明",
+    remedy="核对科目和用途，改正张冠李戴的一处。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def of_its_subject(evidence: Evidence) -> Iterator[Finding]:
+    """住房公积金, for the medical insurance."""
+    for row in evidence.account.rows:
+        purpose = row.node.get("用途")
+        if purpose and purpose.text and row.section == "支出":
+            yield from _of_another(evidence, row, purpose)
+        for key, said in row.node.items():
+            if key.endswith("原因") and row.section == "支出":
+                yield from _of_another_insurance(evidence, row, said)
+
+
+def _of_another(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding]:
+    own = evidence.account.catalogue.name(row.code)
+    if not own or _is_told(own, purpose.text, is_class=len(row.code) == CLASS):
+        return
+    for subject in _others(evidence, row):
+        told = next((c for c in _cores(subject.name) if c in purpose.text and c not in own), "")
+        if told:
+            message = (
+                f"{row.code} 是“{own}”，用途写的是“{told}”，像是 {subject.code} {subject.name} 的。"
+            )
+            yield Finding(purpose.place, message)
+            return
+    yield from _of_another_insurance(evidence, row, purpose)
+
+
+def _is_told(own: str, purpose: str, *, is_class: bool) -> bool:
+    """Whether a purpose may be that of its own subject: 公积金, 住房."""
+    if own.startswith("其他"):
+        return True
+    for here, there in (BODIES, BODIES[::-1]):
+        if here in own and there not in own and there in purpose and here not in purpose:
+            return False
+    tells = slice(0, 2) if is_class else slice(-2, None)
+    return any(core in purpose or core[tells] in purpose for core in _cores(own))
+
+
+def _others(evidence: Evidence, row: Row) -> Iterable[Subject]:
+    """The subjects of the document and of their 款, as fine as the row's."""
+    account = evidence.account
+    if len(row.code) == CLASS:
+        parents = {r.code[:CLASS] for r in account.rows if r.section == "支出"}
+    else:
+        parents = {r.code[:5] for r in account.rows if r.section == "支出"}
+    same = [s for c, s in account.catalogue.subjects.items() if len(c) == len(row.code)]
+    # Every 款 has its 行政运行: such a name tells of no subject.
+    count = Counter(subject.name for subject in same)
+    return (
+        subject
+        for subject in same
+        if subject.code != row.code
+        and count[subject.name] < COMMON
+        and (subject.code[:5] in parents)
+    )
+
+
+def _cores(name: str) -> list[str]:
+    """What tells a subject from others: without 其他 … 支出; a 类 has several."""
+    parts = re.split("[和与及、]", name) if name.count("和") + name.count("与") else [name]
+    cores = (GENERAL.sub("", GENERAL.sub("", part)) for part in parts)
+    return [core for core in cores if len(core) >= SHORTEST]
+
+
+def _of_another_insurance(evidence: Evidence, row: Row, said: Node) -> Iterator[Finding]:
+    """医疗保险 in the reason of 养老保险."""
+    name = evidence.account.catalogue.name(row.code)
+    own = [word for word in INSURANCES.values() if word in name]
+    told = INSURED.findall(said.text)
+    is_both = "社保" in said.text or "医保" in said.text
+    if len(own) == 1 and told and own[0] not in said.text and not is_both:
+        yield Finding(said.place, f"{row.code} 是“{name}”，这里写的是{told[0]}。")

@@ -1,0 +1,126 @@
+"""The catalogue of rules: modules → the rules in them, by code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType, ModuleType
+
+from mingzhang.checks import (
+    author_notes,
+    budget_tables,
+    budget_unit_totals,
+    corrections,
+    days_in_texts,
+    declared_identities,
+    department_sums,
+    evaluation_scores,
+    exchanged_projects,
+    exchanged_rows,
+    figures_beside_names,
+    final_account_tables,
+    foreign_institutions,
+    fund_section_texts,
+    goals_and_evaluations,
+    incomplete_rows,
+    indicator_numbers,
+    indicator_targets,
+    last_year_comparison,
+    leftover_texts,
+    lone_figure_sizes,
+    misnamed_projects,
+    misplaced_words,
+    missing_entries,
+    money_between_units,
+    office_names,
+    performance_coverage,
+    project_money,
+    published_budget,
+    reason_lock_rules,
+    repeated_rows,
+    repeated_texts,
+    replaced_budget_codes,
+    row_order,
+    row_purposes,
+    sentence_amounts,
+    sentence_sums,
+    shared_identities,
+    subject_code_turnover,
+    subject_codes,
+    subject_funds,
+    unfitting_subject_codes,
+    unlikely_values,
+)
+from mingzhang.checks.rule import Rule
+
+MODULES: tuple[ModuleType, ...] = (
+    shared_identities,
+    final_account_tables,
+    budget_tables,
+    published_budget,
+    corrections,
+    days_in_texts,
+    declared_identities,
+    department_sums,
+    exchanged_rows,
+    unfitting_subject_codes,
+    fund_section_texts,
+    subject_funds,
+    money_between_units,
+    goals_and_evaluations,
+    foreign_institutions,
+    leftover_texts,
+    last_year_comparison,
+    reason_lock_rules,
+    indicator_numbers,
+    misnamed_projects,
+    author_notes,
+    office_names,
+    row_order,
+    exchanged_projects,
+    project_money,
+    replaced_budget_codes,
+    unlikely_values,
+    performance_coverage,
+    missing_entries,
+    row_purposes,
+    figures_beside_names,
+    repeated_texts,
+    evaluation_scores,
+    lone_figure_sizes,
+    subject_codes,
+    indicator_targets,
+    sentence_amounts,
+    sentence_sums,
+    subject_code_turnover,
+    repeated_rows,
+    budget_unit_totals,
+    incomplete_rows,
+    misplaced_words,
+)
+
+
+@cache
+def catalogue() -> Mapping[str, Rule]:
+    """Every rule of the program, in the order of the codes."""
+    return MappingProxyType(gathered(*MODULES))
+
+
+def gathered(*modules: ModuleType) -> dict[str, Rule]:
+    """The modules' rules in the order of the codes; raises ``ValueError`` for a code used twice."""
+    found: dict[str, Rule] = {}
+    for rule in sorted(_rules(modules), key=lambda rule: rule.code):
+        if rule.code in found:
+            raise ValueError(f"two rules have the code {rule.code}")
+        found[rule.code] = rule
+    return found
+
+
+def aliases(rules: Mapping[str, Rule]) -> Mapping[str, str]:
+    """The codes that rules once had → the codes that they have."""
+    return {old: rule.code for rule in rules.values() for old in rule.aliases}
+
+
+def _rules(modules: tuple[ModuleType, ...]) -> Iterator[Rule]:
+    for module in modules:
+        yield from (value for value in vars(module).values() if isinstance(value, Rule))

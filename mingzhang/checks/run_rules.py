@@ -1,0 +1,339 @@
+"""Running the rules: an account and rules → diagnostics, accepted warnings among them.
+
+Every equation is evaluated, those that hold too: where some fail, the others tell which figure is
+the most suspicious (``mingzhang.checks.suspects``).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mingzhang.checks.acceptances import Acceptance, accept, acceptances, as_accepted
+from mingzhang.checks.deleted_rows import Gone, explained_by_gone
+from mingzhang.checks.money_unit import unlikely_unit, wrong_unit
+from mingzhang.checks.quotable_figures import of_projects
+from mingzhang.checks.reasons_under_lock import by_key, confirmed
+from mingzhang.checks.rule import FEW, Equation, Evidence, Finding, Printed, Rule
+from mingzhang.checks.rule_catalogue import aliases, catalogue
+from mingzhang.checks.rule_counts import Tally, tally
+from mingzhang.checks.suspects import Standing, Suspect, suspects
+from mingzhang.diagnostics import Diagnostic, Operand, Place, has_errors
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.operating_costs import RUNNING
+from mingzhang.facts.source_nodes import rows
+from mingzhang.facts.typed_entries import Entry
+
+NOTHING: Printed = {}
+EMPTY = "MZ411"  # a document without any money, or without its rows of spending
+INCOME = "MZ425"  # other spending, and no list of income
+# What depends on behind which moves the document prints a reason, and on what a section says:
+# nobody knows it of a document that cannot be made yet.
+OF_PRINTED = ("MZ603", "MZ651")
+OF_NO_UNIT, TOTALS = "MZ862", "MZ204"
+LACKING, EMPTY_SECTION, UNPRINTED = "MZ410", "MZ418", "MZ415"
+UNITS, UNIT_LACKING = "单位", "MZ322"
+GOAL, GOALS_LACKING = "目标", ("MZ635",)
+# What follows from a list of projects that is not there.
+OF_PROJECTS = ("MZ273", "MZ312", "MZ317", "MZ340", "MZ415", "MZ601", "MZ618", "MZ651")
+OF_ZEROS = ("MZ603", "MZ618")  # words of what moved, beside zeros
+OTHER_FUND = ("MZ667",)
+ROWS = "项目"  # the list of a budget from which its spending on projects follows
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """What a rule said."""
+
+    rule: Rule
+    result: Equation | Finding
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What one run of the rules had to say, and what each of them looked at."""
+
+    found: tuple[Diagnostic, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+
+
+def check(
+    account: Account,
+    rules: Mapping[str, Rule] | None = None,
+    others: Iterable[Diagnostic] = (),
+    history: Callable[[], frozenset[Place]] = frozenset,
+    printed: Printed = NOTHING,
+    gone: Callable[[], Sequence[Entry]] = tuple,
+) -> tuple[Diagnostic, ...]:
+    """Every finding of ``rules`` (default: the catalogue), most suspicious first."""
+    return run(account, rules, others, history, printed, gone).found
+
+
+def run(
+    account: Account,
+    rules: Mapping[str, Rule] | None = None,
+    others: Iterable[Diagnostic] = (),
+    history: Callable[[], frozenset[Place]] = frozenset,
+    printed: Printed = NOTHING,
+    gone: Callable[[], Sequence[Entry]] = tuple,
+) -> Checked:
+    """Every finding, as ``check`` has them, and a tally of that same run.
+
+    The author's acceptances also apply to ``others``, the findings of other stages.  ``history``
+    tells, where an identity fails, which typed figures differ from the last committed version,
+    ``gone`` then which of its rows are no more, ``printed`` behind which moves the document prints
+    each reason, by its place.
+    """
+    rules = catalogue() if rules is None else rules
+    accepted = acceptances(account, aliases(rules))
+    evidence = Evidence(account, printed)
+    outcomes = _telling(list(_outcomes(evidence, rules.values())), account, others)
+    equal = (o.result for o in outcomes if isinstance(o.result, Equation))
+    if unit := wrong_unit(equal, account):
+        # Whatever else is found follows from it, or cannot be told before it is mended.
+        return Checked((unit,))
+    if nothing := _nothing(outcomes, account):
+        return Checked(nothing)
+    large = unlikely_unit(account)
+    others = (*others, *((large,) if large else ()))
+    equations = dict(_equations(outcomes, accepted, account.unit))
+    is_quiet = all(e.holds for e in equations.values()) and not any(d.suspects for d in others)
+    standing = {} if is_quiet else _standing(evidence, history())
+    ranked = suspects(equations.values(), _typed(account), standing, _odd_rows(outcomes))
+    lost = {} if is_quiet else _lost(equations, gone())
+    blamed = {e: s for e, s in _by_equation(ranked, equations).items() if e not in lost}
+    unknown = _unknown(others, account)
+    told = _once(_diagnostics(outcomes, blamed, account, lost))
+    found = (diagnostic for diagnostic in told if diagnostic.code not in unknown)
+    order = {s.figure.place: number for number, s in enumerate(ranked)}
+    # A reason that is missing may be so because the figure is wrong: the identities come first.
+    kept = (d for d in others if d.code not in unknown and not _is_of_units(d, outcomes, account))
+    rest = (_by_standing(d, standing) for d in kept)
+    in_order = sorted(found, key=lambda d: _rank(d, order))
+    own = (rule for rule in rules.values() if rule.looks_at(account))
+    tallies = tally(own, ((outcome.rule, outcome.result) for outcome in outcomes))
+    return Checked(tuple(accept((*in_order, *rest), accepted, rules)), tuple(tallies))
+
+
+def _nothing(outcomes: Sequence[Outcome], account: Account) -> tuple[Diagnostic, ...]:
+    """That there is no money, or none spent, where that alone is worth telling.
+
+    Zeros disagree with all that was typed beside them; a few findings may be of something else.
+    """
+    told = tuple(_diagnostics(outcomes, {}, account))
+    empty = tuple(diagnostic for diagnostic in told if diagnostic.code == EMPTY)
+    has_money = any(not figure.is_zero for figure in account.cube.facts.values())
+    rest = [diagnostic for diagnostic in told if diagnostic.code not in (EMPTY, *OF_ZEROS)]
+    return empty if has_money or len(rest) > FEW or len(rest) + len(empty) < len(told) else ()
+
+
+def _telling(
+    outcomes: list[Outcome], account: Account, others: Iterable[Diagnostic]
+) -> list[Outcome]:
+    """The outcomes without equations where a whole list of figures was left out.
+
+    What is told of the list is why nothing adds up.
+    """
+    if any(outcome.rule.code == OF_NO_UNIT for outcome in outcomes):
+        # Rows that are no unit's are in no sum, so the totals differ by them.
+        outcomes = [outcome for outcome in outcomes if outcome.rule.code != TOTALS]
+    is_short = any(outcome.rule.code == INCOME for outcome in outcomes)
+    # Only where it is told: a form that prints no projects asks for none, and its sums hold.
+    has_told = any(d.code == LACKING and d.message.startswith(f"“{ROWS}”") for d in others)
+    if not (is_short or (has_told and _has_no_projects(account))):
+        return outcomes
+    return [outcome for outcome in outcomes if isinstance(outcome.result, Finding)]
+
+
+def _has_no_projects(account: Account) -> bool:
+    is_own = ROWS in account.kind.sections and not account.folder.units
+    return is_own and account.source.get(ROWS) is None
+
+
+def _unknown(others: Sequence[Diagnostic], account: Account) -> tuple[str, ...]:
+    """The codes of which nothing can be said beside what the document lacks, or does not print."""
+    goals = GOALS_LACKING if _prints_no_goals(others, account) else ()
+    if not has_errors(others):
+        return goals
+    own = account.profile.place.file
+    lacks_own = any((d.code, d.place.file) == (LACKING, own) for d in others)
+    # What the agency's own file lacks is what its chapters are empty of.
+    empty = (EMPTY_SECTION,) if lacks_own else ()
+    return (*OF_PRINTED, *empty, *goals, *(OF_PROJECTS if _has_no_projects(account) else ()))
+
+
+def _prints_no_goals(others: Sequence[Diagnostic], account: Account) -> bool:
+    """Whether a goal that was typed is printed nowhere: no other one has to be typed."""
+    goals = {goal.place for row in rows(account.source, ROWS) if (goal := row.get(GOAL))}
+    return any(d.code == UNPRINTED and d.place in goals for d in others)
+
+
+def _is_of_units(lack: Diagnostic, outcomes: Sequence[Outcome], account: Account) -> bool:
+    """Whether it is only lacking because the units, whose kinds settle it, were left out."""
+    if account.source.get(UNITS) or not any(one.rule.code == UNIT_LACKING for one in outcomes):
+        return False
+    return lack.code == LACKING and lack.message.startswith(f"“{RUNNING}”")
+
+
+def _once(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
+    """An equation of the same words is told once: groups may be one and the same in figures."""
+    told: dict[object, Diagnostic] = {}
+    for diagnostic in found:
+        is_equation = diagnostic.difference is not None
+        words = (diagnostic.place, diagnostic.code, diagnostic.message)
+        told.setdefault(words if is_equation else id(diagnostic), diagnostic)
+    return told.values()
+
+
+def _standing(evidence: Evidence, changed: Iterable[Place]) -> dict[Place, Standing]:
+    """What is known of the past of typed figures: by the locks of their reasons, and by git."""
+    known = confirmed(evidence.reasons, by_key(evidence.account.folder.locks or ()))
+    return {
+        **dict.fromkeys(known.same, Standing.CONFIRMED),
+        **dict.fromkeys(known.moved, Standing.MOVED),
+        **dict.fromkeys(changed, Standing.CHANGED),
+    }
+
+
+def _by_standing(diagnostic: Diagnostic, standing: Mapping[Place, Standing]) -> Diagnostic:
+    """The finding of another stage, of whose figures those are named first that were changed."""
+    places = sorted(diagnostic.suspects, key=lambda p: standing.get(p, Standing.UNKNOWN))
+    return replace(diagnostic, suspects=tuple(places))
+
+
+Ranked = Mapping[Equation, list[Suspect]]
+Lost = Mapping[Equation, Gone]
+NOBODY: Lost = {}
+
+
+def _lost(equations: Mapping[Equation, Equation], gone: Sequence[Entry]) -> Lost:
+    """The identities that fail for a row which the last commit has."""
+    found = explained_by_gone((e for e in equations.values() if not e.holds), gone) if gone else {}
+    return {asked: found[meant] for asked, meant in equations.items() if meant in found}
+
+
+def _by_equation(ranked: Iterable[Suspect], equations: Mapping[Equation, Equation]) -> Ranked:
+    """The suspects of each failing equation, the most suspicious first."""
+    found: dict[Equation, list[Suspect]] = defaultdict(list)
+    for suspect in ranked:
+        for equation in suspect.equations:
+            found[equation].append(suspect)
+    return {asked: found[meant] for asked, meant in equations.items() if meant in found}
+
+
+def _rank(diagnostic: Diagnostic, order: Mapping[Place | None, int]) -> int:
+    """Findings first, then equations by their best suspect, last those that have none."""
+    if diagnostic.suspects:
+        return order.get(diagnostic.suspects[0], len(order))
+    return -1 if diagnostic.difference is None else len(order) + 1
+
+
+def _odd_rows(outcomes: Iterable[Outcome]) -> frozenset[tuple[Path, int]]:
+    """The file and line of each row of which a rule says that its code is of another fund."""
+    told = (o.result for o in outcomes if o.rule.code in OTHER_FUND)
+    places = (result.place for result in told if isinstance(result, Finding))
+    return frozenset((place.file, place.line) for place in places)
+
+
+def _typed(account: Account) -> Iterator[Figure]:
+    cube = account.cube
+    found = (*cube.facts.values(), *cube.stated.values(), *of_projects(account))
+    return (figure for figure in found if figure.place)
+
+
+def _equations(
+    outcomes: Iterable[Outcome], accepted: Sequence[Acceptance], unit: Unit
+) -> Iterator[tuple[Equation, Equation]]:
+    """Each equation, and as the author means it; without those that he sets aside."""
+    by_rule: dict[str, tuple[Rule, list[Equation]]] = {}
+    for outcome in outcomes:
+        if isinstance(outcome.result, Equation):
+            by_rule.setdefault(outcome.rule.code, (outcome.rule, []))[1].append(outcome.result)
+    for rule, equations in by_rule.values():
+        yield from as_accepted(rule, equations, accepted, unit)
+
+
+def _outcomes(evidence: Evidence, rules: Iterable[Rule]) -> Iterator[Outcome]:
+    own = (rule for rule in rules if rule.looks_at(evidence.account))
+    return (Outcome(rule, result) for rule in own for result in rule.results(evidence))
+
+
+def _diagnostics(
+    outcomes: Iterable[Outcome], ranked: Ranked, account: Account, lost: Lost = NOBODY
+) -> Iterator[Diagnostic]:
+    causes = list(dict.fromkeys(involved[0] for involved in ranked.values()))
+    for outcome in outcomes:
+        rule, result = outcome.rule, outcome.result
+        if isinstance(result, Finding):
+            yield _found(rule, result, causes)
+        elif not result.holds:
+            yield _broken(rule, result, ranked, account, lost.get(result))
+
+
+def _found(rule: Rule, finding: Finding, causes: Sequence[Suspect]) -> Diagnostic:
+    """A finding; one that follows from a suspected figure stands where that does."""
+    broken = finding.broken
+    cause = next((s.figure.place for s in causes if broken and s.explains(broken)), None)
+    place, hint = cause or finding.place, finding.hint or rule.remedy
+    words = (place, rule.code, finding.message, hint, rule.severity, finding.operands)
+    return Diagnostic(*words, (cause,) if cause else ())
+
+
+def _broken(
+    rule: Rule, equation: Equation, ranked: Ranked, account: Account, gone: Gone | None
+) -> Diagnostic:
+    unit = account.unit
+    left, right = equation.left, equation.right
+    difference = equation.residual.displayed(unit)
+    measure = equation.residual.measure or unit.label
+    words = "应等于" if equation.relation == "=" else "应不大于"
+    message = (
+        f"{equation.title or rule.title}：{left.label} {show(left.amount, unit)} {words} "
+        f"{right.label} {show(right.amount, unit)}，相差 {difference:,} {measure}"
+    )
+    involved = ranked.get(equation, [])
+    suspicion = gone.words(unit) if gone else _suspicion(involved, unit)
+    hint = "；".join(filter(None, (suspicion, equation.remedy or rule.remedy)))
+    operands = tuple(_operand(figure, unit) for figure in equation.figures)
+    places = tuple(s.figure.place for s in involved if s.figure.place)
+    place = places[0] if places else _place(equation, account)
+    severity = rule.severity
+    return Diagnostic(place, rule.code, message, hint, severity, operands, places, difference)
+
+
+def _suspicion(involved: list[Suspect], unit: Unit) -> str:
+    if not involved:
+        return ""
+    first = involved[0]
+    typed = f"{first.figure.label} {show(first.figure.amount, unit)}"
+    text = f"最可疑：{first.figure.place} {typed}"
+    if first.evidence.meant < 0 <= first.figure.amount.value and not first.evidence.words:
+        return text
+    if not first.moved:
+        return f"{text}：{first.evidence.words}（改正后 {len(first.equations)} 条等式同时成立）"
+    if not first.evidence.words and len(first.equations) > 1 and first.standing > Standing.MOVED:
+        # No slip gives that value, so that a row may as well be missing.
+        apart = show(Amount(first.moved), unit)
+        return f"{text}；相差 {apart}，也可能漏填或多填了一行"
+    meant = show(Amount(first.evidence.meant), unit)
+    words = (first.evidence.words, first.standing.words)
+    why = f"（{'，'.join(filter(None, words))}）" if any(words) else ""
+    return f"{text}；若为 {meant}，{len(first.equations)} 条等式同时成立{why}"
+
+
+def _place(equation: Equation, account: Account) -> Place:
+    figures = (f for side in (equation.left, equation.right) for f in side.typed())
+    return next((f.place for f in figures if f.place), account.source.place)
+
+
+def _operand(figure: Figure, unit: Unit) -> Operand:
+    return Operand(figure.label, show(figure.amount, unit), figure.place)
+
+
+def show(amount: Amount, unit: Unit) -> str:
+    """An amount for a message: in the source's unit, with thousands separators."""
+    return f"{amount.displayed(unit):,}"

@@ -1,0 +1,293 @@
+"""Rules on the tables of every kind of document: what a final account and a budget have alike.
+
+The numbers follow the list of identities in the manual: MZ2nn is identity Rnn.  ``aliases`` are the
+codes that budgets had of their own; an author's acceptance of such a code still holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from mingzhang.checks.rule import ANY, Equation, Evidence, Finding, RollUp, rule
+from mingzhang.diagnostics import Severity
+from mingzhang.facts.account import Account
+from mingzhang.facts.cube import Cube, Point
+from mingzhang.facts.figure import Figure, computed, summed
+from mingzhang.facts.indicators import FINAL
+from mingzhang.facts.source_nodes import rows, text
+from mingzhang.facts.source_rows import GENERAL
+
+FORMS = "部门预算公开表、部门决算公开表"
+OTHER_UNIT = "其他事业单位"
+BASIC = ("人员经费", "公用经费")
+
+
+def on_both(r: RollUp, cube: Cube) -> bool:
+    """Whether there is money of both bases; with one alone the other dimensions say the same."""
+    if r.dimension != "口径":
+        return False
+    return len(r.equation.right.terms) > 1 or len(tuple(cube.breakdowns(r.point))) == 1
+
+
+def _is(evidence: Evidence, r: RollUp, flow: str, dimension: str) -> bool:
+    """Of the document's own money; what was budgeted beside it is rolled up by subject only."""
+    own = flow != "支出" or r.point.basis not in evidence.account.kind.compared
+    return r.point.flow == flow and r.dimension == dimension and own
+
+
+def _bases(evidence: Evidence) -> tuple[str, ...]:
+    bases = evidence.account.kind.bases
+    return (bases.main, *bases.get(bases.main, ()))
+
+
+@rule(
+    "MZ201",
+    "收入合计等于各项收入之和",
+    identity="收支总表的本年收入合计，等于各来源收入之和",
+    why="收入总表的合计与各行对不上，读的人一加就知道有一个数错了。",
+    formula="本年收入合计 = Σ 各来源收入",
+    reference=FORMS,
+    remedy="核对“公布数”中的本年收入合计和各行收入；以导出表为准改正其中一个。",
+    kinds=ANY,
+)
+def income_by_source(evidence: Evidence) -> Iterator[Equation]:
+    """R01."""
+    return evidence.rolled_up(lambda r: _is(evidence, r, "收入", "资金") and not r.point.subject)
+
+
+@rule(
+    "MZ202",
+    "支出合计等于各类支出之和",
+    identity="本年支出合计等于各功能分类“类”级支出之和",
+    why="支出总表的合计与各类对不上，读的人一加就知道有一个数错了。",
+    formula="本年支出合计 = Σ 支出各类",
+    reference=FORMS,
+    remedy="核对“支出”中科目为“合计”的一行与各“类”“款”“项”的金额。",
+    kinds=ANY,
+    aliases=("MZ302",),
+)
+def spending_by_class(evidence: Evidence) -> Iterator[Equation]:
+    """R02 and B02."""
+    return evidence.rolled_up(lambda r: _is(evidence, r, "支出", "科目") and not r.point.subject)
+
+
+@rule(
+    "MZ220",
+    "上级科目等于下级科目之和",
+    identity="每一栏中：类 = Σ款，款 = Σ项，合计 = Σ类",
+    why="类、款、项是同一笔钱的三种粗细；上下对不上，多半漏了一行或多算了一行。",
+    formula="编码 c 的金额 = Σ c 下一级编码的金额",
+    reference=FORMS,
+    remedy="登记的类、款、合计与各项之和不符：逐项核对；四舍五入的尾差不会报错。",
+    kinds=ANY,
+)
+def roll_up(evidence: Evidence) -> Iterator[Equation]:
+    """R20."""
+    return evidence.rolled_up(lambda r: _is_roll_up(evidence, r))
+
+
+def _is_roll_up(evidence: Evidence, r: RollUp) -> bool:
+    is_total = _is(evidence, r, "支出", "科目") and not r.point.subject
+    return r.dimension == "科目" and r.point.flow != "经济分类" and not is_total
+
+
+@rule(
+    "MZ203",
+    "总计等于合计加结转结余",
+    identity="收入总计 = 本年收入合计 + 使用非财政拨款结余 + 年初结转和结余；"
+    "支出总计 = 本年支出合计 + 结余分配 + 年末结转和结余；登记了公布数的指标等于它的算式",
+    why="总计是全部收支的“总账”；它与合计、结转对不上，说明漏了一块钱或多算了一块。",
+    formula="总计 = 本年支出合计 + 结余分配 + 年末结转和结余；预算：总计 = 本年支出合计 + 结转下年",
+    reference=FORMS,
+    remedy="核对“公布数”里登记的指标和它的各组成部分。",
+    kinds=ANY,
+)
+def stated_indicators(evidence: Evidence) -> Iterator[Equation]:
+    """R03, R28 and every other indicator that was stated."""
+    indicators = evidence.account.indicators
+    for figure in filter(None, map(indicators.get, indicators.stated)):
+        if figure.terms:
+            yield Equation(figure, computed("算式", figure.terms))
+
+
+@rule(
+    "MZ204",
+    "收入总计等于支出总计",
+    identity="收支总表左右两边的总计相等",
+    why="收支两边的总计必须相等，这是一张平衡表；不等，整份文件都不可信。",
+    formula="收入总计 = 支出总计",
+    reference=FORMS,
+    remedy="核对收入、支出和结转结余（决算：年初、年末结转和结余、结余分配；预算：结转下年）；"
+    "缺少的结转结余请补上。预算的财政拨款收入由支出算出，不会不等。",
+    kinds=ANY,
+    aliases=("MZ301",),
+)
+def both_totals(evidence: Evidence) -> Iterator[Equation]:
+    """R04 and B01."""
+    yield Equation(evidence.figure("总计"), evidence.figure("收入总计"))
+
+
+@rule(
+    "MZ206",
+    "支出等于各性质支出之和",
+    identity="每一科目的支出等于基本支出、项目支出、上缴上级支出、经营支出、对附属单位补助支出之和；"
+    "基本支出等于人员经费与公用经费之和",
+    why="基本支出、项目支出加起来不是支出合计，就不知道钱花在了哪一类上。",
+    formula="支出合计 = 基本 + 项目 + 上缴 + 经营 + 补助；基本支出 = 人员 + 公用",
+    reference=FORMS,
+    remedy="核对该行的合计与各性质的支出；合计通常不必填写，由程序相加；"
+    "预算的项目支出是该科目各项目之和。",
+    kinds=ANY,
+    aliases=("MZ306", "MZ307", "MZ308"),
+)
+def spending_by_nature(evidence: Evidence) -> Iterator[Equation]:
+    """R06, R09, R10, and B06 to B08."""
+    yield from evidence.rolled_up(lambda r: _is(evidence, r, "支出", "性质"))
+    parts = tuple(map(evidence.figure, BASIC))
+    if any(part.place for part in parts):
+        yield Equation(evidence.figure("一般公共预算基本支出"), summed(" + ".join(BASIC), parts))
+
+
+@rule(
+    "MZ212",
+    "合计等于各类资金之和",
+    identity="每一科目的收入、支出、结转，等于一般公共预算、政府性基金、国有资本经营预算和"
+    "非财政拨款资金之和",
+    why="全部资金的合计与各种资金对不上，多半漏了一种资金的行，或者某行漏写了“资金”。",
+    formula="全部资金 = 一般公共预算 + 政府性基金 + 国有资本经营 + 非财政拨款",
+    reference=FORMS,
+    remedy="核对登记的合计与各资金的行；缺少一种资金的行时补上。",
+    kinds=ANY,
+    aliases=("MZ309",),
+)
+def by_fund(evidence: Evidence) -> Iterator[Equation]:
+    """R05, R07, R08, R12, R14, R16 and B09: the tables of one fund against the table of all."""
+    return evidence.rolled_up(
+        lambda r: r.dimension == "资金" and (r.point.flow != "收入" or bool(r.point.subject)),
+    )
+
+
+@rule(
+    "MZ221",
+    "经济分类类级等于各款之和",
+    identity="工资福利支出、商品和服务支出等各类，等于所属各款之和，合计等于各类之和；"
+    "人员经费 = 301 + 303，公用经费 = 302 + 307 + 310 + 399",
+    why="经济分类的合计、类与款对不上，多半漏了一款。",
+    formula="基本支出表.301 = Σ 301xx；基本支出表.合计 = Σ 类",
+    reference=FORMS,
+    remedy="核对“基本支出”中该类的各款。",
+    kinds=ANY,
+    aliases=("MZ310",),
+)
+def economic_roll_up(evidence: Evidence) -> Iterator[Equation]:
+    """R21, R22 and B10."""
+    cube = evidence.account.cube
+    return evidence.rolled_up(
+        lambda r: r.point.flow == "经济分类" and (r.dimension != "口径" or on_both(r, cube))
+    )
+
+
+@rule(
+    "MZ218",
+    "经济分类与功能分类的基本支出相等",
+    identity="基本支出表的人员经费、公用经费、合计，等于一般公共预算支出表的同名栏；"
+    "登记了项目支出明细的，合计等于项目支出",
+    why="同一笔基本支出，按用途（工资、办公费）和按功能分类算出来不一样，两张表就互相矛盾。",
+    formula="基本支出表.人员经费 = 一般公共预算支出表.人员经费；公用经费、合计同样",
+    reference=FORMS,
+    remedy="核对“基本支出”的各款与“支出”各行的人员经费、公用经费。",
+    kinds=ANY,
+    aliases=("MZ311",),
+)
+def economic_detail(evidence: Evidence) -> Iterator[Equation | Finding]:
+    """R18 and B11.  Without any detail a budget's form would say that nothing basic is spent."""
+    cube, kind = evidence.account.cube, evidence.account.kind
+    basic = cube.figure(cube.at("支出", GENERAL, nature="基本支出"))
+    told = _has_list(evidence.account)
+    is_asked = "基本支出" in kind.sections and "基本支出" not in kind.by_nature
+    if is_asked and not (told or basic.is_zero):
+        yield _no_detail(basic, evidence.account)
+        return
+    # Elsewhere a list that is missing altogether is told by the form that prints it.
+    for basis, nature in product(_bases(evidence), (*BASIC, "基本支出")) if told else ():
+        yield from _detailed(Point("支出", basis, GENERAL, nature=nature), cube)
+    projects = cube.at("支出", GENERAL, nature="项目支出")
+    detail = cube.figure(projects._replace(flow="经济分类"))
+    if any(detail.typed()):
+        yield Equation(cube.figure(projects), detail)
+
+
+def _has_list(account: Account) -> bool:
+    """Whether the basic spending is told by economic subjects, if only that it is not known."""
+    whole = account.cube.at("经济分类", GENERAL)
+    return any(r.section == "基本支出" for r in account.rows) or any(
+        account.cube.figure(whole).typed()
+    )
+
+
+def _detailed(point: Point, cube: Cube) -> Iterator[Equation]:
+    if point.nature == "基本支出" or cube.is_split(point._replace(nature="基本支出")):
+        yield Equation(cube.figure(point), cube.figure(point._replace(flow="经济分类")))
+
+
+def _no_detail(basic: Figure, account: Account) -> Finding:
+    """That the basic spending is nowhere told by economic subjects."""
+    causes = (cause.wider or cause for cause in basic.unknown())
+    typed = (next(causes, None) or basic).typed()
+    place = next((figure.place for figure in typed if figure.place), account.source.place)
+    hint = "有经济分类的照填；没有公布的，写 基本支出: [{科目: 合计, 金额: 缺}]。"
+    return Finding(place, "没有填写“基本支出”，基本支出表会印成没有这项支出。", hint)
+
+
+@rule(
+    "MZ224",
+    "“三公”经费不小于基本支出中的同名科目",
+    identity="三公经费的接待费、车辆运行维护费、出国费、购置费，"
+    "不小于基本支出表的 30217、30231、30212、31013",
+    why="“三公”经费至少要包含基本支出里的同名费用；比它还小，公众会问少报了什么。",
+    formula="基本支出表.30217 ≤ 公务接待费",
+    reference=FORMS,
+    remedy="三公经费还包括项目支出中列支的部分，只会更大；核对两处的数字。",
+    kinds=ANY,
+    aliases=("MZ318",),
+)
+def receptions_and_cars(evidence: Evidence) -> Iterator[Equation]:
+    """R24."""
+    account = evidence.account
+    pairs = {
+        "30212": "因公出国境费",
+        "30217": "公务接待费",
+        "30231": "公务用车运行维护费",
+        "31013": "公务用车购置费",
+    }
+    for code, name in pairs.items():
+        detail = account.cube.figure(account.cube.at("经济分类", GENERAL, code))
+        final = account.indicators.get(f"三公经费.{name}{FINAL}")
+        whole = final or evidence.figure(f"三公经费.{name}")
+        yield Equation(detail, whole, "≤")
+
+
+@rule(
+    "MZ225",
+    "机关运行经费等于公用经费",
+    identity="机关运行经费等于行政单位和参公事业单位的公用经费；"
+    "有其他事业单位（或决算单位不止一个）的，机关运行经费（不含其他事业单位的）不大于公用经费",
+    why="机关运行经费就是公用经费；两个数不同而不说明，会被当作口径不清。",
+    formula="机关运行经费 = 基本支出表.公用经费",
+    reference="其他重要事项的情况说明",
+    remedy="两数口径不同时，请在“核对说明”中写明原因。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+    aliases=("MZ321",),
+)
+def running_costs(evidence: Evidence) -> Iterator[Equation]:
+    """R25."""
+    account, running = evidence.account, evidence.figure("机关运行经费")
+    # What a final account's units are is not typed: of several, some may be 事业单位.
+    is_mixed = len(list(rows(account.profile, "决算单位"))) > 1
+    has_others = is_mixed or any(unit.kind == OTHER_UNIT for unit in account.units)
+    # A 事业单位 may say by a zero that it has none; another says so of money that it spent.
+    is_none = running.is_zero and text(account.profile, "单位性质") == "事业"
+    if running.place and not is_none and any(evidence.figure("公用经费").typed()):
+        yield Equation(running, evidence.figure("公用经费"), "≤" if has_others else "=")

@@ -1,0 +1,151 @@
+"""Rules on subject codes: known, of the right kind and level, called by their names, given once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.source_rows import GENERAL, Row
+from mingzhang.facts.subject_catalogue import LEVELS, Catalogue, ancestors
+
+CATALOGUE = "政府收支分类科目"
+# First digits
+KINDS = {"支出": "2", "项目": "2", "收入": "2", "基本支出": "35", "项目支出明细": "35"}
+DEPTH = {"支出": 7, "基本支出": 5}
+PROJECTS = "项目"  # a budget's projects: many at one subject, each with a name of its own
+
+
+@rule(
+    "MZ231",
+    "科目编码正确",
+    identity="功能科目为 2 开头的 3、5、7 位编码，经济科目为 3 开头的 3、5 位编码，"
+    "它和它的上级科目都在科目表中",
+    why="编码错了，这笔钱会排到别的科目名下，或者没有名称。",
+    reference=CATALOGUE,
+    remedy="核对编码；科目表中确实没有的科目，写入“科目补充”并给出名称。",
+    kinds=ANY,
+)
+@limited
+def known_code(evidence: Evidence) -> Iterator[Finding]:
+    """R20: codes are those of the year's catalogue; each is told once, with those above it."""
+    first: dict[tuple[str, str], Row] = {}
+    for row in (row for row in evidence.account.rows if row.code):
+        first.setdefault((row.section, row.code), row)
+    told: set[str] = set()
+    for row in first.values():
+        for code, finding in _faults(row, evidence.account.catalogue):
+            if code not in told:
+                told.add(code)
+                yield finding
+
+
+def _faults(row: Row, catalogue: Catalogue) -> Iterator[tuple[str, Finding]]:
+    """What is wrong with a row's code or, where it is known, with a code above it."""
+    known, near = catalogue.get(row.code), _meant(row, catalogue)
+    if known is None or (near and row.code not in catalogue.official):
+        meant = f"是不是 {near} {catalogue.name(near)}？" if near else ""
+        message = f"科目表中没有编码 {row.code}。{meant}"
+        yield row.code, Finding(row.place, message, _all_lacking(row, catalogue))
+        return
+    if row.code[0] not in KINDS[row.section]:
+        message = f"“{row.section}”中不能用科目 {row.code} {known.name}。"
+        yield row.code, Finding(row.place, message)
+    for above in ancestors(row.code)[1:]:
+        if not catalogue.get(above):
+            message = f"科目表中没有 {row.code} 的上级科目 {above}，表中印不出它的名称。"
+            hint = f"请把 {above} 也写入“科目补充”并给出名称。"
+            yield above, Finding(row.place, message, hint)
+
+
+def _all_lacking(row: Row, catalogue: Catalogue) -> str:
+    """The way out for a code of which those above are not known either: all of them at once."""
+    lacking = [code for code in ancestors(row.code)[1:] if not catalogue.get(code)]
+    codes = "、".join((row.code, *lacking))
+    also = f"“科目补充”里要写 {codes}，各给出名称。" if lacking else ""
+    return also and f"核对编码；科目表中确实没有的，{also}"
+
+
+def _meant(row: Row, catalogue: Catalogue) -> str:
+    """A code that resembles an unknown one; where the row has a name, one that is called so."""
+    if row.code in catalogue.official or (row.code in catalogue.subjects and not _said(row)):
+        return ""
+    as_long = [code for code in catalogue.official if len(code) == len(row.code)]
+    near = get_close_matches(row.code, as_long, n=20, cutoff=0.7)
+    # A slip of the hand leaves the class more often than not.
+    near.sort(key=lambda code: -_shared(code, row.code))
+    named = _said(row)
+    return next((c for c in near if not named or catalogue.official[c].is_called(named)), "")
+
+
+def _shared(one: str, other: str) -> int:
+    """How many digits they begin with alike."""
+    pairs = enumerate(zip(one, other, strict=True))
+    return next((number for number, (a, b) in pairs if a != b), len(one))
+
+
+def _said(row: Row) -> str:
+    name = row.node.get("名称") if row.section != PROJECTS else None
+    return name.text if name else ""
+
+
+@rule(
+    "MZ232",
+    "科目不重复",
+    identity="同一资金的同一科目只有一行",
+    why="同一科目写了两行，钱会算两遍，或者其中一行本来是别的科目。",
+    reference=CATALOGUE,
+    remedy="把两行合并为一行，或改正其中一个编码。",
+    kinds=ANY,
+)
+def code_once(evidence: Evidence) -> Iterator[Finding]:
+    """R20: codes are unique."""
+    first: dict[tuple[object, ...], Row] = {}
+    for row in (row for row in evidence.account.rows if row.section != PROJECTS):
+        # The units of a department that sums them have a file each.
+        key = (row.place.file, row.section, row.fund, row.code, row.unit, row.basis)
+        if key in first:
+            name, earlier = row.code or "合计", first[key].place
+            message = f"科目 {name} 在第 {earlier.line} 行已有（{row.fund}）。"
+            yield Finding(row.place, message, operands=(Operand("前一行", name, earlier),))
+        first.setdefault(key, row)
+
+
+@rule(
+    "MZ233",
+    "科目名称与编码一致",
+    identity="来源中写出的科目名称，是该编码在科目表中的名称",
+    why="编码和名称说的不是一个科目，不知道该信哪一个。",
+    reference=CATALOGUE,
+    remedy="改正名称或编码；也可以不写名称，由程序按编码取得。",
+    kinds=ANY,
+)
+def name_of_code(evidence: Evidence) -> Iterator[Finding]:
+    """R20 and N11: the same code bears the same name everywhere."""
+    for row in (row for row in evidence.account.rows if row.section != PROJECTS):
+        name, subject = row.node.get("名称"), evidence.account.catalogue.get(row.code)
+        if name and subject and subject.confirmed and not subject.is_called(name.text):
+            yield Finding(name.place, f"{row.code} 的名称是“{subject.name}”，不是“{name.text}”。")
+
+
+@rule(
+    "MZ234",
+    "支出公开到项",
+    identity="一般公共预算支出公开到功能分类项级科目，基本支出公开到经济分类款级科目",
+    why="国家要求公开到项（经济分类到款）；没有细到这一级，公开就不合要求。",
+    reference="财预〔2016〕143号",
+    remedy="把该行拆到项（经济分类到款）。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def finest_level(evidence: Evidence) -> Iterator[Finding]:
+    """The disclosure rules ask for 项 and 款."""
+    rows = evidence.account.rows
+    inner = {(r.fund, code) for r in rows for code in ancestors(r.code) if r.code}
+    for row in rows:
+        is_leaf = (row.fund, row.code) not in inner
+        depth = DEPTH.get(row.section, 0) if row.fund == GENERAL else 0
+        if is_leaf and len(row.code) < depth:
+            level = f"{LEVELS[len(row.code)]}级" if row.code else "合计"
+            yield Finding(row.place, f"{row.code or '合计'}只到{level}，没有更细的科目。")

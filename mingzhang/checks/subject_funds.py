@@ -1,0 +1,82 @@
+"""The rule on budgets (资金): a subject belongs to one of those that the treasury pays from.
+
+MZ667.  Which subjects are of which budget is data (``catalogue/funds.csv``).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.diagnostics import Operand, Place, Severity
+from mingzhang.facts.source_rows import GENERAL, Row
+from mingzhang.facts.subject_catalogue import FUNCTIONAL, GROUP
+
+KEY = "资金"
+OF_TREASURY = (GENERAL, "政府性基金", "国有资本经营")
+
+
+@rule(
+    "MZ667",
+    "科目与资金相符",
+    identity="一个功能科目的财政拨款只属于一本预算：写明的（没有写的是一般公共预算）资金，"
+    "是这个科目所属的资金，并且各处相同",
+    why="资金写错或者漏写，这笔钱就从一本预算挪到了另一本，表还是平的。",
+    formula="223 类是国有资本经营预算；21208、22904、22960、234 等是政府性基金预算；"
+    "其余是一般公共预算",
+    reference="政府收支分类科目",
+    remedy="核对这一行的“资金”和科目，改正写错的一个；确实如此的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def fund_of_subject(evidence: Evidence) -> Iterator[Finding]:
+    """A subject in another budget than its own; one that nobody knows, in two of them."""
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for row in evidence.account.rows:
+        if row.code.startswith(FUNCTIONAL) and row.fund in OF_TREASURY:
+            rows[row.code].append(row)
+    for code, found in rows.items():
+        own = evidence.account.catalogue.fund(code)
+        yield from _elsewhere(found, own) if own else _in_two(found)
+
+
+def _elsewhere(rows: Sequence[Row], own: str) -> Iterator[Finding]:
+    """The rows of a subject that are not in its own budget; the first row that is, beside them."""
+    right = next((row for row in rows if row.fund == own), None)
+    for row in rows:
+        if row.fund != own:
+            message = f"科目 {row.code} 属于{_budget(own)}，{_said(row)}。"
+            yield Finding(_place(row), message, _way_out(row, own), operands=_other(right))
+
+
+def _in_two(rows: Sequence[Row]) -> Iterator[Finding]:
+    """A subject of which only the rows tell the budget; a 类 may well have money of several."""
+    other = next((row for row in rows if row.fund != rows[0].fund), None)
+    if other and len(other.code) >= GROUP:
+        message = f"科目 {other.code} {_said(other)}，第 {rows[0].place.line} 行是{rows[0].fund}。"
+        yield Finding(_place(other), message, operands=_other(rows[0]))
+
+
+def _said(row: Row) -> str:
+    typed = f"这里的资金是{row.fund}"
+    return typed if row.node.get(KEY) else f"这里没有写资金，算作{row.fund}"
+
+
+def _budget(fund: str) -> str:
+    return fund if fund == GENERAL else f"{fund}预算"
+
+
+def _way_out(row: Row, own: str) -> str:
+    add = "改成" if row.node.get(KEY) else "补写"
+    return f"核对科目；科目不错的，{add}“资金: {own}”。确实如此的，在“核对说明”里写明。"
+
+
+def _place(row: Row) -> Place:
+    typed = row.node.get(KEY)
+    return typed.place if typed else row.place
+
+
+def _other(row: Row | None) -> tuple[Operand, ...]:
+    return (Operand(f"另一行的资金（科目 {row.code}）", row.fund, _place(row)),) if row else ()

@@ -1,0 +1,313 @@
+"""Rules on subject codes that are valid and do not fit: names, the agency's kind, pairs.
+
+MZ265 to MZ271, MZ666.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from mingzhang.checks.rule import ANY, BUDGET, Evidence, Finding, rule
+from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.source_nodes import rows, text
+from mingzhang.facts.source_rows import GENERAL, Row
+from mingzhang.facts.subject_catalogue import Subject
+from mingzhang.reading.document_folder import Folder
+from mingzhang.reading.node import Node
+
+CATALOGUE = "政府收支分类科目"
+PROJECTS = "项目"
+# The same spending by function and by kind of cost: who has one has the other.
+PAIRS = {"30108": "2080505", "30109": "2080506", "30113": "2210201"}
+BODIES = {
+    **dict.fromkeys(("行政运行", "行政单位医疗", "行政单位离退休"), "行政单位"),
+    **dict.fromkeys(("事业运行", "事业单位医疗", "事业单位离退休"), "事业单位"),
+}
+COSTS = {
+    "30212": ("因公出国境费",),
+    "30217": ("公务接待费",),
+    "30231": ("公务用车运行维护费",),
+}
+FINEST = (5, 7)
+
+
+@rule(
+    "MZ265",
+    "官方科目不改名",
+    identity="“科目补充”不给科目表中已经核实的科目另起名称",
+    why="给官方科目改名，同一编码在各单位就有了两个名称。",
+    reference=CATALOGUE,
+    remedy="删去这个名称，用科目表的名称；当年的科目确已改名的，在“核对说明”里写明依据。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def renamed(evidence: Evidence) -> Iterator[Finding]:
+    """Another name for a code that is known."""
+    for node, subject in _added(evidence):
+        if subject.confirmed and not subject.is_called(node.text):
+            message = f"{subject.code} 是“{subject.name}”，这里改作“{node.text}”。"
+            yield Finding(node.place, message)
+
+
+def _added(evidence: Evidence) -> Iterator[tuple[Node, Subject]]:
+    """The names of 科目补充 whose codes are official."""
+    official = evidence.account.catalogue.official
+    for row in rows(evidence.account.source, "科目补充"):
+        name, subject = row.get("名称"), official.get(text(row, "科目"))
+        if name and name.text and subject:
+            yield name, subject
+
+
+@rule(
+    "MZ266",
+    "名称与未核实的科目表不同",
+    identity="科目表中没有核实过的科目，名称以作者写的为准",
+    why="两个名称只有一个是官方的，核对一次，以后就不用再问。",
+    reference=CATALOGUE,
+    remedy="对照当年的政府收支分类科目；作者写的不错，就不用改。",
+    severity=Severity.NOTE,
+    kinds=ANY,
+)
+def unconfirmed(evidence: Evidence) -> Iterator[Finding]:
+    """The catalogue itself may be wrong where its name was never seen in print."""
+    official = evidence.account.catalogue.official
+    named = ((row.node.get("名称"), official.get(row.code)) for row in _rows(evidence))
+    for node, subject in (*_added(evidence), *named):
+        if node and subject and not subject.confirmed and not subject.is_called(node.text):
+            message = f"{subject.code} 在科目表中是“{subject.name}”（没有核实过）。"
+            yield Finding(node.place, f"{message}这里写“{node.text}”。")
+
+
+def _rows(evidence: Evidence) -> Iterator[Row]:
+    return (row for row in evidence.account.rows if row.section != PROJECTS)
+
+
+@rule(
+    "MZ269",
+    "科目表中没有的科目，用行中的名称",
+    identity="科目表中没有的编码，行中写了“名称”的，照这个名称印出",
+    why="科目表以外的名称没有核实过，刊出前要看一眼。",
+    reference=CATALOGUE,
+    remedy="对照当年的政府收支分类科目核对编码和名称；不错的不用改。",
+    severity=Severity.NOTE,
+    kinds=ANY,
+)
+def named_by_row(evidence: Evidence) -> Iterator[Finding]:
+    """A code that the catalogue lacks; told once for each code."""
+    told: set[str] = set()
+    catalogue = evidence.account.catalogue
+    for row in _rows(evidence):
+        name, known = row.node.get("名称"), catalogue.get(row.code)
+        is_new = known and row.code not in catalogue.official and row.code not in told
+        if name and name.text and is_new and known and known.name == name.text:
+            told.add(row.code)
+            yield Finding(row.place, f"科目表中没有 {row.code}，照“{name.text}”印出。")
+
+
+@rule(
+    "MZ267",
+    "科目与单位的性质相符",
+    identity="行政单位用行政运行、行政单位医疗、行政单位离退休，事业单位用事业运行、事业单位医疗、"
+    "事业单位离退休；两类都有的单位，同一款中两个科目都有",
+    why="行政单位用了事业单位的科目，多半是抄了别的单位的表。",
+    reference=CATALOGUE,
+    remedy="核对编码，多半是错了一位；确有两类人员的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def kind_of_agency(evidence: Evidence) -> Iterator[Finding]:
+    """2101102 among the subjects of an agency that is 行政."""
+    found: dict[str, dict[str, Row]] = {"行政单位": {}, "事业单位": {}}
+    for row in evidence.account.rows:
+        kind = BODIES.get(evidence.account.catalogue.name(row.code))
+        if kind and row.section == "支出":
+            found[kind].setdefault(row.code, row)
+    few, many = sorted(found.items(), key=lambda pair: len(pair[1]))
+    parents = {code[:5] for code in many[1]}
+    if few[1] and not any(code[:5] in parents for code in few[1]):
+        others = "、".join(_named(evidence, code) for code in many[1])
+        operands = tuple(Operand(many[0], code, row.place) for code, row in many[1].items())
+        for code, row in few[1].items():
+            message = f"{_named(evidence, code)}是{few[0]}的科目，别的都是{many[0]}的：{others}。"
+            yield Finding(row.place, message, operands=operands)
+
+
+ADMINISTRATION, INSTITUTION = "行政运行", "事业运行"
+
+
+@rule(
+    "MZ687",
+    "行政运行与事业运行在同一款",
+    identity="一个类里只有一个款有“行政运行”、另一个款有“事业运行”的，两个不单列在两个款",
+    why="本单位的行政运行和事业运行列在同一款；单有一个在别的款，多半是编码错了一位。",
+    reference=CATALOGUE,
+    remedy="核对“行政运行”的编码；确实分在两个款的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def running_together(evidence: Evidence) -> Iterator[Finding]:
+    """2013101 alone, beside 2013950 and 2013999."""
+    names = evidence.account.catalogue
+    items = {r.code: r for r in evidence.account.rows if r.section == "支出" and len(r.code) == 7}
+    running = [code for code in items if names.name(code) == ADMINISTRATION]
+    others = [code for code in items if names.name(code) == INSTITUTION]
+    if len(running) == 1 and others:
+        code, group = running[0], running[0][:5]
+        is_alone = sum(other.startswith(group) for other in items) == 1
+        beside = [o for o in others if o[:3] == code[:3] and o[:5] != group]
+        if is_alone and len(beside) == len(others):
+            operands = tuple(Operand(INSTITUTION, o, items[o].place) for o in beside)
+            message = (
+                f"{_named(evidence, code)}单在一个款里，{_named(evidence, beside[0])}在另一个款。"
+            )
+            yield Finding(items[code].place, message, operands=operands)
+
+
+RUNNING = {"行政运行": ("行政", "参公", "参照"), "事业运行": ("事业",)}
+
+
+@rule(
+    "MZ666",
+    "运行的科目与这个单位的类型相符",
+    identity="归在行政、参公单位下的行用“行政运行”，归在事业单位下的行用“事业运行”",
+    why="单位的类型和它的运行科目不符，多半是类型选错了，或这一行写到了别的单位名下。",
+    reference=CATALOGUE,
+    remedy="核对“单位”的类型，和这一行的科目、单位代码。",
+    severity=Severity.WARNING,
+    kinds=BUDGET,
+)
+def kind_of_unit(evidence: Evidence) -> Iterator[Finding]:
+    """行政运行 of a unit that is a 其他事业单位."""
+    units = {unit.code: unit for unit in evidence.account.units if unit.kind}
+    for row in evidence.account.rows:
+        name, unit = evidence.account.catalogue.name(row.code), units.get(row.unit)
+        kinds = RUNNING.get(name, ()) if row.section == "支出" else ()
+        if unit and kinds and not any(kind in unit.kind for kind in kinds):
+            message = f"{row.code} {name}归在“{unit.name}”名下，它的类型是“{unit.kind}”。"
+            operands = (Operand(unit.name, unit.kind, unit.place),)
+            yield Finding(row.place, message, operands=operands)
+
+
+def _named(evidence: Evidence, code: str) -> str:
+    return f"{code} {evidence.account.catalogue.name(code)}"
+
+
+@rule(
+    "MZ268",
+    "两种分类的科目成对",
+    identity="基本支出有住房公积金 30113，功能科目就有 2210201；养老保险缴费 30108 与 2080505、"
+    "职业年金缴费 30109 与 2080506 也是这样；反过来也一样（至少有一对是全的才核对）",
+    why="住房公积金、社保在两种分类里成对出现；只有一边，多半漏了一行。",
+    reference=CATALOGUE,
+    remedy="核对两处的编码，多半是其中一处错了一位；确实只有一处的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def pairs(evidence: Evidence) -> Iterator[Finding]:
+    """30114 typed for 30113, while 2210201 stays."""
+    details = _finest(evidence, "基本支出", 5)
+    functions = _finest(evidence, "支出", 7)
+    # Who keeps no pair at all publishes in another way.
+    keeps = any(e in details and f in functions for e, f in PAIRS.items())
+    for economic, functional in PAIRS.items() if keeps else ():
+        sides = (
+            (functional, functions, economic, details),
+            (economic, details, functional, functions),
+        )
+        for code, own, other, others in sides:
+            if _is_spent(own.get(code)) and other not in others:
+                near = _nearest(other, others)
+                operands = tuple(Operand("相近的编码", row.code, row.place) for row in near)
+                message = f"有 {_named(evidence, code)}，没有 {_named(evidence, other)}。"
+                yield Finding(own[code].place, message, operands=operands)
+
+
+def _finest(evidence: Evidence, section: str, length: int) -> dict[str, Row]:
+    own = (r for r in evidence.account.rows if r.section == section and r.fund == GENERAL)
+    return {row.code: row for row in own if len(row.code) == length}
+
+
+def _is_spent(row: Row | None) -> bool:
+    """Whether anything but a budget or a project stands in the row."""
+    keys = ("金额", "人员经费", "公用经费", "基本支出")
+    cells = [row.node.get(key) for key in keys] if row else []
+    return any(cell.number != 0 for cell in cells if cell)
+
+
+def _nearest(code: str, others: Mapping[str, Row]) -> list[Row]:
+    """The rows before and after it."""
+    near = [row for row in others.values() if row.code[:-2] == code[:-2]]
+    return sorted(near, key=lambda row: abs(int(row.code) - int(code)))[:2]
+
+
+@rule(
+    "MZ271",
+    "“三公”经费的款与明细相符",
+    identity="公务接待费记入 30217，公务用车运行维护费记入 30231，因公出国（境）费记入 30212；"
+    "没有这个款，别的款却正是这个数的才提示",
+    why="费用记在别的款里，两张表就对不上。",
+    reference="一般公共预算财政拨款基本支出决算明细表、财政拨款“三公”经费支出决算表",
+    remedy="核对经济科目的编码，多半是错了一位。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def costs_by_code(evidence: Evidence) -> Iterator[Finding]:
+    """30216 with the very amount of 公务接待费."""
+    details, unit = _finest(evidence, "基本支出", 5), evidence.account.unit
+    for code, names in COSTS.items():
+        cost = _cost(evidence, names[0])
+        same = [
+            row for row in details.values() if row.code[:3] == code[:3] and _is(row, cost, unit)
+        ]
+        if code not in details and cost and len(same) == 1:
+            shown = f"{cost.amount.displayed(Unit.WAN):,} 万元"
+            message = f"{_named(evidence, same[0].code)}正是{names[0]}的 {shown}，没有 {code}。"
+            operands = (Operand(cost.label, shown, cost.place),)
+            yield Finding(same[0].place, message, operands=operands)
+
+
+def _cost(evidence: Evidence, name: str) -> Figure | None:
+    indicators = evidence.account.indicators
+    keys = (f"三公经费.{name}.决算", f"三公经费.{name}")
+    found: Iterable[Figure | None] = (indicators.get(key) for key in keys)
+    return next((f for f in found if f and f.is_known and f.amount.value), None)
+
+
+def _is(row: Row, cost: Figure | None, unit: Unit) -> bool:
+    typed = row.node.get("金额")
+    number = typed.number if typed else None
+    return bool(cost and number is not None and cost.amount == Amount.typed(number, unit))
+
+
+@rule(
+    "MZ270",
+    "科目与上年连得上",
+    identity="上年有而本年没有的科目，本年没有换成同一款的另一个科目",
+    why="换了科目而不说明，上年和本年就无法比较。",
+    reference="上年部门预算、部门决算",
+    remedy="核对编码；确是改列到另一科目的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def replaced(evidence: Evidence) -> Iterator[Finding]:
+    """A code that last year's document lacks, in place of one that it has."""
+    previous = evidence.account.folder.previous
+    for section in ("支出", "基本支出") if previous else ():
+        before = _codes(previous, section)
+        now = {r.code: r for r in evidence.account.rows if r.section == section}
+        gone = [code for code in before if code not in now]
+        for code, row in now.items():
+            near = [old for old in gone if old[:-2] == code[:-2]]
+            if len(code) in FINEST and code not in before and near:
+                olds = "、".join(_named(evidence, old) for old in near)
+                message = f"上年没有 {_named(evidence, code)}；上年有、本年没有的是 {olds}。"
+                operands = tuple(Operand("上年", old, before[old].place) for old in near)
+                yield Finding(row.place, message, operands=operands)
+
+
+def _codes(folder: Folder | None, section: str) -> dict[str, Node]:
+    """The finest codes of last year's document."""
+    found = {text(row, "科目"): row for row in rows(folder.disclosure if folder else None, section)}
+    return {code: row for code, row in found.items() if len(code) in FINEST}

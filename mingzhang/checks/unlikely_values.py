@@ -1,0 +1,298 @@
+"""Rules on what is possible but not likely: units confused, copies of last year, odd names.
+
+MZ22n and MZ230 follow the list of identities in the manual; MZ26n have no number there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from difflib import get_close_matches
+
+from mingzhang.checks.department_sums import is_short_of_units
+from mingzhang.checks.lone_figure_sizes import too_large_or_small
+from mingzhang.checks.rule import ANY, FEW, Equation, Evidence, Finding, rule
+from mingzhang.checks.typing_slips import best_slip
+from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.amount import EXACT, Unit
+from mingzhang.facts.figure import Figure, Term, computed
+from mingzhang.facts.implied_zeros import number_at
+from mingzhang.facts.reasons import Move
+from mingzhang.facts.source_rows import GENERAL
+
+TABLES = "部门决算公开表"
+LIMIT = 10  # a completion of 1000 %
+UNITS_APART = 1000  # the factor between 元 and 万元, and room for what really moved
+TELLING_DIGITS = 4
+SHIFTED_DIGITS = 3
+SAME_MONEY = {"30108": "2080505", "30109": "2080506", "30113": "2210201"}
+# Last year's figures, the smaller first: by definition part of the other.
+PARTS = (
+    ("财政拨款总计", "总计"),
+    ("本年收入合计", "总计"),
+    ("本年支出合计", "总计"),
+    ("财政拨款收入", "财政拨款总计"),
+    ("财政拨款收入", "本年收入合计"),
+    ("一般公共预算财政拨款支出", "财政拨款总计"),
+    ("一般公共预算财政拨款支出", "本年支出合计"),
+    ("政府性基金预算财政拨款支出", "财政拨款总计"),
+    ("国有资本经营预算财政拨款支出", "财政拨款总计"),
+    ("基本支出", "总计"),
+    ("项目支出", "总计"),
+    ("机关运行经费", "总计"),
+    ("当年预算", "总计"),
+    ("上年结转", "总计"),
+    ("一般公共预算支出", "财政拨款总计"),
+    ("政府性基金预算支出", "财政拨款总计"),
+    ("国有资本经营预算支出", "财政拨款总计"),
+)
+OWNED = ("国有资产", "车辆")
+NATURES = ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
+
+
+@rule(
+    "MZ223",
+    "社保缴费和住房公积金两表相符",
+    identity="基本支出明细表的养老保险缴费 30108、职业年金缴费 30109、住房公积金 30113，"
+    "通常等于功能科目 2080505、2080506、2210201；相差像是笔误的才提示",
+    why="同一笔社保、公积金在两张表里通常相同；只差一两个数字的，多半是打错了。",
+    formula="06表.30108 ≈ 05表.2080505；06表.30109 ≈ 05表.2080506；06表.30113 ≈ 05表.2210201",
+    reference=TABLES,
+    remedy="核对两处的数字；口径确实不同的不用改。",
+    severity=Severity.NOTE,
+)
+def same_money(evidence: Evidence) -> Iterator[Finding]:
+    """R23: soft, for the same money may be spent under other subjects too."""
+    cube = evidence.account.cube
+    for economic, functional in SAME_MONEY.items():
+        detail = cube.figure(cube.at("经济分类", GENERAL, economic))
+        spent = cube.figure(cube.at("支出", GENERAL, functional))
+        typed = next(detail.typed(), None)
+        if typed and spent.amount.value and not detail.amount.agrees(spent.amount):
+            slip = best_slip(detail.amount.value, spent.amount)
+            if slip and typed.place:
+                words = f"{economic} {_wan(detail)} 万元与 {functional} {_wan(spent)} 万元不同"
+                message = f"{words}（{slip.name}？）。"
+                yield Finding(typed.place, message, operands=_both(detail, spent))
+
+
+@rule(
+    "MZ229",
+    "国有资产的车辆不少于公务用车保有量",
+    identity="国有资产占用情况中的车辆合计，不少于“三公”经费中的公务用车保有量",
+    why="账上的车辆比正在花钱养的车还少，两处必有一处数错了。",
+    formula="Σ 国有资产.车辆 ≥ 三公经费.公务用车运行维护费.保有量",
+    reference="国有资产占用情况说明",
+    remedy="核对车辆数和保有量。",
+    severity=Severity.WARNING,
+)
+def cars(evidence: Evidence) -> Iterator[Finding]:
+    """R29."""
+    source = evidence.account.source
+    kept = source.get("三公经费", "公务用车运行维护费", "保有量")
+    # 国有资产: 0 says that there is no car either.
+    owned = number_at(source, OWNED) or source.get(*OWNED)
+    if kept and kept.number and owned:
+        counts = (node.number or Decimal(0) for _, node in owned.items())
+        total = sum(counts, owned.number or Decimal(0))
+        if total < kept.number:
+            message = f"公务用车保有量 {kept.number}，国有资产中的车辆只有 {total}。"
+            operands = (Operand("国有资产.车辆", str(total), owned.place),)
+            yield Finding(kept.place, message, operands=operands)
+
+
+@rule(
+    "MZ230",
+    "上年数之间相符",
+    identity="“上年”中填写的各数：部分不大于总计，各性质支出之和不大于支出合计，"
+    "“三公”经费各项都写了的，合计等于各项之和",
+    why="上年的部分比总计还大，说明抄错了行；“与上年相比”的句子会跟着错。",
+    formula="上年.财政拨款总计 ≤ 上年.总计；上年.基本支出 + 上年.项目支出 ≤ 上年.总计；"
+    "上年.三公经费.合计 = Σ 上年.三公经费各项",
+    reference="上年部门预算、部门决算",
+    remedy="对照上年公开的预算、决算，核对“上年”中的数。",
+    kinds=ANY,
+)
+def last_year(evidence: Evidence) -> Iterator[Equation]:
+    """R30: last year's figures against each other."""
+    previous = evidence.account.previous.typed
+    for part, whole in PARTS:
+        smaller, larger = previous.get(part), previous.get(whole)
+        if smaller and larger:
+            yield Equation(smaller, larger, "≤")
+    yield from _by_nature(evidence)
+    yield from (Equation(typed, added) for typed, added in previous.sums())
+
+
+def _by_nature(evidence: Evidence) -> Iterator[Equation]:
+    previous = evidence.account.previous.typed
+    natures = [figure for name in NATURES if (figure := previous.get(name))]
+    if len(natures) > 1:
+        spent = computed("上年各性质支出之和", map(Term, natures))
+        for name in ("本年支出合计", "总计"):
+            whole = previous.get(name)
+            if whole:
+                yield Equation(spent, whole, "≤")
+
+
+@rule(
+    "MZ239",
+    "年初结转等于上年年末结转",
+    identity="本年年初结转和结余等于上年决算的年末结转和结余（有上年决算文件夹的）",
+    why="上年年末剩的钱就是本年年初的钱；两份公开的文本对不上，会被追问钱去了哪里。",
+    formula="年初结转和结余 = 上年.年末结转和结余",
+    reference="上年部门决算",
+    remedy="对照上年决算核对年初结转；有调整的，在“核对说明”里写明差额和原因。",
+    severity=Severity.WARNING,
+)
+def opening_balance(evidence: Evidence) -> Iterator[Equation]:
+    """R30: what was left last year is there this year, but for what a missing unit has of it."""
+    previous = evidence.account.previous.published
+    if previous and not is_short_of_units(evidence.account):
+        opening = _without_nothing(evidence.figure("年初结转和结余"))
+        # Last year's is published: it is not for this year's author to mend.
+        closing = Figure("上年年末结转和结余", previous["年末结转和结余"].amount)
+        yield Equation(opening, closing)
+
+
+def _without_nothing(figure: Figure) -> Figure:
+    """The figure as the sum of what there is: a part that is zero has nothing to be mended."""
+    terms = [t for t in figure.terms if not t.figure.is_zero]
+    return computed(figure.label, terms) if terms and not figure.place else figure
+
+
+@rule(
+    "MZ261",
+    "预算与决算不差几个数量级",
+    identity="每一科目的决算数不到年初预算数的 10 倍，也不少于它的千分之一",
+    why="决算与预算差了十倍以上，多半是把元当成了万元，或者点错了小数点。",
+    formula="年初预算数 ÷ 1,000 ≤ 决算数 < 年初预算数 × 10",
+    reference=TABLES,
+    remedy="核对金额的单位和小数点；确实如此的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+)
+def completion(evidence: Evidence) -> Iterator[Finding]:
+    """A completion of 1000 % and more, or of a thousandth."""
+    for item in evidence.account.items:
+        for base, budget in item.budgets.items():
+            if _is_beyond(item.final.amount.value, budget.amount.value):
+                words = f"决算 {_wan(item.final)} 万元，{base} {_wan(budget)} 万元"
+                operands = _both(item.final, budget)
+                yield Finding(budget.place or item.place, f"{item.code} {words}。", "", operands)
+
+
+def _is_beyond(final: Decimal, budget: Decimal) -> bool:
+    both = budget > 0 and final > 0
+    return both and (final >= budget * LIMIT or budget >= final * UNITS_APART)
+
+
+@rule(
+    "MZ262",
+    "上年数不是本年数",
+    identity="“上年”中填写的数，不与本年同一指标的数每一位都相同，也不与它相差几个数量级",
+    why="上年的数与本年的一字不差，多半是抄错了年度；比较的句子会说“与上年持平”。",
+    formula="上年数 ≠ 本年数；本年数 ÷ 1,000 < 上年数 < 本年数 × 1,000",
+    reference="上年部门决算",
+    remedy="对照上年公开的决算，核对“上年”中的数。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def copied(evidence: Evidence) -> Iterator[Finding]:
+    """R30: a figure of this year typed under 上年."""
+    source = evidence.account.source.place.file
+    apart = []
+    sized = set(too_large_or_small(evidence))  # of these MZ636 says what is wrong
+    for move in evidence.all_moves:
+        now, before = move.now.amount.value, move.before.amount.value
+        if move.base != "上年" or move.before.place is None or not now or not before:
+            continue
+        is_typed = move.before.place.file == source  # of last year's file MZ663 tells
+        if is_typed and now == before and _is_telling(now):
+            message = f"{move.before.label}与本年数完全相同：{_wan(move.now)} 万元。"
+            yield Finding(move.before.place, message, operands=_both(move.now, move.before))
+        elif _are_apart(now, before) and move.now.place not in sized:
+            apart.append(move)
+        elif is_typed and _is_shifted(now, before):
+            words = f"{_wan(move.before)} 万元与本年的 {_wan(move.now)} 万元"
+            message = f"{move.before.label} {words}只差小数点的位置。"
+            yield Finding(move.before.place, message, operands=_both(move.now, move.before))
+    yield from _apart(apart)
+
+
+def _is_shifted(one: Decimal, other: Decimal) -> bool:
+    """Whether the digits are the same, enough of them, and the point is not."""
+    digits, others = (number.normalize().as_tuple().digits for number in (one, other))
+    return one != other and digits == others and len(digits) >= SHIFTED_DIGITS
+
+
+def _is_telling(number: Decimal) -> bool:
+    return len(number.normalize().as_tuple().digits) >= TELLING_DIGITS
+
+
+def _apart(moves: Sequence[Move]) -> Iterator[Finding]:
+    """A unit of money that is wrong once is wrong in every figure."""
+    if len(moves) <= FEW:
+        for move in moves:
+            message = f"{move.before.label} {_wan(move.before)} 万元，本年 {_wan(move.now)} 万元。"
+            place = move.before.place or move.now.place
+            if place:
+                yield Finding(place, message, operands=_both(move.now, move.before))
+    elif place := moves[0].before.place:
+        message = f"{len(moves)} 个上年数与本年数相差几个数量级：核对两年的“金额单位”。"
+        operands = tuple(operand for move in moves for operand in _both(move.now, move.before))
+        yield Finding(place, message, operands=operands)
+
+
+@rule(
+    "MZ263",
+    "公布数是已有的指标",
+    identity="“公布数”中的名称是指标表中的名称",
+    why="名称认不出，这个公布数就没有人核对，写了等于没写。",
+    reference="catalogue/indicators-final.yaml、indicators-budget.yaml",
+    remedy="改成指标表中的名称，或删去。",
+    kinds=ANY,
+)
+def stated_name(evidence: Evidence) -> Iterator[Finding]:
+    """A published figure that nothing would ever show or check."""
+    stated = evidence.account.source.get("公布数")
+    names = evidence.account.indicators.definitions
+    for name, place in stated.keys.items() if stated else ():
+        if name not in names:
+            near = get_close_matches(name, names, n=1)
+            meant = f"是不是“{near[0]}”？" if near else ""
+            yield Finding(place, f"没有名为“{name}”的指标。{meant}")
+
+
+@rule(
+    "MZ264",
+    "自评资金不差几个数量级",
+    identity="每一项目的年初预算数、全年预算数、全年执行数之间不差 1,000 倍",
+    why="同一个项目的三个数差一千倍，多半是单位不一致。",
+    formula="年初预算数 ÷ 1,000 < 全年预算数 < 年初预算数 × 1,000",
+    reference="项目支出绩效自评表",
+    remedy="核对三个数的单位；来源文件的金额一律用“金额单位”。",
+    severity=Severity.WARNING,
+)
+def funding(evidence: Evidence) -> Iterator[Finding]:
+    """元 beside 万元 in one line."""
+    for project in evidence.account.projects:
+        for money in project.funding.values():
+            three = [f for f in (money.budget, money.adjusted, money.spent) if f.amount.value > 0]
+            sizes = sorted(three, key=lambda figure: figure.amount.value)
+            if three and _are_apart(sizes[-1].amount.value, sizes[0].amount.value):
+                shown = "、".join(_wan(figure) for figure in three)
+                place = sizes[-1].place or project.place
+                yield Finding(place, f"项目“{project.name}”的资金 {shown} 万元相差太远。")
+
+
+def _are_apart(one: Decimal, other: Decimal) -> bool:
+    small, large = sorted((abs(one), abs(other)))
+    return large >= EXACT.multiply(small, Decimal(UNITS_APART))
+
+
+def _both(*figures: Figure) -> tuple[Operand, ...]:
+    return tuple(Operand(f.label, f"{_wan(f)} 万元", f.place) for f in figures)
+
+
+def _wan(figure: Figure) -> str:
+    return f"{figure.amount.displayed(Unit.WAN):,}"

@@ -1,0 +1,116 @@
+"""The documents of a run, made on a cluster: folders → their results, files in place here.
+
+The results are put in place as they come, so that a run that ends early has done what was done.
+What no other machine can make is made here: a document that draws on folders elsewhere, and one
+whose machine has another program or meets a fault of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mingzhang.builder import checked
+from mingzhang.cluster.cluster_worker import Made
+from mingzhang.cluster.parcel import Parcel, pack
+from mingzhang.cluster.scheduler import Lost, Scheduler
+from mingzhang.diagnostics import has_errors
+from mingzhang.keeping.result_keeper import Keeper
+from mingzhang.publish.folder_swap import replace_folder
+from mingzhang.result import Result
+
+AHEAD = 2  # documents that each place is handed at a time, so that none waits for another
+TRIES = 3  # how often a document is sent that got lost with its machine
+
+Build = Callable[[Path], Result]
+
+
+@dataclass(frozen=True)
+class Here:
+    """What this machine does itself: make a document, and tell of one that ends a process."""
+
+    key: str
+    keeper: Keeper
+    output: Path
+    build: Build
+    killed: Build
+
+
+class Results:
+    """The results of documents as they are asked for; others are made meanwhile."""
+
+    def __init__(self, scheduler: Scheduler, folders: Sequence[Path], here: Here) -> None:
+        self.scheduler, self.here = scheduler, here
+        self.waiting = deque(folders)
+        self.running: dict[str, tuple[Path, Parcel]] = {}
+        self.done: dict[Path, Result] = {}
+        self.own: set[Path] = set()
+        self.lost = Counter[Path]()
+
+    def result(self, folder: Path) -> Result:
+        """The result of one of the folders."""
+        while folder not in self.done and folder not in self.own:
+            self._hand_out()
+            if folder not in self.own:
+                self._take_in()
+        return self.done.pop(folder) if folder in self.done else self.here.build(folder)
+
+    def _hand_out(self) -> None:
+        # Where nobody works yet, some documents wait for who comes.
+        places = AHEAD * max(1, self.scheduler.places)
+        while self.waiting and len(self.running) < places:
+            folder = self.waiting.popleft()
+            parcel = self._packed(folder)
+            if parcel is None:
+                self.own.add(folder)
+            else:
+                self.running[parcel.folder] = folder, parcel
+                self.scheduler.send(parcel.folder, parcel)
+
+    def _packed(self, folder: Path) -> Parcel | None:
+        keeper = self.here.keeper
+        try:
+            return pack(folder, keeper.project, keeper.asked.wanted)
+        except OSError:  # the reader tells of it
+            return None
+
+    def _take_in(self) -> None:
+        name, outcome = self.scheduler.next()
+        folder, parcel = self.running.pop(name)
+        if isinstance(outcome, Lost):
+            self._lost(folder, outcome)
+        elif outcome.key != self.here.key:
+            self.own.add(folder)
+        elif self._packed(folder) != parcel:
+            self.waiting.appendleft(folder)  # edited meanwhile
+        elif not outcome.files:
+            self.own.add(folder)  # an error is told as it is seen from here
+        else:
+            self.done[folder] = self._put(folder, outcome)
+
+    def _lost(self, folder: Path, lost: Lost) -> None:
+        self.lost[folder] += 1
+        if lost.is_killer:
+            self.done[folder] = self.here.killed(folder)
+        elif lost.why or self.lost[folder] > TRIES:
+            self.own.add(folder)
+        else:
+            self.waiting.appendleft(folder)
+
+    def _put(self, folder: Path, made: Made) -> Result:
+        """The files of a document in their place, kept for the next run."""
+        return self.here.keeper.made(folder, lambda _: self._written(folder, made))
+
+    def _written(self, folder: Path, made: Made) -> Result:
+        target = self.here.output / folder.parent.name / folder.name
+        found = made.result.diagnostics
+        if made.result.asked_git:  # which is only here
+            project = self.here.keeper.project
+            found = checked(folder, project).diagnostics
+        faults = replace_folder(target, made.files)
+        result = replace(made.result, folder=folder, diagnostics=(*found, *faults))
+        if has_errors(faults):
+            return replace(result, files=(), attached=())
+        return replace(result, files=tuple(target / file for file in made.result.files))

@@ -1,0 +1,103 @@
+"""What a machine of the cluster does: a parcel → the files of its document, and what was found.
+
+One document at a time in a process: it works where the user of the other machine does.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from contextlib import chdir
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+
+from mingzhang.builder import build
+from mingzhang.cluster.parcel import Files, Parcel, lay
+from mingzhang.diagnostics import Diagnostic, Operand, Place
+from mingzhang.keeping.program_key import installed_key
+from mingzhang.project import SHIPPED, Project
+from mingzhang.reading.project_root import read_project
+from mingzhang.result import Result
+
+ONE_AT_A_TIME = Lock()
+OUTPUT, SOURCES = ".made", "sources"
+
+
+@dataclass(frozen=True)
+class Made:
+    """What became of a document: its files by name, empty where an error was found.
+
+    ``key`` is of the program that made it; every path is as the user of the parcel sees it.
+    """
+
+    key: str
+    result: Result
+    files: Mapping[str, bytes]
+
+
+@cache
+def key_here() -> str:
+    """The key of the program that is installed on this machine."""
+    return installed_key(SHIPPED / ".fonts")
+
+
+def made(parcel: Parcel) -> Made:
+    """Make the document of a parcel, in a folder of this process's own."""
+    with ONE_AT_A_TIME:
+        root = Path(_home(parcel.rooms).name).resolve()
+        for left in (SOURCES, OUTPUT):
+            shutil.rmtree(root / left, ignore_errors=True)
+        lay(parcel.sources, root)
+        here = root / parcel.here
+        here.mkdir(parents=True, exist_ok=True)
+        with chdir(here):
+            return _made(parcel, root, read_project(root)[0])
+
+
+@cache
+def _home(rooms: Files) -> TemporaryDirectory[str]:
+    """A project with these rooms, which all its documents share; it goes with the process."""
+    home = TemporaryDirectory(prefix="mingzhang-")
+    lay(rooms, Path(home.name))
+    return home
+
+
+def _made(parcel: Parcel, root: Path, project: Project) -> Made:
+    folder, output = root / parcel.folder, root / OUTPUT
+    result = build(folder, project, output, wanted=parcel.wanted)
+    target = output / folder.parent.name / folder.name
+    files = {
+        file.relative_to(target).as_posix(): file.read_bytes()
+        for file in sorted(target.rglob("*"))
+        if file.is_file()
+    }
+    names = tuple(Path(file.name) for file in result.files)
+    found = tuple(_elsewhere(one, root, parcel.root) for one in result.diagnostics)
+    moved = replace(result, folder=Path(parcel.folder), diagnostics=found, files=names)
+    return Made(key_here(), moved, files)
+
+
+def _elsewhere(found: Diagnostic, root: Path, theirs: str) -> Diagnostic:
+    """A finding that names no path of this machine: the project lies where the user has it."""
+
+    def text(said: str) -> str:
+        return said.replace(f"{root}/", f"{theirs}/")
+
+    def place(at: Place) -> Place:
+        inside = at.file.is_relative_to(root)
+        return at._replace(file=Path(theirs) / at.file.relative_to(root)) if inside else at
+
+    def operand(one: Operand) -> Operand:
+        return Operand(text(one.label), one.value, one.place and place(one.place))
+
+    return replace(
+        found,
+        place=place(found.place),
+        message=text(found.message),
+        hint=text(found.hint),
+        operands=tuple(map(operand, found.operands)),
+        suspects=tuple(map(place, found.suspects)),
+    )

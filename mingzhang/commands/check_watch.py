@@ -1,0 +1,68 @@
+"""``mingzhang check --watch``: documents → their findings, again after each change.
+
+A line a finding, between a line that says that a check began and one that it ended: an editor's
+problem matcher reads them.  Exit codes: 0 ended by its user; 1 a library is missing; 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+from mingzhang.commands import DONE, WRONG_DATA, show
+from mingzhang.commands.current_project import faults_here, project_here
+from mingzhang.commands.named_documents import Told
+from mingzhang.commands.optional_libraries import lacking
+from mingzhang.commands.unchanged_or_made import Work, done, found, own_faults
+from mingzhang.desk.folder_watch import changes, forget, is_shared, roots
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.keeping.result_keeper import Asked
+from mingzhang.project import Project
+from mingzhang.reading.source_text import shown
+from mingzhang.reading.stray_characters import inert
+from mingzhang.report.finding_lines import lines
+from mingzhang.report.terminal_report import summary
+
+BEGUN, ENDED = "开始核对", "核对完毕"
+
+
+def run_watch(arguments: argparse.Namespace) -> int:
+    """Check, and again whenever anything is saved."""
+    if fault := lacking("watchfiles"):
+        show((fault,), colour=sys.stdout.isatty())
+        return WRONG_DATA
+    project, paths, own = project_here(), arguments.paths, not arguments.no_own_rules
+    folders, run = found(paths, project, Told("", sys.stdout))
+    if run.missing:
+        return run.code
+    _check(paths, project, own=own)
+    try:
+        for changed in changes(roots(folders, project)):
+            if any(is_shared(path, project) for path in changed):
+                forget()
+            project = project_here()
+            _check(paths, project, own=own)
+    except KeyboardInterrupt:
+        return DONE
+    return DONE
+
+
+def _check(paths: Sequence[Path], project: Project, *, own: bool) -> None:
+    """One look at every document, those that nothing changed in from what is kept of them."""
+    print(BEGUN, flush=True)
+    told = Told("", StringIO(), (*faults_here(), *own_faults(project, wanted=own)), details=False)
+    folders, run = found(paths, project, told)
+    if not run.missing:
+        run = done(folders, Work(project, None, Asked(own=own)), told)
+    all_found = [*told.before, *run.missing, *(d for r in run.results for d in r.diagnostics)]
+    for line in lines(map(_from_here, all_found)):
+        print(inert(line))
+    print(f"{ENDED}：{summary(all_found)}。改动保存后会再核对，按 Ctrl+C 结束。", flush=True)
+
+
+def _from_here(finding: Diagnostic) -> Diagnostic:
+    return replace(finding, place=finding.place._replace(file=shown(finding.place.file)))

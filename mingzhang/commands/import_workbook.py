@@ -1,0 +1,341 @@
+"""``mingzhang import``: a workbook with the form's tables → a new document, its figures filled in.
+
+Into a document that is there only figures go, each in its place; with ``--last-year`` they are last
+year's.
+
+Exit codes: 0 written; 1 the workbook is refused, or holds figures that found no place; 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mingzhang.commands import DONE, name_of, show
+from mingzhang.commands.current_project import project_of_new
+from mingzhang.commands.new import editor_lines, tell, write_files
+from mingzhang.commands.refusal import refused, wrong_use
+from mingzhang.diagnostics import Diagnostic, Severity
+from mingzhang.reading.document_names import DISCLOSURE, year_and_kind
+from mingzhang.reading.safe_opening import plain_bytes
+from mingzhang.reading.stray_characters import one_line
+
+if TYPE_CHECKING:
+    from mingzhang.grid.grid import Grid
+    from mingzhang.intake.marked_tables import Form
+    from mingzhang.intake.source_from_grids import Collected
+    from mingzhang.intake.updated_figures import Changed
+
+HIDDEN = "MZ803"
+
+
+PDF = b"%PDF"
+MISPRINTS = ("MZ884", "MZ892")  # a cell that breaks its sums, a name of another code
+
+
+def add_import_workbook(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``import``."""
+    words = "工作簿或公布的 PDF，可以几个；最后写文档的文件夹，如 sources/某局/2026-budget"
+    parser.add_argument("paths", type=Path, nargs="+", metavar="工作簿… 文件夹", help=words)
+    words = "用哪个版式的名称（mingzhang region 列出）"
+    parser.add_argument("--form", required=True, metavar="版式", help=words)
+    words = "有的数没有读入也写；没有读入的照样列出"
+    parser.add_argument("--partial", action="store_true", help=words)
+    words = "工作簿是上年的：把上年的数填入已有文档的“上年”"
+    parser.add_argument("--last-year", action="store_true", help=words)
+    words = "各数都差同一个倍数（10、100、10000…）也照样改：来源里的数原来就错"
+    parser.add_argument("--rescaled", action="store_true", help=words)
+    parser.set_defaults(run=run_intake)
+
+
+def run_intake(arguments: argparse.Namespace) -> int:
+    """Read the workbooks, write the document, say what became of every number."""
+    from mingzhang.intake.marked_tables import Form  # noqa: PLC0415
+    from mingzhang.intake.source_from_grids import collect  # noqa: PLC0415 (quick to start)
+
+    *books, last = arguments.paths
+    folder = Path(os.path.abspath(last))  # noqa: PTH100 (no links)
+    project = project_of_new(folder)
+    named = year_and_kind(folder.name, project)
+    is_there = (folder / DISCLOSURE).is_file()
+    if wrong := _misused(arguments, folder, is_there=is_there) or ("" if named else FOLDER_LAST):
+        return wrong_use(wrong)
+    assert named is not None  # noqa: S101 (any other name was refused)
+    grids, found = _read(books)
+    year = int(named[0]) - (1 if arguments.last_year else 0)
+    form = Form(arguments.form, named[1], year, "万元", project, _type_in(folder))
+    if all(one.code == HIDDEN for one in found):
+        found = (*found, *_misprints(books, form))
+    if not grids or any(one.code != HIDDEN for one in found):
+        return refused(found)
+    unit = "" if arguments.last_year else _unit_in(folder)
+    collected = _with_causes(collect(grids, form, unit), grids, form, unit)
+    found = (*found, *collected.found)
+    is_whole = not collected.found or _may_leave(arguments)
+    if collected.solved is None or collected.prevents or not is_whole:
+        return refused(found)
+    shown = [replace(one, severity=Severity.WARNING) for one in found]
+    show([*shown, *collected.texts.found], colour=sys.stdout.isatty())
+    if arguments.last_year:
+        return _last_year(folder, collected, form)
+    write = partial(_update, is_rescaled=arguments.rescaled) if is_there else _write
+    return write(folder, collected, form) or _recover(folder, books, collected, form)
+
+
+def _with_causes(collected: Collected, grids: Sequence[Grid], form: Form, unit: str) -> Collected:
+    """What was read, the cells that all else follows from told before and instead of the rest."""
+    from mingzhang.forms.document_kind import read_kind  # noqa: PLC0415 (quick to start)
+    from mingzhang.inspection.blamed_cells import blamed  # noqa: PLC0415
+    from mingzhang.intake.source_from_grids import collect  # noqa: PLC0415
+
+    bases = read_kind(form.kind, form.project).bases
+    return blamed(collected, grids, bases, lambda sheets: collect(sheets, form, unit))
+
+
+FOLDER_LAST = "请先写工作簿，最后写文档的文件夹，它的名称像 2026-final 或 2026-budget。"
+
+
+def _misused(arguments: argparse.Namespace, folder: Path, *, is_there: bool) -> str:
+    """What is wrong with the command; empty where nothing is."""
+    if len(arguments.paths) == 1:
+        return FOLDER_LAST
+    if folder.exists() and any(folder.iterdir()) and not is_there:
+        return f"{name_of(folder)} 里已经有别的文件，没有动它。请换一个文件夹。"
+    if arguments.last_year and not is_there:
+        return f"{name_of(folder)} 还没有文档；先建好今年的，再导入上年的数。"
+    return ""
+
+
+def _may_leave(arguments: argparse.Namespace) -> bool:
+    """Whether numbers may stay behind; last year's workbook has many that nobody asks for."""
+    return bool(arguments.partial or arguments.last_year)
+
+
+def _type_in(folder: Path) -> str:
+    """部门 or 单位 as the document's own profile says; empty for a new one."""
+    from mingzhang.intake.new_document_files import TYPE  # noqa: PLC0415 (quick to start)
+    from mingzhang.reading.document_names import PROFILE  # noqa: PLC0415
+    from mingzhang.reading.yaml import read_yaml  # noqa: PLC0415
+
+    file = folder / PROFILE
+    node = read_yaml(file.read_bytes(), file)[0] if file.is_file() else None
+    found = node.get(TYPE) if node else None
+    return found.text if found and found.text in ("部门", "单位") else ""
+
+
+def _unit_in(folder: Path) -> str:
+    """The unit of money of a document; empty where there is none, or it does not say one."""
+    if not (folder / DISCLOSURE).is_file():
+        return ""
+    unit = _head(folder).get("金额单位", "")
+    return unit if unit in ("元", "万元") else ""
+
+
+def _update(folder: Path, collected: Collected, form: Form, *, is_rescaled: bool) -> int:
+    """Change the figures of a document that is there, and say which."""
+    from mingzhang.facts.amount import Unit  # noqa: PLC0415 (quick to start)
+    from mingzhang.intake.cell_origins import FILE, as_text, origins_of, read_origins  # noqa: PLC0415
+    from mingzhang.intake.sheet_figures import told  # noqa: PLC0415
+    from mingzhang.intake.updated_figures import update  # noqa: PLC0415
+
+    head = _head(folder)
+    if head.get("版式") != form.name:
+        return _other_form(folder, head, form)
+    said, _ = told(collected.placed, Unit.named(_unit_in(folder) or "万元"))
+    updated = update(folder.name, _files(folder), said, collected, form.project)
+    if updated.alike and not is_rescaled:
+        return refused(updated.alike)
+    if updated.found or updated.account is None:
+        return refused(_in_folder(folder, updated.found))
+    origins = origins_of(updated.account, collected.placed, collected.cited)
+    # What came from another workbook, or from last year's, is still from there.
+    cells = {**read_origins(folder), **{one.key: one for one in origins}}
+    written = {**updated.written, FILE: as_text(cells.values()).encode()}
+    for change in updated.filled:
+        print(one_line(f"{change.key}  {change.before} → {change.after}"))
+    if updated.filled:
+        _tell_read(collected, len(origins))
+    return _replaced(folder, written, updated.changes, filled=len(updated.filled))
+
+
+def _in_folder(folder: Path, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings, those of the document's own files with the folder before them."""
+    return tuple(
+        replace(one, place=one.place._replace(file=Path(name_of(folder), one.place.file)))
+        if (folder / one.place.file).is_file() and one.place.file.name == str(one.place.file)
+        else one
+        for one in found
+    )
+
+
+def _other_form(folder: Path, head: Mapping[str, str], form: Form) -> int:
+    return wrong_use(f"{name_of(folder)} 的版式是“{head.get('版式', '')}”，不是“{form.name}”。")
+
+
+def _replaced(
+    folder: Path, written: Mapping[str, bytes], changes: Sequence[Changed], filled: int = 0
+) -> int:
+    """Write the files of a document, and say what changed; ``filled`` places were 待填."""
+    from mingzhang.publish.single_file import write_file  # noqa: PLC0415 (quick to start)
+
+    for name, data in written.items():
+        if faults := write_file(folder / name, data):
+            return refused(faults)
+    for change in changes:
+        print(one_line(f"{change.key}  {change.before} → {change.after}"))
+    done = [f"填了 {filled} 处待填"] if filled else []
+    done += [f"改了 {len(changes)} 个数"] if changes or not filled else []
+    print(f"{name_of(folder)}：{'，'.join(done)}，其余不变。")
+    return DONE
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
+
+
+def _head(folder: Path) -> dict[str, str]:
+    """The first keys of a document, which say its form and its unit."""
+    from mingzhang.reading.yaml import read_yaml  # noqa: PLC0415 (quick to start)
+
+    file = folder / DISCLOSURE
+    node, _ = read_yaml(file.read_bytes(), file)
+    return {key: value.text for key, value in node.items()} if node else {}
+
+
+def _last_year(folder: Path, collected: Collected, form: Form) -> int:
+    """Fill in what the document says of the year before."""
+    from mingzhang.drafting.demanded_keys import last_year_of  # noqa: PLC0415 (quick to start)
+    from mingzhang.facts.amount import Unit  # noqa: PLC0415
+    from mingzhang.intake.cell_origins import (  # noqa: PLC0415
+        FILE,
+        as_text,
+        origins_of_before,
+        read_origins,
+    )
+    from mingzhang.intake.last_year_workbook import filled  # noqa: PLC0415
+
+    head = _head(folder)
+    if head.get("版式") != form.name:
+        return _other_form(folder, head, form)
+    assert collected.solved is not None  # noqa: S101 (the caller has looked)
+    assert collected.solved.account is not None  # noqa: S101
+    unit = Unit.named(head["金额单位"]) if head.get("金额单位") in ("元", "万元") else Unit.WAN
+    asked = last_year_of(form.name, form.kind, form.year + 1, form.project)
+    file = folder / DISCLOSURE
+    data, changes, found = filled(file.read_bytes(), collected.solved.account, asked, unit)
+    show(found, colour=sys.stdout.isatty())
+    account = collected.solved.account
+    new = {tuple(one.key.split(".")[1:]): Decimal(one.after) for one in changes}
+    told = {one.key: one for one in origins_of_before(account, collected.placed, new)}
+    kept = as_text({**read_origins(folder), **told}.values())
+    return _replaced(folder, {DISCLOSURE: data, FILE: kept.encode()}, changes)
+
+
+def _read(books: Sequence[Path]) -> tuple[tuple[Grid, ...], tuple[Diagnostic, ...]]:
+    """The sheets of all workbooks."""
+    from mingzhang.grid.pdf.pdf_grids import read_pdf  # noqa: PLC0415
+    from mingzhang.grid.workbook_grids import read_workbook  # noqa: PLC0415
+    from mingzhang.intake.unread_books import not_opened  # noqa: PLC0415
+
+    grids: list[Grid] = []
+    found: list[Diagnostic] = []
+    for book in books:
+        try:
+            data = plain_bytes(book)
+        except OSError as error:
+            found.append(not_opened(error, book))
+            continue
+        read = read_pdf(book, data) if data.startswith(PDF) else read_workbook(book, data)
+        grids += read.grids
+        found += read.found
+    return tuple(grids), tuple(found)
+
+
+def _misprints(books: Sequence[Path], form: Form) -> tuple[Diagnostic, ...]:
+    """What is wrong in a PDF itself, or was misread: nothing is written of such a one."""
+    from mingzhang.inspection.paper_inspection import Asked, inspect  # noqa: PLC0415 (quick to start)
+
+    asked = Asked(form.name, form.kind, form.year, form.project)
+    found: list[Diagnostic] = []
+    for book in books:
+        data = book.read_bytes() if book.is_file() else b""
+        if data.startswith(PDF):
+            seen = inspect(book, data, asked).found
+            found += (one for one in seen if one.code in MISPRINTS)
+    return tuple(found)
+
+
+def _recover(folder: Path, books: Sequence[Path], collected: Collected, form: Form) -> int:
+    """Fill what the sentences of a PDF say and no table holds."""
+    from mingzhang.grid.pdf.pdf_grids import read_pdf  # noqa: PLC0415 (quick to start)
+    from mingzhang.inspection.values_from_sentences import count_of, recover  # noqa: PLC0415
+    from mingzhang.intake.fill_in_text import fill  # noqa: PLC0415
+    from mingzhang.publish.single_file import write_file  # noqa: PLC0415
+    from mingzhang.reading.yaml import read_yaml  # noqa: PLC0415
+
+    account = collected.solved.account if collected.solved else None
+    for book in books:
+        data = book.read_bytes()
+        if account is None or not data.startswith(PDF):
+            continue
+        file = folder / DISCLOSURE
+        text = file.read_text(encoding="utf-8")
+        node, _ = read_yaml(text.encode(), file)
+        if node is None:
+            continue
+        values = recover(account, read_pdf(book, data).pages, node, form.project)
+        if faults := write_file(file, fill(text, values, DISCLOSURE).encode()):
+            return refused(faults)
+        print(f"文字里另读到 {count_of(values)} 个表里没有的数，已经填好，请对着原件看一遍。")
+    return DONE
+
+
+def _write(folder: Path, collected: Collected, form: Form) -> int:
+    from mingzhang.drafting.demanded_keys import DEPARTMENT, demanded  # noqa: PLC0415
+    from mingzhang.drafting.editor_settings import lay_editor  # noqa: PLC0415
+    from mingzhang.drafting.skeleton import Beginning, skeleton  # noqa: PLC0415
+    from mingzhang.forms.form import schemas_of  # noqa: PLC0415
+    from mingzhang.intake.cell_origins import (  # noqa: PLC0415
+        FILE,
+        as_text,
+        origins_of,
+        origins_of_texts,
+    )
+    from mingzhang.intake.fill_in_text import fill  # noqa: PLC0415
+    from mingzhang.intake.new_document_files import written  # noqa: PLC0415
+
+    assert collected.solved is not None  # noqa: S101 (the caller has looked)
+    own_type = collected.agency_type or DEPARTMENT
+    demand = demanded(form.name, form.kind, form.year, form.project, own_type)
+    if demand.found:
+        return refused(demand.found)
+    beginning = Beginning(form.name, form.kind, form.year, collected.unit)
+    schemas = schemas_of(form.project)(form.kind, form.name).files
+    files = skeleton(
+        beginning, demand, schemas, editor_lines(folder, form.name, form.kind, form.project)
+    )
+    made = written(collected)
+    files |= {name: fill(files[name], values, name) for name, values in made.values.items()}
+    files |= made.files
+    account = collected.solved.account
+    origins = origins_of(account, collected.placed, collected.cited) if account else ()
+    cells = as_text((*origins, *origins_of_texts(collected.texts.said)))
+    data = {name: text.encode() for name, text in {**files, FILE: cells}.items()}
+    if faults := (*write_files(folder, data), *lay_editor(form.project)):
+        return refused(faults)
+    _tell_read(collected, len(origins))
+    tell(folder, files)
+    return DONE
+
+
+def _tell_read(collected: Collected, typed: int) -> None:
+    """What became of the numbers."""
+    cells = len(collected.placed) + len(collected.cited)
+    print(f"读入 {cells} 个数：{typed} 个填入来源，其余 {cells - typed} 个与填入的核对一致。")

@@ -1,0 +1,242 @@
+"""Several documents at once: each in one of a few processes, their results in the order asked.
+
+The processes live as long as the run and are handed a few documents at a time.  Whatever a worker
+meets is its document's: where one is killed, each document that was under way then is made in a
+process of its own, one that kills that too is told, and all others go on as before.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+from mingzhang.builder import Result, build, checked
+from mingzhang.checks.own_rules import load_rules
+from mingzhang.commands.early_ending import (
+    end_this_worker,
+    end_workers,
+    ending_tidily,
+    start_worker,
+    starting_workers,
+)
+from mingzhang.commands.named_documents import Build
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.keeping.result_keeper import Keeper
+from mingzhang.project import Project
+from mingzhang.publish.write_faults import KILLED
+from mingzhang.reading.source_text import shown
+
+# Started once with everything imported; the workers are its copies.
+START, PRELOADED = "forkserver", ["mingzhang.builder", "mingzhang.publish.published_document"]
+SAFE_PATH = "PYTHONSAFEPATH"
+BATCH = 2  # documents that each process is handed at a time, so that none waits for another
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    # Not every system can say so.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def builder(
+    folders: Sequence[Path],
+    project: Project,
+    output: Path | None,
+    *,
+    own: bool = True,
+    keeper: Keeper | None = None,
+    count: int | None = None,
+) -> Iterator[Build]:
+    """What gives the result of each of these folders; ``own``: by the project's rules too.
+
+    Without ``output`` they are checked and nothing is written.  ``keeper`` keeps the results;
+    ``count`` is how many processes there may be, as many as processors where it is not said.
+    """
+    here = Here(project, output, own=own, keeper=keeper)
+    count = min(len(folders), count or cores())
+    if count < 2 or START not in multiprocessing.get_all_start_methods():
+        yield here.build
+        return
+    with _Workers(count, here) as workers:
+        yield _Results(workers, folders, here).result
+
+
+@contextmanager
+def _workers(count: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that end with the context; at once where the run is to end."""
+    context = multiprocessing.get_context(START)
+    context.set_forkserver_preload(PRELOADED)
+    with _safe_path(), starting_workers():
+        made = ProcessPoolExecutor(count, mp_context=context, initializer=start_worker)
+    with _safe_path(), made as pool:
+        try:
+            yield pool
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
+            end_workers()
+            raise
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """What Python starts by itself looks for modules in the current folder, unless it is told."""
+    before = os.environ.get(SAFE_PATH)
+    os.environ[SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[SAFE_PATH]
+        else:
+            os.environ[SAFE_PATH] = before
+
+
+class Here:
+    """Builds in this process; a copy of it in every other."""
+
+    def __init__(
+        self,
+        project: Project,
+        output: Path | None,
+        *,
+        own: bool = True,
+        keeper: Keeper | None = None,
+    ) -> None:
+        self.project, self.output, self.own, self.keeper = project, output, own, keeper
+
+    def build(self, folder: Path) -> Result:
+        """The result of a folder, kept for the next run."""
+        return self.keeper.made(folder, self._made) if self.keeper else self._made(folder)
+
+    def _made(self, folder: Path) -> Result:
+        """The result.  A project's own rules are code, which every process reads."""
+        rules, _ = load_rules(self.project.rules, wanted=self.own)
+        try:
+            if self.output is None:
+                return checked(folder, self.project, rules)
+            wanted = self.keeper.asked.wanted if self.keeper else None
+            return build(folder, self.project, self.output, rules, wanted)
+        except MemoryError:
+            return killed(folder)
+
+    def work(self, folder: Path) -> Result:
+        """The same in a worker, which may be told to end meanwhile."""
+        try:
+            with ending_tidily():
+                return self.build(folder)
+        except SystemExit:
+            pass
+        return end_this_worker()
+
+
+class _Workers:
+    """Processes that are replaced where one of them was killed."""
+
+    def __init__(self, count: int, here: Here) -> None:
+        self.count, self.here = count, here
+        self._stack = ExitStack()
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> _Workers:
+        self._stack.__enter__()
+        return self
+
+    def __exit__(self, *why: object) -> None:
+        self._stack.__exit__(*why)  # type: ignore[arg-type]
+
+    def start(self, folder: Path) -> Future[Result] | None:
+        """Have a document made; None where no process can be had."""
+        with starting_workers(), suppress(OSError, EOFError, BrokenProcessPool):
+            if self._pool is None:
+                self._pool = self._stack.enter_context(_workers(self.count))
+            return self._pool.submit(self.here.work, folder)
+        return None
+
+    def works(self) -> bool:
+        """Whether a process does anything at all; one that cannot begin is no document's fault."""
+        with starting_workers(), suppress(OSError, EOFError, BrokenProcessPool):
+            if self._pool is None:
+                self._pool = self._stack.enter_context(_workers(self.count))
+            return self._pool.submit(bool, 1).result()
+        return False
+
+    def renew(self) -> None:
+        """Give up what is left of the processes; the next document starts new ones."""
+        self._pool = None
+
+
+class _Results:
+    """The results of documents as they are asked for; others are made meanwhile."""
+
+    def __init__(self, workers: _Workers, folders: Sequence[Path], here: Here) -> None:
+        self.workers, self.here = workers, here
+        self.waiting = deque(folders)
+        self.running: dict[Future[Result], Path] = {}
+        self.done: dict[Path, Result] = {}
+
+    def result(self, folder: Path) -> Result:
+        """The result of one of the folders."""
+        while folder not in self.done:
+            self._hand_out()
+            if folder in self.waiting and not self.running:
+                # No process can be had, or not any more.
+                self.waiting.remove(folder)
+                return self.here.build(folder)
+            self._take_in()
+        return self.done.pop(folder)
+
+    def _hand_out(self) -> None:
+        while self.waiting and len(self.running) < BATCH * self.workers.count:
+            future = self.workers.start(self.waiting[0])
+            if future is None:
+                return
+            self.running[future] = self.waiting.popleft()
+
+    def _take_in(self) -> None:
+        """What has been made by now; at least one."""
+        finished, _ = wait(self.running, return_when=FIRST_COMPLETED)
+        broken = []
+        for future in finished:
+            folder = self.running.pop(future)
+            try:
+                self.done[folder] = future.result()
+            except BrokenProcessPool:
+                broken.append(folder)
+        if broken:
+            self.workers.renew()
+            # Whoever killed it is among those that were under way.
+            under_way = [*broken, *self._given_up()]
+            self.done.update((folder, _alone(folder, self.here)) for folder in under_way)
+
+    def _given_up(self) -> list[Path]:
+        """What the lost processes had not begun with, or not ended."""
+        left, self.running = self.running, {}
+        for future, folder in [*left.items()]:
+            with suppress(BrokenProcessPool):
+                self.done[folder] = future.result()
+                del left[future]
+        return [*left.values()]
+
+
+def _alone(folder: Path, here: Here) -> Result:
+    """A document that a worker left behind, in one that can be killed without harm to others."""
+    with _Workers(1, here) as workers:
+        future = workers.start(folder) if workers.works() else None
+        try:
+            return future.result() if future else here.build(folder)
+        except BrokenProcessPool:
+            return killed(folder)
+
+
+def killed(folder: Path) -> Result:
+    """That a document ended the process that made it."""
+    message = f"生成“{shown(folder)}”的进程被系统终止，多半是内存不足；这份文档没有写。"
+    hint = "请关闭别的程序，腾出内存，再单独生成这一份；其他文档不受影响。"
+    return Result(folder, (Diagnostic(Place(shown(folder)), KILLED, message, hint),))

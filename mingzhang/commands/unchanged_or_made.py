@@ -1,0 +1,93 @@
+"""The documents of a run: those that an earlier run has done, and the others, which are made.
+
+What a run with nothing to do needs is imported here; the rest only where a document is made.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from mingzhang.commands import WRONG_USE
+from mingzhang.commands.named_documents import Build, Run, Told, of_each
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.keeping.result_keeper import Asked, Keeper
+from mingzhang.project import Project
+from mingzhang.reading.document_search import find_folders
+from mingzhang.result import Result
+
+# To check so few is quicker than to start processes for it.
+FEW_CHECKS = 40
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is to be done, and with what of earlier runs; ``output`` is None for a check.
+
+    ``cluster`` is the address of a scheduler whose machines make the documents.
+    """
+
+    project: Project
+    output: Path | None
+    asked: Asked
+    cluster: str = ""
+
+
+def add_keeping(parser: argparse.ArgumentParser, words: str) -> None:
+    """How a run uses the results of earlier ones."""
+    parser.add_argument("--force", action="store_true", help=words)
+
+
+def own_faults(project: Project, *, wanted: bool) -> tuple[Diagnostic, ...]:
+    """What is wrong with the project's own rules; most projects have none."""
+    if not project.rules.is_dir():
+        return ()
+    from mingzhang.checks.own_rules import load_rules  # noqa: PLC0415 (all rules of the program)
+
+    return load_rules(project.rules, wanted=wanted)[1]
+
+
+def found(paths: Sequence[Path], project: Project, told: Told) -> tuple[tuple[Path, ...], Run]:
+    """The documents named; the run that it is where a path holds none."""
+    folders, missing = find_folders(tuple(paths), project)
+    told.show(missing)
+    return folders, Run(WRONG_USE if missing else 0, missing=missing)
+
+
+def done(folders: Sequence[Path], work: Work, told: Told) -> Run:
+    """Have every document done, one way or the other, and tell of each."""
+    keeper = Keeper(work.project, work.output, work.asked)
+    kept = _kept(folders, keeper)
+    stale = [folder for folder in folders if folder not in kept]
+    with _maker(stale, work, keeper) as make:
+        run = of_each(folders, lambda f: kept.pop(f) if f in kept else make(f), told, len(stale))
+    keeper.end()
+    return run
+
+
+def _kept(folders: Sequence[Path], keeper: Keeper) -> dict[Path, Result]:
+    asked = ((folder, keeper.kept(folder)) for folder in folders)
+    return {folder: result for folder, result in asked if result}
+
+
+@contextmanager
+def _maker(stale: Sequence[Path], work: Work, keeper: Keeper) -> Iterator[Build]:
+    if not stale:
+        yield lambda folder: Result(folder, ())
+        return
+    if work.cluster and work.output:
+        from mingzhang.commands.cluster_option import on_cluster  # noqa: PLC0415 (an extra)
+
+        with on_cluster(stale, work.cluster, work.output, keeper) as make:
+            yield make
+        return
+    from mingzhang.commands.parallel_documents import builder, cores  # noqa: PLC0415 (all of the program)
+
+    few = work.output is None and len(stale) < FEW_CHECKS
+    own, count = work.asked.own, 1 if few else cores()
+    project, output = work.project, work.output
+    with builder(stale, project, output, own=own, keeper=keeper, count=count) as make:
+        yield make

@@ -1,0 +1,154 @@
+"""A source and its schema → a form: every key that may be typed, with what stands there now.
+
+In: the tree of a file (None where it cannot be read, which has no form) and its schema.  Out: plain
+values for the page.  A field is named by its path, as a change of the source names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from mingzhang.editing.source_changes import Path
+from mingzhang.reading.node import Node
+from mingzhang.reading.unfilled_places import MARK
+
+Schema = Mapping[str, object]
+Json = dict[str, object]
+VALUE, GROUP, TABLE, GROUPS, LIST = "value", "group", "table", "groups", "list"
+HIDDEN = ("格式版本",)
+
+
+def fields(schema: Schema, node: Node | None, path: Path = ()) -> list[Json]:
+    """The fields of a mapping in the schema's order; its unknown keys are left to the editor."""
+    needed = required(schema)
+    return [
+        field(about, node.get(key) if node else None, (*path, key), is_required=key in needed)
+        for key, about in properties(schema).items()
+        if key not in HIDDEN
+    ]
+
+
+def field(about: Schema, node: Node | None, path: Path, *, is_required: bool = False) -> Json:
+    """One key: what it is, what stands there, what lies below."""
+    kind = _kind(about)
+    made: Json = {
+        "path": list(path),
+        "kind": kind,
+        "title": str(about.get("title") or path[-1]),
+        "words": str(about.get("description") or ""),
+        "value": node.text if node else "",
+        "line": node.place.line if node else 0,
+        "there": node is not None,
+        "open": is_open(node, is_required=is_required),
+        "number": is_number(about),
+        "choices": about.get("enum", []),
+    }
+    return made | _below(kind, about, node, path)
+
+
+def _below(kind: str, about: Schema, node: Node | None, path: Path) -> Json:
+    if kind == GROUP:
+        return {"fields": fields(about, node, path)}
+    if kind == TABLE:
+        return _table(items(about), node)
+    rows = [*node.rows()] if node else []
+    if kind == GROUPS:
+        below = items(about)
+        return {"rows": [fields(below, row, (*path, n)) for n, row in enumerate(rows)]}
+    if kind == LIST:
+        return {"rows": [field(items(about), row, (*path, n)) for n, row in enumerate(rows)]}
+    return {}
+
+
+def _table(about: Schema, node: Node | None) -> Json:
+    rows = [*node.rows()] if node else []
+    used = {key for row in rows for key, _ in row.items()} | required(about)
+    columns = [_column(key, one, used) for key, one in properties(about).items()]
+    shown = [str(column["key"]) for column in columns]
+    return {
+        "columns": columns,
+        "rows": [
+            {
+                "line": row.place.line,
+                "cells": {key: _cell(row.get(key)) for key in shown if row.get(key)},
+            }
+            for row in rows
+        ],
+    }
+
+
+def _column(key: str, about: Schema, used: Iterable[str]) -> Json:
+    return {
+        "key": key,
+        "title": str(about.get("title") or key),
+        "words": str(about.get("description") or ""),
+        "number": is_number(about),
+        "choices": about.get("enum", []),
+        "used": key in used,
+    }
+
+
+def _cell(node: Node | None) -> str:
+    return node.text if node else ""
+
+
+def is_open(node: Node | None, *, is_required: bool) -> bool:
+    """Whether it is still to be filled: 待填, or demanded and not there."""
+    return node.text.strip() == MARK if node else is_required
+
+
+def _kind(about: Schema) -> str:
+    if properties(about):
+        return GROUP
+    below = items(about)
+    if "array" not in types(about) and not below:
+        return VALUE
+    if not properties(below):
+        return LIST
+    return GROUPS if any(_kind(one) != VALUE for one in properties(below).values()) else TABLE
+
+
+# What a schema says
+
+
+def properties(schema: Schema) -> Mapping[str, Schema]:
+    """The keys of a mapping."""
+    found = schema.get("properties")
+    return cast(Mapping[str, Schema], found) if isinstance(found, Mapping) else {}
+
+
+def items(schema: Schema) -> Schema:
+    """What the rows of a list are."""
+    found = schema.get("items")
+    return cast(Schema, found) if isinstance(found, Mapping) else {}
+
+
+def required(schema: Schema) -> frozenset[str]:
+    """The keys that must be there."""
+    found = schema.get("required")
+    return frozenset(map(str, found)) if isinstance(found, list) else frozenset()
+
+
+def types(schema: Schema) -> tuple[str, ...]:
+    """The types that a value may have, the usual one first."""
+    found = schema.get("type")
+    return tuple(map(str, found)) if isinstance(found, list) else (str(found),) if found else ()
+
+
+def is_number(schema: Schema) -> bool:
+    """Whether a number is what is usually typed there, where no group is."""
+    single = [one for one in types(schema) if one not in ("object", "array")]
+    return single[:1] in (["number"], ["integer"])
+
+
+def schema_at(schema: Schema, path: Path) -> Schema:
+    """What the schema says of a path; nothing where it knows none."""
+    for step in path:
+        schema = items(schema) if isinstance(step, int) else properties(schema).get(step, {})
+    return schema
+
+
+def keys_at(schema: Schema, path: Path) -> tuple[str, ...]:
+    """The keys beside a path's last one, in the schema's order."""
+    return tuple(properties(schema_at(schema, path[:-1])))

@@ -1,0 +1,244 @@
+"""A language server over the sources: findings of what is saved, and answers about the open text.
+
+Speaks LSP by the library pygls.  Columns there count UTF-16 units; the sources hold no character
+that takes two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from urllib.parse import unquote, urlparse
+
+from lsprotocol import types as lsp
+from pygls.lsp.server import LanguageServer
+
+from mingzhang.builder import Drafted, drafted, judged
+from mingzhang.checks.own_rules import load_rules
+from mingzhang.desk.editor_answers import at, explained, mending, named_at, same_name, subjects
+from mingzhang.desk.editor_answers import typed_before as typed
+from mingzhang.desk.form_filling import schemas_at
+from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.editing.scalar_replacement import scalar
+from mingzhang.editing.yaml_spans import Spot, outline
+from mingzhang.facts.subject_catalogue import Catalogue, read_catalogue
+from mingzhang.project import Project
+from mingzhang.reading.document_names import NAME
+from mingzhang.reading.node import Node
+from mingzhang.reading.source_text import full
+from mingzhang.reading.yaml import read_yaml
+
+LEVELS = {
+    Severity.ERROR: lsp.DiagnosticSeverity.Error,
+    Severity.WARNING: lsp.DiagnosticSeverity.Warning,
+    Severity.NOTE: lsp.DiagnosticSeverity.Information,
+}
+SOURCE = "明账"
+
+
+class Speaker:
+    """Answers for one project; ``own`` says whether its own rules may run."""
+
+    def __init__(self, server: LanguageServer, project: Project, *, own: bool = True) -> None:
+        self.server, self.project, self.own = server, project, own
+        self._found: dict[Path, tuple[Diagnostic, ...]] = {}
+        self._told: dict[Path, frozenset[str]] = {}
+
+    # Findings
+
+    def opened(self, asked: lsp.DidOpenTextDocumentParams) -> None:
+        """A file was opened."""
+        self._check(asked.text_document.uri)
+
+    def saved(self, asked: lsp.DidSaveTextDocumentParams) -> None:
+        """A file was saved."""
+        self._check(asked.text_document.uri)
+
+    def _check(self, uri: str) -> None:
+        """Check the document that a file belongs to, and tell of every file of it."""
+        folder = _path(uri).parent
+        if not NAME.fullmatch(folder.name):
+            return
+        rules, faults = load_rules(self.project.rules, wanted=self.own)
+        draft = drafted(folder, self.project)
+        if isinstance(draft, Drafted):
+            found = judged(draft, self.project, rules).diagnostics
+        else:
+            found = draft
+        self._found[folder] = (*faults, *found)
+        by_file: dict[str, list[lsp.Diagnostic]] = {}
+        for one in self._found[folder]:
+            by_file.setdefault(full(one.place.file).as_uri(), []).append(_diagnostic(one))
+        for gone in self._told.get(folder, frozenset()) - by_file.keys():
+            by_file[gone] = []
+        self._told[folder] = frozenset(by_file)
+        for name, told in by_file.items():
+            self.server.text_document_publish_diagnostics(
+                lsp.PublishDiagnosticsParams(uri=name, diagnostics=told)
+            )
+
+    # Questions about a place
+
+    def hover(self, asked: lsp.HoverParams) -> lsp.Hover | None:
+        """What stands there."""
+        uri, point = asked.text_document.uri, asked.position
+        tree = self._tree(uri)
+        found = at(tree, point.line + 1, point.character + 1) if tree else None
+        schema = schemas_at(_path(uri).parent, self._main(uri), self.project)
+        if found is None or _path(uri).name not in schema:
+            return None
+        words = explained(found, schema[_path(uri).name], self._catalogue(uri))
+        kind = lsp.MarkupKind.Markdown
+        return lsp.Hover(lsp.MarkupContent(kind, words)) if words else None
+
+    def completion(self, asked: lsp.CompletionParams) -> lsp.CompletionList:
+        """Subjects by code and by name."""
+        uri, point = asked.text_document.uri, asked.position
+        lines = self._text(uri).splitlines()
+        line = lines[point.line][: point.character] if point.line < len(lines) else ""
+        start = lsp.Position(point.line, point.character - typed(line))
+        place = lsp.Range(start, point)
+        found = subjects(line, self._catalogue(uri)).items()
+        items = [
+            lsp.CompletionItem(
+                label=f"{code} {name}",
+                kind=lsp.CompletionItemKind.Value,
+                filter_text=f"{code} {name}",
+                text_edit=lsp.TextEdit(place, code),
+            )
+            for code, name in found
+        ]
+        return lsp.CompletionList(is_incomplete=False, items=items)
+
+    def actions(self, asked: lsp.CodeActionParams) -> list[lsp.CodeAction]:
+        """To write what would mend all that fails for a figure."""
+        path = _path(asked.text_document.uri)
+        made: list[lsp.CodeAction] = []
+        for finding in self._found.get(path.parent, ()):
+            mended = mending(finding)
+            if mended and _touches(finding, mended[0], path, asked.range):
+                made += self._mend(finding, *mended)
+        return made
+
+    def _mend(self, finding: Diagnostic, place: Place, value: str) -> list[lsp.CodeAction]:
+        uri = full(place.file).as_uri()
+        text = self._text(uri)
+        spot = _spot_at(text, place)
+        if spot is None:
+            return []
+        edit = lsp.TextEdit(_range(text, spot), value)
+        return [
+            lsp.CodeAction(
+                title=f"改为 {value}（{finding.code}）",
+                kind=lsp.CodeActionKind.QuickFix,
+                diagnostics=[_diagnostic(finding)],
+                edit=lsp.WorkspaceEdit(changes={uri: [edit]}),
+            )
+        ]
+
+    def rename(self, asked: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
+        """A project's name, in every file of the document where it stands as a whole value."""
+        tree, point = self._tree(asked.text_document.uri), asked.position
+        name = named_at(tree, point.line + 1, point.character + 1) if tree else ""
+        if not name:
+            return None
+        changes: dict[str, Sequence[lsp.TextEdit]] = {}
+        for file in sorted(_path(asked.text_document.uri).parent.glob("*.yaml")):
+            if edits := self._renamed(file.as_uri(), name, asked.new_name):
+                changes[file.as_uri()] = edits
+        return lsp.WorkspaceEdit(changes=changes)
+
+    def _renamed(self, uri: str, name: str, new: str) -> list[lsp.TextEdit]:
+        text, tree = self._text(uri), self._tree(uri)
+        root = outline(text) if tree else None
+        if tree is None or root is None:
+            return []
+        spots = (_below(root, path) for path in same_name(tree, name))
+        return [
+            lsp.TextEdit(_range(text, spot), scalar(new, spot.style, in_flow=True))
+            for spot in spots
+        ]
+
+    # The open texts
+
+    def _text(self, uri: str) -> str:
+        """As the editor has it; as it is saved where it is not open."""
+        return str(self.server.workspace.get_text_document(uri).source)
+
+    def _tree(self, uri: str) -> Node | None:
+        return read_yaml(self._text(uri).encode(), _path(uri))[0]
+
+    def _main(self, uri: str) -> bytes:
+        return self._text((_path(uri).parent / "disclosure.yaml").as_uri()).encode()
+
+    def _catalogue(self, uri: str) -> Catalogue:
+        named = NAME.fullmatch(_path(uri).parent.name)
+        year = int(named[1]) if named else 0
+        return read_catalogue(self.project.catalogue, year, self.project.subjects)
+
+
+def speaking(project: Project, *, own: bool = True) -> LanguageServer:
+    """The server; its caller has it talk over a pair of streams."""
+    server = LanguageServer("mingzhang", "1")
+    speaker = Speaker(server, project, own=own)
+
+    triggers = lsp.CompletionOptions(trigger_characters=[" "])
+    # The library marks what it is given, which a method does not bear.
+    server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)(partial(speaker.opened))
+    server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)(partial(speaker.saved))
+    server.feature(lsp.TEXT_DOCUMENT_HOVER)(partial(speaker.hover))
+    server.feature(lsp.TEXT_DOCUMENT_COMPLETION, triggers)(partial(speaker.completion))
+    server.feature(lsp.TEXT_DOCUMENT_CODE_ACTION)(partial(speaker.actions))
+    server.feature(lsp.TEXT_DOCUMENT_RENAME)(partial(speaker.rename))
+    return server
+
+
+def _path(uri: str) -> Path:
+    return Path(unquote(urlparse(uri).path))
+
+
+def _diagnostic(one: Diagnostic) -> lsp.Diagnostic:
+    line, column = max(one.place.line - 1, 0), max(one.place.column - 1, 0)
+    hint = f"\n改法：{one.hint}" if one.hint else ""
+    return lsp.Diagnostic(
+        range=lsp.Range(lsp.Position(line, column), lsp.Position(line, column + 1)),
+        message=one.message + hint,
+        severity=LEVELS[one.severity],
+        code=one.code,
+        source=SOURCE,
+    )
+
+
+def _touches(finding: Diagnostic, place: Place, path: Path, span: lsp.Range) -> bool:
+    """Whether a finding or its most suspicious figure stands in the lines that are asked about."""
+    lines = range(span.start.line + 1, span.end.line + 2)
+    return any(full(p.file) == path and p.line in lines for p in (finding.place, place))
+
+
+def _range(text: str, spot: Spot) -> lsp.Range:
+    return lsp.Range(_position(text, spot.start), _position(text, spot.end))
+
+
+def _position(text: str, offset: int) -> lsp.Position:
+    line = text.count("\n", 0, offset)
+    return lsp.Position(line, offset - (text.rfind("\n", 0, offset) + 1))
+
+
+def _spot_at(text: str, place: Place) -> Spot | None:
+    """The single value that begins at a place."""
+    waiting = [root] if (root := outline(text)) else []
+    while waiting:
+        spot = waiting.pop()
+        where = _position(text, spot.start)
+        if spot.is_scalar and (where.line, where.character) == (place.line - 1, place.column - 1):
+            return spot
+        waiting += [entry.value for entry in spot.entries.values()]
+        waiting += [row.value for row in spot.rows]
+    return None
+
+
+def _below(root: Spot, path: Sequence[str | int]) -> Spot:
+    for step in path:
+        root = root.rows[step].value if isinstance(step, int) else root.entries[step].value
+    return root

@@ -1,0 +1,170 @@
+"""The desk: a project's documents, watched → those who look at one are told as soon as it changes.
+
+All work on documents is done by one thread, one thing after the other; the server's own loop only
+hands out what is known.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from threading import Event, Thread
+from typing import TypeVar
+
+from mingzhang.desk import desk_json
+from mingzhang.desk.editor_links import names, root_of
+from mingzhang.desk.folder_watch import changes, forget, is_shared, roots
+from mingzhang.desk.page_preview import Look, Previews
+from mingzhang.desk.project_overview import Board, Line
+from mingzhang.desk.source_writing import Writer
+from mingzhang.drafting.document_progress import progress
+from mingzhang.project import Project
+from mingzhang.reading.source_text import full
+
+BOARD = ""  # what those look at who look at no document
+MOST_LISTENERS = 50
+Told = dict[str, object]
+Value = TypeVar("Value")
+Queue = asyncio.Queue[Told]
+
+
+class Desk:
+    """The documents of ``paths`` (all of the project, where none are named)."""
+
+    def __init__(self, paths: Sequence[Path], project: Project, *, own: bool = True) -> None:
+        self.project = project
+        self.board = Board(paths, project, own=own)
+        self.previews = Previews(project, own=own)
+        self._writers: dict[Path, Writer] = {}
+        self._worker = ThreadPoolExecutor(1, "documents")
+        self._listeners: dict[Queue, str] = {}
+        self._saved: asyncio.Queue[frozenset[Path]] = asyncio.Queue()
+        self._stop = Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    # What is asked
+
+    def folder(self, name: str) -> Path | None:
+        """The document of that name; nothing else has one."""
+        return names(self.board.lines, full(self.project.sources)).get(name)
+
+    def listed(self) -> list[Told]:
+        """The board, by name."""
+        found = names(self.board.lines, full(self.project.sources))
+        return desk_json.board((name, self.board.lines[folder]) for name, folder in found.items())
+
+    def writer(self, folder: Path) -> Writer:
+        """What writes a document's files."""
+        root = root_of(folder, self.project)
+        return self._writers.setdefault(root, Writer(root))
+
+    async def work(self, job: Callable[..., Value], *arguments: object) -> Value:
+        """Have the one thread do something, after all that it has to do before."""
+        return await asyncio.get_running_loop().run_in_executor(self._worker, job, *arguments)
+
+    async def look(self, name: str, folder: Path) -> Look:
+        """A document that is opened: its page; its findings follow."""
+        seen = await self.work(self.previews.page, folder)
+        self._follow(self._tell_findings(name, folder))
+        return seen
+
+    # Who listens
+
+    @asynccontextmanager
+    async def listening(self, name: str) -> AsyncIterator[Queue | None]:
+        """What is told of a document (or of all) from now on; None where too many listen."""
+        if len(self._listeners) >= MOST_LISTENERS:
+            yield None
+            return
+        queue: Queue = asyncio.Queue()
+        self._listeners[queue] = name
+        try:
+            yield queue
+        finally:
+            self._listeners.pop(queue, None)
+
+    def _tell(self, name: str, said: Told) -> None:
+        for queue, listens in self._listeners.items():
+            if listens == name:
+                queue.put_nowait(said)
+
+    # What happens
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Watch as long as the context lasts."""
+        loop = asyncio.get_running_loop()
+        thread = Thread(target=self._watch, args=(loop,), daemon=True)
+        thread.start()
+        self._follow(self._attend())
+        self._follow(self._fill())
+        try:
+            yield
+        finally:
+            self._stop.set()
+            for task in self._tasks:
+                task.cancel()
+            self._worker.shutdown(wait=True, cancel_futures=True)
+
+    def _watch(self, loop: asyncio.AbstractEventLoop) -> None:
+        watched = roots([*self.board.lines], self.project)
+        for paths in changes(watched, self._stop):
+            with suppress(RuntimeError):  # the loop has ended meanwhile
+                loop.call_soon_threadsafe(self._saved.put_nowait, paths)
+
+    def _follow(self, job: Coroutine[object, object, None]) -> None:
+        task = asyncio.get_running_loop().create_task(job)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """What went wrong in a task is a fault of ours: it is told where the program runs."""
+        self._tasks.discard(task)
+        if not task.cancelled() and (fault := task.exception()):
+            said = {"message": "a document could not be looked at", "exception": fault}
+            task.get_loop().call_exception_handler(said)
+
+    async def _attend(self) -> None:
+        while True:
+            paths = set(await self._saved.get())
+            while not self._saved.empty():
+                paths |= self._saved.get_nowait()
+            self._follow(self._renew_all(paths))
+
+    async def _renew_all(self, paths: Iterable[Path]) -> None:
+        for folder in await self.work(self._changed, paths):
+            await self._renew(folder)
+        self._tell(BOARD, {"board": self.listed()})
+        await self._fill()
+
+    def _changed(self, paths: Iterable[Path]) -> tuple[Path, ...]:
+        if any(is_shared(path, self.project) for path in paths):
+            forget()
+            self.previews.reload()
+        return self.board.changed(paths)
+
+    async def _renew(self, folder: Path) -> None:
+        """A document that somebody looks at is looked at again."""
+        found = names(self.board.lines, full(self.project.sources))
+        name = next((name for name, one in found.items() if one == folder), None)
+        if name is None or name not in self._listeners.values():
+            return
+        self._tell(name, desk_json.look(await self.work(self.previews.page, folder)))
+        await self._tell_findings(name, folder)
+
+    async def _tell_findings(self, name: str, folder: Path) -> None:
+        seen = await self.work(self.previews.findings, folder)
+        self._tell(name, desk_json.look(seen))
+        self.board.lines[folder] = Line(folder, progress(seen.findings or ()))
+        await self.work(self.previews.rest)
+
+    async def _fill(self) -> None:
+        """Check what nobody looks at, one after the other."""
+        for folder in [*self.board.stale()]:
+            line = self.board.lines.get(folder)
+            if line is not None and line.progress is None:
+                await self.work(self.board.check, folder)
+                self._tell(BOARD, {"board": self.listed()})

@@ -1,0 +1,105 @@
+"""What a page sends of a change → changes of a source, or what is wrong with what was sent.
+
+A page knows texts only: the schema says which of them are numbers.  A number that comes from a
+spreadsheet may carry thousands separators and full-width digits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from mingzhang.desk.entry_form import Schema, is_number, keys_at, schema_at
+from mingzhang.editing.source_changes import Add, Change, Path, Put, Take
+from mingzhang.reading.mistyped_numbers import NUMBER, half_width
+from mingzhang.reading.node import Node
+
+MOST_CHANGES, MOST_STEPS, MOST_TEXT = 5000, 20, 20_000
+GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+PUT, ADD, TAKE = "put", "add", "take"
+
+
+def changes(sent: object, schema: Schema, tree: Node) -> tuple[Change, ...] | None:
+    """The changes that were sent; None where that is no list of changes."""
+    if not isinstance(sent, list) or not 0 < len(sent) <= MOST_CHANGES:
+        return None
+    made: list[Change] = []
+    for one in sent:
+        change = _change(one, schema, tree) if isinstance(one, Mapping) else None
+        if change is None:
+            return None
+        made += change
+    return tuple(made)
+
+
+def _change(sent: Mapping[object, object], schema: Schema, tree: Node) -> list[Change] | None:
+    path, kind = _path(sent.get("path")), sent.get("op")
+    if path is None:
+        return None
+    if kind == TAKE:
+        return [Take(path)] if path else None
+    if kind == ADD:
+        return _add(path, sent, schema)
+    text = sent.get("value")
+    is_fit = kind == PUT and isinstance(text, str) and bool(path) and len(text) <= MOST_TEXT
+    return [*_put(path, str(text), schema, tree)] if is_fit else None
+
+
+def _path(sent: object) -> Path | None:
+    if not isinstance(sent, list) or len(sent) > MOST_STEPS:
+        return None
+    steps = [step for step in sent if isinstance(step, (str, int)) and not isinstance(step, bool)]
+    return tuple(steps) if len(steps) == len(sent) else None
+
+
+def _put(path: Path, text: str, schema: Schema, tree: Node) -> Iterator[Change]:
+    if not text.strip():
+        # An empty field says nothing, which is not zero.
+        if _at(tree, path) is not None:
+            yield Take(path)
+        return
+    value, above = typed(text, schema_at(schema, path)), path[:-1]
+    parent = _at(tree, above)
+    if above and parent is not None and not isinstance(parent.value, (dict, tuple)):
+        # 0 or 待填 in the place of a group, of which one part is typed now.
+        yield Put(above, {str(path[-1]): value}, keys_at(schema, above))
+    else:
+        yield Put(path, value, keys_at(schema, path))
+
+
+def _add(path: Path, sent: Mapping[object, object], schema: Schema) -> list[Change] | None:
+    cells, at = sent.get("cells"), sent.get("at")
+    if not isinstance(at, int | None) or not isinstance(cells, (Mapping, str)):
+        return None
+    about = schema_at(schema, (*path, 0))
+    if isinstance(cells, str):
+        return [Add(path, typed(cells, about), at)]
+    texts = {str(key): str(text) for key, text in cells.items() if str(text).strip()}
+    order = [key for key in keys_at(about, ("",)) if key in texts]
+    names = [*order, *(key for key in texts if key not in order)]
+    row = {name: typed(texts[name], schema_at(about, (name,))) for name in names}
+    return [Add(path, row, at)]
+
+
+def _at(tree: Node, path: Path) -> Node | None:
+    node: Node | None = tree
+    for step in path:
+        if node is None:
+            return None
+        rows = tuple(node.rows())
+        if isinstance(step, int):
+            node = rows[step] if 0 <= step < len(rows) else None
+        else:
+            node = node.get(step)
+    return node
+
+
+def typed(text: str, about: Schema) -> str | Decimal:
+    """The value that a text of a page stands for."""
+    text = text.strip()
+    if not is_number(about):
+        return text
+    plain = half_width(text) or text
+    plain = plain.replace(",", "") if GROUPED.fullmatch(plain) else plain
+    return Decimal(plain) if NUMBER.fullmatch(plain) else text

@@ -1,0 +1,85 @@
+"""A document's folder, again and again → its page as far as it goes, and what is found in it.
+
+The page comes first, for the clerk looks at it; the findings follow from the same draft.  One that
+cannot be read keeps the last good page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from mingzhang.builder import Drafted, drafted, judged
+from mingzhang.checks.own_rules import load_rules
+from mingzhang.checks.rule import Rule
+from mingzhang.collector import collect, paused
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.project import Project
+
+
+@dataclass(frozen=True)
+class Look:
+    """A document at one moment.
+
+    ``page`` is its last good page, of this moment where ``is_current``; ``version`` counts the
+    pages that differed.  ``findings`` are None until they are asked for.
+    """
+
+    page: str = ""
+    version: int = 0
+    is_current: bool = False
+    findings: tuple[Diagnostic, ...] | None = None
+    draft: Drafted | tuple[Diagnostic, ...] = field(default=(), repr=False)
+
+
+class Previews:
+    """The documents that are looked at, each as it was last seen.  For one thread at a time."""
+
+    def __init__(self, project: Project, *, own: bool = True) -> None:
+        self.project, self.own = project, own
+        self._looks: dict[Path, Look] = {}
+        self._rules, self._faults = self._load()
+
+    def _load(self) -> tuple[Mapping[str, Rule], tuple[Diagnostic, ...]]:
+        return load_rules(self.project.rules, wanted=self.own)
+
+    def reload(self) -> None:
+        """The project's own rules, anew."""
+        self._rules, self._faults = self._load()
+
+    def page(self, folder: Path) -> Look:
+        """The document as it lies there now, not checked yet."""
+        before = self._looks.get(folder, Look())
+        with paused():
+            draft = drafted(folder, self.project, screen=True)
+        document = draft.document if isinstance(draft, Drafted) else None
+        look = replace(before, is_current=document is not None, findings=None, draft=draft)
+        if document and document.html != before.page:
+            look = replace(look, page=document.html, version=before.version + 1)
+        self._looks[folder] = look
+        return look
+
+    def last(self, folder: Path) -> Look:
+        """The document as it was last seen, looked at now where it never was."""
+        return self._looks.get(folder) or self.page(folder)
+
+    def findings(self, folder: Path) -> Look:
+        """The same document, checked."""
+        look = self.last(folder)
+        if look.findings is not None:
+            return look
+        draft = look.draft
+        if isinstance(draft, Drafted):
+            with paused():
+                found = judged(draft, self.project, self._rules).diagnostics
+        else:
+            found = draft
+        # The draft is not needed any more, and holds every figure.
+        look = replace(look, findings=(*self._faults, *found), draft=())
+        self._looks[folder] = look
+        return look
+
+    def rest(self) -> None:
+        """What is not needed any more is let go of, once everybody has been told."""
+        collect()

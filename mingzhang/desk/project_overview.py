@@ -1,0 +1,84 @@
+"""All documents of a project → a line for each: what is still to be filled, confirmed, corrected.
+
+What an earlier run found is taken from where it is kept; the others are checked one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from mingzhang.builder import checked
+from mingzhang.checks.own_rules import load_rules
+from mingzhang.drafting.document_progress import Progress, progress
+from mingzhang.keeping.affected_documents import affected
+from mingzhang.keeping.result_keeper import Asked, Keeper
+from mingzhang.project import Project
+from mingzhang.reading.document_search import find_folders
+from mingzhang.result import Result
+
+
+@dataclass(frozen=True)
+class Line:
+    """A document and how far it is; nothing is known of it before it was checked."""
+
+    folder: Path
+    progress: Progress | None = None
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """To fill, to confirm, to correct."""
+        state = self.progress or Progress()
+        return len(state.to_fill), len(state.to_confirm), len(state.to_correct)
+
+
+class Board:
+    """The lines by document.  For one thread at a time."""
+
+    def __init__(self, paths: Iterable[Path], project: Project, *, own: bool = True) -> None:
+        self.paths, self.project, self.own = tuple(paths), project, own
+        self.lines: dict[Path, Line] = {}
+        self._checker: _Checker | None = None
+        self.find()
+
+    def find(self) -> None:
+        """The documents that are there now; of a new one nothing is known."""
+        folders, _ = find_folders(self.paths, self.project)
+        self.lines = {folder: self.lines.get(folder, Line(folder)) for folder in folders}
+
+    def stale(self) -> Iterator[Path]:
+        """The documents that are still to be checked."""
+        yield from [folder for folder, line in self.lines.items() if line.progress is None]
+
+    def changed(self, paths: Iterable[Path]) -> tuple[Path, ...]:
+        """Of which documents nothing is known any more, now that these files were changed."""
+        self.find()
+        self._checker = None
+        concerned = tuple(f for f in affected(paths, self.lines, self.project) if f in self.lines)
+        for folder in concerned:
+            self.lines[folder] = Line(folder)
+        return concerned
+
+    def check(self, folder: Path) -> Line:
+        """Check one, or take what is kept of it."""
+        self._checker = self._checker or _Checker(self.project, own=self.own)
+        self.lines[folder] = Line(folder, self._checker.progress(folder))
+        return self.lines[folder]
+
+
+class _Checker:
+    """Checks documents as long as nothing changes: what they share is looked at once."""
+
+    def __init__(self, project: Project, *, own: bool) -> None:
+        self.project, self.keeper = project, Keeper(project, None, Asked(own=own))
+        self.rules, self.faults = load_rules(project.rules, wanted=own)
+
+    def progress(self, folder: Path) -> Progress:
+        """How far a document is."""
+        result = self.keeper.kept(folder) or self.keeper.made(folder, self._checked)
+        self.keeper.end()
+        return progress((*self.faults, *result.diagnostics))
+
+    def _checked(self, folder: Path) -> Result:
+        return checked(folder, self.project, self.rules)

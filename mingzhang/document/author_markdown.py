@@ -1,0 +1,124 @@
+"""Markdown of an author → markup on one line; HTML in it is text, and nothing becomes a link.
+
+A line is a line: what is no heading, list or table of Markdown is a paragraph of its own, and no
+mark that an author may have meant as text (``*``, ``>``, ``---``) is taken for Markdown.
+``{{ … }}`` in it refers to a figure; who computes that is for the caller to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Protocol
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from mingzhang.document.sentence_figures import rendered
+
+# Below a section's heading (h3); ``heading_levels`` places them where they stand.
+HEADINGS = {"h1": "h4", "h2": "h5", "h3": "h6", "h4": "h6", "h5": "h6"}
+REFERENCE = re.compile(r"\{\{(.*?)\}\}")
+LINE = "</p><p>"
+STRAY = re.compile(r"\{\{|\}\}|\{%|%\}")
+
+
+class Referrer(Protocol):
+    """Who computes the references of a text."""
+
+    def html(self, expression: str, line: int) -> Markup:
+        """What the expression between the braces says."""
+
+    def stray(self, mark: str, line: int) -> None:
+        """Hears of braces that are no reference."""
+
+
+def to_html(text: str, referrer: Referrer | None = None) -> Markup:
+    """Paragraphs, lists and headings; line breaks between elements are left out."""
+    tokens = _parser().parse(text)
+    for token in tokens:
+        token.tag = HEADINGS.get(token.tag, token.tag)
+        if referrer and token.children:
+            token.children = list(_referred(token, referrer))
+    html = _parser().renderer.render(_by_lines(tokens), _parser().options, {})
+    return rendered(html.replace("\n", ""))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """Headings, lists, tables and strong words: a disclosure loads and points to nothing."""
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False})
+    parser.disable(["link", "image", "autolink", "html_block", "html_inline", "reference"])
+    parser.disable(["code", "fence", "blockquote", "lheading", "hr", "entity"])
+    return parser.enable("table")
+
+
+def _referred(token: Token, referrer: Referrer) -> Iterator[Token]:
+    """The parts of a paragraph, its references replaced by what they say."""
+    line = token.map[0] + 1 if token.map else 0
+    for child in token.children or ():
+        line += child.type in ("softbreak", "hardbreak")
+        if child.type == "text":
+            yield from _split(child.content, line, referrer)
+        else:
+            yield child
+
+
+def _split(text: str, line: int, referrer: Referrer) -> Iterator[Token]:
+    for index, part in enumerate(REFERENCE.split(text)):
+        if index % 2:
+            yield Token("html_inline", "", 0, content=referrer.html(part, line))
+            continue
+        for mark in STRAY.findall(part):
+            referrer.stray(mark, line)
+        yield Token("text", "", 0, content=part)
+
+
+def _by_lines(tokens: list[Token]) -> list[Token]:
+    """A line break in a list or a table stays; one between lines of text ends a paragraph."""
+    in_paragraph = False
+    for token in tokens:
+        if token.type == "paragraph_open":
+            in_paragraph = not token.hidden
+        if token.type in ("th_open", "td_open"):
+            # Columns are not aligned; a heading says that it heads its column.
+            token.attrs = {"scope": "col"} if token.type == "th_open" else {}
+        for child in token.children or ():
+            _spell_out(child, LINE if in_paragraph else "<br>")
+        if token.type == "paragraph_close":
+            in_paragraph = False
+    return [part for token in _numbered(tokens) for part in _captioned(token)]
+
+
+def _numbered(tokens: list[Token]) -> Iterator[Token]:
+    """A list begins anew where a typed number does not follow the one before."""
+    following: list[int] = []
+    for token in tokens:
+        if token.type == "ordered_list_open":
+            following.append(int(token.attrs.get("start", 1)))
+        elif token.type == "ordered_list_close":
+            following.pop()
+        elif token.type == "list_item_open" and token.info:
+            number = int(token.info)
+            if number != following[-1]:
+                yield Token("html_block", "", 0, content=f'</ol><ol start="{number}">')
+            following[-1] = number + 1
+        yield token
+
+
+def _spell_out(child: Token, line: str) -> None:
+    if child.type in ("softbreak", "hardbreak"):
+        child.type, child.content = "html_inline", line
+    elif child.type in ("em_open", "em_close"):
+        # One star is a sign of multiplication, or points to a note.
+        child.type, child.content = "text", child.markup
+
+
+def _captioned(token: Token) -> tuple[Token, ...]:
+    """A table has a caption, if an empty one: the tags of a PDF tell tables apart by it."""
+    if token.type != "table_open":
+        return (token,)
+    token.attrs = {"class": "listed"}
+    return (token, Token("html_block", "", 0, content="<caption></caption>"))

@@ -1,0 +1,137 @@
+"""Addresses: a document's tables → each cell's id, and how a person says which cell it is.
+
+The id (公开04表!R30C6: 6th column of the 30th row below the head) only depends on the table's
+shape; the words (row, column) outlive a row that is added above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from mingzhang.document.document_structure import PER_PROJECT
+from mingzhang.document.table_values import Cell, Row, Table
+
+VALUES = ("amount", "percent", "number")
+COUNTERS = ("行次", "序号", "栏次")
+LEAD = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]+、)")
+
+
+@dataclass(frozen=True)
+class Address:
+    """A cell that shows a value: its id, its table's name, its row and column in words."""
+
+    id: str
+    table: str
+    row: str
+    column: str
+    cell: Cell
+
+    @property
+    def words(self) -> str:
+        """公开03表 2101502 一般行政管理事务 / 项目支出."""
+        return f"{self.table} {' / '.join(filter(None, (self.row, self.column)))}"
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What the same cell of another version goes by."""
+        return self.table, self.row, self.column
+
+
+def addresses(tables: Iterable[Table]) -> tuple[Address, ...]:
+    """Every cell of the tables that shows a value; keys are unique."""
+    found: list[Address] = []
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for table in tables:
+        for address in _Sheet(table).addresses():
+            seen[address.key] += 1
+            found.append(_numbered(address, seen[address.key]))
+    return tuple(found)
+
+
+def _numbered(address: Address, number: int) -> Address:
+    if number == 1:
+        return address
+    row = f"{address.row}（第 {number} 处）"
+    return Address(address.id, address.table, row, address.column, address.cell)
+
+
+def table_name(table: Table) -> str:
+    """Its number, else its title; a form of one project also says which."""
+    name = table.number or table.title
+    if table.layout not in PER_PROJECT.values():
+        return name
+    texts = (c.text for c in table.cells() if c.text and not c.scope and c.kind == "text")
+    return f"{name}（{next(texts, table.key)}）"
+
+
+@dataclass
+class _Sheet:
+    """A table while its cells are read row by row."""
+
+    table: Table
+    heads: dict[int, list[str]] = field(default_factory=dict)
+    _taken: dict[int, int] = field(default_factory=dict)
+
+    def addresses(self) -> Iterator[Address]:
+        for row in self.table.head:
+            self._read_head(row)
+        self._taken.clear()
+        name = table_name(self.table)
+        start = self.table.number if self.table.layout not in PER_PROJECT.values() else ""
+        start = start or f"表{self.table.key}"
+        for number, row in enumerate(self.table.body, 1):
+            for column, label, cell in self._values(row):
+                head = "/".join(self.heads.get(column, ()))
+                yield Address(f"{start}!R{number}C{column}", name, label, head, cell)
+
+    def _read_head(self, row: Row) -> None:
+        for column, cell in self._placed(row):
+            if cell.text and not cell.text.isdecimal() and cell.text not in COUNTERS[2:]:
+                self._add_head(column, cell)
+
+    def _add_head(self, column: int, cell: Cell) -> None:
+        for spanned in range(column, column + cell.colspan):
+            self.heads.setdefault(spanned, []).append(cell.text)
+
+    def _values(self, row: Row) -> Iterator[tuple[int, str, Cell]]:
+        """Column, row label and cell of each value: the label is what stands left of it."""
+        labels: list[str] = []
+        after_value = False
+        for column, cell in self._placed(row):
+            if cell.scope in ("col", "colgroup"):
+                self.heads.pop(column, None)
+                self._add_head(column, cell)
+            elif cell.kind in VALUES:
+                after_value = after_value or not self._counts(column)
+                if not self._counts(column):
+                    yield column, " ".join(labels), cell
+            elif cell.text:
+                labels = [] if after_value else labels
+                labels.append(LEAD.sub("", cell.text))
+                after_value = False
+
+    def _counts(self, column: int) -> bool:
+        """Whether the column only numbers the rows."""
+        return any(word in COUNTERS for word in self.heads.get(column, ()))
+
+    def _placed(self, row: Row) -> Sequence[tuple[int, Cell]]:
+        """Each cell with its column in the grid, those that reach down from above left out."""
+        placed = []
+        column = 1
+        for cell in row.cells:
+            while self._taken.get(column):
+                self._taken[column] -= 1
+                column += 1
+            placed.append((column, cell))
+            for spanned in range(column, column + cell.colspan):
+                self._taken[spanned] = cell.rowspan - 1
+            column += cell.colspan
+        self._close(column)
+        return placed
+
+    def _close(self, column: int) -> None:
+        for spanned in [c for c, rows in self._taken.items() if c >= column and rows]:
+            self._taken[spanned] -= 1

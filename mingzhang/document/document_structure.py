@@ -1,0 +1,205 @@
+"""The structure of a document: a region's ``document.yaml`` → cover, parts and their contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from mingzhang.diagnostics import Place
+from mingzhang.document.correction_lines import corrections
+from mingzhang.document.form_specs import (
+    FLAG,
+    LIST,
+    MAP,
+    SOME,
+    TEXT,
+    Context,
+    is_yes,
+    members,
+    rows,
+)
+from mingzhang.document.printing_record import Record
+from mingzhang.document.sentence_figures import date_text, numeral
+from mingzhang.reading.node import Node
+from mingzhang.reading.yaml import read_kept
+
+FILE = "document.yaml"
+SECTION, TABLES, GLOSSARY, ATTACHMENTS = "节", "表", "名词解释", "附件"
+# Where the forms go that are made per project, by their 版面.
+PER_PROJECT = {"自评表": "自评", "绩效目标表": "绩效目标"}
+KINDS = (SECTION, TABLES, *PER_PROJECT, GLOSSARY, ATTACHMENTS)
+# How parts and sections are numbered, and what stands for the number in it: 一 or 1.
+PART_MARK, SECTION_MARK = "部分序号", "节序号"
+USUAL_MARKS = {PART_MARK: "第{序号}部分 ", SECTION_MARK: "{序号}、"}
+NUMBERS = {"序号": "{序号}", "数字": "{数字}"}
+KEYS = {
+    "封面": LIST,
+    "日期": TEXT,
+    "目录日期": TEXT,
+    "用语": MAP,
+    PART_MARK: TEXT,
+    SECTION_MARK: TEXT,
+    "部分": LIST,
+}
+TERMS = ("增加", "减少", "增长", "下降", "持平")
+MAY_BE_EMPTY = "可空"  # a part or section that is not printed where there is nothing to say
+PART_KEYS = {"标题": TEXT, SECTION_MARK: TEXT, MAY_BE_EMPTY: FLAG, "内容": LIST}
+ONLY_THESE = "表"  # the tables that stand here, by the names of their files or their numbers
+CONTENT_KEYS = {"标题": TEXT, "种类": TEXT, "模板": TEXT, MAY_BE_EMPTY: FLAG, ONLY_THESE: SOME}
+NUMERALS = "汉字"
+
+
+@dataclass(frozen=True)
+class Content:
+    """One entry of a part: a section with its template, or where tables or the glossary go.
+
+    ``tables`` are the keys of those that stand here; where none are named, all that stand nowhere
+    else do.
+    """
+
+    kind: str
+    title: str
+    template: str
+    place: Place
+    may_be_empty: bool = False
+    tables: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A part and its contents in order; ``mark`` is what stands before a section's title."""
+
+    title: str
+    contents: tuple[Content, ...]
+    mark: str = USUAL_MARKS[SECTION_MARK]
+    may_be_empty: bool = False
+
+
+@dataclass(frozen=True)
+class Structure:
+    """What a document consists of; ``notice`` stands below the heading of the contents.
+
+    ``corrections`` stand under the title of one that is published again; ``place`` is where its
+    parts are listed.
+    """
+
+    cover: tuple[str, ...] = ()
+    date: str = ""
+    notice: str = ""
+    terms: Mapping[str, str] | None = None
+    parts: tuple[Outline, ...] = ()
+    corrections: tuple[str, ...] = ()
+    mark: str = USUAL_MARKS[PART_MARK]
+    place: Place | None = None
+
+
+def numbered(mark: str, number: int, title: str) -> str:
+    """A title with its number before it, as the form writes it: 一、概况 or 1. 概况."""
+    return mark.replace("{序号}", numeral(number)).replace("{数字}", str(number)) + title
+
+
+def read_structure(context: Context) -> Structure:
+    """The structure; faults are noted in the context."""
+    relative = f"{context.region.kind}/{FILE}"
+    file = context.region.find(relative)
+    if file is None:
+        place = Place(context.region.folders[0])
+        context.fault(
+            place, "MZ521", f"版式里没有 {relative}。", "请补上，或在 region.yaml 写“上级”。"
+        )
+        return Structure()
+    node, found = read_kept(file.read_bytes(), file)
+    context.faults.extend(found)
+    if node is None or not context.check(node, KEYS, ("封面", "部分")):
+        return Structure()
+    date, notice = _date(node, context), node.get("目录日期")
+    parts = tuple(_parts(node, context))
+    _check_contents([content for part in parts for content in part.contents], context)
+    return Structure(
+        tuple(context.fill(line) for line in rows(node, "封面")),
+        "" if notice else date,
+        _dated(notice, date, context),
+        _terms(node, context),
+        parts,
+        tuple(_corrections(node, context)),
+        _mark(node, PART_MARK, USUAL_MARKS, context),
+        node.keys.get("部分"),
+    )
+
+
+def _dated(notice: Node | None, date: str, context: Context) -> str:
+    """The line with the day of publication; what it prints is no value of a project's form."""
+    apart = replace(context, record=Record())
+    return apart.with_words({"日期": date}).fill(notice) if date else ""
+
+
+def _check_contents(contents: Iterable[Content], context: Context) -> None:
+    """Says what would be printed twice, and what this kind of document cannot have."""
+    kind = context.account.kind
+    seen: set[str] = set()
+    placed: set[str] = set()
+    for content in contents:
+        if twice := placed & {*content.tables}:
+            message = f"表 {'、'.join(sorted(twice))} 写了两次，同样的内容会印两遍。"
+            context.fault(content.place, "MZ419", message, "请删去其中一处。")
+        placed |= {*content.tables}
+        if content.kind == SECTION or (content.kind == TABLES and content.tables):
+            continue
+        if content.kind in seen:
+            message = f"“种类: {content.kind}”写了两次，同样的内容会印两遍。"
+            context.fault(content.place, "MZ419", message, "请删去其中一处。")
+        elif content.kind in PER_PROJECT and content.kind not in kind.contents:
+            message = f"{kind.title}没有“{content.kind}”。"
+            context.fault(content.place, "MZ419", message, "请删去这一行。")
+        seen.add(content.kind)
+
+
+def _date(node: Node, context: Context) -> str:
+    style = context.choice(node.get("日期"), ("数字", NUMERALS))
+    typed = context.account.source.get("公开日期")
+    context.record.use(typed)
+    return date_text(typed.text, style == NUMERALS) if typed else ""
+
+
+def _corrections(node: Node, context: Context) -> Iterator[str]:
+    in_numerals = context.choice(node.get("日期"), ("数字", NUMERALS)) == NUMERALS
+    return corrections(context.account, context.region, in_numerals=in_numerals)
+
+
+def _terms(node: Node, context: Context) -> Mapping[str, str]:
+    terms = node.get("用语")
+    if terms is None or not context.check(terms, dict.fromkeys(TERMS, TEXT)):
+        return {}
+    return {key: value.text for key, value in terms.items()}
+
+
+def _mark(node: Node, key: str, usual: Mapping[str, str], context: Context) -> str:
+    own = node.get(key)
+    return context.with_words(NUMBERS).fill(own) if own else usual[key]
+
+
+def _parts(node: Node, context: Context) -> Iterator[Outline]:
+    usual = {SECTION_MARK: _mark(node, SECTION_MARK, USUAL_MARKS, context)}
+    for part in rows(node, "部分"):
+        if context.check(part, PART_KEYS, ("标题", "内容")):
+            contents = tuple(_contents(part, context))
+            mark = _mark(part, SECTION_MARK, usual, context)
+            title = context.fill(part.get("标题"))
+            yield Outline(title, contents, mark, is_yes(part, MAY_BE_EMPTY))
+
+
+def _contents(part: Node, context: Context) -> Iterator[Content]:
+    for row in rows(part, "内容"):
+        kind = context.choice(row.get("种类"), KINDS)
+        required = ("标题", "模板") if kind == SECTION else ()
+        if context.check(row, CONTENT_KEYS, required):
+            template = row.get("模板")
+            name = f"{context.region.kind}/sections/{template.text}" if template else ""
+            title = context.fill(row.get("标题"))
+            named = tuple(key_of(one.text) for one in members(row.get(ONLY_THESE)))
+            yield Content(kind, title, name, row.place, is_yes(row, MAY_BE_EMPTY), named)
+
+
+def key_of(name: str) -> str:
+    """The key of the table of a file: 11 of 11-meetings.yaml."""
+    return name.partition("-")[0]

@@ -1,0 +1,233 @@
+"""Filled columns (填): a key in the rows of a source's list → the cells of a table's column.
+
+A form may declare keys inside rows (支出, 项目 …).  ``填: 支出.编制数`` prints in each row of a
+table what was typed under the key in the source's rows of the same subject or project.  What is
+a sum of others is added up only where the declaration says 汇总; else its cell is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from mingzhang.document.form_specs import Context
+from mingzhang.document.table_values import Cell
+from mingzhang.facts.account import Account, Plan
+from mingzhang.facts.amount import UNKNOWN, Amount, Unit
+from mingzhang.facts.figure import Figure, summed
+from mingzhang.facts.implied_zeros import absent
+from mingzhang.facts.own_list_figures import Line
+from mingzhang.facts.project_groups import PlanGroup, Unlisted
+from mingzhang.facts.row_names import row_name
+from mingzhang.facts.source_nodes import rows, text
+from mingzhang.facts.source_rows import amount_of, is_figure
+from mingzhang.facts.subject_catalogue import TOTAL
+from mingzhang.forms.form_keys import APART_FROM_OTHERS, MEASURE
+from mingzhang.forms.form_schema import ADDED
+from mingzhang.forms.list_columns import Column
+from mingzhang.forms.own_figures import COUNT, SCORED
+from mingzhang.reading.document_folder import DISCLOSURE
+from mingzhang.reading.node import Node
+from mingzhang.reading.schema_messages import Schema, is_amount, is_count
+
+FILLED = "填"
+FLOWS = {"支出": "支出", "收入": "收入"}
+ECONOMIC = "经济分类"
+BY_SUBJECT, BY_PLAN = ("支出", "收入", "基本支出", "项目支出明细"), ("项目",)
+BY_ECONOMIC, BY_UNIT = ("基本支出", "项目支出明细"), ("单位",)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A column of what the rows of ``section`` say under ``key``, which ``schema`` is about."""
+
+    section: str
+    key: str
+    schema: Schema
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it holds figures."""
+        return is_amount(self.schema) or self.schema.get("type") in ("integer", "number")
+
+    @property
+    def column(self) -> Column:
+        """The column of the source's rows."""
+        path, inner = (tuple(words.split(".")) for words in (self.section, self.key))
+        return Column(path, inner, self.measure)
+
+    @property
+    def measure(self) -> str:
+        """The unit of a number; none where it is money."""
+        return str(self.schema.get(MEASURE, "")) or (COUNT if is_count(self.schema) else "")
+
+    def figure(self, found: Sequence[Line], name: str) -> Figure | None:
+        """The sum of what these rows say; None where none says anything, or several have no sum."""
+        typed = [(value, unit) for row, unit in found if (value := _said(row, self.column))]
+        label = f"{name} {self.key}".strip()
+        parts = [Figure(label, self._amount(node, unit), node.place) for node, unit in typed]
+        if len(parts) > 1 and not self.adds_up:
+            return None
+        return parts[0] if len(parts) == 1 else summed(label, parts) if parts else None
+
+    def _amount(self, node: Node, unit: Unit) -> Amount:
+        if self.measure and node.number is not None:
+            return Amount(node.number, measure=self.measure)
+        return replace(amount_of(node, unit), measure=self.measure)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether several such numbers have a sum at all, which scores and rates have not."""
+        is_apart = bool(self.schema.get(APART_FROM_OTHERS)) or self.measure in SCORED
+        return self.is_added or not is_apart
+
+    @property
+    def is_added(self) -> bool:
+        """Whether what lies above the rows is their sum."""
+        return bool(self.schema.get(ADDED))
+
+
+def _said(row: Node, column: Column) -> Node | None:
+    value = row.get(*column.inner)
+    return value if value and is_figure(value) else None
+
+
+def list_schema(section: str, context: Context) -> Schema | None:
+    """What the rows of a list may hold; None where the form has no such list of rows."""
+    schema: Schema = context.account.folder.schemas.get(DISCLOSURE, {})
+    for name in section.split("."):
+        schema = schema.get("properties", {}).get(name, {})
+    items = schema.get("items", {})
+    return items if "properties" in items else None
+
+
+def _key_schema(items: Schema | None, key: str) -> Schema | None:
+    schema = items
+    for name in key.split("."):
+        schema = schema.get("properties", {}).get(name) if schema else None
+    return schema if schema and "properties" not in schema else None
+
+
+def read_filled(node: Node | None, allowed: Sequence[str], context: Context) -> Filled | None:
+    """What ``填`` says; a fault where rows of this kind of table have no such key."""
+    if node is None:
+        return None
+    first = node.text.partition(".")[0]
+    section = next((name for name in allowed if node.text.startswith(f"{name}.")), first)
+    key = node.text.removeprefix(f"{section}.")
+    schema = _key_schema(list_schema(section, context), key)
+    if section not in allowed:
+        hint = (
+            f"可用：{'、'.join(f'{name}.…' for name in allowed)}。" if allowed else "请删去“填”。"
+        )
+        context.fault(node.place, "MZ087", f"这种表的列不能填“{node.text}”。", hint)
+    elif schema is None:
+        hint = "写“列表.键”，例如 支出.用途；键见本版式和上级版式的 keys.yaml。"
+        context.fault(node.place, "MZ087", f"“{node.text}”不是这个版式的行里的键。", hint)
+    else:
+        return Filled(section, key, schema)
+    return None
+
+
+def words(filled: Filled, found: Sequence[Line], context: Context) -> Cell:
+    """The texts that these rows say, each once."""
+    nodes = [value for row, _ in found if (value := row.get(*filled.column.inner))]
+    for node in nodes:
+        context.record.use(node)
+    return Cell("；".join(dict.fromkeys(node.text for node in nodes)), "text")
+
+
+def of_rows(filled: Filled, name: str, found: Sequence[Line], context: Context) -> Figure:
+    """The figure of these rows together; missing where one of them, or all, are."""
+    figures = (
+        filled.figure([line], name) or _absent(filled, row_name(line[0]), context.account.source)
+        for line in found
+    )
+    parts = tuple(figures) or (_absent(filled, name, context.account.source),)
+    return parts[0] if len(parts) == 1 else summed(f"{name} {filled.key}", parts)
+
+
+def rows_where(filled: Filled, is_meant: Callable[[Node], bool], context: Context) -> list[Line]:
+    """The rows of the column's list that are meant."""
+    return [line for line in _rows(filled.section, context.account) if is_meant(line[0])]
+
+
+def at_subject(filled: Filled, code: str, account: Account) -> list[Line]:
+    """The rows of a subject; of 合计 for the empty code."""
+    return [(row, unit) for row, unit in _rows(filled.section, account) if _code(row) == code]
+
+
+def has_rows(filled: Filled, code: str, account: Account) -> bool:
+    """Whether the section has a row of the subject, or money below it."""
+    return any(one.startswith(code) for one in _codes(filled.section, account))
+
+
+def by_subject(filled: Filled, code: str, context: Context) -> Figure | None:
+    """The figure of a subject: typed, else the sum of those below it, else nobody's."""
+    account = context.account
+    if figure := filled.figure(at_subject(filled, code, account), code or TOTAL):
+        return figure
+    below = _below(code, _codes(filled.section, account))
+    if not below:
+        return _absent(filled, code, account.source)
+    if not filled.is_added:
+        return None
+    parts = (by_subject(filled, one, context) for one in below)
+    return summed(f"{code or TOTAL} {filled.key}", (part for part in parts if part))
+
+
+def of_plan(filled: Filled, item: Plan | PlanGroup | Unlisted, context: Context) -> Figure | None:
+    """The figure of a project; of a group of projects their sum."""
+    if isinstance(item, Plan):
+        figure = filled.figure(plan_rows(filled, item, context.account), item.name)
+        return figure or _absent(filled, item.name, context.account.source)
+    if not isinstance(item, PlanGroup) or not filled.is_added:
+        return None
+    parts = (of_plan(filled, part, context) for part in item.parts)
+    return summed(f"{item.name} {filled.key}", (part for part in parts if part))
+
+
+def plan_rows(filled: Filled, plan: Plan, account: Account) -> list[Line]:
+    """The lines of a project."""
+    places = set(plan.lines)
+    return [(row, unit) for row, unit in _rows(filled.section, account) if row.place in places]
+
+
+def of_plans(filled: Filled, context: Context) -> Figure | None:
+    """The figure of all projects."""
+    if not filled.is_added:
+        return None
+    parts = (of_plan(filled, plan, context) for plan in context.account.plans)
+    return summed(f"{TOTAL} {filled.key}", (part for part in parts if part))
+
+
+def _absent(filled: Filled, name: str, source: Node) -> Figure:
+    label = f"{name or TOTAL} {filled.key}"
+    missing = absent(source, (filled.section, label))
+    amount = replace(UNKNOWN, measure=filled.measure)
+    return Figure(label, amount, absent=missing)
+
+
+def _rows(section: str, account: Account) -> Iterator[Line]:
+    for one in (account, *account.parts):
+        yield from ((row, one.unit) for row in rows(one.source, section))
+
+
+def _code(row: Node) -> str:
+    code = text(row, "科目")
+    return "" if code == TOTAL else code
+
+
+def _codes(section: str, account: Account) -> set[str]:
+    """The subjects of the section's rows, and those that have money of its kind."""
+    flow = FLOWS.get(section, ECONOMIC)
+    typed = {_code(row) for row, _ in _rows(section, account)}
+    return typed | {point.subject for point in account.cube.facts if point.flow == flow}
+
+
+def _below(code: str, codes: set[str]) -> list[str]:
+    """The nearest subjects below one."""
+    inner = sorted(one for one in codes if one.startswith(code) and one != code)
+    return [
+        one for one in inner if not any(one.startswith(other) and one != other for other in inner)
+    ]

@@ -1,0 +1,193 @@
+"""Tables: an account and a region's spec files → the document's tables in order.
+
+A spec (``<kind>/tables/NN-*.yaml``) says what a form looks like and which figures stand where; the
+layouts do the work.  A region's spec replaces its parent's, or with ``沿用: 是`` only the keys that
+it has (``沿用: 05-general-budget`` takes over a form of another name); ``停用: 是`` leaves the
+form out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.document.document_structure import PER_PROJECT
+from mingzhang.document.drawn import Drawer
+from mingzhang.document.form_specs import Context, is_yes
+from mingzhang.document.layouts import BY_ROW, LAYOUTS
+from mingzhang.document.layouts.layout_result import ONLY_FOR, Form
+from mingzhang.document.paper_layout import lay_out
+from mingzhang.document.printing_record import Record
+from mingzhang.document.region_folder import NO, YES, Region
+from mingzhang.document.table_values import Table
+from mingzhang.document.unit_words import LINE, check_units, in_own_words
+from mingzhang.facts.account import Account
+from mingzhang.facts.figure import Absent, Figure
+from mingzhang.facts.implied_zeros import absent
+from mingzhang.forms.dimensions import NATURES, chain
+from mingzhang.reading.node import Node
+from mingzhang.reading.yaml import read_kept
+
+NOT_BY_SUBJECT = "没有按经济分类公布的，写一行 {科目: 合计, 金额: 缺}"
+UNTOLD = "MZ405"
+COARSE = "MZ340"
+COARSE_HINT = (
+    "请按这一级填写；确实没有的，在“数据缺口”里写明缺哪些数、为什么没有，"
+    "例如 数据缺口: 上年结转没有分到款、项。"
+)
+
+
+def build_tables(
+    account: Account, region: Region, record: Record | None = None
+) -> tuple[tuple[Table, ...], tuple[Diagnostic, ...]]:
+    """The tables, and what is wrong in the region's specs or has no place in its forms."""
+    context = Context.of(account, region, record)
+    tables = tuple(read_tables(context))
+    context.record.absent.update(dict.fromkeys(_unlisted(context)))
+    return tables, tuple(dict.fromkeys(context.faults))
+
+
+def _unlisted(context: Context) -> Iterator[Absent]:
+    """The lists by economic subject that a form prints, that have no row, and that have money."""
+    account = context.account
+    points = {point for _, query in context.asked for point in query.points}
+    asked = {point.nature for point in points if point.flow == "经济分类"}
+    told = {row.section for row in account.rows}
+    for section, (nature, name) in account.kind.by_nature.items():
+        natures = (*chain(nature, NATURES), *NATURES.get(nature, ()))
+        figure = account.indicators.get(name)
+        if section not in told and figure and not figure.is_zero and asked & set(natures):
+            yield absent(account.source, (section,), NOT_BY_SUBJECT)
+
+
+def read_tables(context: Context) -> Iterator[Table]:
+    """The tables; what is wrong is noted in the context, and so is what they ask for."""
+    for file in context.region.files(Path(context.region.kind, "tables"), "*.yaml"):
+        spec = _read(file, context)
+        if spec and not is_yes(spec, "停用") and _is_for(spec, context):
+            yield from _tables(file.stem.partition("-")[0], spec, context)
+
+
+def _is_for(spec: Node, context: Context) -> bool:
+    """Whether an agency of this kind (部门, 单位) publishes the table."""
+    asked = spec.get(ONLY_FOR)
+    kind = context.choice(asked, ("部门", "单位")) if asked else ""
+    return kind in ("", context.account.agency_type)
+
+
+def _read(file: Path, context: Context) -> Node | None:
+    """The spec of a file, with what it takes over from the file that it stands in for."""
+    spec, found = read_kept(file.read_bytes(), file)
+    context.faults.extend(found)
+    asked = spec.get("沿用") if spec else None
+    if spec is None or asked is None or asked.text == NO:
+        return spec
+    inherited = context.region.inherited(_named(file, asked.text))
+    above = _read(inherited, context) if inherited else None
+    if above is None:
+        place = spec.keys["沿用"]
+        context.fault(
+            place,
+            "MZ518",
+            "上级版式没有这张表，无可沿用。",
+            "请改正表的名称，或删去“沿用”，写全各项。",
+        )
+        return spec
+    return Node(dict(above.items()) | dict(spec.items()), spec.place, {**above.keys, **spec.keys})
+
+
+def _named(file: Path, asked: str) -> Path:
+    """Which file of the parent is taken over: that of the same name, or the one named."""
+    return file if asked == YES else file.with_name(f"{asked.removesuffix('.yaml')}.yaml")
+
+
+def _tables(key: str, spec: Node, context: Context) -> Iterator[Table]:
+    kind = spec.get("版面")
+    name = context.choice(kind, tuple(LAYOUTS)) if kind else ""
+    if not kind:
+        context.fault(spec.place, "MZ512", "缺少“版面”。", f"可用：{'、'.join(LAYOUTS)}。")
+    context = in_own_words(spec, context)
+    check_units(spec, context)
+    forms = tuple(LAYOUTS[name](spec, context)) if name in LAYOUTS else ()
+    for number, form in enumerate(forms, 1):
+        own_key = f"{key}-{number}" if name in PER_PROJECT.values() else key
+        yield _table(own_key, name, spec, form, context.with_words(form.words))
+
+
+def _table(key: str, layout: str, spec: Node, form: Form, context: Context) -> Table:
+    left, middle, right = (_line(spec, name, context) for name in LINE)
+    table = Table(
+        key,
+        layout,
+        context.fill(spec.get("标题")),
+        form.columns,
+        form.head,
+        form.body,
+        context.fill(spec.get("编号")),
+        left,
+        middle,
+        right,
+        landscape=is_yes(spec, "横向"),
+        project=form.words.get("项目名称", ""),
+    )
+    # A list of words alone says something, too.
+    has_rows = layout == BY_ROW and any(not row.total for row in table.body)
+    notes = (
+        *_notes(spec, table.is_empty and not has_rows, context),
+        *_gap_notes(table, context),
+    )
+    return replace(table, notes=notes)
+
+
+def _line(spec: Node, name: str, context: Context) -> str:
+    own = spec.get(name)
+    return context.fill(own) if own else context.setting(name)
+
+
+def _notes(spec: Node, empty: bool, context: Context) -> Iterator[str]:
+    notes = spec.get("注")
+    nodes = (list(notes.rows()) or [notes]) if notes else []
+    texts = [text for text in map(context.fill, nodes) if text]
+    for number, text in enumerate(texts, 1):
+        mark = f"{number}. " if len(texts) > 1 else ""
+        yield f"{'注：' if number == 1 else ''}{mark}{text}"
+    own = spec.get("空表说明")
+    said = context.fill(own) if own else context.setting("空表说明")
+    if empty and said:
+        yield said
+
+
+def _gap_notes(table: Table, context: Context) -> Iterator[str]:
+    """What the sign for an unpublished figure means, in the author's words."""
+    figure = table.gap.figure if table.gap else None
+    if figure is None or figure.lacks:
+        return
+    context.record.use(context.account.source.get("数据缺口"))
+    if not context.words["数据缺口"]:
+        _tell_gap(table, figure, context)
+    yield context.setting("缺数说明")
+
+
+def _tell_gap(table: Table, figure: Figure, context: Context) -> None:
+    """Asks for the author's words on a gap: what was typed as one, or is known less finely."""
+    cause = next(figure.unknown())
+    typed = (cause, *(cause.wider.typed() if cause.wider else ()))
+    place = next((one.place for one in typed if one.place), context.account.source.place)
+    if cause.wider is None:
+        if any(fault.code == UNTOLD for fault in context.faults):
+            return  # one text tells of every gap
+        hint = "请写明缺哪些数、为什么没有，例如 数据缺口: 各款的金额没有公布。"
+        context.fault(place, UNTOLD, "用了“缺”，没有写“数据缺口”。", hint)
+    elif not any((fault.code, fault.place) == (COARSE, place) for fault in context.faults):
+        message = f"“{table.title}”要“{cause.label}”，来源里只有“{cause.wider.label}”。"
+        context.fault(place, COARSE, message, COARSE_HINT)
+
+
+def table_html(table: Table, environment: Environment) -> Markup:
+    """The table as the region's ``table.html.j2`` writes it."""
+    return Drawer(environment, {table.key: lay_out(table)})(table)

@@ -1,0 +1,314 @@
+"""The page: parts with their sections and tables → one self-contained HTML text."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from html import unescape
+
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from mingzhang.document.cell_address import addresses
+from mingzhang.document.computation_graph import Answers
+from mingzhang.document.drawn import Drawer
+from mingzhang.document.even_lines import even
+from mingzhang.document.glance_chart import Glance
+from mingzhang.document.narrative import Block
+from mingzhang.document.open_data import figures_csv, table_csv
+from mingzhang.document.paper_layout import Paper, lay_out, lay_out_forms
+from mingzhang.document.project_list import Line, project_lines
+from mingzhang.document.region_folder import GLANCE, ON_PAPER, Region
+from mingzhang.document.sentence_figures import Answer, rendered
+from mingzhang.document.table_values import Cell, Table
+from mingzhang.document.term_links import Terms
+from mingzhang.document.text_width import text_width
+from mingzhang.document.unbroken_figures import keep_whole
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import Unit
+from mingzhang.facts.figure import Figure
+
+PAGE, SCREEN_STYLE, PRINT_STYLE, SCRIPT = "page.html.j2", "style.css", "pdf.css", "page.js"
+ASKED = re.compile(r' data-of="(\d+)"')
+FIGURE = re.compile(r"</?data\b[^>]*>")
+TAG = re.compile(r"<style\b.*?</style>|<[^>]*>", re.DOTALL)
+HEADING = re.compile(r"<(h[3-6])>(.*?)</\1>")
+CHART = re.compile(r'<figure class="chart" id="([^"]+)">.*?<figcaption>(.*?)(?=</figcaption>)')
+# Lines of the table of contents that fit a page, by class; characters that fit a line of it.
+TOC_CLASSES = ((22, ""), (29, "close"), (40, "dense"))
+TOC_LINE = 26
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of a part: a heading (none where the part is one text), sentences, tables."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Its headings and paragraphs as plain text."""
+        return tuple(line for block in self.blocks for line in block.text.splitlines())
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the document."""
+
+    id: str
+    title: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The first page: the title by lines, when it was published, there or in the contents.
+
+    ``corrections`` say when it was corrected since, and why; ``agency`` is the author.
+    """
+
+    lines: tuple[str, ...]
+    date: str
+    notice: str = ""
+    corrections: tuple[str, ...] = ()
+    agency: str = ""
+
+    @property
+    def title(self) -> str:
+        """The document's title in one line."""
+        return "".join(self.lines)
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What the page has and the paper has not: data, links, and how figures were computed.
+
+    ``asked`` is what sentences took down of their figures, ``addresses`` the ids of cells.  A page
+    that only tries its template (no ``figures``) offers no list of all figures; one that is only
+    looked at (no ``data``) has nothing to be downloaded, and no script.
+    """
+
+    account: Account
+    tables: tuple[Table, ...]
+    asked: Sequence[Answer]
+    addresses: Mapping[int, str]
+    answers: Answers
+    script: Markup
+    terms: Terms
+    figures: bool = True
+    data: bool = True
+
+    @classmethod
+    def of(
+        cls,
+        account: Account,
+        region: Region,
+        parts: tuple[Part, ...],
+        asked: Sequence[Answer],
+        *,
+        figures: bool = True,
+    ) -> Extras:
+        """The extras of a page."""
+        tables = tuple(table for part in parts for s in part.sections for table in s.tables)
+        ids = {id(address.cell): address.id for address in addresses(tables)}
+        unit = Unit.named(region.text("显示单位", Unit.WAN.label))
+        return cls(
+            account,
+            tables,
+            asked,
+            ids,
+            Answers(unit, account.catalogue),
+            rendered(read_text(region, SCRIPT)),
+            Terms.of(block.html for part in parts for s in part.sections for block in s.blocks),
+            figures,
+        )
+
+    @property
+    def script_hash(self) -> str:
+        """What the page's policy lets run: this script and no other."""
+        return f"sha256-{b64encode(sha256(self.script.encode()).digest()).decode()}"
+
+    @property
+    def figures_link(self) -> str:
+        """Every figure as CSV."""
+        is_there = self.figures and self.data
+        return data_link(figures_csv(self.account, self.tables) if is_there else "")
+
+    def table_link(self, table: Table) -> str:
+        """A table as CSV."""
+        return data_link(table_csv(table) if self.data else "")
+
+    @property
+    def projects(self) -> tuple[Line, ...]:
+        """The projects that have a table of their own."""
+        return project_lines(self.account, self.tables)
+
+    def trace(self, figure: Figure) -> Markup:
+        """The attribute of a figure that is neither of a cell nor of a sentence."""
+        return Markup(' data-of="{}"').format(self.answers.of_figure(figure))
+
+    def ask(self, cell: Cell) -> Markup:
+        """The attributes of a cell's figure."""
+        node = self.answers.of_cell(cell)
+        if node is None:
+            return Markup()
+        name = self.addresses.get(id(cell))
+        own = f' id="{escape(name)}"' if name else ""
+        return rendered(f'{own} data-of="{node}"')
+
+    def sentence(self, block: Block, ids: Ids) -> Markup:
+        """A block whose figures have an id each and know how they were computed.
+
+        Its headings and charts have a link to themselves, its terms one to their explanation.
+        """
+
+        def asking(match: re.Match[str]) -> str:
+            node = self.answers.of_answer(self.asked[int(match[1])])
+            return f' id="{ids.another("f")}" data-of="{node}"'
+
+        def heading(match: re.Match[str]) -> str:
+            tag, text = match[1], match[2]
+            name = ids.another("h")
+            return f'<{tag} id="{name}">{text}{_anchor(name, text)}</{tag}>'
+
+        def chart(match: re.Match[str]) -> str:
+            return f"{match[0]}{_anchor(match[1], match[2])}"
+
+        html = self.terms.linked(ASKED.sub(asking, block.html), ids.section)
+        return rendered(CHART.sub(chart, HEADING.sub(heading, html)))
+
+    def answers_json(self) -> Markup:
+        """How every figure met so far was computed."""
+        return rendered(self.answers.as_json())
+
+
+@dataclass
+class Ids:
+    """The ids of what a section's sentences hold: section-03-01-f1, section-03-01-h1."""
+
+    section: str
+    _given: Counter[str] = field(default_factory=Counter)
+
+    def another(self, kind: str) -> str:
+        """The next one of that kind."""
+        self._given[kind] += 1
+        return f"{self.section}-{kind}{self._given[kind]}"
+
+
+def _anchor(name: str, text: str) -> Markup:
+    """The link of a heading or a caption to itself."""
+    link = Markup(' <a class="anchor" href="#{}" aria-label="链接：{}">#</a>')
+    return link.format(name, rendered(text).striptags())
+
+
+def data_link(text: str) -> str:
+    """The text as an address that needs no network."""
+    return f"data:text/csv;charset=utf-8;base64,{b64encode(text.encode()).decode()}"
+
+
+@dataclass(frozen=True)
+class Made:
+    """What page and paper are made of: ``papers`` says how each table lies, by its key.
+
+    ``glance`` is what is seen at the top; a page that only tries its template has none.
+    """
+
+    cover: Cover
+    parts: tuple[Part, ...]
+    papers: Mapping[str, Paper]
+    glance: Glance | None = None
+
+
+def render_page(
+    environment: ImmutableSandboxedEnvironment,
+    region: Region,
+    made: Made,
+    extras: Extras | None,
+) -> str:
+    """The page, or without ``extras`` its paper; raises what Jinja raises for a faulty template."""
+    is_seen = extras or region.text(GLANCE) == ON_PAPER
+    template = environment.get_template(PAGE)
+    ask = extras.ask if extras else None
+    # What is only looked at is looked at again.
+    folders = region.all_folders if extras and not extras.data else ()
+    return template.render(
+        cover=made.cover,
+        parts=made.parts,
+        extras=extras,
+        glance=made.glance if is_seen else None,
+        style=rendered(read_text(region, SCREEN_STYLE)),
+        papers=made.papers,
+        toc=toc_class(made.parts),
+        ask=ask,
+        even=even,
+        drawn=Drawer(environment, made.papers, ask, tuple(folders)),
+        sentence=_sentences(extras),
+    )
+
+
+def _sentences(extras: Extras | None) -> Callable[[Block, Section], Markup]:
+    known: dict[str, Ids] = {}
+
+    def sentence(block: Block, section: Section) -> Markup:
+        if extras is None:
+            # A figure is an element of its own only where a reader can ask for its origin.
+            return rendered(keep_whole(FIGURE.sub("", block.html)))
+        return extras.sentence(block, known.setdefault(section.id, Ids(section.id)))
+
+    return sentence
+
+
+def lay_out_parts(parts: tuple[Part, ...]) -> dict[str, Paper]:
+    """How each table is laid out, by its key."""
+    return {
+        table.key: paper
+        for part in parts
+        for number, section in enumerate(part.sections)
+        for table, paper in zip(
+            section.tables, _section_papers(section, opens_part=number == 0), strict=True
+        )
+    }
+
+
+def _section_papers(section: Section, *, opens_part: bool) -> Iterable[Paper]:
+    if len(section.tables) > 1:
+        return lay_out_forms(section.tables, opens_part=opens_part)
+    return (lay_out(table, opens_part=opens_part) for table in section.tables)
+
+
+def toc_class(parts: tuple[Part, ...]) -> str:
+    """How close the lines of the table of contents stand, so that it stays on one page."""
+    titles = [title for part in parts for title in (part.title, *(s.title for s in part.sections))]
+    lines = sum(1 + int(text_width(title) > TOC_LINE) for title in titles if title)
+    return next((name for most, name in TOC_CLASSES if lines <= most), TOC_CLASSES[-1][1])
+
+
+def read_text(region: Region, name: str) -> str:
+    """The nearest file of that name; empty where there is none."""
+    file = region.find(name)
+    return file.read_text(encoding="utf-8") if file else ""
+
+
+def plain(html: str) -> str:
+    """The text of some markup."""
+    return unescape(TAG.sub("", html))
+
+
+def page_text(parts: tuple[Part, ...]) -> str:
+    """Everything that sentences and tables say, line by line."""
+    return "\n".join(_texts(parts))
+
+
+def _texts(parts: tuple[Part, ...]) -> Iterator[str]:
+    for section in (section for part in parts for section in part.sections):
+        yield from section.sentences
+        for table in section.tables:
+            yield table.title
+            yield from (cell.text for row in (*table.head, *table.body) for cell in row.cells)

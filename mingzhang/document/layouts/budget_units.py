@@ -1,0 +1,96 @@
+"""预算单位: a row per budget unit of the department, under the department's own and 合计."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from mingzhang.document.filled_columns import BY_UNIT, Filled, of_rows, rows_where, words
+from mingzhang.document.form_specs import Context
+from mingzhang.document.layouts.layout_result import COMMON_KEYS, TOTAL_KEYS, Form, with_total
+from mingzhang.document.table_heads import CODE, HEAD_KEYS, NAME, Head, Leaf, form_head
+from mingzhang.document.table_values import Cell, Row
+from mingzhang.facts.cube import Cube
+from mingzhang.facts.figure import Absent
+from mingzhang.facts.implied_zeros import absent
+from mingzhang.facts.source_nodes import text
+from mingzhang.facts.subject_catalogue import TOTAL
+from mingzhang.facts.unit_sums import ELIMINATED
+from mingzhang.reading.node import Node
+
+KEYS = {**COMMON_KEYS, **HEAD_KEYS, **TOTAL_KEYS}
+WHOLE = "部门"
+ABOVE = "主管部门"
+UNIT = 2  # the level of a unit's own row
+DEPARTMENT = 3  # digits of a department's code, with which those of its units begin
+
+
+def units(spec: Node, context: Context) -> Iterator[Form]:
+    """The form; ``合计: 末行`` puts the total last."""
+    context.check(spec, KEYS, ("标题", "列"))
+    head = form_head(spec, context, BY_UNIT)
+    head.check_shown((CODE, NAME), context)
+    total = _row("", TOTAL, context.account.cube, head, context)
+    body = with_total(total, tuple(_rows(head, context)), spec, context)
+    yield Form(head.columns, head.rows, head.numbered(body))
+
+
+def department(context: Context) -> tuple[str, str]:
+    """The department's code and name; empty where no unit has a code.
+
+    In a unit's own budget (单位预算) the department is another agency, which the source names:
+    where it does not, that is taken down as missing.
+    """
+    account = context.account
+    code = next((unit.code[:DEPARTMENT] for unit in account.units), "")
+    own = account.agency if account.agency_type == WHOLE else ""
+    name = text(account.source, ABOVE) or own
+    if code and not name:
+        context.record.absent[no_superior(account.source)] = None
+    return (code, name) if code and name else ("", "")
+
+
+def no_superior(source: Node) -> Absent:
+    """That a unit's own budget does not name the department above it."""
+    return absent(source, (ABOVE,), "单位自己的预算写主管部门的全称")
+
+
+def _rows(head: Head, context: Context) -> Iterator[Row]:
+    account = context.account
+    code, name = department(context)
+    if code:
+        yield _row(code, name, account.cube, head, context, level=1)
+    for unit in account.units:
+        yield _row(unit.code, unit.name, unit.cube, head, context, level=UNIT)
+    if account.cube.eliminated:
+        # Without it the units' rows would not add up to the department's.
+        off = Cube(account.cube.eliminated, bases=account.cube.bases)
+        yield _row("", ELIMINATED, off, head, context, level=UNIT)
+
+
+def _row(code: str, name: str, cube: Cube, head: Head, context: Context, *, level: int = 0) -> Row:
+    labels = {
+        CODE: Cell(code, "code", level=level),
+        NAME: Cell(name, "name", scope="row", level=level),
+    }
+    cells = (
+        _filled(leaf, leaf.filled, labels, level, context)
+        if leaf.filled
+        else context.amount(leaf.query.figure(cube) if leaf.query else None)
+        if leaf.is_amount
+        else labels.get(leaf.shows, Cell())
+        for leaf in head.leaves
+    )
+    return Row(tuple(cells), level, total=not level)
+
+
+def _filled(
+    leaf: Leaf, filled: Filled, labels: Mapping[str, Cell], level: int, context: Context
+) -> Cell:
+    """What the unit's own row says; above the units what adds up."""
+    is_unit, code = level == UNIT, labels[CODE].text
+    found = rows_where(filled, lambda row: not is_unit or text(row, "代码") == code, context)
+    if not leaf.is_amount:
+        return words(filled, found if is_unit else (), context)
+    if not (is_unit or filled.is_added):
+        return Cell()
+    return leaf.amount(of_rows(filled, labels[NAME].text, found, context), context)

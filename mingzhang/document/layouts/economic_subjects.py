@@ -1,0 +1,145 @@
+"""经济科目: blocks of economic subjects side by side, every 款 of the form, and two totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from mingzhang.document.filled_columns import (
+    BY_ECONOMIC,
+    Filled,
+    at_subject,
+    by_subject,
+    has_rows,
+    words,
+)
+from mingzhang.document.form_specs import COUNT, LIST, TEXT, Context, rows
+from mingzhang.document.layouts.layout_result import (
+    COMMON_KEYS,
+    Form,
+    Listed,
+    at,
+    check_listed,
+    depth,
+    read_list,
+)
+from mingzhang.document.table_heads import CODE, HEAD_KEYS, Leaf, check_amounts, form_head
+from mingzhang.document.table_values import Cell, Row
+from mingzhang.reading.node import Node
+
+KEYS = {**COMMON_KEYS, **HEAD_KEYS, "块": LIST, "合计": LIST}
+TOTAL_KEYS = {"标题": TEXT, "指标": TEXT, "块数": COUNT}
+Block = tuple[tuple[Leaf, ...], tuple[Listed, ...]]
+
+
+def economic(spec: Node, context: Context) -> Iterator[Form]:
+    """The form; ``块: [[301, 303], [302]]`` says which 类 stand in which block."""
+    context.check(spec, KEYS, ("标题", "列", "块"))
+    head = form_head(spec, context, BY_ECONOMIC)
+    check_amounts(head, context)
+    blocks = [
+        (leaves, tuple(_shown(leaves[-1], members, context)))
+        for leaves, members in _blocks(spec, _columns(head.leaves), context)
+    ]
+    _check(head.leaves, tuple(s for _, block in blocks for s in block), context)
+    body = [*_rows(blocks, context), *_totals(spec, blocks, context)]
+    yield Form(head.columns, head.rows, tuple(body))
+
+
+def _blocks(spec: Node, columns: list[tuple[Leaf, ...]], context: Context) -> list[Block]:
+    """The columns of each block with its subjects."""
+    listed = read_list("economic", context, spec.place)
+    members = [_members(node, listed, context) for node in rows(spec, "块")]
+    if len(columns) != len(members):
+        place = (spec.get("块") or spec).place
+        hint = "每一块的列以金额列结束，例如 科目代码、科目名称、决算数。"
+        message = f"“列”里有 {len(columns)} 块，“块”里写了 {len(members)} 块。"
+        context.fault(place, "MZ517", message, hint)
+    return list(zip(columns, members, strict=False))
+
+
+def _shown(leaf: Leaf, members: Sequence[Listed], context: Context) -> Iterator[Listed]:
+    """The subjects that have a line: all but those that are listed only with a figure."""
+    for subject in members:
+        figure = context.figure(at(leaf.query, subject.code)) if subject.needs_figure else None
+        if not subject.needs_figure or (figure and not figure.is_zero):
+            yield subject
+
+
+def _columns(leaves: Sequence[Leaf]) -> list[tuple[Leaf, ...]]:
+    """The columns of each block: up to and with an amount of the cube."""
+    ends = [i + 1 for i, leaf in enumerate(leaves) if leaf.is_amount and not leaf.filled]
+    return [tuple(leaves[a:b]) for a, b in zip((0, *ends), ends, strict=False)]
+
+
+def _members(node: Node, listed: Sequence[Listed], context: Context) -> tuple[Listed, ...]:
+    """The subjects of a block's 类, which the form must list."""
+    if not isinstance(node.value, tuple):
+        context.fault(node.place, "MZ513", f"每一块应是类的{LIST}。", "例如 [301, 303]。")
+    for member in node.rows():
+        if not any(subject.code == member.text for subject in listed):
+            hint = "科目清单在版式的 lists/economic.yaml。"
+            context.fault(member.place, "MZ514", f"科目清单没有类“{member.text}”。", hint)
+    classes = [member.text for member in node.rows()]
+    return tuple(s for code in classes for s in listed if s.code[:3] == code)
+
+
+def _check(leaves: Sequence[Leaf], listed: tuple[Listed, ...], context: Context) -> None:
+    query = next((leaf.query for leaf in leaves if leaf.query), None)
+    points = query.points if query else ()
+    cube = context.account.cube
+    codes = {c for p in points for c in cube.subjects(p.flow, p.fund, p.basis)}
+    check_listed(codes, listed, query, context)
+
+
+def _rows(blocks: Sequence[Block], context: Context) -> Iterator[Row]:
+    for subjects in zip_longest(*(members for _, members in blocks)):
+        cells = (
+            _cell(leaf, subject, context)
+            for (leaves, _), subject in zip(blocks, subjects, strict=True)
+            for leaf in leaves
+        )
+        yield Row(tuple(cells))
+
+
+def _cell(leaf: Leaf, subject: Listed | None, context: Context) -> Cell:
+    if subject is None:
+        return Cell(kind="text" if leaf.is_label else "amount")
+    level = depth(subject.code)
+    if leaf.filled:
+        return _filled(leaf, leaf.filled, subject.code, context)._replace(level=level)
+    if leaf.is_amount:
+        return context.amount(context.figure(at(leaf.query, subject.code)))._replace(level=level)
+    if leaf.shows == CODE:
+        return Cell(subject.code, "code", level=level)
+    return Cell(subject.name, "name", scope="row", level=level)
+
+
+def _filled(leaf: Leaf, filled: Filled, code: str, context: Context) -> Cell:
+    """What the rows of a subject say; a subject that nothing was spent on has no row."""
+    if not leaf.is_amount:
+        return words(filled, at_subject(filled, code, context.account), context)
+    if not has_rows(filled, code, context.account):
+        return Cell(kind="amount")
+    return leaf.amount(by_subject(filled, code, context), context)
+
+
+def _totals(spec: Node, blocks: Sequence[Block], context: Context) -> Iterator[Row]:
+    """The last row: each total spans its blocks but for the last amount."""
+    cells: list[Cell] = []
+    widths = [len(leaves) for leaves, _ in blocks]
+    for node in rows(spec, "合计"):
+        context.check(node, TOTAL_KEYS, ("标题", "指标"))
+        count, name = node.get("块数"), node.get("指标")
+        taken = int(count.text) if count and count.text.isdecimal() else 1
+        span, widths = sum(widths[:taken]) - 1, widths[taken:]
+        title = context.fill(node.get("标题"))
+        cells.append(Cell(title, "name", colspan=max(span, 1), scope="row"))
+        cells.append(context.amount(context.indicator(name) if name else None))
+    if widths and cells:
+        place = (spec.get("合计") or spec).place
+        context.fault(
+            place, "MZ517", "“合计”没有占满各块。", "请检查“块数”，合起来应等于块的个数。"
+        )
+    if cells:
+        yield Row(tuple(cells), total=True)

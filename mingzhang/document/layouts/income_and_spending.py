@@ -1,0 +1,192 @@
+"""收支两栏: income at the left, spending at the right, lines numbered through (行次)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from mingzhang.diagnostics import Place
+from mingzhang.document.form_specs import (
+    FLAG,
+    LIST,
+    MAP,
+    SOME,
+    TEXT,
+    Context,
+    is_yes,
+    members,
+    rows,
+)
+from mingzhang.document.layouts.layout_result import (
+    COMMON_KEYS,
+    Form,
+    Listed,
+    check_listed,
+    loose,
+    read_list,
+)
+from mingzhang.document.table_heads import LINE, Leaf, read_head
+from mingzhang.document.table_values import Cell, Row
+from mingzhang.facts.figure import Figure
+from mingzhang.reading.node import Node
+
+SIDES = ("左", "右")
+KEYS = {**COMMON_KEYS, "左": MAP, "右": MAP, "段": LIST, "栏次": FLAG, "取": MAP}
+LINE_KEYS = {"标题": TEXT, "指标": SOME, "取": MAP, "合计": FLAG, "缩进": FLAG}
+CLASSES = "功能类"
+CLASS_KEYS = {"取": MAP, "清单": TEXT, "只列有数": FLAG, "序号": TEXT}
+NUMBERS = {"一、": "{}、{}", "（一）": "（{}）{}"}  # how a form numbers the 类
+EMPTY = "空行"
+NUMERALS = "一二三四五六七八九"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of one side: its name, its figures by column, or nothing at all."""
+
+    name: str = ""
+    figures: tuple[Figure | None, ...] = ()
+    total: bool = False
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of the form: its columns, and the lines of each section (段)."""
+
+    leaves: tuple[Leaf, ...]
+    sections: tuple[tuple[Line, ...], ...] = field(default=())
+
+
+def two_sided(spec: Node, context: Context) -> Iterator[Form]:
+    """The form; each section's shorter side is filled up with empty numbered lines."""
+    context.check(spec, KEYS, ("标题", "左", "右", "段"))
+    for section in rows(spec, "段"):
+        context.check(section, dict.fromkeys(SIDES, LIST))
+    groups = [node for node in map(spec.get, SIDES) if node]
+    words = context.taken(spec.get("取"))
+    head = read_head(groups, is_yes(spec, "栏次"), context, words)
+    split = len(read_head(groups[:1], False, context, words).leaves)
+    left = _side(spec, "左", head.leaves[:split], context)
+    right = _side(spec, "右", head.leaves[split:], context)
+    yield Form(head.columns, head.rows, head.numbered(_body(left, right, context)))
+
+
+def _side(spec: Node, name: str, leaves: tuple[Leaf, ...], context: Context) -> Side:
+    amounts = tuple(leaf for leaf in leaves if leaf.is_amount)
+    sections = (
+        tuple(line for node in rows(section, name) for line in read_lines(node, amounts, context))
+        for section in rows(spec, "段")
+    )
+    return Side(leaves, tuple(sections))
+
+
+def read_lines(node: Node, amounts: Sequence[Leaf], context: Context) -> Iterator[Line]:
+    """The line that a node of a list stands for; several for 功能类."""
+    if node.text == EMPTY:
+        yield Line()
+    elif classes := node.get(CLASSES):
+        context.check(node, {CLASSES: MAP})
+        context.check(classes, CLASS_KEYS, ("取",))
+        yield from _class_lines(classes, amounts, context)
+    elif context.check(node, LINE_KEYS, ("标题",)):
+        figures = _figures(node, amounts, context)
+        yield Line(
+            context.fill(node.get("标题")),
+            tuple(figures),
+            is_yes(node, "合计"),
+            2 if is_yes(node, "缩进") else 0,
+        )
+
+
+def _figures(node: Node, amounts: Sequence[Leaf], context: Context) -> Iterator[Figure | None]:
+    """The line's figure in each column: by its 指标 there, else by its 取 under the column's."""
+    words = node.get("取")
+    taken = context.taken(words)
+    for leaf, name in zip_longest(amounts, members(node.get("指标"))[: len(amounts)]):
+        if name and name.text:
+            yield context.indicator(name)
+        elif words:
+            yield _found(leaf, taken, words.place, context)
+        else:
+            yield None
+
+
+def _found(
+    leaf: Leaf, words: Mapping[str, object], place: Place, context: Context
+) -> Figure | None:
+    return context.figure(context.query({**leaf.words, **words}, place))
+
+
+def _class_lines(node: Node, amounts: Sequence[Leaf], context: Context) -> Iterator[Line]:
+    """A line per 类 of the form, or per 类 that has a figure, numbered 一、二、…"""
+    name = node.get("清单")
+    listed = read_list(name.text if name else "functional", context, node.place)
+    words = context.taken(node.get("取"))
+    _check_classes(listed, words, amounts, context)
+    number, only_used = 0, is_yes(node, "只列有数")
+    form = NUMBERS.get(context.choice(node.get("序号"), tuple(NUMBERS)), "{}、{}")
+    for subject in listed:
+        at = {**words, "科目": subject.code}
+        figures = tuple(_found(leaf, at, node.place, context) for leaf in amounts)
+        if not only_used or any(figure and not figure.is_zero for figure in figures):
+            number += 1
+            yield Line(form.format(numeral(number), subject.name), figures)
+    queries = (context.query({**leaf.words, **words}, node.place) for leaf in amounts)
+    unnamed = tuple(loose(query, context) for query in queries)
+    if any(figure and not figure.is_zero for figure in unnamed):
+        yield Line(context.setting("无科目"), unnamed)
+
+
+def _check_classes(
+    listed: tuple[Listed, ...],
+    words: Mapping[str, object],
+    amounts: Sequence[Leaf],
+    context: Context,
+) -> None:
+    for leaf in amounts[:1]:
+        merged = {**leaf.words, **words}
+        query = context.query(merged, leaf.node.place) if "收支" in merged else None
+        points = query.points if query else ()
+        codes = {
+            code
+            for point in points
+            for code in context.account.cube.subjects(point.flow, point.fund, point.basis)
+            if len(code) == 3
+        }
+        check_listed(codes, listed, query, context)
+
+
+def _body(left: Side, right: Side, context: Context) -> Iterator[Row]:
+    pairs = [
+        pair
+        for sections in zip(left.sections, right.sections, strict=True)
+        for pair in zip_longest(*sections, fillvalue=Line())
+    ]
+    for number, (income, spending) in enumerate(pairs, 1):
+        cells = (
+            *_cells(income, left, number, context),
+            *_cells(spending, right, number + len(pairs), context),
+        )
+        yield Row(cells, total=income.total or spending.total)
+
+
+def _cells(line: Line, side: Side, number: int, context: Context) -> Iterator[Cell]:
+    figures = iter(line.figures)
+    for leaf in side.leaves:
+        if leaf.is_amount:
+            yield context.amount(next(figures, None))
+        elif leaf.shows == LINE:
+            yield Cell(str(number), "number")
+        elif line.name:
+            yield Cell(line.name, "name", scope="row", level=line.level)
+        else:
+            yield Cell(kind="name")
+
+
+def numeral(number: int) -> str:
+    """一 to 九十九."""
+    tens, ones = divmod(number, 10)
+    high = ("" if tens == 1 else NUMERALS[tens - 1]) + "十" if tens else ""
+    return high + (NUMERALS[ones - 1] if ones else "")

@@ -1,0 +1,78 @@
+"""References: ``{{ 总计 | 万元 }}`` in an author's Markdown → the figure as markup, or its fault.
+
+An author's text is data.  All that is allowed between the braces is a name, a display filter and
+the functions that compare two figures: anything else is told with the line of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import TemplateError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.document.sentence_figures import plain
+from mingzhang.document.template_faults import MisuseError, told
+from mingzhang.document.template_names import Names
+
+FILTERS = ("万元", "个数", "称谓", "列举")
+FUNCTIONS = ("占比", "变动", "变动额", "比较词")
+ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr)
+HINT = "例如 {{ 总计 | 万元 }}、{{ 占比(项目支出, 本年支出合计) }}、{{ 自评项目 | 个数 }}。"
+
+
+@dataclass
+class References:
+    """Computes the references of one Markdown file, and gathers what is wrong with them."""
+
+    environment: ImmutableSandboxedEnvironment
+    names: Names
+    file: Path
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def html(self, expression: str, line: int) -> Markup:
+        """What the reference on a line of the file says; nothing for a faulty one."""
+        source = f"{{{{{expression}}}}}"
+        try:
+            tree = self._checked(source)
+            text = self.environment.from_string(tree, globals=self.names).render()
+            return plain(Markup(text))  # noqa: S704 (what an escaping environment rendered)
+        except TemplateError as error:
+            known = (*self.names, *FILTERS)
+            code, message, hint = told(error, known)
+            self.found.append(Diagnostic(Place(self.file, line), code, message, hint))
+            return Markup()
+
+    def stray(self, mark: str, line: int) -> None:
+        """Notes braces that are no reference."""
+        message = f"“{mark}”没有配对，或不是引用的写法。"
+        self.found.append(Diagnostic(Place(self.file, line), "MZ526", message, HINT))
+
+    def _checked(self, source: str) -> nodes.Template:
+        tree = self.environment.parse(source)
+        for node in _all(tree):
+            if not _is_allowed(node):
+                raise MisuseError("长文里只能引用指标、用显示的过滤器和比较两个指标。" + HINT)
+        return tree
+
+
+def _all(node: nodes.Node) -> Iterator[nodes.Node]:
+    yield node
+    for child in node.iter_child_nodes():
+        yield from _all(child)
+
+
+def _is_allowed(node: nodes.Node) -> bool:
+    if isinstance(node, nodes.Filter):
+        return node.name in FILTERS and not (node.args or node.kwargs)
+    if isinstance(node, nodes.Call):
+        is_known = isinstance(node.node, nodes.Name) and node.node.name in FUNCTIONS
+        plain_call = not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+        return is_known and plain_call and len(node.args) == 2
+    if isinstance(node, nodes.Getattr):
+        return not node.attr.startswith("_")
+    return isinstance(node, ALLOWED)

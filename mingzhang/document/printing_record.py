@@ -1,0 +1,199 @@
+"""The record of a document: what its tables and sentences asked for → what nobody typed.
+
+A table or sentence that prints a figure, or lets one decide what it prints, takes it down here.
+So what a form needs is what it evaluates, and no second list can differ from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.document.sentence_figures import Quantity
+from mingzhang.facts.amount import Unit
+from mingzhang.facts.figure import Absent, Figure
+from mingzhang.facts.implied_zeros import absent
+from mingzhang.facts.indicators import FINAL, Definition
+from mingzhang.facts.reasons import LAST_YEAR, Key, Move, Pair, Reasons
+from mingzhang.reading.node import Node
+
+NAMED = 4  # keys that a way out names
+FAINT_HINT = (
+    "请核对金额和“金额单位”；无误的在“核对说明”里说明。要印出来的，请维护版式的人把表的“显示单位”"
+    "写成 元，或加大“小数位”。"
+)
+OF_SUBJECT = "科目 "  # with which the key of a line in a list of subjects begins
+
+
+@dataclass
+class Record:
+    """What was asked for while a document was rendered.
+
+    ``used`` holds the places of the typed values, ``values`` the words of self-evaluation tables,
+    ``texts`` the names of the Markdown files, ``absent`` what nobody typed, in the order in which
+    it was asked for, ``explained`` the pairs (figure, base) behind which each reason stands.
+    ``gap`` is how the form prints what is not known.
+    """
+
+    used: set[Place] = field(default_factory=set)
+    values: set[str] = field(default_factory=set)
+    texts: set[str] = field(default_factory=set)
+    absent: dict[Absent, None] = field(default_factory=dict)
+    explained: dict[Place, dict[Pair, Node]] = field(default_factory=dict)
+    gap: str = "…"
+    # Last year's figures that were asked for, by the keys under which they are typed.
+    before: dict[Key, None] = field(default_factory=dict)
+    # Texts that the form expects, by their keys.
+    expected: dict[tuple[str, ...], None] = field(default_factory=dict)
+    # Reasons that nobody typed, of figures that moved and are not zero, by the keys under which
+    # they would stand.
+    unexplained: dict[Key, None] = field(default_factory=dict)
+    # Amounts that are not zero and that a table shows as zero, with its unit.
+    faint: dict[Figure, Unit] = field(default_factory=dict)
+    _seen: set[int] = field(default_factory=set, repr=False)
+    # A figure is known by its identity, so it must outlive the record.
+    _kept: list[Figure] = field(default_factory=list, repr=False)
+
+    def figure(self, figure: Figure) -> None:
+        """Takes down a figure of this document."""
+        if id(figure) in self._seen:
+            return
+        self._seen.add(id(figure))
+        self._kept.append(figure)
+        self.absent.update(dict.fromkeys(figure.lacks))
+        self.used.update(typed.place for typed in figure.typed() if typed.place)
+
+    def quantity(self, quantity: Quantity, source: Node) -> None:
+        """Takes down a figure of a sentence; last year's may not be known at all."""
+        if quantity.key[:1] == (LAST_YEAR,):
+            self.before[quantity.key] = None
+        if quantity.figure:
+            self.figure(quantity.figure)
+        elif quantity.key:
+            self.absent[absent(source, quantity.key)] = None
+
+    def use(self, node: Node | None) -> None:
+        """Takes down a typed value that is no figure, with everything below it."""
+        if node is None:
+            return
+        self.used.add(node.place)
+        for below in (*(value for _, value in node.items()), *node.rows()):
+            self.use(below)
+
+    def explain(self, node: Node, pair: Pair) -> None:
+        """Takes down that a reason stands behind a figure and its base."""
+        self.use(node)
+        self.explained.setdefault(node.place, {})[pair] = node
+
+    def behind(self, reasons: Reasons) -> Mapping[Place, tuple[Move, ...]]:
+        """By the place of a reason that is printed: the moves that it stands behind."""
+        known = reasons.moves
+        return {
+            place: tuple(known[pair] for pair in pairs if pair in known)
+            for place, pairs in self.explained.items()
+        }
+
+
+def faint(record: Record) -> Iterator[Diagnostic]:
+    """A warning for each typed amount that a table shows as zero, though it is none."""
+    told: dict[Place, Figure] = {}
+    units: dict[Place, Unit] = {}
+    for figure, unit in record.faint.items():
+        typed = (part.place for part in figure.typed() if part.amount.value)
+        place = next(filter(None, typed), None)
+        if place and (place not in told or figure.place == place):
+            told[place], units[place] = figure, unit
+    for place, figure in told.items():
+        exact = f"{figure.amount.value:,.2f} 元"
+        message = f"{figure.label} {exact}，表以{units[place].label}刊出，印成了零。"
+        yield Diagnostic(place, "MZ734", message, FAINT_HINT, Severity.WARNING)
+
+
+def served_twice(record: Record, reasons: Reasons) -> Iterator[Diagnostic]:
+    """An error for each reason that the form prints behind two comparisons: it explains one."""
+    for place, pairs in record.explained.items():
+        if len(bases := dict.fromkeys(base for _, base in pairs)) > 1:
+            keys: dict[str, Key] = {}
+            for name, base in sorted(pairs, key=lambda pair: pair[1] != LAST_YEAR):
+                keys.setdefault(base, reasons.key(name, base, keys.values()))
+            ways = "、".join(f"与{base}比较的写在 {': '.join(keys[base])} 里" for base in bases)
+            text = next(iter(pairs.values())).text
+            message = f"“{text}”这条原因要印在{len(bases)}种比较后面：{'、'.join(bases)}。"
+            yield Diagnostic(place, "MZ346", message, f"请分开写：{ways}。")
+
+
+def missing(
+    record: Record,
+    definitions: Mapping[str, Definition],
+    keyless: Collection[Key] = (),
+    is_doubled: Callable[[str], bool] = lambda _: False,
+) -> Iterator[Diagnostic]:
+    """An error for each block of which something is printed that nobody typed.
+
+    What nobody could type, for the form has no key for it (``keyless``), is told of the form.
+    ``is_doubled`` tells of what the units' sum of last year would have money twice.
+    """
+    blocks: dict[tuple[Path, str], list[Absent]] = {}
+    for lack in (lack for lack in record.absent if lack.key not in keyless):
+        blocks.setdefault((lack.place.file, lack.key[0]), []).append(lack)
+    for (_, block), lacks in blocks.items():
+        place = lacks[0].place
+        if block == LAST_YEAR:
+            names = tuple(needed([".".join(lack.key[1:]) for lack in lacks], definitions))
+            doubled = [name for name in names if is_doubled(name) or is_doubled(f"{name}{FINAL}")]
+            yield _last_year(place, names, doubled)
+        else:
+            yield _missing(block, lacks, place)
+
+
+def needed(names: list[str], definitions: Mapping[str, Definition]) -> Iterator[str]:
+    """The names without the sums that follow once their parts are typed."""
+    finals = {name.removesuffix(".决算"): d for name, d in definitions.items()}
+    for name in names:
+        definition = definitions.get(name) or finals.get(name)
+        parts = [part.removesuffix(".决算") for _, part in definition.terms] if definition else []
+        if not any(part in names for part in parts):
+            yield name
+
+
+def _last_year(place: Place, names: Iterable[str], doubled: Sequence[str]) -> Diagnostic:
+    listed = "、".join(names)
+    why = "部门有抵销，各单位的上年数相加会把单位之间的钱算两次，写减去它以后的数；"
+    hint = f"请在“上年”里填写：{listed}；{why if doubled else ''}上年没有的填 0。"
+    return Diagnostic(place, "MZ402", f"没有填写上年的{listed}，无法比较。", hint)
+
+
+def _missing(block: str, lacks: list[Absent], place: Place) -> Diagnostic:
+    names = "、".join(_each_once(lacks))
+    said = f"：{names}" if names else ""
+    ways = "；".join(("请填写", *_ways_out(lacks)))
+    return Diagnostic(place, "MZ410", f"“{block}”要印出来，没有填写{said}。", f"{ways}。")
+
+
+def _ways_out(lacks: list[Absent]) -> Iterator[str]:
+    """What one types who has none of it; what holds for some of the keys alone, with these."""
+    ways: dict[str, list[Absent]] = {}
+    for lack in lacks:
+        for part in lack.hint.split("；"):
+            ways.setdefault(part, []).append(lack)
+    for way, of in ways.items():
+        names = list(_each_once(of))
+        some = "、".join(names[:NAMED]) + ("等" if len(names) > NAMED else "")
+        is_all = len(of) == len(lacks) or len(ways) == 1 or not some
+        yield way if is_all else f"{some}：{way}"
+
+
+def _each_once(lacks: Iterable[Absent]) -> Iterator[str]:
+    """What is missing; of each key the subjects together, that a sum and its parts lack alike."""
+    found: dict[str, dict[str, None]] = {}
+    for lack in lacks:
+        head, *rest = lack.key[1:] or ("",)
+        of_subjects = head.startswith(OF_SUBJECT) and bool(rest)
+        name = ".".join(rest) if of_subjects else ".".join(lack.key[1:])
+        codes = head.removeprefix(OF_SUBJECT).split("、") if of_subjects else ()
+        found.setdefault(name, {}).update(dict.fromkeys(codes))
+    for name, subjects in found.items():
+        if name:
+            yield f"{OF_SUBJECT}{'、'.join(subjects)} 的{name}" if subjects else name

@@ -1,0 +1,196 @@
+"""Regions (版式): a folder of templates, its parents and its settings → a ``Region``.
+
+A region's file replaces the file with the same path of its parent, and its settings replace the
+parent's one by one.  The outermost parent (``national``) names every setting there is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.facts.amount import Unit
+from mingzhang.forms.document_kind import read_kinds
+from mingzhang.forms.form_chain import FILE, NAME, PARENT, find_chain
+from mingzhang.project import Project
+from mingzhang.reading.node import Node
+from mingzhang.reading.schema_messages import nearest
+from mingzhang.reading.yaml import read_kept
+
+YES, NO = "是", "否"
+LEAST, LIMIT = "原因下限", re.compile(r"(?:[0-9]{1,9}(?:\.[0-9]{1,4})?%?)?")
+LENT = "借用句式"  # other forms whose macros this one uses, by their folders
+FROM_ZERO = "零基数增幅"  # what a form says of a growth from nothing, of which there is no rate
+GLANCE, ON_SCREEN, ON_PAPER = "一图看懂", "网页", "网页和纸面"
+_NOT_SETTINGS = (NAME, PARENT)
+_DIGITS = tuple("0123456")
+# The settings that the program itself reads; templates may have further ones of their own.
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "显示单位": tuple(unit.label for unit in Unit),
+    "小数位": _DIGITS,
+    "千分位": (YES, NO),
+    "百分比小数": _DIGITS,
+    "文字千分位": (YES, NO),
+    "文字去零": (YES, NO),
+    "名词序号": ("汉字", "数字", "（一）"),
+    "小微企业占比基数": ("中小企业", "总额"),
+    FROM_ZERO: ("", "100%"),
+    GLANCE: (ON_SCREEN, ON_PAPER),
+}
+
+
+@dataclass(frozen=True)
+class Region:
+    """Which templates and settings a document is made with; ``folders`` has the own one first.
+
+    ``lenders`` are the folders of other forms whose macros this one uses, too.
+    """
+
+    name: str
+    folders: tuple[Path, ...]
+    settings: Mapping[str, object] = field(default_factory=dict)
+    kind: str = "final"
+    special: str = ""  # the settings that hold for this kind of document only
+    lenders: tuple[Path, ...] = ()
+
+    @property
+    def all_folders(self) -> tuple[Path, ...]:
+        """Every folder from which something may be taken."""
+        return tuple(dict.fromkeys((*self.folders, *self.lenders)))
+
+    def lent(self, pattern: str) -> tuple[Path, ...]:
+        """The files of that kind of name that other forms lend."""
+        return tuple(file for one in self.lenders for file in sorted(one.glob(pattern)))
+
+    def find(self, relative: str | Path) -> Path | None:
+        """The nearest file with that path, e.g. ``final/document.yaml``."""
+        return next((f / relative for f in self.folders if (f / relative).is_file()), None)
+
+    def files(self, relative: str | Path, pattern: str) -> tuple[Path, ...]:
+        """The files of a folder of this region and its parents, the nearest of each name."""
+        nearest: dict[str, Path] = {}
+        for folder in self.folders:
+            for file in (folder / relative).glob(pattern):
+                nearest.setdefault(file.name, file)
+        return tuple(nearest[name] for name in sorted(nearest))
+
+    def inherited(self, file: Path) -> Path | None:
+        """What ``file`` stands in for: the file with the same path of the nearest parent."""
+        own = next((i for i, f in enumerate(self.folders) if file.is_relative_to(f)), None)
+        if own is None:
+            return None
+        relative = file.relative_to(self.folders[own])
+        return Region(self.name, self.folders[own + 1 :]).find(relative)
+
+    def text(self, name: str, default: str = "") -> str:
+        """A setting as text; numbers keep their zeros (``0.00``)."""
+        value = self.settings.get(name)
+        return default if value is None else str(value)
+
+    def place(self, name: str) -> Place:
+        """Where a setting is written: in the nearest file that has it."""
+        for file in (folder / FILE for folder in self.folders if (folder / FILE).is_file()):
+            node, _ = read_kept(file.read_bytes(), file)
+            section = node.get(self.special) if node else None
+            for part in filter(None, (section, node)):
+                if value := part.get(name):
+                    return value.place
+        return Place(self.folders[0] / FILE)
+
+    def count(self, name: str, default: int = 0) -> int:
+        """A setting that is a whole number."""
+        text = self.text(name, str(default))
+        return int(text) if text.isdecimal() else default
+
+    def is_on(self, name: str) -> bool:
+        """Whether a setting says 是."""
+        return self.text(name) == YES
+
+
+def read_region(
+    name: str, project: Project, kind: str = "final", place: Place | None = None
+) -> tuple[Region | None, tuple[Diagnostic, ...]]:
+    """The region called ``name``, which was asked for at ``place`` (版式 of a source)."""
+    chain, faults = find_chain(name, project, place)
+    if chain is None:
+        return None, faults
+    settings, found = _settings(chain.nodes)
+    if found:
+        return None, found
+    titles = {known.name: known.title for known in read_kinds(project)}
+    special = {name: settings.pop(title, None) for name, title in titles.items()}
+    own, title = special.get(kind), titles.get(kind, "")
+    settings |= own if isinstance(own, dict) else {}
+    lenders, missing = _lenders(chain.nodes, project)
+    if missing:
+        return None, missing
+    return Region(chain.name, chain.folders, settings, kind, title, lenders), ()
+
+
+def _lenders(
+    nodes: Iterable[Node], project: Project
+) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """The folders of the forms that the nearest of these names (借用句式)."""
+    asked = next((node for one in nodes if (node := one.get(LENT))), None)
+    known = {file.parent.name: file.parent for file in project.form_files(FILE)}
+    names = list(asked.rows()) or ([asked] if asked.text else []) if asked else []
+    hint = f"写 templates 里另一个版式的文件夹名：{'、'.join(sorted(known))}。"
+    missing = (
+        Diagnostic(name.place, "MZ502", f"没有版式文件夹“{name.text}”，无句式可借。", hint)
+        for name in names
+        if name.text not in known
+    )
+    return tuple(known[n.text] for n in names if n.text in known), tuple(missing)
+
+
+def guess(word: str, known: Iterable[str]) -> str:
+    """A hint at the known word that ``word`` was most likely meant to be."""
+    near = nearest(word, known)
+    return f"是不是“{near}”？" if near else ""
+
+
+def _settings(line: Sequence[Node]) -> tuple[dict[str, object], tuple[Diagnostic, ...]]:
+    """The settings, outermost parent first, so that the nearer one replaces it."""
+    settings: dict[str, object] = {}
+    faults: list[Diagnostic] = []
+    for node in reversed(line):
+        own = {key: value for key, value in node.items() if key not in _NOT_SETTINGS}
+        faults += _unfit(own)
+        if node is not line[-1]:
+            faults += _faults(node, own, settings)
+        settings |= {key: _merged(settings.get(key), value) for key, value in own.items()}
+    return settings, tuple(faults)
+
+
+def _merged(above: object, node: Node) -> object:
+    plain = node.plain()
+    if isinstance(above, dict) and isinstance(plain, dict):
+        return {**above, **plain}
+    return plain
+
+
+def _unfit(own: Mapping[str, Node]) -> Iterator[Diagnostic]:
+    for key, value in own.items():
+        allowed = CHOICES.get(key)
+        if allowed and value.text not in allowed:
+            hint = f"可用：{'、'.join(allowed)}。"
+            yield Diagnostic(value.place, "MZ504", f"“{key}”不能是“{value.text}”。", hint)
+        if key == LEAST and not LIMIT.fullmatch(value.text):
+            hint = "写 10%（上年数或预算数的百分之几）、5（多少万元），或留空。"
+            yield Diagnostic(value.place, "MZ504", f"“{key}”不能是“{value.text}”。", hint)
+
+
+def _faults(
+    node: Node, own: Mapping[str, Node], known: Mapping[str, object]
+) -> Iterator[Diagnostic]:
+    for key, value in own.items():
+        place = node.keys.get(key, value.place)
+        if key not in known:
+            hint = guess(key, known) or "上级版式的 region.yaml 列有全部设置。"
+            yield Diagnostic(place, "MZ503", f"没有“{key}”这项设置。", hint)
+        elif isinstance(known[key], dict) != isinstance(value.value, dict):
+            expected = "一组“键: 值”" if isinstance(known[key], dict) else "一个值"
+            yield Diagnostic(place, "MZ504", f"“{key}”应是{expected}。", "请照上级版式的写法填写。")

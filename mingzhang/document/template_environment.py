@@ -1,0 +1,87 @@
+"""The environment that templates run in: a region → Jinja, sandboxed, escaping, strict."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from functools import cached_property
+from types import CodeType
+from typing import ClassVar
+
+from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from mingzhang.document.region_folder import Region
+
+
+class _Compiled(BytecodeCache):
+    """Templates compiled by this process; Jinja takes one only while its text is the same."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code:
+            self.known[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED = _Compiled()
+
+
+def _as_it_is(value: object) -> object:
+    return value
+
+
+def _shown(kind: type) -> frozenset[str]:
+    """The fields and properties that the program's own values show; of any other type none."""
+    if not kind.__module__.startswith("mingzhang."):
+        return frozenset()
+    named = fields(kind) if is_dataclass(kind) else ()
+    computed = (n for n in dir(kind) if isinstance(getattr(kind, n), property | cached_property))
+    shown = (*(field.name for field in named), *getattr(kind, "_fields", ()), *computed)
+    return frozenset(name for name in shown if not name.startswith("_"))
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's own, which asks anew about each look-up what a type and a name decide alone."""
+
+    known: ClassVar[dict[tuple[type, str], bool]] = {}
+    own: ClassVar[dict[type, frozenset[str]]] = {}
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        """Look an attribute up; what a value of the program's own shows needs no test."""
+        kind = type(obj)
+        if kind not in self.own:
+            self.own[kind] = _shown(kind)
+        if attribute in self.own[kind]:
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """Whether a template may see an attribute of an object."""
+        asked = (type(obj), attr)
+        if asked not in self.known:
+            self.known[asked] = super().is_safe_attribute(obj, attr, value)
+        return self.known[asked]
+
+
+def create_environment(region: Region) -> ImmutableSandboxedEnvironment:
+    """Jinja over the region's folders, the nearest file first.
+
+    Text of a source is data: it is escaped on output and nothing in it is ever executed.
+    """
+    return _Sandbox(
+        loader=FileSystemLoader(region.all_folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=COMPILED,
+        # Sentences have one of their own; compiled code is shared, so every environment has one.
+        finalize=_as_it_is,
+        # What a filter makes of a constant may differ from document to document.
+        optimized=False,
+    )

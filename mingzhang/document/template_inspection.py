@@ -1,0 +1,209 @@
+"""Inspection of a region's templates: a region and accounts → what is wrong in the templates.
+
+A document shows only the faults that its own figures meet.  This looks at the rest too: sentences
+in branches that were not taken, and queries that find nothing in an account that has everything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.meta import find_undeclared_variables
+
+from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.document.form_specs import Context
+from mingzhang.document.form_tables import read_tables
+from mingzhang.document.narrative import MACROS, Narrator, create_narrator
+from mingzhang.document.printing_record import Record
+from mingzhang.document.region_folder import Region
+from mingzhang.document.render import render
+from mingzhang.document.source_values import Branch
+from mingzhang.document.template_faults import at_word, nearest_filter, nearest_name, template_fault
+from mingzhang.document.template_names import Names, read_names
+from mingzhang.facts.account import Account
+from mingzhang.facts.cube_query import Query
+from mingzhang.facts.reasons import LAST_YEAR
+from mingzhang.forms.form import read_form
+from mingzhang.forms.form_keys import FILE as KEYS
+from mingzhang.forms.own_figures import declared_at
+from mingzhang.project import Project
+from mingzhang.reading.document_folder import DISCLOSURE
+from mingzhang.reading.schema_messages import Schema
+from mingzhang.reading.source_text import full
+
+# What the example for all forms lacks or has beyond a form, and what an author left empty.
+OF_AUTHORS = ("MZ346", "MZ401", "MZ402", "MZ404", "MZ410", "MZ415", "MZ417", "MZ733", "MZ734")
+OF_CONTENT = ("MZ418",)
+# What is said of values that nothing prints: the block, and the keys in it, beside their rows.
+IDLE = re.compile(r"(“[^”]+”)(?:里的 (.+?)(?:等)? )?在这份")
+
+
+def inspect(
+    region: Region, accounts: Iterable[Account], project: Project
+) -> tuple[Diagnostic, ...]:
+    """The faults of the templates; among the accounts is one that has every kind of figure."""
+    own = [replace(account, region=region.name) for account in accounts]
+    found = [fault for account in own for fault in _rendered(account, project)]
+    inside = [fault for fault in found if _is_in(fault.place.file, project.forms)]
+    # The example for all forms has much and not everything; what a form does not print of it, or
+    # asks of it beyond what it has, is no fault of the form.  A form's own example has it all.
+    inside = [fault for fault in inside if _is_of_form(fault, region)]
+    if own:
+        inside += _idle_queries(own, region)
+        inside += _names(own[0], region)
+    return tuple(dict.fromkeys(inside))
+
+
+def _rendered(account: Account, project: Project) -> Iterator[Diagnostic]:
+    """What is wrong in a document, that of trial values in the words of the form's author."""
+    record = Record()
+    for fault in render(account, project, record=record)[1]:
+        yield _of_trial(fault) if fault.place.file.name == KEYS else fault
+    form = read_form(account.region, account.kind.name, project)
+    schema = account.folder.schemas.get(DISCLOSURE, {})
+    for lack in record.absent if form else ():
+        name = ".".join(lack.key[1:])
+        place = form and declared_at(name, form.keys)
+        if place and lack.key[0] == LAST_YEAR and not _has_key(lack.key, schema):
+            hint = f"请在“{name}”的声明里加“上年: 是”。"
+            message = f"表或句子要上年的“{name}”，来源文件里没有地方填。"
+            yield Diagnostic(place, "MZ089", message, hint)
+
+
+def _of_trial(fault: Diagnostic) -> Diagnostic:
+    """What a rule of documents says of a value that stands for a declaration."""
+    if fault.code == "MZ415":
+        message = f"{_said(fault.message)}声明了，没有一张表、一句话印它。"
+        hint = "请在表或句子里印它；不用的删去，只给自己人看的加“不刊出: 是”。"
+        return replace(fault, code="MZ088", message=message, hint=hint)
+    if fault.code == "MZ401":
+        hint = "请在这个键（指标）的声明里加“原因: 是”；不要原因的，句子里不写“原因(…)”。"
+        return replace(
+            fault, code="MZ089", message=f"{fault.message[:-1]}，没有地方填。", hint=hint
+        )
+    return fault
+
+
+def _said(message: str) -> str:
+    """The block and the keys that a finding on idle values names; each row was tried alike."""
+    found = IDLE.match(message)
+    block, names = found.groups() if found else (message, None)
+    keys = dict.fromkeys(name.split(" ")[-1] for name in (names or "").split("、"))
+    return f"{block}里的 {'、'.join(keys)} " if names else block
+
+
+def _has_key(path: Sequence[str], schema: Schema) -> bool:
+    below: Schema | None = schema
+    for name in path:
+        below = below.get("properties", {}).get(name) if below else None
+    return below is not None
+
+
+def _is_of_form(fault: Diagnostic, region: Region) -> bool:
+    if fault.code in OF_CONTENT:
+        return False
+    return _is_in(fault.place.file, region.folders) or fault.code not in OF_AUTHORS
+
+
+def _is_in(file: Path, folders: Iterable[Path]) -> bool:
+    return any(full(file).is_relative_to(full(folder)) for folder in folders)
+
+
+def _idle_queries(accounts: Sequence[Account], region: Region) -> Iterator[Diagnostic]:
+    """Places at which no query finds a figure in any account."""
+    hits: dict[Place, bool] = {}
+    for account in accounts:
+        context = Context.of(account, region)
+        tuple(read_tables(context))
+        for place, query in context.asked:
+            if _is_judged(query, account):
+                found = any(query.figure(account.cube).typed())
+                hits[place] = hits.get(place, False) or found
+    for place in (place for place, hit in hits.items() if not hit):
+        hint = "请核对“取”的各维，尤其是“收支”“口径”和“性质”能否同时出现。"
+        message = "这里的“取”取不到任何数。"
+        yield Diagnostic(place, "MZ527", message, hint, Severity.WARNING)
+
+
+def _is_judged(query: Query, account: Account) -> bool:
+    """Whether the account can tell: not of a subject that it does not have."""
+    cube = account.cube
+    return any(
+        not point.subject or point.subject in cube.subjects(point.flow, point.fund, point.basis)
+        for point in query.points
+    )
+
+
+def _names(account: Account, region: Region) -> Iterator[Diagnostic]:
+    """Names that no template can know, wherever they stand."""
+    narrator = create_narrator(account, region, read_names(account), {})
+    files = (*region.files(region.kind, MACROS), *region.files(f"{region.kind}/sections", "*.j2"))
+    for file in files:
+        yield from _of_template(file, narrator)
+
+
+def _of_template(file: Path, narrator: Narrator) -> Iterator[Diagnostic]:
+    environment, source = narrator.environment, file.read_text(encoding="utf-8")
+    try:
+        environment.compile(source, file.name, str(file))
+        tree = environment.parse(source, file.name, str(file))
+    except TemplateSyntaxError as error:
+        yield template_fault(error, file, narrator.names)
+        return
+    known = narrator.names.keys() | environment.globals.keys()
+    # A name that a branch sets is known in it, which Jinja's own list does not see.
+    own = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
+    missing = find_undeclared_variables(tree) - known - own
+    for name in tree.find_all(nodes.Name):
+        if name.name in missing:
+            place = Place(file, name.lineno)
+            yield _unknown(name.name, place, known, environment.filters)
+    # Jinja itself tells an unknown filter only where its branch is taken.
+    for used in tree.find_all(nodes.Filter):
+        if used.name not in environment.filters:
+            hint = nearest_filter(used.name, tuple(environment.filters))
+            message = f"没有名为“{used.name}”的过滤器。"
+            place = at_word(Place(file, used.lineno), used.name)
+            yield Diagnostic(place, "MZ522", message, hint)
+    yield from _of_paths(tree, file, narrator.names)
+
+
+def _of_paths(tree: nodes.Template, file: Path, names: Names) -> Iterator[Diagnostic]:
+    """Dotted names: 上年.总计, 源.三公经费.公务接待费."""
+    own = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
+    for path in tree.find_all(nodes.Getattr):
+        below = _value(path.node, names, own)
+        keys = _keys(below)
+        if keys is not None and path.attr not in keys:
+            yield _unknown(path.attr, Place(file, path.lineno), keys)
+
+
+def _value(node: nodes.Node, names: Names, own: set[str]) -> object:
+    """What a name or a dotted name stands for; None where that is known only when it is used."""
+    if isinstance(node, nodes.Name):
+        return None if node.name in own else names.get(node.name)
+    if isinstance(node, nodes.Getattr):
+        below = _value(node.node, names, own)
+        keys = _keys(below)
+        if keys is not None and node.attr in keys and isinstance(below, (dict, Branch)):
+            return below[node.attr]
+    return None
+
+
+def _keys(value: object) -> Iterable[str] | None:
+    """The names below a value; None where it is no group of names."""
+    if isinstance(value, Branch):
+        return list(value.schema["properties"])
+    return list(value) if isinstance(value, dict) else None
+
+
+def _unknown(
+    name: str, place: Place, known: Iterable[str], filters: Iterable[str] = ()
+) -> Diagnostic:
+    hint = nearest_name(name, tuple(known), filters)
+    message = f"模板用了不存在的名称“{name}”。"
+    return Diagnostic(at_word(place, name), "MZ523", message, hint)

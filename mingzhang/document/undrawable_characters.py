@@ -1,0 +1,180 @@
+"""Glyphs: a document's text and the project's faces → the characters that cannot be shown.
+
+Asked by every check, before anything is set: a document with an empty box in it is never published.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from unicodedata import category, name, normalize
+
+from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
+from mingzhang.document.font_faces import FOLDER, Coverage, coverage_of, missing_faces
+from mingzhang.document.html_page import plain
+from mingzhang.document.region_folder import read_region
+from mingzhang.document.render import Document
+from mingzhang.document.table_values import Table
+from mingzhang.facts.account import Account
+from mingzhang.project import Project
+from mingzhang.reading.document_folder import Folder
+from mingzhang.reading.node import Node
+from mingzhang.reading.source_text import shown
+
+PRIVATE, CONTROL, BLANK = "Co", "Cc", "Zs"
+LINE_ENDS = "\t\n\r"
+# What shows nothing by itself (Default_Ignorable_Code_Point), variants of a character among it:
+# the renderer passes over them where a face has none.
+IGNORED = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
+)
+# What the faces have beside what was typed; of others the compatible form may be known to Unicode.
+SIMILAR = str.maketrans(
+    {"☑": "√", "✔": "√", "☒": "×", "✗": "×", "✘": "×", "☐": "□", "▢": "□"}
+    | dict.fromkeys("➢➤►▶❖◾◼", "●")
+    | {"⁄": "/"}
+)
+UNPUBLISHED = "核对说明"
+SUFFIXES = (".yaml", ".j2", ".css")
+CHECKED_BY_HAND = "其余各项照常核对；要核对缺字，请先运行 mingzhang setup 准备字体。"
+
+
+def glyph_faults(document: Document, project: Project) -> tuple[Diagnostic, ...]:
+    """What a check says: each character that no face has, or that there are no faces to ask."""
+    fonts = project.fonts
+    if missing := missing_faces(document.print_style, fonts):
+        return (_unasked(missing, fonts),)
+    return tuple(missing_glyphs(document, coverage_of(document.print_style, fonts), project))
+
+
+def missing_glyphs(
+    document: Document, faces: Sequence[Coverage], project: Project
+) -> Iterator[Diagnostic]:
+    """A finding for each character that no face has: where it was typed, else where it stands."""
+    characters = frozenset().union(*(text for _, text in _texts(document)))
+    missing = {c: _shown_instead(c, faces) for c in characters if not _is_shown(c, faces)}
+    return found(missing, document, project)
+
+
+def _shown_instead(character: str, faces: Sequence[Coverage]) -> str:
+    """Another way to write it that the faces have; empty where none is known."""
+    other = normalize("NFKC", character.translate(SIMILAR)).translate(SIMILAR)
+    is_other = other != character and all(_is_shown(c, faces) for c in other)
+    return other if is_other else ""
+
+
+def found(
+    missing: Mapping[str, str], document: Document, project: Project | None = None
+) -> Iterator[Diagnostic]:
+    """A finding for each of the characters (with what may be written instead), in their order."""
+    left = set(missing)
+    for where, text in _texts(document) if left else ():
+        for character in sorted(left.intersection(text)):
+            left.discard(character)
+            told = _missing(character, where, document.account, project)
+            yield replace(told, hint=_way_out(character, missing[character]))
+
+
+def _is_shown(character: str, faces: Sequence[Coverage]) -> bool:
+    kind = category(character)
+    if character in LINE_ENDS or kind == BLANK or IGNORED.match(character):
+        return True
+    # A face may have something for a private one, but nobody can say what it is.
+    return kind not in (PRIVATE, CONTROL) and any(character in face for face in faces)
+
+
+def _texts(document: Document) -> Iterator[tuple[str, str]]:
+    """What each place of the document says, and what that place is called."""
+    cover = document.cover
+    yield "封面", "".join((document.title, cover.date, cover.notice))
+    for part in document.parts:
+        yield f"“{part.title}”", part.title
+        for section in part.sections:
+            drawn = "".join(plain(block.html) for block in section.blocks)
+            yield f"“{section.title}”一节", section.title + drawn
+            for table in section.tables:
+                yield f"表“{table.title}”", "".join(_of_table(table))
+    # Whatever else the page's template says.
+    yield "文档", document.around
+    yield "文档", plain(document.paper)
+
+
+def _of_table(table: Table) -> Iterator[str]:
+    yield from (table.title, table.number, table.unit_line, table.period, table.money_unit)
+    yield from (cell.text for row in (*table.head, *table.body) for cell in row.cells)
+    yield from table.notes
+
+
+def _missing(
+    character: str, where: str, account: Account | None, project: Project | None
+) -> Diagnostic:
+    places = list(_typed(character, account.folder)) if account else []
+    if account and project and not places:
+        places = list(_in_templates(character, account, project))
+    label = f"“{character}”（U+{ord(character):04X} {name(character, '')}）".replace(" ）", "）")
+    message = f"{where}里的字{label}在排版用的字体里没有，PDF 上会缺字。"
+    first = places[0] if places else _source(account)
+    others = tuple(Operand("另一处", character, place) for place in places[1:])
+    return Diagnostic(first, "MZ703", message, operands=others)
+
+
+def _way_out(character: str, instead: str) -> str:
+    """A writing that the faces have, where one is known; else words, or another face."""
+    if instead:
+        return f"请把“{character}”写成“{instead}”。"
+    return (
+        "请改用文字说明，或换成字体里有的字，例如 √、×、□、●、①；"
+        "一定要用这个字的，请管理版式的人把有它的字体放进 .fonts，并写进版式的 pdf.css。"
+    )
+
+
+def _source(account: Account | None) -> Place:
+    return account.source.place if account else Place(Path(FOLDER))
+
+
+def _typed(character: str, folder: Folder) -> Iterator[Place]:
+    """Where the character stands in the document's own files and in those of its units."""
+    for node in (folder.disclosure, folder.profile, folder.performance):
+        if node:
+            yield from _within(node, character)
+    for file, text in folder.texts.items():
+        for number, line in enumerate(text.splitlines(), 1):
+            if character in line:
+                place = folder.disclosure.place.file.parent / file
+                yield Place(place, number, line.index(character) + 1)
+    for below in (*folder.units, *filter(None, [folder.previous])):
+        yield from _typed(character, below)
+
+
+def _within(node: Node, character: str) -> Iterator[Place]:
+    if isinstance(node.value, str) and character in node.value:
+        yield node.place_of(node.value.index(character))
+    for key, value in node.items():
+        if key != UNPUBLISHED:
+            yield from _within(value, character)
+    for row in node.rows():
+        yield from _within(row, character)
+
+
+def _in_templates(character: str, account: Account, project: Project) -> Iterator[Place]:
+    """Where the form says it, the nearest file first."""
+    region, _ = read_region(account.region, project, account.kind.name)
+    for folder in region.all_folders if region else ():
+        for file in sorted(f for f in folder.rglob("*") if f.suffix in SUFFIXES):
+            for number, line in enumerate(_lines(file), 1):
+                if character in line:
+                    yield Place(shown(file), number, line.index(character) + 1)
+
+
+@cache
+def _lines(file: Path) -> tuple[str, ...]:
+    return tuple(file.read_text(encoding="utf-8", errors="replace").splitlines())
+
+
+def _unasked(missing: Iterable[str], fonts: Path) -> Diagnostic:
+    message = f"没有核对缺字：缺少 PDF 用的字体 {'、'.join(missing)}。"
+    return Diagnostic(Place(shown(fonts)), "MZ704", message, CHECKED_BY_HAND, Severity.NOTE)

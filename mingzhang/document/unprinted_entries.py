@@ -1,0 +1,337 @@
+"""What was typed and is printed nowhere: an account and the record of its document → warnings.
+
+Nothing that an author typed disappears without a word, and what no page prints does not become
+public with the data either.  Figures of the year itself are not listed here: each counts in a
+total, and the rules hold it against others.  A budget, or a figure of last year, is of use only
+where the form prints it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.document.document_structure import ATTACHMENTS, GLOSSARY
+from mingzhang.document.evaluations import SCORED
+from mingzhang.document.printing_record import Record
+from mingzhang.facts.account import Account
+from mingzhang.facts.implied_zeros import Key
+from mingzhang.facts.operating_costs import RUNNING, has_operating_costs
+from mingzhang.facts.reasons import KEYS, LAST_YEAR, WHOLE
+from mingzhang.facts.source_nodes import NAMED_ROWS, rows, text
+from mingzhang.forms.document_kind import Column
+from mingzhang.forms.form_schema import OWN as OWN_KEY
+from mingzhang.reading.document_folder import DISCLOSURE, PROFILE
+from mingzhang.reading.node import Node
+from mingzhang.reading.schema_messages import Schema
+
+# What the program itself goes by, and figures that are held against others.
+TAKEN = frozenset(
+    {
+        *("版式", "年度", "金额单位", "上年来源", "预算来源", "汇总", "抵销", "单位"),
+        *("主管部门", "核对说明"),
+        *("上年出处", "更正", "涉密", "格式版本"),
+    }
+)
+# Of profile.yaml: what the program goes by, and names that rules hold texts against.
+OWN = frozenset({"名称", "类型", "单位性质", "涉密", "格式版本"})
+# A unit of the budget is known by its name, printed or not; so is one of whom a page tells more.
+MEMBERS, NAME = "预算单位", "名称"
+UNITS = "决算单位"  # each is a name
+# The words in rows of figures: what explains them.
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "支出": (*sorted(KEYS), "说明", "用途"),
+    "项目": ("目标",),
+    "科目补充": ("名称", "释义"),
+}
+# What says of a row of figures which one it is.
+ROW = frozenset({"科目", "名称", "资金", "单位", "口径", "涉密"})
+LISTED = frozenset({*WORDS, "项目"})
+SUBJECTS = "科目补充"
+SHEETS, GOALS = "自评表", "绩效目标表"
+# A project's words that are not a value of its 自评表: figures, and what sentences call it.
+GOAL, INNER = "年度目标", ("资金管理", "指标")
+SHOWN = frozenset({"名称", "科目", "资金", "涉密", GOAL, *INNER})
+SHORT = "简称"
+ORIGIN = "上年出处"  # beside it the figures are drawn from a document, and nobody typed them
+# Points go into a total, which a table or a sentence prints.
+POINTS = frozenset({"资金分值", "分值", "得分"})
+NOTES = ("README.md",)  # what tells colleagues about the folder
+SUBTOTALS = "项目合计"  # every one of them is held against the projects of its group
+FEW = 6
+HINT = "请核对要不要写；不用的删去，要留着备查的改成“# ”开头的注释。"
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A typed value: the keys that lead to it, those of lists without numbers, and its place."""
+
+    key: Key
+    place: Place
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Unused:
+    """The values of a document that may be printed, and those that no part of it prints.
+
+    ``elsewhere`` are places of what its units typed, or its year's budget, and it does not print:
+    each unit's own document tells of those, and the budget itself.
+    """
+
+    leaves: tuple[Leaf, ...]
+    left: tuple[Leaf, ...]
+    elsewhere: frozenset[Place] = frozenset()
+
+    @property
+    def places(self) -> frozenset[Place]:
+        """Where the values stand that are printed nowhere."""
+        return self.elsewhere.union(leaf.place for leaf in self.left)
+
+
+def unused(account: Account, record: Record, kinds: Collection[str], said: str) -> Unused:
+    """What no part of the document prints, whose text is ``said``.
+
+    ``kinds`` are the kinds of content that the form has.
+    """
+    leaves = (
+        *_of_disclosure(account, record, kinds),
+        *_of_profile(account, record, f"{account.agency}\n{said}"),
+        *_of_projects(account, record, kinds, said),
+    )
+    # What a unit typed is for the unit's own document to tell, what a budget says for the budget.
+    here = account.source.place.file.parent
+    below = (account, *_parts(account))
+    plans = {one.plan.source.place.file.parent for one in below if one.plan}
+    others = plans.union(part.source.place.file.parent for part in account.parts) - {here}
+    own = tuple(leaf for leaf in leaves if leaf.place.file.parent not in others)
+    drawn = [leaf.place for leaf in leaves if leaf.place.file.parent in plans - {here}]
+    left = tuple(leaf for leaf in own if leaf.place not in record.used)
+    typed = (leaf.place for part in _parts(account) for leaf in _of_disclosure(part, record, kinds))
+    elsewhere = frozenset(place for place in (*typed, *drawn) if place not in record.used)
+    return Unused(own, left, elsewhere)
+
+
+def _parts(account: Account) -> Iterator[Account]:
+    """Its units, and those of departments among them."""
+    for part in account.parts:
+        yield part
+        yield from _parts(part)
+
+
+def told(account: Account, record: Record, found: Unused) -> Iterator[Diagnostic]:
+    """A warning for each block with values that are not printed, and for each file without use."""
+    source = account.source.place.file
+    waiting = (leaf for leaf in found.left if not (record.absent and _waits(leaf)))
+    # That an institution has no operating costs is told as that (MZ412).
+    named = () if has_operating_costs(account) else ((LAST_YEAR, RUNNING),)
+    left = (leaf for leaf in waiting if leaf.key not in named)
+    for block, group in groupby(left, _block):
+        members = list(group)
+        own = [leaf for leaf in found.leaves if _block(leaf) == block]
+        is_listed = block[1] in LISTED.union(account.kind.sections) or block[0] != source
+        is_whole = len(members) == len(own) and not is_listed
+        typed = account.source.get(block[1])
+        # A block whose figures are printed is not lost with its words.
+        yield _told(members, is_whole=is_whole and not _is_printed(typed, record))
+    for name in account.folder.loose:
+        if name not in NOTES:
+            yield _loose(Place(source.with_name(name)), name)
+
+
+def _is_printed(node: Node | None, record: Record) -> bool:
+    """Whether anything typed below a key is printed."""
+    if node is None:
+        return False
+    below = (*(value for _, value in node.items()), *node.rows())
+    return node.place in record.used or any(_is_printed(value, record) for value in below)
+
+
+def _waits(leaf: Leaf) -> bool:
+    """Whether it may be printed once what is lacking is typed: a reason of what moved."""
+    return not KEYS.isdisjoint({*leaf.key, leaf.key[-1].rpartition(" ")[2]})
+
+
+def _block(leaf: Leaf) -> tuple[object, str]:
+    return leaf.place.file, leaf.key[0]
+
+
+def _told(leaves: list[Leaf], *, is_whole: bool) -> Diagnostic:
+    block = leaves[0].key[0]
+    names = list(dict.fromkeys(".".join(leaf.key[1:]) for leaf in leaves))
+    shown = "、".join(filter(None, names[:FEW])) + ("等" if len(names) > FEW else "")
+    said = f"“{block}”" if is_whole or not shown else f"“{block}”里的 {shown} "
+    return Diagnostic(
+        leaves[0].place,
+        "MZ415",
+        f"{said}在这份文件里没有印出来，也不会随数据公开。",
+        HINT,
+        Severity.WARNING,
+    )
+
+
+def _loose(place: Place, name: str) -> Diagnostic:
+    message = f"文件夹里的“{name}”没有写进任何一个文件，不会公开。"
+    hint = "在 profile.yaml 的“职责”或 disclosure.yaml 的“附件”里写上它；不公开的移到别处。"
+    return Diagnostic(place, "MZ416", message, hint, Severity.WARNING)
+
+
+def _of_disclosure(account: Account, record: Record, kinds: Collection[str]) -> Iterator[Leaf]:
+    printed = {
+        "名词解释": GLOSSARY in kinds,
+        "附件": ATTACHMENTS in kinds,
+        "项目": GOALS in kinds,
+    }
+    kind = account.kind
+    counted = {*kind.sections, *kind.stated} - {*WORDS}
+    properties = account.folder.schemas.get(DISCLOSURE, {}).get("properties", {})
+    for block, node in account.source.items():
+        if block == SUBTOTALS or (block == LAST_YEAR and account.source.get(ORIGIN)):
+            continue
+        is_known = block in TAKEN | counted or bool(printed.get(block))
+        if is_known or block in WORDS:
+            section = kind.sections.get(block)
+            cells = {column.key for column in section.columns} if section else set()
+            items = properties.get(block, {}).get("items", {})
+            own = _of_own(block, node, items, ROW.union(cells, account.grouped))
+            yield from (leaf for leaf in own if block != "项目" or not _is_value(leaf, record))
+            yield from _of_bases(block, node, account, record)
+            yield from _of_totals(block, node)
+        if block in WORDS and not is_known:
+            yield from _of_rows(block, node, account)
+        elif not is_known:
+            yield from _leaves(node, (block,), node.place)
+
+
+def _of_rows(block: str, node: Node, account: Account) -> Iterator[Leaf]:
+    for row in node.rows():
+        name = text(row, "科目") or text(row, "名称") or text(row, "项目")
+        for word in WORDS[block]:
+            value = row.get(word)
+            is_name = block == SUBJECTS and word == NAME
+            if value and not (is_name and _is_known(name, account)):
+                yield Leaf((block, f"{name} {word}"), value.place)
+
+
+def _of_bases(block: str, node: Node, account: Account, record: Record) -> Iterator[Leaf]:
+    """The cells of a base with which the form compares nothing: a budget, last year's budget.
+
+    A cell is printed by itself or in a total, and not where a 公布数 stands above it; so it is the
+    column of a fund that is printed or not.
+    """
+    section = account.kind.sections.get(block)
+    for column in section.columns if section else ():
+        cells: dict[str, list[Leaf]] = {}
+        for row in node.rows():
+            cell = row.get(column.key)
+            if cell and cell.number and _basis(column, row) in account.kind.compared:
+                leaf = Leaf((block, f"{text(row, '科目')} {column.key}"), cell.place)
+                cells.setdefault(text(row, "资金"), []).append(leaf)
+        for of_fund in cells.values():
+            if record.used.isdisjoint(leaf.place for leaf in of_fund):
+                yield from of_fund
+
+
+def _of_totals(block: str, node: Node) -> Iterator[Leaf]:
+    """The names of lines of a total, which are printed as what they are."""
+    for row in node.rows() if block in NAMED_ROWS else ():
+        name = row.get(NAME)
+        if name and text(row, "科目") == WHOLE:
+            yield Leaf((block, f"{WHOLE} {NAME}"), name.place)
+
+
+def _basis(column: Column, row: Node) -> str:
+    """The base of a cell: its column's, else that of its row."""
+    return column.basis or text(row, "口径")
+
+
+def _of_own(block: str, node: Node, schema: Schema, counted: Collection[str]) -> Iterator[Leaf]:
+    """The form's own keys in rows of figures: no total holds them."""
+    order = ("名称", "科目") if block == "项目" else ("科目", "名称", "项目")
+    for row in node.rows():
+        name = next(filter(None, (text(row, key) for key in order)), "")
+        for key, leaf in _own_below(row, schema):
+            if key not in counted:
+                yield Leaf((block, f"{name} {key}", *leaf.key), leaf.place)
+
+
+def _own_below(node: Node, schema: Schema) -> Iterator[tuple[str, Leaf]]:
+    """Each value under a key of the form's own, with that key, however deep it stands."""
+    for key, value in node.items():
+        below = schema.get("properties", {}).get(key, {})
+        if below.get(OWN_KEY):
+            yield from ((key, leaf) for leaf in _leaves(value, (), value.place))
+            continue
+        for inner in (value, *value.rows()):
+            yield from _own_below(inner, below.get("items", below))
+
+
+def _is_value(leaf: Leaf, record: Record) -> bool:
+    """Whether a form of goals prints what goes by this name."""
+    return leaf.key[1].rpartition(" ")[2] in record.values
+
+
+def _is_known(code: str, account: Account) -> bool:
+    """Whether an added subject is one of a row or above one: tables print its name."""
+    return any(row.code.startswith(code) for row in account.rows)
+
+
+def _of_profile(account: Account, record: Record, said: str) -> Iterator[Leaf]:
+    """The agency's own words; a name that a text has is in the document, whoever wrote it there."""
+    properties = account.folder.schemas.get(PROFILE, {}).get("properties", {})
+    for key, node in account.profile.items():
+        if key not in OWN and not (key == "职责" and node.text in record.texts):
+            # What else a row must have says what the row is, printed or not.
+            due = {*properties.get(key, {}).get("items", {}).get("required", ())} - {NAME}
+            leaves = [*_leaves(node, (key,), node.place)]
+            below = {leaf.place for leaf in leaves}
+            kept = key == MEMBERS and (account.kind.by_figure or not record.used.isdisjoint(below))
+            idle = (leaf for leaf in leaves if not _is_name(leaf, said, is_kept=kept))
+            yield from (leaf for leaf in idle if leaf.key[-1] not in due)
+
+
+def _is_name(leaf: Leaf, said: str, *, is_kept: bool) -> bool:
+    is_named = leaf.key[-1] in (NAME, UNITS) and leaf.text in said
+    return is_named or (is_kept and leaf.key == (MEMBERS, NAME))
+
+
+def _of_projects(
+    account: Account, record: Record, kinds: Collection[str], said: str
+) -> Iterator[Leaf]:
+    """Words of performance.yaml that the form's 自评表 has no place for."""
+    projects = list(rows(account.folder.performance, "项目"))
+    if projects and SHEETS not in kinds:
+        yield from (Leaf(("项目", "自评表"), project.place) for project in projects)
+        return
+    for project in projects:
+        yield from (leaf for leaf in _of_row(project, (), record) if not _is_short(leaf, said))
+        for key in INNER:
+            for row in rows(project, key):
+                yield from _of_row(row, (key,), record)
+
+
+def _of_row(row: Node, above: Key, record: Record) -> Iterator[Leaf]:
+    goal = row.get(GOAL)
+    shown = SHOWN | record.values
+    if not record.values.isdisjoint({SCORED, *POINTS}):
+        shown |= POINTS
+    words = {**dict(row.items()), **{f"{GOAL}{k}": v for k, v in (goal.items() if goal else ())}}
+    for key, node in words.items():
+        if key not in shown:
+            yield Leaf(("项目", *above, key), node.place, node.text)
+
+
+def _is_short(leaf: Leaf, said: str) -> bool:
+    """Whether it is what the sentences call the project."""
+    return leaf.key[-1] == SHORT and bool(leaf.text) and leaf.text in said
+
+
+def _leaves(node: Node, key: Key, place: Place) -> Iterator[Leaf]:
+    """Every value below a key; a zero says that there is none, and with it nothing is lost."""
+    below = [*node.items(), *(("", row) for row in node.rows())]
+    for name, value in below:
+        yield from _leaves(value, (*key, name) if name else key, value.place)
+    if not below and (node.number or (node.text and node.number is None)):
+        yield Leaf(key, place, node.text)

@@ -1,0 +1,76 @@
+"""A bureau's board: every document's progress and the list of approvals → one page.
+
+What is nearest to its last day comes first; a document of the list that nobody has begun is there
+too.  The page needs nothing else and runs no script.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from mingzhang.drafting.approvals import Approvals
+from mingzhang.drafting.document_progress import READY, Progress
+
+MISSING = "没有建立"
+STATES = (MISSING, "待改", "待填", "待确认", READY)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A document: its folder below ``sources``, what is left to do, the last day to publish it."""
+
+    document: str
+    state: str
+    to_fill: int = 0
+    to_confirm: int = 0
+    to_correct: int = 0
+    limit: date | None = None
+
+    def left(self, today: date) -> str:
+        """How many days are left, in words."""
+        if self.limit is None:
+            return ""
+        days = (self.limit - today).days
+        if days < 0:
+            return f"超过 {-days} 天"
+        return f"还有 {days} 天" if days else "今天到期"
+
+
+def lines(seen: Mapping[str, Progress], approvals: Approvals) -> tuple[Line, ...]:
+    """A line each, the most urgent first, of equal ones those with more to do."""
+    limits = approvals.limits
+    begun = (_line(name, state, limits.get(name)) for name, state in seen.items())
+    missing = (
+        Line(name, MISSING, limit=limit) for name, limit in limits.items() if name not in seen
+    )
+    return tuple(sorted((*begun, *missing), key=_urgency))
+
+
+def _line(name: str, state: Progress, limit: date | None) -> Line:
+    counts = (len(state.to_fill), len(state.to_confirm), len(state.to_correct))
+    return Line(name, state.state, *counts, limit)
+
+
+def _urgency(line: Line) -> tuple[bool, date, int, str]:
+    return (line.state == READY, line.limit or date.max, STATES.index(line.state), line.document)
+
+
+def page(shown: Sequence[Line], today: date) -> str:
+    """The board as HTML."""
+    counts = Counter(line.state for line in shown)
+    states = [(state, counts[state]) for state in STATES if counts[state]]
+    late = sum(_is_late(line, today) for line in shown)
+    loader = PackageLoader("mingzhang.drafting", "assets")
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    template = environment.get_template("board.html.j2")
+    known = {"lines": shown, "today": today, "states": states, "late": late, "is_late": _is_late}
+    return template.render(known)
+
+
+def _is_late(line: Line, today: date) -> bool:
+    return line.state != READY and line.limit is not None and line.limit < today

@@ -1,0 +1,44 @@
+"""Progress: what was found in a document → what is to be filled, confirmed and corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mingzhang.diagnostics import Diagnostic, Severity
+from mingzhang.reading.unfilled_places import UNFILLED
+
+# What is told where nobody has typed anything yet: a reason, last year's figures, a key.
+NOT_TYPED = frozenset({UNFILLED, "MZ401", "MZ402", "MZ410"})
+READY = "可以公开"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The findings by what their author has to do."""
+
+    to_fill: tuple[Diagnostic, ...] = ()
+    to_confirm: tuple[Diagnostic, ...] = ()
+    to_correct: tuple[Diagnostic, ...] = ()
+
+    @property
+    def state(self) -> str:
+        """One word for a board."""
+        if self.to_correct:
+            return "待改"
+        if self.to_fill:
+            return "待填"
+        return "待确认" if self.to_confirm else READY
+
+
+def progress(found: Iterable[Diagnostic]) -> Progress:
+    """What is to be done; notes ask for nothing."""
+    fill, confirm, correct = [], [], []
+    for diagnostic in found:
+        if diagnostic.code in NOT_TYPED:
+            fill.append(diagnostic)
+        elif diagnostic.severity is Severity.ERROR:
+            correct.append(diagnostic)
+        elif diagnostic.severity is Severity.WARNING:
+            confirm.append(diagnostic)
+    return Progress(tuple(fill), tuple(confirm), tuple(correct))

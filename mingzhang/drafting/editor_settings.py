@@ -1,0 +1,93 @@
+"""For an editor: a project without schemas and settings → the program's, laid beside its sources.
+
+An editor completes from the schemas; the program reads its own.  The settings have it run the
+installed program (``.vscode/tasks.json``); what is there already is its owner's and stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.project import SHIPPED, Project
+from mingzhang.publish.folder_swap import make_folder
+from mingzhang.publish.single_file import write_file
+from mingzhang.publish.write_faults import Refused, fault
+
+SETTINGS = ".vscode"
+
+
+def target_of(project: Project) -> Path | None:
+    """Where the copies lie; None where the schemas are the project's own."""
+    target = project.root / "schema"
+    return None if project.schema == target else target
+
+
+def lay_schemas(project: Project) -> tuple[Diagnostic, ...]:
+    """Lay those that are not there yet; why that could not be done."""
+    target = target_of(project)
+    if target is None:
+        return ()
+    return _lay(project, target, [name for name in _names(project) if not (target / name).exists()])
+
+
+def lay_editor(project: Project) -> tuple[Diagnostic, ...]:
+    """Lay schemas and settings that are not there yet; why that could not be done."""
+    source, target = SHIPPED / SETTINGS, project.root / SETTINGS
+    if source == target or not source.is_dir():
+        return lay_schemas(project)
+    new = [file for file in sorted(source.glob("*.json")) if not (target / file.name).exists()]
+    return (*lay_schemas(project), *_copied(new, target))
+
+
+def _copied(files: Sequence[Path], target: Path) -> tuple[Diagnostic, ...]:
+    try:
+        if files:
+            make_folder(target)
+    except Refused as refused:
+        return refused.diagnostics
+    except OSError as error:
+        return (fault(error, target),)
+    copied = (write_file(target / file.name, file.read_bytes()) for file in files)
+    return next((found for found in copied if found), ())
+
+
+def old_schemas(project: Project) -> tuple[str, ...]:
+    """The copies that differ from what this program has; none in a project without copies."""
+    target = target_of(project)
+    if target is None or not target.is_dir():
+        return ()
+    return tuple(name for name in _names(project) if not _is_same(project, target, name))
+
+
+def renew(project: Project) -> tuple[Diagnostic, ...]:
+    """Write those anew; why that could not be done."""
+    target = target_of(project)
+    return _lay(project, target, old_schemas(project)) if target else ()
+
+
+def _names(project: Project) -> tuple[str, ...]:
+    found = project.schema.rglob("*.json")
+    return tuple(sorted(file.relative_to(project.schema).as_posix() for file in found))
+
+
+def _is_same(project: Project, target: Path, name: str) -> bool:
+    try:
+        return (target / name).read_bytes() == (project.schema / name).read_bytes()
+    except OSError:
+        return False
+
+
+def _lay(project: Project, target: Path, names: Sequence[str]) -> tuple[Diagnostic, ...]:
+    try:
+        for folder in {(target / name).parent for name in names}:
+            make_folder(folder)
+    except Refused as refused:
+        return refused.diagnostics
+    except OSError as error:
+        return (fault(error, target),)
+    for name in names:
+        if found := write_file(target / name, (project.schema / name).read_bytes()):
+            return found
+    return ()

@@ -1,0 +1,112 @@
+"""A source's bytes and changes → its bytes after them, or why that cannot be written in place.
+
+What is written is read again before it is handed out: it says the changes and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.editing.source_changes import Change, NoSuchPlaceError, Put, changed
+from mingzhang.editing.text_splice import Splice, splices
+from mingzhang.editing.yaml_spans import Spot, outline
+from mingzhang.reading.node import Node
+from mingzhang.reading.source_text import decode
+from mingzhang.reading.yaml import read_yaml
+
+UNREADABLE, UNPLACED = "MZ830", "MZ831"
+MARK = b"\xef\xbb\xbf"
+
+
+def edited(data: bytes, file: Path, changes: Sequence[Change]) -> bytes | Diagnostic:
+    """The file's bytes after the changes, in their order; ``file`` names it in a finding.
+
+    A change's path is that of the tree as the changes before it left it.
+    """
+    text, before = decode(data, file), read_yaml(data, file)[0]
+    if isinstance(text, Diagnostic) or before is None:
+        return _unreadable(file)
+    try:
+        after = _written(text, changes)
+        wanted = reduce(changed, changes, before.plain())
+    except NoSuchPlaceError:
+        return _unplaced(before, changes)
+    made = (MARK if data.startswith(MARK) else b"") + after.encode()
+    said, found = read_yaml(made, file)
+    if said is None:
+        return _unplaced(before, changes, found)
+    return made if said.plain() == wanted else _unplaced(before, changes)
+
+
+def _written(text: str, changes: Sequence[Change]) -> str:
+    """The text after the changes; values that are there are replaced at once, the rest by turns."""
+    waiting: list[Splice] = []
+    root = _outline(text)
+    for change in changes:
+        try:
+            found = splices(text, root, change)
+        except NoSuchPlaceError:
+            if not waiting:
+                raise
+            found = []
+        if _is_apart(change, found, waiting):
+            waiting += found
+            continue
+        text = _spliced(text, waiting)
+        root = _outline(text)
+        waiting = splices(text, root, change)
+        if not isinstance(change, Put):
+            text, waiting = _spliced(text, waiting), []
+            root = _outline(text)
+    return _spliced(text, waiting)
+
+
+def _is_apart(change: Change, found: Sequence[Splice], waiting: Sequence[Splice]) -> bool:
+    """Whether a change only replaces a value that no waiting one touches."""
+    is_replaced = isinstance(change, Put) and len(found) == 1 and found[0].end > found[0].start
+    return is_replaced and all(
+        one.end < found[0].start or found[0].end < one.start for one in waiting
+    )
+
+
+def _outline(text: str) -> Spot:
+    found = outline(text)
+    if found is None:
+        raise NoSuchPlaceError
+    return found
+
+
+def _spliced(text: str, found: Iterable[Splice]) -> str:
+    for start, end, new in sorted(found, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _unreadable(file: Path) -> Diagnostic:
+    message = f"“{file.name}”现在读不出来，没有改它。"
+    return Diagnostic(Place(file), UNREADABLE, message, "请先在编辑器里改好它的写法，再在这里改。")
+
+
+def _unplaced(
+    tree: Node, changes: Sequence[Change], found: Sequence[Diagnostic] = ()
+) -> Diagnostic:
+    """The finding at the nearest place that is there; ``found`` is what the reader would say."""
+    node: Node = tree
+    for step in changes[0].path if changes else ():
+        below = node.get(step) if isinstance(step, str) else _row(node, step)
+        if below is None:
+            break
+        node = below
+    if found:
+        message = f"照这样写就读不出来了，没有写：{found[0].message}"
+        return Diagnostic(node.place, UNPLACED, message, found[0].hint)
+    message = "这一处的写法不能在这里改，没有动它。"
+    return Diagnostic(node.place, UNPLACED, message, "请在编辑器里改。")
+
+
+def _row(node: Node, number: int) -> Node | None:
+    rows = tuple(node.rows())
+    return rows[number] if 0 <= number < len(rows) else None

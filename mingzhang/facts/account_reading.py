@@ -1,0 +1,166 @@
+"""Any document's folder, whose files fit their schemas → its account, by the form and the kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from mingzhang.facts.account import Account, Item
+from mingzhang.facts.account import Project as Evaluated
+from mingzhang.facts.amount import UNKNOWN, Unit
+from mingzhang.facts.budget_projects import group_keys, read_plan_totals, read_plans
+from mingzhang.facts.cube import Cube, Point
+from mingzhang.facts.cube_from_lines import Source
+from mingzhang.facts.department_account import cube_with_units, indicators_of_units, members_of
+from mingzhang.facts.evaluated_projects import SHEETS, read_projects
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.filled_from_budget import OPENING, planned, why_not
+from mingzhang.facts.filled_from_units import DONE_BY, gathered
+from mingzhang.facts.form_declarations import Declared, read_declared
+from mingzhang.facts.implied_zeros import NO_FIGURE, absent
+from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed
+from mingzhang.facts.leaves_and_stated import read_cells
+from mingzhang.facts.operating_costs import not_had
+from mingzhang.facts.own_money_lists import Line, read_list
+from mingzhang.facts.reasons import Reasons, read_comparisons
+from mingzhang.facts.row_moves import compared_rows
+from mingzhang.facts.source_nodes import known_subjects, rows, text
+from mingzhang.facts.source_rows import Row, read_lines
+from mingzhang.facts.unit_sums import own_lines, with_units
+from mingzhang.forms.dimensions import FUNDS
+from mingzhang.forms.document_kind import read_kind
+from mingzhang.project import Project
+from mingzhang.reading.document_folder import Folder
+from mingzhang.reading.node import Node
+
+SPENT, FINEST = "支出", len("2080501")
+
+
+def read_account(folder: Folder, project: Project) -> Account:
+    """The account; whether its figures agree is for the checks to say."""
+    parts = tuple(read_account(part, project) for part in folder.units)
+    plan = read_account(folder.planned, project) if folder.planned else None
+    typed = folder.performance
+    folder = gathered(planned(folder, plan), parts)
+    node, declared = folder.disclosure, read_declared(folder, project)
+    source = _read(folder, project, parts)
+    kind, unit, definitions = source.kind, source.unit, declared.definitions
+    cube, others = cube_with_units(source, definitions)
+    agency = text(folder.profile, "名称")
+    members = tuple(members_of(source, cube, agency))
+    alone = Indicators(definitions, cube, node, unit, others, zeros=declared.zeros)
+    of_units = indicators_of_units(alone, source, definitions)
+    lacking = not_had((member.kind for member in members), folder.profile)
+    indicators = replace(alone, parts=of_units, not_had=lacking, _known={})
+    previous = _previous(folder, project, declared, unit)
+    before = tuple(part.previous for part in parts)
+    previous = replace(previous, units=before, not_had=lacking, now=indicators)
+    items = tuple(_items(source, cube, None if parts else plan))
+    comparisons = read_comparisons(project.catalogue / f"comparisons-{kind.name}.yaml")
+    explained = {item.name: item.compared for item in items}
+    explained |= compared_rows(declared.columns, indicators.sources)
+    grouped = group_keys(folder)
+    return Account(
+        folder=folder,
+        kind=kind,
+        year=int(text(node, "年度")),
+        region=text(node, "版式"),
+        agency=agency,
+        agency_type=text(folder.profile, "类型"),
+        unit=unit,
+        catalogue=source.catalogue,
+        rows=(*source.rows, *(row for part in parts for row in part.rows)),
+        cube=cube,
+        indicators=indicators,
+        previous=previous,
+        reasons=Reasons(comparisons, node, indicators, previous, explained),
+        items=items,
+        projects=_projects(folder, typed, parts, unit) if SHEETS in kind.contents else (),
+        units=members,
+        # As its units stand: those of folders first.
+        plans=(
+            *(plan for part in parts for plan in part.plans),
+            *read_plans(source.rows, source.cells, kind.bases, grouped),
+        ),
+        plan_totals=read_plan_totals(node, unit, kind.bases, grouped),
+        grouped=grouped,
+        lists=dict(_lists(source, definitions)),
+        parts=parts,
+        identities=declared.identities,
+        plan=plan,
+    )
+
+
+def _read(folder: Folder, project: Project, parts: tuple[Account, ...]) -> Source:
+    node, kind = folder.disclosure, read_kind(folder.kind, project)
+    unit = Unit.named(text(node, "金额单位"))
+    catalogue = with_units(known_subjects(node, project), (part.catalogue for part in parts))
+    codes = tuple(text(row, "代码") for row in rows(node, "单位"))
+    # A line without 单位 is the only unit's; beside units' own folders it states their sum.
+    lines = read_lines(node, kind, () if parts else codes)
+    cells = read_cells(lines, kind, catalogue, unit)
+    return Source(node, kind, unit, catalogue, lines, cells, parts)
+
+
+def _lists(
+    source: Source, definitions: Mapping[str, Definition]
+) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    """The lines of the form's own lists of money; of the units where it has no such list itself."""
+    own_unit = source.codes[0] if len(source.codes) == 1 else ""
+    for name, definition in definitions.items():
+        if definition.column and not definition.measure:
+            below = tuple(line for part in source.parts for line in part.lists.get(name, ()))
+            is_own = source.node.get(*definition.column.rows) is not None
+            own = read_list(definition, source.node, source.unit, own_unit)
+            yield name, tuple(own) if is_own else below
+
+
+def _projects(
+    folder: Folder, typed: Node | None, parts: tuple[Account, ...], unit: Unit
+) -> tuple[Evaluated, ...]:
+    """Those that it typed; else those of its units, each as exact as its unit typed it."""
+    if typed is None and folder.performance:
+        return tuple(
+            replace(one, words={DONE_BY: part.agency, **one.words})
+            for part in parts
+            for one in part.projects
+        )
+    return read_projects(typed, unit)
+
+
+def _items(source: Source, cube: Cube, plan: Account | None) -> Iterator[Item]:
+    """The 项 of the fiscal budgets, of a kind of document that holds each against its budget."""
+    funds, compared = FUNDS["财政拨款"], source.kind.compared
+    every = (*source.rows, *(row for part in source.parts for row in part.rows))
+    leaves = (r for r in every if r.section == SPENT and r.fund in funds)
+    finest = [row for row in leaves if len(row.code) == FINEST] if compared else []
+    if cube.is_summed:
+        # Of a subject that several units have only the department's own line speaks for it.
+        finest = list(own_lines(finest, source.node))
+    for row in sorted(finest, key=lambda row: (funds.index(row.fund), row.code)):
+        final = cube.figure(cube.at(SPENT, row.fund, row.code))
+        why = why_not(plan, row.fund, row.code)
+        budgets = {basis: _budget(row, basis, cube, (source.node, why)) for basis in compared}
+        remark = row.node.get("说明")
+        yield Item(row.code, final, budgets, row.place, row.node, remark, row.fund)
+
+
+def _budget(row: Row, basis: str, cube: Cube, asked: tuple[Node, str]) -> Figure:
+    """What was budgeted for the 项; a row without it says nothing, not that it was nothing.
+
+    ``asked``: the source in which it would stand, and why the published budget does not give it.
+    """
+    source, why = asked
+    figure = cube.figure(Point(SPENT, basis, row.fund, row.code))
+    if any(figure.typed()):
+        return figure
+    hints = (NO_FIGURE, why) if why and basis == OPENING else ()
+    missing = absent(source, (SPENT, f"科目 {row.code}", basis), *hints)
+    return Figure(figure.label, UNKNOWN, absent=missing)
+
+
+def _previous(folder: Folder, project: Project, declared: Declared, unit: Unit) -> LastYear:
+    typed = Typed(declared.definitions, folder.disclosure.get("上年"), unit)
+    before = read_account(folder.previous, project) if folder.previous else None
+    # A folder that was only begun says nothing of last year.
+    return LastYear(typed, before.indicators if before and before.cube.facts else None)

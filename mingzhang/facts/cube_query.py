@@ -1,0 +1,71 @@
+"""Queries: the words of a table or an indicator (``取``) → points of the cube → a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+
+from mingzhang.facts.cube import Cube, Point
+from mingzhang.facts.figure import Figure, summed
+from mingzhang.facts.subject_catalogue import TOTAL
+from mingzhang.forms.dimensions import FLOWS, FUNDS, NATURES, Groups, chain
+from mingzhang.forms.document_kind import Kind
+
+BASIS = "口径"
+FIELDS = {"收支": "flow", BASIS: "basis", "资金": "fund", "科目": "subject", "性质": "nature"}
+
+
+def allowed(name: str, kind: Kind) -> frozenset[str] | None:
+    """What a dimension may say; None where anything may. Bases of any kind have a meaning."""
+    if name == BASIS:
+        return frozenset(kind.all_bases)
+    groups = {"收支": Groups(dict.fromkeys(FLOWS, ())), "资金": FUNDS, "性质": NATURES}
+    return frozenset(groups[name].chains) if name in groups else None
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a column or an indicator asks for; a dimension with several members sums them."""
+
+    points: tuple[Point, ...] = field(default=())
+
+    def figure(self, cube: Cube) -> Figure:
+        """The figure, summed over the members where there are several."""
+        if len(self.points) == 1:
+            return cube.figure(self.points[0])
+        label = " + ".join(map(cube.label, self.points))
+        return summed(label, map(cube.figure, self.points))
+
+
+def query_of(words: Mapping[str, object], kind: Kind) -> Query:
+    """The query in an author's words, e.g. ``{收支: 支出, 资金: [一般公共预算, 政府性基金]}``.
+
+    One that does not say is about the usual basis.  Raises ``ValueError`` with a Chinese message
+    for an unknown dimension or member.
+    """
+    if "收支" not in words:
+        raise ValueError(f"“取”缺少“收支”（{'、'.join(FLOWS)} 之一）")
+    words = {BASIS: kind.bases.main, **words}
+    members = {name: _members(name, value, kind) for name, value in words.items()}
+    points = (dict(zip(members, choice, strict=True)) for choice in product(*members.values()))
+    return Query(tuple(Point(**{FIELDS[k]: v for k, v in p.items()}) for p in points))
+
+
+def _members(name: str, value: object, kind: Kind) -> tuple[str, ...]:
+    if name not in FIELDS:
+        raise ValueError(f"“取”里没有“{name}”这一项，可用：{'、'.join(FIELDS)}")
+    members = tuple(map(str, value)) if isinstance(value, (list, tuple)) else (str(value),)
+    if name == "科目":
+        return tuple("" if member == TOTAL else member for member in members)
+    known = allowed(name, kind) or ()
+    for member in _unknown(members, known):
+        raise ValueError(f"“{name}”没有“{member}”，可用：{'、'.join(sorted(known))}")
+    groups = {BASIS: kind.bases, "资金": FUNDS, "性质": NATURES}.get(name, Groups())
+    if any(one != two and two in chain(one, groups) for one in members for two in members):
+        raise ValueError(f"“{name}”的 {'、'.join(members)} 互相包含，会重复计算")
+    return members
+
+
+def _unknown(members: tuple[str, ...], known: frozenset[str] | tuple[()]) -> Iterator[str]:
+    return (member for member in members if member not in known)

@@ -1,0 +1,79 @@
+"""Derived figures: leaves of lines → what nobody typed because it follows (本年收入, 年初结转).
+
+Income by subject is 支出 + 年末结转 - 年初结转 of its fund; what follows in a kind of document, for
+which funds, is data (``推算`` of ``kind.yaml``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.cube import Cube, Point, blank_columns
+from mingzhang.facts.figure import Figure, Term, computed
+from mingzhang.facts.implied_zeros import number_at
+from mingzhang.facts.indicators import Definition
+from mingzhang.facts.source_rows import Points
+from mingzhang.forms.dimensions import FLOWS, FUNDS
+from mingzhang.forms.document_kind import Derived, Kind
+from mingzhang.forms.form_identities import Terms
+from mingzhang.reading.node import Node
+
+
+def derived(facts: Points, stated: Points, kind: Kind, other: Mapping[str, Figure]) -> Points:
+    """What follows from the leaves; ``other`` are typed figures that are no point of the cube."""
+    # A gap that was stated for a group is one for its subjects, too.
+    gaps = {point: figure for point, figure in stated.items() if not figure.is_known}
+    cube = Cube(facts, gaps, blank_columns({**stated, **facts}), kind.bases)
+    found: Points = {}
+    for one in kind.derived:
+        for point in _places(one, cube):
+            if figure := _computed(cube, point, one.terms, other):
+                found[point] = figure if one.by_subject else _without_tail(figure)
+    return found
+
+
+def _places(one: Derived, cube: Cube) -> Sequence[Point]:
+    """Where it is asked for and was not typed."""
+    if one.by_subject:
+        flows = {one.flow, *(name for _, name in one.terms)}
+        keys = dict.fromkeys((p.fund, p.subject) for p in cube.facts if p.flow in flows)
+        funds = FUNDS.get(one.fund, (one.fund,))
+        points = (cube.at(one.flow, fund, code) for fund, code in keys if fund in funds)
+        return [point for point in points if point not in cube.facts]
+    is_typed = any((p.flow, p.fund) == (one.flow, one.fund) for p in cube.facts)
+    return [] if is_typed else [cube.at(one.flow, one.fund)]
+
+
+def _computed(cube: Cube, point: Point, terms: Terms, other: Mapping[str, Figure]) -> Figure | None:
+    """The sum; None where all of it is blank."""
+    found = [
+        Term(cube.figure(point._replace(flow=name)), sign)
+        if name in FLOWS
+        else Term(other[name], sign)
+        for sign, name in terms
+        if name in FLOWS or name in other
+    ]
+    said = [term for term in found if term.figure.place or term.figure.terms]
+    return computed(cube.label(point), said) if said else None
+
+
+def typed_beside(
+    source: Node, definitions: Mapping[str, Definition], kind: Kind, unit: Unit
+) -> Mapping[str, Figure]:
+    """The typed named figures of which something is derived (结余分配)."""
+    names = {name for one in kind.derived for _, name in one.terms if name not in FLOWS}
+    keys = {n: definitions[n].key for n in names if n in definitions and definitions[n].key}
+    nodes = {name: node for name, key in keys.items() if (node := number_at(source, key))}
+    return {
+        n: Figure(n, definitions[n].amount(node, unit), node.place) for n, node in nodes.items()
+    }
+
+
+def _without_tail(balance: Figure) -> Figure:
+    """A balance that rounding alone can explain is none; the tail (尾差) stays among its terms."""
+    amount = balance.amount
+    if abs(amount.value) >= amount.half:
+        return balance
+    tail = Figure("尾差", Amount(amount.value.copy_negate(), amount.half))
+    return computed(balance.label, (*balance.terms, Term(tail)))

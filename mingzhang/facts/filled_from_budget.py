@@ -1,0 +1,75 @@
+"""What a final account leaves to its year's budget: its folder and that account → folder, filled.
+
+A 项 of which nobody typed the 年初预算 has that of the published budget, where the budget leaves no
+doubt which figure that is: with or without what was carried over it is the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import EXACT, Unit
+from mingzhang.facts.cube import Cube
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.source_nodes import rows, text
+from mingzhang.facts.source_rows import GENERAL
+from mingzhang.reading.document_folder import Folder
+from mingzhang.reading.node import Node
+
+SPENT, OPENING, FUND, SUBJECT = "支出", "年初预算", "资金", "科目"
+FINEST = len("2080501")
+
+
+def planned(folder: Folder, plan: Account | None) -> Folder:
+    """The folder whose rows have the published budget of their 项."""
+    spending = folder.disclosure.get(SPENT)
+    if plan is None or spending is None:
+        return folder
+    unit = Unit.named(text(folder.disclosure, "金额单位"))
+    lines = list(rows(folder.disclosure, SPENT))
+    once = Counter(map(_spot, lines))
+    filled = tuple(
+        _filled(line, plan.cube, unit) if once[_spot(line)] == 1 else line for line in lines
+    )
+    node = folder.disclosure
+    entries = {**dict(node.items()), SPENT: Node(filled, spending.place)}
+    return replace(folder, disclosure=Node(entries, node.place, node.keys))
+
+
+def _spot(line: Node) -> tuple[str, str]:
+    return text(line, FUND) or GENERAL, text(line, SUBJECT)
+
+
+def _filled(line: Node, cube: Cube, unit: Unit) -> Node:
+    fund, code = _spot(line)
+    is_finest = len(code) == FINEST and code.isdecimal()
+    figure = _published(cube, fund, code) if is_finest and not line.get(OPENING) else None
+    place = next((one.place for one in figure.typed()), None) if figure else None
+    if figure is None or place is None:
+        return line
+    number = EXACT.divide(figure.amount.value, Decimal(unit.value))
+    entries = {**dict(line.items()), OPENING: Node(number, place)}
+    return Node(entries, line.place, {**line.keys, OPENING: place})
+
+
+def _published(cube: Cube, fund: str, code: str) -> Figure | None:
+    """The only figure that the budget has for the 项; None where there are two, or none."""
+    whole = cube.figure(cube.at(SPENT, fund, code))
+    own = cube.figure(cube.at(SPENT, fund, code)._replace(basis=cube.bases.leaf))
+    is_one = whole.is_known and own.is_known and whole.amount.value == own.amount.value
+    return whole if is_one else None
+
+
+def why_not(plan: Account | None, fund: str, code: str) -> str:
+    """Why the published budget does not give the 年初预算 of a 项; empty where there is none."""
+    if plan is None:
+        return ""
+    whole = plan.cube.figure(plan.cube.at(SPENT, fund, code))
+    if not (whole.is_known and any(whole.typed())):
+        return f"{code} 在旁边的预算里没有单独的数"
+    if _published(plan.cube, fund, code) is None:
+        return f"{code} 在旁边的预算里有上年结转，含它、不含它是两个数，用哪一个要自己写"
+    return f"{code} 在“{SPENT}”里写了几行，预算的数写在哪一行要自己定"

@@ -1,0 +1,135 @@
+"""What a department leaves to its units beside amounts: its folder and theirs → its folder, filled.
+
+Counts (辆, 批次, 人次) are added up where every unit says its own; the 自评表 of the units are the
+department's where it has no file of them.  What the department typed itself stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import EXACT, Unit, typed_in
+from mingzhang.facts.implied_zeros import Key, number_at
+from mingzhang.facts.source_nodes import rows, text
+from mingzhang.facts.source_rows import GAP
+from mingzhang.reading.document_folder import DISCLOSURE, Folder
+from mingzhang.reading.node import Node
+from mingzhang.reading.schema_messages import Schema
+
+# The blocks whose counts are of things that each unit has for itself.
+BLOCKS = ("三公经费", "国有资产")
+PROJECTS, FUNDING, MONEY = "项目", "资金", "金额单位"
+DONE_BY = "实施单位"  # of a project; left out it is the agency whose file it stands in
+
+
+def gathered(folder: Folder, parts: Sequence[Account]) -> Folder:
+    """The folder with what its units give together."""
+    if not parts:
+        return folder
+    properties = folder.schemas.get(DISCLOSURE, {}).get("properties", {})
+    own = folder.disclosure
+    found = {
+        block: node
+        for block in BLOCKS
+        if (node := _filled(own.get(block), (block,), properties.get(block, {}), parts))
+    }
+    entries = {**dict(own.items()), **found}
+    places = {**{key: node.place for key, node in found.items()}, **own.keys}
+    performance = folder.performance or _projects(folder, parts)
+    return replace(folder, disclosure=Node(entries, own.place, places), performance=performance)
+
+
+def _filled(own: Node | None, key: Key, schema: Schema, parts: Sequence[Account]) -> Node | None:
+    """What the department typed under a key, with the counts that it left to its units."""
+    below: Mapping[str, Schema] = schema.get("properties", {})
+    if not below:
+        return own or (_count(key, parts) if _is_count(schema) else None)
+    if own is None and (nothing := _nothing(key, parts)):
+        return nothing
+    if own and not isinstance(own.value, dict):
+        return own
+    entries = dict(own.items()) if own else {}
+    places = dict(own.keys) if own else {}
+    for name, inner in below.items():
+        if node := _filled(entries.get(name), (*key, name), inner, parts):
+            entries[name] = node
+            places.setdefault(name, node.place)
+    first = next(iter(entries.values()), None)
+    place = own.place if own else first.place if first else None
+    return Node(entries, place, places) if place else None
+
+
+def _is_count(schema: Schema) -> bool:
+    types = schema.get("type", ())
+    return "integer" in ({types} if isinstance(types, str) else types)
+
+
+def _nothing(key: Key, parts: Sequence[Account]) -> Node | None:
+    """The zero of a whole block, where every unit says that it has nothing of it."""
+    nodes = [number_at(part.source, key) for part in parts]
+    typed = [node for node in nodes if node and node.number == 0]
+    return typed[0] if typed and len(typed) == len(nodes) else None
+
+
+def _count(key: Key, parts: Sequence[Account]) -> Node | None:
+    """What the units count together; nothing where one of them does not say its own."""
+    counts = list(_counts(key, parts))
+    typed = [count for count in counts if isinstance(count, Node)]
+    if not typed or None in counts:
+        return None
+    numbers = [count.number for count in typed]
+    total = GAP if None in numbers else sum(filter(None, numbers), Decimal(0))
+    return Node(total, typed[0].place)
+
+
+def _counts(key: Key, parts: Sequence[Account]) -> Iterator[Node | int | None]:
+    """A unit's count as typed, 0 where it can only be that, None where the unit says nothing."""
+    for part in parts:
+        typed = number_at(part.source, key)
+        yield typed or (0 if part.indicators.is_zero(key) else None)
+
+
+def _projects(folder: Folder, parts: Sequence[Account]) -> Node | None:
+    """The 自评表 of all units, in the department's money; none where one has no file of them."""
+    files = [part.folder.performance for part in parts]
+    known = [file for file in files if file]
+    if not known or len(known) < len(files):
+        return None
+    to = Unit.named(text(folder.disclosure, MONEY))
+    listed = tuple(
+        _in_money(_with_unit(row, part), part.unit, to)
+        for part in parts
+        for row in rows(part.folder.performance, PROJECTS)
+    )
+    place = known[0].place
+    return Node({PROJECTS: Node(listed, place)}, place, {PROJECTS: place})
+
+
+def _with_unit(node: Node, part: Account) -> Node:
+    """A project that says whose it is; one of an inner department says so already."""
+    if node.get(DONE_BY) or not part.agency:
+        return node
+    named = part.profile.get("名称") or node
+    entries = {**dict(node.items()), DONE_BY: Node(part.agency, named.place)}
+    return replace(node, value=entries, keys={**node.keys, DONE_BY: named.place})
+
+
+def _in_money(node: Node, of: Unit, to: Unit) -> Node:
+    """A project as it is typed in the other unit of money; its points and words stay."""
+    funding = node.get(FUNDING)
+    if of is to or funding is None:
+        return node
+    lines = {
+        key: replace(line, value=tuple(_converted(cell, of, to) for cell in line.rows()))
+        for key, line in funding.items()
+    }
+    return replace(node, value={**dict(node.items()), FUNDING: replace(funding, value=lines)})
+
+
+def _converted(cell: Node, of: Unit, to: Unit) -> Node:
+    if cell.number is None:
+        return cell
+    return replace(cell, value=typed_in(EXACT.multiply(cell.number, Decimal(of.value)), to))

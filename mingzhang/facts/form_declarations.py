@@ -1,0 +1,244 @@
+"""What a form declares: its keys, named figures and identities → definitions and equations.
+
+In: the catalogue of named figures and a form.  Out: the figures that this form's documents have, by
+name, and what is wrong in the form's own declarations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.facts.figure import Figure, Term, computed
+from mingzhang.facts.implied_zeros import Key, Zeros, read_zeros
+from mingzhang.facts.indicators import Definition, Indicators, definition_of, read_definitions
+from mingzhang.facts.own_list_figures import lines_at, row_figure
+from mingzhang.facts.row_names import row_name
+from mingzhang.facts.source_nodes import text
+from mingzhang.forms.document_kind import Kind, read_kind
+from mingzhang.forms.form import KEPT, Form, read_form
+from mingzhang.forms.form_identities import Identity, Terms, identities
+from mingzhang.forms.list_columns import Column, column_at, compared_columns
+from mingzhang.forms.own_figures import (
+    COMPARED,
+    adds_up_at,
+    follows_of,
+    has_key,
+    lists_of,
+    measure_at,
+    own_figures,
+    zeros_said,
+)
+from mingzhang.project import Project
+from mingzhang.reading.document_folder import Folder
+from mingzhang.reading.node import Node
+from mingzhang.reading.schema_messages import nearest
+
+SECTION = "指标"
+WAYS = ("取", "填", "算")
+WORDS = (*WAYS, *COMPARED, "改法", "按", "属于")
+
+
+@dataclass(frozen=True)
+class Declared:
+    """The named figures of a document's form, its identities, and the faults of both."""
+
+    definitions: Mapping[str, Definition]
+    identities: tuple[Identity, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
+    zeros: Zeros = field(default_factory=Zeros)
+    columns: tuple[Column, ...] = ()  # those of rows that are compared with last year's
+
+
+def read_declared(folder: Folder, project: Project) -> Declared:
+    """What the form of a document's folder declares."""
+    kind = read_kind(folder.kind, project)
+    file = project.catalogue / f"indicators-{kind.name}.yaml"
+    form = read_form(text(folder.disclosure, "版式"), folder.kind, project)
+    zeros = project.catalogue / f"zeros-{kind.name}.yaml"
+    if form is None:
+        return Declared(read_definitions(file, kind), zeros=read_zeros(zeros))
+    return _declared(form, kind, file, zeros)
+
+
+@lru_cache(KEPT)
+def _declared(form: Form, kind: Kind, file: Path, zeros: Path) -> Declared:
+    named, faults = _named(form, kind)
+    typed = {
+        figure.name: Definition(
+            figure.name, key=figure.path, measure=figure.measure, adds_up=figure.adds_up
+        )
+        for figure in own_figures(form.keys)
+    }
+    definitions = {**typed, **read_definitions(file, kind), **named}
+    sound = _settled(definitions)
+    declared, wrong = identities(form.keys)
+    known = tuple(one for one in declared if not any(_unknown((one,), sound)))
+    faults = (*faults, *wrong, *_unsound(form, definitions, sound), *_unknown(declared, sound))
+    faults = (*faults, *_unlisted(kind, sound))
+    follows = {path: names for path, names in follows_of(form.keys) if set(names) <= set(sound)}
+    nothing = _zeros(read_zeros(zeros), follows, form)
+    return Declared(sound, known, faults, nothing, tuple(compared_columns(form.keys)))
+
+
+def _settled(definitions: Mapping[str, Definition]) -> dict[str, Definition]:
+    """The figures that come down to something: no sum of one that is not there, or of itself."""
+    sound: dict[str, Definition] = {}
+    while more := {
+        name: one
+        for name, one in definitions.items()
+        if name not in sound and all(term in sound for _, term in one.terms)
+    }:
+        sound |= more
+    return {name: one for name, one in definitions.items() if name in sound}
+
+
+def _zeros(common: Zeros, follows: Mapping[Key, tuple[str, ...]], form: Form) -> Zeros:
+    """The zeros that follow in every form's documents, and in this one's."""
+    return Zeros({**common.follows, **follows}, common.lists | set(lists_of(form.keys)))
+
+
+def _named(form: Form, kind: Kind) -> tuple[dict[str, Definition], tuple[Diagnostic, ...]]:
+    """The form's own named figures (指标)."""
+    found: dict[str, Definition] = {}
+    faults: list[Diagnostic] = []
+    section = form.keys.sections.get(SECTION)
+    for name, node in section.items() if section else ():
+        read = _read(name, node, form, kind)
+        if isinstance(read, Definition):
+            found[name] = read
+        else:
+            faults.append(read)
+    return found, tuple(faults)
+
+
+def _read(name: str, node: Node, form: Form, kind: Kind) -> Definition | Diagnostic:
+    if fault := _unreadable(name, node):
+        return fault
+    row = {word: value.plain() for word, value in node.items()}
+    place = next(value.place for word, value in node.items() if word in WAYS)
+    try:
+        made = definition_of(name, row, kind)
+    except ValueError as error:
+        return Diagnostic(place, "MZ085", f"指标“{name}”：{error}。", "请改正“取”。")
+    if made.key:
+        return _of_key(made, place, form)
+    bases = {point.basis for point in made.query.points} if made.query else set()
+    if wrong := bases - set(kind.own_bases):
+        message = f"指标“{name}”：这种文档没有“口径: {'、'.join(sorted(wrong))}”。"
+        return Diagnostic(place, "MZ085", message, f"口径可用：{'、'.join(kind.own_bases)}。")
+    return made
+
+
+def _unreadable(name: str, node: Node) -> Diagnostic | None:
+    """What is wrong in the words of a figure (指标)."""
+    for word, value in node.items():
+        if word not in WORDS:
+            hint, place = f"可用：{'、'.join(WORDS)}。", node.keys.get(word, value.place)
+            return Diagnostic(place, "MZ085", f"指标“{name}”里没有“{word}”这一项。", hint)
+    if not any(word in WAYS for word, _ in node.items()):
+        hint = f"写 {{取: …}}、{{填: …}} 或 {{算: …}}，例如 {name}: {{算: 基本支出 + 项目支出}}。"
+        return Diagnostic(node.place, "MZ085", f"指标“{name}”的写法不对。", hint)
+    return None
+
+
+def _of_key(made: Definition, place: Place, form: Form) -> Definition | Diagnostic:
+    """The figure of a key; of one in the rows of a list their sum."""
+    if column := column_at(made.key, form.keys):
+        return replace(made, key=(), column=column, measure=column.measure)
+    if not has_key(made.key, form.keys):
+        message = f"指标“{made.name}”填的“{'.'.join(made.key)}”不是这个版式的键。"
+        return Diagnostic(place, "MZ086", message, "键见本版式和上级版式的 keys.yaml。")
+    adds_up = adds_up_at(made.key, form.keys)
+    return replace(made, measure=measure_at(made.key, form.keys), adds_up=adds_up)
+
+
+def _unsound(
+    form: Form, definitions: Mapping[str, Definition], sound: Mapping[str, Definition]
+) -> Iterator[Diagnostic]:
+    """What is wrong with the form's sums and zeros that come down to nothing."""
+    section = form.keys.sections.get(SECTION)
+    for name, node in section.items() if section else ():
+        if name not in definitions or name in sound:
+            continue
+        place = (node.get("算") or node).place
+        missing = [term for _, term in definitions[name].terms if term not in definitions]
+        for term in missing:
+            message = f"指标“{name}”用了没有的指标“{term}”。"
+            yield Diagnostic(place, "MZ086", message, _way(term, sound))
+        if not missing:
+            hint = "“算”用的指标不能又由它自己算出来；请改正其中一个。"
+            yield Diagnostic(place, "MZ085", f"指标“{name}”算不出来。", hint)
+    for path, node in zeros_said(form.keys):
+        if node.text not in sound:
+            message = f"“{'.'.join(path)}”的“随”用了没有的指标“{node.text}”。"
+            yield Diagnostic(node.place, "MZ086", message, _way(node.text, sound))
+
+
+def _unknown(
+    declared: tuple[Identity, ...], known: Mapping[str, Definition]
+) -> Iterator[Diagnostic]:
+    for one in declared:
+        names = [name for _, name in (*one.left, *one.right)]
+        if one.rows:
+            keys = {column.key for column in one.columns}
+            yield from (_no_column(one, name) for name in names if name not in keys)
+            continue
+        for name in names:
+            if name not in known:
+                message = f"勾稽“{one.title}”用了没有的指标“{name}”。"
+                yield Diagnostic(one.place, "MZ086", message, _way(name, known))
+
+
+def _unlisted(kind: Kind, known: Mapping[str, Definition]) -> Iterator[Diagnostic]:
+    """The figures that a kind's lists name and nobody defines."""
+    lists = kind.node.get("名单") if kind.node else None
+    for name, said in lists.items() if lists else ():
+        figures = said.get(SECTION)
+        for node in figures.rows() if figures else ():
+            if node.text not in known:
+                message = f"名单“{name}”用了没有的指标“{node.text}”。"
+                yield Diagnostic(node.place, "MZ086", message, _way(node.text, known))
+
+
+def _no_column(one: Identity, name: str) -> Diagnostic:
+    message = f"勾稽“{one.title}”：“{'.'.join(one.rows)}”的行里没有“{name}”这个数。"
+    hint = "“每行”写列表的名称，“式”写它的行里的键，见本版式和上级版式的 keys.yaml。"
+    return Diagnostic(one.place, "MZ086", message, hint)
+
+
+def _way(name: str, known: Mapping[str, Definition]) -> str:
+    near = nearest(name, known)
+    listed = "指标见 catalogue/indicators-*.yaml、版式的 keys.yaml 里的键和“指标”。"
+    return f"是不是“{near}”？" if near else listed
+
+
+Sides = tuple[Figure, Figure]
+
+
+def sides(one: Identity, figures: Indicators) -> Iterator[tuple[str, Sides]]:
+    """Both sides of an identity and what it is called: once, or in each row of its list."""
+    if not one.rows:
+        yield one.title, _sides(one, figures.__getitem__)
+        return
+    columns = {column.key: column for column in one.columns}
+    for row, unit in lines_at(one.rows, figures.sources) or ():
+        in_row = {key: row_figure(row, column, unit) for key, column in columns.items()}
+        yield f"{one.title}（{row_name(row)}）", _sides(one, in_row.__getitem__)
+
+
+def _sides(one: Identity, figure: Callable[[str], Figure]) -> Sides:
+    left, right = (
+        _side(words.strip(), terms, figure)
+        for words, terms in zip(one.sides, (one.left, one.right), strict=True)
+    )
+    return left, right
+
+
+def _side(label: str, names: Terms, figure: Callable[[str], Figure]) -> Figure:
+    """The figure itself where there is only one."""
+    parts = [Term(figure(name), sign) for sign, name in names]
+    return parts[0].figure if len(parts) == 1 and parts[0].sign > 0 else computed(label, parts)

@@ -1,0 +1,126 @@
+"""The project table's groups: a budget's plans → the form's groups of them with their subtotals.
+
+Money of which only the subject was told, or which the listed projects leave over, is ``Unlisted``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from mingzhang.facts.account import Account, Plan, PlanTotal
+from mingzhang.facts.amount import Amount
+from mingzhang.facts.cube import ALL, Point
+from mingzhang.facts.figure import Figure, Term, computed, summed
+from mingzhang.facts.source_rows import PROJECTS
+
+
+@dataclass(frozen=True, eq=False)
+class PlanGroup:
+    """Projects under one name; ``totals`` are the subtotals that were published for it.
+
+    ``path`` are the names that lead to it, the outermost first, its own last.
+    """
+
+    path: tuple[str, ...]
+    parts: Parts
+    totals: tuple[PlanTotal, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Its own name; empty where the author gives none."""
+        return self.path[-1]
+
+    def inside(self) -> Iterator[PlanGroup]:
+        """Itself and the groups in it."""
+        yield self
+        for part in self.parts:
+            if isinstance(part, PlanGroup):
+                yield from part.inside()
+
+    def figure(self, fund: str, basis: str) -> Figure:
+        """Its money of a fund and a basis: as published, else the sum of its parts."""
+        below = summed(f"{self.name} {basis}", (part.figure(fund, basis) for part in self.parts))
+        for total in self.totals:
+            if (total.fund, total.basis) == (fund, basis):
+                return replace(total.figure, terms=below.terms)
+        return below
+
+
+Parts = tuple[PlanGroup, ...] | tuple[Plan, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Unlisted:
+    """Spending on projects of a subject of which no project was told.
+
+    Without a ``code`` it is what is left of all such spending, where projects were told without
+    their subjects.
+    """
+
+    account: Account
+    code: str
+
+    def figure(self, fund: str, basis: str) -> Figure:
+        """Its money of a fund and a basis."""
+        spent = self.account.cube.figure(Point("支出", basis, fund, self.code, PROJECTS))
+        told = (
+            money.figure
+            for plan in self.account.plans
+            for money in plan.money
+            if (fund, basis) in money.within and self.code in ("", money.point.subject)
+        )
+        return computed(f"{self.code} 没有列出的项目", (Term(spent), *(Term(f, -1) for f in told)))
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the projects account for all of it, but for the rounding of figures."""
+        amount = self.figure(ALL, self.account.kind.bases.main).amount
+        return amount.is_known and amount.agrees(Amount())
+
+
+def unlisted(account: Account) -> tuple[Unlisted, ...]:
+    """What the list of projects lacks, by subject where that is known."""
+    told = {money.point for plan in account.plans for money in plan.money}
+    facts = {p for p in account.cube.facts if p.nature == PROJECTS and p not in told}
+    if facts and any(not point.subject for point in told):
+        codes = [""]
+    else:
+        codes = sorted({point.subject for point in facts})
+    rest = (Unlisted(account, code) for code in codes)
+    return tuple(one for one in rest if not one.is_nothing)
+
+
+def group_plans(account: Account) -> Parts:
+    """The outermost groups in the author's order; the projects where the form has no groups."""
+    return _parts(account.plans, account.plan_totals, (), len(account.grouped))
+
+
+def all_groups(account: Account) -> Iterator[PlanGroup]:
+    """Every group, each before those in it."""
+    for part in group_plans(account):
+        if isinstance(part, PlanGroup):
+            yield from part.inside()
+
+
+def _parts(
+    plans: Sequence[Plan], totals: Sequence[PlanTotal], above: tuple[str, ...], depth: int
+) -> Parts:
+    level = len(above)
+    if level == depth:
+        return tuple(plans)
+    names = dict.fromkeys(_name(plan, level) for plan in plans)
+    return tuple(_group(plans, totals, (*above, name), depth) for name in names)
+
+
+def _group(
+    plans: Sequence[Plan], totals: Sequence[PlanTotal], path: tuple[str, ...], depth: int
+) -> PlanGroup:
+    own = [plan for plan in plans if _name(plan, len(path) - 1) == path[-1]]
+    stated = tuple(total for total in totals if total.groups == path)
+    return PlanGroup(path, _parts(own, totals, path, depth), stated)
+
+
+def _name(plan: Plan, level: int) -> str:
+    """The name of a project's group; a unit may use a form without such groups."""
+    return plan.groups[level] if level < len(plan.groups) else ""

@@ -1,0 +1,89 @@
+"""What all sources have alike: a node → its texts, rows, named figures and added subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from mingzhang.facts.amount import Unit
+from mingzhang.facts.cube import Point
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.indicators import Definition
+from mingzhang.facts.source_rows import amount_of, is_figure
+from mingzhang.facts.subject_catalogue import LEVELS, Catalogue, Subject, read_catalogue
+from mingzhang.project import Project
+from mingzhang.reading.node import Node
+
+
+def text(node: Node | None, key: str) -> str:
+    """What stands under ``key``; empty where nothing does."""
+    value = node.get(key) if node else None
+    return value.text if value else ""
+
+
+def rows(node: Node | None, *path: str) -> Iterator[Node]:
+    """The nodes of the list below ``path``."""
+    below = node.get(*path) if node else None
+    return below.rows() if below else iter(())
+
+
+def words(node: Node) -> dict[str, str]:
+    """The texts of a mapping by key."""
+    return {key: value.text for key, value in node.items() if value.text}
+
+
+def named(node: Node | None, unit: Unit, above: str = "") -> Iterator[tuple[str, Figure]]:
+    """The typed figures of a mapping, nested names joined by dots."""
+    for key, value in node.items() if node else ():
+        name = f"{above}{key}"
+        if is_figure(value):
+            yield name, Figure(name, amount_of(value, unit), value.place)
+        else:
+            yield from named(value, unit, f"{name}.")
+
+
+def stated(
+    figures: Mapping[str, Figure], definitions: Mapping[str, Definition]
+) -> tuple[dict[Point, Figure], dict[str, Figure]]:
+    """Published figures: those that are a point of the cube, and the others by name."""
+    at: dict[Point, Figure] = {}
+    others: dict[str, Figure] = {}
+    for name, figure in figures.items():
+        definition = definitions.get(name)
+        points = definition.query.points if definition and definition.query else ()
+        if len(points) == 1:
+            at[points[0]] = figure
+        else:
+            others[name] = figure
+    return at, others
+
+
+def added_subjects(source: Node) -> Iterator[Subject]:
+    """The author's own subjects (科目补充)."""
+    for node in rows(source, "科目补充"):
+        yield Subject(text(node, "科目"), text(node, "名称"), description=text(node, "释义"))
+
+
+# The sections whose rows may name their subject; a project's name is its own.
+NAMED_ROWS = ("支出", "收入", "基本支出", "项目支出明细")
+
+
+def named_subjects(source: Node) -> Iterator[Subject]:
+    """The subjects that rows name themselves (名称)."""
+    for section in NAMED_ROWS:
+        for node in rows(source, section):
+            code, name = text(node, "科目"), text(node, "名称")
+            if name and code.isdecimal() and len(code) in LEVELS:
+                yield Subject(code, name, confirmed=False)
+
+
+def year_of(source: Node) -> int:
+    """The year that a source is of; 0 where it does not say."""
+    number = year.number if (year := source.get("年度")) else None
+    return int(number) if number is not None else 0
+
+
+def known_subjects(source: Node, project: Project) -> Catalogue:
+    """The project's catalogue with what the author adds, and what rows name themselves."""
+    known = read_catalogue(project.catalogue, year_of(source), project.subjects)
+    added = known.with_additions(added_subjects(source))
+    return added.with_named(named_subjects(source))

@@ -1,0 +1,163 @@
+"""Rows: the lines of a source's lists (支出, 收入, 基本支出 …) → which point each cell is about.
+
+Which lists a kind of document has, and what their columns are, is data (``kind.yaml``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from mingzhang.diagnostics import Place
+from mingzhang.facts.amount import UNKNOWN, Amount, Unit
+from mingzhang.facts.cube import Point
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.subject_catalogue import TOTAL, Catalogue
+from mingzhang.forms.dimensions import NATURES
+from mingzhang.forms.document_kind import BY_SUBJECT, Column, Kind, Section
+from mingzhang.reading.node import Node
+
+GENERAL, OTHER = "一般公共预算", "非财政"
+GAP = "缺"  # what an author writes for a figure that was not published
+BASIC, PROJECTS = "基本支出", "项目支出"
+PLANS = "项目"  # the list whose lines are single projects: several lie at one point
+ROLL_UPS = (PROJECTS, TOTAL)
+# What a line tells that is no sum of others.
+LEAVES = tuple(n for group in NATURES.values() for n in group if n != PROJECTS)
+Points = dict[Point, Figure]
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """A line of the source: its section and the flow of that, subject, fund and cells.
+
+    ``unit`` (单位) and ``basis`` (口径) are empty where the line does not say and need not.
+    """
+
+    section: str
+    flow: str
+    code: str
+    fund: str
+    node: Node
+    unit: str = ""
+    basis: str = ""
+
+    @property
+    def place(self) -> Place:
+        """Where its subject stands."""
+        subject = self.node.get("科目")
+        return subject.place if subject else self.node.place
+
+
+@dataclass(frozen=True, eq=False)
+class Cell:
+    """A typed figure, its column and its point; ``is_stated`` marks a 公布数."""
+
+    row: Row
+    column: Column
+    point: Point
+    figure: Figure
+    is_stated: bool = False
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether it is money of a project, of which several may lie at one point."""
+        return self.row.section == PLANS
+
+    @property
+    def is_by_subject(self) -> bool:
+        """Whether its nature follows from its economic subject."""
+        return self.column.nature == BY_SUBJECT
+
+
+def read_lines(source: Node, kind: Kind, units: Sequence[str] = ()) -> tuple[Row, ...]:
+    """The lines of all sections; where there is one unit, lines without 单位 are its own."""
+    unit = units[0] if len(units) == 1 else ""
+    return tuple(
+        _line(section, unit, node, kind)
+        for section in kind.sections.values()
+        for node in _nodes(source, section.name)
+    )
+
+
+def _nodes(source: Node, section: str) -> Iterator[Node]:
+    lines = source.get(section)
+    return lines.rows() if lines else iter(())
+
+
+def _line(section: Section, unit: str, node: Node, kind: Kind) -> Row:
+    code = _text(node, "科目")
+    return Row(
+        section.name,
+        section.flow,
+        "" if code == TOTAL else code,
+        _text(node, "资金") or section.fund,
+        node,
+        _text(node, "单位") or unit,
+        _text(node, "口径") or _basis_of_sums(section, node, kind),
+    )
+
+
+def _basis_of_sums(section: Section, node: Node, kind: Kind) -> str:
+    """That of a line which only states totals: it may stand beside the line of their parts."""
+    states = section.name == section.flow == "支出" and not any(node.get(k) for k in LEAVES)
+    return kind.bases.main if states and not kind.bases.silent else ""
+
+
+def _text(node: Node, key: str) -> str:
+    value = node.get(key)
+    return value.text if value else ""
+
+
+def cells_of(row: Row, kind: Kind, catalogue: Catalogue, unit: Unit) -> Iterator[Cell]:
+    """The typed figures of a line; a figure of which no basis is told yet has an empty one."""
+    section = kind.sections[row.section]
+    for column in section.columns:
+        if figure := typed_cell(row, column.key, unit):
+            basis = column.basis or _text(row.node, "口径")
+            nature = column.nature
+            if nature == BY_SUBJECT:
+                nature = economic_nature(row.code, catalogue)
+            point = Point(column.flow, basis, row.fund, row.code, nature)
+            yield Cell(row, column, point, figure, row.fund in column.stated)
+
+
+def called(cell: Cell, kind: Kind) -> Cell:
+    """The cell whose figure is called as its section says."""
+    row = cell.row
+    words = {
+        "资金": row.fund if row.fund != GENERAL else "",
+        "来源": row.fund,
+        "科目": row.code or TOTAL,
+        "编码": row.code,
+        "列": cell.column.key,
+        "口径": cell.point.basis,
+        "名称": _text(row.node, "名称"),
+    }
+    pieces = (piece.format(**words) for piece in kind.sections[row.section].label.split(" "))
+    return replace(cell, figure=replace(cell.figure, label=" ".join(filter(None, pieces))))
+
+
+def economic_nature(code: str, catalogue: Catalogue) -> str:
+    """人员经费 or 公用经费 of an economic subject; of all subjects it is all of basic spending."""
+    subjects = (catalogue.get(code), catalogue.get(code[:3]))
+    groups = (subject.group for subject in subjects if subject and subject.group)
+    return next(groups, "公用经费") if code else BASIC
+
+
+def typed_cell(row: Row, key: str, unit: Unit) -> Figure | None:
+    """The figure that the row holds under ``key``; None where it holds none."""
+    node = row.node.get(key)
+    if node is None or not is_figure(node):
+        return None
+    return Figure(key, amount_of(node, unit), node.place)
+
+
+def amount_of(node: Node, unit: Unit) -> Amount:
+    """The amount that a cell holds; one that is not known where it says so."""
+    return UNKNOWN if node.number is None else Amount.typed(node.number, unit)
+
+
+def is_figure(node: Node) -> bool:
+    """Whether a cell holds an amount, or says that it is not known."""
+    return node.number is not None or node.text == GAP

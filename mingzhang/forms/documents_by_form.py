@@ -1,0 +1,40 @@
+"""Documents' folders, read with the schemas of the form that each of them asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.forms.form import schemas_of
+from mingzhang.project import Project
+from mingzhang.reading import document_folder as reading
+from mingzhang.reading.document_folder import Folder
+from mingzhang.reading.node import Node
+
+FORM = "版式"
+
+
+def read_folder(path: Path, project: Project) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
+    """The folder and its notes; no folder where anything in it, or in last year's, is wrong."""
+    return reading.read_folder(path, project, schemas_of(project))
+
+
+def read_held(
+    name: str, files: Mapping[str, bytes], project: Project
+) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
+    """A folder called ``name`` (2024-final) whose files are in memory; its places are bare names.
+
+    Nothing on disk is looked at but the form: neither the year before nor any unit.
+    """
+    return reading.read_held(name, files, project, schemas_of(project))
+
+
+def asking_for(folder: Folder, form: str, project: Project) -> Folder:
+    """The folder as if its document asked for another form, with the keys of that one."""
+    source = folder.disclosure
+    place = source.keys.get(FORM, source.place)
+    entries = dict(source.items()) | {FORM: Node(form, place)}
+    schemas = schemas_of(project)(folder.kind, form).files
+    return replace(folder, disclosure=replace(source, value=entries), schemas=schemas)

@@ -1,0 +1,101 @@
+"""A form's own identities (勾稽): the words of its ``keys.yaml`` → sums of named figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.forms import form_keys as k
+from mingzhang.forms.list_columns import Column, column_at
+from mingzhang.reading.node import Node
+
+SECTION, FORMULA, SEVERITY, REMEDY, ROWS = "勾稽", "式", "级别", "改法", "每行"
+WORDS = (FORMULA, SEVERITY, REMEDY, ROWS)
+SEVERITIES = ("错误", "警告")
+RELATIONS = {"=": "=", "＝": "=", "<=": "≤", "≤": "≤"}
+RELATION = re.compile(r"<=|≤|=|＝")
+NAME = r"[^\s+\-=＝<>≤≥×*/()（）]+"
+SIDE = re.compile(rf"\s*[+-]?\s*{NAME}(?:\s*[+-]\s*{NAME})*\s*")
+EXAMPLE = "预留中小企业 + 其他中小企业 <= 采购总额"
+Terms = tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Two sums of named figures that must agree (``=``), or of which the left is no larger (``≤``).
+
+    ``title`` is what the form calls it, ``formula`` how it writes it.  One of the ``rows`` of a
+    list must hold in each of them: its names are ``columns``, as far as there are such.
+    """
+
+    title: str
+    formula: str
+    left: Terms
+    relation: str
+    right: Terms
+    place: Place
+    remedy: str = ""
+    is_warning: bool = False
+    rows: tuple[str, ...] = ()
+    columns: tuple[Column, ...] = ()
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """Left and right in the form's words."""
+        left, right = RELATION.split(self.formula)
+        return left, right
+
+
+def terms(formula: str) -> Iterator[tuple[int, str]]:
+    """The signed names of a sum: 甲 + 乙 - 丙."""
+    for sign, name in re.findall(r"(^|[+-])\s*([^\s+-]+)", formula.strip()):
+        yield (-1 if sign == "-" else 1), name
+
+
+def identities(keys: k.Keys) -> tuple[tuple[Identity, ...], tuple[Diagnostic, ...]]:
+    """The identities that a form declares, and what is wrong in those that cannot be read."""
+    section = keys.sections.get(SECTION)
+    read = [_read(title, node) for title, node in section.items()] if section else []
+    good = tuple(_with_columns(one, keys) for one in read if isinstance(one, Identity))
+    return good, tuple(one for one in read if isinstance(one, Diagnostic))
+
+
+def _with_columns(one: Identity, keys: k.Keys) -> Identity:
+    """The identity of rows with the numbers of the rows that it names."""
+    if not one.rows:
+        return one
+    names = dict.fromkeys(name for _, name in (*one.left, *one.right))
+    found = (column_at((*one.rows, *name.split(".")), keys) for name in names)
+    return replace(one, columns=tuple(column for column in found if column))
+
+
+def _read(title: str, node: Node) -> Identity | Diagnostic:
+    formula = node.get(FORMULA)
+    if formula is None:
+        hint = f"例如 {title}: {{{FORMULA}: {EXAMPLE}}}。"
+        return Diagnostic(node.place, "MZ084", f"勾稽“{title}”缺少“{FORMULA}”。", hint)
+    for word, value in node.items():
+        if word not in WORDS:
+            place, hint = node.keys.get(word, value.place), f"可用：{'、'.join(WORDS)}。"
+            return Diagnostic(place, "MZ084", f"勾稽“{title}”里没有“{word}”这一项。", hint)
+    severity = node.get(SEVERITY)
+    if severity and severity.text not in SEVERITIES:
+        hint = f"可用：{'、'.join(SEVERITIES)}；不写就是错误。"
+        return Diagnostic(severity.place, "MZ084", f"“{SEVERITY}”不能是“{severity.text}”。", hint)
+    return _parsed(title, node, formula)
+
+
+def _parsed(title: str, node: Node, formula: Node) -> Identity | Diagnostic:
+    text = formula.text
+    relations = RELATION.findall(text)
+    sides = RELATION.split(text)
+    if len(relations) != 1 or not all(SIDE.fullmatch(side) for side in sides):
+        hint = f"两边各是指标的名称用 + - 相连，中间一个 = 或 <=，例如 {EXAMPLE}。"
+        return Diagnostic(formula.place, "MZ084", f"勾稽“{title}”的式读不懂：“{text}”。", hint)
+    left, right = (tuple(terms(side)) for side in sides)
+    is_warning = k.text(node, SEVERITY) == SEVERITIES[1]
+    rows = tuple(filter(None, k.text(node, ROWS).split(".")))
+    words = (k.text(node, REMEDY), is_warning, rows)
+    return Identity(title, text, left, RELATIONS[relations[0]], right, formula.place, *words)

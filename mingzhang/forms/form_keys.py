@@ -1,0 +1,168 @@
+"""Keys (键): the ``keys.yaml`` of a form's folders → one declaration of every key of its sources.
+
+A file declares, for ``数据`` (disclosure.yaml), ``概况`` (profile.yaml) and ``绩效``
+(performance.yaml), what may stand there: each key with its 类型, its 说明 for the editor, and the
+keys below it.  A form says only what differs from its parent: declarations are merged key by key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE
+from mingzhang.reading.node import Node
+from mingzhang.reading.schema_messages import listed, nearest
+from mingzhang.reading.yaml import read_kept
+
+FILE, TYPES = "keys.yaml", "types.yaml"
+# What a section of keys.yaml is about.
+SECTIONS: Mapping[str, str] = {"数据": DISCLOSURE, "概况": PROFILE, "绩效": PERFORMANCE}
+OTHER_SECTIONS = ("指标", "勾稽")  # a form's own named figures and identities
+BELOW, EACH, ITEM, OTHERS = "键", "每行", "项", "其他键"
+GROUP, GROUP_OR_ZERO, ROWS, ROWS_OR_ZERO, LIST, TEXTS, CHOICE = (
+    *("组", "组或零", "行", "行或零", "列表"),
+    *("文字或列表", "选项"),
+)
+SHAPES = (GROUP, GROUP_OR_ZERO, ROWS, ROWS_OR_ZERO, LIST, TEXTS, CHOICE)
+# What a declaration may say, beside the declarations that it holds itself.
+NAME, KIND, WORDS, DEFAULT, CHOICES, RULE = "名称", "类型", "说明", "缺省", "选项", "写法"
+REQUIRED, INSIDE, DISTINCT, EXAMPLES, SNIPPETS = "必填", "不刊出", "不重复", "例", "片段"
+FEWEST, MOST = "最少", "最多"
+# Of a figure: its unit where it is no money, whether last year's is typed, whether it has a reason.
+UNIT, BEFORE, REASON = "单位", "上年", "原因"
+# Zeros that nobody has to type: with which figures a key is zero, and lists of the kinds there are.
+FOLLOWS, KINDS_LISTED = "随", "分类"
+ADDED = "汇总"  # of a number in rows: what lies above the rows is their sum
+APART, TOLD_APART = "区分", "x-区分"  # of a list's rows: the keys that tell them apart
+IN_TEXTS, TOLD_IN_TEXTS = "文中", "x-文中"  # of a number: what texts call it
+GROUPED, TOLD_GROUPED = "分组", "x-分组"  # the keys under which they are listed, outermost first
+MEASURE = "x-单位"  # the same of a type of value
+APART_FROM_OTHERS = "x-不相加"  # of a type of value: several of it have no sum
+NESTED = (BELOW, EACH, ITEM, OTHERS)
+SAID = (
+    *(NAME, KIND, WORDS, REQUIRED, DEFAULT, CHOICES, RULE),
+    *(INSIDE, DISTINCT, EXAMPLES, SNIPPETS, FEWEST, MOST, UNIT, BEFORE, REASON),
+    *(FOLLOWS, KINDS_LISTED, ADDED, APART, GROUPED, IN_TEXTS),
+)
+YES = "是"
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The declarations of a form by section, and the types of value that they name.
+
+    ``common`` is the folder of what all forms share.
+    """
+
+    sections: Mapping[str, Node]
+    types: Mapping[str, Node]
+    common: Path = Path()
+
+    def is_own(self, children: Node, name: str) -> bool:
+        """Whether a key among these is one that all forms do not share."""
+        return not children.keys[name].file.is_relative_to(self.common)
+
+
+def read_keys(
+    files: Iterable[tuple[Path, bytes]], common: Path = Path("national")
+) -> tuple[Keys, tuple[Diagnostic, ...]]:
+    """The keys that these files declare, those of the outermost folder first."""
+    found: list[Diagnostic] = []
+    merged: dict[str, Node] = {}
+    types: dict[str, Node] = {}
+    for file, data in files:
+        whole = types if file.name == TYPES else merged
+        node, faults = read_kept(data, file)
+        found.extend(faults)
+        for name, own in node.items() if node else ():
+            whole[name] = merge(whole[name], own) if name in whole else own
+    keys = Keys(merged, types, common)
+    # What cannot be read is told by itself; the rest would only follow from it.
+    return keys, tuple(found) or tuple(_faults(keys))
+
+
+def merge(above: Node, own: Node) -> Node:
+    """The parent's mapping with what the form says otherwise; anything but a mapping replaces."""
+    if not (isinstance(above.value, dict) and isinstance(own.value, dict)):
+        return own
+    entries = dict(above.items())
+    for key, node in own.items():
+        entries[key] = merge(entries[key], node) if key in entries else node
+    # A key belongs to the folder that declares it first.
+    return Node(entries, own.place, {**own.keys, **above.keys})
+
+
+def _faults(keys: Keys) -> Iterator[Diagnostic]:
+    for name, node in keys.sections.items():
+        if not isinstance(node.value, dict):
+            yield _no_group(name, node)
+        elif name in SECTIONS:
+            yield from _of_children(node, keys)
+        elif name not in OTHER_SECTIONS:
+            hint = f"最外层写：{'、'.join((*SECTIONS, *OTHER_SECTIONS))}。"
+            yield Diagnostic(node.place, "MZ080", f"“{FILE}”里没有“{name}”这一部分。", hint)
+
+
+def _of_children(node: Node, keys: Keys) -> Iterator[Diagnostic]:
+    """What is wrong in a declaration that holds others."""
+    for holder in NESTED:
+        inner = node.get(holder)
+        if inner and not isinstance(inner.value, dict):
+            yield _no_group(holder, inner)
+        elif inner and holder == BELOW:
+            for name, child in inner.items():
+                yield from _of_key(name, child, keys)
+        elif inner:
+            yield from _of_children(inner, keys)
+
+
+def _no_group(name: str, node: Node) -> Diagnostic:
+    hint = "请另起一行缩进两格，每行写“名称: …”。"
+    return Diagnostic(node.place, "MZ081", f"“{name}”下面应是一组“键: 值”。", hint)
+
+
+def _of_key(name: str, node: Node, keys: Keys) -> Iterator[Diagnostic]:
+    if not isinstance(node.value, dict):
+        hint = f"写成一组“键: 值”，例如 {name}: {{类型: 金额, 说明: 会议费的预算数。}}"
+        yield Diagnostic(node.place, "MZ081", f"“{name}”的声明应是一组“键: 值”。", hint)
+        return
+    for word, value in node.items():
+        if word not in (*SAID, *NESTED):
+            near = nearest(word, (*SAID, *NESTED))
+            hint = f"是不是“{near}”？" if near else f"可用：{listed((*SAID, *NESTED))}。"
+            place = node.keys.get(word, value.place)
+            yield Diagnostic(place, "MZ080", f"“{name}”的声明里没有“{word}”这一项。", hint)
+    yield from _of_kind(name, node, keys)
+    yield from _of_words(name, node, keys)
+    yield from _of_children(node, keys)
+
+
+def _of_kind(name: str, node: Node, keys: Keys) -> Iterator[Diagnostic]:
+    known = (*SHAPES, *keys.types)
+    kind = node.get(KIND)
+    if kind is None:
+        hint = f"写明填的是什么，例如 类型: 金额；可用：{'、'.join(known)}。"
+        yield Diagnostic(node.place, "MZ082", f"“{name}”的声明里缺少“{KIND}”。", hint)
+    elif kind.text not in known:
+        near = nearest(kind.text, known)
+        hint = f"是不是“{near}”？" if near else f"可用：{'、'.join(known)}。"
+        yield Diagnostic(kind.place, "MZ082", f"“{name}”的类型不能是“{kind.text}”。", hint)
+
+
+def _of_words(name: str, node: Node, keys: Keys) -> Iterator[Diagnostic]:
+    kind = keys.types.get(text(node, KIND))
+    if text(node, WORDS) or (kind and kind.get("description")):
+        return
+    hint = (
+        f"写明填什么、印在哪里，例如 {WORDS}: 会议费的预算数，见公开07表。编辑器和手册都用这句话。"
+    )
+    yield Diagnostic(node.place, "MZ083", f"“{name}”的声明里缺少“{WORDS}”。", hint)
+
+
+def text(node: Node, key: str) -> str:
+    """What a declaration says under a word; empty where it says nothing."""
+    value = node.get(key)
+    return value.text if value else ""

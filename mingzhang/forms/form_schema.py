@@ -1,0 +1,157 @@
+"""The schema of a form: its keys → JSON Schema 2020-12, as editors and the loader read it.
+
+Every type of value is written once, under ``$defs``; what a key adds is its title, its description
+and what follows from its declaration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from mingzhang.forms import form_keys as k
+from mingzhang.reading.node import Node
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+REF = "#/$defs/"
+VERSION = 1  # 格式版本: of what a source may hold
+Json = dict[str, object]
+COUNTS = {k.FEWEST: "minItems", k.MOST: "maxItems"}
+SHAPES: Mapping[str, Json] = {
+    k.GROUP: {"type": "object"},
+    k.GROUP_OR_ZERO: {
+        "type": ["object", "number"],
+        "minimum": 0,
+        "maximum": 0,
+        "errorMessage": "这里分项填写；一项也没有的写 0",
+    },
+    k.ROWS: {"type": "array"},
+    k.ROWS_OR_ZERO: {
+        "type": ["array", "number"],
+        "minimum": 0,
+        "maximum": 0,
+        "errorMessage": "这里每项一行；一项也没有的写 [] 或 0",
+    },
+    k.LIST: {"type": "array"},
+    k.TEXTS: {"type": ["string", "number", "array"], "minLength": 1},
+    k.CHOICE: {"type": "string"},
+}
+WORDS = {
+    k.EXAMPLES: "examples",
+    k.SNIPPETS: "defaultSnippets",
+    k.RULE: "errorMessage",
+    k.DEFAULT: "default",
+    k.UNIT: k.MEASURE,
+    k.APART: k.TOLD_APART,
+    k.GROUPED: k.TOLD_GROUPED,
+    k.IN_TEXTS: k.TOLD_IN_TEXTS,
+}
+INSIDE, OWN, ADDED = "x-不刊出", "x-自有", "x-汇总"
+MARKS = {k.INSIDE: INSIDE, k.ADDED: ADDED}
+
+
+def schema_of(keys: k.Keys, section: str, identity: str) -> Json:
+    """The schema of one of a form's files; ``identity`` says whose and which, in its ``$id``."""
+    body = _object(keys.sections[section], "", keys)
+    types = _types(body, keys)
+    head: Json = {"$schema": DIALECT, "$id": f"urn:mingzhang:{VERSION}:{identity}"}
+    return {**head, **body, **({"$defs": types} if types else {})}
+
+
+def _types(body: Json, keys: k.Keys) -> Json:
+    """The types of value that a schema refers to, in the order of the types' own file."""
+    used = set(_used(body))
+    return {name: plain(node.plain()) for name, node in keys.types.items() if name in used}
+
+
+def plain(value: object) -> object:
+    """A value of YAML as JSON has it: whole numbers are numbers, not decimals."""
+    if isinstance(value, Decimal):
+        return int(value)
+    if isinstance(value, dict):
+        return {key: plain(below) for key, below in value.items()}
+    return [plain(below) for below in value] if isinstance(value, list) else value
+
+
+def _used(part: object) -> Iterator[str]:
+    """The types that a part of a schema refers to."""
+    if isinstance(part, dict):
+        named = part.get("$ref")
+        if isinstance(named, str):
+            yield named.removeprefix(REF)
+        for below in part.values():
+            yield from _used(below)
+    elif isinstance(part, list):
+        for below in part:
+            yield from _used(below)
+
+
+def _key(node: Node, name: str, keys: k.Keys) -> Json:
+    """The schema of a key's value."""
+    kind = k.text(node, k.KIND)
+    shape = SHAPES.get(kind)
+    if shape is None:
+        return {**_words(node, name), "$ref": f"{REF}{kind}"}
+    if "object" in _list_of(shape["type"]):
+        return _object(node, name, keys) | shape
+    return {**_words(node, name), **shape, **_choices(node), **_list(node, keys)}
+
+
+def _list_of(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
+def _object(node: Node, name: str, keys: k.Keys) -> Json:
+    below, others = node.get(k.BELOW), node.get(k.OTHERS)
+    children = dict(below.items()) if below else {}
+    required = [key for key, child in children.items() if k.text(child, k.REQUIRED) == k.YES]
+    return {
+        **_words(node, name),
+        "type": "object",
+        "properties": dict(_properties(node.get(k.BELOW), keys)),
+        **({"required": required} if required else {}),
+        "additionalProperties": _key(others, "", keys) if others else False,
+    }
+
+
+def _properties(children: Node | None, keys: k.Keys) -> Iterator[tuple[str, Json]]:
+    for name, child in children.items() if children else ():
+        own: Json = {OWN: True} if children and keys.is_own(children, name) else {}
+        yield name, _key(child, name, keys) | own
+
+
+def _words(node: Node, name: str) -> Json:
+    """Title, description, and what helps an editor."""
+    title, description = k.text(node, k.NAME) or name, k.text(node, k.WORDS)
+    said: Json = {"title": title, "description": description}
+    if not description:
+        del said["description"]
+    for word, keyword in WORDS.items():
+        if below := node.get(word):
+            said[keyword] = plain(below.plain())
+    return said | {mark: True for word, mark in MARKS.items() if k.text(node, word) == k.YES}
+
+
+def _choices(node: Node) -> Json:
+    chosen = node.get(k.CHOICES)
+    if chosen is None:
+        return {}
+    if isinstance(chosen.value, dict):
+        meanings = [meaning.text for _, meaning in chosen.items()]
+        return {"enum": list(chosen.value), "enumDescriptions": meanings}
+    return {"enum": [word.text for word in chosen.rows()]}
+
+
+def _list(node: Node, keys: k.Keys) -> Json:
+    found: Json = {}
+    for word, keyword in COUNTS.items():
+        count = node.get(word)
+        if count and count.number is not None:
+            found[keyword] = int(count.number)
+    if k.text(node, k.DISTINCT) == k.YES:
+        found["uniqueItems"] = True
+    if row := node.get(k.EACH):
+        found["items"] = _object(row, "", keys)
+    elif item := node.get(k.ITEM):
+        found["items"] = _key(item, "", keys)
+    return found

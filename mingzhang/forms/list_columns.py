@@ -1,0 +1,86 @@
+"""A form's lists: its declared keys → the numbers in the rows of a list, and where they stand.
+
+``采购明细.金额`` is the column of what the rows of 采购明细 say under 金额.  Where the declaration
+of a number in a row says so, last year's (上年) and the reason why it moved (原因) stand in the
+same row, under keys of the same path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mingzhang.forms import form_keys as k
+from mingzhang.forms.own_figures import DATA, LAST_YEAR, REASONS, Path, is_number, measure_of
+from mingzhang.reading.node import Node
+
+
+@dataclass(frozen=True)
+class Column:
+    """A number in the rows of a list: the list's path, the number's in the row, and its unit."""
+
+    rows: Path
+    inner: Path
+    measure: str = ""
+
+    @property
+    def name(self) -> str:
+        """What a form calls it."""
+        return ".".join((*self.rows, *self.inner))
+
+    @property
+    def key(self) -> str:
+        """What one calls it who speaks of a row."""
+        return ".".join(self.inner)
+
+
+def column_at(path: Path, keys: k.Keys) -> Column | None:
+    """The column of that path; None where no list has such a number."""
+    data = keys.sections.get(DATA)
+    node, above = data, -1
+    for depth, name in enumerate(path):
+        below = _below(node, name) if node else None
+        if below is None and node and node.get(k.EACH) and above < 0:
+            node, above = node.get(k.EACH), depth
+            below = _below(node, name) if node else None
+        node = below
+    if node is None or above < 0 or not is_number(node, keys):
+        return None
+    return Column(path[:above], path[above:], measure_of(node, keys))
+
+
+def _below(node: Node, name: str) -> Node | None:
+    return node.get(k.BELOW, name)
+
+
+def compared_columns(keys: k.Keys) -> Iterator[Column]:
+    """The columns of a form's own whose rows say what the number was last year."""
+    data = keys.sections.get(DATA)
+    yield from _compared(data, (), keys) if data else ()
+
+
+def _compared(node: Node, above: Path, keys: k.Keys) -> Iterator[Column]:
+    for name, child in _children(node):
+        path = (*above, name)
+        if row := child.get(k.EACH):
+            for inner, column in _numbers(row, (), keys):
+                if k.text(column, k.BEFORE) == k.YES:
+                    yield Column(path, inner, measure_of(column, keys))
+        else:
+            yield from _compared(child, path, keys)
+
+
+def _numbers(row: Node, above: Path, keys: k.Keys) -> Iterator[tuple[Path, Node]]:
+    children = row.get(k.BELOW)
+    for name, child in _children(row):
+        path = (*above, name)
+        if path[0] in (LAST_YEAR, REASONS):
+            continue
+        if children and keys.is_own(children, name) and is_number(child, keys):
+            yield path, child
+        yield from _numbers(child, path, keys)
+
+
+def _children(node: Node) -> Iterator[tuple[str, Node]]:
+    children = node.get(k.BELOW)
+    yield from children.items() if children else ()

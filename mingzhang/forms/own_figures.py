@@ -1,0 +1,251 @@
+"""A form's own figures: its declared keys → what each is called, where it is typed, in what unit.
+
+A key of money or of a number that stands in no list is a figure: tables and sentences call it by
+its path (会议费.预算数).  Where the declaration says so, last year's figure (上年) and the reason
+why it moved (原因) have keys of the same path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
+
+from mingzhang.diagnostics import Place
+from mingzhang.forms import form_keys as k
+from mingzhang.reading.node import Node
+from mingzhang.reading.schema_messages import GAP
+
+DATA, LAST_YEAR, REASONS, DEFINED = "数据", "上年", "原因", "指标"
+COMPARED = (LAST_YEAR, REASONS)
+FINAL = "决算"
+YEAR = "年度"  # the type of a year, which is no figure
+COUNT = "个"  # the unit of a count that does not say its own
+SCORED = ("分", "%")  # the units of scores and rates
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OwnFigure:
+    """A figure that a form declares; ``measure`` is its unit where it is no money.
+
+    ``adds_up`` is whether a department's is the sum of its units'.
+    """
+
+    path: Path
+    node: Node
+    measure: str = ""
+    adds_up: bool = True
+
+    @property
+    def name(self) -> str:
+        """What tables and sentences call it."""
+        return ".".join(self.path)
+
+    @property
+    def compared(self) -> Path:
+        """The path of what it is compared with: of a final account 决算 goes without saying."""
+        return compared_path(self.path)
+
+
+def compared_path(path: Path) -> Path:
+    """Under which path of 上年 and 原因 the figure of a path stands."""
+    return path[:-1] if path[-1] == FINAL and len(path) > 1 else path
+
+
+def own_figures(keys: k.Keys) -> Iterator[OwnFigure]:
+    """The figures among the keys that all forms do not share."""
+    data = keys.sections.get(DATA)
+    if data:
+        yield from _below(data, (), keys)
+
+
+def _below(node: Node, above: Path, keys: k.Keys) -> Iterator[OwnFigure]:
+    children = node.get(k.BELOW)
+    for name, child in children.items() if children else ():
+        path = (*above, name)
+        if children and path[0] not in COMPARED:
+            if keys.is_own(children, name) and is_number(child, keys):
+                yield OwnFigure(path, child, measure_of(child, keys), adds_up(child, keys))
+            yield from _below(child, path, keys)
+
+
+def is_number(node: Node, keys: k.Keys) -> bool:
+    """Whether a number is due, or 缺; what may be a text or a code is none."""
+    kind = keys.types.get(k.text(node, k.KIND))
+    typed = kind.get("type") if kind else None
+    if kind is None or typed is None or k.text(node, k.KIND) == YEAR:
+        return False
+    names = {row.text for row in typed.rows()} or {typed.text}
+    return names <= {"number", "integer"} or k.text(kind, "pattern") == GAP
+
+
+def measure_of(node: Node, keys: k.Keys) -> str:
+    """The unit of a number; none where it is money."""
+    kind = keys.types.get(k.text(node, k.KIND))
+    own = k.text(node, k.UNIT) or (k.text(kind, k.MEASURE) if kind else "")
+    typed = kind.get("type") if kind else None
+    names = {row.text for row in typed.rows()} or {typed.text} if typed else set()
+    return own or (COUNT if "integer" in names else "")
+
+
+def adds_up(node: Node, keys: k.Keys) -> bool:
+    """Whether such numbers of several units have a sum: no average, score or rate has.
+
+    A declaration may say it itself (汇总), else its type says it.
+    """
+    if said := k.text(node, k.ADDED):
+        return said == k.YES
+    kind = keys.types.get(k.text(node, k.KIND))
+    is_apart = kind is not None and k.text(kind, k.APART_FROM_OTHERS) == k.YES
+    return not is_apart and measure_of(node, keys) not in SCORED
+
+
+def zeros_said(keys: k.Keys) -> Iterator[tuple[Path, Node]]:
+    """The keys that are zero where a figure is (随), each with the name of such a figure."""
+    for path, node in _all(keys.sections.get(DATA), ()):
+        if said := node.get(k.FOLLOWS):
+            yield from ((path, name) for name in tuple(said.rows()) or (said,))
+
+
+def follows_of(keys: k.Keys) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """The same, with all the names of each key."""
+    for path, said in groupby(zeros_said(keys), itemgetter(0)):
+        yield path, tuple(name.text for _, name in said)
+
+
+def lists_of(keys: k.Keys) -> Iterator[Path]:
+    """The groups of kinds (分类): of one that names some kinds, the others are zero."""
+    found = _all(keys.sections.get(DATA), ())
+    return (path for path, node in found if k.text(node, k.KINDS_LISTED) == k.YES)
+
+
+def _all(node: Node | None, above: Path) -> Iterator[tuple[Path, Node]]:
+    """Every declaration that stands in no list, by its path."""
+    children = node.get(k.BELOW) if node else None
+    for name, child in children.items() if children else ():
+        yield (*above, name), child
+        yield from _all(child, (*above, name))
+
+
+def has_key(path: Path, keys: k.Keys) -> bool:
+    """Whether something may be typed under a path."""
+    data = keys.sections.get(DATA)
+    return bool(data and _below_node(data, path))
+
+
+def declared_at(name: str, keys: k.Keys) -> Place | None:
+    """Where a form declares a figure that is no sum of others; None where it declares none."""
+    section = keys.sections.get(DEFINED)
+    if section and (defined := section.get(name)):
+        return None if defined.get("算") else section.keys[name]
+    return next((one.node.place for one in own_figures(keys) if one.name == name), None)
+
+
+def measure_at(path: Path, keys: k.Keys) -> str:
+    """The unit of what is typed under a path; none where it is money, or no such key."""
+    data = keys.sections.get(DATA)
+    node = _below_node(data, path) if data and path else None
+    return measure_of(node, keys) if node else ""
+
+
+def adds_up_at(path: Path, keys: k.Keys) -> bool:
+    """Whether what several units typed under a path has a sum."""
+    data = keys.sections.get(DATA)
+    node = _below_node(data, path) if data and path else None
+    return node is None or adds_up(node, keys)
+
+
+def with_compared(keys: k.Keys) -> k.Keys:
+    """The keys, and those of last year's figures and of reasons that the figures ask for."""
+    data = keys.sections.get(DATA)
+    if data is None:
+        return keys
+    for figure in (*own_figures(keys), *_defined(keys)):
+        data = _with_compared(data, figure)
+    for path, row in tuple(_rows(data, ())):
+        added = row
+        for figure in tuple(_below(row, (), keys)):
+            added = _with_compared(added, figure)
+        if added is not row:
+            data = k.merge(data, _at_row(path, added))
+    return replace(keys, sections={**keys.sections, DATA: data})
+
+
+def _with_compared(root: Node, figure: OwnFigure) -> Node:
+    for block, said in ((LAST_YEAR, _last_year(figure)), (REASONS, _reason(figure))):
+        if k.text(figure.node, block) == k.YES:
+            root = k.merge(root, _nested(root, (block, *figure.compared), said, figure.node))
+    return root
+
+
+def _defined(keys: k.Keys) -> Iterator[OwnFigure]:
+    """The figures that the form computes (指标)."""
+    section = keys.sections.get(DEFINED)
+    for name, node in section.items() if section else ():
+        typed = node.get("填")
+        path = tuple(typed.text.split(".")) if typed else ()
+        yield OwnFigure(tuple(name.split(".")), node, measure_at(path, keys))
+
+
+def _rows(node: Node, above: Path) -> Iterator[tuple[Path, Node]]:
+    """What is declared of the rows of each list that stands in no other."""
+    children = node.get(k.BELOW)
+    for name, child in children.items() if children else ():
+        path = (*above, name)
+        if row := child.get(k.EACH):
+            yield path, row
+        else:
+            yield from _rows(child, path)
+
+
+def _at_row(path: Path, row: Node) -> Node:
+    """The declarations from the top down to the rows of a list."""
+    node = Node({k.EACH: row}, row.place)
+    for name in reversed(path):
+        node = Node({k.BELOW: Node({name: node}, row.place, {name: row.place})}, row.place)
+    return node
+
+
+def _nested(root: Node, path: Path, said: Mapping[str, str], at: Node) -> Node:
+    """A declaration that says ``said`` of the key at ``path``; groups above it are told, too."""
+    node = _node(said, at)
+    for depth in range(len(path) - 1, 0, -1):
+        node = Node({path[depth]: node}, at.place, {path[depth]: at.place})
+        group = _below_node(root, path[:depth])
+        words: dict[str, Node] = {}
+        if group is None:
+            words = _texts({k.KIND: k.GROUP, k.WORDS: f"{path[0]}的{path[depth - 1]}。"}, at)
+        node = Node({**words, k.BELOW: node}, at.place, {})
+    return Node({k.BELOW: Node({path[0]: node}, at.place, {path[0]: at.place})}, at.place, {})
+
+
+def _below_node(root: Node, path: Path) -> Node | None:
+    return root.get(*(word for name in path for word in (k.BELOW, name)))
+
+
+def _node(said: Mapping[str, str], at: Node) -> Node:
+    return Node(dict(_texts(said, at)), at.place)
+
+
+def _texts(said: Mapping[str, str], at: Node) -> dict[str, Node]:
+    return {key: Node(value, at.place) for key, value in said.items()}
+
+
+def _called(figure: OwnFigure) -> str:
+    return k.text(figure.node, k.NAME) or "".join(figure.path)
+
+
+def _last_year(figure: OwnFigure) -> dict[str, str]:
+    called = _called(figure)
+    kind = k.text(figure.node, k.KIND) or ("数量" if figure.measure else "金额")
+    unit = f"单位：{figure.measure}" if figure.measure else "按“金额单位”填写"
+    words = f"上年的{called}，与本年比较时用，{unit}；上年没有的填 0。"
+    return {k.NAME: f"上年{called}", k.KIND: kind, k.UNIT: figure.measure, k.WORDS: words}
+
+
+def _reason(figure: OwnFigure) -> dict[str, str]:
+    called = _called(figure)
+    words = f"{called}与上年相比变动的主要原因。写“主要原因是”后面的话，句末不加句号。"
+    return {k.NAME: f"{called}变动的原因", k.KIND: "文字", k.WORDS: words}

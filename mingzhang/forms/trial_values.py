@@ -1,0 +1,106 @@
+"""Trial values: a form's own keys and a source → the source with a value under each of them.
+
+A form is judged by a source that has what the form declares; of its own keys no example of all
+forms knows.  Each value stands at the place of its declaration.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from mingzhang.diagnostics import Place
+from mingzhang.forms import form_keys as k
+from mingzhang.forms.own_figures import LAST_YEAR
+from mingzhang.reading.node import Node
+
+NOW, BEFORE = Decimal(2), Decimal(1)  # a figure moves, so that sentences of a change are tried
+TEXT = "试填的文字"
+
+
+def with_trials(source: Node, section: str, keys: k.Keys) -> Node:
+    """The source with values under the keys that only this form has and that it lacks."""
+    declared = keys.sections.get(section)
+    return _Trial(keys).inside(source, declared) if declared else source
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """The keys of a form; ``number`` is what is said of every figure.
+
+    ``told`` are the keys that other rows of the same list have: not every row need say a word.
+    """
+
+    keys: k.Keys
+    number: Decimal = NOW
+    told: frozenset[str] = frozenset()
+
+    def inside(self, node: Node, declared: Node) -> Node:
+        """A mapping with what it lacks."""
+        children = declared.get(k.BELOW)
+        if children is None or not isinstance(node.value, dict):
+            return node
+        entries, places = dict(node.items()), dict(node.keys)
+        for name, below in children.items():
+            made = self._of_year(name).value(name, below, children, entries.get(name))
+            if made:
+                entries[name] = made
+                places.setdefault(name, made.place)
+        return Node(entries, node.place, places)
+
+    def _of_year(self, name: str) -> _Trial:
+        return _Trial(self.keys, BEFORE) if name == LAST_YEAR else self
+
+    def value(self, name: str, declared: Node, children: Node, typed: Node | None) -> Node | None:
+        """The value of a key: what was typed, else a trial; None where it needs none."""
+        if typed:
+            return self.deeper(typed, declared)
+        place = children.keys[name]
+        if self.keys.is_own(children, name):
+            made = self.sample(declared, place)
+            return None if made and made.number is None and name in self.told else made
+        # A group that all forms have may hold keys of this one.
+        group = self.inside(Node({}, place), declared)
+        return group if group.value else None
+
+    def deeper(self, typed: Node, declared: Node) -> Node:
+        """What was typed, with what lacks below it."""
+        row = declared.get(k.EACH)
+        if row and typed.value and isinstance(typed.value, tuple):
+            told = frozenset(key for one in typed.rows() for key, _ in one.items())
+            trial = replace(self, told=told)
+            return Node(tuple(trial.inside(one, row) for one in typed.rows()), typed.place)
+        return replace(self, told=frozenset()).inside(typed, declared)
+
+    def sample(self, declared: Node, place: Place) -> Node | None:
+        """A value as the declaration wants one."""
+        kind = k.text(declared, k.KIND)
+        row, item = declared.get(k.EACH), declared.get(k.ITEM)
+        if kind in (k.GROUP, k.GROUP_OR_ZERO):
+            return self.inside(Node({}, place), declared)
+        if row:
+            return Node((self.inside(Node({}, place), row),), place)
+        if item:
+            one = self.sample(item, place)
+            return Node((one,), place) if one else None
+        if chosen := declared.get(k.CHOICES):
+            words = list(chosen.value) if isinstance(chosen.value, dict) else _texts(chosen)
+            return Node(words[0], place) if words else None
+        return self.scalar(self.keys.types.get(kind), place)
+
+    def scalar(self, kind: Node | None, place: Place) -> Node | None:
+        """A value of a type; none where the type does not say how one looks."""
+        if kind is None:
+            return Node(TEXT, place)
+        if examples := kind.get("examples"):
+            return Node(_texts(examples)[0], place)
+        typed = kind.get("type")
+        names = _texts(typed) or [typed.text] if typed else []
+        is_number = bool(names) and names[0] in ("number", "integer")
+        if is_number:
+            return Node(self.number, place)
+        return None if kind.get("pattern") or kind.get("enum") else Node(TEXT, place)
+
+
+def _texts(node: Node) -> list[str]:
+    return [row.text for row in node.rows()]

@@ -1,0 +1,210 @@
+"""Grids: the pages of a PDF → its tables as grids, those that go on over pages put together.
+
+A table goes on where the next page begins with lines in the same columns and no title of its own:
+heads that are repeated are left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.grid.grid import Area, Grid, Span, Spot
+from mingzhang.grid.pdf.pdf_opening import opened
+from mingzhang.grid.pdf.ruled_tables import Page, Ruled, RuledCell, page_of
+from mingzhang.grid.pdf.table_lattice import MEET
+from mingzhang.grid.pdf.text_lines import Text
+
+ABOVE = 5  # lines above a table in which its title is looked for
+OFTEN = 3  # pages on which a line stands that is no title
+# What stands above a table without being its title.
+BARE = re.compile(r"[-—–_\s第页共/0-9续表()（）]*|公开\S{1,4}表|附[件表]\S{0,4}")
+ABOUT = re.compile(r"(?:金额)?单位[:：]|(?:编制)?(?:部门|单位)(?:名称)?[:：]|^[0-9]{4}年度?$")
+BLANKS = re.compile(r"\s+")
+SAME = 4  # of five columns that a table and its continuation share
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The grids of a PDF, its pages with their words, and what could not be read."""
+
+    grids: tuple[Grid, ...] = ()
+    pages: tuple[Page, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
+
+
+def read_pdf(file: Path, data: bytes) -> Paper:
+    """The tables of a PDF, those of all its pages that can be read surely."""
+    sheets = opened(data)
+    if isinstance(sheets, str):
+        hint = "请另存或重新下载一份没有口令的文字版 PDF；程序不认图像里的字。"
+        return Paper(found=(Diagnostic(Place(file), "MZ880", f"{sheets}。", hint),))
+    pages = tuple(map(page_of, sheets))
+    digest = hashlib.sha256(data).hexdigest()
+    tables = _together(pages)
+    grids = tuple(_grid(file, digest, table) for table in tables)
+    return Paper(grids, pages, tuple(_faults(file, pages)))
+
+
+def _faults(file: Path, pages: Iterable[Page]) -> Iterator[Diagnostic]:
+    for page in pages:
+        place = Place(file, page=page.sheet.number)
+        if page.sheet.fault:
+            message = f"第{page.sheet.number}页{page.sheet.fault}，没有读。"
+            yield Diagnostic(place, "MZ881", message, "请对着原件人工核对这一页，或换文字版 PDF。")
+        if page.unruled:
+            first = page.unruled[0][:30]
+            message = f"第{page.sheet.number}页的表没有框线，没有读（“{first}”起）。"
+            yield Diagnostic(place, "MZ883", message, "没有框线分不清哪个数在哪一列，请人工核对。")
+        for table in page.tables:
+            if open_cells := [cell for cell in table.cells if not cell.is_sure]:
+                text = open_cells[0].text[:20]
+                message = f"第{page.sheet.number}页有格的框线不全，没有读其中的数（“{text}”起）。"
+                yield Diagnostic(place, "MZ882", message, "请对着原件人工核对这几格。")
+
+
+def _together(pages: Sequence[Page]) -> list[Ruled]:
+    running = _running(pages)
+    tables: list[Ruled] = []
+    for page in pages:
+        for table in page.tables:
+            if tables and _goes_on(tables[-1], table, running):
+                tables[-1] = _joined(tables[-1], table)
+            else:
+                tables.append(table)
+    return tables
+
+
+def _running(pages: Iterable[Page]) -> frozenset[str]:
+    """Lines that stand on many pages: their heads and feet."""
+    counted = Counter(
+        text for page in pages for text in {_plain(t.text) for line in page.texts for t in line}
+    )
+    return frozenset(text for text, count in counted.items() if count >= OFTEN)
+
+
+def _plain(text: str) -> str:
+    return BLANKS.sub("", text)
+
+
+def _titles(table: Ruled, running: frozenset[str]) -> tuple[str, ...]:
+    """The texts above a table that may be its title."""
+    texts = [_plain(text.text) for line in table.above for text in line]
+    return tuple(
+        t for t in texts if t not in running and not BARE.fullmatch(t) and not ABOUT.search(t)
+    )
+
+
+def _goes_on(one: Ruled, other: Ruled, running: frozenset[str]) -> bool:
+    """Whether a table is the rest of the one before."""
+    follows = one.is_end and other.is_first and other.page == one.last + 1
+    if not follows or not _fits(one.xs, other.xs):
+        return False
+    titles = _titles(other, running)
+    if titles:
+        # A form that is made for each of several things has the same title on every page.
+        return titles == _titles(one, running) and _repeated(one, other) > 0
+    return _repeated(one, other) > 0 or not (_is_titled(other) or _begins_alike(one, other))
+
+
+def _begins_alike(one: Ruled, other: Ruled) -> bool:
+    """Whether both begin with the same word, but not the same row: forms of two projects."""
+    first = [table.row(0)[0].text for table in (one, other) if table.row(0)]
+    return len(first) == 2 and first[0] == first[1] != ""
+
+
+def _fits(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether the columns are the same, or some of them were merged."""
+    if abs(one[0] - other[0]) > MEET or abs(one[-1] - other[-1]) > MEET:
+        return False
+    shared = sum(any(abs(x - y) <= MEET for y in one) for x in other)
+    return shared in (len(one), len(other)) or shared * 5 >= SAME * max(len(one), len(other))
+
+
+def _is_titled(table: Ruled) -> bool:
+    """Whether its first row is a single cell with words: a title within the lines."""
+    first = table.row(0)
+    return len(first) == 1 and bool(first[0].text) and first[0].number is None
+
+
+def _repeated(one: Ruled, other: Ruled) -> int:
+    """How many rows the second begins with that the first does: its head."""
+    count = 0
+    for row in range(min(one.height, other.height)):
+        texts = [[(c.text, c.number is None) for c in t.row(row)] for t in (one, other)]
+        is_counted = _is_counted(other.row(row))
+        if texts[0] != texts[1] or not (is_counted or all(word for _, word in texts[0])):
+            break
+        count = row + 1
+    if count < other.height and any(c.rows[0] < count <= c.rows[1] for c in other.cells):
+        return 0
+    return count if any(c.text for n in range(count) for c in other.row(n)) else 0
+
+
+def _is_counted(cells: Sequence[RuledCell]) -> bool:
+    """Whether a row numbers the columns: 1, 2, 3."""
+    numbers = [cell.number for cell in cells if cell.number is not None]
+    return len(numbers) > 1 and all(later == number + 1 for number, later in pairwise(numbers))
+
+
+def _joined(one: Ruled, other: Ruled) -> Ruled:
+    """The second below the first."""
+    skipped = _repeated(one, other)
+    shift = one.height - skipped
+    below = tuple(
+        replace(cell, rows=(cell.rows[0] + shift, cell.rows[1] + shift))
+        for cell in other.cells
+        if cell.rows[0] >= skipped
+    )
+    sides = sorted((*one.xs, *(x for x in other.xs if all(abs(x - y) > MEET for y in one.xs))))
+    return replace(
+        one,
+        last=other.last,
+        xs=tuple(sides),
+        height=one.height + other.height - skipped,
+        cells=(*one.cells, *below),
+        is_end=other.is_end,
+    )
+
+
+def _grid(file: Path, digest: str, table: Ruled) -> Grid:
+    """The table below the words above it, of which each line is a row."""
+    above = _above(table.above)
+    shift = len(above)
+    spots = {
+        (row, column): Spot(row, column, text)
+        for row, texts in enumerate(above)
+        for column, text in enumerate(texts)
+    }
+    spans: list[Span] = []
+    areas: dict[tuple[int, int], Area] = {}
+    for cell in table.cells:
+        first, last = _column(table.xs, cell.left), _column(table.xs, cell.right) - 1
+        row, end = cell.rows[0] + shift, cell.rows[1] + shift
+        areas[row, first] = Area(cell.page, cell.row, cell.box)
+        if cell.text:
+            spots[row, first] = Spot(row, first, cell.text, cell.number)
+        if (row, first) != (end, last):
+            spans.append((row, first, end, last))
+    width = max(len(table.xs) - 1, *(len(texts) for texts in above), 0)
+    name = f"第{table.page}页的表"
+    size = (table.height + shift, width)
+    return Grid(file.name, digest, name, spots, tuple(spans), size, areas)
+
+
+def _above(lines: Sequence[Sequence[Text]]) -> tuple[tuple[str, ...], ...]:
+    """The lines nearest to the table; a title in two lines is also tried as one."""
+    nearest = [tuple(text.text for text in line) for line in lines[-ABOVE:]]
+    alone = [line[0] for line in nearest if len(line) == 1]
+    pairs = tuple(f"{a}{b}" for a, b in pairwise(alone))
+    return (*((pairs,) if pairs else ()), *nearest)
+
+
+def _column(xs: Sequence[int], x: int) -> int:
+    return min(range(len(xs)), key=lambda number: abs(xs[number] - x))

@@ -1,0 +1,236 @@
+"""The process that opens a stranger's PDF: ``python -I`` and limits, on its bytes → marks as JSON.
+
+A process of its own, without the program and the user's paths: whatever a faulty file does to the
+library that reads it ends here.  Nothing of the file is run, followed or fetched; only characters
+and drawn lines are looked at.  Out: ``{"pages": [{size, lines, fills, text, boxes, turns, images,
+unseen}]}``, lengths in hundredths of a point from the lower left corner of the page, or
+``{"fault": word}`` with damaged, locked, pages, objects or characters.
+"""
+
+import ctypes
+import json
+import sys
+from contextlib import suppress
+from typing import Any
+
+LOCKED = 4  # FPDF_ERR_PASSWORD
+FINE = 100
+THIN = 300  # a filled area so narrow is a drawn line
+DEEP = 8  # forms within forms
+QUARTER = 1.5707963267948966
+TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5
+UNSEEN = 3  # text that is neither filled nor stroked
+MOVE = 2  # FPDF_SEGMENT_MOVETO
+
+
+class OverdrawnError(Exception):
+    """The file has more than any honest one."""
+
+
+def main(most: "list[int]") -> "dict[str, Any]":
+    """The marks of all pages; ``most``: memory, seconds, pages, objects, characters."""
+    memory, seconds, pages, objects, characters = most
+    _limit(memory, seconds)
+    import pypdfium2 as pdfium  # noqa: PLC0415 (only after the limits hold)
+
+    try:
+        pdf = pdfium.PdfDocument(sys.stdin.buffer.read())
+    except pdfium.PdfiumError as error:
+        is_locked = getattr(error, "err_code", None) == LOCKED
+        return {"fault": "locked" if is_locked else "damaged"}
+    if len(pdf) > pages:
+        return {"fault": "pages"}
+    room = _Room(objects, characters)
+    try:
+        return {"pages": [_page(pdf[number], room) for number in range(len(pdf))]}
+    except OverdrawnError as error:
+        return {"fault": str(error)}
+    except pdfium.PdfiumError:
+        return {"fault": "damaged"}
+
+
+class _Room:
+    """How much may still be read."""
+
+    def __init__(self, objects: int, characters: int) -> None:
+        self.left = {"objects": objects, "characters": characters}
+
+    def take(self, what: str, count: int) -> None:
+        self.left[what] -= count
+        if self.left[what] < 0:
+            raise OverdrawnError(what)
+
+
+def _page(page: Any, room: _Room) -> "dict[str, Any]":  # noqa: ANN401
+    left, low, right, high = page.get_bbox()
+    found: dict[str, Any] = {
+        "size": [_fine(one) for one in (left, low, right, high)],
+        "lines": [],
+        "images": [],
+        "unseen": 0,
+    }
+    from pypdfium2 import raw  # noqa: PLC0415 (as above)
+
+    count = raw.FPDFPage_CountObjects(page.raw)
+    room.take("objects", max(count, 0))
+    for number in range(count):
+        _object(raw.FPDFPage_GetObject(page.raw, number), _unmoved(), found, (room, DEEP))
+    found.update(_texts(page, room))
+    return found
+
+
+Move = tuple[float, float, float, float, float, float]
+
+
+def _unmoved() -> Move:
+    return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def _object(one: Any, move: Move, found: "dict[str, Any]", bounds: "tuple[_Room, int]") -> None:  # noqa: ANN401
+    from pypdfium2 import raw  # noqa: PLC0415 (as above)
+
+    kind = raw.FPDFPageObj_GetType(one)
+    if kind == TEXT:
+        found["unseen"] += raw.FPDFTextObj_GetTextRenderMode(one) == UNSEEN
+    elif kind == PATH:
+        _path(one, _after(_matrix(one), move), found["lines"])
+    elif kind == IMAGE:
+        found["images"].append(_image(_after(_matrix(one), move)))
+    elif kind == FORM and bounds[1]:
+        inner = _after(_matrix(one), move)
+        count = raw.FPDFFormObj_CountObjects(one)
+        bounds[0].take("objects", max(count, 0))
+        for number in range(count):
+            below = raw.FPDFFormObj_GetObject(one, number)
+            _object(below, inner, found, (bounds[0], bounds[1] - 1))
+
+
+def _matrix(one: Any) -> Move:  # noqa: ANN401
+    from pypdfium2 import raw  # noqa: PLC0415 (as above)
+
+    m = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(one, m):
+        return _unmoved()
+    return (m.a, m.b, m.c, m.d, m.e, m.f)
+
+
+def _after(inner: Move, outer: Move) -> Move:
+    """What both do, the inner one first."""
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (
+        a * p + b * r,
+        a * q + b * s,
+        c * p + d * r,
+        c * q + d * s,
+        e * p + f * r + t,
+        e * q + f * s + u,
+    )
+
+
+def _moved(x: float, y: float, move: Move) -> "tuple[int, int]":
+    a, b, c, d, e, f = move
+    return _fine(a * x + c * y + e), _fine(b * x + d * y + f)
+
+
+def _fine(length: float) -> int:
+    """Hundredths of a point; what lies absurdly far away lies at the edge of what is thinkable."""
+    return round(max(-1e6, min(1e6, length)) * FINE) if length == length else 0  # noqa: PLR0124
+
+
+def _image(move: Move) -> "list[int]":
+    (x, y), (right, high) = _moved(0, 0, move), _moved(1, 1, move)
+    return [min(x, right), min(y, high), max(x, right), max(y, high)]
+
+
+def _path(one: Any, move: Move, lines: "list[list[int]]") -> None:  # noqa: ANN401
+    """The lines that a path draws: its strokes, or all of it where it is filled and thin."""
+    from pypdfium2 import raw  # noqa: PLC0415 (as above)
+
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    if not raw.FPDFPath_GetDrawMode(one, fill, stroke):
+        return
+    if not _is_seen(one, is_stroke=bool(stroke.value)):
+        return
+    segments = list(_segments(one, move))
+    if stroke.value:
+        lines += segments
+    elif fill.value and segments:
+        xs = [x for s in segments for x in (s[0], s[2])]
+        ys = [y for s in segments for y in (s[1], s[3])]
+        x, y, right, high = min(xs), min(ys), max(xs), max(ys)
+        if high - y <= THIN < right - x:
+            lines.append([x, (y + high) // 2, right, (y + high) // 2])
+        elif right - x <= THIN < high - y:
+            lines.append([(x + right) // 2, y, (x + right) // 2, high])
+
+
+def _is_seen(one: Any, *, is_stroke: bool) -> bool:  # noqa: ANN401
+    """Whether it is painted in another colour than white, and not wholly transparent."""
+    from pypdfium2 import raw  # noqa: PLC0415 (as above)
+
+    colour = [ctypes.c_uint() for _ in range(4)]
+    get = raw.FPDFPageObj_GetStrokeColor if is_stroke else raw.FPDFPageObj_GetFillColor
+    if not get(one, *colour):
+        return True
+    red, green, blue, alpha = (part.value for part in colour)
+    return alpha > 0 and min(red, green, blue) < 250
+
+
+def _segments(one: Any, move: Move) -> "Any":  # noqa: ANN401
+    from pypdfium2 import raw  # noqa: PLC0415 (as above)
+
+    start: tuple[int, int] | None = None
+    last: tuple[int, int] | None = None
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for number in range(max(raw.FPDFPath_CountSegments(one), 0)):
+        segment = raw.FPDFPath_GetPathSegment(one, number)
+        if not raw.FPDFPathSegment_GetPoint(segment, x, y):
+            continue
+        at = _moved(x.value, y.value, move)
+        if raw.FPDFPathSegment_GetType(segment) == MOVE or last is None:
+            start = at
+        else:
+            yield [*last, *at]
+        last = at
+        if raw.FPDFPathSegment_GetClose(segment) and start and start != at:
+            yield [*at, *start]
+            last = start
+
+
+def _texts(page: Any, room: _Room) -> "dict[str, Any]":  # noqa: ANN401
+    """The characters in their order; a box for each, and how many quarters it is turned."""
+    from pypdfium2 import raw  # noqa: PLC0415 (as above)
+
+    text = page.get_textpage()
+    count = raw.FPDFText_CountChars(text.raw)
+    room.take("characters", max(count, 0))
+    found, boxes, turns = [], [], []
+    box = raw.FS_RECTF()
+    for number in range(count):
+        code = raw.FPDFText_GetUnicode(text.raw, number)
+        if raw.FPDFText_IsGenerated(text.raw, number) == 1 or code in (10, 13):
+            continue
+        if not raw.FPDFText_GetLooseCharBox(text.raw, number, box):
+            continue
+        is_one = 0 < code < 0x110000 and not 0xD800 <= code < 0xE000
+        found.append(chr(code) if is_one else "\ufffd")
+        boxes += [_fine(v) for v in (box.left, box.bottom, box.right, box.top)]
+        angle = raw.FPDFText_GetCharAngle(text.raw, number)
+        # The library counts with the clock.
+        turns.append(str(-round(angle / QUARTER) % 4 if 0 <= angle < 7 else 0))
+    return {"text": "".join(found), "boxes": boxes, "turns": "".join(turns)}
+
+
+def _limit(memory: int, seconds: int) -> None:
+    with suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 (not on every system)
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        # A library that dies leaves no picture of its memory.
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    print(json.dumps(main([int(one) for one in sys.argv[1:]])))

@@ -1,0 +1,159 @@
+"""Ruled: a page → its ruled tables, each cell with its text, and the words above each table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from mingzhang.grid.pdf.table_lattice import Lattice, lattices
+from mingzhang.grid.pdf.text_lines import Text, in_lines, texts_of
+from mingzhang.grid.pdf.upright_page import Box, Letter, Sheet
+from mingzhang.grid.workbook_grids import number_in
+
+FEW_ROWS = 3  # of figures side by side without lines
+
+
+@dataclass(frozen=True)
+class RuledCell:
+    """A cell: its rows (first, last), its sides, its text, the number that it surely is."""
+
+    rows: tuple[int, int]
+    left: int
+    right: int
+    text: str
+    number: Decimal | None
+    page: int
+    row: int
+    box: tuple[int, int, int, int]
+    is_sure: bool = True
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """A ruled table: its first page, the sides of its columns, its cells, the words above it.
+
+    ``last`` is the page on which it ends, ``is_end`` whether it is the last one of that page.
+    """
+
+    page: int
+    last: int
+    xs: tuple[int, ...]
+    height: int
+    cells: tuple[RuledCell, ...]
+    above: tuple[tuple[Text, ...], ...] = ()
+    is_first: bool = False
+    is_end: bool = False
+
+    def row(self, number: int) -> tuple[RuledCell, ...]:
+        """The cells that begin in a row."""
+        return tuple(cell for cell in self.cells if cell.rows[0] == number)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page holds: tables from above, lines of text outside of them.
+
+    ``unruled`` are figures side by side without lines around them, by their row.
+    """
+
+    sheet: Sheet
+    tables: tuple[Ruled, ...] = ()
+    texts: tuple[tuple[Text, ...], ...] = ()
+    unruled: tuple[str, ...] = field(default=())
+
+
+def page_of(sheet: Sheet) -> Page:
+    """The tables of a page."""
+    found = lattices(sheet.level, sheet.upright)
+    inside: list[list[Letter]] = [[] for _ in found]
+    outside: list[Letter] = []
+    for letter in sheet.letters:
+        (inside[n] if (n := _owner(letter, found)) >= 0 else outside).append(letter)
+    texts = _by_line(texts_of(outside))
+    tables = []
+    for number, lattice in enumerate(found):
+        top = max((one.ys[-1] for one in found[:number]), default=0)
+        above = tuple(line for line in texts if top <= line[0].box.middle[1] < lattice.ys[0])
+        table = _ruled(sheet, lattice, inside[number], above)
+        tables.append(table)
+    if tables:
+        tables[0] = _marked(tables[0], is_first=True)
+        tables[-1] = _marked(tables[-1], is_end=True)
+    return Page(sheet, tuple(tables), texts, _unruled(texts))
+
+
+def _marked(table: Ruled, *, is_first: bool = False, is_end: bool = False) -> Ruled:
+    return replace(table, is_first=table.is_first or is_first, is_end=table.is_end or is_end)
+
+
+def _owner(letter: Letter, found: Sequence[Lattice]) -> int:
+    """The number of the smallest table around a character; -1 outside of all."""
+    x, y = letter.box.middle
+    holding = [number for number, one in enumerate(found) if one.holds(x, y)]
+    return min(holding, key=lambda number: found[number].area, default=-1)
+
+
+def _by_line(texts: Iterable[Text]) -> tuple[tuple[Text, ...], ...]:
+    """Texts of one height together."""
+    lines: list[list[Text]] = []
+    for text in texts:
+        last = lines[-1][-1].box if lines else None
+        same = last and last.top <= text.box.middle[1] <= last.bottom and last.right < text.box.left
+        if same:
+            lines[-1].append(text)
+        else:
+            lines.append([text])
+    return tuple(tuple(line) for line in lines)
+
+
+def _unruled(texts: Iterable[tuple[Text, ...]]) -> tuple[str, ...]:
+    """Rows of figures without lines, where there are so many that they are a table."""
+    rows = [line for line in texts if sum(number_in(one.text) is not None for one in line) > 1]
+    return tuple(" ".join(t.text for t in row) for row in rows) if len(rows) >= FEW_ROWS else ()
+
+
+def _ruled(
+    sheet: Sheet, lattice: Lattice, letters: Iterable[Letter], above: tuple[tuple[Text, ...], ...]
+) -> Ruled:
+    owner = {
+        (row, column): span
+        for span in lattice.cells
+        for row in range(span[0], span[2] + 1)
+        for column in range(span[1], span[3] + 1)
+    }
+    held: dict[tuple[int, ...], list[Letter]] = {span: [] for span in lattice.cells}
+    for letter in letters:
+        held[owner[lattice.place(*letter.box.middle)]].append(letter)
+    cells = tuple(_cell(sheet, lattice, span, held[span]) for span in lattice.cells)
+    height = len(lattice.ys) - 1
+    return Ruled(sheet.number, sheet.number, lattice.xs, height, cells, above)
+
+
+def _cell(
+    sheet: Sheet, lattice: Lattice, span: tuple[int, int, int, int], letters: Iterable[Letter]
+) -> RuledCell:
+    xs, ys = lattice.xs, lattice.ys
+    box = Box(xs[span[1]], ys[span[0]], xs[span[3] + 1], ys[span[2] + 1])
+    lines = in_lines(letters)
+    is_sure = span[:2] not in lattice.ragged
+    return RuledCell(
+        (span[0], span[2]),
+        box.left,
+        box.right,
+        "".join(lines),
+        number_of(lines) if is_sure else None,
+        sheet.number,
+        span[0] + 1,
+        sheet.on_paper(box),
+        is_sure=is_sure or not lines,
+    )
+
+
+def number_of(lines: Sequence[str]) -> Decimal | None:
+    """The number of a cell's lines: one number, wrapped or not.
+
+    Two numbers below each other are none: a line between their rows is missing.
+    """
+    several = len(lines) > 1 and number_in(lines[0]) is not None
+    return None if several else number_in("".join(lines))

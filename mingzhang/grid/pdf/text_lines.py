@@ -1,0 +1,85 @@
+"""Lettering: characters and their places → lines of text as a reader sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from mingzhang.grid.pdf.upright_page import Box, Letter
+
+FAR = 1.5  # characters' heights between two texts of one line
+NEAR = 20  # characters of a line that are looked at
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text in one line, and its area."""
+
+    text: str
+    box: Box
+
+
+def texts_of(letters: Iterable[Letter], *, apart: float = FAR) -> tuple[Text, ...]:
+    """The texts of some characters, line by line from above; a wide gap parts two of a line."""
+    return tuple(text for line in lines_of(letters) for text in _parted(line, apart))
+
+
+def lines_of(letters: Iterable[Letter]) -> list[list[Letter]]:
+    """The characters line by line, each from the left.
+
+    Characters whose middles differ by less than half a height stand in one line, though programs
+    set digits a little higher than words.
+    """
+    lines: list[list[Letter]] = []
+    for letter in sorted(letters, key=lambda one: one.box.middle[1]):
+        if lines and _is_beside(letter, lines[-1]):
+            lines[-1].append(letter)
+        else:
+            lines.append([letter])
+    return [sorted(line, key=lambda one: one.box.left) for line in lines]
+
+
+def _is_beside(letter: Letter, line: Sequence[Letter]) -> bool:
+    near = line[-NEAR:]  # in the order of their middles
+    usual = near[len(near) // 2].box
+    apart = letter.box.middle[1] - usual.middle[1]
+    return 2 * apart <= max(usual.bottom - usual.top, letter.box.bottom - letter.box.top)
+
+
+def _parted(line: Sequence[Letter], apart: float) -> list[Text]:
+    parts: list[list[Letter]] = []
+    height = median([one.box.bottom - one.box.top for one in line])
+    for letter in line:
+        if not letter.text.strip() and not parts:
+            continue
+        if parts and letter.box.left - _end(parts[-1]) <= apart * height:
+            parts[-1].append(letter)
+        elif letter.text.strip():
+            parts.append([letter])
+    return [Text(_joined(part), box_of(part)) for part in parts]
+
+
+def _end(part: Sequence[Letter]) -> int:
+    return max(one.box.right for one in part if one.text.strip())
+
+
+def _joined(letters: Sequence[Letter]) -> str:
+    return "".join(one.text for one in letters).strip()
+
+
+def box_of(letters: Sequence[Letter]) -> Box:
+    """The area of some characters."""
+    boxes = [one.box for one in letters]
+    return Box(
+        min(b.left for b in boxes),
+        min(b.top for b in boxes),
+        max(b.right for b in boxes),
+        max(b.bottom for b in boxes),
+    )
+
+
+def in_lines(letters: Iterable[Letter]) -> tuple[str, ...]:
+    """The text of a cell, line by line."""
+    texts = (_joined(line) for line in lines_of(letters))
+    return tuple(text for text in texts if text)

@@ -1,0 +1,235 @@
+"""Workbook: the bytes of an .xlsx or .xls file → its sheets as grids, or why it is not read.
+
+A number is the decimal that the workbook shows a person who looks into the cell: fifteen digits, as
+spreadsheets count, so that 0.1 + 0.2 is 0.3; what sums leave far below a cent is no part of it.
+A formula whose value was never computed is refused: nobody could say what it comes to.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile
+
+from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.grid.grid import Grid, Span, Spot, letters
+from mingzhang.grid.old_workbook import At, read_biff
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+MACROS = "_VBA_PROJECT".encode("utf-16-le")
+MOST_BYTES, MOST_UNPACKED = 50_000_000, 400_000_000
+DIGITS = 15  # that a spreadsheet keeps
+# A cent in 万元, and what is so far below it that no amount can mean it.
+CENT_PLACES, CENT, NOISE = 6, Decimal("0.000001"), Decimal("1e-9")
+FULL = str.maketrans("０１２３４５６７８９．，－＋（）", "0123456789.,-+()")
+WRITTEN = re.compile(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+CELL = re.compile(rb"<c\s[^>]*?(?:/>|>.*?</c>)", re.DOTALL)
+FORMULA = re.compile(rb"<f[\s/>]")
+VALUE = re.compile(rb"<v>[^<]|<is[\s>]|t=\"str\".*<v")  # a text may be empty
+ERROR = re.compile(rb'<c\s[^>]*\bt="e"')  # #REF!, #N/A
+ADDRESS = re.compile(rb'\sr="([A-Z]+[0-9]+)"')
+SHOWN = "Visible"
+
+
+@dataclass(frozen=True)
+class Read:
+    """The grids of a workbook, none where it cannot be read, and what was found."""
+
+    grids: tuple[Grid, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
+
+
+def read_workbook(file: Path, data: bytes) -> Read:
+    """The sheets in their order; a hidden one is left out, and said so."""
+    if refused := _refusal(file, data):
+        return Read(found=(refused,))
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 (seldom needed)
+
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        grids, hidden = _grids(file, data, book)
+        names = tuple(sheet.name for sheet in book.sheets_metadata)
+        uncounted = tuple(_uncounted(file, data, grids, names))
+    except (CalamineError, BadZipFile, KeyError, ValueError):
+        return Read(found=(Diagnostic(Place(file), "MZ800", UNREADABLE, SAVE_AGAIN),))
+    except BaseException as error:
+        if not _is_of_library(error):
+            raise
+        return Read(found=(Diagnostic(Place(file), "MZ800", UNREADABLE, SAVE_AGAIN),))
+    if not grids and not hidden:
+        return Read(found=(Diagnostic(Place(file), "MZ800", NO_SHEET, SAVE_AGAIN),))
+    return Read(() if uncounted else grids, (*uncounted, *hidden))
+
+
+def _is_of_library(error: BaseException) -> bool:
+    """Whether the library gave up over a file that nobody's program wrote.
+
+    That is its own kind of exception, which no handler of ordinary ones meets.
+    """
+    return type(error).__module__ == "pyo3_runtime"
+
+
+COUNT_AGAIN = "请用 Excel 打开这个工作簿，等它算完，改正出错的公式，保存后再导入。"
+NO_SHEET = "这个工作簿里没有一张工作表。"
+UNREADABLE = "这个工作簿打不开：文件不完整，或不是 Excel 工作簿。"
+SAVE_AGAIN = "请用 Excel 打开，另存为“Excel 工作簿（*.xlsx）”，再导入。"
+
+
+def _refusal(file: Path, data: bytes) -> Diagnostic | None:
+    """Why a file is not read at all, told by its first bytes and its members."""
+    if len(data) > MOST_BYTES:
+        return Diagnostic(Place(file), "MZ800", "工作簿超过 50 MB，没有读。", SAVE_AGAIN)
+    if data.startswith(OLE):
+        return _ole_refusal(file, data)
+    if not data.startswith(ZIP):
+        message = "这不是 Excel 工作簿（.xlsx 或 .xls）：只改扩展名不行。"
+        return Diagnostic(Place(file), "MZ800", message, SAVE_AGAIN)
+    return _zip_refusal(file, data)
+
+
+def _zip_refusal(file: Path, data: bytes) -> Diagnostic | None:
+    try:
+        with ZipFile(BytesIO(data)) as packed:
+            names = packed.namelist()
+            size = sum(info.file_size for info in packed.infolist())
+    except BadZipFile:
+        return Diagnostic(Place(file), "MZ800", UNREADABLE, SAVE_AGAIN)
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        return _macro(file)
+    if "xl/workbook.xml" not in names or size > MOST_UNPACKED:
+        return Diagnostic(Place(file), "MZ800", UNREADABLE, SAVE_AGAIN)
+    return None
+
+
+def _ole_refusal(file: Path, data: bytes) -> Diagnostic | None:
+    own = read_biff(data)
+    if ENCRYPTED in data or own.is_locked:
+        message = "工作簿设了密码，读不了。"
+        hint = "请在 Excel 里去掉打开密码（文件 → 信息 → 保护工作簿），保存后再导入。"
+        return Diagnostic(Place(file), "MZ801", message, hint)
+    if MACROS in data:
+        return _macro(file)
+    return None if own.is_whole else Diagnostic(Place(file), "MZ800", UNREADABLE, SAVE_AGAIN)
+
+
+def _macro(file: Path) -> Diagnostic:
+    return Diagnostic(Place(file), "MZ802", "工作簿带有宏（VBA），没有读。", SAVE_AGAIN)
+
+
+def _grids(
+    file: Path, data: bytes, book: CalamineWorkbook
+) -> tuple[tuple[Grid, ...], tuple[Diagnostic, ...]]:
+    digest = hashlib.sha256(data).hexdigest()
+    grids, hidden = [], []
+    for sheet in book.sheets_metadata:
+        grid = _grid(file, digest, sheet.name, book.get_sheet_by_name(sheet.name))
+        if str(sheet.visible).endswith(SHOWN):
+            grids.append(grid)
+        elif any(grid.numbers()):
+            hidden.append(_hidden(file, sheet.name))
+    return tuple(grids), tuple(hidden)
+
+
+def _hidden(file: Path, name: str) -> Diagnostic:
+    message = f"工作表“{name}”是隐藏的，没有读。"
+    hint = "要导入它，请在 Excel 里取消隐藏；不要它，就删去这张表。"
+    return Diagnostic(Place(file), "MZ803", message, hint, Severity.WARNING)
+
+
+def _grid(file: Path, digest: str, name: str, sheet: CalamineSheet) -> Grid:
+    # With its empty area a cell keeps its address.
+    rows = sheet.to_python(skip_empty_area=False)
+    spots = {
+        (row, column): spot
+        for row, values in enumerate(rows)
+        for column, value in enumerate(values)
+        if not (spot := _spot(row, column, value)).is_empty
+    }
+    spans: tuple[Span, ...] = tuple((*a, *b) for a, b in sheet.merged_cell_ranges or ())
+    return Grid(file.name, digest, name, spots, spans, (len(rows), max(map(len, rows), default=0)))
+
+
+def _spot(row: int, column: int, value: object) -> Spot:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        text = str(value).strip()
+        return Spot(row, column, text, number_in(text))
+    number = _without_noise(Decimal(f"{value:.{DIGITS}g}"))
+    text = f"{number:f}"
+    return Spot(row, column, text, Decimal(text))
+
+
+def _without_noise(number: Decimal) -> Decimal:
+    """The number without what binary sums leave behind: far below a cent of 万元 is nothing."""
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent >= -CENT_PLACES:
+        return number
+    plain = number.quantize(CENT)
+    if abs(number - plain) >= NOISE:
+        return number
+    text = f"{plain:f}".rstrip("0").rstrip(".")
+    return abs(Decimal(text)) if not plain else Decimal(text)
+
+
+def number_in(text: str) -> Decimal | None:
+    """The number that a text is: 1,234.50, also in full-width characters; None for any other."""
+    plain = text.translate(FULL).replace("\u00a0", "").strip()
+    return Decimal(plain.replace(",", "")) if WRITTEN.fullmatch(plain) else None
+
+
+def _uncounted(
+    file: Path, data: bytes, grids: tuple[Grid, ...], names: tuple[str, ...]
+) -> Iterator[Diagnostic]:
+    """Formulas that hold no value: never computed by the program that wrote them, or wrong."""
+    if not data.startswith(ZIP):
+        shown = {grid.name for grid in grids}
+        wrong = (at for at in read_biff(data).errors if names[at.sheet] in shown)
+        yield from (_wrong(file, names[at.sheet], at) for at in wrong)
+        return
+    with ZipFile(BytesIO(data)) as packed:
+        sheets = dict(_sheet_files(packed))
+        for grid in grids:
+            for cell in CELL.finditer(packed.read(sheets[grid.name])):
+                if ERROR.match(cell[0]) or (FORMULA.search(cell[0]) and not VALUE.search(cell[0])):
+                    yield _no_value(file, grid.name, cell[0])
+
+
+def _wrong(file: Path, sheet: str, at: At) -> Diagnostic:
+    """That a formula of an old workbook went wrong."""
+    message = f"{sheet}!{letters(at.column)}{at.row + 1} 的公式出错，没有结果。"
+    return Diagnostic(Place(file), "MZ804", message, COUNT_AGAIN)
+
+
+def _no_value(file: Path, sheet: str, cell: bytes) -> Diagnostic:
+    found = ADDRESS.search(cell)
+    where = f"{sheet}!{found[1].decode() if found else ''}"
+    said = "的公式出错，没有结果。" if ERROR.match(cell) else "是公式，工作簿里没有存它的结果。"
+    message = f"{where} {said}"
+    return Diagnostic(Place(file), "MZ804", message, COUNT_AGAIN)
+
+
+def _sheet_files(packed: ZipFile) -> Iterator[tuple[str, str]]:
+    """Each sheet's name with the member of the package that holds it."""
+    from xml.etree.ElementTree import XMLParser, fromstring  # noqa: PLC0415 (see below)
+
+    # expat since 2.4.1 bounds what entities expand to; calamine has read the same members before.
+    links = fromstring(packed.read("xl/_rels/workbook.xml.rels"), XMLParser())  # noqa: S314
+    targets = {link.get("Id"): str(link.get("Target")) for link in links}
+    book = fromstring(packed.read("xl/workbook.xml"), XMLParser())  # noqa: S314
+    for element in book.iter():
+        if element.tag.endswith("}sheet"):
+            link = next((v for k, v in element.items() if k.endswith("}id")), None)
+            target = targets.get(link, "")
+            yield (
+                str(element.get("name")),
+                target.lstrip("/") if target[:1] == "/" else (f"xl/{target}"),
+            )

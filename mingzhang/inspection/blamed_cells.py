@@ -1,0 +1,199 @@
+"""Blamed: a workbook whose cells do not agree → the few cells, or the unit, that all of it follows.
+
+A digit mistyped in one cell makes every sum above it come to something else.  So the cell whose
+change mends most is looked for, the sheets are read again as if it were right, and only what is
+still wrong then is told besides.  Nothing is changed by that: the workbook's owner decides.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Operand, Place
+from mingzhang.facts.amount import EXACT, Amount, Unit
+from mingzhang.forms.dimensions import Bases
+from mingzhang.grid.grid import Grid
+from mingzhang.inspection.claimed_sums import Culprit, culprits, equals_of, mended, sums_of
+from mingzhang.intake.number_placing import Placed
+from mingzhang.intake.sheet_figures import WORTH, amount_of
+from mingzhang.intake.source_from_grids import Collected
+
+FOLLOWING = ("MZ812", "MZ813")
+FEW, ALIKE = 3, 3  # cells that are named; figures that a mistaken unit leaves alike
+CELL_HINT = "请核对这一格，改正后再导入；确实如此公布的，请按手册“公布数”在来源里填写。"
+SHEET_HINT = "请对着原表看这张表：两列填反了、行错了位，还是单位写错了；改正后再导入。"
+TOGETHER_HINT = (
+    "多半是一张表有两列填反了、几行错了位，或者是另一稿的。请把这几张表对着看，改正后再导入；"
+    "确实如此公布的，请按手册“公布数”在来源里填写。"
+)
+UNIT_HINT = "请看这张表的数是哪一种单位，改正“单位：”一行，再导入。"
+Numbers = Mapping[int, Decimal]  # of cells that are read otherwise, by identity
+Again = Callable[[Sequence[Grid]], Collected]
+
+
+def blamed(collected: Collected, grids: Sequence[Grid], bases: Bases, again: Again) -> Collected:
+    """The same with its cause told once; ``again`` reads sheets as the first ones were."""
+    following = _following(collected.found)
+    if not following:
+        return collected
+    placed = collected.placed
+    told, numbers = _of_unit(placed)
+    is_unit = bool(told)
+    if not is_unit:
+        found = culprits(sums_of(placed, bases))
+        told = tuple(_of_cells(found, len(following)))
+        right = mended(placed, found)
+        numbers = {id(a): b.number for a, b in zip(placed, right, strict=True) if a is not b}
+    left = _following(again(_reread(grids, placed, numbers)).found) if numbers else following
+    if not is_unit and len(told) + len(left) >= len(following):
+        told, left = (), following
+    others = (one for one in collected.found if one.code not in FOLLOWING)
+    return replace(collected, found=(*told, *others, *_together(left)))
+
+
+def _together(left: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What has no cause that can be named, in one message with the sheets that it is in."""
+    if len(left) <= FEW:
+        return tuple(left)
+    sheets: dict[str, list[Diagnostic]] = defaultdict(list)
+    for one in left:
+        for name in dict.fromkeys(
+            o.label.partition("!")[0] for o in one.operands if "!" in o.label
+        ):
+            sheets[name].append(one)
+    # The sheet that differs most is likely to be the one that is wrong.
+    ranked = sorted(sheets.items(), key=lambda pair: -len(pair[1]))
+    named = "、".join(f"“{name}”{len(own)} 处" for name, own in ranked)
+    first = ranked[0][1][0] if ranked else left[0]
+    where = f"：{named}" if named else ""
+    message = f"{len(left)} 处对不上{where}。如 {first.message}"
+    return (replace(first, message=message, hint=TOGETHER_HINT),)
+
+
+def _following(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(one for one in found if one.code in FOLLOWING)
+
+
+def _reread(grids: Sequence[Grid], placed: Iterable[Placed], numbers: Numbers) -> tuple[Grid, ...]:
+    """The sheets with other numbers in some cells."""
+    spots: dict[tuple[str, str], dict[tuple[int, int], Decimal]] = defaultdict(dict)
+    for one in placed:
+        if id(one) in numbers:
+            own = spots[one.grid.digest, one.grid.name]
+            own[one.spot.row, one.spot.column] = numbers[id(one)]
+    return tuple(_with(grid, spots.get((grid.digest, grid.name), {})) for grid in grids)
+
+
+def _with(grid: Grid, numbers: Mapping[tuple[int, int], Decimal]) -> Grid:
+    changed = {
+        at: replace(grid.spots[at], number=number, text=f"{number:f}")
+        for at, number in numbers.items()
+        if at in grid.spots
+    }
+    return replace(grid, spots={**grid.spots, **changed}) if changed else grid
+
+
+def _of_unit(placed: Sequence[Placed]) -> tuple[tuple[Diagnostic, ...], Numbers]:
+    """That a sheet has the very numbers of others under another unit, if one has."""
+    pairs = [
+        (one, other)
+        for pair in equals_of(placed)
+        for one, other in (pair, pair[::-1])
+        if one.unit != other.unit and one.number == other.number and one.number
+    ]
+    votes = Counter(id(one.grid) for one, _ in pairs)
+    if not votes or max(votes.values()) < ALIKE:
+        return (), {}
+    # Of two sheets alike the one is mistaken whose unit fewer of the others have.
+    sheets = {id(one.grid): one.unit for one in placed}
+    having = Counter(sheets.values())
+    own = max(votes, key=lambda number: (votes[number], -having[sheets[number]]))
+    one, other = next(pair for pair in pairs if id(pair[0].grid) == own)
+    rate = EXACT.divide(WORTH[other.unit], WORTH[one.unit])
+    numbers = {
+        id(p): EXACT.multiply(p.number, rate) for p in placed if id(p.grid) == own and p.number
+    }
+    return (_unit_mistaken(one, other, votes[own]),), numbers
+
+
+def _unit_mistaken(one: Placed, other: Placed, count: int) -> Diagnostic:
+    message = (
+        f"工作表“{one.grid.name}”写的单位是“{one.unit}”，它有 {count} 格的数和写“{other.unit}”的"
+        f"别的表一模一样（{one.where} 和 {other.where} 都是 {one.number:f}），单位多半写错了。"
+    )
+    operands = (
+        Operand(one.where, f"{one.number:f} {one.unit}"),
+        Operand(other.where, f"{other.number:f} {other.unit}"),
+    )
+    return Diagnostic(Place(Path(one.grid.file)), "MZ825", message, UNIT_HINT, operands=operands)
+
+
+def _of_cells(found: Sequence[Culprit], count: int) -> Iterator[Diagnostic]:
+    """A finding for each cell, or for a sheet that has many."""
+    sheets: dict[int, list[Culprit]] = defaultdict(list)
+    for one in found:
+        sheets[id(one.cell.grid)].append(one)
+    for members in sheets.values():
+        rows: dict[int, list[Culprit]] = defaultdict(list)
+        for one in members:
+            rows[one.broken[0].whole.spot.row if one.rivals else -one.cell.spot.row - 1].append(one)
+        if len(rows) > FEW:
+            yield _sheet(members)
+            continue
+        for alike in rows.values():
+            if alike[0].rivals:
+                yield _sum(alike)
+            else:
+                yield from (_cell(one, count if len(found) == 1 else 0) for one in alike)
+
+
+def _cell(one: Culprit, count: int) -> Diagnostic:
+    cell = one.cell
+    besides = f"，别处 {count} 格因此对不上" if count else ""
+    message = f"{cell.where} 是 {_said(cell)}，按别的格应为 {_meant(one)}{besides}。"
+    beside = dict.fromkeys(c for s in one.broken for c in (s.whole, *s.parts) if c is not cell)
+    operands = (
+        Operand(cell.where, _said(cell)),
+        *(Operand(other.where, _said(other)) for other in (*beside,)[:FEW]),
+    )
+    return Diagnostic(Place(Path(cell.grid.file)), "MZ824", message, CELL_HINT, operands=operands)
+
+
+def _sum(alike: Sequence[Culprit]) -> Diagnostic:
+    """That a row is not what its parts come to; nothing tells which of them is wrong."""
+    one = alike[0].broken[0]
+    whole = one.whole
+    unit = Unit.WAN if whole.unit == Unit.WAN.label else Unit.YUAN
+    added = Amount(EXACT.subtract(amount_of(whole).value, one.apart)).displayed(unit)
+    apart = Amount(one.apart).displayed(unit)
+    cells = "、".join(each.broken[0].whole.where for each in alike[1 : FEW + 1])
+    besides = f"（{cells} 也是）" if cells else ""
+    message = (
+        f"{whole.where} 是 {_said(whole)}，组成它的各格相加是 {added:f} {whole.unit}，"
+        f"差 {apart:f} {whole.unit}{besides}：有一格写错了，或者漏了、多了一行。"
+    )
+    operands = tuple(Operand(each.where, _said(each)) for each in (whole, *one.parts[:FEW]))
+    return Diagnostic(Place(Path(whole.grid.file)), "MZ824", message, CELL_HINT, operands=operands)
+
+
+def _sheet(members: Sequence[Culprit]) -> Diagnostic:
+    cells = "，".join(f"{o.cell.where} 是 {_said(o.cell)}、应为 {_meant(o)}" for o in members[:FEW])
+    name = members[0].cell.grid.name
+    message = f"工作表“{name}”有 {len(members)} 格与别的格对不上：{cells}……"
+    return Diagnostic(Place(Path(members[0].cell.grid.file)), "MZ824", message, SHEET_HINT)
+
+
+def _said(one: Placed) -> str:
+    return f"{one.number:f} {one.unit}"
+
+
+def _meant(one: Culprit) -> str:
+    cell = one.cell
+    unit = Unit.WAN if cell.unit == Unit.WAN.label else Unit.YUAN
+    exponent = cell.number.as_tuple().exponent
+    decimals = max(2, -exponent) if isinstance(exponent, int) else 2
+    return f"{Amount(one.meant).displayed(unit, decimals):f} {cell.unit}"

@@ -1,0 +1,252 @@
+"""Sums: the printed cells of a paper → the equations that its tables claim, and who breaks them.
+
+A row of a 类 is the sum of its 款, a total of what is above it, a column of the columns that it
+heads, and a figure that stands in two tables is the same in both.  A sum of columns counts
+only where the table keeps it elsewhere: a form that adds up otherwise is not accused.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from mingzhang.facts.amount import EXACT, Amount, rounded, total
+from mingzhang.facts.cube import Point
+from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, Groups
+from mingzhang.intake.number_placing import Placed
+from mingzhang.intake.sheet_figures import WORTH, amount_of
+
+# Sums that a document need not keep: they bear witness, and accuse nobody.
+LOOSE = ("funds", "flows")
+INCOME, SPENT = "收入", "支出"
+HALF_YUAN = Decimal("0.5")
+
+
+@dataclass(frozen=True, eq=False)
+class Sum:
+    """A cell and those that it is the sum of; one part of the same figure is its equal.
+
+    ``kind`` are sums of one sort: the same columns of a table, or the same step of its rows.
+    """
+
+    whole: Placed
+    parts: tuple[Placed, ...]
+    kind: tuple[object, ...]
+    is_whole_yuan: bool = False
+
+    @property
+    def apart(self) -> Decimal:
+        """The whole less its parts, in 元."""
+        return EXACT.subtract(amount_of(self.whole).value, self._added.value)
+
+    @property
+    def holds(self) -> bool:
+        """Whether rounding explains the difference, if there is one."""
+        slack = HALF_YUAN * (len(self.parts) + 1) if self.is_whole_yuan else Decimal(0)
+        return abs(self.apart) <= slack or amount_of(self.whole).agrees(self._added)
+
+    def change(self, cell: Placed) -> Decimal:
+        """By how much a cell would have to change for the sum to hold."""
+        return -self.apart * self.sign(cell)
+
+    def is_mended(self, cell: Placed, change: Decimal) -> bool:
+        """Whether that change of a cell mends it, but for a tail."""
+        half = amount_of(self.whole).half + self._added.half
+        return abs(self.change(cell) - change) <= half
+
+    @property
+    def _added(self) -> Amount:
+        return total(map(amount_of, self.parts))
+
+    def sign(self, cell: Placed) -> int:
+        """By which sign a cell is in the difference; 0 where it is not."""
+        if cell is self.whole:
+            return 1
+        return -1 if any(cell is part for part in self.parts) else 0
+
+
+@dataclass(frozen=True, eq=False)
+class Culprit:
+    """The sums that fail for one cause: the cell, and what it should say (元).
+
+    ``cell`` is the only one whose change mends them; where several would do, ``rivals`` are those.
+    """
+
+    cell: Placed
+    meant: Decimal
+    broken: tuple[Sum, ...]
+    rivals: tuple[Placed, ...] = ()
+
+
+def sums_of(placed: Sequence[Placed], bases: Bases) -> tuple[Sum, ...]:
+    """The sums that the tables keep, and those of the same kinds that they break."""
+    whole = all(one.number == one.number.to_integral_value() for one in placed if one.unit == "元")
+    found = [
+        replace(one, is_whole_yuan=whole and one.whole.unit == "元")
+        for one in (
+            *_of_rows(placed),
+            *_of_columns(placed, bases),
+            *_of_tables(placed),
+            *_across(placed),
+        )
+    ]
+    kept: dict[tuple[object, ...], int] = defaultdict(int)
+    for one in found:
+        kept[one.kind] += 1 if one.holds and any(p.number for p in one.parts) else 0
+    broken: dict[tuple[object, ...], int] = defaultdict(int)
+    for one in found:
+        broken[one.kind] += not one.holds
+    sure = ("rows", "tables")  # every form adds up its subjects
+    return tuple(
+        one
+        for one in found
+        if one.holds or one.kind[0] in sure or kept[one.kind] > broken[one.kind]
+    )
+
+
+def equals_of(placed: Sequence[Placed]) -> tuple[tuple[Placed, Placed], ...]:
+    """Cells that say the same of one subject in two tables, whether or not they agree."""
+    found = (*_of_tables(placed), *_across(placed))
+    return tuple((one.whole, one.parts[0]) for one in found if len(one.parts) == 1)
+
+
+def _points(placed: Iterable[Placed]) -> Iterator[tuple[Point, Placed]]:
+    for one in placed:
+        if isinstance(one.target, tuple) and len(one.target) == 1:
+            yield one.target[0], one
+
+
+def _of_rows(placed: Sequence[Placed]) -> Iterator[Sum]:
+    """Each subject of a table's column and those right below it."""
+    columns: dict[tuple[object, ...], dict[str, Placed]] = defaultdict(dict)
+    for point, one in _points(placed):
+        columns[id(one.grid), one.cell[1], point._replace(subject="")][point.subject] = one
+    for key, rows in columns.items():
+        for code, one in rows.items():
+            below = [other for other in rows if other != code and other.startswith(code)]
+            direct = [c for c in below if not any(c != o and c.startswith(o) for o in below)]
+            if direct:
+                step = (key[0], len(code), min(map(len, direct)))
+                yield Sum(one, tuple(rows[c] for c in direct), ("rows", *step))
+
+
+def _of_columns(placed: Sequence[Placed], bases: Bases) -> Iterator[Sum]:
+    """Each cell of a row and those of the same row that its column is divided into."""
+    dimensions: Mapping[str, Groups] = {"nature": NATURES, "fund": FUNDS, "basis": bases}
+    rows: dict[tuple[int, int, str], dict[Point, Placed]] = defaultdict(dict)
+    for one in placed:
+        # A column may stand for several natures at once, and is a part for each of them.
+        for point in one.target if isinstance(one.target, tuple) else ():
+            rows[id(one.grid), one.spot.row, point.subject].setdefault(point, one)
+    for row in rows.values():
+        for point, one in row.items():
+            for dimension, groups in dimensions.items() if len(one.target) == 1 else ():
+                parts = _parts(point, dimension, groups, row)
+                if parts:
+                    yield Sum(one, parts, ("columns", one.table, one.cell[1], dimension))
+
+
+def _parts(
+    point: Point,
+    dimension: str,
+    groups: Mapping[str, tuple[str, ...]],
+    row: Mapping[Point, Placed],
+) -> tuple[Placed, ...]:
+    names = groups.get(getattr(point, dimension), ())
+    found = [(name, row.get(point._replace(**{dimension: name}))) for name in names]
+    parts: list[Placed] = []
+    for name, part in found:
+        if part is not None:
+            parts.append(part)
+        else:
+            finer = groups.get(name, ())
+            deeper = (row.get(point._replace(**{dimension: one})) for one in finer)
+            parts += [one for one in deeper if one is not None]
+    return tuple(dict.fromkeys(parts))
+
+
+def _across(placed: Sequence[Placed]) -> Iterator[Sum]:
+    """A subject's money in one table and by fund in others; what came in and what was spent of it.
+
+    Both need not be the same: there is other money, and money that is carried over.  They only tell
+    which cell of another sum that fails is wrong.
+    """
+    cells: dict[Point, Placed] = {}
+    for point, one in _points(placed):
+        cells.setdefault(point, one)
+    for point, one in cells.items():
+        parts = _parts(point, "fund", FUNDS, cells)
+        if parts and point.subject and all(part.grid is not one.grid for part in parts):
+            yield Sum(one, parts, ("funds", point.flow, point.basis, point.fund, point.nature))
+        spent = cells.get(point._replace(flow=SPENT))
+        if point.flow == INCOME and spent and point.subject and spent.grid is not one.grid:
+            yield Sum(one, (spent,), ("flows", point.basis, point.fund))
+
+
+def _of_tables(placed: Sequence[Placed]) -> Iterator[Sum]:
+    """A figure that stands in two places."""
+    first: dict[object, Placed] = {}
+    for one in placed:
+        other = first.setdefault(one.target, one)
+        if other is not one:
+            yield Sum(one, (other,), ("tables",))
+
+
+def culprits(sums: Sequence[Sum]) -> tuple[Culprit, ...]:
+    """Who breaks the sums that fail, the one that breaks most first."""
+    by_cell: dict[int, list[Sum]] = defaultdict(list)
+    cells: dict[int, Placed] = {}
+    for one in sums:
+        for cell in (one.whole, *one.parts):
+            by_cell[id(cell)].append(one)
+            cells[id(cell)] = cell
+    left = {id(one): one for one in sums if not one.holds and one.kind[0] not in LOOSE}
+    found: list[Culprit] = []
+    while left:
+        culprit = _worst(left, by_cell, cells)
+        found.append(culprit)
+        for one in culprit.broken:
+            left.pop(id(one), None)
+    return tuple(found)
+
+
+def _worst(
+    left: Mapping[int, Sum], by_cell: Mapping[int, Sequence[Sum]], cells: Mapping[int, Placed]
+) -> Culprit:
+    """The cell whose change mends most and spoils least."""
+    ranked: list[tuple[tuple[int, int], Decimal, int]] = []
+    accused = dict.fromkeys(id(c) for one in left.values() for c in (one.whole, *one.parts))
+    for number in accused:
+        own = by_cell[number]
+        failing = [o for o in own if id(o) in left or (not o.holds and o.kind[0] in LOOSE)]
+        spoilt = sum(one.holds for one in own)
+        for change in dict.fromkeys(o.change(cells[number]) for o in failing if id(o) in left):
+            mended = sum(one.is_mended(cells[number], change) for one in failing)
+            ranked.append(((mended - spoilt, mended), change, number))
+    best = max(rank[0] for rank in ranked)
+    equal = [rank for rank in ranked if rank[0] == best]
+    _, change, number = equal[0]
+    cell = cells[number]
+    failing = [one for one in by_cell[number] if id(one) in left]
+    broken = tuple(one for one in failing if one.is_mended(cell, change))
+    rivals = dict.fromkeys(rank[2] for rank in equal if rank[2] != number)
+    meant = EXACT.add(amount_of(cell).value, change)
+    return Culprit(cell, meant, broken, tuple(cells[rival] for rival in rivals))
+
+
+def mended(placed: Iterable[Placed], found: Sequence[Culprit]) -> tuple[Placed, ...]:
+    """The cells as they should be."""
+    meant = {id(one.cell): one.meant for one in found}
+    return tuple(
+        replace(one, number=_number(meant[id(one)], one)) if id(one) in meant else one
+        for one in placed
+    )
+
+
+def _number(value: Decimal, like: Placed) -> Decimal:
+    """An amount of 元 as its cell would write it."""
+    decimals = like.number.as_tuple().exponent
+    places = max(2, -decimals) if isinstance(decimals, int) else 2
+    return rounded(EXACT.divide(value, WORTH[like.unit]), places)

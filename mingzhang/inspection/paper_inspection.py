@@ -1,0 +1,372 @@
+"""Inspect: a PDF and a form → everything in it that is wrong, and how much of it was looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+
+from mingzhang.checks.run_rules import check
+from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
+from mingzhang.document.cell_address import addresses
+from mingzhang.document.paper_layout import placed as places_in
+from mingzhang.document.table_values import Table
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import EXACT, Amount, Unit
+from mingzhang.forms.document_kind import read_kind
+from mingzhang.grid.grid import Area, Grid
+from mingzhang.grid.pdf.pdf_grids import Paper, read_pdf
+from mingzhang.inspection.claimed_sums import Culprit, Sum, culprits, mended, sums_of
+from mingzhang.inspection.disagreeing_cells import Held, Misfit, held_of, misfits, tails
+from mingzhang.inspection.paper_numbers import MISNAMED, Gathered, gather
+from mingzhang.inspection.paper_sentences import Unlike, compared
+from mingzhang.inspection.paper_titles import KINDS, Subject, subject_of
+from mingzhang.inspection.sentence_holes import holes_of
+from mingzhang.inspection.text_outside_tables import speech_of
+from mingzhang.inspection.zero_styles import ways_of_zero
+from mingzhang.intake.cell_origins import place_of
+from mingzhang.intake.marked_tables import Form
+from mingzhang.intake.number_placing import Placed
+from mingzhang.intake.sheet_figures import amount_of
+from mingzhang.intake.sheet_figures import told as as_told
+from mingzhang.intake.source_from_grids import READ
+from mingzhang.intake.source_solving import Solved, figure_of, solve
+from mingzhang.project import Project
+
+ON_PAGE = re.compile(r"第([0-9]+)页")
+NTH = re.compile(r"（第 [0-9]+ 处）$")  # among all that a form may have
+UNREAD = "MZ810"
+# Rules of how an author types, and roll-ups, which are held cell by cell already.
+NOT_OF_PAPERS = frozenset(("MZ205", "MZ220", "MZ411", "MZ425"))
+FEW = 4
+CHECK = "请对着原件人工核对这一处。"
+ASK = "请与编制单位核对：印的数，或者它的明细，有一处不对。"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a person says of the papers: their form; kind and year where the papers do not say."""
+
+    form: str
+    kind: str = ""
+    year: int = 0
+    project: Project = field(default_factory=Project)
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """A paper: whose it is, how much was read, what was found.
+
+    ``figures`` were held against others, ``texts`` of sentences against the tables; ``unread``
+    stand in tables that are not read; ``is_read`` says whether any table of the form was.
+    ``areas`` are the cells of findings.
+    """
+
+    file: Path
+    subject: Subject = field(default_factory=Subject)
+    pages: int = 0
+    tables: int = 0
+    figures: int = 0
+    unread: int = 0
+    texts: int = 0
+    found: tuple[Diagnostic, ...] = ()
+    is_read: bool = False
+    areas: Mapping[Diagnostic, Area] = field(default_factory=dict)
+
+
+def inspect(file: Path, data: bytes, asked: Asked) -> Inspected:
+    """Everything that is wrong in a published PDF."""
+    return inspect_paper(file, read_pdf(file, data), asked)
+
+
+def inspect_paper(file: Path, paper: Paper, asked: Asked) -> Inspected:
+    """The same of one that was read."""
+    subject = subject_of(paper.pages)
+    subject = replace(subject, year=asked.year or subject.year, kind=asked.kind or subject.kind)
+    if not paper.pages:
+        return Inspected(file, subject, found=paper.found)
+    if not subject.year or not subject.kind:
+        return Inspected(file, subject, len(paper.pages), found=(*paper.found, _unnamed(file)))
+    form = Form(asked.form, subject.kind, subject.year, "万元", asked.project)
+    got = gather(paper.grids, form)
+    return _inspected(file, paper, subject, got, form)
+
+
+def _unnamed(file: Path) -> Diagnostic:
+    message = "看不出是哪一年的预算还是决算：前几页没有“2024年度……决算”这样的标题。"
+    hint = "请写明：--kind 决算（或 预算）、--year 2024。"
+    return Diagnostic(Place(file), "MZ889", message, hint)
+
+
+def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: Form) -> Inspected:
+    told = [_on_page(file, one) for one in got.found if one.code != UNREAD]
+    told += _unread(file, got)
+    told += _left(file, got)
+    unread = got.unread + sum(len(tuple(grid.numbers())) for grid, _ in got.left)
+    counted = Inspected(file, subject, len(paper.pages), len(paper.grids), len(got.placed), unread)
+    if got.said is None or not got.placed:
+        found = (*paper.found, *told, _no_table(file, form))
+        return replace(counted, found=tuple(dict.fromkeys(found)))
+    found_sums = culprits(sums_of(got.placed, read_kind(form.kind, form.project).bases))
+    placed = mended(got.placed, found_sums)
+    said, _ = as_told(placed, Unit.named(got.unit))
+    solved = solve(said, placed, replace(form, unit=got.unit), got.marks)
+    if solved.account is None:
+        found = (*paper.found, *told, *solved.found)
+        return replace(counted, found=found)
+    sayer = _Sayer(file, replace(got, placed=placed), solved.account, found_sums)
+    wrong = (*sayer.sums(), *sayer.cells(), *sayer.rules())
+    texts, unlike = _texts(file, paper, got, solved.account)
+    found = (*paper.found, *sayer.missing(), *wrong, *unlike, *told, *sayer.notes())
+    return replace(
+        counted, texts=texts, found=tuple(dict.fromkeys(found)), is_read=True, areas=sayer.areas
+    )
+
+
+def _texts(
+    file: Path, paper: Paper, got: Gathered, account: Account
+) -> tuple[int, tuple[Diagnostic, ...]]:
+    """How many figures of sentences were held against the tables, and those that differ."""
+    if got.marks.region is None:
+        return 0, ()
+    seen = compared(holes_of(account, got.marks.region), speech_of(paper.pages))
+    return seen.count, tuple(_unlike(file, one) for one in seen.unlike)
+
+
+def _unlike(file: Path, one: Unlike) -> Diagnostic:
+    message = f"文字“{one.words}”印作 {one.printed}，按表应为 {one.meant}（第{one.page}页）。"
+    hint = "请与编制单位核对：文字和表有一处不对。"
+    operands = (Operand("文字", one.printed), Operand("按表", one.meant))
+    return Diagnostic(Place(file, page=one.page), "MZ886", message, hint, operands=operands)
+
+
+def _no_table(file: Path, form: Form) -> Diagnostic:
+    message = f"没有找到版式“{form.name}”的表，没有核对。"
+    return Diagnostic(Place(file), "MZ889", message, "请核对 --form 写的版式，或换一份有表的文件。")
+
+
+def _on_page(file: Path, one: Diagnostic) -> Diagnostic:
+    """A finding about a sheet as one about a page."""
+    said = ON_PAGE.search(one.message)
+    place = Place(file, page=int(said[1]) if said else 0)
+    hint = one.hint if one.code == MISNAMED else CHECK
+    # What the reading did not understand may be right on paper.
+    severity = one.severity if one.code == MISNAMED else Severity.WARNING
+    message = one.message.replace("工作表", "")
+    return replace(one, place=place, hint=hint, message=message, severity=severity)
+
+
+def _unread(file: Path, got: Gathered) -> Iterator[Diagnostic]:
+    """Numbers of the form's tables that found no place, those of a page together."""
+    pages: dict[Place, list[Diagnostic]] = {}
+    for one in (_on_page(file, one) for one in got.found if one.code == UNREAD):
+        pages.setdefault(one.place, []).append(one)
+    for found in pages.values():
+        more = f"这一页这样的共 {len(found)} 格。" if len(found) > 1 else ""
+        message = f"{found[0].message.replace('没有读入', '没有归到版式的行和列，没有核对')}{more}"
+        yield replace(found[0], message=message)
+
+
+def _left(file: Path, got: Gathered) -> Iterator[Diagnostic]:
+    """Tables whose numbers are not held against anything, those of one title together."""
+    by_title: dict[str, list[Grid]] = {}
+    for grid, title in got.left:
+        by_title.setdefault(title, []).append(grid)
+    for title, grids in by_title.items():
+        pages = sorted({area.page for grid in grids for area in grid.areas.values()})
+        count = sum(len(tuple(grid.numbers())) for grid in grids)
+        what = f"是“{title}”" if title else "不是这个版式的"
+        where = f"第{pages[0]}页" + (f"至第{pages[-1]}页" if len(pages) > 1 else "")
+        message = f"{where}有 {len(grids)} 张表{what}，其中 {count} 个数没有核对。"
+        yield Diagnostic(Place(file, page=pages[0]), "MZ891", message, severity=Severity.NOTE)
+
+
+@dataclass(frozen=True)
+class _Sayer:
+    """Puts what was found into words."""
+
+    file: Path
+    got: Gathered
+    account: Account
+    broken: tuple[Culprit, ...] = ()
+    areas: dict[Diagnostic, Area] = field(default_factory=dict)
+
+    def sums(self) -> Iterator[Diagnostic]:
+        """The cells that break the sums of their own tables."""
+        for one in self.broken:
+            yield self._alone(one) if not one.rivals else self._either(one)
+
+    def _alone(self, one: Culprit) -> Diagnostic:
+        meant = self._in_unit(one.meant, one.cell)
+        wholes = [s.whole for s in one.broken if s.whole is not one.cell]
+        by = f"合计（{self.name(wholes[0])}）" if wholes else "明细"
+        return self._cell(one.cell, meant, by, one.broken)
+
+    def _either(self, one: Culprit) -> Diagnostic:
+        """A sum of which nothing tells whether it or one of its parts is wrong."""
+        whole = one.broken[0].whole
+        added = EXACT.subtract(amount_of(whole).value, one.broken[0].apart)
+        meant = self._in_unit(added, whole)
+        if one.broken[0].kind == ("tables",):
+            other = one.broken[0].parts[0]
+            return self._cell(whole, meant, self.name(other), one.broken)
+        return self._cell(whole, meant, "明细", one.broken)
+
+    def _cell(self, cell: Placed, meant: str, by: str, broken: Sequence[Sum]) -> Diagnostic:
+        page = _page(cell)
+        printed = shown(cell.number)
+        message = f"{self.name(cell)} 印作 {printed}，按{by}应为 {meant}（第{page}页）。"
+        beside = dict.fromkeys(c for one in broken for c in (one.whole, *one.parts))
+        operands = tuple(
+            Operand(self.name(one), shown(one.number), Place(self.file, page=_page(one)))
+            for one in beside
+            if one is not cell
+        )
+        place = Place(self.file, page=page)
+        return self._at(cell, Diagnostic(place, "MZ884", message, ASK, operands=operands))
+
+    def _at(self, cell: Placed, told: Diagnostic) -> Diagnostic:
+        """Take down where on the paper a finding is."""
+        if area := cell.grid.area(cell.spot):
+            self.areas[told] = area
+        return told
+
+    def cells(self) -> Iterator[Diagnostic]:
+        """The cells that do not fit."""
+        for one in misfits(self._held):
+            yield self._misfit(one)
+
+    @cached_property
+    def _named(self) -> Named:
+        """What the cells of the form are called."""
+        return _names(self.got.marks.tables)
+
+    @cached_property
+    def _held(self) -> tuple[Held, ...]:
+        return held_of(self.got.placed, self.account)
+
+    def _misfit(self, one: Misfit) -> Diagnostic:
+        held = one.held
+        printed, meant = shown(held.placed.number), self._in_unit(one.meant, held.placed)
+        by = f"{self.name(one.others[0].placed)}等 {len(one.others)} 处" if one.is_part else "明细"
+        page = _page(held.placed)
+        message = f"{self.name(held.placed)} 印作 {printed}，按{by}应为 {meant}（第{page}页）。"
+        others = tuple(self._operand(other) for other in one.others)
+        first = Operand(f"按{'合计' if one.is_part else '明细'}", meant)
+        place = Place(self.file, page=page)
+        found = Diagnostic(place, "MZ884", message, ASK, operands=(first, *others))
+        return self._at(held.placed, found)
+
+    def _operand(self, held: Held) -> Operand:
+        meant = self._in_unit(held.figure.amount.value, held.placed)
+        label = f"{self.name(held.placed)}（算出 {meant}）"
+        return Operand(label, shown(held.placed.number), Place(self.file, page=_page(held.placed)))
+
+    def _in_unit(self, value: Decimal, placed: Placed) -> str:
+        unit = Unit.WAN if placed.unit == Unit.WAN.label else Unit.YUAN
+        exponent = placed.number.as_tuple().exponent
+        decimals = max(2, -exponent) if isinstance(exponent, int) else 2
+        return shown(Amount(value).displayed(unit, decimals))
+
+    def name(self, placed: Placed) -> str:
+        """公开05表 第7行 2101502 一般行政管理事务 / 基本支出."""
+        table, words = self._named.get((placed.table, placed.cell), ("", ""))
+        row = placed.spot.row - self._first_row(placed) + 1
+        return f"{table or placed.table} 第{row}行 {words}".rstrip()
+
+    def _first_row(self, placed: Placed) -> int:
+        return min(p.spot.row for p in self.got.placed if p.grid is placed.grid)
+
+    def missing(self) -> Iterator[Diagnostic]:
+        """Tables of the form that the paper does not have."""
+        titles = [
+            f"“{table.title}”"
+            for table in self.got.marks.tables
+            if table.layout in READ and table.key not in self.got.tables
+        ]
+        if titles:
+            message = f"没有找到版式的 {len(titles)} 张表：{'、'.join(titles)}。"
+            hint = "没有数据的表也应公开空表并说明；标题写法不同的认不出来。"
+            yield Diagnostic(Place(self.file), "MZ890", message, hint, Severity.WARNING)
+
+    def rules(self) -> Iterator[Diagnostic]:
+        """What the rules say of the account, where cells of the paper are behind it."""
+        cells = self._by_place()
+        wrong = any(not one.agrees for one in self._held)
+        for one in () if wrong else check(self.account):
+            typed = [o.place for o in one.operands if o.place] or [one.place]
+            behind = [cells[place] for place in (*one.suspects, *typed) if place in cells]
+            if one.code in NOT_OF_PAPERS or not behind:
+                continue
+            place = Place(self.file, page=_page(behind[0]))
+            operands = tuple(
+                replace(o, place=Place(self.file, page=_page(cells[o.place])))
+                if o.place in cells
+                else replace(o, place=None)
+                for o in one.operands
+            )
+            hint = "请与编制单位核对。"
+            yield replace(one, place=place, hint=hint, operands=operands, suspects=())
+
+    def _by_place(self) -> Mapping[Place | None, Placed]:
+        found: dict[Place | None, Placed] = {}
+        for is_own in (True, False):
+            for one in self.got.placed:
+                place = place_of(figure_of(one.target, self.account), is_own=is_own)
+                if place is not None:
+                    found.setdefault(place, one)
+        return found
+
+    def notes(self) -> Iterator[Diagnostic]:
+        """Tails of rounding, and ways of writing zero."""
+        if found := tails(self._held):
+            names = "、".join(f"{self.name(one.placed)}" for one in found[:FEW])
+            message = f"{len(found)} 格与明细之和只差尾数，不算差错：{names}{_more(found)}。"
+            place = Place(self.file, page=_page(found[0].placed))
+            yield Diagnostic(place, "MZ887", message, severity=Severity.NOTE)
+        titles = {table.key: table.number or table.title for table in self.got.marks.tables}
+        for ways in ways_of_zero(self.got.placed):
+            said = "、".join(f"{way} {count} 格" for way, count in ways.counts)
+            message = f"{titles.get(ways.table, ways.table)}里没有数的写法不一：{said}。"
+            page = _page(ways.first)
+            yield Diagnostic(Place(self.file, page=page), "MZ888", message, severity=Severity.NOTE)
+
+
+def _more(found: Sequence[object]) -> str:
+    return " 等" if len(found) > FEW else ""
+
+
+def shown(number: Decimal) -> str:
+    """A number with thousands separators and at least two decimals."""
+    exponent = number.as_tuple().exponent
+    decimals = max(2, -exponent) if isinstance(exponent, int) else 2
+    return f"{number:,.{decimals}f}"
+
+
+def _page(placed: Placed) -> int:
+    area = placed.grid.area(placed.spot)
+    return area.page if area else 0
+
+
+Named = Mapping[tuple[str, tuple[int, int]], tuple[str, str]]
+
+
+def _names(tables: Iterable[Table]) -> Named:
+    """Each cell of the form's tables: the table's name, and its row and column in words."""
+    tables = tuple(tables)
+    by_cell = {id(address.cell): address for address in addresses(tables)}
+    found: dict[tuple[str, tuple[int, int]], tuple[str, str]] = {}
+    for table in tables:
+        for row, cells in enumerate(places_in(table.body)):
+            for column, cell in cells:
+                if address := by_cell.get(id(cell)):
+                    label = NTH.sub("", address.row)
+                    words = " / ".join(filter(None, (label, address.column)))
+                    found[table.key, (row, column)] = (address.table, words)
+    return found
+
+
+__all__ = ["KINDS", "Asked", "Inspected", "Solved", "inspect"]

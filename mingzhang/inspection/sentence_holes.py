@@ -1,0 +1,111 @@
+"""Holes: an account and its form → the form's sentences with a hole at every figure.
+
+The section templates are rendered as for a document, but where a figure would be printed stands a
+mark of one character, and what it should say is kept beside.  So no second list of sentences can
+differ from the form's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from mingzhang.document.document_structure import SECTION, read_structure
+from mingzhang.document.form_specs import Context
+from mingzhang.document.narrative import Narrator, create_narrator
+from mingzhang.document.printing_record import Record
+from mingzhang.document.region_folder import Region
+from mingzhang.document.sentence_figures import Answer, Quantity, Wording
+from mingzhang.document.template_names import read_names
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import Unit, ratio
+
+FIRST = 0xF0000  # private characters that no text has
+AMOUNT, PERCENT, CHANGE = "amount", "percent", "change"
+
+
+@dataclass(frozen=True)
+class Hole:
+    """A place of a sentence: what stands there, and what it should say; None where that is open.
+
+    An amount is of 万元 and has not been rounded; of a change it is what the figure is now.  What
+    is open and has a place of its own in a source has that as ``key``.
+    """
+
+    kind: str
+    meant: Decimal | None = None
+    key: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Holes:
+    """Sentences with marks, and the hole of each mark."""
+
+    paragraphs: tuple[str, ...] = ()
+    holes: dict[str, Hole] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Marking(Wording):
+    """A wording that writes marks, and takes down what they stand for."""
+
+    holes: dict[str, Hole] = field(default_factory=dict)
+
+    def mark(self, hole: Hole) -> Markup:
+        """A new mark."""
+        character = chr(FIRST + len(self.holes))
+        self.holes[character] = hole
+        return Markup("{}").format(character)
+
+    def amount(self, quantity: Quantity) -> Markup:
+        """An amount of 万元."""
+        figure = quantity.figure
+        is_known = figure is not None and figure.is_known and any(figure.typed())
+        value = figure.amount.value / Unit.WAN.value if figure and is_known else None
+        lacks = figure.lacks if figure else ()
+        return self.mark(Hole(AMOUNT, value, lacks[0].key if len(lacks) == 1 else ()))
+
+    def count(self, quantity: Quantity) -> Markup:
+        """A number that is no money."""
+        del quantity
+        return self.mark(Hole(AMOUNT, None))
+
+    def percent(self, part: Decimal, whole: Decimal, answer: Answer | None = None) -> Markup:
+        """A share or rate."""
+        share = ratio(part, whole, self.decimals)
+        if share is None:
+            return Markup()
+        # A share of what no table of the paper has is open.
+        is_known = answer is not None and all(any(f.typed()) for _, f in answer.parts)
+        return self.mark(Hole(PERCENT, share if is_known else None)) + "%"
+
+    def change(self, now: Quantity, before: Quantity, *, rated: bool = True) -> Markup:
+        """A comparison with what may not be known."""
+        del before, rated
+        return self.mark(Hole(CHANGE, now.shown if now.is_known else None))
+
+
+def holes_of(account: Account, region: Region) -> Holes:
+    """The sentences of every section of the form."""
+    record = Record()
+    structure = read_structure(Context.of(account, region, record))
+    names = read_names(account, record)
+    narrator = create_narrator(account, region, names, structure.terms or {}, record)
+    marking = _marking(narrator)
+    contents = (c for part in structure.parts for c in part.contents if c.kind == SECTION)
+    paragraphs = tuple(
+        block.text
+        for content in contents
+        for block in narrator.blocks(content.template, content.place)
+        if block.tag == "p"
+    )
+    return Holes(paragraphs, marking.holes)
+
+
+def _marking(narrator: Narrator) -> _Marking:
+    own = narrator.writer.wording
+    marking = _Marking(own.decimals, own.zero, own.terms, grouped=own.grouped, short=own.short)
+    narrator.writer.wording = marking
+    return marking

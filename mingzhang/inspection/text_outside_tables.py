@@ -1,0 +1,75 @@
+"""Spoken: the lines of a paper outside of its tables → one text with the page of each of them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from mingzhang.grid.pdf.ruled_tables import Page
+
+BLANKS = re.compile(r"\s+")
+# Other ways of writing the same: whatever the form uses, both sides are made alike.
+ALIKE = str.maketrans("０１２３４５６７８９％．（），；：", "0123456789%.(),;:", "“”\"'‘’")
+FOOT = re.compile(r"[-—–]*(?:第?[0-9]+页?)[-—–]*|第[0-9]+页/?共[0-9]+页")
+HEADING = re.compile(
+    r"(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))"
+)
+LONGEST_HEADING = 45
+COMMA = re.compile(r",(?![0-9]{3}(?![0-9]))")  # not the one between thousands
+ENDS = "。;:!?"
+OFTEN = 3
+
+
+@dataclass(frozen=True)
+class Speech:
+    """The text, and where each page of it begins."""
+
+    text: str
+    starts: tuple[int, ...] = ()
+    pages: tuple[int, ...] = ()
+
+    def page(self, at: int) -> int:
+        """The page of a character."""
+        return self.pages[bisect_right(self.starts, at) - 1] if self.pages else 0
+
+
+def alike(text: str) -> str:
+    """A text as it is compared: no blanks, no quotation marks, one kind of brackets and commas.
+
+    The comma between thousands is the only one of its kind.
+    """
+    plain = BLANKS.sub("", text).translate(ALIKE)
+    return COMMA.sub("，", plain)
+
+
+def speech_of(pages: Iterable[Page]) -> Speech:
+    """What the paper says outside of its tables, without heads and feet of pages."""
+    pages = tuple(pages)
+    running = _running(pages)
+    text, starts, numbers = "", [], []
+    for page in pages:
+        starts.append(len(text))
+        numbers.append(page.sheet.number)
+        text += "".join(_line(line) for line in _lines(page) if line not in running)
+    return Speech(text, tuple(starts), tuple(numbers))
+
+
+def _lines(page: Page) -> Iterator[str]:
+    for line in page.texts:
+        said = alike("".join(text.text for text in line))
+        if said and not FOOT.fullmatch(said):
+            yield said
+
+
+def _line(line: str) -> str:
+    """A heading is a sentence of its own."""
+    is_heading = HEADING.match(line) and len(line) <= LONGEST_HEADING and line[-1] not in "。;:，,"
+    return f"{line}。" if is_heading else line
+
+
+def _running(pages: Iterable[Page]) -> frozenset[str]:
+    counted = Counter(line for page in pages for line in set(_lines(page)))
+    return frozenset(line for line, count in counted.items() if count >= OFTEN)

@@ -1,0 +1,57 @@
+"""Recover: what the sentences of a published PDF say beyond its tables → values of a source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from mingzhang.document.region_folder import read_region
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import EXACT, Unit
+from mingzhang.grid.pdf.ruled_tables import Page
+from mingzhang.inspection.paper_sentences import recovered
+from mingzhang.inspection.sentence_holes import holes_of
+from mingzhang.inspection.text_outside_tables import speech_of
+from mingzhang.project import Project
+from mingzhang.reading.node import Node
+
+UNFILLED = "待填"
+
+
+def recover(
+    account: Account, pages: Sequence[Page], source: Node, project: Project
+) -> dict[str, object]:
+    """The values by key for the places of ``source`` that are still to be filled.
+
+    ``account`` is that of the tables alone.
+    """
+    region, _ = read_region(account.region, project, account.kind.name, account.source.place)
+    if region is None:
+        return {}
+    values: dict[str, object] = {}
+    for key, number in recovered(holes_of(account, region), speech_of(pages)).items():
+        there = source.get(*key)
+        if there is not None and there.text == UNFILLED:
+            _plant(values, key, _in_unit(number, account.unit))
+    return values
+
+
+def _in_unit(number: Decimal, unit: Unit) -> Decimal:
+    """An amount of 万元 in the source's unit, with two decimals."""
+    value = EXACT.divide(EXACT.multiply(number, Decimal(Unit.WAN.value)), Decimal(unit.value))
+    return value.quantize(Decimal("0.01"), context=EXACT) if value else Decimal(0)
+
+
+def _plant(values: dict[str, object], key: Sequence[str], number: Decimal) -> None:
+    first, *rest = key
+    if not rest:
+        values[first] = number
+        return
+    below = values.setdefault(first, {})
+    if isinstance(below, dict):
+        _plant(below, rest, number)
+
+
+def count_of(values: Mapping[str, object]) -> int:
+    """How many values there are."""
+    return sum(count_of(v) if isinstance(v, Mapping) else 1 for v in values.values())

@@ -1,0 +1,99 @@
+"""Before: last year's workbook → the figures that this year's document says of last year (上年).
+
+Only what the document asks for, and the workbook tells, is written; the rest stays to be filled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.editing.edited_bytes import edited
+from mingzhang.editing.source_changes import Put
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import Unit
+from mingzhang.facts.indicators import FINAL
+from mingzhang.intake.fill_in_text import plant
+from mingzhang.intake.merged_values import Change, put
+from mingzhang.intake.source_lines import money
+from mingzhang.intake.updated_figures import Changed
+from mingzhang.reading.document_names import DISCLOSURE
+from mingzhang.reading.node import Node
+from mingzhang.reading.yaml import read_yaml
+
+LAST_YEAR = "上年"
+Key = tuple[str, ...]
+
+
+def told_of(account: Account, asked: Sequence[Key], unit: Unit) -> Mapping[Key, Decimal]:
+    """The figures of last year's account by their keys below 上年."""
+    found: dict[Key, Decimal] = {}
+    for key in asked:
+        name = ".".join(key)
+        figure = account.indicators.get(name) or account.indicators.get(name + FINAL)
+        if figure is not None and figure.is_known and any(figure.typed()):
+            amount = figure.amount
+            found[key] = amount.value if amount.measure else money(amount.displayed(unit))
+    return found
+
+
+def asked_in(source: Node) -> Iterator[tuple[Key, Node]]:
+    """The figures of last year that a source has, typed or still to be filled."""
+    below = source.get(LAST_YEAR)
+    yield from _leaves(below, ()) if below else ()
+
+
+def _leaves(node: Node, above: Key) -> Iterator[tuple[Key, Node]]:
+    for key, value in node.items():
+        if isinstance(value.value, dict):
+            yield from _leaves(value, (*above, key))
+        else:
+            yield (*above, key), value
+
+
+def not_told(file: Path, left: Sequence[Key]) -> Iterator[Diagnostic]:
+    """One finding for all that the workbook does not tell."""
+    if left:
+        names = "、".join(".".join(key) for key in left)
+        message = f"上年的工作簿里没有这些数，没有填：{names}。"
+        hint = "请在来源的“上年”里填写。"
+        yield Diagnostic(Place(file), "MZ818", message, hint, Severity.WARNING)
+
+
+def filled(
+    data: bytes, account: Account, asked: Sequence[Key], unit: Unit
+) -> tuple[bytes, tuple[Changed, ...], tuple[Diagnostic, ...]]:
+    """This year's disclosure with last year's figures, what changed, what is left.
+
+    Without any 上年 the keys that the form asks for are added at its end.
+    """
+    node, _ = read_yaml(data, Path(DISCLOSURE))
+    own = dict(asked_in(node)) if node else {}
+    told = told_of(account, tuple(own) or asked, unit)
+    left = tuple(key for key in tuple(own) or asked if key not in told)
+    if own:
+        changes = [
+            Change(at.place, ".".join((LAST_YEAR, *key)), at.text, told[key])
+            for key, at in own.items()
+            if key in told and at.number != told[key]
+        ]
+        made = put(data, Path(DISCLOSURE), changes)
+    else:
+        changes = []
+        added = [Put((LAST_YEAR,), _nested(told))] if told else []
+        made = edited(data, Path(DISCLOSURE), added) if added else data
+    if isinstance(made, Diagnostic):
+        return data, (), (made,)
+    shown = [Changed(one.key, one.before, one.written) for one in changes]
+    if not own:
+        shown = [Changed(".".join((LAST_YEAR, *k)), "", f"{n:f}") for k, n in told.items()]
+    return made, tuple(shown), tuple(not_told(Path(DISCLOSURE), left))
+
+
+def _nested(told: Mapping[Key, Decimal]) -> dict[str, object]:
+    made: dict[str, object] = {}
+    for key, number in told.items():
+        plant(made, key, number)
+    return made

@@ -1,0 +1,251 @@
+"""Entries: what sheets list, and what forms of projects say → rows of the source, with their cells.
+
+A row has the words and the finest figures that a sheet tells.  A form of goals belongs to the
+project of its name; one of 自评 is a project of performance.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from mingzhang.facts.amount import Amount, Unit, total
+from mingzhang.facts.evaluated_projects import COLUMNS
+from mingzhang.grid.grid import Grid, Spot
+from mingzhang.intake.layout_tokens import EVALUATED
+from mingzhang.intake.listing_tables import (
+    CARRIED,
+    GENERAL,
+    PLANS,
+    SERVICES,
+    THIS_YEAR,
+    TOTAL,
+    UNITS,
+    Item,
+    Listing,
+    figures_by_fund,
+    is_filled,
+    number_at,
+    unit_codes,
+)
+from mingzhang.intake.project_sheets import Filled, Values
+from mingzhang.intake.sheet_figures import converted
+from mingzhang.intake.source_lines import money
+from mingzhang.intake.word_matching import plain, plain_name
+
+Entry = dict[str, object]
+GOAL_WORDS = {"目标值": "指标值", "分值": "权重"}
+NUMBERS = frozenset(("分值", "得分", "权重", "资金分值"))
+OWN_WORDS = ("主管部门", "实施单位", "日期", "执行原因", "实施内容", "评价结论", "存在问题")
+OTHER_WORDS = ("改进措施", "项目负责人", "财务负责人")
+LEFT = frozenset(("-", "略"))  # what forms print where nothing was said
+OF_UNITS = frozenset(("实施单位", "代码", "单位名称", ""))  # whose a row is
+MANAGED = "情况"  # an item with this word is one of 资金管理
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A number of a sheet that a row of the source says, and the number there."""
+
+    grid: Grid
+    spot: Spot
+    key: str
+    number: Decimal
+
+    @property
+    def where(self) -> str:
+        """The sheet and its cell."""
+        return self.grid.cell(self.spot)
+
+
+@dataclass
+class Entries:
+    """Rows of the source by section, the projects of performance.yaml, and their cells.
+
+    ``superior`` is the department that stands above the units.
+    """
+
+    unit: Unit
+    superior: str = ""
+    sections: dict[str, list[Entry]] = field(default_factory=dict)
+    evaluated: list[Entry] = field(default_factory=list)
+    cited: list[Cited] = field(default_factory=list)
+
+
+def entries_of(listings: Sequence[Listing], forms: Sequence[Filled], unit: Unit) -> Entries:
+    """The rows of all sheets."""
+    made = Entries(unit)
+    codes = unit_codes(listings)
+    readers = {PLANS: _plans, UNITS: _units, SERVICES: _services}
+    for listing in sorted(listings, key=lambda one: list(readers).index(one.table.layout)):
+        readers[listing.table.layout](listing, codes, made)
+    for filled in forms:
+        if filled.name:
+            if filled.table.layout == EVALUATED:
+                _evaluate(filled, made)
+            else:
+                _set_goal(filled, codes, made)
+    return made
+
+
+def _plans(listing: Listing, codes: Mapping[str, str], made: Entries) -> None:
+    rows = made.sections.setdefault("项目", [])
+    for item in listing.items:
+        head: Entry = {
+            name: item.words[name]
+            for name in ("名称", *listing.grouped)
+            if is_filled(item.words.get(name, ""))
+        }
+        if len(codes) > 1 and (code := codes.get(plain_name(item.words.get("实施单位", "")))):
+            head["单位"] = code
+        funds: dict[str, Entry] = {}
+        for fund, basis, spot in figures_by_fund(item, listing.columns):
+            row = funds.setdefault(fund, head | ({} if fund == GENERAL else {"资金": fund}))
+            number = row[basis] = _money(spot, listing, made)
+            made.cited.append(Cited(listing.grid, spot, f"项目/{_key(row)}/{basis}", number))
+        rows.extend(funds.values() or [head | {THIS_YEAR: Decimal(0)}])
+    made.sections["项目合计"] = list(_subtotals(listing, made))
+
+
+def _subtotals(listing: Listing, made: Entries) -> Iterator[Entry]:
+    """The sums of groups that their projects come to only but for rounding."""
+    for group in listing.groups:
+        head = {name: group.words[name] for name in listing.grouped if group.words.get(name)}
+        below = [one for one in listing.items if head.items() <= one.words.items()]
+        for fund, basis, spot in figures_by_fund(group, listing.columns):
+            numbers = (number_at(one, listing.columns, fund, basis) for one in below)
+            parts = [number for number in numbers if number]
+            if head and _is_tail(spot, parts, listing):
+                own: Entry = {} if fund == GENERAL else {"资金": fund}
+                yield head | own | {basis: _money(spot, listing, made)}
+
+
+def _is_tail(spot: Spot, parts: Sequence[Decimal], listing: Listing) -> bool:
+    """Whether a sum differs from its parts, and rounding explains it."""
+    number, unit = spot.number or Decimal(0), Unit.YUAN if listing.unit == "元" else Unit.WAN
+    whole = total(Amount.typed(part, unit) for part in parts)
+    return number != sum(parts) and whole.agrees(Amount.typed(number, unit))
+
+
+def _money(spot: Spot, listing: Listing, made: Entries) -> Decimal:
+    return money(converted(spot.number or Decimal(0), listing.unit, made.unit))
+
+
+def _key(row: Entry) -> str:
+    return " ".join(str(row[name]) for name in ("资金", "单位", "名称") if name in row)
+
+
+def _units(listing: Listing, codes: Mapping[str, str], made: Entries) -> None:
+    rows = made.sections.setdefault("单位", [])
+    made.superior = _superior(listing)
+    for item in listing.items:
+        row: Entry = {"代码": item.words["代码"], "名称": item.words["实施单位"]}
+        if len(codes) > 1:
+            row |= dict(_own_figures(item, listing, made))
+        rows.append(row)
+
+
+def _superior(listing: Listing) -> str:
+    """The department whose code those of the units begin with."""
+    units = [plain(item.words["代码"]) for item in listing.items]
+    for group in listing.groups:
+        code = plain(group.words.get("代码", ""))
+        if code and units and all(unit.startswith(code) for unit in units):
+            return group.words.get("实施单位", "")
+    return ""
+
+
+UNIT_FIGURES = (("当年预算", GENERAL, THIS_YEAR), ("上年结转", GENERAL, CARRIED))
+WHOLE_UNIT = (TOTAL, "全部", "预算")
+
+
+def _own_figures(item: Item, listing: Listing, made: Entries) -> Iterator[tuple[str, Decimal]]:
+    """What a unit's income is, as the table prints it; its rows need not say the same."""
+    for key, fund, basis in (*UNIT_FIGURES, WHOLE_UNIT):
+        number = number_at(item, listing.columns, fund, basis)
+        if number:
+            yield key, money(converted(number, listing.unit, made.unit))
+
+
+def _services(listing: Listing, codes: Mapping[str, str], made: Entries) -> None:
+    own = listing.own
+    if own is None:
+        return
+    rows = made.sections.setdefault(own.key, [])
+    for item in listing.items:
+        words = {n: w for n in listing.columns.words if is_filled(w := item.words.get(n, ""))}
+        head: Entry = {n: w for n, w in words.items() if n not in OF_UNITS}
+        if len(codes) > 1 and (code := codes.get(plain_name(item.words.get("实施单位", "")))):
+            head = {"单位": code, **head}
+        for fund, _, spot in figures_by_fund(item, listing.columns):
+            row = head | ({} if fund == GENERAL else {"资金": fund})
+            number = row[own.amount] = _money(spot, listing, made)
+            key = " ".join(str(row[n]) for n in ("资金", "单位", own.called) if n in row)
+            made.cited.append(Cited(listing.grid, spot, f"{own.key}/{key}/{own.amount}", number))
+            rows.append(row)
+
+
+# Forms of projects
+
+
+def _evaluate(filled: Filled, made: Entries) -> None:
+    project: Entry = {"名称": filled.name}
+    names = (*OWN_WORDS, *OTHER_WORDS)
+    project |= {n: w for n in names if (w := _word(filled.words, n))}
+    project["资金"] = dict(_funding(filled, made))
+    if weight := filled.words.get("资金分值"):
+        project["资金分值"] = _typed("资金分值", weight)
+    items = [
+        {name: _typed(name, spot) for name, spot in item.items() if spot.text not in LEFT}
+        for item in filled.items
+    ]
+    project["资金管理"] = [item for item in items if MANAGED in item]
+    goal = {key: w for key in ("预期", "实际") if (w := _word(filled.words, f"年度目标{key}"))}
+    project["年度目标"] = goal
+    project["指标"] = [item for item in items if MANAGED not in item]
+    made.evaluated.append({key: value for key, value in project.items() if value or key == "资金"})
+
+
+def _word(words: Values, name: str) -> str:
+    text = words[name].text if name in words else ""
+    return "" if text in LEFT else text
+
+
+def _typed(name: str, spot: Spot) -> object:
+    return spot.number if name in NUMBERS and spot.number is not None else spot.text
+
+
+def _funding(filled: Filled, made: Entries) -> Iterator[tuple[str, list[Decimal]]]:
+    """The project's money, that of a row for several sources under the first of them."""
+    found: dict[str, dict[str, Decimal]] = {}
+    for points, spot in filled.figures.items():
+        funds = [point.fund for point in points]
+        if points[0].flow == EVALUATED and funds != [TOTAL] and spot.number:
+            number = money(converted(spot.number, filled.unit, made.unit))
+            found.setdefault(funds[0], {})[points[0].basis] = number
+    for source, numbers in found.items():
+        budget = numbers.get(COLUMNS[0], Decimal(0))
+        # A form may leave out what was not adjusted.
+        adjusted = numbers.get(COLUMNS[1], budget)
+        yield source, [budget, adjusted, numbers.get(COLUMNS[2], Decimal(0))]
+
+
+def _set_goal(filled: Filled, codes: Mapping[str, str], made: Entries) -> None:
+    """The goal of the budget project of that name; a project of its own where none has it."""
+    goal: Entry = {"年度目标": _word(filled.words, "年度目标预期")}
+    goal["指标"] = [
+        {(key := GOAL_WORDS.get(name, name)): _typed(key, spot) for name, spot in item.items()}
+        for item in filled.items
+    ]
+    rows = made.sections.setdefault("项目", [])
+    name, agency = plain_name(filled.name), plain_name(filled.agency)
+    named = [row for row in rows if plain_name(str(row["名称"])) == name]
+    code = next((code for unit, code in codes.items() if unit in agency), None)
+    # Projects of several units may have one name.
+    own = [row for row in named if row.get("单位") == code] if len(named) > 1 else named
+    row = next(iter(own), None)
+    if row is None:
+        rows.append({"名称": filled.name, "目标": goal})
+    else:
+        row["目标"] = goal

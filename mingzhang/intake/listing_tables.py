@@ -1,0 +1,295 @@
+"""Listing: a table that lists what an agency has, row by row → the rows of the source.
+
+Projects in the form's groups, budget units, lines of a form's own lists.  A row of the sheet is
+known by the columns that it fills; groups and totals are held against the rows when the whole is
+printed again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from mingzhang.document.paper_layout import placed as laid
+from mingzhang.document.table_values import Table
+from mingzhang.facts.cube import Point
+from mingzhang.forms.dimensions import FLOWS
+from mingzhang.grid.grid import Grid, Spot
+from mingzhang.intake.declared_money_lists import OwnList
+from mingzhang.intake.layout_tokens import name_in
+from mingzhang.intake.marked_tables import target_of
+from mingzhang.intake.number_placing import Placed, Words
+from mingzhang.intake.sheet_heads import Head, find_head
+from mingzhang.intake.table_shape import Segment, Shape, head_paths
+from mingzhang.intake.word_matching import DASHES, plain, plain_name
+
+PLANS, UNITS, SERVICES = "项目支出", "预算单位", "单位清单"
+LISTS = frozenset((PLANS, UNITS, SERVICES))
+# Without these words nobody knows what a row is.
+NEEDED = {PLANS: ("名称",), UNITS: ("实施单位",), SERVICES: ()}
+TOTAL, GENERAL = "合计", "一般公共预算"
+THIS_YEAR, CARRIED, BOTH = "本年", "上年结转", "预算"
+WHOLE = ("全部", "财政拨款")
+CODED = re.compile(r"^[0-9]+[-—]")  # 311-专项业务支出
+UNIT_DIGITS = 6
+SERIAL = ("序号", "行次")
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of a form's list: those of words by name, those of figures by what they are."""
+
+    words: Mapping[str, int]
+    figures: Mapping[int, tuple[Point, ...]]
+
+    @property
+    def first(self) -> str:
+        """The words of the column at the left."""
+        return min(self.words, key=lambda name: self.words[name])
+
+
+@dataclass(frozen=True)
+class Item:
+    """A row that is read: its words, and the cells of its figures by column of the form.
+
+    A group has the words of its own level and of those above.
+    """
+
+    row: int
+    words: Mapping[str, str]
+    figures: Mapping[int, Spot]
+    is_group: bool = False
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What a sheet lists; ``columns`` are the form's, ``items`` its rows that are no groups.
+
+    ``placed`` are the figures of its row 合计, ``grouped`` the keys by which the form groups
+    projects, the outermost first; ``own`` is the form's list that the sheet prints.
+    """
+
+    grid: Grid
+    table: Table
+    columns: Columns
+    head: Head
+    unit: str
+    items: tuple[Item, ...] = ()
+    groups: tuple[Item, ...] = ()
+    placed: tuple[Placed, ...] = ()
+    grouped: tuple[str, ...] = ()
+    own: OwnList | None = None
+
+
+def columns_of(table: Table) -> Columns:
+    """The columns of the form's list, as its tokens and marks stand."""
+    words: dict[str, int] = {}
+    figures: dict[int, set[Point]] = {}
+    for row, cells in zip(table.body, laid(table.body), strict=True):
+        for column, cell in cells:
+            if name := name_in(cell.text):
+                words.setdefault(name, column)
+            target = target_of(cell.figure)
+            if cell.kind == "amount" and isinstance(target, tuple) and not row.total:
+                figures.setdefault(column, set()).update(target)
+    return Columns(words, {column: tuple(sorted(found)) for column, found in figures.items()})
+
+
+def is_listed(table: Table) -> bool:
+    """Whether it is a list of which a row says what it is."""
+    return set(NEEDED.get(table.layout, ("",))) <= columns_of(table).words.keys()
+
+
+def list_shape(table: Table) -> Shape:
+    """The shape by which the head of a sheet is found."""
+    columns = columns_of(table)
+    paths, depth = head_paths(table)
+    names = tuple(sorted(set(columns.words.values())))
+    return Shape(table, paths, (Segment((), names, tuple(columns.figures), ()),), depth)
+
+
+def read_list(grid: Grid, table: Table, unit: str, words: Words) -> Listing | None:
+    """The rows of a sheet; None where the form's head is not found in it."""
+    head, columns = find_head(grid, list_shape(table)), columns_of(table)
+    own = _own_list(columns, words)
+    needed = (columns.first, own.called) if own else NEEDED[table.layout]
+    if head is None or any(columns.words.get(name) not in head.columns for name in needed):
+        return None
+    listing = Listing(grid, table, columns, head, unit, grouped=words.grouped, own=own)
+    reader = {PLANS: _Plans, UNITS: _Units, SERVICES: _Services}[table.layout](listing)
+    items = tuple(reader.items(range(head.end, grid.size[0])))
+    rows = tuple(item for item in items if not item.is_group)
+    groups = tuple(item for item in items if item.is_group)
+    return replace(listing, items=rows, groups=groups, placed=tuple(_totals(listing)))
+
+
+def _own_list(columns: Columns, words: Words) -> OwnList | None:
+    flows = (points[0].flow for points in columns.figures.values())
+    return next((words.lists[flow] for flow in flows if flow in words.lists), None)
+
+
+def _totals(listing: Listing) -> Iterator[Placed]:
+    """The figures of the row 合计, which are points of the cube."""
+    table, grid = listing.table, listing.grid
+    targets = {
+        column: (number, target)
+        for number, (row, cells) in enumerate(zip(table.body, laid(table.body), strict=True))
+        if row.total
+        for column, cell in cells
+        if (target := target_of(cell.figure)) and target[0][0] in FLOWS
+    }
+    for row in _rows_of_total(listing):
+        for column, (number, target) in targets.items():
+            own = listing.head.columns.get(column)
+            spot = grid.at(row, own[0]) if own else Spot(row, 0)
+            if spot.number is not None:
+                where = (number, column)
+                yield Placed(grid, spot, target, spot.number, listing.unit, table.key, where, True)
+
+
+def unread(listing: Listing) -> Iterator[Spot]:
+    """Every number below the head in a column that is not the form's; 序号 only counts rows."""
+    grid, head = listing.grid, listing.head
+    own = {column for columns in head.columns.values() for column in columns}
+    heads = range(head.first, head.end)
+    for spot in grid.numbers():
+        is_counted = any(plain(grid.at(row, spot.column).text) in SERIAL for row in heads)
+        if spot.row >= head.end and spot.column not in own and not is_counted:
+            yield spot
+
+
+def _rows_of_total(listing: Listing) -> Iterator[int]:
+    taken = [listing.head.columns.get(c) for c in listing.columns.words.values()]
+    for row in range(listing.head.end, listing.grid.size[0]):
+        if any(plain(listing.grid.at(row, own[0]).text) == TOTAL for own in taken if own):
+            yield row
+
+
+@dataclass
+class _Reader:
+    """Rows one after the other; ``above`` is what the groups above them are called."""
+
+    listing: Listing
+    above: dict[str, str] = field(default_factory=dict)
+
+    def items(self, rows: Sequence[int]) -> Iterator[Item]:
+        """The rows that are no groups."""
+        for row in rows:
+            words = self._words(row)
+            if any(plain(text) == TOTAL for text in words.values()) or not any(words.values()):
+                continue
+            found = self.item(words)
+            is_group = found is None
+            said = self.above if found is None else found
+            yield Item(row, dict(said), self._figures(row), is_group)
+
+    def item(self, words: Mapping[str, str]) -> Mapping[str, str] | None:
+        """The row's words with those of its groups; None for a group."""
+        raise NotImplementedError
+
+    def _words(self, row: int) -> dict[str, str]:
+        columns = self.listing.head.columns
+        return {
+            name: self.listing.grid.at(row, columns[column][0]).text.strip()
+            for name, column in self.listing.columns.words.items()
+            if column in columns
+        }
+
+    def _figures(self, row: int) -> dict[int, Spot]:
+        columns = self.listing.head.columns
+        spots = {
+            column: self.listing.grid.at(row, columns[column][0])
+            for column in self.listing.columns.figures
+            if column in columns
+        }
+        return {column: spot for column, spot in spots.items() if spot.number is not None}
+
+
+class _Plans(_Reader):
+    """Projects below their groups, or beside them."""
+
+    def item(self, words: Mapping[str, str]) -> Mapping[str, str] | None:
+        """A row with a project's name."""
+        grouped = self.listing.grouped
+        for level, key in enumerate(grouped):
+            if name := words.get(key):
+                self.above = {above: self.above.get(above, "") for above in grouped[:level]}
+                self.above[key] = name if level else CODED.sub("", name)
+        return {**words, **self.above} if words.get("名称") else None
+
+
+class _Units(_Reader):
+    """Budget units; the department above them has a shorter code."""
+
+    def item(self, words: Mapping[str, str]) -> Mapping[str, str] | None:
+        """A row with a unit's code."""
+        if len(plain(words.get("代码", ""))) >= UNIT_DIGITS:
+            return words
+        self.above = dict(words)
+        return None
+
+
+class _Services(_Reader):
+    """Lines of a form's own list; one without what it is about is the name of those below."""
+
+    def item(self, words: Mapping[str, str]) -> Mapping[str, str] | None:
+        """A row that says what it is about; a name above is a unit's, or a project's of several."""
+        first, own = self.listing.columns.first, self.listing.own
+        if own is None or not words.get(own.called):
+            self.above = {"实施单位": words.get(first, "")}
+            return None
+        self.above[first] = words.get(first) or self.above.get(first, "")
+        return {**words, **self.above}
+
+
+def figures_by_fund(item: Item, columns: Columns) -> Iterator[tuple[str, str, Spot]]:
+    """The finest figures of a row: fund, basis, cell; sums of them are not told again."""
+    for column, spot in item.figures.items():
+        points = columns.figures[column]
+        if len(points) == 1 and _is_fine(points[0]) and spot.number:
+            yield points[0].fund, points[0].basis, spot
+
+
+def of_this_year(listing: Listing) -> Listing:
+    """The list of a workbook that has no other than fiscal money carried over.
+
+    A form may have one column for all of it, whichever year it is of: then it is of this year.
+    """
+    figures = listing.columns.figures
+    split = {points[0].fund for points in figures.values() if points[0].basis != BOTH}
+    own = {
+        column: points
+        if len(points) > 1 or points[0].fund in (*WHOLE, *split)
+        else (points[0]._replace(basis=THIS_YEAR),)
+        for column, points in figures.items()
+    }
+    return replace(listing, columns=replace(listing.columns, figures=own))
+
+
+def _is_fine(point: Point) -> bool:
+    return point.fund not in WHOLE and point.basis != BOTH
+
+
+def is_filled(text: str) -> bool:
+    """Whether a cell of words says anything."""
+    return bool(text) and plain(text) not in DASHES
+
+
+def unit_codes(listings: Sequence[Listing]) -> Mapping[str, str]:
+    """The codes of the units by their names."""
+    return {
+        plain_name(item.words.get("实施单位", "")): plain(item.words["代码"])
+        for listing in listings
+        if listing.table.layout == UNITS
+        for item in listing.items
+    }
+
+
+def number_at(item: Item, columns: Columns, fund: str, basis: str) -> Decimal | None:
+    """The number of a row in the column of that fund and basis."""
+    for column, spot in item.figures.items():
+        if any((p.fund, p.basis) == (fund, basis) for p in columns.figures[column][:1]):
+            return spot.number if len(columns.figures[column]) == 1 else None
+    return None

@@ -1,0 +1,175 @@
+"""Missing: tables and columns of a form that a workbook lacks → one finding for all that follows.
+
+Without them the other cells come to something else, each by itself; the cause is told once.  A
+table of which the workbook has no money at all may be absent, nobody fills in an empty one; and a
+summary may, for its figures are made of those of other tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Operand, Place
+from mingzhang.facts.cube import Point
+from mingzhang.intake.layout_tokens import Target
+from mingzhang.intake.number_placing import Placed, Reading
+from mingzhang.intake.source_lines import ECONOMIC
+from mingzhang.intake.table_shape import Shape
+
+SHOWN, LACKING = 3, "MZ821"
+WHOLE_FUNDS = ("全部", "财政拨款")
+DEEP = 5  # digits of a 款: what is told by 类 only is a summary
+OF_COLUMN = ("flow", "basis", "fund", "nature")
+Kind = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What a workbook lacks, in words, and the points that would stand there."""
+
+    what: str
+    points: frozenset[Point]
+
+    @property
+    def is_economic(self) -> bool:
+        """Whether it is money by what it buys; all other money hangs together."""
+        return any(point.flow == ECONOMIC for point in self.points)
+
+
+def missing_of(
+    shapes: Sequence[Shape], seen: Iterable[str], readings: Sequence[Reading]
+) -> tuple[Missing, ...]:
+    """The tables without a sheet, columns without a head and spoilt cells that have money."""
+    placed = [one for reading in readings for one in reading.placed if one.number]
+    told = [point for one in placed for point in points_of(one.target)]
+    keys = set(seen)
+    tables = (
+        Missing(f"“{shape.table.title}”这张表", _points_in(shape))
+        for shape in shapes
+        if shape.table.key not in keys
+    )
+    columns = (
+        Missing(words, points) for r in readings for words, points in r.lacking if not r.headless
+    )
+    return (
+        *(one for one in tables if _is_table_needed(one, told)),
+        *(one for one in columns if _is_needed(one, told, ("flow", "nature"), OF_COLUMN)),
+        *(one for r in readings for one in _renamed(r)),
+        *(Missing(words, points) for r in readings for words, points in r.spoilt),
+    )
+
+
+def _renamed(reading: Reading) -> Iterator[Missing]:
+    """The columns that a sheet lacks, where it has others that are none of the form's."""
+    unread = "，".join(message.rstrip("。") for message in reading.headless)
+    if unread:
+        yield from (Missing(f"{words}（{unread}）", points) for words, points in reading.lacking)
+
+
+def with_lists(
+    found: Sequence[Diagnostic], misprinted: Sequence[Diagnostic]
+) -> tuple[Diagnostic, ...]:
+    """The findings with the cells of lists, which follow too where something is lacking."""
+    first = next((one for one in found if one.code == LACKING), None)
+    if first is None or not misprinted:
+        return (*found, *misprinted)
+    cell = misprinted[0].operands[0].label
+    message = f"{first.message}另有 {len(misprinted)} 格也对不上（{cell} 起）。"
+    return tuple(replace(one, message=message) if one is first else one for one in found)
+
+
+def without_named(
+    found: Sequence[Diagnostic], causes: Sequence[Diagnostic]
+) -> tuple[Diagnostic, ...]:
+    """The findings without those that a cause names already."""
+    said = "".join(one.message for one in causes if one.code == LACKING)
+    return tuple(one for one in found if one.message.rstrip("。") not in said)
+
+
+def points_of(target: Target) -> tuple[Point, ...]:
+    """The points of a target; none of a named figure."""
+    return target if isinstance(target, tuple) else ()
+
+
+def _points_in(shape: Shape) -> frozenset[Point]:
+    return frozenset(
+        point
+        for segment in shape.segments
+        for line in segment.lines
+        for target in line.targets.values()
+        for point in points_of(target)
+    )
+
+
+def _is_table_needed(one: Missing, told: Sequence[Point]) -> bool:
+    """Whether there is its money by subject, and nowhere else; or all money, and no fund of it."""
+    by_fund = ("flow", "fund")
+    if _is_needed(one, told, by_fund, by_fund):
+        return True
+    deep = [point for point in told if len(point.subject) >= DEEP and point.flow != ECONOMIC]
+    flows = {point.flow for point in deep}
+    is_undivided = bool(deep) and all(point.fund in WHOLE_FUNDS for point in deep)
+    own = [point for point in one.points if len(point.subject) >= DEEP and point.flow in flows]
+    return is_undivided and any(point.fund not in WHOLE_FUNDS for point in own)
+
+
+def _is_needed(
+    one: Missing, told: Sequence[Point], whole: Sequence[str], own: Sequence[str]
+) -> bool:
+    """Whether there is such money, and no other table has it by subject."""
+    if not any(_kind(point, whole) in {_kind(p, whole) for p in one.points} for point in told):
+        return False
+    by_subject = {_kind(point, own) for point in told if len(point.subject) >= DEEP}
+    return any(
+        len(point.subject) >= DEEP and _kind(point, own) not in by_subject for point in one.points
+    )
+
+
+def _kind(point: Point, by: Sequence[str]) -> Kind:
+    return tuple(getattr(point, name) for name in by)
+
+
+def gathered_under(
+    lacking: Sequence[Missing], found: Sequence[Diagnostic], wrong: Mapping[str, Placed]
+) -> tuple[Diagnostic, ...]:
+    """The findings with one for what is lacking in place of those that follow from it.
+
+    ``wrong`` are the cells that do not agree by the message that tells of each.
+    """
+    following = [
+        one for one in found if (cell := wrong.get(one.message)) and _follows(cell, lacking)
+    ]
+    if not following or not lacking:
+        return tuple(found)
+    cells = [wrong[one.message] for one in following]
+    rest = [one for one in found if one not in following]
+    return (_lacks(lacking, cells), *rest)
+
+
+def _follows(cell: Placed, lacking: Sequence[Missing]) -> bool:
+    if isinstance(cell.target, str):
+        return True  # one that was typed agrees: this one is made of others
+    own = {point.flow == ECONOMIC for point in cell.target}
+    return any(one.is_economic in own for one in lacking)
+
+
+def _lacks(lacking: Sequence[Missing], cells: Sequence[Placed]) -> Diagnostic:
+    names = "、".join(one.what for one in lacking[:SHOWN])
+    names += f"等 {len(lacking)} 处" if len(lacking) > SHOWN else ""
+    message = f"工作簿里没有{names}；别处 {len(cells)} 格因此对不上（{cells[0].where} 起）。"
+    return Diagnostic(
+        Place(Path(cells[0].grid.file)), LACKING, message, HINT, operands=tuple(_some(cells))
+    )
+
+
+def _some(cells: Sequence[Placed]) -> Iterator[Operand]:
+    for one in cells[:SHOWN]:
+        yield Operand(one.where, f"{one.number:f} {one.unit}")
+
+
+HINT = (
+    "请补上缺的表、改正列的名称或不是数的格，再导入。加 --partial 先导入其余的数："
+    "这些格生成出来会与工作簿的不同，导入后在来源里补齐。"
+)

@@ -1,0 +1,71 @@
+"""Written: all that workbooks told → the values of a new document's files.
+
+Figures, rows and words of sentences go to the disclosure, names to the profile; what is a text of
+its own is a file beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mingzhang.intake.fill_in_text import plant
+from mingzhang.intake.missing_tables import points_of
+from mingzhang.intake.source_from_grids import Collected
+from mingzhang.publish.typed_yaml import as_yaml
+from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE
+from mingzhang.reading.unfilled_places import MARK
+
+INCOME, ALL = "收入", "全部"
+OF_PROFILE, TYPE, DUTIES, GAP, TERMS = "概况", "类型", "职责", "数据缺口", "名词解释"
+
+
+@dataclass(frozen=True)
+class Written:
+    """Values by file, and whole files by name."""
+
+    values: Mapping[str, Mapping[str, object]]
+    files: Mapping[str, str]
+
+
+def _besides(collected: Collected) -> dict[str, object]:
+    """What follows from the tables as a whole, and the terms that a text explains."""
+    assert collected.solved is not None  # noqa: S101 (the caller has looked)
+    found: dict[str, object] = {INCOME: []} if _is_all_fiscal(collected) else {}
+    if collected.solved.has_gaps:
+        found[GAP] = MARK
+    if collected.texts.terms:
+        found[TERMS] = collected.texts.terms
+    return found
+
+
+def _is_all_fiscal(collected: Collected) -> bool:
+    """Whether a table has all that came in, which is what the fiscal money alone comes to.
+
+    Then there is no other income, and the list of it is empty: that is said, not left open.
+    """
+    if collected.found:
+        return False
+    points = (p for one in collected.placed for p in points_of(one.target) if one.number)
+    return any(p.flow == INCOME and p.fund == ALL and not p.subject for p in points)
+
+
+def written(collected: Collected) -> Written:
+    """What goes where."""
+    assert collected.solved is not None  # noqa: S101 (the caller has looked)
+    disclosure, profile = collected.solved.values(), dict[str, object]()
+    for said in collected.texts.said:
+        first, *rest = said.key
+        if first == OF_PROFILE:
+            plant(profile, tuple(rest), said.value)
+        else:
+            plant(disclosure, said.key, said.value)
+    disclosure = {**_besides(collected), **disclosure}
+    if collected.agency_type:
+        profile[TYPE] = collected.agency_type
+    files = dict(collected.texts.files)
+    if files:
+        profile[DUTIES] = next(iter(files))
+    if performance := collected.solved.performance():
+        files[PERFORMANCE] = as_yaml(performance)
+    return Written({DISCLOSURE: disclosure, PROFILE: profile}, files)

@@ -1,0 +1,472 @@
+"""Placing: sheets and shapes → every number with what it stands for, or why it was not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.facts.cube import Point
+from mingzhang.facts.subject_catalogue import Catalogue
+from mingzhang.grid.grid import Grid, Spot
+from mingzhang.intake.declared_money_lists import OwnList
+from mingzhang.intake.layout_tokens import Target
+from mingzhang.intake.sheet_heads import Head, find_head, foreign_unit, unit_of, units_of
+from mingzhang.intake.table_shape import Line, Segment, Shape
+from mingzhang.intake.word_matching import DASHES, plain, plain_name
+
+CODE_LENGTHS = (3, 5, 7)
+LONGEST = 20  # characters of a cell that a message quotes
+WAITING = frozenset(("…", "……", "...", "XX", "xx"))
+TOTAL = "合计"
+
+
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """A number of a sheet, and what the form prints there; ``cell`` is the form's own.
+
+    One that only adds up the rows of a list (``is_sum``) is no figure of the source's lines.
+    """
+
+    grid: Grid
+    spot: Spot
+    target: Target
+    number: Decimal
+    unit: str
+    table: str
+    cell: tuple[int, int]
+    is_sum: bool = False
+
+    @property
+    def where(self) -> str:
+        """The sheet and its cell."""
+        return self.grid.cell(self.spot)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a sheet gave: its numbers, its blank cells, and what is wrong with it.
+
+    ``nothing`` is what the form prints in blank cells, ``gaps`` where the sheet says that a
+    figure is not known; ``names`` is what it calls subjects that the catalogue lacks, or has
+    another name for.  ``lacking`` are the form's columns that it does not have, ``spoilt`` the
+    cells that hold no number, in words, with what would stand there.  ``unread`` cells found no
+    place; ``found`` tells those of a column together, ``headless`` are the messages of columns.
+    """
+
+    placed: tuple[Placed, ...] = ()
+    nothing: tuple[Target, ...] = ()
+    gaps: tuple[Target, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    found: tuple[Diagnostic, ...] = ()
+    lacking: tuple[tuple[str, frozenset[Point]], ...] = ()
+    spoilt: tuple[tuple[str, frozenset[Point]], ...] = ()
+    unread: int = 0
+    headless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a sheet may call things: the subjects' names, and other names of the form's rows.
+
+    ``gap`` is the form's sign for a figure that is not known; ``grouped`` are the keys by which it
+    groups projects, ``lists`` its own lists of money, by their keys.
+    """
+
+    catalogue: Catalogue
+    rows: Mapping[str, str] = field(default_factory=dict)
+    gap: str = ""
+    grouped: tuple[str, ...] = ()
+    lists: Mapping[str, OwnList] = field(default_factory=dict)
+
+
+@dataclass
+class _Sheet:
+    """A sheet while it is read."""
+
+    grid: Grid
+    shape: Shape
+    head: Head
+    unit: str
+    words: Words
+    placed: list[Placed] = field(default_factory=list)
+    nothing: list[Target] = field(default_factory=list)
+    gaps: list[Target] = field(default_factory=list)
+    spoilt: list[tuple[str, frozenset[Point]]] = field(default_factory=list)
+    names: list[tuple[str, str]] = field(default_factory=list)
+    found: list[Diagnostic] = field(default_factory=list)
+    used: set[tuple[int, int]] = field(default_factory=set)
+
+    def tell(self, code: str, message: str, hint: str) -> None:
+        """Note what is wrong."""
+        self.found.append(Diagnostic(Place(Path(self.grid.file)), code, message, hint))
+
+
+def read_sheet(grid: Grid, shape: Shape, words: Words) -> Reading:
+    """All that a sheet says, under the table whose title it has."""
+    head, unit = find_head(grid, shape), unit_of(grid)
+    if not unit:
+        return Reading(found=(no_unit(grid),))
+    if head is None:
+        return Reading(found=(no_head(grid, shape.table.title),))
+    sheet = _Sheet(grid, shape, head, unit, words)
+    if head.broad:
+        cells = "、".join(grid.cell(Spot(head.first, column)) for column in head.broad)
+        message = f"{cells} 几列编码共用一个表头，分不清哪一列是类、款、项。"
+        sheet.tell("MZ807", message, "请在表头下一行分别写明“类”“款”“项”，或合成一列编码。")
+        return Reading(found=tuple(sheet.found))
+    for segment in shape.segments:
+        _read_segment(sheet, segment)
+    unread = _unread(sheet)
+    headless = tuple(_tell_unread(sheet, unread))
+    return Reading(
+        tuple(sheet.placed),
+        tuple(sheet.nothing),
+        tuple(sheet.gaps),
+        tuple(sheet.names),
+        tuple(sheet.found),
+        tuple(_lacking(sheet)),
+        tuple(sheet.spoilt),
+        sum(map(len, unread.values())),
+        headless,
+    )
+
+
+def _lacking(sheet: _Sheet) -> Iterator[tuple[str, frozenset[Point]]]:
+    """The columns of amounts that the sheet's head does not have."""
+    for segment in sheet.shape.segments:
+        for column in segment.amounts:
+            targets = [line.targets.get(column, ()) for line in segment.lines]
+            points = frozenset(p for t in targets if isinstance(t, tuple) for p in t)
+            if column not in sheet.head.columns and points:
+                yield _column_words(sheet, column), points
+
+
+def _column_words(sheet: _Sheet, column: int) -> str:
+    name = sheet.shape.paths[column][-1:]
+    return f"“{sheet.shape.table.title}”（工作表“{sheet.grid.name}”）的“{''.join(name)}”一列"
+
+
+HEAD_HINT = "请照版式的表头写各列的名称；版式的表头见 disclosure.xlsx。"
+
+
+def no_unit(grid: Grid) -> Diagnostic:
+    """That a sheet does not say in which unit its money is, or names several."""
+    said = units_of(grid)
+    if len(said) > 1:
+        return several_units(grid, said)
+    message = f"工作表“{grid.name}”没有写明金额单位。"
+    if spot := foreign_unit(grid):
+        message = f"{grid.cell(spot)} 写的“{spot.text[:LONGEST]}”不是程序认得的金额单位。"
+    hint = "请在表的标题下写“单位：元”或“单位：万元”，表里的数也用它，再导入。"
+    return Diagnostic(Place(Path(grid.file)), "MZ805", message, hint)
+
+
+def several_units(grid: Grid, said: Mapping[str, Spot]) -> Diagnostic:
+    """That a sheet names more than one unit of its money, each with its cell."""
+    each = "，".join(f"{grid.cell(spot)} 写的是“{unit}”" for unit, spot in said.items())
+    message = f"工作表“{grid.name}”写了几种金额单位：{each}。"
+    hint = "请看表里的数是哪一种，改正另一处，再导入。"
+    return Diagnostic(Place(Path(grid.file)), "MZ822", message, hint)
+
+
+def no_head(grid: Grid, title: str) -> Diagnostic:
+    """That a sheet has a form's title and not its head."""
+    message = f"工作表“{grid.name}”的标题是“{title}”，没有找到这张表的表头。"
+    return Diagnostic(Place(Path(grid.file)), "MZ806", message, HEAD_HINT)
+
+
+def _read_segment(sheet: _Sheet, segment: Segment) -> None:
+    columns = sheet.head.columns
+    amounts = {c: columns[c][0] for c in segment.amounts if c in columns}
+    rows = range(sheet.head.end, sheet.grid.size[0])
+    keys = _keys(sheet, segment, rows, amounts)
+    seen: dict[int, int] = {}
+    at = -1
+    for row, code, name in keys:
+        index = _index(segment, code, (name, sheet.words.rows.get(name, name)), at)
+        if index is None:
+            continue
+        if index in seen:
+            _tell_twice(sheet, segment.lines[index], (seen[index], row), amounts)
+            continue
+        seen[index], at = row, index
+        _read_row(sheet, segment.lines[index], row, amounts)
+
+
+def _index(segment: Segment, code: str, names: tuple[str, ...], at: int) -> int | None:
+    """Which line of the form a row is: by its code, else the next of its name, else any of it."""
+    if not segment.codes and not segment.names:
+        return 0 if segment.lines else None
+    named = [
+        number
+        for number, line in enumerate(segment.lines)
+        if (code and line.code == code) or (not (code and line.code) and line.name in names)
+    ]
+    later = [number for number in named if number > at]
+    return next(iter(later or named), None)
+
+
+def _keys(
+    sheet: _Sheet, segment: Segment, rows: Iterable[int], amounts: Mapping[int, int]
+) -> Iterator[tuple[int, str, str]]:
+    """The rows that are named, each with its code and plain name."""
+    columns = sheet.head.columns
+    codes = [columns[c] for c in segment.codes if c in columns]
+    names = [columns[c][0] for c in segment.names if c in columns]
+    above = _Above(sheet, has_levels=any(len(taken) > 1 for taken in codes))
+    for row in rows:
+        texts = [sheet.grid.at(row, column).text for column in names]
+        if not segment.codes and not segment.names:
+            if any(sheet.grid.at(row, c).number is not None for c in amounts.values()):
+                yield row, "", ""
+            continue
+        code = above.code(row, codes[0]) if codes else ""
+        name = next((plain_name(text) for text in texts if text), "")
+        label = plain_name(sheet.grid.at(row, codes[0][0]).text) if codes else ""
+        if not code and not name and label and not label.isdigit():
+            name = label  # 合计 stands in the column of codes
+        if not above.is_right(row, code, name):
+            continue
+        if code or name:
+            yield row, code, name
+
+
+@dataclass
+class _Above:
+    """The codes of the rows above: what a blank stands for, and below what a row belongs."""
+
+    sheet: _Sheet
+    has_levels: bool
+    parts: list[str] = field(default_factory=lambda: ["", "", ""])
+    parents: dict[int, str] = field(default_factory=dict)
+
+    def code(self, row: int, columns: Sequence[int]) -> str:
+        """The row's code: joined, or 类, 款, 项 of which a blank means that of the row above."""
+        texts = [plain(self.sheet.grid.at(row, column).text) for column in columns]
+        if not self.has_levels:
+            return texts[0] if texts[0].isdigit() else ""
+        widths = (3, 2, 2)
+        own = [t.zfill(w) if t.isdigit() else "" for t, w in zip(texts, widths, strict=False)]
+        if not any(own):
+            return ""
+        deepest = max(number for number, text in enumerate(own) if text)
+        for number, text in enumerate(own[: deepest + 1]):
+            self.parts[number] = text or self.parts[number]
+        return "".join(self.parts[: deepest + 1])
+
+    def is_right(self, row: int, code: str, name: str) -> bool:
+        """Whether the code is one, has its own name and stands below its parent; says what not."""
+        if not code:
+            return True
+        fault = self._fault(code, name)
+        if fault:
+            where = self.sheet.grid.cell(Spot(row, 0))
+            self.sheet.used.update((row, c) for c in range(self.sheet.grid.size[1]))
+            self.sheet.tell("MZ808", f"{where.rstrip()} 一行的科目 {code} {fault}", CODE_HINT)
+        self.parents = {n: p for n, p in self.parents.items() if n < len(code)} | {len(code): code}
+        return not fault
+
+    def _fault(self, code: str, name: str) -> str:
+        if len(code) not in CODE_LENGTHS:
+            return f"有 {len(code)} 位数字：类 3 位、款 5 位、项 7 位。"
+        above = max((p for p in self.parents.values() if len(p) < len(code)), key=len, default="")
+        if not code.startswith(above):
+            return f"不在上一级 {above} 之下。"
+        known = self.sheet.words.catalogue.get(code)
+        if known and name and plain_name(known.name) != name:
+            others = [s for s in self._named(name) if len(s) == len(code)]
+            if others:
+                return f"是“{known.name}”，表里写的“{name}”是 {others[0]}。"
+        if not known and name:
+            # No 款 has two subjects of one name.
+            alike = [s for s in self._named(name) if _is_beside(s, code)]
+            if alike:
+                return f"目录里没有，“{name}”是 {alike[0]}。"
+        if name and not (known and plain_name(known.name) == name):
+            self.sheet.names.append((code, name))
+        return ""
+
+    def _named(self, name: str) -> Iterator[str]:
+        subjects = self.sheet.words.catalogue.subjects.items()
+        return (code for code, subject in subjects if plain_name(subject.name) == name)
+
+
+CODE_HINT = (
+    "请改正编码或名称，再导入；当年的目录改了编码的，先用 mingzhang catalogue import 导入它。"
+)
+
+
+def _is_beside(one: str, other: str) -> bool:
+    """Whether two codes are of one length below the same 类 or 款."""
+    return len(one) == len(other) and one[:-2] == other[:-2]
+
+
+def _read_row(sheet: _Sheet, line: Line, row: int, amounts: Mapping[int, int]) -> None:
+    table = sheet.shape.table.key
+    for column, own in amounts.items():
+        target = line.targets.get(column)
+        if not target or not sheet.grid.owns(row, own):
+            continue
+        spot, cell = sheet.grid.at(row, own), (line.row, column)
+        if spot.number is not None:
+            sheet.used.add((row, own))
+            sheet.placed.append(
+                Placed(sheet.grid, spot, target, spot.number, sheet.unit, table, cell)
+            )
+        elif spot.is_empty or plain(spot.text) in DASHES:
+            sheet.used.add((row, own))
+            sheet.nothing.append(target)
+        elif sheet.words.gap and spot.text == sheet.words.gap:
+            sheet.used.add((row, own))
+            sheet.gaps.append(target)
+        elif isinstance(target, tuple):
+            sheet.spoilt.append((f"{sheet.grid.cell(spot)} 的数", frozenset(target)))
+
+
+def _tell_twice(
+    sheet: _Sheet, line: Line, rows: tuple[int, int], amounts: Mapping[int, int]
+) -> None:
+    column = next(iter(amounts.values()), 0)
+    first, second = (sheet.grid.cell(Spot(row, column)) for row in rows)
+    name = " ".join(filter(None, (line.code, line.name))) or "这一行"
+    sheet.tell("MZ809", f"“{name}”有两行：{first} 和 {second}。", "请只留一行。")
+    sheet.used.update((rows[1], own) for own in amounts.values())
+
+
+def _amount_columns(sheet: _Sheet) -> set[int]:
+    return {
+        sheet.head.columns[c][0]
+        for segment in sheet.shape.segments
+        for c in segment.amounts
+        if c in sheet.head.columns
+    }
+
+
+def _unread(sheet: _Sheet) -> dict[int, list[Spot]]:
+    """Every number, and every word in a column of amounts, that found no place, by column."""
+    grid, labels, amounts = sheet.grid, _label_columns(sheet), _amount_columns(sheet)
+    heads = {column: _head_words(sheet, column) for column in amounts}
+    unread: dict[int, list[Spot]] = {}
+    for (row, column), spot in sorted(grid.spots.items()):
+        if row < sheet.head.end or column in labels or (row, column) in sheet.used:
+            continue
+        if plain(spot.text) in heads.get(column, ()):
+            continue  # the head once more, as on every page
+        if spot.number is not None or (column in amounts and _is_spoilt(grid, spot)):
+            unread.setdefault(column, []).append(spot)
+    return unread
+
+
+def _head_words(sheet: _Sheet, column: int) -> frozenset[str]:
+    """What stands above a column."""
+    rows = range(sheet.head.first, sheet.head.end)
+    texts = (plain(sheet.grid.at(row, column).text) for row in rows)
+    return frozenset(text for text in texts if text and not text.isdigit())
+
+
+def _tell_unread(sheet: _Sheet, unread: Mapping[int, Sequence[Spot]]) -> Iterator[str]:
+    """Note what was not read; the messages of whole columns."""
+    amounts = _amount_columns(sheet)
+    for column, spots in unread.items():
+        if column not in amounts and len(spots) > 1:
+            whole = _column_not_read(sheet, spots)
+            sheet.found.append(whole)
+            yield whole.message
+        else:
+            sheet.found += _each(sheet.grid, spots)
+
+
+def _each(grid: Grid, spots: Iterable[Spot]) -> list[Diagnostic]:
+    return [not_read(grid, spot) for spot in spots]
+
+
+def _column_not_read(sheet: _Sheet, spots: Sequence[Spot]) -> Diagnostic:
+    """That a whole column has none of the form's heads."""
+    grid, column = sheet.grid, spots[0].column
+    rows = range(sheet.head.first, sheet.head.end)
+    heads = dict.fromkeys(plain(grid.at(row, column).text) for row in rows)
+    name = next((text for text in reversed(heads) if text and not text.isdigit()), "")
+    head = f"“{name}”一列" if name else "一列没有表头，"
+    message = f"{grid.cell(spots[0])} 起{head}的 {len(spots)} 个数没有读入。"
+    return Diagnostic(Place(Path(grid.file)), "MZ810", message, UNREAD_HINT)
+
+
+def not_read(grid: Grid, spot: Spot) -> Diagnostic:
+    """That a cell found no place."""
+    message = f"{grid.cell(spot)} 的“{spot.text[:30]}”没有读入。"
+    return Diagnostic(Place(Path(grid.file)), "MZ810", message, UNREAD_HINT)
+
+
+UNREAD_HINT = (
+    "版式的这张表没有这一行或这一列，或者它不是数。请照版式改正行、列的名称，或删去它；"
+    "确实不用导入的，加 --partial 导入其余的数。"
+)
+
+
+def _is_spoilt(grid: Grid, spot: Spot) -> bool:
+    """Whether a word stands where a number should: not a dash, nor a note across the sheet."""
+    text = plain(spot.text)
+    merged = any(span[:2] == (spot.row, spot.column) for span in grid.spans)
+    return text not in DASHES and text not in WAITING and not merged
+
+
+def _label_columns(sheet: _Sheet) -> set[int]:
+    """The columns that name rows, or number them."""
+    columns = sheet.head.columns
+    named = {
+        own
+        for segment in sheet.shape.segments
+        for c in (*segment.codes, *segment.names)
+        for own in columns.get(c, ())
+    }
+    heads = range(sheet.head.first, sheet.head.end)
+    return named | {
+        column
+        for column in range(sheet.grid.size[1])
+        if any(plain(sheet.grid.at(row, column).text) in ("行次", "序号") for row in heads)
+    }
+
+
+def codes_in(grids: Iterable[Grid], catalogue: Catalogue) -> tuple[str, ...]:
+    """Every subject that the sheets may name: by code, in one column or three, or by name."""
+    named: dict[str, list[str]] = {}
+    for code, subject in catalogue.subjects.items():
+        named.setdefault(plain_name(subject.name), []).append(code)
+    found: set[str] = set()
+    for grid in grids:
+        for row in range(grid.size[0]):
+            texts = [plain(spot.text) for spot in grid.row(row)]
+            found.update(t for t in texts if t.isdigit() and len(t) in CODE_LENGTHS)
+            found.update(code for t in texts for code in named.get(plain_name(t), ()))
+            found.update(_joined(texts))
+        found.update(_below(grid))
+    return tuple(sorted(code for code in found if code[:1] in "23"))
+
+
+def _joined(texts: Sequence[str]) -> Iterator[str]:
+    """Codes of 类, 款 and 项 in neighbouring cells."""
+    for number, text in enumerate(texts):
+        if text.isdigit() and len(text) == CODE_LENGTHS[0]:
+            code = text
+            for part in texts[number + 1 : number + 3]:
+                if not (part.isdigit() and len(part) <= len("01")):
+                    break
+                code += part.zfill(2)
+                yield code
+
+
+def _below(grid: Grid) -> Iterator[str]:
+    """The same where a blank means the 类 or 款 of the row above."""
+    for column in range(max(grid.size[1] - 2, 0)):
+        parts = ["", ""]
+        for row in range(grid.size[0]):
+            texts = [plain(grid.at(row, column + n).text) for n in range(3)]
+            if texts[0].isdigit() and len(texts[0]) == CODE_LENGTHS[0]:
+                parts = [texts[0], ""]
+            if texts[1].isdigit() and len(texts[1]) <= len("01"):
+                parts[1] = texts[1].zfill(2)
+            if all(parts) and texts[2].isdigit() and len(texts[2]) <= len("01"):
+                yield "".join(parts) + texts[2].zfill(2)

@@ -1,0 +1,78 @@
+"""Opened: files in which places still say 待填 → the folder as it can be read.
+
+Such a place stands for 0 while figures look for where they belong; what can be no number is a word
+or an empty list, and what can be none of these is passed over.  Every other place keeps its line
+and column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mingzhang.diagnostics import Diagnostic, has_errors
+from mingzhang.forms.documents_by_form import read_held
+from mingzhang.project import Project
+from mingzhang.reading.document_folder import Folder
+from mingzhang.reading.unfilled_places import MARK
+
+# 部门 is a word that a 类型 may be, too.
+INSTEAD = tuple(one.ljust(len(MARK)) for one in ("0", "部门", "[]"))
+NOTHING = "{}\n"  # a file of which every line was passed over
+TURNS = 5
+
+
+def opened(
+    name: str, files: Mapping[str, bytes], project: Project
+) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
+    """The folder, None where more is wrong than what is not yet filled."""
+    texts = {file: data.decode("utf-8-sig") for file, data in files.items()}
+    held = {file: _with(INSTEAD[0], text) for file, text in texts.items() if _is_yaml(file)}
+    found: tuple[Diagnostic, ...] = ()
+    for turn in range(1, TURNS):
+        read = {**files, **{file: text.encode() for file, text in held.items()}}
+        folder, found = read_held(name, _written(read), project)
+        if folder is not None and not has_errors(found):
+            return folder, ()
+        word = INSTEAD[turn] if turn < len(INSTEAD) else ""
+        left = _with_lines(word, held, texts, found)
+        if left == held:
+            break
+        held = left
+    return None, found
+
+
+def _is_yaml(file: str) -> bool:
+    return file.endswith(".yaml")
+
+
+def _with(word: str, text: str) -> str:
+    """The text with a word for each value that says 待填; a comment may say what it likes."""
+    return "".join(
+        values.replace(MARK, word) + sign + note
+        for line in text.splitlines(keepends=True)
+        for values, sign, note in (line.partition("#"),)
+    )
+
+
+def _written(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Texts of which nothing is written yet count as written."""
+    mark = MARK.encode()
+    return {name: b"-\n" if data.strip() == mark else data for name, data in files.items()}
+
+
+def _with_lines(
+    word: str, held: Mapping[str, str], texts: Mapping[str, str], found: tuple[Diagnostic, ...]
+) -> dict[str, str]:
+    """With another word where something is wrong because it is not filled; without it, no line."""
+    made = dict(held)
+    for file, text in texts.items():
+        if file not in made:
+            continue
+        lines, own = made[file].splitlines(keepends=True), text.splitlines(keepends=True)
+        for place in (one.place for one in found if one.place.file.name == file):
+            if 0 < place.line <= len(own) and MARK in own[place.line - 1]:
+                lines[place.line - 1] = _with(word, own[place.line - 1]) if word else "\n"
+        made[file] = "".join(lines)
+        if not any(line.partition("#")[0].strip() for line in lines):
+            made[file] += NOTHING
+    return made

@@ -1,0 +1,37 @@
+"""Stating: a figure that is printed otherwise than its parts come to → the 公布数 that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from mingzhang.editing.source_changes import Add, Put
+from mingzhang.facts.account import Account
+from mingzhang.facts.cube import Point
+from mingzhang.facts.source_rows import GENERAL
+from mingzhang.facts.subject_catalogue import TOTAL
+from mingzhang.intake.layout_tokens import Target
+from mingzhang.intake.source_lines import line_of, money, owned_by
+from mingzhang.intake.source_solving import STATED, names_of
+
+
+def stated_change(target: Target, number: Decimal, account: Account) -> Put | Add | None:
+    """The change of a source that states the figure; None where no key and no row can."""
+    name = target if isinstance(target, str) else names_of(account).get(target, "")
+    if name:
+        return Put((STATED, name), money(number))
+    found = line_of(target[0]) if isinstance(target, tuple) and len(target) == 1 else None
+    if found is None:
+        return None
+    (section, code, fund, basis), column = found
+    row: dict[str, object] = {"科目": Decimal(code) if code else TOTAL}
+    row |= {} if fund == GENERAL else {"资金": fund}
+    row |= {"口径": basis} if basis else {}
+    return Add((section,), row | {column: money(number)})
+
+
+def owned(target: Target, points: Mapping[Point, Decimal], account: Account) -> Target:
+    """A point under the one fund that has all of its group's money, where there is one."""
+    if isinstance(target, tuple) and len(target) == 1:
+        return (owned_by(target[0], points, account.kind.bases),)
+    return target

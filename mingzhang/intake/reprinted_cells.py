@@ -1,0 +1,113 @@
+"""Printed: what was read, printed again → the cells of lists and of forms that come out otherwise.
+
+A table of figures is held against the account cell by cell.  What a list or a form says goes into
+rows of the source; whether these rows say all of it, sums too, only their own table can tell.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import zip_longest
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Operand, Place
+from mingzhang.document.paper_layout import placed as laid
+from mingzhang.document.table_values import Cell, Table
+from mingzhang.facts.amount import Unit
+from mingzhang.grid.grid import Grid, Spot
+from mingzhang.grid.workbook_grids import number_in
+from mingzhang.intake.listing_tables import Listing
+from mingzhang.intake.project_sheets import Filled
+from mingzhang.intake.sheet_figures import converted
+from mingzhang.publish.spreadsheet_numbers import number_of
+
+HINT = (
+    "请核对这一格和它所在的各行、各级小计；版式印不出的数，请在来源里另行填写，"
+    "并从工作簿里删去这一格。"
+)
+PLACES = Decimal("0.01")
+Numbers = Mapping[int, Decimal]
+
+
+def misprinted(
+    listings: Sequence[Listing], forms: Sequence[Filled], tables: Sequence[Table]
+) -> Iterator[Diagnostic]:
+    """Each cell that the tables, made of what was read, do not print."""
+    for listing in listings:
+        own = next((t for t in tables if t.key == listing.table.key), None)
+        if own is not None:
+            yield from _of_list(listing, own)
+    for layout in {filled.table.layout for filled in forms}:
+        read = [one for one in forms if one.table.layout == layout]
+        made = [table for table in tables if table.layout == layout]
+        for filled, table in zip_longest(read, made):
+            if filled is not None:
+                yield from _of_form(filled, table)
+
+
+def _of_list(listing: Listing, table: Table) -> Iterator[Diagnostic]:
+    """Row beside row; blank cells and zeros say the same."""
+    printed = [numbers for numbers in map(_printed, laid(table.body)) if numbers]
+    for number, (spots, numbers) in enumerate(_rows_of(listing)):
+        other = printed[number] if number < len(printed) else {}
+        for column, said in numbers.items():
+            shown = other.get(column, Decimal(0))
+            if not _agree(converted(said, listing.unit, _unit(table)), shown):
+                yield _told(listing.grid, spots[column], f"印出的是 {shown:f}")
+
+
+def _rows_of(listing: Listing) -> Iterator[tuple[Mapping[int, Spot], Numbers]]:
+    columns = listing.head.columns
+    for row in range(listing.head.end, listing.grid.size[0]):
+        spots = {
+            column: listing.grid.at(row, columns[column][0])
+            for column in listing.columns.figures
+            if column in columns
+        }
+        numbers = {column: spot.number for column, spot in spots.items() if spot.number}
+        if numbers:
+            yield spots, numbers
+
+
+def _printed(cells: Sequence[tuple[int, Cell]]) -> dict[int, Decimal]:
+    found = {column: number_of(cell) for column, cell in cells if cell.kind == "amount"}
+    return {column: number.value for column, number in found.items() if number and number.value}
+
+
+def _unit(table: Table) -> Unit:
+    return Unit.YUAN if "单位：元" in table.money_unit else Unit.WAN
+
+
+def _agree(one: Decimal, other: Decimal) -> bool:
+    return one.quantize(PLACES) == other.quantize(PLACES)
+
+
+def _of_form(filled: Filled, table: Table | None) -> Iterator[Diagnostic]:
+    """Every number of a form is among those that its own prints."""
+    cells = [] if table is None else [cell for row in table.body for cell in row.cells]
+    printed = Counter(number for cell in cells if (number := _number(cell)) is not None)
+    for spot in filled.grid.numbers():
+        if not spot.number:
+            continue
+        if printed[_plain(spot.number)] > 0:
+            printed[_plain(spot.number)] -= 1
+        elif spot.row >= filled.first:
+            yield _told(filled.grid, spot, "这张表印不出它")
+
+
+def _number(cell: Cell) -> Decimal | None:
+    number = number_of(cell)
+    found = number.value if number else number_in(cell.text)
+    return None if found is None else _plain(found)
+
+
+def _plain(number: Decimal) -> Decimal:
+    return number.normalize()
+
+
+def _told(grid: Grid, spot: Spot, what: str) -> Diagnostic:
+    message = f"{grid.cell(spot)} 是 {spot.text[:30]}，照读入的各行，{what}。"
+    operands = (Operand(grid.cell(spot), spot.text[:30]),)
+    return Diagnostic(Place(Path(grid.file)), "MZ813", message, HINT, operands=operands)

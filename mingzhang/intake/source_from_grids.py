@@ -1,0 +1,348 @@
+"""Collect: the grids of workbooks and a form → the source that they make, or what prevents it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.document.form_tables import build_tables
+from mingzhang.document.region_folder import Region
+from mingzhang.document.table_values import Table
+from mingzhang.facts.amount import Unit
+from mingzhang.facts.subject_catalogue import Catalogue, read_catalogue
+from mingzhang.grid.grid import Grid
+from mingzhang.intake.carried_over_money import carries_other
+from mingzhang.intake.declared_money_lists import own_lists
+from mingzhang.intake.layout_tokens import Target
+from mingzhang.intake.listed_entries import Cited, entries_of
+from mingzhang.intake.listing_tables import (
+    LISTS,
+    Listing,
+    is_listed,
+    of_this_year,
+    read_list,
+    unread,
+)
+from mingzhang.intake.marked_tables import Expected, Form, expected
+from mingzhang.intake.missing_tables import (
+    Missing,
+    gathered_under,
+    missing_of,
+    with_lists,
+    without_named,
+)
+from mingzhang.intake.mistaken_sheet_unit import other_scale
+from mingzhang.intake.number_placing import (
+    Placed,
+    Reading,
+    Words,
+    codes_in,
+    no_head,
+    no_unit,
+    not_read,
+    read_sheet,
+    several_units,
+)
+from mingzhang.intake.project_sheets import FORMS, Filled, form_units, read_form
+from mingzhang.intake.reprinted_cells import misprinted
+from mingzhang.intake.sheet_figures import Told, told, unit_for
+from mingzhang.intake.sheet_heads import agency_type_of, other_years, shape_for, unit_of
+from mingzhang.intake.source_solving import Solved, solve
+from mingzhang.intake.table_shape import Shape, shape_of
+from mingzhang.intake.word_matching import plain_name
+from mingzhang.intake.workbook_aliases import Aliases, read_aliases, renamed
+from mingzhang.intake.workbook_texts import Texts, read_texts, unread_texts
+
+# The forms of table that hold figures of the cube, and named ones.
+READ = frozenset(("收支两栏", "功能科目", "经济科目", "单行", "清单"))
+# Of rows: what is likely where there are many.
+OF_ROWS = {
+    "MZ808": "多半是编码或名称一列错了一行。",
+    "MZ809": "多半是一张工作表里有两张表，或者几行复制了两遍。",
+}
+FEW = 3
+GAP = "缺数"  # the setting that has the sign for what was not published
+UNREAD = frozenset(("MZ810", "MZ811", "MZ821"))  # what may stay behind where the author says so
+
+
+@dataclass(frozen=True)
+class Collected:
+    """All that was read; ``solved`` is the source, None where the sheets alone prevent it."""
+
+    placed: tuple[Placed, ...] = ()
+    solved: Solved | None = None
+    unit: str = ""
+    found: tuple[Diagnostic, ...] = ()
+    cited: Sequence[Cited] = ()
+    texts: Texts = field(default_factory=Texts)
+    agency_type: str = ""
+
+    @property
+    def prevents(self) -> tuple[Diagnostic, ...]:
+        """What nobody can agree to leave behind."""
+        return tuple(d for d in self.found if d.code not in UNREAD)
+
+
+@dataclass
+class Sheets:
+    """What was read of each kind of sheet, and what was found."""
+
+    readings: list[Reading] = field(default_factory=list)
+    listings: list[Listing] = field(default_factory=list)
+    forms: list[Filled] = field(default_factory=list)
+    texts: list[Grid] = field(default_factory=list)
+    faults: list[Diagnostic] = field(default_factory=list)
+    seen: dict[str, Grid] = field(default_factory=dict)
+
+    @property
+    def placed(self) -> tuple[Placed, ...]:
+        """Every number that stands for a point or a named figure."""
+        each = (
+            *(reading.placed for reading in self.readings),
+            *(listing.placed for listing in self.listings),
+        )
+        return tuple(one for placed in each for one in placed)
+
+    @property
+    def found(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the sheets."""
+        return (*self.faults, *(fault for reading in self.readings for fault in reading.found))
+
+    @property
+    def gaps(self) -> tuple[Target, ...]:
+        """What the sheets say that nobody knows."""
+        return tuple(one for reading in self.readings for one in reading.gaps)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The sheets' own names of subjects."""
+        return {code: name for reading in self.readings for code, name in reading.names}
+
+    @property
+    def nothing(self) -> tuple[Target, ...]:
+        """What the sheets leave blank, or dash, stands for."""
+        return tuple(one for reading in self.readings for one in reading.nothing)
+
+    @property
+    def tables(self) -> tuple[Grid, ...]:
+        """The sheets that are tables of the form, without its projects' own."""
+        return (*self.seen.values(),)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no sheet gave anything."""
+        return not (self.placed or self.listings or self.forms)
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What the sheets say before anything is made of it; ``sheets`` has what is no figure."""
+
+    marks: Expected
+    placed: tuple[Placed, ...] = ()
+    said: Told | None = None
+    unit: str = ""
+    found: tuple[Diagnostic, ...] = ()
+    conflicts: tuple[Diagnostic, ...] = ()
+    aliases: Aliases = field(default_factory=Aliases)
+    sheets: Sheets = field(default_factory=Sheets)
+    misnamed: tuple[Diagnostic, ...] = ()
+
+
+def gather(grids: Sequence[Grid], form: Form, unit: str = "") -> Gathered:
+    """Every number of the sheets with what it stands for.
+
+    In the ``unit`` of the document that is to have them; without one in that of the tables.
+    """
+    catalogue = read_catalogue(form.project.catalogue, form.year)
+    marks = expected(form, codes_in(grids, catalogue))
+    if marks.region is None:
+        return Gathered(marks, found=marks.found)
+    aliases, found = read_aliases(marks.region)
+    words = Words(catalogue, aliases.rows, marks.region.text(GAP))
+    if marks.account:
+        own = own_lists(marks.account)
+        words = replace(words, grouped=marks.account.grouped, lists=own)
+    sheets = Sheets()
+    _read([renamed(grid, aliases.heads) for grid in grids], marks, words, sheets)
+    unit = unit or unit_for(sheets.placed)
+    said, conflicts = told(sheets.placed, Unit.named(unit))
+    said = replace(said, gaps=sheets.gaps, blank=sheets.nothing, names=sheets.names)
+    return Gathered(
+        marks,
+        sheets.placed,
+        said,
+        unit,
+        (*found, *sheets.found),
+        conflicts,
+        aliases,
+        sheets,
+        _misnamed_in(sheets.names, catalogue, grids),
+    )
+
+
+def _misnamed_in(
+    names: Mapping[str, str], catalogue: Catalogue, grids: Sequence[Grid]
+) -> tuple[Diagnostic, ...]:
+    """Each name that the catalogue does not know for a subject that it has."""
+    return tuple(
+        _misnamed(code, name, known.name, grids)
+        for code, name in sorted(names.items())
+        if (known := catalogue.get(code)) and name not in map(plain_name, known.other_names)
+    )
+
+
+def _misnamed(code: str, name: str, own: str, grids: Sequence[Grid]) -> Diagnostic:
+    message = f"科目 {code} 在表里写作“{name}”，目录里是“{own}”；照表里的写入了“科目补充”。"
+    hint = "请核对编码和名称；表里写错了的，从“科目补充”里删去这一行，就用目录的名称。"
+    return Diagnostic(Place(Path(grids[0].file)), "MZ819", message, hint, Severity.WARNING)
+
+
+def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
+    """The source of a form's document, in its own unit where it has one, else in the tables'."""
+    form = replace(form, agency_type=form.agency_type or agency_type_of(grids))
+    got = gather(grids, form, unit)
+    if got.said is None or got.marks.region is None:
+        return Collected(found=got.found)
+    if scaled := other_scale(got.placed):
+        return Collected(got.placed, None, got.unit, (*scaled, *got.found))
+    sheets, found = got.sheets, (*got.found, *got.conflicts)
+    if sheets.is_empty or any(fault.code not in UNREAD for fault in found):
+        return Collected(got.placed, None, got.unit, found or (_nothing(grids, form),))
+    own = replace(form, unit=got.unit)
+    if not carries_other(got.said):
+        sheets.listings = [of_this_year(listing) for listing in sheets.listings]
+    entries = entries_of(sheets.listings, sheets.forms, Unit.named(got.unit))
+    solved = solve(got.said, got.placed, own, got.marks, entries, got.aliases.same)
+    texts = read_texts(sheets.texts, got.aliases, Unit.named(got.unit))
+    texts.found += (*unread_texts(sheets.texts, got.aliases), *got.misnamed)
+    forms = [(filled.grid, filled.table.title) for filled in sheets.forms]
+    texts.found += other_years(sheets.tables, form.year, forms)
+    wrong = gathered_under(_missing(got), solved.found, solved.wrong)
+    wrong = with_lists(wrong, _misprinted(sheets, solved, got.marks.region))
+    found = (*_first(wrong), *without_named(found, wrong), *_rest(wrong))
+    return Collected(got.placed, solved, got.unit, found, entries.cited, texts, form.agency_type)
+
+
+def _missing(got: Gathered) -> tuple[Missing, ...]:
+    shapes = [shape_of(table) for table in got.marks.tables if table.layout in READ]
+    return missing_of(shapes, got.sheets.seen, got.sheets.readings)
+
+
+def _first(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What explains the rest, which is told before it."""
+    return tuple(one for one in found if one.code in UNREAD)
+
+
+def _rest(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(one for one in found if one.code not in UNREAD)
+
+
+def _misprinted(sheets: Sheets, solved: Solved, region: Region) -> tuple[Diagnostic, ...]:
+    if solved.account is None or not (sheets.listings or sheets.forms):
+        return ()
+    tables, _ = build_tables(solved.account, region)
+    return tuple(misprinted(sheets.listings, sheets.forms, tables))
+
+
+def _nothing(grids: Sequence[Grid], form: Form) -> Diagnostic:
+    file = Path(grids[0].file) if grids else Path()
+    message = f"工作簿里没有版式“{form.name}”的表，什么也没有读入。"
+    hint = "请核对 --form 写的版式，和各张表的标题；版式的各张表见它的 disclosure.xlsx。"
+    return Diagnostic(Place(file), "MZ806", message, hint)
+
+
+def _read(grids: Iterable[Grid], marks: Expected, words: Words, sheets: Sheets) -> None:
+    shapes = tuple(map(shape_of, marks.tables))
+    for grid in grids:
+        shape = shape_for(grid, shapes)
+        if shape is None:
+            sheets.texts.append(grid)
+        if shape is None or not _is_read(shape.table):
+            _leave(grid, shape, sheets)
+        elif shape.table.layout in FORMS:
+            _read_project(grid, shape, sheets)
+        elif shape.table.key in sheets.seen:
+            first = sheets.seen[shape.table.key]
+            sheets.faults.append(_repeated(first, grid, shape.table.title))
+        else:
+            sheets.seen[shape.table.key] = grid
+            _read_table(grid, shape, words, sheets)
+
+
+def _is_read(table: Table) -> bool:
+    if table.layout in (*LISTS, *FORMS):
+        return table.layout in FORMS or is_listed(table)
+    return table.layout in READ
+
+
+def _read_table(grid: Grid, shape: Shape, words: Words, sheets: Sheets) -> None:
+    table = shape.table
+    if table.layout in READ:
+        reading = read_sheet(grid, shape, words)
+        sheets.readings.append(replace(reading, found=_by_code(reading.found)))
+    elif not (unit := unit_of(grid)):
+        sheets.faults.append(no_unit(grid))
+    elif (listing := read_list(grid, table, unit, words)) is None:
+        sheets.faults.append(no_head(grid, table.title))
+    else:
+        sheets.listings.append(listing)
+        sheets.faults += [not_read(grid, spot) for spot in unread(listing)]
+
+
+def _by_code(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What is wrong with many rows of a sheet in one message: they have slipped, or stand twice."""
+    rows: dict[str, list[Diagnostic]] = {}
+    for one in found:
+        rows.setdefault(one.code, []).append(one)
+    told: list[Diagnostic] = []
+    for code, alike in rows.items():
+        if code in OF_ROWS and len(alike) > FEW:
+            message = f"{alike[0].message}这张表这样的共 {len(alike)} 行。"
+            told.append(replace(alike[0], message=message, hint=f"{OF_ROWS[code]}{alike[0].hint}"))
+        else:
+            told += alike
+    return tuple(told)
+
+
+def _read_project(grid: Grid, shape: Shape, sheets: Sheets) -> None:
+    """A project's own form; one that names no project and has no number is a blank one."""
+    filled = read_form(grid, shape.table, unit_of(grid))
+    own = (filled.name, filled.agency, filled.table.key)
+    same = (one for one in sheets.forms if (one.name, one.agency, one.table.key) == own)
+    if not filled.name:
+        _leave(grid, shape, sheets)
+    elif len(said := form_units(grid, shape.table)) > 1:
+        sheets.faults.append(several_units(grid, said))
+    elif not filled.unit:
+        sheets.faults.append(no_unit(grid))
+    elif twin := next(same, None):
+        title = f"{shape.table.title}（{filled.name}）"
+        sheets.faults.append(_repeated(twin.grid, grid, title))
+    else:
+        sheets.forms.append(filled)
+
+
+def _leave(grid: Grid, shape: Shape | None, sheets: Sheets) -> None:
+    """Note a sheet that is not read, if it has any number."""
+    sheets.faults += _left(grid, shape)
+
+
+def _repeated(one: Grid, other: Grid, title: str) -> Diagnostic:
+    message = f"两张工作表都是“{title}”：{one.file} 的“{one.name}”，{other.file} 的“{other.name}”。"
+    hint = "请删去多出的一张（常是复制后留下的），再导入。"
+    return Diagnostic(Place(Path(other.file)), "MZ814", message, hint)
+
+
+def _left(grid: Grid, shape: Shape | None) -> list[Diagnostic]:
+    """A sheet that is not read, if it has any number."""
+    numbers = list(grid.numbers())
+    if not numbers:
+        return []
+    what = f"是“{shape.table.title}”，这种表还不能导入" if shape else "不是这个版式的表"
+    first = grid.cell(numbers[0])
+    message = f"工作表“{grid.name}”{what}，其中 {len(numbers)} 个数没有读入（{first} 起）。"
+    hint = "这张表的数请在来源里填写；加 --partial 导入其余各表。"
+    return [Diagnostic(Place(Path(grid.file)), "MZ811", message, hint)]

@@ -1,0 +1,96 @@
+"""Begun: a document of which much still says 待填, and what workbooks tell → its files, filled.
+
+A new document's lists are one 待填 each, which no figure could be put into: they take all rows
+that the workbook has.  What somebody has typed stays, and a text that no sheet says stays 待填.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mingzhang.editing.inline_values import flow
+from mingzhang.intake.fill_in_text import fill
+from mingzhang.intake.new_document_files import DUTIES, written
+from mingzhang.intake.source_from_grids import Collected
+from mingzhang.intake.source_lines import SPENT
+from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE
+from mingzhang.reading.node import Node
+from mingzhang.reading.unfilled_places import MARK
+from mingzhang.reading.yaml import read_yaml
+
+Values = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Begun:
+    """The files that were filled, and what was: each key with what stands there now."""
+
+    written: Mapping[str, bytes] = field(default_factory=dict)
+    filled: tuple[tuple[str, str], ...] = ()
+
+
+def begun(files: Mapping[str, bytes], collected: Collected) -> Begun:
+    """What a workbook fills of a document's own open places; nothing where no list is open."""
+    nodes = {
+        name: read_yaml(files[name], Path(name))[0]
+        for name in (DISCLOSURE, PROFILE, PERFORMANCE)
+        if name in files
+    }
+    source = nodes.get(DISCLOSURE)
+    if collected.solved is None or source is None or not _has_open_list(source, collected):
+        return Begun()
+    made = written(collected)
+    told = {**made.values, PERFORMANCE: collected.solved.performance()}
+    is_new = _is_open(source.get(SPENT))
+    values = {
+        name: _open_only(node, told.get(name, {}), may_add=is_new and name == DISCLOSURE)
+        for name, node in nodes.items()
+        if node is not None
+    }
+    done: dict[str, bytes] = {
+        name: fill(files[name].decode("utf-8-sig"), found, name).encode()
+        for name, found in values.items()
+        if found
+    }
+    duties = values.get(PROFILE, {}).get(DUTIES)
+    done |= {name: text.encode() for name, text in made.files.items() if name == duties}
+    return Begun(done, tuple(pair for found in values.values() for pair in _shown(found, "")))
+
+
+def _has_open_list(source: Node, collected: Collected) -> bool:
+    values = collected.solved.values() if collected.solved else {}
+    return any(
+        isinstance(value, (list, Mapping)) and _is_open(source.get(key))
+        for key, value in values.items()
+    )
+
+
+def _is_open(node: Node | None) -> bool:
+    return node is not None and node.text == MARK
+
+
+def _open_only(node: Node, values: Mapping[str, object], *, may_add: bool) -> Values:
+    """The values whose places are open; those that have none only where they may be added."""
+    found: Values = {}
+    for key, value in values.items():
+        own = node.get(key)
+        if own is None:
+            if may_add:
+                found[key] = value
+        elif _is_open(own):
+            found[key] = value
+        elif isinstance(own.value, dict) and isinstance(value, Mapping):
+            found[key] = _open_only(own, value, may_add=may_add)
+    return {key: value for key, value in found.items() if value != {}}
+
+
+def _shown(values: Mapping[str, object], above: str) -> Iterator[tuple[str, str]]:
+    for key, value in values.items():
+        name = f"{above}/{key}" if above else key
+        if isinstance(value, Mapping):
+            yield from _shown(value, name)
+        else:
+            rows = isinstance(value, (list, tuple))
+            yield name, f"{len(value)} 行" if rows else flow(value)  # type: ignore[arg-type]

@@ -1,0 +1,240 @@
+"""Update: a document's own source and what a workbook tells → the source with other figures.
+
+Only figures change, each at its place, and what still said 待填 is filled: comments, reasons,
+order and names stay.  A cell of which the source has no figure that could say it is told, and then
+nothing is to be written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.editing.edited_bytes import edited
+from mingzhang.editing.inline_values import flow
+from mingzhang.editing.node_paths import paths
+from mingzhang.editing.source_changes import Add, Put
+from mingzhang.facts.account import Account
+from mingzhang.facts.account_reading import read_account
+from mingzhang.grid.workbook_grids import number_in
+from mingzhang.intake.cell_origins import figures_in, place_of
+from mingzhang.intake.merged_values import Change, merged, put, unmatched
+from mingzhang.intake.number_placing import Placed
+from mingzhang.intake.placeholder_reading import opened
+from mingzhang.intake.published_sums import owned, stated_change
+from mingzhang.intake.sheet_figures import Told, amount_of, in_unit
+from mingzhang.intake.source_from_grids import Collected
+from mingzhang.intake.source_lines import money
+from mingzhang.intake.source_solving import depth, figure_of, is_said
+from mingzhang.intake.unfinished_document import begun
+from mingzhang.intake.unit_factor import moved_alike
+from mingzhang.project import Project
+from mingzhang.reading.document_folder import PERFORMANCE
+from mingzhang.reading.document_names import DISCLOSURE
+from mingzhang.reading.node import Node
+from mingzhang.reading.unfilled_places import MARK
+from mingzhang.reading.yaml import read_yaml
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A figure of the source: its key, what it was and what the workbook says."""
+
+    key: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Updated:
+    """The new files, their account, what changed, and what could not be said.
+
+    ``filled`` are places of a document that was only begun, which had nothing before; ``alike``
+    tells that all figures moved by one factor.
+    """
+
+    written: Mapping[str, bytes]
+    account: Account | None
+    changes: tuple[Changed, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
+    filled: tuple[Changed, ...] = ()
+    alike: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class _New:
+    """A document's folder after the change."""
+
+    name: str
+    written: Mapping[str, bytes]
+    files: Mapping[str, bytes]
+    project: Project
+
+
+def update(
+    name: str, files: Mapping[str, bytes], told: Told, collected: Collected, project: Project
+) -> Updated:
+    """The document in a folder called ``name``, whose ``files`` are given by name."""
+    start = begun(files, collected)
+    new = _New(name, start.written, {**files, **start.written}, project)
+    filled = tuple(Changed(key, MARK, value) for key, value in start.filled)
+    return replace(_updated(new, told, collected), filled=filled)
+
+
+def _updated(new: _New, told: Told, collected: Collected) -> Updated:
+    """The document after its figures changed."""
+    files, project = new.files, new.project
+    folder, found = opened(new.name, files, project)
+    if folder is None:
+        return Updated({}, None, (), found)
+    account = read_account(folder, project)
+    numbers = _numbers(account, told, collected.placed)
+    known = {node.place: (key, node) for key, node in figures_in(account.source)}
+    changes = [
+        Change(place, *_key(known[place]), number)
+        for place, number in sorted(numbers.items())
+        if place in known
+    ]
+    entries = collected.solved.entries if collected.solved else None
+    for section, rows in (entries.sections if entries else {}).items():
+        if own := account.source.get(section):
+            changes += merged(own, rows, section)
+    evaluated = collected.solved.performance() if collected.solved else {}
+    if folder.performance and evaluated:
+        changes += merged(folder.performance, evaluated, "")
+    made = _with(new, changes)
+    if isinstance(made, Diagnostic):
+        return Updated({}, None, (), (made,))
+    new = made
+    shown = _shown(changes, files)
+    book = Path(collected.placed[0].grid.file) if collected.placed else Path()
+    alike = moved_alike(_pairs(changes), book)
+    sums = entries.sections.get(SUBTOTALS) if entries else None
+    if sums and account.source.get(SUBTOTALS) is None:
+        new = _put(new, Put((SUBTOTALS,), sums)) or new
+        shown.append(Changed(SUBTOTALS, "", flow(sums)))
+    return replace(_checked(new, shown, collected, told), alike=alike)
+
+
+def _pairs(changes: Sequence[Change]) -> Iterator[tuple[str, Decimal, Decimal]]:
+    """Each figure that there was, with the one that there is to be."""
+    for one in changes:
+        before = number_in(one.before)
+        if before is not None and isinstance(one.after, Decimal):
+            yield one.key, before, one.after
+
+
+def _put(new: _New, change: Put | Add) -> _New | None:
+    """The document after one change of its disclosure; None where it has no place."""
+    made = edited(new.files[DISCLOSURE], Path(DISCLOSURE), [change])
+    if isinstance(made, Diagnostic):
+        return None
+    written = {**new.written, DISCLOSURE: made}
+    return replace(new, written=written, files={**new.files, **written})
+
+
+def _with(new: _New, changes: Sequence[Change]) -> _New | Diagnostic:
+    """The files with values in their places."""
+    made = {
+        file: put(new.files[file], Path(file), _own(changes, file))
+        for file in (DISCLOSURE, PERFORMANCE)
+        if file in new.files
+    }
+    written = {file: data for file, data in made.items() if isinstance(data, bytes)}
+    faults = (one for one in made.values() if isinstance(one, Diagnostic))
+    every = {**new.written, **written}
+    return next(faults, replace(new, written=every, files={**new.files, **written}))
+
+
+def _shown(changes: Sequence[Change], files: Mapping[str, bytes]) -> list[Changed]:
+    """What changes, with what stood there: 待填 where nothing did."""
+    before: dict[Place, str] = {}
+    for file in (DISCLOSURE, PERFORMANCE):
+        node = read_yaml(files[file], Path(file))[0] if file in files else None
+        before |= {below.place: below.text for _, below in paths(node)} if node else {}
+    return [Changed(c.key, before.get(c.place, c.before), c.written) for c in changes]
+
+
+def _key(known: tuple[str, Node]) -> tuple[str, str]:
+    return known[0], known[1].text
+
+
+def _own(changes: Sequence[Change], file: str) -> list[Change]:
+    return [change for change in changes if change.place.file.name == file]
+
+
+def _numbers(account: Account, told: Told, placed: Sequence[Placed]) -> Mapping[Place, Decimal]:
+    """Which figures change: those typed under a cell's own key, else its only part."""
+    numbers: dict[Place, Decimal] = {}
+    for is_own in (True, False):
+        for one in told.each(placed):
+            place = place_of(figure_of(one.target, account), is_own=is_own)
+            if place and place.file.name == DISCLOSURE and not is_said(one, account):
+                numbers.setdefault(place, money(in_unit(one, told.unit)))
+    return numbers
+
+
+def _checked(new: _New, changes: list[Changed], collected: Collected, told: Told) -> Updated:
+    """The new document, if it says all that the workbook does; tails of rounding are stated."""
+    for _ in range(TURNS):
+        folder, found = opened(new.name, new.files, new.project)
+        if folder is None:
+            return Updated(new.written, None, tuple(changes), found)
+        account = read_account(folder, new.project)
+        unsaid = [one for one in told.each(collected.placed) if not is_said(one, account)]
+        stating = [one for one in unsaid if _is_tail(one, account)]
+        done = {one.key for one in changes}
+        after = next(_stating(new, stating, account, told, done), None)
+        if after is None:
+            break
+        new, said = after
+        changes.append(said)
+    missing = [_unsaid(one) for one in collected.placed if not is_said(one, account)]
+    missing += _unlisted(account, collected)
+    return Updated(new.written, account, tuple(changes), tuple(missing))
+
+
+def _is_tail(one: Placed, account: Account) -> bool:
+    """Whether only rounding parts a cell from what the rows come to."""
+    figure = figure_of(one.target, account)
+    return figure is not None and figure.is_known and amount_of(one).agrees(figure.amount)
+
+
+def _stating(
+    new: _New, tails: Sequence[Placed], account: Account, told: Told, done: set[str]
+) -> Iterator[tuple[_New, Changed]]:
+    """The document with one more figure stated as it was published, the finest first."""
+    points = dict(told.points())
+    for one in sorted(tails, key=lambda tail: depth(tail.target), reverse=True):
+        target = owned(one.target, points, account)
+        change = stated_change(target, in_unit(one, told.unit), account)
+        value = change.row if isinstance(change, Add) else change.value if change else None
+        key = "/".join(map(str, change.path)) if change else ""
+        said = Changed(f"{key} {flow(value)}" if isinstance(change, Add) else key, "", flow(value))
+        made = _put(new, change) if change and said.key not in done else None
+        if made is not None:
+            yield made, said
+
+
+def _unsaid(one: Placed) -> Diagnostic:
+    message = f"{one.where} 是 {one.number:f} {one.unit}，来源里没有能填它的数。"
+    return Diagnostic(Place(Path(one.grid.file)), "MZ815", message, NEW)
+
+
+def _unlisted(account: Account, collected: Collected) -> Iterator[Diagnostic]:
+    """Rows of lists that the source does not have."""
+    entries = collected.solved.entries if collected.solved else None
+    file = Path(collected.placed[0].grid.file) if collected.placed else Path()
+    for section, rows in (entries.sections if entries else {}).items():
+        own = account.source.get(section)
+        for name in unmatched(own, rows) if own else [section] if rows else []:
+            message = f"工作簿的“{name}”，来源的“{section}”里没有这一行。"
+            yield Diagnostic(Place(file), "MZ815", message, NEW)
+
+
+SUBTOTALS = "项目合计"
+TURNS = 60  # figures that one workbook may state
+NEW = "多半是新增的科目、项目：请先在来源里加上这一行（数写 0），或核对这一格，再导入。"

@@ -1,0 +1,65 @@
+"""Changed files → the documents that they concern, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from mingzhang.keeping.folders_drawn_on import Drawn, drawn
+from mingzhang.keeping.form_key import form_chains, is_of_kind
+from mingzhang.project import Project
+from mingzhang.reading.document_names import year_and_kind
+from mingzhang.reading.source_text import full
+
+FORM, ALL = "版式", "全部文档"
+# What decides every document, beside the rooms that a project names.
+PROGRAM = (
+    "schema",
+    "mingzhang",
+    "requirements",
+    "pyproject.toml",
+    ".fonts",
+    "build.py",
+    "mingzhang.yaml",
+)
+
+
+def affected(
+    files: Iterable[Path], folders: Iterable[Path], project: Project
+) -> dict[Path, tuple[str, ...]]:
+    """Of these documents those that a changed, new or removed file concerns, by what it is to them.
+
+    A document whose form or sources cannot be told is concerned by every file of a form.
+    """
+    changed = [full(file) for file in files]
+    if any(_is_for_all(file, project) for file in changed):
+        return dict.fromkeys(map(full, folders), (ALL,))
+    whys = {full(folder): tuple(_whys(full(folder), changed, project)) for folder in folders}
+    return {folder: why for folder, why in whys.items() if why}
+
+
+def _is_for_all(file: Path, project: Project) -> bool:
+    rooms = (project.schema, project.catalogue, project.subjects, project.rules)
+    places = (*rooms, *(project.root / name for name in PROGRAM))
+    return any(file.is_relative_to(full(place)) for place in places)
+
+
+def _whys(folder: Path, changed: Iterable[Path], project: Project) -> Iterator[str]:
+    seen = drawn(folder, project)
+    found = [_why(file, seen) for file in changed]
+    if _is_form(folder, seen, changed, project):
+        found.append(FORM)
+    yield from dict.fromkeys(filter(None, found))
+
+
+def _why(file: Path, seen: Drawn) -> str:
+    return next((why for path, why in seen.folders.items() if file.is_relative_to(path)), "")
+
+
+def _is_form(folder: Path, seen: Drawn, changed: Iterable[Path], project: Project) -> bool:
+    forms, named = [full(forms) for forms in project.forms], year_and_kind(folder.name, project)
+    files = [file for file in changed if any(map(file.is_relative_to, forms))]
+    if not files or named is None:
+        return False
+    chain = form_chains(seen.forms, named[1], project)
+    return not chain or any(is_of_kind(file, named[1], chain, project.kinds) for file in files)

@@ -1,0 +1,89 @@
+"""A document's folder → the folders of sources that it draws on, and the forms that they name.
+
+What is not there belongs to it too: last year's folder may come yet.  Nothing is checked here; a
+source that cannot be understood names nothing more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.project import Project
+from mingzhang.reading.document_names import DISCLOSURE, plan_of, year_before
+from mingzhang.reading.node import Node
+from mingzhang.reading.source_text import full, load
+from mingzhang.reading.yaml import read_yaml
+
+YEAR_BEFORE, UNITS, FORM, PLAN = "上年来源", "汇总", "版式", "预算来源"
+OWN, LAST, PLANNED = "自己", "上年", "年初预算"
+NAMING = (YEAR_BEFORE, UNITS, PLAN, "\\u")  # what may name further folders
+# Most sources name no other folder, and their form in a line of its own: a glance is enough.
+NAMED_FORM = re.compile(rf"^{FORM}:[ \t]+([^\s#'\"&*!|>{{\[]+)[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The folders, the document's own first, and why they are drawn on; ``forms`` by name.
+
+    The own form is the first, empty where none is named.  A source is read as its form has it.
+    """
+
+    folders: dict[Path, str]
+    forms: tuple[str, ...] = ("",)
+
+
+def drawn(path: Path, project: Project) -> Drawn:
+    """What a document is made of."""
+    path = full(path)
+    form, node = _seen(path)
+    folders = {path: OWN, year_before(path): LAST} if _has_year(path) else {path: OWN}
+    folders |= {full(path / name): LAST for name in _texts(node, YEAR_BEFORE)}
+    beside = plan_of(path, project)
+    for plan in (*filter(None, (beside,)), *(full(path / name) for name in _texts(node, PLAN))):
+        folders.setdefault(plan, PLANNED)
+    for unit in _units(node, path, {path}):
+        folders.setdefault(unit, UNITS)
+    others = (_seen(folder)[0] for folder in [*folders][1:])
+    return Drawn(folders, (form, *sorted({*filter(None, others)} - {form})))
+
+
+def _has_year(path: Path) -> bool:
+    return path.name.partition("-")[0].isdecimal()
+
+
+def _units(node: Node | None, path: Path, above: set[Path]) -> Iterator[Path]:
+    """The units' folders, and those of their units."""
+    for name in _texts(node, UNITS):
+        unit = full(path / name)
+        if unit not in above:
+            above.add(unit)
+            yield unit
+            yield from _units(_seen(unit)[1], unit, above)
+
+
+def _seen(path: Path) -> tuple[str, Node | None]:
+    """The form that a disclosure names; its tree where it may name further folders."""
+    data = load(path / DISCLOSURE)
+    if isinstance(data, Diagnostic):
+        return "", None
+    text = data.decode("utf-8", "replace")
+    forms = NAMED_FORM.findall(text)
+    if len(forms) == 1 and not any(name in text for name in NAMING):
+        return forms[0], None
+    node, _ = read_yaml(data, Path(DISCLOSURE))
+    named = node.get(FORM) if node else None
+    return (named.text if named else ""), node
+
+
+def _texts(node: Node | None, key: str) -> Iterable[str]:
+    """The texts below a key, be it one or a list."""
+    value = node.get(key) if node else None
+    if value is None:
+        return ()
+    return [
+        v.text for v in (value.rows() if isinstance(value.value, tuple) else (value,)) if v.text
+    ]

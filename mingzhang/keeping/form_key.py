@@ -1,0 +1,52 @@
+"""A form's name and a kind of document → the folders of its chain, and one key of all in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from mingzhang.keeping.program_key import Trees
+from mingzhang.project import Project
+
+FILE = "region.yaml"
+# Which folder has a name, and above which one it stands, may be said by any form's own file.
+NAMES = re.compile("^.*(?:名称|上级).*$", re.MULTILINE)
+
+
+def form_chains(names: Sequence[str], kind: str, project: Project) -> tuple[Path, ...]:
+    """The folders of these forms and of their parents; none where the first is no form."""
+    # Asked once for each document that is made; a run with nothing to do asks for none.
+    from mingzhang.document.region_folder import read_region  # noqa: PLC0415
+
+    regions = [read_region(name, project, kind)[0] for name in names]
+    if regions[0] is None:
+        return ()
+    return tuple(
+        dict.fromkeys(folder for region in regions if region for folder in region.all_folders)
+    )
+
+
+def is_of_kind(file: Path, kind: str, chain: Iterable[Path], kinds: Iterable[str]) -> bool:
+    """Whether a document of a kind may take the file from one of these folders."""
+    parts = (file.relative_to(folder).parts for folder in chain if file.is_relative_to(folder))
+    return any(inside[:1] == (kind,) or inside[0] not in kinds for inside in parts if inside)
+
+
+def form_key(chain: Iterable[Path], kind: str, kinds: Iterable[str], trees: Trees) -> str:
+    """A key of all that a document of a kind may take from these folders."""
+    others = tuple(sorted(other for other in kinds if other != kind))
+    digests = ((folder.name, trees.digest(folder, others)) for folder in chain)
+    return sha256(repr([*digests]).encode()).hexdigest()
+
+
+def names_key(project: Project) -> str:
+    """A key of which forms there are and how they are called."""
+    said = [(str(file.parent), _names(file)) for file in project.form_files(FILE)]
+    return sha256(repr(said).encode()).hexdigest()
+
+
+def _names(file: Path) -> list[str] | str:
+    text = file.read_text(encoding="utf-8", errors="replace")
+    return NAMES.findall(text) or text

@@ -1,0 +1,206 @@
+"""The keeper of results: a document → what an earlier run found, if nothing has changed since.
+
+In: a document's folder, and for a build the folder of all output.  Out: a ``Result`` that need not
+be found again, or None.  The key is taken before the document is read and again when it is done:
+what was edited meanwhile is not kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from mingzhang.keeping.cache_folder import Store, find_store, name_of
+from mingzhang.keeping.folder_state import State, state_of
+from mingzhang.keeping.form_key import form_chains, form_key, names_key
+from mingzhang.keeping.output_unchanged import Stamps, hashes, whole
+from mingzhang.keeping.program_key import Trees, program_key
+from mingzhang.keeping.result_record import Record, from_json, to_json
+from mingzhang.project import Project
+from mingzhang.reading.checkout_rooms import outside
+from mingzhang.reading.document_names import DISCLOSURE, PERFORMANCE, year_and_kind
+from mingzhang.reading.source_text import full
+from mingzhang.result import Result
+from mingzhang.wanted import Wanted
+
+LEFT_OVER = "MZ719"  # of one run, not of the document
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is wanted of the records: ``force``: none; ``verify``: every file is to be hashed.
+
+    ``wanted`` are the files that a build makes.
+    """
+
+    force: bool = False
+    verify: bool = False
+    own: bool = True
+    wanted: Wanted = field(default_factory=Wanted)
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """A document before it is read: what it is made of."""
+
+    sources: Mapping[Path, State]
+    chain: tuple[Path, ...]
+
+
+class Keeper:
+    """Knows the results of earlier runs; ``output`` is None for those of a check."""
+
+    def __init__(self, project: Project, output: Path | None, asked: Asked | None = None) -> None:
+        self.project, self.output = project, output and full(output)
+        self.asked = asked or Asked()
+        self.store = _store(project)
+        self.trees = Trees(project, self.store)
+        self._forms: dict[tuple[tuple[Path, ...], str], str] = {}
+        # Without a place to keep anything nothing has to be known either.
+        self._program = "" if self.store.folder is None else self._of_all()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Another process looks at everything itself, once.
+        return (_of_this_process, (self.project, self.output, self.asked))
+
+    def kept(self, folder: Path) -> Result | None:
+        """The result of an earlier run that still holds."""
+        record = None if self.asked.force else self._record(folder)
+        if record is None or not self._program:
+            return None
+        now = Beginning(_again(record.sources), record.chain)
+        if self._key(folder, now, record.git) != record.key:
+            return None
+        if record.git and record.git != self._git(folder):
+            return None
+        stamped = self._stamped(record, folder)
+        if stamped is None:
+            return None
+        fresh = replace(record, sources=now.sources, stamps=stamped)
+        if fresh != record:
+            self.store.save(self._name(folder), to_json(fresh))
+        files = tuple(self._target(folder) / file for file in record.result.files)
+        return replace(record.result, files=files)
+
+    def made(self, folder: Path, make: Callable[[Path], Result]) -> Result:
+        """The result of ``make``, kept for the next run."""
+        before = self.begin(folder) if self._program else None
+        result = make(folder)
+        if before:
+            self._keep(folder, before, result)
+        return result
+
+    def end(self) -> None:
+        """Keep what was learnt of folders that all documents share."""
+        self.trees.save()
+
+    def begin(self, folder: Path) -> Beginning | None:
+        """What the document is made of; None where that cannot be told."""
+        # A run with nothing to do reads no source.
+        from mingzhang.keeping.folders_drawn_on import drawn  # noqa: PLC0415
+
+        seen = drawn(folder, self.project)
+        named = year_and_kind(full(folder).name, self.project)
+        chain = form_chains(seen.forms, named[1], self.project) if named else ()
+        sources = {path: state_of(path) for path in seen.folders}
+        return Beginning(sources, chain) if chain else None
+
+    # The records
+
+    def _keep(self, folder: Path, before: Beginning, result: Result) -> None:
+        """A result that another run may take, if nothing was edited while it was made."""
+        is_lasting = result.is_read and all(d.code != LEFT_OVER for d in result.diagnostics)
+        if not is_lasting or (self.output and not result.files):
+            return
+        if {path: s.digest for path, s in _again(before.sources).items()} != _digests(before):
+            return
+        git = self._git(folder) if result.asked_git else ""
+        written = self._written(folder)
+        if written is not None:
+            key = self._key(folder, before, git)
+            record = Record(key, result, before.sources, before.chain, git, *written)
+            self.store.save(self._name(folder), to_json(record))
+
+    def _written(self, folder: Path) -> tuple[Mapping[str, str], dict[str, Stamps]] | None:
+        """The hashes of what was written, and how it is known again."""
+        if self.output is None:
+            return {}, {}
+        target = self._target(folder)
+        try:
+            files = hashes(target)
+        except OSError:
+            return None
+        stamped = whole(target, files, {}, verify=False)
+        return None if stamped is None else (files, {str(self.output): stamped})
+
+    def _stamped(self, record: Record, folder: Path) -> Mapping[str, Stamps] | None:
+        """The record's stamps, as they are now; None where the output is not what was written."""
+        if self.output is None:
+            return record.stamps
+        name, verify = str(self.output), self.asked.verify
+        known = record.stamps.get(name, {})
+        now = whole(self._target(folder), record.files, known, verify=verify)
+        if now is None or not record.files:
+            return None
+        return record.stamps if now == known else {**record.stamps, name: now}
+
+    def _record(self, folder: Path) -> Record | None:
+        kept = self.store.load(self._name(folder))
+        return from_json(kept, folder) if kept else None
+
+    def _name(self, folder: Path) -> str:
+        command = "check" if self.output is None else "build"
+        return name_of(command, self.project.root, Path.cwd(), full(folder))
+
+    def _target(self, folder: Path) -> Path:
+        return (self.output or Path()) / folder.parent.name / folder.name
+
+    # The key
+
+    def _key(self, folder: Path, now: Beginning, git: str) -> str:
+        """The hash of all that the document depends on."""
+        chain, kind = now.chain, folder.name.partition("-")[2]
+        if (chain, kind) not in self._forms:
+            self._forms[chain, kind] = form_key(chain, kind, self.project.kinds, self.trees)
+        made = (*sorted(self.asked.wanted.kinds), self.asked.wanted.draft)
+        parts = (self._program, self._forms[chain, kind], git, made)
+        sources = ((str(path), state.digest) for path, state in now.sources.items())
+        return sha256(repr([*parts, *sources]).encode()).hexdigest()
+
+    def _of_all(self) -> str:
+        """The key of what all documents have alike; none where a part of it cannot be read."""
+        try:
+            program = program_key(self.project, self.trees, own=self.asked.own)
+            # Processes of this run need not read fonts and libraries again.
+            self.trees.save()
+            return f"{program} {names_key(self.project)}"
+        except OSError:
+            return ""
+
+    def _git(self, folder: Path) -> str:
+        """What the last commit has of the document, by its own hashes."""
+        from mingzhang.history import contents  # noqa: PLC0415 (seldom asked)
+
+        blobs = contents(folder, [f"HEAD:./{name}" for name in (DISCLOSURE, PERFORMANCE)])
+        return sha256(repr(blobs).encode()).hexdigest()
+
+
+def _again(sources: Mapping[Path, State]) -> dict[Path, State]:
+    return {path: state_of(path, state) for path, state in sources.items()}
+
+
+def _digests(before: Beginning) -> dict[Path, str]:
+    return {path: state.digest for path, state in before.sources.items()}
+
+
+def _store(project: Project) -> Store:
+    """The store, unless a link in the project's rooms is to be told by each document."""
+    return Store(None) if outside(project) else find_store(project)
+
+
+@cache
+def _of_this_process(project: Project, output: Path | None, asked: Asked) -> Keeper:
+    return Keeper(project, output, asked)

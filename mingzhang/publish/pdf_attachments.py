@@ -1,0 +1,78 @@
+"""What is attached to a PDF and what lies beside it: a document and its edition → files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mingzhang.document.open_data import figures_csv, table_csv
+from mingzhang.document.render import Document
+from mingzhang.publish.manifest import report
+from mingzhang.publish.public_document import Public
+
+FIGURES, REPORT, MANIFEST = "figures.csv", "check-report.json", "manifest.json"
+OWN = frozenset((FIGURES, REPORT, MANIFEST))  # what the program makes itself
+DATA = "data"
+TYPES = {
+    ".yaml": "application/yaml",
+    ".md": "text/markdown",
+    ".csv": "text/csv",
+    ".json": "application/json",
+}
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file inside the PDF; ``relationship`` is Source, Data or Supplement."""
+
+    name: str
+    data: bytes
+    mimetype: str
+    relationship: str
+    description: str
+
+
+def attachments(
+    public: Public, figures: bytes | None, listed: bytes | None = None
+) -> tuple[Attached, ...]:
+    """The files inside the PDF: the edition, its form, its figures, what was found in it.
+
+    ``listed`` is the manifest of all that is published but the PDF itself.
+    """
+    manifest = [Attached(MANIFEST, listed, TYPES[".json"], "Supplement", "清单")] if listed else []
+    own = (
+        *manifest,
+        *_attached(public.files, "公开的数据"),
+        *_attached(public.form, "版式的文件"),
+        *_own_attached(figures, report(public.checked)),
+    )
+    return tuple(sorted(own, key=lambda file: file.name))
+
+
+def attached_names(public: Public) -> tuple[str, ...]:
+    """How the files inside the PDF are called."""
+    return tuple(sorted((*public.files, *public.form, *OWN)))
+
+
+def data_files(document: Document) -> dict[str, bytes]:
+    """The open data by name: every figure, and each table."""
+    files = {f"{DATA}/{t.id}.csv": table_csv(t).encode() for t in document.tables}
+    figures = (
+        {FIGURES: figures_csv(document.account, document.tables).encode()}
+        if document.account
+        else {}
+    )
+    return {**figures, **files}
+
+
+def _attached(files: Mapping[str, bytes], what: str) -> Iterator[Attached]:
+    for path, data in files.items():
+        kind = TYPES.get(Path(path).suffix, "text/plain")
+        yield Attached(path, data, kind, "Source", f"{what} {path}")
+
+
+def _own_attached(figures: bytes | None, findings: bytes) -> Iterator[Attached]:
+    if figures is not None:
+        yield Attached(FIGURES, figures, TYPES[".csv"], "Data", "全部数字及其来历")
+    yield Attached(REPORT, findings, TYPES[".json"], "Supplement", "核对报告")

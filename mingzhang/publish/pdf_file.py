@@ -1,0 +1,189 @@
+"""PDF: a page and a style → the bytes of a PDF/A-3a that is PDF/UA-1 too, in the project's fonts.
+
+WeasyPrint may read those fonts and nothing else, neither from disk nor from the network.
+"""
+
+from __future__ import annotations
+
+import ctypes.util
+import logging
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from mingzhang.collector import collect, paused, set_apart
+from mingzhang.publish.font_subset import close_gaps
+from mingzhang.publish.pdf_attachments import Attached
+from mingzhang.publish.pdf_bytes import write_once
+from mingzhang.publish.pdf_tags import (
+    add_scopes,
+    complete_lists,
+    hide_rest,
+    join_tables,
+    unwrap_spans,
+)
+from mingzhang.publish.xmp import add_pdfua
+
+
+def _no_library(name: str) -> str | None:
+    del name
+    return None
+
+
+@contextmanager
+def _exact_names() -> Iterator[None]:
+    """Keeps cffi from asking the linker for each Windows name that WeasyPrint tries first."""
+    original = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = _no_library
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = original
+
+
+with _exact_names():
+    from weasyprint import CSS, HTML, Attachment
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    from mingzhang.publish.justified_lines import justified
+
+LOGGER = logging.getLogger("weasyprint")
+VARIANT = "pdf/a-3a"
+FONTCONFIG = "FONTCONFIG_FILE"
+EPOCH = datetime.fromtimestamp(0, UTC)
+
+
+class FontsOnly(URLFetcher):  # type: ignore[misc]
+    """Hands out the files of one folder and refuses everything else."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(allowed_protocols=("file",), allow_redirects=False)
+        self._folder = folder.resolve()
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        """The file at ``url``; raises ``ValueError`` for anything that is not in the folder."""
+        del headers
+        parts = urlsplit(url)
+        path = Path(unquote(parts.path)).resolve()
+        if parts.scheme != "file" or path.parent != self._folder:
+            raise ValueError(f"只能读取字体文件夹中的文件：{url}")
+        return URLFetcherResponse(url, path.read_bytes())
+
+
+class _Collected(logging.Handler):
+    """Keeps what WeasyPrint complains about."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def render_pdf(
+    html: str,
+    style: str,
+    fonts: Path,
+    attached: Iterable[Attached] = (),
+    date: datetime = EPOCH,
+) -> tuple[bytes, tuple[str, ...]]:
+    """The PDF, and what WeasyPrint had to complain about; ``date`` is that of the attachments."""
+    files = [_attachment(file, date) for file in sorted(attached, key=lambda file: file.name)]
+    with _complaints() as messages, _collector_off(), justified():
+        pdf = _write(html, style, fonts, files)
+    return pdf, tuple(dict.fromkeys(messages))
+
+
+def _attachment(file: Attached, date: datetime) -> Attachment:
+    attachment = Attachment(
+        file_obj=BytesIO(file.data),
+        name=file.name,
+        description=file.description,
+        created=date,
+        modified=date,
+        relationship=file.relationship,
+    )
+    attachment.source = _with_type(file)
+    return attachment
+
+
+@contextmanager
+def _with_type(file: Attached) -> Iterator[tuple[BytesIO, None, None, str]]:
+    """What WeasyPrint reads; from a name alone it would have to guess the type."""
+    yield BytesIO(file.data), None, None, file.mimetype
+
+
+def _write(html: str, style: str, fonts: Path, files: list[Attachment]) -> bytes:
+    fetcher = FontsOnly(fonts)
+    # A folder's address ends with a slash, else names are taken to lie beside it.
+    base = f"{fonts.resolve().as_uri()}/"
+    with _no_system_fonts():
+        config = FontConfiguration()
+    sheet = CSS(string=style, base_url=base, url_fetcher=fetcher, font_config=config)
+    page: Any = HTML(string=html, base_url=base, url_fetcher=fetcher)
+    pdf: bytes = page.write_pdf(
+        stylesheets=[sheet],
+        font_config=config,
+        attachments=files,
+        finisher=_finish,
+        pdf_tags=True,
+        pdf_variant=VARIANT,
+    )
+    return pdf
+
+
+def _finish(document: object, pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
+    join_tables(pdf)
+    add_scopes(document, pdf)
+    complete_lists(pdf)
+    hide_rest(pdf)
+    unwrap_spans(pdf)
+    close_gaps(pdf)
+    add_pdfua(pdf)
+    write_once(pdf)
+
+
+@contextmanager
+def _no_system_fonts() -> Iterator[None]:
+    """Keeps the machine's own faces out: a PDF must not depend on what is installed."""
+    before = os.environ.get(FONTCONFIG)
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "fonts.conf")
+        file.write_text("<fontconfig/>", encoding="utf-8")
+        os.environ[FONTCONFIG] = str(file)
+        try:
+            yield
+        finally:
+            os.environ.pop(FONTCONFIG)
+            os.environ |= {FONTCONFIG: before} if before else {}
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    handler = _Collected()
+    LOGGER.addHandler(handler)
+    try:
+        yield handler.messages
+    finally:
+        LOGGER.removeHandler(handler)
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """A layout is one big graph that lives to its end: collecting meanwhile only costs time."""
+    set_apart()
+    try:
+        with paused():
+            yield
+    finally:
+        collect()

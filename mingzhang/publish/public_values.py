@@ -1,0 +1,101 @@
+"""Values that may be published: a tree of nodes and its schema → plain values, nothing else.
+
+Comments are gone with the text; what the schema marks ``x-不刊出``, and what no page prints, is
+left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+from typing import Any
+
+from mingzhang.diagnostics import Place
+from mingzhang.facts.amount import EXACT, Amount, Unit, typed_in
+from mingzhang.facts.typed_entries import SCORES
+from mingzhang.forms.form_keys import MEASURE
+from mingzhang.reading.node import Node
+from mingzhang.reading.schema_messages import is_amount, is_count
+
+KEPT_INSIDE = "x-不刊出"
+DIFFERENCE = "差额"
+Schema = Mapping[str, Any]
+Values = dict[str, object]
+
+
+def values_of(node: Node | None, schema: Schema, unprinted: Collection[Place] = ()) -> Values:
+    """The values of a mapping, in the author's order, without those at ``unprinted``."""
+    properties = schema.get("properties", {})
+    return {
+        key: _value(below, properties.get(key, {}), unprinted)
+        for key, below in (node.items() if node else ())
+        if not properties.get(key, {}).get(KEPT_INSIDE)
+        and not _is_left_out(below, properties.get(key, {}), unprinted)
+    }
+
+
+def _value(node: Node, schema: Schema, unprinted: Collection[Place]) -> object:
+    if isinstance(node.value, dict):
+        return values_of(node, schema, unprinted)
+    if isinstance(node.value, tuple):
+        items = schema.get("items", {})
+        rows = (row for row in node.rows() if not _is_left_out(row, items, unprinted))
+        return [_value(row, items, unprinted) for row in rows]
+    return node.value
+
+
+def _is_left_out(node: Node, schema: Schema, unprinted: Collection[Place]) -> bool:
+    """Whether nothing of it is printed, or not what it cannot be without."""
+    if node.place in unprinted:
+        return True
+    own, items = schema.get("properties", {}), schema.get("items", {})
+    below = {key: _is_left_out(value, own.get(key, {}), unprinted) for key, value in node.items()}
+    rows = [_is_left_out(row, items, unprinted) for row in node.rows()]
+    found = [*below.values(), *rows]
+    is_broken = any(below.get(key) for key in schema.get("required", ()))
+    return is_broken or (bool(found) and all(found))
+
+
+def in_unit(value: object, schema: Schema, of: Unit, to: Unit, key: str = "") -> object:
+    """The value with every amount of money, typed in ``of``, as it would be typed in ``to``."""
+    if of is to:
+        return value
+    if isinstance(value, dict):
+        below = schema.get("properties", {})
+        return {k: in_unit(v, below.get(k, {}), of, to, k) for k, v in value.items()}
+    if isinstance(value, list):
+        return [in_unit(row, schema.get("items", {}), of, to, key) for row in value]
+    if (
+        not isinstance(value, Decimal)
+        or not is_amount(schema)
+        or key in SCORES
+        or MEASURE in schema
+        or is_count(schema)
+    ):
+        return value
+    amount = Amount(EXACT.multiply(value, Decimal(of.value)))
+    # A difference is what a message shows, with two decimals.
+    return amount.displayed(to) if key == DIFFERENCE else typed_in(amount.value, to)
+
+
+def inserted(values: Values, key: str, value: object, order: Schema) -> Values:
+    """The values with one more: in place of the old one, else where the schema has it."""
+    names = list(order["properties"])
+    later = set(names[names.index(key) + 1 :])
+    if key in values or later.isdisjoint(values):
+        return {**values, key: value}
+    next_key = next(name for name in values if name in later)
+    at = list(values).index(next_key)
+    pairs = list(values.items())
+    return dict([*pairs[:at], (key, value), *pairs[at:]])
+
+
+def put(values: Values, path: tuple[str, ...], value: object) -> None:
+    """Put a value below ``path``."""
+    *above, last = path
+    for key in above:
+        below = values.setdefault(key, {})
+        if not isinstance(below, dict):
+            return
+        values = below
+    values[last] = value

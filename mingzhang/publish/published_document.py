@@ -1,0 +1,142 @@
+"""Publishing a document: page, PDF, data and manifest, made in memory, then put in place as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
+from mingzhang.document.font_faces import coverage_of, faces_of, missing_faces
+from mingzhang.document.render import Document
+from mingzhang.document.undrawable_characters import missing_glyphs
+from mingzhang.facts.account import Account
+from mingzhang.project import SHIPPED, Project
+from mingzhang.publish.document_day import date_of
+from mingzhang.publish.folder_swap import MANIFEST, replace_folder
+from mingzhang.publish.manifest import digest, manifest
+from mingzhang.publish.office_copies import copies
+from mingzhang.publish.page_archive import with_edition
+from mingzhang.publish.pdf_attachments import FIGURES, attachments, data_files
+from mingzhang.publish.pdf_file import EPOCH, render_pdf
+from mingzhang.publish.pdf_glyphs import unshown_glyphs
+from mingzhang.publish.public_document import Public
+from mingzhang.publish.travelling_form import fingerprint, form_files, form_folders, schema_files
+from mingzhang.wanted import KINDS, PDF, Wanted
+
+PROGRAM = Path(__file__).resolve().parents[1]
+NO_PDF: tuple[bytes, tuple[str, ...]] = (b"", ())
+HTML_NAME, PDF_NAME = "disclosure.html", "disclosure.pdf"
+
+
+def write_document(
+    document: Document,
+    folder: Path,
+    project: Project,
+    public: Public | None = None,
+    wanted: Wanted | None = None,
+) -> tuple[Diagnostic, ...]:
+    """Write the document's folder; where an error is found nothing is written.
+
+    ``public`` is what the document was made of; the PDF and the manifest carry it.  The data are
+    written whatever else is ``wanted``.
+    """
+    public, wanted = public or Public(), wanted or Wanted()
+    # A character that no face has is told where the clerk typed it.
+    typed = replace(document, account=public.typed or document.account)
+    fonts, style = project.fonts, document.print_style
+    faults = _missing_fonts(missing_faces(style, fonts), fonts) or tuple(
+        missing_glyphs(typed, coverage_of(style, fonts), project)
+    )
+    if has_errors(faults):
+        return faults
+    made = beside(document, project, public)
+    pdf, complaints = paper_of(document, project, public, made) if PDF in wanted.kinds else NO_PDF
+    if unshown := tuple(unshown_glyphs(typed, complaints)):
+        return unshown
+    date = date_of(document.account) if document.account else EPOCH
+    files = {**made.files, PDF_NAME: pdf, **copies(document, date, wanted)}
+    files = {name: files[name] for name in files if _is_wanted(name, wanted)}
+    files[MANIFEST] = manifest(document, files, public, made.form)
+    faults = replace_folder(folder, files)
+    return (*faults, *(_complaint(text, folder / PDF_NAME) for text in complaints))
+
+
+def _is_wanted(name: str, wanted: Wanted) -> bool:
+    """Whether a file is written: the data are, whatever else is wanted."""
+    kind = Path(name).suffix.removeprefix(".")
+    return kind in wanted.kinds or kind not in KINDS
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The page and the data, a manifest of them, and what else decided bytes.
+
+    Copies for an office are in neither: they depend on what is wanted of a build.
+    """
+
+    files: Mapping[str, bytes]
+    manifest: bytes
+    form: Mapping[str, str]
+
+
+def beside(document: Document, project: Project, public: Public) -> Beside:
+    """The page and the data of a document that was made of its edition."""
+    fonts = (project.fonts / name for name in faces_of(document.print_style))
+    form = _form(document.account, project, fonts) if document.account else {}
+    data = data_files(document)
+    # Whoever has only the page has a manifest too: of all that is neither page nor PDF.
+    known = {MANIFEST: manifest(document, data, public, form)} if public.files else {}
+    page = with_edition(document.html, {**public.files, **public.form, **known})
+    files = {HTML_NAME: page.encode(), **data}
+    return Beside(files, manifest(document, files, public, form), form)
+
+
+def paper_of(
+    document: Document, project: Project, public: Public, made: Beside
+) -> tuple[bytes, tuple[str, ...]]:
+    """The PDF, and what there was to complain about."""
+    attached = attachments(public, made.files.get(FIGURES), made.manifest)
+    date = date_of(document.account) if document.account else EPOCH
+    paper = document.paper or document.html
+    return render_pdf(paper, document.print_style, project.fonts, attached, date)
+
+
+def _form(account: Account, project: Project, fonts: Iterable[Path]) -> dict[str, str]:
+    """What decides the bytes beside the sources: program, templates, catalogue, schemas, fonts."""
+    folders = form_folders(account, project)
+    templates = (
+        file for folder in folders for file in form_files(folder, account.kind.name, project.kinds)
+    )
+    return {
+        "program": program(),
+        "templates": digest(templates),
+        "catalogue": digest(project.catalogue_files),
+        "schema": digest(schema_files(folders, project)),
+        "fonts": digest(fonts),
+    }
+
+
+@cache
+def program() -> str:
+    """One hash for the program's own modules, however their lines end."""
+    whole = sha256()
+    setting_up = SHIPPED / "scripts"  # decides no bytes, and lies here only in a wheel
+    files = (f for f in PROGRAM.rglob("*.py") if not f.is_relative_to(setting_up))
+    for file in sorted(files):
+        whole.update(f"{file.relative_to(PROGRAM).as_posix()}\0{fingerprint(file)}".encode())
+    return whole.hexdigest()
+
+
+def _missing_fonts(missing: Iterable[str], fonts: Path) -> tuple[Diagnostic, ...]:
+    if not missing:
+        return ()
+    message = f"缺少 PDF 用的字体：{'、'.join(missing)}。"
+    return (Diagnostic(Place(fonts), "MZ701", message, "请先运行 mingzhang setup 准备字体。"),)
+
+
+def _complaint(text: str, file: Path) -> Diagnostic:
+    hint = "样式在版式的 style.css 和 pdf.css 里。"
+    return Diagnostic(Place(file), "MZ702", f"排版程序提示：{text}", hint, Severity.NOTE)

@@ -1,0 +1,81 @@
+"""Last year's figures, drawn from another document → typed ones, and where they are from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import Unit, typed_in
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.indicators import FINAL
+from mingzhang.publish.public_values import Schema, Values, inserted, put
+from mingzhang.reading.document_folder import Folder
+
+LAST_YEAR, ORIGIN, MONEY = "上年", "上年出处", "金额单位"
+Path = tuple[str, ...]
+
+
+def with_last_year(account: Account, values: Values, schema: Schema, drawn_from: bytes) -> Values:
+    """The values with last year's figures; ``drawn_from`` is what the other document says."""
+    previous = account.folder.previous
+    is_drawn = previous is not None or account.parts
+    if not is_drawn or LAST_YEAR not in schema["properties"]:
+        return values
+    figures = dict(_drawn(account, schema))
+    if not figures:
+        return values
+    own = values.get(LAST_YEAR)
+    last: Values = _copied(own) if isinstance(own, dict) else {}
+    # Where units count in another money the one source may be in another than the department's.
+    money = Unit.named(str(values[MONEY]))
+    for path, figure in figures.items():
+        amount = figure.amount
+        typed = amount.value if amount.measure else typed_in(amount.value, money)
+        put(last, path, typed)
+    values = inserted(values, LAST_YEAR, last, schema)
+    if ORIGIN not in schema["properties"]:
+        return values
+    word = account.kind.word
+    called = (
+        _called(previous, word) if previous else f"{account.agency}所属单位{account.year - 1}年度"
+    )
+    origin = {"文档": called, "校验": sha256(drawn_from).hexdigest()}
+    return inserted(values, ORIGIN, origin, schema)
+
+
+def _copied(values: Values) -> Values:
+    return {k: _copied(v) if isinstance(v, dict) else v for k, v in values.items()}
+
+
+def _called(folder: Folder, word: str) -> str:
+    agency, year = folder.profile.get("名称"), folder.disclosure.get("年度")
+    words = (node.text if node else "" for node in (agency, year))
+    return "{}{}年度{}".format(*words, word)
+
+
+def _drawn(account: Account, schema: Schema) -> Iterator[tuple[Path, Figure]]:
+    """What the author did not type himself, and last year's document says."""
+    typed = account.source.get(LAST_YEAR)
+    for path in _paths(schema["properties"][LAST_YEAR], ()):
+        if typed and typed.get(*path):
+            continue
+        name = ".".join(path)
+        name = name if name in account.indicators.definitions else f"{name}{FINAL}"
+        figure = account.previous.get(name)
+        if figure and figure.is_known and _is_said(account, name, figure):
+            yield path, figure
+
+
+def _is_said(account: Account, name: str, figure: Figure) -> bool:
+    """Whether it was typed or computed; a key that nobody typed says nothing."""
+    definition = account.indicators.definitions.get(name)
+    return bool(figure.place or figure.terms or not (definition and definition.key))
+
+
+def _paths(schema: Schema, above: Path) -> Iterator[Path]:
+    for key, below in schema["properties"].items():
+        if "properties" in below:
+            yield from _paths(below, (*above, key))
+        else:
+            yield (*above, key)

@@ -1,0 +1,523 @@
+"""A document's folder → its files as nodes, checked against their schemas, and last year's folder.
+
+In: ``sources/<agency>/<year>-<kind>/``.  Out: a ``Folder``, or the diagnostics that prevent one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity, has_errors
+from mingzhang.project import Project
+from mingzhang.reading.checkout_rooms import outside
+from mingzhang.reading.document_names import (
+    DISCLOSURE,
+    PERFORMANCE,
+    PROFILE,
+    plan_of,
+    word_of,
+    year_and_kind,
+    year_before,
+)
+from mingzhang.reading.document_search import find_folders, no_document
+from mingzhang.reading.markdown_notes import without_notes
+from mingzhang.reading.node import Node
+from mingzhang.reading.reason_locks import FILE as LOCKS
+from mingzhang.reading.reason_locks import Lock, read_locks
+from mingzhang.reading.safe_opening import link_on_way
+from mingzhang.reading.schema_check import validate
+from mingzhang.reading.schema_messages import Schema
+from mingzhang.reading.source_text import decode, full, irregular, linked, load, shown
+from mingzhang.reading.source_versions import Versions, as_of_today, read_versions, version_of
+from mingzhang.reading.state_secrets import secrets
+from mingzhang.reading.unfilled_places import MARK, unfilled, unfilled_text
+from mingzhang.reading.yaml import read_yaml
+
+__all__ = [
+    "DISCLOSURE",
+    "PERFORMANCE",
+    "PROFILE",
+    "Folder",
+    "Schemas",
+    "SchemasOf",
+    "find_folders",
+    "read_folder",
+    "read_held",
+    "year_before",
+]
+LINK = "MZ057"
+KEPT = 24  # files: those of a few documents
+UNKNOWN_KEY = "MZ030"
+
+
+@dataclass(frozen=True, eq=False)
+class Schemas:
+    """What a form lets a document's files hold: a schema for each of their names.
+
+    ``found`` is what is wrong in the form's own declarations.  Where there is no form of that name
+    (``is_known``) the schemas are those that all forms share.
+    """
+
+    files: Mapping[str, Schema]
+    found: tuple[Diagnostic, ...] = ()
+    is_known: bool = True
+
+
+# The kind of a document (final) and the name of its form (版式) → the schemas.
+SchemasOf = Callable[[str, str], Schemas]
+
+
+@dataclass(frozen=True)
+class Folder:
+    """What a document's folder holds; ``texts`` are its Markdown files by name.
+
+    ``units`` are the folders of the units that a department sums (汇总); ``locks`` say
+    which figure each reason was confirmed for, None where nothing ever was.  ``loose`` are the
+    names of Markdown files that no file of the folder names; ``schemas`` are those of the files.
+    ``planned`` is the same year's budget of a final account; ``versions`` are those of what a
+    source may hold that its files are written in, by name.
+    """
+
+    path: Path
+    kind: str
+    disclosure: Node
+    profile: Node
+    performance: Node | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+    previous: Folder | None = None
+    planned: Folder | None = None
+    units: tuple[Folder, ...] = ()
+    locks: tuple[Lock, ...] | None = None
+    loose: tuple[str, ...] = ()
+    schemas: Mapping[str, Schema] = field(default_factory=dict)
+    versions: Mapping[str, int] = field(default_factory=dict)
+
+
+def read_folder(
+    path: Path, project: Project, schemas: SchemasOf
+) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
+    """The folder and its notes; no folder where anything in it, or in last year's, is wrong."""
+    if found := outside(project):
+        return None, found
+    return _Reading(path, project, schemas).read(follow=True)
+
+
+def read_held(
+    name: str, files: Mapping[str, bytes], project: Project, schemas: SchemasOf
+) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
+    """A folder called ``name`` (2024-final) whose files are in memory; its places are bare names.
+
+    Nothing on disk is looked at: neither the year before nor any unit.
+    """
+    return _Held(name, files, project, schemas).read(follow=False)
+
+
+class _Reading:
+    """Reads one folder and gathers what is wrong with it."""
+
+    def __init__(
+        self,
+        path: Path,
+        project: Project,
+        schemas: SchemasOf,
+        above: tuple[Path, ...] = (),
+        root: Path | None = None,
+    ) -> None:
+        self.path = full(path)
+        self.name = self.path.name
+        self.project = project
+        self.schemas_of = schemas
+        self.above = above
+        self.root = root or _root(self.path, project)
+        self.found: list[Diagnostic] = []
+        self.versions: dict[str, int] = {}
+
+    def read(self, *, follow: bool) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
+        if link := self._link():
+            return None, (linked(link, Place(shown(link))),)
+        name = year_and_kind(self.name, self.project)
+        if name is None:
+            return None, (_wrong_name(self.path),)
+        if not self._is_there():
+            return None, (no_document(self.path),)
+        schemas = self.schemas_of(name[1], self._form())
+        if has_errors(schemas.found):
+            return None, schemas.found
+        disclosure, profile = self._yaml(DISCLOSURE, schemas), self._yaml(PROFILE, schemas)
+        performance = self._yaml(PERFORMANCE, schemas) if self._has(PERFORMANCE) else None
+        texts = self._texts(profile, disclosure)
+        if disclosure and profile:
+            # A text that is named and cannot be read is told already.
+            named = {name.text: "" for name in _named_texts(profile, disclosure)}
+            self.found.extend(self._odd(named))
+        self._check_year(disclosure, name[0])
+        previous = self._previous(disclosure) if follow and disclosure else None
+        planned = self._planned(disclosure) if follow and disclosure else None
+        units = self._units(disclosure)
+        locks = self._locks()
+        found = tuple(self.found)
+        if disclosure is None or profile is None or has_errors(found):
+            return None, found
+        files = (disclosure, profile, performance)
+        loose = self._loose(texts)
+        folder = Folder(self.path, name[1], *files, texts, previous, planned, units, locks, loose)
+        return replace(folder, schemas=schemas.files, versions=self.versions), found
+
+    def _is_there(self) -> bool:
+        return self.path.is_dir()
+
+    def _loose(self, texts: Mapping[str, str]) -> tuple[str, ...]:
+        """Markdown files that no file of the folder names."""
+        return tuple(sorted(f.name for f in self.path.glob("*.md") if f.name not in texts))
+
+    def _odd(self, texts: Mapping[str, str]) -> Iterator[Diagnostic]:
+        """What is no regular file among those that nothing names: nobody would come to read it."""
+        # An editor's hidden lock may be a link.
+        names = (name for name in self._loose(texts) if not name.startswith("."))
+        yield from filter(None, (irregular(full(self.path / n), self.root) for n in names))
+
+    def _load(self, name: str, asked: Place | None = None) -> bytes | Diagnostic:
+        """The bytes of one of its files; ``asked`` is the place that names it."""
+        return load(full(self.path / name), asked, self.root)
+
+    def _link(self) -> Path | None:
+        """A link on the way to it."""
+        return link_on_way(self.path, self.root)
+
+    def _has(self, name: str) -> bool:
+        # A broken link is there too: it must be told, not passed over.
+        return (self.path / name).exists() or (self.path / name).is_symlink()
+
+    def _form(self) -> str:
+        """The name of the form that the document asks for (版式); empty where it cannot be told."""
+        data = self._load(DISCLOSURE)
+        if isinstance(data, Diagnostic):
+            return ""
+        node, _ = _tree(data, shown(self.path / DISCLOSURE))
+        form = node.get("版式") if node else None
+        return form.text if form else ""
+
+    def _yaml(self, name: str, schemas: Schemas) -> Node | None:
+        file = self.path / name
+        data = self._load(name)
+        if isinstance(data, Diagnostic):
+            self.found.append(data)
+            return None
+        kind, versions = self.name.partition("-")[2], read_versions(self.project.catalogue)
+        node, found = _validated(data, shown(file), schemas, _Form(name, kind, versions))
+        self.versions[name] = version_of(_tree(data, shown(file))[0])
+        self.found.extend(found)
+        self.found.extend(secrets(node) if node is not None else ())
+        return node
+
+    def _locks(self) -> tuple[Lock, ...] | None:
+        if not self._has(LOCKS):
+            return None
+        file = self.path / LOCKS
+        data = self._load(LOCKS)
+        text = data if isinstance(data, Diagnostic) else decode(data, shown(file))
+        if isinstance(text, Diagnostic):
+            self.found.append(text)
+            return None
+        locks, found = read_locks(text, shown(file))
+        self.found.extend(found)
+        return locks
+
+    def _check_year(self, disclosure: Node | None, year: str) -> None:
+        typed = disclosure.get("年度") if disclosure else None
+        if typed and typed.number is not None and typed.number != Decimal(year):
+            message = f"“年度”是 {typed.text}，文件夹“{self.name}”是 {year} 年度的。"
+            hint = f"请把年度改成 {year}，或把文件放进对应年度的文件夹。"
+            self.found.append(Diagnostic(typed.place, "MZ051", message, hint))
+
+    # The Markdown files of the duties and the attachments
+
+    def _texts(self, profile: Node | None, disclosure: Node | None) -> dict[str, str]:
+        texts: dict[str, str] = {}
+        for name in _named_texts(profile, disclosure):
+            if not isinstance(name.value, str) or not name.value.endswith(".md"):
+                continue
+            text = self._text(name.value, name.place)
+            if isinstance(text, Diagnostic):
+                self.found.append(text)
+            else:
+                texts[name.value] = text
+        return texts
+
+    def _text(self, name: str, place: Place) -> str | Diagnostic:
+        file = self.path / name
+        if not _is_inside(file, self.path) or _is_absolute(name):
+            message = f"文件“{name}”不在本文档的文件夹里。"
+            hint = "请把文件放进本文件夹，这里只写文件名，例如 duties.md。"
+            return Diagnostic(place, "MZ053", message, hint)
+        data = self._load(name, place)
+        if isinstance(data, Diagnostic):
+            return data
+        text = decode(data, shown(file))
+        if isinstance(text, str):
+            text = without_notes(text, shown(file))
+        if isinstance(text, str) and not text.strip():
+            return Diagnostic(Place(shown(file), 1, 1), "MZ005", "文件里没有内容。", "请写上内容。")
+        if isinstance(text, str) and text.strip() == MARK:
+            return unfilled_text(shown(file))
+        return text
+
+    # Last year's folder
+
+    def _previous(self, disclosure: Node) -> Folder | None:
+        """The folder that 上年来源 names, else the one beside this one."""
+        named = disclosure.get("上年来源")
+        if named is None or not isinstance(named.value, str) or not named.value:
+            return self._neighbour(disclosure)
+        path, expected = full(self.path / named.value), year_before(self.path).name
+        if fault := self._previous_fault(named.value, path, expected):
+            self.found.append(Diagnostic(named.place, "MZ054", *fault))
+            return None
+        reading = _Reading(path, self.project, self.schemas_of, root=self.root)
+        folder, found = reading.read(follow=False)
+        if folder is None:
+            links = [fault for fault in found if fault.code == LINK]
+            self.found += links or [_unusable(named.place, "MZ661", path, found)]
+        return folder
+
+    def _neighbour(self, disclosure: Node) -> Folder | None:
+        """Last year's document where it is kept beside this one; any other folder is no matter."""
+        path = year_before(self.path)
+        if not (path / DISCLOSURE).is_file() or not _is_inside(path, self.path.parent):
+            return None
+        reading = _Reading(path, self.project, self.schemas_of, root=self.root)
+        folder, found = reading.read(follow=False)
+        if folder is None:
+            year = disclosure.get("年度") or disclosure
+            self.found.append(_unusable(year.place, "MZ660", path, found, Severity.WARNING))
+        return folder
+
+    # The same year's budget
+
+    def _planned(self, disclosure: Node) -> Folder | None:
+        """The folder that 预算来源 names, else the one beside this one."""
+        beside, named = plan_of(self.path, self.project), disclosure.get("预算来源")
+        if beside is None or (named and not named.text):
+            return None
+        path = full(self.path / named.text) if named else beside
+        if named and (fault := self._outside(named.text, path) or _plan_fault(path, beside.name)):
+            hint = f"请写从本文件夹算起的相对路径，例如 ../{beside.name}。"
+            self.found.append(Diagnostic(named.place, "MZ864", fault, hint))
+            return None
+        if not (path / DISCLOSURE).is_file():
+            return None
+        reading = _Reading(path, self.project, self.schemas_of, root=self.root)
+        folder, _ = reading.read(follow=False)
+        if folder is None:
+            asking = named or disclosure.get("年度") or disclosure
+            message = f"本年预算的“{shown(path)}”有错误，年初预算没有与它核对。"
+            hint = f"请先核对它：python -m mingzhang check {shown(path)}。"
+            warning = Diagnostic(asking.place, "MZ865", message, hint, Severity.WARNING)
+            self.found.append(warning)
+        return folder
+
+    def _previous_fault(self, name: str, path: Path, expected: str) -> tuple[str, str] | None:
+        hint = f"请写从本文件夹算起的相对路径，例如 ../{expected}。"
+        if fault := self._outside(name, path):
+            return fault, hint
+        if path.name != expected:
+            year, _, kind = expected.partition("-")
+            return (
+                f"“{name}”不是上一年度（{year} 年度）{word_of(kind, self.project)}的文件夹。",
+                hint,
+            )
+        if not path.is_dir():
+            return f"找不到文件夹“{name}”。", f"{hint}没有上年的文件夹，请把上年数写在“上年”里。"
+        return None
+
+    def _outside(self, name: str, path: Path) -> str:
+        """What is wrong with a path that must lead to another document's folder."""
+        if "\\" in name:
+            return f"“{name}”里的“\\”不是路径的分隔符，请改用“/”。"
+        if _is_absolute(name) or not _is_inside(path, self.path.parent.parent):
+            return f"“{name}”不在放各单位数据的文件夹里。"
+        return ""
+
+    # The folders of the units that are summed
+
+    def _units(self, disclosure: Node | None) -> tuple[Folder, ...]:
+        named = disclosure.get("汇总") if disclosure else None
+        found: list[Folder] = []
+        seen: set[Path] = set()
+        for node in named.rows() if named else ():
+            folder = self._unit(node) if node.text else None
+            paths = set(_summed(folder)) if folder else set()
+            if twice := paths & seen:
+                fault = f"“{node.text}”汇总了两遍：“{shown(min(twice))}”已经在里面。"
+                hint = "删去多写的一行；它所属的上级单位已经汇总了它的，也不再写。"
+                self.found.append(Diagnostic(node.place, "MZ055", fault, hint))
+            elif folder:
+                found.append(folder)
+            seen |= paths
+        return tuple(found)
+
+    def _unit(self, node: Node) -> Folder | None:
+        path = full(self.path / node.text)
+        fault = self._outside(node.text, path) or self._unit_fault(node.text, path)
+        if fault:
+            hint = f"请写从本文件夹算起的相对路径，例如 ../../unit-a/{self.path.name}。"
+            self.found.append(Diagnostic(node.place, "MZ055", fault, hint))
+            return None
+        above = (*self.above, self.path)
+        reading = _Reading(path, self.project, self.schemas_of, above, self.root)
+        folder, found = reading.read(follow=False)
+        self.found.extend(found)
+        return folder
+
+    def _unit_fault(self, name: str, path: Path) -> str:
+        if path.name != self.path.name:
+            kind = word_of(self.path.name.partition("-")[2], self.project)
+            return f"“{name}”不是同一年度的{kind}文件夹，名称应为 {self.path.name}。"
+        if path in (*self.above, self.path):
+            return f"“{name}”把自己也汇总了进去。"
+        return "" if path.is_dir() else f"找不到文件夹“{name}”。"
+
+
+def _plan_fault(path: Path, expected: str) -> str:
+    if path.name != expected:
+        return f"“{path.name}”不是本年度预算的文件夹，名称应为 {expected}。"
+    return "" if path.is_dir() else f"找不到文件夹“{path.name}”。"
+
+
+def _summed(folder: Folder) -> Iterator[Path]:
+    """The folders that a unit stands for: its own, and those of its units."""
+    yield folder.path
+    for unit in folder.units:
+        yield from _summed(unit)
+
+
+@lru_cache(KEPT)
+def _tree(data: bytes, file: Path) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """The tree of a file; a file is read as this and as last year's."""
+    return read_yaml(data, file)
+
+
+@dataclass(frozen=True)
+class _Form:
+    """Which file of which kind of document it is, and the versions that there are."""
+
+    name: str
+    kind: str
+    versions: Versions
+
+
+@lru_cache(KEPT)
+def _validated(
+    data: bytes, file: Path, schemas: Schemas, form: _Form
+) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """The tree of a file, as it would be written today, and what is wrong with it."""
+    node, found = _tree(data, file)
+    if node is not None:
+        today = as_of_today(node, form.name, form.kind, form.versions)
+        if isinstance(today, Diagnostic):
+            return None, (*found, today)
+        node = today
+    faults = validate(node, schemas.files[form.name]) if node is not None else ()
+    if left := tuple(unfilled(node)) if node is not None else ():
+        # What is still to be filled is told as that, and not as the wrong value that it is too.
+        at = {finding.place for finding in left}
+        faults = (*left, *(fault for fault in faults if fault.place not in at))
+    if not schemas.is_known:
+        # Its own keys are not known either; that there is no such form is told once, elsewhere.
+        # Only the form's own key, misspelt, is told here.
+        faults = tuple(f for f in faults if f.code != UNKNOWN_KEY or "“版式”" in f.message)
+    return node, (*found, *faults)
+
+
+def _unusable(
+    place: Place,
+    code: str,
+    path: Path,
+    found: Iterable[Diagnostic],
+    severity: Severity = Severity.ERROR,
+) -> Diagnostic:
+    """Last year's folder is not for this year's author to read error by error."""
+    errors = [fault for fault in found if fault.severity is Severity.ERROR]
+    message = f"上年的“{shown(path)}”有 {len(errors)} 处错误，用不了它的数。"
+    hint = (
+        f"请先核对它：python -m mingzhang check {shown(path)}；改好以前，上年数只有“上年”里写的。"
+    )
+    first = tuple(Operand("错误", fault.message, fault.place) for fault in errors[:1])
+    return Diagnostic(place, code, message, hint, severity, first)
+
+
+class _Held(_Reading):
+    """Reads files that are in memory, by name."""
+
+    def __init__(
+        self, name: str, files: Mapping[str, bytes], project: Project, schemas: SchemasOf
+    ) -> None:
+        super().__init__(Path(), project, schemas)
+        # Where it would lie must not be seen in any place.
+        self.path, self.name, self.files = Path(), name, files
+
+    def _is_there(self) -> bool:
+        return True
+
+    def _link(self) -> Path | None:
+        return None
+
+    def _loose(self, texts: Mapping[str, str]) -> tuple[str, ...]:
+        return tuple(sorted(f for f in self.files if f.endswith(".md") and f not in texts))
+
+    def _odd(self, texts: Mapping[str, str]) -> Iterator[Diagnostic]:
+        del texts
+        yield from ()
+
+    def _has(self, name: str) -> bool:
+        return name in self.files
+
+    def _load(self, name: str, asked: Place | None = None) -> bytes | Diagnostic:
+        data = self.files.get(name)
+        missing = Diagnostic(asked or Place(Path(name)), "MZ001", f"找不到文件“{name}”。")
+        return missing if data is None else data
+
+    def _units(self, disclosure: Node | None) -> tuple[Folder, ...]:
+        del disclosure
+        return ()
+
+
+def _named_texts(profile: Node | None, disclosure: Node | None) -> Iterator[Node]:
+    """Where the sources name a Markdown file."""
+    units = profile.get("预算单位") if profile else None
+    attached = disclosure.get("附件") if disclosure else None
+    for node in (profile, *(units.rows() if units else ())):
+        if node and (duties := node.get("职责")):
+            yield duties
+    for node in attached.rows() if attached else ():
+        if file := node.get("文件"):
+            yield file
+
+
+def _wrong_name(path: Path) -> Diagnostic:
+    message = f"文件夹的名称“{path.name}”不对。"
+    hint = "请改成“年度-final”（决算）或“年度-budget”（预算），例如 2024-final。"
+    return Diagnostic(Place(shown(path)), "MZ050", message, hint)
+
+
+def _is_absolute(name: str) -> bool:
+    return name.startswith(("/", "\\", "~")) or name[1:2] == ":"
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    """Whether the path lies in the folder as it is written; a link on the way is told by itself."""
+    return full(path).is_relative_to(full(folder))
+
+
+def _root(path: Path, project: Project) -> Path:
+    """The folder of all agencies that a document lies in: it may be a link, nothing below it."""
+    sources = full(project.sources)
+    for templates in map(full, project.forms):
+        if path.is_relative_to(templates):
+            # The examples, a folder beside the regions' and shared as they are.
+            return templates.joinpath(*path.relative_to(templates).parts[:1])
+    return sources if path.is_relative_to(sources) else path.parent.parent

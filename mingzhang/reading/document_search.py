@@ -1,0 +1,89 @@
+"""Paths that a user names → the documents at or below them, and the paths that hold none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.project import Project
+from mingzhang.reading.document_names import DISCLOSURE, year_and_kind
+from mingzhang.reading.project_root import no_sources
+from mingzhang.reading.safe_opening import link_on_way
+from mingzhang.reading.source_text import full, shown
+
+LEVELS = 3  # a document's folder, an agency's, all sources
+
+
+def find_folders(
+    paths: Sequence[Path], project: Project
+) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """Documents at or below the paths (none given: all sources), and paths that hold none."""
+    if not paths and not project.sources.is_dir():
+        return (), (no_sources(project, Path.cwd()),)
+    folders: set[Path] = set()
+    missing: list[Diagnostic] = []
+    for path in paths or (project.sources,):
+        below = _look(full(path), project)
+        folders.update(below)
+        if not below:
+            missing.append(no_document(path))
+    return tuple(sorted(folders)), tuple(missing)
+
+
+def _look(path: Path, project: Project) -> list[Path]:
+    try:
+        return _documents(path, project)
+    except OSError:
+        # Not ours to read, or a name that no file can have.
+        return []
+
+
+def _documents(path: Path, project: Project) -> list[Path]:
+    """A file or a folder of a document, an agency's folder, all sources, or the project's root."""
+    if path.is_file():
+        path = path.parent
+        return [path] if _is_document(path, project) else []
+    if path == full(project.root):
+        path = full(project.sources)
+    sources = full(project.sources)
+    if path.is_relative_to(sources) and (link := link_on_way(path, sources)):
+        return [link]
+    return _search(path, project) if path.is_dir() else []
+
+
+def _search(path: Path, project: Project) -> list[Path]:
+    """The documents of the first level that has any, and the links that were met on the way.
+
+    Nobody looks behind a link: it is read as a document, which tells of it.
+    """
+    level, links = [path], set[Path]()
+    for _ in range(LEVELS):
+        if found := [folder for folder in level if _is_document(folder, project)]:
+            return [*links, *found]
+        below = _below(level, project)
+        links.update(filter(Path.is_symlink, below))
+        level = [folder for folder in below if folder not in links]
+    return [*links]
+
+
+def _below(folders: Iterable[Path], project: Project) -> list[Path]:
+    """The folders in these, and the links that stand in the place of one."""
+    return [
+        child
+        for folder in folders
+        for child in folder.iterdir()
+        if (child.is_dir() or (child.is_symlink() and year_and_kind(child.name, project)))
+        and not child.name.startswith(".")
+    ]
+
+
+def _is_document(path: Path, project: Project) -> bool:
+    """By its name or by its data: a folder with a wrong name must be told, not passed over."""
+    return bool(year_and_kind(path.name, project)) or (path / DISCLOSURE).is_file()
+
+
+def no_document(path: Path) -> Diagnostic:
+    """That there is no document."""
+    hint = "文档放在“sources/单位/年度-final（或 -budget）”里，其中有 disclosure.yaml；请检查路径。"
+    return Diagnostic(Place(shown(full(path))), "MZ052", f"“{path}”里没有文档。", hint)

@@ -1,0 +1,138 @@
+"""The folder where the user works → the project that it belongs to, as its ``mingzhang.yaml`` says.
+
+The root is the nearest folder, upwards, with ``mingzhang.yaml`` or ``sources/``; nobody looks above
+the top of a git work tree, nor takes a project from a folder that has neither.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.project import ROOT, Layout, Project
+from mingzhang.wanted import KINDS
+
+if TYPE_CHECKING:
+    from mingzhang.reading.node import Node
+
+FILE, SOURCES = "mingzhang.yaml", "sources"
+NO_DATA, UNKNOWN, UNFIT = "MZ850", "MZ851", "MZ852"
+# What the file may name, and what of the layout that is.
+ROOMS = {
+    "版式": "templates",
+    "科目": "subjects",
+    "规则": "rules",
+    "输出": "output",
+    "批复": "approvals",
+}
+FILES = "文件"
+
+
+def find_root(here: Path) -> Path | None:
+    """The root of the project that a folder belongs to; None where it belongs to none."""
+    for folder in (here, *here.parents):
+        if (folder / FILE).is_file() or (folder / SOURCES).is_dir():
+            return folder
+        if (folder / ".git").exists():
+            return None
+    return None
+
+
+def read_project(here: Path) -> tuple[Project, tuple[Diagnostic, ...]]:
+    """The project of a folder, and what is wrong with its file.
+
+    Outside every project it is the program's own checkout, or the folder itself.
+    """
+    root = find_root(here)
+    if root is None:
+        return Project(ROOT), ()
+    if not os.path.lexists(root / FILE):
+        return Project(root), ()
+    layout, found = _layout(root / FILE)
+    return Project(root, layout=layout), found
+
+
+def no_sources(project: Project, here: Path) -> Diagnostic:
+    """That a command about all documents was asked where there are none."""
+    message = f"这里没有明账的数据：从“{here}”往上，没有放文档的文件夹 {SOURCES}。"
+    if find_root(here):
+        message = f"“{project.root}”里没有放文档的文件夹 {SOURCES}。"
+    hint = (
+        "请先进入放数据的文件夹，或写出文档的路径；新建的，运行 "
+        f"mingzhang new {SOURCES}/单位/年度-budget（或 -final）--form 版式。"
+    )
+    return Diagnostic(Place(project.sources), NO_DATA, message, hint)
+
+
+def _layout(file: Path) -> tuple[Layout, tuple[Diagnostic, ...]]:
+    # Most projects have no such file, and a run with nothing to do waits for no reader of it.
+    from mingzhang.reading.source_text import load, shown  # noqa: PLC0415
+    from mingzhang.reading.yaml import read_yaml  # noqa: PLC0415
+
+    data = load(file)
+    if isinstance(data, Diagnostic):
+        return Layout(), (data,)
+    if not any(line.strip() for line in data.splitlines() if not line.lstrip().startswith(b"#")):
+        return Layout(), ()
+    node, found = read_yaml(data, shown(file))
+    if node is None or found:
+        return Layout(), found
+    return _read(node)
+
+
+def _read(node: Node) -> tuple[Layout, tuple[Diagnostic, ...]]:
+    named: dict[str, str] = {}
+    files: tuple[str, ...] = KINDS
+    faults: list[Diagnostic] = []
+    for key, value in node.items():
+        if key == FILES:
+            kinds = _kinds(value)
+            faults += [kinds] if isinstance(kinds, Diagnostic) else []
+            files = files if isinstance(kinds, Diagnostic) else kinds
+        elif key not in ROOMS:
+            faults.append(_unknown(key, node.keys.get(key, value.place)))
+        elif not _is_below(value.text):
+            faults.append(_outside(key, value))
+        else:
+            named[ROOMS[key]] = value.text.rstrip("/")
+    return Layout(**named, files=files), tuple(faults)
+
+
+def _is_below(text: str) -> bool:
+    """Whether a path leads to a folder inside the project, on every system."""
+    parts = PurePosixPath(text).parts
+    return (
+        bool(parts)
+        and not text.startswith("/")
+        and not {"..", "~"} & {*parts}
+        and not ("\\" in text or ":" in text)
+    )
+
+
+def _kinds(node: Node) -> tuple[str, ...] | Diagnostic:
+    texts = tuple(_texts(node))
+    if texts and all(text in KINDS for text in texts):
+        return texts
+    hint = f"可用：{'、'.join(KINDS)}，例如“{FILES}: [html, pdf]”；数据文件总是生成，不用写。"
+    wrong = "、".join(text for text in texts if text not in KINDS)
+    message = f"“{FILES}”里没有“{wrong}”这一种。" if wrong else f"“{FILES}”要列出种类。"
+    return Diagnostic(node.place, UNFIT, message, hint)
+
+
+def _texts(node: Node) -> Iterator[str]:
+    yield from (row.text for row in node.rows()) if isinstance(node.value, tuple) else ()
+
+
+def _unknown(key: str, place: Place) -> Diagnostic:
+    hint = f"可以写的有：{'、'.join((*ROOMS, FILES))}。"
+    return Diagnostic(place, UNKNOWN, f"{FILE} 里不能写“{key}”。", hint)
+
+
+def _outside(key: str, value: Node) -> Diagnostic:
+    what = "文件" if ROOMS[key] == "approvals" else "文件夹"
+    message = f"“{key}”应是这个文件旁边的{what}，不能是“{value.text}”。"
+    hint = "请写从 mingzhang.yaml 所在的文件夹起的路径，例如“输出: 公开”；不写绝对路径和“..”。"
+    return Diagnostic(value.place, UNFIT, message, hint)

@@ -1,0 +1,210 @@
+"""A tree of nodes and a JSON Schema → diagnostics in the author's words, each at its own place.
+
+jsonschema finds the faults, ``schema_messages`` tells them.
+A fault is told once: a misspelt key is not
+also a missing one, and a value of a wrong type has no wrong pattern.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from jsonschema import Draft202012Validator, ValidationError, validators
+from referencing.jsonschema import EMPTY_REGISTRY
+
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.reading.node import Node
+from mingzhang.reading.schema_messages import (
+    Fault,
+    Schema,
+    completion,
+    listed,
+    nearest,
+    repeated,
+    short,
+    tell,
+)
+
+# A key that is not known explains one that is missing, so it is looked at first; of several faults
+# of one value the first of these tells the most.
+_ORDER = ("additionalProperties", "required", "type", "enum", "pattern", "not", "minimum")
+_PLAIN = frozenset(("title", "description", "examples", "type", "minLength"))
+
+
+def _is_number(_checker: object, value: object) -> bool:
+    return isinstance(value, (Decimal, int)) and not isinstance(value, bool)
+
+
+def _is_integer(_checker: object, value: object) -> bool:
+    if isinstance(value, Decimal):
+        return value == value.to_integral_value()
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _plainly_right(value: object, schema: Schema) -> bool:
+    """A number or a text where one is due and nothing more is asked: most values of a file."""
+    kind = "number" if type(value) is Decimal else "string"
+    scalar = type(value) is Decimal or (type(value) is str and value != "")
+    # A pattern is about texts only.
+    plain = _PLAIN | {"pattern", "errorMessage"} if kind == "number" else _PLAIN
+    return scalar and kind in schema.get("type", ()) and schema.keys() <= plain
+
+
+def _properties(
+    validator: Draft202012Validator, properties: Schema, instance: object, _schema: Schema
+) -> Iterator[ValidationError]:
+    """As jsonschema's own, but without the cost of a further look at what is plainly right."""
+    for name, value in instance.items() if isinstance(instance, dict) else ():
+        sub = properties.get(name)
+        if sub is not None and not _plainly_right(value, sub):
+            yield from validator.descend(value, sub, path=name, schema_path=name)
+
+
+_CHECKER = Draft202012Validator.TYPE_CHECKER.redefine_many(
+    {"number": _is_number, "integer": _is_integer}
+)
+# jsonschema publishes no types for the classes that it makes.
+_extend = cast(Any, validators.extend)
+_Validator = _extend(Draft202012Validator, {"properties": _properties}, type_checker=_CHECKER)
+
+
+@cache
+def load_schema(path: Path) -> Schema:
+    """A schema of the project, read once, its types written out."""
+    return inlined(json.loads(path.read_text(encoding="utf-8")))
+
+
+def inlined(schema: Schema) -> Schema:
+    """The schema with what its ``$ref`` name in their place: who walks it meets types only."""
+    types = schema.get("$defs", {})
+    return cast(Schema, _inlined({k: v for k, v in schema.items() if k != "$defs"}, types))
+
+
+def _inlined(part: object, types: Schema) -> object:
+    if isinstance(part, list):
+        return [_inlined(below, types) for below in part]
+    if not isinstance(part, dict):
+        return part
+    own = {key: _inlined(below, types) for key, below in part.items() if key != "$ref"}
+    named = part.get("$ref")
+    return {**types[named.rpartition("/")[2]], **own} if isinstance(named, str) else own
+
+
+def validate(node: Node, schema: Mapping[str, object]) -> tuple[Diagnostic, ...]:
+    """What in the tree is not as the schema wants it, in the order of the source."""
+    # Without a registry of its own jsonschema would fetch what a $ref names from anywhere.
+    validator = _Validator(schema, registry=EMPTY_REGISTRY)
+    faults = [_fault(error) for error in validator.iter_errors(node.plain())]
+    telling = _Telling(node, schema)
+    for fault in sorted(faults, key=_weight):
+        telling.take(fault)
+    return tuple(sorted(telling.found, key=lambda diagnostic: diagnostic.place))
+
+
+def _fault(error: ValidationError) -> Fault:
+    schema = error.schema if isinstance(error.schema, Mapping) else {}
+    path = tuple(error.absolute_path)
+    return Fault(str(error.validator), error.validator_value, schema, path, error.message)
+
+
+def _weight(fault: Fault) -> int:
+    return _ORDER.index(fault.keyword) if fault.keyword in _ORDER else len(_ORDER)
+
+
+class _Telling:
+    """Turns faults into diagnostics and remembers what has been told."""
+
+    def __init__(self, root: Node, schema: Schema) -> None:
+        self.root = root
+        self.schema = schema
+        self.found: list[Diagnostic] = []
+        self.told: set[tuple[str | int, ...]] = set()
+
+    def take(self, fault: Fault) -> None:
+        if fault.keyword == "additionalProperties":
+            self._unknown_keys(fault)
+        elif fault.keyword == "required":
+            self._missing_key(fault)
+        elif fault.path not in self.told:
+            self.told.add(fault.path)
+            self._value(fault)
+
+    def _at(self, fault: Fault) -> Node:
+        node: Any = self.root
+        for step in fault.path:
+            node = node.value[step]
+        return cast(Node, node)
+
+    def _value(self, fault: Fault) -> None:
+        node = self._at(fault)
+        place = repeated(node).place if fault.keyword == "uniqueItems" else node.place
+        code, message, hint = tell(node, fault)
+        self.found.append(Diagnostic(place, code, message, hint))
+
+    def _unknown_keys(self, fault: Fault) -> None:
+        node = self._at(fault)
+        keys = node.keys
+        known = list(fault.schema.get("properties", {}))
+        absent = [key for key in known if key not in keys]
+        for key, place in keys.items():
+            if key not in known:
+                meant = nearest(key, absent) or nearest(key, known)
+                # The key that was meant is there, only under another spelling.
+                self.told.update({(*fault.path, meant)} if meant else ())
+                self._unknown_key(key, meant, place, known, _after_text(node, key))
+
+    def _unknown_key(
+        self, key: str, meant: str | None, place: Place, known: list[str], after: str
+    ) -> None:
+        owners = _owners(self.schema).get(key, [])
+        if meant and (key in meant or not owners):
+            message = f"没有“{key}”这个键，是不是“{meant}”？"
+            hint = f"请改成“{meant}”，或删去这个键。"
+        elif owners:
+            message = f"“{key}”不能写在这里。"
+            hint = f"它属于{'、'.join(owners[:3])}，请检查缩进和位置。"
+        else:
+            message = f"没有“{key}”这个键。"
+            hint = f"这里可以写：{listed(known)}。{after}"
+        self.found.append(Diagnostic(place, "MZ030", message, hint))
+
+    def _missing_key(self, fault: Fault) -> None:
+        # jsonschema yields one error for each missing key, and names it only in its message.
+        key = next(key for key in fault.wanted if fault.message.startswith(f"{key!r} "))
+        if (*fault.path, key) in self.told:
+            return
+        hint = completion(key, fault.schema.get("properties", {}).get(key, {}))
+        message = f"{fault.label}里缺少“{key}”。" if fault.path else f"文件里缺少“{key}”。"
+        self.found.append(Diagnostic(self._at(fault).place, "MZ031", message, hint))
+
+
+def _after_text(node: Node, key: str) -> str:
+    """A way out where a comma inside braces may have cut a key off the text before it."""
+    before = None
+    for name, value in node.items():
+        if name == key:
+            break
+        before = value
+    if before is None or not isinstance(before.value, str) or before.place.line != node.place.line:
+        return ""
+    whole = short(before.text)
+    return f"花括号里半角逗号分开各项；它若属于前面“{whole}”的文字，请给整段文字加引号。"
+
+
+def _owners(schema: Schema) -> dict[str, list[str]]:
+    """Key → the names of the mappings in which it may stand."""
+    owners: dict[str, list[str]] = {}
+    todo: list[tuple[str, Schema]] = [("文件的最外层", schema)]
+    while todo:
+        name, part = todo.pop(0)
+        for key, sub in part.get("properties", {}).items():
+            owners.setdefault(key, []).append(name)
+            todo.append((f"“{key}”", sub))
+        if isinstance(part.get("items"), dict):
+            todo.append((f"{name}的一行", part["items"]))
+    return owners

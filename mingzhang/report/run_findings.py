@@ -1,0 +1,86 @@
+"""What a run found: documents, their diagnostics, and the rules that were asked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mingzhang.diagnostics import Code, Diagnostic, Severity
+from mingzhang.reading.stray_characters import one_line
+
+if TYPE_CHECKING:
+    from mingzhang.checks.rule import Rule
+
+LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A document's folder and everything found in it."""
+
+    folder: Path
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """The documents of a run; ``strict`` says that warnings fail."""
+
+    documents: tuple[Checked, ...]
+    rules: Mapping[str, Rule]
+    strict: bool = False
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All of them, document after document; what two documents share is told once."""
+        found = (d for document in self.documents for d in document.diagnostics)
+        return tuple(dict.fromkeys(found))
+
+    def fails(self, diagnostic: Diagnostic) -> bool:
+        """Whether it makes the run fail."""
+        failing = {Severity.ERROR, Severity.WARNING} if self.strict else {Severity.ERROR}
+        return diagnostic.severity in failing
+
+    @cached_property
+    def codes(self) -> Mapping[str, Code]:
+        """Every kind of finding, explained."""
+        # All rules with their words, which a run that finds nothing new has not read.
+        from mingzhang.explanations import explanations  # noqa: PLC0415
+
+        return explanations(self.rules)
+
+    def title(self, code: str) -> str:
+        """The code, and the title of what it stands for."""
+        known = self.codes.get(code)
+        return f"{code} {known.title}" if known else code
+
+
+def path_of(file: Path) -> str:
+    """A file as machines name it, with ``/`` everywhere."""
+    return one_line(file.as_posix())
+
+
+def told(diagnostic: Diagnostic) -> str:
+    """Everything that it says, line by line."""
+    lines = [diagnostic.message]
+    for operand in diagnostic.operands:
+        where = f"（{operand.place}）" if operand.place else ""
+        lines.append(f"{operand.label} {operand.value}{where}")
+    if diagnostic.hint:
+        lines.append(f"改法：{diagnostic.hint}")
+    return "\n".join(map(one_line, lines))
+
+
+def fingerprints(report: Report) -> Iterator[tuple[Diagnostic, str]]:
+    """Each diagnostic with a name that stays the same when lines above it come or go."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for diagnostic in report.diagnostics:
+        key = (diagnostic.code, path_of(diagnostic.place.file), diagnostic.message)
+        seen[key] += 1
+        text = "\0".join((*key, str(seen[key])))
+        yield diagnostic, sha256(text.encode("utf-8", "backslashreplace")).hexdigest()

@@ -1,0 +1,219 @@
+"""Versions: a git revision, a folder or the work tree → folders of documents that can be read.
+
+A revision is unpacked into a temporary folder: git is only asked for blobs, so neither the work
+tree nor the index is touched.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.history import contents, git
+from mingzhang.project import ROOT, Project
+from mingzhang.reading.document_folder import DISCLOSURE, find_folders, year_before
+from mingzhang.reading.source_text import full, load
+
+WORK_TREE = "工作区"
+SOURCES = "sources"
+SUFFIXES = (".yaml", ".md", ".lock", ".j2", ".css")
+OTHER_FOLDER = re.compile(rb"\.\./[^\s,\]\}\"']+")
+DOCUMENT = re.compile(r"[0-9]{4}-[a-z]+")
+
+
+class VersionError(Exception):
+    """What was asked for is neither a folder of documents nor a revision; says so in Chinese."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """Documents by name (``agency/2024-final``), below ``root``; ``project`` renders them.
+
+    ``repository`` and ``revision`` (empty: the work tree) are where git may be asked about them.
+    """
+
+    label: str
+    root: Path
+    project: Project
+    documents: Mapping[str, Path]
+    repository: Path | None = None
+    revision: str = ""
+
+    def place(self, place: Place) -> str:
+        """A place as the project names it: sources/changchun/2024-final/disclosure.yaml:12:3."""
+        return str(Place(self.path(place.file), place.line, place.column))
+
+    def path(self, file: Path) -> Path:
+        """A file below the root, as the project names it."""
+        absolute = full(file)
+        return absolute.relative_to(self.root) if absolute.is_relative_to(self.root) else file
+
+    def fingerprint(self, name: str) -> str:
+        """Equal for two versions only where the document must be the same, word for word."""
+        return f"{self._templates}{self._of_folder(self.documents[name], frozenset())}"
+
+    @cached_property
+    def _templates(self) -> str:
+        return "".join(map(_hashed, self.project.forms))
+
+    def _of_folder(self, folder: Path, above: frozenset[Path]) -> str:
+        """Of its files, and of the folders of last year and of units that it draws on."""
+        if folder in above or not folder.is_dir():
+            return ""
+        data = load(folder / DISCLOSURE)
+        text = b"" if isinstance(data, Diagnostic) else data
+        named = {full(folder / found.decode("utf-8", "replace")) for found in _named(text)}
+        # Units are read without their own last year.
+        if not above and DOCUMENT.fullmatch(folder.name):
+            named |= {year_before(folder), *folder.parent.glob(f"{folder.name[:4]}-*")}
+            named.discard(folder)
+        # What lies elsewhere is refused when the document is read.
+        named = {other for other in named if other.is_relative_to(self.root)}
+        inner = (self._of_folder(other, above | {folder}) for other in sorted(named))
+        return "".join((_hashed(folder), *inner))
+
+
+def _named(text: bytes) -> Iterable[bytes]:
+    return OTHER_FOLDER.findall(text)
+
+
+def _hashed(folder: Path) -> str:
+    whole = sha256()
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and not file.is_symlink() and file.suffix in SUFFIXES:
+            whole.update(f"{file.relative_to(folder)}\0{file.stat().st_size}\0".encode())
+            whole.update(file.read_bytes())
+    return whole.hexdigest()
+
+
+@contextmanager
+def open_version(name: str, project: Project, here: Path) -> Iterator[Version]:
+    """The version called so, as long as the context lasts.
+
+    Raises ``VersionError`` where there is none.
+    """
+    folder = full(here / name) if name else here
+    documents = _in_folder(folder, project) if folder.exists() else {}
+    if documents:
+        yield _of_files(folder, documents, project, here)
+        return
+    repository = repository_of(here) or repository_of(project.root)
+    answer = (
+        git(repository, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+        if (repository and name and not name.startswith("-"))
+        else None
+    )
+    if repository is None or answer is None:
+        raise VersionError(_unknown(name, repository))
+    with TemporaryDirectory(prefix="mingzhang-") as temporary:
+        root = Path(temporary).resolve()
+        yield _unpacked(name, answer.decode().strip(), repository, root, project)
+
+
+def _unknown(name: str, repository: Path | None) -> str:
+    if not name:
+        return "这里没有文档。"
+    where = "也不是 git 的版本" if repository else "这里也不是 git 的工作目录"
+    return f"“{name}”不是放文档的文件夹，{where}。"
+
+
+def repository_of(folder: Path) -> Path | None:
+    """The top of the work tree that a folder lies in."""
+    while not folder.is_dir() and folder != folder.parent:
+        folder = folder.parent
+    answer = git(folder, "rev-parse", "--show-toplevel")
+    top = Path(os.fsdecode(answer).rstrip("\n")) if answer else None
+    # A repository may claim a work tree elsewhere (core.worktree): that is not asked for.
+    return top if top and (top / ".git").exists() else None
+
+
+def _in_folder(folder: Path, project: Project) -> dict[str, Path]:
+    """The documents of a document's folder, an agency's, all sources, or a project's root."""
+    inner = folder / SOURCES
+    start = inner if inner.is_dir() and not DOCUMENT.fullmatch(folder.name) else folder
+    found, _missing = find_folders((start,), project)
+    return {document_name(path): path for path in found if (path / DISCLOSURE).exists()}
+
+
+def document_name(path: Path) -> str:
+    """changchun/2024-final."""
+    return f"{path.parent.name}/{path.name}"
+
+
+def _of_files(folder: Path, documents: Mapping[str, Path], project: Project, here: Path) -> Version:
+    repository = repository_of(folder)
+    root = repository or (project.root if folder.is_relative_to(project.root) else folder)
+    own = folder if (folder / project.layout.templates).is_dir() else root
+    rendering = _with_templates(project, own)
+    shown = folder.relative_to(here) if folder.is_relative_to(here) else folder
+    label = WORK_TREE if folder in (here, root) else shown.as_posix()
+    return Version(label, root, rendering, documents, repository)
+
+
+@dataclass(frozen=True)
+class WithTemplates(Project):
+    """A project that renders with the templates of another root."""
+
+    own: Path = ROOT
+
+    @property
+    def templates(self) -> Path:
+        """The other root's."""
+        return self.own / self.layout.templates
+
+
+def _with_templates(project: Project, own: Path) -> Project:
+    """The project with the templates of another root, where that has any."""
+    has_own = (own / project.layout.templates).is_dir()
+    return WithTemplates(project.root, own, layout=project.layout) if has_own else project
+
+
+def _unpacked(name: str, commit: str, repository: Path, root: Path, project: Project) -> Version:
+    listed = git(repository, "ls-tree", "-r", "-z", "--full-tree", commit) or b""
+    wanted = dict(_blobs(listed))
+    folders = _documents(wanted)
+    # Last year's folder and those of units lie beside or one level up; templates render them.
+    above = {folder.parent for folder in folders}
+    inside = _inside(project, repository)
+    forms = PurePosixPath(inside, project.layout.templates)
+    kept = {p: blob for p, blob in wanted.items() if (above | {forms}) & set(p.parents)}
+    for path, data in zip(kept, contents(repository, list(kept.values())), strict=True):
+        _write(root / path, data or b"")
+    documents = {document_name(root / folder): root / folder for folder in sorted(folders)}
+    rendering = _with_templates(project, root / inside)
+    return Version(name, root, rendering, documents, repository, commit)
+
+
+def _blobs(listed: bytes) -> Iterator[tuple[PurePosixPath, str]]:
+    """Path and hash of each file (a link, which could lead out of the folder, is left out)."""
+    for entry in filter(None, listed.split(b"\0")):
+        head, _, path = entry.partition(b"\t")
+        mode, _, blob = head.decode().split()
+        name = PurePosixPath(path.decode("utf-8", "surrogateescape"))
+        if mode.startswith("100") and name.suffix in SUFFIXES and not name.is_absolute():
+            yield name, blob
+
+
+def _documents(paths: Iterable[PurePosixPath]) -> set[PurePosixPath]:
+    """The documents' folders; where there is a folder ``sources``, those in it."""
+    found = {p.parent for p in paths if p.name == DISCLOSURE and DOCUMENT.fullmatch(p.parent.name)}
+    return {folder for folder in found if folder.parts[0] == SOURCES} or found
+
+
+def _inside(project: Project, repository: Path) -> PurePosixPath:
+    """Where in a repository the project lies; at its top where it lies elsewhere."""
+    is_inside = project.root.is_relative_to(repository)
+    return PurePosixPath(project.root.relative_to(repository) if is_inside else "")
+
+
+def _write(file: Path, data: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)

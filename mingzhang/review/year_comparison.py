@@ -1,0 +1,113 @@
+"""Two years' documents of one agency → what came and went, what moved most, and wrong bases.
+
+A base is wrong where this year compares with another figure than last year, or this year's budget,
+published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import CENTS, Unit
+from mingzhang.facts.document_chain import bases, budgets
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.indicators import LastYear
+from mingzhang.facts.subject_catalogue import LEVELS, Catalogue
+from mingzhang.facts.typed_entries import Key, Kind
+from mingzhang.review.compared_versions import Version
+from mingzhang.review.key_labels import words
+from mingzhang.review.review_values import BaseMismatch, FigureChange, Years
+from mingzhang.review.version_contents import OF_UNIT, Material
+
+LARGEST = 10
+OF_FEN = 6  # decimals of 万元 that show every 分
+# What belongs to one year only: comparing it says nothing.
+OWN = frozenset({"上年", "公布数"})
+LISTS = ("支出", "基本支出", "项目", "收入")
+
+
+def compare_years(
+    old: Material,
+    new: Material,
+    figures: Sequence[FigureChange],
+    version: Version,
+    catalogue: Catalogue,
+) -> Years:
+    """The comparison; ``figures`` are the typed figures that differ."""
+    before, after = _rows(old), _rows(new)
+    moved = [
+        f
+        for f in figures
+        if f.kind is Kind.MONEY and f.key[0] not in OWN and not f.is_control and not _is_unit(f)
+    ]
+    indicators: tuple[FigureChange, ...] = ()
+    wrong: tuple[BaseMismatch, ...] = ()
+    if old.account and new.account:
+        indicators = tuple(_indicators(old.account, new.account))
+        wrong = tuple(_bases(old.account, new.account, version))
+    return Years(
+        tuple(words(row, catalogue) for row in after if row not in before),
+        tuple(words(row, catalogue) for row in before if row not in after),
+        _largest(moved),
+        _largest(indicators),
+        wrong,
+    )
+
+
+def _is_unit(change: FigureChange) -> bool:
+    """Whether it is a unit's figure, of which the department's own is a sum."""
+    return change.key[0].startswith(OF_UNIT)
+
+
+def _largest(changes: Sequence[FigureChange]) -> tuple[FigureChange, ...]:
+    return tuple(sorted(changes, key=lambda f: abs(f.difference), reverse=True)[:LARGEST])
+
+
+def _rows(material: Material) -> list[Key]:
+    """The subjects and projects that hold any figure (基本支出 by 款, the rest by 项)."""
+    found: dict[Key, None] = {}
+    for key, entry in material.entries.items():
+        listed = key[1:] if key[0] == "自评表" else key
+        if listed[0] in LISTS and len(listed) > 2 and not entry.is_nothing:
+            code = listed[1].partition(" ")[0]
+            is_group = code.isdecimal() and len(code) in LEVELS and not _is_leaf(listed[0], code)
+            if entry.kind is Kind.MONEY and not is_group and code != "合计":
+                found[key[: len(key) - len(listed) + 2]] = None
+    return list(found)
+
+
+def _is_leaf(section: str, code: str) -> bool:
+    return len(code) == (5 if section == "基本支出" else 7)
+
+
+def _indicators(old: Account, new: Account) -> Iterator[FigureChange]:
+    """The named figures that moved, those that only repeat another one's move left out."""
+    seen: set[tuple[object, object]] = set()
+    for name in new.indicators.definitions:
+        before, after = old.indicators.get(name), new.indicators.get(name)
+        pair = (before and before.amount.value, after and after.amount.value)
+        if before and after and pair[0] != pair[1] and pair not in seen:
+            seen.add(pair)
+            yield FigureChange(
+                (name,), name, Kind.MONEY, Unit.WAN, before.amount.value, after.amount.value, ""
+            )
+
+
+def _bases(old: Account, new: Account, version: Version) -> Iterator[BaseMismatch]:
+    pairs = (*bases(LastYear(new.previous.typed, old.indicators)), *budgets(new))
+    for name, here, published in (pair for pair in pairs if not pair.agrees):
+        before, base = _told_apart(published, here)
+        place = here.place or new.source.place
+        yield BaseMismatch(name, f"{before:,}", f"{base:,}", version.place(place))
+
+
+def _told_apart(published: Figure, here: Figure) -> tuple[Decimal, Decimal]:
+    """Both in 万元, with as many decimals as it takes to see that they differ."""
+    pair = (published.amount, here.amount)
+    for decimals in range(CENTS, OF_FEN + 1):
+        before, base = (amount.displayed(Unit.WAN, decimals) for amount in pair)
+        if before != base:
+            break
+    return before, base

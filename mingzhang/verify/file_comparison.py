@@ -1,0 +1,132 @@
+"""Compared: files that were published and those that follow from the edition → where they differ.
+
+Each difference says where it stands, what is there and what was computed.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from io import StringIO
+from itertools import zip_longest
+
+from mingzhang.document.open_data import BOM
+from mingzhang.document.table_values import Table
+from mingzhang.verify.page_texts import Piece, spoken
+
+DIGIT = re.compile(r"[0-9]")
+NUMBER = re.compile(r"[0-9][0-9,.]*")
+FEW, SHOWN = 3, 60
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A place where two files differ: in words, what stands there and what was computed."""
+
+    where: str
+    there: str
+    computed: str
+
+    def __str__(self) -> str:
+        return f"{self.where}：写的是“{_short(self.there)}”，算出的是“{_short(self.computed)}”"
+
+
+def of_csv(there: bytes, computed: bytes) -> Iterator[Gap]:
+    """Cells of a table or of the list of figures that differ."""
+    theirs, ours = _rows(there), _rows(computed)
+    none: list[str] = []
+    for number, (one, other) in enumerate(zip_longest(theirs, ours, fillvalue=none), 1):
+        for column, (left, right) in enumerate(zip_longest(one, other, fillvalue=""), 1):
+            if left != right:
+                name = (other or one)[0] if column > 1 else ""
+                where = f"第{number}行第{column}列" + (f"（{name}）" if name else "")
+                yield Gap(where, left, right)
+
+
+def of_amounts(there: bytes, computed: bytes) -> Iterator[Gap]:
+    """Amounts of two lists of figures by the figures' names, whichever rows they stand in.
+
+    Two versions of the program may list different figures: one that only one of them has is none.
+    """
+    theirs, ours = _amounts(there), _amounts(computed)
+    for name in (name for name in ours if name in theirs):
+        pairs = zip_longest(theirs[name], ours[name], fillvalue="")
+        yield from (Gap(name, one, other) for one, other in pairs if one != other)
+
+
+def _amounts(data: bytes) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, amount, *_ in (row for row in _rows(data) if len(row) > 1):
+        found.setdefault(name, []).append(amount)
+    return found
+
+
+def of_page(there: str, computed: str, tables: Sequence[Table]) -> Iterator[Gap]:
+    """Texts of two pages that differ."""
+    theirs, ours = spoken(there, tables), spoken(computed, tables)
+    left, right = ([piece.text for piece in pieces] for pieces in (theirs, ours))
+    if len(left) == len(right):
+        pairs = zip(theirs, ours, strict=True)
+        yield from (Gap(o.place, *_around(t.text, o.text)) for t, o in pairs if t.text != o.text)
+        return
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag != "equal":
+            yield Gap(_place(ours, k), *_around("".join(left[i:j]), "".join(right[k:m])))
+
+
+def of_lines(there: bytes, computed: bytes) -> Iterator[Gap]:
+    """The first line that differs, whatever it holds."""
+    pairs = zip_longest(there.split(b"\n"), computed.split(b"\n"), fillvalue=b"")
+    for number, (one, other) in enumerate(pairs, 1):
+        if one != other:
+            texts = (line.decode("utf-8", "replace") for line in (one, other))
+            yield Gap(f"第{number}行", *_around(*texts))
+            return
+
+
+def has_digits(gap: Gap) -> bool:
+    """Whether figures differ, not words alone."""
+    return NUMBER.findall(gap.there) != NUMBER.findall(gap.computed)
+
+
+def unsaid_lines(source: bytes, said: str) -> list[int]:
+    """Lines of a source with a number that the paper nowhere has."""
+    said = said.replace(",", "")
+    lines = enumerate(source.decode("utf-8", "replace").split("\n"), 1)
+    return [n for n, line in lines if not all(one in said for one in NUMBER.findall(line))]
+
+
+def _place(pieces: Sequence[Piece], at: int) -> str:
+    return pieces[min(at, len(pieces) - 1)].place if pieces else "正文"
+
+
+def _rows(data: bytes) -> list[list[str]]:
+    text = data.decode("utf-8", "replace").removeprefix(BOM)
+    try:
+        return list(csv.reader(StringIO(text)))
+    except csv.Error:
+        return []
+
+
+def _around(left: str, right: str) -> tuple[str, str]:
+    """What stands around the first character that differs; all of it where it is short."""
+    if max(len(left), len(right)) <= SHOWN:
+        return left, right
+    pairs = enumerate(zip(left, right, strict=False))
+    first = next((n for n, (a, b) in pairs if a != b), min(len(left), len(right)))
+    start = max(0, first - SHOWN // 4)
+    return left[start : start + SHOWN], right[start : start + SHOWN]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+
+
+def listed(gaps: Iterable[Gap]) -> tuple[list[Gap], int]:
+    """The first few differences, and how many there are."""
+    found = list(gaps)
+    return found[:FEW], len(found)

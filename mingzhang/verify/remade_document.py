@@ -1,0 +1,63 @@
+"""Rebuilt: the published edition in a stranger's file → the document that follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.document.render import Document
+from mingzhang.project import Project
+from mingzhang.publish.public_document import Public, remade
+from mingzhang.publish.published_document import Beside, beside
+from mingzhang.reading.document_folder import DISCLOSURE
+from mingzhang.reading.yaml import read_yaml
+from mingzhang.verify.stranger_limits import SOURCE
+
+FORMS = "templates/"
+YEAR = "年度"
+NO_EDITION, TOO_LARGE = "MZ765", "MZ767"
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """A document made of its edition, and what is published beside its PDF."""
+
+    document: Document
+    public: Public
+    beside: Beside
+
+
+def sources(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of an edition that are an agency's own: figures and texts."""
+    return {n: data for n, data in files.items() if n.endswith((".yaml", ".md")) and "/" not in n}
+
+
+def has_foreign_form(files: Mapping[str, bytes]) -> bool:
+    """Whether the document brings a form that the program does not have."""
+    return any(name.startswith(FORMS) for name in files)
+
+
+def rebuild(
+    files: Mapping[str, bytes], kind: str, project: Project
+) -> Rebuilt | tuple[Diagnostic, ...]:
+    """The document of the edition, or why there is none; ``kind`` is final, budget or unknown."""
+    own = sources(files)
+    if large := [name for name, data in own.items() if len(data) > SOURCE]:
+        message = f"附件“{large[0]}”大于 {SOURCE >> 20} MB，没有读。"
+        return (Diagnostic(Place(Path(large[0])), TOO_LARGE, message),)
+    found: tuple[Diagnostic, ...] = ()
+    for one in (kind,) if kind in project.kinds else project.kinds:
+        made = remade(f"{_year(own)}-{one}", own, project)
+        if isinstance(made[0], Document):
+            public = Public(own, {}, made[1])
+            return Rebuilt(made[0], public, beside(made[0], project, public))
+        found = found or made
+    return found
+
+
+def _year(files: Mapping[str, bytes]) -> str:
+    node, _ = read_yaml(files.get(DISCLOSURE, b""), Path(DISCLOSURE))
+    year = node.get(YEAR) if node else None
+    return year.text if year and len(year.text) == 4 and year.text.isdecimal() else "0000"

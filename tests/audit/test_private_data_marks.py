@@ -1,0 +1,74 @@
+"""What looks private is marked; figures, codes, years and hashes are not."""
+
+import pytest
+
+from mingzhang.audit.private_data_marks import (
+    BANK,
+    IDENTITY,
+    LINE,
+    MAIL,
+    PERSON,
+    PHONE,
+    Mark,
+    marks,
+)
+
+# The examples of GB 11643-1999, and a number whose sum of weights leaves 2: its check digit is X.
+GOOD = "11010519491231002X"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        (f"身份证{GOOD}。", IDENTITY, GOOD),
+        ("440524188001010014", IDENTITY, "440524188001010014"),
+        ("号码 110105 19491231 002x", IDENTITY, "110105 19491231 002x"),
+        ("１１０１０５１９４９１２３１００２Ｘ", IDENTITY, "１１０１０５１９４９１２３１００２Ｘ"),
+        ("证号110105491231002", IDENTITY, "110105491231002"),
+        ("王某 13912345678", PHONE, "13912345678"),
+        ("手机：139-1234-5678", PHONE, "139-1234-5678"),
+        ("+86 13912345678", PHONE, "+86 13912345678"),
+        ("电话 0431-88776655", LINE, "0431-88776655"),
+        ("（0431）88776655", LINE, "（0431）88776655"),
+        ("010 62345678", LINE, "010 62345678"),
+        ("联系电话：2345678", LINE, "2345678"),
+        ("客服400-820-8820", LINE, "400-820-8820"),
+        ("账号：22050145010000000123", BANK, "22050145010000000123"),
+        ("卡 4111 1111 1111 1111", BANK, "4111 1111 1111 1111"),
+        ("zhang.san@example.gov.cn", MAIL, "zhang.san@example.gov.cn"),
+        ("联系人：张三", PERSON, "张三"),
+        ("联系人张三", PERSON, "张三"),
+        ("  - {姓名: 欧阳修平, 职务: 科长}", PERSON, "欧阳修平"),
+        ("负责人（签字）：李 四", PERSON, "李 四"),
+        ("填表人,王小五", PERSON, "王小五"),
+        ("慰问张三同志一次", PERSON, "张三"),
+    ],
+)
+def test_private_data_is_marked(text: str, kind: str, found: str) -> None:
+    assert list(marks(text)) == [Mark(kind, found)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "110105194912310021",  # the check digit is X
+        "110105194913310026",  # no such month
+        "  - {科目: 2101501, 人员经费: 13912345678.00, 年初预算: 5738.10}",
+        "2080501 人员经费,608800.00,50,填报,disclosure.yaml:12,,公开05表!R12C3",
+        "sha256: 7ce2d2d58c3ea43d12f2701cb5e07686149c3e068d81458c13912345678fb59b",
+        "2024年度收、支总计均为2,820.01万元，12345热线",
+        "定点医药机构法人代表（负责人）、经营范围及经营地址业务的受理",
+        "负责人事、工资福利；负责人民群众来信；各科室负责人员；任何同志；党员、全体同志",
+        "4111 1111 1111 1112",  # Luhn
+        "个人账户返还2022年1次",
+        "联系人：略",
+    ],
+)
+def test_nothing_else_is(text: str) -> None:
+    assert list(marks(text)) == []
+
+
+def test_several_of_a_line_are_told_each_once() -> None:
+    text = f"联系人：张三、李四，电话13912345678，{GOOD}，zs@a.cn"
+    kinds = [mark.kind for mark in marks(text)]
+    assert kinds == [MAIL, IDENTITY, PHONE, PERSON, PERSON]

@@ -1,0 +1,84 @@
+"""Both ways of the rules in ``mingzhang.checks.evaluation_scores``."""
+
+from __future__ import annotations
+
+from tests.checks.case import Case, project
+
+MONEY = "{当年财政拨款: [60.88, 60.88, 60.88]}"
+SCORED = "资金分值: 10\n            资金管理: [{项目: 科学性, 情况: 科学, 分值: 90, 得分: 85}]"
+
+CASES = (
+    Case(
+        "MZ243",
+        "支出: [{科目: 2080501, 项目支出: 60.88}, {科目: 合计, 项目支出: 60.88}]",
+        wrong="61.00",
+        right="60.88",
+        at="3:33",
+        says="2080501 自评项目全年执行数之和 61.00 应不大于 2080501 支出 项目支出 60.88",
+        performance=project("{当年财政拨款: [60.88, 70.00, 61.00]}", "科目: 2080501"),
+    ),
+    Case(
+        "MZ244",
+        "绩效: {评价项目: [档案数字经费]}",
+        wrong="档案数字经费",
+        right="档案数字化经费",
+        says="项目“档案数字经费”没有自评表，名称相近的是“档案数字化经费”",
+        performance=project(MONEY),
+    ),
+    Case(
+        "MZ244",
+        "绩效: {评价项目: [库房维修]}",
+        wrong="库房维修",
+        right="数字化",
+        says="“评价项目”中的“库房维修”没有自评表",
+        performance=project(MONEY),
+    ),
+    Case(
+        "MZ246",
+        "年度: 2024",
+        wrong="68.80]",
+        right="60.88]",
+        at="8:20",
+        says="合计 全年执行数 68.80 应等于 各项目之和 60.88",
+        performance=project(MONEY) + "    合计: [60.88, 60.88, 68.80]\n",
+    ),
+    Case(
+        "MZ249",
+        "绩效: {自评得分: [{项目: 档案数字化经费, 得分: 98}]}",
+        wrong="98",
+        right="95",
+        says="项目“档案数字化经费”登记 98 分，自评表合计 95.00 分",
+        performance=project(MONEY, SCORED),
+    ),
+    Case(
+        "MZ252",
+        "年度: 2024",
+        wrong="单位: 万元",
+        right="单位: 元",
+        at="7:9",
+        says="“页数”：成本 16,000.00 万元，全年执行数只有 60.88 万元",
+        performance=project(
+            MONEY, indicator="完成值: 16000, 单位: 万元, 性质: =, 偏差原因: 无"
+        ).replace("二级: 数量指标", "二级: 成本指标"),
+    ),
+    Case(
+        "MZ255",
+        "年度: 2024",
+        wrong="偏差度: -0.50",
+        right="偏差度: -50.00",
+        at="7:9",
+        says="偏差度写的是 -0.50，应为 -50.00",
+        performance=project(
+            MONEY, indicator="完成值: 0.5页, 偏差度: -0.50, 偏差原因: 部分档案没有移交"
+        ),
+    ),
+    Case(
+        "MZ256",
+        "年度: 2024",
+        wrong="偏差原因: 无",
+        right="偏差原因: 部分档案没有移交",
+        at="7:9",
+        says="目标值 1页，完成值 0页，没有完成，缺少偏差原因",
+        performance=project(MONEY, indicator="完成值: 0页, 偏差原因: 无"),
+    ),
+)

@@ -1,0 +1,33 @@
+"""Both ways of the rules in ``mingzhang.checks.indicator_numbers``."""
+
+from __future__ import annotations
+
+from tests.checks.case import Case, project
+
+MONEY = "{当年财政拨款: [60.88, 60.88, 60.88]}"
+WAGES = project(MONEY).replace("二级: 数量指标", "二级: 成本指标").replace("页数", "工资标准")
+
+CASES = (
+    Case(
+        "MZ649",
+        "年度: 2024",
+        wrong="950%",
+        right="95%",
+        at="7:9",
+        says="“读者满意度”的完成值是 950%，大于 100%",
+        performance=project(MONEY, indicator="完成值: 950%, 性质: ≥")
+        .replace("三级: 页数", "三级: 读者满意度")
+        .replace("目标值: 1页", "目标值: 90%"),
+    ),
+    Case(
+        "MZ665",
+        "年度: 2024",
+        wrong="5.16元/人/年",
+        right="5.16万元/人/年",
+        at="7:9",
+        says="目标值是 5.16万元/人/年，完成值是 5.16元/人/年",
+        performance=WAGES.replace("目标值: 1页", "目标值: 5.16万元/人/年").replace(
+            "完成值: 1页", "完成值: 5.16元/人/年"
+        ),
+    ),
+)

@@ -1,0 +1,51 @@
+"""Both ways of the rules in ``mingzhang.checks.indicator_targets``."""
+
+from __future__ import annotations
+
+from tests.checks.case import BudgetCase, Case, project
+
+MONEY = "{当年财政拨款: [60.88, 60.88, 60.88]}"
+AREA = project(MONEY).replace("三级: 页数, 目标值: 1页", "三级: 面积, 目标值: 469.851平方米")
+SCORED = "资金分值: 90"
+SERVED = project(MONEY, SCORED).replace("目标值: 1页, 完成值: 1页", "目标值: ≥44页, 完成值: 50页")
+LEASED = """
+    项目:
+      - 名称: 扫描
+        类型: 专项业务支出
+        一级项目: 档案
+        科目: 2012604
+        本年: 55.00
+        目标:
+          年度目标: 完成扫描
+          指标:
+            - {一级: 产出指标, 二级: 数量指标, 三级: 租用数量, 指标值: =11万元}
+"""
+
+CASES = (
+    Case(
+        "MZ677",
+        "年度: 2024",
+        wrong="目标值: 469.851平方米",
+        right="目标值: 4698.51平方米",
+        at="7:9",
+        says="目标值 469.851 与完成值 4698.51 只差小数点的位置",
+        performance=AREA.replace("完成值: 1页", "完成值: 4698.51平方米"),
+    ),
+    Case(
+        "MZ678",
+        "年度: 2024",
+        wrong="得分: 4}",
+        right="得分: 10}",
+        at="7:9",
+        says="“页数”目标 ≥44页，完成 50页，达到了目标，得分 4 小于分值 10",
+        performance=SERVED.replace("完成值: 50页}", "完成值: 50页, 分值: 10, 得分: 4}"),
+    ),
+    BudgetCase(
+        "MZ679",
+        LEASED,
+        wrong="=11万元",
+        right="=11条",
+        at="10:11",
+        says="“租用数量”的指标值是“=11万元”，是金额不是数量",
+    ),
+)

@@ -1,0 +1,48 @@
+"""``mingzhang.checks.administrative_levels``: the levels that a text may name, by its areas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mingzhang.checks.administrative_levels import levels_of_others
+from mingzhang.checks.name_register import Named, Register
+from mingzhang.diagnostics import Place
+
+HERE = Place(Path("profile.yaml"), 1, 1)
+
+
+def named(*names: str, short: tuple[str, ...] = ()) -> Register:
+    return Register(tuple(Named(name, HERE) for name in names), frozenset(short))
+
+
+DISTRICT = named("甲市乙丙区档案局", short=("区档案办",))
+PREFECTURE = named("甲某族自治州档案局")
+
+
+@pytest.mark.parametrize(
+    ("register", "text", "told"),
+    [
+        (DISTRICT, "执行全市统一的目录", []),  # what a district carries out
+        (DISTRICT, "负责全县档案", ["全县"]),
+        (DISTRICT, "县档案办根据三定方案", ["县档案办"]),
+        (DISTRICT, "接待丁县档案局来访", []),  # another's, with its name: MZ613 looks at those
+        (DISTRICT, "根据市档案局的部署", []),
+        (DISTRICT, "乙丙县人民政府", ["乙丙县"]),
+        (DISTRICT, "完成县委、县政府交办的其他任务", ["县委、县政府"]),
+        (DISTRICT, "完成市委和市政府交办的其他任务", []),  # 乙丙区 may be no level
+        (named("长春市朝阳区档案局"), "完成市委和市政府交办的任务", ["市委和市政府"]),
+        (DISTRICT, "落实市委、市政府的部署，完成区委、区政府交办的任务", []),
+        (PREFECTURE, "组织全市各级经办机构", ["全市"]),
+        (PREFECTURE, "指导县档案局开展工作", []),
+        (PREFECTURE, "承办县档案局交办的事项", ["县档案局"]),
+        (PREFECTURE, "组织全州各级经办机构", []),
+        (PREFECTURE, "本区域、全市级平台", []),
+        (named("甲某族自治州医疗保障局"), "职能转变。市医保局应完善制度", ["市医保局"]),
+        (named("甲某族自治州医疗保障局"), "指导市医保局完善制度", []),
+        (named("档案学院"), "全县", []),  # no area, no level
+    ],
+)
+def test_levels(register: Register, text: str, told: list[str]) -> None:
+    assert [words for _, words in levels_of_others(register, text)] == told

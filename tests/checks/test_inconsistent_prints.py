@@ -1,0 +1,67 @@
+"""One figure is printed alike wherever a document prints it."""
+
+from decimal import Decimal
+
+from mingzhang.checks.inconsistent_prints import printed_unalike
+from mingzhang.diagnostics import Diagnostic, Severity
+from mingzhang.document.printed_figures import printed_figures
+from mingzhang.document.render import render
+from mingzhang.facts.account import Account
+from tests.support import PROJECT, account
+
+# 21.00 of 公用经费 by function; 11.01 + 1.00 + 6.00 + 3.00 = 21.01 by economic subject: five
+# figures rounded to 0.01 may differ by that.  Jilin's form prints both.
+SOURCE = """
+    版式: 吉林
+    支出:
+      - {科目: 2101501, 人员经费: 60.00, 公用经费: 21.00, 年初预算: 81.00}
+    基本支出:
+      - {科目: 30101, 金额: 60.00}
+      - {科目: 30201, 金额: 11.01}
+      - {科目: 30217, 金额: 1.00}
+      - {科目: 30231, 金额: 6.00}
+      - {科目: 31002, 金额: 3.00}
+    上年: {总计: 81.00, 财政拨款收入: 81.00, 基本支出: 81.00, 财政拨款总计: 81.00,
+           一般公共预算财政拨款支出: 81.00, 机关运行经费: 21.00, 项目支出: 0,
+           上级补助收入: 0, 事业收入: 0, 经营收入: 0, 附属单位上缴收入: 0, 其他收入: 0,
+           上缴上级支出: 0, 经营支出: 0, 对附属单位补助支出: 0, 三公经费: {合计: 0}}
+    三公经费: {公务用车运行维护费: {预算: 6.00, 决算: 6.00, 保有量: 1, 原因: 用车},
+               公务接待费: {预算: 1.00, 决算: 1.00, 原因: 接待, 外宾接待: 0,
+                            国内接待: {批次: 1, 人次: 2}},
+               因公出国境费: 0, 公务用车购置费: 0, 原因: 公务}
+    机关运行经费: {金额: 21.00, 原因: 无}
+    绩效: {结果应用: 无, 管理工作: 无, 一级项目数: 0}
+"""
+
+
+def found(made: Account) -> list[Diagnostic]:
+    document, faults = render(made, PROJECT, pages=False)
+    assert document is not None, [str(fault) for fault in faults]
+    return list(printed_unalike(made, printed_figures(document)))
+
+
+def test_two_prints_of_one_figure_are_told_with_both_places() -> None:
+    """Its sum with 人员经费 differs by the same 0.01: one cause, one finding."""
+    (finding,) = found(account(SOURCE))
+    assert (finding.code, finding.severity) == ("MZ440", Severity.WARNING)
+    assert "公开05表" in finding.message
+    assert "21.00 万元" in finding.message
+    assert "公开06表" in finding.message
+    assert "21.01 万元" in finding.message
+    assert abs(finding.difference or 0) == Decimal("0.01")
+    lines = {operand.place.line for operand in finding.operands if operand.place}
+    assert {3, 6} <= lines, "the row of 公用经费 and the first of its economic subjects"
+
+
+def test_the_way_out_that_it_names_is_one() -> None:
+    (finding,) = found(account(SOURCE))
+    assert "公用经费: 21.00" in finding.hint
+    assert found(account(SOURCE + "    公布数: {公用经费: 21.00}\n")) == []
+
+
+def test_alike_prints_are_not_told() -> None:
+    assert found(account(SOURCE.replace("11.01", "11.00"))) == []
+
+
+def test_a_difference_beyond_rounding_is_for_the_rule_on_that_identity() -> None:
+    assert found(account(SOURCE.replace("11.01", "11.50"))) == []

@@ -1,0 +1,59 @@
+"""Locks as witnesses: which typed figures are still what their reasons were confirmed for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mingzhang.checks.run_rules import check
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.facts.account_reading import read_account
+from mingzhang.reading.reason_locks import digest, read_locks
+from tests.support import PROJECT, folder, only
+
+# The budgets add up to 46.00: one of them may be wrong, or the total.
+SOURCE = """
+    支出:
+      - {科目: 2080501, 项目支出: 20.00, 年初预算: 23.00, 差异原因: 合同尾款没有支付}
+      - {科目: 2101502, 项目支出: 20.00, 年初预算: 23.00, 差异原因: 合同尾款没有支付}
+      - {科目: 合计, 年初预算: 43.00}
+"""
+SAME, MOVED = "-30000", "0"  # the change that was confirmed: from a budget of 23.00, of 20.00
+
+
+def lock(code: str, change: str) -> str:
+    words = digest("合同尾款没有支付")
+    return f"支出 / {code} / 差异原因\t200000\t年初预算={change}\t{words}\n"
+
+
+def found(locks: str) -> Diagnostic:
+    known, faults = read_locks(locks, Path("reasons.lock"))
+    assert not faults
+    account = read_account(replace(folder(SOURCE), locks=known), PROJECT)
+    (failed,) = only(check(account), "MZ220")
+    return failed
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "suspect", "cleared"),
+    [(SAME, MOVED, "3:38", "2:38"), (MOVED, SAME, "2:38", "3:38")],
+)
+def test_a_figure_that_moved_since_its_reason_was_confirmed_is_suspected(
+    first: str, second: str, suspect: str, cleared: str
+) -> None:
+    failed = found(lock("2080501", first) + lock("2101502", second))
+    assert [f"{p.line}:{p.column}" for p in failed.suspects] == [suspect, "4:20", cleared]
+    assert "与确认原因时不同" in failed.hint
+
+
+def test_a_figure_that_is_as_it_was_confirmed_is_suspected_last() -> None:
+    failed = found(lock("2080501", SAME))
+    assert str(failed.suspects[-1]) == "disclosure.yaml:2:38"
+    assert "确认" not in failed.hint
+
+
+def test_a_lock_of_another_reason_tells_nothing() -> None:
+    with_other, without = found(lock("2999999", MOVED)), found("")
+    assert with_other.suspects == without.suspects

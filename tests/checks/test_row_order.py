@@ -1,0 +1,40 @@
+"""``mingzhang.checks.row_order``: a code out of order is told where another would fit."""
+
+from __future__ import annotations
+
+import pytest
+
+from mingzhang.checks.run_rules import check
+from tests.support import account, only
+
+
+def told(*codes: int) -> list[str]:
+    rows = "".join(f"  - {{科目: {code}, 金额: 1.00}}\n" for code in codes)
+    total = f"支出: [{{科目: 2101501, 基本支出: {len(codes)}.00}}]\n基本支出:\n"
+    return [d.message for d in only(check(account(total + rows)), "MZ645")]
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [
+        (30201, 30202, 30205, 30206, 30207, 30211),
+        (30201, 30202, 30206, 30207, 30211, 30299, 30205),  # added at the end
+        (30299, 30211, 30207, 30206, 30202, 30201),  # in an order of their own
+        (30201, 30205, 30202),  # too few to tell
+    ],
+)
+def test_nothing_is_told(codes: tuple[int, ...]) -> None:
+    assert told(*codes) == []
+
+
+def test_a_code_that_jumps_ahead() -> None:
+    (message,) = told(30201, 30202, 30205, 30229, 30207, 30211, 30213)
+    assert message.startswith("30229 福利费不在编码的次序里；正好在次序里的有 30206 电费")
+
+
+def test_words_about_subjects_are_in_no_order() -> None:
+    codes = (2070109, 2070104, 2070199, 2080505, 2080506, 2101102, 2210201)
+    words = "".join(f"  - {{科目: {code}, 差异原因: 增加}}\n" for code in codes)
+    figures = "".join(f"  - {{科目: {code}, 项目支出: 1.00}}\n" for code in codes)
+    assert only(check(account(f"支出:\n{figures}")), "MZ645")
+    assert not only(check(account(f"支出:\n{words}")), "MZ645")

@@ -1,0 +1,201 @@
+"""Running the rules: acceptances, unknown codes, rules of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+
+from mingzhang.checks.rule import Evidence, Finding, Rule
+from mingzhang.checks.run_rules import check, show
+from mingzhang.diagnostics import Diagnostic, Severity
+from mingzhang.facts.amount import Amount, Unit
+from tests.support import account, codes, only
+
+WARNED = """
+    支出:
+      - {科目: 2080501, 公用经费: 10.00}
+    基本支出:
+      - {科目: 30201, 金额: 10.00}
+    机关运行经费: {金额: 16.00}
+"""
+
+
+def test_a_warning_stays_a_warning_without_acceptance() -> None:
+    (warning,) = check(account(WARNED))
+    assert (warning.code, warning.severity) == ("MZ225", Severity.WARNING)
+    assert "核对说明" in warning.hint
+
+
+def test_an_accepted_warning_is_a_note_with_its_reason() -> None:
+    source = account(WARNED + "    核对说明: [{规则: MZ225, 说明: 口径不同}]")
+    (note,) = check(source)
+    assert (note.code, note.severity) == ("MZ225", Severity.NOTE)
+    assert note.hint == "已由作者接受：口径不同"
+    assert "16.00" in note.message
+
+
+WRONG = """
+    支出:
+      - {科目: 2080501, 项目支出: 10.00}
+      - {科目: 合计, 合计: 12.00}
+    核对说明:
+      - {规则: MZ202, 说明: 就是这样}
+"""
+
+
+def test_an_error_cannot_be_accepted() -> None:
+    found = check(account(WRONG))
+    (refused,) = only(found, "MZ299")
+    assert refused.severity is Severity.ERROR
+    assert str(refused.place) == "disclosure.yaml:5:5"
+    assert "MZ202 是错误，不能用“核对说明”接受" in refused.message
+    assert [d.severity for d in only(found, "MZ202")] == [Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("code", "says"), [("MZ225", "本次没有出现"), ("MZ899", "这里没有这条警告")]
+)
+def test_an_acceptance_that_is_not_needed(code: str, says: str) -> None:
+    (unused,) = check(account(f"核对说明: [{{规则: {code}, 说明: 备用}}]"))
+    assert (unused.code, unused.severity) == ("MZ298", Severity.WARNING)
+    assert says in unused.message
+    assert str(unused.place) == "disclosure.yaml:1:8"
+
+
+def test_an_accepted_equation_tells_nothing_about_other_figures() -> None:
+    # 机关运行经费 agrees with the wrong cell: set aside, it must not speak for that cell.
+    wrong = WARNED.replace("30201, 金额: 10.00", "30201, 金额: 16.00").replace(
+        "公用经费: 10.00}", "公用经费: 10.00}\n      - {科目: 合计, 公用经费: 10.00}"
+    )
+    accepted = wrong + "    核对说明: [{规则: MZ225, 说明: 口径不同}]"
+    without = wrong.replace("    机关运行经费: {金额: 16.00}\n", "")
+    suspected, expected = (
+        [d.suspects for d in only(check(account(source)), "MZ218")]
+        for source in (accepted, without)
+    )
+    assert suspected
+    assert suspected == expected
+
+
+TWICE = """
+    支出: [{科目: 2080501, 项目支出: 10.00}]
+    补充说明: {政府采购: 另有77.77万元、88.88万元}
+"""
+
+
+def severities(accepted: str) -> list[tuple[str, str]]:
+    found = check(account(f"{TWICE}    核对说明: {accepted}"))
+    return [(d.code, d.severity.value) for d in found if d.code in ("MZ601", "MZ298")]
+
+
+def test_of_several_findings_an_acceptance_says_which_it_is_about() -> None:
+    first = "[{规则: MZ601, 涉及: 77.77万元, 说明: 合同金额}]"
+    assert severities(first) == [("MZ601", "提示"), ("MZ601", "警告")]
+    both = "[{规则: MZ601, 涉及: 77.77万元, 说明: 甲}, {规则: MZ601, 涉及: 88.88万元, 说明: 乙}]"
+    assert severities(both) == [("MZ601", "提示"), ("MZ601", "提示")]
+
+
+def test_an_acceptance_that_only_names_the_rule_accepts_none_of_several() -> None:
+    vague = severities("[{规则: MZ601, 说明: 合同金额}]")
+    assert sorted(vague) == [("MZ298", "警告"), ("MZ601", "警告"), ("MZ601", "警告")]
+
+
+@pytest.mark.parametrize("limit", ["涉及: 55.55万元", "差额: 5.00"])
+def test_an_acceptance_of_something_else(limit: str) -> None:
+    found = check(account(f"{TWICE}    核对说明: [{{规则: MZ601, {limit}, 说明: 合同金额}}]"))
+    (idle,) = only(found, "MZ298")
+    assert "None" not in idle.message
+    assert {d.severity for d in only(found, "MZ601")} == {Severity.WARNING}
+
+
+PROJECTS = """
+    合计: [30.00, 30.00, 30.00]
+    项目:
+      - {名称: 甲, 资金: {当年财政拨款: [10.00, 10.00, 10.00]}}
+      - {名称: 乙, 资金: {当年财政拨款: [20.00, 20.00, 20.00]}}
+"""
+ACCEPTED = """
+    支出: [{科目: 2080501, 项目支出: 25.00}]
+    核对说明: [{规则: MZ242, 差额: -5.00, 说明: 照公布件登记}]
+"""
+
+
+def test_a_difference_that_was_accepted_testifies_when_it_is_another() -> None:
+    assert codes(check(account(ACCEPTED, performance=PROJECTS))) == ["MZ242"]
+    wrong = PROJECTS.replace("[10.00, 10.00, 10.00]", "[10.00, 10.00, -10.00]")
+    found = check(account(ACCEPTED, performance=wrong))
+    (control,), (aside,) = only(found, "MZ246"), only(found, "MZ242")
+    assert str(control.suspects[0]) == "performance.yaml:3:41"
+    assert "若为 10.00，2 条等式同时成立" in control.hint
+    assert aside.severity is Severity.WARNING
+    assert "相差 15.00 万元" in aside.message
+    assert aside.suspects[0] == control.suspects[0]
+
+
+def test_the_same_figure_in_the_row_of_a_project_speaks_for_it() -> None:
+    wrong = PROJECTS.replace("[20.00, 20.00, 20.00]", "[23.00, 20.00, 20.00]")
+    (control,) = only(
+        check(account("支出: [{科目: 2080501, 项目支出: 30.00}]", performance=wrong)), "MZ246"
+    )
+    assert str(control.suspects[0]) == "performance.yaml:4:27"
+    assert "与 performance.yaml:4:34 相同" in control.hint
+
+
+def test_several_rules_are_all_reported() -> None:
+    found = check(
+        account("""
+            支出:
+              - {科目: 2080501, 项目支出: 10.00}
+              - {科目: 2080501, 名称: 别名, 项目支出: 10.00}
+              - {科目: 9990101, 项目支出: 10.00}
+        """)
+    )
+    assert codes(found) == ["MZ231", "MZ232", "MZ233"]
+
+
+def test_a_good_account_has_nothing_to_report() -> None:
+    assert check(account("年度: 2024")) == ()
+
+
+def own_rule(severity: Severity, hint: str = "") -> Rule:
+    def find(evidence: Evidence) -> Iterator[Finding]:
+        yield Finding(evidence.account.source.place, "某处不对", hint)
+
+    return Rule("MZ900", "自定", severity, "不变式", "", "", "照此改正", find)
+
+
+def test_a_finding_falls_back_to_the_remedy_of_its_rule() -> None:
+    source = account("年度: 2024")
+    plain, own = (
+        check(source, {"MZ900": own_rule(Severity.WARNING, hint)})[0] for hint in ("", "改这里")
+    )
+    assert (plain.hint, own.hint) == ("照此改正", "改这里")
+
+
+def test_rules_are_given_not_global() -> None:
+    found: tuple[Diagnostic, ...] = check(account(WRONG), {"MZ900": own_rule(Severity.ERROR)})
+    # The acceptance is not told to be idle: the error may be what keeps its warning away.
+    assert codes(found) == ["MZ900"]
+
+
+def test_amounts_in_messages_have_thousands_separators() -> None:
+    amount = Amount(Decimal(-28200100))
+    assert show(amount, Unit.WAN) == "-2,820.01"
+    assert show(amount, Unit.YUAN) == "-28,200,100.00"
+
+
+def test_equations_that_a_vague_acceptance_leaves_still_name_their_suspects() -> None:
+    source = """
+        支出: [{科目: 2080501, 项目支出: 10.00}, {科目: 2101502, 项目支出: 10.00}]
+        核对说明: [{规则: MZ243, 说明: 照公布件登记}]
+    """
+    forms = """
+        项目:
+          - {名称: 甲, 科目: 2080501, 资金: {当年财政拨款: [12.00, 12.00, 12.00]}}
+          - {名称: 乙, 科目: 2101502, 资金: {当年财政拨款: [12.00, 12.00, 12.00]}}
+    """
+    found = only(check(account(source, performance=forms)), "MZ243")
+    assert [d.severity for d in found] == [Severity.WARNING] * 2
+    assert all(d.suspects for d in found)

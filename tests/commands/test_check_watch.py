@@ -1,0 +1,122 @@
+"""``check --watch``: a line a finding, told again after a change, as VS Code reads it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from mingzhang.cli import main
+from mingzhang.commands import check_watch
+from mingzhang.commands.optional_libraries import lacking
+from mingzhang.desk.folder_watch import changes, matters, roots
+from mingzhang.project import SHIPPED, Project
+from tests.commands.test_check import BAD, GOOD, project, write
+
+pytest.importorskip("watchfiles")
+__all__ = ["project"]
+
+
+def matchers() -> list[tuple[str, re.Pattern[str]]]:
+    """Severity and pattern of each problem matcher that comes with the program."""
+    text = (SHIPPED / ".vscode" / "tasks.json").read_text(encoding="utf-8")
+    task = json.loads(re.sub(r"(?m)^//.*$", "", text))["tasks"][0]
+    assert task["command"] == "mingzhang"
+    found = task["problemMatcher"]
+    assert {one["background"]["beginsPattern"] for one in found} == {f"^{check_watch.BEGUN}"}
+    assert {one["background"]["endsPattern"] for one in found} == {f"^{check_watch.ENDED}"}
+    return [(one["severity"], re.compile(one["pattern"]["regexp"])) for one in found]
+
+
+def saving(*steps: Callable[[], object]) -> Callable[..., Iterator[frozenset[Path]]]:
+    """What stands for the watching of files: each step is a save."""
+
+    def stepping(_roots: Sequence[Path]) -> Iterator[frozenset[Path]]:
+        for step in steps:
+            step()
+            yield frozenset({Path("sources/agency/2024-final/disclosure.yaml")})
+
+    return stepping
+
+
+def test_findings_are_told_again_after_each_save(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = write(project, BAD) / "disclosure.yaml"
+    mend = saving(lambda: file.write_text(GOOD, "utf-8"), file.unlink)
+    monkeypatch.setattr(check_watch, "changes", mend)
+    assert main(["check", "--watch"]) == 0
+    rounds = capsys.readouterr().out.split(f"{check_watch.BEGUN}\n")[1:]
+    assert [re.findall(r"(?m)^(.+?:\d+:\d+): 错误", one) for one in rounds] == [
+        ["sources/agency/2024-final/disclosure.yaml:19:24"],
+        [],
+        ["sources/agency/2024-final/disclosure.yaml:1:1"],
+    ]
+    assert all(f"\n{check_watch.ENDED}" in f"\n{one}" for one in rounds)
+
+
+def test_the_editor_reads_every_line(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(project, BAD)
+    write(project, GOOD.replace("政府采购: 0", "政府采购: 1.5"), "another")
+    monkeypatch.setattr(check_watch, "changes", saving())
+    main(["check", "--watch"])
+    lines = capsys.readouterr().out.splitlines()
+    told = [line for line in lines if not line.startswith((check_watch.BEGUN, check_watch.ENDED))]
+    assert told
+    found = [[name for name, pattern in matchers() if pattern.match(line)] for line in told]
+    assert all(len(names) == 1 for names in found), [*zip(told, found, strict=True)]
+    assert "改法：" in told[0]
+
+
+def test_ctrl_c_is_how_it_ends(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(project, GOOD)
+
+    def end() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(check_watch, "changes", saving(end))
+    assert main(["check", "--watch"]) == 0
+
+
+def test_a_saved_file_is_seen_and_an_editors_own_is_not(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    stop, seen, ready = Event(), list[frozenset[Path]](), Event()
+
+    def look() -> None:
+        ready.set()
+        for paths in changes((tmp_path / "sources",), stop):
+            seen.append(paths)
+            stop.set()
+
+    thread = Thread(target=look)
+    thread.start()
+    ready.wait()
+    while not stop.wait(0.2):
+        (tmp_path / "sources" / ".swap.yaml").write_text("x", "utf-8")
+        (tmp_path / "sources" / "a.yaml").write_text("x", "utf-8")
+    thread.join()
+    assert seen == [frozenset({tmp_path / "sources" / "a.yaml"})]
+
+
+def test_what_is_watched_lies_in_no_other_watched_folder(tmp_path: Path) -> None:
+    document = tmp_path / "sources" / "agency" / "2024-final"
+    other = tmp_path / "elsewhere" / "2024-final"
+    for folder in (document, other, tmp_path / "rules"):
+        folder.mkdir(parents=True)
+    found = roots((document, other), Project(tmp_path))
+    assert found == (tmp_path / "elsewhere", tmp_path / "rules", tmp_path / "sources")
+    assert matters(document / "disclosure.yaml")
+    assert not matters(document / ".disclosure.yaml.part")
+
+
+def test_a_missing_library_is_named_with_the_way_out() -> None:
+    fault = lacking("watchfiles", "no_such_library")
+    assert fault is not None
+    assert "no_such_library" in fault.message
+    assert "mingzhang[desk]" in fault.hint

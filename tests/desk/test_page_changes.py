@@ -1,0 +1,95 @@
+"""What a page sends as text becomes what the schema says: numbers, texts, rows, nothing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from mingzhang.desk.entry_form import fields
+from mingzhang.desk.page_changes import changes, typed
+from mingzhang.editing.source_changes import Add, Change, Put, Take
+from tests.support import node, schemas
+
+SCHEMA = schemas("final", "吉林")["disclosure.yaml"]
+TREE = node("""
+    版式: 吉林
+    支出:
+      - {科目: 2080501, 人员经费: 60.88}
+    三公经费: 0
+    政府采购: 待填
+""")
+
+
+def put(value: str, *path: str | int) -> tuple[Change, ...] | None:
+    return changes([{"op": "put", "path": list(path), "value": value}], SCHEMA, TREE)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("60.80", Decimal("60.80")),
+        (" 1,234.50 ", Decimal("1234.50")),
+        ("１２.５", Decimal("12.5")),
+        ("-3", Decimal(-3)),
+        ("缺", "缺"),
+        # What is no number is left as it was typed, for the check to tell.
+        ("1,23", "1,23"),
+        ("1.2.3", "1.2.3"),
+    ],
+)
+def test_an_amount_may_come_from_a_spreadsheet(text: str, value: object) -> None:
+    assert typed(text, {"type": ["number", "string"]}) == value
+
+
+def test_a_text_stays_a_text() -> None:
+    assert typed("2024", {"type": ["string", "number"]}) == "2024"
+
+
+def test_an_empty_field_says_nothing() -> None:
+    assert put("", "支出", 0, "人员经费") == (Take(("支出", 0, "人员经费")),)
+    assert put(" ", "支出", 0, "公用经费") == ()
+
+
+def test_a_new_key_knows_its_order() -> None:
+    found = put("1.5", "支出", 0, "公用经费")
+    assert found is not None
+    change = found[0]
+    assert isinstance(change, Put)
+    assert change.value == Decimal("1.5")
+    assert change.order.index("人员经费") < change.order.index("公用经费")
+
+
+def test_a_part_takes_the_place_of_a_whole_that_was_none() -> None:
+    found = put("1.5", "三公经费", "公务接待费")
+    assert found is not None
+    assert isinstance(found[0], Put)
+    assert (found[0].path, found[0].value) == (("三公经费",), {"公务接待费": Decimal("1.5")})
+
+
+def test_a_row_has_its_keys_in_the_schemas_order() -> None:
+    cells = {"年初预算": "2", "差异原因": "", "科目": "2080505", "人员经费": "1,000.10"}
+    found = changes([{"op": "add", "path": ["支出"], "cells": cells}], SCHEMA, TREE)
+    assert found is not None
+    assert isinstance(found[0], Add)
+    assert [*dict(found[0].row).items()] == [  # type: ignore[call-overload]
+        ("科目", Decimal(2080505)),
+        ("人员经费", Decimal("1000.10")),
+        ("年初预算", Decimal(2)),
+    ]
+
+
+def test_a_form_has_what_the_schema_has_and_marks_what_is_open() -> None:
+    made = {str(one["title"]): one for one in fields(SCHEMA, TREE)}
+    spending = made["支出"]
+    assert spending["kind"] == "table"
+    assert spending["rows"] == [
+        {"line": 3, "cells": {"科目": "2080501", "人员经费": "60.88"}},
+    ]
+    columns = spending["columns"]
+    assert isinstance(columns, list)
+    used = [column["key"] for column in columns if column["used"]]
+    assert used == ["科目", "人员经费"]
+    assert made["政府采购支出"]["open"]
+    assert made["年度"]["open"]  # demanded, and not there
+    assert not made["版式"]["open"]

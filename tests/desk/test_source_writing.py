@@ -1,0 +1,90 @@
+"""A source is whole at any moment, and nobody's change is lost."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from mingzhang.desk.source_writing import Answer, Outcome, Writer, digest
+from mingzhang.editing.source_changes import Change, Put
+
+TEXT = "# 注释\n甲: 1  # 一\n乙: 2\n".encode()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A source."""
+    made = tmp_path / "disclosure.yaml"
+    made.write_bytes(TEXT)
+    return made
+
+
+def change(writer: Writer, file: Path, seen: bytes, value: int) -> Answer:
+    def make(_data: bytes) -> Sequence[Change]:
+        return (Put(("甲",), Decimal(value)),)
+
+    return writer.change(file, digest(seen), make)
+
+
+def test_changes_are_taken_back_one_by_one(file: Path) -> None:
+    writer = Writer(file.parent)
+    change(writer, file, TEXT, 3)
+    second = file.read_bytes()
+    assert second == TEXT.replace("甲: 1".encode(), "甲: 3".encode())
+    change(writer, file, second, 4)
+    assert writer.undo(file).outcome is Outcome.WRITTEN
+    assert file.read_bytes() == second
+    assert writer.undo(file).outcome is Outcome.WRITTEN
+    assert file.read_bytes() == TEXT
+    assert writer.undo(file).outcome is Outcome.REFUSED
+
+
+def test_what_another_wrote_stays(file: Path) -> None:
+    writer = Writer(file.parent)
+    change(writer, file, TEXT, 3)
+    other = TEXT.replace("乙: 2".encode(), "乙: 5".encode())
+    file.write_bytes(other)
+    answer = change(writer, file, TEXT, 4)
+    assert (answer.outcome, answer.digest) == (Outcome.CONFLICT, digest(other))
+    assert writer.undo(file).outcome is Outcome.CONFLICT
+    assert file.read_bytes() == other
+
+
+def test_a_file_that_is_gone_or_a_link_is_not_written(file: Path, tmp_path: Path) -> None:
+    writer = Writer(file.parent)
+    file.rename(tmp_path / "away")
+    assert change(writer, file, TEXT, 3).outcome is Outcome.REFUSED
+    assert not file.exists()
+    file.symlink_to(tmp_path / "away")
+    assert change(writer, file, TEXT, 3).outcome is Outcome.REFUSED
+    assert (tmp_path / "away").read_bytes() == TEXT
+
+
+def test_a_full_disk_leaves_the_file_as_it_was(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("mingzhang.publish.single_file.os.fsync", full)
+    answer = change(Writer(file.parent), file, TEXT, 3)
+    assert answer.outcome is Outcome.REFUSED
+    assert "磁盘满了" in answer.message
+    assert file.read_bytes() == TEXT
+    assert [*file.parent.iterdir()] == [file]
+
+
+def test_a_killed_program_leaves_the_file_as_it_was(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is written beside is moved into place last: before that the old file stands."""
+
+    def killed(_self: Path, _target: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", killed)
+    with pytest.raises(KeyboardInterrupt):
+        change(Writer(file.parent), file, TEXT, 3)
+    assert file.read_bytes() == TEXT

@@ -1,0 +1,69 @@
+"""Markdown of an author: lists and paragraphs, and nothing that a page could load or run."""
+
+import pytest
+
+from mingzhang.document.author_markdown import to_html
+
+
+def test_list_and_paragraphs() -> None:
+    html = to_html("主要职责是：\n\n1. 甲；\n2. 乙。\n")
+    assert html == "<p>主要职责是：</p><ol><li>甲；</li><li>乙。</li></ol>"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("第一行", "第二行"),
+        ("（一）甲", "（二）乙"),
+        ("1、甲", "2、乙"),
+        ("1．甲", "2．乙"),
+        ("1.甲", "2.乙"),
+        ("①甲", "②乙"),
+        ("一、甲", "二、乙"),
+        ("甲", "---", "乙", "==="),
+        ("[甲]: 乙", "```", "丙"),
+    ],
+)
+def test_a_line_is_a_line(lines: tuple[str, ...]) -> None:
+    assert to_html("\n".join(lines)) == "".join(f"<p>{line}</p>" for line in lines)
+
+
+def test_blanks_before_a_line_and_after_it_are_none() -> None:
+    assert to_html("    甲\n    乙  \n丙") == "<p>甲</p><p>乙</p><p>丙</p>"
+
+
+def test_a_line_in_a_list_stays_in_its_item() -> None:
+    assert to_html("1. 甲\n2.乙\n2. 丙") == "<ol><li>甲<br>2.乙</li><li>丙</li></ol>"
+
+
+def test_a_number_that_does_not_follow_is_kept() -> None:
+    assert to_html("1. 甲\n3. 乙\n4. 丙") == (
+        '<ol><li>甲</li></ol><ol start="3"><li>乙</li><li>丙</li></ol>'
+    )
+
+
+def test_signs_of_arithmetic_are_text() -> None:
+    assert to_html("人数*天数*标准\n> 5%") == "<p>人数*天数*标准</p><p>&gt; 5%</p>"
+    assert to_html("**要点**") == "<p><strong>要点</strong></p>"
+
+
+def test_a_table_is_a_table() -> None:
+    assert to_html("| 项目 | 金额 |\n|---|--:|\n| 甲 | 1 |\n") == (
+        '<table class="listed"><caption></caption>'
+        '<thead><tr><th scope="col">项目</th><th scope="col">金额</th></tr></thead>'
+        "<tbody><tr><td>甲</td><td>1</td></tr></tbody></table>"
+    )
+
+
+def test_headings_stand_below_the_sections_own() -> None:
+    assert to_html("# 标题") == "<h4>标题</h4>"
+
+
+def test_html_is_text() -> None:
+    assert "<script>" not in to_html("<script>alert(1)</script>\n\n<b>粗</b>")
+
+
+def test_nothing_is_loaded_or_linked() -> None:
+    html = to_html("![图](http://example.org/a.png) [链](javascript:alert(1)) <http://example.org>")
+    assert "<img" not in html
+    assert "<a" not in html

@@ -1,0 +1,93 @@
+"""The structure of a document, and faults of ``document.yaml``."""
+
+from pathlib import Path
+
+from mingzhang.document.document_structure import Structure, numbered, read_structure
+from mingzhang.document.form_specs import Context
+from mingzhang.document.region_folder import Region
+from tests.support import account
+
+
+def read(tmp_path: Path, text: str) -> tuple[Structure, Context]:
+    (tmp_path / "final").mkdir()
+    (tmp_path / "final" / "document.yaml").write_text(text, "utf-8")
+    context = Context.of(account("公开日期: 2025-10"), Region("试", (tmp_path,), {}))
+    return read_structure(context), context
+
+
+def test_parts_and_words(tmp_path: Path) -> None:
+    structure, context = read(
+        tmp_path,
+        "封面: ['{年度}年度', '{名称}{部门}决算']\n日期: 汉字\n用语: {持平: 无变化}\n"
+        "部分: [{标题: '{部门}概况', 内容: [{标题: 职责, 模板: a.j2}, {种类: 表}]}]\n",
+    )
+    assert not context.faults
+    assert structure.cover == ("2024年度", "某市档案馆部门决算")
+    assert structure.date == "二〇二五年十月"
+    assert structure.terms == {"持平": "无变化"}
+    (part,) = structure.parts
+    assert part.title == "部门概况"
+    assert [c.template for c in part.contents] == ["final/sections/a.j2", ""]
+
+
+def test_faults_stand_at_their_line(tmp_path: Path) -> None:
+    _, context = read(
+        tmp_path,
+        "封面: [题目]\n部分:\n  - 标题: 概况\n"
+        "    内容:\n      - {种类: 图}\n      - {标题: 职责}\n",
+    )
+    assert [(fault.place.line, fault.code) for fault in context.faults] == [
+        (5, "MZ513"),
+        (6, "MZ512"),
+    ]
+
+
+def test_region_without_structure_is_told(tmp_path: Path) -> None:
+    context = Context.of(account(""), Region("试", (tmp_path,), {}))
+    assert read_structure(context) == Structure()
+    assert [fault.code for fault in context.faults] == ["MZ521"]
+
+
+def test_parts_and_sections_are_numbered_as_the_form_does(tmp_path: Path) -> None:
+    structure, context = read(
+        tmp_path,
+        "封面: [题目]\n部分序号: '{序号}、'\n节序号: '（{序号}）'\n部分:\n"
+        "  - {标题: 概况, 内容: [{标题: 职责, 模板: a.j2, 可空: 是}]}\n"
+        "  - {标题: 预算表, 节序号: '{数字}. ', 内容: [{种类: 表}]}\n",
+    )
+    assert not context.faults
+    overview, forms = structure.parts
+    assert numbered(structure.mark, 3, overview.title) == "三、概况"
+    assert numbered(overview.mark, 2, "职责") == "（二）职责"
+    assert numbered(forms.mark, 12, "总表") == "12. 总表"
+    assert [content.may_be_empty for content in overview.contents] == [True]
+
+
+def test_the_usual_numbers_of_parts_and_sections(tmp_path: Path) -> None:
+    structure, _ = read(tmp_path, "封面: [题目]\n部分: [{标题: 概况, 内容: [{种类: 表}]}]\n")
+    assert numbered(structure.mark, 1, "概况") == "第一部分 概况"
+    assert numbered(structure.parts[0].mark, 11, "其他") == "十一、其他"
+
+
+def test_a_number_that_no_form_has_is_told(tmp_path: Path) -> None:
+    text = "封面: [题目]\n节序号: '{号}、'\n部分: [{标题: 概况, 内容: [{种类: 表}]}]\n"
+    _, context = read(tmp_path, text)
+    assert [(fault.place.line, fault.code) for fault in context.faults] == [(2, "MZ516")]
+
+
+def test_a_cover_says_what_the_profile_says(tmp_path: Path) -> None:
+    lines = "['{概况.单位性质}：{名称}', {部门: 主管部门, 单位: 预算单位}, '{概况.无此键}']"
+    structure, context = read(
+        tmp_path, f"封面: {lines}\n部分: [{{标题: 概况, 内容: [{{种类: 表}}]}}]\n"
+    )
+    assert structure.cover[:2] == ("：某市档案馆", "主管部门")
+    assert [(fault.code, "{概况.无此键}" in fault.message) for fault in context.faults] == [
+        ("MZ516", True)
+    ]
+
+
+def test_an_empty_list_is_told_as_empty(tmp_path: Path) -> None:
+    _, context = read(tmp_path, "封面: [题目]\n部分:\n  - 标题: 概况\n    内容: []\n")
+    assert [(fault.place.line, fault.message) for fault in context.faults] == [
+        (4, "“内容”是空的。")
+    ]

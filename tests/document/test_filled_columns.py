@@ -1,0 +1,236 @@
+"""Columns that print what a form's own keys say in the rows of a source."""
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from mingzhang.builder import examine
+from mingzhang.facts.account_reading import read_account
+from mingzhang.forms.documents_by_form import read_folder
+from mingzhang.project import Project
+from mingzhang.publish.published_edition import edition
+from tests.support import AGENCY, PROJECT
+
+KEYS = """\
+数据:
+  键:
+    支出:
+      每行:
+        键:
+          编制: {名称: 编制数, 类型: 个数, 单位: 人, 汇总: 是, 说明: 这个科目的编制数。}
+          人均: {名称: 人均支出, 类型: 金额, 说明: 这个科目的人均支出。}
+          依据: {名称: 政策依据, 类型: 文字, 说明: 这个科目的政策依据。}
+    项目:
+      每行:
+        键:
+          受益: {名称: 受益人数, 类型: 个数, 单位: 人, 汇总: 是, 说明: 受益的人数。}
+          期限: {名称: 项目期限, 类型: 文字, 说明: 项目的期限。}
+"""
+SUBJECTS = """\
+标题: 编制表
+版面: 功能科目
+取: {收支: 支出}
+列:
+  - {标题: 科目, 显示: 名称}
+  - {标题: 支出, 取: {资金: 全部}}
+  - {标题: 编制数, 填: 支出.编制}
+  - {标题: 人均, 填: 支出.人均}
+  - {标题: 依据, 填: 支出.依据}
+"""
+PLANS = """\
+标题: 项目表
+版面: 项目支出
+取: {收支: 支出, 性质: 项目支出}
+小计: 否
+列:
+  - {标题: 项目, 显示: 项目}
+  - {标题: 金额, 取: {资金: 全部}}
+  - {标题: 受益人数, 填: 项目.受益}
+  - {标题: 期限, 填: 项目.期限}
+"""
+DOCUMENT = """\
+封面: ['{年度}年度预算']
+用语: {}
+部分:
+  - 标题: 预算表
+    内容: [{种类: 表}]
+"""
+SOURCE = """\
+版式: 某市
+年度: 2024
+金额单位: 万元
+支出:
+  - {科目: 2080501, 人员经费: 60.00, 公用经费: 2.50, 编制: 12, 人均: 5.21, 依据: 编制文件}
+  - {科目: 2080505, 人员经费: 40.00, 编制: 8, 人均: 0.00}
+  - {科目: 2101502, 编制: 3, 人均: 1.00}
+  - {科目: 208, 人均: 3.33, 依据: 社保办法}
+基本支出:
+  - {科目: 30101, 金额: 100.00}
+  - {科目: 30201, 金额: 2.50}
+项目:
+  - {名称: 宣传, 科目: 2101502, 本年: 2.00, 受益: 300, 期限: 一年}
+  - {名称: 培训, 科目: 2101502, 本年: 3.00, 受益: 50}
+三公经费: 0
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    (tmp_path / "templates").mkdir()
+    for name in ("schema", "catalogue", "templates/national", ".fonts"):
+        (tmp_path / name).symlink_to(PROJECT.root / name)
+    form = tmp_path / "templates" / "shi"
+    (form / "budget" / "tables").mkdir(parents=True)
+    stopped = {
+        f"budget/tables/{file.name}": "停用: 是\n"
+        for file in (PROJECT.templates / "national/budget/tables").glob("*.yaml")
+    }
+    texts = stopped | {
+        "region.yaml": "名称: 某市\n上级: national\n",
+        "budget/keys.yaml": KEYS,
+        "budget/document.yaml": DOCUMENT,
+        "budget/tables/20-posts.yaml": SUBJECTS,
+        "budget/tables/21-projects.yaml": PLANS,
+    }
+    for name, text in texts.items():
+        (form / name).write_text(text, encoding="utf-8")
+    return Project(tmp_path)
+
+
+def write(project: Project, source: str) -> Path:
+    folder = project.sources / "dang-an" / "2024-budget"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "disclosure.yaml").write_text(source, encoding="utf-8")
+    profile = dedent(AGENCY).replace("职责: duties.md\n", "")
+    (folder / "profile.yaml").write_text(profile, encoding="utf-8")
+    return folder
+
+
+def told(project: Project, source: str = SOURCE) -> list[str]:
+    _, found = examine(write(project, source), project)
+    # The form prints nothing of the agency, so its offices are unprinted, too.
+    asked = [f for f in found if "内设机构" not in f.message]
+    return [f"{f.code} {f.message}" for f in asked if f.code in ("MZ087", "MZ410", "MZ415")]
+
+
+def table(project: Project, title: str, source: str = SOURCE) -> list[list[str]]:
+    made, found = examine(write(project, source), project)
+    assert made is not None, [str(fault) for fault in found]
+    (one,) = (one for one in made.tables if one.title == title)
+    return [[cell.text for cell in row.cells] for row in one.body]
+
+
+def test_rows_by_subject_print_what_was_typed_and_add_up_where_the_key_says_so(
+    project: Project,
+) -> None:
+    lines = {cells[0]: cells[1:] for cells in table(project, "编制表")}
+    assert lines["合计"] == ["107.50", "23", "", ""]
+    assert lines["社会保障和就业支出"] == ["102.50", "20", "3.33", "社保办法"]
+    assert lines["行政单位离退休"] == ["62.50", "12", "5.21", "编制文件"]
+    # A zero that was typed is one, a text that was not typed is none.
+    assert lines["机关事业单位基本养老保险缴费支出"] == ["40.00", "8", "0.00", ""]
+
+
+def test_projects_print_theirs(project: Project) -> None:
+    assert table(project, "项目表") == [
+        ["合计", "5.00", "350", ""],
+        ["宣传", "2.00", "300", "一年"],
+        ["培训", "3.00", "50", ""],
+    ]
+    assert told(project) == []
+
+
+def test_what_nobody_typed_is_told_and_is_no_zero(project: Project) -> None:
+    assert told(project, SOURCE.replace(", 编制: 8", "")) == [
+        "MZ410 “支出”要印出来，没有填写：2080505 编制。"
+    ]
+    assert told(project, SOURCE.replace("  - {科目: 2101502, 编制: 3, 人均: 1.00}\n", "")) == [
+        "MZ410 “支出”要印出来，没有填写：2101502 编制、2101502 人均。"
+    ]
+    assert told(project, SOURCE.replace(", 受益: 50", "")) == [
+        "MZ410 “项目”要印出来，没有填写：培训 受益。"
+    ]
+
+
+def test_what_no_column_prints_is_told(project: Project) -> None:
+    file = project.templates / "shi/budget/tables/20-posts.yaml"
+    file.write_text(SUBJECTS.replace("  - {标题: 依据, 填: 支出.依据}\n", ""), encoding="utf-8")
+    (said,) = told(project)
+    assert said.startswith("MZ415")
+    assert "2080501 依据、208 依据" in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("填: 支出.编制", "填: 支出.编只", "“支出.编只”不是这个版式的行里的键"),
+        ("填: 支出.编制", "填: 项目.受益", "这种表的列不能填“项目.受益”"),
+        ("版面: 功能科目", "版面: 单行", "这种表的列不能填“支出.编制”"),
+    ],
+)
+def test_a_column_that_cannot_be_filled_is_told(
+    project: Project, old: str, new: str, said: str
+) -> None:
+    file = project.templates / "shi/budget/tables/20-posts.yaml"
+    file.write_text(SUBJECTS.replace(old, new), encoding="utf-8")
+    assert any(said in one for one in told(project) if one.startswith("MZ087"))
+
+
+def test_the_edition_has_them(project: Project) -> None:
+    folder, found = read_folder(write(project, SOURCE), project)
+    assert folder is not None, found
+    text = edition(read_account(folder, project), project)["disclosure.yaml"].decode()
+    assert "编制: 12" in text
+    assert "期限: 一年" in text
+
+
+MORE_KEYS = """\
+数据:
+  键:
+    单位:
+      每行:
+        键:
+          编制: {名称: 编制数, 类型: 个数, 单位: 人, 汇总: 是, 说明: 单位的编制数。}
+          地址: {类型: 文字, 说明: 单位的地址。}
+"""
+UNITS = """\
+标题: 单位表
+版面: 预算单位
+取: {收支: 支出}
+列:
+  - {标题: 单位, 显示: 名称}
+  - {标题: 支出, 取: {资金: 全部}}
+  - {标题: 编制数, 填: 单位.编制}
+  - {标题: 地址, 填: 单位.地址}
+"""
+OF_UNITS = """\
+版式: 某市
+年度: 2024
+金额单位: 万元
+主管部门: 某市档案局
+单位:
+  - {代码: '001001', 名称: 某市档案馆, 类型: 行政单位, 编制: 12, 地址: 东街}
+  - {代码: '001002', 名称: 某市档案中心, 类型: 其他事业单位, 编制: 5}
+支出:
+  - {科目: 2080501, 单位: '001001', 人员经费: 60.00}
+  - {科目: 2080501, 单位: '001002', 人员经费: 40.00}
+基本支出:
+  - {科目: 30101, 单位: '001001', 金额: 60.00}
+  - {科目: 30101, 单位: '001002', 金额: 40.00}
+三公经费: 0
+"""
+
+
+def test_units_print_keys_of_their_rows(project: Project) -> None:
+    form = project.templates / "shi" / "budget"
+    (form / "keys.yaml").write_text(MORE_KEYS, encoding="utf-8")
+    (form / "tables" / "20-posts.yaml").write_text(UNITS, encoding="utf-8")
+    (form / "tables" / "21-projects.yaml").unlink()
+    units = {cells[0]: cells[1:] for cells in table(project, "单位表", OF_UNITS)}
+    assert units["合计"] == ["100.00", "17", ""]
+    assert units["某市档案馆"] == ["60.00", "12", "东街"]
+    assert units["某市档案中心"] == ["40.00", "5", ""]
+    assert told(project, OF_UNITS.replace(", 编制: 5", "")) == [
+        "MZ410 “单位”要印出来，没有填写：某市档案中心 编制。"
+    ]

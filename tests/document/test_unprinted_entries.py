@@ -1,0 +1,225 @@
+"""What was typed and is printed nowhere is told, each block once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mingzhang.diagnostics import Diagnostic, Severity
+from mingzhang.document.document_structure import read_structure
+from mingzhang.document.form_specs import Context
+from mingzhang.document.printing_record import Record
+from mingzhang.document.region_folder import Region, read_region
+from mingzhang.document.render import render
+from tests.support import AGENCY, PROJECT, account, budget, only
+
+SPENDING = """
+支出:
+  - {科目: 2080501, 项目支出: 60.88, 年初预算: 60.88}
+  - {科目: 2120899, 资金: 政府性基金, 项目支出: 1.00}
+年初预算: {政府性基金: 1.00}
+上年: {总计: 61.88, 财政拨款总计: 61.88, 一般公共预算财政拨款支出: 60.88, 机关运行经费: 0}
+绩效: {自评得分: [], 未完成指标: [], 超额指标: [], 管理工作: 有}
+版式: 河南
+"""
+PERFORMANCE = """
+项目:
+  - 名称: 甲项目
+    资金: {当年财政拨款: [1, 1, 1]}
+    资金分值: 10
+    项目负责人: 张三
+    指标: [{一级: 产出, 二级: 数, 三级: 甲, 目标值: 1, 完成值: 1, 分值: 1, 得分: 1, 单位: 个}]
+"""
+
+
+def left(text: str, profile: str = AGENCY, performance: str | None = None) -> list[Diagnostic]:
+    source = account(text + SPENDING, profile, performance)
+    _, found = render(source, PROJECT, pages=False)
+    return only(found, "MZ415")
+
+
+def test_a_source_of_which_everything_is_printed_has_nothing_left() -> None:
+    assert not left("")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("附件: [{标题: 报告, 文件: duties.md}]", "“附件”"),
+        ("原因: {项目支出: 增加, 总计: 增加}", "“原因”里的 项目支出 "),
+        ("数据缺口: 没有公布", "“数据缺口”"),
+        ("补充说明: {政府采购: 好, 国有资产: 好}", ""),
+        ("科目补充: [{科目: 2299999, 名称: 甲}]", "“科目补充”里的 2299999 名称 "),
+    ],
+)
+def test_a_value_without_a_place_in_the_form(text: str, message: str) -> None:
+    found = left(text)
+    assert [fault.message for fault in found] == (
+        [f"{message}在这份文件里没有印出来，也不会随数据公开。"] if message else []
+    )
+    assert all(fault.severity is Severity.WARNING for fault in found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "上年: {",
+            "上年: {附属单位上缴收入: 9.00, 上级补助收入: 8.00, ",
+            "“上年”里的 附属单位上缴收入、上级补助收入 ",
+        ),
+        ("年初预算: {政", "全年预算: {政府性基金: 1.00}\n年初预算: {政", "“全年预算”"),
+        ("年初预算: 60.88", "年初预算: 60.88, 全年预算: 60.88", "“支出”里的 2080501 全年预算 "),
+    ],
+)
+def test_a_figure_of_another_base_that_no_page_prints(old: str, new: str, message: str) -> None:
+    _, found = render(account(SPENDING.replace(old, new)), PROJECT, pages=False)
+    (fault,) = only(found, "MZ415")
+    assert fault.message == f"{message}在这份文件里没有印出来，也不会随数据公开。"
+
+
+def test_a_zero_of_another_base_says_nothing_and_is_not_told() -> None:
+    assert not left("")
+    text = SPENDING.replace("上年: {", "上年: {附属单位上缴收入: 0, ")
+    assert not only(render(account(text), PROJECT, pages=False)[1], "MZ415")
+
+
+@pytest.mark.parametrize(("units", "is_told"), [("[某局]", False), ("[某局, 某乙中心]", True)])
+def test_units_that_no_page_names(units: str, is_told: bool) -> None:
+    profile = f"名称: 某局\n类型: 部门\n职责: duties.md\n决算单位: {units}\n"
+    source = account(SPENDING.replace("版式: 河南", "版式: 四川"), profile)
+    found = only(render(source, PROJECT, pages=False)[1], "MZ415")
+    assert ["“决算单位”" in told.message for told in found].count(True) == is_told
+
+
+@pytest.mark.parametrize("list_of", ["内设机构", "下属单位"])
+def test_rows_that_a_text_only_counts_are_used(list_of: str) -> None:
+    row = "{名称: 某科, 类型: 其他事业单位}" if list_of == "下属单位" else "{名称: 某科}"
+    profile = f"名称: 某局\n类型: 部门\n决算单位: [某局]\n{list_of}: [{row}]\n职责: duties.md\n"
+    source = account(SPENDING, profile)
+    texts = {"duties.md": f"设{{{{ 概况.{list_of} | 个数 }}}}个。"}
+    told = replace(source, folder=replace(source.folder, texts=texts))
+    record = Record()
+    _, found = render(told, PROJECT, pages=False, record=record)
+    listed = source.profile.get(list_of)
+    assert listed
+    (name,) = (row.get("名称") for row in listed.rows())
+    assert name
+    assert name.place in record.used
+    assert not [fault for fault in only(found, "MZ415") if list_of in fault.message]
+
+
+def test_a_name_of_a_total() -> None:
+    text = SPENDING.replace("上年:", "基本支出: [{科目: 合计, 名称: 甲, 金额: 缺}]\n上年:")
+    (fault,) = only(render(account(text), PROJECT, pages=False)[1], "MZ415")
+    assert fault.message.startswith("“基本支出”里的 合计 名称 ")
+
+
+def test_the_day_on_the_cover_is_no_day_of_a_project() -> None:
+    dated = "项目:\n  - 名称: 甲项目\n    日期: 2024年1月\n    资金: {当年财政拨款: [1, 1, 1]}\n"
+    source = SPENDING.replace("版式: 河南", "版式: 四川\n公开日期: 2025-10-09")
+    found = only(render(account(source, AGENCY, dated), PROJECT, pages=False)[1], "MZ415")
+    assert any("“项目”里的 日期 " in told.message for told in found)
+
+
+def test_points_in_a_form_that_prints_none() -> None:
+    scored = "项目:\n  - 名称: 甲项目\n    资金: {当年财政拨款: [1, 1, 1]}\n    资金分值: 10\n"
+    source = SPENDING.replace("版式: 河南", "版式: 吉林")
+    found = only(render(account(source, AGENCY, scored), PROJECT, pages=False)[1], "MZ415")
+    assert "“项目”里的 资金分值 " in "".join(told.message for told in found)
+
+
+def test_units_of_a_final_that_no_page_names_go_with_what_is_said_of_them() -> None:
+    (told,) = left("", f"{AGENCY}    预算单位: [{{名称: 某甲中心, 编制: 某乙}}]\n")
+    assert "“预算单位”里的 名称、编制 " in told.message
+
+
+def test_a_reason_of_what_did_not_move() -> None:
+    text = SPENDING.replace("年初预算: 60.88", "年初预算: 60.88, 差异原因: 增加")
+    _, found = render(account(text), PROJECT, pages=False)
+    (fault,) = only(found, "MZ415")
+    assert fault.message.startswith("“支出”里的 2080501 差异原因 ")
+    assert fault.place.line == 2
+
+
+def test_ten_values_of_a_block_are_one_finding() -> None:
+    text = "绩效: {评价结论: 好, 自评说明: 好, 评价项目: [甲, 乙, 丙, 丁, 戊, 己]}"
+    source = account(
+        text + SPENDING.replace("绩效: {", "补充说明: {}\n核对说明: []\n名词解释: []\n#")
+    )
+    _, found = render(source, PROJECT, pages=False)
+    (fault,) = only(found, "MZ415")
+    assert fault.message.startswith("“绩效”")
+
+
+def test_what_an_office_does_where_the_form_only_names_it() -> None:
+    profile = AGENCY.replace("{名称: 办公室}", "{名称: 办公室, 职责: 运转}")
+    (fault,) = left("", profile)
+    assert fault.message.startswith("“内设机构”里的 职责 ")
+
+
+def test_words_that_a_self_evaluation_has_no_place_for() -> None:
+    (fault,) = left("", performance=PERFORMANCE)
+    assert fault.message.startswith("“项目”里的 项目负责人、指标.单位 ")
+
+
+def test_goals_in_a_form_without_their_tables() -> None:
+    goal = "{年度目标: 做好, 指标: [{一级: 甲, 二级: 乙, 三级: 丙, 指标值: 1}]}"
+    plan = f"{{名称: 扫描, 科目: 2101502, 本年: 1, 目标: {goal}}}"
+    text = f"项目: [{plan}]\n上年: {{当年预算: 1, 三公经费: {{合计: 0}}}}\n支出: []\n版式: "
+    for form, expected in (("吉林", []), ("全国", ["“项目”里的 2101502 目标 "])):
+        _, found = render(budget(text + form), PROJECT, pages=False)
+        messages = [fault.message.partition("在这份")[0] for fault in only(found, "MZ415")]
+        assert messages == expected
+
+
+def test_a_text_that_no_file_names() -> None:
+    source = account(SPENDING)
+    loose = replace(source, folder=replace(source.folder, loose=("old.md", "README.md")))
+    _, found = render(loose, PROJECT, pages=False)
+    (fault,) = only(found, "MZ416")
+    assert "old.md" in fault.message
+
+
+def test_a_term_that_the_text_does_not_use() -> None:
+    terms = "名词解释: [{词: 参公单位, 释义: 指甲}, {词: 政府采购（含工程）, 释义: 指乙}]\n"
+    _, found = render(account(terms + SPENDING), PROJECT, pages=False)
+    (fault,) = only(found, "MZ417")
+    assert "参公单位" in fault.message
+    assert str(fault.place) == "disclosure.yaml:1:12"
+
+
+def test_a_section_without_content() -> None:
+    source = account(SPENDING)
+    empty = replace(source, folder=replace(source.folder, texts={}))
+    _, found = render(empty, PROJECT, pages=False)
+    (fault,) = only(found, "MZ418")
+    assert fault.message == "“部门职责”一节没有内容，只印了标题。"
+    # 4: where the agency's own file says which text it is.
+    assert str(fault.place) == "profile.yaml:3:1"
+    assert "这一节印 profile.yaml 里的“职责”" in fault.hint
+
+
+@pytest.mark.parametrize(
+    ("kind", "contents", "message"),
+    [
+        ("final", "{种类: 表}, {种类: 表}", "“种类: 表”写了两次，同样的内容会印两遍。"),
+        ("budget", "{种类: 自评表}", "部门预算没有“自评表”。"),
+        ("final", "{种类: 绩效目标表}", "部门决算没有“绩效目标表”。"),
+        ("final", "{种类: 附件}, {种类: 表}", ""),
+    ],
+)
+def test_contents_that_a_form_cannot_have(
+    tmp_path: Path, kind: str, contents: str, message: str
+) -> None:
+    (tmp_path / kind).mkdir()
+    text = f"封面: [甲]\n部分: [{{标题: 乙, 内容: [{contents}]}}]\n"
+    (tmp_path / kind / "document.yaml").write_text(text, encoding="utf-8")
+    found, _ = read_region("全国", PROJECT, kind)
+    assert found is not None
+    source = account("年度: 2024") if kind == "final" else budget("支出: []")
+    context = Context.of(source, Region("试", (tmp_path,), found.settings, kind))
+    read_structure(context)
+    assert [fault.message for fault in context.faults] == ([message] if message else [])

@@ -1,0 +1,105 @@
+"""The board: what is most urgent first, and what nobody has begun."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mingzhang.cli import main
+from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.drafting.approvals import Approvals, day, read_approvals
+from mingzhang.drafting.bureau_board import Line, lines, page
+from mingzhang.drafting.document_progress import Progress
+
+TODAY = date(2026, 9, 20)
+
+
+def listed(tmp_path: Path, text: str) -> Approvals:
+    (tmp_path / "批复.csv").write_text(text, encoding="utf-8")
+    return read_approvals(tmp_path / "批复.csv")
+
+
+def test_the_last_day_is_twenty_days_after_approval(tmp_path: Path) -> None:
+    read = listed(tmp_path, "文档,批复日期\nsources/甲局/2025-final,2026-09-05\n")
+    assert read == Approvals({"甲局/2025-final": date(2026, 9, 25)})
+
+
+def test_a_day_that_was_set_stands_for_it_and_other_columns_are_the_offices(tmp_path: Path) -> None:
+    head = "联系人,公开期限,文档,批复日期\n"
+    read = listed(
+        tmp_path, f"{head}张,2026年9月22日,甲局/2025-final,2026/9/5\n,,乙局/2025-final,\n"
+    )
+    assert read.limits == {"甲局/2025-final": date(2026, 9, 22), "乙局/2025-final": None}
+    assert not read.found
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "word"),
+    [
+        ("单位,日期\n甲局,2026-09-05\n", 1, "表头"),
+        ("文档,批复日期\n甲局/2025-final,九月五日\n", 2, "不是日期"),
+        ("文档,批复日期\n甲局/2025-final,2026-02-30\n", 2, "不是日期"),
+        ("文档,批复日期\n,2026-09-05\n", 2, "没有写"),
+        ("文档,批复日期\n甲局/2025-final,\n甲局/2025-final,2026-09-05\n", 3, "有两行"),
+    ],
+)
+def test_what_cannot_be_understood_is_told(tmp_path: Path, text: str, line: int, word: str) -> None:
+    (found,) = listed(tmp_path, text).found
+    assert (found.code, found.place.line) == ("MZ784", line)
+    assert word in found.message
+
+
+def test_a_list_in_another_encoding_or_not_there(tmp_path: Path) -> None:
+    (tmp_path / "批复.csv").write_bytes("文档,批复日期\n".encode("gbk"))
+    assert [d.code for d in read_approvals(tmp_path / "批复.csv").found] == ["MZ784"]
+    assert read_approvals(tmp_path / "没有.csv").found
+
+
+def test_days_as_offices_write_them() -> None:
+    assert {day(text) for text in ("2026-9-5", "2026年9月5日", "2026/09/05", "2026.9.5")} == {
+        date(2026, 9, 5)
+    }
+
+
+def test_the_most_urgent_first_and_those_not_begun_among_them() -> None:
+    wrong = Diagnostic(Place(Path("a")), "MZ201", "x", severity=Severity.ERROR)
+    seen = {
+        "好/2025-final": Progress(),
+        "改/2025-final": Progress(to_correct=(wrong,)),
+        "无期/2025-final": Progress(to_correct=(wrong,)),
+    }
+    limits = {
+        "好/2025-final": date(2026, 9, 1),
+        "改/2025-final": date(2026, 9, 25),
+        "缺/2025-final": date(2026, 9, 19),
+    }
+    ordered = lines(seen, Approvals(limits))
+    assert [line.document.partition("/")[0] for line in ordered] == ["缺", "改", "无期", "好"]
+    assert [line.left(TODAY) for line in ordered] == ["超过 1 天", "还有 5 天", "", "超过 19 天"]
+    assert Line("x", "待填", limit=TODAY).left(TODAY) == "今天到期"
+    told = page(ordered, TODAY)
+    assert "共 4 份：没有建立 1 份，待改 2 份，可以公开 1 份" in told
+    assert "超过期限还不能公开的 1 份" in told  # one that is ready is late for nobody here
+
+
+def test_names_are_text() -> None:
+    told = page((Line("<script>x</script>/2025-final", "待填"),), TODAY)
+    assert "<script>" not in told
+
+
+def test_a_page_of_a_data_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    assert main(["new", "sources/甲局/2026-final", "--form", "吉林"]) == 0
+    Path("mingzhang.yaml").write_text("批复: 批复.csv\n", encoding="utf-8")
+    text = "文档,批复日期\n甲局/2026-final,2027-09-05\n乙局/2026-final,2027-09-05\n"
+    Path("批复.csv").write_text(text, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["status", "--format", "html"]) == 1
+    told = capsys.readouterr().out
+    assert "乙局/2026-final</th><td>没有建立" in told
+    assert "2027-09-25" in told

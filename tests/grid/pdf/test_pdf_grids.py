@@ -1,0 +1,246 @@
+"""Ruled tables of PDFs by several makers → grids; what cannot be read surely is refused."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from weasyprint import HTML
+
+from mingzhang.grid.grid import Grid
+from mingzhang.grid.pdf.pdf_grids import Paper, read_pdf
+from tests.grid.pdf.drawn import Drawn, pdf
+
+FILE = Path("公布件.pdf")
+WIDTHS = (120, 90, 90)
+HEAD = ("科目名称", "基本支出", "项目支出")
+ROWS = (HEAD, ("社会保障和就业支出", "1,060.88", "0.00"), ("卫生健康支出", "40.10", "2.00"))
+
+
+def read(*pages: Drawn) -> Paper:
+    return read_pdf(FILE, pdf(*pages))
+
+
+def texts(grid: Grid) -> list[list[str]]:
+    """The cells of the table itself, of a merged area only the first."""
+    rows = range(min(row for row, _ in grid.areas), grid.size[0])
+    return [
+        [grid.at(r, c).text if grid.owns(r, c) else "" for c in range(grid.size[1])] for r in rows
+    ]
+
+
+def codes(paper: Paper) -> list[str]:
+    return [one.code for one in paper.found]
+
+
+def test_a_table_with_its_title_unit_and_boxes() -> None:
+    page = Drawn().text(200, 40, "2024年度支出决算表").text(400, 60, "单位：万元")
+    paper = read(page.table(60, 80, ROWS, WIDTHS))
+    (grid,) = paper.grids
+    assert texts(grid) == [list(row) for row in ROWS]
+    assert "2024年度支出决算表" in [spot.text for spot in grid.spots.values()]
+    figure = next(spot for spot in grid.numbers() if spot.number == Decimal("1060.88"))
+    area = grid.area(figure)
+    assert area is not None
+    assert (area.page, area.row, area.box) == (1, 2, (18000, 73000, 27000, 74600))
+    assert grid.cell(figure) == "第1页第2行第2列"
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_page_that_is_only_shown_turned_is_the_same(turned: int) -> None:
+    (grid,) = read(Drawn(turned=turned).table(60, 80, ROWS, WIDTHS)).grids
+    assert texts(grid) == [list(row) for row in ROWS]
+
+
+@pytest.mark.parametrize("degrees", [90, -90, 180])
+def test_text_that_lies_on_its_side_is_read_upright(degrees: int) -> None:
+    rows = "".join("<tr>" + "".join(f"<td>{words}" for words in row) for row in ROWS)
+    html = f"""<style>@page {{ size: 20cm 20cm; margin: 5cm }}
+        table {{ transform: rotate({degrees}deg); border-collapse: collapse }}
+        td {{ border: 1px solid }}</style><table>{rows}</table>"""
+    data = HTML(string=html).write_pdf()
+    assert data
+    (grid,) = read_pdf(FILE, data).grids
+    assert texts(grid) == [list(row) for row in ROWS]
+    # Its cells are found again on the paper as it lies there.
+    figure = next(spot for spot in grid.numbers() if spot.number == Decimal("40.10"))
+    left, low, right, high = (length / 100 for length in grid.areas[1 + 1, figure.column].box)
+    second = pytest.importorskip("pdfplumber", reason="装开发用的程序库：make setup")
+    with second.open(BytesIO(data)) as held:
+        (page,) = held.pages
+        inside = page.crop((left, page.height - high, right, page.height - low))
+        assert {c["text"] for c in inside.chars} >= set("40.1")
+
+
+def test_merged_heads_cover_their_columns() -> None:
+    head = (("科目名称", "本年支出", ""), ("", "基本支出", "项目支出"))
+    merged = ((0, 1, "right"), (0, 0, "below"))
+    (grid,) = read(Drawn().table(60, 80, (*head, *ROWS[1:]), WIDTHS, without=merged)).grids
+    first = min(row for row, _ in grid.areas)
+    assert [grid.at(first, c).text for c in range(3)] == ["科目名称", "本年支出", "本年支出"]
+    assert grid.at(first + 1, 0).text == "科目名称"
+
+
+def test_wrapped_words_are_one_text_and_figures_below_each_other_none() -> None:
+    rows = (HEAD, ("社会保障\n和就业支出", "1,060.\n88", "1.00\n2.00"))
+    (grid,) = read(Drawn().table(60, 80, rows, WIDTHS, height=30)).grids
+    last = grid.size[0] - 1
+    assert grid.at(last, 0).text == "社会保障和就业支出"
+    assert grid.at(last, 1).number == Decimal("1060.88")
+    assert grid.at(last, 2).number is None  # a line between two rows is missing
+
+
+def test_figures_on_another_baseline_stay_in_their_line() -> None:
+    (grid,) = read(Drawn().table(60, 80, ROWS, WIDTHS, lift=3)).grids
+    assert texts(grid) == [list(row) for row in ROWS]
+
+
+@pytest.mark.parametrize("head", [(HEAD,), ()], ids=["repeated", "not repeated"])
+def test_a_table_goes_on_over_the_page(head: tuple[tuple[str, ...], ...]) -> None:
+    first = Drawn().text(200, 40, "支出决算表").table(60, 80, ROWS, WIDTHS)
+    more = (*head, ("住房保障支出", "5.00", "6.00"))
+    second = Drawn().text(290, 800, "2").table(60, 40, more, WIDTHS)
+    (grid,) = read(first, second).grids
+    assert texts(grid) == [*map(list, ROWS), ["住房保障支出", "5.00", "6.00"]]
+    assert grid.cell(grid.at(grid.size[0] - 1, 1)).startswith("第2页")
+
+
+def test_a_last_page_with_a_merged_total_keeps_its_columns() -> None:
+    first = Drawn().table(60, 80, ROWS, WIDTHS)
+    second = Drawn().table(60, 40, (("合计", "1,103.00"), ("其中", "2.00")), (210, 90))
+    (grid,) = read(first, second).grids
+    total = next(spot for spot in grid.numbers() if spot.number == Decimal("1103.00"))
+    assert total.column == 2
+
+
+def test_a_table_with_a_title_of_its_own_is_another_one() -> None:
+    first = Drawn().text(200, 40, "支出决算表").table(60, 80, ROWS, WIDTHS)
+    second = Drawn().text(200, 20, "收入决算表").table(60, 40, ROWS, WIDTHS)
+    assert len(read(first, second).grids) == 2
+
+
+def test_a_form_with_its_title_in_the_lines_is_another_one() -> None:
+    first = (
+        Drawn().text(200, 40, "国有资本经营预算支出表").table(60, 80, (HEAD, ("", "", "")), WIDTHS)
+    )
+    inner = (("项目支出绩效自评表", "", ""), ("项目名称", "保管", "1.00"))
+    second = Drawn().table(60, 40, inner, WIDTHS, without=((0, 0, "right"), (0, 1, "right")))
+    assert len(read(first, second).grids) == 2
+
+
+def test_forms_of_two_projects_on_pages_of_their_own_are_two() -> None:
+    pages = []
+    for name in ("档案抢救", "库房租赁", "数字化"):
+        rows = (("项目名称", name, ""), ("预算数", "1.00", "2.00"))
+        pages.append(Drawn().text(200, 40, "绩效自评表").table(60, 80, rows, WIDTHS))
+    assert len(read(*pages).grids) == 3
+
+
+def test_lines_may_be_thin_areas_and_a_white_page_is_no_frame() -> None:
+    page = Drawn().area(0, 0, 595, 842, grey=1)
+    for level in range(4):
+        page.area(60, 80 + 16 * level, 360, 81 + 16 * level)
+    for side in (60, 180, 270, 360):
+        page.area(side, 80, side + 1, 128)
+    for r, row in enumerate(ROWS):
+        for x, words in zip((62, 182, 272), row, strict=True):
+            page.text(x, 83 + 16 * r, words)
+    (grid,) = read(page).grids
+    assert texts(grid) == [list(row) for row in ROWS]
+
+
+def test_figures_without_lines_are_told_with_their_page() -> None:
+    page = Drawn()
+    for row in range(4):
+        for column in range(3):
+            page.text(60 + 150 * column, 80 + 16 * row, f"{row}{column}.00")
+    paper = read(Drawn(), page)
+    assert codes(paper) == ["MZ883"]
+    assert paper.found[0].place.page == 2
+
+
+def test_cells_that_run_together_are_told_and_not_read() -> None:
+    missing = ((1, 1, "below"), (1, 1, "right"))
+    rows = (*ROWS, ("住房保障支出", "5.00", "6.00"))
+    paper = read(Drawn().table(60, 80, rows, WIDTHS, without=missing))
+    assert codes(paper) == ["MZ882"]
+    (grid,) = paper.grids
+    numbers = [spot.number for spot in grid.numbers()]
+    assert Decimal("1060.88") not in numbers
+    assert Decimal("6.00") in numbers
+
+
+@pytest.mark.parametrize(
+    ("data", "words"), [(b"", "完好"), (b"%PDF-1.7 nothing", "完好"), (b"PK\3\4", "完好")]
+)
+def test_what_is_no_pdf_is_refused(data: bytes, words: str) -> None:
+    paper = read_pdf(FILE, data)
+    assert codes(paper) == ["MZ880"]
+    assert words in paper.found[0].message
+
+
+def test_an_encrypted_file_is_refused() -> None:
+    data = BytesIO()
+    with pikepdf.open(BytesIO(pdf(Drawn()))) as held:
+        held.save(data, encryption=pikepdf.Encryption(owner="b", user="a"))
+    paper = read_pdf(FILE, data.getvalue())
+    assert codes(paper) == ["MZ880"]
+    assert "口令" in paper.found[0].message
+
+
+def with_image(page: Drawn) -> bytes:
+    """The page with an image over all of it."""
+    data = BytesIO()
+    with pikepdf.open(BytesIO(pdf(page))) as held:
+        image = held.make_stream(b"\x80")
+        image.update(pikepdf.Dictionary(Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image))
+        image.update(pikepdf.Dictionary(Width=1, Height=1, BitsPerComponent=8))
+        image.ColorSpace = pikepdf.Name.DeviceGray
+        one = held.pages[0]
+        one.Resources.XObject = pikepdf.Dictionary(I=image)
+        one.contents_add(b"q 595 0 0 842 0 0 cm /I Do Q", prepend=True)
+        held.save(data)
+    return data.getvalue()
+
+
+def test_scans_are_refused_with_their_page_even_where_somebody_recognised_their_text() -> None:
+    recognised = Drawn()
+    for row in range(8):
+        recognised.text(60, 80 + 20 * row, "社会保障和就业支出 1,060.88", mode=3)
+    for page, words in ((Drawn(), "没有文字"), (recognised, "识别")):
+        paper = read_pdf(FILE, with_image(page))
+        assert codes(paper) == ["MZ881"]
+        assert words in paper.found[0].message
+        assert paper.found[0].place.page == 1
+
+
+def test_another_maker_that_repeats_no_heads() -> None:
+    body = "".join(f"<tr><td>科目{n}<td>{n}.00<td>{n}.50</tr>" for n in range(1, 90))
+    html = f"""<style>@page {{ size: A4 landscape; margin: 1cm }}
+        table {{ border-collapse: collapse }}
+        td, th {{ border: 1px dotted #333; padding: 2px 8px }}
+        thead {{ display: table-row-group }}
+        </style><h2>支出决算表</h2><p>单位：万元</p>
+        <table><thead><tr><th>科目名称<th>基本支出<th>项目支出</thead>{body}</table>"""
+    data = HTML(string=html).write_pdf()
+    assert data
+    (grid,) = read_pdf(FILE, data).grids
+    assert sum(1 for _ in grid.numbers()) == 2 * 89
+    assert {grid.areas[spot.row, spot.column].page for spot in grid.numbers()} > {1}
+
+
+def test_a_second_engine_reads_the_same() -> None:
+    first = Drawn().text(200, 40, "支出决算表").table(60, 80, ROWS, WIDTHS)
+    merged = ((0, 1, "right"), (0, 0, "below"))
+    head = (("科目名称", "本年支出", ""), ("", "基本支出", "项目支出"))
+    second = Drawn().text(200, 20, "收入决算表")
+    second.table(60, 40, (*head, *ROWS[1:]), WIDTHS, without=merged)
+    data = pdf(first, second)
+    other = pytest.importorskip("pdfplumber", reason="装开发用的程序库：make setup")
+    with other.open(BytesIO(data)) as held:
+        theirs = [table for page in held.pages for table in page.extract_tables()]
+    ours = [texts(grid) for grid in read_pdf(FILE, data).grids]
+    assert ours == [[[cell or "" for cell in row] for row in table] for table in theirs]

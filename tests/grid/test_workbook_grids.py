@@ -1,0 +1,120 @@
+"""The bytes of a workbook → grids, or why it is not read."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from xlsxwriter.workbook import Workbook
+
+from mingzhang.grid.workbook_grids import number_in, read_workbook
+
+FILE = Path("表.xlsx")
+
+
+def made(*, formula: bool = False, hidden: bool = False) -> bytes:
+    """A workbook of one sheet, perhaps with a hidden one, perhaps with a formula."""
+    data = BytesIO()
+    book = Workbook(data, {"in_memory": True})
+    sheet = book.add_worksheet("一")
+    sheet.merge_range("A1:B1", "标题")
+    sheet.write_number("B3", 0.1 + 0.2)
+    sheet.write_number("B4", 30000.0000000002)
+    sheet.write_number("B5", 30000.0000006)
+    sheet.write_string("C3", "１,234.50")
+    if formula:
+        sheet.write_formula("D3", "=B3*2", value=0.6)
+    if hidden:
+        other = book.add_worksheet("旧")
+        other.write_number("A1", 1)
+        other.hide()
+    book.close()
+    return data.getvalue()
+
+
+def changed(data: bytes, member: str, old: bytes, new: bytes) -> bytes:
+    """The workbook with other bytes in a member, or with another member."""
+    out = BytesIO()
+    with ZipFile(BytesIO(data)) as source, ZipFile(out, "w") as target:
+        for name in source.namelist():
+            held = source.read(name)
+            target.writestr(name, held.replace(old, new) if name == member else held)
+        if member not in source.namelist():
+            target.writestr(member, new)
+    return out.getvalue()
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def test_cells_keep_their_place_and_their_digits() -> None:
+    """Addresses are those of the sheet; a number is what a person sees in the cell."""
+    (grid,) = read_workbook(FILE, made()).grids
+    assert grid.at(2, 1).number == Decimal("0.3")
+    assert grid.cell(grid.at(2, 1)) == "一!B3"
+    # What sums leave is nothing; what may be meant stays, to be refused where it does not agree.
+    assert grid.at(3, 1).number == Decimal(30000)
+    assert grid.at(4, 1).number == Decimal("30000.0000006")
+    assert grid.at(2, 2).number == Decimal("1234.50")
+
+
+def test_a_merged_area_has_one_owner() -> None:
+    """Its words stand over every column that it spans."""
+    (grid,) = read_workbook(FILE, made()).grids
+    assert [grid.at(0, column).text for column in range(3)] == ["标题", "标题", ""]
+    assert not grid.owns(0, 1)
+
+
+def test_a_formula_counts_by_its_stored_value() -> None:
+    """One that was never computed is refused, with its cell."""
+    data = made(formula=True)
+    (grid,) = read_workbook(FILE, data).grids
+    assert grid.at(2, 3).number == Decimal("0.6")
+    found = read_workbook(FILE, changed(data, SHEET, b"<v>0.6</v>", b"")).found
+    assert [one.code for one in found] == ["MZ804"]
+    assert "一!D3" in found[0].message
+
+
+def test_a_formula_that_went_wrong_is_no_blank_cell() -> None:
+    """#REF! is told with its cell."""
+    data = made(formula=True)
+    (sheet,) = re.findall(rb'<c r="D3"[^>]*>', ZipFile(BytesIO(data)).read(SHEET))
+    broken = changed(data, SHEET, sheet, sheet[:-1] + b' t="e">')
+    found = read_workbook(FILE, changed(broken, SHEET, b"<v>0.6</v>", b"<v>#REF!</v>")).found
+    assert [one.code for one in found] == ["MZ804"]
+    assert "一!D3 的公式出错" in found[0].message
+
+
+def test_a_hidden_sheet_is_left_out_and_told() -> None:
+    """Nobody sees it, so nobody answers for it."""
+    read = read_workbook(FILE, made(hidden=True))
+    assert [grid.name for grid in read.grids] == ["一"]
+    assert [one.code for one in read.found] == ["MZ803"]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"<html><table></table></html>", "MZ800"),
+        (b"PK\x03\x04 cut off", "MZ800"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "MZ801"),
+        (b"\xd0\xcf\x11\xe0" + "_VBA_PROJECT".encode("utf-16-le"), "MZ802"),
+        (b"\xd0\xcf\x11\xe0 nothing of a workbook", "MZ800"),
+        (changed(made(), "xl/vbaProject.bin", b"", b"x"), "MZ802"),
+    ],
+)
+def test_other_files_are_refused(data: bytes, code: str) -> None:
+    """By what they are, whatever they are called."""
+    read = read_workbook(FILE, data)
+    assert (read.grids, [one.code for one in read.found]) == ((), [code])
+
+
+def test_numbers_that_are_texts() -> None:
+    """A comma only stands between thousands; a word is no number."""
+    assert number_in("1,234.5") == Decimal("1234.5")
+    assert number_in("-３．５") == Decimal("-3.5")
+    assert [number_in(text) for text in ("1,2", "x,xxx", "", "—", "12元")] == [None] * 5

@@ -1,0 +1,93 @@
+"""One slip in a workbook is one message: the cell, the unit, or the sheets that differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mingzhang.forms.document_kind import read_kind
+from mingzhang.inspection.blamed_cells import blamed
+from mingzhang.intake.marked_tables import Form
+from mingzhang.intake.source_from_grids import Collected, collect
+from tests.intake.books import GENERAL, HEAD, SPENDING, UNIT, Rows, book, grids, with_row
+from tests.support import PROJECT
+
+FORM = Form("河南", "final", 2025, "万元")
+BASES = read_kind("final", PROJECT).bases
+MORE: Rows = (
+    ("2025年度支出决算表",),
+    (UNIT,),
+    *HEAD,
+    ("合计", "", 120.5, 60.5, 60),
+    (208, "社会保障和就业支出", 60.5, 60.5, ""),
+    (20805, "行政事业单位养老支出", 60.5, 60.5, ""),
+    (2080501, "行政单位离退休", 60.5, 60.5, ""),
+    (210, "卫生健康支出", 60, "", 60),
+    (21015, "医疗保障管理事务", 60, "", 60),
+    (2101502, "一般行政管理事务", 40, "", 40),
+    (2101504, "信息化建设", 20, "", 20),
+)
+SAME: Rows = (GENERAL[0], MORE[1], GENERAL[2], *MORE[3:])
+
+
+def read(sheets: Mapping[str, Rows]) -> Collected:
+    own = grids(book(sheets))
+    return blamed(collect(own, FORM), own, BASES, lambda again: collect(again, FORM))
+
+
+def test_two_digits_changed_places_in_one_cell() -> None:
+    """The sums above it and the other table say what it should be; nothing else is told."""
+    spoilt = with_row(SAME, 9, (2101502, "一般行政管理事务", 4, "", 40))
+    found = read({"支出": MORE, "一般": spoilt}).found
+    assert [one.code for one in found] == ["MZ824"]
+    assert found[0].message.startswith("一般!C10 是 4 万元，按别的格应为 40.00 万元，别处 ")
+    assert ("一般!C9", "60 万元") in [(o.label, o.value) for o in found[0].operands]
+
+
+def test_a_whole_sheet_under_another_unit() -> None:
+    """It has the very numbers of the other sheets, which say 万元."""
+    spoilt = (SAME[0], ("金额单位：元",), *SAME[2:])
+    summary: Rows = (
+        ("财政拨款收入支出决算总表",),
+        (UNIT,),
+        ("收入", "收入", "支出", "支出", "支出", "支出", "支出"),
+        ("项目", "金额", "项目", "合计", *FUNDS),
+        ("", "", "三、卫生健康支出", 60, 60, "", ""),
+    )
+    found = read({"支出": MORE, "一般": spoilt, "财政": summary}).found
+    assert "MZ825" in [one.code for one in found], found
+    told = next(one for one in found if one.code == "MZ825")
+    assert "工作表“一般”写的单位是“元”" in told.message
+    assert len(found) == 1, found
+
+
+FUNDS = ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款")
+
+
+def test_a_workbook_that_agrees_is_left_as_it_is() -> None:
+    """No cell is accused, and few findings are told one by one."""
+    assert read({"支出": MORE, "一般": SAME}).found == ()
+    one = read({"支出": with_row(SPENDING, 3, ("合计", "", 200.5, 60.5, 40)), "一般": GENERAL})
+    assert {d.code for d in one.found} <= {"MZ813", "MZ824"}
+    assert len(one.found) == 1
+
+
+def test_rows_that_changed_places_are_one_message() -> None:
+    """Their sums agree, so no cell can be named: the sheets are."""
+    spoilt = with_row(SAME, 9, (2101502, "一般行政管理事务", 20, "", 20))
+    spoilt = with_row(spoilt, 10, (2101504, "信息化建设", 40, "", 40))
+    spoilt = with_row(spoilt, 6, SAME[6])
+    found = read({"支出": MORE, "一般": spoilt}).found
+    assert len(found) <= 3
+    assert {one.code for one in found} <= {"MZ812", "MZ813"}
+
+
+def test_a_row_that_was_left_out_is_one_message_about_its_sum() -> None:
+    """Which of the rows is wrong nobody can say; that one may be missing is said."""
+    less = (*SAME[:10],)
+    more = (*MORE[:10],)
+    found = read({"支出": more, "一般": less}).found
+    assert {one.code for one in found} <= {"MZ824", "MZ813"}
+    told = [one.message for one in found if "漏了" in one.message]
+    assert told, found
+    assert "差 20.00 万元" in told[0]
+    assert len(found) <= 3

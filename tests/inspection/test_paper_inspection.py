@@ -1,0 +1,149 @@
+"""What is wrong in a published PDF: found, at its page, once."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mingzhang.diagnostics import Diagnostic, Severity
+from mingzhang.grid.pdf.pdf_grids import read_pdf
+from mingzhang.grid.workbook_grids import number_in
+from mingzhang.inspection.paper_inspection import Asked, inspect, inspect_paper
+from tests.grid.pdf.drawn import Drawn, pdf
+from tests.inspection.papers import COVER, GENERAL, SPENDING, Rows, page, paper, with_cell
+
+FILE = Path("公布件.pdf")
+ASKED = Asked("河南")
+
+
+def found(data: bytes, asked: Asked = ASKED) -> tuple[Diagnostic, ...]:
+    """What is more than a note; that most of the form's tables are missing is left out."""
+    told = inspect(FILE, data, asked).found
+    return tuple(d for d in told if d.severity is not Severity.NOTE and d.code != "MZ890")
+
+
+def test_a_paper_that_adds_up() -> None:
+    seen = inspect(FILE, paper(), ASKED)
+    assert (seen.subject.year, seen.subject.kind) == (2025, "final")
+    assert seen.subject.agency == "某市档案馆"
+    assert (seen.pages, seen.tables, seen.figures, seen.unread) == (3, 2, 48, 0)
+    assert found(paper()) == ()
+
+
+def test_a_wrong_sum_is_told_with_table_row_column_and_page() -> None:
+    (one,) = found(paper(general=with_cell(GENERAL, 3, 3, "60.05")))
+    assert one.code == "MZ884"
+    assert "第3行 20805 行政事业单位养老支出 / 本年支出/基本支出 印作 60.05" in one.message
+    assert "应为 60.50（第3页）" in one.message
+    assert one.place.page == 3
+
+
+def test_a_wrong_part_is_told_where_it_stands_and_not_its_sums() -> None:
+    (one,) = found(paper(SPENDING, with_cell(GENERAL, 4, 3, "40.80")))
+    assert "第4行 2080501 行政单位离退休" in one.message
+    assert "印作 40.80" in one.message
+    assert "应为 40.30（第3页）" in one.message
+
+
+def test_where_nothing_tells_which_part_is_wrong_the_sum_is_told() -> None:
+    """In one table without columns that add up, either part may be wrong."""
+    both = with_cell(with_cell(GENERAL, 5, 3, "21.20"), 5, 2, "21.20")
+    one, other = found(pdf(*_pages(both)))
+    assert "20805 行政事业单位养老支出 / 本年支出/小计 印作 60.50，按明细应为 61.50" in one.message
+    assert "20805 行政事业单位养老支出 / 本年支出/基本支出 印作" in other.message
+
+
+def _pages(general: Rows) -> tuple[Drawn, ...]:
+    return (COVER, page("一般公共预算财政拨款支出决算表", general))
+
+
+def test_tails_of_rounding_are_no_errors() -> None:
+    rows = with_cell(with_cell(GENERAL, 1, 2, "100.51"), 1, 3, "60.51")
+    data = pdf(*_pages(rows))
+    assert found(data) == ()
+    notes = [d for d in inspect(FILE, data, ASKED).found if d.code == "MZ887"]
+    assert len(notes) == 1
+
+
+def test_ways_of_writing_zero_are_told_apart() -> None:
+    data = pdf(*_pages(with_cell(GENERAL, 2, 4, "")))
+    assert found(data) == ()
+    (note,) = [d for d in inspect(FILE, data, ASKED).found if d.code == "MZ888"]
+    assert "0.00" in note.message
+    assert "空白 1 格" in note.message
+
+
+def test_a_name_that_is_not_the_codes() -> None:
+    (one,) = found(paper(general=with_cell(GENERAL, 4, 1, "事业单位离退休")))
+    assert one.code == "MZ892"
+    assert "2080502" in one.message
+    assert one.place.page == 3
+
+
+def test_a_table_that_is_missing_is_told() -> None:
+    seen = inspect(FILE, paper(), ASKED)
+    missing = [d.message for d in seen.found if d.code == "MZ890"]
+    assert any("收入决算表" in message for message in missing)
+    assert not any("“支出决算表”" in message for message in missing)
+
+
+def test_what_a_table_has_besides_is_counted() -> None:
+    other = (
+        Drawn()
+        .text(180, 40, "人员情况表")
+        .table(40, 80, (("人数", "12.00"), ("其中", "3.00")), (90, 90))
+    )
+    data = pdf(*_pages(GENERAL), other)
+    seen = inspect(FILE, data, ASKED)
+    assert seen.unread == 2
+    assert [d.place.page for d in seen.found if d.code == "MZ891"] == [3]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [(pdf(Drawn().text(60, 80, "公告")), "MZ889"), (b"%PDF-1.4", "MZ880")],
+)
+def test_what_cannot_be_checked_is_told(data: bytes, code: str) -> None:
+    seen = inspect(FILE, data, ASKED)
+    assert not seen.is_read
+    assert [d.code for d in seen.found] == [code]
+
+
+def test_year_and_kind_may_be_said() -> None:
+    data = pdf(*_pages(GENERAL)[1:])
+    assert [d.code for d in found(data)] == ["MZ889"]
+    assert found(data, replace(ASKED, year=2025, kind="final")) == ()
+
+
+def test_every_digit_that_is_misread_is_noticed() -> None:
+    """45 random ones in a paper whose figures all stand in sums: none is silent."""
+    read = read_pdf(FILE, paper())
+    chance = random.Random(18)  # noqa: S311 (a sample, no secret)
+    for _ in range(45):
+        row, column = chance.randrange(1, len(GENERAL)), chance.randrange(2, 5)
+        grid = read.grids[1]
+        spot = grid.at(min(r for r, _ in grid.areas) + row, column)
+        text = spot.text
+        at = chance.choice([n for n, c in enumerate(text) if c.isdigit()])
+        digit = chance.choice([d for d in "0123456789" if d != text[at]])
+        wrong = text[:at] + digit + text[at + 1 :]
+        misread = replace(spot, text=wrong, number=number_in(wrong))
+        other = replace(grid, spots={**grid.spots, (spot.row, spot.column): misread})
+        seen = inspect_paper(FILE, replace(read, grids=(read.grids[0], other)), ASKED)
+        told = [d for d in seen.found if d.code in ("MZ884", "MZ887")]
+        assert told, (row, column, wrong)
+
+
+def test_figures_that_find_no_place_are_told_once_a_page_and_are_no_errors_of_the_paper() -> None:
+    head = ("科目编码", "科目名称", "小计", "基本支出", "上年执行数")
+    data = pdf(*_pages((head, *GENERAL[1:])))
+    seen = inspect(FILE, data, ASKED)
+    (one,) = [d for d in seen.found if d.code == "MZ810"]
+    assert one.severity is Severity.WARNING
+    assert "没有核对" in one.message
+    assert "的 8 个数" in one.message
+    assert one.place.page == 2
+    assert seen.unread == 8

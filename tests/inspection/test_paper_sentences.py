@@ -1,0 +1,148 @@
+"""Figures of sentences held against the tables of the same paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.grid.pdf.pdf_grids import read_pdf
+from mingzhang.inspection.paper_inspection import Asked, Inspected, inspect
+from mingzhang.inspection.paper_numbers import gather
+from mingzhang.inspection.paper_sentences import compared, recovered
+from mingzhang.inspection.sentence_holes import CHANGE, Hole, Holes, holes_of
+from mingzhang.inspection.text_outside_tables import Speech, alike, speech_of
+from mingzhang.intake.marked_tables import Form
+from mingzhang.intake.source_solving import solve
+from tests.grid.pdf.drawn import Drawn, pdf
+from tests.inspection.papers import COVER, GENERAL, SPENDING, page
+
+FILE = Path("公布件.pdf")
+LINE = 40  # characters
+A, B, C = (chr(0xF0000 + number) for number in range(3))
+
+
+def tables() -> tuple[Drawn, ...]:
+    return (
+        COVER,
+        page("支出决算表", SPENDING),
+        page("一般公共预算财政拨款支出决算表", GENERAL),
+    )
+
+
+@pytest.fixture(scope="module")
+def holes() -> Holes:
+    """The form's sentences about the paper of the tests."""
+    form = Form("河南", "final", 2025, "万元")
+    got = gather(read_pdf(FILE, pdf(*tables())).grids, form)
+    assert got.said is not None
+    assert got.marks.region is not None
+    account = solve(got.said, got.placed, replace(form, unit=got.unit), got.marks).account
+    assert account is not None
+    return holes_of(account, got.marks.region)
+
+
+def filled(holes: Holes) -> Iterator[str]:
+    """The sentences of which every figure is known, with what the tables come to."""
+    for text in holes.paragraphs:
+        own = [holes.holes[c] for c in text if c in holes.holes]
+        if own and all(h.kind != CHANGE and h.meant is not None for h in own):
+            values = {c: f"{h.meant:,.2f}" for c, h in holes.holes.items() if h.meant is not None}
+            yield text.replace("某局", "某市档案馆").translate(
+                {ord(c): v for c, v in values.items()}
+            )
+
+
+def told(text: str) -> Inspected:
+    """What is said of a paper with that text below its tables."""
+    drawn = Drawn().text(60, 40, "一、支出决算情况说明")
+    for number, start in enumerate(range(0, len(text), LINE)):
+        drawn.text(60, 70 + 16 * number, text[start : start + LINE])
+    return inspect(FILE, pdf(*tables(), drawn), Asked("河南"))
+
+
+def unlike(seen: Inspected) -> list[Diagnostic]:
+    return [one for one in seen.found if one.code == "MZ886"]
+
+
+def test_what_the_tables_come_to_agrees_and_another_figure_is_told(holes: Holes) -> None:
+    text = next(text for text in filled(holes) if "60.50" in text)
+    right = told(text)
+    assert right.texts > 0
+    assert unlike(right) == []
+    (one,) = unlike(told(text.replace("60.50", "65.05", 1)))
+    assert "印作 65.05，按表应为 60.50（第4页）" in one.message
+    assert one.place.page == 4
+
+
+def spoken(text: str) -> Speech:
+    return Speech(alike(text), (0,), (1,))
+
+
+def one(paragraph: str, **meant: str) -> Holes:
+    marks = {"a": A, "b": B, "c": C}
+    kinds = {"a": "amount", "b": "percent", "c": "change"}
+    own = {marks[k]: Hole(kinds[k], Decimal(v)) for k, v in meant.items()}
+    return Holes((paragraph,), own)
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("某市档案馆本年支出合计1,234.50万元，其中", []),
+        ("本年支出合计1234.5万元", []),
+        ("本年支出合计1,234.51万元", []),  # a tail
+        ("本年支出合计1,235.40万元", ["1,235.40"]),
+        ("本年支出合计的说明", []),
+        # Which of two is meant nobody can say.
+        ("本年支出合计1万元。本年支出合计2万元", []),
+        # Another figure, whose name only ends alike.
+        ("财政拨款本年支出合计1,235.40万元", []),
+    ],
+)
+def test_a_clause_is_read_where_it_stands_word_for_word(said: str, printed: list[str]) -> None:
+    found = compared(one(f"本年支出合计{A}万元", a="1234.5"), spoken(said))
+    assert [unlike.printed for unlike in found.unlike] == printed
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("增加20.00万元，增长25.00%", []),
+        ("减少20.00万元，下降16.67%", []),
+        ("增加20.00万元，增长20.00%", ["25.00%"]),  # of what it is now
+        ("增加20.00万元", []),
+        ("持平", []),
+    ],
+)
+def test_a_rate_follows_from_the_figure_and_its_change(said: str, meant: list[str]) -> None:
+    found = compared(
+        one(f"2025年度与上年相比，支出总计{C}", c="100"),
+        spoken(f"2025年度与上年相比，支出总计{said}。"),
+    )
+    assert [unlike.meant for unlike in found.unlike] == meant
+
+
+def test_a_sentence_over_two_pages_has_the_page_on_which_it_begins() -> None:
+    first = Drawn().text(60, 780, "本年支出合计").text(290, 820, "— 1 —")
+    pages = read_pdf(FILE, pdf(first, Drawn().text(60, 40, "99.00万元。"))).pages
+    found = compared(one(f"本年支出合计{A}万元", a="98"), speech_of(pages))
+    assert [(unlike.page, unlike.printed) for unlike in found.unlike] == [(1, "99.00")]
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("政府采购支出总额1,012.30万元", "1012.30"),
+        ("政府采购支出总额的说明", ""),
+        ("政府采购支出总额1.00万元。政府采购支出总额2.00万元", ""),  # which of both?
+    ],
+)
+def test_a_figure_that_no_table_holds_is_read_from_its_sentence(said: str, number: str) -> None:
+    key = ("政府采购", "总额")
+    holes = Holes((f"政府采购支出总额{A}万元",), {A: Hole("amount", None, key)})
+    assert recovered(holes, spoken(said)) == ({key: Decimal(number)} if number else {})

@@ -1,0 +1,39 @@
+"""What a workbook lacks is one finding, in place of those that follow from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.facts.cube import Point
+from mingzhang.intake.missing_tables import Missing, gathered_under
+from tests.intake.books import GENERAL, SPENDING, collected, with_row
+
+SPENT = Point("支出", "决算", "一般公共预算", "2080501")
+TOLD = tuple(Diagnostic(Place(Path("表.xlsx")), "MZ813", f"第 {n} 格") for n in (1, 2))
+CELLS = collected({"支出": SPENDING, "一般公共预算": GENERAL}).placed
+WRONG = {told.message: cell for told, cell in zip(TOLD, CELLS, strict=False)}
+
+
+def test_a_table_that_is_missing_is_told_once() -> None:
+    """It names the table, how many cells follow from it, and the first of them."""
+    lacking = (Missing("“甲表”这张表", frozenset((SPENT,))),)
+    (found,) = gathered_under(lacking, TOLD, WRONG)
+    assert found.code == "MZ821"
+    assert (
+        found.message == f"工作簿里没有“甲表”这张表；别处 2 格因此对不上（{CELLS[0].where} 起）。"
+    )
+
+
+def test_other_money_does_not_follow_from_it() -> None:
+    """A table of what money buys explains nothing of a table by function; nor does nothing."""
+    economic = (Missing("“乙表”这张表", frozenset((SPENT._replace(flow="经济分类"),))),)
+    assert gathered_under(economic, TOLD, WRONG) == TOLD
+    assert gathered_under((), TOLD, WRONG) == TOLD
+
+
+def test_a_column_of_another_name_is_told_once_with_what_it_is_called() -> None:
+    head = ("科目编码", "科目名称", "小计", "基本开支", "项目支出")
+    got = collected({"一般": with_row(GENERAL, 2, head)})
+    assert len(got.found) == 1, [one.message for one in got.found]
+    assert "基本开支" in got.found[0].message

@@ -1,0 +1,164 @@
+"""What a changed file concerns: its document, who draws on it, the documents of a form, or all."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from mingzhang import cli
+from mingzhang.commands import affected as command
+from mingzhang.commands import build as building
+from mingzhang.commands.named_documents import Run
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.keeping.affected_documents import affected
+from mingzhang.keeping.changed_files import changed_since
+from mingzhang.project import Project
+from mingzhang.reading.document_search import find_folders
+from tests.support import PROJECT
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A bureau of three units, one of them with a year before, and an office of another form."""
+    copy = Project(tmp_path)
+    shutil.copytree(PROJECT.templates, copy.templates)
+    texts = {
+        "bureau/2024-budget": "汇总: [../one/2024-budget, ../two/2024-budget]\n",
+        "one/2024-budget": "",
+        "two/2024-budget": "汇总: [../three/2024-budget]\n",
+        "three/2024-budget": "",
+        "one/2025-budget": "上年来源: ../2024-budget\n",
+        "three/2024-final": "",
+    }
+    for name, text in texts.items():
+        write(copy, name, f"版式: 吉林\n{text}")
+    write(copy, "office/2024-final", '"版式": "河南" # 用引号\n')
+    return copy
+
+
+def write(project: Project, name: str, text: str) -> None:
+    text = text.replace("[../", "[../../").replace(", ../", ", ../../")
+    file = project.sources / name / "disclosure.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def concerned(project: Project, file: str) -> dict[str, str]:
+    folders, _ = find_folders((), project)
+    found = affected([project.root / file], folders, project)
+    return {p.relative_to(project.sources).as_posix(): "、".join(w) for p, w in found.items()}
+
+
+def test_a_source_concerns_who_draws_on_it(project: Project) -> None:
+    assert concerned(project, "sources/one/2024-budget/new.md") == {
+        "one/2024-budget": "自己",
+        "one/2025-budget": "上年",
+        "bureau/2024-budget": "汇总",
+    }
+    # Its unit's unit.
+    assert set(concerned(project, "sources/three/2024-budget/disclosure.yaml")) == {
+        "three/2024-budget",
+        "two/2024-budget",
+        "bureau/2024-budget",
+        "three/2024-final",
+    }
+
+
+def test_a_budget_concerns_the_final_account_of_its_year(project: Project) -> None:
+    found = concerned(project, "sources/three/2024-budget/profile.yaml")
+    assert found["three/2024-final"] == "年初预算"
+
+
+def test_a_year_that_is_not_there_yet(project: Project) -> None:
+    found = concerned(project, "sources/three/2023-final/disclosure.yaml")
+    assert found == {"three/2024-final": "上年"}
+
+
+def test_a_form_concerns_its_documents_of_that_kind(project: Project) -> None:
+    found = concerned(project, "templates/jilin/final/document.yaml")
+    assert found == {"three/2024-final": "版式"}
+    assert concerned(project, "templates/henan/style.css") == {"office/2024-final": "版式"}
+    assert len(concerned(project, "templates/jilin/region.yaml")) == 6
+    assert len(concerned(project, "templates/national/page.html.j2")) == 7
+    assert concerned(project, "templates/sichuan/region.yaml") == {}
+
+
+@pytest.mark.parametrize("file", ["schema/x.json", "catalogue/x.csv", "rules/x.py", "mingzhang/x"])
+def test_what_concerns_all(project: Project, file: str) -> None:
+    assert set(concerned(project, file).values()) == {"全部文档"}
+
+
+@pytest.mark.parametrize("file", ["docs/index.md", "README.md", "sources/README.md", "/x"])
+def test_what_concerns_none(project: Project, file: str) -> None:
+    assert concerned(project, file) == {}
+
+
+def test_a_document_of_no_known_form_is_concerned_by_every_form(project: Project) -> None:
+    write(project, "new/2024-final", "版式: 还没有\n")
+    assert concerned(project, "templates/sichuan/region.yaml") == {"new/2024-final": "版式"}
+
+
+def git(project: Project, *words: str) -> None:
+    who = ("-c", "user.name=a", "-c", "user.email=a@b")
+    command = ["git", "-C", str(project.root), *who, *words]
+    subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+
+
+def test_the_files_that_differ_from_a_version(project: Project) -> None:
+    git(project, "init", "-q")
+    git(project, "add", "sources")
+    git(project, "commit", "-qm", "one")
+    assert not isinstance(first := changed_since("HEAD", project), Diagnostic)
+    assert all(file.is_relative_to(project.templates) for file in first)
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "two")
+    (project.sources / "one/2024-budget/disclosure.yaml").unlink()
+    (project.sources / "one/2024-budget/新.md").write_text("")
+    changed = changed_since("HEAD", project)
+    assert not isinstance(changed, Diagnostic)
+    names = {file.relative_to(project.sources).as_posix() for file in changed}
+    assert names == {"one/2024-budget/disclosure.yaml", "one/2024-budget/新.md"}
+
+
+@pytest.mark.parametrize("version", ["nowhere", "--output=x", "", "HEAD\n"])
+def test_a_version_that_there_is_not(project: Project, version: str) -> None:
+    git(project, "init", "-q")
+    found = changed_since(version, project)
+    assert isinstance(found, Diagnostic)
+    assert found.code == "MZ780"
+
+
+def test_the_command(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(command, "project_here", lambda: project)
+    monkeypatch.chdir(project.root)
+    assert cli.main(["affected", "--why", "sources/three/2023-final/disclosure.yaml"]) == 0
+    assert capsys.readouterr().out == "sources/three/2024-final\t上年\n"
+
+
+def test_only_what_changed_since_is_built(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    built: list[str] = []
+
+    def done(folders: tuple[Path, ...], *_others: object) -> Run:
+        built.extend(folder.parent.name for folder in folders)
+        return Run(0)
+
+    monkeypatch.setattr(building, "project_here", lambda: project)
+    monkeypatch.setattr(building, "done", done)
+    monkeypatch.chdir(project.root)
+    git(project, "init", "-q")
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "one")
+    assert cli.main(["build", "--since", "HEAD"]) == 0
+    assert "没有要生成的文档" in capsys.readouterr().out
+    (project.sources / "two/2024-budget/disclosure.yaml").write_text("版式: 吉林\n")
+    assert cli.main(["build", "--since", "HEAD"]) == 0
+    assert built == ["bureau", "two"]
+    assert cli.main(["build", "--since", "nowhere"]) == 2
+    assert "MZ780" in capsys.readouterr().out

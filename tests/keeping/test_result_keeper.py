@@ -1,0 +1,409 @@
+"""Every member of the key changed: the document is made again.  Nothing changed: it is not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import fields
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from mingzhang.checks import own_rules_consent
+from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
+from mingzhang.keeping import output_unchanged as wholeness
+from mingzhang.keeping import program_key
+from mingzhang.keeping.result_keeper import Asked, Keeper
+from mingzhang.project import Project
+from mingzhang.result import Result
+from mingzhang.wanted import DOCX, Wanted
+from tests.support import PROJECT
+
+DOCUMENT = "changchun/2024-final"
+BUDGET = "yanbian/2024-budget"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """The real documents and forms, and libraries of a few bytes."""
+    copy = Project(tmp_path / "project")
+    for room in ("sources", "templates", "schema", "catalogue"):
+        shutil.copytree(PROJECT.root / room, copy.root / room)
+    (copy.root / ".fonts").mkdir()
+    (copy.root / ".fonts" / "a.otf").write_bytes(b"face")
+    for name in ("python", "native", "library"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "file").write_bytes(b"1")
+    monkeypatch.setattr(program_key, "_python", lambda: [tmp_path / "python" / "file"])
+    monkeypatch.setattr(program_key, "_native", lambda: [tmp_path / "native" / "file"])
+    monkeypatch.setattr(program_key, "_packages", lambda: [tmp_path / "library"])
+    monkeypatch.setattr(program_key, "_notes", list)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    return copy
+
+
+def good(folder: Path) -> Result:
+    """As a check without findings has it."""
+    return Result(folder, (), is_read=True)
+
+
+def is_kept(
+    project: Project, document: str = DOCUMENT, output: Path | None = None, **asked: bool
+) -> bool:
+    said = (asked.get("force", False), asked.get("verify", False), asked.get("own", True))
+    keeper = Keeper(project, output, Asked(*said))
+    kept = keeper.kept(project.sources / document)
+    keeper.end()
+    return kept is not None
+
+
+def make(
+    project: Project,
+    document: str = DOCUMENT,
+    output: Path | None = None,
+    result: Callable[[Path], Result] = good,
+) -> None:
+    keeper = Keeper(project, output)
+    keeper.made(project.sources / document, result)
+    keeper.end()
+
+
+def add(file: Path, text: str = "# more\n") -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a", encoding="utf-8") as stream:
+        stream.write(text)
+
+
+def test_nothing_changed(project: Project) -> None:
+    assert not is_kept(project)
+    make(project)
+    assert is_kept(project)
+    assert is_kept(project)
+    assert not is_kept(project, force=True)
+    assert not is_kept(project, BUDGET)
+
+
+MEMBERS = {
+    "own source": "sources/changchun/2024-final/disclosure.yaml",
+    "own text": "sources/changchun/2024-final/duties.md",
+    "a text that nobody names": "sources/changchun/2024-final/new.md",
+    "a file that is not there yet": "sources/changchun/2024-final/reasons.lock",
+    "the year before that is not there yet": "sources/changchun/2023-final/disclosure.yaml",
+    "the form": "templates/jilin/final/document.yaml",
+    "a new file of the form": "templates/jilin/final/sections/99-new.j2",
+    "the form's parent": "templates/national/final/tables/03-spending.yaml",
+    "the page": "templates/national/page.html.j2",
+    "the form's settings": "templates/jilin/region.yaml",
+    "another form's name": "templates/another/region.yaml",
+    "a schema": "schema/final.schema.json",
+    "the subjects": "catalogue/functional.csv",
+    "a font": ".fonts/a.otf",
+    "a new font": ".fonts/b.otf",
+    "own rules": "rules/own.py",
+    "Python": "../python/file",
+    "a library": "../library/file",
+    "a native library": "../native/file",
+}
+
+
+@pytest.mark.parametrize("file", MEMBERS.values(), ids=MEMBERS)
+def test_a_member_of_the_key(project: Project, file: str) -> None:
+    make(project)
+    add(project.root / file)
+    assert not is_kept(project)
+    make(project)
+    assert is_kept(project)
+
+
+@pytest.mark.parametrize("wanted", [Wanted(frozenset({DOCX})), Wanted(draft=True)])
+def test_other_files_are_another_result(project: Project, wanted: Wanted) -> None:
+    make(project)
+    keeper = Keeper(project, None, Asked(wanted=wanted))
+    assert keeper.kept(project.sources / DOCUMENT) is None
+
+
+OTHERS = {
+    "another form": "templates/henan/final/document.yaml",
+    "another form's settings": "templates/henan/region.yaml",
+    "another kind": "templates/jilin/budget/document.yaml",
+    "another document": "sources/jiyuan/2023-final/disclosure.yaml",
+    "an editor's own file": "sources/changchun/2024-final/.disclosure.yaml.swp",
+    "the manual": "docs/index.md",
+}
+
+
+@pytest.mark.parametrize("file", OTHERS.values(), ids=OTHERS)
+def test_what_it_does_not_depend_on(project: Project, file: str) -> None:
+    make(project)
+    add(project.root / file)
+    assert is_kept(project)
+
+
+def test_a_file_that_was_only_touched(project: Project) -> None:
+    make(project)
+    os.utime(project.sources / DOCUMENT / "disclosure.yaml", ns=(1, 1))
+    os.utime(project.templates / "jilin/final/document.yaml", ns=(1, 1))
+    assert is_kept(project)
+
+
+def test_an_edit_that_leaves_size_and_time(project: Project) -> None:
+    make(project)
+    file = project.sources / DOCUMENT / "disclosure.yaml"
+    about, text = file.stat(), file.read_text(encoding="utf-8")
+    file.write_text(text.replace("1", "2"), encoding="utf-8")
+    os.utime(file, ns=(about.st_atime_ns, about.st_mtime_ns))
+    assert file.stat().st_size == about.st_size
+    assert not is_kept(project)
+
+
+def test_the_program_itself(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(project)
+    copy = project.root / "mingzhang" / "keeping"
+    shutil.copytree(Path(program_key.__file__).parents[1], copy.parent)
+    monkeypatch.setattr(program_key, "__file__", str(copy / "program_key.py"))
+    assert is_kept(project)
+    add(copy.parent / "facts" / "cube.py")
+    assert not is_kept(project)
+
+
+def test_the_environment_that_libraries_heed(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(project)
+    monkeypatch.setenv("FREETYPE_PROPERTIES", "cff:no-stem-darkening=0")
+    assert not is_kept(project)
+
+
+def test_consent_to_own_rules(project: Project) -> None:
+    add(project.rules / "own.py", "x = 1\n")
+    make(project)
+    assert is_kept(project)
+    own_rules_consent.agree(project.rules, {"own.py": b"x = 1\n"})
+    assert not is_kept(project)
+    make(project)
+    assert not is_kept(project, own=False)
+
+
+def test_a_room_that_is_a_link(project: Project) -> None:
+    (project.root / ".fonts").rename(project.root / "shared")
+    (project.root / ".fonts").symlink_to("shared")
+    make(project)
+    assert is_kept(project)
+    add(project.root / "shared" / "a.otf")
+    assert not is_kept(project)
+
+
+@pytest.mark.parametrize("name", ["changchun", DOCUMENT])
+def test_a_link_to_the_same_is_another_matter(project: Project, name: str) -> None:
+    make(project)
+    (project.sources / name).rename(project.root / "elsewhere")
+    (project.sources / name).symlink_to(project.root / "elsewhere")
+    assert not is_kept(project)
+
+
+def test_the_year_before(project: Project) -> None:
+    shutil.copytree(project.sources / DOCUMENT, project.sources / "changchun/2023-final")
+    make(project)
+    add(project.sources / "changchun/2023-final/disclosure.yaml")
+    assert not is_kept(project)
+
+
+def test_a_unit_of_a_unit(project: Project) -> None:
+    for name, units in (("top", "mid"), ("mid", "low"), ("low", "")):
+        text = f"版式: 吉林\n汇总: [../../{units}/2024-budget]\n" if units else "版式: 吉林\n"
+        add(project.sources / name / "2024-budget/disclosure.yaml", text)
+    make(project, "top/2024-budget")
+    assert is_kept(project, "top/2024-budget")
+    add(project.sources / "low/2024-budget/disclosure.yaml")
+    assert not is_kept(project, "top/2024-budget")
+
+
+def test_a_document_that_could_not_be_read(project: Project) -> None:
+    make(project, result=lambda folder: Result(folder, ()))
+    assert not is_kept(project)
+
+
+def test_what_was_edited_meanwhile(project: Project) -> None:
+    def edited(folder: Path) -> Result:
+        add(folder / "disclosure.yaml")
+        return good(folder)
+
+    make(project, result=edited)
+    assert not is_kept(project)
+
+
+def test_the_findings_are_told_again(project: Project) -> None:
+    found = Diagnostic(Place(Path("a.yaml"), 3, 4), "MZ999", "甲", "乙", suspects=(Place(Path()),))
+    make(project, result=lambda folder: Result(folder, (found,), is_read=True))
+    kept = Keeper(project, None).kept(project.sources / DOCUMENT)
+    assert kept
+    assert kept.diagnostics == (found,)
+    assert not kept.is_good
+
+
+def test_git_where_it_was_asked(project: Project) -> None:
+    def git(*words: str) -> None:
+        who = ("-c", "user.name=a", "-c", "user.email=a@b")
+        command = ["git", "-C", str(project.root), *who, *words]
+        subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+
+    git("init", "-q")
+    make(project)
+    git("add", "sources")
+    git("commit", "-qm", "one")
+    assert is_kept(project)
+    make(project, result=lambda folder: Result(folder, (), is_read=True, asked_git=True))
+    assert is_kept(project)
+    add(project.sources / DOCUMENT / "disclosure.yaml")
+    git("commit", "-qam", "two")
+    make(project, result=lambda folder: Result(folder, (), is_read=True, asked_git=True))
+    assert is_kept(project)
+    git("update-ref", "HEAD", "HEAD~")
+    assert not is_kept(project)
+
+
+# The output
+
+
+@pytest.fixture
+def output(project: Project) -> Path:
+    """The files of a build, which is kept."""
+    folder = project.output / DOCUMENT
+    add(folder / "disclosure.html", "page")
+    add(folder / "data/table-01.csv", "1,2")
+    add(folder / "stamped.pdf", "somebody's own")
+    listed = '{"files": [{"path": "disclosure.html"}, {"path": "data/table-01.csv"}]}'
+    add(folder / "manifest.json", listed)
+
+    def built(source: Path) -> Result:
+        return Result(source, (), (folder / "disclosure.html",), is_read=True)
+
+    make(project, output=project.output, result=built)
+    return folder
+
+
+def test_a_whole_output(project: Project, output: Path) -> None:
+    kept = Keeper(project, project.output).kept(project.sources / DOCUMENT)
+    assert kept
+    assert kept.files == (output / "disclosure.html",)
+    add(output / "stamped.pdf")
+    assert is_kept(project, output=project.output)
+    assert is_kept(project, output=project.output, verify=True)
+
+
+@pytest.mark.parametrize("name", ["disclosure.html", "data/table-01.csv", "manifest.json"])
+@pytest.mark.parametrize("way", ["cut", "edited", "gone", "link", "other"])
+def test_an_output_that_is_not_whole(project: Project, output: Path, name: str, way: str) -> None:
+    file = output / name
+    about, data = file.stat(), file.read_bytes()
+    if way in ("cut", "edited"):
+        file.write_bytes(data[:-1] if way == "cut" else data[:-1] + b"x")
+        os.utime(file, ns=(about.st_atime_ns, about.st_mtime_ns))
+    else:
+        file.rename(output / "elsewhere")
+    if way == "link":
+        file.symlink_to(output / "elsewhere")
+    elif way == "other":
+        file.mkdir()
+    assert not is_kept(project, output=project.output)
+
+
+def test_a_copy_is_hashed_once(
+    project: Project, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed: list[Path] = []
+    before = wholeness._hash
+
+    def counted(file: Path) -> str:
+        hashed.append(file)
+        return before(file)
+
+    monkeypatch.setattr(wholeness, "_hash", counted)
+    shutil.copytree(output, output.with_name("copy"))
+    shutil.rmtree(output)
+    output.with_name("copy").rename(output)
+    assert is_kept(project, output=project.output)
+    assert len(hashed) == 3
+    assert is_kept(project, output=project.output)
+    assert len(hashed) == 3
+    assert is_kept(project, output=project.output, verify=True)
+    assert len(hashed) == 6
+
+
+def test_a_copy_elsewhere_is_as_good(project: Project, output: Path, tmp_path: Path) -> None:
+    assert not is_kept(project, output=tmp_path / "other")
+    shutil.copytree(output, tmp_path / "other" / DOCUMENT)
+    assert is_kept(project, output=tmp_path / "other")
+    assert is_kept(project, output=project.output)
+
+
+def test_only_a_look_at_all_finds_a_stamp_that_lies(
+    project: Project, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = wholeness.stamps(output, dict.fromkeys(wholeness.hashes(output), ""))
+    (output / "disclosure.html").write_bytes(b"PAGE")
+    monkeypatch.setattr(wholeness, "stamps", lambda *_: before)
+    assert is_kept(project, output=project.output)
+    assert not is_kept(project, output=project.output, verify=True)
+
+
+# The records
+
+
+def records(folder: Path) -> list[Path]:
+    return sorted((folder / "mingzhang").iterdir())
+
+
+def test_a_record_that_cannot_be_read_says_nothing(project: Project, own_cache: Path) -> None:
+    make(project)
+    for text in ("", "[]", "{}", '{"format": 1}', "\0" * 10):
+        for file in records(own_cache):
+            file.write_text(text)
+        assert not is_kept(project)
+    make(project)
+    assert is_kept(project)
+
+
+def test_what_others_may_write_is_not_believed(project: Project, own_cache: Path) -> None:
+    make(project)
+    (own_cache / "mingzhang").chmod(0o777)
+    assert not is_kept(project)
+    (own_cache / "mingzhang").chmod(0o700)
+    assert is_kept(project)
+    for file in records(own_cache):
+        file.chmod(0o666)
+    assert not is_kept(project)
+
+
+def test_a_project_cannot_bring_its_records(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(project.root / "cache"))
+    make(project)
+    assert not is_kept(project)
+    assert not (project.root / "cache").exists()
+
+
+def test_without_a_place_for_records_all_is_done(
+    project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    make(project)
+    assert not is_kept(project)
+
+
+def test_a_record_holds_all_that_a_finding_says(project: Project) -> None:
+    place = Place(Path("a.yaml"), 3, 4)
+    operand = Operand("甲", "1.00", place)
+    more = (Severity.WARNING, (operand, Operand("乙", "2")), (place,), Decimal("-0.10"))
+    found = Diagnostic(place, "MZ999", "甲", "乙", *more)
+    blank = Diagnostic(Place(Path()), "", "")
+    assert all(getattr(found, f.name) != getattr(blank, f.name) for f in fields(Diagnostic))
+    make(project, result=lambda folder: Result(folder, (found,), is_read=True))
+    kept = Keeper(project, None).kept(project.sources / DOCUMENT)
+    assert kept
+    assert kept.diagnostics == (found,)

@@ -1,0 +1,523 @@
+"""The published edition: values only, itself again, and everything public made of it."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from mingzhang.builder import build, examine
+from mingzhang.checks.acceptances import acceptances
+from mingzhang.diagnostics import Diagnostic, Severity
+from mingzhang.document.render import Document
+from mingzhang.facts.account_reading import read_account
+from mingzhang.forms.documents_by_form import read_held
+from mingzhang.project import Project
+from mingzhang.publish.pdf_attachments import OWN
+from mingzhang.publish.public_document import Public, publish
+from mingzhang.publish.published_edition import edition
+from mingzhang.publish.travelling_form import SHIPPED
+from mingzhang.wanted import KINDS
+from scripts import examples, shipped
+from tests.publish.documents import REAL
+from tests.support import PROJECT
+from tests.test_budget_manual import CENTER, marked
+
+MANUAL = {
+    page: examples.example(PROJECT.root / "docs" / page) for page in ("authoring.md", "budget.md")
+}
+# Each note stands in a place of its own, so that one that is published can be told from others.
+NOTE = "内部"
+
+
+def note(number: int) -> str:
+    return f"{NOTE}{number:02}号批注"
+
+
+NOTES = tuple(map(note, range(1, 31)))
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def change(file: Path, *changes: tuple[str, str]) -> None:
+    text = file.read_text("utf-8")
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    file.write_text(text, "utf-8")
+
+
+def examined(folder: Path, project: Project = PROJECT) -> Document:
+    document, found = examine(folder, project)
+    assert document is not None, [str(diagnostic) for diagnostic in found]
+    return document
+
+
+def published(folder: Path, project: Project = PROJECT) -> tuple[Document, Public]:
+    made = publish(examined(folder, project), project)
+    assert not isinstance(made, Diagnostic), str(made)
+    return made
+
+
+def built(folder: Path, project: Project, output: Path) -> Path:
+    result = build(folder, project, output)
+    assert result.is_good, [str(diagnostic) for diagnostic in result.diagnostics]
+    return output / folder.parent.name / folder.name
+
+
+def extracted(pdf: Path, folder: Path) -> Path:
+    """What is attached to a PDF, but for what the program makes itself, as a folder."""
+    with pikepdf.open(pdf) as document:
+        for name, file in document.attachments.items():
+            if name not in OWN:
+                target = folder / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(file.get_file().read_bytes())
+    return folder
+
+
+def summing(root: Path) -> Path:
+    """A department that sums the folders of two units, one in 元 and one in 万元."""
+    agencies = {
+        "medical": ("示例州医疗保障局", "部门", marked("汇总").replace("example-", "")),
+        "bureau": ("示例州医疗保障局", "单位", marked("单位")),
+        "center": ("示例州医疗保险经办中心", "单位", CENTER),
+    }
+    for agency, (name, kind, text) in agencies.items():
+        folder = root / agency / "2024-budget"
+        folder.mkdir(parents=True)
+        (folder / "disclosure.yaml").write_text(text, "utf-8")
+        profile = f"名称: {name}\n类型: {kind}\n职责: duties.md\n内设机构: [{{名称: 办公室}}]\n"
+        (folder / "profile.yaml").write_text(profile, "utf-8")
+        (folder / "duties.md").write_text("负责医疗保障工作。\n", "utf-8")
+    return root / "medical" / "2024-budget"
+
+
+def with_last_year(root: Path) -> Path:
+    """The manual's final account with the year before in a folder beside it."""
+    folder = examples.write(MANUAL["authoring.md"], root)
+    before = folder.with_name("2023-final")
+    before.mkdir()
+    for name in ("profile.yaml", "duties.md", "performance.yaml"):
+        if (folder / name).exists():
+            (before / name).write_bytes((folder / name).read_bytes())
+    text = (folder / "disclosure.yaml").read_text("utf-8")
+    (before / "disclosure.yaml").write_text(text.replace("年度: 2024", "年度: 2023"), "utf-8")
+    start = text.index("\n上年:")
+    end = text.index("\n\n", start)
+    source = f"{text[:start]}\n上年来源: ../2023-final{text[end:]}"
+    (folder / "disclosure.yaml").write_text(source, "utf-8")
+    return folder
+
+
+PLANNED = "类型: 专项业务支出, 一级项目: 医疗保障综合事务, 科目: 2101502"
+OFFICE = f"""单位: [{{代码: 502000, 名称: 示例州医疗保障局本级, 类型: 行政单位}}]
+支出:
+  - {{科目: 2101502, 单位: 502000, 资金: 非财政, 对附属单位补助支出: 10000.00}}
+项目:
+  - {{名称: 示范点建设, {PLANNED}, 单位: 502000, 本年: 200000.00}}
+收入:
+  - {{单位: 502000, 资金: 其他, 本年: 10000.00}}
+抵销:
+  - {{科目: 2101502, 支出: 对附属单位补助支出, 收入: 上级补助, 金额: 10000.00, 说明: 内部}}
+"""
+
+
+def documents(root: Path) -> dict[str, Path]:
+    own = {f"{path.parent.name}-{path.name}": path for path in REAL}
+    return {**own, "summing": summing(root), "last-year": with_last_year(root / "final")}
+
+
+NAMES = [*(f"{path.parent.name}-{path.name}" for path in REAL), "summing", "last-year"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_edition_of_an_edition_is_itself(name: str, tmp_path: Path) -> None:
+    source = documents(tmp_path)[name]
+    _, public = published(source)
+    # Year and kind of a document are its folder's name.
+    folder, found = read_held(source.name, public.files, PROJECT)
+    assert folder is not None
+    assert found == ()
+    assert edition(read_account(folder, PROJECT), PROJECT) == public.files
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_built_by_itself_it_gives_every_public_file(name: str, tmp_path: Path) -> None:
+    source = documents(tmp_path / "sources")[name]
+    first = built(source, PROJECT, tmp_path / "one")
+    assert {f"disclosure.{kind}" for kind in KINDS} <= files_of(first).keys()
+    alone = extracted(first / "disclosure.pdf", tmp_path / "x" / "elsewhere" / source.name)
+    second = built(alone, PROJECT, tmp_path / "two")
+    assert files_of(second) == files_of(first)
+
+
+def test_a_department_is_one_source_whose_rows_name_their_unit(tmp_path: Path) -> None:
+    _, public = published(summing(tmp_path))
+    text = public.files["disclosure.yaml"].decode()
+    assert "汇总" not in text
+    assert "  - {代码: 502002, 名称: 示例州医疗保险经办中心, 类型: 参公管理事业单位}\n" in text
+    # 1268000.00 元 and 98.64 万元, in the unit that claims no more than is known.
+    assert "金额单位: 万元\n" in text
+    assert "  - {科目: 2101501, 单位: 502001, 人员经费: 126.80, 公用经费: 23.65}\n" in text
+    assert "  - {科目: 2101506, 单位: 502002, 人员经费: 98.64, 公用经费: 18.42}\n" in text
+    assert "公务接待费: 0.79, 公务用车运行维护费: 3.60" in text
+    assert "车辆: 2" in text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        # What is left for next year, of any fund, is the unit's.
+        (
+            "三公经费:",
+            "结转下年: {一般公共预算: 1.50, 政府性基金: 2.00}\n三公经费:",
+            "参公管理事业单位, 结转下年: {一般公共预算: 1.50, 政府性基金: 2.00}}",
+        ),
+        # A code that begins with 0 is a text, and stays one.
+        ("代码: 502002", "代码: '0502002'", "{科目: 2080505, 单位: '0502002', 人员经费: 12.16}"),
+        # What a unit states of its projects (31.10 + 5) counts for the department too.
+        (
+            "基本支出:\n",
+            "  - {科目: 2101506, 口径: 本年, 项目支出: 36.11}\n基本支出:\n",
+            "  - {科目: 2101506, 口径: 本年, 项目支出: 36.11}\n",
+        ),
+        # A sum that a unit states is its own: the department's 类 is what its units spend.
+        (
+            "基本支出:\n",
+            "  - {科目: 210, 合计: 158.70}\n基本支出:\n",
+            "  - {科目: 210, 单位: 502002, 合计: 158.70}\n",
+        ),
+        # 12.16 + 5.53 + 117.06 + 9.12 + 36.10 = 179.97; published as 180.00.
+        ("参公管理事业单位}", "参公管理事业单位, 合计: 180.00}", "参公管理事业单位, 合计: 180.00}"),
+    ],
+)
+def test_what_a_unit_says_of_itself_stays_its_own(
+    tmp_path: Path, old: str, new: str, says: str
+) -> None:
+    folder = summing(tmp_path)
+    change(folder.parents[1] / "center" / "2024-budget" / "disclosure.yaml", (old, new))
+    _, public = published(folder)
+    assert says in public.files["disclosure.yaml"].decode()
+
+
+def test_what_the_department_states_of_a_sum_is_a_line_of_its_own(tmp_path: Path) -> None:
+    folder = summing(tmp_path)
+    stated = "支出:\n  - {科目: 208, 人员经费: 280000.00, 合计: 280000.00}\n"
+    change(folder / "disclosure.yaml", ("机关运行经费:", f"{stated}机关运行经费:"))
+    _, public = published(folder)
+    # Its own line alone would be of this year; among the units' lines it is a sum.
+    text = public.files["disclosure.yaml"].decode()
+    assert "  - {科目: 208, 口径: 预算, 合计: 28.00}\n" in text
+
+
+def test_a_subject_that_a_unit_adds_is_one_of_the_one_source(tmp_path: Path) -> None:
+    folder = summing(tmp_path)
+    more = "{科目: 2101598, 名称: 医保综合管理, 释义: 指医保综合管理支出。}"
+    change(
+        folder.parents[1] / "center" / "2024-budget" / "disclosure.yaml",
+        ("{科目: 2101506, 人员经费", "{科目: 2101598, 人员经费"),
+        ("三公经费:", f"科目补充: [{more}]\n三公经费:"),
+    )
+    _, public = published(folder)
+    assert f"  - {more}\n" in public.files["disclosure.yaml"].decode()
+
+
+def test_what_an_office_and_money_between_units_add_is_in_the_edition(tmp_path: Path) -> None:
+    folder = summing(tmp_path)
+    change(folder / "disclosure.yaml", ("机关运行经费: {原因", f"{OFFICE}机关运行经费: {{原因"))
+    change(
+        folder.parents[1] / "bureau" / "2024-budget" / "disclosure.yaml",
+        ("三公经费:", "收入: [{资金: 上级补助, 本年: 10000.00}]\n三公经费:"),
+        ("项目:\n", f"项目:\n  - {{名称: 交流, {PLANNED}, 资金: 非财政, 本年: 10000.00}}\n"),
+    )
+    _, public = published(folder)
+    text = public.files["disclosure.yaml"].decode()
+    assert "{科目: 2101502, 支出: 对附属单位补助支出, 收入: 上级补助, 金额: 1.00}" in text
+    assert "内部" not in text
+    again, found = read_held(folder.name, public.files, PROJECT)
+    assert again is not None, found
+    account = read_account(again, PROJECT)
+    assert [unit.code for unit in account.units] == ["502001", "502002", "502000"]
+    assert edition(account, PROJECT) == public.files
+
+
+def test_last_years_figures_are_typed_and_say_where_they_are_from(tmp_path: Path) -> None:
+    folder = with_last_year(tmp_path)
+    document, public = published(folder)
+    text = public.files["disclosure.yaml"].decode()
+    before = published(folder.with_name("2023-final"))[1].files["disclosure.yaml"]
+    assert "上年来源" not in text
+    assert document.account is not None
+    assert document.account.source.get("上年", "总计") is not None
+    assert f"校验: {sha256(before).hexdigest()}" in text.replace("'", "")
+    assert "文档: 示例市档案馆2023年度决算" in text or "2023年度决算" in text
+
+
+def test_what_no_page_prints_does_not_go_out_with_the_data(tmp_path: Path) -> None:
+    folder = examples.write(MANUAL["authoring.md"], tmp_path)
+    kept = {
+        "disclosure.yaml": (
+            f"附件: [{{标题: {note(22)}, 文件: duties.md}}]",
+            f"数据缺口: {note(23)}",
+            f"名词解释: [{{词: 预算, 释义: {note(24)}}}]",
+        ),
+        "profile.yaml": (
+            f"下属单位: [{{名称: {note(25)}, 类型: 其他事业单位, 说明: {note(27)}}}]",
+        ),
+    }
+    for name, lines in kept.items():
+        text = (folder / name).read_text("utf-8")
+        (folder / name).write_text("\n".join((text, *lines, "")), "utf-8")
+    subject = "名称: 档案馆"
+    change(
+        folder / "disclosure.yaml", (subject, f"{subject}}}\n  - {{科目: 2299999, 名称: 其他支出")
+    )
+    document, public = published(folder)
+    text = b"".join(public.files.values()).decode()
+    # The glossary prints the term; the other texts have no place in this form.
+    assert [n for n in NOTES if n in text] == [note(24)]
+    assert "2299999" not in text
+    assert "附件" not in text
+    assert document.unprinted == frozenset()
+
+
+def noted(root: Path) -> Path:
+    """A final account whose files, and those of the year before, are full of notes."""
+    folder = with_last_year(root)
+    for number, name in enumerate(("disclosure.yaml", "profile.yaml", "performance.yaml"), 1):
+        file = folder / name
+        if not file.exists():
+            continue
+        text = file.read_text("utf-8")
+        lines = [f"{line}  # {note(number)}" if line else line for line in text.splitlines()]
+        lines = [x if "yaml-language-server" not in x else f"# {note(number)}" for x in lines]
+        file.write_text(f"# {note(4)}\n" + "\n".join(lines) + f"\n# {note(5)}\n", "utf-8")
+    for year in (folder, folder.with_name("2023-final")):
+        (year / "reasons.lock").write_text(f"{note(6)}\t1\t上年=1\t00000000\n", "utf-8")
+        duties = (year / "duties.md").read_text("utf-8")
+        text = f"<!-- {note(7)}\n{note(8)} -->\n{duties}\n<!--{note(9)}-->\n"
+        (year / "duties.md").write_text(text, "utf-8")
+        (year / "secret.md").write_text(note(10), "utf-8")
+    before = folder.with_name("2023-final") / "disclosure.yaml"
+    before.write_text(f"# {note(11)}\n" + before.read_text("utf-8") + f"\n# {note(12)}\n", "utf-8")
+    return folder
+
+
+def everything(folder: Path) -> bytes:
+    """All public bytes of a document: files, and the streams and texts inside the PDF."""
+    found = list(files_of(folder).values())
+    with pikepdf.open(folder / "disclosure.pdf") as pdf:
+        for item in pdf.objects:
+            if isinstance(item, pikepdf.Stream):
+                found.append(item.read_bytes())
+            found.append(str(item).encode("utf-8", "replace"))
+            found += [str(text).encode("utf-8", "replace") for text in _texts(item)]
+    return b"\n".join(found)
+
+
+def _texts(item: object) -> list[str]:
+    if isinstance(item, pikepdf.String):
+        return [str(item)]
+    if isinstance(item, pikepdf.Dictionary):
+        return [str(v) for v in item.values() if isinstance(v, pikepdf.String)]
+    return []
+
+
+def test_no_note_of_a_final_account_becomes_public(tmp_path: Path) -> None:
+    source = noted(tmp_path / "sources")
+    public = everything(built(source, PROJECT, tmp_path / "out"))
+    assert "档案".encode() in public
+    assert [n for n in NOTES if n.encode() in public] == []
+    assert NOTE.encode() not in public
+
+
+def test_no_note_of_a_departments_units_becomes_public(tmp_path: Path) -> None:
+    folder = summing(tmp_path / "sources")
+    for number, file in enumerate(sorted(folder.parents[1].rglob("*.yaml")), 13):
+        file.write_text(f"# {note(number)}\n" + file.read_text("utf-8"), "utf-8")
+    bureau = folder.parents[1] / "bureau" / "2024-budget" / "disclosure.yaml"
+    rows = f"核对说明:\n  - {{规则: MZ316, 说明: {note(20)}}}\n"
+    bureau.write_text(bureau.read_text("utf-8") + rows, "utf-8")
+    change(bureau, ("当年预算: 人员正常晋级晋档", f"当年预算: {note(21)}"))
+    public = everything(built(folder, PROJECT, tmp_path / "out"))
+    assert [n for n in NOTES if n.encode() in public] == []
+
+
+# Acceptances
+
+ACCEPTED = """核对说明:
+  - {规则: MZ225, 差额: 43.19, 说明: 公布的机关运行经费与公用经费不同，照公布件登记}"""
+
+
+@pytest.fixture
+def changchun(tmp_path: Path) -> Path:
+    folder = tmp_path / "changchun" / "2024-final"
+    folder.mkdir(parents=True)
+    for file in (PROJECT.sources / "changchun" / "2024-final").iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    return folder
+
+
+def test_the_reason_for_an_acceptance_stays_inside(changchun: Path, tmp_path: Path) -> None:
+    folder = built(changchun, PROJECT, tmp_path / "out")
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    first, second, _third = manifest["accepted"]
+    assert (first["code"], first["difference"], "reason" in first) == ("MZ225", "43.19", False)
+    assert "相差 43.19 万元" in first["findings"][0]
+    assert second["code"] == "MZ404"
+    assert "照公布件登记".encode() not in everything(folder)
+
+
+def test_a_reason_is_published_where_its_row_says_so(changchun: Path, tmp_path: Path) -> None:
+    change(changchun / "disclosure.yaml", ("照公布件登记}", "照公布件登记, 公开: 是}"))
+    folder = built(changchun, PROJECT, tmp_path / "out")
+    accepted = json.loads((folder / "manifest.json").read_text("utf-8"))["accepted"]
+    assert accepted[0]["reason"] == "公布的机关运行经费与公用经费不同，照公布件登记"
+    assert "reason" not in accepted[1]
+    with pikepdf.open(folder / "disclosure.pdf") as pdf:
+        text = pdf.attachments["disclosure.yaml"].get_file().read_bytes().decode()
+        report = pdf.attachments["check-report.json"].get_file().read_bytes().decode()
+    assert "公开: 是}" in text
+    assert "已由作者接受：公布的机关运行经费与公用经费不同，照公布件登记" in report
+    assert "已由作者接受，说明没有公开" in report
+
+
+def test_an_acceptance_of_what_does_not_become_public_is_left_out(changchun: Path) -> None:
+    change(
+        changchun / "disclosure.yaml", ("核对说明:\n", "核对说明:\n  - {规则: MZ999, 说明: 本地}\n")
+    )
+    _, public = published(changchun)
+    assert "MZ999" not in public.files["disclosure.yaml"].decode()
+    assert not any(d.code == "MZ298" for d in public.checked.found)
+
+
+@pytest.mark.parametrize("path", REAL, ids=lambda path: f"{path.parent.name}-{path.name}")
+def test_every_acceptance_of_a_real_document_holds_in_its_edition(path: Path) -> None:
+    document, public = published(path)
+    assert document.account is not None
+    source = examined(path).account
+    assert source is not None
+    told = [[one.code for one in acceptances(account)] for account in (source, document.account)]
+    assert told[0] == told[1]
+    assert not any(d.code == "MZ298" for d in public.checked.found)
+
+
+def test_an_acceptance_without_a_reason_is_an_error(changchun: Path) -> None:
+    change(
+        changchun / "disclosure.yaml",
+        (", 说明: 公布的机关运行经费与公用经费不同，照公布件登记", ""),
+    )
+    document, found = examine(changchun, PROJECT)
+    assert document is None
+    assert [d.code for d in found if d.severity.name == "ERROR"] == ["MZ723"]
+
+
+# What goes out and what does not
+
+
+def test_control_figures_and_unprinted_texts_stay_inside(changchun: Path) -> None:
+    (changchun / "evaluation.md").write_text("没有刊出的报告", "utf-8")
+    text = (changchun / "disclosure.yaml").read_text("utf-8")
+    attached = "附件:\n  - {标题: 报告, 文件: evaluation.md}\n"
+    (changchun / "disclosure.yaml").write_text(text + attached, "utf-8")
+    assert "\n合计: [" in (changchun / "performance.yaml").read_text("utf-8")
+    _, public = published(changchun)
+    assert "evaluation.md" not in public.files
+    assert "附件" not in public.files["disclosure.yaml"].decode()
+    assert "\n合计:" not in public.files["performance.yaml"].decode()
+
+
+def test_places_in_public_files_are_the_editions_lines(changchun: Path, tmp_path: Path) -> None:
+    folder = built(changchun, PROJECT, tmp_path / "out")
+    with pikepdf.open(folder / "disclosure.pdf") as pdf:
+        lines = pdf.attachments["disclosure.yaml"].get_file().read_bytes().decode().splitlines()
+    figures = (folder / "figures.csv").read_text("utf-8")
+    row = next(line for line in figures.splitlines() if line.startswith("2080501 人员经费,"))
+    place = row.split(",")[4]
+    assert place.startswith("disclosure.yaml:")
+    assert "{科目: 2080501, 人员经费: 60.88" in lines[int(place.partition(":")[2]) - 1]
+
+
+def test_nothing_of_the_folder_that_it_is_run_in_becomes_public(
+    changchun: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    (here / f"{note(22)}.md").write_text(note(23), "utf-8")
+    before = published(changchun)[1].checked
+    monkeypatch.chdir(here)
+    after = published(changchun)[1].checked
+    assert after.found == before.found
+    assert not any(NOTE in f"{d.place} {d.message}" for d in after.found)
+
+
+# The form
+
+
+def test_the_list_of_shipped_forms_is_that_of_the_templates() -> None:
+    assert SHIPPED.read_text("ascii") == shipped.text(), "run: python -m scripts.shipped"
+
+
+def project(root: Path, form: str = "") -> Project:
+    """A project with a region of its own, whose files may be those of an edition."""
+    (root / "templates").mkdir(parents=True)
+    for name in ("schema", "catalogue", ".fonts", "templates/national", "templates/jilin"):
+        (root / name).symlink_to(PROJECT.root / name)
+    if form:
+        (root / "templates" / "own").mkdir()
+        (root / "templates" / "own" / "region.yaml").write_text(form, "utf-8")
+    return Project(root)
+
+
+def test_a_form_of_ones_own_travels_with_the_edition(changchun: Path, tmp_path: Path) -> None:
+    form = "名称: 自有\n上级: jilin\n零值: 空\n"
+    own = project(tmp_path / "one", form)
+    change(changchun / "disclosure.yaml", ("版式: 吉林", "版式: 自有"))
+    first = built(changchun, own, tmp_path / "out")
+    taken = extracted(first / "disclosure.pdf", tmp_path / "x" / "2024-final")
+    assert (taken / "templates" / "own" / "region.yaml").read_text("utf-8") == form
+    assert [p.name for p in (taken / "templates").iterdir()] == ["own"]
+    other = project(tmp_path / "two")
+    (taken / "templates" / "own").rename(other.templates / "own")
+    (taken / "templates").rmdir()
+    assert files_of(built(taken, other, tmp_path / "again")) == files_of(first)
+
+
+def test_a_shipped_form_does_not_travel(changchun: Path) -> None:
+    assert published(changchun)[1].form == {}
+
+
+# What would be a fault of ours
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "says"),
+    [
+        (("年度: 2024\n", "年度: 2024年\n"), "MZ724", "不能照样生成文档：MZ032"),
+        (("养老保险于次年缴纳", "养老保险在次年缴纳"), "MZ725", "养老保险于次年缴纳。”成了“"),
+    ],
+)
+def test_an_edition_that_says_something_else_is_not_published(
+    changchun: Path, monkeypatch: pytest.MonkeyPatch, change: tuple[str, str], code: str, says: str
+) -> None:
+    def spoilt(*given: object) -> dict[str, bytes]:
+        files = edition(*given)  # type: ignore[arg-type]
+        text = files["disclosure.yaml"].decode()
+        assert change[0] in text
+        return {**files, "disclosure.yaml": text.replace(*change).encode()}
+
+    monkeypatch.setattr("mingzhang.publish.public_document.edition", spoilt)
+    output = changchun.parents[1] / "out"
+    result = build(changchun, PROJECT, output)
+    (fault,) = (d for d in result.diagnostics if d.severity is Severity.ERROR)
+    assert fault.code == code
+    assert says in fault.message
+    assert "程序的错误" in fault.hint
+    assert not output.exists()

@@ -1,0 +1,57 @@
+"""What travels with an edition beside the sources: what the program does not ship itself."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mingzhang.project import Project
+from mingzhang.publish.travelling_form import known_schemas, schema_files, travelling
+from tests.support import PROJECT, account
+
+SOURCE = """
+    支出:
+      - {科目: 2080501, 项目支出: 60.88}
+"""
+
+
+@dataclass(frozen=True)
+class Bureau(Project):
+    """A project that keeps official lists."""
+
+    lists: Path = Path()
+
+    @property
+    def subjects(self) -> Path:
+        return self.lists
+
+
+def test_the_list_of_the_documents_year_travels(tmp_path: Path) -> None:
+    for file in PROJECT.catalogue.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    bureau, made = Bureau(PROJECT.root, tmp_path), account(SOURCE)
+    assert travelling(made, bureau) == {}
+    for year in (2024, 2025):
+        (tmp_path / f"subjects-{year}.csv").write_text("code,name\n210,医\n", "utf-8")
+    assert travelling(made, bureau) == {
+        "catalogue/subjects-2024.csv": "code,name\n210,医\n".encode()
+    }
+
+
+def test_a_form_with_keys_of_its_own_has_schemas_of_its_own(tmp_path: Path) -> None:
+    for name, text in {
+        "templates/national/region.yaml": "名称: 全国\n",
+        "templates/a/region.yaml": "名称: 甲\n上级: national\n",
+        "templates/b/region.yaml": "名称: 乙\n上级: national\n",
+        "schema/final.schema.json": "{}",
+        "schema/b/final.schema.json": "{}",
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    project, templates = Project(tmp_path), tmp_path / "templates"
+    common = (tmp_path / "schema" / "final.schema.json",)
+    own = (*common, tmp_path / "schema" / "b" / "final.schema.json")
+    assert schema_files([templates / "a", templates / "national"], project) == common
+    assert set(schema_files([templates / "b", templates / "national"], project)) == set(own)
+    assert {frozenset(files) for files in known_schemas(project)} == {
+        frozenset(common),
+        frozenset(own),
+    }

@@ -1,0 +1,104 @@
+"""Two years' documents of one agency, one beside the other."""
+
+from __future__ import annotations
+
+import shutil
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from mingzhang.facts.amount import Amount
+from mingzhang.facts.figure import Figure
+from mingzhang.project import Project
+from mingzhang.review.compared_versions import open_version
+from mingzhang.review.review_terminal import terminal
+from mingzhang.review.version_comparison import review
+from mingzhang.review.year_comparison import _told_apart
+from tests.departments import make
+from tests.review.repository import FINAL, Repository, create
+from tests.support import PROJECT
+
+LAST = "sources/changchun/2023-final"
+ROW = "  - {科目: 2101101, 人员经费: 36.92, 年初预算: 36.92}\n"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    made = create(tmp_path, FINAL)
+    shutil.copytree(made.root / FINAL, made.root / LAST)
+    made.edit(
+        LAST,
+        ("年度: 2024", "年度: 2023"),
+        ("项目支出: 409.20", "项目支出: 400.20"),
+        (ROW, "  - {科目: 2101199, 人员经费: 36.92}\n"),
+    )
+    return made
+
+
+def test_what_came_and_went_and_moved(repository: Repository) -> None:
+    (document,) = repository.review(LAST, FINAL).documents
+    years = document.years
+    assert years
+    assert years.appeared == ("支出 / 2101101 行政单位医疗",)
+    assert years.vanished == ("支出 / 2101199 其他行政事业单位医疗支出",)
+    assert ("支出", "2101301", "项目支出") in [change.key for change in years.largest]
+    assert not document.sentences
+
+
+def test_a_base_that_is_not_what_was_published(repository: Repository) -> None:
+    (document,) = repository.review(LAST, FINAL).documents
+    assert document.years
+    bases = {base.name: (base.published, base.used) for base in document.years.bases}
+    assert bases["总计"] == ("2,820.01", "3,165.59")
+    assert document.years.bases[0].place.startswith(f"{FINAL}/disclosure.yaml:")
+    assert "基数与公布的上年、预算不一致" in terminal(repository.review(LAST, FINAL))
+
+
+@pytest.mark.parametrize(
+    ("published", "used", "shown"),
+    [
+        ("142800.21", "142800.20", ("14.280021", "14.280020")),
+        ("142800.21", "142810.21", ("14.280", "14.281")),
+        ("142800.21", "152800.21", ("14.28", "15.28")),
+    ],
+)
+def test_bases_that_differ_are_printed_so_that_it_is_seen(
+    published: str, used: str, shown: tuple[str, str]
+) -> None:
+    pair = [Figure("", Amount(Decimal(value))) for value in (published, used)]
+    assert tuple(map(str, _told_apart(*pair))) == shown
+
+
+def test_a_change_of_last_years_document_is_one_of_this_years(repository: Repository) -> None:
+    """Its figures are this year's base, though nothing names its folder."""
+    repository.commit("r2")
+    repository.edit(LAST, ("项目支出: 400.20", "项目支出: 401.20"))
+    repository.commit("r3")
+    name = FINAL.removeprefix("sources/")
+    prints = []
+    for revision in ("r2", "r3"):
+        with open_version(revision, PROJECT, repository.root) as version:
+            prints.append(version.fingerprint(name))
+    assert prints[0] != prints[1]
+
+
+def test_a_units_figure_that_moves_is_one_of_the_departments(tmp_path: Path) -> None:
+    folder = make(tmp_path, 2)
+    made = Repository(tmp_path)
+    made.git("init", "--quiet")
+    made.commit("r1")
+    unit = "sources/unit-001/2024-final"
+    made.edit(unit, ("项目支出: 188.00", "项目支出: 188.01"))
+    made.commit("r2")
+    project = Project(tmp_path)
+    with (
+        open_version("r1", project, made.root) as old,
+        open_version("r2", project, made.root) as new,
+    ):
+        (document,) = review(old, new, "department").documents
+    assert folder.is_dir()
+    (figure,) = document.figures
+    assert figure.place == f"{unit}/disclosure.yaml:20:25"
+    assert figure.label.startswith("所属单位 unit-001 / 支出 / 2101502")
+    assert document.moved
