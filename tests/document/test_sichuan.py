@@ -1,6 +1,7 @@
 """四川's form: the order of its parts, its thirteen tables, its words and its scored 自评表."""
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -161,3 +162,17 @@ def test_a_side_heading_spans_its_blocks(document: Document) -> None:
     heading = next(cell for cell in sheet.cells() if cell.text == "项目基本情况")
     inner = next(cell for cell in sheet.cells() if cell.text.startswith("1."))
     assert (heading.rowspan, inner.rowspan) == (3, 2)
+
+
+def test_projects_under_management_are_those_that_the_author_counted(tmp_path: Path) -> None:
+    folder = copytree(SOURCE, tmp_path / SOURCE.parent.name / SOURCE.name)
+    source = folder / "disclosure.yaml"
+    typed = source.read_text("utf-8")
+    for key, count in (("事前评估项目数", 2), ("绩效目标项目数", 5), ("绩效监控项目数", 0)):
+        typed = typed.replace(f"{key}: 6", f"{key}: {count}")
+    source.write_text(typed, "utf-8")
+    made, _ = render(read(folder), PROJECT)
+    assert made is not None
+    said = sentences(made, "其他重要事项的情况说明")
+    assert "2个项目开展了预算事前绩效评估，对5个项目编制了绩效目标" in said
+    assert "选取0个项目开展绩效监控" in said
