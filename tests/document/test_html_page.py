@@ -16,7 +16,10 @@ from tests.support import PROJECT, account
 
 DATA = "data:text/csv;charset=utf-8;base64,"
 # What one form alone asks for.
-OWN = {"吉林": "结果应用: 无, 一级项目数: 1, "}
+OWN = {
+    "吉林": "结果应用: 无, 一级项目数: 1, ",
+    "四川": "事前评估项目数: 0, 绩效目标项目数: 1, 绩效监控项目数: 0, ",
+}
 SOURCE = """
     版式: {form}
     公开日期: 2025-10-09
