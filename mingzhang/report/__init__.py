@@ -29,7 +29,7 @@ def _format(module: str, name: str) -> Format:
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "json": _format("plain", "as_json"),
+        "json": _format("json_list", "as_json"),
         "sarif": _format("sarif", "as_sarif"),
         "junit": _format("junit", "as_junit"),
         "github": _format("github", "as_github"),

@@ -128,7 +128,7 @@ def test_folder_set_aside_by_a_killed_build_comes_back(tmp_path: Path) -> None:
 KILLED = """
 import os, sys
 from pathlib import Path
-from mingzhang.publish import files
+from mingzhang.publish import folder_swap as files
 target, number = Path(sys.argv[1]), int(sys.argv[2])
 calls = 0
 def step(event, arguments):
