@@ -24,7 +24,8 @@ FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 """
 
 
-PAGES = [*WHOLE, *sorted({f"{path.parent.name}/{path.name}" for path in REAL} - {*WHOLE}), "made/small"]
+NAMES = {f"{path.parent.name}/{path.name}": path for path in REAL}
+PAGES = [*WHOLE, *sorted(NAMES.keys() - {*WHOLE}), "made/small"]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -48,10 +49,9 @@ def test_a_page_has_no_fault(name: str, tmp_path: Path) -> None:
 
 def page_of(name: str) -> str:
     """The page of a real document, of the made one, or of the made one with wide amounts."""
-    made_pages = {"made/small": str, "made/large": enlarged}
-    if name in made_pages:
-        return made_pages[name](made().html)
-    return real(next(path for path in REAL if f"{path.parent.name}/{path.name}" == name))[0].html
+    if name in NAMES:
+        return real(NAMES[name])[0].html
+    return enlarged(made().html) if name == "made/large" else made().html
 
 
 def depth_of(name: str) -> str:
