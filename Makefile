@@ -63,12 +63,12 @@ imports: $(VENV)/.dev ## 各阶段只能单向引用
 
 .PHONY: pytest
 pytest: setup system-dev $(VENV)/.dev ## 全部测试
-	$(RUN) -m pytest -n auto
+	$(RUN) -m pytest -n auto --dist worksteal
 
 .PHONY: browser-test
 browser-test: setup $(VENV)/.dev .browser/.complete ## 在浏览器里检查页面（无障碍、键盘、各种宽度）
 	@scripts/system-packages.sh chromium
-	MINGZHANG_BROWSER="$(CURDIR)/.browser" $(RUN) -m pytest tests/browser
+	MINGZHANG_BROWSER="$(CURDIR)/.browser" $(RUN) -m pytest -n auto --dist worksteal tests/browser
 
 .PHONY: format
 format: $(VENV)/.dev ## 统一格式，并改掉能自动改的规范问题

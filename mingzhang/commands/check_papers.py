@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
 from mingzhang.commands.current_project import project_here
 from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.reading.document_names import kinds_by_word
 from mingzhang.reading.safe_opening import plain_bytes
 from mingzhang.reading.stray_characters import inert, one_line
 from mingzhang.report import FORMATS, Checked, Report
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from mingzhang.inspection.paper_inspection import Asked, Inspected
 
 TEXT, PDF = "text", ".pdf"
-KINDS = {"决算": "final", "预算": "budget"}
 FEW = 5  # papers of which every finding is printed; of more a table
 LARGEST = 1 << 26
 UNREADABLE = "MZ880"
@@ -38,8 +38,8 @@ def add_papers(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("核对公布的 PDF", "给出 PDF 或放 PDF 的文件夹")
     words = "按哪个版式核对公布的 PDF（mingzhang region 列出）"
     group.add_argument("--form", metavar="版式", default="", help=words)
-    words = "决算还是预算；缺省看标题"
-    group.add_argument("--kind", choices=tuple(KINDS), default="", help=words)
+    words = "哪一类文档（决算、预算……）；缺省看标题"
+    group.add_argument("--kind", metavar="类别", default="", help=words)
     words = "年度；缺省看标题"
     group.add_argument("--year", type=int, default=0, metavar="年度", help=words)
     words = "把查出的写成 Excel 检查表"
@@ -60,13 +60,12 @@ def run_papers(arguments: argparse.Namespace) -> int:
     """Inspect every paper named and tell of each."""
     from mingzhang.inspection.paper_inspection import Asked  # noqa: PLC0415 (sources need none of it)
 
-    files = tuple(_files(arguments.paths))
-    if not arguments.form or not files:
-        words = "核对公布的 PDF，请用 --form 写明按哪个版式。"
-        print(words if files else "这里没有 PDF。", file=sys.stderr)
+    files, project = tuple(_files(arguments.paths)), project_here()
+    kinds = kinds_by_word(project)
+    if words := _wrong_use(arguments, files, kinds):
+        print(words, file=sys.stderr)
         return WRONG_USE
-    kind = KINDS.get(arguments.kind, "")
-    asked = Asked(arguments.form, kind, arguments.year, project_here())
+    asked = Asked(arguments.form, kinds.get(arguments.kind, ""), arguments.year, project)
     if found := _form_faults(asked):
         show(found, colour=sys.stdout.isatty())
         return WRONG_USE
@@ -78,18 +77,30 @@ def run_papers(arguments: argparse.Namespace) -> int:
         print(FORMATS[arguments.format](Report(documents, {}, arguments.strict)))
     elif len(papers) > FEW:
         _table(papers)
-    faults = _write(arguments.sheet, papers)
+    faults = _write(arguments.sheet, papers, kinds)
     show(faults, colour=sys.stdout.isatty())
     failing = {Severity.ERROR, *((Severity.WARNING,) if arguments.strict else ())}
     bad = any(d.severity in failing for paper in papers for d in (*paper.found, *faults))
     return WRONG_DATA if bad else DONE
 
 
+def _wrong_use(
+    arguments: argparse.Namespace, files: Sequence[Path], kinds: Mapping[str, str]
+) -> str:
+    """What is missing or unknown among the arguments for papers; empty where nothing is."""
+    if not files:
+        return "这里没有 PDF。"
+    if not arguments.form:
+        return "核对公布的 PDF，请用 --form 写明按哪个版式。"
+    is_known = not arguments.kind or arguments.kind in kinds
+    return "" if is_known else f"没有叫“{arguments.kind}”的文档；有：{'、'.join(kinds)}。"
+
+
 def _form_faults(asked: Asked) -> tuple[Diagnostic, ...]:
     """That there is no such form."""
     from mingzhang.document.region_folder import read_region  # noqa: PLC0415 (as above)
 
-    kinds = (asked.kind,) if asked.kind else tuple(KINDS.values())
+    kinds = (asked.kind,) if asked.kind else tuple(asked.project.kinds)
     tried = [
         read_region(asked.form, asked.project, kind, Place(Path(asked.form))) for kind in kinds
     ]
@@ -202,7 +213,9 @@ def _table(papers: Sequence[Inspected]) -> None:
     print(f"共 {len(papers)} 份：{good} 份没有差错，{len(papers) - good} 份有差错或没有核对。")
 
 
-def _write(sheet: Path | None, papers: Sequence[Inspected]) -> tuple[Diagnostic, ...]:
+def _write(
+    sheet: Path | None, papers: Sequence[Inspected], kinds: Mapping[str, str]
+) -> tuple[Diagnostic, ...]:
     """The workbook of findings, where it is asked for."""
     if sheet is None:
         return ()
@@ -211,7 +224,7 @@ def _write(sheet: Path | None, papers: Sequence[Inspected]) -> tuple[Diagnostic,
     from mingzhang.publish.write_faults import fault  # noqa: PLC0415
 
     try:
-        sheet.write_bytes(checklist(papers, explanations()))
+        sheet.write_bytes(checklist(papers, explanations(), kinds))
     except OSError as error:
         return (fault(error, sheet),)
     return ()

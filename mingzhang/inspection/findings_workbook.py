@@ -37,17 +37,19 @@ COUNTS = ("错误", "警告", "提示", "结论")
 FINDINGS = ("序号", "单位", "文件", "页", "性质", "编号", "检查内容", "存在问题", "有关的数")
 ANSWERS = ("单位说明", "检查意见")
 WIDTHS = {"文件": 28, "单位": 24, "检查内容": 22, "存在问题": 60, "有关的数": 40, "结论": 16}
-KINDS = {"final": "决算", "budget": "预算", "": ""}
 LONGEST = 32_000
 
 
-def checklist(papers: Sequence[Inspected], codes: Mapping[str, Code]) -> bytes:
-    """The workbook's bytes."""
+def checklist(
+    papers: Sequence[Inspected], codes: Mapping[str, Code], kinds: Mapping[str, str]
+) -> bytes:
+    """The bytes of the workbook of findings; ``kinds`` of documents by what they are called."""
     from xlsxwriter.workbook import Workbook  # noqa: PLC0415 (only where it is asked for)
 
     data = BytesIO()
     book = Workbook(data, OPTIONS)
-    _sheet(book, "汇总", (*PAPERS, *COUNTS), [_paper(n, p) for n, p in enumerate(papers, 1)])
+    words = {kind: word for word, kind in kinds.items()}
+    _sheet(book, "汇总", (*PAPERS, *COUNTS), [_paper(n, p, words) for n, p in enumerate(papers, 1)])
     _sheet(book, "检查表", (*FINDINGS, *ANSWERS), list(_findings(papers, codes)))
     book.close()
     return data.getvalue()
@@ -63,10 +65,11 @@ def conclusion(paper: Inspected) -> str:
     return "有疑问" if Severity.WARNING in severities else "没有发现差错"
 
 
-def _paper(number: int, paper: Inspected) -> tuple[object, ...]:
+def _paper(number: int, paper: Inspected, words: Mapping[str, str]) -> tuple[object, ...]:
     counts = [sum(d.severity is severity for d in paper.found) for severity in Severity]
     subject = paper.subject
-    named = (number, paper.file.name, subject.agency, subject.year or "", KINDS[subject.kind])
+    kind = words.get(subject.kind, "")
+    named = (number, paper.file.name, subject.agency, subject.year or "", kind)
     return (
         *named,
         paper.pages,

@@ -23,7 +23,7 @@ from mingzhang.inspection.claimed_sums import Culprit, Sum, culprits, mended, su
 from mingzhang.inspection.disagreeing_cells import Held, Misfit, held_of, misfits, tails
 from mingzhang.inspection.paper_numbers import MISNAMED, Gathered, gather
 from mingzhang.inspection.paper_sentences import Unlike, compared
-from mingzhang.inspection.paper_titles import KINDS, Subject, subject_of
+from mingzhang.inspection.paper_titles import Subject, subject_of
 from mingzhang.inspection.sentence_holes import holes_of
 from mingzhang.inspection.text_outside_tables import speech_of
 from mingzhang.inspection.zero_styles import ways_of_zero
@@ -35,6 +35,7 @@ from mingzhang.intake.sheet_figures import told as as_told
 from mingzhang.intake.source_from_grids import READ
 from mingzhang.intake.source_solving import Solved, figure_of, solve
 from mingzhang.project import Project
+from mingzhang.reading.document_names import kinds_by_word
 
 ON_PAGE = re.compile(r"第([0-9]+)页")
 NTH = re.compile(r"（第 [0-9]+ 处）$")  # among all that a form may have
@@ -84,20 +85,23 @@ def inspect(file: Path, data: bytes, asked: Asked) -> Inspected:
 
 def inspect_paper(file: Path, paper: Paper, asked: Asked) -> Inspected:
     """The same of one that was read."""
-    subject = subject_of(paper.pages)
+    kinds = kinds_by_word(asked.project)
+    subject = subject_of(paper.pages, kinds)
     subject = replace(subject, year=asked.year or subject.year, kind=asked.kind or subject.kind)
     if not paper.pages:
         return Inspected(file, subject, found=paper.found)
     if not subject.year or not subject.kind:
-        return Inspected(file, subject, len(paper.pages), found=(*paper.found, _unnamed(file)))
+        return Inspected(
+            file, subject, len(paper.pages), found=(*paper.found, _unnamed(file, tuple(kinds)))
+        )
     form = Form(asked.form, subject.kind, subject.year, "万元", asked.project)
     got = gather(paper.grids, form)
     return _inspected(file, paper, subject, got, form)
 
 
-def _unnamed(file: Path) -> Diagnostic:
-    message = "看不出是哪一年的预算还是决算：前几页没有“2024年度……决算”这样的标题。"
-    hint = "请写明：--kind 决算（或 预算）、--year 2024。"
+def _unnamed(file: Path, kinds: Sequence[str]) -> Diagnostic:
+    message = f"看不出是哪一年的{'、'.join(kinds)}：前几页没有“2024年度……{kinds[0]}”这样的标题。"
+    hint = f"请写明：--kind（{'、'.join(kinds)}之一）、--year（例如 2024）。"
     return Diagnostic(Place(file), "MZ889", message, hint)
 
 
@@ -369,4 +373,4 @@ def _names(tables: Iterable[Table]) -> Named:
     return found
 
 
-__all__ = ["KINDS", "Asked", "Inspected", "Solved", "inspect"]
+__all__ = ["Asked", "Inspected", "Solved", "inspect"]

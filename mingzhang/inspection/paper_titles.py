@@ -1,45 +1,48 @@
-"""Subject: the pages of a PDF → whose document of which year and kind it is, as its titles say."""
+"""Subject: the pages of a PDF → whose document of which year and kind it is, as its titles say.
+
+What a kind of document is called (决算, 预算 …) comes from the kinds that the project has.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mingzhang.grid.pdf.ruled_tables import Page
 
 TITLE_PAGES = 8
 BLANKS = re.compile(r"\s+")
-SAID = re.compile(r"(20[0-9]{2})年度?[^。；，]{0,40}?(决算|预算)")
+SAID = r"(20[0-9]{{2}})年度?[^。；，]{{0,40}}?({words})"
 CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 YEARS = re.compile(r"二[〇○零][一二三四五六七八九〇○零]{2}(?=年)")
 OWNER = re.compile(
     r"(?:^|编制)(?:部门|单位)(?:名称)?[:：](?!(?:人民币)?(?:千|万|百)?元)([^:：\s]{2,40}?)(?:公开|金额|单位|20|$)"
 )
-KINDS = {"决算": "final", "预算": "budget"}
 
 
 @dataclass(frozen=True)
 class Subject:
-    """A document's year, kind (final or budget) and agency; empty where its pages do not say."""
+    """A document's year, kind (``final`` …) and agency; empty where its pages do not say."""
 
     year: int = 0
     kind: str = ""
     agency: str = ""
 
 
-def subject_of(pages: Iterable[Page]) -> Subject:
-    """What most of the titles on the first pages say."""
+def subject_of(pages: Iterable[Page], kinds: Mapping[str, str]) -> Subject:
+    """What most titles on the first pages say; ``kinds`` of documents by what they are called."""
+    said = re.compile(SAID.format(words="|".join(map(re.escape, kinds))))
     pages = tuple(pages)
     lines = list(_lines(pages[:TITLE_PAGES]))
-    found = Counter(m.groups() for line in lines for m in SAID.finditer(line))
+    found = Counter(m.groups() for line in lines for m in said.finditer(line))
     owners = Counter(m[1] for line in _lines(pages) if (m := OWNER.search(line)))
     agency = owners.most_common(1)[0][0] if owners else ""
     if not found:
         return Subject(agency=agency)
     (year, kind), _ = max(found.items(), key=lambda item: (item[1], item[0]))
-    return Subject(int(year), KINDS[kind], agency)
+    return Subject(int(year), kinds[kind], agency)
 
 
 def _lines(pages: Iterable[Page]) -> Iterator[str]:

@@ -23,6 +23,11 @@ def word_of(kind: str, project: Project) -> str:
     return _word(project.kinds[kind])
 
 
+def kinds_by_word(project: Project) -> dict[str, str]:
+    """Each kind of document by what it is called: 决算 → ``final``."""
+    return {word_of(kind, project): kind for kind in project.kinds}
+
+
 @lru_cache
 def _word(file: Path) -> str:
     return _line(file, "名称")

@@ -99,3 +99,12 @@ def test_wrong_use_is_told(
     assert main(["check", *arguments]) == 2
     told = capsys.readouterr()
     assert words in told.out + told.err
+
+
+def test_a_kind_that_no_document_has_is_named_with_those_there_are(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(folder), "--form", "河南", "--kind", "调整"]) == 2
+    told = capsys.readouterr().err
+    assert "没有叫“调整”的文档" in told
+    assert "预算、决算" in told or "决算、预算" in told

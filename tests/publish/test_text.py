@@ -3,15 +3,14 @@
 import html
 import re
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from mingzhang.document.unbroken_figures import keep_whole
-from mingzhang.publish.published_document import write_document
 from scripts.paper import measure
-from tests.publish.documents import REAL, real
-from tests.support import PROJECT
+from tests.publish.documents import REAL
 
 # Between two figures stand labels and sentences, never as much as this.
 REACH = 4000
@@ -20,11 +19,13 @@ GLANCE = re.compile(r'<section class="glance".*?</section>', re.DOTALL)
 
 
 @pytest.mark.parametrize("source", REAL, ids=lambda path: path.parent.name)
-def test_the_pdf_holds_every_figure_of_the_page_in_order(source: Path, tmp_path: Path) -> None:
-    document, _ = real(source)
-    write_document(document, tmp_path / "document", PROJECT)
-    told = without_spaces(text_of(tmp_path / "document" / "disclosure.pdf"))
-    page = GLANCE.sub("", document.html)
+def test_the_pdf_holds_every_figure_of_the_page_in_order(
+    source: Path, public: Callable[[Path], Path]
+) -> None:
+    file = public(source) / "disclosure.pdf"
+    whole = file.with_suffix(".html").read_text("utf-8")
+    told = without_spaces(text_of(file))
+    page = GLANCE.sub("", whole)
     figures = re.findall(r"<data[^>]*>([^<]+)</data>", page)
     assert len(figures) > 100
     at = 0
@@ -32,7 +33,7 @@ def test_the_pdf_holds_every_figure_of_the_page_in_order(source: Path, tmp_path:
         found = told.find(figure, at, at + REACH)
         assert found >= 0, f"{figure} is not after …{told[max(at - 60, 0) : at]}"
         at = found + len(figure)
-    paper = measure(tmp_path / "document" / "disclosure.pdf", document.html)
+    paper = measure(file, whole)
     assert not paper.torn
     assert not paper.few
     assert not paper.sizes
