@@ -216,9 +216,16 @@ def test_a_budget_that_a_row_lacks_is_why_its_sum_differs() -> None:
     assert codes(check(source, others=[lack])) == ["MZ410"]
 
 
+SWAPPED = """
+    支出:
+      - {科目: 2080501, 人员经费: 68.08}
+      - {科目: 合计, 合计: 60.88, 人员经费: 60.88}
+"""
+
+
 def test_no_reason_is_asked_for_a_row_that_is_suspected() -> None:
-    source = account(PLANNED.replace("年初预算: 10.00}", "年初预算: 1.00}"))
+    source = account(SWAPPED)
     suspected = check(source)[0].place
-    other = suspected._replace(line=suspected.line + 1)
+    other = suspected._replace(line=suspected.line + 9)
     lacks = [Diagnostic(place, "MZ401", "缺少原因") for place in (suspected, other)]
     assert [d.place for d in only(check(source, others=lacks), "MZ401")] == [other]
