@@ -6,6 +6,7 @@ the most suspicious (``mingzhang.checks.suspects``).
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -33,10 +34,11 @@ EMPTY = "MZ411"  # a document without any money, or without its rows of spending
 INCOME = "MZ425"  # other spending, and no list of income
 # What depends on behind which moves the document prints a reason, and on what a section says:
 # nobody knows it of a document that cannot be made yet.
-OF_PRINTED = ("MZ603", "MZ651")
+OF_PRINTED = ("MZ603", "MZ651", "MZ653")
 OF_NO_UNIT, TOTALS = "MZ862", "MZ204"
 NO_REASON = "MZ401"
 LACKING, EMPTY_SECTION, UNPRINTED = "MZ410", "MZ418", "MZ415"
+LAST_YEARS = re.compile("“上年”里的 ([^ .]+) ")
 UNITS, UNIT_LACKING = "单位", "MZ322"
 GOAL, GOALS_LACKING = "目标", ("MZ635",)
 # What follows from a list of projects that is not there.
@@ -112,7 +114,11 @@ def run(
     found = (diagnostic for diagnostic in told if diagnostic.code not in unknown)
     order = {s.figure.place: number for number, s in enumerate(ranked)}
     # A reason that is missing may be so because the figure is wrong: the identities come first.
-    kept = [d for d in others if d.code not in unknown and not _is_of_units(d, outcomes, account)]
+    kept = [
+        d
+        for d in _served(others)
+        if d.code not in unknown and not _is_of_units(d, outcomes, account)
+    ]
     rest = (_by_standing(d, standing) for d in _unmoved(kept, blamed))
     in_order = sorted(found, key=lambda d: _rank(d, order))
     own = (rule for rule in rules.values() if rule.looks_at(account))
@@ -193,6 +199,15 @@ def _is_of_units(lack: Diagnostic, outcomes: Sequence[Outcome], account: Account
     if account.source.get(UNITS) or not any(one.rule.code == UNIT_LACKING for one in outcomes):
         return False
     return lack.code == LACKING and lack.message.startswith(f"“{RUNNING}”")
+
+
+def _served(others: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Without last year's values that are unprinted because this year's block is lacking."""
+    lacking = [d.message for d in others if d.code == LACKING]
+    for diagnostic in others:
+        found = LAST_YEARS.match(diagnostic.message) if diagnostic.code == UNPRINTED else None
+        if not found or not any(message.startswith(f"“{found[1]}”") for message in lacking):
+            yield diagnostic
 
 
 def _unmoved(others: Iterable[Diagnostic], blamed: Ranked) -> Iterator[Diagnostic]:
