@@ -35,6 +35,7 @@ INCOME = "MZ425"  # other spending, and no list of income
 # nobody knows it of a document that cannot be made yet.
 OF_PRINTED = ("MZ603", "MZ651")
 OF_NO_UNIT, TOTALS = "MZ862", "MZ204"
+NO_REASON = "MZ401"
 LACKING, EMPTY_SECTION, UNPRINTED = "MZ410", "MZ418", "MZ415"
 UNITS, UNIT_LACKING = "单位", "MZ322"
 GOAL, GOALS_LACKING = "目标", ("MZ635",)
@@ -111,8 +112,8 @@ def run(
     found = (diagnostic for diagnostic in told if diagnostic.code not in unknown)
     order = {s.figure.place: number for number, s in enumerate(ranked)}
     # A reason that is missing may be so because the figure is wrong: the identities come first.
-    kept = (d for d in others if d.code not in unknown and not _is_of_units(d, outcomes, account))
-    rest = (_by_standing(d, standing) for d in kept)
+    kept = [d for d in others if d.code not in unknown and not _is_of_units(d, outcomes, account)]
+    rest = (_by_standing(d, standing) for d in _unmoved(kept, blamed))
     in_order = sorted(found, key=lambda d: _rank(d, order))
     own = (rule for rule in rules.values() if rule.looks_at(account))
     tallies = tally(own, ((outcome.rule, outcome.result) for outcome in outcomes))
@@ -141,12 +142,27 @@ def _telling(
     if any(outcome.rule.code == OF_NO_UNIT for outcome in outcomes):
         # Rows that are no unit's are in no sum, so the totals differ by them.
         outcomes = [outcome for outcome in outcomes if outcome.rule.code != TOTALS]
+    waiting = _waiting(account) if has_errors(others) else frozenset()
+    outcomes = [one for one in outcomes if not _is_of(one.result, waiting)]
     is_short = any(outcome.rule.code == INCOME for outcome in outcomes)
     # Only where it is told: a form that prints no projects asks for none, and its sums hold.
     has_told = any(d.code == LACKING and d.message.startswith(f"“{ROWS}”") for d in others)
     if not (is_short or (has_told and _has_no_projects(account))):
         return outcomes
     return [outcome for outcome in outcomes if isinstance(outcome.result, Finding)]
+
+
+def _waiting(account: Account) -> frozenset[str]:
+    """The budgets (年初预算) that a row lacks: what is told of it is why their sums differ."""
+    budgets = (pair for item in account.items for pair in item.budgets.items())
+    return frozenset(basis for basis, figure in budgets if figure.lacks)
+
+
+def _is_of(result: Equation | Finding, bases: frozenset[str]) -> bool:
+    """Whether an equation that fails sums a column of those bases."""
+    if not bases or isinstance(result, Finding) or result.holds:
+        return False
+    return any(figure.label.split()[-1] in bases for _, figure in result.weights.values())
 
 
 def _has_no_projects(account: Account) -> bool:
@@ -177,6 +193,16 @@ def _is_of_units(lack: Diagnostic, outcomes: Sequence[Outcome], account: Account
     if account.source.get(UNITS) or not any(one.rule.code == UNIT_LACKING for one in outcomes):
         return False
     return lack.code == LACKING and lack.message.startswith(f"“{RUNNING}”")
+
+
+def _unmoved(others: Iterable[Diagnostic], blamed: Ranked) -> Iterator[Diagnostic]:
+    """Without the reasons that are missing for moves of rows that are suspected to be wrong."""
+    places = (involved[0].figure.place for involved in blamed.values())
+    lines = {(place.file, place.line) for place in places if place}
+    for diagnostic in others:
+        place = diagnostic.place
+        if diagnostic.code != NO_REASON or (place.file, place.line) not in lines:
+            yield diagnostic
 
 
 def _once(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:

@@ -17,10 +17,13 @@ from mingzhang.facts.figure import Figure, computed, summed
 from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import GENERAL
+from mingzhang.forms.dimensions import FUNDS
 
 FORMS = "部门预算公开表、部门决算公开表"
 OTHER_UNIT = "其他事业单位"
 BASIC = ("人员经费", "公用经费")
+OF_PROJECTS = "经济分类与功能分类的项目支出相等"
+MEND_PROJECTS = "核对“项目支出明细”的各款与“支出”各行的项目支出；不是一般公共预算的款，写明“资金”"
 
 
 def on_both(r: RollUp, cube: Cube) -> bool:
@@ -192,7 +195,7 @@ def economic_roll_up(evidence: Evidence) -> Iterator[Equation]:
     "MZ218",
     "经济分类与功能分类的基本支出相等",
     identity="基本支出表的人员经费、公用经费、合计，等于一般公共预算支出表的同名栏；"
-    "登记了项目支出明细的，合计等于项目支出",
+    "登记了项目支出明细的，每种资金的合计等于项目支出",
     why="同一笔基本支出，按用途（工资、办公费）和按功能分类算出来不一样，两张表就互相矛盾。",
     formula="基本支出表.人员经费 = 一般公共预算支出表.人员经费；公用经费、合计同样",
     reference=FORMS,
@@ -212,10 +215,11 @@ def economic_detail(evidence: Evidence) -> Iterator[Equation | Finding]:
     # Elsewhere a list that is missing altogether is told by the form that prints it.
     for basis, nature in product(_bases(evidence), (*BASIC, "基本支出")) if told else ():
         yield from _detailed(Point("支出", basis, GENERAL, nature=nature), cube)
-    projects = cube.at("支出", GENERAL, nature="项目支出")
-    detail = cube.figure(projects._replace(flow="经济分类"))
-    if any(detail.typed()):
-        yield Equation(cube.figure(projects), detail)
+    for fund in FUNDS["财政拨款"]:
+        projects = cube.at("支出", fund, nature="项目支出")
+        detail = cube.figure(projects._replace(flow="经济分类"))
+        if any(detail.typed()):
+            yield Equation(cube.figure(projects), detail, title=OF_PROJECTS, remedy=MEND_PROJECTS)
 
 
 def _has_list(account: Account) -> bool:

@@ -16,6 +16,7 @@ from mingzhang.commands.refusal import refused, wrong_use
 from mingzhang.diagnostics import has_errors
 from mingzhang.reading.document_names import year_and_kind
 from mingzhang.reading.source_text import full
+from mingzhang.reading.stray_characters import one_line
 
 LAST_YEAR = "上年的文档要先改好；没有写任何文件。"
 
@@ -30,7 +31,7 @@ def add_next(parser: argparse.ArgumentParser) -> None:
 def run_next(arguments: argparse.Namespace) -> int:
     """Write next year's folder beside."""
     from mingzhang.drafting.editor_settings import lay_editor  # noqa: PLC0415
-    from mingzhang.drafting.rollover import carried, next_year  # noqa: PLC0415 (quick to start)
+    from mingzhang.drafting.rollover import carried, left_behind, next_year  # noqa: PLC0415 (quick to start)
     from mingzhang.forms.documents_by_form import FORM, read_folder  # noqa: PLC0415
 
     project, old = project_here(), full(arguments.folder)
@@ -50,6 +51,8 @@ def run_next(arguments: argparse.Namespace) -> int:
     if faults := (*write_files(new, {**made, **same}), *lay_editor(project)):
         return refused(faults)
     tell(new, {name: data.decode("utf-8", "replace") for name, data in (made | same).items()})
+    if stated := left_behind(folder):
+        print(one_line(f"没有带过来的：{'、'.join(stated)}。今年还要的，照今年的情况再写。"))
     print("单位的情况（profile.yaml 和职责）、国有资产和保有量照抄了上年的，请看看有没有变化。")
     return DONE
 

@@ -17,6 +17,7 @@ from mingzhang.drafting.keys_of_moved_figures import eventful, is_declared, samp
 from mingzhang.facts.account import Account
 from mingzhang.facts.account_reading import read_account
 from mingzhang.facts.indicators import Definition
+from mingzhang.facts.operating_costs import RUNNING
 from mingzhang.forms.document_kind import read_kind
 from mingzhang.forms.documents_by_form import read_held
 from mingzhang.forms.form import schemas_of
@@ -33,6 +34,7 @@ LISTS = {"final": ("支出", "收入", "基本支出"), "budget": ("支出", "�
 LAST_YEAR = "上年"
 DUTIES, OFFICES, EMPTY_SECTION = "职责", "内设机构", "MZ418"
 DEPARTMENT, AGENCY = "部门", "某局"
+NATURE, UNITS = "单位性质", "单位"  # either tells of what kind the agency is
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,17 @@ def demanded(
     }
     while new := _more(asked, keys, schemas):
         keys = {name: (*paths, *new.get(name, ())) for name, paths in keys.items()}
-    return Demand({name: _finest(paths, first.definitions) for name, paths in keys.items()})
+    whole = _with_nature(keys, schemas)
+    return Demand({name: _finest(paths, first.definitions) for name, paths in whole.items()})
+
+
+def _with_nature(keys: Keys, schemas: Mapping[str, Schema]) -> Keys:
+    """What the agency is, where a figure is asked for that an institution does not have."""
+    asked = any(path[0] == RUNNING for path in keys[DISCLOSURE])
+    known = {path[0] for path in (*keys[DISCLOSURE], *keys[PROFILE])}
+    if not asked or known & {NATURE, UNITS} or not is_declared((NATURE,), schemas[PROFILE]):
+        return keys
+    return {**keys, PROFILE: (*keys[PROFILE], (NATURE,))}
 
 
 def _due(asked: _Asked, schema: Schema) -> Mapping[str, Value]:

@@ -7,9 +7,11 @@ down as for one without any figure.  Nothing that is made up here is ever writte
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from mingzhang.facts.source_rows import GENERAL
+from mingzhang.forms.dimensions import FUNDS
 from mingzhang.forms.document_kind import Kind
 from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.reading.document_folder import DISCLOSURE, PROFILE
@@ -35,6 +37,16 @@ ROWS: Mapping[str, Mapping[str, Mapping[str, Decimal | str]]] = {
         "项目": {"名称": WORD, "科目": SUBJECT, "本年": NOW},
     },
 }
+# Spending from every other fiscal fund, of which a form may tell in a sentence of its own.
+OF_FUNDS: Mapping[str, Mapping[str, Sequence[Mapping[str, Decimal | str]]]] = {
+    "final": {
+        "支出": tuple(
+            {"科目": SUBJECT, "资金": fund, "项目支出": NOW, "年初预算": PLANNED}
+            for fund in FUNDS["财政拨款"]
+            if fund != GENERAL
+        )
+    }
+}
 
 
 def eventful(
@@ -45,8 +57,12 @@ def eventful(
     kind: Kind,
 ) -> Mapping[str, bytes]:
     """The files of such an agency, by name; ``head`` and ``profile`` are how two of them begin."""
+    more = OF_FUNDS.get(kind.name, {})
     begun = {
-        DISCLOSURE: {**head, **{key: [row] for key, row in _rows(kind).items()}},
+        DISCLOSURE: {
+            **head,
+            **{key: [row, *more.get(key, ())] for key, row in _rows(kind).items()},
+        },
         PROFILE: dict(profile),
     }
     files: dict[str, bytes] = {}

@@ -27,6 +27,8 @@ LEFT_OUT = frozenset(
         *("格式版本", "控制数", "项目合计"),
     }
 )
+# What the folder of the year before says by being there.
+LAST_YEARS = frozenset({"上年", "上年出处", "上年来源", "预算来源", "格式版本"})
 REASONS, NOTE = "原因", "说明"  # with which the keys of reasons and of remarks end
 GAPS = "数据缺口"
 # Figures that stay until something changes: what an agency has.
@@ -64,6 +66,29 @@ def carried(folder: Folder) -> tuple[str, ...]:
     """The files that go over as they are: the agency's own, and the texts that it names."""
     of_year = _texts_of_year(folder.disclosure)
     return (PROFILE, *sorted(name for name in folder.texts if name not in of_year))
+
+
+def left_behind(folder: Folder) -> tuple[str, ...]:
+    """What was stated of last year only and is not in next year's, by where it stands there."""
+    whole = (key for key in folder.disclosure.keys if key in LEFT_OUT - LAST_YEARS)
+    stated = (
+        f"“{key}”中科目为 {'、'.join(dict.fromkeys(codes))} 的行"
+        for key, value in folder.disclosure.items()
+        if (codes := _stated_codes(value))
+    )
+    remarks = ("各处的“说明”",) if _has_remarks(folder.disclosure) else ()
+    return (*stated, *(f"“{key}”" for key in whole), *remarks)
+
+
+def _has_remarks(node: Node) -> bool:
+    kept = ((key, value) for key, value in node.items() if key not in LEFT_OUT)
+    below = ((key.endswith(NOTE) and key not in TEXTS) or _has_remarks(v) for key, v in kept)
+    return any(below) or any(_has_remarks(row) for row in node.rows())
+
+
+def _stated_codes(node: Node) -> list[str]:
+    listed = list(node.rows())
+    return [_code(row) for row in listed if _code(row) and _is_stated(row, listed)]
 
 
 def _with_amounts(made: dict[str, Value], folder: Folder) -> dict[str, Value]:

@@ -178,6 +178,9 @@ class Indicators:
         if zero := self.zero_above(definition.key):
             nothing = Amount(measure=definition.measure)
             return Figure(definition.name, nothing, terms=(Term(zero),))
+        if self.lacks(definition.name):
+            # That it is an agency of that kind was said: no form has to ask it once more.
+            return Figure(definition.name, Amount(measure=definition.measure))
         return self._absent(definition, definition.key)
 
     def about(self, definition: Definition) -> Iterator[Indicators]:

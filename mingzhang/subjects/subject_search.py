@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -27,6 +27,15 @@ def search(catalogue: Catalogue, words: str) -> tuple[Found, ...]:
     parts = words.split()
     found = [s for s in catalogue.subjects.values() if _fits(catalogue, s, parts)]
     return tuple(_placed(catalogue, s) for s in sorted(found, key=lambda s: _rank(s, parts)))
+
+
+def searches(catalogue: Catalogue, words: str) -> Mapping[str, tuple[Found, ...]]:
+    """What the words find together; where that is nothing, what each of them finds by itself."""
+    together = search(catalogue, words)
+    parts = dict.fromkeys(words.split())
+    if together or len(parts) < len(("one", "another")):
+        return {words: together}
+    return {part: search(catalogue, part) for part in parts}
 
 
 def _fits(catalogue: Catalogue, subject: Subject, parts: list[str]) -> bool:

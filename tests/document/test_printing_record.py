@@ -212,6 +212,25 @@ def test_units_of_a_budget_say_by_their_kind_whether_they_have_operating_costs()
     assert costs("行政单位") == ["“机关运行经费”要印出来，没有填写：金额。"]
 
 
+@pytest.mark.parametrize("form", ["全国", "吉林", "吉林省级", "上海"])
+def test_no_form_asks_an_institution_for_operating_costs(form: str) -> None:
+    """What it is was said once; a table that has a column of them prints that there are none."""
+
+    def asked(kind: str) -> list[str]:
+        source = budget(f"""
+            版式: {form}
+            单位: [{{代码: 1, 名称: 某中心, 类型: {kind}}}]
+            支出: [{{科目: 2080505, 人员经费: 3.00}}]
+            基本支出: [{{科目: 30101, 金额: 3.00}}]
+            机关运行经费: {{}}
+        """)
+        faults = _lacks(source)
+        return [fault.message for fault in faults if "机关运行经费" in fault.message]
+
+    assert asked("其他事业单位") == []
+    assert asked("行政单位")[0] == "“机关运行经费”要印出来，没有填写：金额。"
+
+
 def test_a_budget_of_an_item_is_asked_for() -> None:
     source = account(BASE.replace(", 年初预算: 60.88", "") + LAST)
     (fault,) = _lacks(source)

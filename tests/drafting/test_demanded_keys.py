@@ -44,6 +44,28 @@ def test_a_reason_that_the_whole_lends_to_its_parts_is_asked_for_once() -> None:
     ]
 
 
+def test_a_figure_of_another_fund_has_its_reason_beside_it() -> None:
+    found = keys("四川", "final")
+    for name in ("政府性基金预算财政拨款支出", "国有资本经营预算财政拨款支出"):
+        assert ("上年", name) in found
+        assert ("原因", name) in found
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"),
+    [
+        *((form, "final") for form in ("全国", "吉林", "四川", "河南", "上海")),
+        *((form, "budget") for form in ("全国", "吉林", "吉林省级", "上海")),
+    ],
+)
+def test_what_an_institution_does_not_have_is_asked_for_beside_what_the_agency_is(
+    form: str, kind: str
+) -> None:
+    found = demanded(form, kind, 2026, PROJECT)
+    assert ("机关运行经费", "金额") in found.keys["disclosure.yaml"]
+    assert ("单位性质",) in found.keys["profile.yaml"]
+
+
 def test_what_is_printed_only_of_what_happened_is_asked_for_too() -> None:
     """Words of what money was used for, counts, last year's parts instead of their sum."""
     found = keys("上海", "final")

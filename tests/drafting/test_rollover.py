@@ -9,7 +9,7 @@ import pytest
 from mingzhang.cli import main
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.drafting.document_progress import progress
-from mingzhang.drafting.rollover import carried, next_year
+from mingzhang.drafting.rollover import carried, left_behind, next_year
 from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.reading.unfilled_places import MARK
@@ -55,6 +55,14 @@ def test_rows_that_state_a_sum_are_left_out_and_others_stay() -> None:
     assert "科目: 208," not in text
     assert "科目: 合计" not in text
     assert "- {科目: 2101501, 合计: 待填}" in text
+
+
+def test_what_is_left_behind_is_told() -> None:
+    """Not last year's figures: the folder of the year before has them."""
+    stated = "“支出”中科目为 208、合计 的行"
+    assert left_behind(folder(SOURCE)) == (stated, "“公布数”", "各处的“说明”")
+    bare = "版式: 吉林\n支出: [{科目: 2080501, 人员经费: 60.88}]\n上年: {总计: 50}"
+    assert left_behind(folder(bare)) == ()
 
 
 def test_what_an_agency_has_goes_over() -> None:

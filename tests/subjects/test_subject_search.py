@@ -43,6 +43,17 @@ def test_the_command_says_where_a_subject_stands(capsys: pytest.CaptureFixture[s
     assert told == "2101501  行政运行    在 卫生健康支出 > 医疗保障管理事务 下\n"
 
 
+def test_what_no_subject_has_together_is_looked_up_each(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["subject", "2080505", "30108", "9999999"]) == 1
+    first, second, third = capsys.readouterr().out.splitlines()
+    assert first.startswith("2080505  机关事业单位基本养老保险缴费支出")
+    assert second.startswith("30108    机关事业单位基本养老保险缴费")
+    assert third.startswith("没有找到“9999999”。")
+    assert main(["subject", "2210201", "30113"]) == 0
+
+
 def test_a_list_of_a_year_names_the_subjects_of_that_year(tmp_path: Path) -> None:
     for file in PROJECT.catalogue.glob("*.csv"):
         (tmp_path / file.name).write_bytes(file.read_bytes())
