@@ -79,13 +79,43 @@ def left_out(failing: Sequence[Equation], typed: Iterable[Figure]) -> Transfer |
     by_column: dict[str, dict[Place, Figure]] = {}
     for figure in typed:
         if figure.place and figure.amount.value:
-            by_column.setdefault(figure.label.split()[-1], {})[figure.place] = figure
+            by_column.setdefault(_column(figure), {})[figure.place] = figure
     lone = [f for figures in by_column.values() if len(figures) == 1 for f in figures.values()]
     for figure in lone:
         if figure.label.split()[0] == TOTAL and all(_is_lacked(figure, e) for e in failing):
             words = "各科目的行里都没有这一笔，可能有一行漏填了"
             return Transfer(figure, words, tuple(failing))
     return None
+
+
+def unfilled(failing: Sequence[Equation], typed: Iterable[Figure]) -> Transfer | None:
+    """The one row of which a column may be empty: all that fails lacks what another column has.
+
+    The row of a subject with its budget alone: that as much was spent is not filled in.
+    """
+    figures = {place: f for e in failing for place, (_, f) in e.weights.items()}
+    columns = {_column(figure) for figure in figures.values()}
+    rows = [
+        row
+        for row in _rows(typed).values()
+        if row[0].label.split()[0] != TOTAL and columns.isdisjoint(map(_column, row))
+    ]
+    found = [row for row in rows if any(all(_lacks(e, [f]) for e in failing) for f in row)]
+    codes = {row[0].label.split()[0] for row in found}
+    # The row of the subject above has the same amount in its total.
+    lowest = [row for row in found if not _is_above(row[0].label.split()[0], codes)]
+    if len(lowest) != 1:
+        return None
+    words = "各处都少了与这一行相同的一笔，这一行可能漏填了一栏"
+    return Transfer(lowest[0][0], words, tuple(failing))
+
+
+def _is_above(code: str, codes: Iterable[str]) -> bool:
+    return any(other != code and other.startswith(code) for other in codes)
+
+
+def _column(figure: Figure) -> str:
+    return figure.label.split()[-1]
 
 
 def _is_lacked(figure: Figure, equation: Equation) -> bool:

@@ -6,6 +6,7 @@ the most suspicious (``mingzhang.checks.suspects``).
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -41,9 +42,11 @@ EMPTY = "MZ411"  # a document without any money, or without its rows of spending
 INCOME = "MZ425"  # other spending, and no list of income
 # What depends on behind which moves the document prints a reason, and on what a section says:
 # nobody knows it of a document that cannot be made yet.
-OF_PRINTED = ("MZ603", "MZ651")
+OF_PRINTED = ("MZ603", "MZ651", "MZ653")
 OF_NO_UNIT, TOTALS = "MZ862", "MZ204"
+NO_REASON = "MZ401"
 LACKING, EMPTY_SECTION, UNPRINTED = "MZ410", "MZ418", "MZ415"
+LAST_YEARS = re.compile("“上年”里的 ([^ .]+) ")
 UNITS, UNIT_LACKING = "单位", "MZ322"
 GOAL, GOALS_LACKING = "目标", ("MZ635",)
 # What follows from a list of projects that is not there.
@@ -105,8 +108,7 @@ def run(
         return Checked((unit,))
     if nothing := _nothing(outcomes, account):
         return Checked(nothing)
-    large = unlikely_unit(account)
-    others = (*others, *((large,) if large else ()))
+    others = (*others, *_unlikely(account))
     equations = dict(_equations(outcomes, accepted, account.unit))
     is_quiet = all(e.holds for e in equations.values()) and not any(d.suspects for d in others)
     standing = {} if is_quiet else _standing(evidence, history())
@@ -116,15 +118,25 @@ def run(
     unknown = _unknown(others, account)
     roots = (*_named(outcomes), *_suspected(blamed))
     every = _once(_diagnostics(outcomes, blamed, account, lost, roots))
-    found = (diagnostic for diagnostic in every if diagnostic.code not in unknown)
     order = {s.figure.place: number for number, s in enumerate(ranked)}
     # A reason that is missing may be so because the figure is wrong: the identities come first.
-    kept = (d for d in others if d.code not in unknown and not _is_of_units(d, outcomes, account))
+    kept = [
+        d
+        for d in _served(others)
+        if d.code not in unknown and not _is_of_units(d, outcomes, account)
+    ]
     moves = moves_by_place(evidence.all_moves) if roots else {}
-    rest = (following(_by_standing(d, standing), roots, moves) for d in kept)
+    rest = (following(_by_standing(d, standing), roots, moves) for d in _unmoved(kept, blamed))
+    found = [diagnostic for diagnostic in every if diagnostic.code not in unknown]
     in_order = sorted(found, key=lambda d: _rank(d, order))
     told = led(tuple(accept((*in_order, *rest), accepted, rules)), roots)
     return Checked(told, _tallies(outcomes, rules.values(), account))
+
+
+def _unlikely(account: Account) -> tuple[Diagnostic, ...]:
+    """That the whole document seems to be in another unit of money."""
+    large = unlikely_unit(account)
+    return (large,) if large else ()
 
 
 def _tallies(
@@ -157,12 +169,27 @@ def _telling(
     if any(outcome.rule.code == OF_NO_UNIT for outcome in outcomes):
         # Rows that are no unit's are in no sum, so the totals differ by them.
         outcomes = [outcome for outcome in outcomes if outcome.rule.code != TOTALS]
+    waiting = _waiting(account) if has_errors(others) else frozenset()
+    outcomes = [one for one in outcomes if not _is_of(one.result, waiting)]
     is_short = any(outcome.rule.code == INCOME for outcome in outcomes)
     # Only where it is told: a form that prints no projects asks for none, and its sums hold.
     has_told = any(d.code == LACKING and d.message.startswith(f"“{ROWS}”") for d in others)
     if not (is_short or (has_told and _has_no_projects(account))):
         return outcomes
     return [outcome for outcome in outcomes if isinstance(outcome.result, Finding)]
+
+
+def _waiting(account: Account) -> frozenset[str]:
+    """The budgets (年初预算) that a row lacks: what is told of it is why their sums differ."""
+    budgets = (pair for item in account.items for pair in item.budgets.items())
+    return frozenset(basis for basis, figure in budgets if figure.lacks)
+
+
+def _is_of(result: Equation | Finding, bases: frozenset[str]) -> bool:
+    """Whether an equation that fails sums a column of those bases."""
+    if not bases or isinstance(result, Finding) or result.holds:
+        return False
+    return any(figure.label.split()[-1] in bases for _, figure in result.weights.values())
 
 
 def _has_no_projects(account: Account) -> bool:
@@ -193,6 +220,25 @@ def _is_of_units(lack: Diagnostic, outcomes: Sequence[Outcome], account: Account
     if account.source.get(UNITS) or not any(one.rule.code == UNIT_LACKING for one in outcomes):
         return False
     return lack.code == LACKING and lack.message.startswith(f"“{RUNNING}”")
+
+
+def _served(others: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Without last year's values that are unprinted because this year's block is lacking."""
+    lacking = [d.message for d in others if d.code == LACKING]
+    for diagnostic in others:
+        found = LAST_YEARS.match(diagnostic.message) if diagnostic.code == UNPRINTED else None
+        if not found or not any(message.startswith(f"“{found[1]}”") for message in lacking):
+            yield diagnostic
+
+
+def _unmoved(others: Iterable[Diagnostic], blamed: Ranked) -> Iterator[Diagnostic]:
+    """Without the reasons that are missing for moves of rows that are suspected to be wrong."""
+    places = (involved[0].figure.place for involved in blamed.values())
+    lines = {(place.file, place.line) for place in places if place}
+    for diagnostic in others:
+        place = diagnostic.place
+        if diagnostic.code != NO_REASON or (place.file, place.line) not in lines:
+            yield diagnostic
 
 
 def _once(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:

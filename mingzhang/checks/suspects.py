@@ -22,7 +22,14 @@ from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 
-from mingzhang.checks.compound_faults import Transfer, copied, left_out, misplaced, transfer
+from mingzhang.checks.compound_faults import (
+    Transfer,
+    copied,
+    left_out,
+    misplaced,
+    transfer,
+    unfilled,
+)
 from mingzhang.checks.rule import Equation
 from mingzhang.checks.typing_slips import is_within, slips
 from mingzhang.diagnostics import Place
@@ -192,7 +199,7 @@ def _of_several(
     best = ranked[0] if ranked else None
     holding = list(dict.fromkeys(e for own in case.holding.values() for e in own))
     lone = copied(failing, holding) or _known_row(best, failing, case, typed)
-    lone = lone or left_out(failing, typed)
+    lone = lone or left_out(failing, typed) or unfilled(failing, typed)
     if not lone and best and len(best.equations) - best.spoiled == len(failing):
         return
     changed = (p for p, standing in case.standing.items() if standing is Standing.CHANGED)

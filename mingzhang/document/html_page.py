@@ -13,13 +13,12 @@ from html import unescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from mingzhang.document.cell_address import addresses
 from mingzhang.document.computation_graph import Answers
 from mingzhang.document.drawn import Drawer
 from mingzhang.document.even_lines import even
 from mingzhang.document.glance_chart import Glance
 from mingzhang.document.narrative import Block
-from mingzhang.document.open_data import figures_csv, table_csv
+from mingzhang.document.open_data import OpenData
 from mingzhang.document.paper_layout import Paper, lay_out, lay_out_forms
 from mingzhang.document.project_list import Line, project_lines
 from mingzhang.document.region_folder import GLANCE, ON_PAPER, Region
@@ -28,7 +27,6 @@ from mingzhang.document.table_values import Cell, Table
 from mingzhang.document.term_links import Terms
 from mingzhang.document.text_width import text_width
 from mingzhang.document.unbroken_figures import keep_whole
-from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Figure
 
@@ -91,11 +89,11 @@ class Extras:
     """What the page has and the paper has not: data, links, and how figures were computed.
 
     ``asked`` is what sentences took down of their figures, ``addresses`` the ids of cells.  A page
-    that only tries its template (no ``figures``) offers no list of all figures; one that is only
-    looked at (no ``data``) has nothing to be downloaded, and no script.
+    that only tries its template (no ``figures``) offers no data; one that is only looked at (no
+    ``data``) has nothing to be downloaded, and no script.
     """
 
-    account: Account
+    open_data: OpenData
     tables: tuple[Table, ...]
     asked: Sequence[Answer]
     addresses: Mapping[int, str]
@@ -108,7 +106,7 @@ class Extras:
     @classmethod
     def of(
         cls,
-        account: Account,
+        open_data: OpenData,
         region: Region,
         parts: tuple[Part, ...],
         asked: Sequence[Answer],
@@ -117,14 +115,14 @@ class Extras:
     ) -> Extras:
         """The extras of a page."""
         tables = tuple(table for part in parts for s in part.sections for table in s.tables)
-        ids = {id(address.cell): address.id for address in addresses(tables)}
+        ids = {id(address.cell): address.id for address in open_data.addresses}
         unit = Unit.named(region.text("显示单位", Unit.WAN.label))
         return cls(
-            account,
+            open_data,
             tables,
             asked,
             ids,
-            Answers(unit, account.catalogue),
+            Answers(unit, open_data.account.catalogue),
             rendered(read_text(region, SCRIPT)),
             Terms.of(block.html for part in parts for s in part.sections for block in s.blocks),
             figures,
@@ -138,17 +136,20 @@ class Extras:
     @property
     def figures_link(self) -> str:
         """Every figure as CSV."""
-        is_there = self.figures and self.data
-        return data_link(figures_csv(self.account, self.tables) if is_there else "")
+        return data_link(self.open_data.figures if self._is_offered else "")
 
     def table_link(self, table: Table) -> str:
         """A table as CSV."""
-        return data_link(table_csv(table) if self.data else "")
+        return data_link(self.open_data.by_table[table.id] if self._is_offered else "")
+
+    @property
+    def _is_offered(self) -> bool:
+        return self.figures and self.data
 
     @property
     def projects(self) -> tuple[Line, ...]:
         """The projects that have a table of their own."""
-        return project_lines(self.account, self.tables)
+        return project_lines(self.open_data.account, self.tables)
 
     def trace(self, figure: Figure) -> Markup:
         """The attribute of a figure that is neither of a cell nor of a sentence."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from io import StringIO
 
-from mingzhang.document.cell_address import addresses
+from mingzhang.document.cell_address import Address, addresses
 from mingzhang.document.computation_graph import place_name
 from mingzhang.document.table_values import Cell, Row, Table
 from mingzhang.facts.account import Account
@@ -25,6 +27,32 @@ FORMULA = re.compile(
 )
 FIGURE_HEAD = ("名称", "金额（元）", "误差（元）", "来历", "位置", "构成", "编号")
 Key = tuple[str, Amount]
+
+
+@dataclass(frozen=True)
+class OpenData:
+    """The open data of a document, each made when it is first asked for, and once.
+
+    Page, PDF and folder hold the same texts; all that asks for cells asks for the same addresses.
+    """
+
+    account: Account
+    tables: tuple[Table, ...]
+
+    @cached_property
+    def addresses(self) -> tuple[Address, ...]:
+        """Every cell of the tables that shows a value."""
+        return addresses(self.tables)
+
+    @cached_property
+    def figures(self) -> str:
+        """Every figure as CSV."""
+        return figures_csv(self.account, self.addresses)
+
+    @cached_property
+    def by_table(self) -> Mapping[str, str]:
+        """Each table as CSV, by its id."""
+        return {table.id: table_csv(table) for table in self.tables}
 
 
 def table_csv(table: Table) -> str:
@@ -59,11 +87,11 @@ def _inert(text: str) -> str:
     return f"'{text}" if FORMULA.search(text) else text
 
 
-def figures_csv(account: Account, tables: Iterable[Table] = ()) -> str:
+def figures_csv(account: Account, cells: Iterable[Address] = ()) -> str:
     """Every figure: what it is, its exact amount, where it comes from, which cells show it."""
     shown: dict[Key, list[str]] = {}
     asked: list[Figure] = []
-    for address in addresses(tables):
+    for address in cells:
         if figure := address.cell.figure:
             asked.append(figure)
             shown.setdefault(_key(figure), []).append(address.id)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from mingzhang.document.cell_address import Address, addresses
+from mingzhang.document.cell_address import Address
 from mingzhang.document.html_page import Section
 from mingzhang.document.render import Document
 from mingzhang.facts.amount import Unit
@@ -18,7 +18,7 @@ UNITS = (Unit.WAN, Unit.YUAN)
 
 def printed_figures(document: Document) -> tuple[Printed, ...]:
     """The amounts in the order of the document, those of tables first."""
-    cells = (_of_cell(address) for address in addresses(document.tables))
+    cells = (_of_cell(address) for address in document.addresses)
     said = (p for section in document.sections for p in _of_section(section, document))
     return (*filter(None, cells), *said)
 

@@ -12,6 +12,7 @@ from enum import Enum
 from markupsafe import Markup
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
+from mingzhang.document.cell_address import Address
 from mingzhang.document.document_structure import (
     ATTACHMENTS,
     GLOSSARY,
@@ -45,6 +46,7 @@ from mingzhang.document.html_page import (
     render_page,
 )
 from mingzhang.document.narrative import HEADINGS, Block, Narrator, create_narrator, left_out
+from mingzhang.document.open_data import OpenData
 from mingzhang.document.page_frame import Frame, frame_of, sample
 from mingzhang.document.printing_record import Record, faint, missing, served_twice
 from mingzhang.document.region_folder import Region, read_region
@@ -90,6 +92,7 @@ class Document:
     around: str = ""
     asked: tuple[Answer, ...] = ()
     account: Account | None = field(default=None, compare=False, repr=False)
+    open_data: OpenData | None = field(default=None, compare=False, repr=False)
     printed: frozenset[str] = frozenset()  # the Markdown files that it holds
     unprinted: frozenset[Place] = frozenset()  # the typed values that it does not hold
     # By the place of a reason: the moves that it stands behind.
@@ -99,6 +102,11 @@ class Document:
     def sections(self) -> tuple[Section, ...]:
         """Every section in order; ``sentences`` of each is its plain text."""
         return tuple(section for part in self.parts for section in part.sections)
+
+    @property
+    def addresses(self) -> tuple[Address, ...]:
+        """Every cell of its tables that shows a value."""
+        return self.open_data.addresses if self.open_data else ()
 
 
 def render(
@@ -180,12 +188,14 @@ def _bare(
     bare = Document(cover.title, "", style, parts, tables, glossary, cover=cover, asked=asked)
     explained = writer.record.behind(writer.account.reasons)
     printed = frozenset(writer.printed)
-    return replace(bare, account=writer.account, printed=printed, explained=explained)
+    data = OpenData(writer.account, tables)
+    known = replace(bare, account=writer.account, open_data=data)
+    return replace(known, printed=printed, explained=explained)
 
 
 def _with_pages(bare: Document, narrator: Narrator, wanted: Pages) -> Document | Diagnostic:
     """The document with its page, or what is wrong in the page's template."""
-    pages = _pages(narrator, bare.cover, bare.parts, wanted)
+    pages = _pages(narrator, bare, bare.parts, wanted)
     if isinstance(pages, Diagnostic):
         return pages
     return replace(bare, html=pages[0], paper=pages[1])
@@ -196,24 +206,24 @@ def _framed(bare: Document, narrator: Narrator, wanted: Pages) -> Document | Dia
     few = sample(bare.parts)
 
     def tried() -> Frame:
-        return _frame(_pages(narrator, bare.cover, few, wanted), few)
+        return _frame(_pages(narrator, bare, few, wanted), few)
 
     frame = frame_of(narrator.region, tried)
     return frame.fault or replace(bare, around=frame.text)
 
 
 def _pages(
-    narrator: Narrator, cover: Cover, parts: tuple[Part, ...], wanted: Pages
+    narrator: Narrator, bare: Document, parts: tuple[Part, ...], wanted: Pages
 ) -> tuple[str, str] | Diagnostic:
     """The page and its paper, or what is wrong in the page's template."""
     account, region = narrator.writer.account, narrator.region
-    asked = narrator.writer.wording.asked or ()
-    extras = Extras.of(account, region, parts, asked, figures=wanted is not Pages.NONE)
+    data = bare.open_data or OpenData(account, bare.tables)
+    extras = Extras.of(data, region, parts, bare.asked, figures=wanted is not Pages.NONE)
     if wanted is Pages.SCREEN:
         extras = replace(extras, data=False, script=Markup())
     environment, papers = create_environment(region), lay_out_parts(parts)
     seen = None if wanted is Pages.NONE else Glance(account)
-    made = Made(cover, parts, papers, seen)
+    made = Made(bare.cover, parts, papers, seen)
     try:
         html = render_page(environment, region, made, extras)
         is_all = wanted is not Pages.SCREEN

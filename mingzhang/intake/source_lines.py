@@ -17,6 +17,7 @@ from mingzhang.facts.cube import Point
 from mingzhang.facts.source_rows import GENERAL, OTHER
 from mingzhang.facts.subject_catalogue import TOTAL, Catalogue, ancestors
 from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, chain
+from mingzhang.intake.economic_natures import by_nature, is_unsplit
 from mingzhang.intake.marked_tables import LOOSE
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.sheet_figures import Told, in_unit
@@ -57,7 +58,7 @@ class Lines:
     def add(self, point: Point, number: Decimal) -> bool:
         """Write the figure of a point; False where no line of a source can say it."""
         if point.flow == CLOSING and point.basis != FINAL:
-            if point.fund not in FUNDS[FISCAL] or point.subject:
+            if point.fund not in (*FUNDS[FISCAL], OTHER) or point.subject:
                 return False
             self.carried_on[point.fund] = number
             return True
@@ -106,10 +107,7 @@ def line_of(point: Point) -> tuple[Key, str] | None:
     if point.fund not in (*FUNDS[FISCAL], OTHER, *FUNDS[OTHER]):
         return None
     if point.flow == ECONOMIC:
-        if not point.subject and point.nature not in (BASIC, TOTAL):
-            return None
-        section = PROJECTS if point.nature == PROJECT else BASIC
-        return ((section, point.subject, point.fund, basis), "金额")
+        return _line_by_economy(point, basis)
     if point.flow == INCOME and point.fund in FUNDS[OTHER]:
         column = {"": "金额", BOTH: TOTAL}.get(basis, basis)
         return ((INCOME, point.subject, point.fund, ""), column)
@@ -119,6 +117,16 @@ def line_of(point: Point) -> tuple[Key, str] | None:
     return ((SPENT, point.subject, point.fund, basis), column)
 
 
+def _line_by_economy(point: Point, basis: str) -> tuple[Key, str] | None:
+    """The line of what was bought; one of basic spending is of the general budget only."""
+    is_project = point.nature == PROJECT
+    is_whole = not point.subject and not is_project and point.nature not in (BASIC, TOTAL)
+    is_mixed = not basis and is_unsplit(point)
+    if is_whole or is_mixed or not (is_project or point.fund == GENERAL):
+        return None
+    return ((PROJECTS if is_project else BASIC, point.subject, point.fund, basis), "金额")
+
+
 def lines_of(told: Told, catalogue: Catalogue, bases: Bases) -> Lines:
     """The finest figures of a workbook as lines."""
     lines, points = Lines(catalogue, bases), {**dict(meant_points(told)), **dict(told.points())}
@@ -126,7 +134,9 @@ def lines_of(told: Told, catalogue: Catalogue, bases: Bases) -> Lines:
     every = {**owned, **points}
     every |= dict(_remainders(every))
     every |= dict(_other_natures(every))
-    every |= dict(_other_closing(every))
+    every |= dict(_other_closing(told, every))
+    if bases.silent == FINAL:
+        every = dict(by_nature(every))
     for point in sorted(_finest(every, bases)):
         if not _follows(point, every):
             lines.add(point, every[point])
@@ -224,20 +234,28 @@ def _remainders(points: Mapping[Point, Decimal]) -> Iterator[tuple[Point, Decima
             yield point._replace(fund=OTHER), rest
 
 
-def _other_closing(points: Mapping[Point, Decimal]) -> Iterator[tuple[Point, Decimal]]:
+def _other_closing(told: Told, points: Mapping[Point, Decimal]) -> Iterator[tuple[Point, Decimal]]:
     """What is left of other than fiscal money: all that is left, less the fiscal money.
 
-    It is that of the only subject that has such money, where there is one.
+    Of which subject it is, no table tells: it is one amount of the whole fund.
     """
-    codes = {p.subject for p, n in points.items() if n and p.fund in (OTHER, *FUNDS[OTHER])}
-    leaves = [c for c in codes if not any(o != c and o.startswith(c) for o in codes)]
-    own = leaves[0] if len(leaves) == 1 else ""
     for point, number in points.items():
-        fiscal = points.get(point._replace(fund=FISCAL))
-        if point.flow != CLOSING or point.fund != ALL or fiscal is None:
+        if point.flow != CLOSING or point.fund != ALL or point.subject:
             continue
-        if rest := EXACT.subtract(number, fiscal):
-            yield point._replace(fund=OTHER, subject=own), rest
+        fiscal = _fiscal_closing(told, point._replace(fund=FISCAL), points)
+        if fiscal is not None and (rest := EXACT.subtract(number, fiscal)):
+            yield point._replace(fund=OTHER), rest
+
+
+def _fiscal_closing(told: Told, point: Point, points: Mapping[Point, Decimal]) -> Decimal | None:
+    """What is left of fiscal money; nothing where its cell is blank and all of it was spent."""
+    if point in points or (point,) not in told.blank:
+        return points.get(point)
+    received, spent = (points.get(point._replace(flow=flow)) for flow in (INCOME, SPENT))
+    if received is None or spent is None:
+        return None
+    opening = points.get(point._replace(flow=OPENING), Decimal(0))
+    return Decimal(0) if EXACT.add(received, opening) == spent else None
 
 
 def _other_natures(points: Mapping[Point, Decimal]) -> Iterator[tuple[Point, Decimal]]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mingzhang.document.open_data import figures_csv, table_csv
 from mingzhang.document.render import Document
 from mingzhang.publish.manifest import report
 from mingzhang.publish.public_document import Public
@@ -57,13 +56,11 @@ def attached_names(public: Public) -> tuple[str, ...]:
 
 def data_files(document: Document) -> dict[str, bytes]:
     """The open data by name: every figure, and each table."""
-    files = {f"{DATA}/{t.id}.csv": table_csv(t).encode() for t in document.tables}
-    figures = (
-        {FIGURES: figures_csv(document.account, document.tables).encode()}
-        if document.account
-        else {}
-    )
-    return {**figures, **files}
+    data = document.open_data
+    if data is None:
+        return {}
+    tables = {f"{DATA}/{name}.csv": text.encode() for name, text in data.by_table.items()}
+    return {FIGURES: data.figures.encode(), **tables}
 
 
 def _attached(files: Mapping[str, bytes], what: str) -> Iterator[Attached]:

@@ -127,8 +127,8 @@ def _shown(
     document: Document,
     messages: tuple[str, ...],
 ) -> Material:
-    cells = addresses(document.tables)
-    return Material(entries, unit, account, cells, sentences(document), messages)
+    said = sentences(document)
+    return Material(entries, unit, account, document.addresses, said, messages)
 
 
 def _told(found: tuple[Diagnostic, ...], version: Version) -> tuple[str, ...]:

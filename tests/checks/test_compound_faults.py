@@ -92,3 +92,24 @@ def test_one_figure_that_explains_all_goes_before_two() -> None:
     controls = [typed("总", "409.20", line) for line in (8, 9)]
     equations = [*(Equation(c, a) for c in controls), Equation(typed("公用", "8.00", 10), b)]
     assert first(equations, [a, b])[::2] == ("a", 2)
+
+
+def test_a_row_of_which_a_column_was_not_filled_in() -> None:
+    # 2080501 was planned with 60.88, and as much was spent: only the plan was typed.
+    planned, above = typed("2080501 年初预算", "60.88", 3), typed("2080501 年初预算", "9.00", 4)
+    one, other = typed("2080505 人员经费", "132.86", 5), typed("2210201 人员经费", "7.00", 6)
+    total, stated = typed("合计 人员经费", "200.74", 8), typed("208 合计", "193.74", 9)
+    equations = [
+        Equation(total, summed("各项", [one, other])),
+        Equation(stated, summed("208 各项", [one])),
+    ]
+    label, told, number = first(equations, [planned, above, one, other, total, stated])
+    assert (label, number) == ("2080501 年初预算", 2)
+    assert "漏填了一栏" in told
+
+
+def test_of_two_rows_with_what_is_lacking_none_is_named() -> None:
+    planned, again = typed("2080501 年初预算", "60.88", 3), typed("2210203 年初预算", "60.88", 4)
+    one, total = typed("2080505 人员经费", "132.86", 5), typed("合计 人员经费", "193.74", 8)
+    equations = [Equation(total, summed("各项", [one]))]
+    assert first(equations, [planned, again, one, total])[0] not in (planned.label, again.label)

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from mingzhang.document.cell_address import addresses
 from mingzhang.document.form_tables import build_tables
 from mingzhang.document.open_data import FORMULA, figures_csv, table_csv
 from mingzhang.document.region_folder import read_region
@@ -31,7 +32,7 @@ def published() -> list[dict[str, str]]:
     assert region is not None
     tables, faults = build_tables(own, region)
     assert not faults
-    return rows(figures_csv(own, tables))
+    return rows(figures_csv(own, addresses(tables)))
 
 
 def test_every_part_of_a_figure_has_a_row() -> None:
