@@ -21,7 +21,7 @@ from mingzhang.checks.rule import FEW, Equation, Evidence, Finding, Printed, Rul
 from mingzhang.checks.rule_catalogue import aliases, catalogue
 from mingzhang.checks.rule_counts import Tally, tally
 from mingzhang.checks.suspects import Standing, Suspect, suspects
-from mingzhang.diagnostics import Diagnostic, Operand, Place, has_errors
+from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity, has_errors
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure
@@ -45,6 +45,7 @@ GOAL, GOALS_LACKING = "目标", ("MZ635",)
 OF_PROJECTS = ("MZ273", "MZ312", "MZ317", "MZ340", "MZ415", "MZ601", "MZ618", "MZ651")
 OF_ZEROS = ("MZ603", "MZ618")  # words of what moved, beside zeros
 OTHER_FUND = ("MZ667",)
+FAINT, OF_SIZE = "MZ734", ("MZ636", "MZ637")
 ROWS = "项目"  # the list of a budget from which its spending on projects follows
 
 
@@ -123,7 +124,17 @@ def run(
     in_order = sorted(found, key=lambda d: _rank(d, order))
     own = (rule for rule in rules.values() if rule.looks_at(account))
     tallies = tally(own, ((outcome.rule, outcome.result) for outcome in outcomes))
-    return Checked(tuple(accept((*in_order, *rest), accepted, rules)), tuple(tallies))
+    return Checked(tuple(_seen(accept((*in_order, *rest), accepted, rules))), tuple(tallies))
+
+
+def _seen(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Without the amounts that are printed as zero whose size is told, and not accepted, already.
+
+    What is typed in another unit is too small to print; that it is so is the cause.
+    """
+    every = tuple(found)
+    sized = {d.place for d in every if d.code in OF_SIZE and d.severity is Severity.WARNING}
+    yield from (d for d in every if d.code != FAINT or d.place not in sized)
 
 
 def _nothing(outcomes: Sequence[Outcome], account: Account) -> tuple[Diagnostic, ...]:
