@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mingzhang.checks.acceptances import acceptances
 from mingzhang.checks.rule import ANY, FEW, Equation, Evidence, Finding, listed, rule
+from mingzhang.checks.unit_money_sizes import oddly_sized, place_of_unit
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
@@ -222,16 +223,16 @@ def form_of_units(evidence: Evidence) -> Iterator[Finding]:
 )
 def money_of_units(evidence: Evidence) -> Iterator[Finding]:
     """Told once, however many units it is."""
-    account = evidence.account
-    other = [part for part in account.parts if part.unit is not account.unit]
+    account, odd = evidence.account, oddly_sized(evidence)  # of these MZ870 says what is wrong
+    mixed = [part for part in account.parts if part.unit is not account.unit]
+    other = [part for part in mixed if place_of_unit(part) not in odd]
     if other:
         names = listed([part.agency for part in other])
         message = (
             f"{len(other)} 个单位用{other[0].unit.label}填写（{names}），"
             f"部门用{account.unit.label}，已经换算。"
         )
-        typed = other[0].source.get("金额单位")
-        yield Finding(typed.place if typed else other[0].source.place, message)
+        yield Finding(place_of_unit(other[0]), message)
 
 
 @rule(

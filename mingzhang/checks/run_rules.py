@@ -13,6 +13,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mingzhang.checks.acceptances import Acceptance, accept, acceptances, as_accepted
+from mingzhang.checks.consequences import (
+    Root,
+    following,
+    led,
+    moves_by_place,
+    of_finding,
+    of_suspect,
+)
 from mingzhang.checks.deleted_rows import Gone, explained_by_gone
 from mingzhang.checks.money_unit import unlikely_unit, wrong_unit
 from mingzhang.checks.quotable_figures import of_projects
@@ -93,8 +101,7 @@ def run(
     each reason, by its place.
     """
     rules = catalogue() if rules is None else rules
-    accepted = acceptances(account, aliases(rules))
-    evidence = Evidence(account, printed)
+    accepted, evidence = acceptances(account, aliases(rules)), Evidence(account, printed)
     outcomes = _telling(list(_outcomes(evidence, rules.values())), account, others)
     equal = (o.result for o in outcomes if isinstance(o.result, Equation))
     if unit := wrong_unit(equal, account):
@@ -102,8 +109,7 @@ def run(
         return Checked((unit,))
     if nothing := _nothing(outcomes, account):
         return Checked(nothing)
-    large = unlikely_unit(account)
-    others = (*others, *((large,) if large else ()))
+    others = (*others, *_unlikely(account))
     equations = dict(_equations(outcomes, accepted, account.unit))
     is_quiet = all(e.holds for e in equations.values()) and not any(d.suspects for d in others)
     standing = {} if is_quiet else _standing(evidence, history())
@@ -111,8 +117,8 @@ def run(
     lost = {} if is_quiet else _lost(equations, gone())
     blamed = {e: s for e, s in _by_equation(ranked, equations).items() if e not in lost}
     unknown = _unknown(others, account)
-    told = _once(_diagnostics(outcomes, blamed, account, lost))
-    found = (diagnostic for diagnostic in told if diagnostic.code not in unknown)
+    roots = (*_named(outcomes), *_suspected(blamed))
+    every = _once(_diagnostics(outcomes, blamed, account, lost, roots))
     order = {s.figure.place: number for number, s in enumerate(ranked)}
     # A reason that is missing may be so because the figure is wrong: the identities come first.
     kept = [
@@ -120,11 +126,12 @@ def run(
         for d in _served(others)
         if d.code not in unknown and not _is_of_units(d, outcomes, account)
     ]
-    rest = (_by_standing(d, standing) for d in _unmoved(kept, blamed))
+    moves = moves_by_place(evidence.all_moves) if roots else {}
+    rest = (following(_by_standing(d, standing), roots, moves) for d in _unmoved(kept, blamed))
+    found = [diagnostic for diagnostic in every if diagnostic.code not in unknown]
     in_order = sorted(found, key=lambda d: _rank(d, order))
-    own = (rule for rule in rules.values() if rule.looks_at(account))
-    tallies = tally(own, ((outcome.rule, outcome.result) for outcome in outcomes))
-    return Checked(tuple(_seen(accept((*in_order, *rest), accepted, rules))), tuple(tallies))
+    told = led(tuple(_seen(accept((*in_order, *rest), accepted, rules))), roots)
+    return Checked(told, _tallies(outcomes, rules.values(), account))
 
 
 def _seen(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -135,6 +142,20 @@ def _seen(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     every = tuple(found)
     sized = {d.place for d in every if d.code in OF_SIZE and d.severity is Severity.WARNING}
     yield from (d for d in every if d.code != FAINT or d.place not in sized)
+
+
+def _unlikely(account: Account) -> tuple[Diagnostic, ...]:
+    """That the whole document seems to be in another unit of money."""
+    large = unlikely_unit(account)
+    return (large,) if large else ()
+
+
+def _tallies(
+    outcomes: Iterable[Outcome], rules: Iterable[Rule], account: Account
+) -> tuple[Tally, ...]:
+    """What each rule that looks at the document looked at."""
+    own = (rule for rule in rules if rule.looks_at(account))
+    return tuple(tally(own, ((outcome.rule, outcome.result) for outcome in outcomes)))
 
 
 def _nothing(outcomes: Sequence[Outcome], account: Account) -> tuple[Diagnostic, ...]:
@@ -280,7 +301,7 @@ def _by_equation(ranked: Iterable[Suspect], equations: Mapping[Equation, Equatio
 def _rank(diagnostic: Diagnostic, order: Mapping[Place | None, int]) -> int:
     """Findings first, then equations by their best suspect, last those that have none."""
     if diagnostic.suspects:
-        return order.get(diagnostic.suspects[0], len(order))
+        return next((order[p] for p in diagnostic.suspects if p in order), len(order))
     return -1 if diagnostic.difference is None else len(order) + 1
 
 
@@ -315,28 +336,63 @@ def _outcomes(evidence: Evidence, rules: Iterable[Rule]) -> Iterator[Outcome]:
 
 
 def _diagnostics(
-    outcomes: Iterable[Outcome], ranked: Ranked, account: Account, lost: Lost = NOBODY
+    outcomes: Iterable[Outcome],
+    ranked: Ranked,
+    account: Account,
+    lost: Lost = NOBODY,
+    roots: Sequence[Root] = (),
 ) -> Iterator[Diagnostic]:
     causes = list(dict.fromkeys(involved[0] for involved in ranked.values()))
     for outcome in outcomes:
         rule, result = outcome.rule, outcome.result
         if isinstance(result, Finding):
-            yield _found(rule, result, causes)
+            yield _found(rule, result, causes, roots)
         elif not result.holds:
-            yield _broken(rule, result, ranked, account, lost.get(result))
+            gone, involved = lost.get(result), ranked.get(result, [])
+            root = next((r for r in roots if not gone and r.breaks(result, involved)), None)
+            told = _broken(rule, result, [] if root else involved, account, gone)
+            yield _below(told, root, involved) if root else told
 
 
-def _found(rule: Rule, finding: Finding, causes: Sequence[Suspect]) -> Diagnostic:
-    """A finding; one that follows from a suspected figure stands where that does."""
+def _below(told: Diagnostic, root: Root, involved: Sequence[Suspect]) -> Diagnostic:
+    """An identity that fails for what a finding says."""
+    places = (s.figure.place for s in involved)
+    others = (place for place in places if place and place != root.place)
+    return replace(told, place=root.place, suspects=(root.place, *others))
+
+
+def _named(outcomes: Iterable[Outcome]) -> Iterator[Root]:
+    """What findings say is the cause of others."""
+    for outcome in outcomes:
+        if isinstance(outcome.result, Finding):
+            root = of_finding(outcome.rule.code, outcome.result)
+            yield from (root,) if root else ()
+
+
+def _suspected(blamed: Ranked) -> Iterator[Root]:
+    """The figures that are blamed first, with what was meant."""
+    for first in dict.fromkeys(involved[0] for involved in blamed.values()):
+        root = of_suspect(first)
+        yield from (root,) if root else ()
+
+
+def _found(
+    rule: Rule, finding: Finding, causes: Sequence[Suspect], roots: Sequence[Root]
+) -> Diagnostic:
+    """A finding; one that follows from a suspected figure stands where that does.
+
+    One on sizes stays where it is, and is told below what it follows from.
+    """
     broken = finding.broken
     cause = next((s.figure.place for s in causes if broken and s.explains(broken)), None)
     place, hint = cause or finding.place, finding.hint or rule.remedy
+    cause = cause or next((r.place for r in roots if r.leads_to(finding)), None)
     words = (place, rule.code, finding.message, hint, rule.severity, finding.operands)
     return Diagnostic(*words, (cause,) if cause else ())
 
 
 def _broken(
-    rule: Rule, equation: Equation, ranked: Ranked, account: Account, gone: Gone | None
+    rule: Rule, equation: Equation, involved: list[Suspect], account: Account, gone: Gone | None
 ) -> Diagnostic:
     unit = account.unit
     left, right = equation.left, equation.right
@@ -347,7 +403,6 @@ def _broken(
         f"{equation.title or rule.title}：{left.label} {show(left.amount, unit)} {words} "
         f"{right.label} {show(right.amount, unit)}，相差 {difference:,} {measure}"
     )
-    involved = ranked.get(equation, [])
     suspicion = gone.words(unit) if gone else _suspicion(involved, unit)
     hint = "；".join(filter(None, (suspicion, equation.remedy or rule.remedy)))
     operands = tuple(_operand(figure, unit) for figure in equation.figures)
@@ -367,6 +422,8 @@ def _suspicion(involved: list[Suspect], unit: Unit) -> str:
         return text
     if not first.moved:
         return f"{text}：{first.evidence.words}（改正后 {len(first.equations)} 条等式同时成立）"
+    if not first.evidence.words and all(e.relation == "≤" for e in first.equations):
+        return f"{text}，{_bounds(involved, unit)}"
     if not first.evidence.words and len(first.equations) > 1 and first.standing > Standing.MOVED:
         # No slip gives that value, so that a row may as well be missing.
         apart = show(Amount(first.moved), unit)
@@ -375,6 +432,22 @@ def _suspicion(involved: list[Suspect], unit: Unit) -> str:
     words = (first.evidence.words, first.standing.words)
     why = f"（{'，'.join(filter(None, words))}）" if any(words) else ""
     return f"{text}；若为 {meant}，{len(first.equations)} 条等式同时成立{why}"
+
+
+def _bounds(involved: Sequence[Suspect], unit: Unit) -> str:
+    """What the figures of a limit must be at least, or at most: which one is wrong it cannot say.
+
+    No slip of the hand gives the limit itself, so that it is no guess at what was meant.
+    """
+    first, *others = involved
+    alike = [s for s in others if s.equations == first.equations and not s.evidence.words]
+    more = (f"；或者 {s.figure.place} {s.figure.label} 应{_bound(s, unit)}" for s in alike[:1])
+    return f"应{_bound(first, unit)}{''.join(more)}"
+
+
+def _bound(suspect: Suspect, unit: Unit) -> str:
+    word = "不小于" if suspect.moved > 0 else "不大于"
+    return f"{word} {show(Amount(suspect.evidence.meant), unit)}"
 
 
 def _place(equation: Equation, account: Account) -> Place:

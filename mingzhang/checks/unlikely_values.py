@@ -179,7 +179,8 @@ def completion(evidence: Evidence) -> Iterator[Finding]:
             if _is_beyond(item.final.amount.value, budget.amount.value):
                 words = f"决算 {_wan(item.final)} 万元，{base} {_wan(budget)} 万元"
                 operands = _both(item.final, budget)
-                yield Finding(budget.place or item.place, f"{item.code} {words}。", "", operands)
+                place, both = budget.place or item.place, (item.final, budget)
+                yield Finding(place, f"{item.code} {words}。", "", operands, compared=both)
 
 
 def _is_beyond(final: Decimal, budget: Decimal) -> bool:
@@ -243,7 +244,8 @@ def _apart(moves: Sequence[Move]) -> Iterator[Finding]:
             message = f"{move.before.label} {_wan(move.before)} 万元，本年 {_wan(move.now)} 万元。"
             place = move.before.place or move.now.place
             if place:
-                yield Finding(place, message, operands=_both(move.now, move.before))
+                both = move.now, move.before
+                yield Finding(place, message, operands=_both(*both), compared=both)
     elif place := moves[0].before.place:
         message = f"{len(moves)} 个上年数与本年数相差几个数量级：核对两年的“金额单位”。"
         operands = tuple(operand for move in moves for operand in _both(move.now, move.before))

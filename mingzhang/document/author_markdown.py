@@ -16,8 +16,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from mingzhang.document.sentence_figures import rendered
 from mingzhang.document.pipe_tables import fitted
+from mingzhang.document.sentence_figures import rendered
 
 # Below a section's heading (h3); ``heading_levels`` places them where they stand.
 HEADINGS = {"h1": "h4", "h2": "h5", "h3": "h6", "h4": "h6", "h5": "h6"}
