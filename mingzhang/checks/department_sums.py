@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mingzhang.checks.acceptances import acceptances
-from mingzhang.checks.rule import ANY, FEW, Equation, Evidence, Finding, listed, rule
+from mingzhang.checks.rule import ANY, FEW, Cause, Equation, Evidence, Finding, listed, rule
 from mingzhang.checks.unit_money_sizes import oddly_sized, place_of_unit
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
@@ -19,7 +19,7 @@ from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import PLANS, Row, is_figure
 from mingzhang.facts.subject_catalogue import TOTAL
-from mingzhang.facts.unit_sums import ELIMINATED, PAID, finer, sides, unit_nodes
+from mingzhang.facts.unit_sums import ELIMINATED, PAID, RECEIVED, finer, sides, unit_nodes
 from mingzhang.reading.document_folder import Folder
 from mingzhang.reading.node import Node
 
@@ -149,7 +149,14 @@ def same_units(evidence: Evidence) -> Iterator[Finding]:
     changes = dict(zip(("少了", "多了"), _changed_units(account), strict=True))
     words = "，".join(f"{word} {listed(names)}" for word, names in changes.items() if names)
     if words:
-        yield Finding(_summed_place(account), f"与上年汇总的单位相比，{words}。")
+        message = f"与上年汇总的单位相比，{words}。"
+        yield Finding(_summed_place(account), message, cause=_of_missing(changes["少了"]))
+
+
+def _of_missing(names: Sequence[str]) -> Cause | None:
+    """What a department lacks is its missing units'."""
+    lacks = dict.fromkeys(("MZ401", "MZ402", "MZ420"), ())
+    return Cause(follow={**lacks, "MZ415": ("“支出”",), "MZ859": tuple(names)}) if names else None
 
 
 def _changed_units(account: Account) -> tuple[list[str], list[str]]:
@@ -319,7 +326,8 @@ def _too_much(node: Node, cube: Cube, unit: Unit) -> Iterator[Finding]:
             told = _shown(known, unit)
             message = f"{cube.label(point)} 抵销 {_shown(taken, unit)}，各单位一共只记了 {told}。"
             operands = tuple(Operand(f.label, _shown(f, unit), f.place) for f in known.typed())
-            yield Finding(amount.place, message, operands=operands)
+            moved = Cause(follow={"MZ401": (text(node, PAID), text(node, RECEIVED))})
+            yield Finding(amount.place, message, operands=operands, cause=moved)
             return
 
 
@@ -368,7 +376,11 @@ def rows_of_units(evidence: Evidence) -> Iterator[Finding]:
     for place, row in loose.items():
         called = text(row.node, "名称") if row.section == PLANS else row.code or TOTAL
         what = "项目" if row.section == PLANS else "科目"
-        yield Finding(place, f"{what} {called} 的这一行没有写“单位”，也不是各单位之和。")
+        again = Cause(
+            follow=dict.fromkeys(("MZ232", "MZ420"), (f"{what} {called} ", f"{what} {called}的"))
+        )
+        message = f"{what} {called} 的这一行没有写“单位”，也不是各单位之和。"
+        yield Finding(place, message, cause=again)
 
 
 def has_common_rows(account: Account) -> bool:
