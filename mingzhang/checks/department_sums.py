@@ -139,7 +139,8 @@ def _summed_place(account: Account) -> Place:
     identity="上年的部门汇总的单位与今年的相同",
     why="单位有增有减，本年与上年的差就不只是钱的变动。",
     reference=REFERENCE,
-    remedy="漏了的补进“汇总”；机构确有增减的，在原因里说明，并在“核对说明”里写明。",
+    remedy="漏了的补进“汇总”；名称写法不同的改成一致；机构确有增减的，在原因里说明，"
+    "并在“核对说明”里写明。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
@@ -150,13 +151,13 @@ def same_units(evidence: Evidence) -> Iterator[Finding]:
     words = "，".join(f"{word} {listed(names)}" for word, names in changes.items() if names)
     if words:
         message = f"与上年汇总的单位相比，{words}。"
-        yield Finding(_summed_place(account), message, cause=_of_missing(changes["少了"]))
+        yield Finding(_summed_place(account), message, cause=_of_changed(*_changed_units(account)))
 
 
-def _of_missing(names: Sequence[str]) -> Cause | None:
-    """What a department lacks is its missing units'."""
-    lacks = dict.fromkeys(("MZ401", "MZ402", "MZ420"), ())
-    return Cause(follow={**lacks, "MZ415": ("“支出”",), "MZ859": tuple(names)}) if names else None
+def _of_changed(gone: Sequence[str], new: Sequence[str]) -> Cause:
+    """What a department lacks is its missing units'; a unit called otherwise is named once."""
+    lacks = dict.fromkeys(("MZ401", "MZ402", "MZ420"), ()) if gone else {}
+    return Cause(follow={**lacks, "MZ415": ("“支出”",), "MZ859": (*gone, *new)})
 
 
 def _changed_units(account: Account) -> tuple[list[str], list[str]]:
@@ -326,7 +327,10 @@ def _too_much(node: Node, cube: Cube, unit: Unit) -> Iterator[Finding]:
             told = _shown(known, unit)
             message = f"{cube.label(point)} 抵销 {_shown(taken, unit)}，各单位一共只记了 {told}。"
             operands = tuple(Operand(f.label, _shown(f, unit), f.place) for f in known.typed())
-            moved = Cause(follow={"MZ401": (text(node, PAID), text(node, RECEIVED))})
+            words = (text(node, PAID), text(node, RECEIVED))
+            moved = Cause(
+                follow={"MZ401": words, "MZ868": words, "MZ860": (f"{cube.label(point)} ",)}
+            )
             yield Finding(amount.place, message, operands=operands, cause=moved)
             return
 
