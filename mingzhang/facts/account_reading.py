@@ -15,7 +15,7 @@ from mingzhang.facts.department_account import cube_with_units, indicators_of_un
 from mingzhang.facts.evaluated_projects import SHEETS, read_projects
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.filled_from_budget import OPENING, planned, why_not
-from mingzhang.facts.filled_from_units import DONE_BY, gathered
+from mingzhang.facts.filled_from_units import DONE_BY, gathered, office_of
 from mingzhang.facts.form_declarations import Declared, read_declared
 from mingzhang.facts.implied_zeros import NO_FIGURE, absent
 from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed
@@ -118,14 +118,17 @@ def _lists(
 def _projects(
     folder: Folder, typed: Node | None, parts: tuple[Account, ...], unit: Unit
 ) -> tuple[Evaluated, ...]:
-    """Those that it typed; else those of its units, each as exact as its unit typed it."""
-    if typed is None and folder.performance:
-        return tuple(
-            replace(one, words={DONE_BY: part.agency, **one.words})
-            for part in parts
-            for one in part.projects
-        )
-    return read_projects(typed, unit)
+    """Those that it typed; then those of its units, each as exact as its unit typed it."""
+    own = read_projects(typed, unit)
+    if folder.performance is typed:
+        return own
+    of_units = (
+        replace(one, words={DONE_BY: part.agency, **one.words})
+        for part in parts
+        for one in part.projects
+    )
+    office, _ = office_of(folder) if own else ("", None)
+    return (*(replace(one, words={DONE_BY: office, **one.words}) for one in own), *of_units)
 
 
 def _items(source: Source, cube: Cube, plan: Account | None) -> Iterator[Item]:
