@@ -96,7 +96,7 @@ def _counts(key: Key, parts: Sequence[Account]) -> Iterator[Node | int | None]:
 
 
 def _evaluations(folder: Folder, parts: Sequence[Account]) -> Node | None:
-    """What evaluated itself: the department's own, its units', or those of its office and theirs."""
+    """What evaluated itself: the department's own, its units', or its office's and theirs."""
     own, theirs = folder.performance, _projects(folder, parts)
     if own is None or theirs is None or not _is_of_office(folder, parts):
         return own or theirs
