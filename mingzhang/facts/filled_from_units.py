@@ -121,7 +121,7 @@ def office_of(folder: Folder) -> tuple[str, Place]:
     """The department's own office (本级) and where it is named; of several lines the department."""
     lines = tuple(rows(folder.disclosure, UNITS))
     of = lines[0] if len(lines) == 1 else folder.profile
-    return text(of, "名称"), of.place if of else folder.disclosure.place
+    return text(of, "名称"), of.place
 
 
 def _projects(folder: Folder, parts: Sequence[Account]) -> Node | None:
