@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from mingzhang.document.even_lines import even
+from mingzhang.document.even_lines import even, even_title
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,30 @@ from mingzhang.document.even_lines import even
 )
 def test_the_end_of_a_text_is_kept_together(text: str, room: str, html: str) -> None:
     assert even(text, Decimal(room)) == html
+
+
+@pytest.mark.parametrize(
+    ("title", "html"),
+    [
+        ("第四部分 附件", "第四部分 附件"),
+        ("第二部分 某局2024年度部门决算表", '第二部分 某局2024年度部<span class="whole">门决算表</span>'),
+        # Behind the number, where all that follows has room on a line.
+        (
+            "第二部分 某某市某某区文化馆2024年度单位决算表",
+            '第二部分 <span class="whole">某某市某某区文化馆2024年度单位决算表</span>',
+        ),
+        # Else before the year.
+        (
+            "第二部分 某某市某某区社会工作和人民武装部2024年度部门决算表",
+            '第二部分 某某市某某区社会工作和人民武装部<span class="whole">2024年度部门决算表</span>',
+        ),
+        (
+            "某某市某某区社会工作和人民武装和退役军人部概况",
+            '某某市某某区社会工作和人民武装和退役军<span class="whole">人部概况</span>',
+        ),
+        # A title is text, whatever it holds.
+        ("第一部分 <b>&概况", '第一部分 &lt;b<span class="whole">&gt;&amp;概况</span>'),
+    ],
+)
+def test_a_title_is_broken_where_its_sense_is(title: str, html: str) -> None:
+    assert even_title(title) == html
