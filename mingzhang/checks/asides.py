@@ -34,6 +34,10 @@ DOES = f"(?:{ASKED}|提供|负责|说|讲|要求|交代|让|定|处理|弄|给)"
 MAY = "(?:可以?|要|先|暂|再|应该?|好像|可能|似乎|有点|不要|别|需|待|还)"
 WRONG = "(?:删|去掉|不对|有误|有问题|核|改|补|印|刊|不印|不用写|拿不准|不确定|不知)"
 OPEN, CLOSE, INNER = "[（(【\\[]", "[）)】\\]]", "[^）)】\\]\\n]"
+# Other states of the same text, and what happened to it: （原稿写错，已改）.
+VERSION = "(?:原稿|旧稿|上一?稿|上会[版稿]|会签[版稿]|上一?版|旧版|老版|[Ww]ord版|[Ee]xcel版)"
+MISTAKE = "(?:写错|填错|打错|算错|抄错|错填|漏填|漏写|多填|已阅|已改|改好)"
+FILE = r"\.(?:xlsx?|docx?|wps|et|pptx?|zip|rar)(?![A-Za-z0-9])"
 NOTES = (
     (
         rf"(?:{BEGIN}|{ASKING}){ASKING}{{0,2}}{PERSON}(?:[那这]边)?(?:再|先|来|已经?)?{DOES}"
@@ -58,6 +62,9 @@ NOTES = (
     rf"{OPEN}{INNER}{{0,12}}(?:沟通过|说好了?|打过?招呼|问过|没批|还没|没定|没核){INNER}{{0,8}}{CLOSE}",
     rf"{OPEN}(?:已经?|要|先)?[和与跟同向]{ABOVE}{INNER}{{0,8}}(?:沟通|商量|对过|汇报|说){INNER}{{0,6}}{CLOSE}",
     rf"{OPEN}{ABOVE}(?:已|要求|让|说|没|不|还|先){INNER}{{0,10}}{CLOSE}",
+    rf"{OPEN}{INNER}{{0,12}}(?:{VERSION}(?!》)|{MISTAKE}){INNER}{{0,12}}{CLOSE}",
+    rf"{OPEN}[按照同依]{INNER}{{1,10}}(?:填|写|填的|写的){CLOSE}",
+    rf"[A-Za-z0-9\u4e00-\u9fff（）()_-]{{1,20}}(?i:{FILE})",
     # The writer speaks of himself; 我局, 我市 are the agency and its place.
     r"(?<![自小])我(?=没|还没|再|先|已经|问|觉得|想|猜|这边|来|查|核|改)[^，。；）)\n]{0,6}|咱们?",
     rf"{OPEN}\s*[？?]+\s*{CLOSE}",

@@ -12,6 +12,7 @@ from mingzhang.checks.rule import Equation, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account, Funding, Project, Score
 from mingzhang.facts.amount import EXACT, Amount, Unit, ratio, rounded
+from mingzhang.facts.evaluation_money import FISCAL
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.reading.node import Node
 
@@ -27,6 +28,7 @@ VALUE = re.compile(
     rf"(?P<relation>{CEILING}|{FLOOR})\s*(?P<number>[0-9]{{1,15}}(?:\.[0-9]{{1,6}})?)\s*(?P<unit>\D*)"
 )
 NOTHING = frozenset({"", "无", "-", "—", "/"})
+TREASURY, OTHER = "财政拨款", "非财政"
 EVALUATED = "评价项目"
 NAME_LISTS = (EVALUATED, "自评得分", "未完成指标", "超额指标")
 
@@ -34,7 +36,8 @@ NAME_LISTS = (EVALUATED, "自评得分", "未完成指标", "超额指标")
 @rule(
     "MZ243",
     "自评项目不超过同一科目的项目支出",
-    identity="写明科目的自评项目，全年执行数之和不大于该科目的项目支出",
+    identity="写明科目的自评项目，全年执行数之和不大于该科目的项目支出；单位自己的钱可以列在别的科目，"
+    "那样财政拨款的部分不大于该科目的财政拨款项目支出，其余的不大于财政拨款以外的项目支出",
     why="一个科目下的自评项目花得比这个科目还多，必有一处错了。",
     formula="Σ 自评表.全年执行数[c] ≤ 03表.项目支出[c]",
     reference=FORM,
@@ -42,15 +45,35 @@ NAME_LISTS = (EVALUATED, "自评得分", "未完成指标", "超额指标")
     severity=Severity.WARNING,
 )
 def by_subject(evidence: Evidence) -> Iterator[Equation]:
-    """R43."""
-    spent: dict[str, list[Figure]] = {}
+    """R43: what is not the treasury's may stand under a subject of its own."""
+    cube, others = evidence.account.cube, list[Figure]()
+    by_code: dict[str, list[Project]] = {}
     for project in evidence.account.projects:
         if code := project.words.get("科目"):
-            spent.setdefault(code, []).append(project.total.spent)
-    for code, figures in spent.items():
-        point = evidence.account.cube.at("支出", subject=code, nature="项目支出")
-        total = summed(f"{code} 自评项目全年执行数之和", figures)
-        yield Equation(total, evidence.account.cube.figure(point), "≤")
+            by_code.setdefault(code, []).append(project)
+    for code, projects in by_code.items():
+        total = summed(f"{code} 自评项目全年执行数之和", (p.total.spent for p in projects))
+        spent = cube.at("支出", subject=code, nature="项目支出")
+        whole = Equation(total, cube.figure(spent), "≤")
+        own = [figure for p in projects for figure in _spent(p, of_treasury=False)]
+        if whole.holds or not own:
+            yield whole
+            continue
+        fiscal = (figure for p in projects for figure in _spent(p, of_treasury=True))
+        total = summed(f"{code} 自评项目财政拨款全年执行数之和", fiscal)
+        yield Equation(total, cube.figure(spent._replace(fund=TREASURY)), "≤")
+        others += own
+    if others:
+        point = cube.at("支出", OTHER, nature="项目支出")
+        total = summed("自评项目财政拨款以外的全年执行数之和", others)
+        yield Equation(total, cube.figure(point), "≤")
+
+
+def _spent(project: Project, *, of_treasury: bool) -> Iterator[Figure]:
+    """What was spent on it of the treasury's money, or of the other."""
+    for key, money in project.funding.items():
+        if (key in FISCAL) is of_treasury and not money.spent.is_zero:
+            yield money.spent
 
 
 @rule(

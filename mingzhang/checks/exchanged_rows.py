@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from mingzhang.checks.rule import ANY, Evidence, Finding, rule
+from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.reasons import Move
@@ -101,7 +101,18 @@ def _crossed(evidence: Evidence, own: _Line, other: _Line, meant: list[_Line]) -
         Operand(f"{line.code} {names.name(line.code)}", f"{line.number:,} {unit}", line.place)
         for line in lines
     )
-    return Finding(own.place, message, operands=operands)
+    changes = {one.place: by for one, by in _exchange(own, other, evidence)}
+    if len(meant) == len(WHOLE) == len([line for line in partners if line]):
+        changes |= {one.place: by for one, by in _exchange(meant[0], lines[-1], evidence)}
+    return Finding(own.place, message, operands=operands, cause=Cause(changes=changes))
+
+
+def _exchange(
+    one: _Line, other: _Line, evidence: Evidence
+) -> tuple[tuple[_Line, Decimal], tuple[_Line, Decimal]]:
+    """By how much (元) each would be larger if the two were exchanged."""
+    more = Amount.typed(other.number - one.number, evidence.account.unit).value
+    return (one, more), (other, -more)
 
 
 def _is_telling(number: Decimal) -> bool:

@@ -17,7 +17,7 @@ from mingzhang.checks.name_register import (
     areas,
     is_alike,
 )
-from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.reasons import KEYS
@@ -73,7 +73,8 @@ def name_of_unit(evidence: Evidence) -> Iterator[Finding]:
             for start, (other, meant) in sorted(_resembling(passage, evidence.register).items()):
                 message = f"“{other}”与单位名称“{meant.name}”不同。"
                 operands = (Operand("单位名称", meant.name, meant.place),)
-                yield Finding(passage.at(start), message, operands=operands)
+                cause = Cause(is_word=True)
+                yield Finding(passage.at(start), message, operands=operands, cause=cause)
 
 
 def _resembling(passage: Passage, names: Register) -> dict[int, tuple[str, Named]]:

@@ -87,12 +87,37 @@ class Equation:
         return (self.left, *(part for part in parts if part.place or not part.is_zero))
 
 
+@dataclass(frozen=True, eq=False)
+class Cause:
+    """What a finding says is wrong with a row, so that sums fail and comparisons are odd.
+
+    ``cells`` are the amounts of a row that does not belong where it is counted, ``changes`` by how
+    much (元) amounts would be larger without the fault, ``lacking`` is the amount of a row that
+    is not there, ``is_word`` tells that the word there is not the one that was meant.  ``remedy``
+    is the way out where other findings bear it out.  ``follow`` are codes of findings that follow
+    from it, each with words of which their message has one; without words all of the code do.
+    """
+
+    cells: frozenset[Place] = frozenset()
+    changes: Mapping[Place, Decimal] = field(default_factory=dict)
+    lacking: Amount | None = None
+    is_word: bool = False
+    remedy: str = ""
+    follow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def takes(self, code: str, message: str) -> bool:
+        """Whether a finding of that code and message is one of those that follow."""
+        words = self.follow.get(code)
+        return words is not None and (not words or any(word in message for word in words))
+
+
 @dataclass(frozen=True)
 class Finding:
     """Something wrong that is no equation: where, what, how to mend it.
 
     ``broken`` is what does not hold: with it is known whether the finding only follows from a
-    figure that other equations suspect.
+    figure that other equations suspect; ``compared`` are two figures that lie oddly apart, which
+    the finding is about.  ``cause`` is what it knows of why others fail.
     """
 
     place: Place
@@ -100,6 +125,8 @@ class Finding:
     hint: str = ""
     operands: tuple[Operand, ...] = ()
     broken: Equation | None = None
+    compared: tuple[Figure, Figure] | None = None
+    cause: Cause | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -49,6 +49,7 @@ from mingzhang.checks import (
     subject_codes,
     subject_funds,
     unfitting_subject_codes,
+    unit_money_sizes,
     unlikely_values,
 )
 from mingzhang.checks.rule import Rule
@@ -62,6 +63,7 @@ MODULES: tuple[ModuleType, ...] = (
     days_in_texts,
     declared_identities,
     department_sums,
+    unit_money_sizes,
     exchanged_rows,
     unfitting_subject_codes,
     fund_section_texts,

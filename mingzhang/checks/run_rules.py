@@ -6,12 +6,21 @@ the most suspicious (``mingzhang.checks.suspects``).
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mingzhang.checks.acceptances import Acceptance, accept, acceptances, as_accepted
+from mingzhang.checks.consequences import (
+    Root,
+    following,
+    led,
+    moves_by_place,
+    of_finding,
+    of_suspect,
+)
 from mingzhang.checks.deleted_rows import Gone, explained_by_gone
 from mingzhang.checks.money_unit import unlikely_unit, wrong_unit
 from mingzhang.checks.quotable_figures import of_projects
@@ -33,10 +42,11 @@ EMPTY = "MZ411"  # a document without any money, or without its rows of spending
 INCOME = "MZ425"  # other spending, and no list of income
 # What depends on behind which moves the document prints a reason, and on what a section says:
 # nobody knows it of a document that cannot be made yet.
-OF_PRINTED = ("MZ603", "MZ651")
-OF_NO_UNIT, TOTALS = "MZ862", "MZ204"
+OF_PRINTED = ("MZ603", "MZ651", "MZ653")
+OF_NO_UNIT = "MZ862"
 NO_REASON = "MZ401"
 LACKING, EMPTY_SECTION, UNPRINTED = "MZ410", "MZ418", "MZ415"
+LAST_YEARS = re.compile("“上年”里的 ([^ .]+) ")
 UNITS, UNIT_LACKING = "单位", "MZ322"
 GOAL, GOALS_LACKING = "目标", ("MZ635",)
 # What follows from a list of projects that is not there.
@@ -90,8 +100,7 @@ def run(
     each reason, by its place.
     """
     rules = catalogue() if rules is None else rules
-    accepted = acceptances(account, aliases(rules))
-    evidence = Evidence(account, printed)
+    accepted, evidence = acceptances(account, aliases(rules)), Evidence(account, printed)
     outcomes = _telling(list(_outcomes(evidence, rules.values())), account, others)
     equal = (o.result for o in outcomes if isinstance(o.result, Equation))
     if unit := wrong_unit(equal, account):
@@ -99,8 +108,7 @@ def run(
         return Checked((unit,))
     if nothing := _nothing(outcomes, account):
         return Checked(nothing)
-    large = unlikely_unit(account)
-    others = (*others, *((large,) if large else ()))
+    others = (*others, *_unlikely(account))
     equations = dict(_equations(outcomes, accepted, account.unit))
     is_quiet = all(e.holds for e in equations.values()) and not any(d.suspects for d in others)
     standing = {} if is_quiet else _standing(evidence, history())
@@ -108,16 +116,35 @@ def run(
     lost = {} if is_quiet else _lost(equations, gone())
     blamed = {e: s for e, s in _by_equation(ranked, equations).items() if e not in lost}
     unknown = _unknown(others, account)
-    told = _once(_diagnostics(outcomes, blamed, account, lost))
-    found = (diagnostic for diagnostic in told if diagnostic.code not in unknown)
+    roots = (*_named(outcomes), *_suspected(blamed))
+    every = _once(_diagnostics(outcomes, blamed, account, lost, roots))
     order = {s.figure.place: number for number, s in enumerate(ranked)}
     # A reason that is missing may be so because the figure is wrong: the identities come first.
-    kept = [d for d in others if d.code not in unknown and not _is_of_units(d, outcomes, account)]
-    rest = (_by_standing(d, standing) for d in _unmoved(kept, blamed))
+    kept = [
+        d
+        for d in _served(others)
+        if d.code not in unknown and not _is_of_units(d, outcomes, account)
+    ]
+    moves = moves_by_place(evidence.all_moves) if roots else {}
+    rest = (following(_by_standing(d, standing), roots, moves) for d in _unmoved(kept, blamed))
+    found = [diagnostic for diagnostic in every if diagnostic.code not in unknown]
     in_order = sorted(found, key=lambda d: _rank(d, order))
-    own = (rule for rule in rules.values() if rule.looks_at(account))
-    tallies = tally(own, ((outcome.rule, outcome.result) for outcome in outcomes))
-    return Checked(tuple(accept((*in_order, *rest), accepted, rules)), tuple(tallies))
+    told = led(tuple(accept((*in_order, *rest), accepted, rules)), roots)
+    return Checked(told, _tallies(outcomes, rules.values(), account))
+
+
+def _unlikely(account: Account) -> tuple[Diagnostic, ...]:
+    """That the whole document seems to be in another unit of money."""
+    large = unlikely_unit(account)
+    return (large,) if large else ()
+
+
+def _tallies(
+    outcomes: Iterable[Outcome], rules: Iterable[Rule], account: Account
+) -> tuple[Tally, ...]:
+    """What each rule that looks at the document looked at."""
+    own = (rule for rule in rules if rule.looks_at(account))
+    return tuple(tally(own, ((outcome.rule, outcome.result) for outcome in outcomes)))
 
 
 def _nothing(outcomes: Sequence[Outcome], account: Account) -> tuple[Diagnostic, ...]:
@@ -139,14 +166,13 @@ def _telling(
 
     What is told of the list is why nothing adds up.
     """
-    if any(outcome.rule.code == OF_NO_UNIT for outcome in outcomes):
-        # Rows that are no unit's are in no sum, so the totals differ by them.
-        outcomes = [outcome for outcome in outcomes if outcome.rule.code != TOTALS]
     waiting = _waiting(account) if has_errors(others) else frozenset()
     outcomes = [one for one in outcomes if not _is_of(one.result, waiting)]
     is_short = any(outcome.rule.code == INCOME for outcome in outcomes)
     # Only where it is told: a form that prints no projects asks for none, and its sums hold.
     has_told = any(d.code == LACKING and d.message.startswith(f"“{ROWS}”") for d in others)
+    # Rows that are no unit's are in no sum, so the totals differ by them.
+    is_short = is_short or any(outcome.rule.code == OF_NO_UNIT for outcome in outcomes)
     if not (is_short or (has_told and _has_no_projects(account))):
         return outcomes
     return [outcome for outcome in outcomes if isinstance(outcome.result, Finding)]
@@ -193,6 +219,15 @@ def _is_of_units(lack: Diagnostic, outcomes: Sequence[Outcome], account: Account
     if account.source.get(UNITS) or not any(one.rule.code == UNIT_LACKING for one in outcomes):
         return False
     return lack.code == LACKING and lack.message.startswith(f"“{RUNNING}”")
+
+
+def _served(others: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Without last year's values that are unprinted because this year's block is lacking."""
+    lacking = [d.message for d in others if d.code == LACKING]
+    for diagnostic in others:
+        found = LAST_YEARS.match(diagnostic.message) if diagnostic.code == UNPRINTED else None
+        if not found or not any(message.startswith(f"“{found[1]}”") for message in lacking):
+            yield diagnostic
 
 
 def _unmoved(others: Iterable[Diagnostic], blamed: Ranked) -> Iterator[Diagnostic]:
@@ -254,7 +289,7 @@ def _by_equation(ranked: Iterable[Suspect], equations: Mapping[Equation, Equatio
 def _rank(diagnostic: Diagnostic, order: Mapping[Place | None, int]) -> int:
     """Findings first, then equations by their best suspect, last those that have none."""
     if diagnostic.suspects:
-        return order.get(diagnostic.suspects[0], len(order))
+        return next((order[p] for p in diagnostic.suspects if p in order), len(order))
     return -1 if diagnostic.difference is None else len(order) + 1
 
 
@@ -289,28 +324,63 @@ def _outcomes(evidence: Evidence, rules: Iterable[Rule]) -> Iterator[Outcome]:
 
 
 def _diagnostics(
-    outcomes: Iterable[Outcome], ranked: Ranked, account: Account, lost: Lost = NOBODY
+    outcomes: Iterable[Outcome],
+    ranked: Ranked,
+    account: Account,
+    lost: Lost = NOBODY,
+    roots: Sequence[Root] = (),
 ) -> Iterator[Diagnostic]:
     causes = list(dict.fromkeys(involved[0] for involved in ranked.values()))
     for outcome in outcomes:
         rule, result = outcome.rule, outcome.result
         if isinstance(result, Finding):
-            yield _found(rule, result, causes)
+            yield _found(rule, result, causes, roots)
         elif not result.holds:
-            yield _broken(rule, result, ranked, account, lost.get(result))
+            gone, involved = lost.get(result), ranked.get(result, [])
+            root = next((r for r in roots if not gone and r.breaks(result, involved)), None)
+            told = _broken(rule, result, [] if root else involved, account, gone)
+            yield _below(told, root, involved) if root else told
 
 
-def _found(rule: Rule, finding: Finding, causes: Sequence[Suspect]) -> Diagnostic:
-    """A finding; one that follows from a suspected figure stands where that does."""
+def _below(told: Diagnostic, root: Root, involved: Sequence[Suspect]) -> Diagnostic:
+    """An identity that fails for what a finding says."""
+    places = (s.figure.place for s in involved)
+    others = (place for place in places if place and place != root.place)
+    return replace(told, place=root.place, suspects=(root.place, *others))
+
+
+def _named(outcomes: Iterable[Outcome]) -> Iterator[Root]:
+    """What findings say is the cause of others."""
+    for outcome in outcomes:
+        if isinstance(outcome.result, Finding):
+            root = of_finding(outcome.rule.code, outcome.result)
+            yield from (root,) if root else ()
+
+
+def _suspected(blamed: Ranked) -> Iterator[Root]:
+    """The figures that are blamed first, with what was meant."""
+    for first in dict.fromkeys(involved[0] for involved in blamed.values()):
+        root = of_suspect(first)
+        yield from (root,) if root else ()
+
+
+def _found(
+    rule: Rule, finding: Finding, causes: Sequence[Suspect], roots: Sequence[Root]
+) -> Diagnostic:
+    """A finding; one that follows from a suspected figure stands where that does.
+
+    One on sizes stays where it is, and is told below what it follows from.
+    """
     broken = finding.broken
     cause = next((s.figure.place for s in causes if broken and s.explains(broken)), None)
     place, hint = cause or finding.place, finding.hint or rule.remedy
+    cause = cause or next((r.place for r in roots if r.leads_to(rule.code, finding)), None)
     words = (place, rule.code, finding.message, hint, rule.severity, finding.operands)
     return Diagnostic(*words, (cause,) if cause else ())
 
 
 def _broken(
-    rule: Rule, equation: Equation, ranked: Ranked, account: Account, gone: Gone | None
+    rule: Rule, equation: Equation, involved: list[Suspect], account: Account, gone: Gone | None
 ) -> Diagnostic:
     unit = account.unit
     left, right = equation.left, equation.right
@@ -321,7 +391,6 @@ def _broken(
         f"{equation.title or rule.title}：{left.label} {show(left.amount, unit)} {words} "
         f"{right.label} {show(right.amount, unit)}，相差 {difference:,} {measure}"
     )
-    involved = ranked.get(equation, [])
     suspicion = gone.words(unit) if gone else _suspicion(involved, unit)
     hint = "；".join(filter(None, (suspicion, equation.remedy or rule.remedy)))
     operands = tuple(_operand(figure, unit) for figure in equation.figures)
@@ -341,6 +410,8 @@ def _suspicion(involved: list[Suspect], unit: Unit) -> str:
         return text
     if not first.moved:
         return f"{text}：{first.evidence.words}（改正后 {len(first.equations)} 条等式同时成立）"
+    if not first.evidence.words and all(e.relation == "≤" for e in first.equations):
+        return f"{text}，{_bounds(involved, unit)}"
     if not first.evidence.words and len(first.equations) > 1 and first.standing > Standing.MOVED:
         # No slip gives that value, so that a row may as well be missing.
         apart = show(Amount(first.moved), unit)
@@ -349,6 +420,22 @@ def _suspicion(involved: list[Suspect], unit: Unit) -> str:
     words = (first.evidence.words, first.standing.words)
     why = f"（{'，'.join(filter(None, words))}）" if any(words) else ""
     return f"{text}；若为 {meant}，{len(first.equations)} 条等式同时成立{why}"
+
+
+def _bounds(involved: Sequence[Suspect], unit: Unit) -> str:
+    """What the figures of a limit must be at least, or at most: which one is wrong it cannot say.
+
+    No slip of the hand gives the limit itself, so that it is no guess at what was meant.
+    """
+    first, *others = involved
+    alike = [s for s in others if s.equations == first.equations and not s.evidence.words]
+    more = (f"；或者 {s.figure.place} {s.figure.label} 应{_bound(s, unit)}" for s in alike[:1])
+    return f"应{_bound(first, unit)}{''.join(more)}"
+
+
+def _bound(suspect: Suspect, unit: Unit) -> str:
+    word = "不小于" if suspect.moved > 0 else "不大于"
+    return f"{word} {show(Amount(suspect.evidence.meant), unit)}"
 
 
 def _place(equation: Equation, account: Account) -> Place:

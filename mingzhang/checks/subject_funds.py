@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, limited, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.source_rows import GENERAL, Row
 from mingzhang.facts.subject_catalogue import FUNCTIONAL, GROUP
 
 KEY = "资金"
+ACCEPTED = "确实如此的，在“核对说明”里写明。"
 OF_TREASURY = (GENERAL, "政府性基金", "国有资本经营")
 
 
@@ -48,7 +49,10 @@ def _elsewhere(rows: Sequence[Row], own: str) -> Iterator[Finding]:
     for row in rows:
         if row.fund != own:
             message = f"科目 {row.code} 属于{_budget(own)}，{_said(row)}。"
-            yield Finding(_place(row), message, _way_out(row, own), operands=_other(right))
+            cells = frozenset(value.place for _, value in row.node.items())
+            way = _way_out(row, own)
+            cause = Cause(cells, remedy=way)
+            yield Finding(_place(row), message, f"{way}{ACCEPTED}", _other(right), cause=cause)
 
 
 def _in_two(rows: Sequence[Row]) -> Iterator[Finding]:
@@ -70,7 +74,7 @@ def _budget(fund: str) -> str:
 
 def _way_out(row: Row, own: str) -> str:
     add = "改成" if row.node.get(KEY) else "补写"
-    return f"核对科目；科目不错的，{add}“资金: {own}”。确实如此的，在“核对说明”里写明。"
+    return f"核对科目；科目不错的，{add}“资金: {own}”。"
 
 
 def _place(row: Row) -> Place:

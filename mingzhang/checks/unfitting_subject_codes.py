@@ -6,8 +6,9 @@ MZ265 to MZ271, MZ666.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
-from mingzhang.checks.rule import ANY, BUDGET, Evidence, Finding, rule
+from mingzhang.checks.rule import ANY, BUDGET, Cause, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure
@@ -31,6 +32,7 @@ COSTS = {
     "30231": ("公务用车运行维护费",),
 }
 FINEST = (5, 7)
+BASIC_KEYS = ("金额", "人员经费", "公用经费", "基本支出")
 
 
 @rule(
@@ -221,7 +223,10 @@ def pairs(evidence: Evidence) -> Iterator[Finding]:
                 near = _nearest(other, others)
                 operands = tuple(Operand("相近的编码", row.code, row.place) for row in near)
                 message = f"有 {_named(evidence, code)}，没有 {_named(evidence, other)}。"
-                yield Finding(own[code].place, message, operands=operands)
+                lacking = _spent(own[code], evidence)
+                way = f"补上 {other} 一行：各处缺的正是这个数；已有这一行的，改正它的编码或金额。"
+                cause = Cause(lacking=lacking, remedy=way)
+                yield Finding(own[code].place, message, operands=operands, cause=cause)
 
 
 def _finest(evidence: Evidence, section: str, length: int) -> dict[str, Row]:
@@ -231,9 +236,15 @@ def _finest(evidence: Evidence, section: str, length: int) -> dict[str, Row]:
 
 def _is_spent(row: Row | None) -> bool:
     """Whether anything but a budget or a project stands in the row."""
-    keys = ("金额", "人员经费", "公用经费", "基本支出")
-    cells = [row.node.get(key) for key in keys] if row else []
+    cells = [row.node.get(key) for key in BASIC_KEYS] if row else []
     return any(cell.number != 0 for cell in cells if cell)
+
+
+def _spent(row: Row, evidence: Evidence) -> Amount:
+    """What the row says was spent, but on projects."""
+    cells = (row.node.get(key) for key in BASIC_KEYS)
+    number = sum((cell.number or Decimal(0) for cell in cells if cell), Decimal(0))
+    return Amount.typed(number, evidence.account.unit)
 
 
 def _nearest(code: str, others: Mapping[str, Row]) -> list[Row]:

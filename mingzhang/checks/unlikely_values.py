@@ -25,6 +25,7 @@ LIMIT = 10  # a completion of 1000 %
 UNITS_APART = 1000  # the factor between 元 and 万元, and room for what really moved
 TELLING_DIGITS = 4
 SHIFTED_DIGITS = 3
+FEW_DIGITS = 2  # digits that are alike, where the point is two places off and more
 SAME_MONEY = {"30108": "2080505", "30109": "2080506", "30113": "2210201"}
 # Last year's figures, the smaller first: by definition part of the other.
 PARTS = (
@@ -178,7 +179,8 @@ def completion(evidence: Evidence) -> Iterator[Finding]:
             if _is_beyond(item.final.amount.value, budget.amount.value):
                 words = f"决算 {_wan(item.final)} 万元，{base} {_wan(budget)} 万元"
                 operands = _both(item.final, budget)
-                yield Finding(budget.place or item.place, f"{item.code} {words}。", "", operands)
+                place, both = budget.place or item.place, (item.final, budget)
+                yield Finding(place, f"{item.code} {words}。", "", operands, compared=both)
 
 
 def _is_beyond(final: Decimal, budget: Decimal) -> bool:
@@ -215,14 +217,20 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
         elif is_typed and _is_shifted(now, before):
             words = f"{_wan(move.before)} 万元与本年的 {_wan(move.now)} 万元"
             message = f"{move.before.label} {words}只差小数点的位置。"
-            yield Finding(move.before.place, message, operands=_both(move.now, move.before))
+            hint = "核对这两个数的小数点，哪一个错了改哪一个；确实如此的，在“核对说明”里写明。"
+            yield Finding(move.before.place, message, hint, _both(move.now, move.before))
     yield from _apart(apart)
 
 
 def _is_shifted(one: Decimal, other: Decimal) -> bool:
-    """Whether the digits are the same, enough of them, and the point is not."""
+    """Whether the digits are the same, enough of them, and the point is not.
+
+    Two digits are enough where the point is two places off.
+    """
     digits, others = (number.normalize().as_tuple().digits for number in (one, other))
-    return one != other and digits == others and len(digits) >= SHIFTED_DIGITS
+    apart = abs(one.adjusted() - other.adjusted())
+    needed = SHIFTED_DIGITS if apart == 1 else FEW_DIGITS
+    return bool(apart) and digits == others and len(digits) >= needed
 
 
 def _is_telling(number: Decimal) -> bool:
@@ -236,7 +244,8 @@ def _apart(moves: Sequence[Move]) -> Iterator[Finding]:
             message = f"{move.before.label} {_wan(move.before)} 万元，本年 {_wan(move.now)} 万元。"
             place = move.before.place or move.now.place
             if place:
-                yield Finding(place, message, operands=_both(move.now, move.before))
+                both = move.now, move.before
+                yield Finding(place, message, operands=_both(*both), compared=both)
     elif place := moves[0].before.place:
         message = f"{len(moves)} 个上年数与本年数相差几个数量级：核对两年的“金额单位”。"
         operands = tuple(operand for move in moves for operand in _both(move.now, move.before))

@@ -24,11 +24,16 @@ def derived(facts: Points, stated: Points, kind: Kind, other: Mapping[str, Figur
     """What follows from the leaves; ``other`` are typed figures that are no point of the cube."""
     # A gap that was stated for a group is one for its subjects, too.
     gaps = {point: figure for point, figure in stated.items() if not figure.is_known}
-    cube = Cube(facts, gaps, blank_columns({**stated, **facts}), kind.bases)
+    blank = blank_columns({**stated, **facts})
+    cube = Cube(facts, gaps, blank, kind.bases)
+    # What was told for a whole fund only is part of the whole, though no subject has it.
+    lone = Cube.settled(facts, stated, kind.bases).facts
+    whole = Cube(lone, gaps, blank, kind.bases)
     found: Points = {}
     for one in kind.derived:
-        for point in _places(one, cube):
-            if figure := _computed(cube, point, one.terms, other):
+        held = cube if one.by_subject else whole
+        for point in _places(one, held):
+            if figure := _computed(held, point, one.terms, other):
                 found[point] = figure if one.by_subject else _without_tail(figure)
     return found
 

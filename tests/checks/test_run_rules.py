@@ -229,3 +229,25 @@ def test_no_reason_is_asked_for_a_row_that_is_suspected() -> None:
     other = suspected._replace(line=suspected.line + 9)
     lacks = [Diagnostic(place, "MZ401", "缺少原因") for place in (suspected, other)]
     assert [d.place for d in only(check(source, others=lacks), "MZ401")] == [other]
+
+
+def test_last_years_figure_is_unprinted_because_this_years_is_lacking() -> None:
+    source = account("支出: [{科目: 2080501, 人员经费: 60.88}]")
+    place = source.source.place
+    lack = Diagnostic(place, "MZ410", "“机关运行经费”要印出来，没有填写：金额。")
+    unprinted, other = (
+        Diagnostic(place, "MZ415", f"“上年”里的 {name} 在这份文件里没有印出来。")
+        for name in ("机关运行经费", "项目支出")
+    )
+    found = check(source, others=[lack, unprinted, other])
+    assert only(found, "MZ415") == [other]
+
+
+def test_no_record_of_a_reason_is_out_of_date_where_a_block_is_lacking() -> None:
+    source = account("支出: [{科目: 2080501, 人员经费: 60.88}]")
+    place = source.source.place
+    words = "记录里的“原因 / 总计”已经没有这条原因。"
+    gone = Diagnostic(place, "MZ653", words, severity=Severity.NOTE)
+    lack = Diagnostic(place, "MZ410", "“结转结余”要印出来，没有填写：结余分配。")
+    assert codes(check(source, others=[gone, lack])) == ["MZ410"]
+    assert codes(check(source, others=[gone])) == ["MZ653"]

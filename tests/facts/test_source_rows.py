@@ -214,6 +214,17 @@ class TestBalances:
         assert shown(source, "年初结转") == "0.15"
         assert shown(source, "年初结转", fund="财政拨款") == "0.00"
 
+    def test_what_is_left_of_other_money_as_a_whole_is_part_of_its_opening(self) -> None:
+        """12.00 - 10.00 was left of what came in, and 5.00 is: 3.00 was there before."""
+        source = account("""
+            支出:
+              - {科目: 2101599, 资金: 非财政, 项目支出: 10.00}
+              - {科目: 合计, 资金: 非财政, 年末结转: 5.00}
+            收入: [{科目: 2101599, 资金: 事业, 金额: 12.00}]
+        """)
+        assert shown(source, "年初结转", fund="非财政") == "3.00"
+        assert shown(source, "年末结转") == "5.00"
+
     def test_what_was_drawn_from_other_money_moves_its_opening(self) -> None:
         source = account("""
             支出: [{科目: 2101599, 资金: 非财政, 项目支出: 10.00, 年末结转: 2.00}]

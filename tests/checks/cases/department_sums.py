@@ -21,6 +21,18 @@ ARCHIVE = """
     单位: [{代码: 601002, 名称: 某市档案馆, 类型: 参公管理事业单位}]
     支出: [{科目: 2080501, 项目支出: 5.00}]
 """
+ARCHIVED = ("601002", "某市档案馆", "1000000.00")
+
+
+def staff(code: str, name: str, amount: str, unit: str = "元") -> str:
+    """A unit that spends on its staff alone."""
+    return f"""
+    单位: [{{代码: {code}, 名称: {name}, 类型: 行政单位}}]
+    金额单位: {unit}
+    支出: [{{科目: 2080501, 人员经费: {amount}}}]
+"""
+
+
 # What the one gives the other stands in both.
 GIVING = """
     单位: [{代码: 601001, 名称: 某市档案局, 类型: 行政单位}]
@@ -148,6 +160,29 @@ CASES = (
         at="3:7",
         says="1 个单位用元填写（某市档案馆），部门用万元，已经换算",
         units=(OFFICE, f"{ARCHIVE}    金额单位: 元"),
+        profile=DEPARTMENT,
+    ),
+    Case(
+        "MZ870",
+        f"金额单位: 元\n{SUMMED}",
+        wrong="金额单位: 万元",
+        right="金额单位: 元",
+        at="2:7",
+        says="“金额单位”是万元，基本支出是其余单位之和的 12,500 倍，像是以元填写的",
+        units=(staff("601001", "某市档案局", "800000.00"), staff(*ARCHIVED, "万元")),
+        profile=DEPARTMENT,
+    ),
+    Case(
+        "MZ870",
+        SUMMED,
+        wrong="金额单位: 元",
+        right="金额单位: 万元",
+        at="2:7",
+        says="“金额单位”是元，基本支出只有 100.00 元，像是以万元填写的",
+        units=(
+            staff("601001", "某市档案局", "800.00", "万元"),
+            staff(*ARCHIVED[:2], "100.00", "元"),
+        ),
         profile=DEPARTMENT,
     ),
     Case(

@@ -1,0 +1,146 @@
+"""Consequences: what was found, and what is known to be wrong → findings under what causes them.
+
+A wrong figure makes more untrue than the identities that it stands in: it lies far from last
+year's, has no reason, is printed as zero.  What a correction would take away is told below what it
+corrects.  A finding that names the fault of a row (another fund, exchanged, not there) stands
+before the sums that fail for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from mingzhang.checks.rule import Cause, Equation, Finding
+from mingzhang.checks.suspects import Suspect
+from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
+from mingzhang.facts.amount import Amount
+from mingzhang.facts.figure import Figure, weighed
+from mingzhang.facts.reasons import Move
+
+UNREASONED = "MZ401"
+
+
+@dataclass(frozen=True, eq=False)
+class Root:
+    """What may be wrong: where that is told, and by how much (元) figures would be larger.
+
+    ``cause`` is what a finding says of it; of a suspected figure there is none.
+    """
+
+    place: Place
+    changes: Mapping[Place, Decimal]
+    cause: Cause = field(default_factory=Cause)
+    code: str = ""
+
+    def explains(self, one: Figure, other: Figure) -> bool:
+        """Whether what lies between two figures would be gone, or the most of it."""
+        leaves = weighed(((1, one), (-1, other))).values()
+        changes = (weight * self.changes.get(f.place, 0) for weight, f in leaves if f.place)
+        moved = sum(changes, Decimal(0))
+        apart = one.amount.value - other.amount.value
+        after = apart + moved
+        return bool(moved) and (abs(after) * 2 < abs(apart) or after * apart < 0)
+
+    def breaks(self, equation: Equation, involved: Sequence[Suspect]) -> bool:
+        """Whether it is why the identity fails: just that row is lacking, or does not belong."""
+        lacking = self.cause.lacking
+        if lacking and lacking.value:
+            size = Amount(abs(equation.residual.value), equation.residual.half)
+            if size.agrees(lacking):
+                return True
+        first = involved[0] if involved else None
+        if first and first.figure.place in self.cause.cells:
+            return not first.moved or not first.evidence.meant
+        return self._is_without_row(equation)
+
+    def _is_without_row(self, equation: Equation) -> bool:
+        """Whether the identity would hold if the row did not count there."""
+        weights = equation.weights
+        own = [weights[place] for place in self.cause.cells if place in weights]
+        taken = sum((weight * figure.amount.value for weight, figure in own), Decimal(0))
+        left = Amount(equation.residual.value - taken, equation.residual.half)
+        return bool(own) and (
+            left.agrees(Amount()) or (equation.relation == "≤" and left.value <= 0)
+        )
+
+    def leads_to(self, code: str, finding: Finding) -> bool:
+        """Whether a finding of a rule would be gone with it."""
+        if self.cause.takes(code, finding.message):
+            return True
+        if finding.cause:
+            return False
+        both = finding.compared
+        return self.is_at(finding.place) or bool(both and self.explains(*both))
+
+    def is_at(self, place: Place) -> bool:
+        """Whether what stands there is what is wrong."""
+        return place in self.changes or (self.cause.is_word and place == self.place)
+
+
+def of_suspect(suspect: Suspect) -> Root | None:
+    """What the correction of a suspected figure would change."""
+    place = suspect.figure.place
+    return Root(place, {place: suspect.moved}) if place and suspect.moved else None
+
+
+def of_finding(code: str, finding: Finding) -> Root | None:
+    """The fault of a row that a finding names."""
+    cause = finding.cause
+    return Root(finding.place, cause.changes, cause, code) if cause else None
+
+
+def following(
+    told: Diagnostic, roots: Sequence[Root], moves: Mapping[Place, Sequence[Move]]
+) -> Diagnostic:
+    """The finding of another stage, with the place of what it follows from as its first suspect."""
+    for root in roots:
+        own = moves.get(told.place, ()) if told.code == UNREASONED else ()
+        is_behind = root.cause.takes(told.code, told.message) or root.is_at(told.place)
+        if is_behind or any(root.explains(move.now, move.before) for move in own):
+            rest = (place for place in told.suspects if place != root.place)
+            return replace(told, suspects=(root.place, *rest))
+    return told
+
+
+def moves_by_place(moves: Iterable[Move]) -> Mapping[Place, list[Move]]:
+    """The comparisons of a figure, or of its base, by where that was typed."""
+    found: dict[Place, list[Move]] = {}
+    for move in moves:
+        for place in (move.now.place, move.before.place):
+            if place:
+                found.setdefault(place, []).append(move)
+    return found
+
+
+def led(told: Sequence[Diagnostic], roots: Iterable[Root]) -> tuple[Diagnostic, ...]:
+    """The findings, in each group first the one that names the cause, as grave as the others.
+
+    Of a suspected figure that is the first identity that fails for it.
+    """
+    found = list(told)
+    for root in roots:
+        at = next((n for n, d in enumerate(found) if _leads(d, root)), None)
+        behind = [n for n, d in enumerate(found) if n != at and d.suspects[:1] == (root.place,)]
+        if at is not None and behind:
+            is_grave = has_errors(found[n] for n in behind)
+            lead = _as_lead(found.pop(at), root, is_grave=is_grave)
+            found.insert(min(behind[0], at), lead)
+    return tuple(found)
+
+
+def _as_lead(told: Diagnostic, root: Root, *, is_grave: bool) -> Diagnostic:
+    if not root.code:
+        return told
+    severity = Severity.ERROR if is_grave else told.severity
+    hint = root.cause.remedy or told.hint
+    return replace(told, suspects=(root.place,), severity=severity, hint=hint)
+
+
+def _leads(told: Diagnostic, root: Root) -> bool:
+    """Whether it is the finding that names the cause, and nobody accepted it."""
+    if not root.code:
+        return told.difference is not None and told.suspects[:1] == (root.place,)
+    is_it = (told.place, told.code) == (root.place, root.code)
+    return is_it and told.severity is not Severity.NOTE

@@ -1,0 +1,124 @@
+"""Rules on the size of a unit's money in a department: amounts in 元 under 万元, or the reverse.
+
+MZ870.  A unit's file agrees with itself whatever its unit of money is called; the department that
+sums it is out by 10,000.  Last year's file of the same unit tells, and the other units do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from mingzhang.checks.rule import ANY, Evidence, Finding, rule
+from mingzhang.diagnostics import Operand, Place, Severity
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import EXACT
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.source_nodes import text
+from mingzhang.facts.typed_entries import Entry, Kind, label, read_entries, typed_unit
+from mingzhang.reading.document_folder import Folder
+
+FEWEST = 3  # figures of a unit that are 10,000 times last year's
+APART = (Decimal(5_000), Decimal(20_000))  # about 10,000, and what really moved
+# Basic spending in 元: what no single unit has, and how far beyond all the others' it is.
+LARGE, BEYOND = Decimal(10**9), Decimal(100)
+# Basic spending in 元: what no unit has so little of where each other has more than that.
+SMALL, USUAL = Decimal(10**4), Decimal(10**6)
+SPENT, BASIC = "支出", "基本支出"
+
+
+@rule(
+    "MZ870",
+    "单位的数与“金额单位”相称",
+    identity="汇总的每个单位，不是大半的数都与它上年的相差一万倍左右；"
+    "基本支出没有大到 10 亿元以上、又是其余单位之和的 100 倍以上，"
+    "也没有小到不足 1 万元、而其余单位都在 100 万元以上",
+    why="单位的文件以元填写、却写着万元（或者反过来），它自己前后一致，加到部门里就差一万倍。",
+    formula="单位的数 ÷ 上年同一个数 不在 5,000 至 20,000 之间，也不在 1/20,000 至 1/5,000 之间",
+    reference="部门决算、预算的汇总",
+    remedy="核对这个单位的“金额单位”；确实如此的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def sized_as_its_unit(evidence: Evidence) -> Iterator[Finding]:
+    """A unit of which the money is 10,000 times too large or too small."""
+    account = evidence.account
+    for part in account.parts:
+        told = _against_last_year(part, account) or _against_others(part, account)
+        if told:
+            words, operands = told
+            message = f"单位“{part.agency}”的“金额单位”是{part.unit.label}，{words}。"
+            yield Finding(place_of_unit(part), message, operands=operands)
+
+
+def place_of_unit(part: Account) -> Place:
+    """Where a unit says what its amounts are in, or its source where it does not."""
+    typed = part.source.get("金额单位")
+    return typed.place if typed else part.source.place
+
+
+def oddly_sized(evidence: Evidence) -> frozenset[Place]:
+    """Where the units that MZ870 tells of say what their amounts are in."""
+    found = sized_as_its_unit.check(evidence)
+    return frozenset(finding.place for finding in found if isinstance(finding, Finding))
+
+
+Told = tuple[str, tuple[Operand, ...]]
+
+
+def _against_last_year(part: Account, account: Account) -> Told | None:
+    before = _last_years(part, account)
+    now = _entries(part.folder)
+    pairs = [(entry, before[key]) for key, entry in now.items() if key in before]
+    both = [(entry, old) for entry, old in pairs if _size(entry) and _size(old)]
+    far = [(entry, old) for entry, old in both if _far(entry, old)]
+    if len(far) < FEWEST or len(far) * 2 < len(both):
+        return None
+    entry, old = far[0]
+    operands = (Operand(label(entry.key), _yuan(_size(entry)), entry.place),)
+    last = Operand(f"上年 {label(old.key)}", _yuan(_size(old)), old.place)
+    return f"{len(far)} 个数都与它上年的相差一万倍左右", (*operands, last)
+
+
+def _last_years(part: Account, account: Account) -> Mapping[tuple[str, ...], Entry]:
+    """The entries of the unit's own folder among those that last year's department sums."""
+    previous = account.folder.previous
+    folders = previous.units if previous else ()
+    found = (folder for folder in folders if text(folder.profile, "名称") == part.agency)
+    return {key: entry for folder in found for key, entry in _entries(folder).items()}
+
+
+def _entries(folder: Folder) -> dict[tuple[str, ...], Entry]:
+    return read_entries(folder.disclosure, {}, typed_unit(folder.disclosure))
+
+
+def _far(entry: Entry, old: Entry) -> bool:
+    small, large = sorted((_size(entry), _size(old)))
+    return APART[0] <= EXACT.divide(large, small) <= APART[1]
+
+
+def _size(entry: Entry) -> Decimal:
+    is_money = entry.kind is Kind.MONEY and isinstance(entry.value, Decimal)
+    return abs(entry.value) if is_money and isinstance(entry.value, Decimal) else Decimal(0)
+
+
+def _against_others(part: Account, account: Account) -> Told | None:
+    own, others = _basic(part), [_basic(one) for one in account.parts if one is not part]
+    if not own.is_known or not own.amount.value or not all(one.is_known for one in others):
+        return None
+    sizes = [one.amount.value for one in others]
+    size, most = own.amount.value, sum(sizes, Decimal(0))
+    operand = Operand(f"{part.agency} {BASIC}", _yuan(size), next(own.typed()).place)
+    if size >= LARGE and most and size >= BEYOND * most:
+        return f"基本支出是其余单位之和的 {size // most:,} 倍，像是以元填写的", (operand,)
+    if size < SMALL and sizes and min(sizes) >= USUAL:
+        return f"基本支出只有 {_yuan(size)}，像是以万元填写的", (operand,)
+    return None
+
+
+def _basic(part: Account) -> Figure:
+    return part.cube.figure(part.cube.at(SPENT, nature=BASIC))
+
+
+def _yuan(value: Decimal) -> str:
+    return f"{value:,.2f} 元"

@@ -1,0 +1,115 @@
+"""What follows from one fault is told below it, and what names the fault comes first."""
+
+from __future__ import annotations
+
+from mingzhang.checks.run_rules import check
+from mingzhang.diagnostics import Diagnostic, Severity, in_order
+from mingzhang.facts.account import Account
+from mingzhang.report.terminal_report import by_cause
+from tests.support import AGENCY, account
+
+PAIRS = """
+    金额单位: 元
+    版式: 全国
+    支出:
+      - {科目: 2080505, 人员经费: 486320.64, 年初预算: 486320.64}
+      - {科目: 2101102, 人员经费: 255318.34, 年初预算: 260000.00, 差异原因: 核定}
+      - {科目: 2210201, 人员经费: 418000.00, 年初预算: 418000.00}
+      - {科目: 合计, 人员经费: 1159638.98}
+    基本支出:
+      - {科目: 30108, 金额: 486320.64}
+      - {科目: 30110, 金额: 255318.34}
+      - {科目: 30113, 金额: 418000.00}
+"""
+FUNDS = """
+    支出:
+      - {科目: 2070104, 项目支出: 30.00}
+      - {科目: 2296003, 资金: 政府性基金, 项目支出: 12.00}
+      - {科目: 合计, 项目支出: 30.00}
+"""
+
+
+def groups(source: Account, others: tuple[Diagnostic, ...] = ()) -> list[list[Diagnostic]]:
+    told = in_order(check(source, None, others))
+    return list(by_cause([d for d in told if d.severity is not Severity.NOTE], whole=False))
+
+
+def led_by(code: str, source: Account) -> tuple[Diagnostic, set[str]]:
+    """The finding of that code, and the codes of what is told below it."""
+    first, *others = next(g for g in groups(source) if g[0].code == code)
+    return first, {d.code for d in others}
+
+
+def test_what_a_wrong_size_makes_odd_is_told_below_the_identity() -> None:
+    """25.53 for 255,318.34: far from its budget too, and no second cause."""
+    wrong = PAIRS.replace("人员经费: 255318.34", "人员经费: 25.53")
+    first, below = led_by("MZ202", account(wrong))
+    assert (first.place.line, first.place.column) == (5, 25)
+    assert "MZ261" in below
+
+
+def test_what_a_right_size_would_not_mend_stands_alone() -> None:
+    """The budget of another row has lost its point, whatever the first row should be."""
+    wrong = PAIRS.replace("人员经费: 255318.34", "人员经费: 25.53")
+    both = wrong.replace("年初预算: 418000.00", "年初预算: 41.80")
+    assert ["MZ261"] in [[d.code for d in group] for group in groups(account(both))]
+
+
+def test_a_row_of_another_fund_is_told_before_the_sums_that_fail_for_it() -> None:
+    assert [g for g in groups(account(FUNDS)) if g[0].code == "MZ667"] == []
+    first, below = led_by("MZ667", account(FUNDS.replace("资金: 政府性基金, 项", "项")))
+    assert first.severity is Severity.ERROR
+    assert "补写“资金: 政府性基金”" in first.hint
+    assert below
+
+
+def test_what_the_author_accepted_leads_nothing() -> None:
+    accepted = "\n    核对说明: [{规则: MZ667, 说明: 口径如此}]\n"
+    source = account(FUNDS.replace("资金: 政府性基金, 项", "项") + accepted)
+    told = groups(source)
+    assert all(d.code != "MZ667" for group in told for d in group)
+    assert any(group[0].severity is Severity.ERROR for group in told)
+
+
+def test_a_row_that_is_not_there_is_named_before_the_sums_that_lack_it() -> None:
+    row = "      - {科目: 2080505, 人员经费: 486320.64, 年初预算: 486320.64}\n"
+    first, below = led_by("MZ268", account(PAIRS.replace(row, "")))
+    assert first.hint.startswith("补上 2080505 一行")
+    assert {"MZ202", "MZ218"} <= below
+    assert not [g for g in groups(account(PAIRS.replace(row, ""))) if g[0].code == "MZ202"]
+
+
+def test_a_pair_that_is_not_whole_leads_no_sum_of_another_size() -> None:
+    row = "      - {科目: 2080505, 人员经费: 486320.64, 年初预算: 486320.64}\n"
+    other = PAIRS.replace(row, "").replace("人员经费: 1159638.98", "人员经费: 700000.00")
+    assert "MZ202" in [group[0].code for group in groups(account(other))]
+
+
+def test_exchanged_rows_are_told_before_the_reason_that_one_of_them_lacks() -> None:
+    crossed = PAIRS.replace("2080505, 人员经费: 486320.64", "2080505, 人员经费: 255318.34")
+    source = account(
+        crossed.replace("2101102, 人员经费: 255318.34", "2101102, 人员经费: 486320.64")
+    )
+    (move,) = (
+        m
+        for m in source.reasons.moves.values()
+        if m.before.place and m.before.place.line == 4 and m.base == "年初预算"
+    )
+    place = move.before.place
+    assert place
+    lacking = Diagnostic(place, "MZ401", "变动了，缺少原因。", "", suspects=(place,))
+    told = next(g for g in groups(source, (lacking,)) if "MZ401" in [d.code for d in g])
+    assert [d.code for d in told] == ["MZ669", "MZ401"]
+
+
+def test_a_name_that_is_not_the_agencys_is_told_before_the_list_that_lacks_it() -> None:
+    wrong = AGENCY.replace("决算单位: [某市档案馆]", "决算单位: [某市档案史馆]")
+    first, below = led_by("MZ605", account("", wrong))
+    assert first.severity is Severity.WARNING
+    assert below == {"MZ728"}
+
+
+def test_nothing_is_below_a_cause_that_nothing_bears_out() -> None:
+    wrong = AGENCY.replace("决算单位: [某市档案馆]", "决算单位: [某市档案馆, 某市档案史馆]")
+    found = [d for group in groups(account("", wrong)) for d in group if d.code == "MZ605"]
+    assert [d.suspects for d in found] == [()]
