@@ -29,7 +29,7 @@ from mingzhang.checks.rule import FEW, Equation, Evidence, Finding, Printed, Rul
 from mingzhang.checks.rule_catalogue import aliases, catalogue
 from mingzhang.checks.rule_counts import Tally, tally
 from mingzhang.checks.suspects import Standing, Suspect, suspects
-from mingzhang.diagnostics import Diagnostic, Operand, Place, has_errors
+from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity, has_errors
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure
@@ -43,7 +43,7 @@ INCOME = "MZ425"  # other spending, and no list of income
 # What depends on behind which moves the document prints a reason, and on what a section says:
 # nobody knows it of a document that cannot be made yet.
 OF_PRINTED = ("MZ603", "MZ651", "MZ653")
-OF_NO_UNIT, TOTALS = "MZ862", "MZ204"
+OF_NO_UNIT = "MZ862"
 NO_REASON = "MZ401"
 LACKING, EMPTY_SECTION, UNPRINTED = "MZ410", "MZ418", "MZ415"
 LAST_YEARS = re.compile("“上年”里的 ([^ .]+) ")
@@ -53,6 +53,7 @@ GOAL, GOALS_LACKING = "目标", ("MZ635",)
 OF_PROJECTS = ("MZ273", "MZ312", "MZ317", "MZ340", "MZ415", "MZ601", "MZ618", "MZ651")
 OF_ZEROS = ("MZ603", "MZ618")  # words of what moved, beside zeros
 OTHER_FUND = ("MZ667",)
+FAINT, OF_SIZE = "MZ734", ("MZ636", "MZ637")
 ROWS = "项目"  # the list of a budget from which its spending on projects follows
 
 
@@ -129,8 +130,18 @@ def run(
     rest = (following(_by_standing(d, standing), roots, moves) for d in _unmoved(kept, blamed))
     found = [diagnostic for diagnostic in every if diagnostic.code not in unknown]
     in_order = sorted(found, key=lambda d: _rank(d, order))
-    told = led(tuple(accept((*in_order, *rest), accepted, rules)), roots)
+    told = led(tuple(_seen(accept((*in_order, *rest), accepted, rules))), roots)
     return Checked(told, _tallies(outcomes, rules.values(), account))
+
+
+def _seen(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Without the amounts that are printed as zero whose size is told, and not accepted, already.
+
+    What is typed in another unit is too small to print; that it is so is the cause.
+    """
+    every = tuple(found)
+    sized = {d.place for d in every if d.code in OF_SIZE and d.severity is Severity.WARNING}
+    yield from (d for d in every if d.code != FAINT or d.place not in sized)
 
 
 def _unlikely(account: Account) -> tuple[Diagnostic, ...]:
@@ -166,14 +177,13 @@ def _telling(
 
     What is told of the list is why nothing adds up.
     """
-    if any(outcome.rule.code == OF_NO_UNIT for outcome in outcomes):
-        # Rows that are no unit's are in no sum, so the totals differ by them.
-        outcomes = [outcome for outcome in outcomes if outcome.rule.code != TOTALS]
     waiting = _waiting(account) if has_errors(others) else frozenset()
     outcomes = [one for one in outcomes if not _is_of(one.result, waiting)]
     is_short = any(outcome.rule.code == INCOME for outcome in outcomes)
     # Only where it is told: a form that prints no projects asks for none, and its sums hold.
     has_told = any(d.code == LACKING and d.message.startswith(f"“{ROWS}”") for d in others)
+    # Rows that are no unit's are in no sum, so the totals differ by them.
+    is_short = is_short or any(outcome.rule.code == OF_NO_UNIT for outcome in outcomes)
     if not (is_short or (has_told and _has_no_projects(account))):
         return outcomes
     return [outcome for outcome in outcomes if isinstance(outcome.result, Finding)]
@@ -338,7 +348,9 @@ def _diagnostics(
             yield _found(rule, result, causes, roots)
         elif not result.holds:
             gone, involved = lost.get(result), ranked.get(result, [])
-            root = next((r for r in roots if not gone and r.breaks(result, involved)), None)
+            root = next(
+                (r for r in roots if not gone and r.fails(rule.code, result, involved)), None
+            )
             told = _broken(rule, result, [] if root else involved, account, gone)
             yield _below(told, root, involved) if root else told
 
@@ -375,7 +387,7 @@ def _found(
     broken = finding.broken
     cause = next((s.figure.place for s in causes if broken and s.explains(broken)), None)
     place, hint = cause or finding.place, finding.hint or rule.remedy
-    cause = cause or next((r.place for r in roots if r.leads_to(finding)), None)
+    cause = cause or next((r.place for r in roots if r.leads_to(rule.code, finding)), None)
     words = (place, rule.code, finding.message, hint, rule.severity, finding.operands)
     return Diagnostic(*words, (cause,) if cause else ())
 

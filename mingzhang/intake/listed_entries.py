@@ -13,9 +13,11 @@ from decimal import Decimal
 from mingzhang.facts.amount import Amount, Unit, total
 from mingzhang.facts.evaluated_projects import COLUMNS
 from mingzhang.grid.grid import Grid, Spot
+from mingzhang.intake.income_of_units import OfUnit, of_units
 from mingzhang.intake.layout_tokens import EVALUATED
 from mingzhang.intake.listing_tables import (
     CARRIED,
+    CODE,
     GENERAL,
     PLANS,
     SERVICES,
@@ -24,6 +26,7 @@ from mingzhang.intake.listing_tables import (
     UNITS,
     Item,
     Listing,
+    code_of,
     figures_by_fund,
     is_filled,
     number_at,
@@ -63,7 +66,7 @@ class Cited:
 class Entries:
     """Rows of the source by section, the projects of performance.yaml, and their cells.
 
-    ``superior`` is the department that stands above the units.
+    ``superior`` is the department that stands above the units, ``units`` what each of several has.
     """
 
     unit: Unit
@@ -71,11 +74,12 @@ class Entries:
     sections: dict[str, list[Entry]] = field(default_factory=dict)
     evaluated: list[Entry] = field(default_factory=list)
     cited: list[Cited] = field(default_factory=list)
+    units: tuple[OfUnit, ...] = ()
 
 
 def entries_of(listings: Sequence[Listing], forms: Sequence[Filled], unit: Unit) -> Entries:
     """The rows of all sheets."""
-    made = Entries(unit)
+    made = Entries(unit, units=of_units(listings, unit))
     codes = unit_codes(listings)
     readers = {PLANS: _plans, UNITS: _units, SERVICES: _services}
     for listing in sorted(listings, key=lambda one: list(readers).index(one.table.layout)):
@@ -139,19 +143,25 @@ def _key(row: Entry) -> str:
 def _units(listing: Listing, codes: Mapping[str, str], made: Entries) -> None:
     rows = made.sections.setdefault("单位", [])
     made.superior = _superior(listing)
+    if CODE not in listing.columns.words and len(listing.items) == 1 and not made.superior:
+        return  # the agency itself, which needs no list of units
     for item in listing.items:
-        row: Entry = {"代码": item.words["代码"], "名称": item.words["实施单位"]}
+        row: Entry = {
+            "代码": item.words.get("代码") or code_of(item),
+            "名称": item.words["实施单位"],
+        }
         if len(codes) > 1:
             row |= dict(_own_figures(item, listing, made))
         rows.append(row)
 
 
 def _superior(listing: Listing) -> str:
-    """The department whose code those of the units begin with."""
-    units = [plain(item.words["代码"]) for item in listing.items]
+    """The department whose code those of the units begin with; the one above them without codes."""
+    units = [plain(item.words.get("代码", "")) for item in listing.items]
     for group in listing.groups:
         code = plain(group.words.get("代码", ""))
-        if code and units and all(unit.startswith(code) for unit in units):
+        is_above = not any(units) or (bool(code) and all(unit.startswith(code) for unit in units))
+        if units and is_above:
             return group.words.get("实施单位", "")
     return ""
 
