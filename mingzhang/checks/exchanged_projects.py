@@ -69,7 +69,8 @@ def _is_own(project: _Told) -> bool:
 def _told(nodes: Sequence[Node]) -> list[_Told]:
     named = [(name, node) for node in nodes if (name := node.get("名称"))]
     pairs = [name_pairs(name.text) for name, _ in named]
-    count = Counter(pair for own in pairs for pair in own)
+    # Two projects of one name, of two units, are told from the others by the same words.
+    count = Counter(pair for name in {n.text for n, _ in named} for pair in name_pairs(name))
     told = [
         _Told(name, frozenset(p for p in own if count[p] == 1), *_goal(node))
         for (name, node), own in zip(named, pairs, strict=True)

@@ -203,7 +203,7 @@ def register(account: Account) -> Register:
     """The names of a document."""
     own = account.profile.get("名称") or account.profile
     superior = most_common(superior_nodes(account), account.agency)
-    others = [*_units(account), *([superior] if superior else [])]
+    others = [*unit_nodes(account), *([superior] if superior else [])]
     known = (n for n in others if n.text and not is_alike(n.text, account.agency))
     names = (Named(account.agency, own.place), *(Named(n.text, n.place) for n in known))
     return Register(names, frozenset(_short_forms(account.folder.texts.values())))
@@ -222,7 +222,7 @@ def _short_forms(texts: Iterable[str]) -> Iterator[str]:
             yield match[1]
 
 
-def _units(account: Account) -> Iterator[Node]:
+def unit_nodes(account: Account) -> Iterator[Node]:
     """The units, by the profile; by the figures' file where the profile has none."""
     profile = account.profile
     listed = [

@@ -72,7 +72,7 @@ def fields_exchanged(evidence: Evidence) -> Iterator[Finding]:
 def _named(nodes: Sequence[Node]) -> list[_Named]:
     named = [(node, name) for node in nodes if (name := node.get("名称")) and name.text]
     pairs = [name_pairs(name.text) for _, name in named]
-    count = Counter(pair for own in pairs for pair in own)
+    count = Counter(pair for name in {n.text for _, n in named} for pair in name_pairs(name))
     return [
         _Named(node, name, frozenset(pair for pair in own if count[pair] == 1))
         for (node, name), own in zip(named, pairs, strict=True)

@@ -20,9 +20,11 @@ from mingzhang.checks import (
     figures_beside_names,
     final_account_tables,
     foreign_institutions,
+    functional_pairs,
     fund_section_texts,
     goals_and_evaluations,
     incomplete_rows,
+    indicator_levels,
     indicator_numbers,
     indicator_targets,
     last_year_comparison,
@@ -53,6 +55,7 @@ from mingzhang.checks import (
     unfitting_subject_codes,
     unit_evaluations,
     unit_money_sizes,
+    unit_places,
     unit_posts,
     unlikely_values,
 )
@@ -107,6 +110,9 @@ MODULES: tuple[ModuleType, ...] = (
     numbered_items,
     project_words,
     unit_posts,
+    unit_places,
+    indicator_levels,
+    functional_pairs,
 )
 
 

@@ -1,0 +1,109 @@
+"""Rules on basic spending by function: beside the same by kind of cost, and under what it stands.
+
+MZ274, MZ692.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mingzhang.checks.rule import ANY, Evidence, Finding, rule
+from mingzhang.diagnostics import Operand, Place, Severity
+from mingzhang.facts.source_rows import GENERAL, Row
+
+BASIC, SPENT = "基本支出", "支出"
+# What a document publishes by kind of cost and by function alike.
+PAIRS = {"30108": "2080505", "30109": "2080506", "30113": "2210201"}
+WHOLE = ("基本支出",)
+PARTS = ("人员经费", "公用经费")
+TELLING_DIGITS = 3
+GROUP = 5  # digits of a 款
+RUNNING, ORDINARY = "行政运行", "一般行政管理事务"
+
+
+@dataclass(frozen=True, eq=False)
+class _Line:
+    """The basic spending of one subject: what was typed, and where."""
+
+    code: str
+    number: Decimal
+    place: Place
+
+
+@rule(
+    "MZ274",
+    "同一款两行的金额没有互换",
+    identity="住房公积金 2210201 与 30113、养老保险缴费 2080505 与 30108、"
+    "职业年金缴费 2080506 与 30109 不同时，后者不正是同一款另一行的数",
+    why="住房公积金和购房补贴的金额写反了，各项之和不变，只有另一张表看得出来。",
+    formula="05表.2210201 ≠ 06表.30113 时，06表.30113 ≠ 05表.2210203",
+    reference="一般公共预算财政拨款支出表、一般公共预算财政拨款基本支出明细表",
+    remedy="对照工资表、缴费单核对这两行，改正写反的金额或编码。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def crossed_by_function(evidence: Evidence) -> Iterator[Finding]:
+    """2210203 has what 30113 says of 2210201."""
+    details, functions = _lines(evidence, BASIC), _lines(evidence, SPENT)
+    names, unit = evidence.account.catalogue, evidence.account.unit.label
+    for code, name in PAIRS.items():
+        own, meant = details.get(code), functions.get(name)
+        if own is None or meant is None or own.number == meant.number or not _is_telling(own):
+            continue
+        same = [line for line in functions.values() if line.number == own.number]
+        others = [line for line in same if line.code[:GROUP] == name[:GROUP]]
+        if len(others) == 1:
+            lines = (meant, others[0], own)
+            operands = tuple(
+                Operand(f"{n.code} {names.name(n.code)}", f"{n.number:,} {unit}", n.place)
+                for n in lines
+            )
+            message = (
+                f"{name} 是 {meant.number:,} {unit}，{code} 是 {own.number:,} {unit}，"
+                f"正是 {others[0].code} 的数：{name} 和 {others[0].code} 两行的金额像是互换了。"
+            )
+            yield Finding(meant.place, message, operands=operands)
+
+
+def _is_telling(line: _Line) -> bool:
+    return len(line.number.normalize().as_tuple().digits) >= TELLING_DIGITS
+
+
+def _lines(evidence: Evidence, section: str) -> Mapping[str, _Line]:
+    """The basic spending of each subject that has one line only, by code."""
+    typed = [r for r in evidence.account.rows if r.section == section and r.fund == GENERAL]
+    count = Counter(row.code for row in typed)
+    lines = (_line(row) for row in typed if count[row.code] == 1)
+    return {line.code: line for line in lines if line}
+
+
+def _line(row: Row) -> _Line | None:
+    keys = ("金额",) if row.section == BASIC else WHOLE if row.node.get(*WHOLE) else PARTS
+    cells = [cell for key in keys if (cell := row.node.get(key)) and cell.number is not None]
+    number = sum((cell.number for cell in cells if cell.number is not None), Decimal(0))
+    return _Line(row.code, number, cells[0].place) if number else None
+
+
+@rule(
+    "MZ692",
+    "人员经费不列在“一般行政管理事务”",
+    identity="“一般行政管理事务”列项目支出；同一款里没有“行政运行”的基本支出，"
+    "基本支出却列在“一般行政管理事务”，才提示",
+    why="“行政运行”的编码错了一位，基本支出就印到了项目的科目里。",
+    reference="政府收支分类科目",
+    remedy="核对编码；基本支出确实列在这里的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def basic_under_ordinary(evidence: Evidence) -> Iterator[Finding]:
+    """2101502 for 2101501, with the money for staff."""
+    names = evidence.account.catalogue
+    lines = _lines(evidence, SPENT).values()
+    running = {line.code[:GROUP] for line in lines if names.name(line.code) == RUNNING}
+    for line in lines:
+        if names.name(line.code) == ORDINARY and line.code[:GROUP] not in running:
+            message = f"{line.code} {ORDINARY}列了基本支出，这个款里没有“{RUNNING}”的基本支出。"
+            yield Finding(line.place, message)
