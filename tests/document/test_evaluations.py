@@ -45,14 +45,23 @@ def test_projects_of_every_fund() -> None:
     assert "二级项目1个，共涉及资金38.65万元，绩效自评率为100.00%。" in text
     assert "（1）甲支出38.65万元。" in text
     assert "（2）" not in text
-    assert "等3个项目开展了部门绩效评价，涉及一般公共预算支出38.65万元" in text
+    # 38.65 + 2.00 + 9.00: the three that were evaluated are of every fund.
+    words = "等3个项目开展了部门绩效评价，涉及资金49.65万元，其中一般公共预算支出38.65万元"
+    assert words in text
     assert not record.absent
 
 
 def test_a_project_of_the_units_own_money_alone() -> None:
     text, _ = said(OWN)
     assert "二级项目0个，共涉及资金0.00万元" in text
-    assert "涉及一般公共预算支出0.00万元" in text
+    assert "涉及资金9.00万元，其中一般公共预算支出0.00万元" in text
+    assert "一般公共预算项目支出开展绩效自评" in text
+
+
+def test_all_of_the_general_budget_is_said_only_where_it_is_all() -> None:
+    half = GENERAL.replace("38.65, 38.65, 38.65", "20.00, 20.00, 20.00")
+    assert "项目支出全面开展绩效自评" in said(GENERAL)[0]
+    assert "项目支出开展绩效自评" in said(half)[0]
 
 
 def test_a_project_of_which_the_fund_is_not_known() -> None:
