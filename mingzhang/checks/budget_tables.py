@@ -14,7 +14,7 @@ from itertools import product
 from mingzhang.checks.budget_unit_totals import units_of_moved_rows
 from mingzhang.checks.department_sums import of_no_unit
 from mingzhang.checks.evaluation_scores import costs, is_cost
-from mingzhang.checks.rule import ANY, BUDGET, Equation, Evidence, Finding, rule
+from mingzhang.checks.rule import ANY, BUDGET, Cause, Equation, Evidence, Finding, listed, rule
 from mingzhang.checks.shared_identities import on_both
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account, Member
@@ -424,12 +424,28 @@ def _unlisted(unknown: Sequence[tuple[str, Place]]) -> Finding:
 def _alike(units: Sequence[Member]) -> Iterator[Finding]:
     """Units that their lines and projects could not be told apart by."""
     first: dict[str, Member] = {}
+    again: list[Member] = []
     for unit in units if len(units) > 1 else ():
         other = first.setdefault(unit.code, unit)
         if not unit.code:
             yield Finding(unit.place, f"“{unit.name}”没有单位代码，请在它的“单位”里写明。")
+        elif other is not unit and unit.name == other.name:
+            again.append(unit)
         elif other is not unit:
-            yield Finding(unit.place, f"代码 {unit.code} 已经是“{other.name}”的。")
+            message = f"代码 {unit.code} 已经是“{other.name}”的。"
+            yield Finding(unit.place, message, "改正两个单位中写错的一个代码。")
+    if again:
+        yield _summed_twice(again)
+
+
+def _summed_twice(units: Sequence[Member]) -> Finding:
+    """Units that stand in two of the folders that are summed, told once."""
+    operands = tuple(Operand("单位", f"{unit.code} {unit.name}", unit.place) for unit in units)
+    message = f"汇总了两遍：{listed([unit.name for unit in units])}。"
+    hint = "一个单位只汇总一次：它所属的单位已经汇总了它的，“汇总”里不再写一遍。"
+    # Their projects are there twice too.
+    cause = Cause(follow={"MZ633": ()})
+    return Finding(units[0].place, message, hint, operands, cause=cause)
 
 
 @rule(

@@ -65,8 +65,10 @@ class Root:
             left.agrees(Amount()) or (equation.relation == "≤" and left.value <= 0)
         )
 
-    def leads_to(self, finding: Finding) -> bool:
-        """Whether a finding would be gone with it."""
+    def leads_to(self, code: str, finding: Finding) -> bool:
+        """Whether a finding of a rule would be gone with it."""
+        if self.cause.takes(code, finding.message):
+            return True
         if finding.cause:
             return False
         both = finding.compared
@@ -95,7 +97,8 @@ def following(
     """The finding of another stage, with the place of what it follows from as its first suspect."""
     for root in roots:
         own = moves.get(told.place, ()) if told.code == UNREASONED else ()
-        if root.is_at(told.place) or any(root.explains(move.now, move.before) for move in own):
+        is_behind = root.cause.takes(told.code, told.message) or root.is_at(told.place)
+        if is_behind or any(root.explains(move.now, move.before) for move in own):
             rest = (place for place in told.suspects if place != root.place)
             return replace(told, suspects=(root.place, *rest))
     return told

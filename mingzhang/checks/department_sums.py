@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mingzhang.checks.acceptances import acceptances
-from mingzhang.checks.rule import ANY, FEW, Equation, Evidence, Finding, listed, rule
+from mingzhang.checks.rule import ANY, FEW, Cause, Equation, Evidence, Finding, listed, rule
 from mingzhang.checks.unit_money_sizes import oddly_sized, place_of_unit
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
@@ -19,7 +19,7 @@ from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import PLANS, Row, is_figure
 from mingzhang.facts.subject_catalogue import TOTAL
-from mingzhang.facts.unit_sums import ELIMINATED, PAID, finer, sides, unit_nodes
+from mingzhang.facts.unit_sums import ELIMINATED, PAID, RECEIVED, finer, sides, unit_nodes
 from mingzhang.reading.document_folder import Folder
 from mingzhang.reading.node import Node
 
@@ -139,7 +139,8 @@ def _summed_place(account: Account) -> Place:
     identity="上年的部门汇总的单位与今年的相同",
     why="单位有增有减，本年与上年的差就不只是钱的变动。",
     reference=REFERENCE,
-    remedy="漏了的补进“汇总”；机构确有增减的，在原因里说明，并在“核对说明”里写明。",
+    remedy="漏了的补进“汇总”；名称写法不同的改成一致；机构确有增减的，在原因里说明，"
+    "并在“核对说明”里写明。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
@@ -149,7 +150,14 @@ def same_units(evidence: Evidence) -> Iterator[Finding]:
     changes = dict(zip(("少了", "多了"), _changed_units(account), strict=True))
     words = "，".join(f"{word} {listed(names)}" for word, names in changes.items() if names)
     if words:
-        yield Finding(_summed_place(account), f"与上年汇总的单位相比，{words}。")
+        message = f"与上年汇总的单位相比，{words}。"
+        yield Finding(_summed_place(account), message, cause=_of_changed(*_changed_units(account)))
+
+
+def _of_changed(gone: Sequence[str], new: Sequence[str]) -> Cause:
+    """What a department lacks is its missing units'; a unit called otherwise is named once."""
+    lacks = dict.fromkeys(("MZ401", "MZ402", "MZ420"), ()) if gone else {}
+    return Cause(follow={**lacks, "MZ415": ("“支出”",), "MZ859": (*gone, *new)})
 
 
 def _changed_units(account: Account) -> tuple[list[str], list[str]]:
@@ -319,7 +327,11 @@ def _too_much(node: Node, cube: Cube, unit: Unit) -> Iterator[Finding]:
             told = _shown(known, unit)
             message = f"{cube.label(point)} 抵销 {_shown(taken, unit)}，各单位一共只记了 {told}。"
             operands = tuple(Operand(f.label, _shown(f, unit), f.place) for f in known.typed())
-            yield Finding(amount.place, message, operands=operands)
+            words = (text(node, PAID), text(node, RECEIVED))
+            moved = Cause(
+                follow={"MZ401": words, "MZ868": words, "MZ860": (f"{cube.label(point)} ",)}
+            )
+            yield Finding(amount.place, message, operands=operands, cause=moved)
             return
 
 
@@ -368,7 +380,11 @@ def rows_of_units(evidence: Evidence) -> Iterator[Finding]:
     for place, row in loose.items():
         called = text(row.node, "名称") if row.section == PLANS else row.code or TOTAL
         what = "项目" if row.section == PLANS else "科目"
-        yield Finding(place, f"{what} {called} 的这一行没有写“单位”，也不是各单位之和。")
+        again = Cause(
+            follow=dict.fromkeys(("MZ232", "MZ420"), (f"{what} {called} ", f"{what} {called}的"))
+        )
+        message = f"{what} {called} 的这一行没有写“单位”，也不是各单位之和。"
+        yield Finding(place, message, cause=again)
 
 
 def has_common_rows(account: Account) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from mingzhang.checks.department_sums import REFERENCE
-from mingzhang.checks.rule import ANY, Evidence, Finding, rule
+from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount, typed_in
@@ -108,6 +108,7 @@ def _told(given: Side, got: Side, account: Account) -> Finding:
         )
         for side in sides
     )
+    cause = Cause(follow={"MZ401": (spending, income)})
     source = account.source
     place = source.keys.get(ELIMINATED) or source.keys.get("汇总") or source.keys.get("单位")
     if given.off:
@@ -118,6 +119,7 @@ def _told(given: Side, got: Side, account: Account) -> Finding:
             f"整笔都是单位之间的，把“抵销”里的金额改成 {typed_in(amount, account.unit):f}；"
             "其余的不是的，在“核对说明”里写明。",
             operands,
+            cause=cause,
         )
     return Finding(
         place or source.place,
@@ -125,6 +127,7 @@ def _told(given: Side, got: Side, account: Account) -> Finding:
         f"{before}是同一笔钱的，在 {source.place.file.name} 的“抵销”里写一行 {line}；"
         "不是的，在“核对说明”里写明。",
         operands,
+        cause=cause,
     )
 
 

@@ -94,7 +94,8 @@ class Cause:
     ``cells`` are the amounts of a row that does not belong where it is counted, ``changes`` by how
     much (元) amounts would be larger without the fault, ``lacking`` is the amount of a row that
     is not there, ``is_word`` tells that the word there is not the one that was meant.  ``remedy``
-    is the way out where other findings bear it out.
+    is the way out where other findings bear it out.  ``follow`` are codes of findings that follow
+    from it, each with words of which their message has one; without words all of the code do.
     """
 
     cells: frozenset[Place] = frozenset()
@@ -102,6 +103,12 @@ class Cause:
     lacking: Amount | None = None
     is_word: bool = False
     remedy: str = ""
+    follow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def takes(self, code: str, message: str) -> bool:
+        """Whether a finding of that code and message is one of those that follow."""
+        words = self.follow.get(code)
+        return words is not None and (not words or any(word in message for word in words))
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ INCOME = "MZ425"  # other spending, and no list of income
 # What depends on behind which moves the document prints a reason, and on what a section says:
 # nobody knows it of a document that cannot be made yet.
 OF_PRINTED = ("MZ603", "MZ651", "MZ653")
-OF_NO_UNIT, TOTALS = "MZ862", "MZ204"
+OF_NO_UNIT = "MZ862"
 NO_REASON = "MZ401"
 LACKING, EMPTY_SECTION, UNPRINTED = "MZ410", "MZ418", "MZ415"
 LAST_YEARS = re.compile("“上年”里的 ([^ .]+) ")
@@ -166,14 +166,13 @@ def _telling(
 
     What is told of the list is why nothing adds up.
     """
-    if any(outcome.rule.code == OF_NO_UNIT for outcome in outcomes):
-        # Rows that are no unit's are in no sum, so the totals differ by them.
-        outcomes = [outcome for outcome in outcomes if outcome.rule.code != TOTALS]
     waiting = _waiting(account) if has_errors(others) else frozenset()
     outcomes = [one for one in outcomes if not _is_of(one.result, waiting)]
     is_short = any(outcome.rule.code == INCOME for outcome in outcomes)
     # Only where it is told: a form that prints no projects asks for none, and its sums hold.
     has_told = any(d.code == LACKING and d.message.startswith(f"“{ROWS}”") for d in others)
+    # Rows that are no unit's are in no sum, so the totals differ by them.
+    is_short = is_short or any(outcome.rule.code == OF_NO_UNIT for outcome in outcomes)
     if not (is_short or (has_told and _has_no_projects(account))):
         return outcomes
     return [outcome for outcome in outcomes if isinstance(outcome.result, Finding)]
@@ -375,7 +374,7 @@ def _found(
     broken = finding.broken
     cause = next((s.figure.place for s in causes if broken and s.explains(broken)), None)
     place, hint = cause or finding.place, finding.hint or rule.remedy
-    cause = cause or next((r.place for r in roots if r.leads_to(finding)), None)
+    cause = cause or next((r.place for r in roots if r.leads_to(rule.code, finding)), None)
     words = (place, rule.code, finding.message, hint, rule.severity, finding.operands)
     return Diagnostic(*words, (cause,) if cause else ())
 

@@ -35,7 +35,7 @@ from mingzhang.intake.sheet_figures import told as as_told
 from mingzhang.intake.source_from_grids import READ
 from mingzhang.intake.source_solving import Solved, figure_of, solve
 from mingzhang.project import Project
-from mingzhang.reading.document_names import kinds_by_word
+from mingzhang.reading.document_names import kinds_by_word, word_of
 
 ON_PAGE = re.compile(r"第([0-9]+)页")
 NTH = re.compile(r"（第 [0-9]+ 处）$")  # among all that a form may have
@@ -116,8 +116,8 @@ def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: 
         return replace(counted, found=tuple(dict.fromkeys(found)))
     found_sums = culprits(sums_of(got.placed, read_kind(form.kind, form.project).bases))
     placed = mended(got.placed, found_sums)
-    said, _ = as_told(placed, Unit.named(got.unit))
-    solved = solve(said, placed, replace(form, unit=got.unit), got.marks)
+    said = replace(as_told(placed, Unit.named(got.unit))[0], blank=got.said.blank)
+    solved = solve(said, placed, replace(form, unit=got.unit), got.marks, same=got.same)
     if solved.account is None:
         found = (*paper.found, *told, *solved.found)
         return replace(counted, found=found)
@@ -148,8 +148,13 @@ def _unlike(file: Path, one: Unlike) -> Diagnostic:
 
 
 def _no_table(file: Path, form: Form) -> Diagnostic:
-    message = f"没有找到版式“{form.name}”的表，没有核对。"
-    return Diagnostic(Place(file), "MZ889", message, "请核对 --form 写的版式，或换一份有表的文件。")
+    kind = word_of(form.kind, form.project)
+    message = f"没有找到版式“{form.name}”{form.year}年{kind}的表，没有核对。"
+    hint = (
+        "请核对 --form 写的版式；这一份不是这一年或这一种的，写明 --year、--kind；"
+        "里面没有表的，换一份有表的文件。"
+    )
+    return Diagnostic(Place(file), "MZ889", message, hint)
 
 
 def _on_page(file: Path, one: Diagnostic) -> Diagnostic:

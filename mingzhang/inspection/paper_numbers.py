@@ -6,16 +6,24 @@ A name that belongs to another code is told and then passed over: the row is tha
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.subject_catalogue import Catalogue, read_catalogue
 from mingzhang.grid.grid import Grid, Spot
+from mingzhang.intake.layout_tokens import Target
 from mingzhang.intake.marked_tables import Expected, Form, expected
-from mingzhang.intake.number_placing import CODE_LENGTHS, Placed, Words, codes_in, read_sheet
+from mingzhang.intake.number_placing import (
+    CODE_LENGTHS,
+    Placed,
+    Reading,
+    Words,
+    codes_in,
+    read_sheet,
+)
 from mingzhang.intake.sheet_figures import Told, told, unit_for
 from mingzhang.intake.sheet_heads import shape_for
 from mingzhang.intake.source_from_grids import READ
@@ -32,7 +40,7 @@ class Gathered:
 
     ``tables`` are the keys of the form's that were found, ``left`` the grids with numbers that are
     not read, each with the title of the form's table that it is, ``unread`` the cells of the
-    form's tables that found no place.
+    form's tables that found no place.  ``same`` has names whose figures are those of others.
     """
 
     marks: Expected
@@ -43,6 +51,17 @@ class Gathered:
     tables: frozenset[str] = frozenset()
     left: tuple[tuple[Grid, str], ...] = ()
     unread: int = 0
+    same: Mapping[str, str] = field(default_factory=dict)
+
+    def with_found(self, *found: Diagnostic) -> Gathered:
+        """With more findings."""
+        return replace(self, found=(*self.found, *found))
+
+    def with_reading(self, grid: Grid, reading: Reading) -> Gathered:
+        """With what a table of the form says, which stands in a grid."""
+        placed = (replace(one, grid=grid) for one in reading.placed)
+        more = replace(self, placed=(*self.placed, *placed), unread=self.unread + reading.unread)
+        return more.with_found(*reading.found)
 
 
 def gather(grids: Sequence[Grid], form: Form) -> Gathered:
@@ -53,27 +72,25 @@ def gather(grids: Sequence[Grid], form: Form) -> Gathered:
         return Gathered(marks, found=marks.found)
     aliases, found = read_aliases(marks.region)
     words, shapes = Words(catalogue, aliases.rows), tuple(map(shape_of, marks.tables))
-    told_of, left, seen = list(found), list[tuple[Grid, str]](), dict[str, Grid]()
-    placed, unread = list[Placed](), 0
+    got = Gathered(marks, found=tuple(found), same=aliases.same)
+    seen: dict[str, Grid] = {}
+    blank: list[Target] = []
     for own in grids:
         grid = renamed(own, aliases.heads)
         shape = shape_for(grid, shapes)
         title = shape.table.title if shape else ""
         if shape is None or shape.table.layout not in READ:
-            left += [(grid, title)] if any(grid.numbers()) else []
+            got = replace(got, left=(*got.left, *([(grid, title)] if any(grid.numbers()) else ())))
         elif shape.table.key in seen:
-            told_of.append(_repeated(grid, seen[shape.table.key], title))
+            got = got.with_found(_repeated(grid, seen[shape.table.key], title))
         else:
             seen[shape.table.key] = grid
-            told_of += _misnamed(grid, catalogue)
             reading = read_sheet(_with_names(grid, catalogue), shape, words)
-            placed += (replace(one, grid=grid) for one in reading.placed)
-            told_of += reading.found
-            unread += reading.unread
-    unit = unit_for(placed)
-    said, _ = told(placed, Unit.named(unit))
-    tables = frozenset(seen)
-    return Gathered(marks, tuple(placed), said, unit, tuple(told_of), tables, tuple(left), unread)
+            got = got.with_found(*_misnamed(grid, catalogue)).with_reading(grid, reading)
+            blank += reading.nothing
+    unit = unit_for(got.placed)
+    said = replace(told(got.placed, Unit.named(unit))[0], blank=tuple(blank))
+    return replace(got, said=said, unit=unit, tables=frozenset(seen))
 
 
 def _repeated(grid: Grid, first: Grid, title: str) -> Diagnostic:

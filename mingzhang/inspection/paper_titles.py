@@ -15,6 +15,11 @@ from mingzhang.grid.pdf.ruled_tables import Page
 TITLE_PAGES = 8
 BLANKS = re.compile(r"\s+")
 SAID = r"(20[0-9]{{2}})年度?[^。；，]{{0,40}}?({words})"
+# Money is called by the same words as documents are: no such name says what a document is.
+OF_MONEY = re.compile(
+    r"(?:一般公共|基金|国有资本经营|财政拨款|年初|全年|调整)预算"
+    r"|预算(?=数|单位|绩效|执行|项目|管理|安排|总额|资金|批复|编制)"
+)
 CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 YEARS = re.compile(r"二[〇○零][一二三四五六七八九〇○零]{2}(?=年)")
 OWNER = re.compile(
@@ -36,7 +41,8 @@ def subject_of(pages: Iterable[Page], kinds: Mapping[str, str]) -> Subject:
     said = re.compile(SAID.format(words="|".join(map(re.escape, kinds))))
     pages = tuple(pages)
     lines = list(_lines(pages[:TITLE_PAGES]))
-    found = Counter(m.groups() for line in lines for m in said.finditer(line))
+    named = (OF_MONEY.sub("－", line) for line in lines)
+    found = Counter(m.groups() for line in named for m in said.finditer(line))
     owners = Counter(m[1] for line in _lines(pages) if (m := OWNER.search(line)))
     agency = owners.most_common(1)[0][0] if owners else ""
     if not found:

@@ -16,6 +16,7 @@ from mingzhang.grid.grid import Grid, Spot
 from mingzhang.intake.layout_tokens import EVALUATED
 from mingzhang.intake.listing_tables import (
     CARRIED,
+    CODE,
     GENERAL,
     PLANS,
     SERVICES,
@@ -24,6 +25,7 @@ from mingzhang.intake.listing_tables import (
     UNITS,
     Item,
     Listing,
+    code_of,
     figures_by_fund,
     is_filled,
     number_at,
@@ -139,19 +141,25 @@ def _key(row: Entry) -> str:
 def _units(listing: Listing, codes: Mapping[str, str], made: Entries) -> None:
     rows = made.sections.setdefault("单位", [])
     made.superior = _superior(listing)
+    if CODE not in listing.columns.words and len(listing.items) == 1 and not made.superior:
+        return  # the agency itself, which needs no list of units
     for item in listing.items:
-        row: Entry = {"代码": item.words["代码"], "名称": item.words["实施单位"]}
+        row: Entry = {
+            "代码": item.words.get("代码") or code_of(item),
+            "名称": item.words["实施单位"],
+        }
         if len(codes) > 1:
             row |= dict(_own_figures(item, listing, made))
         rows.append(row)
 
 
 def _superior(listing: Listing) -> str:
-    """The department whose code those of the units begin with."""
-    units = [plain(item.words["代码"]) for item in listing.items]
+    """The department whose code those of the units begin with; the one above them without codes."""
+    units = [plain(item.words.get("代码", "")) for item in listing.items]
     for group in listing.groups:
         code = plain(group.words.get("代码", ""))
-        if code and units and all(unit.startswith(code) for unit in units):
+        is_above = not any(units) or (bool(code) and all(unit.startswith(code) for unit in units))
+        if units and is_above:
             return group.words.get("实施单位", "")
     return ""
 

@@ -15,6 +15,7 @@ from decimal import Decimal
 from mingzhang.document.paper_layout import placed as laid
 from mingzhang.document.table_values import Table
 from mingzhang.facts.cube import Point
+from mingzhang.facts.unit_sums import ELIMINATED
 from mingzhang.forms.dimensions import FLOWS
 from mingzhang.grid.grid import Grid, Spot
 from mingzhang.intake.declared_money_lists import OwnList
@@ -23,6 +24,7 @@ from mingzhang.intake.marked_tables import target_of
 from mingzhang.intake.number_placing import Placed, Words
 from mingzhang.intake.sheet_heads import Head, find_head
 from mingzhang.intake.table_shape import Segment, Shape, head_paths
+from mingzhang.intake.uncoded_units import stand_in
 from mingzhang.intake.word_matching import DASHES, plain, plain_name
 
 PLANS, UNITS, SERVICES = "项目支出", "预算单位", "单位清单"
@@ -34,6 +36,7 @@ THIS_YEAR, CARRIED, BOTH = "本年", "上年结转", "预算"
 WHOLE = ("全部", "财政拨款")
 CODED = re.compile(r"^[0-9]+[-—]")  # 311-专项业务支出
 UNIT_DIGITS = 6
+CODE, UNIT_NAME = "代码", "实施单位"
 SERIAL = ("序号", "行次")
 
 
@@ -221,7 +224,21 @@ class _Plans(_Reader):
 
 
 class _Units(_Reader):
-    """Budget units; the department above them has a shorter code."""
+    """Budget units; the department above them has a shorter code.
+
+    Where the form prints no codes, the department's row says what those below it add up to.
+    """
+
+    def items(self, rows: Sequence[int]) -> Iterator[Item]:
+        """The rows of the units, and groups."""
+        found = tuple(super().items(rows))
+        if CODE in self.listing.columns.words:
+            yield from found
+            return
+        units = [replace(one, words=self._words(one.row), is_group=False) for one in found]
+        units = [one for one in units if one.words[UNIT_NAME] != ELIMINATED]
+        above = units[:1] if len(units) > 1 and _is_sum(units[0], units[1:]) else []
+        yield from (replace(one, is_group=one in above) for one in units)
 
     def item(self, words: Mapping[str, str]) -> Mapping[str, str] | None:
         """A row with a unit's code."""
@@ -229,6 +246,20 @@ class _Units(_Reader):
             return words
         self.above = dict(words)
         return None
+
+
+def _is_sum(one: Item, others: Sequence[Item]) -> bool:
+    """Whether a row's figures are the sums of other rows'."""
+    columns = {column for item in (one, *others) for column in item.figures}
+    return bool(columns) and all(
+        _number_in(one, column) == sum((_number_in(o, column) for o in others), Decimal(0))
+        for column in columns
+    )
+
+
+def _number_in(item: Item, column: int) -> Decimal:
+    spot = item.figures.get(column)
+    return spot.number or Decimal(0) if spot else Decimal(0)
 
 
 class _Services(_Reader):
@@ -280,11 +311,16 @@ def is_filled(text: str) -> bool:
 def unit_codes(listings: Sequence[Listing]) -> Mapping[str, str]:
     """The codes of the units by their names."""
     return {
-        plain_name(item.words.get("实施单位", "")): plain(item.words["代码"])
+        plain_name(item.words.get(UNIT_NAME, "")): code_of(item)
         for listing in listings
         if listing.table.layout == UNITS
         for item in listing.items
     }
+
+
+def code_of(item: Item) -> str:
+    """The code of a unit, or what stands in for one that the form does not print."""
+    return plain(item.words.get(CODE, "")) or stand_in(plain_name(item.words.get(UNIT_NAME, "")))
 
 
 def number_at(item: Item, columns: Columns, fund: str, basis: str) -> Decimal | None:

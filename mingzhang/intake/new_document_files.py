@@ -53,7 +53,7 @@ def _is_all_fiscal(collected: Collected) -> bool:
 def written(collected: Collected) -> Written:
     """What goes where."""
     assert collected.solved is not None  # noqa: S101 (the caller has looked)
-    disclosure, profile = collected.solved.values(), dict[str, object]()
+    disclosure, profile = collected.solved.values(marked=True), dict[str, object]()
     for said in collected.texts.said:
         first, *rest = said.key
         if first == OF_PROFILE:

@@ -17,10 +17,12 @@ from mingzhang.facts.cube import Point
 from mingzhang.facts.source_rows import GENERAL, OTHER
 from mingzhang.facts.subject_catalogue import TOTAL, Catalogue, ancestors
 from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, chain
+from mingzhang.intake.carried_balances import balances
 from mingzhang.intake.economic_natures import by_nature, is_unsplit
 from mingzhang.intake.marked_tables import LOOSE
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.sheet_figures import Told, in_unit
+from mingzhang.reading.unfilled_places import MARK
 
 FISCAL, ALL = "财政拨款", "全部"
 ECONOMIC, SPENT, INCOME, OPENING, CLOSING = "经济分类", "支出", "收入", "年初结转", "年末结转"
@@ -43,6 +45,7 @@ class Lines:
     rows: Rows = field(default_factory=dict)
     carried_on: dict[str, Decimal] = field(default_factory=dict)
     unknown: dict[Key, set[str]] = field(default_factory=dict)
+    asked: set[tuple[Key, str]] = field(default_factory=set)
 
     def leave_open(self, point: Point) -> bool:
         """Write that a figure is not known (缺); False where no line can say it, or one says it."""
@@ -54,6 +57,20 @@ class Lines:
             return False
         self.unknown.setdefault(found[0], set()).add(found[1])
         return True
+
+    def ask(self, point: Point) -> None:
+        """Leave a figure to the author, who knows it; while it is read it is not known."""
+        found = line_of(point)
+        if found and found[1] not in self.rows.get(found[0], {}):
+            self.unknown.setdefault(found[0], set()).add(found[1])
+            self.asked.add(found)
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether a sheet says that a figure is not known."""
+        return any(
+            (key, name) not in self.asked for key in self.unknown for name in self.unknown[key]
+        )
 
     def add(self, point: Point, number: Decimal) -> bool:
         """Write the figure of a point; False where no line of a source can say it."""
@@ -69,17 +86,20 @@ class Lines:
         self.rows.setdefault(key, {}).setdefault(column, number)
         return True
 
-    def lists(self) -> Mapping[str, list[dict[str, object]]]:
-        """The lines by section, subjects in order and sums last."""
+    def lists(self, *, marked: bool = False) -> Mapping[str, list[dict[str, object]]]:
+        """The lines by section, subjects in order and sums last.
+
+        ``marked``: what the author is to say is marked to be filled.
+        """
         found: dict[str, list[dict[str, object]]] = {}
         keys = {*self.rows, *self.unknown}
         inner = {a for _, code, _, _ in keys for a in ancestors(code) if a != code}
         order = sorted(keys, key=lambda k: (SECTIONS.index(k[0]), k[1] in inner, k[1], k[2:]))
         for key in order:
-            found.setdefault(key[0], []).append(self._line(key))
+            found.setdefault(key[0], []).append(self._line(key, marked=marked))
         return found
 
-    def _line(self, key: Key) -> dict[str, object]:
+    def _line(self, key: Key, *, marked: bool) -> dict[str, object]:
         _, code, fund, basis = key
         line: dict[str, object] = {"科目": Decimal(code) if code else TOTAL}
         if fund != GENERAL:
@@ -88,8 +108,10 @@ class Lines:
             line["口径"] = basis
         figures = self.rows.get(key, {})
         order = sorted(figures, key=lambda name: COLUMNS.index(name) if name in COLUMNS else 0)
-        known = {name: money(figures[name]) for name in order}
-        return line | known | dict.fromkeys(sorted(self.unknown.get(key, ())), NOT_KNOWN)
+        known: dict[str, object] = {name: money(figures[name]) for name in order}
+        for name in sorted(self.unknown.get(key, ())):
+            known[name] = MARK if marked and (key, name) in self.asked else NOT_KNOWN
+        return line | known
 
 
 def money(number: Decimal) -> Decimal:
@@ -140,8 +162,11 @@ def lines_of(told: Told, catalogue: Catalogue, bases: Bases) -> Lines:
     for point in sorted(_finest(every, bases)):
         if not _follows(point, every):
             lines.add(point, every[point])
-    for point, number in _openings(every):
+    carried = balances(every)
+    for point, number in carried.known:
         lines.add(point, number)
+    for point in carried.asked:
+        lines.ask(point)
     for point in sorted(_open_leaves(told)):
         lines.leave_open(owned_by(point, points, bases))
     return lines
@@ -343,40 +368,3 @@ def _is_leaf(point: Point, points: Iterable[Point]) -> bool:
         for other in points
         if other.flow == point.flow and other.basis == point.basis
     )
-
-
-def _openings(points: Mapping[Point, Decimal]) -> Iterator[tuple[Point, Decimal]]:
-    """What was spent of last year's fiscal money: spending, less this year's income.
-
-    Only where a table gives the income by subject, and one fund has spent under the subject.  What
-    is told for a fund as a whole is that of its only such subject.
-    """
-    found: dict[Point, tuple[Decimal, Decimal]] = {}
-    for income, number in points.items():
-        spent = _only_spending(income, points)
-        if spent is None or income.basis != FINAL:
-            continue
-        told = [spent._replace(flow=flow) in points for flow in (OPENING, CLOSING)]
-        rest = EXACT.subtract(points[spent], number)
-        if rest and not any(told):
-            found[spent._replace(flow=OPENING if rest > 0 else CLOSING)] = abs(rest), number
-    for point, (rest, received) in found.items():
-        whole = points.get(point._replace(subject=""))
-        alone = not any(o != point and o[:3] == point[:3] for o in found)
-        yield point, whole if whole and alone else rest
-        if whole and alone:
-            yield point._replace(flow=INCOME), received
-
-
-def _only_spending(income: Point, points: Mapping[Point, Decimal]) -> Point | None:
-    if income.flow != INCOME or income.fund != FISCAL or not income.subject:
-        return None
-    if any(
-        other.flow == INCOME and other.subject != income.subject
-        for other in points
-        if other.subject.startswith(income.subject) and other.fund == FISCAL
-    ):
-        return None
-    spending = [income._replace(flow=SPENT, fund=fund) for fund in FUNDS[FISCAL]]
-    found = [point for point in spending if points.get(point)]
-    return found[0] if len(found) == 1 else None

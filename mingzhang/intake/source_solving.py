@@ -27,6 +27,7 @@ from mingzhang.intake.marked_tables import LOOSE, Expected, Form, keys_of
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.sheet_figures import Told, amount_of, in_unit
 from mingzhang.intake.source_lines import CARRIED_ON, NOT_KNOWN, Lines, lines_of, money, owned_by
+from mingzhang.intake.uncoded_units import to_fill
 from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE
 
@@ -52,10 +53,10 @@ class Solved:
     wrong: Mapping[str, Placed] = field(default_factory=dict)
     superior: str = ""
 
-    def values(self) -> dict[str, object]:
-        """The values by key of the source."""
+    def values(self, *, marked: bool = False) -> dict[str, object]:
+        """The values by key of the source; ``marked`` as they are written, with what is to fill."""
         values: dict[str, object] = {SUPERIOR: self.superior} if self.superior else {}
-        values |= self.lines.lists()
+        values |= self.lines.lists(marked=marked)
         for path, number in self.typed.items():
             plant(values, path, money(number))
         for path in self.unknown:
@@ -69,12 +70,12 @@ class Solved:
             values[NAMED] = [{"科目": Decimal(code), "名称": name} for code, name in named]
         if self.entries:
             values |= {name: rows for name, rows in self.entries.sections.items() if rows}
-        return values
+        return to_fill(values) if marked else values
 
     @property
     def has_gaps(self) -> bool:
         """Whether the workbook says of a figure that it is not known."""
-        return bool(self.lines.unknown or self.unknown)
+        return bool(self.lines.has_gaps or self.unknown)
 
     def performance(self) -> dict[str, object]:
         """The values of performance.yaml; none where no form of a project was read."""

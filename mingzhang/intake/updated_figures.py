@@ -29,6 +29,7 @@ from mingzhang.intake.sheet_figures import Told, amount_of, in_unit
 from mingzhang.intake.source_from_grids import Collected
 from mingzhang.intake.source_lines import money
 from mingzhang.intake.source_solving import depth, figure_of, is_said
+from mingzhang.intake.uncoded_units import without_stand_ins
 from mingzhang.intake.unfinished_document import begun
 from mingzhang.intake.unit_factor import moved_alike
 from mingzhang.project import Project
@@ -101,7 +102,7 @@ def _updated(new: _New, told: Told, collected: Collected) -> Updated:
     entries = collected.solved.entries if collected.solved else None
     for section, rows in (entries.sections if entries else {}).items():
         if own := account.source.get(section):
-            changes += merged(own, rows, section)
+            changes += merged(own, without_stand_ins(rows), section)
     evaluated = collected.solved.performance() if collected.solved else {}
     if folder.performance and evaluated:
         changes += merged(folder.performance, evaluated, "")
@@ -230,7 +231,7 @@ def _unlisted(account: Account, collected: Collected) -> Iterator[Diagnostic]:
     file = Path(collected.placed[0].grid.file) if collected.placed else Path()
     for section, rows in (entries.sections if entries else {}).items():
         own = account.source.get(section)
-        for name in unmatched(own, rows) if own else [section] if rows else []:
+        for name in unmatched(own, without_stand_ins(rows)) if own else [section] if rows else []:
             message = f"工作簿的“{name}”，来源的“{section}”里没有这一行。"
             yield Diagnostic(Place(file), "MZ815", message, NEW)
 

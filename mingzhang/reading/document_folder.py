@@ -50,6 +50,7 @@ __all__ = [
     "year_before",
 ]
 LINK = "MZ057"
+FORM = "版式"
 KEPT = 24  # files: those of a few documents
 UNKNOWN_KEY = "MZ030"
 
@@ -194,12 +195,16 @@ class _Reading:
 
     def _form(self) -> str:
         """The name of the form that the document asks for (版式); empty where it cannot be told."""
+        form = self.form()
+        return form.text if form else ""
+
+    def form(self) -> Node | None:
+        """Where the document names its form; None where it does not, or cannot be read."""
         data = self._load(DISCLOSURE)
         if isinstance(data, Diagnostic):
-            return ""
+            return None
         node, _ = _tree(data, shown(self.path / DISCLOSURE))
-        form = node.get("版式") if node else None
-        return form.text if form else ""
+        return node.get(FORM) if node else None
 
     def _yaml(self, name: str, schemas: Schemas) -> Node | None:
         file = self.path / name
@@ -348,8 +353,11 @@ class _Reading:
         named = disclosure.get("汇总") if disclosure else None
         found: list[Folder] = []
         seen: set[Path] = set()
+        words: set[str] = set()
         for node in named.rows() if named else ():
-            folder = self._unit(node) if node.text else None
+            # Of the same words twice the schema tells.
+            folder = self._unit(node, disclosure) if node.text and node.text not in words else None
+            words.add(node.text)
             paths = set(_summed(folder)) if folder else set()
             if twice := paths & seen:
                 fault = f"“{node.text}”汇总了两遍：“{shown(min(twice))}”已经在里面。"
@@ -360,7 +368,7 @@ class _Reading:
             seen |= paths
         return tuple(found)
 
-    def _unit(self, node: Node) -> Folder | None:
+    def _unit(self, node: Node, summing: Node | None) -> Folder | None:
         path = full(self.path / node.text)
         fault = self._outside(node.text, path) or self._unit_fault(node.text, path)
         if fault:
@@ -370,7 +378,8 @@ class _Reading:
         above = (*self.above, self.path)
         reading = _Reading(path, self.project, self.schemas_of, above, self.root)
         folder, found = reading.read(follow=False)
-        self.found.extend(found)
+        theirs = summing.get(FORM) if summing else None
+        self.found.extend(found if folder else _of_another_form(reading.form(), theirs, found))
         return folder
 
     def _unit_fault(self, name: str, path: Path) -> str:
@@ -380,6 +389,20 @@ class _Reading:
         if path in (*self.above, self.path):
             return f"“{name}”把自己也汇总了进去。"
         return "" if path.is_dir() else f"找不到文件夹“{name}”。"
+
+
+def _of_another_form(
+    own: Node | None, theirs: Node | None, found: tuple[Diagnostic, ...]
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with a unit's files, behind that its form is not that of the department."""
+    if not (own and theirs and own.text != theirs.text):
+        return found
+    message = (
+        f"单位的版式是“{own.text}”，汇总它的部门的是“{theirs.text}”；它填的与自己的版式也不合。"
+    )
+    hint = "改成部门的版式；确实不同的，先单独核对这个单位。"
+    lead = Diagnostic(own.place, "MZ857", message, hint, suspects=(own.place,))
+    return (lead, *(replace(one, suspects=(own.place,)) for one in found))
 
 
 def _plan_fault(path: Path, expected: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -355,3 +356,18 @@ def test_marks_of_a_conflict_are_told_once(project: Project, name: str) -> None:
     marks = f"<<<<<<< HEAD\n{text}=======\n{text}>>>>>>> 另一支\n"
     file.write_text(f"# 甲\n{marks}{marks}", encoding="utf-8")
     assert told(path, project) == [("MZ059", f"sources/agency/2024-final/{name}:2:1")]
+
+
+def test_a_unit_of_another_form_is_told_before_what_its_form_does_not_know(
+    project: Project,
+) -> None:
+    path = make(project, more="汇总: [../../unit/2024-final]\n")
+    unit = path.parent.parent / "unit" / path.name
+    shutil.copytree(path, unit)
+    disclosure = (path / "disclosure.yaml").read_text(encoding="utf-8")
+    for form, codes in (("河南", ["MZ857", "MZ030"]), ("吉林", ["MZ030"])):
+        text = disclosure.replace("版式: 吉林", f"版式: {form}").replace("汇总", "没有的键")
+        (unit / "disclosure.yaml").write_text(text, encoding="utf-8")
+        found = read_folder(path, project)[1]
+        assert [d.code for d in found] == codes
+        assert len({d.suspects for d in found}) == 1
