@@ -82,9 +82,18 @@ def _crossings(evidence: Evidence) -> Iterator[tuple[_Line, _Line, list[_Line]]]
             continue
         others = [line for line in details.values() if line.number == total]
         both = frozenset((code, *(line.code for line in others)))
-        if len(others) == 1 and both not in told:
+        # Where the other pair is as it should be, its figure was copied, and the sums tell.
+        if len(others) == 1 and both not in told and not _is_paired(others[0], functions):
             told.add(both)
             yield own, others[0], meant
+
+
+def _is_paired(line: _Line, functions: Mapping[str, _Line]) -> bool:
+    """Whether the same money stands under its own function."""
+    names = PAIRS.get(line.code, ())
+    return bool(names) and line.number == sum(
+        (functions[name].number for name in names if name in functions), Decimal(0)
+    )
 
 
 def _crossed(evidence: Evidence, own: _Line, other: _Line, meant: list[_Line]) -> Finding:

@@ -375,7 +375,8 @@ def _contrary(passage: Passage, start: int, word: str, move: Move) -> Finding:
         f"这里写“{word}”，但{now.label}是{MOVEMENT[move.sign]}："
         f"{_wan(now)} 万元，{move.base} {_wan(before)} 万元。"
     )
-    return Finding(passage.at(start), message, operands=_operands(now, before))
+    both = now, before
+    return Finding(passage.at(start), message, operands=_operands(*both), compared=both)
 
 
 def _moved_by(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
