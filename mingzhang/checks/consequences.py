@@ -47,6 +47,10 @@ class Root:
         after = apart + moved
         return bool(moved) and (abs(after) * 2 < abs(apart) or after * apart < 0)
 
+    def fails(self, code: str, equation: Equation, involved: Sequence[Suspect]) -> bool:
+        """Whether it is why the identity of a rule fails."""
+        return self.cause.takes(code, "") or self.breaks(equation, involved)
+
     def breaks(self, equation: Equation, involved: Sequence[Suspect]) -> bool:
         """Whether it is why the identity fails: just that row is lacking, or does not belong."""
         lacking = self.cause.lacking

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from mingzhang.checks import sentence_amounts
-from mingzhang.checks.rule import ANY, FEW, Evidence, Finding, listed, rule
+from mingzhang.checks.rule import ANY, FEW, Cause, Evidence, Finding, listed, rule
 from mingzhang.checks.typed_texts import Passage, quotation
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.amount import Amount, Unit
@@ -101,6 +101,15 @@ class _Section:
         return len(self.same) >= LEAST and len(self.same) >= MOST * len(self.all)
 
 
+# What a folder that was copied whole has that is last year's: its texts, days, and figures of 上年.
+OF_COPIED = Cause(
+    follow=dict.fromkeys(("MZ239", "MZ604", "MZ607", "MZ612", "MZ661", "MZ662", "MZ664"), ())
+)
+
+
+MOSTLY = 90  # %, of the figures of a folder that was copied whole
+
+
 @rule(
     "MZ663",
     "本年数不是照抄的上年数",
@@ -120,7 +129,8 @@ def copied_figures(evidence: Evidence) -> Iterator[Finding]:
     sections = _sections(_entries(folder), _entries(folder.previous))
     copied = [section for section in sections if section.is_copied]
     if copied:
-        yield _copied(copied, evidence.account.unit)
+        is_whole = _share(sections) >= MOSTLY
+        yield _copied(copied, evidence.account.unit, OF_COPIED if is_whole else None)
 
 
 def _entries(folder: Folder) -> dict[Key, Entry]:
@@ -150,14 +160,20 @@ def _tells(entry: Entry) -> bool:
     return len(number.normalize().as_tuple().digits) >= TELLING_DIGITS
 
 
-def _copied(sections: Sequence[_Section], unit: Unit) -> Finding:
+def _share(sections: Iterable[_Section]) -> int:
+    """Of all figures that tell something, how many are last year's, in %."""
+    same = sum(len(section.same) for section in sections)
+    return same * 100 // max(sum(len(section.all) for section in sections), 1)
+
+
+def _copied(sections: Sequence[_Section], unit: Unit, cause: Cause | None) -> Finding:
     same = [entry for section in sections for entry in section.same]
     count = sum(len(section.all) for section in sections)
     parts = "、".join(f"{s.name} {len(s.all)} 个中的 {len(s.same)} 个" for s in sections)
     share = len(same) * 100 // count
     message = f"{len(same)} 个数与上年的完全相同（占 {share}%）：{parts}。"
     operands = tuple(Operand(label(e.key), _shown(e, unit), e.place) for e in same)
-    return Finding(same[0].place, message, operands=operands)
+    return Finding(same[0].place, message, operands=operands, cause=cause)
 
 
 def _shown(entry: Entry, unit: Unit) -> str:

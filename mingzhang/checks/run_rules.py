@@ -337,7 +337,9 @@ def _diagnostics(
             yield _found(rule, result, causes, roots)
         elif not result.holds:
             gone, involved = lost.get(result), ranked.get(result, [])
-            root = next((r for r in roots if not gone and r.breaks(result, involved)), None)
+            root = next(
+                (r for r in roots if not gone and r.fails(rule.code, result, involved)), None
+            )
             told = _broken(rule, result, [] if root else involved, account, gone)
             yield _below(told, root, involved) if root else told
 

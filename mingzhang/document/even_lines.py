@@ -1,12 +1,15 @@
-"""Even lines: a cell's text and its room → the same, with no character left over, no number torn.
+"""Even lines: a cell's or a head's text and its room → the same, no character left over, none torn.
 
 Only paper needs it: its lines are known beforehand, and WeasyPrint has no ``text-wrap: balance``.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from math import ceil
 
 from markupsafe import Markup, escape
 
@@ -17,6 +20,11 @@ from mingzhang.document.unbroken_figures import keep_whole
 # A style may set a cell a little wider or narrower than was reckoned: not indented, for one.
 INEXACT = tuple(map(Decimal, ("-0.5", "0", "0.5", "1", "1.5", "2")))
 KEPT = Markup('{}<span class="whole">{}</span>')
+COVER = 17  # characters that a line of the cover has room for (style.css)
+SLACK = 2  # how much longer than its share a line may become: a character and its bracket
+TITLE = 20  # characters that a line of a part's title has room for, where it has least (style.css)
+SHORT, LAST = 8, 4  # a title that is never broken, and what is kept together of any other
+YEAR = re.compile(r"[0-9]{4}年")
 
 
 @lru_cache(1 << 14)
@@ -30,6 +38,44 @@ def even(text: str, room: Decimal) -> Markup:
     if len(text) <= len(tail) or text_width(tail) > room or not is_left_over:
         return _numbers_whole(escape(text), room)
     return KEPT.format(_numbers_whole(escape(text[: -len(tail)]), room), tail)
+
+
+def even_cover(line: str) -> Markup:
+    """A line of the cover: where it takes several, all of about one length."""
+    whole = text_width(line)
+    if whole <= COVER:
+        return escape(line)
+    least, lines = whole / ceil(whole / (COVER - SLACK)), [""]
+    for unit in units(line):
+        if text_width(lines[-1]) >= least:
+            lines.append("")
+        lines[-1] += unit
+    if any(text_width(one) > COVER for one in lines):
+        return escape(line)
+    return Markup("").join(Markup('<span class="whole">{}</span>').format(one) for one in lines)
+
+
+def even_title(text: str) -> Markup:
+    """A part's title, broken where its sense is: behind its number, else before the year.
+
+    What is kept together always has room on a line.
+    """
+    if len(text) < SHORT:
+        return escape(text)
+    tail = next(filter(_has_room, _tails(text)), text[-LAST:])
+    return KEPT.format(text[: -len(tail)], tail)
+
+
+def _tails(text: str) -> Iterator[str]:
+    """What a second line may begin with, the best first; a title of one line has none."""
+    if text_width(text) <= TITLE:
+        return
+    yield from (text[at + 1 :] for at in (text.find(" "),) if at > 0)
+    yield from (text[found.start() :] for found in YEAR.finditer(text) if found.start())
+
+
+def _has_room(tail: str) -> bool:
+    return len(tail) >= LAST and text_width(tail) <= TITLE
 
 
 def _numbers_whole(html: Markup, room: Decimal) -> Markup:

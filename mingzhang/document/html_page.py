@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from mingzhang.document.computation_graph import Answers
 from mingzhang.document.drawn import Drawer
-from mingzhang.document.even_lines import even
+from mingzhang.document.even_lines import even, even_cover, even_title
 from mingzhang.document.glance_chart import Glance
 from mingzhang.document.narrative import Block
 from mingzhang.document.open_data import OpenData
@@ -249,6 +249,8 @@ def render_page(
         toc=toc_class(made.parts),
         ask=ask,
         even=even,
+        even_cover=even_cover,
+        even_title=even_title,
         drawn=Drawer(environment, made.papers, ask, tuple(folders)),
         sentence=_sentences(extras),
     )

@@ -20,6 +20,7 @@ from mingzhang.document.template_faults import MisuseError, told
 from mingzhang.document.template_names import Names
 
 FILTERS = ("万元", "个数", "称谓", "列举")
+STRAY = "MZ526"
 FUNCTIONS = ("占比", "变动", "变动额", "比较词")
 ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr)
 HINT = "例如 {{ 总计 | 万元 }}、{{ 占比(项目支出, 本年支出合计) }}、{{ 自评项目 | 个数 }}。"
@@ -27,11 +28,15 @@ HINT = "例如 {{ 总计 | 万元 }}、{{ 占比(项目支出, 本年支出合�
 
 @dataclass
 class References:
-    """Computes the references of one Markdown file, and gathers what is wrong with them."""
+    """Computes the references of one Markdown file, and gathers what is wrong with them.
+
+    ``text`` is what the file holds: with it a fault has its column.
+    """
 
     environment: ImmutableSandboxedEnvironment
     names: Names
     file: Path
+    text: str = ""
     found: list[Diagnostic] = field(default_factory=list)
 
     def html(self, expression: str, line: int) -> Markup:
@@ -44,13 +49,22 @@ class References:
         except TemplateError as error:
             known = (*self.names, *FILTERS)
             code, message, hint = told(error, known)
-            self.found.append(Diagnostic(Place(self.file, line), code, message, hint))
+            self.found.append(
+                Diagnostic(self._place(f"{{{{{expression}", line), code, message, hint)
+            )
             return Markup()
 
     def stray(self, mark: str, line: int) -> None:
-        """Notes braces that are no reference."""
-        message = f"“{mark}”没有配对，或不是引用的写法。"
-        self.found.append(Diagnostic(Place(self.file, line), "MZ526", message, HINT))
+        """Notes braces that are no reference, those of one line once."""
+        if not any(one.code == STRAY and one.place.line == line for one in self.found):
+            message = f"“{mark}”没有配对，或不是引用的写法。"
+            self.found.append(Diagnostic(self._place(mark, line), STRAY, message, HINT))
+
+    def _place(self, words: str, line: int) -> Place:
+        """Where the words stand in a line of the file."""
+        lines = self.text.splitlines()
+        at = lines[line - 1].find(words) if 0 < line <= len(lines) else -1
+        return Place(self.file, line, at + 1)
 
     def _checked(self, source: str) -> nodes.Template:
         tree = self.environment.parse(source)

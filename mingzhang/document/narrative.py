@@ -335,9 +335,10 @@ class Narrator:
         """A Markdown file of the document's folder, its references computed."""
         folder = self.writer.account.folder
         self.writer.printed.add(file)
-        references = References(self.environment, self.names, shown(folder.path / file))
+        text = folder.texts.get(file, "")
+        references = References(self.environment, self.names, shown(folder.path / file), text)
         self.writer.record.texts.add(file)
-        html = to_html(folder.texts.get(file, ""), references)
+        html = to_html(text, references)
         self.writer.found.extend(references.found)
         return html
 

@@ -12,6 +12,7 @@ from typing import Any
 from mingzhang.reading.mistyped_numbers import NUMBER, slip
 from mingzhang.reading.node import Node
 
+EXAMPLE = "例如"
 Schema = Mapping[str, Any]
 Path = tuple[str | int, ...]
 Told = tuple[str, str, str]
@@ -203,7 +204,7 @@ def _tell_pattern(node: Node, fault: Fault) -> Told:
     if NUMBER.fullmatch(node.text.strip()) is None and (told := slip(node.text)):
         return "MZ035", f"{fault.label}：{told[0]}。", f"{told[1]}。"
     sample = example(fault.schema)
-    hint = rule if sample in rule else f"{rule}，例如 {sample}"
+    hint = rule if sample in rule or EXAMPLE in rule else f"{rule}，{EXAMPLE} {sample}"
     return "MZ035", f"{fault.label}写成了“{short(node.text)}”。", f"{hint}。"
 
 

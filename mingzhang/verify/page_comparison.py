@@ -1,8 +1,8 @@
 """Page comparison: the pieces that a document says and the pages of its PDF → where they differ.
 
 Both are read side by side, character by character.  What pages add by themselves is passed over:
-their numbers (which are looked at), the lines of the contents, heads that a form repeats, and the
-words of charts, which are set after the text of their page.
+their numbers (which are looked at), the lines of the contents, titles and heads that a form
+repeats, and the words of charts, which are set after the text of their page.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ BLANK = re.compile(r"[\s\u00ad\u200b]+")
 HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})  # a hyphen at the end of a line
 NUMBER = re.compile(r"—([0-9]+)—$")
 LEADER = re.compile(r"…+([0-9]+)")
+CONTINUED = "（续）"  # behind the title of a form that goes on (style.css)
 AHEAD, FAR, STEP = 12, 4_000, 4_096  # characters
 NEXT = 6  # characters that tell where a title begins
 SURE = (10, 5, 2)  # how many characters after a difference must agree, the most first
@@ -55,8 +56,9 @@ class Stream:
         return max(bisect_right(self.starts, at), 1)
 
 
-def stream(pages: Sequence[str]) -> Stream:
-    """The pages as one text."""
+def stream(pages: Sequence[str], titles: Iterable[str] = ()) -> Stream:
+    """The pages as one text; ``titles`` are those of forms, which a page may repeat."""
+    repeated = sorted({f"{BLANK.sub('', title)}{CONTINUED}" for title in titles}, key=len)
     texts, wrong = [], []
     for number, page in enumerate(pages, 1):
         text = BLANK.sub("", page.translate(HYPHENS))
@@ -65,14 +67,19 @@ def stream(pages: Sequence[str]) -> Stream:
             text = text[: found.start()]
             if found[1] != str(number):
                 wrong.append(Difference(number, "页码", found[1], str(number)))
+        # Above the page, yet behind its text, as the number is.
+        again = next((one for one in reversed(repeated) if text.endswith(one)), "")
+        text = text.removesuffix(again)
         texts.append(text)
     starts = tuple(accumulate((len(text) for text in texts[:-1]), initial=0))
     return Stream("".join(texts), starts, tuple(wrong))
 
 
-def walk(pieces: Sequence[Piece], pages: Sequence[str]) -> tuple[Difference, ...]:
-    """Every place where the pages do not say what the pieces say."""
-    said = stream(pages)
+def walk(
+    pieces: Sequence[Piece], pages: Sequence[str], titles: Iterable[str] = ()
+) -> tuple[Difference, ...]:
+    """Every place where the pages do not say what the pieces say; ``titles`` are those of forms."""
+    said = stream(pages, titles)
     walker = _Walker(tuple(p for p in pieces if not p.chart), said, _charts(pieces))
     walker.go()
     return (*said.wrong, *_in_earnest(walker.found), *walker.misled())

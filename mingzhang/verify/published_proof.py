@@ -235,8 +235,9 @@ def _compare(proof: Proof, made: Rebuilt, edition: Mapping[str, bytes]) -> None:
 
 def _compare_paper(proof: Proof, made: Rebuilt) -> None:
     assert proof.held.paper is not None  # noqa: S101 (asked before)
-    pages, pieces = proof.held.paper.pages, spoken(made.document.paper, made.document.tables)
-    differences = walk(pieces, pages)
+    tables, pages = made.document.tables, proof.held.paper.pages
+    pieces = spoken(made.document.paper, tables)
+    differences = walk(pieces, pages, (table.title for table in tables))
     told = [d for d in differences if proof.same_program or _is_figure(d)]
     for one in told[:SAID_ABOVE]:
         proof.tell(PDF_NAME, PRINTED, _words(one))

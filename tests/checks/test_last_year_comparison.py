@@ -26,6 +26,16 @@ def test_a_copied_folder_is_one_finding_of_each_kind() -> None:
     assert [o.place.line for o in reasons.operands if o.place] == [2, 3, 4, 5, 6]
 
 
+def test_all_that_a_copied_folder_has_of_last_year_is_told_below_its_figures() -> None:
+    said = "原因: {总计: 厉行节约，从严控制各项开支}\n公开日期: 2024-09-30\n"
+    found = copied(f"支出:\n{ROWS}{said}", f"支出:\n{ROWS}{said}")
+    (lead,) = only(found, "MZ663")
+    assert [d.suspects[:1] for d in only(found, "MZ612")] == [(lead.place,)]
+    # Of figures that are this year's nothing follows.
+    other = copied(f"支出:\n{ROWS.replace('.', '1.')}{said}", f"支出:\n{ROWS}{said}")
+    assert [d.suspects for d in only(other, "MZ612")] == [()]
+
+
 def test_a_few_copied_reasons_are_one_finding_too() -> None:
     now = f"支出:\n{ROWS.replace('支付11', '付清').replace('支付12', '付清')}"
     (found,) = only(copied(now, f"支出:\n{ROWS}"), "MZ607")

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from mingzhang.document.even_lines import even
+from mingzhang.document.even_lines import even, even_cover, even_title
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,54 @@ from mingzhang.document.even_lines import even
 )
 def test_the_end_of_a_text_is_kept_together(text: str, room: str, html: str) -> None:
     assert even(text, Decimal(room)) == html
+
+
+@pytest.mark.parametrize(
+    ("title", "html"),
+    [
+        ("第四部分 附件", "第四部分 附件"),
+        (
+            "第二部分 某局2024年度部门决算表",
+            '第二部分 某局2024年度部<span class="whole">门决算表</span>',
+        ),
+        # Behind the number, where all that follows has room on a line.
+        (
+            "第二部分 某某市某某区文化馆2024年度单位决算表",
+            '第二部分 <span class="whole">某某市某某区文化馆2024年度单位决算表</span>',
+        ),
+        # Else before the year.
+        (
+            "第二部分 某某市某某区社会工作和武装工作部2024年度部门决算",
+            '第二部分 某某市某某区社会工作和武装工作部<span class="whole">2024年度部门决算</span>',
+        ),
+        (
+            "某某市某某区社会工作和人民武装和退役军人部概况",
+            '某某市某某区社会工作和人民武装和退役军<span class="whole">人部概况</span>',
+        ),
+        # A title is text, whatever it holds.
+        ("第一部分 <b>&概况", '第一部分 &lt;b<span class="whole">&gt;&amp;概况</span>'),
+    ],
+)
+def test_a_title_is_broken_where_its_sense_is(title: str, html: str) -> None:
+    assert even_title(title) == html
+
+
+@pytest.mark.parametrize(
+    ("line", "lines"),
+    [
+        ("某市档案馆", ("某市档案馆",)),
+        ("2024年度部门决算", ("2024年度部门决算",)),
+        # 17 characters have room, 18 have not; 34 with a bracket take three lines.
+        ("某某市城乡居民基本医疗保险管理中心", ("某某市城乡居民基本医疗保险管理中心",)),
+        ("某某市某城乡居民基本医疗保险管理中心", ("某某市某城乡居民基", "本医疗保险管理中心")),
+        (
+            "某某市某某区委员会机构编制和社会工作人才服务（技能鉴定）指导保障中心",
+            ("某某市某某区委员会机构编", "制和社会工作人才服务（技", "能鉴定）指导保障中心"),
+        ),
+        # What cannot be made even is left as it is.
+        ("A" * 40, ("A" * 40,)),
+    ],
+)
+def test_a_long_line_of_the_cover_becomes_even_lines(line: str, lines: tuple[str, ...]) -> None:
+    whole = "".join(f'<span class="whole">{one}</span>' for one in lines)
+    assert even_cover(line) == (line if len(lines) == 1 else whole)

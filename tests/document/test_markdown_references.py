@@ -93,9 +93,10 @@ def test_code_is_not_computed() -> None:
 )
 def test_anything_else_is_told_with_its_line(text: str, line: int, code: str, told: str) -> None:
     html, found = written(text)
-    assert found
-    assert found[0].code == code
+    assert [one.code for one in found] == [code]
+    mark = "}}" if "{" not in text else "{"
     assert found[0].place.line == line
+    assert found[0].place.column == text.splitlines()[line - 1].index(mark) + 1
     assert found[0].place.file.name == "report.md"
     assert told in found[0].message
     assert "<data" not in html

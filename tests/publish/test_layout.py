@@ -75,6 +75,11 @@ def test_long_table_repeats_its_head(tmp_path: Path) -> None:
     rows = [page for page in found if page.count("20801") > 10 and "科目名称" in page]
     assert len(rows) >= 5
     assert "2080189" in "".join(found)
+    # Its title too, above each further page; no other page has one.
+    further = [p for p in rows if "公开" not in p]
+    assert further
+    assert all(re.match(r"\s*\S+表（续）\n", page) for page in further)
+    assert sum("（续）" in page for page in found) == len(further)
 
 
 def test_a_long_name_leaves_the_cover_on_one_page(tmp_path: Path) -> None:
