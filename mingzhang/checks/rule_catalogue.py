@@ -49,6 +49,7 @@ from mingzhang.checks import (
     subject_codes,
     subject_funds,
     unfitting_subject_codes,
+    unit_evaluations,
     unit_money_sizes,
     unlikely_values,
 )
@@ -63,6 +64,7 @@ MODULES: tuple[ModuleType, ...] = (
     days_in_texts,
     declared_identities,
     department_sums,
+    unit_evaluations,
     unit_money_sizes,
     exchanged_rows,
     unfitting_subject_codes,

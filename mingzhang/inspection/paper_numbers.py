@@ -26,6 +26,7 @@ from mingzhang.intake.number_placing import (
 )
 from mingzhang.intake.sheet_figures import Told, told, unit_for
 from mingzhang.intake.sheet_heads import shape_for
+from mingzhang.intake.sheet_names import names_in
 from mingzhang.intake.source_from_grids import READ
 from mingzhang.intake.table_shape import shape_of
 from mingzhang.intake.word_matching import plain, plain_name
@@ -67,7 +68,7 @@ class Gathered:
 def gather(grids: Sequence[Grid], form: Form) -> Gathered:
     """Every number of the tables, in the unit that they have."""
     catalogue = read_catalogue(form.project.catalogue, form.year)
-    marks = expected(form, codes_in(grids, catalogue))
+    marks = expected(form, codes_in(grids, catalogue), names_in(grids, catalogue))
     if marks.region is None:
         return Gathered(marks, found=marks.found)
     aliases, found = read_aliases(marks.region)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from mingzhang.facts.amount import Amount, Unit, total
 from mingzhang.facts.evaluated_projects import COLUMNS
 from mingzhang.grid.grid import Grid, Spot
+from mingzhang.intake.income_of_units import OfUnit, of_units
 from mingzhang.intake.layout_tokens import EVALUATED
 from mingzhang.intake.listing_tables import (
     CARRIED,
@@ -65,7 +66,7 @@ class Cited:
 class Entries:
     """Rows of the source by section, the projects of performance.yaml, and their cells.
 
-    ``superior`` is the department that stands above the units.
+    ``superior`` is the department that stands above the units, ``units`` what each of several has.
     """
 
     unit: Unit
@@ -73,11 +74,12 @@ class Entries:
     sections: dict[str, list[Entry]] = field(default_factory=dict)
     evaluated: list[Entry] = field(default_factory=list)
     cited: list[Cited] = field(default_factory=list)
+    units: tuple[OfUnit, ...] = ()
 
 
 def entries_of(listings: Sequence[Listing], forms: Sequence[Filled], unit: Unit) -> Entries:
     """The rows of all sheets."""
-    made = Entries(unit)
+    made = Entries(unit, units=of_units(listings, unit))
     codes = unit_codes(listings)
     readers = {PLANS: _plans, UNITS: _units, SERVICES: _services}
     for listing in sorted(listings, key=lambda one: list(readers).index(one.table.layout)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from mingzhang.diagnostics import Diagnostic, has_errors
 from mingzhang.document.form_tables import build_tables
@@ -22,10 +23,11 @@ from mingzhang.facts.subject_catalogue import ancestors
 from mingzhang.forms.documents_by_form import read_held
 from mingzhang.intake.layout_tokens import ONE, Mark, Target, with_tokens, without_tokens
 from mingzhang.project import Project
+from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.reading.document_folder import DISCLOSURE, PROFILE
 
 ECONOMIC = "经济分类"
-DEPARTMENT = "部门"
+DEPARTMENT, NAMED = "部门", "科目补充"
 LOOSE = "-"  # stands for the subject of what was published without one
 
 
@@ -94,9 +96,11 @@ class Expected:
     found: tuple[Diagnostic, ...] = ()
 
 
-def expected(form: Form, codes: Sequence[str]) -> Expected:
-    """The tables for these subjects."""
+def expected(form: Form, codes: Sequence[str], names: Mapping[str, str]) -> Expected:
+    """The tables for these subjects; ``names`` are those of subjects that the catalogue lacks."""
     head = f"版式: {form.name}\n年度: {form.year}\n金额单位: {form.unit}\n支出: []\n"
+    if named := [{"科目": Decimal(code), "名称": name} for code, name in sorted(names.items())]:
+        head += as_yaml({NAMED: named})
     files = {DISCLOSURE: head.encode(), PROFILE: form.profile}
     folder, found = read_held(f"{form.year}-{form.kind}", files, form.project)
     if folder is None or has_errors(found):

@@ -15,6 +15,7 @@ from mingzhang.facts.subject_catalogue import Catalogue, read_catalogue
 from mingzhang.grid.grid import Grid
 from mingzhang.intake.carried_over_money import carries_other
 from mingzhang.intake.declared_money_lists import own_lists
+from mingzhang.intake.income_of_units import adds_up
 from mingzhang.intake.layout_tokens import Target
 from mingzhang.intake.listed_entries import Cited, entries_of
 from mingzhang.intake.listing_tables import (
@@ -49,6 +50,7 @@ from mingzhang.intake.project_sheets import FORMS, Filled, form_units, read_form
 from mingzhang.intake.reprinted_cells import misprinted
 from mingzhang.intake.sheet_figures import Told, told, unit_for
 from mingzhang.intake.sheet_heads import agency_type_of, other_years, shape_for, unit_of
+from mingzhang.intake.sheet_names import names_in
 from mingzhang.intake.source_solving import Solved, solve
 from mingzhang.intake.table_shape import Shape, shape_of
 from mingzhang.intake.word_matching import plain_name
@@ -157,7 +159,7 @@ def gather(grids: Sequence[Grid], form: Form, unit: str = "") -> Gathered:
     In the ``unit`` of the document that is to have them; without one in that of the tables.
     """
     catalogue = read_catalogue(form.project.catalogue, form.year)
-    marks = expected(form, codes_in(grids, catalogue))
+    marks = expected(form, codes_in(grids, catalogue), names_in(grids, catalogue))
     if marks.region is None:
         return Gathered(marks, found=marks.found)
     aliases, found = read_aliases(marks.region)
@@ -221,7 +223,9 @@ def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
     forms = [(filled.grid, filled.table.title) for filled in sheets.forms]
     texts.found += other_years(sheets.tables, form.year, forms)
     wrong = gathered_under(_missing(got), solved.found, solved.wrong)
-    wrong = with_lists(wrong, _misprinted(sheets, solved, got.marks.region))
+    listed, whose = _of_units_only(sheets, _misprinted(sheets, solved, got.marks.region))
+    texts.found += whose
+    wrong = with_lists(wrong, listed)
     found = (*_first(wrong), *without_named(found, wrong), *_rest(wrong))
     return Collected(got.placed, solved, got.unit, found, entries.cited, texts, form.agency_type)
 
@@ -245,6 +249,27 @@ def _misprinted(sheets: Sheets, solved: Solved, region: Region) -> tuple[Diagnos
         return ()
     tables, _ = build_tables(solved.account, region)
     return tuple(misprinted(sheets.listings, sheets.forms, tables))
+
+
+def _of_units_only(
+    sheets: Sheets, found: Sequence[Diagnostic]
+) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """The cells that do not fit, and a note for those that only say whose the money is."""
+    grids = [one.grid for one in sheets.listings if adds_up(one)]
+    cells = {grid.cell(spot) for grid in grids for spot in grid.numbers()}
+    open_cells = [one for one in found if one.operands and one.operands[0].label in cells]
+    rest = tuple(one for one in found if one not in open_cells)
+    return rest, (_whose(open_cells),) if open_cells else ()
+
+
+def _whose(found: Sequence[Diagnostic]) -> Diagnostic:
+    """That money of units was read, and not which line is whose."""
+    message = (
+        f"各单位的 {len(found)} 个数没有写入（{found[0].operands[0].label} 起）："
+        "表里没有哪一行支出是哪个单位的。"
+    )
+    hint = "请在“支出”“项目”的各行写上“单位”（它的代码）；不写，收入总表就分不出各单位的数。"
+    return Diagnostic(found[0].place, "MZ829", message, hint, Severity.WARNING)
 
 
 def _nothing(grids: Sequence[Grid], form: Form) -> Diagnostic:

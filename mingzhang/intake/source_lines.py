@@ -157,6 +157,7 @@ def lines_of(told: Told, catalogue: Catalogue, bases: Bases) -> Lines:
     every |= dict(_remainders(every))
     every |= dict(_other_natures(every))
     every |= dict(_other_closing(told, every))
+    every = {**dict(_left_by_fund(every, bases)), **every}
     if bases.silent == FINAL:
         every = dict(by_nature(every))
     for point in sorted(_finest(every, bases)):
@@ -281,6 +282,40 @@ def _fiscal_closing(told: Told, point: Point, points: Mapping[Point, Decimal]) -
         return None
     opening = points.get(point._replace(flow=OPENING), Decimal(0))
     return Decimal(0) if EXACT.add(received, opening) == spent else None
+
+
+def _left_by_fund(points: Mapping[Point, Decimal], bases: Bases) -> Iterator[tuple[Point, Decimal]]:
+    """What a budget leaves of each fiscal fund, which is its income less what is spent of it.
+
+    Only where tables tell both of every fund that has any, and what they leave is what is told.
+    """
+    for point, number in points.items():
+        if point.flow != CLOSING or point.fund != FISCAL or point.basis == FINAL or point.subject:
+            continue
+        found = dict(_left(point, points, bases))
+        if number and sum(found.values(), Decimal(0)) == number:
+            yield from ((own, rest) for own, rest in found.items() if rest)
+
+
+def _left(
+    point: Point, points: Mapping[Point, Decimal], bases: Bases
+) -> Iterator[tuple[Point, Decimal]]:
+    for fund in FUNDS[FISCAL]:
+        own = point._replace(fund=fund, basis=bases.main)
+        received, spent = (
+            _on_all_bases(own._replace(flow=flow), points, bases) for flow in (INCOME, SPENT)
+        )
+        if received is not None and spent is not None:
+            yield point._replace(fund=fund), EXACT.subtract(received, spent)
+
+
+def _on_all_bases(point: Point, points: Mapping[Point, Decimal], bases: Bases) -> Decimal | None:
+    """A point on the basis that sums the others, or what these come to; None where not told."""
+    if point in points:
+        return points[point]
+    parts = [points.get(point._replace(basis=basis)) for basis in bases.get(point.basis, ())]
+    known = [part for part in parts if part is not None]
+    return sum(known, Decimal(0)) if parts and len(known) == len(parts) else None
 
 
 def _other_natures(points: Mapping[Point, Decimal]) -> Iterator[tuple[Point, Decimal]]:

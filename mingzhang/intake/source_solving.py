@@ -21,6 +21,7 @@ from mingzhang.facts.figure import Figure, summed
 from mingzhang.forms.documents_by_form import read_held
 from mingzhang.intake.blank_cells import left_nothing
 from mingzhang.intake.fill_in_text import plant
+from mingzhang.intake.income_of_units import by_unit
 from mingzhang.intake.layout_tokens import Target
 from mingzhang.intake.listed_entries import Entries
 from mingzhang.intake.marked_tables import LOOSE, Expected, Form, keys_of
@@ -70,6 +71,7 @@ class Solved:
             values[NAMED] = [{"科目": Decimal(code), "名称": name} for code, name in named]
         if self.entries:
             values |= {name: rows for name, rows in self.entries.sections.items() if rows}
+            values = by_unit(values, self.entries.units)
         return to_fill(values) if marked else values
 
     @property

@@ -232,6 +232,36 @@ def test_projects_of_units_in_another_money_are_the_departments() -> None:
     assert numbers == [[Decimal("38.65005")] * 3, [Decimal(2)] * 3]
 
 
+def test_what_the_office_evaluated_stands_before_its_units_projects() -> None:
+    form = """
+        项目:
+          - 名称: {}
+            资金: {{当年财政拨款: [2.00, 2.00, 2.00]}}
+            年度目标: {{预期: 好, 实际: 好}}
+            指标: []
+    """
+    rows = "支出: [{科目: 2080501, 项目支出: 2.00}]"
+    units = (folder(rows, performance=form.format("甲"), name="甲"),)
+    office = "单位: [{代码: 601000, 名称: 某市档案局本级, 类型: 行政单位}]\n汇总: [../甲]"
+
+    def projects(source: str, own: str) -> list[tuple[str, str]]:
+        made = account(source, performance=own, units=units)
+        listed = made.folder.performance
+        typed = [(text(r, "名称"), text(r, "实施单位")) for r in rows_of(listed, "项目")]
+        assert [p.name for p in made.projects] == [name for name, _ in typed]
+        return typed
+
+    agency = account(rows).agency
+    own = ("救助", "某市档案局本级")
+    assert projects(office, form.format("救助")) == [own, ("甲", agency)]
+    assert projects(office, "项目: []") == [("甲", agency)]
+    # A list of the whole department: nothing is added to it.
+    assert projects("汇总: [../甲]", form.format("救助")) == [("救助", "")]
+    assert projects(office, form.format("甲")) == [("甲", "")]
+    total = f"{form.format('救助').rstrip()}\n        合计: [2.00, 2.00, 2.00]\n"
+    assert projects(office, total) == [("救助", "")]
+
+
 def test_last_year_is_the_units_where_every_one_says_it() -> None:
     def with_last(code: int, last: str) -> Folder:
         return unit(code, {("2080501", "项目支出"): Decimal(1)}, f"上年: {last}\n")

@@ -1,0 +1,111 @@
+"""Income of units: what a table tells of each budget unit by fund → which lines are whose.
+
+Money that is not fiscal is typed by unit where it comes in.  Fiscal money is typed where it is
+spent, and no table tells that by unit: only where a fund is all of one unit are its lines that
+unit's.  What is left is told, for its author to say whose each line is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mingzhang.facts.amount import Unit
+from mingzhang.facts.source_rows import GENERAL
+from mingzhang.facts.subject_catalogue import TOTAL
+from mingzhang.forms.dimensions import FUNDS
+from mingzhang.intake.listing_tables import UNITS, Listing, code_of, figures_by_fund
+from mingzhang.intake.sheet_figures import converted
+from mingzhang.intake.source_lines import INCOME, SPENT, money
+
+Row = Mapping[str, object]
+FUND, UNIT, SUBJECT = "资金", "单位", "科目"
+SEVERAL = 2
+OTHERS = FUNDS["非财政"]
+
+
+@dataclass(frozen=True)
+class OfUnit:
+    """What one unit has of a fund, by basis, in the document's unit of money."""
+
+    code: str
+    fund: str
+    numbers: Mapping[str, Decimal]
+
+
+def of_units(listings: Iterable[Listing], unit: Unit) -> tuple[OfUnit, ...]:
+    """Each unit's income by fund, where a table lists several units."""
+    found: list[OfUnit] = []
+    for listing in listings:
+        if listing.table.layout == UNITS and len(listing.items) >= SEVERAL:
+            found += _of_listing(listing, unit)
+    return tuple(found)
+
+
+def _of_listing(listing: Listing, unit: Unit) -> Iterator[OfUnit]:
+    for item in listing.items:
+        funds: dict[str, dict[str, Decimal]] = {}
+        for fund, basis, spot in figures_by_fund(item, listing.columns):
+            number = converted(spot.number or Decimal(0), listing.unit, unit)
+            funds.setdefault(fund, {})[basis] = money(number)
+        for fund, numbers in funds.items():
+            yield OfUnit(code_of(item), fund, numbers)
+
+
+def adds_up(listing: Listing) -> bool:
+    """Whether a table lists several units, and their rows add up to its total in every column."""
+    if listing.table.layout != UNITS or len(listing.items) < SEVERAL or not listing.placed:
+        return False
+    return all(_in_column(listing, one.spot.column) == one.number for one in listing.placed)
+
+
+def _in_column(listing: Listing, column: int) -> Decimal:
+    spots = (spot for item in listing.items for spot in item.figures.values())
+    return sum((s.number or Decimal(0) for s in spots if s.column == column), Decimal(0))
+
+
+def by_unit(values: Mapping[str, object], units: Sequence[OfUnit]) -> dict[str, object]:
+    """The values of a source whose lines are those of units, as far as that is known."""
+    made = dict(values)
+    if units:
+        made[INCOME] = list(_income(_rows(values, INCOME), units))
+        made[SPENT] = list(_spending(_rows(values, SPENT), units))
+    return {key: value for key, value in made.items() if value or key == SPENT}
+
+
+def _rows(values: Mapping[str, object], section: str) -> list[Row]:
+    rows = values.get(section)
+    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+
+
+def _income(rows: Sequence[Row], units: Sequence[OfUnit]) -> Iterator[Row]:
+    """Each line of other money that has no subject, unit by unit where these come to it."""
+    for row in rows:
+        own = [one for one in units if one.fund == row.get(FUND) and one.fund in OTHERS]
+        numbers = {key: value for key, value in row.items() if isinstance(value, Decimal)}
+        whole = row.get(SUBJECT) == TOTAL and own and _sums(own) == numbers
+        if not whole:
+            yield row
+            continue
+        yield from ({FUND: one.fund, UNIT: one.code, **one.numbers} for one in own)
+
+
+def _sums(own: Iterable[OfUnit]) -> dict[str, Decimal]:
+    sums: dict[str, Decimal] = {}
+    for one in own:
+        for basis, number in one.numbers.items():
+            sums[basis] = sums.get(basis, Decimal(0)) + number
+    return sums
+
+
+def _spending(rows: Sequence[Row], units: Sequence[OfUnit]) -> Iterator[Row]:
+    """Each line of a fund that is all of one unit, as that unit's."""
+    owners: dict[str, set[str]] = {}
+    for one in units:
+        owners.setdefault(one.fund, set()).add(one.code)
+    for row in rows:
+        codes = owners.get(str(row.get(FUND, GENERAL)), set())
+        is_item = row.get(SUBJECT) != TOTAL and row.get(FUND)
+        own = {UNIT: next(iter(codes))} if is_item and len(codes) == 1 else {}
+        yield {SUBJECT: row[SUBJECT], **own, **row}
