@@ -143,11 +143,12 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
         and evidence.is_unchanged(passage)
     ]
     places = [(passage.place, evidence.earlier[passage.keys].place) for passage in same]
+    before = f"上年（{evidence.account.year - 1} 年度）的文字"
     if len(places) == 1:
-        yield Finding(places[0][0], f"与上年的文字完全相同（{places[0][1]}）。")
+        yield Finding(places[0][0], f"与{before}完全相同（{places[0][1]}）。")
     elif places:
-        operands = tuple(Operand("上年的", str(before), place) for place, before in places)
-        message = f"{len(places)} 处原因和说明与上年的文字完全相同。"
+        operands = tuple(Operand("上年的", str(there), place) for place, there in places)
+        message = f"{len(places)} 处原因和说明与{before}完全相同。"
         yield Finding(places[0][0], message, operands=operands)
 
 

@@ -61,6 +61,29 @@ def _unlocked(evidence: Evidence) -> Iterator[Unlocked]:
             yield Unlocked(reason, own[-1] if own else None)
 
 
+def _is_copied(evidence: Evidence) -> bool:
+    """Whether the record came with a copy of last year's folder: it confirms nothing of this year.
+
+    What was left of last year's texts MZ607 tells, once; the record is told once too.
+    """
+    folder = evidence.account.folder
+    before = folder.previous.locks if folder.previous else None
+    return bool(folder.locks and before) and {*(folder.locks or ())} <= {*(before or ())}
+
+
+def _of_copy(evidence: Evidence) -> Iterator[Finding]:
+    """One finding for all that last year's record does not fit, if there is such."""
+    folder = evidence.account.folder
+    waiting = [found.reason for found in _unlocked(evidence)]
+    if folder.previous and waiting:
+        operands = tuple(Operand("还没有确认的", reason.key, reason.place) for reason in waiting)
+        message = (
+            f"确认记录是从上年的文件夹（{shown(folder.previous.path / FILE)}）带来的，"
+            f"本年的 {len(waiting)} 条原因还没有确认。"
+        )
+        yield Finding(Place(shown(folder.path / FILE)), message, operands=operands)
+
+
 @rule(
     "MZ651",
     "原因是为另一个数写的",
@@ -74,7 +97,7 @@ def _unlocked(evidence: Evidence) -> Iterator[Unlocked]:
 def stale(evidence: Evidence) -> Iterator[Finding]:
     """A reason whose figure, or the change that it explains, moved since it was confirmed."""
     unit = evidence.account.unit
-    for found in _unlocked(evidence):
+    for found in () if _is_copied(evidence) else _unlocked(evidence):
         if found.lock and not found.is_rewritten:
             reason = found.reason
             before, now = (_shown(Amount(lock.value), unit) for lock in (found.lock, reason.lock))
@@ -96,7 +119,7 @@ def stale(evidence: Evidence) -> Iterator[Finding]:
 )
 def rewritten(evidence: Evidence) -> Iterator[Finding]:
     """A reason that was changed and not confirmed again."""
-    for found in _unlocked(evidence):
+    for found in () if _is_copied(evidence) else _unlocked(evidence):
         if found.is_rewritten:
             message = f"{found.reason.key}：文字改过，还没有确认。"
             operands = found.operands(evidence.account.unit)
@@ -114,7 +137,10 @@ def rewritten(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def unknown(evidence: Evidence) -> Iterator[Finding]:
-    """A new reason without a lock, and a lock whose reason is gone."""
+    """A new reason without a lock, and a lock whose reason is gone; a copied record once."""
+    if _is_copied(evidence):
+        yield from _of_copy(evidence)
+        return
     for found in _unlocked(evidence):
         if found.lock is None:
             yield Finding(found.reason.place, f"{found.reason.key}：新的原因，还没有确认。")

@@ -32,9 +32,11 @@ from mingzhang.checks import (
     misplaced_words,
     missing_entries,
     money_between_units,
+    numbered_items,
     office_names,
     performance_coverage,
     project_money,
+    project_words,
     published_budget,
     reason_lock_rules,
     repeated_rows,
@@ -49,7 +51,9 @@ from mingzhang.checks import (
     subject_codes,
     subject_funds,
     unfitting_subject_codes,
+    unit_evaluations,
     unit_money_sizes,
+    unit_posts,
     unlikely_values,
 )
 from mingzhang.checks.rule import Rule
@@ -63,6 +67,7 @@ MODULES: tuple[ModuleType, ...] = (
     days_in_texts,
     declared_identities,
     department_sums,
+    unit_evaluations,
     unit_money_sizes,
     exchanged_rows,
     unfitting_subject_codes,
@@ -99,6 +104,9 @@ MODULES: tuple[ModuleType, ...] = (
     budget_unit_totals,
     incomplete_rows,
     misplaced_words,
+    numbered_items,
+    project_words,
+    unit_posts,
 )
 
 

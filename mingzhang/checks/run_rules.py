@@ -29,7 +29,7 @@ from mingzhang.checks.rule import FEW, Equation, Evidence, Finding, Printed, Rul
 from mingzhang.checks.rule_catalogue import aliases, catalogue
 from mingzhang.checks.rule_counts import Tally, tally
 from mingzhang.checks.suspects import Standing, Suspect, suspects
-from mingzhang.diagnostics import Diagnostic, Operand, Place, has_errors
+from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity, has_errors
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure
@@ -53,6 +53,7 @@ GOAL, GOALS_LACKING = "目标", ("MZ635",)
 OF_PROJECTS = ("MZ273", "MZ312", "MZ317", "MZ340", "MZ415", "MZ601", "MZ618", "MZ651")
 OF_ZEROS = ("MZ603", "MZ618")  # words of what moved, beside zeros
 OTHER_FUND = ("MZ667",)
+FAINT, OF_SIZE = "MZ734", ("MZ636", "MZ637")
 ROWS = "项目"  # the list of a budget from which its spending on projects follows
 
 
@@ -129,8 +130,18 @@ def run(
     rest = (following(_by_standing(d, standing), roots, moves) for d in _unmoved(kept, blamed))
     found = [diagnostic for diagnostic in every if diagnostic.code not in unknown]
     in_order = sorted(found, key=lambda d: _rank(d, order))
-    told = led(tuple(accept((*in_order, *rest), accepted, rules)), roots)
+    told = led(tuple(_seen(accept((*in_order, *rest), accepted, rules))), roots)
     return Checked(told, _tallies(outcomes, rules.values(), account))
+
+
+def _seen(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Without the amounts that are printed as zero whose size is told, and not accepted, already.
+
+    What is typed in another unit is too small to print; that it is so is the cause.
+    """
+    every = tuple(found)
+    sized = {d.place for d in every if d.code in OF_SIZE and d.severity is Severity.WARNING}
+    yield from (d for d in every if d.code != FAINT or d.place not in sized)
 
 
 def _unlikely(account: Account) -> tuple[Diagnostic, ...]:

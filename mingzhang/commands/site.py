@@ -15,7 +15,7 @@ from mingzhang.commands.current_project import project_here
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.publish.folder_swap import make_folder
 from mingzhang.publish.single_file import remove_file, write_file
-from mingzhang.publish.write_faults import Refused, fault
+from mingzhang.publish.write_faults import Refused, among_sources, fault
 from mingzhang.reading.source_text import shown
 from mingzhang.reading.stray_characters import inert
 from mingzhang.site.light_page import PAGES, light_page
@@ -23,6 +23,7 @@ from mingzhang.site.published_documents import Entry, gather
 from mingzhang.site.site_files import files
 
 EMPTY = "MZ777"
+OTHER_FOLDER = "请写输出的文件夹，例如 mingzhang site output，或不写。"
 KINDS = ("html", "js", "css")  # what light pages consist of
 
 
@@ -37,6 +38,11 @@ def run_site(arguments: argparse.Namespace) -> int:
     """Make the index of every document below the folder."""
     project = project_here()
     output: Path = arguments.output or project.output
+    # Whoever has the published files alone may list them where they lie.
+    is_checkout = project.sources.is_dir()
+    if is_checkout and (refused := among_sources(output, project, (), OTHER_FOLDER)):
+        show((refused,), colour=sys.stdout.isatty())
+        return WRONG_DATA
     entries, found = gather(output, project)
     if not entries:
         hint = "先生成文档，再对整个输出的文件夹运行。"

@@ -8,7 +8,7 @@ mark that an author may have meant as text (``*``, ``>``, ``---``) is taken for 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
+from mingzhang.document.pipe_tables import fitted
 from mingzhang.document.sentence_figures import rendered
 
 # Below a section's heading (h3); ``heading_levels`` places them where they stand.
@@ -37,11 +38,12 @@ class Referrer(Protocol):
 
 def to_html(text: str, referrer: Referrer | None = None) -> Markup:
     """Paragraphs, lists and headings; line breaks between elements are left out."""
-    tokens = _parser().parse(text)
+    source = fitted(text)
+    tokens = _parser().parse(source.text)
     for token in tokens:
         token.tag = HEADINGS.get(token.tag, token.tag)
         if referrer and token.children:
-            token.children = list(_referred(token, referrer))
+            token.children = list(_referred(token, source.origins, referrer))
     html = _parser().renderer.render(_by_lines(tokens), _parser().options, {})
     return rendered(html.replace("\n", ""))
 
@@ -55,9 +57,9 @@ def _parser() -> MarkdownIt:
     return parser.enable("table")
 
 
-def _referred(token: Token, referrer: Referrer) -> Iterator[Token]:
+def _referred(token: Token, origins: Sequence[int], referrer: Referrer) -> Iterator[Token]:
     """The parts of a paragraph, its references replaced by what they say."""
-    line = token.map[0] + 1 if token.map else 0
+    line = origins[token.map[0]] + 1 if token.map else 0
     for child in token.children or ():
         line += child.type in ("softbreak", "hardbreak")
         if child.type == "text":

@@ -23,6 +23,7 @@ from mingzhang.document.author_markdown import to_html
 from mingzhang.document.charts import Charts
 from mingzhang.document.evaluations import Score
 from mingzhang.document.markdown_references import References
+from mingzhang.document.pipe_tables import table_faults
 from mingzhang.document.printing_record import Record
 from mingzhang.document.region_folder import FROM_ZERO, LEAST, NO, Region
 from mingzhang.document.sentence_figures import (
@@ -339,7 +340,7 @@ class Narrator:
         references = References(self.environment, self.names, shown(folder.path / file), text)
         self.writer.record.texts.add(file)
         html = to_html(text, references)
-        self.writer.found.extend(references.found)
+        self.writer.found.extend((*references.found, *table_faults(text, references.file)))
         return html
 
     def _template(self, relative: str) -> Template:

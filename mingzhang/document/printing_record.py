@@ -12,6 +12,8 @@ from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.sentence_figures import Quantity
+from mingzhang.document.unit_gaps import at_units, silent_units
+from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Absent, Figure
 from mingzhang.facts.implied_zeros import absent
@@ -129,21 +131,25 @@ def missing(
     definitions: Mapping[str, Definition],
     keyless: Collection[Key] = (),
     is_doubled: Callable[[str], bool] = lambda _: False,
+    account: Account | None = None,
 ) -> Iterator[Diagnostic]:
     """An error for each block of which something is printed that nobody typed.
 
     What nobody could type, for the form has no key for it (``keyless``), is told of the form.
-    ``is_doubled`` tells of what the units' sum of last year would have money twice.
+    ``is_doubled`` tells of what the units' sum of last year would have money twice.  What only
+    some units of the ``account`` did not say is told of them.
     """
     blocks: dict[tuple[Path, str], list[Absent]] = {}
-    for lack in (lack for lack in record.absent if lack.key not in keyless):
+    lacking = at_units(record.absent, account) if account else record.absent
+    for lack in (lack for lack in lacking if lack.key not in keyless):
         blocks.setdefault((lack.place.file, lack.key[0]), []).append(lack)
     for (_, block), lacks in blocks.items():
         place = lacks[0].place
         if block == LAST_YEAR:
             names = tuple(needed([".".join(lack.key[1:]) for lack in lacks], definitions))
             doubled = [name for name in names if is_doubled(name) or is_doubled(f"{name}{FINAL}")]
-            yield _last_year(place, names, doubled)
+            silent = silent_units(account, names) if account else ()
+            yield _last_year(place, names, doubled, silent)
         else:
             yield _missing(block, lacks, place)
 
@@ -158,11 +164,26 @@ def needed(names: list[str], definitions: Mapping[str, Definition]) -> Iterator[
             yield name
 
 
-def _last_year(place: Place, names: Iterable[str], doubled: Sequence[str]) -> Diagnostic:
+def _last_year(
+    place: Place, names: Sequence[str], doubled: Sequence[str], silent: Sequence[str]
+) -> Diagnostic:
     listed = "、".join(names)
     why = "部门有抵销，各单位的上年数相加会把单位之间的钱算两次，写减去它以后的数；"
     hint = f"请在“上年”里填写：{listed}；{why if doubled else ''}上年没有的填 0。"
-    return Diagnostic(place, "MZ402", f"没有填写上年的{listed}，无法比较。", hint)
+    if not silent:
+        return Diagnostic(place, "MZ402", f"没有填写上年的{listed}，无法比较。", hint)
+    agencies = "、".join(silent)
+    rest = (
+        f"；抵销到的{'、'.join(doubled)}要写在部门的“上年”里（减去抵销以后的数）" if doubled else ""
+    )
+    hint = f"在这个单位的文件里补上“上年”，由程序相加{rest}；也可以都在部门的“上年”里填写。"
+    message = f"单位没有上年数：{agencies}；部门的上年数（{_few(names)}）不能由各单位相加。"
+    return Diagnostic(place, "MZ402", message, hint)
+
+
+def _few(names: Sequence[str]) -> str:
+    more = f"等 {len(names)} 个" if len(names) > NAMED else ""
+    return "、".join(names[:NAMED]) + more
 
 
 def _missing(block: str, lacks: list[Absent], place: Place) -> Diagnostic:

@@ -155,7 +155,7 @@ def _rendered(
     unkeyed, definitions = keyless(record, account), account.indicators.definitions
     lacks = (
         *without_key(unkeyed, region),
-        *missing(record, definitions, unkeyed, account.previous.is_doubled),
+        *missing(record, definitions, unkeyed, account.previous.is_doubled, account),
     )
     kinds = {content.kind for part in structure.parts for content in part.contents}
     left = unused(account, record, kinds, said)

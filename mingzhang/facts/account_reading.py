@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mingzhang.facts.account import Account, Item
@@ -13,9 +13,9 @@ from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.cube_from_lines import Source
 from mingzhang.facts.department_account import cube_with_units, indicators_of_units, members_of
 from mingzhang.facts.evaluated_projects import SHEETS, read_projects
-from mingzhang.facts.figure import Figure
+from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.filled_from_budget import OPENING, planned, why_not
-from mingzhang.facts.filled_from_units import DONE_BY, gathered
+from mingzhang.facts.filled_from_units import DONE_BY, gathered, office_of
 from mingzhang.facts.form_declarations import Declared, read_declared
 from mingzhang.facts.implied_zeros import NO_FIGURE, absent
 from mingzhang.facts.indicators import Definition, Indicators, LastYear, Typed
@@ -118,14 +118,17 @@ def _lists(
 def _projects(
     folder: Folder, typed: Node | None, parts: tuple[Account, ...], unit: Unit
 ) -> tuple[Evaluated, ...]:
-    """Those that it typed; else those of its units, each as exact as its unit typed it."""
-    if typed is None and folder.performance:
-        return tuple(
-            replace(one, words={DONE_BY: part.agency, **one.words})
-            for part in parts
-            for one in part.projects
-        )
-    return read_projects(typed, unit)
+    """Those that it typed; then those of its units, each as exact as its unit typed it."""
+    own = read_projects(typed, unit)
+    if folder.performance is typed:
+        return own
+    of_units = (
+        replace(one, words={DONE_BY: part.agency, **one.words})
+        for part in parts
+        for one in part.projects
+    )
+    office, _ = office_of(folder) if own else ("", None)
+    return (*(replace(one, words={DONE_BY: office, **one.words}) for one in own), *of_units)
 
 
 def _items(source: Source, cube: Cube, plan: Account | None) -> Iterator[Item]:
@@ -140,23 +143,38 @@ def _items(source: Source, cube: Cube, plan: Account | None) -> Iterator[Item]:
     for row in sorted(finest, key=lambda row: (funds.index(row.fund), row.code)):
         final = cube.figure(cube.at(SPENT, row.fund, row.code))
         why = why_not(plan, row.fund, row.code)
-        budgets = {basis: _budget(row, basis, cube, (source.node, why)) for basis in compared}
+        holders = tuple(_holders(source, row))
+        budgets = {basis: _budget(row, basis, cube, (holders, why)) for basis in compared}
         remark = row.node.get("说明")
         yield Item(row.code, final, budgets, row.place, row.node, remark, row.fund)
 
 
-def _budget(row: Row, basis: str, cube: Cube, asked: tuple[Node, str]) -> Figure:
+def _holders(source: Source, row: Row) -> Iterator[Node]:
+    """The files that the 项 was spent in: the department's own, or those of its units."""
+    of_units = [part.source for part in source.parts if any(map(_same(row), part.rows))]
+    is_own = any(one.unit and _same(row)(one) for one in source.rows)
+    if is_own or not of_units:
+        yield source.node
+    yield from of_units
+
+
+def _same(row: Row) -> Callable[[Row], bool]:
+    return lambda one: (one.section, one.fund, one.code) == (row.section, row.fund, row.code)
+
+
+def _budget(row: Row, basis: str, cube: Cube, asked: tuple[Sequence[Node], str]) -> Figure:
     """What was budgeted for the 项; a row without it says nothing, not that it was nothing.
 
-    ``asked``: the source in which it would stand, and why the published budget does not give it.
+    ``asked``: the sources in which it would stand, and why the published budget does not give it.
     """
-    source, why = asked
+    sources, why = asked
     figure = cube.figure(Point(SPENT, basis, row.fund, row.code))
     if any(figure.typed()):
         return figure
     hints = (NO_FIGURE, why) if why and basis == OPENING else ()
-    missing = absent(source, (SPENT, f"科目 {row.code}", basis), *hints)
-    return Figure(figure.label, UNKNOWN, absent=missing)
+    key = (SPENT, f"科目 {row.code}", basis)
+    lacking = [Figure(figure.label, UNKNOWN, absent=absent(one, key, *hints)) for one in sources]
+    return lacking[0] if len(lacking) == 1 else summed(figure.label, lacking)
 
 
 def _previous(folder: Folder, project: Project, declared: Declared, unit: Unit) -> LastYear:

@@ -1,7 +1,8 @@
 """What a department leaves to its units beside amounts: its folder and theirs → its folder, filled.
 
 Counts (辆, 批次, 人次) are added up where every unit says its own; the 自评表 of the units are the
-department's where it has no file of them.  What the department typed itself stands.
+department's where it has no file of them, and stand behind those of its own office (本级).  What
+the department typed itself stands.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Unit, typed_in
 from mingzhang.facts.implied_zeros import Key, number_at
@@ -22,6 +24,7 @@ from mingzhang.reading.schema_messages import Schema
 # The blocks whose counts are of things that each unit has for itself.
 BLOCKS = ("三公经费", "国有资产")
 PROJECTS, FUNDING, MONEY = "项目", "资金", "金额单位"
+UNITS, TOTAL = "单位", "合计"
 DONE_BY = "实施单位"  # of a project; left out it is the agency whose file it stands in
 
 
@@ -38,7 +41,7 @@ def gathered(folder: Folder, parts: Sequence[Account]) -> Folder:
     }
     entries = {**dict(own.items()), **found}
     places = {**{key: node.place for key, node in found.items()}, **own.keys}
-    performance = folder.performance or _projects(folder, parts)
+    performance = _evaluations(folder, parts)
     return replace(folder, disclosure=Node(entries, own.place, places), performance=performance)
 
 
@@ -92,6 +95,35 @@ def _counts(key: Key, parts: Sequence[Account]) -> Iterator[Node | int | None]:
         yield typed or (0 if part.indicators.is_zero(key) else None)
 
 
+def _evaluations(folder: Folder, parts: Sequence[Account]) -> Node | None:
+    """What evaluated itself: the department's own, its units', or its office's and theirs."""
+    own, theirs = folder.performance, _projects(folder, parts)
+    if own is None or theirs is None or not _is_of_office(folder, parts):
+        return own or theirs
+    office = tuple(_done_by(row, *office_of(folder)) for row in rows(own, PROJECTS))
+    listed = Node((*office, *rows(theirs, PROJECTS)), own.place)
+    return replace(own, value={**dict(own.items()), PROJECTS: listed})
+
+
+def _is_of_office(folder: Folder, parts: Sequence[Account]) -> bool:
+    """Whether a department's file is of what its office did: no total, and nothing of a unit's.
+
+    One that names a unit, or one of its projects, is the list of the whole department.
+    """
+    own = folder.performance
+    known = {name for part in parts for p in part.projects for name in (p.name, part.agency)}
+    named = {text(row, key) for row in rows(own, PROJECTS) for key in ("名称", DONE_BY)}
+    has_office = any(rows(folder.disclosure, UNITS))
+    return has_office and own is not None and own.get(TOTAL) is None and not named & known
+
+
+def office_of(folder: Folder) -> tuple[str, Place]:
+    """The department's own office (本级) and where it is named; of several lines the department."""
+    lines = tuple(rows(folder.disclosure, UNITS))
+    of = lines[0] if len(lines) == 1 else folder.profile
+    return text(of, "名称"), of.place
+
+
 def _projects(folder: Folder, parts: Sequence[Account]) -> Node | None:
     """The 自评表 of all units, in the department's money; none where one has no file of them."""
     files = [part.folder.performance for part in parts]
@@ -110,11 +142,15 @@ def _projects(folder: Folder, parts: Sequence[Account]) -> Node | None:
 
 def _with_unit(node: Node, part: Account) -> Node:
     """A project that says whose it is; one of an inner department says so already."""
-    if node.get(DONE_BY) or not part.agency:
-        return node
     named = part.profile.get("名称") or node
-    entries = {**dict(node.items()), DONE_BY: Node(part.agency, named.place)}
-    return replace(node, value=entries, keys={**node.keys, DONE_BY: named.place})
+    return _done_by(node, part.agency, named.place)
+
+
+def _done_by(node: Node, name: str, place: Place) -> Node:
+    if node.get(DONE_BY) or not name:
+        return node
+    entries = {**dict(node.items()), DONE_BY: Node(name, place)}
+    return replace(node, value=entries, keys={**node.keys, DONE_BY: place})
 
 
 def _in_money(node: Node, of: Unit, to: Unit) -> Node:

@@ -149,16 +149,22 @@ class Indicators:
         figure = query.figure(self.cube)
         if definition.wanted and not any(figure.typed()) and any(self[definition.beside].typed()):
             return self._absent(definition, definition.wanted)
-        if definition.wanted and (codes := tuple(self._unbudgeted(query))):
-            return self._partly(definition, query, codes)
+        if definition.wanted and (codes := tuple(self.unbudgeted_at(query))):
+            return self.partly(definition, query, codes)
         return replace(figure, label=definition.name)
 
-    def _unbudgeted(self, query: Query) -> Iterator[str]:
+    def unbudgeted_at(self, query: Query) -> Iterator[str]:
         """What was spent on without a budget of its own, beside budgets of others."""
         return (code for point in query.points for code in unbudgeted(self.cube, point))
 
-    def _partly(self, definition: Definition, query: Query, codes: tuple[str, ...]) -> Figure:
+    def partly(self, definition: Definition, query: Query, codes: tuple[str, ...]) -> Figure:
         """A budget of which some subjects have a part and others none: its total is not known."""
+        # What a unit's own file lacks is typed there.
+        own = [(p, tuple(c for c in p.unbudgeted_at(query) if c in codes)) for p in self._folders]
+        below = [part.partly(definition, query, lacks) for part, lacks in own if lacks]
+        told = {code for _, lacks in own for code in lacks}
+        if below and told.issuperset(codes):
+            return summed(definition.name, below)
         point = query.points[0]
         key = (point.flow, f"科目 {'、'.join(dict.fromkeys(codes))}", point.basis)
         ways = f"；不知道的，只在顶层“{point.basis}”里写总数" if point.fund in GIVEN_WHOLE else ""
@@ -212,6 +218,11 @@ class Indicators:
         """The file that its figures are typed in, and those of its units, each with its money."""
         below = (source for part in self.parts for source in part.sources)
         return ((self.source, self.unit), *below)
+
+    @property
+    def _folders(self) -> tuple[Indicators, ...]:
+        """The units with files of their own."""
+        return tuple(part for part in self.parts if not part.is_line)
 
     def units_typed(self, key: Key) -> bool:
         """Whether a unit of the department typed a number under the key."""

@@ -115,8 +115,8 @@ CODES: tuple[Code, ...] = (
     Code(
         "MZ736",
         "不往来源文件夹里写",
-        "`--output`（或 mingzhang.yaml 的 output）指的是 sources/、它里面的文件夹，"
-        "或放着它的文件夹。",
+        "`--output`、`mingzhang site` 后面的文件夹（或 mingzhang.yaml 的“输出”）指的是 sources/、"
+        "它里面的文件夹，或放着它的文件夹。",
         "生成的文件与来源文件混在一起，下一次会被当作来源来读，也可能盖掉来源；所以一个文件也不写。",
         "`mingzhang build --output sources/公开`",
         "换一个别的文件夹，例如 `--output output`；不写 `--output` 的，写在 output/ 里。",

@@ -64,6 +64,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("ENAMETOOLONG", "EILSEQ"), BAD_NAME),
     }
 )
+OTHER_OUTPUT = "请换一个文件夹，例如 --output output，或不写 --output。"
 ELSEWHERE = "或用 --output 输出到别的位置，"
 HINTS: Mapping[str, str] = MappingProxyType(
     {
@@ -146,8 +147,13 @@ def in_the_way(path: Path, wanted: str) -> Diagnostic:
     return Diagnostic(Place(shown(path)), IN_THE_WAY, message, hint)
 
 
-def among_sources(output: Path, project: Project, documents: Sequence[Path]) -> Diagnostic | None:
-    """Why nothing is written there: it is where the files lie that the documents come from."""
+def among_sources(
+    output: Path, project: Project, documents: Sequence[Path], hint: str = OTHER_OUTPUT
+) -> Diagnostic | None:
+    """Why nothing is written there: it is where the files lie that the documents come from.
+
+    ``hint`` says how another place is chosen.
+    """
     place = output.resolve()
     agencies = {path.resolve().parent for path in documents}
     above = {project.root.resolve(), *(agency.parent for agency in agencies)}
@@ -155,7 +161,6 @@ def among_sources(output: Path, project: Project, documents: Sequence[Path]) -> 
     if place not in above and not any(place.is_relative_to(folder) for folder in within):
         return None
     message = f"“{shown(output)}”是放来源文件的地方，没有往里写。"
-    hint = "请换一个文件夹，例如 --output output，或不写 --output。"
     return Diagnostic(Place(shown(output)), AMONG_SOURCES, message, hint)
 
 

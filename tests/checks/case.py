@@ -29,7 +29,8 @@ class Case:
     ``at`` is the line and column that must be named (left out: where ``wrong`` stands), ``says``
     the decisive part of the message.  ``previous`` is last year's source, ``planned`` the budget
     of a final account, ``locks`` the reasons that were confirmed, ``profile`` the agency's file,
-    ``units`` the sources of the units of a department, each named by its 单位.
+    ``units`` the sources of the units of a department, each named by its 单位, ``evaluated`` the
+    first one's 自评表.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Case:
     locks: str | None = None
     profile: str = AGENCY
     units: tuple[str, ...] = ()
+    evaluated: str | None = None
 
     @property
     def place(self) -> str:
@@ -62,7 +64,9 @@ class Case:
     def account(self) -> Account:
         """The account of its texts."""
         previous = folder(self.previous) if self.previous else None
-        units = tuple(unit(text, f"unit-{number}") for number, text in enumerate(self.units, 1))
+        forms = (self.evaluated, *(None for _ in self.units))
+        numbered = enumerate(zip(self.units, forms, strict=False), 1)
+        units = tuple(unit(text, f"unit-{number}", form) for number, (text, form) in numbered)
         made = account(self.bad, self.profile, self.performance, previous, units)
         if self.planned:
             budgeted = budget_folder(self.planned)
@@ -90,9 +94,9 @@ class BudgetCase(Case):
         return budget(self.bad, self.profile, units, previous)
 
 
-def unit(text: str, name: str) -> Folder:
+def unit(text: str, name: str, performance: str | None = None) -> Folder:
     """The folder of a unit, which its 单位 names."""
-    return folder(text, _agency(text), name=name)
+    return folder(text, _agency(text), performance, name=name)
 
 
 def budget_unit(text: str, name: str) -> Folder:

@@ -22,7 +22,7 @@ def test_a_copied_folder_is_one_finding_of_each_kind() -> None:
     assert "10 个数与上年的完全相同（占 100%）" in figures.message
     assert len(figures.operands) == 10
     (reasons,) = only(copied(rows, rows), "MZ607")
-    assert "5 处原因和说明与上年的文字完全相同" in reasons.message
+    assert "5 处原因和说明与上年（2023 年度）的文字完全相同" in reasons.message
     assert [o.place.line for o in reasons.operands if o.place] == [2, 3, 4, 5, 6]
 
 

@@ -57,3 +57,31 @@ def test_a_figure_that_is_as_it_was_confirmed_is_suspected_last() -> None:
 def test_a_lock_of_another_reason_tells_nothing() -> None:
     with_other, without = found(lock("2999999", MOVED)), found("")
     assert with_other.suspects == without.suspects
+
+
+def unlocked(now: str, before: str) -> list[Diagnostic]:
+    """What is told of a record of ``now``, beside last year's of ``before``."""
+    texts = ("合同尾款没有支付", "人员没有到位，经费结余")
+    records = [read_locks(text, Path("reasons.lock"))[0] for text in (now, before)]
+    previous = folder(f"    年度: 2023{SOURCE}")
+    rows = SOURCE.replace("20.00", "19.00").replace(texts[0], texts[1], 1)
+    own = replace(folder(rows), locks=records[0], previous=replace(previous, locks=records[1]))
+    found = check(read_account(own, PROJECT))
+    return [d for d in found if d.code in ("MZ607", "MZ651", "MZ652", "MZ653")]
+
+
+def test_a_record_that_came_with_last_years_folder_is_told_once() -> None:
+    """One reason was left as it was, the other rewritten; neither was confirmed this year."""
+    locks = lock("2080501", SAME) + lock("2101502", SAME)
+    copied, record = unlocked(locks, locks)
+    assert (copied.code, record.code) == ("MZ607", "MZ653")
+    assert "上年（2023 年度）" in copied.message
+    assert "本年的 2 条原因还没有确认" in record.message
+    assert [operand.label for operand in record.operands] == ["还没有确认的"] * 2
+    assert record.place.file.name == "reasons.lock"
+
+
+def test_a_record_of_this_year_tells_of_each_reason() -> None:
+    locks = lock("2080501", SAME) + lock("2101502", SAME)
+    codes = [d.code for d in unlocked(locks, locks.replace("200000", "210000"))]
+    assert codes == ["MZ607", "MZ651", "MZ652"]

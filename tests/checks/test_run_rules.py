@@ -251,3 +251,22 @@ def test_no_record_of_a_reason_is_out_of_date_where_a_block_is_lacking() -> None
     lack = Diagnostic(place, "MZ410", "“结转结余”要印出来，没有填写：结余分配。")
     assert codes(check(source, others=[gone, lack])) == ["MZ410"]
     assert codes(check(source, others=[gone])) == ["MZ653"]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "expected"),
+    [("", ["MZ636"]), ("核对说明: [{规则: MZ636, 说明: 只买了一本书}]", ["MZ636", "MZ734"])],
+)
+def test_an_amount_whose_size_is_told_is_not_told_to_print_as_zero(
+    accepted: str, expected: list[str]
+) -> None:
+    source = account(
+        "金额单位: 元\n支出: [{科目: 2080501, 人员经费: 2600000}]\n"
+        f"政府采购: {{货物: 17, 工程: 0, 服务: 0, 中小企业: 0}}\n{accepted}"
+    )
+    (sized,) = only(check(source), "MZ636")
+    faint = Diagnostic(sized.place, "MZ734", "货物 17.00 元，印成了零。", severity=Severity.WARNING)
+    elsewhere = Diagnostic(source.source.place, "MZ734", "…", severity=Severity.WARNING)
+    found = check(source, others=[faint, elsewhere])
+    assert [d.code for d in found if d.place == sized.place] == expected
+    assert elsewhere in found

@@ -281,7 +281,7 @@ def test_last_years_words_are_found_by_the_subject_of_their_row() -> None:
     before = folder(f"支出: [{row.format(2101502, 4)}, {row.format(2080501, 4)}]")
     now = f"支出: [{row.format(2080501, 4)}]"
     (diagnostic,) = only(check(account(now, previous=before)), "MZ607")
-    assert "与上年的文字完全相同" in diagnostic.message
+    assert "与上年（2023 年度）的文字完全相同" in diagnostic.message
 
 
 @pytest.mark.parametrize("mark", ["，", "：", "、", "；", ","])

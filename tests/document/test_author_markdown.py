@@ -55,6 +55,45 @@ def test_a_table_is_a_table() -> None:
     )
 
 
+def row(*cells: str, kind: str = "td") -> str:
+    scope = ' scope="col"' if kind == "th" else ""
+    return "<tr>" + "".join(f"<{kind}{scope}>{cell}</{kind}>" for cell in cells) + "</tr>"
+
+
+def table(heads: tuple[str, ...], *rows: tuple[str, ...]) -> str:
+    body = "".join(row(*cells) for cells in rows)
+    head = f"<thead>{row(*heads, kind='th')}</thead><tbody>{body}</tbody>"
+    return f'<table class="listed"><caption></caption>{head}</table>'
+
+
+@pytest.mark.parametrize(
+    "dashes", ["|-|-|", "|--|", "|---|", "-|-", "|:-:|", "|——|——|", "|–|–|–|", "| - |", "|：-|-：|"]
+)
+def test_any_row_of_dashes_makes_a_table(dashes: str) -> None:
+    text = f"|项目|金额|\n{dashes}\n|甲|1|"
+    assert to_html(text) == table(("项目", "金额"), ("甲", "1"))
+
+
+def test_a_table_of_wide_pipes_is_a_table() -> None:
+    assert to_html("｜项目｜金额｜\n｜-｜-｜\n｜甲｜1｜") == table(("项目", "金额"), ("甲", "1"))
+
+
+def test_a_line_without_a_pipe_ends_the_table() -> None:
+    text = "前文\n|项目|金额|\n|-|-|\n|甲|1|\n后文\n又一段"
+    made = table(("项目", "金额"), ("甲", "1"))
+    assert to_html(text) == f"<p>前文</p>{made}<p>后文</p><p>又一段</p>"
+
+
+def test_no_cell_of_a_table_is_lost() -> None:
+    text = "|项目|金额|\n|-|-|\n|甲|1|说明|\n|乙|"
+    expected = table(("项目", "金额", ""), ("甲", "1", "说明"), ("乙", "", ""))
+    assert to_html(text) == expected
+
+
+def test_an_escaped_pipe_is_a_character() -> None:
+    assert to_html("|项目\\|科目|金额|\n|-|-|\n|甲|1|") == table(("项目|科目", "金额"), ("甲", "1"))
+
+
 def test_headings_stand_below_the_sections_own() -> None:
     assert to_html("# 标题") == "<h4>标题</h4>"
 

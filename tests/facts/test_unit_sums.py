@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from mingzhang.facts.account_reading import read_account
 from mingzhang.facts.cube import Point
 from mingzhang.facts.source_nodes import rows as rows_of
 from mingzhang.facts.source_nodes import text
+from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.reading.document_folder import Folder
 from tests.support import AGENCY, PROJECT, account, folder, wan
 
@@ -232,6 +234,36 @@ def test_projects_of_units_in_another_money_are_the_departments() -> None:
     assert numbers == [[Decimal("38.65005")] * 3, [Decimal(2)] * 3]
 
 
+def test_what_the_office_evaluated_stands_before_its_units_projects() -> None:
+    form = """
+        项目:
+          - 名称: {}
+            资金: {{当年财政拨款: [2.00, 2.00, 2.00]}}
+            年度目标: {{预期: 好, 实际: 好}}
+            指标: []
+    """
+    rows = "支出: [{科目: 2080501, 项目支出: 2.00}]"
+    units = (folder(rows, performance=form.format("甲"), name="甲"),)
+    office = "单位: [{代码: 601000, 名称: 某市档案局本级, 类型: 行政单位}]\n汇总: [../甲]"
+
+    def projects(source: str, own: str) -> list[tuple[str, str]]:
+        made = account(source, performance=own, units=units)
+        listed = made.folder.performance
+        typed = [(text(r, "名称"), text(r, "实施单位")) for r in rows_of(listed, "项目")]
+        assert [p.name for p in made.projects] == [name for name, _ in typed]
+        return typed
+
+    agency = account(rows).agency
+    own = ("救助", "某市档案局本级")
+    assert projects(office, form.format("救助")) == [own, ("甲", agency)]
+    assert projects(office, "项目: []") == [("甲", agency)]
+    # A list of the whole department: nothing is added to it.
+    assert projects("汇总: [../甲]", form.format("救助")) == [("救助", "")]
+    assert projects(office, form.format("甲")) == [("甲", "")]
+    total = f"{form.format('救助').rstrip()}\n        合计: [2.00, 2.00, 2.00]\n"
+    assert projects(office, total) == [("救助", "")]
+
+
 def test_last_year_is_the_units_where_every_one_says_it() -> None:
     def with_last(code: int, last: str) -> Folder:
         return unit(code, {("2080501", "项目支出"): Decimal(1)}, f"上年: {last}\n")
@@ -306,3 +338,21 @@ def test_last_year_of_units_that_give_each_other_money_is_no_sum() -> None:
     assert wan(previous.get("财政拨款收入")) == 6
     typed = account(f"{both}\n{off}\n上年: {{总计: 9.00}}", units=units)
     assert wan(typed.previous.get("总计")) == 9
+
+
+def test_a_unit_leaves_its_opening_budget_to_its_own_budget(tmp_path: Path) -> None:
+    files = {
+        "bureau/2024-final": "汇总: [../../office/2024-final]\n",
+        "office/2024-final": "支出: [{科目: 2080501, 项目支出: 7.00}]\n",
+        "office/2024-budget": "项目: [{名称: 数字化, 科目: 2080501, 本年: 9.00}]\n",
+    }
+    for name, source in files.items():
+        made = tmp_path / "sources" / name
+        made.mkdir(parents=True)
+        head = "版式: 吉林\n年度: 2024\n金额单位: 万元\n"
+        (made / "disclosure.yaml").write_text(head + source, encoding="utf-8")
+        (made / "profile.yaml").write_text("名称: 某局\n类型: 单位\n", encoding="utf-8")
+    found, faults = read_folder(tmp_path / "sources/bureau/2024-final", PROJECT)
+    assert found, faults
+    (item,) = read_account(found, PROJECT).items
+    assert wan(item.budgets["年初预算"]) == 9

@@ -131,6 +131,22 @@ def test_a_folder_without_documents_gets_no_index(
     assert not (tmp_path / "index.html").exists()
 
 
+@pytest.mark.parametrize("below", ["sources", "sources/published", "."])
+def test_no_index_is_written_among_sources(
+    below: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sources" / "a" / "2024-final").mkdir(parents=True)
+    (tmp_path / "mingzhang.yaml").write_text("输出: output\n", "utf-8")
+    document(tmp_path / below, "b", 2024)
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    assert main(["site", below]) == 1
+    told = capsys.readouterr().out
+    assert "MZ736" in told
+    assert "mingzhang site output" in told
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_the_latest_year_of_an_agency_comes_first(tmp_path: Path) -> None:
     for year in (2022, 2024, 2023):
         document(tmp_path, "a", year)

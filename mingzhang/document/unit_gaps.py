@@ -1,0 +1,45 @@
+"""What a department cannot print because a unit did not say it: gaps → where they are filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from mingzhang.facts.account import Account
+from mingzhang.facts.figure import Absent
+from mingzhang.facts.filled_from_units import BLOCKS
+from mingzhang.facts.implied_zeros import absent, number_at
+
+
+def at_units(lacks: Iterable[Absent], account: Account) -> tuple[Absent, ...]:
+    """Each gap that only some units leave is in their files; told once where more is lacking."""
+    known = tuple(lacks)
+    told = {(lack.place.file, lack.key[0]) for lack in known}
+    moved: dict[Absent, None] = {}
+    for lack in known:
+        of_units = tuple(_of_units(lack, account))
+        moved |= dict.fromkeys(one for one in of_units if (one.place.file, one.key[0]) not in told)
+        if not of_units:
+            moved[lack] = None
+    return tuple(moved)
+
+
+def _of_units(lack: Absent, account: Account) -> Iterator[Absent]:
+    """The gap in the files of the units that leave it, where others do not."""
+    # Only counts are added up here; an amount's gap is told of its unit already.
+    is_own = lack.place.file == account.source.place.file and lack.key[0] in BLOCKS
+    parts = account.parts if is_own else ()
+    if any(number_at(part.source, lack.key) for part in parts):
+        for part in parts:
+            if not number_at(part.source, lack.key) and not part.indicators.is_zero(lack.key):
+                yield absent(part.source, lack.key, lack.hint)
+
+
+def silent_units(account: Account, names: Sequence[str]) -> tuple[str, ...]:
+    """The units that say nothing of last year, beside others that do."""
+    silent = [part for part in account.parts if not _says(part, names)]
+    some = silent if len(silent) < len(account.parts) else ()
+    return tuple(f"{part.agency}（{part.source.place.file.as_posix()}）" for part in some)
+
+
+def _says(part: Account, names: Sequence[str]) -> bool:
+    return any(part.previous.get(name) is not None for name in names)

@@ -1,0 +1,52 @@
+"""What a department lacks because a unit did not say it is told of the unit, at its file."""
+
+from __future__ import annotations
+
+from mingzhang.diagnostics import Diagnostic
+from mingzhang.document.render import render
+from mingzhang.reading.document_folder import Folder
+from tests.checks.case import unit
+from tests.support import PROJECT, account, only
+
+LAST = "上年: {总计: 1.00, 基本支出: 1.00}"
+BUDGETED = ", 年初预算: 1.00"
+
+
+def _unit(code: int, budget: str = BUDGETED, guests: str = "0", last: str = LAST) -> Folder:
+    head = f"单位: [{{代码: {code}, 名称: 第{code}单位, 类型: 行政单位}}]"
+    rows = f"支出: [{{科目: 208050{code % 10}, 项目支出: 1.00{budget}}}]"
+    trips = f"三公经费: {{公务接待费: {guests}}}" if guests else "三公经费: {因公出国境费: 0}"
+    return unit(f"{head}\n{rows}\n{trips}\n{last}\n", f"unit-{code}")
+
+
+def _told(code: str, *units: Folder, more: str = "") -> list[Diagnostic]:
+    made = account(f"汇总: [../unit-1, ../unit-2]\n{more}", units=units)
+    return only(render(made, PROJECT, pages=False)[1], code)
+
+
+def _at(found: list[Diagnostic], words: str) -> list[str]:
+    return [d.place.file.as_posix() for d in found if words in d.message]
+
+
+def test_a_budget_that_a_unit_did_not_type_is_asked_of_it() -> None:
+    found = _told("MZ410", _unit(1), _unit(2, budget=""))
+    assert _at(found, "科目 2080502 的年初预算") == ["unit-2/disclosure.yaml"]
+    own = "支出: [{科目: 2080502, 项目支出: 1.00, 年初预算: 1.00}]"
+    found = _told("MZ410", _unit(1), _unit(2, budget=""), more=own)
+    assert not _at(found, "2080502")
+
+
+def test_a_count_that_one_unit_does_not_say_is_asked_of_it_alone() -> None:
+    guests = "{预算: 1.00, 决算: 1.00, 国内接待: {批次: 1, 人次: 2}, 外宾接待: 0}"
+    found = _told("MZ410", _unit(1, guests=guests), _unit(2, guests=""))
+    assert _at(found, "公务接待费") == ["unit-2/disclosure.yaml"]
+    both = _told("MZ410", _unit(1, guests=guests), _unit(2, guests=guests))
+    assert not _at(both, "公务接待费")
+
+
+def test_a_unit_without_last_year_beside_others_is_named() -> None:
+    (found,) = _told("MZ402", _unit(1), _unit(2, last=""))
+    assert "单位没有上年数：第2单位（unit-2/disclosure.yaml）" in found.message
+    # Nobody says it: the department is asked, as before.
+    (found,) = _told("MZ402", _unit(1, last=""), _unit(2, last=""))
+    assert found.message.startswith("没有填写上年的")
