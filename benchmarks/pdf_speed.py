@@ -56,7 +56,8 @@ def main() -> None:
     chromium = shutil.which("chromium") or sys.exit("需要 chromium。")
     with tempfile.TemporaryDirectory() as name:
         output = Path(name)
-        build = (sys.executable, str(ROOT / "build.py"), str(document), "--output", name)
+        command = (sys.executable, str(ROOT / "build.py"), str(document), "--output", name)
+        build = (*command, "--force")  # else nothing is done a second time
         cost(build)
         page = next(output.glob("*/*/disclosure.html"))
         target = f"--print-to-pdf={output / 'chromium.pdf'}"

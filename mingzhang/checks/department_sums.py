@@ -92,7 +92,7 @@ def _shown(figure: Figure, unit: Unit) -> str:
 @rule(
     "MZ855",
     "部门的上年数等于各单位上年数之和",
-    identity="各单位都有上年数的，部门的上年数等于它们之和",
+    identity="各单位都有上年数的，部门的上年数等于它们之和；有本级另列的，不小于它们之和",
     why="部门与自己的单位说的上年不同，多半是单位的范围变了，比较就不是同一些单位。",
     formula="部门.上年 = Σ 单位.上年",
     reference=REFERENCE,
@@ -124,7 +124,9 @@ def _other_bases(account: Account) -> Iterator[tuple[str, Figure, Figure]]:
     for name in account.indicators.definitions:
         own, together = account.previous.get(name), account.previous.of_units(name)
         known = own and together and own.is_known and together.is_known
-        if own and together and known and not own.amount.agrees(together.amount):
+        # What the department has beside its units it had last year, too.
+        relation = "≤" if unit_nodes(account.source) else "="
+        if own and together and known and not Equation(together, own, relation).holds:
             yield name, own, together
 
 

@@ -68,7 +68,7 @@ def _is_own(project: _Told) -> bool:
 
 def _told(nodes: Sequence[Node]) -> list[_Told]:
     named = [(name, node) for node in nodes if (name := node.get("名称"))]
-    pairs = [_pairs(name.text) for name, _ in named]
+    pairs = [name_pairs(name.text) for name, _ in named]
     count = Counter(pair for own in pairs for pair in own)
     told = [
         _Told(name, frozenset(p for p in own if count[p] == 1), *_goal(node))
@@ -77,7 +77,7 @@ def _told(nodes: Sequence[Node]) -> list[_Told]:
     return [project for project in told if project.marks and project.goals]
 
 
-def _pairs(name: str) -> frozenset[str]:
+def name_pairs(name: str) -> frozenset[str]:
     """The pairs of characters of a name that are no common words."""
     parts = COMMON.split(name)
     return frozenset(p[i : i + PAIR] for p in parts for i in range(len(p) - 1))
@@ -256,7 +256,7 @@ def _same(evidence: Evidence, project: _Money) -> _Spent | None:
 
 
 def _own_marks(names: Sequence[str]) -> Mapping[str, frozenset[str]]:
-    pairs = {name: _pairs(name) for name in names}
+    pairs = {name: name_pairs(name) for name in names}
     count = Counter(pair for own in pairs.values() for pair in own)
     return {name: frozenset(p for p in own if count[p] == 1) for name, own in pairs.items()}
 

@@ -19,6 +19,8 @@ from mingzhang.facts.amount import EXACT
 FORM = "绩效目标表、绩效自评表"
 TELLING_DIGITS = 3
 BEYOND = Decimal("1.2")  # what is done by so much more was planned badly, and loses points
+TWICE = Decimal(2)  # nor of what is told to have fallen short
+FELL_SHORT = re.compile("减少|不足|未[完能达]|下降|不够|没有完成|降低|病故")
 PAID = re.compile("资金|金额|经费|[费款]")  # 补贴资金的数量 is money
 COUNTED = re.compile("(?:数量|人数|次数|个数|家数|条数|份数|件数|户数|人次|批次)$")
 
@@ -48,7 +50,8 @@ def shifted(evidence: Evidence) -> Iterator[Finding]:
 @rule(
     "MZ678",
     "达到目标的得满分",
-    identity="完成值达到目标值、超出不到 20% 的指标，得分等于分值",
+    identity="完成值达到目标值、超出不到 20%（偏差原因说减少、未完成的，不到一倍）的指标，"
+    "得分等于分值",
     why="达到了目标却扣分，多半是目标值和完成值写反了，或者得分抄错了行。",
     formula="目标值 ≤ 完成值 ≤ 目标值 × 1.2 时，得分 = 分值",
     reference="项目支出绩效自评表",
@@ -73,9 +76,10 @@ def _is_reached(score: Score) -> bool:
     if not (target and reached) or target["unit"] != reached["unit"]:
         return False
     meant, done = Decimal(target["number"]), Decimal(reached["number"])
+    limit = TWICE if FELL_SHORT.search(score.words.get("偏差原因", "")) else BEYOND
     if re.fullmatch(CEILING, target["relation"]):
-        return done <= meant and EXACT.multiply(done, BEYOND) >= meant
-    return meant <= done <= EXACT.multiply(meant, BEYOND)
+        return done <= meant and EXACT.multiply(done, limit) >= meant
+    return meant <= done <= EXACT.multiply(meant, limit)
 
 
 @rule(

@@ -1,6 +1,6 @@
-"""A rule on what a row says that its money was for: the purpose of one subject beside another.
+"""Rules on what a row says that its money was for: the purpose of one subject beside another.
 
-MZ646.
+MZ646, MZ275.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
-from mingzhang.diagnostics import Severity
+from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.source_rows import Row
 from mingzhang.facts.subject_catalogue import Subject
 from mingzhang.reading.node import Node
@@ -22,6 +22,7 @@ SHORTEST = 4  # characters that name one subject and no other
 GENERAL = re.compile(
     "^(?:其他|财政对|机关事业单位|基本)+|(?:支出|缴费|经费|补助|事务|费|的|方面)+$|[（(][^）)]*[）)]"
 )
+TOLD_BY_NONE = re.compile("支出|缴费|经费|补助|事务|业务|单位|其他|管理|建设|机关|行政|事业|财政")
 # Contributions that one word tells apart, in reasons too.
 INSURANCES = {
     "养老保险": "养老",
@@ -115,3 +116,50 @@ def _of_another_insurance(evidence: Evidence, row: Row, said: Node) -> Iterator[
     is_both = "社保" in said.text or "医保" in said.text
     if len(own) == 1 and told and own[0] not in said.text and not is_both:
         yield Finding(said.place, f"{row.code} 是“{name}”，这里写的是{told[0]}。")
+
+
+@rule(
+    "MZ275",
+    "两个科目的用途没有写反",
+    identity="一个科目的用途不说另一个科目名称里的事；两个科目互相对得上、和自己都对不上的才提示",
+    why="两行的用途写反了，金额都对，读的人却以为钱花在别处。",
+    reference="支出决算（预算）情况说明",
+    remedy="核对这两个科目的用途，改正写反的一处。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def exchanged(evidence: Evidence) -> Iterator[Finding]:
+    """委托中介机构 for 信息化建设, and 信息系统 for 财政委托业务支出."""
+    names = evidence.account.catalogue
+    said = [
+        (row, node, _pairs(names.name(row.code)))
+        for row in evidence.account.rows
+        if row.section == "支出" and (node := row.node.get("用途")) and node.text
+    ]
+    count = Counter(pair for _, _, marks in said for pair in marks)
+    told = [
+        (row, node, own)
+        for row, node, marks in said
+        if (own := {pair for pair in marks if count[pair] == 1})
+        and not any(pair in node.text for pair in own)
+    ]
+    for number, (one, here, own) in enumerate(told):
+        for other, there, others in told[number + 1 :]:
+            is_crossed = any(pair in here.text for pair in others) and any(
+                pair in there.text for pair in own
+            )
+            if is_crossed and len(one.code) == len(other.code):
+                message = (
+                    f"{one.code} {names.name(one.code)}的用途像是 {other.code} "
+                    f"{names.name(other.code)}的，那一行的像是它的：两行的用途像是互换了。"
+                )
+                operands = (Operand(other.code, there.text, there.place),)
+                yield Finding(here.place, message, operands=operands)
+
+
+def _pairs(name: str) -> frozenset[str]:
+    """The pairs of characters of a name that tell it from others."""
+    words = TOLD_BY_NONE.sub("\n", name)
+    return frozenset(
+        words[i : i + 2] for i in range(len(words) - 1) if "\n" not in words[i : i + 2]
+    )

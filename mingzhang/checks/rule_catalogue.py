@@ -32,9 +32,11 @@ from mingzhang.checks import (
     misplaced_words,
     missing_entries,
     money_between_units,
+    numbered_items,
     office_names,
     performance_coverage,
     project_money,
+    project_words,
     published_budget,
     reason_lock_rules,
     repeated_rows,
@@ -51,6 +53,7 @@ from mingzhang.checks import (
     unfitting_subject_codes,
     unit_evaluations,
     unit_money_sizes,
+    unit_posts,
     unlikely_values,
 )
 from mingzhang.checks.rule import Rule
@@ -101,6 +104,9 @@ MODULES: tuple[ModuleType, ...] = (
     budget_unit_totals,
     incomplete_rows,
     misplaced_words,
+    numbered_items,
+    project_words,
+    unit_posts,
 )
 
 

@@ -176,7 +176,7 @@ def _last_year(
     rest = (
         f"；抵销到的{'、'.join(doubled)}要写在部门的“上年”里（减去抵销以后的数）" if doubled else ""
     )
-    hint = f"给这个单位补上上年的文件夹或“上年”，由程序相加{rest}；也可以都在部门的“上年”里填写。"
+    hint = f"在这个单位的文件里补上“上年”，由程序相加{rest}；也可以都在部门的“上年”里填写。"
     message = f"单位没有上年数：{agencies}；部门的上年数（{_few(names)}）不能由各单位相加。"
     return Diagnostic(place, "MZ402", message, hint)
 

@@ -42,13 +42,21 @@ def drawn(path: Path, project: Project) -> Drawn:
     form, node = _seen(path)
     folders = {path: OWN, year_before(path): LAST} if _has_year(path) else {path: OWN}
     folders |= {full(path / name): LAST for name in _texts(node, YEAR_BEFORE)}
-    beside = plan_of(path, project)
-    for plan in (*filter(None, (beside,)), *(full(path / name) for name in _texts(node, PLAN))):
+    for plan in _plans(node, path, project):
         folders.setdefault(plan, PLANNED)
     for unit in _units(node, path, {path}):
         folders.setdefault(unit, UNITS)
+        for plan in _plans(_seen(unit)[1], unit, project):
+            folders.setdefault(plan, PLANNED)
     others = (_seen(folder)[0] for folder in [*folders][1:])
     return Drawn(folders, (form, *sorted({*filter(None, others)} - {form})))
+
+
+def _plans(node: Node | None, path: Path, project: Project) -> Iterator[Path]:
+    """The budgets that a final account's 年初预算 may stand in."""
+    if beside := plan_of(path, project):
+        yield beside
+    yield from (full(path / name) for name in _texts(node, PLAN))
 
 
 def _has_year(path: Path) -> bool:

@@ -136,8 +136,11 @@ class _Reading:
         self.root = root or _root(self.path, project)
         self.found: list[Diagnostic] = []
         self.versions: dict[str, int] = {}
+        self.plans = False
 
-    def read(self, *, follow: bool) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
+    def read(
+        self, *, follow: bool, plans: bool = False
+    ) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
         if link := self._link():
             return None, (linked(link, Place(shown(link))),)
         name = year_and_kind(self.name, self.project)
@@ -157,7 +160,9 @@ class _Reading:
             self.found.extend(self._odd(named))
         self._check_year(disclosure, name[0])
         previous = self._previous(disclosure) if follow and disclosure else None
-        planned = self._planned(disclosure) if follow and disclosure else None
+        # A unit that leaves its 年初预算 to its budget does so in its department, too.
+        self.plans = follow or plans
+        planned = self._planned(disclosure) if self.plans and disclosure else None
         units = self._units(disclosure)
         locks = self._locks()
         found = tuple(self.found)
@@ -377,7 +382,7 @@ class _Reading:
             return None
         above = (*self.above, self.path)
         reading = _Reading(path, self.project, self.schemas_of, above, self.root)
-        folder, found = reading.read(follow=False)
+        folder, found = reading.read(follow=False, plans=self.plans)
         theirs = summing.get(FORM) if summing else None
         self.found.extend(found if folder else _of_another_form(reading.form(), theirs, found))
         return folder

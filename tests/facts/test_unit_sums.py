@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from mingzhang.facts.account_reading import read_account
 from mingzhang.facts.cube import Point
 from mingzhang.facts.source_nodes import rows as rows_of
 from mingzhang.facts.source_nodes import text
+from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.reading.document_folder import Folder
 from tests.support import AGENCY, PROJECT, account, folder, wan
 
@@ -336,3 +338,21 @@ def test_last_year_of_units_that_give_each_other_money_is_no_sum() -> None:
     assert wan(previous.get("财政拨款收入")) == 6
     typed = account(f"{both}\n{off}\n上年: {{总计: 9.00}}", units=units)
     assert wan(typed.previous.get("总计")) == 9
+
+
+def test_a_unit_leaves_its_opening_budget_to_its_own_budget(tmp_path: Path) -> None:
+    files = {
+        "bureau/2024-final": "汇总: [../../office/2024-final]\n",
+        "office/2024-final": "支出: [{科目: 2080501, 项目支出: 7.00}]\n",
+        "office/2024-budget": "项目: [{名称: 数字化, 科目: 2080501, 本年: 9.00}]\n",
+    }
+    for name, source in files.items():
+        made = tmp_path / "sources" / name
+        made.mkdir(parents=True)
+        head = "版式: 吉林\n年度: 2024\n金额单位: 万元\n"
+        (made / "disclosure.yaml").write_text(head + source, encoding="utf-8")
+        (made / "profile.yaml").write_text("名称: 某局\n类型: 单位\n", encoding="utf-8")
+    found, faults = read_folder(tmp_path / "sources/bureau/2024-final", PROJECT)
+    assert found, faults
+    (item,) = read_account(found, PROJECT).items
+    assert wan(item.budgets["年初预算"]) == 9

@@ -162,3 +162,11 @@ def test_only_what_changed_since_is_built(
     assert built == ["bureau", "two"]
     assert cli.main(["build", "--since", "nowhere"]) == 2
     assert "MZ780" in capsys.readouterr().out
+
+
+def test_a_units_budget_concerns_the_department_that_takes_its_opening_budget(
+    project: Project,
+) -> None:
+    write(project, "bureau/2024-final", "版式: 吉林\n汇总: [../three/2024-final]\n")
+    found = concerned(project, "sources/three/2024-budget/disclosure.yaml")
+    assert found["bureau/2024-final"] == found["three/2024-final"] == "年初预算"

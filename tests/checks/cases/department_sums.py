@@ -125,6 +125,22 @@ CASES = (
         units=(f"{OFFICE}    上年: {{总计: 50.00}}", f"{ARCHIVE}    上年: {{总计: 10.00}}"),
         profile=DEPARTMENT,
     ),
+    # With an office of its own it had more than its units last year, too, but not less.
+    Case(
+        "MZ855",
+        f"""
+            {SUMMED}
+            单位: [{{代码: 601000, 名称: 某市档案局本级, 类型: 行政单位}}]
+            支出: [{{科目: 2080501, 单位: 601000, 项目支出: 1.00}}]
+            上年: {{总计: 50.00}}
+        """,
+        wrong="总计: 50.00",
+        right="总计: 90.00",
+        at="4:10",
+        says="总计（部门 50.00 万元，各单位之和 60.00 万元）",
+        units=(f"{OFFICE}    上年: {{总计: 40.00}}", f"{ARCHIVE}    上年: {{总计: 20.00}}"),
+        profile=DEPARTMENT,
+    ),
     Case(
         "MZ856",
         """
