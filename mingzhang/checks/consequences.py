@@ -36,10 +36,14 @@ class Root:
 
     def explains(self, one: Figure, other: Figure) -> bool:
         """Whether what lies between two figures would be gone, or the most of it."""
+        apart = one.amount.value - other.amount.value
+        lacking = self.cause.lacking
+        if lacking and self.cause.is_spending and not one.place:
+            # Whatever is a sum of rows may lack it; it is why where it turns the sign round.
+            return (apart + lacking.value) * apart < 0
         leaves = weighed(((1, one), (-1, other))).values()
         changes = (weight * self.changes.get(f.place, 0) for weight, f in leaves if f.place)
         moved = sum(changes, Decimal(0))
-        apart = one.amount.value - other.amount.value
         after = apart + moved
         return bool(moved) and (abs(after) * 2 < abs(apart) or after * apart < 0)
 
@@ -73,7 +77,7 @@ class Root:
         """Whether a finding of a rule would be gone with it."""
         if self.cause.takes(code, finding.message):
             return True
-        if finding.cause:
+        if finding.cause and self.code:
             return False
         both = finding.compared
         return self.is_at(finding.place) or bool(both and self.explains(*both))
@@ -127,7 +131,7 @@ def led(told: Sequence[Diagnostic], roots: Iterable[Root]) -> tuple[Diagnostic, 
     for root in roots:
         at = next((n for n, d in enumerate(found) if _leads(d, root)), None)
         behind = [n for n, d in enumerate(found) if n != at and d.suspects[:1] == (root.place,)]
-        if at is not None and behind:
+        if at is not None and behind and found[at].suspects[:1] in ((), (root.place,)):
             is_grave = has_errors(found[n] for n in behind)
             lead = _as_lead(found.pop(at), root, is_grave=is_grave)
             found.insert(min(behind[0], at), lead)

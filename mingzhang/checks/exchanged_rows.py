@@ -1,6 +1,6 @@
 """Rules on rows that were exchanged: the money of a pair of subjects, its size, a seldom code.
 
-MZ669 to MZ671, MZ686.  Each has a sum that is right; what tells is the same money elsewhere.
+MZ669 to MZ671, MZ686, MZ286.  Each has a sum that is right; what tells is the same money elsewhere.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ PAIRS: Mapping[str, tuple[str, ...]] = {
 SMALLER = (("30109", "30108"), ("2080506", "2080505"), ("30112", "30108"))
 TELLING_DIGITS = 3
 CROSSED_DIGITS = 2  # of each of two figures
+MEDICAL = ("30111",)  # who has 公务员医疗补助 may well have it under one classification only
 WHOLE = ("基本支出",)
 PARTS = ("人员经费", "公用经费")
 SERVANTS = re.compile("参公|参照")
@@ -81,9 +82,18 @@ def _crossings(evidence: Evidence) -> Iterator[tuple[_Line, _Line, list[_Line]]]
             continue
         others = [line for line in details.values() if line.number == total]
         both = frozenset((code, *(line.code for line in others)))
-        if len(others) == 1 and both not in told:
+        # Where the other pair is as it should be, its figure was copied, and the sums tell.
+        if len(others) == 1 and both not in told and not _is_paired(others[0], functions):
             told.add(both)
             yield own, others[0], meant
+
+
+def _is_paired(line: _Line, functions: Mapping[str, _Line]) -> bool:
+    """Whether the same money stands under its own function."""
+    names = PAIRS.get(line.code, ())
+    return bool(names) and line.number == sum(
+        (functions[name].number for name in names if name in functions), Decimal(0)
+    )
 
 
 def _crossed(evidence: Evidence, own: _Line, other: _Line, meant: list[_Line]) -> Finding:
@@ -113,6 +123,80 @@ def _exchange(
     """By how much (元) each would be larger if the two were exchanged."""
     more = Amount.typed(other.number - one.number, evidence.account.unit).value
     return (one, more), (other, -more)
+
+
+@rule(
+    "MZ286",
+    "成对科目的钱没有写进别的编码",
+    identity="有医疗保险缴费 30110 而没有 2101101、2101102（或者反过来；公务员医疗补助 30111 与 "
+    "2101103 也是这样）时，另一种分类里没有别的科目正好是这个数",
+    why="编码错了一位，钱就列到别的科目里，各处合计都不变，只有成对的另一边看得出来。",
+    formula="没有 05表.2101101、2101102 时，05表.2101103 ≠ 06表.30110",
+    reference=TABLES,
+    remedy="核对这两行的编码；确实如此的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def under_another_code(evidence: Evidence) -> Iterator[Finding]:
+    """2101103 with the money of 30110, where nothing is under 2101101 and 2101102; told once."""
+    told: set[frozenset[str]] = set()
+    for own, other, meant in _under_others(evidence):
+        both = frozenset((own.code, other.code))
+        if both not in told:
+            told.add(both)
+            yield _misnamed(evidence, own, other, meant)
+
+
+def _under_others(evidence: Evidence) -> Iterator[tuple[_Line, _Line, tuple[str, ...]]]:
+    """A line of a pair, the only other one that has its money, the codes that have none."""
+    details, functions = _lines(evidence, BASIC), _lines(evidence, SPENT)
+    of_details, of_functions = _unpaired(functions, details)
+    for code, names in PAIRS.items():
+        own = details.get(code)
+        meant = [functions[name] for name in names if name in functions]
+        # Of pairs of one and one MZ268 tells that half of it is not there.
+        if len(names) == 1 and code not in MEDICAL:
+            continue
+        if own and not meant:
+            yield from ((own, line, names) for line in _same(own, of_functions))
+        elif meant and not own:
+            total = sum((line.number for line in meant), Decimal(0))
+            whole = _Line(meant[0].code, total, meant[0].place)
+            yield from ((whole, line, (code,)) for line in _same(whole, of_details))
+
+
+def _same(own: _Line, lines: list[_Line]) -> list[_Line]:
+    """The only line with the same money."""
+    same = [line for line in lines if line.number == own.number and _is_telling(own.number)]
+    return same if len(same) == 1 else []
+
+
+def _unpaired(
+    functions: Mapping[str, _Line], details: Mapping[str, _Line]
+) -> tuple[list[_Line], list[_Line]]:
+    """Of each classification the lines of which the other half of the pair has other money."""
+    of_details, of_functions = [], []
+    for code, names in PAIRS.items():
+        meant = [functions[name] for name in names if name in functions]
+        own = [details[code]] if code in details else []
+        total = sum((line.number for line in meant), Decimal(0))
+        of_details += [line for line in own if line.number != total]
+        money = sum((line.number for line in own), Decimal(0))
+        of_functions += [line for line in meant if line.number != money]
+    return of_details, of_functions
+
+
+def _misnamed(evidence: Evidence, own: _Line, other: _Line, meant: tuple[str, ...]) -> Finding:
+    """The line that has the money of another code."""
+    names, unit = evidence.account.catalogue, evidence.account.unit.label
+    row = next(row for row in evidence.account.rows if row.code == other.code)
+    message = (
+        f"{other.code} {names.name(other.code)} 是 {other.number:,} {unit}，正是 {own.code} "
+        f"{names.name(own.code)} 的数，却没有 {'、'.join(meant)}：编码像是写错了。"
+    )
+    label = f"{own.code} {names.name(own.code)}"
+    operands = (Operand(label, f"{own.number:,} {unit}", own.place),)
+    return Finding(row.place, message, operands=operands)
 
 
 def _is_telling(number: Decimal) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
-from mingzhang.checks.rule import ANY, Evidence, Finding, rule
+from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, rule
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Account, Score
 from mingzhang.facts.implied_zeros import Key, number_at
@@ -156,7 +156,8 @@ def operating_costs(evidence: Evidence) -> Iterator[Finding]:
     figure = evidence.figure("机关运行经费")
     if kind and kind.text == INSTITUTION and figure.amount.value:
         place = figure.place or kind.place
-        yield Finding(place, "单位性质是事业，却填了机关运行经费。")
+        cause = Cause(follow={"MZ402": ("没有填写上年的机关运行经费，",)})
+        yield Finding(place, "单位性质是事业，却填了机关运行经费。", cause=cause)
     before = evidence.account.source.get(LAST_YEAR, "机关运行经费")
     if before and before.number and not has_operating_costs(evidence.account):
         yield Finding(before.place, "事业单位没有机关运行经费，填的上年数不会印出来。", LEFT_OVER)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from mingzhang.checks.place_names import is_province_of, lies_within, place_at_end
+from mingzhang.checks.place_names import are_beside, is_province_of, lies_within, place_at_end
 from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Account
 from mingzhang.facts.source_nodes import rows
@@ -62,6 +62,10 @@ COMMON_AREA = re.compile(
 VISITS = re.compile("接待|来访|交流|考察|调研|来[\u4e00-\u9fff]{1,2}学习|兄弟单位|外地")
 RECEPTIONS = frozenset({"国内接待", "外宾接待", "公务接待费", "因公出国境费"})
 TITLES = "《[^》]{1,60}》"
+LONGEST_HEAD = 24  # characters of the areas with which a title begins
+# What goes from one place to another, or is said of several.
+JOINED = re.compile("[与和及、至到往向由从赴自跨经在于]$")
+JOINED_ON = re.compile("[、和与及至等]|以[外内]")
 TITLED = re.compile("《([\u4e00-\u9fff]{1,8}?[省市州盟县旗区])")
 SHORT_FORM = re.compile('简称[:：为]?[“"]?([一-鿿]{2,12})')
 NOT_INSERTED = frozenset("的、")
@@ -149,9 +153,34 @@ class Register:
         What lies within our place, or ours in it, is ours.
         """
         for match in TITLED.finditer(text):
-            place = place_at_end(match[1])
-            if place == match[1] and not self._is_ours(place) and not self._is_below(place):
-                yield match.start(1), place
+            at = match.start(1)
+            for area in areas(text[at : at + LONGEST_HEAD]):
+                if place_at_end(area) == area and self._is_strange(area):
+                    yield match.start(1), text[match.start(1) : at + len(area)]
+                    break
+                at += len(area)
+
+    def _is_strange(self, place: str) -> bool:
+        return not self._is_ours(place) and (self._is_beside(place) or not self._is_below(place))
+
+    def neighbours(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where a text names a place beside the agency's own, by itself and not beside ours."""
+        own = [match.span() for match in self._ours.finditer(text)]
+        for marker in MARKER.finditer(text):
+            start, end = marker.start(), marker.end()
+            place = place_at_end(_run(text, start))
+            first = end - len(place)
+            is_named = len(place) > len("某区") and not any(a <= first < b for a, b in own)
+            is_joined = JOINED.search(text[:first]) or JOINED_ON.match(text, end)
+            if is_named and not is_joined and self._is_beside(place) and not self._is_ours(place):
+                yield first, place
+
+    def _is_beside(self, place: str) -> bool:
+        """Whether it is another part of what the agency's own place is a part of."""
+        own = list(areas(self.texts[0].removeprefix(PARTY)))
+        if not own or level_of(own[-1]) != level_of(place) or place[-1] == PROVINCE:
+            return False
+        return are_beside(own[-1], place) or (bool(own[:-1]) and lies_within(place, own[-2:-1]))
 
     def _elsewhere(self, run: str, office: re.Match[str]) -> str:
         """The other place whose office it is; empty where it is ours, or no place at all."""

@@ -32,11 +32,12 @@ INNER = re.compile("(?:科|股|室|处室|大厅)$")
 
 @rule(
     "MZ613",
-    "文字中的机关是本地的",
-    identity="文字和表中写出地名的机关，属于本单位所在的地方；接待、交流等处可以是外地的",
-    why="别处的机关出现在本单位的文本里，多半是抄来的。",
+    "文字中的机关和地方是本地的",
+    identity="文字和表中写出地名的机关，属于本单位所在的地方；文字里单独写的区、县，不是旁边的区、县；"
+    "接待、交流、对口支援等处可以是外地的",
+    why="别处的机关、地名出现在本单位的文本里，多半是抄来的。",
     reference=NAMES,
-    remedy="改成本单位（或本地机关）的名称；确是外地机关的，在“核对说明”里写明。",
+    remedy="改成本单位（或本地机关、本地）的名称；确是外地的，在“核对说明”里写明。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
@@ -51,6 +52,34 @@ def other_places(evidence: Evidence) -> Iterator[Finding]:
                     message = f"“{other}”不是本地的机关，本单位是“{agency.name}”。"
                     operands = (Operand("单位名称", agency.name, agency.place),)
                     yield Finding(passage.at(start), message, operands=operands)
+            if passage.is_sentence and not passage.is_duty:
+                yield from _neighbours(passage, evidence)
+
+
+# What one place does for another, or together with it.
+TOGETHER = re.compile(
+    "支援|帮扶|协作|对口|合作|联合|联动|共建|援建|划[转归]|调[入出]|接壤|毗邻|交界|比对"
+)
+
+
+def _neighbours(passage: Passage, evidence: Evidence) -> Iterator[Finding]:
+    """甲区文化广场, in the words of an agency of the district beside."""
+    for start, place in evidence.register.neighbours(passage.text):
+        sentence = _sentence(passage, start)
+        # Of its offices the rule has told.
+        is_office = any(
+            at <= start < at + len(other) for at, other in _strangers(passage, evidence)
+        )
+        if not (is_office or VISITS.search(sentence) or TOGETHER.search(sentence)):
+            agency = evidence.register.names[0]
+            message = f"“{place}”不是本地，本单位是“{agency.name}”。"
+            operands = (Operand("单位名称", agency.name, agency.place),)
+            yield Finding(passage.at(start), message, operands=operands)
+
+
+def _strangers(passage: Passage, evidence: Evidence) -> Iterator[tuple[int, str]]:
+    yield from evidence.register.strangers(passage.text)
+    yield from evidence.register.titled(passage.text)
 
 
 BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")

@@ -31,6 +31,20 @@ def lies_within(place: str, areas: Iterable[str]) -> bool:
     return any(code.startswith(tuple(around)) for code in places.get(place, ()))
 
 
+def are_beside(one: str, other: str) -> bool:
+    """Whether both belong to the same wider place, as parts of the same level of it."""
+    places = _places()
+    around = {_around(code) for code in places.get(one, ())}
+    return one != other and any(_around(code) in around for code in places.get(other, ()))
+
+
+def _around(code: str) -> tuple[str, int]:
+    """The beginning of the code that is the wider place's, and how fine it is itself."""
+    own = code.rstrip("0")
+    parts = -(-len(own) // 2)
+    return code[: 2 * (parts - 1)], parts
+
+
 def is_province_of(place: str, areas: Iterable[str]) -> bool:
     """Whether one of the areas lies in that province, or where they lie is not known."""
     places = _places()

@@ -93,14 +93,16 @@ class Cause:
 
     ``cells`` are the amounts of a row that does not belong where it is counted, ``changes`` by how
     much (元) amounts would be larger without the fault, ``lacking`` is the amount of a row that
-    is not there, ``is_word`` tells that the word there is not the one that was meant.  ``remedy``
-    is the way out where other findings bear it out.  ``follow`` are codes of findings that follow
+    is not there (``is_spending``: one of which totals are made), ``is_word`` tells that the word
+    there is not the one that was meant.  ``remedy`` is the way out where other findings bear it
+    out.  ``follow`` are codes of findings that follow
     from it, each with words of which their message has one; without words all of the code do.
     """
 
     cells: frozenset[Place] = frozenset()
     changes: Mapping[Place, Decimal] = field(default_factory=dict)
     lacking: Amount | None = None
+    is_spending: bool = False
     is_word: bool = False
     remedy: str = ""
     follow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

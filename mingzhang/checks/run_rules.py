@@ -117,7 +117,7 @@ def run(
     lost = {} if is_quiet else _lost(equations, gone())
     blamed = {e: s for e, s in _by_equation(ranked, equations).items() if e not in lost}
     unknown = _unknown(others, account)
-    roots = (*_named(outcomes), *_suspected(blamed))
+    roots = (*_suspected(blamed), *_named(outcomes))
     every = _once(_diagnostics(outcomes, blamed, account, lost, roots))
     order = {s.figure.place: number for number, s in enumerate(ranked)}
     # A reason that is missing may be so because the figure is wrong: the identities come first.

@@ -67,6 +67,9 @@ YEAR = r"(?<![0-9])(20[0-9]{2})\s*年"
 SELF = "[我本](?:单位|部门|局|中心|委|院|办|厅|处|校|所|站)"
 OWN_YEAR = "(?:{self}在?{year}|{year}度?，?{self})"
 DOCUMENT_YEAR = re.compile(rf"{YEAR}度?(?:部门|单位)?(?:整体)?(?:决算|预算|收支)")
+# 2024年度人员经费增加; what was paid for that year, or has been so since, may well be a reason.
+NOT_OF_IT = "以来|[以之]?后|起|[末底]|[^，。；,;\\n]{0,8}(?:奖|考核|绩效|补发|清算)"
+EARLIER_MOVE = re.compile(rf"{YEAR}度(?!{NOT_OF_IT})[^，。；,;\n]{{0,30}}?(?:{UP}|{DOWN})")
 COMPARING = re.compile("相比|较(?![好为大高强快])|上年|去年|结转")
 
 
@@ -372,7 +375,8 @@ def _contrary(passage: Passage, start: int, word: str, move: Move) -> Finding:
         f"这里写“{word}”，但{now.label}是{MOVEMENT[move.sign]}："
         f"{_wan(now)} 万元，{move.base} {_wan(before)} 万元。"
     )
-    return Finding(passage.at(start), message, operands=_operands(now, before))
+    both = now, before
+    return Finding(passage.at(start), message, operands=_operands(*both), compared=both)
 
 
 def _moved_by(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
@@ -428,6 +432,19 @@ def _years_named(evidence: Evidence) -> Iterator[tuple[Passage, int, int]]:
             is_budget = "预算" in match.group() and not evidence.account.kind.is_plan
             if not year - 1 <= int(match[1]) <= year + 1 + is_budget:
                 yield passage, match.start(1), int(match[1])
+        yield from _earlier_moves(passage, year)
+
+
+def _earlier_moves(passage: Passage, year: int) -> Iterator[tuple[Passage, int, int]]:
+    """A reason that tells how things moved in a year before, as if that were the document's.
+
+    Of one that names the document's year too the other is what it is compared with.
+    """
+    if KEYS.isdisjoint(passage.keys) or str(year) in passage.text:
+        return
+    for match in EARLIER_MOVE.finditer(passage.text):
+        if int(match[1]) < year and not COMPARING.search(_clause(passage.text, match.start())):
+            yield passage, match.start(1), int(match[1])
 
 
 NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")

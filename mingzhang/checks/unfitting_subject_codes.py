@@ -225,7 +225,8 @@ def pairs(evidence: Evidence) -> Iterator[Finding]:
                 message = f"有 {_named(evidence, code)}，没有 {_named(evidence, other)}。"
                 lacking = _spent(own[code], evidence)
                 way = f"补上 {other} 一行：各处缺的正是这个数；已有这一行的，改正它的编码或金额。"
-                cause = Cause(lacking=lacking, remedy=way)
+                is_spending = others is functions
+                cause = Cause(lacking=lacking, is_spending=is_spending, remedy=way)
                 yield Finding(own[code].place, message, operands=operands, cause=cause)
 
 

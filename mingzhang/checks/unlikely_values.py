@@ -11,7 +11,7 @@ from difflib import get_close_matches
 
 from mingzhang.checks.department_sums import is_short_of_units
 from mingzhang.checks.lone_figure_sizes import too_large_or_small
-from mingzhang.checks.rule import ANY, FEW, Equation, Evidence, Finding, rule
+from mingzhang.checks.rule import ANY, Cause, Equation, Evidence, Finding, listed, rule
 from mingzhang.checks.typing_slips import best_slip
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import EXACT, Unit
@@ -180,7 +180,10 @@ def completion(evidence: Evidence) -> Iterator[Finding]:
                 words = f"决算 {_wan(item.final)} 万元，{base} {_wan(budget)} 万元"
                 operands = _both(item.final, budget)
                 place, both = budget.place or item.place, (item.final, budget)
-                yield Finding(place, f"{item.code} {words}。", "", operands, compared=both)
+                cause = Cause(is_word=True)
+                yield Finding(
+                    place, f"{item.code} {words}。", "", operands, compared=both, cause=cause
+                )
 
 
 def _is_beyond(final: Decimal, budget: Decimal) -> bool:
@@ -239,15 +242,16 @@ def _is_telling(number: Decimal) -> bool:
 
 def _apart(moves: Sequence[Move]) -> Iterator[Finding]:
     """A unit of money that is wrong once is wrong in every figure."""
-    if len(moves) <= FEW:
+    if len(moves) == 1:
         for move in moves:
             message = f"{move.before.label} {_wan(move.before)} 万元，本年 {_wan(move.now)} 万元。"
             place = move.before.place or move.now.place
             if place:
                 both = move.now, move.before
                 yield Finding(place, message, operands=_both(*both), compared=both)
-    elif place := moves[0].before.place:
-        message = f"{len(moves)} 个上年数与本年数相差几个数量级：核对两年的“金额单位”。"
+    elif moves and (place := moves[0].before.place):
+        names = listed([move.before.label for move in moves])
+        message = f"{len(moves)} 个上年数与本年数相差几个数量级（{names}）：核对两年的“金额单位”。"
         operands = tuple(operand for move in moves for operand in _both(move.now, move.before))
         yield Finding(place, message, operands=operands)
 

@@ -113,3 +113,42 @@ def test_nothing_is_below_a_cause_that_nothing_bears_out() -> None:
     wrong = AGENCY.replace("决算单位: [某市档案馆]", "决算单位: [某市档案馆, 某市档案史馆]")
     found = [d for group in groups(account("", wrong)) for d in group if d.code == "MZ605"]
     assert [d.suspects for d in found] == [()]
+
+
+def test_a_sum_that_fell_for_a_lacking_row_has_a_reason_that_is_right() -> None:
+    row = "      - {科目: 2210201, 人员经费: 418000.00, 年初预算: 418000.00}\n"
+    text = PAIRS + "    上年: {总计: 1000000.00}\n    原因: {总计: 公积金增加}\n"
+    assert all("MZ603" not in [d.code for d in group] for group in groups(account(text)))
+    text = text.replace(row, "").replace("      - {科目: 合计, 人员经费: 1159638.98}\n", "")
+    first, below = led_by("MZ268", account(text))
+    assert first.place.line == 9
+    assert {"MZ218", "MZ603"} <= below
+
+
+def test_an_odd_budget_is_told_before_the_reason_that_it_lacks() -> None:
+    source = account(PAIRS.replace("年初预算: 486320.64", "年初预算: 48632.06"))
+    place = next(d for d in check(source) if d.code == "MZ261").place
+    lacking = Diagnostic(place, "MZ401", "变动了，缺少原因。", "", suspects=(place,))
+    told = next(g for g in groups(source, (lacking,)) if g[0].place == place)
+    assert [d.code for d in told] == ["MZ261", "MZ401"]
+
+
+def test_a_figure_that_was_copied_is_not_told_as_exchanged() -> None:
+    """30113 has what 2210201 has: only 2101102 is wrong, and the sums say so."""
+    source = account(PAIRS.replace("2101102, 人员经费: 255318.34", "2101102, 人员经费: 418000.00"))
+    assert "MZ669" not in [d.code for group in groups(source) for d in group]
+    assert "MZ202" in [group[0].code for group in groups(source)]
+
+
+def test_two_figures_of_last_year_in_another_unit_are_one_message() -> None:
+    text = PAIRS + "    上年: {总计: 115.96, 财政拨款总计: 115.96}\n"
+    found = [d for group in groups(account(text)) for d in group if d.code == "MZ262"]
+    assert [d.message.partition("（")[0] for d in found] == ["2 个上年数与本年数相差几个数量级"]
+
+
+def test_what_an_institution_cannot_have_is_told_before_what_it_lacks_of_last_year() -> None:
+    profile = AGENCY + "    单位性质: 事业\n"
+    source = account("机关运行经费: {金额: 1.00}", profile)
+    lacking = Diagnostic(source.source.place, "MZ402", "没有填写上年的机关运行经费，无法比较。", "")
+    told = next(g for g in groups(source, (lacking,)) if "MZ412" in [d.code for d in g])
+    assert [d.code for d in told] == ["MZ412", "MZ402"]

@@ -156,6 +156,31 @@ CASES = (
         says="《武汉市……》不是本地的文件，本单位是“长春市档案馆”",
         profile=CITY,
     ),
+    # The district beside, and not one that is worked with.
+    Case(
+        "MZ681",
+        "补充说明: {政府采购: 按照《上海市宝山区政府采购办法》没有政府采购}",
+        wrong="上海市宝山区政府采购",
+        right="上海市普陀区政府采购",
+        says="《上海市宝山区……》不是本地的文件，本单位是“上海市普陀区档案馆”",
+        profile=CITY.replace("长春市", "上海市普陀区"),
+    ),
+    Case(
+        "MZ613",
+        "补充说明: {政府采购: 徐汇区的库房改造没有完成}",
+        wrong="徐汇区的",
+        right="与徐汇区的",
+        says="“徐汇区”不是本地，本单位是“上海市普陀区档案馆”",
+        profile=CITY.replace("长春市", "上海市普陀区"),
+    ),
+    Case(
+        "MZ613",
+        "补充说明: {政府采购: 徐汇区的库房改造没有完成}",
+        wrong="徐汇区",
+        right="普陀区",
+        says="“徐汇区”不是本地",
+        profile=CITY.replace("长春市", "上海市普陀区"),
+    ),
     Case(
         "MZ614",
         "年度: 2024",
