@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.checks.asides import ASIDE
+from mingzhang.checks.run_rules import check
+from tests.support import account, only
 
 
 @pytest.mark.parametrize(
@@ -35,6 +37,9 @@ def test_a_note_to_a_colleague(note: str) -> None:
     [
         "人员增加",
         "【注：含退休人员】",
+        "【注：本表不含上年结转】",
+        "注：不含上年结转",
+        "（注：含2023年补缴的社会保险费）",
         "人均增加0.5万元",
         "按财政部门要求调减10%",
         "《条例（送审稿）》",
@@ -49,3 +54,18 @@ def test_a_note_to_a_colleague(note: str) -> None:
 )
 def test_a_text_for_the_reader(text: str) -> None:
     assert not ASIDE.search(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("人员增加【注：含退休人员】", False),
+        ("人员增加。注：不含上年结转", False),
+        ("人员增加【注：此数待张科长核实】", True),
+        ("人员增加。注：此处存疑", True),
+        ("人员增加【批注：领导要求改】", True),
+    ],
+)
+def test_a_note_is_judged_by_what_it_says(text: str, is_told: bool) -> None:
+    spoken = f"原因: {{总计: {text}}}\n支出: [{{科目: 2080501, 项目支出: 1.00}}]"
+    assert bool(only(check(account(spoken)), "MZ727")) == is_told

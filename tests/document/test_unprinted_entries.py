@@ -80,6 +80,18 @@ def test_a_figure_of_another_base_that_no_page_prints(old: str, new: str, messag
     assert fault.message == f"{message}在这份文件里没有印出来，也不会随数据公开。"
 
 
+def test_of_many_keys_the_first_are_named() -> None:
+    """Each key by its way from the block, none twice, and that there are more."""
+    more = "附属单位上缴收入: 9.00, 上级补助收入: 8.00, 事业收入: 7.00, 经营收入: 6.00, "
+    more += "其他收入: 5.00, 上缴上级支出: 4.00, 经营支出: 3.00, 对附属单位补助支出: 2.00, "
+    text = SPENDING.replace("上年: {", "上年: {" + more)
+    (fault,) = only(render(account(text), PROJECT, pages=False)[1], "MZ415")
+    named = fault.message.partition("里的 ")[2].partition(" 在这份")[0]
+    assert named.endswith("等")
+    assert named.startswith("附属单位上缴收入、上级补助收入、事业收入")
+    assert len(set(named.split("、"))) == len(named.split("、"))
+
+
 def test_a_zero_of_another_base_says_nothing_and_is_not_told() -> None:
     assert not left("")
     text = SPENDING.replace("上年: {", "上年: {附属单位上缴收入: 0, ")
