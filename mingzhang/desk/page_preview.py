@@ -13,8 +13,8 @@ from pathlib import Path
 from mingzhang.builder import Drafted, drafted, judged
 from mingzhang.checks.own_rules import load_rules
 from mingzhang.checks.rule import Rule
-from mingzhang.collector import collect, paused
 from mingzhang.diagnostics import Diagnostic
+from mingzhang.garbage_collector import collect, paused
 from mingzhang.project import Project
 
 

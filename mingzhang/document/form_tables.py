@@ -17,13 +17,13 @@ from markupsafe import Markup
 
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.document_structure import PER_PROJECT
-from mingzhang.document.drawn import Drawer
 from mingzhang.document.form_specs import Context, is_yes
 from mingzhang.document.layouts import BY_ROW, LAYOUTS
 from mingzhang.document.layouts.layout_result import ONLY_FOR, Form
 from mingzhang.document.paper_layout import lay_out
 from mingzhang.document.printing_record import Record
 from mingzhang.document.region_folder import NO, YES, Region
+from mingzhang.document.table_markup import Drawer
 from mingzhang.document.table_values import Table
 from mingzhang.document.unit_words import LINE, check_units, in_own_words
 from mingzhang.facts.account import Account

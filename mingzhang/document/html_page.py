@@ -14,7 +14,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from mingzhang.document.computation_graph import Answers
-from mingzhang.document.drawn import Drawer
 from mingzhang.document.even_lines import even, even_cover, even_title
 from mingzhang.document.glance_chart import Glance
 from mingzhang.document.narrative import Block
@@ -23,6 +22,7 @@ from mingzhang.document.paper_layout import Paper, lay_out, lay_out_forms
 from mingzhang.document.project_list import Line, project_lines
 from mingzhang.document.region_folder import GLANCE, ON_PAPER, Region
 from mingzhang.document.sentence_figures import Answer, rendered
+from mingzhang.document.table_markup import Drawer
 from mingzhang.document.table_values import Cell, Table
 from mingzhang.document.term_links import Terms
 from mingzhang.document.text_width import text_width

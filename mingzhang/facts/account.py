@@ -38,13 +38,13 @@ class Item:
 
     @property
     def name(self) -> str:
-        """By what its reasons know it."""
+        """The name by which an account's reasons (原因) know an item."""
         fund = "" if self.fund == GENERAL else f"{self.fund} "
         return f"支出 {fund}{self.code}"
 
     @property
     def compared(self) -> Compared:
-        """Its figures as its reasons compare them."""
+        """An account item's figures as its reasons compare them."""
         return Compared(self.final, self.budgets, self.node, ("支出", f"科目 {self.code}"))
 
 
@@ -184,7 +184,7 @@ class Account:
 
     @property
     def source(self) -> Node:
-        """The figures' file, for what no other field carries."""
+        """The ``disclosure.yaml`` of an account, for what no other field of it carries."""
         return self.folder.disclosure
 
     @property
@@ -195,5 +195,5 @@ class Account:
 
     @property
     def profile(self) -> Node:
-        """The agency's own file."""
+        """The ``profile.yaml`` of an account: the agency's duties and the like (概况)."""
         return self.folder.profile

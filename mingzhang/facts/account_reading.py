@@ -37,7 +37,7 @@ SPENT, FINEST = "支出", len("2080501")
 
 
 def read_account(folder: Folder, project: Project) -> Account:
-    """The account; whether its figures agree is for the checks to say."""
+    """The account read from a document's folder; whether its figures agree, checks will say."""
     parts = tuple(read_account(part, project) for part in folder.units)
     plan = read_account(folder.planned, project) if folder.planned else None
     typed = folder.performance

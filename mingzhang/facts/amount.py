@@ -21,12 +21,12 @@ class Unit(Enum):
 
     @property
     def label(self) -> str:
-        """元 or 万元."""
+        """What a unit of money is called: 元 or 万元."""
         return "元" if self is Unit.YUAN else "万元"
 
     @classmethod
     def named(cls, label: str) -> Unit:
-        """The unit called 元 or 万元."""
+        """The unit of money called 元 or 万元."""
         return {unit.label: unit for unit in cls}[label]
 
 
@@ -60,7 +60,7 @@ class Amount:
 
     @property
     def is_known(self) -> bool:
-        """Whether it has bounds at all; one without agrees with every other."""
+        """Whether an amount has bounds at all; one without agrees with every other."""
         return self.half.is_finite()
 
     def __add__(self, other: Amount) -> Amount:
@@ -74,7 +74,7 @@ class Amount:
         return replace(self, value=self.value.copy_negate())
 
     def agrees(self, other: Amount) -> bool:
-        """Whether both can be one true value: their half-open intervals meet."""
+        """Whether two rounded amounts can be one true value: their half-open intervals meet."""
         difference = EXACT.subtract(self.value, other.value).copy_abs()
         return difference == 0 or difference < EXACT.add(self.half, other.half)
 
@@ -106,13 +106,13 @@ UNKNOWN = Amount(half=Decimal("Infinity"))
 
 
 def rounded(number: Decimal, decimals: int) -> Decimal:
-    """Half up to ``decimals`` places, never a negative zero."""
+    """A number rounded half up to ``decimals`` places, never a negative zero."""
     result = number.quantize(Decimal(1).scaleb(-decimals), context=EXACT)
     return result or abs(result)
 
 
 def total(amounts: Iterable[Amount]) -> Amount:
-    """The sum; half-widths add up."""
+    """The sum of amounts; their half-widths add up as well."""
     value = half = Decimal(0)
     measure = ""
     for amount in amounts:

@@ -42,7 +42,7 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Breakdown:
-    """One way to take a group apart: along which dimension, into which figures."""
+    """One way to take a cube's group apart: along which dimension, into which figures."""
 
     dimension: str
     parts: tuple[Figure, ...]
@@ -53,11 +53,11 @@ class Part(Protocol):
 
     @property
     def name(self) -> str:
-        """What the unit is called."""
+        """What the unit is called whose cube is a part of a department's."""
 
     @property
     def cube(self) -> Cube:
-        """What it typed."""
+        """The cube of what one unit of a department typed."""
 
     def figure(self, point: Point) -> Figure:
         """What it knows of the point; unknown where it knows only something wider."""
@@ -97,7 +97,7 @@ class Cube:
 
     @property
     def is_summed(self) -> bool:
-        """Whether it is the sum of units."""
+        """Whether a cube is a department's, the sum of its units' cubes."""
         return bool(self.parts)
 
     def taken_off(self, point: Point) -> Figure:
@@ -114,11 +114,11 @@ class Cube:
         return summed(self.label(point), (*figures, *((off,) if off.terms else ())))
 
     def at(self, flow: str, fund: str = ALL, subject: str = "", nature: str = TOTAL) -> Point:
-        """A point on the usual basis of the kind of document."""
+        """A point of the cube on the usual basis of the kind of document."""
         return Point(flow, self.bases.main, fund, subject, nature)
 
     def label(self, point: Point) -> str:
-        """What the figure at a point is, in words."""
+        """What the figure at a point of the cube is called, in words."""
         return point.label(self.bases.silent)
 
     def figure(self, point: Point) -> Figure:
@@ -141,7 +141,7 @@ class Cube:
         return tuple(sorted(held - {""}))
 
     def groups(self) -> Iterator[Point]:
-        """Every point above a fact that is a group on some dimension, each once."""
+        """Every point of the cube above a fact that is a group on some dimension, each once."""
         points = dict.fromkeys(point for leaf in self._points for point in self.above(leaf))
         return (point for point in {**points, **self.stated} if point not in self.facts)
 
@@ -152,7 +152,7 @@ class Cube:
         return (point for point in self.groups() if point in touched)
 
     def loose(self, point: Point) -> Figure:
-        """What counts in the point's group but was typed without any subject."""
+        """What counts in the group of a cube's point but was typed without any subject."""
         parts = (figure for p, figure in self._loose if point in self.above(p))
         return summed(self.label(point), parts)
 
@@ -161,7 +161,7 @@ class Cube:
         return point not in self._unsplit
 
     def above(self, point: Point) -> tuple[Point, ...]:
-        """The point itself and every group that it counts in."""
+        """A point of the cube and every group that it counts in."""
         return above_all(point, self.bases)
 
     def _figure(self, point: Point) -> Figure:
@@ -192,7 +192,7 @@ class Cube:
         return next((points for _, points in self._members(point)), [])
 
     def _members(self, point: Point) -> Iterator[tuple[str, list[Point]]]:
-        """The points that a group sums, dimension by dimension."""
+        """The points that a group of the cube sums, dimension by dimension."""
         for dimension, below in (
             ("资金", self._by_fund),
             ("科目", self._by_subject),
@@ -227,7 +227,7 @@ class Cube:
 
     @cached_property
     def _codes(self) -> dict[tuple[str, str, str], dict[str, list[str]]]:
-        """(flow, basis, fund) → code → the codes right below it, in order."""
+        """(flow, basis, fund) → subject code → the cube's codes right below it, in order."""
         tree: dict[tuple[str, str, str], dict[str, list[str]]] = {}
         for point in sorted(self._points, key=lambda p: p.subject):
             for basis in chain(point.basis, self.bases):
@@ -237,7 +237,7 @@ class Cube:
 
     @property
     def _points(self) -> Iterable[Point]:
-        """Where anything lies that a group sums."""
+        """The cube's points with anything in them or below that a group sums."""
         return self.facts
 
     @cached_property
@@ -255,7 +255,7 @@ class Cube:
 
     @cached_property
     def _gaps(self) -> dict[Point, Figure]:
-        """What was typed as not known."""
+        """The points of the cube that were typed as not known (缺)."""
         cells = {**self.stated, **self.facts}
         return {point: figure for point, figure in cells.items() if not figure.is_known}
 
@@ -267,12 +267,12 @@ class Cube:
 
     @cached_property
     def _occupied(self) -> frozenset[Point]:
-        """Every point that holds a fact or has one below."""
+        """Every point of the cube that holds a fact or has one below."""
         return frozenset(point for leaf in self._points for point in self.above(leaf))
 
     @cached_property
     def _unsplit(self) -> frozenset[Point]:
-        """Groups of a nature that some fact below is known by only as a whole."""
+        """Groups of a nature (性质) of the cube that some fact below is known by only as a whole."""
         return frozenset(
             point
             for leaf in self.facts
@@ -305,7 +305,7 @@ def insert_code(code: str, below: dict[str, list[str]]) -> None:
 
 @lru_cache(maxsize=1 << 14)
 def above_all(leaf: Point, bases: Bases) -> tuple[Point, ...]:
-    """The point itself and every group that it counts in."""
+    """A point of the cube and every group that it counts in."""
     choices = product(
         (leaf.flow,),
         chain(leaf.basis, bases),
@@ -334,5 +334,5 @@ def _shadows(cell: Point, bases: Bases) -> Iterator[Spot]:
 
 
 def level(code: str) -> str:
-    """类, 款 or 项; 合计 for the empty code."""
+    """The level of a subject code in the cube: 类, 款 or 项; 合计 for the empty code."""
     return LEVELS.get(len(code), TOTAL)

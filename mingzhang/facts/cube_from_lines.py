@@ -24,7 +24,7 @@ Definitions = Mapping[str, Definition]
 
 @dataclass(frozen=True, eq=False)
 class Source:
-    """A source's rows and cells, and the accounts of the units that it sums."""
+    """A source's lines and cells from which a cube is made, and the accounts of its units."""
 
     node: Node
     kind: Kind
@@ -36,12 +36,12 @@ class Source:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The codes of the units that it names."""
+        """The codes of the units that a source's lines name."""
         return tuple(text(node, "代码") for node in rows(self.node, "单位"))
 
 
 def cube_of(source: Source, definitions: Definitions) -> tuple[Cube, Mapping[str, Figure]]:
-    """The cube, and the stated indicators that are no point of it."""
+    """The cube of a source's lines, and the stated indicators that are no point of it."""
     totals, others = stated(_published(source, definitions), definitions)
     build = _by_figure if source.kind.by_figure else _by_lines
     return build(source, totals, definitions), others
@@ -59,7 +59,7 @@ def _published(source: Source, definitions: Definitions) -> Mapping[str, Figure]
 
 
 def blocks_of(node: Node, source: Source) -> Points:
-    """What stands by fund under one key (结转下年)."""
+    """The cells that stand by fund under one key of a source (结转下年), for the cube."""
     return {
         Point(block.flow, block.basis, fund): replace(figure, label=block.label.format(资金=fund))
         for block in source.kind.blocks
@@ -103,7 +103,7 @@ def _by_figure(source: Source, totals: Points, _: Definitions) -> PartialCube:
 
 
 def figure_cube(cells: Sequence[Cell], node: Node, source: Source) -> PartialCube:
-    """The cube of cells, and of what stands by fund in a node."""
+    """The cube made of cells, and of what stands by fund in a node."""
     label = Cube({}, bases=source.kind.bases).label
     leaves: dict[Point, list[Figure]] = {}
     for cell in cells:
@@ -131,5 +131,5 @@ def _rolled(cells: Iterable[Cell], kind: Kind) -> Mapping[Point, list[Figure]]:
 
 
 def _added(label: str, figures: Sequence[Figure]) -> Figure:
-    """What several lines say of one point; a single figure stays as it is."""
+    """The figure of several source lines at one point of the cube; a single one stays as it is."""
     return figures[0] if len(figures) == 1 else summed(label, figures)

@@ -31,7 +31,7 @@ class Query:
     points: tuple[Point, ...] = field(default=())
 
     def figure(self, cube: Cube) -> Figure:
-        """The figure, summed over the members where there are several."""
+        """The figure that a query asks of the cube, summed over members if several are named."""
         if len(self.points) == 1:
             return cube.figure(self.points[0])
         label = " + ".join(map(cube.label, self.points))

@@ -50,7 +50,7 @@ def cube_with_units(source: Source, definitions: Definitions) -> tuple[Cube, Map
 
 
 def _only(source: Source, node: Node, code: str) -> Source:
-    """What one unit typed, or nobody in particular: its own keys, and its rows."""
+    """A department's source with only what one unit (or nobody in particular) typed."""
     rows = tuple(row for row in source.rows if row.unit == code)
     if source.kind.by_figure:
         # Which figure is a 公布数 of which is seen by all rows together.
@@ -61,7 +61,7 @@ def _only(source: Source, node: Node, code: str) -> Source:
 
 
 def _bare(source: Source, definitions: Definitions) -> Cube:
-    """The cube of a unit's lines."""
+    """The cube of one unit's own lines in its department's account."""
     return cube_of(replace(source, parts=()), definitions)[0]
 
 
@@ -74,7 +74,7 @@ def _unnamed(loose: Source, definitions: Definitions) -> Iterator[Part]:
 
 
 def _stated(loose: Source) -> Iterator[Cell]:
-    """What a department states of the sum of its units."""
+    """What a department itself states (公布数) of the sum of its units."""
     for cell in loose.cells:
         if not loose.kind.by_figure or cell.is_stated:
             yield cell

@@ -39,7 +39,7 @@ def derived(facts: Points, stated: Points, kind: Kind, other: Mapping[str, Figur
 
 
 def _places(one: Derived, cube: Cube) -> Sequence[Point]:
-    """Where it is asked for and was not typed."""
+    """The points at which a derived figure is asked for and was not typed."""
     if one.by_subject:
         flows = {one.flow, *(name for _, name in one.terms)}
         keys = dict.fromkeys((p.fund, p.subject) for p in cube.facts if p.flow in flows)
@@ -51,7 +51,7 @@ def _places(one: Derived, cube: Cube) -> Sequence[Point]:
 
 
 def _computed(cube: Cube, point: Point, terms: Terms, other: Mapping[str, Figure]) -> Figure | None:
-    """The sum; None where all of it is blank."""
+    """The sum that a derived figure (推算) is; None where all of its terms are blank."""
     found = [
         Term(cube.figure(point._replace(flow=name)), sign)
         if name in FLOWS
@@ -66,7 +66,7 @@ def _computed(cube: Cube, point: Point, terms: Terms, other: Mapping[str, Figure
 def typed_beside(
     source: Node, definitions: Mapping[str, Definition], kind: Kind, unit: Unit
 ) -> Mapping[str, Figure]:
-    """The typed named figures of which something is derived (结余分配)."""
+    """The typed named figures from which a flow is derived (结余分配)."""
     names = {name for one in kind.derived for _, name in one.terms if name not in FLOWS}
     keys = {n: definitions[n].key for n in names if n in definitions and definitions[n].key}
     nodes = {name: node for name, key in keys.items() if (node := number_at(source, key))}

@@ -18,7 +18,7 @@ SPENT, OPENING = "支出", "年初预算"
 
 
 class Pair(NamedTuple):
-    """A figure as a document has it, and as the one before it published it."""
+    """A figure in a document, beside the same as the document before it published it."""
 
     name: str
     here: Figure
@@ -26,7 +26,7 @@ class Pair(NamedTuple):
 
     @property
     def agrees(self) -> bool:
-        """Whether one true value can stand behind both."""
+        """Whether one true value can stand behind a figure here and in the document before."""
         return self.here.amount.agrees(self.published.amount)
 
 

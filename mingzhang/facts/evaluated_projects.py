@@ -20,7 +20,7 @@ COLUMNS = ("年初预算数", "全年预算数", "全年执行数")
 
 
 def no_evaluations(folder: Folder) -> Absent | None:
-    """What says that no project evaluated itself, where nobody said so."""
+    """What says that no project evaluated itself: ``performance.yaml`` is not there."""
     if folder.performance is not None:
         return None
     place = Place(folder.disclosure.place.file, 1, 1)
@@ -28,7 +28,7 @@ def no_evaluations(folder: Folder) -> Absent | None:
 
 
 def read_projects(performance: Node | None, unit: Unit) -> tuple[Project, ...]:
-    """The projects in the author's order."""
+    """The projects of ``performance.yaml`` with their evaluations, in the author's order."""
     return tuple(_project(node, unit) for node in rows(performance, "项目"))
 
 

@@ -43,7 +43,7 @@ def general_part(project: Project, cube: Cube) -> Figure:
 
 
 def has_money(project: Project) -> bool:
-    """Whether any money is planned or spent on it."""
+    """Whether any money is planned or spent on an evaluated project."""
     return any(map(_is_used, project.funding.values()))
 
 

@@ -37,17 +37,17 @@ class Figure:
 
     @property
     def is_zero(self) -> bool:
-        """Whether it is known to be nothing."""
+        """Whether a figure is known to be nothing."""
         return self.is_known and not self.amount.value
 
     @property
     def is_known(self) -> bool:
-        """Whether it, or each of its parts, was published."""
+        """Whether a figure, or each figure that it sums, was published."""
         return self.amount.is_known
 
     @cached_property
     def lacks(self) -> tuple[Absent, ...]:
-        """What would have to be typed for it to be known, each key once."""
+        """The keys that would have to be typed for an unknown figure to be known, each once."""
         if self.absent:
             return (self.absent,)
         parts = () if self.place else self.terms
@@ -75,7 +75,7 @@ class Figure:
             waiting += below
 
     def typed(self) -> Iterator[Figure]:
-        """The typed figures that it rests on, itself included, each once."""
+        """The typed figures that a computed figure rests on, itself included, each once."""
         seen: set[int] = set()
         waiting = [self]
         while waiting:
@@ -90,19 +90,19 @@ class Figure:
 
 
 class Term(NamedTuple):
-    """A signed part of a computed figure."""
+    """A computed figure's part, with its sign."""
 
     figure: Figure
     sign: int = 1
 
     @property
     def amount(self) -> Amount:
-        """The part's amount with its sign."""
+        """The amount of a computed figure's part, with its sign."""
         return self.figure.amount if self.sign > 0 else -self.figure.amount
 
 
 def weighed(parts: Iterable[tuple[int, Figure]]) -> dict[object, tuple[int, Figure]]:
-    """The leaves of several figures together, each with the sum of its weights."""
+    """The typed leaves of several figures together, each with the sum of its weights."""
     found: dict[object, tuple[int, Figure]] = {}
     for sign, part in parts:
         for key, (weight, figure) in part.leaves.items():
@@ -112,11 +112,11 @@ def weighed(parts: Iterable[tuple[int, Figure]]) -> dict[object, tuple[int, Figu
 
 
 def computed(label: str, terms: Iterable[Term]) -> Figure:
-    """The sum of signed terms."""
+    """A figure computed as the sum of signed terms."""
     terms = tuple(terms)
     return Figure(label, total(term.amount for term in terms), terms=terms)
 
 
 def summed(label: str, parts: Iterable[Figure]) -> Figure:
-    """The sum of parts."""
+    """A figure that is the sum of other figures."""
     return computed(label, (Term(part) for part in parts))

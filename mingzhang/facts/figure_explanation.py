@@ -38,7 +38,7 @@ class Step:
 
     @property
     def remainder(self) -> Amount | None:
-        """What a stated figure has more than its parts."""
+        """What a stated figure has more than the parts that explain it."""
         if self.way != STATED:
             return None
         rest = self.amount
@@ -48,7 +48,7 @@ class Step:
 
 
 def explain(figure: Figure) -> Iterator[Step]:
-    """The steps, the figure itself first."""
+    """The steps that explain where a figure comes from, the figure itself first."""
     return _explain(figure, 0, 1, set())
 
 
@@ -65,7 +65,7 @@ def _explain(named: Figure, depth: int, sign: int, seen: set[int]) -> Iterator[S
 
 
 def _source(figure: Figure) -> tuple[Figure, tuple[Term, ...]]:
-    """The figure that it is nothing but, and that one's parts."""
+    """The one figure that an explained figure merely repeats, and the parts of that one."""
     parts = tuple(term for term in figure.terms if _tells(term.figure))
     while not figure.place and len(parts) == 1 and parts[0].sign > 0:
         figure = parts[0].figure
@@ -82,5 +82,5 @@ def _way(figure: Figure, parts: tuple[Term, ...]) -> str:
 
 
 def _tells(figure: Figure) -> bool:
-    """Whether anything was typed for it, or it is not zero."""
+    """Whether a figure is worth a step of the explanation: it was typed, or is not zero."""
     return bool(figure.place) or not figure.is_zero or any(_tells(t.figure) for t in figure.terms)

@@ -19,5 +19,5 @@ class Printed:
 
     @property
     def number(self) -> Decimal:
-        """What a reader sees, in ``unit``."""
+        """The number that a reader sees where a figure is printed in ``unit``."""
         return self.figure.amount.displayed(self.unit)

@@ -24,7 +24,7 @@ FINEST = len("2080501")
 
 
 def planned(folder: Folder, plan: Account | None) -> Folder:
-    """The folder whose rows have the published budget of their 项."""
+    """A final's folder, its rows filled with the published budget (年初预算) of their 项."""
     spending = folder.disclosure.get(SPENT)
     if plan is None or spending is None:
         return folder

@@ -29,7 +29,7 @@ DONE_BY = "实施单位"  # of a project; left out it is the agency whose file i
 
 
 def gathered(folder: Folder, parts: Sequence[Account]) -> Folder:
-    """The folder with what its units give together."""
+    """A department's folder, filled with the sums of what its units give."""
     if not parts:
         return folder
     properties = folder.schemas.get(DISCLOSURE, {}).get("properties", {})

@@ -54,7 +54,7 @@ class Declared:
 
 
 def read_declared(folder: Folder, project: Project) -> Declared:
-    """What the form of a document's folder declares."""
+    """What the form of a document's folder declares: named figures, sums, zeros."""
     kind = read_kind(folder.kind, project)
     file = project.catalogue / f"indicators-{kind.name}.yaml"
     form = read_form(text(folder.disclosure, "版式"), folder.kind, project)
@@ -97,12 +97,12 @@ def _settled(definitions: Mapping[str, Definition]) -> dict[str, Definition]:
 
 
 def _zeros(common: Zeros, follows: Mapping[Key, tuple[str, ...]], form: Form) -> Zeros:
-    """The zeros that follow in every form's documents, and in this one's."""
+    """The implied zeros (随) that all forms declare, and those of this form."""
     return Zeros({**common.follows, **follows}, common.lists | set(lists_of(form.keys)))
 
 
 def _named(form: Form, kind: Kind) -> tuple[dict[str, Definition], tuple[Diagnostic, ...]]:
-    """The form's own named figures (指标)."""
+    """The named figures (指标) that a form itself declares."""
     found: dict[str, Definition] = {}
     faults: list[Diagnostic] = []
     section = form.keys.sections.get(SECTION)
@@ -134,7 +134,7 @@ def _read(name: str, node: Node, form: Form, kind: Kind) -> Definition | Diagnos
 
 
 def _unreadable(name: str, node: Node) -> Diagnostic | None:
-    """What is wrong in the words of a figure (指标)."""
+    """What is wrong in the query by which a form declares a named figure (指标)."""
     for word, value in node.items():
         if word not in WORDS:
             hint, place = f"可用：{'、'.join(WORDS)}。", node.keys.get(word, value.place)
@@ -146,7 +146,7 @@ def _unreadable(name: str, node: Node) -> Diagnostic | None:
 
 
 def _of_key(made: Definition, place: Place, form: Form) -> Definition | Diagnostic:
-    """The figure of a key; of one in the rows of a list their sum."""
+    """A form's figure declared by a key; for a key in the rows of a list, their sum."""
     if column := column_at(made.key, form.keys):
         return replace(made, key=(), column=column, measure=column.measure)
     if not has_key(made.key, form.keys):
@@ -159,7 +159,7 @@ def _of_key(made: Definition, place: Place, form: Form) -> Definition | Diagnost
 def _unsound(
     form: Form, definitions: Mapping[str, Definition], sound: Mapping[str, Definition]
 ) -> Iterator[Diagnostic]:
-    """What is wrong with the form's sums and zeros that come down to nothing."""
+    """What is wrong with a form's declared sums, and zeros that come down to nothing."""
     section = form.keys.sections.get(SECTION)
     for name, node in section.items() if section else ():
         if name not in definitions or name in sound:
@@ -194,7 +194,7 @@ def _unknown(
 
 
 def _unlisted(kind: Kind, known: Mapping[str, Definition]) -> Iterator[Diagnostic]:
-    """The figures that a kind's lists name and nobody defines."""
+    """Named figures that a kind's lists ask for and no form declares."""
     lists = kind.node.get("名单") if kind.node else None
     for name, said in lists.items() if lists else ():
         figures = said.get(SECTION)
@@ -239,6 +239,6 @@ def _sides(one: Identity, figure: Callable[[str], Figure]) -> Sides:
 
 
 def _side(label: str, names: Terms, figure: Callable[[str], Figure]) -> Figure:
-    """The figure itself where there is only one."""
+    """The declared figure for one side of a sum; a single term is that figure itself."""
     parts = [Term(figure(name), sign) for sign, name in names]
     return parts[0].figure if len(parts) == 1 and parts[0].sign > 0 else computed(label, parts)

@@ -57,7 +57,7 @@ class Zeros:
 
 @cache
 def read_zeros(file: Path) -> Zeros:
-    """The zeros that follow in a kind of document."""
+    """The zeros that follow from other zeros (随) in a kind of document."""
     if not file.is_file():
         return Zeros()
     rows = yaml.safe_load(file.read_text(encoding="utf-8"))
@@ -84,7 +84,7 @@ def number_at(source: Node | None, key: Key) -> Node | None:
 
 
 def no_rows(key: Key) -> str:
-    """What one types who has no row of a list."""
+    """What an author types for a list without rows, from which its zeros follow."""
     return NO_UNITS if key in NEVER_EMPTY else NO_ROWS
 
 
@@ -106,7 +106,7 @@ def contradicted(source: Node, key: Key) -> str:
 
 
 def _has_some(node: Node, names: frozenset[str]) -> bool:
-    """Whether a number of one of these names, at any depth, is not zero."""
+    """Whether a number under one of these names is not zero, so that no zero is implied."""
     below = node.items()
     return any((name in names and value.number) or _has_some(value, names) for name, value in below)
 

@@ -68,7 +68,7 @@ class Definition:
     adds_up: bool = True
 
     def amount(self, node: Node, unit: Unit) -> Amount:
-        """What was typed for it, money in ``unit``."""
+        """What was typed for a named figure (指标), money in ``unit``."""
         if not self.measure or node.number is None:
             return replace(amount_of(node, unit), measure=self.measure)
         return Amount(node.number, measure=self.measure)
@@ -221,7 +221,7 @@ class Indicators:
 
     @property
     def _folders(self) -> tuple[Indicators, ...]:
-        """The units with files of their own."""
+        """The units with files of their own, which named figures (指标) are asked of."""
         return tuple(part for part in self.parts if not part.is_line)
 
     def units_typed(self, key: Key) -> bool:
@@ -249,7 +249,7 @@ class Indicators:
 
 @dataclass(frozen=True, eq=False)
 class Typed:
-    """Last year's named figures as the author typed them under 上年."""
+    """Last year's named figures (指标) as the author typed them under 上年."""
 
     definitions: Mapping[str, Definition]
     source: Node | None
@@ -292,7 +292,7 @@ class Typed:
         return Figure(f"上年 {name}", Amount()) if self._is_left_out(name) else None
 
     def _is_left_out(self, name: str) -> bool:
-        """Whether a whole that it is a part of was typed as zero."""
+        """Whether a whole that last year's named figure is a part of was typed as zero."""
         whole = self._wholes.get(name)
         typed = self._typed(whole.name) if whole else None
         if typed or not whole:
@@ -301,7 +301,7 @@ class Typed:
 
     @cached_property
     def _wholes(self) -> Mapping[str, Definition]:
-        """The first sum in its own group that a figure is a part of."""
+        """The first sum, in its own group, that last year's named figure is a part of."""
         sums = [d for d in self.definitions.values() if _is_grouped(d.name) and _adds_up(d)]
         pairs = ((part, d) for d in reversed(sums) for _, part in d.terms if _is_grouped(part))
         return dict(pairs)
@@ -325,7 +325,7 @@ class LastYear:
     now: Indicators | None = None
 
     def get(self, name: str) -> Figure | None:
-        """The figure; None where nobody says it."""
+        """Last year's value of a named figure (指标); None where nobody says it."""
         if typed := self.typed.get(name):
             return typed
         return self.published.get(name) if self.published else self.of_units(name)

@@ -32,7 +32,7 @@ Spot = tuple[str, str, str]
 def read_cells(
     rows: Sequence[Row], kind: Kind, catalogue: Catalogue, unit: Unit
 ) -> tuple[Cell, ...]:
-    """Every typed figure of the lines, told apart into leaves and 公布数."""
+    """Every typed figure of the lines, told apart into leaves (明细) and stated ones (公布数)."""
     cells = [cell for row in rows for cell in cells_of(row, kind, catalogue, unit)]
     if kind.by_figure:
         levels = Levels.of(rows)
@@ -100,7 +100,7 @@ def _of_subject(cell: Cell, *, is_above: bool) -> Iterator[Cell]:
 
 
 def _splits(finer: Cell, cell: Cell) -> bool:
-    """Whether one cell of a line is a part of another by its nature."""
+    """Whether a cell of a line is, by its nature, a part of another: a leaf, not stated."""
     one, two = finer.point, cell.point
     return one != two and two.nature in chain(one.nature, NATURES) and one[:2] == two[:2]
 
@@ -126,7 +126,7 @@ class Levels:
 
     @classmethod
     def of(cls, rows: Sequence[Row]) -> Levels:
-        """The levels of all lines of a source."""
+        """The levels (类款项) of all lines of a source, to tell leaves from stated figures."""
         return cls(
             frozenset(spot for row in rows for spot in _above(row)),
             frozenset(spot for row in rows if _has(row, (*LEAVES, TOTAL)) for spot in _above(row)),
@@ -149,12 +149,12 @@ class Levels:
 
 
 def _at(row: Row) -> Iterator[Spot]:
-    """The line's own place, under its fund and the groups of such."""
+    """A line's own place among levels, under its fund and the groups that the fund is in."""
     return ((row.flow, fund, row.code) for fund in chain(row.fund, FUNDS))
 
 
 def _above(row: Row) -> Iterator[Spot]:
-    """The places that the line is a part of."""
+    """The places (coarser subject, fund group) whose stated figures include the line."""
     for flow, fund, own in _at(row):
         for code in {*ancestors(own), own}:
             if (fund, code) != (row.fund, row.code):
@@ -180,7 +180,7 @@ def _has(row: Row, keys: Iterable[str]) -> bool:
 
 
 def settled(cells: Sequence[Cell], bases: Bases) -> tuple[Cell, ...]:
-    """The cells, told apart into leaves and 公布数."""
+    """A source's cells, told apart into leaves and stated figures (公布数)."""
     late = {id(cell) for cell in cells if _is_taken_off(cell, cells, bases)}
     # Of leaves alike one stands for all: thousands of projects lie at a few points.
     leaves: dict[tuple[object, ...], Cell] = {}
@@ -201,12 +201,12 @@ def _order(cell: Cell, bases: Bases) -> tuple[int, ...]:
 
 
 def _is_bare(cell: Cell) -> bool:
-    """Whether it is money of a project whose subject nobody told."""
+    """Whether a leaf is money of a project whose subject nobody told."""
     return cell.is_planned and not cell.point.subject
 
 
 def _is_above(cell: Cell, leaf: Cell, bases: Bases) -> bool:
-    """Whether a cell says again, wholly or by a part, what a leaf says."""
+    """Whether a stated cell says again, wholly or by a part, what a leaf says."""
     if cell.is_planned and leaf.is_planned:
         return False
     # Spending by subject that names no unit is that of all units, so that of a unit's project, too.

@@ -24,6 +24,6 @@ def has_operating_costs(account: Account) -> bool:
 
 
 def not_had(kinds: Iterable[str], profile: Node) -> frozenset[str]:
-    """The named figures that an agency of such units cannot have."""
+    """Named figures (机关运行经费) that an agency of 事业单位 alone cannot have."""
     known = set(kinds) - {""} or {text(profile, "单位性质")}
     return frozenset({RUNNING}) if known <= INSTITUTIONS else frozenset()

@@ -23,7 +23,7 @@ Sources = Sequence[Line]  # the document's own file, and then those of its units
 
 
 def lines_at(path: tuple[str, ...], sources: Sources) -> list[Line] | None:
-    """The rows of a list; those of the units where the document has none itself."""
+    """The rows of a form's own list; its units' rows where the document has none itself."""
     own, *units = ((source.get(*path), unit) for source, unit in sources)
     found = [own] if own[0] else units
     if not any(node for node, _ in found):
@@ -32,7 +32,7 @@ def lines_at(path: tuple[str, ...], sources: Sources) -> list[Line] | None:
 
 
 def row_figure(row: Node, column: Column, unit: Unit) -> Figure:
-    """What a row says in a column; unknown and missing where it says nothing."""
+    """What a row of a form's own list says in a column; unknown where it says nothing."""
     label = f"{row_name(row)}.{'.'.join(column.inner)}"
     node = row.get(*column.inner)
     if node is None or not is_figure(node):
@@ -46,7 +46,7 @@ def row_figure(row: Node, column: Column, unit: Unit) -> Figure:
 
 
 def column_figure(name: str, column: Column, sources: Sources) -> Figure:
-    """The sum of a column."""
+    """The sum of a column of a form's own list."""
     lines = lines_at(column.rows, sources)
     nothing = Amount(measure=column.measure)
     if lines is None:

@@ -15,7 +15,7 @@ from mingzhang.reading.node import Node
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """A line of such a list; ``name`` is that of the figure that sums them."""
+    """A line of a form's own list of money; ``name`` is that of the figure that sums them."""
 
     name: str
     words: Mapping[str, str]

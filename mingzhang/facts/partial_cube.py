@@ -34,7 +34,7 @@ FINEST = {"支出": 7, "经济分类": 5}
 
 
 def overlaps(one: Point, two: Point, bases: Bases) -> bool:
-    """Whether something can count in both."""
+    """Whether some money can count in two points of a partly known cube at once."""
     return (
         one.flow == two.flow
         and _meet(one.basis, two.basis, bases)
@@ -49,7 +49,7 @@ def _meet(one: str, two: str, groups: Groups) -> bool:
 
 
 def depth(point: Point, bases: Bases) -> tuple[int, ...]:
-    """How fine a point is by subject, nature, fund and basis; greater is finer."""
+    """How fine a cube's point is by subject, nature, fund and basis; greater is finer."""
     pairs = ((point.nature, NATURES), (point.fund, FUNDS), (point.basis, bases))
     return (len(point.subject), *(len(chain(name, groups)) for name, groups in pairs))
 
@@ -88,7 +88,7 @@ class PartialCube(Cube):
         return summed(self.label(point), parts)
 
     def is_open(self, point: Point) -> bool:
-        """Whether a fact counts in the group, or some of it may."""
+        """Whether a fact counts in a group of the partly known cube, or some of it may."""
         return point in self._occupied or bool(self._straddling(point))
 
     def _figure(self, point: Point) -> Figure:
@@ -99,7 +99,7 @@ class PartialCube(Cube):
         return replace(stated, terms=(Term(below),) if below.place else below.terms)
 
     def _below(self, point: Point) -> Figure:
-        """The figure as it would be without a stated one."""
+        """A partly known cube's figure as it would be if none were stated at that point."""
         own = self.facts.get(point)
         if self._is_fiscal_income(point):
             return own or self._income(point)
@@ -124,7 +124,7 @@ class PartialCube(Cube):
         return self._inside(point) if points is None else list(map(self.figure, points))
 
     def _inside(self, point: Point) -> list[Figure]:
-        """The facts in the group, but for one right at it."""
+        """The facts in a group of the partly known cube, but for one right at it."""
         leaves = self._inner.get(point, ())
         return [self.facts[leaf] if leaf in self.facts else self.figure(leaf) for leaf in leaves]
 
@@ -134,7 +134,7 @@ class PartialCube(Cube):
                 yield dimension, points
 
     def _finer(self, point: Point, dimension: str) -> Iterable[Point]:
-        """The points right below the group on a dimension."""
+        """Points right below a group of the partly known cube on one dimension."""
         if dimension == "科目":
             codes = self._codes.get((point.flow, point.basis, point.fund), {})
             return (point._replace(subject=code) for code in codes.get(point.subject, ()))
@@ -156,7 +156,7 @@ class PartialCube(Cube):
 
     @cached_property
     def _inner(self) -> Mapping[Point, tuple[Point, ...]]:
-        """Group → the facts that lie in it, but for one right at it."""
+        """Each group of a partly known cube → the facts in it, but for one right at it."""
         found: dict[Point, list[Point]] = {}
         for leaf in self._points:
             for group in self.above(leaf):
@@ -215,7 +215,7 @@ class PartialCube(Cube):
         return computed(self.label(point), self._paid_out(point))
 
     def _typed_bases(self, point: Point) -> list[Point]:
-        """The bases of a group of such where one of them was typed."""
+        """Bases of a group of bases for which the partly known cube has typed facts."""
         members = [point._replace(basis=basis) for basis in self.bases.get(point.basis, ())]
         is_typed = any(member in self.facts or member in self.stated for member in members)
         return members if is_typed else []
@@ -233,7 +233,7 @@ class PartialCube(Cube):
     # What facts do not decide
 
     def _straddling(self, point: Point) -> tuple[Figure, ...]:
-        """The facts of which an unknown part lies in the group."""
+        """The facts of a partly known cube of which an unknown part lies in a group."""
         if point not in self._straddlers:
             self._straddlers[point] = tuple(
                 self.facts[fact]
@@ -304,14 +304,14 @@ def _income_of(fact: Point) -> Point | None:
 
 
 def _is_group(point: Point, bases: Bases) -> bool:
-    """Whether something finer could be asked for."""
+    """Whether a point of a partly known cube is a group, so that finer points exist."""
     is_wide = point.fund in FUNDS or bool(bases.get(point.basis))
     finest = FINEST.get(point.flow, 0)
     return is_wide or len(point.subject) < finest or bool(finest and point.nature in NATURES)
 
 
 def _lies_by_a_part(fact: Point, point: Point, bases: Bases) -> bool:
-    """Whether the fact counts in the point by a part that nobody told."""
+    """Whether a fact counts in a cube's point by a part whose size nobody told."""
     if not overlaps(fact, point, bases) or point in above_all(fact, bases):
         return False
     # Income that has no subject stands beside that of the subjects.

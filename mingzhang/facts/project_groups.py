@@ -28,11 +28,11 @@ class PlanGroup:
 
     @property
     def name(self) -> str:
-        """Its own name; empty where the author gives none."""
+        """A group of planned projects by its own name; empty where the author gives none."""
         return self.path[-1]
 
     def inside(self) -> Iterator[PlanGroup]:
-        """Itself and the groups in it."""
+        """A group of planned projects and all groups within it."""
         yield self
         for part in self.parts:
             if isinstance(part, PlanGroup):
@@ -62,7 +62,7 @@ class Unlisted:
     code: str
 
     def figure(self, fund: str, basis: str) -> Figure:
-        """Its money of a fund and a basis."""
+        """The money of a fund and a basis that the list of projects lacks."""
         spent = self.account.cube.figure(Point("支出", basis, fund, self.code, PROJECTS))
         told = (
             money.figure
@@ -80,7 +80,7 @@ class Unlisted:
 
 
 def unlisted(account: Account) -> tuple[Unlisted, ...]:
-    """What the list of projects lacks, by subject where that is known."""
+    """The project money that the list of projects lacks, by subject where that is known."""
     told = {money.point for plan in account.plans for money in plan.money}
     facts = {p for p in account.cube.facts if p.nature == PROJECTS and p not in told}
     if facts and any(not point.subject for point in told):
@@ -97,7 +97,7 @@ def group_plans(account: Account) -> Parts:
 
 
 def all_groups(account: Account) -> Iterator[PlanGroup]:
-    """Every group, each before those in it."""
+    """Every group of projects, each before the groups in it."""
     for part in group_plans(account):
         if isinstance(part, PlanGroup):
             yield from part.inside()

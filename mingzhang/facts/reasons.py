@@ -44,7 +44,7 @@ class Comparisons:
     budgets: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def budgets_of(self, name: str, known: Mapping[str, object]) -> Mapping[str, str]:
-        """The names of the figure's budgets by base."""
+        """The names of the budgets, by base, that a figure's reasons compare it with."""
         if name in self.budgets or not name.endswith(FINAL):
             return self.budgets.get(name, {})
         above = name.removesuffix(FINAL)
@@ -57,7 +57,7 @@ USUAL = Comparisons({LAST_YEAR: ("原因",)})  # with last year, and the reasons
 
 @cache
 def read_comparisons(file: Path) -> Comparisons:
-    """The comparisons of a kind of document."""
+    """Which bases (上年, budgets) a kind's figures are compared with in their reasons."""
     if not file.is_file():
         return USUAL
     rows = yaml.safe_load(file.read_text(encoding="utf-8"))
@@ -72,7 +72,7 @@ def read_comparisons(file: Path) -> Comparisons:
 
 @dataclass(frozen=True, eq=False)
 class Move:
-    """A figure against its base: last year's (上年), or one of its budgets."""
+    """How a figure with a reason moved against its base: last year's (上年) or a budget's."""
 
     base: str
     now: Figure
@@ -80,13 +80,13 @@ class Move:
 
     @cached_property
     def difference(self) -> Figure:
-        """By how much it moved."""
+        """By how much a figure moved against the base that its reason explains."""
         label = f"{self.now.label}与{self.before.label}的差"
         return computed(label, (Term(self.now), Term(self.before, -1)))
 
     @cached_property
     def sign(self) -> int:
-        """1 up, -1 down, 0 level, as a reader of 万元 sees it."""
+        """A figure's move up (1), down (-1) or level (0), as a reader of 万元 sees it."""
         moved = EXACT.subtract(_shown(self.now), _shown(self.before))
         return (moved > 0) - (moved < 0)
 
@@ -110,7 +110,7 @@ class Compared:
 
 @dataclass(frozen=True, eq=False)
 class Reasons:
-    """The reasons of a source; ``rows`` are the rows that have some, by name."""
+    """The reasons (原因) of a source; ``rows`` are the rows that have some, by name."""
 
     comparisons: Comparisons
     source: Node
@@ -150,7 +150,7 @@ class Reasons:
 
     @cached_property
     def moves(self) -> Mapping[Pair, Move]:
-        """Every figure of which a base is known."""
+        """The moves, for reasons to explain, of every figure of which a base is known."""
         return {
             (name, base): Move(base, now, before)
             for name, base, now, before in (*self._of_rows(), *self._of_indicators())
@@ -185,7 +185,7 @@ class Reasons:
         return self._typed(name, keys) or self._joined(name, base)
 
     def _typed(self, name: str, keys: Names) -> tuple[Node, ...]:
-        """The first reason under one of the keys."""
+        """The first reason (原因) typed under one of these keys."""
         found = (
             self.rows[name].node.get(key) if name in self.rows else self.source.get(*place)
             for key in keys
@@ -205,7 +205,7 @@ class Reasons:
         return part_move is not None and move is not None and part_move.sign * move.sign < 0
 
     def _lent(self, name: str, base: str) -> tuple[Node, ...]:
-        """The reason of the whole that the figure is a part of."""
+        """The reason (原因) of the whole that a figure without its own reason is a part of."""
         group = name.partition(".")[0]
         whole = f"{group}.{WHOLE}"
         is_part = group in self.comparisons.shared and name != whole

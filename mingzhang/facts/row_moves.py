@@ -18,7 +18,7 @@ from mingzhang.reading.node import Node
 
 
 def row_key(row: Node, column: Column) -> str:
-    """By what the reasons know the figure of a row."""
+    """The key by which the reasons know the figure that moved in a row."""
     return f"{column.name} {row.place}"
 
 

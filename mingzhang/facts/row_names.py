@@ -12,14 +12,14 @@ ROW_NAMES = (*CODES, "名称", "项目", "标题")
 
 
 def naming_keys(row: Node) -> tuple[str, ...]:
-    """The keys by which a row goes."""
+    """The keys of a row whose values name it (subject, project, unit)."""
     known = tuple(key for key in ROW_NAMES if _text(row, key))
     worded = (key for key, node in row.items() if node.text and node.number is None)
     return known or tuple(islice(worded, 1))
 
 
 def row_name(row: Node) -> str:
-    """What a message calls a row: its words rather than its codes."""
+    """What a message calls a row of the source: its words rather than its codes."""
     keys = naming_keys(row)
     worded = tuple(key for key in keys if key not in CODES) or keys
     return " ".join(_text(row, key).strip() for key in worded) or "（未命名）"

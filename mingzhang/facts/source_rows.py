@@ -44,7 +44,7 @@ class Row:
 
     @property
     def place(self) -> Place:
-        """Where its subject stands."""
+        """Where the subject of a source row stands."""
         subject = self.node.get("科目")
         return subject.place if subject else self.node.place
 
@@ -66,7 +66,7 @@ class Cell:
 
     @property
     def is_by_subject(self) -> bool:
-        """Whether its nature follows from its economic subject."""
+        """Whether a cell's nature (性质) follows from the economic subject of its row."""
         return self.column.nature == BY_SUBJECT
 
 
@@ -123,7 +123,7 @@ def cells_of(row: Row, kind: Kind, catalogue: Catalogue, unit: Unit) -> Iterator
 
 
 def called(cell: Cell, kind: Kind) -> Cell:
-    """The cell whose figure is called as its section says."""
+    """The cell of a source row with its figure called as its section says."""
     row = cell.row
     words = {
         "资金": row.fund if row.fund != GENERAL else "",
@@ -146,7 +146,7 @@ def economic_nature(code: str, catalogue: Catalogue) -> str:
 
 
 def typed_cell(row: Row, key: str, unit: Unit) -> Figure | None:
-    """The figure that the row holds under ``key``; None where it holds none."""
+    """The cell with the figure that a source row holds under ``key``; None if it holds none."""
     node = row.node.get(key)
     if node is None or not is_figure(node):
         return None
@@ -154,10 +154,10 @@ def typed_cell(row: Row, key: str, unit: Unit) -> Figure | None:
 
 
 def amount_of(node: Node, unit: Unit) -> Amount:
-    """The amount that a cell holds; one that is not known where it says so."""
+    """The amount that a node of a source row holds; an unknown one where it says 缺."""
     return UNKNOWN if node.number is None else Amount.typed(node.number, unit)
 
 
 def is_figure(node: Node) -> bool:
-    """Whether a cell holds an amount, or says that it is not known."""
+    """Whether a node of a source row holds an amount, or says 缺."""
     return node.number is not None or node.text == GAP

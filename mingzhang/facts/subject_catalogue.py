@@ -30,7 +30,7 @@ class Subject:
     description: str = ""
 
     def is_called(self, name: str) -> bool:
-        """Whether an author may call it so."""
+        """Whether an author may call a subject (科目) by this name."""
         return name in (self.name, *self.other_names)
 
 
@@ -46,7 +46,7 @@ class Catalogue:
     funds: Mapping[str, str] = field(default_factory=dict)
 
     def get(self, code: str) -> Subject | None:
-        """The subject, or None for an unknown code."""
+        """The subject (科目) with that code, or None for an unknown code."""
         return self.subjects.get(code)
 
     def name(self, code: str) -> str:
@@ -80,7 +80,7 @@ class Catalogue:
 
 
 def ancestors(code: str) -> tuple[str, ...]:
-    """The codes above: 2101501 → "", 210, 21015."""
+    """The codes of the subjects above a subject: 2101501 → "", 210, 21015."""
     return ("", *(code[:length] for length in LEVELS if length < len(code)))
 
 
@@ -118,7 +118,7 @@ def _lines(file: Path) -> Iterator[dict[str, str]]:
 
 
 def own_list(folder: Path, year: int) -> Path:
-    """Where the project keeps the official list of a year, if it has one."""
+    """The project's own file of a year's official subjects (科目), if it has one."""
     return folder / f"subjects-{year}.csv"
 
 

@@ -56,7 +56,7 @@ REASONS = KEYS | {"偏差原因"}
 
 
 class Kind(Enum):
-    """What an entry is."""
+    """What an entry that an author typed in a source is."""
 
     MONEY = "金额"
     COUNT = "个数"
@@ -65,7 +65,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Entry:
-    """A typed value: its key, what it is, the value (money in 元) and its place."""
+    """An entry that an author typed: its key, kind, value (money in 元) and place."""
 
     key: Key
     kind: Kind
@@ -74,12 +74,12 @@ class Entry:
 
     @property
     def is_nothing(self) -> bool:
-        """Whether leaving it out would say the same."""
+        """Whether leaving a typed entry out would say the same."""
         return not self.value
 
 
 def read_entries(root: Node | None, schema: Schema, unit: Unit) -> dict[Key, Entry]:
-    """Every entry of a file by its key, in the order of the file."""
+    """Every entry that an author typed in a file, by its key, in the order of the file."""
     if root is None:
         return {}
     entries = _Walk(unit, _only_unit(root)).below(root, schema, ())
@@ -93,7 +93,7 @@ def typed_unit(disclosure: Node | None) -> Unit:
 
 
 def label(key: Key) -> str:
-    """The key on one line."""
+    """The key of a typed entry on one line, for messages."""
     return " / ".join(key)
 
 

@@ -54,7 +54,7 @@ class Part:
         return replace(self.figure(point), label=f"{self.name} {self.cube.label(point)}")
 
     def figure(self, point: Point) -> Figure:
-        """What the unit knows of it; unknown where it knows only something wider."""
+        """What a unit knows of a point that a department sums; unknown if only something wider."""
         if point in self.cube.facts:
             return self.cube.facts[point]
         figure = self.cube.figure(point)
@@ -84,17 +84,17 @@ def _is_coarse(point: Point) -> bool:
 
 
 def _lies_by_a_part(fact: Point, point: Point, bases: Bases) -> bool:
-    """Whether an untold part of the fact may lie in the point."""
+    """Whether an untold part of a unit's fact may lie in the point that is summed."""
     return overlaps(fact, point, bases) and point not in above_all(fact, bases)
 
 
 def unit_nodes(source: Node) -> tuple[Node, ...]:
-    """The units that a source names."""
+    """The nodes of the units (预算单位) that a department's source names."""
     return tuple(rows(source, UNITS))
 
 
 def code_of(node: Node) -> str:
-    """The code of a unit."""
+    """The code of a unit that a department sums."""
     return text(node, "代码")
 
 
@@ -104,13 +104,13 @@ def sums_units(source: Node, parts: Sequence[object]) -> bool:
 
 
 def own_unit(source: Node, parts: Sequence[object] = ()) -> str:
-    """The unit of lines that name none: the only one there is."""
+    """The unit of lines that name none: the only unit of the document."""
     nodes = () if parts else unit_nodes(source)
     return code_of(nodes[0]) if len(nodes) == 1 else ""
 
 
 def with_units(catalogue: Catalogue, parts: Iterable[Catalogue]) -> Catalogue:
-    """The catalogue with the subjects that only the units name."""
+    """The subject catalogue with the subjects that only the summed units name."""
     found = {
         code: subject
         for part in parts
@@ -136,7 +136,7 @@ def eliminated(source: Node, unit: Unit, bases: Bases, parts: Sequence[Summand])
 
 
 def sides(node: Node, bases: Bases, parts: Sequence[Summand]) -> Iterator[Point]:
-    """Where an elimination is taken off: what one unit paid, what another got."""
+    """Both sides of an elimination from the units' sum: what one unit paid, what another got."""
     paid, got = _code(node, SUBJECT), _code(node, RECEIVED_SUBJECT) or _code(node, SUBJECT)
     fund = text(node, FUND) or OTHER
     yield _typed_at(Point(PAID, bases.leaf, fund, paid, text(node, PAID)), parts)
@@ -154,7 +154,7 @@ def _typed_at(point: Point, parts: Sequence[Summand]) -> Point:
 
 
 def finer(point: Point, parts: Sequence[Summand]) -> list[Point]:
-    """Where units typed such money of subjects below the point's."""
+    """Points of subjects below a point's at which units typed such money."""
     points = {p for part in parts for p in part.cube.facts if _is_alike(p, point)}
     return sorted(p for p in points if p != point and p.subject.startswith(point.subject))
 
@@ -186,12 +186,12 @@ def summed_cube(parts: Sequence[Part], typed: Cube, off: Points) -> Cube:
 
 
 def _over(stated: Figure, figure: Figure) -> Figure:
-    """A 公布数 above what it states."""
+    """The units' sum with the department's 公布数 above what it states."""
     return replace(stated, terms=(Term(figure),))
 
 
 def _known(point: Point, parts: Iterable[Part], off: Points) -> Iterator[Figure]:
-    """What the parts and eliminations say of a point; silent zeros are left out."""
+    """What the units and eliminations say of a summed point; silent zeros are left out."""
     for part in parts:
         figure = part.own(point)
         if figure.place or figure.terms or not figure.is_known:
@@ -201,7 +201,7 @@ def _known(point: Point, parts: Iterable[Part], off: Points) -> Iterator[Figure]
 
 
 def _added(label: str, figures: Iterable[Figure]) -> Figure:
-    """A single figure stays as it is."""
+    """The sum of the units' figures; a single figure stays as it is."""
     found = tuple(figures)
     return found[0] if len(found) == 1 else summed(label, found)
 

@@ -22,13 +22,13 @@ def member_points(kind: Kind) -> Mapping[str, Point]:
 
 
 def unit_named(node: Node, cube: Cube) -> Member:
-    """The unit of a line."""
+    """The unit (预算单位) that a line of the source names."""
     place = (node.get("代码") or node).place
     return Member(text(node, "代码"), text(node, "名称"), text(node, "类型"), cube, place)
 
 
 def published(cube: Cube, node: Node, source: Source) -> Cube:
-    """The unit's cube, in which the income stands that its line states."""
+    """A unit's cube, made of lines, with the income that the unit's own line states."""
     points = member_points(source.kind)
     typed = {point: figure for key, point in points.items() if (figure := _at(node, key, source))}
     if not typed:

@@ -18,13 +18,13 @@ FILE = SHIPPED / "catalogue" / "dimensions.yaml"
 
 
 class Groups(dict[str, tuple[str, ...]]):
-    """The groups of a dimension, by name, with their members."""
+    """The groups of a dimension of figures (资金, 性质, 口径), by name, with their members."""
 
     __hash__ = object.__hash__  # type: ignore[assignment]  # one that is read stays as it is
 
     @cached_property
     def chains(self) -> Mapping[str, tuple[str, ...]]:
-        """Each member or group with the groups that it belongs to, from itself up."""
+        """Each name of a dimension (a fund, a basis …) with the groups above it, itself first."""
         names = dict.fromkeys((*self, *(name for members in self.values() for name in members)))
         return {name: self._chain(name) for name in names}
 
@@ -34,7 +34,7 @@ class Groups(dict[str, tuple[str, ...]]):
 
 
 def groups_of(rows: Mapping[str, Sequence[str]]) -> Groups:
-    """The groups as a file declares them."""
+    """The groups of a dimension (资金, 性质, 口径), from the rows of the file that declares them."""
     return Groups({name: tuple(members) for name, members in rows.items()})
 
 
@@ -52,12 +52,12 @@ class Bases(Groups):
 
     @property
     def silent(self) -> str:
-        """The basis that goes without saying: the usual one where it is no sum of others."""
+        """The basis (口径) that goes without saying: the usual one where it sums no others."""
         return "" if self.get(self.main) else self.main
 
 
 def chain(name: str, groups: Groups) -> tuple[str, ...]:
-    """The name and the groups that it belongs to, from itself up."""
+    """A fund's, nature's or basis's name, then the groups of its dimension that hold it."""
     return groups.chains.get(name) or (name,)
 
 

@@ -44,7 +44,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Section:
-    """A list of lines: what a line without 资金 belongs to, its columns, how a figure is called."""
+    """A list of lines a kind declares: the fund of a line without 资金, its columns and label."""
 
     name: str
     flow: str
@@ -54,7 +54,7 @@ class Section:
 
 
 class Block(NamedTuple):
-    """Figures by fund under one key of the source."""
+    """Figures by fund under one key of the source, as a kind of document (种类) declares them."""
 
     key: str
     flow: str
@@ -63,7 +63,7 @@ class Block(NamedTuple):
 
 
 class Derived(NamedTuple):
-    """A flow that follows from others; of a fund as a whole, or of each member's subjects."""
+    """A flow that a kind of document computes (推算) from others: per fund, or subject by subject."""
 
     flow: str
     fund: str
@@ -72,14 +72,14 @@ class Derived(NamedTuple):
 
 
 class ByNature(NamedTuple):
-    """What a list by economic subject takes apart: a nature, and the figure of all of it."""
+    """What a kind's list by economic subject takes apart: a nature, and the figure of all of it."""
 
     nature: str
     figure: str
 
 
 class Published(NamedTuple):
-    """When the documents of a kind are published: years after their own, and from which month."""
+    """When documents of a kind are published: years after their own, and from which month."""
 
     first: int = 0
     last: int = 1
@@ -123,23 +123,23 @@ class Kind:
 
     @property
     def own_bases(self) -> tuple[str, ...]:
-        """Its bases, groups and members, the usual one first."""
+        """A document kind's own bases (口径), groups and members, the usual one first."""
         names = (self.bases.main, *self.bases, *(b for group in self.bases.values() for b in group))
         return tuple(dict.fromkeys(names))
 
 
 def read_kind(name: str, project: Project) -> Kind:
-    """The kind of document whose folders are called ``name``, which must be sound."""
+    """The kind of document (final, budget) whose folders are called ``name``; it must be sound."""
     return _all(project)[0][name]
 
 
 def read_kinds(project: Project) -> tuple[Kind, ...]:
-    """Every kind of document that there is, but for those whose file cannot be read."""
+    """Every kind of document of the project, but for those whose ``kind.yaml`` has faults."""
     return tuple(_all(project)[0].values())
 
 
 def faults_of(name: str, project: Project) -> tuple[Diagnostic, ...]:
-    """What is wrong in the file that says what a kind is."""
+    """What is wrong in the ``kind.yaml`` of a kind of document."""
     return _all(project)[1].get(name, ())
 
 
@@ -166,7 +166,7 @@ def _kinds(
 
 
 def _plain(node: Node) -> object:
-    """The node's own values; whole numbers are such."""
+    """A ``kind.yaml`` as plain values; whole numbers become int."""
     if isinstance(node.value, dict):
         return {key: _plain(value) for key, value in node.items()}
     if isinstance(node.value, tuple):
@@ -175,7 +175,7 @@ def _plain(node: Node) -> object:
 
 
 def _faults(node: Node) -> Iterator[Diagnostic]:
-    """What does not fit, and bases that the kind does not have."""
+    """What in a ``kind.yaml`` breaks its schema, and bases (口径) named but not declared there."""
     shape = validate(node, load_schema(SCHEMA))
     yield from shape
     known = () if shape else _bases(cast("Row", _plain(node))).chains
@@ -186,7 +186,7 @@ def _faults(node: Node) -> Iterator[Diagnostic]:
 
 
 def _bases_said(node: Node) -> Iterator[tuple[Place, str]]:
-    """Every basis that is named anywhere, with its place."""
+    """Every basis (口径) that a ``kind.yaml`` names anywhere, with its place."""
     bases = node.get("口径")
     for key in ("平常", "明细"):
         if bases and (said := bases.get(key)):

@@ -17,7 +17,7 @@ FORM = "版式"
 
 
 def read_folder(path: Path, project: Project) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
-    """The folder and its notes; no folder where anything in it, or in last year's, is wrong."""
+    """A document's folder, read with the schemas of its form (版式), and notes; None if wrong."""
     return reading.read_folder(path, project, schemas_of(project))
 
 
@@ -32,7 +32,7 @@ def read_held(
 
 
 def asking_for(folder: Folder, form: str, project: Project) -> Folder:
-    """The folder as if its document asked for another form, with the keys of that one."""
+    """A document's folder read again as if its document asked for another form (版式)."""
     source = folder.disclosure
     place = source.keys.get(FORM, source.place)
     entries = dict(source.items()) | {FORM: Node(form, place)}

@@ -57,7 +57,7 @@ def read_form(name: str, kind: str, project: Project) -> Form | None:
 
 
 def schemas_of(project: Project) -> SchemasOf:
-    """What tells the loader of a project the schemas of a form."""
+    """The function by which the reading stage asks for the schemas of a form (版式) and kind."""
     return partial(_schemas, project)
 
 
@@ -70,12 +70,12 @@ def _schemas(project: Project, kind: str, name: str) -> Schemas:
 
 @lru_cache(KEPT)
 def _committed(folder: Path, kind: str) -> Schemas:
-    """Those beside templates of before there were keys, as a review of old versions has them."""
+    """The schemas committed beside templates so old that their forms declare no keys."""
     return Schemas({file: load_schema(folder / f"{called(file, kind)}.json") for file in NAMES})
 
 
 def called(file: str, kind: str) -> str:
-    """The name of the schema of a file of a document of that kind."""
+    """The file name of the schema for one file of a document of that kind: ``final.schema``."""
     return f"{NAMES[file].format(kind=kind)}.schema"
 
 
@@ -102,12 +102,12 @@ def _differs(form: Form, common: Form, file: str) -> bool:
 
 
 def _own_name(file: str, kind: str) -> str:
-    """A form's keys may differ by kind in every file, also in those that all kinds share."""
+    """The name of a schema of a form's own; kinds may differ also in files that all kinds share."""
     return kind if file == DISCLOSURE else f"{kind}-{NAMES[file]}"
 
 
 def _files(folders: tuple[Path, ...], kind: str) -> Iterator[tuple[Path, bytes]]:
-    """The files with keys, the outermost folder first."""
+    """The ``keys.yaml`` and ``types.yaml`` of a form's folders, the outermost folder first."""
     for folder in reversed(folders):
         for file in (folder / TYPES, folder / FILE, folder / kind / FILE):
             if file.is_file():
@@ -130,7 +130,7 @@ def _built(files: Files, kind: str, folder: str, common: Path, is_known: bool) -
 
 
 def _whole(keys: Keys) -> Keys:
-    """The keys with those that the program writes itself, where a kind's own file lacks them."""
+    """A form's keys with 涉密 and 格式版本 added, where no ``keys.yaml`` declares them."""
     data = keys.sections.get(DATA)
     children = data.get(BELOW) if data else None
     if data is None or children is None:

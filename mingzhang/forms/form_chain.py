@@ -17,7 +17,7 @@ NAME, PARENT = "名称", "上级"
 
 @dataclass(frozen=True)
 class Chain:
-    """A form's folders, the own one first, and what the ``region.yaml`` of each says."""
+    """The chain of a form: its folders, its own one first, and the ``region.yaml`` of each."""
 
     name: str
     folders: tuple[Path, ...]
@@ -27,7 +27,7 @@ class Chain:
 def find_chain(
     name: str, project: Project, place: Place | None = None
 ) -> tuple[Chain | None, tuple[Diagnostic, ...]]:
-    """The chain of the form called ``name``, which was asked for at ``place``."""
+    """The chain of the form called ``name``, asked for at ``place``, or why there is none."""
     nodes, broken = _nodes(project)
     folder = next((f for f, node in nodes.items() if name in (_text(node, NAME), f.name)), None)
     if folder is None:
@@ -42,14 +42,14 @@ def find_chain(
 
 
 def form_names(project: Project) -> tuple[str, ...]:
-    """How the forms that there are call themselves, the one that all share first."""
+    """The names of all forms (版式) that can be asked for, the one that all share first."""
     nodes, _ = _nodes(project)
     roots = sorted(nodes, key=lambda folder: (nodes[folder].get(PARENT) is not None, folder.name))
     return tuple(_text(nodes[folder], NAME) or folder.name for folder in roots)
 
 
 def _nodes(project: Project) -> tuple[dict[Path, Node], dict[Path, Diagnostic]]:
-    """What each form's own file says, and the first fault of a file that cannot be used."""
+    """Each form's ``region.yaml`` by folder, and the first fault of each that cannot be used."""
     nodes: dict[Path, Node] = {}
     broken: dict[Path, Diagnostic] = {}
     for file in project.form_files(FILE):
@@ -68,7 +68,7 @@ def _unknown(name: str, nodes: Iterable[Node], place: Place) -> Diagnostic:
 
 
 def _line(folder: Path, nodes: Mapping[Path, Node]) -> tuple[list[Path], list[Diagnostic]]:
-    """The form's folder and those of its parents."""
+    """The folders of a form and its parents (上级), the form's own first."""
     line, by_name = [folder], {member.name: member for member in nodes}
     while parent := nodes[line[-1]].get(PARENT):
         above = by_name.get(parent.text)

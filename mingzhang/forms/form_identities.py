@@ -43,19 +43,19 @@ class Identity:
 
     @property
     def sides(self) -> tuple[str, str]:
-        """Left and right in the form's words."""
+        """Left and right side of a declared identity (勾稽), in the words of the form."""
         left, right = RELATION.split(self.formula)
         return left, right
 
 
 def terms(formula: str) -> Iterator[tuple[int, str]]:
-    """The signed names of a sum: 甲 + 乙 - 丙."""
+    """A formula's signed names: “甲 + 乙 - 丙” gives each name with its sign."""
     for sign, name in re.findall(r"(^|[+-])\s*([^\s+-]+)", formula.strip()):
         yield (-1 if sign == "-" else 1), name
 
 
 def identities(keys: k.Keys) -> tuple[tuple[Identity, ...], tuple[Diagnostic, ...]]:
-    """The identities that a form declares, and what is wrong in those that cannot be read."""
+    """The identities (勾稽) that a form's ``keys.yaml`` declares, and faults of unreadable ones."""
     section = keys.sections.get(SECTION)
     read = [_read(title, node) for title, node in section.items()] if section else []
     good = tuple(_with_columns(one, keys) for one in read if isinstance(one, Identity))
@@ -63,7 +63,7 @@ def identities(keys: k.Keys) -> tuple[tuple[Identity, ...], tuple[Diagnostic, ..
 
 
 def _with_columns(one: Identity, keys: k.Keys) -> Identity:
-    """The identity of rows with the numbers of the rows that it names."""
+    """An identity about rows of a list, with the list columns that it names."""
     if not one.rows:
         return one
     names = dict.fromkeys(name for _, name in (*one.left, *one.right))

@@ -62,14 +62,14 @@ class Keys:
     common: Path = Path()
 
     def is_own(self, children: Node, name: str) -> bool:
-        """Whether a key among these is one that all forms do not share."""
+        """Whether a form itself declares this key, not the ``keys.yaml`` that all forms share."""
         return not children.keys[name].file.is_relative_to(self.common)
 
 
 def read_keys(
     files: Iterable[tuple[Path, bytes]], common: Path = Path("national")
 ) -> tuple[Keys, tuple[Diagnostic, ...]]:
-    """The keys that these files declare, those of the outermost folder first."""
+    """All keys that the ``keys.yaml`` files of a form's folders declare, outermost first."""
     found: list[Diagnostic] = []
     merged: dict[str, Node] = {}
     types: dict[str, Node] = {}
@@ -85,7 +85,7 @@ def read_keys(
 
 
 def merge(above: Node, own: Node) -> Node:
-    """The parent's mapping with what the form says otherwise; anything but a mapping replaces."""
+    """A parent form's declaration of keys, overridden key by key by the form's own."""
     if not (isinstance(above.value, dict) and isinstance(own.value, dict)):
         return own
     entries = dict(above.items())
@@ -107,7 +107,7 @@ def _faults(keys: Keys) -> Iterator[Diagnostic]:
 
 
 def _of_children(node: Node, keys: Keys) -> Iterator[Diagnostic]:
-    """What is wrong in a declaration that holds others."""
+    """Faults in a key's declaration in ``keys.yaml`` that holds other declarations."""
     for holder in NESTED:
         inner = node.get(holder)
         if inner and not isinstance(inner.value, dict):
@@ -163,6 +163,6 @@ def _of_words(name: str, node: Node, keys: Keys) -> Iterator[Diagnostic]:
 
 
 def text(node: Node, key: str) -> str:
-    """What a declaration says under a word; empty where it says nothing."""
+    """What a key's declaration in ``keys.yaml`` says under a word (类型, 说明); empty if nothing."""
     value = node.get(key)
     return value.text if value else ""

@@ -51,7 +51,7 @@ MARKS = {k.INSIDE: INSIDE, k.ADDED: ADDED}
 
 
 def schema_of(keys: k.Keys, section: str, identity: str) -> Json:
-    """The schema of one of a form's files; ``identity`` says whose and which, in its ``$id``."""
+    """The JSON Schema of one of a form's files, made from its keys; ``identity`` is its ``$id``."""
     body = _object(keys.sections[section], "", keys)
     types = _types(body, keys)
     head: Json = {"$schema": DIALECT, "$id": f"urn:mingzhang:{VERSION}:{identity}"}
@@ -59,13 +59,13 @@ def schema_of(keys: k.Keys, section: str, identity: str) -> Json:
 
 
 def _types(body: Json, keys: k.Keys) -> Json:
-    """The types of value that a schema refers to, in the order of the types' own file."""
+    """The ``$defs`` of a form's schema: types of value it refers to, in the order of their file."""
     used = set(_used(body))
     return {name: plain(node.plain()) for name, node in keys.types.items() if name in used}
 
 
 def plain(value: object) -> object:
-    """A value of YAML as JSON has it: whole numbers are numbers, not decimals."""
+    """A value declared in YAML as JSON Schema needs it: whole numbers are int, not Decimal."""
     if isinstance(value, Decimal):
         return int(value)
     if isinstance(value, dict):
@@ -74,7 +74,7 @@ def plain(value: object) -> object:
 
 
 def _used(part: object) -> Iterator[str]:
-    """The types that a part of a schema refers to."""
+    """The names of the value types that a part of a JSON Schema refers to by ``$ref``."""
     if isinstance(part, dict):
         named = part.get("$ref")
         if isinstance(named, str):
@@ -87,7 +87,7 @@ def _used(part: object) -> Iterator[str]:
 
 
 def _key(node: Node, name: str, keys: k.Keys) -> Json:
-    """The schema of a key's value."""
+    """The JSON Schema for the value of one declared key."""
     kind = k.text(node, k.KIND)
     shape = SHAPES.get(kind)
     if shape is None:
@@ -121,7 +121,7 @@ def _properties(children: Node | None, keys: k.Keys) -> Iterator[tuple[str, Json
 
 
 def _words(node: Node, name: str) -> Json:
-    """Title, description, and what helps an editor."""
+    """Title, description and editor's hints that a key's declaration adds to its JSON Schema."""
     title, description = k.text(node, k.NAME) or name, k.text(node, k.WORDS)
     said: Json = {"title": title, "description": description}
     if not description:

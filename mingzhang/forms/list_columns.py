@@ -17,7 +17,7 @@ from mingzhang.reading.node import Node
 
 @dataclass(frozen=True)
 class Column:
-    """A number in the rows of a list: the list's path, the number's in the row, and its unit."""
+    """A number column in the rows of a list: path of the list, path in the row, and unit."""
 
     rows: Path
     inner: Path
@@ -25,17 +25,17 @@ class Column:
 
     @property
     def name(self) -> str:
-        """What a form calls it."""
+        """What a form calls a number column of a list's rows."""
         return ".".join((*self.rows, *self.inner))
 
     @property
     def key(self) -> str:
-        """What one calls it who speaks of a row."""
+        """What one who speaks of a row of the list calls a number column of it."""
         return ".".join(self.inner)
 
 
 def column_at(path: Path, keys: k.Keys) -> Column | None:
-    """The column of that path; None where no list has such a number."""
+    """The number column that a path leads to; None where no list has such a column."""
     data = keys.sections.get(DATA)
     node, above = data, -1
     for depth, name in enumerate(path):
@@ -54,7 +54,7 @@ def _below(node: Node, name: str) -> Node | None:
 
 
 def compared_columns(keys: k.Keys) -> Iterator[Column]:
-    """The columns of a form's own whose rows say what the number was last year."""
+    """The form's own number columns whose list rows tell last year's number as well (上年)."""
     data = keys.sections.get(DATA)
     yield from _compared(data, (), keys) if data else ()
 

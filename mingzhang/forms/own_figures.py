@@ -40,22 +40,22 @@ class OwnFigure:
 
     @property
     def name(self) -> str:
-        """What tables and sentences call it."""
+        """What tables and sentences call a figure that a form declares itself."""
         return ".".join(self.path)
 
     @property
     def compared(self) -> Path:
-        """The path of what it is compared with: of a final account 决算 goes without saying."""
+        """Path of the figure that a form's own one is compared with; 决算 needs no saying."""
         return compared_path(self.path)
 
 
 def compared_path(path: Path) -> Path:
-    """Under which path of 上年 and 原因 the figure of a path stands."""
+    """The path under 上年 and 原因 where last year's number and the reason of a figure stand."""
     return path[:-1] if path[-1] == FINAL and len(path) > 1 else path
 
 
 def own_figures(keys: k.Keys) -> Iterator[OwnFigure]:
-    """The figures among the keys that all forms do not share."""
+    """The figures that a form declares itself, not in the ``keys.yaml`` that all share."""
     data = keys.sections.get(DATA)
     if data:
         yield from _below(data, (), keys)
@@ -72,7 +72,7 @@ def _below(node: Node, above: Path, keys: k.Keys) -> Iterator[OwnFigure]:
 
 
 def is_number(node: Node, keys: k.Keys) -> bool:
-    """Whether a number is due, or 缺; what may be a text or a code is none."""
+    """Whether a declared key takes a number (or 缺), not a text or a code."""
     kind = keys.types.get(k.text(node, k.KIND))
     typed = kind.get("type") if kind else None
     if kind is None or typed is None or k.text(node, k.KIND) == YEAR:
@@ -82,7 +82,7 @@ def is_number(node: Node, keys: k.Keys) -> bool:
 
 
 def measure_of(node: Node, keys: k.Keys) -> str:
-    """The unit of a number; none where it is money."""
+    """The unit of the number that a key declares (个, 辆); empty where it is money."""
     kind = keys.types.get(k.text(node, k.KIND))
     own = k.text(node, k.UNIT) or (k.text(kind, k.MEASURE) if kind else "")
     typed = kind.get("type") if kind else None
@@ -103,26 +103,26 @@ def adds_up(node: Node, keys: k.Keys) -> bool:
 
 
 def zeros_said(keys: k.Keys) -> Iterator[tuple[Path, Node]]:
-    """The keys that are zero where a figure is (随), each with the name of such a figure."""
+    """Keys declared zero where a figure is zero (随), each with the name of such a figure."""
     for path, node in _all(keys.sections.get(DATA), ()):
         if said := node.get(k.FOLLOWS):
             yield from ((path, name) for name in tuple(said.rows()) or (said,))
 
 
 def follows_of(keys: k.Keys) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """The same, with all the names of each key."""
+    """Keys declared zero where figures are zero (随), each with all names of such figures."""
     for path, said in groupby(zeros_said(keys), itemgetter(0)):
         yield path, tuple(name.text for _, name in said)
 
 
 def lists_of(keys: k.Keys) -> Iterator[Path]:
-    """The groups of kinds (分类): of one that names some kinds, the others are zero."""
+    """Groups of kinds (分类) a form declares: where some kinds are typed, the others are zero."""
     found = _all(keys.sections.get(DATA), ())
     return (path for path, node in found if k.text(node, k.KINDS_LISTED) == k.YES)
 
 
 def _all(node: Node | None, above: Path) -> Iterator[tuple[Path, Node]]:
-    """Every declaration that stands in no list, by its path."""
+    """Every declared key that stands in no list, with its path."""
     children = node.get(k.BELOW) if node else None
     for name, child in children.items() if children else ():
         yield (*above, name), child
@@ -130,13 +130,13 @@ def _all(node: Node | None, above: Path) -> Iterator[tuple[Path, Node]]:
 
 
 def has_key(path: Path, keys: k.Keys) -> bool:
-    """Whether something may be typed under a path."""
+    """Whether a form declares a key at a path."""
     data = keys.sections.get(DATA)
     return bool(data and _below_node(data, path))
 
 
 def declared_at(name: str, keys: k.Keys) -> Place | None:
-    """Where a form declares a figure that is no sum of others; None where it declares none."""
+    """Where a form declares a figure that no formula computes; None where it declares none."""
     section = keys.sections.get(DEFINED)
     if section and (defined := section.get(name)):
         return None if defined.get("算") else section.keys[name]
@@ -144,21 +144,21 @@ def declared_at(name: str, keys: k.Keys) -> Place | None:
 
 
 def measure_at(path: Path, keys: k.Keys) -> str:
-    """The unit of what is typed under a path; none where it is money, or no such key."""
+    """The unit of the figure that a form declares at a path; empty for money or no such key."""
     data = keys.sections.get(DATA)
     node = _below_node(data, path) if data and path else None
     return measure_of(node, keys) if node else ""
 
 
 def adds_up_at(path: Path, keys: k.Keys) -> bool:
-    """Whether what several units typed under a path has a sum."""
+    """Whether the figure declared at a path can be summed over several units."""
     data = keys.sections.get(DATA)
     node = _below_node(data, path) if data and path else None
     return node is None or adds_up(node, keys)
 
 
 def with_compared(keys: k.Keys) -> k.Keys:
-    """The keys, and those of last year's figures and of reasons that the figures ask for."""
+    """A form's keys, with 上年 and 原因 keys added for all its figures that ask for them."""
     data = keys.sections.get(DATA)
     if data is None:
         return keys
@@ -181,7 +181,7 @@ def _with_compared(root: Node, figure: OwnFigure) -> Node:
 
 
 def _defined(keys: k.Keys) -> Iterator[OwnFigure]:
-    """The figures that the form computes (指标)."""
+    """The figures that a form computes by a formula (指标)."""
     section = keys.sections.get(DEFINED)
     for name, node in section.items() if section else ():
         typed = node.get("填")
@@ -190,7 +190,7 @@ def _defined(keys: k.Keys) -> Iterator[OwnFigure]:
 
 
 def _rows(node: Node, above: Path) -> Iterator[tuple[Path, Node]]:
-    """What is declared of the rows of each list that stands in no other."""
+    """The declaration of the rows of each list that stands in no other list, by the list's path."""
     children = node.get(k.BELOW)
     for name, child in children.items() if children else ():
         path = (*above, name)
@@ -201,7 +201,7 @@ def _rows(node: Node, above: Path) -> Iterator[tuple[Path, Node]]:
 
 
 def _at_row(path: Path, row: Node) -> Node:
-    """The declarations from the top down to the rows of a list."""
+    """A list row's declaration wrapped in those above it, ready to be merged into a form's keys."""
     node = Node({k.EACH: row}, row.place)
     for name in reversed(path):
         node = Node({k.BELOW: Node({name: node}, row.place, {name: row.place})}, row.place)
@@ -209,7 +209,7 @@ def _at_row(path: Path, row: Node) -> Node:
 
 
 def _nested(root: Node, path: Path, said: Mapping[str, str], at: Node) -> Node:
-    """A declaration that says ``said`` of the key at ``path``; groups above it are told, too."""
+    """A declaration saying ``said`` of the key at ``path``, with those of the groups above it."""
     node = _node(said, at)
     for depth in range(len(path) - 1, 0, -1):
         node = Node({path[depth]: node}, at.place, {path[depth]: at.place})

@@ -19,7 +19,7 @@ TEXT = "试填的文字"
 
 
 def with_trials(source: Node, section: str, keys: k.Keys) -> Node:
-    """The source with values under the keys that only this form has and that it lacks."""
+    """An example source with trial values for the keys that only its form has and it lacks."""
     declared = keys.sections.get(section)
     return _Trial(keys).inside(source, declared) if declared else source
 
@@ -36,7 +36,7 @@ class _Trial:
     told: frozenset[str] = frozenset()
 
     def inside(self, node: Node, declared: Node) -> Node:
-        """A mapping with what it lacks."""
+        """An example's mapping, with trial values for the declared keys that it lacks."""
         children = declared.get(k.BELOW)
         if children is None or not isinstance(node.value, dict):
             return node
@@ -52,7 +52,7 @@ class _Trial:
         return _Trial(self.keys, BEFORE) if name == LAST_YEAR else self
 
     def value(self, name: str, declared: Node, children: Node, typed: Node | None) -> Node | None:
-        """The value of a key: what was typed, else a trial; None where it needs none."""
+        """A key's value in an example: what was typed, else a trial; None where it needs none."""
         if typed:
             return self.deeper(typed, declared)
         place = children.keys[name]
@@ -64,7 +64,7 @@ class _Trial:
         return group if group.value else None
 
     def deeper(self, typed: Node, declared: Node) -> Node:
-        """What was typed, with what lacks below it."""
+        """A typed value of an example, with trial values for what lacks below it."""
         row = declared.get(k.EACH)
         if row and typed.value and isinstance(typed.value, tuple):
             told = frozenset(key for one in typed.rows() for key, _ in one.items())
@@ -73,7 +73,7 @@ class _Trial:
         return replace(self, told=frozenset()).inside(typed, declared)
 
     def sample(self, declared: Node, place: Place) -> Node | None:
-        """A value as the declaration wants one."""
+        """A trial value of the shape that a key's declaration wants: group, row, list, word."""
         kind = k.text(declared, k.KIND)
         row, item = declared.get(k.EACH), declared.get(k.ITEM)
         if kind in (k.GROUP, k.GROUP_OR_ZERO):
@@ -89,7 +89,7 @@ class _Trial:
         return self.scalar(self.keys.types.get(kind), place)
 
     def scalar(self, kind: Node | None, place: Place) -> Node | None:
-        """A value of a type; none where the type does not say how one looks."""
+        """A trial value of a type; None where its pattern does not say how one looks."""
         if kind is None:
             return Node(TEXT, place)
         if examples := kind.get("examples"):

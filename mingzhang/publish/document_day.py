@@ -10,7 +10,7 @@ from mingzhang.facts.source_nodes import text
 
 
 def date_of(account: Account) -> datetime:
-    """The day on which it was published, else the first day of its year."""
+    """The day on which the document was published, else the first day of its year."""
     found = DATE.fullmatch(text(account.source, "公开日期"))
     numbers = [int(part) for part in found.groups() if part] if found else [account.year]
     try:

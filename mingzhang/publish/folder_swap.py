@@ -45,7 +45,7 @@ NAMED = 5  # files that a message names; of more it says how many
 
 @dataclass(frozen=True)
 class _Places:
-    """A document's folder and what lies beside it while it is replaced."""
+    """Where a published folder, its new copy and its old one lie while it is replaced."""
 
     folder: Path
 
@@ -115,7 +115,7 @@ def _look_beside(places: _Places) -> None:
 
 
 def _recover(places: _Places) -> None:
-    """Put in order what a build that was killed has left."""
+    """Put in order what a build killed while it swapped folders has left."""
     _put_back(places)
     if places.new.exists():
         shutil.rmtree(places.new)
@@ -190,7 +190,7 @@ def _make(places: _Places, contents: Mapping[str, bytes], own: frozenset[str]) -
 
 
 def _swap(places: _Places) -> None:
-    """Put the new folder in place; what it replaces is the folder set aside then."""
+    """Put a new published folder in place; the one it replaces is set aside."""
     folder, new, old = places.folder, places.new, places.old
     if not os.path.lexists(folder):
         new.replace(folder)
@@ -209,7 +209,7 @@ def _swap(places: _Places) -> None:
 
 
 def _exchange(one: Path, two: Path) -> bool:
-    """Swap two folders in one step; False where the system has none."""
+    """Swap two folders in one step; False where the system cannot."""
     library = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
     rename = getattr(library, "renameat2", None)
     if rename is None:

@@ -80,7 +80,7 @@ def _lay(file: Path, target: Path) -> bool:
 
 
 def _copy_modes(folder: Path, new: Path) -> None:
-    """What an administrator allowed others to do in a folder stays allowed."""
+    """Permissions that an administrator gave a published folder go over to the new one."""
     for target in (new, *filter(_is_folder, _below(new))):
         with suppress(FileNotFoundError):
             mode = stat.S_IMODE((folder / target.relative_to(new)).lstat().st_mode)
@@ -124,7 +124,7 @@ def _fetch(file: Path, target: Path, laid: tuple[Signature, Signature] | None) -
 
 
 def _move(file: Path, target: Path) -> None:
-    """Under a name that is free; a link is made first, for it never covers a file."""
+    """Move a foreign file under a free name; a link is made first, as it never covers a file."""
     try:
         os.link(file, target, follow_symlinks=False)
     except FileExistsError:
@@ -172,12 +172,12 @@ def _is_same(one: Path, two: Path) -> bool:
 
 
 def same_bytes(one: Path, two: Path) -> bool:
-    """Whether two plain files hold the same."""
+    """Whether two plain files hold the same bytes."""
     return filecmp.cmp(one, two, shallow=False)
 
 
 def folders(folder: Path) -> Iterator[Path]:
-    """The folder and all below it."""
+    """A published folder and all folders below it."""
     yield folder
     yield from filter(_is_folder, _below(folder))
 

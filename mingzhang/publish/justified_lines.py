@@ -49,7 +49,7 @@ def _is_number(text: Box) -> bool:
 
 
 def _gaps(text: Box) -> int:
-    """The gaps of a text: one after each character, none within a number."""
+    """The gaps of a line to be justified: one after each character, none within a number."""
     return 1 if _is_number(text) else len(text.text)
 
 
@@ -92,7 +92,7 @@ def _drawn_apart(draw: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
 
 @contextmanager
 def justified() -> Iterator[None]:
-    """While it lasts, WeasyPrint justifies lines so."""
+    """While it lasts, WeasyPrint justifies lines of Chinese between their characters."""
     before = inline.justify_line, drawing.draw_first_line
     inline.justify_line = justify_line
     drawing.draw_first_line = _drawn_apart(drawing.draw_first_line)

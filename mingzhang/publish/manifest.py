@@ -57,12 +57,12 @@ def _sealed(values: Json) -> bytes:
 
 
 def seal(values: Mapping[str, object]) -> str:
-    """The hash of a manifest's values, as the manifest itself has to name it."""
+    """The hash over a manifest's values that the manifest itself states."""
     return sha256(as_json({**values, DIGEST: ""})).hexdigest()
 
 
 def _identity(account: Account) -> Json:
-    """Whose document of which year it is, for an index of many."""
+    """The manifest's words for an index of many: which agency, kind and year."""
     date = text(account.source, "公开日期")
     return {
         "document": {
@@ -86,20 +86,20 @@ def _corrections(account: Account) -> Json:
 
 
 def report(checked: Checked) -> bytes:
-    """Every rule that ran, and every finding."""
+    """The manifest's record of the checks: every rule that ran, and every finding."""
     findings = [_finding(diagnostic) for diagnostic in checked.found]
     return as_json({"rules": _rules(checked), "findings": findings})
 
 
 def digest(files: Iterable[Path]) -> str:
-    """One hash for files of one folder or several, by name and content."""
+    """One hash, for a manifest, of all files in one or several folders, by name and content."""
     states = ((file, file.stat()) for file in files)
     return _digest(tuple((f, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino) for f, s in states))
 
 
 @lru_cache(maxsize=64)
 def _digest(files: tuple[tuple[Path, int, int, int, int], ...]) -> str:
-    """The hash of files in this state: a run of many documents reads a font once."""
+    """A file's hash for the manifest, kept while the file stays as it is."""
     whole = sha256()
     for file in sorted((file for file, *_ in files), key=lambda f: (f.parent.name, f.name)):
         whole.update(f"{file.parent.name}/{file.name}\0".encode() + file.read_bytes())
@@ -107,7 +107,7 @@ def _digest(files: tuple[tuple[Path, int, int, int, int], ...]) -> str:
 
 
 def as_json(value: object) -> bytes:
-    """The value as text that two builds write alike."""
+    """The manifest's values as JSON text, which two builds write alike."""
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -134,7 +134,7 @@ def _rules(checked: Checked) -> dict[str, Json]:
 
 
 def _accepted(account: Account, found: Iterable[Diagnostic]) -> Iterator[Json]:
-    """The author's acceptances, each with the findings that it speaks of."""
+    """The author's acceptances in the manifest, each with the findings that it accepts."""
     notes = [d for d in found if d.severity is Severity.NOTE]
     former = aliases(catalogue())
     for row in rows(account.source, "核对说明"):

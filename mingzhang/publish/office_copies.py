@@ -13,7 +13,7 @@ XLSX_NAME, DOCX_NAME = "disclosure.xlsx", "disclosure.docx"
 
 
 def copies(document: Document, date: datetime, wanted: Wanted) -> dict[str, bytes]:
-    """The files that are wanted; none of a document that holds nothing."""
+    """The Word and Excel copies of a document that are wanted; none of an empty document."""
     made: dict[str, bytes] = {}
     if document.parts and XLSX in wanted.kinds:
         made[XLSX_NAME] = workbook(document, date)

@@ -76,7 +76,7 @@ class _Gathering:
 
     @property
     def money(self) -> Unit:
-        """The 金额单位 of the one source."""
+        """The 金额单位 in which units' files are gathered into one source."""
         return common_money(self.account, (*self.units, *self.between))
 
     def into(self, values: Values) -> Values:
@@ -131,7 +131,7 @@ class _Gathering:
             yield from (self._values(node, UNITS, one) for node in rows(one.source, UNITS))
 
     def _left(self, unit: Account) -> Values:
-        """What a unit's source leaves for next year."""
+        """What a unit's source, gathered into one source, leaves for next year."""
         if not unit.source.get(CLOSING) or len(unit.units) != 1:
             return {}
         schema = self.schema["properties"][CLOSING]
@@ -240,7 +240,7 @@ def _units_of(account: Account) -> Iterator[Account]:
 
 
 def _departments(account: Account) -> Iterator[Account]:
-    """The departments among its units, the inner ones first."""
+    """The departments among the units to be gathered, the inner ones first."""
     for part in account.parts:
         yield from _departments(part)
         if part.parts:
@@ -248,7 +248,7 @@ def _departments(account: Account) -> Iterator[Account]:
 
 
 def _income(unit: Account, member: Member | None, node: Node) -> dict[str, Decimal]:
-    """Its income where the rows alone would not give it: it was stated."""
+    """A gathered unit's income where its rows alone would not give it: it was stated."""
     told = bool(unit.source.get("公布数") or _stated_leaves(unit))
     stated = member_points(unit.kind)
     if member is None or not (told or any(node.get(key) for key in stated)):

@@ -23,7 +23,7 @@ TYPES = {
 
 @dataclass(frozen=True)
 class Attached:
-    """A file inside the PDF; ``relationship`` is Source, Data or Supplement."""
+    """A file attached inside the PDF; ``relationship`` is Source, Data or Supplement."""
 
     name: str
     data: bytes
@@ -50,12 +50,12 @@ def attachments(
 
 
 def attached_names(public: Public) -> tuple[str, ...]:
-    """How the files inside the PDF are called."""
+    """The names of the files attached inside the PDF."""
     return tuple(sorted((*public.files, *public.form, *OWN)))
 
 
 def data_files(document: Document) -> dict[str, bytes]:
-    """The open data by name: every figure, and each table."""
+    """The open data to attach inside the PDF: every figure, and each table."""
     data = document.open_data
     if data is None:
         return {}

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from mingzhang.collector import collect, paused, set_apart
+from mingzhang.garbage_collector import collect, paused, set_apart
 from mingzhang.publish.font_subset import close_gaps
 from mingzhang.publish.pdf_attachments import Attached
 from mingzhang.publish.pdf_bytes import write_once
@@ -63,7 +63,7 @@ EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 class FontsOnly(URLFetcher):  # type: ignore[misc]
-    """Hands out the files of one folder and refuses everything else."""
+    """Hands WeasyPrint the files of the fonts' folder and refuses all others, for the PDF."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(allowed_protocols=("file",), allow_redirects=False)
@@ -80,7 +80,7 @@ class FontsOnly(URLFetcher):  # type: ignore[misc]
 
 
 class _Collected(logging.Handler):
-    """Keeps what WeasyPrint complains about."""
+    """A log handler that keeps what WeasyPrint complains about while it makes a PDF."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)

@@ -14,7 +14,7 @@ Element = Any  # a dictionary of pydyf, which is not typed
 
 
 def add_scopes(_document: object, pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
-    """A finisher for WeasyPrint."""
+    """A finisher of the PDF for WeasyPrint: header cells get their scope in the tags."""
     elements = _elements(pdf)
     with_head = {
         id(_table(element, elements)) for element in elements.values() if element["S"] == "/THead"
@@ -27,7 +27,7 @@ def add_scopes(_document: object, pdf: Any) -> None:  # noqa: ANN401 (pydyf is n
 
 
 def _elements(pdf: Any) -> dict[Any, Any]:  # noqa: ANN401 (pydyf is not typed)
-    """The structure elements by reference."""
+    """The structure elements of a tagged PDF, by reference."""
     return {item.reference: item for item in pdf.objects if _is_element(item)}
 
 
@@ -91,7 +91,7 @@ def join_tables(pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
 
 
 def _move_rows(piece: Element, table: Element, elements: dict[bytes, Element]) -> None:
-    """The piece's rows go to the table, but for its head, which the table has."""
+    """The tagged rows of a table's continued piece go to the table, but not its repeated head."""
     body = next(e for kid in table["K"] if (e := elements[kid])["S"] == "/TBody")
     for group in (elements[kid] for kid in piece["K"]):
         if group["S"] == "/TBody":
@@ -132,7 +132,7 @@ def _is_needless(span: Element, parent: Element) -> bool:
 
 
 def _numbered(pdf: Any) -> Iterator[tuple[bytes, list[Any]]]:  # noqa: ANN401 (pydyf is not typed)
-    """Each page with the elements that own its marked content, by its numbers."""
+    """Each page of a tagged PDF with the elements that own its marked content."""
     root = _at(pdf, pdf.catalog["StructTreeRoot"])
     owners = _at(pdf, root["ParentTree"])["Nums"]
     by_number = dict(zip(owners[::2], owners[1::2], strict=True))
@@ -171,5 +171,5 @@ def _make_artifacts(stream: list[Any], numbers: set[int]) -> None:
 
 
 def _at(pdf: Any, reference: bytes) -> Any:  # noqa: ANN401 (pydyf is not typed)
-    """The object of that reference."""
+    """The object of the PDF at that reference."""
     return pdf.objects[int(reference.split()[0])]

@@ -69,7 +69,7 @@ _Made = tuple[Document, dict[str, bytes], Checked]
 def _settled(
     document: Document, account: Account, project: Project, pages: bool
 ) -> _Made | Diagnostic:
-    """Made of the edition without the acceptances that accept nothing in it."""
+    """The document made of the public edition, without acceptances that accept nothing in it."""
     files = edition(account, project, document.printed, (), document.unprinted)
     made = _made(files, account, project, pages)
     if isinstance(made, Diagnostic):
@@ -143,7 +143,7 @@ def _idle(document: Document, checked: Checked) -> frozenset[int]:
 
 
 def _differences(one: Document, two: Document) -> Iterator[str]:
-    """Where the texts or cells of two documents differ, in words."""
+    """Where the public document and the author's own differ, in texts or cells, in words."""
     for left, right in zip_longest(_said(one), _said(two), fillvalue=("", "")):
         if left != right:
             where = left[0] or right[0]
@@ -152,7 +152,7 @@ def _differences(one: Document, two: Document) -> Iterator[str]:
 
 
 def _around(left: str, right: str) -> tuple[str, str]:
-    """What stands around the first character that differs."""
+    """The text around the first character in which two documents differ."""
     pairs = enumerate(zip(left, right, strict=False))
     first = next((n for n, (a, b) in pairs if a != b), min(len(left), len(right)))
     start = max(0, first - BEFORE)

@@ -45,7 +45,7 @@ def _value(node: Node, schema: Schema, unprinted: Collection[Place]) -> object:
 
 
 def _is_left_out(node: Node, schema: Schema, unprinted: Collection[Place]) -> bool:
-    """Whether nothing of it is printed, or not what it cannot be without."""
+    """Whether a typed value is left out in public: unprinted, or what it needs is."""
     if node.place in unprinted:
         return True
     own, items = schema.get("properties", {}), schema.get("items", {})
@@ -91,7 +91,7 @@ def inserted(values: Values, key: str, value: object, order: Schema) -> Values:
 
 
 def put(values: Values, path: tuple[str, ...], value: object) -> None:
-    """Put a value below ``path``."""
+    """Put a value below ``path`` into the public values."""
     *above, last = path
     for key in above:
         below = values.setdefault(key, {})

@@ -65,7 +65,7 @@ def write_document(
 
 
 def _is_wanted(name: str, wanted: Wanted) -> bool:
-    """Whether a file is written: the data are, whatever else is wanted."""
+    """Whether a published file is to be written: data always are, others as asked."""
     kind = Path(name).suffix.removeprefix(".")
     return kind in wanted.kinds or kind not in KINDS
 
@@ -83,7 +83,7 @@ class Beside:
 
 
 def beside(document: Document, project: Project, public: Public) -> Beside:
-    """The page and the data of a document that was made of its edition."""
+    """The page and the data that are published of a document made of its public edition."""
     fonts = (project.fonts / name for name in faces_of(document.print_style))
     form = _form(document.account, project, fonts) if document.account else {}
     data = data_files(document)
@@ -97,7 +97,7 @@ def beside(document: Document, project: Project, public: Public) -> Beside:
 def paper_of(
     document: Document, project: Project, public: Public, made: Beside
 ) -> tuple[bytes, tuple[str, ...]]:
-    """The PDF, and what there was to complain about."""
+    """The published PDF, and the findings about it."""
     attached = attachments(public, made.files.get(FIGURES), made.manifest)
     date = date_of(document.account) if document.account else EPOCH
     paper = document.paper or document.html
@@ -121,7 +121,7 @@ def _form(account: Account, project: Project, fonts: Iterable[Path]) -> dict[str
 
 @cache
 def program() -> str:
-    """One hash for the program's own modules, however their lines end."""
+    """One hash of the program's own modules, however their lines end."""
     whole = sha256()
     setting_up = SHIPPED / "scripts"  # decides no bytes, and lies here only in a wheel
     files = (f for f in PROGRAM.rglob("*.py") if not f.is_relative_to(setting_up))

@@ -49,7 +49,7 @@ def _is_typed_zero(cell: Cell) -> bool:
 
 
 def _exact(shown: Decimal, figure: Figure | None) -> Decimal:
-    """The figure itself, where what is shown is the same rounded."""
+    """The exact figure for a spreadsheet's cell, where rounding it gives what is shown."""
     if figure is None or not figure.is_known:
         return shown
     for unit in Unit:

@@ -33,7 +33,7 @@ def stated_rows(
 
 
 def _stated(account: Account, others: Iterable[Account]) -> Iterator[tuple[Point, Figure]]:
-    """But for those that the department states itself."""
+    """Sums that units state, but for those that their department states itself."""
     facts = (fact for other in others for fact in other.cube.facts.items())
     for point in dict.fromkeys(p for p, figure in facts if figure.place and figure.terms):
         figure = account.cube.figure(point)

@@ -52,7 +52,7 @@ PLAIN: Style = (("font_name", SONG), ("font_size", 9))
 
 
 def workbook(document: Document, date: datetime) -> bytes:
-    """The workbook; ``date`` is that of the document."""
+    """The Excel workbook of a document's tables; ``date`` is that of the document."""
     from xlsxwriter.workbook import Workbook  # noqa: PLC0415 (a build may leave it out)
 
     data = BytesIO()
@@ -89,20 +89,20 @@ def sheet_names(titles: Iterable[str]) -> Iterator[str]:
 
 @dataclass
 class _Styles:
-    """The formats of a workbook, each made once."""
+    """The cell formats of the Excel workbook, each made once."""
 
     book: Workbook
     _made: dict[Style, Format] = field(default_factory=dict)
 
     def of(self, style: Style, **more: object) -> Format:
-        """The format with these properties."""
+        """The cell format of the workbook with these properties."""
         key = (*style, *sorted(more.items()))
         if key not in self._made:
             self._made[key] = self.book.add_format({"valign": "vcenter", **dict(key)})
         return self._made[key]
 
     def text(self, sheet: Worksheet, at: tuple[int, int], words: str, style: Format) -> None:
-        """Write words as words."""
+        """Write words into a cell of the workbook as words, never as a formula."""
         fits = words if len(words) <= TEXT_LENGTH else words[: TEXT_LENGTH - len(CUT)] + CUT
         sheet.write_string(*at, fits, style)
 
@@ -110,7 +110,7 @@ class _Styles:
 def _write_contents(
     sheet: Worksheet, document: Document, named: Sequence[tuple[str, Table]], styles: _Styles
 ) -> None:
-    """The first sheet: what document this is, and a link to each table."""
+    """The workbook's first sheet: which document it is, and a link to each table."""
     sheet.set_column(0, 0, 14)
     sheet.set_column(1, 1, 70)
     styles.text(sheet, (0, 0), document.title, styles.of(TITLE, align="left"))
@@ -139,14 +139,14 @@ def _set_page(sheet: Worksheet, *, wide: bool) -> None:
 
 
 def _indent(cell: Cell, row: Row) -> int:
-    """By how many characters a name stands further in."""
+    """By how many characters a name in the workbook stands further in (款, 项)."""
     is_named = cell.kind == "name" and not row.total
     return max(row.level or cell.level, 1) - 1 if is_named else 0
 
 
 @dataclass
 class _Sheet:
-    """A table while it is written; ``_row`` is the next free row."""
+    """A worksheet while its table is written; ``_row`` is the next free row."""
 
     sheet: Worksheet
     table: Table
@@ -155,7 +155,7 @@ class _Sheet:
     _row: int = 0
 
     def write(self) -> None:
-        """Title, number, unit line, head, body and notes, then the page."""
+        """Writes a table's title, number, unit, head, body and notes, and the page's print setup."""
         self._set_columns()
         self._write_line(self.table.title, self.styles.of(TITLE, text_wrap=True), 24)
         if self.table.number:
@@ -183,7 +183,7 @@ class _Sheet:
             self.sheet.set_column(number, number, float(round(width, 2)))
 
     def _write_line(self, text: str, style: Format, height: int = 0) -> None:
-        """A text across the sheet."""
+        """Writes a text across all columns of the worksheet."""
         self._merge(self._row, 0, (1, self._last + 1), style)
         self.styles.text(self.sheet, (self._row, 0), text, style)
         self._set_height(max(Decimal(height), LINE * self._lines(text, 0, self._last + 1)))

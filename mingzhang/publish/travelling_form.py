@@ -27,7 +27,7 @@ def form_folders(account: Account, project: Project) -> tuple[Path, ...]:
 
 
 def form_files(folder: Path, kind: str, kinds: Iterable[str]) -> Iterator[Path]:
-    """The files of a folder that a document of this kind can be made with."""
+    """The files of a form's folder that travel with a document of this kind."""
     others = {folder / name for name in kinds if name != kind}
     for file in sorted(folder.rglob("*")):
         is_ours = file.is_file() and not file.is_symlink() and file.suffix in KNOWN
@@ -36,14 +36,14 @@ def form_files(folder: Path, kind: str, kinds: Iterable[str]) -> Iterator[Path]:
 
 
 def schema_files(folders: Iterable[Path], project: Project) -> tuple[Path, ...]:
-    """What a document of the form with these folders is read by."""
+    """The schemas that travel with a document, by which those forms' folders have it read."""
     # A form with keys of its own has a folder of schemas.
     rooms = (project.schema, *(project.schema / folder.name for folder in folders))
     return tuple(file for room in rooms for file in sorted(room.glob("*.json")))
 
 
 def known_schemas(project: Project) -> frozenset[tuple[Path, ...]]:
-    """The schemas of every form that there is; most forms have the same."""
+    """The schemas of every form of the project, to see which need not travel."""
     chains = (find_chain(name, project)[0] for name in form_names(project))
     return frozenset(schema_files(chain.folders, project) for chain in chains if chain)
 
@@ -76,5 +76,5 @@ def shipped() -> frozenset[str]:
 
 
 def fingerprint(file: Path) -> str:
-    """A hash of a file, however its lines end."""
+    """A hash of a form's file, however its lines end."""
     return sha256(file.read_bytes().replace(b"\r\n", b"\n")).hexdigest()

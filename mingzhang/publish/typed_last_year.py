@@ -55,7 +55,7 @@ def _called(folder: Folder, word: str) -> str:
 
 
 def _drawn(account: Account, schema: Schema) -> Iterator[tuple[Path, Figure]]:
-    """What the author did not type himself, and last year's document says."""
+    """Last year's figures that the author did not type, taken from last year's document."""
     typed = account.source.get(LAST_YEAR)
     for path in _paths(schema["properties"][LAST_YEAR], ()):
         if typed and typed.get(*path):
@@ -68,7 +68,7 @@ def _drawn(account: Account, schema: Schema) -> Iterator[tuple[Path, Figure]]:
 
 
 def _is_said(account: Account, name: str, figure: Figure) -> bool:
-    """Whether it was typed or computed; a key that nobody typed says nothing."""
+    """Whether last year's figure was typed or computed; a key nobody typed says nothing."""
     definition = account.indicators.definitions.get(name)
     return bool(figure.place or figure.terms or not (definition and definition.key))
 

@@ -14,7 +14,7 @@ WIDTH = 100  # characters of a group that still stands on the line of its key
 
 
 def as_yaml(values: Mapping[str, Value]) -> str:
-    """The text of a file; a blank line stands around what takes several lines."""
+    """Values as the text of a YAML file, with blank lines around what takes several lines."""
     parts = [list(_entry(key, value, "")) for key, value in values.items()]
     lines: list[str] = []
     for number, part in enumerate(parts):
@@ -44,7 +44,7 @@ def _below(value: Value, indent: str) -> Iterator[str]:
 
 
 def _row(row: Value, indent: str) -> Iterator[str]:
-    """A line of a list; one whose groups are too large begins with its first key."""
+    """A row of a list as YAML: on one line, or in several where its groups are too large."""
     if not is_group(row) or not any(map(_is_open, _inner(row))):
         yield f"{indent}- {flow(row)}"
         return

@@ -62,7 +62,7 @@ def subjects_below(account: Account, others: Iterable[Account]) -> Iterator[tupl
 
 
 def below(figure: Figure) -> Figure:
-    """What a stated figure (公布数) stands above."""
+    """What a department's stated figure (公布数) stands above."""
     return figure.terms[0].figure if figure.place and len(figure.terms) == 1 else figure
 
 
@@ -73,14 +73,14 @@ def words_in(row: Values, items: Schema) -> Values:
 
 
 def _is_text(schema: Schema) -> bool:
-    """Whether a form's own key holds words."""
+    """Whether a form's own key holds words, not a figure."""
     kinds = schema.get("type", "")
     is_text = "string" in ({kinds} if isinstance(kinds, str) else kinds)
     return OWN in schema and is_text and schema.get("pattern") != MAY_LACK
 
 
 def with_unit(row: Values, code: object) -> Values:
-    """A row that says whose it is, where it does not say so itself."""
+    """A row of a unit, saying whose it is where it does not say so itself."""
     if UNIT in row or not code:
         return row
     (first, value), *rest = row.items()
@@ -88,7 +88,7 @@ def with_unit(row: Values, code: object) -> Values:
 
 
 def added(values: Values, key: Key, value: object, schema: Schema) -> Values:
-    """The values with one more; what was typed of its block as a whole stands."""
+    """The values with one more of a unit's; what was typed of its block as a whole stands."""
     top = key[0]
     if len(key) == 1:
         return inserted(values, top, value, schema)

@@ -80,7 +80,7 @@ HINTS: Mapping[str, str] = MappingProxyType(
 
 
 class Refused(Exception):  # noqa: N818 (a refusal, not a fault of the program)
-    """Nothing may be written; carries the diagnostics that say why."""
+    """The writing of files was refused; holds the diagnostics that say why."""
 
     def __init__(self, *diagnostics: Diagnostic) -> None:
         super().__init__(*(str(diagnostic) for diagnostic in diagnostics))
@@ -88,7 +88,7 @@ class Refused(Exception):  # noqa: N818 (a refusal, not a fault of the program)
 
 
 def why(error: OSError) -> str:
-    """The reason in Chinese; the system's own words are English, or none at all."""
+    """A system error at writing, told in Chinese; the system's own words are English."""
     name = errno.errorcode.get(error.errno or 0, "")
     return WORDS.get(name) or (f"系统错误 {name}" if name else UNKNOWN)
 
@@ -132,7 +132,7 @@ def left_over(rest: Path, folder: Path) -> Diagnostic:
 
 
 def obstacle(path: Path) -> str:
-    """What lies at a path, in words: what a message says is in the way."""
+    """What stands in the way of writing at a path, in words for a message."""
     if path.is_symlink():
         return "符号链接" if path.exists() else "断开的符号链接"
     if path.is_dir():
@@ -141,7 +141,7 @@ def obstacle(path: Path) -> str:
 
 
 def in_the_way(path: Path, wanted: str) -> Diagnostic:
-    """That something else lies where a folder or a file (``wanted``) must be."""
+    """The finding that something else lies where a folder or file is to be written."""
     message = f"“{shown(path)}”是{obstacle(path)}，这里要的是{wanted}；没有动它，也没有往里写。"
     hint = "请把它移走或改名，再重新运行。"
     return Diagnostic(Place(shown(path)), IN_THE_WAY, message, hint)

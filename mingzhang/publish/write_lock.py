@@ -39,7 +39,7 @@ UNSUPPORTED = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EN
 
 
 def lock_file(target: Path) -> Path:
-    """The file beside ``target`` that its lock is on."""
+    """The file beside ``target`` by which a build locks it while writing."""
     return target.with_name(f".{target.name}.lock")
 
 
@@ -116,7 +116,7 @@ def _made(path: Path) -> int:
 
 
 def _take(descriptor: int, path: Path) -> bool:
-    """Whether the lock is ours now; False where another has it."""
+    """Whether the write lock is ours now; False where another build has it."""
     try:
         if sys.platform == "win32":
             os.lseek(descriptor, FAR, os.SEEK_SET)

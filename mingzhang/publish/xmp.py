@@ -30,7 +30,7 @@ PDFUA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdf
 
 
 def add_pdfua(pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
-    """Add the identification to the metadata."""
+    """Add the PDF/UA identification to the PDF's XMP metadata."""
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.stream = [part.replace(END, PDFUA + END) for part in metadata.stream]
     files = pdf.catalog.get("AF")

@@ -41,12 +41,12 @@ def outside(project: Project) -> tuple[Diagnostic, ...]:
 
 
 def _named(room: Path, pattern: str) -> list[Path]:
-    """What the program reads of a room that may hold other things too."""
+    """Files of one pattern in a checkout's room (subjects, rules) that may hold others, too."""
     return sorted(room.glob(pattern)) if room.is_dir() else []
 
 
 def _is_in_the_way(room: Path) -> bool:
-    """Whether something else stands in a room's place; a link may lead to the room."""
+    """Whether something that is no folder stands in the place of a room of the checkout."""
     return os.path.lexists(room) and not room.is_dir()
 
 

@@ -118,7 +118,7 @@ def read_held(
 
 
 class _Reading:
-    """Reads one folder and gathers what is wrong with it."""
+    """Reads the files of one document's folder and gathers what is wrong with them."""
 
     def __init__(
         self,
@@ -177,21 +177,21 @@ class _Reading:
         return self.path.is_dir()
 
     def _loose(self, texts: Mapping[str, str]) -> tuple[str, ...]:
-        """Markdown files that no file of the folder names."""
+        """Names of the Markdown files of a document's folder that none of its YAML files names."""
         return tuple(sorted(f.name for f in self.path.glob("*.md") if f.name not in texts))
 
     def _odd(self, texts: Mapping[str, str]) -> Iterator[Diagnostic]:
-        """What is no regular file among those that nothing names: nobody would come to read it."""
+        """Links, pipes and the like among Markdown files that a document's folder does not name."""
         # An editor's hidden lock may be a link.
         names = (name for name in self._loose(texts) if not name.startswith("."))
         yield from filter(None, (irregular(full(self.path / n), self.root) for n in names))
 
     def _load(self, name: str, asked: Place | None = None) -> bytes | Diagnostic:
-        """The bytes of one of its files; ``asked`` is the place that names it."""
+        """The bytes of a file in the document's folder; ``asked`` is the place that names it."""
         return load(full(self.path / name), asked, self.root)
 
     def _link(self) -> Path | None:
-        """A link on the way to it."""
+        """The first link on the way to the document's folder; None where there is none."""
         return link_on_way(self.path, self.root)
 
     def _has(self, name: str) -> bool:
@@ -199,12 +199,12 @@ class _Reading:
         return (self.path / name).exists() or (self.path / name).is_symlink()
 
     def _form(self) -> str:
-        """The name of the form that the document asks for (版式); empty where it cannot be told."""
+        """The name of the form (版式) that a document's folder asks for; empty if not told."""
         form = self.form()
         return form.text if form else ""
 
     def form(self) -> Node | None:
-        """Where the document names its form; None where it does not, or cannot be read."""
+        """Where a document's folder names its form (版式); None if it does not or is unreadable."""
         data = self._load(DISCLOSURE)
         if isinstance(data, Diagnostic):
             return None
@@ -279,7 +279,7 @@ class _Reading:
     # Last year's folder
 
     def _previous(self, disclosure: Node) -> Folder | None:
-        """The folder that 上年来源 names, else the one beside this one."""
+        """Last year's document's folder: the one 上年来源 names, else the one beside this."""
         named = disclosure.get("上年来源")
         if named is None or not isinstance(named.value, str) or not named.value:
             return self._neighbour(disclosure)
@@ -295,7 +295,7 @@ class _Reading:
         return folder
 
     def _neighbour(self, disclosure: Node) -> Folder | None:
-        """Last year's document where it is kept beside this one; any other folder is no matter."""
+        """Last year's document's folder where it stands beside this one and can be read."""
         path = year_before(self.path)
         if not (path / DISCLOSURE).is_file() or not _is_inside(path, self.path.parent):
             return None
@@ -309,7 +309,7 @@ class _Reading:
     # The same year's budget
 
     def _planned(self, disclosure: Node) -> Folder | None:
-        """The folder that 预算来源 names, else the one beside this one."""
+        """The same year's budget's folder: what 预算来源 names, else the one beside this."""
         beside, named = plan_of(self.path, self.project), disclosure.get("预算来源")
         if beside is None or (named and not named.text):
             return None
@@ -345,7 +345,7 @@ class _Reading:
         return None
 
     def _outside(self, name: str, path: Path) -> str:
-        """What is wrong with a path that must lead to another document's folder."""
+        """What is wrong with a path that must lead from this document's folder to another."""
         if "\\" in name:
             return f"“{name}”里的“\\”不是路径的分隔符，请改用“/”。"
         if _is_absolute(name) or not _is_inside(path, self.path.parent.parent):
@@ -417,7 +417,7 @@ def _plan_fault(path: Path, expected: str) -> str:
 
 
 def _summed(folder: Folder) -> Iterator[Path]:
-    """The folders that a unit stands for: its own, and those of its units."""
+    """The folders of units (汇总) that a unit's document stands for: its own and all below it."""
     yield folder.path
     for unit in folder.units:
         yield from _summed(unit)
@@ -468,7 +468,7 @@ def _unusable(
     found: Iterable[Diagnostic],
     severity: Severity = Severity.ERROR,
 ) -> Diagnostic:
-    """Last year's folder is not for this year's author to read error by error."""
+    """A finding that last year's document folder has errors, which are not told one by one."""
     errors = [fault for fault in found if fault.severity is Severity.ERROR]
     message = f"上年的“{shown(path)}”有 {len(errors)} 处错误，用不了它的数。"
     hint = (
@@ -479,7 +479,7 @@ def _unusable(
 
 
 class _Held(_Reading):
-    """Reads files that are in memory, by name."""
+    """Reads a document's files that are in memory instead of in a folder, by name."""
 
     def __init__(
         self, name: str, files: Mapping[str, bytes], project: Project, schemas: SchemasOf
@@ -515,7 +515,7 @@ class _Held(_Reading):
 
 
 def _named_texts(profile: Node | None, disclosure: Node | None) -> Iterator[Node]:
-    """Where the sources name a Markdown file."""
+    """Where a document's YAML files name the Markdown files of its folder."""
     units = profile.get("预算单位") if profile else None
     attached = disclosure.get("附件") if disclosure else None
     for node in (profile, *(units.rows() if units else ())):

@@ -13,18 +13,18 @@ NAME = re.compile(r"([0-9]{4})-([a-z]+(?:-[a-z]+)*)")
 
 
 def year_and_kind(name: str, project: Project) -> tuple[str, str] | None:
-    """What a folder of that name holds (2024-final); None where it is no document's name."""
+    """Year and kind in a document folder's name (2024-final); None if it is no such name."""
     found = NAME.fullmatch(name)
     return (found[1], found[2]) if found and found[2] in project.kinds else None
 
 
 def word_of(kind: str, project: Project) -> str:
-    """What a kind of document is called: 决算 or 预算."""
+    """What documents of a kind are called in Chinese: 决算 for ``final``, 预算 for ``budget``."""
     return _word(project.kinds[kind])
 
 
 def kinds_by_word(project: Project) -> dict[str, str]:
-    """Each kind of document by what it is called: 决算 → ``final``."""
+    """The folder word of each kind of document by its Chinese name: 决算 → ``final``."""
     return {word_of(kind, project): kind for kind in project.kinds}
 
 

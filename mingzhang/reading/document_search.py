@@ -68,7 +68,7 @@ def _search(path: Path, project: Project) -> list[Path]:
 
 
 def _below(folders: Iterable[Path], project: Project) -> list[Path]:
-    """The folders in these, and the links that stand in the place of one."""
+    """Search downwards: the folders in these folders, and links that stand in the place of one."""
     return [
         child
         for folder in folders
@@ -79,11 +79,11 @@ def _below(folders: Iterable[Path], project: Project) -> list[Path]:
 
 
 def _is_document(path: Path, project: Project) -> bool:
-    """By its name or by its data: a folder with a wrong name must be told, not passed over."""
+    """Whether a searched folder is a document: by its name, or by the data in it."""
     return bool(year_and_kind(path.name, project)) or (path / DISCLOSURE).is_file()
 
 
 def no_document(path: Path) -> Diagnostic:
-    """That there is no document."""
+    """The finding that a path which the user named holds no document."""
     hint = "文档放在“sources/单位/年度-final（或 -budget）”里，其中有 disclosure.yaml；请检查路径。"
     return Diagnostic(Place(shown(full(path))), "MZ052", f"“{path}”里没有文档。", hint)

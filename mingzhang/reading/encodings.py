@@ -52,13 +52,13 @@ _BETTER = 2  # how many times as common as the next
 
 
 def disguise(data: bytes) -> tuple[str, str] | None:
-    """Message and hint where the first bytes say what kind of file it is."""
+    """Message and hint where a file's first bytes show it is no text but another kind of file."""
     found = (told for signature, told in _SIGNATURES.items() if data.startswith(signature))
     return next(found, None)
 
 
 def guess(data: bytes) -> tuple[str, str]:
-    """What bytes that are no UTF-8 text are, and the way out, as far as that is sure."""
+    """In which encoding bytes that are no UTF-8 probably are (GBK …), and what to do about it."""
     shares = {name: _share(data, codec) for codec, name in _CODECS.items()}
     first, second = sorted(shares, key=lambda name: -shares[name])[:2]
     if shares[first] >= _SURE and shares[first] >= _BETTER * shares[second]:
@@ -79,7 +79,7 @@ _ENOUGH = 20_000  # bytes that are looked at
 
 
 def _share(data: bytes, codec: str) -> float:
-    """How much of what is not ASCII is common; 0 where it does not decode."""
+    """The share of common characters among non-ASCII ones if decoded with an encoding; 0 if not."""
     try:
         text = data.decode(codec)[:_ENOUGH]
     except UnicodeDecodeError:

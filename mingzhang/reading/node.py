@@ -25,7 +25,7 @@ class Node:
     raw: str = field(default="", compare=False, repr=False)
 
     def get(self, *path: str) -> Node | None:
-        """The node below ``path``, or None where a key is absent or not in a mapping."""
+        """The source node below ``path``, or None where a key is absent or not in a mapping."""
         node: Node | None = self
         for key in path:
             if node is None or not isinstance(node.value, dict):
@@ -34,27 +34,27 @@ class Node:
         return node
 
     def items(self) -> Iterator[tuple[str, Node]]:
-        """Key and node of a mapping, in the order of the source; nothing for other values."""
+        """Key and node of each entry of a mapping node, in source order; nothing for others."""
         if isinstance(self.value, dict):
             yield from self.value.items()
 
     def rows(self) -> Iterator[Node]:
-        """The nodes of a list; nothing for other values."""
+        """The item nodes of a list node; nothing for other values."""
         if isinstance(self.value, tuple):
             yield from self.value
 
     @property
     def text(self) -> str:
-        """A scalar as its author wrote it (``0.50`` keeps its zero); empty for other values."""
+        """A scalar node as its author wrote it (``0.50`` keeps its zero); empty for others."""
         return str(self.value) if isinstance(self.value, (str, Decimal)) else ""
 
     @property
     def number(self) -> Decimal | None:
-        """The value where it is a number."""
+        """A node's value where it is a number, else None."""
         return self.value if isinstance(self.value, Decimal) else None
 
     def place_of(self, offset: int) -> Place:
-        """Where a character of the text stands in the source, however the source writes it."""
+        """Where a character of a node's text stands in the source, however it is written there."""
         if not self.raw:
             return Place(self.place.file, self.place.line, self.place.column + offset)
         inner = place_at(self.raw, self._in_raw[offset], self.place.file)
@@ -72,7 +72,7 @@ class Node:
         return offsets
 
     def plain(self) -> object:
-        """The tree without places, for libraries that want plain values."""
+        """A node and all below it as plain values without places, for other libraries."""
         if isinstance(self.value, dict):
             return {key: node.plain() for key, node in self.value.items()}
         if isinstance(self.value, tuple):

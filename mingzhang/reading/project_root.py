@@ -32,7 +32,7 @@ FILES = "文件"
 
 
 def find_root(here: Path) -> Path | None:
-    """The root of the project that a folder belongs to; None where it belongs to none."""
+    """The root of the project that a folder belongs to; None where no project is above it."""
     for folder in (here, *here.parents):
         if (folder / FILE).is_file() or (folder / SOURCES).is_dir():
             return folder
@@ -56,7 +56,7 @@ def read_project(here: Path) -> tuple[Project, tuple[Diagnostic, ...]]:
 
 
 def no_sources(project: Project, here: Path) -> Diagnostic:
-    """That a command about all documents was asked where there are none."""
+    """The finding that a command about all documents found no folder of sources."""
     message = f"这里没有明账的数据：从“{here}”往上，没有放文档的文件夹 {SOURCES}。"
     if find_root(here):
         message = f"“{project.root}”里没有放文档的文件夹 {SOURCES}。"
@@ -102,7 +102,7 @@ def _read(node: Node) -> tuple[Layout, tuple[Diagnostic, ...]]:
 
 
 def _is_below(text: str) -> bool:
-    """Whether a path leads to a folder inside the project, on every system."""
+    """Whether a path named in ``mingzhang.yaml`` stays inside the project, on every system."""
     parts = PurePosixPath(text).parts
     return (
         bool(parts)

@@ -39,23 +39,23 @@ class Lock:
 
     @property
     def line(self) -> str:
-        """The line of the file."""
+        """A lock as a line of the file of confirmed reasons."""
         changes = ",".join(f"{base}={_plain(change)}" for base, change in self.changes)
         return f"{self.key}\t{_plain(self.value)}\t{changes}\t{self.digest}"
 
 
 def digest(reason: str) -> str:
-    """A short hash of a reason, however its lines are broken."""
+    """A short hash of a reason's text, however its lines are broken, to lock it to its figure."""
     return sha256("".join(reason.split()).encode()).hexdigest()[:DIGITS]
 
 
 def written(locks: Iterable[Lock]) -> str:
-    """The text of the file."""
+    """The text of the file of locks: one sorted line for each confirmed reason."""
     return "".join(f"{line}\n" for line in sorted({lock.line for lock in locks}))
 
 
 def read_locks(text: str, file: Path) -> tuple[tuple[Lock, ...], tuple[Diagnostic, ...]]:
-    """The locks, and a warning for each line that is none (a merge may have left its marks)."""
+    """The locks of confirmed reasons from their file; a warning for each unreadable line."""
     locks: list[Lock] = []
     found: list[Diagnostic] = []
     for number, line in enumerate(text.splitlines(), 1):

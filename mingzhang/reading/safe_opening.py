@@ -17,7 +17,7 @@ from pathlib import Path
 
 
 class Form(Enum):
-    """What stands in the place of a file."""
+    """What stands in the place of a file that should be opened: a link, a folder, a pipe …"""
 
     MISSING = "没有"
     LINK = "链接"
@@ -30,7 +30,7 @@ class Form(Enum):
 
 @dataclass(frozen=True)
 class Obstacle:
-    """Why a file is not read: what is in the way, and where on its path."""
+    """Why a file is not opened: what is in the way (a link, a pipe), and where on its path."""
 
     path: Path
     form: Form
@@ -51,7 +51,7 @@ _JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None)
 
 
 def read_below(file: Path, root: Path, most: int) -> bytes | Obstacle:
-    """The first ``most`` bytes of a file below ``root``, or what is in the way."""
+    """The first ``most`` bytes of a file, opened below ``root`` through no link, or an obstacle."""
     try:
         parts = file.relative_to(root).parts
         if not _CAN_WALK and (found := obstacle(file, root)):
@@ -63,7 +63,7 @@ def read_below(file: Path, root: Path, most: int) -> bytes | Obstacle:
 
 
 def _walk(root: Path, parts: tuple[str, ...]) -> int:
-    """The descriptor of a file, opened step by step; raises ``OSError`` at a link."""
+    """A file opened step by step from ``root`` (its descriptor); ``OSError`` at any link."""
     step = os.O_DIRECTORY | os.O_CLOEXEC | getattr(os, "O_PATH", os.O_RDONLY)
     at = os.open(root, step)
     try:
@@ -103,7 +103,7 @@ def plain_bytes(file: Path) -> bytes:
 
 
 def obstacle(path: Path, root: Path) -> Obstacle | None:
-    """What on the way from ``root`` is a link, no folder, or not there; None where nothing is."""
+    """The first link, non-folder or gap on the path from ``root``; None where nothing is amiss."""
     steps = (root.joinpath(*path.relative_to(root).parts[:n]) for n in _numbers(path, root))
     for step in steps:
         form = _form(step)
@@ -123,7 +123,7 @@ def _numbers(path: Path, root: Path) -> range:
 
 
 def _form(path: Path) -> Form | None:
-    """What is there beside a regular file."""
+    """What stands at a path other than a regular file: a link, folder, pipe, device, or nothing."""
     try:
         found = path.lstat()
     except FileNotFoundError:

@@ -47,7 +47,7 @@ def _is_integer(_checker: object, value: object) -> bool:
 
 
 def _plainly_right(value: object, schema: Schema) -> bool:
-    """A number or a text where one is due and nothing more is asked: most values of a file."""
+    """Whether a scalar fits a simple JSON Schema at once, without asking jsonschema."""
     kind = "number" if type(value) is Decimal else "string"
     scalar = type(value) is Decimal or (type(value) is str and value != "")
     # A pattern is about texts only.
@@ -58,7 +58,7 @@ def _plainly_right(value: object, schema: Schema) -> bool:
 def _properties(
     validator: Draft202012Validator, properties: Schema, instance: object, _schema: Schema
 ) -> Iterator[ValidationError]:
-    """As jsonschema's own, but without the cost of a further look at what is plainly right."""
+    """jsonschema's check of ``properties``, skipping the values that are plainly right."""
     for name, value in instance.items() if isinstance(instance, dict) else ():
         sub = properties.get(name)
         if sub is not None and not _plainly_right(value, sub):
@@ -75,12 +75,12 @@ _Validator = _extend(Draft202012Validator, {"properties": _properties}, type_che
 
 @cache
 def load_schema(path: Path) -> Schema:
-    """A schema of the project, read once, its types written out."""
+    """A JSON Schema of the project from its file, read once, with every ``$ref`` written out."""
     return inlined(json.loads(path.read_text(encoding="utf-8")))
 
 
 def inlined(schema: Schema) -> Schema:
-    """The schema with what its ``$ref`` name in their place: who walks it meets types only."""
+    """A JSON Schema in which each ``$ref`` is replaced by what it names."""
     types = schema.get("$defs", {})
     return cast(Schema, _inlined({k: v for k, v in schema.items() if k != "$defs"}, types))
 
@@ -96,7 +96,7 @@ def _inlined(part: object, types: Schema) -> object:
 
 
 def validate(node: Node, schema: Mapping[str, object]) -> tuple[Diagnostic, ...]:
-    """What in the tree is not as the schema wants it, in the order of the source."""
+    """Checks a tree of nodes against a JSON Schema: a finding for each fault, in source order."""
     # Without a registry of its own jsonschema would fetch what a $ref names from anywhere.
     validator = _Validator(schema, registry=EMPTY_REGISTRY)
     faults = [_fault(error) for error in validator.iter_errors(node.plain())]
@@ -117,7 +117,7 @@ def _weight(fault: Fault) -> int:
 
 
 class _Telling:
-    """Turns faults into diagnostics and remembers what has been told."""
+    """Turns faults against the JSON Schema into findings, each told once."""
 
     def __init__(self, root: Node, schema: Schema) -> None:
         self.root = root
@@ -184,7 +184,7 @@ class _Telling:
 
 
 def _after_text(node: Node, key: str) -> str:
-    """A way out where a comma inside braces may have cut a key off the text before it."""
+    """A hint that a comma inside braces may have cut an unknown key off the text before it."""
     before = None
     for name, value in node.items():
         if name == key:
@@ -197,7 +197,7 @@ def _after_text(node: Node, key: str) -> str:
 
 
 def _owners(schema: Schema) -> dict[str, list[str]]:
-    """Key → the names of the mappings in which it may stand."""
+    """Each key of a JSON Schema → the names of the mappings in which it may stand."""
     owners: dict[str, list[str]] = {}
     todo: list[tuple[str, Schema]] = [("文件的最外层", schema)]
     while todo:

@@ -33,7 +33,7 @@ _PUNCTUATION = re.compile(r"[\s（）()“”\"'《》、，。:：_-]")
 
 @dataclass(frozen=True)
 class Fault:
-    """What jsonschema found: the keyword, what it wants, the schema it stands in, and where."""
+    """A fault against the schema as jsonschema found it: keyword, what it wants, and where."""
 
     keyword: str
     wanted: Any
@@ -43,47 +43,47 @@ class Fault:
 
     @property
     def label(self) -> str:
-        """The path in words: the third row's 人员经费 is “支出”第 3 项的“人员经费”."""
+        """Where a schema fault lies, in words for its message: “支出”第 3 项的“人员经费”."""
         words = "的".join(f"第 {s + 1} 项" if isinstance(s, int) else f"“{s}”" for s in self.path)
         return words.replace("的第", "第") or "整个文件"
 
 
 def is_amount(schema: Schema) -> bool:
-    """Whether a number is due; one that was not published may be written as 缺."""
+    """Whether a schema wants a number, for which an author may write 缺 if unpublished."""
     return schema.get("type") == "number" or schema.get("pattern") == GAP
 
 
 def is_count(schema: Schema) -> bool:
-    """Whether a whole number is due, or 缺."""
+    """Whether a schema wants a whole number (or 缺)."""
     kinds = schema.get("type", ())
     return "integer" in ([kinds] if isinstance(kinds, str) else kinds)
 
 
 def tell(node: Node, fault: Fault) -> Told:
-    """Code, message and hint."""
+    """Code, message and hint, in the author's words, for a fault against the schema."""
     return _TELLERS.get(fault.keyword, _tell_other)(node, fault)
 
 
 def listed(words: Sequence[str]) -> str:
-    """The first dozen of the words that are allowed."""
+    """The first dozen words that a schema allows, joined with 、 for a message."""
     return "、".join(words[:12]) + ("等" if len(words) > 12 else "")
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The word that the author most likely meant; one wrong character in two still counts."""
+    """The allowed word that a mistyped one most likely meant; one wrong character in two counts."""
     by_bare = {_PUNCTUATION.sub("", name): name for name in known}
     near = difflib.get_close_matches(_PUNCTUATION.sub("", word), by_bare, n=1, cutoff=0.5)
     return by_bare[near[0]] if near else None
 
 
 def example(schema: Schema) -> str:
-    """A value that the schema gives as an example."""
+    """An example of the value that a schema wants, to be shown in a message."""
     values = schema.get("enum") or schema.get("examples") or [""]
     return str(values[0])
 
 
 def completion(key: str, schema: Schema) -> str:
-    """How a missing key is written; of several words the author knows which one is true."""
+    """The hint how to write a key that the schema says is missing."""
     values = schema.get("enum") or ()
     if len(values) > 1:
         return f"请补上“{key}”，照实际的写{'或者'.join(f'“{value}”' for value in values)}。"
@@ -95,7 +95,7 @@ def completion(key: str, schema: Schema) -> str:
 
 
 def repeated(node: Node) -> Node:
-    """The first item of a list that stands in it a second time."""
+    """The first item of a list that stands in it twice, where the schema wants them distinct."""
     seen: list[object] = []
     for item in node.rows():
         if item.plain() in seen:
@@ -129,7 +129,7 @@ def _tell_type(node: Node, fault: Fault) -> Told:
 
 
 def _of_nothing(types: list[str], schema: Schema) -> str:
-    """How an author says that there is none: what a form prints has to be said."""
+    """How a message tells an author to write “there is none”: 0, [] or no key at all."""
     if {"number", "integer"} & set(types) and "string" not in types:
         return "没有的写 0"
     if "array" in types and not schema.get("minItems"):
@@ -152,7 +152,7 @@ def _tell_number(node: Node, fault: Fault, names: str) -> Told:
 
 
 def _sample(schema: Schema) -> str:
-    """A number such as the schema asks for: whole, within its bounds, or an amount."""
+    """An example of a number that a schema wants: whole, within its bounds, or an amount."""
     if given := example(schema):
         return given
     bound = schema.get("minimum", 1)
@@ -183,7 +183,7 @@ def _kind(node: Node) -> str:
 
 
 def short(text: str) -> str:
-    """The beginning of a text, on one line."""
+    """The beginning of a text on one line, to be quoted in a message about the schema."""
     line = " ".join(text.split())
     return line if len(line) <= 30 else f"{line[:30]}…"
 
@@ -197,7 +197,7 @@ def _tell_enum(node: Node, fault: Fault) -> Told:
 
 
 def _tell_pattern(node: Node, fault: Fault) -> Told:
-    """The schema says in ``errorMessage`` what a pattern or a range of codes means."""
+    """The message for a text that breaks the schema's pattern or range of codes."""
     if is_amount(fault.schema):
         return _tell_number(node, fault, _TYPE_NAMES["number"])
     rule = fault.schema.get("errorMessage", "")

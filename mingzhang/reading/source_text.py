@@ -22,18 +22,18 @@ _COUNTED, _NAMED = 1000, 8  # strange characters that are looked for, and that o
 
 
 def full(path: Path) -> Path:
-    """The path from the root, without ``..``; links are kept, for they may name an agency."""
+    """A source file's absolute path without ``..``; links are kept, for they may name an agency."""
     return Path(normpath(Path.cwd() / path))
 
 
 def shown(path: Path) -> Path:
-    """The path as messages show it: relative to the current directory where it lies below."""
+    """A file's path as messages show it: relative to the current directory if it lies below."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def place_at(text: str, offset: int, file: Path) -> Place:
-    """Line and column of a character."""
+    """Line and column, in a source text, of the character at an offset."""
     ends = [match.end() for match in LINE_END.finditer(text, 0, offset)]
     return Place(file, len(ends) + 1, offset - (ends[-1] if ends else 0) + 1)
 
@@ -48,7 +48,7 @@ def load(file: Path, asked: Place | None = None, root: Path | None = None) -> by
 
 
 def irregular(file: Path, root: Path) -> Diagnostic | None:
-    """That a file, which nobody asked for, is no regular one; it is not opened."""
+    """The finding that a file is a link, pipe or folder; None for a regular file. Opens nothing."""
     found = obstacle(file, root)
     return _told(found, file, Place(shown(file))) if found else None
 
@@ -70,14 +70,14 @@ def _told(found: Obstacle, file: Path, place: Place) -> Diagnostic:
 
 
 def linked(path: Path, place: Place) -> Diagnostic:
-    """The finding about a link, which is never followed and of whose target nothing is told."""
+    """The finding that a source path is a link, which is not followed; its target is not told."""
     message = f"“{shown(path)}”是链接，没有读取：来源和版式里不用链接。"
     hint = "请删去这个链接，把文件或文件夹本身复制到这里。"
     return Diagnostic(place, "MZ057", message, hint)
 
 
 def decode(data: bytes, file: Path) -> str | Diagnostic:
-    """Text without its byte order mark, or the first reason why it is not clean UTF-8 text."""
+    """A source file's bytes as clean UTF-8 text without BOM, or the first reason why not."""
     if len(data) > MAX_BYTES:
         hint = "请检查是不是放错了文件；一份文档的数据通常不到 1 MB。"
         return Diagnostic(Place(file), "MZ002", "文件超过 10 MB。", hint)
@@ -103,7 +103,7 @@ def _prefix(good: bytes) -> tuple[str, int]:
 
 
 def _conflict(text: str, file: Path) -> Diagnostic | None:
-    """The first mark of a merge that nobody finished."""
+    """The finding at the first git merge mark (<<<<<<<) left in a source text."""
     found = _MARK.search(text)
     if found is None:
         return None
@@ -128,12 +128,12 @@ def _hidden(data: bytes, text: str, file: Path) -> Diagnostic | None:
 
 
 def first_strange(text: str) -> tuple[Strange, ...]:
-    """What does not belong, as much of it as anybody will count."""
+    """The first thousand strange characters in a source text."""
     return tuple(islice(strange(text), _COUNTED))
 
 
 def strange_character(found: Sequence[Strange], place: Place) -> Diagnostic:
-    """The finding about characters that do not belong, at the first of them."""
+    """The finding about strange characters in a source text, at the first of them."""
     first = found[0]
     same = [other for other in found if (other.kind is Kind.ALIKE) == (first.kind is Kind.ALIKE)]
     number = f"{len(same) - 1} 处" if len(found) < _COUNTED else "许多处"

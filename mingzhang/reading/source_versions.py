@@ -35,19 +35,19 @@ class Move:
 
     @property
     def back(self) -> Move:
-        """The same, the other way round."""
+        """The renaming of a key between versions (格式版本) undone: today's name to the old."""
         return Move(self.since, self.file, (*self.path[:-1], self.key), self.path[-1], self.kind)
 
 
 @dataclass(frozen=True)
 class Versions:
-    """The version of today, and what changed since the first, in order."""
+    """The version of source files of today (格式版本), and the keys renamed since the first."""
 
     today: int = FIRST
     moves: tuple[Move, ...] = ()
 
     def since(self, version: int, file: str, kind: str) -> tuple[Move, ...]:
-        """What changed in a file of that kind of document since a version."""
+        """What was renamed, in a file of a kind of document, since a version (格式版本)."""
         return tuple(
             move
             for move in self.moves
@@ -56,7 +56,7 @@ class Versions:
 
 
 def read_versions(catalogue: Path) -> Versions:
-    """The versions; only the first where nothing is said of them."""
+    """The source versions (格式版本) that the catalogue tells; only the first if it tells none."""
     file = catalogue / FILE
     return _versions(file.read_bytes()) if file.is_file() else Versions()
 
@@ -76,13 +76,13 @@ def _moves(changes: Mapping[int, list[Mapping[str, str]]]) -> Iterator[Move]:
 
 
 def version_of(node: Node | None) -> int:
-    """The version that a file is written in."""
+    """The version (格式版本) that a source file is written in."""
     named = node.get(VERSION) if node else None
     return int(named.number) if named and named.number is not None else FIRST
 
 
 def as_of_today(node: Node, file: str, kind: str, versions: Versions) -> Node | Diagnostic:
-    """The tree with the names of today; every place stays."""
+    """An old version's source tree with the key names of today; every place stays."""
     version, named = version_of(node), node.get(VERSION)
     if named and version > versions.today:
         message = (
@@ -117,7 +117,7 @@ def _renamed(node: Node, path: Keys, key: str) -> Node:
 
 
 def renamed_paths(node: Node, move: Move) -> Iterator[tuple[str | int, ...]]:
-    """Where the key stands: the path to each of its places."""
+    """The paths at which a key that a later version renamed stands in a source."""
     yield from _paths(node, move.path, move.key, ())
 
 
@@ -136,7 +136,7 @@ def _paths(
 
 
 def as_written(values: Mapping[str, object], moves: tuple[Move, ...]) -> dict[str, object]:
-    """Plain values with the names that an older version had for them."""
+    """Plain values of today's version under the key names that an older version had."""
     found: object = dict(values)
     for move in reversed(moves):
         found = _back(found, move.back.path, move.back.key)

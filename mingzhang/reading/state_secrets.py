@@ -20,7 +20,7 @@ _HINT = (
 
 
 def secrets(root: Node) -> Iterator[Diagnostic]:
-    """A finding for each place that is marked so."""
+    """A finding for each place in a source that is marked as a state secret (涉密)."""
     yield from _below(root, "这份文件")
 
 

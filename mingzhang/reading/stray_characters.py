@@ -16,7 +16,7 @@ from functools import lru_cache
 
 
 class Kind(Enum):
-    """Why a character is told."""
+    """Why a stray character is told: it is invisible, looks like another, steers a terminal …"""
 
     CONTROL = "控制"
     HIDDEN = "零宽、空白或改变文字方向的"
@@ -39,7 +39,7 @@ class Strange:
 
     @property
     def name(self) -> str:
-        """``U+202E``."""
+        """A stray character's code points, as messages name them: ``U+202E``."""
         return " ".join(f"U+{ord(character):04X}" for character in self.character)
 
 
@@ -87,7 +87,7 @@ _CATEGORIES = {
 
 @lru_cache(maxsize=4096)
 def _kind(character: str) -> tuple[Kind, str] | None:
-    """What is wrong with a character wherever it stands, and the one that is meant."""
+    """Why a character is a stray one wherever it stands, and the character that is meant."""
     if _EMPTY.match(character):
         return Kind.HIDDEN, ""
     if character == LOST:
@@ -102,7 +102,7 @@ def _kind(character: str) -> tuple[Kind, str] | None:
 
 
 def _plain(character: str) -> str:
-    """The common character that looks the same; a blank where there is one, nobody says which."""
+    """The common character that looks like a stray one; a blank where nobody says which."""
     is_folded = _FOLDED.match(character)
     folded = unicodedata.normalize("NFKC" if is_folded else "NFC", character)
     if folded != character and len(folded) == 1:
@@ -112,7 +112,7 @@ def _plain(character: str) -> str:
 
 
 def strange(text: str) -> Iterator[Strange]:
-    """What does not belong, in the order of the text."""
+    """All stray characters (invisible, look-alike, control) of a text, in order."""
     for match in _UNCOMMON.finditer(text):
         at, character = match.start(), match.group()
         found = _kind(character)
@@ -126,7 +126,7 @@ def strange(text: str) -> Iterator[Strange]:
 
 
 def visible(text: str) -> str:
-    """The text with characters that nobody can see, or that steer a terminal, spelt out."""
+    """A text with its invisible and terminal-steering stray characters spelt out."""
     return _UNCOMMON.sub(_shown, text).replace("\r", _escaped("\r"))
 
 

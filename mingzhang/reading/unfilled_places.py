@@ -17,7 +17,7 @@ REASON, GAPS = "原因", "数据缺口"
 
 
 def unfilled(node: Node, above: str = "") -> Iterator[Diagnostic]:
-    """One finding for each place, in order."""
+    """A finding, in order, for each place of a source that still says 待填."""
     if node.text.strip() == MARK:
         name = f"“{above}”" if above else "这个文件"
         yield Diagnostic(node.place, UNFILLED, f"{name}还没有填写。", _hint(above))
@@ -28,7 +28,7 @@ def unfilled(node: Node, above: str = "") -> Iterator[Diagnostic]:
 
 
 def _hint(name: str) -> str:
-    """What to do there; a reason and a gap are things that there may be none of."""
+    """What the author should do at a place that still says 待填."""
     key = name.rpartition(".")[2]
     if REASON in name:
         return f"请把“{MARK}”换成原因；数没有变动、没有原因要说的，删去“{key}: {MARK}”。"
@@ -38,5 +38,5 @@ def _hint(name: str) -> str:
 
 
 def unfilled_text(file: Path) -> Diagnostic:
-    """That a text file is still to be written."""
+    """The finding that a Markdown file still holds only 待填 and is to be written."""
     return Diagnostic(Place(file, 1, 1), UNFILLED, f"“{file.name}”还没有写。", HINT)

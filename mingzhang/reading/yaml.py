@@ -47,7 +47,7 @@ Value = str | Decimal | bool | None
 
 @lru_cache(maxsize=256)
 def read_kept(data: bytes, file: Path) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    """As ``read_yaml``, kept for the next document: for the files that every document reads."""
+    """A YAML file as nodes, kept in memory: for files that every document reads."""
     return read_yaml(data, file)
 
 
@@ -65,7 +65,7 @@ def read_yaml(text: bytes, file: Path) -> tuple[Node | None, tuple[Diagnostic, .
 
 @dataclass
 class _Frame:
-    """A list or a mapping that is still open."""
+    """A YAML list or mapping that the reader has begun and not yet closed."""
 
     start: Place
     mapping: bool
@@ -82,7 +82,7 @@ class _Frame:
 
     @property
     def latest(self) -> Node | None:
-        """The value before the open key."""
+        """The value read before the open key of a YAML mapping."""
         return next(reversed(self.entries.values()), None)
 
     def add(self, node: Node) -> None:
@@ -99,7 +99,7 @@ class _Frame:
 
 
 class _Reader:
-    """Takes the events of one text; ``fatal`` is set where the rest would make no sense."""
+    """Builds nodes from the YAML events of a text; ``fatal`` is set where no rest makes sense."""
 
     def __init__(self, text: str, file: Path) -> None:
         self.text = text
@@ -173,7 +173,7 @@ class _Reader:
         self._stop(Diagnostic(self._place(event), "MZ014", message, hint))
 
     def _accept(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> bool:
-        """Refuses anchors and tags, and counts."""
+        """Whether a YAML event is taken: anchors and tags are refused, and values counted."""
         self.values += 1
         if event.anchor is None and event.tag is None and self.values <= MAX_VALUES:
             return True
@@ -262,7 +262,7 @@ class _Reader:
         return self._odd_key(key, place) or self._colon_in_key(key, place)
 
     def _odd_key(self, key: str, place: Place) -> Diagnostic | None:
-        """Where a dash or a bracket was taken for a part of the key."""
+        """The finding where YAML took a dash or bracket for a part of a key."""
         if _NOT_A_KEY.search(key) is None:
             return None
         message = f"“{key}”不能作键。"
@@ -303,7 +303,7 @@ class _Reader:
         return Node(self._number(wide, place), place)
 
     def _raw(self, event: yaml.ScalarEvent) -> str:
-        """How the text is written, where that is not the text itself."""
+        """How YAML's source writes a scalar, where that differs from the scalar's text."""
         start, end = event.start_mark, event.end_mark
         if not start or not end or (not event.style and start.line == end.line):
             return ""
@@ -375,7 +375,7 @@ class _Reader:
 
 
 def _short_tag(tag: str) -> str:
-    """As its author wrote it: ``!!float``."""
+    """A YAML tag as its author wrote it: ``!!float``."""
     return tag.replace("tag:yaml.org,2002:", "!!", 1)
 
 

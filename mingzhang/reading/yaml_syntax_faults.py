@@ -22,7 +22,7 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
 
 @dataclass(frozen=True)
 class Slip:
-    """A pattern of one line; the group ``at`` is the place of the fault, ``key`` its key."""
+    """A pattern for a YAML typing error in one line: group ``at`` is its place, ``key`` its key."""
 
     pattern: re.Pattern[str]
     code: str
@@ -101,7 +101,7 @@ SLIPS = (
 
 
 def find_slip(line: str) -> tuple[Slip, re.Match[str]] | None:
-    """The first slip in a line, in the order of ``SLIPS``, outside quotes and comments."""
+    """The first YAML typing error in a line, in order of ``SLIPS``, outside quotes, comments."""
     bare = _COMMENT.sub("", _QUOTED.sub(lambda m: " " * len(m.group()), line))
     for slip in SLIPS:
         if match := slip.pattern.search(bare):
@@ -110,7 +110,7 @@ def find_slip(line: str) -> tuple[Slip, re.Match[str]] | None:
 
 
 def slip_in(lines: Sequence[str], numbers: Iterator[int], file: Path) -> Diagnostic | None:
-    """The first slip in the lines of these numbers (from 0)."""
+    """The finding for the first YAML typing error in the lines of these numbers (from 0)."""
     for number in numbers:
         found = find_slip(lines[number]) if 0 <= number < len(lines) else None
         if found:
@@ -247,7 +247,7 @@ _CONTEXTS: Sequence[tuple[str, str, str, str]] = (
 
 
 def explain(error: yaml.YAMLError, lines: Sequence[str], file: Path) -> Diagnostic:
-    """What the author typed wrong, as far as the error and the lines around it tell."""
+    """A YAML syntax error told as what the author typed wrong, from the lines around it."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return Diagnostic(Place(file, 1, 1), "MZ006", "文件不合 YAML 格式。", _LOOK)
     problem, context = error.problem_mark, error.context_mark or error.problem_mark
@@ -267,7 +267,7 @@ _LOOK = "请检查这一行和上一行的冒号、引号、括号和缩进。"
 
 
 def _suspects(context: int, problem: int, lines: Sequence[str]) -> Iterator[int]:
-    """The lines to search: where the construct began if that is near, the line, the one above."""
+    """Lines to search for a YAML syntax error's cause: its construct's start, its own, above."""
     if 0 < problem - context <= 2:
         yield context
     yield from (n for n in (problem, problem - 1) if 0 <= n < len(lines))
@@ -294,7 +294,7 @@ def _after_quote(lines: Sequence[str], number: int, column: int, file: Path) -> 
 
 
 def _odd_quotes(lines: Sequence[str], number: int, file: Path) -> Diagnostic | None:
-    """A quote that is closed too early shows as a key that is not where it should be."""
+    """The finding about a line with an odd number of quotes, near a YAML syntax error."""
     for near in (number - 1, number):
         if 0 <= near < len(lines) and lines[near].count('"') % 2:
             message = "这一行的半角引号不成对。"

@@ -12,7 +12,7 @@ UNIX, READABLE = 3, 0o600 << 16
 
 
 def packed(parts: Mapping[str, str]) -> bytes:
-    """The package with the parts in this order."""
+    """The Office file (ZIP package) with its parts in this order."""
     data = BytesIO()
     with ZipFile(data, "w", ZIP_DEFLATED) as package:
         for name, text in parts.items():

@@ -29,7 +29,7 @@ Point = tuple[float, float]
 
 
 class NotDrawnError(ValueError):
-    """The chart has something that is not known here."""
+    """A chart's SVG has something that the drawing for Word does not know."""
 
 
 def drawing(svg: str, number: int) -> str:
@@ -45,7 +45,7 @@ def drawing(svg: str, number: int) -> str:
 
 
 def _tree(svg: str) -> ET.Element | None:
-    """The elements by their plain names; None for markup that is no XML."""
+    """A chart's SVG elements by their plain names; None for markup that is no XML."""
     try:
         # A form's own markup, every text in it escaped.
         root = ET.fromstring(svg)  # noqa: S314
@@ -76,7 +76,7 @@ def _drawn(root: ET.Element, told: str, number: int) -> str:
 
 
 def float_of(element: ET.Element, default: float) -> float:
-    """The size of an element's text."""
+    """The font size of a chart's SVG element; ``default`` where it names none."""
     return float(element.get("font-size", default))
 
 
@@ -98,7 +98,7 @@ def _colour(text: str) -> str:
 
 @dataclass
 class _Canvas:
-    """Draws in EMU; ``scale`` is how many a unit of the SVG takes."""
+    """Draws a chart for Word, in EMU; ``scale`` is how many EMU a unit of the SVG takes."""
 
     scale: float
     patterns: Mapping[str, str]
@@ -106,11 +106,11 @@ class _Canvas:
     _number: int = field(default=1000)
 
     def emu(self, length: float) -> int:
-        """A length of the SVG."""
+        """A length of the chart's SVG in EMU."""
         return round(length * self.scale)
 
     def shapes(self, root: ET.Element) -> Iterator[str]:
-        """Every shape in order."""
+        """Every shape of the chart for Word, in order."""
         for element in root:
             if element.tag in APART:
                 continue
@@ -205,7 +205,7 @@ def _preset(name: str) -> str:
 
 
 def _lines(path: str) -> Iterator[list[Point]]:
-    """A path as lines: M, L, A (of a circle) and Z."""
+    """A path of a chart's SVG as DrawingML lines: M, L, A (of a circle) and Z."""
     line: list[Point] = []
     for letter, rest in STEP.findall(path):
         numbers = [float(number) for number in NUMBER.findall(rest)]

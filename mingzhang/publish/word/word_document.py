@@ -65,7 +65,7 @@ def word(document: Document, date: datetime, *, draft: bool = False) -> bytes:
 
 @dataclass
 class _Body:
-    """The elements of the document while they are gathered."""
+    """The elements of the Word document's body while they are gathered."""
 
     papers: Mapping[str, Paper]
     draft: bool = False
@@ -77,7 +77,7 @@ class _Body:
     _sections: int = 0
 
     def cover(self, document: Document) -> None:
-        """The first page, which has no number."""
+        """Adds the Word document's cover page, which has no number."""
         cover = document.cover
         self.elements.append(Paragraph("Title", run("\n".join(cover.lines))))
         if self.draft:
@@ -111,7 +111,7 @@ class _Body:
         self._end_section()
 
     def part(self, part: Part) -> None:
-        """A part, which begins a page."""
+        """Adds a part of the Word document, which begins a page."""
         first = part.sections[0] if part.sections else None
         self._turn(self._page_of(first) if first else TEXT)
         self.elements.append(self._heading("Heading1", part.id, part.title, breaks=not self._fresh))
@@ -151,11 +151,11 @@ class _Body:
         return Paragraph(style, runs, keep=True, breaks=breaks)
 
     def _mark(self, name: str) -> str:
-        """The bookmark of a heading, as Word names those of contents."""
+        """The bookmark of a heading in the Word document, for its contents to lead to."""
         return f"_Toc{self.marks.setdefault(name, len(self.marks) + 1):09}"
 
     def _turn(self, page: str) -> None:
-        """Go on with another kind of page, where it is another."""
+        """Begins another section of the Word document where the kind of page changes."""
         if page != self._page:
             if not self._fresh:
                 self._end_section()
@@ -183,6 +183,6 @@ class _Body:
         )
 
     def xml(self) -> str:
-        """The body's text; the last section has its page at the end."""
+        """The XML of the Word document's body; the last section has its page at the end."""
         told = "".join(e.xml if isinstance(e, Paragraph) else e for e in self.elements)
         return told + self._properties()

@@ -14,12 +14,12 @@ STRONG = '<w:rPr><w:rStyle w:val="Strong"/></w:rPr>'
 
 
 def plain(text: str) -> str:
-    """The text as XML may hold it."""
+    """A text without characters that XML, and so Word, cannot hold."""
     return escape(NOT_IN_XML.sub("\ufffd", text))
 
 
 def run(text: str, properties: str = "") -> str:
-    """A run; its line breaks are line breaks."""
+    """A run of text in Word; its line breaks are Word's line breaks."""
     parts = (f'<w:t xml:space="preserve">{plain(line)}</w:t>' for line in text.split("\n"))
     return f"<w:r>{properties}{'<w:br/>'.join(parts)}</w:r>" if text else ""
 
@@ -53,7 +53,7 @@ class Paragraph:
 
     @property
     def xml(self) -> str:
-        """The element."""
+        """A Word paragraph's XML element."""
         said = (
             f'<w:pStyle w:val="{self.style}"/>',
             "<w:keepNext/>" if self.keep else "",
@@ -64,5 +64,5 @@ class Paragraph:
         return f"<w:p><w:pPr>{''.join(said)}</w:pPr>{self.runs}</w:p>"
 
     def ending(self, section: str) -> Paragraph:
-        """The same, with which a section ends."""
+        """A Word paragraph's XML element with which a section ends."""
         return replace(self, section=section)

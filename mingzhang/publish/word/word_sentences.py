@@ -21,12 +21,12 @@ CHART_STYLE = "Chart"
 
 @dataclass
 class Counter:
-    """Numbers the drawings of a document."""
+    """Numbers the drawings of a Word document."""
 
     drawn: int = 0
 
     def another(self) -> int:
-        """The next one."""
+        """The number of the Word document's next drawing."""
         self.drawn += 1
         return self.drawn
 
@@ -64,7 +64,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begins what the tag begins."""
+        """Begins, in Word, what an HTML tag of the sentences begins."""
         if tag in HEADINGS or tag in ("p", "figcaption"):
             self._begin({"figcaption": "Caption"}.get(tag, HEADINGS.get(tag, "Normal")))
         elif tag in ("ol", "ul"):
@@ -81,7 +81,7 @@ class _Reader(HTMLParser):
             self._begin_table_part(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        """Ends what the tag ends."""
+        """Ends, in Word, what an HTML tag of the sentences ends."""
         if tag in HEADINGS or tag in ("p", "figcaption", "li"):
             self.end_paragraph()
         elif tag in ("ol", "ul"):
@@ -96,11 +96,11 @@ class _Reader(HTMLParser):
             self._runs = ""
 
     def handle_data(self, data: str) -> None:
-        """Adds words to the paragraph."""
+        """Adds words of an HTML sentence to the Word paragraph."""
         self._runs += run(data, STRONG if self._strong else "")
 
     def end_paragraph(self) -> None:
-        """The paragraph stands; in a table it is a part of its cell."""
+        """Closes a Word paragraph; in a table it is a part of its cell."""
         if self._rows is None:
             if self._runs:
                 text = run(self._mark) + self._runs

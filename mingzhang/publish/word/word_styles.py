@@ -41,7 +41,7 @@ class _Style(NamedTuple):
 
 
 def _tabs(width: int, *, dots: bool = False) -> str:
-    """Tabs at the middle and the right end, or one with dots that lead there."""
+    """Tab stops of a Word style: at the middle and right end, or one with dots leading to it."""
     if dots:
         return f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{width}"/></w:tabs>'
     stops = (("center", width // 2), ("right", width))
@@ -98,7 +98,7 @@ def styles_xml(toc: str = "") -> str:
 
 
 def fonts_xml() -> str:
-    """The part fontTable.xml: what each face is called elsewhere."""
+    """Word's part fontTable.xml: what each typeface is called elsewhere."""
     fonts = "".join(
         f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/></w:font>'
         for name, other in OTHER_NAMES.items()

@@ -36,7 +36,7 @@ def table_blocks(table: Table, paper: Paper, width: int) -> Iterator[Paragraph |
 
 
 def grid(widths: Sequence[Decimal], whole: int) -> tuple[int, ...]:
-    """The widths of columns (% of the whole) in twentieths of a point."""
+    """The column widths of a Word table (from % of the whole) in twentieths of a point."""
     return tuple(int(width * whole / 100) for width in widths)
 
 
@@ -50,19 +50,19 @@ def table_properties(title: str, width: int) -> str:
 
 
 def grid_xml(widths: Sequence[int]) -> str:
-    """The columns of a table."""
+    """The columns of a Word table as XML."""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return f"<w:tblGrid>{columns}</w:tblGrid>"
 
 
 def row_xml(cells: str, *, is_head: bool) -> str:
-    """A row, which no page cuts; a head is repeated."""
+    """A row of a Word table, which no page cuts; a head row is repeated on each page."""
     head = "<w:tblHeader/>" if is_head else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{cells}</w:tr>"
 
 
 def cell_xml(content: str, width: int, span: str = "") -> str:
-    """A cell of a width; ``span`` says which others it takes."""
+    """A cell of a Word table with its width; ``span`` says which others it takes in."""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vAlign w:val="center"/>'
         f"</w:tcPr>{content}</w:tc>"
@@ -85,7 +85,7 @@ def _table(table: Table, paper: Paper, width: int) -> str:
 
 
 def _covered(rows: Sequence[Row]) -> Iterator[list[Placed]]:
-    """Each row's cells with their columns, those covered from above among them."""
+    """Each Word table row's cells by column, with those covered from above."""
     above: dict[int, tuple[Cell, int]] = {}
     for cells in placed(rows):
         own = {column: (cell, cell.rowspan) for column, cell in cells}
@@ -117,7 +117,7 @@ def _cell(
 
 
 def _indented(cell: Cell, row: Row) -> str:
-    """As on the page, a 款 stands one character in, a 项 two."""
+    """Names in a Word table indented as on the page: a 款 one character, a 项 two."""
     if cell.kind != "name" or row.total or not cell.text:
         return ""
     return "\u3000" * (max(row.level or cell.level, 1) - 1)

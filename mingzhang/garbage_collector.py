@@ -13,14 +13,14 @@ from functools import cache
 
 @cache
 def set_apart() -> None:
-    """What the program itself consists of lives as long as it: no need to look through it again."""
+    """The garbage collector need not look again through what the program itself consists of."""
     gc.collect()
     gc.freeze()
 
 
 @contextmanager
 def paused() -> Iterator[None]:
-    """Nothing is collected meanwhile."""
+    """While it lasts, the garbage collector collects nothing."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -31,7 +31,7 @@ def paused() -> Iterator[None]:
 
 
 def collect() -> None:
-    """Let go of what nobody holds any more, but where somebody else paused the collector."""
+    """Runs the garbage collector over what nobody holds, unless somebody else paused it."""
     if gc.isenabled():
         set_apart()
         gc.collect()

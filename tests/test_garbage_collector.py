@@ -2,7 +2,7 @@
 
 import gc
 
-from mingzhang.collector import collect, paused
+from mingzhang.garbage_collector import collect, paused
 
 
 def test_nothing_is_collected_meanwhile() -> None:

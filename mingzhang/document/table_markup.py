@@ -25,12 +25,12 @@ Key = tuple[object, ...]
 
 @dataclass
 class _Drawings:
-    """What was drawn lately; all of it goes when files that many documents read have changed."""
+    """The markup of tables drawn lately; emptied when files that many documents read change."""
 
     known: dict[Key, Markup] = field(default_factory=dict)
 
     def get(self, key: Key, draw: Callable[[], Markup]) -> Markup:
-        """What has that key, drawn now where it is not known."""
+        """A table's markup by its key, drawn now where it is not among those kept."""
         found = self.known.pop(key, None) or draw()
         if len(self.known) >= KEPT:
             self.known.pop(next(iter(self.known)))

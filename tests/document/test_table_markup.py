@@ -8,8 +8,8 @@ import pytest
 from markupsafe import Markup
 
 from mingzhang.desk.folder_watch import forget
-from mingzhang.document.drawn import DRAWINGS, KEPT, Drawer
 from mingzhang.document.paper_layout import lay_out
+from mingzhang.document.table_markup import DRAWINGS, KEPT, Drawer
 from mingzhang.document.table_values import Cell, Column, Row, Table
 from mingzhang.document.template_environment import create_environment
 from mingzhang.facts.amount import Amount
