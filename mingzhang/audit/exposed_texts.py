@@ -50,7 +50,7 @@ class Exposed:
     office: tuple[Line, ...] = ()
 
     def texts(self) -> Iterator[tuple[str, str]]:
-        """Each line, and where it stands."""
+        """Each exposed line of text, and where it stands in the published files."""
         yield "PDF 属性的标题", self.title
         yield "PDF 属性的作者", self.author
         for line in self.seen:
@@ -67,7 +67,7 @@ class Exposed:
                 yield f"{name}:{number}", text
 
     def marked(self) -> dict[Mark, list[str]]:
-        """What looks private, with the places where it stands."""
+        """Exposed texts that look private, with the places where they stand."""
         found: dict[Mark, list[str]] = {}
         for where, text in self.texts():
             for mark in marks(text):
@@ -78,7 +78,7 @@ class Exposed:
 
 
 def expose(document: Document, public: Public) -> Exposed:
-    """What of a document that was made of its edition becomes public."""
+    """Everything of a document made of its public edition that becomes public."""
     paper, page = read_page(document.paper), read_page(document.html)
     data = data_files(document)
     return Exposed(

@@ -84,7 +84,7 @@ def _accepted(exposed: Exposed) -> Iterator[str]:
 
 
 def _office(exposed: Exposed) -> Iterator[str]:
-    """Their properties; their words are those of the page."""
+    """The exposed properties of Word and Excel copies; their words are those of the page."""
     for line in exposed.office:
         if line.where.endswith("属性"):
             yield f"{line.where}：{line.text}"

@@ -18,7 +18,7 @@ _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text, and the heading that it stands under."""
+    """A line of an HTML page's text, and the heading that it stands under."""
 
     where: str
     text: str
@@ -55,7 +55,7 @@ class Page(HTMLParser):
         self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        """Ends a line where a block ends."""
+        """Ends a line of an HTML page's text where a block ends."""
         text = self._text.strip()
         if tag in _HEADINGS and text:
             self._where = text
@@ -73,7 +73,7 @@ class Page(HTMLParser):
             self._where = self._outside
 
     def _end_apart(self, tag: str) -> None:
-        """Ends what no reader sees as a line of the page."""
+        """Ends what no reader of the HTML page sees as a line of its own."""
         if tag == "script":
             self._take_strings()
         elif tag == "title":
@@ -81,7 +81,7 @@ class Page(HTMLParser):
         self._text = ""
 
     def handle_data(self, data: str) -> None:
-        """Adds to the line."""
+        """Adds an HTML page's words to the line that is being gathered."""
         self._text += data
 
     def _end_line(self) -> None:
@@ -99,7 +99,7 @@ class Page(HTMLParser):
 
 
 def read_page(html: str) -> Page:
-    """The lines of a page."""
+    """The lines of text of an HTML page."""
     page = Page()
     page.feed(html)
     page.close()

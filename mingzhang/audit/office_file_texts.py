@@ -19,7 +19,7 @@ PROPERTIES = ("docProps/core.xml", "docProps/app.xml")
 
 
 def office_lines(files: Mapping[str, bytes]) -> Iterator[Line]:
-    """Each text, and which file it is in."""
+    """Each text in a Word or Excel file, and which part of the file it is in."""
     for name, data in files.items():
         with ZipFile(BytesIO(data)) as package:
             for part in (*PROPERTIES, *TEXTS):

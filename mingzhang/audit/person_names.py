@@ -52,7 +52,7 @@ _NO_NAMES = ("任何", "单位", "方面", "高级", "管理", "有关", "成员
 
 
 def persons(text: str) -> Iterator[str]:
-    """The names, in the order of the text."""
+    """The names of persons in a text, in order."""
     for match in _LABELLED.finditer(text):
         yield from (name for name in match[1].split("、") if _is_name(name))
     yield from (name for name in _BESIDE.findall(text) if _is_name(name))

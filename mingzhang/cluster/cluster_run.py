@@ -50,7 +50,7 @@ class Results:
         self.lost = Counter[Path]()
 
     def result(self, folder: Path) -> Result:
-        """The result of one of the folders."""
+        """The result of one folder's document, made by the cluster."""
         while folder not in self.done and folder not in self.own:
             self._hand_out()
             if folder not in self.own:
@@ -100,7 +100,7 @@ class Results:
             self.waiting.appendleft(folder)
 
     def _put(self, folder: Path, made: Made) -> Result:
-        """The files of a document in their place, kept for the next run."""
+        """Puts a document's files from the cluster in place, and keeps them for the next run."""
         return self.here.keeper.made(folder, lambda _: self._written(folder, made))
 
     def _written(self, folder: Path, made: Made) -> Result:

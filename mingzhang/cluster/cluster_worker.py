@@ -40,12 +40,12 @@ class Made:
 
 @cache
 def key_here() -> str:
-    """The key of the program that is installed on this machine."""
+    """The key of the program installed on this machine of the cluster."""
     return installed_key(SHIPPED / ".fonts")
 
 
 def made(parcel: Parcel) -> Made:
-    """Make the document of a parcel, in a folder of this process's own."""
+    """A worker of the cluster makes the document of a parcel, in a folder of its own."""
     with ONE_AT_A_TIME:
         root = Path(_home(parcel.rooms).name).resolve()
         for left in (SOURCES, OUTPUT):

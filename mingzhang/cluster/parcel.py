@@ -61,7 +61,7 @@ def pack(folder: Path, project: Project, wanted: Wanted) -> Parcel | None:
 
 
 def lay(files: Files, root: Path) -> None:
-    """Lay the files of a parcel below a folder.  Raises ``OSError``."""
+    """Lays the files of a parcel below a folder.  Raises ``OSError``."""
     for name, data in files:
         target = root / name
         target.parent.mkdir(parents=True, exist_ok=True)

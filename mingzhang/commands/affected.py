@@ -15,7 +15,7 @@ from mingzhang.reading.document_search import find_folders
 
 
 def add_affected(parser: argparse.ArgumentParser) -> None:
-    """The arguments of ``affected``."""
+    """The command-line arguments of ``affected``."""
     words = "改过、新加或删去的文件"
     parser.add_argument("files", nargs="+", type=Path, metavar="文件", help=words)
     parser.add_argument("--why", action="store_true", help="同时写明为什么")
@@ -23,7 +23,7 @@ def add_affected(parser: argparse.ArgumentParser) -> None:
 
 
 def run_affected(arguments: argparse.Namespace) -> int:
-    """Print the folder of each document, one in a line."""
+    """Prints the folder of each document that changed files affect, one in a line."""
     project = project_here()
     folders, _ = find_folders((), project)
     for folder, whys in affected(arguments.files, folders, project).items():

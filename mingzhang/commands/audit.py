@@ -35,7 +35,7 @@ def add_audit(parser: argparse.ArgumentParser) -> None:
 
 
 def run_audit(arguments: argparse.Namespace) -> int:
-    """Print what every document named exposes."""
+    """The command ``audit``: prints what every document named exposes to the public."""
     project = project_here()
     folders, missing = find_folders(tuple(arguments.paths), project)
     if missing:

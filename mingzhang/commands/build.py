@@ -44,7 +44,7 @@ def add_build(parser: argparse.ArgumentParser) -> None:
 
 
 def _kinds(text: str) -> tuple[str, ...]:
-    """The kinds of file that a list names."""
+    """The kinds of file (html, pdf …) that a list on ``build``'s command line names."""
     named = tuple(word.strip() for word in text.replace("，", ",").split(",") if word.strip())
     unknown = [word for word in named if word not in KINDS]
     if unknown or not named:
@@ -54,7 +54,7 @@ def _kinds(text: str) -> tuple[str, ...]:
 
 
 def run_build(arguments: argparse.Namespace) -> int:
-    """Build every document named."""
+    """The command ``build``: builds every document named."""
     project = project_here()
     output: Path = arguments.output or project.output
     if fault := not_a_folder(output):

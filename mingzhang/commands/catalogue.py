@@ -41,7 +41,7 @@ def _year(text: str) -> int:
 
 
 def run_import(arguments: argparse.Namespace) -> int:
-    """Read the list and keep it."""
+    """The command ``catalogue import``: reads an official list of subjects and keeps it."""
     from mingzhang.facts.subject_catalogue import own_list, read_catalogue  # noqa: PLC0415
     from mingzhang.subjects.official_list import read_official  # noqa: PLC0415
 

@@ -35,7 +35,7 @@ def add_check(parser: argparse.ArgumentParser) -> None:
 
 
 def run_check(arguments: argparse.Namespace) -> int:
-    """Check every document named, or every PDF that others published."""
+    """The command ``check``: checks every document named, or every PDF others published."""
     if are_papers(arguments):
         return run_papers(arguments)
     if arguments.watch:

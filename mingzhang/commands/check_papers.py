@@ -34,7 +34,7 @@ UNREADABLE = "MZ880"
 
 
 def add_papers(parser: argparse.ArgumentParser) -> None:
-    """The arguments of ``check`` that only papers have."""
+    """The arguments of ``check`` for published PDFs (papers) only."""
     group = parser.add_argument_group("核对公布的 PDF", "给出 PDF 或放 PDF 的文件夹")
     words = "按哪个版式核对公布的 PDF（mingzhang region 列出）"
     group.add_argument("--form", metavar="版式", default="", help=words)

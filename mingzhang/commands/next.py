@@ -29,7 +29,7 @@ def add_next(parser: argparse.ArgumentParser) -> None:
 
 
 def run_next(arguments: argparse.Namespace) -> int:
-    """Write next year's folder beside."""
+    """The command ``next``: writes next year's folder beside a document's."""
     from mingzhang.drafting.editor_settings import lay_editor  # noqa: PLC0415
     from mingzhang.drafting.rollover import carried, left_behind, next_year  # noqa: PLC0415 (quick to start)
     from mingzhang.forms.documents_by_form import FORM, read_folder  # noqa: PLC0415

@@ -39,7 +39,7 @@ BATCH = 2  # documents that each process is handed at a time, so that none waits
 
 
 def cores() -> int:
-    """How many processors this process may use."""
+    """How many processors may build documents in parallel."""
     # Not every system can say so.
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -99,7 +99,7 @@ def _safe_path() -> Iterator[None]:
 
 
 class Here:
-    """Builds in this process; a copy of it in every other."""
+    """Builds documents in this process; parallel processes each have a copy."""
 
     def __init__(
         self,
@@ -112,7 +112,7 @@ class Here:
         self.project, self.output, self.own, self.keeper = project, output, own, keeper
 
     def build(self, folder: Path) -> Result:
-        """The result of a folder, kept for the next run."""
+        """Builds a document here; its result is kept for the next run."""
         return self.keeper.made(folder, self._made) if self.keeper else self._made(folder)
 
     def _made(self, folder: Path) -> Result:
@@ -127,7 +127,7 @@ class Here:
             return killed(folder)
 
     def work(self, folder: Path) -> Result:
-        """The same in a worker, which may be told to end meanwhile."""
+        """Builds a document in a parallel worker, which may be told to end meanwhile."""
         try:
             with ending_tidily():
                 return self.build(folder)
@@ -137,7 +137,7 @@ class Here:
 
 
 class _Workers:
-    """Processes that are replaced where one of them was killed."""
+    """Parallel processes that build documents; a killed one is replaced."""
 
     def __init__(self, count: int, here: Here) -> None:
         self.count, self.here = count, here
@@ -152,7 +152,7 @@ class _Workers:
         self._stack.__exit__(*why)  # type: ignore[arg-type]
 
     def start(self, folder: Path) -> Future[Result] | None:
-        """Have a document made; None where no process can be had."""
+        """Has a worker make a document; None where no process can be had."""
         with starting_workers(), suppress(OSError, EOFError, BrokenProcessPool):
             if self._pool is None:
                 self._pool = self._stack.enter_context(_workers(self.count))
@@ -182,7 +182,7 @@ class _Results:
         self.done: dict[Path, Result] = {}
 
     def result(self, folder: Path) -> Result:
-        """The result of one of the folders."""
+        """The result of one folder's document, made here or by a worker."""
         while folder not in self.done:
             self._hand_out()
             if folder in self.waiting and not self.running:
@@ -200,7 +200,7 @@ class _Results:
             self.running[future] = self.waiting.popleft()
 
     def _take_in(self) -> None:
-        """What has been made by now; at least one."""
+        """Takes in what parallel workers have made by now; at least one result."""
         finished, _ = wait(self.running, return_when=FIRST_COMPLETED)
         broken = []
         for future in finished:
@@ -236,7 +236,7 @@ def _alone(folder: Path, here: Here) -> Result:
 
 
 def killed(folder: Path) -> Result:
-    """That a document ended the process that made it."""
+    """The finding that a document ended the worker process that made it."""
     message = f"生成“{shown(folder)}”的进程被系统终止，多半是内存不足；这份文档没有写。"
     hint = "请关闭别的程序，腾出内存，再单独生成这一份；其他文档不受影响。"
     return Result(folder, (Diagnostic(Place(shown(folder)), KILLED, message, hint),))

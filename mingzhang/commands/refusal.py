@@ -13,13 +13,13 @@ NOTHING_WRITTEN = "没有写任何文件。"
 
 
 def wrong_use(text: str) -> int:
-    """The command was not given what it needs."""
+    """The refusal of a command that was not given the arguments it needs."""
     print(one_line(text), file=sys.stderr)
     return WRONG_USE
 
 
 def refused(found: Sequence[Diagnostic], closing: str = NOTHING_WRITTEN) -> int:
-    """What was given is not right; ``closing`` says what became of it."""
+    """The refusal of what a command was given; ``closing`` says what became of it."""
     show(found, colour=sys.stdout.isatty())
     print(closing)
     return WRONG_DATA

@@ -44,7 +44,7 @@ def add_region(parser: argparse.ArgumentParser) -> None:
 
 
 def run_region(arguments: argparse.Namespace) -> int:
-    """Check every region named."""
+    """The command ``region``: checks every form (region) named."""
     project = Project(arguments.project) if arguments.project else project_here()
     if links := outside(project):
         show(links, colour=sys.stdout.isatty())
@@ -94,7 +94,7 @@ def _accounts(region: Region, project: Project) -> Iterator[Account]:
 
 
 def _tried(folder: Folder, project: Project) -> Folder:
-    """The example with a value under each key that only its form has."""
+    """A region's example with a trial value under each key that only its form has."""
     form = read_form(text(folder.disclosure, "版式"), folder.kind, project)
     if form is None:
         return folder

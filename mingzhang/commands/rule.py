@@ -63,7 +63,7 @@ def _near(typed: str, known: Iterable[str]) -> str:
 
 
 def explained(code: Code) -> Iterator[str]:
-    """A code's words, a line each, and its example."""
+    """What the command ``rule`` prints of a code: its words, a line each, and an example."""
     yield f"{code.code}  {code.title}（{code.severity.value}）"
     lines = {
         "旧编号": "、".join(code.aliases),

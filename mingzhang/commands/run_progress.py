@@ -9,7 +9,7 @@ MINUTE, HOUR = 60, 3600
 
 
 class Progress:
-    """Counts the documents of a run; only those that are made take time."""
+    """Counts the documents of a run to tell its progress; only those made take time."""
 
     def __init__(self, whole: int, to_make: int) -> None:
         self.whole, self.to_make = whole, to_make
@@ -17,7 +17,7 @@ class Progress:
         self.start = time.monotonic()
 
     def next(self, *, is_made: bool) -> str:
-        """What to say of one more."""
+        """What the progress line says when one more document is done."""
         self.done += 1
         self.made += is_made
         return f"[{self.done}/{self.whole}{self._rest(time.monotonic() - self.start)}]"
@@ -30,7 +30,7 @@ class Progress:
 
 
 def words(seconds: float) -> str:
-    """A length of time, as exactly as it can be guessed."""
+    """The time that a run still takes, in words as exact as can be guessed."""
     if seconds < MINUTE:
         return "不到 1 分钟"
     hours, minutes = divmod(round(seconds / MINUTE), HOUR // MINUTE)

@@ -38,7 +38,7 @@ def add_serve(parser: argparse.ArgumentParser) -> None:
 
 
 def run_serve(arguments: argparse.Namespace) -> int:
-    """Serve until the user ends it."""
+    """The command ``serve``: runs the desk's server until the user ends it."""
     if fault := lacking(*LIBRARIES):
         show((fault,), colour=sys.stdout.isatty())
         return WRONG_DATA

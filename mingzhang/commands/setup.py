@@ -29,7 +29,7 @@ def add_setup(parser: argparse.ArgumentParser) -> None:
 
 
 def run_setup(arguments: argparse.Namespace) -> int:
-    """Install what is missing; a second time nothing is."""
+    """The command ``setup``: installs what is missing; a second time nothing is."""
     if not os.access(SHIPPED, os.W_OK):
         message = "程序所在的文件夹不能写，字体放不进去。"
         hint = "请由安装程序的那个用户运行 mingzhang setup，或装到自己的虚拟环境里。"

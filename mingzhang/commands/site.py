@@ -35,7 +35,7 @@ def add_site(parser: argparse.ArgumentParser) -> None:
 
 
 def run_site(arguments: argparse.Namespace) -> int:
-    """Make the index of every document below the folder."""
+    """The command ``site``: makes the index of all published documents below a folder."""
     project = project_here()
     output: Path = arguments.output or project.output
     # Whoever has the published files alone may list them where they lie.
@@ -58,7 +58,7 @@ def run_site(arguments: argparse.Namespace) -> int:
 
 
 def _write(output: Path, entries: Sequence[Entry]) -> tuple[Diagnostic, ...]:
-    """Each file whole; the page that names the others is the last one."""
+    """Writes each file of the site whole; the page that names the others is the last."""
     pages: dict[str, str] = {}
     kept: set[str] = set()
     for entry in entries:
@@ -87,7 +87,7 @@ def _write_all(output: Path, contents: Mapping[str, bytes]) -> tuple[Diagnostic,
 
 
 def _clear(output: Path, kept: Collection[str]) -> tuple[Diagnostic, ...]:
-    """Without the light pages of documents that are no longer there."""
+    """Takes light pages of documents that are gone out of the site."""
     for kind in KINDS:
         for file in sorted((output / PAGES).rglob(f"*.{kind}")):
             if file.relative_to(output).as_posix() not in kept and (found := remove_file(file)):

@@ -43,7 +43,7 @@ def add_status(parser: argparse.ArgumentParser) -> None:
 
 
 def run_status(arguments: argparse.Namespace) -> int:
-    """Look at every document named and tell what is left to do."""
+    """The command ``status``: tells what is left to do in every document named."""
     project, wanted = project_here(), not arguments.no_own_rules
     # What a check would print of each is told here in another order.
     told = Told("", StringIO(), own_faults(project, wanted=wanted), details=False)
@@ -68,7 +68,7 @@ def run_status(arguments: argparse.Namespace) -> int:
 
 
 def _approvals(project: Project) -> Approvals:
-    """The office's list of its documents, empty where it has none."""
+    """The office's list of its documents, for ``status``; empty where it has none."""
     return read_approvals(project.approvals) if project.approvals else Approvals({})
 
 
@@ -94,7 +94,7 @@ def _board(seen: Sequence[Seen], project: Project, *, is_whole: bool) -> int:
 
 
 def _below(folder: Path, project: Project) -> str:
-    """A document's folder as the list names it."""
+    """A document's folder as the list of ``status`` names it."""
     sources, path = full(project.sources), full(folder)
     return (path.relative_to(sources) if path.is_relative_to(sources) else path).as_posix()
 

@@ -31,7 +31,7 @@ def add_subject(parser: argparse.ArgumentParser) -> None:
 
 
 def run_subject(arguments: argparse.Namespace) -> int:
-    """Print the subjects."""
+    """The command ``subject``: prints subjects by code or name."""
     from mingzhang.facts.subject_catalogue import read_catalogue  # noqa: PLC0415 (quick to start)
     from mingzhang.subjects.subject_search import searches  # noqa: PLC0415
 
@@ -44,7 +44,7 @@ def run_subject(arguments: argparse.Namespace) -> int:
 
 
 def _tell(catalogue: Catalogue, asked: str, found: tuple[Found, ...]) -> None:
-    """Print what was found for the words, or what is like them."""
+    """Prints the subjects found for words, or those with names like them."""
     from mingzhang.subjects.subject_search import alike  # noqa: PLC0415
 
     for one in found[:SHOWN]:

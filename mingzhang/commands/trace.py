@@ -35,7 +35,7 @@ def add_trace(parser: argparse.ArgumentParser) -> None:
 
 
 def run_trace(arguments: argparse.Namespace) -> int:
-    """Print the tree of a figure."""
+    """The command ``trace``: prints the tree of figures that a figure comes from."""
     project = project_here()
     folders, missing = find_folders((arguments.path,), project)
     if missing or len(folders) != 1:

@@ -37,7 +37,7 @@ class Work:
 
 
 def add_keeping(parser: argparse.ArgumentParser, words: str) -> None:
-    """How a run uses the results of earlier ones."""
+    """The arguments by which a command uses the results of earlier runs."""
     parser.add_argument("--force", action="store_true", help=words)
 
 
@@ -51,14 +51,14 @@ def own_faults(project: Project, *, wanted: bool) -> tuple[Diagnostic, ...]:
 
 
 def found(paths: Sequence[Path], project: Project, told: Told) -> tuple[tuple[Path, ...], Run]:
-    """The documents named; the run that it is where a path holds none."""
+    """The documents that a command names; how the run ends where a path holds none."""
     folders, missing = find_folders(tuple(paths), project)
     told.show(missing)
     return folders, Run(WRONG_USE if missing else 0, missing=missing)
 
 
 def done(folders: Sequence[Path], work: Work, told: Told) -> Run:
-    """Have every document done, one way or the other, and tell of each."""
+    """Has every document made, or taken unchanged from an earlier run, and tells of each."""
     keeper = Keeper(work.project, work.output, work.asked)
     kept = _kept(folders, keeper)
     stale = [folder for folder in folders if folder not in kept]

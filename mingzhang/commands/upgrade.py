@@ -17,12 +17,12 @@ from mingzhang.reading.document_search import find_folders
 
 
 def add_upgrade(parser: argparse.ArgumentParser) -> None:
-    """It has no arguments."""
+    """The command-line arguments of ``upgrade``; it has none."""
     parser.set_defaults(run=run_upgrade)
 
 
 def run_upgrade(arguments: argparse.Namespace) -> int:
-    """Write the copies and the sources that differ."""
+    """The command ``upgrade``: writes copies and sources that are out of date anew."""
     del arguments
     project = project_here()
     found = (*_schemas(project), *_sources(project))

@@ -40,7 +40,7 @@ def add_verify(parser: argparse.ArgumentParser) -> None:
 
 
 def run_verify(arguments: argparse.Namespace) -> int:
-    """Verify every file named and tell of each."""
+    """The command ``verify``: verifies every published file named and tells of each."""
     wrong = [one for one in arguments.expect if not HASH.fullmatch(one.strip())]
     if wrong:
         print(f"校验码“{one_line(wrong[0])}”不是 64 位的 SHA-256。", file=sys.stderr)

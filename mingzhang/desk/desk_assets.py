@@ -18,5 +18,5 @@ ASSETS = {
 
 @cache
 def asset(name: str) -> bytes:
-    """A file of the desk; the caller asks only for those that there are."""
+    """A script or style file of the desk's page, by a name that the caller knows to exist."""
     return (FOLDER / name).read_bytes()

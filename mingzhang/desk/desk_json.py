@@ -19,7 +19,7 @@ UNKNOWN = "核对中"
 
 
 def findings(found: Iterable[Diagnostic]) -> list[Json]:
-    """One entry for each cause; what else fails for it is counted."""
+    """A document's findings as JSON for the desk: one entry for each cause, the rest counted."""
     return [_finding(first, len(others)) for first, *others in by_cause(found, whole=False)]
 
 
@@ -53,13 +53,13 @@ def _place(place: Place | None) -> Json:
 
 
 def look(seen: Look) -> Json:
-    """A document as it stands: which page, and what is found."""
+    """A document as it stands, as JSON for the desk: which page, and what is found."""
     told = None if seen.findings is None else findings(seen.findings)
     return {"version": seen.version, "current": seen.is_current, "findings": told}
 
 
 def board(lines: Iterable[tuple[str, Line]]) -> list[Json]:
-    """The documents by name."""
+    """The desk's board as JSON: the documents by name."""
     return [_line(name, line) for name, line in lines]
 
 
@@ -75,5 +75,5 @@ def _line(name: str, line: Line) -> Json:
 
 
 def source(name: str, lines: tuple[str, ...]) -> Json:
-    """A file with its lines, and the address of its first in an editor."""
+    """A source file as JSON for the desk: its lines, and its address in an editor."""
     return {"file": name, "lines": list(lines), "editor": editor_link(Place(Path(name)))}

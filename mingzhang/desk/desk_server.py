@@ -45,7 +45,7 @@ Sent = Mapping[str, object]
 
 
 def application(desk: Desk, guard: Guard) -> Any:  # noqa: ANN401 (an ASGI application)
-    """What a server of ASGI runs."""
+    """The desk's web application, as a server of ASGI runs it."""
     site = _Site(desk)
 
     @asynccontextmanager
@@ -76,7 +76,7 @@ class Door:
         self.inner, self.guard = inner, guard
 
     async def __call__(self, scope: Scope, receive: Any, send: Any) -> None:  # noqa: ANN401
-        """Answer a request."""
+        """Answers a request to the desk's server, if the guard lets it in."""
         if scope["type"] == "lifespan":
             await self.inner(scope, receive, send)
         elif scope["type"] == "http":
@@ -115,7 +115,7 @@ def _with_headers(send: Any) -> Any:  # noqa: ANN401 (what ASGI sends with)
 
 
 class _Site:
-    """The answers."""
+    """The desk server's answers to each address."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
@@ -190,7 +190,7 @@ class _Site:
     async def _written(
         self, asked: Asked, write: Callable[[Path, Path, Sent, Writer], Answer]
     ) -> Response:
-        """Write one file of a document, which the request names."""
+        """Writes one file of a document, which the request to the desk names."""
         _, folder = self._named(asked)
         if folder is None:
             return _words(NO_SUCH, 404)
@@ -224,7 +224,7 @@ def _json(value: object, status: int = 200) -> Response:
 
 
 async def _sent(asked: Asked) -> dict[str, object] | None:
-    """The object that a body holds; None where it is too large or none."""
+    """The JSON object in a request's body; None where it is too large or none."""
     body = bytearray()
     async for part in asked.stream():
         body += part

@@ -25,7 +25,7 @@ ON_SUBJECT = re.compile(rf"{SUBJECT}:[ ]*([^,}}\s#]*)$")
 
 @dataclass(frozen=True)
 class Found:
-    """A value at a place, with its path and where its key stands."""
+    """A source value at the editor's cursor, with its path and where its key stands."""
 
     path: Path
     node: Node
@@ -33,7 +33,7 @@ class Found:
 
 
 def at(tree: Node, line: int, column: int) -> Found | None:
-    """The innermost key or value that begins at or before a point of its line."""
+    """The innermost key or value that begins at or before the editor's cursor in its line."""
     best: Found | None = None
     for found in _keyed(tree):
         starts = (found.start.line, found.start.column)
@@ -75,7 +75,7 @@ def typed_before(line: str) -> int:
 
 
 def mending(finding: Diagnostic) -> tuple[Place, str] | None:
-    """The figure that is most suspicious, and what it would have to be."""
+    """The most suspicious figure of a finding, and what it would have to be."""
     said = MENDED.search(finding.hint)
     if not said or not finding.suspects:
         return None
@@ -88,7 +88,7 @@ def same_name(tree: Node, name: str) -> Iterator[Path]:
 
 
 def named_at(tree: Node, line: int, column: int) -> str:
-    """The name of a project at a point; empty where none stands."""
+    """The name of a project at the editor's cursor; empty where none stands."""
     found = at(tree, line, column)
     is_name = found is not None and found.path[-1:] == (NAME,) and isinstance(found.node.value, str)
     return found.node.text if found and is_name else ""

@@ -30,7 +30,7 @@ def fields(schema: Schema, node: Node | None, path: Path = ()) -> list[Json]:
 
 
 def field(about: Schema, node: Node | None, path: Path, *, is_required: bool = False) -> Json:
-    """One key: what it is, what stands there, what lies below."""
+    """A key as a field of the desk's entry form: what it is, what stands there and below."""
     kind = _kind(about)
     made: Json = {
         "path": list(path),
@@ -113,25 +113,25 @@ def _kind(about: Schema) -> str:
 
 
 def properties(schema: Schema) -> Mapping[str, Schema]:
-    """The keys of a mapping."""
+    """The keys that a schema lets a mapping of the entry form have."""
     found = schema.get("properties")
     return cast(Mapping[str, Schema], found) if isinstance(found, Mapping) else {}
 
 
 def items(schema: Schema) -> Schema:
-    """What the rows of a list are."""
+    """The schema of the rows of a list in the entry form."""
     found = schema.get("items")
     return cast(Schema, found) if isinstance(found, Mapping) else {}
 
 
 def required(schema: Schema) -> frozenset[str]:
-    """The keys that must be there."""
+    """The keys of a mapping that the entry form must have filled."""
     found = schema.get("required")
     return frozenset(map(str, found)) if isinstance(found, list) else frozenset()
 
 
 def types(schema: Schema) -> tuple[str, ...]:
-    """The types that a value may have, the usual one first."""
+    """The types that a field's value may have, the usual one first."""
     found = schema.get("type")
     return tuple(map(str, found)) if isinstance(found, list) else (str(found),) if found else ()
 
@@ -143,12 +143,12 @@ def is_number(schema: Schema) -> bool:
 
 
 def schema_at(schema: Schema, path: Path) -> Schema:
-    """What the schema says of a path; nothing where it knows none."""
+    """The schema at a path of the entry form; nothing where it knows none."""
     for step in path:
         schema = items(schema) if isinstance(step, int) else properties(schema).get(step, {})
     return schema
 
 
 def keys_at(schema: Schema, path: Path) -> tuple[str, ...]:
-    """The keys beside a path's last one, in the schema's order."""
+    """The keys beside a path's last one in the entry form, in the schema's order."""
     return tuple(properties(schema_at(schema, path[:-1])))

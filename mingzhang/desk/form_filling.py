@@ -23,7 +23,7 @@ Json = dict[str, object]
 
 
 def filled_form(folder: Path, writer: Writer, project: Project) -> Json:
-    """The forms of a document's files, and the names of subjects."""
+    """The entry forms of a document's files, filled, and the names of subjects."""
     schemas = _schemas(folder, writer, project)
     files = [_file(folder, name, schemas[name], writer) for name in FILES if name in schemas]
     return {"files": [file for file in files if file], "subjects": _subjects(folder, project)}
@@ -48,7 +48,7 @@ def _schemas(folder: Path, writer: Writer, project: Project) -> Mapping[str, ent
 def schemas_at(
     folder: Path, disclosure: bytes, project: Project
 ) -> Mapping[str, entry_form.Schema]:
-    """What the form that a document asks for says of its files."""
+    """The schemas, from the form that a document asks for, by which its files are filled in."""
     tree = read_yaml(disclosure, Path(DISCLOSURE))[0]
     asked = tree.get(FORM) if tree else None
     named = NAME.fullmatch(folder.name)
@@ -65,13 +65,13 @@ def _subjects(folder: Path, project: Project) -> dict[str, str]:
 
 
 def target(folder: Path, sent: Sent) -> Path | None:
-    """The file that a request names: one of a document's own."""
+    """The document's own file that a request to fill in a form names."""
     name = sent.get("file")
     return folder / str(name) if name in FILES else None
 
 
 def make_changes(folder: Path, file: Path, sent: Sent, writer: Writer, project: Project) -> Answer:
-    """Write what was typed."""
+    """Writes into the source what was typed in an entry form."""
     schema = _schemas(folder, writer, project).get(file.name)
     if schema is None:
         return Answer(Outcome.REFUSED, WRONG)

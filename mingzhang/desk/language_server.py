@@ -48,11 +48,11 @@ class Speaker:
     # Findings
 
     def opened(self, asked: lsp.DidOpenTextDocumentParams) -> None:
-        """A file was opened."""
+        """The editor tells the language server that a file was opened."""
         self._check(asked.text_document.uri)
 
     def saved(self, asked: lsp.DidSaveTextDocumentParams) -> None:
-        """A file was saved."""
+        """The editor tells the language server that a file was saved."""
         self._check(asked.text_document.uri)
 
     def _check(self, uri: str) -> None:
@@ -81,7 +81,7 @@ class Speaker:
     # Questions about a place
 
     def hover(self, asked: lsp.HoverParams) -> lsp.Hover | None:
-        """What stands there."""
+        """What the language server shows of a key or value under the cursor."""
         uri, point = asked.text_document.uri, asked.position
         tree = self._tree(uri)
         found = at(tree, point.line + 1, point.character + 1) if tree else None
@@ -93,7 +93,7 @@ class Speaker:
         return lsp.Hover(lsp.MarkupContent(kind, words)) if words else None
 
     def completion(self, asked: lsp.CompletionParams) -> lsp.CompletionList:
-        """Subjects by code and by name."""
+        """The language server's completions: subjects by code and by name."""
         uri, point = asked.text_document.uri, asked.position
         lines = self._text(uri).splitlines()
         line = lines[point.line][: point.character] if point.line < len(lines) else ""
@@ -112,7 +112,7 @@ class Speaker:
         return lsp.CompletionList(is_incomplete=False, items=items)
 
     def actions(self, asked: lsp.CodeActionParams) -> list[lsp.CodeAction]:
-        """To write what would mend all that fails for a figure."""
+        """The language server's quick fix: write what would mend a figure's failing checks."""
         path = _path(asked.text_document.uri)
         made: list[lsp.CodeAction] = []
         for finding in self._found.get(path.parent, ()):
@@ -163,7 +163,7 @@ class Speaker:
     # The open texts
 
     def _text(self, uri: str) -> str:
-        """As the editor has it; as it is saved where it is not open."""
+        """A file's text as the editor has it; as saved where the editor has not opened it."""
         return str(self.server.workspace.get_text_document(uri).source)
 
     def _tree(self, uri: str) -> Node | None:
@@ -179,7 +179,7 @@ class Speaker:
 
 
 def speaking(project: Project, *, own: bool = True) -> LanguageServer:
-    """The server; its caller has it talk over a pair of streams."""
+    """The language server; its caller has it talk over a pair of streams."""
     server = LanguageServer("mingzhang", "1")
     speaker = Speaker(server, project, own=own)
 
@@ -226,7 +226,7 @@ def _position(text: str, offset: int) -> lsp.Position:
 
 
 def _spot_at(text: str, place: Place) -> Spot | None:
-    """The single value that begins at a place."""
+    """The single YAML value that begins at a place, to be replaced in the editor."""
     waiting = [root] if (root := outline(text)) else []
     while waiting:
         spot = waiting.pop()

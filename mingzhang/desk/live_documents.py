@@ -32,7 +32,7 @@ Queue = asyncio.Queue[Told]
 
 
 class Desk:
-    """The documents of ``paths`` (all of the project, where none are named)."""
+    """The desk's live documents: those of ``paths``, or all of the project."""
 
     def __init__(self, paths: Sequence[Path], project: Project, *, own: bool = True) -> None:
         self.project = project
@@ -48,16 +48,16 @@ class Desk:
     # What is asked
 
     def folder(self, name: str) -> Path | None:
-        """The document of that name; nothing else has one."""
+        """The folder of the live document of that name; None where no document has it."""
         return names(self.board.lines, full(self.project.sources)).get(name)
 
     def listed(self) -> list[Told]:
-        """The board, by name."""
+        """The desk's board, by document name."""
         found = names(self.board.lines, full(self.project.sources))
         return desk_json.board((name, self.board.lines[folder]) for name, folder in found.items())
 
     def writer(self, folder: Path) -> Writer:
-        """What writes a document's files."""
+        """What writes the files of one of the desk's documents."""
         root = root_of(folder, self.project)
         return self._writers.setdefault(root, Writer(root))
 
@@ -66,7 +66,7 @@ class Desk:
         return await asyncio.get_running_loop().run_in_executor(self._worker, job, *arguments)
 
     async def look(self, name: str, folder: Path) -> Look:
-        """A document that is opened: its page; its findings follow."""
+        """The desk opens a document: its page at once, its findings follow."""
         seen = await self.work(self.previews.page, folder)
         self._follow(self._tell_findings(name, folder))
         return seen
@@ -95,7 +95,7 @@ class Desk:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Watch as long as the context lasts."""
+        """Watches the desk's documents as long as the context lasts."""
         loop = asyncio.get_running_loop()
         thread = Thread(target=self._watch, args=(loop,), daemon=True)
         thread.start()
@@ -147,7 +147,7 @@ class Desk:
         return self.board.changed(paths)
 
     async def _renew(self, folder: Path) -> None:
-        """A document that somebody looks at is looked at again."""
+        """Makes again a document that somebody looks at on the desk."""
         found = names(self.board.lines, full(self.project.sources))
         name = next((name for name, one in found.items() if one == folder), None)
         if name is None or name not in self._listeners.values():
@@ -162,7 +162,7 @@ class Desk:
         await self.work(self.previews.rest)
 
     async def _fill(self) -> None:
-        """Check what nobody looks at, one after the other."""
+        """Checks the desk's documents that nobody looks at, one after the other."""
         for folder in [*self.board.stale()]:
             line = self.board.lines.get(folder)
             if line is not None and line.progress is None:

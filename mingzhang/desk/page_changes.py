@@ -21,7 +21,7 @@ PUT, ADD, TAKE = "put", "add", "take"
 
 
 def changes(sent: object, schema: Schema, tree: Node) -> tuple[Change, ...] | None:
-    """The changes that were sent; None where that is no list of changes."""
+    """The changes that a page of the desk sent; None where that is no list of changes."""
     if not isinstance(sent, list) or not 0 < len(sent) <= MOST_CHANGES:
         return None
     made: list[Change] = []
@@ -96,7 +96,7 @@ def _at(tree: Node, path: Path) -> Node | None:
 
 
 def typed(text: str, about: Schema) -> str | Decimal:
-    """The value that a text of a page stands for."""
+    """The value that a text typed on a page of the desk stands for."""
     text = text.strip()
     if not is_number(about):
         return text

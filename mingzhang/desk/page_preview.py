@@ -45,11 +45,11 @@ class Previews:
         return load_rules(self.project.rules, wanted=self.own)
 
     def reload(self) -> None:
-        """The project's own rules, anew."""
+        """Loads the project's own rules anew for the previews."""
         self._rules, self._faults = self._load()
 
     def page(self, folder: Path) -> Look:
-        """The document as it lies there now, not checked yet."""
+        """The preview page of a document as it lies there now, not checked yet."""
         before = self._looks.get(folder, Look())
         with paused():
             draft = drafted(folder, self.project, screen=True)
@@ -65,7 +65,7 @@ class Previews:
         return self._looks.get(folder) or self.page(folder)
 
     def findings(self, folder: Path) -> Look:
-        """The same document, checked."""
+        """The findings about the previewed document, checked after its page."""
         look = self.last(folder)
         if look.findings is not None:
             return look

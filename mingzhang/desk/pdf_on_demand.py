@@ -13,7 +13,7 @@ from mingzhang.wanted import PDF, Wanted
 
 
 def paper(folder: Path, project: Project) -> bytes | str:
-    """The PDF, or in words what has to be mended first."""
+    """A document's PDF made on demand, or in words what has to be mended first."""
     with TemporaryDirectory() as made:
         result = build(folder, project, Path(made), None, Wanted(frozenset({PDF})))
         pdf = next((file for file in result.files if file.suffix == f".{PDF}"), None)

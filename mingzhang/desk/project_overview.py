@@ -28,13 +28,13 @@ class Line:
 
     @property
     def counts(self) -> tuple[int, int, int]:
-        """To fill, to confirm, to correct."""
+        """How many places of a document are to fill, confirm and correct, for the overview."""
         state = self.progress or Progress()
         return len(state.to_fill), len(state.to_confirm), len(state.to_correct)
 
 
 class Board:
-    """The lines by document.  For one thread at a time."""
+    """The overview's lines by document. For one thread at a time."""
 
     def __init__(self, paths: Iterable[Path], project: Project, *, own: bool = True) -> None:
         self.paths, self.project, self.own = tuple(paths), project, own
@@ -43,12 +43,12 @@ class Board:
         self.find()
 
     def find(self) -> None:
-        """The documents that are there now; of a new one nothing is known."""
+        """Looks which documents the overview has now; of a new one nothing is known."""
         folders, _ = find_folders(self.paths, self.project)
         self.lines = {folder: self.lines.get(folder, Line(folder)) for folder in folders}
 
     def stale(self) -> Iterator[Path]:
-        """The documents that are still to be checked."""
+        """The documents of the overview that are still to be checked."""
         yield from [folder for folder, line in self.lines.items() if line.progress is None]
 
     def changed(self, paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -61,7 +61,7 @@ class Board:
         return concerned
 
     def check(self, folder: Path) -> Line:
-        """Check one, or take what is kept of it."""
+        """Checks one document for the overview, or takes what is kept of it."""
         self._checker = self._checker or _Checker(self.project, own=self.own)
         self.lines[folder] = Line(folder, self._checker.progress(folder))
         return self.lines[folder]
@@ -75,7 +75,7 @@ class _Checker:
         self.rules, self.faults = load_rules(project.rules, wanted=own)
 
     def progress(self, folder: Path) -> Progress:
-        """How far a document is."""
+        """How far a document of the overview is from being finished."""
         result = self.keeper.kept(folder) or self.keeper.made(folder, self._checked)
         self.keeper.end()
         return progress((*self.faults, *result.diagnostics))

@@ -39,7 +39,7 @@ HEADERS = {
 
 @dataclass(frozen=True)
 class Request:
-    """What of a request is looked at before anything else of it."""
+    """What the guard looks at of a request before anything else reads it."""
 
     method: str
     path: str
@@ -113,7 +113,7 @@ def _all(headers: Headers, name: bytes) -> list[str]:
 
 
 def _kind(headers: Headers) -> str:
-    """The kind of the body."""
+    """The content type of a request's body."""
     kinds = _all(headers, b"content-type")
     return kinds[0].partition(";")[0].strip().lower() if len(kinds) == 1 else ""
 

@@ -27,7 +27,7 @@ WRONG = "没有看懂要改什么，没有写。"
 
 
 class Outcome(Enum):
-    """What became of a change."""
+    """What became of a change that the desk wrote into a source, or could not."""
 
     WRITTEN, CONFLICT, REFUSED = "written", "conflict", "refused"
 
@@ -95,5 +95,5 @@ class Writer:
 
 
 def digest(data: bytes) -> str:
-    """The hash by which a page says what it saw."""
+    """The hash by which a page says which state of the source it saw."""
     return sha256(data).hexdigest()

@@ -84,7 +84,7 @@ def _limit(cells: Mapping[str, str]) -> date | None:
 
 
 def day(text: str) -> date | None:
-    """The day that a text names; None where it names none."""
+    """The day that a text in the list of approvals names; None where it names none."""
     named = DAY.fullmatch(text)
     try:
         return date(*map(int, named.groups())) if named else None

@@ -32,7 +32,7 @@ class Line:
     limit: date | None = None
 
     def left(self, today: date) -> str:
-        """How many days are left, in words."""
+        """How many days a document on the bureau's board has left, in words."""
         if self.limit is None:
             return ""
         days = (self.limit - today).days
@@ -61,7 +61,7 @@ def _urgency(line: Line) -> tuple[bool, date, int, str]:
 
 
 def page(shown: Sequence[Line], today: date) -> str:
-    """The board as HTML."""
+    """The bureau's board of documents as an HTML page."""
     counts = Counter(line.state for line in shown)
     states = [(state, counts[state]) for state in STATES if counts[state]]
     late = sum(_is_late(line, today) for line in shown)

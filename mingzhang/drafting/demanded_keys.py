@@ -39,7 +39,7 @@ NATURE, UNITS = "单位性质", "单位"  # either tells of what kind the agency
 
 @dataclass(frozen=True)
 class _Asked:
-    """The document whose form is asked."""
+    """The document whose form is asked which keys it demands."""
 
     form: str
     kind: str
@@ -49,12 +49,12 @@ class _Asked:
 
     @property
     def head(self) -> dict[str, Value]:
-        """How its disclosure begins."""
+        """How the ``disclosure.yaml`` of a document begins whose form is asked for keys."""
         return {"版式": self.form, "年度": Decimal(self.year), "金额单位": "万元"}
 
     @property
     def profile(self) -> dict[str, Value]:
-        """How its profile begins."""
+        """How the ``profile.yaml`` of a document begins whose form is asked for keys."""
         return {"名称": AGENCY, "类型": self.agency_type}
 
 
@@ -70,7 +70,7 @@ class _Lacks:
 
 @dataclass(frozen=True)
 class Demand:
-    """The keys by file; what prevents a skeleton."""
+    """The keys that a form demands, by file; and what prevents a skeleton."""
 
     keys: Keys = field(default_factory=dict)
     found: tuple[Diagnostic, ...] = ()
@@ -147,7 +147,7 @@ def _finest(paths: Iterable[Path], definitions: Mapping[str, Definition]) -> tup
 
 
 def _lacks(asked: _Asked, files: Mapping[str, bytes]) -> _Lacks:
-    """What the form lacks of an agency's files."""
+    """The keys that a form demands and an agency's files lack."""
     held = {PROFILE: as_yaml(asked.profile).encode(), **files}
     folder, found = read_held(f"{asked.year}-{asked.kind}", held, asked.project)
     if folder is None or has_errors(found):
@@ -166,7 +166,7 @@ def _lacks(asked: _Asked, files: Mapping[str, bytes]) -> _Lacks:
 
 
 def last_year_of(form: str, kind: str, year: int, project: Project) -> tuple[Path, ...]:
-    """The keys below 上年 that a form asks for."""
+    """The keys below 上年 that a form demands."""
     keys = demanded(form, kind, year, project).keys.get(DISCLOSURE, ())
     return tuple(key[1:] for key in keys if key[0] == LAST_YEAR)
 
@@ -183,7 +183,7 @@ def _absent(record: Record) -> Iterator[tuple[str, Path]]:
 
 
 def _last_year(record: Record, account: Account) -> Iterator[tuple[str, Path]]:
-    """Last year's figures, without those that follow from others."""
+    """Last year's figures demanded, without those that follow from others."""
     names = [".".join(lack.key[1:]) for lack in record.absent if lack.key[0] == LAST_YEAR]
     for name in needed(names, account.indicators.definitions):
         yield DISCLOSURE, (LAST_YEAR, *name.split("."))

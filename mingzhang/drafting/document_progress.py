@@ -15,7 +15,7 @@ READY = "可以公开"
 
 @dataclass(frozen=True)
 class Progress:
-    """The findings by what their author has to do."""
+    """A document's findings by what its author has to do: fill, confirm, correct."""
 
     to_fill: tuple[Diagnostic, ...] = ()
     to_confirm: tuple[Diagnostic, ...] = ()
@@ -23,7 +23,7 @@ class Progress:
 
     @property
     def state(self) -> str:
-        """One word for a board."""
+        """A document's progress in one word for a board."""
         if self.to_correct:
             return "待改"
         if self.to_fill:
@@ -32,7 +32,7 @@ class Progress:
 
 
 def progress(found: Iterable[Diagnostic]) -> Progress:
-    """What is to be done; notes ask for nothing."""
+    """What is to be done in a document, from its findings; notes ask for nothing."""
     fill, confirm, correct = [], [], []
     for diagnostic in found:
         if diagnostic.code in NOT_TYPED:

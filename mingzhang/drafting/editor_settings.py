@@ -25,7 +25,7 @@ def target_of(project: Project) -> Path | None:
 
 
 def lay_schemas(project: Project) -> tuple[Diagnostic, ...]:
-    """Lay those that are not there yet; why that could not be done."""
+    """Lays the editor's schemas that are not there yet; or why that could not be done."""
     target = target_of(project)
     if target is None:
         return ()
@@ -62,7 +62,7 @@ def old_schemas(project: Project) -> tuple[str, ...]:
 
 
 def renew(project: Project) -> tuple[Diagnostic, ...]:
-    """Write those anew; why that could not be done."""
+    """Writes the editor's schemas and settings anew; or why that could not be done."""
     target = target_of(project)
     return _lay(project, target, old_schemas(project)) if target else ()
 

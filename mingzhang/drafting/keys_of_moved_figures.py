@@ -79,7 +79,7 @@ def eventful(
 
 
 def _rows(kind: Kind) -> Mapping[str, Mapping[str, Decimal | str]]:
-    """A line of each list of figures of the kind."""
+    """A sample line for each list of figures of the kind."""
     if kind.name in ROWS:
         return ROWS[kind.name]
     return {
@@ -117,7 +117,7 @@ def _declared(path: Path, schema: Schema) -> Schema:
 
 
 def sample(path: Path, declared: Schema) -> object:
-    """A value of the key's type, within its bounds."""
+    """A sample value of a key's type, within its bounds."""
     chosen = declared.get("enum")
     if isinstance(chosen, list):
         return chosen[0]

@@ -107,7 +107,7 @@ def _with_amounts(made: dict[str, Value], folder: Folder) -> dict[str, Value]:
 
 
 def _has_no_figure(value: Value) -> bool:
-    """Whether nothing is left of a block but reasons."""
+    """Whether nothing is left of a block for next year but reasons."""
     return value == [] or (isinstance(value, dict) and all(k.endswith(REASONS) for k in value))
 
 
@@ -136,7 +136,7 @@ def _disclosure(node: Node, kind: str) -> dict[str, Value]:
 
 
 def _renumbered(value: Value, old: str, new: str) -> Value:
-    """The units' folders of the year after."""
+    """The paths of the units' folders (汇总) in the year after."""
     if isinstance(value, list):
         return [_renumbered(one, old, new) for one in value]
     if isinstance(value, dict):
@@ -161,7 +161,7 @@ def _mapping(node: Node, above: str, of: _Of) -> dict[str, Value]:
 
 
 def _counted_anew(value: Value) -> Value:
-    """What an agency has, but not the day of which that was said."""
+    """What an agency has (vehicles …) goes over to next year, not the day of counting."""
     if not isinstance(value, dict):
         return value
     return {key: MARK if key == CUT_OFF else _counted_anew(one) for key, one in value.items()}
@@ -199,7 +199,7 @@ def _has_only_reason(row: Node) -> bool:
 
 
 def _is_of_year(key: str, node: Node, above: str, of: _Of) -> bool:
-    """Whether the value is a figure or a text of the year."""
+    """Whether a value is a figure or text of one year, and so not rolled over."""
     if key in CODES or key == YEAR:
         return False
     if isinstance(node.value, Decimal) or node.text == UNKNOWN:

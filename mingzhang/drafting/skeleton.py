@@ -28,7 +28,7 @@ INTRODUCTIONS = {
 
 @dataclass(frozen=True)
 class Beginning:
-    """What is known of a new document before anything is typed."""
+    """What is known of a new document, before anything is typed in its skeleton."""
 
     form: str
     kind: str
@@ -38,7 +38,7 @@ class Beginning:
 
     @property
     def head(self) -> dict[str, str]:
-        """The keys with which its disclosure begins."""
+        """The keys with which the skeleton of ``disclosure.yaml`` begins."""
         return {"版式": self.form, "年度": str(self.year), "金额单位": self.unit}
 
 
@@ -77,7 +77,7 @@ def _file(
 
 
 def _plant(tree: Tree, path: Path) -> None:
-    """Put 待填 at a path; a group takes the place of a value."""
+    """Puts 待填 at a path of the skeleton; a group takes the place of a value."""
     first, *rest = path
     if not rest:
         tree.setdefault(first, MARK)
@@ -112,7 +112,7 @@ def _lines(tree: Tree, schema: Schema, indent: str) -> Iterator[str]:
 
 
 def _example(about: Schema) -> Iterator[str]:
-    """How a row of a list is written, with its places left open."""
+    """How the skeleton shows a list's row, with its places left open."""
     items = about.get("items")
     snippets = items.get("defaultSnippets") if isinstance(items, dict) else None
     for snippet in (snippets or ())[:2]:

@@ -9,7 +9,7 @@ from mingzhang.reading.node import Node
 
 
 def paths(node: Node, above: Path = ()) -> Iterator[tuple[Path, Node]]:
-    """Every value with its path, groups before what they hold."""
+    """Every value of a tree with its path, groups before what they hold."""
     yield above, node
     for key, value in node.items():
         yield from paths(value, (*above, key))

@@ -29,7 +29,7 @@ def _candidates(value: Value, style: str) -> Iterator[str]:
 
 
 def _says(text: str, value: Value, *, in_flow: bool) -> bool:
-    """Whether the reader takes the text for the value, without a word."""
+    """Whether the reader takes a replaced scalar's text for the value, without a finding."""
     line = f"{{{_KEY}: {text}}}" if in_flow else f"{_KEY}: {text}"
     node, found = read_yaml(line.encode(), _FILE)
     return node is not None and not found and node.plain() == {_KEY: value}

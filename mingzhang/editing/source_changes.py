@@ -27,7 +27,7 @@ class Put:
 
 @dataclass(frozen=True)
 class Add:
-    """A row more in the list at a path: before row ``at``, or the last one."""
+    """A source change: one row more in the list at a path, before row ``at`` or last."""
 
     path: Path
     row: Value
@@ -36,14 +36,14 @@ class Add:
 
 @dataclass(frozen=True)
 class Take:
-    """The key or row at a path goes."""
+    """A source change: the key or row at a path goes."""
 
     path: Path
 
 
 @dataclass(frozen=True)
 class Rename:
-    """The key at a path is called otherwise; its value and its place stay."""
+    """A source change: the key at a path gets another name; value and place stay."""
 
     path: Path
     key: str
@@ -53,11 +53,11 @@ Change = Put | Add | Take | Rename
 
 
 class NoSuchPlaceError(Exception):
-    """A path leads nowhere; raised and caught inside this room."""
+    """A source change's path leads nowhere; raised and caught inside this room."""
 
 
 def changed(tree: Value, change: Change) -> Value:
-    """The plain tree after the change; raises ``NoSuchPlaceError``."""
+    """The plain tree of a source after a change; raises ``NoSuchPlaceError``."""
     if isinstance(change, Add):
         return _at(tree, change.path, partial(_with_row, change))
     *above, last = change.path
@@ -103,7 +103,7 @@ def _without(key: str | int, tree: Value) -> Value:
 
 
 def _with_row(change: Add, tree: Value) -> Value:
-    """What is no list yet becomes one."""
+    """A source's list with one row more; what is no list yet becomes one."""
     rows = tree if isinstance(tree, list) else []
     at = len(rows) if change.at is None else change.at
     if not 0 <= at <= len(rows):

@@ -18,7 +18,7 @@ STEP = 2  # characters that a level is indented
 
 
 class Splice(NamedTuple):
-    """A span of the text and what takes its place."""
+    """A span of a source text and what takes its place."""
 
     start: int
     end: int
@@ -39,7 +39,7 @@ def splices(whole: str, root: Spot, change: Change) -> list[Splice]:
 
 @dataclass(frozen=True)
 class _Source:
-    """A text by lines."""
+    """A source text by lines, into which changes are spliced."""
 
     text: str
 
@@ -51,7 +51,7 @@ class _Source:
         return self.text.rfind("\n", 0, offset) + 1
 
     def line_end(self, offset: int) -> int:
-        """Where the line ends, before its line end."""
+        """Where a line of the source text ends, before its line end."""
         end = self.text.find("\n", offset)
         end = len(self.text) if end < 0 else end
         return end - 1 if end > offset and self.text[end - 1] == "\r" else end
@@ -94,7 +94,7 @@ def _step(spot: Spot, step: str | int) -> Spot:
 
 
 def _is_in_flow(root: Spot, path: Path) -> bool:
-    """Whether anything on the way stands in braces or brackets."""
+    """Whether anything on a path of the source stands in braces or brackets."""
     spot = root
     for step in path:
         if spot.is_flow:
@@ -134,7 +134,7 @@ def _after_colon(spot: Spot, written: str) -> str:
 
 
 def _reached(root: Spot, path: Path) -> Path:
-    """The longest part of a path that is there."""
+    """The longest part of a path that is in the source already."""
     spot = root
     for number, step in enumerate(path):
         if isinstance(step, str) and spot.is_mapping and step not in spot.entries:
@@ -164,7 +164,7 @@ def _new_key(source: _Source, root: Spot, change: Put, parent: Spot) -> list[Spl
 
 
 def _before(entries: Mapping[str, Entry], key: str, order: Sequence[str]) -> Entry | None:
-    """The entry behind which a new key stands; None where it comes first."""
+    """The entry of a source mapping behind which a new key stands; None if it comes first."""
     if key not in order:
         return next(reversed([*entries.values()]), None)
     earlier = set(order[: order.index(key)])
@@ -222,7 +222,7 @@ def _between_brackets(rows: Sequence[Row], at: int, written: str) -> Splice:
 
 
 def _first_row(source: _Source, root: Spot, change: Add, spot: Spot) -> list[Splice]:
-    """A list that had no row, or 待填 in its place."""
+    """Splices the first row into a list that had none, or 待填 in its place."""
     above, key = change.path[:-1], change.path[-1]
     parent = _find(root, above)
     if not isinstance(key, str) or _is_in_flow(root, above) or not is_group(change.row):
@@ -265,7 +265,7 @@ def _take(source: _Source, root: Spot, path: Path) -> list[Splice]:
 
 
 def _emptied(source: _Source, root: Spot, above: Path, parent: Spot) -> list[Splice]:
-    """The last of a group: an empty one stays."""
+    """Splices the last entry out of a group: an empty group stays."""
     empty = "{}" if parent.is_mapping else "[]"
     if parent.is_flow:
         return [Splice(parent.start, parent.end, empty)]

@@ -33,7 +33,7 @@ class Spot:
 
     @property
     def is_scalar(self) -> bool:
-        """Whether it is a single value."""
+        """Whether a span of the YAML text is a single value."""
         return not (self.is_mapping or self.is_list)
 
 
@@ -78,7 +78,7 @@ def _spot(node: yaml.Node, text: str) -> Spot:
 
 
 def _last(end: int, below: list[Spot]) -> int:
-    """A group without brackets ends with the last of what it holds."""
+    """Where a YAML group without brackets ends: with the last of what it holds."""
     return max((spot.end for spot in below), default=end)
 
 

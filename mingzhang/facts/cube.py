@@ -272,7 +272,7 @@ class Cube:
 
     @cached_property
     def _unsplit(self) -> frozenset[Point]:
-        """Groups of a nature (性质) of the cube that some fact below is known by only as a whole."""
+        """Groups of a nature (性质) of the cube that some fact below is known by only in total."""
         return frozenset(
             point
             for leaf in self.facts

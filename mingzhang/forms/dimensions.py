@@ -34,7 +34,7 @@ class Groups(dict[str, tuple[str, ...]]):
 
 
 def groups_of(rows: Mapping[str, Sequence[str]]) -> Groups:
-    """The groups of a dimension (资金, 性质, 口径), from the rows of the file that declares them."""
+    """The groups of a dimension (资金, 性质, 口径), from the rows of a file that declares it."""
     return Groups({name: tuple(members) for name, members in rows.items()})
 
 

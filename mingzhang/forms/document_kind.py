@@ -63,7 +63,7 @@ class Block(NamedTuple):
 
 
 class Derived(NamedTuple):
-    """A flow that a kind of document computes (推算) from others: per fund, or subject by subject."""
+    """A flow that a kind of document computes (推算) from others: per fund, or by subject."""
 
     flow: str
     fund: str

@@ -25,7 +25,7 @@ class Spot:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing stands in it."""
+        """Whether nothing stands in a grid's cell."""
         return not self.text
 
 
@@ -66,31 +66,31 @@ class Grid:
         }
 
     def at(self, row: int, column: int) -> Spot:
-        """The cell there, or the one that it is merged into."""
+        """The grid's cell at a row and column, or the one that it is merged into."""
         own = self._merged.get((row, column), (row, column))
         return self.spots.get(own, Spot(*own))
 
     def owns(self, row: int, column: int) -> bool:
-        """Whether the cell is its own: not a further one of a merged area."""
+        """Whether a grid's cell is its own: not a further one of a merged area."""
         return self._merged.get((row, column), (row, column)) == (row, column)
 
     def row(self, number: int) -> tuple[Spot, ...]:
-        """The cells of a row, each column's."""
+        """The cells of a row of the grid, one for each column."""
         return tuple(self.at(number, column) for column in range(self.size[1]))
 
     def area(self, spot: Spot) -> Area | None:
-        """Where on paper a cell is; None of a spreadsheet."""
+        """Where on paper a cell of the grid is; None of a spreadsheet."""
         own = self._merged.get((spot.row, spot.column), (spot.row, spot.column))
         beside = (self.areas.get((own[0], column)) for column in range(self.size[1]))
         return self.areas.get(own) or next(filter(None, beside), None)
 
     def place(self, spot: Spot) -> Place:
-        """Its file, with the page where it has one."""
+        """The file of a grid's cell, with the page where it has one."""
         area = self.area(spot)
         return Place(Path(self.file), page=area.page if area else 0)
 
     def numbers(self) -> Iterator[Spot]:
-        """Every cell that holds a number, row by row."""
+        """Every cell of the grid that holds a number, row by row."""
         return (spot for _, spot in sorted(self.spots.items()) if spot.number is not None)
 
     def cell(self, spot: Spot) -> str:
@@ -101,6 +101,6 @@ class Grid:
 
 
 def letters(column: int) -> str:
-    """A, B, … Z, AA of a column counted from 0."""
+    """A column's letters (A, B, … Z, AA) from its number, counted from 0."""
     above, letter = divmod(column, 26)
     return (letters(above - 1) if above else "") + chr(ord("A") + letter)

@@ -22,7 +22,7 @@ LEAST, MOST = 4096, 400_000  # bytes of a stream that has sectors of its own; se
 
 
 class At(NamedTuple):
-    """A cell: which sheet of the workbook, row and column, from 0."""
+    """A cell of an old workbook (.xls): which sheet, row and column, from 0."""
 
     sheet: int
     row: int
@@ -39,7 +39,7 @@ class Biff:
 
 
 def read_biff(data: bytes) -> Biff:
-    """What the workbook's own records say."""
+    """What the BIFF records of an old workbook (.xls) say."""
     try:
         stream = _stream(data)
         if stream is None:
@@ -69,7 +69,7 @@ def _is_wrong(number: int, body: bytes) -> bool:
 
 
 def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
-    """The records of a part of the stream, up to its last."""
+    """The BIFF records of a part of an old workbook's stream, up to its last."""
     at = start
     while at + 4 <= len(stream):
         number, length = struct.unpack_from("<HH", stream, at)

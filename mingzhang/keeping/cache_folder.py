@@ -40,7 +40,7 @@ class Store:
         return found if isinstance(found, dict) else None
 
     def save(self, name: str, values: Values) -> None:
-        """Keep the values under a name."""
+        """Keeps values in the cache folder under a name."""
         if self.folder is None:
             return
         file = self.folder / name
@@ -65,7 +65,7 @@ def find_store(project: Project) -> Store:
 
 
 def name_of(*words: object) -> str:
-    """The name of the record about these words."""
+    """The name of the cache's record about these words."""
     return sha256("\0".join(map(str, words)).encode("utf-8", "surrogateescape")).hexdigest()[:40]
 
 

@@ -22,7 +22,7 @@ NAMED = (".md", ".yaml")
 
 
 class State(NamedTuple):
-    """What a folder is like."""
+    """The state of a folder: what is in it and how it is known again."""
 
     signature: str
     digest: str
@@ -38,7 +38,7 @@ class Entry:
 
     @property
     def line(self) -> str:
-        """All by which an untouched file is known again."""
+        """All by which an untouched file of a folder is known again, in one line."""
         a = self.about
         return (
             f"{self.name}\0{a.st_mode}\0{a.st_size}\0{a.st_mtime_ns}\0{a.st_ctime_ns}\0{a.st_ino}\n"
@@ -63,12 +63,12 @@ def state_of(folder: Path, known: State | None = None, left_out: Iterable[str] =
 
 
 def state_of_files(files: Iterable[Path], known: State | None = None) -> State:
-    """The state of single files, by their paths."""
+    """The state of single files, by their paths, to see later if they changed."""
     return state_of_entries([Entry(str(f), f, f.stat()) for f in sorted(files)], known)
 
 
 def state_of_entries(entries: Iterable[Entry], known: State | None) -> State:
-    """The state of entries that are in order."""
+    """The state of a folder's entries that are in order already."""
     entries = list(entries)
     signature = sha256("".join(entry.line for entry in entries).encode(*ENCODING)).hexdigest()
     if known and known.signature == signature:

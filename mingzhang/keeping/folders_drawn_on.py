@@ -37,7 +37,7 @@ class Drawn:
 
 
 def drawn(path: Path, project: Project) -> Drawn:
-    """What a document is made of."""
+    """All folders and files that a document is made of."""
     path = full(path)
     form, node = _seen(path)
     folders = {path: OWN, year_before(path): LAST} if _has_year(path) else {path: OWN}
@@ -53,7 +53,7 @@ def drawn(path: Path, project: Project) -> Drawn:
 
 
 def _plans(node: Node | None, path: Path, project: Project) -> Iterator[Path]:
-    """The budgets that a final account's 年初预算 may stand in."""
+    """The folders of budgets that a final account's 年初预算 may be drawn from."""
     if beside := plan_of(path, project):
         yield beside
     yield from (full(path / name) for name in _texts(node, PLAN))
@@ -64,7 +64,7 @@ def _has_year(path: Path) -> bool:
 
 
 def _units(node: Node | None, path: Path, above: set[Path]) -> Iterator[Path]:
-    """The units' folders, and those of their units."""
+    """The folders of a document's units, and those of their units."""
     for name in _texts(node, UNITS):
         unit = full(path / name)
         if unit not in above:
@@ -88,7 +88,7 @@ def _seen(path: Path) -> tuple[str, Node | None]:
 
 
 def _texts(node: Node | None, key: str) -> Iterable[str]:
-    """The texts below a key, be it one or a list."""
+    """The texts below a key of the source, be it one or a list."""
     value = node.get(key) if node else None
     if value is None:
         return ()

@@ -42,7 +42,7 @@ def form_key(chain: Iterable[Path], kind: str, kinds: Iterable[str], trees: Tree
 
 
 def names_key(project: Project) -> str:
-    """A key of which forms there are and how they are called."""
+    """A key that changes when the forms there are, or their names, change."""
     said = [(str(file.parent), _names(file)) for file in project.form_files(FILE)]
     return sha256(repr(said).encode()).hexdigest()
 

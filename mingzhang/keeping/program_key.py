@@ -71,13 +71,13 @@ class Trees:
         return self._now[name].digest
 
     def digest_of_files(self, name: str, files: Iterable[Path]) -> str:
-        """Of single files that are one thing, called ``name``."""
+        """One hash of single files that are one thing, called ``name``."""
         if name not in self._now:
             self._now[name] = state_of_files(files, self._known.get(name))
         return self._now[name].digest
 
     def save(self) -> None:
-        """Keep for the next run what was not known before."""
+        """Keeps hashes of the program's trees for the next run, if they are new."""
         new = {**self._known, **self._now}
         if new != self._known:
             self._store.save(self._name, {name: list(state) for name, state in new.items()})
@@ -125,7 +125,7 @@ def _rooms(project: Project) -> tuple[Path, ...]:
 
 
 def _own_rules(folder: Path) -> str:
-    """What the rules say and whether they may run."""
+    """A project's own rules, and whether they may run, as a part of the program's key."""
     if not folder.is_dir():
         return "none"
     files = {file.name: file.read_bytes() for file in folder.glob("*.py")}
@@ -166,7 +166,7 @@ OTHERWISE_CALLED = frozenset(("pillow", "pyyaml", "markdown_it_py", "rpds_py", "
 
 
 def _native() -> Iterator[Path]:
-    """The native libraries, wherever the system may find them."""
+    """The native libraries that the program uses, wherever the system may find them."""
     named = os.environ.get("LD_LIBRARY_PATH", "") + os.pathsep
     named += os.environ.get("WEASYPRINT_DLL_DIRECTORIES", "")
     kind = getattr(sys.implementation, "_multiarch", "")

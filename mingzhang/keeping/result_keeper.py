@@ -44,7 +44,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Beginning:
-    """A document before it is read: what it is made of."""
+    """A document before it is read: the state of what it is made of."""
 
     sources: Mapping[Path, State]
     chain: tuple[Path, ...]
@@ -67,7 +67,7 @@ class Keeper:
         return (_of_this_process, (self.project, self.output, self.asked))
 
     def kept(self, folder: Path) -> Result | None:
-        """The result of an earlier run that still holds."""
+        """The kept result of an earlier run that still holds; None where none does."""
         record = None if self.asked.force else self._record(folder)
         if record is None or not self._program:
             return None
@@ -94,11 +94,11 @@ class Keeper:
         return result
 
     def end(self) -> None:
-        """Keep what was learnt of folders that all documents share."""
+        """Keeps what was learnt of folders that all documents share, at the end of a run."""
         self.trees.save()
 
     def begin(self, folder: Path) -> Beginning | None:
-        """What the document is made of; None where that cannot be told."""
+        """The state of what a document is made of; None where that cannot be told."""
         # A run with nothing to do reads no source.
         from mingzhang.keeping.folders_drawn_on import drawn  # noqa: PLC0415
 
@@ -125,7 +125,7 @@ class Keeper:
             self.store.save(self._name(folder), to_json(record))
 
     def _written(self, folder: Path) -> tuple[Mapping[str, str], dict[str, Stamps]] | None:
-        """The hashes of what was written, and how it is known again."""
+        """The hashes of a result's written files, and how they are known again."""
         if self.output is None:
             return {}, {}
         target = self._target(folder)
@@ -161,7 +161,7 @@ class Keeper:
     # The key
 
     def _key(self, folder: Path, now: Beginning, git: str) -> str:
-        """The hash of all that the document depends on."""
+        """The hash of all that a document's result depends on."""
         chain, kind = now.chain, folder.name.partition("-")[2]
         if (chain, kind) not in self._forms:
             self._forms[chain, kind] = form_key(chain, kind, self.project.kinds, self.trees)
@@ -181,7 +181,7 @@ class Keeper:
             return ""
 
     def _git(self, folder: Path) -> str:
-        """What the last commit has of the document, by its own hashes."""
+        """What the last commit has of the document, by git's own hashes."""
         from mingzhang.history import contents  # noqa: PLC0415 (seldom asked)
 
         blobs = contents(folder, [f"HEAD:./{name}" for name in (DISCLOSURE, PERFORMANCE)])

@@ -36,7 +36,7 @@ class Record:
 
 
 def to_json(record: Record) -> Json:
-    """The record as the store keeps it."""
+    """A kept result's record as JSON for the store."""
     result = record.result
     return {
         "format": FORMAT,
@@ -55,7 +55,7 @@ def to_json(record: Record) -> Json:
 
 
 def from_json(kept: Json, folder: Path) -> Record | None:
-    """The record; its result names no folder of the files yet."""
+    """A kept result's record from JSON; it names no folder of the files yet."""
     try:
         return _record(kept, folder) if kept["format"] == FORMAT else None
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError):

@@ -155,7 +155,7 @@ class _Sheet:
     _row: int = 0
 
     def write(self) -> None:
-        """Writes a table's title, number, unit, head, body and notes, and the page's print setup."""
+        """Writes a table's title, number, unit, head, body and notes; sets up its printed page."""
         self._set_columns()
         self._write_line(self.table.title, self.styles.of(TITLE, text_wrap=True), 24)
         if self.table.number:

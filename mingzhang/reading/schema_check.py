@@ -58,7 +58,7 @@ def _plainly_right(value: object, schema: Schema) -> bool:
 def _properties(
     validator: Draft202012Validator, properties: Schema, instance: object, _schema: Schema
 ) -> Iterator[ValidationError]:
-    """jsonschema's check of ``properties``, skipping the values that are plainly right."""
+    """The check of ``properties`` as jsonschema does it, but skipping what is plainly right."""
     for name, value in instance.items() if isinstance(instance, dict) else ():
         sub = properties.get(name)
         if sub is not None and not _plainly_right(value, sub):

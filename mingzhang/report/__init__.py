@@ -18,7 +18,7 @@ Format = Callable[[Report], str]
 
 
 def _format(module: str, name: str) -> Format:
-    """A format whose module is imported when it is asked for."""
+    """A format of reports whose module is imported only when it is asked for."""
 
     def written(found: Report) -> str:
         text: str = getattr(import_module(f"{__name__}.{module}"), name)(found)

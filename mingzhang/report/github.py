@@ -11,7 +11,7 @@ PROPERTY = {**DATA, ":": "%3A", ",": "%2C"}
 
 
 def as_github(report: Report) -> str:
-    """One line a diagnostic."""
+    """The report for GitHub: one workflow command a diagnostic."""
     return "\n".join(_command(diagnostic, report) for diagnostic in report.diagnostics)
 
 

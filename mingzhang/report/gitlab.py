@@ -11,7 +11,7 @@ SEVERITY = {"error": "major", "warning": "minor", "note": "info"}
 
 
 def as_gitlab(report: Report) -> str:
-    """An object a diagnostic; its fingerprint tells GitLab what is new."""
+    """The report for GitLab: an object a diagnostic; its fingerprint tells what is new."""
     issues = [_issue(*pair) for pair in fingerprints(report)]
     return json.dumps(issues, ensure_ascii=False, indent=2)
 

@@ -10,7 +10,7 @@ from mingzhang.report.run_findings import LEVEL, Report, path_of
 
 
 def as_json(report: Report) -> str:
-    """An object a diagnostic; an operand that was not typed has no place."""
+    """The report as JSON: an object a diagnostic; an operand not typed has no place."""
     objects = [_object(diagnostic) for diagnostic in report.diagnostics]
     return json.dumps(objects, ensure_ascii=False, indent=2)
 

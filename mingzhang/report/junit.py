@@ -51,7 +51,7 @@ def _case(suite: Xml.Element, document: Checked, report: Report, code: str) -> X
 
 
 def _say(case: Xml.Element, found: Sequence[Diagnostic], report: Report) -> int:
-    """Adds what was found to the case; 1 where it fails."""
+    """Adds a document's findings to its JUnit test case; 1 where it fails."""
     failing = [d for d in found if report.fails(d)]
     if failing:
         message = one_line(failing[0].message)

@@ -21,7 +21,7 @@ LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "n
 
 @dataclass(frozen=True)
 class Checked:
-    """A document's folder and everything found in it."""
+    """A document's folder and everything that a run found in it."""
 
     folder: Path
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -29,7 +29,7 @@ class Checked:
 
 @dataclass(frozen=True)
 class Report:
-    """The documents of a run; ``strict`` says that warnings fail."""
+    """The findings of a run by document; ``strict`` says that warnings fail."""
 
     documents: tuple[Checked, ...]
     rules: Mapping[str, Rule]
@@ -42,31 +42,31 @@ class Report:
         return tuple(dict.fromkeys(found))
 
     def fails(self, diagnostic: Diagnostic) -> bool:
-        """Whether it makes the run fail."""
+        """Whether a finding makes the run fail."""
         failing = {Severity.ERROR, Severity.WARNING} if self.strict else {Severity.ERROR}
         return diagnostic.severity in failing
 
     @cached_property
     def codes(self) -> Mapping[str, Code]:
-        """Every kind of finding, explained."""
+        """Every code among the run's findings, explained."""
         # All rules with their words, which a run that finds nothing new has not read.
         from mingzhang.explanations import explanations  # noqa: PLC0415
 
         return explanations(self.rules)
 
     def title(self, code: str) -> str:
-        """The code, and the title of what it stands for."""
+        """A finding's code, and the title of the rule or fault it stands for."""
         known = self.codes.get(code)
         return f"{code} {known.title}" if known else code
 
 
 def path_of(file: Path) -> str:
-    """A file as machines name it, with ``/`` everywhere."""
+    """A finding's file as machines name it, with ``/`` everywhere."""
     return one_line(file.as_posix())
 
 
 def told(diagnostic: Diagnostic) -> str:
-    """Everything that it says, line by line."""
+    """Everything that a finding says, line by line."""
     lines = [diagnostic.message]
     for operand in diagnostic.operands:
         where = f"（{operand.place}）" if operand.place else ""

@@ -17,7 +17,7 @@ Json = dict[str, object]
 
 
 def as_sarif(report: Report) -> str:
-    """One run.  Columns count characters, as editors do."""
+    """The report as a SARIF run; its columns count characters, as editors do."""
     codes = list(dict.fromkeys((*report.rules, *(d.code for d in report.diagnostics))))
     driver = {
         "name": "mingzhang",

@@ -65,7 +65,7 @@ def by_cause(diagnostics: Iterable[Diagnostic], *, whole: bool) -> Iterator[list
 
 
 def _folded(others: Sequence[Diagnostic]) -> Iterator[str]:
-    """What else fails for the same figure."""
+    """The report's line about what else fails for the same figure."""
     if others:
         count = Counter(d.code for d in others)
         named = [f"{c} {n} 处" if n > 1 else c for c, n in list(count.items())[:SHOWN_CODES]]
@@ -101,13 +101,13 @@ def _from(here: Place, there: Place) -> str:
 
 
 class _Source:
-    """A source file, read when a line of it is to be shown."""
+    """A source file whose lines the terminal report shows; read when first needed."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
 
     def excerpt(self, place: Place) -> Iterator[str]:
-        """The line and a caret below the place."""
+        """A source line in the terminal report, and a caret below the place."""
         if not place.line or not 1 <= place.line <= len(self.lines):
             return
         line, at = self.lines[place.line - 1].rstrip(), max(place.column - 1, 0)
@@ -130,7 +130,7 @@ def _width(text: str) -> int:
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
-    """How many of each severity, in words."""
+    """How many findings of each severity, in words, at the end of the report."""
     count = Counter(d.severity for d in diagnostics)
     parts = [f"{count[s]} 个{s.value}" for s in Severity if count[s]]
     return "、".join(parts) or "没有问题"

@@ -74,7 +74,7 @@ def compare_figures(
 
 
 def _project(key: Key) -> Key:
-    """The project that an entry belongs to; empty for any other entry."""
+    """The project that a changed entry belongs to; empty for any other entry."""
     start = 1 if key[0] == SCORED else 0
     return key[: start + 2] if key[start] == PROJECTS else ()
 

@@ -63,7 +63,7 @@ def _likeness(before: str, after: str) -> float:
 
 
 def compare_words(before: str, after: str) -> Words:
-    """The pieces of both sentences: kept, old, new."""
+    """An old and a new sentence as pieces: kept, old, new."""
     old, new = WORD.findall(before), WORD.findall(after)
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     pieces: list[tuple[str, str]] = []
@@ -79,7 +79,7 @@ Code = tuple[str, int, int, int, int]
 
 
 def _joined(codes: Sequence[Code]) -> Iterator[Code]:
-    """Changes that only a word or two stand between, as one."""
+    """Changes in a sentence that only a word or two stand between, as one."""
     open_: Code | None = None
     for number, code in enumerate(codes):
         between = 0 < number < len(codes) - 1 and code[2] - code[1] <= SHORT

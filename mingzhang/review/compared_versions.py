@@ -52,7 +52,7 @@ class Version:
         return str(Place(self.path(place.file), place.line, place.column))
 
     def path(self, file: Path) -> Path:
-        """A file below the root, as the project names it."""
+        """A file of a compared version below its root, as the project names it."""
         absolute = full(file)
         return absolute.relative_to(self.root) if absolute.is_relative_to(self.root) else file
 
@@ -126,7 +126,7 @@ def _unknown(name: str, repository: Path | None) -> str:
 
 
 def repository_of(folder: Path) -> Path | None:
-    """The top of the work tree that a folder lies in."""
+    """The top of the git work tree that a folder to be compared lies in."""
     while not folder.is_dir() and folder != folder.parent:
         folder = folder.parent
     answer = git(folder, "rev-parse", "--show-toplevel")
@@ -144,7 +144,7 @@ def _in_folder(folder: Path, project: Project) -> dict[str, Path]:
 
 
 def document_name(path: Path) -> str:
-    """changchun/2024-final."""
+    """A compared document's short name: agency's folder and document's folder."""
     return f"{path.parent.name}/{path.name}"
 
 
@@ -160,13 +160,13 @@ def _of_files(folder: Path, documents: Mapping[str, Path], project: Project, her
 
 @dataclass(frozen=True)
 class WithTemplates(Project):
-    """A project that renders with the templates of another root."""
+    """A project that renders its documents with the templates of another version."""
 
     own: Path = ROOT
 
     @property
     def templates(self) -> Path:
-        """The other root's."""
+        """The folder of the other version's templates."""
         return self.own / self.layout.templates
 
 

@@ -36,7 +36,7 @@ class Found:
 
 
 def find(asked: str, account: Account, cells: Sequence[Address]) -> Found | tuple[str, ...]:
-    """The figure, or names that resemble what was asked for."""
+    """The figure to be traced, or names that resemble what was asked for."""
     for address in cells:
         if asked == address.id and address.cell.figure:
             return Found(f"{address.id} {address.words}", address.cell.figure)
@@ -68,7 +68,7 @@ def _of_any_table(
 
 
 def _otherwise(parts: Sequence[str], catalogue: Catalogue) -> list[str]:
-    """Codes as names."""
+    """The codes in the asked-for words of a trace as the subjects' names."""
     return [catalogue.name(part) or part if part.isdecimal() else part for part in parts]
 
 
@@ -78,7 +78,7 @@ def _of_table(name: str, cells: Sequence[Address]) -> list[Address]:
 
 
 def _ranked(cells: Sequence[Address], parts: Sequence[str]) -> list[Address]:
-    """The cells whose row and column the parts name, the closest first."""
+    """The cells whose row and column a trace's words name, the closest first."""
     if not parts:
         return []
     scored = [(score, cell) for cell in cells if (score := _score(cell, parts)) is not None]

@@ -33,7 +33,7 @@ Entries = Mapping[Key, Entry]
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run as git runs it."""
+    """Compares two versions of a source file as git's diff driver, run by git."""
     match arguments:
         case ["text", file]:
             lines = text_lines(_bytes(file), Path(file))
@@ -64,7 +64,7 @@ def text_lines(data: bytes, file: Path) -> Iterator[str]:
 
 
 def diff_lines(path: str, old: bytes, new: bytes) -> Iterator[str]:
-    """The figures and texts that changed; a broken file line by line."""
+    """The figures and texts that changed, for git diff; a broken file line by line."""
     nodes = _node(old, Path(path)), _node(new, Path(path))
     entries = _entries(old, nodes[0]), _entries(new, nodes[1])
     before, after = entries

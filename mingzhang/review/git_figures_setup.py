@@ -31,7 +31,7 @@ OWN_QUOTE = f"diff.{DRIVER}.quotepath"  # remembers that the setting below was o
 
 
 def commands() -> dict[str, str]:
-    """The settings by name."""
+    """The git settings by which git diff shows figures, by name."""
     python, program = (shlex.quote(path.as_posix()) for path in (Path(sys.executable), PROGRAM))
     return {
         f"diff.{DRIVER}.command": f"{python} -I {program} diff",
@@ -47,7 +47,7 @@ def set_up(repository: Path) -> tuple[str | Diagnostic, ...]:
 
 
 def take_back(repository: Path) -> tuple[str | Diagnostic, ...]:
-    """Undo it; says what was done and what could not be."""
+    """Undo the git settings that show figures; says what was and was not undone."""
     return (*_remove_attributes(repository), *_forget(repository))
 
 
@@ -80,7 +80,7 @@ def _remove_attributes(repository: Path) -> Iterator[str | Diagnostic]:
 
 
 def _text(file: Path) -> str | Diagnostic:
-    """With its line ends as they are; nothing where there is no file."""
+    """A git settings file's text with its line ends; nothing where there is no file."""
     data = read_file(file)
     return data if isinstance(data, Diagnostic) else data.decode("utf-8", "surrogateescape")
 

@@ -29,7 +29,7 @@ def compare_cells(
 
 
 def shown_in(addresses: Sequence[Address], place: Place) -> tuple[str, ...]:
-    """The cells that show the figure typed there and nothing else."""
+    """The table cells that show a typed figure and nothing else."""
     return tuple(address.id for address in addresses if _source(address) == place)
 
 
@@ -53,7 +53,7 @@ def _change(
 
 
 def _text(address: Address | None) -> str:
-    """What the cell shows; a zero shows nothing, however a form writes it."""
+    """What a table's cell shows; a zero shows nothing, however a form writes it."""
     text = address.cell.text if address else ""
     return "" if text in ZEROS else text
 
@@ -71,7 +71,7 @@ def _difference(old: Address | None, new: Address | None) -> Decimal | None:
 
 
 def _grouped(changes: Sequence[CellChange]) -> tuple[Moved, ...]:
-    """Cells with one old and one new text, the largest difference first."""
+    """Cells that moved from one old to one new text, the largest difference first."""
     groups: dict[tuple[str, str], list[CellChange]] = {}
     for change in changes:
         groups.setdefault((change.old, change.new), []).append(change)

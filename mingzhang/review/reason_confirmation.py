@@ -43,7 +43,7 @@ class Confirmed:
 
     @property
     def is_changed(self) -> bool:
-        """Whether the record is another."""
+        """Whether confirming reasons changed the record of locks."""
         return bool(self.new or self.changed or self.gone)
 
 
@@ -51,7 +51,7 @@ Asked = Callable[[Explained, Lock | None], bool]
 
 
 def all_right(_reason: Explained, _before: Lock | None) -> bool:
-    """Every reason is right: somebody has looked at all of them."""
+    """Confirms that every reason is right: somebody has looked at all of them."""
     return True
 
 
@@ -83,7 +83,7 @@ NEW, CHANGED, LEFT, SAME = "新的", "改过", "没有确认", "不变"
 
 @dataclass(frozen=True)
 class Answer:
-    """What becomes of a reason: the locks that stay or are made."""
+    """What becomes of a reason asked about: the locks that stay or are made."""
 
     key: str
     state: str
@@ -123,7 +123,7 @@ def _moved(move: Move) -> str:
 
 
 def _write(file: Path, text: str) -> tuple[Diagnostic, ...]:
-    """A document without reasons gets no empty record."""
+    """Writes the record of confirmed reasons; a document without reasons gets no empty one."""
     if not text and not os.path.lexists(file):
         return ()
     return write_file(file, text.encode())

@@ -55,7 +55,7 @@ Cells = Sequence[tuple[str, object]]  # a class and what the cell says
 
 
 def html(review: Review) -> str:
-    """The page; it needs nothing from the network."""
+    """The review of two versions as one HTML page; it needs nothing from the network."""
     documents = review.changed
     listing = [
         Markup('<li><a href="#d{0}">{1}</a>：{2}{3}</li>\n').format(

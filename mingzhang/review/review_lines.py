@@ -19,14 +19,14 @@ CELLS = 4  # cells that are named of a figure that is shown in more
 
 
 def headline(review: Review) -> str:
-    """What is compared with what, and how much of it is otherwise."""
+    """The review's first line: what is compared with what, and how much differs."""
     changed = [d for d in review.documents if d.is_changed]
     many = f"{len(changed)} 份文档有改动" if changed else "没有改动"
     return f"{review.old} → {review.new}：{many}"
 
 
 def counts(document: DocumentReview) -> str:
-    """How much of a document is otherwise, in one line."""
+    """How much of a document differs between the reviewed versions, in one line."""
     if document.state != "改动":
         return document.state
     if not document.is_readable:
@@ -45,24 +45,24 @@ def counts(document: DocumentReview) -> str:
 def apart(
     changes: Sequence[FigureChange],
 ) -> tuple[tuple[FigureChange, ...], tuple[FigureChange, ...]]:
-    """Details, and the totals that were typed to be held against them."""
+    """A review's changed details, and the totals that were typed to be held against them."""
     details = tuple(change for change in changes if not change.is_control)
     return details, tuple(change for change in changes if change.is_control)
 
 
 def values(change: FigureChange) -> str:
-    """188.00 → 200.00."""
+    """A change of a figure as a review writes it: 188.00 → 200.00."""
     return f"{change.text(change.old)} → {change.text(change.new)}"
 
 
 def written(change: FigureChange) -> str:
-    """Where it stands, and when that line was last written."""
+    """Where a changed entry stands, and when that line was last written."""
     commit = f"（{change.commit}）" if change.commit else ""
     return f"{change.place}{commit}"
 
 
 def difference(moved: Moved, unit: Unit) -> str:
-    """By how much a derived figure moved; empty for a percentage."""
+    """By how much a derived figure moved, for a line of the review; empty for a percentage."""
     size = moved.first.difference
     if size is None:
         return ""
@@ -80,30 +80,30 @@ def where(moved: Moved) -> str:
 
 
 def seen(change: FigureChange) -> str:
-    """Where the document shows a typed figure itself."""
+    """Where the reviewed document shows a typed figure itself."""
     tables = list(dict.fromkeys(cell.partition("!")[0] for cell in change.shown))
     return f"见 {listed(tables)}（{len(change.shown)} 格）"
 
 
 def listed(names: Sequence[str]) -> str:
-    """The first few names, and how many there are."""
+    """The first few names for a line of the review, and how many there are."""
     shown = "、".join(names[:CELLS])
     return shown if len(names) <= CELLS else f"{shown}等 {len(names)} 处"
 
 
 def shown(value: str) -> str:
-    """A cell's text; — for an empty one."""
+    """A cell's text in a line of the review; — for an empty one."""
     return value or "—"
 
 
 def reason(left: ReasonLeft) -> str:
-    """Why a reason should be looked at again."""
+    """Why the reviewer should look at a reason again."""
     turned = "（增减方向变了）" if left.turned else ""
     return f"{'；'.join(left.moves)}{turned}"
 
 
 def affected(document: DocumentReview) -> list[str]:
-    """The tables and sections of the document that read otherwise."""
+    """The tables and sections of a reviewed document that read otherwise."""
     tables = [cell.table for cell in document.cells]
     own = [id_.partition("!")[0] for change in document.figures for id_ in change.shown]
     sections = [change.heading for change in document.sentences]

@@ -29,7 +29,7 @@ Cells = Sequence[str]
 
 
 def markdown(review: Review) -> str:
-    """The review as Markdown."""
+    """The review of two versions as Markdown."""
     lines = [f"### {_safe(headline(review))}", ""]
     for document in review.changed:
         lines += [f"#### {_safe(document.heading)}", "", _safe(counts(document)), ""]

@@ -28,7 +28,7 @@ COLOURED: Marks = (("\x1b[31m[-", "-]\x1b[0m"), ("\x1b[32m{+", "+}\x1b[0m"))
 
 
 def terminal(review: Review, *, colour: bool = False) -> str:
-    """The review as text."""
+    """The review of two versions as text for a terminal."""
     lines = [headline(review)]
     for document in review.changed:
         lines += ["", f"■ {one_line(document.heading)}：{counts(document)}"]

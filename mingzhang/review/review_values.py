@@ -69,7 +69,7 @@ class FigureChange:
 
     @property
     def difference_text(self) -> str:
-        """+12.00（+6.38%）."""
+        """A reviewed figure's difference in words: +12.00（+6.38%）."""
         size = self.text(self.difference)
         sign = "+" if self.difference > 0 else ""
         rate = self.percent
@@ -78,7 +78,7 @@ class FigureChange:
 
     @property
     def what(self) -> str:
-        """新增 or 删去; empty where both versions have it."""
+        """Whether a reviewed figure is 新增 or 删去; empty where both versions have it."""
         if self.old is not None and self.new is not None:
             return ""
         more = f"（连同其他 {self.more} 项）" if self.more else ""
@@ -95,7 +95,7 @@ def is_control(key: Key) -> bool:
 
 
 def money(value: Decimal, unit: Unit) -> str:
-    """An exact amount in a unit: two decimals, or as many as it takes."""
+    """An amount in a review: exact in its unit, two decimals or as many as it takes."""
     number = EXACT.divide(value, Decimal(unit.value)).normalize(EXACT)
     exponent = number.as_tuple().exponent
     decimals = max(CENTS, -exponent if isinstance(exponent, int) else CENTS)
@@ -104,7 +104,7 @@ def money(value: Decimal, unit: Unit) -> str:
 
 @dataclass(frozen=True)
 class TextChange:
-    """A typed text; empty where a version does not have it."""
+    """A typed text that differs between versions; empty where one does not have it."""
 
     key: Key
     label: str
@@ -127,19 +127,19 @@ class CellChange:
 
     @property
     def words(self) -> str:
-        """Which cell it is."""
+        """Which cell of a reviewed table changed, in words."""
         return f"{self.table} {' / '.join(filter(None, (self.row, self.column)))}"
 
 
 @dataclass(frozen=True)
 class Moved:
-    """Cells that moved alike: one figure, shown in several places."""
+    """Cells that moved alike between versions: one figure, shown in several places."""
 
     cells: tuple[CellChange, ...]
 
     @property
     def first(self) -> CellChange:
-        """The cell that stands for all."""
+        """The cell that stands for all that moved alike."""
         return self.cells[0]
 
 
@@ -155,7 +155,7 @@ class SentenceChange:
 
     @property
     def heading(self) -> str:
-        """Where it stands."""
+        """The heading under which a changed sentence stands."""
         return self.section or self.part
 
 
@@ -185,7 +185,7 @@ class BaseMismatch:
 
 @dataclass(frozen=True)
 class Years:
-    """Two years of one agency side by side."""
+    """Two years' documents of one agency side by side, for a review."""
 
     appeared: tuple[str, ...] = ()
     vanished: tuple[str, ...] = ()
@@ -218,7 +218,7 @@ class DocumentReview:
 
     @property
     def cells(self) -> Iterator[CellChange]:
-        """Every cell that moved."""
+        """Every table cell of a reviewed document that moved."""
         return (cell for moved in self.moved for cell in moved.cells)
 
     @property
@@ -230,7 +230,7 @@ class DocumentReview:
 
 @dataclass(frozen=True)
 class Review:
-    """Two versions of all documents asked for."""
+    """The review of two versions of all documents asked for."""
 
     old: str
     new: str
@@ -238,15 +238,15 @@ class Review:
 
     @property
     def changed(self) -> tuple[DocumentReview, ...]:
-        """The documents that are to be looked at."""
+        """The documents that differ between versions and are to be looked at."""
         return tuple(d for d in self.documents if d.is_changed)
 
     @property
     def is_changed(self) -> bool:
-        """Whether anything is otherwise."""
+        """Whether anything differs between the reviewed versions."""
         return any(document.is_changed for document in self.documents)
 
     @property
     def is_readable(self) -> bool:
-        """Whether any document could be read."""
+        """Whether any document could be read in the reviewed versions."""
         return any(document.is_readable for document in self.documents)

@@ -67,7 +67,7 @@ def _renamed(versions: Versions) -> dict[str, str]:
 
 
 def _agency(folder: Path) -> str:
-    """The name in the profile; empty where there is none to read."""
+    """The agency's name in a version's profile; empty where there is none to read."""
     data = load(folder / PROFILE)
     node = None if isinstance(data, Diagnostic) else read_yaml(data, folder / PROFILE)[0]
     named = node.get("名称") if node else None
@@ -139,7 +139,7 @@ def _pair(versions: Versions, old_name: str, new_name: str) -> DocumentReview:
 
 
 def catalogue_of(new: Material, old: Material, project: Project) -> Catalogue:
-    """The names of subjects: the document's own additions count."""
+    """The names of subjects for comparing versions, with the document's own additions."""
     account = new.account or old.account
     return account.catalogue if account else read_catalogue(project.catalogue, own=project.subjects)
 

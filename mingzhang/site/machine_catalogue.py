@@ -34,7 +34,7 @@ Json = dict[str, object]
 
 
 def across(entries: tuple[Entry, ...]) -> bytes:
-    """The table across agencies and years, for a spreadsheet."""
+    """The machine-readable table across agencies and years, for a spreadsheet."""
     text = StringIO()
     safe = ([_inert(cell) for cell in row] for row in rows(entries))
     csv.writer(text, lineterminator="\r\n").writerows(safe)
@@ -138,7 +138,7 @@ def _typed(value: str, kind: str) -> Json:
 
 
 def feed(entries: tuple[Entry, ...]) -> bytes:
-    """``feed.xml``: the latest documents, in Atom."""
+    """The site's ``feed.xml``: the latest documents, in Atom."""
     latest = sorted(entries, key=lambda e: (e.date, e.year, e.folder), reverse=True)[:LATEST]
     updated = _moment(latest[0].date if latest else "")
     lines = [
@@ -170,7 +170,7 @@ def _moment(date: str) -> str:
 
 
 def sums(entries: tuple[Entry, ...]) -> bytes:
-    """``SHA256SUMS``: the hash of every file, as sha256sum reads it."""
+    """The site's ``SHA256SUMS``: the hash of every file, as sha256sum reads it."""
     lines = (f"{file.sha256}  {e.folder}/{file.path}\n" for e in entries for file in e.files)
     return "".join(lines).encode()
 

@@ -56,7 +56,7 @@ class Entry:
 
     @property
     def link(self) -> str:
-        """Its folder as part of an address."""
+        """A published document's folder as part of an address."""
         return quote(self.folder)
 
     def hash_of(self, name: str) -> str:
@@ -124,7 +124,7 @@ def _is_there(file: Path, size: int) -> bool:
 
 
 def _figures(data: bytes) -> Iterator[tuple[str, Decimal]]:
-    """Of figures of one name the first, which is the named one."""
+    """A published document's figures by name; of one name the first, which is named."""
     seen: set[str] = set()
     for row in csv.reader(StringIO(data.decode("utf-8", "replace").removeprefix(BOM))):
         if len(row) > AMOUNT and row[NAME] not in seen:

@@ -24,13 +24,13 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet; ``name`` is empty for a CSV file."""
+    """A sheet with a list of subjects; ``name`` is empty for a CSV file."""
 
     name: str
     lines: tuple[Line, ...]
 
     def place(self, line: Line, column: int) -> str:
-        """A cell as a spreadsheet names it: 表1!B7."""
+        """A cell of the list as a spreadsheet names it: 表1!B7."""
         cell = f"{_letters(column)}{line.number}"
         return f"{self.name}!{cell}" if self.name else f"第 {line.number} 行第 {column + 1} 列"
 
@@ -73,7 +73,7 @@ def _decoded(data: bytes) -> str | None:
 
 
 def _mark(text: str) -> str:
-    """What stands between the columns."""
+    """The mark (comma, tab) that stands between the columns of a CSV list of subjects."""
     first = text[:10_000]
     return max(",\t;", key=first.count)
 

@@ -29,14 +29,14 @@ WIDTHS = (3, 2, 2)  # digits of 类, 款, 项 in columns of their own
 
 @dataclass(frozen=True)
 class Official:
-    """The names by code, in the order of the codes; what was wrong."""
+    """An official list: subjects' names by code, in order; and what was wrong."""
 
     names: Mapping[str, str] = field(default_factory=dict)
     found: tuple[Diagnostic, ...] = ()
 
 
 def read_official(data: bytes, file: Path) -> Official:
-    """The list in a file."""
+    """The official list of subjects in a file."""
     sheets = read_sheets(data)
     if sheets is None:
         return _failed(
@@ -91,7 +91,7 @@ def _first(words: Sequence[str], names: Sequence[str]) -> int | None:
 
 @dataclass
 class _Reading:
-    """A list while it is read."""
+    """An official list of subjects while it is read."""
 
     file: Path
     names: dict[str, str] = field(default_factory=dict)
@@ -99,7 +99,7 @@ class _Reading:
     found: list[Diagnostic] = field(default_factory=list)
 
     def read(self, sheet: Sheet, heads: _Heads) -> None:
-        """Every row below the heads."""
+        """Reads every row of an official list below its heads."""
         above: tuple[str, ...] = ("",) * len(heads.codes)
         for line in sheet.lines[heads.line :]:
             cells = tuple(_cell(line, column) for column in heads.codes)
@@ -123,7 +123,7 @@ class _Reading:
         self.found.append(Diagnostic(Place(self.file, line.number, 1), code, message, hint))
 
     def result(self) -> Official:
-        """The list, where nothing is wrong with it."""
+        """The official list of subjects, where nothing is wrong with it."""
         self.found += self._without_parents()
         if not self.names and not self.found:
             return _failed(

@@ -13,7 +13,7 @@ LIKE = 0.5  # how alike a name must be that is offered where nothing matches
 
 @dataclass(frozen=True)
 class Found:
-    """A subject and the names above it, from the widest on."""
+    """A subject found by its code or name, and the names above it, widest first."""
 
     subject: Subject
     above: tuple[str, ...]
@@ -45,7 +45,7 @@ def _fits(catalogue: Catalogue, subject: Subject, parts: list[str]) -> bool:
 
 
 def alike(catalogue: Catalogue, words: str) -> tuple[str, ...]:
-    """Names that are written much like the words."""
+    """Subjects' names that are written much like the searched words."""
     names = dict.fromkeys(subject.name for subject in catalogue.subjects.values())
     return tuple(get_close_matches(words, names, n=5, cutoff=LIKE))
 

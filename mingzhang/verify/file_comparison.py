@@ -35,7 +35,7 @@ class Gap:
 
 
 def of_csv(there: bytes, computed: bytes) -> Iterator[Gap]:
-    """Cells of a table or of the list of figures that differ."""
+    """How two CSV files differ: cells of a table or of the list of figures."""
     theirs, ours = _rows(there), _rows(computed)
     none: list[str] = []
     for number, (one, other) in enumerate(zip_longest(theirs, ours, fillvalue=none), 1):
@@ -65,7 +65,7 @@ def _amounts(data: bytes) -> dict[str, list[str]]:
 
 
 def of_page(there: str, computed: str, tables: Sequence[Table]) -> Iterator[Gap]:
-    """Texts of two pages that differ."""
+    """How two pages differ: texts that only one of them has."""
     theirs, ours = spoken(there, tables), spoken(computed, tables)
     left, right = ([piece.text for piece in pieces] for pieces in (theirs, ours))
     if len(left) == len(right):
@@ -79,7 +79,7 @@ def of_page(there: str, computed: str, tables: Sequence[Table]) -> Iterator[Gap]
 
 
 def of_lines(there: bytes, computed: bytes) -> Iterator[Gap]:
-    """The first line that differs, whatever it holds."""
+    """The first line in which two files differ, whatever it holds."""
     pairs = zip_longest(there.split(b"\n"), computed.split(b"\n"), fillvalue=b"")
     for number, (one, other) in enumerate(pairs, 1):
         if one != other:
@@ -89,12 +89,12 @@ def of_lines(there: bytes, computed: bytes) -> Iterator[Gap]:
 
 
 def has_digits(gap: Gap) -> bool:
-    """Whether figures differ, not words alone."""
+    """Whether the difference of two files is in figures, not words alone."""
     return NUMBER.findall(gap.there) != NUMBER.findall(gap.computed)
 
 
 def unsaid_lines(source: bytes, said: str) -> list[int]:
-    """Lines of a source with a number that the paper nowhere has."""
+    """Lines of a source with a number that the published paper nowhere has."""
     said = said.replace(",", "")
     lines = enumerate(source.decode("utf-8", "replace").split("\n"), 1)
     return [n for n, line in lines if not all(one in said for one in NUMBER.findall(line))]
@@ -127,6 +127,6 @@ def _short(text: str) -> str:
 
 
 def listed(gaps: Iterable[Gap]) -> tuple[list[Gap], int]:
-    """The first few differences, and how many there are."""
+    """The first few differences of two files, and how many there are."""
     found = list(gaps)
     return found[:FEW], len(found)

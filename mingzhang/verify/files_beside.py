@@ -29,7 +29,7 @@ def join(opened: Opened) -> Opened:
 
 
 def _owner(path: Path, data: bytes, documents: list[Held]) -> int | None:
-    """By its hash, else the only document there is."""
+    """The document that a file beside it belongs to: by its hash, else the only one."""
     own = sha256(data).hexdigest()
     for number, held in enumerate(documents):
         if own in _listed(held).values():

@@ -35,17 +35,17 @@ class Held:
 
     @property
     def pdf(self) -> bytes | None:
-        """The PDF's bytes."""
+        """The bytes of the PDF that the user named to be verified."""
         return self.files.get(PDF_NAME)
 
     @property
     def page(self) -> str | None:
-        """The page's text."""
+        """The text of the page that the user named to be verified."""
         data = self.files.get(HTML_NAME)
         return None if data is None else data.decode("utf-8", "replace")
 
     def where(self, name: str) -> Path:
-        """The path that a person knows one of its files by."""
+        """The path by which a person knows one of the files to be verified."""
         return shown(self.path / name) if self.is_folder else shown(self.path)
 
 
@@ -59,7 +59,7 @@ class Opened:
 
 
 def open_all(paths: Sequence[Path]) -> Opened:
-    """Everything that the user named."""
+    """Opens every file that the user named to be verified."""
     documents, loose, found = [], {}, []
     for path in _spread(paths):
         one = _folder(path) if path.is_dir() else _file(path)
@@ -73,7 +73,7 @@ def open_all(paths: Sequence[Path]) -> Opened:
 
 
 def _spread(paths: Iterable[Path]) -> Iterator[Path]:
-    """The paths; for a folder of many documents those of its documents."""
+    """The paths to verify; for a folder of many documents, those of its documents."""
     for path in paths:
         is_one = not path.is_dir() or any((path / n).exists() for n in (PDF_NAME, MANIFEST))
         if is_one:
@@ -148,7 +148,7 @@ def _fault(path: Path, message: str) -> Diagnostic:
 
 
 def as_mapping(data: bytes | None) -> Mapping[str, object]:
-    """A JSON text's object; empty for anything else."""
+    """The object of a named file's JSON text; empty for anything else."""
     try:
         value = json.loads(data or b"{}")
     except (ValueError, RecursionError):

@@ -52,7 +52,7 @@ class Stream:
     wrong: tuple[Difference, ...]
 
     def page(self, at: int) -> int:
-        """The page that a character stands on."""
+        """The page of the PDF that a character of its text stands on."""
         return max(bisect_right(self.starts, at), 1)
 
 
@@ -128,7 +128,7 @@ class _Walker:
         self._reached = [0] * len(self.pieces)
 
     def go(self) -> None:
-        """Read both to their ends."""
+        """Reads page and paper side by side to their ends."""
         while self._at < len(self._text) and len(self.found) < MOST:
             self._agree()
             if self._at == len(self._text):
@@ -142,7 +142,7 @@ class _Walker:
             self._add(self._at, 0, len(rest))
 
     def _agree(self) -> None:
-        """Read what is the same, to the end of the page at most."""
+        """Reads what page and paper say alike, to the end of the page at most."""
         while True:
             end = self._end_of_page()
             here = self._text[self._at : self._at + STEP]
@@ -155,7 +155,7 @@ class _Walker:
                 return
 
     def _note(self, same: int) -> None:
-        """Take down on which page each piece that begins here stands."""
+        """Takes down on which page of the PDF each piece that begins here stands."""
         first = bisect_right(self._starts, self._at - 1)
         last = bisect_right(self._starts, self._at + same - 1)
         for number in range(first, last):
@@ -172,7 +172,7 @@ class _Walker:
         return self._turn() or self._lead() or self._draw()
 
     def _turn(self) -> bool:
-        """At the top of a page the head of a form that goes on."""
+        """At the top of a PDF page, passes over the repeated head of a table that goes on."""
         if self._in not in self.said.starts or self._at >= len(self._text):
             return False
         piece = self._piece(self._at)
@@ -185,7 +185,7 @@ class _Walker:
         return self.said.text[self._in : end][:1] == self._text[self._at] and self._in < end
 
     def _lead(self) -> bool:
-        """The dots and the page of a line of the contents."""
+        """Passes over dots and page number in a line of the PDF's contents."""
         before = self._piece(max(self._at - 1, 0))
         found = LEADER.match(self.said.text, self._in)
         if not found or not before.target:
@@ -224,7 +224,7 @@ class _Walker:
             self.found.append(Difference(page, f"{piece.place}的图", one, other, piece, apart))
 
     def _differ(self) -> bool:
-        """Find where both agree again, and take down what is between."""
+        """Finds where page and paper agree again, and takes down what is between."""
         steps = [(here, there, sure) for sure in SURE for here, there in _steps()]
         found = next((step for step in steps if self._meet(*step)), None)
         if found is None:
@@ -242,7 +242,7 @@ class _Walker:
         return bool(ours) and self.said.text.startswith(ours, start)
 
     def _jump(self) -> bool:
-        """A longer text that is missing, or stands there in addition."""
+        """Finds a longer text that page or paper lacks, or has in addition."""
         starts = self._starts[bisect_right(self._starts, self._at) :][:MOST]
         for start in (self._at, *starts):
             ours = self._text[start : start + 2 * AHEAD]
@@ -257,7 +257,7 @@ class _Walker:
         self._add(self._at, *rest)
 
     def _add(self, at: int, here: int, there: int) -> None:
-        """Take a difference down and go on behind it."""
+        """Takes a difference of page and paper down and goes on behind it."""
         piece = self._piece(min(at, len(self._text) - 1))
         start = self._starts[bisect_right(self._starts, at) - 1]
         # A short piece is told whole, of a long one what stands around.
@@ -275,7 +275,7 @@ class _Walker:
         return self.pieces[bisect_right(self._starts, at) - 1]
 
     def misled(self) -> Iterator[Difference]:
-        """Lines of the contents that lead to another page."""
+        """Lines of the PDF's contents that lead to another page than they say."""
         pages = {
             name: page
             for piece, page in zip(self.pieces, self._reached, strict=True)
@@ -293,7 +293,7 @@ def _steps() -> list[tuple[int, int]]:
 
 
 def _same(one: str, other: str) -> int:
-    """How many characters two texts begin with alike."""
+    """With how many equal characters the texts of page and paper begin."""
     if one == other:
         return len(one)
     pairs = enumerate(zip(one, other, strict=False))

@@ -42,7 +42,7 @@ class Piece:
 
 
 def spoken(html: str, tables: Iterable[Table] = ()) -> tuple[Piece, ...]:
-    """The pieces in their order; ``tables`` give the cells their names."""
+    """The page's texts as pieces in order; ``tables`` give the cells their names."""
     speaker = _Speaker(_named(tables))
     speaker.feed(html)
     speaker.close()
@@ -67,7 +67,7 @@ def _named(tables: Iterable[Table]) -> Cells:
 
 @dataclass
 class _Where:
-    """Where the reading stands."""
+    """Where in the page (part, table, cell) the reading of its texts stands."""
 
     section: str = "封面"
     form: str = ""
@@ -113,7 +113,7 @@ class _Speaker(HTMLParser):
         self._enter(tag, given)
 
     def handle_endtag(self, tag: str) -> None:
-        """Ends a piece where a block ends."""
+        """Ends a piece of the page's text where a block ends."""
         if tag not in self._open:
             return
         while self._open:
@@ -126,12 +126,12 @@ class _Speaker(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
-        """Takes seen text down."""
+        """Takes text of the page that a reader sees down."""
         if not self._hidden:
             self._text.append(data)
 
     def end(self) -> None:
-        """Makes a piece of the text so far, if there is any."""
+        """Makes a piece of the page's text so far, if there is any."""
         text = BLANK.sub("", "".join(self._text))
         self._text.clear()
         if text:
@@ -198,7 +198,7 @@ class _Speaker(HTMLParser):
             self._lists.pop()
 
     def _mark(self) -> None:
-        """The number that the style puts before an item of a list."""
+        """The number that the page's style puts before an item of a list."""
         if self._lists and self._lists[-1] >= 0:
             self._lists[-1] += 1
             self._text.append(f"（{numeral(self._lists[-1])}）")

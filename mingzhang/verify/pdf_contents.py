@@ -41,7 +41,7 @@ class Paper:
 
 
 def read_paper(data: bytes) -> Paper | str:
-    """The PDF, or why it cannot be read, in words."""
+    """The contents of a published PDF (paper), or in words why it cannot be read."""
     command = [sys.executable, "-I", str(READER), *map(str, MOST)]
     try:
         run = subprocess.run(  # noqa: S603 (our own interpreter and file, numbers)

@@ -11,7 +11,7 @@ CONFIRMED = "前后一致，校验码与从别处得到的相同。"
 
 
 def lines(proof: Proof, *, is_expected: bool) -> Iterator[str]:
-    """Everything but the findings, which stand above."""
+    """A proof in words, line by line, without the findings, which stand above."""
     if proof.title:
         yield f"  {proof.title}"
     for name, digest in proof.hashes.items():
@@ -26,7 +26,7 @@ def lines(proof: Proof, *, is_expected: bool) -> Iterator[str]:
 
 
 def conclusion(proof: Proof, *, is_expected: bool) -> str:
-    """The verdict in a line."""
+    """The proof's verdict in one line."""
     if proof.differs:
         return "不符。上面列出了不同的地方。"
     if proof.rebuilt is None:

@@ -19,7 +19,7 @@ MEMORY, SECONDS = 1 << 32, 120
 
 
 class OverdrawnError(Exception):
-    """A file takes longer than any honest one."""
+    """A stranger's file takes longer to read than any honest one."""
 
 
 @contextmanager

@@ -82,7 +82,7 @@ def _together(pages: Sequence[Page]) -> list[Ruled]:
 
 
 def _running(pages: Iterable[Page]) -> frozenset[str]:
-    """Lines that stand on many pages: their heads and feet."""
+    """Lines that stand on many pages of a PDF: running heads and feet, no part of a table."""
     counted = Counter(
         text for page in pages for text in {_plain(t.text) for line in page.texts for t in line}
     )
@@ -94,7 +94,7 @@ def _plain(text: str) -> str:
 
 
 def _titles(table: Ruled, running: frozenset[str]) -> tuple[str, ...]:
-    """The texts above a table that may be its title."""
+    """The texts above a PDF's table that may be its title."""
     texts = [_plain(text.text) for line in table.above for text in line]
     return tuple(
         t for t in texts if t not in running and not BARE.fullmatch(t) and not ABOUT.search(t)
@@ -102,7 +102,7 @@ def _titles(table: Ruled, running: frozenset[str]) -> tuple[str, ...]:
 
 
 def _goes_on(one: Ruled, other: Ruled, running: frozenset[str]) -> bool:
-    """Whether a table is the rest of the one before."""
+    """Whether a table in a PDF is the rest of the one on the page before."""
     follows = one.is_end and other.is_first and other.page == one.last + 1
     if not follows or not _fits(one.xs, other.xs):
         return False
@@ -120,7 +120,7 @@ def _begins_alike(one: Ruled, other: Ruled) -> bool:
 
 
 def _fits(one: Sequence[int], other: Sequence[int]) -> bool:
-    """Whether the columns are the same, or some of them were merged."""
+    """Whether two pieces of a PDF's table have the same columns, or some of them merged."""
     if abs(one[0] - other[0]) > MEET or abs(one[-1] - other[-1]) > MEET:
         return False
     shared = sum(any(abs(x - y) <= MEET for y in one) for x in other)
@@ -148,13 +148,13 @@ def _repeated(one: Ruled, other: Ruled) -> int:
 
 
 def _is_counted(cells: Sequence[RuledCell]) -> bool:
-    """Whether a row numbers the columns: 1, 2, 3."""
+    """Whether a row of a PDF's table numbers the columns: 1, 2, 3."""
     numbers = [cell.number for cell in cells if cell.number is not None]
     return len(numbers) > 1 and all(later == number + 1 for number, later in pairwise(numbers))
 
 
 def _joined(one: Ruled, other: Ruled) -> Ruled:
-    """The second below the first."""
+    """Two pieces of a PDF's table as one, the second below the first."""
     skipped = _repeated(one, other)
     shift = one.height - skipped
     below = tuple(
@@ -174,7 +174,7 @@ def _joined(one: Ruled, other: Ruled) -> Ruled:
 
 
 def _grid(file: Path, digest: str, table: Ruled) -> Grid:
-    """The table below the words above it, of which each line is a row."""
+    """A PDF's table as a grid, below the words above it, of which each line is a row."""
     above = _above(table.above)
     shift = len(above)
     spots = {

@@ -24,7 +24,7 @@ MOVE = 2  # FPDF_SEGMENT_MOVETO
 
 
 class OverdrawnError(Exception):
-    """The file has more than any honest one."""
+    """A PDF has more pages or marks than any honest one."""
 
 
 def main(most: "list[int]") -> "dict[str, Any]":
@@ -50,7 +50,7 @@ def main(most: "list[int]") -> "dict[str, Any]":
 
 
 class _Room:
-    """How much may still be read."""
+    """How much of a PDF's marks may still be read."""
 
     def __init__(self, objects: int, characters: int) -> None:
         self.left = {"objects": objects, "characters": characters}
@@ -115,7 +115,7 @@ def _matrix(one: Any) -> Move:  # noqa: ANN401
 
 
 def _after(inner: Move, outer: Move) -> Move:
-    """What both do, the inner one first."""
+    """The product of two transformations of a PDF's marks, the inner one first."""
     a, b, c, d, e, f = inner
     p, q, r, s, t, u = outer
     return (

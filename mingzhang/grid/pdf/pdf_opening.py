@@ -44,7 +44,7 @@ RADICALS = range(0x2E80, 0x2FE0)  # copies of characters that some programs writ
 
 
 def opened(data: bytes) -> tuple[Sheet, ...] | str:
-    """The pages, or why none is read."""
+    """The pages of a PDF with their marks, or why none is read."""
     if len(data) > pdf_limits.FILE:
         return FAULTS["large"]
     command = [sys.executable, "-I", str(CHILD), *map(str, MOST)]
@@ -76,7 +76,7 @@ def _sheet(number: int, page: Mapping[str, Any]) -> Sheet:
 
 
 def _fault(page: Mapping[str, Any], frame: Box) -> str:
-    """Why a page cannot be read surely."""
+    """Why a page of an opened PDF cannot be read surely."""
     text, area = page["text"], (frame.right - frame.left) * (frame.bottom - frame.top)
     covered = max((_within(image, frame) for image in page["images"]), default=0) * 2 > area
     if covered and page["unseen"]:
@@ -132,7 +132,7 @@ def _box(corners: Sequence[int], frame: Box, turn: int) -> Box:
 def _lines(
     lines: Sequence[Sequence[int]], frame: Box, turn: int
 ) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    """The drawn lines along the axes, level ones and upright ones."""
+    """The drawn lines of a PDF's page along the axes, level ones and upright ones."""
     level, standing = [], []
     for corners in lines:
         box = _box(corners, frame, turn)

@@ -46,7 +46,7 @@ class Ruled:
     is_end: bool = False
 
     def row(self, number: int) -> tuple[RuledCell, ...]:
-        """The cells that begin in a row."""
+        """The cells that begin in a row of a ruled table."""
         return tuple(cell for cell in self.cells if cell.rows[0] == number)
 
 
@@ -64,7 +64,7 @@ class Page:
 
 
 def page_of(sheet: Sheet) -> Page:
-    """The tables of a page."""
+    """The ruled tables of a PDF's page."""
     found = lattices(sheet.level, sheet.upright)
     inside: list[list[Letter]] = [[] for _ in found]
     outside: list[Letter] = []
@@ -95,7 +95,7 @@ def _owner(letter: Letter, found: Sequence[Lattice]) -> int:
 
 
 def _by_line(texts: Iterable[Text]) -> tuple[tuple[Text, ...], ...]:
-    """Texts of one height together."""
+    """Texts of one height on a page together."""
     lines: list[list[Text]] = []
     for text in texts:
         last = lines[-1][-1].box if lines else None

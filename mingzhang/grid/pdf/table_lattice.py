@@ -34,21 +34,21 @@ class Lattice:
 
     @property
     def area(self) -> int:
-        """How much of the page it covers."""
+        """How much of the page a table's lattice of lines covers."""
         return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
 
     def holds(self, x: int, y: int) -> bool:
-        """Whether a point lies in it."""
+        """Whether a point of the page lies in a table's lattice."""
         return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
 
     def place(self, x: int, y: int) -> tuple[int, int]:
-        """The row and the column of a point in it."""
+        """The lattice's row and column in which a point lies."""
         row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
         return row, min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
 
 
 def lattices(level: Iterable[Line], upright: Iterable[Line]) -> tuple[Lattice, ...]:
-    """The tables of a page, from above; a mere frame is none."""
+    """The lattices of drawn lines that make a page's tables, from above; no mere frames."""
     rows, columns = _joined(level), _joined(upright)
     found = (_lattice(*group) for group in _groups(rows, columns))
     kept = [one for one in found if one]
@@ -56,7 +56,7 @@ def lattices(level: Iterable[Line], upright: Iterable[Line]) -> tuple[Lattice, .
 
 
 def _joined(lines: Iterable[Line]) -> list[Line]:
-    """Pieces of one line put together."""
+    """Pieces of one drawn line of a lattice put together."""
     found: list[Line] = []
     for group in _near(sorted(lines)):
         at = sum(line.at for line in group) // len(group)
@@ -74,7 +74,7 @@ def _joined(lines: Iterable[Line]) -> list[Line]:
 
 
 def _near(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Lines of the same place, as near as a drawing program is exact."""
+    """Drawn lines of the same place, as near as a drawing program is exact."""
     group: list[Line] = []
     for line in lines:
         if group and line.at - group[0].at > CLOSE:
@@ -88,7 +88,7 @@ def _near(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _groups(
     level: Sequence[Line], upright: Sequence[Line]
 ) -> Iterator[tuple[list[Line], list[Line]]]:
-    """Lines that meet, directly or by others."""
+    """Drawn lines that meet, directly or by others, and so may be one lattice."""
     lines = (*level, *upright)
     roots = list(range(len(lines)))
     order = sorted(range(len(level)), key=lambda n: level[n].at)
@@ -129,7 +129,7 @@ def _lattice(level: Sequence[Line], upright: Sequence[Line]) -> Lattice | None:
 
 
 def _places(found: Iterable[int], outer: tuple[int, int]) -> tuple[int, ...]:
-    """Where lines are, and the outer sides where none is near."""
+    """Where a lattice's lines are, and its outer sides where no line is near."""
     places: list[int] = []
     inner = sorted(found)
     sides = [side for side in outer if all(abs(side - one) > MEET for one in inner)]
@@ -155,11 +155,11 @@ class _Borders:
     upright: Mapping[int, list[Line]]
 
     def below(self, row: int, column: int) -> bool:
-        """Whether a line is drawn under the place."""
+        """Whether a line is drawn under a place of the lattice."""
         return _covers(self.level.get(row + 1, ()), self.xs[column], self.xs[column + 1])
 
     def right(self, row: int, column: int) -> bool:
-        """Whether a line is drawn at the right of the place."""
+        """Whether a line is drawn at the right of a place of the lattice."""
         return _covers(self.upright.get(column + 1, ()), self.ys[row], self.ys[row + 1])
 
 

@@ -14,7 +14,7 @@ NEAR = 20  # characters of a line that are looked at
 
 @dataclass(frozen=True)
 class Text:
-    """A text in one line, and its area."""
+    """A text in one line of a PDF's page, and its area."""
 
     text: str
     box: Box
@@ -69,7 +69,7 @@ def _joined(letters: Sequence[Letter]) -> str:
 
 
 def box_of(letters: Sequence[Letter]) -> Box:
-    """The area of some characters."""
+    """The area of some characters of a line of text."""
     boxes = [one.box for one in letters]
     return Box(
         min(b.left for b in boxes),
@@ -80,6 +80,6 @@ def box_of(letters: Sequence[Letter]) -> Box:
 
 
 def in_lines(letters: Iterable[Letter]) -> tuple[str, ...]:
-    """The text of a cell, line by line."""
+    """The text of a PDF table's cell, line by line."""
     texts = (_joined(line) for line in lines_of(letters))
     return tuple(text for text in texts if text)

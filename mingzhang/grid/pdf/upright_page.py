@@ -12,7 +12,7 @@ POINT = 100
 
 
 class Box(NamedTuple):
-    """An area."""
+    """An area on an upright page."""
 
     left: int
     top: int
@@ -21,12 +21,12 @@ class Box(NamedTuple):
 
     @property
     def middle(self) -> tuple[int, int]:
-        """Its centre."""
+        """The centre of an area on a page."""
         return (self.left + self.right) // 2, (self.top + self.bottom) // 2
 
 
 class Letter(NamedTuple):
-    """A character and its area, from the font's depth to its height."""
+    """A character on an upright page and its area, from the font's depth to its height."""
 
     text: str
     box: Box
