@@ -27,13 +27,13 @@ STRAY = re.compile(r"\{\{|\}\}|\{%|%\}")
 
 
 class Referrer(Protocol):
-    """Who computes the references of a text."""
+    """Who computes the references {{…}} in an author's Markdown."""
 
     def html(self, expression: str, line: int) -> Markup:
-        """What the expression between the braces says."""
+        """What a reference between braces in an author's Markdown says, as HTML."""
 
     def stray(self, mark: str, line: int) -> None:
-        """Hears of braces that are no reference."""
+        """Hears of braces in an author's Markdown that are no reference."""
 
 
 def to_html(text: str, referrer: Referrer | None = None) -> Markup:

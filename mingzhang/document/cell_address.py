@@ -36,12 +36,12 @@ class Address:
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What the same cell of another version goes by."""
+        """The address by which the same table cell of another version goes."""
         return self.table, self.row, self.column
 
 
 def addresses(tables: Iterable[Table]) -> tuple[Address, ...]:
-    """Every cell of the tables that shows a value; keys are unique."""
+    """The address of every table cell that shows a value; keys are unique."""
     found: list[Address] = []
     seen: Counter[tuple[str, str, str]] = Counter()
     for table in tables:
@@ -69,7 +69,7 @@ def table_name(table: Table) -> str:
 
 @dataclass
 class _Sheet:
-    """A table while its cells are read row by row."""
+    """A table while its cells are given addresses, row by row."""
 
     table: Table
     heads: dict[int, list[str]] = field(default_factory=dict)
@@ -114,7 +114,7 @@ class _Sheet:
                 after_value = False
 
     def _counts(self, column: int) -> bool:
-        """Whether the column only numbers the rows."""
+        """Whether a table's column only numbers the rows."""
         return any(word in COUNTERS for word in self.heads.get(column, ()))
 
     def _placed(self, row: Row) -> Sequence[tuple[int, Cell]]:

@@ -48,7 +48,7 @@ class Bar:
 
     @property
     def words_y(self) -> Decimal:
-        """The line of its name and value, above it."""
+        """The height at which a chart's bar has its name and value, above it."""
         return self.y - 6
 
 
@@ -73,7 +73,7 @@ class Zeros:
 
     @classmethod
     def below(cls, top: int, names: Sequence[str]) -> Zeros:
-        """The lines below what ends at ``top``."""
+        """The zero lines of a chart below what ends at ``top``."""
         words = _broken(f"为零：{'、'.join(names)}") if names else ()
         lines = tuple((top + 16 + 18 * number, line) for number, line in enumerate(words))
         return cls(lines, top + 6 + 18 * len(lines))
@@ -171,7 +171,7 @@ class Charts:
 
 
 def _members(items: object, user: str) -> Sequence[object]:
-    """What a chart draws; raises ``MisuseError`` for what is no list."""
+    """The items that a chart draws; raises ``MisuseError`` for what is no list."""
     if isinstance(items, (list, tuple)):
         return items
     str(items)  # an undefined name raises what it is
@@ -184,7 +184,7 @@ def _is_zero(quantity: Quantity) -> bool:
 
 
 def _broken(text: str) -> Iterator[str]:
-    """A line as lines that are as wide as the drawing."""
+    """A line of a chart's words broken into lines as wide as the drawing."""
     most = WIDTH // SIZE
     return (text[start : start + most] for start in range(0, len(text), most))
 
@@ -194,7 +194,7 @@ def _range(amounts: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
 
 
 def _base(quantities: Iterator[Quantity]) -> Decimal:
-    """Where zero lies: at the left, but for what is below zero."""
+    """Where zero lies in a bar chart: at the left, but for bars below zero."""
     low, high = _range([quantity.shown for quantity in quantities])
     return _short(WIDTH * -low / (high - low)) if high > low else Decimal(0)
 
@@ -214,7 +214,7 @@ def _bars(pairs: Sequence[tuple[str, Quantity]], words: Sequence[str]) -> Iterat
 
 
 def _slices(parts: Sequence[Quantity], words: Sequence[str]) -> Iterator[Slice]:
-    """The slices of what is greater than zero, clockwise from the top."""
+    """The slices of a pie chart, clockwise from the top, of what is greater than zero."""
     drawn = [(part, text) for part, text in zip(parts, words, strict=True) if part.shown > 0]
     whole = sum((part.shown for part, _ in drawn), Decimal(0))
     start = Decimal(0)

@@ -34,11 +34,11 @@ class Answers:
     _kept: list[Figure] = field(default_factory=list)
 
     def of_cell(self, cell: Cell) -> int | None:
-        """The node of a cell's figure."""
+        """The computation graph's node for a table cell's figure."""
         return self.of_figure(cell.figure) if cell.figure and cell.text else None
 
     def of_figure(self, figure: Figure) -> int:
-        """The node of a figure, with everything below it."""
+        """The computation graph's node for a figure, with everything below it."""
         if id(figure) not in self._known:
             step = next(explain(figure))
             parts = [[_sign(t.sign), self.of_figure(t.figure)] for t in step.parts]
@@ -54,12 +54,12 @@ class Answers:
         return self._add([answer.name, "", "", ""], parts)
 
     def as_json(self) -> str:
-        """The nodes, safe inside a script element."""
+        """The nodes of the computation graph, safe inside a script element."""
         text = json.dumps(self.nodes, ensure_ascii=False, separators=(",", ":"))
         return text.replace("<", "\\u003c")
 
     def _named(self, code: re.Match[str]) -> str:
-        """A subject's code with its name."""
+        """A subject's code with its name, for a node of the computation graph."""
         subject = self.catalogue.get(code.group()) if self.catalogue else None
         return f"{code.group()} {subject.name}" if subject else code.group()
 

@@ -99,7 +99,7 @@ def numbered(mark: str, number: int, title: str) -> str:
 
 
 def read_structure(context: Context) -> Structure:
-    """The structure; faults are noted in the context."""
+    """The parts and sections (structure) of a document; faults are noted in the context."""
     relative = f"{context.region.kind}/{FILE}"
     file = context.region.find(relative)
     if file is None:
@@ -201,5 +201,5 @@ def _contents(part: Node, context: Context) -> Iterator[Content]:
 
 
 def key_of(name: str) -> str:
-    """The key of the table of a file: 11 of 11-meetings.yaml."""
+    """The key of the table that a form's file declares: 11 of 11-meetings.yaml."""
     return name.partition("-")[0]

@@ -33,7 +33,7 @@ GENERAL_PROJECTS, GENERAL_MONEY = "一般公共预算自评项目", "一般公�
 
 @dataclass(frozen=True)
 class Score:
-    """A project's name and its points of 100, and where those were typed."""
+    """A self-evaluated project's name and points of 100, and where those were typed."""
 
     name: str
     points: Decimal
@@ -106,7 +106,7 @@ def evaluated_nowhere(account: Account) -> Diagnostic | None:
 
 
 def _words(node: Node | None) -> Iterator[str]:
-    """The texts at any depth below a key."""
+    """The texts at any depth below a key of a project's evaluation."""
     if node is None:
         return
     if isinstance(node.value, str):
@@ -147,7 +147,7 @@ class Scored(list[Score]):
 
 
 def _graded(scores: list[Score], record: Record) -> Names:
-    """The scores, and which projects reached their goal as a whole."""
+    """The scores of evaluations, and which projects reached their goal as a whole."""
     done = [score for score in scores if score.points >= PASS]
     missed = [score for score in scores if score.points < PASS]
     lists = {SCORED: scores, "完成项目": done, "未完成项目": missed}

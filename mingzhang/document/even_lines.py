@@ -86,7 +86,7 @@ def _numbers_whole(html: Markup, room: Decimal) -> Markup:
 
 
 def _lines(text: str, room: Decimal) -> list[str]:
-    """The lines as they are filled one after the other."""
+    """The lines of a text filled one after the other, before they are made even."""
     lines = [""]
     for unit in units(text):
         if lines[-1] and text_width(lines[-1] + unit) > room:

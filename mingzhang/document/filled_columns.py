@@ -47,18 +47,18 @@ class Filled:
 
     @property
     def is_number(self) -> bool:
-        """Whether it holds figures."""
+        """Whether a filled column holds figures."""
         return is_amount(self.schema) or self.schema.get("type") in ("integer", "number")
 
     @property
     def column(self) -> Column:
-        """The column of the source's rows."""
+        """The source list's column that a filled column of a table prints."""
         path, inner = (tuple(words.split(".")) for words in (self.section, self.key))
         return Column(path, inner, self.measure)
 
     @property
     def measure(self) -> str:
-        """The unit of a number; none where it is money."""
+        """The unit of a filled column's numbers; none where they are money."""
         return str(self.schema.get(MEASURE, "")) or (COUNT if is_count(self.schema) else "")
 
     def figure(self, found: Sequence[Line], name: str) -> Figure | None:
@@ -83,7 +83,7 @@ class Filled:
 
     @property
     def is_added(self) -> bool:
-        """Whether what lies above the rows is their sum."""
+        """Whether totals above a filled column's rows are their sums."""
         return bool(self.schema.get(ADDED))
 
 
@@ -130,7 +130,7 @@ def read_filled(node: Node | None, allowed: Sequence[str], context: Context) -> 
 
 
 def words(filled: Filled, found: Sequence[Line], context: Context) -> Cell:
-    """The texts that these rows say, each once."""
+    """The texts that these source rows say for a filled column, each once."""
     nodes = [value for row, _ in found if (value := row.get(*filled.column.inner))]
     for node in nodes:
         context.record.use(node)
@@ -148,17 +148,17 @@ def of_rows(filled: Filled, name: str, found: Sequence[Line], context: Context) 
 
 
 def rows_where(filled: Filled, is_meant: Callable[[Node], bool], context: Context) -> list[Line]:
-    """The rows of the column's list that are meant."""
+    """The rows of a filled column's list that are meant."""
     return [line for line in _rows(filled.section, context.account) if is_meant(line[0])]
 
 
 def at_subject(filled: Filled, code: str, account: Account) -> list[Line]:
-    """The rows of a subject; of 合计 for the empty code."""
+    """The list rows of a subject that fill a column; of 合计 for the empty code."""
     return [(row, unit) for row, unit in _rows(filled.section, account) if _code(row) == code]
 
 
 def has_rows(filled: Filled, code: str, account: Account) -> bool:
-    """Whether the section has a row of the subject, or money below it."""
+    """Whether a section has a row of the subject, or money below it, to fill a column."""
     return any(one.startswith(code) for one in _codes(filled.section, account))
 
 
@@ -177,7 +177,7 @@ def by_subject(filled: Filled, code: str, context: Context) -> Figure | None:
 
 
 def of_plan(filled: Filled, item: Plan | PlanGroup | Unlisted, context: Context) -> Figure | None:
-    """The figure of a project; of a group of projects their sum."""
+    """A project's figure in a filled column; of a group of projects their sum."""
     if isinstance(item, Plan):
         figure = filled.figure(plan_rows(filled, item, context.account), item.name)
         return figure or _absent(filled, item.name, context.account.source)
@@ -188,13 +188,13 @@ def of_plan(filled: Filled, item: Plan | PlanGroup | Unlisted, context: Context)
 
 
 def plan_rows(filled: Filled, plan: Plan, account: Account) -> list[Line]:
-    """The lines of a project."""
+    """The source lines of a project that fill its columns."""
     places = set(plan.lines)
     return [(row, unit) for row, unit in _rows(filled.section, account) if row.place in places]
 
 
 def of_plans(filled: Filled, context: Context) -> Figure | None:
-    """The figure of all projects."""
+    """A filled column's figure of all projects."""
     if not filled.is_added:
         return None
     parts = (of_plan(filled, plan, context) for plan in context.account.plans)
@@ -226,7 +226,7 @@ def _codes(section: str, account: Account) -> set[str]:
 
 
 def _below(code: str, codes: set[str]) -> list[str]:
-    """The nearest subjects below one."""
+    """The nearest subjects below one that have rows to fill a column."""
     inner = sorted(one for one in codes if one.startswith(code) and one != code)
     return [
         one for one in inner if not any(one.startswith(other) and one != other for other in inner)

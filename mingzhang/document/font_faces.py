@@ -34,12 +34,12 @@ class Coverage:
 
 
 def faces_of(style: str) -> tuple[str, ...]:
-    """The files of the faces that a style sheet names."""
+    """The files of the font faces that a style sheet names."""
     return tuple(dict.fromkeys(FONT_URL.findall(style)))
 
 
 def missing_faces(style: str, fonts: Path) -> tuple[str, ...]:
-    """Those of them that are not there."""
+    """The files of font faces that a style sheet names and that are not there."""
     return tuple(name for name in faces_of(style) if not (fonts / name).is_file())
 
 
@@ -52,7 +52,7 @@ def coverage_of(style: str, fonts: Path) -> tuple[Coverage, ...]:
 
 
 def record(faces: Iterable[Path]) -> str:
-    """What set-up writes down of the faces."""
+    """What set-up writes down of the font faces."""
     known = {_fingerprint(face): _runs(face) for face in faces}
     return json.dumps(known, separators=(",", ":")) + "\n"
 

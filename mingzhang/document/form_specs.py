@@ -72,15 +72,15 @@ class Context:
 
     @cached_property
     def unit(self) -> Unit:
-        """The unit of money that tables are published in."""
+        """The unit of money in which a form's tables are published."""
         return Unit.named(self.words["金额单位"])
 
     def with_words(self, words: Mapping[str, str]) -> Context:
-        """The context in which texts may also use ``words``."""
+        """The context of a form's spec in which texts may also use ``words``."""
         return replace(self, words={**self.words, **words})
 
     def fault(self, place: Place, code: str, message: str, hint: str = "") -> None:
-        """Notes what is wrong."""
+        """Notes what is wrong in a form's spec."""
         self.faults.append(Diagnostic(place, code, message, hint))
 
     def check(self, node: Node, keys: Keys, required: tuple[str, ...] = ()) -> bool:
@@ -131,7 +131,7 @@ class Context:
         return self._filled(node.text, node.place) if node else ""
 
     def setting(self, name: str) -> str:
-        """A setting of the region, filled likewise."""
+        """A region's setting with its placeholders filled in, for a form's spec."""
         return self._filled(self.region.text(name), Place(self.region.folders[0] / "region.yaml"))
 
     def _filled(self, text: str, place: Place) -> str:
@@ -160,7 +160,7 @@ class Context:
         return node.text if node else ""
 
     def taken(self, node: Node | None) -> Mapping[str, object]:
-        """The words of a ``取``, checked one by one."""
+        """The words of a ``取`` in a form's spec, checked one by one."""
         if node is None:
             return {}
         if self.check(node, dict.fromkeys(FIELDS, ANY)):
@@ -177,7 +177,7 @@ class Context:
                 self.fault(member.place, "MZ514", f"“{name}”没有“{member.text}”。", hint)
 
     def query(self, words: Mapping[str, object], place: Place) -> Query | None:
-        """The query of merged ``取``; None for a faulty one."""
+        """The query of a spec's merged ``取``; None for a faulty one."""
         if "收支" not in words:
             hint = "例如 取: {收支: 支出}；整张表共用的可以写在表的“取”里。"
             self.fault(place, "MZ514", "“取”缺少“收支”。", hint)
@@ -212,11 +212,11 @@ class Context:
         return None
 
     def figure(self, query: Query | None) -> Figure | None:
-        """What the query finds in the account."""
+        """The figure that a form's query finds in the account."""
         return query.figure(self.account.cube) if query else None
 
     def indicator(self, node: Node) -> Figure | None:
-        """The figure of a name (指标)."""
+        """The named figure (指标) that a form's spec asks for."""
         figure = self._named(node.text)
         if figure is None:
             hint = guess(node.text, self.account.indicators.definitions)
@@ -242,7 +242,7 @@ class Context:
         return Figure(name, UNKNOWN, absent=absent(self.account.source, key))
 
     def amount(self, figure: Figure | None) -> Cell:
-        """The cell that shows a figure as the region does."""
+        """The table cell that shows a figure as the region does."""
         if figure is None:
             return Cell(kind="amount")
         if not figure.is_known:
@@ -259,17 +259,17 @@ class Context:
 
 
 def grouped(number: Decimal) -> str:
-    """1,234.50: thousands apart, every decimal kept."""
+    """A figure's text with thousands apart and every decimal: 1,234.50."""
     return f"{number:,f}"
 
 
 def without_zeros(text: str) -> str:
-    """766.5 for 766.50, 506 for 506.00."""
+    """A figure's text without trailing zeros: 766.5 for 766.50, 506 for 506.00."""
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def rows(node: Node, key: str) -> Iterator[Node]:
-    """The rows of a list below ``key``; nothing where it is absent."""
+    """The rows of a list below ``key`` of a form's spec; nothing where it is absent."""
     below = node.get(key)
     return below.rows() if below else iter(())
 
@@ -280,13 +280,13 @@ def members(node: Node | None) -> list[Node]:
 
 
 def weight(node: Node | None) -> Decimal:
-    """A column's width (宽) relative to the others."""
+    """A column's width (宽), as its form's spec gives it, relative to the others."""
     number = node.number if node else None
     return number if number and number > 0 else Decimal(10)
 
 
 def is_yes(node: Node, key: str) -> bool:
-    """Whether ``key`` says 是."""
+    """Whether ``key`` of a form's spec says 是."""
     below = node.get(key)
     return below is not None and below.text == YES
 
@@ -296,7 +296,7 @@ def _given(node: Node | None) -> bool:
 
 
 def is_kind(kind: str, node: Node) -> bool:
-    """Whether a value is what its key wants."""
+    """Whether a value in a form's spec is what its key wants."""
     return _KINDS[kind](node)
 
 

@@ -189,5 +189,5 @@ def _tell_gap(table: Table, figure: Figure, context: Context) -> None:
 
 
 def table_html(table: Table, environment: Environment) -> Markup:
-    """The table as the region's ``table.html.j2`` writes it."""
+    """A table's HTML as the region's ``table.html.j2`` writes it."""
     return Drawer(environment, {table.key: lay_out(table)})(table)

@@ -33,12 +33,12 @@ class Bar:
 
     @property
     def text(self) -> str:
-        """The amount as it is printed."""
+        """The amount of a bar of the chart at a glance, as it is printed."""
         return f"{self.amount:,f}"
 
     @property
     def value(self) -> str:
-        """The exact amount in 元."""
+        """The exact amount, in 元, of a bar of the chart at a glance."""
         text = f"{self.figure.amount.value:f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -55,25 +55,25 @@ class Panel:
 
 @dataclass(frozen=True, eq=False)
 class Glance:
-    """What a template draws from; ``kind`` is final or budget."""
+    """What the template of the chart at a glance draws; ``kind`` is final or budget."""
 
     account: Account
 
     @property
     def kind(self) -> str:
-        """The kind of document."""
+        """The kind of the document that the chart shows at a glance."""
         return self.account.kind.name
 
     def figure(self, name: str) -> Figure | None:
-        """The named figure of this year, if it is known."""
+        """This year's named figure for the chart at a glance, if it is known."""
         return _known(self.account.indicators.get(name))
 
     def before(self, name: str) -> Figure | None:
-        """The same of last year."""
+        """Last year's named figure for the chart at a glance, if it is known."""
         return _known(self.account.previous.get(name))
 
     def functions(self, most: int) -> list[Item]:
-        """The largest functions (类), the largest first."""
+        """The 类 with the most spending for the chart at a glance, the largest first."""
         cube = self.account.cube
         codes = [code for code in cube.subjects(EXPENSE) if len(code) == SUBJECT]
         figures = ((c, _known(cube.figure(cube.at(EXPENSE, subject=c)))) for c in codes)
@@ -101,7 +101,7 @@ class Glance:
         return [(words, *found[0][1:])] if none else found
 
     def panel(self, title: str, items: Sequence[Item], remark: str = "") -> Panel | None:
-        """The bars of what is known; no panel where nothing is."""
+        """A panel of the chart at a glance: bars of what is known; none where nothing is."""
         known = [(name, series, _wan(f), f) for name, series, f in items if f is not None]
         drawn = [item for item in known if item[2] > 0]
         longest = max((amount for _, _, amount, _ in drawn), default=Decimal(0))
@@ -124,14 +124,14 @@ class Glance:
         return f"比{than}{'增加' if up else '减少'}{abs(moved):,f}万元{rate}"
 
     def completed(self, now: Figure | None, planned: Figure | None, than: str) -> str:
-        """完成预算的98.75%; nothing for a plan of nothing."""
+        """The glance chart's 完成预算的98.75%; nothing for a plan of nothing."""
         if now is None or planned is None or _wan(planned) <= 0:
             return ""
         return f"完成{than}的{_share(_wan(now), _wan(planned)):f}%"
 
     @staticmethod
     def present(panels: Sequence[Panel | None]) -> Iterator[Panel]:
-        """Those that have anything to show."""
+        """The panels of the chart at a glance that have anything to show."""
         return (panel for panel in panels if panel)
 
 

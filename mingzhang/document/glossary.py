@@ -31,7 +31,7 @@ FUND_KEYS = {"科目": TEXT}
 
 @dataclass(frozen=True)
 class Entry:
-    """A term and what it means."""
+    """A term of the glossary and what it means."""
 
     term: str
     meaning: str
@@ -56,7 +56,7 @@ def _added(context: Context, said: str) -> Iterator[tuple[str, str]]:
 
 
 def _spellings(term: str) -> tuple[str, str]:
-    """A term, and what it is without what it says in brackets."""
+    """A glossary term as it is, and without what it says in brackets."""
     return term, BRACKETS.sub("", term)
 
 
@@ -85,7 +85,7 @@ def _entries(row: Node, context: Context, said: str) -> Iterator[Entry]:
 
 
 def _written(row: Node) -> Iterator[str]:
-    """How the term is written in tables and sentences."""
+    """How a glossary term is written in tables and sentences."""
     term = row.get("出现") or row.get("词")
     for node in (list(term.rows()) or [term]) if term else []:
         yield node.text

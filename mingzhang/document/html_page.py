@@ -52,13 +52,13 @@ class Section:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """Its headings and paragraphs as plain text."""
+        """A section's headings and paragraphs on the page as plain text."""
         return tuple(line for block in self.blocks for line in block.text.splitlines())
 
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the document."""
+    """A part of the document on its HTML page."""
 
     id: str
     title: str
@@ -80,7 +80,7 @@ class Cover:
 
     @property
     def title(self) -> str:
-        """The document's title in one line."""
+        """The title on the document's cover in one line."""
         return "".join(self.lines)
 
 
@@ -113,7 +113,7 @@ class Extras:
         *,
         figures: bool = True,
     ) -> Extras:
-        """The extras of a page."""
+        """The extras (links, answers) of an HTML page."""
         tables = tuple(table for part in parts for s in part.sections for table in s.tables)
         ids = {id(address.cell): address.id for address in open_data.addresses}
         unit = Unit.named(region.text("显示单位", Unit.WAN.label))
@@ -135,11 +135,11 @@ class Extras:
 
     @property
     def figures_link(self) -> str:
-        """Every figure as CSV."""
+        """The HTML page's link to every figure as CSV."""
         return data_link(self.open_data.figures if self._is_offered else "")
 
     def table_link(self, table: Table) -> str:
-        """A table as CSV."""
+        """The HTML page's link to a table as CSV."""
         return data_link(self.open_data.by_table[table.id] if self._is_offered else "")
 
     @property
@@ -148,7 +148,7 @@ class Extras:
 
     @property
     def projects(self) -> tuple[Line, ...]:
-        """The projects that have a table of their own."""
+        """The projects on the page that have a table of their own."""
         return project_lines(self.open_data.account, self.tables)
 
     def trace(self, figure: Figure) -> Markup:
@@ -156,7 +156,7 @@ class Extras:
         return Markup(' data-of="{}"').format(self.answers.of_figure(figure))
 
     def ask(self, cell: Cell) -> Markup:
-        """The attributes of a cell's figure."""
+        """The HTML attributes by which a cell's figure can be asked for its origin."""
         node = self.answers.of_cell(cell)
         if node is None:
             return Markup()
@@ -186,7 +186,7 @@ class Extras:
         return rendered(CHART.sub(chart, HEADING.sub(heading, html)))
 
     def answers_json(self) -> Markup:
-        """How every figure met so far was computed."""
+        """How every figure that the page showed so far was computed, as JSON."""
         return rendered(self.answers.as_json())
 
 
@@ -198,19 +198,19 @@ class Ids:
     _given: Counter[str] = field(default_factory=Counter)
 
     def another(self, kind: str) -> str:
-        """The next one of that kind."""
+        """The next HTML id of a kind on the page."""
         self._given[kind] += 1
         return f"{self.section}-{kind}{self._given[kind]}"
 
 
 def _anchor(name: str, text: str) -> Markup:
-    """The link of a heading or a caption to itself."""
+    """The link of a page's heading or caption to itself."""
     link = Markup(' <a class="anchor" href="#{}" aria-label="链接：{}">#</a>')
     return link.format(name, rendered(text).striptags())
 
 
 def data_link(text: str) -> str:
-    """The text as an address that needs no network."""
+    """A text as a data: address on the page that needs no network."""
     return f"data:text/csv;charset=utf-8;base64,{b64encode(text.encode()).decode()}"
 
 
@@ -269,7 +269,7 @@ def _sentences(extras: Extras | None) -> Callable[[Block, Section], Markup]:
 
 
 def lay_out_parts(parts: tuple[Part, ...]) -> dict[str, Paper]:
-    """How each table is laid out, by its key."""
+    """How each table of the page's parts is laid out on paper, by its key."""
     return {
         table.key: paper
         for part in parts
@@ -294,18 +294,18 @@ def toc_class(parts: tuple[Part, ...]) -> str:
 
 
 def read_text(region: Region, name: str) -> str:
-    """The nearest file of that name; empty where there is none."""
+    """The text of the nearest page template file of that name; empty if there is none."""
     file = region.find(name)
     return file.read_text(encoding="utf-8") if file else ""
 
 
 def plain(html: str) -> str:
-    """The text of some markup."""
+    """The text of some HTML markup."""
     return unescape(TAG.sub("", html))
 
 
 def page_text(parts: tuple[Part, ...]) -> str:
-    """Everything that sentences and tables say, line by line."""
+    """Everything that the page's sentences and tables say, line by line."""
     return "\n".join(_texts(parts))
 
 

@@ -61,7 +61,7 @@ class References:
             self.found.append(Diagnostic(self._place(mark, line), STRAY, message, HINT))
 
     def _place(self, words: str, line: int) -> Place:
-        """Where the words stand in a line of the file."""
+        """Where the words of a Markdown reference stand in a line of the file."""
         lines = self.text.splitlines()
         at = lines[line - 1].find(words) if 0 < line <= len(lines) else -1
         return Place(self.file, line, at + 1)

@@ -59,21 +59,21 @@ HEADINGS = {"# ": "h4", "## ": "h5"}
 
 @dataclass(frozen=True)
 class Block:
-    """A heading (h3 to h6), a paragraph (p) or ready markup (html)."""
+    """A block of the narrative: heading (h3 to h6), paragraph (p) or ready markup (html)."""
 
     tag: str
     content: Markup
 
     @property
     def html(self) -> Markup:
-        """The element."""
+        """The HTML element of a narrative block."""
         if self.tag == "html":
             return self.content
         return Markup("<{0}>{1}</{0}>").format(self.tag, self.content)
 
     @property
     def text(self) -> str:
-        """What it says, without markup; the items of a list by lines."""
+        """What a narrative block says, without markup; the items of a list by lines."""
         lines = BLOCK_END.sub("\n", CELL_END.sub(" ", DRAWING.sub("", self.content)))
         return rendered(TAG.sub("", lines)).unescape().strip()
 
@@ -93,7 +93,7 @@ class Writer:
     printed: set[str] = field(default_factory=set)
 
     def quantity(self, value: object, user: str) -> Quantity:
-        """The figure that ``user`` asks for, taken down as printed."""
+        """The figure that ``user`` asks for in the narrative, taken down as printed."""
         quantity = as_quantity(value, user)
         self.record.quantity(quantity, self.account.source)
         return quantity
@@ -103,7 +103,7 @@ class Writer:
         return left, right
 
     def amount(self, quantity: object) -> Markup:
-        """``{{ 总计 | 万元 }}``."""
+        """An amount in a narrative template: ``{{ 总计 | 万元 }}``."""
         asked = self.quantity(quantity, "万元")
         if asked.figure and (measure := asked.figure.amount.measure):
             raise MisuseError(f"“{asked.name}”的单位是“{measure}”，不是金额，请写成“| 数”。")
@@ -118,7 +118,7 @@ class Writer:
         return self.wording.count(asked)
 
     def is_not_zero(self, quantity: object) -> bool:
-        """``{% if 总计 | 非零 %}``."""
+        """The test of a narrative template whether money is not zero: ``总计 | 非零``."""
         return bool(self.quantity(quantity, "非零").shown)
 
     def is_gap(self, quantity: object) -> bool:
@@ -180,7 +180,7 @@ class Writer:
         return self.wording.completion(*quantities, as_text(of, "完成率"))
 
     def comparison(self, left: object, right: object) -> str:
-        """``比较词(a, b)``: 大于, 小于 or 持平."""
+        """The comparing word in a narrative: ``比较词(a, b)`` is 大于, 小于 or 持平."""
         return words.comparison(*self._quantities("比较词", left, right))
 
     def reason(self, now: object, before: object, lead: object = "，主要原因是") -> str:
@@ -294,7 +294,7 @@ def left_out(writer: Writer) -> Iterator[Diagnostic]:
 
 
 def _together(block: str, told: list[Diagnostic], source: Node) -> Diagnostic:
-    """All reasons of a block that was not typed."""
+    """One finding for all the reasons that the narrative lacks of a block nobody typed."""
     moved = "；".join(diagnostic.message.partition("，缺少")[0] for diagnostic in told)
     names = "、".join(d.hint.partition(": ")[2].removesuffix(" 里写明。") for d in told)
     message = f"“{block}”没有填写，{len(told)} 个变动了的数缺少原因：{moved}。"
@@ -306,7 +306,7 @@ def _together(block: str, told: list[Diagnostic], source: Node) -> Diagnostic:
 
 @dataclass(frozen=True)
 class Narrator:
-    """Renders section templates of a region for one account."""
+    """Writes the narrative: renders a region's section templates for one account."""
 
     region: Region
     environment: ImmutableSandboxedEnvironment
@@ -460,13 +460,13 @@ def _lacks(quantity: Quantity) -> bool:
 
 
 def _typed(quantity: Quantity) -> Iterator[Place]:
-    """Where the first figures that it rests on were typed."""
+    """Where the first figures were typed that a narrative's figure rests on."""
     typed = quantity.figure.typed() if quantity.figure else ()
     return (figure.place for figure in islice(typed, FEW) if figure.place)
 
 
 def _written(key: tuple[str, ...]) -> str:
-    """How the author writes the key: 原因: 总计."""
+    """How the author writes the key that the narrative needs: 原因: 总计."""
     return ": ".join(key)
 
 

@@ -41,17 +41,17 @@ class OpenData:
 
     @cached_property
     def addresses(self) -> tuple[Address, ...]:
-        """Every cell of the tables that shows a value."""
+        """The addresses of every table cell that the open data hold."""
         return addresses(self.tables)
 
     @cached_property
     def figures(self) -> str:
-        """Every figure as CSV."""
+        """The open data of every figure as CSV."""
         return figures_csv(self.account, self.addresses)
 
     @cached_property
     def by_table(self) -> Mapping[str, str]:
-        """Each table as CSV, by its id."""
+        """The open data of each table as CSV, by its id."""
         return {table.id: table_csv(table) for table in self.tables}
 
 
@@ -61,7 +61,7 @@ def table_csv(table: Table) -> str:
 
 
 def table_rows(rows: Iterable[Row]) -> Iterator[list[str]]:
-    """Every row of the grid, as many columns in each."""
+    """Every row of a table's grid for the open data, as many columns in each."""
     reach: dict[int, int] = {}
     for row in rows:
         line: list[str] = []

@@ -66,7 +66,7 @@ def _with_gap(section: Section) -> tuple[Table, ...]:
 
 
 def _unlike(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """A row of each shape: a template asks for nothing else."""
+    """One row of each shape, as the frame's templates ask for nothing else."""
     shapes = {
         (row.level, row.total, tuple((c.kind, c.scope, c.is_unknown) for c in row.cells)): row
         for row in reversed(rows)

@@ -84,7 +84,7 @@ def lay_out(table: Table, *, opens_part: bool = False, goes_on: bool = False) ->
 
 
 def _make_room() -> None:
-    """What is known is let go of before it grows without end."""
+    """Lets go of known paper layouts before they grow without end."""
     if len(KNOWN) >= KEPT:
         KNOWN.clear()
 
@@ -120,7 +120,7 @@ def _forms_laid_out(tables: Sequence[Table], *, opens_part: bool) -> Iterator[Pa
 
 
 def _fitting(tables: Iterable[Table], room: Decimal, rows: tuple[Text, bool]) -> list[_Sheet]:
-    """The first of the forms that together need no more than the room."""
+    """The first of the tables that together fit, as sheets of paper, into the room."""
     found: list[_Sheet] = []
     for table in tables:
         sheet = _Sheet(table, UPRIGHT, Decimal(0), *rows)
@@ -159,7 +159,7 @@ class _Sheet:
         self.fits = all(w >= n for w, n in zip(self._widths, needs, strict=True))
 
     def paper(self, *, long: bool = False) -> Paper:
-        """The table as it lies on this sheet."""
+        """A table as it lies on this sheet of paper."""
         widths = tuple(self._percentages)
         rows = list(placed((*self.table.head, *self.table.body)))
         leads = tuple(bool(cells) and cells[0][0] == 0 for cells in rows)
@@ -178,7 +178,7 @@ class _Sheet:
 
     @cached_property
     def height(self) -> Decimal:
-        """What heading, rows and notes take."""
+        """The height on paper of a table's heading, rows and notes."""
         height = self.heading + self._caption
         height += sum((self._lines(n, self.size[0]) * NOTE for n in self.table.notes), Decimal(0))
         for cells in placed((*self.table.head, *self.table.body)):
@@ -188,7 +188,7 @@ class _Sheet:
 
     @property
     def is_lavish(self) -> bool:
-        """Whether its last page would be nearly empty."""
+        """Whether the last paper page of a table would be nearly empty."""
         return self.height % self.size[1] < self.size[1] * SCANT
 
     @property
@@ -198,7 +198,7 @@ class _Sheet:
         return self.text.title + NOTE * (bool(table.number) + bool(line))
 
     def _width(self, start: int, cell: Cell) -> Decimal:
-        """What a cell has for its text."""
+        """The width on paper that a cell has for its text."""
         width = sum(self._widths[start : start + cell.colspan], Decimal(0))
         return width - PADDING - _indent(cell) * self.text.size
 
@@ -223,7 +223,7 @@ def _needs(table: Table, size: Decimal) -> list[Decimal]:
 
 
 def _single(table: Table) -> Iterator[tuple[int, Cell]]:
-    """The cells of one column, with that column."""
+    """The table cells that span a single column, with that column."""
     for cells in placed((*table.head, *table.body)):
         for start, cell in cells:
             if cell.colspan == 1 and start < len(table.columns):
@@ -263,7 +263,7 @@ def _lent(shares: list[Decimal], needs: list[Decimal]) -> list[Decimal]:
 
 
 def placed(rows: Iterable[Row]) -> Iterator[list[tuple[int, Cell]]]:
-    """Each row's cells with their columns in the grid, counted from 0."""
+    """Each table row's cells with their columns in the grid, counted from 0."""
     taken: dict[int, int] = {}
     for row in rows:
         column, found = 0, []
@@ -293,13 +293,13 @@ def _can_stay(cell: Cell) -> bool:
 
 
 def _left(taken: Mapping[int, int], own: Mapping[int, int]) -> dict[int, int]:
-    """How many rows each column stays taken below this row."""
+    """For how many rows below this one each column of the table stays taken."""
     below = {column: rows - 1 for column, rows in {**taken, **own}.items()}
     return {column: rows for column, rows in below.items() if rows}
 
 
 def _grouped(table: Table, widths: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """The widths by the headings of the first head row."""
+    """The column widths on paper by the headings of the first head row."""
     spans = [cell.colspan for cell in table.head[0].cells] if table.head else [len(widths)]
     ends = list(accumulate(spans))
     for start, end in zip((0, *ends), ends, strict=False):

@@ -41,13 +41,13 @@ class Fitted:
 
 @dataclass(frozen=True)
 class Table:
-    """The lines of a table: its head, the row of dashes, its body."""
+    """A pipe table in Markdown: the lines of its head, row of dashes, and body."""
 
     lines: range
     mark: str
 
     def cells(self, line: str) -> int:
-        """How many cells a row has."""
+        """How many cells a row of a pipe table has."""
         row = _bare(line).replace(self.mark, HALF).strip()
         return len(BORDER.findall(row.removeprefix(HALF))) + (not row.endswith(HALF))
 
@@ -140,5 +140,5 @@ def _is_dashes(line: str) -> bool:
 
 
 def _bare(line: str) -> str:
-    """The line without what it refers to, each character in its place."""
+    """A Markdown line without what it refers to, each character in its place."""
     return REFERENCE.sub(lambda found: " " * len(found[0]), line).replace("\\|", "  ")

@@ -59,7 +59,7 @@ class Record:
     _kept: list[Figure] = field(default_factory=list, repr=False)
 
     def figure(self, figure: Figure) -> None:
-        """Takes down a figure of this document."""
+        """Takes down that a figure of this document is printed."""
         if id(figure) in self._seen:
             return
         self._seen.add(id(figure))
@@ -155,7 +155,7 @@ def missing(
 
 
 def needed(names: list[str], definitions: Mapping[str, Definition]) -> Iterator[str]:
-    """The names without the sums that follow once their parts are typed."""
+    """Names of printed figures without the sums that follow once their parts are typed."""
     finals = {name.removesuffix(".决算"): d for name, d in definitions.items()}
     for name in names:
         definition = definitions.get(name) or finals.get(name)

@@ -49,7 +49,7 @@ def _rate(project: Project, table: Table) -> str:
 
 
 def _score(project: Project, table: Table) -> str:
-    """The sum of the points, if the table prints that number."""
+    """The sum of a project's points, if the table of projects prints that number."""
     if all(score.weight is None for score in (*project.management, *project.indicators)):
         return ""
     text = f"{total_score(project):f}"

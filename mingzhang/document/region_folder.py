@@ -58,11 +58,11 @@ class Region:
 
     @property
     def all_folders(self) -> tuple[Path, ...]:
-        """Every folder from which something may be taken."""
+        """Every folder from which a region's templates may be taken."""
         return tuple(dict.fromkeys((*self.folders, *self.lenders)))
 
     def lent(self, pattern: str) -> tuple[Path, ...]:
-        """The files of that kind of name that other forms lend."""
+        """The template files of that kind of name that other regions' forms lend."""
         return tuple(file for one in self.lenders for file in sorted(one.glob(pattern)))
 
     def find(self, relative: str | Path) -> Path | None:
@@ -86,12 +86,12 @@ class Region:
         return Region(self.name, self.folders[own + 1 :]).find(relative)
 
     def text(self, name: str, default: str = "") -> str:
-        """A setting as text; numbers keep their zeros (``0.00``)."""
+        """A region's setting as text; numbers keep their zeros (``0.00``)."""
         value = self.settings.get(name)
         return default if value is None else str(value)
 
     def place(self, name: str) -> Place:
-        """Where a setting is written: in the nearest file that has it."""
+        """Where a region's setting is written: in the nearest ``region.yaml`` that has it."""
         for file in (folder / FILE for folder in self.folders if (folder / FILE).is_file()):
             node, _ = read_kept(file.read_bytes(), file)
             section = node.get(self.special) if node else None
@@ -101,12 +101,12 @@ class Region:
         return Place(self.folders[0] / FILE)
 
     def count(self, name: str, default: int = 0) -> int:
-        """A setting that is a whole number."""
+        """A region's setting that is a whole number."""
         text = self.text(name, str(default))
         return int(text) if text.isdecimal() else default
 
     def is_on(self, name: str) -> bool:
-        """Whether a setting says 是."""
+        """Whether a region's setting says 是."""
         return self.text(name) == YES
 
 
@@ -147,7 +147,7 @@ def _lenders(
 
 
 def guess(word: str, known: Iterable[str]) -> str:
-    """A hint at the known word that ``word`` was most likely meant to be."""
+    """A hint at the known word that a region's ``word`` was most likely meant to be."""
     near = nearest(word, known)
     return f"是不是“{near}”？" if near else ""
 

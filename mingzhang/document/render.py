@@ -105,7 +105,7 @@ class Document:
 
     @property
     def addresses(self) -> tuple[Address, ...]:
-        """Every cell of its tables that shows a value."""
+        """The address of every cell of a rendered document's tables that shows a value."""
         return self.open_data.addresses if self.open_data else ()
 
 
@@ -181,7 +181,7 @@ def _bare(
     tables: tuple[Table, ...],
     glossary: tuple[Entry, ...],
 ) -> Document:
-    """The document without a page."""
+    """The rendered document without a page."""
     style, writer = read_text(narrator.region, PRINT_STYLE), narrator.writer
     cover = _cover(structure, writer.account.agency)
     asked = tuple(writer.wording.asked or ())
@@ -215,7 +215,7 @@ def _framed(bare: Document, narrator: Narrator, wanted: Pages) -> Document | Dia
 def _pages(
     narrator: Narrator, bare: Document, parts: tuple[Part, ...], wanted: Pages
 ) -> tuple[str, str] | Diagnostic:
-    """The page and its paper, or what is wrong in the page's template."""
+    """The rendered page and its paper, or what is wrong in the page's template."""
     account, region = narrator.writer.account, narrator.region
     data = bare.open_data or OpenData(account, bare.tables)
     extras = Extras.of(data, region, parts, bare.asked, figures=wanted is not Pages.NONE)
@@ -255,19 +255,19 @@ class _Shelf:
 
     @classmethod
     def of(cls, tables: tuple[Table, ...], structure: Structure) -> _Shelf:
-        """The tables as a structure places them."""
+        """The rendered tables as a document's structure places them."""
         contents = (content for part in structure.parts for content in part.contents)
         return cls(tables, frozenset(key for content in contents for key in content.tables))
 
     def at(self, content: Content) -> tuple[Table, ...]:
-        """Those that stand at a place of tables."""
+        """The rendered tables that stand at a place of tables."""
         loose = (t for t in self.tables if t.layout not in PER_PROJECT.values())
         if content.tables:
             return tuple(t for key in content.tables for t in self.tables if t.key == key)
         return tuple(t for t in loose if t.key not in self.placed)
 
     def of_layout(self, layout: str) -> tuple[Table, ...]:
-        """Those that are made for each project."""
+        """The rendered tables that are made for each project."""
         return tuple(table for table in self.tables if table.layout == layout)
 
     def lost(self, content: Content) -> Iterator[Diagnostic]:
@@ -282,7 +282,7 @@ class _Shelf:
 def _unplaced(
     tables: Sequence[Table], parts: Sequence[Part], place: Place | None
 ) -> Iterator[Diagnostic]:
-    """The tables that a form has and no part of its document prints."""
+    """The tables that a form has and no part of its rendered document prints."""
     printed = {t.key for part in parts for section in part.sections for t in section.tables}
     left = [table for table in tables if table.key not in printed]
     if place and left:
@@ -295,7 +295,7 @@ def _unplaced(
 
 @dataclass
 class _Builder:
-    """Fills a structure with sentences and tables."""
+    """Renders a document: fills its structure with sentences and tables."""
 
     shelf: _Shelf
     narrator: Narrator

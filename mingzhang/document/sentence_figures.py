@@ -60,7 +60,7 @@ class Quantity:
 
     @property
     def shown(self) -> Decimal:
-        """The displayed number of 万元."""
+        """The number of 万元 that a sentence displays for a figure."""
         return self.figure.amount.told(Unit.WAN) if self.figure else Decimal(0)
 
 
@@ -99,7 +99,7 @@ class Answer:
         return cls(name, tuple((s, f) for s, f in zip(signs, figures, strict=True) if f))
 
     def parts_by(self, sign: str) -> tuple[tuple[str, Figure], ...]:
-        """Its parts, all by another sign."""
+        """The parts of a sentence's figure, all by another sign."""
         return tuple((sign, figure) for _, figure in self.parts)
 
 
@@ -127,7 +127,7 @@ class Wording:
         return self.terms.get(name, name)
 
     def amount(self, quantity: Quantity) -> Markup:
-        """An amount of 万元: 2,820.01."""
+        """An amount in a sentence, in 万元: 2,820.01."""
         if not quantity.is_known:
             return escape(self.unknown)
         value = quantity.figure.amount.value if quantity.figure else Decimal(0)
@@ -151,7 +151,7 @@ class Wording:
         return self._data("percent", share, self._shortened(f"{share:f}"), answer) + "%"
 
     def share(self, part: Quantity, whole: Quantity) -> Markup:
-        """The share of displayed amounts."""
+        """The share (%) in a sentence, computed from the displayed amounts."""
         if not (part.is_known and whole.is_known):
             return Markup()
         return self.percent(part.shown, whole.shown, Answer.of("占比", DIVIDED, part, whole))
@@ -207,7 +207,7 @@ class Wording:
 
 
 def moved(now: Quantity, before: Quantity) -> bool:
-    """Whether the displayed amounts differ."""
+    """Whether two displayed amounts of a sentence differ."""
     return now.shown != before.shown
 
 
@@ -223,7 +223,7 @@ def is_below(least: str, now: Quantity, before: Quantity) -> bool:
 
 
 def comparison(left: Quantity, right: Quantity) -> str:
-    """大于, 小于 or 持平."""
+    """The comparing word of a sentence for two figures: 大于, 小于 or 持平."""
     if not moved(left, right):
         return "持平"
     return "大于" if left.shown > right.shown else "小于"
@@ -235,7 +235,7 @@ def reason_text(text: str) -> str:
 
 
 def open_ended(text: str) -> str:
-    """An author's words without their closing mark."""
+    """An author's words without their closing mark, to stand within a sentence."""
     return text.strip().rstrip(CLOSING_MARKS)
 
 
@@ -262,7 +262,7 @@ def plain(value: object) -> Markup:
 
 
 def _unprintable(value: object) -> str:
-    """Why a value does not print as it is, and how it does."""
+    """Why a value does not print as it is in a sentence, and how it does."""
     if isinstance(value, Quantity):
         measure = value.figure.amount.measure if value.figure else ""
         kind, way = ("数", "数") if measure else ("金额", "万元")

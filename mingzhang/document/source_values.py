@@ -50,7 +50,7 @@ class Unsaid(int):
 
     @classmethod
     def of(cls, record: Record, missing: Absent) -> Unsaid:
-        """The count that would stand under a key."""
+        """The untyped count that would stand under a key of the source."""
         unsaid = cls(0)
         unsaid._record, unsaid._absent = record, missing
         return unsaid
@@ -95,7 +95,7 @@ class Gap(int):
 
     @classmethod
     def of(cls, sign: str) -> Gap:
-        """The count that prints as ``sign``."""
+        """The unpublished count (缺) that prints as ``sign``."""
         gap = cls(0)
         gap._sign = sign
         return gap
@@ -112,7 +112,7 @@ class Gap(int):
         return self._sign
 
     def __bool__(self) -> bool:
-        """It is not known to be none, so a sentence of it is printed."""
+        """A gap (缺) is not known to be none, so a sentence of it is printed."""
         return True
 
     def __eq__(self, other: object) -> bool:
@@ -136,13 +136,13 @@ class Unwritten(str):
 
     @classmethod
     def of(cls, record: Record, missing: Absent) -> Unwritten:
-        """The text that would stand under a key."""
+        """The unwritten text that would stand under a key of the source."""
         unwritten = cls()
         unwritten._record, unwritten._absent = record, missing
         return unwritten
 
     def note(self) -> None:
-        """Takes down that the text is printed, or decides what is."""
+        """Takes down that an unwritten text is printed, or decides what is."""
         self._record.absent[self._absent] = None
 
     def __eq__(self, other: object) -> bool:
@@ -220,17 +220,17 @@ class Typed:
         return Unscored.of(self.record, self.absent(key, hint))
 
     def absent(self, key: Key, hint: str) -> Absent:
-        """What an author has to type for the key."""
+        """Tells what an author has to type for a source's key that a template uses."""
         asked = self.indicators.zeros.block(self.root, key) if self.indicators else key
         return absent(self.root, asked, hint)
 
     def unlisted(self, key: Key, *, is_own: bool) -> Unlisted:
-        """The list under a key that nobody typed."""
+        """The list under a source's key that nobody typed."""
         kind = UnlistedRows if is_own else Unlisted
         return kind(self.record, absent(self.root, key, no_rows(key)))
 
     def lines(self, key: Key) -> Sequence[Line] | None:
-        """The rows of a list that a department leaves to its units."""
+        """The rows of a source list that a department leaves to its units."""
         return lines_at(key, self.indicators.sources) if self.indicators else None
 
     def named(self, key: Key) -> OwnFigure | None:
@@ -253,7 +253,7 @@ class Typed:
         return OwnFigure(column.inner[-1], figure, key, about=about)
 
     def member(self, node: Node, schema: Schema, key: Key) -> OwnFigure:
-        """A figure that is itself a member of a list."""
+        """A typed figure that is itself a member of a source's list."""
         measure = _measure(schema)
         if measure and node.number is not None:
             amount = Amount(node.number, measure=measure)
@@ -287,7 +287,7 @@ class Branch:
             yield schema["title"], self[key]
 
     def __bool__(self) -> bool:
-        """Whether the author typed anything here."""
+        """Whether the author typed anything in this branch of the source."""
         return self.node is not None
 
     def counted(self) -> None:
@@ -356,12 +356,12 @@ class Branch:
 
 
 def _is_figure(schema: Schema) -> bool:
-    """Whether money or a number is due, or 缺."""
+    """Whether a source's key wants money or a number, or 缺."""
     return is_amount(schema) or schema["type"] in ("number", "integer")
 
 
 def _measure(schema: Schema) -> str:
-    """The unit of a number; none where it is money."""
+    """The unit of a number typed in the source; none where it is money."""
     kinds = schema["type"]
     return str(schema.get(MEASURE, "")) or (COUNT if "integer" in kinds else "")
 

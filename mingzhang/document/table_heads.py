@@ -54,12 +54,12 @@ class Leaf:
 
     @property
     def is_label(self) -> bool:
-        """Whether it names the row."""
+        """Whether a column of a table's head names the row."""
         return bool(self.shows) and self.shows not in (LINE, FILLED)
 
     @property
     def is_amount(self) -> bool:
-        """Whether it shows figures."""
+        """Whether a column of a table's head shows figures."""
         return not self.shows
 
     def amount(self, figure: Figure | None, context: Context) -> Cell:
@@ -79,13 +79,13 @@ class Head:
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        """The columns' widths."""
+        """The widths of the columns of a table's head."""
         serial = (self.serial,) if self.serial else ()
         return tuple(Column(leaf.weight) for leaf in (*serial, *self.leaves))
 
     @property
     def labels(self) -> int:
-        """How many columns at the left name the row."""
+        """How many columns at the left of a table's head name the row."""
         return next((i for i, leaf in enumerate(self.leaves) if leaf.is_amount), len(self.leaves))
 
     def numbered(self, rows: Iterable[Row]) -> tuple[Row, ...]:
@@ -128,7 +128,7 @@ def read_head(
 
 
 def form_head(spec: Node, context: Context, lists: Sequence[str] = ()) -> Head:
-    """The head of a form whose columns stand right in the spec."""
+    """The head of a table whose columns stand right in the form's spec."""
     columns = spec.get("列")
     nodes = tuple(columns.rows()) if columns else ()
     return read_head(nodes, is_yes(spec, "栏次"), context, context.taken(spec.get("取")), lists)
@@ -191,7 +191,7 @@ def _leaf(node: Node, words: Mapping[str, object], context: Context) -> Leaf:
 
 
 def _with_filled(leaf: Leaf, lists: Sequence[str], context: Context) -> Leaf:
-    """The column, with the key that it prints where it prints one."""
+    """A head's column, with the key that it prints where it prints one."""
     filled = read_filled(leaf.node.get(FILLED), lists, context)
     if filled is None:
         return leaf
@@ -210,7 +210,7 @@ def _width(node: Node) -> int:
 def _level(
     nodes: Sequence[Node], row: int, depth: int, context: Context, *, top: bool = True
 ) -> Iterator[Cell]:
-    """The headings that begin in a row of the head."""
+    """The headings that begin in a row of a table's head."""
     for node in nodes:
         children = _children(node)
         if row:

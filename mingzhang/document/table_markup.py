@@ -39,7 +39,7 @@ class _Drawings:
         return found
 
     def cache_clear(self) -> None:
-        """Let go of all, as a function's own cache does."""
+        """Lets go of all kept table markup, as a function's own cache does."""
         self.known.clear()
 
 
@@ -73,7 +73,7 @@ class Drawer:
 
 
 def _around(table: Table, paper: Paper) -> Iterator[object]:
-    """What the markup holds beside cells."""
+    """What a table's markup holds beside cells."""
     yield from (table.key, table.layout, table.title, table.number, table.project)
     yield from (table.unit_line, table.period, table.money_unit, table.landscape, table.notes)
     yield from (paper.widths, paper.groups, paper.leads, paper.kept)
@@ -81,7 +81,7 @@ def _around(table: Table, paper: Paper) -> Iterator[object]:
 
 
 def _cells(table: Table, ask: Ask) -> Iterator[object]:
-    """What each row shows."""
+    """What each row of a table shows, as a key of its markup."""
     for row in (*table.head, *table.body):
         yield row.level, row.total
         for cell in row.cells:

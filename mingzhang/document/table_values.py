@@ -27,7 +27,7 @@ class Cell(NamedTuple):
 
     @property
     def value(self) -> str:
-        """The exact amount in 元; empty where the cell shows none."""
+        """The exact amount of a table's cell in 元; empty where it shows none."""
         if self.figure is None or not self.text or self.is_unknown:
             return ""
         text = f"{self.figure.amount.value:f}"
@@ -50,7 +50,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Column:
-    """A column; ``weight`` is its width relative to the others."""
+    """A column of a table; ``weight`` is its width relative to the others."""
 
     weight: Decimal = Decimal(1)
 
@@ -80,20 +80,20 @@ class Table:
 
     @property
     def id(self) -> str:
-        """The anchor in the page."""
+        """The table's anchor in the page."""
         return f"table-{self.key}"
 
     @property
     def is_empty(self) -> bool:
-        """Whether no figure of it is other than zero."""
+        """Whether no figure of a table is other than zero."""
         return not any(cell.figure and not cell.figure.is_zero for cell in self.cells())
 
     @property
     def gap(self) -> Cell | None:
-        """The first cell whose figure was not published."""
+        """The first cell of a table whose figure was not published."""
         return next((cell for cell in self.cells() if cell.is_unknown), None)
 
     def cells(self) -> Iterator[Cell]:
-        """Every cell of the body."""
+        """Every cell of a table's body."""
         for row in self.body:
             yield from row.cells

@@ -71,7 +71,7 @@ def _place(error: Exception, template: Path) -> Place | None:
 def told(
     error: Exception, known: tuple[str, ...], filters: tuple[str, ...] = ()
 ) -> tuple[str, str, str]:
-    """Code, message and hint of what a template raised."""
+    """Code, message and hint of the error that a template raised."""
     said = str(error)
     if isinstance(error, TemplateNotFound):
         return (
@@ -108,7 +108,7 @@ def nearest_name(name: str, known: tuple[str, ...], filters: Iterable[str] = ())
 
 
 def nearest_filter(name: str, known: tuple[str, ...]) -> str:
-    """A hint at the filter that was most likely meant."""
+    """A hint at the template filter that was most likely meant."""
     return _nearest(name, known) or "过滤器写在“|”后面，常用的是 万元、个数、列举、称谓。"
 
 

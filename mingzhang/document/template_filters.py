@@ -21,7 +21,7 @@ def _misuse(value: object, user: str, wants: str) -> MisuseError:
 
 
 def _kind(value: object) -> str:
-    """What a value is, in the words of who writes a form."""
+    """What a filtered value is, in the words of who writes a form's templates."""
     kinds: tuple[tuple[type | tuple[type, ...], str], ...] = (
         (Quantity, "一个指标的数"),
         (Score, "一项自评得分"),
@@ -33,7 +33,7 @@ def _kind(value: object) -> str:
 
 
 def _items(value: object, user: str, wants: str) -> list[object]:
-    """The members of a list; one that nobody typed is taken down."""
+    """The members of a list given to a template filter; an untyped one is taken down."""
     if isinstance(value, Unlisted):
         value.note()
     if isinstance(value, (str, Mapping, Branch)) or not isinstance(value, Iterable):
@@ -56,7 +56,7 @@ def listed(names: object) -> str:
 
 
 def open_ended(text: object) -> str:
-    """``{{ 单位.说明 | 不带句号 }}``."""
+    """The template filter 不带句号: ``{{ 单位.说明 | 不带句号 }}``."""
     return words.open_ended(_text(text, "不带句号"))
 
 
@@ -112,12 +112,12 @@ def _counted(members: Iterable[object]) -> None:
 
 
 def title(value: object) -> str:
-    """``{{ 项 | 称谓 }}``: the name of a figure or of a score."""
+    """The template filter 称谓: the name of a figure or of a score."""
     return value.name if isinstance(value, Score) else as_quantity(value, "称谓").name
 
 
 def code(quantity: object) -> str:
-    """``{{ 项 | 编码 }}``: the code of a figure's subject."""
+    """The template filter 编码: the code of a figure's subject."""
     return as_quantity(quantity, "编码").code
 
 

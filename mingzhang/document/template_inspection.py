@@ -114,7 +114,7 @@ def _is_in(file: Path, folders: Iterable[Path]) -> bool:
 
 
 def _idle_queries(accounts: Sequence[Account], region: Region) -> Iterator[Diagnostic]:
-    """Places at which no query finds a figure in any account."""
+    """Places in templates at which no query finds a figure in any account."""
     hits: dict[Place, bool] = {}
     for account in accounts:
         context = Context.of(account, region)
@@ -139,7 +139,7 @@ def _is_judged(query: Query, account: Account) -> bool:
 
 
 def _names(account: Account, region: Region) -> Iterator[Diagnostic]:
-    """Names that no template can know, wherever they stand."""
+    """Names in a template that none can know, wherever they stand."""
     narrator = create_narrator(account, region, read_names(account), {})
     files = (*region.files(region.kind, MACROS), *region.files(f"{region.kind}/sections", "*.j2"))
     for file in files:
@@ -173,7 +173,7 @@ def _of_template(file: Path, narrator: Narrator) -> Iterator[Diagnostic]:
 
 
 def _of_paths(tree: nodes.Template, file: Path, names: Names) -> Iterator[Diagnostic]:
-    """Dotted names: 上年.总计, 源.三公经费.公务接待费."""
+    """The dotted names that a template uses: 上年.总计, 源.三公经费.公务接待费."""
     own = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
     for path in tree.find_all(nodes.Getattr):
         below = _value(path.node, names, own)
@@ -195,7 +195,7 @@ def _value(node: nodes.Node, names: Names, own: set[str]) -> object:
 
 
 def _keys(value: object) -> Iterable[str] | None:
-    """The names below a value; None where it is no group of names."""
+    """The names below a value in a template; None where it is no group of names."""
     if isinstance(value, Branch):
         return list(value.schema["properties"])
     return list(value) if isinstance(value, dict) else None

@@ -46,7 +46,7 @@ def read_names(account: Account, record: Record | None = None) -> Names:
 
 
 def common_names(account: Account, record: Record) -> Names:
-    """What the sentences of every kind of document know."""
+    """The names that the sentence templates of every kind of document know."""
     schema, own = account.folder.schemas[DISCLOSURE], account.folder.schemas[PROFILE]
     typed = Typed(account.source, record, account.indicators, account.unit)
     return {
@@ -67,7 +67,7 @@ def full_name(code: str, catalogue: Catalogue) -> str:
 
 
 def tree(quantities: Mapping[str, Quantity]) -> Names:
-    """Dotted names as nested mappings."""
+    """Dotted template names as nested mappings."""
     whole: Names = {}
     for name, quantity in quantities.items():
         *above, last = name.split(".")
@@ -84,7 +84,7 @@ def tree(quantities: Mapping[str, Quantity]) -> Names:
 
 
 def this_year(account: Account) -> dict[str, Quantity]:
-    """This year's figures by name."""
+    """This year's figures by the names that templates use."""
     definitions, reasons = account.indicators.definitions, account.reasons
     bases = {
         budget: (name, base)
@@ -125,7 +125,7 @@ def _previous(account: Account, name: str) -> Quantity:
 
 
 class _Lists:
-    """Makes the lists that a kind of document declares."""
+    """Makes the lists for templates that a kind of document declares."""
 
     def __init__(
         self, account: Account, record: Record, now: Mapping[str, Quantity], source: object
@@ -157,7 +157,7 @@ class _Lists:
         return (code for code in codes if len(code) == length)
 
     def _classes(self, fund: str) -> list[Quantity]:
-        """The 类 on which money of the fund is spent."""
+        """For templates: the 类 on which money of the fund is spent."""
         name = self.account.catalogue.name
         codes = self._codes(fund, CLASS)
         spent = (Quantity(name(code), self._spent(fund, code), code=code) for code in codes)
@@ -219,7 +219,7 @@ class _Lists:
             yield code, told[code].text if code in told else "、".join(self._below(code))
 
     def _below(self, above: str) -> list[str]:
-        """The names of the 项 below a 类, each once."""
+        """For templates: the names of the 项 below a 类, each once."""
         codes = (code for code in self._codes(GENERAL, ITEM) if code.startswith(above))
         used = (code for code in codes if not self._spent(GENERAL, code).is_zero)
         return list(dict.fromkeys(map(self.account.catalogue.name, used)))
@@ -234,7 +234,7 @@ class _Lists:
 
 
 def _telling(account: Account, code: str) -> Node | None:
-    """The line of the 项 that says what its money is for."""
+    """The source line of a 项 that tells templates what its money is for."""
     rows = (r.node for r in account.own_rows if r.section == "支出" and r.code == code)
     return next((node for node in rows if node.get("用途")), None)
 

@@ -24,7 +24,7 @@ class Terms:
 
     @classmethod
     def of(cls, htmls: Iterable[str]) -> Terms:
-        """The terms that the blocks explain (``<dfn>``)."""
+        """The terms to link to, which blocks explain (``<dfn>``)."""
         found = dict.fromkeys(term for html in htmls for term in DEFINED.findall(html))
         ids = {term: f"term-{number}" for number, term in enumerate(found, 1)}
         # The longest first: of 一般公共预算财政拨款收入 no part is meant.

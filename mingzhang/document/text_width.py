@@ -20,7 +20,7 @@ def text_width(text: str) -> Decimal:
 
 
 def units(text: str) -> list[str]:
-    """Its parts between which a line may end."""
+    """The parts of a text between which a line may end, to measure its width."""
     return UNIT.findall(text)
 
 

@@ -161,7 +161,7 @@ def _within(node: Node, character: str) -> Iterator[Place]:
 
 
 def _in_templates(character: str, account: Account, project: Project) -> Iterator[Place]:
-    """Where the form says it, the nearest file first."""
+    """Places where the form says an undrawable character, the nearest file first."""
     region, _ = read_region(account.region, project, account.kind.name)
     for folder in region.all_folders if region else ():
         for file in sorted(f for f in folder.rglob("*") if f.suffix in SUFFIXES):

@@ -52,7 +52,7 @@ def _texts(node: Node) -> Iterator[Node]:
 
 
 def _others(text: str, context: Context) -> Iterator[str]:
-    """The units that a text names and the figures do not have."""
+    """Units of money that a text names and the figures do not have."""
     filled = PLACEHOLDER.sub(lambda match: context.words.get(match[1], match[0]), text)
     named = (match["unit"] or match["only"] for match in SAID.finditer(filled))
     return (said for said in named if said != context.unit.label)

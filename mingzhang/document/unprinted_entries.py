@@ -87,7 +87,7 @@ class Unused:
 
     @property
     def places(self) -> frozenset[Place]:
-        """Where the values stand that are printed nowhere."""
+        """Where the source's values stand that are printed nowhere."""
         return self.elsewhere.union(leaf.place for leaf in self.left)
 
 
@@ -115,7 +115,7 @@ def unused(account: Account, record: Record, kinds: Collection[str], said: str) 
 
 
 def _parts(account: Account) -> Iterator[Account]:
-    """Its units, and those of departments among them."""
+    """An account's units and those of departments among them, to seek unprinted entries."""
     for part in account.parts:
         yield part
         yield from _parts(part)
@@ -243,12 +243,12 @@ def _of_totals(block: str, node: Node) -> Iterator[Leaf]:
 
 
 def _basis(column: Column, row: Node) -> str:
-    """The base of a cell: its column's, else that of its row."""
+    """The basis of a printed cell: its column's, else that of its row."""
     return column.basis or text(row, "口径")
 
 
 def _of_own(block: str, node: Node, schema: Schema, counted: Collection[str]) -> Iterator[Leaf]:
-    """The form's own keys in rows of figures: no total holds them."""
+    """Entries under a form's own keys in rows of figures that nothing counts as printed."""
     order = ("名称", "科目") if block == "项目" else ("科目", "名称", "项目")
     for row in node.rows():
         name = next(filter(None, (text(row, key) for key in order)), "")
@@ -269,7 +269,7 @@ def _own_below(node: Node, schema: Schema) -> Iterator[tuple[str, Leaf]]:
 
 
 def _is_value(leaf: Leaf, record: Record) -> bool:
-    """Whether a form of goals prints what goes by this name."""
+    """Whether a table of goals prints the entry of this name."""
     return leaf.key[1].rpartition(" ")[2] in record.values
 
 
@@ -324,7 +324,7 @@ def _of_row(row: Node, above: Key, record: Record) -> Iterator[Leaf]:
 
 
 def _is_short(leaf: Leaf, said: str) -> bool:
-    """Whether it is what the sentences call the project."""
+    """Whether an entry is the short name by which sentences call the project."""
     return leaf.key[-1] == SHORT and bool(leaf.text) and leaf.text in said
 
 

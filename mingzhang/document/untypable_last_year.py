@@ -37,7 +37,7 @@ def _has(schema: object, key: Key) -> bool:
 
 
 def without_key(keys: tuple[Key, ...], region: Region) -> Iterator[Diagnostic]:
-    """An error for each of them, where the form asks for it."""
+    """An error for each last year's figure that a form asks for without a key for it."""
     for key in keys:
         name = ".".join(key)
         message = f"版式要印{name}，“上年”里却没有这个键：上年的数没有地方填，也不能公开。"

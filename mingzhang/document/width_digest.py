@@ -13,7 +13,7 @@ DIGITS = str.maketrans("123456789", "0" * 9)  # all digits are as wide
 
 
 def shape(table: Table) -> bytes:
-    """The digest."""
+    """The digest of a table's widths."""
     line = (table.number, table.unit_line, table.period, table.money_unit)
     rows = (tuple(map(_cell, row.cells)) for part in (table.head, table.body) for row in part)
     weights = tuple(column.weight for column in table.columns)

@@ -21,7 +21,7 @@ EDGE, STEP, WIDE = 12, 16, 24  # points: notes without a cell stand below each o
 def marked(
     data: bytes, found: Sequence[Diagnostic], areas: Mapping[Diagnostic, Area]
 ) -> bytes | None:
-    """The copy; None where the PDF cannot be written."""
+    """The annotated copy of a PDF; None where the PDF cannot be written."""
     notes = json.dumps(_notes(found, areas)).encode()
     command = [sys.executable, "-I", str(MARKER), str(MEMORY), str(SECONDS)]
     try:

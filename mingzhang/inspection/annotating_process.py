@@ -17,7 +17,7 @@ PRINTED = 4  # FPDF_ANNOT_FLAG_PRINT
 
 
 def main(memory: int, seconds: int) -> None:
-    """Read both, write the copy."""
+    """The annotating process: reads the PDF and its findings, writes the annotated copy."""
     _limit(memory, seconds)
     import pypdfium2 as pdfium  # noqa: PLC0415 (only after the limits hold)
 

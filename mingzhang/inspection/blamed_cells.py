@@ -79,7 +79,7 @@ def _following(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def _reread(grids: Sequence[Grid], placed: Iterable[Placed], numbers: Numbers) -> tuple[Grid, ...]:
-    """The sheets with other numbers in some cells."""
+    """The sheets with other numbers in some blamed cells."""
     spots: dict[tuple[str, str], dict[tuple[int, int], Decimal]] = defaultdict(dict)
     for one in placed:
         if id(one) in numbers:
@@ -133,7 +133,7 @@ def _unit_mistaken(one: Placed, other: Placed, count: int) -> Diagnostic:
 
 
 def _of_cells(found: Sequence[Culprit], count: int) -> Iterator[Diagnostic]:
-    """A finding for each cell, or for a sheet that has many."""
+    """A finding for each blamed cell, or for a sheet that has many."""
     sheets: dict[int, list[Culprit]] = defaultdict(list)
     for one in found:
         sheets[id(one.cell.grid)].append(one)

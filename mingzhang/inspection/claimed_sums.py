@@ -38,21 +38,21 @@ class Sum:
 
     @property
     def apart(self) -> Decimal:
-        """The whole less its parts, in 元."""
+        """By how much the whole of a claimed sum exceeds its parts, in 元."""
         return EXACT.subtract(amount_of(self.whole).value, self._added.value)
 
     @property
     def holds(self) -> bool:
-        """Whether rounding explains the difference, if there is one."""
+        """Whether a claimed sum holds, up to the rounding of its parts."""
         slack = HALF_YUAN * (len(self.parts) + 1) if self.is_whole_yuan else Decimal(0)
         return abs(self.apart) <= slack or amount_of(self.whole).agrees(self._added)
 
     def change(self, cell: Placed) -> Decimal:
-        """By how much a cell would have to change for the sum to hold."""
+        """By how much a cell would have to change for a claimed sum to hold."""
         return -self.apart * self.sign(cell)
 
     def is_mended(self, cell: Placed, change: Decimal) -> bool:
-        """Whether that change of a cell mends it, but for a tail."""
+        """Whether that change of a cell mends a claimed sum, but for a tail."""
         half = amount_of(self.whole).half + self._added.half
         return abs(self.change(cell) - change) <= half
 
@@ -61,7 +61,7 @@ class Sum:
         return total(map(amount_of, self.parts))
 
     def sign(self, cell: Placed) -> int:
-        """By which sign a cell is in the difference; 0 where it is not."""
+        """By which sign a cell is in the claimed sum's difference; 0 where it is not."""
         if cell is self.whole:
             return 1
         return -1 if any(cell is part for part in self.parts) else 0
@@ -119,7 +119,7 @@ def _points(placed: Iterable[Placed]) -> Iterator[tuple[Point, Placed]]:
 
 
 def _of_rows(placed: Sequence[Placed]) -> Iterator[Sum]:
-    """Each subject of a table's column and those right below it."""
+    """The claimed sums of a table's column: each subject and those right below it."""
     columns: dict[tuple[object, ...], dict[str, Placed]] = defaultdict(dict)
     for point, one in _points(placed):
         columns[id(one.grid), one.cell[1], point._replace(subject="")][point.subject] = one
@@ -186,7 +186,7 @@ def _across(placed: Sequence[Placed]) -> Iterator[Sum]:
 
 
 def _of_tables(placed: Sequence[Placed]) -> Iterator[Sum]:
-    """A figure that stands in two places."""
+    """A claimed sum of one figure that stands in two places."""
     first: dict[object, Placed] = {}
     for one in placed:
         other = first.setdefault(one.target, one)
@@ -195,7 +195,7 @@ def _of_tables(placed: Sequence[Placed]) -> Iterator[Sum]:
 
 
 def culprits(sums: Sequence[Sum]) -> tuple[Culprit, ...]:
-    """Who breaks the sums that fail, the one that breaks most first."""
+    """The cells that break claimed sums, the one that breaks most first."""
     by_cell: dict[int, list[Sum]] = defaultdict(list)
     cells: dict[int, Placed] = {}
     for one in sums:
@@ -215,7 +215,7 @@ def culprits(sums: Sequence[Sum]) -> tuple[Culprit, ...]:
 def _worst(
     left: Mapping[int, Sum], by_cell: Mapping[int, Sequence[Sum]], cells: Mapping[int, Placed]
 ) -> Culprit:
-    """The cell whose change mends most and spoils least."""
+    """The cell whose change mends most claimed sums and spoils least."""
     ranked: list[tuple[tuple[int, int], Decimal, int]] = []
     accused = dict.fromkeys(id(c) for one in left.values() for c in (one.whole, *one.parts))
     for number in accused:
@@ -237,7 +237,7 @@ def _worst(
 
 
 def mended(placed: Iterable[Placed], found: Sequence[Culprit]) -> tuple[Placed, ...]:
-    """The cells as they should be."""
+    """The cells as they should be for the claimed sums to hold."""
     meant = {id(one.cell): one.meant for one in found}
     return tuple(
         replace(one, number=_number(meant[id(one)], one)) if id(one) in meant else one
@@ -246,7 +246,7 @@ def mended(placed: Iterable[Placed], found: Sequence[Culprit]) -> tuple[Placed, 
 
 
 def _number(value: Decimal, like: Placed) -> Decimal:
-    """An amount of 元 as its cell would write it."""
+    """An amount of 元 as its cell of the paper would write it."""
     decimals = like.number.as_tuple().exponent
     places = max(2, -decimals) if isinstance(decimals, int) else 2
     return rounded(EXACT.divide(value, WORTH[like.unit]), places)

@@ -34,16 +34,16 @@ class Held:
 
     @property
     def apart(self) -> Decimal:
-        """Printed less computed, in 元."""
+        """By how much a printed cell exceeds what was computed, in 元."""
         return EXACT.subtract(self.printed.value, self.figure.amount.value)
 
     @property
     def agrees(self) -> bool:
-        """Whether rounding explains the difference, if there is one."""
+        """Whether rounding explains a printed cell's difference, if there is one."""
         return abs(self.apart) <= self.slack or self.printed.agrees(self.figure.amount)
 
     def weight(self, place: Place) -> int:
-        """How often a typed figure is in it."""
+        """How often a typed figure is counted in a printed cell."""
         leaf = self.figure.leaves.get(place)
         return leaf[0] if leaf else 0
 
@@ -62,7 +62,7 @@ class Misfit:
 
 
 def held_of(placed: Sequence[Placed], account: Account) -> tuple[Held, ...]:
-    """Every printed cell of which the account says anything."""
+    """Every printed cell of which the account says anything, held against it."""
     is_whole = {
         unit: all(_is_whole(one.number) for one in placed if one.unit == unit) for unit in ("元",)
     }
@@ -146,7 +146,7 @@ def _alike(wrong: Iterable[Held]) -> Iterator[Misfit]:
 
 
 def tails(held: Iterable[Held]) -> tuple[Held, ...]:
-    """Cells that miss only by the tail of a rounding."""
+    """Printed cells that disagree only by the tail of a rounding."""
     return tuple(one for one in held if one.agrees and _misses(one))
 
 

@@ -20,7 +20,7 @@ Key = tuple[str, str]  # the paper's hash; what else the result depends on
 
 
 def as_line(key: Key, paper: Inspected) -> str:
-    """A paper as a line."""
+    """An inspected paper as a line of the file of earlier findings."""
     subject = paper.subject
     said = {
         "sha256": key[0],
@@ -35,7 +35,7 @@ def as_line(key: Key, paper: Inspected) -> str:
 
 
 def read_kept(text: str) -> Mapping[Key, Inspected]:
-    """The papers of earlier runs."""
+    """The papers that earlier runs inspected."""
     return dict(_papers(text.splitlines()))
 
 

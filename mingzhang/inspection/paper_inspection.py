@@ -79,12 +79,12 @@ class Inspected:
 
 
 def inspect(file: Path, data: bytes, asked: Asked) -> Inspected:
-    """Everything that is wrong in a published PDF."""
+    """Everything that an inspection finds wrong in a published PDF."""
     return inspect_paper(file, read_pdf(file, data), asked)
 
 
 def inspect_paper(file: Path, paper: Paper, asked: Asked) -> Inspected:
-    """The same of one that was read."""
+    """Everything that an inspection finds wrong in a paper that was read already."""
     kinds = kinds_by_word(asked.project)
     subject = subject_of(paper.pages, kinds)
     subject = replace(subject, year=asked.year or subject.year, kind=asked.kind or subject.kind)
@@ -158,7 +158,7 @@ def _no_table(file: Path, form: Form) -> Diagnostic:
 
 
 def _on_page(file: Path, one: Diagnostic) -> Diagnostic:
-    """A finding about a sheet as one about a page."""
+    """A finding about a sheet as one about a page of the paper."""
     said = ON_PAGE.search(one.message)
     place = Place(file, page=int(said[1]) if said else 0)
     hint = one.hint if one.code == MISNAMED else CHECK
@@ -195,7 +195,7 @@ def _left(file: Path, got: Gathered) -> Iterator[Diagnostic]:
 
 @dataclass(frozen=True)
 class _Sayer:
-    """Puts what was found into words."""
+    """Puts what an inspection of a paper found into words."""
 
     file: Path
     got: Gathered
@@ -204,7 +204,7 @@ class _Sayer:
     areas: dict[Diagnostic, Area] = field(default_factory=dict)
 
     def sums(self) -> Iterator[Diagnostic]:
-        """The cells that break the sums of their own tables."""
+        """The findings about cells that break the sums of their own tables."""
         for one in self.broken:
             yield self._alone(one) if not one.rivals else self._either(one)
 
@@ -238,19 +238,19 @@ class _Sayer:
         return self._at(cell, Diagnostic(place, "MZ884", message, ASK, operands=operands))
 
     def _at(self, cell: Placed, told: Diagnostic) -> Diagnostic:
-        """Take down where on the paper a finding is."""
+        """Takes down where on the paper a finding is."""
         if area := cell.grid.area(cell.spot):
             self.areas[told] = area
         return told
 
     def cells(self) -> Iterator[Diagnostic]:
-        """The cells that do not fit."""
+        """The findings about cells of the paper that do not fit."""
         for one in misfits(self._held):
             yield self._misfit(one)
 
     @cached_property
     def _named(self) -> Named:
-        """What the cells of the form are called."""
+        """What the cells of the form are called, for the inspection's words."""
         return _names(self.got.marks.tables)
 
     @cached_property
@@ -290,7 +290,7 @@ class _Sayer:
         return min(p.spot.row for p in self.got.placed if p.grid is placed.grid)
 
     def missing(self) -> Iterator[Diagnostic]:
-        """Tables of the form that the paper does not have."""
+        """The findings about tables of the form that the paper does not have."""
         titles = [
             f"“{table.title}”"
             for table in self.got.marks.tables
@@ -330,7 +330,7 @@ class _Sayer:
         return found
 
     def notes(self) -> Iterator[Diagnostic]:
-        """Tails of rounding, and ways of writing zero."""
+        """The inspection's notes: tails of rounding, and ways of writing zero."""
         if found := tails(self._held):
             names = "、".join(f"{self.name(one.placed)}" for one in found[:FEW])
             message = f"{len(found)} 格与明细之和只差尾数，不算差错：{names}{_more(found)}。"
@@ -349,7 +349,7 @@ def _more(found: Sequence[object]) -> str:
 
 
 def shown(number: Decimal) -> str:
-    """A number with thousands separators and at least two decimals."""
+    """A paper's number with thousands separators and at least two decimals."""
     exponent = number.as_tuple().exponent
     decimals = max(2, -exponent) if isinstance(exponent, int) else 2
     return f"{number:,.{decimals}f}"

@@ -55,7 +55,7 @@ class Gathered:
     same: Mapping[str, str] = field(default_factory=dict)
 
     def with_found(self, *found: Diagnostic) -> Gathered:
-        """With more findings."""
+        """The numbers gathered from a paper with more findings."""
         return replace(self, found=(*self.found, *found))
 
     def with_reading(self, grid: Grid, reading: Reading) -> Gathered:
@@ -66,7 +66,7 @@ class Gathered:
 
 
 def gather(grids: Sequence[Grid], form: Form) -> Gathered:
-    """Every number of the tables, in the unit that they have."""
+    """Gathers every number of a paper's tables, in the unit that they have."""
     catalogue = read_catalogue(form.project.catalogue, form.year)
     marks = expected(form, codes_in(grids, catalogue), names_in(grids, catalogue))
     if marks.region is None:
@@ -121,7 +121,7 @@ def _misnamed(grid: Grid, catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 
 def _with_names(grid: Grid, catalogue: Catalogue) -> Grid:
-    """The grid in which every code has its own name."""
+    """The paper's grid in which every code has its own name."""
     right = {
         (spot.row, spot.column): replace(spot, text=name)
         for spot, _, name, _ in _named(grid, catalogue)

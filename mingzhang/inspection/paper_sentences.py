@@ -50,7 +50,7 @@ class Compared:
 
 
 def compared(holes: Holes, speech: Speech) -> Compared:
-    """Every figure of the text whose clause is the form's."""
+    """Every figure of a paper's sentences whose clause is the form's."""
     count, unlike = 0, list[Unlike]()
     for clause, seen in _clauses(holes, speech):
         count += sum(h.meant is not None for h in _holes(clause, holes))
@@ -70,7 +70,7 @@ def recovered(holes: Holes, speech: Speech) -> Mapping[tuple[str, ...], Decimal]
 
 
 def _clauses(holes: Holes, speech: Speech) -> Iterator[tuple[str, re.Match[str]]]:
-    """Each clause with holes that the text has, and where."""
+    """Each of the form's clauses with holes that the paper's text has, and where."""
     found = list(_found([alike(text) for text in holes.paragraphs], speech.text))
     ends = [*(start for _, start in found), len(speech.text)][1:]
     for (paragraph, start), end in zip(found, ends, strict=True):
@@ -176,7 +176,7 @@ def _change(hole: Hole, seen: re.Match[str]) -> Iterator[tuple[str, str]]:
 
 
 def _is_near(rate: Decimal, meant: Decimal, before: Decimal) -> bool:
-    """Whether the rounding of the amounts explains the difference."""
+    """Whether the rounding of a sentence's amounts explains its difference."""
     slack = max(Decimal("0.02"), EXACT.divide(2 + meant / 100, abs(before)))
     return abs(EXACT.subtract(rate, meant)) <= slack
 

@@ -41,7 +41,7 @@ class Hole:
 
 @dataclass(frozen=True)
 class Holes:
-    """Sentences with marks, and the hole of each mark."""
+    """The form's sentences with marks, and the hole (figure) that each mark stands for."""
 
     paragraphs: tuple[str, ...] = ()
     holes: dict[str, Hole] = field(default_factory=dict)
@@ -49,18 +49,18 @@ class Holes:
 
 @dataclass(frozen=True)
 class _Marking(Wording):
-    """A wording that writes marks, and takes down what they stand for."""
+    """A wording of sentences that writes marks, and takes down what they stand for."""
 
     holes: dict[str, Hole] = field(default_factory=dict)
 
     def mark(self, hole: Hole) -> Markup:
-        """A new mark."""
+        """A new mark for a hole in a sentence."""
         character = chr(FIRST + len(self.holes))
         self.holes[character] = hole
         return Markup("{}").format(character)
 
     def amount(self, quantity: Quantity) -> Markup:
-        """An amount of 万元."""
+        """A mark in a sentence for an amount of 万元."""
         figure = quantity.figure
         is_known = figure is not None and figure.is_known and any(figure.typed())
         value = figure.amount.value / Unit.WAN.value if figure and is_known else None
@@ -68,12 +68,12 @@ class _Marking(Wording):
         return self.mark(Hole(AMOUNT, value, lacks[0].key if len(lacks) == 1 else ()))
 
     def count(self, quantity: Quantity) -> Markup:
-        """A number that is no money."""
+        """A mark in a sentence for a number that is no money."""
         del quantity
         return self.mark(Hole(AMOUNT, None))
 
     def percent(self, part: Decimal, whole: Decimal, answer: Answer | None = None) -> Markup:
-        """A share or rate."""
+        """A mark in a sentence for a share or rate."""
         share = ratio(part, whole, self.decimals)
         if share is None:
             return Markup()
@@ -82,13 +82,13 @@ class _Marking(Wording):
         return self.mark(Hole(PERCENT, share if is_known else None)) + "%"
 
     def change(self, now: Quantity, before: Quantity, *, rated: bool = True) -> Markup:
-        """A comparison with what may not be known."""
+        """A mark in a sentence for a comparison with what may not be known."""
         del before, rated
         return self.mark(Hole(CHANGE, now.shown if now.is_known else None))
 
 
 def holes_of(account: Account, region: Region) -> Holes:
-    """The sentences of every section of the form."""
+    """The sentences, with their holes, of every section of the form."""
     record = Record()
     structure = read_structure(Context.of(account, region, record))
     names = read_names(account, record)

@@ -25,14 +25,14 @@ OFTEN = 3
 
 @dataclass(frozen=True)
 class Speech:
-    """The text, and where each page of it begins."""
+    """A paper's text outside of tables, and where each page of it begins."""
 
     text: str
     starts: tuple[int, ...] = ()
     pages: tuple[int, ...] = ()
 
     def page(self, at: int) -> int:
-        """The page of a character."""
+        """The page of a character of the text outside of tables."""
         return self.pages[bisect_right(self.starts, at) - 1] if self.pages else 0
 
 
@@ -65,7 +65,7 @@ def _lines(page: Page) -> Iterator[str]:
 
 
 def _line(line: str) -> str:
-    """A heading is a sentence of its own."""
+    """A line of the text outside of tables; a heading is a sentence of its own."""
     is_heading = HEADING.match(line) and len(line) <= LONGEST_HEADING and line[-1] not in "。;:，,"
     return f"{line}。" if is_heading else line
 

@@ -37,7 +37,7 @@ def recover(
 
 
 def _in_unit(number: Decimal, unit: Unit) -> Decimal:
-    """An amount of 万元 in the source's unit, with two decimals."""
+    """An amount of 万元 from a sentence in the source's unit, with two decimals."""
     value = EXACT.divide(EXACT.multiply(number, Decimal(Unit.WAN.value)), Decimal(unit.value))
     return value.quantize(Decimal("0.01"), context=EXACT) if value else Decimal(0)
 
@@ -53,5 +53,5 @@ def _plant(values: dict[str, object], key: Sequence[str], number: Decimal) -> No
 
 
 def count_of(values: Mapping[str, object]) -> int:
-    """How many values there are."""
+    """How many values sentences gave."""
     return sum(count_of(v) if isinstance(v, Mapping) else 1 for v in values.values())

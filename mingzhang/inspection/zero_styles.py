@@ -35,7 +35,7 @@ def ways_of_zero(placed: Iterable[Placed]) -> Iterator[Ways]:
 
 
 def _blank(cells: list[Placed]) -> int:
-    """How many cells are blank in rows and columns that have figures."""
+    """How many cells are blank in rows and columns that have figures (a style of zero)."""
     grid = cells[0].grid
     rows = {one.spot.row for one in cells}
     columns = {one.spot.column for one in cells}

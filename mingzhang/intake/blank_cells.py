@@ -14,7 +14,7 @@ from mingzhang.intake.sheet_figures import Told
 
 
 def left_nothing(told: Told, definitions: Mapping[str, Definition]) -> Iterator[str]:
-    """The names of typed figures that are 0."""
+    """The names of typed figures that are 0 because a workbook left their cells blank."""
     blank = frozenset(one for one in told.blank if isinstance(one, str))
     for name, definition in definitions.items():
         whole = told.number(name)

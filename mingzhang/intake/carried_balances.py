@@ -31,7 +31,7 @@ class Moved:
 
 @dataclass(frozen=True)
 class Balances:
-    """Points with their numbers, and those that only the author knows."""
+    """Carried-over balances: points with numbers, and those only the author knows."""
 
     known: tuple[tuple[Point, Decimal], ...] = ()
     asked: tuple[Point, ...] = ()
@@ -78,7 +78,7 @@ def _only_spending(income: Point, points: Mapping[Point, Decimal]) -> Point | No
 
 
 def _of_fund(moved: Sequence[Moved], points: Mapping[Point, Decimal]) -> Balances:
-    """What the subjects of one fund carried over."""
+    """The balances that the subjects of one fund carried over."""
     first = moved[0].spent
     wholes = [points.get(first._replace(flow=flow, subject="")) for flow in BALANCES]
     if all(wholes) and _subjects(first, points) > 1:
@@ -91,7 +91,7 @@ def _of_fund(moved: Sequence[Moved], points: Mapping[Point, Decimal]) -> Balance
 def _known(
     one: Moved, moved: Sequence[Moved], wholes: Sequence[Decimal | None]
 ) -> Iterator[tuple[Point, Decimal]]:
-    """A subject's balances: those of the fund, where it alone has any."""
+    """A subject's carried balances: those of the fund, where it alone has any."""
     if len(moved) > 1 or not any(wholes):
         flow = OPENING if one.rest > 0 else CLOSING
         yield one.spent._replace(flow=flow), abs(one.rest)

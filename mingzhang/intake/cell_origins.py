@@ -31,7 +31,7 @@ FIELDS = 5
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a figure came from, and what it was then."""
+    """Where an imported figure came from (sheet, cell), and what it was then."""
 
     key: str
     number: Decimal
@@ -41,7 +41,7 @@ class Origin:
 
     @property
     def line(self) -> str:
-        """A line of the file."""
+        """A line of the file of figures' origins."""
         return "\t".join((self.key, f"{self.number:f}", self.file, self.digest, self.cell))
 
 
@@ -69,7 +69,7 @@ def origins_of(
 
 
 def origins_of_texts(said: Iterable[Said]) -> tuple[Origin, ...]:
-    """The origin of each figure that a sentence gave."""
+    """The origin of each figure that a workbook's sentence gave."""
     return tuple(
         Origin(
             "/".join(one.key), one.value, one.grid.file, one.grid.digest, one.grid.cell(one.spot)
@@ -127,7 +127,7 @@ def figures_in(node: Node, above: str = "") -> Iterator[tuple[str, Node]]:
 
 
 def as_text(origins: Iterable[Origin]) -> str:
-    """The file."""
+    """The text of the file of figures' origins."""
     return "\n".join((HEAD, *(origin.line for origin in origins))) + "\n"
 
 

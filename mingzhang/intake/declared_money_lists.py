@@ -21,7 +21,7 @@ class OwnList:
 
 
 def own_lists(account: Account) -> Mapping[str, OwnList]:
-    """The form's lists of money whose rows have a name (按)."""
+    """The lists of money that a form declares whose rows have a name (按)."""
     return {one.key: one for one in _lists(account)}
 
 

@@ -33,7 +33,7 @@ def fill(text: str, values: Mapping[str, Value], name: str) -> str:
 def _changes(
     node: Node, values: Mapping[str, Value], indent: str
 ) -> Iterator[tuple[int, list[str]]]:
-    """The lines that are replaced, each by what."""
+    """The lines of a text to be filled in that are replaced, each by what."""
     for key, given in values.items():
         below, value = node.get(key), given
         if below is None:
@@ -61,7 +61,7 @@ def _indented(values: Mapping[str, Value], indent: str) -> list[str]:
 
 
 def plant(values: dict[str, Value], path: tuple[str, ...], value: Value) -> None:
-    """Put a value at a path; what stands there already stays."""
+    """Puts a value at a path of the file to be filled in; what stands there stays."""
     first, *rest = path
     if not rest:
         values.setdefault(first, value)

@@ -100,7 +100,7 @@ def _sums(own: Iterable[OfUnit]) -> dict[str, Decimal]:
 
 
 def _spending(rows: Sequence[Row], units: Sequence[OfUnit]) -> Iterator[Row]:
-    """Each line of a fund that is all of one unit, as that unit's."""
+    """Each line of a fund that is all of one unit, as that unit's spending."""
     owners: dict[str, set[str]] = {}
     for one in units:
         owners.setdefault(one.fund, set()).add(one.code)

@@ -28,7 +28,7 @@ Key = tuple[str, ...]
 
 
 def told_of(account: Account, asked: Sequence[Key], unit: Unit) -> Mapping[Key, Decimal]:
-    """The figures of last year's account by their keys below 上年."""
+    """The figures of last year's workbook by their keys below 上年."""
     found: dict[Key, Decimal] = {}
     for key in asked:
         name = ".".join(key)
@@ -54,7 +54,7 @@ def _leaves(node: Node, above: Key) -> Iterator[tuple[Key, Node]]:
 
 
 def not_told(file: Path, left: Sequence[Key]) -> Iterator[Diagnostic]:
-    """One finding for all that the workbook does not tell."""
+    """One finding for all of last year's figures that the workbook does not tell."""
     if left:
         names = "、".join(".".join(key) for key in left)
         message = f"上年的工作簿里没有这些数，没有填：{names}。"

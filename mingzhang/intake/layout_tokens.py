@@ -45,15 +45,15 @@ class Mark(Figure):
 
 @dataclass(frozen=True, eq=False)
 class _Plan(Plan):
-    """A budget project whose money is marks."""
+    """A budget project whose money is marks, to learn a layout's columns."""
 
     def figure(self, fund: str, basis: str) -> Figure:
-        """The mark of a fund and a basis."""
+        """The mark that stands for a fund and a basis of a project in a layout."""
         return Mark(self.name, ONE, target=(Point(PLANNED, basis, fund),))
 
 
 def token(name: str) -> str:
-    """A word that stands for what is typed under a name."""
+    """A token word that stands, in a layout, for what is typed under a name."""
     return f"{OPEN}{name}{CLOSE}"
 
 
@@ -66,12 +66,12 @@ def name_in(text: str) -> str | None:
 
 
 def without_tokens(text: str) -> str:
-    """A title without what each document says itself."""
+    """A layout's title without the tokens for what each document says itself."""
     return TOKEN.sub("", text)
 
 
 def with_tokens(account: Account) -> Account:
-    """The account with one of each, all its words tokens."""
+    """An account with one of each thing, all its words tokens, to lay tables out with."""
     place = account.source.place
     is_budget = account.folder.kind == "budget"
     return replace(

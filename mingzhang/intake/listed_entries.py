@@ -58,7 +58,7 @@ class Cited:
 
     @property
     def where(self) -> str:
-        """The sheet and its cell."""
+        """The sheet and the cell of an entry read from a list."""
         return self.grid.cell(self.spot)
 
 
@@ -78,7 +78,7 @@ class Entries:
 
 
 def entries_of(listings: Sequence[Listing], forms: Sequence[Filled], unit: Unit) -> Entries:
-    """The rows of all sheets."""
+    """The entries in the rows of all sheets that are lists."""
     made = Entries(unit, units=of_units(listings, unit))
     codes = unit_codes(listings)
     readers = {PLANS: _plans, UNITS: _units, SERVICES: _services}
@@ -126,7 +126,7 @@ def _subtotals(listing: Listing, made: Entries) -> Iterator[Entry]:
 
 
 def _is_tail(spot: Spot, parts: Sequence[Decimal], listing: Listing) -> bool:
-    """Whether a sum differs from its parts, and rounding explains it."""
+    """Whether a list's sum differs from its parts, and rounding explains it."""
     number, unit = spot.number or Decimal(0), Unit.YUAN if listing.unit == "元" else Unit.WAN
     whole = total(Amount.typed(part, unit) for part in parts)
     return number != sum(parts) and whole.agrees(Amount.typed(number, unit))

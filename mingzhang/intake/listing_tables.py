@@ -49,7 +49,7 @@ class Columns:
 
     @property
     def first(self) -> str:
-        """The words of the column at the left."""
+        """The words of the list's column at the left."""
         return min(self.words, key=lambda name: self.words[name])
 
 
@@ -101,12 +101,12 @@ def columns_of(table: Table) -> Columns:
 
 
 def is_listed(table: Table) -> bool:
-    """Whether it is a list of which a row says what it is."""
+    """Whether a form's table is a list of which a row says what it is."""
     return set(NEEDED.get(table.layout, ("",))) <= columns_of(table).words.keys()
 
 
 def list_shape(table: Table) -> Shape:
-    """The shape by which the head of a sheet is found."""
+    """The shape by which the head of a list's sheet is found."""
     columns = columns_of(table)
     paths, depth = head_paths(table)
     names = tuple(sorted(set(columns.words.values())))
@@ -134,7 +134,7 @@ def _own_list(columns: Columns, words: Words) -> OwnList | None:
 
 
 def _totals(listing: Listing) -> Iterator[Placed]:
-    """The figures of the row 合计, which are points of the cube."""
+    """The figures of a list's row 合计, which are points of the cube."""
     table, grid = listing.table, listing.grid
     targets = {
         column: (number, target)
@@ -178,7 +178,7 @@ class _Reader:
     above: dict[str, str] = field(default_factory=dict)
 
     def items(self, rows: Sequence[int]) -> Iterator[Item]:
-        """The rows that are no groups."""
+        """The rows of a list's sheet that are no groups."""
         for row in rows:
             words = self._words(row)
             if any(plain(text) == TOTAL for text in words.values()) or not any(words.values()):
@@ -189,7 +189,7 @@ class _Reader:
             yield Item(row, dict(said), self._figures(row), is_group)
 
     def item(self, words: Mapping[str, str]) -> Mapping[str, str] | None:
-        """The row's words with those of its groups; None for a group."""
+        """A list row's words with those of its groups; None for a group."""
         raise NotImplementedError
 
     def _words(self, row: int) -> dict[str, str]:
@@ -211,10 +211,10 @@ class _Reader:
 
 
 class _Plans(_Reader):
-    """Projects below their groups, or beside them."""
+    """Reads a list of projects below their groups, or beside them."""
 
     def item(self, words: Mapping[str, str]) -> Mapping[str, str] | None:
-        """A row with a project's name."""
+        """A list row with a project's name."""
         grouped = self.listing.grouped
         for level, key in enumerate(grouped):
             if name := words.get(key):
@@ -230,7 +230,7 @@ class _Units(_Reader):
     """
 
     def items(self, rows: Sequence[int]) -> Iterator[Item]:
-        """The rows of the units, and groups."""
+        """The rows of a list of units, and groups."""
         found = tuple(super().items(rows))
         if CODE in self.listing.columns.words:
             yield from found
@@ -241,7 +241,7 @@ class _Units(_Reader):
         yield from (replace(one, is_group=one in above) for one in units)
 
     def item(self, words: Mapping[str, str]) -> Mapping[str, str] | None:
-        """A row with a unit's code."""
+        """A list row with a unit's code."""
         if len(plain(words.get("代码", ""))) >= UNIT_DIGITS:
             return words
         self.above = dict(words)
@@ -249,7 +249,7 @@ class _Units(_Reader):
 
 
 def _is_sum(one: Item, others: Sequence[Item]) -> bool:
-    """Whether a row's figures are the sums of other rows'."""
+    """Whether a list row's figures are the sums of other rows'."""
     columns = {column for item in (one, *others) for column in item.figures}
     return bool(columns) and all(
         _number_in(one, column) == sum((_number_in(o, column) for o in others), Decimal(0))
@@ -304,12 +304,12 @@ def _is_fine(point: Point) -> bool:
 
 
 def is_filled(text: str) -> bool:
-    """Whether a cell of words says anything."""
+    """Whether a list's cell of words says anything."""
     return bool(text) and plain(text) not in DASHES
 
 
 def unit_codes(listings: Sequence[Listing]) -> Mapping[str, str]:
-    """The codes of the units by their names."""
+    """The codes of the listed units by their names."""
     return {
         plain_name(item.words.get(UNIT_NAME, "")): code_of(item)
         for listing in listings
@@ -324,7 +324,7 @@ def code_of(item: Item) -> str:
 
 
 def number_at(item: Item, columns: Columns, fund: str, basis: str) -> Decimal | None:
-    """The number of a row in the column of that fund and basis."""
+    """The number of a list's row in the column of that fund and basis."""
     for column, spot in item.figures.items():
         if any((p.fund, p.basis) == (fund, basis) for p in columns.figures[column][:1]):
             return spot.number if len(columns.figures[column]) == 1 else None

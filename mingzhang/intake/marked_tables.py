@@ -33,13 +33,13 @@ LOOSE = "-"  # stands for the subject of what was published without one
 
 @dataclass(frozen=True, eq=False)
 class _Marks(Cube):
-    """A cube in which every subject of the workbook holds something."""
+    """A cube of marks: every subject of the workbook holds something, to find its cells."""
 
     functional: tuple[str, ...] = ()
     economic: tuple[str, ...] = ()
 
     def figure(self, point: Point) -> Figure:
-        """The mark of a point."""
+        """The mark that stands at a point of a marked table's cube."""
         return Mark(self.label(point), ONE, target=(point,))
 
     def loose(self, point: Point) -> Figure:
@@ -54,7 +54,7 @@ class _Marks(Cube):
 
 @dataclass(frozen=True, eq=False)
 class _NamedMarks(Indicators):
-    """Named figures, each a mark."""
+    """Named figures, each a mark, for marked tables."""
 
     def get(self, name: str) -> Figure | None:
         """The mark of a name; of one that takes points of the cube, those."""
@@ -136,5 +136,5 @@ def target_of(figure: Figure | None) -> Target:
 
 
 def keys_of(account: Account) -> Mapping[str, tuple[str, ...]]:
-    """The key of the source of each named figure that is typed there."""
+    """The source's key of each named figure that is typed there, for marked tables."""
     return {n: d.key for n, d in account.indicators.definitions.items() if d.key}

@@ -35,12 +35,12 @@ class Change:
 
     @property
     def written(self) -> str:
-        """The new value on a line."""
+        """The new value, merged into a source, on a line."""
         return flow(self.after)
 
 
 def put(data: bytes, file: Path, changes: Sequence[Change]) -> bytes | Diagnostic:
-    """The file with each value in its place; comments and order stay."""
+    """A file with each merged value in its place; comments and order stay."""
     node, _ = read_yaml(data, file)
     known = {} if node is None else {below.place: path for path, below in paths(node)}
     asked = [Put(known[one.place], one.after) for one in changes if one.place in known]
@@ -48,7 +48,7 @@ def put(data: bytes, file: Path, changes: Sequence[Change]) -> bytes | Diagnosti
 
 
 def merged(node: Node, value: object, above: str) -> Iterator[Change]:
-    """What changes in a node; what it has no place for is passed over."""
+    """What changes when values are merged into a node; what has no place is passed over."""
     if isinstance(value, Mapping):
         for key, below in value.items():
             if own := node.get(str(key)):
@@ -68,7 +68,7 @@ def _rows(node: Node, values: Sequence[object], above: str) -> Iterator[Change]:
 
 
 def unmatched(node: Node, values: Sequence[Mapping[str, object]]) -> list[str]:
-    """What names the rows that a list does not have."""
+    """What names the merged rows that a list does not have."""
     rows = list(node.rows())
     return [_name(v) for n, v in enumerate(values) if _row_of(rows, v, n) is None]
 

@@ -83,13 +83,13 @@ def with_lists(
 def without_named(
     found: Sequence[Diagnostic], causes: Sequence[Diagnostic]
 ) -> tuple[Diagnostic, ...]:
-    """The findings without those that a cause names already."""
+    """The findings about missing tables without those that a cause names already."""
     said = "".join(one.message for one in causes if one.code == LACKING)
     return tuple(one for one in found if one.message.rstrip("。") not in said)
 
 
 def points_of(target: Target) -> tuple[Point, ...]:
-    """The points of a target; none of a named figure."""
+    """The cube's points of a target that a missing table told; none of a named figure."""
     return target if isinstance(target, tuple) else ()
 
 

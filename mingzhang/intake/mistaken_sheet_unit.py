@@ -47,7 +47,7 @@ def other_scale(placed: Sequence[Placed]) -> tuple[Diagnostic, ...]:
 
 
 def _largest(placed: Sequence[Placed]) -> Mapping[int, Decimal]:
-    """The largest amount of each sheet, in 元."""
+    """The largest amount of each sheet, in 元, to see a mistaken unit."""
     found: dict[int, Decimal] = defaultdict(Decimal)
     for one in placed:
         found[id(one.grid)] = max(found[id(one.grid)], abs(amount_of(one).value))
@@ -55,7 +55,7 @@ def _largest(placed: Sequence[Placed]) -> Mapping[int, Decimal]:
 
 
 def _odd(small: Placed, large: Placed, largest: Mapping[int, Decimal]) -> Placed:
-    """Which of two sheets is the one that the others are unlike."""
+    """Which of two sheets is unlike all others, so that its unit is mistaken."""
     usual = median(size for size in largest.values() if size)
     distance = {
         id(one): max(usual / largest[id(one.grid)], largest[id(one.grid)] / usual)

@@ -22,7 +22,7 @@ OF_PROFILE, TYPE, DUTIES, GAP, TERMS = "概况", "类型", "职责", "数据缺�
 
 @dataclass(frozen=True)
 class Written:
-    """Values by file, and whole files by name."""
+    """A new document's values by file, and whole files by name."""
 
     values: Mapping[str, Mapping[str, object]]
     files: Mapping[str, str]
@@ -51,7 +51,7 @@ def _is_all_fiscal(collected: Collected) -> bool:
 
 
 def written(collected: Collected) -> Written:
-    """What goes where."""
+    """What an import writes into which file of the new document."""
     assert collected.solved is not None  # noqa: S101 (the caller has looked)
     disclosure, profile = collected.solved.values(marked=True), dict[str, object]()
     for said in collected.texts.said:

@@ -41,7 +41,7 @@ class Placed:
 
     @property
     def where(self) -> str:
-        """The sheet and its cell."""
+        """The sheet and the cell of a placed number."""
         return self.grid.cell(self.spot)
 
 
@@ -84,7 +84,7 @@ class Words:
 
 @dataclass
 class _Sheet:
-    """A sheet while it is read."""
+    """A sheet while its numbers are placed."""
 
     grid: Grid
     shape: Shape
@@ -100,12 +100,12 @@ class _Sheet:
     used: set[tuple[int, int]] = field(default_factory=set)
 
     def tell(self, code: str, message: str, hint: str) -> None:
-        """Note what is wrong."""
+        """Notes what is wrong with a sheet whose numbers are placed."""
         self.found.append(Diagnostic(Place(Path(self.grid.file)), code, message, hint))
 
 
 def read_sheet(grid: Grid, shape: Shape, words: Words) -> Reading:
-    """All that a sheet says, under the table whose title it has."""
+    """Places all numbers of a sheet, under the table whose title it has."""
     head, unit = find_head(grid, shape), unit_of(grid)
     if not unit:
         return Reading(found=(no_unit(grid),))
@@ -135,7 +135,7 @@ def read_sheet(grid: Grid, shape: Shape, words: Words) -> Reading:
 
 
 def _lacking(sheet: _Sheet) -> Iterator[tuple[str, frozenset[Point]]]:
-    """The columns of amounts that the sheet's head does not have."""
+    """The columns of amounts that a sheet's head does not have."""
     for segment in sheet.shape.segments:
         for column in segment.amounts:
             targets = [line.targets.get(column, ()) for line in segment.lines]
@@ -173,7 +173,7 @@ def several_units(grid: Grid, said: Mapping[str, Spot]) -> Diagnostic:
 
 
 def no_head(grid: Grid, title: str) -> Diagnostic:
-    """That a sheet has a form's title and not its head."""
+    """The finding that a sheet has a form's title and not its head."""
     message = f"工作表“{grid.name}”的标题是“{title}”，没有找到这张表的表头。"
     return Diagnostic(Place(Path(grid.file)), "MZ806", message, HEAD_HINT)
 
@@ -212,7 +212,7 @@ def _index(segment: Segment, code: str, names: tuple[str, ...], at: int) -> int 
 def _keys(
     sheet: _Sheet, segment: Segment, rows: Iterable[int], amounts: Mapping[int, int]
 ) -> Iterator[tuple[int, str, str]]:
-    """The rows that are named, each with its code and plain name."""
+    """A sheet's rows that are named, each with its code and plain name."""
     columns = sheet.head.columns
     codes = [columns[c] for c in segment.codes if c in columns]
     names = [columns[c][0] for c in segment.names if c in columns]
@@ -300,7 +300,7 @@ CODE_HINT = (
 
 
 def _is_beside(one: str, other: str) -> bool:
-    """Whether two codes are of one length below the same 类 or 款."""
+    """Whether two rows' codes are of one length below the same 类 or 款."""
     return len(one) == len(other) and one[:-2] == other[:-2]
 
 
@@ -361,14 +361,14 @@ def _unread(sheet: _Sheet) -> dict[int, list[Spot]]:
 
 
 def _head_words(sheet: _Sheet, column: int) -> frozenset[str]:
-    """What stands above a column."""
+    """What stands above a column of a sheet."""
     rows = range(sheet.head.first, sheet.head.end)
     texts = (plain(sheet.grid.at(row, column).text) for row in rows)
     return frozenset(text for text in texts if text and not text.isdigit())
 
 
 def _tell_unread(sheet: _Sheet, unread: Mapping[int, Sequence[Spot]]) -> Iterator[str]:
-    """Note what was not read; the messages of whole columns."""
+    """Notes which numbers of a sheet found no place; whole columns as one."""
     amounts = _amount_columns(sheet)
     for column, spots in unread.items():
         if column not in amounts and len(spots) > 1:
@@ -384,7 +384,7 @@ def _each(grid: Grid, spots: Iterable[Spot]) -> list[Diagnostic]:
 
 
 def _column_not_read(sheet: _Sheet, spots: Sequence[Spot]) -> Diagnostic:
-    """That a whole column has none of the form's heads."""
+    """The finding that a whole column has none of the form's heads."""
     grid, column = sheet.grid, spots[0].column
     rows = range(sheet.head.first, sheet.head.end)
     heads = dict.fromkeys(plain(grid.at(row, column).text) for row in rows)
@@ -395,7 +395,7 @@ def _column_not_read(sheet: _Sheet, spots: Sequence[Spot]) -> Diagnostic:
 
 
 def not_read(grid: Grid, spot: Spot) -> Diagnostic:
-    """That a cell found no place."""
+    """The finding that a sheet's number found no place."""
     message = f"{grid.cell(spot)} 的“{spot.text[:30]}”没有读入。"
     return Diagnostic(Place(Path(grid.file)), "MZ810", message, UNREAD_HINT)
 
@@ -414,7 +414,7 @@ def _is_spoilt(grid: Grid, spot: Spot) -> bool:
 
 
 def _label_columns(sheet: _Sheet) -> set[int]:
-    """The columns that name rows, or number them."""
+    """The columns of a sheet that name rows, or number them."""
     columns = sheet.head.columns
     named = {
         own
@@ -447,7 +447,7 @@ def codes_in(grids: Iterable[Grid], catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _joined(texts: Sequence[str]) -> Iterator[str]:
-    """Codes of 类, 款 and 项 in neighbouring cells."""
+    """Subject codes joined from 类, 款 and 项 in neighbouring cells of a sheet."""
     for number, text in enumerate(texts):
         if text.isdigit() and len(text) == CODE_LENGTHS[0]:
             code = text
@@ -459,7 +459,7 @@ def _joined(texts: Sequence[str]) -> Iterator[str]:
 
 
 def _below(grid: Grid) -> Iterator[str]:
-    """The same where a blank means the 类 or 款 of the row above."""
+    """Subject codes of cells where a blank means the 类 or 款 of the row above."""
     for column in range(max(grid.size[1] - 2, 0)):
         parts = ["", ""]
         for row in range(grid.size[0]):

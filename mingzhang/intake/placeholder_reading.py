@@ -24,7 +24,7 @@ TURNS = 5
 def opened(
     name: str, files: Mapping[str, bytes], project: Project
 ) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
-    """The folder, None where more is wrong than what is not yet filled."""
+    """A folder read with its placeholders (待填); None where more is wrong than those."""
     texts = {file: data.decode("utf-8-sig") for file, data in files.items()}
     held = {file: _with(INSTEAD[0], text) for file, text in texts.items() if _is_yaml(file)}
     found: tuple[Diagnostic, ...] = ()
@@ -55,7 +55,7 @@ def _with(word: str, text: str) -> str:
 
 
 def _written(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """Texts of which nothing is written yet count as written."""
+    """Texts of a folder; those that still say 待填 count as written."""
     mark = MARK.encode()
     return {name: b"-\n" if data.strip() == mark else data for name, data in files.items()}
 

@@ -48,12 +48,12 @@ class FormRow:
 
     @property
     def labels(self) -> tuple[tuple[int, str], ...]:
-        """Its fixed words, with their place in the row."""
+        """The fixed words of a row of the project form, with their place in the row."""
         return tuple((at, cell.label) for at, cell in enumerate(self.cells) if cell.label)
 
     @property
     def repeated(self) -> str:
-        """1 or 2 for a row of an item."""
+        """1 or 2 for a row of the project form that repeats for each item."""
         return next((cell.item for cell in self.cells if cell.item), "")
 
 
@@ -75,7 +75,7 @@ class Filled:
 
     @property
     def name(self) -> str:
-        """The project's name."""
+        """The name of the project whose sheet is filled."""
         return self.words["名称"].text if "名称" in self.words else ""
 
     @property
@@ -88,7 +88,7 @@ class Filled:
 
 
 def form_rows(table: Table) -> tuple[FormRow, ...]:
-    """The rows of the form, each cell in every row that it spans."""
+    """The rows of the project form, each cell in every row that it spans."""
     grid: dict[tuple[int, int], Cell] = {}
     for row, cells in enumerate(laid(table.body)):
         for column, cell in cells:
@@ -126,7 +126,7 @@ def label_of(text: str) -> str:
 
 
 def read_form(grid: Grid, table: Table, unit: str) -> Filled:
-    """The sheet's cells by the form's keys."""
+    """A project sheet's cells by the form's keys."""
     filled = Filled(grid, table, unit or _unit_in(grid))
     rows = form_rows(table)
     lines = [_line(grid, row) for row in range(grid.size[0])]
@@ -168,13 +168,13 @@ def form_units(grid: Grid, table: Table) -> Mapping[str, Spot]:
 
 
 def _line(grid: Grid, row: int) -> list[Spot]:
-    """The row's cells, each merged area once."""
+    """The cells of a project sheet's row, each merged area once."""
     spots = (grid.at(row, column) for column in range(grid.size[1]))
     return list({(spot.row, spot.column): spot for spot in spots}.values())
 
 
 def _fits(row: FormRow, line: Sequence[Spot]) -> bool:
-    """Whether a line has the row's fixed words in their places."""
+    """Whether a project sheet's line has the form row's fixed words in their places."""
     if len(line) < len(row.cells):
         return False
     return all(label_of(line[at].text) == label for at, label in row.labels)

@@ -48,7 +48,7 @@ def misprinted(
 
 
 def _of_list(listing: Listing, table: Table) -> Iterator[Diagnostic]:
-    """Row beside row; blank cells and zeros say the same."""
+    """A list's cells beside those reprinted; blank cells and zeros say the same."""
     printed = [numbers for numbers in map(_printed, laid(table.body)) if numbers]
     for number, (spots, numbers) in enumerate(_rows_of(listing)):
         other = printed[number] if number < len(printed) else {}
@@ -85,7 +85,7 @@ def _agree(one: Decimal, other: Decimal) -> bool:
 
 
 def _of_form(filled: Filled, table: Table | None) -> Iterator[Diagnostic]:
-    """Every number of a form is among those that its own prints."""
+    """Whether every number of a project sheet is among those reprinted in its form."""
     cells = [] if table is None else [cell for row in table.body for cell in row.cells]
     printed = Counter(number for cell in cells if (number := _number(cell)) is not None)
     for spot in filled.grid.numbers():

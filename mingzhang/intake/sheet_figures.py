@@ -36,11 +36,11 @@ class Told:
         return in_unit(placed, self.unit) if placed else None
 
     def each(self, placed: Iterable[Placed]) -> Iterator[Placed]:
-        """The cells that count: one of each target."""
+        """The cells of sheets that count: one for each target."""
         return (one for one in placed if self.first.get(one.target) is one)
 
     def points(self) -> Iterator[tuple[Point, Decimal]]:
-        """Every single point that a cell of a table of figures tells."""
+        """Every single cube point that a cell of a table of figures tells."""
         for target, placed in self.first.items():
             if isinstance(target, tuple) and len(target) == 1 and not placed.is_sum:
                 yield target[0], in_unit(placed, self.unit)
@@ -53,25 +53,25 @@ def unit_for(placed: Iterable[Placed]) -> str:
 
 
 def in_unit(placed: Placed, unit: Unit) -> Decimal:
-    """The number in another unit, as exact as it is."""
+    """A sheet's number in another unit of money, as exact as it is."""
     return converted(placed.number, placed.unit, unit)
 
 
 def converted(number: Decimal, own: str, unit: Unit) -> Decimal:
-    """A number of the unit called ``own`` in another one."""
+    """A sheet's number of the unit ``own`` converted to another unit."""
     worth = EXACT.divide(WORTH[own], WORTH[unit.label])
     number = EXACT.multiply(number, worth)
     return number if worth == 1 else shortest(number)
 
 
 def shortest(number: Decimal) -> Decimal:
-    """Without the zeros behind the point that a change of unit leaves."""
+    """A number without the zeros behind the point that a change of unit leaves."""
     text = f"{number:f}"
     return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
 def amount_of(placed: Placed) -> Amount:
-    """The amount, known as exactly as the cell shows it."""
+    """A sheet's amount, known as exactly as its cell shows it."""
     if placed.unit == "千元":
         return Amount(EXACT.multiply(placed.number, WORTH["千元"]), Decimal(500))
     return Amount.typed(placed.number, Unit.named(placed.unit))

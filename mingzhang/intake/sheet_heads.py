@@ -42,7 +42,7 @@ class Head:
 
 
 def titles_of(grid: Grid) -> Iterator[str]:
-    """The texts of the first rows."""
+    """The texts of a sheet's first rows, one of which may be its title."""
     for row in range(min(TITLE_ROWS, grid.size[0])):
         for column in range(grid.size[1]):
             if grid.owns(row, column) and not grid.at(row, column).is_empty:
@@ -121,7 +121,7 @@ def units_of(grid: Grid) -> Mapping[str, Spot]:
 
 
 def find_head(grid: Grid, shape: Shape) -> Head | None:
-    """The head; None where no row of the sheet looks like it."""
+    """The head of a table in a sheet; None where no row looks like it."""
     rows = _head_rows(grid, shape)
     if not rows:
         return None
@@ -154,7 +154,7 @@ def _path(grid: Grid, column: int, rows: Sequence[int]) -> Path:
 
 
 def _after_numbers(grid: Grid, end: int) -> int:
-    """The row after that of 栏次."""
+    """The row of a sheet after that of 栏次."""
     spots = [spot for spot in grid.row(end) if not spot.is_empty] if end < grid.size[0] else []
     numbers = [spot.number for spot in spots if spot.number is not None]
     counted = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
@@ -180,7 +180,7 @@ def _last(asked: Path, found: Path) -> bool:
 
 
 def _alike(asked: Path, found: Path) -> bool:
-    """Whether both head codes, or both names, whatever forms call them."""
+    """Whether both heads are of codes, or both of names, whatever forms call them."""
     ends = [m[1] for path in (asked, found) if path and (m := LABEL.search(path[-1]))]
     return len(ends) == 2 and ends[0].replace("代码", "编码") == ends[1].replace("代码", "编码")
 

@@ -83,13 +83,13 @@ class Collected:
 
     @property
     def prevents(self) -> tuple[Diagnostic, ...]:
-        """What nobody can agree to leave behind."""
+        """The unread things that nobody can agree to leave behind in an import."""
         return tuple(d for d in self.found if d.code not in UNREAD)
 
 
 @dataclass
 class Sheets:
-    """What was read of each kind of sheet, and what was found."""
+    """What an import read of each kind of sheet, and what was found."""
 
     readings: list[Reading] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
@@ -100,7 +100,7 @@ class Sheets:
 
     @property
     def placed(self) -> tuple[Placed, ...]:
-        """Every number that stands for a point or a named figure."""
+        """Every number of the sheets that stands for a point or a named figure."""
         each = (
             *(reading.placed for reading in self.readings),
             *(listing.placed for listing in self.listings),
@@ -109,12 +109,12 @@ class Sheets:
 
     @property
     def found(self) -> tuple[Diagnostic, ...]:
-        """What is wrong with the sheets."""
+        """What is wrong with the sheets of an import."""
         return (*self.faults, *(fault for reading in self.readings for fault in reading.found))
 
     @property
     def gaps(self) -> tuple[Target, ...]:
-        """What the sheets say that nobody knows."""
+        """The figures of which the sheets say that nobody knows them."""
         return tuple(one for reading in self.readings for one in reading.gaps)
 
     @property
@@ -124,7 +124,7 @@ class Sheets:
 
     @property
     def nothing(self) -> tuple[Target, ...]:
-        """What the sheets leave blank, or dash, stands for."""
+        """The targets of cells that the sheets leave blank, or dash."""
         return tuple(one for reading in self.readings for one in reading.nothing)
 
     @property
@@ -134,7 +134,7 @@ class Sheets:
 
     @property
     def is_empty(self) -> bool:
-        """Whether no sheet gave anything."""
+        """Whether no sheet of an import gave anything."""
         return not (self.placed or self.listings or self.forms)
 
 
@@ -236,7 +236,7 @@ def _missing(got: Gathered) -> tuple[Missing, ...]:
 
 
 def _first(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """What explains the rest, which is told before it."""
+    """The findings of an import that explain the rest, told before it."""
     return tuple(one for one in found if one.code in UNREAD)
 
 
@@ -263,7 +263,7 @@ def _of_units_only(
 
 
 def _whose(found: Sequence[Diagnostic]) -> Diagnostic:
-    """That money of units was read, and not which line is whose."""
+    """The finding that money of units was read, and not which line is whose."""
     message = (
         f"各单位的 {len(found)} 个数没有写入（{found[0].operands[0].label} 起）："
         "表里没有哪一行支出是哪个单位的。"
@@ -351,7 +351,7 @@ def _read_project(grid: Grid, shape: Shape, sheets: Sheets) -> None:
 
 
 def _leave(grid: Grid, shape: Shape | None, sheets: Sheets) -> None:
-    """Note a sheet that is not read, if it has any number."""
+    """Notes a sheet that an import does not read, if it has any number."""
     sheets.faults += _left(grid, shape)
 
 
@@ -362,7 +362,7 @@ def _repeated(one: Grid, other: Grid, title: str) -> Diagnostic:
 
 
 def _left(grid: Grid, shape: Shape | None) -> list[Diagnostic]:
-    """A sheet that is not read, if it has any number."""
+    """The finding that an import left a sheet with numbers unread."""
     numbers = list(grid.numbers())
     if not numbers:
         return []

@@ -38,7 +38,7 @@ Rows = dict[Key, dict[str, Decimal]]
 
 @dataclass
 class Lines:
-    """The lines of a source while they are gathered."""
+    """The lines of a new source while they are gathered from sheets."""
 
     catalogue: Catalogue
     bases: Bases
@@ -67,7 +67,7 @@ class Lines:
 
     @property
     def has_gaps(self) -> bool:
-        """Whether a sheet says that a figure is not known."""
+        """Whether a sheet says that a figure of a gathered line is not known."""
         return any(
             (key, name) not in self.asked for key in self.unknown for name in self.unknown[key]
         )
@@ -115,7 +115,7 @@ class Lines:
 
 
 def money(number: Decimal) -> Decimal:
-    """With the two decimals that a figure carries; zero is 0."""
+    """A figure for a source line with the two decimals that it carries; zero is 0."""
     exponent = number.as_tuple().exponent
     if not number or not isinstance(exponent, int):
         return Decimal(0)
@@ -123,7 +123,7 @@ def money(number: Decimal) -> Decimal:
 
 
 def line_of(point: Point) -> tuple[Key, str] | None:
-    """The line and the key of it in which a source says a point."""
+    """The source line and its key in which a cube's point is said."""
     basis = "" if point.basis == FINAL else point.basis
     point = point._replace(subject=point.subject.removeprefix(LOOSE))
     if point.fund not in (*FUNDS[FISCAL], OTHER, *FUNDS[OTHER]):
@@ -150,7 +150,7 @@ def _line_by_economy(point: Point, basis: str) -> tuple[Key, str] | None:
 
 
 def lines_of(told: Told, catalogue: Catalogue, bases: Bases) -> Lines:
-    """The finest figures of a workbook as lines."""
+    """The finest figures of a workbook as source lines."""
     lines, points = Lines(catalogue, bases), {**dict(meant_points(told)), **dict(told.points())}
     owned = {owned_by(point, points, bases): number for point, number in points.items()}
     every = {**owned, **points}

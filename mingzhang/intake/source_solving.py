@@ -175,7 +175,7 @@ def _account(solved: Solved, form: Form) -> tuple[Account | None, tuple[Diagnost
 
 
 def figure_of(target: Target, account: Account) -> Figure | None:
-    """What an account says of a target."""
+    """What an account of the solved source says of a target."""
     if isinstance(target, str):
         return account.indicators.get(target)
     if target and target[0].subject == LOOSE:

@@ -39,7 +39,7 @@ class Segment:
 
 @dataclass(frozen=True)
 class Shape:
-    """A table as it is looked for in a sheet."""
+    """The shape of a table as it is looked for in a sheet."""
 
     table: Table
     paths: tuple[Path, ...]
@@ -48,12 +48,12 @@ class Shape:
 
     @property
     def words(self) -> frozenset[str]:
-        """Every heading."""
+        """Every heading in the shape of a table."""
         return frozenset(word for path in self.paths for word in path)
 
     @property
     def sought(self) -> tuple[int, ...]:
-        """The columns that are looked for in a sheet."""
+        """The columns of a table's shape that are looked for in a sheet."""
         columns = (c for s in self.segments for c in (*s.codes, *s.names, *s.amounts))
         return tuple(sorted(columns))
 
@@ -87,7 +87,7 @@ def _joined(segment: Segment, split: set[int]) -> Segment:
 
 
 def _spread(rows: Iterable[Row]) -> Cells:
-    """Every place of the table with the cell that covers it."""
+    """Every place of a table with the cell that covers it."""
     found: dict[tuple[int, int], Cell] = {}
     rows = tuple(rows)
     for number, cells in enumerate(placed(rows)):
@@ -109,7 +109,7 @@ def _kind(column: int, body: Cells) -> str:
 
 
 def _parts(kinds: Sequence[str]) -> list[list[int]]:
-    """The columns from a name up to and with the amounts that follow it."""
+    """Columns of a table's shape from a name up to and with the amounts that follow it."""
     parts: list[list[int]] = []
     before = AMOUNT
     for column, kind in enumerate(kinds):

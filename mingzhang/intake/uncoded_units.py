@@ -16,7 +16,7 @@ Row = Mapping[str, object]
 
 
 def stand_in(name: str) -> str:
-    """The code of a unit of which only the name is known."""
+    """A stand-in code for a unit of which only the name is known."""
     return f"{STAND_IN}{name}"
 
 
@@ -26,7 +26,7 @@ def to_fill(values: Mapping[str, object]) -> dict[str, object]:
 
 
 def without_stand_ins(rows: Sequence[Row]) -> list[Row]:
-    """The rows of a list without codes that nobody knows."""
+    """The rows of a list without the stand-in codes of units."""
     return [{key: v for key, v in row.items() if not _is_stand_in(v)} for row in rows]
 
 
@@ -40,7 +40,7 @@ def _rows_to_fill(section: str, value: object) -> object:
 
 
 def _first(row: Row) -> Row:
-    """What a unit is called, which stands before its type."""
+    """What a unit without a code is called, which stands before its type."""
     return {key: row[key] for key in (CODE, NAME) if key in row}
 
 

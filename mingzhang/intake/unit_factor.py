@@ -36,7 +36,7 @@ def _power(before: Decimal, after: Decimal) -> int:
 
 
 def moved_alike(pairs: Iterable[Pair], file: Path) -> tuple[Diagnostic, ...]:
-    """One finding where all moved alike."""
+    """One finding where all figures are off by the same factor of units (元, 万元)."""
     known = tuple(pairs)
     power = power_of(known)
     if not power:

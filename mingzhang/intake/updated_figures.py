@@ -67,7 +67,7 @@ class Updated:
 
 @dataclass(frozen=True)
 class _New:
-    """A document's folder after the change."""
+    """A document's folder after its figures were updated."""
 
     name: str
     written: Mapping[str, bytes]
@@ -121,7 +121,7 @@ def _updated(new: _New, told: Told, collected: Collected) -> Updated:
 
 
 def _pairs(changes: Sequence[Change]) -> Iterator[tuple[str, Decimal, Decimal]]:
-    """Each figure that there was, with the one that there is to be."""
+    """Each figure of the document before the update, with the one that it becomes."""
     for one in changes:
         before = number_in(one.before)
         if before is not None and isinstance(one.after, Decimal):
@@ -138,7 +138,7 @@ def _put(new: _New, change: Put | Add) -> _New | None:
 
 
 def _with(new: _New, changes: Sequence[Change]) -> _New | Diagnostic:
-    """The files with values in their places."""
+    """The document's files with the updated values in their places."""
     made = {
         file: put(new.files[file], Path(file), _own(changes, file))
         for file in (DISCLOSURE, PERFORMANCE)
@@ -151,7 +151,7 @@ def _with(new: _New, changes: Sequence[Change]) -> _New | Diagnostic:
 
 
 def _shown(changes: Sequence[Change], files: Mapping[str, bytes]) -> list[Changed]:
-    """What changes, with what stood there: 待填 where nothing did."""
+    """What an update changes, with what stood there: 待填 where nothing did."""
     before: dict[Place, str] = {}
     for file in (DISCLOSURE, PERFORMANCE):
         node = read_yaml(files[file], Path(file))[0] if file in files else None
@@ -199,7 +199,7 @@ def _checked(new: _New, changes: list[Changed], collected: Collected, told: Told
 
 
 def _is_tail(one: Placed, account: Account) -> bool:
-    """Whether only rounding parts a cell from what the rows come to."""
+    """Whether only rounding parts an updated cell from what the rows come to."""
     figure = figure_of(one.target, account)
     return figure is not None and figure.is_known and amount_of(one).agrees(figure.amount)
 
@@ -226,7 +226,7 @@ def _unsaid(one: Placed) -> Diagnostic:
 
 
 def _unlisted(account: Account, collected: Collected) -> Iterator[Diagnostic]:
-    """Rows of lists that the source does not have."""
+    """Rows of the updated lists that the source does not have."""
     entries = collected.solved.entries if collected.solved else None
     file = Path(collected.placed[0].grid.file) if collected.placed else Path()
     for section, rows in (entries.sections if entries else {}).items():

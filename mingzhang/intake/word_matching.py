@@ -24,12 +24,12 @@ def plain(text: str) -> str:
 
 
 def plain_name(text: str) -> str:
-    """A row's name without its numbering: 一、 or 其中：."""
+    """A row's name without its numbering (一、 or 其中：), to be matched."""
     return NUMBERING.sub("", plain(text)).strip("*#")
 
 
 def plain_head(text: str) -> str:
-    """A heading, whatever year it names."""
+    """A heading without the year that it names, to be matched."""
     return YEAR.sub("", plain(text))
 
 

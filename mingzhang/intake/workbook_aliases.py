@@ -79,7 +79,7 @@ def _words(node: Node | None, part: str) -> Iterator[tuple[str, str]]:
 
 
 def renamed(grid: Grid, aliases: Mapping[str, str]) -> Grid:
-    """The sheet with its titles and heads in the form's own words."""
+    """A sheet with its titles and heads in the form's own words, by aliases."""
     spots = {
         at: replace(spot, text=aliases.get(plain_name(spot.text), spot.text))
         if spot.number is None

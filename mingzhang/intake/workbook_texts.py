@@ -38,7 +38,7 @@ LONGEST = 40  # characters of a text that a message quotes
 
 @dataclass(frozen=True)
 class Said:
-    """A value that a text says, under its key, with the sheet and cell."""
+    """A value that a workbook's text says, under its key, with the sheet and cell."""
 
     key: Key
     value: object
@@ -87,13 +87,13 @@ def unread_texts(grids: Sequence[Grid], aliases: Aliases) -> Iterator[Diagnostic
 
 
 def _kind(grid: Grid, kinds: Mapping[str, str]) -> str | None:
-    """What the sheet is by its first words."""
+    """What kind of text a workbook's sheet holds, by its first words."""
     first = next((spot.text for _, spot in sorted(grid.spots.items())), "")
     return next((kind for title, kind in kinds.items() if plain(first).endswith(title)), None)
 
 
 def _body(grid: Grid) -> Iterator[tuple[Spot, str]]:
-    """The lines of every cell but the title."""
+    """The lines of every cell of a workbook's text but the title."""
     for _, spot in sorted(grid.spots.items())[1:]:
         for line in spot.text.splitlines():
             if line.strip(" \u3000\t"):
@@ -150,7 +150,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _fixed(text: str) -> str:
-    """Fixed words, whatever blanks stand between them."""
+    """Fixed words of a text as a pattern, whatever blanks stand between them."""
     return r"\s*".join(re.escape(character) for character in text)
 
 

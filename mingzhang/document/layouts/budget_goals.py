@@ -46,7 +46,7 @@ def _project(plan: Plan, context: Context) -> Project:
 
 
 def _nodes(plan: Plan, context: Context) -> Iterator[Node]:
-    """The project's lines and what they say of its goal."""
+    """A budget project's lines and what they say of its goal (绩效目标)."""
     places = set(plan.lines)
     for source, _ in context.account.indicators.sources:
         for row in rows(source, "项目"):

@@ -29,7 +29,7 @@ CODES = "分组代码"  # the setting that says the codes of the outermost group
 
 
 def plans(spec: Node, context: Context) -> Iterator[Form]:
-    """The form; its columns take a fund and a basis of 项目支出."""
+    """The table of budget projects; its columns take a fund and a basis of 项目支出."""
     context.check(spec, KEYS, ("标题", "列"))
     head = form_head(spec, context, BY_PLAN)
     head.check_shown((*context.account.grouped, PLAN, PLAN_UNIT), context)
@@ -79,7 +79,7 @@ def _flat_rows(parts: Parts, head: Head, context: Context, above: Spans) -> Iter
 
 
 def _key(group: PlanGroup, context: Context) -> str:
-    """The key under which the projects say its name."""
+    """The key under which budget projects say their name."""
     return context.account.grouped[len(group.path) - 1]
 
 

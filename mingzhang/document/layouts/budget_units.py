@@ -25,7 +25,7 @@ DEPARTMENT = 3  # digits of a department's code, with which those of its units b
 
 
 def units(spec: Node, context: Context) -> Iterator[Form]:
-    """The form; ``合计: 末行`` puts the total last."""
+    """The table of budget units; ``合计: 末行`` puts the total last."""
     context.check(spec, KEYS, ("标题", "列"))
     head = form_head(spec, context, BY_UNIT)
     head.check_shown((CODE, NAME), context)
@@ -86,7 +86,7 @@ def _row(code: str, name: str, cube: Cube, head: Head, context: Context, *, leve
 def _filled(
     leaf: Leaf, filled: Filled, labels: Mapping[str, Cell], level: int, context: Context
 ) -> Cell:
-    """What the unit's own row says; above the units what adds up."""
+    """A unit's own row in the table of budget units; above the units what adds up."""
     is_unit, code = level == UNIT, labels[CODE].text
     found = rows_where(filled, lambda row: not is_unit or text(row, "代码") == code, context)
     if not leaf.is_amount:

@@ -47,7 +47,7 @@ def economic(spec: Node, context: Context) -> Iterator[Form]:
 
 
 def _blocks(spec: Node, columns: list[tuple[Leaf, ...]], context: Context) -> list[Block]:
-    """The columns of each block with its subjects."""
+    """The column blocks of the table by economic subject, each with its subjects."""
     listed = read_list("economic", context, spec.place)
     members = [_members(node, listed, context) for node in rows(spec, "块")]
     if len(columns) != len(members):
@@ -67,13 +67,13 @@ def _shown(leaf: Leaf, members: Sequence[Listed], context: Context) -> Iterator[
 
 
 def _columns(leaves: Sequence[Leaf]) -> list[tuple[Leaf, ...]]:
-    """The columns of each block: up to and with an amount of the cube."""
+    """Columns by block of the economic table: up to and with an amount of the cube."""
     ends = [i + 1 for i, leaf in enumerate(leaves) if leaf.is_amount and not leaf.filled]
     return [tuple(leaves[a:b]) for a, b in zip((0, *ends), ends, strict=False)]
 
 
 def _members(node: Node, listed: Sequence[Listed], context: Context) -> tuple[Listed, ...]:
-    """The subjects of a block's 类, which the form must list."""
+    """The economic subjects of a block's 类, which the form must list."""
     if not isinstance(node.value, tuple):
         context.fault(node.place, "MZ513", f"每一块应是类的{LIST}。", "例如 [301, 303]。")
     for member in node.rows():

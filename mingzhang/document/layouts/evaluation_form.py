@@ -100,7 +100,7 @@ def performance(spec: Node, context: Context) -> Iterator[Form]:
 
 
 def sheets(spec: Node, context: Context, projects: Sequence[Project]) -> Iterator[Form]:
-    """A form for each of the projects; a blank one where there is none."""
+    """A self-evaluation form for each project; a blank one where there is none."""
     context.check(spec, KEYS, ("标题", "宽", "段"))
     for node in rows(spec, "宽"):
         if not is_kind(NUMBER, node):
@@ -133,7 +133,7 @@ def _block(block: Node, sheet: Sheet) -> Iterator[Row]:
 
 
 def _labels(block: Node, sheet: Sheet) -> Row:
-    """A row of label and value, label and value…"""
+    """A row of the evaluation form: label and value, label and value …"""
     values = project_item(sheet)
     cells: list[Cell] = []
     for node in rows(block, "标签"):
@@ -171,7 +171,7 @@ def _small_table(block: Node, sheet: Sheet) -> Iterator[Row]:
 
 
 def _beside(title: str, inner: Sequence[Row]) -> Iterator[Row]:
-    """The rows with one heading at their left that spans them all."""
+    """Rows of the evaluation form with one heading at their left that spans them all."""
     heading = Cell(title, rowspan=len(inner), scope="row")
     for number, row in enumerate(inner):
         yield row if number else replace(row, cells=(heading, *row.cells))

@@ -86,17 +86,17 @@ class Sheet:
 
     @property
     def width(self) -> int:
-        """How many columns are left for a block."""
+        """How many columns of the evaluation form are left for a block."""
         return sum(1 for _ in rows(self.spec, "宽")) - self.inset
 
     @property
     def rate(self) -> Decimal | None:
-        """执行率 of all the project's money, as shown."""
+        """执行率 of all an evaluated project's money, as shown."""
         return self.rate_of(self.project.total)
 
     @property
     def points(self) -> Decimal | None:
-        """得分 of 执行率: its weight times the rate as shown."""
+        """得分 of an evaluated project's 执行率: its weight times the rate as shown."""
         weight, rate = self.project.weight, self.rate
         return None if weight is None or rate is None else rounded(weight * rate / 100, 2)
 
@@ -106,7 +106,7 @@ class Sheet:
         return ratio(self.shown(funding.spent), self.shown(funding.adjusted), decimals)
 
     def shown(self, figure: Figure) -> Decimal:
-        """An amount in the form's unit."""
+        """An amount in the evaluation form's unit."""
         return figure.amount.displayed(self.context.unit, self._decimals("金额小数"))
 
     def amount(self, figure: Figure) -> Cell:
@@ -153,7 +153,7 @@ def _own_keys(kind: str, context: Context) -> Mapping[str, Schema]:
 
 
 def _below(schema: Schema, *path: str) -> Schema:
-    """What is known of a key's value, or of each of its rows."""
+    """What is known of the value of an evaluation's key, or of each of its rows."""
     for name in path:
         schema = schema.get("properties", {}).get(name, {})
         schema = schema.get("items", schema)
@@ -177,7 +177,7 @@ def _own_cell(node: Node, schema: Schema, sheet: Sheet) -> Cell:
 
 
 def project_item(sheet: Sheet) -> Item:
-    """The project's own words."""
+    """The evaluated project's own words."""
     words = {"实施单位": sheet.context.account.agency, **sheet.project.words}
     cells = {name: Cell(words.get(name, "")) for name in VALUES["项目"]}
     return {**cells, **_own_cells("项目", sheet.project.nodes, sheet)}
@@ -228,7 +228,7 @@ def _adjusted(funding: Funding, sheet: Sheet) -> Cell:
 
 
 def _fund_score(sheet: Sheet) -> Item:
-    """The weight of 执行率 and what was reached of it."""
+    """The weight of an evaluation's 执行率 and what was reached of it."""
     if sheet.project.weight is None:
         return {}
     points = "" if sheet.points is None else str(sheet.points)
@@ -242,7 +242,7 @@ def _percent(rate: Decimal | None, sheet: Sheet) -> Cell:
 
 
 def _joined(names: Sequence[str], node: Node, sheet: Sheet) -> Funding:
-    """Several kinds of money as one row."""
+    """Several kinds of an evaluated project's money as one row."""
     known = sheet.project.funding
     parts = [known[name] for name in names if name in known]
     if known and len(parts) < len(names):
@@ -271,7 +271,7 @@ def _indicator_items(_block: Node, sheet: Sheet) -> Iterator[Item]:
 
 
 def _score_items(kind: str, scores: Sequence[Score], sheet: Sheet) -> Iterator[Item]:
-    """A row per line; numbers stand as they were typed."""
+    """A row of the evaluation form per line; numbers stand as they were typed."""
     for score in scores or (Score({}),):
         cells = {name: Cell(score.words.get(name, "")) for name in VALUES[kind]}
         nodes = (score.node,) if score.node else ()
@@ -290,7 +290,7 @@ def scores(sheet: Sheet) -> tuple[str, str]:
 
 
 def total_of(numbers: Iterable[Decimal | None]) -> Decimal:
-    """The sum of what was typed."""
+    """The sum of what was typed for an evaluation."""
     return sum((number for number in numbers if number is not None), Decimal(0))
 
 

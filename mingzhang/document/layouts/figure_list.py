@@ -15,7 +15,7 @@ KEYS = {**COMMON_KEYS, **HEAD_KEYS, "行": LIST}
 
 
 def listed(spec: Node, context: Context) -> Iterator[Form]:
-    """The form; ``行`` lists its lines as the sides of 收支两栏 do."""
+    """A table that lists figures; ``行`` says its lines as the sides of 收支两栏 do."""
     context.check(spec, KEYS, ("标题", "列", "行"))
     head = form_head(spec, context)
     head.check_shown((NAME,), context)

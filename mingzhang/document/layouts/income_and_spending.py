@@ -186,7 +186,7 @@ def _cells(line: Line, side: Side, number: int, context: Context) -> Iterator[Ce
 
 
 def numeral(number: int) -> str:
-    """一 to 九十九."""
+    """A Chinese numeral (一 to 九十九) for a line of the income and spending table."""
     tens, ones = divmod(number, 10)
     high = ("" if tens == 1 else NUMERALS[tens - 1]) + "十" if tens else ""
     return high + (NUMERALS[ones - 1] if ones else "")

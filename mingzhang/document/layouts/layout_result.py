@@ -108,7 +108,7 @@ def loose(query: Query | None, context: Context) -> Figure | None:
 
 
 def depth(code: str) -> int:
-    """1, 2, 3 for 类, 款, 项; 0 for 合计."""
+    """How deep a subject's row is in a table: 1, 2, 3 for 类, 款, 项; 0 for 合计."""
     return LEVELS.get(level(code), 0)
 
 
@@ -132,5 +132,5 @@ def check_listed(
 
 
 def at(query: Query | None, code: str) -> Query | None:
-    """The query at a subject."""
+    """A table layout's query, asked at a subject."""
     return Query(tuple(point._replace(subject=code) for point in query.points)) if query else None

@@ -61,7 +61,7 @@ class _Table:
 
     @property
     def key(self) -> str:
-        """The word of a line that names it."""
+        """The word of a money line that names it in the list by unit."""
         return next((leaf.filled.key for leaf in self.head.leaves if leaf.filled), "")
 
     def flat_rows(self, lines: Lines) -> Iterator[Row]:
@@ -80,7 +80,7 @@ class _Table:
                     yield self._row({**line.words, self.key: called}, [line], LINE, span)
 
     def rows(self, lines: Lines) -> Iterator[Row]:
-        """The total, then each unit with its lines."""
+        """The rows of the money list by unit: the total, then each unit with its lines."""
         yield self._row({self.key: TOTAL}, lines, 0)
         for unit in self.context.account.units:
             own = [line for line in lines if line.unit == unit.code]
@@ -103,7 +103,7 @@ class _Table:
         return Row(tuple(cells), level, total=not level)
 
     def _filled(self, leaf: Leaf, filled: Filled, lines: Lines, level: int) -> Cell:
-        """A number of the line's own; above the lines what adds up."""
+        """A number of a money line's own in the list by unit; above it what adds up."""
         places = {line.place for line in lines}
         found = rows_where(filled, lambda row: row.place in places, self.context)
         if not found or not (level == LINE or filled.is_added):

@@ -14,7 +14,7 @@ KEYS = {**COMMON_KEYS, **HEAD_KEYS}
 
 
 def single(spec: Node, context: Context) -> Iterator[Form]:
-    """The form; every column has 指标 or 取."""
+    """A table of a single row; every column has 指标 or 取."""
     context.check(spec, KEYS, ("标题", "列"))
     head = form_head(spec, context)
     cells = tuple(_cell(leaf, context) for leaf in head.leaves)

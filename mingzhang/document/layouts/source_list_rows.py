@@ -39,7 +39,7 @@ SUBJECT = "科目"
 
 @dataclass(frozen=True)
 class _Cells:
-    """The cells of a row, and the figures that they show."""
+    """The cells of a table row made from a source list's row, and the figures they show."""
 
     cells: tuple[Cell, ...]
     figures: tuple[Figure | None, ...]
