@@ -40,7 +40,7 @@ class Acceptance:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it only names the rule."""
+        """Whether an acceptance only names the rule."""
         return self.difference is None and not self.about
 
     def covers(self, code: str, difference: Decimal | None, words: str) -> bool:

@@ -45,7 +45,7 @@ def levels_of_others(register: Register, text: str) -> Iterator[tuple[int, str]]
 
 
 def _own(register: Register) -> str:
-    """The marks of the areas of all that the document names."""
+    """The marks (省, 州, 县) of the areas of all that the document names, as its own levels."""
     return "".join(area[-1] for name in register.texts for area in areas(name))
 
 

@@ -34,7 +34,7 @@ WEIGHTS = (Decimal(100), Decimal(90))  # 90 where 执行率 takes the other 10
 
 
 def _parts(account: Account) -> tuple[str, ...]:
-    """What the usual basis is the sum of: 本年 and 上年结转."""
+    """The bases that a budget's usual one is the sum of: 本年 and 上年结转."""
     return account.kind.bases.get(account.kind.bases.main, ())
 
 
@@ -49,7 +49,7 @@ def _parts(account: Account) -> tuple[str, ...]:
     kinds=BUDGET,
 )
 def both_bases(evidence: Evidence) -> Iterator[Equation]:
-    """B03, and the same of each unit's own line."""
+    """B03: a budget's 预算数 is 本年 plus 上年结转, also in each unit's own line."""
     cube = evidence.account.cube
     yield from evidence.rolled_up(
         lambda r: on_both(r, cube) and r.point.flow != "经济分类" and not r.point.subject,
@@ -74,7 +74,7 @@ def both_bases(evidence: Evidence) -> Iterator[Equation]:
     kinds=ANY,
 )
 def department_of_units(evidence: Evidence) -> Iterator[Equation]:
-    """B04."""
+    """B04: the department's budget is the sum of its units' budgets."""
     account = evidence.account
     if len(account.units) > 1 and account.kind.members:
         for fund, basis in product(FUNDS[ALL], _parts(account)):
@@ -100,7 +100,7 @@ def department_of_units(evidence: Evidence) -> Iterator[Equation]:
     kinds=BUDGET,
 )
 def subjects_on_both_bases(evidence: Evidence) -> Iterator[Equation]:
-    """B05."""
+    """B05: each 科目's budget is 本年 plus 上年结转."""
     cube = evidence.account.cube
     return evidence.rolled_up(
         lambda r: on_both(r, cube) and r.point.flow == "支出" and bool(r.point.subject)
@@ -146,7 +146,7 @@ def groups_of_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
     kinds=BUDGET,
 )
 def projects_on_both_bases(evidence: Evidence) -> Iterator[Equation]:
-    """B13."""
+    """B13: a budget project's total is 本年 plus 结转."""
     for group in all_groups(evidence.account):
         main = evidence.account.kind.bases.main
         if any(total.basis == main for total in group.totals):
@@ -214,7 +214,7 @@ def projects_listed(evidence: Evidence) -> Iterator[Finding]:
     kinds=BUDGET,
 )
 def kind_and_fund(evidence: Evidence) -> Iterator[Finding]:
-    """B16."""
+    """B16: the group of a budget project fits its fund."""
     main = evidence.account.kind.bases.main
     for plan in evidence.account.plans:
         group = next((name for name in plan.groups if NOT_FISCAL in name), "")
@@ -235,7 +235,7 @@ def kind_and_fund(evidence: Evidence) -> Iterator[Finding]:
     kinds=BUDGET,
 )
 def lists_within_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
-    """B17."""
+    """B17: a budget's list is not larger than the spending it belongs to."""
     account = evidence.account
     for name, lines in account.lists.items():
         within = account.indicators.definitions[name].within
@@ -274,7 +274,7 @@ def _within_projects(
     kinds=BUDGET,
 )
 def costs_of_projects(evidence: Evidence) -> Iterator[Equation]:
-    """R52."""
+    """R52: the cost indicators of a project add up to its budget of this year."""
     bases = evidence.account.kind.bases
     for plan in evidence.account.plans:
         asked = sum(map(is_cost, plan.indicators))
@@ -374,7 +374,7 @@ def carried_over(evidence: Evidence) -> Iterator[Equation]:
     kinds=BUDGET,
 )
 def weights(evidence: Evidence) -> Iterator[Finding]:
-    """R47."""
+    """R47: the weights of a budget project's goals add up to 100 or 90."""
     for plan in evidence.account.plans:
         typed = [score.weight for score in plan.indicators if score.weight is not None]
         total = sum(typed, Decimal(0))
@@ -400,7 +400,7 @@ def weights(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def known_unit(evidence: Evidence) -> Iterator[Finding]:
-    """B04: a line of an unknown unit would count in no unit."""
+    """B04: a budget line of an unknown unit would count in no unit."""
     account = evidence.account
     known = {unit.code for unit in account.units}
     named = [(row.unit, (row.node.get("单位") or row.node).place) for row in account.rows]

@@ -41,12 +41,12 @@ class Line:
 
     @cached_property
     def least(self) -> Equation:
-        """No more is typed under the unit than it publishes."""
+        """No more is typed under a budget unit than it publishes."""
         return Equation(self.own, self.stated, "≤")
 
     @cached_property
     def most(self) -> Equation:
-        """It publishes no more than all that can be its own."""
+        """A budget unit publishes no more than all that can be its own."""
         return Equation(self.stated, computed("", (Term(self.own), Term(self.loose))), "≤")
 
     @property
@@ -72,7 +72,7 @@ class Line:
     kinds=BUDGET,
 )
 def own_rows(evidence: Evidence) -> Iterator[Finding]:
-    """A project of one unit under another."""
+    """A row or project of one unit stands under another in a budget."""
     account = evidence.account
     lines = list(_lines(account)) if len(account.units) > 1 else []
     over = [line for line in lines if line.is_over]
@@ -187,6 +187,6 @@ def _likeliest(line: Line, account: Account) -> Place | None:
 
 
 def _amount(row: Node, basis: str) -> Decimal:
-    """What a row or a project holds."""
+    """The money that a row or project of a budget unit holds."""
     cells = (row.get(basis),) if row.get("名称") else tuple(row.get(k) for k in CELLS)
     return sum((cell.number for cell in cells if cell and cell.number), Decimal(0))

@@ -128,7 +128,7 @@ def _is_lacked(figure: Figure, equation: Equation) -> bool:
 
 
 def _are_near(one: Figure, other: Figure) -> bool:
-    """Whether both are of one row, the first before the other."""
+    """Whether two figures that may share a fault are of one row, the first before the other."""
     if one.place is None or other.place is None or one.place.file != other.place.file:
         return False
     return one.place.line <= other.place.line and _are_of_one_row(one, other)

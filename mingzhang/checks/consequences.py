@@ -48,7 +48,7 @@ class Root:
         return bool(moved) and (abs(after) * 2 < abs(apart) or after * apart < 0)
 
     def fails(self, code: str, equation: Equation, involved: Sequence[Suspect]) -> bool:
-        """Whether it is why the identity of a rule fails."""
+        """Whether this root cause is why the identity of a rule fails."""
         return self.cause.takes(code, "") or self.breaks(equation, involved)
 
     def breaks(self, equation: Equation, involved: Sequence[Suspect]) -> bool:
@@ -74,7 +74,7 @@ class Root:
         )
 
     def leads_to(self, code: str, finding: Finding) -> bool:
-        """Whether a finding of a rule would be gone with it."""
+        """Whether a rule's finding would be gone with this root cause."""
         if self.cause.takes(code, finding.message):
             return True
         if finding.cause and self.code:
@@ -83,18 +83,18 @@ class Root:
         return self.is_at(finding.place) or bool(both and self.explains(*both))
 
     def is_at(self, place: Place) -> bool:
-        """Whether what stands there is what is wrong."""
+        """Whether this root cause is what stands at a place."""
         return place in self.changes or (self.cause.is_word and place == self.place)
 
 
 def of_suspect(suspect: Suspect) -> Root | None:
-    """What the correction of a suspected figure would change."""
+    """The root cause: what the correction of a suspected figure would change."""
     place = suspect.figure.place
     return Root(place, {place: suspect.moved}) if place and suspect.moved else None
 
 
 def of_finding(code: str, finding: Finding) -> Root | None:
-    """The fault of a row that a finding names."""
+    """The root cause: the fault of a row that a finding names."""
     cause = finding.cause
     return Root(finding.place, cause.changes, cause, code) if cause else None
 

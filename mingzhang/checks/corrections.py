@@ -48,7 +48,7 @@ def _numbers(text: str) -> tuple[int, ...]:
 
 
 def _day(text: str) -> date | None:
-    """The day; None where the text is no day of the calendar."""
+    """The day that a correction names; None where the text is no day of the calendar."""
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -49,7 +49,7 @@ BEGINS, ENDS = (
 )
 @limited
 def possible(evidence: Evidence) -> Iterator[Finding]:
-    """31st November; an end before its beginning."""
+    """Days in texts that do not exist (31st November), or end before they begin."""
     for passage in evidence.passages:
         if passage.keys == (PUBLISHED,):
             continue
@@ -163,7 +163,7 @@ LATER = 2  # years until a final account is published
 )
 @limited
 def papers(evidence: Evidence) -> Iterator[Finding]:
-    """〔2032〕79号."""
+    """Papers' numbers in texts with a year to come: 〔2032〕79号."""
     account = evidence.account
     node = account.source.get(PUBLISHED)
     published = _published(node) if node else None

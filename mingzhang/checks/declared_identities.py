@@ -23,7 +23,7 @@ from mingzhang.facts.form_declarations import sides
     kinds=ANY,
 )
 def declared(evidence: Evidence) -> Iterator[Equation]:
-    """What the form says must hold."""
+    """The identities (勾稽) that a form declares must hold."""
     return _equations(evidence, is_warning=False)
 
 
@@ -38,7 +38,7 @@ def declared(evidence: Evidence) -> Iterator[Equation]:
     kinds=ANY,
 )
 def expected(evidence: Evidence) -> Iterator[Equation]:
-    """What the form says mostly holds."""
+    """The identities (勾稽) that a form declares mostly hold."""
     return _equations(evidence, is_warning=True)
 
 

@@ -23,7 +23,7 @@ class Gone:
     amount: Decimal
 
     def words(self, unit: Unit) -> str:
-        """What a clerk is told of it."""
+        """What a clerk is told of a deleted row."""
         shown = f"{Amount(self.amount).displayed(unit):,}"
         return f"上次提交里有“{label(self.key)}” {shown}，现在没有：这一行是不是误删了"
 

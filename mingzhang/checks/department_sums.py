@@ -147,7 +147,7 @@ def _summed_place(account: Account) -> Place:
     kinds=ANY,
 )
 def same_units(evidence: Evidence) -> Iterator[Finding]:
-    """A unit that was forgotten in this year's sum."""
+    """A department's sum has other units than last year's: some are gone or new."""
     account = evidence.account
     changes = dict(zip(("少了", "多了"), _changed_units(account), strict=True))
     words = "，".join(f"{word} {listed(names)}" for word, names in changes.items() if names)
@@ -212,7 +212,7 @@ def _plain(name: str) -> str:
     kinds=ANY,
 )
 def form_of_units(evidence: Evidence) -> Iterator[Finding]:
-    """A unit of another place's form."""
+    """A unit that a department sums uses another form."""
     account = evidence.account
     for part in account.parts:
         if part.region != account.region:
@@ -232,7 +232,7 @@ def form_of_units(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def money_of_units(evidence: Evidence) -> Iterator[Finding]:
-    """Told once, however many units it is."""
+    """Units summed use another 金额单位 than their department; told once for all."""
     account, odd = evidence.account, oddly_sized(evidence)  # of these MZ870 says what is wrong
     mixed = [part for part in account.parts if part.unit is not account.unit]
     other = [part for part in mixed if place_of_unit(part) not in odd]
@@ -370,7 +370,7 @@ def units_add_up(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def rows_of_units(evidence: Evidence) -> Iterator[Finding]:
-    """A unit without a row; money of no unit."""
+    """A unit of the department without a row, or money of no unit."""
     account = evidence.account
     if not account.cube.is_summed or has_common_rows(account):
         return
@@ -397,7 +397,7 @@ def has_common_rows(account: Account) -> bool:
 
 
 def _has_figures(row: Node) -> bool:
-    """Whether a line is more than words about a subject."""
+    """Whether a unit's line is more than words about a subject."""
     return any(key != "科目" and is_figure(node) for key, node in row.items())
 
 

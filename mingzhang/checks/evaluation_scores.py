@@ -87,7 +87,7 @@ def _spent(project: Project, *, of_treasury: bool) -> Iterator[Figure]:
     severity=Severity.WARNING,
 )
 def names(evidence: Evidence) -> Iterator[Finding]:
-    """R44."""
+    """R44: a self-evaluated project has the same name everywhere."""
     projects = evidence.account.projects
     seen: set[tuple[str, str]] = set()
     for project in projects:
@@ -131,7 +131,7 @@ def _named(source: Node) -> Iterator[Node]:
     remedy="核对“合计”和各项目的资金；“合计”可以不写，写了就多一道核对。",
 )
 def control(evidence: Evidence) -> Iterator[Equation]:
-    """R46: the author's own totals against the projects."""
+    """R46: money of self-evaluations against the author's own totals."""
     performance = evidence.account.folder.performance
     stated = performance.get("合计") if performance else None
     cells = list(stated.rows()) if stated else []
@@ -155,7 +155,7 @@ def control(evidence: Evidence) -> Iterator[Equation]:
     severity=Severity.WARNING,
 )
 def total_score(evidence: Evidence) -> Iterator[Finding]:
-    """R48 and R49."""
+    """R48 and R49: a self-evaluation's score is the sum of its lines' scores."""
     listed = evidence.account.source.get("绩效", "自评得分")
     projects = [p for p in evidence.account.projects if p.weight is not None]
     scored = {name: p for p in projects for name in (p.name, p.short_name)}
@@ -170,7 +170,7 @@ def total_score(evidence: Evidence) -> Iterator[Finding]:
 
 
 def lines_of(project: Project) -> tuple[Operand, ...]:
-    """The score of every line of a table."""
+    """The score of every line of a self-evaluation."""
     return tuple(
         Operand(score.words.get("三级") or score.words.get("项目", ""), str(points), score.place)
         for score in (*project.management, *project.indicators)
@@ -193,7 +193,7 @@ def points(project: Project) -> Decimal:
 
 @dataclass(frozen=True)
 class Goal:
-    """A target and what was reached, both numbers of one unit."""
+    """An indicator's target and what was reached, both numbers of one unit."""
 
     target: Decimal
     reached: Decimal
@@ -282,7 +282,7 @@ def is_cost(score: Score) -> bool:
     severity=Severity.WARNING,
 )
 def deviation(evidence: Evidence) -> Iterator[Finding]:
-    """R55; of an overfulfilled target some regions write 0."""
+    """R55: an indicator's 偏差度 is reached less target; some regions write 0 if overfulfilled."""
     for score, goal in _goals(evidence):
         typed, right = score.deviation, goal.deviation
         is_counted = goal.is_missed or typed
@@ -301,7 +301,7 @@ def deviation(evidence: Evidence) -> Iterator[Finding]:
     severity=Severity.WARNING,
 )
 def reason_of_deviation(evidence: Evidence) -> Iterator[Finding]:
-    """A missed target without a word on why."""
+    """A self-evaluation's target was missed without a word on why."""
     for score, goal in _goals(evidence):
         if score.place and goal.is_missed and score.words.get("偏差原因", "") in NOTHING:
             values = f"目标值 {score.words['目标值']}，完成值 {score.words['完成值']}"

@@ -213,7 +213,7 @@ def money_of_another(evidence: Evidence) -> Iterator[Finding]:
 
 @dataclass(frozen=True, eq=False)
 class _Money:
-    """A project without a subject, and its money (元)."""
+    """A project without a subject, and its money (元), which may be exchanged."""
 
     name: str
     value: Decimal
@@ -244,7 +244,7 @@ def _funded(evidence: Evidence) -> Iterator[_Money]:
 
 
 def _same(evidence: Evidence, project: _Money) -> _Spent | None:
-    """The one subject whose projects have that very money."""
+    """The one subject whose projects have the very money of the exchanged ones."""
     unit, names = evidence.account.unit, evidence.account.catalogue
     found = []
     for row in evidence.account.rows:

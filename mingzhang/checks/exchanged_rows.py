@@ -45,7 +45,7 @@ FILE = "seldom.csv"  # a code that most have, one near it that few have, and who
 
 @dataclass(frozen=True, eq=False)
 class _Line:
-    """The basic spending of one subject: what was typed, and where."""
+    """The basic spending of one subject, in a row that may be exchanged with another."""
 
     code: str
     number: Decimal
@@ -89,7 +89,7 @@ def _crossings(evidence: Evidence) -> Iterator[tuple[_Line, _Line, list[_Line]]]
 
 
 def _is_paired(line: _Line, functions: Mapping[str, _Line]) -> bool:
-    """Whether the same money stands under its own function."""
+    """Whether a row's money stands under its own function as well."""
     names = PAIRS.get(line.code, ())
     return bool(names) and line.number == sum(
         (functions[name].number for name in names if name in functions), Decimal(0)
@@ -166,7 +166,7 @@ def _under_others(evidence: Evidence) -> Iterator[tuple[_Line, _Line, tuple[str,
 
 
 def _same(own: _Line, lines: list[_Line]) -> list[_Line]:
-    """The only line with the same money."""
+    """The only row with the same money as one that may be exchanged."""
     same = [line for line in lines if line.number == own.number and _is_telling(own.number)]
     return same if len(same) == 1 else []
 
@@ -187,7 +187,7 @@ def _unpaired(
 
 
 def _misnamed(evidence: Evidence, own: _Line, other: _Line, meant: tuple[str, ...]) -> Finding:
-    """The line that has the money of another code."""
+    """The finding about a row that has the money of another code."""
     names, unit = evidence.account.catalogue, evidence.account.unit.label
     row = next(row for row in evidence.account.rows if row.code == other.code)
     message = (
@@ -231,7 +231,7 @@ def _line(row: Row) -> _Line | None:
     kinds=ANY,
 )
 def proportions(evidence: Evidence) -> Iterator[Finding]:
-    """More 职业年金 than 养老保险."""
+    """Exchanged rows: more 职业年金 than 养老保险."""
     unit = evidence.account.unit
     found = {**_lines(evidence, BASIC), **_lines(evidence, SPENT)}
     names = evidence.account.catalogue

@@ -34,7 +34,7 @@ SHOWN = 4  # figures of a thing that a message lists
 
 
 def sentences(evidence: Evidence) -> Iterator[Passage]:
-    """Prose that tells of the year."""
+    """The sentences of prose in which figures stand beside names of things."""
     return (p for p in evidence.passages if p.is_sentence and not p.is_duty)
 
 
@@ -84,7 +84,7 @@ def is_of_other_time(quoted: Quoted, year: int) -> bool:
 
 
 def _known(figures: Iterable[Figure]) -> list[Figure]:
-    """The figures of a message, each value once."""
+    """The known figures of a thing for a message, each value once."""
     found = {f.amount.value: f for f in figures if f.amount.value}
     return list(found.values())[:SHOWN]
 
@@ -137,7 +137,7 @@ COUNTS: Mapping[str, tuple[tuple[re.Pattern[str], tuple[tuple[str, ...], ...]], 
 )
 @limited
 def counted(evidence: Evidence) -> Iterator[Finding]:
-    """5批次，32人次 in a sentence, 3 and 24 in the data."""
+    """A count beside a thing's name in a sentence differs from the data: 32人次, 24 there."""
     for passage in sentences(evidence):
         for match in _told_counts(passage, evidence.account.year):
             known = list(_counts(evidence.account.source, passage, match))
@@ -247,7 +247,7 @@ PART = re.compile(rf"(?:{POST})[\u4e00-\u9fff（）]{{0,12}}?(?P<part>\d{{1,5}})
 )
 @limited
 def parts_of_staff(evidence: Evidence) -> Iterator[Finding]:
-    """28 posts, 9 and 18 of them."""
+    """The parts of 编制 or staff in a sentence do not add up: 28 posts, 9 and 18 of them."""
     for passage in evidence.passages:
         for match in WHOLE.finditer(passage.text):
             rest = re.split("[。；）)\n]", passage.text[match.end() :], maxsplit=1)[0]
@@ -275,7 +275,7 @@ SHARE = re.compile(rf"占[^，。；,%％\d]{{1,24}}?(?P<number>{NUMBER})(?=[，
 )
 @limited
 def share_without_mark(evidence: Evidence) -> Iterator[Finding]:
-    """占76.23 without a %."""
+    """A share in a sentence lacks its %: 占76.23."""
     for passage in sentences(evidence):
         for match in SHARE.finditer(passage.text):
             yield Finding(passage.at(match.start("number")), f"“{match.group()}”没有写“%”。")
@@ -300,7 +300,7 @@ UP = ("增加", "增长", "上升", "提高")
 )
 @limited
 def from_to(evidence: Evidence) -> Iterator[Finding]:
-    """由5万元减少到8万元."""
+    """A sentence's direction contradicts its figures: 由5万元减少到8万元."""
     for passage in sentences(evidence):
         for match in CHANGED.finditer(passage.text):
             before, after = (Decimal(match[k].replace(",", "")) for k in ("before", "after"))

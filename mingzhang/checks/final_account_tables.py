@@ -77,7 +77,7 @@ def tails(evidence: Evidence) -> Iterator[Finding]:
     remedy="四个数有一个不对；“收入”可以不填，由程序算出。",
 )
 def balance(evidence: Evidence) -> Iterator[Equation]:
-    """R11, and R17 where the balances are known by subject."""
+    """R11, R17: 年初结转 + 收入 = 支出 + 年末结转 in a final, also by subject where known."""
     cube = evidence.account.cube
     leaves = dict.fromkeys((p.fund, p.subject) for p in cube.facts if p.flow == "支出")
     for fund, subject in leaves:
@@ -112,7 +112,7 @@ def _is_computed(evidence: Evidence, point: Point) -> bool:
     remedy="核对“支出”中财政拨款各行的收入、年初结转、年末结转。",
 )
 def fiscal_totals(evidence: Evidence) -> Iterator[Equation]:
-    """R13."""
+    """R13: income and spending totals of 财政拨款 are equal in a final account."""
     yield Equation(evidence.figure("财政拨款总计"), evidence.figure("财政拨款收入总计"))
 
 
@@ -126,7 +126,7 @@ def fiscal_totals(evidence: Evidence) -> Iterator[Equation]:
     remedy="核对“结转结余”中的公布数和各行的年初结转、年末结转。",
 )
 def fiscal_balance(evidence: Evidence) -> Iterator[Equation]:
-    """R15."""
+    """R15: fiscal money carried over is not more than all carried over."""
     for when in ("年初", "年末"):
         fiscal = evidence.figure(f"{when}财政拨款结转和结余")
         yield Equation(fiscal, evidence.figure(f"{when}结转和结余"), "≤")
@@ -165,7 +165,7 @@ def no_negative_balance(evidence: Evidence) -> Iterator[Finding]:
     remedy="核对“三公经费”中公务接待费的决算和外宾接待的金额。",
 )
 def foreign_guests(evidence: Evidence) -> Iterator[Equation]:
-    """R28: a part is not larger than the whole."""
+    """R28: receptions of foreign guests cost no more than all receptions (公务接待费)."""
     whole = evidence.figure("三公经费.公务接待费.决算")
     yield Equation(evidence.figure("三公经费.外宾接待.决算"), whole, "≤")
 
@@ -180,7 +180,7 @@ def foreign_guests(evidence: Evidence) -> Iterator[Equation]:
     remedy="核对“政府采购”各项金额。",
 )
 def procurement(evidence: Evidence) -> Iterator[Equation]:
-    """R26 and R27."""
+    """R26 and R27: contracts of 中小企业 are no more than all 采购."""
     yield Equation(evidence.figure("政府采购.小微企业"), evidence.figure("政府采购.中小企业"), "≤")
     yield Equation(evidence.figure("政府采购.中小企业"), evidence.figure("政府采购.总额"), "≤")
 

@@ -48,7 +48,7 @@ OFTEN = 3  # texts that speak of an institution where it is the agency's busines
 )
 @limited
 def called_otherwise(evidence: Evidence) -> Iterator[Finding]:
-    """我馆 in a bureau's reasons."""
+    """An agency's texts call it by another institution's word: 我馆 in a bureau."""
     names = list(_own_names(evidence))
     agency = evidence.register.names[0]
     for passage in _prose(evidence):
@@ -116,7 +116,7 @@ def _clause(words: str, start: int) -> str:
 
 
 def _things(evidence: Evidence) -> Iterator[str]:
-    """The names of its projects and subjects."""
+    """The names of an agency's projects and subjects, in which foreign words may stand."""
     account = evidence.account
     yield from (project.name for project in account.projects)
     yield from (plan.name for plan in account.plans)

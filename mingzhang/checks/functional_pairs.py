@@ -26,7 +26,7 @@ RUNNING, ORDINARY = "行政运行", "一般行政管理事务"
 
 @dataclass(frozen=True, eq=False)
 class _Line:
-    """The basic spending of one subject: what was typed, and where."""
+    """The basic spending of one subject by function, to be paired with an economic one."""
 
     code: str
     number: Decimal
@@ -46,7 +46,7 @@ class _Line:
     kinds=ANY,
 )
 def crossed_by_function(evidence: Evidence) -> Iterator[Finding]:
-    """2210203 has what 30113 says of 2210201."""
+    """Two functional rows are crossed: 2210203 has what 30113 says of 2210201."""
     details, functions = _lines(evidence, BASIC), _lines(evidence, SPENT)
     names, unit = evidence.account.catalogue, evidence.account.unit.label
     for code, name in PAIRS.items():
@@ -99,7 +99,7 @@ def _line(row: Row) -> _Line | None:
     kinds=ANY,
 )
 def basic_under_ordinary(evidence: Evidence) -> Iterator[Finding]:
-    """2101502 for 2101501, with the money for staff."""
+    """Staff money stands under 一般行政管理事务: 2101502 for 2101501."""
     names = evidence.account.catalogue
     lines = _lines(evidence, SPENT).values()
     running = {line.code[:GROUP] for line in lines if names.name(line.code) == RUNNING}

@@ -79,7 +79,7 @@ def _unlike(missing: list[Node], words: str) -> Finding:
     severity=Severity.WARNING,
 )
 def cost_target(evidence: Evidence) -> Iterator[Finding]:
-    """A target of ≤ 1724.92 for a project of 49.33."""
+    """A cost target exceeds the project's budget: ≤ 1724.92 for one of 49.33."""
     unit = evidence.account.unit
     for project in evidence.account.projects:
         budgets = (project.total.budget, project.total.adjusted)
@@ -140,7 +140,7 @@ LOOSE = re.compile("(?:每|约|近|逾|超过?|不少于|不低于|以上|[第�
 )
 @limited
 def numbers_of_goals(evidence: Evidence) -> Iterator[Finding]:
-    """540家 in the goal, 521家 in the indicator."""
+    """A number in a goal's words differs from its indicator: 540家 and 521家."""
     for place, title, words, indicators in _goals(evidence.account):
         known = _measures(indicators)
         told: dict[str, list[Decimal]] = defaultdict(list)

@@ -76,7 +76,7 @@ class _Classes:
         return key
 
     def join(self, one: Figure, other: Figure) -> None:
-        """Make two figures one."""
+        """Makes two printed figures one, as they should be the same."""
         left, right = self.of(one), self.of(other)
         if left and right and left != right:
             self._joined[left] = right

@@ -38,7 +38,7 @@ MONEY = re.compile("(?P<unit>万元|亿元|元)(?P<rest>[^0-9]*)")
     kinds=ANY,
 )
 def shares(evidence: Evidence) -> Iterator[Finding]:
-    """950 % of the users are content."""
+    """A rate in an indicator exceeds 100 %: 950 % of the users are content."""
     for score in indicators(evidence):
         name = score.words.get("三级", "")
         for key in NUMBERS if SHARES.search(name) else ():
@@ -49,7 +49,7 @@ def shares(evidence: Evidence) -> Iterator[Finding]:
 
 
 def indicators(evidence: Evidence) -> Iterator[Score]:
-    """Every indicator, of evaluations and of goals."""
+    """Every indicator of evaluations and of goals whose numbers are looked at."""
     account = evidence.account
     yield from (score for project in account.projects for score in project.indicators)
     yield from (score for plan in account.plans for score in plan.indicators)

@@ -94,7 +94,7 @@ def _is_reached(score: Score) -> bool:
 )
 @limited
 def counted_in_money(evidence: Evidence) -> Iterator[Finding]:
-    """11万元 lines that are leased."""
+    """A quantity indicator has a target in money: 11万元 lines that are leased."""
     for score in indicators(evidence):
         name = score.words.get("三级", "")
         is_count = COUNTED.search(name) and not PAID.search(name)

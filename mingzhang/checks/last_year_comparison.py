@@ -97,7 +97,7 @@ class _Section:
 
     @property
     def is_copied(self) -> bool:
-        """Whether nearly all of it is the same."""
+        """Whether nearly all of a section is the same as last year's."""
         return len(self.same) >= LEAST and len(self.same) >= MOST * len(self.all)
 
 
@@ -122,7 +122,7 @@ MOSTLY = 90  # %, of the figures of a folder that was copied whole
     kinds=ANY,
 )
 def copied_figures(evidence: Evidence) -> Iterator[Finding]:
-    """A section that was taken over and not typed anew."""
+    """A section's figures were taken over from last year, not typed anew."""
     folder = evidence.account.folder
     if folder.previous is None:
         return
@@ -223,7 +223,7 @@ class _Said:
 
     @property
     def place(self) -> Place:
-        """Where it stands."""
+        """Where a text that last year's document has, too, stands."""
         return self.passage.at(self.start)
 
 
@@ -278,7 +278,7 @@ def _years(passage: Passage) -> Iterator[_Said]:
 
 
 def _in_range(words: str, start: int, end: int) -> bool:
-    """2023年至2025年, 2023—2025年."""
+    """Years in a range that a text names: 2023年至2025年, 2023—2025年."""
     year = words[start:end].strip()
     after = re.match(RANGE + "(20[0-9]{2})", words[end:])
     before = re.search("(20[0-9]{2})" + RANGE + "$", words[:start])

@@ -105,7 +105,7 @@ OWN_KIND = {
 )
 @limited
 def words_of_kind(evidence: Evidence) -> Iterator[Finding]:
-    """部门决算安排… in the document of a 单位."""
+    """Words left over from another kind of document: 部门决算 in that of a 单位."""
     account = evidence.account
     other = OWN_KIND.get(account.agency_type)
     final = re.compile(f"{account.year}\\s*年度?(?:部门|单位)?决算(?!编报)")

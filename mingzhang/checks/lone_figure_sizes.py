@@ -42,7 +42,7 @@ APART = (Decimal(5_000), Decimal(20_000))  # about 10,000, and what really moved
     kinds=ANY,
 )
 def beyond_the_whole(evidence: Evidence) -> Iterator[Finding]:
-    """A reception that costs more than the agency has."""
+    """A lone figure exceeds the whole: a reception costs more than the agency has."""
     account = evidence.account
     whole = max(_totals(account), key=lambda figure: figure.amount.value, default=None)
     for section, part in _parts(account) if whole else ():
@@ -95,7 +95,7 @@ def _operands(whole: Figure, account: Account) -> tuple[Operand, ...]:
 
 
 def too_large_or_small(evidence: Evidence) -> Iterator[Place]:
-    """The places of what MZ636 tells."""
+    """The places of figures whose size is unlike the document's (MZ636)."""
     found = beyond_the_whole.check(evidence)
     return (finding.place for finding in found if isinstance(finding, Finding))
 

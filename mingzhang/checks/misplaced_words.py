@@ -113,7 +113,7 @@ def _candidates(text: str, agency: str) -> Iterator[tuple[int, str]]:
 )
 @limited
 def residue(evidence: Evidence) -> Iterator[Finding]:
-    """T05: what the form says to its author."""
+    """T05: words that the form's template says to its author were left in a text."""
     # Of a day that is none, MZ414 and MZ735 tell.
     for passage in (p for p in evidence.passages if p.keys not in DAYS):
         for match in RESIDUE.finditer(passage.text):
@@ -164,7 +164,7 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
 )
 @limited
 def level(evidence: Evidence) -> Iterator[Finding]:
-    """T06: a province's words in a city's document."""
+    """T06: words of another administrative level: a province's in a city's document."""
     levels = re.findall("[省市州盟县旗区]", "".join(areas(evidence.account.agency)))
     for passage in evidence.passages if levels else ():
         for match in _levels(passage):
@@ -206,7 +206,7 @@ def _is_visit(passage: Passage) -> bool:
 
 
 def _levels(passage: Passage) -> list[re.Match[str]]:
-    """Where a text names a level as the writer's own."""
+    """Where a text names an administrative level as the writer's own."""
     if passage.keys[0] == "名词解释" and passage.keys[-1] == "释义":
         found = list(DEFINED_LEVEL.finditer(passage.text))
         return found if len({match[1] for match in found}) == 1 else []

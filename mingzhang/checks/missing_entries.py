@@ -68,7 +68,7 @@ LEVELS = ("一级", "二级", "三级")
     kinds=ANY,
 )
 def something(evidence: Evidence) -> Iterator[Finding]:
-    """A document without any money says nothing."""
+    """A document without any money at all lacks its entries."""
     account = evidence.account
     place = account.source.keys.get("支出", account.source.place)
     if all(figure.is_zero for figure in account.cube.facts.values()):
@@ -151,7 +151,7 @@ def meant_opening(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def operating_costs(evidence: Evidence) -> Iterator[Finding]:
-    """Only an administrative unit has them by law."""
+    """An agency that is 事业单位 has typed 机关运行经费, which it cannot have."""
     kind = evidence.account.profile.get("单位性质")
     figure = evidence.figure("机关运行经费")
     if kind and kind.text == INSTITUTION and figure.amount.value:
@@ -174,7 +174,7 @@ def operating_costs(evidence: Evidence) -> Iterator[Finding]:
     severity=Severity.WARNING,
 )
 def persons(evidence: Evidence) -> Iterator[Finding]:
-    """A group of nobody."""
+    """Fewer persons (人次) than groups or batches: a group of nobody."""
     source = evidence.account.source
     for people, groups, word in PERSONS:
         counted, several = number_at(source, people), number_at(source, groups)
@@ -196,7 +196,7 @@ def persons(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def day(evidence: Evidence) -> Iterator[Finding]:
-    """A day that is printed on the cover as it was typed."""
+    """The day of publication, as typed for the cover, is no day of the calendar."""
     node = evidence.account.source.get("公开日期")
     if node and not _is_day(node.text):
         meant = _meant(node.text)
@@ -216,7 +216,7 @@ def day(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def cut_off(evidence: Evidence) -> Iterator[Finding]:
-    """The day of which the counts are, printed as it was typed."""
+    """The day of which counts are (截至) is no day of the calendar."""
     assets = evidence.account.source.get("国有资产")
     node = assets.get(STATE) if assets else None
     if node and not _is_day(MONTH_END.sub("月", node.text)):
@@ -258,7 +258,7 @@ def _is_day(text: str) -> bool:
 
 
 def _ten(match: re.Match[str]) -> str:
-    """十 → 10, 十二 → 12, 三十 → 30, 三十一 → 31."""
+    """A number of tens in Chinese: 十 → 10, 十二 → 12, 三十 → 30, 三十一 → 31."""
     return f"{match[1] or 1}{match[2] or 0}"
 
 
@@ -303,7 +303,7 @@ def scored_lines(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _unscored(lines: Sequence[Score]) -> Iterator[tuple[str, Score]]:
-    """The lines without what others of them have."""
+    """The lines of an evaluation without the score that other lines have."""
     no_weight = [line for line in lines if line.weight is None]
     no_points = [line for line in lines if line.points is None]
     for word, missing in (("分值", no_weight), ("得分", no_points)):
@@ -321,7 +321,7 @@ def _unscored(lines: Sequence[Score]) -> Iterator[tuple[str, Score]]:
     severity=Severity.WARNING,
 )
 def levels(evidence: Evidence) -> Iterator[Finding]:
-    """An indicator that would stand below another one's heading."""
+    """An indicator lacks its level (一级, 二级) and would stand below another heading."""
     for project in evidence.account.projects:
         for line in project.indicators:
             missing = [level for level in LEVELS if not line.words.get(level)]

@@ -45,7 +45,7 @@ class Side(NamedTuple):
     kinds=ANY,
 )
 def not_eliminated(evidence: Evidence) -> Iterator[Finding]:
-    """A line that stands with both units and in no 抵销."""
+    """Money paid between two units stands with both and in no 抵销."""
     account = evidence.account
     cube = account.cube
     if cube.is_summed:

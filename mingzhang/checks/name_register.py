@@ -89,7 +89,7 @@ class Register:
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
-        """The full names."""
+        """The full names of the offices in the register."""
         return tuple(dict.fromkeys(named.name for named in self.names))
 
     @cached_property
@@ -106,7 +106,7 @@ class Register:
 
     @cached_property
     def bodies(self) -> frozenset[str]:
-        """The names without their areas."""
+        """The names of the register's offices without their areas."""
         return frozenset(name[len("".join(areas(name))) :] for name in self.texts)
 
     @cached_property
@@ -229,7 +229,7 @@ class Register:
 
 
 def register(account: Account) -> Register:
-    """The names of a document."""
+    """The register of the names of offices and places that a document knows."""
     own = account.profile.get("名称") or account.profile
     superior = most_common(superior_nodes(account), account.agency)
     others = [*unit_nodes(account), *([superior] if superior else [])]
@@ -245,7 +245,7 @@ def most_common(typed: Sequence[Node], agency: str) -> Node | None:
 
 
 def _short_forms(texts: Iterable[str]) -> Iterator[str]:
-    """区医保局, where a text calls it so."""
+    """Short names of the register's offices, where a text uses them: 区医保局."""
     for text in texts:
         for match in SHORT_FORM.finditer(text):
             yield match[1]
@@ -265,7 +265,7 @@ def unit_nodes(account: Account) -> Iterator[Node]:
 
 
 def superior_nodes(account: Account) -> list[Node]:
-    """Every 主管部门 that was typed."""
+    """Every 主管部门 that was typed, for the register of names."""
     above = account.source.get("主管部门")
     forms = (row.get("主管部门") for row in rows(account.folder.performance, "项目"))
     return [node for node in (above, *forms) if node]
@@ -284,7 +284,7 @@ def level_of(area: str) -> int:
 
 
 def _short(name: str) -> Iterator[str]:
-    """甲州医疗保障局 for 甲某族自治州医疗保障局."""
+    """An office's short name: 甲州医疗保障局 for 甲某族自治州医疗保障局."""
     own = list(areas(name))
     body = name[len("".join(own)) :]
     for area in own[-1:] if body else ():
@@ -293,7 +293,7 @@ def _short(name: str) -> Iterator[str]:
 
 
 def _run(text: str, marker: int) -> str:
-    """The Chinese characters that end with the marker."""
+    """The Chinese characters before and with a marker that may be an office's name."""
     run = re.search("[\u4e00-\u9fff]{1,16}$", text[max(0, marker - 15) : marker + 1])
     return run.group() if run else ""
 
@@ -318,7 +318,7 @@ def is_alike(other: str, name: str) -> bool:
 
 
 def near(text: str, name: str) -> Iterator[tuple[int, str]]:
-    """Windows of the text that are one slip away from the name."""
+    """Windows of a text that are one slip away from a name of the register."""
     half = len(name) // 2
     head, tail = name[:half], name[half:]
     for match in re.finditer(re.escape(head), text):

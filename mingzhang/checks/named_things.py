@@ -71,7 +71,7 @@ class Thing:
 
 @dataclass(frozen=True, eq=False)
 class Things:
-    """The things of an account."""
+    """The things of an account (projects, subjects …) that a sentence may name."""
 
     account: Account
 

@@ -45,7 +45,7 @@ LONG = 12  # characters of a line that nobody writes twice on purpose
 )
 @limited
 def items_in_turn(evidence: Evidence) -> Iterator[Finding]:
-    """（七） behind （五）; the same item twice."""
+    """Numbered items are out of turn: （七） behind （五）, or the same one twice."""
     for passage in evidence.passages:
         if passage.is_sentence:
             found = dict(_breaks(passage))
@@ -71,7 +71,7 @@ def _breaks(passage: Passage) -> Iterator[tuple[int, str]]:
 
 
 def value(number: str) -> int:
-    """A number in digits or in Chinese, of 1 to 99."""
+    """The number of an item, in digits or in Chinese, of 1 to 99."""
     if number.isdecimal():
         return int(number)
     tens, ten, ones = number.partition(TEN)

@@ -129,7 +129,7 @@ def odd_characters(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _odd(text: str) -> tuple[int, str] | None:
-    """The first of them and where it stands."""
+    """The first mark in an office's name that is a blank or combines, and where it stands."""
     marks = ((at, c) for at, c in enumerate(text) if combining(c) or BLANKS.match(c))
     return next(marks, None)
 
@@ -152,7 +152,7 @@ def _sentence(passage: Passage, start: int) -> str:
 )
 @limited
 def one_superior(evidence: Evidence) -> Iterator[Finding]:
-    """One of eighteen tables with another 主管部门."""
+    """One table names another 主管部门 than the others."""
     typed = [node for node in superior_nodes(evidence.account) if node.text]
     usual = most_common(typed, evidence.account.agency)
     for node in typed:
@@ -193,7 +193,7 @@ def _operand(node: Node) -> tuple[Operand, ...]:
 )
 @limited
 def offices_listed(evidence: Evidence) -> Iterator[Finding]:
-    """Two of three offices in the words about duties."""
+    """The words about duties name other inner offices than the list."""
     for offices in _offices(evidence.account.profile):
         names = [node.text for node in offices]
         pattern = shared_sequences(names) if len(names) > 1 else None
@@ -258,7 +258,7 @@ def _unlike(
     kinds=BUDGET,
 )
 def same_units(evidence: Evidence) -> Iterator[Finding]:
-    """Both files name the same units."""
+    """The list of units differs from the units that the profile names."""
     account = evidence.account
     typed, told = _named(account.source, "单位"), _named(account.profile, "预算单位")
     # Units of folders of their own are summed, which another rule looks at (MZ859).
@@ -299,7 +299,7 @@ def _unknown(names: list[Node], where: str) -> Iterator[Finding]:
     severity=Severity.WARNING,
 )
 def units_are_units(evidence: Evidence) -> Iterator[Finding]:
-    """A 科 or a 股 has no account of its own."""
+    """A 科 or a 股 is listed as a unit with its own account."""
     profile = evidence.account.profile
     offices = {node.text for listed in _offices(profile) for node in listed}
     for node in rows(profile, "决算单位"):
@@ -322,7 +322,7 @@ MANY = 3  # offices of one rank, beside which one of another is odd
     kinds=ANY,
 )
 def one_rank(evidence: Evidence) -> Iterator[Finding]:
-    """One 科 among four 处."""
+    """Inner offices of different rank: one 科 among four 处."""
     for offices in _offices(evidence.account.profile):
         ranks: dict[str, list[Node]] = {}
         for node in offices:

@@ -59,7 +59,7 @@ def read_files(folder: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
 
 
 def _refused(folder: Path, files: Mapping[str, bytes], *, wanted: bool) -> Diagnostic | None:
-    """Why the files are not run; None where they may."""
+    """Why a project's own rules are not run; None where they may."""
     place, names = Place(shown(folder)), "、".join(files)
     if not wanted:
         message = f"按 --no-own-rules 的要求，没有运行自定义规则：{names}。"
@@ -149,7 +149,7 @@ class _Contained:
 
 
 def _sound(result: object) -> Equation | Finding:
-    """The result, if it is one in every part."""
+    """The result of a project's own rule, if it is one in every part."""
     if isinstance(result, Equation) and _is_sound_equation(result):
         return result
     if isinstance(result, Finding) and _is_sound_finding(result):

@@ -17,7 +17,7 @@ FILE = "trusted-rules.json"
 
 
 class Consent(Enum):
-    """What the user said about a folder as it is now."""
+    """What the user said about the own rules in a folder, as it is now."""
 
     GIVEN = "同意过"
     CHANGED = "同意之后改过"
@@ -25,7 +25,7 @@ class Consent(Enum):
 
 
 def store() -> Path:
-    """The file in which consent is kept."""
+    """The file in which consent to a project's own rules is kept."""
     home = Path.home()
     named = Path(os.environ.get("APPDATA" if os.name == "nt" else "XDG_CONFIG_HOME", ""))
     # A path from the current folder would let a checkout bring it along.
@@ -34,7 +34,7 @@ def store() -> Path:
 
 
 def fingerprint(files: Mapping[str, bytes]) -> str:
-    """A hash of files by name and content."""
+    """A hash of own rules' files by name and content, to which consent is bound."""
     whole = sha256()
     for name, data in sorted(files.items()):
         whole.update(f"{len(name)}:{name}{len(data)}:".encode("utf-8", "surrogateescape"))
@@ -43,7 +43,7 @@ def fingerprint(files: Mapping[str, bytes]) -> str:
 
 
 def consent(folder: Path, files: Mapping[str, bytes]) -> Consent:
-    """What was said about this folder with these files."""
+    """The user's consent to the own rules in this folder with these files."""
     known = _kept().get(_key(folder))
     if known is None:
         return Consent.NONE
@@ -79,7 +79,7 @@ def _kept() -> Mapping[str, str]:
 
 
 def _keep(kept: Mapping[str, str]) -> None:
-    """Whole or not at all, for its owner alone."""
+    """Writes the file of consent whole or not at all, for its owner alone."""
     file = store()
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = file.with_name(f".{file.name}.{os.getpid()}")

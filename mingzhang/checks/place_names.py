@@ -61,7 +61,7 @@ def may_be_autonomous(areas: Iterable[str]) -> bool:
 
 @cache
 def _places() -> Mapping[str, frozenset[str]]:
-    """Name → codes; 甲州 stands for 甲某族自治州 too."""
+    """Place names → their codes; 甲州 stands for 甲某族自治州 too."""
     found: dict[str, set[str]] = defaultdict(set)
     with (SHIPPED / "catalogue" / FILE).open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
@@ -72,7 +72,7 @@ def _places() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _regions() -> frozenset[str]:
-    """The first two digits of the codes in each 自治区."""
+    """The first two digits of the codes of places in each 自治区."""
     named = (codes for name, codes in _places().items() if name.endswith("自治区"))
     return frozenset(code[:2] for codes in named for code in codes)
 

@@ -27,7 +27,7 @@ PARTLY_HINT = "漏了的补上；只有部分项目自评的，在“核对说�
     remedy="核对两数；资金三个数的顺序是年初预算数、全年预算数、全年执行数。",
 )
 def within_budget(evidence: Evidence) -> Iterator[Equation]:
-    """R40 and R41."""
+    """R40 and R41: a project has spent no more than its 全年预算数."""
     for project in evidence.account.projects:
         for funding in project.funding.values():
             yield Equation(funding.spent, funding.adjusted, "≤")
@@ -91,7 +91,7 @@ def general_budget(evidence: Evidence) -> Iterator[Equation]:
     severity=Severity.WARNING,
 )
 def weights(evidence: Evidence) -> Iterator[Finding]:
-    """R47."""
+    """R47: the weights (分值) of a project's self-evaluation add up to 100."""
     for project in evidence.account.projects:
         blank = [score for score in project.indicators if score.weight is None]
         typed = [score.weight for score in _scores(project) if score.weight is not None]
@@ -116,7 +116,7 @@ def _likeliest(project: Project, excess: Decimal) -> Place | None:
 
 
 def _weighed(project: Project) -> tuple[Operand, ...]:
-    """Every weight of a project that was typed."""
+    """Every weight of a self-evaluated project that was typed."""
     rows = ((score.words, score.weight, score.place) for score in _scores(project))
     lines = [
         Operand(words.get("三级") or words.get("项目", ""), str(weight), place)
@@ -138,7 +138,7 @@ def _weighed(project: Project) -> tuple[Operand, ...]:
     remedy="核对该行的得分和分值。",
 )
 def points_within_weight(evidence: Evidence) -> Iterator[Finding]:
-    """R48."""
+    """R48: a line's points (得分) are no more than its weight (分值)."""
     for project in evidence.account.projects:
         for score in _scores(project):
             if score.weight is not None and (score.points or 0) > score.weight:

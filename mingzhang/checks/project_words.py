@@ -43,7 +43,7 @@ class _Named:
     marks: frozenset[str]
 
     def told(self, words: str) -> frozenset[str]:
-        """Its marks that a text has."""
+        """The marks of a project's name that a text has."""
         return frozenset(mark for mark in self.marks if mark in words)
 
 

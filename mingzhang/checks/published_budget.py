@@ -24,7 +24,7 @@ from mingzhang.facts.figure import Figure
     severity=Severity.WARNING,
 )
 def opening_budget(evidence: Evidence) -> Iterator[Finding]:
-    """Told once, with both places of each figure."""
+    """年初预算 typed in a final differs from the published budget; told with both places."""
     account = evidence.account
     if is_short_of_units(account):
         # The missing unit's money is why.

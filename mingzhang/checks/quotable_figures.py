@@ -30,7 +30,7 @@ class Known:
         return next(self._agreeing(amount), None)
 
     def nearest(self, amount: Amount) -> Figure | None:
-        """The figure closest to the amount, where one is close."""
+        """The quotable figure closest to an amount, where one is close."""
         reach = abs(EXACT.multiply(amount.value, NEAR))
         near = self._between(abs(amount.value) - reach, abs(amount.value) + reach)
         return min(near, key=lambda f: abs(abs(f.amount.value) - amount.value), default=None)

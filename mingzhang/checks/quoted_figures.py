@@ -54,30 +54,30 @@ class Quoted:
 
     @property
     def place(self) -> Place:
-        """Where its first digit stands."""
+        """Where the first digit of a quoted figure stands."""
         return self.passage.at(self.start)
 
     @cached_property
     def amount(self) -> Amount:
-        """In 元, known as exactly as it is written."""
+        """A quoted figure in 元, known as exactly as it is written."""
         worth = WORTH[self.unit]
         half = EXACT.multiply(worth, Decimal(5).scaleb(-self.decimals - 1))
         return Amount(EXACT.multiply(self.number, worth), half)
 
     @property
     def decimals(self) -> int:
-        """How many digits it has behind the point."""
+        """How many digits a quoted figure has behind the point."""
         exponent = self.number.as_tuple().exponent
         return max(0, -exponent) if isinstance(exponent, int) else 0
 
     @property
     def digits(self) -> int:
-        """How many digits tell something."""
+        """How many digits of a quoted figure tell something."""
         return len(self.number.normalize().as_tuple().digits)
 
     @property
     def before(self) -> str:
-        """The words of the clause before it."""
+        """The words of the clause before a quoted figure."""
         near = self.passage.text[max(0, self.start - CLAUSE) : self.start]
         return re.split("[，。；、,;\n（(]", near)[-1]
 
@@ -112,12 +112,12 @@ def _times(rate: Amount, number: Decimal) -> Amount:
 
 
 def amounts(passage: Passage) -> Iterator[Quoted]:
-    """The amounts of money, in order."""
+    """The amounts of money that a text quotes, in order."""
     return _found(AMOUNT, passage)
 
 
 def percentages(passage: Passage) -> Iterator[Quoted]:
-    """The percentages, in order."""
+    """The percentages that a text quotes, in order."""
     return _found(PERCENT, passage)
 
 

@@ -28,7 +28,7 @@ class Unlocked:
 
     @property
     def is_rewritten(self) -> bool:
-        """Whether the reason itself is another."""
+        """Whether a reason itself is another than the locked one."""
         return self.lock is not None and self.lock.digest != self.reason.lock.digest
 
     def operands(self, unit: Unit) -> tuple[Operand, ...]:
@@ -118,7 +118,7 @@ def stale(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def rewritten(evidence: Evidence) -> Iterator[Finding]:
-    """A reason that was changed and not confirmed again."""
+    """A locked reason was changed and not confirmed again."""
     for found in () if _is_copied(evidence) else _unlocked(evidence):
         if found.is_rewritten:
             message = f"{found.reason.key}：文字改过，还没有确认。"

@@ -28,7 +28,7 @@ class Explained:
 
     @property
     def lock(self) -> Lock:
-        """What a confirmation records now."""
+        """The lock that a confirmation of a reason records now."""
         changes = ((self._named(move), move.difference.amount.value) for move in self.moves)
         return Lock(self.key, self.moves[0].now.amount.value, tuple(changes), digest(self.text))
 

@@ -66,7 +66,7 @@ def _called(row: Node) -> str:
 
 
 def _whole(node: Node) -> Hashable:
-    """All that a row says, whatever the order of its keys."""
+    """All that a row says, whatever the order of its keys, to find it repeated."""
     below = [(key, _whole(value)) for key, value in node.items()]
     listed = [_whole(row) for row in node.rows()]
     scalar = "" if below or listed else str(node.value)

@@ -50,7 +50,7 @@ SERIES = re.compile("[一二三四五六七八九十甲乙丙丁上下前后左�
 )
 @limited
 def alike(evidence: Evidence) -> Iterator[Finding]:
-    """单位2022年新成立, where six other reasons say 2024."""
+    """A text differs in one year or number from its repetitions: 2022 among six 2024."""
     yield from _odd_ones(evidence)
     yield from _contradicting(evidence)
 

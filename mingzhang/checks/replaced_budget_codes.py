@@ -30,7 +30,7 @@ PROJECTS = "项目"
     severity=Severity.WARNING,
 )
 def as_planned(evidence: Evidence) -> Iterator[Finding]:
-    """30227 in a final account whose budget has 30226."""
+    """A final has a subject code where its budget has another: 30227 for 30226."""
     planned = evidence.account.folder.planned
     for section in FINEST if planned else ():
         before, now = _planned(planned, section), _spent(evidence, section)

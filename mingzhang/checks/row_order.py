@@ -29,7 +29,7 @@ INSIDE = {7: 5, 5: 3}  # characters that a misprint leaves as they are
     kinds=ANY,
 )
 def in_order(evidence: Evidence) -> Iterator[Finding]:
-    """30208 between 30205 and 30207."""
+    """Rows are not in the order of their codes: 30208 between 30205 and 30207."""
     known = evidence.account.catalogue.official
     for rows in _lists(evidence):
         used = {row.code for row in rows}
@@ -43,7 +43,7 @@ def in_order(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _lists(evidence: Evidence) -> Iterator[list[Row]]:
-    """The rows of the finest codes that are listed together."""
+    """The rows of the finest codes that are listed together and should be in order."""
     lists: Mapping[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in evidence.account.rows:
         # Words about a subject stand in no table.

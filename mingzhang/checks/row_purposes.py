@@ -46,7 +46,7 @@ INSURED = re.compile("|".join(INSURANCES))
     kinds=ANY,
 )
 def of_its_subject(evidence: Evidence) -> Iterator[Finding]:
-    """住房公积金, for the medical insurance."""
+    """A row's purpose is another subject's: 住房公积金 for the medical insurance."""
     for row in evidence.account.rows:
         purpose = row.node.get("用途")
         if purpose and purpose.text and row.section == "支出":
@@ -109,7 +109,7 @@ def _cores(name: str) -> list[str]:
 
 
 def _of_another_insurance(evidence: Evidence, row: Row, said: Node) -> Iterator[Finding]:
-    """医疗保险 in the reason of 养老保险."""
+    """A purpose names another insurance: 医疗保险 in the reason of 养老保险."""
     name = evidence.account.catalogue.name(row.code)
     own = [word for word in INSURANCES.values() if word in name]
     told = INSURED.findall(said.text)
@@ -158,7 +158,7 @@ def exchanged(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _pairs(name: str) -> frozenset[str]:
-    """The pairs of characters of a name that tell it from others."""
+    """The pairs of characters of a subject's name that tell it from others."""
     words = TOLD_BY_NONE.sub("\n", name)
     return frozenset(
         words[i : i + 2] for i in range(len(words) - 1) if "\n" not in words[i : i + 2]

@@ -157,7 +157,7 @@ class Evidence:
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """Every text that the author typed."""
+        """A rule's evidence: every text that the author typed."""
         return read_passages(self.account.folder)
 
     @cached_property
@@ -173,7 +173,7 @@ class Evidence:
 
     @cached_property
     def reasons(self) -> tuple[Explained, ...]:
-        """Every reason that explains a known figure."""
+        """A rule's evidence: every reason that explains a known figure."""
         return explained(self.account)
 
     @cached_property
@@ -182,7 +182,7 @@ class Evidence:
         return {**self.account.reasons.explained, **self.printed}
 
     def behind(self, move: Move) -> tuple[str, ...]:
-        """The reasons that stand behind a move."""
+        """A rule's evidence: the reasons that stand behind a figure's move."""
         return self._behind.get(move, ())
 
     @cached_property
@@ -196,22 +196,22 @@ class Evidence:
 
     @cached_property
     def all_moves(self) -> tuple[Move, ...]:
-        """Every figure of which a base is known."""
+        """A rule's evidence: every figure of which a base is known."""
         return tuple(self.account.reasons.moves.values())
 
     @cached_property
     def known(self) -> Known:
-        """Every figure that a text may quote."""
+        """A rule's evidence: every figure that a text may quote."""
         return Known(self.account)
 
     @cached_property
     def register(self) -> Register:
-        """The offices that the document speaks of."""
+        """A rule's evidence: the offices that the document speaks of."""
         return register(self.account)
 
     @cached_property
     def things(self) -> Things:
-        """What a sentence may name, with its figures."""
+        """A rule's evidence: what a sentence may name, with its figures."""
         return Things(self.account)
 
     def rolled_up(self, chosen: Callable[[RollUp], bool]) -> Iterator[Equation]:
@@ -244,7 +244,7 @@ MOST = 200  # findings of one rule that anybody would want to see
 
 
 def listed(words: Sequence[str]) -> str:
-    """The first few of them, and that there are more."""
+    """The first few names for a rule's message, and that there are more."""
     return "、".join(dict.fromkeys(words[:FEW])) + ("等" if len(words) > FEW else "")
 
 
@@ -314,7 +314,7 @@ def rule(  # noqa: PLR0913 (a rule's words are its arguments, all named)
     kinds: tuple[str, ...] = FINAL,
     aliases: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]:
-    """Make a function the rule ``code``."""
+    """The decorator that makes a function the rule ``code``."""
 
     def make(check: Check) -> Rule:
         words = (code, title, severity, identity, formula, reference, remedy)

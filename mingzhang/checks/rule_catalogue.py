@@ -133,7 +133,7 @@ def gathered(*modules: ModuleType) -> dict[str, Rule]:
 
 
 def aliases(rules: Mapping[str, Rule]) -> Mapping[str, str]:
-    """The codes that rules once had → the codes that they have."""
+    """The codes that rules once had → the codes that they have now."""
     return {old: rule.code for rule in rules.values() for old in rule.aliases}
 
 

@@ -29,7 +29,7 @@ class Tally:
 def tally(
     rules: Iterable[Rule], said: Iterable[tuple[Rule, Equation | Finding]]
 ) -> Iterator[Tally]:
-    """Every rule that ran."""
+    """How often every rule that ran looked at something and found something."""
     results: dict[str, list[Equation | Finding]] = {}
     for rule, result in said:
         results.setdefault(rule.code, []).append(result)

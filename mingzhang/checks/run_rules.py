@@ -59,7 +59,7 @@ ROWS = "项目"  # the list of a budget from which its spending on projects foll
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """What a rule said."""
+    """What running a rule gave."""
 
     rule: Rule
     result: Equation | Finding
@@ -153,7 +153,7 @@ def _unlikely(account: Account) -> tuple[Diagnostic, ...]:
 def _tallies(
     outcomes: Iterable[Outcome], rules: Iterable[Rule], account: Account
 ) -> tuple[Tally, ...]:
-    """What each rule that looks at the document looked at."""
+    """What each rule that runs on the document looked at."""
     own = (rule for rule in rules if rule.looks_at(account))
     return tuple(tally(own, ((outcome.rule, outcome.result) for outcome in outcomes)))
 
@@ -196,7 +196,7 @@ def _waiting(account: Account) -> frozenset[str]:
 
 
 def _is_of(result: Equation | Finding, bases: frozenset[str]) -> bool:
-    """Whether an equation that fails sums a column of those bases."""
+    """Whether a failing equation of a rule sums a column of those bases."""
     if not bases or isinstance(result, Finding) or result.holds:
         return False
     return any(figure.label.split()[-1] in bases for _, figure in result.weights.values())
@@ -283,7 +283,7 @@ NOBODY: Lost = {}
 
 
 def _lost(equations: Mapping[Equation, Equation], gone: Sequence[Entry]) -> Lost:
-    """The identities that fail for a row which the last commit has."""
+    """The rules' identities that fail for a row which the last commit has."""
     found = explained_by_gone((e for e in equations.values() if not e.holds), gone) if gone else {}
     return {asked: found[meant] for asked, meant in equations.items() if meant in found}
 
@@ -356,14 +356,14 @@ def _diagnostics(
 
 
 def _below(told: Diagnostic, root: Root, involved: Sequence[Suspect]) -> Diagnostic:
-    """An identity that fails for what a finding says."""
+    """A rule's failing identity put below the finding that says why."""
     places = (s.figure.place for s in involved)
     others = (place for place in places if place and place != root.place)
     return replace(told, place=root.place, suspects=(root.place, *others))
 
 
 def _named(outcomes: Iterable[Outcome]) -> Iterator[Root]:
-    """What findings say is the cause of others."""
+    """The findings that say what is the cause of other findings."""
     for outcome in outcomes:
         if isinstance(outcome.result, Finding):
             root = of_finding(outcome.rule.code, outcome.result)
@@ -371,7 +371,7 @@ def _named(outcomes: Iterable[Outcome]) -> Iterator[Root]:
 
 
 def _suspected(blamed: Ranked) -> Iterator[Root]:
-    """The figures that are blamed first, with what was meant."""
+    """The figures that failing rules blame first, with what was meant."""
     for first in dict.fromkeys(involved[0] for involved in blamed.values()):
         root = of_suspect(first)
         yield from (root,) if root else ()

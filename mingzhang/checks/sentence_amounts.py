@@ -78,7 +78,7 @@ def _sentences(evidence: Evidence) -> Iterator[Passage]:
 
 
 def _money(evidence: Evidence) -> Iterator[tuple[Passage, tuple[Quoted, ...]]]:
-    """The sentences that quote exact amounts."""
+    """The sentences that quote exact amounts of money."""
     for passage in _sentences(evidence):
         exact = tuple(quoted for quoted in amounts(passage) if quoted.is_exact)
         if exact:
@@ -99,7 +99,7 @@ def _money(evidence: Evidence) -> Iterator[tuple[Passage, tuple[Quoted, ...]]]:
 )
 @limited
 def supported(evidence: Evidence) -> Iterator[Finding]:
-    """An amount that nothing in the document gives."""
+    """A sentence quotes an amount that nothing in the document gives."""
     for _, quoted in _money(evidence):
         unsupported = [q for q in quoted if not _is_supported(evidence, q)]
         unsupported = [q for q in unsupported if not is_product(q)]
@@ -140,7 +140,7 @@ def _is_from_unknown(evidence: Evidence, quoted: Quoted) -> bool:
 
 
 def _add_up(evidence: Evidence, quoted: Sequence[Quoted], unsupported: Sequence[Quoted]) -> bool:
-    """Whether the amounts take a known figure apart."""
+    """Whether a sentence's amounts take a known figure apart."""
     sums = (total(q.amount for q in part) for part in (quoted, unsupported) if len(part) > 1)
     return any(evidence.known.supports(amount) for amount in sums)
 
@@ -277,7 +277,7 @@ def _gives(now: Decimal, before: Decimal, quoted: Quoted) -> bool:
 )
 @limited
 def unit_of_amount(evidence: Evidence) -> Iterator[Finding]:
-    """元 for 万元, or 万元 for 元."""
+    """A sentence's amount is in the wrong unit: 元 for 万元, or 万元 for 元."""
     for _, quoted in _money(evidence):
         for amount in quoted:
             meant = _misplaced(evidence, amount)
@@ -287,7 +287,7 @@ def unit_of_amount(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _misplaced(evidence: Evidence, quoted: Quoted) -> Figure | None:
-    """The figure that would be quoted in the other unit."""
+    """The figure that a sentence's amount would quote in the other unit."""
     if quoted.digits < TELLING_DIGITS or quoted.unit == "亿元":
         return None
     amount = quoted.amount
@@ -313,7 +313,7 @@ def _misplaced(evidence: Evidence, quoted: Quoted) -> Figure | None:
 )
 @limited
 def direction(evidence: Evidence) -> Iterator[Finding]:
-    """A word for up under a figure that went down."""
+    """A sentence has a word for up under a figure that went down, or the reverse."""
     for passage in _sentences(evidence):
         moves = evidence.moves.get(passage.place, ())
         yield from _against_budget(passage, moves)
@@ -322,7 +322,7 @@ def direction(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _against_budget(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding]:
-    """小于预算, behind a figure that is larger."""
+    """A sentence says 小于预算 of a figure that is larger, or the reverse."""
     budget = [move for move in moves if move.base != LAST_YEAR]
     for match in COMPARED.finditer(passage.text):
         word = match[1] or match[2]
@@ -552,7 +552,7 @@ STYLES = {
 )
 @limited
 def share(evidence: Evidence) -> Iterator[Finding]:
-    """A part is never more than the whole."""
+    """A sentence's share (占比) exceeds 100 %."""
     for passage in _sentences(evidence):
         for quoted in percentages(passage):
             if quoted.number > 100 and re.search("占[^，。；]*$", quoted.before):

@@ -40,12 +40,12 @@ class _Sum:
 
     @property
     def added(self) -> Amount:
-        """The parts together."""
+        """The sum of the parts that a sentence lists."""
         return sum((part.amount for part in self.parts), Amount())
 
     @property
     def difference(self) -> Amount:
-        """The parts less the whole."""
+        """A sentence's parts together less the whole that it states."""
         return self.added - self.whole.amount
 
     @property
@@ -100,7 +100,7 @@ COUNTED = re.compile(
 )
 @limited
 def counts_and_money(evidence: Evidence) -> Iterator[Finding]:
-    """项目总数2个，涉及预算总金额0万元."""
+    """A sentence has a count and no money, or the reverse: 2个，总金额0万元."""
     for passage in evidence.passages:
         for match in COUNTED.finditer(passage.text):
             if bool(int(match["count"])) != bool(Decimal(match["amount"])):
@@ -109,7 +109,7 @@ def counts_and_money(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _in(value: Decimal, quoted: Quoted) -> Decimal:
-    """An amount in the unit in which a figure is written."""
+    """An amount in the unit in which a sentence writes a figure."""
     worth = EXACT.divide(quoted.amount.value, quoted.number) if quoted.number else Decimal(1)
     return EXACT.divide(value, worth).normalize() + 0
 
@@ -127,7 +127,7 @@ def _sums(passage: Passage) -> Iterator[_Sum]:
 
 
 def _below(words: str, quoted: Sequence[Quoted]) -> Iterator[_Sum]:
-    """The whole first: X万元，其中A…、B…."""
+    """A sentence's sum that states the whole first: X万元，其中A…、B…."""
     for number, whole in enumerate(quoted[:-2]):
         after = whole.start + len(whole.words)
         between = words[after : quoted[number + 1].start]
@@ -143,7 +143,7 @@ def _below(words: str, quoted: Sequence[Quoted]) -> Iterator[_Sum]:
 
 
 def _above(words: str, quoted: Sequence[Quoted]) -> Iterator[_Sum]:
-    """The whole last: A…、B…，合计X万元."""
+    """A sentence's sum that states the whole last: A…、B…，合计X万元."""
     if len(quoted) < len(("one", "other", "whole")) or OPENS.search(words):
         return
     *parts, whole = quoted

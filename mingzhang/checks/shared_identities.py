@@ -55,7 +55,7 @@ def _bases(evidence: Evidence) -> tuple[str, ...]:
     kinds=ANY,
 )
 def income_by_source(evidence: Evidence) -> Iterator[Equation]:
-    """R01."""
+    """R01: 收入合计 is the sum of the incomes by source."""
     return evidence.rolled_up(lambda r: _is(evidence, r, "收入", "资金") and not r.point.subject)
 
 
@@ -71,7 +71,7 @@ def income_by_source(evidence: Evidence) -> Iterator[Equation]:
     aliases=("MZ302",),
 )
 def spending_by_class(evidence: Evidence) -> Iterator[Equation]:
-    """R02 and B02."""
+    """R02 and B02: 支出合计 is the sum of the spending by 类."""
     return evidence.rolled_up(lambda r: _is(evidence, r, "支出", "科目") and not r.point.subject)
 
 
@@ -86,7 +86,7 @@ def spending_by_class(evidence: Evidence) -> Iterator[Equation]:
     kinds=ANY,
 )
 def roll_up(evidence: Evidence) -> Iterator[Equation]:
-    """R20."""
+    """R20: a subject's figure is the sum of the subjects right below it."""
     return evidence.rolled_up(lambda r: _is_roll_up(evidence, r))
 
 
@@ -127,7 +127,7 @@ def stated_indicators(evidence: Evidence) -> Iterator[Equation]:
     aliases=("MZ301",),
 )
 def both_totals(evidence: Evidence) -> Iterator[Equation]:
-    """R04 and B01."""
+    """R04 and B01: 收入总计 equals 支出总计."""
     yield Equation(evidence.figure("总计"), evidence.figure("收入总计"))
 
 
@@ -145,7 +145,7 @@ def both_totals(evidence: Evidence) -> Iterator[Equation]:
     aliases=("MZ306", "MZ307", "MZ308"),
 )
 def spending_by_nature(evidence: Evidence) -> Iterator[Equation]:
-    """R06, R09, R10, and B06 to B08."""
+    """R06, R09, R10, B06 to B08: spending is the sum of its natures (性质)."""
     yield from evidence.rolled_up(lambda r: _is(evidence, r, "支出", "性质"))
     parts = tuple(map(evidence.figure, BASIC))
     if any(part.place for part in parts):
@@ -184,7 +184,7 @@ def by_fund(evidence: Evidence) -> Iterator[Equation]:
     aliases=("MZ310",),
 )
 def economic_roll_up(evidence: Evidence) -> Iterator[Equation]:
-    """R21, R22 and B10."""
+    """R21, R22, B10: an economic 类 is the sum of its 款."""
     cube = evidence.account.cube
     return evidence.rolled_up(
         lambda r: r.point.flow == "经济分类" and (r.dimension != "口径" or on_both(r, cube))
@@ -257,7 +257,7 @@ def _no_detail(basic: Figure, account: Account) -> Finding:
     aliases=("MZ318",),
 )
 def receptions_and_cars(evidence: Evidence) -> Iterator[Equation]:
-    """R24."""
+    """R24: 三公 costs are at least the same subjects of basic spending."""
     account = evidence.account
     pairs = {
         "30212": "因公出国境费",
@@ -286,7 +286,7 @@ def receptions_and_cars(evidence: Evidence) -> Iterator[Equation]:
     aliases=("MZ321",),
 )
 def running_costs(evidence: Evidence) -> Iterator[Equation]:
-    """R25."""
+    """R25: 机关运行经费 equals 公用经费."""
     account, running = evidence.account, evidence.figure("机关运行经费")
     # What a final account's units are is not typed: of several, some may be 事业单位.
     is_mixed = len(list(rows(account.profile, "决算单位"))) > 1

@@ -119,7 +119,7 @@ def new(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def not_basic(evidence: Evidence) -> Iterator[Finding]:
-    """30225 for 30226 in an office; 30902 for 31002."""
+    """A code is no daily spending under basic spending: 30225 for 30226, 30902 for 31002."""
     kinds = {row.code[:3] for row in evidence.account.rows if row.section == SPENT}
     for code, row in _now(evidence, BASIC).items():
         group = NOT_BASIC.get(code[:3])
@@ -140,7 +140,7 @@ def not_basic(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def performance_pay(evidence: Evidence) -> Iterator[Finding]:
-    """30107 in an agency all of whose people are 行政."""
+    """Performance pay (30107) in an agency all of whose people are 行政."""
     names = {evidence.account.catalogue.name(code) for code in _now(evidence, SPENT)}
     row = _now(evidence, BASIC).get(PERFORMANCE_PAY)
     is_public = any(name.startswith("事业") or name.endswith(PUBLIC_BODIES) for name in names)

@@ -80,7 +80,7 @@ def _meant(row: Row, catalogue: Catalogue) -> str:
 
 
 def _shared(one: str, other: str) -> int:
-    """How many digits they begin with alike."""
+    """How many digits two subject codes begin with alike."""
     pairs = enumerate(zip(one, other, strict=True))
     return next((number for number, (a, b) in pairs if a != b), len(one))
 
@@ -100,7 +100,7 @@ def _said(row: Row) -> str:
     kinds=ANY,
 )
 def code_once(evidence: Evidence) -> Iterator[Finding]:
-    """R20: codes are unique."""
+    """R20: a subject code stands in a list only once."""
     first: dict[tuple[object, ...], Row] = {}
     for row in (row for row in evidence.account.rows if row.section != PROJECTS):
         # The units of a department that sums them have a file each.
@@ -140,7 +140,7 @@ def name_of_code(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def finest_level(evidence: Evidence) -> Iterator[Finding]:
-    """The disclosure rules ask for 项 and 款."""
+    """Spending is disclosed down to 项 (and economic subjects to 款)."""
     rows = evidence.account.rows
     inner = {(r.fund, code) for r in rows for code in ancestors(r.code) if r.code}
     for row in rows:

@@ -57,7 +57,7 @@ class Standing(IntEnum):
 
     @property
     def words(self) -> str:
-        """What a message says of it."""
+        """What a message says of a suspected figure's standing."""
         return {Standing.CHANGED: "上次提交后改动过", Standing.MOVED: "与确认原因时不同"}.get(
             self, ""
         )
@@ -88,7 +88,7 @@ class Suspect:
 
     @property
     def moved(self) -> Decimal:
-        """By how much (元) the figure would have to be larger."""
+        """By how much (元) a suspected figure would have to be larger."""
         return self.evidence.meant - self.figure.amount.value
 
     def explains(self, equation: Equation) -> bool:
@@ -98,7 +98,7 @@ class Suspect:
 
     @property
     def rank(self) -> tuple[int, int, float]:
-        """Sorts the most suspicious first."""
+        """The sort key of suspected figures, the most suspicious first."""
         return self.spoiled - len(self.equations), self.standing, -self.evidence.weight
 
 
@@ -125,7 +125,7 @@ class Case:
 
     @cached_property
     def is_positive(self) -> bool:
-        """Whether no figure at all is below zero."""
+        """Whether no figure at all among those of the suspects' case is below zero."""
         return not self.values or self.values[0][0] >= 0
 
     def between(self, low: Decimal, high: Decimal) -> Iterator[tuple[Decimal, Place]]:
@@ -152,12 +152,12 @@ class Case:
         return amount.half < self.usual
 
     def is_fine(self, value: Decimal) -> bool:
-        """Whether a value has more decimals than is usual here."""
+        """Whether a suspected value has more decimals than is usual in the document."""
         return bool(self.usual and value % (2 * self.usual))
 
     @cached_property
     def usual(self) -> Decimal:
-        """The half-width of most figures (元)."""
+        """The half-width (元) of most figures of the suspects' case."""
         return Counter(self.halves).most_common(1)[0][0] if self.halves else Decimal(0)
 
 
@@ -281,7 +281,7 @@ def _evidence(figure: Figure, asked: Amount, tail: float, case: Case) -> Evidenc
 
 
 def _miss(apart: Decimal, tail: float) -> float:
-    """How unlikely a tail of rounding of that size is."""
+    """How unlikely a tail of rounding of that size is, for suspecting a figure."""
     return float(apart) ** 2 / (2 * tail * tail) if apart and tail else 0.0
 
 

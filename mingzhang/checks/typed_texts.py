@@ -50,12 +50,12 @@ class Passage:
 
     @property
     def place(self) -> Place:
-        """Where it begins."""
+        """Where a typed text begins."""
         return self.at(0)
 
     @cached_property
     def is_sentence(self) -> bool:
-        """Whether it is prose, not a name or a value."""
+        """Whether a typed text is prose, not a name or a value."""
         return self.keys[-1] in SENTENCES or not CHAPTERS.isdisjoint(self.keys) or self.is_markdown
 
     @property
@@ -101,7 +101,7 @@ def quotation(text: str, start: int) -> str:
 
 
 def read_passages(folder: Folder) -> tuple[Passage, ...]:
-    """Every text of the folder, in the order of the files."""
+    """Every text typed in the folder, in the order of the files."""
     return tuple(_of_folder(folder))
 
 

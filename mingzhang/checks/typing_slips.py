@@ -30,7 +30,7 @@ class Slip:
 
 
 def slips(typed: Decimal, asked: Amount) -> Iterator[Slip]:
-    """The slips that turn a value within ``asked`` into ``typed``."""
+    """The typing slips that turn a value within ``asked`` into ``typed``."""
     if is_within(Decimal(0), asked):
         return
     for name, (share, meanings) in SLIPS.items():
@@ -47,7 +47,7 @@ def best_slip(typed: Decimal, asked: Amount) -> Slip | None:
 
 
 def is_within(value: Decimal, asked: Amount) -> bool:
-    """Whether the value may stand where ``asked`` is asked for."""
+    """Whether a value may stand where ``asked`` (an amount with bounds) is asked for."""
     return Amount(value).agrees(asked)
 
 

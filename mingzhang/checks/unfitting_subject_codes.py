@@ -46,7 +46,7 @@ BASIC_KEYS = ("金额", "人员经费", "公用经费", "基本支出")
     kinds=ANY,
 )
 def renamed(evidence: Evidence) -> Iterator[Finding]:
-    """Another name for a code that is known."""
+    """An official subject code is given another name."""
     for node, subject in _added(evidence):
         if subject.confirmed and not subject.is_called(node.text):
             message = f"{subject.code} 是“{subject.name}”，这里改作“{node.text}”。"
@@ -54,7 +54,7 @@ def renamed(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _added(evidence: Evidence) -> Iterator[tuple[Node, Subject]]:
-    """The names of 科目补充 whose codes are official."""
+    """The subject names of 科目补充 whose codes are official ones."""
     official = evidence.account.catalogue.official
     for row in rows(evidence.account.source, "科目补充"):
         name, subject = row.get("名称"), official.get(text(row, "科目"))
@@ -150,7 +150,7 @@ ADMINISTRATION, INSTITUTION = "行政运行", "事业运行"
     kinds=ANY,
 )
 def running_together(evidence: Evidence) -> Iterator[Finding]:
-    """2013101 alone, beside 2013950 and 2013999."""
+    """行政运行 and 事业运行 are not in one 款: 2013101 beside 2013950, 2013999."""
     names = evidence.account.catalogue
     items = {r.code: r for r in evidence.account.rows if r.section == "支出" and len(r.code) == 7}
     running = [code for code in items if names.name(code) == ADMINISTRATION]
@@ -181,7 +181,7 @@ RUNNING = {"行政运行": ("行政", "参公", "参照"), "事业运行": ("事
     kinds=BUDGET,
 )
 def kind_of_unit(evidence: Evidence) -> Iterator[Finding]:
-    """行政运行 of a unit that is a 其他事业单位."""
+    """A subject code unfit for the unit: 行政运行 of a 其他事业单位."""
     units = {unit.code: unit for unit in evidence.account.units if unit.kind}
     for row in evidence.account.rows:
         name, unit = evidence.account.catalogue.name(row.code), units.get(row.unit)
@@ -208,7 +208,7 @@ def _named(evidence: Evidence, code: str) -> str:
     kinds=ANY,
 )
 def pairs(evidence: Evidence) -> Iterator[Finding]:
-    """30114 typed for 30113, while 2210201 stays."""
+    """The subject codes of both classifications make no pair: 30114 for 30113 with 2210201."""
     details = _finest(evidence, "基本支出", 5)
     functions = _finest(evidence, "支出", 7)
     # Who keeps no pair at all publishes in another way.
@@ -242,14 +242,14 @@ def _is_spent(row: Row | None) -> bool:
 
 
 def _spent(row: Row, evidence: Evidence) -> Amount:
-    """What the row says was spent, but on projects."""
+    """What a row says was spent under a subject code, but on projects."""
     cells = (row.node.get(key) for key in BASIC_KEYS)
     number = sum((cell.number or Decimal(0) for cell in cells if cell), Decimal(0))
     return Amount.typed(number, evidence.account.unit)
 
 
 def _nearest(code: str, others: Mapping[str, Row]) -> list[Row]:
-    """The rows before and after it."""
+    """The two rows of the same group whose subject codes are nearest to a code."""
     near = [row for row in others.values() if row.code[:-2] == code[:-2]]
     return sorted(near, key=lambda row: abs(int(row.code) - int(code)))[:2]
 
@@ -266,7 +266,7 @@ def _nearest(code: str, others: Mapping[str, Row]) -> list[Row]:
     kinds=ANY,
 )
 def costs_by_code(evidence: Evidence) -> Iterator[Finding]:
-    """30216 with the very amount of 公务接待费."""
+    """三公 costs under an unfitting code: 30216 with the amount of 公务接待费."""
     details, unit = _finest(evidence, "基本支出", 5), evidence.account.unit
     for code, names in COSTS.items():
         cost = _cost(evidence, names[0])
@@ -320,6 +320,6 @@ def replaced(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _codes(folder: Folder | None, section: str) -> dict[str, Node]:
-    """The finest codes of last year's document."""
+    """The finest subject codes of last year's document."""
     found = {text(row, "科目"): row for row in rows(folder.disclosure if folder else None, section)}
     return {code: row for code, row in found.items() if len(code) in FINEST}

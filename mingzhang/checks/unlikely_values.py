@@ -88,7 +88,7 @@ def same_money(evidence: Evidence) -> Iterator[Finding]:
     severity=Severity.WARNING,
 )
 def cars(evidence: Evidence) -> Iterator[Finding]:
-    """R29."""
+    """R29: the cars among state assets are no fewer than those of 公务用车."""
     source = evidence.account.source
     kept = source.get("三公经费", "公务用车运行维护费", "保有量")
     # 国有资产: 0 says that there is no car either.
@@ -115,7 +115,7 @@ def cars(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def last_year(evidence: Evidence) -> Iterator[Equation]:
-    """R30: last year's figures against each other."""
+    """R30: last year's figures are unlikely beside each other."""
     previous = evidence.account.previous.typed
     for part, whole in PARTS:
         smaller, larger = previous.get(part), previous.get(whole)
@@ -173,7 +173,7 @@ def _without_nothing(figure: Figure) -> Figure:
     severity=Severity.WARNING,
 )
 def completion(evidence: Evidence) -> Iterator[Finding]:
-    """A completion of 1000 % and more, or of a thousandth."""
+    """An unlikely completion of a budget: 1000 % and more, or a thousandth."""
     for item in evidence.account.items:
         for base, budget in item.budgets.items():
             if _is_beyond(item.final.amount.value, budget.amount.value):
@@ -203,7 +203,7 @@ def _is_beyond(final: Decimal, budget: Decimal) -> bool:
     kinds=ANY,
 )
 def copied(evidence: Evidence) -> Iterator[Finding]:
-    """R30: a figure of this year typed under 上年."""
+    """R30: a figure of this year was typed under 上年."""
     source = evidence.account.source.place.file
     apart = []
     sized = set(too_large_or_small(evidence))  # of these MZ636 says what is wrong
@@ -241,7 +241,7 @@ def _is_telling(number: Decimal) -> bool:
 
 
 def _apart(moves: Sequence[Move]) -> Iterator[Finding]:
-    """A unit of money that is wrong once is wrong in every figure."""
+    """Last year's figures unlikely beside this year's: one finding if a unit (元, 万元) is wrong."""
     if len(moves) == 1:
         for move in moves:
             message = f"{move.before.label} {_wan(move.before)} 万元，本年 {_wan(move.now)} 万元。"
@@ -287,7 +287,7 @@ def stated_name(evidence: Evidence) -> Iterator[Finding]:
     severity=Severity.WARNING,
 )
 def funding(evidence: Evidence) -> Iterator[Finding]:
-    """元 beside 万元 in one line."""
+    """A self-evaluation's money mixes units: 元 beside 万元 in one line."""
     for project in evidence.account.projects:
         for money in project.funding.values():
             three = [f for f in (money.budget, money.adjusted, money.spent) if f.amount.value > 0]
