@@ -241,7 +241,7 @@ def _is_telling(number: Decimal) -> bool:
 
 
 def _apart(moves: Sequence[Move]) -> Iterator[Finding]:
-    """Last year's figures unlikely beside this year's: one finding if a unit (元, 万元) is wrong."""
+    """Last year's figures unlikely beside this year's; one finding if a unit of money is wrong."""
     if len(moves) == 1:
         for move in moves:
             message = f"{move.before.label} {_wan(move.before)} 万元，本年 {_wan(move.now)} 万元。"
