@@ -90,7 +90,7 @@ def _line(row: Row) -> _Line | None:
 @rule(
     "MZ692",
     "人员经费不列在“一般行政管理事务”",
-    identity="“一般行政管理事务”列项目支出；同一款里没有“行政运行”的基本支出，"
+    identity="“一般行政管理事务”列项目支出；同一款里没有“行政运行”，"
     "基本支出却列在“一般行政管理事务”，才提示",
     why="“行政运行”的编码错了一位，基本支出就印到了项目的科目里。",
     reference="政府收支分类科目",
@@ -101,9 +101,9 @@ def _line(row: Row) -> _Line | None:
 def basic_under_ordinary(evidence: Evidence) -> Iterator[Finding]:
     """Staff money stands under 一般行政管理事务: 2101502 for 2101501."""
     names = evidence.account.catalogue
-    lines = _lines(evidence, SPENT).values()
-    running = {line.code[:GROUP] for line in lines if names.name(line.code) == RUNNING}
-    for line in lines:
+    codes = {row.code for row in evidence.account.rows if row.section == SPENT}
+    running = {code[:GROUP] for code in codes if names.name(code) == RUNNING}
+    for line in _lines(evidence, SPENT).values():
         if names.name(line.code) == ORDINARY and line.code[:GROUP] not in running:
-            message = f"{line.code} {ORDINARY}列了基本支出，这个款里没有“{RUNNING}”的基本支出。"
+            message = f"{line.code} {ORDINARY}列了基本支出，这个款里没有“{RUNNING}”。"
             yield Finding(line.place, message)

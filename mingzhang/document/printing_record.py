@@ -7,7 +7,7 @@ So what a form needs is what it evaluates, and no second list can differ from it
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
@@ -26,6 +26,7 @@ FAINT_HINT = (
     "请核对金额和“金额单位”；无误的在“核对说明”里说明。要印出来的，请维护版式的人把表的“显示单位”"
     "写成 元，或加大“小数位”。"
 )
+BY_FOLDER = "各单位有上年文件夹的，也可以建部门上年的文件夹，用“汇总”列出它们，由程序相加。"
 OF_SUBJECT = "科目 "  # with which the key of a line in a list of subjects begins
 
 
@@ -149,7 +150,9 @@ def missing(
             names = tuple(needed([".".join(lack.key[1:]) for lack in lacks], definitions))
             doubled = [name for name in names if is_doubled(name) or is_doubled(f"{name}{FINAL}")]
             silent = silent_units(account, names) if account else ()
-            yield _last_year(place, names, doubled, silent)
+            told = _last_year(place, names, doubled, silent)
+            could_sum = account and account.parts and not account.folder.previous
+            yield replace(told, hint=f"{told.hint}{BY_FOLDER}") if could_sum else told
         else:
             yield _missing(block, lacks, place)
 

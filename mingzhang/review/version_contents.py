@@ -106,9 +106,10 @@ def _with_units(material: Material, folder: Folder) -> Material:
     for name, unit in units.items():
         money = typed_unit(unit.disclosure)
         typed = read_entries(unit.disclosure, unit.schemas[DISCLOSURE], money)
+        scored = read_entries(unit.performance, unit.schemas[PERFORMANCE], money)
         entries |= {
             key: entry
-            for key, entry in _named(name, typed).items()
+            for key, entry in _named(name, typed | _named(SCORED, scored)).items()
             if entry.kind is not Kind.TEXT and key[1] != LAST_YEAR
         }
     return replace(material, entries=entries, summed=frozenset(units))

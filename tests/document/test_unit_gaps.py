@@ -49,4 +49,5 @@ def test_a_unit_without_last_year_beside_others_is_named() -> None:
     assert "单位没有上年数：第2单位（unit-2/disclosure.yaml）" in found.message
     # Nobody says it: the department is asked, as before.
     (found,) = _told("MZ402", _unit(1, last=""), _unit(2, last=""))
+    assert "建部门上年的文件夹" in found.hint
     assert found.message.startswith("没有填写上年的")

@@ -90,6 +90,11 @@ def test_a_units_figure_that_moves_is_one_of_the_departments(tmp_path: Path) -> 
     made.commit("r1")
     unit = "sources/unit-001/2024-final"
     made.edit(unit, ("项目支出: 188.00", "项目支出: 188.01"))
+    # The first unit alone has evaluated itself.
+    scored = made.root / "sources/unit-000/2024-final/performance.yaml"
+    text = scored.read_text("utf-8")
+    assert "119.79]" in text
+    scored.write_text(text.replace("119.79]", "119.80]", 1), "utf-8")
     made.commit("r2")
     project = Project(tmp_path)
     with (
@@ -98,7 +103,9 @@ def test_a_units_figure_that_moves_is_one_of_the_departments(tmp_path: Path) -> 
     ):
         (document,) = review(old, new, "department").documents
     assert folder.is_dir()
-    (figure,) = document.figures
+    done, figure = document.figures
+    assert done.label.startswith("所属单位 unit-000 / 自评表 / 项目")
+    assert done.place == "sources/unit-000/2024-final/performance.yaml:6:35"
     assert figure.place == f"{unit}/disclosure.yaml:20:25"
     assert figure.label.startswith("所属单位 unit-001 / 支出 / 2101502")
     assert document.moved
