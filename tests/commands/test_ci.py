@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -35,7 +36,7 @@ def run(words: str, repository: Repository, folder: str = ".") -> tuple[int, str
     tools = repository.root.parent / "tools"
     tools.mkdir(exist_ok=True)
     program = tools / "mingzhang"
-    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m mingzhang "$@"\n')
+    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m mingzhang "$@"\n')
     (tools / "gh").write_text(
         '#!/bin/sh\nwhile [ $# -gt 1 ]; do [ "$1" = --body-file ] && cat "$2"; shift; done\n'
     )

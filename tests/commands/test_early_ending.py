@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -112,7 +113,7 @@ def test_a_signal_that_is_ignored_stays_ignored() -> None:
 
 
 def run(redirected: str) -> subprocess.CompletedProcess[str]:
-    command = f"{sys.executable} -m mingzhang rule {redirected}"
+    command = f"{shlex.quote(sys.executable)} -m mingzhang rule {redirected}"
     return subprocess.run(  # noqa: S602 (the test's own line)
         command, shell=True, cwd=PROJECT.root, capture_output=True, text=True, check=False
     )
