@@ -7,20 +7,17 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from mingzhang.checks.basic_spending_lines import BASIC, SPENT, Line, basic_lines, is_telling
 from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, rule
-from mingzhang.diagnostics import Operand, Place, Severity
+from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.reasons import Move
-from mingzhang.facts.source_rows import GENERAL, Row
 from mingzhang.project import SHIPPED
 
-BASIC, SPENT = "基本支出", "支出"
 TABLES = "一般公共预算财政拨款支出表、一般公共预算财政拨款基本支出明细表"
 CATALOGUE = "政府收支分类科目"
 # By kind of cost, and by function: contributions that a document publishes both ways.
@@ -33,23 +30,11 @@ PAIRS: Mapping[str, tuple[str, ...]] = {
 }
 # The smaller first: its rate is half the other's, or a fiftieth of it.
 SMALLER = (("30109", "30108"), ("2080506", "2080505"), ("30112", "30108"))
-TELLING_DIGITS = 3
 CROSSED_DIGITS = 2  # of each of two figures
 MEDICAL = ("30111",)  # who has 公务员医疗补助 may well have it under one classification only
-WHOLE = ("基本支出",)
-PARTS = ("人员经费", "公用经费")
 SERVANTS = re.compile("参公|参照")
 POSTS = re.compile("事业编制(?:人员)?[1-9]")
 FILE = "seldom.csv"  # a code that most have, one near it that few have, and whose this is
-
-
-@dataclass(frozen=True, eq=False)
-class _Line:
-    """The basic spending of one subject, in a row that may be exchanged with another."""
-
-    code: str
-    number: Decimal
-    place: Place
 
 
 @rule(
@@ -71,14 +56,14 @@ def crossed(evidence: Evidence) -> Iterator[Finding]:
         yield _crossed(evidence, own, other, meant)
 
 
-def _crossings(evidence: Evidence) -> Iterator[tuple[_Line, _Line, list[_Line]]]:
+def _crossings(evidence: Evidence) -> Iterator[tuple[Line, Line, list[Line]]]:
     """A line, the one that has its money, and those that say so."""
-    details, functions = _lines(evidence, BASIC), _lines(evidence, SPENT)
+    details, functions = basic_lines(evidence.account, BASIC), basic_lines(evidence.account, SPENT)
     told: set[frozenset[str]] = set()
     for code, names in PAIRS.items():
         own, meant = details.get(code), [functions[name] for name in names if name in functions]
         total = sum((line.number for line in meant), Decimal(0))
-        if own is None or own.number == total or not _is_telling(total):
+        if own is None or own.number == total or not is_telling(total):
             continue
         others = [line for line in details.values() if line.number == total]
         both = frozenset((code, *(line.code for line in others)))
@@ -88,7 +73,7 @@ def _crossings(evidence: Evidence) -> Iterator[tuple[_Line, _Line, list[_Line]]]
             yield own, others[0], meant
 
 
-def _is_paired(line: _Line, functions: Mapping[str, _Line]) -> bool:
+def _is_paired(line: Line, functions: Mapping[str, Line]) -> bool:
     """Whether a row's money stands under its own function as well."""
     names = PAIRS.get(line.code, ())
     return bool(names) and line.number == sum(
@@ -96,11 +81,13 @@ def _is_paired(line: _Line, functions: Mapping[str, _Line]) -> bool:
     )
 
 
-def _crossed(evidence: Evidence, own: _Line, other: _Line, meant: list[_Line]) -> Finding:
+def _crossed(evidence: Evidence, own: Line, other: Line, meant: list[Line]) -> Finding:
     unit = evidence.account.unit.label
     functional = "、".join(line.code for line in meant)
     total = sum((line.number for line in meant), Decimal(0))
-    partners = [_lines(evidence, SPENT).get(name) for name in PAIRS.get(other.code, ())]
+    partners = [
+        basic_lines(evidence.account, SPENT).get(name) for name in PAIRS.get(other.code, ())
+    ]
     lines = [own, other, *meant, *(line for line in partners if line)]
     message = (
         f"{own.code} 是 {own.number:,} {unit}，{functional} 是 {total:,} {unit}，"
@@ -112,14 +99,14 @@ def _crossed(evidence: Evidence, own: _Line, other: _Line, meant: list[_Line]) -
         for line in lines
     )
     changes = {one.place: by for one, by in _exchange(own, other, evidence)}
-    if len(meant) == len(WHOLE) == len([line for line in partners if line]):
+    if len(meant) == len([line for line in partners if line]) == 1:
         changes |= {one.place: by for one, by in _exchange(meant[0], lines[-1], evidence)}
     return Finding(own.place, message, operands=operands, cause=Cause(changes=changes))
 
 
 def _exchange(
-    one: _Line, other: _Line, evidence: Evidence
-) -> tuple[tuple[_Line, Decimal], tuple[_Line, Decimal]]:
+    one: Line, other: Line, evidence: Evidence
+) -> tuple[tuple[Line, Decimal], tuple[Line, Decimal]]:
     """By how much (元) each would be larger if the two were exchanged."""
     more = Amount.typed(other.number - one.number, evidence.account.unit).value
     return (one, more), (other, -more)
@@ -147,9 +134,9 @@ def under_another_code(evidence: Evidence) -> Iterator[Finding]:
             yield _misnamed(evidence, own, other, meant)
 
 
-def _under_others(evidence: Evidence) -> Iterator[tuple[_Line, _Line, tuple[str, ...]]]:
+def _under_others(evidence: Evidence) -> Iterator[tuple[Line, Line, tuple[str, ...]]]:
     """A line of a pair, the only other one that has its money, the codes that have none."""
-    details, functions = _lines(evidence, BASIC), _lines(evidence, SPENT)
+    details, functions = basic_lines(evidence.account, BASIC), basic_lines(evidence.account, SPENT)
     of_details, of_functions = _unpaired(functions, details)
     for code, names in PAIRS.items():
         own = details.get(code)
@@ -161,19 +148,19 @@ def _under_others(evidence: Evidence) -> Iterator[tuple[_Line, _Line, tuple[str,
             yield from ((own, line, names) for line in _same(own, of_functions))
         elif meant and not own:
             total = sum((line.number for line in meant), Decimal(0))
-            whole = _Line(meant[0].code, total, meant[0].place)
+            whole = Line(meant[0].code, total, meant[0].place)
             yield from ((whole, line, (code,)) for line in _same(whole, of_details))
 
 
-def _same(own: _Line, lines: list[_Line]) -> list[_Line]:
+def _same(own: Line, lines: list[Line]) -> list[Line]:
     """The only row with the same money as one that may be exchanged."""
-    same = [line for line in lines if line.number == own.number and _is_telling(own.number)]
+    same = [line for line in lines if line.number == own.number and is_telling(own.number)]
     return same if len(same) == 1 else []
 
 
 def _unpaired(
-    functions: Mapping[str, _Line], details: Mapping[str, _Line]
-) -> tuple[list[_Line], list[_Line]]:
+    functions: Mapping[str, Line], details: Mapping[str, Line]
+) -> tuple[list[Line], list[Line]]:
     """Of each classification the lines of which the other half of the pair has other money."""
     of_details, of_functions = [], []
     for code, names in PAIRS.items():
@@ -186,7 +173,7 @@ def _unpaired(
     return of_details, of_functions
 
 
-def _misnamed(evidence: Evidence, own: _Line, other: _Line, meant: tuple[str, ...]) -> Finding:
+def _misnamed(evidence: Evidence, own: Line, other: Line, meant: tuple[str, ...]) -> Finding:
     """The finding about a row that has the money of another code."""
     names, unit = evidence.account.catalogue, evidence.account.unit.label
     row = next(row for row in evidence.account.rows if row.code == other.code)
@@ -197,25 +184,6 @@ def _misnamed(evidence: Evidence, own: _Line, other: _Line, meant: tuple[str, ..
     label = f"{own.code} {names.name(own.code)}"
     operands = (Operand(label, f"{own.number:,} {unit}", own.place),)
     return Finding(row.place, message, operands=operands)
-
-
-def _is_telling(number: Decimal) -> bool:
-    return len(number.normalize().as_tuple().digits) >= TELLING_DIGITS
-
-
-def _lines(evidence: Evidence, section: str) -> Mapping[str, _Line]:
-    """The basic spending of each subject that has one line only, by code."""
-    typed = [r for r in evidence.account.rows if r.section == section and r.fund == GENERAL]
-    count = Counter(row.code for row in typed)
-    lines = (_line(row) for row in typed if count[row.code] == 1)
-    return {line.code: line for line in lines if line}
-
-
-def _line(row: Row) -> _Line | None:
-    keys = ("金额",) if row.section == BASIC else WHOLE if row.node.get(*WHOLE) else PARTS
-    cells = [cell for key in keys if (cell := row.node.get(key)) and cell.number is not None]
-    number = sum((cell.number for cell in cells if cell.number is not None), Decimal(0))
-    return _Line(row.code, number, cells[0].place) if number else None
 
 
 @rule(
@@ -233,7 +201,7 @@ def _line(row: Row) -> _Line | None:
 def proportions(evidence: Evidence) -> Iterator[Finding]:
     """Exchanged rows: more 职业年金 than 养老保险."""
     unit = evidence.account.unit
-    found = {**_lines(evidence, BASIC), **_lines(evidence, SPENT)}
+    found = {**basic_lines(evidence.account, BASIC), **basic_lines(evidence.account, SPENT)}
     names = evidence.account.catalogue
     # Of rows that were exchanged is told already.
     told = {
@@ -268,8 +236,8 @@ def proportions(evidence: Evidence) -> Iterator[Finding]:
 )
 def seldom(evidence: Evidence) -> Iterator[Finding]:
     """30240 of an administrative agency that has no 30239; of last year's codes others tell."""
-    names, details = evidence.account.catalogue, _lines(evidence, BASIC)
-    bodies = {names.name(code) for code in _lines(evidence, SPENT)}
+    names, details = evidence.account.catalogue, basic_lines(evidence.account, BASIC)
+    bodies = {names.name(code) for code in basic_lines(evidence.account, SPENT)}
     posts = [p.text for p in evidence.passages if p.keys[-1] == "编制"]
     # Who is paid as civil servants are has no 绩效工资.
     if any(POSTS.search(words) and not SERVANTS.search(words) for words in posts):

@@ -5,32 +5,16 @@ MZ274, MZ692.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterator
 
+from mingzhang.checks.basic_spending_lines import BASIC, SPENT, basic_lines, is_telling
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
-from mingzhang.diagnostics import Operand, Place, Severity
-from mingzhang.facts.source_rows import GENERAL, Row
+from mingzhang.diagnostics import Operand, Severity
 
-BASIC, SPENT = "基本支出", "支出"
 # What a document publishes by kind of cost and by function alike.
 PAIRS = {"30108": "2080505", "30109": "2080506", "30113": "2210201"}
-WHOLE = ("基本支出",)
-PARTS = ("人员经费", "公用经费")
-TELLING_DIGITS = 3
 GROUP = 5  # digits of a 款
 RUNNING, ORDINARY = "行政运行", "一般行政管理事务"
-
-
-@dataclass(frozen=True, eq=False)
-class _Line:
-    """The basic spending of one subject by function, to be paired with an economic one."""
-
-    code: str
-    number: Decimal
-    place: Place
 
 
 @rule(
@@ -47,11 +31,11 @@ class _Line:
 )
 def crossed_by_function(evidence: Evidence) -> Iterator[Finding]:
     """Two functional rows are crossed: 2210203 has what 30113 says of 2210201."""
-    details, functions = _lines(evidence, BASIC), _lines(evidence, SPENT)
+    details, functions = basic_lines(evidence.account, BASIC), basic_lines(evidence.account, SPENT)
     names, unit = evidence.account.catalogue, evidence.account.unit.label
     for code, name in PAIRS.items():
         own, meant = details.get(code), functions.get(name)
-        if own is None or meant is None or own.number == meant.number or not _is_telling(own):
+        if own is None or meant is None or own.number == meant.number or not is_telling(own.number):
             continue
         same = [line for line in functions.values() if line.number == own.number]
         others = [line for line in same if line.code[:GROUP] == name[:GROUP]]
@@ -66,25 +50,6 @@ def crossed_by_function(evidence: Evidence) -> Iterator[Finding]:
                 f"正是 {others[0].code} 的数：{name} 和 {others[0].code} 两行的金额像是互换了。"
             )
             yield Finding(meant.place, message, operands=operands)
-
-
-def _is_telling(line: _Line) -> bool:
-    return len(line.number.normalize().as_tuple().digits) >= TELLING_DIGITS
-
-
-def _lines(evidence: Evidence, section: str) -> Mapping[str, _Line]:
-    """The basic spending of each subject that has one line only, by code."""
-    typed = [r for r in evidence.account.rows if r.section == section and r.fund == GENERAL]
-    count = Counter(row.code for row in typed)
-    lines = (_line(row) for row in typed if count[row.code] == 1)
-    return {line.code: line for line in lines if line}
-
-
-def _line(row: Row) -> _Line | None:
-    keys = ("金额",) if row.section == BASIC else WHOLE if row.node.get(*WHOLE) else PARTS
-    cells = [cell for key in keys if (cell := row.node.get(key)) and cell.number is not None]
-    number = sum((cell.number for cell in cells if cell.number is not None), Decimal(0))
-    return _Line(row.code, number, cells[0].place) if number else None
 
 
 @rule(
@@ -103,7 +68,7 @@ def basic_under_ordinary(evidence: Evidence) -> Iterator[Finding]:
     names = evidence.account.catalogue
     codes = {row.code for row in evidence.account.rows if row.section == SPENT}
     running = {code[:GROUP] for code in codes if names.name(code) == RUNNING}
-    for line in _lines(evidence, SPENT).values():
+    for line in basic_lines(evidence.account, SPENT).values():
         if names.name(line.code) == ORDINARY and line.code[:GROUP] not in running:
             message = f"{line.code} {ORDINARY}列了基本支出，这个款里没有“{RUNNING}”。"
             yield Finding(line.place, message)

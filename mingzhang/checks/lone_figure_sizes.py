@@ -120,7 +120,7 @@ def far_from_last_year(evidence: Evidence) -> Iterator[Finding]:
     now = read_entries(folder.disclosure, {}, typed_unit(folder.disclosure))
     told = set(_told(evidence))
     pairs = ((entry, before[key]) for key, entry in now.items() if key in before)
-    found = [(entry, old) for entry, old in pairs if _far(entry, old) and entry.place not in told]
+    found = [(entry, old) for entry, old in pairs if is_far(entry, old) and entry.place not in told]
     if len(found) <= FEW:
         for entry, old in found:
             message = (
@@ -140,14 +140,16 @@ def _told(evidence: Evidence) -> Iterator[Place]:
     yield from (m.now.place for m in evidence.all_moves if m.base == "上年" and m.now.place)
 
 
-def _far(entry: Entry, old: Entry) -> bool:
-    if Kind.MONEY is not entry.kind or not (_size(entry) and _size(old)):
+def is_far(entry: Entry, old: Entry) -> bool:
+    """Whether two amounts are some 10,000 times apart, as 元 and 万元 are."""
+    if Kind.MONEY is not entry.kind or not (size(entry) and size(old)):
         return False
-    small, large = sorted((_size(entry), _size(old)))
+    small, large = sorted((size(entry), size(old)))
     return APART[0] <= EXACT.divide(large, small) <= APART[1]
 
 
-def _size(entry: Entry) -> Decimal:
+def size(entry: Entry) -> Decimal:
+    """How large an entry is, in 元; nothing for a word."""
     return abs(entry.value) if isinstance(entry.value, Decimal) else Decimal(0)
 
 

@@ -127,7 +127,7 @@ def run(
         if d.code not in unknown and not _is_of_units(d, outcomes, account)
     ]
     moves = moves_by_place(evidence.all_moves) if roots else {}
-    rest = (following(_by_standing(d, standing), roots, moves) for d in _unmoved(kept, blamed))
+    rest = (following(_by_standing(d, standing), roots, moves) for d in _behind(kept, blamed))
     found = [diagnostic for diagnostic in every if diagnostic.code not in unknown]
     in_order = sorted(found, key=lambda d: _rank(d, order))
     told = led(tuple(_seen(accept((*in_order, *rest), accepted, rules))), roots)
@@ -177,7 +177,7 @@ def _telling(
 
     What is told of the list is why nothing adds up.
     """
-    waiting = _waiting(account) if has_errors(others) else frozenset()
+    waiting = _waiting(account, others)
     outcomes = [one for one in outcomes if not _is_of(one.result, waiting)]
     is_short = any(outcome.rule.code == INCOME for outcome in outcomes)
     # Only where it is told: a form that prints no projects asks for none, and its sums hold.
@@ -189,10 +189,12 @@ def _telling(
     return [outcome for outcome in outcomes if isinstance(outcome.result, Finding)]
 
 
-def _waiting(account: Account) -> frozenset[str]:
-    """The budgets (年初预算) that a row lacks: what is told of it is why their sums differ."""
-    budgets = (pair for item in account.items for pair in item.budgets.items())
-    return frozenset(basis for basis, figure in budgets if figure.lacks)
+def _waiting(account: Account, others: Iterable[Diagnostic]) -> frozenset[str]:
+    """The budgets (年初预算) that a row lacks, where that is told: it is why their sums differ."""
+    told = [diagnostic.message for diagnostic in others if diagnostic.code == LACKING]
+    budgets = (pair for item in account.items for pair in item.budgets.items()) if told else ()
+    lacking = {basis for basis, figure in budgets if figure.lacks}
+    return frozenset(basis for basis in lacking if any(basis in message for message in told))
 
 
 def _is_of(result: Equation | Finding, bases: frozenset[str]) -> bool:
@@ -241,14 +243,14 @@ def _served(others: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
             yield diagnostic
 
 
-def _unmoved(others: Iterable[Diagnostic], blamed: Ranked) -> Iterator[Diagnostic]:
-    """Without the reasons that are missing for moves of rows that are suspected to be wrong."""
+def _behind(others: Iterable[Diagnostic], blamed: Ranked) -> Iterator[Diagnostic]:
+    """The others; a reason that a row lacks which is suspected to be wrong is behind that."""
     places = (involved[0].figure.place for involved in blamed.values())
-    lines = {(place.file, place.line) for place in places if place}
+    lines = {(place.file, place.line): place for place in places if place}
     for diagnostic in others:
-        place = diagnostic.place
-        if diagnostic.code != NO_REASON or (place.file, place.line) not in lines:
-            yield diagnostic
+        cause = lines.get((diagnostic.place.file, diagnostic.place.line))
+        is_behind = cause and diagnostic.code == NO_REASON
+        yield replace(diagnostic, suspects=(cause,)) if cause and is_behind else diagnostic
 
 
 def _once(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:

@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from mingzhang.checks.lone_figure_sizes import is_far, size
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
-from mingzhang.facts.amount import EXACT
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.source_nodes import text
-from mingzhang.facts.typed_entries import Entry, Kind, label, read_entries, typed_unit
+from mingzhang.facts.typed_entries import Entry, label, read_entries, typed_unit
 from mingzhang.reading.document_folder import Folder
 
 FEWEST = 3  # figures of a unit that are 10,000 times last year's
-APART = (Decimal(5_000), Decimal(20_000))  # about 10,000, and what really moved
 # Basic spending in 元: what no single unit has, and how far beyond all the others' it is.
 LARGE, BEYOND = Decimal(10**9), Decimal(100)
 # Basic spending in 元: what no unit has so little of where each other has more than that.
@@ -70,13 +69,13 @@ def _against_last_year(part: Account, account: Account) -> Told | None:
     before = _last_years(part, account)
     now = _entries(part.folder)
     pairs = [(entry, before[key]) for key, entry in now.items() if key in before]
-    both = [(entry, old) for entry, old in pairs if _size(entry) and _size(old)]
-    far = [(entry, old) for entry, old in both if _far(entry, old)]
+    both = [(entry, old) for entry, old in pairs if size(entry) and size(old)]
+    far = [(entry, old) for entry, old in both if is_far(entry, old)]
     if len(far) < FEWEST or len(far) * 2 < len(both):
         return None
     entry, old = far[0]
-    operands = (Operand(label(entry.key), _yuan(_size(entry)), entry.place),)
-    last = Operand(f"上年 {label(old.key)}", _yuan(_size(old)), old.place)
+    operands = (Operand(label(entry.key), _yuan(size(entry)), entry.place),)
+    last = Operand(f"上年 {label(old.key)}", _yuan(size(old)), old.place)
     return f"{len(far)} 个数都与它上年的相差一万倍左右", (*operands, last)
 
 
@@ -90,16 +89,6 @@ def _last_years(part: Account, account: Account) -> Mapping[tuple[str, ...], Ent
 
 def _entries(folder: Folder) -> dict[tuple[str, ...], Entry]:
     return read_entries(folder.disclosure, {}, typed_unit(folder.disclosure))
-
-
-def _far(entry: Entry, old: Entry) -> bool:
-    small, large = sorted((_size(entry), _size(old)))
-    return APART[0] <= EXACT.divide(large, small) <= APART[1]
-
-
-def _size(entry: Entry) -> Decimal:
-    is_money = entry.kind is Kind.MONEY and isinstance(entry.value, Decimal)
-    return abs(entry.value) if is_money and isinstance(entry.value, Decimal) else Decimal(0)
 
 
 def _against_others(part: Account, account: Account) -> Told | None:

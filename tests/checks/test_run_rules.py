@@ -223,12 +223,15 @@ SWAPPED = """
 """
 
 
-def test_no_reason_is_asked_for_a_row_that_is_suspected() -> None:
+def test_a_reason_that_a_suspected_row_lacks_is_behind_the_suspicion() -> None:
     source = account(SWAPPED)
     suspected = check(source)[0].place
+    beside = suspected._replace(column=suspected.column + 1)
     other = suspected._replace(line=suspected.line + 9)
-    lacks = [Diagnostic(place, "MZ401", "缺少原因") for place in (suspected, other)]
-    assert [d.place for d in only(check(source, others=lacks), "MZ401")] == [other]
+    lacks = [Diagnostic(place, "MZ401", "缺少原因") for place in (beside, other)]
+    behind, alone = only(check(source, others=lacks), "MZ401")
+    assert behind.suspects == (suspected,)
+    assert (alone.place, alone.suspects) == (other, ())
 
 
 def test_last_years_figure_is_unprinted_because_this_years_is_lacking() -> None:

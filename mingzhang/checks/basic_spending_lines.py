@@ -1,0 +1,49 @@
+"""Basic spending by subject: an account's rows → the one line of each 款 or 项, with its place.
+
+What a document publishes by kind of cost and by function alike is read here for both.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mingzhang.diagnostics import Place
+from mingzhang.facts.account import Account
+from mingzhang.facts.source_rows import GENERAL, Row
+
+BASIC, SPENT = "基本支出", "支出"
+WHOLE = ("基本支出",)
+PARTS = ("人员经费", "公用经费")
+TELLING_DIGITS = 3
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """The basic spending of one subject: the number as typed (in the source's unit), and where."""
+
+    code: str
+    number: Decimal
+    place: Place
+
+
+def basic_lines(account: Account, section: str) -> Mapping[str, Line]:
+    """The basic spending of each subject of 支出 or 基本支出 that has one line only, by code."""
+    typed = [row for row in account.rows if row.section == section and row.fund == GENERAL]
+    count = Counter(row.code for row in typed)
+    lines = (_line(row) for row in typed if count[row.code] == 1)
+    return {line.code: line for line in lines if line}
+
+
+def _line(row: Row) -> Line | None:
+    keys = ("金额",) if row.section == BASIC else WHOLE if row.node.get(*WHOLE) else PARTS
+    cells = [cell for key in keys if (cell := row.node.get(key)) and cell.number is not None]
+    number = sum((cell.number for cell in cells if cell.number is not None), Decimal(0))
+    return Line(row.code, number, cells[0].place) if number else None
+
+
+def is_telling(number: Decimal) -> bool:
+    """Whether a number has digits enough that two lines do not share it by chance."""
+    return len(number.normalize().as_tuple().digits) >= TELLING_DIGITS
