@@ -22,7 +22,7 @@ from mingzhang.verify.files_beside import join
 from mingzhang.verify.files_named import Held, Opened, open_all
 from mingzhang.verify.proof_in_words import lines
 from mingzhang.verify.published_proof import Proof, prove
-from mingzhang.verify.stranger_limits import OverdrawnError, bounded
+from mingzhang.verify.stranger_limits import TooLongError, bounded
 
 HASH = re.compile(r"[0-9A-Fa-f]{64}")
 UNEXPECTED, OVERDRAWN = "MZ768", "MZ767"
@@ -60,7 +60,7 @@ def _prove(held: Held, full: bool) -> Proof | None:
     try:
         with bounded():
             return prove(held, project_here(), full=full)
-    except (OverdrawnError, MemoryError, RecursionError):
+    except (TooLongError, MemoryError, RecursionError):
         message = "核实它用的时间或内存太多，没有做完；正常的文件不会这样。"
         found = Diagnostic(Place(shown(held.path)), OVERDRAWN, message)
         show((found,), colour=sys.stdout.isatty())

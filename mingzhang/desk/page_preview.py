@@ -20,7 +20,7 @@ from mingzhang.project import Project
 
 @dataclass(frozen=True)
 class Look:
-    """A document at one moment.
+    """A preview of a document at one moment.
 
     ``page`` is its last good page, of this moment where ``is_current``; ``version`` counts the
     pages that differed.  ``findings`` are None until they are asked for.

@@ -112,7 +112,7 @@ class Context:
         self.fault(node.keys.get(key, node.place), "MZ511", f"没有“{key}”这个键。", hint)
 
     def choice(self, node: Node | None, allowed: tuple[str, ...]) -> str:
-        """One of the allowed words; the first where the key is absent, "" for any other word."""
+        """Which word a form's spec chose of those allowed; the first without the key, else ""."""
         if node is None:
             return allowed[0]
         if node.text in allowed:

@@ -76,7 +76,7 @@ def _identity(account: Account) -> Json:
 
 
 def _corrections(account: Account) -> Json:
-    """What was corrected since the document was published first; nothing where nothing was."""
+    """A manifest's list of what was corrected since the document was published first."""
     names = {"date": "日期", "reason": "原因", "earlier": "原件"}
     found = [
         {name: words for name, key in names.items() if (words := text(row, key))}

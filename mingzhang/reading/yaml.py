@@ -21,7 +21,7 @@ from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.reading.mistyped_numbers import NUMBER, half_width
 from mingzhang.reading.node import Node
 from mingzhang.reading.source_text import LINE_END, decode, first_strange, strange_character
-from mingzhang.reading.yaml_syntax_faults import explain, slip_in
+from mingzhang.reading.yaml_syntax_faults import explain, slip_in, swallowed_key
 
 MAX_DEPTH = 50
 MAX_VALUES = 200_000
@@ -39,7 +39,6 @@ _WIDE_SPACE = re.compile("[\u00a0\u2002-\u200a\u3000]")
 _ODD_KEY = re.compile("[\u00a0\u2002-\u200a\u3000:：{}｛｝［］【】<]|\\[|\\]|^[-－—–0-9]")
 _NOT_A_KEY = re.compile("^[-－—–]|[{}｛｝［］【】]|\\[|\\]")
 _GROUP_TAIL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_RUN_ON = re.compile(r"^ *(?:- +)?[\u3400-\u9fff]{2,14}[:：](?=\S)")
 _NUMBER_AND_KEY = re.compile(r"[0-9.]+，\s*[\u3400-\u9fff]{2,14}[:：]")
 
 Value = str | Decimal | bool | None
@@ -360,18 +359,10 @@ class _Reader:
             message = "两项之间用了全角逗号“，”。"
             hint = "花括号里各项之间请用半角逗号加一个空格，冒号也用半角。"
             return Diagnostic(at, "MZ010", message, hint)
-        return self._run_on(event)
-
-    def _run_on(self, event: yaml.ScalarEvent) -> Diagnostic | None:
-        """A key that was swallowed by the value above it, because its colon is wrong."""
         start, end = event.start_mark, event.end_mark
-        below = self.lines[start.line + 1 : end.line + 1] if start and end else []
-        after_number = NUMBER.match(event.value) is not None
-        for number, line in enumerate(below, start.line + 1 if start else 0):
-            match = _RUN_ON.match(line)
-            if match and (after_number or match.group().endswith(":")):
-                return slip_in(self.lines, iter((number,)), self.file)
-        return None
+        below = range(start.line + 1, end.line + 1) if start and end else range(0)
+        after_number = NUMBER.match(text) is not None
+        return swallowed_key(self.lines, below, self.file, after_number=after_number)
 
 
 def _short_tag(tag: str) -> str:

@@ -18,6 +18,7 @@ from mingzhang.diagnostics import Diagnostic, Place
 _WORD = r"[A-Za-z\u3400-\u9fff“”（）()、]{1,30}"
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
+_RUN_ON = re.compile(r"^ *(?:- +)?[\u3400-\u9fff]{2,14}[:：](?=\S)")
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,21 @@ def slip_in(lines: Sequence[str], numbers: Iterator[int], file: Path) -> Diagnos
             place = Place(file, number + 1, match.start("at") + 1)
             message, hint = (text.replace("<键>", key) for text in (slip.message, slip.hint))
             return Diagnostic(place, slip.code, message, hint)
+    return None
+
+
+def swallowed_key(
+    lines: Sequence[str], below: range, file: Path, *, after_number: bool
+) -> Diagnostic | None:
+    """A key that the YAML value above it swallowed, because its colon is wrong.
+
+    ``below`` are the numbers of the lines that the value runs on over; after a number no line may,
+    below a text only a colon that is right but for its blank tells.
+    """
+    for number in below:
+        match = _RUN_ON.match(lines[number]) if number < len(lines) else None
+        if match and (after_number or match.group().endswith(":")):
+            return slip_in(lines, iter((number,)), file)
     return None
 
 

@@ -42,7 +42,7 @@ def has_foreign_form(files: Mapping[str, bytes]) -> bool:
 def rebuild(
     files: Mapping[str, bytes], kind: str, project: Project
 ) -> Rebuilt | tuple[Diagnostic, ...]:
-    """The document of the edition, or why there is none; ``kind`` is final, budget or unknown."""
+    """The document remade from its edition, or why not; ``kind`` is final, budget or unknown."""
     own = sources(files)
     if large := [name for name, data in own.items() if len(data) > SOURCE]:
         message = f"附件“{large[0]}”大于 {SOURCE >> 20} MB，没有读。"

@@ -18,19 +18,19 @@ FILES = 20_000  # that a folder is searched for
 MEMORY, SECONDS = 1 << 32, 120
 
 
-class OverdrawnError(Exception):
+class TooLongError(Exception):
     """A stranger's file takes longer to read than any honest one."""
 
 
 @contextmanager
 def bounded(seconds: int = SECONDS) -> Iterator[None]:
-    """Raises ``OverdrawnError`` or ``MemoryError`` when a file takes too much."""
+    """Raises ``TooLongError`` or ``MemoryError`` when a file takes too much."""
     if not hasattr(signal, "SIGALRM"):  # Windows: the reader's own limits remain
         yield
         return
 
     def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 (as signals are told)
-        raise OverdrawnError
+        raise TooLongError
 
     before = signal.signal(signal.SIGALRM, stop)
     signal.alarm(seconds)

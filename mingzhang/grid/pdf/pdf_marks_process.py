@@ -23,7 +23,7 @@ UNSEEN = 3  # text that is neither filled nor stroked
 MOVE = 2  # FPDF_SEGMENT_MOVETO
 
 
-class OverdrawnError(Exception):
+class TooManyMarksError(Exception):
     """A PDF has more pages or marks than any honest one."""
 
 
@@ -43,7 +43,7 @@ def main(most: "list[int]") -> "dict[str, Any]":
     room = _Room(objects, characters)
     try:
         return {"pages": [_page(pdf[number], room) for number in range(len(pdf))]}
-    except OverdrawnError as error:
+    except TooManyMarksError as error:
         return {"fault": str(error)}
     except pdfium.PdfiumError:
         return {"fault": "damaged"}
@@ -58,7 +58,7 @@ class _Room:
     def take(self, what: str, count: int) -> None:
         self.left[what] -= count
         if self.left[what] < 0:
-            raise OverdrawnError(what)
+            raise TooManyMarksError(what)
 
 
 def _page(page: Any, room: _Room) -> "dict[str, Any]":  # noqa: ANN401
