@@ -355,7 +355,8 @@ class _Sayer:
     def rules(self) -> Iterator[Diagnostic]:
         """What the rules say of the account, where cells of the paper are behind it."""
         cells = self._by_place()
-        wrong = any(not one.agrees for one in self._held)
+        # As long as nobody knows which cell is wrong, more follows from it than can be told apart.
+        wrong = any(not one.agrees for one in self._held) or any(b.rivals for b in self.broken)
         for one in () if wrong else check(self.account):
             typed = [o.place for o in one.operands if o.place] or [one.place]
             behind = [cells[place] for place in (*one.suspects, *typed) if place in cells]

@@ -7,7 +7,7 @@ follow from others.  What only the form says comes out as it was read.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -55,15 +55,19 @@ def _chosen(filled: Filled, own: list[Table]) -> Table:
 def _of_form(filled: Filled, table: Table) -> Iterator[Unlike]:
     lines = [line_of(filled.grid, row) for row in range(filled.first, filled.grid.size[0])]
     rows = _lines(table)
-    if list(map(len, lines)) != list(map(len, rows)):
-        yield from _unordered(filled, rows)
+    if len(lines) != len(rows):
+        yield from _unordered([spot for line in lines for spot in line], rows)
         return
     seen: set[tuple[int, int]] = set()
     for line, row in zip(lines, rows, strict=True):
-        for spot, cell in zip(line, row, strict=True):
-            if (spot.row, spot.column) not in seen and (one := _of_cell(spot, cell)):
+        new = [(spot.row, spot.column) not in seen for spot in line]
+        seen.update((spot.row, spot.column) for spot in line)
+        if len(line) != len(row):
+            yield from _unordered([s for s, is_new in zip(line, new, strict=True) if is_new], [row])
+            continue
+        for spot, cell, is_new in zip(line, row, new, strict=True):
+            if is_new and (one := _of_cell(spot, cell)):
                 yield one
-            seen.add((spot.row, spot.column))
 
 
 def _lines(table: Table) -> list[list[Cell]]:
@@ -98,14 +102,25 @@ def _last(number: Decimal) -> Decimal:
     return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
 
-def _unordered(filled: Filled, rows: Sequence[Sequence[Cell]]) -> Iterator[Unlike]:
-    """The numbers of a form that is laid out otherwise, which the form made anew does not have."""
+def _unordered(spots: Sequence[Spot], rows: Sequence[Sequence[Cell]]) -> Iterator[Unlike]:
+    """The numbers of rows that are laid out otherwise, which the form made anew does not have."""
     cells = {id(cell): cell for row in rows for cell in row}.values()
     made = Counter(number.normalize() for c in cells if (number := _number(c.text)) is not None)
-    for spot in filled.grid.numbers():
-        if spot.row < filled.first or not spot.number:
+    lacking: list[Spot] = []
+    for spot in {(spot.row, spot.column): spot for spot in spots}.values():
+        number = _number(spot.text)
+        if not number:
             continue
-        if made[spot.number.normalize()] > 0:
-            made[spot.number.normalize()] -= 1
+        if made[number.normalize()] > 0:
+            made[number.normalize()] -= 1
         else:
-            yield Unlike(spot)
+            lacking.append(spot)
+    left = {number: count for number, count in made.items() if count}
+    meant = next((c.text for c in cells if _is_only(c, left)), "") if len(lacking) == 1 else ""
+    yield from (Unlike(spot, meant) for spot in lacking)
+
+
+def _is_only(cell: Cell, left: Mapping[Decimal, int]) -> bool:
+    """Whether a cell has the one number that is left over."""
+    number = _number(cell.text)
+    return len(left) == 1 and number is not None and number.normalize() in left
