@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from mingzhang.checks.basic_spending_lines import BASIC, SPENT, Line, basic_lines, is_telling
+from mingzhang.checks.exchanged_shares import Crossed, crossed_shares
 from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import Amount
@@ -190,7 +191,8 @@ def _misnamed(evidence: Evidence, own: Line, other: Line, meant: tuple[str, ...]
     "MZ670",
     "缴费的多少合乎比例",
     identity="职业年金缴费（单位缴 8%）不多于养老保险缴费（单位缴 16%），"
-    "其他社会保障缴费（失业、工伤等）不多于养老保险缴费",
+    "其他社会保障缴费（失业、工伤等）不多于养老保险缴费；行政单位医疗与行政运行、事业单位医疗与"
+    "事业运行之比，工会经费与工资之比，互换两行才合乎比例的也提示",
     why="费率小的比费率大的还多，多半是两行写反了。",
     formula="30109 ≤ 30108；2080506 ≤ 2080505；30112 ≤ 30108",
     reference=TABLES,
@@ -222,6 +224,19 @@ def proportions(evidence: Evidence) -> Iterator[Finding]:
             more = f"{large} {names.name(large)} {other.number:,} {unit.label}"
             operands = (Operand(large, f"{other.number:,} {unit.label}", other.place),)
             yield Finding(one.place, f"{words}，多于 {more}。", operands=operands)
+    yield from (_of_shares(crossed, evidence) for crossed in crossed_shares(evidence))
+
+
+def _of_shares(crossed: Crossed, evidence: Evidence) -> Finding:
+    one, other, names = crossed.one, crossed.other, evidence.account.catalogue
+    unit = evidence.account.unit.label
+    shown = [f"{n.code} {names.name(n.code)} {n.number:,} {unit}" for n in (one, other)]
+    message = f"{shown[0]}，{shown[1]}：{crossed.why}，两行的金额像是写反了。"
+    operands = tuple(
+        Operand(f"{n.code} {names.name(n.code)}", f"{n.number:,} {unit}", n.place)
+        for n in (other, *crossed.of)
+    )
+    return Finding(one.place, message, operands=operands)
 
 
 @rule(

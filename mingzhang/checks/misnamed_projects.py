@@ -5,21 +5,30 @@ MZ682.  The names in lists (评价项目, 自评得分) are told by MZ244; the a
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 
 from mingzhang.checks.name_register import ORDINALS, near
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Place, Severity
+from mingzhang.facts.amount import Amount, Unit
 
 SHORTEST = 6  # characters of a name that others do not resemble by chance
 LONG = 10  # characters of a name that nobody leaves one out of, or adds one to, on purpose
 MOST = 200  # names whose misspellings are looked for
+WITH_MONEY = re.compile("([\u4e00-\u9fff（）]{5,40}?)[为是]?([0-9][0-9,]*(?:\\.[0-9]+)?)(万元|元)")
+UNITS = {"万元": Unit.WAN, "元": Unit.YUAN}
+REACH = 5  # characters that may have been left out of a name
 
 
 @rule(
     "MZ682",
     "文字里的项目名称没有写错",
-    identity="原因、说明和目标里提到的项目，与项目名称完全相同，不只差一个字",
+    identity="原因、说明和目标里提到的项目，与项目名称完全相同，不只差一个字；后面的金额正是"
+    "这个项目的，名称没有漏字",
     why="项目名称差一个字，读的人会以为说的是另一个项目。",
     reference="情况说明文字",
     remedy="改成项目的名称；确是另一件事的，在“核对说明”里写明。",
@@ -30,6 +39,7 @@ MOST = 200  # names whose misspellings are looked for
 def misnamed(evidence: Evidence) -> Iterator[Finding]:
     """州直退休人员医疗费超支款, where the project is 州直离休人员医疗费超支款."""
     names = dict(_names(evidence))
+    yield from _by_money(evidence, names)
     for passage in evidence.passages if names else ():
         told: set[int] = set()
         for name, place in names.items() if passage.is_sentence else ():
@@ -39,7 +49,7 @@ def misnamed(evidence: Evidence) -> Iterator[Finding]:
                     if start not in told and not is_brief and not _is_known(other, names):
                         told.add(start)
                         message = f"“{other}”与项目名称“{name}”不同。"
-                        operands = (Operand("项目名称", name, place),)
+                        operands = (_own(name, place),)
                         yield Finding(passage.at(start), message, operands=operands)
 
 
@@ -55,3 +65,55 @@ def _is_known(other: str, names: dict[str, Place]) -> bool:
     """Whether it is a part of a name, or differs from one in its number."""
     plain = ORDINALS.sub("", other)
     return any(other in name or plain == ORDINALS.sub("", name) for name in names)
+
+
+def _by_money(evidence: Evidence, names: dict[str, Place]) -> Iterator[Finding]:
+    """A project whose name lacks several characters of what a text calls its very money."""
+    of_value: dict[Decimal, set[str]] = defaultdict(set)
+    for named, value in _money(evidence):
+        of_value[value].add(named)
+    money = {v: next(iter(own)) for v, own in of_value.items() if v and len(own) == 1}
+    for passage in evidence.passages if money else ():
+        found = WITH_MONEY.finditer(passage.text) if passage.is_sentence else ()
+        for match in found:
+            number = Decimal(match[2].replace(",", ""))
+            name = money.get(Amount.typed(number, UNITS[match[3]]).value, "")
+            is_known = any(known in match[1] or match[1] in known for known in names)
+            if name in names and not is_known and (other := _longer(match[1], name)):
+                yield _named_otherwise(passage, match, other, (name, names[name]))
+
+
+def _money(evidence: Evidence) -> Iterator[tuple[str, Decimal]]:
+    """What was planned for each project, and spent on it (元)."""
+    account = evidence.account
+    for plan in account.plans:
+        yield plan.name, sum((m.figure.amount.value for m in plan.money), Decimal(0))
+    for project in account.projects:
+        total = project.total
+        for figure in (total.budget, total.adjusted, total.spent):
+            yield project.name, figure.amount.value
+
+
+def _longer(words: str, name: str) -> str:
+    """The end of the words that is the name with more characters; sentences shorten names."""
+    ends = (words[-n:] for n in range(len(name) + 1, len(name) + REACH + 1))
+    own = (end for end in ends if end[0] == name[0] and end[-2:] == name[-2:])
+    return next((end for end in own if _is_within(name, end)), "")
+
+
+def _is_within(name: str, words: str) -> bool:
+    """Whether all characters of the name stand among the words, in that order."""
+    left = iter(words)
+    return all(character in left for character in name)
+
+
+def _named_otherwise(
+    passage: Passage, match: re.Match[str], other: str, project: tuple[str, Place]
+) -> Finding:
+    name, place = project
+    message = f"“{other}”{match[2]}{match[3]}正是项目“{name}”的金额，名称与它不同。"
+    return Finding(passage.at(match.end(1) - len(other)), message, operands=(_own(name, place),))
+
+
+def _own(name: str, place: Place) -> Operand:
+    return Operand("项目名称", name, place)

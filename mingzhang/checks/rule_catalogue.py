@@ -36,10 +36,13 @@ from mingzhang.checks import (
     money_between_units,
     numbered_items,
     office_names,
+    paid_cars,
+    pasted_goals,
     performance_coverage,
     project_money,
     project_words,
     published_budget,
+    purposes_and_rows,
     reason_lock_rules,
     repeated_rows,
     repeated_texts,
@@ -113,6 +116,9 @@ MODULES: tuple[ModuleType, ...] = (
     unit_places,
     indicator_levels,
     functional_pairs,
+    paid_cars,
+    pasted_goals,
+    purposes_and_rows,
 )
 
 

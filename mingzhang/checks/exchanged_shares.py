@@ -1,0 +1,72 @@
+"""Two rows whose shares of the pay are each other's, for the rule MZ670.
+
+In: basic spending by subject.  Out: pairs of lines, and what each is held against.  A share alone
+accuses nobody: that the exchanged amounts both fit is the evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mingzhang.checks.basic_spending_lines import BASIC, SPENT, Line, basic_lines
+from mingzhang.checks.rule import Evidence
+from mingzhang.facts.amount import EXACT
+
+ADMINISTRATIVE, INSTITUTIONAL = ("2101101", "行政运行"), ("2101102", "事业运行")
+APART, ALIKE = Decimal(4), Decimal("1.5")  # how many times one share is the other
+PAY = ("30101", "30102", "30103", "30107")
+UNION, WELFARE = "30228", "30229"
+# By law a trade union gets 2 % of the pay: what is twice that is not, what is about that may be.
+TWICE, ABOUT = Decimal("0.04"), (Decimal("0.016"), Decimal("0.024"))
+
+
+@dataclass(frozen=True, eq=False)
+class Crossed:
+    """Two lines that seem exchanged, why, and the lines that their shares are of."""
+
+    one: Line
+    other: Line
+    why: str
+    of: tuple[Line, ...]
+
+
+def crossed_shares(evidence: Evidence) -> Iterator[Crossed]:
+    """行政单位医疗 and 事业单位医疗, 工会经费 and 福利费: each with the other's share."""
+    functions = basic_lines(evidence.account, SPENT)
+    yield from _medical(functions, evidence)
+    yield from _union(basic_lines(evidence.account, BASIC))
+
+
+def _medical(functions: Mapping[str, Line], evidence: Evidence) -> Iterator[Crossed]:
+    names = evidence.account.catalogue
+    found = []
+    for code, running in (ADMINISTRATIVE, INSTITUTIONAL):
+        paid = [line for line in functions.values() if names.name(line.code) == running]
+        if code in functions and len(paid) == 1:
+            found.append((functions[code], paid[0]))
+    if len(found) > 1:
+        (one, its), (other, theirs) = found
+        now = _times(one.number, its.number, other.number, theirs.number)
+        then = _times(other.number, its.number, one.number, theirs.number)
+        if now > APART and then < ALIKE:
+            why = f"与各自的“{ADMINISTRATIVE[1]}”“{INSTITUTIONAL[1]}”相比，相差 {now:.0f} 倍"
+            yield Crossed(one, other, why, (its, theirs))
+
+
+def _times(one: Decimal, its: Decimal, other: Decimal, theirs: Decimal) -> Decimal:
+    """How many times one share is the other; never below 1."""
+    ratio = EXACT.divide(EXACT.multiply(one, theirs), EXACT.multiply(other, its))
+    return max(ratio, EXACT.divide(Decimal(1), ratio))
+
+
+def _union(details: Mapping[str, Line]) -> Iterator[Crossed]:
+    pay = tuple(details[code] for code in PAY if code in details)
+    total = sum((line.number for line in pay), Decimal(0))
+    one, other = details.get(UNION), details.get(WELFARE)
+    if one and other and total > 0:
+        least, most = (EXACT.multiply(total, share) for share in ABOUT)
+        if one.number > EXACT.multiply(total, TWICE) and least <= other.number <= most:
+            why = f"工会经费按工资总额的 2% 拨缴，{WELFARE} 的数才相近"
+            yield Crossed(one, other, why, pay)

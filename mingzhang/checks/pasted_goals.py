@@ -1,0 +1,103 @@
+"""A rule on goals of projects: words of another project that were pasted over a project's own.
+
+MZ697.  Where two exchanged theirs, MZ672 and MZ693 tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from mingzhang.checks.exchanged_projects import name_pairs
+from mingzhang.checks.project_words import FIELDS
+from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.source_nodes import rows, text
+from mingzhang.reading.node import Node
+
+MOST = 300  # projects whose words are compared
+SHORTEST = 8  # characters of a text that two projects do not have alike by chance
+INDICATORS = (("指标",), ("目标", "指标"))
+# Words of goals of every kind, which tell no project from another.
+GENERAL = re.compile(
+    "保障|保证|单位|部门|机关|日常|正常|运转|运行|服务|管理|提升|提高|能力|建设|完成|开展|工作|人员|职工|群众|质量|水平"
+)
+APART = "\n"
+
+
+@dataclass(frozen=True, eq=False)
+class _Written:
+    """A project: its name, its texts by key, and the words of its indicators."""
+
+    name: Node
+    texts: Mapping[tuple[str, ...], Node]
+    lines: str
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """The pairs of characters of its name that goals of every kind do not have."""
+        return frozenset().union(*map(name_pairs, GENERAL.split(self.name.text)))
+
+    def beside(self, keys: tuple[str, ...], pasted: str) -> str:
+        """All that is written of it but the text under ``keys``, and copies of that."""
+        others = (n.text for k, n in self.texts.items() if k != keys and n.text != pasted)
+        return APART.join((self.name.text, self.lines, *others))
+
+
+@rule(
+    "MZ697",
+    "没有从别的项目粘贴目标",
+    identity="两个项目的一段目标、完成情况或评价结论一字不差的，说的不只是其中一个项目名称里的事",
+    why="填完一个项目再填下一个时粘贴了上一个的文字，没有改，读的人会以为两个项目做的是一件事。",
+    reference="项目支出绩效目标表、绩效自评表",
+    remedy="改成这个项目自己的目标；两个项目确实是一件事的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def pasted_goals(evidence: Evidence) -> Iterator[Finding]:
+    """保证体检顺利进行 as the goal of a project of which nothing else speaks of 体检."""
+    account = evidence.account
+    for root in (account.folder.performance, account.source):
+        projects = [p for node in list(rows(root, "项目"))[:MOST] if (p := _written(node))]
+        for keys in FIELDS:
+            alike: dict[str, list[_Written]] = defaultdict(list)
+            for project in projects:
+                said = project.texts.get(keys)
+                if said and len(said.text) >= SHORTEST:
+                    alike[said.text].append(project)
+            for words, own in alike.items():
+                yield from _pasted(keys, words, own)
+
+
+def _written(node: Node) -> _Written | None:
+    name = node.get("名称")
+    texts = {keys: said for keys in FIELDS if (said := node.get(*keys)) and said.text}
+    lines = [text(line, "三级") for keys in INDICATORS for line in rows(node, *keys)]
+    return _Written(name, texts, APART.join(lines)) if name and name.text and lines else None
+
+
+def _pasted(keys: tuple[str, ...], words: str, own: Sequence[_Written]) -> Iterator[Finding]:
+    """Of projects with one text, those of which nothing but that text speaks of another's name."""
+    for project in own:
+        beside = project.beside(keys, words)
+        if any(mark in words for mark in project.marks):
+            continue
+        for other in own:
+            about = other.beside(keys, words).removeprefix(other.name.text)
+            marks = [m for m in other.marks if m in words and m in about and m not in beside]
+            if other is not project and marks:
+                yield _finding(keys, project, other, min(marks, key=words.index))
+                break
+
+
+def _finding(keys: tuple[str, ...], project: _Written, other: _Written, mark: str) -> Finding:
+    message = (
+        f"“{project.name.text}”的“{keys[-1]}”与“{other.name.text}”的一字不差，说的是“{mark}”，"
+        f"这个项目的名称和指标里都没有：像是从那里粘贴的。"
+    )
+    there = other.texts[keys]
+    operands = (Operand(other.name.text, keys[-1], there.place),)
+    return Finding(project.texts[keys].place, message, operands=operands)
