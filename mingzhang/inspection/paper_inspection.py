@@ -24,7 +24,7 @@ from mingzhang.inspection.claimed_sums import Culprit, Sum, culprits, mended, su
 from mingzhang.inspection.disagreeing_cells import Held, Misfit, held_of, misfits, tails
 from mingzhang.inspection.listed_cells import Listed, Lists, listed, mended_lists
 from mingzhang.inspection.paper_forms import FormsSeen, forms_seen, held_figures
-from mingzhang.inspection.paper_numbers import MISNAMED, Gathered, figures_of, gather
+from mingzhang.inspection.paper_numbers import MISNAMED, Gathered, gather
 from mingzhang.inspection.paper_sentences import Unlike, compared
 from mingzhang.inspection.paper_titles import Subject, subject_of
 from mingzhang.inspection.sentence_holes import holes_of
@@ -32,6 +32,7 @@ from mingzhang.inspection.text_outside_tables import speech_of
 from mingzhang.inspection.zero_styles import ways_of_zero
 from mingzhang.intake.carried_over_money import carries_other
 from mingzhang.intake.cell_origins import place_of
+from mingzhang.intake.listing_tables import figures_of
 from mingzhang.intake.marked_tables import Form
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.sheet_figures import amount_of
