@@ -237,8 +237,12 @@ class _Sayer:
 
     def sums(self) -> Iterator[Diagnostic]:
         """The findings about cells that break the sums of their own tables."""
+        told = {_corner(one.held.placed) for one in self._other_misfits}
         for one in self.broken:
-            yield self._alone(one) if not one.rivals else self._either(one)
+            if not one.rivals:
+                yield self._alone(one)
+            elif not any(_corner(c) in told for s in one.broken for c in (s.whole, *s.parts)):
+                yield self._either(one)
 
     def _alone(self, one: Culprit) -> Diagnostic:
         meant = self._in_unit(one.meant, one.cell)
@@ -277,13 +281,19 @@ class _Sayer:
 
     def cells(self) -> Iterator[Diagnostic]:
         """The findings about cells of the paper that do not fit."""
-        for one in misfits(self._held):
+        for one in self._other_misfits:
             yield self._misfit(one)
 
     @cached_property
     def _named(self) -> Named:
         """What the cells of the form are called, for the inspection's words."""
         return _names(self.got.marks.tables)
+
+    @cached_property
+    def _other_misfits(self) -> tuple[Misfit, ...]:
+        """Cells that do not fit, but those that were mended already for a sum's sake."""
+        own = {_corner(one.cell) for one in self.broken}
+        return tuple(m for m in misfits(self._held) if _corner(m.held.placed) not in own)
 
     @cached_property
     def _held(self) -> tuple[Held, ...]:
@@ -394,6 +404,11 @@ class _Sayer:
             message = f"{self._titles.get(ways.table, ways.table)}里没有数的写法不一：{said}。"
             page = _page(ways.first)
             yield Diagnostic(Place(self.file, page=page), "MZ888", message, severity=Severity.NOTE)
+
+
+def _corner(one: Placed) -> tuple[int, int, int]:
+    """Which cell of the paper it is, whatever number it should have."""
+    return id(one.grid), one.spot.row, one.spot.column
 
 
 def _more(found: Sequence[object]) -> str:
