@@ -118,6 +118,9 @@ def _clauses(holes: Holes, speech: Speech) -> Iterator[tuple[str, re.Match[str]]
         before: re.Match[str] | None = None
         for clause in CLAUSE.findall(paragraph):
             seen = _next(clause, holes, speech.text, before)
+            if not _holes(clause, holes):
+                before = seen or before
+                continue
             seen = seen or _seen(clause, holes, speech.text, (start, end))
             if seen is not None:
                 before = seen
@@ -128,10 +131,10 @@ def _next(
     clause: str, holes: Holes, text: str, before: re.Match[str] | None
 ) -> re.Match[str] | None:
     """The clause right behind the one that was found before, however short its words are."""
-    pattern = _clause_pattern(clause, holes) if _holes(clause, holes) and before else ""
+    pattern = _clause_pattern(clause, holes) if before else ""
     if not pattern or before is None:
         return None
-    return re.compile(f"[，;:、]{pattern}").match(text, before.end())
+    return re.compile(f"[。，;:、]{pattern}").match(text, before.end())
 
 
 def _clause_pattern(clause: str, holes: Holes) -> str:
@@ -191,7 +194,7 @@ def _seen(clause: str, holes: Holes, text: str, within: tuple[int, int]) -> re.M
 
 
 def _differing(own: Sequence[_Meant], seen: re.Match[str], speech: Speech) -> Iterator[Unlike]:
-    page, words = speech.page(seen.start()), seen[0].lstrip("，;:、")
+    page, words = speech.page(seen.start()), seen[0].lstrip("。，;:、")
     if own[-1].hole.kind == CHANGE:
         for printed, meant in _change(own[-1].value, seen):
             yield Unlike(page, words, printed, meant, own[-1].by)
