@@ -7,7 +7,7 @@ a sum of others is added up only where the declaration says 汇总; else its cel
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mingzhang.document.form_specs import Context
@@ -22,6 +22,7 @@ from mingzhang.facts.row_names import row_name
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import amount_of, is_figure
 from mingzhang.facts.subject_catalogue import TOTAL
+from mingzhang.forms.dimensions import FUNDS, chain
 from mingzhang.forms.form_keys import APART_FROM_OTHERS, MEASURE
 from mingzhang.forms.form_schema import ADDED
 from mingzhang.forms.list_columns import Column
@@ -39,11 +40,15 @@ BY_ECONOMIC, BY_UNIT = ("基本支出", "项目支出明细"), ("单位",)
 
 @dataclass(frozen=True)
 class Filled:
-    """A column of what the rows of ``section`` say under ``key``, which ``schema`` is about."""
+    """A column of what the rows of ``section`` say under ``key``, which ``schema`` is about.
+
+    Of the rows of a budget (资金) only, where its table or head takes one as its ``fund``.
+    """
 
     section: str
     key: str
     schema: Schema
+    fund: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -149,17 +154,17 @@ def of_rows(filled: Filled, name: str, found: Sequence[Line], context: Context) 
 
 def rows_where(filled: Filled, is_meant: Callable[[Node], bool], context: Context) -> list[Line]:
     """The rows of a filled column's list that are meant."""
-    return [line for line in _rows(filled.section, context.account) if is_meant(line[0])]
+    return [line for line in _rows(filled, context.account) if is_meant(line[0])]
 
 
 def at_subject(filled: Filled, code: str, account: Account) -> list[Line]:
     """The list rows of a subject that fill a column; of 合计 for the empty code."""
-    return [(row, unit) for row, unit in _rows(filled.section, account) if _code(row) == code]
+    return [(row, unit) for row, unit in _rows(filled, account) if _code(row) == code]
 
 
 def has_rows(filled: Filled, code: str, account: Account) -> bool:
     """Whether a section has a row of the subject, or money below it, to fill a column."""
-    return any(one.startswith(code) for one in _codes(filled.section, account))
+    return any(one.startswith(code) for one in _codes(filled, account))
 
 
 def by_subject(filled: Filled, code: str, context: Context) -> Figure | None:
@@ -167,7 +172,7 @@ def by_subject(filled: Filled, code: str, context: Context) -> Figure | None:
     account = context.account
     if figure := filled.figure(at_subject(filled, code, account), code or TOTAL):
         return figure
-    below = _below(code, _codes(filled.section, account))
+    below = _below(code, _codes(filled, account))
     if not below:
         return _absent(filled, code, account.source)
     if not filled.is_added:
@@ -190,7 +195,7 @@ def of_plan(filled: Filled, item: Plan | PlanGroup | Unlisted, context: Context)
 def plan_rows(filled: Filled, plan: Plan, account: Account) -> list[Line]:
     """The source lines of a project that fill its columns."""
     places = set(plan.lines)
-    return [(row, unit) for row, unit in _rows(filled.section, account) if row.place in places]
+    return [(row, unit) for row, unit in _rows(filled, account) if row.place in places]
 
 
 def of_plans(filled: Filled, context: Context) -> Figure | None:
@@ -208,9 +213,25 @@ def _absent(filled: Filled, name: str, source: Node) -> Figure:
     return Figure(label, amount, absent=missing)
 
 
-def _rows(section: str, account: Account) -> Iterator[Line]:
+def of_fund(filled: Filled, words: Mapping[str, object]) -> Filled:
+    """The filled column of the rows of that budget only that its table or heads take (取: 资金)."""
+    return replace(filled, fund=str(words.get("资金", "")))
+
+
+def _rows(filled: Filled, account: Account) -> Iterator[Line]:
     for one in (account, *account.parts):
-        yield from ((row, one.unit) for row in rows(one.source, section))
+        found = rows(one.source, filled.section)
+        yield from ((row, one.unit) for row in found if _is_of(row, filled, account))
+
+
+def _is_of(row: Node, filled: Filled, account: Account) -> bool:
+    section = account.kind.sections.get(filled.section)
+    fund = text(row, "资金") or (section.fund if section else "")
+    return not fund or _has(filled, fund)
+
+
+def _has(filled: Filled, fund: str) -> bool:
+    return not filled.fund or filled.fund in chain(fund, FUNDS)
 
 
 def _code(row: Node) -> str:
@@ -218,11 +239,12 @@ def _code(row: Node) -> str:
     return "" if code == TOTAL else code
 
 
-def _codes(section: str, account: Account) -> set[str]:
+def _codes(filled: Filled, account: Account) -> set[str]:
     """The subjects of the section's rows, and those that have money of its kind."""
-    flow = FLOWS.get(section, ECONOMIC)
-    typed = {_code(row) for row, _ in _rows(section, account)}
-    return typed | {point.subject for point in account.cube.facts if point.flow == flow}
+    flow = FLOWS.get(filled.section, ECONOMIC)
+    facts = (point for point in account.cube.facts if point.flow == flow)
+    money = {point.subject for point in facts if _has(filled, point.fund)}
+    return {_code(row) for row, _ in _rows(filled, account)} | money
 
 
 def _below(code: str, codes: set[str]) -> list[str]:

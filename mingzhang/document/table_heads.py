@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
-from mingzhang.document.filled_columns import FILLED, Filled, read_filled
+from mingzhang.document.filled_columns import FILLED, Filled, of_fund, read_filled
 from mingzhang.document.form_specs import FLAG, LIST, MAP, NUMBER, TEXT, Context, is_yes, weight
 from mingzhang.document.table_values import Cell, Column, Row
 from mingzhang.facts.cube_query import Query
@@ -195,7 +195,7 @@ def _with_filled(leaf: Leaf, lists: Sequence[str], context: Context) -> Leaf:
     filled = read_filled(leaf.node.get(FILLED), lists, context)
     if filled is None:
         return leaf
-    shows = "" if filled.is_number else FILLED
+    shows, filled = "" if filled.is_number else FILLED, of_fund(filled, leaf.words)
     return replace(leaf, shows=shows, query=None, indicator=None, filled=filled)
 
 

@@ -18,7 +18,7 @@ from mingzhang.facts.cube import Point
 from mingzhang.facts.source_rows import GENERAL
 from mingzhang.forms.dimensions import TOTAL
 from mingzhang.intake.number_placing import Placed
-from mingzhang.intake.sheet_figures import amount_of
+from mingzhang.intake.sheet_figures import WORTH, amount_of
 from mingzhang.intake.source_lines import ALL, BASIC, ECONOMIC, FISCAL, SPENT
 
 FACTORS = (1_000, 10_000)
@@ -49,7 +49,7 @@ def other_scale(placed: Sequence[Placed]) -> tuple[Diagnostic, ...]:
 def _largest(placed: Sequence[Placed]) -> Mapping[int, Decimal]:
     """The largest amount of each sheet, in 元, to see a mistaken unit."""
     found: dict[int, Decimal] = defaultdict(Decimal)
-    for one in placed:
+    for one in (p for p in placed if p.unit in WORTH):
         found[id(one.grid)] = max(found[id(one.grid)], abs(amount_of(one).value))
     return found
 
@@ -68,7 +68,7 @@ def _pairs(placed: Sequence[Placed]) -> Iterator[Pair]:
     """Cells of two sheets under one unit that say the same, or nearly so."""
     cells: dict[object, list[Placed]] = defaultdict(list)
     for one in placed:
-        if one.number:
+        if one.number and one.unit in WORTH:
             cells[one.target].append(one)
     for target, same in cells.items():
         beside = (c for other in _beside(target) for c in cells.get((other,), ()))

@@ -27,6 +27,8 @@ TOTAL = "合计"
 class Placed:
     """A number of a sheet, and what the form prints there; ``cell`` is the form's own.
 
+    ``unit`` is that of the sheet's money; of a count (辆, 人次) it is the count's own.
+
     One that only adds up the rows of a list (``is_sum``) is no figure of the source's lines.
     """
 
@@ -72,7 +74,8 @@ class Words:
     """What a sheet may call things: the subjects' names, and other names of the form's rows.
 
     ``gap`` is the form's sign for a figure that is not known; ``grouped`` are the keys by which it
-    groups projects, ``lists`` its own lists of money, by their keys.
+    groups projects, ``lists`` its own lists of money, by their keys, ``measures`` the units of the
+    named figures that are no money.
     """
 
     catalogue: Catalogue
@@ -80,6 +83,7 @@ class Words:
     gap: str = ""
     grouped: tuple[str, ...] = ()
     lists: Mapping[str, OwnList] = field(default_factory=dict)
+    measures: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -313,9 +317,8 @@ def _read_row(sheet: _Sheet, line: Line, row: int, amounts: Mapping[int, int]) -
         spot, cell = sheet.grid.at(row, own), (line.row, column)
         if spot.number is not None:
             sheet.used.add((row, own))
-            sheet.placed.append(
-                Placed(sheet.grid, spot, target, spot.number, sheet.unit, table, cell)
-            )
+            unit = _unit(sheet, target)
+            sheet.placed.append(Placed(sheet.grid, spot, target, spot.number, unit, table, cell))
         elif spot.is_empty or plain(spot.text) in DASHES:
             sheet.used.add((row, own))
             sheet.nothing.append(target)
@@ -324,6 +327,11 @@ def _read_row(sheet: _Sheet, line: Line, row: int, amounts: Mapping[int, int]) -
             sheet.gaps.append(target)
         elif isinstance(target, tuple):
             sheet.spoilt.append((f"{sheet.grid.cell(spot)} 的数", frozenset(target)))
+
+
+def _unit(sheet: _Sheet, target: Target) -> str:
+    """The unit of a sheet's money, or of what a cell counts."""
+    return sheet.words.measures.get(target, sheet.unit) if isinstance(target, str) else sheet.unit
 
 
 def _tell_twice(

@@ -48,12 +48,14 @@ class Told:
 
 def unit_for(placed: Iterable[Placed]) -> str:
     """The unit of money of the document: the smallest that a table has."""
-    found = {one.unit for one in placed}
+    found = {one.unit for one in placed if one.unit in WORTH}
     return "元" if found & {"元", "千元"} else "万元"
 
 
 def in_unit(placed: Placed, unit: Unit) -> Decimal:
-    """A sheet's number in another unit of money, as exact as it is."""
+    """A sheet's number in another unit of money, as exact as it is; a count as it stands."""
+    if placed.unit not in WORTH:
+        return placed.number
     return converted(placed.number, placed.unit, unit)
 
 
@@ -71,7 +73,9 @@ def shortest(number: Decimal) -> Decimal:
 
 
 def amount_of(placed: Placed) -> Amount:
-    """A sheet's amount, known as exactly as its cell shows it."""
+    """A sheet's amount, known as exactly as its cell shows it; of a count, the count."""
+    if placed.unit not in WORTH:
+        return Amount(placed.number, measure=placed.unit)
     if placed.unit == "千元":
         return Amount(EXACT.multiply(placed.number, WORTH["千元"]), Decimal(500))
     return Amount.typed(placed.number, Unit.named(placed.unit))

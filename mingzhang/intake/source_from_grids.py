@@ -168,7 +168,9 @@ def gather(grids: Sequence[Grid], form: Form, unit: str = "") -> Gathered:
     words = Words(catalogue, aliases.rows, marks.region.text(GAP))
     if marks.account:
         own = own_lists(marks.account)
-        words = replace(words, grouped=marks.account.grouped, lists=own)
+        named = marks.account.indicators.definitions
+        counted = {name: one.measure for name, one in named.items() if one.measure}
+        words = replace(words, grouped=marks.account.grouped, lists=own, measures=counted)
     sheets = Sheets()
     _read([renamed(grid, aliases.heads) for grid in grids], marks, words, sheets)
     unit = unit or unit_for(sheets.placed)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from mingzhang.facts.amount import CENTS, EXACT
+from mingzhang.facts.amount import CENTS, EXACT, Unit
 from mingzhang.facts.cube import Point
 from mingzhang.facts.source_rows import GENERAL, OTHER
 from mingzhang.facts.subject_catalogue import TOTAL, Catalogue, ancestors
@@ -21,7 +21,7 @@ from mingzhang.intake.carried_balances import balances
 from mingzhang.intake.economic_natures import by_nature, is_unsplit
 from mingzhang.intake.marked_tables import LOOSE
 from mingzhang.intake.number_placing import Placed
-from mingzhang.intake.sheet_figures import Told, in_unit
+from mingzhang.intake.sheet_figures import WORTH, Told, in_unit, shortest
 from mingzhang.reading.unfilled_places import MARK
 
 FISCAL, ALL = "财政拨款", "全部"
@@ -120,6 +120,12 @@ def money(number: Decimal) -> Decimal:
     if not number or not isinstance(exponent, int):
         return Decimal(0)
     return number if exponent <= -CENTS else number.quantize(Decimal("0.01"))
+
+
+def written(placed: Placed, unit: Unit) -> Decimal:
+    """A sheet's number as a source line has it: money with its decimals, a count as it is."""
+    number = in_unit(placed, unit)
+    return money(number) if placed.unit in WORTH else shortest(number)
 
 
 def line_of(point: Point) -> tuple[Key, str] | None:

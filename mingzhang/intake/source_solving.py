@@ -27,7 +27,15 @@ from mingzhang.intake.listed_entries import Entries
 from mingzhang.intake.marked_tables import LOOSE, Expected, Form, keys_of
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.sheet_figures import Told, amount_of, in_unit
-from mingzhang.intake.source_lines import CARRIED_ON, NOT_KNOWN, Lines, lines_of, money, owned_by
+from mingzhang.intake.source_lines import (
+    CARRIED_ON,
+    NOT_KNOWN,
+    Lines,
+    lines_of,
+    money,
+    owned_by,
+    written,
+)
 from mingzhang.intake.uncoded_units import to_fill
 from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE
@@ -59,7 +67,7 @@ class Solved:
         values: dict[str, object] = {SUPERIOR: self.superior} if self.superior else {}
         values |= self.lines.lists(marked=marked)
         for path, number in self.typed.items():
-            plant(values, path, money(number))
+            plant(values, path, number)
         for path in self.unknown:
             plant(values, path, NOT_KNOWN)
         if self.lines.carried_on:
@@ -108,7 +116,7 @@ def solve(
     keys = keys_of(marks.account)
     for target, one in told.first.items():
         if isinstance(target, str) and target in keys:
-            solved.typed[keys[target]] = in_unit(one, told.unit)
+            solved.typed[keys[target]] = written(one, told.unit)
     for name in left_nothing(told, marks.account.indicators.definitions):
         solved.typed.setdefault(keys[name], Decimal(0))
     solved.unknown = [keys[one] for one in told.gaps if isinstance(one, str) and one in keys]
@@ -156,7 +164,7 @@ def _make_exact(
         if placed is None or name not in keys or figure is None or not figure.is_known:
             continue
         if placed.unit != told.unit.label and amount_of(placed).agrees(figure.amount):
-            solved.typed[keys[name]] = figure.amount.displayed(told.unit)
+            solved.typed[keys[name]] = money(figure.amount.displayed(told.unit))
     return solved.typed != before
 
 

@@ -27,7 +27,7 @@ from mingzhang.intake.placeholder_reading import opened
 from mingzhang.intake.published_sums import owned, stated_change
 from mingzhang.intake.sheet_figures import Told, amount_of, in_unit
 from mingzhang.intake.source_from_grids import Collected
-from mingzhang.intake.source_lines import money
+from mingzhang.intake.source_lines import written
 from mingzhang.intake.source_solving import depth, figure_of, is_said
 from mingzhang.intake.uncoded_units import without_stand_ins
 from mingzhang.intake.unfinished_document import begun
@@ -174,7 +174,7 @@ def _numbers(account: Account, told: Told, placed: Sequence[Placed]) -> Mapping[
         for one in told.each(placed):
             place = place_of(figure_of(one.target, account), is_own=is_own)
             if place and place.file.name == DISCLOSURE and not is_said(one, account):
-                numbers.setdefault(place, money(in_unit(one, told.unit)))
+                numbers.setdefault(place, written(one, told.unit))
     return numbers
 
 
