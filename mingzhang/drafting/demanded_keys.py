@@ -158,7 +158,10 @@ def _lacks(asked: _Asked, files: Mapping[str, bytes]) -> _Lacks:
         return _Lacks(found=told)
     keys: dict[str, list[Path]] = {DISCLOSURE: [], PROFILE: []}
     for file, path in (*_absent(record), *_last_year(record, account)):
-        keys.setdefault(file, []).append(path)
+        schema = folder.schemas.get(file)
+        # What a line of a list lacks is written in that line, once there is one.
+        if schema is None or is_declared(path, schema):
+            keys.setdefault(file, []).append(path)
     if sum(d.code == EMPTY_SECTION for d in told) > 1:
         keys[PROFILE].append((OFFICES,))
     made = {file: tuple(dict.fromkeys(paths)) for file, paths in keys.items()}
