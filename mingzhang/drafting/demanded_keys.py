@@ -7,7 +7,7 @@ sentences ask for is taken down.  So no second list can differ from what the for
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from mingzhang.diagnostics import Diagnostic, has_errors
@@ -46,6 +46,7 @@ class _Asked:
     year: int
     project: Project
     agency_type: str
+    own: Mapping[str, Value] = field(default_factory=dict)
 
     @property
     def head(self) -> dict[str, Value]:
@@ -54,8 +55,11 @@ class _Asked:
 
     @property
     def profile(self) -> dict[str, Value]:
-        """How the ``profile.yaml`` of a document begins whose form is asked for keys."""
-        return {"名称": AGENCY, "类型": self.agency_type}
+        """How the ``profile.yaml`` of a document begins whose form is asked for keys.
+
+        ``own`` are those without which it cannot be read, which a form may declare (必填).
+        """
+        return {"名称": AGENCY, "类型": self.agency_type, **self.own}
 
 
 @dataclass(frozen=True)
@@ -82,12 +86,14 @@ def demanded(
     """What a document of that form and kind needs, of a 部门 or of a 单位."""
     asked = _Asked(form, kind, year, project, agency_type)
     schemas = schemas_of(project)(kind, form).files
-    due = _due(asked, schemas.get(DISCLOSURE, {}))
+    due = _due(asked.head, schemas.get(DISCLOSURE, {}))
+    asked = replace(asked, own=_due(asked.profile, schemas.get(PROFILE, {})))
     first = _lacks(asked, {DISCLOSURE: as_yaml({**asked.head, "支出": [], **due}).encode()})
     if first.found:
         return Demand(found=first.found)
     listed = dict.fromkeys((*(LISTS.get(kind) or read_kind(kind, project).sections), *due))
-    lists = {DISCLOSURE: [(name,) for name in listed], PROFILE: [(DUTIES,)]}
+    own = dict.fromkeys((DUTIES, *asked.own))
+    lists = {DISCLOSURE: [(name,) for name in listed], PROFILE: [(name,) for name in own]}
     keys = {
         name: (*lists.get(name, ()), *first.keys.get(name, ())) for name in (*lists, *first.keys)
     }
@@ -106,9 +112,9 @@ def _with_nature(keys: Keys, schemas: Mapping[str, Schema]) -> Keys:
     return {**keys, PROFILE: (*keys[PROFILE], (NATURE,))}
 
 
-def _due(asked: _Asked, schema: Schema) -> Mapping[str, Value]:
-    """A value of each key without which a disclosure of the form cannot be read."""
-    names = (name for name in schema.get("required", ()) if name not in asked.head)
+def _due(known: Mapping[str, Value], schema: Schema) -> Mapping[str, Value]:
+    """A value of each key that a form demands of a file (必填), without which it is not read."""
+    names = (name for name in schema.get("required", ()) if name not in known)
     return {name: sample((name,), schema["properties"][name]) for name in names}
 
 

@@ -6,6 +6,7 @@ from textwrap import dedent
 import pytest
 
 from mingzhang.builder import examine
+from mingzhang.drafting.demanded_keys import demanded
 from mingzhang.facts.account_reading import read_account
 from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.project import Project
@@ -234,3 +235,33 @@ def test_units_print_keys_of_their_rows(project: Project) -> None:
     assert told(project, OF_UNITS.replace(", 编制: 5", "")) == [
         "MZ410 “单位”要印出来，没有填写：某市档案中心 编制。"
     ]
+
+
+def test_a_column_of_one_budget_prints_only_its_rows(project: Project) -> None:
+    file = project.templates / "shi/budget/tables/20-posts.yaml"
+    general = SUBJECTS.replace("取: {收支: 支出}", "取: {收支: 支出, 资金: 一般公共预算}")
+    file.write_text(general.replace("取: {资金: 全部}", "宽: 2"), encoding="utf-8")
+    other = (
+        "  - {科目: 2080501, 资金: 政府性基金, 人员经费: 1.00, 编制: 5, 人均: 9.99, 依据: 别处}\n"
+    )
+    source = SOURCE.replace("基本支出:\n", f"{other}基本支出:\n")
+    lines = {cells[0]: cells[1:] for cells in table(project, "编制表", source)}
+    assert lines["合计"] == ["107.50", "23", "", ""]
+    assert lines["行政单位离退休"] == ["62.50", "12", "5.21", "编制文件"]
+    (said,) = told(project, source)
+    assert said.startswith("MZ415")
+    assert "2080501 编制" in said
+    file.write_text(SUBJECTS, encoding="utf-8")
+    assert table(project, "编制表", source)[0] == ["合计", "108.50", "28", "", ""]
+
+
+def test_a_new_document_asks_for_rows_and_for_what_the_form_demands_of_the_agency(
+    project: Project,
+) -> None:
+    file = project.templates / "shi/budget/keys.yaml"
+    own = "概况:\n  键:\n    监督索引号: {类型: 词, 必填: 是, 说明: 封面上的监督索引号。}\n"
+    file.write_text(f"{KEYS}{own}", encoding="utf-8")
+    found = demanded("某市", "budget", 2024, project)
+    assert found.found == ()
+    assert [path for path in found.keys["disclosure.yaml"] if path[0] == "支出"] == [("支出",)]
+    assert ("监督索引号",) in found.keys["profile.yaml"]
