@@ -252,6 +252,8 @@ class Context:
             zero = "0" if figure.amount.measure and zero != BLANK else zero
             return Cell("" if zero == BLANK else zero, "amount", figure)
         shown = figure.amount.displayed(self.unit, self.region.count("小数位", 2))
+        if self.unit is Unit.YUAN and figure.amount.half >= Unit.YUAN.value:
+            self.record.rough.setdefault(figure)
         if not shown:
             self.record.faint.setdefault(figure, self.unit)
         text = grouped(shown) if self.region.is_on("千分位") else f"{shown:f}"

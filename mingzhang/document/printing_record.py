@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.document.sentence_figures import Quantity
 from mingzhang.document.unit_gaps import at_units, silent_units
 from mingzhang.facts.account import Account
@@ -25,6 +25,10 @@ NAMED = 4  # keys that a way out names
 FAINT_HINT = (
     "请核对金额和“金额单位”；无误的在“核对说明”里说明。要印出来的，请维护版式的人把表的“显示单位”"
     "写成 元，或加大“小数位”。"
+)
+ROUGH_HINT = (
+    "请照账填到分：把“金额单位”改成 元，或在万元后写足六位小数；"
+    "只有万元的，请维护版式的人把这张表的“显示单位”写成 万元。"
 )
 BY_FOLDER = "各单位有上年文件夹的，也可以建部门上年的文件夹，用“汇总”列出它们，由程序相加。"
 OF_SUBJECT = "科目 "  # with which the key of a line in a list of subjects begins
@@ -55,6 +59,8 @@ class Record:
     unexplained: dict[Key, None] = field(default_factory=dict)
     # Amounts that are not zero and that a table shows as zero, with its unit.
     faint: dict[Figure, Unit] = field(default_factory=dict)
+    # Amounts that a table shows in 元, and that are not known to the 元.
+    rough: dict[Figure, None] = field(default_factory=dict)
     _seen: set[int] = field(default_factory=set, repr=False)
     # A figure is known by its identity, so it must outlive the record.
     _kept: list[Figure] = field(default_factory=list, repr=False)
@@ -112,6 +118,24 @@ def faint(record: Record) -> Iterator[Diagnostic]:
         exact = f"{figure.amount.value:,.2f} 元"
         message = f"{figure.label} {exact}，表以{units[place].label}刊出，印成了零。"
         yield Diagnostic(place, "MZ734", message, FAINT_HINT, Severity.WARNING)
+
+
+def rough(record: Record, unit: Unit) -> Iterator[Diagnostic]:
+    """A warning about the typed amounts whose 元 a table shows and nobody said; ``unit`` is typed.
+
+    Their last digits are zeros that stand for what was rounded away.
+    """
+    typed = {part.place: part for figure in record.rough for part in figure.typed() if part.place}
+    found = {place: part for place, part in typed.items() if part.amount.half >= Unit.YUAN.value}
+    if found:
+        place, first = next(iter(found.items()))
+        more = f"等 {len(found)} 个数" if len(found) > 1 else ""
+        message = f"{first.label}{more}按元刊出，来源按{unit.label}填写，元以下各位没有人填过。"
+        operands = tuple(
+            Operand(part.label, f"{part.amount.displayed(unit)} {unit.label}", at)
+            for at, part in found.items()
+        )
+        yield Diagnostic(place, "MZ748", message, ROUGH_HINT, Severity.WARNING, operands)
 
 
 def served_twice(record: Record, reasons: Reasons) -> Iterator[Diagnostic]:

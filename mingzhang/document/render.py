@@ -48,7 +48,7 @@ from mingzhang.document.html_page import (
 from mingzhang.document.narrative import HEADINGS, Block, Narrator, create_narrator, left_out
 from mingzhang.document.open_data import OpenData
 from mingzhang.document.page_frame import Frame, frame_of, sample
-from mingzhang.document.printing_record import Record, faint, missing, served_twice
+from mingzhang.document.printing_record import Record, faint, missing, rough, served_twice
 from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.sentence_figures import Answer
 from mingzhang.document.table_values import Table
@@ -159,7 +159,7 @@ def _rendered(
     )
     kinds = {content.kind for part in structure.parts for content in part.contents}
     left = unused(account, record, kinds, said)
-    lacks = (*left_out(narrator.writer), *lacks, *faint(record))
+    lacks = (*left_out(narrator.writer), *lacks, *faint(record), *rough(record, account.unit))
     more = (*lacks, *told(account, record, left), *served_twice(record, account.reasons))
     found = (*faults, *context.faults, *narrator.writer.found, *more)
     if has_errors(found) and pages is not Pages.SCREEN:

@@ -265,3 +265,19 @@ def test_a_new_document_asks_for_rows_and_for_what_the_form_demands_of_the_agenc
     assert found.found == ()
     assert [path for path in found.keys["disclosure.yaml"] if path[0] == "支出"] == [("支出",)]
     assert ("监督索引号",) in found.keys["profile.yaml"]
+
+
+def test_figures_printed_to_the_yuan_are_known_to_the_yuan(project: Project) -> None:
+    def rough(source: str) -> list[str]:
+        _, found = examine(write(project, source), project)
+        return [f.message for f in found if f.code == "MZ748"]
+
+    assert rough(SOURCE) == []
+    file = project.templates / "shi/budget/tables/20-posts.yaml"
+    file.write_text(f"显示单位: 元\n{SUBJECTS}", encoding="utf-8")
+    (said,) = rough(SOURCE)
+    assert "按元刊出，来源按万元填写" in said
+    assert "2080501 人员经费" in said
+    assert rough(SOURCE.replace("金额单位: 万元", "金额单位: 元")) == []
+    exact = SOURCE.replace(".00", ".000000").replace("2.50", "2.500000")
+    assert rough(exact.replace("5.21", "5.210000").replace("3.33", "3.330000")) == []
