@@ -152,6 +152,13 @@ def test_a_blank_below_a_single_cell_stays_blank() -> None:
     assert grid.at(grid.size[0] - 1, 0).is_empty
 
 
+@pytest.mark.parametrize("behind", ["单位：万元", "（金额单位：元）", "公开03表"])
+def test_a_title_with_the_unit_in_its_line_begins_another_table(behind: str) -> None:
+    first = Drawn().text(200, 40, "支出决算表").table(60, 80, ROWS[1:], WIDTHS)
+    second = Drawn().text(200, 20, f"收入决算表{behind}").table(60, 40, ROWS[1:], WIDTHS)
+    assert len(read(first, second).grids) == 2
+
+
 def test_the_bar_of_a_chart_is_no_table() -> None:
     chart = Drawn().text(200, 40, "支出结构").table(60, 80, (("1", ""),), (200, 90))
     assert read(chart).grids == ()
@@ -213,6 +220,15 @@ def test_cells_that_run_together_are_told_and_not_read() -> None:
     numbers = [spot.number for spot in grid.numbers()]
     assert Decimal("1060.88") not in numbers
     assert Decimal("6.00") in numbers
+
+
+def test_a_single_figure_beside_several_below_each_other_is_of_any_row() -> None:
+    """Rows without lines between them: nobody knows whether the 7.00 is of the first or second."""
+    rows = (HEAD, ("合计\n卫生", "9.00\n2.00", "7.00"), ("住房", "5.00", "6.00"))
+    paper = read(Drawn().table(60, 80, rows, WIDTHS, height=24))
+    (grid,) = paper.grids
+    assert [spot.number for spot in grid.numbers()] == [Decimal("5.00"), Decimal("6.00")]
+    assert [one.code for one in paper.found] == ["MZ882"]
 
 
 @pytest.mark.parametrize(
