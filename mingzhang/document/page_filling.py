@@ -132,7 +132,8 @@ def _best(run: Sequence[Piece], ends_part: bool) -> _Plan:
         return min(_plans(start), key=lambda plan: plan.cost)
 
     def _plans(start: int) -> Iterator[_Plan]:
-        for end in range(start + 1, len(run) + 1):
+        # Of plans as good the first is taken: that whose first page holds most.
+        for end in range(len(run), start, -1):
             for papers in _ways(run[start:end]):
                 scant = _is_scant(papers, _headings(run[start:end]))
                 counts = scant and not (ends_part and end == len(run))
