@@ -314,11 +314,23 @@ def _misplaced(evidence: Evidence, quoted: Quoted) -> Figure | None:
 @limited
 def direction(evidence: Evidence) -> Iterator[Finding]:
     """A sentence has a word for up under a figure that went down, or the reverse."""
+    found: list[Finding] = []
     for passage in _sentences(evidence):
         moves = evidence.moves.get(passage.place, ())
-        yield from _against_budget(passage, moves)
-        yield from _against(passage, moves, evidence)
-        yield from _moved_by(evidence, passage)
+        found += _against_budget(passage, moves)
+        found += _against(passage, moves, evidence)
+        found += _moved_by(evidence, passage)
+    yield from (one for one in found if not any(_is_of(one, other) for other in found))
+
+
+def _is_of(one: Finding, other: Finding) -> bool:
+    """Whether it is about a sum that went as the part did of which another finding tells."""
+    if not one.compared or not other.compared:
+        return False
+    (whole, was), (part, had) = one.compared, other.compared
+    parts, own = ({figure.place for figure in f.typed()} for f in (whole, part))
+    moved = (whole.amount - was.amount).value, (part.amount - had.amount).value
+    return bool(own) and own < parts and moved[0] == moved[1]
 
 
 def _against_budget(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding]:
