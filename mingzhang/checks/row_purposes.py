@@ -9,8 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from mingzhang.checks.reasons_of_official_costs import foreign_reasons
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.amount import Unit
 from mingzhang.facts.source_rows import Row
 from mingzhang.facts.subject_catalogue import Subject
 from mingzhang.reading.node import Node
@@ -38,7 +40,8 @@ INSURED = re.compile("|".join(INSURANCES))
 @rule(
     "MZ646",
     "用途说的是这个科目",
-    identity="行中的“用途”和差异原因，说的不是同一份文档里（或同一款的）另一个科目",
+    identity="行中的“用途”和差异原因，说的不是同一份文档里（或同一款的）另一个科目；只说“三公”"
+    "经费一项的原因，不解释变动大得多（20 倍以上）的数",
     why="用途与科目张冠李戴，多半是抄了上一行的文字；读的人不知道钱花在哪里。",
     reference="支出决算（预算）情况说明",
     remedy="核对科目和用途，改正张冠李戴的一处。",
@@ -54,6 +57,17 @@ def of_its_subject(evidence: Evidence) -> Iterator[Finding]:
         for key, said in row.node.items():
             if key.endswith("原因") and row.section == "支出":
                 yield from _of_another_insurance(evidence, row, said)
+    for foreign in foreign_reasons(evidence):
+        moved, cost = (
+            f"{abs(move.difference.amount.displayed(Unit.WAN)):,} 万元"
+            for move in (foreign.move, foreign.cost)
+        )
+        message = (
+            f"{foreign.move.now.label}变动了 {moved}，原因说的只是{foreign.cost.now.label}，"
+            f"它只变动了 {cost}：像是别处的原因。"
+        )
+        operands = tuple(Operand(f.label, cost, f.place) for f in foreign.cost.now.typed())
+        yield Finding(foreign.reason.place, message, operands=operands)
 
 
 def _of_another(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding]:
