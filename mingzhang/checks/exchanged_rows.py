@@ -30,6 +30,7 @@ PAIRS: Mapping[str, tuple[str, ...]] = {
     "30113": ("2210201",),
 }
 # The smaller first: its rate is half the other's, or a fiftieth of it.
+BUDGETS = re.compile("一般公共预算|政府性基金预算|国有资本经营预算")
 SMALLER = (("30109", "30108"), ("2080506", "2080505"), ("30112", "30108"))
 CROSSED_DIGITS = 2  # of each of two figures
 MEDICAL = ("30111",)  # who has 公务员医疗补助 may well have it under one classification only
@@ -277,7 +278,8 @@ def _seldom() -> tuple[tuple[str, str, str], ...]:
 @rule(
     "MZ686",
     "比较的两行没有写反",
-    identity="两个指标的本年数与上年数（决算数与预算数）不正好交叉相等",
+    identity="两个指标的本年数与上年数（决算数与预算数）不正好交叉相等；上年只有一种预算、"
+    "本年只有另一种预算的，数额不相近",
     why="两行的上年数写反了，两句比较都会说错。",
     formula="甲.本年 = 乙.上年、乙.本年 = 甲.上年时，甲.本年 = 甲.上年",
     reference="情况说明文字、“三公”经费支出表",
@@ -297,6 +299,24 @@ def crosswise(evidence: Evidence) -> Iterator[Finding]:
         if other and _is_telling_both(now, before) and move.before.place != other.before.place:
             yield _across(other, move, evidence)
         moved.setdefault((move.base, now, before), move)
+    yield from _from_another_fund(evidence)
+
+
+def _from_another_fund(evidence: Evidence) -> Iterator[Finding]:
+    """All that was paid from one budget is paid from another this year, and about as much."""
+    for base, move in ((m.base, m) for m in evidence.all_moves if not m.before.amount.value):
+        sisters = (m for m in evidence.all_moves if m.base == base and _is_sister(move, m))
+        for other in sisters:
+            now, before = move.now.amount.value, other.before.amount.value
+            is_gone = not other.now.amount.value and move.before.place and other.before.place
+            if is_gone and 0 < now < 2 * before and before < 2 * now:
+                yield _across(move, other, evidence)
+
+
+def _is_sister(one: Move, other: Move) -> bool:
+    """Whether two figures are of one name but for the budget that pays."""
+    names = (BUDGETS.sub("", move.now.label) for move in (one, other))
+    return one is not other and BUDGETS.search(one.now.label) is not None and len({*names}) == 1
 
 
 def _is_telling_both(one: Decimal, other: Decimal) -> bool:

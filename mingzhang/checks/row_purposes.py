@@ -20,6 +20,8 @@ from mingzhang.reading.node import Node
 CLASS = 3  # digits of a 类
 COMMON = 3  # subjects of one name that have it only from what they all have
 BODIES = ("行政单位", "事业单位")
+GROUP, ITEM = 5, 7  # digits of a 款 and of a 项
+ORDINARY = re.compile("^(?:其他|一般|行政运行|事业运行|机关服务)")
 SHORTEST = 4  # characters that name one subject and no other
 GENERAL = re.compile(
     "^(?:其他|财政对|机关事业单位|基本)+|(?:支出|缴费|经费|补助|事务|费|的|方面)+$|[（(][^）)]*[）)]"
@@ -82,7 +84,30 @@ def _of_another(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding
             )
             yield Finding(purpose.place, message)
             return
+    if unused := _unused(evidence, row, purpose.text):
+        message = f"{row.code} 是“{own}”，用途说的像是 {unused.code} {unused.name}。"
+        yield Finding(purpose.place, message, operands=(Operand("科目", row.code, row.place),))
+        return
     yield from _of_another_insurance(evidence, row, purpose)
+
+
+def _unused(evidence: Evidence, row: Row, purpose: str) -> Subject | None:
+    """The one subject of the 款 that the document lacks and whose words a purpose has.
+
+    The row's own are to be words of one thing, and the purpose to have none of them.
+    """
+    names = evidence.account.catalogue
+    own, used = _pairs(names.name(row.code)), {r.code for r in evidence.account.rows}
+    if not own or ORDINARY.search(names.name(row.code)) or any(p in purpose for p in own):
+        return None
+    found = [
+        subject
+        for code, subject in names.official.items()
+        if code[:GROUP] == row.code[:GROUP] and len(code) == len(row.code) == ITEM
+        if code not in used and not ORDINARY.search(subject.name)
+        if (pairs := _pairs(subject.name)) and all(pair in purpose for pair in pairs)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_told(own: str, purpose: str, *, is_class: bool) -> bool:
