@@ -6,6 +6,7 @@ MZ677 to MZ679.  Whether each number is possible by itself is told by MZ649 and 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -30,6 +31,7 @@ FELL_SHORT = re.compile("减少|不足|未[完能达]|下降|不够|没有完成
 PAID = re.compile("资金|金额|经费|[费款]")  # 补贴资金的数量 is money
 DIGIT = re.compile("[0-9０-９一二三四五六七八九十百]")
 DONE = re.compile("完成|达|符合|合格|满|全|优|到位")  # what is as it was to be, be it a number
+CONTENT, RATE, PERCENT = "满意", re.compile("满意度?$"), re.compile("^[0-9.]+[%％]$")
 COUNTED = re.compile("(?:数量|人数|次数|个数|家数|条数|份数|件数|户数|人次|批次)$")
 
 
@@ -37,7 +39,7 @@ COUNTED = re.compile("(?:数量|人数|次数|个数|家数|条数|份数|件数
     "MZ677",
     "目标值与完成值对得上",
     identity="目标值和完成值的数字相同（三位以上）而小数点不同的，目标值是数、完成值却是同一项目"
-    "别的指标的“是”“及时”的，才提示",
+    "别的指标的“是”“及时”的，满意度的目标值是别的指标的“及时”的，才提示",
     why="同一个数差了十倍、百倍，多半是小数点打错了地方；数写成了“是”，多半是抄了上一行。",
     reference=FORM,
     remedy="核对目标值和完成值。",
@@ -65,6 +67,13 @@ def _copied(scores: Sequence[Score]) -> Iterator[Finding]:
     for score, (target, done) in zip(scores, said, strict=True):
         if done in words and DIGIT.search(target) and not DONE.search(done) and score.place:
             message = f"“{score.words.get('三级', '')}”目标 {target}，完成值是“{done}”，不是数。"
+            yield Finding(score.place, message)
+    targets = Counter(target for target, _ in said if not DIGIT.search(target))
+    for score, (target, done) in zip(scores, said, strict=True):
+        name = score.words.get("三级", "")
+        is_rate = RATE.search(name) and PERCENT.search(done)
+        if is_rate and targets[target] > 1 and CONTENT not in target and score.place:
+            message = f"“{name}”完成 {done}，目标值却是“{target}”，像是抄了别的指标的。"
             yield Finding(score.place, message)
 
 

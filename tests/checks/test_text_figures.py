@@ -567,3 +567,14 @@ def test_a_sum_that_went_as_its_part_did_is_told_once(other: str, count: int) ->
           三公经费: {{因公出国境费: 0, 公务用车购置费: 0, 公务用车运行维护费: 0, 公务接待费: 0.39}}
     """
     assert len(found("MZ603", source)) == count
+
+
+def test_a_reason_of_last_year_does_not_compare_with_the_budget() -> None:
+    source = """
+        支出: [{科目: 2080501, 项目支出: 60.88}]
+        上年: {一般公共预算财政拨款支出: 40.00}
+        原因: {一般公共预算财政拨款支出: TEXT}
+    """
+    (told,) = found("MZ603", source.replace("TEXT", "人员经费支出数小于预算数"))
+    assert "与上年的差，写的却是与预算的：“支出数小于预算数”" in told.message
+    assert not found("MZ603", source.replace("TEXT", "年初预算数增加，上年支出数小于预算数"))

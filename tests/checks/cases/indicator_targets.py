@@ -63,6 +63,23 @@ CASES = (
         says="“页数”目标 1页，完成值是“是”，不是数",
         performance=project(MONEY, indicator="完成值: 是}").rstrip().removesuffix("}") + KEPT,
     ),
+    Case(
+        "MZ677",
+        "年度: 2024",
+        wrong="目标值: 及时, 完成值: 95%",
+        right="目标值: ≥95%, 完成值: 95%",
+        at="7:9",
+        says="“读者满意度”完成 95%，目标值却是“及时”，像是抄了别的指标的",
+        performance=project(MONEY, indicator="完成值: 1页}")
+        .replace(
+            "三级: 页数, 目标值: 1页, 完成值: 1页", "三级: 读者满意度, 目标值: 及时, 完成值: 95%"
+        )
+        .rstrip()
+        .removesuffix("}")
+        + KEPT.replace(
+            "归档有效性, 目标值: 是, 完成值: 是", "归档及时性, 目标值: 及时, 完成值: 及时"
+        ),
+    ),
     BudgetCase(
         "MZ679",
         LEASED,
