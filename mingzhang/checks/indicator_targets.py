@@ -26,6 +26,7 @@ ASSETS = tuple(
     for what in ("车辆", "大型设备")
 )
 IMPOSSIBLE = 10_000  # cars, or large machines, of one agency
+NEARLY = Decimal("0.9")  # of a target; who told why it was missed by more lost points
 TWICE = Decimal(2)  # nor of what is told to have fallen short
 FELL_SHORT = re.compile("减少|不足|未[完能达]|下降|不够|没有完成|降低|病故")
 PAID = re.compile("资金|金额|经费|[费款]")  # 补贴资金的数量 is money
@@ -81,7 +82,7 @@ def _copied(scores: Sequence[Score]) -> Iterator[Finding]:
     "MZ678",
     "达到目标的得满分",
     identity="完成值达到目标值、超出不到 20%（偏差原因说减少、未完成的，不到一倍）的指标，"
-    "得分等于分值",
+    "得分等于分值；写了偏差原因、完成值不到目标值 90% 的，得分小于分值",
     why="达到了目标却扣分，多半是目标值和完成值写反了，或者得分抄错了行。",
     formula="目标值 ≤ 完成值 ≤ 目标值 × 1.2 时，得分 = 分值",
     reference="项目支出绩效自评表",
@@ -99,6 +100,21 @@ def reached_and_scored(evidence: Evidence) -> Iterator[Finding]:
             words = f"“{score.words.get('三级', '')}”目标 {target}，完成 {done}"
             message = f"{words}，达到了目标，得分 {points} 小于分值 {weight}。"
             yield Finding(score.place, message)
+        elif weight and points == weight and score.place and _is_missed(score):
+            target, done = (score.words.get(key, "") for key in ("目标值", "完成值"))
+            words = f"“{score.words.get('三级', '')}”目标 {target}，完成 {done}"
+            yield Finding(score.place, f"{words}，没有达到目标，却得了满分 {points}。")
+
+
+def _is_missed(score: Score) -> bool:
+    """Whether a target that is to be reached was missed by far, for a reason that is told."""
+    target, reached = number(score, "目标值"), number(score, "完成值")
+    if not (target and reached) or target["unit"] != reached["unit"]:
+        return False
+    is_told = score.words.get("偏差原因", "无") not in ("", "无")
+    is_floor = not re.fullmatch(CEILING, target["relation"])
+    meant, done = Decimal(target["number"]), Decimal(reached["number"])
+    return is_told and is_floor and done < EXACT.multiply(meant, NEARLY)
 
 
 def _is_reached(score: Score) -> bool:

@@ -97,7 +97,7 @@ def _unused(evidence: Evidence, row: Row, purpose: str) -> Subject | None:
     The row's own are to be words of one thing, and the purpose to have none of them.
     """
     names = evidence.account.catalogue
-    own, used = _pairs(names.name(row.code)), {r.code for r in evidence.account.rows}
+    own, used = told_by(names.name(row.code)), {r.code for r in evidence.account.rows}
     if not own or ORDINARY.search(names.name(row.code)) or any(p in purpose for p in own):
         return None
     found = [
@@ -105,7 +105,7 @@ def _unused(evidence: Evidence, row: Row, purpose: str) -> Subject | None:
         for code, subject in names.official.items()
         if code[:GROUP] == row.code[:GROUP] and len(code) == len(row.code) == ITEM
         if code not in used and not ORDINARY.search(subject.name)
-        if (pairs := _pairs(subject.name)) and all(pair in purpose for pair in pairs)
+        if (pairs := told_by(subject.name)) and all(pair in purpose for pair in pairs)
     ]
     return found[0] if len(found) == 1 else None
 
@@ -171,7 +171,7 @@ def exchanged(evidence: Evidence) -> Iterator[Finding]:
     """委托中介机构 for 信息化建设, and 信息系统 for 财政委托业务支出."""
     names = evidence.account.catalogue
     said = [
-        (row, node, _pairs(names.name(row.code)))
+        (row, node, told_by(names.name(row.code)))
         for row in evidence.account.rows
         if row.section == "支出" and (node := row.node.get("用途")) and node.text
     ]
@@ -196,7 +196,7 @@ def exchanged(evidence: Evidence) -> Iterator[Finding]:
                 yield Finding(here.place, message, operands=operands)
 
 
-def _pairs(name: str) -> frozenset[str]:
+def told_by(name: str) -> frozenset[str]:
     """The pairs of characters of a subject's name that tell it from others."""
     words = TOLD_BY_NONE.sub("\n", name)
     return frozenset(
