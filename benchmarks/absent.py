@@ -41,8 +41,10 @@ CLOSED = frozenset(
         *("结转结余", "结转下年", "公布数"),
     }
 )
-# Without these the official name of a subject, or a project's whole one, is printed.
+# Without these the official name of a subject, or a project's whole one, is printed; without what
+# an author says of a subject's purpose, the names of the subjects below.
 USUAL = frozenset({"科目补充", "简称"})
+OF_PURPOSE = frozenset({"科目", "资金", "用途", "说明"})
 UNKNOWN = "…"
 TOKEN = re.compile(r"[0-9][0-9,.]*%?|.")
 FIGURE = re.compile(r"[0-9][0-9,.]*%?")
@@ -62,10 +64,14 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class Deletion:
-    """A key of one of the files of a folder (disclosure, profile, performance)."""
+    """A key of one of the files of a folder (disclosure, profile, performance).
+
+    ``is_words`` tells of a row that only says what the money of a subject is for.
+    """
 
     file: str
     path: Path
+    is_words: bool = False
 
     @property
     def name(self) -> str:
@@ -87,17 +93,18 @@ def deletions(folder: Folder) -> Iterator[Deletion]:
     for file in ("disclosure", "profile", "performance"):
         root: Node | None = getattr(folder, file)
         if root:
-            yield from (Deletion(file, path) for path in _keys(root, ()))
+            yield from (Deletion(file, *one) for one in _keys(root, ()))
     if folder.performance:
         yield Deletion("performance", ())
 
 
-def _keys(node: Node, path: Path) -> Iterator[Path]:
+def _keys(node: Node, path: Path) -> Iterator[tuple[Path, bool]]:
     for key, value in node.items():
-        yield (*path, key)
+        yield (*path, key), False
         yield from _keys(value, (*path, key))
     for number, row in enumerate(node.rows()):
-        yield (*path, number)
+        keys = {key for key, _ in row.items()}
+        yield (*path, number), bool(keys) and keys <= OF_PURPOSE
         yield from _keys(row, (*path, number))
 
 
@@ -175,14 +182,22 @@ def outcome(before: Said, after: Said, deletion: Deletion) -> Outcome:
     if before.lines == after.lines:
         return Outcome.SAME
     pairs = list(_pairs(before.lines, after.lines))
-    if not USUAL.isdisjoint(deletion.path):
+    if deletion.is_words or not USUAL.isdisjoint(deletion.path):
         return Outcome.USUAL
     if all(_is_part(_tokens(new), _tokens(old)) for old, new in pairs):
         return Outcome.SHORTER
-    is_closed = _is_row(deletion) or not CLOSED.isdisjoint(deletion.path[:1])
-    if is_closed and all(_words(new) in (_words(old), "") for old, new in pairs):
-        return Outcome.SUMS
-    return Outcome.CHANGED
+    return Outcome.SUMS if _is_closed(before, after, deletion) else Outcome.CHANGED
+
+
+def _is_closed(before: Said, after: Said, deletion: Deletion) -> bool:
+    """Whether only the sums and the numbering of a list of rows are other than before."""
+    is_row = _is_row(deletion)
+    pairs = _pairs(before.lines, after.lines)
+    in_place = all(_words(new) in (_words(old), "") for old, new in pairs)
+    if in_place and (is_row or not CLOSED.isdisjoint(deletion.path[:1])):
+        return True
+    # What follows a row has another number then: the document is held against itself as a whole.
+    return is_row and _is_part(*(list(_words("".join(s.lines))) for s in (after, before)))
 
 
 def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:

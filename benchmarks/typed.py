@@ -133,8 +133,9 @@ def _mapping(entries: Mapping[str, Node]) -> Node:
 def _scalar(schema: Schema, kinds: list[str], file: FilePath) -> Node:
     place = Place(file, LINE, 1)
     if choices := schema.get("enum"):
-        first = choices[0]
-        return Node(Decimal(first) if isinstance(first, int) else str(first), place)
+        # The first is what holds where nothing is typed: to type that changes nothing.
+        other = [*choices, *choices][1]
+        return Node(Decimal(other) if isinstance(other, int) else str(other), place)
     if "integer" in kinds:
         is_subject = "{3}" in schema.get("pattern", "")
         return Node(SUBJECT if is_subject else COUNT, place)

@@ -52,9 +52,8 @@ def _parts(account: Account) -> tuple[str, ...]:
 )
 def both_bases(evidence: Evidence) -> Iterator[Equation]:
     """B03: a budget's 预算数 is 本年 plus 上年结转, also in each unit's own line."""
-    cube = evidence.account.cube
     yield from evidence.rolled_up(
-        lambda r: on_both(r, cube) and r.point.flow != "经济分类" and not r.point.subject,
+        lambda r: on_both(r) and r.point.flow != "经济分类" and not r.point.subject,
     )
     moved = units_of_moved_rows(evidence.account)
     for unit in evidence.account.units if len(evidence.account.units) > 1 else ():
@@ -103,9 +102,8 @@ def department_of_units(evidence: Evidence) -> Iterator[Equation]:
 )
 def subjects_on_both_bases(evidence: Evidence) -> Iterator[Equation]:
     """B05: each 科目's budget is 本年 plus 上年结转."""
-    cube = evidence.account.cube
     return evidence.rolled_up(
-        lambda r: on_both(r, cube) and r.point.flow == "支出" and bool(r.point.subject)
+        lambda r: on_both(r) and r.point.flow == "支出" and bool(r.point.subject)
     )
 
 
@@ -318,11 +316,10 @@ def projects_with_money(evidence: Evidence) -> Iterator[Finding]:
 )
 def income_of_subjects(evidence: Evidence) -> Iterator[Equation]:
     """Income by subject, which only some forms publish."""
-    cube = evidence.account.cube
     return evidence.rolled_up(
         lambda r: (
             r.point.flow == "收入"
-            and (r.dimension == PURPOSE or (bool(r.point.subject) and on_both(r, cube)))
+            and (r.dimension == PURPOSE or (bool(r.point.subject) and on_both(r)))
         )
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, wraps
 from itertools import islice
@@ -16,7 +16,8 @@ from mingzhang.checks.typed_texts import Passage, read_passages
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount
-from mingzhang.facts.cube import Point
+from mingzhang.facts.cube import Cube, Point
+from mingzhang.facts.department_account import LOOSE
 from mingzhang.facts.figure import Figure, summed, weighed
 from mingzhang.facts.reasons import Move
 
@@ -133,11 +134,18 @@ class Finding:
 
 @dataclass(frozen=True, eq=False)
 class RollUp:
-    """A group of the cube that was stated, or has a stated part, against one way to sum it."""
+    """A group of a cube that was stated, or has a stated part, against one way to sum it.
+
+    ``is_alone`` tells that the group can be taken apart in this one way only, ``is_whole`` that
+    the sum has more than one part.  ``cube`` is the account's, or that of one of its units.
+    """
 
     point: Point
     dimension: str
     equation: Equation
+    cube: Cube
+    is_alone: bool = False
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -224,15 +232,41 @@ class Evidence:
 
 
 def _roll_ups(account: Account) -> Iterator[RollUp]:
-    cube = account.cube
+    """Those of the account's cube, and of the units that its own source names."""
+    yield from _of_cube(account.cube)
+    own = [part for part in account.cube.parts if part.source is account.source]
+    loose = [part.cube for part in own if part.name == LOOSE]
+    for part in own:
+        if part.name != LOOSE:
+            for roll_up in _of_cube(part.cube, f"{part.name} "):
+                yield from _among(roll_up, loose)
+
+
+def _of_cube(cube: Cube, unit: str = "") -> Iterator[RollUp]:
     for point in cube.stated_groups():
         figure = cube.figure(point)
-        for index, breakdown in enumerate(cube.breakdowns(point)):
+        ways = tuple(cube.breakdowns(point))
+        for index, breakdown in enumerate(ways):
             by_construction = index == 0 and not figure.place
             known = figure.place or any(part.place and part.terms for part in breakdown.parts)
             if known and not by_construction:
                 right = summed(f"按{breakdown.dimension}合计", breakdown.parts)
-                yield RollUp(point, breakdown.dimension, Equation(figure, right))
+                left = replace(figure, label=f"{unit}{figure.label}") if unit else figure
+                equation = Equation(left, right)
+                alone, whole = len(ways) == 1, len(right.terms) > 1
+                yield RollUp(point, breakdown.dimension, equation, cube, alone, whole)
+
+
+def _among(roll_up: RollUp, loose: Sequence[Cube]) -> Iterator[RollUp]:
+    """A unit's roll-up: lines that name no unit may be the unit's, too, so that it may be more."""
+    others = [figure for cube in loose if not (figure := cube.figure(roll_up.point)).is_zero]
+    if not others:
+        yield roll_up
+        return
+    stated, own = roll_up.equation.left, roll_up.equation.right
+    most = summed(f"{own.label}加没有写单位的行", (own, *others))
+    for equation in (Equation(own, stated, "≤"), Equation(stated, most, "≤")):
+        yield replace(roll_up, equation=equation)
 
 
 FINAL, BUDGET, ANY = ("final",), ("budget",), ("final", "budget")

@@ -26,11 +26,9 @@ OF_PROJECTS = "经济分类与功能分类的项目支出相等"
 MEND_PROJECTS = "核对“项目支出明细”的各款与“支出”各行的项目支出；不是一般公共预算的款，写明“资金”"
 
 
-def on_both(r: RollUp, cube: Cube) -> bool:
+def on_both(r: RollUp) -> bool:
     """Whether there is money of both bases; with one alone the other dimensions say the same."""
-    if r.dimension != "口径":
-        return False
-    return len(r.equation.right.terms) > 1 or len(tuple(cube.breakdowns(r.point))) == 1
+    return r.dimension == "口径" and (r.is_whole or r.is_alone)
 
 
 def _is(evidence: Evidence, r: RollUp, flow: str, dimension: str) -> bool:
@@ -185,9 +183,8 @@ def by_fund(evidence: Evidence) -> Iterator[Equation]:
 )
 def economic_roll_up(evidence: Evidence) -> Iterator[Equation]:
     """R21, R22, B10: an economic 类 is the sum of its 款."""
-    cube = evidence.account.cube
     return evidence.rolled_up(
-        lambda r: r.point.flow == "经济分类" and (r.dimension != "口径" or on_both(r, cube))
+        lambda r: r.point.flow == "经济分类" and (r.dimension != "口径" or on_both(r))
     )
 
 

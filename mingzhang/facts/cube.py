@@ -16,6 +16,7 @@ from typing import NamedTuple, Protocol
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.subject_catalogue import LEVELS, TOTAL, ancestors
 from mingzhang.forms.dimensions import FUNDS, NATURES, Bases, chain
+from mingzhang.reading.node import Node
 
 ALL = "全部"
 ALONE = Bases()  # every basis by itself
@@ -58,6 +59,10 @@ class Part(Protocol):
     @property
     def cube(self) -> Cube:
         """The cube of what one unit of a department typed."""
+
+    @property
+    def source(self) -> Node:
+        """The file that the unit is typed in: its own, or the department's."""
 
     def figure(self, point: Point) -> Figure:
         """What it knows of the point; unknown where it knows only something wider."""

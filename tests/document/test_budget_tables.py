@@ -286,6 +286,13 @@ def test_a_units_own_budget_without_its_department_is_told_once() -> None:
     assert codes_of(dedent(UNIT), whole) == []
 
 
+def test_a_department_that_no_page_names_is_told() -> None:
+    """Another form prints neither the table of units nor forms of goals with it."""
+    text = "版式: 上海\n主管部门: 某市档案局\n支出: [{科目: 2080505, 基本支出: 3.00}]"
+    (told,) = codes_of(text, "名称: 某市档案馆\n类型: 单位")
+    assert told == ("MZ415", "“主管部门”在这份文件里没有印出来，也不会随数据公开。")
+
+
 @pytest.mark.parametrize(("day", "told"), [("", 1), ("截至: 2023年10月31日, ", 0)])
 def test_the_day_of_the_assets_is_asked_for(day: str, told: int) -> None:
     source = f"{BASIC}\n国有资产: {{{day}车辆: 1, 大型设备: 0}}"

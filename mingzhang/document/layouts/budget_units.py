@@ -46,7 +46,10 @@ def department(context: Context) -> tuple[str, str]:
     name = text(account.source, ABOVE) or own
     if code and not name:
         context.record.absent[no_superior(account.source)] = None
-    return (code, name) if code and name else ("", "")
+    if not code or not name:
+        return "", ""
+    context.record.use(account.source.get(ABOVE))
+    return code, name
 
 
 def no_superior(source: Node) -> Absent:

@@ -126,6 +126,7 @@ def _superior(context: Context) -> str:
     """The department above a unit, which the unit's own budget names; a department has none."""
     account = context.account
     above = text(account.source, ABOVE)
+    context.record.use(account.source.get(ABOVE))
     if not above and account.agency_type != WHOLE:
         context.record.absent[no_superior(account.source)] = None
     return above
