@@ -75,6 +75,8 @@ def of_its_subject(evidence: Evidence) -> Iterator[Finding]:
 def _of_another(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding]:
     own = evidence.account.catalogue.name(row.code)
     if not own or _is_told(own, purpose.text, is_class=len(row.code) == CLASS):
+        # Of 补贴 there are two.
+        yield from _of_another_insurance(evidence, row, purpose) if own else ()
         return
     for subject in _others(evidence, row):
         told = next((c for c in _cores(subject.name) if c in purpose.text and c not in own), "")
