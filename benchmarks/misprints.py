@@ -8,6 +8,7 @@ one that is told as an error at the very cell, and alone if nothing else is.
 from __future__ import annotations
 
 import random
+import re
 import sys
 from collections import Counter
 from dataclasses import replace
@@ -20,6 +21,7 @@ from mingzhang.grid.workbook_grids import number_in
 from mingzhang.inspection.paper_inspection import Asked, inspect_paper, shown
 
 SEED = 18
+FIGURE = re.compile(r"-?[0-9][0-9,]*\.[0-9]+%?")
 
 
 def misprinted(
@@ -38,7 +40,9 @@ def misprinted(
 
 
 def _figures(grid: Grid) -> list[Spot]:
-    return [spot for spot in grid.numbers() if spot.number and "." in spot.text]
+    """Money, rates and scores; whole numbers beside each other are also codes and 栏次."""
+    shown = [spot for _, spot in sorted(grid.spots.items()) if FIGURE.fullmatch(spot.text)]
+    return [spot for spot in shown if any(digit in "123456789" for digit in spot.text)]
 
 
 def main(count: int, form: str, files: list[Path]) -> None:
@@ -53,7 +57,10 @@ def main(count: int, form: str, files: list[Path]) -> None:
         for _ in range(count):
             changed, at, spot = misprinted(paper, spots, chance)
             found = [d for d in inspect_paper(file, changed, Asked(form)).found if d not in before]
-            counted.update(_outcome(found, changed.grids[at], spot))
+            outcome = _outcome(found, changed.grids[at], spot)
+            counted.update(outcome)
+            if len(outcome) == 1:
+                print("没有提示", changed.grids[at].cell(spot), spot.text)
         print(file, dict(counted))
 
 
@@ -64,8 +71,9 @@ def _page(grid: Grid, spot: Spot) -> int:
 
 def _outcome(found: list[Diagnostic], grid: Grid, spot: Spot) -> list[str]:
     wrong = [one for one in found if one.severity is Severity.ERROR]
-    printed = f"印作 {shown(spot.number)}" if spot.number is not None else spot.text
-    here = [d for d in wrong if printed in d.message and d.place.page == _page(grid, spot)]
+    ways = [f"印作 {spot.text}", *([f"印作 {shown(spot.number)}"] if spot.number else [])]
+    own = [d for d in wrong if d.place.page == _page(grid, spot)]
+    here = [d for d in own if any(way in d.message for way in ways)]
     outcome = ["改了"] + ["提示了"] * bool(found) + ["报错"] * bool(wrong)
     return outcome + ["指出了这一格"] * bool(here) + ["只有一条"] * (len(wrong) == 1)
 

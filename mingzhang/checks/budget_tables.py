@@ -19,6 +19,7 @@ from mingzhang.checks.shared_identities import on_both
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account, Member
 from mingzhang.facts.cube import Point
+from mingzhang.facts.evaluation_money import WHICH
 from mingzhang.facts.figure import Figure, computed, summed
 from mingzhang.facts.own_money_lists import Line
 from mingzhang.facts.partial_cube import PURPOSE, PartialCube
@@ -408,14 +409,19 @@ def known_unit(evidence: Evidence) -> Iterator[Finding]:
     yield from _alike(account.units)
 
 
+# Of whom the money is cannot be said of a unit that nobody knows, nor of what budget.
+OF_UNKNOWN = Cause(is_word=True, follow={"MZ410": (WHICH,)})
+
+
 def _unlisted(unknown: Sequence[tuple[str, Place]]) -> Finding:
     """A unit that was left out, or all of them, is missing in every row that names it."""
     codes, place = tuple(dict.fromkeys(code for code, _ in unknown)), unknown[0][1]
     message = f"“单位”中没有代码 {'、'.join(codes)}"
     if len(unknown) == 1:
-        return Finding(place, f"{message}。")
+        return Finding(place, f"{message}。", cause=OF_UNKNOWN)
     operands = tuple(Operand("单位", code, at) for code, at in unknown)
-    return Finding(place, f"{message}，有 {len(unknown)} 行用它。", operands=operands)
+    message = f"{message}，有 {len(unknown)} 行用它。"
+    return Finding(place, message, operands=operands, cause=OF_UNKNOWN)
 
 
 def _alike(units: Sequence[Member]) -> Iterator[Finding]:

@@ -69,7 +69,8 @@ def held_of(placed: Sequence[Placed], account: Account) -> tuple[Held, ...]:
     found: list[Held] = []
     for one in placed:
         figure = figure_of(one.target, account)
-        if figure is not None and figure.is_known:
+        # What no finer figure of the paper says, for its table is missing, is held against nothing.
+        if figure is not None and figure.is_known and (any(figure.typed()) or not one.number):
             count = len(figure.leaves) + 1 if is_whole.get(one.unit) and figure.terms else 0
             found.append(Held(one, figure, amount_of(one), HALF_YUAN * count))
     return tuple(found)

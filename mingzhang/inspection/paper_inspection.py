@@ -16,17 +16,21 @@ from mingzhang.document.paper_layout import placed as places_in
 from mingzhang.document.table_values import Table
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Amount, Unit
+from mingzhang.forms.dimensions import Groups
 from mingzhang.forms.document_kind import read_kind
 from mingzhang.grid.grid import Area, Grid
 from mingzhang.grid.pdf.pdf_grids import Paper, read_pdf
 from mingzhang.inspection.claimed_sums import Culprit, Sum, culprits, mended, sums_of
 from mingzhang.inspection.disagreeing_cells import Held, Misfit, held_of, misfits, tails
-from mingzhang.inspection.paper_numbers import MISNAMED, Gathered, gather
+from mingzhang.inspection.listed_cells import Listed, Lists, listed, mended_lists
+from mingzhang.inspection.paper_forms import FormsSeen, forms_seen, held_figures
+from mingzhang.inspection.paper_numbers import MISNAMED, Gathered, figures_of, gather
 from mingzhang.inspection.paper_sentences import Unlike, compared
 from mingzhang.inspection.paper_titles import Subject, subject_of
 from mingzhang.inspection.sentence_holes import holes_of
 from mingzhang.inspection.text_outside_tables import speech_of
 from mingzhang.inspection.zero_styles import ways_of_zero
+from mingzhang.intake.carried_over_money import carries_other
 from mingzhang.intake.cell_origins import place_of
 from mingzhang.intake.marked_tables import Form
 from mingzhang.intake.number_placing import Placed
@@ -106,28 +110,53 @@ def _unnamed(file: Path, kinds: Sequence[str]) -> Diagnostic:
 
 
 def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: Form) -> Inspected:
-    told = [_on_page(file, one) for one in got.found if one.code != UNREAD]
-    told += _unread(file, got)
-    told += _left(file, got)
-    unread = got.unread + sum(len(tuple(grid.numbers())) for grid, _ in got.left)
-    counted = Inspected(file, subject, len(paper.pages), len(paper.grids), len(got.placed), unread)
+    counted = _counted(file, paper, subject, got)
+    told = _of_reading(file, got)
     if got.said is None or not got.placed:
         found = (*paper.found, *told, _no_table(file, form))
         return replace(counted, found=tuple(dict.fromkeys(found)))
-    found_sums = culprits(sums_of(got.placed, read_kind(form.kind, form.project).bases))
+    bases = read_kind(form.kind, form.project).bases
+    rows = listed(got.lists, bases)
+    found_sums = culprits((*sums_of(got.placed, bases), *rows.sums))
     placed = mended(got.placed, found_sums)
     said = replace(as_told(placed, Unit.named(got.unit))[0], blank=got.said.blank)
     solved = solve(said, placed, replace(form, unit=got.unit), got.marks, same=got.same)
     if solved.account is None:
         found = (*paper.found, *told, *solved.found)
         return replace(counted, found=found)
-    sayer = _Sayer(file, replace(got, placed=placed), solved.account, found_sums)
-    wrong = (*sayer.sums(), *sayer.cells(), *sayer.rules())
+    forms = _forms(file, replace(got, lists=mended_lists(got.lists, found_sums)), solved, form)
+    if not forms.is_held:
+        got = got.without_forms()
+        counted, told = _counted(file, paper, subject, got), _of_reading(file, got)
+    sayer = _Sayer(file, replace(got, placed=placed), solved.account, found_sums, rows, forms)
+    wrong = (*sayer.sums(), *sayer.cells(), *sayer.forms_wrong(), *sayer.rules())
     texts, unlike = _texts(file, paper, got, solved.account)
     found = (*paper.found, *sayer.missing(), *wrong, *unlike, *told, *sayer.notes())
     return replace(
         counted, texts=texts, found=tuple(dict.fromkeys(found)), is_read=True, areas=sayer.areas
     )
+
+
+def _counted(file: Path, paper: Paper, subject: Subject, got: Gathered) -> Inspected:
+    """How much of a paper there is, and how many of its figures are held against others."""
+    unread = got.unread + sum(len(figures_of(grid)) for grid, _ in got.left)
+    held = len(got.placed) + len(listed(Lists(got.lists.listings), Groups()).cells)
+    scores = sum(len(held_figures(one)) for one in got.lists.forms)
+    return Inspected(file, subject, len(paper.pages), len(paper.grids), held + scores, unread)
+
+
+def _of_reading(file: Path, got: Gathered) -> tuple[Diagnostic, ...]:
+    """What the reading of a paper's tables found, and what of them it did not read."""
+    told = [_on_page(file, one) for one in got.found if one.code != UNREAD]
+    return (*told, *_unread(file, got), *_left(file, got))
+
+
+def _forms(file: Path, got: Gathered, solved: Solved, form: Form) -> FormsSeen:
+    """What is wrong in the forms of projects."""
+    if got.marks.region is None or got.said is None:
+        return FormsSeen()
+    own, is_split = replace(form, unit=got.unit), carries_other(got.said)
+    return forms_seen(file, got.lists, solved, own, got.marks.region, is_split=is_split)
 
 
 def _texts(
@@ -186,7 +215,7 @@ def _left(file: Path, got: Gathered) -> Iterator[Diagnostic]:
         by_title.setdefault(title, []).append(grid)
     for title, grids in by_title.items():
         pages = sorted({area.page for grid in grids for area in grid.areas.values()})
-        count = sum(len(tuple(grid.numbers())) for grid in grids)
+        count = sum(len(figures_of(grid)) for grid in grids)
         what = f"是“{title}”" if title else "不是这个版式的"
         where = f"第{pages[0]}页" + (f"至第{pages[-1]}页" if len(pages) > 1 else "")
         message = f"{where}有 {len(grids)} 张表{what}，其中 {count} 个数没有核对。"
@@ -201,6 +230,8 @@ class _Sayer:
     got: Gathered
     account: Account
     broken: tuple[Culprit, ...] = ()
+    rows: Listed = field(default_factory=Listed)
+    forms: FormsSeen = field(default_factory=FormsSeen)
     areas: dict[Diagnostic, Area] = field(default_factory=dict)
 
     def sums(self) -> Iterator[Diagnostic]:
@@ -283,11 +314,31 @@ class _Sayer:
     def name(self, placed: Placed) -> str:
         """公开05表 第7行 2101502 一般行政管理事务 / 基本支出."""
         table, words = self._named.get((placed.table, placed.cell), ("", ""))
+        if id(placed) in self.rows.names:
+            table, words = self._titles.get(placed.table, ""), self.rows.names[id(placed)]
         row = placed.spot.row - self._first_row(placed) + 1
         return f"{table or placed.table} 第{row}行 {words}".rstrip()
 
     def _first_row(self, placed: Placed) -> int:
-        return min(p.spot.row for p in self.got.placed if p.grid is placed.grid)
+        every = (*self.got.placed, *self.rows.cells)
+        return min(p.spot.row for p in every if p.grid is placed.grid)
+
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        return {table.key: table.number or table.title for table in self.got.marks.tables}
+
+    def forms_wrong(self) -> Iterator[Diagnostic]:
+        """The findings about forms of projects.
+
+        Where a sum of a form is wrong and nothing tells which cell of it, that is told already.
+        """
+        told = {id(one.cell.grid.areas) for one in self.broken if one.rivals}
+        for found, grid, spot in self.forms.found:
+            if id(grid.areas) in told:
+                continue
+            if area := grid.area(spot):
+                self.areas[found] = area
+            yield found
 
     def missing(self) -> Iterator[Diagnostic]:
         """The findings about tables of the form that the paper does not have."""
@@ -304,7 +355,8 @@ class _Sayer:
     def rules(self) -> Iterator[Diagnostic]:
         """What the rules say of the account, where cells of the paper are behind it."""
         cells = self._by_place()
-        wrong = any(not one.agrees for one in self._held)
+        # As long as nobody knows which cell is wrong, more follows from it than can be told apart.
+        wrong = any(not one.agrees for one in self._held) or any(b.rivals for b in self.broken)
         for one in () if wrong else check(self.account):
             typed = [o.place for o in one.operands if o.place] or [one.place]
             behind = [cells[place] for place in (*one.suspects, *typed) if place in cells]
@@ -336,10 +388,9 @@ class _Sayer:
             message = f"{len(found)} 格与明细之和只差尾数，不算差错：{names}{_more(found)}。"
             place = Place(self.file, page=_page(found[0].placed))
             yield Diagnostic(place, "MZ887", message, severity=Severity.NOTE)
-        titles = {table.key: table.number or table.title for table in self.got.marks.tables}
         for ways in ways_of_zero(self.got.placed):
             said = "、".join(f"{way} {count} 格" for way, count in ways.counts)
-            message = f"{titles.get(ways.table, ways.table)}里没有数的写法不一：{said}。"
+            message = f"{self._titles.get(ways.table, ways.table)}里没有数的写法不一：{said}。"
             page = _page(ways.first)
             yield Diagnostic(Place(self.file, page=page), "MZ888", message, severity=Severity.NOTE)
 

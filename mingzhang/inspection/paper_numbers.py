@@ -14,7 +14,10 @@ from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.subject_catalogue import Catalogue, read_catalogue
 from mingzhang.grid.grid import Grid, Spot
+from mingzhang.inspection.listed_cells import Lists
+from mingzhang.intake.declared_money_lists import own_lists
 from mingzhang.intake.layout_tokens import Target
+from mingzhang.intake.listing_tables import LISTS, SERIAL, is_listed, read_list, unread
 from mingzhang.intake.marked_tables import Expected, Form, expected
 from mingzhang.intake.number_placing import (
     CODE_LENGTHS,
@@ -22,17 +25,20 @@ from mingzhang.intake.number_placing import (
     Reading,
     Words,
     codes_in,
+    not_read,
     read_sheet,
 )
+from mingzhang.intake.project_sheets import FORMS, form_units, read_form
 from mingzhang.intake.sheet_figures import Told, told, unit_for
-from mingzhang.intake.sheet_heads import shape_for
+from mingzhang.intake.sheet_heads import shape_for, unit_of
 from mingzhang.intake.sheet_names import names_in
 from mingzhang.intake.source_from_grids import READ
-from mingzhang.intake.table_shape import shape_of
+from mingzhang.intake.table_shape import Shape, shape_of
 from mingzhang.intake.word_matching import plain, plain_name
-from mingzhang.intake.workbook_aliases import read_aliases, renamed
+from mingzhang.intake.workbook_aliases import Aliases, read_aliases, renamed
 
 REPEATED, MISNAMED = "MZ814", "MZ892"
+SEVERAL = 2  # units of money in one form
 
 
 @dataclass(frozen=True)
@@ -41,11 +47,13 @@ class Gathered:
 
     ``tables`` are the keys of the form's that were found, ``left`` the grids with numbers that are
     not read, each with the title of the form's table that it is, ``unread`` the cells of the
-    form's tables that found no place.  ``same`` has names whose figures are those of others.
+    form's tables that found no place; ``lists`` are its lists and its projects' forms.  ``same``
+    has names whose figures are those of others.
     """
 
     marks: Expected
     placed: tuple[Placed, ...] = ()
+    lists: Lists = field(default_factory=Lists)
     said: Told | None = None
     unit: str = ""
     found: tuple[Diagnostic, ...] = ()
@@ -58,11 +66,27 @@ class Gathered:
         """The numbers gathered from a paper with more findings."""
         return replace(self, found=(*self.found, *found))
 
+    def without(self, grid: Grid, shape: Shape | None) -> Gathered:
+        """With a grid that is not read; one that only counts its rows holds no numbers."""
+        title = shape.table.title if shape else ""
+        return replace(self, left=(*self.left, (grid, title))) if figures_of(grid) else self
+
+    def without_forms(self) -> Gathered:
+        """With the forms of projects among what is not read."""
+        forms = tuple((one.grid, one.table.title) for one in self.lists.forms)
+        return replace(self, left=(*self.left, *forms), lists=replace(self.lists, forms=()))
+
     def with_reading(self, grid: Grid, reading: Reading) -> Gathered:
         """With what a table of the form says, which stands in a grid."""
         placed = (replace(one, grid=grid) for one in reading.placed)
         more = replace(self, placed=(*self.placed, *placed), unread=self.unread + reading.unread)
         return more.with_found(*reading.found)
+
+
+def figures_of(grid: Grid) -> tuple[Spot, ...]:
+    """The numbers of a paper's table but those that count its rows."""
+    counted = {spot.column for spot in grid.spots.values() if plain(spot.text) in SERIAL}
+    return tuple(spot for spot in grid.numbers() if spot.column not in counted)
 
 
 def gather(grids: Sequence[Grid], form: Form) -> Gathered:
@@ -72,26 +96,70 @@ def gather(grids: Sequence[Grid], form: Form) -> Gathered:
     if marks.region is None:
         return Gathered(marks, found=marks.found)
     aliases, found = read_aliases(marks.region)
-    words, shapes = Words(catalogue, aliases.rows), tuple(map(shape_of, marks.tables))
+    words, shapes = _words(marks, catalogue, aliases), tuple(map(shape_of, marks.tables))
     got = Gathered(marks, found=tuple(found), same=aliases.same)
-    seen: dict[str, Grid] = {}
-    blank: list[Target] = []
-    for own in grids:
-        grid = renamed(own, aliases.heads)
-        shape = shape_for(grid, shapes)
-        title = shape.table.title if shape else ""
-        if shape is None or shape.table.layout not in READ:
-            got = replace(got, left=(*got.left, *([(grid, title)] if any(grid.numbers()) else ())))
-        elif shape.table.key in seen:
-            got = got.with_found(_repeated(grid, seen[shape.table.key], title))
-        else:
-            seen[shape.table.key] = grid
-            reading = read_sheet(_with_names(grid, catalogue), shape, words)
-            got = got.with_found(*_misnamed(grid, catalogue)).with_reading(grid, reading)
-            blank += reading.nothing
+    taken = _Taken(catalogue, words)
+    for grid in (renamed(own, aliases.heads) for own in grids):
+        got = _with_grid(got, grid, shape_for(grid, shapes), taken)
     unit = unit_for(got.placed)
-    said = replace(told(got.placed, Unit.named(unit))[0], blank=tuple(blank))
-    return replace(got, said=said, unit=unit, tables=frozenset(seen))
+    said = replace(told(got.placed, Unit.named(unit))[0], blank=tuple(taken.blank))
+    return replace(got, said=said, unit=unit, tables=frozenset(taken.seen))
+
+
+@dataclass
+class _Taken:
+    """What the reading of a paper's tables knows, and which of the form's it has had."""
+
+    catalogue: Catalogue
+    words: Words
+    seen: dict[str, Grid] = field(default_factory=dict)
+    blank: list[Target] = field(default_factory=list)
+
+
+def _with_grid(got: Gathered, grid: Grid, shape: Shape | None, taken: _Taken) -> Gathered:
+    """With what a table of the paper says."""
+    if shape is not None and shape.table.layout in FORMS:
+        return _with_form(got, grid, shape)
+    if shape is None or shape.table.layout not in (*READ, *LISTS):
+        return got.without(grid, shape)
+    if shape.table.key in taken.seen:
+        return got.with_found(_repeated(grid, taken.seen[shape.table.key], shape.table.title))
+    taken.seen[shape.table.key] = grid
+    if shape.table.layout in LISTS:
+        return _with_list(got, grid, shape, taken.words)
+    reading = read_sheet(_with_names(grid, taken.catalogue), shape, taken.words)
+    taken.blank += reading.nothing
+    return got.with_found(*_misnamed(grid, taken.catalogue)).with_reading(grid, reading)
+
+
+def _words(marks: Expected, catalogue: Catalogue, aliases: Aliases) -> Words:
+    """What a paper's tables may call things."""
+    words = Words(catalogue, aliases.rows)
+    if marks.account is None:
+        return words
+    return replace(words, grouped=marks.account.grouped, lists=own_lists(marks.account))
+
+
+def _with_list(got: Gathered, grid: Grid, shape: Shape, words: Words) -> Gathered:
+    """With what a list says; without it where its rows or its money are not known."""
+    unit = unit_of(grid)
+    listing = read_list(grid, shape.table, unit, words) if is_listed(shape.table) and unit else None
+    if listing is None:
+        return got.without(grid, shape)
+    lists = replace(got.lists, listings=(*got.lists.listings, listing))
+    more = [not_read(grid, spot) for spot in unread(listing)]
+    placed = (*got.placed, *listing.placed)
+    count = got.unread + len(more)
+    return replace(got, placed=placed, lists=lists, unread=count).with_found(*more)
+
+
+def _with_form(got: Gathered, grid: Grid, shape: Shape) -> Gathered:
+    """With what a project's form says; without it where it is another one than this form's."""
+    filled = read_form(grid, shape.table, unit_of(grid))
+    is_read = filled.name and filled.unit and len(form_units(grid, shape.table)) < SEVERAL
+    if not is_read or filled.missing:
+        return got.without(grid, shape)
+    return replace(got, lists=replace(got.lists, forms=(*got.lists.forms, filled)))
 
 
 def _repeated(grid: Grid, first: Grid, title: str) -> Diagnostic:

@@ -143,7 +143,7 @@ def _totals(listing: Listing) -> Iterator[Placed]:
         for column, cell in cells
         if (target := target_of(cell.figure)) and target[0][0] in FLOWS
     }
-    for row in _rows_of_total(listing):
+    for row in rows_of_total(listing):
         for column, (number, target) in targets.items():
             own = listing.head.columns.get(column)
             spot = grid.at(row, own[0]) if own else Spot(row, 0)
@@ -163,7 +163,8 @@ def unread(listing: Listing) -> Iterator[Spot]:
             yield spot
 
 
-def _rows_of_total(listing: Listing) -> Iterator[int]:
+def rows_of_total(listing: Listing) -> Iterator[int]:
+    """The rows of a list's sheet that are called 合计."""
     taken = [listing.head.columns.get(c) for c in listing.columns.words.values()]
     for row in range(listing.head.end, listing.grid.size[0]):
         if any(plain(listing.grid.at(row, own[0]).text) == TOTAL for own in taken if own):

@@ -129,7 +129,7 @@ def read_form(grid: Grid, table: Table, unit: str) -> Filled:
     """A project sheet's cells by the form's keys."""
     filled = Filled(grid, table, unit or _unit_in(grid))
     rows = form_rows(table)
-    lines = [_line(grid, row) for row in range(grid.size[0])]
+    lines = [line_of(grid, row) for row in range(grid.size[0])]
     at = 0
     for number, row in enumerate(rows):
         if row.repeated == "2":
@@ -167,7 +167,7 @@ def form_units(grid: Grid, table: Table) -> Mapping[str, Spot]:
     return found
 
 
-def _line(grid: Grid, row: int) -> list[Spot]:
+def line_of(grid: Grid, row: int) -> list[Spot]:
     """The cells of a project sheet's row, each merged area once."""
     spots = (grid.at(row, column) for column in range(grid.size[1]))
     return list({(spot.row, spot.column): spot for spot in spots}.values())

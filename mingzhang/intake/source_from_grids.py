@@ -46,6 +46,7 @@ from mingzhang.intake.number_placing import (
     read_sheet,
     several_units,
 )
+from mingzhang.intake.parts_above_wholes import parts_above
 from mingzhang.intake.project_sheets import FORMS, Filled, form_units, read_form
 from mingzhang.intake.reprinted_cells import misprinted
 from mingzhang.intake.sheet_figures import Told, told, unit_for
@@ -208,8 +209,8 @@ def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
     got = gather(grids, form, unit)
     if got.said is None or got.marks.region is None:
         return Collected(found=got.found)
-    if scaled := other_scale(got.placed):
-        return Collected(got.placed, None, got.unit, (*scaled, *got.found))
+    if wrong := other_scale(got.placed) or parts_above(got.said):
+        return Collected(got.placed, None, got.unit, (*wrong, *got.found))
     sheets, found = got.sheets, (*got.found, *got.conflicts)
     if sheets.is_empty or any(fault.code not in UNREAD for fault in found):
         return Collected(got.placed, None, got.unit, found or (_nothing(grids, form),))

@@ -248,7 +248,10 @@ def _finest(points: Mapping[Point, Decimal], bases: Bases) -> Iterator[Point]:
 
 
 def _remainders(points: Mapping[Point, Decimal]) -> Iterator[tuple[Point, Decimal]]:
-    """What is spent of other than fiscal money: all of it, less the funds that have tables."""
+    """What is spent of other than fiscal money: all of it, less the funds that have tables.
+
+    Funds that come to more than all of it contradict it: nobody spent less than nothing.
+    """
     for point, number in points.items():
         if point.flow != SPENT or point.fund != ALL:
             continue
@@ -256,7 +259,7 @@ def _remainders(points: Mapping[Point, Decimal]) -> Iterator[tuple[Point, Decima
             continue
         parts = [points.get(point._replace(fund=fund), Decimal(0)) for fund in FUNDS[FISCAL]]
         rest = EXACT.subtract(number, sum(parts, Decimal(0)))
-        if rest and _is_leaf(point, points):
+        if (rest > 0 or number < 0) and rest and _is_leaf(point, points):
             yield point._replace(fund=OTHER), rest
 
 

@@ -8,7 +8,7 @@ over.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -128,6 +128,13 @@ def solve(
     if solved.account and _make_exact(solved, solved.account, told, keys, same or {}):
         solved.account, _ = _account(solved, form)
     return solved
+
+
+def with_entries(solved: Solved, entries: Entries, form: Form) -> Account | None:
+    """The account of what was solved and of rows of lists besides; None where it is none."""
+    superior = _superior(entries, form)
+    account, _ = _account(replace(solved, entries=entries, superior=superior), form)
+    return account
 
 
 def _superior(entries: Entries | None, form: Form) -> str:

@@ -59,3 +59,14 @@ def test_a_unit_that_is_summed_twice_is_told_once() -> None:
     unknown, again = only(found(Case("MZ322", twice, "", "", "", profile=DEPARTMENT)), "MZ322")
     assert "没有代码 601002" in unknown.message
     assert again.message == "汇总了两遍：某市档案局。"
+
+
+def test_of_what_budget_the_money_of_an_unknown_unit_is_follows() -> None:
+    unknown = ROWS.replace("单位: 601002", "单位: 601009", 1)
+    which = ("MZ410", "“项目的财政拨款是哪种预算的”要印出来，没有填写：宣传。")
+    another = ("MZ410", "“国有资产.车辆”要印出来，没有填写。")
+    told = found(Case("MZ322", unknown, "", "", "", profile=DEPARTMENT), which, another)
+    (cause,) = only(told, "MZ322")
+    behind, beside = only(told, "MZ410")
+    assert behind.suspects == (cause.place,)
+    assert not beside.suspects

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.checks.run_rules import check
-from tests.support import account, only
+from tests.support import AGENCY, account, only
 
 
 def told(sentence: str, code: str) -> list[str]:
@@ -23,6 +23,15 @@ def test_another_agency_speaks(words: str) -> None:
 )
 def test_this_agency_speaks_or_nobody(words: str) -> None:
     assert told(words, "MZ642") == []
+
+
+@pytest.mark.parametrize(
+    "name", ["某县第一中学", "某县实验小学", "某县师范大学", "某县职业技术学院", "某县特殊教育学校"]
+)
+def test_each_kind_of_school_calls_itself_one(name: str) -> None:
+    source = "补充说明: {政府采购: '我校教师增加'}"
+    school = account(source, profile=AGENCY.replace("某市档案馆", name))
+    assert only(check(school), "MZ642") == []
 
 
 @pytest.mark.parametrize("words", ["图书馆购置图书增加", "派出所办案经费", "殡仪馆改造"])

@@ -83,3 +83,14 @@ def test_no_part_of_last_years_final_is_larger_than_its_whole(part: str, whole: 
 def test_no_part_of_last_years_budget_is_larger_than_its_whole(part: str, whole: str) -> None:
     found = only(check(budget(f"上年: {{{part}: 3.00, {whole}: 2.00}}")), "MZ230")
     assert any(f"上年 {part}" in d.message and f"上年 {whole}" in d.message for d in found)
+
+
+# What a final account's spending consists of by nature; 基本支出 is the other part of each pair.
+OTHER_NATURES = ("项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
+
+
+@pytest.mark.parametrize("nature", OTHER_NATURES)
+def test_last_years_natures_together_are_no_more_than_its_spending(nature: str) -> None:
+    text = f"上年: {{基本支出: 2.00, {nature}: 2.00, 本年支出合计: 3.00}}"
+    found = only(check(account(text)), "MZ230")
+    assert any("4.00" in d.message and "3.00" in d.message for d in found)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.facts.implied_zeros import Zeros, number_at, read_zeros
+from mingzhang.facts.implied_zeros import NO_MONEY, Zeros, contradicted, number_at, read_zeros
 from tests.support import PROJECT, account, budget, budget_folder, node, wan
 
 FINAL = read_zeros(PROJECT.catalogue / "zeros-final.yaml")
@@ -99,3 +99,11 @@ def test_a_departments_units_lack_what_one_of_them_did_not_type() -> None:
     figure = budget("支出: []", units=(one, two)).indicators["三公经费.因公出国境费"]
     (lack,) = figure.lacks
     assert lack.key == ("三公经费", "因公出国境费")
+
+
+def test_who_counts_visitors_spent_something_and_who_counts_none_need_not() -> None:
+    spent = ("三公经费", "公务接待费", "决算")
+    some = node("三公经费: {公务接待费: {国内接待: {批次: 2}}}")
+    none = node("三公经费: {公务接待费: {国内接待: {批次: 0}}}")
+    assert contradicted(some, spent) == NO_MONEY
+    assert contradicted(none, spent) == ""

@@ -49,6 +49,30 @@ def test_other_money_is_what_the_funds_leave() -> None:
     assert found["支出"] == [LEAVES[0], other]
 
 
+def test_a_fund_that_spends_more_than_all_funds_is_told_with_both_columns() -> None:
+    """The two columns of one table are exchanged: no other money of less than nothing is made."""
+    swapped = (*GENERAL[:3], *((*row[:3], row[4], row[3]) for row in GENERAL[3:]))
+    found = collected({"支出": SPENDING, "一般公共预算": swapped})
+    (told,) = found.found
+    assert (told.code, [operand.value for operand in told.operands]) == (
+        "MZ828",
+        ["60.5 万元", "60.5 万元"],
+    )
+    assert "一般公共预算!E7 是 60.5" in told.message
+    assert "支出!D7（“基本支出”，已经是全部资金的支出）" in told.message
+    assert "另有 1 处" in told.message
+    assert "“项目支出”和“基本支出”两列填反了" in told.hint
+    assert found.solved is None
+
+
+def test_one_cell_of_a_fund_above_that_of_all_funds_is_told_with_both() -> None:
+    """No two columns are exchanged: the cell itself is wrong."""
+    more = with_row(GENERAL, 6, (2080501, "行政单位离退休", 61.5, 61.5, ""))
+    (told,) = collected({"支出": SPENDING, "一般公共预算": more}).found
+    assert "一般公共预算!C7 是 61.5 万元，支出!C7（全部资金的）是 60.5 万元" in told.message
+    assert "一行或一列填错了" in told.hint
+
+
 def test_a_sum_that_prints_otherwise_is_stated() -> None:
     """A total with a rounding tail is kept as it was published, beside its parts."""
     tail = tuple(with_row(rows, 3, ("合计", "", 100.51, 60.5, 40)) for rows in (SPENDING, GENERAL))

@@ -27,6 +27,8 @@ OFTEN = 3  # pages on which a line stands that is no title
 BARE = re.compile(r"[-—–_\s第页共/0-9续表()（）]*|公开\S{1,4}表|附[件表]\S{0,4}")
 ABOUT = re.compile(r"(?:金额)?单位[:：]|(?:编制)?(?:部门|单位)(?:名称)?[:：]|^[0-9]{4}年度?$")
 BLANKS = re.compile(r"\s+")
+# How a title says that its table goes on: 项目支出表（续）, （续表二）, 接上页.
+CONTINUED = re.compile(r"[(（]?(?:续表?[一二三四五六七八九十0-9]*|接上页)[)）]?$")
 SAME = 4  # of five columns that a table and its continuation share
 
 
@@ -108,9 +110,18 @@ def _goes_on(one: Ruled, other: Ruled, running: frozenset[str]) -> bool:
         return False
     titles = _titles(other, running)
     if titles:
+        # The title of a form that is made for each of several things stands on many pages.
+        if _is_continued(titles, _titles(one, frozenset())):
+            return True
         # A form that is made for each of several things has the same title on every page.
         return titles == _titles(one, running) and _repeated(one, other) > 0
     return _repeated(one, other) > 0 or not (_is_titled(other) or _begins_alike(one, other))
+
+
+def _is_continued(titles: Sequence[str], before: Sequence[str]) -> bool:
+    """Whether a title is that of the table on the page before, and says that it goes on."""
+    stems = [CONTINUED.sub("", title) for title in titles]
+    return any(s != t and s in before for s, t in zip(stems, titles, strict=True))
 
 
 def _begins_alike(one: Ruled, other: Ruled) -> bool:
@@ -162,15 +173,42 @@ def _joined(one: Ruled, other: Ruled) -> Ruled:
         for cell in other.cells
         if cell.rows[0] >= skipped
     )
+    upper, lower = _rejoined(one, below)
     sides = sorted((*one.xs, *(x for x in other.xs if all(abs(x - y) > MEET for y in one.xs))))
     return replace(
         one,
         last=other.last,
         xs=tuple(sides),
         height=one.height + other.height - skipped,
-        cells=(*one.cells, *below),
+        cells=(*upper, *lower),
         is_end=other.is_end,
     )
+
+
+def _rejoined(
+    one: Ruled, below: Sequence[RuledCell]
+) -> tuple[tuple[RuledCell, ...], tuple[RuledCell, ...]]:
+    """The cells of both pieces, a merged one that the end of the page cut in two as one again.
+
+    Its words stand in the upper half; a blank cell of one row below one of one row is just blank.
+    """
+    ending = {(c.left, c.right): c for c in one.cells if c.rows[1] == one.height - 1}
+    longer: dict[RuledCell, RuledCell] = {}
+    halves: set[RuledCell] = set()
+    for cell in below:
+        upper = ending.get((cell.left, cell.right))
+        if upper is not None and _is_cut(upper, cell, one.height):
+            longer[upper] = replace(upper, rows=(upper.rows[0], cell.rows[1]))
+            halves.add(cell)
+    whole = tuple(longer.get(cell, cell) for cell in one.cells)
+    return whole, tuple(cell for cell in below if cell not in halves)
+
+
+def _is_cut(upper: RuledCell, lower: RuledCell, row: int) -> bool:
+    """Whether a cell at the top of a page is the rest of a merged one of words."""
+    merged = any(first != last for first, last in (upper.rows, lower.rows))
+    words = bool(upper.text) and upper.number is None and not lower.text
+    return lower.rows[0] == row and merged and words
 
 
 def _grid(file: Path, digest: str, table: Ruled) -> Grid:

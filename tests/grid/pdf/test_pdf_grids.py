@@ -116,6 +116,42 @@ def test_a_last_page_with_a_merged_total_keeps_its_columns() -> None:
     assert total.column == 2
 
 
+@pytest.mark.parametrize("mark", ["（续）", "(续表)", "（续表二）", "续"])
+@pytest.mark.parametrize("head", [(HEAD,), ()], ids=["repeated", "not repeated"])
+def test_a_title_that_says_so_goes_on(mark: str, head: tuple[tuple[str, ...], ...]) -> None:
+    first = Drawn().text(200, 40, "支出决算表").table(60, 80, ROWS, WIDTHS)
+    more = (*head, ("住房保障支出", "5.00", "6.00"))
+    second = Drawn().text(200, 20, f"支出决算表{mark}").table(60, 40, more, WIDTHS)
+    (grid,) = read(first, second).grids
+    assert texts(grid) == [*map(list, ROWS), ["住房保障支出", "5.00", "6.00"]]
+
+
+def test_another_table_that_says_it_goes_on_is_not_the_rest_of_this_one() -> None:
+    first = Drawn().text(200, 40, "支出决算表").table(60, 80, ROWS, WIDTHS)
+    second = Drawn().text(200, 20, "收入决算表（续）").table(60, 40, ROWS, WIDTHS)
+    assert len(read(first, second).grids) == 2
+
+
+def test_a_merged_cell_that_the_page_cuts_in_two_is_one() -> None:
+    """The words of a side heading stand above; on the next page its lower half is blank."""
+    rows = (("项目名称", "宣传", ""), ("绩效指标", "数量指标", "2次"), ("", "质量指标", "合格"))
+    cut = [(1, 0, "below")]
+    first = Drawn().text(200, 40, "自评表").table(60, 80, rows, WIDTHS, without=cut)
+    rest = (("", "时效指标", "及时"), ("总分", "100", "98"))
+    second = Drawn().text(290, 800, "2").table(60, 40, rest, WIDTHS)
+    (grid,) = read(first, second).grids
+    below = next(s for s in grid.spots.values() if s.text == "时效指标").row
+    assert grid.at(below, 0).text == "绩效指标"
+    assert grid.at(below + 1, 0).text == "总分"
+
+
+def test_a_blank_below_a_single_cell_stays_blank() -> None:
+    first = Drawn().text(200, 40, "支出决算表").table(60, 80, ROWS, WIDTHS)
+    second = Drawn().text(290, 800, "2").table(60, 40, (("", "5.00", "6.00"),), WIDTHS)
+    (grid,) = read(first, second).grids
+    assert grid.at(grid.size[0] - 1, 0).is_empty
+
+
 def test_a_table_with_a_title_of_its_own_is_another_one() -> None:
     first = Drawn().text(200, 40, "支出决算表").table(60, 80, ROWS, WIDTHS)
     second = Drawn().text(200, 20, "收入决算表").table(60, 40, ROWS, WIDTHS)
