@@ -108,6 +108,7 @@ MARKS: Mapping[Pattern[str], tuple[str, str]] = {
     HEAD: ("像 Markdown 的文件头", "删去两行记号和其间的字；给同事的话写成 <!-- … -->。"),
     RULE: ("是记号，不是文字", "删去这一行；两行记号之间是给同事的话的，一并删去。"),
     FOREIGN: ("像批注", OUTSIDE),
+    re.compile(r"\\[A-Za-z]{2,}"): ("是排版的命令或电脑里的路径，这里不认", PLAIN),
     REVISED: ("是修订或脚注的记号，这里不认", PLAIN),
     CALLED: ("像给同事的话", OUTSIDE),
     INSIDE: (

@@ -227,13 +227,24 @@ def _worst(
             ranked.append(((mended - spoilt, mended), change, number))
     best = max(rank[0] for rank in ranked)
     equal = [rank for rank in ranked if rank[0] == best]
-    _, change, number = equal[0]
+    number = equal[0][2]
     cell = cells[number]
     failing = [one for one in by_cell[number] if id(one) in left]
+    change = _surest([rank[1] for rank in equal if rank[2] == number], cell, by_cell[number])
     broken = tuple(one for one in failing if one.is_mended(cell, change))
     rivals = dict.fromkeys(rank[2] for rank in equal if rank[2] != number)
     meant = EXACT.add(amount_of(cell).value, change)
     return Culprit(cell, meant, broken, tuple(cells[rival] for rival in rivals))
+
+
+def _surest(changes: Sequence[Decimal], cell: Placed, sums: Sequence[Sum]) -> Decimal:
+    """Of changes that differ by a tail the one that most sums ask for, and by the fewest parts."""
+
+    def weight(change: Decimal) -> tuple[int, int]:
+        asking = [one for one in sums if one.change(cell) == change]
+        return len(asking), -min((len(one.parts) for one in asking), default=0)
+
+    return max(changes, key=weight)
 
 
 def mended(placed: Iterable[Placed], found: Sequence[Culprit]) -> tuple[Placed, ...]:

@@ -37,11 +37,15 @@ FEW = 3
 
 @dataclass(frozen=True)
 class FormsSeen:
-    """What is wrong in the project forms of a paper; ``is_held`` whether they could be held."""
+    """What is wrong in the project forms of a paper; ``is_held`` whether they could be held.
+
+    ``account`` is that of the paper with its lists and forms, None where it has none.
+    """
 
     found: tuple[tuple[Diagnostic, Grid, Spot], ...] = ()
     tails: tuple[tuple[Filled, Spot], ...] = ()
     is_held: bool = True
+    account: Account | None = None
 
 
 def held_figures(filled: Filled) -> tuple[Spot, ...]:
@@ -68,19 +72,22 @@ def forms_seen(
 
     ``is_split`` tells that money carried over other than fiscal has columns of its own.
     """
-    if not lists.forms:
+    if not (lists.forms or lists.listings):
         return FormsSeen()
     listings = lists.listings if is_split else tuple(map(of_this_year, lists.listings))
     entries = entries_of(listings, lists.forms, Unit.named(form.unit))
     account = with_entries(solved, entries, form)
     if account is None:
-        return FormsSeen(is_held=False)
+        return FormsSeen(is_held=not lists.forms)
+    if not lists.forms:
+        return FormsSeen(account=account)
     tables, _ = build_tables(account, region)
     apart = tuple(unlike(lists.forms, tables))
     wrong = [(filled, one) for filled, one in apart if not one.is_tail]
     told = [_told(file, filled, cells) for filled, cells in _by_form(wrong)]
     tails = tuple((filled, one.spot) for filled, one in apart if one.is_tail)
-    return FormsSeen((*told, *_of_rules(file, account, lists.forms)), tails)
+    found = (*told, *_of_rules(file, account, lists.forms))
+    return FormsSeen(found, tails, account=account)
 
 
 def _by_form(wrong: Iterable[tuple[Filled, Unlike]]) -> Iterator[tuple[Filled, list[Unlike]]]:

@@ -24,14 +24,15 @@ from mingzhang.inspection.claimed_sums import Culprit, Sum, culprits, mended, su
 from mingzhang.inspection.disagreeing_cells import Held, Misfit, held_of, misfits, tails
 from mingzhang.inspection.listed_cells import Listed, Lists, listed, mended_lists
 from mingzhang.inspection.paper_forms import FormsSeen, forms_seen, held_figures
-from mingzhang.inspection.paper_numbers import MISNAMED, Gathered, figures_of, gather
-from mingzhang.inspection.paper_sentences import Unlike, compared
+from mingzhang.inspection.paper_numbers import MISNAMED, Gathered, gather
+from mingzhang.inspection.paper_sentences import TABLES, Unlike, compared
 from mingzhang.inspection.paper_titles import Subject, subject_of
 from mingzhang.inspection.sentence_holes import holes_of
 from mingzhang.inspection.text_outside_tables import speech_of
 from mingzhang.inspection.zero_styles import ways_of_zero
 from mingzhang.intake.carried_over_money import carries_other
 from mingzhang.intake.cell_origins import place_of
+from mingzhang.intake.listing_tables import figures_of
 from mingzhang.intake.marked_tables import Form
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.sheet_figures import amount_of
@@ -130,7 +131,7 @@ def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: 
         counted, told = _counted(file, paper, subject, got), _of_reading(file, got)
     sayer = _Sayer(file, replace(got, placed=placed), solved.account, found_sums, rows, forms)
     wrong = (*sayer.sums(), *sayer.cells(), *sayer.forms_wrong(), *sayer.rules())
-    texts, unlike = _texts(file, paper, got, solved.account)
+    texts, unlike = _texts(file, paper, got, forms.account or solved.account)
     found = (*paper.found, *sayer.missing(), *wrong, *unlike, *told, *sayer.notes())
     return replace(
         counted, texts=texts, found=tuple(dict.fromkeys(found)), is_read=True, areas=sayer.areas
@@ -166,14 +167,24 @@ def _texts(
     if got.marks.region is None:
         return 0, ()
     seen = compared(holes_of(account, got.marks.region), speech_of(paper.pages))
-    return seen.count, tuple(_unlike(file, one) for one in seen.unlike)
+    wrong = tuple(_unlike(file, one) for one in seen.unlike if not one.is_tail)
+    return seen.count, (*wrong, *_tails_of_texts(file, [o for o in seen.unlike if o.is_tail]))
 
 
 def _unlike(file: Path, one: Unlike) -> Diagnostic:
-    message = f"文字“{one.words}”印作 {one.printed}，按表应为 {one.meant}（第{one.page}页）。"
-    hint = "请与编制单位核对：文字和表有一处不对。"
-    operands = (Operand("文字", one.printed), Operand("按表", one.meant))
+    message = f"文字“{one.words}”印作 {one.printed}，{one.by}应为 {one.meant}（第{one.page}页）。"
+    what = "文字和表" if one.by == TABLES else "文字里的几个数"
+    hint = f"请与编制单位核对：{what}有一处不对。"
+    operands = (Operand("文字", one.printed), Operand(one.by, one.meant))
     return Diagnostic(Place(file, page=one.page), "MZ886", message, hint, operands=operands)
+
+
+def _tails_of_texts(file: Path, found: Sequence[Unlike]) -> Iterator[Diagnostic]:
+    if found:
+        said = "、".join(f"“{o.words}”（第{o.page}页，{o.by} {o.meant}）" for o in found[:FEW])
+        message = f"文字里 {len(found)} 个数只差尾数，不算差错：{said}{_more(found)}。"
+        place = Place(file, page=found[0].page)
+        yield Diagnostic(place, "MZ887", message, severity=Severity.NOTE)
 
 
 def _no_table(file: Path, form: Form) -> Diagnostic:
@@ -236,8 +247,12 @@ class _Sayer:
 
     def sums(self) -> Iterator[Diagnostic]:
         """The findings about cells that break the sums of their own tables."""
+        told = {_corner(one.held.placed) for one in self._other_misfits}
         for one in self.broken:
-            yield self._alone(one) if not one.rivals else self._either(one)
+            if not one.rivals:
+                yield self._alone(one)
+            elif not any(_corner(c) in told for s in one.broken for c in (s.whole, *s.parts)):
+                yield self._either(one)
 
     def _alone(self, one: Culprit) -> Diagnostic:
         meant = self._in_unit(one.meant, one.cell)
@@ -276,13 +291,19 @@ class _Sayer:
 
     def cells(self) -> Iterator[Diagnostic]:
         """The findings about cells of the paper that do not fit."""
-        for one in misfits(self._held):
+        for one in self._other_misfits:
             yield self._misfit(one)
 
     @cached_property
     def _named(self) -> Named:
         """What the cells of the form are called, for the inspection's words."""
         return _names(self.got.marks.tables)
+
+    @cached_property
+    def _other_misfits(self) -> tuple[Misfit, ...]:
+        """Cells that do not fit, but those that were mended already for a sum's sake."""
+        own = {_corner(one.cell) for one in self.broken}
+        return tuple(m for m in misfits(self._held) if _corner(m.held.placed) not in own)
 
     @cached_property
     def _held(self) -> tuple[Held, ...]:
@@ -388,11 +409,24 @@ class _Sayer:
             message = f"{len(found)} 格与明细之和只差尾数，不算差错：{names}{_more(found)}。"
             place = Place(self.file, page=_page(found[0].placed))
             yield Diagnostic(place, "MZ887", message, severity=Severity.NOTE)
+        yield from self._tails_of_forms()
         for ways in ways_of_zero(self.got.placed):
             said = "、".join(f"{way} {count} 格" for way, count in ways.counts)
             message = f"{self._titles.get(ways.table, ways.table)}里没有数的写法不一：{said}。"
             page = _page(ways.first)
             yield Diagnostic(Place(self.file, page=page), "MZ888", message, severity=Severity.NOTE)
+
+    def _tails_of_forms(self) -> Iterator[Diagnostic]:
+        if own := self.forms.tails:
+            cells = "、".join(f"“{one.name}”{one.grid.cell(spot)}" for one, spot in own[:FEW])
+            message = f"项目表里 {len(own)} 格与算出的数只差尾数，不算差错：{cells}{_more(own)}。"
+            place = own[0][0].grid.place(own[0][1])._replace(file=self.file)
+            yield Diagnostic(place, "MZ887", message, severity=Severity.NOTE)
+
+
+def _corner(one: Placed) -> tuple[int, int, int]:
+    """Which cell of the paper it is, whatever number it should have."""
+    return id(one.grid), one.spot.row, one.spot.column
 
 
 def _more(found: Sequence[object]) -> str:

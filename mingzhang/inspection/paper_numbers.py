@@ -17,7 +17,7 @@ from mingzhang.grid.grid import Grid, Spot
 from mingzhang.inspection.listed_cells import Lists
 from mingzhang.intake.declared_money_lists import own_lists
 from mingzhang.intake.layout_tokens import Target
-from mingzhang.intake.listing_tables import LISTS, SERIAL, is_listed, read_list, unread
+from mingzhang.intake.listing_tables import LISTS, figures_of, is_listed, read_list, unread
 from mingzhang.intake.marked_tables import Expected, Form, expected
 from mingzhang.intake.number_placing import (
     CODE_LENGTHS,
@@ -81,12 +81,6 @@ class Gathered:
         placed = (replace(one, grid=grid) for one in reading.placed)
         more = replace(self, placed=(*self.placed, *placed), unread=self.unread + reading.unread)
         return more.with_found(*reading.found)
-
-
-def figures_of(grid: Grid) -> tuple[Spot, ...]:
-    """The numbers of a paper's table but those that count its rows."""
-    counted = {spot.column for spot in grid.spots.values() if plain(spot.text) in SERIAL}
-    return tuple(spot for spot in grid.numbers() if spot.column not in counted)
 
 
 def gather(grids: Sequence[Grid], form: Form) -> Gathered:

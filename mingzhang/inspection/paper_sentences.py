@@ -13,12 +13,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mingzhang.facts.amount import EXACT, ratio
-from mingzhang.inspection.sentence_holes import AMOUNT, CHANGE, FIRST, PERCENT, Hole, Holes
+from mingzhang.inspection.sentence_holes import (
+    AMOUNT,
+    CHANGE,
+    FIRST,
+    PERCENT,
+    Hole,
+    Holes,
+    meant_with,
+)
 from mingzhang.inspection.text_outside_tables import Speech, alike
 
 NUMBER = r"(-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
 CHANGED = (
-    rf"(增加|减少|增长|下降|上升|降低|持平)了?(?:{NUMBER}万元)?"
+    rf"各?(增加|减少|增长|下降|上升|降低|持平)了?(?:{NUMBER}万元)?"
     rf"(?:，(?:增长|下降|上升|降低|增幅|降幅)了?为?{NUMBER}%)?"
 )
 AGENCY = "某局"  # whom the account is made for
@@ -27,18 +35,26 @@ CLAUSE = re.compile(r"[^。;，:]+")
 START = r"(?:^|(?<=[。;，:)、.．]))"
 COUNTED = re.compile(r"^(?:[0-9]+[、.．]|\([0-9一二三四五六七八九十]+\))")
 SHORTEST = 4  # characters of a clause that say what its figure is
+# Beside what it was before: a form says 与 where nothing changed, else 比.
+BESIDE = re.compile(r"(?:与|比|较)(?=上年|[0-9]{4}年)")
 ANCHOR = 6  # of the words by which a paragraph is found
+TABLES, TEXTS = "按表", "按文字里的数"
 UP = ("增加", "增长", "上升")
 
 
 @dataclass(frozen=True)
 class Unlike:
-    """A figure of the text that differs: page, the words around, what is printed, what is meant."""
+    """A figure of the text that differs: page, the words around, what is printed, what is meant.
+
+    ``by`` says of what it follows; ``is_tail`` where the last digit differs by one.
+    """
 
     page: int
     words: str
     printed: str
     meant: str
+    by: str = TABLES
+    is_tail: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,20 +68,45 @@ class Compared:
 def compared(holes: Holes, speech: Speech) -> Compared:
     """Every figure of a paper's sentences whose clause is the form's."""
     count, unlike = 0, list[Unlike]()
-    for clause, seen in _clauses(holes, speech):
-        count += sum(h.meant is not None for h in _holes(clause, holes))
-        unlike += _differing(clause, holes, seen, speech)
+    seen = list(_clauses(holes, speech))
+    told = _told_in(seen, holes)
+    values = {key: found.copy().pop() for key, found in told.items() if len(found) == 1}
+    for clause, match in seen:
+        own = [_Meant(hole, meant_with(hole, values)) for hole in _holes(clause, holes)]
+        count += sum(one.value is not None for one in own)
+        unlike += _differing(own, match, speech)
     return Compared(count, tuple(dict.fromkeys(unlike)))
+
+
+@dataclass(frozen=True)
+class _Meant:
+    """A hole of a clause that was found, and what it should say."""
+
+    hole: Hole
+    value: Decimal | None
+
+    @property
+    def by(self) -> str:
+        """Of what that follows."""
+        return TEXTS if self.hole.meant is None else TABLES
+
+
+Seen = Iterable[tuple[str, "re.Match[str]"]]
+
+
+def _told_in(seen: Seen, holes: Holes) -> dict[tuple[str, ...], set[Decimal]]:
+    """What sentences say of figures that no table holds, by key."""
+    found: dict[tuple[str, ...], set[Decimal]] = {}
+    for clause, match in seen:
+        for hole, text in zip(_holes(clause, holes), match.groups(), strict=False):
+            if hole.kind == AMOUNT and hole.key:
+                found.setdefault(hole.key, set()).add(Decimal(text.replace(",", "")))
+    return found
 
 
 def recovered(holes: Holes, speech: Speech) -> Mapping[tuple[str, ...], Decimal]:
     """Figures that no table holds, by their keys in a source, in 万元; none that is told twice."""
-    found: dict[tuple[str, ...], set[Decimal]] = {}
-    for clause, seen in _clauses(holes, speech):
-        own = _holes(clause, holes)
-        for hole, text in zip(own, seen.groups(), strict=False):
-            if hole.kind == AMOUNT and hole.key:
-                found.setdefault(hole.key, set()).add(Decimal(text.replace(",", "")))
+    found = _told_in(_clauses(holes, speech), holes)
     return {key: values.pop() for key, values in found.items() if len(values) == 1}
 
 
@@ -74,10 +115,36 @@ def _clauses(holes: Holes, speech: Speech) -> Iterator[tuple[str, re.Match[str]]
     found = list(_found([alike(text) for text in holes.paragraphs], speech.text))
     ends = [*(start for _, start in found), len(speech.text)][1:]
     for (paragraph, start), end in zip(found, ends, strict=True):
+        before: re.Match[str] | None = None
         for clause in CLAUSE.findall(paragraph):
-            seen = _seen(clause, holes, speech.text, (start, end))
+            seen = _next(clause, holes, speech.text, before)
+            if not _holes(clause, holes):
+                before = seen or before
+                continue
+            seen = seen or _seen(clause, holes, speech.text, (start, end))
             if seen is not None:
+                before = seen
                 yield clause, seen
+
+
+def _next(
+    clause: str, holes: Holes, text: str, before: re.Match[str] | None
+) -> re.Match[str] | None:
+    """The clause right behind the one that was found before, however short its words are."""
+    pattern = _clause_pattern(clause, holes) if before else ""
+    if not pattern or before is None:
+        return None
+    return re.compile(f"[。，;:、]{pattern}").match(text, before.end())
+
+
+def _clause_pattern(clause: str, holes: Holes) -> str:
+    """The clause as a pattern; none where it has several changes, or words behind one."""
+    own = _holes(clause, holes)
+    if all(hole.kind != CHANGE for hole in own):
+        return _pattern(clause)
+    if sum(hole.kind == CHANGE for hole in own) > 1 or clause[-1] not in holes.holes:
+        return ""
+    return BESIDE.sub("(?:与|比|较)", _pattern(clause[:-1])) + CHANGED
 
 
 def _found(paragraphs: Iterable[str], text: str) -> Iterator[tuple[str, int]]:
@@ -118,58 +185,53 @@ def _holes(clause: str, holes: Holes) -> list[Hole]:
 def _seen(clause: str, holes: Holes, text: str, within: tuple[int, int]) -> re.Match[str] | None:
     """Where the text has the clause: once, else it is not known which is meant."""
     own = _holes(clause, holes)
-    if (
-        not any(hole.meant is not None or hole.key for hole in own)
-        or len(_words(clause)) < SHORTEST
-    ):
-        return None
-    if any(hole.kind == CHANGE for hole in own):
-        pattern = _pattern(clause[:-1]) + CHANGED if clause[-1] in holes.holes else ""
-    else:
-        pattern = _pattern(clause)
-    if not pattern or sum(hole.kind == CHANGE for hole in own) > 1:
+    known = any(hole.meant is not None or hole.key or hole.figure for hole in own)
+    pattern = _clause_pattern(clause, holes) if known and len(_words(clause)) >= SHORTEST else ""
+    if not pattern:
         return None
     found = list(re.compile(pattern).finditer(text, *within))
     return found[0] if len(found) == 1 else None
 
 
-def _differing(clause: str, holes: Holes, seen: re.Match[str], speech: Speech) -> Iterator[Unlike]:
-    own = _holes(clause, holes)
-    said = _change(own[-1], seen) if own[-1].kind == CHANGE else _figures(own, seen)
-    for printed, meant in said:
-        yield Unlike(speech.page(seen.start()), seen[0], printed, meant)
+def _differing(own: Sequence[_Meant], seen: re.Match[str], speech: Speech) -> Iterator[Unlike]:
+    page, words = speech.page(seen.start()), seen[0].lstrip("。，;:、")
+    if own[-1].hole.kind == CHANGE:
+        for printed, meant in _change(own[-1].value, seen):
+            yield Unlike(page, words, printed, meant, own[-1].by)
+        own = own[:-1]
+    for one, text in zip(own, seen.groups(), strict=False):
+        right, is_tail = _meant(one, text)
+        if right is not None:
+            yield Unlike(page, words, text, f"{right:,f}", one.by, is_tail)
 
 
-def _figures(own: Iterable[Hole], seen: re.Match[str]) -> Iterator[tuple[str, str]]:
-    for hole, text in zip(own, seen.groups(), strict=True):
-        meant = _meant(hole, text)
-        if meant is not None:
-            yield text, f"{meant:,f}"
+def _meant(one: _Meant, text: str) -> tuple[Decimal | None, bool]:
+    """What should stand there, as exactly as it is printed, and whether that is only a tail.
 
-
-def _meant(hole: Hole, text: str) -> Decimal | None:
-    """What should stand there, as exactly as it is printed; None where it may stand as it is."""
-    if hole.meant is None or hole.kind not in (AMOUNT, PERCENT):
-        return None
+    None where it may stand as it is.
+    """
+    if one.value is None or one.hole.kind not in (AMOUNT, PERCENT):
+        return None, False
     printed = Decimal(text.replace(",", ""))
-    decimals = _decimals(text)
-    step = Decimal(1).scaleb(-decimals)
-    if abs(EXACT.subtract(printed, hole.meant)) <= step:
-        return None
-    return hole.meant.quantize(Decimal(1).scaleb(-max(decimals, 2)), context=EXACT)
+    step = Decimal(1).scaleb(-_decimals(text))
+    apart = abs(EXACT.subtract(printed, one.value))
+    if apart * 2 <= step:
+        return None, False
+    decimals = max(_decimals(text), 2)
+    return one.value.quantize(Decimal(1).scaleb(-decimals), context=EXACT), apart <= step
 
 
 def _decimals(text: str) -> int:
     return len(text.partition(".")[2])
 
 
-def _change(hole: Hole, seen: re.Match[str]) -> Iterator[tuple[str, str]]:
+def _change(now: Decimal | None, seen: re.Match[str]) -> Iterator[tuple[str, str]]:
     """A rate that does not follow from the figure and the amount by which it changed."""
     verb, amount, rate = seen.groups()[-3:]
-    if hole.meant is None or amount is None or rate is None:
+    if now is None or amount is None or rate is None:
         return
     moved = Decimal(amount.replace(",", ""))
-    before = EXACT.subtract(hole.meant, moved if verb in UP else -moved)
+    before = EXACT.subtract(now, moved if verb in UP else -moved)
     meant = ratio(moved, abs(before), max(_decimals(rate), 2))
     if meant is not None and not _is_near(Decimal(rate), meant, before):
         yield f"{rate}%", f"{meant}%"

@@ -7,6 +7,7 @@ differ from the form's.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -20,7 +21,8 @@ from mingzhang.document.region_folder import Region
 from mingzhang.document.sentence_figures import Answer, Quantity, Wording
 from mingzhang.document.template_names import read_names
 from mingzhang.facts.account import Account
-from mingzhang.facts.amount import Unit, ratio
+from mingzhang.facts.amount import Unit, ratio, rounded
+from mingzhang.facts.figure import Figure
 
 FIRST = 0xF0000  # private characters that no text has
 AMOUNT, PERCENT, CHANGE = "amount", "percent", "change"
@@ -31,12 +33,52 @@ class Hole:
     """A place of a sentence: what stands there, and what it should say; None where that is open.
 
     An amount is of 万元 and has not been rounded; of a change it is what the figure is now.  What
-    is open and has a place of its own in a source has that as ``key``.
+    is open and has a place of its own in a source has that as ``key``.  ``figure`` is what is
+    shown, of a share its part and ``whole`` that of which it is a part: where no table tells them,
+    other sentences may.
     """
 
     kind: str
     meant: Decimal | None = None
     key: tuple[str, ...] = ()
+    figure: Figure | None = None
+    whole: Figure | None = None
+
+
+Values = Mapping[tuple[str, ...], Decimal]
+
+
+def meant_with(hole: Hole, values: Values) -> Decimal | None:
+    """What a hole should say if figures that no table holds are what sentences say, by key."""
+    if hole.meant is not None or hole.figure is None:
+        return hole.meant
+    part = _value(hole.figure, values)
+    if hole.kind != PERCENT:
+        return part
+    whole = _value(hole.whole, values) if hole.whole else None
+    if part is None or whole is None:
+        return None
+    return ratio(_told(part), _told(whole), 2)
+
+
+def _told(value: Decimal) -> Decimal:
+    """An amount as a sentence displays it, from which a reader computes shares."""
+    return rounded(value, 2)
+
+
+def _value(figure: Figure, values: Values) -> Decimal | None:
+    """A figure in 万元, what is not known of it as the sentences say."""
+    found = Decimal(0)
+    for weight, leaf in figure.leaves.values():
+        key = leaf.absent.key if leaf.absent else ()
+        if leaf.is_known and leaf.place:
+            value = leaf.amount.value / Unit.WAN.value
+        elif key in values:
+            value = values[key]
+        else:
+            return None
+        found += weight * value
+    return found if figure.leaves else None
 
 
 @dataclass(frozen=True)
@@ -65,7 +107,8 @@ class _Marking(Wording):
         is_known = figure is not None and figure.is_known and any(figure.typed())
         value = figure.amount.value / Unit.WAN.value if figure and is_known else None
         lacks = figure.lacks if figure else ()
-        return self.mark(Hole(AMOUNT, value, lacks[0].key if len(lacks) == 1 else ()))
+        key = lacks[0].key if len(lacks) == 1 else ()
+        return self.mark(Hole(AMOUNT, value, key, figure))
 
     def count(self, quantity: Quantity) -> Markup:
         """A mark in a sentence for a number that is no money."""
@@ -81,10 +124,28 @@ class _Marking(Wording):
         is_known = answer is not None and all(any(f.typed()) for _, f in answer.parts)
         return self.mark(Hole(PERCENT, share if is_known else None)) + "%"
 
+    def share(self, part: Quantity, whole: Quantity) -> Markup:
+        """A mark in a sentence for a share, though no table may tell its figures."""
+        if part.is_known and whole.is_known and not self._is_open(part, whole):
+            return super().share(part, whole)
+        return self.mark(Hole(PERCENT, None, (), part.figure, whole.figure)) + "%"
+
+    def completion(self, final: Quantity, budget: Quantity, of: str) -> Markup:
+        """A mark in a sentence for how much of a budget was spent, whoever tells the budget."""
+        if budget.is_known and not self._is_open(final, budget):
+            return super().completion(final, budget, of)
+        rate = self.mark(Hole(PERCENT, None, (), final.figure, budget.figure))
+        return Markup("，完成{}的{}%").format(of, rate)
+
+    @staticmethod
+    def _is_open(*quantities: Quantity) -> bool:
+        """Whether no table of the paper has one of the figures."""
+        return any(q.figure is None or not any(q.figure.typed()) for q in quantities)
+
     def change(self, now: Quantity, before: Quantity, *, rated: bool = True) -> Markup:
         """A mark in a sentence for a comparison with what may not be known."""
         del before, rated
-        return self.mark(Hole(CHANGE, now.shown if now.is_known else None))
+        return self.mark(Hole(CHANGE, now.shown if now.is_known else None, (), now.figure))
 
 
 def holes_of(account: Account, region: Region) -> Holes:

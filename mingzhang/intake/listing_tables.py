@@ -163,6 +163,12 @@ def unread(listing: Listing) -> Iterator[Spot]:
             yield spot
 
 
+def figures_of(grid: Grid) -> tuple[Spot, ...]:
+    """The numbers of a sheet but those that count its rows."""
+    counted = {spot.column for spot in grid.spots.values() if plain(spot.text) in SERIAL}
+    return tuple(spot for spot in grid.numbers() if spot.column not in counted)
+
+
 def rows_of_total(listing: Listing) -> Iterator[int]:
     """The rows of a list's sheet that are called 合计."""
     taken = [listing.head.columns.get(c) for c in listing.columns.words.values()]

@@ -21,6 +21,7 @@ from mingzhang.intake.listed_entries import Cited, entries_of
 from mingzhang.intake.listing_tables import (
     LISTS,
     Listing,
+    figures_of,
     is_listed,
     of_this_year,
     read_list,
@@ -364,7 +365,7 @@ def _repeated(one: Grid, other: Grid, title: str) -> Diagnostic:
 
 def _left(grid: Grid, shape: Shape | None) -> list[Diagnostic]:
     """The finding that an import left a sheet with numbers unread."""
-    numbers = list(grid.numbers())
+    numbers = figures_of(grid)
     if not numbers:
         return []
     what = f"是“{shape.table.title}”，这种表还不能导入" if shape else "不是这个版式的表"

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.diagnostics import Diagnostic
+from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.facts.amount import UNKNOWN, Amount
+from mingzhang.facts.figure import Absent, Figure, summed
 from mingzhang.grid.pdf.pdf_grids import read_pdf
 from mingzhang.inspection.paper_inspection import Asked, Inspected, inspect
 from mingzhang.inspection.paper_numbers import gather
-from mingzhang.inspection.paper_sentences import compared, recovered
+from mingzhang.inspection.paper_sentences import TEXTS, compared, recovered
 from mingzhang.inspection.sentence_holes import CHANGE, Hole, Holes, holes_of
 from mingzhang.inspection.text_outside_tables import Speech, alike, speech_of
 from mingzhang.intake.marked_tables import Form
@@ -106,7 +108,98 @@ def one(paragraph: str, **meant: str) -> Holes:
 )
 def test_a_clause_is_read_where_it_stands_word_for_word(said: str, printed: list[str]) -> None:
     found = compared(one(f"本年支出合计{A}万元", a="1234.5"), spoken(said))
+    assert [unlike.printed for unlike in found.unlike if not unlike.is_tail] == printed
+
+
+def test_a_last_digit_that_differs_by_one_is_told_as_a_tail() -> None:
+    found = compared(one(f"本年支出合计{A}万元", a="1234.5"), spoken("本年支出合计1,234.51万元"))
+    assert [(u.printed, u.meant, u.is_tail) for u in found.unlike] == [
+        ("1,234.51", "1,234.50", True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("基本支出60.00万元，占60.00%;项目支出40.00万元，占40.00%", []),
+        ("基本支出60.00万元，占60.00%;项目支出40.00万元，占44.00%", ["44.00"]),
+        ("基本支出60.00万元，占66.00%;项目支出40.00万元，占40.00%", ["66.00"]),
+        # Not right behind the figure whose share it is.
+        ("基本支出60.00万元，比上年多，占66.00%;项目支出40.00万元", []),
+    ],
+)
+def test_a_short_clause_is_read_right_behind_the_one_before(said: str, printed: list[str]) -> None:
+    """占…% stands behind many figures, and says nothing by itself."""
+    marks = [chr(0xF0000 + number) for number in range(4)]
+    kinds = (("amount", "60"), ("percent", "60"), ("amount", "40"), ("percent", "40"))
+    own = {m: Hole(k, Decimal(v)) for m, (k, v) in zip(marks, kinds, strict=True)}
+    text = f"基本支出{marks[0]}万元，占{marks[1]}%；项目支出{marks[2]}万元，占{marks[3]}%"
+    found = compared(Holes((text,), own), spoken(said))
     assert [unlike.printed for unlike in found.unlike] == printed
+
+
+def test_a_clause_without_figures_leads_on_to_the_next() -> None:
+    text = f"财政拨款支出{A}万元。与2024年度相比，财政拨款支出{C}"
+    said = "财政拨款支出100.00万元。与2024年度相比，财政拨款支出各增加20.00万元，增长52.00%。"
+    found = compared(one(text, a="100", c="100"), spoken(said))
+    assert [(u.printed, u.meant) for u in found.unlike] == [("52.00%", "25.00%")]
+
+
+def test_a_form_says_beside_last_year_in_two_ways() -> None:
+    """与上年持平, but 比上年减少."""
+    text, said = (
+        f"基本支出{A}万元，与上年{C}",
+        "基本支出100.00万元，比上年减少20.00万元，下降61.67%",
+    )
+    found = compared(one(text, a="100", c="100"), spoken(said))
+    assert [u.meant for u in found.unlike] == ["16.67%"]
+
+
+BUDGET, GOODS, WORKS = ("年初预算",), ("政府采购", "货物"), ("政府采购", "工程")
+
+
+def absent(key: tuple[str, ...]) -> Figure:
+    place = Place(FILE)
+    return Figure("", UNKNOWN, absent=Absent(key, place, ""))
+
+
+def typed(number: int) -> Figure:
+    return Figure("", Amount(Decimal(number) * 10_000), Place(FILE, number, 1))
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("年初预算为80.00万元，支出决算为60.00万元，完成年初预算的75.00%", []),
+        ("年初预算为80.00万元，支出决算为60.00万元，完成年初预算的76.00%", ["76.00"]),
+        ("年初预算为90.00万元，支出决算为60.00万元，完成年初预算的75.00%", ["75.00"]),
+        # Without the budget nobody knows the rate.
+        ("支出决算为60.00万元，完成年初预算的75.00%", []),
+    ],
+)
+def test_a_rate_follows_from_the_figures_of_its_own_sentence(said: str, printed: list[str]) -> None:
+    budget, final = absent(BUDGET), typed(60)
+    own = {
+        A: Hole("amount", None, BUDGET, budget),
+        B: Hole("amount", Decimal(60), (), final),
+        C: Hole("percent", None, (), final, budget),
+    }
+    text = f"年初预算为{A}万元，支出决算为{B}万元，完成年初预算的{C}%"
+    found = compared(Holes((text,), own), spoken(said))
+    assert [(u.printed, u.by) for u in found.unlike] == [(p, TEXTS) for p in printed]
+
+
+def test_a_total_follows_from_the_parts_that_other_clauses_tell() -> None:
+    whole = summed("", (absent(GOODS), absent(WORKS)))
+    own = {
+        A: Hole("amount", None, (), whole),
+        B: Hole("amount", None, GOODS, absent(GOODS)),
+        C: Hole("amount", None, WORKS, absent(WORKS)),
+    }
+    text = f"政府采购总额{A}万元，其中：货物支出{B}万元、工程支出{C}万元"
+    said = "政府采购总额9.00万元，其中：货物支出3.00万元、工程支出5.00万元"
+    (one_found,) = compared(Holes((text,), own), spoken(said)).unlike
+    assert (one_found.printed, one_found.meant) == ("9.00", "8.00")
 
 
 @pytest.mark.parametrize(

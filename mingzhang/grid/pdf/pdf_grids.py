@@ -29,6 +29,7 @@ ABOUT = re.compile(r"(?:金额)?单位[:：]|(?:编制)?(?:部门|单位)(?:名�
 BLANKS = re.compile(r"\s+")
 # How a title says that its table goes on: 项目支出表（续）, （续表二）, 接上页.
 CONTINUED = re.compile(r"[(（]?(?:续表?[一二三四五六七八九十0-9]*|接上页)[)）]?$")
+LONG = 3  # digits that no number of a chart's part has
 SAME = 4  # of five columns that a table and its continuation share
 
 
@@ -80,7 +81,13 @@ def _together(pages: Sequence[Page]) -> list[Ruled]:
                 tables[-1] = _joined(tables[-1], table)
             else:
                 tables.append(table)
-    return tables
+    return [table for table in tables if not _is_bar(table)]
+
+
+def _is_bar(table: Ruled) -> bool:
+    """Whether it is the bar of a chart: areas side by side that are numbered, without any word."""
+    texts = [cell.text for cell in table.cells if cell.text]
+    return table.height == 1 and all(text.isdigit() and len(text) < LONG for text in texts)
 
 
 def _running(pages: Iterable[Page]) -> frozenset[str]:

@@ -152,6 +152,12 @@ def test_a_blank_below_a_single_cell_stays_blank() -> None:
     assert grid.at(grid.size[0] - 1, 0).is_empty
 
 
+def test_the_bar_of_a_chart_is_no_table() -> None:
+    chart = Drawn().text(200, 40, "支出结构").table(60, 80, (("1", ""),), (200, 90))
+    assert read(chart).grids == ()
+    assert len(read(Drawn().table(60, 80, (("1.00", "2.00"),), (200, 90))).grids) == 1
+
+
 def test_a_table_with_a_title_of_its_own_is_another_one() -> None:
     first = Drawn().text(200, 40, "支出决算表").table(60, 80, ROWS, WIDTHS)
     second = Drawn().text(200, 20, "收入决算表").table(60, 40, ROWS, WIDTHS)
