@@ -55,6 +55,8 @@ class Record:
     unexplained: dict[Key, None] = field(default_factory=dict)
     # Amounts that are not zero and that a table shows as zero, with its unit.
     faint: dict[Figure, Unit] = field(default_factory=dict)
+    # Where figures were typed as not known (缺) that a sentence prints so.
+    gaps: set[Place] = field(default_factory=set)
     _seen: set[int] = field(default_factory=set, repr=False)
     # A figure is known by its identity, so it must outlive the record.
     _kept: list[Figure] = field(default_factory=list, repr=False)
@@ -76,6 +78,12 @@ class Record:
             self.figure(quantity.figure)
         elif quantity.key:
             self.absent[absent(source, quantity.key)] = None
+
+    def hole(self, quantity: Quantity) -> None:
+        """Takes down that a sentence prints the sign of what is not known for a figure."""
+        for cause in quantity.figure.unknown() if quantity.figure else ():
+            if cause.place:
+                self.gaps.add(cause.place)
 
     def use(self, node: Node | None) -> None:
         """Takes down a typed value that is no figure, with everything below it."""

@@ -26,6 +26,11 @@ from tests.support import account, only
         "人员增加（已和财政局沟通）",
         "人员增加（？？）",
         "tbc",
+        "人员增加（按王处意见改）",
+        "人员增加——此处请财务科核实",
+        "人员增加——请核对",
+        "人员增加【审计组尚未确认】",
+        "人员增加（以上数据截止3月5日，后续会变）",
     ],
 )
 def test_a_note_to_a_colleague(note: str) -> None:
@@ -50,6 +55,11 @@ def test_a_note_to_a_colleague(note: str) -> None:
         "加强与财政局沟通协调",
         "我局、我市",
         "（已修改章程）",
+        "项目验收结果尚未确认，款项次年支付",
+        "（按财政局批复的口径）",
+        "金某局长期空缺的岗位",
+        "报请市财政局审核",
+        "该数据后续会用于监测",
     ],
 )
 def test_a_text_for_the_reader(text: str) -> None:
