@@ -152,8 +152,10 @@ def _deepest(node: Node) -> Node:
 
 
 def planted(folder: Folder, planting: Planting) -> Folder:
-    """The folder as if the value had been typed."""
+    """The folder as if the value had been typed, and the Markdown file that it names written."""
     root: Node = getattr(folder, planting.file)
+    if (name := planting.leaf.text).endswith(".md"):
+        folder = replace(folder, texts={name: TRIED, **folder.texts})
     grown = _with(root, planting.path, planting.value)
     if planting.file == "profile":
         return replace(folder, profile=grown)

@@ -1,7 +1,7 @@
 """Rules on what an author wrote for colleagues, and on marks that are no text.
 
-MZ727.  What YAML and Markdown take for a comment is never published; what only looks like one is
-text, and goes out as it stands.
+MZ428 and MZ727.  What YAML and Markdown take for a comment is never published.  What is a comment
+elsewhere, and can be nothing else, is refused; what only looks like one is text, and is told.
 """
 
 from __future__ import annotations
@@ -71,11 +71,29 @@ INSIDE = re.compile(
     "|(?:仅供|只供)内部|内部(?:掌握|批注|口径|资料)|[勿别]对?外?公开|请勿外传"
     "|(?<![A-Za-z])(?:FIXME|TBD|HACK)(?![A-Za-z])"
 )
+# Comments of other programs that can be nothing else; between marks at its top a file says what
+# it is.  No reader ever sees what stands in them.
+COMMENTS: Mapping[Pattern[str], tuple[str, str]] = {
+    re.compile(
+        r"^[ \t]*\[(?://|#|_|-|comment|note|注释|批注|备注)\][:：].*$", re.MULTILINE | re.IGNORECASE
+    ): ("是 Markdown 的批注", IN_MARKDOWN),
+    re.compile(r"\{#.*?#\}", re.DOTALL): ("是模板的注释", IN_MARKDOWN),
+    re.compile(r"\{>>[^{}\n]*<<\}"): ("是修订里的批注", IN_MARKDOWN),
+    re.compile(r"/\*.*?\*/", re.DOTALL): ("是程序的注释", OUTSIDE),
+    re.compile(r"<!--"): ("是网页的批注", ABOVE),
+    re.compile(r"%%[^%\n]+%%"): ("是批注", IN_MARKDOWN),
+    re.compile(r"<(?:script|style|template)\b[^>]*>", re.IGNORECASE): (
+        "是网页里不显示的内容",
+        PLAIN,
+    ),
+    re.compile(r"\A\ufeff?\s*" + HEAD.pattern[1:], re.MULTILINE): (
+        "是 Markdown 的文件头",
+        "删去两行记号和其间的字；给同事的话写成 <!-- … -->。",
+    ),
+}
 MARKS: Mapping[Pattern[str], tuple[str, str]] = {
     re.compile(r"^[ \t]*\[[^\]\n]*\][:：].*$", re.MULTILINE): ("像 Markdown 的批注", IN_MARKDOWN),
-    re.compile(r"\{#.*?#\}", re.DOTALL): ("像模板的注释", IN_MARKDOWN),
     TABLE: ("是 Markdown 的表", "这里写不了表：改成文字，或把表写进“附件”的 Markdown 文件。"),
-    re.compile(r"<!--"): ("像网页的批注", ABOVE),
     NEARLY: ("像网页的批注，写得不对", IN_MARKDOWN),
     re.compile(r"%%(?:[^%]+%%|[^\n]*$)", re.MULTILINE): ("像批注", IN_MARKDOWN),
     QUOTED: ("是 Markdown 的引文，像批注", IN_MARKDOWN),
@@ -102,8 +120,42 @@ MARKS: Mapping[Pattern[str], tuple[str, str]] = {
         "给同事的话写在单独一行，以“# ”开头；确是正文的，在“核对说明”里写明。",
     ),
     re.compile(r"</?[A-Za-z][^<>\n]{0,200}>"): ("是网页的标签", PLAIN),
+    re.compile(r"\{[#.][A-Za-z\u4e00-\u9fff][^{}\n]*\}[ \t]*$", re.MULTILINE): (
+        "是 Markdown 的属性，这里不认",
+        PLAIN,
+    ),
     re.compile(r"!?\[[^\]\n]+\]\([^)\n]*\)"): ("是 Markdown 的链接", PLAIN),
 }
+
+
+@rule(
+    "MZ428",
+    "别的程序的注释不刊出",
+    identity="文字里没有网页、模板、Markdown 的注释和文件头",
+    why="这样的记号只用来写不给人看的话；这里没有一种文字是用它写的，刊出来就是把内部的话公开了。",
+    reference="情况说明文字",
+    remedy="注释写在单独一行，以“# ”开头；Markdown 文件里写成 <!-- … -->。"
+    "要刊出的，去掉两头的记号。",
+    kinds=ANY,
+)
+@limited
+def comments(evidence: Evidence) -> Iterator[Finding]:
+    """A comment of another program in a text: nobody meant it to be published."""
+    for passage in evidence.passages:
+        if found := sorted(_comments(passage.text)):
+            start, quoted, what, hint = found[0]
+            message = f"“{quoted}”{what}，会照样刊出。"
+            yield Finding(passage.at(start), message, hint)
+
+
+@lru_cache(1 << 12)
+def _comments(text: str) -> tuple[tuple[int, str, str, str], ...]:
+    """Where a text has comments of other programs, what each is, and the way out."""
+    return tuple(
+        (match.start(), _short(match.group()), what, hint)
+        for pattern, (what, hint) in COMMENTS.items()
+        for match in pattern.finditer(text)
+    )
 
 
 @rule(
@@ -120,7 +172,7 @@ MARKS: Mapping[Pattern[str], tuple[str, str]] = {
 @limited
 def notes(evidence: Evidence) -> Iterator[Finding]:
     """What looks like a note for colleagues, and would be published."""
-    for passage in evidence.passages:
+    for passage in (p for p in evidence.passages if not _comments(p.text)):
         found = [*_hashes(passage), *_marks(passage)]
         yield from (finding for _, finding in sorted(found, key=lambda pair: pair[0])[:1])
 

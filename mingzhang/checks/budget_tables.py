@@ -6,6 +6,7 @@ are what a budget shares with final accounts.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -17,7 +18,7 @@ from mingzhang.checks.evaluation_scores import costs, is_cost
 from mingzhang.checks.rule import ANY, BUDGET, Cause, Equation, Evidence, Finding, listed, rule
 from mingzhang.checks.shared_identities import on_both
 from mingzhang.diagnostics import Operand, Place, Severity
-from mingzhang.facts.account import Account, Member
+from mingzhang.facts.account import Account, Member, Plan
 from mingzhang.facts.cube import Point
 from mingzhang.facts.evaluation_money import WHICH
 from mingzhang.facts.figure import Figure, computed, summed
@@ -32,6 +33,7 @@ FORMS = "部门预算公开表"
 ALL, FISCAL = "全部", "财政拨款"
 NOT_FISCAL = "非财政拨款"
 WEIGHTS = (Decimal(100), Decimal(90))  # 90 where 执行率 takes the other 10
+ALIKE = 3  # projects that all give it so many
 
 
 def _parts(account: Account) -> tuple[str, ...]:
@@ -363,7 +365,8 @@ def carried_over(evidence: Evidence) -> Iterator[Equation]:
 @rule(
     "MZ320",
     "绩效指标权重合计 100 或 90",
-    identity="各指标权重之和为 100；执行率另占 10 的为 90",
+    identity="各指标权重之和为 100；执行率另占 10 的为 90；一份文档里的项目（四个以上）只有一个"
+    "与别的不同的，也提示",
     why="权重加起来不是 100（或 90），以后自评打分就没有依据。",
     formula="Σ 权重 = 100 或 90",
     reference="项目支出绩效目标表",
@@ -373,19 +376,34 @@ def carried_over(evidence: Evidence) -> Iterator[Equation]:
 )
 def weights(evidence: Evidence) -> Iterator[Finding]:
     """R47: the weights of a budget project's goals add up to 100 or 90."""
+    whole: dict[Decimal, list[Plan]] = defaultdict(list)
     for plan in evidence.account.plans:
         typed = [score.weight for score in plan.indicators if score.weight is not None]
         total = sum(typed, Decimal(0))
         # What was left out can only add to what was typed.
         is_whole = len(typed) == len(plan.indicators)
         if typed and (total not in WEIGHTS if is_whole else total > max(WEIGHTS)):
-            operands = tuple(
-                Operand(score.words.get("三级", ""), str(score.weight), score.place)
-                for score in plan.indicators
-                if score.weight is not None
-            )
             message = f"项目“{plan.name}”的权重合计为 {total}，不是 100 或 90。"
-            yield Finding(plan.place, message, operands=operands)
+            yield Finding(plan.place, message, operands=_weights(plan))
+        elif typed and is_whole:
+            whole[total].append(plan)
+    for total, plans in whole.items():
+        others = [len(same) for other, same in whole.items() if other != total]
+        if len(plans) == 1 and sum(others) >= ALIKE:
+            alone = plans[0]
+            message = (
+                f"项目“{alone.name}”的权重合计为 {total}，另外 {sum(others)} 个项目的都不是："
+                "执行率要么都另占 10，要么都不占。"
+            )
+            yield Finding(alone.place, message, operands=_weights(alone))
+
+
+def _weights(plan: Plan) -> tuple[Operand, ...]:
+    return tuple(
+        Operand(score.words.get("三级", ""), str(score.weight), score.place)
+        for score in plan.indicators
+        if score.weight is not None
+    )
 
 
 @rule(

@@ -79,6 +79,8 @@ class Root:
             return True
         if finding.cause and self.code:
             return False
+        if finding.broken and self._is_without_row(finding.broken):
+            return True
         both = finding.compared
         return self.is_at(finding.place) or bool(both and self.explains(*both))
 

@@ -30,6 +30,9 @@ PAIRS: Mapping[str, tuple[str, ...]] = {
     "30113": ("2210201",),
 }
 # The smaller first: its rate is half the other's, or a fiftieth of it.
+ADJUSTED, CODE = "全年预算", re.compile("[0-9]{7}")
+BEYOND = 2  # times of what was spent that a plan is of another row
+BUDGETS = re.compile("一般公共预算|政府性基金预算|国有资本经营预算")
 SMALLER = (("30109", "30108"), ("2080506", "2080505"), ("30112", "30108"))
 CROSSED_DIGITS = 2  # of each of two figures
 MEDICAL = ("30111",)  # who has 公务员医疗补助 may well have it under one classification only
@@ -192,7 +195,7 @@ def _misnamed(evidence: Evidence, own: Line, other: Line, meant: tuple[str, ...]
     "缴费的多少合乎比例",
     identity="职业年金缴费（单位缴 8%）不多于养老保险缴费（单位缴 16%），"
     "其他社会保障缴费（失业、工伤等）不多于养老保险缴费；行政单位医疗与行政运行、事业单位医疗与"
-    "事业运行之比，工会经费与工资之比，互换两行才合乎比例的也提示",
+    "事业运行之比，工会经费与工资之比，退休费与离退休支出之比，互换两行才合乎比例的也提示",
     why="费率小的比费率大的还多，多半是两行写反了。",
     formula="30109 ≤ 30108；2080506 ≤ 2080505；30112 ≤ 30108",
     reference=TABLES,
@@ -277,7 +280,8 @@ def _seldom() -> tuple[tuple[str, str, str], ...]:
 @rule(
     "MZ686",
     "比较的两行没有写反",
-    identity="两个指标的本年数与上年数（决算数与预算数）不正好交叉相等",
+    identity="两个指标的本年数与上年数（决算数与预算数）不正好交叉相等；上年只有一种预算、"
+    "本年只有另一种预算的，数额不相近；同一款两行，一行的支出大于全年预算数，互换才都不大于的也提示",
     why="两行的上年数写反了，两句比较都会说错。",
     formula="甲.本年 = 乙.上年、乙.本年 = 甲.上年时，甲.本年 = 甲.上年",
     reference="情况说明文字、“三公”经费支出表",
@@ -297,6 +301,49 @@ def crosswise(evidence: Evidence) -> Iterator[Finding]:
         if other and _is_telling_both(now, before) and move.before.place != other.before.place:
             yield _across(other, move, evidence)
         moved.setdefault((move.base, now, before), move)
+    yield from _from_another_fund(evidence)
+    yield from _beyond_plan(evidence)
+
+
+def _beyond_plan(evidence: Evidence) -> Iterator[Finding]:
+    """A row is beyond its 全年预算, and within that of a row whose own would do for both."""
+    moves = [m for m in evidence.all_moves if m.base == ADJUSTED and m.before.place]
+    beyond = [m for m in moves if m.before.amount.value and m.sign > 0]
+    for one in beyond:
+        fitting = [other for other in moves if _would_fit(one, other)]
+        if len(fitting) == 1:
+            yield _across(one, fitting[0], evidence)
+
+
+def _would_fit(one: Move, other: Move) -> bool:
+    """Whether both of two rows beside each other are within the plan of the other."""
+    now, before = one.now.amount.value, one.before.amount.value
+    its, planned = other.now.amount.value, other.before.amount.value
+    is_beside = other is not one and _group(one) == _group(other) != ""
+    return is_beside and 0 < its <= before and now <= planned < BEYOND * now
+
+
+def _group(move: Move) -> str:
+    """The 款 of a row's figure, by its label; empty where it is of no row."""
+    found = CODE.match(move.before.label)
+    return found[0][:5] if found else ""
+
+
+def _from_another_fund(evidence: Evidence) -> Iterator[Finding]:
+    """All that was paid from one budget is paid from another this year, and about as much."""
+    for base, move in ((m.base, m) for m in evidence.all_moves if not m.before.amount.value):
+        sisters = (m for m in evidence.all_moves if m.base == base and _is_sister(move, m))
+        for other in sisters:
+            now, before = move.now.amount.value, other.before.amount.value
+            is_gone = not other.now.amount.value and move.before.place and other.before.place
+            if is_gone and 0 < now < 2 * before and before < 2 * now:
+                yield _across(move, other, evidence)
+
+
+def _is_sister(one: Move, other: Move) -> bool:
+    """Whether two figures are of one name but for the budget that pays."""
+    names = (BUDGETS.sub("", move.now.label) for move in (one, other))
+    return one is not other and BUDGETS.search(one.now.label) is not None and len({*names}) == 1
 
 
 def _is_telling_both(one: Decimal, other: Decimal) -> bool:

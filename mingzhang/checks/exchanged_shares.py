@@ -17,6 +17,8 @@ from mingzhang.facts.amount import EXACT
 ADMINISTRATIVE, INSTITUTIONAL = ("2101101", "行政运行"), ("2101102", "事业运行")
 APART, ALIKE = Decimal(4), Decimal("1.5")  # how many times one share is the other
 PAY = ("30101", "30102", "30103", "30107")
+RETIRED = ("2080501", "2080502")
+AID, PENSIONS, PENSIONS_BEFORE = "303", "30302", "30301"
 UNION, WELFARE = "30228", "30229"
 # By law a trade union gets 2 % of the pay: what is twice that is not, what is about that may be.
 TWICE, ABOUT = Decimal("0.04"), (Decimal("0.016"), Decimal("0.024"))
@@ -36,7 +38,9 @@ def crossed_shares(evidence: Evidence) -> Iterator[Crossed]:
     """行政单位医疗 and 事业单位医疗, 工会经费 and 福利费: each with the other's share."""
     functions = basic_lines(evidence.account, SPENT)
     yield from _medical(functions, evidence)
-    yield from _union(basic_lines(evidence.account, BASIC))
+    details = basic_lines(evidence.account, BASIC)
+    yield from _union(details)
+    yield from _retired(functions, details)
 
 
 def _medical(functions: Mapping[str, Line], evidence: Evidence) -> Iterator[Crossed]:
@@ -70,3 +74,20 @@ def _union(details: Mapping[str, Line]) -> Iterator[Crossed]:
         if one.number > EXACT.multiply(total, TWICE) and least <= other.number <= most:
             why = f"工会经费按工资总额的 2% 拨缴，{WELFARE} 的数才相近"
             yield Crossed(one, other, why, pay)
+
+
+def _retired(functions: Mapping[str, Line], details: Mapping[str, Line]) -> Iterator[Crossed]:
+    """退休费 is a small part of what was paid for the retired, and another 款 is about all."""
+    paid = tuple(functions[code] for code in RETIRED if code in functions)
+    total = sum((line.number for line in paid), Decimal(0))
+    own, given = details.get(PENSIONS), details.get(PENSIONS_BEFORE)
+    if own and not given and total > EXACT.multiply(own.number, APART):
+        least, most = EXACT.divide(total, ALIKE), EXACT.multiply(total, ALIKE)
+        others = [
+            line
+            for code, line in details.items()
+            if code[:-2] == AID and code != PENSIONS and least <= line.number <= most
+        ]
+        if len(others) == 1:
+            why = f"{'、'.join(line.code for line in paid)} 有 {total:,}"
+            yield Crossed(own, others[0], why, paid)

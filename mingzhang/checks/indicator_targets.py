@@ -6,7 +6,8 @@ MZ677 to MZ679.  Whether each number is possible by itself is told by MZ649 and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from mingzhang.checks.evaluation_scores import CEILING
@@ -19,19 +20,30 @@ from mingzhang.facts.amount import EXACT
 FORM = "绩效目标表、绩效自评表"
 TELLING_DIGITS = 3
 BEYOND = Decimal("1.2")  # what is done by so much more was planned badly, and loses points
+ASSETS = tuple(
+    (*block, what)
+    for block in (("国有资产",), ("国有资产", "计划购置"))
+    for what in ("车辆", "大型设备")
+)
+IMPOSSIBLE = 10_000  # cars, or large machines, of one agency
+NEARLY = Decimal("0.9")  # of a target; who told why it was missed by more lost points
 TWICE = Decimal(2)  # nor of what is told to have fallen short
 FELL_SHORT = re.compile("减少|不足|未[完能达]|下降|不够|没有完成|降低|病故")
 PAID = re.compile("资金|金额|经费|[费款]")  # 补贴资金的数量 is money
+DIGIT = re.compile("[0-9０-９一二三四五六七八九十百]")
+DONE = re.compile("完成|达|符合|合格|满|全|优|到位")  # what is as it was to be, be it a number
+CONTENT, RATE, PERCENT = "满意", re.compile("满意度?$"), re.compile("^[0-9.]+[%％]$")
 COUNTED = re.compile("(?:数量|人数|次数|个数|家数|条数|份数|件数|户数|人次|批次)$")
 
 
 @rule(
     "MZ677",
-    "目标值与完成值没有错位的小数点",
-    identity="目标值和完成值的数字相同（三位以上）而小数点不同的，才提示",
-    why="同一个数差了十倍、百倍，多半是小数点打错了地方。",
+    "目标值与完成值对得上",
+    identity="目标值和完成值的数字相同（三位以上）而小数点不同的，目标值是数、完成值却是同一项目"
+    "别的指标的“是”“及时”的，满意度的目标值是别的指标的“及时”的，才提示",
+    why="同一个数差了十倍、百倍，多半是小数点打错了地方；数写成了“是”，多半是抄了上一行。",
     reference=FORM,
-    remedy="核对目标值和完成值的小数点。",
+    remedy="核对目标值和完成值。",
     severity=Severity.WARNING,
 )
 @limited
@@ -45,13 +57,32 @@ def shifted(evidence: Evidence) -> Iterator[Finding]:
             if one != other and digits == others and len(digits) >= TELLING_DIGITS:
                 message = f"目标值 {one} 与完成值 {other} 只差小数点的位置。"
                 yield Finding(score.place, message)
+    for project in evidence.account.projects:
+        yield from _copied(project.indicators)
+
+
+def _copied(scores: Sequence[Score]) -> Iterator[Finding]:
+    """The 是 of another line where the target is a number."""
+    said = [tuple(s.words.get(key, "") for key in ("目标值", "完成值")) for s in scores]
+    words = {done for target, done in said if target == done and not DIGIT.search(done)}
+    for score, (target, done) in zip(scores, said, strict=True):
+        if done in words and DIGIT.search(target) and not DONE.search(done) and score.place:
+            message = f"“{score.words.get('三级', '')}”目标 {target}，完成值是“{done}”，不是数。"
+            yield Finding(score.place, message)
+    targets = Counter(target for target, _ in said if not DIGIT.search(target))
+    for score, (target, done) in zip(scores, said, strict=True):
+        name = score.words.get("三级", "")
+        is_rate = RATE.search(name) and PERCENT.search(done)
+        if is_rate and targets[target] > 1 and CONTENT not in target and score.place:
+            message = f"“{name}”完成 {done}，目标值却是“{target}”，像是抄了别的指标的。"
+            yield Finding(score.place, message)
 
 
 @rule(
     "MZ678",
     "达到目标的得满分",
     identity="完成值达到目标值、超出不到 20%（偏差原因说减少、未完成的，不到一倍）的指标，"
-    "得分等于分值",
+    "得分等于分值；写了偏差原因、完成值不到目标值 90% 的，得分小于分值",
     why="达到了目标却扣分，多半是目标值和完成值写反了，或者得分抄错了行。",
     formula="目标值 ≤ 完成值 ≤ 目标值 × 1.2 时，得分 = 分值",
     reference="项目支出绩效自评表",
@@ -69,6 +100,21 @@ def reached_and_scored(evidence: Evidence) -> Iterator[Finding]:
             words = f"“{score.words.get('三级', '')}”目标 {target}，完成 {done}"
             message = f"{words}，达到了目标，得分 {points} 小于分值 {weight}。"
             yield Finding(score.place, message)
+        elif weight and points == weight and score.place and _is_missed(score):
+            target, done = (score.words.get(key, "") for key in ("目标值", "完成值"))
+            words = f"“{score.words.get('三级', '')}”目标 {target}，完成 {done}"
+            yield Finding(score.place, f"{words}，没有达到目标，却得了满分 {points}。")
+
+
+def _is_missed(score: Score) -> bool:
+    """Whether a target that is to be reached was missed by far, for a reason that is told."""
+    target, reached = number(score, "目标值"), number(score, "完成值")
+    if not (target and reached) or target["unit"] != reached["unit"]:
+        return False
+    is_told = score.words.get("偏差原因", "无") not in ("", "无")
+    is_floor = not re.fullmatch(CEILING, target["relation"])
+    meant, done = Decimal(target["number"]), Decimal(reached["number"])
+    return is_told and is_floor and done < EXACT.multiply(meant, NEARLY)
 
 
 def _is_reached(score: Score) -> bool:
@@ -85,10 +131,11 @@ def _is_reached(score: Score) -> bool:
 @rule(
     "MZ679",
     "数量指标不写金额",
-    identity="名称是人数、次数、数量的指标，目标值不是以元、万元计的",
-    why="数量写成了金额，读的人不知道要做多少。",
+    identity="名称是人数、次数、数量的指标，目标值不是以元、万元计的；国有资产的车辆、大型设备"
+    "不到一万",
+    why="数量写成了金额，读的人不知道有多少、要做多少。",
     reference=FORM,
-    remedy="核对这个指标的目标值和计量单位。",
+    remedy="核对目标值和计量单位，核对车辆、设备的台数。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
@@ -104,3 +151,7 @@ def counted_in_money(evidence: Evidence) -> Iterator[Finding]:
                 message = f"“{name}”的{key}是“{score.words.get(key, '')}”，是金额不是数量。"
                 yield Finding(score.place or evidence.account.source.place, message)
                 break
+    for keys in ASSETS:
+        node = evidence.account.source.get(*keys)
+        if node and node.number and node.number >= IMPOSSIBLE:
+            yield Finding(node.place, f"{keys[-1]}是 {node.text}，像是金额，不是台数。")

@@ -13,6 +13,7 @@ from mingzhang.facts.evaluation_money import general_part
 from mingzhang.facts.figure import summed
 
 FORM = "项目支出绩效自评表"
+OF_UNIT = "单位资金"  # that of a unit's own, be it carried over or not
 PARTLY = "自评项目的全年执行数之和少于项目支出：有的项目没有自评，或者漏了项目。"
 PARTLY_HINT = "漏了的补上；只有部分项目自评的，在“核对说明”中写明。"
 
@@ -63,9 +64,11 @@ def all_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
 @rule(
     "MZ867",
     "自评的一般公共预算不大于项目支出",
-    identity="自评项目的全年执行数中一般公共预算的部分，不大于一般公共预算项目支出",
+    identity="自评项目的全年执行数中一般公共预算的部分，不大于一般公共预算项目支出；"
+    "单位资金的部分，不大于财政拨款以外的资金的支出",
     why="绩效自评率是两者之比；自评的钱比项目支出还多，自评率就超过 100%。",
-    formula="Σ 自评表.全年执行数[一般公共预算] ≤ 05表.项目支出",
+    formula="Σ 自评表.全年执行数[一般公共预算] ≤ 05表.项目支出；"
+    "Σ 自评表.全年执行数[单位资金] ≤ 03表.支出合计 - 财政拨款支出",
     reference=FORM,
     remedy="核对各项目的资金来源、科目和执行数；不是项目支出的，不列入自评表。",
     severity=Severity.WARNING,
@@ -78,6 +81,10 @@ def general_budget(evidence: Evidence) -> Iterator[Equation]:
         parts = [general_part(project, account.cube) for project in account.projects]
         general = summed("自评项目一般公共预算执行数之和", parts)
         yield Equation(general, evidence.figure("一般公共预算项目支出"), "≤")
+    cube = account.cube
+    own = summed("自评项目单位资金执行数之和", (p.funding[OF_UNIT].spent for p in account.projects))
+    title = "自评的单位资金不大于财政拨款以外的支出"
+    yield Equation(own, cube.figure(cube.at("支出", "非财政")), "≤", title=title)
 
 
 @rule(

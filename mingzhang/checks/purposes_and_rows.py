@@ -6,11 +6,14 @@ MZ698.  A purpose that fits another subject than its own is told by MZ646.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from mingzhang.checks.row_purposes import ORDINARY, told_by
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.source_rows import Row
+from mingzhang.facts.subject_catalogue import Catalogue
 from mingzhang.reading.node import Node
 
 SPENT = "支出"
@@ -55,6 +58,41 @@ def purposes(evidence: Evidence) -> Iterator[Finding]:
                     *(Operand(words, "同一款", one.place) for words, one in others),
                 )
                 yield Finding(unsaid[0].place, message, operands=operands)
+        yield from _replaced(row, said, items, evidence)
+
+
+def _replaced(
+    row: Row, said: Node, items: Mapping[str, Row], evidence: Evidence
+) -> Iterator[Finding]:
+    """A row whose own words the purpose lacks, beside a subject without a row that it speaks of."""
+    names = evidence.account.catalogue
+    for group in sorted({code[:GROUP] for code in items if code.startswith(row.code)}):
+        marks = _marks_of(group, names)
+        told = {c for c, own in marks.items() if own and all(mark in said.text for mark in own)}
+        lost = [
+            c
+            for c, own in marks.items()
+            if own and c in items and not any(mark in said.text for mark in own)
+        ]
+        absent = sorted(told - items.keys())
+        if len(absent) == 1 and len(lost) == 1 and items[lost[0]].node.get("项目支出"):
+            message = (
+                f"{row.code} 的用途说的像是 {absent[0]} {names.name(absent[0])}，支出里没有这一行；"
+                f"同一款的 {lost[0]} {names.name(lost[0])}，用途里没有说到。"
+            )
+            operands = (Operand(row.code, "用途", said.place),)
+            yield Finding(items[lost[0]].place, message, operands=operands)
+
+
+def _marks_of(group: str, names: Catalogue) -> Mapping[str, frozenset[str]]:
+    """What tells each 项 of a 款 from the others, by code; nothing of what every 款 has."""
+    same = [c for c in names.official if len(c) == ITEM and c.startswith(group)]
+    pairs = {c: told_by(names.name(c)) for c in same}
+    count = Counter(pair for own in pairs.values() for pair in own)
+    return {
+        c: frozenset(p for p in own if count[p] == 1 and not ORDINARY.search(names.name(c)))
+        for c, own in pairs.items()
+    }
 
 
 def _named(said: Node, above: str, evidence: Evidence) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import combinations
 
+from mingzhang.checks.spoken_numbers import SPOKEN, spoken
 from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Place
 from mingzhang.facts.amount import EXACT, Amount
@@ -24,7 +25,9 @@ NUMBER = (
 )
 # 投入80万，: the 元 is understood.
 AMOUNT = re.compile(rf"(?P<number>{NUMBER})\s*(?P<unit>万元|亿元|元|万(?=[，。；、）)]|\s*$))")
-PERCENT = re.compile(rf"(?P<number>{NUMBER})\s*[%％]")
+PERCENT = re.compile(rf"(?P<number>{NUMBER})\s*[%％]|百分之(?P<behind>{NUMBER})")
+# 三成 is a rough figure, and nothing is held against it.
+IN_WORDS = re.compile(f"百分之(?P<spoken>{SPOKEN})(?![几多余左])")
 # Rates, limits and rough figures are no amounts of the account.
 BEFORE = re.compile(
     r"(?:标准[^，。；]{0,4}|每[^，。；]{0,6}|[人户月日次台件辆]均[^，。；]{0,8}|不超过|不低于|不少于|低于|高于|超过"
@@ -117,14 +120,17 @@ def amounts(passage: Passage) -> Iterator[Quoted]:
 
 
 def percentages(passage: Passage) -> Iterator[Quoted]:
-    """The percentages that a text quotes, in order."""
-    return _found(PERCENT, passage)
+    """The percentages that a text quotes: those in digits in order, then those in words."""
+    yield from _found(PERCENT, passage)
+    for match in IN_WORDS.finditer(passage.text):
+        yield Quoted(match.group(), spoken(match["spoken"]), "%", match.start(), passage)
 
 
 def _found(pattern: re.Pattern[str], passage: Passage) -> Iterator[Quoted]:
     # A full-width digit is as wide as its half-width sister, so that places stay.
     for match in pattern.finditer(passage.text.translate(HALF_WIDTH)):
-        number = Decimal(re.sub("[,，]", "", match["number"]))
+        digits = match["number"] or match["behind"]
+        number = Decimal(re.sub("[,，]", "", digits))
         unit = match.groupdict().get("unit") or "%"
         words = passage.text[match.start() : match.end()]
         yield Quoted(words, number, unit, match.start(), passage)

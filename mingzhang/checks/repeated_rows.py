@@ -1,6 +1,6 @@
-"""A rule on rows that a list has twice, word for word.
+"""Rules on what is published twice: rows of a list, word for word, and whole files.
 
-MZ688.  Rows of subjects have codes of their own (MZ232), names of offices MZ728.
+MZ429 and MZ688.  Rows of subjects have codes of their own (MZ232), names of offices MZ728.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from collections.abc import Hashable, Iterator
 
 from mingzhang.checks.incomplete_rows import LISTS
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.checks.superfluous_rows import superfluous, whole
 from mingzhang.checks.typed_texts import ACCEPTED, NAMING
 from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.amount import Unit
 from mingzhang.facts.source_nodes import rows
 from mingzhang.facts.source_rows import PLANS
 from mingzhang.reading.node import Node
@@ -35,28 +37,31 @@ WORDS = re.compile("[\u4e00-\u9fff]{2}")
 @limited
 def written_twice(evidence: Evidence) -> Iterator[Finding]:
     """A row of a list, an indicator or a project that was copied and not changed."""
-    folder = evidence.account.folder
+    folder, unit = evidence.account.folder, evidence.account.unit
     coded = {row.section for row in evidence.account.rows if row.section != PLANS}
     # A whole 自评表 that is there twice is MZ244's.
     for root in (folder.disclosure, folder.profile, *rows(folder.performance, PLANS)):
-        yield from _of_lists(root, "", frozenset({*coded, *LISTS, ACCEPTED}))
+        yield from _of_lists(root, "", frozenset({*coded, *LISTS, ACCEPTED}), unit)
 
 
-def _of_lists(node: Node, name: str, others: frozenset[str]) -> Iterator[Finding]:
+def _of_lists(node: Node, name: str, others: frozenset[str], unit: Unit) -> Iterator[Finding]:
     """The rows below a node, without the lists of which another rule tells it."""
     first: dict[Hashable, Node] = {}
     for row in node.rows():
         called = _called(row)
-        before = first.setdefault(_whole(row), row) if called else row
+        before = first.setdefault(whole(row), row) if called else row
         if called and before is not row:
             message = f"“{name}”里“{called}”这一行写了两遍，第一遍在第 {before.place.line} 行。"
-            yield Finding(row.place, message, operands=(Operand("第一遍", called, before.place),))
+            operands = (Operand("第一遍", called, before.place),)
+            # More projects than the money for projects leave a part of it that is none's.
+            cause = superfluous(row, unit, {"MZ342": ()})
+            yield Finding(row.place, message, operands=operands, cause=cause)
         else:
             # What stands below a row that is there twice is not told again.
-            yield from _of_lists(row, name, others)
+            yield from _of_lists(row, name, others, unit)
     for key, below in node.items():
         if key not in others:
-            yield from _of_lists(below, key, others)
+            yield from _of_lists(below, key, others, unit)
 
 
 def _called(row: Node) -> str:
@@ -65,9 +70,31 @@ def _called(row: Node) -> str:
     return next((name for name in names if WORDS.search(name)), "")
 
 
-def _whole(node: Node) -> Hashable:
-    """All that a row says, whatever the order of its keys, to find it repeated."""
-    below = [(key, _whole(value)) for key, value in node.items()]
-    listed = [_whole(row) for row in node.rows()]
-    scalar = "" if below or listed else str(node.value)
-    return (scalar, *sorted(below), *listed)
+@rule(
+    "MZ429",
+    "一个文件只印一处",
+    identity="“职责”“附件”里写的每一个 Markdown 文件只写一处",
+    why="同一个文件写了两处，同样的文字就印两遍；多半是复制了一行忘了改文件名，另一篇反而没有印。",
+    reference="部门预算、部门决算公开文本",
+    remedy="改成另一篇的文件名；本来就是同一篇的，只留一处。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def file_twice(evidence: Evidence) -> Iterator[Finding]:
+    """A Markdown file that two entries name, so that its words are printed twice."""
+    first: dict[str, Node] = {}
+    for node in _files(evidence):
+        before = first.setdefault(node.text, node)
+        if before is not node:
+            message = f"文件“{node.text}”在 {before.place} 已经用过，它的文字会印两遍。"
+            yield Finding(node.place, message, operands=(Operand("前一处", "", before.place),))
+
+
+def _files(evidence: Evidence) -> Iterator[Node]:
+    """The names of Markdown files, in the order of the files that name them."""
+    account = evidence.account
+    texts = account.folder.texts
+    units = rows(account.profile, "预算单位")
+    named = (account.profile.get("职责"), *(unit.get("职责") for unit in units))
+    attached = (row.get("文件") for row in rows(account.source, "附件"))
+    yield from (node for node in (*named, *attached) if node and node.text in texts)

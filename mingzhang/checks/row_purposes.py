@@ -9,8 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from mingzhang.checks.reasons_of_official_costs import foreign_reasons
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.amount import Unit
 from mingzhang.facts.source_rows import Row
 from mingzhang.facts.subject_catalogue import Subject
 from mingzhang.reading.node import Node
@@ -18,6 +20,8 @@ from mingzhang.reading.node import Node
 CLASS = 3  # digits of a 类
 COMMON = 3  # subjects of one name that have it only from what they all have
 BODIES = ("行政单位", "事业单位")
+GROUP, ITEM = 5, 7  # digits of a 款 and of a 项
+ORDINARY = re.compile("^(?:其他|一般|行政运行|事业运行|机关服务)")
 SHORTEST = 4  # characters that name one subject and no other
 GENERAL = re.compile(
     "^(?:其他|财政对|机关事业单位|基本)+|(?:支出|缴费|经费|补助|事务|费|的|方面)+$|[（(][^）)]*[）)]"
@@ -38,7 +42,8 @@ INSURED = re.compile("|".join(INSURANCES))
 @rule(
     "MZ646",
     "用途说的是这个科目",
-    identity="行中的“用途”和差异原因，说的不是同一份文档里（或同一款的）另一个科目",
+    identity="行中的“用途”和差异原因，说的不是同一份文档里（或同一款的）另一个科目；只说“三公”"
+    "经费一项的原因，不解释变动大得多（20 倍以上）的数",
     why="用途与科目张冠李戴，多半是抄了上一行的文字；读的人不知道钱花在哪里。",
     reference="支出决算（预算）情况说明",
     remedy="核对科目和用途，改正张冠李戴的一处。",
@@ -54,11 +59,24 @@ def of_its_subject(evidence: Evidence) -> Iterator[Finding]:
         for key, said in row.node.items():
             if key.endswith("原因") and row.section == "支出":
                 yield from _of_another_insurance(evidence, row, said)
+    for foreign in foreign_reasons(evidence):
+        moved, cost = (
+            f"{abs(move.difference.amount.displayed(Unit.WAN)):,} 万元"
+            for move in (foreign.move, foreign.cost)
+        )
+        message = (
+            f"{foreign.move.now.label}变动了 {moved}，原因说的只是{foreign.cost.now.label}，"
+            f"它只变动了 {cost}：像是别处的原因。"
+        )
+        operands = tuple(Operand(f.label, cost, f.place) for f in foreign.cost.now.typed())
+        yield Finding(foreign.reason.place, message, operands=operands)
 
 
 def _of_another(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding]:
     own = evidence.account.catalogue.name(row.code)
     if not own or _is_told(own, purpose.text, is_class=len(row.code) == CLASS):
+        # Of 补贴 there are two.
+        yield from _of_another_insurance(evidence, row, purpose) if own else ()
         return
     for subject in _others(evidence, row):
         told = next((c for c in _cores(subject.name) if c in purpose.text and c not in own), "")
@@ -68,7 +86,30 @@ def _of_another(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding
             )
             yield Finding(purpose.place, message)
             return
+    if unused := _unused(evidence, row, purpose.text):
+        message = f"{row.code} 是“{own}”，用途说的像是 {unused.code} {unused.name}。"
+        yield Finding(purpose.place, message, operands=(Operand("科目", row.code, row.place),))
+        return
     yield from _of_another_insurance(evidence, row, purpose)
+
+
+def _unused(evidence: Evidence, row: Row, purpose: str) -> Subject | None:
+    """The one subject of the 款 that the document lacks and whose words a purpose has.
+
+    The row's own are to be words of one thing, and the purpose to have none of them.
+    """
+    names = evidence.account.catalogue
+    own, used = told_by(names.name(row.code)), {r.code for r in evidence.account.rows}
+    if not own or ORDINARY.search(names.name(row.code)) or any(p in purpose for p in own):
+        return None
+    found = [
+        subject
+        for code, subject in names.official.items()
+        if code[:GROUP] == row.code[:GROUP] and len(code) == len(row.code) == ITEM
+        if code not in used and not ORDINARY.search(subject.name)
+        if (pairs := told_by(subject.name)) and all(pair in purpose for pair in pairs)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_told(own: str, purpose: str, *, is_class: bool) -> bool:
@@ -132,7 +173,7 @@ def exchanged(evidence: Evidence) -> Iterator[Finding]:
     """委托中介机构 for 信息化建设, and 信息系统 for 财政委托业务支出."""
     names = evidence.account.catalogue
     said = [
-        (row, node, _pairs(names.name(row.code)))
+        (row, node, told_by(names.name(row.code)))
         for row in evidence.account.rows
         if row.section == "支出" and (node := row.node.get("用途")) and node.text
     ]
@@ -157,7 +198,7 @@ def exchanged(evidence: Evidence) -> Iterator[Finding]:
                 yield Finding(here.place, message, operands=operands)
 
 
-def _pairs(name: str) -> frozenset[str]:
+def told_by(name: str) -> frozenset[str]:
     """The pairs of characters of a subject's name that tell it from others."""
     words = TOLD_BY_NONE.sub("\n", name)
     return frozenset(

@@ -48,6 +48,7 @@ COMPARED = re.compile(
     rf"|[与和](?:年初)?预算数?{GAP}{{0,3}}(持平|一致|相等)"
 )
 MOVED_BY = re.compile(rf"(?P<word>{UP}|{DOWN})了?\s*(?={NUMBER}\s*(?:万元|亿元|元))")
+ALSO_LAST_YEAR = re.compile(f"上年|去年|同比|以前|往年|{UP}|{DOWN}")
 OTHER_TIME = re.compile("上年|去年|以前年度|往年|原(?!则|材料|因)")
 # 2022年以来逐年压减后，: what went before, with more behind it; 较2022年以来的 compares.
 OTHER_PERIOD = re.compile(
@@ -303,7 +304,8 @@ def _misplaced(evidence: Evidence, quoted: Quoted) -> Figure | None:
 @rule(
     "MZ603",
     "文字的方向与数字一致",
-    identity="原因中的增加、减少，差异原因中的大于、小于、持平，与数字变动的方向一致",
+    identity="原因中的增加、减少，差异原因中的大于、小于、持平，与数字变动的方向一致；"
+    "解释与上年的差，不说与预算的差",
     why="数字增加、原因却说减少，一看就是抄来的。",
     formula="增减的方向 = 本年数 - 上年数（决算数 - 预算数）的正负",
     reference=TEXT,
@@ -314,11 +316,23 @@ def _misplaced(evidence: Evidence, quoted: Quoted) -> Figure | None:
 @limited
 def direction(evidence: Evidence) -> Iterator[Finding]:
     """A sentence has a word for up under a figure that went down, or the reverse."""
+    found: list[Finding] = []
     for passage in _sentences(evidence):
         moves = evidence.moves.get(passage.place, ())
-        yield from _against_budget(passage, moves)
-        yield from _against(passage, moves, evidence)
-        yield from _moved_by(evidence, passage)
+        found += _against_budget(passage, moves)
+        found += _against(passage, moves, evidence)
+        found += _moved_by(evidence, passage)
+    yield from (one for one in found if not any(_is_of(one, other) for other in found))
+
+
+def _is_of(one: Finding, other: Finding) -> bool:
+    """Whether it is about a sum that went as the part did of which another finding tells."""
+    if not one.compared or not other.compared:
+        return False
+    (whole, was), (part, had) = one.compared, other.compared
+    parts, own = ({figure.place for figure in f.typed()} for f in (whole, part))
+    moved = (whole.amount - was.amount).value, (part.amount - had.amount).value
+    return bool(own) and own < parts and moved[0] == moved[1]
 
 
 def _against_budget(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding]:
@@ -326,8 +340,13 @@ def _against_budget(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding
     budget = [move for move in moves if move.base != LAST_YEAR]
     for match in COMPARED.finditer(passage.text):
         word = match[1] or match[2]
+        start = match.start(match.lastindex or 1)
         if budget and SIGNS[word] != budget[0].sign:
-            yield _contrary(passage, match.start(match.lastindex or 1), word, budget[0])
+            yield _contrary(passage, start, word, budget[0])
+        elif moves and not budget and not ALSO_LAST_YEAR.search(passage.text):
+            words = quotation(passage.text, match.start())
+            message = f"这里解释的是{moves[0].now.label}与上年的差，写的却是与预算的：“{words}”。"
+            yield Finding(passage.at(match.start()), message)
 
 
 def _against(passage: Passage, moves: Sequence[Move], evidence: Evidence) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.checks.superfluous_rows import superfluous, whole
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.source_rows import GENERAL, Row
 from mingzhang.facts.subject_catalogue import LEVELS, Catalogue, ancestors
@@ -108,7 +109,12 @@ def code_once(evidence: Evidence) -> Iterator[Finding]:
         if key in first:
             name, earlier = row.code or "合计", first[key].place
             message = f"科目 {name} 在第 {earlier.line} 行已有（{row.fund}）。"
-            yield Finding(row.place, message, operands=(Operand("前一行", name, earlier),))
+            is_copy = whole(row.node) == whole(first[key].node)
+            words = {"MZ415": (f"{name} ",)}
+            cause = superfluous(row.node, evidence.account.unit, words) if is_copy else None
+            yield Finding(
+                row.place, message, operands=(Operand("前一行", name, earlier),), cause=cause
+            )
         first.setdefault(key, row)
 
 

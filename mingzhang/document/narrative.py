@@ -107,6 +107,7 @@ class Writer:
         asked = self.quantity(quantity, "万元")
         if asked.figure and (measure := asked.figure.amount.measure):
             raise MisuseError(f"“{asked.name}”的单位是“{measure}”，不是金额，请写成“| 数”。")
+        self.record.hole(asked)
         return self.wording.amount(asked)
 
     def number(self, quantity: object) -> Markup:
@@ -115,6 +116,7 @@ class Writer:
         figure = asked.figure
         if figure and figure.is_known and not figure.amount.measure:
             raise MisuseError(f"“{asked.name}”是金额，请写成“| 万元”。")
+        self.record.hole(asked)
         return self.wording.count(asked)
 
     def is_not_zero(self, quantity: object) -> bool:

@@ -61,6 +61,8 @@ class Record:
     faint: dict[Figure, Unit] = field(default_factory=dict)
     # Amounts that a table shows in 元, and that are not known to the 元.
     rough: dict[Figure, None] = field(default_factory=dict)
+    # Where figures were typed as not known (缺) that a sentence prints so.
+    gaps: set[Place] = field(default_factory=set)
     _seen: set[int] = field(default_factory=set, repr=False)
     # A figure is known by its identity, so it must outlive the record.
     _kept: list[Figure] = field(default_factory=list, repr=False)
@@ -82,6 +84,12 @@ class Record:
             self.figure(quantity.figure)
         elif quantity.key:
             self.absent[absent(source, quantity.key)] = None
+
+    def hole(self, quantity: Quantity) -> None:
+        """Takes down that a sentence prints the sign of what is not known for a figure."""
+        for cause in quantity.figure.unknown() if quantity.figure else ():
+            if cause.place:
+                self.gaps.add(cause.place)
 
     def use(self, node: Node | None) -> None:
         """Takes down a typed value that is no figure, with everything below it."""

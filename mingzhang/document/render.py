@@ -55,6 +55,7 @@ from mingzhang.document.table_values import Table
 from mingzhang.document.template_environment import create_environment
 from mingzhang.document.template_faults import RAISED, template_fault
 from mingzhang.document.template_names import read_names
+from mingzhang.document.unexplained_gaps import unexplained
 from mingzhang.document.unprinted_entries import told, unused
 from mingzhang.document.untypable_last_year import keyless, without_key
 from mingzhang.facts.account import Account
@@ -161,7 +162,8 @@ def _rendered(
     left = unused(account, record, kinds, said)
     lacks = (*left_out(narrator.writer), *lacks, *faint(record), *rough(record, account.unit))
     more = (*lacks, *told(account, record, left), *served_twice(record, account.reasons))
-    found = (*faults, *context.faults, *narrator.writer.found, *more)
+    known = (*faults, *context.faults, *narrator.writer.found, *more)
+    found = (*known, *unexplained(account, record, known))
     if has_errors(found) and pages is not Pages.SCREEN:
         return None, found
     bare = replace(_bare(narrator, structure, parts, tables, glossary), unprinted=left.places)

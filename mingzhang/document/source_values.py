@@ -205,6 +205,7 @@ class Typed:
             return int(node.number)
         if node:
             self.record.use(node)
+            self.record.gaps.add(node.place)
             return Gap.of(self.record.gap)
         if self.indicators and self.indicators.is_zero(key):
             return 0

@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator, ValidationError, validators
 from referencing.jsonschema import EMPTY_REGISTRY
 
 from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.reading.misplaced_gaps import misplaced_gaps
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import (
     Fault,
@@ -103,7 +104,8 @@ def validate(node: Node, schema: Mapping[str, object]) -> tuple[Diagnostic, ...]
     telling = _Telling(node, schema)
     for fault in sorted(faults, key=_weight):
         telling.take(fault)
-    return tuple(sorted(telling.found, key=lambda diagnostic: diagnostic.place))
+    found = (*telling.found, *misplaced_gaps(node, schema))
+    return tuple(sorted(found, key=lambda diagnostic: diagnostic.place))
 
 
 def _fault(error: ValidationError) -> Fault:

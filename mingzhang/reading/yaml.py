@@ -21,7 +21,12 @@ from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.reading.mistyped_numbers import NUMBER, half_width
 from mingzhang.reading.node import Node
 from mingzhang.reading.source_text import LINE_END, decode, first_strange, strange_character
-from mingzhang.reading.yaml_syntax_faults import explain, slip_in, swallowed_key
+from mingzhang.reading.yaml_syntax_faults import (
+    explain,
+    slip_in,
+    swallowed_key,
+    taken_for_comment,
+)
 
 MAX_DEPTH = 50
 MAX_VALUES = 200_000
@@ -360,6 +365,8 @@ class _Reader:
             hint = "花括号里各项之间请用半角逗号加一个空格，冒号也用半角。"
             return Diagnostic(at, "MZ010", message, hint)
         start, end = event.start_mark, event.end_mark
+        if end and (lost := taken_for_comment(self.lines, end.line, end.column, self.file)):
+            return lost
         below = range(start.line + 1, end.line + 1) if start and end else range(0)
         after_number = NUMBER.match(text) is not None
         return swallowed_key(self.lines, below, self.file, after_number=after_number)

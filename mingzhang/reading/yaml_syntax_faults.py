@@ -262,6 +262,34 @@ _CONTEXTS: Sequence[tuple[str, str, str, str]] = (
 )
 
 
+# A number right behind the mark: 新增 #2锅炉.  A comment has a blank there.
+_COMMENT = re.compile(r"[ \t](#)")
+_NUMBERED = re.compile(r"[ \t]+(#[0-9０-９][^\s,，}\]]*)")
+
+
+def taken_for_comment(
+    lines: Sequence[str], number: int, column: int, file: Path
+) -> Diagnostic | None:
+    """The finding that what follows a text on its line went for a comment, and would be lost."""
+    match = _NUMBERED.match(lines[number], column) if number < len(lines) else None
+    if match is None:
+        return None
+    message = f"“{match[1]}”前面有空格，从这里到行末成了注释，不会刊出。"
+    hint = "是正文的，删去“#”前面的空格，或给整个值加半角引号；是注释的，“#”后面空一格。"
+    return Diagnostic(Place(file, number + 1, match.start(1) + 1), "MZ747", message, hint)
+
+
+def _hidden_end(lines: Sequence[str], number: int, file: Path) -> Diagnostic | None:
+    """The finding that the end of a list or of braces went for a comment."""
+    line = lines[number] if number < len(lines) else ""
+    match = _COMMENT.search(line)
+    if match is None or not any(mark in line[match.start() :] for mark in "}]"):
+        return None
+    message = "空格加“#”从这里到行末都成了注释，后面的括号也在里面，前面的括号没有配对。"
+    hint = "“#”是正文的，删去它前面的空格，或给这个值加半角引号；是注释的，写到括号后面。"
+    return Diagnostic(Place(file, number + 1, match.start(1) + 1), "MZ747", message, hint)
+
+
 def explain(error: yaml.YAMLError, lines: Sequence[str], file: Path) -> Diagnostic:
     """A YAML syntax error told as what the author typed wrong, from the lines around it."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
@@ -271,8 +299,10 @@ def explain(error: yaml.YAMLError, lines: Sequence[str], file: Path) -> Diagnost
         found = slip_in(lines, _suspects(context.line, problem.line, lines), file)
         if found:
             return found
+    is_flow = "flow" in (error.context or "")
     return (
-        _told(error, file)
+        (_hidden_end(lines, context.line, file) if is_flow else None)
+        or _told(error, file)
         or _odd_quotes(lines, problem.line, file)
         or _after_quote(lines, problem.line, problem.column, file)
         or _general(error, file)

@@ -95,3 +95,22 @@ def test_no_goal_is_asked_for_where_one_that_was_typed_is_printed_nowhere() -> N
     (typed,) = (node for row in listed.rows() if (node := row.get("目标")))
     unprinted = Diagnostic(typed.place, "MZ415", "", "", Severity.WARNING)
     assert "MZ635" not in [d.code for d in check(source, None, (unprinted,))]
+
+
+def test_a_project_that_was_copied_is_why_its_sums_fail() -> None:
+    row = "  - {名称: 库房改造, 科目: 2080505, 本年: 17.00}\n"
+    stated = SPENT.replace("}]", "}, {科目: 208, 项目支出: 17.00, 合计: 60.00}]")
+    found = check(budget(f"{BASIC}{stated}{BEFORE}项目:\n{row}{row}"))
+    (lead,) = (d for d in found if d.code == "MZ688")
+    wrong = [d for d in found if d.severity is Severity.ERROR]
+    assert lead.severity is Severity.ERROR
+    assert {d.code for d in wrong} >= {"MZ220", "MZ688"}
+    assert {d.suspects[:1] for d in wrong} == {(lead.place,)}
+
+
+def test_a_row_of_a_subject_that_was_copied_too() -> None:
+    row = "{科目: 2080505, 人员经费: 40.00, 公用经费: 3.00}"
+    text = f"支出: [{row}, {row}, {{科目: 208, 合计: 43.00}}]\n"
+    found = check(budget(f"{BASIC}{text}{BEFORE}项目: []"))
+    (lead,) = (d for d in found if d.code == "MZ232")
+    assert {d.suspects[:1] for d in found if d.severity is Severity.ERROR} == {(lead.place,)}

@@ -107,7 +107,18 @@ def test_the_other_unit(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("rate", "is_wrong"),
-    [("完成年初预算的80%", False), ("下降20.00%", False), ("完成年初预算的88%", True)],
+    [
+        ("完成年初预算的80%", False),
+        ("下降20.00%", False),
+        ("完成年初预算的88%", True),
+        ("完成年初预算的百分之八十", False),
+        ("下降百分之二十点零", False),
+        ("下降百分之20", False),
+        ("下降百分之十二", True),
+        ("下降百分之12", True),
+        ("下降百分之十几", False),
+        ("下降两成", False),
+    ],
 )
 def test_rates_of_a_reason(rate: str, is_wrong: bool) -> None:
     assert bool(about_reason("MZ601", f"经费减少，{rate}")) is is_wrong
@@ -539,3 +550,31 @@ def test_an_amount_of_what_no_table_has(text: str, *, is_told: bool) -> None:
         {where}: {{{text}}}
     """
     assert bool(found("MZ601", source) or found("MZ618", source)) is is_told
+
+
+@pytest.mark.parametrize(("other", "count"), [("0", 1), ("1.00", 2)])
+def test_a_sum_that_went_as_its_part_did_is_told_once(other: str, count: int) -> None:
+    source = f"""
+        支出: [{{科目: 2080501, 项目支出: 60.88}}]
+        三公经费:
+          因公出国境费: 0
+          公务用车购置费: 0
+          公务用车运行维护费: {{预算: 1.00, 决算: {other}, 保有量: 1}}
+          公务接待费: {{预算: 0.44, 决算: 0.44, 国内接待: {{批次: 1, 人次: 5}}, 原因: 接待减少}}
+          原因: 接待减少
+        国有资产: {{车辆: {{其他用车: 1}}, 大型设备: 0}}
+        上年:
+          三公经费: {{因公出国境费: 0, 公务用车购置费: 0, 公务用车运行维护费: 0, 公务接待费: 0.39}}
+    """
+    assert len(found("MZ603", source)) == count
+
+
+def test_a_reason_of_last_year_does_not_compare_with_the_budget() -> None:
+    source = """
+        支出: [{科目: 2080501, 项目支出: 60.88}]
+        上年: {一般公共预算财政拨款支出: 40.00}
+        原因: {一般公共预算财政拨款支出: TEXT}
+    """
+    (told,) = found("MZ603", source.replace("TEXT", "人员经费支出数小于预算数"))
+    assert "与上年的差，写的却是与预算的：“支出数小于预算数”" in told.message
+    assert not found("MZ603", source.replace("TEXT", "年初预算数增加，上年支出数小于预算数"))

@@ -5,6 +5,12 @@ from __future__ import annotations
 from tests.checks.case import BudgetCase
 
 PROJECT = "类型: 专项业务支出, 一级项目: 事务, 科目: 2101502"
+LINE = "一级: 产出指标, 二级: 数量指标, 三级: 页数, 指标值: 10页"
+WEIGHED = "项目:\n" + "\n".join(
+    f"  - {{名称: {name}, 类型: 专项业务支出, 本年: 1.00, "
+    f"目标: {{年度目标: 完成{name}, 指标: [{{{LINE}, 权重: {weight}}}]}}}}"
+    for name, weight in (("甲", 90), ("乙", 90), ("丙", 90), ("丁", 100))
+)
 
 CASES = (
     BudgetCase(
@@ -154,6 +160,14 @@ CASES = (
         right="权重: 90",
         at="2:9",
         says="项目“甲”的权重合计为 80，不是 100 或 90",
+    ),
+    BudgetCase(
+        "MZ320",
+        WEIGHED,
+        wrong="权重: 100",
+        right="权重: 90",
+        at="5:10",
+        says="项目“丁”的权重合计为 100，另外 3 个项目的都不是",
     ),
     BudgetCase(
         "MZ322",

@@ -21,6 +21,14 @@ CASES = (
         at="3:10",
         says="210 的用途里有“信息化建设”（2101504），支出里没有这一行；同一款的 2101503 机关服务",
     ),
+    Case(
+        "MZ698",
+        LISTED.replace("2101506", "2101505").replace("2101503", "2101504"),
+        wrong="2101505",
+        right="2101506",
+        at="4:10",
+        says="210 的用途说的像是 2101506 医疗保障经办事务，支出里没有这一行；同一款的 2101505",
+    ),
     # Where every row is spoken of, the purpose only says more than its rows.
     Case(
         "MZ698",

@@ -1,4 +1,4 @@
-"""Both ways of the rule in ``mingzhang.checks.repeated_rows``."""
+"""Both ways of the rules in ``mingzhang.checks.repeated_rows``."""
 
 from __future__ import annotations
 
@@ -20,5 +20,13 @@ CASES = (
                   - {一级: 产出指标, 二级: 数量指标, 三级: 扫描页数, 目标值: 9页, 完成值: 9页}
                   - {一级: 产出指标, 二级: 数量指标, 三级: 扫描页数, 目标值: 9页, 完成值: 9页} # 二
         """,
+    ),
+    Case(
+        "MZ429",
+        "附件: [{标题: 评价报告, 文件: duties.md}]",
+        wrong="附件: [{标题: 评价报告, 文件: duties.md}]",
+        right="附件: []",
+        at="1:21",
+        says="文件“duties.md”在 profile.yaml:3:5 已经用过，它的文字会印两遍",
     ),
 )
