@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from html import unescape
@@ -18,7 +18,8 @@ from mingzhang.document.even_lines import even, even_cover, even_title
 from mingzhang.document.glance_chart import Glance
 from mingzhang.document.narrative import Block
 from mingzhang.document.open_data import OpenData
-from mingzhang.document.paper_layout import Paper, lay_out, lay_out_forms
+from mingzhang.document.page_filling import lay_out_part
+from mingzhang.document.paper_layout import Paper
 from mingzhang.document.project_list import Line, project_lines
 from mingzhang.document.region_folder import GLANCE, ON_PAPER, Region
 from mingzhang.document.sentence_figures import Answer, rendered
@@ -273,17 +274,11 @@ def lay_out_parts(parts: tuple[Part, ...]) -> dict[str, Paper]:
     return {
         table.key: paper
         for part in parts
-        for number, section in enumerate(part.sections)
-        for table, paper in zip(
-            section.tables, _section_papers(section, opens_part=number == 0), strict=True
+        for section, papers in zip(
+            part.sections, lay_out_part([one.tables for one in part.sections]), strict=True
         )
+        for table, paper in zip(section.tables, papers, strict=True)
     }
-
-
-def _section_papers(section: Section, *, opens_part: bool) -> Iterable[Paper]:
-    if len(section.tables) > 1:
-        return lay_out_forms(section.tables, opens_part=opens_part)
-    return (lay_out(table, opens_part=opens_part) for table in section.tables)
 
 
 def toc_class(parts: tuple[Part, ...]) -> str:

@@ -52,9 +52,11 @@ ROWS = ((NORMAL, False), (NORMAL, True), (DENSE, False), (DENSE, True))
 class Paper:
     """How a table is laid out: ``widths`` of its columns in %, upright or wide, its rows' size.
 
-    A ``long`` table takes more than one page; ``leads`` says of each row whether its first cell
-    stands in the first column, ``kept`` which of its cells stays in view while a screen scrolls
-    sideways: that with the row's name.  ``rooms`` is how many characters fit a line of each cell.
+    A ``long`` table takes more than one page, a ``fresh`` one begins one; ``last`` is the height of
+    what stands on its last page, without headings, in points.  ``leads`` says of each row whether
+    its first cell stands in the first column, ``kept`` which of its cells stays in view while a
+    screen scrolls sideways: that with the row's name.  ``rooms`` is how many characters fit a line
+    of each cell.
     """
 
     widths: tuple[str, ...]
@@ -65,6 +67,8 @@ class Paper:
     wide: bool = False
     dense: bool = False
     long: bool = False
+    last: Decimal = Decimal(0)
+    fresh: bool = False
 
 
 # By shape: how tables lie that were laid out before.
@@ -83,6 +87,13 @@ def lay_out(table: Table, *, opens_part: bool = False, goes_on: bool = False) ->
     return KNOWN[key][0]
 
 
+def other_ways(table: Table) -> tuple[Paper, ...]:
+    """All ways in which a table of one page may lie."""
+    sizes = (UPRIGHT, WIDE) if table.landscape else (UPRIGHT,)
+    sheets = (_Sheet(table, size, Decimal(0), *rows) for size in sizes for rows in ROWS)
+    return tuple(sheet.paper() for sheet in sheets if sheet.fits)
+
+
 def _make_room() -> None:
     """Lets go of known paper layouts before they grow without end."""
     if len(KNOWN) >= KEPT:
@@ -90,9 +101,9 @@ def _make_room() -> None:
 
 
 def _laid_out(table: Table, *, opens_part: bool, goes_on: bool) -> Paper:
-    heading = Decimal(0) if goes_on else _heading(opens_part=opens_part)
+    above = Decimal(0) if goes_on else heading(opens_part=opens_part)
     sizes = (UPRIGHT, WIDE) if table.landscape else (UPRIGHT,)
-    sheets = [_Sheet(table, size, heading, *rows) for size in sizes for rows in ROWS]
+    sheets = [_Sheet(table, size, above, *rows) for size in sizes for rows in ROWS]
     fitting = [sheet for sheet in sheets if sheet.fits]
     whole = next((sheet for sheet in fitting if sheet.height <= sheet.size[1]), None)
     sheet = whole or next((s for s in fitting if not s.is_lavish), (*fitting, sheets[-1])[0])
@@ -109,7 +120,7 @@ def lay_out_forms(tables: Sequence[Table], *, opens_part: bool = False) -> tuple
 
 
 def _forms_laid_out(tables: Sequence[Table], *, opens_part: bool) -> Iterator[Paper]:
-    room, rest = UPRIGHT[1] - _heading(opens_part=opens_part), tuple(tables)
+    room, rest = UPRIGHT[1] - heading(opens_part=opens_part), tuple(tables)
     while rest:
         sheets = max((_fitting(rest, room, rows) for rows in ROWS), key=len)
         if sheets:
@@ -132,7 +143,8 @@ def _fitting(tables: Iterable[Table], room: Decimal, rows: tuple[Text, bool]) ->
     return found
 
 
-def _heading(*, opens_part: bool) -> Decimal:
+def heading(*, opens_part: bool) -> Decimal:
+    """The height of a section's heading, with that of the part which it opens, in points."""
     return PART + HEADING if opens_part else HEADING
 
 
@@ -167,7 +179,8 @@ class _Sheet:
         groups = tuple(_grouped(self.table, widths))
         rooms = tuple(tuple(self._room(start, cell) for start, cell in cells) for cells in rows)
         wide, dense = self.size is WIDE, self.text is DENSE
-        return Paper(widths, groups, leads, kept, rooms, wide, dense, long)
+        last = self._last if long else self.height - self.heading
+        return Paper(widths, groups, leads, kept, rooms, wide, dense, long, last)
 
     @property
     def _percentages(self) -> Iterator[str]:
@@ -179,17 +192,35 @@ class _Sheet:
     @cached_property
     def height(self) -> Decimal:
         """The height on paper of a table's heading, rows and notes."""
-        height = self.heading + self._caption
-        height += sum((self._lines(n, self.size[0]) * NOTE for n in self.table.notes), Decimal(0))
-        for cells in placed((*self.table.head, *self.table.body)):
-            lines = max((self._cell_lines(x, c) for x, c in cells), default=Decimal(1))
-            height += lines * self.text.line + self.text.row
-        return height
+        return self.heading + self._caption + sum(self._rows, self._notes)
 
     @property
     def is_lavish(self) -> bool:
         """Whether the last paper page of a table would be nearly empty."""
-        return self.height % self.size[1] < self.size[1] * SCANT
+        return self._last < self.size[1] * SCANT
+
+    @cached_property
+    def _rows(self) -> tuple[Decimal, ...]:
+        """The height on paper of each row, those of the head first."""
+        return tuple(map(self._row, placed((*self.table.head, *self.table.body))))
+
+    def _row(self, cells: Sequence[tuple[int, Cell]]) -> Decimal:
+        lines = max((self._cell_lines(x, c) for x, c in cells), default=Decimal(1))
+        return lines * self.text.line + self.text.row
+
+    @property
+    def _notes(self) -> Decimal:
+        return sum((self._lines(n, self.size[0]) * NOTE for n in self.table.notes), Decimal(0))
+
+    @cached_property
+    def _last(self) -> Decimal:
+        """The height of what stands on a long table's last page, where its head is repeated."""
+        heads = len(self.table.head)
+        head = sum(self._rows[:heads], Decimal(0))
+        height = self.heading + self._caption + head
+        for row in self._rows[heads:]:
+            height = height + row if height + row <= self.size[1] else head + row
+        return height + self._notes
 
     @property
     def _caption(self) -> Decimal:

@@ -91,13 +91,21 @@ def join_tables(pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
 
 
 def _move_rows(piece: Element, table: Element, elements: dict[bytes, Element]) -> None:
-    """The tagged rows of a table's continued piece go to the table, but not its repeated head."""
-    body = next(e for kid in table["K"] if (e := elements[kid])["S"] == "/TBody")
+    """The tagged rows of a table's continued piece go to the table, but not its repeated head.
+
+    Where a first row as high as a page left none to the first piece, the piece's body goes whole.
+    """
+    body = next((e for kid in table["K"] if (e := elements[kid])["S"] == "/TBody"), None)
     for group in (elements[kid] for kid in piece["K"]):
-        if group["S"] == "/TBody":
-            for row in group["K"]:
-                elements[row]["P"] = body.reference
-            body["K"].extend(group["K"])
+        if group["S"] != "/TBody":
+            continue
+        if body is None:
+            body, group["P"] = group, table.reference
+            table["K"].append(group.reference)
+            continue
+        for row in group["K"]:
+            elements[row]["P"] = body.reference
+        body["K"].extend(group["K"])
 
 
 # What may hold text itself.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from mingzhang.verify.published_proof import Proof
 
@@ -16,7 +17,7 @@ def lines(proof: Proof, *, is_expected: bool) -> Iterator[str]:
         yield f"  {proof.title}"
     for name, digest in proof.hashes.items():
         if "/" not in name:
-            yield f"  SHA-256 {digest} {name}"
+            yield f"  SHA-256 {digest} {Path(proof.held.where(name)).name}"
     yield from _listed("已证实", proof.proven)
     unproven = list(proof.unproven)
     if proof.rebuilt and not is_expected:

@@ -97,3 +97,25 @@ def test_body_lines_hold_twenty_eight_characters(tmp_path: Path) -> None:
     runs = {len(run) for page in pages(pdf, tmp_path) for run in re.findall("决{6,}", page)}
     assert {26, 28} <= runs
     assert max(runs) == 28
+
+
+def of_rows(rows: str, folder: Path) -> list[str]:
+    """The pages of a document that holds one table alone."""
+    document = made()
+    table = f"<caption>表</caption><thead><tr><th>项目</th></tr></thead><tbody>{rows}</tbody>"
+    whole = f'<main><div class="frame long"><table>{table}</table></div></main>'
+    paper = re.sub("<main.*</main>", whole, document.paper, flags=re.DOTALL)
+    pdf, _ = render_pdf(paper, document.print_style, FONTS)
+    return pages(pdf, folder)[2:]
+
+
+def test_a_table_of_heading_rows_breaks_where_the_page_is_full(tmp_path: Path) -> None:
+    rows = '<tr class="level-1"><td>类</td></tr>' + '<tr class="level-2"><td>款</td></tr>' * 60
+    first, *others = [len(lines(page)) for page in of_rows(rows, tmp_path)]
+    assert first > 20
+    assert others
+
+
+def test_a_row_that_leaves_its_head_alone_on_a_page_is_written_all_the_same(tmp_path: Path) -> None:
+    row = '<tr><td><div style="height: 215mm">很高的一行</div></td></tr>'
+    assert len(of_rows(row * 2, tmp_path)) > 1
