@@ -15,6 +15,8 @@ NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[0-9]+[、.]|\([一二三四五六七八九十0-9]+\)|其中:)+"
 )
 UNIT = re.compile(r"单位:(元|千元|万元)")
+# What may stand in the line of a title: the unit of money, the number of the table.
+BEHIND = re.compile(r"(?:公开[0-9]+表)?(?:\(?(?:金额)?单位:(?:元|千元|万元)\)?)?(?:公开[0-9]+表)?$")
 DASHES = frozenset(("-", "—", "--", "——", "–", "/", "无"))
 
 
@@ -34,8 +36,11 @@ def plain_head(text: str) -> str:
 
 
 def is_titled(text: str, title: str) -> bool:
-    """Whether a line of a sheet is that title, perhaps with agency and year before it."""
-    said, asked = plain(text), WHOSE.sub("", YEAR.sub("", plain(title)))
+    """Whether a line of a sheet is that title, perhaps with agency and year before it.
+
+    The unit of money and the table's number may stand behind it.
+    """
+    said, asked = BEHIND.sub("", plain(text)), WHOSE.sub("", YEAR.sub("", plain(title)))
     bare = WHOSE.sub("", YEAR.sub("", said))
     return bare == asked or (
         said.endswith(asked) and bool(BEFORE.fullmatch(said.removesuffix(asked)))

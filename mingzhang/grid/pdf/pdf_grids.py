@@ -25,7 +25,9 @@ ABOVE = 5  # lines above a table in which its title is looked for
 OFTEN = 3  # pages on which a line stands that is no title
 # What stands above a table without being its title.
 BARE = re.compile(r"[-—–_\s第页共/0-9续表()（）]*|公开\S{1,4}表|附[件表]\S{0,4}")
-ABOUT = re.compile(r"(?:金额)?单位[:：]|(?:编制)?(?:部门|单位)(?:名称)?[:：]|^[0-9]{4}年度?$")
+ABOUT = re.compile(r"(?:金额)?单位[:：]|(?:编制)?(?:部门|单位)(?:名称)?[:：]|[0-9]{4}年度?$")
+# What may stand behind a title in its own line.
+BEHIND = re.compile(r"[(（]?(?:金额)?单位[:：][^:：]{0,4}元[)）]?$|公开[0-9]+表$")
 BLANKS = re.compile(r"\s+")
 # How a title says that its table goes on: 项目支出表（续）, （续表二）, 接上页.
 CONTINUED = re.compile(r"[(（]?(?:续表?[一二三四五六七八九十0-9]*|接上页)[)）]?$")
@@ -104,9 +106,9 @@ def _plain(text: str) -> str:
 
 def _titles(table: Ruled, running: frozenset[str]) -> tuple[str, ...]:
     """The texts above a PDF's table that may be its title."""
-    texts = [_plain(text.text) for line in table.above for text in line]
+    texts = [BEHIND.sub("", _plain(text.text)) for line in table.above for text in line]
     return tuple(
-        t for t in texts if t not in running and not BARE.fullmatch(t) and not ABOUT.search(t)
+        t for t in texts if t not in running and not BARE.fullmatch(t) and not ABOUT.match(t)
     )
 
 

@@ -126,8 +126,27 @@ def _ruled(
     for letter in letters:
         held[owner[lattice.place(*letter.box.middle)]].append(letter)
     cells = tuple(_cell(sheet, lattice, span, held[span]) for span in lattice.cells)
+    together = {n for span in held if _holds_several(held[span]) for n in _rows_of(span)}
+    cells = tuple(_unsure(cell) if together & set(_rows_of(cell.rows)) else cell for cell in cells)
     height = len(lattice.ys) - 1
     return Ruled(sheet.number, sheet.number, lattice.xs, height, cells, above)
+
+
+def _rows_of(span: Sequence[int]) -> range:
+    """The rows that a cell spans, whose first and last are given, or first, side, last, side."""
+    return range(span[0], span[len(span) // 2] + 1)
+
+
+def _holds_several(letters: Iterable[Letter]) -> bool:
+    """Whether a cell holds figures below each other: lines between rows are missing.
+
+    Then a single figure beside them may be of any of these rows.
+    """
+    return sum(number_in(line) is not None for line in in_lines(letters)) > 1
+
+
+def _unsure(cell: RuledCell) -> RuledCell:
+    return replace(cell, number=None, is_sure=False) if cell.text else cell
 
 
 def _cell(

@@ -85,12 +85,13 @@ def test_merged_heads_cover_their_columns() -> None:
 
 
 def test_wrapped_words_are_one_text_and_figures_below_each_other_none() -> None:
-    rows = (HEAD, ("社会保障\n和就业支出", "1,060.\n88", "1.00\n2.00"))
+    wrapped = ("社会保障\n和就业支出", "1,060.\n88", "3.00")
+    rows = (HEAD, ("住房", "", "1.00\n2.00"), wrapped)
     (grid,) = read(Drawn().table(60, 80, rows, WIDTHS, height=30)).grids
     last = grid.size[0] - 1
     assert grid.at(last, 0).text == "社会保障和就业支出"
     assert grid.at(last, 1).number == Decimal("1060.88")
-    assert grid.at(last, 2).number is None  # a line between two rows is missing
+    assert grid.at(last - 1, 2).number is None  # a line between two rows is missing
 
 
 def test_figures_on_another_baseline_stay_in_their_line() -> None:
@@ -150,6 +151,13 @@ def test_a_blank_below_a_single_cell_stays_blank() -> None:
     second = Drawn().text(290, 800, "2").table(60, 40, (("", "5.00", "6.00"),), WIDTHS)
     (grid,) = read(first, second).grids
     assert grid.at(grid.size[0] - 1, 0).is_empty
+
+
+@pytest.mark.parametrize("behind", ["单位：万元", "（金额单位：元）", "公开03表"])
+def test_a_title_with_the_unit_in_its_line_begins_another_table(behind: str) -> None:
+    first = Drawn().text(200, 40, "支出决算表").table(60, 80, ROWS[1:], WIDTHS)
+    second = Drawn().text(200, 20, f"收入决算表{behind}").table(60, 40, ROWS[1:], WIDTHS)
+    assert len(read(first, second).grids) == 2
 
 
 def test_the_bar_of_a_chart_is_no_table() -> None:
@@ -213,6 +221,15 @@ def test_cells_that_run_together_are_told_and_not_read() -> None:
     numbers = [spot.number for spot in grid.numbers()]
     assert Decimal("1060.88") not in numbers
     assert Decimal("6.00") in numbers
+
+
+def test_a_single_figure_beside_several_below_each_other_is_of_any_row() -> None:
+    """Rows without lines between them: nobody knows whether the 7.00 is of the first or second."""
+    rows = (HEAD, ("合计\n卫生", "9.00\n2.00", "7.00"), ("住房", "5.00", "6.00"))
+    paper = read(Drawn().table(60, 80, rows, WIDTHS, height=24))
+    (grid,) = paper.grids
+    assert [spot.number for spot in grid.numbers()] == [Decimal("5.00"), Decimal("6.00")]
+    assert [one.code for one in paper.found] == ["MZ882"]
 
 
 @pytest.mark.parametrize(

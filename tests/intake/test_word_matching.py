@@ -1,0 +1,27 @@
+"""Titles as forms and papers write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from mingzhang.intake.word_matching import is_titled
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "支出决算表",
+        "某局2025年度支出决算表",
+        "支出决算表 单位：万元",
+        "支出决算表（金额单位：元）",
+        "支出决算表 公开03表 单位：万元",
+        "支出决算表 金额单位：万元 公开03表",
+    ],
+)
+def test_what_may_stand_around_a_title(text: str) -> None:
+    assert is_titled(text, "支出决算表")
+
+
+@pytest.mark.parametrize("text", ["单位：万元", "财政拨款支出决算表说明", "支出决算表单位", ""])
+def test_what_is_no_title(text: str) -> None:
+    assert not is_titled(text, "支出决算表")
