@@ -1,8 +1,9 @@
 """One digit changed in a published PDF as it is read → whether checking it notices, and where.
 
-``python -m benchmarks.misprints 20 上海 公布件.pdf …``: so many changes of cells in each paper,
-drawn by a fixed seed.  Noticed is one that is told at all (a tail of rounding as a note); found is
-one that is told as an error at the very cell, and alone if nothing else is.
+``python -m benchmarks.misprints 20 上海 公布件.pdf …``: so many changes of cells in each paper, and
+as many of figures in its sentences, drawn by a fixed seed.  Noticed is one that is told at all (a
+tail of rounding as a note); found is one that is told as an error at the very cell, and alone if
+nothing else is.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from mingzhang.inspection.paper_inspection import Asked, inspect_paper, shown
 
 SEED = 18
 FIGURE = re.compile(r"-?[0-9][0-9,]*\.[0-9]+%?")
+SPOKEN = re.compile(r"[1-9][0-9,]*\.[0-9]+(?=万元|%)")
 
 
 def misprinted(
@@ -61,7 +63,41 @@ def main(count: int, form: str, files: list[Path]) -> None:
             counted.update(outcome)
             if len(outcome) == 1:
                 print("没有提示", changed.grids[at].cell(spot), spot.text)
-        print(file, dict(counted))
+        print(file, dict(counted), dict(_of_sentences(file, paper, form, count)))
+
+
+def misspoken(paper: Paper, chance: random.Random) -> tuple[Paper, str]:
+    """The paper with another digit in a figure of its sentences, and the words around it."""
+    spoken = [
+        (p, n, t)
+        for p, page in enumerate(paper.pages)
+        for n, line in enumerate(page.texts)
+        for t, text in enumerate(line)
+        if SPOKEN.search(text.text)
+    ]
+    p, n, t = chance.choice(spoken)
+    page = paper.pages[p]
+    words = page.texts[n][t].text
+    found = chance.choice(list(SPOKEN.finditer(words)))
+    at = chance.choice([i for i in range(*found.span()) if words[i].isdigit()])
+    digit = chance.choice([d for d in "0123456789" if d != words[at]])
+    said = words[:at] + digit + words[at + 1 :]
+    line = (*page.texts[n][:t], replace(page.texts[n][t], text=said), *page.texts[n][t + 1 :])
+    other = replace(page, texts=(*page.texts[:n], line, *page.texts[n + 1 :]))
+    return replace(paper, pages=(*paper.pages[:p], other, *paper.pages[p + 1 :])), said
+
+
+def _of_sentences(file: Path, paper: Paper, form: str, count: int) -> Counter[str]:
+    """How many of so many changes of sentences are told."""
+    chance, counted = random.Random(SEED), Counter[str]()  # noqa: S311 (a sample, no secret)
+    before = frozenset(inspect_paper(file, paper, Asked(form)).found)
+    for _ in range(count):
+        changed, said = misspoken(paper, chance)
+        found = [d for d in inspect_paper(file, changed, Asked(form)).found if d not in before]
+        counted.update(["改了文字"] + ["提示了"] * bool(found))
+        if not found:
+            print("没有提示", said)
+    return counted
 
 
 def _page(grid: Grid, spot: Spot) -> int:

@@ -75,7 +75,10 @@ def _apart(
             f"{figure.label} 部门写的是 {_shown(figure, account.unit)}，"
             f"各单位之和是 {_shown(together, account.unit)}。"
         )
-        yield Finding(figure.place, message, operands=operands)
+        # What else fails with the total fails because it is not the units' sum.
+        short = together.amount.value - figure.amount.value
+        cause = Cause(changes={figure.place: short})
+        yield Finding(figure.place, message, operands=operands, cause=cause)
 
 
 def _first(figure: Figure) -> Place | None:

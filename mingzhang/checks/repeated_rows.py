@@ -73,7 +73,7 @@ def _called(row: Node) -> str:
 @rule(
     "MZ429",
     "一个文件只印一处",
-    identity="“职责”“附件”里写的每一个 Markdown 文件只写一处",
+    identity="“附件”里写的每一个 Markdown 文件只写一处，也不是“职责”的文件",
     why="同一个文件写了两处，同样的文字就印两遍；多半是复制了一行忘了改文件名，另一篇反而没有印。",
     reference="部门预算、部门决算公开文本",
     remedy="改成另一篇的文件名；本来就是同一篇的，只留一处。",
@@ -82,19 +82,14 @@ def _called(row: Node) -> str:
 )
 def file_twice(evidence: Evidence) -> Iterator[Finding]:
     """A Markdown file that two entries name, so that its words are printed twice."""
-    first: dict[str, Node] = {}
-    for node in _files(evidence):
-        before = first.setdefault(node.text, node)
-        if before is not node:
+    account = evidence.account
+    units = rows(account.profile, "预算单位")
+    # Units may have the same duties.
+    duties = (account.profile.get("职责"), *(unit.get("职责") for unit in units))
+    first = {node.text: node for node in reversed(duties) if node}
+    for row in rows(account.source, "附件"):
+        node = row.get("文件")
+        before = first.setdefault(node.text, node) if node else None
+        if node and before and before is not node:
             message = f"文件“{node.text}”在 {before.place} 已经用过，它的文字会印两遍。"
             yield Finding(node.place, message, operands=(Operand("前一处", "", before.place),))
-
-
-def _files(evidence: Evidence) -> Iterator[Node]:
-    """The names of Markdown files, in the order of the files that name them."""
-    account = evidence.account
-    texts = account.folder.texts
-    units = rows(account.profile, "预算单位")
-    named = (account.profile.get("职责"), *(unit.get("职责") for unit in units))
-    attached = (row.get("文件") for row in rows(account.source, "附件"))
-    yield from (node for node in (*named, *attached) if node and node.text in texts)

@@ -20,6 +20,11 @@ from mingzhang.verify import stranger_limits
 from mingzhang.verify.pdf_contents import Paper, read_paper
 
 UNREADABLE = "MZ767"
+DAMAGED = "请确认文件完整，再从公开的网站下载一次。"
+OTHER_KIND = (
+    "请写 PDF、网页（.html）或公开的整个文件夹；"
+    "Excel、Word 文件里没有可以重算的数据，和 PDF 放在同一个公开的文件夹里的，核实那个文件夹。"
+)
 PAGES = (".html", ".htm")
 DATA = (".csv", ".json", ".yaml", ".md")
 
@@ -93,7 +98,7 @@ def _file(path: Path) -> Held | bytes | Diagnostic:
         return Held(path, {HTML_NAME: data})
     if path.suffix.lower() in DATA:
         return data
-    return _fault(path, "不是 PDF、网页，也不是数据文件，无法核实。")
+    return _fault(path, "不是 PDF、网页，也不是数据文件，无法核实。", OTHER_KIND)
 
 
 def _folder(path: Path) -> Held | Diagnostic:
@@ -106,7 +111,8 @@ def _folder(path: Path) -> Held | Diagnostic:
                 return data
             files[name] = data
     if not files:
-        return _fault(path, "这个文件夹里没有公开的文件（disclosure.pdf、manifest.json）。")
+        message = "这个文件夹里没有公开的文件（disclosure.pdf、manifest.json）。"
+        return _fault(path, message, "请写公开的文件所在的文件夹，或直接写那个 PDF 文件。")
     return _with_paper(path, files, is_folder=True)
 
 
@@ -133,7 +139,8 @@ def _with_paper(path: Path, files: Mapping[str, bytes], *, is_folder: bool) -> H
 def _bytes(path: Path) -> bytes | Diagnostic:
     try:
         if not path.is_file():
-            return _fault(path, "找不到这个文件，或它不是普通文件。")
+            hint = "请检查文件名和它在哪个文件夹。"
+            return _fault(path, "找不到这个文件，或它不是普通文件。", hint)
         if path.stat().st_size > stranger_limits.FILE:
             return _fault(path, f"大于 {stranger_limits.FILE >> 20} MB，没有读。")
         with path.open("rb") as stream:
@@ -142,8 +149,7 @@ def _bytes(path: Path) -> bytes | Diagnostic:
         return _fault(path, f"读不出来：{why(error)}。")
 
 
-def _fault(path: Path, message: str) -> Diagnostic:
-    hint = "请确认文件完整，再从公开的网站下载一次。"
+def _fault(path: Path, message: str, hint: str = DAMAGED) -> Diagnostic:
     return Diagnostic(Place(shown(path)), UNREADABLE, message, hint)
 
 

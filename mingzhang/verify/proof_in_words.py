@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from mingzhang.verify.published_proof import Proof
 
@@ -16,13 +17,19 @@ def lines(proof: Proof, *, is_expected: bool) -> Iterator[str]:
         yield f"  {proof.title}"
     for name, digest in proof.hashes.items():
         if "/" not in name:
-            yield f"  SHA-256 {digest} {name}"
+            yield f"  SHA-256 {digest} {_called(proof, name)}"
     yield from _listed("已证实", proof.proven)
     unproven = list(proof.unproven)
     if proof.rebuilt and not is_expected:
         unproven.append("作者：谁都可以用同样的程序生成一份自己前后一致的文件")
     yield from _listed("没有证实", unproven)
     yield f"  结论：{conclusion(proof, is_expected=is_expected)}"
+
+
+def _called(proof: Proof, name: str) -> str:
+    """The name of a published file; of one that was named by itself its own on this disk."""
+    own = proof.held.where(name)
+    return own.name if own.suffix.lower() == Path(name).suffix else name
 
 
 def conclusion(proof: Proof, *, is_expected: bool) -> str:

@@ -185,3 +185,27 @@ def test_a_single_csv_goes_with_its_document(
     assert main(["verify", str(folder / "disclosure.pdf"), str(table)]) == 0
     changed(table)
     assert main(["verify", str(folder / "disclosure.pdf"), str(table)]) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "way_out"),
+    [("none.pdf", "请检查文件名"), ("公开.xlsx", "请写 PDF"), ("empty", "公开的文件所在的文件夹")],
+)
+def test_what_cannot_be_verified_is_told_with_a_way_out_that_is_true(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, way_out: str
+) -> None:
+    (tmp_path / "公开.xlsx").write_bytes(b"PK")
+    (tmp_path / "empty").mkdir()
+    assert main(["verify", str(tmp_path / name)]) != 0
+    told = capsys.readouterr()
+    assert way_out in told.out + told.err
+    assert "下载" not in told.out + told.err
+
+
+def test_a_hash_stands_beside_the_name_that_the_file_has(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "别人的.html"
+    file.write_text("<html><body>公开</body></html>", encoding="utf-8")
+    main(["verify", str(file)])
+    assert f"{sha256(file.read_bytes()).hexdigest()} {file.name}" in capsys.readouterr().out
