@@ -138,7 +138,7 @@ def rough(record: Record, unit: Unit) -> Iterator[Diagnostic]:
     if found:
         place, first = next(iter(found.items()))
         more = f"等 {len(found)} 个数" if len(found) > 1 else ""
-        message = f"{first.label}{more}按元刊出，来源按{unit.label}填写，元以下各位没有人填过。"
+        message = f"{first.label}{more}按元刊出，来源按{unit.label}填写，印出的末几位没有人填过。"
         operands = tuple(
             Operand(part.label, f"{part.amount.displayed(unit)} {unit.label}", at)
             for at, part in found.items()
