@@ -75,8 +75,15 @@ def examined(name: str, project: Project) -> tuple[str, list[Diagnostic]]:
         # Without its keys nothing can be read that asks for the form.
         if region and not wrong and region.find(f"{kind}/{DOCUMENT}"):
             title = region.name
-            found += inspect(region, _accounts(region, project), project)
+            broken = _broken(region, project)
+            found += broken or inspect(region, _accounts(region, project), project)
     return title, list(dict.fromkeys(found))
+
+
+def _broken(region: Region, project: Project) -> tuple[Diagnostic, ...]:
+    """Why a region's examples cannot be read, on which its templates would be tried."""
+    read = (read_folder(path, project) for path in _examples(region, project))
+    return tuple(fault for folder, found in read for fault in found if folder is None)
 
 
 def _accounts(region: Region, project: Project) -> Iterator[Account]:

@@ -109,7 +109,7 @@ def _named(file: Path, asked: str) -> Path:
 def _tables(key: str, spec: Node, context: Context) -> Iterator[Table]:
     kind = spec.get("版面")
     name = context.choice(kind, tuple(LAYOUTS)) if kind else ""
-    if not kind:
+    if not kind and "沿用" not in spec.keys:  # what cannot be taken over is told
         context.fault(spec.place, "MZ512", "缺少“版面”。", f"可用：{'、'.join(LAYOUTS)}。")
     context = in_own_words(spec, context)
     check_units(spec, context)

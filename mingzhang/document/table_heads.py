@@ -194,7 +194,8 @@ def _with_filled(leaf: Leaf, lists: Sequence[str], context: Context) -> Leaf:
     """A head's column, with the key that it prints where it prints one."""
     filled = read_filled(leaf.node.get(FILLED), lists, context)
     if filled is None:
-        return leaf
+        # A wrong 填 is told; the column is no amount that lacks its 取.
+        return replace(leaf, shows=FILLED, query=None) if leaf.node.get(FILLED) else leaf
     shows, filled = "" if filled.is_number else FILLED, of_fund(filled, leaf.words)
     return replace(leaf, shows=shows, query=None, indicator=None, filled=filled)
 

@@ -79,8 +79,8 @@ def told(
             f"找不到模板“{said}”。",
             "模板放在版式或上级版式的 final（预算是 budget）/sections 里。",
         )
-    if isinstance(error, TemplateSyntaxError):
-        return "MZ522", *_syntax(said, known)
+    if isinstance(error, TemplateSyntaxError) or UNKNOWN_FILTER.search(said):
+        return "MZ522", *_syntax(said, (*known, *filters))
     if isinstance(error, UndefinedError):
         name = (QUOTED.findall(said) or [said])[-1]
         # What a row has not got is no name of the form's: none of those would mend it.

@@ -37,7 +37,9 @@ from mingzhang.reading.source_text import full
 
 # What the example for all forms lacks or has beyond a form, and what an author left empty.
 OF_AUTHORS = ("MZ346", "MZ401", "MZ402", "MZ404", "MZ410", "MZ415", "MZ417", "MZ733", "MZ734")
-OF_CONTENT = ("MZ418",)
+OF_CONTENT = ("MZ418", "MZ748")
+# A column whose key (填) is wrong, and a key that no column prints: the same, seen from both ends.
+WRONG_KEY, IDLE_KEY = "MZ087", "MZ088"
 # What is said of values that nothing prints: the block, and the keys in it, beside their rows.
 IDLE = re.compile(r"(“[^”]+”)(?:里的 (.+?)(?:等)? )?在这份")
 
@@ -53,9 +55,18 @@ def inspect(
     # asks of it beyond what it has, is no fault of the form.  A form's own example has it all.
     inside = [fault for fault in inside if _is_of_form(fault, region)]
     if own:
-        inside += _idle_queries(own, region)
-        inside += _names(own[0], region)
+        names = tuple(_names(own[0], region))
+        known = {_cause(fault) for fault in names}
+        # Where a page stopped at a name, the name itself is told, with its column.
+        inside = [fault for fault in inside if _cause(fault) not in known]
+        if any(fault.code == WRONG_KEY for fault in inside):
+            inside = [fault for fault in inside if fault.code != IDLE_KEY]
+        inside += (*_idle_queries(own, region), *names)
     return tuple(dict.fromkeys(inside))
+
+
+def _cause(fault: Diagnostic) -> tuple[str, Path, str]:
+    return fault.code, fault.place.file, fault.message
 
 
 def _rendered(account: Account, project: Project) -> Iterator[Diagnostic]:

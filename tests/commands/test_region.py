@@ -141,6 +141,38 @@ def test_a_fault_is_told_with_file_and_line(
     assert status == (0 if code == "MZ527" else 1), "a query that finds nothing is a warning"
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        (SENTENCE, "一句。\n{{ 总记 | 万元 }}\n", "MZ523"),
+        (SENTENCE, "{% if 总计 %}\n{{ 总计 | 万圆 }}\n{% endif %}\n", "MZ522"),
+        ("final/tables/99-own.yaml", "标题: 甲\n沿用: 99-none\n", "MZ518"),
+        (
+            "final/tables/02-income.yaml",
+            "沿用: 是\n列: [{标题: 科目, 显示: 名称}, {标题: 数, 填: 支出.编制}]\n",
+            "MZ087",
+        ),
+    ],
+)
+def test_one_slip_of_a_form_is_one_finding(
+    region: Region, capsys: pytest.CaptureFixture[str], name: str, text: str, code: str
+) -> None:
+    assert run(region(**{name: text}), "云溪") == 1
+    found = [line for line in capsys.readouterr().out.splitlines() if " MZ" in line]
+    assert len(found) == 1, found
+    assert code in found[0]
+
+
+def test_an_example_without_its_files_is_told(
+    region: Region, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (region() / "templates/yunxi/example/2024-final").mkdir(parents=True)
+    assert run(region(), "云溪") == 1
+    said = capsys.readouterr().out
+    assert "example/2024-final/disclosure.yaml: 错误 MZ001" in said
+    assert "MZ527" not in said
+
+
 def test_a_sentence_may_use_its_own_names(region: Region) -> None:
     text = (
         "{% set 我 = 总计 %}{% for 项 in 支出项 %}{{ 项.名称 }}{{ loop.index }}{% endfor %}"
