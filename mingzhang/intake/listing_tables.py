@@ -95,7 +95,8 @@ def columns_of(table: Table) -> Columns:
             if name := name_in(cell.text):
                 words.setdefault(name, column)
             target = target_of(cell.figure)
-            if cell.kind == "amount" and isinstance(target, tuple) and not row.total:
+            # A key of the source's rows (填) is no figure that a list tells.
+            if cell.kind == "amount" and target and isinstance(target, tuple) and not row.total:
                 figures.setdefault(column, set()).update(target)
     return Columns(words, {column: tuple(sorted(found)) for column, found in figures.items()})
 

@@ -377,10 +377,12 @@ def _head_words(sheet: _Sheet, column: int) -> frozenset[str]:
 
 def _tell_unread(sheet: _Sheet, unread: Mapping[int, Sequence[Spot]]) -> Iterator[str]:
     """Notes which numbers of a sheet found no place; whole columns as one."""
-    amounts = _amount_columns(sheet)
+    amounts, typed = _amount_columns(sheet), _typed_columns(sheet)
     for column, spots in unread.items():
-        if column not in amounts and len(spots) > 1:
-            whole = _column_not_read(sheet, spots)
+        if column in typed:
+            sheet.found.append(_column_not_read(sheet, spots, TYPED_HINT))
+        elif column not in amounts and len(spots) > 1:
+            whole = _column_not_read(sheet, spots, UNREAD_HINT)
             sheet.found.append(whole)
             yield whole.message
         else:
@@ -391,15 +393,26 @@ def _each(grid: Grid, spots: Iterable[Spot]) -> list[Diagnostic]:
     return [not_read(grid, spot) for spot in spots]
 
 
-def _column_not_read(sheet: _Sheet, spots: Sequence[Spot]) -> Diagnostic:
-    """The finding that a whole column has none of the form's heads."""
+def _typed_columns(sheet: _Sheet) -> frozenset[int]:
+    """The columns in which the form prints a key of the source's rows (填): none has a figure."""
+    return frozenset(
+        own
+        for segment in sheet.shape.segments
+        for column in segment.amounts
+        if segment.lines and not any(line.targets.get(column) for line in segment.lines)
+        for own in sheet.head.columns.get(column, ())
+    )
+
+
+def _column_not_read(sheet: _Sheet, spots: Sequence[Spot], hint: str) -> Diagnostic:
+    """The finding that a whole column was not read, and its head."""
     grid, column = sheet.grid, spots[0].column
     rows = range(sheet.head.first, sheet.head.end)
     heads = dict.fromkeys(plain(grid.at(row, column).text) for row in rows)
     name = next((text for text in reversed(heads) if text and not text.isdigit()), "")
     head = f"“{name}”一列" if name else "一列没有表头，"
     message = f"{grid.cell(spots[0])} 起{head}的 {len(spots)} 个数没有读入。"
-    return Diagnostic(Place(Path(grid.file)), "MZ810", message, UNREAD_HINT)
+    return Diagnostic(Place(Path(grid.file)), "MZ810", message, hint)
 
 
 def not_read(grid: Grid, spot: Spot) -> Diagnostic:
@@ -408,6 +421,10 @@ def not_read(grid: Grid, spot: Spot) -> Diagnostic:
     return Diagnostic(Place(Path(grid.file)), "MZ810", message, UNREAD_HINT)
 
 
+TYPED_HINT = (
+    "这一列印的是来源各行里的一个键，不是由表算出的数：请加 --partial 导入其余的数，"
+    "再在来源的各行里填写它。"
+)
 UNREAD_HINT = (
     "版式的这张表没有这一行或这一列，或者它不是数。请照版式改正行、列的名称，或删去它；"
     "确实不用导入的，加 --partial 导入其余的数。"

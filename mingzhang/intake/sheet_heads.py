@@ -56,7 +56,8 @@ def shape_for(grid: Grid, shapes: Sequence[Shape]) -> Shape | None:
     """
     texts = tuple(titles_of(grid))
     listed = {plain_head(spot.text) for spot in grid.spots.values()}
-    if sum(plain_head(s.table.title) in listed for s in shapes) >= CONTENTS:
+    named = sum(plain_head(s.table.title) in listed for s in shapes)
+    if named >= CONTENTS or named == len(shapes) > 1:
         return None
     fitting = [s for s in shapes if any(is_titled(text, s.table.title) for text in texts)]
     return max(fitting, key=lambda shape: len(plain(shape.table.title)), default=None)
