@@ -88,6 +88,24 @@ def test_queries_of_form_group_and_column_are_merged(tmp_path: Path) -> None:
     assert [cell.text for cell in table.head[-1].cells] == ["栏次", "1", "2=3-1"]
 
 
+def test_the_lines_of_a_list_of_figures_may_be_numbered(tmp_path: Path) -> None:
+    spec = """
+标题: 经费表
+版面: 清单
+栏次: 是
+列:
+  - {标题: 项目, 显示: 名称}
+  - {标题: 行次, 显示: 行次}
+  - {标题: 数}
+行:
+  - {标题: 支出, 指标: 本年支出合计}
+  - {标题: （一）基本支出, 指标: 基本支出}
+"""
+    table = form(tmp_path, spec)
+    assert body(table) == [["支出", "1", "63.88"], ["（一）基本支出", "2", "60.88"]]
+    assert [cell.text for cell in table.head[-1].cells] == ["栏次", "", "1"]
+
+
 def test_settings_say_how_an_amount_looks(tmp_path: Path) -> None:
     settings = {"零值": "—", "千分位": "否", "显示单位": "元", "小数位": 1}
     spec = f"{FUNCTIONAL}  - {{标题: 数}}\n  - {{标题: 无, 取: {{资金: 经营}}}}\n级次: [类]\n"

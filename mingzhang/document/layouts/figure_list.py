@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from mingzhang.document.form_specs import LIST, Context, rows
 from mingzhang.document.layouts.income_and_spending import Line, read_lines
 from mingzhang.document.layouts.layout_result import COMMON_KEYS, Form
-from mingzhang.document.table_heads import HEAD_KEYS, NAME, Leaf, form_head
+from mingzhang.document.table_heads import HEAD_KEYS, LINE, NAME, Leaf, form_head
 from mingzhang.document.table_values import Cell, Row
 from mingzhang.reading.node import Node
 
@@ -18,19 +18,23 @@ def listed(spec: Node, context: Context) -> Iterator[Form]:
     """A table that lists figures; ``行`` says its lines as the sides of 收支两栏 do."""
     context.check(spec, KEYS, ("标题", "列", "行"))
     head = form_head(spec, context)
-    head.check_shown((NAME,), context)
+    head.check_shown((NAME, LINE), context)
     amounts = tuple(leaf for leaf in head.leaves if leaf.is_amount)
     lines = (line for node in rows(spec, "行") for line in read_lines(node, amounts, context))
-    body = (_row(line, head.leaves, context) for line in lines)
+    body = (_row(line, number, head.leaves, context) for number, line in enumerate(lines, 1))
     yield Form(head.columns, head.rows, head.numbered(body))
 
 
-def _row(line: Line, leaves: Sequence[Leaf], context: Context) -> Row:
+def _row(line: Line, number: int, leaves: Sequence[Leaf], context: Context) -> Row:
     figures = iter(line.figures)
     cells = (
-        context.amount(next(figures, None))
-        if leaf.is_amount
-        else Cell(line.name, "name", scope="row", level=line.level)
+        context.amount(next(figures, None)) if leaf.is_amount else _label(line, number, leaf)
         for leaf in leaves
     )
     return Row(tuple(cells), total=line.total)
+
+
+def _label(line: Line, number: int, leaf: Leaf) -> Cell:
+    if leaf.shows == LINE:
+        return Cell(str(number), "number")
+    return Cell(line.name, "name", scope="row", level=line.level)
