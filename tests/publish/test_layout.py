@@ -72,7 +72,8 @@ def test_long_table_repeats_its_head(tmp_path: Path) -> None:
     document = made([ROW, *ROWS])
     pdf, _ = render_pdf(document.paper, document.print_style, FONTS)
     found = [page.replace(" ", "") for page in pages(pdf, tmp_path)]
-    rows = [page for page in found if page.count("20801") > 10 and "科目名称" in page]
+    # A table ends with its note, so that the last page of one may have a few rows only.
+    rows = [page for page in found if page.count("20801") >= 5 and "科目名称" in page]
     assert len(rows) >= 5
     assert "2080189" in "".join(found)
     # Its title too, above each further page; no other page has one.
