@@ -56,7 +56,9 @@ def edition(
         schema = account.folder.schemas[PERFORMANCE]
         values = values_of(account.folder.performance, schema, unprinted)
         money = Unit.named(str(files[DISCLOSURE][MONEY]))
-        files[PERFORMANCE] = _in_money(values, schema, account.unit, money)
+        # A form that prints no project of it publishes no such file.
+        if values.keys() >= set(schema.get("required", ())):
+            files[PERFORMANCE] = _in_money(values, schema, account.unit, money)
     versions = read_versions(project.catalogue)
     shown = {
         name: as_yaml(_as_written(account, name, values, versions)).encode()

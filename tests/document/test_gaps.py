@@ -139,3 +139,12 @@ def test_a_budgets_purchases_that_are_not_known_are_not_none() -> None:
     narrator = create_narrator(source, form, read_names(source), {})
     blocks = narrator.blocks("budget/sections/10-other.j2", source.source.place)
     assert any("政府采购预算总额…万元" in block.text for block in blocks)
+
+
+def test_what_was_not_published_is_not_nothing() -> None:
+    """无机关运行经费 is not said of an amount that is typed as 缺."""
+    for typed, is_some in (("缺", True), ("0", False), ("1.00", True)):
+        source = budget(f"支出: []\n机关运行经费: {{金额: {typed}}}")
+        narrator = create_narrator(source, region("上海"), read_names(source), {})
+        asked = narrator.names["机关运行经费"]
+        assert narrator.writer.is_not_zero(asked) is is_some, typed

@@ -291,6 +291,27 @@ def test_what_no_page_prints_does_not_go_out_with_the_data(tmp_path: Path) -> No
     assert document.unprinted == frozenset()
 
 
+def test_self_evaluations_that_a_form_does_not_print_are_no_public_file(tmp_path: Path) -> None:
+    """What checks builds: a form without such tables leaves out the whole file, and says so."""
+    folder = tmp_path / "putuo-finance" / "2025-budget"
+    folder.mkdir(parents=True)
+    for name, data in files_of(PROJECT.sources / "putuo-finance" / "2025-budget").items():
+        (folder / name).write_bytes(data)
+    text = (
+        "项目:\n  - 名称: 财政业务费\n    资金: {当年财政拨款: [10, 10, 9.5]}\n"
+        "    年度目标: {预期: 甲, 实际: 乙}\n    指标:\n"
+        "      - {一级: 产出指标, 二级: 数量指标, 三级: 丙, 目标值: 1次, 完成值: 1次}\n"
+    )
+    (folder / "performance.yaml").write_text(text, encoding="utf-8")
+    document, found = examine(folder, PROJECT, pages=True)
+    assert document is not None
+    assert "MZ415" in {one.code for one in found}
+    assert document.account is not None
+    made = edition(document.account, PROJECT, document.printed, (), document.unprinted)
+    assert "performance.yaml" not in made
+    assert not isinstance(publish(document, PROJECT), Diagnostic)
+
+
 def noted(root: Path) -> Path:
     """A final account whose files, and those of the year before, are full of notes."""
     folder = with_last_year(root)
