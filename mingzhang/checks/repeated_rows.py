@@ -1,6 +1,6 @@
 """Rules on what is published twice: rows of a list, word for word, and whole files.
 
-MZ429 and MZ688.  Rows of subjects have codes of their own (MZ232), names of offices MZ728.
+MZ288, MZ429 and MZ688.  Rows of subjects have codes of their own (MZ232), names of offices MZ728.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from mingzhang.checks.superfluous_rows import superfluous, whole
 from mingzhang.checks.typed_texts import ACCEPTED, NAMING
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import Unit
-from mingzhang.facts.source_nodes import rows
+from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import PLANS
 from mingzhang.reading.node import Node
 
@@ -42,6 +42,35 @@ def written_twice(evidence: Evidence) -> Iterator[Finding]:
     # A whole 自评表 that is there twice is MZ244's.
     for root in (folder.disclosure, folder.profile, *rows(folder.performance, PLANS)):
         yield from _of_lists(root, "", frozenset({*coded, *LISTS, ACCEPTED}), unit)
+
+
+# By what an entry is looked up, of which the document prints one: the words of the others vanish.
+LOOKED_UP = {"名词解释": ("词",), "科目补充": ("科目",)}
+
+
+@rule(
+    "MZ288",
+    "一个词、一个科目只写一项",
+    identity="名词解释里一个词只有一项，科目补充里一个科目只有一项",
+    why="查得到的只有一项，另一项写了也印不出来，没有人发现写的是哪一项。",
+    reference="名词解释；各表的科目名称",
+    remedy="留下要刊出的一项，删去另一项；写的是别的词、别的科目的，改正它。",
+    severity=Severity.ERROR,
+    kinds=ANY,
+)
+def entered_twice(evidence: Evidence) -> Iterator[Finding]:
+    """Two entries for one word or one subject, of which one is printed."""
+    source = evidence.account.folder.disclosure
+    for name, keys in LOOKED_UP.items():
+        first: dict[tuple[str, ...], Node] = {}
+        for row in rows(source, name):
+            called = tuple(text(row, key) for key in keys)
+            before = first.setdefault(called, row)
+            if before is not row and whole(before) != whole(row):
+                said = " ".join(called)
+                message = f"“{name}”里“{said}”有两项，第一项在第 {before.place.line} 行。"
+                operands = (Operand("第一项", said, before.place),)
+                yield Finding(row.place, message, operands=operands)
 
 
 def _of_lists(node: Node, name: str, others: frozenset[str], unit: Unit) -> Iterator[Finding]:
