@@ -24,6 +24,7 @@ BEHIND = "注释前面空一个半角空格，用半角“#”，或写在上一
 OUTSIDE = "注释写在单独一行，以“# ”开头；Markdown 文件里写成 <!-- … -->。"
 IN_MARKDOWN = "给同事看的话写成 <!-- … -->，不会刊出；不要的删去。"
 AS_HEADING = "给同事看的话写成 <!-- … -->，不会刊出；是标题的，“#”后面空一格。"
+OF_NOTHING = "给同事看的话写成 <!-- … -->，不会刊出；是标题的，在下面写上正文。"
 PLAIN = "这里只刊出文字：请删去这些记号，只留要刊出的字。"
 
 TABLE = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*$", re.MULTILINE)
@@ -58,6 +59,8 @@ HEADING = re.compile(
     r"|(?<=[\u4e00-\u9fff。；，）])[ \t]+[#＃][ \t]*(?=[^#0-9\s]))[^\n]*",
     re.MULTILINE,
 )
+# A heading at the end, of nothing: what was meant is a comment of YAML.
+LAST_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+[^\n]+(?=\s*\Z)", re.MULTILINE)
 # A mark of a comment of the web with spaces, of full width, or written out as text.
 NEARLY = re.compile(
     r"(?!<!--)(?:[<＜‹〈《]|&lt;)[ \t\u3000]*[!！][ \t\u3000]*(?:[-—－–][ \t]*){1,4}"
@@ -68,7 +71,7 @@ QUOTED = re.compile(r"^[ \t]*[>＞][ \t]*(?![=＝0-9.\s])[^\n]+", re.MULTILINE)
 INSIDE = re.compile(
     "[【［\\[（(〔][^】］\\]）)〕\n]{0,20}(?:内部(?!机构|控制|审计|管理|监督|刊物|设施|装修|网|稿|流程)"
     "|批注|[勿别]公开|不要公开|不对外|供参考|请领导|领导[审定核看改])[^】］\\]）)〕\n]{0,20}[】］\\]）)〕]"
-    "|(?:仅供|只供)内部|内部(?:掌握|批注|口径|资料)|[勿别]对?外?公开|请勿外传"
+    "|(?:仅供|只供)内部|内部(?:掌握|批注|口径|资料|秘密)|[勿别]对?外?公开|请勿外传"
     "|(?<![A-Za-z])(?:FIXME|TBD|HACK)(?![A-Za-z])"
 )
 # Comments of other programs that can be nothing else; between marks at its top a file says what
@@ -201,6 +204,9 @@ def _hashes(passage: Passage) -> Iterator[tuple[int, Finding]]:
         for match in HEADING.finditer(passage.text):
             message = f"“{_short(match.group().strip())}”是正文，不是注释，会照样刊出。"
             yield match.start(), Finding(passage.at(match.start()), message, AS_HEADING)
+        for match in LAST_HEADING.finditer(passage.text):
+            message = f"“{_short(match.group().strip())}”是标题，会照样刊出，下面没有正文。"
+            yield match.start(), Finding(passage.at(match.start()), message, OF_NOTHING)
     if passage.is_file or passage.is_quoted:
         return
     hint = ABOVE if passage.is_block else BEHIND

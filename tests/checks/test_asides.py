@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from mingzhang.checks.asides import ASIDE
 from mingzhang.checks.run_rules import check
-from tests.support import account, only
+from mingzhang.facts.account_reading import read_account
+from tests.support import PROJECT, account, folder, only
 
 
 @pytest.mark.parametrize(
@@ -79,3 +82,18 @@ def test_a_text_for_the_reader(text: str) -> None:
 def test_a_note_is_judged_by_what_it_says(text: str, is_told: bool) -> None:
     spoken = f"原因: {{总计: {text}}}\n支出: [{{科目: 2080501, 项目支出: 1.00}}]"
     assert bool(only(check(account(spoken)), "MZ727")) == is_told
+
+
+@pytest.mark.parametrize(
+    ("duties", "is_told"),
+    [
+        ("保管档案。\n\n# 内部的话，以为是注释\n", True),
+        ("# 主要职责\n\n保管档案。\n", False),
+        ("保管档案。\n", False),
+    ],
+)
+def test_a_heading_of_nothing_in_a_file_is_told(duties: str, is_told: bool) -> None:
+    made = folder("支出: [{科目: 2080501, 项目支出: 1.00}]")
+    source = read_account(replace(made, texts={"duties.md": duties}), PROJECT)
+    found = [d for d in only(check(source), "MZ727") if "下面没有正文" in d.message]
+    assert bool(found) == is_told
