@@ -120,9 +120,8 @@ class Writer:
         return self.wording.count(asked)
 
     def is_not_zero(self, quantity: object) -> bool:
-        """Whether money is not zero (``总计 | 非零``): what was not published (缺) may be any."""
-        asked = self.quantity(quantity, "非零")
-        return bool(asked.shown) or self.is_gap(asked)
+        """The test of a narrative template whether money is not zero: ``总计 | 非零``."""
+        return bool(self.quantity(quantity, "非零").shown)
 
     def is_gap(self, quantity: object) -> bool:
         """``{% if 政府采购.总额 | 没有公布 %}``: typed as 缺, which is not known to be nothing."""

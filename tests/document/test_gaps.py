@@ -4,6 +4,7 @@ from mingzhang.document.form_tables import build_tables, table_html
 from mingzhang.document.narrative import create_narrator
 from mingzhang.document.printing_record import Record
 from mingzhang.document.region_folder import Region, read_region
+from mingzhang.document.render import render
 from mingzhang.document.sentence_figures import Quantity, Wording
 from mingzhang.document.table_values import Table
 from mingzhang.document.template_environment import create_environment
@@ -143,8 +144,10 @@ def test_a_budgets_purchases_that_are_not_known_are_not_none() -> None:
 
 def test_what_was_not_published_is_not_nothing() -> None:
     """无机关运行经费 is not said of an amount that is typed as 缺."""
-    for typed, is_some in (("缺", True), ("0", False), ("1.00", True)):
-        source = budget(f"支出: []\n机关运行经费: {{金额: {typed}}}")
-        narrator = create_narrator(source, region("上海"), read_names(source), {})
-        asked = narrator.names["机关运行经费"]
-        assert narrator.writer.is_not_zero(asked) is is_some, typed
+    for form in ("全国", "吉林", "吉林省级"):
+        for typed, is_none in (("缺", False), ("0", True)):
+            text = f"版式: {form}\n支出: []\n机关运行经费: {{金额: {typed}}}"
+            document, _ = render(budget(text), PROJECT, pages=False, screen=True)
+            assert document is not None
+            said = "".join(s for section in document.sections for s in section.sentences)
+            assert ("无机关运行经费" in said) is is_none, (form, typed)
