@@ -124,6 +124,18 @@ def _previous(account: Account, name: str) -> Quantity:
 # Lists
 
 
+class _Purposes(dict[str, str]):
+    """The purpose of each 类 by its code, for templates: the one that is asked for is printed."""
+
+    def __init__(self, words: Mapping[str, str], typed: Mapping[str, Node], record: Record) -> None:
+        super().__init__(words)
+        self.typed, self.record = typed, record
+
+    def __getitem__(self, code: str) -> str:
+        self.record.use(self.typed.get(code))
+        return super().__getitem__(code)
+
+
 class _Lists:
     """Makes the lists for templates that a kind of document declares."""
 
@@ -136,7 +148,7 @@ class _Lists:
             "项": lambda said: self._items(said["资金"]),
             "比较项": lambda said: self._compared(said["资金"]),
             "经济科目": lambda said: self._economic(said["性质"]),
-            "用途": lambda _: dict(self._purposes()),
+            "用途": lambda _: self._purposes(),
             "单位": lambda _: [self._unit(unit) for unit in account.units],
         }
 
@@ -207,16 +219,16 @@ class _Lists:
         figures = ((c, cube.figure(cube.at("经济分类", GENERAL, c, nature))) for c in codes)
         return [name(code) for code, figure in figures if not figure.is_zero]
 
-    def _purposes(self) -> Iterator[tuple[str, str]]:
+    def _purposes(self) -> _Purposes:
         """What the money of a 类 is for, in the author's words or by the names of its 项."""
         told = {
             row.code: said
             for row in self.account.own_rows
             if row.section == "支出" and (said := row.node.get("用途"))
         }
-        for code in self._codes(GENERAL, CLASS):
-            self.record.use(told.get(code))
-            yield code, told[code].text if code in told else "、".join(self._below(code))
+        codes = self._codes(GENERAL, CLASS)
+        words = {c: told[c].text if c in told else "、".join(self._below(c)) for c in codes}
+        return _Purposes(words, told, self.record)
 
     def _below(self, above: str) -> list[str]:
         """For templates: the names of the 项 below a 类, each once."""

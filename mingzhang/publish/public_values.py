@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from mingzhang.diagnostics import Place
+from mingzhang.document.unprinted_entries import ROW
 from mingzhang.facts.amount import EXACT, Amount, Unit, typed_in
 from mingzhang.facts.typed_entries import SCORES
 from mingzhang.forms.form_keys import MEASURE
@@ -19,6 +20,7 @@ from mingzhang.reading.schema_messages import is_amount, is_count
 
 KEPT_INSIDE = "x-不刊出"
 DIFFERENCE = "差额"
+NAMING = ROW - {"名称"}  # a name of its own is something that a row says
 Schema = Mapping[str, Any]
 Values = dict[str, object]
 
@@ -53,7 +55,13 @@ def _is_left_out(node: Node, schema: Schema, unprinted: Collection[Place]) -> bo
     rows = [_is_left_out(row, items, unprinted) for row in node.rows()]
     found = [*below.values(), *rows]
     is_broken = any(below.get(key) for key in schema.get("required", ()))
-    return is_broken or (bool(found) and all(found))
+    return is_broken or (bool(found) and all(found)) or _is_bare(below)
+
+
+def _is_bare(below: Mapping[str, bool]) -> bool:
+    """Whether of a row of figures only what says which one it is would be left."""
+    left = {key for key, is_out in below.items() if not is_out}
+    return "科目" in left and len(left) < len(below) and left <= NAMING
 
 
 def in_unit(value: object, schema: Schema, of: Unit, to: Unit, key: str = "") -> object:

@@ -235,3 +235,14 @@ def test_contents_that_a_form_cannot_have(
     context = Context.of(source, Region("试", (tmp_path,), found.settings, kind))
     read_structure(context)
     assert [fault.message for fault in context.faults] == ([message] if message else [])
+
+
+@pytest.mark.parametrize(
+    ("form", "is_told"), [("上海", True), ("全国", False), ("吉林省级", False)]
+)
+def test_a_purpose_is_printed_where_a_sentence_asks_for_it(form: str, is_told: bool) -> None:
+    """Of a 类 the 上海 form tells none; that a list could have it prints nothing."""
+    rows = "[{科目: 208, 用途: 某某事}, {科目: 2080501, 人员经费: 60.88}]"
+    _, found = render(budget(f"版式: {form}\n支出: {rows}"), PROJECT, pages=False, screen=True)
+    told = [d for d in only(found, "MZ415") if "208 用途" in d.message]
+    assert bool(told) == is_told
