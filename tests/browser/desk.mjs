@@ -106,10 +106,22 @@ const blank = page.locator('tr.blank [data-key=\'["基本支出","+","科目"]\'
 await fill(blank, "印刷费");
 await until(async () => changed().come.length === 3);
 expect("名称写成编码", changed().come.some((line) => line.includes("30202")), JSON.stringify(changed()));
-const added = page.locator('[data-path=\'["基本支出"]\'] tr[data-line]').filter({ hasText: "印刷费" });
+const rows = page.locator('[data-path=\'["基本支出"]\'] tr[data-line]');
+const added = rows.filter({ hasText: "印刷费" });
 await added.getByRole("button", { name: /^删去/ }).click();
 await until(async () => changed().come.length === 2);
 expect("删去的一行不留痕迹", changed().come.length === 2 && changed().gone.length === 2, JSON.stringify(changed()));
+
+// 撤销还没有回答就接着填：填的不丢
+
+await page.locator("#undo").click();
+await blank.fill("咨询费");
+await added.waitFor();
+await blank.press("Tab");
+await until(async () => changed().come.length === 4);
+expect("撤销的时候填的也写进文件", changed().come.filter((line) => line.includes("30203")).length === 1, JSON.stringify(changed()));
+for (const name of ["咨询费", "印刷费"]) await rows.filter({ hasText: name }).getByRole("button", { name: /^删去/ }).click();
+await until(async () => changed().come.length === 2);
 
 // 键盘
 

@@ -7,7 +7,7 @@ let count = 0;
 export class Form {
   constructor(host, name, tell) {
     Object.assign(this, { host, name, tell, files: [], subjects: {}, busy: Promise.resolve() });
-    this.isOpen = this.isComposing = this.isLate = false;
+    this.isOpen = this.isComposing = this.isLate = this.isDrawing = false;
     this.file = "";
     // 输入法正在拼一个词时，页面不动
     host.addEventListener("compositionstart", () => { this.isComposing = true; });
@@ -15,6 +15,9 @@ export class Form {
       this.isComposing = false;
       if (this.isLate) this.renew();
     });
+    // 放回去的字不算人打的，离开时浏览器不说改过：由这里说
+    host.addEventListener("change", ({ target }) => { delete target.dataset.restored; }, true);
+    host.addEventListener("focusout", ({ target }) => { if (target.dataset.restored && !this.isDrawing) target.dispatchEvent(new Event("change")); });
   }
 
   async open() {
@@ -39,19 +42,35 @@ export class Form {
     const known = new Map(this.files.map((one) => [one.file, one.digest]));
     const isSame = said.files.every((one) => known.get(one.file) === one.digest);
     if (isSame && !isForced) return;
+    await this.redraw(said);
+  }
+
+  // 换上文件里现在的：还没有写进文件的字留在格子里，光标留在原处
+  async redraw(said = null) {
+    said ??= await ask(path("form", this.name));
     const at = document.activeElement;
     const key = this.host.contains(at) ? at.dataset.key : null;
-    const unsaved = key && at.value !== at.dataset.was ? at.value : null;
     const top = this.host.scrollTop, caret = key && at.selectionStart;
+    const unsaved = [...this.host.querySelectorAll("[data-key]")].filter((one) => one.value !== one.dataset.was);
     await this.load(said);
     this.host.scrollTop = top;
-    const same = key && this.host.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    for (const old of unsaved) this.restore(old);
+    const same = key && this.at(key);
     if (!same) return;
     same.focus({ preventScroll: true });
-    if (unsaved !== null) {
-      same.value = unsaved;
-      same.setSelectionRange?.(caret, caret);
-    }
+    if (same.dataset.restored) same.setSelectionRange?.(caret, caret);
+  }
+
+  restore(old) {
+    const same = this.at(old.dataset.key);
+    if (!same) return;
+    same.value = old.value;
+    same.dataset.restored = "1";
+    if (old.ariaInvalid) same.ariaInvalid = old.ariaInvalid;
+  }
+
+  at(key) {
+    return this.host.querySelector(`[data-key="${CSS.escape(key)}"]`);
   }
 
   show() {
@@ -60,7 +79,9 @@ export class Form {
     const files = this.files.map((one) => make("button", { type: "button", "aria-pressed": String(one.file === this.file), onclick: () => { this.file = one.file; this.show(); } }, `${one.title}（${one.file}）`));
     const now = this.files.find((one) => one.file === this.file);
     const fields = now.message ? [make("p", { class: "told" }, now.message)] : now.fields.map((one) => this.field(one));
+    this.isDrawing = true;
     this.host.replaceChildren(list, make("p", { class: "files" }, ...files), ...fields);
+    this.isDrawing = false;
     for (const one of this.host.querySelectorAll("details")) if (open.has(one.dataset.path)) one.open = true;
     this.mark(this.found ?? []);
   }
@@ -116,7 +137,7 @@ export class Form {
       const said = await send(path("edit", this.name), { file, digest: now.digest, changes });
       if (said.isWritten) {
         now.digest = said.digest;
-        if (input) { input.dataset.was = input.value; input.removeAttribute("aria-invalid"); }
+        if (input) this.settle(input);
         this.tell(SAVED);
         if (changes.length > 1 || changes[0].op !== "put" || changes[0].value === "") await this.renew(true);
       } else {
@@ -128,24 +149,37 @@ export class Form {
     return this.busy;
   }
 
+  // 写进去了：写的时候页面可能换过，两处的格子都记下
+  settle(input) {
+    const value = input.value;
+    input.removeAttribute("aria-invalid");
+    for (const one of [input, this.at(input.dataset.key)]) if (one?.value === value) one.dataset.was = value;
+  }
+
   // 文件已被别处改过：两边都留着，由人选
   async conflict(input, words) {
     const typed = input?.value, key = input?.dataset.key;
-    await this.load();
-    const same = key && this.host.querySelector(`[data-key="${CSS.escape(key)}"]`);
-    if (!same || typed === undefined || same.value === typed) return;
+    await this.redraw();
+    const same = key && this.at(key);
+    if (!same || typed === undefined || same.dataset.was === typed) return;
+    same.value = same.dataset.was;
     const box = make("p", { class: "conflict", role: "alert" }, `${words}您填的是“${typed}”，文件里现在是“${same.value}”。`);
-    const mine = make("button", { type: "button", onclick: () => { same.value = typed; box.remove(); this.put(same); } }, "写我填的");
+    const mine = make("button", { type: "button", onclick: () => { same.value = typed; box.remove(); same.dispatchEvent(new Event("change")); } }, "写我填的");
     const theirs = make("button", { type: "button", onclick: () => { box.remove(); same.focus(); } }, "留文件里的");
     box.append(" ", mine, " ", theirs);
     (same.closest(".field, .grid") ?? same).after(box);
     mine.focus();
   }
 
-  async undo() {
-    const said = await send(path("undo", this.name), { file: this.file || "disclosure.yaml" });
-    if (this.isOpen) await this.load();
-    return said;
+  // 排在正在写的后面：撤销以后马上填的，看到的是撤销以后的文件
+  undo() {
+    const done = this.busy.then(async () => {
+      const said = await send(path("undo", this.name), { file: this.file || "disclosure.yaml" });
+      if (this.isOpen) await this.redraw();
+      return said;
+    });
+    this.busy = done.catch(() => {});
+    return done;
   }
 
   // 一行一条的表
@@ -181,7 +215,7 @@ export class Form {
       input.addEventListener("change", () => {
         let value = input.value.trim();
         if (column.key === SUBJECT && this.codes.has(value)) value = this.codes.get(value);
-        if (value) this.write([{ op: "add", path: one.path, cells: { [column.key]: value } }]);
+        if (value) this.write([{ op: "add", path: one.path, cells: { [column.key]: value } }], input);
       });
       return make("td", {}, input);
     });
@@ -216,7 +250,7 @@ export class Form {
   list(one) {
     const rows = one.rows.map((row) => make("div", { class: "item" }, this.field(row), make("button", { type: "button", onclick: () => this.write([{ op: "take", path: row.path }]) }, "删")));
     const input = make("input", { "data-key": JSON.stringify([...one.path, "+"]), "data-was": "", "aria-label": `${one.title}：加一项`, placeholder: "加一项" });
-    input.addEventListener("change", () => { if (input.value.trim()) this.write([{ op: "add", path: one.path, cells: input.value }]); });
+    input.addEventListener("change", () => { if (input.value.trim()) this.write([{ op: "add", path: one.path, cells: input.value }], input); });
     return [...rows, input];
   }
 
