@@ -75,9 +75,7 @@ def _listed(context: Context, said: str, added: Mapping[str, str]) -> Iterator[E
         yield from _entries(row, context, said, added)
 
 
-def _entries(
-    row: Node, context: Context, said: str, added: Mapping[str, str]
-) -> Iterator[Entry]:
+def _entries(row: Node, context: Context, said: str, added: Mapping[str, str]) -> Iterator[Entry]:
     if row.get("科目"):
         context.check(row, FUND_KEYS)
         fund = context.choice(row.get("科目"), ("", *FUNDS["财政拨款"]))
