@@ -31,6 +31,11 @@ class Hit:
     meant: Named
 
     @property
+    def end(self) -> int:
+        """The offset behind the name."""
+        return self.start + len(self.other)
+
+    @property
     def place(self) -> Place:
         """Where the name begins."""
         return self.passage.at(self.start)
@@ -70,8 +75,7 @@ def without_parts(hits: Iterable[Hit]) -> Iterator[Hit]:
     """Without a short form's slip that lies within that of a longer name."""
     last: Hit | None = None
     for hit in hits:
-        is_within = last and hit.passage is last.passage and hit.start < last.start + len(last.other)
-        if not is_within:
+        if not (last and hit.passage is last.passage and hit.start < last.end):
             last = hit
             yield hit
 
