@@ -56,7 +56,7 @@ def own_name(
         return None
     operands = tuple(Operand("这里写的", usual, place) for place in found[usual])
     message = f"“名称”写“{agency.name}”，其余 {len(operands)} 处都写“{usual}”。"
-    hint = "改正“名称”里写错的字；“名称”没有错的，改正其余各处；是另一个单位的，在“核对说明”里写明。"
+    hint = "改正“名称”里写错的字；没有错的，改正其余各处；是另一个单位的，在“核对说明”里写明。"
     return Finding(agency.place, message, hint, operands, cause=_of_name(agency, register))
 
 

@@ -455,12 +455,12 @@ def _one_code(one: Member, other: Member, unknown: Sequence[tuple[str, Place]]) 
     """Two units whose lines cannot be told apart; lines of a code of nobody are one's of them."""
     message = f"代码 {other.code} 已经是“{one.name}”的。"
     hint = "改正两个单位中写错的一个代码"
-    operands = (Operand("代码", one.code, one.place),)
+    operands = [Operand("代码", one.code, one.place)]
     if unknown:
         codes = "、".join(dict.fromkeys(code for code, _ in unknown))
         hint = f"{hint}：有 {len(unknown)} 行用 {codes}，“单位”里没有它"
-        operands = (*operands, *(Operand("单位", code, place) for code, place in unknown))
-    return Finding(other.place, message, f"{hint}。", operands, cause=OF_UNKNOWN)
+        operands += [Operand("单位", code, place) for code, place in unknown]
+    return Finding(other.place, message, f"{hint}。", tuple(operands), cause=OF_UNKNOWN)
 
 
 def _unlisted(unknown: Sequence[tuple[str, Place]]) -> Finding:
