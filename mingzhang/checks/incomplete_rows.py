@@ -69,7 +69,7 @@ ENDINGS = ("本级", "（本级）", "机关", "（机关）", "局机关", "本
     kinds=ANY,
 )
 def rows_alike(evidence: Evidence) -> Iterator[Finding]:
-    """A word that all rows of a list have but a few; told once for a word of a list."""
+    """An incomplete row: it lacks a word that all others of its list have; told once for a list."""
     folder = evidence.account.folder
     for file, lists in WORDS.items():
         root: Node | None = getattr(folder, file)
@@ -80,7 +80,7 @@ def rows_alike(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _lists(root: Node, path: Sequence[str]) -> Iterator[list[Node]]:
-    """The lists under a path: one of the file, or one in each row of the list above it."""
+    """The lists with incomplete rows under a path: one of the file, or one in each row above."""
     first, *rest = path
     *above, last = first.split(".")
     node = root.get(*above) if above else root
@@ -114,7 +114,7 @@ def _uneven(name: str, listed: Sequence[Node], words: Sequence[str]) -> Iterator
     severity=Severity.WARNING,
 )
 def counts_and_money(evidence: Evidence) -> Iterator[Finding]:
-    """Receptions of nobody that cost money; a car that was bought for nothing."""
+    """Incomplete: receptions of nobody that cost money; a car that was bought for nothing."""
     account = evidence.account
     for keys, name in COUNTS:
         money = account.indicators.get(name)
@@ -150,7 +150,7 @@ def _contradictions(
     kinds=ANY,
 )
 def listed_once(evidence: Evidence) -> Iterator[Finding]:
-    """An office that is counted twice; the units of another agency."""
+    """Rows of a list twice there: an office counted twice, or units of another agency."""
     profile = evidence.account.profile
     for owner in (profile, *rows(profile, "预算单位")):
         for key in LISTS:

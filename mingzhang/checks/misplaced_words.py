@@ -67,7 +67,7 @@ SHORT = 6  # characters up to which two texts may well be the same
 )
 @limited
 def name_of_unit(evidence: Evidence) -> Iterator[Finding]:
-    """T03: another name that resembles the agency's, or one of its units' or its superior's."""
+    """T03: a misplaced name that resembles the agency's, or one of its units' or its superior's."""
     for passage in evidence.passages:
         if passage.keys != ("名称",):
             for start, (other, meant) in sorted(_resembling(passage, evidence.register).items()):
@@ -93,7 +93,7 @@ def _resembling(passage: Passage, names: Register) -> dict[int, tuple[str, Named
 
 
 def _candidates(text: str, agency: str) -> Iterator[tuple[int, str]]:
-    """Names that begin with the same area and end like the agency's."""
+    """Names that may be misplaced: they begin with the agency's area and end like it."""
     area = AREA.match(agency)
     ending = next((ending for ending in ENDINGS if agency.endswith(ending)), "")
     if area and ending:
@@ -138,7 +138,10 @@ def _short(words: str) -> str:
     kinds=ANY,
 )
 def copied(evidence: Evidence) -> Iterator[Finding]:
-    """A reason of last year under a figure of this year; a whole copied file is one finding."""
+    """A reason misplaced: last year's under a figure of this year.
+
+    A whole copied file is one finding.
+    """
     same = [
         passage
         for passage in evidence.passages
@@ -184,7 +187,10 @@ BASE = re.compile("(?<!指导)(?<!各)(?P<mark>[省市州盟县旗区])本级")
 
 
 def _bases(evidence: Evidence, levels: Sequence[str]) -> Iterator[Finding]:
-    """Of duties: 州本级, once, where all else is 省本级; or 省本级, always, of a city's office."""
+    """Misplaced in duties: 州本级, once, where all else is 省本级.
+
+    Or 省本级, always, of a city's office.
+    """
     found: dict[str, list[tuple[Passage, int]]] = defaultdict(list)
     for passage in (p for p in evidence.passages if p.is_duty and p.keys[-1] != "释义"):
         for match in BASE.finditer(passage.text):
@@ -210,7 +216,7 @@ def _is_visit(passage: Passage) -> bool:
 
 
 def _levels(passage: Passage) -> list[re.Match[str]]:
-    """Where a text names an administrative level as the writer's own."""
+    """Where words of an administrative level, maybe misplaced, stand as the writer's own."""
     if passage.keys[0] == "名词解释" and passage.keys[-1] == "释义":
         found = list(DEFINED_LEVEL.finditer(passage.text))
         return found if len({match[1] for match in found}) == 1 else []
@@ -230,7 +236,7 @@ def _levels(passage: Passage) -> list[re.Match[str]]:
 )
 @limited
 def meaning(evidence: Evidence) -> Iterator[Finding]:
-    """T13: the definition of one subject under the name of another."""
+    """T13: words misplaced in the glossary: one subject's definition under the name of another."""
     catalogue = evidence.account.catalogue
     owners: dict[str, list[Subject]] = {}
     for subject in filter(lambda s: s.description, catalogue.subjects.values()):

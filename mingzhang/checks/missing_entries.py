@@ -82,7 +82,7 @@ def something(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _lacks_spending(account: Account) -> bool:
-    """Whether no row of spending was typed, and what was spent on is told elsewhere."""
+    """Whether entries of spending are missing, and what was spent on is told elsewhere."""
     details = (row.get("金额") for row in rows(account.source, "基本支出"))
     is_spent = any(amount.number for amount in details if amount)
     return is_spent and not account.folder.units and not any(rows(account.source, "支出"))
@@ -97,7 +97,7 @@ def _lacks_spending(account: Account) -> bool:
     remedy="补上“收入”各行；本年确实没有财政拨款以外的收入，用的是年初结转的，写 收入: []。",
 )
 def other_income(evidence: Evidence) -> Iterator[Finding]:
-    """What pays for other spending is the income that was typed; the rest is a carry-over."""
+    """The entry of other income is missing: it pays for other spending, or was carried over."""
     account = evidence.account
     if account.source.get("收入") is None:
         # A unit that has a file of its own says it there.
@@ -120,7 +120,7 @@ def other_income(evidence: Evidence) -> Iterator[Finding]:
     severity=Severity.WARNING,
 )
 def meant_opening(evidence: Evidence) -> Iterator[Finding]:
-    """What other income leaves of other spending was carried over, if anybody said so."""
+    """A missing opening balance: what other income leaves of other spending, if typed so."""
     account = evidence.account
     opening = account.cube.facts.get(account.cube.at("年初结转", OTHER))
     income = account.source.get("收入")
@@ -153,7 +153,7 @@ def meant_opening(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def operating_costs(evidence: Evidence) -> Iterator[Finding]:
-    """An agency that is 事业单位 has typed 机关运行经费, which it cannot have."""
+    """The entry 机关运行经费 of a 事业单位, which it cannot have."""
     kind = evidence.account.profile.get("单位性质")
     figure = evidence.figure("机关运行经费")
     if kind and kind.text == INSTITUTION and figure.amount.value:
@@ -176,7 +176,7 @@ def operating_costs(evidence: Evidence) -> Iterator[Finding]:
     severity=Severity.WARNING,
 )
 def persons(evidence: Evidence) -> Iterator[Finding]:
-    """Fewer persons (人次) than groups or batches: a group of nobody."""
+    """An entry of persons (人次) is missing: fewer than groups or batches."""
     source = evidence.account.source
     for people, groups, word in PERSONS:
         counted, several = number_at(source, people), number_at(source, groups)
@@ -198,7 +198,7 @@ def persons(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def day(evidence: Evidence) -> Iterator[Finding]:
-    """The day of publication, as typed for the cover, is no day of the calendar."""
+    """The entry of the day of publication, on the cover, is no day of the calendar."""
     node = evidence.account.source.get("公开日期")
     if node and not _is_day(node.text):
         meant = _meant(node.text)
@@ -218,7 +218,7 @@ def day(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def cut_off(evidence: Evidence) -> Iterator[Finding]:
-    """The day of which counts are (截至) is no day of the calendar."""
+    """The entry of the day of which counts are (截至) is no day of the calendar."""
     assets = evidence.account.source.get("国有资产")
     node = assets.get(STATE) if assets else None
     if node and not _is_day(MONTH_END.sub("月", node.text)):
@@ -229,7 +229,7 @@ def cut_off(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _meant(text: str) -> str:
-    """The day that was meant by another way to write it; nothing where there is no such day."""
+    """The day that an entry means, written in another way; nothing where there is no such day."""
     told = WRITTEN.fullmatch(text.strip())
     if told is None:
         return ""
@@ -239,7 +239,7 @@ def _meant(text: str) -> str:
 
 
 def _has_form(text: str) -> bool:
-    """Whether it is written as a day is, so that only the day itself may be wrong."""
+    """Whether a day's entry is written as a day, so that only the day itself may be wrong."""
     return bool(DAY.fullmatch(_digits(text)) or WRITTEN.fullmatch(text.strip()))
 
 
@@ -260,7 +260,7 @@ def _is_day(text: str) -> bool:
 
 
 def _ten(match: re.Match[str]) -> str:
-    """A number of tens in Chinese: 十 → 10, 十二 → 12, 三十 → 30, 三十一 → 31."""
+    """A number of tens in Chinese: 十 → 10, 十二 → 12, 三十 → 30, 三十一 → 31, in a day's entry."""
     return f"{match[1] or 1}{match[2] or 0}"
 
 
@@ -274,7 +274,7 @@ def _ten(match: re.Match[str]) -> str:
     kinds=ANY,
 )
 def rows_have_figures(evidence: Evidence) -> Iterator[Finding]:
-    """A row whose only figure was lost would count as nothing."""
+    """A row whose only figure is missing would count as nothing."""
     account = evidence.account
     # A department says of its units' figures why they are so.
     units = {(row.section, row.fund, row.code) for row in account.rows if row.unit}
@@ -295,7 +295,7 @@ def rows_have_figures(evidence: Evidence) -> Iterator[Finding]:
     severity=Severity.WARNING,
 )
 def scored_lines(evidence: Evidence) -> Iterator[Finding]:
-    """A line without its score would silently lower the total."""
+    """A line of an evaluation whose score is missing would silently lower the total."""
     for project in evidence.account.projects:
         for lines in (project.management, project.indicators):
             blank = [one for one in lines if one.weight is None and one.points is None]
@@ -324,7 +324,7 @@ def _unscored(project: Project, words: str, lines: Sequence[Score]) -> Finding:
     severity=Severity.WARNING,
 )
 def levels(evidence: Evidence) -> Iterator[Finding]:
-    """An indicator lacks its level (一级, 二级) and would stand below another heading."""
+    """An indicator's level (一级, 二级) is missing: it would stand below another heading."""
     for project in evidence.account.projects:
         for line in project.indicators:
             missing = [level for level in LEVELS if not line.words.get(level)]

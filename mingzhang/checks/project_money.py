@@ -45,7 +45,10 @@ def within_budget(evidence: Evidence) -> Iterator[Equation]:
     severity=Severity.WARNING,
 )
 def all_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
-    """R42.  Less than the whole accuses no figure: some projects may not have been evaluated."""
+    """R42: the projects' money is within the account's.
+
+    Less accuses no figure, some may be missing.
+    """
     projects = evidence.account.projects
     if not projects:
         return
@@ -74,7 +77,10 @@ def all_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
     severity=Severity.WARNING,
 )
 def general_budget(evidence: Evidence) -> Iterator[Equation]:
-    """A rate beyond 100 %; of projects that are more than all spending MZ242 tells."""
+    """A project's money beyond all: a rate above 100 %.
+
+    Of those beyond all spending MZ242 tells.
+    """
     account = evidence.account
     spent = summed("自评项目全年执行数之和", (p.total.spent for p in account.projects))
     if Equation(spent, evidence.figure("项目支出"), "≤").holds:
@@ -112,7 +118,7 @@ def weights(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _likeliest(project: Project, excess: Decimal) -> Place | None:
-    """The only line whose weight would be its points, were it not for the excess."""
+    """The only line of a project whose points, taken as its weight, explain the excess."""
     found = [
         score.place
         for score in _scores(project)
@@ -144,7 +150,7 @@ def _weighed(project: Project) -> tuple[Operand, ...]:
     remedy="核对该行的得分和分值。",
 )
 def points_within_weight(evidence: Evidence) -> Iterator[Finding]:
-    """R48: a line's points (得分) are no more than its weight (分值)."""
+    """R48: a project's line has no more points (得分) than its weight (分值)."""
     for project in evidence.account.projects:
         for score in _scores(project):
             if score.weight is not None and (score.points or 0) > score.weight:
