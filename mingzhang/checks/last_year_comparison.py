@@ -339,7 +339,7 @@ def _is_since(said: _Said) -> bool:
 
 
 def _is_late(said: _Said, own: int, kind: DocumentKind) -> bool:
-    """In a value: a day up to which something was counted, or is to be done."""
+    """In a value beside last year's: a day up to which something was counted, or is to be done."""
     if said.passage.keys[-1] == CUT_OFF:
         return said.year < own - kind.is_plan
     words = "".join(said.passage.keys) + said.clause
