@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from re import Pattern
 
-from mingzhang.checks.asides import ASIDE, CALLED
+from mingzhang.checks.asides import ASIDES, CALLED
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Severity
@@ -67,13 +67,6 @@ NEARLY = re.compile(
 )
 # What begins with a number behind it is a goal (>=98%).
 QUOTED = re.compile(r"^[ \t]*[>＞][ \t]*(?![=＝0-9.\s])[^\n]+", re.MULTILINE)
-# What is said to colleagues, in brackets or not; 内部机构, 内部控制 are words of the trade.
-INSIDE = re.compile(
-    "[【［\\[（(〔][^】］\\]）)〕\n]{0,20}(?:内部(?!机构|控制|审计|管理|监督|刊物|设施|装修|网|稿|流程)"
-    "|批注|[勿别]公开|不要公开|不对外|供参考|请领导|领导[审定核看改])[^】］\\]）)〕\n]{0,20}[】］\\]）)〕]"
-    "|(?:仅供|只供)内部|内部(?:掌握|批注|口径|资料|秘密)|[勿别]对?外?公开|请勿外传"
-    "|(?<![A-Za-z])(?:FIXME|TBD|HACK)(?![A-Za-z])"
-)
 # Comments of other programs that can be nothing else; between marks at its top a file says what
 # it is.  No reader ever sees what stands in them.
 COMMENTS: Mapping[Pattern[str], tuple[str, str]] = {
@@ -114,14 +107,7 @@ MARKS: Mapping[Pattern[str], tuple[str, str]] = {
     re.compile(r"\\[A-Za-z]{2,}"): ("是排版的命令或电脑里的路径，这里不认", PLAIN),
     REVISED: ("是修订或脚注的记号，这里不认", PLAIN),
     CALLED: ("像给同事的话", OUTSIDE),
-    INSIDE: (
-        "像给同事的话",
-        "给同事的话写在单独一行，以“# ”开头；确是正文的，在“核对说明”里写明。",
-    ),
-    ASIDE: (
-        "像给同事的话",
-        "给同事的话写在单独一行，以“# ”开头；确是正文的，在“核对说明”里写明。",
-    ),
+    **{one.pattern: (f"像给同事的话（{one.kind}）", one.hint) for one in ASIDES},
     re.compile(r"</?[A-Za-z][^<>\n]{0,200}>"): ("是网页的标签", PLAIN),
     re.compile(r"\{[#.][A-Za-z\u4e00-\u9fff][^{}\n]*\}[ \t]*$", re.MULTILINE): (
         "是 Markdown 的属性，这里不认",
