@@ -18,7 +18,7 @@ import yaml
 FILE = Path(__file__).with_name("asides.yaml")
 WORD = re.compile(r"\{([\u4e00-\u9fff]+)\}")
 WORDS, KINDS, KIND, SAID, HINT = "词", "类", "类", "句", "提示"
-USUAL = "给同事的话写在单独一行，以“# ”开头；确是正文的，在“核对说明”里写明。"
+USUAL = "给同事的话{批注}；确是正文的，在“核对说明”里写明。"
 # @李; a name of the web (微博@某地发布) and an address of mail are none.
 CALLED = re.compile(
     r"(?<![A-Za-z0-9])(?<!微博)(?<!抖音)(?<!公众号)(?<!视频号)(?<!账号)[@＠][ ]?[一-鿿]{1,8}"

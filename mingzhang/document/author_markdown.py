@@ -53,7 +53,7 @@ def _parser() -> MarkdownIt:
     """Headings, lists, tables and strong words: a disclosure loads and points to nothing."""
     parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False})
     parser.disable(["link", "image", "autolink", "html_block", "html_inline", "reference"])
-    parser.disable(["code", "fence", "blockquote", "lheading", "hr", "entity"])
+    parser.disable(["code", "fence", "blockquote", "lheading", "hr", "entity", "backticks"])
     return parser.enable("table")
 
 

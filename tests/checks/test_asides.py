@@ -356,3 +356,31 @@ def test_a_heading_of_nothing_in_a_file_is_told(duties: str, is_told: bool) -> N
     source = read_account(replace(made, texts={"duties.md": duties}), PROJECT)
     found = [d for d in only(check(source), "MZ727") if "下面没有正文" in d.message]
     assert bool(found) == is_told
+
+
+NOTED = "支出: [{科目: 2080501, 项目支出: 1.00}]"
+
+
+@pytest.mark.parametrize(("name", "way"), [("duties.md", "写成 <!-- … -->"), ("", "以“# ”开头")])
+def test_the_way_out_is_one_of_the_file(name: str, way: str) -> None:
+    """In Markdown a line with # would be a heading, in YAML <!-- … --> is published."""
+    note = "保管档案，这句话先不报"
+    made = folder(NOTED if name else f"原因: {{总计: {note}}}\n{NOTED}")
+    source = read_account(
+        replace(made, texts={"duties.md": f"{note if name else '保管档案'}\n"}), PROJECT
+    )
+    (found,) = only(check(source), "MZ727")
+    assert way in found.hint
+
+
+def test_marks_of_code_are_told_in_a_file() -> None:
+    source = read_account(replace(folder(NOTED), texts={"duties.md": "保管`档案`。\n"}), PROJECT)
+    (found,) = only(check(source), "MZ727")
+    assert "是程序代码的记号" in found.message
+
+
+def test_what_is_left_open_is_told_once() -> None:
+    spoken = f"原因: {{总计: 人员增加，待核}}\n{NOTED}"
+    found = check(account(spoken))
+    assert only(found, "MZ606")
+    assert not only(found, "MZ727")
