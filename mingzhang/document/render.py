@@ -30,6 +30,7 @@ from mingzhang.document.form_specs import Context
 from mingzhang.document.form_tables import build_tables
 from mingzhang.document.glance_chart import Glance
 from mingzhang.document.glossary import Entry, build_glossary
+from mingzhang.document.guessed_faults import without_guesses
 from mingzhang.document.heading_levels import nested
 from mingzhang.document.html_page import (
     PAGE,
@@ -162,7 +163,7 @@ def _rendered(
     left = unused(account, record, kinds, said)
     lacks = (*left_out(narrator.writer), *lacks, *faint(record), *rough(record, account.unit))
     more = (*lacks, *told(account, record, left), *served_twice(record, account.reasons))
-    known = (*faults, *context.faults, *narrator.writer.found, *more)
+    known = without_guesses((*faults, *context.faults, *narrator.writer.found, *more), region)
     found = (*known, *unexplained(account, record, known))
     if has_errors(found) and pages is not Pages.SCREEN:
         return None, found
