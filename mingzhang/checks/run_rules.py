@@ -54,6 +54,7 @@ OF_PROJECTS = ("MZ273", "MZ312", "MZ317", "MZ340", "MZ415", "MZ601", "MZ618", "M
 OF_ZEROS = ("MZ603", "MZ618")  # words of what moved, beside zeros
 OTHER_FUND = ("MZ667",)
 FAINT, OF_SIZE = "MZ734", ("MZ636", "MZ637")
+UNSCORED = "MZ421"
 ROWS = "项目"  # the list of a budget from which its spending on projects follows
 
 
@@ -137,11 +138,14 @@ def run(
 def _seen(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """A run's findings without the amounts printed as zero whose size is told already, or accepted.
 
-    What is typed in another unit is too small to print; that it is so is the cause.
+    What is typed in another unit is too small to print; that it is so is the cause.  A score that a
+    total lacks is an error, and no warning beside.
     """
     every = tuple(found)
     sized = {d.place for d in every if d.code in OF_SIZE and d.severity is Severity.WARNING}
-    yield from (d for d in every if d.code != FAINT or d.place not in sized)
+    lacking = {d.place for d in every if d.code == LACKING}
+    told = {FAINT: sized, UNSCORED: lacking}
+    yield from (d for d in every if d.place not in told.get(d.code, ()))
 
 
 def _unlikely(account: Account) -> tuple[Diagnostic, ...]:
