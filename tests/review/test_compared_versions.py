@@ -51,7 +51,7 @@ def test_a_file_that_the_repository_lacks(repository: Repository) -> None:
     blob = repository.git("rev-parse", f"HEAD:{FINAL}/disclosure.yaml").strip()
     (repository.root / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
     version = open_version("HEAD", PROJECT, repository.root)
-    with pytest.raises(VersionError, match="取不到，例如 .*changchun.*refetch"), version:
+    with pytest.raises(VersionError, match=r"取不到，例如 .*changchun.*refetch"), version:
         pass
 
 
