@@ -135,10 +135,11 @@ def _table(key: str, layout: str, spec: Node, form: Form, context: Context) -> T
         landscape=is_yes(spec, "横向"),
         project=form.words.get("项目名称", ""),
     )
-    # A list of words alone says something, too.
+    # A list of words alone says something, too, and a project without money is one.
     has_rows = layout == BY_ROW and any(not row.total for row in table.body)
+    is_empty = table.is_empty and not has_rows and not table.project
     notes = (
-        *_notes(spec, table.is_empty and not has_rows, context),
+        *_notes(spec, is_empty, context),
         *_gap_notes(table, context),
     )
     return replace(table, notes=notes)
