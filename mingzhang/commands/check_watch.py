@@ -31,7 +31,7 @@ BEGUN, ENDED = "开始核对", "核对完毕"
 
 
 def run_watch(arguments: argparse.Namespace) -> int:
-    """Check, and again whenever anything is saved."""
+    """The option ``check --watch``: checks, and again whenever anything is saved."""
     if fault := lacking("watchfiles"):
         show((fault,), colour=sys.stdout.isatty())
         return WRONG_DATA
@@ -52,7 +52,10 @@ def run_watch(arguments: argparse.Namespace) -> int:
 
 
 def _check(paths: Sequence[Path], project: Project, *, own: bool) -> None:
-    """One look at every document, those that nothing changed in from what is kept of them."""
+    """One look of the watch at every document.
+
+    What nothing changed in is taken from what is kept.
+    """
     print(BEGUN, flush=True)
     told = Told("", StringIO(), (*faults_here(), *own_faults(project, wanted=own)), details=False)
     folders, run = found(paths, project, told)

@@ -24,6 +24,6 @@ def project_of_new(folder: Path) -> Project:
 
 
 def faults_here() -> tuple[Diagnostic, ...]:
-    """What is wrong with the file ``mingzhang.yaml``, and what in its rooms is no file."""
+    """What is wrong with the current project's ``mingzhang.yaml``, and no file in its rooms."""
     project, found = read_project(Path.cwd())
     return found or outside(project)
