@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -97,6 +98,8 @@ class Document:
     open_data: OpenData | None = field(default=None, compare=False, repr=False)
     printed: frozenset[str] = frozenset()  # the Markdown files that it holds
     unprinted: frozenset[Place] = frozenset()  # the typed values that it does not hold
+    # The files of its form that it was made with.
+    form: frozenset[Path] = field(default=frozenset(), compare=False, repr=False)
     # By the place of a reason: the moves that it stands behind.
     explained: Mapping[Place, tuple[Move, ...]] = field(default_factory=dict, repr=False)
 
@@ -134,6 +137,7 @@ def render(
     record.gap = region.text("缺数", record.gap)
     wanted = Pages.SCREEN if screen else Pages.ALL if pages else Pages.NONE
     document, more = _rendered(account, region, record, wanted)
+    document = document and replace(document, form=frozenset(region.taken))
     declared = read_declared(account.folder, project)
     diagnostics = tuple(dict.fromkeys((*found, *declared.faults, *more)))
     return (None if has_errors(diagnostics) and not screen else document), diagnostics
