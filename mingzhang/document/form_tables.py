@@ -18,6 +18,7 @@ from markupsafe import Markup
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.document_structure import PER_PROJECT
 from mingzhang.document.form_specs import Context, is_yes
+from mingzhang.document.inherited_lists import LEFT_OUT
 from mingzhang.document.layouts import BY_ROW, LAYOUTS
 from mingzhang.document.layouts.layout_result import ONLY_FOR, Form
 from mingzhang.document.paper_layout import lay_out
@@ -69,7 +70,7 @@ def read_tables(context: Context) -> Iterator[Table]:
     """The form's tables; what is wrong is noted in the context, and what they ask for."""
     for file in context.region.files(Path(context.region.kind, "tables"), "*.yaml"):
         spec = _read(file, context)
-        if spec and not is_yes(spec, "停用") and _is_for(spec, context):
+        if spec and not is_yes(spec, LEFT_OUT) and _is_for(spec, context):
             yield from _tables(file.stem.partition("-")[0], spec, context)
 
 

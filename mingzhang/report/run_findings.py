@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mingzhang.diagnostics import Code, Diagnostic, Severity
+from mingzhang.reading.source_text import shown
 from mingzhang.reading.stray_characters import one_line
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Report:
 
 def path_of(file: Path) -> str:
     """A run's finding's file as machines name it, with ``/`` everywhere."""
-    return one_line(file.as_posix())
+    return one_line(shown(file).as_posix())
 
 
 def told(diagnostic: Diagnostic) -> str:
