@@ -61,7 +61,17 @@ class Root:
         first = involved[0] if involved else None
         if first and first.figure.place in self.cause.cells:
             return not first.moved or not first.evidence.meant
-        return self._is_without_row(equation)
+        return self._is_without_row(equation) or self._is_mended(equation)
+
+    def _is_mended(self, equation: Equation) -> bool:
+        """Whether the identity would hold with what the finding says is meant."""
+        weights = equation.weights
+        told = [(weights[p][0], by) for p, by in self.cause.changes.items() if p in weights]
+        moved = sum((weight * by for weight, by in told), Decimal(0))
+        left = Amount(equation.residual.value + moved, equation.residual.half)
+        return bool(moved) and (
+            left.agrees(Amount()) or (equation.relation == "≤" and left.value <= 0)
+        )
 
     def _is_without_row(self, equation: Equation) -> bool:
         """Whether an identity fails as a consequence: it holds if the row did not count."""
