@@ -62,7 +62,7 @@ def missing_glyphs(
 
 
 def _shown_instead(character: str, faces: Sequence[Coverage]) -> str:
-    """Another way to write it that the faces have; empty where none is known."""
+    """Another way to write an undrawable character; empty where none is known."""
     other = normalize("NFKC", character.translate(SIMILAR)).translate(SIMILAR)
     is_other = other != character and all(_is_shown(c, faces) for c in other)
     return other if is_other else ""
@@ -71,7 +71,7 @@ def _shown_instead(character: str, faces: Sequence[Coverage]) -> str:
 def found(
     missing: Mapping[str, str], document: Document, project: Project | None = None
 ) -> Iterator[Diagnostic]:
-    """A finding for each text with such characters (and what may be written instead), in order."""
+    """A finding for each text with undrawable characters, in order."""
     lines: dict[object, list[_Lacking]] = {}
     for one in _lacking(missing, document, project):
         lines.setdefault(one.line, []).append(one)
@@ -128,7 +128,7 @@ def _is_shown(character: str, faces: Sequence[Coverage]) -> bool:
 
 
 def _texts(document: Document) -> Iterator[tuple[str, str]]:
-    """What each place of the document says, and what that place is called."""
+    """Texts in which undrawable characters are sought, and what each place is called."""
     cover = document.cover
     yield "封面", "".join((document.title, cover.date, cover.notice))
     for part in document.parts:
@@ -163,7 +163,7 @@ def _told(lacking: Sequence[_Lacking]) -> Diagnostic:
 
 
 def _way_out(character: str, instead: str) -> str:
-    """A writing that the faces have, where one is known; else words, or another face."""
+    """Instead of an undrawable character: a writing that the faces have; else words, or a face."""
     if instead:
         return f"请把“{character}”写成“{instead}”。"
     return (
