@@ -43,7 +43,7 @@ INCOME = "MZ425"  # other spending, and no list of income
 # What depends on behind which moves the document prints a reason, and on what a section says:
 # nobody knows it of a document that cannot be made yet.
 OF_PRINTED = ("MZ603", "MZ651", "MZ653")
-OF_NO_UNIT = "MZ862"
+OF_NO_UNIT = ("MZ862", "MZ322")
 NO_REASON = "MZ401"
 LACKING, EMPTY_SECTION, UNPRINTED = "MZ410", "MZ418", "MZ415"
 LAST_YEARS = re.compile("“上年”里的 ([^ .]+) ")
@@ -187,7 +187,7 @@ def _telling(
     # Only where it is told: a form that prints no projects asks for none, and its sums hold.
     has_told = any(d.code == LACKING and d.message.startswith(f"“{ROWS}”") for d in others)
     # Rows that are no unit's are in no sum, so the totals differ by them.
-    is_short = is_short or any(outcome.rule.code == OF_NO_UNIT for outcome in outcomes)
+    is_short = is_short or any(outcome.rule.code in OF_NO_UNIT for outcome in outcomes)
     if not (is_short or (has_told and _has_no_projects(account))):
         return outcomes
     return [outcome for outcome in outcomes if isinstance(outcome.result, Finding)]
