@@ -79,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str]) -> int:
     try:
         parsed = _parser(arguments).parse_args(arguments)
-        if parsed.name not in OUTSIDE and _is_misled():
+        if parsed.name not in OUTSIDE and _is_misled(parsed):
             return WRONG_DATA
         run: Callable[[argparse.Namespace], int] = parsed.run
         return run(parsed)
@@ -88,11 +88,11 @@ def _run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
 
 
-def _is_misled() -> bool:
+def _is_misled(arguments: argparse.Namespace) -> bool:
     """Whether the project's own file, or what lies in its rooms, cannot be read, which is told."""
-    from mingzhang.commands.current_project import faults_here  # noqa: PLC0415 (help needs no project)
+    from mingzhang.commands.current_project import faults_of  # noqa: PLC0415 (help needs no project)
 
-    found = faults_here()
+    found = faults_of(arguments)
     show(found, colour=sys.stdout.isatty())
     return bool(found)
 

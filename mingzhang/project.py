@@ -68,9 +68,9 @@ class Project:
 
     @property
     def catalogue_files(self) -> tuple[Path, ...]:
-        """All that says how subjects are called, the project's own lists among it."""
-        own = () if self.subjects == self.catalogue else self.subjects.glob("subjects-*.csv")
-        return (*self.catalogue.iterdir(), *own)
+        """The program's own files on subjects and named figures, without a project's lists."""
+        lists = {*self.catalogue.glob("subjects-*.csv")}
+        return tuple(file for file in self.catalogue.iterdir() if file not in lists)
 
     @property
     def templates(self) -> Path:

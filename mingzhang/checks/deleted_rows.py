@@ -17,7 +17,7 @@ from mingzhang.facts.typed_entries import Entry, Key, label
 
 @dataclass(frozen=True)
 class Gone:
-    """A row that is gone: its key, and the amount of it (元) that an identity lacks."""
+    """A deleted row: its key, and the amount of it (元) that an identity lacks."""
 
     key: Key
     amount: Decimal

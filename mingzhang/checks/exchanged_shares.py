@@ -38,7 +38,7 @@ class Crossed:
 
 
 def crossed_shares(evidence: Evidence) -> Iterator[Crossed]:
-    """行政单位医疗 and 事业单位医疗, 工会经费 and 福利费: each with the other's share."""
+    """Shares exchanged: 行政单位医疗 and 事业单位医疗, 工会经费 and 福利费."""
     functions = basic_lines(evidence.account, SPENT)
     yield from _medical(functions, evidence)
     details = basic_lines(evidence.account, BASIC)
@@ -91,7 +91,7 @@ def _insured(details: Mapping[str, Line]) -> Iterator[Crossed]:
 
 
 def _retired(functions: Mapping[str, Line], details: Mapping[str, Line]) -> Iterator[Crossed]:
-    """退休费 is a small part of what was paid for the retired, and another 款 is about all."""
+    """Exchanged shares of the retired: 退休费 is a small part of it, another 款 about all."""
     paid = tuple(functions[code] for code in RETIRED if code in functions)
     total = sum((line.number for line in paid), Decimal(0))
     own, given = details.get(PENSIONS), details.get(PENSIONS_BEFORE)

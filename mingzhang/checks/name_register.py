@@ -100,7 +100,7 @@ class Register:
 
     @cached_property
     def _ours(self) -> re.Pattern[str]:
-        """What no stranger is found in: our own areas, and the titles of papers."""
+        """What no foreign name is found in: the register's own areas, and the titles of papers."""
         known = sorted(map(re.escape, self.areas), key=len, reverse=True)
         return re.compile("|".join((TITLES, *known)))
 
@@ -148,7 +148,7 @@ class Register:
                 yield start + 1 - len(place), place + office["body"]
 
     def titled(self, text: str) -> Iterator[tuple[int, str]]:
-        """Where the title of a paper begins with another place of a level of which ours is known.
+        """Where the title of a paper names a place that is not in the register, of a known level.
 
         What lies within our place, or ours in it, is ours.
         """
@@ -183,7 +183,7 @@ class Register:
         return are_beside(own[-1], place) or (bool(own[:-1]) and lies_within(place, own[-2:-1]))
 
     def _elsewhere(self, run: str, office: re.Match[str]) -> str:
-        """The other place whose office it is; empty where it is ours, or no place at all."""
+        """The place, not in the register, of an office; empty where it is ours, or no place."""
         is_same = any(office["body"].endswith(body) for body in self.bodies)
         place = place_at_end(run)
         is_told = len(place) > len("某县") or place == run
@@ -205,7 +205,7 @@ class Register:
         return not self._is_ours(area)
 
     def _is_ours(self, area: str) -> bool:
-        """Whether it is one of our areas, or of a level of which ours is not known."""
+        """Whether an area is in the register, or of a level of which our name is not known."""
         if area[-1] == PROVINCE:
             return is_province_of(area, self.areas)
         same = [own for own in self.areas if level_of(own) == level_of(area)]
@@ -252,7 +252,7 @@ def _short_forms(texts: Iterable[str]) -> Iterator[str]:
 
 
 def unit_nodes(account: Account) -> Iterator[Node]:
-    """The units, by the profile; by the figures' file where the profile has none."""
+    """The units whose names are registered: by the profile, else by the figures' file."""
     profile = account.profile
     listed = [
         *rows(profile, "决算单位"),
@@ -279,7 +279,7 @@ def areas(name: str) -> Iterator[str]:
 
 
 def level_of(area: str) -> int:
-    """0 for a province, 1 for a city, 2 for a county or what is beside it."""
+    """The level of a registered name's area: 0 province, 1 city, 2 county or what is beside it."""
     return next(n for n, marks in enumerate(LEVELS) if area[-1] in marks)
 
 
@@ -309,7 +309,10 @@ def _likeness(one: str, other: str) -> float:
 
 
 def is_alike(other: str, name: str) -> bool:
-    """Alike and not the same; numbered sisters (第一中学, 第二中学) are other units."""
+    """Whether names are alike and not the same.
+
+    Numbered sisters (第一中学, 第二中学) are others.
+    """
     if other == name or name in other or other in name:
         return False
     if ORDINALS.sub("", other) == ORDINALS.sub("", name):
@@ -334,7 +337,7 @@ def near(text: str, name: str) -> Iterator[tuple[int, str]]:
 
 
 def _slipped(found: str, meant: str) -> str:
-    """The beginning of ``found`` that is ``meant`` with one slip not in its last character."""
+    """The beginning of ``found`` that is the name ``meant``, with a slip before its last sign."""
     size = next((i for i, (a, b) in enumerate(zip(found, meant, strict=False)) if a != b), 0)
     rest, wanted = found[size:], meant[size:]
     if size >= len(found) or len(wanted) < 2:

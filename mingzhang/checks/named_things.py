@@ -52,7 +52,7 @@ class Thing:
     figures: tuple[Figure, ...]
 
     def supports(self, amount: Amount) -> bool:
-        """Whether one of its figures, or the difference of two, agrees whatever the sign.
+        """Whether a figure of the named thing, or the difference of two, agrees whatever the sign.
 
         One in the other unit (元, 万元) is not another figure either.
         """
@@ -209,7 +209,7 @@ def _plain(words: str) -> str:
 
 
 def _tells(known: Amount, quoted: Amount) -> bool:
-    """Whether a figure is known finely enough to tell anything of the quoted one."""
+    """Whether a named thing's figure is known finely enough to tell anything of the quoted one."""
     return known.half <= quoted.half or known.half < known.value
 
 

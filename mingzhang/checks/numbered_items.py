@@ -55,7 +55,7 @@ def items_in_turn(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _breaks(passage: Passage) -> Iterator[tuple[int, str]]:
-    """A number that goes on from none before it, be it of this list or of one around it."""
+    """A numbered item that goes on from none before it, of this list or of one around it."""
     for way in WAYS:
         opened: list[tuple[int, str]] = []
         for match in way.finditer(passage.text):

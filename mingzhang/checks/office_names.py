@@ -43,7 +43,7 @@ INNER = re.compile("(?:科|股|室|处室|大厅)$")
 )
 @limited
 def other_places(evidence: Evidence) -> Iterator[Finding]:
-    """The office of another place, left over from the document that was copied."""
+    """An office with the name of another place, left over from the document that was copied."""
     for passage in evidence.passages:
         if RECEPTIONS.isdisjoint(passage.keys) and passage.keys != ("名称",):
             for start, other in evidence.register.strangers(passage.text):
@@ -63,7 +63,7 @@ TOGETHER = re.compile(
 
 
 def _neighbours(passage: Passage, evidence: Evidence) -> Iterator[Finding]:
-    """甲区文化广场, in the words of an agency of the district beside."""
+    """Offices named with a neighbour's words: 甲区文化广场, of the district beside."""
     for start, place in evidence.register.neighbours(passage.text):
         sentence = _sentence(passage, start)
         # Of its offices the rule has told.
@@ -215,7 +215,7 @@ def offices_listed(evidence: Evidence) -> Iterator[Finding]:
 )
 @limited
 def none_but_named(evidence: Evidence) -> Iterator[Finding]:
-    """None of them by the list, three of them by the words."""
+    """Inner offices: no name in the list, three in the words."""
     profile = evidence.account.profile
     for key, pattern in TOLD_OF.items():
         listed = profile.get(key)
@@ -299,7 +299,7 @@ def _unknown(names: list[Node], where: str) -> Iterator[Finding]:
     severity=Severity.WARNING,
 )
 def units_are_units(evidence: Evidence) -> Iterator[Finding]:
-    """A 科 or a 股 is listed as a unit with its own account."""
+    """An office's name as a unit's: a 科 or a 股 is listed with its own account."""
     profile = evidence.account.profile
     offices = {node.text for listed in _offices(profile) for node in listed}
     for node in rows(profile, "决算单位"):
@@ -349,7 +349,7 @@ def one_rank(evidence: Evidence) -> Iterator[Finding]:
 )
 @limited
 def papers_of_others(evidence: Evidence) -> Iterator[Finding]:
-    """《甲市…办法》 in the document of another city."""
+    """The name of another place's paper: 《甲市…办法》 in the document of another city."""
     for passage in evidence.passages:
         for start, place in evidence.register.titled(passage.text):
             agency = evidence.register.names[0]
@@ -370,7 +370,7 @@ def papers_of_others(evidence: Evidence) -> Iterator[Finding]:
 )
 @limited
 def own_visit(evidence: Evidence) -> Iterator[Finding]:
-    """区医保局来…学习, in the document of the 区医保局."""
+    """An office visits itself by name: 区医保局来…学习, in the document of the 区医保局."""
     register = evidence.register
     names = sorted({register.names[0].name, *register.short}, key=len, reverse=True)
     known = "|".join(map(re.escape, names))

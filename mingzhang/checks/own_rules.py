@@ -180,7 +180,7 @@ def _is_sound_finding(finding: Finding) -> bool:
 
 
 class _Trouble(AbstractContextManager["_Trouble"]):
-    """Holds what a file of others raised, with the line of that file that did."""
+    """Holds what a project's own rule raised, with the line of its file that did."""
 
     def __init__(self, file: Path) -> None:
         self.file = file

@@ -33,7 +33,7 @@ LEAST = Decimal(5000)  # 元 a year that a car costs: insurance, inspection and 
     kinds=ANY,
 )
 def cars_paid_for(evidence: Evidence) -> Iterator[Finding]:
-    """Two cars typed as large equipment: none is left that 运行维护费 was spent on."""
+    """Cars paid for, and none there: two typed as large equipment, none left for 运行维护费."""
     account = evidence.account
     kept = account.source.get(*KEPT)
     # 国有资产: 0 says that there is no car either.
@@ -54,7 +54,7 @@ def cars_paid_for(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _beside(source: Node) -> list[tuple[str, Node]]:
-    """The other assets of which there are some: a number may have been typed a place too far."""
+    """Assets beside the cars that are paid for: a number may have been typed a place too far."""
     assets = source.get(CARS[0])
     return [(key, node) for key, node in assets.items() if node.number] if assets else []
 

@@ -1,6 +1,6 @@
 """Rules on balances: what was there at the year's beginning against the money of both years.
 
-MZ872 and MZ899.
+MZ877 and MZ899.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _other_opening(evidence: Evidence) -> Figure | None:
 
 
 @rule(
-    "MZ872",
+    "MZ877",
     "本年的财政拨款够发基本支出",
     identity="财政拨款的年初结转比全年的基本支出还多的，本年的财政拨款收入不小于基本支出",
     why="工资是用当年的拨款发的；收入比基本支出还少，年初结转却很多，多半是两个数写反了。",

@@ -39,7 +39,7 @@ class Explained:
         }
 
     def _named(self, move: Move) -> str:
-        """The base of its own figure; of others that it explains, too, with their name."""
+        """Under lock: the base of a reason's own figure; of others that it explains, too, named."""
         is_own = move.now is self.moves[0].now
         return move.base if is_own else f"{move.base}（{move.now.label}）"
 
@@ -57,7 +57,7 @@ def explained(account: Account) -> tuple[Explained, ...]:
 
 @dataclass(frozen=True)
 class Confirmed:
-    """The places of typed figures that are as they were confirmed, and of those that are not."""
+    """Places of typed figures that are as a reason's lock confirmed, and of those that are not."""
 
     same: frozenset[Place] = frozenset()
     moved: frozenset[Place] = frozenset()
@@ -84,7 +84,7 @@ def by_key(locks: Iterable[Lock]) -> Mapping[str, tuple[Lock, ...]]:
 
 
 def _sides(reason: Explained, locks: tuple[Lock, ...]) -> Iterator[tuple[Figure, bool]]:
-    """The figure and its bases, and whether each has the value that the last lock knows."""
+    """A reason's figure and bases, and whether each has the value that its last lock knows."""
     for lock in locks[-1:]:
         yield reason.moves[0].now, reason.moves[0].now.amount.value == lock.value
         changes = dict(lock.changes)

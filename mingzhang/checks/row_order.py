@@ -64,7 +64,7 @@ def _keys(rows: Sequence[Row]) -> set[tuple[str, ...]]:
 
 
 def _out_of_order(rows: Sequence[Row]) -> list[int]:
-    """The rows without which the others go up; none where they do, or where more is amiss."""
+    """The rows whose order is wrong: without them the others go up; none if more is amiss."""
     falls = [n for n, (one, other) in enumerate(pairwise(rows)) if other.code < one.code]
     if len(falls) != 1:
         return []

@@ -141,7 +141,10 @@ def catalogue() -> Mapping[str, Rule]:
 
 
 def gathered(*modules: ModuleType) -> dict[str, Rule]:
-    """The modules' rules in the order of the codes; raises ``ValueError`` for a code used twice."""
+    """The catalogue: the modules' rules in the order of the codes.
+
+    ``ValueError`` for a code used twice.
+    """
     found: dict[str, Rule] = {}
     for rule in sorted(_rules(modules), key=lambda rule: rule.code):
         if rule.code in found:
@@ -151,7 +154,7 @@ def gathered(*modules: ModuleType) -> dict[str, Rule]:
 
 
 def aliases(rules: Mapping[str, Rule]) -> Mapping[str, str]:
-    """The codes that rules once had → the codes that they have now."""
+    """The catalogue's aliases: codes that rules once had → those that they have now."""
     return {old: rule.code for rule in rules.values() for old in rule.aliases}
 
 

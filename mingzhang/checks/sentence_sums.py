@@ -50,7 +50,7 @@ class _Sum:
 
     @property
     def is_wrong(self) -> bool:
-        """Whether the parts exceed the whole, or miss it although they should make it up."""
+        """Whether a sentence's parts exceed its whole, or miss it where they should not."""
         apart = self.difference
         if apart.agrees(Amount()):
             return False
@@ -71,7 +71,7 @@ class _Sum:
 )
 @limited
 def added_in_words(evidence: Evidence) -> Iterator[Finding]:
-    """48.77万元，其中材料费30.21万元、设备费28.56万元."""
+    """A sum inside a sentence is wrong: 48.77万元，其中材料费30.21万元、设备费28.56万元."""
     for passage in evidence.passages:
         for found in _sums(passage):
             if found.is_wrong:
@@ -156,7 +156,7 @@ def _above(words: str, quoted: Sequence[Quoted]) -> Iterator[_Sum]:
 
 
 def _parts(whole: Quoted, quoted: Sequence[Quoted], rest: str) -> tuple[Quoted, ...]:
-    """The figures up to the first of another kind than the whole, those in brackets left out."""
+    """A sentence's parts: figures up to the first of another kind than the whole."""
     begin = whole.start + len(whole.words)
     inner = [(begin + m.start(), begin + m.end()) for m in BRACKETS.finditer(rest)]
     parts: list[Quoted] = []
@@ -176,11 +176,11 @@ def _is_plain(quoted: Quoted) -> bool:
 
 
 def _is_whole(quoted: Quoted) -> bool:
-    """A figure, or by how much one moved: 增加10万元，其中A增加6万元、B增加4万元."""
+    """A sentence's whole: a figure, or by how much one moved (增加10万元，其中A增加6万元)."""
     return _is_plain(quoted) or (quoted.is_exact and bool(_moved(quoted)))
 
 
 def _moved(quoted: Quoted) -> str:
-    """The word for its movement, where that is what the figure measures."""
+    """The word for its movement, where that is what the sentence's whole measures."""
     moved = MOVED.search(quoted.before)
     return moved.group(1) if moved else ""

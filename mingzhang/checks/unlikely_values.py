@@ -65,7 +65,10 @@ NATURES = ("基本支出", "项目支出", "上缴上级支出", "经营支出",
     severity=Severity.NOTE,
 )
 def same_money(evidence: Evidence) -> Iterator[Finding]:
-    """R23: soft, for the same money may be spent under other subjects too."""
+    """R23: unlikely beside another value.
+
+    Soft, as the same money may be under other subjects too.
+    """
     cube = evidence.account.cube
     for economic, functional in SAME_MONEY.items():
         detail = cube.figure(cube.at("经济分类", GENERAL, economic))
@@ -90,7 +93,7 @@ def same_money(evidence: Evidence) -> Iterator[Finding]:
     severity=Severity.WARNING,
 )
 def cars(evidence: Evidence) -> Iterator[Finding]:
-    """R29: the cars among state assets are no fewer than those of 公务用车."""
+    """R29: unlikely numbers of cars: fewer among state assets than those of 公务用车."""
     source = evidence.account.source
     kept = source.get("三公经费", "公务用车运行维护费", "保有量")
     # 国有资产: 0 says that there is no car either.
@@ -149,7 +152,7 @@ def _by_nature(evidence: Evidence) -> Iterator[Equation]:
     severity=Severity.WARNING,
 )
 def opening_balance(evidence: Evidence) -> Iterator[Equation]:
-    """R30: what was left last year is there this year, but for what a missing unit has of it."""
+    """R30: an unlikely opening balance: other than last year left, but for a missing unit."""
     previous = evidence.account.previous.published
     if previous and not is_short_of_units(evidence.account):
         opening = _without_nothing(evidence.figure("年初结转和结余"))
@@ -159,7 +162,7 @@ def opening_balance(evidence: Evidence) -> Iterator[Equation]:
 
 
 def _without_nothing(figure: Figure) -> Figure:
-    """The figure as the sum of what there is: a part that is zero has nothing to be mended."""
+    """An unlikely figure as the sum of what there is: a part that is zero is no slip."""
     terms = [t for t in figure.terms if not t.figure.is_zero]
     return computed(figure.label, terms) if terms and not figure.place else figure
 
@@ -205,7 +208,7 @@ def _is_beyond(final: Decimal, budget: Decimal) -> bool:
     kinds=ANY,
 )
 def copied(evidence: Evidence) -> Iterator[Finding]:
-    """R30: a figure of this year was typed under 上年."""
+    """R30: an unlikely copy: a figure of this year was typed under 上年."""
     source = evidence.account.source.place.file
     apart = []
     sized = set(too_large_or_small(evidence))  # of these MZ636 says what is wrong
@@ -235,7 +238,7 @@ def _are_far(one: Decimal, other: Decimal, label: str) -> bool:
 
 
 def _is_shifted(one: Decimal, other: Decimal, label: str) -> bool:
-    """Whether the digits are the same, enough of them, and the point is not.
+    """Whether two unlikely values have the same digits, enough of them, and not the point.
 
     Two digits are enough where the point is two places off, and of 三公 costs, which are small.
     """
@@ -275,7 +278,7 @@ def _apart(moves: Sequence[Move]) -> Iterator[Finding]:
     kinds=ANY,
 )
 def stated_name(evidence: Evidence) -> Iterator[Finding]:
-    """A published figure that nothing would ever show or check."""
+    """An unlikely name among published figures: nothing would ever show or check it."""
     stated = evidence.account.source.get("公布数")
     names = evidence.account.indicators.definitions
     for name, place in stated.keys.items() if stated else ():
@@ -296,7 +299,7 @@ def stated_name(evidence: Evidence) -> Iterator[Finding]:
     severity=Severity.WARNING,
 )
 def funding(evidence: Evidence) -> Iterator[Finding]:
-    """A self-evaluation's money mixes units: 元 beside 万元 in one line."""
+    """Unlikely values in a self-evaluation's money: 元 beside 万元 in one line."""
     for project in evidence.account.projects:
         for money in project.funding.values():
             three = [f for f in (money.budget, money.adjusted, money.spent) if f.amount.value > 0]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
-from mingzhang.commands.current_project import project_here
+from mingzhang.commands.current_project import project_of
 from mingzhang.commands.named_documents import Told, add_paths, add_whole
 from mingzhang.commands.unchanged_or_made import Work, add_keeping, done, found, own_faults
 from mingzhang.diagnostics import Diagnostic
@@ -55,7 +55,7 @@ def _kinds(text: str) -> tuple[str, ...]:
 
 def run_build(arguments: argparse.Namespace) -> int:
     """The command ``build``: builds every document named."""
-    project = project_here()
+    project = project_of(arguments)
     output: Path = arguments.output or project.output
     if fault := not_a_folder(output):
         show((fault,), colour=sys.stdout.isatty())

@@ -52,7 +52,7 @@ def add_import_workbook(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--last-year", action="store_true", help=words)
     words = "各数都差同一个倍数（10、100、10000…）也照样改：来源里的数原来就错"
     parser.add_argument("--rescaled", action="store_true", help=words)
-    parser.set_defaults(run=run_intake)
+    parser.set_defaults(run=run_intake, documents=lambda named: named.paths[-1:])
 
 
 def run_intake(arguments: argparse.Namespace) -> int:

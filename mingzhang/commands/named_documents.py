@@ -70,6 +70,7 @@ def add_paths(parser: argparse.ArgumentParser) -> None:
     words = "文档文件夹，缺省为 sources/ 下全部"
     parser.add_argument("paths", nargs="*", type=Path, metavar="路径", help=words)
     words = "不运行 rules/ 里的自定义规则（流水线用）"
+    parser.set_defaults(documents=lambda named: named.paths)
     parser.add_argument("--no-own-rules", action="store_true", help=words)
 
 

@@ -32,7 +32,7 @@ def add_new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unit", choices=UNITS, default=UNITS[0], help="金额单位，缺省为万元")
     words = "部门（含下属单位的汇总）还是一个单位自己的，两者要填的不同；不写的先按部门列出"
     parser.add_argument("--type", choices=TYPES, default="", help=words)
-    parser.set_defaults(run=run_new)
+    parser.set_defaults(run=run_new, documents=lambda named: (named.folder,))
 
 
 def run_new(arguments: argparse.Namespace) -> int:

@@ -15,7 +15,7 @@ from io import StringIO
 from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
-from mingzhang.commands.current_project import project_here
+from mingzhang.commands.current_project import project_of
 from mingzhang.commands.named_documents import Told, add_paths
 from mingzhang.commands.unchanged_or_made import Work, done, found, own_faults
 from mingzhang.diagnostics import Diagnostic, Place
@@ -44,7 +44,7 @@ def add_status(parser: argparse.ArgumentParser) -> None:
 
 def run_status(arguments: argparse.Namespace) -> int:
     """The command ``status``: tells what is left to do in every document named."""
-    project, wanted = project_here(), not arguments.no_own_rules
+    project, wanted = project_of(arguments), not arguments.no_own_rules
     # What a check would print of each is told here in another order.
     told = Told("", StringIO(), own_faults(project, wanted=wanted), details=False)
     folders, run = found(arguments.paths, project, told)

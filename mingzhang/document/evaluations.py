@@ -16,6 +16,7 @@ from mingzhang.facts.evaluated_projects import no_evaluations
 from mingzhang.facts.evaluation_money import general_part, has_money
 from mingzhang.facts.figure import Absent, Figure, summed
 from mingzhang.facts.source_nodes import rows
+from mingzhang.facts.unscored_lines import POINTS, lacking
 from mingzhang.reading.document_folder import PERFORMANCE
 from mingzhang.reading.node import Node
 
@@ -33,11 +34,15 @@ GENERAL_PROJECTS, GENERAL_MONEY = "一般公共预算自评项目", "一般公�
 
 @dataclass(frozen=True)
 class Score:
-    """A self-evaluated project's name and points of 100, and where those were typed."""
+    """A self-evaluated project's name and points of 100, and where those were typed.
+
+    ``lacks`` are the points of lines without which the project's own cannot be known.
+    """
 
     name: str
     points: Decimal
     node: Node | None = None
+    lacks: tuple[Absent, ...] = ()
 
 
 def evaluation_names(account: Account, record: Record) -> Names:
@@ -138,12 +143,17 @@ class Scored(list[Score]):
         self.record = record
 
     def __iter__(self) -> Iterator[Score]:
-        self.record.values.add(SCORED)
+        self._print()
         return super().__iter__()
 
     def __len__(self) -> int:
-        self.record.values.add(SCORED)
+        self._print()
         return super().__len__()
+
+    def _print(self) -> None:
+        self.record.values.add(SCORED)
+        for score in super().__iter__():
+            self.record.absent.update(dict.fromkeys(score.lacks))
 
 
 def _graded(scores: list[Score], record: Record) -> Names:
@@ -159,7 +169,10 @@ def _scores(account: Account) -> list[Score]:
     if typed := list(rows(account.source, "绩效", "自评得分")):
         return [_score(row) for row in typed]
     scored = [project for project in account.projects if project.weight is not None]
-    return [Score(project.short_name, total_score(project)) for project in scored]
+    return [
+        Score(project.short_name, total_score(project), lacks=lacking(project, POINTS))
+        for project in scored
+    ]
 
 
 def _score(row: Node) -> Score:

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.document_structure import PER_PROJECT
 from mingzhang.document.form_specs import Context, is_yes
+from mingzhang.document.inherited_lists import LEFT_OUT
 from mingzhang.document.layouts import BY_ROW, LAYOUTS
 from mingzhang.document.layouts.layout_result import ONLY_FOR, Form
 from mingzhang.document.paper_layout import lay_out
@@ -69,7 +70,7 @@ def read_tables(context: Context) -> Iterator[Table]:
     """The tables; what is wrong is noted in the context, and so is what they ask for."""
     for file in context.region.files(Path(context.region.kind, "tables"), "*.yaml"):
         spec = _read(file, context)
-        if spec and not is_yes(spec, "停用") and _is_for(spec, context):
+        if spec and not is_yes(spec, LEFT_OUT) and _is_for(spec, context):
             yield from _tables(file.stem.partition("-")[0], spec, context)
 
 
@@ -135,10 +136,11 @@ def _table(key: str, layout: str, spec: Node, form: Form, context: Context) -> T
         landscape=is_yes(spec, "横向"),
         project=form.words.get("项目名称", ""),
     )
-    # A list of words alone says something, too.
+    # A list of words alone says something, too, and a project without money is one.
     has_rows = layout == BY_ROW and any(not row.total for row in table.body)
+    is_empty = table.is_empty and not has_rows and not table.project
     notes = (
-        *_notes(spec, table.is_empty and not has_rows, context),
+        *_notes(spec, is_empty, context),
         *_gap_notes(table, context),
     )
     return replace(table, notes=notes)

@@ -13,6 +13,7 @@ from html import unescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from mingzhang.document.code_comments import without_comments
 from mingzhang.document.computation_graph import Answers
 from mingzhang.document.even_lines import even, even_cover, even_title
 from mingzhang.document.glance_chart import Glance
@@ -289,9 +290,9 @@ def toc_class(parts: tuple[Part, ...]) -> str:
 
 
 def read_text(region: Region, name: str) -> str:
-    """The text of the nearest page template file of that name; empty if there is none."""
+    """The nearest page file of that name without its comments; empty if there is none."""
     file = region.find(name)
-    return file.read_text(encoding="utf-8") if file else ""
+    return without_comments(file.read_text(encoding="utf-8"), file.suffix) if file else ""
 
 
 def plain(html: str) -> str:

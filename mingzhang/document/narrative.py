@@ -219,14 +219,17 @@ class Writer:
         return now, before
 
     def _unknown(self, now: Quantity, before: Quantity) -> None:
-        """The one that is not known is told, at its own place or where it would stand."""
+        """The one that is not known is told where 缺 was typed for it, or where it would stand."""
         lacking = before if now.is_known else now
-        place = lacking.figure.place if lacking.figure else None
+        gaps = (f for f in lacking.figure.typed() if not f.is_known) if lacking.figure else ()
+        place = next((gap.place for gap in gaps if gap.place), None)
         self._note(
             place or _section(self.account, lacking.key),
             "MZ406",
             f"{lacking.full_name}没有公布，这一句无法比较。",
             "请补上这个数；确实没有的，在版式里换一句不作比较的话。",
+            # Several sentences may lack one figure.
+            suspects=(place,) if place else (),
         )
 
     def _missing_reason(self, now: Quantity, before: Quantity, base: tuple[str, str]) -> None:

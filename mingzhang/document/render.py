@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -30,6 +31,7 @@ from mingzhang.document.form_specs import Context
 from mingzhang.document.form_tables import build_tables
 from mingzhang.document.glance_chart import Glance
 from mingzhang.document.glossary import Entry, build_glossary
+from mingzhang.document.guessed_faults import without_guesses
 from mingzhang.document.heading_levels import nested
 from mingzhang.document.html_page import (
     PAGE,
@@ -96,6 +98,8 @@ class Document:
     open_data: OpenData | None = field(default=None, compare=False, repr=False)
     printed: frozenset[str] = frozenset()  # the Markdown files that it holds
     unprinted: frozenset[Place] = frozenset()  # the typed values that it does not hold
+    # The files of its form that it was made with.
+    form: frozenset[Path] = field(default=frozenset(), compare=False, repr=False)
     # By the place of a reason: the moves that it stands behind.
     explained: Mapping[Place, tuple[Move, ...]] = field(default_factory=dict, repr=False)
 
@@ -133,6 +137,7 @@ def render(
     record.gap = region.text("缺数", record.gap)
     wanted = Pages.SCREEN if screen else Pages.ALL if pages else Pages.NONE
     document, more = _rendered(account, region, record, wanted)
+    document = document and replace(document, form=frozenset(region.taken))
     declared = read_declared(account.folder, project)
     diagnostics = tuple(dict.fromkeys((*found, *declared.faults, *more)))
     return (None if has_errors(diagnostics) and not screen else document), diagnostics
@@ -162,7 +167,7 @@ def _rendered(
     left = unused(account, record, kinds, said)
     lacks = (*left_out(narrator.writer), *lacks, *faint(record), *rough(record, account.unit))
     more = (*lacks, *told(account, record, left), *served_twice(record, account.reasons))
-    known = (*faults, *context.faults, *narrator.writer.found, *more)
+    known = without_guesses((*faults, *context.faults, *narrator.writer.found, *more), region)
     found = (*known, *unexplained(account, record, known))
     if has_errors(found) and pages is not Pages.SCREEN:
         return None, found

@@ -95,7 +95,7 @@ def read_catalogue(folder: Path, year: int = 0, own: Path | None = None) -> Cata
     for name in ("functional.csv", "economic.csv"):
         subjects |= {row["code"]: _subject(row) for row in _lines(folder / name)}
     funds = _funds(folder / FUNDS, subjects)
-    for code, name in _official(own_list(own or folder, year)):
+    for code, name in official(own_list(own or folder, year)):
         subjects[code] = _renamed(subjects.get(code), code, name)
     return Catalogue(subjects, subjects, funds)
 
@@ -122,7 +122,8 @@ def own_list(folder: Path, year: int) -> Path:
     return folder / f"subjects-{year}.csv"
 
 
-def _official(file: Path) -> Iterator[tuple[str, str]]:
+def official(file: Path) -> Iterator[tuple[str, str]]:
+    """The codes and names of a project's own list; none where there is no such file."""
     if file.is_file():
         yield from ((row["code"], row["name"]) for row in _lines(file))
 

@@ -60,7 +60,8 @@ def publish(
     if difference:
         message = f"公开的数据生成的文档与核对过的不一样：{difference}。"
         return Diagnostic(Place(account.source.place.file), OTHER, message, REPORT_IT)
-    return public, Public(files, travelling(account, project), checked, account)
+    form = travelling(public, account, project)
+    return public, Public(files, form, checked, account)
 
 
 _Made = tuple[Document, dict[str, bytes], Checked]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mingzhang.diagnostics import Code, Diagnostic, Severity
+from mingzhang.reading.source_text import shown
 from mingzhang.reading.stray_characters import one_line
 
 if TYPE_CHECKING:
@@ -61,8 +62,8 @@ class Report:
 
 
 def path_of(file: Path) -> str:
-    """A finding's file as machines name it, with ``/`` everywhere."""
-    return one_line(file.as_posix())
+    """A finding's file as machines name it, with ``/`` everywhere; nothing says where we are."""
+    return one_line(shown(file).as_posix())
 
 
 def told(diagnostic: Diagnostic) -> str:

@@ -25,6 +25,7 @@ from mingzhang.facts.account import Funding, Project, Score
 from mingzhang.facts.amount import ratio, rounded
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.source_rows import amount_of
+from mingzhang.facts.unscored_lines import POINTS, WEIGHT, lacking
 from mingzhang.forms.form_keys import MEASURE
 from mingzhang.forms.form_schema import OWN
 from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE
@@ -286,7 +287,16 @@ def scores(sheet: Sheet) -> tuple[str, str]:
     points = (sheet.points, *(score.points for score in scored))
     if all(weight is None for weight in weights):
         return "", ""
-    return without_zeros(f"{total_of(weights):f}"), without_zeros(f"{total_of(points):f}")
+    return _total(weights, WEIGHT, sheet), _total(points, POINTS, sheet)
+
+
+def _total(numbers: Iterable[Decimal | None], word: str, sheet: Sheet) -> str:
+    """The sum of a form's weights or points; not known where a line lacks its own."""
+    record = sheet.context.record
+    if lacks := lacking(sheet.project, word):
+        record.absent.update(dict.fromkeys(lacks))
+        return record.gap
+    return without_zeros(f"{total_of(numbers):f}")
 
 
 def total_of(numbers: Iterable[Decimal | None]) -> Decimal:
