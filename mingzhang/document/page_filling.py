@@ -34,7 +34,7 @@ ROOM = {False: UPRIGHT[1], True: WIDE[1]}
 
 @dataclass(frozen=True)
 class Piece:
-    """A table: how it lies, and ``others`` in which it may lie; ``heading`` stands above it."""
+    """A table to fill a page: how it lies, and ``others`` in which it may lie."""
 
     paper: Paper
     others: Callable[[], tuple[Paper, ...]] = tuple
@@ -50,7 +50,7 @@ class _Plan:
 
 
 def lay_out_part(sections: Sequence[Sequence[Table]]) -> list[tuple[Paper, ...]]:
-    """How the tables of each section of a part lie; a section without tables is a text."""
+    """How tables of a part's sections lie to fill its pages; a section without one is a text."""
     alone = [tuple(_alone(tables, opens_part=not n)) for n, tables in enumerate(sections)]
     laid = iter(_filled(sections, alone))
     return [tuple(islice(laid, len(tables))) for tables in sections]
@@ -79,7 +79,7 @@ def _filled(
 
 
 def _pieces(tables: Sequence[Table], papers: Sequence[Paper], heading: Decimal) -> Iterator[Piece]:
-    """The tables of a section; only a table that has its section to itself may lie otherwise."""
+    """A section's tables for page filling; only one that is alone there may lie otherwise."""
     for number, (table, paper) in enumerate(zip(tables, papers, strict=True)):
         others = partial(other_ways, table) if len(tables) == 1 and not paper.long else tuple
         yield Piece(paper, others, Decimal(0) if number or paper.long else heading)
@@ -147,7 +147,7 @@ def _best(run: Sequence[Piece], ends_part: bool) -> _Plan:
 
 
 def _ways(page: Sequence[Piece]) -> Iterator[tuple[Paper, ...]]:
-    """How pieces may lie together on one page; a single one may always lie as it does."""
+    """How pieces that fill a page may lie together; a single one may always lie as it does."""
     if len(page) == 1:
         yield (page[0].paper,)
     for wide in (False, True):

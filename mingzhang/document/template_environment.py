@@ -39,7 +39,7 @@ def _as_it_is(value: object) -> object:
 
 
 def _shown(kind: type) -> frozenset[str]:
-    """The fields and properties that the program's own values show; of any other type none."""
+    """What of the program's own values templates may see: fields and properties."""
     if not kind.__module__.startswith("mingzhang."):
         return frozenset()
     named = fields(kind) if is_dataclass(kind) else ()
@@ -49,13 +49,13 @@ def _shown(kind: type) -> frozenset[str]:
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's own, which asks anew about each look-up what a type and a name decide alone."""
+    """The templates' sandbox: asks anew about each look-up what type and name decide alone."""
 
     known: ClassVar[dict[tuple[type, str], bool]] = {}
     own: ClassVar[dict[type, frozenset[str]]] = {}
 
     def getattr(self, obj: object, attribute: str) -> object:
-        """Look an attribute up; what a value of the program's own shows needs no test."""
+        """Look an attribute up for a template; a value of the program's own needs no test."""
         kind = type(obj)
         if kind not in self.own:
             self.own[kind] = _shown(kind)
@@ -88,7 +88,7 @@ class _Loader(FileSystemLoader):
 
 
 def create_environment(region: Region) -> ImmutableSandboxedEnvironment:
-    """Jinja over the region's folders, the nearest file first.
+    """The environment of templates: Jinja over the region's folders, the nearest first.
 
     Text of a source is data: it is escaped on output and nothing in it is ever executed.
     """

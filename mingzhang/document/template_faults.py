@@ -47,7 +47,7 @@ def template_fault(
 
 
 def at_word(place: Place, word: str) -> Place:
-    """The place of a word in its line; the line where it does not stand there as such."""
+    """The place in a template of a faulty word; the line where it does not stand as such."""
     try:
         lines = place.file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
@@ -104,7 +104,7 @@ def _syntax(said: str, known: tuple[str, ...]) -> tuple[str, str]:
 
 
 def nearest_name(name: str, known: tuple[str, ...], filters: Iterable[str] = ()) -> str:
-    """A hint at the name that was most likely meant; a filter is no function."""
+    """A hint in a template's fault: the name most likely meant; a filter is no function."""
     if name in filters:
         return f"“{name}”是过滤器，写在“|”后面，例如 {{{{ … | {name} }}}}。"
     return _nearest(name, known) or "可用的名称见 catalogue 里的 indicators 文件和来源文件的格式。"

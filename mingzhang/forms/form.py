@@ -102,7 +102,7 @@ def _differs(form: Form, common: Form, file: str) -> bool:
 
 
 def _own_name(file: str, kind: str) -> str:
-    """The name of a schema of a form's own; kinds may differ also in files that all kinds share."""
+    """The name of the schema of a form's own; shared files may differ by kind, too."""
     return kind if file == DISCLOSURE else f"{kind}-{NAMES[file]}"
 
 

@@ -26,7 +26,7 @@ CATALOGUE = "catalogue"
 
 
 def form_folders(account: Account, project: Project) -> tuple[Path, ...]:
-    """The form's own folder, those of its parents, and of forms that lend it their macros."""
+    """The folders of a travelling form: its own, its parents', those that lend it macros."""
     region, _ = read_region(account.region, project, account.kind.name, account.source.place)
     return region.all_folders if region else ()
 
@@ -54,7 +54,7 @@ def known_schemas(project: Project) -> frozenset[tuple[Path, ...]]:
 
 
 def travelling(document: Document, account: Account, project: Project) -> dict[str, bytes]:
-    """The files that the program does not ship, by their path in a project.
+    """The form's files that travel, as the program does not ship them, by project path.
 
     Those of a form's folders, and the project's own list of the year's subjects.
     """
@@ -83,10 +83,10 @@ def is_shipped(files: Iterable[Path]) -> bool:
 
 @cache
 def shipped() -> frozenset[str]:
-    """The hashes of the files of every form that the program ships (``scripts.shipped``)."""
+    """Hashes of forms that need not travel, as the program ships them (``scripts.shipped``)."""
     return frozenset(SHIPPED.read_text(encoding="ascii").split())
 
 
 def fingerprint(file: Path) -> str:
-    """A hash of a form's file, however its lines end."""
+    """The hash of a travelling form's file, however its lines end."""
     return sha256(file.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
