@@ -86,7 +86,7 @@ def _pieces(tables: Sequence[Table], papers: Sequence[Paper], heading: Decimal) 
 
 
 def _spread(run: Sequence[Piece], *, ends_part: bool) -> tuple[Paper, ...]:
-    """How pieces lie that follow each other; of a long one, which begins, the last page counts."""
+    """How pieces that follow each other fill pages; of a long one the last page counts."""
     papers = tuple(one.paper for one in run)
     scant = max(_scant(run, ends_part, spared) for spared in (Decimal(0), SLACK))
     plan = _best(run, ends_part) if scant else None

@@ -50,7 +50,7 @@ ROWS = ((NORMAL, False), (NORMAL, True), (DENSE, False), (DENSE, True))
 
 @dataclass(frozen=True)
 class Paper:
-    """How a table is laid out on paper: ``widths`` of its columns in %, upright or wide.
+    """The layout of a table on paper: ``widths`` of its columns in %, upright or wide.
 
     A ``long`` table takes more than one page, a ``fresh`` one begins one; ``last`` is the height of
     what stands on its last page, without headings, in points.  ``leads`` says of each row whether
@@ -131,7 +131,7 @@ def _forms_laid_out(tables: Sequence[Table], *, opens_part: bool) -> Iterator[Pa
 
 
 def _fitting(tables: Iterable[Table], room: Decimal, rows: tuple[Text, bool]) -> list[_Sheet]:
-    """The first of the tables that together fit, as sheets of paper, into the room."""
+    """The first of the tables that, laid out on paper, fit together into the room."""
     found: list[_Sheet] = []
     for table in tables:
         sheet = _Sheet(table, UPRIGHT, Decimal(0), *rows)
@@ -150,7 +150,7 @@ def heading(*, opens_part: bool) -> Decimal:
 
 @dataclass
 class _Sheet:
-    """A table on a sheet of paper, ``tight`` where words get what figures spare."""
+    """A table laid out on a sheet of paper, ``tight`` where words get what figures spare."""
 
     table: Table
     size: tuple[Decimal, Decimal]

@@ -64,7 +64,7 @@ class _Asked:
 
 @dataclass(frozen=True)
 class _Lacks:
-    """What an agency's files lack: keys by file, and reasons; what the names of figures mean."""
+    """What an agency's files lack of demanded keys, by file, and reasons."""
 
     keys: Keys = field(default_factory=dict)
     reasons: tuple[Path, ...] = ()

@@ -66,7 +66,7 @@ def _summing(cells: Sequence[Cell]) -> Iterator[Cell]:
 
 
 def _widened(cells: Iterable[Cell]) -> Iterator[Cell]:
-    """A stated economic 类 counts for the whole as well as for its own nature."""
+    """A stated figure of an economic 类 counts for the whole as well as for its own nature."""
     for cell in cells:
         yield cell
         if cell.is_stated and cell.point.flow == ECONOMIC:
