@@ -2,7 +2,8 @@
 
 A page is scant that ends in its upper third though its part goes on.  Tables follow each other
 until one does not fit; where that leaves a scant page, other breaks are sought, and tables may lie
-in other ways than they would alone; a long one may begin its last page earlier.  Where no page is scant, nothing changes.
+in other ways than they would alone; a long one may begin its last page earlier.  Where no page is
+scant, nothing changes.
 """
 
 from __future__ import annotations

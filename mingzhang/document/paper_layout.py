@@ -63,10 +63,10 @@ class Paper:
 
     A ``long`` table takes more than one page, a ``fresh`` one begins one; ``last`` is the height of
     what stands on its last page, without headings, in points; ``turn`` is the row of the body that
-    begins this page whatever room is left above it, ``turns`` where that may be.  ``leads`` says of each row whether
-    its first cell stands in the first column, ``kept`` which of its cells stays in view while a
-    screen scrolls sideways: that with the row's name.  ``rooms`` is how many characters fit a line
-    of each cell.
+    begins this page whatever room is left above it, ``turns`` where that may be.  ``leads`` says of
+    each row whether its first cell stands in the first column, ``kept`` which of its cells stays in
+    view while a screen scrolls sideways: that with the row's name.  ``rooms`` is how many
+    characters fit a line of each cell.
     """
 
     widths: tuple[str, ...]
