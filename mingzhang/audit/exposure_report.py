@@ -14,7 +14,7 @@ COMPUTED = (TYPES[".csv"], TYPES[".json"])
 
 
 def told(exposed: Exposed, marked: Mapping[Mark, list[str]], *, full: bool) -> Iterator[str]:
-    """Everything by sections; ``full`` also lists what is only computed from the rest."""
+    """The report of all exposed texts by sections; ``full`` also lists what is only computed."""
     yield f"《{exposed.title}》公开的不只是页面上看得见的文字，还有："
     yield from _section("一、PDF 属性", _properties(exposed))
     count = len(exposed.attached)

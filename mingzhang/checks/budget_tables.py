@@ -422,13 +422,45 @@ def known_unit(evidence: Evidence) -> Iterator[Finding]:
     named = [(row.unit, (row.node.get("单位") or row.node).place) for row in account.rows]
     named += [(line.unit, line.place) for lines in account.lists.values() for line in lines]
     unknown = [(code, place) for code, place in named if code and code not in known]
-    if unknown:
+    shared = [pair for pair in _sharing(account.units) if pair[0].name != pair[1].name]
+    if shared:
+        yield from (_one_code(*pair, unknown) for pair in shared)
+    elif unknown:
         yield _unlisted(unknown)
     yield from _alike(account.units)
 
 
 # Of whom the money is cannot be said of a unit that nobody knows, nor of what budget.
-OF_UNKNOWN = Cause(is_word=True, follow={"MZ410": (WHICH,)})
+OF_UNKNOWN = Cause(
+    is_word=True,
+    follow={
+        "MZ410": (WHICH,),
+        **dict.fromkeys(("MZ239", "MZ273", "MZ323", "MZ603", "MZ651", "MZ653"), ()),
+        # Only the money of a subject makes its words print.
+        "MZ415": ("“科目补充”", "“支出”"),
+    },
+)
+
+
+def _sharing(units: Sequence[Member]) -> Iterator[tuple[Member, Member]]:
+    """Two units of one code: the first, and each of the others."""
+    first: dict[str, Member] = {}
+    for unit in units:
+        other = first.setdefault(unit.code, unit)
+        if unit.code and other is not unit:
+            yield other, unit
+
+
+def _one_code(one: Member, other: Member, unknown: Sequence[tuple[str, Place]]) -> Finding:
+    """Two units whose lines cannot be told apart; lines of a code of nobody are one's of them."""
+    message = f"代码 {other.code} 已经是“{one.name}”的。"
+    hint = "改正两个单位中写错的一个代码"
+    operands = [Operand("代码", one.code, one.place)]
+    if unknown:
+        codes = "、".join(dict.fromkeys(code for code, _ in unknown))
+        hint = f"{hint}：有 {len(unknown)} 行用 {codes}，“单位”里没有它"
+        operands += [Operand("单位", code, place) for code, place in unknown]
+    return Finding(other.place, message, f"{hint}。", tuple(operands), cause=OF_UNKNOWN)
 
 
 def _unlisted(unknown: Sequence[tuple[str, Place]]) -> Finding:
@@ -444,17 +476,10 @@ def _unlisted(unknown: Sequence[tuple[str, Place]]) -> Finding:
 
 def _alike(units: Sequence[Member]) -> Iterator[Finding]:
     """Units that the lines and projects of a budget's tables could not tell apart."""
-    first: dict[str, Member] = {}
-    again: list[Member] = []
     for unit in units if len(units) > 1 else ():
-        other = first.setdefault(unit.code, unit)
         if not unit.code:
             yield Finding(unit.place, f"“{unit.name}”没有单位代码，请在它的“单位”里写明。")
-        elif other is not unit and unit.name == other.name:
-            again.append(unit)
-        elif other is not unit:
-            message = f"代码 {unit.code} 已经是“{other.name}”的。"
-            yield Finding(unit.place, message, "改正两个单位中写错的一个代码。")
+    again = [other for one, other in _sharing(units) if one.name == other.name]
     if again:
         yield _summed_twice(again)
 

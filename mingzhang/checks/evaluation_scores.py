@@ -14,6 +14,7 @@ from mingzhang.facts.account import Account, Funding, Project, Score
 from mingzhang.facts.amount import EXACT, Amount, Unit, ratio, rounded
 from mingzhang.facts.evaluation_money import FISCAL
 from mingzhang.facts.figure import Figure, summed
+from mingzhang.facts.unscored_lines import POINTS, line_name, unscored
 from mingzhang.reading.node import Node
 
 FORM = "项目支出绩效自评表"
@@ -165,7 +166,9 @@ def total_score(evidence: Evidence) -> Iterator[Finding]:
     for row in listed.rows() if listed else ():
         name, typed = row.get("项目"), row.get("得分")
         project = scored.get(name.text) if name else None
-        if project and typed and typed.number is not None:
+        # A sum without the points of a line is not what the table says (MZ421).
+        is_known = project and not unscored(project, POINTS)
+        if project and is_known and typed and typed.number is not None:
             total = points(project)
             if rounded(typed.number, 2) != total:
                 message = f"项目“{project.name}”登记 {typed.text} 分，自评表合计 {total} 分。"
@@ -175,7 +178,7 @@ def total_score(evidence: Evidence) -> Iterator[Finding]:
 def lines_of(project: Project) -> tuple[Operand, ...]:
     """The score of every line of a self-evaluation."""
     return tuple(
-        Operand(score.words.get("三级") or score.words.get("项目", ""), str(points), score.place)
+        Operand(line_name(score), str(points), score.place)
         for score in (*project.management, *project.indicators)
         if (points := score.points) is not None
     )

@@ -98,14 +98,20 @@ def _goal(node: Node) -> tuple[tuple[Node, ...], tuple[str, str]]:
 
 def _swapped(one: _Told, other: _Told, way: int) -> tuple[str, str] | None:
     """What each of two projects' goals has of the other's name, where much more than of its own."""
-    first, second = _shared(other, one.texts[way]), _shared(one, other.texts[way])
-    own = (_shared(one, one.texts[way]), _shared(other, other.texts[way]))
+    first, its = _apart(other, one, way)
+    second, own = _apart(one, other, way)
     crossed = _part(first, other) + _part(second, one)
-    straight = _part(own[0], one) + _part(own[1], other)
+    straight = _part(own, one) + _part(its, other)
     # What is left of its own name is by chance.
     if first and second and crossed >= LIKELY and crossed > MUCH * straight:
         return _words(other, first), _words(one, second)
     return None
+
+
+def _apart(named: _Told, other: _Told, way: int) -> tuple[list[str], list[str]]:
+    """What only the other's goal has of a name, and what only its own has."""
+    there, here = _shared(named, other.texts[way]), _shared(named, named.texts[way])
+    return [m for m in there if m not in here], [m for m in here if m not in there]
 
 
 def _words(project: _Told, marks: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from mingzhang.checks.administrative_levels import levels_of_others
+from mingzhang.checks.agency_name import OWN, Hit, of_slip, own_name, without_parts
 from mingzhang.checks.name_register import (
     AREA,
     ENDINGS,
@@ -17,7 +18,7 @@ from mingzhang.checks.name_register import (
     areas,
     is_alike,
 )
-from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, limited, rule
+from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import QUOTED, Passage
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.reasons import KEYS
@@ -61,20 +62,32 @@ SHORT = 6  # characters up to which two texts may well be the same
     identity="文字和自评表中的本单位名称，与“名称”完全相同",
     why="单位名称差一个字，读的人会以为说的是另一个单位。",
     reference="公开文本各处的单位名称应为同一全称",
-    remedy="改成单位的全称；确是另一个单位的，在“核对说明”里写明。",
+    remedy="核对两处，改正写错的一处，都写单位的全称；确是另一个单位的，在“核对说明”里写明。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
 @limited
 def name_of_unit(evidence: Evidence) -> Iterator[Finding]:
     """T03: a misplaced name that resembles the agency's, or one of its units' or its superior's."""
+    register = evidence.register
+    hits = list(without_parts(_hits(evidence)))
+    itself = own_name(hits, evidence.passages, register)
+    if itself:
+        yield itself
+    known = {operand.value for operand in itself.operands} if itself else set()
+    for hit in hits:
+        if hit.meant.place != register.names[0].place or not any(hit.other in n for n in known):
+            message = f"“{hit.other}”与单位名称“{hit.meant.name}”不同。"
+            operands = (Operand("单位名称", hit.meant.name, hit.meant.place),)
+            yield Finding(hit.place, message, operands=operands, cause=of_slip(hit))
+
+
+def _hits(evidence: Evidence) -> Iterator[Hit]:
+    """What nearly is a name of the register, in the order of each text's words."""
     for passage in evidence.passages:
-        if passage.keys != ("名称",):
+        if passage.keys != OWN:
             for start, (other, meant) in sorted(_resembling(passage, evidence.register).items()):
-                message = f"“{other}”与单位名称“{meant.name}”不同。"
-                operands = (Operand("单位名称", meant.name, meant.place),)
-                cause = Cause(is_word=True)
-                yield Finding(passage.at(start), message, operands=operands, cause=cause)
+                yield Hit(passage, start, other, meant)
 
 
 def _resembling(passage: Passage, names: Register) -> dict[int, tuple[str, Named]]:

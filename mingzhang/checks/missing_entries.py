@@ -11,14 +11,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
-from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, rule
+from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, listed, rule
 from mingzhang.diagnostics import Severity
-from mingzhang.facts.account import Account, Score
+from mingzhang.facts.account import Account, Project, Score
 from mingzhang.facts.implied_zeros import Key, number_at
 from mingzhang.facts.operating_costs import has_operating_costs
 from mingzhang.facts.reasons import KEYS, LAST_YEAR
 from mingzhang.facts.source_nodes import rows
 from mingzhang.facts.source_rows import OTHER
+from mingzhang.facts.unscored_lines import POINTS, WEIGHT, line_name, unscored
 from mingzhang.forms.dimensions import FUNDS
 
 # 人次, and what every one of them holds at least one person.
@@ -56,6 +57,7 @@ PLANNED = "项目"  # rows of projects have a rule of their own
 # What says how much was carried over, or how much came in.
 TOLD = ("年初结转和结余", "本年收入合计")
 LEVELS = ("一级", "二级", "三级")
+LISTED_SCORE = "MZ249"  # that the lines' scores do not make the one that is listed
 
 
 @rule(
@@ -286,29 +288,30 @@ def rows_have_figures(evidence: Evidence) -> Iterator[Finding]:
 @rule(
     "MZ421",
     "记分的行有分值也有得分",
-    identity="资金管理或指标中有一行记了分值、得分的，每一行都有",
+    identity="资金管理或指标中有一行记了分值、得分的，每一行都有；有分值的行有得分，有得分的行有分值",
     why="有的行记分、有的不记，总分就对不上。",
     reference="项目支出绩效自评表",
-    remedy="补上分值或得分；得分是 0 的填 0。",
+    remedy="补上分值或得分；得分是 0 的填 0。这一行确实不记分的，在“核对说明”里写明。",
     severity=Severity.WARNING,
 )
 def scored_lines(evidence: Evidence) -> Iterator[Finding]:
     """A line of an evaluation whose score is missing would silently lower the total."""
     for project in evidence.account.projects:
         for lines in (project.management, project.indicators):
-            for word, line in _unscored(lines):
-                name = line.words.get("三级") or line.words.get("项目", "")
-                place = line.place or project.place
-                yield Finding(place, f"项目“{project.name}”的“{name}”没有{word}，别的行有。")
+            blank = [one for one in lines if one.weight is None and one.points is None]
+            if 0 < len(blank) < len(lines):
+                yield _unscored(project, "分值、得分", blank)
+        for word in (WEIGHT, POINTS):
+            if half := unscored(project, word):
+                yield _unscored(project, word, half)
 
 
-def _unscored(lines: Sequence[Score]) -> Iterator[tuple[str, Score]]:
-    """The lines of an evaluation of which the score is missing that other lines have."""
-    no_weight = [line for line in lines if line.weight is None]
-    no_points = [line for line in lines if line.points is None]
-    for word, missing in (("分值", no_weight), ("得分", no_points)):
-        if len(missing) < len(lines):
-            yield from ((word, line) for line in missing)
+def _unscored(project: Project, words: str, lines: Sequence[Score]) -> Finding:
+    """The lines of an evaluation without the score that other lines have, told once."""
+    named = listed([f"“{line_name(line)}”" for line in lines])
+    message = f"项目“{project.name}”的{named}没有{words}。"
+    cause = Cause(is_word=True, follow={LISTED_SCORE: (f"“{project.name}”",)})
+    return Finding(lines[0].place or project.place, message, cause=cause)
 
 
 @rule(

@@ -96,7 +96,7 @@ def general_budget(evidence: Evidence) -> Iterator[Equation]:
 @rule(
     "MZ247",
     "分值合计 100",
-    identity="资金分值、资金管理分值与各指标分值之和为 100；指标写了分值的，每个指标都写",
+    identity="资金分值、资金管理分值与各指标分值之和为 100",
     why="分值合计不是 100，总分就没有意义。",
     formula="Σ 分值 = 100",
     reference=FORM,
@@ -106,13 +106,12 @@ def general_budget(evidence: Evidence) -> Iterator[Equation]:
 def weights(evidence: Evidence) -> Iterator[Finding]:
     """R47: the weights (分值) of a project's self-evaluation add up to 100."""
     for project in evidence.account.projects:
+        # Where a line lacks its weight, that is why they do not add up (MZ421).
         blank = [score for score in project.indicators if score.weight is None]
         typed = [score.weight for score in _scores(project) if score.weight is not None]
         total = sum(typed, project.weight or Decimal(0))
-        if 0 < len(blank) < len(project.indicators):
-            place = blank[0].place or project.place
-            yield Finding(place, f"项目“{project.name}”有 {len(blank)} 行没有分值。")
-        elif typed and total != 100:
+        is_whole = len(blank) in (0, len(project.indicators))
+        if typed and is_whole and total != 100:
             message = f"项目“{project.name}”的分值合计为 {total}，不是 100。"
             place = _likeliest(project, total - 100) or project.place
             yield Finding(place, message, operands=_weighed(project))

@@ -43,7 +43,7 @@ INCOME = "MZ425"  # other spending, and no list of income
 # What depends on behind which moves the document prints a reason, and on what a section says:
 # nobody knows it of a document that cannot be made yet.
 OF_PRINTED = ("MZ603", "MZ651", "MZ653")
-OF_NO_UNIT = "MZ862"
+OF_NO_UNIT = ("MZ862", "MZ322")
 NO_REASON = "MZ401"
 LACKING, EMPTY_SECTION, UNPRINTED = "MZ410", "MZ418", "MZ415"
 LAST_YEARS = re.compile("“上年”里的 ([^ .]+) ")
@@ -54,6 +54,7 @@ OF_PROJECTS = ("MZ273", "MZ312", "MZ317", "MZ340", "MZ415", "MZ601", "MZ618", "M
 OF_ZEROS = ("MZ603", "MZ618")  # words of what moved, beside zeros
 OTHER_FUND = ("MZ667",)
 FAINT, OF_SIZE = "MZ734", ("MZ636", "MZ637")
+UNSCORED = "MZ421"
 ROWS = "项目"  # the list of a budget from which its spending on projects follows
 
 
@@ -137,11 +138,14 @@ def run(
 def _seen(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """A run's findings without the amounts printed as zero whose size is told already, or accepted.
 
-    What is typed in another unit is too small to print; that it is so is the cause.
+    What is typed in another unit is too small to print; that it is so is the cause.  A score that a
+    total lacks is an error, and no warning beside.
     """
     every = tuple(found)
     sized = {d.place for d in every if d.code in OF_SIZE and d.severity is Severity.WARNING}
-    yield from (d for d in every if d.code != FAINT or d.place not in sized)
+    lacking = {d.place for d in every if d.code == LACKING}
+    told = {FAINT: sized, UNSCORED: lacking}
+    yield from (d for d in every if d.place not in told.get(d.code, ()))
 
 
 def _unlikely(account: Account) -> tuple[Diagnostic, ...]:
@@ -183,7 +187,7 @@ def _telling(
     # Only where it is told: a form that prints no projects asks for none, and its sums hold.
     has_told = any(d.code == LACKING and d.message.startswith(f"“{ROWS}”") for d in others)
     # Rows that are no unit's are in no sum, so the totals differ by them.
-    is_short = is_short or any(outcome.rule.code == OF_NO_UNIT for outcome in outcomes)
+    is_short = is_short or any(outcome.rule.code in OF_NO_UNIT for outcome in outcomes)
     if not (is_short or (has_told and _has_no_projects(account))):
         return outcomes
     return [outcome for outcome in outcomes if isinstance(outcome.result, Finding)]

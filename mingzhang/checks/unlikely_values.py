@@ -23,8 +23,10 @@ from mingzhang.facts.source_rows import GENERAL
 TABLES = "部门决算公开表"
 LIMIT = 10  # a completion of 1000 %
 UNITS_APART = 1000  # the factor between 元 and 万元, and room for what really moved
+OFFICIAL_APART = 300
 TELLING_DIGITS = 4
 SHIFTED_DIGITS = 3
+OFFICIAL = "三公"
 FEW_DIGITS = 2  # digits that are alike, where the point is two places off and more
 SAME_MONEY = {"30108": "2080505", "30109": "2080506", "30113": "2210201"}
 # Last year's figures, the smaller first: by definition part of the other.
@@ -218,9 +220,9 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
         if is_typed and now == before and _is_telling(now):
             message = f"{move.before.label}与本年数完全相同：{_wan(move.now)} 万元。"
             yield Finding(move.before.place, message, operands=_both(move.now, move.before))
-        elif _are_apart(now, before) and move.now.place not in sized:
+        elif _are_far(now, before, move.now.label) and move.now.place not in sized:
             apart.append(move)
-        elif is_typed and _is_shifted(now, before):
+        elif is_typed and _is_shifted(now, before, move.now.label):
             words = f"{_wan(move.before)} 万元与本年的 {_wan(move.now)} 万元"
             message = f"{move.before.label} {words}只差小数点的位置。"
             hint = "核对这两个数的小数点，哪一个错了改哪一个；确实如此的，在“核对说明”里写明。"
@@ -228,14 +230,21 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
     yield from _apart(apart)
 
 
-def _is_shifted(one: Decimal, other: Decimal) -> bool:
+def _are_far(one: Decimal, other: Decimal, label: str) -> bool:
+    """Whether they are out by a unit of money; 三公 costs by less, since they hardly grow."""
+    small, large = sorted((abs(one), abs(other)))
+    apart = OFFICIAL_APART if OFFICIAL in label else UNITS_APART
+    return large >= EXACT.multiply(small, Decimal(apart))
+
+
+def _is_shifted(one: Decimal, other: Decimal, label: str) -> bool:
     """Whether two unlikely values have the same digits, enough of them, and not the point.
 
-    Two digits are enough where the point is two places off.
+    Two digits are enough where the point is two places off, and of 三公 costs, which are small.
     """
     digits, others = (number.normalize().as_tuple().digits for number in (one, other))
     apart = abs(one.adjusted() - other.adjusted())
-    needed = SHIFTED_DIGITS if apart == 1 else FEW_DIGITS
+    needed = SHIFTED_DIGITS if apart == 1 and OFFICIAL not in label else FEW_DIGITS
     return bool(apart) and digits == others and len(digits) >= needed
 
 

@@ -29,7 +29,7 @@ YEAR = re.compile(r"[0-9]{4}年")
 
 @lru_cache(1 << 14)
 def even(text: str, room: Decimal) -> Markup:
-    """The text with its end kept together where else one character would stand alone.
+    """A text in even lines: its end is kept together where one character would stand alone.
 
     ``room`` is the width of the cell in characters.
     """

@@ -35,7 +35,7 @@ ROOM = {False: UPRIGHT[1], True: WIDE[1]}
 
 @dataclass(frozen=True)
 class Piece:
-    """A table: how it lies, and ``others`` in which it may lie; ``heading`` stands above it."""
+    """A table to fill a page: how it lies, and ``others`` in which it may lie."""
 
     paper: Paper
     others: Callable[[], tuple[Paper, ...]] = tuple
@@ -51,7 +51,7 @@ class _Plan:
 
 
 def lay_out_part(sections: Sequence[Sequence[Table]]) -> list[tuple[Paper, ...]]:
-    """How the tables of each section of a part lie; a section without tables is a text."""
+    """How tables of a part's sections lie to fill its pages; a section without one is a text."""
     alone = [tuple(_alone(tables, opens_part=not n)) for n, tables in enumerate(sections)]
     laid = iter(_filled(sections, alone))
     return [tuple(islice(laid, len(tables))) for tables in sections]
@@ -80,7 +80,7 @@ def _filled(
 
 
 def _pieces(tables: Sequence[Table], papers: Sequence[Paper], heading: Decimal) -> Iterator[Piece]:
-    """The tables of a section; one that shares its section lies otherwise only where it is long."""
+    """A section's tables for page filling; of many only a long one may lie otherwise."""
     for number, (table, paper) in enumerate(zip(tables, papers, strict=True)):
         others = partial(_otherwise, table, paper) if len(tables) == 1 or paper.long else tuple
         yield Piece(paper, others, Decimal(0) if number or paper.long else heading)
@@ -152,7 +152,7 @@ def _best(run: Sequence[Piece], ends_part: bool) -> _Plan:
 
 
 def _ways(page: Sequence[Piece]) -> Iterator[tuple[Paper, ...]]:
-    """How pieces may lie together on one page; a single one may always lie as it does."""
+    """How pieces that fill a page may lie together; a single one may always lie as it does."""
     if len(page) == 1:
         yield (page[0].paper,)
         if page[0].paper.long:

@@ -37,7 +37,7 @@ EXACT_KINDS = ("amount", "percent", "code", "number")
 
 @dataclass(frozen=True)
 class Text:
-    """A table's text: its size, its line, what a row has above and below, and its title's line."""
+    """A table's text on paper: its size, its line, space in rows, and its title's line."""
 
     size: Decimal
     line: Decimal
@@ -59,7 +59,7 @@ class Turn(NamedTuple):
 
 @dataclass(frozen=True)
 class Paper:
-    """How a table is laid out: ``widths`` of its columns in %, upright or wide, its rows' size.
+    """How a table is laid out on paper: ``widths`` of its columns in %, upright or wide.
 
     A ``long`` table takes more than one page, a ``fresh`` one begins one; ``last`` is the height of
     what stands on its last page, without headings, in points; ``turn`` is the row of the body that
@@ -94,7 +94,7 @@ KNOWN: dict[tuple[object, ...], tuple[Paper, ...]] = {}
 
 
 def lay_out(table: Table, *, opens_part: bool = False, goes_on: bool = False) -> Paper:
-    """Upright where it fits, with smaller rows where those save a nearly empty second page.
+    """Paper layout: upright where it fits, smaller rows where they save a nearly empty page.
 
     ``opens_part`` says that the part's heading stands above it, ``goes_on`` that no heading does.
     """
@@ -106,7 +106,7 @@ def lay_out(table: Table, *, opens_part: bool = False, goes_on: bool = False) ->
 
 
 def other_ways(table: Table) -> tuple[Paper, ...]:
-    """All ways in which a table of one page may lie."""
+    """All layouts on paper of a table that takes one page."""
     sizes = (UPRIGHT, WIDE) if table.landscape else (UPRIGHT,)
     sheets = (_Sheet(table, size, Decimal(0), *rows) for size in sizes for rows in ROWS)
     return tuple(sheet.paper() for sheet in sheets if sheet.fits)
@@ -129,7 +129,7 @@ def _laid_out(table: Table, *, opens_part: bool, goes_on: bool) -> Paper:
 
 
 def lay_out_forms(tables: Sequence[Table], *, opens_part: bool = False) -> tuple[Paper, ...]:
-    """As many forms a page as it holds, with smaller rows where those make room for one more."""
+    """The layout of small forms, as many on a sheet of paper as it holds."""
     key = (*map(shape, tables), opens_part)
     if key not in KNOWN:
         _make_room()
@@ -162,7 +162,7 @@ def _fitting(tables: Iterable[Table], room: Decimal, rows: tuple[Text, bool]) ->
 
 
 def heading(*, opens_part: bool) -> Decimal:
-    """The height of a section's heading, with that of the part which it opens, in points."""
+    """The height on paper of a section's heading, with that of its part, in points."""
     return PART + HEADING if opens_part else HEADING
 
 
@@ -205,7 +205,7 @@ class _Sheet:
 
     @property
     def _percentages(self) -> Iterator[str]:
-        """The columns' widths, which together never exceed 100 %."""
+        """The widths on paper of a table's columns, together never above 100 %."""
         whole = sum(self._widths, Decimal(0))
         for width in self._widths:
             yield f"{(width * 100 / whole).quantize(Decimal('0.01'), ROUND_DOWN)}%"
@@ -235,7 +235,7 @@ class _Sheet:
 
     @cached_property
     def _last(self) -> Decimal:
-        """The height of what stands on a long table's last page, where its head is repeated."""
+        """The height of what a long table has on its last paper page, below the repeated head."""
         heads = len(self.table.head)
         head = sum(self._rows[:heads], Decimal(0))
         height = self.heading + self._caption + head
@@ -283,7 +283,7 @@ def _parts(body: Sequence[Row], row: int) -> bool:
 
 
 def _needs(table: Table, size: Decimal) -> list[Decimal]:
-    """What each column needs: its figures on one line, its words by ``WORDS`` characters."""
+    """What each column needs on paper: its figures on one line, words by ``WORDS`` characters."""
     needs = [2 * size + PADDING] * len(table.columns)
     for start, cell in _single(table):
         needs[start] = max(needs[start], _need(cell) * size + PADDING)
@@ -291,7 +291,7 @@ def _needs(table: Table, size: Decimal) -> list[Decimal]:
 
 
 def _single(table: Table) -> Iterator[tuple[int, Cell]]:
-    """The table cells that span a single column, with that column."""
+    """The cells that span a single column on paper, with that column."""
     for cells in placed((*table.head, *table.body)):
         for start, cell in cells:
             if cell.colspan == 1 and start < len(table.columns):
@@ -320,7 +320,7 @@ def _indent(cell: Cell) -> int:
 
 
 def _lent(shares: list[Decimal], needs: list[Decimal]) -> list[Decimal]:
-    """The shares, after columns with room to spare gave to those that need more."""
+    """Widths on paper after columns with room to spare gave to those that need more."""
     missing = sum((max(n - s, Decimal(0)) for s, n in zip(shares, needs, strict=True)), Decimal(0))
     spare = sum((max(s - n, Decimal(0)) for s, n in zip(shares, needs, strict=True)), Decimal(0))
     if missing > spare:
@@ -331,7 +331,7 @@ def _lent(shares: list[Decimal], needs: list[Decimal]) -> list[Decimal]:
 
 
 def placed(rows: Iterable[Row]) -> Iterator[list[tuple[int, Cell]]]:
-    """Each table row's cells with their columns in the grid, counted from 0."""
+    """Each row's cells with their columns in the grid for the layout, counted from 0."""
     taken: dict[int, int] = {}
     for row in rows:
         column, found = 0, []
@@ -347,7 +347,7 @@ def placed(rows: Iterable[Row]) -> Iterator[list[tuple[int, Cell]]]:
 
 
 def _kept(rows: Sequence[Sequence[tuple[int, Cell]]]) -> Iterator[int | None]:
-    """Which cell of each row stands where rows have their names, and spans no other column."""
+    """Which cell of each row, laid out on paper, has its name and spans no other column."""
     named = [[x for x, c in cells if c.scope == "row" and c.colspan == 1] for cells in rows]
     # Of two sides with their names the first counts, though it has fewer.
     firsts = [names[0] for names in named if len(names) > 1] or [n[0] for n in named if n]
@@ -361,7 +361,7 @@ def _can_stay(cell: Cell) -> bool:
 
 
 def _left(taken: Mapping[int, int], own: Mapping[int, int]) -> dict[int, int]:
-    """For how many rows below this one each column of the table stays taken."""
+    """For how many rows below this one each column on the paper stays taken."""
     below = {column: rows - 1 for column, rows in {**taken, **own}.items()}
     return {column: rows for column, rows in below.items() if rows}
 

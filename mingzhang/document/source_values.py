@@ -43,7 +43,7 @@ Schema = Mapping[str, Any]
 
 
 class Unsaid(int):
-    """A count that nobody typed: whatever is done with it is taken down in the record."""
+    """A source's count that nobody typed: what is done with it is taken down in the record."""
 
     _record: Record
     _absent: Absent
@@ -89,7 +89,7 @@ class Unsaid(int):
 
 
 class Gap(int):
-    """A count that its author does not know (缺): with it no sum is known, and it prints so."""
+    """A source's count that is not known (缺): with it no sum is known, and it prints so."""
 
     _sign: str
 
@@ -112,7 +112,7 @@ class Gap(int):
         return self._sign
 
     def __bool__(self) -> bool:
-        """A gap (缺) is not known to be none, so a sentence of it is printed."""
+        """A source's gap (缺) is not known to be none, so a sentence of it is printed."""
         return True
 
     def __eq__(self, other: object) -> bool:
@@ -122,14 +122,14 @@ class Gap(int):
 
 
 class Unscored(Unsaid):
-    """A number that nobody typed and a form may leave out: asking whether it is there is no use."""
+    """A source value that a form may leave out: asking whether it is there is no use."""
 
     def __bool__(self) -> bool:
         return False
 
 
 class Unwritten(str):
-    """A text that nobody typed: a form may ask whether it is there, and not print or compare it."""
+    """A source text that nobody typed: a form may ask for it, and not print or compare it."""
 
     _record: Record
     _absent: Absent
@@ -158,19 +158,19 @@ class Unwritten(str):
 
 
 class Unlisted(list[object]):
-    """A list that nobody typed: empty, but how many it has is not known."""
+    """A list that the source lacks: empty, but how many it has is not known."""
 
     def __init__(self, record: Record, missing: Absent) -> None:
         super().__init__()
         self.length = Unsaid.of(record, missing)
 
     def note(self) -> None:
-        """Takes down that the list is printed, or that the form says what follows from it."""
+        """Takes down that a list that the source lacks is printed, or decides what is."""
         bool(self.length)
 
 
 class UnlistedRows(Unlisted):
-    """Rows of a form's own that nobody typed: to go through them prints that there are none."""
+    """Rows of a form's own that the source lacks: going through them prints there are none."""
 
     def __iter__(self) -> Iterator[object]:
         self.note()
@@ -179,7 +179,7 @@ class UnlistedRows(Unlisted):
 
 @dataclass(frozen=True, eq=False)
 class OwnFigure(Quantity):
-    """A figure of a form's own as its key in the file; a form may ask whether it is there."""
+    """A source's value of a form's own key, as a figure; a form may ask whether it is there."""
 
     def __bool__(self) -> bool:
         return self.figure is not None and not self.figure.absent
@@ -187,7 +187,7 @@ class OwnFigure(Quantity):
 
 @dataclass(frozen=True)
 class Typed:
-    """A file as templates see it: its tree, what follows from its figures, and the record.
+    """A source file as templates see it: its tree, what follows from its figures, the record.
 
     ``unit`` is the unit of money in which its author types.
     """
@@ -198,7 +198,7 @@ class Typed:
     unit: Unit = Unit.WAN
 
     def count(self, key: Key) -> int:
-        """The count under a key; where nobody typed it, one that is taken down when used."""
+        """The source's count under a key; one that nobody typed is taken down when used."""
         node = number_at(self.root, key)
         if node and node.number is not None:
             self.record.use(node)
@@ -213,7 +213,7 @@ class Typed:
         return Unsaid.of(self.record, self.absent(key, hint))
 
     def number(self, key: Key, hint: str = NO_FIGURE) -> Decimal | int:
-        """The number under a key, likewise; ``hint`` says what one types who has none."""
+        """The source's number under a key, likewise; ``hint`` says what to type for none."""
         node = number_at(self.root, key)
         self.record.use(node)
         if node and node.number is not None:
@@ -235,14 +235,14 @@ class Typed:
         return lines_at(key, self.indicators.sources) if self.indicators else None
 
     def named(self, key: Key) -> OwnFigure | None:
-        """The figure of a form's own that goes by its key; None in a file without figures."""
+        """The source's figure that goes by a form's own key; None in a file without figures."""
         name = ".".join(key)
         if self.indicators is None or name not in self.indicators.definitions:
             return None
         return OwnFigure(key[-1], self.indicators.get(name))
 
     def figure(self, row: Node, column: Column) -> OwnFigure:
-        """The figure of a form's own in a row; unknown and missing where nobody typed it."""
+        """The source's figure of a form's own in a row; unknown where nobody typed it."""
         first, *inner = column.inner
         was = first == LAST_YEAR and bool(inner)
         now = replace(column, inner=tuple(inner)) if was else column
@@ -265,7 +265,7 @@ class Typed:
 
 @dataclass(frozen=True)
 class Branch:
-    """A mapping of the file; ``源.三公经费.公务接待费`` in a template.
+    """A branch of the source; ``源.三公经费.公务接待费`` in a template.
 
     One that is, or is below, a row of a list knows that ``row``.
     """
@@ -292,7 +292,7 @@ class Branch:
         return self.node is not None
 
     def counted(self) -> None:
-        """Takes down that this row of a list is counted: what says which one it is, is used."""
+        """Takes down that this source row is counted: what says which it is, is used."""
         due = self.schema.get("required", ())
         for node in (self.node.get(key) for key in due) if self.node and due else (self.node,):
             self.typed.record.use(node)
@@ -317,7 +317,7 @@ class Branch:
         return node.text if node else self._unwritten(path)
 
     def _own_figure(self, schema: Schema, path: Key) -> Quantity | None:
-        """A figure of a form's own: any in a row; elsewhere money, for a count is no more."""
+        """A source's figure of a form's own: any in a row; elsewhere money, not a count."""
         if not _is_figure(schema):
             return None
         if self.in_list:
@@ -326,7 +326,7 @@ class Branch:
         return None if _measure(schema) else self.typed.named(path)
 
     def _unwritten(self, path: Key) -> Unwritten:
-        """The text that nobody typed; one of a row would stand in that row."""
+        """The text that the source lacks; one of a row would stand in that row."""
         typed = self.typed
         if self.in_list and self.row:
             missing = Absent(path, self.row.place, NO_TEXT)
@@ -335,7 +335,7 @@ class Branch:
         return Unwritten.of(typed.record, missing)
 
     def _members(self, node: Node | None, schema: Schema, path: Key) -> list[object]:
-        """The list; a single text where the schema allows one instead of a list counts as one."""
+        """The source's list; a single text counts as one where the schema allows it."""
         if node is None:
             is_own = OWN in schema
             lines = self.typed.lines(path) if is_own and not self.in_list else None
@@ -346,7 +346,7 @@ class Branch:
         return [self._member(row, schema["items"], path) for row in rows]
 
     def _member(self, row: Node, schema: Schema, path: Key, unit: Unit | None = None) -> object:
-        """A member of a list; ``unit`` is that of its money where another file has it."""
+        """A member of a source's list; ``unit`` is that of its money, from another file."""
         typed = replace(self.typed, unit=unit) if unit else self.typed
         if schema["type"] == "object":
             return Branch(row, schema, typed, path, in_list=True, row=row, rows=path)
@@ -368,7 +368,7 @@ def _measure(schema: Schema) -> str:
 
 
 def row_of(source: object, block: str, row: Node | None) -> Branch | None:
-    """A row of a block of the file, with every key that the form knows in it."""
+    """A row of a source's block, with every key that the form knows in it."""
     if not isinstance(source, Branch):
         return None
     schema = source.schema["properties"][block]["items"]

@@ -11,7 +11,7 @@ from mingzhang.facts.figure import Figure
 
 
 class Cell(NamedTuple):
-    """A cell.  With ``scope`` (row, col, colgroup) it is a heading.
+    """A cell of a table; with ``scope`` (row, col, colgroup) it is a heading.
 
     ``kind`` is text, code, name, number (行次, 栏次), amount or percent; ``level`` 1, 2, 3 is
     类, 款, 项.  An amount keeps the figure that it shows.
@@ -35,13 +35,13 @@ class Cell(NamedTuple):
 
     @property
     def is_unknown(self) -> bool:
-        """Whether it stands for a figure that was not published (数据缺口)."""
+        """Whether a table's cell stands for a figure that was not published (数据缺口)."""
         return self.figure is not None and not self.figure.is_known
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row; ``level`` as of its subject, ``total`` for 合计 and its like."""
+    """A row of a table; ``level`` as of its subject, ``total`` for 合计 and its like."""
 
     cells: tuple[Cell, ...]
     level: int = 0
@@ -57,7 +57,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A form as it is published.
+    """A table, a form as it is published, as a value.
 
     ``key`` is unique in the document (01, 10-2), ``layout`` the kind of form (版面),
     ``unit_line``, ``period`` and ``money_unit`` the line above it; ``project`` is the one that it
@@ -80,7 +80,7 @@ class Table:
 
     @property
     def id(self) -> str:
-        """The table's anchor in the page."""
+        """The table's anchor in the page, of the values that page and data share."""
         return f"table-{self.key}"
 
     @property

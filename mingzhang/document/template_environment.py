@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cached_property
+from pathlib import Path
 from types import CodeType
 from typing import ClassVar
 
-from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from mingzhang.document.code_comments import without_comments
 from mingzhang.document.region_folder import Region
 
 
@@ -36,7 +39,7 @@ def _as_it_is(value: object) -> object:
 
 
 def _shown(kind: type) -> frozenset[str]:
-    """The fields and properties that the program's own values show; of any other type none."""
+    """What of the program's own values templates may see: fields and properties."""
     if not kind.__module__.startswith("mingzhang."):
         return frozenset()
     named = fields(kind) if is_dataclass(kind) else ()
@@ -46,13 +49,13 @@ def _shown(kind: type) -> frozenset[str]:
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's own, which asks anew about each look-up what a type and a name decide alone."""
+    """The templates' sandbox: asks anew about each look-up what type and name decide alone."""
 
     known: ClassVar[dict[tuple[type, str], bool]] = {}
     own: ClassVar[dict[type, frozenset[str]]] = {}
 
     def getattr(self, obj: object, attribute: str) -> object:
-        """Look an attribute up; what a value of the program's own shows needs no test."""
+        """Look an attribute up for a template; a value of the program's own needs no test."""
         kind = type(obj)
         if kind not in self.own:
             self.own[kind] = _shown(kind)
@@ -68,13 +71,29 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return self.known[asked]
 
 
+class _Loader(FileSystemLoader):
+    """The templates of a form, without comments of the web; it takes down which were asked for."""
+
+    def __init__(self, region: Region) -> None:
+        super().__init__(region.all_folders)
+        self.region = region
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """A template's text, its file, and whether that is still the same."""
+        text, file, is_current = super().get_source(environment, template)
+        self.region.taken.add(Path(file))
+        return without_comments(text, Path(file).suffix), file, is_current
+
+
 def create_environment(region: Region) -> ImmutableSandboxedEnvironment:
-    """Jinja over the region's folders, the nearest file first.
+    """The environment of templates: Jinja over the region's folders, the nearest first.
 
     Text of a source is data: it is escaped on output and nothing in it is ever executed.
     """
     return _Sandbox(
-        loader=FileSystemLoader(region.all_folders),
+        loader=_Loader(region),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -60,7 +60,7 @@ def common_names(account: Account, record: Record) -> Names:
 
 
 def full_name(code: str, catalogue: Catalogue) -> str:
-    """卫生健康支出（类）医疗保障管理事务（款）行政运行（项）."""
+    """The template name of a subject: 卫生健康支出（类）医疗保障管理事务（款）行政运行（项）."""
     path = (*ancestors(code)[1:], code)
     names = zip(path, ("类", "款", "项"), strict=False)
     return "".join(f"{catalogue.name(part)}（{level}）" for part, level in names)
@@ -176,7 +176,7 @@ class _Lists:
         return [quantity for quantity in spent if quantity.shown]
 
     def _items(self, fund: str) -> list[Names]:
-        """The 项 on which money of the fund is spent, each with the line that says what for."""
+        """For templates: the 项 on which money of the fund is spent, each with its line."""
         funds = FUNDS.get(fund, (fund,))
         codes = sorted({code for one in funds for code in self._codes(one, ITEM)})
         found = ((code, self._spent(fund, code)) for code in codes)
@@ -191,7 +191,7 @@ class _Lists:
         ]
 
     def _compared(self, fund: str) -> list[Names]:
-        """The 项 of a fiscal budget that were budgeted or spent on."""
+        """For templates: the 项 of a fiscal budget that were budgeted or spent on."""
         items = (item for item in self.account.items if item.fund == fund and _is_used(item))
         return [self._item(item) for item in items]
 
@@ -237,7 +237,7 @@ class _Lists:
         return list(dict.fromkeys(map(self.account.catalogue.name, used)))
 
     def _unit(self, unit: Member) -> Names:
-        """A unit and which kind of unit it is; one that has a line of its own says so there."""
+        """For templates: a unit and its kind; one that has a line of its own says so there."""
         kind = unit.kind
         if not kind and unit.code:
             missing = Absent(("单位", unit.code, "类型"), unit.place, NO_TEXT)
@@ -287,7 +287,7 @@ def _of(plans: Iterable[Plan], basis: str) -> Iterator[Figure]:
 
 
 def _unsaid_projects(account: Account, record: Record) -> Names:
-    """How many projects there are is not known while nobody has typed a list of them."""
+    """The template's number of projects, not known while nobody has typed their list."""
     if account.plans or any(part.source.get(PLANS) for part in (account, *account.parts)):
         return {}
     typed = Typed(account.source, record, account.indicators)
@@ -298,7 +298,7 @@ def _unsaid_projects(account: Account, record: Record) -> Names:
 
 
 def _count(account: Account, key: tuple[str, ...], record: Record) -> int:
-    """A count: as typed, else what the department's units typed together."""
+    """A template name for a count: as typed, else what the department's units typed together."""
     own = Typed(account.source, record, account.indicators).count(key)
     if not isinstance(own, Unsaid) or not account.indicators.units_typed(key):
         return own

@@ -61,7 +61,7 @@ def missing_glyphs(
 
 
 def _shown_instead(character: str, faces: Sequence[Coverage]) -> str:
-    """Another way to write it that the faces have; empty where none is known."""
+    """Another way to write an undrawable character; empty where none is known."""
     other = normalize("NFKC", character.translate(SIMILAR)).translate(SIMILAR)
     is_other = other != character and all(_is_shown(c, faces) for c in other)
     return other if is_other else ""
@@ -70,7 +70,7 @@ def _shown_instead(character: str, faces: Sequence[Coverage]) -> str:
 def found(
     missing: Mapping[str, str], document: Document, project: Project | None = None
 ) -> Iterator[Diagnostic]:
-    """A finding for each of the characters (with what may be written instead), in their order."""
+    """A finding for each undrawable character (with what to write instead), in their order."""
     left = set(missing)
     for where, text in _texts(document) if left else ():
         for character in sorted(left.intersection(text)):
@@ -88,7 +88,7 @@ def _is_shown(character: str, faces: Sequence[Coverage]) -> bool:
 
 
 def _texts(document: Document) -> Iterator[tuple[str, str]]:
-    """What each place of the document says, and what that place is called."""
+    """Texts in which undrawable characters are sought, and what each place is called."""
     cover = document.cover
     yield "封面", "".join((document.title, cover.date, cover.notice))
     for part in document.parts:
@@ -123,7 +123,7 @@ def _missing(
 
 
 def _way_out(character: str, instead: str) -> str:
-    """A writing that the faces have, where one is known; else words, or another face."""
+    """Instead of an undrawable character: a writing that the faces have; else words, or a face."""
     if instead:
         return f"请把“{character}”写成“{instead}”。"
     return (

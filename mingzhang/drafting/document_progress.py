@@ -32,7 +32,7 @@ class Progress:
 
 
 def progress(found: Iterable[Diagnostic]) -> Progress:
-    """What is to be done in a document, from its findings; notes ask for nothing."""
+    """A document's progress, what is to be done, from its findings; notes ask for nothing."""
     fill, confirm, correct = [], [], []
     for diagnostic in found:
         if diagnostic.code in NOT_TYPED:

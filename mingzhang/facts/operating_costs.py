@@ -17,7 +17,7 @@ INSTITUTIONS = {"事业", "其他事业单位"}
 
 
 def has_operating_costs(account: Account) -> bool:
-    """Whether there can be 机关运行经费: an institution (事业单位) has none by law."""
+    """Whether there can be operating costs (机关运行经费): a 事业单位 has none by law."""
     figure = account.indicators.get(RUNNING)
     typed = bool(figure and figure.amount.value)
     return typed or not not_had((unit.kind for unit in account.units), account.profile)

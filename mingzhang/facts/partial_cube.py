@@ -56,7 +56,7 @@ def depth(point: Point, bases: Bases) -> tuple[int, ...]:
 
 @dataclass(frozen=True, eq=False)
 class PartialCube(Cube):
-    """Facts of any level, none of which lies by a part in another of the same source.
+    """A partly known cube: facts of any level, none by a part in another of the same source.
 
     ``rolled`` are sums that stand in for what no fact decides.
     """
@@ -64,7 +64,7 @@ class PartialCube(Cube):
     rolled: Mapping[Point, Figure] = field(default_factory=dict)
 
     def breakdowns(self, point: Point) -> Iterator[Breakdown]:
-        """Every way to take the group apart of which all parts are known."""
+        """Every way to take a partly known cube's group apart with all parts known."""
         if point in self.facts:
             return
         if self._is_fiscal_income(point) and not self._typed_bases(point):
@@ -78,7 +78,7 @@ class PartialCube(Cube):
                 yield Breakdown(dimension, figures)
 
     def loose(self, point: Point) -> Figure:
-        """What counts in the group but has no subject; of income what is left of it, too."""
+        """What a partly known cube has in the group without a subject; of income the rest."""
         parts = (
             figure
             for fact, figure in self._loose
@@ -115,7 +115,7 @@ class PartialCube(Cube):
     # Sums of facts
 
     def _sums(self, point: Point) -> list[Figure]:
-        """The figures of the first way to take the group's facts apart that loses none of them."""
+        """A partly known cube's sums by the first way apart that loses none of its facts."""
         if point not in self._inner and not (point.flow == INCOME and point.fund in FUNDS):
             return []
         stuck = self._stuck.get(point, ())
@@ -166,7 +166,7 @@ class PartialCube(Cube):
 
     @cached_property
     def _stuck(self) -> Mapping[Point, frozenset[str]]:
-        """Group → the dimensions on which some fact in it is no finer than the group."""
+        """A partly known cube's groups → dimensions on which some fact is no finer."""
         return {
             group: frozenset(
                 dimension
@@ -178,7 +178,7 @@ class PartialCube(Cube):
 
     @cached_property
     def _points(self) -> Iterable[Point]:
-        """The facts, and where fiscal income lies that pays for some of them."""
+        """A partly known cube's facts, and where fiscal income lies that pays for some."""
         return dict.fromkeys((*self.facts, *filter(None, map(_income_of, self.facts))))
 
     @cached_property
@@ -196,7 +196,7 @@ class PartialCube(Cube):
     def _add_codes_of_funds(
         self, key: tuple[str, str, str], tree: dict[tuple[str, str, str], dict[str, list[str]]]
     ) -> None:
-        """A group of funds that has rows of its own has the subjects of its members, too."""
+        """A partly known group of funds has its members' subjects, too."""
         flow, basis, fund = key
         for other in [k for k in tree if k[:2] == (flow, basis) and fund in chain(k[2], FUNDS)]:
             for code in list(tree[other]):
@@ -222,7 +222,7 @@ class PartialCube(Cube):
 
     @cached_property
     def _fiscal(self) -> frozenset[str]:
-        """The fiscal funds; all of them together where some fact tells no more."""
+        """A partly known cube's fiscal funds; all together where a fact tells no more."""
         whole = {p.fund for p in self.facts if p.fund == FISCAL and p.flow == SPENT}
         return frozenset({*FUNDS[FISCAL], *whole})
 
@@ -248,7 +248,7 @@ class PartialCube(Cube):
 
     @cached_property
     def _coarse(self) -> Mapping[str, list[Point]]:
-        """By flow, the facts that are groups on some dimension, and more than nothing."""
+        """A partly known cube's facts, by flow, that are groups on some dimension."""
         found: dict[str, list[Point]] = {}
         for point, figure in self.facts.items():
             if not figure.is_zero and _is_group(point, self.bases):
@@ -260,7 +260,7 @@ class PartialCube(Cube):
         return found or Figure(self.label(point), UNKNOWN, wider=straddling[0])
 
     def _direct(self, point: Point) -> Figure | None:
-        """What stated figures and sums of facts below the group say; None where not enough."""
+        """What is known of a partial cube's group: stated, or sums below; None if too little."""
         if point in self.rolled:
             return replace(self.rolled[point], label=self.label(point))
         for _, points in self._members(point):
@@ -270,7 +270,7 @@ class PartialCube(Cube):
         return None
 
     def _rest(self, point: Point) -> Figure | None:
-        """What the other members of a wider group leave for it; None where not all are known."""
+        """What a partly known cube has left in a wider group; None if not all is known."""
         return self._rest_on("口径", point) or self._rest_on("性质", point)
 
     def _rest_on(self, dimension: str, point: Point) -> Figure | None:
@@ -289,7 +289,7 @@ class PartialCube(Cube):
         return computed(self.label(point), (Term(whole), *said))
 
     def _settled(self, point: Point) -> Figure | None:
-        """A known figure for which nothing has to be told apart; else None."""
+        """A known figure of the partial cube for which nothing is told apart; else None."""
         figure = self.stated.get(point)
         if figure is None and not self._straddling(point):
             figure = self.figure(point)
@@ -297,7 +297,7 @@ class PartialCube(Cube):
 
 
 def _income_of(fact: Point) -> Point | None:
-    """Where the income lies that pays for a fact; None of money that is not fiscal."""
+    """Where, in a partial cube, the income lies that pays for a fact; None if not fiscal."""
     if fact.flow not in (SPENT, LEFT) or FISCAL not in chain(fact.fund, FUNDS):
         return None
     return Point(INCOME, fact.basis, fact.fund, fact.subject)

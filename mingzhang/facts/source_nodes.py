@@ -44,7 +44,7 @@ def named(node: Node | None, unit: Unit, above: str = "") -> Iterator[tuple[str,
 def stated(
     figures: Mapping[str, Figure], definitions: Mapping[str, Definition]
 ) -> tuple[dict[Point, Figure], dict[str, Figure]]:
-    """Published figures: those that are a point of the cube, and the others by name."""
+    """Published figures in a source's node: those that are a point of the cube, others by name."""
     at: dict[Point, Figure] = {}
     others: dict[str, Figure] = {}
     for name, figure in figures.items():
@@ -83,7 +83,7 @@ def year_of(source: Node) -> int:
 
 
 def known_subjects(source: Node, project: Project) -> Catalogue:
-    """The project's catalogue with what the author adds, and what rows name themselves."""
+    """The catalogue with the subjects that a source's nodes add, or name themselves."""
     known = read_catalogue(project.catalogue, year_of(source), project.subjects)
     added = known.with_additions(added_subjects(source))
     return added.with_named(named_subjects(source))

@@ -102,16 +102,20 @@ def _differs(form: Form, common: Form, file: str) -> bool:
 
 
 def _own_name(file: str, kind: str) -> str:
-    """The name of a schema of a form's own; kinds may differ also in files that all kinds share."""
+    """The name of the schema of a form's own; shared files may differ by kind, too."""
     return kind if file == DISCLOSURE else f"{kind}-{NAMES[file]}"
 
 
-def _files(folders: tuple[Path, ...], kind: str) -> Iterator[tuple[Path, bytes]]:
+def declaring(folders: tuple[Path, ...], kind: str) -> Iterator[Path]:
     """The ``keys.yaml`` and ``types.yaml`` of a form's folders, the outermost folder first."""
     for folder in reversed(folders):
         for file in (folder / TYPES, folder / FILE, folder / kind / FILE):
             if file.is_file():
-                yield file, file.read_bytes()
+                yield file
+
+
+def _files(folders: tuple[Path, ...], kind: str) -> Iterator[tuple[Path, bytes]]:
+    return ((file, file.read_bytes()) for file in declaring(folders, kind))
 
 
 @lru_cache(KEPT)

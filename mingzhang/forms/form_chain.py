@@ -68,7 +68,7 @@ def _unknown(name: str, nodes: Iterable[Node], place: Place) -> Diagnostic:
 
 
 def _line(folder: Path, nodes: Mapping[Path, Node]) -> tuple[list[Path], list[Diagnostic]]:
-    """The folders of a form and its parents (上级), the form's own first."""
+    """The chain of a form: its folder and its parents' (上级), the own one first."""
     line, by_name = [folder], {member.name: member for member in nodes}
     while parent := nodes[line[-1]].get(PARENT):
         above = by_name.get(parent.text)

@@ -30,7 +30,7 @@ AMOUNT, PERCENT, CHANGE = "amount", "percent", "change"
 
 @dataclass(frozen=True)
 class Hole:
-    """A place of a sentence: what stands there, and what it should say; None where that is open.
+    """A hole of a sentence: what stands there, and what it should say; None where that is open.
 
     An amount is of 万元 and has not been rounded; of a change it is what the figure is now.  What
     is open and has a place of its own in a source has that as ``key``.  ``figure`` is what is
@@ -62,12 +62,12 @@ def meant_with(hole: Hole, values: Values) -> Decimal | None:
 
 
 def _told(value: Decimal) -> Decimal:
-    """An amount as a sentence displays it, from which a reader computes shares."""
+    """An amount in a hole as a sentence displays it, from which a reader computes shares."""
     return rounded(value, 2)
 
 
 def _value(figure: Figure, values: Values) -> Decimal | None:
-    """A figure in 万元, what is not known of it as the sentences say."""
+    """A hole's figure in 万元, what is not known of it as the sentences say."""
     found = Decimal(0)
     for weight, leaf in figure.leaves.values():
         key = leaf.absent.key if leaf.absent else ()
@@ -91,7 +91,7 @@ class Holes:
 
 @dataclass(frozen=True)
 class _Marking(Wording):
-    """A wording of sentences that writes marks, and takes down what they stand for."""
+    """A wording of sentences that writes marks for holes, and takes down what they mean."""
 
     holes: dict[str, Hole] = field(default_factory=dict)
 
@@ -139,7 +139,7 @@ class _Marking(Wording):
 
     @staticmethod
     def _is_open(*quantities: Quantity) -> bool:
-        """Whether no table of the paper has one of the figures."""
+        """Whether a hole is open: no table of the paper has one of the figures."""
         return any(q.figure is None or not any(q.figure.typed()) for q in quantities)
 
     def change(self, now: Quantity, before: Quantity, *, rated: bool = True) -> Markup:

@@ -42,7 +42,7 @@ SERIAL = ("序号", "行次")
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of a form's list: those of words by name, those of figures by what they are."""
+    """The columns of a listing: those of words by name, those of figures by what they are."""
 
     words: Mapping[str, int]
     figures: Mapping[int, tuple[Point, ...]]
@@ -55,7 +55,7 @@ class Columns:
 
 @dataclass(frozen=True)
 class Item:
-    """A row that is read: its words, and the cells of its figures by column of the form.
+    """A row of a listing that is read: its words, and the cells of its figures by column.
 
     A group has the words of its own level and of those above.
     """
@@ -68,7 +68,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Listing:
-    """What a sheet lists; ``columns`` are the form's, ``items`` its rows that are no groups.
+    """A listing: what a sheet lists; ``columns`` are the form's, ``items`` rows but no groups.
 
     ``placed`` are the figures of its row 合计, ``grouped`` the keys by which the form groups
     projects, the outermost first; ``own`` is the form's list that the sheet prints.
@@ -115,7 +115,7 @@ def list_shape(table: Table) -> Shape:
 
 
 def read_list(grid: Grid, table: Table, unit: str, words: Words) -> Listing | None:
-    """The rows of a sheet; None where the form's head is not found in it."""
+    """The listing's rows in a sheet; None where the form's head is not found in it."""
     head, columns = find_head(grid, list_shape(table)), columns_of(table)
     own = _own_list(columns, words)
     needed = (columns.first, own.called) if own else NEEDED[table.layout]
@@ -154,7 +154,7 @@ def _totals(listing: Listing) -> Iterator[Placed]:
 
 
 def unread(listing: Listing) -> Iterator[Spot]:
-    """Every number below the head in a column that is not the form's; 序号 only counts rows."""
+    """Every number of a listing in a column that is not the form's; 序号 only counts rows."""
     grid, head = listing.grid, listing.head
     own = {column for columns in head.columns.values() for column in columns}
     heads = range(head.first, head.end)
@@ -165,7 +165,7 @@ def unread(listing: Listing) -> Iterator[Spot]:
 
 
 def figures_of(grid: Grid) -> tuple[Spot, ...]:
-    """The numbers of a sheet but those that count its rows."""
+    """The numbers of a listing's sheet but those that count its rows."""
     counted = {spot.column for spot in grid.spots.values() if plain(spot.text) in SERIAL}
     return tuple(spot for spot in grid.numbers() if spot.column not in counted)
 
@@ -180,7 +180,7 @@ def rows_of_total(listing: Listing) -> Iterator[int]:
 
 @dataclass
 class _Reader:
-    """Rows one after the other; ``above`` is what the groups above them are called."""
+    """Reads a listing's rows one after the other; ``above`` is what groups above are called."""
 
     listing: Listing
     above: dict[str, str] = field(default_factory=dict)
@@ -232,7 +232,7 @@ class _Plans(_Reader):
 
 
 class _Units(_Reader):
-    """Budget units; the department above them has a shorter code.
+    """A listing of budget units; the department above them has a shorter code.
 
     Where the form prints no codes, the department's row says what those below it add up to.
     """
@@ -271,10 +271,10 @@ def _number_in(item: Item, column: int) -> Decimal:
 
 
 class _Services(_Reader):
-    """Lines of a form's own list; one without what it is about is the name of those below."""
+    """A listing of a form's own; a line without what it is about is the name of those below."""
 
     def item(self, words: Mapping[str, str]) -> Mapping[str, str] | None:
-        """A row that says what it is about; a name above is a unit's, or a project's of several."""
+        """A listing's row that says what it is about; a name above is a unit's or a project's."""
         first, own = self.listing.columns.first, self.listing.own
         if own is None or not words.get(own.called):
             self.above = {"实施单位": words.get(first, "")}
@@ -284,7 +284,7 @@ class _Services(_Reader):
 
 
 def figures_by_fund(item: Item, columns: Columns) -> Iterator[tuple[str, str, Spot]]:
-    """The finest figures of a row: fund, basis, cell; sums of them are not told again."""
+    """The finest figures of a listing's row: fund, basis, cell; sums are not told again."""
     for column, spot in item.figures.items():
         points = columns.figures[column]
         if len(points) == 1 and _is_fine(points[0]) and spot.number:
@@ -327,7 +327,7 @@ def unit_codes(listings: Sequence[Listing]) -> Mapping[str, str]:
 
 
 def code_of(item: Item) -> str:
-    """The code of a unit, or what stands in for one that the form does not print."""
+    """The code of a unit in a listing, or what stands in for one that the form does not print."""
     return plain(item.words.get(CODE, "")) or stand_in(plain_name(item.words.get(UNIT_NAME, "")))
 
 

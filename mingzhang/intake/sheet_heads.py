@@ -64,7 +64,7 @@ def shape_for(grid: Grid, shapes: Sequence[Shape]) -> Shape | None:
 
 
 def agency_type_of(grids: Iterable[Grid]) -> str:
-    """部门 or 单位, as most titles say; empty where they say neither."""
+    """部门 or 单位, as most titles in sheet heads say; empty where they say neither."""
     titles = (YEAR.sub("", plain(text)) for grid in grids for text in titles_of(grid))
     found = Counter(m[1] for title in titles if (m := AGENCY.match(title)))
     return found.most_common(1)[0][0] if found else ""
@@ -105,7 +105,7 @@ def unit_of(grid: Grid) -> str:
 
 
 def foreign_unit(grid: Grid) -> Spot | None:
-    """The cell of the first rows that names a unit of money which is none of ours."""
+    """The cell in a sheet's head with a unit of money which is none of ours."""
     for (row, _), spot in sorted(grid.spots.items()):
         if row < TITLE_ROWS and ANY_UNIT.search(plain(spot.text)):
             return spot
@@ -113,7 +113,7 @@ def foreign_unit(grid: Grid) -> Spot | None:
 
 
 def units_of(grid: Grid) -> Mapping[str, Spot]:
-    """Each unit that the first rows name, with the first cell that does."""
+    """Each unit that the rows of a sheet's head name, with the first cell that does."""
     found: dict[str, Spot] = {}
     for (row, _), spot in sorted(grid.spots.items()):
         if row < TITLE_ROWS and (said := UNIT.search(plain(spot.text))):
@@ -168,7 +168,7 @@ def _same(asked: Path, found: Path) -> bool:
 
 
 def _within(asked: Path, found: Path) -> bool:
-    """Whether one has all words of the other, in their order, down to the same last one."""
+    """Whether a head of a sheet has all words of the other, in order, to the same last one."""
     if not asked or not found or asked[-1] != found[-1]:
         return False
     short, long = sorted((asked, found), key=len)
@@ -203,7 +203,7 @@ def _matched(
 
 
 def _groups(paths: Sequence[Path]) -> list[tuple[Path, tuple[int, ...]]]:
-    """The sheet's columns by their words; 类, 款 and 项 beside each other are one column."""
+    """The columns below a sheet's head by their words; neighbouring 类, 款, 项 are one column."""
     groups: list[tuple[Path, tuple[int, ...]]] = []
     for column, path in enumerate(paths):
         beside = groups[-1][0] if groups and groups[-1][1][-1] == column - 1 else ()
@@ -224,7 +224,7 @@ def _match(
     found: dict[int, tuple[int, ...]],
     fits: Callable[[Path, Path], bool],
 ) -> None:
-    """Enter the columns that have as many of the same words here as there."""
+    """Enter the columns of a sheet's head that have as many of the same words here as there."""
     taken = set(found.values())
     for path in dict.fromkeys(shape.paths):
         asked = [c for c in shape.sought if shape.paths[c] == path and c not in found]

@@ -141,7 +141,7 @@ class _Gathering:
     # Rows
 
     def _rows(self, unit: Account, section: str) -> Iterator[Values]:
-        """The unit's rows, each with its code; a sum over several units is none of them."""
+        """The unit's rows in one source, each with its code; a sum over several is none."""
         codes = [node.get("代码") for node in rows(unit.source, UNITS)]
         code = codes[0].plain() if len(codes) == 1 and codes[0] else None
         sums = frozenset() if code else _stated_places(unit)
@@ -160,7 +160,7 @@ class _Gathering:
                 yield with_unit(row, code)
 
     def _named_rows(self, one: Account, section: str) -> Iterator[Values]:
-        """The rows of a department that belong to a unit without a folder."""
+        """Rows, in one source, of a department's unit without a folder."""
         named = (node for node in rows(one.source, section) if node.get(UNIT))
         yield from (self._values(node, section, one) for node in named)
 
@@ -170,7 +170,7 @@ class _Gathering:
             yield from (self._values(node, ELIMINATED, one) for node in lines)
 
     def _own_rows(self, section: str) -> Iterator[Values]:
-        """What the department states of a sum; other rows of its own stand as they are."""
+        """A department's own rows in one source: what it states of a sum, and others."""
         if section not in (SPENDING, ECONOMIC):
             rows_of_units = (row for unit in self.units for row in unit.rows)
             funds = {row.fund for row in rows_of_units if row.section == section}
@@ -194,7 +194,7 @@ class _Gathering:
         yield from stated_rows(self.account, below, section, self.money)
 
     def _own_row(self, row: Row, section: str, *, is_inner: bool) -> Iterator[Values]:
-        """What a line of the department's own states, and what it says in words."""
+        """What a department's own line states in one source, and says in words."""
         items = self._items(section)
         words = words_in(self._values(row.node, section, self.account), items)
         stated = list(_by_basis(row, self.account, is_inner=is_inner))
@@ -203,7 +203,7 @@ class _Gathering:
             yield told if number else {**told, **words}
 
     def _own_lists(self) -> Iterator[tuple[tuple[str, ...], object]]:
-        """The lists of a form's own that the department leaves to its units."""
+        """The lists of a form's own, in one source, left to the department's units."""
         for path, items in _lists(self.schema, ()):
             if self.account.source.get(*path) or not any(u.source.get(*path) for u in self.units):
                 continue
@@ -225,7 +225,7 @@ class _Gathering:
 
 
 def _lists(schema: Schema, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Schema]]:
-    """The lists of rows that a form has for itself, each with what its rows may hold."""
+    """A form's own lists of rows in one source, each with what its rows may hold."""
     for key, below in schema.get("properties", {}).items():
         items = below.get("items", {})
         if OWN in below and "properties" in items:
@@ -262,7 +262,7 @@ def _income(unit: Account, member: Member | None, node: Node) -> dict[str, Decim
 
 
 def _stated_leaves(unit: Account) -> tuple[Point, ...]:
-    """Project spending that a unit states at the very point to which its projects add up."""
+    """Project spending in one source that a unit states where its projects add up to it."""
     facts = unit.cube.facts.items()
     return tuple(p for p, f in facts if p.nature == PROJECTS and f.place and f.terms)
 
@@ -273,7 +273,7 @@ def _stated_places(unit: Account) -> frozenset[Place]:
 
 
 def _by_basis(row: Row, account: Account, *, is_inner: bool) -> Iterator[Values]:
-    """The row's sums, by what they are of: alone, their lines would not tell."""
+    """A row's sums in one source, by what they are of: alone, their lines would not tell."""
     keys = {node.place: key for key, node in row.node.items()}
     bases: dict[str, Values] = {}
     for cell in read_cells([row], account.kind, account.catalogue, account.unit):

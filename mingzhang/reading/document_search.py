@@ -40,7 +40,7 @@ def _look(path: Path, project: Project) -> list[Path]:
 
 
 def _documents(path: Path, project: Project) -> list[Path]:
-    """A file or a folder of a document, an agency's folder, all sources, or the project's root."""
+    """Where to search for documents: a file, a folder, an agency's, all sources, a root."""
     if path.is_file():
         path = path.parent
         return [path] if _is_document(path, project) else []

@@ -42,7 +42,7 @@ def find_root(here: Path) -> Path | None:
 
 
 def read_project(here: Path) -> tuple[Project, tuple[Diagnostic, ...]]:
-    """The project of a folder, and what is wrong with its file.
+    """The project of a folder, by its root, and what is wrong with its ``mingzhang.yaml``.
 
     Outside every project it is the program's own checkout, or the folder itself.
     """

@@ -186,7 +186,7 @@ class _Telling:
 
 
 def _after_text(node: Node, key: str) -> str:
-    """A hint that a comma inside braces may have cut an unknown key off the text before it."""
+    """The schema check's hint that a comma inside braces cut an unknown key off."""
     before = None
     for name, value in node.items():
         if name == key:

@@ -27,7 +27,7 @@ def full(path: Path) -> Path:
 
 
 def shown(path: Path) -> Path:
-    """A file's path as messages show it: relative to the current directory if it lies below."""
+    """A source file's path in messages: relative to the current folder if it lies below."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path
 
@@ -39,7 +39,7 @@ def place_at(text: str, offset: int, file: Path) -> Place:
 
 
 def load(file: Path, asked: Place | None = None, root: Path | None = None) -> bytes | Diagnostic:
-    """A file's bytes; ``asked`` is the place that names the file, where a source does.
+    """A source file's bytes; ``asked`` is the place that names it, where a source does.
 
     Nothing on the way from ``root`` (the file's own folder where none is named) may be a link.
     """
@@ -48,7 +48,7 @@ def load(file: Path, asked: Place | None = None, root: Path | None = None) -> by
 
 
 def irregular(file: Path, root: Path) -> Diagnostic | None:
-    """The finding that a file is a link, pipe or folder; None for a regular file. Opens nothing."""
+    """The finding that a source file is a link, pipe or folder; None for a regular one."""
     found = obstacle(file, root)
     return _told(found, file, Place(shown(file))) if found else None
 

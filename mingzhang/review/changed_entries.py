@@ -32,7 +32,7 @@ Pair = tuple[Entry | None, Entry | None]
 
 
 def changed(old: Material, new: Material) -> Iterator[tuple[Key, Pair]]:
-    """The entries that say something else, new ones in their order, then those that are gone.
+    """The changed entries of two versions, new ones in their order, then those that are gone.
 
     A zero says the same as nothing; another 金额单位 with the same values changes no amount.  Of
     a file that one version does not give nothing can be said.
@@ -80,7 +80,7 @@ def _project(key: Key) -> Key:
 
 
 def _rest(old: Material, new: Material, pairs: Mapping[Key, Pair]) -> dict[Key, int]:
-    """Projects that one version does not have: how much they say beside their amounts."""
+    """Changed entries of projects that one version lacks: how much they say beside amounts."""
     known = [{_project(key) for key in material.entries} for material in (old, new)]
     alone = (known[0] ^ known[1]) - {()}
     money = {_project(key) for key, pair in pairs.items() if any(_is_money(e) for e in pair)}

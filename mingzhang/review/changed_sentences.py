@@ -63,7 +63,7 @@ def _likeness(before: str, after: str) -> float:
 
 
 def compare_words(before: str, after: str) -> Words:
-    """An old and a new sentence as pieces: kept, old, new."""
+    """A changed sentence's words, old and new: pieces that are kept, old, new."""
     old, new = WORD.findall(before), WORD.findall(after)
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     pieces: list[tuple[str, str]] = []

@@ -30,12 +30,12 @@ DOCUMENT = re.compile(r"[0-9]{4}-[a-z]+")
 
 
 class VersionError(Exception):
-    """What was asked for is neither a folder of documents nor a revision; says so in Chinese."""
+    """What was to be compared is neither a folder of documents nor a revision; in Chinese."""
 
 
 @dataclass(frozen=True)
 class Version:
-    """Documents by name (``agency/2024-final``), below ``root``; ``project`` renders them.
+    """A version to compare: documents by name (``agency/2024-final``), below ``root``.
 
     ``repository`` and ``revision`` (empty: the work tree) are where git may be asked about them.
     """
@@ -48,7 +48,7 @@ class Version:
     revision: str = ""
 
     def place(self, place: Place) -> str:
-        """A place as the project names it: sources/changchun/2024-final/disclosure.yaml:12:3."""
+        """A place in a compared version: sources/changchun/2024-final/disclosure.yaml:12:3."""
         return str(Place(self.path(place.file), place.line, place.column))
 
     def path(self, file: Path) -> Path:
@@ -65,7 +65,7 @@ class Version:
         return "".join(map(_hashed, self.project.forms))
 
     def _of_folder(self, folder: Path, above: frozenset[Path]) -> str:
-        """Of its files, and of the folders of last year and of units that it draws on."""
+        """A version's hash of a folder's files, and of the folders that it draws on."""
         if folder in above or not folder.is_dir():
             return ""
         data = load(folder / DISCLOSURE)
@@ -96,7 +96,7 @@ def _hashed(folder: Path) -> str:
 
 @contextmanager
 def open_version(name: str, project: Project, here: Path) -> Iterator[Version]:
-    """The version called so, as long as the context lasts.
+    """The version to compare, called so, as long as the context lasts.
 
     Raises ``VersionError`` where there is none.
     """
@@ -136,7 +136,7 @@ def repository_of(folder: Path) -> Path | None:
 
 
 def _in_folder(folder: Path, project: Project) -> dict[str, Path]:
-    """The documents of a document's folder, an agency's, all sources, or a project's root."""
+    """A version's documents in a document's folder, an agency's, all sources, or a root."""
     inner = folder / SOURCES
     start = inner if inner.is_dir() and not DOCUMENT.fullmatch(folder.name) else folder
     found, _missing = find_folders((start,), project)
@@ -171,7 +171,7 @@ class WithTemplates(Project):
 
 
 def _with_templates(project: Project, own: Path) -> Project:
-    """The project with the templates of another root, where that has any."""
+    """The compared version's project with the templates of another root, if it has any."""
     has_own = (own / project.layout.templates).is_dir()
     return WithTemplates(project.root, own, layout=project.layout) if has_own else project
 
@@ -193,7 +193,7 @@ def _unpacked(name: str, commit: str, repository: Path, root: Path, project: Pro
 
 
 def _blobs(listed: bytes) -> Iterator[tuple[PurePosixPath, str]]:
-    """Path and hash of each file (a link, which could lead out of the folder, is left out)."""
+    """Path and hash of each file in a version (a link, which could lead out, is left out)."""
     for entry in filter(None, listed.split(b"\0")):
         head, _, path = entry.partition(b"\t")
         mode, _, blob = head.decode().split()
@@ -203,13 +203,13 @@ def _blobs(listed: bytes) -> Iterator[tuple[PurePosixPath, str]]:
 
 
 def _documents(paths: Iterable[PurePosixPath]) -> set[PurePosixPath]:
-    """The documents' folders; where there is a folder ``sources``, those in it."""
+    """The folders of a version's documents; where there is a ``sources``, those in it."""
     found = {p.parent for p in paths if p.name == DISCLOSURE and DOCUMENT.fullmatch(p.parent.name)}
     return {folder for folder in found if folder.parts[0] == SOURCES} or found
 
 
 def _inside(project: Project, repository: Path) -> PurePosixPath:
-    """Where in a repository the project lies; at its top where it lies elsewhere."""
+    """Where in the version's repository the project lies; at its top where it lies elsewhere."""
     is_inside = project.root.is_relative_to(repository)
     return PurePosixPath(project.root.relative_to(repository) if is_inside else "")
 

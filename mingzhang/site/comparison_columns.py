@@ -17,7 +17,7 @@ WAN, CENT, HUNDRED = Decimal(10_000), Decimal("0.01"), Decimal(100)
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its title, the first of whose names a document has, or the share of two columns.
+    """A column of the comparison: its title, the first of whose names is there, or a share.
 
     ``change`` says that the share is that by which the one exceeds the other.
     """

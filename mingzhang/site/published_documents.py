@@ -29,7 +29,7 @@ Json = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Published:
-    """A file of a document: its path below the folder, its SHA-256 and its size in bytes."""
+    """A published file of a document: its path below the folder, its SHA-256, its size in bytes."""
 
     path: str
     sha256: str
@@ -38,7 +38,7 @@ class Published:
 
 @dataclass(frozen=True)
 class Entry:
-    """A document; ``folder`` is its path below the output, ``figures`` amounts in 元 by name.
+    """A published document; ``folder`` is its path below the output, ``figures`` 元 by name.
 
     A figure that was not published is not in it.
     """
@@ -60,7 +60,7 @@ class Entry:
         return quote(self.folder)
 
     def hash_of(self, name: str) -> str:
-        """The SHA-256 of one of its files; empty where it has none of that name."""
+        """The SHA-256 of one of a published document's files; empty where it has none so named."""
         return next((file.sha256 for file in self.files if file.path == name), "")
 
 
@@ -124,7 +124,7 @@ def _is_there(file: Path, size: int) -> bool:
 
 
 def _figures(data: bytes) -> Iterator[tuple[str, Decimal]]:
-    """A published document's figures by name; of one name the first, which is named."""
+    """A published document's figures by name; of one name the first, which is named (published)."""
     seen: set[str] = set()
     for row in csv.reader(StringIO(data.decode("utf-8", "replace").removeprefix(BOM))):
         if len(row) > AMOUNT and row[NAME] not in seen:

@@ -47,7 +47,7 @@ def of_csv(there: bytes, computed: bytes) -> Iterator[Gap]:
 
 
 def of_amounts(there: bytes, computed: bytes) -> Iterator[Gap]:
-    """Amounts of two lists of figures by the figures' names, whichever rows they stand in.
+    """How two files' lists differ in amounts, by the figures' names, whichever the rows.
 
     Two versions of the program may list different figures: one that only one of them has is none.
     """
@@ -65,7 +65,7 @@ def _amounts(data: bytes) -> dict[str, list[str]]:
 
 
 def of_page(there: str, computed: str, tables: Sequence[Table]) -> Iterator[Gap]:
-    """How two pages differ: texts that only one of them has."""
+    """How two files of a page differ: texts that only one of them has."""
     theirs, ours = spoken(there, tables), spoken(computed, tables)
     left, right = ([piece.text for piece in pieces] for pieces in (theirs, ours))
     if len(left) == len(right):
@@ -94,7 +94,7 @@ def has_digits(gap: Gap) -> bool:
 
 
 def unsaid_lines(source: bytes, said: str) -> list[int]:
-    """Lines of a source with a number that the published paper nowhere has."""
+    """Lines of a source file, compared with the paper, with a number that this nowhere has."""
     said = said.replace(",", "")
     lines = enumerate(source.decode("utf-8", "replace").split("\n"), 1)
     return [n for n, line in lines if not all(one in said for one in NUMBER.findall(line))]
@@ -113,7 +113,7 @@ def _rows(data: bytes) -> list[list[str]]:
 
 
 def _around(left: str, right: str) -> tuple[str, str]:
-    """What stands around the first character that differs; all of it where it is short."""
+    """The text around the first character in which two files differ; all of it where short."""
     if max(len(left), len(right)) <= SHOWN:
         return left, right
     pairs = enumerate(zip(left, right, strict=False))

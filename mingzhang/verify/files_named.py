@@ -117,7 +117,7 @@ def _folder(path: Path) -> Held | Diagnostic:
 
 
 def _listed(folder: Path) -> list[str]:
-    """What its manifest says is in it, and what lies there that might be meant as data."""
+    """What the named folder's manifest says is in it, and what may be meant as data there."""
     known = _bytes(folder / MANIFEST) if (folder / MANIFEST).is_file() else b""
     rows = as_mapping(known if isinstance(known, bytes) else b"").get("files")
     rows = rows[: stranger_limits.FILES] if isinstance(rows, list) else []

@@ -86,7 +86,7 @@ def walk(
 
 
 def _in_earnest(found: Sequence[Difference]) -> Iterator[Difference]:
-    """Without words of neighbouring cells that were only set in another order: line by line."""
+    """Differences of pages, without words of neighbouring cells set in another order."""
     key = lambda one: (one.page, one.place)  # noqa: E731
     for _, group in groupby(found, key):
         differences = tuple(group)
@@ -168,7 +168,7 @@ class _Walker:
         return starts[number] if number < len(starts) else len(self.said.text)
 
     def _pass_over(self) -> bool:
-        """Pass over what the page has of itself; False where nothing of the kind stands there."""
+        """Pass over what a compared page has of itself; False where there is none."""
         return self._turn() or self._lead() or self._draw()
 
     def _turn(self) -> bool:
@@ -196,14 +196,14 @@ class _Walker:
         return True
 
     def _number(self, digits: str, start: int) -> str:
-        """The page's number; the title of the next line may begin with digits, too (1. 总表)."""
+        """The page's number, in a comparison; the next title may begin with digits, too."""
         following = self._text[self._at : self._at + NEXT]
         ends = range(len(digits), 0, -1)
         fitting = (n for n in ends if self.said.text.startswith(following, start + n))
         return digits[: next(fitting, len(digits))]
 
     def _draw(self) -> bool:
-        """The words of a chart, which may begin as the text does that it stands before."""
+        """The words of a chart on a compared page, which may begin as the text behind it."""
         for back in range(min(AHEAD, self._in, self._at) + 1):
             for number, (text, piece) in enumerate(self.charts):
                 start = self._in - back
@@ -233,7 +233,7 @@ class _Walker:
         return True
 
     def _meet(self, here: int, there: int, sure: int) -> bool:
-        """Whether both agree so many characters on, as far as the page goes."""
+        """Whether page and paper agree so many characters on, as far as the page goes."""
         start = self._in + there
         rest = self._end_of_page() - start
         if rest <= 0:

@@ -75,7 +75,7 @@ class Proof:
 
 
 def prove(held: Held, project: Project, *, full: bool = False) -> Proof:
-    """Everything that one document's files say of themselves; ``full`` sets the PDF anew."""
+    """The proof of what one document's published files say; ``full`` sets the PDF anew."""
     proof = Proof(held)
     main = PDF_NAME if held.paper else HTML_NAME
     edition, claimed = _edition(held)
@@ -96,7 +96,7 @@ def prove(held: Held, project: Project, *, full: bool = False) -> Proof:
 
 
 def _edition(held: Held) -> tuple[Mapping[str, bytes], Mapping[str, object]]:
-    """The edition in the PDF, else in the page; and the manifest that speaks of it."""
+    """The edition that a proof goes by: in the PDF, else in the page; and its manifest."""
     if held.paper:
         files = held.paper.files
         return files, as_mapping(files.get(MANIFEST))
@@ -203,7 +203,7 @@ def _not_rebuilt(
 
 
 def _is_our_schema(claimed: Mapping[str, object], project: Project) -> bool:
-    """Whether the edition was read by a schema of ours; so it is where nothing is said."""
+    """Whether a proof's edition was read by a schema of ours; so where nothing is said."""
     form = claimed.get("form")
     theirs = form.get("schema") if isinstance(form, dict) else None
     return theirs is None or theirs in map(digest, known_schemas(project))
@@ -275,7 +275,7 @@ def _counted(pieces: tuple[Piece, ...]) -> str:
 
 
 def _compare_attached(proof: Proof, made: Rebuilt, edition: Mapping[str, bytes]) -> None:
-    """What the program itself attaches: the list of figures and the report."""
+    """For the proof: what the program attaches to the PDF, figures and the report."""
     ours = {FIGURES: made.beside.files[FIGURES], REPORT: report(made.public.checked)}
     if proof.same_program:
         ours[MANIFEST] = made.beside.manifest
@@ -287,7 +287,7 @@ def _compare_attached(proof: Proof, made: Rebuilt, edition: Mapping[str, bytes])
 
 
 def _told_data(proof: Proof, file: str, name: str, there: bytes, computed: bytes) -> None:
-    """The first differences of a file of data; words alone only where the program is the same."""
+    """The proof's first differences of a data file; words alone only for the same program."""
     named = name.strip("附件“”")
     gaps = list(of_csv(there, computed)) if named.endswith(".csv") else []
     if proof.same_program:
