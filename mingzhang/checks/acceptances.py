@@ -26,8 +26,9 @@ OWN = "MZ9"  # how the codes of a project's own rules begin
 
 @dataclass(frozen=True)
 class Acceptance:
-    """A row of 核对说明; ``difference`` in the source's unit, None where any is accepted.
+    """An acceptance, a row of 核对说明.
 
+    ``difference`` in the source's unit, None where any is accepted.
     ``reason`` is for the author's colleagues: a published edition may be without it.
     """
 
@@ -44,7 +45,7 @@ class Acceptance:
         return self.difference is None and not self.about
 
     def covers(self, code: str, difference: Decimal | None, words: str) -> bool:
-        """Whether it speaks of a finding of that rule, with that difference and those words."""
+        """Whether an acceptance speaks of a rule's finding with that difference and those words."""
         is_same = self.code == code and self.difference in (None, difference)
         return is_same and self.about in words
 
@@ -52,7 +53,7 @@ class Acceptance:
 def acceptances(
     account: Account, aliases: Mapping[str, str] = NO_ALIASES
 ) -> tuple[Acceptance, ...]:
-    """What the author accepts; ``aliases`` are codes that rules once had."""
+    """The acceptances (核对说明) of an author; ``aliases`` are codes that rules once had."""
     is_edition = account.source.get(EDITION) is not None
     accepted = map(_acceptance, rows(account.source, "核对说明"))
     return tuple(
@@ -71,7 +72,7 @@ def _acceptance(node: Node) -> Acceptance:
 def as_accepted(
     rule: Rule, equations: Sequence[Equation], accepted: Iterable[Acceptance], unit: Unit
 ) -> Iterator[tuple[Equation, Equation]]:
-    """Each equation of a rule, and as the author means it: with the difference that he accepts.
+    """Each equation of a rule, and with the difference that its acceptance names.
 
     That it differs by something else is then as telling as an equation that fails.  One that he
     sets aside whatever it differs by tells nothing, and is left out.
@@ -117,7 +118,7 @@ def _covers(acceptance: Acceptance, diagnostic: Diagnostic) -> bool:
 
 
 def _is_vague(acceptance: Acceptance, found: Iterable[Diagnostic]) -> bool:
-    """Whether it only names the rule, and the rule found several things."""
+    """Whether an acceptance only names the rule, and the rule found several things."""
     return acceptance.is_plain and len(_warnings(acceptance.code, found)) > 1
 
 

@@ -45,18 +45,18 @@ def levels_of_others(register: Register, text: str) -> Iterator[tuple[int, str]]
 
 
 def _own(register: Register) -> str:
-    """The marks (省, 州, 县) of the areas of all that the document names, as its own levels."""
+    """The administrative levels (省, 州, 县) of the areas of all that the document names."""
     return "".join(area[-1] for name in register.texts for area in areas(name))
 
 
 def _beside(own: str) -> str:
-    """The marks of the agency's own level and those below it that no name has."""
+    """The administrative levels of the agency and those below that no name has."""
     tiers = [number for number, marks in enumerate(LEVELS) if set(marks) & set(own)]
     return "".join(mark for mark in "".join(LEVELS[max(tiers) :]) if mark not in own)
 
 
 def _superiors(register: Register, text: str) -> Iterator[tuple[int, str]]:
-    """完成县委、县政府交办的其他任务, where those who give orders are 区委、区政府."""
+    """The administrative level of who gives orders: 县委、县政府 where they are 区委、区政府."""
     own = list(areas(register.names[0].name))
     marks = "".join(area[-1] for area in own)
     # A 高新区 is no level, and obeys the city.
@@ -67,7 +67,7 @@ def _superiors(register: Register, text: str) -> Iterator[tuple[int, str]]:
 
 
 def _offices(register: Register, text: str, wrong: str) -> Iterator[tuple[int, str]]:
-    """县医保局, where the agency is called 区医保局."""
+    """An office named with another administrative level: 县医保局 for 区医保局."""
     short = {word[1:] for word in register.short if word[0] in MARKS}
     bodies = sorted(filter(None, {*register.bodies, *short}), key=len, reverse=True)
     if not bodies or not wrong:
@@ -89,7 +89,7 @@ def _offices(register: Register, text: str, wrong: str) -> Iterator[tuple[int, s
 
 
 def _places(register: Register, text: str) -> Iterator[tuple[int, str]]:
-    """甲县, where the place is 甲区 and no 甲县 is known."""
+    """A place named with another administrative level: 甲县, where it is 甲区."""
     for area in dict.fromkeys(a for name in register.texts for a in areas(name)):
         stem, others = area[:-1], MARKS.replace(area[-1], "")
         if len(stem) < SMALL or not set(others):

@@ -143,7 +143,7 @@ MARKS: Mapping[Pattern[str], tuple[str, str]] = {
 )
 @limited
 def comments(evidence: Evidence) -> Iterator[Finding]:
-    """A comment of another program in a text: nobody meant it to be published."""
+    """An author's note as a comment of another program in a text: never meant to be published."""
     for passage in evidence.passages:
         if found := sorted(_comments(passage.text)):
             start, quoted, what, hint = found[0]
@@ -153,7 +153,7 @@ def comments(evidence: Evidence) -> Iterator[Finding]:
 
 @lru_cache(1 << 12)
 def _comments(text: str) -> tuple[tuple[int, str, str, str], ...]:
-    """Where a text has comments of other programs, what each is, and the way out."""
+    """Where an author's text has notes in comment marks of other programs, and the way out."""
     return tuple(
         (match.start(), _short(match.group()), what, hint)
         for pattern, (what, hint) in COMMENTS.items()
@@ -174,7 +174,7 @@ def _comments(text: str) -> tuple[tuple[int, str, str, str], ...]:
 )
 @limited
 def notes(evidence: Evidence) -> Iterator[Finding]:
-    """What looks like a note for colleagues, and would be published."""
+    """What looks like an author's note for colleagues, and would be published."""
     for passage in (p for p in evidence.passages if not _comments(p.text)):
         found = [*_hashes(passage), *_marks(passage)]
         yield from (finding for _, finding in sorted(found, key=lambda pair: pair[0])[:1])
@@ -187,7 +187,7 @@ def _marks(passage: Passage) -> Iterator[tuple[int, Finding]]:
 
 @lru_cache(1 << 12)
 def _marked(text: str, is_file: bool) -> tuple[tuple[int, str, str], ...]:
-    """Where a text has marks, what is said of each, and the way out.
+    """Where an author's text has marks of a note, what is said of each, and the way out.
 
     Most texts of a document that is being written are those of a moment ago.
     """

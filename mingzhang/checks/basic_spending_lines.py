@@ -45,5 +45,5 @@ def _line(row: Row) -> Line | None:
 
 
 def is_telling(number: Decimal) -> bool:
-    """Whether a number has digits enough that two lines do not share it by chance."""
+    """Whether a basic spending line has digits enough that two lines do not share it by chance."""
     return len(number.normalize().as_tuple().digits) >= TELLING_DIGITS

@@ -37,7 +37,7 @@ ALIKE = 3  # projects that all give it so many
 
 
 def _parts(account: Account) -> tuple[str, ...]:
-    """The bases that a budget's usual one is the sum of: 本年 and 上年结转."""
+    """The bases that a budget's usual one is the sum of: 本年 and 上年结转 of its tables."""
     return account.kind.bases.get(account.kind.bases.main, ())
 
 
@@ -52,7 +52,7 @@ def _parts(account: Account) -> tuple[str, ...]:
     kinds=BUDGET,
 )
 def both_bases(evidence: Evidence) -> Iterator[Equation]:
-    """B03: a budget's 预算数 is 本年 plus 上年结转, also in each unit's own line."""
+    """B03: in a budget's table 预算数 is 本年 plus 上年结转, also in each unit's own line."""
     yield from evidence.rolled_up(
         lambda r: on_both(r) and r.point.flow != "经济分类" and not r.point.subject,
     )
@@ -76,7 +76,7 @@ def both_bases(evidence: Evidence) -> Iterator[Equation]:
     kinds=ANY,
 )
 def department_of_units(evidence: Evidence) -> Iterator[Equation]:
-    """B04: the department's budget is the sum of its units' budgets."""
+    """B04: in the budget's tables the department is the sum of its units."""
     account = evidence.account
     if len(account.units) > 1 and account.kind.members:
         for fund, basis in product(FUNDS[ALL], _parts(account)):
@@ -123,7 +123,7 @@ def subjects_on_both_bases(evidence: Evidence) -> Iterator[Equation]:
     aliases=("MZ314",),
 )
 def groups_of_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
-    """The published subtotals against the sums of what they hold.  B12, B14."""
+    """B12, B14: the subtotals of a budget's project table are the sums of what they hold."""
     known = list(all_groups(evidence.account))
     for group in known:
         for total in group.totals:
@@ -147,7 +147,7 @@ def groups_of_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
     kinds=BUDGET,
 )
 def projects_on_both_bases(evidence: Evidence) -> Iterator[Equation]:
-    """B13: a budget project's total is 本年 plus 结转."""
+    """B13: in the budget's table a project's total is 本年 plus 结转."""
     for group in all_groups(evidence.account):
         main = evidence.account.kind.bases.main
         if any(total.basis == main for total in group.totals):
@@ -166,7 +166,7 @@ def projects_on_both_bases(evidence: Evidence) -> Iterator[Equation]:
     kinds=BUDGET,
 )
 def projects_in_spending(evidence: Evidence) -> Iterator[Equation]:
-    """B15.  What nobody listed is no project; without their subjects projects only fit in."""
+    """B15: a budget's projects are in its spending table; without subjects they only fit in."""
     groups, rest = group_plans(evidence.account), unlisted(evidence.account)
     is_left_over = any(not one.code for one in rest)
     main = evidence.account.kind.bases.main
@@ -195,7 +195,7 @@ def projects_in_spending(evidence: Evidence) -> Iterator[Equation]:
     kinds=BUDGET,
 )
 def projects_listed(evidence: Evidence) -> Iterator[Finding]:
-    """A forgotten project would stand in the table as one that was not told."""
+    """A forgotten project would stand in the budget's table as one that was not told."""
     account = evidence.account
     for rest in unlisted(account) if account.plans else ():
         figure = rest.figure(ALL, account.kind.bases.main)
@@ -215,7 +215,7 @@ def projects_listed(evidence: Evidence) -> Iterator[Finding]:
     kinds=BUDGET,
 )
 def kind_and_fund(evidence: Evidence) -> Iterator[Finding]:
-    """B16: the group of a budget project fits its fund."""
+    """B16: the group of a project in the budget's table fits its fund."""
     main = evidence.account.kind.bases.main
     for plan in evidence.account.plans:
         group = next((name for name in plan.groups if NOT_FISCAL in name), "")
@@ -275,7 +275,7 @@ def _within_projects(
     kinds=BUDGET,
 )
 def costs_of_projects(evidence: Evidence) -> Iterator[Equation]:
-    """R52: the cost indicators of a project add up to its budget of this year."""
+    """R52: the cost indicators of a project add up to it in this year's budget table."""
     bases = evidence.account.kind.bases
     for plan in evidence.account.plans:
         asked = sum(map(is_cost, plan.indicators))
@@ -298,7 +298,7 @@ def costs_of_projects(evidence: Evidence) -> Iterator[Equation]:
     kinds=BUDGET,
 )
 def projects_with_money(evidence: Evidence) -> Iterator[Finding]:
-    """A project whose amount was forgotten would be published as an empty row, and counted."""
+    """A budget project whose amount was forgotten would be an empty row of its table."""
     for plan in evidence.account.plans:
         if not plan.money:
             yield Finding(plan.place, f"项目“{plan.name}”没有金额。")
@@ -316,7 +316,7 @@ def projects_with_money(evidence: Evidence) -> Iterator[Finding]:
     kinds=BUDGET,
 )
 def income_of_subjects(evidence: Evidence) -> Iterator[Equation]:
-    """Income by subject, which only some forms publish."""
+    """The budget's table of income by subject, which only some forms publish."""
     return evidence.rolled_up(
         lambda r: (
             r.point.flow == "收入"
@@ -336,7 +336,7 @@ def income_of_subjects(evidence: Evidence) -> Iterator[Equation]:
     kinds=BUDGET,
 )
 def parts_of_both_bases(evidence: Evidence) -> Iterator[Equation]:
-    """What is left for this year is computed there, so that no other identity would tell."""
+    """In a budget's tables this year's part is computed, so that no other identity would tell."""
     cube = evidence.account.cube
     for point, figure in cube.stated.items():
         if point.basis in _parts(evidence.account) and figure.amount.value > 0:
@@ -358,7 +358,7 @@ def parts_of_both_bases(evidence: Evidence) -> Iterator[Equation]:
     kinds=BUDGET,
 )
 def carried_over(evidence: Evidence) -> Iterator[Equation]:
-    """The carried-over money of the projects is a part of all."""
+    """The carried-over money of a budget's projects is a part of all that its tables carry over."""
     yield Equation(evidence.figure("项目财政拨款结转"), evidence.figure("财政拨款上年结转"), "≤")
 
 
@@ -375,7 +375,7 @@ def carried_over(evidence: Evidence) -> Iterator[Equation]:
     kinds=BUDGET,
 )
 def weights(evidence: Evidence) -> Iterator[Finding]:
-    """R47: the weights of a budget project's goals add up to 100 or 90."""
+    """R47: the weights in a budget's table of a project's goals add up to 100 or 90."""
     whole: dict[Decimal, list[Plan]] = defaultdict(list)
     for plan in evidence.account.plans:
         typed = [score.weight for score in plan.indicators if score.weight is not None]
@@ -416,23 +416,55 @@ def _weights(plan: Plan) -> tuple[Operand, ...]:
     kinds=ANY,
 )
 def known_unit(evidence: Evidence) -> Iterator[Finding]:
-    """B04: a budget line of an unknown unit would count in no unit."""
+    """B04: a line of an unknown unit would count in no unit of the budget's tables."""
     account = evidence.account
     known = {unit.code for unit in account.units}
     named = [(row.unit, (row.node.get("单位") or row.node).place) for row in account.rows]
     named += [(line.unit, line.place) for lines in account.lists.values() for line in lines]
     unknown = [(code, place) for code, place in named if code and code not in known]
-    if unknown:
+    shared = [pair for pair in _sharing(account.units) if pair[0].name != pair[1].name]
+    if shared:
+        yield from (_one_code(*pair, unknown) for pair in shared)
+    elif unknown:
         yield _unlisted(unknown)
     yield from _alike(account.units)
 
 
 # Of whom the money is cannot be said of a unit that nobody knows, nor of what budget.
-OF_UNKNOWN = Cause(is_word=True, follow={"MZ410": (WHICH,)})
+OF_UNKNOWN = Cause(
+    is_word=True,
+    follow={
+        "MZ410": (WHICH,),
+        **dict.fromkeys(("MZ239", "MZ273", "MZ323", "MZ603", "MZ651", "MZ653"), ()),
+        # Only the money of a subject makes its words print.
+        "MZ415": ("“科目补充”", "“支出”"),
+    },
+)
+
+
+def _sharing(units: Sequence[Member]) -> Iterator[tuple[Member, Member]]:
+    """Two units of one code in the budget's tables: the first, and each of the others."""
+    first: dict[str, Member] = {}
+    for unit in units:
+        other = first.setdefault(unit.code, unit)
+        if unit.code and other is not unit:
+            yield other, unit
+
+
+def _one_code(one: Member, other: Member, unknown: Sequence[tuple[str, Place]]) -> Finding:
+    """Two units that the budget's tables cannot tell apart; lines of nobody's code are one's."""
+    message = f"代码 {other.code} 已经是“{one.name}”的。"
+    hint = "改正两个单位中写错的一个代码"
+    operands = [Operand("代码", one.code, one.place)]
+    if unknown:
+        codes = "、".join(dict.fromkeys(code for code, _ in unknown))
+        hint = f"{hint}：有 {len(unknown)} 行用 {codes}，“单位”里没有它"
+        operands += [Operand("单位", code, place) for code, place in unknown]
+    return Finding(other.place, message, f"{hint}。", tuple(operands), cause=OF_UNKNOWN)
 
 
 def _unlisted(unknown: Sequence[tuple[str, Place]]) -> Finding:
-    """A unit that was left out, or all of them, is missing in every row that names it."""
+    """A unit left out of the budget's list is missing in every table row that names it."""
     codes, place = tuple(dict.fromkeys(code for code, _ in unknown)), unknown[0][1]
     message = f"“单位”中没有代码 {'、'.join(codes)}"
     if len(unknown) == 1:
@@ -443,24 +475,17 @@ def _unlisted(unknown: Sequence[tuple[str, Place]]) -> Finding:
 
 
 def _alike(units: Sequence[Member]) -> Iterator[Finding]:
-    """Units that their lines and projects could not be told apart by."""
-    first: dict[str, Member] = {}
-    again: list[Member] = []
+    """Units that the lines and projects of a budget's tables could not tell apart."""
     for unit in units if len(units) > 1 else ():
-        other = first.setdefault(unit.code, unit)
         if not unit.code:
             yield Finding(unit.place, f"“{unit.name}”没有单位代码，请在它的“单位”里写明。")
-        elif other is not unit and unit.name == other.name:
-            again.append(unit)
-        elif other is not unit:
-            message = f"代码 {unit.code} 已经是“{other.name}”的。"
-            yield Finding(unit.place, message, "改正两个单位中写错的一个代码。")
+    again = [other for one, other in _sharing(units) if one.name == other.name]
     if again:
         yield _summed_twice(again)
 
 
 def _summed_twice(units: Sequence[Member]) -> Finding:
-    """Units that stand in two of the folders that are summed, told once."""
+    """Units in two of the folders that a department's budget tables sum, told once."""
     operands = tuple(Operand("单位", f"{unit.code} {unit.name}", unit.place) for unit in units)
     message = f"汇总了两遍：{listed([unit.name for unit in units])}。"
     hint = "一个单位只汇总一次：它所属的单位已经汇总了它的，“汇总”里不再写一遍。"
@@ -479,7 +504,7 @@ def _summed_twice(units: Sequence[Member]) -> Finding:
     kinds=BUDGET,
 )
 def stated_has_parts(evidence: Evidence) -> Iterator[Finding]:
-    """A 公布数 below which nothing was typed would stand nowhere, or alone."""
+    """A 公布数 of a budget's table with nothing typed below it would stand nowhere, or alone."""
     account = evidence.account
     cube = account.cube
     # Beside units' own folders a row that is no sum of theirs is one without a unit (MZ862).

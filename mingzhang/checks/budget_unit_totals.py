@@ -51,12 +51,12 @@ class Line:
 
     @property
     def is_over(self) -> bool:
-        """Whether more is typed under the unit than it publishes."""
+        """Whether more is typed under the budget unit than its published total."""
         return not self.least.holds
 
     @property
     def is_under(self) -> bool:
-        """Whether it publishes more than all that can be its own."""
+        """Whether a budget unit's published total exceeds all that can be its own."""
         return not self.most.holds
 
 
@@ -107,7 +107,7 @@ def _line(account: Account, unit: Member, key: str, at: Point, stated: Figure) -
 
 
 def _implied(unit: Member, cells: Node, account: Account) -> Figure | None:
-    """What was carried over, where a unit's line has only this year's money and the sum."""
+    """What was carried over, where a budget unit's total has only this year's money and the sum."""
     both, now = cells.get(TOGETHER), cells.get(NOW)
     if not both or not now or both.number is None or now.number is None:
         return None
@@ -116,13 +116,13 @@ def _implied(unit: Member, cells: Node, account: Account) -> Figure | None:
 
 
 def units_of_moved_rows(account: Account) -> frozenset[str]:
-    """The units that lack exactly one row which stands under another unit."""
+    """The budget units whose totals lack exactly one row that stands under another unit."""
     lines = _lines(account) if len(account.units) > 1 else ()
     return frozenset(line.unit.code for line in lines if line.is_under and _moved(line, account))
 
 
 def _moved(line: Line, account: Account) -> Place | None:
-    """The 单位 of the only row under another unit that is exactly what this one lacks."""
+    """The budget unit (单位) of the only row under another that is just what this one lacks."""
     basis = member_points(account.kind)[line.key].basis
     lacking = line.stated.amount - line.own.amount - line.loose.amount
     found = [
@@ -169,12 +169,12 @@ def _unit_nodes(account: Account) -> Iterator[Node]:
 
 
 def _own_rows(account: Account) -> Iterator[Row]:
-    """The rows of its own source: a unit of its own folder is checked there."""
+    """The rows of a budget unit in this source: a unit of its own folder is checked there."""
     return (row for row in account.rows if row.place.file == account.source.place.file)
 
 
 def _likeliest(line: Line, account: Account) -> Place | None:
-    """The 单位 of the smallest row or project that is at least what is too much."""
+    """The 单位 of the smallest row or project that is at least what exceeds the unit's total."""
     excess = line.own.amount.value - line.stated.amount.value
     found = []
     bases = {key: point.basis for key, point in member_points(account.kind).items()}
@@ -187,6 +187,6 @@ def _likeliest(line: Line, account: Account) -> Place | None:
 
 
 def _amount(row: Node, basis: str) -> Decimal:
-    """The money that a row or project of a budget unit holds."""
+    """The money of a row or project that counts in a budget unit's total."""
     cells = (row.get(basis),) if row.get("名称") else tuple(row.get(k) for k in CELLS)
     return sum((cell.number for cell in cells if cell and cell.number), Decimal(0))

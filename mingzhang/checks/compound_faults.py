@@ -52,7 +52,7 @@ def transfer(
 
 
 def copied(failing: Sequence[Equation], holding: Sequence[Equation]) -> Transfer | None:
-    """A row that stands there twice, without which all that fails and has it would hold."""
+    """A compound fault: a row stands there twice, without which all that fails would hold."""
     figures = {place: f for e in failing for place, (_, f) in e.weights.items()}
     rows = {key: row for key, row in _rows(figures.values()).items() if row}
     first: dict[object, list[Figure]] = {}
@@ -69,13 +69,13 @@ def copied(failing: Sequence[Equation], holding: Sequence[Equation]) -> Transfer
 
 
 def misplaced(failing: Sequence[Equation], typed: Iterable[Figure]) -> Iterator[Transfer]:
-    """The rows of which the code, the fund or the unit may be another one."""
+    """Rows of a compound fault of which the code, the fund or the unit may be another one."""
     figures = {place: f for e in failing for place, (_, f) in e.weights.items()}
     return _misplaced(failing, [*figures.values(), *typed]) if figures else iter(())
 
 
 def left_out(failing: Sequence[Equation], typed: Iterable[Figure]) -> Transfer | None:
-    """A cell of a row of totals of which no other row has a part, where just that is lacking."""
+    """A compound fault: a cell of a row of totals of which no other row has a part."""
     by_column: dict[str, dict[Place, Figure]] = {}
     for figure in typed:
         if figure.place and figure.amount.value:
@@ -89,7 +89,7 @@ def left_out(failing: Sequence[Equation], typed: Iterable[Figure]) -> Transfer |
 
 
 def unfilled(failing: Sequence[Equation], typed: Iterable[Figure]) -> Transfer | None:
-    """The one row of which a column may be empty: all that fails lacks what another column has.
+    """A compound fault: the one row of which a column may be empty, as all that fails lacks it.
 
     The row of a subject with its budget alone: that as much was spent is not filled in.
     """
@@ -119,7 +119,7 @@ def _column(figure: Figure) -> str:
 
 
 def _is_lacked(figure: Figure, equation: Equation) -> bool:
-    """Whether totals of its row are out by it, although it is no part of them."""
+    """Whether totals of its row are out by a figure of a compound fault, no part of them."""
     if figure.place is None or figure.place in equation.weights:
         return False
     typed = [side for side in (equation.left, equation.right) if side.place]
@@ -167,7 +167,7 @@ def _are_of_one_row(one: Figure, other: Figure) -> bool:
 
 
 def _asked(one: Place, other: Place, failing: Sequence[Equation]) -> Amount | None:
-    """By how much the first would have to be larger, by an equation that has only one of them."""
+    """For a compound fault: how much larger the first must be, by an equation of it alone."""
     for equation in failing:
         net = _weight(equation, one) - _weight(equation, other)
         if net:
@@ -203,7 +203,7 @@ def _spoils(holding: Sequence[Equation], change: Changes) -> bool:
 
 
 def _misplaced(failing: Sequence[Equation], figures: Iterable[Figure]) -> Iterator[Transfer]:
-    """Rows whose figures some failing equations have too many, and others lack."""
+    """Rows of a compound fault: some failing equations have them too many, others lack them."""
     if len(failing) < len(("in one", "in the other")):
         return
     for row in _rows(figures).values():

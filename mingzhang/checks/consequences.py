@@ -24,7 +24,7 @@ UNREASONED = "MZ401"
 
 @dataclass(frozen=True, eq=False)
 class Root:
-    """What may be wrong: where that is told, and by how much (元) figures would be larger.
+    """The root of consequences: where it is told, and by how much (元) figures would be larger.
 
     ``cause`` is what a finding says of it; of a suspected figure there is none.
     """
@@ -35,7 +35,7 @@ class Root:
     code: str = ""
 
     def explains(self, one: Figure, other: Figure) -> bool:
-        """Whether what lies between two figures would be gone, or the most of it."""
+        """Whether what lies between two figures is a consequence of it, wholly or mostly."""
         apart = one.amount.value - other.amount.value
         lacking = self.cause.lacking
         if lacking and self.cause.is_spending and not one.place:
@@ -48,11 +48,11 @@ class Root:
         return bool(moved) and (abs(after) * 2 < abs(apart) or after * apart < 0)
 
     def fails(self, code: str, equation: Equation, involved: Sequence[Suspect]) -> bool:
-        """Whether this root cause is why the identity of a rule fails."""
+        """Whether this root cause is why the identity of a rule fails: a consequence."""
         return self.cause.takes(code, "") or self.breaks(equation, involved)
 
     def breaks(self, equation: Equation, involved: Sequence[Suspect]) -> bool:
-        """Whether it is why the identity fails: just that row is lacking, or does not belong."""
+        """Whether an identity fails as its consequence: that row is lacking, or does not belong."""
         lacking = self.cause.lacking
         if lacking and lacking.value:
             size = Amount(abs(equation.residual.value), equation.residual.half)
@@ -61,10 +61,20 @@ class Root:
         first = involved[0] if involved else None
         if first and first.figure.place in self.cause.cells:
             return not first.moved or not first.evidence.meant
-        return self._is_without_row(equation)
+        return self._is_without_row(equation) or self._is_mended(equation)
+
+    def _is_mended(self, equation: Equation) -> bool:
+        """Whether the identity would hold with what the finding says is meant."""
+        weights = equation.weights
+        told = [(weights[p][0], by) for p, by in self.cause.changes.items() if p in weights]
+        moved = sum((weight * by for weight, by in told), Decimal(0))
+        left = Amount(equation.residual.value + moved, equation.residual.half)
+        return bool(moved) and (
+            left.agrees(Amount()) or (equation.relation == "≤" and left.value <= 0)
+        )
 
     def _is_without_row(self, equation: Equation) -> bool:
-        """Whether the identity would hold if the row did not count there."""
+        """Whether an identity fails as a consequence: it holds if the row did not count."""
         weights = equation.weights
         own = [weights[place] for place in self.cause.cells if place in weights]
         taken = sum((weight * figure.amount.value for weight, figure in own), Decimal(0))
@@ -74,7 +84,7 @@ class Root:
         )
 
     def leads_to(self, code: str, finding: Finding) -> bool:
-        """Whether a rule's finding would be gone with this root cause."""
+        """Whether a rule's finding is a consequence of this root cause."""
         if self.cause.takes(code, finding.message):
             return True
         if finding.cause and self.code:
@@ -85,18 +95,18 @@ class Root:
         return self.is_at(finding.place) or bool(both and self.explains(*both))
 
     def is_at(self, place: Place) -> bool:
-        """Whether this root cause is what stands at a place."""
+        """Whether the root cause of consequences is what stands at a place."""
         return place in self.changes or (self.cause.is_word and place == self.place)
 
 
 def of_suspect(suspect: Suspect) -> Root | None:
-    """The root cause: what the correction of a suspected figure would change."""
+    """The root cause of consequences: what the correction of a suspected figure would change."""
     place = suspect.figure.place
     return Root(place, {place: suspect.moved}) if place and suspect.moved else None
 
 
 def of_finding(code: str, finding: Finding) -> Root | None:
-    """The root cause: the fault of a row that a finding names."""
+    """The root cause with consequences that a finding names: the fault of a row."""
     cause = finding.cause
     return Root(finding.place, cause.changes, cause, code) if cause else None
 
@@ -104,7 +114,7 @@ def of_finding(code: str, finding: Finding) -> Root | None:
 def following(
     told: Diagnostic, roots: Sequence[Root], moves: Mapping[Place, Sequence[Move]]
 ) -> Diagnostic:
-    """The finding of another stage, with the place of what it follows from as its first suspect."""
+    """A stage's finding as a consequence: what it follows from is its first suspect."""
     for root in roots:
         own = moves.get(told.place, ()) if told.code == UNREASONED else ()
         is_behind = root.cause.takes(told.code, told.message) or root.is_at(told.place)
@@ -115,7 +125,7 @@ def following(
 
 
 def moves_by_place(moves: Iterable[Move]) -> Mapping[Place, list[Move]]:
-    """The comparisons of a figure, or of its base, by where that was typed."""
+    """The comparisons in which consequences show: by where a figure or its base was typed."""
     found: dict[Place, list[Move]] = {}
     for move in moves:
         for place in (move.now.place, move.before.place):
@@ -125,7 +135,7 @@ def moves_by_place(moves: Iterable[Move]) -> Mapping[Place, list[Move]]:
 
 
 def led(told: Sequence[Diagnostic], roots: Iterable[Root]) -> tuple[Diagnostic, ...]:
-    """The findings, in each group first the one that names the cause, as grave as the others.
+    """The findings with consequences in groups, in each first the one that names the cause.
 
     Of a suspected figure that is the first identity that fails for it.
     """
@@ -149,7 +159,7 @@ def _as_lead(told: Diagnostic, root: Root, *, is_grave: bool) -> Diagnostic:
 
 
 def _leads(told: Diagnostic, root: Root) -> bool:
-    """Whether it is the finding that names the cause, and nobody accepted it."""
+    """Whether a finding names the cause of the consequences, and nobody accepted it."""
     if not root.code:
         return told.difference is not None and told.suspects[:1] == (root.place,)
     is_it = (told.place, told.code) == (root.place, root.code)

@@ -24,7 +24,7 @@ NUMBERS = re.compile(r"[0-9]+")
     kinds=ANY,
 )
 def days_of_correction(evidence: Evidence) -> Iterator[Finding]:
-    """A day that no calendar has, or one that is earlier than the one before it."""
+    """A day of correction (更正) that no calendar has, or earlier than the one before."""
     source = evidence.account.source
     published = source.get(PUBLISHED)
     before, name = _numbers(published.text if published else ""), PUBLISHED
@@ -43,7 +43,7 @@ def days_of_correction(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _numbers(text: str) -> tuple[int, ...]:
-    """Year, month and day of a date, as far as it says them in digits."""
+    """Year, month and day of a correction's date, as far as it says them in digits."""
     return tuple(map(int, NUMBERS.findall(text)))[:3]
 
 

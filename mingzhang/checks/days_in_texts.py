@@ -74,7 +74,7 @@ def _is_possible(match: re.Match[str]) -> bool:
 
 
 def _day(parts: tuple[str | None, ...]) -> date | None:
-    """The day of a year, a month and maybe a day; the last of a month that has none."""
+    """A day in a text, of a year, a month and maybe a day; without it the month's last."""
     year, month = int(parts[0] or 0), int(parts[1] or 0)
     if not 1 <= month <= MONTHS:
         return None
@@ -83,7 +83,7 @@ def _day(parts: tuple[str | None, ...]) -> date | None:
 
 
 def _turned_round(evidence: Evidence) -> Iterator[Finding]:
-    """An indicator of when a project ends, and one of when it begins."""
+    """Days in texts of indicators: of when a project ends, and of when it begins."""
     account = evidence.account
     for root in (account.folder.performance, account.source):
         for project in rows(root, "项目"):
@@ -116,7 +116,7 @@ def _timed(lines: list[Node], pattern: re.Pattern[str]) -> tuple[date, Node] | N
 )
 @limited
 def not_yet_come(evidence: Evidence) -> Iterator[Finding]:
-    """The state of October in a budget that was published in February."""
+    """A day in a text that has not come: the state of October in a budget published in February."""
     account = evidence.account
     node = account.source.get(PUBLISHED)
     published = _published(node) if node else None
@@ -137,7 +137,7 @@ def not_yet_come(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _published(node: Node) -> date | None:
-    """The day of publication, written in digits or in characters (二零二四年十二月八日)."""
+    """The day of publication, which days in texts are held against, in digits or characters."""
     words = TENS.sub(_ten, node.text.translate(NUMERALS))
     match = re.match(WHOLE, words)
     return _day(match.groups()) if match else None
@@ -163,7 +163,7 @@ LATER = 2  # years until a final account is published
 )
 @limited
 def papers(evidence: Evidence) -> Iterator[Finding]:
-    """Papers' numbers in texts with a year to come: 〔2032〕79号."""
+    """Papers' numbers in texts with days still to come: 〔2032〕79号."""
     account = evidence.account
     node = account.source.get(PUBLISHED)
     published = _published(node) if node else None

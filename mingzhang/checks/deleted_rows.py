@@ -17,7 +17,7 @@ from mingzhang.facts.typed_entries import Entry, Key, label
 
 @dataclass(frozen=True)
 class Gone:
-    """A row that is gone: its key, and the amount of it (元) that an identity lacks."""
+    """A deleted row: its key, and the amount of it (元) that an identity lacks."""
 
     key: Key
     amount: Decimal
@@ -31,7 +31,7 @@ class Gone:
 def explained_by_gone(
     failing: Iterable[Equation], gone: Iterable[Entry]
 ) -> Mapping[Equation, Gone]:
-    """The failing equations that one row, put back, would mend; that of which it mends most."""
+    """Failing equations that one deleted row, put back, would mend; where it mends most."""
     rows: dict[Key, list[Decimal]] = defaultdict(list)
     for entry in gone:
         if isinstance(entry.value, Decimal):

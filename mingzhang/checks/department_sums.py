@@ -44,7 +44,7 @@ REFERENCE = "部门决算、预算的汇总"
     kinds=ANY,
 )
 def typed_beside_units(evidence: Evidence) -> Iterator[Finding]:
-    """A total that the department typed once and that its units have changed since."""
+    """A department's typed total, of which the sum of its units has changed since."""
     account = evidence.account
     for name, definition in account.indicators.definitions.items() if account.parts else ():
         figure = account.indicators[name]
@@ -105,7 +105,7 @@ def _shown(figure: Figure, unit: Unit) -> str:
     kinds=ANY,
 )
 def last_year_of_units(evidence: Evidence) -> Iterator[Finding]:
-    """A comparison of this year's units with last year's."""
+    """A department's sum of this year's units compared with last year's units."""
     account = evidence.account
     wrong = list(_other_bases(account)) if account.parts else []
     if wrong:
@@ -166,7 +166,7 @@ def _of_changed(gone: Sequence[str], new: Sequence[str]) -> Cause:
 
 
 def _changed_units(account: Account) -> tuple[list[str], list[str]]:
-    """Who was summed last year and is not now, and who is only now."""
+    """Units in the department's sum of last year and not now, and units only now."""
     previous = account.folder.previous
     before = _names(previous) if previous else []
     now = _names(account.folder)
@@ -176,14 +176,14 @@ def _changed_units(account: Account) -> tuple[list[str], list[str]]:
 
 
 def is_short_of_units(account: Account) -> bool:
-    """Whether a unit is missing in the sum, which nobody has accepted: its money is missing too."""
+    """Whether a unit is missing in the department's sum, which nobody accepted."""
     accepted = {one.code for one in acceptances(account)}
     gone = _changed_units(account)[0] if "MZ856" not in accepted else []
     return bool(gone or ("MZ859" not in accepted and _unsummed(account)))
 
 
 def _names(folder: Folder) -> list[str]:
-    """The units of a document, those of its units' own folders too."""
+    """The units that a department sums, those of its units' own folders too."""
     inner = [name for unit in folder.units for name in _names(unit) or [_name(unit)]]
     return [*inner, *(text(node, "名称") for node in unit_nodes(folder.disclosure))]
 
@@ -198,7 +198,7 @@ def _without(names: Iterable[str], others: Iterable[str]) -> list[str]:
 
 
 def _plain(name: str) -> str:
-    """A unit's name without what tells the office from the department."""
+    """The name of a unit that is summed, without what tells the office from the department."""
     for ending in ENDINGS:
         name = name.removesuffix(ending)
     return name
@@ -260,7 +260,7 @@ def money_of_units(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def units_as_listed(evidence: Evidence) -> Iterator[Finding]:
-    """A unit that is named and not summed, or summed and not named."""
+    """A unit that a department names and does not sum, or sums and does not name."""
     account = evidence.account
     key, nodes = _listed_units(account)
     if not nodes or not (account.parts or len(account.units) > 1):
@@ -274,7 +274,7 @@ def units_as_listed(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _listed_units(account: Account) -> tuple[str, list[Node]]:
-    """The key of profile.yaml that names the units, and their names.
+    """The key of profile.yaml that names the department's units to be summed, and their names.
 
     Of names in a budget's own source another rule tells (MZ616).
     """
@@ -303,7 +303,7 @@ def _unsummed(account: Account) -> list[str]:
     kinds=ANY,
 )
 def eliminations(evidence: Evidence) -> Iterator[Finding]:
-    """What was paid from one unit to another stands with both."""
+    """Off a department's sum (抵销): what was paid from one unit to another stands with both."""
     account = evidence.account
     cube = account.cube
     typed = list(rows(account.source, ELIMINATED))
@@ -315,7 +315,10 @@ def eliminations(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _too_much(node: Node, cube: Cube, unit: Unit) -> Iterator[Finding]:
-    """A side of which the units have less than all that is taken off; told once."""
+    """A side of a department's 抵销 of which its units have less than is taken off the sum.
+
+    Told once.
+    """
     amount = node.get("金额")
     for point in sides(node, cube.bases, cube.parts):
         below = finer(point, cube.parts)
@@ -350,7 +353,7 @@ def _too_much(node: Node, cube: Cube, unit: Unit) -> Iterator[Finding]:
     kinds=ANY,
 )
 def units_add_up(evidence: Evidence) -> Iterator[Finding]:
-    """One message for a unit, which is not the department's to mend line by line."""
+    """The department is the sum of its units: one message for a unit, not one for each line."""
     for part in evidence.account.parts:
         sums = (r.equation for r in Evidence(part).roll_ups)
         broken = [equation for equation in sums if not equation.holds]
@@ -373,7 +376,7 @@ def units_add_up(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def rows_of_units(evidence: Evidence) -> Iterator[Finding]:
-    """A unit of the department without a row, or money of no unit."""
+    """A unit without a row in the department's sum, or money of no unit."""
     account = evidence.account
     if not account.cube.is_summed or has_common_rows(account):
         return
@@ -393,14 +396,14 @@ def rows_of_units(evidence: Evidence) -> Iterator[Finding]:
 
 
 def has_common_rows(account: Account) -> bool:
-    """Whether rows of a budget that is one source are of its units together, which may be."""
+    """Whether rows that a department sums may be of its units together, in one source."""
     loose = (row for row in account.rows if not row.unit)
     is_one = account.kind.by_figure and not account.parts
     return is_one and any(_has_figures(row.node) for row in loose)
 
 
 def _has_figures(row: Node) -> bool:
-    """Whether a unit's line is more than words about a subject."""
+    """Whether the line of a unit, summed by the department, is more than words."""
     return any(key != "科目" and is_figure(node) for key, node in row.items())
 
 

@@ -14,6 +14,7 @@ from mingzhang.facts.account import Account, Funding, Project, Score
 from mingzhang.facts.amount import EXACT, Amount, Unit, ratio, rounded
 from mingzhang.facts.evaluation_money import FISCAL
 from mingzhang.facts.figure import Figure, summed
+from mingzhang.facts.unscored_lines import POINTS, line_name, unscored
 from mingzhang.reading.node import Node
 
 FORM = "项目支出绩效自评表"
@@ -45,7 +46,7 @@ NAME_LISTS = (EVALUATED, "自评得分", "未完成指标", "超额指标")
     severity=Severity.WARNING,
 )
 def by_subject(evidence: Evidence) -> Iterator[Equation]:
-    """R43: what is not the treasury's may stand under a subject of its own."""
+    """R43: in an evaluation what is not the treasury's may have a subject of its own."""
     cube, others = evidence.account.cube, list[Figure]()
     by_code: dict[str, list[Project]] = {}
     for project in evidence.account.projects:
@@ -70,7 +71,7 @@ def by_subject(evidence: Evidence) -> Iterator[Equation]:
 
 
 def _spent(project: Project, *, of_treasury: bool) -> Iterator[Figure]:
-    """What was spent on it of the treasury's money, or of the other."""
+    """What a project with an evaluation spent of the treasury's money, or of the other."""
     for key, money in project.funding.items():
         if (key in FISCAL) is of_treasury and not money.spent.is_zero:
             yield money.spent
@@ -87,7 +88,7 @@ def _spent(project: Project, *, of_treasury: bool) -> Iterator[Figure]:
     severity=Severity.WARNING,
 )
 def names(evidence: Evidence) -> Iterator[Finding]:
-    """R44: a self-evaluated project has the same name everywhere."""
+    """R44: in evaluations and scores a project has the same name everywhere."""
     projects = evidence.account.projects
     seen: set[tuple[str, str]] = set()
     for project in projects:
@@ -100,7 +101,10 @@ def names(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _without_sheet(account: Account, known: Collection[str]) -> Iterator[Finding]:
-    """A name that is none of the projects'; a mere list of scores may name others altogether."""
+    """A name in a list of evaluation scores that is no project's.
+
+    A list may name others altogether.
+    """
     listed = account.source.get("绩效", EVALUATED) if account.folder.performance else None
     evaluated = {node.place for node in listed.rows()} if listed else set()
     for node in _named(account.source):
@@ -131,7 +135,7 @@ def _named(source: Node) -> Iterator[Node]:
     remedy="核对“合计”和各项目的资金；“合计”可以不写，写了就多一道核对。",
 )
 def control(evidence: Evidence) -> Iterator[Equation]:
-    """R46: money of self-evaluations against the author's own totals."""
+    """R46: the money of evaluations (自评) against the author's own totals."""
     performance = evidence.account.folder.performance
     stated = performance.get("合计") if performance else None
     cells = list(stated.rows()) if stated else []
@@ -162,7 +166,9 @@ def total_score(evidence: Evidence) -> Iterator[Finding]:
     for row in listed.rows() if listed else ():
         name, typed = row.get("项目"), row.get("得分")
         project = scored.get(name.text) if name else None
-        if project and typed and typed.number is not None:
+        # A sum without the points of a line is not what the table says (MZ421).
+        is_known = project and not unscored(project, POINTS)
+        if project and is_known and typed and typed.number is not None:
             total = points(project)
             if rounded(typed.number, 2) != total:
                 message = f"项目“{project.name}”登记 {typed.text} 分，自评表合计 {total} 分。"
@@ -172,14 +178,14 @@ def total_score(evidence: Evidence) -> Iterator[Finding]:
 def lines_of(project: Project) -> tuple[Operand, ...]:
     """The score of every line of a self-evaluation."""
     return tuple(
-        Operand(score.words.get("三级") or score.words.get("项目", ""), str(points), score.place)
+        Operand(line_name(score), str(points), score.place)
         for score in (*project.management, *project.indicators)
         if (points := score.points) is not None
     )
 
 
 def points(project: Project) -> Decimal:
-    """The score of a table: its lines, and the share of its money that was spent."""
+    """The score of a 自评表: its lines, and the share of its money that was spent."""
     scores = (*project.management, *project.indicators)
     typed = sum((s.points for s in scores if s.points is not None), Decimal(0))
     spent, adjusted = (
@@ -193,7 +199,7 @@ def points(project: Project) -> Decimal:
 
 @dataclass(frozen=True)
 class Goal:
-    """An indicator's target and what was reached, both numbers of one unit."""
+    """An evaluation indicator's target and what was reached, both numbers of one unit."""
 
     target: Decimal
     reached: Decimal
@@ -201,12 +207,12 @@ class Goal:
 
     @property
     def is_missed(self) -> bool:
-        """Whether what was reached is on the wrong side of the target."""
+        """Whether what a self-evaluation reached is on the wrong side of the target."""
         return self.reached > self.target if self.is_ceiling else self.reached < self.target
 
     @property
     def deviation(self) -> Decimal | None:
-        """(完成值 - 目标值) ÷ 目标值 in %, two decimals."""
+        """The 偏差度 of an evaluation: (完成值 - 目标值) ÷ 目标值 in %, two decimals."""
         return ratio(self.reached - self.target, self.target)
 
 
@@ -233,7 +239,10 @@ def _goals(evidence: Evidence) -> Iterator[tuple[Score, Goal]]:
     severity=Severity.WARNING,
 )
 def cost(evidence: Evidence) -> Iterator[Finding]:
-    """R52: costs may overlap, so that their sum proves nothing; but each is a part of the whole."""
+    """R52: an evaluation's cost scores: they may overlap, so their sum proves nothing.
+
+    Each is a part of the whole.
+    """
     unit = evidence.account.unit
     for project in evidence.account.projects:
         spent = project.total.spent
@@ -247,7 +256,7 @@ def cost(evidence: Evidence) -> Iterator[Finding]:
 
 
 def money_of(project: Project, unit: Unit) -> tuple[Operand, ...]:
-    """The typed money of a project, as a finding names it beside what does not fit it."""
+    """The money of an evaluation, as a finding names it beside what does not fit it."""
     typed = (f for money in project.funding.values() for f in (money.budget, money.adjusted))
     spent = (money.spent for money in project.funding.values())
     return tuple(
@@ -258,7 +267,7 @@ def money_of(project: Project, unit: Unit) -> tuple[Operand, ...]:
 
 
 def costs(indicators: Iterable[Score], key: str) -> Iterator[tuple[Score, Amount]]:
-    """The cost indicators (成本指标) of which ``key`` tells an amount of money."""
+    """The cost indicators (成本指标) of an evaluation of which ``key`` tells an amount of money."""
     for score in filter(is_cost, indicators):
         told = VALUE.fullmatch(score.words.get(key, "") + score.words.get("单位", ""))
         if told and told["unit"] in (u.label for u in Unit):
@@ -266,7 +275,7 @@ def costs(indicators: Iterable[Score], key: str) -> Iterator[tuple[Score, Amount
 
 
 def is_cost(score: Score) -> bool:
-    """Whether it is a cost indicator, on whichever level the form has those."""
+    """Whether an evaluation's line is a cost indicator, on whichever level the form has those."""
     return "成本" in score.words.get("一级", "") + score.words.get("二级", "")
 
 
@@ -282,7 +291,7 @@ def is_cost(score: Score) -> bool:
     severity=Severity.WARNING,
 )
 def deviation(evidence: Evidence) -> Iterator[Finding]:
-    """R55: an indicator's 偏差度 is reached less target; some regions write 0 if overfulfilled."""
+    """R55: an evaluation's 偏差度 is reached less target; some write 0 if overfulfilled."""
     for score, goal in _goals(evidence):
         typed, right = score.deviation, goal.deviation
         is_counted = goal.is_missed or typed
@@ -301,7 +310,7 @@ def deviation(evidence: Evidence) -> Iterator[Finding]:
     severity=Severity.WARNING,
 )
 def reason_of_deviation(evidence: Evidence) -> Iterator[Finding]:
-    """A self-evaluation's target was missed without a word on why."""
+    """An evaluation's target was missed without a word on why."""
     for score, goal in _goals(evidence):
         if score.place and goal.is_missed and score.words.get("偏差原因", "") in NOTHING:
             values = f"目标值 {score.words['目标值']}，完成值 {score.words['完成值']}"

@@ -29,7 +29,7 @@ PAIR = 2
 
 @dataclass(frozen=True, eq=False)
 class _Told:
-    """A project: its name, what tells it from the others, and its goal without and with lines."""
+    """A project, maybe exchanged: name, what tells it from others, goal with and without lines."""
 
     name: Node
     marks: frozenset[str]
@@ -50,7 +50,7 @@ class _Told:
 )
 @limited
 def exchanged(evidence: Evidence) -> Iterator[Finding]:
-    """The goal of 网络维护 under 监督检查, and the other way round."""
+    """Projects exchanged: the goal of 网络维护 under 监督检查, and the other way round."""
     account = evidence.account
     for root in (account.folder.performance, account.source):
         projects = [p for p in _told(list(rows(root, "项目"))[:MOST]) if not _is_own(p)]
@@ -62,7 +62,7 @@ def exchanged(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _is_own(project: _Told) -> bool:
-    """Whether its goal speaks of half its name: what may be left of two names is not more."""
+    """Whether a project's goal speaks of half its name, so that it was not exchanged."""
     return _part(_shared(project, project.texts[0]), project) >= LIKELY
 
 
@@ -79,13 +79,16 @@ def _told(nodes: Sequence[Node]) -> list[_Told]:
 
 
 def name_pairs(name: str) -> frozenset[str]:
-    """The pairs of characters of a name that are no common words."""
+    """The pairs of characters of a project's name by which exchanged ones are told."""
     parts = COMMON.split(name)
     return frozenset(p[i : i + PAIR] for p in parts for i in range(len(p) - 1))
 
 
 def _goal(node: Node) -> tuple[tuple[Node, ...], tuple[str, str]]:
-    """Where the goal of a project stands; its words, and those of its indicators with them."""
+    """Where the goal of a project that may be exchanged stands.
+
+    Its words, and its indicators' too.
+    """
     ways = (("年度目标", "预期"), ("年度目标", "实际"), ("目标", "年度目标"))
     goals = tuple(goal for keys in ways if (goal := node.get(*keys)) and goal.text)
     lines = [*rows(node, "指标"), *rows(node.get("目标"), "指标")]
@@ -94,19 +97,25 @@ def _goal(node: Node) -> tuple[tuple[Node, ...], tuple[str, str]]:
 
 
 def _swapped(one: _Told, other: _Told, way: int) -> tuple[str, str] | None:
-    """What each goal has of the other's name, where that is much more than of its own."""
-    first, second = _shared(other, one.texts[way]), _shared(one, other.texts[way])
-    own = (_shared(one, one.texts[way]), _shared(other, other.texts[way]))
+    """What two projects' goals have of each other's name, exchanged, more than of their own."""
+    first, its = _apart(other, one, way)
+    second, own = _apart(one, other, way)
     crossed = _part(first, other) + _part(second, one)
-    straight = _part(own[0], one) + _part(own[1], other)
+    straight = _part(own, one) + _part(its, other)
     # What is left of its own name is by chance.
     if first and second and crossed >= LIKELY and crossed > MUCH * straight:
         return _words(other, first), _words(one, second)
     return None
 
 
+def _apart(named: _Told, other: _Told, way: int) -> tuple[list[str], list[str]]:
+    """What only the other's goal has of a name, and what only its own has."""
+    there, here = _shared(named, other.texts[way]), _shared(named, named.texts[way])
+    return [m for m in there if m not in here], [m for m in here if m not in there]
+
+
 def _words(project: _Told, marks: Sequence[str]) -> str:
-    """The parts of a name that the marks make up: 监督检查, of 监督, 督检 and 检查."""
+    """Parts of an exchanged project's name that the marks make up: 监督检查, of 监督 and 检查."""
     name = project.name.text
     kept = {
         at + i for m in marks for at in range(len(name)) if name.startswith(m, at) for i in (0, 1)
@@ -120,7 +129,7 @@ def _part(found: Sequence[str], project: _Told) -> Decimal:
 
 
 def _shared(project: _Told, words: str) -> list[str]:
-    """The marks of a name that a text has; what has but few marks must be spoken of repeatedly."""
+    """The marks of an exchanged project's name that a text has; few must be said repeatedly."""
     often = 1 if len(project.marks) >= SEVERAL else SEVERAL - 1
     return sorted(mark for mark in project.marks if words.count(mark) >= often)
 
@@ -196,7 +205,7 @@ def _beside(line: Row, message: str) -> Finding:
 )
 @limited
 def money_of_another(evidence: Evidence) -> Iterator[Finding]:
-    """The money of 中介机构服务费 where 信息系统 is the purpose, and the other way round."""
+    """Projects whose money was exchanged: that of 中介机构服务费 where 信息系统 is the purpose."""
     found = [(one, spent) for one in _funded(evidence) if (spent := _same(evidence, one))]
     marks = _own_marks([one.name for one, _ in found])
     for number, (one, here) in enumerate(found[:MOST]):
@@ -222,7 +231,7 @@ class _Money:
 
 @dataclass(frozen=True, eq=False)
 class _Spent:
-    """What a subject has for projects: its line, the cell, and what is said of it."""
+    """What a subject has for projects, maybe exchanged: its line, the cell, what is said of it."""
 
     code: str
     place: Place

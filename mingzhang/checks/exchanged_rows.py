@@ -55,13 +55,16 @@ FILE = "seldom.csv"  # a code that most have, one near it that few have, and who
     kinds=ANY,
 )
 def crossed(evidence: Evidence) -> Iterator[Finding]:
-    """30108 has what 2080506 says, and 30109 what 2080505 says; told once for two rows."""
+    """Rows exchanged: 30108 has what 2080506 says, and 30109 what 2080505 says.
+
+    Told once for two rows.
+    """
     for own, other, meant in _crossings(evidence):
         yield _crossed(evidence, own, other, meant)
 
 
 def _crossings(evidence: Evidence) -> Iterator[tuple[Line, Line, list[Line]]]:
-    """A line, the one that has its money, and those that say so."""
+    """Exchanged rows: a line, the one that has its money, and those that say so."""
     details, functions = basic_lines(evidence.account, BASIC), basic_lines(evidence.account, SPENT)
     told: set[frozenset[str]] = set()
     for code, names in PAIRS.items():
@@ -78,7 +81,7 @@ def _crossings(evidence: Evidence) -> Iterator[tuple[Line, Line, list[Line]]]:
 
 
 def _is_paired(line: Line, functions: Mapping[str, Line]) -> bool:
-    """Whether a row's money stands under its own function as well."""
+    """Whether a row, maybe exchanged, has its money under its own function as well."""
     names = PAIRS.get(line.code, ())
     return bool(names) and line.number == sum(
         (functions[name].number for name in names if name in functions), Decimal(0)
@@ -111,7 +114,7 @@ def _crossed(evidence: Evidence, own: Line, other: Line, meant: list[Line]) -> F
 def _exchange(
     one: Line, other: Line, evidence: Evidence
 ) -> tuple[tuple[Line, Decimal], tuple[Line, Decimal]]:
-    """By how much (元) each would be larger if the two were exchanged."""
+    """By how much (元) each of two rows would be larger if they were exchanged."""
     more = Amount.typed(other.number - one.number, evidence.account.unit).value
     return (one, more), (other, -more)
 
@@ -129,7 +132,10 @@ def _exchange(
     kinds=ANY,
 )
 def under_another_code(evidence: Evidence) -> Iterator[Finding]:
-    """2101103 with the money of 30110, where nothing is under 2101101 and 2101102; told once."""
+    """A row's money under another code: 2101103 with that of 30110, nothing under 2101101.
+
+    Told once.
+    """
     told: set[frozenset[str]] = set()
     for own, other, meant in _under_others(evidence):
         both = frozenset((own.code, other.code))
@@ -139,7 +145,7 @@ def under_another_code(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _under_others(evidence: Evidence) -> Iterator[tuple[Line, Line, tuple[str, ...]]]:
-    """A line of a pair, the only other one that has its money, the codes that have none."""
+    """A row of an exchanged pair, the only other that has its money, the codes with none."""
     details, functions = basic_lines(evidence.account, BASIC), basic_lines(evidence.account, SPENT)
     of_details, of_functions = _unpaired(functions, details)
     for code, names in PAIRS.items():
@@ -165,7 +171,7 @@ def _same(own: Line, lines: list[Line]) -> list[Line]:
 def _unpaired(
     functions: Mapping[str, Line], details: Mapping[str, Line]
 ) -> tuple[list[Line], list[Line]]:
-    """Of each classification the lines of which the other half of the pair has other money."""
+    """Rows of each classification of which the other half of the pair has other money."""
     of_details, of_functions = [], []
     for code, names in PAIRS.items():
         meant = [functions[name] for name in names if name in functions]
@@ -178,7 +184,7 @@ def _unpaired(
 
 
 def _misnamed(evidence: Evidence, own: Line, other: Line, meant: tuple[str, ...]) -> Finding:
-    """The finding about a row that has the money of another code."""
+    """The finding about a row exchanged with another code's: it has the money of that."""
     names, unit = evidence.account.catalogue, evidence.account.unit.label
     row = next(row for row in evidence.account.rows if row.code == other.code)
     message = (
@@ -253,7 +259,10 @@ def _of_shares(crossed: Crossed, evidence: Evidence) -> Finding:
     kinds=ANY,
 )
 def seldom(evidence: Evidence) -> Iterator[Finding]:
-    """30240 of an administrative agency that has no 30239; of last year's codes others tell."""
+    """A row maybe exchanged, of a seldom code: 30240 of an agency that has no 30239.
+
+    Of last year's codes others tell.
+    """
     names, details = evidence.account.catalogue, basic_lines(evidence.account, BASIC)
     bodies = {names.name(code) for code in basic_lines(evidence.account, SPENT)}
     posts = [p.text for p in evidence.passages if p.keys[-1] == "编制"]
@@ -290,7 +299,7 @@ def _seldom() -> tuple[tuple[str, str, str], ...]:
     kinds=ANY,
 )
 def crosswise(evidence: Evidence) -> Iterator[Finding]:
-    """接待费 0.79 after 3.60, 运行维护费 3.60 after 0.79."""
+    """Neighbouring rows exchanged: 接待费 0.79 after 3.60, 运行维护费 3.60 after 0.79."""
     moved: dict[tuple[str, Decimal, Decimal], Move] = {}
     for move in evidence.all_moves:
         now, before = move.now.amount.value, move.before.amount.value
@@ -306,7 +315,7 @@ def crosswise(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _beyond_plan(evidence: Evidence) -> Iterator[Finding]:
-    """A row is beyond its 全年预算, and within that of a row whose own would do for both."""
+    """A row beyond its 全年预算, exchanged with one whose own would do for both."""
     moves = [m for m in evidence.all_moves if m.base == ADJUSTED and m.before.place]
     beyond = [m for m in moves if m.before.amount.value and m.sign > 0]
     for one in beyond:
@@ -316,7 +325,7 @@ def _beyond_plan(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _would_fit(one: Move, other: Move) -> bool:
-    """Whether both of two rows beside each other are within the plan of the other."""
+    """Whether both of two exchanged rows are within the plan of the other."""
     now, before = one.now.amount.value, one.before.amount.value
     its, planned = other.now.amount.value, other.before.amount.value
     is_beside = other is not one and _group(one) == _group(other) != ""
@@ -324,13 +333,13 @@ def _would_fit(one: Move, other: Move) -> bool:
 
 
 def _group(move: Move) -> str:
-    """The 款 of a row's figure, by its label; empty where it is of no row."""
+    """The 款 of an exchanged row's figure, by its label; empty where it is of no row."""
     found = CODE.match(move.before.label)
     return found[0][:5] if found else ""
 
 
 def _from_another_fund(evidence: Evidence) -> Iterator[Finding]:
-    """All that was paid from one budget is paid from another this year, and about as much."""
+    """Rows exchanged between funds: all that one budget paid is paid from another."""
     for base, move in ((m.base, m) for m in evidence.all_moves if not m.before.amount.value):
         sisters = (m for m in evidence.all_moves if m.base == base and _is_sister(move, m))
         for other in sisters:
@@ -341,7 +350,7 @@ def _from_another_fund(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _is_sister(one: Move, other: Move) -> bool:
-    """Whether two figures are of one name but for the budget that pays."""
+    """Whether two rows that may be exchanged are of one name but for the budget that pays."""
     names = (BUDGETS.sub("", move.now.label) for move in (one, other))
     return one is not other and BUDGETS.search(one.now.label) is not None and len({*names}) == 1
 

@@ -20,6 +20,9 @@ PAY = ("30101", "30102", "30103", "30107")
 RETIRED = ("2080501", "2080502")
 AID, PENSIONS, PENSIONS_BEFORE = "303", "30302", "30301"
 UNION, WELFARE = "30228", "30229"
+INSURED, MEDICAL, CIVIL = "30108", "30110", "30111"
+# To 16 % of pension insurance there are 6 to 10 % of medical insurance, and less of 补助.
+FEW, MEDICAL_SHARE = Decimal("0.28"), (Decimal("0.3"), Decimal("0.65"))
 # By law a trade union gets 2 % of the pay: what is twice that is not, what is about that may be.
 TWICE, ABOUT = Decimal("0.04"), (Decimal("0.016"), Decimal("0.024"))
 
@@ -35,11 +38,12 @@ class Crossed:
 
 
 def crossed_shares(evidence: Evidence) -> Iterator[Crossed]:
-    """行政单位医疗 and 事业单位医疗, 工会经费 and 福利费: each with the other's share."""
+    """Shares exchanged: 行政单位医疗 and 事业单位医疗, 工会经费 and 福利费."""
     functions = basic_lines(evidence.account, SPENT)
     yield from _medical(functions, evidence)
     details = basic_lines(evidence.account, BASIC)
     yield from _union(details)
+    yield from _insured(details)
     yield from _retired(functions, details)
 
 
@@ -76,8 +80,18 @@ def _union(details: Mapping[str, Line]) -> Iterator[Crossed]:
             yield Crossed(one, other, why, pay)
 
 
+def _insured(details: Mapping[str, Line]) -> Iterator[Crossed]:
+    """职工基本医疗保险缴费 below its share of the pension insurance, 公务员医疗补助 within it."""
+    base, one, other = (details.get(code) for code in (INSURED, MEDICAL, CIVIL))
+    if base and one and other and base.number > 0:
+        least, most = (EXACT.multiply(base.number, share) for share in MEDICAL_SHARE)
+        if one.number < EXACT.multiply(base.number, FEW) and least <= other.number <= most:
+            why = f"医疗保险缴费是养老保险缴费 {INSURED} 的三四成，{CIVIL} 的数才相近"
+            yield Crossed(one, other, why, (base,))
+
+
 def _retired(functions: Mapping[str, Line], details: Mapping[str, Line]) -> Iterator[Crossed]:
-    """退休费 is a small part of what was paid for the retired, and another 款 is about all."""
+    """Exchanged shares of the retired: 退休费 is a small part of it, another 款 about all."""
     paid = tuple(functions[code] for code in RETIRED if code in functions)
     total = sum((line.number for line in paid), Decimal(0))
     own, given = details.get(PENSIONS), details.get(PENSIONS_BEFORE)

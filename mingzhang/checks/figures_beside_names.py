@@ -51,7 +51,7 @@ def sentences(evidence: Evidence) -> Iterator[Passage]:
 )
 @limited
 def of_thing(evidence: Evidence) -> Iterator[Finding]:
-    """An amount that the document has, but not of what the sentence names."""
+    """An amount beside a thing's name that the document has, but not of that thing."""
     for passage in sentences(evidence):
         for quoted in amounts(passage):
             thing = contradicted(evidence, quoted)
@@ -73,7 +73,7 @@ def contradicted(evidence: Evidence, quoted: Quoted) -> Thing | None:
 
 
 def is_of_other_time(quoted: Quoted, year: int) -> bool:
-    """Whether its sentence tells of a year that the document has no figures of, or of several."""
+    """Whether figures beside a name are of a year that the document has none of, or of several."""
     text = quoted.passage.text
     begin = max((m.end() for m in STOPS.finditer(text, 0, quoted.start)), default=0)
     named = [*OTHER_YEAR.finditer(text, begin, quoted.start)]
@@ -84,7 +84,7 @@ def is_of_other_time(quoted: Quoted, year: int) -> bool:
 
 
 def _known(figures: Iterable[Figure]) -> list[Figure]:
-    """The known figures of a thing for a message, each value once."""
+    """The known figures of a named thing for a message, each value once."""
     found = {f.amount.value: f for f in figures if f.amount.value}
     return list(found.values())[:SHOWN]
 
@@ -161,7 +161,7 @@ LEVEL = re.compile("[^，。；]{0,8}(?:至|到|为)")
 
 
 def _told_counts(passage: Passage, year: int) -> Iterator[re.Match[str]]:
-    """The counts of this year: no change, no base of one, none of another year."""
+    """This year's counts beside a name: no change, no base of one, none of another year."""
     for match in () if _is_of_projects(passage) else COUNT.finditer(passage.text):
         before = _clause(passage.text, match.start())
         is_base = BASE.search(before) and LEVEL.match(passage.text, match.end())
@@ -185,7 +185,7 @@ ALL_PROJECTS = re.compile(
 
 
 def _projects_counted(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
-    """7 projects in a sentence, 6 in the table of a budget."""
+    """A count beside the word projects: 7 in a sentence, 6 in the table of a budget."""
     plans = evidence.account.plans
     for match in ALL_PROJECTS.finditer(passage.text) if plans else ():
         number = match["one"] or match["other"]
@@ -247,7 +247,7 @@ PART = re.compile(rf"(?:{POST})[\u4e00-\u9fff（）]{{0,12}}?(?P<part>\d{{1,5}})
 )
 @limited
 def parts_of_staff(evidence: Evidence) -> Iterator[Finding]:
-    """The parts of 编制 or staff in a sentence do not add up: 28 posts, 9 and 18 of them."""
+    """Figures beside 编制 or staff in a sentence do not add up: 28 posts, 9 and 18 of them."""
     for passage in evidence.passages:
         for match in WHOLE.finditer(passage.text):
             rest = re.split("[。；）)\n]", passage.text[match.end() :], maxsplit=1)[0]
@@ -275,7 +275,7 @@ SHARE = re.compile(rf"占[^，。；,%％\d]{{1,24}}?(?P<number>{NUMBER})(?=[，
 )
 @limited
 def share_without_mark(evidence: Evidence) -> Iterator[Finding]:
-    """A share in a sentence lacks its %: 占76.23."""
+    """A share beside a thing's name lacks its %: 占76.23."""
     for passage in sentences(evidence):
         for match in SHARE.finditer(passage.text):
             yield Finding(passage.at(match.start("number")), f"“{match.group()}”没有写“%”。")
@@ -300,7 +300,7 @@ UP = ("增加", "增长", "上升", "提高")
 )
 @limited
 def from_to(evidence: Evidence) -> Iterator[Finding]:
-    """A sentence's direction contradicts its figures: 由5万元减少到8万元."""
+    """Figures beside a name contradict the sentence's direction: 由5万元减少到8万元."""
     for passage in sentences(evidence):
         for match in CHANGED.finditer(passage.text):
             before, after = (Decimal(match[k].replace(",", "")) for k in ("before", "after"))
@@ -327,7 +327,7 @@ SCORE = "得分"
 )
 @limited
 def scored_in_words(evidence: Evidence) -> Iterator[Finding]:
-    """自评得分98分, of a table whose lines add up to 100."""
+    """A score beside its name: 自评得分98分, of a table whose lines add up to 100."""
     scored = {p.name: p for p in evidence.account.projects if p.weight is not None}
     for passage in evidence.passages:
         project = next((scored[key] for key in passage.keys[:-1] if key in scored), None)
@@ -347,7 +347,7 @@ def scored_in_words(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _told_in_texts(schema: Schema, above: Path = ()) -> Iterator[tuple[Path, Sequence[str]]]:
-    """The numbers of which the form says what texts call them, in no list."""
+    """The numbers of which the form says by what names texts call them, in no list."""
     for name, below in schema.get("properties", {}).items():
         if words := below.get(TOLD_IN_TEXTS):
             yield (*above, name), words
@@ -357,7 +357,7 @@ def _told_in_texts(schema: Schema, above: Path = ()) -> Iterator[tuple[Path, Seq
 def _told_otherwise(
     stated: Node, path: Path, words: Sequence[str], evidence: Evidence
 ) -> Iterator[Finding]:
-    """自评得分：95分 of a report, where the form's own key says 97.5."""
+    """A figure beside its name in a report: 自评得分：95分, where the form's own key says 97.5."""
     called = re.compile(rf"(?:{'|'.join(map(re.escape, words))})[为是：:]*(?P<number>{NUMBER})")
     for passage in evidence.passages:
         is_of_all = passage.is_file or passage.keys[0] == path[0]

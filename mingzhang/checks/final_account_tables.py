@@ -34,7 +34,7 @@ NATIONAL = "部门决算公开表（公开01—09表）"
     kinds=ANY,
 )
 def totals_as_printed(evidence: Evidence) -> Iterator[Finding]:
-    """R04 is exact for a reader: a tail of rounding must not show."""
+    """R04: the totals of a final account's tables agree as printed: no tail of rounding shows."""
     unit = evidence.account.unit
     for spending, income in (("总计", "收入总计"), ("财政拨款总计", "财政拨款收入总计")):
         left, right = evidence.figure(spending), evidence.figure(income)
@@ -58,7 +58,7 @@ def totals_as_printed(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def tails(evidence: Evidence) -> Iterator[Finding]:
-    """A tail of many small errors seldom grows far: one wrong last digit is likelier."""
+    """Many tails in a final's tables seldom add up to much: one wrong last digit is likelier."""
     for equation in (roll_up.equation for roll_up in evidence.roll_ups):
         place = next((f.place for f in equation.figures if f.place), None)
         if equation.is_unlikely and place:
@@ -92,7 +92,7 @@ def balance(evidence: Evidence) -> Iterator[Equation]:
 
 
 def _is_drawn(evidence: Evidence) -> bool:
-    """Whether the pot of other money moved in a way that is not known by subject."""
+    """Whether the pot of other money in a final's tables moved in a way not known by subject."""
     return any(not evidence.figure(name).is_zero for name in ("使用非财政拨款结余", "结余分配"))
 
 
@@ -126,7 +126,7 @@ def fiscal_totals(evidence: Evidence) -> Iterator[Equation]:
     remedy="核对“结转结余”中的公布数和各行的年初结转、年末结转。",
 )
 def fiscal_balance(evidence: Evidence) -> Iterator[Equation]:
-    """R15: fiscal money carried over is not more than all carried over."""
+    """R15: in a final account's tables fiscal money carried over is within all carried over."""
     for when in ("年初", "年末"):
         fiscal = evidence.figure(f"{when}财政拨款结转和结余")
         yield Equation(fiscal, evidence.figure(f"{when}结转和结余"), "≤")
@@ -142,7 +142,7 @@ def fiscal_balance(evidence: Evidence) -> Iterator[Equation]:
     remedy="收入、年初结转中有没用完的，请在“支出”该行填写“年末结转”。",
 )
 def no_negative_balance(evidence: Evidence) -> Iterator[Finding]:
-    """R17: an opening balance or an income that was computed cannot be negative."""
+    """R17: a final account's opening balance or income, if computed, cannot be negative."""
     cube = evidence.account.cube
     # Of what is taken off by more than the units have (抵销) MZ860 tells.
     off = cube.eliminated
@@ -165,7 +165,7 @@ def no_negative_balance(evidence: Evidence) -> Iterator[Finding]:
     remedy="核对“三公经费”中公务接待费的决算和外宾接待的金额。",
 )
 def foreign_guests(evidence: Evidence) -> Iterator[Equation]:
-    """R28: receptions of foreign guests cost no more than all receptions (公务接待费)."""
+    """R28: in a final account receptions of foreign guests are within all 公务接待费."""
     whole = evidence.figure("三公经费.公务接待费.决算")
     yield Equation(evidence.figure("三公经费.外宾接待.决算"), whole, "≤")
 
@@ -180,7 +180,7 @@ def foreign_guests(evidence: Evidence) -> Iterator[Equation]:
     remedy="核对“政府采购”各项金额。",
 )
 def procurement(evidence: Evidence) -> Iterator[Equation]:
-    """R26 and R27: contracts of 中小企业 are no more than all 采购."""
+    """R26, R27: in a final account contracts of 中小企业 are within all 采购."""
     yield Equation(evidence.figure("政府采购.小微企业"), evidence.figure("政府采购.中小企业"), "≤")
     yield Equation(evidence.figure("政府采购.中小企业"), evidence.figure("政府采购.总额"), "≤")
 

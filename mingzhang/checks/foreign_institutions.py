@@ -61,7 +61,7 @@ def called_otherwise(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _own_names(evidence: Evidence) -> Iterator[str]:
-    """Its own names and those of its units and inner offices; what they are called in short."""
+    """What is no foreign institution: the agency, its units and inner offices, in short too."""
     above = {node.text for node in superior_nodes(evidence.account)} - {evidence.account.agency}
     yield from (name for name in evidence.register.texts if name not in above)
     yield from evidence.register.short
@@ -86,7 +86,7 @@ def _prose(evidence: Evidence) -> Iterator[Passage]:
 )
 @limited
 def of_others(evidence: Evidence) -> Iterator[Finding]:
-    """A library among the reasons of an agency without one; told once for an institution."""
+    """A foreign institution: a library among the reasons of an agency without one; told once."""
     found: dict[str, list[tuple[Passage, int]]] = {}
     run_by = _run_by()
     institution = re.compile("|".join(sorted(run_by, key=len, reverse=True)))
@@ -116,7 +116,7 @@ def _clause(words: str, start: int) -> str:
 
 
 def _things(evidence: Evidence) -> Iterator[str]:
-    """The names of an agency's projects and subjects, in which foreign words may stand."""
+    """The names of projects and subjects in which words of foreign institutions may stand."""
     account = evidence.account
     yield from (project.name for project in account.projects)
     yield from (plan.name for plan in account.plans)

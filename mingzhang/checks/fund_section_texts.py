@@ -54,7 +54,7 @@ SIGNS = {
 )
 @limited
 def of_its_fund(evidence: Evidence) -> Iterator[Finding]:
-    """指标调增, of a fund that spent less than its budget."""
+    """A text in one fund's section is not of that fund: 指标调增, where less was spent."""
     for passage in evidence.passages:
         fund = passage.keys[-1]
         if passage.keys[0] == ADDED and len(passage.keys) == len((ADDED, fund)) and fund in FUNDS:

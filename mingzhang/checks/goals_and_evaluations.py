@@ -36,7 +36,7 @@ NEAR = Decimal("0.05")  # a share by which costs that should add up may miss
     severity=Severity.WARNING,
 )
 def same_projects(evidence: Evidence) -> Iterator[Finding]:
-    """Twenty scores and eighteen tables; each list is told once."""
+    """Goals, evaluations and scores have the same projects: twenty scores, eighteen tables."""
     account = evidence.account
     tables = {name for p in account.projects for name in (p.name, p.short_name)}
     for key in NAME_LISTS if tables else ():
@@ -79,7 +79,7 @@ def _unlike(missing: list[Node], words: str) -> Finding:
     severity=Severity.WARNING,
 )
 def cost_target(evidence: Evidence) -> Iterator[Finding]:
-    """A cost target exceeds the project's budget: ≤ 1724.92 for one of 49.33."""
+    """A goal's cost target exceeds the project's budget: ≤ 1724.92 for one of 49.33."""
     unit = evidence.account.unit
     for project in evidence.account.projects:
         budgets = (project.total.budget, project.total.adjusted)
@@ -104,7 +104,7 @@ def cost_target(evidence: Evidence) -> Iterator[Finding]:
     severity=Severity.WARNING,
 )
 def sum_of_costs(evidence: Evidence) -> Iterator[Finding]:
-    """Costs may overlap; but a sum that nearly is the whole was meant to be it."""
+    """Costs of a goal may overlap; but a sum that nearly is the whole was meant to be it."""
     unit = evidence.account.unit
     for project in evidence.account.projects:
         found, spent = list(costs(project.indicators, "完成值")), project.total.spent
@@ -140,7 +140,7 @@ LOOSE = re.compile("(?:每|约|近|逾|超过?|不少于|不低于|以上|[第�
 )
 @limited
 def numbers_of_goals(evidence: Evidence) -> Iterator[Finding]:
-    """A number in a goal's words differs from its indicator: 540家 and 521家."""
+    """A number in a goal's words differs from its evaluation's indicator: 540家 and 521家."""
     for place, title, words, indicators in _goals(evidence.account):
         known = _measures(indicators)
         told: dict[str, list[Decimal]] = defaultdict(list)
@@ -160,7 +160,7 @@ def numbers_of_goals(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _adding_up(numbers: Sequence[Decimal], values: Collection[Decimal]) -> set[Decimal]:
-    """The numbers that with others of the text are the parts of a value: 371 and 60 of 431."""
+    """Numbers of a goal's text that with others are the parts of a value: 371 and 60 of 431."""
     few = numbers[:MOST_PARTS]
     groups = chain.from_iterable(combinations(few, size) for size in range(2, len(few) + 1))
     return {n for group in chain((numbers,), groups) if sum(group) in values for n in group}
@@ -184,7 +184,7 @@ def _goals(account: Account) -> Iterator[tuple[Place, str, str, tuple[Score, ...
 
 
 def _measures(indicators: Iterable[Score]) -> Mapping[str, dict[Decimal, Place | None]]:
-    """By measure: the numbers of targets and results, with the places of their lines."""
+    """By measure: the numbers in goals and evaluations, with the places of their lines."""
     found: dict[str, dict[Decimal, Place | None]] = defaultdict(dict)
     for score in indicators:
         unit = score.words.get("单位", "")
@@ -209,7 +209,10 @@ YEAR = re.compile("(20[0-9]{2})年?")
 )
 @limited
 def of_its_own(evidence: Evidence) -> Iterator[Finding]:
-    """What was done, copied from another project; a name of another year."""
+    """Words of an evaluation copied from another project's.
+
+    A goal with the name of another year.
+    """
     first: dict[str, tuple[Project, Place]] = {}
     forms = list(rows(evidence.account.folder.performance, "项目"))
     for node, project in zip(forms, evidence.account.projects, strict=False):
@@ -240,7 +243,7 @@ LISTS = ("未完成指标", "超额指标")
 )
 @limited
 def deviations_listed(evidence: Evidence) -> Iterator[Finding]:
-    """One of the missed indicators left out of the list; 500 in one reason, 1000 in the other."""
+    """Goals missed in evaluations: the list leaves an indicator out, or has another number."""
     listed = [row for key in LISTS for row in rows(evidence.account.source, "绩效", key)]
     lists = tuple(Operand("名单", text(row, "项目"), row.place) for row in listed)
     for project in evidence.account.projects if listed else ():

@@ -34,8 +34,9 @@ WORDS: Mapping[str, Mapping[Key, tuple[str, ...]]] = {
     },
     "performance": {
         ("项目",): ("主管部门", "实施单位", "年度目标", "指标", "资金", "资金分值"),
-        ("项目", "资金管理"): ("情况", "分值", "得分"),
-        ("项目", "指标"): ("性质", "目标值", "完成值", "分值", "得分", "偏差度"),
+        # Of the scores of lines MZ421 tells.
+        ("项目", "资金管理"): ("情况",),
+        ("项目", "指标"): ("性质", "目标值", "完成值", "偏差度"),
     },
 }
 NAMES = ("名称", "项目", "三级", "内容", "标题", "代码")
@@ -68,7 +69,7 @@ ENDINGS = ("本级", "（本级）", "机关", "（机关）", "局机关", "本
     kinds=ANY,
 )
 def rows_alike(evidence: Evidence) -> Iterator[Finding]:
-    """A word that all rows of a list have but a few; told once for a word of a list."""
+    """An incomplete row: it lacks a word that all others of its list have; told once for a list."""
     folder = evidence.account.folder
     for file, lists in WORDS.items():
         root: Node | None = getattr(folder, file)
@@ -79,7 +80,7 @@ def rows_alike(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _lists(root: Node, path: Sequence[str]) -> Iterator[list[Node]]:
-    """The lists under a path: one of the file, or one in each row of the list above it."""
+    """The lists with incomplete rows under a path: one of the file, or one in each row above."""
     first, *rest = path
     *above, last = first.split(".")
     node = root.get(*above) if above else root
@@ -113,7 +114,7 @@ def _uneven(name: str, listed: Sequence[Node], words: Sequence[str]) -> Iterator
     severity=Severity.WARNING,
 )
 def counts_and_money(evidence: Evidence) -> Iterator[Finding]:
-    """Receptions of nobody that cost money; a car that was bought for nothing."""
+    """Incomplete: receptions of nobody that cost money; a car that was bought for nothing."""
     account = evidence.account
     for keys, name in COUNTS:
         money = account.indicators.get(name)
@@ -149,7 +150,7 @@ def _contradictions(
     kinds=ANY,
 )
 def listed_once(evidence: Evidence) -> Iterator[Finding]:
-    """An office that is counted twice; the units of another agency."""
+    """Rows of an incomplete list: an office twice in it, or units of another agency."""
     profile = evidence.account.profile
     for owner in (profile, *rows(profile, "预算单位")):
         for key in LISTS:

@@ -63,13 +63,13 @@ def _identities(evidence: Evidence) -> Iterator[Equation]:
 
 @dataclass
 class _Classes:
-    """Which figures are one: by what they come down to, and by identities."""
+    """Figures that are one and have one print: by what they come down to, and by identities."""
 
     _keys: dict[int, tuple[Figure, Key]] = field(default_factory=dict)
     _joined: dict[Key, Key] = field(default_factory=dict)
 
     def of(self, figure: Figure) -> Key:
-        """The class of a figure; empty where nothing was typed for it."""
+        """The class of figures that should have one print; empty where nothing was typed for it."""
         key = self.key(figure)
         while key in self._joined:
             key = self._joined[key]
@@ -82,7 +82,7 @@ class _Classes:
             self._joined[left] = right
 
     def key(self, figure: Figure) -> Key:
-        """The typed figures that it comes down to, what was stated above them left out."""
+        """What makes two prints one figure: the typed ones below it, not the stated ones."""
         if id(figure) not in self._keys:
             # The figure is kept with its key: its number must not be given to another.
             self._keys[id(figure)] = (figure, self._key(figure))
@@ -110,7 +110,7 @@ class _Clash:
 
 
 def _clash(group: Sequence[Printed]) -> _Clash | None:
-    """The first two ways, at the finest unit in which the document prints them both.
+    """The first two inconsistent prints, at the finest unit in which the document prints them both.
 
     None where they differ beyond rounding: the rules on that identity say so.
     """
@@ -133,7 +133,7 @@ def _in(unit: Unit, one: Printed) -> Decimal:
 
 
 def _by_cause(clashes: Iterable[_Clash], classes: _Classes) -> list[_Clash]:
-    """Clashes by what they rest on: one whose figures hold another's is that other's again."""
+    """Inconsistent prints by cause: one whose figures hold another's is that one again."""
     found: list[_Clash] = []
     for clash in sorted(clashes, key=lambda c: _size(c, classes)):
         for number, cause in enumerate(found):
@@ -180,7 +180,7 @@ def _diagnostic(clash: _Clash, account: Account, classes: _Classes) -> Diagnosti
 
 
 def _own_place(figures: Iterable[Figure], account: Account) -> Place:
-    """Where one of them was typed; of units' figures a department's author mends his own file."""
+    """Where a figure printed inconsistently was typed; a department's author mends his own file."""
     file = account.source.place.file
     places = [place for figure in figures if (place := _place(figure))]
     own = (place for place in places if place.file == file)
@@ -192,7 +192,7 @@ def _operand(one: Printed) -> Operand:
 
 
 def _place(figure: Figure) -> Place | None:
-    """Where it was typed, else where the first figure that it is the sum of was."""
+    """Where an inconsistently printed figure was typed, else where the first one in its sum was."""
     return next((typed.place for typed in figure.typed()), None)
 
 
@@ -212,7 +212,7 @@ def _typed_as(one: Printed, unit: Unit) -> Decimal:
 
 
 def _name(one: Printed, account: Account, classes: _Classes) -> str:
-    """The indicator that is this figure and no other: one that can be stated."""
+    """The indicator that is the figure printed in two ways, and can be stated."""
     names: Mapping[str, object] = account.indicators.definitions
     for name in names:
         definition = account.indicators.definitions[name]

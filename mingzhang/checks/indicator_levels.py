@@ -27,7 +27,7 @@ OFTEN = 4  # rows in one way, of which a single one in another is a slip
     kinds=ANY,
 )
 def level_of_one_row(evidence: Evidence) -> Iterator[Finding]:
-    """服务对象满意度指标 once among the 效益指标."""
+    """The level of one indicator is odd: 服务对象满意度指标 once among the 效益指标."""
     found: dict[str, list[tuple[Node, str]]] = defaultdict(list)
     for row in _indicators(evidence):
         first, second = row.get("一级"), row.get("二级")

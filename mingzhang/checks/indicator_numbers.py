@@ -76,7 +76,7 @@ def number(score: Score, key: str) -> re.Match[str] | None:
     severity=Severity.WARNING,
 )
 def comparable(evidence: Evidence) -> Iterator[Finding]:
-    """5.16万元 a year as the target, 5.16元 as what was paid."""
+    """An indicator's numbers in different units: the target 5.16万元 a year, the result 5.16元."""
     for project in evidence.account.projects:
         for score in project.indicators:
             target, reached = (score.words.get(key, "") for key in ("目标值", "完成值"))

@@ -48,7 +48,7 @@ COUNTED = re.compile("(?:数量|人数|次数|个数|家数|条数|份数|件数
 )
 @limited
 def shifted(evidence: Evidence) -> Iterator[Finding]:
-    """469.851平方米 as the target, 4698.51平方米 as what there is."""
+    """An indicator's target with a slipped point: 469.851平方米, beside 4698.51平方米 reached."""
     for score in indicators(evidence):
         target, reached = number(score, "目标值"), number(score, "完成值")
         if target and reached and score.place and target["unit"] == reached["unit"]:
@@ -62,7 +62,7 @@ def shifted(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _copied(scores: Sequence[Score]) -> Iterator[Finding]:
-    """The 是 of another line where the target is a number."""
+    """The 是 of another indicator's line, copied where the target is a number."""
     said = [tuple(s.words.get(key, "") for key in ("目标值", "完成值")) for s in scores]
     words = {done for target, done in said if target == done and not DIGIT.search(done)}
     for score, (target, done) in zip(scores, said, strict=True):
@@ -91,7 +91,7 @@ def _copied(scores: Sequence[Score]) -> Iterator[Finding]:
 )
 @limited
 def reached_and_scored(evidence: Evidence) -> Iterator[Finding]:
-    """44 were to be served and 50 were, for 2 points of 5."""
+    """An indicator's target was reached and not scored: 44 planned, 50 served, 2 points of 5."""
     for score in indicators(evidence):
         weight, points = score.weight, score.points
         is_less = weight is not None and points is not None and points < weight
@@ -107,7 +107,7 @@ def reached_and_scored(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _is_missed(score: Score) -> bool:
-    """Whether a target that is to be reached was missed by far, for a reason that is told."""
+    """Whether an indicator's target was missed by far, for a reason that is told."""
     target, reached = number(score, "目标值"), number(score, "完成值")
     if not (target and reached) or target["unit"] != reached["unit"]:
         return False

@@ -67,7 +67,7 @@ def _totals(account: Account) -> Iterator[Figure]:
 
 
 def _parts(account: Account) -> Iterator[tuple[str, Figure]]:
-    """What was typed of the parts, each with the section that it stands in."""
+    """The lone figures typed of the parts of a whole, each with the section that it stands in."""
     for name, definition in account.indicators.definitions.items():
         section = definition.key[0] if definition.key else ""
         figure = account.indicators.get(name) if section in LEAST else None
@@ -95,7 +95,7 @@ def _operands(whole: Figure, account: Account) -> tuple[Operand, ...]:
 
 
 def too_large_or_small(evidence: Evidence) -> Iterator[Place]:
-    """The places of figures whose size is unlike the document's (MZ636)."""
+    """The places of lone figures whose size is unlike the document's (MZ636)."""
     found = beyond_the_whole.check(evidence)
     return (finding.place for finding in found if isinstance(finding, Finding))
 
@@ -112,7 +112,7 @@ def too_large_or_small(evidence: Evidence) -> Iterator[Place]:
     kinds=ANY,
 )
 def far_from_last_year(evidence: Evidence) -> Iterator[Finding]:
-    """One figure that is 10,000 times what it was; told one by one up to three."""
+    """The size of one lone figure is 10,000 times last year's; up to three are told."""
     folder = evidence.account.folder
     if folder.previous is None:
         return
@@ -135,13 +135,13 @@ def far_from_last_year(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _told(evidence: Evidence) -> Iterator[Place]:
-    """The figures whose size other rules tell: MZ636, and MZ262 what has a base of last year."""
+    """Lone figures whose size others tell: MZ636, and MZ262 those with a base of last year."""
     yield from too_large_or_small(evidence)
     yield from (m.now.place for m in evidence.all_moves if m.base == "上年" and m.now.place)
 
 
 def is_far(entry: Entry, old: Entry) -> bool:
-    """Whether two amounts are some 10,000 times apart, as 元 and 万元 are."""
+    """Whether the sizes of two figures are some 10,000 times apart, as 元 and 万元 are."""
     if Kind.MONEY is not entry.kind or not (size(entry) and size(old)):
         return False
     small, large = sorted((size(entry), size(old)))
@@ -149,7 +149,7 @@ def is_far(entry: Entry, old: Entry) -> bool:
 
 
 def size(entry: Entry) -> Decimal:
-    """How large an entry is, in 元; nothing for a word."""
+    """The size of a lone figure, in 元; nothing for a word."""
     return abs(entry.value) if isinstance(entry.value, Decimal) else Decimal(0)
 
 

@@ -37,7 +37,7 @@ REACH = 5  # characters that may have been left out of a name
 )
 @limited
 def misnamed(evidence: Evidence) -> Iterator[Finding]:
-    """州直退休人员医疗费超支款, where the project is 州直离休人员医疗费超支款."""
+    """A project misnamed: 州直退休人员医疗费, where it is 州直离休人员医疗费."""
     names = dict(_names(evidence))
     yield from _by_money(evidence, names)
     for passage in evidence.passages if names else ():
@@ -62,13 +62,13 @@ def _names(evidence: Evidence) -> Iterator[tuple[str, Place]]:
 
 
 def _is_known(other: str, names: dict[str, Place]) -> bool:
-    """Whether it is a part of a name, or differs from one in its number."""
+    """Whether a misnamed project is a part of a known name, or differs from one in its number."""
     plain = ORDINALS.sub("", other)
     return any(other in name or plain == ORDINALS.sub("", name) for name in names)
 
 
 def _by_money(evidence: Evidence, names: dict[str, Place]) -> Iterator[Finding]:
-    """A project whose name lacks several characters of what a text calls its very money."""
+    """A project misnamed by several characters in a text that names its very money."""
     of_value: dict[Decimal, set[str]] = defaultdict(set)
     for named, value in _money(evidence):
         of_value[value].add(named)
@@ -84,7 +84,7 @@ def _by_money(evidence: Evidence, names: dict[str, Place]) -> Iterator[Finding]:
 
 
 def _money(evidence: Evidence) -> Iterator[tuple[str, Decimal]]:
-    """What was planned for each project, and spent on it (元)."""
+    """The money of projects that may be misnamed: planned for each, and spent on it (元)."""
     account = evidence.account
     for plan in account.plans:
         yield plan.name, sum((m.figure.amount.value for m in plan.money), Decimal(0))
@@ -95,14 +95,17 @@ def _money(evidence: Evidence) -> Iterator[tuple[str, Decimal]]:
 
 
 def _longer(words: str, name: str) -> str:
-    """The end of the words that is the name with more characters; sentences shorten names."""
+    """The words that are a misnamed project's name with more characters.
+
+    Sentences shorten names.
+    """
     ends = (words[-n:] for n in range(len(name) + 1, len(name) + REACH + 1))
     own = (end for end in ends if end[0] == name[0] and end[-2:] == name[-2:])
     return next((end for end in own if _is_within(name, end)), "")
 
 
 def _is_within(name: str, words: str) -> bool:
-    """Whether all characters of the name stand among the words, in that order."""
+    """Whether all characters of a misnamed project's name stand among the words, in that order."""
     left = iter(words)
     return all(character in left for character in name)
 

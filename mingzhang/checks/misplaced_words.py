@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from mingzhang.checks.administrative_levels import levels_of_others
+from mingzhang.checks.agency_name import OWN, Hit, of_slip, own_name, without_parts
 from mingzhang.checks.name_register import (
     AREA,
     ENDINGS,
@@ -17,7 +18,7 @@ from mingzhang.checks.name_register import (
     areas,
     is_alike,
 )
-from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, limited, rule
+from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import QUOTED, Passage
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.reasons import KEYS
@@ -61,20 +62,32 @@ SHORT = 6  # characters up to which two texts may well be the same
     identity="文字和自评表中的本单位名称，与“名称”完全相同",
     why="单位名称差一个字，读的人会以为说的是另一个单位。",
     reference="公开文本各处的单位名称应为同一全称",
-    remedy="改成单位的全称；确是另一个单位的，在“核对说明”里写明。",
+    remedy="核对两处，改正写错的一处，都写单位的全称；确是另一个单位的，在“核对说明”里写明。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
 @limited
 def name_of_unit(evidence: Evidence) -> Iterator[Finding]:
-    """T03: another name that resembles the agency's, or one of its units' or its superior's."""
+    """T03: a misplaced name that resembles the agency's, or one of its units' or its superior's."""
+    register = evidence.register
+    hits = list(without_parts(_hits(evidence)))
+    itself = own_name(hits, evidence.passages, register)
+    if itself:
+        yield itself
+    known = {operand.value for operand in itself.operands} if itself else set()
+    for hit in hits:
+        if hit.meant.place != register.names[0].place or not any(hit.other in n for n in known):
+            message = f"“{hit.other}”与单位名称“{hit.meant.name}”不同。"
+            operands = (Operand("单位名称", hit.meant.name, hit.meant.place),)
+            yield Finding(hit.place, message, operands=operands, cause=of_slip(hit))
+
+
+def _hits(evidence: Evidence) -> Iterator[Hit]:
+    """What is nearly a name, maybe misplaced, of the register, in the order of the words."""
     for passage in evidence.passages:
-        if passage.keys != ("名称",):
+        if passage.keys != OWN:
             for start, (other, meant) in sorted(_resembling(passage, evidence.register).items()):
-                message = f"“{other}”与单位名称“{meant.name}”不同。"
-                operands = (Operand("单位名称", meant.name, meant.place),)
-                cause = Cause(is_word=True)
-                yield Finding(passage.at(start), message, operands=operands, cause=cause)
+                yield Hit(passage, start, other, meant)
 
 
 def _resembling(passage: Passage, names: Register) -> dict[int, tuple[str, Named]]:
@@ -93,7 +106,7 @@ def _resembling(passage: Passage, names: Register) -> dict[int, tuple[str, Named
 
 
 def _candidates(text: str, agency: str) -> Iterator[tuple[int, str]]:
-    """Names that begin with the same area and end like the agency's."""
+    """Names that may be misplaced: they begin with the agency's area and end like it."""
     area = AREA.match(agency)
     ending = next((ending for ending in ENDINGS if agency.endswith(ending)), "")
     if area and ending:
@@ -113,7 +126,7 @@ def _candidates(text: str, agency: str) -> Iterator[tuple[int, str]]:
 )
 @limited
 def residue(evidence: Evidence) -> Iterator[Finding]:
-    """T05: words that the form's template says to its author were left in a text."""
+    """T05: misplaced words that the form's template says to its author were left in a text."""
     # Of a day that is none, MZ414 and MZ735 tell.
     for passage in (p for p in evidence.passages if p.keys not in DAYS):
         for match in RESIDUE.finditer(passage.text):
@@ -138,7 +151,10 @@ def _short(words: str) -> str:
     kinds=ANY,
 )
 def copied(evidence: Evidence) -> Iterator[Finding]:
-    """A reason of last year under a figure of this year; a whole copied file is one finding."""
+    """A reason misplaced: last year's under a figure of this year.
+
+    A whole copied file is one finding.
+    """
     same = [
         passage
         for passage in evidence.passages
@@ -168,7 +184,7 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
 )
 @limited
 def level(evidence: Evidence) -> Iterator[Finding]:
-    """T06: words of another administrative level: a province's in a city's document."""
+    """T06: misplaced words of another administrative level: a province's in a city's document."""
     levels = re.findall("[省市州盟县旗区]", "".join(areas(evidence.account.agency)))
     for passage in evidence.passages if levels else ():
         for match in _levels(passage):
@@ -184,7 +200,10 @@ BASE = re.compile("(?<!指导)(?<!各)(?P<mark>[省市州盟县旗区])本级")
 
 
 def _bases(evidence: Evidence, levels: Sequence[str]) -> Iterator[Finding]:
-    """Of duties: 州本级, once, where all else is 省本级; or 省本级, always, of a city's office."""
+    """Misplaced in duties: 州本级, once, where all else is 省本级.
+
+    Or 省本级, always, of a city's office.
+    """
     found: dict[str, list[tuple[Passage, int]]] = defaultdict(list)
     for passage in (p for p in evidence.passages if p.is_duty and p.keys[-1] != "释义"):
         for match in BASE.finditer(passage.text):
@@ -210,7 +229,7 @@ def _is_visit(passage: Passage) -> bool:
 
 
 def _levels(passage: Passage) -> list[re.Match[str]]:
-    """Where a text names an administrative level as the writer's own."""
+    """Where words of an administrative level, maybe misplaced, stand as the writer's own."""
     if passage.keys[0] == "名词解释" and passage.keys[-1] == "释义":
         found = list(DEFINED_LEVEL.finditer(passage.text))
         return found if len({match[1] for match in found}) == 1 else []
@@ -230,7 +249,7 @@ def _levels(passage: Passage) -> list[re.Match[str]]:
 )
 @limited
 def meaning(evidence: Evidence) -> Iterator[Finding]:
-    """T13: the definition of one subject under the name of another."""
+    """T13: words misplaced in the glossary: one subject's definition under the name of another."""
     catalogue = evidence.account.catalogue
     owners: dict[str, list[Subject]] = {}
     for subject in filter(lambda s: s.description, catalogue.subjects.values()):

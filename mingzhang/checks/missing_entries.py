@@ -11,14 +11,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
-from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, rule
+from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, listed, rule
 from mingzhang.diagnostics import Severity
-from mingzhang.facts.account import Account, Score
+from mingzhang.facts.account import Account, Project, Score
 from mingzhang.facts.implied_zeros import Key, number_at
 from mingzhang.facts.operating_costs import has_operating_costs
 from mingzhang.facts.reasons import KEYS, LAST_YEAR
 from mingzhang.facts.source_nodes import rows
 from mingzhang.facts.source_rows import OTHER
+from mingzhang.facts.unscored_lines import POINTS, WEIGHT, line_name, unscored
 from mingzhang.forms.dimensions import FUNDS
 
 # 人次, and what every one of them holds at least one person.
@@ -56,6 +57,7 @@ PLANNED = "项目"  # rows of projects have a rule of their own
 # What says how much was carried over, or how much came in.
 TOLD = ("年初结转和结余", "本年收入合计")
 LEVELS = ("一级", "二级", "三级")
+LISTED_SCORE = "MZ249"  # that the lines' scores do not make the one that is listed
 
 
 @rule(
@@ -68,7 +70,7 @@ LEVELS = ("一级", "二级", "三级")
     kinds=ANY,
 )
 def something(evidence: Evidence) -> Iterator[Finding]:
-    """A document without any money at all lacks its entries."""
+    """A document whose entries of money are all missing."""
     account = evidence.account
     place = account.source.keys.get("支出", account.source.place)
     if all(figure.is_zero for figure in account.cube.facts.values()):
@@ -80,7 +82,7 @@ def something(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _lacks_spending(account: Account) -> bool:
-    """Whether no row of spending was typed, and what was spent on is told elsewhere."""
+    """Whether entries of spending are missing, and what was spent on is told elsewhere."""
     details = (row.get("金额") for row in rows(account.source, "基本支出"))
     is_spent = any(amount.number for amount in details if amount)
     return is_spent and not account.folder.units and not any(rows(account.source, "支出"))
@@ -95,7 +97,7 @@ def _lacks_spending(account: Account) -> bool:
     remedy="补上“收入”各行；本年确实没有财政拨款以外的收入，用的是年初结转的，写 收入: []。",
 )
 def other_income(evidence: Evidence) -> Iterator[Finding]:
-    """What pays for other spending is the income that was typed; the rest is a carry-over."""
+    """The entry of other income is missing: it pays for other spending, or was carried over."""
     account = evidence.account
     if account.source.get("收入") is None:
         # A unit that has a file of its own says it there.
@@ -118,7 +120,7 @@ def other_income(evidence: Evidence) -> Iterator[Finding]:
     severity=Severity.WARNING,
 )
 def meant_opening(evidence: Evidence) -> Iterator[Finding]:
-    """What other income leaves of other spending was carried over, if anybody said so."""
+    """A missing opening balance: what other income leaves of other spending, if typed so."""
     account = evidence.account
     opening = account.cube.facts.get(account.cube.at("年初结转", OTHER))
     income = account.source.get("收入")
@@ -151,7 +153,7 @@ def meant_opening(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def operating_costs(evidence: Evidence) -> Iterator[Finding]:
-    """An agency that is 事业单位 has typed 机关运行经费, which it cannot have."""
+    """The entry 机关运行经费 of a 事业单位, which it cannot have."""
     kind = evidence.account.profile.get("单位性质")
     figure = evidence.figure("机关运行经费")
     if kind and kind.text == INSTITUTION and figure.amount.value:
@@ -174,7 +176,7 @@ def operating_costs(evidence: Evidence) -> Iterator[Finding]:
     severity=Severity.WARNING,
 )
 def persons(evidence: Evidence) -> Iterator[Finding]:
-    """Fewer persons (人次) than groups or batches: a group of nobody."""
+    """An entry of persons (人次) is missing: fewer than groups or batches."""
     source = evidence.account.source
     for people, groups, word in PERSONS:
         counted, several = number_at(source, people), number_at(source, groups)
@@ -196,7 +198,7 @@ def persons(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def day(evidence: Evidence) -> Iterator[Finding]:
-    """The day of publication, as typed for the cover, is no day of the calendar."""
+    """The entry of the day of publication, for the cover, is no day of the calendar."""
     node = evidence.account.source.get("公开日期")
     if node and not _is_day(node.text):
         meant = _meant(node.text)
@@ -216,7 +218,7 @@ def day(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def cut_off(evidence: Evidence) -> Iterator[Finding]:
-    """The day of which counts are (截至) is no day of the calendar."""
+    """The entry of the day of which counts are (截至) is no day of the calendar."""
     assets = evidence.account.source.get("国有资产")
     node = assets.get(STATE) if assets else None
     if node and not _is_day(MONTH_END.sub("月", node.text)):
@@ -227,7 +229,7 @@ def cut_off(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _meant(text: str) -> str:
-    """The day that was meant by another way to write it; nothing where there is no such day."""
+    """The day that an entry means, written in another way; nothing where there is no such day."""
     told = WRITTEN.fullmatch(text.strip())
     if told is None:
         return ""
@@ -237,7 +239,7 @@ def _meant(text: str) -> str:
 
 
 def _has_form(text: str) -> bool:
-    """Whether it is written as a day is, so that only the day itself may be wrong."""
+    """Whether a day's entry is written as a day, so that only the day itself may be wrong."""
     return bool(DAY.fullmatch(_digits(text)) or WRITTEN.fullmatch(text.strip()))
 
 
@@ -258,7 +260,7 @@ def _is_day(text: str) -> bool:
 
 
 def _ten(match: re.Match[str]) -> str:
-    """A number of tens in Chinese: 十 → 10, 十二 → 12, 三十 → 30, 三十一 → 31."""
+    """In a day's entry a number of tens in Chinese: 十 → 10, 十二 → 12, 三十 → 30, 三十一 → 31."""
     return f"{match[1] or 1}{match[2] or 0}"
 
 
@@ -272,7 +274,7 @@ def _ten(match: re.Match[str]) -> str:
     kinds=ANY,
 )
 def rows_have_figures(evidence: Evidence) -> Iterator[Finding]:
-    """A row whose only figure was lost would count as nothing."""
+    """A row whose only figure is missing would count as nothing."""
     account = evidence.account
     # A department says of its units' figures why they are so.
     units = {(row.section, row.fund, row.code) for row in account.rows if row.unit}
@@ -286,29 +288,30 @@ def rows_have_figures(evidence: Evidence) -> Iterator[Finding]:
 @rule(
     "MZ421",
     "记分的行有分值也有得分",
-    identity="资金管理或指标中有一行记了分值、得分的，每一行都有",
+    identity="资金管理或指标中有一行记了分值、得分的，每一行都有；有分值的行有得分，有得分的行有分值",
     why="有的行记分、有的不记，总分就对不上。",
     reference="项目支出绩效自评表",
-    remedy="补上分值或得分；得分是 0 的填 0。",
+    remedy="补上分值或得分；得分是 0 的填 0。这一行确实不记分的，在“核对说明”里写明。",
     severity=Severity.WARNING,
 )
 def scored_lines(evidence: Evidence) -> Iterator[Finding]:
-    """A line without its score would silently lower the total."""
+    """A line of an evaluation whose score is missing would silently lower the total."""
     for project in evidence.account.projects:
         for lines in (project.management, project.indicators):
-            for word, line in _unscored(lines):
-                name = line.words.get("三级") or line.words.get("项目", "")
-                place = line.place or project.place
-                yield Finding(place, f"项目“{project.name}”的“{name}”没有{word}，别的行有。")
+            blank = [one for one in lines if one.weight is None and one.points is None]
+            if 0 < len(blank) < len(lines):
+                yield _unscored(project, "分值、得分", blank)
+        for word in (WEIGHT, POINTS):
+            if half := unscored(project, word):
+                yield _unscored(project, word, half)
 
 
-def _unscored(lines: Sequence[Score]) -> Iterator[tuple[str, Score]]:
-    """The lines of an evaluation without the score that other lines have."""
-    no_weight = [line for line in lines if line.weight is None]
-    no_points = [line for line in lines if line.points is None]
-    for word, missing in (("分值", no_weight), ("得分", no_points)):
-        if len(missing) < len(lines):
-            yield from ((word, line) for line in missing)
+def _unscored(project: Project, words: str, lines: Sequence[Score]) -> Finding:
+    """The lines of an evaluation that lack the score entry that others have, told once."""
+    named = listed([f"“{line_name(line)}”" for line in lines])
+    message = f"项目“{project.name}”的{named}没有{words}。"
+    cause = Cause(is_word=True, follow={LISTED_SCORE: (f"“{project.name}”",)})
+    return Finding(lines[0].place or project.place, message, cause=cause)
 
 
 @rule(
@@ -321,7 +324,7 @@ def _unscored(lines: Sequence[Score]) -> Iterator[tuple[str, Score]]:
     severity=Severity.WARNING,
 )
 def levels(evidence: Evidence) -> Iterator[Finding]:
-    """An indicator lacks its level (一级, 二级) and would stand below another heading."""
+    """An indicator's level (一级, 二级) is missing: it would stand below another heading."""
     for project in evidence.account.projects:
         for line in project.indicators:
             missing = [level for level in LEVELS if not line.words.get(level)]

@@ -24,7 +24,10 @@ GIVEN: Mapping[str, str] = {
 
 
 class Side(NamedTuple):
-    """What one unit says that it gave or got; ``off`` is what is taken off there already."""
+    """Money between units: what one says that it gave or got.
+
+    ``off`` is taken off there already.
+    """
 
     unit: str
     point: Point
@@ -60,7 +63,7 @@ def not_eliminated(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _sides(cube: Cube, flow: str) -> Iterator[Side]:
-    """What the units typed of a flow, but for what is taken off as a whole."""
+    """Money that units gave or got in a flow, as typed, but for what is taken off as a whole."""
     for part in cube.parts:
         for point, figure in part.cube.facts.items():
             is_asked = point.flow == flow and point.basis == cube.bases.leaf
@@ -76,7 +79,7 @@ def _taken_off(cube: Cube, point: Point) -> Decimal:
 
 
 def _is_same(given: Side, got: Side) -> bool:
-    """Whether it may be the same money: of one subject, or of one amount.
+    """Whether it may be the same money: of one subject, or of one amount between the units.
 
     Of money that is taken off in part the rest may be somebody else's, unless both say as much.
     """

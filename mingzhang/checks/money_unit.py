@@ -34,21 +34,21 @@ LAST_YEAR, UNIT_KEY = "上年", "金额单位"
 
 @dataclass(frozen=True)
 class Block:
-    """A block of a source file: its name as an author knows it and where it begins."""
+    """A block of a source that may have its own unit of money: its name, and where it begins."""
 
     name: str
     place: Place
 
 
 def wrong_unit(equations: Iterable[Equation], account: Account) -> Diagnostic | None:
-    """The one finding on the unit of a file or a block; None where the units are not the cause."""
+    """The one finding that a file or a block is in the wrong unit of money, if that is it."""
     failing = [equation for equation in equations if not equation.holds]
     finer = _finer_than_cents(failing)
     return finer or _whole(failing, account) or _block(failing, account) or _last_year(account)
 
 
 def _finer_than_cents(failing: Sequence[Equation]) -> Diagnostic | None:
-    """213600.005 元: money that there is not, and that no sum of cents makes up."""
+    """Money finer than its unit allows: 213600.005 元, which no sum of cents makes up."""
     typed = {place: figure for e in failing for place, (_, figure) in e.weights.items()}
     fine = [figure for _, figure in sorted(typed.items()) if figure.amount.value % CENT]
     if not fine or not fine[0].place:
@@ -65,7 +65,7 @@ def _finer_than_cents(failing: Sequence[Equation]) -> Diagnostic | None:
 
 
 def _whole(failing: Sequence[Equation], account: Account) -> Diagnostic | None:
-    """金额单位: 元 over figures that were rounded to 0.01 万元: they differ by cents."""
+    """A wrong unit of money of the whole file: 元 over figures rounded to 0.01 万元."""
     close = [e for e in failing if abs(e.residual.value) <= HALF_CENT * len(e.weights)]
     is_most = len(close) >= FEWEST and len(close) >= MOST_OF * len(failing)
     if account.unit is not Unit.YUAN or not is_most or _have_one_suspect(close):
@@ -80,7 +80,7 @@ def _whole(failing: Sequence[Equation], account: Account) -> Diagnostic | None:
 
 
 def unlikely_unit(account: Account) -> Diagnostic | None:
-    """A small file that is in 元 altogether under 万元: it agrees with itself, but is too large.
+    """A small file in 元 altogether under the unit 万元: it agrees with itself.
 
     Office expenses (302) of 100 million 元 each, or figures of a billion each, none of them small,
     are a ministry's at most; so it is a warning.
@@ -103,12 +103,12 @@ def unlikely_unit(account: Account) -> Diagnostic | None:
 
 
 def _have_one_suspect(failing: Sequence[Equation]) -> bool:
-    """Whether one typed figure stands in all of them: then it is the figure that is wrong."""
+    """Whether one figure stands in all failing equations: it is wrong, not the unit of money."""
     return bool(frozenset.intersection(*(frozenset(e.weights) for e in failing)))
 
 
 def _block(failing: Sequence[Equation], account: Account) -> Diagnostic | None:
-    """One block whose figures are 10,000 times the others', or a ten-thousandth."""
+    """One block in another unit of money: 10,000 times the others' figures, or a ten-thousandth."""
     found: Counter[tuple[Block, str]] = Counter()
     for equation in failing:
         found.update(set(_apart(equation, account)))
@@ -129,7 +129,7 @@ def _block(failing: Sequence[Equation], account: Account) -> Diagnostic | None:
 
 
 def _apart(equation: Equation, account: Account) -> Iterator[tuple[Block, str]]:
-    """The blocks of either side, where the sides are some 10,000 times apart."""
+    """The blocks in different units of money: an equation's sides are some 10,000 times apart."""
     left, right = (abs(side.amount.value) for side in (equation.left, equation.right))
     small, large = sorted((left, right))
     if not small or not APART[0] <= EXACT.divide(large, small) <= APART[1]:
@@ -150,7 +150,7 @@ def _blocks(figure: Figure, account: Account) -> Iterator[Block]:
 
 
 def _block_of(place: Place, root: Node, account: Account) -> Block:
-    """A top-level key of the figures' file; another file as a whole."""
+    """The block, in one unit of money, of a place: a top-level key, or another file."""
     keys = sorted(root.keys.items(), key=lambda pair: pair[1].line)
     index = bisect_right([begins.line for _, begins in keys], place.line) - 1
     if root is not account.source or index < 0:
@@ -159,7 +159,7 @@ def _block_of(place: Place, root: Node, account: Account) -> Block:
 
 
 def _last_year(account: Account) -> Diagnostic | None:
-    """The block 上年, each figure of which is 10,000 times this year's."""
+    """The block 上年 in another unit of money: each figure is 10,000 times this year's."""
     source = account.source.get(LAST_YEAR)
     pairs = [
         (now, before)

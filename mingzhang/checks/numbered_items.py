@@ -55,7 +55,7 @@ def items_in_turn(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _breaks(passage: Passage) -> Iterator[tuple[int, str]]:
-    """A number that goes on from none before it, be it of this list or of one around it."""
+    """A numbered item that goes on from none before it, of this list or of one around it."""
     for way in WAYS:
         opened: list[tuple[int, str]] = []
         for match in way.finditer(passage.text):
@@ -81,7 +81,7 @@ def value(number: str) -> int:
 
 
 def _twice(passage: Passage) -> Iterator[tuple[int, str]]:
-    """The lines of a file that it has already, whatever their numbers.
+    """Items, the lines of a file, that it has already, whatever their numbers.
 
     A report on several projects may say the same of each: there only the next line is compared.
     """
@@ -98,7 +98,7 @@ def _twice(passage: Passage) -> Iterator[tuple[int, str]]:
 
 
 def _said(line: str) -> str:
-    """A line's words without its number; nothing of a heading or of a table's row."""
+    """An item's words without its number; nothing of a heading or of a table's row."""
     words = "" if line.lstrip().startswith(NO_ITEM) else BLANKS.sub("", line)
     for way in WAYS:
         words = way.sub("", words)

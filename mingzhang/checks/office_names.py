@@ -43,7 +43,7 @@ INNER = re.compile("(?:科|股|室|处室|大厅)$")
 )
 @limited
 def other_places(evidence: Evidence) -> Iterator[Finding]:
-    """The office of another place, left over from the document that was copied."""
+    """An office with the name of another place, left over from the document that was copied."""
     for passage in evidence.passages:
         if RECEPTIONS.isdisjoint(passage.keys) and passage.keys != ("名称",):
             for start, other in evidence.register.strangers(passage.text):
@@ -63,7 +63,7 @@ TOGETHER = re.compile(
 
 
 def _neighbours(passage: Passage, evidence: Evidence) -> Iterator[Finding]:
-    """甲区文化广场, in the words of an agency of the district beside."""
+    """Offices named with a neighbour's words: 甲区文化广场, of the district beside."""
     for start, place in evidence.register.neighbours(passage.text):
         sentence = _sentence(passage, start)
         # Of its offices the rule has told.
@@ -114,7 +114,7 @@ CALLED = frozenset(
 )
 @limited
 def odd_characters(evidence: Evidence) -> Iterator[Finding]:
-    """A blank that is no common one or stands at an end, or a mark upon a character, in a name."""
+    """An odd character in an office's name: an uncommon blank, or a mark upon a character."""
     called = CALLED.union(evidence.account.grouped)
     for passage in evidence.passages:
         if passage.keys[-1] in called and (odd := _odd(passage.text)):
@@ -152,7 +152,7 @@ def _sentence(passage: Passage, start: int) -> str:
 )
 @limited
 def one_superior(evidence: Evidence) -> Iterator[Finding]:
-    """One table names another 主管部门 than the others."""
+    """One table names another office as 主管部门 than the others."""
     typed = [node for node in superior_nodes(evidence.account) if node.text]
     usual = most_common(typed, evidence.account.agency)
     for node in typed:
@@ -166,7 +166,7 @@ def one_superior(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _is_elsewhere(superior: str, agency: str) -> bool:
-    """Whether both name where they belong, and neither place is the other's or a part of it."""
+    """Whether two offices' names say where they belong, and neither place is the other's."""
     theirs, ours = list(areas(superior)), list(areas(agency))
     # A province's office has no city above it; a 示范区 is no level.
     is_place = bool(theirs and ours) and place_at_end(theirs[-1]) == theirs[-1]
@@ -215,7 +215,7 @@ def offices_listed(evidence: Evidence) -> Iterator[Finding]:
 )
 @limited
 def none_but_named(evidence: Evidence) -> Iterator[Finding]:
-    """None of them by the list, three of them by the words."""
+    """Inner offices: no name in the list, three in the words."""
     profile = evidence.account.profile
     for key, pattern in TOLD_OF.items():
         listed = profile.get(key)
@@ -258,7 +258,7 @@ def _unlike(
     kinds=BUDGET,
 )
 def same_units(evidence: Evidence) -> Iterator[Finding]:
-    """The list of units differs from the units that the profile names."""
+    """The list of units has other names of offices than the profile."""
     account = evidence.account
     typed, told = _named(account.source, "单位"), _named(account.profile, "预算单位")
     # Units of folders of their own are summed, which another rule looks at (MZ859).
@@ -299,7 +299,7 @@ def _unknown(names: list[Node], where: str) -> Iterator[Finding]:
     severity=Severity.WARNING,
 )
 def units_are_units(evidence: Evidence) -> Iterator[Finding]:
-    """A 科 or a 股 is listed as a unit with its own account."""
+    """An office's name as a unit's: a 科 or a 股 is listed with its own account."""
     profile = evidence.account.profile
     offices = {node.text for listed in _offices(profile) for node in listed}
     for node in rows(profile, "决算单位"):
@@ -349,7 +349,7 @@ def one_rank(evidence: Evidence) -> Iterator[Finding]:
 )
 @limited
 def papers_of_others(evidence: Evidence) -> Iterator[Finding]:
-    """《甲市…办法》 in the document of another city."""
+    """The name of another place's paper: 《甲市…办法》 in the document of another city."""
     for passage in evidence.passages:
         for start, place in evidence.register.titled(passage.text):
             agency = evidence.register.names[0]
@@ -370,7 +370,7 @@ def papers_of_others(evidence: Evidence) -> Iterator[Finding]:
 )
 @limited
 def own_visit(evidence: Evidence) -> Iterator[Finding]:
-    """区医保局来…学习, in the document of the 区医保局."""
+    """An office visits itself by name: 区医保局来…学习, in the document of the 区医保局."""
     register = evidence.register
     names = sorted({register.names[0].name, *register.short}, key=len, reverse=True)
     known = "|".join(map(re.escape, names))

@@ -51,12 +51,15 @@ def consent(folder: Path, files: Mapping[str, bytes]) -> Consent:
 
 
 def agree(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Keep the user's yes; raises ``OSError`` where it cannot be written."""
+    """Keep the user's consent to own rules; raises ``OSError`` where it cannot be written."""
     _keep({**_kept(), _key(folder): fingerprint(files)})
 
 
 def withdraw(folder: Path) -> bool:
-    """Forget it; whether there was any.  Raises ``OSError`` where that cannot be written."""
+    """Forget the consent to own rules; whether there was any.
+
+    Raises ``OSError`` if not written.
+    """
     kept = dict(_kept())
     was_there = kept.pop(_key(folder), None) is not None
     if was_there:
@@ -69,7 +72,7 @@ def _key(folder: Path) -> str:
 
 
 def _kept() -> Mapping[str, str]:
-    """Hashes by folder; a file that says anything else says nothing."""
+    """Consents to own rules: hashes by folder; a file that says anything else says nothing."""
     try:
         read = json.loads(store().read_bytes())
     except (OSError, ValueError):

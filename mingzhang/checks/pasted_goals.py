@@ -32,7 +32,7 @@ APART = "\n"
 
 @dataclass(frozen=True, eq=False)
 class _Written:
-    """A project: its name, its texts by key, and its indicators."""
+    """A project into which a goal may be pasted: its name, its texts by key, its indicators."""
 
     name: Node
     texts: Mapping[tuple[str, ...], Node]
@@ -40,11 +40,11 @@ class _Written:
 
     @property
     def marks(self) -> frozenset[str]:
-        """The pairs of characters of its name that goals of every kind do not have."""
+        """The pairs of characters of a project's name that goals, but pasted ones, do not have."""
         return frozenset().union(*map(name_pairs, GENERAL.split(self.name.text)))
 
     def beside(self, keys: tuple[str, ...], pasted: str) -> str:
-        """All that is written of it but the text under ``keys``, and copies of that."""
+        """All that a project says beside a pasted goal: not ``keys``, not its copies."""
         others = (n.text for k, n in self.texts.items() if k != keys and n.text != pasted)
         lines = (name for line in self.lines if (name := text(line, LINE)) != pasted)
         return APART.join((self.name.text, *lines, *others))
@@ -86,7 +86,7 @@ def _written(node: Node) -> _Written | None:
 
 
 def _pasted(keys: tuple[str, ...], words: str, own: Sequence[_Written]) -> Iterator[Finding]:
-    """Of projects with one text, those of which nothing but that text speaks of another's name."""
+    """Projects with one text as goal, pasted where nothing but it speaks of another's name."""
     for project in own:
         beside = project.beside(keys, words)
         if any(mark in words for mark in project.marks):
@@ -110,7 +110,7 @@ def _finding(keys: tuple[str, ...], project: _Written, other: _Written, mark: st
 
 
 def _lines(projects: Sequence[_Written]) -> Iterator[Finding]:
-    """专家费标准 of 600元 under a project of which nothing else speaks of 专家."""
+    """Lines of a goal pasted: 专家费标准 of 600元, where nothing else speaks of 专家."""
     alike: dict[tuple[str, str], list[tuple[_Written, Node]]] = defaultdict(list)
     for project in projects:
         for line in project.lines:

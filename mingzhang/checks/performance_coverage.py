@@ -30,7 +30,7 @@ TIMES = 2  # the spending on projects: their budgets may be larger, and are not 
     severity=Severity.WARNING,
 )
 def beyond_projects(evidence: Evidence) -> Iterator[Finding]:
-    """1,755.20 followed, where projects cost 202.24 in all."""
+    """Performance covers more money than there is: 1,755.20, where projects cost 202.24."""
     account = evidence.account
     spent, unit = evidence.figure("项目支出"), account.unit
     budgets = (_added(getattr(p.total, key) for p in account.projects) for key in KEYS)

@@ -46,14 +46,14 @@ def _around(code: str) -> tuple[str, int]:
 
 
 def is_province_of(place: str, areas: Iterable[str]) -> bool:
-    """Whether one of the areas lies in that province, or where they lie is not known."""
+    """Whether a named place is the province of one of the areas, or where they lie is not known."""
     places = _places()
     provinces = {code[:2] for area in areas for code in places.get(area, ())}
     return not provinces or any(code[:2] in provinces for code in places.get(place, ()))
 
 
 def may_be_autonomous(areas: Iterable[str]) -> bool:
-    """Whether they lie in an 自治区, of which 全区 speaks, or where they lie is not known."""
+    """Whether places lie in an 自治区, of which 全区 speaks, or where they lie is not known."""
     places = _places()
     provinces = {code[:2] for area in areas for code in places.get(area, ())}
     return not provinces or not provinces.isdisjoint(_regions())

@@ -45,7 +45,10 @@ def within_budget(evidence: Evidence) -> Iterator[Equation]:
     severity=Severity.WARNING,
 )
 def all_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
-    """R42.  Less than the whole accuses no figure: some projects may not have been evaluated."""
+    """R42: the projects' money is within the account's.
+
+    Less accuses no figure, some may be missing.
+    """
     projects = evidence.account.projects
     if not projects:
         return
@@ -74,7 +77,10 @@ def all_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
     severity=Severity.WARNING,
 )
 def general_budget(evidence: Evidence) -> Iterator[Equation]:
-    """A rate beyond 100 %; of projects that are more than all spending MZ242 tells."""
+    """A project's money beyond all: a rate above 100 %.
+
+    Of those beyond all spending MZ242 tells.
+    """
     account = evidence.account
     spent = summed("自评项目全年执行数之和", (p.total.spent for p in account.projects))
     if Equation(spent, evidence.figure("项目支出"), "≤").holds:
@@ -90,7 +96,7 @@ def general_budget(evidence: Evidence) -> Iterator[Equation]:
 @rule(
     "MZ247",
     "分值合计 100",
-    identity="资金分值、资金管理分值与各指标分值之和为 100；指标写了分值的，每个指标都写",
+    identity="资金分值、资金管理分值与各指标分值之和为 100",
     why="分值合计不是 100，总分就没有意义。",
     formula="Σ 分值 = 100",
     reference=FORM,
@@ -98,22 +104,21 @@ def general_budget(evidence: Evidence) -> Iterator[Equation]:
     severity=Severity.WARNING,
 )
 def weights(evidence: Evidence) -> Iterator[Finding]:
-    """R47: the weights (分值) of a project's self-evaluation add up to 100."""
+    """R47: the weights (分值) of a project's money and indicators add up to 100."""
     for project in evidence.account.projects:
+        # Where a line lacks its weight, that is why they do not add up (MZ421).
         blank = [score for score in project.indicators if score.weight is None]
         typed = [score.weight for score in _scores(project) if score.weight is not None]
         total = sum(typed, project.weight or Decimal(0))
-        if 0 < len(blank) < len(project.indicators):
-            place = blank[0].place or project.place
-            yield Finding(place, f"项目“{project.name}”有 {len(blank)} 行没有分值。")
-        elif typed and total != 100:
+        is_whole = len(blank) in (0, len(project.indicators))
+        if typed and is_whole and total != 100:
             message = f"项目“{project.name}”的分值合计为 {total}，不是 100。"
             place = _likeliest(project, total - 100) or project.place
             yield Finding(place, message, operands=_weighed(project))
 
 
 def _likeliest(project: Project, excess: Decimal) -> Place | None:
-    """The only line whose weight would be its points, were it not for the excess."""
+    """The only line of a project whose points, taken as its weight, explain the excess."""
     found = [
         score.place
         for score in _scores(project)
@@ -123,7 +128,7 @@ def _likeliest(project: Project, excess: Decimal) -> Place | None:
 
 
 def _weighed(project: Project) -> tuple[Operand, ...]:
-    """Every weight of a self-evaluated project that was typed."""
+    """Every weight typed for a project, of its money and of the rest."""
     rows = ((score.words, score.weight, score.place) for score in _scores(project))
     lines = [
         Operand(words.get("三级") or words.get("项目", ""), str(weight), place)
@@ -145,7 +150,7 @@ def _weighed(project: Project) -> tuple[Operand, ...]:
     remedy="核对该行的得分和分值。",
 )
 def points_within_weight(evidence: Evidence) -> Iterator[Finding]:
-    """R48: a line's points (得分) are no more than its weight (分值)."""
+    """R48: a project's line has no more points (得分) than its weight (分值)."""
     for project in evidence.account.projects:
         for score in _scores(project):
             if score.weight is not None and (score.points or 0) > score.weight:

@@ -36,7 +36,7 @@ FIELDS: tuple[tuple[str, ...], ...] = (
 
 @dataclass(frozen=True, eq=False)
 class _Named:
-    """A project, and the pairs of characters of its name that no other name has."""
+    """A project whose words may be elsewhere, and the pairs of characters of its name alone."""
 
     node: Node
     name: Node
@@ -60,7 +60,7 @@ class _Named:
 )
 @limited
 def fields_exchanged(evidence: Evidence) -> Iterator[Finding]:
-    """实施内容 of the medical stores under the insurance, and the other way round."""
+    """Words of one project under another: 实施内容 of the medical stores under the insurance."""
     account = evidence.account
     for root in (account.folder.performance, account.source):
         named = _named(list(rows(root, "项目"))[:MOST])
@@ -80,7 +80,7 @@ def _named(nodes: Sequence[Node]) -> list[_Named]:
 
 
 def _exchanged(key: str, said: Sequence[tuple[_Named, Node]]) -> Iterator[Finding]:
-    """Two texts each of which has marks of the other's name, and none of its own."""
+    """Words of two projects each of which has marks of the other's name, and none of its own."""
     strange = [(one, text) for one, text in said if not one.told(text.text)]
     for number, (one, here) in enumerate(strange):
         for other, there in strange[number + 1 :]:
@@ -105,7 +105,7 @@ def _exchanged(key: str, said: Sequence[tuple[_Named, Node]]) -> Iterator[Findin
 )
 @limited
 def reason_of_another(evidence: Evidence) -> Iterator[Finding]:
-    """编外聘用 as the reason of a subject, while another has the money of that project."""
+    """Words of one project, 编外聘用, as the reason of a subject that has not its money."""
     projects = _projects(evidence)
     spent = [(row, number) for row in evidence.account.rows if (number := _on_projects(row))]
     unit = evidence.account.unit

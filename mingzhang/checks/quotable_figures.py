@@ -21,12 +21,12 @@ NEAR = Decimal("0.1")  # a share of the quoted figure within which another is wo
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """All figures of an account, and the differences between two years or two bases."""
+    """Every quotable figure of an account, and the differences between two years or two bases."""
 
     account: Account
 
     def supports(self, amount: Amount) -> Figure | None:
-        """A figure that agrees with the amount, whatever its sign."""
+        """The quotable figure that agrees with the amount, whatever its sign."""
         return next(self._agreeing(amount), None)
 
     def nearest(self, amount: Amount) -> Figure | None:
@@ -36,7 +36,7 @@ class Known:
         return min(near, key=lambda f: abs(abs(f.amount.value) - amount.value), default=None)
 
     def has_percentage(self, number: Decimal) -> bool:
-        """Whether a change, a completion rate or a share gives the percentage as written."""
+        """Whether a quotable change, completion rate or share gives the percentage as written."""
         exponent = number.as_tuple().exponent
         decimals = -exponent if isinstance(exponent, int) else 0
         return any(
@@ -118,7 +118,7 @@ def _given(*figures: Figure | None) -> Iterable[Figure]:
 
 
 def of_projects(account: Account) -> Iterator[Figure]:
-    """The figures of projects, of their plans and of the form's own lists, with their totals."""
+    """Quotable figures of projects, their plans and the form's own lists, with their totals."""
     for project in account.projects:
         for money in (*project.funding.values(), project.total):
             yield from (money.budget, money.adjusted, money.spent)

@@ -47,7 +47,7 @@ REACH = 12  # characters before a figure that may say what it is
 
 @dataclass(frozen=True, eq=False)
 class Quoted:
-    """A figure in a text: as written, its number, its amount (a percentage has none), its place."""
+    """A quoted figure: as written, its number, its amount (a percentage has none), its place."""
 
     words: str
     number: Decimal
@@ -86,7 +86,7 @@ class Quoted:
 
     @property
     def is_exact(self) -> bool:
-        """Whether it says how much something was, not a rate, a limit or about how much."""
+        """Whether a quoted figure is exact: no rate, no limit, not about how much."""
         before = self.passage.text[max(0, self.start - REACH) : self.start]
         after = self.passage.text[self.start + len(self.words) :][:4]
         return BEFORE.search(before) is None and AFTER.match(after) is None
@@ -98,7 +98,7 @@ SENTENCE = re.compile("[。\n]")
 
 
 def is_product(quoted: Quoted) -> bool:
-    """Whether its sentence has it as a rate times a number: 20台，每台0.52万元，共10.40万元."""
+    """Whether a quoted figure is a rate times a number: 20台，每台0.52万元，共10.40万元."""
     text = quoted.passage.text
     begin = max((m.end() for m in SENTENCE.finditer(text, 0, quoted.start)), default=0)
     end = SENTENCE.search(text, quoted.start)

@@ -32,7 +32,7 @@ class Unlocked:
         return self.lock is not None and self.lock.digest != self.reason.lock.digest
 
     def operands(self, unit: Unit) -> tuple[Operand, ...]:
-        """The figure as it was confirmed and as it is, and its changes likewise."""
+        """Beside a lock: the figure as it was confirmed and as it is, and its changes likewise."""
         if self.lock is None:
             return ()
         now, before = self.reason.lock, self.lock
@@ -62,7 +62,7 @@ def _unlocked(evidence: Evidence) -> Iterator[Unlocked]:
 
 
 def _is_copied(evidence: Evidence) -> bool:
-    """Whether the record came with a copy of last year's folder: it confirms nothing of this year.
+    """Whether the reason lock came with a copy of last year's folder: it confirms nothing.
 
     What was left of last year's texts MZ607 tells, once; the record is told once too.
     """
@@ -72,7 +72,7 @@ def _is_copied(evidence: Evidence) -> bool:
 
 
 def _of_copy(evidence: Evidence) -> Iterator[Finding]:
-    """One finding for all that last year's record does not fit, if there is such."""
+    """One finding for all that a copied reason lock does not fit, if there is such."""
     folder = evidence.account.folder
     waiting = [found.reason for found in _unlocked(evidence)]
     if folder.previous and waiting:
@@ -95,7 +95,7 @@ def _of_copy(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def stale(evidence: Evidence) -> Iterator[Finding]:
-    """A reason whose figure, or the change that it explains, moved since it was confirmed."""
+    """A reason whose figure, or the change that it explains, moved since its lock."""
     unit = evidence.account.unit
     for found in () if _is_copied(evidence) else _unlocked(evidence):
         if found.lock and not found.is_rewritten:

@@ -38,7 +38,7 @@ class Foreign:
 
 
 def foreign_reasons(evidence: Evidence) -> Iterator[Foreign]:
-    """公务接待减少, by 0.35 万元, behind a total that fell by 1,442 万元."""
+    """A reason of one official cost: 公务接待减少, by 0.35 万元, of a fall by 1,442 万元."""
     for reason in evidence.reasons:
         named = NAMED.findall(reason.text)
         is_all = len(SAID_BY_ALL.sub("", NAMED.sub("", reason.text))) <= FEW
@@ -50,7 +50,7 @@ def foreign_reasons(evidence: Evidence) -> Iterator[Foreign]:
 
 
 def _moved(evidence: Evidence, cost: str) -> Move | None:
-    """The largest move of a cost that is known."""
+    """The largest move of a cost (三公) that a reason names."""
     moves = [move for move in evidence.all_moves if cost in move.now.label.split(".")]
     return max(moves, key=_size, default=None)
 

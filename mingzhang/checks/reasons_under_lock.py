@@ -19,7 +19,7 @@ from mingzhang.reading.reason_locks import Lock, digest
 
 @dataclass(frozen=True, eq=False)
 class Explained:
-    """A reason that the author typed: its key and place, its text, and what it explains."""
+    """A reason with its lock: key and place, its text, and what it explains."""
 
     key: str
     place: Place
@@ -39,13 +39,13 @@ class Explained:
         }
 
     def _named(self, move: Move) -> str:
-        """The base of its own figure; of others that it explains, too, with their name."""
+        """Under lock: the base of a reason's own figure; of others that it explains, too, named."""
         is_own = move.now is self.moves[0].now
         return move.base if is_own else f"{move.base}（{move.now.label}）"
 
 
 def explained(account: Account) -> tuple[Explained, ...]:
-    """Every reason that explains a known figure, in the order of the source."""
+    """Every reason, for its lock, that explains a known figure, in the order of the source."""
     by_place = account.reasons.explained
     entries = read_entries(account.source, {}, typed_unit(account.source)).values()
     return tuple(
@@ -57,14 +57,14 @@ def explained(account: Account) -> tuple[Explained, ...]:
 
 @dataclass(frozen=True)
 class Confirmed:
-    """The places of typed figures that are as they were confirmed, and of those that are not."""
+    """Places of typed figures that are as a reason's lock confirmed, and of those that are not."""
 
     same: frozenset[Place] = frozenset()
     moved: frozenset[Place] = frozenset()
 
 
 def confirmed(reasons: Iterable[Explained], locks: Mapping[str, tuple[Lock, ...]]) -> Confirmed:
-    """What the locks say of the typed figures.
+    """What the reasons' locks say of the typed figures.
 
     A figure that still has its value clears all that it rests on; of one that has not, each of the
     others may have moved.
@@ -84,7 +84,7 @@ def by_key(locks: Iterable[Lock]) -> Mapping[str, tuple[Lock, ...]]:
 
 
 def _sides(reason: Explained, locks: tuple[Lock, ...]) -> Iterator[tuple[Figure, bool]]:
-    """The figure and its bases, and whether each has the value that the last lock knows."""
+    """A reason's figure and bases, and whether each has the value that its last lock knows."""
     for lock in locks[-1:]:
         yield reason.moves[0].now, reason.moves[0].now.amount.value == lock.value
         changes = dict(lock.changes)

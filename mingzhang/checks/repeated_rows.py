@@ -36,7 +36,7 @@ WORDS = re.compile("[\u4e00-\u9fff]{2}")
 )
 @limited
 def written_twice(evidence: Evidence) -> Iterator[Finding]:
-    """A row of a list, an indicator or a project that was copied and not changed."""
+    """A repeated row of a list, an indicator or a project: copied and not changed."""
     folder, unit = evidence.account.folder, evidence.account.unit
     coded = {row.section for row in evidence.account.rows if row.section != PLANS}
     # A whole 自评表 that is there twice is MZ244's.
@@ -59,7 +59,7 @@ LOOKED_UP = {"名词解释": ("词",), "科目补充": ("科目",)}
     kinds=ANY,
 )
 def entered_twice(evidence: Evidence) -> Iterator[Finding]:
-    """Two entries for one word or one subject, of which one is printed."""
+    """Repeated rows for one word or one subject, of which one is printed."""
     source = evidence.account.folder.disclosure
     for name, keys in LOOKED_UP.items():
         first: dict[tuple[str, ...], Node] = {}
@@ -74,7 +74,7 @@ def entered_twice(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _of_lists(node: Node, name: str, others: frozenset[str], unit: Unit) -> Iterator[Finding]:
-    """The rows below a node, without the lists of which another rule tells it."""
+    """The rows below a node that may be repeated, without lists that another rule tells of."""
     first: dict[Hashable, Node] = {}
     for row in node.rows():
         called = _called(row)
@@ -94,7 +94,7 @@ def _of_lists(node: Node, name: str, others: frozenset[str], unit: Unit) -> Iter
 
 
 def _called(row: Node) -> str:
-    """What a row is called; empty of one that has codes and amounts only."""
+    """What a row that may be repeated is called; empty of one with codes and amounts only."""
     names = (cell.text for key in NAMES if (cell := row.get(key)))
     return next((name for name in names if WORDS.search(name)), "")
 
@@ -110,7 +110,7 @@ def _called(row: Node) -> str:
     kinds=ANY,
 )
 def file_twice(evidence: Evidence) -> Iterator[Finding]:
-    """A Markdown file that two entries name, so that its words are printed twice."""
+    """A Markdown file repeated: two rows name it, so that its words are printed twice."""
     account = evidence.account
     units = rows(account.profile, "预算单位")
     # Units may have the same duties.

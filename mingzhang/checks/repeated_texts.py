@@ -50,7 +50,7 @@ SERIES = re.compile("[一二三四五六七八九十甲乙丙丁上下前后左�
 )
 @limited
 def alike(evidence: Evidence) -> Iterator[Finding]:
-    """A text differs in one year or number from its repetitions: 2022 among six 2024."""
+    """A repeated text differs in one year or number: 2022 among six 2024."""
     yield from _odd_ones(evidence)
     yield from _contradicting(evidence)
 
@@ -81,7 +81,10 @@ def _beside(odd: Passage, usual: Sequence[Sequence[Passage]]) -> Finding | None:
 
 
 def _slip(odd: str, usual: str) -> int | None:
-    """Where they differ by a slip of the hand; None where they do not, or mean another thing."""
+    """Where a repeated text differs by a slip of the hand.
+
+    None if not, or if another thing is meant.
+    """
     if min(len(odd), len(usual)) < LONG or abs(len(odd) - len(usual)) > 1:
         return None
     steps = SequenceMatcher(None, odd, usual, autojunk=False).get_opcodes()
@@ -98,7 +101,7 @@ def _slip(odd: str, usual: str) -> int | None:
 
 @dataclass(frozen=True)
 class _Clause:
-    """A clause, what it is without its figures and directions, and where it stands."""
+    """A clause that may be repeated, what it is without figures and directions, and its place."""
 
     text: str
     mask: str
@@ -128,7 +131,7 @@ def _contradicting(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _told_together(evidence: Evidence, passage: Passage) -> Hashable:
-    """What tells of the same: the words of one project, the reasons of figures that moved alike."""
+    """Texts repeated of the same: words of one project, reasons of figures moved alike."""
     keys = passage.keys
     if keys[-1] in TOLD_TWICE and len(keys) > 2:
         return (str(passage.place.file), keys[:2])

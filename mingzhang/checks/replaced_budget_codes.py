@@ -46,7 +46,7 @@ def as_planned(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _meant(code: str, new: Sequence[str], gone: Sequence[str]) -> str:
-    """The code of the budget that it stands for: of several nobody can tell which."""
+    """The budget's code that a final's code replaces: of several nobody can tell which."""
     for size in (1, 2):
         near = [old for old in gone if old[:-size] == code[:-size]]
         others = [one for one in new if one[:-size] == code[:-size]]
@@ -56,7 +56,7 @@ def _meant(code: str, new: Sequence[str], gone: Sequence[str]) -> str:
 
 
 def _planned(folder: Folder | None, section: str) -> Mapping[str, Node]:
-    """The finest codes of the budget, those of its projects among them."""
+    """The finest codes of the budget that may be replaced, those of its projects among them."""
     source = folder.disclosure if folder else None
     found = [*rows(source, section), *(rows(source, PROJECTS) if section == "支出" else ())]
     named = {text(row, "科目"): row for row in found}
@@ -77,7 +77,7 @@ def _replaced(evidence: Evidence, row: Row, old: str, planned: Node) -> Finding:
 
 
 def _left_out(evidence: Evidence, gone: Mapping[str, Node]) -> Iterator[Finding]:
-    """Rows of the budget that nothing stands for, where rows say what was budgeted."""
+    """Codes of the budget that nothing replaces, where rows say what was budgeted."""
     own = [row for row in evidence.account.rows if row.section == "支出"]
     if gone and any(row.node.get("年初预算") for row in own):
         names = listed([_named(evidence, code) for code in gone])

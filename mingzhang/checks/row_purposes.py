@@ -113,7 +113,7 @@ def _unused(evidence: Evidence, row: Row, purpose: str) -> Subject | None:
 
 
 def _is_told(own: str, purpose: str, *, is_class: bool) -> bool:
-    """Whether a purpose may be that of its own subject: 公积金, 住房."""
+    """Whether a row's purpose may be that of its own subject: 公积金, 住房."""
     if own.startswith("其他"):
         return True
     for here, there in (BODIES, BODIES[::-1]):
@@ -124,7 +124,7 @@ def _is_told(own: str, purpose: str, *, is_class: bool) -> bool:
 
 
 def _others(evidence: Evidence, row: Row) -> Iterable[Subject]:
-    """The subjects of the document and of their 款, as fine as the row's."""
+    """Subjects whose purpose a row may tell: as fine as the row's, of the document or its 款."""
     account = evidence.account
     if len(row.code) == CLASS:
         parents = {r.code[:CLASS] for r in account.rows if r.section == "支出"}
@@ -143,7 +143,7 @@ def _others(evidence: Evidence, row: Row) -> Iterable[Subject]:
 
 
 def _cores(name: str) -> list[str]:
-    """What tells a subject from others: without 其他 … 支出; a 类 has several."""
+    """The words of a purpose that tell a subject: without 其他 … 支出; a 类 has several."""
     parts = re.split("[和与及、]", name) if name.count("和") + name.count("与") else [name]
     cores = (GENERAL.sub("", GENERAL.sub("", part)) for part in parts)
     return [core for core in cores if len(core) >= SHORTEST]
@@ -170,7 +170,7 @@ def _of_another_insurance(evidence: Evidence, row: Row, said: Node) -> Iterator[
     kinds=ANY,
 )
 def exchanged(evidence: Evidence) -> Iterator[Finding]:
-    """委托中介机构 for 信息化建设, and 信息系统 for 财政委托业务支出."""
+    """Purposes of rows exchanged: 委托中介机构 for 信息化建设."""
     names = evidence.account.catalogue
     said = [
         (row, node, told_by(names.name(row.code)))
@@ -199,7 +199,7 @@ def exchanged(evidence: Evidence) -> Iterator[Finding]:
 
 
 def told_by(name: str) -> frozenset[str]:
-    """The pairs of characters of a subject's name that tell it from others."""
+    """The pairs of characters, in a row's purpose, that tell a subject's name from others."""
     words = TOLD_BY_NONE.sub("\n", name)
     return frozenset(
         words[i : i + 2] for i in range(len(words) - 1) if "\n" not in words[i : i + 2]

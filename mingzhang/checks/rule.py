@@ -27,7 +27,7 @@ Printed = Mapping[Place, tuple[Move, ...]]
 
 @dataclass(frozen=True, eq=False)
 class Equation:
-    """Two figures that must agree (``=``), or whose left must not exceed the right (``≤``).
+    """A rule's equation: two figures that agree (``=``), or left not larger than right (``≤``).
 
     ``accepted`` is by how much (元) the left is to be larger, where the author accepts that.
     ``title`` and ``remedy`` are its own, where one rule has identities of several kinds.
@@ -42,18 +42,18 @@ class Equation:
 
     @cached_property
     def weights(self) -> Mapping[Place, tuple[int, Figure]]:
-        """The typed figures, left minus right; one that stands alike on both sides is gone."""
+        """A rule's equation by typed figures, left minus right; what is on both sides is gone."""
         return {f.place: (weight, f) for weight, f in self._leaves.values() if f.place}
 
     @cached_property
     def _leaves(self) -> Mapping[object, tuple[int, Figure]]:
-        """What both sides come down to: typed figures by place, tails of rounding by themselves."""
+        """What a rule's equation comes down to: typed figures by place, tails by themselves."""
         found = weighed(((1, self.left), (-1, self.right)))
         return {key: pair for key, pair in found.items() if pair[0]}
 
     @cached_property
     def residual(self) -> Amount:
-        """Left minus right, and by how much it may miss zero for the rounding of its figures."""
+        """What a rule's equation misses: left minus right, and how much rounding may do."""
         halves = (figure.amount.half * abs(weight) for weight, figure in self._leaves.values())
         apart = (self.left.amount - self.right.amount).value
         measure = self.left.amount.measure
@@ -61,7 +61,7 @@ class Equation:
 
     @property
     def is_unlikely(self) -> bool:
-        """Whether it holds, but only by a tail beyond three standard deviations."""
+        """Whether a rule's equation holds only by a tail beyond three standard deviations."""
         if self.relation != "=" or not self.residual.value or not self.holds:
             return False
         tail = self.residual.value
@@ -69,19 +69,19 @@ class Equation:
 
     @cached_property
     def variance(self) -> Decimal:
-        """Of the tail that rounding leaves (元²): a figure's error is uniform on its interval."""
+        """What rounding does to a rule's equation (元²): a figure's error is uniform."""
         halves = (figure.amount.half * weight for weight, figure in self._leaves.values())
         return sum((EXACT.multiply(half, half) for half in halves), Decimal(0)) / 3
 
     @property
     def holds(self) -> bool:
-        """Whether one true value can stand on both sides, given how the figures were rounded."""
+        """Whether a rule's equation holds: one true value can stand on both sides."""
         below = self.relation == "≤" and self.residual.value <= 0
         return below or self.residual.agrees(Amount())
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """The left side, and the right side's parts that hold anything."""
+        """The left side of a rule's equation, and the right side's parts that hold anything."""
         if self.right.place or not self.right.terms:
             return (self.left, self.right)
         parts = (term.figure for term in self.right.terms)
@@ -90,7 +90,7 @@ class Equation:
 
 @dataclass(frozen=True, eq=False)
 class Cause:
-    """What a finding says is wrong with a row, so that sums fail and comparisons are odd.
+    """What a rule's finding says is wrong with a row, so that sums fail and comparisons are odd.
 
     ``cells`` are the amounts of a row that does not belong where it is counted, ``changes`` by how
     much (元) amounts would be larger without the fault, ``lacking`` is the amount of a row that
@@ -109,14 +109,14 @@ class Cause:
     follow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def takes(self, code: str, message: str) -> bool:
-        """Whether a finding of that code and message is one of those that follow."""
+        """Whether a rule's finding of that code and message is one of those that follow."""
         words = self.follow.get(code)
         return words is not None and (not words or any(word in message for word in words))
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Something wrong that is no equation: where, what, how to mend it.
+    """A rule's finding, which is no equation: where, what, how to mend it.
 
     ``broken`` is what does not hold: with it is known whether the finding only follows from a
     figure that other equations suspect; ``compared`` are two figures that lie oddly apart, which
@@ -134,7 +134,7 @@ class Finding:
 
 @dataclass(frozen=True, eq=False)
 class RollUp:
-    """A group of a cube that was stated, or has a stated part, against one way to sum it.
+    """A roll-up for rules: a stated group, or one with a stated part, against one way to sum it.
 
     ``is_alone`` tells that the group can be taken apart in this one way only, ``is_whole`` that
     the sum has more than one part.  ``cube`` is the account's, or that of one of its units.
@@ -150,7 +150,7 @@ class RollUp:
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """What rules look at: the account, and the roll-ups of its cube, gathered once.
+    """A rule's evidence: the account, and the roll-ups of its cube, gathered once.
 
     ``printed`` are the moves behind which the document prints each reason, by its place.
     """
@@ -160,7 +160,7 @@ class Evidence:
 
     @cached_property
     def roll_ups(self) -> tuple[RollUp, ...]:
-        """Every group whose figure is not by construction the sum of its parts."""
+        """A rule's evidence: every group whose figure is not by construction its parts' sum."""
         return tuple(_roll_ups(self.account))
 
     @cached_property
@@ -170,12 +170,12 @@ class Evidence:
 
     @cached_property
     def earlier(self) -> Mapping[tuple[str, ...], Passage]:
-        """Last year's texts by their keys; none where last year's folder is not there."""
+        """A rule's evidence: last year's texts by their keys; none without its folder."""
         previous = self.account.folder.previous
         return {p.keys: p for p in read_passages(previous)} if previous else {}
 
     def is_unchanged(self, passage: Passage) -> bool:
-        """Whether last year's document has the same text at the same place."""
+        """A rule's evidence: whether last year's document has the same text there."""
         before = self.earlier.get(passage.keys)
         return before is not None and before.text == passage.text
 
@@ -186,7 +186,7 @@ class Evidence:
 
     @cached_property
     def moves(self) -> Mapping[Place, tuple[Move, ...]]:
-        """What each reason explains, by its place: as printed, else all that it may explain."""
+        """A rule's evidence: what each reason explains, by place: as printed, else all it may."""
         return {**self.account.reasons.explained, **self.printed}
 
     def behind(self, move: Move) -> tuple[str, ...]:
@@ -227,12 +227,15 @@ class Evidence:
         return (roll_up.equation for roll_up in self.roll_ups if chosen(roll_up))
 
     def figure(self, name: str) -> Figure:
-        """The indicator called ``name``; raises where the kind of document has no such one."""
+        """A rule's evidence: the indicator called ``name``.
+
+        Raises where the kind of document has no such one: a rule's evidence.
+        """
         return self.account.indicators[name]
 
 
 def _roll_ups(account: Account) -> Iterator[RollUp]:
-    """Those of the account's cube, and of the units that its own source names."""
+    """The roll-ups that rules get: of the account's cube, and of units that its source names."""
     yield from _of_cube(account.cube)
     own = [part for part in account.cube.parts if part.source is account.source]
     loose = [part.cube for part in own if part.name == LOOSE]
@@ -258,7 +261,7 @@ def _of_cube(cube: Cube, unit: str = "") -> Iterator[RollUp]:
 
 
 def _among(roll_up: RollUp, loose: Sequence[Cube]) -> Iterator[RollUp]:
-    """A unit's roll-up: lines that name no unit may be the unit's, too, so that it may be more."""
+    """A unit's roll-up for rules: lines that name no unit may be the unit's, so it may be more."""
     others = [figure for cube in loose if not (figure := cube.figure(roll_up.point)).is_zero]
     if not others:
         yield roll_up
@@ -320,12 +323,12 @@ class Rule:
     aliases: tuple[str, ...] = ()
 
     def looks_at(self, account: Account) -> bool:
-        """Whether it is about documents of that kind: all, or one that the kind is like."""
+        """Whether a rule is about documents of that kind: all, or one that the kind is like."""
         kind = account.kind
         return self.kinds == ANY or not {kind.name, *kind.rules}.isdisjoint(self.kinds)
 
     def results(self, evidence: Evidence) -> Iterable[Equation | Finding]:
-        """What it says; nothing of a kind that it does not name and that lacks its figures."""
+        """What a rule says; nothing of a kind that it does not name and that lacks its figures."""
         try:
             return tuple(self.check(evidence))
         except KeyError:

@@ -13,7 +13,7 @@ from mingzhang.checks.rule import Equation, Finding, Rule
 
 @dataclass(frozen=True)
 class Tally:
-    """A rule that ran: its equations, how many of them fail, and what else it found.
+    """The counts of a rule: its equations, how many of them fail, and what else it found.
 
     A rule of identities for which the document has none does not ``apply``: it did not hold.
     """
@@ -29,7 +29,7 @@ class Tally:
 def tally(
     rules: Iterable[Rule], said: Iterable[tuple[Rule, Equation | Finding]]
 ) -> Iterator[Tally]:
-    """How often every rule that ran looked at something and found something."""
+    """The counts of every rule that ran: how often it looked at something and found something."""
     results: dict[str, list[Equation | Finding]] = {}
     for rule, result in said:
         results.setdefault(rule.code, []).append(result)
@@ -46,6 +46,6 @@ def _tally(rule: Rule, results: list[Equation | Finding]) -> Tally:
 
 
 def _compares(rule: Rule) -> bool:
-    """Whether the rule is made of equations, so that without any it looked at nothing."""
+    """Whether what is counted of a rule is equations, so that without any it looked at nothing."""
     said = getattr(rule.check, "__annotations__", {}).get("return", "")
     return Equation.__name__ in str(said)

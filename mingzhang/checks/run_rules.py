@@ -43,7 +43,7 @@ INCOME = "MZ425"  # other spending, and no list of income
 # What depends on behind which moves the document prints a reason, and on what a section says:
 # nobody knows it of a document that cannot be made yet.
 OF_PRINTED = ("MZ603", "MZ651", "MZ653")
-OF_NO_UNIT = "MZ862"
+OF_NO_UNIT = ("MZ862", "MZ322")
 NO_REASON = "MZ401"
 LACKING, EMPTY_SECTION, UNPRINTED = "MZ410", "MZ418", "MZ415"
 LAST_YEARS = re.compile("“上年”里的 ([^ .]+) ")
@@ -54,6 +54,7 @@ OF_PROJECTS = ("MZ273", "MZ312", "MZ317", "MZ340", "MZ415", "MZ601", "MZ618", "M
 OF_ZEROS = ("MZ603", "MZ618")  # words of what moved, beside zeros
 OTHER_FUND = ("MZ667",)
 FAINT, OF_SIZE = "MZ734", ("MZ636", "MZ637")
+UNSCORED = "MZ421"
 ROWS = "项目"  # the list of a budget from which its spending on projects follows
 
 
@@ -81,7 +82,7 @@ def check(
     printed: Printed = NOTHING,
     gone: Callable[[], Sequence[Entry]] = tuple,
 ) -> tuple[Diagnostic, ...]:
-    """Every finding of ``rules`` (default: the catalogue), most suspicious first."""
+    """Runs ``rules`` (default: the catalogue): every finding, most suspicious first."""
     return run(account, rules, others, history, printed, gone).found
 
 
@@ -93,7 +94,7 @@ def run(
     printed: Printed = NOTHING,
     gone: Callable[[], Sequence[Entry]] = tuple,
 ) -> Checked:
-    """Every finding, as ``check`` has them, and a tally of that same run.
+    """Runs the rules: every finding, as ``check`` has them, and a tally of that same run.
 
     The author's acceptances also apply to ``others``, the findings of other stages.  ``history``
     tells, where an identity fails, which typed figures differ from the last committed version,
@@ -135,17 +136,20 @@ def run(
 
 
 def _seen(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Without the amounts that are printed as zero whose size is told, and not accepted, already.
+    """A run's findings without the amounts printed as zero whose size is told already, or accepted.
 
-    What is typed in another unit is too small to print; that it is so is the cause.
+    What is typed in another unit is too small to print; that it is so is the cause.  A score that a
+    total lacks is an error, and no warning beside.
     """
     every = tuple(found)
     sized = {d.place for d in every if d.code in OF_SIZE and d.severity is Severity.WARNING}
-    yield from (d for d in every if d.code != FAINT or d.place not in sized)
+    lacking = {d.place for d in every if d.code == LACKING}
+    told = {FAINT: sized, UNSCORED: lacking}
+    yield from (d for d in every if d.place not in told.get(d.code, ()))
 
 
 def _unlikely(account: Account) -> tuple[Diagnostic, ...]:
-    """That the whole document seems to be in another unit of money."""
+    """What a run of the rules finds first: that the whole document seems to be in another unit."""
     large = unlikely_unit(account)
     return (large,) if large else ()
 
@@ -159,7 +163,7 @@ def _tallies(
 
 
 def _nothing(outcomes: Sequence[Outcome], account: Account) -> tuple[Diagnostic, ...]:
-    """That there is no money, or none spent, where that alone is worth telling.
+    """What a run of the rules tells alone: that there is no money, or none spent.
 
     Zeros disagree with all that was typed beside them; a few findings may be of something else.
     """
@@ -173,7 +177,7 @@ def _nothing(outcomes: Sequence[Outcome], account: Account) -> tuple[Diagnostic,
 def _telling(
     outcomes: list[Outcome], account: Account, others: Iterable[Diagnostic]
 ) -> list[Outcome]:
-    """The outcomes without equations where a whole list of figures was left out.
+    """The outcomes of a run without equations, where a whole list of figures was left out.
 
     What is told of the list is why nothing adds up.
     """
@@ -183,14 +187,14 @@ def _telling(
     # Only where it is told: a form that prints no projects asks for none, and its sums hold.
     has_told = any(d.code == LACKING and d.message.startswith(f"“{ROWS}”") for d in others)
     # Rows that are no unit's are in no sum, so the totals differ by them.
-    is_short = is_short or any(outcome.rule.code == OF_NO_UNIT for outcome in outcomes)
+    is_short = is_short or any(outcome.rule.code in OF_NO_UNIT for outcome in outcomes)
     if not (is_short or (has_told and _has_no_projects(account))):
         return outcomes
     return [outcome for outcome in outcomes if isinstance(outcome.result, Finding)]
 
 
 def _waiting(account: Account, others: Iterable[Diagnostic]) -> frozenset[str]:
-    """The budgets (年初预算) that a row lacks, where that is told: it is why their sums differ."""
+    """The 年初预算 that a row lacks: in a run of the rules it is told why their sums differ."""
     told = [diagnostic.message for diagnostic in others if diagnostic.code == LACKING]
     budgets = (pair for item in account.items for pair in item.budgets.items()) if told else ()
     lacking = {basis for basis, figure in budgets if figure.lacks}
@@ -198,7 +202,7 @@ def _waiting(account: Account, others: Iterable[Diagnostic]) -> frozenset[str]:
 
 
 def _is_of(result: Equation | Finding, bases: frozenset[str]) -> bool:
-    """Whether a failing equation of a rule sums a column of those bases."""
+    """Whether a rule that ran has a failing equation that sums a column of those bases."""
     if not bases or isinstance(result, Finding) or result.holds:
         return False
     return any(figure.label.split()[-1] in bases for _, figure in result.weights.values())
@@ -210,7 +214,7 @@ def _has_no_projects(account: Account) -> bool:
 
 
 def _unknown(others: Sequence[Diagnostic], account: Account) -> tuple[str, ...]:
-    """The codes of which nothing can be said beside what the document lacks, or does not print."""
+    """Codes that a run of the rules cannot tell beside what the document lacks."""
     goals = GOALS_LACKING if _prints_no_goals(others, account) else ()
     if not has_errors(others):
         return goals
@@ -222,20 +226,20 @@ def _unknown(others: Sequence[Diagnostic], account: Account) -> tuple[str, ...]:
 
 
 def _prints_no_goals(others: Sequence[Diagnostic], account: Account) -> bool:
-    """Whether a goal that was typed is printed nowhere: no other one has to be typed."""
+    """Whether a run drops a rule on goals: one typed is printed nowhere, no other has to be."""
     goals = {goal.place for row in rows(account.source, ROWS) if (goal := row.get(GOAL))}
     return any(d.code == UNPRINTED and d.place in goals for d in others)
 
 
 def _is_of_units(lack: Diagnostic, outcomes: Sequence[Outcome], account: Account) -> bool:
-    """Whether it is only lacking because the units, whose kinds settle it, were left out."""
+    """Whether a run finds it lacking only because the units were left out."""
     if account.source.get(UNITS) or not any(one.rule.code == UNIT_LACKING for one in outcomes):
         return False
     return lack.code == LACKING and lack.message.startswith(f"“{RUNNING}”")
 
 
 def _served(others: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
-    """Without last year's values that are unprinted because this year's block is lacking."""
+    """A run's other findings, without last year's values that wait for this year's block."""
     lacking = [d.message for d in others if d.code == LACKING]
     for diagnostic in others:
         found = LAST_YEARS.match(diagnostic.message) if diagnostic.code == UNPRINTED else None
@@ -244,7 +248,7 @@ def _served(others: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
 
 
 def _behind(others: Iterable[Diagnostic], blamed: Ranked) -> Iterator[Diagnostic]:
-    """The others; a reason that a row lacks which is suspected to be wrong is behind that."""
+    """A run's other findings; a reason lacking in a suspected row stands behind that."""
     places = (involved[0].figure.place for involved in blamed.values())
     lines = {(place.file, place.line): place for place in places if place}
     for diagnostic in others:
@@ -254,7 +258,7 @@ def _behind(others: Iterable[Diagnostic], blamed: Ranked) -> Iterator[Diagnostic
 
 
 def _once(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
-    """An equation of the same words is told once: groups may be one and the same in figures."""
+    """A run tells an equation of the same words once: groups may be one and the same in figures."""
     told: dict[object, Diagnostic] = {}
     for diagnostic in found:
         is_equation = diagnostic.difference is not None
@@ -264,7 +268,7 @@ def _once(found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
 
 
 def _standing(evidence: Evidence, changed: Iterable[Place]) -> dict[Place, Standing]:
-    """What is known of the past of typed figures: by the locks of their reasons, and by git."""
+    """For a run of the rules: the past of typed figures, by their reasons' locks and by git."""
     known = confirmed(evidence.reasons, by_key(evidence.account.folder.locks or ()))
     return {
         **dict.fromkeys(known.same, Standing.CONFIRMED),
@@ -274,7 +278,7 @@ def _standing(evidence: Evidence, changed: Iterable[Place]) -> dict[Place, Stand
 
 
 def _by_standing(diagnostic: Diagnostic, standing: Mapping[Place, Standing]) -> Diagnostic:
-    """The finding of another stage, of whose figures those are named first that were changed."""
+    """Another stage's finding in a run of the rules: its figures that were changed come first."""
     places = sorted(diagnostic.suspects, key=lambda p: standing.get(p, Standing.UNKNOWN))
     return replace(diagnostic, suspects=tuple(places))
 
@@ -285,13 +289,13 @@ NOBODY: Lost = {}
 
 
 def _lost(equations: Mapping[Equation, Equation], gone: Sequence[Entry]) -> Lost:
-    """The rules' identities that fail for a row which the last commit has."""
+    """What a run of the rules tells of a row which only the last commit has."""
     found = explained_by_gone((e for e in equations.values() if not e.holds), gone) if gone else {}
     return {asked: found[meant] for asked, meant in equations.items() if meant in found}
 
 
 def _by_equation(ranked: Iterable[Suspect], equations: Mapping[Equation, Equation]) -> Ranked:
-    """The suspects of each failing equation, the most suspicious first."""
+    """A run's suspects of each failing equation, the most suspicious first."""
     found: dict[Equation, list[Suspect]] = defaultdict(list)
     for suspect in ranked:
         for equation in suspect.equations:
@@ -300,14 +304,14 @@ def _by_equation(ranked: Iterable[Suspect], equations: Mapping[Equation, Equatio
 
 
 def _rank(diagnostic: Diagnostic, order: Mapping[Place | None, int]) -> int:
-    """Findings first, then equations by their best suspect, last those that have none."""
+    """The order of a run: findings, then equations by their best suspect, last those with none."""
     if diagnostic.suspects:
         return next((order[p] for p in diagnostic.suspects if p in order), len(order))
     return -1 if diagnostic.difference is None else len(order) + 1
 
 
 def _odd_rows(outcomes: Iterable[Outcome]) -> frozenset[tuple[Path, int]]:
-    """The file and line of each row of which a rule says that its code is of another fund."""
+    """The file and line of each row of which a rule that ran says its code is of another fund."""
     told = (o.result for o in outcomes if o.rule.code in OTHER_FUND)
     places = (result.place for result in told if isinstance(result, Finding))
     return frozenset((place.file, place.line) for place in places)
@@ -322,7 +326,7 @@ def _typed(account: Account) -> Iterator[Figure]:
 def _equations(
     outcomes: Iterable[Outcome], accepted: Sequence[Acceptance], unit: Unit
 ) -> Iterator[tuple[Equation, Equation]]:
-    """Each equation, and as the author means it; without those that he sets aside."""
+    """Equations of a run, and as the author means them, without those that he sets aside."""
     by_rule: dict[str, tuple[Rule, list[Equation]]] = {}
     for outcome in outcomes:
         if isinstance(outcome.result, Equation):
@@ -358,14 +362,14 @@ def _diagnostics(
 
 
 def _below(told: Diagnostic, root: Root, involved: Sequence[Suspect]) -> Diagnostic:
-    """A rule's failing identity put below the finding that says why."""
+    """A failing identity of a run, below the finding of another rule that says why."""
     places = (s.figure.place for s in involved)
     others = (place for place in places if place and place != root.place)
     return replace(told, place=root.place, suspects=(root.place, *others))
 
 
 def _named(outcomes: Iterable[Outcome]) -> Iterator[Root]:
-    """The findings that say what is the cause of other findings."""
+    """The findings of a run that say what is the cause of others."""
     for outcome in outcomes:
         if isinstance(outcome.result, Finding):
             root = of_finding(outcome.rule.code, outcome.result)
@@ -373,7 +377,7 @@ def _named(outcomes: Iterable[Outcome]) -> Iterator[Root]:
 
 
 def _suspected(blamed: Ranked) -> Iterator[Root]:
-    """The figures that failing rules blame first, with what was meant."""
+    """The figures that the failing rules of a run blame first, with what was meant."""
     for first in dict.fromkeys(involved[0] for involved in blamed.values()):
         root = of_suspect(first)
         yield from (root,) if root else ()
@@ -382,7 +386,7 @@ def _suspected(blamed: Ranked) -> Iterator[Root]:
 def _found(
     rule: Rule, finding: Finding, causes: Sequence[Suspect], roots: Sequence[Root]
 ) -> Diagnostic:
-    """A finding; one that follows from a suspected figure stands where that does.
+    """A rule's finding in a run; one that follows from a suspected figure stands where that does.
 
     One on sizes stays where it is, and is told below what it follows from.
     """
@@ -438,7 +442,7 @@ def _suspicion(involved: list[Suspect], unit: Unit) -> str:
 
 
 def _bounds(involved: Sequence[Suspect], unit: Unit) -> str:
-    """What the figures of a limit must be at least, or at most: which one is wrong it cannot say.
+    """What a run says of a limit: figures must be at least, or at most, so much.
 
     No slip of the hand gives the limit itself, so that it is no guess at what was meant.
     """
@@ -463,5 +467,5 @@ def _operand(figure: Figure, unit: Unit) -> Operand:
 
 
 def show(amount: Amount, unit: Unit) -> str:
-    """An amount for a message: in the source's unit, with thousands separators."""
+    """An amount as rules show it: in the source's unit, with thousands separators."""
     return f"{amount.displayed(unit):,}"

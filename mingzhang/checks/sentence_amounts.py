@@ -132,7 +132,7 @@ FROM_LAST_YEAR = re.compile(
 
 
 def _is_from_unknown(evidence: Evidence, quoted: Quoted) -> bool:
-    """Whether it is a change of a part of the document that nobody has last year's figures of."""
+    """Whether a sentence's amount is a change from figures of last year that nobody has."""
     account, keys = evidence.account, quoted.passage.keys
     if "补充说明" not in keys or not FROM_LAST_YEAR.search(quoted.before):
         return False
@@ -150,7 +150,7 @@ SUMMED = re.compile("(?:合计|共计|总计|总共|共|一共)[^，。；、0-9
 
 
 def _sums_up(evidence: Evidence, quoted: Sequence[Quoted], whole: Quoted) -> bool:
-    """A…、B…，合计X万元: whether what its own sentence names before it makes it up."""
+    """Whether a sentence makes its amount up of what it names before: A…、B…，合计X万元."""
     if not SUMMED.search(whole.passage.text[: whole.start]):
         return False
     begin = whole.passage.text.rfind("。", 0, whole.start)
@@ -187,7 +187,7 @@ BASED = re.compile(
 
 
 def _unsupported_rates(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
-    """Rates of money in reasons; those of other chapters may be of anything."""
+    """Sentences with rates that no figure gives, in reasons; other chapters may be of anything."""
     if "绩效" in passage.keys or not {*KEYS, "补充说明"} & set(passage.keys):
         return
     for quoted in percentages(passage):
@@ -199,7 +199,7 @@ def _unsupported_rates(evidence: Evidence, passage: Passage) -> Iterator[Finding
 
 
 def _is_told_rate(quoted: Quoted) -> bool:
-    """Whether it is said to be the rate of a sum: of its budget, its last year, its whole."""
+    """Whether a sentence calls it the rate of an amount: of its budget, last year, whole."""
     before = quoted.before
     if not RATED.search(before) or ASKED.search(before) or OF_A_RATE.search(before):
         return False
@@ -207,7 +207,7 @@ def _is_told_rate(quoted: Quoted) -> bool:
 
 
 def _of_nothing(evidence: Evidence, quoted: Quoted) -> Move | None:
-    """The move from zero of which a sentence gives a percentage; there is none."""
+    """The amount of zero of which a sentence gives a percentage; there is none."""
     told = evidence.moves.get(quoted.passage.place, ())
     match = BASED.search(quoted.before)
     # A sentence that names another thing tells of that one.
@@ -220,7 +220,7 @@ def _of_nothing(evidence: Evidence, quoted: Quoted) -> Move | None:
 
 
 def _is_rate(evidence: Evidence, quoted: Quoted) -> bool:
-    """Whether the figures that the sentence is about, or that it quotes, give the percentage.
+    """Whether the amounts that a sentence is about, or that it quotes, give the percentage.
 
     One with decimals is told apart by them; a whole one agrees with too much by chance.
     """
@@ -242,7 +242,7 @@ SHARE_OF = re.compile(
 
 
 def _shares(evidence: Evidence, quoted: Quoted) -> list[Decimal] | None:
-    """What X万元，占Y的 may be, where both are told; None where one of them is not."""
+    """What amounts a sentence like X万元，占Y的 may mean; None where one of them is not told."""
     base = SHARE_OF.search(quoted.before)
     thing = evidence.things.named(base["base"]) if base else None
     figures = [f.amount.value for f in thing.figures if f.amount.value] if thing else []
@@ -326,7 +326,7 @@ def direction(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _is_of(one: Finding, other: Finding) -> bool:
-    """Whether it is about a sum that went as the part did of which another finding tells."""
+    """Whether a sentence's finding is about a sum that went as the part did that another tells."""
     if not one.compared or not other.compared:
         return False
     (whole, was), (part, had) = one.compared, other.compared
@@ -350,7 +350,7 @@ def _against_budget(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding
 
 
 def _against(passage: Passage, moves: Sequence[Move], evidence: Evidence) -> Iterator[Finding]:
-    """Words for up only, behind a figure that went down: the first such figure is told."""
+    """A sentence has words for up only, behind an amount that went down: the first such is told."""
     if not moves or not MOVING.search(passage.text):
         return
     words = list(MOVING.finditer(_of_money(_of_the_year(passage.text))))
@@ -365,7 +365,7 @@ def _against(passage: Passage, moves: Sequence[Move], evidence: Evidence) -> Ite
 
 
 def _is_said(move: Move, moves: Sequence[Move], evidence: Evidence) -> bool:
-    """Whether the reasons behind a figure name the way that it went, against one of its bases.
+    """Whether sentences behind an amount name the way it went, against one of its bases.
 
     They may well name what went the other way, as long as they also say why it moved so.
     """
@@ -376,12 +376,12 @@ def _is_said(move: Move, moves: Sequence[Move], evidence: Evidence) -> bool:
 
 
 def _of_the_year(text: str) -> str:
-    """What a reason says of its year: how things went before it is hidden, if more is said."""
+    """What a sentence says of its year; how amounts went before is hidden, if more is said."""
     return OTHER_PERIOD.sub(lambda match: "＿" * len(match.group()), text)
 
 
 def _of_money(text: str) -> str:
-    """What a reason says of money; where people go it says so itself, or nothing follows."""
+    """What a sentence says of amounts of money, not of people who go."""
     if not REVERSED.search(text):
         return text
     rest = REVERSED.sub(lambda match: "＿" * len(match.group()), text)
@@ -399,7 +399,7 @@ def _contrary(passage: Passage, start: int, word: str, move: Move) -> Finding:
 
 
 def _moved_by(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
-    """增加12.30万元, where what moved by 12.30 万元 went down."""
+    """A sentence's direction is wrong: 增加12.30万元, where what moved by 12.30 万元 went down."""
     by_start = {quoted.start: quoted for quoted in amounts(passage)}
     for match in MOVED_BY.finditer(passage.text):
         quoted = by_start.get(match.end())
@@ -428,7 +428,10 @@ def _same_size(difference: Figure, amount: Amount) -> bool:
 )
 @limited
 def year_of_text(evidence: Evidence) -> Iterator[Finding]:
-    """我单位2022年度…, in a document of 2024; a copied text is told once for each of its years."""
+    """A sentence of another year: 我单位2022年度… in 2024; a copied text is told once for each.
+
+    A copied text is told once a year.
+    """
     wrong: dict[int, list[tuple[Passage, int]]] = defaultdict(list)
     for passage, start, named in _years_named(evidence):
         wrong[named].append((passage, start))
@@ -437,7 +440,7 @@ def year_of_text(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _years_named(evidence: Evidence) -> Iterator[tuple[Passage, int, int]]:
-    """A year that is written as the document's own and is another: its passage and start."""
+    """A year in a sentence, written as the document's own, that is another: passage and start."""
     year = evidence.account.year
     own = f"(?:{SELF}|{re.escape(evidence.account.agency)})"
     own_year = re.compile(OWN_YEAR.format(self=own, year=YEAR))
@@ -455,7 +458,7 @@ def _years_named(evidence: Evidence) -> Iterator[tuple[Passage, int, int]]:
 
 
 def _earlier_moves(passage: Passage, year: int) -> Iterator[tuple[Passage, int, int]]:
-    """A reason that tells how things moved in a year before, as if that were the document's.
+    """A sentence tells how amounts moved in a year before, as if that were the document's.
 
     Of one that names the document's year too the other is what it is compared with.
     """
@@ -483,7 +486,7 @@ PUBLISHED = re.compile(r"(20[0-9]{2})\s*[年-](?:\s*([0-9]{1,2}))?")
     kinds=ANY,
 )
 def day_of_publication(evidence: Evidence) -> Iterator[Finding]:
-    """Last year's date; whether there is such a day is for MZ414."""
+    """A sentence's date is last year's; whether there is such a day is for MZ414."""
     account = evidence.account
     node = account.source.get("公开日期")
     told = PUBLISHED.match(node.text.translate(NUMERALS)) if node else None
@@ -499,7 +502,7 @@ def day_of_publication(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _is_early(told: re.Match[str], account: Account) -> bool:
-    """Whether a budget's date is of the year before, and not of its last two months."""
+    """Whether a budget's date, in its sentences, is of the year before its last two months."""
     is_before = int(told[1]) < account.year and bool(told[2])
     return is_before and int(told[2]) < account.kind.published.month
 
@@ -535,7 +538,7 @@ def _clause(text: str, start: int) -> str:
 )
 @limited
 def uniform(evidence: Evidence) -> Iterator[Finding]:
-    """Full-width digits, half-width marks between Chinese words, 元 beside 万元."""
+    """Sentences are not uniform: full-width digits, half-width marks, 元 beside 万元."""
     for passage in _sentences(evidence):
         for pattern, words in STYLES.items():
             if match := pattern.search(passage.text):
@@ -548,7 +551,7 @@ def uniform(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _is_large(quoted: Quoted) -> bool:
-    """Whether it may as well be written in 万元: 80元 beside 30万元 may not."""
+    """Whether a sentence may as well write the amount in 万元: 80元 beside 30万元 may not."""
     return quoted.amount.value >= FACTOR
 
 

@@ -11,7 +11,7 @@ SPOKEN = f"[{''.join((*DIGITS, *WORTH))}]{{1,7}}(?:{POINT}[{''.join(DIGITS)}]{{1
 
 
 def spoken(words: str) -> Decimal:
-    """The number that words like 百分之 are followed by; they must fit ``SPOKEN``."""
+    """A spoken number: what words like 百分之 are followed by; they must fit ``SPOKEN``."""
     whole, _, behind = words.partition(POINT)
     fraction = "".join(str(DIGITS[character]) for character in behind)
     return Decimal(f"{_whole(whole)}.{fraction}" if fraction else _whole(whole))

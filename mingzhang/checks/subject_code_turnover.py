@@ -44,7 +44,10 @@ OFFICIALS, PUBLIC_BODIES = "行政运行", ("事业运行", "事业单位医疗"
     kinds=ANY,
 )
 def lost(evidence: Evidence) -> Iterator[Finding]:
-    """A row that last year's document has; one that another code of its 款 replaces is MZ270's."""
+    """A code lost in turnover: last year's document has it.
+
+    MZ270 tells those that were replaced.
+    """
     for section in FINEST:
         before, now = _before(evidence, section), _now(evidence, section)
         come = {code[:-2] for code in now if code not in before}
@@ -60,7 +63,7 @@ def lost(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _before(evidence: Evidence, section: str) -> dict[str, Node]:
-    """Last year's finest rows that money was spent on, and is every year."""
+    """The finest codes of last year, for their turnover: those with money, as every year."""
     folder = evidence.account.folder.previous
     typed = rows(folder.disclosure, section) if folder else ()
     keys = USUAL if section == SPENT else ("金额", "预算", *USUAL)
@@ -95,7 +98,10 @@ def _named(evidence: Evidence, code: str) -> str:
     kinds=ANY,
 )
 def new(evidence: Evidence) -> Iterator[Finding]:
-    """Codes of basic spending that last year's document lacks; MZ270 tells those that replace."""
+    """A code new in turnover: last year's basic spending lacks it.
+
+    MZ270 tells those that replace.
+    """
     before = _before(evidence, BASIC)
     now = _now(evidence, BASIC) if before else {}
     gone = {code[:-2] for code in before if code not in now}
@@ -119,7 +125,7 @@ def new(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def not_basic(evidence: Evidence) -> Iterator[Finding]:
-    """A code is no daily spending under basic spending: 30225 for 30226, 30902 for 31002."""
+    """A code that came and is no daily spending under basic spending: 30225 for 30226."""
     kinds = {row.code[:3] for row in evidence.account.rows if row.section == SPENT}
     for code, row in _now(evidence, BASIC).items():
         group = NOT_BASIC.get(code[:3])
@@ -140,7 +146,7 @@ def not_basic(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def performance_pay(evidence: Evidence) -> Iterator[Finding]:
-    """Performance pay (30107) in an agency all of whose people are 行政."""
+    """Turnover of codes: performance pay (30107) in an agency all of whose people are 行政."""
     names = {evidence.account.catalogue.name(code) for code in _now(evidence, SPENT)}
     row = _now(evidence, BASIC).get(PERFORMANCE_PAY)
     is_public = any(name.startswith("事业") or name.endswith(PUBLIC_BODIES) for name in names)

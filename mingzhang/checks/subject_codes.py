@@ -30,7 +30,7 @@ PROJECTS = "项目"  # a budget's projects: many at one subject, each with a nam
 )
 @limited
 def known_code(evidence: Evidence) -> Iterator[Finding]:
-    """R20: codes are those of the year's catalogue; each is told once, with those above it."""
+    """R20: subject codes are those of the year's catalogue; each is told once, with those above."""
     first: dict[tuple[str, str], Row] = {}
     for row in (row for row in evidence.account.rows if row.code):
         first.setdefault((row.section, row.code), row)
@@ -43,7 +43,7 @@ def known_code(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _faults(row: Row, catalogue: Catalogue) -> Iterator[tuple[str, Finding]]:
-    """What is wrong with a row's code or, where it is known, with a code above it."""
+    """What is wrong with a row's subject code or, where it is known, with a code above it."""
     known, near = catalogue.get(row.code), _meant(row, catalogue)
     if known is None or (near and row.code not in catalogue.official):
         meant = f"是不是 {near} {catalogue.name(near)}？" if near else ""
@@ -61,7 +61,7 @@ def _faults(row: Row, catalogue: Catalogue) -> Iterator[tuple[str, Finding]]:
 
 
 def _all_lacking(row: Row, catalogue: Catalogue) -> str:
-    """The way out for a code of which those above are not known either: all of them at once."""
+    """The way out for a subject code of which those above are unknown too: all at once."""
     lacking = [code for code in ancestors(row.code)[1:] if not catalogue.get(code)]
     codes = "、".join((row.code, *lacking))
     also = f"“科目补充”里要写 {codes}，各给出名称。" if lacking else ""
@@ -69,7 +69,7 @@ def _all_lacking(row: Row, catalogue: Catalogue) -> str:
 
 
 def _meant(row: Row, catalogue: Catalogue) -> str:
-    """A code that resembles an unknown one; where the row has a name, one that is called so."""
+    """A subject code that resembles an unknown one; where the row has a name, one called so."""
     if row.code in catalogue.official or (row.code in catalogue.subjects and not _said(row)):
         return ""
     as_long = [code for code in catalogue.official if len(code) == len(row.code)]
@@ -128,7 +128,7 @@ def code_once(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def name_of_code(evidence: Evidence) -> Iterator[Finding]:
-    """R20 and N11: the same code bears the same name everywhere."""
+    """R20 and N11: the same subject code bears the same name everywhere."""
     for row in (row for row in evidence.account.rows if row.section != PROJECTS):
         name, subject = row.node.get("名称"), evidence.account.catalogue.get(row.code)
         if name and subject and subject.confirmed and not subject.is_called(name.text):
@@ -146,7 +146,7 @@ def name_of_code(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def finest_level(evidence: Evidence) -> Iterator[Finding]:
-    """Spending is disclosed down to 项 (and economic subjects to 款)."""
+    """The level of subject codes: spending is disclosed down to 项 (economic ones to 款)."""
     rows = evidence.account.rows
     inner = {(r.fund, code) for r in rows for code in ancestors(r.code) if r.code}
     for row in rows:

@@ -33,7 +33,7 @@ OF_TREASURY = (GENERAL, "政府性基金", "国有资本经营")
 )
 @limited
 def fund_of_subject(evidence: Evidence) -> Iterator[Finding]:
-    """A subject in another budget than its own; one that nobody knows, in two of them."""
+    """A subject's fund: in another budget (资金) than its own; an unknown one, in two of them."""
     rows: dict[str, list[Row]] = defaultdict(list)
     for row in evidence.account.rows:
         if row.code.startswith(FUNCTIONAL) and row.fund in OF_TREASURY:
@@ -44,7 +44,7 @@ def fund_of_subject(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _elsewhere(rows: Sequence[Row], own: str) -> Iterator[Finding]:
-    """The rows of a subject that are not in its own budget; the first row that is, beside them."""
+    """A subject's rows under another fund than its own; the first that is right, beside them."""
     right = next((row for row in rows if row.fund == own), None)
     for row in rows:
         if row.fund != own:
@@ -56,7 +56,7 @@ def _elsewhere(rows: Sequence[Row], own: str) -> Iterator[Finding]:
 
 
 def _in_two(rows: Sequence[Row]) -> Iterator[Finding]:
-    """A subject of which only the rows tell the budget; a 类 may well have money of several."""
+    """A subject in two funds, of which only the rows tell it; a 类 may have money of several."""
     other = next((row for row in rows if row.fund != rows[0].fund), None)
     if other and len(other.code) >= GROUP:
         message = f"科目 {other.code} {_said(other)}，第 {rows[0].place.line} 行是{rows[0].fund}。"

@@ -15,7 +15,7 @@ from mingzhang.reading.node import Node
 
 
 def superfluous(row: Node, unit: Unit, follow: Mapping[str, tuple[str, ...]]) -> Cause:
-    """The cause that a repeated row is; ``unit`` is that of its amounts.
+    """The cause that a superfluous row is; ``unit`` is that of its amounts.
 
     ``follow`` are codes of findings that follow whatever they count.
     """
@@ -28,7 +28,10 @@ def superfluous(row: Node, unit: Unit, follow: Mapping[str, tuple[str, ...]]) ->
 
 
 def _cells(row: Node) -> Iterator[Node]:
-    """The numbers of the row itself, and of the blocks below it; of lists none is money."""
+    """The numbers of a superfluous row itself, and of the blocks below it.
+
+    Of lists none is money.
+    """
     for node in (value for _, value in row.items()):
         if node.number is not None:
             yield node
@@ -36,7 +39,7 @@ def _cells(row: Node) -> Iterator[Node]:
 
 
 def whole(node: Node) -> Hashable:
-    """All that a row says, whatever the order of its keys, to find it repeated."""
+    """All that a row says, whatever the order of its keys, to find a superfluous one."""
     below = [(key, whole(value)) for key, value in node.items()]
     listed = [whole(row) for row in node.rows()]
     scalar = "" if below or listed else str(node.value)

@@ -48,7 +48,7 @@ REACH = 2  # rows on either side from which a figure may have been copied by mis
 
 
 class Standing(IntEnum):
-    """What is known of a typed figure's past, the most suspicious first."""
+    """A suspect's past: what is known of a typed figure, the most suspicious first."""
 
     CHANGED = 0
     MOVED = 1
@@ -65,7 +65,7 @@ class Standing(IntEnum):
 
 @dataclass(frozen=True)
 class Evidence:
-    """Why a figure may be the wrong one: in words, what was meant, and how telling that is.
+    """Why a suspect may be wrong: in words, what was meant, and how telling that is.
 
     ``weight`` is the logarithm of how much likelier the typed figure is, if that was meant, than if
     it is right: a number to sort by, no figure of the account.
@@ -78,7 +78,7 @@ class Evidence:
 
 @dataclass(frozen=True, eq=False)
 class Suspect:
-    """A typed figure, the failing equations that one change of it mends, and that change."""
+    """A suspect: a typed figure, the failing equations that one change of it mends, that change."""
 
     figure: Figure
     equations: tuple[Equation, ...]
@@ -115,11 +115,11 @@ class Case:
 
     @cached_property
     def has_changed(self) -> bool:
-        """Whether anything was changed since the last commit."""
+        """Whether among the suspects anything was changed since the last commit."""
         return Standing.CHANGED in self.standing.values()
 
     def is_told(self, place: Place | None) -> bool:
-        """Whether the row there was changed, or a rule says that it does not belong there."""
+        """Whether a suspect's row was changed, or a rule says that it does not belong there."""
         is_odd = place is not None and (place.file, place.line) in self.odd
         return is_odd or (place is not None and self.standing.get(place) is Standing.CHANGED)
 
@@ -129,13 +129,13 @@ class Case:
         return not self.values or self.values[0][0] >= 0
 
     def between(self, low: Decimal, high: Decimal) -> Iterator[tuple[Decimal, Place]]:
-        """The typed figures whose value lies in the closed interval, and where they stand."""
+        """Figures to suspect: those typed in the closed interval, and where they stand."""
         first = bisect_left(self.values, low, key=itemgetter(0))
         last = bisect_right(self.values, high, key=itemgetter(0))
         return islice(self.values, first, last)
 
     def chance(self, value: Decimal) -> float:
-        """How likely some typed figure has this value, to the last digit, for no reason."""
+        """How likely a suspect has this value, to the last digit, for no reason."""
         size = abs(value)
         near = sum(1 for _ in self.between(size * NEAR[0], size * NEAR[1])) + 1
         finest = float(self.usual * 2) or CENT
@@ -143,12 +143,12 @@ class Case:
         return min(1.0, near * finest / max(width, finest))
 
     def rarity(self, value: Decimal) -> float:
-        """How rare a figure of this value is, as a logarithm: there are more small ones."""
+        """How rare a suspect's value is, as a logarithm: there are more small ones."""
         finest = float(self.usual * 2) or CENT
         return -log(max(float(abs(value)), finest) / finest * SCALES)
 
     def is_odd(self, amount: Amount) -> bool:
-        """Whether it was typed with more decimals than is usual here."""
+        """Whether a suspect was typed with more decimals than is usual here."""
         return amount.half < self.usual
 
     def is_fine(self, value: Decimal) -> bool:
@@ -167,7 +167,7 @@ def suspects(
     standing: Mapping[Place, Standing] = MappingProxyType({}),
     odd: Collection[tuple[Path, int]] = (),
 ) -> tuple[Suspect, ...]:
-    """The typed figures of failing equations, ranked.
+    """The suspects: typed figures of failing equations, ranked.
 
     ``typed`` are all of the source; ``standing`` is what is known of the past of some, ``odd`` are
     files and lines of rows of which a rule says that they have another's code or fund.
@@ -195,7 +195,7 @@ def suspects(
 def _of_several(
     ranked: Sequence[Suspect], failing: Sequence[Equation], case: Case, typed: Sequence[Figure]
 ) -> Iterator[Suspect]:
-    """The fault of several cells, where no single figure explains all that fails."""
+    """Suspects of several cells, where no single figure explains all that fails."""
     best = ranked[0] if ranked else None
     holding = list(dict.fromkeys(e for own in case.holding.values() for e in own))
     lone = copied(failing, holding) or _known_row(best, failing, case, typed)
@@ -249,7 +249,7 @@ def _suspect(figure: Figure, case: Case) -> Suspect:
 
 
 def _change(place: Place, equation: Equation) -> Amount:
-    """By how much the figure would have to be larger for the equation to hold."""
+    """By how much a suspected figure would have to be larger for the equation to hold."""
     weight, residual = equation.weights[place][0], equation.residual
     value = EXACT.divide(residual.value.copy_negate(), Decimal(weight))
     return Amount(value, EXACT.divide(residual.half, Decimal(abs(weight))))
@@ -263,7 +263,7 @@ def _gain(
 
 
 def _evidence(figure: Figure, asked: Amount, tail: float, case: Case) -> Evidence:
-    """The most telling evidence; at least what the equations ask for.
+    """The most telling evidence against a suspect; at least what the equations ask for.
 
     ``tail`` is by how much (元) rounding makes what they ask for miss what was meant, usually.
     """
@@ -300,7 +300,7 @@ def _slips(figure: Figure, asked: Amount, case: Case) -> Iterator[Evidence]:
 
 
 def _again(value: Decimal, figure: Figure, case: Case) -> Place | None:
-    """Where a value stands elsewhere too, in the figure's own row if it does."""
+    """Where a suspect's value stands elsewhere too, in the figure's own row if it does."""
     places = (p for _, p in case.between(value, value) if value and p != figure.place)
     return min(places, key=lambda p: (_rows_apart(p, figure.place) != 0, p), default=None)
 
@@ -329,7 +329,7 @@ def _rows_apart(one: Place, other: Place | None) -> int | None:
 
 
 def mended(equation: Equation, place: Place, change: Decimal) -> bool:
-    """Whether the equation would hold if the figure typed there were larger by ``change``."""
+    """Whether an equation would hold if the suspect typed there were larger by ``change``."""
     residual = equation.residual
     value = residual.value + equation.weights[place][0] * change
     if equation.relation == "≤" and value <= 0:

@@ -38,7 +38,7 @@ LONGEST = 100_000  # characters that are looked at; nothing that is published is
 
 @dataclass(frozen=True, eq=False)
 class Passage:
-    """A text, the keys that lead to it, and ``at``: the offset of a character → its place.
+    """A typed text, the keys that lead to it, and ``at``: the offset of a character → its place.
 
     ``raw`` is how a YAML value is written, where that is not the text itself.
     """
@@ -60,32 +60,32 @@ class Passage:
 
     @property
     def is_markdown(self) -> bool:
-        """Whether it is a whole Markdown file of duties, in the words of another document."""
+        """Whether a typed text is a Markdown file of duties, in another document's words."""
         return self.keys[0] == MARKDOWN
 
     @property
     def is_file(self) -> bool:
-        """Whether it is a whole Markdown file, of duties or attached."""
+        """Whether a typed text is a whole Markdown file, of duties or attached."""
         return self.keys[0] == MARKDOWN or (self.keys[0] == ATTACHED and len(self.keys) == 2)
 
     @property
     def is_quoted(self) -> bool:
-        """Whether its author put it in quotation marks, so that no part of it can be a comment."""
+        """Whether a text was typed in quotation marks, so that no part can be a comment."""
         return self.raw.startswith(("'", '"'))
 
     @property
     def is_block(self) -> bool:
-        """Whether it stands in lines below its key (``|``, ``>``), where nothing is a comment."""
+        """Whether a text was typed in lines below its key (``|``, ``>``): no comments there."""
         return self.raw.startswith(("|", ">"))
 
     @property
     def is_duty(self) -> bool:
-        """Whether it tells what the agency is there for, not what happened in the year."""
+        """Whether a typed text tells what the agency is for, not what happened in the year."""
         return self.is_markdown or self.keys[-1] in ("职责", "释义")
 
     @property
     def tells_of_the_year(self) -> bool:
-        """Whether it is a reason or a remark, which is another every year."""
+        """Whether a typed text is a reason or a remark, another one every year."""
         return self.is_sentence and not self.is_duty and self.keys[-1] not in WHAT_FOR
 
 
@@ -94,7 +94,7 @@ QUOTED = 20  # characters of a clause that a message quotes
 
 
 def quotation(text: str, start: int) -> str:
-    """What a message quotes of a text: to the end of the clause, and that it goes on."""
+    """What a message quotes of a typed text: to the end of the clause, and that it goes on."""
     end = CLAUSE_END.search(text, start)
     clause = text[start : end.start() if end else len(text)].strip()
     return clause if len(clause) <= QUOTED else f"{clause[:QUOTED]}……"

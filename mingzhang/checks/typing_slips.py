@@ -47,7 +47,7 @@ def best_slip(typed: Decimal, asked: Amount) -> Slip | None:
 
 
 def is_within(value: Decimal, asked: Amount) -> bool:
-    """Whether a value may stand where ``asked`` (an amount with bounds) is asked for."""
+    """Whether a value that a slip changed may stand where ``asked`` (bounds) is asked for."""
     return Amount(value).agrees(asked)
 
 
@@ -81,7 +81,7 @@ def _one_digit(typed: Decimal) -> Iterator[Decimal]:
 
 
 def _digits(value: Decimal) -> tuple[str, int]:
-    """The digits down to 1 分 of 万元 at least, and the power of ten of the last one."""
+    """A typed value's digits down to 1 分 of 万元 at least, and the power of ten of the last."""
     parts = value.normalize().as_tuple()
     exponent = parts.exponent if isinstance(parts.exponent, int) else 0
     zeros = max(exponent - FINEST, 0)

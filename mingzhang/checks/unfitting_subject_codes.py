@@ -73,7 +73,7 @@ def _added(evidence: Evidence) -> Iterator[tuple[Node, Subject]]:
     kinds=ANY,
 )
 def unconfirmed(evidence: Evidence) -> Iterator[Finding]:
-    """The catalogue itself may be wrong where its name was never seen in print."""
+    """A subject code is unfitting where the catalogue's name was never seen in print."""
     official = evidence.account.catalogue.official
     named = ((row.node.get("名称"), official.get(row.code)) for row in _rows(evidence))
     for node, subject in (*_added(evidence), *named):
@@ -97,7 +97,7 @@ def _rows(evidence: Evidence) -> Iterator[Row]:
     kinds=ANY,
 )
 def named_by_row(evidence: Evidence) -> Iterator[Finding]:
-    """A code that the catalogue lacks; told once for each code."""
+    """An unfitting subject code: the catalogue lacks it, a row names it; told once for each."""
     told: set[str] = set()
     catalogue = evidence.account.catalogue
     for row in _rows(evidence):
@@ -120,7 +120,7 @@ def named_by_row(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def kind_of_agency(evidence: Evidence) -> Iterator[Finding]:
-    """2101102 among the subjects of an agency that is 行政."""
+    """A subject code that does not fit the agency's kind: 2101102 where it is 行政."""
     found: dict[str, dict[str, Row]] = {"行政单位": {}, "事业单位": {}}
     for row in evidence.account.rows:
         kind = BODIES.get(evidence.account.catalogue.name(row.code))
@@ -150,7 +150,7 @@ ADMINISTRATION, INSTITUTION = "行政运行", "事业运行"
     kinds=ANY,
 )
 def running_together(evidence: Evidence) -> Iterator[Finding]:
-    """行政运行 and 事业运行 are not in one 款: 2013101 beside 2013950, 2013999."""
+    """Subject codes that do not fit: 行政运行 beside 事业运行 in one 款 (2013101, 2013950)."""
     names = evidence.account.catalogue
     items = {r.code: r for r in evidence.account.rows if r.section == "支出" and len(r.code) == 7}
     running = [code for code in items if names.name(code) == ADMINISTRATION]
@@ -236,7 +236,7 @@ def _finest(evidence: Evidence, section: str, length: int) -> dict[str, Row]:
 
 
 def _is_spent(row: Row | None) -> bool:
-    """Whether anything but a budget or a project stands in the row."""
+    """Whether a row with an unfitting subject code has more than a budget or a project."""
     cells = [row.node.get(key) for key in BASIC_KEYS] if row else []
     return any(cell.number != 0 for cell in cells if cell)
 
@@ -304,7 +304,7 @@ def _is(row: Row, cost: Figure | None, unit: Unit) -> bool:
     kinds=ANY,
 )
 def replaced(evidence: Evidence) -> Iterator[Finding]:
-    """A code that last year's document lacks, in place of one that it has."""
+    """An unfitting subject code: last year's document lacks it, in place of one that it has."""
     previous = evidence.account.folder.previous
     for section in ("支出", "基本支出") if previous else ():
         before = _codes(previous, section)
@@ -320,6 +320,6 @@ def replaced(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _codes(folder: Folder | None, section: str) -> dict[str, Node]:
-    """The finest subject codes of last year's document."""
+    """The finest subject codes of last year's document, which may be the fitting ones."""
     found = {text(row, "科目"): row for row in rows(folder.disclosure if folder else None, section)}
     return {code: row for code, row in found.items() if len(code) in FINEST}

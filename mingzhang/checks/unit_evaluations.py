@@ -25,7 +25,7 @@ from mingzhang.facts.account import Account, Project
     severity=Severity.WARNING,
 )
 def evaluated_by_units(evidence: Evidence) -> Iterator[Finding]:
-    """Projects that a unit evaluated, and the department that sums it does not name."""
+    """Evaluations of a unit: its projects that the summing department does not name."""
     account = evidence.account
     typed = account.folder.performance
     left = list(_left_out(account)) if typed else []

@@ -51,13 +51,13 @@ def sized_as_its_unit(evidence: Evidence) -> Iterator[Finding]:
 
 
 def place_of_unit(part: Account) -> Place:
-    """Where a unit says what its amounts are in, or its source where it does not."""
+    """Where a department's unit says in what size (元, 万元) its money is, or its source."""
     typed = part.source.get("金额单位")
     return typed.place if typed else part.source.place
 
 
 def oddly_sized(evidence: Evidence) -> frozenset[Place]:
-    """Where the units that MZ870 tells of say what their amounts are in."""
+    """Where the units whose money has an odd size (MZ870) say what it is in."""
     found = sized_as_its_unit.check(evidence)
     return frozenset(finding.place for finding in found if isinstance(finding, Finding))
 
@@ -80,7 +80,7 @@ def _against_last_year(part: Account, account: Account) -> Told | None:
 
 
 def _last_years(part: Account, account: Account) -> Mapping[tuple[str, ...], Entry]:
-    """The entries of the unit's own folder among those that last year's department sums."""
+    """Last year's money of a unit: its own folder's entries in last year's department."""
     previous = account.folder.previous
     folders = previous.units if previous else ()
     found = (folder for folder in folders if text(folder.profile, "名称") == part.agency)

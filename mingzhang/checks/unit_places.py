@@ -25,7 +25,7 @@ from mingzhang.diagnostics import Operand, Severity
     kinds=ANY,
 )
 def units_of_the_place(evidence: Evidence) -> Iterator[Finding]:
-    """The centre of another district among the units of ours."""
+    """A unit in another place: the centre of another district among the units of ours."""
     agency = evidence.account.agency
     own = [area.removeprefix(PARTY) for area in areas(agency)]
     for node in unit_nodes(evidence.account) if own else ():
@@ -41,7 +41,7 @@ def _areas(name: str) -> Iterator[str]:
 
 
 def _is_elsewhere(area: str, own: Sequence[str]) -> bool:
-    """Whether it is a known place of a level at which ours is named otherwise."""
+    """Whether a unit is in another place: known, of a level at which ours has another name."""
     same = [one for one in own if level_of(one) == level_of(area)]
     is_ours = any(one.endswith(area) or area.endswith(one) for one in same)
     is_place = place_at_end(area) == area and not lies_within(area, own[-1:])

@@ -30,7 +30,7 @@ OFFICIALS = re.compile("行政编制(?:人员)?[1-9]|行政[^，。；]{0,4}[1-9
     kinds=BUDGET,
 )
 def posts_of_kind(evidence: Evidence) -> Iterator[Finding]:
-    """参照公务员法管理事业人员 34 in an office whose kind is 行政单位."""
+    """A unit's posts do not fit its kind: 参照公务员法管理事业人员 in a 行政单位."""
     kinds = {unit.name: (unit.kind, unit.place) for unit in evidence.account.units}
     if not any(SERVANTS in kind for kind, _ in kinds.values()):
         return  # who knows one kind only calls both by it

@@ -1,15 +1,16 @@
 """``mingzhang affected FILE…``: changed files → the documents that have to be made again.
 
-Exit codes: 0; 2 wrong use.
+Exit codes: 0; 2 wrong use, or no data there.
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
-from mingzhang.commands import DONE, name_of
-from mingzhang.commands.current_project import project_here
+from mingzhang.commands import DONE, WRONG_USE, name_of, show
+from mingzhang.commands.current_project import project_of
 from mingzhang.keeping.affected_documents import affected
 from mingzhang.reading.document_search import find_folders
 
@@ -19,13 +20,16 @@ def add_affected(parser: argparse.ArgumentParser) -> None:
     words = "改过、新加或删去的文件"
     parser.add_argument("files", nargs="+", type=Path, metavar="文件", help=words)
     parser.add_argument("--why", action="store_true", help="同时写明为什么")
-    parser.set_defaults(run=run_affected)
+    parser.set_defaults(run=run_affected, documents=lambda named: named.files)
 
 
 def run_affected(arguments: argparse.Namespace) -> int:
     """Prints the folder of each document that changed files affect, one in a line."""
-    project = project_here()
-    folders, _ = find_folders((), project)
+    project = project_of(arguments)
+    folders, missing = find_folders((), project)
+    if missing:
+        show(missing, colour=sys.stdout.isatty())
+        return WRONG_USE
     for folder, whys in affected(arguments.files, folders, project).items():
         print(f"{name_of(folder)}\t{'、'.join(whys)}" if arguments.why else name_of(folder))
     return DONE

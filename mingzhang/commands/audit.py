@@ -14,7 +14,7 @@ from mingzhang.audit.exposed_texts import expose
 from mingzhang.audit.exposure_report import told
 from mingzhang.builder import examine
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
-from mingzhang.commands.current_project import project_here
+from mingzhang.commands.current_project import project_of
 from mingzhang.commands.named_documents import add_paths
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.project import Project
@@ -36,7 +36,7 @@ def add_audit(parser: argparse.ArgumentParser) -> None:
 
 def run_audit(arguments: argparse.Namespace) -> int:
     """The command ``audit``: prints what every document named exposes to the public."""
-    project = project_here()
+    project = project_of(arguments)
     folders, missing = find_folders(tuple(arguments.paths), project)
     if missing:
         show(missing, colour=sys.stdout.isatty())

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
-from mingzhang.commands.current_project import project_here
+from mingzhang.commands.current_project import project_of
 from mingzhang.commands.named_documents import Told, add_paths, add_whole
 from mingzhang.commands.unchanged_or_made import Work, add_keeping, done, found, own_faults
 from mingzhang.diagnostics import Diagnostic
@@ -55,7 +55,7 @@ def _kinds(text: str) -> tuple[str, ...]:
 
 def run_build(arguments: argparse.Namespace) -> int:
     """The command ``build``: builds every document named."""
-    project = project_here()
+    project = project_of(arguments)
     output: Path = arguments.output or project.output
     if fault := not_a_folder(output):
         show((fault,), colour=sys.stdout.isatty())
@@ -85,7 +85,7 @@ def run_build(arguments: argparse.Namespace) -> int:
 def _since(
     version: str, folders: Sequence[Path], project: Project
 ) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
-    """Of the documents those that something was changed for since a version of git."""
+    """The documents to build of which something was changed since a version of git."""
     from mingzhang.keeping.affected_documents import affected  # noqa: PLC0415 (git and the figures in it)
     from mingzhang.keeping.changed_files import changed_since  # noqa: PLC0415
 

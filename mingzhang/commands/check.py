@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 from mingzhang.commands.check_papers import add_papers, are_papers, run_papers
-from mingzhang.commands.current_project import project_here
+from mingzhang.commands.current_project import project_of
 from mingzhang.commands.named_documents import Run, Told, add_paths, add_whole
 from mingzhang.commands.unchanged_or_made import Work, add_keeping, done, found, own_faults
 from mingzhang.keeping.result_keeper import Asked
@@ -31,7 +33,7 @@ def add_check(parser: argparse.ArgumentParser) -> None:
     add_papers(parser)
     words = "一直核对：文件一保存就再核对一次，每条提示一行（编辑器用）"
     parser.add_argument("--watch", action="store_true", help=words)
-    parser.set_defaults(run=run_check)
+    parser.set_defaults(run=run_check, documents=_sources)
 
 
 def run_check(arguments: argparse.Namespace) -> int:
@@ -42,7 +44,7 @@ def run_check(arguments: argparse.Namespace) -> int:
         from mingzhang.commands.check_watch import run_watch  # noqa: PLC0415 (all of the program)
 
         return run_watch(arguments)
-    project, wanted = project_here(), not arguments.no_own_rules
+    project, wanted = project_of(arguments), not arguments.no_own_rules
     for_people = arguments.format == TEXT
     told = Told(
         "核对通过",
@@ -61,6 +63,11 @@ def run_check(arguments: argparse.Namespace) -> int:
     if not for_people:
         print(FORMATS[arguments.format](_report(run, project, told, wanted=wanted)))
     return run.code
+
+
+def _sources(arguments: argparse.Namespace) -> Sequence[Path]:
+    """The documents among what the command is to check; a paper is nobody's data."""
+    return () if are_papers(arguments) else arguments.paths
 
 
 def _report(run: Run, project: Project, told: Told, *, wanted: bool) -> Report:

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
 from dataclasses import replace
 from io import StringIO
-from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, show
-from mingzhang.commands.current_project import faults_here, project_here
+from mingzhang.commands.current_project import faults_of, project_of
 from mingzhang.commands.named_documents import Told
 from mingzhang.commands.optional_libraries import lacking
 from mingzhang.commands.unchanged_or_made import Work, done, found, own_faults
@@ -31,31 +29,36 @@ BEGUN, ENDED = "开始核对", "核对完毕"
 
 
 def run_watch(arguments: argparse.Namespace) -> int:
-    """Check, and again whenever anything is saved."""
+    """The option ``check --watch``: checks, and again whenever anything is saved."""
     if fault := lacking("watchfiles"):
         show((fault,), colour=sys.stdout.isatty())
         return WRONG_DATA
-    project, paths, own = project_here(), arguments.paths, not arguments.no_own_rules
+    project, paths = project_of(arguments), arguments.paths
     folders, run = found(paths, project, Told("", sys.stdout))
     if run.missing:
         return run.code
-    _check(paths, project, own=own)
+    _check(arguments, project)
     try:
         for changed in changes(roots(folders, project)):
             if any(is_shared(path, project) for path in changed):
                 forget()
-            project = project_here()
-            _check(paths, project, own=own)
+            project = project_of(arguments)
+            _check(arguments, project)
     except KeyboardInterrupt:
         return DONE
     return DONE
 
 
-def _check(paths: Sequence[Path], project: Project, *, own: bool) -> None:
-    """One look at every document, those that nothing changed in from what is kept of them."""
+def _check(arguments: argparse.Namespace, project: Project) -> None:
+    """One look of the watch at every document.
+
+    What nothing changed in is taken from what is kept.
+    """
     print(BEGUN, flush=True)
-    told = Told("", StringIO(), (*faults_here(), *own_faults(project, wanted=own)), details=False)
-    folders, run = found(paths, project, told)
+    own = not arguments.no_own_rules
+    before = (*faults_of(arguments), *own_faults(project, wanted=own))
+    told = Told("", StringIO(), before, details=False)
+    folders, run = found(arguments.paths, project, told)
     if not run.missing:
         run = done(folders, Work(project, None, Asked(own=own)), told)
     all_found = [*told.before, *run.missing, *(d for r in run.results for d in r.diagnostics)]

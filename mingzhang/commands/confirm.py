@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mingzhang.checks.reasons_under_lock import Explained
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
-from mingzhang.commands.current_project import project_here
+from mingzhang.commands.current_project import project_of
 from mingzhang.reading.document_folder import find_folders
 from mingzhang.reading.reason_locks import Lock
 from mingzhang.reading.stray_characters import inert, one_line
@@ -36,12 +36,12 @@ def add_confirm(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reason", action="append", default=[], metavar="名称", help=words)
     words = "全部原因都核对过了，一次确认"
     parser.add_argument("--all", action="store_true", help=words)
-    parser.set_defaults(run=run_confirm)
+    parser.set_defaults(run=run_confirm, documents=lambda named: named.paths)
 
 
 def run_confirm(arguments: argparse.Namespace) -> int:
-    """Confirm the reasons of the documents named: those asked for, or one by one."""
-    project = project_here()
+    """The command ``confirm``: confirms documents' reasons, those asked for, or one by one."""
+    project = project_of(arguments)
     folders, missing = find_folders(tuple(arguments.paths), project)
     if missing:
         show(missing, colour=sys.stdout.isatty())
@@ -58,7 +58,7 @@ def run_confirm(arguments: argparse.Namespace) -> int:
 
 
 def _asked(arguments: argparse.Namespace) -> Asked | None:
-    """How it is known which reasons are right; None where nobody can be asked."""
+    """How it is known which reasons to confirm; None where nobody can be asked."""
     if arguments.all:
         return all_right
     if arguments.reason:
@@ -67,7 +67,7 @@ def _asked(arguments: argparse.Namespace) -> Asked | None:
 
 
 class _Person:
-    """Somebody at a terminal, asked reason by reason until there is enough of it."""
+    """Somebody at a terminal, asked to confirm reason by reason until there is enough of it."""
 
     def __init__(self) -> None:
         self.answer = ""

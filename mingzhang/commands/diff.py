@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_USE
-from mingzhang.commands.current_project import project_here
+from mingzhang.commands.current_project import project_of
 from mingzhang.project import Project
 from mingzhang.reading.document_names import year_and_kind, year_before
 from mingzhang.reading.source_text import full
@@ -47,12 +47,12 @@ def add_diff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--year", action="store_true", help=year)
     formats = "输出格式，缺省为给人看的 text"
     parser.add_argument("--format", choices=(TEXT, *FORMATS), default=TEXT, help=formats)
-    parser.set_defaults(run=run_diff)
+    parser.set_defaults(run=run_diff, documents=_folder)
 
 
 def run_diff(arguments: argparse.Namespace) -> int:
-    """Compare and print."""
-    project = project_here()
+    """The command ``diff``: compares two versions and prints what changed."""
+    project = project_of(arguments)
     names = _versions(arguments)
     if arguments.year:
         folder = full(Path.cwd() / (arguments.old if arguments.old != COMMITTED else "."))
@@ -62,8 +62,8 @@ def run_diff(arguments: argparse.Namespace) -> int:
         names = (str(year_before(folder)), str(folder))
     try:
         with (
-            open_version(names[0], project, _start(names[0], project)) as old,
-            open_version(names[1], project, _start(names[1], project)) as new,
+            open_version(names[0], project, _start(names[0], project, arguments)) as old,
+            open_version(names[1], project, _start(names[1], project, arguments)) as new,
         ):
             found = review(old, new, arguments.path)
     except VersionError as error:
@@ -78,20 +78,28 @@ def run_diff(arguments: argparse.Namespace) -> int:
 
 
 def _versions(arguments: argparse.Namespace) -> tuple[str, str]:
-    """The two versions; a folder alone is the new one, compared with its last commit."""
+    """The two versions for ``diff``; a folder alone is the new one, against its last commit."""
     old, new = arguments.old, arguments.new
     is_folder = bool(old) and (Path.cwd() / old).is_dir()
     return (COMMITTED, old) if new is None and is_folder else (old, new or WORK_TREE_HERE)
 
 
-def _start(name: str, project: Project) -> Path:
-    """Where a version's name is seen from: a path from the current folder, all else from the root.
+def _folder(arguments: argparse.Namespace) -> tuple[Path, ...]:
+    """The folder that ``diff`` compares, the newer one of two; none for revisions only."""
+    named = [Path(name) for name in (arguments.new, arguments.old) if name and Path(name).exists()]
+    return tuple(named[:1])
+
+
+def _start(name: str, project: Project, arguments: argparse.Namespace) -> Path:
+    """Where a version's name for ``diff`` is seen from: a path from here, else from the root.
 
     The work tree is the whole project, from whichever of its folders it is asked for.
     """
     here = Path.cwd()
     is_path = name not in ("", ".") and (here / name).exists()
-    return project.root if here.is_relative_to(project.root) and not is_path else here
+    meant = (here, *map(full, _folder(arguments)))
+    is_its = any(folder.is_relative_to(project.root) for folder in meant)
+    return project.root if is_its and not is_path else here
 
 
 def _text(found: Review, name: str) -> str:

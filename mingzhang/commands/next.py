@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mingzhang.commands import DONE, name_of
-from mingzhang.commands.current_project import project_here
+from mingzhang.commands.current_project import project_of
 from mingzhang.commands.new import editor_lines, tell, write_files
 from mingzhang.commands.refusal import refused, wrong_use
 from mingzhang.diagnostics import has_errors
@@ -25,7 +25,7 @@ def add_next(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``next``."""
     words = "上年的文档的文件夹，如 sources/某局/2025-final"
     parser.add_argument("folder", type=Path, metavar="文件夹", help=words)
-    parser.set_defaults(run=run_next)
+    parser.set_defaults(run=run_next, documents=lambda named: (named.folder,))
 
 
 def run_next(arguments: argparse.Namespace) -> int:
@@ -34,7 +34,7 @@ def run_next(arguments: argparse.Namespace) -> int:
     from mingzhang.drafting.rollover import carried, left_behind, next_year  # noqa: PLC0415 (quick to start)
     from mingzhang.forms.documents_by_form import FORM, read_folder  # noqa: PLC0415
 
-    project, old = project_here(), full(arguments.folder)
+    project, old = project_of(arguments), full(arguments.folder)
     named = year_and_kind(old.name, project)
     if not named or not old.is_dir():
         return wrong_use(f"“{name_of(old)}”不是文档的文件夹，应当像 sources/某局/2025-final。")
@@ -58,7 +58,7 @@ def run_next(arguments: argparse.Namespace) -> int:
 
 
 def _headed(files: Mapping[str, bytes], editor: Mapping[str, str]) -> dict[str, bytes]:
-    """The files with the line by which an editor completes and checks them."""
+    """Next year's files with the line by which an editor completes and checks them."""
     return {
         name: f"# yaml-language-server: $schema={editor[name]}\n".encode() + data
         if name in editor

@@ -15,7 +15,7 @@ from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
-from mingzhang.commands.current_project import project_here
+from mingzhang.commands.current_project import project_of
 from mingzhang.commands.named_documents import add_paths
 from mingzhang.commands.optional_libraries import lacking
 from mingzhang.reading.document_search import find_folders
@@ -42,7 +42,7 @@ def run_serve(arguments: argparse.Namespace) -> int:
     if fault := lacking(*LIBRARIES):
         show((fault,), colour=sys.stdout.isatty())
         return WRONG_DATA
-    project, paths = project_here(), tuple(map(Path, arguments.paths))
+    project, paths = project_of(arguments), tuple(map(Path, arguments.paths))
     _, missing = find_folders(paths, project)
     if missing:
         show(missing, colour=sys.stdout.isatty())

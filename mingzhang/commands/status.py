@@ -15,7 +15,7 @@ from io import StringIO
 from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, name_of, show
-from mingzhang.commands.current_project import project_here
+from mingzhang.commands.current_project import project_of
 from mingzhang.commands.named_documents import Told, add_paths
 from mingzhang.commands.unchanged_or_made import Work, done, found, own_faults
 from mingzhang.diagnostics import Diagnostic, Place
@@ -44,7 +44,7 @@ def add_status(parser: argparse.ArgumentParser) -> None:
 
 def run_status(arguments: argparse.Namespace) -> int:
     """The command ``status``: tells what is left to do in every document named."""
-    project, wanted = project_here(), not arguments.no_own_rules
+    project, wanted = project_of(arguments), not arguments.no_own_rules
     # What a check would print of each is told here in another order.
     told = Told("", StringIO(), own_faults(project, wanted=wanted), details=False)
     folders, run = found(arguments.paths, project, told)
@@ -73,13 +73,16 @@ def _approvals(project: Project) -> Approvals:
 
 
 def _tell_faults(found: Sequence[Diagnostic]) -> None:
-    """What is wrong in the list, beside the output that programs read."""
+    """What is wrong in the office's list, told by ``status`` beside its output."""
     for one in found:
         print(inert(str(one)), file=sys.stderr)
 
 
 def _board(seen: Sequence[Seen], project: Project, *, is_whole: bool) -> int:
-    """The page of all; what the list names beside them only where nobody asked for a few."""
+    """The page of ``status`` on all.
+
+    Documents only listed are there where nobody asked for a few.
+    """
     from mingzhang.drafting.bureau_board import lines, page  # noqa: PLC0415 (seldom asked)
 
     approvals = _approvals(project)
@@ -139,7 +142,7 @@ def _list(seen: Sequence[Seen]) -> None:
 
 
 def _where(place: Place, folder: Path) -> str:
-    """The file and line, by its path from here where it is not the document's own."""
+    """The file and line, for ``status``, by its path from here where it is another document's."""
     is_own = full(place.file).parent == full(folder)
     file = place.file.name if is_own else name_of(place.file)
     return f"{file}:{place.line}" if place.line else file
@@ -155,7 +158,7 @@ def _table(seen: Sequence[Seen]) -> None:
 
 
 def _row(cells: Sequence[str]) -> str:
-    """Columns that stand below each other; a Chinese character is as wide as two others."""
+    """Columns of ``status`` below each other; a Chinese character is as wide as two others."""
     *columns, last = cells
     padded = (
         cell + " " * (width - sum(2 if ord(c) > 0x2E7F else 1 for c in cell))

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
-from mingzhang.commands.current_project import project_here
+from mingzhang.commands.current_project import project_of
 from mingzhang.document.cell_address import addresses
 from mingzhang.document.form_tables import build_tables
 from mingzhang.document.region_folder import read_region
@@ -31,12 +31,12 @@ def add_trace(parser: argparse.ArgumentParser) -> None:
         "表/行/列（如 公开04表/支出合计）、科目编码或名称、指标名，或页面上的编号（公开04表!R3C6）"
     )
     parser.add_argument("figure", metavar="数字", help=words)
-    parser.set_defaults(run=run_trace)
+    parser.set_defaults(run=run_trace, documents=lambda named: (named.path,))
 
 
 def run_trace(arguments: argparse.Namespace) -> int:
     """The command ``trace``: prints the tree of figures that a figure comes from."""
-    project = project_here()
+    project = project_of(arguments)
     folders, missing = find_folders((arguments.path,), project)
     if missing or len(folders) != 1:
         show(missing, colour=sys.stdout.isatty())

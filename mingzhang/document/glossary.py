@@ -38,15 +38,15 @@ class Entry:
 
 
 def build_glossary(context: Context, said: str) -> tuple[Entry, ...]:
-    """The entries of a document whose text is ``said``; faults are noted in the context."""
+    """The glossary of a document whose text is ``said``; faults are noted in the context."""
     added = dict(_added(context, said))
-    listed = list(_listed(context, said))
+    listed = list(_listed(context, said, added))
     known = {entry.term: entry.meaning for entry in listed}
     return tuple(Entry(term, f"{open_ended(words)}。") for term, words in (known | added).items())
 
 
 def _added(context: Context, said: str) -> Iterator[tuple[str, str]]:
-    """The author's own entries; one that explains a word of no text is told."""
+    """The author's own entries of the glossary; one that explains a word of no text is told."""
     for node in rows(context.account.source, "名词解释"):
         term, meaning = node.get("词"), node.get("释义")
         if term and meaning:
@@ -66,20 +66,20 @@ def _idle(term: Node) -> Diagnostic:
     return Diagnostic(term.place, "MZ417", message, hint, Severity.WARNING)
 
 
-def _listed(context: Context, said: str) -> Iterator[Entry]:
+def _listed(context: Context, said: str, added: Mapping[str, str]) -> Iterator[Entry]:
     file = context.region.find(f"{context.region.kind}/{FILE}")
     node, _ = read_kept(file.read_bytes(), file) if file else (None, ())
     if file and node:
         context.check(node, {"词条": LIST, TAKEN_OVER: TEXT}, ("词条",))
     for row in read_rows(file, "词条", "词", context) if file else ():
-        yield from _entries(row, context, said)
+        yield from _entries(row, context, said, added)
 
 
-def _entries(row: Node, context: Context, said: str) -> Iterator[Entry]:
+def _entries(row: Node, context: Context, said: str, added: Mapping[str, str]) -> Iterator[Entry]:
     if row.get("科目"):
         context.check(row, FUND_KEYS)
         fund = context.choice(row.get("科目"), ("", *FUNDS["财政拨款"]))
-        yield from _subjects(fund, context)
+        yield from _subjects(fund, context, added)
     elif context.check(row, TERM_KEYS, ("词", "释义")) and any(w in said for w in _written(row)):
         yield Entry(context.fill(row.get("词")), context.fill(row.get("释义")))
 
@@ -91,28 +91,31 @@ def _written(row: Node) -> Iterator[str]:
         yield node.text
 
 
-def _subjects(fund: str, context: Context) -> Iterator[Entry]:
+def _subjects(fund: str, context: Context, added: Mapping[str, str]) -> Iterator[Entry]:
+    """The glossary's subjects in use; of one that the author explains, his entry alone."""
     account = context.account
     for code, row in sorted(_items(account, fund).items()):
-        subject = account.catalogue.get(code)
-        if subject and subject.description:
-            _use(code, account, context)
-            yield Entry(full_name(code, account.catalogue), subject.description)
+        subject, term = account.catalogue.get(code), full_name(code, account.catalogue)
+        if term in added:
+            yield Entry(term, added[term])
+        elif subject and subject.description:
+            _use(subject, account, context)
+            yield Entry(term, subject.description)
         else:
             context.faults.append(_unexplained(row, subject))
 
 
-def _use(code: str, account: Account, context: Context) -> None:
-    """Takes down that the words of the author, or of a unit's, on a subject are printed."""
+def _use(subject: Subject, account: Account, context: Context) -> None:
+    """Takes down whose words on a subject the glossary prints: the author's, or a unit's."""
     for row in rows(account.source, "科目补充"):
-        if text(row, "科目") == code:
+        if text(row, "科目") == subject.code and text(row, "释义") == subject.description:
             context.record.use(row.get("释义"))
     for part in account.parts:
-        _use(code, part, context)
+        _use(subject, part, context)
 
 
 def _items(account: Account, fund: str) -> Mapping[str, Row]:
-    """The 项 that the author typed with a budget or a final figure, by code."""
+    """The 项 for the glossary that the author typed with a budget or a final figure, by code."""
     rows = (row for row in account.rows if row.section in ("支出", "项目") and row.fund == fund)
     typed = {row.code: row for row in rows}
     return {code: row for code, row in typed.items() if len(code) == 7 and _is_used(account, row)}

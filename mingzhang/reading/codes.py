@@ -626,6 +626,14 @@ CODES: tuple[Code, ...] = (
         "还没有数据的，运行 `mingzhang new sources/单位/年度-budget --form 版式`。",
     ),
     Code(
+        "MZ872",
+        "几个数据文件夹的文档不能一起做",
+        what="一条命令写了几份文档，它们在不同的数据文件夹里。",
+        why="各个数据文件夹有自己的版式、科目、规则和输出的地方；混在一起做，就会用错版式、写错地方。",
+        example="`mingzhang build ~/医保公开/sources/某局 ~/民政公开/sources/某中心`。",
+        remedy="一个数据文件夹运行一次。",
+    ),
+    Code(
         "MZ851",
         "mingzhang.yaml 里有不认识的键",
         what="`mingzhang.yaml` 只能写版式、科目、规则、输出、批复、文件这六个键。",

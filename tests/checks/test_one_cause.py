@@ -114,3 +114,18 @@ def test_a_row_of_a_subject_that_was_copied_too() -> None:
     found = check(budget(f"{BASIC}{text}{BEFORE}项目: []"))
     (lead,) = (d for d in found if d.code == "MZ232")
     assert {d.suspects[:1] for d in found if d.severity is Severity.ERROR} == {(lead.place,)}
+
+
+def test_a_unit_that_has_the_code_of_another() -> None:
+    """Its lines are nobody's, and no sum holds: the line of the unit is told, and no sum."""
+    units = (
+        "单位: [{代码: 1, 名称: 甲局, 类型: 行政单位}, {代码: 2, 名称: 乙中心, 类型: 行政单位}]\n"
+    )
+    rows = SPENT.replace("{科目", "{单位: 2, 科目").replace("}]", "}, {科目: 208, 合计: 43.00}]")
+    whole = f"{units}{BASIC}{rows}{BEFORE}项目: []"
+    assert "MZ322" not in [d.code for d in check(budget(whole))]
+    found = [d for d in check(budget(whole.replace("代码: 2", "代码: 1"))) if d.suspects]
+    (lead,) = (d for d in found if d.code == "MZ322")
+    assert "有 1 行用 2，“单位”里没有它" in lead.hint
+    assert {d.suspects[0] for d in found} == {lead.place}
+    assert not [d for d in found if d.difference is not None]

@@ -55,7 +55,7 @@ def test_an_error_cannot_be_accepted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "says"), [("MZ225", "本次没有出现"), ("MZ899", "这里没有这条警告")]
+    ("code", "says"), [("MZ225", "本次没有出现"), ("MZ879", "这里没有这条警告")]
 )
 def test_an_acceptance_that_is_not_needed(code: str, says: str) -> None:
     (unused,) = check(account(f"核对说明: [{{规则: {code}, 说明: 备用}}]"))
@@ -273,3 +273,15 @@ def test_an_amount_whose_size_is_told_is_not_told_to_print_as_zero(
     found = check(source, others=[faint, elsewhere])
     assert [d.code for d in found if d.place == sized.place] == expected
     assert elsewhere in found
+
+
+def test_a_score_that_a_total_lacks_is_told_once() -> None:
+    line = "{一级: 产出, 二级: 数量, 三级: 页数, 目标值: 1页, 完成值: 1页, 分值: 100}"
+    goal = f"年度目标: {{预期: 好, 实际: 好}}, 指标: [{line}]"
+    source = account(
+        "支出: [{科目: 2080501, 项目支出: 60.88}]",
+        performance=f"项目: [{{名称: 甲, 资金: {{当年财政拨款: [60.88, 60.88, 60.88]}}, {goal}}}]",
+    )
+    (unscored,) = only(check(source), "MZ421")
+    lack = Diagnostic(unscored.place, "MZ410", "“甲”要印出来，没有填写：页数.得分。")
+    assert codes(check(source, others=[lack])) == ["MZ410"]

@@ -67,6 +67,68 @@ def test_a_form_of_its_own_stands_above_one_of_the_program(data: Path) -> None:
     assert main(["check"]) == 0
 
 
+@pytest.fixture
+def elsewhere(
+    data: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """The same data, called from a folder that has none."""
+    (data / "mingzhang.yaml").write_text("版式: forms\n输出: public\n文件: [html]\n", "utf-8")
+    form = data / "forms" / "city" / "region.yaml"
+    form.parent.mkdir(parents=True)
+    form.write_text("名称: 某市\n上级: national\n", "utf-8")
+    source = data / "sources" / "office" / "2024-final" / "disclosure.yaml"
+    source.write_text(source.read_text("utf-8").replace("版式: 全国", "版式: 某市"), "utf-8")
+    here = tmp_path_factory.mktemp("elsewhere")
+    monkeypatch.chdir(here)
+    return here
+
+
+def test_a_document_named_from_elsewhere_is_made_by_its_own_data(
+    data: Path, elsewhere: Path
+) -> None:
+    document = data / "sources" / "office" / "2024-final"
+    assert main(["build", str(document)]) == 0
+    assert (data / "public" / "office" / "2024-final" / "disclosure.html").is_file()
+    assert main(["trace", str(document), "总计"]) == 0
+    assert not [*elsewhere.iterdir()]
+
+
+def test_a_changed_file_named_from_elsewhere_affects_its_own_data(
+    data: Path, elsewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert elsewhere == Path.cwd()
+    document = data / "sources" / "office" / "2024-final"
+    assert main(["affected", str(document / "duties.md")]) == 0
+    assert capsys.readouterr().out == f"{document}\n"
+    shutil.rmtree(data / "sources")
+    assert main(["affected", str(data / "duties.md")]) == 2
+    assert "MZ850" in capsys.readouterr().out
+
+
+def test_next_year_is_laid_beside_its_own_data(data: Path, elsewhere: Path) -> None:
+    assert main(["next", str(data / "sources" / "office" / "2024-final")]) == 0
+    assert (data / "schema" / "final.schema.json").is_file()
+    assert not [*elsewhere.iterdir()]
+
+
+def test_a_folder_elsewhere_is_compared_with_its_own_last_commit(
+    data: Path, elsewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in ("init -q", "add -A", "-c user.name=a -c user.email=a@b commit -qm 1"):
+        subprocess.run(["git", "-C", data, *command.split()], check=True)  # noqa: S603, S607
+    assert main(["diff", str(data / "sources" / "office")]) == 0
+    assert "HEAD" in capsys.readouterr().out
+    assert elsewhere == Path.cwd()
+
+
+def test_documents_of_two_places_are_not_made_together(
+    data: Path, elsewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(data / "sources", elsewhere / "sources")
+    assert main(["check", str(data / "sources"), "sources/office"]) == 1
+    assert "MZ872" in capsys.readouterr().out
+
+
 def test_a_new_document_has_its_schemas_beside(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -108,5 +108,47 @@ def test_parts_that_would_be_left_out_without_a_word(words: str, left: set[str])
     assert asked == left
 
 
+LINES = """项目:
+  - 名称: 甲
+    资金: {当年财政拨款: [38.65, 38.65, 38.65]}
+    资金分值: 10
+    年度目标: {预期: 好, 实际: 好}
+    指标:
+      - {一级: 产出, 二级: 数量, 三级: 页数, 目标值: 1页, 完成值: 1页, 分值: 50, 得分: 50}
+      - {一级: 产出, 二级: 质量, 三级: 合格率, 目标值: 1%, 完成值: 1%, 分值: 40, 得分: 40}
+"""
+
+
+@pytest.mark.parametrize("form", ["河南", "四川"])
+@pytest.mark.parametrize(
+    ("left_out", "lacks", "totals"),
+    [
+        ("", [], "100 100"),
+        (", 得分: 40", ["合格率.得分"], "100 …"),
+        ("分值: 40, ", ["合格率.分值"], "… 100"),
+    ],
+)
+def test_a_score_that_was_left_out_counts_as_nothing_nowhere(
+    form: str, left_out: str, lacks: list[str], totals: str
+) -> None:
+    text = TABLED.replace("河南", form).replace("[SCORE]", "[]").replace("[MISSED]", "[]")
+    assert left_out in LINES
+    source = account(text, performance=LINES.replace(left_out, "", 1) if left_out else LINES)
+    document, found = render(source, PROJECT, pages=False, screen=True)
+    told = [fault.message for fault in only(found, "MZ410") if fault.message.startswith("“甲”")]
+    assert told == [f"“甲”要印出来，没有填写：{lack}。" for lack in lacks]
+    assert document
+    rows = (row for s in document.sections for t in s.tables if t.project for row in t.body)
+    assert totals in [" ".join(c.text for c in row.cells[1:3]) for row in rows if row.total]
+
+
+def test_a_project_without_money_is_one() -> None:
+    text = TABLED.replace("[SCORE]", "[]").replace("[MISSED]", "[]")
+    source = account(text, performance=LINES.replace("38.65", "0"))
+    document, _ = render(source, PROJECT, pages=False, screen=True)
+    assert document
+    assert not any(t.notes for s in document.sections for t in s.tables if t.project)
+
+
 def _asks(hint: str, name: str) -> bool:
     return hint.startswith(f"请在 {name.replace('.', ': ')} 里写明")

@@ -66,3 +66,30 @@ def test_authors_entries_replace_and_follow() -> None:
     entries = build_glossary(context(account(source), "吉林"), "经营收入 其他收入")
     assert [entry.term for entry in entries] == ["经营收入", "其他收入", "馆藏"]
     assert entries[1].meaning == "指本馆的其他收入。"
+
+
+OVERRIDDEN = """
+    支出: [{科目: 2019998, 项目支出: 1}]
+    科目补充: [{科目: 2019998, 名称: 某项, 释义: 反映某项支出}]
+    名词解释: [{词: 一般公共服务支出（类）其他一般公共服务支出（款）某项（项）, 释义: 指另一种说法}]
+"""
+
+
+def test_a_subject_that_an_entry_of_the_author_explains_is_explained_once() -> None:
+    """What the entry stands in for is not taken down as printed, so that it is told."""
+    seen = context(account(OVERRIDDEN), "四川")
+    (entry,) = build_glossary(seen, "某项（项）")
+    subject, added = seen.account.source.get("科目补充"), seen.account.source.get("名词解释")
+    assert subject is not None
+    assert added is not None
+    assert entry.meaning == "指另一种说法。"
+    (row,) = subject.rows()
+    assert (meaning := row.get("释义"))
+    assert meaning.place not in seen.record.used
+
+
+def test_an_entry_of_the_author_is_a_meaning() -> None:
+    source = OVERRIDDEN.replace(", 释义: 反映某项支出", "")
+    seen = context(account(source), "四川")
+    assert [entry.meaning for entry in build_glossary(seen, "某项（项）")] == ["指另一种说法。"]
+    assert "MZ403" not in {fault.code for fault in seen.faults}

@@ -134,7 +134,7 @@ def test_a_version_that_there_is_not(project: Project, version: str) -> None:
 def test_the_command(
     project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(command, "project_here", lambda: project)
+    monkeypatch.setattr(command, "project_of", lambda _: project)
     monkeypatch.chdir(project.root)
     assert cli.main(["affected", "--why", "sources/three/2023-final/disclosure.yaml"]) == 0
     assert capsys.readouterr().out == "sources/three/2024-final\t上年\n"
@@ -149,7 +149,7 @@ def test_only_what_changed_since_is_built(
         built.extend(folder.parent.name for folder in folders)
         return Run(0)
 
-    monkeypatch.setattr(building, "project_here", lambda: project)
+    monkeypatch.setattr(building, "project_of", lambda _: project)
     monkeypatch.setattr(building, "done", done)
     monkeypatch.chdir(project.root)
     git(project, "init", "-q")

@@ -130,7 +130,9 @@ export class Form {
   }
 
   // 一处写完才写下一处：每次都说自己看到的是哪一版
+  // 换页面时浏览器替正在填的一格说“改过”：还没有填完，不写
   write(changes, input = null) {
+    if (this.isDrawing || input?.isConnected === false) return this.busy;
     const file = this.file;
     this.busy = this.busy.then(async () => {
       const now = this.files.find((one) => one.file === file);

@@ -169,7 +169,7 @@ CASES = (
         wrong="分值: 40}",
         right="分值: 40, 得分: 40}",
         at="7:9",
-        says="项目“档案数字化经费”的“册数”没有得分，别的行有",
+        says="项目“档案数字化经费”的“册数”没有得分",
         performance=PERFORMANCE,
     ),
     Case(

@@ -1,0 +1,56 @@
+"""A slip in the agency's own name is told once, at the name."""
+
+from __future__ import annotations
+
+from mingzhang.checks.run_rules import check
+from mingzhang.diagnostics import Diagnostic, Severity
+from mingzhang.report.terminal_report import by_cause
+from tests.support import account
+
+PROFILE = """
+    名称: 甲省乙市丙区{0}
+    类型: 部门
+    职责: duties.md
+    内设机构: [{{名称: 办公室}}]
+    决算单位: [甲省乙市丙区医疗保障局]
+    下属单位: []
+"""
+TEXTS = """
+    补充说明:
+      政府采购: 甲省乙市丙区医疗保障局没有采购
+      国有资产: 由甲省乙市丙区医疗保障局管理
+"""
+
+
+def told(name: str, texts: str = TEXTS) -> list[list[Diagnostic]]:
+    found = check(account(texts, PROFILE.format(name)))
+    own = [d for d in found if d.severity is not Severity.NOTE and d.code in ("MZ605", "MZ728")]
+    return list(by_cause(own, whole=False))
+
+
+def test_a_name_that_no_text_says_is_the_slip() -> None:
+    ((first, *below),) = told("医疗保证局")
+    assert (first.place.file.name, first.place.line) == ("profile.yaml", 1)
+    assert "其余 3 处都写“甲省乙市丙区医疗保障局”" in first.message
+    assert [d.code for d in below] == ["MZ728"]
+
+
+def test_its_last_character_too() -> None:
+    ((first, *_),) = told("医疗保障同")
+    assert first.place.file.name == "profile.yaml"
+
+
+def test_of_one_text_nobody_knows_which_is_wrong() -> None:
+    ((first, *_),) = told("医疗保证局", "补充说明: {政府采购: 没有}")
+    assert (first.place.file.name, first.place.line) == ("profile.yaml", 5)
+    assert first.hint.startswith("核对两处")
+
+
+def test_a_text_is_wrong_where_another_says_the_name() -> None:
+    ((first,),) = told("医疗保障局", TEXTS.replace("医疗保障局没", "医疗保证局没"))
+    assert (first.place.file.name, first.place.line) == ("disclosure.yaml", 2)
+
+
+def test_a_slip_in_the_place_is_one_finding() -> None:
+    groups = told("医疗保障局", TEXTS.replace("乙市丙区医疗保障局没", "乙市两区医疗保障局没"))
+    assert [group[0].code for group in groups] == ["MZ605"]
