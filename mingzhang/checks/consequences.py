@@ -61,17 +61,21 @@ class Root:
         first = involved[0] if involved else None
         if first and first.figure.place in self.cause.cells:
             return not first.moved or not first.evidence.meant
-        return self._is_without_row(equation)
+        return self._is_without_row(equation) or self._is_mended_of(equation)
+
+    def _is_mended_of(self, equation: Equation) -> bool:
+        """Whether an identity would hold if the amounts were as the finding says they should be."""
+        weights = equation.weights
+        own = [(weights[p][0] * by) for p, by in self.cause.changes.items() if p in weights]
+        left = equation.residual.value + sum(own, Decimal(0))
+        return any(own) and _is_settled(left, equation)
 
     def _is_without_row(self, equation: Equation) -> bool:
         """Whether an identity fails as a consequence: it holds if the row did not count."""
         weights = equation.weights
         own = [weights[place] for place in self.cause.cells if place in weights]
         taken = sum((weight * figure.amount.value for weight, figure in own), Decimal(0))
-        left = Amount(equation.residual.value - taken, equation.residual.half)
-        return bool(own) and (
-            left.agrees(Amount()) or (equation.relation == "≤" and left.value <= 0)
-        )
+        return bool(own) and _is_settled(equation.residual.value - taken, equation)
 
     def leads_to(self, code: str, finding: Finding) -> bool:
         """Whether a rule's finding is a consequence of this root cause."""
@@ -87,6 +91,12 @@ class Root:
     def is_at(self, place: Place) -> bool:
         """Whether this root cause is what stands at a place."""
         return place in self.changes or (self.cause.is_word and place == self.place)
+
+
+def _is_settled(left: Decimal, equation: Equation) -> bool:
+    """Whether nothing is wrong with an identity that leaves so much."""
+    is_less = equation.relation == "≤" and left <= 0
+    return is_less or Amount(left, equation.residual.half).agrees(Amount())
 
 
 def of_suspect(suspect: Suspect) -> Root | None:
