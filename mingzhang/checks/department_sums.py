@@ -168,11 +168,14 @@ def _of_changed(gone: Sequence[str], new: Sequence[str]) -> Cause:
 
 def _changed_units(account: Account) -> tuple[list[str], list[str]]:
     """Who was summed last year and is not now, and who is only now."""
-    previous = account.folder.previous
-    before = _names(previous) if previous else []
-    now = _names(account.folder)
-    if len(before) > 1 or (before and previous and previous.units):
-        return _without(before, now), _without(now, before)
+    return units_apart(account.folder.previous, account.folder)
+
+
+def units_apart(before: Folder | None, now: Folder) -> tuple[list[str], list[str]]:
+    """Whom a department summed before and not now, and whom only now, if it summed units before."""
+    names = _names(before) if before else []
+    if len(names) > 1 or (names and before and before.units):
+        return _without(names, _names(now)), _without(_names(now), names)
     return [], []
 
 

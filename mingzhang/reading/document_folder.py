@@ -377,7 +377,7 @@ class _Reading:
         path = full(self.path / node.text)
         fault = self._outside(node.text, path) or self._unit_fault(node.text, path)
         if fault:
-            hint = f"请写从本文件夹算起的相对路径，例如 ../../unit-a/{self.path.name}。"
+            hint = self._way_to_unit(path)
             self.found.append(Diagnostic(node.place, "MZ055", fault, hint))
             return None
         above = (*self.above, self.path)
@@ -394,6 +394,14 @@ class _Reading:
         if path in (*self.above, self.path):
             return f"“{name}”把自己也汇总了进去。"
         return "" if path.is_dir() else f"找不到文件夹“{name}”。"
+
+    def _way_to_unit(self, path: Path) -> str:
+        """How a line of 汇总 that leads to no unit is mended."""
+        if path in (*self.above, self.path):
+            return "删去这一行：这里写下属单位的文件夹，下属单位也不能反过来汇总上级。"
+        if path.name == self.path.name and path.parent.is_dir():
+            return f"“{shown(path.parent)}”里没有这一年的：单位还没有编的，先编好它再汇总。"
+        return f"请写从本文件夹算起的相对路径，例如 ../../unit-a/{self.path.name}。"
 
 
 def _of_another_form(
