@@ -61,14 +61,14 @@ class Root:
         first = involved[0] if involved else None
         if first and first.figure.place in self.cause.cells:
             return not first.moved or not first.evidence.meant
-        return self._is_without_row(equation) or self._is_mended_of(equation)
+        return self._is_without_row(equation) or self._is_mended(equation)
 
-    def _is_mended_of(self, equation: Equation) -> bool:
-        """Whether an identity would hold if the amounts were as the finding says they should be."""
+    def _is_mended(self, equation: Equation) -> bool:
+        """Whether the identity would hold with what the finding says is meant."""
         weights = equation.weights
-        own = [(weights[p][0] * by) for p, by in self.cause.changes.items() if p in weights]
-        left = equation.residual.value + sum(own, Decimal(0))
-        return any(own) and _is_settled(left, equation)
+        told = [(weights[p][0], by) for p, by in self.cause.changes.items() if p in weights]
+        moved = sum((weight * by for weight, by in told), Decimal(0))
+        return bool(moved) and _is_settled(equation.residual.value + moved, equation)
 
     def _is_without_row(self, equation: Equation) -> bool:
         """Whether an identity fails as a consequence: it holds if the row did not count."""
@@ -89,12 +89,12 @@ class Root:
         return self.is_at(finding.place) or bool(both and self.explains(*both))
 
     def is_at(self, place: Place) -> bool:
-        """Whether this root cause is what stands at a place."""
+        """Whether the root cause of consequences is what stands at a place."""
         return place in self.changes or (self.cause.is_word and place == self.place)
 
 
 def _is_settled(left: Decimal, equation: Equation) -> bool:
-    """Whether nothing is wrong with an identity that leaves so much."""
+    """Whether an identity without its cause leaves so little that nothing is wrong with it."""
     is_less = equation.relation == "≤" and left <= 0
     return is_less or Amount(left, equation.residual.half).agrees(Amount())
 

@@ -48,7 +48,7 @@ def days_of_correction(evidence: Evidence) -> Iterator[Finding]:
 
 
 @rule(
-    "MZ873",
+    "MZ878",
     "单位更正了，部门也更正",
     identity="汇总的单位在部门公开以后更正的，部门在那一天或以后也有一次更正",
     why="单位的数改了，部门的合计跟着改；部门公开过的文件不声不响地变了，读的人不知道以哪一份为准。",

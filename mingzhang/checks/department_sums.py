@@ -412,7 +412,7 @@ def has_common_rows(account: Account) -> bool:
 
 
 def _has_figures(row: Node) -> bool:
-    """Whether a line of a unit that is summed is more than words about a subject."""
+    """Whether the line of a unit, summed by the department, is more than words."""
     return any(key != "科目" and is_figure(node) for key, node in row.items())
 
 

@@ -51,7 +51,7 @@ def add_diff(parser: argparse.ArgumentParser) -> None:
 
 
 def run_diff(arguments: argparse.Namespace) -> int:
-    """Compare and print."""
+    """The command ``diff``: compares two versions and prints what changed."""
     project = project_of(arguments)
     names = _versions(arguments)
     if arguments.year:
@@ -83,20 +83,20 @@ def run_diff(arguments: argparse.Namespace) -> int:
 
 
 def _versions(arguments: argparse.Namespace) -> tuple[str, str]:
-    """The two versions; a folder alone is the new one, compared with its last commit."""
+    """The two versions for ``diff``; a folder alone is the new one, against its last commit."""
     old, new = arguments.old, arguments.new
     is_folder = bool(old) and (Path.cwd() / old).is_dir()
     return (COMMITTED, old) if new is None and is_folder else (old, new or WORK_TREE_HERE)
 
 
 def _folder(arguments: argparse.Namespace) -> tuple[Path, ...]:
-    """The folder that is compared, the newer one of two; none where only revisions are."""
+    """The folder that ``diff`` compares, the newer one of two; none for revisions only."""
     named = [Path(name) for name in (arguments.new, arguments.old) if name and Path(name).exists()]
     return tuple(named[:1])
 
 
 def _start(name: str, project: Project, arguments: argparse.Namespace) -> Path:
-    """Where a version's name is seen from: a path from the current folder, all else from the root.
+    """Where a version's name for ``diff`` is seen from: a path from here, else from the root.
 
     The work tree is the whole project, from whichever of its folders it is asked for.
     """

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
@@ -44,9 +44,10 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Region:
-    """Which templates and settings a document is made with; ``folders`` has the own one first.
+    """The folders of a region (版式), the own one first: which templates and settings apply.
 
-    ``lenders`` are the folders of other forms whose macros this one uses, too.
+    ``lenders`` are the folders of other forms whose macros this one uses, too; ``taken`` says which
+    files a document asked for.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Region:
     kind: str = "final"
     special: str = ""  # the settings that hold for this kind of document only
     lenders: tuple[Path, ...] = ()
+    taken: set[Path] = field(default_factory=set, compare=False, repr=False)
 
     @property
     def all_folders(self) -> tuple[Path, ...]:
@@ -63,11 +65,15 @@ class Region:
 
     def lent(self, pattern: str) -> tuple[Path, ...]:
         """The template files of that kind of name that other regions' forms lend."""
-        return tuple(file for one in self.lenders for file in sorted(one.glob(pattern)))
+        found = tuple(file for one in self.lenders for file in sorted(one.glob(pattern)))
+        self.taken.update(found)
+        return found
 
     def find(self, relative: str | Path) -> Path | None:
-        """The nearest file with that path, e.g. ``final/document.yaml``."""
-        return next((f / relative for f in self.folders if (f / relative).is_file()), None)
+        """The nearest file with that path in the region's folders, e.g. ``final/document.yaml``."""
+        found = next((f / relative for f in self.folders if (f / relative).is_file()), None)
+        self.taken.update((found,) if found else ())
+        return found
 
     def files(self, relative: str | Path, pattern: str) -> tuple[Path, ...]:
         """The files of a folder of this region and its parents, the nearest of each name."""
@@ -75,15 +81,16 @@ class Region:
         for folder in self.folders:
             for file in (folder / relative).glob(pattern):
                 nearest.setdefault(file.name, file)
+        self.taken.update(nearest.values())
         return tuple(nearest[name] for name in sorted(nearest))
 
     def inherited(self, file: Path) -> Path | None:
-        """What ``file`` stands in for: the file with the same path of the nearest parent."""
+        """What ``file`` of a region stands in for: the same path in the nearest parent folder."""
         own = next((i for i, f in enumerate(self.folders) if file.is_relative_to(f)), None)
         if own is None:
             return None
         relative = file.relative_to(self.folders[own])
-        return Region(self.name, self.folders[own + 1 :]).find(relative)
+        return replace(self, folders=self.folders[own + 1 :]).find(relative)
 
     def text(self, name: str, default: str = "") -> str:
         """A region's setting as text; numbers keep their zeros (``0.00``)."""
@@ -133,7 +140,7 @@ def read_region(
 def _lenders(
     nodes: Iterable[Node], project: Project
 ) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
-    """The folders of the forms that the nearest of these names (借用句式)."""
+    """The folders that the region (借用句式) borrows macros from, by the nearest of these names."""
     asked = next((node for one in nodes if (node := one.get(LENT))), None)
     known = {file.parent.name: file.parent for file in project.form_files(FILE)}
     names = list(asked.rows()) or ([asked] if asked.text else []) if asked else []
@@ -153,7 +160,7 @@ def guess(word: str, known: Iterable[str]) -> str:
 
 
 def _settings(line: Sequence[Node]) -> tuple[dict[str, object], tuple[Diagnostic, ...]]:
-    """The settings, outermost parent first, so that the nearer one replaces it."""
+    """The settings of a region's folders, outermost parent first, so that nearer ones win."""
     settings: dict[str, object] = {}
     faults: list[Diagnostic] = []
     for node in reversed(line):

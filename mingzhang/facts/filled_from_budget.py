@@ -75,7 +75,7 @@ def _filled(line: Node, cube: Cube, unit: Unit) -> Node:
 
 
 def _published(cube: Cube, fund: str, code: str) -> Figure | None:
-    """The only figure that the budget has for the 项; None where there are two, or none."""
+    """The only figure, to be filled in, that the budget has for a 项; None for two, or none."""
     whole = cube.figure(cube.at(SPENT, fund, code))
     own = cube.figure(cube.at(SPENT, fund, code)._replace(basis=cube.bases.leaf))
     is_one = whole.is_known and own.is_known and whole.amount.value == own.amount.value
@@ -83,7 +83,7 @@ def _published(cube: Cube, fund: str, code: str) -> Figure | None:
 
 
 def why_not(plan: Account | None, fund: str, code: str) -> str:
-    """Why the published budget does not give the 年初预算 of a 项; empty where there is none."""
+    """Why a 项 is not filled from the published budget (年初预算); empty where there is none."""
     if plan is None:
         return ""
     whole = plan.cube.figure(plan.cube.at(SPENT, fund, code))

@@ -16,7 +16,7 @@ from mingzhang.intake.source_solving import STATED, names_of
 
 
 def stated_change(target: Target, number: Decimal, account: Account) -> Put | Add | None:
-    """The change of a source that states the figure; None where no key and no row can."""
+    """The change that states a sum as published (公布数); None where no key or row can."""
     name = target if isinstance(target, str) else names_of(account).get(target, "")
     if name:
         return Put((STATED, name), money(number))
@@ -31,7 +31,7 @@ def stated_change(target: Target, number: Decimal, account: Account) -> Put | Ad
 
 
 def owned(target: Target, points: Mapping[Point, Decimal], account: Account) -> Target:
-    """A point under the one fund that has all of its group's money, where there is one."""
+    """A point with a published sum under the one fund that has all of its group's money."""
     if isinstance(target, tuple) and len(target) == 1:
         return (owned_by(target[0], points, account.kind.bases),)
     return target

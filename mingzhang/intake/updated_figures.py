@@ -42,7 +42,7 @@ from mingzhang.reading.yaml import read_yaml
 
 @dataclass(frozen=True)
 class Changed:
-    """A figure of the source: its key, what it was and what the workbook says."""
+    """An updated figure of the source: its key, what it was and what the workbook says."""
 
     key: str
     before: str
@@ -51,7 +51,7 @@ class Changed:
 
 @dataclass(frozen=True)
 class Updated:
-    """The new files, their account, what changed, and what could not be said.
+    """The updated files, their account, what changed, and what could not be said.
 
     ``filled`` are places of a document that was only begun, which had nothing before; ``alike``
     tells that all figures moved by one factor.
@@ -78,7 +78,7 @@ class _New:
 def update(
     name: str, files: Mapping[str, bytes], told: Told, collected: Collected, project: Project
 ) -> Updated:
-    """The document in a folder called ``name``, whose ``files`` are given by name."""
+    """A folder's updated document, by the name of the folder and its ``files``."""
     start = begun(files, collected)
     new = _New(name, start.written, {**files, **start.written}, project)
     filled = tuple(Changed(key, MARK, value) for key, value in start.filled)
@@ -86,7 +86,7 @@ def update(
 
 
 def _updated(new: _New, told: Told, collected: Collected) -> Updated:
-    """The document after its figures changed."""
+    """The document after its figures were updated."""
     files, project = new.files, new.project
     folder, found = opened(new.name, files, project)
     if folder is None:
@@ -129,7 +129,7 @@ def _pairs(changes: Sequence[Change]) -> Iterator[tuple[str, Decimal, Decimal]]:
 
 
 def _put(new: _New, change: Put | Add) -> _New | None:
-    """The document after one change of its disclosure; None where it has no place."""
+    """The document after one figure is updated; None where it has no place."""
     made = edited(new.files[DISCLOSURE], Path(DISCLOSURE), [change])
     if isinstance(made, Diagnostic):
         return None
@@ -168,7 +168,7 @@ def _own(changes: Sequence[Change], file: str) -> list[Change]:
 
 
 def _numbers(account: Account, told: Told, placed: Sequence[Placed]) -> Mapping[Place, Decimal]:
-    """Which figures change: those typed under a cell's own key, else its only part."""
+    """The figures to be updated: those typed under a cell's own key, else its only part."""
     numbers: dict[Place, Decimal] = {}
     for is_own in (True, False):
         for one in told.each(placed):
@@ -179,7 +179,7 @@ def _numbers(account: Account, told: Told, placed: Sequence[Placed]) -> Mapping[
 
 
 def _checked(new: _New, changes: list[Changed], collected: Collected, told: Told) -> Updated:
-    """The new document, if it says all that the workbook does; tails of rounding are stated."""
+    """The updated document, if it says all that the workbook does; tails are stated."""
     for _ in range(TURNS):
         folder, found = opened(new.name, new.files, new.project)
         if folder is None:
@@ -207,7 +207,7 @@ def _is_tail(one: Placed, account: Account) -> bool:
 def _stating(
     new: _New, tails: Sequence[Placed], account: Account, told: Told, done: set[str]
 ) -> Iterator[tuple[_New, Changed]]:
-    """The document with one more figure stated as it was published, the finest first."""
+    """The updated document with one more figure stated as published, the finest first."""
     points = dict(told.points())
     for one in sorted(tails, key=lambda tail: depth(tail.target), reverse=True):
         target = owned(one.target, points, account)

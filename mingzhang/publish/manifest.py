@@ -91,10 +91,16 @@ def report(checked: Checked) -> bytes:
     return as_json({"rules": _rules(checked), "findings": findings})
 
 
-def digest(files: Iterable[Path]) -> str:
-    """One hash, for a manifest, of all files in one or several folders, by name and content."""
+def digest(files: Iterable[Path], beside: Mapping[str, bytes] | None = None) -> str:
+    """One hash, for a manifest, of all files in one or several folders, by name and content.
+
+    ``beside`` are others by their names, as they travel.
+    """
     states = ((file, file.stat()) for file in files)
-    return _digest(tuple((f, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino) for f, s in states))
+    there = _digest(
+        tuple((f, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino) for f, s in states)
+    )
+    return sha256(repr((there, sorted(beside.items()))).encode()).hexdigest() if beside else there
 
 
 @lru_cache(maxsize=64)
@@ -121,7 +127,7 @@ def _versions() -> dict[str, str]:
 
 
 def _rules(checked: Checked) -> dict[str, Json]:
-    """What each rule looked at, and how many errors, warnings and notes there were of it."""
+    """What the manifest says of each rule: what it looked at, its errors, warnings and notes."""
     counts: dict[str, Counter[str]] = {}
     for diagnostic in checked.found:
         counts.setdefault(diagnostic.code, Counter())[LEVEL[diagnostic.severity]] += 1

@@ -23,7 +23,14 @@ from mingzhang.publish.pdf_attachments import FIGURES, attachments, data_files
 from mingzhang.publish.pdf_file import EPOCH, render_pdf
 from mingzhang.publish.pdf_glyphs import unshown_glyphs
 from mingzhang.publish.public_document import Public
-from mingzhang.publish.travelling_form import fingerprint, form_files, form_folders, schema_files
+from mingzhang.publish.travelling_form import (
+    CATALOGUE,
+    fingerprint,
+    form_files,
+    form_folders,
+    is_shipped,
+    schema_files,
+)
 from mingzhang.wanted import KINDS, PDF, Wanted
 
 PROGRAM = Path(__file__).resolve().parents[1]
@@ -38,7 +45,7 @@ def write_document(
     public: Public | None = None,
     wanted: Wanted | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """Write the document's folder; where an error is found nothing is written.
+    """Writes the published document's folder; nothing where an error is found.
 
     ``public`` is what the document was made of; the PDF and the manifest carry it.  The data are
     written whatever else is ``wanted``.
@@ -65,14 +72,14 @@ def write_document(
 
 
 def _is_wanted(name: str, wanted: Wanted) -> bool:
-    """Whether a published file is to be written: data always are, others as asked."""
+    """Whether a published document's file is to be written: data always are."""
     kind = Path(name).suffix.removeprefix(".")
     return kind in wanted.kinds or kind not in KINDS
 
 
 @dataclass(frozen=True)
 class Beside:
-    """The page and the data, a manifest of them, and what else decided bytes.
+    """What is published beside the PDF: page and data, a manifest, what else decided bytes.
 
     Copies for an office are in neither: they depend on what is wanted of a build.
     """
@@ -83,9 +90,9 @@ class Beside:
 
 
 def beside(document: Document, project: Project, public: Public) -> Beside:
-    """The page and the data that are published of a document made of its public edition."""
+    """What is published of a document beside its PDF: the page and the data."""
     fonts = (project.fonts / name for name in faces_of(document.print_style))
-    form = _form(document.account, project, fonts) if document.account else {}
+    form = _form(document, document.account, project, fonts, public) if document.account else {}
     data = data_files(document)
     # Whoever has only the page has a manifest too: of all that is neither page nor PDF.
     known = {MANIFEST: manifest(document, data, public, form)} if public.files else {}
@@ -97,31 +104,36 @@ def beside(document: Document, project: Project, public: Public) -> Beside:
 def paper_of(
     document: Document, project: Project, public: Public, made: Beside
 ) -> tuple[bytes, tuple[str, ...]]:
-    """The published PDF, and the findings about it."""
+    """The PDF of a published document, and the findings about it."""
     attached = attachments(public, made.files.get(FIGURES), made.manifest)
     date = date_of(document.account) if document.account else EPOCH
     paper = document.paper or document.html
     return render_pdf(paper, document.print_style, project.fonts, attached, date)
 
 
-def _form(account: Account, project: Project, fonts: Iterable[Path]) -> dict[str, str]:
-    """What decides the bytes beside the sources: program, templates, catalogue, schemas, fonts."""
-    folders = form_folders(account, project)
-    templates = (
-        file for folder in folders for file in form_files(folder, account.kind.name, project.kinds)
-    )
+def _form(
+    document: Document, account: Account, project: Project, fonts: Iterable[Path], public: Public
+) -> dict[str, str]:
+    """What decides a published document's bytes beside the sources: program, form, fonts.
+
+    Of what travels it is what travels that decides them.
+    """
+    used = form_files(document, account, project).values()
+    ours = (file for files in used if is_shipped(files) for file in files)
+    own = {n: data for n, data in public.form.items() if not n.startswith(CATALOGUE)}
+    lists = {n: data for n, data in public.form.items() if n.startswith(CATALOGUE)}
     return {
         "program": program(),
-        "templates": digest(templates),
-        "catalogue": digest(project.catalogue_files),
-        "schema": digest(schema_files(folders, project)),
+        "templates": digest(ours, own),
+        "catalogue": digest(project.catalogue_files, lists),
+        "schema": digest(schema_files(form_folders(account, project), project)),
         "fonts": digest(fonts),
     }
 
 
 @cache
 def program() -> str:
-    """One hash of the program's own modules, however their lines end."""
+    """One hash of the program that published a document, however its lines end."""
     whole = sha256()
     setting_up = SHIPPED / "scripts"  # decides no bytes, and lies here only in a wheel
     files = (f for f in PROGRAM.rglob("*.py") if not f.is_relative_to(setting_up))

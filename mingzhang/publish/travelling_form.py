@@ -1,38 +1,43 @@
 """The form of a document: its folders → what decides bytes, and what must travel with an edition.
 
-The program ships its own forms; whoever has the program has them.  Any other one is attached.
+The program ships its own forms; whoever has the program has them.  Any other one is attached: of
+its folders the files that the document was made with, without their authors' comments.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from mingzhang.document.region_folder import read_region
+from mingzhang.document.render import Document
 from mingzhang.facts.account import Account
 from mingzhang.facts.subject_catalogue import own_list
-from mingzhang.forms.form_chain import find_chain, form_names
+from mingzhang.forms.form import declaring
+from mingzhang.forms.form_chain import FILE, find_chain, form_names
 from mingzhang.project import Project
+from mingzhang.publish.uncommented_form import list_of_subjects, switched_off, uncommented
 
 SHIPPED = Path(__file__).with_name("shipped.txt")
 KNOWN = frozenset((".yaml", ".j2", ".css", ".js"))
+CATALOGUE = "catalogue"
 
 
 def form_folders(account: Account, project: Project) -> tuple[Path, ...]:
-    """The form's own folder, those of its parents, and of forms that lend it their macros."""
+    """The folders of a travelling form: its own, its parents', those that lend it macros."""
     region, _ = read_region(account.region, project, account.kind.name, account.source.place)
     return region.all_folders if region else ()
 
 
-def form_files(folder: Path, kind: str, kinds: Iterable[str]) -> Iterator[Path]:
-    """The files of a form's folder that travel with a document of this kind."""
-    others = {folder / name for name in kinds if name != kind}
-    for file in sorted(folder.rglob("*")):
-        is_ours = file.is_file() and not file.is_symlink() and file.suffix in KNOWN
-        if is_ours and others.isdisjoint(file.parents) and not file.name.startswith("."):
-            yield file
+def form_files(document: Document, account: Account, project: Project) -> Mapping[Path, list[Path]]:
+    """The files of the form and of its kind, by folder, that may travel with a document."""
+    folders, kind = form_folders(account, project), project.kinds[account.kind.name]
+    named = (*(folder / FILE for folder in folders), *declaring(folders, account.kind.name), kind)
+    files = sorted({*document.form, *(file for file in named if file.is_file())})
+    roots = dict.fromkeys((*folders, kind.parents[1]))
+    return {root: [file for file in files if file.is_relative_to(root)] for root in roots}
 
 
 def schema_files(folders: Iterable[Path], project: Project) -> tuple[Path, ...]:
@@ -48,33 +53,40 @@ def known_schemas(project: Project) -> frozenset[tuple[Path, ...]]:
     return frozenset(schema_files(chain.folders, project) for chain in chains if chain)
 
 
-def travelling(account: Account, project: Project) -> dict[str, bytes]:
-    """The files that the program does not ship, by their path in a project.
+def travelling(document: Document, account: Account, project: Project) -> dict[str, bytes]:
+    """The form's files that travel, as the program does not ship them, by project path.
 
     Those of a form's folders, and the project's own list of the year's subjects.
     """
-    form = {
-        f"templates/{folder.name}/{file.relative_to(folder).as_posix()}": file.read_bytes()
-        for folder in form_folders(account, project)
-        if not _is_shipped(form_files(folder, account.kind.name, project.kinds))
-        for file in form_files(folder, account.kind.name, project.kinds)
-    }
+    form = dict(_of_folders(form_files(document, account, project)))
     subjects = own_list(project.subjects, account.year)
     if subjects.is_file():
-        form[f"catalogue/{subjects.name}"] = subjects.read_bytes()
+        form[f"{CATALOGUE}/{subjects.name}"] = list_of_subjects(subjects)
     return form
 
 
-def _is_shipped(files: Iterable[Path]) -> bool:
+def _of_folders(used: Mapping[Path, list[Path]]) -> Iterator[tuple[str, bytes]]:
+    nearest: set[Path] = set()
+    for folder, files in used.items():
+        for file in files if not is_shipped(files) else ():
+            inside = file.relative_to(folder)
+            # A nearer file of the same name may take over what a table says that is switched off.
+            data = uncommented(file) if inside in nearest else switched_off(file)
+            yield f"templates/{folder.name}/{inside.as_posix()}", data or uncommented(file)
+        nearest |= {file.relative_to(folder) for file in files}
+
+
+def is_shipped(files: Iterable[Path]) -> bool:
+    """Whether none of a form's files need travel, as the program ships them all."""
     return all(fingerprint(file) in shipped() for file in files)
 
 
 @cache
 def shipped() -> frozenset[str]:
-    """The hashes of the files of every form that the program ships (``scripts.shipped``)."""
+    """Hashes of forms that need not travel, as the program ships them (``scripts.shipped``)."""
     return frozenset(SHIPPED.read_text(encoding="ascii").split())
 
 
 def fingerprint(file: Path) -> str:
-    """A hash of a form's file, however its lines end."""
+    """The hash of a travelling form's file, however its lines end."""
     return sha256(file.read_bytes().replace(b"\r\n", b"\n")).hexdigest()

@@ -57,7 +57,7 @@ UNKNOWN_KEY = "MZ030"
 
 @dataclass(frozen=True, eq=False)
 class Schemas:
-    """What a form lets a document's files hold: a schema for each of their names.
+    """What a form lets the files of a document's folder hold: a schema for each of their names.
 
     ``found`` is what is wrong in the form's own declarations.  Where there is no form of that name
     (``is_known``) the schemas are those that all forms share.
@@ -74,7 +74,7 @@ SchemasOf = Callable[[str, str], Schemas]
 
 @dataclass(frozen=True)
 class Folder:
-    """What a document's folder holds; ``texts`` are its Markdown files by name.
+    """A document's folder as read; ``texts`` are its Markdown files by name.
 
     ``units`` are the folders of the units that a department sums (汇总); ``locks`` say
     which figure each reason was confirmed for, None where nothing ever was.  ``loose`` are the
@@ -101,7 +101,7 @@ class Folder:
 def read_folder(
     path: Path, project: Project, schemas: SchemasOf
 ) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
-    """The folder and its notes; no folder where anything in it, or in last year's, is wrong."""
+    """A document's folder and its notes; none where anything in it, or in last year's, is wrong."""
     if found := outside(project):
         return None, found
     return _Reading(path, project, schemas).read(follow=True)
@@ -110,7 +110,7 @@ def read_folder(
 def read_held(
     name: str, files: Mapping[str, bytes], project: Project, schemas: SchemasOf
 ) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
-    """A folder called ``name`` (2024-final) whose files are in memory; its places are bare names.
+    """A document's folder called ``name`` (2024-final) whose files are in memory.
 
     Nothing on disk is looked at: neither the year before nor any unit.
     """
@@ -407,7 +407,7 @@ class _Reading:
 def _of_another_form(
     own: Node | None, theirs: Node | None, found: tuple[Diagnostic, ...]
 ) -> tuple[Diagnostic, ...]:
-    """What is wrong with a unit's files, behind that its form is not that of the department."""
+    """A unit's folder: what is wrong, behind that its form is not the department's."""
     if not (own and theirs and own.text != theirs.text):
         return found
     message = (
@@ -433,13 +433,13 @@ def _summed(folder: Folder) -> Iterator[Path]:
 
 @lru_cache(KEPT)
 def _tree(data: bytes, file: Path) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    """The tree of a file; a file is read as this and as last year's."""
+    """The tree of a file in a document's folder, read as this and as last year's."""
     return read_yaml(data, file)
 
 
 @dataclass(frozen=True)
 class _Form:
-    """Which file of which kind of document it is, and the versions that there are."""
+    """A file's kind of document in the folder, and the versions that there are."""
 
     name: str
     kind: str
@@ -450,7 +450,7 @@ class _Form:
 def _validated(
     data: bytes, file: Path, schemas: Schemas, form: _Form
 ) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    """The tree of a file, as it would be written today, and what is wrong with it."""
+    """The tree of a file in a document's folder, as of today, and what is wrong with it."""
     node, found = _tree(data, file)
     if node is not None:
         today = as_of_today(node, form.name, form.kind, form.versions)
@@ -543,12 +543,12 @@ def _is_absolute(name: str) -> bool:
 
 
 def _is_inside(path: Path, folder: Path) -> bool:
-    """Whether the path lies in the folder as it is written; a link on the way is told by itself."""
+    """Whether a path lies in a document's folder as written; a link on the way is told itself."""
     return full(path).is_relative_to(full(folder))
 
 
 def _root(path: Path, project: Project) -> Path:
-    """The folder of all agencies that a document lies in: it may be a link, nothing below it."""
+    """The folder of all agencies above a document's folder: it may be a link, none below it."""
     sources = full(project.sources)
     for templates in map(full, project.forms):
         if path.is_relative_to(templates):

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+from mingzhang.checks.consequences import of_finding
+from mingzhang.checks.rule import Cause, Equation, Finding
 from mingzhang.checks.run_rules import check
-from mingzhang.diagnostics import Diagnostic, Severity, in_order
+from mingzhang.diagnostics import Diagnostic, Place, Severity, in_order
 from mingzhang.facts.account import Account
+from mingzhang.facts.amount import Amount
+from mingzhang.facts.figure import Figure
 from mingzhang.report.terminal_report import by_cause
 from tests.support import AGENCY, account
 
@@ -152,3 +160,18 @@ def test_what_an_institution_cannot_have_is_told_before_what_it_lacks_of_last_ye
     lacking = Diagnostic(source.source.place, "MZ402", "没有填写上年的机关运行经费，无法比较。", "")
     told = next(g for g in groups(source, (lacking,)) if "MZ412" in [d.code for d in g])
     assert [d.code for d in told] == ["MZ412", "MZ402"]
+
+
+def test_a_finding_that_says_what_is_meant_is_why_a_sum_fails_whoever_is_suspected() -> None:
+    """The department's total is 1.00 short of its units'; one of theirs may be blamed for it."""
+    file = Path("disclosure.yaml")
+    place, other = Place(file, 1, 1), Place(file, 2, 1)
+    total = Figure("部门", Amount(Decimal(5)), place)
+    sums = Equation(Figure("各单位", Amount(Decimal(6)), other), total, "≤")
+    found = Finding(place, "", cause=Cause(changes={place: Decimal(1)}))
+    root = of_finding("MZ854", found)
+    assert root
+    assert root.breaks(sums, ())
+    little = of_finding("MZ854", replace(found, cause=Cause(changes={place: Decimal("0.5")})))
+    assert little
+    assert not little.breaks(sums, ())

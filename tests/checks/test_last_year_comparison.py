@@ -36,6 +36,32 @@ def test_all_that_a_copied_folder_has_of_last_year_is_told_below_its_figures() -
     assert [d.suspects for d in only(other, "MZ612")] == [()]
 
 
+def test_a_copied_folder_without_last_years_figures_is_one_finding() -> None:
+    """Last year's document is the base then, and nothing moved: its reasons explain nothing."""
+    said = f"支出:\n{ROWS}原因: {{总计: 人员增加}}\n版式: 全国\n"
+    found = copied(said, said)
+    (lead,) = only(found, "MZ663")
+    assert {d.suspects[:1] for d in only(found, "MZ603")} == {(lead.place,)}
+
+
+@pytest.mark.parametrize(
+    ("block", "is_told"),
+    [
+        ("政府采购: {货物: 1234.56, 工程: 0, 服务: 7.89}", True),
+        ("机关运行经费: {金额: 98765.43}", True),
+        ("机关运行经费: {金额: 38.34}", False),
+        ("政府采购: {货物: 1200.00, 工程: 0, 服务: 7.89}", False),
+    ],
+)
+def test_a_small_block_that_was_copied_is_told_by_its_digits(block: str, is_told: bool) -> None:
+    assert bool(only(copied(block, block), "MZ663")) is is_told
+
+
+def test_a_small_block_of_which_one_figure_is_new() -> None:
+    block = "政府采购: {货物: 1234.56, 工程: 0, 服务: 7.89}"
+    assert only(copied(block.replace("7.89", "7.98"), block), "MZ663") == []
+
+
 def test_a_few_copied_reasons_are_one_finding_too() -> None:
     now = f"支出:\n{ROWS.replace('支付11', '付清').replace('支付12', '付清')}"
     (found,) = only(copied(now, f"支出:\n{ROWS}"), "MZ607")

@@ -514,6 +514,38 @@ def test_a_form_of_ones_own_travels_with_the_edition(changchun: Path, tmp_path: 
     assert files_of(built(taken, other, tmp_path / "again")) == files_of(first)
 
 
+def test_of_a_form_of_ones_own_what_is_used_travels(changchun: Path, tmp_path: Path) -> None:
+    """Whatever else lies in its folder, and what its authors noted, stays inside."""
+    own = project(tmp_path / "one", f"名称: 自有\n上级: jilin\n零值: 空  # {note(1)}\n")
+    form = own.templates / "own"
+    for name, text in {
+        "备忘.yaml": note(2),
+        "final/sections/old.j2": note(3),
+        "final/tables/07-government-funds.yaml": f"停用: 是\n标题: {note(4)}\n",
+        "final/notes.css": note(5),
+        "budget/tables/01-summary.yaml": f"标题: {note(6)}\n",
+        "style.css": f"/* {note(8)} */\nbody {{ color: black; }}\n",
+        "page.js": f"f(); // {note(9)}\n",
+        "page.html.j2": f"{{#- {note(7)} -#}}\n<!-- {note(10)} -->\n"
+        + (PROJECT.templates / "national" / "page.html.j2").read_text("utf-8"),
+    }.items():
+        (form / name).parent.mkdir(parents=True, exist_ok=True)
+        (form / name).write_text(text, "utf-8")
+    change(changchun / "disclosure.yaml", ("版式: 吉林", "版式: 自有"))
+    first = built(changchun, own, tmp_path / "out")
+    taken = extracted(first / "disclosure.pdf", tmp_path / "x" / "2024-final")
+    names = {"style.css", "page.js", "page.html.j2", "region.yaml"}
+    root = taken / "templates" / "own"
+    there = {file.relative_to(root).as_posix() for file in root.rglob("*.*")}
+    assert there == {*names, "final/tables/07-government-funds.yaml"}
+    public = [p for folder in (first, taken) for p in folder.rglob("*.*")]
+    assert not [p for p in public if any(n.encode() in p.read_bytes() for n in NOTES)]
+    other = project(tmp_path / "two")
+    (taken / "templates" / "own").rename(other.templates / "own")
+    (taken / "templates").rmdir()
+    assert files_of(built(taken, other, tmp_path / "again")) == files_of(first)
+
+
 def test_a_shipped_form_does_not_travel(changchun: Path) -> None:
     assert published(changchun)[1].form == {}
 

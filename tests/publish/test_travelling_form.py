@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from mingzhang.document.render import Document
 from mingzhang.project import Project
 from mingzhang.publish.travelling_form import known_schemas, schema_files, travelling
 from tests.support import PROJECT, account
@@ -28,10 +29,11 @@ def test_the_list_of_the_documents_year_travels(tmp_path: Path) -> None:
     for file in PROJECT.catalogue.iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
     bureau, made = Bureau(PROJECT.root, tmp_path), account(SOURCE)
-    assert travelling(made, bureau) == {}
+    document = Document("", "", "")
+    assert travelling(document, made, bureau) == {}
     for year in (2024, 2025):
         (tmp_path / f"subjects-{year}.csv").write_text("code,name\n210,医\n", "utf-8")
-    assert travelling(made, bureau) == {
+    assert travelling(document, made, bureau) == {
         "catalogue/subjects-2024.csv": "code,name\n210,医\n".encode()
     }
 

@@ -27,7 +27,7 @@ OLDER = """
 
 CASES = (
     Case(
-        "MZ873",
+        "MZ878",
         f"""
             公开日期: 2025-10-09
             {SUMMED}
@@ -40,7 +40,7 @@ CASES = (
         profile=DEPARTMENT,
     ),
     Case(
-        "MZ873",
+        "MZ878",
         f"""
             公开日期: 2025-10-09{OLDER}
             {SUMMED}
@@ -53,7 +53,7 @@ CASES = (
         profile=DEPARTMENT,
     ),
     BudgetCase(
-        "MZ873",
+        "MZ878",
         f"""
             公开日期: 2024-02-09
             {BUDGETS}

@@ -1,0 +1,92 @@
+"""A file of a form → its bytes as they travel: what the program reads, nothing for colleagues.
+
+Comments are gone, and so are columns of a list of subjects that nothing reads, and all that a table
+which is switched off says.  Lines and columns stay; of what is so already nothing changes.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+from re import Match
+
+import yaml
+
+from mingzhang.document.code_comments import without_comments
+from mingzhang.document.inherited_lists import LEFT_OUT
+from mingzhang.document.region_folder import YES
+from mingzhang.facts.subject_catalogue import official
+from mingzhang.reading.yaml import read_kept
+
+# A comment of Jinja, and what is none: text that stays as it is, and what stands in quotes.
+NOTE = re.compile(
+    r"\{%[-+]?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*[-+]?%\}"
+    r"|\{\{(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|.)*?\}\}"
+    r"|\{%(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|.)*?%\}"
+    r"|\{#(?P<before>[-+]?)(?P<note>.*?)(?P<after>[-+]?)#\}",
+    re.DOTALL,
+)
+HEAD = re.compile(r"\A[|>][-+0-9]*(?P<note>[ \t]+#[^\n]*)")
+IN_YAML = re.compile(r"#[^\n]*")
+TAIL = re.compile(r"[ \t]+(?=\n)")
+COLUMNS = ("code", "name")
+
+
+def uncommented(file: Path) -> bytes:
+    """A form's file as it travels, without comments."""
+    text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    if file.suffix == ".yaml":
+        return _yaml(text).encode()
+    text = without_comments(text, file.suffix)
+    return (NOTE.sub(_emptied, text) if file.suffix == ".j2" else text).encode()
+
+
+def list_of_subjects(file: Path) -> bytes:
+    """A project's list of subjects uncommented: codes and names only."""
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(official(file))
+    return text.getvalue().encode()
+
+
+def switched_off(file: Path) -> bytes:
+    """All that is read, uncommented, of a table that its form does not have."""
+    node, _ = read_kept(file.read_bytes(), file) if file.suffix == ".yaml" else (None, ())
+    off = node.get(LEFT_OUT) if node else None
+    return f"{LEFT_OUT}: {YES}\n".encode() if off and off.text == YES else b""
+
+
+def _emptied(match: Match[str]) -> str:
+    """A form's Jinja comment emptied, with its marks, which decide the blanks around it."""
+    if match["note"] is None:
+        return match.group()
+    # Without a blank the mark behind would be taken for one before.
+    inside = "\n" * match["note"].count("\n") or (" " if match["after"] else "")
+    return f"{{#{match['before']}{inside}{match['after']}#}}"
+
+
+def _yaml(text: str) -> str:
+    """A form's YAML without its comments: between two tokens there are only blanks."""
+    at, parts = 0, []
+    for start, end in _tokens(text):
+        parts += [_blanked(text[at:start]), HEAD.sub(_no_note, text[start:end])]
+        at = end
+    return "".join((*parts, _blanked(text[at:])))
+
+
+def _tokens(text: str) -> Iterator[tuple[int, int]]:
+    for token in yaml.scan(text, Loader=yaml.SafeLoader):
+        if token.start_mark.index < token.end_mark.index:
+            yield token.start_mark.index, token.end_mark.index
+
+
+def _no_note(match: Match[str]) -> str:
+    return match.group().removesuffix(match["note"])
+
+
+def _blanked(gap: str) -> str:
+    return TAIL.sub("", IN_YAML.sub("", gap)) if "#" in gap else gap
