@@ -100,7 +100,7 @@ class Root:
         return self.is_at(finding.place) or bool(both and self.explains(*both))
 
     def is_at(self, place: Place) -> bool:
-        """Whether this root cause is what stands at a place."""
+        """Whether the root cause of consequences is what stands at a place."""
         return place in self.changes or (self.cause.is_word and place == self.place)
 
 

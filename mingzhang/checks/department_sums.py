@@ -166,7 +166,7 @@ def _of_changed(gone: Sequence[str], new: Sequence[str]) -> Cause:
 
 
 def _changed_units(account: Account) -> tuple[list[str], list[str]]:
-    """Who was summed last year and is not now, and who is only now."""
+    """Units in the department's sum of last year and not now, and units only now."""
     previous = account.folder.previous
     before = _names(previous) if previous else []
     now = _names(account.folder)
@@ -403,7 +403,7 @@ def has_common_rows(account: Account) -> bool:
 
 
 def _has_figures(row: Node) -> bool:
-    """Whether a line of a unit that is summed is more than words about a subject."""
+    """Whether the line of a unit, summed by the department, is more than words."""
     return any(key != "科目" and is_figure(node) for key, node in row.items())
 
 

@@ -232,7 +232,7 @@ RECENT = 3  # years back that a copied text may still speak of; what is older is
 
 @dataclass(frozen=True, eq=False)
 class _Said:
-    """A year in a text: its place, its words, and the clause that it stands in."""
+    """A year in a text, maybe still last year's: its place, its words, and its clause."""
 
     passage: Passage
     start: int
@@ -352,7 +352,7 @@ def _is_odd(said: _Said, own: int, kind: DocumentKind) -> bool:
 
 
 def _is_since(said: _Said) -> bool:
-    """Whether it happened when the year was over and its account was being written."""
+    """Whether a text tells what happened since the document's year, last year by now."""
     words = said.passage.text[said.start :]
     return bool(SINCE_DAY.match(words) or SINCE.search(said.clause))
 

@@ -115,7 +115,7 @@ CALLED = frozenset(
 )
 @limited
 def odd_characters(evidence: Evidence) -> Iterator[Finding]:
-    """A blank that is no common one or stands at an end, or a mark upon a character, in a name."""
+    """An odd character in an office's name: an uncommon blank, or a mark upon a character."""
     called = CALLED.union(evidence.account.grouped)
     for passage in evidence.passages:
         if passage.keys[-1] in called and (odd := _odd(passage.text)):
@@ -153,7 +153,7 @@ def _sentence(passage: Passage, start: int) -> str:
 )
 @limited
 def one_superior(evidence: Evidence) -> Iterator[Finding]:
-    """One table names another 主管部门 than the others."""
+    """One table names another office as 主管部门 than the others."""
     typed = [node for node in superior_nodes(evidence.account) if node.text]
     usual = most_common(typed, evidence.account.agency)
     for node in typed:
@@ -167,7 +167,7 @@ def one_superior(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _is_elsewhere(superior: str, agency: str) -> bool:
-    """Whether both name where they belong, and neither place is the other's or a part of it."""
+    """Whether two offices' names say where they belong, and neither place is the other's."""
     theirs, ours = list(areas(superior)), list(areas(agency))
     # A province's office has no city above it; a 示范区 is no level.
     is_place = bool(theirs and ours) and place_at_end(theirs[-1]) == theirs[-1]
@@ -259,7 +259,7 @@ def _unlike(
     kinds=BUDGET,
 )
 def same_units(evidence: Evidence) -> Iterator[Finding]:
-    """The list of units differs from the units that the profile names."""
+    """The list of units has other names of offices than the profile."""
     account = evidence.account
     typed, told = _named(account.source, "单位"), _named(account.profile, "预算单位")
     # Units of folders of their own are summed, which another rule looks at (MZ859).

@@ -110,7 +110,7 @@ def _of_copy(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def stale(evidence: Evidence) -> Iterator[Finding]:
-    """A reason whose figure, or the change that it explains, moved since it was confirmed."""
+    """A reason whose figure, or the change that it explains, moved since its lock."""
     unit = evidence.account.unit
     for found in () if _is_copied(evidence) else _unlocked(evidence):
         if found.lock and not found.is_rewritten:

@@ -83,7 +83,7 @@ def check(
     printed: Printed = NOTHING,
     gone: Callable[[], Sequence[Entry]] = tuple,
 ) -> tuple[Diagnostic, ...]:
-    """Every finding of ``rules`` (default: the catalogue), most suspicious first."""
+    """Runs ``rules`` (default: the catalogue): every finding, most suspicious first."""
     return run(account, rules, others, history, printed, gone).found
 
 
@@ -95,7 +95,7 @@ def run(
     printed: Printed = NOTHING,
     gone: Callable[[], Sequence[Entry]] = tuple,
 ) -> Checked:
-    """Every finding, as ``check`` has them, and a tally of that same run.
+    """Runs the rules: every finding, as ``check`` has them, and a tally of that same run.
 
     The author's acceptances also apply to ``others``, the findings of other stages.  ``history``
     tells, where an identity fails, which typed figures differ from the last committed version,
@@ -204,7 +204,7 @@ def _waiting(account: Account, others: Iterable[Diagnostic]) -> frozenset[str]:
 
 
 def _is_of(result: Equation | Finding, bases: frozenset[str]) -> bool:
-    """Whether a failing equation of a rule sums a column of those bases."""
+    """Whether a rule that ran has a failing equation that sums a column of those bases."""
     if not bases or isinstance(result, Finding) or result.holds:
         return False
     return any(figure.label.split()[-1] in bases for _, figure in result.weights.values())
@@ -291,7 +291,7 @@ NOBODY: Lost = {}
 
 
 def _lost(equations: Mapping[Equation, Equation], gone: Sequence[Entry]) -> Lost:
-    """The rules' identities that fail for a row which the last commit has."""
+    """What a run of the rules tells of a row which only the last commit has."""
     found = explained_by_gone((e for e in equations.values() if not e.holds), gone) if gone else {}
     return {asked: found[meant] for asked, meant in equations.items() if meant in found}
 

@@ -150,7 +150,7 @@ SUMMED = re.compile("(?:合计|共计|总计|总共|共|一共)[^，。；、0-9
 
 
 def _sums_up(evidence: Evidence, quoted: Sequence[Quoted], whole: Quoted) -> bool:
-    """A…、B…，合计X万元: whether what its own sentence names before it makes it up."""
+    """Whether a sentence makes its amount up of what it names before: A…、B…，合计X万元."""
     if not SUMMED.search(whole.passage.text[: whole.start]):
         return False
     begin = whole.passage.text.rfind("。", 0, whole.start)
@@ -207,7 +207,7 @@ def _is_told_rate(quoted: Quoted) -> bool:
 
 
 def _of_nothing(evidence: Evidence, quoted: Quoted) -> Move | None:
-    """The move from zero of which a sentence gives a percentage; there is none."""
+    """The amount of zero of which a sentence gives a percentage; there is none."""
     told = evidence.moves.get(quoted.passage.place, ())
     match = BASED.search(quoted.before)
     # A sentence that names another thing tells of that one.

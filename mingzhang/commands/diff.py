@@ -85,7 +85,7 @@ def _versions(arguments: argparse.Namespace) -> tuple[str, str]:
 
 
 def _folder(arguments: argparse.Namespace) -> tuple[Path, ...]:
-    """The folder that is compared, the newer one of two; none where only revisions are."""
+    """The folder that ``diff`` compares, the newer one of two; none for revisions only."""
     named = [Path(name) for name in (arguments.new, arguments.old) if name and Path(name).exists()]
     return tuple(named[:1])
 

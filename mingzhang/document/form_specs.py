@@ -73,7 +73,7 @@ class Context:
 
     @cached_property
     def unit(self) -> Unit:
-        """The unit of money in which a form's tables are published."""
+        """The unit of money of a form's tables, for its specs."""
         return Unit.named(self.words["金额单位"])
 
     def with_words(self, words: Mapping[str, str]) -> Context:
@@ -278,12 +278,12 @@ class Context:
 
 
 def grouped(number: Decimal) -> str:
-    """A figure's text with thousands apart and every decimal: 1,234.50."""
+    """A figure's text in a form's spec with thousands apart and every decimal: 1,234.50."""
     return f"{number:,f}"
 
 
 def without_zeros(text: str) -> str:
-    """A figure's text without trailing zeros: 766.5 for 766.50, 506 for 506.00."""
+    """A figure's text in a form's spec without trailing zeros: 766.5 for 766.50."""
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -194,5 +194,5 @@ def _tell_gap(table: Table, figure: Figure, context: Context) -> None:
 
 
 def table_html(table: Table, environment: Environment) -> Markup:
-    """A table's HTML as the region's ``table.html.j2`` writes it."""
+    """The HTML of a form's table as the region's ``table.html.j2`` writes it."""
     return Drawer(environment, {table.key: lay_out(table)})(table)

@@ -45,14 +45,14 @@ RESULTS, TITLE, AMOUNT = "绩效", "标题", "金额"
 
 
 class _Of(NamedTuple):
-    """What a value to roll over belongs to: a project's goals, a department that sums its units."""
+    """What a rollover's value belongs to: a project's goals, a department that sums its units."""
 
     in_goals: bool = False
     has_units: bool = False
 
 
 def next_year(folder: Folder) -> dict[str, bytes]:
-    """The files rolled over to next year's folder, but for those that go over as they are."""
+    """A rollover's files of next year's folder, but for those that go over as they are."""
     disclosure = _with_amounts(_disclosure(folder.disclosure, folder.kind), folder)
     files = {DISCLOSURE: as_yaml(disclosure).encode()}
     if folder.performance:
@@ -63,7 +63,7 @@ def next_year(folder: Folder) -> dict[str, bytes]:
 
 
 def carried(folder: Folder) -> tuple[str, ...]:
-    """The files that a rollover takes as they are: the agency's own, and texts that it names."""
+    """The files that a rollover takes as they are: the agency's own, and texts it names."""
     of_year = _texts_of_year(folder.disclosure)
     return (PROFILE, *sorted(name for name in folder.texts if name not in of_year))
 
@@ -107,7 +107,7 @@ def _with_amounts(made: dict[str, Value], folder: Folder) -> dict[str, Value]:
 
 
 def _has_no_figure(value: Value) -> bool:
-    """Whether nothing of a block is rolled over but reasons."""
+    """Whether a rollover leaves nothing of a block but reasons."""
     return value == [] or (isinstance(value, dict) and all(k.endswith(REASONS) for k in value))
 
 
@@ -136,7 +136,7 @@ def _disclosure(node: Node, kind: str) -> dict[str, Value]:
 
 
 def _renumbered(value: Value, old: str, new: str) -> Value:
-    """The paths of the units' folders (汇总), rolled over to the year after."""
+    """In a rollover, the paths of the units' folders (汇总) in the year after."""
     if isinstance(value, list):
         return [_renumbered(one, old, new) for one in value]
     if isinstance(value, dict):
@@ -161,7 +161,7 @@ def _mapping(node: Node, above: str, of: _Of) -> dict[str, Value]:
 
 
 def _counted_anew(value: Value) -> Value:
-    """What an agency has (vehicles …) rolls over to next year, not the day of counting."""
+    """In a rollover, what an agency has (vehicles …) stays, not the day of counting."""
     if not isinstance(value, dict):
         return value
     return {key: MARK if key == CUT_OFF else _counted_anew(one) for key, one in value.items()}
@@ -193,13 +193,13 @@ def _value(key: str, node: Node, above: str, of: _Of) -> Value:
 
 
 def _has_only_reason(row: Node) -> bool:
-    """Whether a line to roll over says no more than why its units' figures moved."""
+    """Whether a rollover's line says no more than why its units' figures moved."""
     keys = [key for key, _ in row.items() if key not in CODES]
     return bool(keys) and all(key.endswith((REASONS, NOTE)) for key in keys)
 
 
 def _is_of_year(key: str, node: Node, above: str, of: _Of) -> bool:
-    """Whether a value is a figure or text of one year, and so not rolled over."""
+    """Whether a value is a figure or text of one year, which a rollover leaves out."""
     if key in CODES or key == YEAR:
         return False
     if isinstance(node.value, Decimal) or node.text == UNKNOWN:
@@ -212,7 +212,7 @@ def _is_of_year(key: str, node: Node, above: str, of: _Of) -> bool:
 
 
 def _is_stated(row: Node, rows: list[Node]) -> bool:
-    """Whether a row, not rolled over, states a sum of others as published last year."""
+    """Whether a row, left out by a rollover, states a sum of others as published."""
     code, basis = _code(row), _basis(row)
     # On a basis of its own a 类 says what no line below it does.
     alike = [other for other in rows if other is not row and basis in ("", _basis(other))]

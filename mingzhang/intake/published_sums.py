@@ -16,7 +16,7 @@ from mingzhang.intake.source_solving import STATED, names_of
 
 
 def stated_change(target: Target, number: Decimal, account: Account) -> Put | Add | None:
-    """The change that states a figure as published (公布数); None where no key or row can."""
+    """The change that states a sum as published (公布数); None where no key or row can."""
     name = target if isinstance(target, str) else names_of(account).get(target, "")
     if name:
         return Put((STATED, name), money(number))

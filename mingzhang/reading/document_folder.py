@@ -101,7 +101,7 @@ class Folder:
 def read_folder(
     path: Path, project: Project, schemas: SchemasOf
 ) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
-    """The folder and its notes; no folder where anything in it, or in last year's, is wrong."""
+    """A document's folder and its notes; none where anything in it, or in last year's, is wrong."""
     if found := outside(project):
         return None, found
     return _Reading(path, project, schemas).read(follow=True)
@@ -110,7 +110,7 @@ def read_folder(
 def read_held(
     name: str, files: Mapping[str, bytes], project: Project, schemas: SchemasOf
 ) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
-    """A folder called ``name`` (2024-final) whose files are in memory; its places are bare names.
+    """A document's folder called ``name`` (2024-final) whose files are in memory.
 
     Nothing on disk is looked at: neither the year before nor any unit.
     """

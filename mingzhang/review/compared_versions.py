@@ -57,7 +57,7 @@ class Version:
         return absolute.relative_to(self.root) if absolute.is_relative_to(self.root) else file
 
     def fingerprint(self, name: str) -> str:
-        """Equal for two versions only where the document must be the same, word for word."""
+        """Equal for two compared versions only where the document must be the same."""
         return f"{self._templates}{self._of_folder(self.documents[name], frozenset())}"
 
     @cached_property
@@ -169,13 +169,13 @@ def _of_files(folder: Path, documents: Mapping[str, Path], project: Project, her
 
 @dataclass(frozen=True)
 class WithTemplates(Project):
-    """A project that renders its documents with the templates of another version."""
+    """A version to compare that renders its documents with another version's templates."""
 
     own: Path = ROOT
 
     @property
     def templates(self) -> Path:
-        """The folder of the other version's templates."""
+        """The folder of the compared version's templates."""
         return self.own / self.layout.templates
 
 
