@@ -111,7 +111,8 @@ class _Section:
     @property
     def is_small_copy(self) -> bool:
         """Whether its few figures are all last year's, of so many digits that it is no chance."""
-        digits = sum(_digits(entry) for entry in self.same)
+        # A budget that was spent to the last cent is no second figure.
+        digits = sum(_digits(entry) for entry in {e.value: e for e in self.same}.values())
         return len(self.same) == len(self.all) < LEAST and digits >= NO_CHANCE
 
 
