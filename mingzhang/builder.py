@@ -42,7 +42,7 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Examined:
-    """The document of a folder, None where anything is wrong, and every diagnostic.
+    """What the builder examined: a folder's document, None if anything is wrong, and findings.
 
     ``is_read``: its files could be read; ``asked_git``: the last commit was asked what it changed.
     """
@@ -54,7 +54,7 @@ class Examined:
 
 
 class _History:
-    """What differs from the last commit; remembers whether it was asked, and asks once."""
+    """The builder's look at the last commit; remembers whether it was asked, and asks once."""
 
     def __init__(self, folder: Folder) -> None:
         self.folder, self.asked, self._since = folder, False, Since()
@@ -64,7 +64,7 @@ class _History:
         return self._since.changed
 
     def gone(self) -> tuple[Entry, ...]:
-        """The figures whose rows are gone."""
+        """The figures whose rows are gone since the commit, for the builder's checks."""
         if not self.asked:
             self()
         return self._since.gone
@@ -77,7 +77,7 @@ def examine(
     *,
     pages: bool = False,
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
-    """The document of a folder, None where anything is wrong, and every diagnostic.
+    """The builder's examination of one document: None where anything is wrong, and diagnostics.
 
     ``rules`` are the program's where none are given (``checks.own_rules`` adds a project's).
     Without ``pages`` the document has no HTML: nothing of it is going to be published.
@@ -93,14 +93,14 @@ def examined(
     *,
     pages: bool = False,
 ) -> Examined:
-    """As ``examine``, and what was asked on the way."""
+    """The builder's examination, as ``examine``, and what was asked on the way."""
     draft = drafted(path, project, pages=pages)
     return judged(draft, project, rules) if isinstance(draft, Drafted) else Examined(None, draft)
 
 
 @dataclass(frozen=True)
 class Drafted:
-    """A document that nothing has checked: what was read of it, and what was found so far."""
+    """The builder's draft, which nothing has checked: what was read of it and found so far."""
 
     folder: Folder
     account: Account
@@ -111,7 +111,7 @@ class Drafted:
 def drafted(
     path: Path, project: Project, *, pages: bool = False, screen: bool = False
 ) -> Drafted | tuple[Diagnostic, ...]:
-    """The document of a folder as it stands, or why it cannot be read.
+    """The builder's draft of a folder's document as it stands, or why it cannot be read.
 
     With ``screen`` it has a page to look at, also where it has errors, and neither paper nor data.
     """
@@ -124,7 +124,7 @@ def drafted(
 
 
 def judged(draft: Drafted, project: Project, rules: Mapping[str, Rule] | None = None) -> Examined:
-    """A draft, checked."""
+    """A draft of the builder's, checked."""
     found = draft.found
     # One to look at may be there in spite of errors.
     document = None if has_errors(found) else draft.document
@@ -140,7 +140,7 @@ def judged(draft: Drafted, project: Project, rules: Mapping[str, Rule] | None = 
 
 
 def checked(path: Path, project: Project, rules: Mapping[str, Rule] | None = None) -> Result:
-    """Examine a folder and publish nothing."""
+    """The builder examines a folder and publishes nothing."""
     found = examined(path, project, rules)
     return Result(path, found.diagnostics, is_read=found.is_read, asked_git=found.asked_git)
 
@@ -152,7 +152,7 @@ def build(
     rules: Mapping[str, Rule] | None = None,
     wanted: Wanted | None = None,
 ) -> Result:
-    """Examine a folder and publish its document below ``output``/<agency>/<year>-<kind>/."""
+    """The builder publishes a folder's document below ``output``/<agency>/<year>-<kind>/."""
     seen = examined(path, project, rules)
     document, diagnostics = seen.document, seen.diagnostics
     if document is None:

@@ -22,7 +22,7 @@ Adder = Callable[[argparse.ArgumentParser], None]
 
 
 def _later(module: str) -> Adder:
-    """A command that is imported when it is asked for: each needs other parts of the program."""
+    """A command of the CLI imported when it is asked for: each needs other parts of the program."""
 
     def add(parser: argparse.ArgumentParser) -> None:
         getattr(import_module(f"mingzhang.commands.{module}"), f"add_{module}")(parser)
@@ -58,7 +58,7 @@ COMMANDS: dict[str, tuple[str, Adder]] = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns the exit code (``SystemExit`` 2 from the parser on wrong use)."""
+    """Run the CLI's command; returns the exit code (``SystemExit`` 2 on wrong use)."""
     _write_anything()
     if sys.stdout is None:
         return _unwritten("标准输出关着，结果没有地方写；什么都没有做。")
@@ -89,7 +89,7 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _is_misled(arguments: argparse.Namespace) -> bool:
-    """Whether the project's own file, or what lies in its rooms, cannot be read, which is told."""
+    """Whether the CLI cannot read the project's file, or what lies in its rooms, and tells it."""
     from mingzhang.commands.current_project import faults_of  # noqa: PLC0415 (help needs no project)
 
     found = faults_of(arguments)
@@ -98,7 +98,10 @@ def _is_misled(arguments: argparse.Namespace) -> bool:
 
 
 def _lost(error: OSError) -> str:
-    """What a command reads and writes it guards itself, so without a name it is our own output."""
+    """The CLI's end where its own output fails.
+
+    Commands guard what they read and write themselves.
+    """
     from mingzhang.publish.write_faults import why  # noqa: PLC0415 (a run that goes well needs none)
 
     if error.filename is None:
@@ -117,20 +120,20 @@ def _tell(text: str) -> None:
 
 
 def _silence() -> None:
-    """Nothing more goes where nothing can be written."""
+    """The CLI writes nothing more where nothing can be written."""
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _write_anything() -> None:
-    """A terminal that lacks a character shows its code instead."""
+    """The CLI's terminal, where it lacks a character, shows its code instead."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
 class _Version(argparse.Action):
-    """``--version``: printed at once, whatever else is asked."""
+    """The CLI's ``--version``: printed at once, whatever else is asked."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from mingzhang.commands.version import version_lines  # noqa: PLC0415 (seldom asked)
@@ -140,7 +143,7 @@ class _Version(argparse.Action):
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
-    """The parser of the command that the arguments may name."""
+    """The CLI's parser of the command that the arguments may name."""
     parser = ChineseParser("mingzhang", description="明账：部门预决算公开文本的编制、核对与排版")
     words = "程序、版式、科目和填写格式的版本（校验码）"
     parser.add_argument("--version", action=_Version, nargs=0, help=words)

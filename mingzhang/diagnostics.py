@@ -23,7 +23,7 @@ class Severity(Enum):
 
 
 class Place(NamedTuple):
-    """A point in a source file; ``line`` and ``column`` count from 1 (0: the file as a whole).
+    """A diagnostic's place in a source file; ``line`` and ``column`` count from 1 (0: the file).
 
     Of a published PDF ``page`` counts from 1.
     """
@@ -41,7 +41,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Operand:
-    """One figure of a failed identity: what it is, what it says as displayed, its place."""
+    """A figure of a failed identity in a diagnostic: what it is, what is displayed, its place."""
 
     label: str
     value: str
@@ -50,7 +50,7 @@ class Operand:
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """One finding: where, which rule, what is wrong, and how to mend it (``hint``).
+    """A diagnostic: where, which rule, what is wrong, and how to mend it (``hint``).
 
     ``suspects`` are the places of the typed figures that may be wrong, the most suspicious first;
     ``difference`` is by how much an identity fails, in the source's unit of money.
@@ -71,7 +71,7 @@ class Diagnostic:
 
 @dataclass(frozen=True)
 class Code:
-    """A kind of finding as the manual and ``mingzhang rule`` explain it, all in Chinese.
+    """The code of a kind of diagnostic, as the manual and ``mingzhang rule`` explain it in Chinese.
 
     ``what`` says what is wrong, ``why`` why that is told, ``remedy`` how to mend it.  ``example``
     is the text of files that meet it, each below a line ``# <its path in the document's folder>``
@@ -93,21 +93,21 @@ class Code:
 
     @property
     def is_shown(self) -> bool:
-        """Whether the example is the text of files, and can be tried."""
+        """Whether a diagnostic code's example is the text of files, and can be tried."""
         return self.example.startswith("# ")
 
     @property
     def is_told(self) -> bool:
-        """Whether the example is a sentence."""
+        """Whether a diagnostic code's example is a sentence."""
         return self.example.endswith("。")
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Whether any of them stops the document."""
+    """Whether any of the diagnostics stops the document."""
     return any(d.severity is Severity.ERROR for d in diagnostics)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Errors first, each finding once; what a stage put first stays first."""
+    """The diagnostics, errors first, each once; what a stage put first stays first."""
     weight = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
     return sorted(dict.fromkeys(diagnostics), key=lambda d: weight[d.severity])

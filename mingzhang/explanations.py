@@ -47,7 +47,7 @@ ROOMS: tuple[tuple[Code, ...], ...] = (
 
 
 def explanations(rules: Mapping[str, Rule] | None = None) -> Mapping[str, Code]:
-    """Every code in order.
+    """The explanations of every code in order.
 
     ``rules`` are the program's where none are given (``checks.own_rules`` adds a project's).
     Raises ``ValueError`` for a code that two of them have.
@@ -64,7 +64,7 @@ def explanations(rules: Mapping[str, Rule] | None = None) -> Mapping[str, Code]:
 
 
 def explained(rule: Rule) -> Code:
-    """The rule's words in the shape of all others."""
+    """A rule's words in the shape of all other explanations."""
     return Code(
         rule.code,
         rule.title,
@@ -81,7 +81,7 @@ def explained(rule: Rule) -> Code:
 
 @cache
 def examples() -> Mapping[str, str]:
-    """A source that each rule of the program stops, by code."""
+    """For the explanations: a source that each rule of the program stops, by code."""
     if not EXAMPLES.is_file():
         return MappingProxyType({})
     node, _ = read_yaml(EXAMPLES.read_bytes(), EXAMPLES)

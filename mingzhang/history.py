@@ -51,7 +51,7 @@ FILTERS = r"^filter\..*\.(clean|smudge|process|required)$"
 def git(
     folder: Path, *arguments: str, asked: bytes = b"", seconds: float = PATIENT
 ) -> bytes | None:
-    """What git prints; None where it cannot be asked or says no."""
+    """What git prints, for the history; None where it cannot be asked or says no."""
     program = _program()
     if program is None:
         return None
@@ -74,14 +74,14 @@ def git(
 
 @cache
 def _program() -> str | None:
-    """Where git is.  The folder that is looked at is no place to look for programs."""
+    """Where git, for the history, is: the folder looked at is no place to look for programs."""
     folders = map(Path, os.environ.get("PATH", "").split(os.pathsep))
     files = (folder / NAME for folder in folders if folder.is_absolute())
     return next((str(file) for file in files if os.access(file, os.X_OK)), None)
 
 
 def unfiltered(folder: Path) -> tuple[str, ...]:
-    """Arguments by which git reads files of the work tree as they are, without any filter."""
+    """Arguments by which git (for history) reads the work tree's files as they are."""
     answer = git(folder, "config", "--null", "--name-only", "--get-regexp", FILTERS) or b""
     names = answer.decode("utf-8", "surrogateescape").split("\0")
     return tuple(f"--config-env={name}={EMPTY}" for name in names if name)
@@ -90,7 +90,7 @@ def unfiltered(folder: Path) -> tuple[str, ...]:
 def contents(
     folder: Path, names: Sequence[str], seconds: float = PATIENT
 ) -> tuple[bytes | None, ...]:
-    """The blobs called so (``HEAD:./disclosure.yaml``, or a hash), None for each that is not."""
+    """The blobs in git's history called so (``HEAD:./disclosure.yaml``), None for one not there."""
     if any("\n" in name for name in names):
         return (None,) * len(names)
     asked = "".join(f"{name}\n" for name in names).encode()
@@ -115,7 +115,7 @@ def _blobs(answer: bytes) -> Iterator[bytes | None]:
 
 @dataclass(frozen=True)
 class Since:
-    """What differs from the last commit: places of typed figures, and figures that are gone.
+    """The history of a folder: what differs from the last commit, and figures that are gone.
 
     A figure that is gone stands in no row of this document; its place is one of the commit's.
     """
@@ -125,7 +125,7 @@ class Since:
 
 
 def since_head(folder: Folder) -> Since:
-    """What differs from the last commit; nothing outside git, and where it was never committed."""
+    """The folder's history since the last commit; nothing outside git, or if never committed."""
     files = {DISCLOSURE: folder.disclosure, PERFORMANCE: folder.performance}
     names = [name for name, node in files.items() if node]
     blobs = contents(folder.path, [f"HEAD:./{name}" for name in names], BRIEF)
@@ -146,7 +146,7 @@ def since_head(folder: Folder) -> Since:
 
 
 def _gone(old: Mapping[Key, Entry], new: Mapping[Key, Entry]) -> Iterator[Entry]:
-    """The money of rows and blocks of which nothing is left, not under another code or fund."""
+    """Money in git's history, of rows and blocks of which nothing is left under another code."""
     left, before = {key[:-1] for key in new}, {key[:-1] for key in old}
     renamed = {_money(entry) for key, entry in new.items() if key[:-1] not in before}
     for key, entry in old.items():
@@ -156,7 +156,7 @@ def _gone(old: Mapping[Key, Entry], new: Mapping[Key, Entry]) -> Iterator[Entry]
 
 
 def _money(entry: Entry) -> tuple[Key, str, Decimal | str]:
-    """The list that a row stands in, the cell and what is in it."""
+    """A money entry for the history: the list of its row, the cell and what is in it."""
     return entry.key[:-2], entry.key[-1], entry.value
 
 
@@ -168,7 +168,7 @@ def _is_other(blob: bytes | None, file: Path) -> bool:
 
 
 def _parsed(blob: bytes | None) -> Node | None:
-    """The nodes of a committed file; None where it was broken then."""
+    """The nodes of a file in git's history; None where it was broken then."""
     return read_yaml(blob, Path(DISCLOSURE))[0] if blob else None
 
 

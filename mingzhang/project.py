@@ -25,7 +25,7 @@ ROOT = _HOME if _IS_CHECKOUT else Path.cwd()
 
 @dataclass(frozen=True)
 class Layout:
-    """What a project's ``mingzhang.yaml`` may name; paths are seen from its root."""
+    """The layout of a project that ``mingzhang.yaml`` may name; paths are from its root."""
 
     templates: str = "templates"
     subjects: str = "catalogue"
@@ -37,24 +37,24 @@ class Layout:
 
 @dataclass(frozen=True)
 class Project:
-    """A folder with ``sources/``, and what it has of its own beside them."""
+    """A project: a folder with ``sources/``, and the rooms it has of its own beside."""
 
     root: Path = ROOT
     layout: Layout = field(default_factory=Layout, kw_only=True)
 
     @property
     def is_whole(self) -> bool:
-        """Whether it holds everything itself, as a checkout of the program does."""
+        """Whether a project holds every room itself, as a checkout of the program does."""
         return (self.root / "templates" / NATIONAL).is_dir()
 
     @property
     def schema(self) -> Path:
-        """JSON Schemas, one per kind of file."""
+        """The project's JSON Schemas, one per kind of file."""
         return self._room("schema", "final.schema.json")
 
     @property
     def catalogue(self) -> Path:
-        """The program's subject codes and named figures."""
+        """The catalogue room: the program's subject codes and named figures."""
         return self._room("catalogue", "functional.csv")
 
     def _room(self, name: str, file: str) -> Path:
@@ -79,12 +79,12 @@ class Project:
 
     @property
     def forms(self) -> tuple[Path, ...]:
-        """The folders of all forms: its own, and those of the program unless it has them too."""
+        """The project's folders of forms: its own, and the program's unless it has them too."""
         own, shipped = self.templates, SHIPPED / "templates"
         return (own,) if (own / NATIONAL).is_dir() or own == shipped else (own, shipped)
 
     def form_files(self, name: str) -> Iterator[Path]:
-        """The file of that name of every form; an own folder stands for the program's."""
+        """The file of that name of every form of the project; an own folder comes first."""
         seen: dict[str, Path] = {}
         for forms in self.forms:
             for file in sorted(forms.glob(f"*/{name}")):
@@ -93,7 +93,7 @@ class Project:
 
     @property
     def kinds(self) -> Mapping[str, Path]:
-        """The kinds of document by the name of their folders, each with the file that says what."""
+        """The project's kinds of document by their folders' name, each with its file."""
         # Forms of before there were such files, as a review has them, are of the known kinds.
         return _kinds((*self.forms, SHIPPED / "templates"), Path.cwd())
 
@@ -106,7 +106,7 @@ class Project:
 
     @property
     def fonts(self) -> Path:
-        """The faces of what is typeset: the project's own, else those of the program."""
+        """The project's own faces of what is typeset, else those of the program."""
         own = self.root / ".fonts"
         return own if own.is_dir() else SHIPPED / ".fonts"
 
@@ -117,17 +117,17 @@ class Project:
 
     @property
     def sources(self) -> Path:
-        """One folder per document: ``sources/<agency>/<year>-<kind>/``."""
+        """The project's sources, a folder per document: ``sources/<agency>/<year>-<kind>/``."""
         return self.root / "sources"
 
     @property
     def approvals(self) -> Path | None:
-        """The list of documents with the days on which they were approved, if there is one."""
+        """The project's list of the days on which documents were approved, if there is one."""
         return self.root / self.layout.approvals if self.layout.approvals else None
 
     @property
     def output(self) -> Path:
-        """What a build writes."""
+        """The project's room for what a build writes."""
         return self.root / self.layout.output
 
 

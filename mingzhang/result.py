@@ -10,7 +10,7 @@ from mingzhang.diagnostics import Diagnostic, has_errors
 
 @dataclass(frozen=True)
 class Result:
-    """What became of a folder: what was found, the files written, those inside the PDF.
+    """The result of a folder: what was found, the files written, those inside the PDF.
 
     ``is_read``: its files could be read, so that all that it draws on is known.  ``asked_git``: the
     last commit was asked which figures it changed.  ``is_kept``: nothing had changed since an
@@ -27,5 +27,5 @@ class Result:
 
     @property
     def is_good(self) -> bool:
-        """Whether nothing stops the document."""
+        """Whether a document's result is good: nothing stops it."""
         return not has_errors(self.diagnostics)

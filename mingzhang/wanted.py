@@ -10,7 +10,10 @@ KINDS = (HTML, PDF, XLSX, DOCX)
 
 @dataclass(frozen=True)
 class Wanted:
-    """The kinds of file; ``draft``: the Word document says that it is one (送审稿)."""
+    """The kinds of file that are wanted.
+
+    ``draft``: the Word document says that it is one (送审稿).
+    """
 
     kinds: frozenset[str] = frozenset(KINDS)
     draft: bool = False

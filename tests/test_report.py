@@ -6,6 +6,7 @@ import pytest
 
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
 from mingzhang.report import SHOWN_PER_CODE, report, summary
+from mingzhang.report.run_findings import path_of
 
 LINE = "  - {科目: 2080501, 人员经费: 60.88}"
 
@@ -145,3 +146,10 @@ def test_a_cause_takes_twelve_lines_at_most(file: Path) -> None:
     told = lines(*own)
     assert len(told) <= 12
     assert any("另有 26 个数" in line for line in told)
+
+
+def test_a_file_below_the_current_folder_is_named_from_there(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert path_of(tmp_path / "templates" / "a.j2") == "templates/a.j2"

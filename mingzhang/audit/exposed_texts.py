@@ -27,7 +27,7 @@ EPOCH = datetime.fromtimestamp(0, UTC)
 
 @dataclass(frozen=True)
 class Accepted:
-    """A warning that the author accepted, and his reason where he publishes it."""
+    """An exposed warning that the author accepted, and his reason where he publishes it."""
 
     code: str
     findings: tuple[str, ...]
@@ -36,7 +36,7 @@ class Accepted:
 
 @dataclass(frozen=True)
 class Exposed:
-    """Everything that becomes public of a document, beside the pages that anybody sees."""
+    """Everything exposed of a document, beside the pages that anybody sees."""
 
     title: str
     author: str
@@ -78,7 +78,7 @@ class Exposed:
 
 
 def expose(document: Document, public: Public) -> Exposed:
-    """Everything of a document made of its public edition that becomes public."""
+    """The exposed texts of a document made of its public edition."""
     paper, page = read_page(document.paper), read_page(document.html)
     data = data_files(document)
     return Exposed(

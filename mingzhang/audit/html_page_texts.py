@@ -41,7 +41,7 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Ends a line where a block begins, and takes the unseen attributes down."""
+        """Ends a line of the HTML page where a block begins, and takes unseen attributes."""
         for name, value in attrs:
             if name in _UNSEEN and value:
                 self.unseen.append(Line(self._where, value))
@@ -88,7 +88,7 @@ class Page(HTMLParser):
         self._take(self.seen)
 
     def _take_strings(self) -> None:
-        """The texts of the data that the page's script shows; the script itself is the form's."""
+        """The HTML page's texts in the data that its script shows; the script is the form's."""
         texts = _STRING.findall(self._text) if self._is_data else ()
         self.unseen += [Line("数字的来历", text) for text in dict.fromkeys(texts) if text]
         self._text = ""

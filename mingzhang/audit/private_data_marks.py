@@ -71,7 +71,7 @@ def _half_width(character: str) -> str:
 
 
 def _is_identity(number: str) -> bool:
-    """Whether a number is an identity card's: its date is one, its check digit right."""
+    """Whether a number is private, an identity card's: its date is one, its check digit right."""
     total = sum(int(d) * w for d, w in zip(number[:17], _WEIGHTS, strict=True))
     return _is_day(number[6:14]) and number[17].upper() == _CHECK_DIGITS[total % 11]
 
@@ -85,7 +85,7 @@ def _is_day(digits: str) -> bool:
 
 
 def _is_card(number: str) -> bool:
-    """Whether a number is a bank card's by the check of Luhn."""
+    """Whether a number is private, a bank card's by the check of Luhn."""
     doubled = (int(d) * (2 if n % 2 else 1) for n, d in enumerate(reversed(number)))
     return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0
 

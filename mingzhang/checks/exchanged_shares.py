@@ -20,6 +20,9 @@ PAY = ("30101", "30102", "30103", "30107")
 RETIRED = ("2080501", "2080502")
 AID, PENSIONS, PENSIONS_BEFORE = "303", "30302", "30301"
 UNION, WELFARE = "30228", "30229"
+INSURED, MEDICAL, CIVIL = "30108", "30110", "30111"
+# To 16 % of pension insurance there are 6 to 10 % of medical insurance, and less of 补助.
+FEW, MEDICAL_SHARE = Decimal("0.28"), (Decimal("0.3"), Decimal("0.65"))
 # By law a trade union gets 2 % of the pay: what is twice that is not, what is about that may be.
 TWICE, ABOUT = Decimal("0.04"), (Decimal("0.016"), Decimal("0.024"))
 
@@ -40,6 +43,7 @@ def crossed_shares(evidence: Evidence) -> Iterator[Crossed]:
     yield from _medical(functions, evidence)
     details = basic_lines(evidence.account, BASIC)
     yield from _union(details)
+    yield from _insured(details)
     yield from _retired(functions, details)
 
 
@@ -74,6 +78,16 @@ def _union(details: Mapping[str, Line]) -> Iterator[Crossed]:
         if one.number > EXACT.multiply(total, TWICE) and least <= other.number <= most:
             why = f"工会经费按工资总额的 2% 拨缴，{WELFARE} 的数才相近"
             yield Crossed(one, other, why, pay)
+
+
+def _insured(details: Mapping[str, Line]) -> Iterator[Crossed]:
+    """职工基本医疗保险缴费 below its share of the pension insurance, 公务员医疗补助 within it."""
+    base, one, other = (details.get(code) for code in (INSURED, MEDICAL, CIVIL))
+    if base and one and other and base.number > 0:
+        least, most = (EXACT.multiply(base.number, share) for share in MEDICAL_SHARE)
+        if one.number < EXACT.multiply(base.number, FEW) and least <= other.number <= most:
+            why = f"医疗保险缴费是养老保险缴费 {INSURED} 的三四成，{CIVIL} 的数才相近"
+            yield Crossed(one, other, why, (base,))
 
 
 def _retired(functions: Mapping[str, Line], details: Mapping[str, Line]) -> Iterator[Crossed]:

@@ -28,6 +28,7 @@ REFERENCE = "上年公开的预算、决算"
 # Figures of which the same in two years is no chance: three digits at least, not 10.00.
 TELLING_DIGITS = 3
 LEAST, MOST = 3, Decimal("0.8")  # how many are the same in a section, and which share of it
+NO_CHANCE = 7  # digits of the figures of a smaller section: 1234.56 and 7.89, not 3.60 and 12.50
 NOT_OF_THE_YEAR = frozenset({"上年", "公布数", "核对说明"})
 
 
@@ -46,19 +47,26 @@ NOT_OF_THE_YEAR = frozenset({"上年", "公布数", "核对说明"})
 def base_as_published(evidence: Evidence) -> Iterator[Finding]:
     """A figure of last year that last year's own document has otherwise."""
     wrong = list(_wrong_bases(evidence))
+    cause = _of_wrong(wrong)
     if len(wrong) == 1:
         typed, published = wrong[0]
         message = (
             f"{typed.label} {_wan(typed)} 万元，上年的文件夹里是 {_wan(published)} 万元，"
             f"相差 {_apart(typed, published)} 万元。"
         )
-        yield Finding(_place(typed), message, operands=_both(typed, published))
+        yield Finding(_place(typed), message, operands=_both(typed, published), cause=cause)
     elif wrong:
         names = "、".join(typed.label.removeprefix("上年 ") for typed, _ in wrong[:FEW])
         more = "等" if len(wrong) > FEW else ""
         message = f"“上年”里有 {len(wrong)} 个数与上年的文件夹不同：{names}{more}。"
         operands = tuple(operand for pair in wrong for operand in _both(*pair))
-        yield Finding(_place(wrong[0][0]), message, operands=operands)
+        yield Finding(_place(wrong[0][0]), message, operands=operands, cause=cause)
+
+
+def _of_wrong(wrong: Sequence[tuple[Figure, Figure]]) -> Cause:
+    """What is odd beside a figure of last year would not be beside the one that was published."""
+    apart = ((_place(typed), published.amount - typed.amount) for typed, published in wrong)
+    return Cause(changes={place: amount.value for place, amount in apart})
 
 
 def _wrong_bases(evidence: Evidence) -> Iterator[tuple[Figure, Figure]]:
@@ -100,10 +108,20 @@ class _Section:
         """Whether nearly all of a section is the same as last year's."""
         return len(self.same) >= LEAST and len(self.same) >= MOST * len(self.all)
 
+    @property
+    def is_small_copy(self) -> bool:
+        """Whether its few figures are all last year's, of so many digits that it is no chance."""
+        # A budget that was spent to the last cent is no second figure.
+        digits = sum(_digits(entry) for entry in {e.value: e for e in self.same}.values())
+        return len(self.same) == len(self.all) < LEAST and digits >= NO_CHANCE
+
 
 # What a folder that was copied whole has that is last year's: its texts, days, and figures of 上年.
+# Nothing moved either, so that its reasons explain nothing, and are printed nowhere.
 OF_COPIED = Cause(
-    follow=dict.fromkeys(("MZ239", "MZ604", "MZ607", "MZ612", "MZ661", "MZ662", "MZ664"), ())
+    follow=dict.fromkeys(
+        ("MZ239", "MZ415", "MZ603", "MZ604", "MZ607", "MZ612", "MZ661", "MZ662", "MZ664"), ()
+    )
 )
 
 
@@ -113,9 +131,11 @@ MOSTLY = 90  # %, of the figures of a folder that was copied whole
 @rule(
     "MZ663",
     "本年数不是照抄的上年数",
-    identity="同一部分（支出、基本支出、项目等）的各数，不是全部或几乎全部与上年的完全相同",
+    identity="同一部分（支出、基本支出、项目等）的各数，不是全部或几乎全部与上年的完全相同；"
+    "决算里只有一两个数的部分（政府采购、机关运行经费等），不是每一位都与上年的相同",
     why="与上年一模一样，多半是复制了上年的文件没有改。",
-    formula="与上年相同的个数 < 该部分个数的 80%（只看三位以上有效数字的）",
+    formula="与上年相同的个数 < 该部分个数的 80%（只看三位以上有效数字的；"
+    "一两个数的，合起来有七位以上才看）",
     reference=REFERENCE,
     remedy="换成本年的数；多半是复制上年的文件夹后没有改。确实相同的，在“核对说明”里写明。",
     severity=Severity.WARNING,
@@ -127,7 +147,9 @@ def copied_figures(evidence: Evidence) -> Iterator[Finding]:
     if folder.previous is None:
         return
     sections = _sections(_entries(folder), _entries(folder.previous))
-    copied = [section for section in sections if section.is_copied]
+    # What is planned may well be what was planned last year; what was spent is not the same twice.
+    is_spent = not evidence.account.kind.is_plan
+    copied = [s for s in sections if s.is_copied or (is_spent and s.is_small_copy)]
     if copied:
         is_whole = _share(sections) >= MOSTLY
         yield _copied(copied, evidence.account.unit, OF_COPIED if is_whole else None)
@@ -156,8 +178,12 @@ def _sections(now: Mapping[Key, Entry], before: Mapping[Key, Entry]) -> list[_Se
 
 
 def _tells(entry: Entry) -> bool:
+    return _digits(entry) >= TELLING_DIGITS
+
+
+def _digits(entry: Entry) -> int:
     number = entry.value if isinstance(entry.value, Decimal) else Decimal(0)
-    return len(number.normalize().as_tuple().digits) >= TELLING_DIGITS
+    return len(number.normalize().as_tuple().digits)
 
 
 def _share(sections: Iterable[_Section]) -> int:
@@ -213,7 +239,7 @@ RECENT = 3  # years back that a copied text may still speak of; what is older is
 
 @dataclass(frozen=True, eq=False)
 class _Said:
-    """A year in a text: its place, its words, and the clause that it stands in."""
+    """A year in a text, maybe still last year's: its place, its words, and its clause."""
 
     passage: Passage
     start: int
@@ -333,7 +359,7 @@ def _is_odd(said: _Said, own: int, kind: DocumentKind) -> bool:
 
 
 def _is_since(said: _Said) -> bool:
-    """Whether it happened when the year was over and its account was being written."""
+    """Whether a text tells what happened since the document's year, last year by now."""
     words = said.passage.text[said.start :]
     return bool(SINCE_DAY.match(words) or SINCE.search(said.clause))
 

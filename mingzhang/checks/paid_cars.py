@@ -1,6 +1,6 @@
-"""A rule on cars: what is spent on running them needs one.
+"""Rules on cars: what is spent on running them needs one, and runs no fleet for nothing.
 
-MZ297.  Where the cars that are paid for are counted (保有量), MZ229 and MZ424 hold them together.
+MZ297, MZ876.  Cars that are paid for (保有量) MZ229 and MZ424 hold against those that are owned.
 """
 
 from __future__ import annotations
@@ -10,12 +10,15 @@ from decimal import Decimal
 
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.amount import EXACT
 from mingzhang.facts.implied_zeros import number_at
 from mingzhang.reading.node import Node
 
 CARS = ("国有资产", "车辆")
 RUNNING = ("三公经费.公务用车运行维护费.决算", "三公经费.公务用车运行维护费")
 KEPT = ("三公经费", "公务用车运行维护费", "保有量")
+FLEET = 5  # cars of which each costs something
+LEAST = Decimal(5000)  # 元 a year that a car costs: insurance, inspection and some fuel
 
 
 @rule(
@@ -60,3 +63,34 @@ def _is_none(owned: Node) -> bool:
     """Whether all numbers of cars are typed as 0; of one that is not typed nothing is known."""
     counts = [node.number for _, node in owned.items()] or [owned.number]
     return all(count == Decimal(0) for count in counts)
+
+
+@rule(
+    "MZ876",
+    "每辆车的运行维护费不太少",
+    identity="有五辆以上车的，公务用车运行维护费平均每辆不少于 5,000 元",
+    why="一辆车一年的保险、年检和油费不止这些；车辆数多打了一位，或者写成了旁边一项的数。",
+    formula="三公经费.公务用车运行维护费 ÷ 车辆 ≥ 5,000 元",
+    reference="国有资产占用情况说明、“三公”经费支出表",
+    remedy="核对车辆数；车辆由别的单位养的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def cost_of_a_car(evidence: Evidence) -> Iterator[Finding]:
+    """Twenty cars for two, run with 3.60 万元."""
+    account = evidence.account
+    owned = number_at(account.source, CARS) or account.source.get(*CARS)
+    found = (account.indicators.get(name) for name in RUNNING)
+    money = next((f for f in found if f and f.is_known and any(f.typed())), None)
+    number = _number(owned) if owned else Decimal(0)
+    is_fleet = money is not None and number >= FLEET and money.amount.value > 0
+    if owned and money and is_fleet and money.amount.value < EXACT.multiply(LEAST, number):
+        shown = f"{money.amount.displayed(account.unit):,} {account.unit.label}"
+        message = f"国有资产中有 {number} 辆车，公务用车运行维护费只有 {shown}。"
+        operands = tuple(Operand("公务用车运行维护费", shown, part.place) for part in money.typed())
+        yield Finding(owned.place, message, operands=operands)
+
+
+def _number(owned: Node) -> Decimal:
+    counts = [node.number or Decimal(0) for _, node in owned.items()]
+    return sum(counts, owned.number or Decimal(0))

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from mingzhang.checks.rule import ANY, Evidence, Finding, rule
-from mingzhang.diagnostics import Operand, Severity
+from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, rule
+from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.source_rows import Row, is_figure
 
 LEAST = 6  # rows of which the order tells something
@@ -31,6 +31,7 @@ INSIDE = {7: 5, 5: 3}  # characters that a misprint leaves as they are
 def in_order(evidence: Evidence) -> Iterator[Finding]:
     """Rows are not in the order of their codes: 30208 between 30205 and 30207."""
     known = evidence.account.catalogue.official
+    told: set[Place] = set()
     for rows in _lists(evidence):
         used = {row.code for row in rows}
         suspects = {
@@ -38,19 +39,28 @@ def in_order(evidence: Evidence) -> Iterator[Finding]:
             for n in _out_of_order(rows)
             if (near := _fitting(rows, n, [c for c in known if c not in used]))
         }
-        if suspects:
+        if suspects and told.isdisjoint(rows[n].place for n in suspects):
+            told.update(rows[n].place for n in suspects)
             yield _told([rows[n] for n in suspects], [*suspects.values()], evidence)
 
 
-def _lists(evidence: Evidence) -> Iterator[list[Row]]:
+def _lists(evidence: Evidence) -> Sequence[list[Row]]:
     """The rows of the finest codes that are listed together and should be in order."""
     lists: Mapping[tuple[str, ...], list[Row]] = defaultdict(list)
+    whole: Mapping[str, list[Row]] = defaultdict(list)
     for row in evidence.account.rows:
         # Words about a subject stand in no table.
         is_listed = any(key != "科目" and is_figure(node) for key, node in row.node.items())
         if is_listed and len(row.code) == FINEST.get(row.section):
             lists[row.section, row.fund, row.unit, row.basis].append(row)
-    return (rows for rows in lists.values() if len(rows) >= LEAST)
+            whole[row.section].append(row)
+    # Where the funds stand among each other all rows go up together, but for the one.
+    mixed = (rows for rows in whole.values() if len(_keys(rows)) > 1)
+    return [rows for rows in (*lists.values(), *mixed) if len(rows) >= LEAST]
+
+
+def _keys(rows: Sequence[Row]) -> set[tuple[str, ...]]:
+    return {(row.fund, row.unit, row.basis) for row in rows}
 
 
 def _out_of_order(rows: Sequence[Row]) -> list[int]:
@@ -82,4 +92,10 @@ def _told(rows: Sequence[Row], near: Sequence[Sequence[str]], evidence: Evidence
     also = "（两个中有一个）" if len(rows) > 1 else ""
     message = f"{names}{also}不在编码的次序里；正好在次序里的有 {meant}。"
     operands = tuple(Operand("编码", row.code, row.place) for row in rows)
-    return Finding(rows[0].place, message, operands=operands)
+    return Finding(rows[0].place, message, operands=operands, cause=_cause(rows))
+
+
+def _cause(rows: Sequence[Row]) -> Cause | None:
+    """A row out of order is why its own code's identities fail, where no other may be meant."""
+    cells = frozenset(node.place for _, node in rows[0].node.items())
+    return Cause(cells, is_word=True) if len(rows) == 1 else None

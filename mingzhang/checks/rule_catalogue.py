@@ -39,8 +39,12 @@ from mingzhang.checks import (
     paid_cars,
     pasted_goals,
     performance_coverage,
+    possible_balances,
+    procured_kinds,
     project_money,
+    project_money_in_texts,
     project_words,
+    projects_of_units,
     published_budget,
     purposes_and_rows,
     reason_lock_rules,
@@ -55,12 +59,14 @@ from mingzhang.checks import (
     subject_code_turnover,
     subject_codes,
     subject_funds,
+    sums_as_typed,
     unfitting_subject_codes,
     unit_evaluations,
     unit_money_sizes,
     unit_places,
     unit_posts,
     unlikely_values,
+    usual_shares,
 )
 from mingzhang.checks.rule import Rule
 
@@ -119,12 +125,18 @@ MODULES: tuple[ModuleType, ...] = (
     paid_cars,
     pasted_goals,
     purposes_and_rows,
+    procured_kinds,
+    projects_of_units,
+    sums_as_typed,
+    possible_balances,
+    usual_shares,
+    project_money_in_texts,
 )
 
 
 @cache
 def catalogue() -> Mapping[str, Rule]:
-    """Every rule of the program, in the order of the codes."""
+    """The catalogue: every rule of the program, in the order of the codes."""
     return MappingProxyType(gathered(*MODULES))
 
 

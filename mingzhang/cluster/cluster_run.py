@@ -29,7 +29,7 @@ Build = Callable[[Path], Result]
 
 @dataclass(frozen=True)
 class Here:
-    """What this machine does itself: make a document, and tell of one that ends a process."""
+    """What this machine does itself in a cluster's run: make a document, tell of a lost process."""
 
     key: str
     keeper: Keeper
@@ -39,7 +39,7 @@ class Here:
 
 
 class Results:
-    """The results of documents as they are asked for; others are made meanwhile."""
+    """The results of a cluster's run as they are asked for; others are made meanwhile."""
 
     def __init__(self, scheduler: Scheduler, folders: Sequence[Path], here: Here) -> None:
         self.scheduler, self.here = scheduler, here

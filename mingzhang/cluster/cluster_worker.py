@@ -28,7 +28,7 @@ OUTPUT, SOURCES = ".made", "sources"
 
 @dataclass(frozen=True)
 class Made:
-    """What became of a document: its files by name, empty where an error was found.
+    """What a cluster's worker made of a document: its files by name, empty where there are errors.
 
     ``key`` is of the program that made it; every path is as the user of the parcel sees it.
     """
@@ -59,7 +59,7 @@ def made(parcel: Parcel) -> Made:
 
 @cache
 def _home(rooms: Files) -> TemporaryDirectory[str]:
-    """A project with these rooms, which all its documents share; it goes with the process."""
+    """A project with these rooms, which a worker's documents share; it goes with the process."""
     home = TemporaryDirectory(prefix="mingzhang-")
     lay(rooms, Path(home.name))
     return home
@@ -81,7 +81,7 @@ def _made(parcel: Parcel, root: Path, project: Project) -> Made:
 
 
 def _elsewhere(found: Diagnostic, root: Path, theirs: str) -> Diagnostic:
-    """A finding that names no path of this machine: the project lies where the user has it."""
+    """A worker's finding that names no path of its machine: the project lies elsewhere."""
 
     def text(said: str) -> str:
         return said.replace(f"{root}/", f"{theirs}/")

@@ -23,7 +23,7 @@ LISTS = "subjects-*.csv"
 
 @dataclass(frozen=True)
 class Parcel:
-    """What a document is made of; every path is seen from the project's ``root``.
+    """A parcel: what a document is made of; every path is seen from the project's ``root``.
 
     ``here`` is where the user works, ``rooms`` what all documents of the project share,
     ``sources`` the folders that this one draws on, ``wanted`` the files that are to be made.
@@ -77,7 +77,7 @@ def _read(paths: Iterable[Path], root: Path) -> Files:
 
 
 def _rooms(project: Project) -> Iterator[Path]:
-    """What a project of data has of its own; a checkout of the program has nothing more."""
+    """What a parcel takes of a project of data; a checkout of the program has nothing more."""
     if project.root == SHIPPED:
         return
     root = full(project.root)
@@ -88,7 +88,7 @@ def _rooms(project: Project) -> Iterator[Path]:
 
 
 def _files(folders: Iterable[Path]) -> Iterator[Path]:
-    """All that lies in folders; a link or special file is for the caller to judge."""
+    """All that lies in folders for a parcel; a link is for the caller to judge."""
     for folder in folders:
         for above, _, names in os.walk(folder):
             yield from (Path(above) / name for name in names)

@@ -61,7 +61,7 @@ class Scheduler:
             self._client.close(timeout=CALL)
 
     def keys(self) -> Mapping[str, str]:
-        """By the address of each worker the key of its program; empty where it has none."""
+        """The scheduler's workers by address, with their program's key; empty for none."""
         answers = self._ready().run(key_here, on_error="return")
         return {name: key if isinstance(key, str) else "" for name, key in answers.items()}
 
@@ -132,7 +132,7 @@ def _outcome(future: Future[Any]) -> Outcome:
 
 
 def _taken(future: Future[Any]) -> Outcome:
-    """The value, unless it went with its machine after the document was made."""
+    """The value from the scheduler, unless it went with its machine after it was made."""
     try:
         value = future.result(timeout=PATIENCE)
     except Exception:  # noqa: BLE001 (whatever a library raises for it: it is sent once more)

@@ -85,7 +85,7 @@ def run_build(arguments: argparse.Namespace) -> int:
 def _since(
     version: str, folders: Sequence[Path], project: Project
 ) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
-    """Of the documents those that something was changed for since a version of git."""
+    """The documents to build of which something was changed since a version of git."""
     from mingzhang.keeping.affected_documents import affected  # noqa: PLC0415 (git and the figures in it)
     from mingzhang.keeping.changed_files import changed_since  # noqa: PLC0415
 

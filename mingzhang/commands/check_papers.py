@@ -51,7 +51,7 @@ def add_papers(parser: argparse.ArgumentParser) -> None:
 
 
 def are_papers(arguments: argparse.Namespace) -> bool:
-    """Whether PDFs are to be checked, not sources."""
+    """Whether papers (PDFs) are to be checked, not sources."""
     is_pdf = any(path.suffix.lower() == PDF for path in arguments.paths)
     return bool(arguments.form) or is_pdf
 
@@ -97,7 +97,7 @@ def _wrong_use(
 
 
 def _form_faults(asked: Asked) -> tuple[Diagnostic, ...]:
-    """That there is no such form."""
+    """That there is no such form to check papers by."""
     from mingzhang.document.region_folder import read_region  # noqa: PLC0415 (as above)
 
     kinds = (asked.kind,) if asked.kind else tuple(asked.project.kinds)
@@ -108,7 +108,7 @@ def _form_faults(asked: Asked) -> tuple[Diagnostic, ...]:
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    """The PDFs named, and those at or below a folder; no links."""
+    """The papers to check: the PDFs named, and those at or below a folder; no links."""
     for path in paths:
         if path.is_dir():
             below = sorted(p for p in path.rglob("*") if p.suffix.lower() == PDF)
@@ -171,7 +171,7 @@ class _Run:
 
     @cached_property
     def _kept(self) -> Mapping[tuple[str, str], Inspected]:
-        """What earlier runs have found."""
+        """What earlier runs that checked papers have found."""
         from mingzhang.inspection.earlier_findings import read_kept  # noqa: PLC0415 (as above)
 
         if self.record is None or not self.record.is_file():
@@ -216,7 +216,7 @@ def _table(papers: Sequence[Inspected]) -> None:
 def _write(
     sheet: Path | None, papers: Sequence[Inspected], kinds: Mapping[str, str]
 ) -> tuple[Diagnostic, ...]:
-    """The workbook of findings, where it is asked for."""
+    """Writes the workbook of what was found in papers, where it is asked for."""
     if sheet is None:
         return ()
     from mingzhang.explanations import explanations  # noqa: PLC0415 (as above)

@@ -29,7 +29,7 @@ BEGUN, ENDED = "开始核对", "核对完毕"
 
 
 def run_watch(arguments: argparse.Namespace) -> int:
-    """Check, and again whenever anything is saved."""
+    """The option ``check --watch``: checks, and again whenever anything is saved."""
     if fault := lacking("watchfiles"):
         show((fault,), colour=sys.stdout.isatty())
         return WRONG_DATA
@@ -50,7 +50,10 @@ def run_watch(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace, project: Project) -> None:
-    """One look at every document, those that nothing changed in from what is kept of them."""
+    """One look of the watch at every document.
+
+    What nothing changed in is taken from what is kept.
+    """
     print(BEGUN, flush=True)
     own = not arguments.no_own_rules
     before = (*faults_of(arguments), *own_faults(project, wanted=own))

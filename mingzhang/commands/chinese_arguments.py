@@ -40,21 +40,21 @@ class ChineseParser(argparse.ArgumentParser):
     """As argparse has it, in Chinese; the parsers of commands are made of the same class."""
 
     def format_help(self) -> str:
-        """The help."""
+        """The help of a command's arguments, in Chinese."""
         lines = super().format_help().replace(HELP, "显示帮助").splitlines(keepends=True)
         return "".join(map(_line, lines))
 
     def format_usage(self) -> str:
-        """The usage alone, as it stands above a complaint."""
+        """The usage of a command's arguments in Chinese, as it stands above a complaint."""
         return "".join(map(_line, super().format_usage().splitlines(keepends=True)))
 
     def error(self, message: str) -> NoReturn:
-        """Print the usage and what is wrong, and end with 2."""
+        """Print in Chinese what is wrong with the arguments, and end with 2."""
         self.exit(2, f"{self.format_usage()}{self.prog}：{complaint(message)}\n")
 
 
 def complaint(message: str) -> str:
-    """What argparse says is wrong, in Chinese; what it has no words for as it is."""
+    """What argparse complains of in the arguments, in Chinese; else as it is."""
     if named := NAMED.fullmatch(message):
         return f"参数 {named['name']}：{complaint(named['rest'])}"
     for pattern, words in COMPLAINTS:

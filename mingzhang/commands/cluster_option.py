@@ -27,7 +27,7 @@ UNREACHABLE, OTHER_PROGRAM, OWN_RULES = "MZ781", "MZ782", "MZ783"
 def on_cluster(
     folders: Sequence[Path], address: str, output: Path, keeper: Keeper
 ) -> Iterator[Build]:
-    """What gives the result of each of these folders; raises ``Refused`` where it cannot begin."""
+    """What gives each folder's result on a cluster; raises ``Refused`` where it cannot begin."""
     if found := _before(keeper.project, own=keeper.asked.own) or lacking(
         "distributed", extra="cluster"
     ):
@@ -48,7 +48,7 @@ def on_cluster(
 
 
 def _before(project: Project, *, own: bool) -> Diagnostic | None:
-    """That the project's own rules would have to run on other machines."""
+    """That own rules would run on the cluster's machines, which the option refuses."""
     if not own or not any(project.rules.glob("*.py")):
         return None
     message = "自定义规则是程序，不送到别的机器上运行。"
@@ -59,7 +59,7 @@ def _before(project: Project, *, own: bool) -> Diagnostic | None:
 
 
 def _compare(scheduler: Scheduler, key: str) -> None:
-    """Every machine has the program that this one has, or it would write other bytes."""
+    """Whether every machine of the cluster has this program, or it would write other bytes."""
     keys = scheduler.keys()
     others = sorted(name for name, own in keys.items() if own != key)
     if others:

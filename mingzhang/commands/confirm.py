@@ -40,7 +40,7 @@ def add_confirm(parser: argparse.ArgumentParser) -> None:
 
 
 def run_confirm(arguments: argparse.Namespace) -> int:
-    """Confirm the reasons of the documents named: those asked for, or one by one."""
+    """The command ``confirm``: confirms documents' reasons, those asked for, or one by one."""
     project = project_of(arguments)
     folders, missing = find_folders(tuple(arguments.paths), project)
     if missing:
@@ -58,7 +58,7 @@ def run_confirm(arguments: argparse.Namespace) -> int:
 
 
 def _asked(arguments: argparse.Namespace) -> Asked | None:
-    """How it is known which reasons are right; None where nobody can be asked."""
+    """How it is known which reasons to confirm; None where nobody can be asked."""
     if arguments.all:
         return all_right
     if arguments.reason:
@@ -67,7 +67,7 @@ def _asked(arguments: argparse.Namespace) -> Asked | None:
 
 
 class _Person:
-    """Somebody at a terminal, asked reason by reason until there is enough of it."""
+    """Somebody at a terminal, asked to confirm reason by reason until there is enough of it."""
 
     def __init__(self) -> None:
         self.answer = ""

@@ -20,7 +20,7 @@ PATIENCE = 5.0  # seconds that a worker gets to tidy up
 
 
 class Ended(KeyboardInterrupt):
-    """The run was asked to end; ``code`` is how a shell reports the signal."""
+    """A run was asked to end early; ``code`` is how a shell reports the signal."""
 
     def __init__(self, number: int) -> None:
         super().__init__()
@@ -29,7 +29,7 @@ class Ended(KeyboardInterrupt):
 
 @contextmanager
 def endings() -> Iterator[None]:
-    """Make those signals raise ``Ended``, where nobody had them do anything else (nohup)."""
+    """Make signals end a run early (``Ended``), where nobody had them do anything else (nohup)."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -52,7 +52,7 @@ def _end(number: int, _frame: FrameType | None) -> None:
 
 @contextmanager
 def starting_workers() -> Iterator[None]:
-    """Put signals off while workers start: one that is half started would complain on its own.
+    """Put off an early ending while workers start: one half started would complain.
 
     What starts them goes on so, and ends when this process does.
     """
@@ -64,7 +64,7 @@ def starting_workers() -> Iterator[None]:
 
 
 def start_worker() -> None:
-    """A worker leaves Ctrl-C to its parent, and ends when told to or when its parent is gone."""
+    """A worker leaves Ctrl-C to its parent, and ends early when told or orphaned."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGTERM,))
     threading.Thread(target=_follow_parent, daemon=True).start()
@@ -72,7 +72,7 @@ def start_worker() -> None:
 
 @contextmanager
 def ending_tidily() -> Iterator[None]:
-    """A worker that is told to end here gets ``SystemExit``; an idle one just ends."""
+    """A worker that is told to end early here gets ``SystemExit``; an idle one just ends."""
     signal.signal(signal.SIGTERM, _end_worker)
     try:
         yield
@@ -93,12 +93,12 @@ def _follow_parent() -> None:
 
 
 def end_this_worker() -> NoReturn:
-    """End at once, without a word: what was under way has been tidied up."""
+    """End a worker early, without a word: what was under way has been tidied up."""
     os._exit(SHELL + signal.SIGTERM)
 
 
 def end_workers() -> None:
-    """Have every worker of this process tidy up and end; returns when all are gone."""
+    """Have every worker end early and tidy up; returns when all are gone."""
     import multiprocessing  # noqa: PLC0415 (only a run with workers needs it, and it is slow)
 
     workers = multiprocessing.active_children()

@@ -22,7 +22,7 @@ def add_git_setup(parser: argparse.ArgumentParser) -> None:
 
 
 def run_git_setup(arguments: argparse.Namespace) -> int:
-    """Set up the repository of the current folder, or take that back."""
+    """The command ``git-setup``: sets up the repository of the current folder, or takes it back."""
     repository = repository_of(Path.cwd())
     if repository is None:
         print("这里不是 git 的工作目录（或没有安装 git）。", file=sys.stderr)

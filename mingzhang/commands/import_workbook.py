@@ -56,7 +56,7 @@ def add_import_workbook(parser: argparse.ArgumentParser) -> None:
 
 
 def run_intake(arguments: argparse.Namespace) -> int:
-    """Read the workbooks, write the document, say what became of every number."""
+    """The command ``import``: reads workbooks, writes the document, tells of every number."""
     from mingzhang.intake.marked_tables import Form  # noqa: PLC0415
     from mingzhang.intake.source_from_grids import collect  # noqa: PLC0415 (quick to start)
 
@@ -90,7 +90,7 @@ def run_intake(arguments: argparse.Namespace) -> int:
 
 
 def _with_causes(collected: Collected, grids: Sequence[Grid], form: Form, unit: str) -> Collected:
-    """What was read, the cells that all else follows from told before and instead of the rest."""
+    """What was imported, the cells that all else follows from told instead of the rest."""
     from mingzhang.forms.document_kind import read_kind  # noqa: PLC0415 (quick to start)
     from mingzhang.inspection.blamed_cells import blamed  # noqa: PLC0415
     from mingzhang.intake.source_from_grids import collect  # noqa: PLC0415
@@ -103,7 +103,7 @@ FOLDER_LAST = "请先写工作簿，最后写文档的文件夹，它的名称�
 
 
 def _misused(arguments: argparse.Namespace, folder: Path, *, is_there: bool) -> str:
-    """What is wrong with the command; empty where nothing is."""
+    """What is wrong with the command ``import``; empty where nothing is."""
     if len(arguments.paths) == 1:
         return FOLDER_LAST
     if folder.exists() and any(folder.iterdir()) and not is_there:
@@ -114,12 +114,12 @@ def _misused(arguments: argparse.Namespace, folder: Path, *, is_there: bool) -> 
 
 
 def _may_leave(arguments: argparse.Namespace) -> bool:
-    """Whether numbers may stay behind; last year's workbook has many that nobody asks for."""
+    """Whether an import may leave numbers behind; last year's workbook has many."""
     return bool(arguments.partial or arguments.last_year)
 
 
 def _type_in(folder: Path) -> str:
-    """部门 or 单位 as the document's own profile says; empty for a new one."""
+    """部门 or 单位 as the profile of a document to import into says; empty for a new one."""
     from mingzhang.intake.new_document_files import TYPE  # noqa: PLC0415 (quick to start)
     from mingzhang.reading.document_names import PROFILE  # noqa: PLC0415
     from mingzhang.reading.yaml import read_yaml  # noqa: PLC0415
@@ -131,7 +131,7 @@ def _type_in(folder: Path) -> str:
 
 
 def _unit_in(folder: Path) -> str:
-    """The unit of money of a document; empty where there is none, or it does not say one."""
+    """The unit of money of a document to import into; empty where it says none."""
     if not (folder / DISCLOSURE).is_file():
         return ""
     unit = _head(folder).get("金额单位", "")
@@ -139,7 +139,7 @@ def _unit_in(folder: Path) -> str:
 
 
 def _update(folder: Path, collected: Collected, form: Form, *, is_rescaled: bool) -> int:
-    """Change the figures of a document that is there, and say which."""
+    """Import into a document that is there: change its figures, and say which."""
     from mingzhang.facts.amount import Unit  # noqa: PLC0415 (quick to start)
     from mingzhang.intake.cell_origins import FILE, as_text, origins_of, read_origins  # noqa: PLC0415
     from mingzhang.intake.sheet_figures import told  # noqa: PLC0415
@@ -166,7 +166,7 @@ def _update(folder: Path, collected: Collected, form: Form, *, is_rescaled: bool
 
 
 def _in_folder(folder: Path, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The findings, those of the document's own files with the folder before them."""
+    """An import's findings, those of the document's own files with the folder before them."""
     return tuple(
         replace(one, place=one.place._replace(file=Path(name_of(folder), one.place.file)))
         if (folder / one.place.file).is_file() and one.place.file.name == str(one.place.file)
@@ -182,16 +182,19 @@ def _other_form(folder: Path, head: Mapping[str, str], form: Form) -> int:
 def _replaced(
     folder: Path, written: Mapping[str, bytes], changes: Sequence[Changed], filled: int = 0
 ) -> int:
-    """Write the files of a document, and say what changed; ``filled`` places were 待填."""
+    """Write the files that an import changed, and say what; ``filled`` more places were 待填."""
     from mingzhang.publish.single_file import write_file  # noqa: PLC0415 (quick to start)
+    from mingzhang.reading.unfilled_places import MARK  # noqa: PLC0415
 
     for name, data in written.items():
         if faults := write_file(folder / name, data):
             return refused(faults)
     for change in changes:
         print(one_line(f"{change.key}  {change.before} → {change.after}"))
+    were_open = sum(change.before == MARK for change in changes)
+    filled, changed = filled + were_open, len(changes) - were_open
     done = [f"填了 {filled} 处待填"] if filled else []
-    done += [f"改了 {len(changes)} 个数"] if changes or not filled else []
+    done += [f"改了 {changed} 个数"] if changed or not filled else []
     print(f"{name_of(folder)}：{'，'.join(done)}，其余不变。")
     return DONE
 
@@ -201,7 +204,7 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 def _head(folder: Path) -> dict[str, str]:
-    """The first keys of a document, which say its form and its unit."""
+    """The first keys of a document to import into, which say its form and its unit."""
     from mingzhang.reading.yaml import read_yaml  # noqa: PLC0415 (quick to start)
 
     file = folder / DISCLOSURE
@@ -210,7 +213,7 @@ def _head(folder: Path) -> dict[str, str]:
 
 
 def _last_year(folder: Path, collected: Collected, form: Form) -> int:
-    """Fill in what the document says of the year before."""
+    """Import what the document says of the year before from that year's workbook."""
     from mingzhang.drafting.demanded_keys import last_year_of  # noqa: PLC0415 (quick to start)
     from mingzhang.facts.amount import Unit  # noqa: PLC0415
     from mingzhang.intake.cell_origins import (  # noqa: PLC0415
@@ -239,7 +242,7 @@ def _last_year(folder: Path, collected: Collected, form: Form) -> int:
 
 
 def _read(books: Sequence[Path]) -> tuple[tuple[Grid, ...], tuple[Diagnostic, ...]]:
-    """The sheets of all workbooks."""
+    """The sheets of all workbooks to import."""
     from mingzhang.grid.pdf.pdf_grids import read_pdf  # noqa: PLC0415
     from mingzhang.grid.workbook_grids import read_workbook  # noqa: PLC0415
     from mingzhang.intake.unread_books import not_opened  # noqa: PLC0415
@@ -259,7 +262,7 @@ def _read(books: Sequence[Path]) -> tuple[tuple[Grid, ...], tuple[Diagnostic, ..
 
 
 def _misprints(books: Sequence[Path], form: Form) -> tuple[Diagnostic, ...]:
-    """What is wrong in a PDF itself, or was misread: nothing is written of such a one."""
+    """What is wrong in a PDF to import, or was misread: nothing is written of it."""
     from mingzhang.inspection.paper_inspection import Asked, inspect  # noqa: PLC0415 (quick to start)
 
     asked = Asked(form.name, form.kind, form.year, form.project)
@@ -273,7 +276,7 @@ def _misprints(books: Sequence[Path], form: Form) -> tuple[Diagnostic, ...]:
 
 
 def _recover(folder: Path, books: Sequence[Path], collected: Collected, form: Form) -> int:
-    """Fill what the sentences of a PDF say and no table holds."""
+    """Import what the sentences of a PDF say and no table holds."""
     from mingzhang.grid.pdf.pdf_grids import read_pdf  # noqa: PLC0415 (quick to start)
     from mingzhang.inspection.values_from_sentences import count_of, recover  # noqa: PLC0415
     from mingzhang.intake.fill_in_text import fill  # noqa: PLC0415
@@ -336,6 +339,6 @@ def _write(folder: Path, collected: Collected, form: Form) -> int:
 
 
 def _tell_read(collected: Collected, typed: int) -> None:
-    """What became of the numbers."""
+    """What became of the numbers in the import."""
     cells = len(collected.placed) + len(collected.cited)
     print(f"读入 {cells} 个数：{typed} 个填入来源，其余 {cells - typed} 个与填入的核对一致。")

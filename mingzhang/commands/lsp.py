@@ -22,7 +22,7 @@ def add_lsp(parser: argparse.ArgumentParser) -> None:
 
 
 def run_lsp(arguments: argparse.Namespace) -> int:
-    """Talk until the editor ends."""
+    """The command ``lsp``: talks to an editor until that ends."""
     if fault := lacking("pygls", "lsprotocol"):
         print(f"{fault}\n{fault.hint}", file=sys.stderr)
         return WRONG_DATA

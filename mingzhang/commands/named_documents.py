@@ -23,7 +23,7 @@ Build = Callable[[Path], Result]
 
 @dataclass(frozen=True)
 class Told:
-    """How a run is told: the words for success and failure, where, what was found before.
+    """How a run over named documents is told: words for success and failure, where, before.
 
     ``whole``: everything, not only each cause.
     """
@@ -42,23 +42,23 @@ class Told:
         return not self.is_bad(result.diagnostics)
 
     def is_bad(self, diagnostics: Sequence[Diagnostic]) -> bool:
-        """Whether any of them fails the run."""
+        """Whether a finding on a named document fails the run."""
         warned = any(d.severity is Severity.WARNING for d in diagnostics)
         return has_errors(diagnostics) or (self.strict and warned)
 
     def say(self, text: str) -> None:
-        """A line of progress."""
+        """A line of progress on the documents named."""
         print(inert(text), file=self.stream, flush=True)
 
     def show(self, diagnostics: Sequence[Diagnostic]) -> None:
-        """What was found, for a person."""
+        """What was found in a named document, for a person."""
         if self.details:
             show(diagnostics, colour=self.stream.isatty(), whole=self.whole)
 
 
 @dataclass(frozen=True)
 class Run:
-    """What became of every document, paths that hold none, and the exit code."""
+    """What became of every document named, paths that hold none, and the exit code."""
 
     code: int
     results: tuple[Result, ...] = ()
@@ -75,13 +75,13 @@ def add_paths(parser: argparse.ArgumentParser) -> None:
 
 
 def add_whole(parser: argparse.ArgumentParser) -> None:
-    """Whether all that a cause breaks is listed."""
+    """The option, for all documents named, to list all that a cause breaks."""
     words = "列出一处差错牵连的每一条，不只列个数"
     parser.add_argument("-v", "--verbose", action="store_true", help=words)
 
 
 def each(paths: Sequence[Path], project: Project, run: Callable[[Path], Result], told: Told) -> Run:
-    """Run one document after the other and tell of each."""
+    """Run one document named after the other and tell of each."""
     folders, missing = find_folders(tuple(paths), project)
     if missing:
         told.show(missing)
@@ -90,7 +90,7 @@ def each(paths: Sequence[Path], project: Project, run: Callable[[Path], Result],
 
 
 def of_each(folders: Sequence[Path], run: Callable[[Path], Result], told: Told, number: int) -> Run:
-    """The same of folders that are found already; ``number`` of them have to be made."""
+    """Run found folders as if they were named; ``number`` of them have to be made."""
     told.show(told.before)
     progress = Progress(len(folders), number)
     results = []
@@ -115,7 +115,7 @@ def _tell(result: Result, progress: str, told: Told) -> None:
 
 
 def _listed(attached: Sequence[str]) -> str:
-    """The files by name; of a form that travels with the document only how many."""
+    """The files of a named document; of a form that travels with it only how many."""
     own = [name for name in attached if not name.startswith(FORMS)]
     count = len(attached) - len(own)
     return "、".join(own) + (f"，以及版式的 {count} 个文件" if count else "")

@@ -36,7 +36,7 @@ def add_new(parser: argparse.ArgumentParser) -> None:
 
 
 def run_new(arguments: argparse.Namespace) -> int:
-    """Write the skeleton."""
+    """The command ``new``: writes the skeleton of a document."""
     from mingzhang.drafting.demanded_keys import demanded  # noqa: PLC0415 (quick to start)
     from mingzhang.drafting.editor_settings import lay_editor  # noqa: PLC0415
     from mingzhang.drafting.skeleton import Beginning, skeleton  # noqa: PLC0415
@@ -66,7 +66,7 @@ def run_new(arguments: argparse.Namespace) -> int:
 
 
 def editor_lines(folder: Path, form: str, kind: str, project: Project) -> Mapping[str, str]:
-    """Where the schema of each file of a form's document lies, seen from the folder."""
+    """Where a new document's schemas lie, seen from its folder, for its files' first lines."""
     from mingzhang.forms.form import schema_paths  # noqa: PLC0415
 
     schema = project.root / "schema"
@@ -77,7 +77,7 @@ def editor_lines(folder: Path, form: str, kind: str, project: Project) -> Mappin
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
-    """Write new files; why that could not be done."""
+    """Write new files; why that could not be done of a document."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in files.items():
@@ -89,7 +89,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Diagnostic, .
 
 
 def tell(folder: Path, files: Mapping[str, str]) -> None:
-    """What was written, and what comes next."""
+    """What the command ``new`` wrote, and what comes next."""
     print(f"已写好 {name_of(folder)}：")
     for name, text in files.items():
         count = sum(f": {MARK}" in line or line.strip() == MARK for line in text.splitlines())

@@ -58,7 +58,7 @@ def run_next(arguments: argparse.Namespace) -> int:
 
 
 def _headed(files: Mapping[str, bytes], editor: Mapping[str, str]) -> dict[str, bytes]:
-    """The files with the line by which an editor completes and checks them."""
+    """Next year's files with the line by which an editor completes and checks them."""
     return {
         name: f"# yaml-language-server: $schema={editor[name]}\n".encode() + data
         if name in editor

@@ -54,7 +54,7 @@ def builder(
     keeper: Keeper | None = None,
     count: int | None = None,
 ) -> Iterator[Build]:
-    """What gives the result of each of these folders; ``own``: by the project's rules too.
+    """What makes each folder's document in parallel; ``own``: by the project's rules too.
 
     Without ``output`` they are checked and nothing is written.  ``keeper`` keeps the results;
     ``count`` is how many processes there may be, as many as processors where it is not said.
@@ -70,7 +70,7 @@ def builder(
 
 @contextmanager
 def _workers(count: int) -> Iterator[ProcessPoolExecutor]:
-    """Processes that end with the context; at once where the run is to end."""
+    """Parallel processes that end with the context; at once where the run is to end."""
     context = multiprocessing.get_context(START)
     context.set_forkserver_preload(PRELOADED)
     with _safe_path(), starting_workers():
@@ -86,7 +86,7 @@ def _workers(count: int) -> Iterator[ProcessPoolExecutor]:
 
 @contextmanager
 def _safe_path() -> Iterator[None]:
-    """What Python starts by itself looks for modules in the current folder, unless it is told."""
+    """Keeps the current folder from parallel Pythons' search for modules."""
     before = os.environ.get(SAFE_PATH)
     os.environ[SAFE_PATH] = "1"
     try:
@@ -112,11 +112,11 @@ class Here:
         self.project, self.output, self.own, self.keeper = project, output, own, keeper
 
     def build(self, folder: Path) -> Result:
-        """Builds a document here; its result is kept for the next run."""
+        """Builds a document in this process, not in parallel; its result is kept."""
         return self.keeper.made(folder, self._made) if self.keeper else self._made(folder)
 
     def _made(self, folder: Path) -> Result:
-        """The result.  A project's own rules are code, which every process reads."""
+        """A document's result, made here or in a parallel process, which reads own rules."""
         rules, _ = load_rules(self.project.rules, wanted=self.own)
         try:
             if self.output is None:
@@ -152,7 +152,7 @@ class _Workers:
         self._stack.__exit__(*why)  # type: ignore[arg-type]
 
     def start(self, folder: Path) -> Future[Result] | None:
-        """Has a worker make a document; None where no process can be had."""
+        """Has a parallel worker make a document; None where no process can be had."""
         with starting_workers(), suppress(OSError, EOFError, BrokenProcessPool):
             if self._pool is None:
                 self._pool = self._stack.enter_context(_workers(self.count))
@@ -160,7 +160,7 @@ class _Workers:
         return None
 
     def works(self) -> bool:
-        """Whether a process does anything at all; one that cannot begin is no document's fault."""
+        """Whether a parallel process does anything at all; else no document is at fault."""
         with starting_workers(), suppress(OSError, EOFError, BrokenProcessPool):
             if self._pool is None:
                 self._pool = self._stack.enter_context(_workers(self.count))
@@ -168,12 +168,12 @@ class _Workers:
         return False
 
     def renew(self) -> None:
-        """Give up what is left of the processes; the next document starts new ones."""
+        """Give up the parallel processes that are left; the next document starts new ones."""
         self._pool = None
 
 
 class _Results:
-    """The results of documents as they are asked for; others are made meanwhile."""
+    """The results of documents made in parallel as they are asked for."""
 
     def __init__(self, workers: _Workers, folders: Sequence[Path], here: Here) -> None:
         self.workers, self.here = workers, here
@@ -182,7 +182,7 @@ class _Results:
         self.done: dict[Path, Result] = {}
 
     def result(self, folder: Path) -> Result:
-        """The result of one folder's document, made here or by a worker."""
+        """The result of one of the parallel documents, made here or by a worker."""
         while folder not in self.done:
             self._hand_out()
             if folder in self.waiting and not self.running:
@@ -216,7 +216,7 @@ class _Results:
             self.done.update((folder, _alone(folder, self.here)) for folder in under_way)
 
     def _given_up(self) -> list[Path]:
-        """What the lost processes had not begun with, or not ended."""
+        """The documents that lost parallel processes had not begun with, or not ended."""
         left, self.running = self.running, {}
         for future, folder in [*left.items()]:
             with suppress(BrokenProcessPool):
@@ -226,7 +226,7 @@ class _Results:
 
 
 def _alone(folder: Path, here: Here) -> Result:
-    """A document that a worker left behind, in one that can be killed without harm to others."""
+    """A document that a worker left behind, in a process beside, killed without harm to others."""
     with _Workers(1, here) as workers:
         future = workers.start(folder) if workers.works() else None
         try:
@@ -236,7 +236,7 @@ def _alone(folder: Path, here: Here) -> Result:
 
 
 def killed(folder: Path) -> Result:
-    """The finding that a document ended the worker process that made it."""
+    """The finding that a document ended the parallel worker process that made it."""
     message = f"生成“{shown(folder)}”的进程被系统终止，多半是内存不足；这份文档没有写。"
     hint = "请关闭别的程序，腾出内存，再单独生成这一份；其他文档不受影响。"
     return Result(folder, (Diagnostic(Place(shown(folder)), KILLED, message, hint),))

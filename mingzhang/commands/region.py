@@ -81,7 +81,7 @@ def examined(name: str, project: Project) -> tuple[str, list[Diagnostic]]:
 
 
 def _broken(region: Region, project: Project) -> tuple[Diagnostic, ...]:
-    """Why a region's examples cannot be read, on which its templates would be tried."""
+    """Why the examples cannot be read on which the command ``region`` would try templates."""
     read = (read_folder(path, project) for path in _examples(region, project))
     return tuple(fault for folder, found in read for fault in found if folder is None)
 
@@ -114,7 +114,7 @@ def _tried(folder: Folder, project: Project) -> Folder:
 
 
 def _examples(region: Region, project: Project) -> list[Path]:
-    """The nearest examples: those of the form or of a parent, else those for all forms."""
+    """The region's nearest examples: those of the form or of a parent, else those for all."""
     folders = (
         *(folder / OWN_EXAMPLES for folder in region.folders),
         *(forms / EXAMPLES for forms in project.forms),

@@ -25,7 +25,7 @@ def add_rule(parser: argparse.ArgumentParser) -> None:
 
 
 def run_rule(arguments: argparse.Namespace) -> int:
-    """List the codes, those of the project's own rules among them, or explain one."""
+    """The command ``rule``: lists the codes, own rules' among them, or explains one."""
     rules, faults = load_rules(project_here().rules)
     show(faults, colour=sys.stdout.isatty())
     known = explanations(rules)
@@ -45,13 +45,13 @@ def run_rule(arguments: argparse.Namespace) -> int:
 
 
 def _written(typed: str) -> str:
-    """The code as the program writes it: mz401, 401 and ＭＺ４０１ are MZ401."""
+    """A rule's code as the program writes it: mz401, 401 and ＭＺ４０１ are MZ401."""
     text = unicodedata.normalize("NFKC", typed).strip().upper()
     return f"MZ{text}" if text.isdecimal() else text
 
 
 def _near(typed: str, known: Iterable[str]) -> str:
-    """The codes of the same digits in another order, and the nearest by number."""
+    """Rules' codes of the same digits in another order, and the nearest by number."""
     written, codes = _written(typed), tuple(known)
     if not (written.startswith("MZ") and written[2:].isdecimal()):
         return ""

@@ -30,7 +30,7 @@ class Progress:
 
 
 def words(seconds: float) -> str:
-    """The time that a run still takes, in words as exact as can be guessed."""
+    """The time that a run still takes, in words as exact as can be guessed, for its progress."""
     if seconds < MINUTE:
         return "不到 1 分钟"
     hours, minutes = divmod(round(seconds / MINUTE), HOUR // MINUTE)

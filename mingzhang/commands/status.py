@@ -73,13 +73,16 @@ def _approvals(project: Project) -> Approvals:
 
 
 def _tell_faults(found: Sequence[Diagnostic]) -> None:
-    """What is wrong in the list, beside the output that programs read."""
+    """What is wrong in the office's list, told by ``status`` beside its output."""
     for one in found:
         print(inert(str(one)), file=sys.stderr)
 
 
 def _board(seen: Sequence[Seen], project: Project, *, is_whole: bool) -> int:
-    """The page of all; what the list names beside them only where nobody asked for a few."""
+    """The page of ``status`` on all.
+
+    Documents only listed are there where nobody asked for a few.
+    """
     from mingzhang.drafting.bureau_board import lines, page  # noqa: PLC0415 (seldom asked)
 
     approvals = _approvals(project)
@@ -139,7 +142,7 @@ def _list(seen: Sequence[Seen]) -> None:
 
 
 def _where(place: Place, folder: Path) -> str:
-    """The file and line, by its path from here where it is not the document's own."""
+    """The file and line, for ``status``, by its path from here where it is another document's."""
     is_own = full(place.file).parent == full(folder)
     file = place.file.name if is_own else name_of(place.file)
     return f"{file}:{place.line}" if place.line else file
@@ -155,7 +158,7 @@ def _table(seen: Sequence[Seen]) -> None:
 
 
 def _row(cells: Sequence[str]) -> str:
-    """Columns that stand below each other; a Chinese character is as wide as two others."""
+    """Columns of ``status`` below each other; a Chinese character is as wide as two others."""
     *columns, last = cells
     padded = (
         cell + " " * (width - sum(2 if ord(c) > 0x2E7F else 1 for c in cell))

@@ -22,7 +22,7 @@ def add_trust(parser: argparse.ArgumentParser) -> None:
 
 
 def run_trust(arguments: argparse.Namespace) -> int:
-    """Keep the user's consent to the rules as they are now, or take it back."""
+    """The command ``trust``: keeps the user's consent to own rules, or takes it back."""
     folder = project_here().rules
     try:
         return _take_back(folder) if arguments.undo else _agree(folder)

@@ -25,7 +25,7 @@ FEW_CHECKS = 40
 
 @dataclass(frozen=True)
 class Work:
-    """What is to be done, and with what of earlier runs; ``output`` is None for a check.
+    """What of a run is to be made, or is unchanged since earlier; no ``output`` for a check.
 
     ``cluster`` is the address of a scheduler whose machines make the documents.
     """
@@ -37,12 +37,12 @@ class Work:
 
 
 def add_keeping(parser: argparse.ArgumentParser, words: str) -> None:
-    """The arguments by which a command uses the results of earlier runs."""
+    """The arguments by which documents unchanged since earlier runs are not made again."""
     parser.add_argument("--force", action="store_true", help=words)
 
 
 def own_faults(project: Project, *, wanted: bool) -> tuple[Diagnostic, ...]:
-    """What is wrong with the project's own rules; most projects have none."""
+    """What is wrong with the project's own rules, before documents are made; most have none."""
     if not project.rules.is_dir():
         return ()
     from mingzhang.checks.own_rules import load_rules  # noqa: PLC0415 (all rules of the program)
@@ -51,7 +51,7 @@ def own_faults(project: Project, *, wanted: bool) -> tuple[Diagnostic, ...]:
 
 
 def found(paths: Sequence[Path], project: Project, told: Told) -> tuple[tuple[Path, ...], Run]:
-    """The documents that a command names; how the run ends where a path holds none."""
+    """The documents to be made, of a command's paths; how the run ends where one holds none."""
     folders, missing = find_folders(tuple(paths), project)
     told.show(missing)
     return folders, Run(WRONG_USE if missing else 0, missing=missing)

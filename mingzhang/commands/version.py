@@ -16,7 +16,7 @@ DATA = ".csv"
 
 
 def version_lines() -> Iterator[str]:
-    """A line each; equal hashes mean equal files, wherever they lie and however their lines end."""
+    """The version's lines; equal hashes mean equal files, wherever they lie."""
     project = project_here()
     yield f"mingzhang {_number()}"
     yield f"程序 {program()}"

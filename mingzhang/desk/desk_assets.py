@@ -18,5 +18,5 @@ ASSETS = {
 
 @cache
 def asset(name: str) -> bytes:
-    """A script or style file of the desk's page, by a name that the caller knows to exist."""
+    """An asset of the desk's page, a script or style file, by a name that is known to exist."""
     return (FOLDER / name).read_bytes()

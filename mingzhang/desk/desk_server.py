@@ -70,7 +70,7 @@ def application(desk: Desk, guard: Guard) -> Any:  # noqa: ANN401 (an ASGI appli
 
 
 class Door:
-    """Lets through what the guard lets through, and adds to every answer what browsers heed."""
+    """The server's door: lets through what the guard lets, and adds what browsers heed."""
 
     def __init__(self, inner: Any, guard: Guard) -> None:  # noqa: ANN401 (an ASGI application)
         self.inner, self.guard = inner, guard
@@ -190,7 +190,7 @@ class _Site:
     async def _written(
         self, asked: Asked, write: Callable[[Path, Path, Sent, Writer], Answer]
     ) -> Response:
-        """Writes one file of a document, which the request to the desk names."""
+        """The desk server's answer to a request that writes one file of a document."""
         _, folder = self._named(asked)
         if folder is None:
             return _words(NO_SUCH, 404)
@@ -224,7 +224,7 @@ def _json(value: object, status: int = 200) -> Response:
 
 
 async def _sent(asked: Asked) -> dict[str, object] | None:
-    """The JSON object in a request's body; None where it is too large or none."""
+    """The JSON object in a body sent to the desk's server; None where it is too large or none."""
     body = bytearray()
     async for part in asked.stream():
         body += part

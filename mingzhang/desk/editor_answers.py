@@ -52,7 +52,7 @@ def _keyed(tree: Node) -> Iterator[Found]:
 
 
 def explained(found: Found, schema: Schema, catalogue: Catalogue) -> str:
-    """What a key is, and what a subject's code is called, in Markdown; empty where nobody knows."""
+    """The editor's answer of what a key is, or a subject's code, in Markdown; empty if unknown."""
     about = schema_at(schema, found.path)
     title, words = str(about.get("title") or ""), str(about.get("description") or "")
     parts = [f"**{title}**" if title else "", words]
@@ -62,20 +62,20 @@ def explained(found: Found, schema: Schema, catalogue: Catalogue) -> str:
 
 
 def subjects(line: str, catalogue: Catalogue) -> Mapping[str, str]:
-    """The subjects that may be completed at the end of a line's text: name by code."""
+    """The editor's completions of subjects at the end of a line's text: name by code."""
     if not ON_SUBJECT.search(line):
         return {}
     return {code: subject.name for code, subject in catalogue.subjects.items()}
 
 
 def typed_before(line: str) -> int:
-    """How many characters of a subject are typed already at the end of a line's text."""
+    """How many characters of a subject, for an editor to complete, a line's end has already."""
     found = ON_SUBJECT.search(line)
     return len(found[1]) if found else 0
 
 
 def mending(finding: Diagnostic) -> tuple[Place, str] | None:
-    """The most suspicious figure of a finding, and what it would have to be."""
+    """The editor's quick answer to a finding: the most suspicious figure, and what to write."""
     said = MENDED.search(finding.hint)
     if not said or not finding.suspects:
         return None
@@ -83,7 +83,7 @@ def mending(finding: Diagnostic) -> tuple[Place, str] | None:
 
 
 def same_name(tree: Node, name: str) -> Iterator[Path]:
-    """Everywhere that a text stands as a whole value: a project is known by its name."""
+    """Everywhere the editor finds a text as a whole value: a project is known by its name."""
     yield from (path for path, node in paths(tree) if path and node.value == name)
 
 

@@ -21,7 +21,7 @@ WSL = "WSL_DISTRO_NAME"  # the variable by which the subsystem says what it is c
 
 
 def source_lines(name: str, folder: Path, project: Project) -> tuple[str, ...] | None:
-    """The lines of a file that messages call ``name``; None where it is none of the document's.
+    """The lines of a file that messages link to as ``name``; None where it is not of the document.
 
     A source may name another folder as last year's: outside the project nothing is shown.
     """
@@ -38,7 +38,7 @@ def source_lines(name: str, folder: Path, project: Project) -> tuple[str, ...] |
 
 
 def root_of(folder: Path, project: Project) -> Path:
-    """Outside of what nothing of a document is shown: all sources, else its agency's folder."""
+    """Outside of what no editor link leads: all sources, else the agency's folder."""
     sources = full(project.sources)
     return sources if folder.is_relative_to(sources) else folder.parent
 
@@ -49,7 +49,7 @@ def _is_shown(below: Path) -> bool:
 
 
 def editor_link(place: Place) -> str:
-    """The address that opens VS Code at a place, in Windows also of a file in the subsystem."""
+    """The link that opens VS Code at a place, in Windows also of a file in the subsystem."""
     file = quote(full(place.file).as_posix())
     distribution = os.environ.get(WSL)
     where = f"{file}:{place.line or 1}:{place.column or 1}"
@@ -59,7 +59,7 @@ def editor_link(place: Place) -> str:
 
 
 def names(folders: Iterable[Path], root: Path) -> dict[str, Path]:
-    """Documents by what the desk calls them: ``agency/2024-final``, else their whole path."""
+    """Documents by the names that links use: ``agency/2024-final``, else their whole path."""
     return {
         (f.relative_to(root) if f.is_relative_to(root) else f).as_posix().strip("/"): f
         for f in folders

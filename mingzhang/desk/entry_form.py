@@ -20,7 +20,10 @@ HIDDEN = ("格式版本",)
 
 
 def fields(schema: Schema, node: Node | None, path: Path = ()) -> list[Json]:
-    """The fields of a mapping in the schema's order; its unknown keys are left to the editor."""
+    """The fields of the entry form of a mapping, in the schema's order.
+
+    Unknown keys are left out.
+    """
     needed = required(schema)
     return [
         field(about, node.get(key) if node else None, (*path, key), is_required=key in needed)
@@ -94,7 +97,7 @@ def _cell(node: Node | None) -> str:
 
 
 def is_open(node: Node | None, *, is_required: bool) -> bool:
-    """Whether it is still to be filled: 待填, or demanded and not there."""
+    """Whether a field of the entry form is still to be filled: 待填, or demanded and not there."""
     return node.text.strip() == MARK if node else is_required
 
 
@@ -131,13 +134,13 @@ def required(schema: Schema) -> frozenset[str]:
 
 
 def types(schema: Schema) -> tuple[str, ...]:
-    """The types that a field's value may have, the usual one first."""
+    """The types that a field of the entry form may have, the usual one first."""
     found = schema.get("type")
     return tuple(map(str, found)) if isinstance(found, list) else (str(found),) if found else ()
 
 
 def is_number(schema: Schema) -> bool:
-    """Whether a number is what is usually typed there, where no group is."""
+    """Whether a field of the entry form usually takes a number, where no group is."""
     single = [one for one in types(schema) if one not in ("object", "array")]
     return single[:1] in (["number"], ["integer"])
 

@@ -14,7 +14,7 @@ PROGRAM = "mingzhang"
 
 
 def roots(folders: Sequence[Path], project: Project) -> tuple[Path, ...]:
-    """The folders on which the documents depend and which are there, none inside another.
+    """The folders to watch: those the documents depend on and that are there, none inside another.
 
     Last year's, and a department's units, lie beside a document or among all sources.
     """
@@ -25,7 +25,7 @@ def roots(folders: Sequence[Path], project: Project) -> tuple[Path, ...]:
 
 
 def changes(watched: Sequence[Path], stop: Event | None = None) -> Iterator[frozenset[Path]]:
-    """What was changed, as often as anything is, until ``stop`` is set.
+    """What was changed in watched folders, as often as anything is, until ``stop`` is set.
 
     Needs the library watchfiles.
     """
@@ -38,18 +38,18 @@ def changes(watched: Sequence[Path], stop: Event | None = None) -> Iterator[froz
 
 
 def matters(path: Path) -> bool:
-    """Whether a file is one of a project: not a lock, nor what an editor keeps beside."""
+    """Whether a file is one to watch: not a lock, nor what an editor keeps beside."""
     return not path.name.startswith(".") and not path.name.endswith(("~", ".swp", ".part"))
 
 
 def is_shared(path: Path, project: Project) -> bool:
-    """Whether a change of it may concern every document: a form, a list of subjects, a rule."""
+    """Whether a change in a watched folder may concern every document: a form, a list, a rule."""
     rooms = (project.templates, project.subjects, project.rules)
     return any(path.is_relative_to(room) for room in rooms)
 
 
 def forget() -> None:
-    """Let go of all that the program keeps of files which it does not expect to change."""
+    """Let go of what the program keeps of files that are not watched to change."""
     for name, module in [*sys.modules.items()]:
         if name.partition(".")[0] == PROGRAM:
             for value in [*vars(module).values()]:

@@ -38,7 +38,7 @@ SOURCE = "明账"
 
 
 class Speaker:
-    """Answers for one project; ``own`` says whether its own rules may run."""
+    """The language server of one project; ``own`` says whether its own rules may run."""
 
     def __init__(self, server: LanguageServer, project: Project, *, own: bool = True) -> None:
         self.server, self.project, self.own = server, project, own
@@ -56,7 +56,7 @@ class Speaker:
         self._check(asked.text_document.uri)
 
     def _check(self, uri: str) -> None:
-        """Check the document that a file belongs to, and tell of every file of it."""
+        """The language server checks a file's document, and tells of every file of it."""
         folder = _path(uri).parent
         if not NAME.fullmatch(folder.name):
             return
@@ -138,7 +138,7 @@ class Speaker:
         ]
 
     def rename(self, asked: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
-        """A project's name, in every file of the document where it stands as a whole value."""
+        """The language server's rename: a project's name, wherever it is a whole value."""
         tree, point = self._tree(asked.text_document.uri), asked.position
         name = named_at(tree, point.line + 1, point.character + 1) if tree else ""
         if not name:
@@ -163,7 +163,7 @@ class Speaker:
     # The open texts
 
     def _text(self, uri: str) -> str:
-        """A file's text as the editor has it; as saved where the editor has not opened it."""
+        """A file's text as the language server has it from the editor; else as saved."""
         return str(self.server.workspace.get_text_document(uri).source)
 
     def _tree(self, uri: str) -> Node | None:
@@ -211,7 +211,7 @@ def _diagnostic(one: Diagnostic) -> lsp.Diagnostic:
 
 
 def _touches(finding: Diagnostic, place: Place, path: Path, span: lsp.Range) -> bool:
-    """Whether a finding or its most suspicious figure stands in the lines that are asked about."""
+    """Whether a finding or its suspect is in the lines the language server is asked about."""
     lines = range(span.start.line + 1, span.end.line + 2)
     return any(full(p.file) == path and p.line in lines for p in (finding.place, place))
 
@@ -226,7 +226,7 @@ def _position(text: str, offset: int) -> lsp.Position:
 
 
 def _spot_at(text: str, place: Place) -> Spot | None:
-    """The single YAML value that begins at a place, to be replaced in the editor."""
+    """The single YAML value that begins at a place, for the language server to replace."""
     waiting = [root] if (root := outline(text)) else []
     while waiting:
         spot = waiting.pop()

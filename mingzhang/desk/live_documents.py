@@ -52,21 +52,21 @@ class Desk:
         return names(self.board.lines, full(self.project.sources)).get(name)
 
     def listed(self) -> list[Told]:
-        """The desk's board, by document name."""
+        """The live documents' board, by name."""
         found = names(self.board.lines, full(self.project.sources))
         return desk_json.board((name, self.board.lines[folder]) for name, folder in found.items())
 
     def writer(self, folder: Path) -> Writer:
-        """What writes the files of one of the desk's documents."""
+        """What writes the files of one of the live documents."""
         root = root_of(folder, self.project)
         return self._writers.setdefault(root, Writer(root))
 
     async def work(self, job: Callable[..., Value], *arguments: object) -> Value:
-        """Have the one thread do something, after all that it has to do before."""
+        """Have the one thread of live documents do something, after all that is before it."""
         return await asyncio.get_running_loop().run_in_executor(self._worker, job, *arguments)
 
     async def look(self, name: str, folder: Path) -> Look:
-        """The desk opens a document: its page at once, its findings follow."""
+        """A live document is opened: its page at once, its findings follow."""
         seen = await self.work(self.previews.page, folder)
         self._follow(self._tell_findings(name, folder))
         return seen
@@ -75,7 +75,7 @@ class Desk:
 
     @asynccontextmanager
     async def listening(self, name: str) -> AsyncIterator[Queue | None]:
-        """What is told of a document (or of all) from now on; None where too many listen."""
+        """What is told of a live document (or all) from now on; None where too many listen."""
         if len(self._listeners) >= MOST_LISTENERS:
             yield None
             return
@@ -95,7 +95,7 @@ class Desk:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Watches the desk's documents as long as the context lasts."""
+        """Watches the live documents as long as the context lasts."""
         loop = asyncio.get_running_loop()
         thread = Thread(target=self._watch, args=(loop,), daemon=True)
         thread.start()
@@ -121,7 +121,7 @@ class Desk:
         task.add_done_callback(self._ended)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
-        """What went wrong in a task is a fault of ours: it is told where the program runs."""
+        """What went wrong in a live document's task is a fault of ours, told where we run."""
         self._tasks.discard(task)
         if not task.cancelled() and (fault := task.exception()):
             said = {"message": "a document could not be looked at", "exception": fault}

@@ -34,7 +34,7 @@ class Look:
 
 
 class Previews:
-    """The documents that are looked at, each as it was last seen.  For one thread at a time."""
+    """The previewed documents, each as it was last seen.  For one thread at a time."""
 
     def __init__(self, project: Project, *, own: bool = True) -> None:
         self.project, self.own = project, own
@@ -61,7 +61,7 @@ class Previews:
         return look
 
     def last(self, folder: Path) -> Look:
-        """The document as it was last seen, looked at now where it never was."""
+        """The preview of a document as last seen, made now where it never was."""
         return self._looks.get(folder) or self.page(folder)
 
     def findings(self, folder: Path) -> Look:
@@ -81,5 +81,5 @@ class Previews:
         return look
 
     def rest(self) -> None:
-        """What is not needed any more is let go of, once everybody has been told."""
+        """Previews let go of what is not needed any more, once everybody has been told."""
         collect()

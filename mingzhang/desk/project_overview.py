@@ -21,7 +21,10 @@ from mingzhang.result import Result
 
 @dataclass(frozen=True)
 class Line:
-    """A document and how far it is; nothing is known of it before it was checked."""
+    """A document in the overview and how far it is.
+
+    Nothing is known of it before it was checked.
+    """
 
     folder: Path
     progress: Progress | None = None
@@ -52,7 +55,7 @@ class Board:
         yield from [folder for folder, line in self.lines.items() if line.progress is None]
 
     def changed(self, paths: Iterable[Path]) -> tuple[Path, ...]:
-        """Of which documents nothing is known any more, now that these files were changed."""
+        """Of which documents the overview knows nothing any more, now that files were changed."""
         self.find()
         self._checker = None
         concerned = tuple(f for f in affected(paths, self.lines, self.project) if f in self.lines)
@@ -68,7 +71,7 @@ class Board:
 
 
 class _Checker:
-    """Checks documents as long as nothing changes: what they share is looked at once."""
+    """Checks documents for the overview as long as nothing changes: shared parts once."""
 
     def __init__(self, project: Project, *, own: bool) -> None:
         self.project, self.keeper = project, Keeper(project, None, Asked(own=own))

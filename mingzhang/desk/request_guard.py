@@ -49,23 +49,23 @@ class Request:
 
 @dataclass(frozen=True)
 class Guard:
-    """The door of one server: its port, and the token that only its own page has."""
+    """The guard of one server: its port, and the token that only its own page has."""
 
     port: int
     token: str
 
     @property
     def address(self) -> str:
-        """What the browser is opened with; the page puts the token into a cookie."""
+        """The guarded address that the browser opens; the page puts the token into a cookie."""
         return f"http://{LOOPBACK}:{self.port}/?t={self.token}"
 
     @property
     def cookie(self) -> str:
-        """The cookie's name: two servers of one machine share all but the port."""
+        """The guard's cookie by name: two servers of one machine share all but the port."""
         return f"mingzhang-{self.port}"
 
     def refusal(self, request: Request) -> int:
-        """The status by which a request is refused; 0 where it may pass."""
+        """The status by which a request is refused; 0 where it may pass by the guard."""
         if request.method not in (READING, WRITING):
             return 405
         if not self._is_for_us(request.headers):
@@ -81,7 +81,7 @@ class Guard:
         return is_first and _same(given[0], self.token)
 
     def _is_for_us(self, headers: Headers) -> bool:
-        """Whether the one name that it asks for is ours, and not one that leads here."""
+        """Whether a request asks for our name, and not for one that leads here."""
         hosts = _all(headers, b"host")
         return len(hosts) == 1 and hosts[0] in (
             f"{LOOPBACK}:{self.port}",

@@ -34,7 +34,7 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class Answer:
-    """The outcome, in words where nothing was written, and the hash of what the file holds."""
+    """The outcome of writing a source, in words where nothing was, and the file's hash."""
 
     outcome: Outcome
     message: str = ""
@@ -43,20 +43,20 @@ class Answer:
 
 @dataclass
 class Writer:
-    """The files below ``root`` that pages change; remembers how to take changes back."""
+    """Writes the sources below ``root`` that pages change; remembers how to take it back."""
 
     root: Path
     _before: dict[Path, list[tuple[str, bytes]]] = field(default_factory=dict)
 
     def read(self, file: Path) -> bytes | None:
-        """What the file holds; None where it cannot be read, a link is on the way or leads out."""
+        """What a source to write holds; None where it cannot be read, or a link leads out."""
         data = read_below(file, self.root, MAX_BYTES + 1)
         return data if isinstance(data, bytes) and len(data) <= MAX_BYTES else None
 
     def change(
         self, file: Path, seen: str, make: Callable[[bytes], Sequence[Change] | None]
     ) -> Answer:
-        """Make changes of what the file holds, if that is what the page saw."""
+        """Write changes into a source, if it still holds what the page saw."""
         data = self.read(file)
         if data is None:
             return Answer(Outcome.REFUSED, GONE)
@@ -71,7 +71,7 @@ class Writer:
         return self._write(file, data, after, data)
 
     def undo(self, file: Path) -> Answer:
-        """Take back the last change, if the file still is as that one left it."""
+        """Take back the last change written into a source, if the file still is as it was left."""
         data, waiting = self.read(file), self._before.get(file, [])
         if data is None or not waiting:
             return Answer(Outcome.REFUSED, GONE if data is None else NOTHING)
@@ -95,5 +95,5 @@ class Writer:
 
 
 def digest(data: bytes) -> str:
-    """The hash by which a page says which state of the source it saw."""
+    """The hash by which a page says over which state of the source it writes."""
     return sha256(data).hexdigest()

@@ -37,7 +37,7 @@ class Referrer(Protocol):
 
 
 def to_html(text: str, referrer: Referrer | None = None) -> Markup:
-    """Paragraphs, lists and headings; line breaks between elements are left out."""
+    """An author's Markdown as HTML: paragraphs, lists and headings, no breaks between elements."""
     source = fitted(text)
     tokens = _parser().parse(source.text)
     for token in tokens:
@@ -50,7 +50,7 @@ def to_html(text: str, referrer: Referrer | None = None) -> Markup:
 
 @cache
 def _parser() -> MarkdownIt:
-    """Headings, lists, tables and strong words: a disclosure loads and points to nothing."""
+    """The parser of an author's Markdown: headings, lists, tables, strong words; no links."""
     parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False})
     parser.disable(["link", "image", "autolink", "html_block", "html_inline", "reference"])
     parser.disable(["code", "fence", "blockquote", "lheading", "hr", "entity", "backticks"])
@@ -58,7 +58,7 @@ def _parser() -> MarkdownIt:
 
 
 def _referred(token: Token, origins: Sequence[int], referrer: Referrer) -> Iterator[Token]:
-    """The parts of a paragraph, its references replaced by what they say."""
+    """The parts of a paragraph of Markdown, its references replaced by what they say."""
     line = origins[token.map[0]] + 1 if token.map else 0
     for child in token.children or ():
         line += child.type in ("softbreak", "hardbreak")
@@ -79,7 +79,10 @@ def _split(text: str, line: int, referrer: Referrer) -> Iterator[Token]:
 
 
 def _by_lines(tokens: list[Token]) -> list[Token]:
-    """A line break in a list or a table stays; one between lines of text ends a paragraph."""
+    """A line break in a Markdown list or table stays.
+
+    One between lines of text ends a paragraph.
+    """
     in_paragraph = False
     for token in tokens:
         if token.type == "paragraph_open":
@@ -95,7 +98,7 @@ def _by_lines(tokens: list[Token]) -> list[Token]:
 
 
 def _numbered(tokens: list[Token]) -> Iterator[Token]:
-    """A list begins anew where a typed number does not follow the one before."""
+    """A list in Markdown begins anew where a typed number does not follow the one before."""
     following: list[int] = []
     for token in tokens:
         if token.type == "ordered_list_open":
@@ -119,7 +122,7 @@ def _spell_out(child: Token, line: str) -> None:
 
 
 def _captioned(token: Token) -> tuple[Token, ...]:
-    """A table has a caption, if an empty one: the tags of a PDF tell tables apart by it."""
+    """A Markdown table has a caption, if an empty one: a PDF's tags tell tables apart by it."""
     if token.type != "table_open":
         return (token,)
     token.attrs = {"class": "listed"}

@@ -21,7 +21,7 @@ LEAD = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五
 
 @dataclass(frozen=True)
 class Address:
-    """A cell that shows a value: its id, its table's name, its row and column in words."""
+    """The address of a cell with a value: its id, its table's name, row and column in words."""
 
     id: str
     table: str
@@ -31,7 +31,7 @@ class Address:
 
     @property
     def words(self) -> str:
-        """公开03表 2101502 一般行政管理事务 / 项目支出."""
+        """A cell's address for a person: 公开03表 2101502 一般行政管理事务 / 项目支出."""
         return f"{self.table} {' / '.join(filter(None, (self.row, self.column)))}"
 
     @property
@@ -59,7 +59,7 @@ def _numbered(address: Address, number: int) -> Address:
 
 
 def table_name(table: Table) -> str:
-    """Its number, else its title; a form of one project also says which."""
+    """A table's name in a cell's address: its number, else its title, and its project's name."""
     name = table.number or table.title
     if table.layout not in PER_PROJECT.values():
         return name
@@ -97,7 +97,7 @@ class _Sheet:
             self.heads.setdefault(spanned, []).append(cell.text)
 
     def _values(self, row: Row) -> Iterator[tuple[int, str, Cell]]:
-        """Column, row label and cell of each value: the label is what stands left of it."""
+        """What has an address: column, row label (what stands left) and cell of each value."""
         labels: list[str] = []
         after_value = False
         for column, cell in self._placed(row):
@@ -114,11 +114,11 @@ class _Sheet:
                 after_value = False
 
     def _counts(self, column: int) -> bool:
-        """Whether a table's column only numbers the rows."""
+        """Whether a column only numbers the rows, so that its cells need no address."""
         return any(word in COUNTERS for word in self.heads.get(column, ()))
 
     def _placed(self, row: Row) -> Sequence[tuple[int, Cell]]:
-        """Each cell with its column in the grid, those that reach down from above left out."""
+        """Each cell of an addressed row with its column in the grid, no cell from above."""
         placed = []
         column = 1
         for cell in row.cells:

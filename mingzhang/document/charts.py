@@ -34,7 +34,7 @@ YEAR = re.compile(r"\d{4}年?度?")
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar: its name and value as text, where it lies, and of which series it is.
+    """A bar of a chart: its name and value as text, where it lies, and of which series it is.
 
     ``now`` is the present year's, or anything that has no other year beside it.
     """
@@ -54,7 +54,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Slice:
-    """A slice with its words: where they stand, its path, where its number has room."""
+    """A slice of a pie chart with its words: where they stand, its path, its number's room."""
 
     number: int
     name: str
@@ -66,7 +66,7 @@ class Slice:
 
 @dataclass(frozen=True)
 class Zeros:
-    """The lines that name what is zero, and how high the drawing is with them."""
+    """The lines of a chart that name what is zero, and how high the drawing is with them."""
 
     lines: tuple[tuple[int, str], ...]
     height: int
@@ -94,14 +94,14 @@ class Charts:
         return {BARS: self.bars, PIE: self.pie}
 
     def bars(self, title: object, items: object) -> Markup:
-        """``柱状图(标题, [(名称, 金额), …])``: a bar for each amount."""
+        """``柱状图(标题, [(名称, 金额), …])``: a bar for each amount in a bar chart."""
         pairs = [self._pair(item) for item in _members(items, BARS)]
         words = [self._worth(quantity) for _, quantity in pairs]
         told = "；".join(f"{name}{text}" for (name, _), text in zip(pairs, words, strict=True))
         return self._bars(as_text(title, BARS), BARS, told, pairs, words)
 
     def pie(self, title: object, items: object, whole: object) -> Markup:
-        """``饼状图(标题, [金额, …], 合计)``: the share of each amount in the whole.
+        """``饼状图(标题, [金额, …], 合计)``: the share of each amount in the whole in a pie chart.
 
         An amount goes by its own name, or by the one in ``(名称, 金额)``.  What is no pie (a single
         part, one below zero, more parts than there are patterns) is drawn as bars.
@@ -143,7 +143,7 @@ class Charts:
         return self._draw("pie", title, PIE, told, slices=slices, zeros=zeros)
 
     def _worth(self, quantity: Quantity) -> str:
-        """An amount with its unit, or the sign of what was not published."""
+        """An amount in a chart with its unit, or the sign of what was not published."""
         text = self.wording.shown(quantity)
         return f"{text}万元" if quantity.is_known else text
 
@@ -179,7 +179,7 @@ def _members(items: object, user: str) -> Sequence[object]:
 
 
 def _is_zero(quantity: Quantity) -> bool:
-    """Whether it was published and is nothing: what is not known is no zero."""
+    """Whether a chart's amount was published and is nothing: what is not known is no zero."""
     return quantity.is_known and not quantity.shown
 
 
@@ -227,14 +227,14 @@ def _slices(parts: Sequence[Quantity], words: Sequence[str]) -> Iterator[Slice]:
 
 
 def _path(start: Decimal, turn: Decimal) -> str:
-    """A slice that begins at ``start`` and covers ``turn``, both parts of the circle."""
+    """A slice of a pie chart that begins at ``start`` and covers ``turn``, parts of the circle."""
     (x1, y1), (x2, y2) = _point(start), _point(start + turn)
     long = 1 if turn > Decimal("0.5") else 0
     return f"M{CENTRE[0]} {CENTRE[1]}L{x1} {y1}A{RADIUS} {RADIUS} 0 {long} 1 {x2} {y2}Z"
 
 
 def _point(turn: Decimal, out: Decimal = Decimal(1)) -> tuple[Decimal, Decimal]:
-    """A point of the circle, clockwise from the top; only here a float will do, for a place."""
+    """A point of a pie chart's circle, clockwise from the top; only a place may be a float."""
     angle = 2 * math.pi * float(turn)
     x = CENTRE[0] + RADIUS * float(out) * math.sin(angle)
     y = CENTRE[1] - RADIUS * float(out) * math.cos(angle)

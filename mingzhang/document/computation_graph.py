@@ -47,7 +47,7 @@ class Answers:
         return self._known[id(figure)]
 
     def of_answer(self, answer: Answer) -> int:
-        """The node of a sentence's figure: that of its figure where it is nothing else."""
+        """The graph's node of a sentence's figure: that of its figure where it is it."""
         if len(answer.parts) == 1:
             return self.of_figure(answer.parts[0][1])
         parts = [[sign, self.of_figure(figure)] for sign, figure in answer.parts]
@@ -78,7 +78,7 @@ def _sign(sign: int) -> str:
 
 
 def exact(amount: Amount, unit: Unit) -> str:
-    """The amount with every decimal that it has, two at least: 2,820.01万元."""
+    """An amount in the computation graph, with every decimal that it has: 2,820.01万元."""
     if not amount.is_known:
         return "没有公布"
     number = EXACT.divide(amount.value, unit.value)
@@ -87,7 +87,7 @@ def exact(amount: Amount, unit: Unit) -> str:
 
 
 def place_name(place: Place | None) -> str:
-    """``disclosure.yaml:12``: a line of the published edition, wherever it lies."""
+    """A place in the computation graph: ``disclosure.yaml:12``, of the published edition."""
     if place is None:
         return ""
     name = place.file.as_posix()

@@ -15,7 +15,7 @@ PLACEHOLDER = re.compile(r"\{(日期|原因)\}")
 
 
 def corrections(account: Account, region: Region, *, in_numerals: bool) -> Iterator[str]:
-    """What stands under the title: when the document was corrected, and why."""
+    """The lines of corrections (更正) under the title: when the document was corrected, and why."""
     for row in rows(account.source, "更正"):
         words = {
             "日期": date_text(text(row, "日期"), in_numerals),

@@ -51,7 +51,7 @@ NUMERALS = "汉字"
 
 @dataclass(frozen=True)
 class Content:
-    """One entry of a part: a section with its template, or where tables or the glossary go.
+    """An entry in a document's structure: a section and its template, or where tables go.
 
     ``tables`` are the keys of those that stand here; where none are named, all that stand nowhere
     else do.
@@ -67,7 +67,7 @@ class Content:
 
 @dataclass(frozen=True)
 class Outline:
-    """A part and its contents in order; ``mark`` is what stands before a section's title."""
+    """A part of a document's structure, its contents in order; ``mark`` is before their titles."""
 
     title: str
     contents: tuple[Content, ...]
@@ -77,7 +77,7 @@ class Outline:
 
 @dataclass(frozen=True)
 class Structure:
-    """What a document consists of; ``notice`` stands below the heading of the contents.
+    """The structure of a document; ``notice`` stands below the heading of the contents.
 
     ``corrections`` stand under the title of one that is published again; ``place`` is where its
     parts are listed.
@@ -94,7 +94,7 @@ class Structure:
 
 
 def numbered(mark: str, number: int, title: str) -> str:
-    """A title with its number before it, as the form writes it: 一、概况 or 1. 概况."""
+    """A title in the structure with its number, as the form writes it: 一、概况 or 1. 概况."""
     return mark.replace("{序号}", numeral(number)).replace("{数字}", str(number)) + title
 
 
@@ -128,13 +128,13 @@ def read_structure(context: Context) -> Structure:
 
 
 def _dated(notice: Node | None, date: str, context: Context) -> str:
-    """The line with the day of publication; what it prints is no value of a project's form."""
+    """The structure's line with the day of publication; a value of no project's form."""
     apart = replace(context, record=Record())
     return apart.with_words({"日期": date}).fill(notice) if date else ""
 
 
 def _check_contents(contents: Iterable[Content], context: Context) -> None:
-    """Says what would be printed twice, and what this kind of document cannot have."""
+    """Says what a structure prints twice, and what this kind of document cannot have."""
     kind = context.account.kind
     seen: set[str] = set()
     placed: set[str] = set()
@@ -201,5 +201,5 @@ def _contents(part: Node, context: Context) -> Iterator[Content]:
 
 
 def key_of(name: str) -> str:
-    """The key of the table that a form's file declares: 11 of 11-meetings.yaml."""
+    """The key by which a document's structure names a table: 11 of 11-meetings.yaml."""
     return name.partition("-")[0]

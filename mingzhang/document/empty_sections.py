@@ -20,7 +20,7 @@ FEW = 6
 
 
 def nothing_said(content: Content, account: Account, region: Region) -> Diagnostic:
-    """A warning at the first key that the section prints, else at the top of the file."""
+    """A warning of an empty section at the first key that it prints, else at the file's top."""
     asked = list(dict.fromkeys(_asked(content, region)))
     is_own = any(root == PROFILE for root, _ in asked)
     node = account.profile if is_own else account.source

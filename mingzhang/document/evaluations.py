@@ -34,7 +34,7 @@ GENERAL_PROJECTS, GENERAL_MONEY = "一般公共预算自评项目", "一般公�
 
 @dataclass(frozen=True)
 class Score:
-    """A self-evaluated project's name and points of 100, and where those were typed.
+    """An evaluation's score: a project's name and points of 100, and where those were typed.
 
     ``lacks`` are the points of lines without which the project's own cannot be known.
     """
@@ -46,7 +46,7 @@ class Score:
 
 
 def evaluation_names(account: Account, record: Record) -> Names:
-    """The projects that evaluated themselves, their money, and how they scored."""
+    """The names of evaluations in sentences: the projects, their money, their scores."""
     return {
         "自评项目": _evaluated(account, record),
         "自评资金": Quantity("自评资金", summed("自评资金", _spent(account.projects))),
@@ -57,7 +57,7 @@ def evaluation_names(account: Account, record: Record) -> Names:
 
 
 def _of_general_budget(account: Account, record: Record) -> Names:
-    """The projects that the general public budget paid for, and what it paid."""
+    """Evaluations of projects that the general public budget paid for, and what it paid."""
     parts = [(project, general_part(project, account.cube)) for project in account.projects]
     money = Quantity(GENERAL_MONEY, summed(GENERAL_MONEY, (figure for _, figure in parts)))
     if missing := no_evaluations(account.folder) or none_of_spending(account, GENERAL_SPENDING):
@@ -72,14 +72,14 @@ def _of_general_budget(account: Account, record: Record) -> Names:
 
 
 def _evaluated(account: Account, record: Record) -> list[object]:
-    """The projects that evaluated themselves; without the file nobody has said that none did."""
+    """The projects with evaluations; without the file nobody has said that there are none."""
     if missing := no_evaluations(account.folder) or none_of_spending(account):
         return Unlisted(record, missing)
     return [_project(project) for project in account.projects]
 
 
 def none_of_spending(account: Account, name: str = "项目支出") -> Absent | None:
-    """That no project is told of though money (``name``) was spent on projects.
+    """That no evaluation tells of a project though money (``name``) was spent on some.
 
     A form that says how many evaluated themselves would say that all did, and that they are none.
     Where the author says nothing of what came of it either, that is what he is told (MZ404).
@@ -95,7 +95,7 @@ def none_of_spending(account: Account, name: str = "项目支出") -> Absent | N
 
 
 def evaluated_nowhere(account: Account) -> Diagnostic | None:
-    """That results of 自评 were typed and no project has a form: it would say that none was made.
+    """That results of 自评 were typed and no project has a form: evaluations of nothing.
 
     Where the file of the projects is not there at all, that is what the author is told.
     """
@@ -136,7 +136,7 @@ def _adjusted(projects: Iterable[Project]) -> Iterator[Figure]:
 
 
 class Scored(list[Score]):
-    """Projects with their points; who goes through them, or counts them, prints what was scored."""
+    """Evaluations with their points; who goes through them, or counts them, prints the scores."""
 
     def __init__(self, scores: Iterable[Score], record: Record) -> None:
         super().__init__(scores)
@@ -165,7 +165,7 @@ def _graded(scores: list[Score], record: Record) -> Names:
 
 
 def _scores(account: Account) -> list[Score]:
-    """The scores as the author listed them, else those of the projects' own tables."""
+    """The scores of evaluations as the author listed them, else of the projects' own tables."""
     if typed := list(rows(account.source, "绩效", "自评得分")):
         return [_score(row) for row in typed]
     scored = [project for project in account.projects if project.weight is not None]
@@ -182,7 +182,7 @@ def _score(row: Node) -> Score:
 
 
 def total_score(project: Project) -> Decimal:
-    """The points of a 自评表: what was scored, and the weight of the funding times its rate."""
+    """The points of a 自评 (evaluation): what was scored, and the funding's weight by its rate."""
     scored = (*project.management, *project.indicators)
     points = sum((score.points for score in scored if score.points is not None), Decimal(0))
     return rounded(points + _funding_points(project), 2)

@@ -40,7 +40,7 @@ BY_ECONOMIC, BY_UNIT = ("基本支出", "项目支出明细"), ("单位",)
 
 @dataclass(frozen=True)
 class Filled:
-    """A column of what the rows of ``section`` say under ``key``, which ``schema`` is about.
+    """A filled column of what the rows of ``section`` say under ``key``, described by ``schema``.
 
     Of the rows of a budget (资金) only, where its table or head takes one as its ``fund``.
     """
@@ -67,7 +67,10 @@ class Filled:
         return str(self.schema.get(MEASURE, "")) or (COUNT if is_count(self.schema) else "")
 
     def figure(self, found: Sequence[Line], name: str) -> Figure | None:
-        """The sum of what these rows say; None where none says anything, or several have no sum."""
+        """A filled column's sum of these rows.
+
+        None where none says anything, or there is no sum.
+        """
         typed = [(value, unit) for row, unit in found if (value := _said(row, self.column))]
         label = f"{name} {self.key}".strip()
         parts = [Figure(label, self._amount(node, unit), node.place) for node, unit in typed]
@@ -82,7 +85,7 @@ class Filled:
 
     @property
     def adds_up(self) -> bool:
-        """Whether several such numbers have a sum at all, which scores and rates have not."""
+        """Whether a filled column's numbers have a sum at all, which scores and rates have not."""
         is_apart = bool(self.schema.get(APART_FROM_OTHERS)) or self.measure in SCORED
         return self.is_added or not is_apart
 
@@ -98,7 +101,7 @@ def _said(row: Node, column: Column) -> Node | None:
 
 
 def list_schema(section: str, context: Context) -> Schema | None:
-    """What the rows of a list may hold; None where the form has no such list of rows."""
+    """The schema of a list's rows that fill a column; None where the form has no such list."""
     schema: Schema = context.account.folder.schemas.get(DISCLOSURE, {})
     for name in section.split("."):
         schema = schema.get("properties", {}).get(name, {})
@@ -114,7 +117,7 @@ def _key_schema(items: Schema | None, key: str) -> Schema | None:
 
 
 def read_filled(node: Node | None, allowed: Sequence[str], context: Context) -> Filled | None:
-    """What ``填`` says; a fault where rows of this kind of table have no such key."""
+    """The filled column that ``填`` names; a fault where rows of this table have no such key."""
     if node is None:
         return None
     first = node.text.partition(".")[0]
@@ -143,7 +146,7 @@ def words(filled: Filled, found: Sequence[Line], context: Context) -> Cell:
 
 
 def of_rows(filled: Filled, name: str, found: Sequence[Line], context: Context) -> Figure:
-    """The figure of these rows together; missing where one of them, or all, are."""
+    """A filled column's figure of these rows; missing where one of them, or all, are."""
     figures = (
         filled.figure([line], name) or _absent(filled, row_name(line[0]), context.account.source)
         for line in found
@@ -168,7 +171,7 @@ def has_rows(filled: Filled, code: str, account: Account) -> bool:
 
 
 def by_subject(filled: Filled, code: str, context: Context) -> Figure | None:
-    """The figure of a subject: typed, else the sum of those below it, else nobody's."""
+    """A filled column's figure of a subject: typed, else the sum below it, else nobody's."""
     account = context.account
     if figure := filled.figure(at_subject(filled, code, account), code or TOTAL):
         return figure
@@ -240,7 +243,7 @@ def _code(row: Node) -> str:
 
 
 def _codes(filled: Filled, account: Account) -> set[str]:
-    """The subjects of the section's rows, and those that have money of its kind."""
+    """The subjects whose rows may fill a column, and those that have money of its kind."""
     flow = FLOWS.get(filled.section, ECONOMIC)
     facts = (point for point in account.cube.facts if point.flow == flow)
     money = {point.subject for point in facts if _has(filled, point.fund)}

@@ -25,7 +25,7 @@ ENTRY = 16  # of that list: tag, checksum, offset, length
 
 @dataclass(frozen=True)
 class Coverage:
-    """Characters as code points: ``bounds`` are by turns where a run begins and where it ends."""
+    """Characters that font faces have: ``bounds`` are where a run begins and ends by turns."""
 
     bounds: tuple[int, ...] = ()
 
@@ -44,7 +44,7 @@ def missing_faces(style: str, fonts: Path) -> tuple[str, ...]:
 
 
 def coverage_of(style: str, fonts: Path) -> tuple[Coverage, ...]:
-    """What the style sheet's faces have.
+    """What characters the font faces of a style sheet have.
 
     A PDF falls back from any of them to any other, whatever families its rules name.
     """
@@ -78,7 +78,7 @@ def _recorded(file: Path) -> Mapping[str, list[int]]:
 
 
 def _fingerprint(face: Path) -> str:
-    """The entry of the table of characters, which has its checksum; empty where there is none."""
+    """The checksum of a font face's table of characters; empty where there is none."""
     with face.open("rb") as file:
         count = int.from_bytes(file.read(HEAD)[4:6])
         entries = (file.read(ENTRY) for _ in range(count))

@@ -24,6 +24,7 @@ from mingzhang.facts.implied_zeros import NO_TEXT, absent
 from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.subject_catalogue import TOTAL
+from mingzhang.forms.form_schema import OWN
 from mingzhang.reading.document_folder import PROFILE
 from mingzhang.reading.node import Node
 
@@ -40,7 +41,7 @@ OF_PROFILE = "概况"  # {概况.地区}: what the author says in profile.yaml
 
 @dataclass(frozen=True)
 class Context:
-    """An account, a region, and what was found so far in the region's templates.
+    """What specs of a form are read with: an account, a region, and what was found so far.
 
     ``faults`` is what is wrong in them, ``asked`` every query of theirs with its place,
     ``checked`` every node that was looked at, for a form may be filled many times; ``record`` takes
@@ -57,7 +58,7 @@ class Context:
 
     @classmethod
     def of(cls, account: Account, region: Region, record: Record | None = None) -> Context:
-        """The context with the words that any text of a template may use."""
+        """The context in which a form's specs are read, with words that any text may use."""
         settings = {key: region.text(key) for key in region.settings}
         gap = account.source.get("数据缺口")
         own = {
@@ -72,7 +73,7 @@ class Context:
 
     @cached_property
     def unit(self) -> Unit:
-        """The unit of money in which a form's tables are published."""
+        """The unit of money of a form's tables, for its specs."""
         return Unit.named(self.words["金额单位"])
 
     def with_words(self, words: Mapping[str, str]) -> Context:
@@ -84,7 +85,7 @@ class Context:
         self.faults.append(Diagnostic(place, code, message, hint))
 
     def check(self, node: Node, keys: Keys, required: tuple[str, ...] = ()) -> bool:
-        """Whether ``node`` is a mapping of these keys; says what is not, once."""
+        """Whether a form's spec ``node`` is a mapping of these keys; says what is not, once."""
         if self.checked.get(id(node)) is not node:
             self.checked[id(node)] = node
             self._check(node, keys, required)
@@ -122,7 +123,7 @@ class Context:
         return ""
 
     def fill(self, node: Node | None) -> str:
-        """A text in which {部门} and its like are replaced.
+        """A text of a form's spec in which {部门} and its like are replaced.
 
         Where departments and units have different texts it is a mapping of both.
         """
@@ -143,12 +144,28 @@ class Context:
         for name in names:
             self.record.values.add(name)
             if name not in words:
-                hint = guess(name, words) or "可用：部门、名称、年度、金额单位等。"
+                hint = guess(name, (*words, *self._of_profile())) or self._words_known()
                 self.fault(place, "MZ516", f"没有可以填入“{{{name}}}”的词。", hint)
         return PLACEHOLDER.sub(lambda match: words.get(match[1], match[0]), text)
 
+    def _of_profile(self) -> Mapping[str, bool]:
+        """The texts of profile.yaml that a form's spec may fill in: whether each is its own."""
+        known = self.account.folder.schemas.get(PROFILE, {}).get("properties", {})
+        lists = ("array", "object")
+        texts = {key: rule for key, rule in known.items() if rule.get("type") not in lists}
+        return {f"{OF_PROFILE}.{key}": OWN in rule for key, rule in texts.items()}
+
+    def _words_known(self) -> str:
+        """A hint at what a form's spec may fill in, its own keys among it."""
+        own = (key for key, is_own in self._of_profile().items() if is_own)
+        words = "、".join(("部门", "名称", "年度", "金额单位", *own))
+        return f"可用：{words}等；profile.yaml 里的写成 {{{OF_PROFILE}.键}}，键要在版式里声明过。"
+
     def _typed(self, name: str) -> str | None:
-        """What profile.yaml says under a key (概况.地区); None where the form has no such key."""
+        """What a form's spec takes from profile.yaml (概况.地区).
+
+        None where there is no such key.
+        """
         block, _, key = name.partition(".")
         known = self.account.folder.schemas.get(PROFILE, {}).get("properties", {})
         if block != OF_PROFILE or key not in known:
@@ -191,7 +208,7 @@ class Context:
         return query
 
     def _has_sense(self, query: Query, place: Place) -> bool:
-        """Whether a document of this kind can have it; what none can have is an empty column."""
+        """Whether a document of the spec's kind can have it; else its column is empty."""
         found = [said for point in query.points if (said := self._senseless(point))]
         for what, hint in dict.fromkeys(found):
             message = f"{self.account.kind.title}里没有{what}，这里什么数也取不到。"
@@ -199,7 +216,7 @@ class Context:
         return not found
 
     def _senseless(self, point: Point) -> tuple[str, str] | None:
-        """What no document of this kind has, and what to write instead."""
+        """What no document of the spec's kind has, and what the form should say instead."""
         kind = self.account.kind
         bases, natures = kind.own_bases, kind.natures
         if point.basis not in bases:
@@ -229,7 +246,7 @@ class Context:
         return figure
 
     def _named(self, name: str) -> Figure | None:
-        """This year's figure; or last year's (上年.会议费), which may not be known."""
+        """This year's figure for a form's spec; or last year's (上年.会议费), maybe unknown."""
         indicators = self.account.indicators
         asked = name.removeprefix(f"{LAST_YEAR}.")
         if asked == name or asked not in indicators.definitions:
@@ -242,7 +259,7 @@ class Context:
         return Figure(name, UNKNOWN, absent=absent(self.account.source, key))
 
     def amount(self, figure: Figure | None) -> Cell:
-        """The table cell that shows a figure as the region does."""
+        """The cell that shows a figure as a form's spec and region want."""
         if figure is None:
             return Cell(kind="amount")
         if not figure.is_known:
@@ -261,12 +278,12 @@ class Context:
 
 
 def grouped(number: Decimal) -> str:
-    """A figure's text with thousands apart and every decimal: 1,234.50."""
+    """A figure's text in a form's spec with thousands apart and every decimal: 1,234.50."""
     return f"{number:,f}"
 
 
 def without_zeros(text: str) -> str:
-    """A figure's text without trailing zeros: 766.5 for 766.50, 506 for 506.00."""
+    """A figure's text in a form's spec without trailing zeros: 766.5 for 766.50."""
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -277,7 +294,7 @@ def rows(node: Node, key: str) -> Iterator[Node]:
 
 
 def members(node: Node | None) -> list[Node]:
-    """The rows of a list, or the one value that stands instead; nothing where it is absent."""
+    """The rows of a form's spec under a key, or the one value that stands instead."""
     return (list(node.rows()) or [node]) if node else []
 
 

@@ -46,7 +46,7 @@ COARSE_HINT = (
 def build_tables(
     account: Account, region: Region, record: Record | None = None
 ) -> tuple[tuple[Table, ...], tuple[Diagnostic, ...]]:
-    """The tables, and what is wrong in the region's specs or has no place in its forms."""
+    """The form's tables, and what is wrong in the region's specs or has no place in them."""
     context = Context.of(account, region, record)
     tables = tuple(read_tables(context))
     context.record.absent.update(dict.fromkeys(_unlisted(context)))
@@ -54,7 +54,7 @@ def build_tables(
 
 
 def _unlisted(context: Context) -> Iterator[Absent]:
-    """The lists by economic subject that a form prints, that have no row, and that have money."""
+    """Lists by economic subject that the form's tables print, with no row, and with money."""
     account = context.account
     points = {point for _, query in context.asked for point in query.points}
     asked = {point.nature for point in points if point.flow == "经济分类"}
@@ -67,7 +67,7 @@ def _unlisted(context: Context) -> Iterator[Absent]:
 
 
 def read_tables(context: Context) -> Iterator[Table]:
-    """The tables; what is wrong is noted in the context, and so is what they ask for."""
+    """The form's tables; what is wrong is noted in the context, and what they ask for."""
     for file in context.region.files(Path(context.region.kind, "tables"), "*.yaml"):
         spec = _read(file, context)
         if spec and not is_yes(spec, LEFT_OUT) and _is_for(spec, context):
@@ -75,14 +75,14 @@ def read_tables(context: Context) -> Iterator[Table]:
 
 
 def _is_for(spec: Node, context: Context) -> bool:
-    """Whether an agency of this kind (部门, 单位) publishes the table."""
+    """Whether an agency of this kind (部门, 单位) publishes the table of the form."""
     asked = spec.get(ONLY_FOR)
     kind = context.choice(asked, ("部门", "单位")) if asked else ""
     return kind in ("", context.account.agency_type)
 
 
 def _read(file: Path, context: Context) -> Node | None:
-    """The spec of a file, with what it takes over from the file that it stands in for."""
+    """The spec of a form's table, with what it takes over from the file that it stands in for."""
     spec, found = read_kept(file.read_bytes(), file)
     context.faults.extend(found)
     asked = spec.get("沿用") if spec else None
@@ -91,19 +91,22 @@ def _read(file: Path, context: Context) -> Node | None:
     inherited = context.region.inherited(_named(file, asked.text))
     above = _read(inherited, context) if inherited else None
     if above is None:
-        place = spec.keys["沿用"]
-        context.fault(
-            place,
-            "MZ518",
-            "上级版式没有这张表，无可沿用。",
-            "请改正表的名称，或删去“沿用”，写全各项。",
-        )
+        context.fault(spec.keys["沿用"], "MZ518", *_untaken(file, asked.text))
         return spec
     return Node(dict(above.items()) | dict(spec.items()), spec.place, {**above.keys, **spec.keys})
 
 
+def _untaken(file: Path, asked: str) -> tuple[str, str]:
+    """Why there is nothing to take over: of a form's own tables none takes over another."""
+    if asked != YES and _named(file, asked).is_file():
+        message = f"“{asked}”是本版式自己的表，“沿用”只取上级版式的表，上级没有它。"
+        return message, "请删去“沿用”，写全各项；几个版式都用的，把那张表移到上级版式里。"
+    hint = "请改正表的名称，或删去“沿用”，写全各项。"
+    return "上级版式没有这张表，无可沿用。", hint
+
+
 def _named(file: Path, asked: str) -> Path:
-    """Which file of the parent is taken over: that of the same name, or the one named."""
+    """Which file of the parent form a table takes over: of the same name, or the one named."""
     return file if asked == YES else file.with_name(f"{asked.removesuffix('.yaml')}.yaml")
 
 
@@ -165,7 +168,7 @@ def _notes(spec: Node, empty: bool, context: Context) -> Iterator[str]:
 
 
 def _gap_notes(table: Table, context: Context) -> Iterator[str]:
-    """What the sign for an unpublished figure means, in the author's words."""
+    """A note below a form's table: what the sign for an unpublished figure means."""
     figure = table.gap.figure if table.gap else None
     if figure is None or figure.lacks:
         return
@@ -176,7 +179,7 @@ def _gap_notes(table: Table, context: Context) -> Iterator[str]:
 
 
 def _tell_gap(table: Table, figure: Figure, context: Context) -> None:
-    """Asks for the author's words on a gap: what was typed as one, or is known less finely."""
+    """Asks for the author's words on a gap in a form's table, typed or known less finely."""
     cause = next(figure.unknown())
     typed = (cause, *(cause.wider.typed() if cause.wider else ()))
     place = next((one.place for one in typed if one.place), context.account.source.place)
@@ -191,5 +194,5 @@ def _tell_gap(table: Table, figure: Figure, context: Context) -> None:
 
 
 def table_html(table: Table, environment: Environment) -> Markup:
-    """A table's HTML as the region's ``table.html.j2`` writes it."""
+    """The HTML of a form's table as the region's ``table.html.j2`` writes it."""
     return Drawer(environment, {table.key: lay_out(table)})(table)

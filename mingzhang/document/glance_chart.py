@@ -23,7 +23,7 @@ Item = tuple[str, str, Figure | None]
 
 @dataclass(frozen=True, eq=False)
 class Bar:
-    """A bar: its name, its series, its figure in 万元 and how long it is, in % of the longest."""
+    """A bar of the chart at a glance: name, series, figure in 万元, length in % of the longest."""
 
     name: str
     series: str
@@ -45,7 +45,7 @@ class Bar:
 
 @dataclass(frozen=True, eq=False)
 class Panel:
-    """A picture: bars, the names of what is zero, and what the present year is to the other."""
+    """A picture at a glance: bars, the names of what is zero, and this year beside another."""
 
     title: str
     bars: tuple[Bar, ...]
@@ -84,7 +84,7 @@ class Glance:
     def items(
         self, things: Sequence[tuple[str, str]], series: Sequence[tuple[str, str, str]]
     ) -> list[Item]:
-        """Each thing (its words, its name) in each series (its word, its look, a name with {}).
+        """Each thing in each series of the chart at a glance, with words, name and look.
 
         One that is zero in every series stands there once.
         """
@@ -112,7 +112,10 @@ class Glance:
         return Panel(title, tuple(bars), tuple(zeros), remark)
 
     def change(self, now: Figure | None, before: Figure | None, than: str) -> str:
-        """比上年减少345.58万元，下降10.92%; nothing where either is not known."""
+        """The glance chart's 比上年减少345.58万元，下降10.92%.
+
+        Nothing where either is not known.
+        """
         if now is None or before is None:
             return ""
         one, other = _wan(now), _wan(before)

@@ -38,7 +38,7 @@ class Entry:
 
 
 def build_glossary(context: Context, said: str) -> tuple[Entry, ...]:
-    """The entries of a document whose text is ``said``; faults are noted in the context."""
+    """The glossary of a document whose text is ``said``; faults are noted in the context."""
     added = dict(_added(context, said))
     listed = list(_listed(context, said, added))
     known = {entry.term: entry.meaning for entry in listed}
@@ -46,7 +46,7 @@ def build_glossary(context: Context, said: str) -> tuple[Entry, ...]:
 
 
 def _added(context: Context, said: str) -> Iterator[tuple[str, str]]:
-    """The author's own entries; one that explains a word of no text is told."""
+    """The author's own entries of the glossary; one that explains a word of no text is told."""
     for node in rows(context.account.source, "名词解释"):
         term, meaning = node.get("词"), node.get("释义")
         if term and meaning:
@@ -92,7 +92,7 @@ def _written(row: Node) -> Iterator[str]:
 
 
 def _subjects(fund: str, context: Context, added: Mapping[str, str]) -> Iterator[Entry]:
-    """The subjects in use; of one that the author's own entry explains, that entry alone."""
+    """The glossary's subjects in use; of one that the author explains, his entry alone."""
     account = context.account
     for code, row in sorted(_items(account, fund).items()):
         subject, term = account.catalogue.get(code), full_name(code, account.catalogue)
@@ -106,7 +106,7 @@ def _subjects(fund: str, context: Context, added: Mapping[str, str]) -> Iterator
 
 
 def _use(subject: Subject, account: Account, context: Context) -> None:
-    """Takes down whose words on a subject are printed: the author's, or a unit's."""
+    """Takes down whose words on a subject the glossary prints: the author's, or a unit's."""
     for row in rows(account.source, "科目补充"):
         if text(row, "科目") == subject.code and text(row, "释义") == subject.description:
             context.record.use(row.get("释义"))
@@ -115,7 +115,7 @@ def _use(subject: Subject, account: Account, context: Context) -> None:
 
 
 def _items(account: Account, fund: str) -> Mapping[str, Row]:
-    """The 项 that the author typed with a budget or a final figure, by code."""
+    """The 项 for the glossary that the author typed with a budget or a final figure, by code."""
     rows = (row for row in account.rows if row.section in ("支出", "项目") and row.fund == fund)
     typed = {row.code: row for row in rows}
     return {code: row for code, row in typed.items() if len(code) == 7 and _is_used(account, row)}

@@ -20,7 +20,7 @@ HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>")
 
 
 def nested(blocks: Iterable[Block], *, has_title: bool) -> Iterator[Block]:
-    """The blocks of a section with a heading of its own (h3), or of one that has none."""
+    """The blocks of a section with headings one level at a time, below its own (h3) or none."""
     ladder = _Ladder(PART + has_title)
 
     def moved(match: re.Match[str]) -> str:

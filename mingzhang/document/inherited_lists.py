@@ -18,7 +18,10 @@ TAKEN_OVER, LEFT_OUT = "沿用", "停用"
 
 
 def read_rows(file: Path, name: str, key: str, context: Context) -> tuple[Node, ...]:
-    """The rows of a list that stands alone or under ``name``; ``key`` tells them apart."""
+    """A list's rows, inherited ones with them, alone or under ``name``.
+
+    ``key`` tells them apart.
+    """
     node, found = read_kept(file.read_bytes(), file)
     context.faults.extend(found)
     if node is None:
@@ -50,7 +53,7 @@ def _merged(above: Sequence[Node], own: Sequence[Node], key: str) -> tuple[Node,
 
 
 def _place_for(row: Node, merged: Sequence[Node], key: str) -> int:
-    """A subject stands where its code belongs, any other row at the end."""
+    """Where a row goes in an inherited list: a subject by its code, any other at the end."""
     code = _key(row, key)
     after = (i for i, one in enumerate(merged) if code.isdecimal() and _key(one, key) > code)
     return next(after, len(merged))

@@ -80,7 +80,7 @@ class Block:
 
 @dataclass
 class Writer:
-    """The templates' functions, and what they found missing while the sentences were written."""
+    """The functions of narrative templates, and what they found missing in sentences."""
 
     account: Account
     wording: Wording
@@ -111,7 +111,7 @@ class Writer:
         return self.wording.amount(asked)
 
     def number(self, quantity: object) -> Markup:
-        """``{{ 会议费.人次 | 数 }}``: a figure that is no money, without its unit."""
+        """A narrative's ``{{ 会议费.人次 | 数 }}``: a figure that is no money, without its unit."""
         asked = self.quantity(quantity, "数")
         figure = asked.figure
         if figure and figure.is_known and not figure.amount.measure:
@@ -124,17 +124,17 @@ class Writer:
         return bool(self.quantity(quantity, "非零").shown)
 
     def is_gap(self, quantity: object) -> bool:
-        """``{% if 政府采购.总额 | 没有公布 %}``: typed as 缺, which is not known to be nothing."""
+        """A narrative's ``{% if 采购 | 没有公布 %}``: typed as 缺, not known to be nothing."""
         asked = as_quantity(quantity, "没有公布")
         return not asked.is_known and not _lacks(asked)
 
     def is_given(self, quantity: object) -> bool:
-        """``{% if 项.全年预算 | 已填 %}``: whether it is known; asking is no use of it."""
+        """A narrative's ``{% if 项.全年预算 | 已填 %}``: known or not; to ask is no use of it."""
         figure = as_quantity(quantity, "已填").figure
         return figure is not None and figure.is_known and any(figure.typed())
 
     def require(self, *values: object) -> str:
-        """``{{ 须填(a, b) }}``: what the form says next follows from nothing that was left out."""
+        """A narrative's ``{{ 须填(a, b) }}``: what is said next follows from nothing left out."""
         for value in values:
             if isinstance(value, (Unlisted, Unwritten)):
                 value.note()
@@ -143,7 +143,7 @@ class Writer:
         return ""
 
     def points(self, value: object) -> Decimal:
-        """``{{ 得分 | 得分 }}``: the points of one of 自评得分."""
+        """A narrative's ``{{ 得分 | 得分 }}``: the points of one of 自评得分."""
         if not isinstance(value, Score):
             str(value)  # an undefined name raises what it is
             raise MisuseError("“得分”只用于自评得分。")
@@ -151,11 +151,14 @@ class Writer:
         return value.points
 
     def share(self, part: object, whole: object) -> Markup:
-        """``占比(a, b)``: the share of displayed amounts; nothing for a zero base."""
+        """A narrative's ``占比(a, b)``: the share of displayed amounts; nothing for a zero base."""
         return self.wording.share(*self._quantities("占比", part, whole))
 
     def rate(self, part: object, whole: object) -> Markup:
-        """``比率(a, b)``: the share of counts; the sign of what is not known, if one is not."""
+        """A narrative's ``比率(a, b)``: the share of counts.
+
+        The sign of what is not known, if any.
+        """
         for value in (part, whole):
             said = str(value)  # takes down a count that nobody typed; an undefined name raises
             if isinstance(value, Gap):
@@ -165,19 +168,19 @@ class Writer:
         return self.wording.percent(EXACT.create_decimal(part), EXACT.create_decimal(whole))
 
     def has_moved(self, now: object, before: object) -> bool:
-        """``有变动(本, 上)``: whether the displayed amounts differ."""
+        """A narrative's ``有变动(本, 上)``: whether the displayed amounts differ."""
         return words.moved(*self._compared(now, before))
 
     def change(self, now: object, before: object) -> Markup:
-        """``变动(本, 上)``: 减少345.58万元，下降10.92%, or the form's word for level."""
+        """A narrative's ``变动(本, 上)``: 减少345.58万元，下降10.92%, or the word for level."""
         return self.wording.change(*self._compared(now, before))
 
     def amount_of_change(self, now: object, before: object) -> Markup:
-        """``变动额(本, 上)``: 减少345.58万元, or the form's word for level."""
+        """A narrative's ``变动额(本, 上)``: 减少345.58万元, or the word for level."""
         return self.wording.change(*self._compared(now, before), rated=False)
 
     def completion(self, final: object, budget: object, of: object = "年初预算") -> Markup:
-        """``完成率(决算, 预算)``: ，完成年初预算的98.75%, or nothing for a zero budget."""
+        """A narrative's ``完成率(决算, 预算)``: ，完成年初预算的98.75%; nothing for no budget."""
         quantities = self._quantities("完成率", final, budget)
         return self.wording.completion(*quantities, as_text(of, "完成率"))
 
@@ -186,7 +189,7 @@ class Writer:
         return words.comparison(*self._quantities("比较词", left, right))
 
     def reason(self, now: object, before: object, lead: object = "，主要原因是") -> str:
-        """``原因(本, 上, 引语)``: lead and author's reason; demanded where ``now`` moved."""
+        """A narrative's ``原因(本, 上, 引语)``: the author's reason; demanded if ``now`` moved."""
         base = as_quantity(before, "原因").base
         now, before = self._compared(now, before)
         if base[0] != now.about or not now.about:
@@ -205,7 +208,7 @@ class Writer:
         return ""
 
     def _is_small(self, now: Quantity, before: Quantity) -> bool:
-        """Whether the form asks for no reason of a change of this size."""
+        """Whether the narrative asks for no reason of a change of this size."""
         return words.is_below(self.wording.least, now, before)
 
     def _compared(self, now: object, before: object) -> tuple[Quantity, Quantity]:
@@ -219,14 +222,17 @@ class Writer:
         return now, before
 
     def _unknown(self, now: Quantity, before: Quantity) -> None:
-        """The one that is not known is told, at its own place or where it would stand."""
+        """Tells in the narrative which is not known, at its place or where it would stand."""
         lacking = before if now.is_known else now
-        place = lacking.figure.place if lacking.figure else None
+        gaps = (f for f in lacking.figure.typed() if not f.is_known) if lacking.figure else ()
+        place = next((gap.place for gap in gaps if gap.place), None)
         self._note(
             place or _section(self.account, lacking.key),
             "MZ406",
             f"{lacking.full_name}没有公布，这一句无法比较。",
             "请补上这个数；确实没有的，在版式里换一句不作比较的话。",
+            # Several sentences may lack one figure.
+            suspects=(place,) if place else (),
         )
 
     def _missing_reason(self, now: Quantity, before: Quantity, base: tuple[str, str]) -> None:
@@ -251,7 +257,7 @@ class Writer:
         self.unreasoned.append((key, told))
 
     def warn(self, key: object, what: object, row: object = None) -> str:
-        """``提醒('绩效.评价结论', …)``: a text that the form expects and the author left out.
+        """A narrative's ``提醒('绩效.评价结论', …)``: an expected text that the author left out.
 
         One of a row, which is the third argument, would stand in that row.
         """
@@ -285,7 +291,7 @@ class Writer:
 
 
 def left_out(writer: Writer) -> Iterator[Diagnostic]:
-    """What the sentences found missing; of a block that is not there at all, in one message."""
+    """What the narrative's sentences found missing; of a block not there at all, one message."""
     source = writer.account.source
     for block, group in groupby(writer.unreasoned, lambda pair: pair[0][0]):
         told = [diagnostic for _, diagnostic in group]
@@ -316,7 +322,7 @@ class Narrator:
     writer: Writer
 
     def blocks(self, relative: str, place: Place) -> tuple[Block, ...]:
-        """Headings and paragraphs of the template that ``place`` asks for."""
+        """Headings and paragraphs of the narrative's template that ``place`` asks for."""
         file = self.region.find(relative)
         if file is None:
             hint = f"模板放在版式或上级版式的 {self.region.kind}/sections 里。"
@@ -330,12 +336,12 @@ class Narrator:
         return tuple(_blocks(text))
 
     def duties(self, file: object = "") -> Markup:
-        """``职责()``: the Markdown of the agency, or of a unit's file, as one line of markup."""
+        """A narrative's ``职责()``: the Markdown of the agency, or of a unit's file."""
         name = self.writer.account.profile.get("职责")
         return self.long_text(as_text(file, "职责") or (name.text if name else ""))
 
     def long_text(self, file: str) -> Markup:
-        """A Markdown file of the document's folder, its references computed."""
+        """A narrative's Markdown file of the document's folder, its references computed."""
         folder = self.writer.account.folder
         self.writer.printed.add(file)
         text = folder.texts.get(file, "")
@@ -364,7 +370,7 @@ def create_narrator(
     terms: Mapping[str, str],
     record: Record | None = None,
 ) -> Narrator:
-    """The narrator whose templates know ``names`` and the macros of the form."""
+    """The narrator of a narrative, whose templates know ``names`` and the form's macros."""
     writer = Writer(account, _wording(region, terms), record or Record())
     environment = create_environment(region)
     environment.finalize = _printed
@@ -403,7 +409,7 @@ def _wording(region: Region, terms: Mapping[str, str]) -> Wording:
 
 
 def _add_macros(narrator: Narrator) -> None:
-    """Makes the macros of the form known to every section, without an import line in each."""
+    """Makes the form's macros known to every section of the narrative, without an import."""
     kind = narrator.region.kind
     # Those of all regions first, then what others lend: a region's own may use them.
     own = sorted(narrator.region.files(kind, MACROS), key=lambda file: file.stem != "macros")
@@ -434,7 +440,7 @@ def _functions(writer: Writer) -> Names:
 
 
 def _printed(value: object) -> Markup:
-    """What a template prints of a value; one that nobody typed is taken down."""
+    """What a narrative template prints of a value; one that nobody typed is taken down."""
     if isinstance(value, Unwritten):
         value.note()
     return words.plain(value)
@@ -473,7 +479,7 @@ def _written(key: tuple[str, ...]) -> str:
 
 
 def _in_department(source: Node, key: Key, about: str) -> str:
-    """How a department writes the reason of a subject that only its units have rows of."""
+    """How a department writes the reason that the narrative lacks of a unit's own subject."""
     section, *which = about.split(" ")
     code = which[-1] if which else ""
     if not which or any(text(row, "科目") == code for row in rows(source, section)):
@@ -485,7 +491,7 @@ def _in_department(source: Node, key: Key, about: str) -> str:
 
 
 def _place(account: Account, now: Quantity, before: Quantity) -> Place:
-    """Where the figure was typed; else last year's; else where the reason would stand."""
+    """Where a narrative's figure was typed; else last year's; else where the reason would stand."""
     for quantity in (now, before):
         if quantity.figure and quantity.figure.place:
             return quantity.figure.place
@@ -493,7 +499,7 @@ def _place(account: Account, now: Quantity, before: Quantity) -> Place:
 
 
 def _section(account: Account, key: tuple[str, ...]) -> Place:
-    """The deepest key of the path that the author typed; else the head of the file."""
+    """The deepest typed key on the path that the narrative lacks; else the head of the file."""
     node: Node = account.source
     place = Place(node.place.file, 1, 1)
     for part in key:

@@ -56,7 +56,7 @@ class OpenData:
 
 
 def table_csv(table: Table) -> str:
-    """The head and body of a table; a cell that spans others is followed by empty ones."""
+    """Open data of a table's head and body; a cell that spans others is followed by empty ones."""
     return _csv(table_rows((*table.head, *table.body)))
 
 
@@ -88,7 +88,7 @@ def _inert(text: str) -> str:
 
 
 def figures_csv(account: Account, cells: Iterable[Address] = ()) -> str:
-    """Every figure: what it is, its exact amount, where it comes from, which cells show it."""
+    """Open data of figures: what each is, its exact amount, where it comes from, its cells."""
     shown: dict[Key, list[str]] = {}
     asked: list[Figure] = []
     for address in cells:
@@ -100,7 +100,7 @@ def figures_csv(account: Account, cells: Iterable[Address] = ()) -> str:
 
 
 def figures(account: Account, asked: Iterable[Figure] = ()) -> Iterator[Figure]:
-    """Named figures of both years, the cube, the money of projects, and what was asked for.
+    """The figures of the open data: named ones of both years, the cube, projects, those asked for.
 
     Each once, and everything that one of them is made of.
     """

@@ -20,7 +20,7 @@ Stamp = tuple[tuple[Path, int, int], ...]
 
 @dataclass(frozen=True)
 class Frame:
-    """The characters that the page has beside its document's own, or the fault."""
+    """The page's frame: characters beside its document's own, or the fault."""
 
     text: str = ""
     fault: Diagnostic | None = None
@@ -38,14 +38,14 @@ def frame_of(region: Region, tried: Callable[[], Frame]) -> Frame:
 
 
 def _stamp(region: Region) -> Stamp:
-    """Every file that a page's template may take in, and which state of it."""
+    """Every file that the frame of a page may take in, and which state of it."""
     files = (file for folder in region.folders for file in sorted(folder.glob("*.*")))
     states = ((file, file.stat()) for file in files if file.is_file())
     return tuple((file, state.st_size, state.st_mtime_ns) for file, state in states)
 
 
 def sample(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Of each part the first text, the first table and one with a gap; of a table rows unlike."""
+    """What tries a frame: of each part the first text, the first table and one with a gap."""
     return tuple(replace(part, sections=tuple(_sections(part))) for part in parts)
 
 

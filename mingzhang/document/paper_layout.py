@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from mingzhang.document.table_values import Cell, Row, Table
 from mingzhang.document.text_width import end_of, text_width
@@ -23,6 +24,7 @@ PADDING = Decimal(6)
 PART, HEADING, NOTE = Decimal(52), Decimal(36), Decimal(13)
 GAP = Decimal(14)  # below a form
 SCANT = Decimal("0.25")  # of a page; the last one of a long table holds more, where it can
+FILLED = Decimal("0.4")  # of a page; the last one of a long table that is turned early
 WORDS = Decimal(6)  # characters that a column of words needs at least
 END = Decimal(4)  # an end that must not stand alone: （境）费
 FIGURES = Decimal("3.7")  # likewise a column of figures, for its heading's sake
@@ -35,7 +37,7 @@ EXACT_KINDS = ("amount", "percent", "code", "number")
 
 @dataclass(frozen=True)
 class Text:
-    """A table's text: its size, its line, what a row has above and below, and its title's line."""
+    """A table's text on paper: its size, its line, space in rows, and its title's line."""
 
     size: Decimal
     line: Decimal
@@ -48,15 +50,23 @@ DENSE = Text(Decimal(8), Decimal("9.5"), Decimal("1.8"), Decimal(20))
 ROWS = ((NORMAL, False), (NORMAL, True), (DENSE, False), (DENSE, True))
 
 
+class Turn(NamedTuple):
+    """A row of a long table's body that may begin its last page, and that page's height then."""
+
+    row: int
+    height: Decimal
+
+
 @dataclass(frozen=True)
 class Paper:
-    """How a table is laid out: ``widths`` of its columns in %, upright or wide, its rows' size.
+    """The layout of a table on paper: ``widths`` of its columns in %, upright or wide.
 
     A ``long`` table takes more than one page, a ``fresh`` one begins one; ``last`` is the height of
-    what stands on its last page, without headings, in points.  ``leads`` says of each row whether
-    its first cell stands in the first column, ``kept`` which of its cells stays in view while a
-    screen scrolls sideways: that with the row's name.  ``rooms`` is how many characters fit a line
-    of each cell.
+    what stands on its last page, without headings, in points; ``turn`` is the row of the body that
+    begins this page whatever room is left above it, ``turns`` where that may be.  ``leads`` says of
+    each row whether its first cell stands in the first column, ``kept`` which of its cells stays in
+    view while a screen scrolls sideways: that with the row's name.  ``rooms`` is how many
+    characters fit a line of each cell.
     """
 
     widths: tuple[str, ...]
@@ -69,6 +79,14 @@ class Paper:
     long: bool = False
     last: Decimal = Decimal(0)
     fresh: bool = False
+    turn: int | None = None
+    turns: Turn | None = None
+
+    @property
+    def turned(self) -> tuple[Paper, ...]:
+        """The long table with more rows on its last page, where that can be."""
+        at = self.turns
+        return (replace(self, turn=at.row, last=at.height),) if at else ()
 
 
 # By shape: how tables lie that were laid out before.
@@ -76,7 +94,7 @@ KNOWN: dict[tuple[object, ...], tuple[Paper, ...]] = {}
 
 
 def lay_out(table: Table, *, opens_part: bool = False, goes_on: bool = False) -> Paper:
-    """Upright where it fits, with smaller rows where those save a nearly empty second page.
+    """Paper layout: upright where it fits, smaller rows where they save a nearly empty page.
 
     ``opens_part`` says that the part's heading stands above it, ``goes_on`` that no heading does.
     """
@@ -88,7 +106,7 @@ def lay_out(table: Table, *, opens_part: bool = False, goes_on: bool = False) ->
 
 
 def other_ways(table: Table) -> tuple[Paper, ...]:
-    """All ways in which a table of one page may lie."""
+    """All layouts on paper of a table that takes one page."""
     sizes = (UPRIGHT, WIDE) if table.landscape else (UPRIGHT,)
     sheets = (_Sheet(table, size, Decimal(0), *rows) for size in sizes for rows in ROWS)
     return tuple(sheet.paper() for sheet in sheets if sheet.fits)
@@ -111,7 +129,7 @@ def _laid_out(table: Table, *, opens_part: bool, goes_on: bool) -> Paper:
 
 
 def lay_out_forms(tables: Sequence[Table], *, opens_part: bool = False) -> tuple[Paper, ...]:
-    """As many forms a page as it holds, with smaller rows where those make room for one more."""
+    """The layout of small forms, as many on a sheet of paper as it holds."""
     key = (*map(shape, tables), opens_part)
     if key not in KNOWN:
         _make_room()
@@ -131,7 +149,7 @@ def _forms_laid_out(tables: Sequence[Table], *, opens_part: bool) -> Iterator[Pa
 
 
 def _fitting(tables: Iterable[Table], room: Decimal, rows: tuple[Text, bool]) -> list[_Sheet]:
-    """The first of the tables that together fit, as sheets of paper, into the room."""
+    """The first of the tables that, laid out on paper, fit together into the room."""
     found: list[_Sheet] = []
     for table in tables:
         sheet = _Sheet(table, UPRIGHT, Decimal(0), *rows)
@@ -144,13 +162,13 @@ def _fitting(tables: Iterable[Table], room: Decimal, rows: tuple[Text, bool]) ->
 
 
 def heading(*, opens_part: bool) -> Decimal:
-    """The height of a section's heading, with that of the part which it opens, in points."""
+    """The height on paper of a section's heading, with that of its part, in points."""
     return PART + HEADING if opens_part else HEADING
 
 
 @dataclass
 class _Sheet:
-    """A table on a sheet of paper, ``tight`` where words get what figures spare."""
+    """A table laid out on a sheet of paper, ``tight`` where words get what figures spare."""
 
     table: Table
     size: tuple[Decimal, Decimal]
@@ -180,11 +198,14 @@ class _Sheet:
         rooms = tuple(tuple(self._room(start, cell) for start, cell in cells) for cells in rows)
         wide, dense = self.size is WIDE, self.text is DENSE
         last = self._last if long else self.height - self.heading
-        return Paper(widths, groups, leads, kept, rooms, wide, dense, long, last)
+        turns = self._turn() if long else None
+        return Paper(
+            widths, groups, leads, kept, rooms, wide, dense, long=long, last=last, turns=turns
+        )
 
     @property
     def _percentages(self) -> Iterator[str]:
-        """The columns' widths, which together never exceed 100 %."""
+        """The widths on paper of a table's columns, together never above 100 %."""
         whole = sum(self._widths, Decimal(0))
         for width in self._widths:
             yield f"{(width * 100 / whole).quantize(Decimal('0.01'), ROUND_DOWN)}%"
@@ -214,13 +235,23 @@ class _Sheet:
 
     @cached_property
     def _last(self) -> Decimal:
-        """The height of what stands on a long table's last page, where its head is repeated."""
+        """The height of what a long table has on its last paper page, below the repeated head."""
         heads = len(self.table.head)
         head = sum(self._rows[:heads], Decimal(0))
         height = self.heading + self._caption + head
         for row in self._rows[heads:]:
             height = height + row if height + row <= self.size[1] else head + row
         return height + self._notes
+
+    def _turn(self) -> Turn | None:
+        """The last row from which on the rows, with the head, take enough of a page."""
+        heads, body = len(self.table.head), self.table.body
+        height = sum(self._rows[:heads], self._notes)
+        for row in range(len(body) - 1, 0, -1):
+            height += self._rows[heads + row]
+            if height >= self.size[1] * FILLED and _parts(body, row):
+                return Turn(row, height) if height <= self.size[1] else None
+        return None
 
     @property
     def _caption(self) -> Decimal:
@@ -245,8 +276,14 @@ class _Sheet:
         return max(lines.to_integral_value(ROUND_CEILING), Decimal(1))
 
 
+def _parts(body: Sequence[Row], row: int) -> bool:
+    """Whether a page may end above the row: a class or section keeps its first row (style.css)."""
+    above = body[row - 1].level
+    return not above or body[row].level <= above
+
+
 def _needs(table: Table, size: Decimal) -> list[Decimal]:
-    """What each column needs: its figures on one line, its words by ``WORDS`` characters."""
+    """What each column needs on paper: its figures on one line, words by ``WORDS`` characters."""
     needs = [2 * size + PADDING] * len(table.columns)
     for start, cell in _single(table):
         needs[start] = max(needs[start], _need(cell) * size + PADDING)
@@ -254,7 +291,7 @@ def _needs(table: Table, size: Decimal) -> list[Decimal]:
 
 
 def _single(table: Table) -> Iterator[tuple[int, Cell]]:
-    """The table cells that span a single column, with that column."""
+    """The cells that span a single column on paper, with that column."""
     for cells in placed((*table.head, *table.body)):
         for start, cell in cells:
             if cell.colspan == 1 and start < len(table.columns):
@@ -283,7 +320,7 @@ def _indent(cell: Cell) -> int:
 
 
 def _lent(shares: list[Decimal], needs: list[Decimal]) -> list[Decimal]:
-    """The shares, after columns with room to spare gave to those that need more."""
+    """Widths on paper after columns with room to spare gave to those that need more."""
     missing = sum((max(n - s, Decimal(0)) for s, n in zip(shares, needs, strict=True)), Decimal(0))
     spare = sum((max(s - n, Decimal(0)) for s, n in zip(shares, needs, strict=True)), Decimal(0))
     if missing > spare:
@@ -294,7 +331,7 @@ def _lent(shares: list[Decimal], needs: list[Decimal]) -> list[Decimal]:
 
 
 def placed(rows: Iterable[Row]) -> Iterator[list[tuple[int, Cell]]]:
-    """Each table row's cells with their columns in the grid, counted from 0."""
+    """Each row's cells with their columns in the grid for the layout, counted from 0."""
     taken: dict[int, int] = {}
     for row in rows:
         column, found = 0, []
@@ -310,7 +347,7 @@ def placed(rows: Iterable[Row]) -> Iterator[list[tuple[int, Cell]]]:
 
 
 def _kept(rows: Sequence[Sequence[tuple[int, Cell]]]) -> Iterator[int | None]:
-    """Which cell of each row stands where rows have their names, and spans no other column."""
+    """Which cell of each row, laid out on paper, has its name and spans no other column."""
     named = [[x for x, c in cells if c.scope == "row" and c.colspan == 1] for cells in rows]
     # Of two sides with their names the first counts, though it has fewer.
     firsts = [names[0] for names in named if len(names) > 1] or [n[0] for n in named if n]
@@ -324,7 +361,7 @@ def _can_stay(cell: Cell) -> bool:
 
 
 def _left(taken: Mapping[int, int], own: Mapping[int, int]) -> dict[int, int]:
-    """For how many rows below this one each column of the table stays taken."""
+    """For how many rows below this one each column on the paper stays taken."""
     below = {column: rows - 1 for column, rows in {**taken, **own}.items()}
     return {column: rows for column, rows in below.items() if rows}
 

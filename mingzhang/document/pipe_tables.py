@@ -33,7 +33,7 @@ BLOCK = re.compile(r"\s*(?:[-+*]\s|[0-9]+[.)]\s|#)")
 
 @dataclass(frozen=True)
 class Fitted:
-    """A text, and of each of its lines the one that it was typed as (from 0)."""
+    """A text with fitted pipe tables, and of each line the one that it was typed as (from 0)."""
 
     text: str
     origins: tuple[int, ...]
@@ -53,7 +53,7 @@ class Table:
 
 
 def tables(lines: Sequence[str]) -> Iterator[Table]:
-    """Every table: a row, the dashes right below it, and the rows that follow."""
+    """Every pipe table: a row, the dashes right below it, and the rows that follow."""
     at = 1
     while at < len(lines):
         mark = WIDE if WIDE in lines[at] else HALF
@@ -67,7 +67,7 @@ def tables(lines: Sequence[str]) -> Iterator[Table]:
 
 
 def fitted(text: str) -> Fitted:
-    """The text as Markdown reads it: each table as wide as its widest row, and ended by its end."""
+    """A text with its pipe tables as Markdown reads them: as wide as their widest row, ended."""
     lines = text.split("\n")
     origins = list(range(len(lines)))
     for table in tables(lines):
@@ -82,7 +82,7 @@ def fitted(text: str) -> Fitted:
 
 
 def table_faults(text: str, file: Path) -> Iterator[Diagnostic]:
-    """A warning for rows that are in no table, and for a table that has cells below no head."""
+    """A warning for pipe rows in no table, and for a table that has cells below no head."""
     lines = text.split("\n")
     for at in _loose(lines):
         row = lines[at].strip()
@@ -99,7 +99,7 @@ def table_faults(text: str, file: Path) -> Iterator[Diagnostic]:
 
 
 def _loose(lines: Sequence[str]) -> Iterator[int]:
-    """The first line of each group that looks like a table's and is none."""
+    """The first line of each group with pipes that looks like a table's and is none."""
     inside = {n for table in tables(lines) for n in table.lines}
     drawn = [n for n, line in enumerate(lines) if n not in inside and _is_drawn(lines, n, line)]
     for before, at in zip((None, *drawn), drawn, strict=False):
@@ -140,5 +140,5 @@ def _is_dashes(line: str) -> bool:
 
 
 def _bare(line: str) -> str:
-    """A Markdown line without what it refers to, each character in its place."""
+    """A line without what it refers to (which may hold pipes), each character in its place."""
     return REFERENCE.sub(lambda found: " " * len(found[0]), line).replace("\\|", "  ")

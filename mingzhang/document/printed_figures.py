@@ -17,7 +17,7 @@ UNITS = (Unit.WAN, Unit.YUAN)
 
 
 def printed_figures(document: Document) -> tuple[Printed, ...]:
-    """The amounts in the order of the document, those of tables first."""
+    """Every printed figure in the order of the document, those of tables first."""
     cells = (_of_cell(address) for address in document.addresses)
     said = (p for section in document.sections for p in _of_section(section, document))
     return (*filter(None, cells), *said)

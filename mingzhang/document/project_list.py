@@ -17,7 +17,7 @@ SCORED = ("number", "text", "amount")
 
 @dataclass(frozen=True)
 class Line:
-    """A project: its name, the id of its table, its 执行率 and 得分 as that prints them."""
+    """A line of the project list: its name, its table's id, its 执行率 and 得分 as printed."""
 
     name: str
     table: str
@@ -26,7 +26,7 @@ class Line:
 
 
 def project_lines(account: Account, tables: Iterable[Table]) -> tuple[Line, ...]:
-    """A line for each project that has a table of its own, in their order."""
+    """The project list: a line for each that has a table of its own, in their order."""
     return tuple(_line(table, account.projects) for table in tables if table.project)
 
 
@@ -38,7 +38,7 @@ def _line(table: Table, projects: Iterable[Project]) -> Line:
 
 
 def _rows_of(project: Project, table: Table) -> Iterator[tuple[str, ...]]:
-    """The percentages of the rows that print what the project spent in all."""
+    """The percentages of rows, for the project list, of what the project spent in all."""
     for row in table.body:
         if any(cell.figure is project.total.spent for cell in row.cells):
             yield tuple(cell.text for cell in row.cells if cell.kind == "percent" and cell.text)
@@ -49,7 +49,7 @@ def _rate(project: Project, table: Table) -> str:
 
 
 def _score(project: Project, table: Table) -> str:
-    """The sum of a project's points, if the table of projects prints that number."""
+    """A project's points for the list, if its table prints that number."""
     if all(score.weight is None for score in (*project.management, *project.indicators)):
         return ""
     text = f"{total_score(project):f}"

@@ -44,7 +44,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Region:
-    """Which templates and settings a document is made with; ``folders`` has the own one first.
+    """The folders of a region (版式), the own one first: which templates and settings apply.
 
     ``lenders`` are the folders of other forms whose macros this one uses, too; ``taken`` says which
     files a document asked for.
@@ -70,7 +70,7 @@ class Region:
         return found
 
     def find(self, relative: str | Path) -> Path | None:
-        """The nearest file with that path, e.g. ``final/document.yaml``."""
+        """The nearest file with that path in the region's folders, e.g. ``final/document.yaml``."""
         found = next((f / relative for f in self.folders if (f / relative).is_file()), None)
         self.taken.update((found,) if found else ())
         return found
@@ -85,7 +85,7 @@ class Region:
         return tuple(nearest[name] for name in sorted(nearest))
 
     def inherited(self, file: Path) -> Path | None:
-        """What ``file`` stands in for: the file with the same path of the nearest parent."""
+        """What ``file`` of a region stands in for: the same path in the nearest parent folder."""
         own = next((i for i, f in enumerate(self.folders) if file.is_relative_to(f)), None)
         if own is None:
             return None
@@ -140,7 +140,7 @@ def read_region(
 def _lenders(
     nodes: Iterable[Node], project: Project
 ) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
-    """The folders of the forms that the nearest of these names (借用句式)."""
+    """The folders that the region (借用句式) borrows macros from, by the nearest of these names."""
     asked = next((node for one in nodes if (node := one.get(LENT))), None)
     known = {file.parent.name: file.parent for file in project.form_files(FILE)}
     names = list(asked.rows()) or ([asked] if asked.text else []) if asked else []
@@ -160,7 +160,7 @@ def guess(word: str, known: Iterable[str]) -> str:
 
 
 def _settings(line: Sequence[Node]) -> tuple[dict[str, object], tuple[Diagnostic, ...]]:
-    """The settings, outermost parent first, so that the nearer one replaces it."""
+    """The settings of a region's folders, outermost parent first, so that nearer ones win."""
     settings: dict[str, object] = {}
     faults: list[Diagnostic] = []
     for node in reversed(line):

@@ -31,6 +31,7 @@ from mingzhang.document.form_specs import Context
 from mingzhang.document.form_tables import build_tables
 from mingzhang.document.glance_chart import Glance
 from mingzhang.document.glossary import Entry, build_glossary
+from mingzhang.document.guessed_faults import without_guesses
 from mingzhang.document.heading_levels import nested
 from mingzhang.document.html_page import (
     PAGE,
@@ -67,7 +68,7 @@ from mingzhang.project import Project
 
 
 class Pages(Enum):
-    """What is made of a document's page: nothing but a trial, what a screen shows, all."""
+    """What is rendered of a document's page: nothing but a trial, what a screen shows, all."""
 
     NONE, SCREEN, ALL = range(3)
 
@@ -77,7 +78,7 @@ NO_COVER = Cover((), "")
 
 @dataclass(frozen=True)
 class Document:
-    """What is published: the page, its paper and the style of a PDF, and what they are made of.
+    """A rendered document: the page, its paper, a PDF's style, and what they are made of.
 
     ``around`` is what the page's template says by itself, where there is no paper; ``asked`` are
     the figures of sentences, by the number that their markup has.
@@ -104,7 +105,7 @@ class Document:
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """Every section in order; ``sentences`` of each is its plain text."""
+        """Every section rendered, in order; ``sentences`` of each is its plain text."""
         return tuple(section for part in self.parts for section in part.sections)
 
     @property
@@ -121,7 +122,7 @@ def render(
     screen: bool = False,
     record: Record | None = None,
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
-    """The document and what is to be said about it; no document where there is an error.
+    """Renders a document, and what is to be said about it; none where there is an error.
 
     Without ``pages`` it has tables and sentences only, which is all that a check or review needs;
     with ``screen`` its page to look at, also where it has errors, and neither paper nor data.
@@ -166,7 +167,7 @@ def _rendered(
     left = unused(account, record, kinds, said)
     lacks = (*left_out(narrator.writer), *lacks, *faint(record), *rough(record, account.unit))
     more = (*lacks, *told(account, record, left), *served_twice(record, account.reasons))
-    known = (*faults, *context.faults, *narrator.writer.found, *more)
+    known = without_guesses((*faults, *context.faults, *narrator.writer.found, *more), region)
     found = (*known, *unexplained(account, record, known))
     if has_errors(found) and pages is not Pages.SCREEN:
         return None, found
@@ -200,7 +201,7 @@ def _bare(
 
 
 def _with_pages(bare: Document, narrator: Narrator, wanted: Pages) -> Document | Diagnostic:
-    """The document with its page, or what is wrong in the page's template."""
+    """The rendered document with its page, or what is wrong in the page's template."""
     pages = _pages(narrator, bare, bare.parts, wanted)
     if isinstance(pages, Diagnostic):
         return pages
@@ -208,7 +209,7 @@ def _with_pages(bare: Document, narrator: Narrator, wanted: Pages) -> Document |
 
 
 def _framed(bare: Document, narrator: Narrator, wanted: Pages) -> Document | Diagnostic:
-    """The document without a page, or what is wrong in the page's template all the same."""
+    """The rendered document without a page, or what is wrong in its template all the same."""
     few = sample(bare.parts)
 
     def tried() -> Frame:
@@ -254,7 +255,7 @@ UNPLACED = (
 
 @dataclass(frozen=True)
 class _Shelf:
-    """The tables of a document, and which of them have a place of their own."""
+    """The tables of a document while it is rendered, and which have a place of their own."""
 
     tables: tuple[Table, ...]
     placed: frozenset[str]
@@ -277,7 +278,7 @@ class _Shelf:
         return tuple(table for table in self.tables if table.layout == layout)
 
     def lost(self, content: Content) -> Iterator[Diagnostic]:
-        """The tables that a place asks for and that the form does not have."""
+        """Tables that a place of the rendered document asks for and the form does not have."""
         known = {table.key for table in self.tables}
         for key in (key for key in content.tables if key not in known):
             message = f"版式里没有表 {key}。"
@@ -310,7 +311,7 @@ class _Builder:
     _number: int = field(default=0)
 
     def parts(self, outlines: Sequence[Outline]) -> Iterator[Part]:
-        """The parts in order; one that may be empty and is has no number."""
+        """Renders the parts in order; one that may be empty and is has no number."""
         number = 1
         for outline in outlines:
             part = self._part(number, outline)

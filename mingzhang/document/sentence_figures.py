@@ -33,7 +33,7 @@ PLAIN_LINE_BREAK = re.compile(r"\s*\n\s*")
 
 @dataclass(frozen=True, eq=False)
 class Quantity:
-    """A figure as sentences see it.
+    """A figure as a sentence sees it.
 
     ``figure`` is None where last year's is not known.  ``name`` is what the sentence calls it,
     ``key`` where an author types it or why it moved, ``code`` its subject; ``about`` is by what its
@@ -49,13 +49,13 @@ class Quantity:
 
     @property
     def full_name(self) -> str:
-        """Its name for a message: 公务接待费决算 where the sentence only says 决算."""
+        """A sentence's figure in a message: 公务接待费决算, where it only says 决算."""
         parts = self.figure.label.split(".") if self.figure else []
         return "".join(parts[-2:]) if [self.name] == parts[-1:] else self.name
 
     @property
     def is_known(self) -> bool:
-        """Whether the figure was published; last year's may be missing altogether."""
+        """Whether a sentence's figure was published; last year's may be missing altogether."""
         return self.figure is None or self.figure.is_known
 
     @property
@@ -65,7 +65,7 @@ class Quantity:
 
 
 def as_quantity(value: object, user: str) -> Quantity:
-    """The figure that ``user`` of a template asks for; raises ``MisuseError`` for anything else."""
+    """The figure that a sentence's template asks for; ``MisuseError`` for anything else."""
     if isinstance(value, Quantity):
         return value
     str(value)  # an undefined name raises what it is
@@ -77,7 +77,7 @@ def as_quantity(value: object, user: str) -> Quantity:
 
 
 def as_text(value: object, user: str) -> str:
-    """The words that ``user`` of a template takes; raises ``MisuseError`` for anything else."""
+    """The words that ``user`` of a sentence takes; raises ``MisuseError`` for anything else."""
     if isinstance(value, str):
         return value
     str(value)  # an undefined name raises what it is
@@ -105,7 +105,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Wording:
-    """What forms differ in: how numbers and zero look, the words of a change.
+    """What forms differ in for figures in sentences: how numbers and zero look, words of a change.
 
     ``least`` is the change below which the form asks for no reason: 10% or an amount of 万元.
     ``from_zero`` is the rate that the form says of a growth from nothing; usually it says none.
@@ -123,7 +123,7 @@ class Wording:
     from_zero: str = ""
 
     def term(self, name: str) -> str:
-        """The form's word for 增加, 减少, 增长, 下降 or 持平."""
+        """The form's word beside a figure in a sentence for 增加, 减少, 增长, 下降 or 持平."""
         return self.terms.get(name, name)
 
     def amount(self, quantity: Quantity) -> Markup:
@@ -135,7 +135,7 @@ class Wording:
         return self._data("figure", value, self.shown(quantity), answer)
 
     def count(self, quantity: Quantity) -> Markup:
-        """A number that is no money: 12; of a zero it needs no decimals."""
+        """A figure in a sentence that is no money: 12; of a zero it needs no decimals."""
         if not quantity.is_known or quantity.figure is None:
             return escape(self.unknown)
         value = quantity.figure.amount.value
@@ -144,7 +144,7 @@ class Wording:
         )
 
     def percent(self, part: Decimal, whole: Decimal, answer: Answer | None = None) -> Markup:
-        """A share or rate with its sign: 49.15%; nothing for a zero base."""
+        """A figure's share or rate in a sentence: 49.15%; nothing for a zero base."""
         share = ratio(part, whole, self.decimals)
         if share is None:
             return Markup()
@@ -157,7 +157,7 @@ class Wording:
         return self.percent(part.shown, whole.shown, Answer.of("占比", DIVIDED, part, whole))
 
     def change(self, now: Quantity, before: Quantity, *, rated: bool = True) -> Markup:
-        """减少345.58万元，下降10.92%; the form's word for an amount that did not move."""
+        """A figure's change in a sentence: 减少345.58万元，下降10.92%, or the word for none."""
         moved = EXACT.subtract(now.shown, before.shown)
         if not moved:
             return escape(self.term("持平"))
@@ -181,19 +181,19 @@ class Wording:
         return self.percent(Decimal(self.from_zero.removesuffix("%")), Decimal(100))
 
     def completion(self, final: Quantity, budget: Quantity, of: str) -> Markup:
-        """，完成年初预算的98.75%; nothing where there was no budget."""
+        """A figure's completion in a sentence: ，完成年初预算的98.75%; nothing for no budget."""
         answer = Answer.of("完成率", DIVIDED, final, budget)
         rate = self.percent(final.shown, budget.shown, answer)
         return Markup("，完成{}的{}").format(of, rate) if rate else Markup()
 
     def shown(self, quantity: Quantity) -> str:
-        """An amount as the form writes it: 2,820.01, and its own zero."""
+        """An amount's figure in a sentence as the form writes it: 2,820.01, and its own zero."""
         if not quantity.is_known:
             return self.unknown
         return self.number(quantity.shown) if quantity.shown else self.zero
 
     def number(self, number: Decimal) -> str:
-        """A number with or without thousands separators and closing zeros."""
+        """A figure in a sentence with or without thousands separators and closing zeros."""
         return self._shortened(f"{number:,f}" if self.grouped else f"{number:f}")
 
     def _shortened(self, text: str) -> str:
@@ -212,7 +212,7 @@ def moved(now: Quantity, before: Quantity) -> bool:
 
 
 def is_below(least: str, now: Quantity, before: Quantity) -> bool:
-    """Whether the displayed amounts differ by less than ``least``: 10% of the base, or 万元."""
+    """Whether a sentence's amounts differ by less than ``least``: 10% of the base, or 万元."""
     if not least:
         return False
     size = abs(EXACT.subtract(now.shown, before.shown))
@@ -235,23 +235,23 @@ def reason_text(text: str) -> str:
 
 
 def open_ended(text: str) -> str:
-    """An author's words without their closing mark, to stand within a sentence."""
+    """Words in a sentence with figures, without their closing mark."""
     return text.strip().rstrip(CLOSING_MARKS)
 
 
 def closed(text: str) -> str:
-    """A line of the author's as he closed it, with a full stop where he did not."""
+    """A sentence of the author's as he closed it, with a full stop where he did not."""
     line = text.strip()
     return line if line.endswith(ENDS) else f"{open_ended(line)}。"
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of an author's text that say anything."""
+    """The lines of an author's text, each its sentences, that say anything."""
     return [line.strip() for line in text.splitlines() if line.strip(CLOSING_MARKS)]
 
 
 def plain(value: object) -> Markup:
-    """What a template prints of a value that is no markup: one line of text that stays text."""
+    """What a sentence prints of a value, no figure or markup: one line that stays text."""
     if isinstance(value, Markup):
         return value
     if not isinstance(value, (str, int, Decimal, Undefined)):
@@ -262,7 +262,7 @@ def plain(value: object) -> Markup:
 
 
 def _unprintable(value: object) -> str:
-    """Why a value does not print as it is in a sentence, and how it does."""
+    """Why a figure, or another value, does not print as it is in a sentence, and how it does."""
     if isinstance(value, Quantity):
         measure = value.figure.amount.measure if value.figure else ""
         kind, way = ("数", "数") if measure else ("金额", "万元")
@@ -273,12 +273,12 @@ def _unprintable(value: object) -> str:
 
 
 def rendered(html: str) -> Markup:
-    """Markup that was made of escaped text by this program or by one of its templates."""
+    """A sentence's markup, made of escaped text by this program or one of its templates."""
     return Markup(html)  # noqa: S704 (see above)
 
 
 def numeral(number: int) -> str:
-    """一, 十, 十一, 二十三, 一百零五 …, up to 九百九十九."""
+    """A figure in a sentence as a numeral: 一, 十, 十一, 二十三, 一百零五 …, up to 九百九十九."""
     hundreds, below = divmod(number, 100)
     tens, units = divmod(below, 10)
     if hundreds:
@@ -290,7 +290,7 @@ def numeral(number: int) -> str:
 
 
 def date_text(typed: str, in_numerals: bool) -> str:
-    """2025-10-09 → 2025年10月9日, or 二〇二五年十月九日; any other text as it is."""
+    """A figure in a sentence that is a date: 2025年10月9日, or 二〇二五年十月九日."""
     found = DATE.fullmatch(typed.strip())
     if not found:
         return typed.strip()

@@ -39,7 +39,7 @@ HEAD_KEYS = {"列": LIST, "栏次": FLAG, "取": MAP}
 
 @dataclass(frozen=True)
 class Leaf:
-    """A column: ``shows`` 编码, 名称 and the like, else an amount by ``words`` or ``indicator``.
+    """A column below a table's head: ``shows`` 编码, 名称 …, else an amount.
 
     One that is ``filled`` has what the source's rows say under a key.
     """
@@ -63,7 +63,7 @@ class Leaf:
         return not self.shows
 
     def amount(self, figure: Figure | None, context: Context) -> Cell:
-        """The cell of a figure; one that only this column prints is taken down as printed."""
+        """The cell under a column of the head; one that only this prints is taken down."""
         if self.filled and figure:
             context.record.figure(figure)
         return context.amount(figure)
@@ -71,7 +71,7 @@ class Leaf:
 
 @dataclass(frozen=True)
 class Head:
-    """The head rows and the columns of a form; 序号 is a column apart, the first one."""
+    """A table's head: its rows and columns; 序号 is a column apart, the first one."""
 
     rows: tuple[Row, ...]
     leaves: tuple[Leaf, ...]
@@ -89,7 +89,7 @@ class Head:
         return next((i for i, leaf in enumerate(self.leaves) if leaf.is_amount), len(self.leaves))
 
     def numbered(self, rows: Iterable[Row]) -> tuple[Row, ...]:
-        """The form's rows, each with its 序号 where the form has such a column."""
+        """The rows under a table's head, each with its 序号 where there is such a column."""
         if not self.serial:
             return tuple(rows)
         return tuple(
@@ -98,7 +98,7 @@ class Head:
         )
 
     def check_shown(self, allowed: tuple[str, ...], context: Context) -> None:
-        """Says which columns show what the form's rows do not have."""
+        """Says which columns of the head show what the form's rows do not have."""
         for leaf in self.leaves:
             if leaf.shows and leaf.shows not in (*allowed, FILLED):
                 message = f"这种表的行没有“{leaf.shows}”。"
@@ -135,14 +135,14 @@ def form_head(spec: Node, context: Context, lists: Sequence[str] = ()) -> Head:
 
 
 def check_amounts(head: Head, context: Context) -> None:
-    """Where every column of figures must say by itself which ones: what is missing."""
+    """Which columns of a table's head do not say which figures they have, where each must."""
     for leaf in head.leaves:
         if leaf.is_amount and not leaf.filled and "收支" not in leaf.words:
             context.query(leaf.words, leaf.node.place)
 
 
 def _wanted(nodes: Sequence[Node], context: Context) -> Iterator[Node]:
-    """The columns that the region's settings, or whose document it is, ask for."""
+    """The columns of a head that the region's settings, or whose document it is, ask for."""
     for node in nodes:
         setting = node.get(ONLY_WHERE)
         if setting and setting.text not in (*context.region.settings, *AGENCIES):
@@ -225,7 +225,7 @@ def _level(
 
 
 def _numbers(leaves: Sequence[Leaf]) -> Iterator[Cell]:
-    """The row of 栏次: amounts are numbered through, or carry their formula."""
+    """The head's row of 栏次: amounts are numbered through, or carry their formula."""
     number = 0
     for label, run in groupby(leaves, lambda leaf: leaf.is_label):
         columns = list(run)

@@ -48,7 +48,7 @@ DRAWINGS = _Drawings()
 
 @dataclass(frozen=True)
 class Drawer:
-    """Draws the tables of a page as ``table.html.j2`` says.
+    """Draws the markup of a page's tables as ``table.html.j2`` says.
 
     ``ask`` gives the attributes of a cell's figure (None on paper); ``folders`` are where the
     template comes from, empty where nothing is to be kept.
@@ -89,7 +89,7 @@ def _cells(table: Table, ask: Ask) -> Iterator[object]:
 
 
 def _figure(cell: Cell, ask: Ask) -> Key:
-    """What a cell with a figure shows; the figure itself is another one each time."""
+    """The markup of a cell with a figure; the figure itself is another one each time."""
     value = cell.value
     asked = ask(cell) if value else cell.is_unknown
     return (*cell[:2], *cell[3:], value, asked)

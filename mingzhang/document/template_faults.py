@@ -47,25 +47,26 @@ def template_fault(
 
 
 def at_word(place: Place, word: str) -> Place:
-    """The place of a word in its line; the line where it does not stand there as such."""
+    """The place in a template of a faulty word; the line where it does not stand as such."""
     try:
         lines = place.file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return place
     line = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
-    return Place(place.file, place.line, line.find(word) + 1)
+    return Place(place.file, place.line, max(line.find(word), 0) + 1)
 
 
 def _place(error: Exception, template: Path) -> Place | None:
     if isinstance(error, TemplateSyntaxError):
-        return Place(Path(error.filename or template), error.lineno)
+        return Place(Path(error.filename or template), error.lineno, 1)
     frames = traceback.extract_tb(error.__traceback__)
     inside = [frame for frame in frames if frame.filename.endswith(SUFFIX)]
     raised_by = frames[-1].filename if frames else ""
     is_own = raised_by.endswith(SUFFIX) or Path(raised_by).is_relative_to(JINJA)
     if not isinstance(error, TemplateError) and not is_own:
         return None
-    return Place(Path(inside[-1].filename), inside[-1].lineno or 0) if inside else Place(template)
+    line = inside[-1].lineno if inside else None
+    return Place(Path(inside[-1].filename), line, 1) if line else Place(template)
 
 
 def told(
@@ -74,9 +75,11 @@ def told(
     """Code, message and hint of the error that a template raised."""
     said = str(error)
     if isinstance(error, TemplateNotFound):
+        # What Jinja says of it names the folders of this machine.
+        wanted = "”“".join(str(name) for name in error.templates if name)
         return (
             "MZ521",
-            f"找不到模板“{said}”。",
+            f"找不到模板“{wanted}”。",
             "模板放在版式或上级版式的 final（预算是 budget）/sections 里。",
         )
     if isinstance(error, TemplateSyntaxError) or UNKNOWN_FILTER.search(said):
@@ -101,7 +104,7 @@ def _syntax(said: str, known: tuple[str, ...]) -> tuple[str, str]:
 
 
 def nearest_name(name: str, known: tuple[str, ...], filters: Iterable[str] = ()) -> str:
-    """A hint at the name that was most likely meant; a filter is no function."""
+    """A hint in a template's fault: the name most likely meant; a filter is no function."""
     if name in filters:
         return f"“{name}”是过滤器，写在“|”后面，例如 {{{{ … | {name} }}}}。"
     return _nearest(name, known) or "可用的名称见 catalogue 里的 indicators 文件和来源文件的格式。"

@@ -51,7 +51,7 @@ def _texts(value: object, user: str, wants: str) -> list[str]:
 
 
 def listed(names: object) -> str:
-    """``{{ 人员经费科目 | 列举 }}``: 基本工资、津贴补贴、奖金."""
+    """The template filter 列举: ``{{ 人员经费科目 | 列举 }}``, 基本工资、津贴补贴、奖金."""
     return "、".join(_texts(names, "列举", "一组文字"))
 
 
@@ -61,7 +61,7 @@ def open_ended(text: object) -> str:
 
 
 def closed(text: object) -> str:
-    """``{{ 一行 | 成句 }}``: with a full stop where the author's line has no mark at its end."""
+    """The template filter 成句: with a full stop where the author's line has no mark at its end."""
     return words.closed(_text(text, "成句"))
 
 
@@ -74,7 +74,7 @@ def _text(value: object, user: str) -> str:
 
 
 def lines(value: object) -> list[str]:
-    """``{% for 一行 in 文字 | 各行 %}``: the lines of a text, or of each text of a list."""
+    """The template filter 各行: the lines of a text, or of each text of a list."""
     if isinstance(value, str):
         return words.lines_of(value)
     texts = _texts(value, "各行", "文字或者一组文字")
@@ -82,7 +82,7 @@ def lines(value: object) -> list[str]:
 
 
 def numeral(number: object) -> str:
-    """``{{ loop.index | 汉字 }}``: 十二; a count that its author does not know stays its sign."""
+    """The template filter 汉字: 十二; a count that its author does not know stays its sign."""
     if isinstance(number, Gap):
         return str(number)
     if isinstance(number, Unsaid):
@@ -94,7 +94,7 @@ def numeral(number: object) -> str:
 
 
 def count(values: object) -> int:
-    """``{{ 概况.内设机构 | length }}``; who counts rows uses each of them, named or not."""
+    """The template filter ``length``; who counts rows uses each of them, named or not."""
     if isinstance(values, Unlisted):
         return values.length
     if isinstance(values, (str, Branch)) or not isinstance(values, (Iterator, Sized)):

@@ -70,7 +70,7 @@ def _cause(fault: Diagnostic) -> tuple[str, Path, str]:
 
 
 def _rendered(account: Account, project: Project) -> Iterator[Diagnostic]:
-    """What is wrong in a document, that of trial values in the words of the form's author."""
+    """A trial in the templates' inspection: what is wrong, in the words of the form's author."""
     record = Record()
     for fault in render(account, project, record=record)[1]:
         yield _of_trial(fault) if fault.place.file.name == KEYS else fault
@@ -86,7 +86,7 @@ def _rendered(account: Account, project: Project) -> Iterator[Diagnostic]:
 
 
 def _of_trial(fault: Diagnostic) -> Diagnostic:
-    """What a rule of documents says of a value that stands for a declaration."""
+    """What the inspection says of a template when a rule objects to a trial value."""
     if fault.code == "MZ415":
         message = f"{_said(fault.message)}声明了，没有一张表、一句话印它。"
         hint = "请在表或句子里印它；不用的删去，只给自己人看的加“不刊出: 是”。"
@@ -100,7 +100,10 @@ def _of_trial(fault: Diagnostic) -> Diagnostic:
 
 
 def _said(message: str) -> str:
-    """The block and the keys that a finding on idle values names; each row was tried alike."""
+    """The block and keys of a finding on idle values, for the inspection.
+
+    Each row was tried alike.
+    """
     found = IDLE.match(message)
     block, names = found.groups() if found else (message, None)
     keys = dict.fromkeys(name.split(" ")[-1] for name in (names or "").split("、"))
@@ -141,7 +144,7 @@ def _idle_queries(accounts: Sequence[Account], region: Region) -> Iterator[Diagn
 
 
 def _is_judged(query: Query, account: Account) -> bool:
-    """Whether the account can tell: not of a subject that it does not have."""
+    """Whether an account can tell a template's query: not of a subject it does not have."""
     cube = account.cube
     return any(
         not point.subject or point.subject in cube.subjects(point.flow, point.fund, point.basis)
@@ -194,7 +197,7 @@ def _of_paths(tree: nodes.Template, file: Path, names: Names) -> Iterator[Diagno
 
 
 def _value(node: nodes.Node, names: Names, own: set[str]) -> object:
-    """What a name or a dotted name stands for; None where that is known only when it is used."""
+    """What a name in an inspected template stands for; None where only its use tells."""
     if isinstance(node, nodes.Name):
         return None if node.name in own else names.get(node.name)
     if isinstance(node, nodes.Getattr):

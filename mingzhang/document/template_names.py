@@ -31,7 +31,7 @@ Names = dict[str, object]
 
 
 def read_names(account: Account, record: Record | None = None) -> Names:
-    """Every name of a document's sentences; ``record`` takes down what they use."""
+    """Every name that a document's templates know; ``record`` takes down what they use."""
     record = record or Record()
     now, common = this_year(account), common_names(account, record)
     lists = _Lists(account, record, now, common["源"])
@@ -60,7 +60,7 @@ def common_names(account: Account, record: Record) -> Names:
 
 
 def full_name(code: str, catalogue: Catalogue) -> str:
-    """卫生健康支出（类）医疗保障管理事务（款）行政运行（项）."""
+    """The template name of a subject: 卫生健康支出（类）医疗保障管理事务（款）行政运行（项）."""
     path = (*ancestors(code)[1:], code)
     names = zip(path, ("类", "款", "项"), strict=False)
     return "".join(f"{catalogue.name(part)}（{level}）" for part, level in names)
@@ -108,7 +108,7 @@ def _last(name: str) -> str:
 
 
 def last_year(account: Account) -> dict[str, Quantity]:
-    """Last year's figures by name; those that are not known have none."""
+    """The template names of last year's figures; those that are not known have none."""
     names = account.indicators.definitions
     return {name: _previous(account, name) for name in names}
 
@@ -153,7 +153,7 @@ class _Lists:
         }
 
     def read(self, said: Mapping[str, object]) -> object:
-        """A list of named figures (指标), a count (个数), or one of the ``ways`` (列)."""
+        """A template's name for a list of figures (指标), a count (个数), or a ``way`` (列)."""
         if isinstance(names := said.get("指标"), list):
             return [self.now[name] for name in names if name in self.now]
         if count := said.get("个数"):
@@ -176,7 +176,7 @@ class _Lists:
         return [quantity for quantity in spent if quantity.shown]
 
     def _items(self, fund: str) -> list[Names]:
-        """The 项 on which money of the fund is spent, each with the line that says what for."""
+        """For templates: the 项 on which money of the fund is spent, each with its line."""
         funds = FUNDS.get(fund, (fund,))
         codes = sorted({code for one in funds for code in self._codes(one, ITEM)})
         found = ((code, self._spent(fund, code)) for code in codes)
@@ -191,7 +191,7 @@ class _Lists:
         ]
 
     def _compared(self, fund: str) -> list[Names]:
-        """The 项 of a fiscal budget that were budgeted or spent on."""
+        """For templates: the 项 of a fiscal budget that were budgeted or spent on."""
         items = (item for item in self.account.items if item.fund == fund and _is_used(item))
         return [self._item(item) for item in items]
 
@@ -213,14 +213,14 @@ class _Lists:
         }
 
     def _economic(self, nature: str) -> list[str]:
-        """The names of the economic 款 that were spent on, in the order of their codes."""
+        """For templates: the names of the economic 款 that were spent on, by code."""
         cube, name = self.account.cube, self.account.catalogue.name
         codes = (c for c in cube.subjects("经济分类", GENERAL) if len(c) == DETAIL)
         figures = ((c, cube.figure(cube.at("经济分类", GENERAL, c, nature))) for c in codes)
         return [name(code) for code, figure in figures if not figure.is_zero]
 
     def _purposes(self) -> _Purposes:
-        """What the money of a 类 is for, in the author's words or by the names of its 项."""
+        """For templates: what a 类's money is for, in the author's words or by its 项's names."""
         told = {
             row.code: said
             for row in self.account.own_rows
@@ -237,7 +237,7 @@ class _Lists:
         return list(dict.fromkeys(map(self.account.catalogue.name, used)))
 
     def _unit(self, unit: Member) -> Names:
-        """A unit and which kind of unit it is; one that has a line of its own says so there."""
+        """For templates: a unit and its kind; one that has a line of its own says so there."""
         kind = unit.kind
         if not kind and unit.code:
             missing = Absent(("单位", unit.code, "类型"), unit.place, NO_TEXT)
@@ -275,7 +275,7 @@ def _projects(account: Account, record: Record) -> Names:
 
 
 def _counted_groups(account: Account) -> dict[str, int]:
-    """How many groups of projects have a name, by the key under which they say it."""
+    """For templates: how many groups of projects have a name, by the key that says it."""
     counts = dict.fromkeys(account.grouped, 0)
     for group in all_groups(account):
         counts[account.grouped[len(group.path) - 1]] += bool(group.name)
@@ -287,7 +287,7 @@ def _of(plans: Iterable[Plan], basis: str) -> Iterator[Figure]:
 
 
 def _unsaid_projects(account: Account, record: Record) -> Names:
-    """How many projects there are is not known while nobody has typed a list of them."""
+    """The template's number of projects, not known while nobody has typed their list."""
     if account.plans or any(part.source.get(PLANS) for part in (account, *account.parts)):
         return {}
     typed = Typed(account.source, record, account.indicators)
@@ -298,7 +298,7 @@ def _unsaid_projects(account: Account, record: Record) -> Names:
 
 
 def _count(account: Account, key: tuple[str, ...], record: Record) -> int:
-    """A count: as typed, else what the department's units typed together."""
+    """A template name for a count: as typed, else what the department's units typed together."""
     own = Typed(account.source, record, account.indicators).count(key)
     if not isinstance(own, Unsaid) or not account.indicators.units_typed(key):
         return own

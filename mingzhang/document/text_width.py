@@ -25,5 +25,5 @@ def units(text: str) -> list[str]:
 
 
 def end_of(text: str) -> str:
-    """The shortest end of it that may stand on a line of its own: not a single character."""
+    """The narrowest end of a text, by width, that may stand on a line alone."""
     return "".join(units(text)[-2:])

@@ -22,7 +22,7 @@ ELEMENT = '<span class="whole">{}</span>'
 
 
 def keep_whole(html: str) -> str:
-    """The markup with an element around each number, with its unit if that follows at once."""
+    """The markup with unbroken figures: an element around each number and its unit."""
     return NUMBER.sub(_kept, html)
 
 

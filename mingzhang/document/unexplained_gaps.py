@@ -43,7 +43,7 @@ def unexplained(
 
 
 def _typed(node: Node, key: Key) -> Iterator[tuple[Key, Place]]:
-    """Every scalar of a source with the keys that lead to it."""
+    """Every scalar of a source, with its keys, that may be a gap nobody explains."""
     below = [*((name, value) for name, value in node.items()), *(("", row) for row in node.rows())]
     for name, value in below:
         yield from _typed(value, (*key, name) if name else key)

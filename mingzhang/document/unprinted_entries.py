@@ -65,7 +65,7 @@ HINT = "请核对要不要写；不用的删去，要留着备查的改成“# �
 
 @dataclass(frozen=True)
 class Leaf:
-    """A typed value: the keys that lead to it, those of lists without numbers, and its place."""
+    """An entry, maybe unprinted: the keys that lead to it, without list numbers, and its place."""
 
     key: Key
     place: Place
@@ -74,7 +74,7 @@ class Leaf:
 
 @dataclass(frozen=True)
 class Unused:
-    """The values of a document that may be printed, and those that no part of it prints.
+    """The entries of a document that may be printed, and the unprinted among them.
 
     ``elsewhere`` are places of what its units typed, or its year's budget, and it does not print:
     each unit's own document tells of those, and the budget itself.
@@ -86,12 +86,12 @@ class Unused:
 
     @property
     def places(self) -> frozenset[Place]:
-        """Where the source's values stand that are printed nowhere."""
+        """Where the source's unprinted entries stand."""
         return self.elsewhere.union(leaf.place for leaf in self.left)
 
 
 def unused(account: Account, record: Record, kinds: Collection[str], said: str) -> Unused:
-    """What no part of the document prints, whose text is ``said``.
+    """The entries that no part of the document prints, whose text is ``said``.
 
     ``kinds`` are the kinds of content that the form has.
     """
@@ -121,7 +121,7 @@ def _parts(account: Account) -> Iterator[Account]:
 
 
 def told(account: Account, record: Record, found: Unused) -> Iterator[Diagnostic]:
-    """A warning for each block with values that are not printed, and for each file without use."""
+    """A warning for each block with unprinted entries, and for each file without use."""
     source = account.source.place.file
     waiting = (leaf for leaf in found.left if not (record.absent and _waits(leaf)))
     # That an institution has no operating costs is told as that (MZ412).
@@ -141,7 +141,7 @@ def told(account: Account, record: Record, found: Unused) -> Iterator[Diagnostic
 
 
 def _is_printed(node: Node | None, record: Record) -> bool:
-    """Whether anything typed below a key is printed."""
+    """Whether anything typed below a key is printed, so that it is no unprinted entry."""
     if node is None:
         return False
     below = (*(value for _, value in node.items()), *node.rows())
@@ -149,7 +149,7 @@ def _is_printed(node: Node | None, record: Record) -> bool:
 
 
 def _waits(leaf: Leaf) -> bool:
-    """Whether it may be printed once what is lacking is typed: a reason of what moved."""
+    """Whether an unprinted entry may be printed once what is lacking is typed: a move's reason."""
     return not KEYS.isdisjoint({*leaf.key, leaf.key[-1].rpartition(" ")[2]})
 
 
@@ -215,7 +215,7 @@ def _of_rows(block: str, node: Node, account: Account) -> Iterator[Leaf]:
 
 
 def _of_bases(block: str, node: Node, account: Account, record: Record) -> Iterator[Leaf]:
-    """The cells of a base with which the form compares nothing: a budget, last year's budget.
+    """Unprinted entries of a base with which the form compares nothing.
 
     A cell is printed by itself or in a total, and not where a 公布数 stands above it; so it is the
     column of a fund that is printed or not.
@@ -234,7 +234,7 @@ def _of_bases(block: str, node: Node, account: Account, record: Record) -> Itera
 
 
 def _of_totals(block: str, node: Node) -> Iterator[Leaf]:
-    """The names of lines of a total, which are printed as what they are."""
+    """Entries that name the lines of a total, printed as what they are."""
     for row in node.rows() if block in NAMED_ROWS else ():
         name = row.get(NAME)
         if name and text(row, "科目") == WHOLE:
@@ -242,12 +242,12 @@ def _of_totals(block: str, node: Node) -> Iterator[Leaf]:
 
 
 def _basis(column: Column, row: Node) -> str:
-    """The basis of a printed cell: its column's, else that of its row."""
+    """The basis of an entry that is printed: its column's, else that of its row."""
     return column.basis or text(row, "口径")
 
 
 def _of_own(block: str, node: Node, schema: Schema, counted: Collection[str]) -> Iterator[Leaf]:
-    """Entries under a form's own keys in rows of figures that nothing counts as printed."""
+    """Unprinted entries under a form's own keys, in rows of figures."""
     order = ("名称", "科目") if block == "项目" else ("科目", "名称", "项目")
     for row in node.rows():
         name = next(filter(None, (text(row, key) for key in order)), "")
@@ -257,7 +257,7 @@ def _of_own(block: str, node: Node, schema: Schema, counted: Collection[str]) ->
 
 
 def _own_below(node: Node, schema: Schema) -> Iterator[tuple[str, Leaf]]:
-    """Each value under a key of the form's own, with that key, however deep it stands."""
+    """Each entry under a key of the form's own, with that key, however deep, for printing."""
     for key, value in node.items():
         below = schema.get("properties", {}).get(key, {})
         if below.get(OWN_KEY):
@@ -273,12 +273,12 @@ def _is_value(leaf: Leaf, record: Record) -> bool:
 
 
 def _is_known(code: str, account: Account) -> bool:
-    """Whether an added subject is one of a row or above one: tables print its name."""
+    """Whether an entry that adds a subject is printed as a row's name, or one above it."""
     return any(row.code.startswith(code) for row in account.rows)
 
 
 def _of_profile(account: Account, record: Record, said: str) -> Iterator[Leaf]:
-    """The agency's own words; a name that a text has is in the document, whoever wrote it there."""
+    """Unprinted entries of the profile; a name that any text has is printed."""
     properties = account.folder.schemas.get(PROFILE, {}).get("properties", {})
     for key, node in account.profile.items():
         if key not in OWN and not (key == "职责" and node.text in record.texts):
@@ -299,7 +299,7 @@ def _is_name(leaf: Leaf, said: str, *, is_kept: bool) -> bool:
 def _of_projects(
     account: Account, record: Record, kinds: Collection[str], said: str
 ) -> Iterator[Leaf]:
-    """Words of performance.yaml that the form's 自评表 has no place for."""
+    """Unprinted entries of performance.yaml: words that the form's 自评表 has no place for."""
     projects = list(rows(account.folder.performance, "项目"))
     if projects and SHEETS not in kinds:
         yield from (Leaf(("项目", "自评表"), project.place) for project in projects)
@@ -328,7 +328,7 @@ def _is_short(leaf: Leaf, said: str) -> bool:
 
 
 def _leaves(node: Node, key: Key, place: Place) -> Iterator[Leaf]:
-    """Every value below a key; a zero says that there is none, and with it nothing is lost."""
+    """Every entry below a key that should be printed; a zero unprinted loses nothing."""
     below = [*node.items(), *(("", row) for row in node.rows())]
     for name, value in below:
         yield from _leaves(value, (*key, name) if name else key, value.place)

@@ -50,7 +50,10 @@ def without_key(keys: tuple[Key, ...], region: Region) -> Iterator[Diagnostic]:
 
 
 def _asked(name: str, region: Region) -> Place:
-    """Where the form's files first ask for it; the nearest folder where none does so by name."""
+    """Where the form's files first ask for last year's untypable figure.
+
+    Else the nearest folder.
+    """
     for below, pattern in FILES:
         for file in region.files(f"{region.kind}{below}", pattern):
             if place := _found(name, file):

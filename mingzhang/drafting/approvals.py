@@ -26,14 +26,14 @@ DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
 
 @dataclass(frozen=True)
 class Approvals:
-    """By a document's folder below ``sources`` the last day, None where none is known yet."""
+    """The list of approvals: by a document's folder the last day, None where none is known."""
 
     limits: Mapping[str, date | None]
     found: tuple[Diagnostic, ...] = ()
 
 
 def read_approvals(file: Path) -> Approvals:
-    """The list; a line that cannot be understood is told and gives no day."""
+    """The list of approvals; a line that cannot be understood is told and gives no day."""
     data = load(file)
     if isinstance(data, Diagnostic):
         return Approvals({}, (data,))

@@ -22,7 +22,7 @@ STATES = (MISSING, "待改", "待填", "待确认", READY)
 
 @dataclass(frozen=True)
 class Line:
-    """A document: its folder below ``sources``, what is left to do, the last day to publish it."""
+    """A document on the bureau's board: its folder, what is left to do, the last day to publish."""
 
     document: str
     state: str
@@ -42,7 +42,7 @@ class Line:
 
 
 def lines(seen: Mapping[str, Progress], approvals: Approvals) -> tuple[Line, ...]:
-    """A line each, the most urgent first, of equal ones those with more to do."""
+    """A line of the bureau's board each, the most urgent first, then those with more to do."""
     limits = approvals.limits
     begun = (_line(name, state, limits.get(name)) for name, state in seen.items())
     missing = (

@@ -50,7 +50,7 @@ class _Asked:
 
     @property
     def head(self) -> dict[str, Value]:
-        """How the ``disclosure.yaml`` of a document begins whose form is asked for keys."""
+        """How the ``disclosure.yaml`` begins of a document asked which keys are demanded."""
         return {"版式": self.form, "年度": Decimal(self.year), "金额单位": "万元"}
 
     @property
@@ -64,7 +64,7 @@ class _Asked:
 
 @dataclass(frozen=True)
 class _Lacks:
-    """What an agency's files lack: keys by file, and reasons; what the names of figures mean."""
+    """What an agency's files lack of demanded keys, by file, and reasons."""
 
     keys: Keys = field(default_factory=dict)
     reasons: tuple[Path, ...] = ()
@@ -83,7 +83,7 @@ class Demand:
 def demanded(
     form: str, kind: str, year: int, project: Project, agency_type: str = DEPARTMENT
 ) -> Demand:
-    """What a document of that form and kind needs, of a 部门 or of a 单位."""
+    """The keys demanded of a document of that form and kind, of a 部门 or of a 单位."""
     asked = _Asked(form, kind, year, project, agency_type)
     schemas = schemas_of(project)(kind, form).files
     due = _due(asked.head, schemas.get(DISCLOSURE, {}))
@@ -104,7 +104,7 @@ def demanded(
 
 
 def _with_nature(keys: Keys, schemas: Mapping[str, Schema]) -> Keys:
-    """What the agency is, where a figure is asked for that an institution does not have."""
+    """The keys demanded, with what the agency is, where an institution has no such figure."""
     asked = any(path[0] == RUNNING for path in keys[DISCLOSURE])
     known = {path[0] for path in (*keys[DISCLOSURE], *keys[PROFILE])}
     if not asked or known & {NATURE, UNITS} or not is_declared((NATURE,), schemas[PROFILE]):
@@ -119,7 +119,7 @@ def _due(known: Mapping[str, Value], schema: Schema) -> Mapping[str, Value]:
 
 
 def _more(asked: _Asked, keys: Keys, schemas: Mapping[str, Schema]) -> Keys:
-    """What the form asks for where figures moved and nobody is asked for yet.
+    """The keys that are demanded besides where figures moved.
 
     A reason that others may share comes before theirs: they may need none then.
     """
@@ -135,7 +135,7 @@ def _more(asked: _Asked, keys: Keys, schemas: Mapping[str, Schema]) -> Keys:
 
 
 def _new(paths: Iterable[Path], known: Iterable[Path], schema: Schema) -> tuple[Path, ...]:
-    """Those of which nothing is asked yet, neither of them nor of a part or a whole of them."""
+    """Demanded keys of which nothing is asked yet, neither of a part nor of a whole."""
     return tuple(
         path
         for path in dict.fromkeys(paths)
@@ -145,7 +145,7 @@ def _new(paths: Iterable[Path], known: Iterable[Path], schema: Schema) -> tuple[
 
 
 def _finest(paths: Iterable[Path], definitions: Mapping[str, Definition]) -> tuple[Path, ...]:
-    """The paths, each once, without last year's sums that follow from others of them."""
+    """The demanded keys, each once, without last year's sums that follow from others."""
     known = dict.fromkeys(paths)
     names = [".".join(path[1:]) for path in known if path[0] == LAST_YEAR]
     kept = {*needed(names, definitions)}

@@ -15,7 +15,7 @@ READY = "可以公开"
 
 @dataclass(frozen=True)
 class Progress:
-    """A document's findings by what its author has to do: fill, confirm, correct."""
+    """A document's progress by what its author has to do: fill, confirm, correct."""
 
     to_fill: tuple[Diagnostic, ...] = ()
     to_confirm: tuple[Diagnostic, ...] = ()
@@ -32,7 +32,7 @@ class Progress:
 
 
 def progress(found: Iterable[Diagnostic]) -> Progress:
-    """What is to be done in a document, from its findings; notes ask for nothing."""
+    """A document's progress, what is to be done, from its findings; notes ask for nothing."""
     fill, confirm, correct = [], [], []
     for diagnostic in found:
         if diagnostic.code in NOT_TYPED:

@@ -19,7 +19,7 @@ SETTINGS = ".vscode"
 
 
 def target_of(project: Project) -> Path | None:
-    """Where the copies lie; None where the schemas are the project's own."""
+    """Where the editor's copies of schemas lie; None where they are the project's own."""
     target = project.root / "schema"
     return None if project.schema == target else target
 
@@ -33,7 +33,7 @@ def lay_schemas(project: Project) -> tuple[Diagnostic, ...]:
 
 
 def lay_editor(project: Project) -> tuple[Diagnostic, ...]:
-    """Lay schemas and settings that are not there yet; why that could not be done."""
+    """Lay the editor's schemas and settings that are not there yet; why that could not be done."""
     source, target = SHIPPED / SETTINGS, project.root / SETTINGS
     if source == target or not source.is_dir():
         return lay_schemas(project)
@@ -54,7 +54,7 @@ def _copied(files: Sequence[Path], target: Path) -> tuple[Diagnostic, ...]:
 
 
 def old_schemas(project: Project) -> tuple[str, ...]:
-    """The copies that differ from what this program has; none in a project without copies."""
+    """The editor's copies of schemas that differ from this program's; none without copies."""
     target = target_of(project)
     if target is None or not target.is_dir():
         return ()

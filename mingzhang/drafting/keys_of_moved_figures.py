@@ -56,7 +56,7 @@ def eventful(
     schemas: Mapping[str, Schema],
     kind: Kind,
 ) -> Mapping[str, bytes]:
-    """The files of such an agency, by name; ``head`` and ``profile`` are how two of them begin."""
+    """Files of an agency whose figures moved, by name, to see which keys are asked for then."""
     more = OF_FUNDS.get(kind.name, {})
     begun = {
         DISCLOSURE: {
@@ -79,7 +79,7 @@ def eventful(
 
 
 def _rows(kind: Kind) -> Mapping[str, Mapping[str, Decimal | str]]:
-    """A sample line for each list of figures of the kind."""
+    """A sample line, whose figures moved, for each list of the kind."""
     if kind.name in ROWS:
         return ROWS[kind.name]
     return {
@@ -92,7 +92,7 @@ def _rows(kind: Kind) -> Mapping[str, Mapping[str, Decimal | str]]:
 
 
 def is_declared(path: Path, schema: Schema) -> bool:
-    """Whether the key stands where a skeleton can have it, and not in the line of a list."""
+    """Whether a key asked for by moved figures stands where a skeleton can have it."""
     return bool(_declared(path, schema))
 
 
@@ -117,7 +117,7 @@ def _declared(path: Path, schema: Schema) -> Schema:
 
 
 def sample(path: Path, declared: Schema) -> object:
-    """A sample value of a key's type, within its bounds."""
+    """A sample value, for figures that moved, of a key's type, within its bounds."""
     chosen = declared.get("enum")
     if isinstance(chosen, list):
         return chosen[0]

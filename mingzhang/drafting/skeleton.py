@@ -48,7 +48,7 @@ def skeleton(
     schemas: Mapping[str, Schema],
     editor: Mapping[str, str],
 ) -> dict[str, str]:
-    """The files by name; ``editor`` is where each one's schema lies, seen from its folder."""
+    """The skeleton's files by name; ``editor`` is where each one's schema lies from its folder."""
     return {
         name: "\n".join(_file(name, beginning, demand, schemas[name], editor[name])) + "\n"
         for name in (DISCLOSURE, PROFILE, PERFORMANCE)
@@ -127,7 +127,7 @@ def _properties(schema: Schema) -> Mapping[str, Schema]:
 
 
 def _words(about: Schema) -> str:
-    """The first sentence of a description, its title where there is none.
+    """The first sentence of a description in the skeleton, its title where there is none.
 
     A long one ends where a part of it does; what is cut off amid a part tells nobody anything.
     """

@@ -18,7 +18,7 @@ from mingzhang.reading.yaml import read_yaml
 
 
 def upgrade(folder: Path, project: Project) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
-    """The files of a document's folder that were written anew, and what could not be."""
+    """The upgraded files of a document's folder, and those that could not be upgraded."""
     versions, named = read_versions(project.catalogue), year_and_kind(folder.name, project)
     done: list[Path] = []
     for name in (DISCLOSURE, PROFILE, PERFORMANCE):
@@ -37,7 +37,7 @@ def upgrade(folder: Path, project: Project) -> tuple[tuple[Path, ...], tuple[Dia
 
 
 def _of_today(data: bytes, file: Path, versions: Versions, kind: str) -> bytes | Diagnostic:
-    """The bytes of a file; those that it has where nothing in it is called otherwise."""
+    """The bytes of an upgraded source; those that it has where nothing has another name now."""
     tree, _ = read_yaml(data, shown(file)) if data else (None, ())
     version = version_in(tree)
     if tree is None or version >= versions.today:

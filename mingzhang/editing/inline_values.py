@@ -21,17 +21,17 @@ Value = object
 
 
 def is_group(value: Value) -> bool:
-    """Whether a value to be written as YAML is a mapping or a list."""
+    """Whether an inline value is a mapping or a list."""
     return isinstance(value, Mapping) or is_list(value)
 
 
 def is_list(value: Value) -> bool:
-    """Whether a value to be written as YAML is a list."""
+    """Whether an inline value is a list."""
     return isinstance(value, Sequence) and not isinstance(value, str)
 
 
 def flow(value: Value) -> str:
-    """A value as YAML on one line, groups in braces and brackets."""
+    """A value inline, as YAML on one line, groups in braces and brackets."""
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{text(k)}: {flow(v)}" for k, v in value.items()) + "}"
     if isinstance(value, Sequence) and not isinstance(value, str):
@@ -46,7 +46,7 @@ def _scalar(value: Value) -> str:
 
 
 def text(words: str) -> str:
-    """A text as YAML, in quotes where it could be taken for anything else."""
+    """A text as an inline YAML value, in quotes where it could be taken for anything else."""
     if any(character in words for character in "\n\r\t"):
         return double_quoted(words)
     if _PLAIN.fullmatch(words) and not _ODD.search(words) and words.lower() not in _CONSTANTS:
@@ -55,16 +55,16 @@ def text(words: str) -> str:
 
 
 def single_quoted(words: str) -> str:
-    """A text of one line as YAML between simple quotes."""
+    """A text of one line as an inline value between simple quotes."""
     return "'" + words.replace("'", "''") + "'"
 
 
 def double_quoted(words: str) -> str:
-    """Any text as YAML between double quotes, line ends as escapes."""
+    """Any text as an inline value between double quotes, line ends as escapes."""
     return '"' + "".join(_ESCAPES.get(c, c) for c in words) + '"'
 
 
 def _is_day(words: str) -> bool:
-    """Whether it is a date, a rule's number or the like, which authors write bare."""
+    """Whether an inline value is a date, a rule's number or the like, written without quotes."""
     is_day = re.fullmatch(r"[0-9]{4}-[0-9]{1,2}(-[0-9]{1,2})?", words)
     return bool(is_day) and not NUMBER.fullmatch(words)

@@ -13,7 +13,7 @@ _QUOTES = {"'": single_quoted, '"': double_quoted}
 
 
 def scalar(value: Value, style: str, *, in_flow: bool) -> str:
-    """The text of a value where one of that style stood: a text keeps its quotes."""
+    """The replacement of a scalar in that style: a text keeps its quotes."""
     candidates = _candidates(value, style)
     return next((text for text in candidates if _says(text, value, in_flow=in_flow)), flow(value))
 

@@ -14,7 +14,7 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Put:
-    """The value at a path is another one; a key that is not there is added.
+    """A source change: the value at a path is another one; a key that is not there is added.
 
     ``order`` are the keys that may stand in that mapping, as the schema has them: a new one is
     written behind the nearest that comes before it.

@@ -26,7 +26,7 @@ class Splice(NamedTuple):
 
 
 def splices(whole: str, root: Spot, change: Change) -> list[Splice]:
-    """The replacements of a change; raises ``NoSuchPlaceError`` where its path leads nowhere."""
+    """The splices of a change; raises ``NoSuchPlaceError`` where its path leads nowhere."""
     source = _Source(whole)
     if isinstance(change, Add):
         return _add(source, root, change)
@@ -63,7 +63,7 @@ class _Source:
         return not self.text[self.line_start(offset) : offset].strip()
 
     def lines(self, offset: int, end: int) -> tuple[int, int]:
-        """From the start of the first line to behind the end of the last."""
+        """A splice's lines: from the start of the first to behind the end of the last."""
         below = self.text.find("\n", end)
         return self.line_start(offset), len(self.text) if below < 0 else below + 1
 
@@ -94,7 +94,7 @@ def _step(spot: Spot, step: str | int) -> Spot:
 
 
 def _is_in_flow(root: Spot, path: Path) -> bool:
-    """Whether anything on a path of the source stands in braces or brackets."""
+    """Whether a splice falls into braces or brackets anywhere on its path."""
     spot = root
     for step in path:
         if spot.is_flow:
@@ -129,12 +129,12 @@ def _put(source: _Source, root: Spot, change: Put) -> list[Splice]:
 
 
 def _after_colon(spot: Spot, written: str) -> str:
-    """Where no value stood, the text follows the colon or dash itself."""
+    """A splice where no value stood: the text follows the colon or dash itself."""
     return f" {written}" if spot.is_scalar and spot.start == spot.end else written
 
 
 def _reached(root: Spot, path: Path) -> Path:
-    """The longest part of a path that is in the source already."""
+    """The longest part of a path that is there, for a splice to begin at."""
     spot = root
     for number, step in enumerate(path):
         if isinstance(step, str) and spot.is_mapping and step not in spot.entries:
@@ -164,7 +164,7 @@ def _new_key(source: _Source, root: Spot, change: Put, parent: Spot) -> list[Spl
 
 
 def _before(entries: Mapping[str, Entry], key: str, order: Sequence[str]) -> Entry | None:
-    """The entry of a source mapping behind which a new key stands; None if it comes first."""
+    """The entry behind which a new key is spliced; None if it comes first."""
     if key not in order:
         return next(reversed([*entries.values()]), None)
     earlier = set(order[: order.index(key)])
@@ -236,7 +236,7 @@ def _first_row(source: _Source, root: Spot, change: Add, spot: Spot) -> list[Spl
 
 
 def _block_row(row: Value, beside: Row, indent: int) -> list[str]:
-    """A row written as the one beside it is: on one line, or key below key."""
+    """A spliced row written as the one beside it is: on one line, or key below key."""
     if isinstance(row, Mapping) and row and beside.value.is_mapping and not beside.value.is_flow:
         below = [line for k, v in row.items() for line in _block_entry(k, v, indent + STEP)]
         return [" " * indent + "- " + below[0].lstrip(" "), *below[1:]]

@@ -16,7 +16,7 @@ NO_ENTRIES: Mapping[str, Entry] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Spot:
-    """A value from ``start`` to ``end``, without what stands behind it; an absent one is empty.
+    """The span of a YAML value from ``start`` to ``end``; an absent one is empty.
 
     ``style`` is a scalar's quote, ``|`` or ``>``; ``is_flow`` says whether a group stands in
     braces or brackets.
@@ -39,7 +39,7 @@ class Spot:
 
 @dataclass(frozen=True)
 class Entry:
-    """A key and its value; ``colon`` is where the text behind the colon begins."""
+    """The span of a YAML key and its value; behind ``colon`` the text begins."""
 
     start: int
     colon: int
@@ -48,14 +48,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a list; ``start`` is its dash, or in brackets the value itself."""
+    """The span of a row of a YAML list; ``start`` is its dash, or in brackets the value itself."""
 
     start: int
     value: Spot
 
 
 def outline(text: str) -> Spot | None:
-    """The tree of a text that the reader accepts; None where there is nothing in it."""
+    """The tree of spans in a YAML text that the reader accepts; None where nothing is in it."""
     node = yaml.compose(text, Loader=yaml.CSafeLoader)
     return None if node is None else _spot(node, text)
 
@@ -99,5 +99,5 @@ def _row(value: yaml.Node, text: str, *, is_flow: bool) -> Row:
 
 
 def _is_absent(node: yaml.Node) -> bool:
-    """Whether nothing is written: the mark of such a value may lie lines below."""
+    """Whether no YAML value is written: the mark of such a span may lie lines below."""
     return isinstance(node, yaml.ScalarNode) and not node.value and node.style is None

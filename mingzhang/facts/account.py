@@ -23,7 +23,7 @@ from mingzhang.reading.node import Node
 
 @dataclass(frozen=True, eq=False)
 class Item:
-    """A 项 of the detailed narrative: what was spent, and what was budgeted by basis.
+    """A 项 of an account: what was spent, and what was budgeted by basis.
 
     ``fund`` is what money of the fiscal budgets it is, ``node`` its line in the source.
     """
@@ -50,7 +50,7 @@ class Item:
 
 @dataclass(frozen=True, eq=False)
 class Funding:
-    """A line of a project's money: 年初预算数, 全年预算数, 全年执行数."""
+    """A line of money of a project in the account: 年初预算数, 全年预算数, 全年执行数."""
 
     name: str
     budget: Figure
@@ -60,7 +60,10 @@ class Funding:
 
 @dataclass(frozen=True)
 class Score:
-    """A scored line of a 自评表; what was not typed is None, ``node`` is what was."""
+    """A scored line of a 自评表 in the account.
+
+    What was not typed is None, ``node`` is what was.
+    """
 
     words: Mapping[str, str]
     weight: Decimal | None = None
@@ -72,7 +75,7 @@ class Score:
 
 @dataclass(frozen=True, eq=False)
 class Project:
-    """A project's 自评表: its money, management scores, goals and indicators.
+    """An account's project: its 自评表 with money, management scores, goals and indicators.
 
     ``nodes`` are what its author typed of it.
     """
@@ -92,7 +95,7 @@ class Project:
 
 @dataclass(frozen=True, eq=False)
 class Money:
-    """What a budget project gets of one fund on one basis; ``point`` says under which subject.
+    """An account's money of a budget project of one fund on one basis, under its ``point``.
 
     ``within`` are the funds and bases, and groups of such, that it counts in.
     """
@@ -104,7 +107,7 @@ class Money:
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """A budget project: the groups in which the form lists it, its unit, its money and its goal.
+    """A budget project in the account: its groups in the form, its unit, its money and its goal.
 
     ``groups`` are their names, the outermost first, empty where the author names none.  ``lines``
     are the places of its lines in the source.
@@ -120,14 +123,14 @@ class Plan:
     lines: tuple[Place, ...] = ()
 
     def figure(self, fund: str, basis: str) -> Figure:
-        """Its money of a fund and a basis, either of which may be a group (全部, 预算)."""
+        """An account's money of a budget project, of a fund and a basis, or groups (全部, 预算)."""
         parts = (m.figure for m in self.money if (fund, basis) in m.within)
         return summed(f"{self.name} {basis}", parts)
 
 
 @dataclass(frozen=True, eq=False)
 class PlanTotal:
-    """A 公布数 of the project table: the subtotal of a group, by the names that lead to it."""
+    """A 公布数 of the account's project table: a group's subtotal, by the names to it."""
 
     groups: tuple[str, ...]
     fund: str
@@ -137,7 +140,7 @@ class PlanTotal:
 
 @dataclass(frozen=True, eq=False)
 class Member:
-    """A budget unit (预算单位) of a department, and what its own rows say."""
+    """A budget unit (预算单位) of a department in the account, and what its own rows say."""
 
     code: str
     name: str
@@ -148,7 +151,7 @@ class Member:
 
 @dataclass(frozen=True, eq=False)
 class Account:
-    """A document's facts: cube, named figures of two years, and the author's words.
+    """An account, a document's facts: cube, named figures of two years, the author's words.
 
     A final account has ``items`` and ``projects``; a budget has ``units``, ``plans`` and
     ``lists``, the lines of a form's own lists of money.  A department that is the sum of its units'
@@ -189,7 +192,7 @@ class Account:
 
     @property
     def own_rows(self) -> tuple[Row, ...]:
-        """The lines whose words are the document's own: none of other folders' that it sums."""
+        """The account's lines that are the document's own: none of folders that it sums."""
         file = self.source.place.file
         return tuple(row for row in self.rows if row.place.file == file)
 

@@ -41,7 +41,7 @@ def read_account(folder: Folder, project: Project) -> Account:
     parts = tuple(read_account(part, project) for part in folder.units)
     plan = read_account(folder.planned, project) if folder.planned else None
     typed = folder.performance
-    folder = gathered(planned(folder, plan), parts)
+    folder = gathered(planned(folder, plan, parts), parts)
     node, declared = folder.disclosure, read_declared(folder, project)
     source = _read(folder, project, parts)
     kind, unit, definitions = source.kind, source.unit, declared.definitions
@@ -105,7 +105,7 @@ def _read(folder: Folder, project: Project, parts: tuple[Account, ...]) -> Sourc
 def _lists(
     source: Source, definitions: Mapping[str, Definition]
 ) -> Iterator[tuple[str, tuple[Line, ...]]]:
-    """The lines of the form's own lists of money; of the units where it has no such list itself."""
+    """Reading an account: lines of the form's own lists of money, or of its units' lists."""
     own_unit = source.codes[0] if len(source.codes) == 1 else ""
     for name, definition in definitions.items():
         if definition.column and not definition.measure:
@@ -118,7 +118,7 @@ def _lists(
 def _projects(
     folder: Folder, typed: Node | None, parts: tuple[Account, ...], unit: Unit
 ) -> tuple[Evaluated, ...]:
-    """Those that it typed; then those of its units, each as exact as its unit typed it."""
+    """Reading an account: the projects that it typed, then its units', each as exact as typed."""
     own = read_projects(typed, unit)
     if folder.performance is typed:
         return own
@@ -132,7 +132,7 @@ def _projects(
 
 
 def _items(source: Source, cube: Cube, plan: Account | None) -> Iterator[Item]:
-    """The 项 of the fiscal budgets, of a kind of document that holds each against its budget."""
+    """Reading an account: the 项 of the fiscal budgets, of a kind held against a budget."""
     funds, compared = FUNDS["财政拨款"], source.kind.compared
     every = (*source.rows, *(row for part in source.parts for row in part.rows))
     leaves = (r for r in every if r.section == SPENT and r.fund in funds)
@@ -150,7 +150,7 @@ def _items(source: Source, cube: Cube, plan: Account | None) -> Iterator[Item]:
 
 
 def _holders(source: Source, row: Row) -> Iterator[Node]:
-    """The files that the 项 was spent in: the department's own, or those of its units."""
+    """Reading an account: the files that a 项 was spent in: the department's, or its units'."""
     of_units = [part.source for part in source.parts if any(map(_same(row), part.rows))]
     is_own = any(one.unit and _same(row)(one) for one in source.rows)
     if is_own or not of_units:
@@ -163,7 +163,7 @@ def _same(row: Row) -> Callable[[Row], bool]:
 
 
 def _budget(row: Row, basis: str, cube: Cube, asked: tuple[Sequence[Node], str]) -> Figure:
-    """What was budgeted for the 项; a row without it says nothing, not that it was nothing.
+    """Reading an account: what was budgeted for a 项; a row without it says nothing, not zero.
 
     ``asked``: the sources in which it would stand, and why the published budget does not give it.
     """

@@ -14,25 +14,25 @@ FINE = 6  # decimals of 万元 that say 分
 
 
 class Unit(Enum):
-    """A unit of money (金额单位), worth ``value`` 元."""
+    """The unit of an amount of money (金额单位), worth ``value`` 元."""
 
     YUAN = 1
     WAN = 10_000
 
     @property
     def label(self) -> str:
-        """What a unit of money is called: 元 or 万元."""
+        """What the unit of an amount is called: 元 or 万元."""
         return "元" if self is Unit.YUAN else "万元"
 
     @classmethod
     def named(cls, label: str) -> Unit:
-        """The unit of money called 元 or 万元."""
+        """The unit of amounts called 元 or 万元."""
         return {unit.label: unit for unit in cls}[label]
 
 
 @dataclass(frozen=True)
 class Amount:
-    """``value`` 元, known up to ``half`` 元 on either side.
+    """An amount: ``value`` 元, known up to ``half`` 元 on either side.
 
     2795.76 typed in 万元 is 27,957,600 元 ± 50 元: the figure was rounded half up to two decimals,
     so the true value lies in [value - half, value + half).
@@ -79,7 +79,7 @@ class Amount:
         return difference == 0 or difference < EXACT.add(self.half, other.half)
 
     def displayed(self, unit: Unit, decimals: int = CENTS) -> Decimal:
-        """The value in ``unit``, rounded half up (四舍五入) to ``decimals`` places.
+        """An amount in ``unit``, rounded half up (四舍五入) to ``decimals`` places.
 
         What is no money is shown as it is.
         """
@@ -89,7 +89,7 @@ class Amount:
         return rounded(shown, decimals)
 
     def told(self, unit: Unit) -> Decimal:
-        """The value in ``unit`` as a sentence says it: with two decimals.
+        """An amount in ``unit`` as a sentence says it: with two decimals.
 
         Where these would say zero of what is none, as exactly as it is: 40 元 are 0.004 万元.
         """
@@ -106,7 +106,7 @@ UNKNOWN = Amount(half=Decimal("Infinity"))
 
 
 def rounded(number: Decimal, decimals: int) -> Decimal:
-    """A number rounded half up to ``decimals`` places, never a negative zero."""
+    """An amount's number rounded half up to ``decimals`` places, never a negative zero."""
     result = number.quantize(Decimal(1).scaleb(-decimals), context=EXACT)
     return result or abs(result)
 
@@ -122,7 +122,7 @@ def total(amounts: Iterable[Amount]) -> Amount:
 
 
 def ratio(part: Decimal, whole: Decimal, decimals: int = 2) -> Decimal | None:
-    """``part / whole`` in %, half up; None for a zero base, which has no percentage."""
+    """The ratio of amounts, ``part / whole`` in %, half up; None for a zero base."""
     if not whole:
         return None
     return rounded(EXACT.divide(EXACT.multiply(part, Decimal(100)), whole), decimals)

@@ -29,7 +29,7 @@ def group_keys(folder: Folder) -> tuple[str, ...]:
 def read_plans(
     lines: Sequence[Row], cells: Sequence[Cell], bases: Bases, grouped: Sequence[str]
 ) -> tuple[Plan, ...]:
-    """The projects in the author's order; lines of one project differ in their fund or subject.
+    """Budget projects in the author's order; lines of one differ in fund or subject.
 
     ``grouped`` are the keys by which the form groups them.
     """
@@ -77,7 +77,7 @@ def _score(node: Node) -> Score:
 def read_plan_totals(
     source: Node, unit: Unit, bases: Bases, grouped: Sequence[str]
 ) -> tuple[PlanTotal, ...]:
-    """The subtotals of groups that were published otherwise (项目合计)."""
+    """The subtotals of groups of budget projects that were published otherwise (项目合计)."""
     return tuple(
         total
         for node in rows(source, "项目合计")
@@ -86,7 +86,10 @@ def read_plan_totals(
 
 
 def _groups(node: Node, grouped: Sequence[str]) -> tuple[str, ...]:
-    """The names that lead to a group; what is not said below it is no part of its name."""
+    """The names that lead to a group of budget projects.
+
+    What is not said below is no part of it.
+    """
     names = [text(node, key) for key in grouped]
     while names and not names[-1]:
         names.pop()

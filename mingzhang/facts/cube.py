@@ -34,7 +34,10 @@ class Point(NamedTuple):
     nature: str = TOTAL
 
     def label(self, silent: str) -> str:
-        """What the figure at this point is, in words; a ``silent`` basis goes without saying."""
+        """What the figure at this point of the cube is, in words.
+
+        A ``silent`` basis is left out.
+        """
         fund = "" if self.fund == ALL else self.fund
         nature = "" if self.nature == TOTAL else self.nature
         flow = self.flow if self.basis == silent else f"{self.flow}{self.basis}"
@@ -62,10 +65,10 @@ class Part(Protocol):
 
     @property
     def source(self) -> Node:
-        """The file that the unit is typed in: its own, or the department's."""
+        """The file that a unit of the cube is typed in: its own, or the department's."""
 
     def figure(self, point: Point) -> Figure:
-        """What it knows of the point; unknown where it knows only something wider."""
+        """What a unit's cube knows of the point; unknown where it knows only something wider."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,12 +109,12 @@ class Cube:
         return bool(self.parts)
 
     def taken_off(self, point: Point) -> Figure:
-        """What the department takes off of its units' sum in the group: nothing, or below zero."""
+        """What a department's cube takes off of its units' sum: nothing, or below zero."""
         off = (figure for p, figure in self.eliminated.items() if point in self.above(p))
         return summed(self.label(point), off)
 
     def of_units(self, point: Point) -> Figure | None:
-        """What all units know of it together, less what is taken off; None where one does not."""
+        """The cube's sum of what all units know, less what is taken off; None if one does not."""
         figures = [part.figure(point) for part in self.parts]
         off = self.taken_off(point)
         if not figures or not all(figure.is_known for figure in figures):
@@ -127,7 +130,7 @@ class Cube:
         return point.label(self.bases.silent)
 
     def figure(self, point: Point) -> Figure:
-        """The figure at ``point``: typed, else stated, else the sum of what lies below."""
+        """The cube's figure at ``point``: typed, else stated, else the sum of what lies below."""
         if point not in self._known:
             found = self._figure(point)
             is_open = not (found.is_known or found.place or point in self.facts)
@@ -135,13 +138,13 @@ class Cube:
         return self._known[point]
 
     def breakdowns(self, point: Point) -> Iterator[Breakdown]:
-        """Every way to take the group apart: by fund, subject, basis and nature."""
+        """Every way to take a group of the cube apart: by fund, subject, basis and nature."""
         members = () if point in self.facts else self._members(point)
         for dimension, points in members:
             yield Breakdown(dimension, tuple(map(self.figure, points)))
 
     def subjects(self, flow: str, fund: str = ALL, basis: str = "") -> tuple[str, ...]:
-        """The codes of all levels that hold a fact (on the usual basis), in order."""
+        """The codes of all levels that hold a fact of the cube (on the usual basis), in order."""
         held = self._held.get((flow, basis or self.bases.main, fund), set())
         return tuple(sorted(held - {""}))
 
@@ -151,7 +154,7 @@ class Cube:
         return (point for point in {**points, **self.stated} if point not in self.facts)
 
     def stated_groups(self) -> Iterator[Point]:
-        """The groups that were stated, or have a figure below that has parts and was typed."""
+        """The cube's groups that were stated, or have a typed figure with parts below."""
         typed = (p for p, figure in self.facts.items() if figure.place and figure.terms)
         touched = {group for point in (*self.stated, *typed) for group in self.above(point)}
         return (point for point in self.groups() if point in touched)
@@ -162,7 +165,7 @@ class Cube:
         return summed(self.label(point), parts)
 
     def is_split(self, point: Point) -> bool:
-        """Whether every fact of the group is known by the natures that its nature sums."""
+        """Whether the cube knows each fact of the group by the natures that its nature sums."""
         return point not in self._unsplit
 
     def above(self, point: Point) -> tuple[Point, ...]:
@@ -179,19 +182,19 @@ class Cube:
         return replace(stated, terms=below.terms) if stated else below
 
     def _gap(self, point: Point) -> Figure | None:
-        """The unknown figure that the point would be a part of: then it is not known either."""
+        """The unknown figure of the cube that the point would be a part of, so unknown itself."""
         groups = self.above(point) if self._gaps else ()
         above = next((self._gaps[group] for group in groups if group in self._gaps), None)
         return above or self._left_out(point)
 
     def _left_out(self, point: Point) -> Figure | None:
-        """The unknown figure of a column in which the point's subject has no row at all."""
+        """The unknown figure of a cube's column in which the point's subject has no row at all."""
         held = self._held.get((point.flow, point.basis, point.fund), ()) if self._blank else ()
         is_open = point.subject and point.subject not in held
         return self._blank.get(_column(point)) if is_open else None
 
     def _parts(self, point: Point) -> list[Point]:
-        """The points of the first way to take a group apart; none where nothing lies below."""
+        """The points of the first way to take a cube's group apart; none if nothing lies below."""
         if point not in self._occupied and not self._gaps:
             return []
         return next((points for _, points in self._members(point)), [])
@@ -247,7 +250,7 @@ class Cube:
 
     @cached_property
     def _held(self) -> dict[tuple[str, str, str], set[str]]:
-        """(flow, basis, fund or group of funds) → the codes of all levels that hold a fact."""
+        """The cube's codes of all levels with a fact, by (flow, basis, fund or group of funds)."""
         held: dict[tuple[str, str, str], set[str]] = {}
         for (flow, basis, fund), codes in self._codes.items():
             for group in chain(fund, FUNDS):
@@ -287,7 +290,7 @@ class Cube:
 
 
 def blank_columns(cells: Mapping[Point, Figure]) -> Mapping[Column, Figure]:
-    """The columns of which every figure that was typed by subject is not known, with one of those.
+    """The cube's columns of which every figure typed by subject is not known, with one of those.
 
     A list of rows is closed by its figures: where none is known, no row that was left out is zero.
     """
@@ -301,7 +304,7 @@ def _column(point: Point) -> Column:
 
 
 def insert_code(code: str, below: dict[str, list[str]]) -> None:
-    """Enters a code, and those above it, into a tree of the codes right below each code."""
+    """Enters a code, and those above, into the cube's tree of the codes right below each code."""
     for above, under in pairwise((*ancestors(code), code)):
         if under not in below:
             below[under] = []
@@ -326,7 +329,7 @@ def _spot(point: Point) -> Spot:
 
 
 def _shadows(cell: Point, bases: Bases) -> Iterator[Spot]:
-    """Where a typed cell lies below: spots coarser than its own, and its own of coarser nature."""
+    """Where a typed cell of the cube lies below: coarser spots, and its own of coarser nature."""
     own = _spot(cell)
     coarser = product(
         (cell.flow,),

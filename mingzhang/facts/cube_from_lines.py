@@ -36,7 +36,7 @@ class Source:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The codes of the units that a source's lines name."""
+        """The codes of the units that the lines of the cube's source name."""
         return tuple(text(node, "代码") for node in rows(self.node, "单位"))
 
 
@@ -48,7 +48,7 @@ def cube_of(source: Source, definitions: Definitions) -> tuple[Cube, Mapping[str
 
 
 def _published(source: Source, definitions: Definitions) -> Mapping[str, Figure]:
-    """The 公布数 by name; what stands below the same key as a figure of its own is none."""
+    """公布数 by name among the lines of the cube; what has its own figure below the key is none."""
     found: dict[str, Figure] = {}
     for key in source.kind.stated:
         for name, figure in named(source.node.get(key), source.unit):
@@ -83,7 +83,10 @@ def _by_lines(source: Source, totals: Points, definitions: Definitions) -> Cube:
 
 
 def _first(cells: Iterable[Cell], *, is_stated: bool) -> Points:
-    """Of two at one point the first counts; that a line is there twice is for a rule to say."""
+    """Of two lines at one point of the cube the first counts.
+
+    A rule says that one is there twice.
+    """
     found: Points = {}
     for cell in cells:
         if cell.is_stated == is_stated:
@@ -121,7 +124,7 @@ def _listed(cells: Iterable[Cell]) -> Iterator[Cell]:
 
 
 def _rolled(cells: Iterable[Cell], kind: Kind) -> Mapping[Point, list[Figure]]:
-    """What projects add up to whose subjects nobody told, beside spending by subject."""
+    """The lines' cube of projects whose subjects nobody told, beside spending by subject."""
     gathered: dict[Point, list[Figure]] = {}
     for cell in cells:
         if cell.is_stated and cell.is_planned:

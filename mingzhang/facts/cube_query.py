@@ -17,7 +17,7 @@ FIELDS = {"收支": "flow", BASIS: "basis", "资金": "fund", "科目": "subject
 
 
 def allowed(name: str, kind: Kind) -> frozenset[str] | None:
-    """What a dimension may say; None where anything may. Bases of any kind have a meaning."""
+    """What a query may say of a dimension of the cube; None where anything may."""
     if name == BASIS:
         return frozenset(kind.all_bases)
     groups = {"收支": Groups(dict.fromkeys(FLOWS, ())), "资金": FUNDS, "性质": NATURES}
@@ -26,7 +26,7 @@ def allowed(name: str, kind: Kind) -> frozenset[str] | None:
 
 @dataclass(frozen=True)
 class Query:
-    """What a column or an indicator asks for; a dimension with several members sums them."""
+    """A query of the cube: what a column or an indicator asks for; several members are summed."""
 
     points: tuple[Point, ...] = field(default=())
 
@@ -39,7 +39,7 @@ class Query:
 
 
 def query_of(words: Mapping[str, object], kind: Kind) -> Query:
-    """The query in an author's words, e.g. ``{收支: 支出, 资金: [一般公共预算, 政府性基金]}``.
+    """The query of the cube in an author's words, e.g. ``{收支: 支出, 资金: [一般公共预算]}``.
 
     One that does not say is about the usual basis.  Raises ``ValueError`` with a Chinese message
     for an unknown dimension or member.

@@ -66,7 +66,7 @@ def _bare(source: Source, definitions: Definitions) -> Cube:
 
 
 def _unnamed(loose: Source, definitions: Definitions) -> Iterator[Part]:
-    """Lines of no unit in particular that tell something finer than a sum of units."""
+    """A department's lines of no unit in particular, finer than a sum of its units."""
     leaves = tuple(cell for cell in loose.cells if not cell.is_stated)
     if loose.kind.by_figure and leaves and not loose.parts:
         own = replace(loose, node=Node({}, loose.node.place), cells=leaves)
@@ -99,7 +99,7 @@ def _balances(source: Source, definitions: Definitions) -> Iterator[Part]:
 def indicators_of_units(
     whole: Indicators, source: Source, definitions: Definitions
 ) -> tuple[Indicators, ...]:
-    """The named figures of the units: those of their folders, and what their lines say."""
+    """The named figures of a department's units: of their folders, and of their lines."""
     kind, unit = source.kind, source.unit
     nodes = unit_nodes(source.node)
     lines = (node for node in nodes if typed_beside(node, definitions, kind, unit))
@@ -110,7 +110,7 @@ def indicators_of_units(
 
 
 def members_of(source: Source, cube: Cube, agency: str) -> Iterator[Member]:
-    """The units: those of folders, then those that the source names.
+    """The units in a department's account: those of folders, then those that the source names.
 
     Where none is named a kind of document that has units (预算单位) has the agency itself.
     """

@@ -21,7 +21,10 @@ from mingzhang.reading.node import Node
 
 
 def derived(facts: Points, stated: Points, kind: Kind, other: Mapping[str, Figure]) -> Points:
-    """What follows from the leaves; ``other`` are typed figures that are no point of the cube."""
+    """The derived figures of the leaves.
+
+    ``other`` are typed figures that are no point of the cube.
+    """
     # A gap that was stated for a group is one for its subjects, too.
     gaps = {point: figure for point, figure in stated.items() if not figure.is_known}
     blank = blank_columns({**stated, **facts})
@@ -76,7 +79,10 @@ def typed_beside(
 
 
 def _without_tail(balance: Figure) -> Figure:
-    """A balance that rounding alone can explain is none; the tail (尾差) stays among its terms."""
+    """A derived balance that rounding alone explains is none.
+
+    Its tail (尾差) stays in its terms.
+    """
     amount = balance.amount
     if abs(amount.value) >= amount.half:
         return balance

@@ -18,7 +18,7 @@ SPENT, OPENING = "支出", "年初预算"
 
 
 class Pair(NamedTuple):
-    """A figure in a document, beside the same as the document before it published it."""
+    """A figure in a document, beside the same in the document before it in the chain."""
 
     name: str
     here: Figure
@@ -26,12 +26,12 @@ class Pair(NamedTuple):
 
     @property
     def agrees(self) -> bool:
-        """Whether one true value can stand behind a figure here and in the document before."""
+        """Whether one true value can stand behind a figure here and in the chain's other."""
         return self.here.amount.agrees(self.published.amount)
 
 
 def bases(previous: LastYear) -> Iterator[Pair]:
-    """What was typed of last year, of which last year's own document says something, too."""
+    """What was typed of last year that the document before in the chain says, too."""
     published = previous.published
     for name in published.definitions if published else ():
         here, there = previous.typed.get(name), _said(name, published)
@@ -40,7 +40,7 @@ def bases(previous: LastYear) -> Iterator[Pair]:
 
 
 def _said(name: str, published: Indicators | None) -> Figure | None:
-    """What last year's document says of the figure; nothing where its key was left out."""
+    """What the chain's document before says of the figure; nothing where its key was left out."""
     definition = published.definitions[name] if published else None
     if published is None or definition is None:
         return None
@@ -49,7 +49,7 @@ def _said(name: str, published: Indicators | None) -> Figure | None:
 
 
 def budgets(account: Account) -> Iterator[Pair]:
-    """What is said of the budget of the beginning, beside what the budget itself says.
+    """What a final says of its opening budget, beside what the chain's budget itself says.
 
     Some compare with this year's money only, some with the carried-over, too: what agrees counts.
     """
@@ -64,7 +64,7 @@ def budgets(account: Account) -> Iterator[Pair]:
 
 
 def _planned(point: Point, cube: Cube) -> Iterator[Figure]:
-    """What the budget has there, on each of its bases that stand for the beginning of the year."""
+    """What the chain's budget has there, on each basis for the beginning of the year."""
     for basis in (cube.bases.main, cube.bases.leaf):
         figure = cube.figure(point._replace(basis=basis))
         if figure.is_known:

@@ -28,7 +28,7 @@ def no_evaluations(folder: Folder) -> Absent | None:
 
 
 def read_projects(performance: Node | None, unit: Unit) -> tuple[Project, ...]:
-    """The projects of ``performance.yaml`` with their evaluations, in the author's order."""
+    """The evaluated projects of ``performance.yaml`` in the author's order."""
     return tuple(_project(node, unit) for node in rows(performance, "项目"))
 
 

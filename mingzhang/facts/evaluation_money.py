@@ -27,7 +27,7 @@ HOW = (
 
 
 def general_part(project: Project, cube: Cube) -> Figure:
-    """What it spent of the general public budget; unknown where its fund is not told."""
+    """Evaluated money of the general public budget; unknown where its fund is not told."""
     lines = [project.funding[key] for key in FISCAL if _is_used(project.funding[key])]
     label = f"{project.name} {GENERAL}"
     if not lines:
@@ -52,7 +52,7 @@ def _is_used(line: Funding) -> bool:
 
 
 def _paying(cube: Cube, code: str = "", nature: str = PROJECTS) -> list[str]:
-    """The fiscal funds that paid, or may have paid, for projects (of a subject), or for any."""
+    """The fiscal funds of evaluated money: they paid, or may have, for projects (of a subject)."""
     funds = FUNDS["财政拨款"]
     spent = {fund: cube.figure(cube.at(SPENT, fund, code, nature)) for fund in funds}
     return [fund for fund, figure in spent.items() if not (figure.is_known and figure.is_zero)]

@@ -12,7 +12,7 @@ from mingzhang.facts.amount import Amount, total
 
 
 class Absent(NamedTuple):
-    """What nobody typed: its key, where that would stand, what one types who has none of it."""
+    """A figure that nobody typed: its key, where that would stand, what to type for none."""
 
     key: tuple[str, ...]
     place: Place
@@ -21,7 +21,7 @@ class Absent(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Figure:
-    """A figure of the document.
+    """A figure: an amount with where it came from.
 
     A typed figure has a ``place``; a computed one has ``terms`` (signed parts).  A stated one
     (公布数) has both: it is shown as typed, and its terms are what it is checked against.  One that
@@ -55,13 +55,13 @@ class Figure:
 
     @cached_property
     def leaves(self) -> Mapping[object, tuple[int, Figure]]:
-        """What it comes down to, with weights: typed figures by place, others by themselves."""
+        """What a figure comes down to, with weights: typed figures by place, others themselves."""
         if self.place or not self.terms:
             return {self.place or id(self): (1, self)}
         return weighed((term.sign, term.figure) for term in self.terms)
 
     def unknown(self) -> Iterator[Figure]:
-        """The figures for which it is not known, each once: typed so, or known only as a part."""
+        """The figures for which a figure is not known, each once: typed so, or a part."""
         seen: set[int] = set()
         waiting = [] if self.is_known else [self]
         while waiting:
@@ -75,7 +75,7 @@ class Figure:
             waiting += below
 
     def typed(self) -> Iterator[Figure]:
-        """The typed figures that a computed figure rests on, itself included, each once."""
+        """The typed figures that a computed figure comes from, itself included, each once."""
         seen: set[int] = set()
         waiting = [self]
         while waiting:

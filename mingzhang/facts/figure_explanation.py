@@ -19,7 +19,7 @@ NOTHING, ABSENT = "没有这样的行，为零", "没有填报"
 
 @dataclass(frozen=True)
 class Step:
-    """A figure of the tree: its depth, its sign in the sum above, what it is, where it was typed.
+    """A step of a figure's explanation: depth, sign in the sum above, what it is, its place.
 
     ``way`` says how it comes about: 填报, 公布数 (its parts are only what it is checked against),
     合计, 没有这样的行，为零 (no row counts in it), 没有填报 (nobody typed it, which is not zero) or

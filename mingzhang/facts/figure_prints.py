@@ -11,7 +11,7 @@ from mingzhang.facts.figure import Figure
 
 @dataclass(frozen=True, eq=False)
 class Printed:
-    """A figure that stands in the document: ``where`` says in which cell or sentence."""
+    """A figure where a document prints it: ``where`` says in which cell or sentence."""
 
     where: str
     figure: Figure

@@ -46,7 +46,7 @@ def gathered(folder: Folder, parts: Sequence[Account]) -> Folder:
 
 
 def _filled(own: Node | None, key: Key, schema: Schema, parts: Sequence[Account]) -> Node | None:
-    """What the department typed under a key, with the counts that it left to its units."""
+    """What a department typed under a key, with the counts filled from its units."""
     below: Mapping[str, Schema] = schema.get("properties", {})
     if not below:
         return own or (_count(key, parts) if _is_count(schema) else None)
@@ -71,14 +71,14 @@ def _is_count(schema: Schema) -> bool:
 
 
 def _nothing(key: Key, parts: Sequence[Account]) -> Node | None:
-    """The zero of a whole block, where every unit says that it has nothing of it."""
+    """The zero, filled from units, of a whole block: every unit says that it has nothing of it."""
     nodes = [number_at(part.source, key) for part in parts]
     typed = [node for node in nodes if node and node.number == 0]
     return typed[0] if typed and len(typed) == len(nodes) else None
 
 
 def _count(key: Key, parts: Sequence[Account]) -> Node | None:
-    """What the units count together; nothing where one of them does not say its own."""
+    """A count filled from what the units say together; nothing where one does not say its own."""
     counts = list(_counts(key, parts))
     typed = [count for count in counts if isinstance(count, Node)]
     if not typed or None in counts:
@@ -89,14 +89,14 @@ def _count(key: Key, parts: Sequence[Account]) -> Node | None:
 
 
 def _counts(key: Key, parts: Sequence[Account]) -> Iterator[Node | int | None]:
-    """A unit's count as typed, 0 where it can only be that, None where the unit says nothing."""
+    """A unit's count to fill from: as typed, 0 where it can only be that, else None."""
     for part in parts:
         typed = number_at(part.source, key)
         yield typed or (0 if part.indicators.is_zero(key) else None)
 
 
 def _evaluations(folder: Folder, parts: Sequence[Account]) -> Node | None:
-    """What evaluated itself: the department's own, its units', or its office's and theirs."""
+    """Evaluations filled in from units: the department's own, its units', or its office's."""
     own, theirs = folder.performance, _projects(folder, parts)
     if own is None or theirs is None or not _is_of_office(folder, parts):
         return own or theirs
@@ -106,7 +106,7 @@ def _evaluations(folder: Folder, parts: Sequence[Account]) -> Node | None:
 
 
 def _is_of_office(folder: Folder, parts: Sequence[Account]) -> bool:
-    """Whether a department's file is of what its office did: no total, and nothing of a unit's.
+    """Whether a department's file has its office's only, so that units' are filled in.
 
     One that names a unit, or one of its projects, is the list of the whole department.
     """
@@ -118,14 +118,17 @@ def _is_of_office(folder: Folder, parts: Sequence[Account]) -> bool:
 
 
 def office_of(folder: Folder) -> tuple[str, Place]:
-    """The department's own office (本级) and where it is named; of several lines the department."""
+    """The office (本级) among the units that a department is filled from, and where it is named."""
     lines = tuple(rows(folder.disclosure, UNITS))
     of = lines[0] if len(lines) == 1 else folder.profile
     return text(of, "名称"), of.place
 
 
 def _projects(folder: Folder, parts: Sequence[Account]) -> Node | None:
-    """The 自评表 of all units, in the department's money; none where one has no file of them."""
+    """自评表 filled from all units, in the department's money.
+
+    None where one has no file of them.
+    """
     files = [part.folder.performance for part in parts]
     known = [file for file in files if file]
     if not known or len(known) < len(files):
@@ -141,7 +144,7 @@ def _projects(folder: Folder, parts: Sequence[Account]) -> Node | None:
 
 
 def _with_unit(node: Node, part: Account) -> Node:
-    """A project that says whose it is; one of an inner department says so already."""
+    """A project filled in from a unit that says whose it is; one of an inner department does."""
     named = part.profile.get("名称") or node
     return _done_by(node, part.agency, named.place)
 
@@ -154,7 +157,7 @@ def _done_by(node: Node, name: str, place: Place) -> Node:
 
 
 def _in_money(node: Node, of: Unit, to: Unit) -> Node:
-    """A project as it is typed in the other unit of money; its points and words stay."""
+    """A project filled in from a unit in another unit of money; its points and words stay."""
     funding = node.get(FUNDING)
     if of is to or funding is None:
         return node

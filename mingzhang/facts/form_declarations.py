@@ -44,7 +44,7 @@ WORDS = (*WAYS, *COMPARED, "改法", "按", "属于")
 
 @dataclass(frozen=True)
 class Declared:
-    """The named figures of a document's form, its identities, and the faults of both."""
+    """What a document's form declares: the named figures, the identities, the faults of both."""
 
     definitions: Mapping[str, Definition]
     identities: tuple[Identity, ...] = ()
@@ -85,7 +85,7 @@ def _declared(form: Form, kind: Kind, file: Path, zeros: Path) -> Declared:
 
 
 def _settled(definitions: Mapping[str, Definition]) -> dict[str, Definition]:
-    """The figures that come down to something: no sum of one that is not there, or of itself."""
+    """The figures a form declares that come down to something: no sum of one that is missing."""
     sound: dict[str, Definition] = {}
     while more := {
         name: one
@@ -146,7 +146,7 @@ def _unreadable(name: str, node: Node) -> Diagnostic | None:
 
 
 def _of_key(made: Definition, place: Place, form: Form) -> Definition | Diagnostic:
-    """A form's figure declared by a key; for a key in the rows of a list, their sum."""
+    """A figure that a form declares by a key; for a key in the rows of a list, their sum."""
     if column := column_at(made.key, form.keys):
         return replace(made, key=(), column=column, measure=column.measure)
     if not has_key(made.key, form.keys):
@@ -220,7 +220,7 @@ Sides = tuple[Figure, Figure]
 
 
 def sides(one: Identity, figures: Indicators) -> Iterator[tuple[str, Sides]]:
-    """Both sides of an identity and what it is called: once, or in each row of its list."""
+    """Both sides of an identity that a form declares, named: once, or in each row of its list."""
     if not one.rows:
         yield one.title, _sides(one, figures.__getitem__)
         return
@@ -239,6 +239,6 @@ def _sides(one: Identity, figure: Callable[[str], Figure]) -> Sides:
 
 
 def _side(label: str, names: Terms, figure: Callable[[str], Figure]) -> Figure:
-    """The declared figure for one side of a sum; a single term is that figure itself."""
+    """The figure for one side of an identity that a form declares; a single term is that figure."""
     parts = [Term(figure(name), sign) for sign, name in names]
     return parts[0].figure if len(parts) == 1 and parts[0].sign > 0 else computed(label, parts)

@@ -34,13 +34,16 @@ TIMES = frozenset({"团组数", "批次", "人次", "项目数", "购置数"})
 
 @dataclass(frozen=True)
 class Zeros:
-    """``follows``: key → indicators, any zero of which makes it zero; ``lists``: keys of kinds."""
+    """Implied zeros: ``follows``: key → indicators, any zero of which makes it zero.
+
+    ``lists``: kinds.
+    """
 
     follows: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
     lists: frozenset[Key] = frozenset()
 
     def is_unlisted(self, source: Node, key: Key) -> bool:
-        """Whether the key is a kind that a typed list of kinds does not name."""
+        """Whether a zero is implied as a typed list of kinds does not name the key's kind."""
         for depth in range(1, len(key)):
             above = key[:depth]
             listed = source.get(*above) if above in self.lists else None
@@ -50,7 +53,7 @@ class Zeros:
         return False
 
     def block(self, source: Node, key: Key) -> Key:
-        """What an author has to type for the key: the list of kinds where there is none yet."""
+        """What to type for a key with no implied zero: the list of kinds where there is none."""
         above = (key[:depth] for depth in range(1, len(key)))
         return next((k for k in above if k in self.lists and source.get(*k) is None), key)
 
@@ -74,7 +77,7 @@ def _key(name: str) -> Key:
 
 
 def number_at(source: Node | None, key: Key) -> Node | None:
-    """What was typed under ``key``, 缺 too, or the number for the whole block (政府采购: 0)."""
+    """What was typed under ``key``, 缺 too, or the block's number that implies it (政府采购: 0)."""
     node = source
     for part in key:
         if node is None or node.number is not None:
@@ -84,12 +87,12 @@ def number_at(source: Node | None, key: Key) -> Node | None:
 
 
 def no_rows(key: Key) -> str:
-    """What an author types for a list without rows, from which its zeros follow."""
+    """What an author types for a list without rows, from which its zeros follow are implied."""
     return NO_UNITS if key in NEVER_EMPTY else NO_ROWS
 
 
 def contradicted(source: Node, key: Key) -> str:
-    """Why a zero under the key would contradict what was typed beside it; nothing where it is true.
+    """Why a zero under the key is not implied: it contradicts what was typed beside it.
 
     Who counts visitors spent something on them, and whose cars cost something has cars.
     """
@@ -112,7 +115,7 @@ def _has_some(node: Node, names: frozenset[str]) -> bool:
 
 
 def absent(source: Node, key: Key, *hints: str) -> Absent:
-    """What nobody typed under ``key``: it would stand in its block, else in the file."""
+    """What nobody typed under ``key``, nor any zero implies: it would stand in its block."""
     block = source.keys.get(key[0])
     # What a department's units typed stands in their files.
     is_here = block is not None and block.file == source.place.file

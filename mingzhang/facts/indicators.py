@@ -45,9 +45,9 @@ FINAL = ".决算"  # last year's 三公 figures are typed without it: 上年: {�
 
 @dataclass(frozen=True)
 class Definition:
-    """How an indicator comes about: exactly one of ``query``, ``key``, ``column`` and ``terms``.
+    """How an indicator is defined: exactly one of ``query``, ``key``, ``column``, ``terms``.
 
-    ``wanted`` is the key that must be typed where the query finds nothing, although there is
+    ``wanted`` is the key that must be typed where the query finds nothing, always or if there is
     something of the indicator ``beside``; ``hint`` is a way out for one who has no such figure;
     ``called`` is the word of a list's row by which its figure is called, ``within`` are the natures
     of fiscal spending that the money of a list is a part of; ``measure`` is the unit of what is no
@@ -68,7 +68,7 @@ class Definition:
     adds_up: bool = True
 
     def amount(self, node: Node, unit: Unit) -> Amount:
-        """What was typed for a named figure (指标), money in ``unit``."""
+        """What was typed for an indicator (指标), money in ``unit``."""
         if not self.measure or node.number is None:
             return replace(amount_of(node, unit), measure=self.measure)
         return Amount(node.number, measure=self.measure)
@@ -76,13 +76,13 @@ class Definition:
 
 @cache
 def read_definitions(file: Path, kind: Kind) -> Mapping[str, Definition]:
-    """The definitions of a kind of document, by name; a kind may leave all of them to its form."""
+    """The indicators that a kind of document defines; it may leave all to its form."""
     rows = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}
     return {name: definition_of(name, row, kind) for name, row in rows.items()}
 
 
 def definition_of(name: str, row: Mapping[str, object], kind: Kind) -> Definition:
-    """The definition in its author's words; raises ``ValueError`` for a ``取`` that is wrong."""
+    """An indicator's definition in its author's words; ``ValueError`` for a wrong ``取``."""
     hint = str(row.get("改法", ""))
     if "取" in row:
         query = query_of(row["取"] if isinstance(row["取"], dict) else {}, kind)
@@ -101,7 +101,7 @@ def _key(words: object) -> Key:
 
 @dataclass(frozen=True, eq=False)
 class Indicators:
-    """This year's named figures; ``stated`` holds those that were published otherwise (公布数).
+    """This year's indicators; ``stated`` holds those that were published otherwise (公布数).
 
     What a department did not type is the sum of what its units (``parts``) typed; ``is_line`` are
     those of a unit that is only a line of the department's source, ``not_had`` the figures that
@@ -120,7 +120,7 @@ class Indicators:
     _known: dict[str, Figure] = field(default_factory=dict, repr=False)
 
     def get(self, name: str) -> Figure | None:
-        """The figure called ``name``; None only where no definition has that name."""
+        """The indicator called ``name``; None only where no definition has that name."""
         if name in self.definitions and name not in self._known:
             below = self._derive(self.definitions[name])
             stated = self.stated.get(name)
@@ -147,18 +147,22 @@ class Indicators:
 
     def _queried(self, definition: Definition, query: Query) -> Figure:
         figure = query.figure(self.cube)
-        if definition.wanted and not any(figure.typed()) and any(self[definition.beside].typed()):
+        if definition.wanted and not any(figure.typed()) and self._is_due(definition):
             return self._absent(definition, definition.wanted)
         if definition.wanted and (codes := tuple(self.unbudgeted_at(query))):
             return self.partly(definition, query, codes)
         return replace(figure, label=definition.name)
 
+    def _is_due(self, definition: Definition) -> bool:
+        """Whether a figure that nobody typed is asked for: it belongs to something."""
+        return not definition.beside or any(self[definition.beside].typed())
+
     def unbudgeted_at(self, query: Query) -> Iterator[str]:
-        """What was spent on without a budget of its own, beside budgets of others."""
+        """What an indicator has that was spent on without a budget, beside budgets."""
         return (code for point in query.points for code in unbudgeted(self.cube, point))
 
     def partly(self, definition: Definition, query: Query, codes: tuple[str, ...]) -> Figure:
-        """A budget of which some subjects have a part and others none: its total is not known."""
+        """An indicator of a budget of which only some subjects have a part: total unknown."""
         # What a unit's own file lacks is typed there.
         own = [(p, tuple(c for c in p.unbudgeted_at(query) if c in codes)) for p in self._folders]
         below = [part.partly(definition, query, lacks) for part, lacks in own if lacks]
@@ -190,19 +194,19 @@ class Indicators:
         return self._absent(definition, definition.key)
 
     def about(self, definition: Definition) -> Iterator[Indicators]:
-        """The units that have to say it: of a unit that is a line only what stands in the line."""
+        """The units that have to say an indicator: of a unit that is a line only its line's."""
         parts = (part for part in self.parts if not part.lacks(definition.name))
         return (p for p in parts if not p.is_line or p.source.get(definition.key[0]))
 
     def lacks(self, name: str) -> bool:
-        """Whether the agency cannot have the figure, and nobody typed it all the same."""
+        """Whether the agency cannot have the indicator, and nobody typed it all the same."""
         definition = self.definitions.get(name)
         if definition is None or name not in self.not_had:
             return False
         return not number_at(self.source, definition.key) and not self.units_typed(definition.key)
 
     def own(self, definition: Definition) -> Figure:
-        """What a unit says of a department's figure; nothing where its own form has no such."""
+        """What a unit says of a department's indicator; nothing where its form has none."""
         return self.get(definition.name) or self._absent(definition, definition.key)
 
     def _absent(self, definition: Definition, key: Key) -> Figure:
@@ -215,26 +219,26 @@ class Indicators:
 
     @property
     def sources(self) -> tuple[tuple[Node, Unit], ...]:
-        """The file that its figures are typed in, and those of its units, each with its money."""
+        """The files that indicators are typed in, also those of units, each with its money."""
         below = (source for part in self.parts for source in part.sources)
         return ((self.source, self.unit), *below)
 
     @property
     def _folders(self) -> tuple[Indicators, ...]:
-        """The units with files of their own, which named figures (指标) are asked of."""
+        """The units with files of their own, which indicators (指标) are asked of."""
         return tuple(part for part in self.parts if not part.is_line)
 
     def units_typed(self, key: Key) -> bool:
-        """Whether a unit of the department typed a number under the key."""
+        """Whether a unit of the department typed an indicator under the key."""
         return any(number_at(part.source, key) for part in self.parts)
 
     def zero_above(self, key: Key) -> Figure | None:
-        """The figure whose zero makes the number under the key zero, too."""
+        """The indicator whose zero makes the number under the key zero, too."""
         figures = (self[name] for name in self.zeros.follows.get(key, ()))
         return next((figure for figure in figures if figure.is_zero), None)
 
     def way_out(self, key: Key, definition: Definition | None = None) -> str:
-        """What one types who has no number under the key, where a zero would be true."""
+        """What one types who has no indicator under the key, where a zero would be true."""
         if definition and (definition.measure in SCORED or not definition.adds_up):
             return NO_SCORE
         is_count = definition is None or bool(definition.measure)
@@ -243,13 +247,13 @@ class Indicators:
         return NO_COUNT if is_some else contradicted(self.source, key) or NO_FIGURE
 
     def is_zero(self, key: Key) -> bool:
-        """Whether the number under the key was left out because it can only be zero."""
+        """Whether an indicator's key was left out because it can only be zero."""
         return self.zeros.is_unlisted(self.source, key) or bool(self.zero_above(key))
 
 
 @dataclass(frozen=True, eq=False)
 class Typed:
-    """Last year's named figures (指标) as the author typed them under 上年."""
+    """Last year's indicators (指标) as the author typed them under 上年."""
 
     definitions: Mapping[str, Definition]
     source: Node | None
@@ -257,7 +261,7 @@ class Typed:
     _known: dict[str, Figure | None] = field(default_factory=dict, repr=False)
 
     def get(self, name: str) -> Figure | None:
-        """The typed figure, else one computed from typed parts; None where neither is there.
+        """Last year's indicator as typed, else computed from typed parts; else None.
 
         Of a group (三公经费) whose whole was typed as zero every part is zero.
         """
@@ -266,7 +270,7 @@ class Typed:
         return self._known[name]
 
     def sums(self) -> Iterator[tuple[Figure, Figure]]:
-        """Every typed whole of a group, beside the sum of its parts where those are known."""
+        """Each typed whole of last year's indicators, beside the sum of its known parts."""
         for name in filter(_is_grouped, self.definitions):
             typed, added = self._typed(name), self._added(name)
             if typed and added:
@@ -292,7 +296,7 @@ class Typed:
         return Figure(f"上年 {name}", Amount()) if self._is_left_out(name) else None
 
     def _is_left_out(self, name: str) -> bool:
-        """Whether a whole that last year's named figure is a part of was typed as zero."""
+        """Whether a whole that last year's indicator is a part of was typed as zero."""
         whole = self._wholes.get(name)
         typed = self._typed(whole.name) if whole else None
         if typed or not whole:
@@ -301,7 +305,7 @@ class Typed:
 
     @cached_property
     def _wholes(self) -> Mapping[str, Definition]:
-        """The first sum, in its own group, that last year's named figure is a part of."""
+        """The first sum, in its own group, that last year's indicator is a part of."""
         sums = [d for d in self.definitions.values() if _is_grouped(d.name) and _adds_up(d)]
         pairs = ((part, d) for d in reversed(sums) for _, part in d.terms if _is_grouped(part))
         return dict(pairs)
@@ -309,7 +313,7 @@ class Typed:
 
 @dataclass(frozen=True, eq=False)
 class LastYear:
-    """Last year's named figures: what the author typed under 上年, else what was published.
+    """Last year's indicators: what the author typed under 上年, else what was published.
 
     ``published`` are those of last year's own document, None where there is none; of a department
     that has neither it is what its ``units`` say together, where every one of them says it that
@@ -325,13 +329,13 @@ class LastYear:
     now: Indicators | None = None
 
     def get(self, name: str) -> Figure | None:
-        """Last year's value of a named figure (指标); None where nobody says it."""
+        """Last year's value of an indicator (指标); None where nobody says it."""
         if typed := self.typed.get(name):
             return typed
         return self.published.get(name) if self.published else self.of_units(name)
 
     def of_units(self, name: str) -> Figure | None:
-        """The sum of what the units say of last year; None where one of them does not."""
+        """Last year's indicator as the units' sum; None where one does not say it."""
         definition = self.typed.definitions.get(name)
         if definition and not definition.adds_up:
             return None
@@ -343,12 +347,12 @@ class LastYear:
         return summed(f"上年 {name}", figures)
 
     def is_doubled(self, name: str) -> bool:
-        """Whether money between the units is in their sum twice, this year or the year before."""
+        """Whether money between units is twice in their sum of last year's indicator."""
         years = (one for one in (self.now, self.published) if one and one.cube.eliminated)
         return any(is_reduced(one.get(name), one.cube) for one in years)
 
     def lacks(self, name: str) -> bool:
-        """Whether the agency could not have the figure, and nobody typed it all the same."""
+        """Whether the agency could not have last year's indicator, and nobody typed it."""
         if self.typed.get(name):
             return False
         if self.published:
@@ -357,7 +361,7 @@ class LastYear:
 
 
 def is_reduced(figure: Figure | None, cube: Cube) -> bool:
-    """Whether something is taken off (抵销) in the figure, or in what it states."""
+    """Whether something is taken off (抵销) in an indicator's figure, or in what it states."""
     off = {id(one) for one in cube.eliminated.values()}
     seen: set[int] = set()
     left = [figure] if figure else []
@@ -371,10 +375,10 @@ def is_reduced(figure: Figure | None, cube: Cube) -> bool:
 
 
 def _is_grouped(name: str) -> bool:
-    """Whether an author types it below another key: 三公经费: {公务接待费: …}."""
+    """Whether an indicator is typed below another key: 三公经费: {公务接待费: …}."""
     return "." in name
 
 
 def _adds_up(definition: Definition) -> bool:
-    """Whether it is a sum; of a difference nothing follows for what was left out."""
+    """Whether an indicator is a sum; of a difference nothing follows for what was left out."""
     return all(sign > 0 for sign, _ in definition.terms)

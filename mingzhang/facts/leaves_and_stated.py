@@ -45,7 +45,10 @@ def read_cells(
 
 
 def _based(cell: Cell, levels: Levels, kind: Kind) -> Cell:
-    """On a basis: a roll-up is of all, a figure that nothing else refines is a plain one."""
+    """The basis of leaves and stated figures: a roll-up is of all.
+
+    What nothing refines is plain.
+    """
     if cell.point.basis:
         return cell
     is_group = levels.is_group(cell.row, cell.column.key)
@@ -54,7 +57,7 @@ def _based(cell: Cell, levels: Levels, kind: Kind) -> Cell:
 
 
 def _summing(cells: Sequence[Cell]) -> Iterator[Cell]:
-    """A cell of no unit that says what the cells of units at its point add up to is a 公布数."""
+    """A cell of no unit is stated (公布数) where the cells of units at its point add up to it."""
     of_units: dict[Point, list[Figure]] = {}
     for cell in cells:
         if cell.row.unit and not cell.is_planned:
@@ -66,7 +69,7 @@ def _summing(cells: Sequence[Cell]) -> Iterator[Cell]:
 
 
 def _widened(cells: Iterable[Cell]) -> Iterator[Cell]:
-    """A stated economic 类 is met by the queries for the whole as well as for its own nature."""
+    """A stated figure of an economic 类 counts for the whole as well as for its own nature."""
     for cell in cells:
         yield cell
         if cell.is_stated and cell.point.flow == ECONOMIC:
@@ -91,7 +94,7 @@ def _by_lines(cells: Iterable[Cell], rows: Sequence[Row]) -> Iterator[Cell]:
 
 
 def _of_subject(cell: Cell, *, is_above: bool) -> Iterator[Cell]:
-    """A 类 is met by the queries for the whole as well as for its own nature."""
+    """A stated 类 counts for the whole as well as for its own nature."""
     code, natures = cell.row.code, chain(cell.point.nature, NATURES)
     natures = natures[:1] if len(code) >= FINEST_ECONOMIC else natures if code else natures[::-1]
     for number, nature in enumerate(natures):
@@ -110,7 +113,7 @@ def _splits(finer: Cell, cell: Cell) -> bool:
 
 @dataclass(frozen=True)
 class Levels:
-    """Where lines stand above others: by flow, fund and code.
+    """Where lines stand above others and may be stated: by flow, fund and code.
 
     ``inner`` has the places above any line, ``spent`` and ``projected`` those above lines that
     tell spending apart from that on projects, and spending on projects.  ``summed`` has the places
@@ -137,7 +140,7 @@ class Levels:
         )
 
     def is_group(self, row: Row, key: str) -> bool:
-        """Whether other lines, or other keys of its own, say what a figure consists of."""
+        """Whether a figure is stated: other lines, or keys of its own, say what it consists of."""
         spot = (row.flow, row.fund, row.code)
         finer = {
             BASIC: self.split,
@@ -149,7 +152,7 @@ class Levels:
 
 
 def _at(row: Row) -> Iterator[Spot]:
-    """A line's own place among levels, under its fund and the groups that the fund is in."""
+    """A line's place among levels, telling leaves from stated: its fund, and groups of that."""
     return ((row.flow, fund, row.code) for fund in chain(row.fund, FUNDS))
 
 
@@ -194,14 +197,14 @@ def settled(cells: Sequence[Cell], bases: Bases) -> tuple[Cell, ...]:
 
 
 def _order(cell: Cell, bases: Bases) -> tuple[int, ...]:
-    """The finest first; a line of no unit in particular may be about several units."""
+    """The finest leaves first; a line of no unit in particular may be about several units."""
     is_named = cell.is_planned and bool(cell.point.subject)
     is_last = not cell.row.unit or _is_bare(cell)
     return (is_last, not is_named, *(-number for number in depth(cell.point, bases)))
 
 
 def _is_bare(cell: Cell) -> bool:
-    """Whether a leaf is money of a project whose subject nobody told."""
+    """Whether a leaf is money of a project whose subject nobody told, so that it is not stated."""
     return cell.is_planned and not cell.point.subject
 
 
@@ -219,7 +222,7 @@ def _is_above(cell: Cell, leaf: Cell, bases: Bases) -> bool:
 
 
 def _is_taken_off(cell: Cell, cells: Sequence[Cell], bases: Bases) -> bool:
-    """Whether a carry-over is a part of a figure of both bases whose rest nobody typed."""
+    """Whether a carry-over is a leaf in a stated figure of both bases without the rest."""
     if cell.point.basis in (bases.main, bases.leaf) or cell.is_planned:
         return False
     own = cell.point._replace(basis=bases.main)

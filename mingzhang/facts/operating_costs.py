@@ -17,13 +17,13 @@ INSTITUTIONS = {"事业", "其他事业单位"}
 
 
 def has_operating_costs(account: Account) -> bool:
-    """Whether there can be 机关运行经费: an institution (事业单位) has none by law."""
+    """Whether there can be operating costs (机关运行经费): a 事业单位 has none by law."""
     figure = account.indicators.get(RUNNING)
     typed = bool(figure and figure.amount.value)
     return typed or not not_had((unit.kind for unit in account.units), account.profile)
 
 
 def not_had(kinds: Iterable[str], profile: Node) -> frozenset[str]:
-    """Named figures (机关运行经费) that an agency of 事业单位 alone cannot have."""
+    """Named figures of operating costs (机关运行经费) that a 事业单位 alone cannot have."""
     known = set(kinds) - {""} or {text(profile, "单位性质")}
     return frozenset({RUNNING}) if known <= INSTITUTIONS else frozenset()

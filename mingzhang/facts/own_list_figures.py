@@ -57,7 +57,7 @@ def column_figure(name: str, column: Column, sources: Sources) -> Figure:
 
 
 def _finest(lines: Sequence[Line]) -> Iterator[Line]:
-    """The rows without those that stand for others: 合计, and a 类 or 款 above its 项."""
+    """The rows of an own list without those that sum others: 合计, a 类 or 款 above its 项."""
     codes = {_code(row) for row, _ in lines} - {""}
     for row, unit in lines:
         code = _code(row)

@@ -17,7 +17,7 @@ from mingzhang.facts.source_rows import PROJECTS
 
 @dataclass(frozen=True, eq=False)
 class PlanGroup:
-    """Projects under one name; ``totals`` are the subtotals that were published for it.
+    """A group of projects under one name; ``totals`` are its published subtotals.
 
     ``path`` are the names that lead to it, the outermost first, its own last.
     """
@@ -39,7 +39,7 @@ class PlanGroup:
                 yield from part.inside()
 
     def figure(self, fund: str, basis: str) -> Figure:
-        """Its money of a fund and a basis: as published, else the sum of its parts."""
+        """A project group's money of a fund and a basis: published, else the sum of parts."""
         below = summed(f"{self.name} {basis}", (part.figure(fund, basis) for part in self.parts))
         for total in self.totals:
             if (total.fund, total.basis) == (fund, basis):
@@ -52,7 +52,7 @@ Parts = tuple[PlanGroup, ...] | tuple[Plan, ...]
 
 @dataclass(frozen=True, eq=False)
 class Unlisted:
-    """Spending on projects of a subject of which no project was told.
+    """Money that no project of any group tells of a subject.
 
     Without a ``code`` it is what is left of all such spending, where projects were told without
     their subjects.
@@ -62,7 +62,7 @@ class Unlisted:
     code: str
 
     def figure(self, fund: str, basis: str) -> Figure:
-        """The money of a fund and a basis that the list of projects lacks."""
+        """The money of a fund and a basis that the groups of projects lack."""
         spent = self.account.cube.figure(Point("支出", basis, fund, self.code, PROJECTS))
         told = (
             money.figure
@@ -74,13 +74,13 @@ class Unlisted:
 
     @property
     def is_nothing(self) -> bool:
-        """Whether the projects account for all of it, but for the rounding of figures."""
+        """Whether the groups' projects account for all of it, but for rounding."""
         amount = self.figure(ALL, self.account.kind.bases.main).amount
         return amount.is_known and amount.agrees(Amount())
 
 
 def unlisted(account: Account) -> tuple[Unlisted, ...]:
-    """The project money that the list of projects lacks, by subject where that is known."""
+    """The money that the groups of projects lack, by subject where that is known."""
     told = {money.point for plan in account.plans for money in plan.money}
     facts = {p for p in account.cube.facts if p.nature == PROJECTS and p not in told}
     if facts and any(not point.subject for point in told):

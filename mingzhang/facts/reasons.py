@@ -30,7 +30,7 @@ Names = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Comparisons:
-    """What a kind of document compares: ``keys`` of reasons by base, each base's own key first.
+    """The comparisons that reasons explain in a kind: ``keys`` by base, its own key first.
 
     ``inside`` are the figures (or groups of them) whose reasons stand in their own block,
     ``joined`` sums without such a block, with the parts whose reasons are theirs, ``shared`` the
@@ -86,7 +86,7 @@ class Move:
 
     @cached_property
     def sign(self) -> int:
-        """A figure's move up (1), down (-1) or level (0), as a reader of 万元 sees it."""
+        """The sign of a move that a reason explains: up (1), down (-1), level (0) to a reader."""
         moved = EXACT.subtract(_shown(self.now), _shown(self.before))
         return (moved > 0) - (moved < 0)
 
@@ -119,12 +119,12 @@ class Reasons:
     rows: Mapping[str, Compared] = field(default_factory=dict)
 
     def of(self, name: str, base: str, *, moved: bool = True) -> tuple[Node, ...]:
-        """What the author says of a figure against a base; what its group says only if it moved."""
+        """The reason of a figure against a base; what its group says only if it moved."""
         own = self._own(name, base)
         return own or (self._lent(name, base) if moved else ())
 
     def key(self, name: str, base: str, taken: Iterable[Key] = ()) -> Key:
-        """Where the author usually writes it; beside keys that are ``taken``, the first other."""
+        """Where the author usually writes a reason; beside keys that are ``taken``, another."""
         keys = self.comparisons.keys[base]
         places = [self._place(name, base, key) for key in keys]
         free = (place for place in places if place not in taken)
@@ -174,7 +174,7 @@ class Reasons:
         return {place: (*own.get(place, ()), *lent.get(place, ())) for place in places}
 
     def _is_own(self, name: str, base: str, node: Node) -> bool:
-        """Whether it is this pair's first of all: no other figure's, no other base's."""
+        """Whether a reason is this pair's first: no other figure's, no other base's."""
         keys = self.comparisons.keys
         others = {keys[b][0] for b in keys if b != base and (name, b) in self.moves}
         own = self._typed(name, tuple(key for key in keys[base] if key not in others))

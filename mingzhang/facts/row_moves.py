@@ -18,12 +18,12 @@ from mingzhang.reading.node import Node
 
 
 def row_key(row: Node, column: Column) -> str:
-    """The key by which the reasons know the figure that moved in a row."""
+    """The key of a row that moved: by it the reasons know its figure."""
     return f"{column.name} {row.place}"
 
 
 def compared_rows(columns: Iterable[Column], sources: Sources) -> Mapping[str, Compared]:
-    """The figures of rows that are compared with last year's, by what their reasons know them."""
+    """Rows that may have moved: figures beside last year's, by what their reasons know them."""
     return {
         row_key(row, column): _compared(row, column, unit)
         for column in columns

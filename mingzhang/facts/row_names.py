@@ -19,7 +19,7 @@ def naming_keys(row: Node) -> tuple[str, ...]:
 
 
 def row_name(row: Node) -> str:
-    """What a message calls a row of the source: its words rather than its codes."""
+    """The name of a row in a message: its words rather than its codes."""
     keys = naming_keys(row)
     worded = tuple(key for key in keys if key not in CODES) or keys
     return " ".join(_text(row, key).strip() for key in worded) or "（未命名）"

@@ -29,7 +29,7 @@ Points = dict[Point, Figure]
 
 @dataclass(frozen=True, eq=False)
 class Row:
-    """A line of the source: its section and the flow of that, subject, fund and cells.
+    """A row of the source: its section and the flow of that, subject, fund and cells.
 
     ``unit`` (单位) and ``basis`` (口径) are empty where the line does not say and need not.
     """
@@ -51,7 +51,7 @@ class Row:
 
 @dataclass(frozen=True, eq=False)
 class Cell:
-    """A typed figure, its column and its point; ``is_stated`` marks a 公布数."""
+    """A typed cell of a source row, its column and its point; ``is_stated`` marks a 公布数."""
 
     row: Row
     column: Column
@@ -61,7 +61,7 @@ class Cell:
 
     @property
     def is_planned(self) -> bool:
-        """Whether it is money of a project, of which several may lie at one point."""
+        """Whether a row's cell is money of a project, of which several may be at one point."""
         return self.row.section == PLANS
 
     @property
@@ -71,7 +71,7 @@ class Cell:
 
 
 def read_lines(source: Node, kind: Kind, units: Sequence[str] = ()) -> tuple[Row, ...]:
-    """The lines of all sections; where there is one unit, lines without 单位 are its own."""
+    """The rows of all sections of a source; where there is one unit, those without 单位 are its."""
     unit = units[0] if len(units) == 1 else ""
     return tuple(
         _line(section, unit, node, kind)
@@ -99,7 +99,7 @@ def _line(section: Section, unit: str, node: Node, kind: Kind) -> Row:
 
 
 def _basis_of_sums(section: Section, node: Node, kind: Kind) -> str:
-    """That of a line which only states totals: it may stand beside the line of their parts."""
+    """The basis of a source row which only states totals: it may stand beside its parts' row."""
     states = section.name == section.flow == "支出" and not any(node.get(k) for k in LEAVES)
     return kind.bases.main if states and not kind.bases.silent else ""
 
@@ -110,7 +110,7 @@ def _text(node: Node, key: str) -> str:
 
 
 def cells_of(row: Row, kind: Kind, catalogue: Catalogue, unit: Unit) -> Iterator[Cell]:
-    """The typed figures of a line; a figure of which no basis is told yet has an empty one."""
+    """The typed cells of a source row; a figure of which no basis is told yet has an empty one."""
     section = kind.sections[row.section]
     for column in section.columns:
         if figure := typed_cell(row, column.key, unit):
@@ -139,7 +139,7 @@ def called(cell: Cell, kind: Kind) -> Cell:
 
 
 def economic_nature(code: str, catalogue: Catalogue) -> str:
-    """人员经费 or 公用经费 of an economic subject; of all subjects it is all of basic spending."""
+    """The nature of a row's economic subject, 人员经费 or 公用经费; all of them for none."""
     subjects = (catalogue.get(code), catalogue.get(code[:3]))
     groups = (subject.group for subject in subjects if subject and subject.group)
     return next(groups, "公用经费") if code else BASIC

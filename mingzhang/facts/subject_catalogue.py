@@ -16,7 +16,7 @@ FUNDS, USUAL_FUND = "funds.csv", "一般公共预算"
 
 @dataclass(frozen=True)
 class Subject:
-    """A functional (类/款/项: 3, 5, 7 digits) or economic (类/款: 3, 5 digits) subject.
+    """A subject of the catalogue: functional (3, 5, 7 digits) or economic (3, 5 digits).
 
     ``group`` is 人员经费 or 公用经费 for economic subjects; ``confirmed`` says that the name was
     seen with its code in a published disclosure.
@@ -36,7 +36,7 @@ class Subject:
 
 @dataclass(frozen=True, eq=False)
 class Catalogue:
-    """Subjects by code; ``official`` are the known ones, before an author's additions.
+    """The catalogue of subjects by code; ``official`` are those before an author's additions.
 
     ``funds`` are the budgets that subjects are paid from, by the code that they begin with.
     """
@@ -46,18 +46,18 @@ class Catalogue:
     funds: Mapping[str, str] = field(default_factory=dict)
 
     def get(self, code: str) -> Subject | None:
-        """The subject (科目) with that code, or None for an unknown code."""
+        """The catalogue's subject (科目) with that code, or None for an unknown code."""
         return self.subjects.get(code)
 
     def name(self, code: str) -> str:
-        """Its name; 合计 for the empty code, the code itself where it is unknown."""
+        """The catalogue's name of a code; 合计 for the empty one, itself where unknown."""
         if not code:
             return TOTAL
         subject = self.get(code)
         return subject.name if subject else code
 
     def fund(self, code: str) -> str:
-        """The budget (资金) that a functional subject belongs to; empty where it is not known."""
+        """The fund in the catalogue of a functional subject; empty where it is not known."""
         lengths = sorted({len(code), *LEVELS}, reverse=True)
         return next((self.funds[code[:n]] for n in lengths if code[:n] in self.funds), "")
 
@@ -80,13 +80,13 @@ class Catalogue:
 
 
 def ancestors(code: str) -> tuple[str, ...]:
-    """The codes of the subjects above a subject: 2101501 → "", 210, 21015."""
+    """The codes above a subject in the catalogue: 2101501 → "", 210, 21015."""
     return ("", *(code[:length] for length in LEVELS if length < len(code)))
 
 
 @cache
 def read_catalogue(folder: Path, year: int = 0, own: Path | None = None) -> Catalogue:
-    """The known subjects: those of all years, and over them the project's own list of a year.
+    """The catalogue of known subjects: of all years, and over them the project's own list.
 
     The list (``subjects-2026.csv``) says how a code is called in its year; what else it was called
     stays another name of it.  It lies in the folder ``own``, or beside the others.
@@ -101,7 +101,7 @@ def read_catalogue(folder: Path, year: int = 0, own: Path | None = None) -> Cata
 
 
 def _funds(file: Path, known: Iterable[str]) -> dict[str, str]:
-    """The budget of each 款 that is known: the general one, unless the list says another.
+    """The catalogue's fund of each known 款: the general one, unless the list says another.
 
     A 款 that only a project's own list has may be a new one of any budget, and a 类 has several.
     """
@@ -118,12 +118,12 @@ def _lines(file: Path) -> Iterator[dict[str, str]]:
 
 
 def own_list(folder: Path, year: int) -> Path:
-    """The project's own file of a year's official subjects (科目), if it has one."""
+    """A project's own catalogue, the file of a year's official subjects (科目), if there is one."""
     return folder / f"subjects-{year}.csv"
 
 
 def official(file: Path) -> Iterator[tuple[str, str]]:
-    """The codes and names of a project's own list; none where there is no such file."""
+    """The catalogue of a project's own list, codes and names; none without such a file."""
     if file.is_file():
         yield from ((row["code"], row["name"]) for row in _lines(file))
 

@@ -74,7 +74,7 @@ class Entry:
 
     @property
     def is_nothing(self) -> bool:
-        """Whether leaving a typed entry out would say the same."""
+        """Whether leaving a typed entry out would say the same of a typed entry."""
         return not self.value
 
 
@@ -98,7 +98,7 @@ def label(key: Key) -> str:
 
 
 def _only_unit(root: Node) -> str:
-    """The unit that rows belong to where they name none: the only one there is."""
+    """The unit that typed entries of rows belong to where none is named: the only one."""
     rows = list(node.rows()) if (node := root.get("单位")) else []
     code = rows[0].get("代码") if len(rows) == 1 else None
     return code.text if code else ""
@@ -106,7 +106,10 @@ def _only_unit(root: Node) -> str:
 
 @dataclass(frozen=True)
 class _Walk:
-    """Walks a tree of nodes along its schema; what the schema does not know goes by its value."""
+    """Walks a tree for typed entries along its schema.
+
+    What that does not know goes by its value.
+    """
 
     unit: Unit
     own_unit: str

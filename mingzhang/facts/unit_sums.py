@@ -32,7 +32,7 @@ RECEIVED_SUBJECT = "收入科目"
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """What a department sums: a unit by its name, its cube and the file that it is typed in.
+    """What a department's sum takes from a unit: its name, its cube and the file it is typed in.
 
     ``compared`` are the bases that its spending is held against.
     """
@@ -44,7 +44,7 @@ class Part:
 
     @cached_property
     def coarse(self) -> tuple[Point, ...]:
-        """Its facts of which something finer could be asked for, and that are not nothing."""
+        """A unit's facts in the sum of which something finer could be asked for."""
         return tuple(p for p, f in self.cube.facts.items() if not f.is_zero and _is_coarse(p))
 
     def own(self, point: Point) -> Figure:
@@ -71,7 +71,7 @@ class Part:
         return Figure(self.cube.label(point), UNKNOWN, wider=self.cube.facts[wider])
 
     def _unbudgeted(self, point: Point) -> tuple[str, ...]:
-        """What it spent on without a budget, where the department sums budgets."""
+        """What a unit in the sum spent on without a budget, where the department sums budgets."""
         if point.basis not in self.compared or point.flow != PAID:
             return ()
         codes = unbudgeted(self.cube, point)
@@ -89,7 +89,7 @@ def _lies_by_a_part(fact: Point, point: Point, bases: Bases) -> bool:
 
 
 def unit_nodes(source: Node) -> tuple[Node, ...]:
-    """The nodes of the units (预算单位) that a department's source names."""
+    """The nodes of the units (预算单位) that a department sums."""
     return tuple(rows(source, UNITS))
 
 
@@ -104,7 +104,7 @@ def sums_units(source: Node, parts: Sequence[object]) -> bool:
 
 
 def own_unit(source: Node, parts: Sequence[object] = ()) -> str:
-    """The unit of lines that name none: the only unit of the document."""
+    """The unit, of those summed, of lines that name none: the only one of the document."""
     nodes = () if parts else unit_nodes(source)
     return code_of(nodes[0]) if len(nodes) == 1 else ""
 
@@ -121,7 +121,7 @@ def with_units(catalogue: Catalogue, parts: Iterable[Catalogue]) -> Catalogue:
 
 
 def eliminated(source: Node, unit: Unit, bases: Bases, parts: Sequence[Summand]) -> Points:
-    """What a department takes off, as negative figures at the points of both sides."""
+    """What is taken off of the units' sum, as negative figures at the points of both sides."""
     gathered: dict[Point, list[Figure]] = {}
     for node in rows(source, ELIMINATED):
         amount = node.get("金额")
@@ -144,7 +144,7 @@ def sides(node: Node, bases: Bases, parts: Sequence[Summand]) -> Iterator[Point]
 
 
 def _typed_at(point: Point, parts: Sequence[Summand]) -> Point:
-    """The subject, the next one above, or the only one below, of which a unit typed such money."""
+    """The subject, next one above, or only one below, of which a summed unit typed such money."""
     typed = {p for part in parts for p in part.cube.facts if _is_alike(p, point)}
     codes = (point.subject, *reversed(ancestors(point.subject)))
     points = (point._replace(subject=code) for code in codes)
@@ -154,7 +154,7 @@ def _typed_at(point: Point, parts: Sequence[Summand]) -> Point:
 
 
 def finer(point: Point, parts: Sequence[Summand]) -> list[Point]:
-    """Points of subjects below a point's at which units typed such money."""
+    """Points of subjects below a point's at which the summed units typed such money."""
     points = {p for part in parts for p in part.cube.facts if _is_alike(p, point)}
     return sorted(p for p in points if p != point and p.subject.startswith(point.subject))
 
@@ -169,7 +169,7 @@ def _code(node: Node, key: str) -> str:
 
 
 def summed_cube(parts: Sequence[Part], typed: Cube, off: Points) -> Cube:
-    """The sum of the parts less what is taken off; ``typed`` is what the department states."""
+    """The units' sum, a cube, less what is taken off; ``typed`` is what the department states."""
     bases = typed.bases
     label = Cube({}, bases=bases).label
     points = dict.fromkeys((*(p for part in parts for p in part.cube.facts), *off))
@@ -207,7 +207,7 @@ def _added(label: str, figures: Iterable[Figure]) -> Figure:
 
 
 def own_lines(all_rows: Iterable[Row], source: Node) -> tuple[Row, ...]:
-    """Of each fund and subject the department's own line; one that says nothing where it has none.
+    """A department's own line beside its units' sum, of each fund and subject.
 
     What a unit says of its own figure is not said of the department's.
     """

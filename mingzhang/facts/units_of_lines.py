@@ -17,7 +17,7 @@ from mingzhang.reading.node import Node
 
 
 def member_points(kind: Kind) -> Mapping[str, Point]:
-    """What a unit's own income was published as → its point in the unit's cube."""
+    """What the unit of a line published as its own income → its point in the unit's cube."""
     return {key: query_of(words, kind).points[0] for key, words in kind.members.items()}
 
 

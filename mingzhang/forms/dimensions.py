@@ -39,7 +39,7 @@ def groups_of(rows: Mapping[str, Sequence[str]]) -> Groups:
 
 
 class Bases(Groups):
-    """The bases of a kind of document: ``main`` is the usual one, ``leaf`` that of a plain figure.
+    """The bases (a dimension) of a kind: ``main`` is the usual one, ``leaf`` a plain figure's.
 
     Of a budget 预算 is the usual one, the sum of 本年 and 上年结转; a plain figure is of 本年.
     """
@@ -52,7 +52,7 @@ class Bases(Groups):
 
     @property
     def silent(self) -> str:
-        """The basis (口径) that goes without saying: the usual one where it sums no others."""
+        """The basis (dimension 口径) that goes without saying: the usual one, if no sum."""
         return "" if self.get(self.main) else self.main
 
 

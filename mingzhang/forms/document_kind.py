@@ -30,7 +30,7 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Column:
-    """A figure of a line: its flow, basis and nature.
+    """A column of a kind's lists, for a figure of a line: its flow, basis and nature.
 
     Without a basis it is of the line's own; money of the funds in ``stated`` is a 公布数.
     """

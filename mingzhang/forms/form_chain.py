@@ -42,14 +42,14 @@ def find_chain(
 
 
 def form_names(project: Project) -> tuple[str, ...]:
-    """The names of all forms (版式) that can be asked for, the one that all share first."""
+    """The names of all forms (版式), ends of chains, that can be asked for."""
     nodes, _ = _nodes(project)
     roots = sorted(nodes, key=lambda folder: (nodes[folder].get(PARENT) is not None, folder.name))
     return tuple(_text(nodes[folder], NAME) or folder.name for folder in roots)
 
 
 def _nodes(project: Project) -> tuple[dict[Path, Node], dict[Path, Diagnostic]]:
-    """Each form's ``region.yaml`` by folder, and the first fault of each that cannot be used."""
+    """Each form's ``region.yaml``, a link of its chain, by folder, and faults of those."""
     nodes: dict[Path, Node] = {}
     broken: dict[Path, Diagnostic] = {}
     for file in project.form_files(FILE):
@@ -68,7 +68,7 @@ def _unknown(name: str, nodes: Iterable[Node], place: Place) -> Diagnostic:
 
 
 def _line(folder: Path, nodes: Mapping[Path, Node]) -> tuple[list[Path], list[Diagnostic]]:
-    """The folders of a form and its parents (上级), the form's own first."""
+    """The chain of a form: its folder and its parents' (上级), the own one first."""
     line, by_name = [folder], {member.name: member for member in nodes}
     while parent := nodes[line[-1]].get(PARENT):
         above = by_name.get(parent.text)

@@ -24,7 +24,7 @@ Terms = tuple[tuple[int, str], ...]
 
 @dataclass(frozen=True)
 class Identity:
-    """Two sums of named figures that must agree (``=``), or of which the left is no larger (``≤``).
+    """A form's identity: two sums of named figures that agree (``=``), or left no larger (``≤``).
 
     ``title`` is what the form calls it, ``formula`` how it writes it.  One of the ``rows`` of a
     list must hold in each of them: its names are ``columns``, as far as there are such.
@@ -49,7 +49,7 @@ class Identity:
 
 
 def terms(formula: str) -> Iterator[tuple[int, str]]:
-    """A formula's signed names: “甲 + 乙 - 丙” gives each name with its sign."""
+    """An identity's signed names: “甲 + 乙 - 丙” gives each name with its sign."""
     for sign, name in re.findall(r"(^|[+-])\s*([^\s+-]+)", formula.strip()):
         yield (-1 if sign == "-" else 1), name
 

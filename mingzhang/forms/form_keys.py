@@ -52,7 +52,7 @@ YES = "是"
 
 @dataclass(frozen=True)
 class Keys:
-    """The declarations of a form by section, and the types of value that they name.
+    """The keys of a form, declared by section, and the types of value that they name.
 
     ``common`` is the folder of what all forms share.
     """

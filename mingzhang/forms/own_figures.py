@@ -28,7 +28,7 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True)
 class OwnFigure:
-    """A figure that a form declares; ``measure`` is its unit where it is no money.
+    """A form's own figure; ``measure`` is its unit where it is no money.
 
     ``adds_up`` is whether a department's is the sum of its units'.
     """
@@ -50,7 +50,7 @@ class OwnFigure:
 
 
 def compared_path(path: Path) -> Path:
-    """The path under 上年 and 原因 where last year's number and the reason of a figure stand."""
+    """Where last year's number (上年) and the reason (原因) of an own figure stand."""
     return path[:-1] if path[-1] == FINAL and len(path) > 1 else path
 
 
@@ -72,7 +72,7 @@ def _below(node: Node, above: Path, keys: k.Keys) -> Iterator[OwnFigure]:
 
 
 def is_number(node: Node, keys: k.Keys) -> bool:
-    """Whether a declared key takes a number (or 缺), not a text or a code."""
+    """Whether the key of an own figure takes a number (or 缺), not a text or a code."""
     kind = keys.types.get(k.text(node, k.KIND))
     typed = kind.get("type") if kind else None
     if kind is None or typed is None or k.text(node, k.KIND) == YEAR:
@@ -82,7 +82,7 @@ def is_number(node: Node, keys: k.Keys) -> bool:
 
 
 def measure_of(node: Node, keys: k.Keys) -> str:
-    """The unit of the number that a key declares (个, 辆); empty where it is money."""
+    """The unit of an own figure that a key declares (个, 辆); empty where it is money."""
     kind = keys.types.get(k.text(node, k.KIND))
     own = k.text(node, k.UNIT) or (k.text(kind, k.MEASURE) if kind else "")
     typed = kind.get("type") if kind else None
@@ -91,7 +91,7 @@ def measure_of(node: Node, keys: k.Keys) -> str:
 
 
 def adds_up(node: Node, keys: k.Keys) -> bool:
-    """Whether such numbers of several units have a sum: no average, score or rate has.
+    """Whether an own figure of several units has a sum: no average, score or rate has.
 
     A declaration may say it itself (汇总), else its type says it.
     """
@@ -103,26 +103,26 @@ def adds_up(node: Node, keys: k.Keys) -> bool:
 
 
 def zeros_said(keys: k.Keys) -> Iterator[tuple[Path, Node]]:
-    """Keys declared zero where a figure is zero (随), each with the name of such a figure."""
+    """Keys of own figures declared zero where a figure is zero (随), with such a name."""
     for path, node in _all(keys.sections.get(DATA), ()):
         if said := node.get(k.FOLLOWS):
             yield from ((path, name) for name in tuple(said.rows()) or (said,))
 
 
 def follows_of(keys: k.Keys) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """Keys declared zero where figures are zero (随), each with all names of such figures."""
+    """Keys of own figures declared zero where others are (随), with all their names."""
     for path, said in groupby(zeros_said(keys), itemgetter(0)):
         yield path, tuple(name.text for _, name in said)
 
 
 def lists_of(keys: k.Keys) -> Iterator[Path]:
-    """Groups of kinds (分类) a form declares: where some kinds are typed, the others are zero."""
+    """Own figures by kind (分类): where some kinds are typed, the others are zero."""
     found = _all(keys.sections.get(DATA), ())
     return (path for path, node in found if k.text(node, k.KINDS_LISTED) == k.YES)
 
 
 def _all(node: Node | None, above: Path) -> Iterator[tuple[Path, Node]]:
-    """Every declared key that stands in no list, with its path."""
+    """Every declared key that may be an own figure, in no list, with its path."""
     children = node.get(k.BELOW) if node else None
     for name, child in children.items() if children else ():
         yield (*above, name), child
@@ -130,13 +130,13 @@ def _all(node: Node | None, above: Path) -> Iterator[tuple[Path, Node]]:
 
 
 def has_key(path: Path, keys: k.Keys) -> bool:
-    """Whether a form declares a key at a path."""
+    """Whether a form declares an own key at a path."""
     data = keys.sections.get(DATA)
     return bool(data and _below_node(data, path))
 
 
 def declared_at(name: str, keys: k.Keys) -> Place | None:
-    """Where a form declares a figure that no formula computes; None where it declares none."""
+    """Where a form declares an own figure that no formula computes; None where none."""
     section = keys.sections.get(DEFINED)
     if section and (defined := section.get(name)):
         return None if defined.get("算") else section.keys[name]
@@ -144,21 +144,21 @@ def declared_at(name: str, keys: k.Keys) -> Place | None:
 
 
 def measure_at(path: Path, keys: k.Keys) -> str:
-    """The unit of the figure that a form declares at a path; empty for money or no such key."""
+    """The unit of the own figure that a form declares at a path; empty for money."""
     data = keys.sections.get(DATA)
     node = _below_node(data, path) if data and path else None
     return measure_of(node, keys) if node else ""
 
 
 def adds_up_at(path: Path, keys: k.Keys) -> bool:
-    """Whether the figure declared at a path can be summed over several units."""
+    """Whether the own figure declared at a path can be summed over several units."""
     data = keys.sections.get(DATA)
     node = _below_node(data, path) if data and path else None
     return node is None or adds_up(node, keys)
 
 
 def with_compared(keys: k.Keys) -> k.Keys:
-    """A form's keys, with 上年 and 原因 keys added for all its figures that ask for them."""
+    """A form's keys with 上年 and 原因 keys added for its own figures that ask for them."""
     data = keys.sections.get(DATA)
     if data is None:
         return keys
@@ -181,7 +181,7 @@ def _with_compared(root: Node, figure: OwnFigure) -> Node:
 
 
 def _defined(keys: k.Keys) -> Iterator[OwnFigure]:
-    """The figures that a form computes by a formula (指标)."""
+    """The own figures that a form computes by a formula (指标)."""
     section = keys.sections.get(DEFINED)
     for name, node in section.items() if section else ():
         typed = node.get("填")
@@ -190,7 +190,7 @@ def _defined(keys: k.Keys) -> Iterator[OwnFigure]:
 
 
 def _rows(node: Node, above: Path) -> Iterator[tuple[Path, Node]]:
-    """The declaration of the rows of each list that stands in no other list, by the list's path."""
+    """The declaration of own rows, of each list that stands in no other list, by its path."""
     children = node.get(k.BELOW)
     for name, child in children.items() if children else ():
         path = (*above, name)
@@ -201,7 +201,7 @@ def _rows(node: Node, above: Path) -> Iterator[tuple[Path, Node]]:
 
 
 def _at_row(path: Path, row: Node) -> Node:
-    """A list row's declaration wrapped in those above it, ready to be merged into a form's keys."""
+    """An own list row's declaration in those above it, to be merged into a form's keys."""
     node = Node({k.EACH: row}, row.place)
     for name in reversed(path):
         node = Node({k.BELOW: Node({name: node}, row.place, {name: row.place})}, row.place)
@@ -209,7 +209,7 @@ def _at_row(path: Path, row: Node) -> Node:
 
 
 def _nested(root: Node, path: Path, said: Mapping[str, str], at: Node) -> Node:
-    """A declaration saying ``said`` of the key at ``path``, with those of the groups above it."""
+    """An own figure's declaration of the key at ``path``, with those of the groups above it."""
     node = _node(said, at)
     for depth in range(len(path) - 1, 0, -1):
         node = Node({path[depth]: node}, at.place, {path[depth]: at.place})

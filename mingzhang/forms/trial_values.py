@@ -26,7 +26,7 @@ def with_trials(source: Node, section: str, keys: k.Keys) -> Node:
 
 @dataclass(frozen=True)
 class _Trial:
-    """The keys of a form; ``number`` is what is said of every figure.
+    """What gives trial values to a form's keys; ``number`` is what is said of every figure.
 
     ``told`` are the keys that other rows of the same list have: not every row need say a word.
     """
@@ -36,7 +36,7 @@ class _Trial:
     told: frozenset[str] = frozenset()
 
     def inside(self, node: Node, declared: Node) -> Node:
-        """An example's mapping, with trial values for the declared keys that it lacks."""
+        """An example's mapping, with trial values for the declared keys that it lacks, to try."""
         children = declared.get(k.BELOW)
         if children is None or not isinstance(node.value, dict):
             return node

@@ -30,7 +30,7 @@ class Spot:
 
 
 class Area(NamedTuple):
-    """Where on paper a cell is: its page, which row of the page's table it is, both from 1.
+    """Where on paper a grid's cell is: its page, which row of the page's table, both from 1.
 
     ``box`` is left, low, right, high as the paper counts: hundredths of a point.
     """
@@ -42,7 +42,7 @@ class Area(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Grid:
-    """A sheet: its file's name and SHA-256, its own name, its cells by row and column.
+    """A grid: its file's name and SHA-256, its own name, its cells by row and column.
 
     Of a merged area every cell is its owner (the first one), so that a head is found in every
     column that it spans.  ``areas`` are those of the cells of a paper.
@@ -94,13 +94,13 @@ class Grid:
         return (spot for _, spot in sorted(self.spots.items()) if spot.number is not None)
 
     def cell(self, spot: Spot) -> str:
-        """The cell as a spreadsheet names it: 收支总表!B7; on paper 第12页第3行第2列."""
+        """A grid's cell as a spreadsheet names it: 收支总表!B7; on paper 第12页第3行第2列."""
         if area := self.area(spot):
             return f"第{area.page}页第{area.row}行第{spot.column + 1}列"
         return f"{self.name}!{letters(spot.column)}{spot.row + 1}"
 
 
 def letters(column: int) -> str:
-    """A column's letters (A, B, … Z, AA) from its number, counted from 0."""
+    """A grid column's letters (A, B, … Z, AA) from its number, counted from 0."""
     above, letter = divmod(column, 26)
     return (letters(above - 1) if above else "") + chr(ord("A") + letter)

@@ -31,7 +31,7 @@ class At(NamedTuple):
 
 @dataclass(frozen=True)
 class Biff:
-    """Whether all of it is there, a password is needed to read it, which cells hold an error."""
+    """What an old workbook (.xls) tells: whether all is there, a password, cells with errors."""
 
     is_whole: bool = True
     is_locked: bool = False
@@ -62,7 +62,7 @@ def _errors(stream: bytes) -> Iterator[At]:
 
 
 def _is_wrong(number: int, body: bytes) -> bool:
-    """Whether the record is a cell with an error: of a formula, or typed."""
+    """Whether an old workbook's record is a cell with an error: of a formula, or typed."""
     if number == FORMULA:
         return body[6] == WRONG and struct.unpack_from("<H", body, 12)[0] == IS_VALUE
     return number == BOOLEAN and body[7] == 1
@@ -80,7 +80,7 @@ def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
 
 
 def _stream(data: bytes) -> bytes | None:
-    """The workbook's stream, put together from its sectors; None where it is too small to be one.
+    """The old workbook's stream, put together from its sectors; None where it is too small.
 
     Raises ValueError where there is none, or a part of it is missing.
     """
@@ -102,7 +102,7 @@ def _stream(data: bytes) -> bytes | None:
 
 
 def _table(data: bytes, size: int) -> tuple[int, ...]:
-    """Which sector follows which: kept in sectors, of which the header lists the first."""
+    """Which sector of an old workbook follows which: kept in sectors that the header lists."""
     sectors = [s for s in struct.unpack_from(f"<{LISTED}I", data, 76) if s < END]
     more = struct.unpack_from("<I", data, 68)[0]
     each = size // 4

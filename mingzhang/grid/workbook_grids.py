@@ -50,7 +50,7 @@ class Read:
 
 
 def read_workbook(file: Path, data: bytes) -> Read:
-    """The sheets in their order; a hidden one is left out, and said so."""
+    """The workbook's sheets in their order; a hidden one is left out, and said so."""
     if refused := _refusal(file, data):
         return Read(found=(refused,))
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 (seldom needed)
@@ -72,7 +72,7 @@ def read_workbook(file: Path, data: bytes) -> Read:
 
 
 def _is_of_library(error: BaseException) -> bool:
-    """Whether the library gave up over a file that nobody's program wrote.
+    """Whether the library gave up over a workbook that nobody's program wrote.
 
     That is its own kind of exception, which no handler of ordinary ones meets.
     """
@@ -86,7 +86,7 @@ SAVE_AGAIN = "请用 Excel 打开，另存为“Excel 工作簿（*.xlsx）”�
 
 
 def _refusal(file: Path, data: bytes) -> Diagnostic | None:
-    """Why a file is not read at all, told by its first bytes and its members."""
+    """Why a workbook is not read at all, told by its first bytes and its members."""
     if len(data) > MOST_BYTES:
         return Diagnostic(Place(file), "MZ800", "工作簿超过 50 MB，没有读。", SAVE_AGAIN)
     if data.startswith(OLE):
@@ -169,7 +169,7 @@ def _spot(row: int, column: int, value: object) -> Spot:
 
 
 def _without_noise(number: Decimal) -> Decimal:
-    """The number without what binary sums leave behind: far below a cent of 万元 is nothing."""
+    """A workbook's number without what binary sums leave behind, far below a cent."""
     exponent = number.as_tuple().exponent
     if not isinstance(exponent, int) or exponent >= -CENT_PLACES:
         return number
@@ -181,7 +181,10 @@ def _without_noise(number: Decimal) -> Decimal:
 
 
 def number_in(text: str) -> Decimal | None:
-    """The number that a text is: 1,234.50, also in full-width characters; None for any other."""
+    """The number that a text in a workbook's cell is: 1,234.50, also full-width.
+
+    None for others.
+    """
     plain = text.translate(FULL).replace("\u00a0", "").strip()
     return Decimal(plain.replace(",", "")) if WRITTEN.fullmatch(plain) else None
 
@@ -189,7 +192,7 @@ def number_in(text: str) -> Decimal | None:
 def _uncounted(
     file: Path, data: bytes, grids: tuple[Grid, ...], names: tuple[str, ...]
 ) -> Iterator[Diagnostic]:
-    """Formulas that hold no value: never computed by the program that wrote them, or wrong."""
+    """A workbook's formulas without a value: never computed by the program, or wrong."""
     if not data.startswith(ZIP):
         shown = {grid.name for grid in grids}
         wrong = (at for at in read_biff(data).errors if names[at.sheet] in shown)
@@ -218,7 +221,7 @@ def _no_value(file: Path, sheet: str, cell: bytes) -> Diagnostic:
 
 
 def _sheet_files(packed: ZipFile) -> Iterator[tuple[str, str]]:
-    """Each sheet's name with the member of the package that holds it."""
+    """Each sheet's name with the member of the workbook's package that holds it."""
     from xml.etree.ElementTree import XMLParser, fromstring  # noqa: PLC0415 (see below)
 
     # expat since 2.4.1 bounds what entities expand to; calamine has read the same members before.

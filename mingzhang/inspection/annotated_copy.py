@@ -36,7 +36,7 @@ def marked(
 def _notes(
     found: Sequence[Diagnostic], areas: Mapping[Diagnostic, Area]
 ) -> list[tuple[int, float, float, float, float, str]]:
-    """Each finding that has a page: at its cell, else at the corner of the page."""
+    """The annotations of the copy: each finding with a page, at its cell or the page's corner."""
     notes: list[tuple[int, float, float, float, float, str]] = []
     at_corner: dict[int, int] = {}
     for one in found:

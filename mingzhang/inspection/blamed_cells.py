@@ -36,7 +36,7 @@ Again = Callable[[Sequence[Grid]], Collected]
 
 
 def blamed(collected: Collected, grids: Sequence[Grid], bases: Bases, again: Again) -> Collected:
-    """The same with its cause told once; ``again`` reads sheets as the first ones were."""
+    """The findings with the blamed cells or unit told once; ``again`` reads sheets as before."""
     following = _following(collected.found)
     if not following:
         return collected
@@ -56,7 +56,7 @@ def blamed(collected: Collected, grids: Sequence[Grid], bases: Bases, again: Aga
 
 
 def _together(left: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """What has no cause that can be named, in one message with the sheets that it is in."""
+    """What has no cell to blame, in one message with the sheets that it is in."""
     if len(left) <= FEW:
         return tuple(left)
     sheets: dict[str, list[Diagnostic]] = defaultdict(list)
@@ -98,7 +98,7 @@ def _with(grid: Grid, numbers: Mapping[tuple[int, int], Decimal]) -> Grid:
 
 
 def _of_unit(placed: Sequence[Placed]) -> tuple[tuple[Diagnostic, ...], Numbers]:
-    """That a sheet has the very numbers of others under another unit, if one has."""
+    """That a sheet's unit is to blame: it has the very numbers of others under another unit."""
     pairs = [
         (one, other)
         for pair in equals_of(placed)
@@ -164,7 +164,7 @@ def _cell(one: Culprit, count: int) -> Diagnostic:
 
 
 def _sum(alike: Sequence[Culprit]) -> Diagnostic:
-    """That a row is not what its parts come to; nothing tells which of them is wrong."""
+    """That a row is not what its parts come to; nothing tells which cell to blame."""
     one = alike[0].broken[0]
     whole = one.whole
     unit = Unit.WAN if whole.unit == Unit.WAN.label else Unit.YUAN

@@ -26,7 +26,7 @@ HALF_YUAN = Decimal("0.5")
 
 @dataclass(frozen=True, eq=False)
 class Sum:
-    """A cell and those that it is the sum of; one part of the same figure is its equal.
+    """A claimed sum: a cell and those that it is the sum of; one part of one figure is its equal.
 
     ``kind`` are sums of one sort: the same columns of a table, or the same step of its rows.
     """
@@ -69,7 +69,7 @@ class Sum:
 
 @dataclass(frozen=True, eq=False)
 class Culprit:
-    """The sums that fail for one cause: the cell, and what it should say (元).
+    """The claimed sums that fail for one cause: the cell, and what it should say (元).
 
     ``cell`` is the only one whose change mends them; where several would do, ``rivals`` are those.
     """
@@ -81,7 +81,7 @@ class Culprit:
 
 
 def sums_of(placed: Sequence[Placed], bases: Bases) -> tuple[Sum, ...]:
-    """The sums that the tables keep, and those of the same kinds that they break."""
+    """The sums that the tables keep, and those of the same kinds that they break (claimed sums)."""
     whole = all(one.number == one.number.to_integral_value() for one in placed if one.unit == "元")
     found = [
         replace(one, is_whole_yuan=whole and one.whole.unit == "元")
@@ -107,7 +107,7 @@ def sums_of(placed: Sequence[Placed], bases: Bases) -> tuple[Sum, ...]:
 
 
 def equals_of(placed: Sequence[Placed]) -> tuple[tuple[Placed, Placed], ...]:
-    """Cells that say the same of one subject in two tables, whether or not they agree."""
+    """A claimed equality: cells of one subject in two tables, whether or not they agree."""
     found = (*_of_tables(placed), *_across(placed))
     return tuple((one.whole, one.parts[0]) for one in found if len(one.parts) == 1)
 
@@ -133,7 +133,7 @@ def _of_rows(placed: Sequence[Placed]) -> Iterator[Sum]:
 
 
 def _of_columns(placed: Sequence[Placed], bases: Bases) -> Iterator[Sum]:
-    """Each cell of a row and those of the same row that its column is divided into."""
+    """The claimed sums of a row: each cell and those that its column is divided into."""
     dimensions: Mapping[str, Groups] = {"nature": NATURES, "fund": FUNDS, "basis": bases}
     rows: dict[tuple[int, int, str], dict[Point, Placed]] = defaultdict(dict)
     for one in placed:
@@ -168,7 +168,7 @@ def _parts(
 
 
 def _across(placed: Sequence[Placed]) -> Iterator[Sum]:
-    """A subject's money in one table and by fund in others; what came in and what was spent of it.
+    """A claimed sum across tables: money in one and by fund in others; what came in and was spent.
 
     Both need not be the same: there is other money, and money that is carried over.  They only tell
     which cell of another sum that fails is wrong.
@@ -238,7 +238,7 @@ def _worst(
 
 
 def _surest(changes: Sequence[Decimal], cell: Placed, sums: Sequence[Sum]) -> Decimal:
-    """Of changes that differ by a tail the one that most sums ask for, and by the fewest parts."""
+    """Of changes to a claimed sum that differ by a tail, the one most sums ask for."""
 
     def weight(change: Decimal) -> tuple[int, int]:
         asking = [one for one in sums if one.change(cell) == change]
@@ -257,7 +257,7 @@ def mended(placed: Iterable[Placed], found: Sequence[Culprit]) -> tuple[Placed, 
 
 
 def _number(value: Decimal, like: Placed) -> Decimal:
-    """An amount of 元 as its cell of the paper would write it."""
+    """A cell's amount of 元, mended for its claimed sums, as the paper would write it."""
     decimals = like.number.as_tuple().exponent
     places = max(2, -decimals) if isinstance(decimals, int) else 2
     return rounded(EXACT.divide(value, WORTH[like.unit]), places)

@@ -25,7 +25,10 @@ HALF_YUAN = Decimal("0.5")  # of a figure in whole 元
 
 @dataclass(frozen=True, eq=False)
 class Held:
-    """A printed cell and what the account says of it; ``slack`` is what whole 元 leave open."""
+    """A printed cell that may disagree: what the account says.
+
+    ``slack`` is what whole 元 leave open.
+    """
 
     placed: Placed
     figure: Figure
@@ -34,7 +37,7 @@ class Held:
 
     @property
     def apart(self) -> Decimal:
-        """By how much a printed cell exceeds what was computed, in 元."""
+        """By how much a printed cell disagrees with what was computed, in 元."""
         return EXACT.subtract(self.printed.value, self.figure.amount.value)
 
     @property
@@ -43,14 +46,14 @@ class Held:
         return abs(self.apart) <= self.slack or self.printed.agrees(self.figure.amount)
 
     def weight(self, place: Place) -> int:
-        """How often a typed figure is counted in a printed cell."""
+        """How often a typed figure is counted in a printed cell that may disagree."""
         leaf = self.figure.leaves.get(place)
         return leaf[0] if leaf else 0
 
 
 @dataclass(frozen=True, eq=False)
 class Misfit:
-    """A cell that is wrong, what it should say (元), and the cells that show it.
+    """A disagreeing cell, what it should say (元), and the cells that show it.
 
     ``is_part``: the cell is one of those that others are added up of; else it is such a sum.
     """
@@ -62,7 +65,7 @@ class Misfit:
 
 
 def held_of(placed: Sequence[Placed], account: Account) -> tuple[Held, ...]:
-    """Every printed cell of which the account says anything, held against it."""
+    """Every printed cell held against the account, so that those that disagree are found."""
     is_whole = {
         unit: all(_is_whole(one.number) for one in placed if one.unit == unit) for unit in ("元",)
     }
@@ -81,7 +84,7 @@ def _is_whole(number: Decimal) -> bool:
 
 
 def misfits(held: Sequence[Held]) -> tuple[Misfit, ...]:
-    """The cells that do not fit, one for each cause, in the order of the paper."""
+    """The disagreeing cells, one for each cause, in the order of the paper."""
     wrong = [one for one in held if not one.agrees]
     found: list[Misfit] = []
     while cause := _cause(wrong, held):
@@ -94,7 +97,7 @@ def misfits(held: Sequence[Held]) -> tuple[Misfit, ...]:
 
 
 def _cause(wrong: Sequence[Held], held: Sequence[Held]) -> Misfit | None:
-    """The printed part whose change mends most cells and spoils none but its own."""
+    """The printed part, behind disagreeing cells, whose change mends most and spoils none."""
     best: Misfit | None = None
     rivals = False
     for place, apart in _suspects(wrong):
@@ -112,19 +115,19 @@ def _cause(wrong: Sequence[Held], held: Sequence[Held]) -> Misfit | None:
 
 
 def _own(place: Place, held: Iterable[Held]) -> Held | None:
-    """The cell that prints a part: of those that hold it the one with the fewest others."""
+    """The cell, among disagreeing ones, that prints a part with the fewest others."""
     holding = [one for one in held if one.agrees and one.weight(place)]
     return min(holding, key=lambda one: len(one.figure.leaves), default=None)
 
 
 def _spoils(place: Place, own: Held, held: Iterable[Held]) -> bool:
-    """Whether other cells would not fit any more; the same figure elsewhere is no witness."""
+    """Whether other cells would disagree then; the same figure elsewhere is no witness."""
     leaves = own.figure.leaves.keys()
     return any(o.agrees and o.weight(place) and o.figure.leaves.keys() != leaves for o in held)
 
 
 def _suspects(wrong: Iterable[Held]) -> Iterator[tuple[Place, Decimal]]:
-    """The typed figures below each wrong cell, with the change that would mend it; each once."""
+    """The typed figures below each disagreeing cell, with the change that would mend it."""
     seen: set[tuple[Place, Decimal]] = set()
     for one in wrong:
         for place, (weight, _) in one.figure.leaves.items():
@@ -136,7 +139,7 @@ def _suspects(wrong: Iterable[Held]) -> Iterator[tuple[Place, Decimal]]:
 
 
 def _alike(wrong: Iterable[Held]) -> Iterator[Misfit]:
-    """Cells of a table that miss by the same amount, at the finest of them."""
+    """Cells of a table that disagree by the same amount, at the finest of them."""
     groups: dict[tuple[str, Decimal], list[Held]] = {}
     for one in wrong:
         groups.setdefault((one.placed.table, one.apart), []).append(one)
@@ -152,7 +155,7 @@ def tails(held: Iterable[Held]) -> tuple[Held, ...]:
 
 
 def _misses(one: Held) -> bool:
-    """Whether the cell is not just what it comes to, a stated one (公布数) what its parts do."""
+    """Whether a cell disagrees with what it comes to, a stated one (公布数) with its parts."""
     terms = one.figure.terms if one.figure.place else ()
     if not terms or not all(term.amount.is_known for term in terms):
         return bool(one.apart)

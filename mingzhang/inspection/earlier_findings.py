@@ -20,7 +20,7 @@ Key = tuple[str, str]  # the paper's hash; what else the result depends on
 
 
 def as_line(key: Key, paper: Inspected) -> str:
-    """An inspected paper as a line of the file of earlier findings."""
+    """A paper's findings as a line, for later runs, of the file of earlier findings."""
     subject = paper.subject
     said = {
         "sha256": key[0],
@@ -35,7 +35,7 @@ def as_line(key: Key, paper: Inspected) -> str:
 
 
 def read_kept(text: str) -> Mapping[Key, Inspected]:
-    """The papers that earlier runs inspected."""
+    """The earlier findings: papers that runs before inspected."""
     return dict(_papers(text.splitlines()))
 
 

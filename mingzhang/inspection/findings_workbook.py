@@ -56,7 +56,7 @@ def checklist(
 
 
 def conclusion(paper: Inspected) -> str:
-    """What a person wants to know first of an inspected paper, in the workbook."""
+    """What a person wants to know first in the workbook of findings on a paper."""
     if not paper.is_read:
         return "没有核对"
     severities = {one.severity for one in paper.found}

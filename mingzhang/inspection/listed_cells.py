@@ -39,7 +39,7 @@ Key = TypeVar("Key")
 
 @dataclass(frozen=True)
 class Lists:
-    """The lists and the project forms of a paper that are read."""
+    """The lists and the project forms of a paper whose cells are read."""
 
     listings: tuple[Listing, ...] = ()
     forms: tuple[Filled, ...] = ()
@@ -103,7 +103,7 @@ def _cell(listing: Listing, where: tuple[int, int], spot: Spot) -> Placed:
 
 
 def _total_row(listing: Listing, row: int) -> Row:
-    """The cells of a row 合计: those that stand in other tables too, and others."""
+    """The cells of a row 合计: those that stand in other tables too, and others of a list."""
     own = {one.cell[1]: one for one in listing.placed if one.spot.row == row}
     columns = listing.head.columns
     spots = {
@@ -116,7 +116,7 @@ def _total_row(listing: Listing, row: int) -> Row:
 
 
 def _names(listing: Listing, rows: Mapping[int, Row]) -> Iterator[tuple[int, str]]:
-    """What the cells are called: 医疗保障专家评审费 / 本年财政拨款/一般公共预算."""
+    """What the cells of a list are called: 医疗保障专家评审费 / 本年财政拨款/一般公共预算."""
     paths, _ = head_paths(listing.table)
     words = {item.row: _called(item, listing) for item in _items(listing)}
     for row, cells in rows.items():
@@ -134,7 +134,7 @@ def _called(item: Item, listing: Listing) -> str:
 def _across(
     listing: Listing, rows: Iterable[Row], parts: Mapping[int, tuple[int, ...]]
 ) -> Iterator[Sum]:
-    """The sums that the rows of a list keep across its columns."""
+    """The sums that the cells of a list's rows keep across its columns."""
     kind = ("list", listing.table.key, "columns")
     for row in rows:
         for whole, columns in parts.items():
@@ -144,7 +144,7 @@ def _across(
 
 
 def _down(listing: Listing, rows: Mapping[int, Row], totals: Mapping[int, Row]) -> Iterator[Sum]:
-    """The sums that groups and the total keep of the rows below."""
+    """The sums that groups and the total of a list keep of the cells below."""
     below = [(rows[row], members) for row, members in _members(listing)]
     every = _leaves(listing)
     below += [(row, every) for row in totals.values()]
@@ -156,7 +156,7 @@ def _down(listing: Listing, rows: Mapping[int, Row], totals: Mapping[int, Row]) 
 
 
 def _leaves(listing: Listing) -> list[Item]:
-    """The rows that are no sums: what units pay each other is taken off their sum."""
+    """The rows of a list that are no sums: what units pay each other is taken off."""
     return [
         item
         for item in _items(listing)
@@ -165,7 +165,7 @@ def _leaves(listing: Listing) -> list[Item]:
 
 
 def _members(listing: Listing) -> Iterator[tuple[int, list[Item]]]:
-    """The row of each group and the rows that belong to it."""
+    """The row of each group in a list and the rows whose cells belong to it."""
     leaves, groups = _leaves(listing), [g for g in listing.groups if g.figures]
     groups = [group for group in groups if group not in leaves]
     for group in groups:
@@ -204,7 +204,7 @@ def _finest(name: str, groups: Groups) -> Iterator[str]:
 
 
 def _parts(whole: int, atoms: Mapping[int, Atoms]) -> tuple[int, ...]:
-    """The columns that a column is the sum of, the widest ones; none where one of them lacks."""
+    """The columns of a list that a column sums, the widest; none where one lacks."""
     inside = {column: own for column, own in atoms.items() if own < atoms[whole]}
     widest = [c for c, own in inside.items() if not any(own < other for other in inside.values())]
     held = [atom for column in widest for atom in inside[column]]
@@ -228,7 +228,7 @@ def _of_form(filled: Filled, bases: Groups) -> Listed:
 
 
 def _form_words(points: tuple[Point, ...]) -> str:
-    """What a cell of a form's money is called: 财政拨款 全年执行数."""
+    """What a cell of a project form's money is called, as of a list: 财政拨款 全年执行数."""
     fund = TOTAL if points[0].fund in (TOTAL, "全部") else "、".join(p.fund for p in points)
     return f"{fund} {points[0].basis}" if points[0].flow == EVALUATED else fund
 
@@ -249,7 +249,7 @@ def _form_sums(
 
 
 def _form_atoms(points: Sequence[Point], bases: Groups) -> Atoms:
-    """Of a 自评 its own sources of money; a row may stand for several of them."""
+    """The listed cells of a 自评, its own sources of money; a row may stand for several."""
     if points[0].flow != EVALUATED:
         return _atoms(points, bases)
     funds = SOURCES if points[0].fund == TOTAL else [point.fund for point in points]
@@ -260,7 +260,7 @@ def _form_atoms(points: Sequence[Point], bases: Groups) -> Atoms:
 
 
 def mended_lists(lists: Lists, found: Sequence[Culprit]) -> Lists:
-    """The lists and forms as they should be for the claimed sums to hold."""
+    """The listed cells, and forms, as they should be for the claimed sums to hold."""
     spots: dict[int, dict[tuple[int, int], Spot]] = defaultdict(dict)
     for one in mended((culprit.cell for culprit in found), found):
         spot = replace(one.spot, text=f"{one.number:f}", number=one.number)

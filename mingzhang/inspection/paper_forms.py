@@ -49,7 +49,7 @@ class FormsSeen:
 
 
 def held_figures(filled: Filled) -> tuple[Spot, ...]:
-    """The numbers of a project form that are held against others: all but those of its words."""
+    """The numbers of a paper's project form that are held against others: not its words'."""
     words = {
         (spot.row, spot.column)
         for item in filled.items
@@ -68,7 +68,7 @@ def held_figures(filled: Filled) -> tuple[Spot, ...]:
 def forms_seen(
     file: Path, lists: Lists, solved: Solved, form: Form, region: Region, *, is_split: bool
 ) -> FormsSeen:
-    """Holds every form of a project against the account that is made of it.
+    """Holds every project form of a paper against the account that is made of it.
 
     ``is_split`` tells that money carried over other than fiscal has columns of its own.
     """
@@ -98,7 +98,7 @@ def _by_form(wrong: Iterable[tuple[Filled, Unlike]]) -> Iterator[tuple[Filled, l
 
 
 def _told(file: Path, filled: Filled, cells: Sequence[Unlike]) -> tuple[Diagnostic, Grid, Spot]:
-    """The finding about a form whose cells do not fit: one cause makes several."""
+    """The finding about a paper's form whose cells do not fit: one cause makes several."""
     said = "；".join(_cell(filled, one) for one in cells[:FEW])
     more = f"；这样的共 {len(cells)} 格" if len(cells) > FEW else ""
     message = f"{filled.table.title}“{filled.name}”：{said}{more}。"
@@ -121,7 +121,7 @@ def _cell(filled: Filled, one: Unlike) -> str:
 
 
 def _words(filled: Filled, spot: Spot) -> str:
-    """The nearest words to the left of a cell of a form."""
+    """The nearest words to the left of a cell of a form in the paper."""
     texts = (filled.grid.at(spot.row, column) for column in reversed(range(spot.column)))
     found = next((one.text for one in texts if one.text and one.number is None), "")
     return f"“{found[:20]}”一行" if found else ""
@@ -135,7 +135,7 @@ def _page(filled: Filled, spot: Spot) -> int:
 def _of_rules(
     file: Path, account: Account, forms: Sequence[Filled]
 ) -> Iterator[tuple[Diagnostic, Grid, Spot]]:
-    """What the rules say of a form's own figures, at the form."""
+    """What the rules say of the figures of a paper's form, at the form."""
     rules = {code: rule for code, rule in catalogue().items() if code in OF_FORMS}
     for one in check(account, rules):
         filled = _whose(one.place, account, forms)
@@ -150,7 +150,7 @@ def _of_rules(
 
 
 def _whose(place: Place, account: Account, forms: Sequence[Filled]) -> Filled | None:
-    """The form of the project in whose lines a place is."""
+    """The form in the paper, by its project, in whose lines a place is."""
     if place.file.name == PERFORMANCE:
         own = [one for one in forms if one.table.layout == EVALUATED]
         starts = [project.place.line for project in account.projects]

@@ -64,7 +64,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Inspected:
-    """A paper: whose it is, how much was read, what was found.
+    """An inspected paper: whose it is, how much was read, what was found.
 
     ``figures`` were held against others, ``texts`` of sentences against the tables; ``unread``
     stand in tables that are not read; ``is_read`` says whether any table of the form was.
@@ -84,7 +84,7 @@ class Inspected:
 
 
 def inspect(file: Path, data: bytes, asked: Asked) -> Inspected:
-    """Everything that an inspection finds wrong in a published PDF."""
+    """The inspection of a paper: everything that is wrong in a published PDF."""
     return inspect_paper(file, read_pdf(file, data), asked)
 
 
@@ -139,7 +139,7 @@ def _inspected(file: Path, paper: Paper, subject: Subject, got: Gathered, form: 
 
 
 def _counted(file: Path, paper: Paper, subject: Subject, got: Gathered) -> Inspected:
-    """How much of a paper there is, and how many of its figures are held against others."""
+    """How much of a paper the inspection has, and how many figures are held against others."""
     unread = got.unread + sum(len(figures_of(grid)) for grid, _ in got.left)
     held = len(got.placed) + len(listed(Lists(got.lists.listings), Groups()).cells)
     scores = sum(len(held_figures(one)) for one in got.lists.forms)
@@ -153,7 +153,7 @@ def _of_reading(file: Path, got: Gathered) -> tuple[Diagnostic, ...]:
 
 
 def _forms(file: Path, got: Gathered, solved: Solved, form: Form) -> FormsSeen:
-    """What is wrong in the forms of projects."""
+    """The inspection's findings in a paper's project forms."""
     if got.marks.region is None or got.said is None:
         return FormsSeen()
     own, is_split = replace(form, unit=got.unit), carries_other(got.said)
@@ -163,7 +163,7 @@ def _forms(file: Path, got: Gathered, solved: Solved, form: Form) -> FormsSeen:
 def _texts(
     file: Path, paper: Paper, got: Gathered, account: Account
 ) -> tuple[int, tuple[Diagnostic, ...]]:
-    """How many figures of sentences were held against the tables, and those that differ."""
+    """How many figures of sentences the inspection held against the tables, and which differ."""
     if got.marks.region is None:
         return 0, ()
     seen = compared(holes_of(account, got.marks.region), speech_of(paper.pages))
@@ -198,7 +198,7 @@ def _no_table(file: Path, form: Form) -> Diagnostic:
 
 
 def _on_page(file: Path, one: Diagnostic) -> Diagnostic:
-    """A finding about a sheet as one about a page of the paper."""
+    """A finding of the inspection about a sheet as one about a page of the paper."""
     said = ON_PAGE.search(one.message)
     place = Place(file, page=int(said[1]) if said else 0)
     hint = one.hint if one.code == MISNAMED else CHECK
@@ -209,7 +209,7 @@ def _on_page(file: Path, one: Diagnostic) -> Diagnostic:
 
 
 def _unread(file: Path, got: Gathered) -> Iterator[Diagnostic]:
-    """Numbers of the form's tables that found no place, those of a page together."""
+    """Numbers of form tables that found no place in a paper's inspection, by page."""
     pages: dict[Place, list[Diagnostic]] = {}
     for one in (_on_page(file, one) for one in got.found if one.code == UNREAD):
         pages.setdefault(one.place, []).append(one)
@@ -220,7 +220,7 @@ def _unread(file: Path, got: Gathered) -> Iterator[Diagnostic]:
 
 
 def _left(file: Path, got: Gathered) -> Iterator[Diagnostic]:
-    """Tables whose numbers are not held against anything, those of one title together."""
+    """Tables that the inspection of a paper does not hold against anything, by title."""
     by_title: dict[str, list[Grid]] = {}
     for grid, title in got.left:
         by_title.setdefault(title, []).append(grid)
@@ -246,7 +246,7 @@ class _Sayer:
     areas: dict[Diagnostic, Area] = field(default_factory=dict)
 
     def sums(self) -> Iterator[Diagnostic]:
-        """The findings about cells that break the sums of their own tables."""
+        """The inspection's findings about cells that break the sums of their own tables."""
         told = {_corner(one.held.placed) for one in self._other_misfits}
         for one in self.broken:
             if not one.rivals:
@@ -261,7 +261,7 @@ class _Sayer:
         return self._cell(one.cell, meant, by, one.broken)
 
     def _either(self, one: Culprit) -> Diagnostic:
-        """A sum of which nothing tells whether it or one of its parts is wrong."""
+        """An inspection's sum of which nothing tells whether it or a part is wrong."""
         whole = one.broken[0].whole
         added = EXACT.subtract(amount_of(whole).value, one.broken[0].apart)
         meant = self._in_unit(added, whole)
@@ -301,7 +301,7 @@ class _Sayer:
 
     @cached_property
     def _other_misfits(self) -> tuple[Misfit, ...]:
-        """Cells that do not fit, but those that were mended already for a sum's sake."""
+        """An inspection's misfits, but those mended already for a sum's sake."""
         own = {_corner(one.cell) for one in self.broken}
         return tuple(m for m in misfits(self._held) if _corner(m.held.placed) not in own)
 
@@ -333,7 +333,7 @@ class _Sayer:
         return shown(Amount(value).displayed(unit, decimals))
 
     def name(self, placed: Placed) -> str:
-        """公开05表 第7行 2101502 一般行政管理事务 / 基本支出."""
+        """A cell's name in an inspection: 公开05表 第7行 2101502 一般行政管理事务 / 基本支出."""
         table, words = self._named.get((placed.table, placed.cell), ("", ""))
         if id(placed) in self.rows.names:
             table, words = self._titles.get(placed.table, ""), self.rows.names[id(placed)]
@@ -349,7 +349,7 @@ class _Sayer:
         return {table.key: table.number or table.title for table in self.got.marks.tables}
 
     def forms_wrong(self) -> Iterator[Diagnostic]:
-        """The findings about forms of projects.
+        """The inspection's findings about forms of projects.
 
         Where a sum of a form is wrong and nothing tells which cell of it, that is told already.
         """
@@ -362,7 +362,7 @@ class _Sayer:
             yield found
 
     def missing(self) -> Iterator[Diagnostic]:
-        """The findings about tables of the form that the paper does not have."""
+        """The inspection's findings about tables of the form that the paper lacks."""
         titles = [
             f"“{table.title}”"
             for table in self.got.marks.tables
@@ -374,7 +374,7 @@ class _Sayer:
             yield Diagnostic(Place(self.file), "MZ890", message, hint, Severity.WARNING)
 
     def rules(self) -> Iterator[Diagnostic]:
-        """What the rules say of the account, where cells of the paper are behind it."""
+        """What rules say of an inspection's account, where cells of the paper are behind it."""
         cells = self._by_place()
         # As long as nobody knows which cell is wrong, more follows from it than can be told apart.
         wrong = any(not one.agrees for one in self._held) or any(b.rivals for b in self.broken)
@@ -425,7 +425,7 @@ class _Sayer:
 
 
 def _corner(one: Placed) -> tuple[int, int, int]:
-    """Which cell of the paper it is, whatever number it should have."""
+    """Which cell of the inspected paper it is, whatever number it should have."""
     return id(one.grid), one.spot.row, one.spot.column
 
 
@@ -449,7 +449,7 @@ Named = Mapping[tuple[str, tuple[int, int]], tuple[str, str]]
 
 
 def _names(tables: Iterable[Table]) -> Named:
-    """Each cell of the form's tables: the table's name, and its row and column in words."""
+    """Each cell of the form's tables for the inspection: the table's name, its row and column."""
     tables = tuple(tables)
     by_cell = {id(address.cell): address for address in addresses(tables)}
     found: dict[tuple[str, tuple[int, int]], tuple[str, str]] = {}

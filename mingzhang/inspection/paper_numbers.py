@@ -43,7 +43,7 @@ SEVERAL = 2  # units of money in one form
 
 @dataclass(frozen=True)
 class Gathered:
-    """What a paper's tables say.
+    """The numbers gathered from a paper's tables.
 
     ``tables`` are the keys of the form's that were found, ``left`` the grids with numbers that are
     not read, each with the title of the form's table that it is, ``unread`` the cells of the
@@ -72,12 +72,12 @@ class Gathered:
         return replace(self, left=(*self.left, (grid, title))) if figures_of(grid) else self
 
     def without_forms(self) -> Gathered:
-        """With the forms of projects among what is not read."""
+        """The numbers of the paper with its project forms among what is not read."""
         forms = tuple((one.grid, one.table.title) for one in self.lists.forms)
         return replace(self, left=(*self.left, *forms), lists=replace(self.lists, forms=()))
 
     def with_reading(self, grid: Grid, reading: Reading) -> Gathered:
-        """With what a table of the form says, which stands in a grid."""
+        """The numbers of the paper with those of a form's table that stands in a grid."""
         placed = (replace(one, grid=grid) for one in reading.placed)
         more = replace(self, placed=(*self.placed, *placed), unread=self.unread + reading.unread)
         return more.with_found(*reading.found)
@@ -102,7 +102,7 @@ def gather(grids: Sequence[Grid], form: Form) -> Gathered:
 
 @dataclass
 class _Taken:
-    """What the reading of a paper's tables knows, and which of the form's it has had."""
+    """What is known while the numbers of a paper are gathered, and which tables are taken."""
 
     catalogue: Catalogue
     words: Words
@@ -111,7 +111,7 @@ class _Taken:
 
 
 def _with_grid(got: Gathered, grid: Grid, shape: Shape | None, taken: _Taken) -> Gathered:
-    """With what a table of the paper says."""
+    """The paper's numbers with those of one of its tables."""
     if shape is not None and shape.table.layout in FORMS:
         return _with_form(got, grid, shape)
     if shape is None or shape.table.layout not in (*READ, *LISTS):
@@ -127,7 +127,7 @@ def _with_grid(got: Gathered, grid: Grid, shape: Shape | None, taken: _Taken) ->
 
 
 def _words(marks: Expected, catalogue: Catalogue, aliases: Aliases) -> Words:
-    """What a paper's tables may call things."""
+    """What a paper's tables of numbers may call things."""
     words = Words(catalogue, aliases.rows)
     if marks.account is None:
         return words
@@ -135,7 +135,7 @@ def _words(marks: Expected, catalogue: Catalogue, aliases: Aliases) -> Words:
 
 
 def _with_list(got: Gathered, grid: Grid, shape: Shape, words: Words) -> Gathered:
-    """With what a list says; without it where its rows or its money are not known."""
+    """The paper's numbers with a list's; without it where its rows or money are not known."""
     unit = unit_of(grid)
     listing = read_list(grid, shape.table, unit, words) if is_listed(shape.table) and unit else None
     if listing is None:
@@ -148,7 +148,7 @@ def _with_list(got: Gathered, grid: Grid, shape: Shape, words: Words) -> Gathere
 
 
 def _with_form(got: Gathered, grid: Grid, shape: Shape) -> Gathered:
-    """With what a project's form says; without it where it is another one than this form's."""
+    """The paper's numbers with those of a project's form; without another form than this one's."""
     filled = read_form(grid, shape.table, unit_of(grid))
     is_read = filled.name and filled.unit and len(form_units(grid, shape.table)) < SEVERAL
     if not is_read or filled.missing:
@@ -162,7 +162,7 @@ def _repeated(grid: Grid, first: Grid, title: str) -> Diagnostic:
 
 
 def _named(grid: Grid, catalogue: Catalogue) -> Iterator[tuple[Spot, str, str, str]]:
-    """Each name beside the code of another subject: its cell, code, right name, other's code."""
+    """Names in a paper beside another subject's code: cell, code, right name, the other's code."""
     codes: dict[tuple[str, int], str] = {}
     for code, subject in catalogue.subjects.items():
         codes.setdefault((plain_name(subject.name), len(code)), code)
@@ -183,7 +183,7 @@ def _misnamed(grid: Grid, catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 
 def _with_names(grid: Grid, catalogue: Catalogue) -> Grid:
-    """The paper's grid in which every code has its own name."""
+    """The paper's grid of numbers in which every code has its own name."""
     right = {
         (spot.row, spot.column): replace(spot, text=name)
         for spot, _, name, _ in _named(grid, catalogue)

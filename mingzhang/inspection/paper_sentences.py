@@ -44,7 +44,7 @@ UP = ("增加", "增长", "上升")
 
 @dataclass(frozen=True)
 class Unlike:
-    """A figure of the text that differs: page, the words around, what is printed, what is meant.
+    """A figure in a paper's sentence that differs: page, words around, what is printed, what meant.
 
     ``by`` says of what it follows; ``is_tail`` where the last digit differs by one.
     """
@@ -80,14 +80,14 @@ def compared(holes: Holes, speech: Speech) -> Compared:
 
 @dataclass(frozen=True)
 class _Meant:
-    """A hole of a clause that was found, and what it should say."""
+    """A figure found in a paper's sentence, and what it should say."""
 
     hole: Hole
     value: Decimal | None
 
     @property
     def by(self) -> str:
-        """Of what that follows."""
+        """Of what it follows that a paper's sentence should say otherwise."""
         return TEXTS if self.hole.meant is None else TABLES
 
 
@@ -95,7 +95,7 @@ Seen = Iterable[tuple[str, "re.Match[str]"]]
 
 
 def _told_in(seen: Seen, holes: Holes) -> dict[tuple[str, ...], set[Decimal]]:
-    """What sentences say of figures that no table holds, by key."""
+    """What a paper's sentences say of figures that no table holds, by key."""
     found: dict[tuple[str, ...], set[Decimal]] = {}
     for clause, match in seen:
         for hole, text in zip(_holes(clause, holes), match.groups(), strict=False):
@@ -105,13 +105,13 @@ def _told_in(seen: Seen, holes: Holes) -> dict[tuple[str, ...], set[Decimal]]:
 
 
 def recovered(holes: Holes, speech: Speech) -> Mapping[tuple[str, ...], Decimal]:
-    """Figures that no table holds, by their keys in a source, in 万元; none that is told twice."""
+    """Figures in a paper's sentences that no table holds, by source key, in 万元; told once."""
     found = _told_in(_clauses(holes, speech), holes)
     return {key: values.pop() for key, values in found.items() if len(values) == 1}
 
 
 def _clauses(holes: Holes, speech: Speech) -> Iterator[tuple[str, re.Match[str]]]:
-    """Each of the form's clauses with holes that the paper's text has, and where."""
+    """Each clause of the form's sentences that the paper's text has, and where."""
     found = list(_found([alike(text) for text in holes.paragraphs], speech.text))
     ends = [*(start for _, start in found), len(speech.text)][1:]
     for (paragraph, start), end in zip(found, ends, strict=True):
@@ -130,7 +130,7 @@ def _clauses(holes: Holes, speech: Speech) -> Iterator[tuple[str, re.Match[str]]
 def _next(
     clause: str, holes: Holes, text: str, before: re.Match[str] | None
 ) -> re.Match[str] | None:
-    """The clause right behind the one that was found before, however short its words are."""
+    """The clause of the paper's sentence right behind the one found before, however short."""
     pattern = _clause_pattern(clause, holes) if before else ""
     if not pattern or before is None:
         return None
@@ -138,7 +138,7 @@ def _next(
 
 
 def _clause_pattern(clause: str, holes: Holes) -> str:
-    """The clause as a pattern; none where it has several changes, or words behind one."""
+    """A sentence's clause as a pattern; none if it has several changes, or words behind one."""
     own = _holes(clause, holes)
     if all(hole.kind != CHANGE for hole in own):
         return _pattern(clause)
@@ -148,7 +148,7 @@ def _clause_pattern(clause: str, holes: Holes) -> str:
 
 
 def _found(paragraphs: Iterable[str], text: str) -> Iterator[tuple[str, int]]:
-    """Each paragraph that the text has, in its order, and where it begins."""
+    """Each paragraph of sentences that the paper's text has, in its order, and where it begins."""
     at = 0
     for paragraph in paragraphs:
         first = next(iter(CLAUSE.findall(COUNTED.sub("", paragraph))), "")
@@ -165,7 +165,7 @@ def _words(clause: str) -> str:
 
 
 def _pattern(clause: str, *, is_open: bool = False) -> str:
-    """The clause as a pattern: a group for each number that it has a hole for."""
+    """A sentence's clause as a pattern: a group for each number that it has a hole for."""
     parts = (_part(c, is_open=is_open) for c in COUNTED.sub("", clause))
     text = "".join(parts).replace(re.escape(AGENCY), ANYBODY)
     begin = "" if COUNTED.match(clause) else START
@@ -183,7 +183,7 @@ def _holes(clause: str, holes: Holes) -> list[Hole]:
 
 
 def _seen(clause: str, holes: Holes, text: str, within: tuple[int, int]) -> re.Match[str] | None:
-    """Where the text has the clause: once, else it is not known which is meant."""
+    """Where the paper's text has a sentence's clause: once, else nobody knows which is meant."""
     own = _holes(clause, holes)
     known = any(hole.meant is not None or hole.key or hole.figure for hole in own)
     pattern = _clause_pattern(clause, holes) if known and len(_words(clause)) >= SHORTEST else ""
@@ -206,7 +206,7 @@ def _differing(own: Sequence[_Meant], seen: re.Match[str], speech: Speech) -> It
 
 
 def _meant(one: _Meant, text: str) -> tuple[Decimal | None, bool]:
-    """What should stand there, as exactly as it is printed, and whether that is only a tail.
+    """What should stand in a paper's sentence, as exactly as printed, and whether by a tail.
 
     None where it may stand as it is.
     """
@@ -226,7 +226,7 @@ def _decimals(text: str) -> int:
 
 
 def _change(now: Decimal | None, seen: re.Match[str]) -> Iterator[tuple[str, str]]:
-    """A rate that does not follow from the figure and the amount by which it changed."""
+    """A rate in a paper's sentence that does not follow from the figure and its change."""
     verb, amount, rate = seen.groups()[-3:]
     if now is None or amount is None or rate is None:
         return
@@ -238,7 +238,7 @@ def _change(now: Decimal | None, seen: re.Match[str]) -> Iterator[tuple[str, str
 
 
 def _is_near(rate: Decimal, meant: Decimal, before: Decimal) -> bool:
-    """Whether the rounding of a sentence's amounts explains its difference."""
+    """Whether the rounding of amounts in the paper's sentence explains its difference."""
     slack = max(Decimal("0.02"), EXACT.divide(2 + meant / 100, abs(before)))
     return abs(EXACT.subtract(rate, meant)) <= slack
 

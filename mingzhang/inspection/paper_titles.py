@@ -29,7 +29,7 @@ OWNER = re.compile(
 
 @dataclass(frozen=True)
 class Subject:
-    """A document's year, kind (``final`` …) and agency; empty where its pages do not say."""
+    """What a paper's titles say: year, kind (``final`` …) and agency; empty where nothing."""
 
     year: int = 0
     kind: str = ""
@@ -37,7 +37,7 @@ class Subject:
 
 
 def subject_of(pages: Iterable[Page], kinds: Mapping[str, str]) -> Subject:
-    """What most titles on the first pages say; ``kinds`` of documents by what they are called."""
+    """What most titles on a paper's first pages say; ``kinds`` by what they are called."""
     said = re.compile(SAID.format(words="|".join(map(re.escape, kinds))))
     pages = tuple(pages)
     lines = list(_lines(pages[:TITLE_PAGES]))

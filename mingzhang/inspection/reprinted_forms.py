@@ -21,7 +21,7 @@ from mingzhang.intake.word_matching import plain, plain_name
 
 @dataclass(frozen=True)
 class Unlike:
-    """A cell of a form, and what it comes to (empty where the form made anew has no such number).
+    """A cell of a form that is reprinted otherwise, and what it comes to (empty for no number).
 
     ``is_tail`` where the last digit differs by one.
     """
@@ -32,7 +32,7 @@ class Unlike:
 
 
 def unlike(forms: Sequence[Filled], tables: Sequence[Table]) -> Iterator[tuple[Filled, Unlike]]:
-    """Each cell that a project's form prints otherwise than the tables made of what was read."""
+    """Each cell of a project's form that is not as the tables reprinted from what was read."""
     made: dict[tuple[str, str], list[Table]] = defaultdict(list)
     for table in tables:
         for name in {plain_name(cell.text) for row in table.body for cell in row.cells}:
@@ -44,7 +44,7 @@ def unlike(forms: Sequence[Filled], tables: Sequence[Table]) -> Iterator[tuple[F
 
 
 def _chosen(filled: Filled, own: list[Table]) -> Table:
-    """Of the tables of several projects of one name that of the same unit, else the next."""
+    """Of the reprinted tables of projects of one name that of the same unit, else the next."""
     mine = [table for table in own if filled.agency and filled.agency in table.title]
     table = next(iter(mine or own))
     if len(own) > 1:
@@ -71,7 +71,7 @@ def _of_form(filled: Filled, table: Table) -> Iterator[Unlike]:
 
 
 def _lines(table: Table) -> list[list[Cell]]:
-    """The cells of each row, a merged one in every row that it spans."""
+    """The cells of each row of a reprinted form, a merged one in every row that it spans."""
     rows: list[dict[int, Cell]] = [{} for _ in table.body]
     for number, cells in enumerate(laid(table.body)):
         for column, cell in cells:
@@ -97,13 +97,13 @@ def _number(text: str) -> Decimal | None:
 
 
 def _last(number: Decimal) -> Decimal:
-    """What one of a number's last digit is worth."""
+    """What one of a number's last digit is worth, as a form is reprinted."""
     exponent = number.as_tuple().exponent
     return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
 
 def _unordered(spots: Sequence[Spot], rows: Sequence[Sequence[Cell]]) -> Iterator[Unlike]:
-    """The numbers of rows that are laid out otherwise, which the form made anew does not have."""
+    """Numbers of rows laid out otherwise, which the reprinted form does not have."""
     cells = {id(cell): cell for row in rows for cell in row}.values()
     made = Counter(number.normalize() for c in cells if (number := _number(c.text)) is not None)
     lacking: list[Spot] = []
@@ -121,6 +121,6 @@ def _unordered(spots: Sequence[Spot], rows: Sequence[Sequence[Cell]]) -> Iterato
 
 
 def _is_only(cell: Cell, left: Mapping[Decimal, int]) -> bool:
-    """Whether a cell has the one number that is left over."""
+    """Whether a cell of a reprinted form has the one number that is left over."""
     number = _number(cell.text)
     return len(left) == 1 and number is not None and number.normalize() in left

@@ -37,7 +37,7 @@ class Speech:
 
 
 def alike(text: str) -> str:
-    """A text as it is compared: no blanks, no quotation marks, one kind of brackets and commas.
+    """Text outside tables as it is compared: no blanks, no quotation marks, one kind of commas.
 
     The comma between thousands is the only one of its kind.
     """
@@ -46,7 +46,7 @@ def alike(text: str) -> str:
 
 
 def speech_of(pages: Iterable[Page]) -> Speech:
-    """What the paper says outside of its tables, without heads and feet of pages."""
+    """The text of a paper outside its tables, without heads and feet of pages."""
     pages = tuple(pages)
     running = _running(pages)
     text, starts, numbers = "", [], []

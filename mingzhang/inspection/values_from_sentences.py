@@ -21,7 +21,7 @@ UNFILLED = "待填"
 def recover(
     account: Account, pages: Sequence[Page], source: Node, project: Project
 ) -> dict[str, object]:
-    """The values by key for the places of ``source`` that are still to be filled.
+    """The values from sentences by key for the places of ``source`` that are to be filled.
 
     ``account`` is that of the tables alone.
     """

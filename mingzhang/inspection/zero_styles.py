@@ -12,7 +12,7 @@ BLANK = "空白"
 
 @dataclass(frozen=True)
 class Ways:
-    """A table, how often it writes nothing in each way, and one of its figures."""
+    """A table and its styles of zero: how often it writes nothing in each way, and a figure."""
 
     table: str
     counts: tuple[tuple[str, int], ...]

@@ -14,7 +14,7 @@ from mingzhang.intake.sheet_figures import Told
 
 
 def left_nothing(told: Told, definitions: Mapping[str, Definition]) -> Iterator[str]:
-    """The names of typed figures that are 0 because a workbook left their cells blank."""
+    """Names of typed figures that are 0 as a workbook left their cells blank."""
     blank = frozenset(one for one in told.blank if isinstance(one, str))
     for name, definition in definitions.items():
         whole = told.number(name)
@@ -28,7 +28,10 @@ def left_nothing(told: Told, definitions: Mapping[str, Definition]) -> Iterator[
 
 
 def _typed(name: str, definitions: Mapping[str, Definition]) -> Iterator[str]:
-    """The typed figures that a sum adds; one that subtracts, or takes the cube, is none."""
+    """The typed figures that a sum adds, for blank cells.
+
+    One that subtracts, or takes the cube, is none.
+    """
     definition = definitions.get(name)
     if definition is None or any(sign < 0 for sign, _ in definition.terms):
         return

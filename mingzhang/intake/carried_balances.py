@@ -22,7 +22,7 @@ BALANCES = (OPENING, CLOSING)
 
 @dataclass(frozen=True)
 class Moved:
-    """A subject's spending point, what its balances come to, and its income."""
+    """A subject with carried balances: spending point, what balances come to, its income."""
 
     spent: Point
     rest: Decimal
@@ -38,7 +38,7 @@ class Balances:
 
 
 def balances(points: Mapping[Point, Decimal]) -> Balances:
-    """What follows for the subjects of which a table gives the income, and none a balance."""
+    """The carried balances of subjects of which a table gives the income, and none a balance."""
     funds: dict[str, list[Moved]] = {}
     for one in _moved(points):
         funds.setdefault(one.spent.fund, []).append(one)
@@ -63,7 +63,7 @@ def _moved(points: Mapping[Point, Decimal]) -> Iterator[Moved]:
 
 
 def _only_spending(income: Point, points: Mapping[Point, Decimal]) -> Point | None:
-    """Where one fund alone has spent under a subject of which the fiscal income is told."""
+    """Where one fund alone has spent: its balance is carried, as fiscal income is told."""
     if income.flow != INCOME or income.fund != FISCAL or not income.subject:
         return None
     if any(
@@ -107,7 +107,7 @@ def _income(one: Moved) -> Point:
 
 
 def _subjects(point: Point, points: Mapping[Point, Decimal]) -> int:
-    """How many subjects of the fund have spending, without those above others."""
+    """How many subjects of a fund carry balances: have spending, without those above others."""
     codes = {
         p.subject
         for p, number in points.items()

@@ -15,7 +15,7 @@ OTHERS = frozenset((OTHER, *FUNDS[OTHER]))
 
 
 def carries_other(told: Told) -> bool:
-    """Whether it has, or all money that was carried over is not told to be fiscal."""
+    """Whether other money was carried over, or not all of it is told to be fiscal."""
     wholes: dict[Point, Decimal] = {}
     for target, placed in told.first.items():
         points = target if isinstance(target, tuple) else ()

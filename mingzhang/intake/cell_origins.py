@@ -31,7 +31,7 @@ FIELDS = 5
 
 @dataclass(frozen=True)
 class Origin:
-    """Where an imported figure came from (sheet, cell), and what it was then."""
+    """The origin of an imported figure: the sheet and cell, and what it was then."""
 
     key: str
     number: Decimal
@@ -100,14 +100,14 @@ def origins_of_before(
 
 
 def _is_of_row(key: str, cited: str) -> bool:
-    """Whether a key is that of a sheet's row; the source may say more of the row, its subject."""
+    """Whether an origin's key is that of a sheet's row; the source may say more of it."""
     (section, _, rest), (own, _, said) = key.partition("/"), cited.partition("/")
     (name, _, column), (words, _, asked) = rest.rpartition("/"), said.rpartition("/")
     return (section, column) == (own, asked) and set(words.split()) <= set(name.split())
 
 
 def place_of(figure: Figure | None, *, is_own: bool) -> Place | None:
-    """Where a cell's figure was typed: under its own key, or as the only part of a sum."""
+    """The place of a figure whose origin is a cell: under its own key, or a sum's only part."""
     if figure is None or is_own:
         return figure.place if figure else None
     places = {typed.place for typed in figure.typed()}
@@ -115,7 +115,7 @@ def place_of(figure: Figure | None, *, is_own: bool) -> Place | None:
 
 
 def figures_in(node: Node, above: str = "") -> Iterator[tuple[str, Node]]:
-    """Every number of a source by its key; a row of a list is called by its subject and fund."""
+    """Every number of a source by its key, for origins; a row goes by its subject and fund."""
     if node.number is not None:
         yield above, node
     for key, below in node.items():

@@ -13,7 +13,7 @@ from mingzhang.facts.account import Account
 
 @dataclass(frozen=True)
 class OwnList:
-    """A list: its key in the source, the key of a row's money, and that of what a row is about."""
+    """A list of money that a form declares: its key, a row's money, what a row is about."""
 
     key: str
     amount: str

@@ -47,7 +47,7 @@ def _apart(
 
 
 def _only_nature(point: Point, points: Mapping[Point, Decimal]) -> str:
-    """The nature of all spending of its fund; empty where it has several, or nobody told."""
+    """The one nature of a fund's economic spending; empty where it has several, or nobody told."""
     whole = [
         p for p, number in points.items() if number and p[:3] == (SPENT, point.basis, point.fund)
     ]

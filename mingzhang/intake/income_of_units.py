@@ -27,7 +27,7 @@ OTHERS = FUNDS["非财政"]
 
 @dataclass(frozen=True)
 class OfUnit:
-    """What one unit has of a fund, by basis, in the document's unit of money."""
+    """A unit's income of a fund, by basis, in the document's unit of money."""
 
     code: str
     fund: str
@@ -54,7 +54,7 @@ def _of_listing(listing: Listing, unit: Unit) -> Iterator[OfUnit]:
 
 
 def adds_up(listing: Listing) -> bool:
-    """Whether a table lists several units, and their rows add up to its total in every column."""
+    """Whether a table lists the income of units, and their rows add up in every column."""
     if listing.table.layout != UNITS or len(listing.items) < SEVERAL or not listing.placed:
         return False
     return all(_in_column(listing, one.spot.column) == one.number for one in listing.placed)
@@ -66,7 +66,7 @@ def _in_column(listing: Listing, column: int) -> Decimal:
 
 
 def by_unit(values: Mapping[str, object], units: Sequence[OfUnit]) -> dict[str, object]:
-    """The values of a source whose lines are those of units, as far as that is known."""
+    """The values of a source with lines of units by their income, as far as that is known."""
     made = dict(values)
     if units:
         made[INCOME] = list(_income(_rows(values, INCOME), units))
@@ -80,7 +80,7 @@ def _rows(values: Mapping[str, object], section: str) -> list[Row]:
 
 
 def _income(rows: Sequence[Row], units: Sequence[OfUnit]) -> Iterator[Row]:
-    """Each line of other money that has no subject, unit by unit where these come to it."""
+    """Lines of other income without a subject, unit by unit where these come to it."""
     for row in rows:
         own = [one for one in units if one.fund == row.get(FUND) and one.fund in OTHERS]
         numbers = {key: value for key, value in row.items() if isinstance(value, Decimal)}
@@ -100,7 +100,7 @@ def _sums(own: Iterable[OfUnit]) -> dict[str, Decimal]:
 
 
 def _spending(rows: Sequence[Row], units: Sequence[OfUnit]) -> Iterator[Row]:
-    """Each line of a fund that is all of one unit, as that unit's spending."""
+    """Each line of a fund that is all of one unit's income, as that unit's spending."""
     owners: dict[str, set[str]] = {}
     for one in units:
         owners.setdefault(one.fund, set()).add(one.code)

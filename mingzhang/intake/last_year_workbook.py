@@ -65,7 +65,7 @@ def not_told(file: Path, left: Sequence[Key]) -> Iterator[Diagnostic]:
 def filled(
     data: bytes, account: Account, asked: Sequence[Key], unit: Unit
 ) -> tuple[bytes, tuple[Changed, ...], tuple[Diagnostic, ...]]:
-    """This year's disclosure with last year's figures, what changed, what is left.
+    """This year's disclosure with figures of last year's workbook, what changed, what is left.
 
     Without any 上年 the keys that the form asks for are added at its end.
     """

@@ -38,17 +38,17 @@ SCORED, MANAGED = "指标", "资金管理"
 
 @dataclass(frozen=True, eq=False)
 class Mark(Figure):
-    """What stands where a figure would: a point of the cube, or a named figure."""
+    """The token of a figure in a layout: a point of the cube, or a named figure."""
 
     target: Target = ()
 
 
 @dataclass(frozen=True, eq=False)
 class _Plan(Plan):
-    """A budget project whose money is marks, to learn a layout's columns."""
+    """A budget project, its money tokens, to learn a layout's columns."""
 
     def figure(self, fund: str, basis: str) -> Figure:
-        """The mark that stands for a fund and a basis of a project in a layout."""
+        """The token that stands for a fund and a basis of a project in a layout."""
         return Mark(self.name, ONE, target=(Point(PLANNED, basis, fund),))
 
 
@@ -58,7 +58,7 @@ def token(name: str) -> str:
 
 
 def name_in(text: str) -> str | None:
-    """The name for which a cell's word stands, empty for nobody's; None for a fixed word."""
+    """The name for which a token in a layout stands, empty for nobody's; None for a fixed word."""
     if text in LOOKING:
         return LOOKING[text]
     found = TOKEN.search(text)
@@ -108,7 +108,7 @@ def _plan(place: Place, grouped: Sequence[str]) -> Plan:
 
 
 def _lists(account: Account) -> Iterator[tuple[str, tuple[Line, ...]]]:
-    """For each list of money of the form's a line for each fund, for its columns are by fund."""
+    """Tokens for each list of money of the form's: a line for each fund, as its columns are."""
     schema = account.folder.schemas.get(DISCLOSURE, {})
     for name, definition in account.indicators.definitions.items():
         if definition.column is not None and definition.called:
@@ -148,7 +148,7 @@ def _project(place: Place) -> Project:
 
 
 def _funding(source: str) -> Funding:
-    """Three marks that differ, for a form may leave out what was not adjusted."""
+    """Three layout tokens of money that differ, for a form may leave out what was not adjusted."""
     marks = (
         Mark(source, Amount(ONE.value * n), target=(Point(EVALUATED, column, source),))
         for n, column in enumerate(COLUMNS, 1)

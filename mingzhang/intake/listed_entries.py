@@ -49,7 +49,7 @@ MANAGED = "情况"  # an item with this word is one of 资金管理
 
 @dataclass(frozen=True)
 class Cited:
-    """A number of a sheet that a row of the source says, and the number there."""
+    """A listed entry's number: what a row of the source says, and the number in the sheet."""
 
     grid: Grid
     spot: Spot
@@ -64,7 +64,7 @@ class Cited:
 
 @dataclass
 class Entries:
-    """Rows of the source by section, the projects of performance.yaml, and their cells.
+    """Entries from lists: rows of the source by section, projects, and their cells.
 
     ``superior`` is the department that stands above the units, ``units`` what each of several has.
     """
@@ -113,7 +113,7 @@ def _plans(listing: Listing, codes: Mapping[str, str], made: Entries) -> None:
 
 
 def _subtotals(listing: Listing, made: Entries) -> Iterator[Entry]:
-    """The sums of groups that their projects come to only but for rounding."""
+    """The sums of groups that the listed entries come to only but for rounding."""
     for group in listing.groups:
         head = {name: group.words[name] for name in listing.grouped if group.words.get(name)}
         below = [one for one in listing.items if head.items() <= one.words.items()]
@@ -126,7 +126,7 @@ def _subtotals(listing: Listing, made: Entries) -> Iterator[Entry]:
 
 
 def _is_tail(spot: Spot, parts: Sequence[Decimal], listing: Listing) -> bool:
-    """Whether a list's sum differs from its parts, and rounding explains it."""
+    """Whether a list's sum differs from its parts, and rounding explains it in an entry."""
     number, unit = spot.number or Decimal(0), Unit.YUAN if listing.unit == "元" else Unit.WAN
     whole = total(Amount.typed(part, unit) for part in parts)
     return number != sum(parts) and whole.agrees(Amount.typed(number, unit))
@@ -156,7 +156,7 @@ def _units(listing: Listing, codes: Mapping[str, str], made: Entries) -> None:
 
 
 def _superior(listing: Listing) -> str:
-    """The department whose code those of the units begin with; the one above them without codes."""
+    """The department of the units listed as entries: by their codes, or the one above."""
     units = [plain(item.words.get("代码", "")) for item in listing.items]
     for group in listing.groups:
         code = plain(group.words.get("代码", ""))
@@ -171,7 +171,7 @@ WHOLE_UNIT = (TOTAL, "全部", "预算")
 
 
 def _own_figures(item: Item, listing: Listing, made: Entries) -> Iterator[tuple[str, Decimal]]:
-    """What a unit's income is, as the table prints it; its rows need not say the same."""
+    """A listed unit's income entry, as the table prints it; its rows may say otherwise."""
     for key, fund, basis in (*UNIT_FIGURES, WHOLE_UNIT):
         number = number_at(item, listing.columns, fund, basis)
         if number:
@@ -227,7 +227,7 @@ def _typed(name: str, spot: Spot) -> object:
 
 
 def _funding(filled: Filled, made: Entries) -> Iterator[tuple[str, list[Decimal]]]:
-    """The project's money, that of a row for several sources under the first of them."""
+    """The project's entry of money, that of a row for several sources under the first."""
     found: dict[str, dict[str, Decimal]] = {}
     for points, spot in filled.figures.items():
         funds = [point.fund for point in points]
@@ -242,7 +242,7 @@ def _funding(filled: Filled, made: Entries) -> Iterator[tuple[str, list[Decimal]
 
 
 def _set_goal(filled: Filled, codes: Mapping[str, str], made: Entries) -> None:
-    """The goal of the budget project of that name; a project of its own where none has it."""
+    """A listed goal for the budget project of that name; an entry of its own where none has it."""
     goal: Entry = {"年度目标": _word(filled.words, "年度目标预期")}
     goal["指标"] = [
         {(key := GOAL_WORDS.get(name, name)): _typed(key, spot) for name, spot in item.items()}

@@ -42,20 +42,20 @@ SERIAL = ("序号", "行次")
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of a form's list: those of words by name, those of figures by what they are."""
+    """The columns of a listing: those of words by name, those of figures by what they are."""
 
     words: Mapping[str, int]
     figures: Mapping[int, tuple[Point, ...]]
 
     @property
     def first(self) -> str:
-        """The words of the list's column at the left."""
+        """The words of the listing's column at the left."""
         return min(self.words, key=lambda name: self.words[name])
 
 
 @dataclass(frozen=True)
 class Item:
-    """A row that is read: its words, and the cells of its figures by column of the form.
+    """A row of a listing that is read: its words, and the cells of its figures by column.
 
     A group has the words of its own level and of those above.
     """
@@ -68,7 +68,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Listing:
-    """What a sheet lists; ``columns`` are the form's, ``items`` its rows that are no groups.
+    """A listing: what a sheet lists; ``columns`` are the form's, ``items`` rows but no groups.
 
     ``placed`` are the figures of its row 合计, ``grouped`` the keys by which the form groups
     projects, the outermost first; ``own`` is the form's list that the sheet prints.
@@ -87,7 +87,7 @@ class Listing:
 
 
 def columns_of(table: Table) -> Columns:
-    """The columns of the form's list, as its tokens and marks stand."""
+    """The columns of a listing in the form, as its tokens and marks stand."""
     words: dict[str, int] = {}
     figures: dict[int, set[Point]] = {}
     for row, cells in zip(table.body, laid(table.body), strict=True):
@@ -107,7 +107,7 @@ def is_listed(table: Table) -> bool:
 
 
 def list_shape(table: Table) -> Shape:
-    """The shape by which the head of a list's sheet is found."""
+    """The shape by which the head of a listing's sheet is found."""
     columns = columns_of(table)
     paths, depth = head_paths(table)
     names = tuple(sorted(set(columns.words.values())))
@@ -115,7 +115,7 @@ def list_shape(table: Table) -> Shape:
 
 
 def read_list(grid: Grid, table: Table, unit: str, words: Words) -> Listing | None:
-    """The rows of a sheet; None where the form's head is not found in it."""
+    """The listing's rows in a sheet; None where the form's head is not found in it."""
     head, columns = find_head(grid, list_shape(table)), columns_of(table)
     own = _own_list(columns, words)
     needed = (columns.first, own.called) if own else NEEDED[table.layout]
@@ -135,7 +135,7 @@ def _own_list(columns: Columns, words: Words) -> OwnList | None:
 
 
 def _totals(listing: Listing) -> Iterator[Placed]:
-    """The figures of a list's row 合计, which are points of the cube."""
+    """The figures of a listing's row 合计, which are points of the cube."""
     table, grid = listing.table, listing.grid
     targets = {
         column: (number, target)
@@ -154,7 +154,7 @@ def _totals(listing: Listing) -> Iterator[Placed]:
 
 
 def unread(listing: Listing) -> Iterator[Spot]:
-    """Every number below the head in a column that is not the form's; 序号 only counts rows."""
+    """Every number of a listing in a column that is not the form's; 序号 only counts rows."""
     grid, head = listing.grid, listing.head
     own = {column for columns in head.columns.values() for column in columns}
     heads = range(head.first, head.end)
@@ -165,13 +165,13 @@ def unread(listing: Listing) -> Iterator[Spot]:
 
 
 def figures_of(grid: Grid) -> tuple[Spot, ...]:
-    """The numbers of a sheet but those that count its rows."""
+    """The numbers of a listing's sheet but those that count its rows."""
     counted = {spot.column for spot in grid.spots.values() if plain(spot.text) in SERIAL}
     return tuple(spot for spot in grid.numbers() if spot.column not in counted)
 
 
 def rows_of_total(listing: Listing) -> Iterator[int]:
-    """The rows of a list's sheet that are called 合计."""
+    """The rows of a listing's sheet that are called 合计."""
     taken = [listing.head.columns.get(c) for c in listing.columns.words.values()]
     for row in range(listing.head.end, listing.grid.size[0]):
         if any(plain(listing.grid.at(row, own[0]).text) == TOTAL for own in taken if own):
@@ -180,13 +180,13 @@ def rows_of_total(listing: Listing) -> Iterator[int]:
 
 @dataclass
 class _Reader:
-    """Rows one after the other; ``above`` is what the groups above them are called."""
+    """Reads a listing's rows one after the other; ``above`` is what groups above are called."""
 
     listing: Listing
     above: dict[str, str] = field(default_factory=dict)
 
     def items(self, rows: Sequence[int]) -> Iterator[Item]:
-        """The rows of a list's sheet that are no groups."""
+        """The rows of a listing's sheet that are no groups."""
         for row in rows:
             words = self._words(row)
             if any(plain(text) == TOTAL for text in words.values()) or not any(words.values()):
@@ -197,7 +197,7 @@ class _Reader:
             yield Item(row, dict(said), self._figures(row), is_group)
 
     def item(self, words: Mapping[str, str]) -> Mapping[str, str] | None:
-        """A list row's words with those of its groups; None for a group."""
+        """A listing's row of words with those of its groups; None for a group."""
         raise NotImplementedError
 
     def _words(self, row: int) -> dict[str, str]:
@@ -219,10 +219,10 @@ class _Reader:
 
 
 class _Plans(_Reader):
-    """Reads a list of projects below their groups, or beside them."""
+    """Reads a listing of projects below their groups, or beside them."""
 
     def item(self, words: Mapping[str, str]) -> Mapping[str, str] | None:
-        """A list row with a project's name."""
+        """A listing's row with a project's name."""
         grouped = self.listing.grouped
         for level, key in enumerate(grouped):
             if name := words.get(key):
@@ -232,13 +232,13 @@ class _Plans(_Reader):
 
 
 class _Units(_Reader):
-    """Budget units; the department above them has a shorter code.
+    """A listing of budget units; the department above them has a shorter code.
 
     Where the form prints no codes, the department's row says what those below it add up to.
     """
 
     def items(self, rows: Sequence[int]) -> Iterator[Item]:
-        """The rows of a list of units, and groups."""
+        """The rows of a listing of units, and groups."""
         found = tuple(super().items(rows))
         if CODE in self.listing.columns.words:
             yield from found
@@ -249,7 +249,7 @@ class _Units(_Reader):
         yield from (replace(one, is_group=one in above) for one in units)
 
     def item(self, words: Mapping[str, str]) -> Mapping[str, str] | None:
-        """A list row with a unit's code."""
+        """A listing's row with a unit's code."""
         if len(plain(words.get("代码", ""))) >= UNIT_DIGITS:
             return words
         self.above = dict(words)
@@ -257,7 +257,7 @@ class _Units(_Reader):
 
 
 def _is_sum(one: Item, others: Sequence[Item]) -> bool:
-    """Whether a list row's figures are the sums of other rows'."""
+    """Whether a row's figures in a listing are the sums of other rows'."""
     columns = {column for item in (one, *others) for column in item.figures}
     return bool(columns) and all(
         _number_in(one, column) == sum((_number_in(o, column) for o in others), Decimal(0))
@@ -271,10 +271,10 @@ def _number_in(item: Item, column: int) -> Decimal:
 
 
 class _Services(_Reader):
-    """Lines of a form's own list; one without what it is about is the name of those below."""
+    """A listing of a form's own; a line without what it is about is the name of those below."""
 
     def item(self, words: Mapping[str, str]) -> Mapping[str, str] | None:
-        """A row that says what it is about; a name above is a unit's, or a project's of several."""
+        """A listing's row that says what it is about; a name above is a unit's or a project's."""
         first, own = self.listing.columns.first, self.listing.own
         if own is None or not words.get(own.called):
             self.above = {"实施单位": words.get(first, "")}
@@ -284,7 +284,7 @@ class _Services(_Reader):
 
 
 def figures_by_fund(item: Item, columns: Columns) -> Iterator[tuple[str, str, Spot]]:
-    """The finest figures of a row: fund, basis, cell; sums of them are not told again."""
+    """The finest figures of a listing's row: fund, basis, cell; sums are not told again."""
     for column, spot in item.figures.items():
         points = columns.figures[column]
         if len(points) == 1 and _is_fine(points[0]) and spot.number:
@@ -292,7 +292,7 @@ def figures_by_fund(item: Item, columns: Columns) -> Iterator[tuple[str, str, Sp
 
 
 def of_this_year(listing: Listing) -> Listing:
-    """The list of a workbook that has no other than fiscal money carried over.
+    """The listing of a workbook that has no other than fiscal money carried over.
 
     A form may have one column for all of it, whichever year it is of: then it is of this year.
     """
@@ -312,12 +312,12 @@ def _is_fine(point: Point) -> bool:
 
 
 def is_filled(text: str) -> bool:
-    """Whether a list's cell of words says anything."""
+    """Whether a listing's cell of words says anything."""
     return bool(text) and plain(text) not in DASHES
 
 
 def unit_codes(listings: Sequence[Listing]) -> Mapping[str, str]:
-    """The codes of the listed units by their names."""
+    """The codes of the units in listings by their names."""
     return {
         plain_name(item.words.get(UNIT_NAME, "")): code_of(item)
         for listing in listings
@@ -327,12 +327,12 @@ def unit_codes(listings: Sequence[Listing]) -> Mapping[str, str]:
 
 
 def code_of(item: Item) -> str:
-    """The code of a unit, or what stands in for one that the form does not print."""
+    """The code of a unit in a listing, or what stands in for one that the form does not print."""
     return plain(item.words.get(CODE, "")) or stand_in(plain_name(item.words.get(UNIT_NAME, "")))
 
 
 def number_at(item: Item, columns: Columns, fund: str, basis: str) -> Decimal | None:
-    """The number of a list's row in the column of that fund and basis."""
+    """The number of a listing's row in the column of that fund and basis."""
     for column, spot in item.figures.items():
         if any((p.fund, p.basis) == (fund, basis) for p in columns.figures[column][:1]):
             return spot.number if len(columns.figures[column]) == 1 else None

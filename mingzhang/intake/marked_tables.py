@@ -47,7 +47,7 @@ class _Marks(Cube):
         return Mark(self.label(point), ONE, target=(point._replace(subject=LOOSE),))
 
     def subjects(self, flow: str, fund: str = "全部", basis: str = "") -> tuple[str, ...]:
-        """The subjects that the workbook names, whatever the fund and the basis."""
+        """The subjects that marks are put at, whatever the fund and the basis."""
         del fund, basis
         return self.economic if flow == ECONOMIC else self.functional
 
@@ -67,7 +67,7 @@ class _NamedMarks(Indicators):
 
 @dataclass(frozen=True)
 class Form:
-    """What is known of the document that a workbook is read for.
+    """What is known of the document for which tables are marked, to read a workbook.
 
     Forms of a department (部门) and of a unit (单位) may differ; without ``agency_type`` it is not
     known whose it is.
@@ -82,7 +82,7 @@ class Form:
 
     @property
     def profile(self) -> bytes:
-        """A profile for the account of a workbook, which says nothing else of the agency."""
+        """A profile for marked tables, which says nothing else of the agency."""
         return f"名称: 某局\n类型: {self.agency_type or DEPARTMENT}\n".encode()
 
 
@@ -97,7 +97,7 @@ class Expected:
 
 
 def expected(form: Form, codes: Sequence[str], names: Mapping[str, str]) -> Expected:
-    """The tables for these subjects; ``names`` are those of subjects that the catalogue lacks."""
+    """The marked tables for these subjects; ``names`` are those that the catalogue lacks."""
     head = f"版式: {form.name}\n年度: {form.year}\n金额单位: {form.unit}\n支出: []\n"
     if named := [{"科目": Decimal(code), "名称": name} for code, name in sorted(names.items())]:
         head += as_yaml({NAMED: named})
@@ -127,7 +127,7 @@ def _marked(account: Account, codes: Sequence[str]) -> Account:
 
 
 def target_of(figure: Figure | None) -> Target:
-    """What a cell stands for: points whose figures are added, or a name; () for nothing."""
+    """What a marked cell stands for: points whose figures are added, or a name; () for nothing."""
     if isinstance(figure, Mark):
         return figure.target
     terms = figure.terms if figure else ()

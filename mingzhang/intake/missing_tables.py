@@ -27,21 +27,21 @@ Kind = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Missing:
-    """What a workbook lacks, in words, and the points that would stand there."""
+    """What is missing in a workbook, in words, and the points that would stand there."""
 
     what: str
     points: frozenset[Point]
 
     @property
     def is_economic(self) -> bool:
-        """Whether it is money by what it buys; all other money hangs together."""
+        """Whether what is missing is money by what it buys; all other hangs together."""
         return any(point.flow == ECONOMIC for point in self.points)
 
 
 def missing_of(
     shapes: Sequence[Shape], seen: Iterable[str], readings: Sequence[Reading]
 ) -> tuple[Missing, ...]:
-    """The tables without a sheet, columns without a head and spoilt cells that have money."""
+    """What is missing: tables without a sheet, columns without a head, spoilt cells."""
     placed = [one for reading in readings for one in reading.placed if one.number]
     told = [point for one in placed for point in points_of(one.target)]
     keys = set(seen)
@@ -62,7 +62,7 @@ def missing_of(
 
 
 def _renamed(reading: Reading) -> Iterator[Missing]:
-    """The columns that a sheet lacks, where it has others that are none of the form's."""
+    """The missing columns of a sheet that has others which are none of the form's."""
     unread = "，".join(message.rstrip("。") for message in reading.headless)
     if unread:
         yield from (Missing(f"{words}（{unread}）", points) for words, points in reading.lacking)
@@ -71,7 +71,7 @@ def _renamed(reading: Reading) -> Iterator[Missing]:
 def with_lists(
     found: Sequence[Diagnostic], misprinted: Sequence[Diagnostic]
 ) -> tuple[Diagnostic, ...]:
-    """The findings with the cells of lists, which follow too where something is lacking."""
+    """The findings on missing tables with the cells of lists, which follow too."""
     first = next((one for one in found if one.code == LACKING), None)
     if first is None or not misprinted:
         return (*found, *misprinted)
@@ -104,7 +104,7 @@ def _points_in(shape: Shape) -> frozenset[Point]:
 
 
 def _is_table_needed(one: Missing, told: Sequence[Point]) -> bool:
-    """Whether there is its money by subject, and nowhere else; or all money, and no fund of it."""
+    """Whether a missing table is needed: there is its money by subject, nowhere else."""
     by_fund = ("flow", "fund")
     if _is_needed(one, told, by_fund, by_fund):
         return True
@@ -118,7 +118,7 @@ def _is_table_needed(one: Missing, told: Sequence[Point]) -> bool:
 def _is_needed(
     one: Missing, told: Sequence[Point], whole: Sequence[str], own: Sequence[str]
 ) -> bool:
-    """Whether there is such money, and no other table has it by subject."""
+    """Whether something missing is needed: there is such money, no other table has it."""
     if not any(_kind(point, whole) in {_kind(p, whole) for p in one.points} for point in told):
         return False
     by_subject = {_kind(point, own) for point in told if len(point.subject) >= DEEP}
@@ -134,7 +134,7 @@ def _kind(point: Point, by: Sequence[str]) -> Kind:
 def gathered_under(
     lacking: Sequence[Missing], found: Sequence[Diagnostic], wrong: Mapping[str, Placed]
 ) -> tuple[Diagnostic, ...]:
-    """The findings with one for what is lacking in place of those that follow from it.
+    """The findings with one for what is missing in place of those that follow from it.
 
     ``wrong`` are the cells that do not agree by the message that tells of each.
     """

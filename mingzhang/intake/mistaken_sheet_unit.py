@@ -29,7 +29,7 @@ Pair = tuple[Placed, Placed]
 
 
 def other_scale(placed: Sequence[Placed]) -> tuple[Diagnostic, ...]:
-    """A finding for each sheet that a factor of 1000 or 10000 parts from all that it shares."""
+    """A finding for each sheet whose unit is mistaken by a factor of 1000 or 10000."""
     largest = _largest(placed)
     apart: dict[int, list[tuple[Pair, int]]] = defaultdict(list)
     alike: set[int] = set()
@@ -78,7 +78,7 @@ def _pairs(placed: Sequence[Placed]) -> Iterator[Pair]:
 
 
 def _beside(target: object) -> Iterator[Point]:
-    """The points whose figure is that of a point, unless there is other money besides."""
+    """The points whose figures show a mistaken unit: that of a point, but for other money."""
     if not isinstance(target, tuple) or len(target) != 1 or not isinstance(target[0], Point):
         return
     point = target[0]
@@ -90,7 +90,7 @@ def _beside(target: object) -> Iterator[Point]:
 
 
 def _factor(one: Placed, other: Placed) -> int:
-    """By how much they differ: 1 for figures of one order, one of the factors, 0 for any other."""
+    """By how much two sheets' units are mistaken: 1 for one order, a factor, 0 for any other."""
     small, large = sorted((abs(amount_of(one).value), abs(amount_of(other).value)))
     rate = EXACT.divide(large, small)
     if rate < ORDER:

@@ -29,7 +29,7 @@ class Written:
 
 
 def _besides(collected: Collected) -> dict[str, object]:
-    """What follows from the tables as a whole, and the terms that a text explains."""
+    """What a new document's files say of the tables as a whole, and terms that a text explains."""
     assert collected.solved is not None  # noqa: S101 (the caller has looked)
     found: dict[str, object] = {INCOME: []} if _is_all_fiscal(collected) else {}
     if collected.solved.has_gaps:
@@ -40,7 +40,7 @@ def _besides(collected: Collected) -> dict[str, object]:
 
 
 def _is_all_fiscal(collected: Collected) -> bool:
-    """Whether a table has all that came in, which is what the fiscal money alone comes to.
+    """Whether a new document has fiscal income only, as a table of all that came in says.
 
     Then there is no other income, and the list of it is empty: that is said, not left open.
     """

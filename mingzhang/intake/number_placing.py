@@ -25,7 +25,7 @@ TOTAL = "合计"
 
 @dataclass(frozen=True, eq=False)
 class Placed:
-    """A number of a sheet, and what the form prints there; ``cell`` is the form's own.
+    """A placed number of a sheet, and what the form prints there; ``cell`` is the form's own.
 
     ``unit`` is that of the sheet's money; of a count (辆, 人次) it is the count's own.
 
@@ -49,7 +49,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a sheet gave: its numbers, its blank cells, and what is wrong with it.
+    """What a sheet gave: its placed numbers, its blank cells, and what is wrong with it.
 
     ``nothing`` is what the form prints in blank cells, ``gaps`` where the sheet says that a
     figure is not known; ``names`` is what it calls subjects that the catalogue lacks, or has
@@ -71,7 +71,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Words:
-    """What a sheet may call things: the subjects' names, and other names of the form's rows.
+    """The words by which numbers are placed: subjects' names, and other names of the form's rows.
 
     ``gap`` is the form's sign for a figure that is not known; ``grouped`` are the keys by which it
     groups projects, ``lists`` its own lists of money, by their keys, ``measures`` the units of the
@@ -139,7 +139,7 @@ def read_sheet(grid: Grid, shape: Shape, words: Words) -> Reading:
 
 
 def _lacking(sheet: _Sheet) -> Iterator[tuple[str, frozenset[Point]]]:
-    """The columns of amounts that a sheet's head does not have."""
+    """The columns of numbers to place that a sheet's head does not have."""
     for segment in sheet.shape.segments:
         for column in segment.amounts:
             targets = [line.targets.get(column, ()) for line in segment.lines]
@@ -157,7 +157,7 @@ HEAD_HINT = "请照版式的表头写各列的名称；版式的表头见 disclo
 
 
 def no_unit(grid: Grid) -> Diagnostic:
-    """That a sheet does not say in which unit its money is, or names several."""
+    """That no numbers are placed as a sheet does not say its unit of money, or names several."""
     said = units_of(grid)
     if len(said) > 1:
         return several_units(grid, said)
@@ -169,7 +169,7 @@ def no_unit(grid: Grid) -> Diagnostic:
 
 
 def several_units(grid: Grid, said: Mapping[str, Spot]) -> Diagnostic:
-    """That a sheet names more than one unit of its money, each with its cell."""
+    """That numbers are not placed as a sheet names more than one unit, each with its cell."""
     each = "，".join(f"{grid.cell(spot)} 写的是“{unit}”" for unit, spot in said.items())
     message = f"工作表“{grid.name}”写了几种金额单位：{each}。"
     hint = "请看表里的数是哪一种，改正另一处，再导入。"
@@ -177,7 +177,7 @@ def several_units(grid: Grid, said: Mapping[str, Spot]) -> Diagnostic:
 
 
 def no_head(grid: Grid, title: str) -> Diagnostic:
-    """The finding that a sheet has a form's title and not its head."""
+    """The finding that no numbers are placed: a sheet has a form's title and not its head."""
     message = f"工作表“{grid.name}”的标题是“{title}”，没有找到这张表的表头。"
     return Diagnostic(Place(Path(grid.file)), "MZ806", message, HEAD_HINT)
 
@@ -201,7 +201,7 @@ def _read_segment(sheet: _Sheet, segment: Segment) -> None:
 
 
 def _index(segment: Segment, code: str, names: tuple[str, ...], at: int) -> int | None:
-    """Which line of the form a row is: by its code, else the next of its name, else any of it."""
+    """Which line of the form a row is, for placing: by code, next of its name, or any of it."""
     if not segment.codes and not segment.names:
         return 0 if segment.lines else None
     named = [
@@ -216,7 +216,7 @@ def _index(segment: Segment, code: str, names: tuple[str, ...], at: int) -> int 
 def _keys(
     sheet: _Sheet, segment: Segment, rows: Iterable[int], amounts: Mapping[int, int]
 ) -> Iterator[tuple[int, str, str]]:
-    """A sheet's rows that are named, each with its code and plain name."""
+    """The rows of a sheet that numbers are placed at, each with its code and plain name."""
     columns = sheet.head.columns
     codes = [columns[c] for c in segment.codes if c in columns]
     names = [columns[c][0] for c in segment.names if c in columns]
@@ -240,7 +240,7 @@ def _keys(
 
 @dataclass
 class _Above:
-    """The codes of the rows above: what a blank stands for, and below what a row belongs."""
+    """The codes above, for placing: what a blank stands for, and below what a row belongs."""
 
     sheet: _Sheet
     has_levels: bool
@@ -248,7 +248,7 @@ class _Above:
     parents: dict[int, str] = field(default_factory=dict)
 
     def code(self, row: int, columns: Sequence[int]) -> str:
-        """The row's code: joined, or 类, 款, 项 of which a blank means that of the row above."""
+        """A row's code for its numbers: joined, or 类, 款, 项 with blanks as in the row above."""
         texts = [plain(self.sheet.grid.at(row, column).text) for column in columns]
         if not self.has_levels:
             return texts[0] if texts[0].isdigit() else ""
@@ -262,7 +262,7 @@ class _Above:
         return "".join(self.parts[: deepest + 1])
 
     def is_right(self, row: int, code: str, name: str) -> bool:
-        """Whether the code is one, has its own name and stands below its parent; says what not."""
+        """Whether a row may have its numbers placed: its code, name and parent are right."""
         if not code:
             return True
         fault = self._fault(code, name)
@@ -304,7 +304,7 @@ CODE_HINT = (
 
 
 def _is_beside(one: str, other: str) -> bool:
-    """Whether two rows' codes are of one length below the same 类 or 款."""
+    """Whether codes of two rows with numbers are of one length below the same 类 or 款."""
     return len(one) == len(other) and one[:-2] == other[:-2]
 
 
@@ -330,7 +330,7 @@ def _read_row(sheet: _Sheet, line: Line, row: int, amounts: Mapping[int, int]) -
 
 
 def _unit(sheet: _Sheet, target: Target) -> str:
-    """The unit of a sheet's money, or of what a cell counts."""
+    """The unit of a placed number: of a sheet's money, or of what a cell counts."""
     return sheet.words.measures.get(target, sheet.unit) if isinstance(target, str) else sheet.unit
 
 
@@ -369,7 +369,7 @@ def _unread(sheet: _Sheet) -> dict[int, list[Spot]]:
 
 
 def _head_words(sheet: _Sheet, column: int) -> frozenset[str]:
-    """What stands above a column of a sheet."""
+    """What stands above a column of numbers in a sheet."""
     rows = range(sheet.head.first, sheet.head.end)
     texts = (plain(sheet.grid.at(row, column).text) for row in rows)
     return frozenset(text for text in texts if text and not text.isdigit())
@@ -394,7 +394,7 @@ def _each(grid: Grid, spots: Iterable[Spot]) -> list[Diagnostic]:
 
 
 def _typed_columns(sheet: _Sheet) -> frozenset[int]:
-    """The columns in which the form prints a key of the source's rows (填): none has a figure."""
+    """The columns without numbers, in which the form prints a key of rows (填)."""
     return frozenset(
         own
         for segment in sheet.shape.segments
@@ -405,7 +405,7 @@ def _typed_columns(sheet: _Sheet) -> frozenset[int]:
 
 
 def _column_not_read(sheet: _Sheet, spots: Sequence[Spot], hint: str) -> Diagnostic:
-    """The finding that a whole column was not read, and its head."""
+    """The finding that a column's numbers were not placed, and its head."""
     grid, column = sheet.grid, spots[0].column
     rows = range(sheet.head.first, sheet.head.end)
     heads = dict.fromkeys(plain(grid.at(row, column).text) for row in rows)
@@ -439,7 +439,7 @@ def _is_spoilt(grid: Grid, spot: Spot) -> bool:
 
 
 def _label_columns(sheet: _Sheet) -> set[int]:
-    """The columns of a sheet that name rows, or number them."""
+    """The columns of a sheet that name rows, or number them, not placed numbers."""
     columns = sheet.head.columns
     named = {
         own
@@ -456,7 +456,7 @@ def _label_columns(sheet: _Sheet) -> set[int]:
 
 
 def codes_in(grids: Iterable[Grid], catalogue: Catalogue) -> tuple[str, ...]:
-    """Every subject that the sheets may name: by code, in one column or three, or by name."""
+    """Every subject that numbers may be placed at: by code, in one column or three, or name."""
     named: dict[str, list[str]] = {}
     for code, subject in catalogue.subjects.items():
         named.setdefault(plain_name(subject.name), []).append(code)
@@ -472,7 +472,7 @@ def codes_in(grids: Iterable[Grid], catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _joined(texts: Sequence[str]) -> Iterator[str]:
-    """Subject codes joined from 类, 款 and 项 in neighbouring cells of a sheet."""
+    """Codes of rows of numbers joined from 类, 款 and 项 in neighbouring cells of a sheet."""
     for number, text in enumerate(texts):
         if text.isdigit() and len(text) == CODE_LENGTHS[0]:
             code = text
@@ -484,7 +484,7 @@ def _joined(texts: Sequence[str]) -> Iterator[str]:
 
 
 def _below(grid: Grid) -> Iterator[str]:
-    """Subject codes of cells where a blank means the 类 or 款 of the row above."""
+    """Codes of rows of numbers where a blank means the 类 or 款 of the row above."""
     for column in range(max(grid.size[1] - 2, 0)):
         parts = ["", ""]
         for row in range(grid.size[0]):

@@ -23,7 +23,7 @@ Pair = tuple[Placed, Placed]
 
 
 def parts_above(told: Told) -> tuple[Diagnostic, ...]:
-    """One finding for each two tables of which one fund's spends more than that of all funds."""
+    """One finding for two tables of which the part spends more than the whole of all funds."""
     found: dict[tuple[str, str], list[Pair]] = {}
     for whole, part in _pairs(told):
         found.setdefault((whole.grid.name, part.grid.name), []).append((whole, part))
@@ -42,7 +42,7 @@ def _pairs(told: Told) -> Iterator[Pair]:
 
 
 def _whole(point: Point, told: Told) -> Placed | None:
-    """The cell of all funds for a fund's point; where it is blank, the one that is all there is."""
+    """The whole of a part: all funds' cell for a fund's point; where blank, the one there is."""
     everything = point._replace(fund=ALL)
     whole = told.first.get((everything,))
     if whole or point.nature not in NATURES[TOTAL] or (everything,) not in told.blank:
@@ -83,7 +83,7 @@ def _above(pairs: list[Pair], told: Told) -> Diagnostic:
 
 
 def _cause(part: Placed, told: Told) -> str:
-    """The two columns that were exchanged, where all funds have the amount in the other one."""
+    """Why a part is above its whole: two columns exchanged, where all funds have the amount."""
     point = _point(part.target)
     for nature in (one for members in NATURES.values() for one in members):
         other = point and told.first.get((point._replace(fund=ALL, nature=nature),))

@@ -46,7 +46,7 @@ def _is_yaml(file: str) -> bool:
 
 
 def _with(word: str, text: str) -> str:
-    """The text with a word for each value that says 待填; a comment may say what it likes."""
+    """The text with a word for each placeholder (待填); a comment may say what it likes."""
     return "".join(
         values.replace(MARK, word) + sign + note
         for line in text.splitlines(keepends=True)
@@ -55,7 +55,7 @@ def _with(word: str, text: str) -> str:
 
 
 def _written(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """Texts of a folder; those that still say 待填 count as written."""
+    """Texts of a folder; those whose placeholders still say 待填 count as written."""
     mark = MARK.encode()
     return {name: b"-\n" if data.strip() == mark else data for name, data in files.items()}
 
@@ -63,7 +63,7 @@ def _written(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
 def _with_lines(
     word: str, held: Mapping[str, str], texts: Mapping[str, str], found: tuple[Diagnostic, ...]
 ) -> dict[str, str]:
-    """With another word where something is wrong because it is not filled; without it, no line."""
+    """A folder's placeholders with another word where one is wrong; else without the line."""
     made = dict(held)
     for file, text in texts.items():
         if file not in made:

@@ -29,7 +29,7 @@ Values = Mapping[str, Spot]
 
 @dataclass(frozen=True)
 class Expected:
-    """A cell of the form: fixed words, a token's name, or what its figures stand for.
+    """A cell of a project's form: fixed words, a token's name, or what its figures stand for.
 
     ``item`` numbers the item of a list whose row it is in.
     """
@@ -42,7 +42,7 @@ class Expected:
 
 @dataclass(frozen=True)
 class FormRow:
-    """A row of the form; ``item`` tells whether there are as many as the project has items."""
+    """A row of a project's form; ``item`` tells whether there are as many as the project has."""
 
     cells: tuple[Expected, ...]
 
@@ -59,7 +59,7 @@ class FormRow:
 
 @dataclass
 class Filled:
-    """What a sheet says: words by name, items in their order, figures by what they stand for.
+    """What a project's sheet says: words by name, items in their order, figures by meaning.
 
     ``first`` is its first row that is the form's, ``missing`` are labels of the form that it lacks.
     """
@@ -80,7 +80,7 @@ class Filled:
 
     @property
     def agency(self) -> str:
-        """Whose form it is: what it says, or what stands before its title."""
+        """Whose the project's sheet is: what it says, or what stands before its title."""
         if "实施单位" in self.words:
             return self.words["实施单位"].text
         lines = (text for text in titles_of(self.grid) if is_titled(text, self.table.title))
@@ -88,7 +88,7 @@ class Filled:
 
 
 def form_rows(table: Table) -> tuple[FormRow, ...]:
-    """The rows of the project form, each cell in every row that it spans."""
+    """The rows of the project form, each cell in every row that it spans (project sheets)."""
     grid: dict[tuple[int, int], Cell] = {}
     for row, cells in enumerate(laid(table.body)):
         for column, cell in cells:
@@ -121,7 +121,7 @@ def _expected(cell: Cell, *, is_total: bool) -> Expected:
 
 
 def label_of(text: str) -> str:
-    """Fixed words, without a unit or a sum that stands in brackets behind them."""
+    """Fixed words of a project sheet, without a unit or sum in brackets behind them."""
     return AMOUNTS.sub("", plain_head(text))
 
 
@@ -154,7 +154,7 @@ def _unit_in(grid: Grid) -> str:
 
 
 def form_units(grid: Grid, table: Table) -> Mapping[str, Spot]:
-    """Each unit that the title or a label of the form names, with its cell.
+    """Each unit that the title or a label of a project's form names, with its cell.
 
     What an indicator says in brackets is its own.
     """
@@ -191,7 +191,7 @@ def _read_row(row: FormRow, line: Sequence[Spot], filled: Filled) -> None:
 def _read_items(
     row: FormRow, after: FormRow | None, lines: Sequence[Sequence[Spot]], at: int, filled: Filled
 ) -> int:
-    """Rows of items until the next row of the form; the number of the row after them."""
+    """Rows of items of a project sheet until the form's next row; the number of that."""
     while at < len(lines) and _is_item(row, lines[at]):
         if after is not None and _fits(after, lines[at]):
             break
@@ -201,7 +201,7 @@ def _read_items(
 
 
 def _is_item(row: FormRow, line: Sequence[Spot]) -> bool:
-    """Whether a line is one: it has the side heading, and something in a cell of the item."""
+    """Whether a project sheet's line is an item: its side heading, and something in a cell."""
     return _fits(row, line) and any(_values(row, line))
 
 

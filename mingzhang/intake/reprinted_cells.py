@@ -34,7 +34,7 @@ Numbers = Mapping[int, Decimal]
 def misprinted(
     listings: Sequence[Listing], forms: Sequence[Filled], tables: Sequence[Table]
 ) -> Iterator[Diagnostic]:
-    """Each cell that the tables, made of what was read, do not print."""
+    """Each cell that is not reprinted by the tables made of what was read."""
     for listing in listings:
         own = next((t for t in tables if t.key == listing.table.key), None)
         if own is not None:

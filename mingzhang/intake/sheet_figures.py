@@ -18,7 +18,7 @@ WORTH = {"元": Decimal(1), "千元": Decimal(1_000), "万元": Decimal(10_000)}
 
 @dataclass(frozen=True)
 class Told:
-    """What the workbook says: ``first`` holds the cell that counts for each target.
+    """What the figures of a workbook's sheets tell: ``first`` is the cell that counts for a target.
 
     ``gaps`` are what it says is not known, ``blank`` what it leaves blank, ``names`` its own of
     subjects.
@@ -31,7 +31,7 @@ class Told:
     names: Mapping[str, str] = field(default_factory=dict)
 
     def number(self, target: Target) -> Decimal | None:
-        """The number of a target in the document's unit; None where no cell has it."""
+        """The sheet's figure for a target in the document's unit; None where no cell has it."""
         placed = self.first.get(target)
         return in_unit(placed, self.unit) if placed else None
 
@@ -40,20 +40,20 @@ class Told:
         return (one for one in placed if self.first.get(one.target) is one)
 
     def points(self) -> Iterator[tuple[Point, Decimal]]:
-        """Every single cube point that a cell of a table of figures tells."""
+        """Every single cube point that a sheet's figures tell."""
         for target, placed in self.first.items():
             if isinstance(target, tuple) and len(target) == 1 and not placed.is_sum:
                 yield target[0], in_unit(placed, self.unit)
 
 
 def unit_for(placed: Iterable[Placed]) -> str:
-    """The unit of money of the document: the smallest that a table has."""
+    """The unit of money of a document, by its sheets' figures: the smallest of a table."""
     found = {one.unit for one in placed if one.unit in WORTH}
     return "元" if found & {"元", "千元"} else "万元"
 
 
 def in_unit(placed: Placed, unit: Unit) -> Decimal:
-    """A sheet's number in another unit of money, as exact as it is; a count as it stands."""
+    """A sheet's figure in another unit of money, as exact as it is; a count as it stands."""
     if placed.unit not in WORTH:
         return placed.number
     return converted(placed.number, placed.unit, unit)
@@ -67,7 +67,7 @@ def converted(number: Decimal, own: str, unit: Unit) -> Decimal:
 
 
 def shortest(number: Decimal) -> Decimal:
-    """A number without the zeros behind the point that a change of unit leaves."""
+    """A sheet's figure without the zeros behind the point that a change of unit leaves."""
     text = f"{number:f}"
     return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
@@ -82,7 +82,7 @@ def amount_of(placed: Placed) -> Amount:
 
 
 def told(placed: Iterable[Placed], unit: Unit) -> tuple[Told, tuple[Diagnostic, ...]]:
-    """Each target once; two cells that say different things of one are told, both named."""
+    """Each target of sheet figures once; two cells that differ on one are told, both named."""
     first: dict[Target, Placed] = {}
     found: list[Diagnostic] = []
     for one in placed:

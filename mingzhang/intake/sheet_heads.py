@@ -42,7 +42,7 @@ class Head:
 
 
 def titles_of(grid: Grid) -> Iterator[str]:
-    """The texts of a sheet's first rows, one of which may be its title."""
+    """The texts of a sheet's head, its first rows, one of which may be its title."""
     for row in range(min(TITLE_ROWS, grid.size[0])):
         for column in range(grid.size[1]):
             if grid.owns(row, column) and not grid.at(row, column).is_empty:
@@ -50,7 +50,7 @@ def titles_of(grid: Grid) -> Iterator[str]:
 
 
 def shape_for(grid: Grid, shapes: Sequence[Shape]) -> Shape | None:
-    """The table whose title the sheet has; of several the one with the longest title.
+    """The table whose title the head of a sheet has; of several the longest.
 
     A sheet that names most of the tables is a list of contents, and none of them.
     """
@@ -64,7 +64,7 @@ def shape_for(grid: Grid, shapes: Sequence[Shape]) -> Shape | None:
 
 
 def agency_type_of(grids: Iterable[Grid]) -> str:
-    """部门 or 单位, as most titles say; empty where they say neither."""
+    """部门 or 单位, as most titles in sheet heads say; empty where they say neither."""
     titles = (YEAR.sub("", plain(text)) for grid in grids for text in titles_of(grid))
     found = Counter(m[1] for title in titles if (m := AGENCY.match(title)))
     return found.most_common(1)[0][0] if found else ""
@@ -73,7 +73,7 @@ def agency_type_of(grids: Iterable[Grid]) -> str:
 def other_years(
     grids: Iterable[Grid], year: int, forms: Iterable[tuple[Grid, str]] = ()
 ) -> tuple[Diagnostic, ...]:
-    """A warning where titles name another year than that of the document, one for each year.
+    """A warning where titles in sheet heads name another year than the document's.
 
     ``forms`` are sheets of projects, whose names may have a year: theirs stands before the title.
     """
@@ -99,13 +99,13 @@ def _other_year(said: int, sheets: Sequence[Grid], year: int) -> Diagnostic:
 
 
 def unit_of(grid: Grid) -> str:
-    """The unit of money that the sheet names; empty where it names none, or several."""
+    """The unit of money in a sheet's head; empty where it names none, or several."""
     found = units_of(grid)
     return next(iter(found)) if len(found) == 1 else ""
 
 
 def foreign_unit(grid: Grid) -> Spot | None:
-    """The cell of the first rows that names a unit of money which is none of ours."""
+    """The cell in a sheet's head with a unit of money which is none of ours."""
     for (row, _), spot in sorted(grid.spots.items()):
         if row < TITLE_ROWS and ANY_UNIT.search(plain(spot.text)):
             return spot
@@ -113,7 +113,7 @@ def foreign_unit(grid: Grid) -> Spot | None:
 
 
 def units_of(grid: Grid) -> Mapping[str, Spot]:
-    """Each unit that the first rows name, with the first cell that does."""
+    """Each unit that the rows of a sheet's head name, with the first cell that does."""
     found: dict[str, Spot] = {}
     for (row, _), spot in sorted(grid.spots.items()):
         if row < TITLE_ROWS and (said := UNIT.search(plain(spot.text))):
@@ -168,7 +168,7 @@ def _same(asked: Path, found: Path) -> bool:
 
 
 def _within(asked: Path, found: Path) -> bool:
-    """Whether one has all words of the other, in their order, down to the same last one."""
+    """Whether a head of a sheet has all words of the other, in order, to the same last one."""
     if not asked or not found or asked[-1] != found[-1]:
         return False
     short, long = sorted((asked, found), key=len)
@@ -203,7 +203,7 @@ def _matched(
 
 
 def _groups(paths: Sequence[Path]) -> list[tuple[Path, tuple[int, ...]]]:
-    """The sheet's columns by their words; 类, 款 and 项 beside each other are one column."""
+    """The columns below a sheet's head by their words; neighbouring 类, 款, 项 are one column."""
     groups: list[tuple[Path, tuple[int, ...]]] = []
     for column, path in enumerate(paths):
         beside = groups[-1][0] if groups and groups[-1][1][-1] == column - 1 else ()
@@ -224,7 +224,7 @@ def _match(
     found: dict[int, tuple[int, ...]],
     fits: Callable[[Path, Path], bool],
 ) -> None:
-    """Enter the columns that have as many of the same words here as there."""
+    """Enter the columns of a sheet's head that have as many of the same words here as there."""
     taken = set(found.values())
     for path in dict.fromkeys(shape.paths):
         asked = [c for c in shape.sought if shape.paths[c] == path and c not in found]

@@ -73,7 +73,10 @@ UNREAD = frozenset(("MZ810", "MZ811", "MZ821"))  # what may stay behind where th
 
 @dataclass(frozen=True)
 class Collected:
-    """All that was read; ``solved`` is the source, None where the sheets alone prevent it."""
+    """The source made of grids; ``solved`` is None where the sheets alone prevent it.
+
+    ``gaps`` are the figures of which the sheets say that nobody knows them.
+    """
 
     placed: tuple[Placed, ...] = ()
     solved: Solved | None = None
@@ -82,16 +85,17 @@ class Collected:
     cited: Sequence[Cited] = ()
     texts: Texts = field(default_factory=Texts)
     agency_type: str = ""
+    gaps: tuple[Target, ...] = ()
 
     @property
     def prevents(self) -> tuple[Diagnostic, ...]:
-        """The unread things that nobody can agree to leave behind in an import."""
+        """What in the grids is unread and nobody can agree to leave out of the source."""
         return tuple(d for d in self.found if d.code not in UNREAD)
 
 
 @dataclass
 class Sheets:
-    """What an import read of each kind of sheet, and what was found."""
+    """What the grids of each kind gave for the source, and what was found."""
 
     readings: list[Reading] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
@@ -102,7 +106,7 @@ class Sheets:
 
     @property
     def placed(self) -> tuple[Placed, ...]:
-        """Every number of the sheets that stands for a point or a named figure."""
+        """Every number of the grids that stands for a point or a named figure of the source."""
         each = (
             *(reading.placed for reading in self.readings),
             *(listing.placed for listing in self.listings),
@@ -111,38 +115,38 @@ class Sheets:
 
     @property
     def found(self) -> tuple[Diagnostic, ...]:
-        """What is wrong with the sheets of an import."""
+        """What is wrong with the grids of which a source is made."""
         return (*self.faults, *(fault for reading in self.readings for fault in reading.found))
 
     @property
     def gaps(self) -> tuple[Target, ...]:
-        """The figures of which the sheets say that nobody knows them."""
+        """The figures, for the source, of which the grids' sheets say that nobody knows them."""
         return tuple(one for reading in self.readings for one in reading.gaps)
 
     @property
     def names(self) -> Mapping[str, str]:
-        """The sheets' own names of subjects."""
+        """The grids' own names of subjects, for the source."""
         return {code: name for reading in self.readings for code, name in reading.names}
 
     @property
     def nothing(self) -> tuple[Target, ...]:
-        """The targets of cells that the sheets leave blank, or dash."""
+        """The targets of cells that the grids leave blank, or dash."""
         return tuple(one for reading in self.readings for one in reading.nothing)
 
     @property
     def tables(self) -> tuple[Grid, ...]:
-        """The sheets that are tables of the form, without its projects' own."""
+        """The grids that are tables of the form, without its projects' own."""
         return (*self.seen.values(),)
 
     @property
     def is_empty(self) -> bool:
-        """Whether no sheet of an import gave anything."""
+        """Whether no grid gave anything for the source."""
         return not (self.placed or self.listings or self.forms)
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """What the sheets say before anything is made of it; ``sheets`` has what is no figure."""
+    """What grids say before the source is made of it; ``sheets`` has what is no figure."""
 
     marks: Expected
     placed: tuple[Placed, ...] = ()
@@ -156,7 +160,7 @@ class Gathered:
 
 
 def gather(grids: Sequence[Grid], form: Form, unit: str = "") -> Gathered:
-    """Every number of the sheets with what it stands for.
+    """Every number of the grids with what it stands for in the source.
 
     In the ``unit`` of the document that is to have them; without one in that of the tables.
     """
@@ -192,7 +196,7 @@ def gather(grids: Sequence[Grid], form: Form, unit: str = "") -> Gathered:
 def _misnamed_in(
     names: Mapping[str, str], catalogue: Catalogue, grids: Sequence[Grid]
 ) -> tuple[Diagnostic, ...]:
-    """Each name that the catalogue does not know for a subject that it has."""
+    """Each name in the grids that the catalogue lacks for a subject that it has."""
     return tuple(
         _misnamed(code, name, known.name, grids)
         for code, name in sorted(names.items())
@@ -207,7 +211,7 @@ def _misnamed(code: str, name: str, own: str, grids: Sequence[Grid]) -> Diagnost
 
 
 def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
-    """The source of a form's document, in its own unit where it has one, else in the tables'."""
+    """The source collected from the grids, in the document's unit, else in the tables'."""
     form = replace(form, agency_type=form.agency_type or agency_type_of(grids))
     got = gather(grids, form, unit)
     if got.said is None or got.marks.region is None:
@@ -231,7 +235,10 @@ def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
     texts.found += whose
     wrong = with_lists(wrong, listed)
     found = (*_first(wrong), *without_named(found, wrong), *_rest(wrong))
-    return Collected(got.placed, solved, got.unit, found, entries.cited, texts, form.agency_type)
+    gaps = sheets.gaps
+    return Collected(
+        got.placed, solved, got.unit, found, entries.cited, texts, form.agency_type, gaps
+    )
 
 
 def _missing(got: Gathered) -> tuple[Missing, ...]:
@@ -240,7 +247,7 @@ def _missing(got: Gathered) -> tuple[Missing, ...]:
 
 
 def _first(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The findings of an import that explain the rest, told before it."""
+    """The findings on the grids that explain the rest, told before it."""
     return tuple(one for one in found if one.code in UNREAD)
 
 
@@ -258,7 +265,7 @@ def _misprinted(sheets: Sheets, solved: Solved, region: Region) -> tuple[Diagnos
 def _of_units_only(
     sheets: Sheets, found: Sequence[Diagnostic]
 ) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
-    """The cells that do not fit, and a note for those that only say whose the money is."""
+    """Cells of grids that do not fit the source, and a note if only units are unclear."""
     grids = [one.grid for one in sheets.listings if adds_up(one)]
     cells = {grid.cell(spot) for grid in grids for spot in grid.numbers()}
     open_cells = [one for one in found if one.operands and one.operands[0].label in cells]
@@ -267,7 +274,7 @@ def _of_units_only(
 
 
 def _whose(found: Sequence[Diagnostic]) -> Diagnostic:
-    """The finding that money of units was read, and not which line is whose."""
+    """The finding that money of units was in the grids, and not which line is whose."""
     message = (
         f"各单位的 {len(found)} 个数没有写入（{found[0].operands[0].label} 起）："
         "表里没有哪一行支出是哪个单位的。"
@@ -322,7 +329,7 @@ def _read_table(grid: Grid, shape: Shape, words: Words, sheets: Sheets) -> None:
 
 
 def _by_code(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """What is wrong with many rows of a sheet in one message: they have slipped, or stand twice."""
+    """What is wrong with many rows of a grid in one message: they have slipped, or stand twice."""
     rows: dict[str, list[Diagnostic]] = {}
     for one in found:
         rows.setdefault(one.code, []).append(one)
@@ -337,7 +344,7 @@ def _by_code(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def _read_project(grid: Grid, shape: Shape, sheets: Sheets) -> None:
-    """A project's own form; one that names no project and has no number is a blank one."""
+    """A project's own form among the grids; a blank one names nothing and has no number."""
     filled = read_form(grid, shape.table, unit_of(grid))
     own = (filled.name, filled.agency, filled.table.key)
     same = (one for one in sheets.forms if (one.name, one.agency, one.table.key) == own)
@@ -355,7 +362,7 @@ def _read_project(grid: Grid, shape: Shape, sheets: Sheets) -> None:
 
 
 def _leave(grid: Grid, shape: Shape | None, sheets: Sheets) -> None:
-    """Notes a sheet that an import does not read, if it has any number."""
+    """Notes a grid that is not read for the source, if it has any number."""
     sheets.faults += _left(grid, shape)
 
 
@@ -366,7 +373,7 @@ def _repeated(one: Grid, other: Grid, title: str) -> Diagnostic:
 
 
 def _left(grid: Grid, shape: Shape | None) -> list[Diagnostic]:
-    """The finding that an import left a sheet with numbers unread."""
+    """The finding that a grid with numbers is not read for the source."""
     numbers = figures_of(grid)
     if not numbers:
         return []

@@ -48,7 +48,7 @@ class Lines:
     asked: set[tuple[Key, str]] = field(default_factory=set)
 
     def leave_open(self, point: Point) -> bool:
-        """Write that a figure is not known (缺); False where no line can say it, or one says it."""
+        """Write a line of the source with a figure not known (缺); False if none can say it."""
         found = line_of(point)
         if point.flow == ECONOMIC and point.fund in FUNDS[FISCAL]:
             section = PROJECTS if point.nature == PROJECT else BASIC
@@ -59,7 +59,7 @@ class Lines:
         return True
 
     def ask(self, point: Point) -> None:
-        """Leave a figure to the author, who knows it; while it is read it is not known."""
+        """Leave a line's figure to the author; while the source is read it is not known."""
         found = line_of(point)
         if found and found[1] not in self.rows.get(found[0], {}):
             self.unknown.setdefault(found[0], set()).add(found[1])
@@ -67,13 +67,13 @@ class Lines:
 
     @property
     def has_gaps(self) -> bool:
-        """Whether a sheet says that a figure of a gathered line is not known."""
+        """Whether a sheet says that a figure of a source line is not known."""
         return any(
             (key, name) not in self.asked for key in self.unknown for name in self.unknown[key]
         )
 
     def add(self, point: Point, number: Decimal) -> bool:
-        """Write the figure of a point; False where no line of a source can say it."""
+        """Write a point's figure as a line; False where no line of a source can say it."""
         if point.flow == CLOSING and point.basis != FINAL:
             if point.fund not in (*FUNDS[FISCAL], OTHER) or point.subject:
                 return False
@@ -87,7 +87,7 @@ class Lines:
         return True
 
     def lists(self, *, marked: bool = False) -> Mapping[str, list[dict[str, object]]]:
-        """The lines by section, subjects in order and sums last.
+        """The source lines by section, subjects in order and sums last.
 
         ``marked``: what the author is to say is marked to be filled.
         """
@@ -146,7 +146,7 @@ def line_of(point: Point) -> tuple[Key, str] | None:
 
 
 def _line_by_economy(point: Point, basis: str) -> tuple[Key, str] | None:
-    """The line of what was bought; one of basic spending is of the general budget only."""
+    """The source line of what was bought; basic spending is of the general budget."""
     is_project = point.nature == PROJECT
     is_whole = not point.subject and not is_project and point.nature not in (BASIC, TOTAL)
     is_mixed = not basis and is_unsplit(point)
@@ -180,7 +180,7 @@ def lines_of(told: Told, catalogue: Catalogue, bases: Bases) -> Lines:
 
 
 def _open_leaves(told: Told) -> Iterator[Point]:
-    """What is not known, at the finest subject and nature that the workbook has."""
+    """Source lines of what is not known, at the finest subject and nature of the workbook."""
     single = [target[0] for target in told.gaps if isinstance(target, tuple) and len(target) == 1]
     gaps = set(_in_every_table(single))
     above = {
@@ -196,7 +196,7 @@ def _open_leaves(told: Told) -> Iterator[Point]:
 
 
 def _in_every_table(points: Sequence[Point]) -> Iterator[Point]:
-    """Those that each table of their kind has: a fixed list leaves every subject of it open."""
+    """Points for lines that each table of their kind has, so that all would be open."""
     times = Counter(points)
     most: dict[Point, int] = {}
     for point, count in times.items():
@@ -206,7 +206,7 @@ def _in_every_table(points: Sequence[Point]) -> Iterator[Point]:
 
 
 def _follows(point: Point, points: Mapping[Point, Decimal]) -> bool:
-    """Whether it is fiscal income of what it pays for, which nobody types."""
+    """Whether a point needs no source line: fiscal income of what it pays for."""
     spent = points.get(point._replace(flow=SPENT))
     moved = any(points.get(point._replace(flow=flow)) for flow in (OPENING, CLOSING))
     return (
@@ -218,7 +218,7 @@ def _follows(point: Point, points: Mapping[Point, Decimal]) -> bool:
 
 
 def owned_by(point: Point, points: Mapping[Point, Decimal], bases: Bases) -> Point:
-    """The point under the one fund that has all of its group's money, where there is one.
+    """The line's point under the one fund that has all of its group's money, if there is one.
 
     A summary tells 财政拨款 or all money by subject; where the tables by fund show that it is all
     of one fund, it is that fund's.
@@ -236,7 +236,7 @@ def owned_by(point: Point, points: Mapping[Point, Decimal], bases: Bases) -> Poi
 
 
 def _finest(points: Mapping[Point, Decimal], bases: Bases) -> Iterator[Point]:
-    """The points that no other one refines, by subject, by nature or by basis."""
+    """The points for source lines: those that no other refines, by subject, nature or basis."""
     used = {point for point, number in points.items() if number}
     above = {
         point._replace(subject=code)
@@ -254,7 +254,7 @@ def _finest(points: Mapping[Point, Decimal], bases: Bases) -> Iterator[Point]:
 
 
 def _remainders(points: Mapping[Point, Decimal]) -> Iterator[tuple[Point, Decimal]]:
-    """What is spent of other than fiscal money: all of it, less the funds that have tables.
+    """Lines of other than fiscal spending: all of it, less the funds that have tables.
 
     Funds that come to more than all of it contradict it: nobody spent less than nothing.
     """
@@ -270,7 +270,7 @@ def _remainders(points: Mapping[Point, Decimal]) -> Iterator[tuple[Point, Decima
 
 
 def _other_closing(told: Told, points: Mapping[Point, Decimal]) -> Iterator[tuple[Point, Decimal]]:
-    """What is left of other than fiscal money: all that is left, less the fiscal money.
+    """The line of other money left: all that is left, less the fiscal money.
 
     Of which subject it is, no table tells: it is one amount of the whole fund.
     """
@@ -283,7 +283,7 @@ def _other_closing(told: Told, points: Mapping[Point, Decimal]) -> Iterator[tupl
 
 
 def _fiscal_closing(told: Told, point: Point, points: Mapping[Point, Decimal]) -> Decimal | None:
-    """What is left of fiscal money; nothing where its cell is blank and all of it was spent."""
+    """The line of fiscal money left; none where its cell is blank and all was spent."""
     if point in points or (point,) not in told.blank:
         return points.get(point)
     received, spent = (points.get(point._replace(flow=flow)) for flow in (INCOME, SPENT))
@@ -294,7 +294,7 @@ def _fiscal_closing(told: Told, point: Point, points: Mapping[Point, Decimal]) -
 
 
 def _left_by_fund(points: Mapping[Point, Decimal], bases: Bases) -> Iterator[tuple[Point, Decimal]]:
-    """What a budget leaves of each fiscal fund, which is its income less what is spent of it.
+    """The lines of what a budget leaves of each fiscal fund: income less what is spent.
 
     Only where tables tell both of every fund that has any, and what they leave is what is told.
     """
@@ -319,7 +319,7 @@ def _left(
 
 
 def _on_all_bases(point: Point, points: Mapping[Point, Decimal], bases: Bases) -> Decimal | None:
-    """A point on the basis that sums the others, or what these come to; None where not told."""
+    """A source line's point on the basis that sums the others, or what these come to."""
     if point in points:
         return points[point]
     parts = [points.get(point._replace(basis=basis)) for basis in bases.get(point.basis, ())]
@@ -328,7 +328,7 @@ def _on_all_bases(point: Point, points: Mapping[Point, Decimal], bases: Bases) -
 
 
 def _other_natures(points: Mapping[Point, Decimal]) -> Iterator[tuple[Point, Decimal]]:
-    """人员经费 and 公用经费 of other than fiscal money, where only whole tables tell them.
+    """Lines of 人员经费 and 公用经费 of other money, where only whole tables tell them.
 
     A table of all money has them by subject, one of fiscal money by what it buys.  Other money that
     has basic spending of one subject only has the difference, and the fiscal money the rest.
@@ -353,7 +353,7 @@ def _other_natures(points: Mapping[Point, Decimal]) -> Iterator[tuple[Point, Dec
 
 
 def _other_part(point: Point, points: Mapping[Point, Decimal]) -> Decimal | None:
-    """All money of a nature, less the fiscal money of it by what it buys."""
+    """For a source line: all money of a nature, less the fiscal money by what it buys."""
     whole = points.get(point._replace(fund=ALL, subject=""))
     bought = point._replace(flow=ECONOMIC, subject="")
     parts = [points.get(bought._replace(fund=fund)) for fund in FUNDS[FISCAL]]
@@ -362,7 +362,7 @@ def _other_part(point: Point, points: Mapping[Point, Decimal]) -> Decimal | None
 
 
 def meant_points(told: Told) -> Iterator[tuple[Point, Decimal]]:
-    """The point of a cell in which a form adds several, where the sheet's words name only one.
+    """The point of a source line that a cell means, where its form adds several there.
 
     A column 事业收入 has 财政专户 besides in some forms; what stands below that word is 事业.
     """
@@ -375,7 +375,7 @@ def meant_points(told: Told) -> Iterator[tuple[Point, Decimal]]:
 
 
 def _named_in(points: Sequence[Point], placed: Placed) -> Point | None:
-    """The only one of the points whose fund or nature the cell's row or column is called by."""
+    """The only point for a line whose fund or nature the cell's row or column is called by."""
     funds, natures = {p.fund for p in points}, {p.nature for p in points}
     rest = {p._replace(fund="", nature="") for p in points}
     if len(rest) > 1 or (len(funds) > 1 and len(natures) > 1):
@@ -391,7 +391,7 @@ def _named_in(points: Sequence[Point], placed: Placed) -> Point | None:
 
 
 def _is_taken_apart(point: Point, points: Iterable[Point]) -> bool:
-    """Whether tables by fund have the same basis and nature by subject.
+    """Whether a line is taken apart by tables of funds with the same basis and nature.
 
     Where they have sums, and no column for a nature that the sums have, all of it is other money:
     上缴上级支出, 经营支出 and 对附属单位补助支出 are columns of the table of all money only.

@@ -46,7 +46,7 @@ STATED, NAMED, TURNS = "公布数", "科目补充", 12
 
 @dataclass
 class Solved:
-    """The values of a source, the account that they make, and what does not fit.
+    """The solved source's values, the account that they make, and what does not fit.
 
     ``wrong`` are the cells that do not fit, by the message that tells of each.
     """
@@ -63,7 +63,7 @@ class Solved:
     superior: str = ""
 
     def values(self, *, marked: bool = False) -> dict[str, object]:
-        """The values by key of the source; ``marked`` as they are written, with what is to fill."""
+        """The solved source's values by key; ``marked`` as written, with what is to fill."""
         values: dict[str, object] = {SUPERIOR: self.superior} if self.superior else {}
         values |= self.lines.lists(marked=marked)
         for path, number in self.typed.items():
@@ -84,11 +84,11 @@ class Solved:
 
     @property
     def has_gaps(self) -> bool:
-        """Whether the workbook says of a figure that it is not known."""
+        """Whether the workbook says that a figure of the solved source is not known."""
         return bool(self.lines.has_gaps or self.unknown)
 
     def performance(self) -> dict[str, object]:
-        """The values of performance.yaml; none where no form of a project was read."""
+        """The solved values of performance.yaml; none where no project form was read."""
         evaluated = self.entries.evaluated if self.entries else []
         return {"项目": evaluated} if evaluated else {}
 
@@ -105,7 +105,7 @@ def solve(
     entries: Entries | None = None,
     same: Mapping[str, str] | None = None,
 ) -> Solved:
-    """The source; ``marks`` are the form's tables, of which the workbook's cells were told.
+    """The solved source; ``marks`` are the form's tables, of which the cells were told.
 
     ``same`` has names whose figures are those of others, where tables show them in another unit.
     """
@@ -139,14 +139,14 @@ def solve(
 
 
 def with_entries(solved: Solved, entries: Entries, form: Form) -> Account | None:
-    """The account of what was solved and of rows of lists besides; None where it is none."""
+    """The account of what was solved and of rows of lists besides; None if it is none."""
     superior = _superior(entries, form)
     account, _ = _account(replace(solved, entries=entries, superior=superior), form)
     return account
 
 
 def _superior(entries: Entries | None, form: Form) -> str:
-    """The department above, which a unit's own budget names."""
+    """The department above, in a solved source that is a unit's own budget."""
     return entries.superior if entries and form.agency_type == UNIT else ""
 
 
@@ -157,7 +157,7 @@ def _make_exact(
     keys: Mapping[str, tuple[str, ...]],
     same: Mapping[str, str],
 ) -> bool:
-    """Type the exact figure of a name that a table shows only rounded; whether there was one."""
+    """Solve a rounded name by its exact figure; whether there was one."""
     before = dict(solved.typed)
     for name, other in same.items():
         placed, figure = told.first.get(name), account.indicators.get(other)
@@ -169,7 +169,7 @@ def _make_exact(
 
 
 def names_of(account: Account) -> Mapping[Target, str]:
-    """What the points of a cell are called, where they have a name."""
+    """What the points of a cell are called in solving, where they have a name."""
     named = account.indicators.definitions.items()
     return {d.query.points: name for name, d in reversed(list(named)) if d.query}
 
@@ -200,7 +200,7 @@ def figure_of(target: Target, account: Account) -> Figure | None:
 
 
 def is_said(one: Placed, account: Account) -> bool:
-    """Whether the account prints what the cell says, with as many decimals as it has."""
+    """Whether the solved source's account prints what a cell says, with its decimals."""
     figure = figure_of(one.target, account)
     if figure is None or not figure.is_known:
         return False
@@ -217,7 +217,7 @@ def _shown(amount: Amount, one: Placed) -> Decimal:
 def _state(
     solved: Solved, differing: list[Placed], told: Told, names: Mapping[Target, str]
 ) -> bool:
-    """State the finest of the differing figures; False where none can be stated any more."""
+    """Solve by stating the finest of the differing figures; False where none can be stated."""
     for level in sorted({depth(one.target) for one in differing}, reverse=True):
         new = [
             one
@@ -230,7 +230,7 @@ def _state(
 
 
 def _may_be_stated(one: Placed, account: Account) -> bool:
-    """Whether rounding explains the difference, or nothing says what the figure comes to.
+    """Whether solving may state it: rounding explains it, or nothing says otherwise.
 
     Any other difference is one of the workbook, which no 公布数 may hide.
     """
@@ -241,7 +241,7 @@ def _may_be_stated(one: Placed, account: Account) -> bool:
 
 
 def depth(target: Target) -> tuple[int, int, int]:
-    """How fine a figure is: by subject, by fund, by nature; names are the coarsest."""
+    """How fine a figure to solve is: by subject, by fund, by nature; names are the coarsest."""
     if isinstance(target, str) or len(target) != 1:
         return (-1, 0, 0)
     point = target[0]

@@ -19,7 +19,7 @@ Cells = Mapping[tuple[int, int], Cell]
 
 @dataclass(frozen=True)
 class Line:
-    """A row of a segment: what it is called, and what its amounts stand for, by column."""
+    """A row of a table's shape: what it is called, and what its amounts stand for, by column."""
 
     row: int
     code: str
@@ -29,7 +29,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Segment:
-    """Columns that belong together: those that name the row, then those of its amounts."""
+    """Columns of a table's shape that belong together: those that name the row, then amounts."""
 
     codes: tuple[int, ...]
     names: tuple[int, ...]
@@ -59,7 +59,7 @@ class Shape:
 
 
 def head_paths(table: Table) -> tuple[tuple[Path, ...], int]:
-    """Each column's headings, and how many rows they take; rows of 栏次 are no heads."""
+    """Each column's headings in a table's shape, and how many rows they take, without 栏次."""
     heads = [row for row in table.head if not any(cell.kind == "number" for cell in row.cells)]
     head = _spread(heads)
     columns = range(len(table.columns))
@@ -81,13 +81,13 @@ def shape_of(table: Table) -> Shape:
 
 
 def _joined(segment: Segment, split: set[int]) -> Segment:
-    """The segment in which 类, 款 and 项 are one column of codes, the first of them."""
+    """A shape's segment in which 类, 款 and 项 are one column of codes, the first of them."""
     parts = [column for column in segment.codes if column in split]
     return replace(segment, codes=tuple(c for c in segment.codes if c not in parts[1:]))
 
 
 def _spread(rows: Iterable[Row]) -> Cells:
-    """Every place of a table with the cell that covers it."""
+    """Every place of a table, for its shape, with the cell that covers it."""
     found: dict[tuple[int, int], Cell] = {}
     rows = tuple(rows)
     for number, cells in enumerate(placed(rows)):

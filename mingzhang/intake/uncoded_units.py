@@ -16,17 +16,17 @@ Row = Mapping[str, object]
 
 
 def stand_in(name: str) -> str:
-    """A stand-in code for a unit of which only the name is known."""
+    """A stand-in code for an uncoded unit of which only the name is known."""
     return f"{STAND_IN}{name}"
 
 
 def to_fill(values: Mapping[str, object]) -> dict[str, object]:
-    """The values of a source as they are written: what no sheet says of a unit is to be filled."""
+    """The values of a source with uncoded units: what no sheet says of one is to be filled."""
     return {key: _rows_to_fill(key, value) for key, value in values.items()}
 
 
 def without_stand_ins(rows: Sequence[Row]) -> list[Row]:
-    """The rows of a list without the stand-in codes of units."""
+    """The rows of a list in which units are uncoded again, without stand-ins."""
     return [{key: v for key, v in row.items() if not _is_stand_in(v)} for row in rows]
 
 
@@ -40,7 +40,7 @@ def _rows_to_fill(section: str, value: object) -> object:
 
 
 def _first(row: Row) -> Row:
-    """What a unit without a code is called, which stands before its type."""
+    """What an uncoded unit is called, which stands before its type."""
     return {key: row[key] for key in (CODE, NAME) if key in row}
 
 

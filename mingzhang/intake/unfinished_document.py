@@ -25,14 +25,14 @@ Values = dict[str, object]
 
 @dataclass(frozen=True)
 class Begun:
-    """The files that were filled, and what was: each key with what stands there now."""
+    """An unfinished document's files that were filled: each key with what stands there now."""
 
     written: Mapping[str, bytes] = field(default_factory=dict)
     filled: tuple[tuple[str, str], ...] = ()
 
 
 def begun(files: Mapping[str, bytes], collected: Collected) -> Begun:
-    """What a workbook fills of a document's own open places; nothing where no list is open."""
+    """What a workbook fills of an unfinished document's open places; nothing if no list is open."""
     nodes = {
         name: read_yaml(files[name], Path(name))[0]
         for name in (DISCLOSURE, PROFILE, PERFORMANCE)
@@ -72,7 +72,7 @@ def _is_open(node: Node | None) -> bool:
 
 
 def _open_only(node: Node, values: Mapping[str, object], *, may_add: bool) -> Values:
-    """The values whose places are open; those that have none only where they may be added."""
+    """Values for an unfinished document's open places; others only where they may be added."""
     found: Values = {}
     for key, value in values.items():
         own = node.get(key)

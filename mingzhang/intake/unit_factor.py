@@ -21,7 +21,7 @@ Pair = tuple[str, Decimal, Decimal]  # key, before, after
 
 
 def power_of(pairs: Sequence[Pair]) -> int:
-    """The power of ten by which nearly every figure moved; 0 where there is none."""
+    """The factor, a power of ten, by which nearly every figure moved; 0 where there is none."""
     moved = [(before, after) for _, before, after in pairs if before and after]
     if len(moved) < LEAST:
         return 0

@@ -14,7 +14,7 @@ ODD = "请在电脑上打开它看一看，另存一份，再导入那一份。"
 
 
 def not_opened(error: OSError, book: Path) -> Diagnostic:
-    """Why a workbook could not be read, with the place where it was looked for."""
+    """Why a book is unread: a workbook that could not be opened, and where it was looked for."""
     where = os.path.abspath(book)  # noqa: PTH100 (no links)
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
         message, hint = f"没有“{book.name}”这个工作簿，找过的是 {where}。", NO_BOOK

@@ -21,7 +21,7 @@ DASHES = frozenset(("-", "—", "--", "——", "–", "/", "无"))
 
 
 def plain(text: str) -> str:
-    """Without blanks and quotation marks; brackets and colons in one form."""
+    """Words to be matched, without blanks and quotation marks; brackets in one form."""
     return BLANKS.sub("", normalize("NFKC", text)).translate(QUOTES)
 
 
@@ -36,7 +36,7 @@ def plain_head(text: str) -> str:
 
 
 def is_titled(text: str, title: str) -> bool:
-    """Whether a line of a sheet is that title, perhaps with agency and year before it.
+    """Whether a line of a sheet matches that title, perhaps with agency and year before it.
 
     The unit of money and the table's number may stand behind it.
     """

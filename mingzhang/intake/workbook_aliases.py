@@ -24,7 +24,7 @@ FILE, ROWS, HEADS, TEXTS, SENTENCES = "aliases.yaml", "行", "表头", "文字",
 
 @dataclass(frozen=True)
 class Aliases:
-    """The form's words by the workbook's plain ones.
+    """Aliases: the form's words by the workbook's plain ones.
 
     ``texts`` are the kinds of sheets of text by how their titles end, ``same`` the names that are
     one figure in a workbook's narrower unit, ``terms`` the words that the form explains itself.

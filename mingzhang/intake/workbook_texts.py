@@ -48,7 +48,7 @@ class Said:
 
 @dataclass
 class Texts:
-    """What texts say: values by key, files by name, and what is told of them."""
+    """What a workbook's texts say: values by key, files by name, and what is told of them."""
 
     said: list[Said] = field(default_factory=list)
     terms: list[dict[str, object]] = field(default_factory=list)
@@ -57,7 +57,7 @@ class Texts:
 
 
 def read_texts(grids: Sequence[Grid], aliases: Aliases, unit: Unit) -> Texts:
-    """All that texts say; of two that say the same key the first counts."""
+    """All that a workbook's texts say; of two that say the same key the first counts."""
     texts = Texts()
     for grid in grids:
         kind = _kind(grid, aliases.texts)
@@ -74,7 +74,7 @@ def read_texts(grids: Sequence[Grid], aliases: Aliases, unit: Unit) -> Texts:
 
 
 def unread_texts(grids: Sequence[Grid], aliases: Aliases) -> Iterator[Diagnostic]:
-    """Each sheet of words of which the form's folder says nothing, but for cover and contents."""
+    """Each text of a workbook of which the form says nothing, but for cover and contents."""
     for grid in grids:
         words = sum(len(spot.text) for spot in grid.spots.values())
         said = (grid.name, *(spot.text for spot in grid.spots.values()))
@@ -114,7 +114,7 @@ def _terms(grid: Grid) -> Iterator[dict[str, object]]:
 
 
 def _prompts(grid: Grid) -> Iterator[Diagnostic]:
-    """One finding for a sheet that still has what the office's form left to be filled."""
+    """One finding for a workbook's text that still has what the form left to be filled."""
     left = [(spot, line) for spot, line in _body(grid) if PROMPT.search(line)]
     if not left:
         return
@@ -137,7 +137,7 @@ def _sentences(grid: Grid, patterns: Sequence[str], unit: Unit) -> Iterator[Said
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """The pattern as a search: a hole before a unit is a number, any other is words."""
+    """A text's pattern as a search: a hole before a unit is a number, any other is words."""
     parts: list[str] = []
     at = 0
     for hole in HOLE.finditer(pattern):
@@ -150,7 +150,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _fixed(text: str) -> str:
-    """Fixed words of a text as a pattern, whatever blanks stand between them."""
+    """Fixed words of a workbook's text as a pattern, whatever blanks stand between them."""
     return r"\s*".join(re.escape(character) for character in text)
 
 

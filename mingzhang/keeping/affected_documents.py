@@ -27,7 +27,7 @@ PROGRAM = (
 def affected(
     files: Iterable[Path], folders: Iterable[Path], project: Project
 ) -> dict[Path, tuple[str, ...]]:
-    """Of these documents those that a changed, new or removed file concerns, by what it is to them.
+    """The documents affected by a changed, new or removed file, by what that is to them.
 
     A document whose form or sources cannot be told is concerned by every file of a form.
     """

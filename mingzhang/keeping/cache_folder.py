@@ -23,12 +23,12 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True)
 class Store:
-    """Where records lie; ``folder`` is None where there is no place that only the user writes."""
+    """The store in the cache folder; ``folder`` is None where only the user could not write it."""
 
     folder: Path | None
 
     def load(self, name: str) -> Values | None:
-        """What is kept under a name; None where nothing is, or nothing that can be trusted."""
+        """What the cache folder keeps under a name; None where there is nothing to be trusted."""
         if self.folder is None:
             return None
         try:
@@ -53,7 +53,7 @@ class Store:
 
 
 def find_store(project: Project) -> Store:
-    """The user's own; none where it would lie in the project, which others write too."""
+    """The user's own cache folder; none where it would lie in the project, which others write."""
     try:
         folder = _cache() / FOLDER
         if folder.resolve().is_relative_to(project.root.resolve()):

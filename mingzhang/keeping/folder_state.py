@@ -30,7 +30,7 @@ class State(NamedTuple):
 
 @dataclass(frozen=True)
 class Entry:
-    """A file or a link below a folder: its name there, its path, what the system says of it."""
+    """A file or a link in a folder's state: its name, its path, what the system says of it."""
 
     name: str
     path: Path
@@ -38,7 +38,7 @@ class Entry:
 
     @property
     def line(self) -> str:
-        """All by which an untouched file of a folder is known again, in one line."""
+        """A line by which an untouched file is known again in a folder's state."""
         a = self.about
         return (
             f"{self.name}\0{a.st_mode}\0{a.st_size}\0{a.st_mtime_ns}\0{a.st_ctime_ns}\0{a.st_ino}\n"
@@ -106,7 +106,10 @@ def _digest(entries: Iterable[Entry]) -> str:
 
 
 def _content(file: Path) -> bytes:
-    """What a file says; of a link where it leads, of anything else that it is there."""
+    """A file's content for a folder's state.
+
+    Of a link where it leads, of others that it is there.
+    """
     try:
         if file.is_symlink():
             return b"link " + os.fsencode(file.readlink())

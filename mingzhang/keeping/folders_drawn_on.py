@@ -27,7 +27,7 @@ NAMED_FORM = re.compile(rf"^{FORM}:[ \t]+([^\s#'\"&*!|>{{\[]+)[ \t]*(?:#.*)?\r?$
 
 @dataclass(frozen=True)
 class Drawn:
-    """The folders, the document's own first, and why they are drawn on; ``forms`` by name.
+    """The folders drawn on, the document's own first, and why; ``forms`` by name.
 
     The own form is the first, empty where none is named.  A source is read as its form has it.
     """
@@ -37,7 +37,7 @@ class Drawn:
 
 
 def drawn(path: Path, project: Project) -> Drawn:
-    """All folders and files that a document is made of."""
+    """All folders and files that a document draws on."""
     path = full(path)
     form, node = _seen(path)
     folders = {path: OWN, year_before(path): LAST} if _has_year(path) else {path: OWN}
@@ -64,7 +64,7 @@ def _has_year(path: Path) -> bool:
 
 
 def _units(node: Node | None, path: Path, above: set[Path]) -> Iterator[Path]:
-    """The folders of a document's units, and those of their units."""
+    """The folders of units that a document draws on, and those of their units."""
     for name in _texts(node, UNITS):
         unit = full(path / name)
         if unit not in above:
@@ -74,7 +74,7 @@ def _units(node: Node | None, path: Path, above: set[Path]) -> Iterator[Path]:
 
 
 def _seen(path: Path) -> tuple[str, Node | None]:
-    """The form that a disclosure names; its tree where it may name further folders."""
+    """The form that a source drawn on names; its tree where it may name further folders."""
     data = load(path / DISCLOSURE)
     if isinstance(data, Diagnostic):
         return "", None
@@ -88,7 +88,7 @@ def _seen(path: Path) -> tuple[str, Node | None]:
 
 
 def _texts(node: Node | None, key: str) -> Iterable[str]:
-    """The texts below a key of the source, be it one or a list."""
+    """The texts below a source's key that names folders drawn on, be it one or a list."""
     value = node.get(key) if node else None
     if value is None:
         return ()

@@ -16,7 +16,7 @@ NAMES = re.compile("^.*(?:名称|上级).*$", re.MULTILINE)
 
 
 def form_chains(names: Sequence[str], kind: str, project: Project) -> tuple[Path, ...]:
-    """The folders of these forms and of their parents; none where the first is no form."""
+    """The folders of the forms of a key, and of their parents; none where the first is no form."""
     # Asked once for each document that is made; a run with nothing to do asks for none.
     from mingzhang.document.region_folder import read_region  # noqa: PLC0415
 
@@ -29,7 +29,7 @@ def form_chains(names: Sequence[str], kind: str, project: Project) -> tuple[Path
 
 
 def is_of_kind(file: Path, kind: str, chain: Iterable[Path], kinds: Iterable[str]) -> bool:
-    """Whether a document of a kind may take the file from one of these folders."""
+    """Whether a document of a kind may take a file of the form, for its key, from these folders."""
     parts = (file.relative_to(folder).parts for folder in chain if file.is_relative_to(folder))
     return any(inside[:1] == (kind,) or inside[0] not in kinds for inside in parts if inside)
 

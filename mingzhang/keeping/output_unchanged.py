@@ -18,12 +18,15 @@ Stamps = dict[str, Stamp]
 
 
 def hashes(folder: Path) -> dict[str, str]:
-    """The hash of every file of the document in its folder.  Raises ``OSError``."""
+    """The hash of every file of an output folder, to see that it is unchanged.
+
+    Raises ``OSError``.
+    """
     return {name: _hash(folder / name) for name in sorted(own_files(folder))}
 
 
 def stamps(folder: Path, names: Mapping[str, str]) -> Stamps | None:
-    """The stamps of these files; None where one is missing or no plain file."""
+    """The stamps of unchanged output files; None where one is missing or no plain file."""
     found: Stamps = {}
     for name in names:
         try:
@@ -39,7 +42,7 @@ def stamps(folder: Path, names: Mapping[str, str]) -> Stamps | None:
 def whole(
     folder: Path, wanted: Mapping[str, str], known: Mapping[str, Stamp], *, verify: bool
 ) -> Stamps | None:
-    """The stamps of a folder that holds these files by their hashes; None where it does not.
+    """The stamps of an output folder that is unchanged by its hashes; None where it is not.
 
     ``verify``: every file is hashed, whatever its stamp.
     """

@@ -51,7 +51,7 @@ HEEDED = (
 
 
 class Trees:
-    """The states of folders that many documents share: each is looked at once a run.
+    """The states of folders that the program's key takes in: each is looked at once a run.
 
     What was known of them is kept from run to run, so that a font is not read again.
     """
@@ -63,7 +63,7 @@ class Trees:
         self._now: dict[str, State] = {}
 
     def digest(self, folder: Path, left_out: Iterable[str] = ()) -> str:
-        """Of all below a folder, which may be a link as a whole: an office shares it."""
+        """The program key's part of all below a folder, which may be a link as a whole."""
         folder = folder.resolve()
         name = f"{folder}\0{sorted(left_out)}"
         if name not in self._now:
@@ -71,7 +71,7 @@ class Trees:
         return self._now[name].digest
 
     def digest_of_files(self, name: str, files: Iterable[Path]) -> str:
-        """One hash of single files that are one thing, called ``name``."""
+        """The program key's part of single files that are one thing, called ``name``."""
         if name not in self._now:
             self._now[name] = state_of_files(files, self._known.get(name))
         return self._now[name].digest
@@ -88,7 +88,7 @@ def _is_pair(value: object) -> bool:
 
 
 def program_key(project: Project, trees: Trees, *, own: bool) -> str:
-    """The key; ``own``: whether the project's own rules are wanted.  Raises ``OSError``."""
+    """The key of the program; ``own``: with the project's own rules.  Raises ``OSError``."""
     environment = {n: v for n, v in sorted(os.environ.items()) if n.startswith(HEEDED)}
     parts = (
         sys.version,
@@ -107,8 +107,9 @@ def program_key(project: Project, trees: Trees, *, own: bool) -> str:
 
 
 def installed_key(fonts: Path) -> str:
-    """A key of the program, its libraries and fonts wherever they lie; equal keys, equal bytes.
+    """A key of the program, its libraries and fonts wherever they lie.
 
+    Equal keys, equal bytes (the program's).
     Of one machine's paths, environment and own rules it knows nothing.  Raises ``OSError``.
     """
     rooms = (SHIPPED / room for room in ("schema", "catalogue", "templates"))
@@ -137,7 +138,7 @@ def _python() -> Iterator[Path]:
 
 
 def _packages() -> Iterator[Path]:
-    """The folders of the libraries; of a single module the file's own folder would be too much."""
+    """The folders of the libraries in the program's key; of a module the folder is too much."""
     for name in LIBRARIES:
         spec = PathFinder.find_spec(name)
         if spec and spec.submodule_search_locations:
@@ -152,7 +153,7 @@ def _modules() -> Iterator[Path]:
 
 
 def _notes() -> Iterator[Path]:
-    """Single modules, and the notes of what is installed beside the libraries."""
+    """In the program's key: single modules, and the notes of what is installed."""
     homes = {folder.parent for folder in _packages()}
     yield from _modules()
     names = {name.lower().strip("_") for name in LIBRARIES} | OTHERWISE_CALLED

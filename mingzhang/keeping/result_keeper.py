@@ -31,7 +31,7 @@ LEFT_OVER = "MZ719"  # of one run, not of the document
 
 @dataclass(frozen=True)
 class Asked:
-    """What is wanted of the records: ``force``: none; ``verify``: every file is to be hashed.
+    """What a keeper is asked of results: ``force``: none; ``verify``: every file is to be hashed.
 
     ``wanted`` are the files that a build makes.
     """
@@ -44,14 +44,14 @@ class Asked:
 
 @dataclass(frozen=True)
 class Beginning:
-    """A document before it is read: the state of what it is made of."""
+    """A document before its result is made: the state of what it is made of."""
 
     sources: Mapping[Path, State]
     chain: tuple[Path, ...]
 
 
 class Keeper:
-    """Knows the results of earlier runs; ``output`` is None for those of a check."""
+    """The keeper of results of earlier runs; ``output`` is None for those of a check."""
 
     def __init__(self, project: Project, output: Path | None, asked: Asked | None = None) -> None:
         self.project, self.output = project, output and full(output)
@@ -94,11 +94,11 @@ class Keeper:
         return result
 
     def end(self) -> None:
-        """Keeps what was learnt of folders that all documents share, at the end of a run."""
+        """The keeper ends: what was learnt of folders that all documents share is kept."""
         self.trees.save()
 
     def begin(self, folder: Path) -> Beginning | None:
-        """The state of what a document is made of; None where that cannot be told."""
+        """The state of what a result is made of; None where that cannot be told."""
         # A run with nothing to do reads no source.
         from mingzhang.keeping.folders_drawn_on import drawn  # noqa: PLC0415
 
@@ -137,7 +137,7 @@ class Keeper:
         return None if stamped is None else (files, {str(self.output): stamped})
 
     def _stamped(self, record: Record, folder: Path) -> Mapping[str, Stamps] | None:
-        """The record's stamps, as they are now; None where the output is not what was written."""
+        """The stamps of a kept result's files, as they are now; None where they differ."""
         if self.output is None:
             return record.stamps
         name, verify = str(self.output), self.asked.verify
@@ -171,7 +171,7 @@ class Keeper:
         return sha256(repr([*parts, *sources]).encode()).hexdigest()
 
     def _of_all(self) -> str:
-        """The key of what all documents have alike; none where a part of it cannot be read."""
+        """A kept result's key of what all documents have alike; none where it is unreadable."""
         try:
             program = program_key(self.project, self.trees, own=self.asked.own)
             # Processes of this run need not read fonts and libraries again.
@@ -181,7 +181,7 @@ class Keeper:
             return ""
 
     def _git(self, folder: Path) -> str:
-        """What the last commit has of the document, by git's own hashes."""
+        """What the last commit has of a result's document, by git's own hashes."""
         from mingzhang.history import contents  # noqa: PLC0415 (seldom asked)
 
         blobs = contents(folder, [f"HEAD:./{name}" for name in (DISCLOSURE, PERFORMANCE)])
@@ -197,7 +197,7 @@ def _digests(before: Beginning) -> dict[Path, str]:
 
 
 def _store(project: Project) -> Store:
-    """The store, unless a link in the project's rooms is to be told by each document."""
+    """The store of the keeper, unless a link in the project's rooms is to be told first."""
     return Store(None) if outside(project) else find_store(project)
 
 

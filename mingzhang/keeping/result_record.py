@@ -19,7 +19,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Record:
-    """What was found under a key.
+    """The record of a result: what was found under a key.
 
     ``sources``: every folder of sources that was drawn on, as it was.  ``chain``: the folders of
     the form.  ``files``: the hash of each file written.  ``stamps``: by output folder, how its

@@ -45,7 +45,7 @@ NAMED = 5  # files that a message names; of more it says how many
 
 @dataclass(frozen=True)
 class _Places:
-    """Where a published folder, its new copy and its old one lie while it is replaced."""
+    """Where the folders of a swap lie: the published one, its new copy and its old one."""
 
     folder: Path
 
@@ -59,7 +59,7 @@ class _Places:
 
 
 def replace_folder(folder: Path, contents: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
-    """Make the folder hold these files; names may have a folder (``data/table-01.csv``).
+    """Swap a folder: make it hold these files; names may have a folder (``data/table-01.csv``).
 
     Returns why that could not be done: then the old folder is as it was.  A build that is killed
     leaves the old folder, or the new one where it was complete.  A warning says that the new
@@ -76,7 +76,7 @@ def replace_folder(folder: Path, contents: Mapping[str, bytes]) -> tuple[Diagnos
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and those above it; raises ``Refused`` where something else lies there.
+    """Make a folder to swap in and those above it; ``Refused`` where something else lies there.
 
     The folder itself may not be a link; those above it may, for the user named them.
     """
@@ -123,7 +123,7 @@ def _recover(places: _Places) -> None:
 
 
 def _put_back(places: _Places) -> None:
-    """Where a build ended between two renames, the folder that was set aside comes back."""
+    """Where a swap ended between two renames, the folder that was set aside comes back."""
     if places.old.is_dir() and not os.path.lexists(places.folder):
         places.old.replace(places.folder)
 
@@ -137,7 +137,7 @@ def _clear_old(places: _Places, own: frozenset[str], kept: Kept) -> None:
 
 
 def _look_inside(folder: Path, contents: Mapping[str, bytes], own: frozenset[str]) -> None:
-    """Raises ``Refused`` where a file's place is taken by what is not the document's own."""
+    """Raises ``Refused`` where a swapped folder's file has its place taken by a foreign one."""
     if not folder.exists():
         return
     for name in contents:
@@ -190,7 +190,7 @@ def _make(places: _Places, contents: Mapping[str, bytes], own: frozenset[str]) -
 
 
 def _swap(places: _Places) -> None:
-    """Put a new published folder in place; the one it replaces is set aside."""
+    """Swap a new published folder in; the one it replaces is set aside."""
     folder, new, old = places.folder, places.new, places.old
     if not os.path.lexists(folder):
         new.replace(folder)
@@ -232,7 +232,7 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Makes the new names last a loss of power; not every system can open a folder."""
+    """Makes a swapped folder's names last a loss of power; not every system can open one."""
     try:
         descriptor = os.open(folder, os.O_RDONLY)
     except PermissionError:

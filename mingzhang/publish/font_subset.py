@@ -21,7 +21,7 @@ BARE = "/CIDFontType0C"
 
 
 def close_gaps(pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
-    """A finisher: each OpenType file with CFF outlines becomes its outlines alone, those drawn."""
+    """A finisher of font subsets: an OpenType file with CFF outlines keeps those drawn."""
     drawn = _drawn(pdf)
     for item in pdf.objects:
         if item.reference in drawn and item.extra.get("Subtype") == OPEN_TYPE:
@@ -41,7 +41,7 @@ def _drawn(pdf: Any) -> dict[bytes, set[int]]:  # noqa: ANN401 (pydyf is not typ
 
 
 def _numbers(widths: list[Any]) -> Iterator[int]:
-    """``[first [width …] first [width …]]`` → every number that has a width."""
+    """Widths in a subset font, ``[first [width …] …]`` → every glyph's number that has one."""
     for first, following in pairwise(widths):
         if isinstance(following, list):
             yield from range(first, first + len(following))

@@ -28,7 +28,7 @@ Kept = Mapping[str, tuple[Signature, Signature]]
 
 
 def own_files(folder: Path) -> frozenset[str]:
-    """The names that the folder's manifest lists; it may be anything that somebody left there."""
+    """The files that are not foreign: those in the folder's manifest, whatever that holds."""
     try:
         listed = json.loads(_plain_bytes(folder / MANIFEST))["files"]
         return frozenset({MANIFEST, *(file["path"] for file in listed)})
@@ -44,7 +44,7 @@ def _plain_bytes(file: Path) -> bytes:
 
 
 def keep(folder: Path, new: Path, own: frozenset[str]) -> Kept:
-    """Lay what is not the document's own into the new folder too; the old one stays as it is."""
+    """Lay foreign files of a document's folder into the new one; the old stays as it is."""
     kept: dict[str, tuple[Signature, Signature]] = {}
     if not folder.exists():
         return kept
@@ -64,7 +64,10 @@ def keep(folder: Path, new: Path, own: frozenset[str]) -> Kept:
 
 
 def _lay(file: Path, target: Path) -> bool:
-    """Link or copy it; False for what can only be moved, once its folder has been replaced."""
+    """Link or copy a foreign file.
+
+    False for what can only be moved, once its folder is replaced.
+    """
     try:
         os.link(file, target, follow_symlinks=False)
     except OSError:
@@ -80,7 +83,7 @@ def _lay(file: Path, target: Path) -> bool:
 
 
 def _copy_modes(folder: Path, new: Path) -> None:
-    """Permissions that an administrator gave a published folder go over to the new one."""
+    """Permissions given to a published folder by others go over to the new one."""
     for target in (new, *filter(_is_folder, _below(new))):
         with suppress(FileNotFoundError):
             mode = stat.S_IMODE((folder / target.relative_to(new)).lstat().st_mode)
@@ -88,7 +91,7 @@ def _copy_modes(folder: Path, new: Path) -> None:
 
 
 def settle(rest: Path, folder: Path, own: frozenset[str], kept: Kept) -> None:
-    """Remove a folder that was replaced; what is not its own goes over to ``folder``.
+    """Remove a replaced folder; foreign files in it go over to ``folder``.
 
     Raises ``OSError`` where that cannot be done: what is left stays where it is.
     """
@@ -106,7 +109,7 @@ def settle(rest: Path, folder: Path, own: frozenset[str], kept: Kept) -> None:
 
 
 def _fetch(file: Path, target: Path, laid: tuple[Signature, Signature] | None) -> None:
-    """Bring a file over: nothing that only lies here is lost, nothing newer there is replaced."""
+    """Bring a foreign file over: nothing only here is lost, nothing newer there replaced."""
     if not os.path.lexists(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         _move(file, target)
@@ -144,7 +147,7 @@ def _free_name(path: Path) -> Path:
 
 
 def _is_cleared(rest: Path) -> bool:
-    """Remove the folders that are empty now, and the manifest where nothing else is left."""
+    """Remove empty folders with no foreign file, and the manifest where nothing is left."""
     for path in sorted(filter(_is_folder, _below(rest)), reverse=True):
         with suppress(OSError):
             path.rmdir()
@@ -160,7 +163,7 @@ def _is_cleared(rest: Path) -> bool:
 
 
 def signature(path: Path) -> Signature:
-    """What tells a file from another, and from what it was before it was written to."""
+    """What tells a foreign file from another, and from what it was before it was written to."""
     about = path.lstat()
     return about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns
 
@@ -172,12 +175,12 @@ def _is_same(one: Path, two: Path) -> bool:
 
 
 def same_bytes(one: Path, two: Path) -> bool:
-    """Whether two plain files hold the same bytes."""
+    """Whether two plain files, one maybe foreign, hold the same bytes."""
     return filecmp.cmp(one, two, shallow=False)
 
 
 def folders(folder: Path) -> Iterator[Path]:
-    """A published folder and all folders below it."""
+    """A published folder and all below it, which may hold foreign files."""
     yield folder
     yield from filter(_is_folder, _below(folder))
 
@@ -188,7 +191,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """Every file and folder below, a folder before what it holds.
+    """Every file and folder that may be foreign below, a folder before what it holds.
 
     Raises ``OSError`` for one that cannot be looked into: it may hold what must be kept.
     """

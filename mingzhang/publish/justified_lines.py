@@ -23,7 +23,7 @@ LEAST = 0.02  # of the text's size: what nobody sees
 
 
 def justify_line(context: object, line: Box, extra: float) -> None:
-    """Widen a line by ``extra`` px, and by the blank half of a mark that ends it."""
+    """Justify a line by ``extra`` px, and by the blank half of a mark that ends it."""
     del context
     texts = [text for text in _texts(line) if text.text]
     if not texts:
@@ -54,7 +54,7 @@ def _gaps(text: Box) -> int:
 
 
 def _widen(box: Box, gap: float, moved: float) -> float:
-    """Widen what a box holds and move it to the right; how far what follows it is moved."""
+    """Widen what a box on a justified line holds; how far what follows it is moved."""
     if isinstance(box, TextBox):
         box.position_x += moved
         if not _is_number(box):
@@ -75,7 +75,7 @@ def _widen(box: Box, gap: float, moved: float) -> float:
 
 
 def _drawn_apart(draw: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
-    """The same drawing of a text, whose characters stand as far apart as its line asks for."""
+    """The same drawing of a justified text, its characters as far apart as its line asks."""
 
     def drawn(stream: Any, text: Box, *rest: object) -> list[Any]:  # noqa: ANN401
         gap = getattr(text, "justification_spacing", 0)  # a drawing's texts have none

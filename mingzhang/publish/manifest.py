@@ -127,7 +127,7 @@ def _versions() -> dict[str, str]:
 
 
 def _rules(checked: Checked) -> dict[str, Json]:
-    """What each rule looked at, and how many errors, warnings and notes there were of it."""
+    """What the manifest says of each rule: what it looked at, its errors, warnings and notes."""
     counts: dict[str, Counter[str]] = {}
     for diagnostic in checked.found:
         counts.setdefault(diagnostic.code, Counter())[LEVEL[diagnostic.severity]] += 1

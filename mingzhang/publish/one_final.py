@@ -37,7 +37,7 @@ BALANCE = "结转结余"
 def in_one_final(
     account: Account, values: Values, schema: Schema, unprinted: Collection[Place] = ()
 ) -> Values:
-    """The values of a department with everything that its units' sources give it.
+    """A department's final as one source, with everything that its units' sources give it.
 
     ``unprinted`` is where values stand that the document does not print.
     """
@@ -47,7 +47,7 @@ def in_one_final(
 
 
 def _sources(account: Account) -> Iterator[Account]:
-    """The units' accounts, and those of departments among them, which may have lines of units."""
+    """The accounts that one final takes in: units', and those of departments among them."""
     for part in account.parts:
         yield from _sources(part)
         yield part
@@ -55,7 +55,7 @@ def _sources(account: Account) -> Iterator[Account]:
 
 @dataclass(frozen=True)
 class _Gathering:
-    """A department, the accounts below it, and the schema of all their sources."""
+    """A department's final, the accounts below it, and the schema of all their sources."""
 
     account: Account
     others: tuple[Account, ...]
@@ -64,7 +64,7 @@ class _Gathering:
 
     @property
     def money(self) -> Unit:
-        """The 金额单位 of the one source."""
+        """The 金额单位 of the one final's source."""
         return common_money(self.account, self.others)
 
     def into(self, values: Values) -> Values:
@@ -110,7 +110,7 @@ class _Gathering:
     # Units
 
     def _units(self, other: Account) -> Iterator[Values]:
-        """The lines of the units that a source names; of its only one with what it says."""
+        """The units' lines in one final; of a source's only unit with what it says."""
         own = own_unit(other.source, other.parts)
         for node in unit_nodes(other.source):
             told = self._values(node, UNITS, other)
@@ -129,7 +129,7 @@ class _Gathering:
     # Rows
 
     def _rows(self, other: Account, section: str) -> Iterator[Values]:
-        """The rows of its units; what a department among them states of a sum is none."""
+        """The rows of units in one final; what a department among them states is none."""
         nodes = unit_nodes(other.source)
         own = own_unit(other.source, other.parts)
         code = nodes[0].get("代码") if own else None

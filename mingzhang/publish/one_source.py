@@ -50,7 +50,7 @@ AMOUNTS = frozenset(
 def in_one_source(
     account: Account, values: Values, schema: Schema, unprinted: Collection[Place] = ()
 ) -> Values:
-    """The values of a department with everything that its units' sources give it.
+    """A department's values as one source, with everything that its units' give it.
 
     ``unprinted`` is where values stand that the document does not print.
     """
@@ -63,7 +63,7 @@ def in_one_source(
 
 @dataclass(frozen=True)
 class _Gathering:
-    """A department, its units' folders, the departments between, the schema of all sources.
+    """What one source is gathered from: a department, its units' folders and schemas.
 
     A department may have units of its own beside those of folders, and take something off.
     """
@@ -141,7 +141,7 @@ class _Gathering:
     # Rows
 
     def _rows(self, unit: Account, section: str) -> Iterator[Values]:
-        """The unit's rows, each with its code; a sum over several units is none of them."""
+        """The unit's rows in one source, each with its code; a sum over several is none."""
         codes = [node.get("代码") for node in rows(unit.source, UNITS)]
         code = codes[0].plain() if len(codes) == 1 and codes[0] else None
         sums = frozenset() if code else _stated_places(unit)
@@ -160,7 +160,7 @@ class _Gathering:
                 yield with_unit(row, code)
 
     def _named_rows(self, one: Account, section: str) -> Iterator[Values]:
-        """The rows of a department that belong to a unit without a folder."""
+        """Rows, in one source, of a department's unit without a folder."""
         named = (node for node in rows(one.source, section) if node.get(UNIT))
         yield from (self._values(node, section, one) for node in named)
 
@@ -170,7 +170,7 @@ class _Gathering:
             yield from (self._values(node, ELIMINATED, one) for node in lines)
 
     def _own_rows(self, section: str) -> Iterator[Values]:
-        """What the department states of a sum; other rows of its own stand as they are."""
+        """A department's own rows in one source: what it states of a sum, and others."""
         if section not in (SPENDING, ECONOMIC):
             rows_of_units = (row for unit in self.units for row in unit.rows)
             funds = {row.fund for row in rows_of_units if row.section == section}
@@ -194,7 +194,7 @@ class _Gathering:
         yield from stated_rows(self.account, below, section, self.money)
 
     def _own_row(self, row: Row, section: str, *, is_inner: bool) -> Iterator[Values]:
-        """What a line of the department's own states, and what it says in words."""
+        """What a department's own line states in one source, and says in words."""
         items = self._items(section)
         words = words_in(self._values(row.node, section, self.account), items)
         stated = list(_by_basis(row, self.account, is_inner=is_inner))
@@ -203,7 +203,7 @@ class _Gathering:
             yield told if number else {**told, **words}
 
     def _own_lists(self) -> Iterator[tuple[tuple[str, ...], object]]:
-        """The lists of a form's own that the department leaves to its units."""
+        """The lists of a form's own, in one source, left to the department's units."""
         for path, items in _lists(self.schema, ()):
             if self.account.source.get(*path) or not any(u.source.get(*path) for u in self.units):
                 continue
@@ -225,7 +225,7 @@ class _Gathering:
 
 
 def _lists(schema: Schema, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Schema]]:
-    """The lists of rows that a form has for itself, each with what its rows may hold."""
+    """A form's own lists of rows in one source, each with what its rows may hold."""
     for key, below in schema.get("properties", {}).items():
         items = below.get("items", {})
         if OWN in below and "properties" in items:
@@ -240,7 +240,7 @@ def _units_of(account: Account) -> Iterator[Account]:
 
 
 def _departments(account: Account) -> Iterator[Account]:
-    """The departments among the units to be gathered, the inner ones first."""
+    """The departments among the units gathered in one source, the inner ones first."""
     for part in account.parts:
         yield from _departments(part)
         if part.parts:
@@ -248,7 +248,7 @@ def _departments(account: Account) -> Iterator[Account]:
 
 
 def _income(unit: Account, member: Member | None, node: Node) -> dict[str, Decimal]:
-    """A gathered unit's income where its rows alone would not give it: it was stated."""
+    """A unit's income in one source where its rows alone would not give it."""
     told = bool(unit.source.get("公布数") or _stated_leaves(unit))
     stated = member_points(unit.kind)
     if member is None or not (told or any(node.get(key) for key in stated)):
@@ -262,7 +262,7 @@ def _income(unit: Account, member: Member | None, node: Node) -> dict[str, Decim
 
 
 def _stated_leaves(unit: Account) -> tuple[Point, ...]:
-    """Project spending that a unit states at the very point to which its projects add up."""
+    """Project spending in one source that a unit states where its projects add up to it."""
     facts = unit.cube.facts.items()
     return tuple(p for p, f in facts if p.nature == PROJECTS and f.place and f.terms)
 
@@ -273,7 +273,7 @@ def _stated_places(unit: Account) -> frozenset[Place]:
 
 
 def _by_basis(row: Row, account: Account, *, is_inner: bool) -> Iterator[Values]:
-    """The row's sums, by what they are of: alone, their lines would not tell."""
+    """A row's sums in one source, by what they are of: alone, their lines would not tell."""
     keys = {node.place: key for key, node in row.node.items()}
     bases: dict[str, Values] = {}
     for cell in read_cells([row], account.kind, account.catalogue, account.unit):

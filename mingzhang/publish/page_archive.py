@@ -27,7 +27,7 @@ ENCLOSED = re.compile(
 
 
 def with_edition(html: str, files: Mapping[str, bytes]) -> str:
-    """The page with its edition; as it is where there is none, or no end of a page."""
+    """The page with its edition as an archive; as it is where there is none, or no end."""
     if not files or END not in html:
         return html
     head, tail = html.rsplit(END, 1)
@@ -35,7 +35,7 @@ def with_edition(html: str, files: Mapping[str, bytes]) -> str:
 
 
 def edition_of(html: str, most: int) -> dict[str, bytes]:
-    """The files that a page encloses, ``most`` bytes of them; none where they cannot be read."""
+    """The files of a page's archive, ``most`` bytes of them; none where they are unreadable."""
     found = ENCLOSED.search(html)
     if not found:
         return {}

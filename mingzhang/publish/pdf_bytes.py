@@ -12,7 +12,7 @@ from pydyf import Object
 
 
 def write_once(pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
-    """Put bytes in the place of each object; to be done when nothing changes any more."""
+    """The PDF's bytes in place of each object, made once when nothing changes any more."""
     pdf.objects[:] = [item if item.free == "f" else _Written(item) for item in pdf.objects]
 
 

@@ -39,7 +39,7 @@ def _no_library(name: str) -> str | None:
 
 @contextmanager
 def _exact_names() -> Iterator[None]:
-    """Keeps cffi from asking the linker for each Windows name that WeasyPrint tries first."""
+    """Keeps cffi, for the PDF, from asking the linker for each Windows name first."""
     original = ctypes.util.find_library
     if sys.platform == "linux":
         ctypes.util.find_library = _no_library
@@ -119,7 +119,7 @@ def _attachment(file: Attached, date: datetime) -> Attachment:
 
 @contextmanager
 def _with_type(file: Attached) -> Iterator[tuple[BytesIO, None, None, str]]:
-    """What WeasyPrint reads; from a name alone it would have to guess the type."""
+    """A file with its type, which WeasyPrint would have to guess for the PDF."""
     yield BytesIO(file.data), None, None, file.mimetype
 
 
@@ -155,7 +155,7 @@ def _finish(document: object, pdf: Any) -> None:  # noqa: ANN401 (pydyf is not t
 
 @contextmanager
 def _no_system_fonts() -> Iterator[None]:
-    """Keeps the machine's own faces out: a PDF must not depend on what is installed."""
+    """Keeps the machine's faces out of the PDF file, which must not depend on them."""
     before = os.environ.get(FONTCONFIG)
     with TemporaryDirectory() as folder:
         file = Path(folder, "fonts.conf")
@@ -180,7 +180,7 @@ def _complaints() -> Iterator[list[str]]:
 
 @contextmanager
 def _collector_off() -> Iterator[None]:
-    """A layout is one big graph that lives to its end: collecting meanwhile only costs time."""
+    """A PDF's layout is one big graph that lives to its end: collecting only costs time."""
     set_apart()
     try:
         with paused():

@@ -53,7 +53,7 @@ def _above(element: Element, elements: dict[bytes, Element]) -> Iterator[Element
 
 
 def complete_lists(pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
-    """Wrap what stands loose in a list item, as it does where the number is part of the text."""
+    """Tags of a list: wrap what stands loose in an item, such as a number in the text."""
     elements = _elements(pdf)
     for item in [element for element in elements.values() if element["S"] == "/LI"]:
         loose = [kid for kid in item["K"] if _is_loose(kid, elements)]
@@ -72,7 +72,7 @@ def _is_loose(kid: bytes, elements: dict[bytes, Element]) -> bool:
 
 
 def join_tables(pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
-    """Put a table together again where it crosses pages.
+    """Put the tags of a table together again where it crosses pages of the PDF.
 
     WeasyPrint makes a table of each piece, with a head of its own; what spans rows of both leaves
     a hole.  Every table has a caption, and only its first piece shows it.
@@ -114,7 +114,7 @@ HOLDERS |= {f"/H{level}" for level in range(1, 7)}
 
 
 def unwrap_spans(pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
-    """Let what may hold text hold it itself: a span says nothing of it, and there are thousands.
+    """Tags without spans: what may hold text holds it itself, as there are thousands.
 
     WeasyPrint puts each line of a text into one.
     """
@@ -149,7 +149,7 @@ def _numbered(pdf: Any) -> Iterator[tuple[bytes, list[Any]]]:  # noqa: ANN401 (p
 
 
 def hide_rest(pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
-    """Make an artifact of what is in no place of the tree: repeated heads, page numbers.
+    """Make an artifact of what has no place in the tags: repeated heads, page numbers.
 
     WeasyPrint gives a page number an element that has no place, and calls it content.
     """

@@ -34,7 +34,7 @@ REPORT_IT = (
 
 @dataclass(frozen=True)
 class Public:
-    """A published edition: its files, the form that travels with it, what was found in it.
+    """A document to make public, its edition: its files, its form, what was found in it.
 
     ``typed`` is the account of the clerk's own files, of which messages to him speak.
     """
@@ -48,7 +48,7 @@ class Public:
 def publish(
     document: Document, project: Project, *, pages: bool = True
 ) -> tuple[Document, Public] | Diagnostic:
-    """The document made of its edition, and the edition; or the fault of ours that prevents it."""
+    """The public document, made of its edition; or the fault of ours that prevents it."""
     account = document.account
     if account is None:
         return document, Public()
@@ -93,7 +93,7 @@ def _made(
 def remade(
     name: str, files: Mapping[str, bytes], project: Project, *, pages: bool = True
 ) -> tuple[Document, Checked] | tuple[Diagnostic, ...]:
-    """The document of an edition called ``name`` (2024-final) and its checks, or what prevents it.
+    """The public document of an edition called ``name`` (2024-final), or what prevents it.
 
     Nothing but the files and the project's forms is looked at.
     """
@@ -114,7 +114,7 @@ def remade(
 
 
 def _within(project: Project, diagnostic: Diagnostic) -> Diagnostic:
-    """The finding, which names a template by its path in the project, wherever that lies."""
+    """A finding on the public document that names a template by its path in the project."""
     file = project.named(diagnostic.place.file)
     message, hint = diagnostic.message, diagnostic.hint
     for root in (project.root, SHIPPED):
@@ -153,7 +153,7 @@ def _differences(one: Document, two: Document) -> Iterator[str]:
 
 
 def _around(left: str, right: str) -> tuple[str, str]:
-    """The text around the first character in which two documents differ."""
+    """The text around the first character in which the public document differs."""
     pairs = enumerate(zip(left, right, strict=False))
     first = next((n for n, (a, b) in pairs if a != b), min(len(left), len(right)))
     start = max(0, first - BEFORE)

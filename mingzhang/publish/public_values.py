@@ -26,7 +26,7 @@ Values = dict[str, object]
 
 
 def values_of(node: Node | None, schema: Schema, unprinted: Collection[Place] = ()) -> Values:
-    """The values of a mapping, in the author's order, without those at ``unprinted``."""
+    """The public values of a mapping, in the author's order, without those at ``unprinted``."""
     properties = schema.get("properties", {})
     return {
         key: _value(below, properties.get(key, {}), unprinted)
@@ -59,13 +59,13 @@ def _is_left_out(node: Node, schema: Schema, unprinted: Collection[Place]) -> bo
 
 
 def _is_bare(below: Mapping[str, bool]) -> bool:
-    """Whether of a row of figures only what says which one it is would be left."""
+    """Whether of a public row of figures only what says which one it is would be left."""
     left = {key for key, is_out in below.items() if not is_out}
     return "科目" in left and len(left) < len(below) and left <= NAMING
 
 
 def in_unit(value: object, schema: Schema, of: Unit, to: Unit, key: str = "") -> object:
-    """The value with every amount of money, typed in ``of``, as it would be typed in ``to``."""
+    """A public value with every amount of money, typed in ``of``, as if typed in ``to``."""
     if of is to:
         return value
     if isinstance(value, dict):
@@ -87,7 +87,7 @@ def in_unit(value: object, schema: Schema, of: Unit, to: Unit, key: str = "") ->
 
 
 def inserted(values: Values, key: str, value: object, order: Schema) -> Values:
-    """The values with one more: in place of the old one, else where the schema has it."""
+    """The public values with one more: for the old one, else where the schema has it."""
     names = list(order["properties"])
     later = set(names[names.index(key) + 1 :])
     if key in values or later.isdisjoint(values):

@@ -45,7 +45,7 @@ def write_document(
     public: Public | None = None,
     wanted: Wanted | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """Write the document's folder; where an error is found nothing is written.
+    """Writes the published document's folder; nothing where an error is found.
 
     ``public`` is what the document was made of; the PDF and the manifest carry it.  The data are
     written whatever else is ``wanted``.
@@ -72,14 +72,14 @@ def write_document(
 
 
 def _is_wanted(name: str, wanted: Wanted) -> bool:
-    """Whether a published file is to be written: data always are, others as asked."""
+    """Whether a published document's file is to be written: data always are."""
     kind = Path(name).suffix.removeprefix(".")
     return kind in wanted.kinds or kind not in KINDS
 
 
 @dataclass(frozen=True)
 class Beside:
-    """The page and the data, a manifest of them, and what else decided bytes.
+    """What is published beside the PDF: page and data, a manifest, what else decided bytes.
 
     Copies for an office are in neither: they depend on what is wanted of a build.
     """
@@ -90,7 +90,7 @@ class Beside:
 
 
 def beside(document: Document, project: Project, public: Public) -> Beside:
-    """The page and the data that are published of a document made of its public edition."""
+    """What is published of a document beside its PDF: the page and the data."""
     fonts = (project.fonts / name for name in faces_of(document.print_style))
     form = _form(document, document.account, project, fonts, public) if document.account else {}
     data = data_files(document)
@@ -104,7 +104,7 @@ def beside(document: Document, project: Project, public: Public) -> Beside:
 def paper_of(
     document: Document, project: Project, public: Public, made: Beside
 ) -> tuple[bytes, tuple[str, ...]]:
-    """The published PDF, and the findings about it."""
+    """The PDF of a published document, and the findings about it."""
     attached = attachments(public, made.files.get(FIGURES), made.manifest)
     date = date_of(document.account) if document.account else EPOCH
     paper = document.paper or document.html
@@ -114,7 +114,7 @@ def paper_of(
 def _form(
     document: Document, account: Account, project: Project, fonts: Iterable[Path], public: Public
 ) -> dict[str, str]:
-    """What decides the bytes beside the sources: program, templates, catalogue, schemas, fonts.
+    """What decides a published document's bytes beside the sources: program, form, fonts.
 
     Of what travels it is what travels that decides them.
     """
@@ -133,7 +133,7 @@ def _form(
 
 @cache
 def program() -> str:
-    """One hash of the program's own modules, however their lines end."""
+    """One hash of the program that published a document, however its lines end."""
     whole = sha256()
     setting_up = SHIPPED / "scripts"  # decides no bytes, and lies here only in a wheel
     files = (f for f in PROGRAM.rglob("*.py") if not f.is_relative_to(setting_up))

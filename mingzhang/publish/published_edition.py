@@ -37,7 +37,7 @@ def edition(
     idle: Collection[int] = (),
     unprinted: Collection[Place] = (),
 ) -> dict[str, bytes]:
-    """The files by name, those of the figures first.
+    """The published edition's files by name, those of the figures first.
 
     ``printed`` are the texts that the document prints (all, where it is not said); ``idle`` the
     rows of 核对说明 that accept nothing in the edition; ``unprinted`` where values stand that the
@@ -73,7 +73,7 @@ def _in_money(values: Values, schema: Schema, of: Unit, to: Unit) -> Values:
 
 
 def _as_written(account: Account, name: str, values: Values, versions: Versions) -> Values:
-    """The values in the version that the file was written in: it is read as it was written."""
+    """The edition's values in the version that the file was written in: it is read so."""
     version = account.folder.versions.get(name, FIRST)
     moves = versions.since(version, name, account.kind.name)
     said = {key: value for key, value in as_written(values, moves).items() if key != VERSION}
@@ -98,7 +98,7 @@ def _disclosure(
 
 
 def _last_year(account: Account, project: Project) -> bytes:
-    """What last year's document publishes of its own figures; else what the units do of theirs."""
+    """What the edition has of last year: what its document publishes, else the units'."""
     previous = account.folder.previous
     if previous is None:
         return b"".join(edition(part, project)[DISCLOSURE] for part in account.parts)
@@ -114,7 +114,7 @@ def _rows(value: object) -> list[Values]:
 
 
 def _with_rows(values: Values, key: str, rows: list[Values]) -> Values:
-    """The values with other rows of a list; without the list where none is left."""
+    """The edition's values with other rows of a list; without it where none is left."""
     if rows:
         return {**values, key: rows}
     return {name: value for name, value in values.items() if name != key}
@@ -133,7 +133,7 @@ def _without(row: Values, *keys: str) -> Values:
 
 
 def _profile(account: Account, texts: Mapping[str, str], unprinted: Collection[Place]) -> Values:
-    """The agency's own file, without the names of texts that the document does not print."""
+    """The agency's own file in the edition, without texts that the document does not print."""
     values = values_of(account.profile, account.folder.schemas[PROFILE], unprinted)
     members = [_with_text(row, texts) for row in _rows(values.get(MEMBERS))]
     return _with_text(_with_rows(values, MEMBERS, members), texts)
@@ -146,6 +146,6 @@ def _with_text(row: Values, texts: Mapping[str, str]) -> Values:
 
 
 def _text(text: str) -> bytes:
-    """A text with plain line ends; where a note was taken out there is nothing to see."""
+    """A text of the edition with plain line ends, and no sign of a note taken out."""
     lines = [line.rstrip() if not line.strip() else line for line in LINE_END.split(text)]
     return ("\n".join(lines).strip("\n") + "\n").encode()

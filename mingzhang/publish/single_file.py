@@ -17,7 +17,7 @@ from mingzhang.publish.write_lock import held
 
 
 def write_file(file: Path, data: bytes) -> tuple[Diagnostic, ...]:
-    """Make the file hold these bytes; one that does already keeps its time.
+    """Make the single file hold these bytes; one that does already keeps its time.
 
     Returns why that could not be done: then the file is as it was.
     """
@@ -34,7 +34,7 @@ def write_file(file: Path, data: bytes) -> tuple[Diagnostic, ...]:
 
 
 def read_file(file: Path) -> bytes | Diagnostic:
-    """What a file holds that is going to be written anew: nothing where there is none."""
+    """What a single file holds that will be written anew: nothing where there is none."""
     try:
         return file.read_bytes() if _is_there(file) else b""
     except Refused as refused:
@@ -44,7 +44,7 @@ def read_file(file: Path) -> bytes | Diagnostic:
 
 
 def remove_file(file: Path) -> tuple[Diagnostic, ...]:
-    """Remove a plain file, where there is one; returns why that could not be done."""
+    """Remove a single plain file, where there is one; returns why that could not be done."""
     try:
         if _is_there(file):
             file.unlink()
@@ -56,7 +56,7 @@ def remove_file(file: Path) -> tuple[Diagnostic, ...]:
 
 
 def _is_there(file: Path) -> bool:
-    """Whether there is such a file; raises ``Refused`` where it is something else."""
+    """Whether there is such a single file; raises ``Refused`` where it is something else."""
     if file.is_symlink() or (file.exists() and not file.is_file()):
         raise Refused(in_the_way(file, "文件"))
     return file.exists()

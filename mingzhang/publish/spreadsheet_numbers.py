@@ -17,14 +17,14 @@ UNSEEN = "0.00;-0.00;"  # a format whose zero is blank
 
 
 class Number(NamedTuple):
-    """A number, in the unit that the cell shows, and the format that shows it as the page does."""
+    """A number of a spreadsheet, in the unit that the cell shows, and its format."""
 
     value: Decimal
     format: str
 
 
 def number_of(cell: Cell) -> Number | None:
-    """The cell's number; None where it is a text, or empty.
+    """The spreadsheet's number of a cell; None where it is a text, or empty.
 
     A zero that somebody typed and the page leaves blank is a number all the same: whoever reads the
     workbook can tell it from what nobody said.

@@ -25,7 +25,7 @@ FISCAL, SPENDING, BASIS = "财政拨款", "支出", "口径"
 def stated_rows(
     account: Account, others: Sequence[Account], section: str, money: Unit
 ) -> Iterator[Values]:
-    """The lines of a section that state such sums, in ``money``; ``others`` are all below it."""
+    """The lines of a section with sums stated by units, in ``money``; ``others`` are below."""
     for point, figure in _stated(account, others):
         line = _line(point, account.kind)
         if line and line[0].name == section:
@@ -57,7 +57,7 @@ def _row(point: Point, figure: Figure, line: tuple[Section, Column], money: Unit
 
 
 def _line(point: Point, kind: Kind) -> tuple[Section, Column] | None:
-    """Where such a figure is typed: fiscal income beside the spending that it pays for."""
+    """Where a sum stated by units is typed: fiscal income beside the spending that it pays for."""
     found = [
         (section, column)
         for section in kind.sections.values()

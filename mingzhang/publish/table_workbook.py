@@ -74,7 +74,7 @@ def _name(table: Table) -> str:
 
 
 def sheet_names(titles: Iterable[str]) -> Iterator[str]:
-    """Names that a workbook takes: short, each once, without the marks that mean something."""
+    """Names of a workbook's sheets: short, each once, without marks that mean something."""
     given = {CONTENTS}
     for title in titles:
         plain = NOT_IN_NAMES.sub("", title).strip(" '") or "表"
@@ -146,7 +146,7 @@ def _indent(cell: Cell, row: Row) -> int:
 
 @dataclass
 class _Sheet:
-    """A worksheet while its table is written; ``_row`` is the next free row."""
+    """A worksheet of the workbook while its table is written; ``_row`` is the next free row."""
 
     sheet: Worksheet
     table: Table
@@ -155,7 +155,7 @@ class _Sheet:
     _row: int = 0
 
     def write(self) -> None:
-        """Writes a table's title, number, unit, head, body and notes; sets up its printed page."""
+        """Writes a table's title, head, body and notes to the workbook; sets up its page."""
         self._set_columns()
         self._write_line(self.table.title, self.styles.of(TITLE, text_wrap=True), 24)
         if self.table.number:
@@ -183,14 +183,14 @@ class _Sheet:
             self.sheet.set_column(number, number, float(round(width, 2)))
 
     def _write_line(self, text: str, style: Format, height: int = 0) -> None:
-        """Writes a text across all columns of the worksheet."""
+        """Writes a text across all columns of the workbook's sheet."""
         self._merge(self._row, 0, (1, self._last + 1), style)
         self.styles.text(self.sheet, (self._row, 0), text, style)
         self._set_height(max(Decimal(height), LINE * self._lines(text, 0, self._last + 1)))
         self._row += 1
 
     def _write_unit_line(self) -> None:
-        """Left, middle and right; they run over into the empty cells beside them."""
+        """The unit line in the workbook: left, middle and right, over empty cells."""
         table = self.table
         said = (table.unit_line, table.period, table.money_unit)
         if not any(said):
@@ -257,7 +257,7 @@ class _Sheet:
         )
 
     def _lines(self, text: str, column: int, columns: int, blanks: Decimal = Decimal(0)) -> Decimal:
-        """How many lines a text takes in columns that count in digits of the default face."""
+        """How many lines a text takes in the workbook's columns, which count in digits."""
         width = sum(self._widths[column : column + columns], Decimal(0))
         held = max((width * DIGIT * 2 // CHARACTER) / 2, Decimal(1))
         whole, part = divmod(text_width(text) + blanks, held)

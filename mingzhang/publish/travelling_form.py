@@ -26,13 +26,13 @@ CATALOGUE = "catalogue"
 
 
 def form_folders(account: Account, project: Project) -> tuple[Path, ...]:
-    """The form's own folder, those of its parents, and of forms that lend it their macros."""
+    """The folders of a travelling form: its own, its parents', those that lend it macros."""
     region, _ = read_region(account.region, project, account.kind.name, account.source.place)
     return region.all_folders if region else ()
 
 
 def form_files(document: Document, account: Account, project: Project) -> Mapping[Path, list[Path]]:
-    """The files that a document is made with, by the folders of its form and of its kind."""
+    """The files of the form and of its kind, by folder, that may travel with a document."""
     folders, kind = form_folders(account, project), project.kinds[account.kind.name]
     named = (*(folder / FILE for folder in folders), *declaring(folders, account.kind.name), kind)
     files = sorted({*document.form, *(file for file in named if file.is_file())})
@@ -54,7 +54,7 @@ def known_schemas(project: Project) -> frozenset[tuple[Path, ...]]:
 
 
 def travelling(document: Document, account: Account, project: Project) -> dict[str, bytes]:
-    """The files that the program does not ship, by their path in a project.
+    """The form's files that travel, as the program does not ship them, by project path.
 
     Those of a form's folders, and the project's own list of the year's subjects.
     """
@@ -77,16 +77,16 @@ def _of_folders(used: Mapping[Path, list[Path]]) -> Iterator[tuple[str, bytes]]:
 
 
 def is_shipped(files: Iterable[Path]) -> bool:
-    """Whether the program ships all of these files of a form."""
+    """Whether none of a form's files need travel, as the program ships them all."""
     return all(fingerprint(file) in shipped() for file in files)
 
 
 @cache
 def shipped() -> frozenset[str]:
-    """The hashes of the files of every form that the program ships (``scripts.shipped``)."""
+    """Hashes of forms that need not travel, as the program ships them (``scripts.shipped``)."""
     return frozenset(SHIPPED.read_text(encoding="ascii").split())
 
 
 def fingerprint(file: Path) -> str:
-    """A hash of a form's file, however its lines end."""
+    """The hash of a travelling form's file, however its lines end."""
     return sha256(file.read_bytes().replace(b"\r\n", b"\n")).hexdigest()

@@ -60,7 +60,7 @@ def _inner(value: Value) -> list[Value]:
 
 
 def _is_open(value: Value) -> bool:
-    """Whether it takes several lines whatever its length: a list of rows, or what holds one."""
+    """Whether YAML has it typed in several lines: a list of rows, or what holds one."""
     if isinstance(value, Mapping):
         return any(map(_is_open, value.values()))
     return is_group(value) and any(map(is_group, _inner(value)))

@@ -25,7 +25,7 @@ Key = tuple[str, ...]
 
 
 def common_money(account: Account, others: Iterable[Account]) -> Unit:
-    """The 金额单位 of the one source: where they differ the coarser one.
+    """The 金额单位 of values left to units: where they differ the coarser one.
 
     A figure in 万元 is known to 50 元; in 元 it would be taken for exact.
     """
@@ -36,7 +36,7 @@ def common_money(account: Account, others: Iterable[Account]) -> Unit:
 def left_to_units(
     account: Account, others: Sequence[Account], money: Unit
 ) -> Iterator[tuple[Key, object]]:
-    """The numbers that the department leaves to its units (``others``), by key, in ``money``."""
+    """Values left to units (``others``) by a department, numbers, by key, in ``money``."""
     for name, definition in account.indicators.definitions.items():
         key = definition.key
         if not key or account.source.get(*key):
@@ -51,7 +51,7 @@ def left_to_units(
 
 
 def subjects_below(account: Account, others: Iterable[Account]) -> Iterator[tuple[Node, Account]]:
-    """The subjects that only units add (科目补充), each once, with whose they are."""
+    """The subjects left to units, which only they add (科目补充), each once."""
     known = set(account.catalogue.official)
     known |= {text(node, "科目") for node in rows(account.source, ADDED)}
     for other in others:
@@ -62,25 +62,25 @@ def subjects_below(account: Account, others: Iterable[Account]) -> Iterator[tupl
 
 
 def below(figure: Figure) -> Figure:
-    """What a department's stated figure (公布数) stands above."""
+    """What a department's stated figure (公布数), left to units, stands above."""
     return figure.terms[0].figure if figure.place and len(figure.terms) == 1 else figure
 
 
 def words_in(row: Values, items: Schema) -> Values:
-    """What a row of subjects says in words; those of a unit are its own document's."""
+    """What a row of subjects says in words; those left to a unit are its own document's."""
     below = items.get("properties", {})
     return {key: v for key, v in row.items() if key in WORDS or _is_text(below.get(key, {}))}
 
 
 def _is_text(schema: Schema) -> bool:
-    """Whether a form's own key holds words, not a figure."""
+    """Whether a key, left to units, of a form's own holds words, not a figure."""
     kinds = schema.get("type", "")
     is_text = "string" in ({kinds} if isinstance(kinds, str) else kinds)
     return OWN in schema and is_text and schema.get("pattern") != MAY_LACK
 
 
 def with_unit(row: Values, code: object) -> Values:
-    """A row of a unit, saying whose it is where it does not say so itself."""
+    """A unit's row, left to it, saying whose it is where it does not say so itself."""
     if UNIT in row or not code:
         return row
     (first, value), *rest = row.items()
@@ -88,7 +88,7 @@ def with_unit(row: Values, code: object) -> Values:
 
 
 def added(values: Values, key: Key, value: object, schema: Schema) -> Values:
-    """The values with one more of a unit's; what was typed of its block as a whole stands."""
+    """The values with one more that was left to a unit; what was typed as a whole stands."""
     top = key[0]
     if len(key) == 1:
         return inserted(values, top, value, schema)

@@ -45,7 +45,7 @@ def lock_file(target: Path) -> Path:
 
 @contextmanager
 def held(target: Path) -> Iterator[None]:
-    """The right to write ``target``, which nobody else has meanwhile.
+    """The lock of writing ``target``, which nobody else has meanwhile.
 
     Raises ``Refused`` where another has it for longer than ``WAIT`` seconds, where the place has no
     locks, or where something else lies in the lock's place; ``OSError`` where it cannot be made.
@@ -164,7 +164,7 @@ def _release(descriptor: int, path: Path) -> None:
 
 
 def _sign(descriptor: int) -> None:
-    """Say who holds it; a full disk or another user's file keeps nobody from holding it."""
+    """Say who holds the write lock; a full disk keeps nobody from holding it."""
     now = datetime.now(UTC).astimezone()
     about = {
         "pid": os.getpid(),
@@ -186,7 +186,7 @@ def _user() -> str:
 
 
 def _holder(descriptor: int) -> dict[str, object]:
-    """What the holder says of itself; nothing where that cannot be read or cannot be true."""
+    """What a write lock's holder says of itself; nothing where that cannot be true."""
     try:
         os.lseek(descriptor, 0, os.SEEK_SET)
         about = json.loads(os.read(descriptor, LONGEST))
@@ -197,7 +197,7 @@ def _holder(descriptor: int) -> dict[str, object]:
 
 
 def _is_gone(host: object, pid: object) -> bool:
-    """Whether a process of this machine has ended: then it did not take this lock."""
+    """Whether a process of this machine has ended, so that it holds no write lock."""
     if os.name != "posix" or host != socket.gethostname() or not isinstance(pid, int):
         return False
     try:

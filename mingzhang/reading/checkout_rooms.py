@@ -24,7 +24,7 @@ READ = frozenset({".yaml", ".j2", ".css", ".js", ".csv", ".json", ".md", ".py"})
 
 @lru_cache(maxsize=16)
 def outside(project: Project) -> tuple[Diagnostic, ...]:
-    """What is no file in a project's schemas, catalogue, templates and rules; once a run.
+    """What is no file in a checkout's rooms (schemas, catalogue, templates, rules); once a run.
 
     What comes with the program lies as it was installed.
     """

@@ -57,7 +57,7 @@ UNKNOWN_KEY = "MZ030"
 
 @dataclass(frozen=True, eq=False)
 class Schemas:
-    """What a form lets a document's files hold: a schema for each of their names.
+    """What a form lets the files of a document's folder hold: a schema for each of their names.
 
     ``found`` is what is wrong in the form's own declarations.  Where there is no form of that name
     (``is_known``) the schemas are those that all forms share.
@@ -74,7 +74,7 @@ SchemasOf = Callable[[str, str], Schemas]
 
 @dataclass(frozen=True)
 class Folder:
-    """What a document's folder holds; ``texts`` are its Markdown files by name.
+    """A document's folder as read; ``texts`` are its Markdown files by name.
 
     ``units`` are the folders of the units that a department sums (汇总); ``locks`` say
     which figure each reason was confirmed for, None where nothing ever was.  ``loose`` are the
@@ -101,7 +101,7 @@ class Folder:
 def read_folder(
     path: Path, project: Project, schemas: SchemasOf
 ) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
-    """The folder and its notes; no folder where anything in it, or in last year's, is wrong."""
+    """A document's folder and its notes; none where anything in it, or in last year's, is wrong."""
     if found := outside(project):
         return None, found
     return _Reading(path, project, schemas).read(follow=True)
@@ -110,7 +110,7 @@ def read_folder(
 def read_held(
     name: str, files: Mapping[str, bytes], project: Project, schemas: SchemasOf
 ) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
-    """A folder called ``name`` (2024-final) whose files are in memory; its places are bare names.
+    """A document's folder called ``name`` (2024-final) whose files are in memory.
 
     Nothing on disk is looked at: neither the year before nor any unit.
     """
@@ -325,7 +325,7 @@ class _Reading:
         if folder is None:
             asking = named or disclosure.get("年度") or disclosure
             message = f"本年预算的“{shown(path)}”有错误，年初预算没有与它核对。"
-            hint = f"请先核对它：python -m mingzhang check {shown(path)}。"
+            hint = f"请先核对它：mingzhang check {shown(path)}。"
             warning = Diagnostic(asking.place, "MZ865", message, hint, Severity.WARNING)
             self.found.append(warning)
         return folder
@@ -377,7 +377,7 @@ class _Reading:
         path = full(self.path / node.text)
         fault = self._outside(node.text, path) or self._unit_fault(node.text, path)
         if fault:
-            hint = f"请写从本文件夹算起的相对路径，例如 ../../unit-a/{self.path.name}。"
+            hint = self._way_to_unit(path)
             self.found.append(Diagnostic(node.place, "MZ055", fault, hint))
             return None
         above = (*self.above, self.path)
@@ -395,11 +395,19 @@ class _Reading:
             return f"“{name}”把自己也汇总了进去。"
         return "" if path.is_dir() else f"找不到文件夹“{name}”。"
 
+    def _way_to_unit(self, path: Path) -> str:
+        """How a line of 汇总 that leads to no unit is mended."""
+        if path in (*self.above, self.path):
+            return "删去这一行：这里写下属单位的文件夹，下属单位也不能反过来汇总上级。"
+        if path.name == self.path.name and path.parent.is_dir():
+            return f"“{shown(path.parent)}”里没有这一年的：单位还没有编的，先编好它再汇总。"
+        return f"请写从本文件夹算起的相对路径，例如 ../../unit-a/{self.path.name}。"
+
 
 def _of_another_form(
     own: Node | None, theirs: Node | None, found: tuple[Diagnostic, ...]
 ) -> tuple[Diagnostic, ...]:
-    """What is wrong with a unit's files, behind that its form is not that of the department."""
+    """A unit's folder: what is wrong, behind that its form is not the department's."""
     if not (own and theirs and own.text != theirs.text):
         return found
     message = (
@@ -425,13 +433,13 @@ def _summed(folder: Folder) -> Iterator[Path]:
 
 @lru_cache(KEPT)
 def _tree(data: bytes, file: Path) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    """The tree of a file; a file is read as this and as last year's."""
+    """The tree of a file in a document's folder, read as this and as last year's."""
     return read_yaml(data, file)
 
 
 @dataclass(frozen=True)
 class _Form:
-    """Which file of which kind of document it is, and the versions that there are."""
+    """A file's kind of document in the folder, and the versions that there are."""
 
     name: str
     kind: str
@@ -442,7 +450,7 @@ class _Form:
 def _validated(
     data: bytes, file: Path, schemas: Schemas, form: _Form
 ) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    """The tree of a file, as it would be written today, and what is wrong with it."""
+    """The tree of a file in a document's folder, as of today, and what is wrong with it."""
     node, found = _tree(data, file)
     if node is not None:
         today = as_of_today(node, form.name, form.kind, form.versions)
@@ -471,9 +479,7 @@ def _unusable(
     """A finding that last year's document folder has errors, which are not told one by one."""
     errors = [fault for fault in found if fault.severity is Severity.ERROR]
     message = f"上年的“{shown(path)}”有 {len(errors)} 处错误，用不了它的数。"
-    hint = (
-        f"请先核对它：python -m mingzhang check {shown(path)}；改好以前，上年数只有“上年”里写的。"
-    )
+    hint = f"请先核对它：mingzhang check {shown(path)}；改好以前，上年数只有“上年”里写的。"
     first = tuple(Operand("错误", fault.message, fault.place) for fault in errors[:1])
     return Diagnostic(place, code, message, hint, severity, first)
 
@@ -537,12 +543,12 @@ def _is_absolute(name: str) -> bool:
 
 
 def _is_inside(path: Path, folder: Path) -> bool:
-    """Whether the path lies in the folder as it is written; a link on the way is told by itself."""
+    """Whether a path lies in a document's folder as written; a link on the way is told itself."""
     return full(path).is_relative_to(full(folder))
 
 
 def _root(path: Path, project: Project) -> Path:
-    """The folder of all agencies that a document lies in: it may be a link, nothing below it."""
+    """The folder of all agencies above a document's folder: it may be a link, none below it."""
     sources = full(project.sources)
     for templates in map(full, project.forms):
         if path.is_relative_to(templates):

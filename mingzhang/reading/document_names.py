@@ -34,7 +34,7 @@ def _word(file: Path) -> str:
 
 
 def plan_of(path: Path, project: Project) -> Path | None:
-    """Where the plan of a document is kept (年初预算): ``2024-budget`` beside ``2024-final``.
+    """The name of a document's plan's folder (年初预算): ``2024-budget`` beside ``2024-final``.
 
     Which kind of document plans for which is data; None for one that is held against no plan.
     """
@@ -49,12 +49,12 @@ def _plan(file: Path) -> str:
 
 
 def _line(file: Path, key: str) -> str:
-    """A word of a kind's file that has a line of its own: asked at every start, before a parser."""
+    """A word on a document's name of its own line: asked at every start, before a parser."""
     found = re.search(rf"^{key}: *([^\s#]+)", file.read_text(encoding="utf-8"), re.MULTILINE)
     return found[1].strip("'\"") if found else ""
 
 
 def year_before(path: Path) -> Path:
-    """Where last year's document of the same kind is kept: ``2023-final`` beside ``2024-final``."""
+    """The name of last year's document of the kind: ``2023-final`` beside ``2024-final``."""
     year, _, kind = path.name.partition("-")
     return path.with_name(f"{int(year) - 1}-{kind}")

@@ -52,13 +52,13 @@ _BETTER = 2  # how many times as common as the next
 
 
 def disguise(data: bytes) -> tuple[str, str] | None:
-    """Message and hint where a file's first bytes show it is no text but another kind of file."""
+    """Message and hint where bytes in no encoding show another kind of file."""
     found = (told for signature, told in _SIGNATURES.items() if data.startswith(signature))
     return next(found, None)
 
 
 def guess(data: bytes) -> tuple[str, str]:
-    """In which encoding bytes that are no UTF-8 probably are (GBK …), and what to do about it."""
+    """The encoding that bytes which are no UTF-8 probably have (GBK …), and what to do."""
     shares = {name: _share(data, codec) for codec, name in _CODECS.items()}
     first, second = sorted(shares, key=lambda name: -shares[name])[:2]
     if shares[first] >= _SURE and shares[first] >= _BETTER * shares[second]:

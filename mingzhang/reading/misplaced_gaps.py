@@ -20,7 +20,7 @@ HINT = (
 
 
 def misplaced_gaps(node: Node, schema: Schema, name: str = "") -> Iterator[Diagnostic]:
-    """A finding, in order, for each text of a source that is nothing but 缺."""
+    """A finding for each gap (缺) misplaced in a source, where a text is asked for."""
     if node.text.strip() == UNKNOWN and _is_text(schema):
         message = f"“{name}”要写文字，“{UNKNOWN}”会原样印出来。"
         yield Diagnostic(node.place, MISPLACED, message, HINT)
@@ -35,7 +35,7 @@ def _below(schema: Schema, part: str, key: str) -> Schema:
 
 
 def _is_text(schema: Schema) -> bool:
-    """Whether a schema takes any text; one with a pattern or a choice tells of others itself."""
+    """Whether a gap would be misplaced: a schema takes any text, no pattern or choice."""
     kinds = schema.get("type", ())
     takes = "string" in ([kinds] if isinstance(kinds, str) else kinds)
     is_number = is_amount(schema) or is_count(schema)

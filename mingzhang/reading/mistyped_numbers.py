@@ -36,7 +36,7 @@ _LETTER_DIGITS = str.maketrans("oOlI", "0011")
 
 
 def half_width(text: str) -> str | None:
-    """A number typed in full-width digits (１２), in half-width ones; None for other texts."""
+    """A number mistyped in full-width digits (１２), in half-width ones; None for other texts."""
     plain = unicodedata.normalize("NFKC", text).replace("。", ".").replace("−", "-")
     plain = plain.replace(",", "") if _GROUPED.fullmatch(plain) else plain
     return plain if plain != text and not text.isascii() and _is_wide(text, plain) else None
@@ -47,7 +47,7 @@ def _is_wide(text: str, plain: str) -> bool:
 
 
 def slip(text: str) -> tuple[str, str] | None:
-    """Message and hint for text in the place of a number; None where no number was meant."""
+    """Message and hint for a mistyped number; None where no number was meant."""
     text = text.strip()
     wide = half_width(text)
     if wide is not None:
@@ -92,7 +92,7 @@ def _shape(text: str) -> tuple[str, str] | None:
 
 
 def _of_programs(text: str) -> tuple[str, str] | None:
-    """Message and hint for numbers as programs write them: 0x1F, 1e5, 1_000, .inf."""
+    """Message and hint for mistyped numbers as programs write them: 0x1F, 1e5, 1_000, .inf."""
     if match := _BASED.fullmatch(text):
         what = _BASES[match[1].lower()]
         return f"“{text}”是程序里{what}数的写法", f"请按原始资料写成普通的数字，例如 {_SAMPLE}"

@@ -13,7 +13,7 @@ from mingzhang.reading.source_text import place_at
 
 @dataclass(frozen=True)
 class Node:
-    """A YAML value with its place.
+    """A node: a YAML value with its place.
 
     ``value`` is ``str``, ``Decimal``, ``bool``, ``None``, a tuple of nodes (a list) or a dict of
     nodes (a mapping); ``keys`` holds the place of each key of a mapping.
@@ -63,7 +63,7 @@ class Node:
 
     @cached_property
     def _in_raw(self) -> list[int]:
-        """Each character's offset in ``raw``: found one by one, for blanks may be line ends."""
+        """Each character of a node's text by its offset in ``raw``, for blanks may be line ends."""
         offsets, at = [], -1
         for character in self.text:
             found = -1 if character.isspace() else self.raw.find(character, at + 1)

@@ -27,7 +27,7 @@ _LINE = re.compile(
 
 @dataclass(frozen=True)
 class Lock:
-    """A reason's key, the figure that it was written for, that figure's changes, and its hash.
+    """A reason's lock: its key, the figure that it was written for, changes, and its hash.
 
     ``changes`` are by base (上年, 年初预算), in 元: the sign says whether it went up or down.
     """

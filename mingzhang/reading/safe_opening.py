@@ -17,7 +17,7 @@ from pathlib import Path
 
 
 class Form(Enum):
-    """What stands in the place of a file that should be opened: a link, a folder, a pipe …"""
+    """What stands in a file's place, so that opening is not safe: a link, a folder, a pipe …."""
 
     MISSING = "没有"
     LINK = "链接"
@@ -91,7 +91,7 @@ def _read(descriptor: int, file: Path, most: int) -> bytes | Obstacle:
 
 
 def plain_bytes(file: Path) -> bytes:
-    """The bytes of a file that the user named himself, which may be a link.
+    """The bytes of a file opened safely that the user named himself, which may be a link.
 
     Raises ``OSError`` where it cannot be read, or is no file: whoever opens a pipe waits, and a
     device has no end.
@@ -103,7 +103,7 @@ def plain_bytes(file: Path) -> bytes:
 
 
 def obstacle(path: Path, root: Path) -> Obstacle | None:
-    """The first link, non-folder or gap on the path from ``root``; None where nothing is amiss."""
+    """What prevents safe opening: the first link, non-folder or gap on the path from ``root``."""
     steps = (root.joinpath(*path.relative_to(root).parts[:n]) for n in _numbers(path, root))
     for step in steps:
         form = _form(step)
@@ -113,7 +113,7 @@ def obstacle(path: Path, root: Path) -> Obstacle | None:
 
 
 def link_on_way(path: Path, root: Path) -> Path | None:
-    """The first link on the way from ``root`` to ``path``, the path itself among them."""
+    """The first link on the way from ``root`` to ``path``, which is not opened."""
     found = obstacle(path, root) if path.is_relative_to(root) else None
     return found.path if found and found.form is Form.LINK else None
 
@@ -123,7 +123,7 @@ def _numbers(path: Path, root: Path) -> range:
 
 
 def _form(path: Path) -> Form | None:
-    """What stands at a path other than a regular file: a link, folder, pipe, device, or nothing."""
+    """What stands at a path other than a regular file to open: a link, folder, pipe, device."""
     try:
         found = path.lstat()
     except FileNotFoundError:
@@ -136,7 +136,7 @@ def _form(path: Path) -> Form | None:
 
 
 def odd_below(folder: Path, suffixes: frozenset[str]) -> Iterator[Path]:
-    """Everything in a folder, at any depth, that is neither a folder nor a regular file.
+    """All in a folder that is no file to be opened safely, at any depth: no folder, no file.
 
     A folder with one of the ``suffixes`` stands in the place of a file.  No link is followed.
     """

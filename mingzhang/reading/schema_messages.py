@@ -70,7 +70,7 @@ def listed(words: Sequence[str]) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The allowed word that a mistyped one most likely meant; one wrong character in two counts."""
+    """The allowed word, for a schema's message, that a mistyped one most likely meant."""
     by_bare = {_PUNCTUATION.sub("", name): name for name in known}
     near = difflib.get_close_matches(_PUNCTUATION.sub("", word), by_bare, n=1, cutoff=0.5)
     return by_bare[near[0]] if near else None

@@ -27,7 +27,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Strange:
-    """A character (or a letter and a mark upon it) at an offset of a text.
+    """A stray character (or a letter and a mark upon it) at an offset of a text.
 
     ``plain`` is the one that is meant, empty where that is open.
     """
@@ -131,7 +131,7 @@ def visible(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """As ``visible``, for what must not begin a line of its own: a name, a path, a message.
+    """As ``visible``, and with no stray line end: a name, a path, a message stays on its line.
 
     Nor is any part of it a command of a pipeline (``##[error]``).
     """
@@ -145,7 +145,7 @@ def in_json(text: str) -> str:
 
 
 def inert(line: str) -> str:
-    """A line for a person that no pipeline takes for a command (``::warning::``, ``##[error]``)."""
+    """A line for a person without stray marks that a pipeline takes for a command."""
     shown = _COMMAND.sub(lambda match: f"{match[1]}{_escaped(':')}", line)
     return _INNER_COMMAND.sub(_SHARP, shown)
 

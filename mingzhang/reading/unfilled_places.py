@@ -17,7 +17,7 @@ REASON, GAPS = "原因", "数据缺口"
 
 
 def unfilled(node: Node, above: str = "") -> Iterator[Diagnostic]:
-    """A finding, in order, for each place of a source that still says 待填."""
+    """A finding for each unfilled place of a source, which still says 待填."""
     if node.text.strip() == MARK:
         name = f"“{above}”" if above else "这个文件"
         yield Diagnostic(node.place, UNFILLED, f"{name}还没有填写。", _hint(above))
@@ -28,7 +28,7 @@ def unfilled(node: Node, above: str = "") -> Iterator[Diagnostic]:
 
 
 def _hint(name: str) -> str:
-    """What the author should do at a place that still says 待填."""
+    """What the author should do at an unfilled place, which still says 待填."""
     key = name.rpartition(".")[2]
     if REASON in name:
         return f"请把“{MARK}”换成原因；数没有变动、没有原因要说的，删去“{key}: {MARK}”。"
@@ -38,5 +38,5 @@ def _hint(name: str) -> str:
 
 
 def unfilled_text(file: Path) -> Diagnostic:
-    """The finding that a Markdown file still holds only 待填 and is to be written."""
+    """The finding that a Markdown file is unfilled (待填) and is to be written."""
     return Diagnostic(Place(file, 1, 1), UNFILLED, f"“{file.name}”还没有写。", HINT)

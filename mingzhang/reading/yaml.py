@@ -56,7 +56,7 @@ def read_kept(data: bytes, file: Path) -> tuple[Node | None, tuple[Diagnostic, .
 
 
 def read_yaml(text: bytes, file: Path) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    """The tree and what is wrong; no tree where the text cannot be understood.
+    """The tree of a YAML text and what is wrong; no tree where it cannot be understood.
 
     Slips with an obvious meaning (a full-width digit, a key typed twice) are errors too, but leave
     a tree, so that a later stage can look for further faults in the same run.
@@ -314,7 +314,7 @@ class _Reader:
         return self.text[start.index : end.index]
 
     def _cut_off(self, frame: _Frame | None) -> Diagnostic | None:
-        """A part of a text that a comma inside braces made a key, without a colon after it."""
+        """A part of a YAML text that a comma inside braces made a key, without a colon."""
         if not frame or not frame.flow or frame.key is None:
             return None
         if self.text[frame.end :].lstrip().startswith(":"):

@@ -23,7 +23,7 @@ _RUN_ON = re.compile(r"^ *(?:- +)?[\u3400-\u9fff]{2,14}[:：](?=\S)")
 
 @dataclass(frozen=True)
 class Slip:
-    """A pattern for a YAML typing error in one line: group ``at`` is its place, ``key`` its key."""
+    """A pattern for a YAML syntax fault in one line: group ``at`` is its place, ``key`` its key."""
 
     pattern: re.Pattern[str]
     code: str
@@ -102,7 +102,7 @@ SLIPS = (
 
 
 def find_slip(line: str) -> tuple[Slip, re.Match[str]] | None:
-    """The first YAML typing error in a line, in order of ``SLIPS``, outside quotes, comments."""
+    """The first YAML syntax fault in a line, in order of ``SLIPS``, outside quotes, comments."""
     bare = _COMMENT.sub("", _QUOTED.sub(lambda m: " " * len(m.group()), line))
     for slip in SLIPS:
         if match := slip.pattern.search(bare):
@@ -111,7 +111,7 @@ def find_slip(line: str) -> tuple[Slip, re.Match[str]] | None:
 
 
 def slip_in(lines: Sequence[str], numbers: Iterator[int], file: Path) -> Diagnostic | None:
-    """The finding for the first YAML typing error in the lines of these numbers (from 0)."""
+    """The finding for the first YAML syntax fault in the lines of these numbers (from 0)."""
     for number in numbers:
         found = find_slip(lines[number]) if 0 <= number < len(lines) else None
         if found:
@@ -126,7 +126,7 @@ def slip_in(lines: Sequence[str], numbers: Iterator[int], file: Path) -> Diagnos
 def swallowed_key(
     lines: Sequence[str], below: range, file: Path, *, after_number: bool
 ) -> Diagnostic | None:
-    """A key that the YAML value above it swallowed, because its colon is wrong.
+    """A key that the YAML value above swallowed, a fault of its colon.
 
     ``below`` are the numbers of the lines that the value runs on over; after a number no line may,
     below a text only a colon that is right but for its blank tells.
@@ -270,7 +270,7 @@ _NUMBERED = re.compile(r"[ \t]+(#[0-9０-９][^\s,，}\]]*)")
 def taken_for_comment(
     lines: Sequence[str], number: int, column: int, file: Path
 ) -> Diagnostic | None:
-    """The finding that what follows a text on its line went for a comment, and would be lost."""
+    """A YAML fault: what follows a text on its line went for a comment."""
     match = _NUMBERED.match(lines[number], column) if number < len(lines) else None
     if match is None:
         return None
@@ -280,7 +280,7 @@ def taken_for_comment(
 
 
 def _hidden_end(lines: Sequence[str], number: int, file: Path) -> Diagnostic | None:
-    """The finding that the end of a list or of braces went for a comment."""
+    """A YAML syntax fault: the end of a list or of braces went for a comment."""
     line = lines[number] if number < len(lines) else ""
     match = _COMMENT.search(line)
     if match is None or not any(mark in line[match.start() :] for mark in "}]"):

@@ -14,7 +14,10 @@ OF_READING = frozenset(code.code for code in CODES)
 
 
 def as_junit(report: Report) -> str:
-    """Errors (in a strict run warnings too) are failures; what else was said is output."""
+    """JUnit XML: errors (in a strict run warnings too) are failures.
+
+    What else is said is output.
+    """
     root = Xml.Element("testsuites", name="mingzhang")
     for document in report.documents:
         _suite(root, document, report)
@@ -39,7 +42,7 @@ def _suite(root: Xml.Element, document: Checked, report: Report) -> None:
 
 
 def _was_checked(document: Checked) -> bool:
-    """Whether the rules got to see the document: sources with errors are read, no more."""
+    """Whether a JUnit test case ran: sources with errors are read, no more."""
     errors = (d for d in document.diagnostics if d.severity is Severity.ERROR)
     return not any(d.code in OF_READING for d in errors)
 

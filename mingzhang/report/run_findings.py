@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mingzhang.diagnostics import Code, Diagnostic, Severity
+from mingzhang.reading.source_text import shown
 from mingzhang.reading.stray_characters import one_line
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Report:
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """All of them, document after document; what two documents share is told once."""
+        """All findings of a run, document after document; what two share is told once."""
         found = (d for document in self.documents for d in document.diagnostics)
         return tuple(dict.fromkeys(found))
 
@@ -55,18 +56,18 @@ class Report:
         return explanations(self.rules)
 
     def title(self, code: str) -> str:
-        """A finding's code, and the title of the rule or fault it stands for."""
+        """The title of a finding's code in a run."""
         known = self.codes.get(code)
         return f"{code} {known.title}" if known else code
 
 
 def path_of(file: Path) -> str:
-    """A finding's file as machines name it, with ``/`` everywhere."""
-    return one_line(file.as_posix())
+    """A run's finding's file as machines name it, with ``/`` everywhere."""
+    return one_line(shown(file).as_posix())
 
 
 def told(diagnostic: Diagnostic) -> str:
-    """Everything that a finding says, line by line."""
+    """Everything that a run's finding says, line by line."""
     lines = [diagnostic.message]
     for operand in diagnostic.operands:
         where = f"（{operand.place}）" if operand.place else ""
@@ -77,7 +78,7 @@ def told(diagnostic: Diagnostic) -> str:
 
 
 def fingerprints(report: Report) -> Iterator[tuple[Diagnostic, str]]:
-    """Each diagnostic with a name that stays the same when lines above it come or go."""
+    """A run's findings with names that stay the same when lines above come or go."""
     seen: Counter[tuple[str, str, str]] = Counter()
     for diagnostic in report.diagnostics:
         key = (diagnostic.code, path_of(diagnostic.place.file), diagnostic.message)

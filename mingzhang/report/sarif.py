@@ -80,6 +80,6 @@ def _location(place: Place) -> Json:
 
 
 def _uri(file: Path) -> str:
-    """Relative where the file lies below the current folder, else with its scheme."""
+    """A file in SARIF: relative where it lies below the current folder, else with its scheme."""
     text = quote(file.as_posix().encode("utf-8", "backslashreplace"))
     return f"file://{text}" if file.is_absolute() else text

@@ -30,7 +30,7 @@ PLAIN = "\x1b[0m"
 def report(
     diagnostics: Iterable[Diagnostic], *, colour: bool = False, whole: bool = False
 ) -> Iterator[str]:
-    """A block of lines per cause; of one code at most some, and how many more there are.
+    """The terminal's report: a block of lines per cause; of one code some, and how many more.
 
     What fails for the same suspected figure is one cause: the first is told, the others are counted
     by their codes.  ``whole`` tells all.  A source line is shown once where several diagnostics in
@@ -55,7 +55,7 @@ def report(
 
 
 def by_cause(diagnostics: Iterable[Diagnostic], *, whole: bool) -> Iterator[list[Diagnostic]]:
-    """What has one first suspect together, where its first stands; all else by itself."""
+    """For the terminal's report: what has one first suspect together, where it first stands."""
     causes: dict[object, list[Diagnostic]] = {}
     for number, diagnostic in enumerate(diagnostics):
         is_told = whole or diagnostic.severity is Severity.NOTE or not diagnostic.suspects
@@ -95,7 +95,7 @@ def _details(diagnostic: Diagnostic, *, whole: bool) -> Iterator[str]:
 
 
 def _from(here: Place, there: Place) -> str:
-    """A place as it is said where another one has been named: of the same paper only the page."""
+    """A place in the terminal report where another was named: of the same paper only the page."""
     same = there.page and there.file == here.file
     return f"第{there.page}页" if same else str(there)
 
@@ -130,7 +130,7 @@ def _width(text: str) -> int:
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
-    """How many findings of each severity, in words, at the end of the report."""
+    """The terminal report's last line: how many findings of each severity, in words."""
     count = Counter(d.severity for d in diagnostics)
     parts = [f"{count[s]} 个{s.value}" for s in Severity if count[s]]
     return "、".join(parts) or "没有问题"

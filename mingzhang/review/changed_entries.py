@@ -32,7 +32,7 @@ Pair = tuple[Entry | None, Entry | None]
 
 
 def changed(old: Material, new: Material) -> Iterator[tuple[Key, Pair]]:
-    """The entries that say something else, new ones in their order, then those that are gone.
+    """The changed entries of two versions, new ones in their order, then those that are gone.
 
     A zero says the same as nothing; another 金额单位 with the same values changes no amount.  Of
     a file that one version does not give nothing can be said.
@@ -56,7 +56,7 @@ def _value(entry: Entry | None) -> Decimal | str | None:
 def compare_figures(
     old: Material, new: Material, versions: tuple[Version, Version], catalogue: Catalogue
 ) -> tuple[FigureChange, ...]:
-    """The typed figures that changed.
+    """The changed entries that are typed figures.
 
     A project that came or went is told by its amounts; what else it says is only counted.
     """
@@ -80,7 +80,7 @@ def _project(key: Key) -> Key:
 
 
 def _rest(old: Material, new: Material, pairs: Mapping[Key, Pair]) -> dict[Key, int]:
-    """Projects that one version does not have: how much they say beside their amounts."""
+    """Changed entries of projects that one version lacks: how much they say beside amounts."""
     known = [{_project(key) for key in material.entries} for material in (old, new)]
     alone = (known[0] ^ known[1]) - {()}
     money = {_project(key) for key, pair in pairs.items() if any(_is_money(e) for e in pair)}
@@ -124,7 +124,7 @@ def _number(entry: Entry | None) -> Decimal | None:
 def compare_texts(
     old: Material, new: Material, versions: tuple[Version, Version], catalogue: Catalogue
 ) -> tuple[TextChange, ...]:
-    """The typed texts that changed, those of projects that came or went left out."""
+    """The changed entries that are typed texts, without projects that came or went."""
     pairs = dict(changed(old, new))
     rest = _rest(old, new, pairs)
     return tuple(
@@ -151,7 +151,7 @@ def _place(before: Entry | None, after: Entry | None, versions: tuple[Version, V
 
 
 def _dated(changes: tuple[FigureChange, ...], version: Version) -> tuple[FigureChange, ...]:
-    """The changes with the commit that last wrote each line, where git knows."""
+    """Changed entries with the commit that last wrote each line, where git knows."""
     if version.repository is None:
         return changes
     lines: dict[str, set[int]] = {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,12 +30,12 @@ DOCUMENT = re.compile(r"[0-9]{4}-[a-z]+")
 
 
 class VersionError(Exception):
-    """What was asked for is neither a folder of documents nor a revision; says so in Chinese."""
+    """What was to be compared is neither a folder of documents nor a revision; in Chinese."""
 
 
 @dataclass(frozen=True)
 class Version:
-    """Documents by name (``agency/2024-final``), below ``root``; ``project`` renders them.
+    """A version to compare: documents by name (``agency/2024-final``), below ``root``.
 
     ``repository`` and ``revision`` (empty: the work tree) are where git may be asked about them.
     """
@@ -48,7 +48,7 @@ class Version:
     revision: str = ""
 
     def place(self, place: Place) -> str:
-        """A place as the project names it: sources/changchun/2024-final/disclosure.yaml:12:3."""
+        """A place in a compared version: sources/changchun/2024-final/disclosure.yaml:12:3."""
         return str(Place(self.path(place.file), place.line, place.column))
 
     def path(self, file: Path) -> Path:
@@ -57,7 +57,7 @@ class Version:
         return absolute.relative_to(self.root) if absolute.is_relative_to(self.root) else file
 
     def fingerprint(self, name: str) -> str:
-        """Equal for two versions only where the document must be the same, word for word."""
+        """Equal for two compared versions only where the document must be the same."""
         return f"{self._templates}{self._of_folder(self.documents[name], frozenset())}"
 
     @cached_property
@@ -65,7 +65,7 @@ class Version:
         return "".join(map(_hashed, self.project.forms))
 
     def _of_folder(self, folder: Path, above: frozenset[Path]) -> str:
-        """Of its files, and of the folders of last year and of units that it draws on."""
+        """A version's hash of a folder's files, and of the folders that it draws on."""
         if folder in above or not folder.is_dir():
             return ""
         data = load(folder / DISCLOSURE)
@@ -96,7 +96,7 @@ def _hashed(folder: Path) -> str:
 
 @contextmanager
 def open_version(name: str, project: Project, here: Path) -> Iterator[Version]:
-    """The version called so, as long as the context lasts.
+    """The version to compare, called so, as long as the context lasts.
 
     Raises ``VersionError`` where there is none.
     """
@@ -125,6 +125,15 @@ def _unknown(name: str, repository: Path | None) -> str:
     return f"“{name}”不是放文档的文件夹，{where}。"
 
 
+def _incomplete(name: str, absent: Sequence[PurePosixPath]) -> str:
+    """What is said of a commit of which the repository lacks files; a file without text has one."""
+    what = f"里有文件取不到，例如 {absent[0].as_posix()}" if absent else "的文件名单取不到"
+    return (
+        f"git 的版本“{name}”{what}：仓库里没有它的对象，多半是只克隆了一部分。"
+        "请先运行 git fetch --refetch --no-filter；还是取不到的，用 git fsck 检查，或重新克隆。"
+    )
+
+
 def repository_of(folder: Path) -> Path | None:
     """The top of the git work tree that a folder to be compared lies in."""
     while not folder.is_dir() and folder != folder.parent:
@@ -136,7 +145,7 @@ def repository_of(folder: Path) -> Path | None:
 
 
 def _in_folder(folder: Path, project: Project) -> dict[str, Path]:
-    """The documents of a document's folder, an agency's, all sources, or a project's root."""
+    """A version's documents in a document's folder, an agency's, all sources, or a root."""
     inner = folder / SOURCES
     start = inner if inner.is_dir() and not DOCUMENT.fullmatch(folder.name) else folder
     found, _missing = find_folders((start,), project)
@@ -160,24 +169,26 @@ def _of_files(folder: Path, documents: Mapping[str, Path], project: Project, her
 
 @dataclass(frozen=True)
 class WithTemplates(Project):
-    """A project that renders its documents with the templates of another version."""
+    """A version to compare that renders its documents with another version's templates."""
 
     own: Path = ROOT
 
     @property
     def templates(self) -> Path:
-        """The folder of the other version's templates."""
+        """The folder of the compared version's templates."""
         return self.own / self.layout.templates
 
 
 def _with_templates(project: Project, own: Path) -> Project:
-    """The project with the templates of another root, where that has any."""
+    """The compared version's project with the templates of another root, if it has any."""
     has_own = (own / project.layout.templates).is_dir()
     return WithTemplates(project.root, own, layout=project.layout) if has_own else project
 
 
 def _unpacked(name: str, commit: str, repository: Path, root: Path, project: Project) -> Version:
-    listed = git(repository, "ls-tree", "-r", "-z", "--full-tree", commit) or b""
+    listed = git(repository, "ls-tree", "-r", "-z", "--full-tree", commit)
+    if listed is None:
+        raise VersionError(_incomplete(name, ()))
     wanted = dict(_blobs(listed))
     folders = _documents(wanted)
     # Last year's folder and those of units lie beside or one level up; templates render them.
@@ -185,7 +196,10 @@ def _unpacked(name: str, commit: str, repository: Path, root: Path, project: Pro
     inside = _inside(project, repository)
     forms = PurePosixPath(inside, project.layout.templates)
     kept = {p: blob for p, blob in wanted.items() if (above | {forms}) & set(p.parents)}
-    for path, data in zip(kept, contents(repository, list(kept.values())), strict=True):
+    held = dict(zip(kept, contents(repository, list(kept.values())), strict=True))
+    if absent := [path for path, data in held.items() if data is None]:
+        raise VersionError(_incomplete(name, absent))
+    for path, data in held.items():
         _write(root / path, data or b"")
     documents = {document_name(root / folder): root / folder for folder in sorted(folders)}
     rendering = _with_templates(project, root / inside)
@@ -193,7 +207,7 @@ def _unpacked(name: str, commit: str, repository: Path, root: Path, project: Pro
 
 
 def _blobs(listed: bytes) -> Iterator[tuple[PurePosixPath, str]]:
-    """Path and hash of each file (a link, which could lead out of the folder, is left out)."""
+    """Path and hash of each file in a version (a link, which could lead out, is left out)."""
     for entry in filter(None, listed.split(b"\0")):
         head, _, path = entry.partition(b"\t")
         mode, _, blob = head.decode().split()
@@ -203,13 +217,13 @@ def _blobs(listed: bytes) -> Iterator[tuple[PurePosixPath, str]]:
 
 
 def _documents(paths: Iterable[PurePosixPath]) -> set[PurePosixPath]:
-    """The documents' folders; where there is a folder ``sources``, those in it."""
+    """The folders of a version's documents; where there is a ``sources``, those in it."""
     found = {p.parent for p in paths if p.name == DISCLOSURE and DOCUMENT.fullmatch(p.parent.name)}
     return {folder for folder in found if folder.parts[0] == SOURCES} or found
 
 
 def _inside(project: Project, repository: Path) -> PurePosixPath:
-    """Where in a repository the project lies; at its top where it lies elsewhere."""
+    """Where in the version's repository the project lies; at its top where it lies elsewhere."""
     is_inside = project.root.is_relative_to(repository)
     return PurePosixPath(project.root.relative_to(repository) if is_inside else "")
 

@@ -28,7 +28,7 @@ NAMED = 4  # parts of a sum that its formula names
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """A figure that was asked for, what it is called, and others that could have been meant."""
+    """The figure to trace: what it is called, and others that could have been meant."""
 
     title: str
     figure: Figure
@@ -59,7 +59,7 @@ def find(asked: str, account: Account, cells: Sequence[Address]) -> Found | tupl
 def _of_any_table(
     parts: Sequence[str], catalogue: Catalogue, cells: Sequence[Address]
 ) -> list[Address]:
-    """The cells of the rows that the first part names outright: a code, or a whole name."""
+    """A trace's cells in rows that the first part names outright: a code, or a whole name."""
     for names in (parts, _otherwise(parts, catalogue)) if parts[0] else ():
         own = [c for c in cells if c.cell.figure and names[0] in (c.row, *c.row.split())]
         if matching := _ranked(own, names):
@@ -87,7 +87,7 @@ def _ranked(cells: Sequence[Address], parts: Sequence[str]) -> list[Address]:
 
 
 def _score(cell: Address, parts: Sequence[str]) -> tuple[int, bool, bool] | None:
-    """How far the parts are from the cell's own words; None where one of them does not fit."""
+    """How far a trace's words are from the cell's own; None where one does not fit."""
     names = (cell.row, *cell.row.split(), *cell.column.split("/"), cell.column)
     closest = [min((_distance(part, name) for name in names if name), default=9) for part in parts]
     if any(distance > WITHIN for distance in closest):
@@ -118,7 +118,7 @@ def _alike(asked: str, account: Account, cells: Sequence[Address]) -> tuple[str,
 def lines(
     found: Found, unit: Unit, catalogue: Catalogue, origins: Mapping[Place, str] = NO_ORIGINS
 ) -> Iterator[str]:
-    """The figure and its parts as an indented tree; ``origins`` says where typed ones came from."""
+    """The trace of a figure as an indented tree; ``origins`` says where typed ones came from."""
     yield found.title
     for step in explain(found.figure):
         yield with_names(f"{'    ' * step.depth}{_line(step, unit)}", catalogue)

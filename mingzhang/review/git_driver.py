@@ -54,7 +54,7 @@ def _bytes(file: str) -> bytes:
 
 
 def text_lines(data: bytes, file: Path) -> Iterator[str]:
-    """A line per entry in the order of the keys, money in 万元; a broken file as it is."""
+    """The git driver's text of a file: a line per entry, money in 万元; a broken file as it is."""
     entries = _entries(data, _node(data, file))
     if entries is None:
         yield from data.decode("utf-8", "replace").splitlines()
@@ -85,7 +85,7 @@ def diff_lines(path: str, old: bytes, new: bytes) -> Iterator[str]:
 
 
 def _alike(old: Entries, new: Entries, unit: Unit) -> tuple[Entries, Entries, Unit]:
-    """Both versions in their own unit, and the new one's.
+    """Both versions that git's driver compares in their own unit, and the new one's.
 
     performance.yaml has no 金额单位, it goes by disclosure.yaml: where most amounts are ten
     thousand times what they were (or a ten-thousandth), the unit was changed there.
@@ -108,7 +108,7 @@ def _times(before: Decimal | str, after: Decimal | str) -> Decimal:
 
 
 def _scaled(entries: Entries, unit: Unit) -> Entries:
-    """Amounts that were read as 万元, in the unit that they were typed in."""
+    """Amounts that the git driver read as 万元, in the unit that they were typed in."""
     worth = EXACT.divide(Decimal(unit.value), Decimal(Unit.WAN.value))
     return {
         key: replace(e, value=EXACT.multiply(e.value, worth))
@@ -161,7 +161,7 @@ def _node(data: bytes, file: Path) -> Node | None:
 
 
 def _entries(data: bytes, node: Node | None) -> Entries | None:
-    """The entries; None for a file that cannot be read (one that is not there has none)."""
+    """The entries that the git driver shows of a file; None where it cannot be read."""
     if not data:
         return {}
     if node is None:
@@ -170,7 +170,7 @@ def _entries(data: bytes, node: Node | None) -> Entries | None:
 
 
 def _schema(data: bytes, node: Node) -> Schema:
-    """What the file's first line says that it is, as the form that it asks for has it."""
+    """The schema of a file that git's driver is given, as its first line and form say."""
     named = SCHEMA.search(data.partition(b"\n")[0])
     called = named[1].decode() if named else ""
     form = node.get("版式")

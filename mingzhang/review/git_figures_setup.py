@@ -41,13 +41,13 @@ def commands() -> dict[str, str]:
 
 
 def set_up(repository: Path) -> tuple[str | Diagnostic, ...]:
-    """Set it up; says what was done (nothing where all was there) and what could not be."""
+    """Set up git to show figures; says what was done, and what could not be."""
     # One cause that several settings meet is told once.
     return tuple(dict.fromkeys((*_add_attributes(repository), *_configure(repository))))
 
 
 def take_back(repository: Path) -> tuple[str | Diagnostic, ...]:
-    """Undo the git settings that show figures; says what was and was not undone."""
+    """Undo the git settings that show figures; says what was and was not undone in the setup."""
     return (*_remove_attributes(repository), *_forget(repository))
 
 

@@ -12,12 +12,12 @@ CODE = re.compile(r"(?<![0-9A-Za-z.,:/_-])[0-9]{3}(?:[0-9]{2}){0,2}(?![0-9A-Za-z
 
 
 def words(key: Key, catalogue: Catalogue) -> str:
-    """The key of a changed entry in words, on one line."""
+    """The key of a changed entry in words, on one line: its label."""
     return " / ".join(with_names(part, catalogue) for part in key)
 
 
 def with_names(text: str, catalogue: Catalogue) -> str:
-    """The text in which a subject's name follows each code."""
+    """The label of a key with a subject's name behind each code."""
     return CODE.sub(lambda found: _with_name(found[0], catalogue), text)
 
 

@@ -17,7 +17,7 @@ ZEROS = frozenset({"0", "0.00", "0.0", "0%", "0.00%", "0.0%"})
 def compare_cells(
     old: Sequence[Address], new: Sequence[Address], typed: Collection[Place]
 ) -> tuple[Moved, ...]:
-    """The derived cells that moved; those that show a figure typed at one of ``typed`` do not."""
+    """The derived cells that moved between versions; not those of a figure typed at ``typed``."""
     before = {address.key: address for address in old}
     after = {address.key: address for address in new}
     changes = [
@@ -29,12 +29,12 @@ def compare_cells(
 
 
 def shown_in(addresses: Sequence[Address], place: Place) -> tuple[str, ...]:
-    """The table cells that show a typed figure and nothing else."""
+    """The cells that move with a typed figure and show nothing else."""
     return tuple(address.id for address in addresses if _source(address) == place)
 
 
 def _source(address: Address | None) -> Place | None:
-    """Where the figure of a cell was typed, if it is nothing but that one."""
+    """Where a moved cell's figure was typed, if it is nothing but that one."""
     figure = address.cell.figure if address else None
     typed = list(islice(figure.typed(), 2)) if figure else []
     alone = figure and len(typed) == 1 and typed[0].amount.value == figure.amount.value
@@ -53,7 +53,7 @@ def _change(
 
 
 def _text(address: Address | None) -> str:
-    """What a table's cell shows; a zero shows nothing, however a form writes it."""
+    """What a moved cell shows; a zero shows nothing, however a form writes it."""
     text = address.cell.text if address else ""
     return "" if text in ZEROS else text
 

@@ -43,7 +43,7 @@ class Confirmed:
 
     @property
     def is_changed(self) -> bool:
-        """Whether confirming reasons changed the record of locks."""
+        """Whether the confirmation of reasons changed the record of locks."""
         return bool(self.new or self.changed or self.gone)
 
 
@@ -56,7 +56,7 @@ def all_right(_reason: Explained, _before: Lock | None) -> bool:
 
 
 def confirm(path: Path, project: Project, is_right: Asked = all_right) -> Confirmed:
-    """Lock the reasons of the document to the figures that they explain now.
+    """Confirms a document's reasons: locks them to the figures that they explain now.
 
     ``is_right`` is asked for each reason that is new or explains something else than its lock says.
     One that is not right keeps the lock that it has.
@@ -83,7 +83,7 @@ NEW, CHANGED, LEFT, SAME = "新的", "改过", "没有确认", "不变"
 
 @dataclass(frozen=True)
 class Answer:
-    """What becomes of a reason asked about: the locks that stay or are made."""
+    """What becomes of a reason asked about in confirmation: locks that stay or are made."""
 
     key: str
     state: str
@@ -99,7 +99,7 @@ def _answer(reason: Explained, before: tuple[Lock, ...], is_right: Asked) -> Ans
 
 
 def named(keys: Iterable[str]) -> Asked:
-    """Right are those of which one of the names is the key, or a part of it (2101501)."""
+    """Confirms reasons of which one of the names is the key, or a part of it (2101501)."""
     wanted = list(keys)
     return lambda reason, _before: any(
         name == reason.key or name in reason.key.split(" / ") for name in wanted
@@ -107,7 +107,7 @@ def named(keys: Iterable[str]) -> Asked:
 
 
 def question(reason: Explained, before: Lock | None) -> tuple[str, ...]:
-    """What a person reads before saying whether a reason is right; money in 万元."""
+    """What a person reads before confirming that a reason is right; money in 万元."""
     told = [f"{reason.key}（{shown(reason.place.file)}:{reason.place.line}）"]
     told.append(f"    {' '.join(reason.text.split())}")
     told += [f"    {_moved(move)}" for move in reason.moves]
@@ -123,7 +123,7 @@ def _moved(move: Move) -> str:
 
 
 def _write(file: Path, text: str) -> tuple[Diagnostic, ...]:
-    """Writes the record of confirmed reasons; a document without reasons gets no empty one."""
+    """Writes the confirmation of reasons; a document without reasons gets no empty one."""
     if not text and not os.path.lexists(file):
         return ()
     return write_file(file, text.encode())

@@ -45,18 +45,18 @@ def counts(document: DocumentReview) -> str:
 def apart(
     changes: Sequence[FigureChange],
 ) -> tuple[tuple[FigureChange, ...], tuple[FigureChange, ...]]:
-    """A review's changed details, and the totals that were typed to be held against them."""
+    """For the review's lines: a document's changed details, and totals typed to be held against."""
     details = tuple(change for change in changes if not change.is_control)
     return details, tuple(change for change in changes if change.is_control)
 
 
 def values(change: FigureChange) -> str:
-    """A change of a figure as a review writes it: 188.00 → 200.00."""
+    """A change of a figure in a line of the review: 188.00 → 200.00."""
     return f"{change.text(change.old)} → {change.text(change.new)}"
 
 
 def written(change: FigureChange) -> str:
-    """Where a changed entry stands, and when that line was last written."""
+    """For a review's line: where a changed entry stands, and when it was last written."""
     commit = f"（{change.commit}）" if change.commit else ""
     return f"{change.place}{commit}"
 
@@ -71,7 +71,7 @@ def difference(moved: Moved, unit: Unit) -> str:
 
 
 def where(moved: Moved) -> str:
-    """The cells of a derived figure: 公开03表 合计 / 项目支出 等 3 格（公开03表、公开05表）."""
+    """Cells of a derived figure, for a review's line: 公开03表 合计 / 项目支出 等 3 格."""
     first = moved.first.words
     if len(moved.cells) == 1:
         return first
@@ -80,7 +80,7 @@ def where(moved: Moved) -> str:
 
 
 def seen(change: FigureChange) -> str:
-    """Where the reviewed document shows a typed figure itself."""
+    """For a review's line: where the document shows a typed figure itself."""
     tables = list(dict.fromkeys(cell.partition("!")[0] for cell in change.shown))
     return f"见 {listed(tables)}（{len(change.shown)} 格）"
 
@@ -97,13 +97,13 @@ def shown(value: str) -> str:
 
 
 def reason(left: ReasonLeft) -> str:
-    """Why the reviewer should look at a reason again."""
+    """The review's line on why to look at a reason again."""
     turned = "（增减方向变了）" if left.turned else ""
     return f"{'；'.join(left.moves)}{turned}"
 
 
 def affected(document: DocumentReview) -> list[str]:
-    """The tables and sections of a reviewed document that read otherwise."""
+    """The review's line on the tables and sections of a document that read otherwise."""
     tables = [cell.table for cell in document.cells]
     own = [id_.partition("!")[0] for change in document.figures for id_ in change.shown]
     sections = [change.heading for change in document.sentences]
@@ -111,5 +111,5 @@ def affected(document: DocumentReview) -> list[str]:
 
 
 def unit_of(document: DocumentReview) -> str:
-    """元 or 万元, as the figures of the review are written."""
+    """The unit of the review's lines: 元 or 万元."""
     return document.unit.label

@@ -40,7 +40,7 @@ def markdown(review: Review) -> str:
 
 
 def _safe(text: str) -> str:
-    """Text that stays text: whatever an author typed is neither markup nor a mention."""
+    """Text that stays text in Markdown: what an author typed is neither markup nor a mention."""
     return SPECIAL.sub(r"\\\1", visible(" ".join(text.split()))).replace("@", "@\u200b")
 
 

@@ -61,7 +61,7 @@ def _document(document: DocumentReview, marks: Marks) -> Iterator[str]:
 
 
 def _titled(title: str, lines: Sequence[str]) -> Iterator[str]:
-    """A heading and lines of which each stays one, whatever an author typed."""
+    """A heading and lines for the terminal, of which each stays one, whatever was typed."""
     return _lines(title, [one_line(line) for line in lines])
 
 

@@ -18,7 +18,7 @@ SAME, OLD, NEW = "=", "-", "+"
 
 @dataclass(frozen=True)
 class Commit:
-    """Who cannot be told, only when and in which commit a line was last written."""
+    """As a review's value: when and in which commit a line was last written, never by whom."""
 
     id: str
     date: str
@@ -29,7 +29,7 @@ class Commit:
 
 @dataclass(frozen=True)
 class FigureChange:
-    """A typed figure; None where a version does not have it.  Money is in 元.
+    """A change of a typed figure, as a value; None where a version lacks it.  Money is in 元.
 
     ``label`` says what it is, ``place`` where it stands, ``shown`` the cells that show just it;
     ``more`` is how many further entries came or went with it.
@@ -48,28 +48,28 @@ class FigureChange:
 
     @property
     def is_control(self) -> bool:
-        """Whether it is a published total, typed to be held against its details."""
+        """Whether a reviewed value is a published total, held against its details."""
         return is_control(self.key)
 
     @property
     def difference(self) -> Decimal:
-        """New less old; what a version does not have counts as zero."""
+        """A reviewed figure's new value less the old; what is absent counts as zero."""
         return EXACT.subtract(self.new or Decimal(0), self.old or Decimal(0))
 
     @property
     def percent(self) -> Decimal | None:
-        """The difference in % of the old figure; None where that was zero or not there."""
+        """A reviewed difference in % of the old value; None where that was zero or absent."""
         return ratio(self.difference, abs(self.old)) if self.old else None
 
     def text(self, value: Decimal | None) -> str:
-        """A value of this figure as its author would write it; — where it is not there."""
+        """A reviewed figure's value as its author would write it; — where it is not there."""
         if value is None:
             return "—"
         return money(value, self.unit) if self.kind is Kind.MONEY else f"{value.normalize():,f}"
 
     @property
     def difference_text(self) -> str:
-        """A reviewed figure's difference in words: +12.00（+6.38%）."""
+        """A reviewed value's difference in words: +12.00（+6.38%）."""
         size = self.text(self.difference)
         sign = "+" if self.difference > 0 else ""
         rate = self.percent
@@ -78,7 +78,7 @@ class FigureChange:
 
     @property
     def what(self) -> str:
-        """Whether a reviewed figure is 新增 or 删去; empty where both versions have it."""
+        """Whether a reviewed value is 新增 or 删去; empty where both versions have it."""
         if self.old is not None and self.new is not None:
             return ""
         more = f"（连同其他 {self.more} 项）" if self.more else ""
@@ -86,7 +86,7 @@ class FigureChange:
 
 
 def is_control(key: Key) -> bool:
-    """公布数, 项目合计, and rows of a total, a 类 or a 款 (a 款 of 基本支出 is a detail)."""
+    """Whether a reviewed value's key is a total's: 公布数, 项目合计, a 类 or a 款."""
     section, *rest = key[1:] if len(key) > 1 and key[0] == SCORED else key
     code = rest[0].partition(" ")[0] if rest else ""
     finest = ECONOMIC if section == "基本支出" else FUNCTIONAL
@@ -95,7 +95,7 @@ def is_control(key: Key) -> bool:
 
 
 def money(value: Decimal, unit: Unit) -> str:
-    """An amount in a review: exact in its unit, two decimals or as many as it takes."""
+    """An amount among a review's values: exact in its unit, at least two decimals."""
     number = EXACT.divide(value, Decimal(unit.value)).normalize(EXACT)
     exponent = number.as_tuple().exponent
     decimals = max(CENTS, -exponent if isinstance(exponent, int) else CENTS)
@@ -104,7 +104,7 @@ def money(value: Decimal, unit: Unit) -> str:
 
 @dataclass(frozen=True)
 class TextChange:
-    """A typed text that differs between versions; empty where one does not have it."""
+    """A change of a typed text, as a value; empty where a version lacks it."""
 
     key: Key
     label: str
@@ -115,7 +115,7 @@ class TextChange:
 
 @dataclass(frozen=True)
 class CellChange:
-    """A cell of a table that now shows another figure; an empty text shows none."""
+    """A change of a table's cell, as a value; an empty text shows none."""
 
     table: str
     row: str
@@ -127,25 +127,25 @@ class CellChange:
 
     @property
     def words(self) -> str:
-        """Which cell of a reviewed table changed, in words."""
+        """Which cell of a table a changed value of the review is in, in words."""
         return f"{self.table} {' / '.join(filter(None, (self.row, self.column)))}"
 
 
 @dataclass(frozen=True)
 class Moved:
-    """Cells that moved alike between versions: one figure, shown in several places."""
+    """Changes of cells that moved alike, as a value: one figure in several places."""
 
     cells: tuple[CellChange, ...]
 
     @property
     def first(self) -> CellChange:
-        """The cell that stands for all that moved alike."""
+        """The cell whose value stands for all that moved alike in a review."""
         return self.cells[0]
 
 
 @dataclass(frozen=True)
 class SentenceChange:
-    """A sentence that reads otherwise; ``words`` are its pieces, each kept, old or new."""
+    """A change of a sentence, as a value; ``words`` are pieces, each kept, old or new."""
 
     part: str
     section: str
@@ -155,13 +155,13 @@ class SentenceChange:
 
     @property
     def heading(self) -> str:
-        """The heading under which a changed sentence stands."""
+        """The heading, a review's value, under which a changed sentence stands."""
         return self.section or self.part
 
 
 @dataclass(frozen=True)
 class ReasonLeft:
-    """A reason that was left as it was although the figure that it explains moved.
+    """As a review's value: a reason that was left although the figure that it explains moved.
 
     Each of ``moves`` says what moved, from where to where; ``turned`` that up became down or level.
     """
@@ -175,7 +175,7 @@ class ReasonLeft:
 
 @dataclass(frozen=True)
 class BaseMismatch:
-    """Last year's figure as this year's document uses it, against what last year's published."""
+    """As a review's value: last year's figure here, against what last year's published."""
 
     name: str
     published: str
@@ -185,7 +185,7 @@ class BaseMismatch:
 
 @dataclass(frozen=True)
 class Years:
-    """Two years' documents of one agency side by side, for a review."""
+    """As a review's value: two years' documents of one agency side by side."""
 
     appeared: tuple[str, ...] = ()
     vanished: tuple[str, ...] = ()
@@ -196,7 +196,7 @@ class Years:
 
 @dataclass(frozen=True)
 class DocumentReview:
-    """A document in two versions.  ``state`` is 改动, 新增, 删去 or 两年."""
+    """Changes of a document, as a value.  ``state`` is 改动, 新增, 删去 or 两年."""
 
     name: str
     state: str
@@ -213,24 +213,24 @@ class DocumentReview:
 
     @property
     def heading(self) -> str:
-        """The agency and the year as a reader knows them, and where the document lies."""
+        """Agency and year of a reviewed document as values, and where it lies."""
         return f"{self.title}（{self.name}）" if self.title else self.name
 
     @property
     def cells(self) -> Iterator[CellChange]:
-        """Every table cell of a reviewed document that moved."""
+        """Every table cell of a reviewed document that moved, as values."""
         return (cell for moved in self.moved for cell in moved.cells)
 
     @property
     def is_changed(self) -> bool:
-        """Whether anything is otherwise, or may be: what cannot be read is not the same."""
+        """Whether a reviewed document differs, or may: what is unreadable is not alike."""
         found = (self.figures, self.texts, self.moved, self.sentences, self.messages)
         return self.state != "改动" or any(found)
 
 
 @dataclass(frozen=True)
 class Review:
-    """The review of two versions of all documents asked for."""
+    """The review of two versions as a value, of all documents asked for."""
 
     old: str
     new: str
@@ -238,15 +238,15 @@ class Review:
 
     @property
     def changed(self) -> tuple[DocumentReview, ...]:
-        """The documents that differ between versions and are to be looked at."""
+        """The documents that differ in a review's values and are to be looked at."""
         return tuple(d for d in self.documents if d.is_changed)
 
     @property
     def is_changed(self) -> bool:
-        """Whether anything differs between the reviewed versions."""
+        """Whether anything differs in the review's values."""
         return any(document.is_changed for document in self.documents)
 
     @property
     def is_readable(self) -> bool:
-        """Whether any document could be read in the reviewed versions."""
+        """Whether any document could be read for the review's values."""
         return any(document.is_readable for document in self.documents)

@@ -10,7 +10,7 @@ GAP = "…"
 
 
 def excerpt(change: SentenceChange) -> Words:
-    """The change in its surroundings; a sentence that came or went, whole."""
+    """The excerpt of a changed sentence; one that came or went, whole."""
     pieces = change.words
     last = len(pieces) - 1
     return tuple(
@@ -28,7 +28,7 @@ def _shortened(text: str, is_first: bool, is_last: bool) -> str:
 
 
 def marked(words: Words, old: tuple[str, str], new: tuple[str, str]) -> str:
-    """The pieces as one line; ``old`` and ``new`` are the marks before and after such a piece."""
+    """A sentence's excerpt as one line; ``old`` and ``new`` are the marks around such pieces."""
     parts = []
     for way, text in words:
         before, after = ("", "") if way == SAME else new if way == NEW else old

@@ -18,7 +18,7 @@ WAYS = {1: "增加", 0: "持平", -1: "减少"}
 
 
 def reasons_left(old: Material, new: Material, version: Version) -> tuple[ReasonLeft, ...]:
-    """The reasons that are word for word as before, while what they explain is not."""
+    """Unchanged reasons: word for word as before, while what they explain is not."""
     return (*_of_moves(old, new, version), *_of_deviations(old, new, version))
 
 

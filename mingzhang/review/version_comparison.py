@@ -25,7 +25,7 @@ Versions = tuple[Version, Version]
 
 
 def review(old: Version, new: Version, path: str = "") -> Review:
-    """The review; ``path`` narrows it to an agency, a document or a file of it."""
+    """The comparison of two versions; ``path`` narrows it to an agency, a document or a file."""
     versions = (old, new)
     return Review(old.label, new.label, tuple(_documents(versions, path)))
 
@@ -49,7 +49,7 @@ def _documents(versions: Versions, path: str) -> Iterator[DocumentReview]:
 
 
 def _renamed(versions: Versions) -> dict[str, str]:
-    """Documents whose agency's folder has another name now, with the old one.
+    """Compared documents whose agency's folder has another name now, with the old one.
 
     The same agency (by its name in the profile), kind and year; only where one alone fits.
     """
@@ -79,7 +79,7 @@ def _are_two_documents(versions: Versions) -> bool:
 
 
 def _narrowed(versions: Versions) -> str:
-    """A folder beside a revision also says which of the revision's documents are meant."""
+    """The versions to compare, narrowed to a folder that is named beside a revision."""
     folders = [v for v in versions if not v.revision and v.label != WORK_TREE]
     if len(folders) != 1:
         return ""
@@ -139,7 +139,7 @@ def _pair(versions: Versions, old_name: str, new_name: str) -> DocumentReview:
 
 
 def catalogue_of(new: Material, old: Material, project: Project) -> Catalogue:
-    """The names of subjects for comparing versions, with the document's own additions."""
+    """The names of subjects for a comparison of versions, with the documents' additions."""
     account = new.account or old.account
     return account.catalogue if account else read_catalogue(project.catalogue, own=project.subjects)
 

@@ -40,7 +40,7 @@ NAMES = {SCORED: PERFORMANCE, AGENCY: PROFILE}
 
 @dataclass(frozen=True, eq=False)
 class Material:
-    """A version of a document: what was typed, what is shown, and what could not be read.
+    """The contents of a version of a document: what was typed, what is shown, what is unreadable.
 
     ``sentences`` are by part and section, None where the document cannot be made; ``unread`` are
     the files that do not even parse, ``summed`` what the figures of its units go by.
@@ -57,12 +57,12 @@ class Material:
 
     @property
     def title(self) -> str:
-        """The agency's name, the year and the kind; empty where the document cannot be read."""
+        """The title of a version's contents: agency, year and kind; empty where unreadable."""
         account = self.account
         return f"{account.agency} {account.year} 年度{account.kind.word}" if account else ""
 
     def has_read(self, key: Key) -> bool:
-        """Whether the file that an entry of this key stands in could be read."""
+        """Whether the file with this entry could be read in the version's contents."""
         if key[0].startswith(OF_UNIT) and key[0] not in self.summed:
             return False
         return NAMES.get(key[0], DISCLOSURE) not in self.unread
@@ -74,7 +74,7 @@ class Material:
 
 
 def read_material(path: Path, version: Version, otherwise: Unit = Unit.WAN) -> Material:
-    """The material of a document's folder; ``otherwise`` is the unit where it tells none."""
+    """The contents of a version's folder; ``otherwise`` is the unit where it tells none."""
     folder, found = read_folder(path, version.project)
     if folder is None:
         return _remains(path, version, found, otherwise)
@@ -100,7 +100,7 @@ def _read(folder: Folder, version: Version) -> Material:
 
 
 def _with_units(material: Material, folder: Folder) -> Material:
-    """The material with what is typed in the folders of the units that are summed."""
+    """A version's contents with what is typed in the folders of the units that are summed."""
     units = {f"{OF_UNIT}{unit.path.parent.name}": unit for unit in _units(folder)}
     entries = dict(material.entries)
     for name, unit in units.items():
@@ -148,7 +148,7 @@ def _entries(folder: Folder, unit: Unit) -> dict[Key, Entry]:
 
 
 def _named(name: str, entries: Mapping[Key, Entry]) -> dict[Key, Entry]:
-    """The entries of a file beside the disclosure, under the name of that file."""
+    """The entries, in a version's contents, of a file beside the disclosure, under its name."""
     return {
         (name, *key): Entry((name, *key), entry.kind, entry.value, entry.place)
         for key, entry in entries.items()
@@ -161,7 +161,7 @@ def _named(name: str, entries: Mapping[Key, Entry]) -> dict[Key, Entry]:
 def _remains(
     path: Path, version: Version, found: tuple[Diagnostic, ...], otherwise: Unit
 ) -> Material:
-    """The entries of the files that parse, whether or not they fit today's schema."""
+    """The contents of a version's files that parse, whether or not they fit today's schema."""
     nodes = {name: _parsed(path / name) for name in (DISCLOSURE, PROFILE, PERFORMANCE)}
     unit = typed_unit(nodes[DISCLOSURE]) if nodes[DISCLOSURE] else otherwise
     kind = path.name.partition("-")[2]
@@ -185,7 +185,7 @@ def _parsed(file: Path) -> Node | None:
 
 
 def _cells_only(account: Account, project: Project) -> tuple[Address, ...] | None:
-    """The tables of a document whose sentences cannot be written (a reason may be missing)."""
+    """The contents of a version whose sentences cannot be written (a reason is missing)."""
     place = account.source.place
     region, _found = read_region(account.region, project, account.kind.name, place)
     if region is None:
@@ -198,7 +198,7 @@ def _cells_only(account: Account, project: Project) -> tuple[Address, ...] | Non
 
 
 def sentences(document: Document) -> dict[Heading, tuple[str, ...]]:
-    """What each section says, sentence by sentence; numbering is no part of a heading."""
+    """The contents of each section in a version, sentence by sentence; headings have no number."""
     found: dict[Heading, tuple[str, ...]] = {}
     for part in document.parts:
         for section in part.sections:

@@ -35,7 +35,7 @@ def compare_years(
     version: Version,
     catalogue: Catalogue,
 ) -> Years:
-    """The comparison; ``figures`` are the typed figures that differ."""
+    """The comparison of two years; ``figures`` are the typed figures that differ."""
     before, after = _rows(old), _rows(new)
     moved = [
         f
@@ -57,7 +57,7 @@ def compare_years(
 
 
 def _is_unit(change: FigureChange) -> bool:
-    """Whether it is a unit's figure, of which the department's own is a sum."""
+    """Whether a figure compared between years is a unit's, of which the department's is a sum."""
     return change.key[0].startswith(OF_UNIT)
 
 
@@ -66,7 +66,7 @@ def _largest(changes: Sequence[FigureChange]) -> tuple[FigureChange, ...]:
 
 
 def _rows(material: Material) -> list[Key]:
-    """The subjects and projects that hold any figure (基本支出 by 款, the rest by 项)."""
+    """Subjects and projects with figures, to compare years (基本支出 by 款, the rest by 项)."""
     found: dict[Key, None] = {}
     for key, entry in material.entries.items():
         listed = key[1:] if key[0] == "自评表" else key
@@ -83,7 +83,7 @@ def _is_leaf(section: str, code: str) -> bool:
 
 
 def _indicators(old: Account, new: Account) -> Iterator[FigureChange]:
-    """The named figures that moved, those that only repeat another one's move left out."""
+    """The named figures that moved between years, but those that only repeat another's."""
     seen: set[tuple[object, object]] = set()
     for name in new.indicators.definitions:
         before, after = old.indicators.get(name), new.indicators.get(name)
@@ -104,7 +104,7 @@ def _bases(old: Account, new: Account, version: Version) -> Iterator[BaseMismatc
 
 
 def _told_apart(published: Figure, here: Figure) -> tuple[Decimal, Decimal]:
-    """Both in 万元, with as many decimals as it takes to see that they differ."""
+    """Two years' figures in 万元, with as many decimals as show that they differ."""
     pair = (published.amount, here.amount)
     for decimals in range(CENTS, OF_FEN + 1):
         before, base = (amount.displayed(Unit.WAN, decimals) for amount in pair)

@@ -84,7 +84,7 @@ def lighten(folder: str, html: str, published: Collection[str]) -> Light | None:
 
 
 def _beside(answers: str, archive: str) -> bytes:
-    """The script that a page loads when a figure is first asked about.
+    """The script that a light page loads when a figure is first asked about.
 
     Answers are deflated, as the edition in its archive is; both are Base64, for a script is text.
     """
@@ -95,7 +95,7 @@ def _beside(answers: str, archive: str) -> bytes:
 
 
 def _moved(html: str, folder: str, published: Collection[str]) -> str:
-    """The page with its policy, its data and its way back as they are from where it lies."""
+    """The light page with its policy, its data and its way back from where it lies."""
 
     def csv(match: re.Match[str]) -> str:
         places = (match[1], f"data/{match[1]}")

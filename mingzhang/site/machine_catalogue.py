@@ -46,7 +46,7 @@ def _inert(text: str) -> str:
 
 
 def package(entries: tuple[Entry, ...], table: bytes) -> bytes:
-    """``datapackage.json``: the table, and every document's list of figures."""
+    """The machine catalogue's ``datapackage.json``: the table, every document's figures."""
     own: Json = {
         "name": "across",
         "path": TABLE,
@@ -87,7 +87,7 @@ def _resources(number: int, entry: Entry) -> Iterator[Json]:
 
 
 def dcat(entries: tuple[Entry, ...]) -> bytes:
-    """``catalog.jsonld``: every document as a data set, its files as its distributions."""
+    """The machine catalogue's ``catalog.jsonld``: documents as data sets, files distributions."""
     return _json(
         {
             "@context": CONTEXT,
@@ -138,7 +138,7 @@ def _typed(value: str, kind: str) -> Json:
 
 
 def feed(entries: tuple[Entry, ...]) -> bytes:
-    """The site's ``feed.xml``: the latest documents, in Atom."""
+    """The machine catalogue's ``feed.xml``: the latest documents, in Atom."""
     latest = sorted(entries, key=lambda e: (e.date, e.year, e.folder), reverse=True)[:LATEST]
     updated = _moment(latest[0].date if latest else "")
     lines = [
@@ -170,7 +170,7 @@ def _moment(date: str) -> str:
 
 
 def sums(entries: tuple[Entry, ...]) -> bytes:
-    """The site's ``SHA256SUMS``: the hash of every file, as sha256sum reads it."""
+    """The machine catalogue's ``SHA256SUMS``: the hash of every file, as sha256sum reads it."""
     lines = (f"{file.sha256}  {e.folder}/{file.path}\n" for e in entries for file in e.files)
     return "".join(lines).encode()
 

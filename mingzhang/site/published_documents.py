@@ -29,7 +29,7 @@ Json = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Published:
-    """A file of a document: its path below the folder, its SHA-256 and its size in bytes."""
+    """A published file of a document: its path below the folder, its SHA-256, its size in bytes."""
 
     path: str
     sha256: str
@@ -38,7 +38,7 @@ class Published:
 
 @dataclass(frozen=True)
 class Entry:
-    """A document; ``folder`` is its path below the output, ``figures`` amounts in 元 by name.
+    """A published document; ``folder`` is its path below the output, ``figures`` 元 by name.
 
     A figure that was not published is not in it.
     """
@@ -56,16 +56,16 @@ class Entry:
 
     @property
     def link(self) -> str:
-        """A published document's folder as part of an address."""
+        """The folder of a published document as part of an address."""
         return quote(self.folder)
 
     def hash_of(self, name: str) -> str:
-        """The SHA-256 of one of its files; empty where it has none of that name."""
+        """The SHA-256 of one of a published document's files; empty where it has none so named."""
         return next((file.sha256 for file in self.files if file.path == name), "")
 
 
 def gather(output: Path, project: Project) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
-    """Every document below the folder: by place, agency, the latest year first."""
+    """Every published document below the folder: by place, agency, the latest year first."""
     entries: list[Entry] = []
     found: list[Diagnostic] = []
     kinds = {kind.name: kind.word for kind in read_kinds(project)}

@@ -21,7 +21,7 @@ LINKS = ((PDF, "PDF"), (FIGURES, "数据"), (MANIFEST, "清单"))
 
 
 def files(entries: tuple[Entry, ...], pages: Mapping[str, str] | None = None) -> dict[str, bytes]:
-    """Everything that lies beside the documents' folders.
+    """The site's files, which lie beside the documents' folders.
 
     ``pages`` are the light pages by the documents' folders; a document without one has its own.
     """

@@ -30,7 +30,7 @@ class Sheet:
     lines: tuple[Line, ...]
 
     def place(self, line: Line, column: int) -> str:
-        """A cell of the list as a spreadsheet names it: 表1!B7."""
+        """A cell of the list as a spreadsheet names it: 表1!B7 (a sheet's place)."""
         cell = f"{_letters(column)}{line.number}"
         return f"{self.name}!{cell}" if self.name else f"第 {line.number} 行第 {column + 1} 列"
 

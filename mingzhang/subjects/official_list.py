@@ -65,7 +65,7 @@ def _failed(file: Path, code: str, message: str, hint: str) -> Official:
 
 @dataclass(frozen=True)
 class _Heads:
-    """Where the codes and the names stand; ``line`` is the number of the row of heads."""
+    """Where codes and names stand in an official list; ``line`` is that of the row of heads."""
 
     line: int
     codes: tuple[int, ...]
@@ -148,7 +148,7 @@ def _cell(line: Line, column: int) -> str:
 
 
 def _filled(cells: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]:
-    """The parts of a code: a blank part before one that is written is that of the row above."""
+    """The parts of an official list's code: a blank one before another is that of the row above."""
     if len(cells) == 1:
         return cells
     last = max(n for n, cell in enumerate(cells) if cell)

@@ -13,14 +13,14 @@ LIKE = 0.5  # how alike a name must be that is offered where nothing matches
 
 @dataclass(frozen=True)
 class Found:
-    """A subject found by its code or name, and the names above it, widest first."""
+    """A subject that a search found by code or name, and the names above it, widest first."""
 
     subject: Subject
     above: tuple[str, ...]
 
 
 def search(catalogue: Catalogue, words: str) -> tuple[Found, ...]:
-    """The subjects whose code begins so, or of whose names every word is a part.
+    """Subjects searched: whose code begins so, or of whose names every word is a part.
 
     Of several words some may be in the names above: 行政运行 is what many subjects are called.
     """
@@ -30,7 +30,7 @@ def search(catalogue: Catalogue, words: str) -> tuple[Found, ...]:
 
 
 def searches(catalogue: Catalogue, words: str) -> Mapping[str, tuple[Found, ...]]:
-    """What the words find together; where that is nothing, what each of them finds by itself."""
+    """What the searched words find together; where that is nothing, what each of them finds."""
     together = search(catalogue, words)
     parts = dict.fromkeys(words.split())
     if together or len(parts) < len(("one", "another")):
@@ -57,7 +57,7 @@ def _has(subject: Subject, part: str) -> bool:
 
 
 def _rank(subject: Subject, parts: list[str]) -> tuple[bool, bool, str]:
-    """Exact names first, then those by which it is called now, then by code."""
+    """The rank of subjects in a search: exact names first, then present names, then by code."""
     called = subject.name in parts
     now = all(part.isdecimal() or part in subject.name for part in parts)
     return not called, not now, subject.code

@@ -20,7 +20,7 @@ Pair = tuple[Figure, Figure]
 
 
 def compare_all(proofs: Sequence[Proof]) -> None:
-    """Adds to each document's proof what the other documents say of it."""
+    """Adds to each document's proof what other documents, across all, say of it."""
     known = [(proof, account) for proof in proofs if (account := _account(proof))]
     for (one, now), (_, then) in product(known, known):
         if now.agency == then.agency and now.kind == then.kind and now.year == then.year + 1:
@@ -47,7 +47,7 @@ def _is_own(part: Account, unit: Member, whole: Account) -> bool:
 
 
 def _bases(now: Account, then: Account) -> Iterator[Pair]:
-    """What a year says of the one before, and what that one says of itself."""
+    """Across two documents: what a year says of the one before, and what that says of itself."""
     for name, definition in then.indicators.definitions.items():
         typed = now.previous.typed.get(name)
         if typed is None or typed.place is None:
@@ -85,7 +85,7 @@ def _wan(figure: Figure) -> str:
 
 
 def expected(proofs: Iterable[Proof], hashes: Sequence[str]) -> tuple[set[str], set[str]]:
-    """Of the hashes from elsewhere those that a file has, and those that none has."""
+    """Across all documents: hashes from elsewhere that a file has, and those that none has."""
     there = {own for proof in proofs for own in proof.hashes.values()}
     wanted = {one.strip().lower() for one in hashes}
     return wanted & there, wanted - there

@@ -78,7 +78,7 @@ def open_all(paths: Sequence[Path]) -> Opened:
 
 
 def _spread(paths: Iterable[Path]) -> Iterator[Path]:
-    """The paths to verify; for a folder of many documents, those of its documents."""
+    """The files named to verify: paths; for a folder of many documents, its documents."""
     for path in paths:
         is_one = not path.is_dir() or any((path / n).exists() for n in (PDF_NAME, MANIFEST))
         if is_one:
@@ -102,7 +102,7 @@ def _file(path: Path) -> Held | bytes | Diagnostic:
 
 
 def _folder(path: Path) -> Held | Diagnostic:
-    """The files that the folder's manifest lists, and those that it should."""
+    """The files named by a folder: those that its manifest lists, and should list."""
     files: dict[str, bytes] = {}
     for name in (PDF_NAME, HTML_NAME, MANIFEST, *_listed(path)):
         if (path / name).is_file() and not (path / name).is_symlink() and name not in files:
@@ -117,7 +117,7 @@ def _folder(path: Path) -> Held | Diagnostic:
 
 
 def _listed(folder: Path) -> list[str]:
-    """What its manifest says is in it, and what lies there that might be meant as data."""
+    """What the named folder's manifest says is in it, and what may be meant as data there."""
     known = _bytes(folder / MANIFEST) if (folder / MANIFEST).is_file() else b""
     rows = as_mapping(known if isinstance(known, bytes) else b"").get("files")
     rows = rows[: stranger_limits.FILES] if isinstance(rows, list) else []

@@ -25,7 +25,7 @@ EMPTY = frozenset(("meta", "link", "br", "hr", "img", "input", "col", "wbr", "pa
 
 @dataclass(frozen=True)
 class Piece:
-    """A text without blanks, where it stands, and the cell that it is of.
+    """A piece of a page's text without blanks, where it stands, and the cell that it is of.
 
     ``table`` is the id of its form, ``is_head`` whether that repeats it on each page, ``chart`` the
     number of its chart, ``target`` where a line of the contents leads, ``anchors`` what leads here.
@@ -42,7 +42,7 @@ class Piece:
 
 
 def spoken(html: str, tables: Iterable[Table] = ()) -> tuple[Piece, ...]:
-    """The page's texts as pieces in order; ``tables`` give the cells their names."""
+    """The texts of the page as pieces in order; ``tables`` give the cells their names."""
     speaker = _Speaker(_named(tables))
     speaker.feed(html)
     speaker.close()
@@ -54,7 +54,7 @@ Cells = Mapping[tuple[str, int, int], tuple[Cell, str]]
 
 
 def _named(tables: Iterable[Table]) -> Cells:
-    """Each cell of a body by its form, row and number in the row, and how a person says it."""
+    """Each cell's place in the page's texts, by form, row and number, and in words."""
     tables = tuple(tables)
     words = {id(address.cell): address.words for address in addresses(tables)}
     return {
@@ -97,7 +97,7 @@ class _Speaker(HTMLParser):
         super().__init__(convert_charrefs=True)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Ends a piece where a block begins, and takes down where the reading stands."""
+        """Ends a piece of a page's text where a block begins."""
         if tag in EMPTY:
             return
         self._open.append(tag)
@@ -198,7 +198,7 @@ class _Speaker(HTMLParser):
             self._lists.pop()
 
     def _mark(self) -> None:
-        """The number that the page's style puts before an item of a list."""
+        """The number, as a text of the page, that its style puts before an item of a list."""
         if self._lists and self._lists[-1] >= 0:
             self._lists[-1] += 1
             self._text.append(f"（{numeral(self._lists[-1])}）")

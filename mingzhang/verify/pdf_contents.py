@@ -34,7 +34,7 @@ FAULTS = {
 
 @dataclass(frozen=True)
 class Paper:
-    """The text of each page in the order in which it was set, and the attachments by name."""
+    """The contents of a PDF: each page's text in the order of setting, attachments by name."""
 
     pages: tuple[str, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)

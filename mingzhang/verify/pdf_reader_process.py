@@ -15,7 +15,10 @@ LOCKED = 4  # FPDF_ERR_PASSWORD
 
 
 def main(most: "list[int]") -> "dict[str, Any]":
-    """Texts and attachments; ``most``: memory, seconds, pages, attachments, bytes, characters."""
+    """The PDF reader's process.
+
+    ``most``: memory, seconds, pages, attachments, bytes, characters.
+    """
     memory, seconds, pages, attachments, size, characters = most
     _limit(memory, seconds)
     import pypdfium2 as pdfium  # noqa: PLC0415 (only after the limits hold)

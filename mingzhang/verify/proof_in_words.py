@@ -27,7 +27,7 @@ def lines(proof: Proof, *, is_expected: bool) -> Iterator[str]:
 
 
 def _called(proof: Proof, name: str) -> str:
-    """The name of a published file; of one that was named by itself its own on this disk."""
+    """In a proof's words, the name of a published file; one named by itself has its own."""
     own = proof.held.where(name)
     return own.name if own.suffix.lower() == Path(name).suffix else name
 

@@ -43,7 +43,7 @@ SAID_ABOVE = 40  # differences of one paper that are told one by one
 
 @dataclass
 class Proof:
-    """What was found out of one published document by verifying its files."""
+    """The proof: what was found out of one published document by verifying its files."""
 
     held: Held
     title: str = ""
@@ -55,12 +55,12 @@ class Proof:
 
     @property
     def differs(self) -> bool:
-        """Whether anything found speaks against the published files."""
+        """Whether anything found in the proof speaks against the published files."""
         return any(one.severity is Severity.ERROR for one in self.found)
 
     @property
     def hashes(self) -> Mapping[str, str]:
-        """The SHA-256 of each published file that was given."""
+        """In the proof, the SHA-256 of each published file that was given."""
         return {name: sha256(data).hexdigest() for name, data in self.held.files.items()}
 
     def tell(self, name: str, code: str, message: str, hint: str = AGAIN, line: int = 0) -> None:
@@ -75,7 +75,7 @@ class Proof:
 
 
 def prove(held: Held, project: Project, *, full: bool = False) -> Proof:
-    """Everything that one document's files say of themselves; ``full`` sets the PDF anew."""
+    """The proof of what one document's published files say; ``full`` sets the PDF anew."""
     proof = Proof(held)
     main = PDF_NAME if held.paper else HTML_NAME
     edition, claimed = _edition(held)
@@ -96,7 +96,7 @@ def prove(held: Held, project: Project, *, full: bool = False) -> Proof:
 
 
 def _edition(held: Held) -> tuple[Mapping[str, bytes], Mapping[str, object]]:
-    """The edition in the PDF, else in the page; and the manifest that speaks of it."""
+    """The edition that a proof goes by: in the PDF, else in the page; and its manifest."""
     if held.paper:
         files = held.paper.files
         return files, as_mapping(files.get(MANIFEST))
@@ -120,7 +120,7 @@ def _foreign(proof: Proof, main: str) -> None:
 def _claims(
     proof: Proof, main: str, edition: Mapping[str, bytes], claimed: Mapping[str, object]
 ) -> None:
-    """What a published manifest claims of the files that are there."""
+    """For the proof: what a published manifest claims of the files that are there."""
     if not claimed:
         proof.unproven.append("附件没有改过：里面没有清单（旧版的程序没有放，或已被拿掉）")
         return
@@ -160,7 +160,7 @@ def _missing(claimed: Mapping[str, object], own: Mapping[str, bytes]) -> Iterato
 
 
 def _lines(proof: Proof, edition: Mapping[str, bytes], name: str) -> list[int]:
-    """Lines of a changed source that do not go with the published paper."""
+    """For the proof: lines of a changed source that do not go with the published paper."""
     said = stream(proof.held.paper.pages).text if proof.held.paper else ""
     return unsaid_lines(edition[name], said)[:FEW] if said else []
 
@@ -203,7 +203,7 @@ def _not_rebuilt(
 
 
 def _is_our_schema(claimed: Mapping[str, object], project: Project) -> bool:
-    """Whether the edition was read by a schema of ours; so it is where nothing is said."""
+    """Whether a proof's edition was read by a schema of ours; so where nothing is said."""
     form = claimed.get("form")
     theirs = form.get("schema") if isinstance(form, dict) else None
     return theirs is None or theirs in map(digest, known_schemas(project))
@@ -275,7 +275,7 @@ def _counted(pieces: tuple[Piece, ...]) -> str:
 
 
 def _compare_attached(proof: Proof, made: Rebuilt, edition: Mapping[str, bytes]) -> None:
-    """What the program itself attaches: the list of figures and the report."""
+    """For the proof: what the program attaches to the PDF, figures and the report."""
     ours = {FIGURES: made.beside.files[FIGURES], REPORT: report(made.public.checked)}
     if proof.same_program:
         ours[MANIFEST] = made.beside.manifest
@@ -287,7 +287,7 @@ def _compare_attached(proof: Proof, made: Rebuilt, edition: Mapping[str, bytes])
 
 
 def _told_data(proof: Proof, file: str, name: str, there: bytes, computed: bytes) -> None:
-    """The first differences of a file of data; words alone only where the program is the same."""
+    """The proof's first differences of a data file; words alone only for the same program."""
     named = name.strip("附件“”")
     gaps = list(of_csv(there, computed)) if named.endswith(".csv") else []
     if proof.same_program:
@@ -342,7 +342,7 @@ def _compare_data(proof: Proof, made: Rebuilt) -> None:
 
 
 def _compare_manifest(proof: Proof, made: Rebuilt) -> None:
-    """Compares the manifest of the published folder, which lists the PDF too."""
+    """For the proof: compares the published folder's manifest, which lists the PDF."""
     there = proof.held.files.get(MANIFEST)
     if there is None or not proof.same_program:
         return

@@ -22,7 +22,7 @@ NO_EDITION, TOO_LARGE = "MZ765", "MZ767"
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """A document made of its edition, and what is published beside its PDF."""
+    """A document remade from its edition, and what is published beside its PDF."""
 
     document: Document
     public: Public
@@ -30,12 +30,12 @@ class Rebuilt:
 
 
 def sources(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files of an edition that are an agency's own: figures and texts."""
+    """The sources to remake a document from: the agency's own files of the edition."""
     return {n: data for n, data in files.items() if n.endswith((".yaml", ".md")) and "/" not in n}
 
 
 def has_foreign_form(files: Mapping[str, bytes]) -> bool:
-    """Whether the document brings a form that the program does not have."""
+    """Whether a document to be remade brings a form that the program does not have."""
     return any(name.startswith(FORMS) for name in files)
 
 

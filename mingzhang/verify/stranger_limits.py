@@ -24,7 +24,7 @@ class TooLongError(Exception):
 
 @contextmanager
 def bounded(seconds: int = SECONDS) -> Iterator[None]:
-    """Raises ``TooLongError`` or ``MemoryError`` when a file takes too much."""
+    """Limits for a stranger's file: ``TooLongError`` or ``MemoryError`` when it takes too much."""
     if not hasattr(signal, "SIGALRM"):  # Windows: the reader's own limits remain
         yield
         return

@@ -36,6 +36,32 @@ def test_all_that_a_copied_folder_has_of_last_year_is_told_below_its_figures() -
     assert [d.suspects for d in only(other, "MZ612")] == [()]
 
 
+def test_a_copied_folder_without_last_years_figures_is_one_finding() -> None:
+    """Last year's document is the base then, and nothing moved: its reasons explain nothing."""
+    said = f"支出:\n{ROWS}原因: {{总计: 人员增加}}\n版式: 全国\n"
+    found = copied(said, said)
+    (lead,) = only(found, "MZ663")
+    assert {d.suspects[:1] for d in only(found, "MZ603")} == {(lead.place,)}
+
+
+@pytest.mark.parametrize(
+    ("block", "is_told"),
+    [
+        ("政府采购: {货物: 1234.56, 工程: 0, 服务: 7.89}", True),
+        ("机关运行经费: {金额: 98765.43}", True),
+        ("机关运行经费: {金额: 38.34}", False),
+        ("政府采购: {货物: 1200.00, 工程: 0, 服务: 7.89}", False),
+    ],
+)
+def test_a_small_block_that_was_copied_is_told_by_its_digits(block: str, is_told: bool) -> None:
+    assert bool(only(copied(block, block), "MZ663")) is is_told
+
+
+def test_a_small_block_of_which_one_figure_is_new() -> None:
+    block = "政府采购: {货物: 1234.56, 工程: 0, 服务: 7.89}"
+    assert only(copied(block.replace("7.89", "7.98"), block), "MZ663") == []
+
+
 def test_a_few_copied_reasons_are_one_finding_too() -> None:
     now = f"支出:\n{ROWS.replace('支付11', '付清').replace('支付12', '付清')}"
     (found,) = only(copied(now, f"支出:\n{ROWS}"), "MZ607")
@@ -67,6 +93,17 @@ def test_many_wrong_bases_are_one_finding() -> None:
     assert "等" not in two.message
     (one,) = only(copied("上年: {总计: 62.89}", before), "MZ662")
     assert [operand.value for operand in one.operands] == ["62.89 万元", "61.88 万元"]
+
+
+def test_what_a_wrong_base_makes_odd_is_told_below_it() -> None:
+    """158.08 as published is 185.00 here, so that a reason seems to say the wrong direction."""
+    before = "支出: [{科目: 2080501, 项目支出: 158.08}]"
+    typed = (
+        "上年: {总计: 185.00}\n原因: {总计: 项目增加}\n支出: [{科目: 2080501, 项目支出: 162.58}]"
+    )
+    found = check(account(typed, previous=folder(before)))
+    (base,) = only(found, "MZ662")
+    assert only(found, "MZ603")[0].suspects == (base.place,)
 
 
 def test_what_last_year_left_out_is_no_base_that_differs() -> None:

@@ -314,7 +314,8 @@ def test_what_an_author_left_out_is_zero_or_empty(write: Write) -> None:
         ("\n{{ 占比(1, 2) }}", 2, "MZ525", "占比"),
         ("\n{{ 变动(总计) }}", 2, "MZ525", "无法计算"),
         ("{{ 1 / 0 }}", 1, "MZ525", "无法计算"),
-        ("{% include '没有.j2' %}", 1, "MZ521", "没有.j2"),
+        ("{% include '没有.j2' %}", 1, "MZ521", "找不到模板“没有.j2”。"),
+        ("{% include ['没有.j2', '也没有.j2'] %}", 1, "MZ521", "“没有.j2”“也没有.j2”"),
     ],
 )
 def test_fault_of_a_template(write: Write, text: str, line: int, code: str, words: str) -> None:

@@ -17,7 +17,10 @@ FUNDS = {"财政拨款": "财政拨款", "其他资金": "非财政"}
 
 
 def goals(spec: Node, context: Context) -> Iterator[Form]:
-    """The forms; 年初预算数 is what the budget of the year gives the project."""
+    """The table layout of a budget project's goals (绩效目标).
+
+    年初预算数 is what the year gives it.
+    """
     account = context.account
     planned = [plan for plan in account.plans if plan.goal or plan.indicators]
     return sheets(spec, context, [_project(plan, context) for plan in planned])
@@ -61,7 +64,7 @@ def _funding(name: str, plan: Plan, fund: str, basis: str) -> Funding:
 
 
 def _indicator(score: Score) -> Score:
-    """The names that the blocks of 自评 have for its target and weight."""
+    """The names of a budget goal's target and weight, as the blocks of 自评 have them."""
     words = {
         **score.words,
         "目标值": score.words.get("指标值", ""),

@@ -51,7 +51,7 @@ def _rows(spec: Node, head: Head, context: Context) -> Iterator[Row]:
 
 
 def _grouped_rows(parts: Parts, head: Head, context: Context) -> Iterator[Row]:
-    """Each group above what is in it; one that has no name has no row."""
+    """Budget projects in the table under their groups; one that has no name has no row."""
     for part in parts:
         if isinstance(part, Plan):
             level = len(context.account.grouped) + 1
@@ -64,7 +64,7 @@ def _grouped_rows(parts: Parts, head: Head, context: Context) -> Iterator[Row]:
 
 
 def _flat_rows(parts: Parts, head: Head, context: Context, above: Spans) -> Iterator[Row]:
-    """The projects, the first one of each group beside the group's name.
+    """Budget projects in the table, the first one of each group beside the group's name.
 
     ``above`` are the groups whose names the next row has.
     """
@@ -95,7 +95,7 @@ def _labels(plan: Plan, context: Context) -> Mapping[str, str]:
 
 
 def _coded(group: PlanGroup, context: Context) -> str:
-    """311-专项业务支出; the name alone where the region knows no code."""
+    """A group of budget projects with its code: 311-专项业务支出; the name alone without one."""
     codes = context.region.settings.get(CODES)
     is_outermost = len(group.path) == 1
     code = codes.get(group.name) if isinstance(codes, Mapping) and is_outermost else None
@@ -110,7 +110,7 @@ def _row(
     context: Context,
     spans: Mapping[str, tuple[str, int]] | None = None,
 ) -> Row:
-    """``spans`` has the groups' names and how many rows they go over; none where one goes on."""
+    """A row of the budget project table; ``spans`` has the groups' names and their rows."""
     cells: list[Cell] = []
     for leaf in head.leaves:
         if leaf.is_amount:

@@ -33,7 +33,7 @@ Block = tuple[tuple[Leaf, ...], tuple[Listed, ...]]
 
 
 def economic(spec: Node, context: Context) -> Iterator[Form]:
-    """The form; ``块: [[301, 303], [302]]`` says which 类 stand in which block."""
+    """The table of economic subjects; ``块: [[301, 303], [302]]`` says the 类 of each block."""
     context.check(spec, KEYS, ("标题", "列", "块"))
     head = form_head(spec, context, BY_ECONOMIC)
     check_amounts(head, context)
@@ -59,7 +59,7 @@ def _blocks(spec: Node, columns: list[tuple[Leaf, ...]], context: Context) -> li
 
 
 def _shown(leaf: Leaf, members: Sequence[Listed], context: Context) -> Iterator[Listed]:
-    """The subjects that have a line: all but those that are listed only with a figure."""
+    """Economic subjects that have a line: all but those that are listed only with a figure."""
     for subject in members:
         figure = context.figure(at(leaf.query, subject.code)) if subject.needs_figure else None
         if not subject.needs_figure or (figure and not figure.is_zero):
@@ -116,7 +116,7 @@ def _cell(leaf: Leaf, subject: Listed | None, context: Context) -> Cell:
 
 
 def _filled(leaf: Leaf, filled: Filled, code: str, context: Context) -> Cell:
-    """What the rows of a subject say; a subject that nothing was spent on has no row."""
+    """What rows of an economic subject say; one that nothing was spent on has no row."""
     if not leaf.is_amount:
         return words(filled, at_subject(filled, code, context.account), context)
     if not has_rows(filled, code, context.account):
@@ -125,7 +125,7 @@ def _filled(leaf: Leaf, filled: Filled, code: str, context: Context) -> Cell:
 
 
 def _totals(spec: Node, blocks: Sequence[Block], context: Context) -> Iterator[Row]:
-    """The last row: each total spans its blocks but for the last amount."""
+    """The last row below economic subjects: each total spans its blocks but the last amount."""
     cells: list[Cell] = []
     widths = [len(leaves) for leaves, _ in blocks]
     for node in rows(spec, "合计"):

@@ -90,7 +90,7 @@ HEADINGS = ("资金", "项目", "一级", "二级", "三级")  # values that nam
 
 
 def performance(spec: Node, context: Context) -> Iterator[Form]:
-    """A form per project; a blank one where the author says that there is none."""
+    """The evaluation form (自评) of each project; a blank one where the author says none."""
     account = context.account
     if missing := no_evaluations(account.folder):
         context.record.absent[missing] = None
@@ -146,7 +146,7 @@ def _labels(block: Node, sheet: Sheet) -> Row:
 
 
 def _label_value(node: Node, values: Item, sheet: Sheet) -> Cell:
-    """What stands beside a label; the form of no project at all is published blank."""
+    """What stands beside a label of the evaluation form; one of no project is blank."""
     if fixed := node.get(FIXED):
         text = sheet.context.fill(fixed) if sheet.project.name else ""
         return Cell(text, colspan=_span(node))
@@ -203,7 +203,7 @@ def _items(columns: Sequence[Node], kind: str, block: Node, sheet: Sheet) -> Ite
 def _runs(
     columns: Sequence[Node], names: Sequence[str], items: Sequence[Item]
 ) -> Iterator[Sequence[int]]:
-    """How many rows each cell of a column spans; 0 for one that is joined with that above."""
+    """How many rows a cell of the evaluation form spans; 0 for one joined with that above."""
     keys: list[tuple[str, ...]] = [() for _ in items]
     for column, name in zip(columns, names, strict=True):
         if is_yes(column, "合并"):
@@ -217,7 +217,7 @@ def _runs(
 
 
 def _lengths(keys: Sequence[tuple[str, ...]]) -> list[int]:
-    """The length of each run of equal keys where it begins, 0 within it."""
+    """Rows of the evaluation form: the length of each run of equal keys where it begins."""
     runs = (len(list(run)) for _, run in groupby(keys))
     return [length for run in runs for length in (run, *[0] * (run - 1))]
 
@@ -232,7 +232,7 @@ def _cell(item: Item, name: str, column: Node, run: int) -> Cell:
 
 
 def _total(columns: Sequence[Node], block: Node, sheet: Sheet) -> Iterator[Row]:
-    """总分: the label spans the columns before the first one that has a total."""
+    """The evaluation form's 总分: the label spans the columns before the first with a total."""
     label = block.get("合计")
     if label is None:
         return

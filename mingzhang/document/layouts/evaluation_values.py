@@ -78,7 +78,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Sheet:
-    """One project's form in the making; ``inset`` columns at the left are already taken."""
+    """An evaluation's values for one project's form; ``inset`` columns are taken at the left."""
 
     spec: Node
     project: Project
@@ -87,31 +87,31 @@ class Sheet:
 
     @property
     def width(self) -> int:
-        """How many columns of the evaluation form are left for a block."""
+        """How many columns of the evaluation's form are left for a block of values."""
         return sum(1 for _ in rows(self.spec, "宽")) - self.inset
 
     @property
     def rate(self) -> Decimal | None:
-        """执行率 of all an evaluated project's money, as shown."""
+        """An evaluation's 执行率 of all a project's money, as shown."""
         return self.rate_of(self.project.total)
 
     @property
     def points(self) -> Decimal | None:
-        """得分 of an evaluated project's 执行率: its weight times the rate as shown."""
+        """An evaluation's 得分 of its 执行率: the weight times the rate as shown."""
         weight, rate = self.project.weight, self.rate
         return None if weight is None or rate is None else rounded(weight * rate / 100, 2)
 
     def rate_of(self, funding: Funding) -> Decimal | None:
-        """执行率, in % of the amounts as shown; None without a budget."""
+        """An evaluation's 执行率, in % of the amounts as shown; None without a budget."""
         decimals = self._decimals("执行率小数")
         return ratio(self.shown(funding.spent), self.shown(funding.adjusted), decimals)
 
     def shown(self, figure: Figure) -> Decimal:
-        """An amount in the evaluation form's unit."""
+        """An amount among an evaluation's values, in its form's unit."""
         return figure.amount.displayed(self.context.unit, self._decimals("金额小数"))
 
     def amount(self, figure: Figure) -> Cell:
-        """An amount as this form shows it; zeros are written, unless the form leaves them out.
+        """An amount as an evaluation shows it; zeros are written, unless the form has none.
 
         The form of no project at all is published blank.
         """
@@ -134,12 +134,12 @@ class Sheet:
 
 
 def values_of(kind: str, context: Context) -> tuple[str, ...]:
-    """What a block of a kind may show: what every form has, and what this one declares itself."""
+    """The values of a block of an evaluation: what every form has, and what this one declares."""
     return (*VALUES[kind], *(name for name in _own_keys(kind, context) if name not in VALUES[kind]))
 
 
 def _own_keys(kind: str, context: Context) -> Mapping[str, Schema]:
-    """The keys of a form's own in a project, its goal, or the lines of either."""
+    """The keys of a form's own among an evaluation's values: in a project, goal, or lines."""
     schemas = context.account.folder.schemas
     file, *path = next((PLACES[one] for one in context.account.kind.contents), (PERFORMANCE,))
     row = _below(schemas.get(file, {}), "项目")
@@ -162,7 +162,7 @@ def _below(schema: Schema, *path: str) -> Schema:
 
 
 def _own_cells(kind: str, nodes: Iterable[Node], sheet: Sheet) -> Item:
-    """What was typed under the keys of a form's own; money in the form's unit."""
+    """Evaluation values typed under a form's own keys; money in the form's unit."""
     found: dict[str, Cell] = {}
     for name, schema in _own_keys(kind, sheet.context).items():
         node = next((below for one in nodes if (below := one.get(name))), None)
@@ -178,7 +178,7 @@ def _own_cell(node: Node, schema: Schema, sheet: Sheet) -> Cell:
 
 
 def project_item(sheet: Sheet) -> Item:
-    """The evaluated project's own words."""
+    """The evaluation's values that are the project's own words."""
     words = {"实施单位": sheet.context.account.agency, **sheet.project.words}
     cells = {name: Cell(words.get(name, "")) for name in VALUES["项目"]}
     return {**cells, **_own_cells("项目", sheet.project.nodes, sheet)}
@@ -189,7 +189,7 @@ def _project_items(_block: Node, sheet: Sheet) -> Iterator[Item]:
 
 
 def _fund_items(block: Node, sheet: Sheet) -> Iterator[Item]:
-    """A row per kind of money; the row of all money carries the score."""
+    """An evaluation's values by kind of money; the row of all money carries the score."""
     seen: set[str] = set()
     for node in rows(block, "行"):
         sheet.context.check(node, FUND_KEYS, ("标题", "资金"))
@@ -221,7 +221,7 @@ def _fund_item(node: Node, names: Sequence[str], sheet: Sheet) -> Item:
 
 
 def _adjusted(funding: Funding, sheet: Sheet) -> Cell:
-    """全年预算数; some forms leave it blank where the budget was never adjusted."""
+    """An evaluation's 全年预算数; some forms leave it blank if it was never adjusted."""
     same = sheet.shown(funding.budget) == sheet.shown(funding.adjusted)
     if same and is_yes(sheet.spec, "未调整留空"):
         return Cell("", "amount")
@@ -237,13 +237,13 @@ def _fund_score(sheet: Sheet) -> Item:
 
 
 def _percent(rate: Decimal | None, sheet: Sheet) -> Cell:
-    """A rate, or the form's sign for a kind of money that a project with a budget has none of."""
+    """An evaluation's rate, or the form's sign for money that a budgeted project has none of."""
     absent = sheet.spec.get("执行率无") if sheet.rate is not None else None
     return Cell(f"{rate}%" if rate is not None else absent.text if absent else "", "percent")
 
 
 def _joined(names: Sequence[str], node: Node, sheet: Sheet) -> Funding:
-    """Several kinds of an evaluated project's money as one row."""
+    """Several kinds of a project's money as one row of an evaluation's values."""
     known = sheet.project.funding
     parts = [known[name] for name in names if name in known]
     if known and len(parts) < len(names):
@@ -272,7 +272,7 @@ def _indicator_items(_block: Node, sheet: Sheet) -> Iterator[Item]:
 
 
 def _score_items(kind: str, scores: Sequence[Score], sheet: Sheet) -> Iterator[Item]:
-    """A row of the evaluation form per line; numbers stand as they were typed."""
+    """An evaluation's values per scored line; numbers stand as they were typed."""
     for score in scores or (Score({}),):
         cells = {name: Cell(score.words.get(name, "")) for name in VALUES[kind]}
         nodes = (score.node,) if score.node else ()
@@ -280,7 +280,7 @@ def _score_items(kind: str, scores: Sequence[Score], sheet: Sheet) -> Iterator[I
 
 
 def scores(sheet: Sheet) -> tuple[str, str]:
-    """总分值 and 总得分: money, management and indicators together; empty for a form unscored."""
+    """An evaluation's 总分值 and 总得分: money, management, indicators; empty if unscored."""
     project = sheet.project
     scored = (*project.management, *project.indicators)
     weights = (project.weight, *(score.weight for score in scored))
@@ -291,7 +291,7 @@ def scores(sheet: Sheet) -> tuple[str, str]:
 
 
 def _total(numbers: Iterable[Decimal | None], word: str, sheet: Sheet) -> str:
-    """The sum of a form's weights or points; not known where a line lacks its own."""
+    """The sum of an evaluation's weights or points; not known where a line lacks its own."""
     record = sheet.context.record
     if lacks := lacking(sheet.project, word):
         record.absent.update(dict.fromkeys(lacks))
@@ -300,7 +300,7 @@ def _total(numbers: Iterable[Decimal | None], word: str, sheet: Sheet) -> str:
 
 
 def total_of(numbers: Iterable[Decimal | None]) -> Decimal:
-    """The sum of what was typed for an evaluation."""
+    """The sum of values typed for an evaluation."""
     return sum((number for number in numbers if number is not None), Decimal(0))
 
 

@@ -38,7 +38,7 @@ NUMBERED = "类序号"  # the setting for forms that number the 类: 一、社�
 
 
 def functional(spec: Node, context: Context) -> Iterator[Form]:
-    """The form; ``合计: 末行`` puts the total last, ``级次: [类, 款]`` leaves out the 项."""
+    """The table of functional subjects; ``合计: 末行`` puts the total last, ``级次`` omits 项."""
     context.check(spec, KEYS, ("标题", "列"))
     head = form_head(spec, context, BY_SUBJECT)
     head.check_shown((CODE, *CODE_PARTS, NAME), context)
@@ -57,7 +57,7 @@ Figures = tuple[Figure | None, ...]
 
 
 def _found(leaves: Sequence[Leaf], context: Context) -> dict[str, Figures]:
-    """The codes in order that have a figure in any column, or such a code below: their figures."""
+    """Functional subjects that have a figure in any column, or such a code below, in order."""
     used: dict[str, Figures] = {}
     above: set[str] = set()
     for code in sorted(_candidates(leaves, context), reverse=True):
@@ -69,7 +69,7 @@ def _found(leaves: Sequence[Leaf], context: Context) -> dict[str, Figures]:
 
 
 def _is_something(leaf: Leaf, figure: Figure | None) -> bool:
-    """Whether a column gives the row its place: a key that nobody typed does not."""
+    """Whether a column gives a functional subject a row: an untyped key does not."""
     if figure is None or (leaf.filled and not figure.is_known):
         return False
     return not figure.is_zero
@@ -89,7 +89,7 @@ def _figure(leaf: Leaf, code: str, context: Context) -> Figure | None:
 
 
 def _names(codes: Sequence[str], context: Context) -> Mapping[str, str]:
-    """The name of each code; where the region's setting says so, the 类 are numbered."""
+    """The names of functional subjects; the 类 are numbered where the region says so."""
     names = {code: context.account.catalogue.name(code) for code in codes}
     if context.region.is_on(NUMBERED):
         classes = [code for code in codes if depth(code) == LEVELS["类"]]
@@ -117,7 +117,7 @@ def _label(leaf: Leaf, code: str, name: str, context: Context) -> Cell:
 
 
 def _loose(head: Head, context: Context) -> Iterator[Row]:
-    """A row for what was published without its subject, that the rows may add up to 合计."""
+    """A row below the functional subjects for what has none, so that they add up to 合计."""
     figures = [loose(leaf.query, context) for leaf in head.leaves]
     if all(figure is None or figure.is_zero for figure in figures):
         return

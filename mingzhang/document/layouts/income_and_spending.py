@@ -43,7 +43,7 @@ NUMERALS = "一二三四五六七八九"
 
 @dataclass(frozen=True)
 class Line:
-    """A line of one side: its name, its figures by column, or nothing at all."""
+    """A line of income or spending: its name, its figures by column, or nothing at all."""
 
     name: str = ""
     figures: tuple[Figure | None, ...] = ()
@@ -53,14 +53,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Side:
-    """One side of the form: its columns, and the lines of each section (段)."""
+    """The income or the spending side: its columns, and the lines of each section (段)."""
 
     leaves: tuple[Leaf, ...]
     sections: tuple[tuple[Line, ...], ...] = field(default=())
 
 
 def two_sided(spec: Node, context: Context) -> Iterator[Form]:
-    """The form; each section's shorter side is filled up with empty numbered lines."""
+    """The table of income and spending; a section's shorter side gets empty numbered lines."""
     context.check(spec, KEYS, ("标题", "左", "右", "段"))
     for section in rows(spec, "段"):
         context.check(section, dict.fromkeys(SIDES, LIST))
@@ -83,7 +83,7 @@ def _side(spec: Node, name: str, leaves: tuple[Leaf, ...], context: Context) -> 
 
 
 def read_lines(node: Node, amounts: Sequence[Leaf], context: Context) -> Iterator[Line]:
-    """The line that a node of a list stands for; several for 功能类."""
+    """The line of income or spending that a node stands for; several for 功能类."""
     if node.text == EMPTY:
         yield Line()
     elif classes := node.get(CLASSES):
@@ -101,7 +101,7 @@ def read_lines(node: Node, amounts: Sequence[Leaf], context: Context) -> Iterato
 
 
 def _figures(node: Node, amounts: Sequence[Leaf], context: Context) -> Iterator[Figure | None]:
-    """The line's figure in each column: by its 指标 there, else by its 取 under the column's."""
+    """An income or spending line's figures by column: its 指标, else its 取 under the column's."""
     words = node.get("取")
     taken = context.taken(words)
     for leaf, name in zip_longest(amounts, members(node.get("指标"))[: len(amounts)]):
@@ -120,7 +120,7 @@ def _found(
 
 
 def _class_lines(node: Node, amounts: Sequence[Leaf], context: Context) -> Iterator[Line]:
-    """A line per 类 of the form, or per 类 that has a figure, numbered 一、二、…"""
+    """Spending lines: one per 类 of the form, or per 类 with a figure, numbered 一、二、…."""
     name = node.get("清单")
     listed = read_list(name.text if name else "functional", context, node.place)
     words = context.taken(node.get("取"))

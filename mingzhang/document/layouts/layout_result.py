@@ -43,7 +43,7 @@ COMMON_KEYS: Keys = {
 
 @dataclass(frozen=True)
 class Form:
-    """The inner part of a table; ``words`` may be used in its title and the line above it."""
+    """A layout's result, the inner part of a table; ``words`` go in its title and unit line."""
 
     columns: tuple[Column, ...]
     head: tuple[Row, ...]
@@ -53,7 +53,7 @@ class Form:
 
 @dataclass(frozen=True)
 class Listed:
-    """A subject of a form's fixed list, under the form's own name for it.
+    """A subject of a layout's fixed list, for its result, under the form's own name.
 
     One that ``needs_figure`` has a line only in a document that has a figure for it.
     """
@@ -64,7 +64,7 @@ class Listed:
 
 
 def with_total(total: Row, body: Sequence[Row], spec: Node, context: Context) -> list[Row]:
-    """The rows with 合计 first, last or not at all: by the spec, else by the region's setting."""
+    """A layout's rows with 合计 first, last or not at all: by the spec, else the region."""
     usual = context.region.text(TOTAL_ROW, FIRST)
     where = context.choice(spec.get("合计"), (usual, FIRST, LAST, NONE))
     if where == NONE:
@@ -73,7 +73,7 @@ def with_total(total: Row, body: Sequence[Row], spec: Node, context: Context) ->
 
 
 def read_list(name: str, context: Context, place: Place) -> tuple[Listed, ...]:
-    """The subjects of ``<kind>/lists/<name>.yaml``, in the form's order."""
+    """A layout's subjects of ``<kind>/lists/<name>.yaml``, in the form's order."""
     relative = Path(context.region.kind, "lists", f"{name}.yaml")
     file = context.region.find(relative)
     if file is None:
@@ -100,7 +100,7 @@ def _listed(row: Node, context: Context) -> Listed:
 
 
 def loose(query: Query | None, context: Context) -> Figure | None:
-    """What the query finds typed without a subject: no row by subject would show it."""
+    """What a layout's query finds typed without a subject: no row by subject would show it."""
     if query is None:
         return None
     cube = context.account.cube
@@ -108,14 +108,14 @@ def loose(query: Query | None, context: Context) -> Figure | None:
 
 
 def depth(code: str) -> int:
-    """How deep a subject's row is in a table: 1, 2, 3 for 类, 款, 项; 0 for 合计."""
+    """How deep a layout has a subject's row: 1, 2, 3 for 类, 款, 项; 0 for 合计."""
     return LEVELS.get(level(code), 0)
 
 
 def check_listed(
     codes: set[str], listed: tuple[Listed, ...], query: Query | None, context: Context
 ) -> None:
-    """A figure that has no line would be missing from the form: the author must know."""
+    """A figure without a line in a layout's list would be missing: the author must know."""
     for code in sorted(codes - {subject.code for subject in listed}):
         figure = context.figure(at(query, code))
         if figure is None or figure.is_zero:
@@ -132,5 +132,5 @@ def check_listed(
 
 
 def at(query: Query | None, code: str) -> Query | None:
-    """A table layout's query, asked at a subject."""
+    """A layout's query, asked at a subject, for its result."""
     return Query(tuple(point._replace(subject=code) for point in query.points)) if query else None

@@ -32,7 +32,7 @@ Lines = Sequence[Line]
 
 
 def by_unit(spec: Node, context: Context) -> Iterator[Form]:
-    """The form; without any line it is published empty, with 合计 alone."""
+    """The money list by unit; without any line it is published empty, with 合计 alone."""
     context.check(spec, KEYS, ("标题", "列", LIST))
     asked = spec.get(LIST)
     name = asked.text if asked and context.indicator(asked) else ""
@@ -53,7 +53,7 @@ def by_unit(spec: Node, context: Context) -> Iterator[Form]:
 
 @dataclass(frozen=True)
 class _Table:
-    """A list by the name of the figure that sums it, and the head that says what is printed."""
+    """A money list by unit: the name of the figure that sums it, and the head of its columns."""
 
     name: str
     head: Head
@@ -65,7 +65,7 @@ class _Table:
         return next((leaf.filled.key for leaf in self.head.leaves if leaf.filled), "")
 
     def flat_rows(self, lines: Lines) -> Iterator[Row]:
-        """The names of department and unit, then the lines, those of one name together."""
+        """The money list's rows with unit names at their left, those of one name together."""
         above = _superior(self.context) if lines else ""
         if above:
             yield self._row({self.key: above}, None, 1)
@@ -90,7 +90,7 @@ class _Table:
                 yield self._row(line.words, [line], LINE)
 
     def _row(self, words: Mapping[str, str], lines: Lines | None, level: int, span: int = 1) -> Row:
-        """``span`` is over how many rows the name goes: none where one above goes on."""
+        """A row of the list by unit; ``span`` is over how many the name goes, or none."""
         cells = (
             self._filled(leaf, leaf.filled, lines or (), level)
             if leaf.filled and leaf.is_amount
@@ -123,7 +123,7 @@ class _Table:
 
 
 def _superior(context: Context) -> str:
-    """The department above a unit, which the unit's own budget names; a department has none."""
+    """The department above the list's unit, which a unit's own budget names."""
     account = context.account
     above = text(account.source, ABOVE)
     context.record.use(account.source.get(ABOVE))

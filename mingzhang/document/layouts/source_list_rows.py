@@ -46,7 +46,7 @@ class _Cells:
 
 
 def by_row(spec: Node, context: Context) -> Iterator[Form]:
-    """The form; without any row it is published empty, and a list that nobody typed is missing."""
+    """A table of a source list's rows; without any it is empty, an untyped list is missing."""
     context.check(spec, KEYS, ("标题", LIST_OF, "列"))
     node = spec.get(LIST_OF)
     section = node.text if node else ""
@@ -118,7 +118,7 @@ def _typed(filled: Filled, row: Node, context: Context) -> Cell:
 
 
 def _merged(rows: Sequence[tuple[Cell, ...]], head: Head) -> list[Row]:
-    """The rows, in which one cell stands for equal ones below each other where the form says so.
+    """The source list's rows, one cell for equal ones below each other where the form says so.
 
     A column is merged only within what the columns to its left have in common.
     """
@@ -137,7 +137,7 @@ def _merged(rows: Sequence[tuple[Cell, ...]], head: Head) -> list[Row]:
 
 
 def _spans(rows: Sequence[tuple[Cell, ...]], merged: Sequence[int], at: int) -> Mapping[int, int]:
-    """By row: over how many the cell of a column goes; none where one above goes on."""
+    """By row of the source list: over how many a column's cell goes; none where one goes on."""
     left = [i for i in merged if i <= at]
     spans: dict[int, int] = {}
     first = 0

@@ -87,7 +87,7 @@ def _together(pages: Sequence[Page]) -> list[Ruled]:
 
 
 def _is_bar(table: Ruled) -> bool:
-    """Whether it is the bar of a chart: areas side by side that are numbered, without any word."""
+    """Whether a PDF's grid is the bar of a chart: numbered areas side by side without a word."""
     texts = [cell.text for cell in table.cells if cell.text]
     return table.height == 1 and all(text.isdigit() and len(text) < LONG for text in texts)
 
@@ -128,13 +128,13 @@ def _goes_on(one: Ruled, other: Ruled, running: frozenset[str]) -> bool:
 
 
 def _is_continued(titles: Sequence[str], before: Sequence[str]) -> bool:
-    """Whether a title is that of the table on the page before, and says that it goes on."""
+    """Whether a title is that of the PDF's table on the page before, and says it goes on."""
     stems = [CONTINUED.sub("", title) for title in titles]
     return any(s != t and s in before for s, t in zip(stems, titles, strict=True))
 
 
 def _begins_alike(one: Ruled, other: Ruled) -> bool:
-    """Whether both begin with the same word, but not the same row: forms of two projects."""
+    """Whether two grids of a PDF begin with one word, but another row: two projects' forms."""
     first = [table.row(0)[0].text for table in (one, other) if table.row(0)]
     return len(first) == 2 and first[0] == first[1] != ""
 
@@ -148,13 +148,13 @@ def _fits(one: Sequence[int], other: Sequence[int]) -> bool:
 
 
 def _is_titled(table: Ruled) -> bool:
-    """Whether its first row is a single cell with words: a title within the lines."""
+    """Whether a PDF grid's first row is a single cell with words: a title within the lines."""
     first = table.row(0)
     return len(first) == 1 and bool(first[0].text) and first[0].number is None
 
 
 def _repeated(one: Ruled, other: Ruled) -> int:
-    """How many rows the second begins with that the first does: its head."""
+    """How many rows the second piece of a PDF's grid begins with that the first does: its head."""
     count = 0
     for row in range(min(one.height, other.height)):
         texts = [[(c.text, c.number is None) for c in t.row(row)] for t in (one, other)]
@@ -197,7 +197,7 @@ def _joined(one: Ruled, other: Ruled) -> Ruled:
 def _rejoined(
     one: Ruled, below: Sequence[RuledCell]
 ) -> tuple[tuple[RuledCell, ...], tuple[RuledCell, ...]]:
-    """The cells of both pieces, a merged one that the end of the page cut in two as one again.
+    """The cells of two pieces of a PDF's grid, one cut by the end of the page as one again.
 
     Its words stand in the upper half; a blank cell of one row below one of one row is just blank.
     """
@@ -214,7 +214,7 @@ def _rejoined(
 
 
 def _is_cut(upper: RuledCell, lower: RuledCell, row: int) -> bool:
-    """Whether a cell at the top of a page is the rest of a merged one of words."""
+    """Whether a grid's cell at the top of a PDF's page is the rest of a merged one of words."""
     merged = any(first != last for first, last in (upper.rows, lower.rows))
     words = bool(upper.text) and upper.number is None and not lower.text
     return lower.rows[0] == row and merged and words
@@ -246,7 +246,7 @@ def _grid(file: Path, digest: str, table: Ruled) -> Grid:
 
 
 def _above(lines: Sequence[Sequence[Text]]) -> tuple[tuple[str, ...], ...]:
-    """The lines nearest to the table; a title in two lines is also tried as one."""
+    """The lines nearest to a grid in the PDF; a title in two lines is also tried as one."""
     nearest = [tuple(text.text for text in line) for line in lines[-ABOVE:]]
     alone = [line[0] for line in nearest if len(line) == 1]
     pairs = tuple(f"{a}{b}" for a, b in pairwise(alone))

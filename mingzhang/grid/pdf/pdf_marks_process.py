@@ -28,7 +28,10 @@ class TooManyMarksError(Exception):
 
 
 def main(most: "list[int]") -> "dict[str, Any]":
-    """The marks of all pages; ``most``: memory, seconds, pages, objects, characters."""
+    """The marks process: those of all pages.
+
+    ``most``: memory, seconds, pages, objects, characters.
+    """
     memory, seconds, pages, objects, characters = most
     _limit(memory, seconds)
     import pypdfium2 as pdfium  # noqa: PLC0415 (only after the limits hold)
@@ -134,7 +137,7 @@ def _moved(x: float, y: float, move: Move) -> "tuple[int, int]":
 
 
 def _fine(length: float) -> int:
-    """Hundredths of a point; what lies absurdly far away lies at the edge of what is thinkable."""
+    """A mark's hundredths of a point; one absurdly far away lies at the edge of the thinkable."""
     return round(max(-1e6, min(1e6, length)) * FINE) if length == length else 0  # noqa: PLR0124
 
 
@@ -144,7 +147,7 @@ def _image(move: Move) -> "list[int]":
 
 
 def _path(one: Any, move: Move, lines: "list[list[int]]") -> None:  # noqa: ANN401
-    """The lines that a path draws: its strokes, or all of it where it is filled and thin."""
+    """The marks of lines that a PDF's path draws: strokes, or all of it if filled and thin."""
     from pypdfium2 import raw  # noqa: PLC0415 (as above)
 
     fill, stroke = ctypes.c_int(), ctypes.c_int()
@@ -166,7 +169,7 @@ def _path(one: Any, move: Move, lines: "list[list[int]]") -> None:  # noqa: ANN4
 
 
 def _is_seen(one: Any, *, is_stroke: bool) -> bool:  # noqa: ANN401
-    """Whether it is painted in another colour than white, and not wholly transparent."""
+    """Whether a PDF's mark is painted in another colour than white, and not transparent."""
     from pypdfium2 import raw  # noqa: PLC0415 (as above)
 
     colour = [ctypes.c_uint() for _ in range(4)]
@@ -199,7 +202,7 @@ def _segments(one: Any, move: Move) -> "Any":  # noqa: ANN401
 
 
 def _texts(page: Any, room: _Room) -> "dict[str, Any]":  # noqa: ANN401
-    """The characters in their order; a box for each, and how many quarters it is turned."""
+    """The marks of a PDF's characters in order; a box each, and their quarters turned."""
     from pypdfium2 import raw  # noqa: PLC0415 (as above)
 
     text = page.get_textpage()

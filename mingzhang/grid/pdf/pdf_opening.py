@@ -97,7 +97,7 @@ def _within(image: Sequence[int], frame: Box) -> int:
 
 
 def _letters(page: Mapping[str, Any], frame: Box, turn: int) -> Iterator[Letter]:
-    """The characters on the paper; one that is drawn twice at its place, for boldness, once."""
+    """The characters of an opened PDF's page; one drawn twice at its place, for boldness, once."""
     boxes, text = page["boxes"], page["text"]
     width, height = _size(frame, turn)
     seen: set[tuple[str, int, int]] = set()

@@ -16,7 +16,7 @@ FEW_ROWS = 3  # of figures side by side without lines
 
 @dataclass(frozen=True)
 class RuledCell:
-    """A cell: its rows (first, last), its sides, its text, the number that it surely is."""
+    """A cell of a ruled table: its rows (first, last), sides, text, and sure number."""
 
     rows: tuple[int, int]
     left: int
@@ -52,7 +52,7 @@ class Ruled:
 
 @dataclass(frozen=True)
 class Page:
-    """What a page holds: tables from above, lines of text outside of them.
+    """The ruled tables of a page from above, and the lines of text outside of them.
 
     ``unruled`` are figures side by side without lines around them, by their row.
     """
@@ -95,7 +95,7 @@ def _owner(letter: Letter, found: Sequence[Lattice]) -> int:
 
 
 def _by_line(texts: Iterable[Text]) -> tuple[tuple[Text, ...], ...]:
-    """Texts of one height on a page together."""
+    """Texts of one height on a page together, outside of ruled tables."""
     lines: list[list[Text]] = []
     for text in texts:
         last = lines[-1][-1].box if lines else None
@@ -133,12 +133,12 @@ def _ruled(
 
 
 def _rows_of(span: Sequence[int]) -> range:
-    """The rows that a cell spans, whose first and last are given, or first, side, last, side."""
+    """The rows that a ruled cell spans, whose first and last are given, or sides between."""
     return range(span[0], span[len(span) // 2] + 1)
 
 
 def _holds_several(letters: Iterable[Letter]) -> bool:
-    """Whether a cell holds figures below each other: lines between rows are missing.
+    """Whether a ruled cell holds figures below each other: lines between are missing.
 
     Then a single figure beside them may be of any of these rows.
     """
@@ -170,7 +170,7 @@ def _cell(
 
 
 def number_of(lines: Sequence[str]) -> Decimal | None:
-    """The number of a cell's lines: one number, wrapped or not.
+    """The number of a ruled cell's lines: one number, wrapped or not.
 
     Two numbers below each other are none: a line between their rows is missing.
     """

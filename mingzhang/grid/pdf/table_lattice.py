@@ -22,7 +22,7 @@ MOST = 0.6  # of a border that its lines must cover
 
 @dataclass(frozen=True)
 class Lattice:
-    """A ruled table: where its columns and rows begin and end, its cells as spans of these.
+    """The lattice of a ruled table: where columns and rows begin and end, cells as spans.
 
     ``ragged`` are the places of merged areas that are no rectangles: lines are missing there.
     """
@@ -74,7 +74,7 @@ def _joined(lines: Iterable[Line]) -> list[Line]:
 
 
 def _near(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Drawn lines of the same place, as near as a drawing program is exact."""
+    """Drawn lines of a lattice at the same place, as near as a drawing program is exact."""
     group: list[Line] = []
     for line in lines:
         if group and line.at - group[0].at > CLOSE:

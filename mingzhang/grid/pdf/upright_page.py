@@ -33,7 +33,7 @@ class Letter(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A drawn line along an axis: ``at`` is its y where it is level, else its x."""
+    """A drawn line of an upright page: ``at`` is its y where it is level, else its x."""
 
     at: int
     first: int

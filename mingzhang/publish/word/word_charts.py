@@ -224,7 +224,7 @@ def _lines(path: str) -> Iterator[list[Point]]:
 
 
 def _arc(start: Point, numbers: list[float]) -> Iterator[Point]:
-    """The points of a circle's arc, as SVG describes one: radius, flags and where it ends."""
+    """The points of an arc in a Word chart, as SVG describes one: radius, flags and its end."""
     radius, _, _, large, sweep, x, y = numbers
     half = (math.dist(start, (x, y))) / 2
     if not half:

@@ -48,7 +48,7 @@ FOOTERS, HEADERS = (
 
 
 def word(document: Document, date: datetime, *, draft: bool = False) -> bytes:
-    """The document as a .docx; ``draft`` says on the cover and on every page that it is one."""
+    """The Word document as .docx; ``draft`` says on the cover and on each page that it is one."""
     body = _Body(lay_out_parts(document.parts), draft=draft)
     body.cover(document)
     body.contents(document.parts, document.cover.notice)
@@ -89,7 +89,7 @@ class _Body:
         self._end_section()
 
     def contents(self, whole: tuple[Part, ...], notice: str) -> None:
-        """The contents: each entry leads to its heading and asks for its page.
+        """The Word document's contents: entries lead to their heading and ask for its page.
 
         They stand in no field of their own: some programs would leave the pages alone then.
         """
@@ -171,7 +171,7 @@ class _Body:
         self._fresh = True
 
     def _properties(self) -> str:
-        """The page of the section that ends; footers go on from the second section."""
+        """The page of the Word document's section; footers go on from the second."""
         size, (top, right, bottom, left) = PAGES[self._page]
         self._sections += 1
         headers = HEADERS if self.draft and self._sections == 1 else ""

@@ -28,7 +28,7 @@ TAB = "<w:r><w:tab/></w:r>"
 
 
 def page_field(instruction: str, told: str = "") -> str:
-    """A field that says a page, ``told`` until whoever opens the document has reckoned it."""
+    """A run for Word that says a page, ``told`` until the document has been reckoned."""
     begin, separate, end = (
         f'<w:r><w:fldChar w:fldCharType="{kind}"{more}/></w:r>'
         for kind, more in (("begin", ' w:dirty="true"'), ("separate", ""), ("end", ""))
@@ -39,7 +39,7 @@ def page_field(instruction: str, told: str = "") -> str:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph: the name of its style, its runs, and what else its properties say.
+    """A paragraph of runs for Word: its style's name, its runs, its other properties.
 
     Properties stand in the order that the schema wants: ``section`` (its section ends here) last.
     """

@@ -21,7 +21,7 @@ CHART_STYLE = "Chart"
 
 @dataclass
 class Counter:
-    """Numbers the drawings of a Word document."""
+    """Numbers the drawings between sentences in a Word document."""
 
     drawn: int = 0
 
@@ -32,7 +32,7 @@ class Counter:
 
 
 def block_elements(html: str, width: int, drawings: Counter) -> Iterator[Paragraph | str]:
-    """The elements of a block; ``width`` is that of the page's text, in twentieths of a point."""
+    """The Word elements of a block of sentences; ``width`` in twentieths of a point."""
     start = 0
     reader = _Reader(width)
     for chart in CHART.finditer(html):
@@ -49,7 +49,7 @@ def block_elements(html: str, width: int, drawings: Counter) -> Iterator[Paragra
 
 @dataclass
 class _Reader(HTMLParser):
-    """Gathers the elements; what a tag means that is not known here are its words."""
+    """Gathers the elements of sentences for Word; an unknown tag means its words."""
 
     width: int
     found: list[Paragraph | str] = field(default_factory=list)

@@ -25,7 +25,7 @@ CENTRE, RIGHT, INDENT = "center", "right", '<w:ind w:firstLineChars="200" w:firs
 
 
 class _Style(NamedTuple):
-    """A paragraph style; sizes in points, ``line`` is exact, ``outline`` the level of a heading."""
+    """A Word style of paragraphs; sizes in points, ``line`` is exact, ``outline`` a level."""
 
     name: str
     face: str

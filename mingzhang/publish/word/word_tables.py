@@ -18,7 +18,7 @@ Placed = tuple[int, Cell, bool]
 
 
 def table_blocks(table: Table, paper: Paper, width: int) -> Iterator[Paragraph | str]:
-    """The table with all around it; ``width`` in twentieths of a point.
+    """A table for Word with all around it; ``width`` in twentieths of a point.
 
     A short table stays on one page, with its title; a long one repeats its head on each.
     """

@@ -1,4 +1,4 @@
-"""Both ways of the rule in ``mingzhang.checks.paid_cars``."""
+"""Both ways of the rules in ``mingzhang.checks.paid_cars``."""
 
 from __future__ import annotations
 
@@ -38,5 +38,13 @@ CASES = (
         right="国有资产: {车辆: {其他用车: 1}, 大型设备: 0}",
         at="9:7",
         says="公务用车运行维护费是 3.60 万元",
+    ),
+    BudgetCase(
+        "MZ876",
+        BUDGET.replace("车辆: 0", "车辆: 20"),
+        wrong="车辆: 20",
+        right="车辆: 2",
+        at="4:12",
+        says="国有资产中有 20 辆车，公务用车运行维护费只有 3.60 万元",
     ),
 )

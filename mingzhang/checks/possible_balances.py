@@ -1,0 +1,90 @@
+"""Rules on balances: what was there at the year's beginning against the money of both years.
+
+MZ877 and MZ899.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mingzhang.checks.rule import Evidence, Finding, rule
+from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.amount import Amount
+from mingzhang.facts.figure import Figure
+
+FISCAL = "财政拨款"
+
+
+@rule(
+    "MZ899",
+    "上年总计容得下本年的年初结转",
+    identity="上年的总计减去财政拨款总计，不小于财政拨款以外的资金的本年年初结转",
+    why="上年末剩的钱是上年总计的一部分；容不下，说明上年的总计抄成了财政拨款总计，或者抄错了年度。",
+    formula="上年.总计 − 上年.财政拨款总计 ≥ 年初结转和结余 − 年初财政拨款结转和结余",
+    reference="上年部门决算",
+    remedy="对照上年公开的决算，核对“上年”中的总计和财政拨款总计，以及本年的年初结转。",
+    severity=Severity.WARNING,
+)
+def room_for_balances(evidence: Evidence) -> Iterator[Finding]:
+    """上年 has no money but fiscal money, and this year begins with other money."""
+    previous = evidence.account.previous.typed
+    whole, part = previous.get("总计"), previous.get("财政拨款总计")
+    opening = _other_opening(evidence)
+    if not whole or not part or not whole.place or opening is None:
+        return
+    rest = whole.amount - part.amount
+    left = rest - opening.amount
+    if opening.amount.value > 0 and left.value < 0 and not left.agrees(Amount()):
+        shown = [_shown(amount, evidence) for amount in (rest, opening.amount)]
+        message = (
+            f"上年的总计比财政拨款总计多 {shown[0]}，本年财政拨款以外的年初结转却有 {shown[1]}。"
+        )
+        operands = tuple(
+            Operand(f.label, _shown(f.amount, evidence), f.place) for f in (part, *opening.typed())
+        )
+        yield Finding(whole.place, message, operands=operands)
+
+
+def _other_opening(evidence: Evidence) -> Figure | None:
+    cube = evidence.account.cube
+    figure = cube.figure(cube.at("年初结转", "非财政"))
+    return figure if figure.is_known else None
+
+
+@rule(
+    "MZ877",
+    "本年的财政拨款够发基本支出",
+    identity="财政拨款的年初结转比全年的基本支出还多的，本年的财政拨款收入不小于基本支出",
+    why="工资是用当年的拨款发的；收入比基本支出还少，年初结转却很多，多半是两个数写反了。",
+    formula="年初财政拨款结转和结余 ≥ 基本支出 ⇒ 财政拨款收入 ≥ 基本支出",
+    reference="财政拨款收入支出决算总表",
+    remedy="核对收入和年初结转两个数；确实用上年结转发的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+)
+def income_for_the_pay(evidence: Evidence) -> Iterator[Finding]:
+    """本年收入 and 年初结转 were exchanged: the pay of a year out of what was left of another."""
+    cube = evidence.account.cube
+    spent = cube.figure(cube.at("支出", FISCAL, nature="基本支出"))
+    income, opening = (cube.figure(cube.at(flow, FISCAL)) for flow in ("收入", "年初结转"))
+    figures = (income, spent, opening)
+    if not all(figure.is_known for figure in figures):
+        return
+    is_short = 0 < income.amount.value < spent.amount.value <= opening.amount.value
+    place = next((f.place for f in (*income.typed(), *opening.typed()) if f.place), None)
+    if is_short and place:
+        shown = [_shown(figure.amount, evidence) for figure in figures]
+        message = (
+            f"本年的财政拨款收入 {shown[0]}，不够发基本支出 {shown[1]}；"
+            f"年初结转却有 {shown[2]}：两个数像是写反了。"
+        )
+        operands = tuple(
+            Operand(f.label, _shown(f.amount, evidence), f.place)
+            for figure in (income, opening)
+            for f in figure.typed()
+        )
+        yield Finding(place, message, operands=operands)
+
+
+def _shown(amount: Amount, evidence: Evidence) -> str:
+    unit = evidence.account.unit
+    return f"{amount.displayed(unit):,} {unit.label}"

@@ -1,0 +1,170 @@
+"""Rules on the units of a department's budget: projects and basic spending under the right one.
+
+MZ894, MZ895 and MZ896.  Where units are typed, a wrong one changes no total of the department.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mingzhang.checks.name_register import areas
+from mingzhang.checks.rule import BUDGET, Evidence, Finding, limited, rule
+from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.account import Account, Plan
+from mingzhang.facts.source_nodes import rows, text
+from mingzhang.facts.source_rows import Row
+from mingzhang.reading.node import Node
+
+MANY, SEVERAL = 5, 4  # other projects of a group: alone, or where the subject says the same
+OFTEN = 2  # times that another unit's name is no mere mention
+BASIC = ("人员经费", "公用经费", "基本支出")
+RUNNING = ("行政运行", "事业运行")
+
+
+@dataclass(frozen=True, eq=False)
+class _Placed:
+    """A project and its line; ``keys`` are what may be wrong of it."""
+
+    plan: Plan
+    node: Node
+    keys: tuple[str, ...]
+
+    @property
+    def group(self) -> str:
+        """The innermost group that the form lists it in."""
+        return self.plan.groups[-1] if self.plan.groups else ""
+
+    @property
+    def subject(self) -> str:
+        """The subject of its money."""
+        return text(self.node, "科目")
+
+
+@rule(
+    "MZ894",
+    "项目的分组与单位相合",
+    identity="有几个单位的预算，一组（如一级项目）的各项目都是一个单位的，没有单单一个写在另一个单位名下"
+    "（另有五个以上的；科目也说是那个单位的，四个以上）",
+    why="项目写到了别的单位名下，或分组抄了上一行的，部门的合计看不出来。",
+    reference="项目支出预算表",
+    remedy="核对这个项目的单位代码和它的分组（一级项目）；确实如此的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=BUDGET,
+)
+@limited
+def units_of_groups(evidence: Evidence) -> Iterator[Finding]:
+    """A project of the first unit in the group that is the second one's alone."""
+    names = {unit.code: unit.name for unit in evidence.account.units}
+    placed = _placed(evidence.account)
+    for group in dict.fromkeys(one.group for one in placed if one.group):
+        own = [one for one in placed if one.group == group]
+        count = Counter(one.plan.unit for one in own)
+        names_of = Counter(one.plan.name for one in own)
+        # A project that both units have is each unit's own.
+        lone = [o for o in own if count[o.plan.unit] == 1 and names_of[o.plan.name] == 1]
+        if len(count) == len(("its unit", "the others'")) and len(lone) == 1:
+            one, others = lone[0], len(own) - 1
+            usual = next(unit for unit in count if unit != one.plan.unit)
+            if others >= MANY or (others >= SEVERAL and _says(one, usual, placed)):
+                message = (
+                    f"“{group}”的另外 {others} 个项目都是“{names.get(usual, usual)}”的，"
+                    f"只有“{one.plan.name}”写在“{names.get(one.plan.unit, one.plan.unit)}”名下。"
+                )
+                yield Finding(one.node.place, message, operands=_operands(one))
+
+
+def _placed(account: Account) -> list[_Placed]:
+    nodes = {node.place: node for node in rows(account.source, "项目")}
+    units = {unit.code for unit in account.units}
+    keys = ("名称", "单位", "科目", *account.grouped[-1:])
+    return [
+        _Placed(plan, nodes[plan.lines[0]], keys)
+        for plan in account.plans
+        if plan.unit in units and plan.lines and plan.lines[0] in nodes
+    ]
+
+
+def _says(one: _Placed, unit: str, placed: Sequence[_Placed]) -> bool:
+    """Whether its subject is only that unit's, but for the project itself."""
+    units = {p.plan.unit for p in placed if p is not one and p.subject == one.subject}
+    return bool(one.subject) and units == {unit}
+
+
+def _operands(one: _Placed) -> tuple[Operand, ...]:
+    found = [(key, node) for key in one.keys if (node := one.node.get(key))]
+    return tuple(Operand(key, node.text, node.place) for key, node in found)
+
+
+@rule(
+    "MZ895",
+    "项目的目标说的是它的单位",
+    identity="有几个单位的预算，一个项目的目标和指标几次说到的单位，就是它所属的单位",
+    why="目标是为另一个单位写的，项目多半写到了别的单位名下，两个单位的表都不对。",
+    reference="项目支出绩效目标表",
+    remedy="核对这个项目的单位代码和目标；确实是为那个单位做的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=BUDGET,
+)
+@limited
+def units_of_goals(evidence: Evidence) -> Iterator[Finding]:
+    """提高社会医疗保险管理局窗口经办服务质量 as the goal of a project of 医疗保障局."""
+    bodies = {unit.code: _body(unit.name) for unit in evidence.account.units}
+    names = {unit.code: unit.name for unit in evidence.account.units}
+    for one in _placed(evidence.account):
+        words = _words(one.node)
+        own = bodies[one.plan.unit]
+        for code, body in bodies.items():
+            is_told = code != one.plan.unit and body not in own and own not in body
+            if is_told and own not in words and words.count(body) >= OFTEN:
+                message = (
+                    f"“{one.plan.name}”写在“{names[one.plan.unit]}”名下，"
+                    f"目标里几次说的是“{names[code]}”。"
+                )
+                goal = one.node.get("目标", "年度目标")
+                aim = (Operand("年度目标", body, goal.place),) if goal else ()
+                yield Finding(one.node.place, message, operands=(*_operands(one), *aim))
+
+
+def _body(name: str) -> str:
+    """An office's name without the places at its head."""
+    return name[len("".join(areas(name))) :] or name
+
+
+def _words(node: Node) -> str:
+    goal = node.get("目标")
+    lines = [text(line, "三级") for line in rows(goal, "指标")]
+    return "\n".join((text(goal, "年度目标") if goal else "", *lines))
+
+
+@rule(
+    "MZ896",
+    "运行的行写明单位",
+    identity="有几个单位的预算，有的单位的基本支出分到了单位的，没有分到的单位不缺它的行政运行、事业运行",
+    why="漏了这一行的单位，这个单位的表里就没有基本支出，部门的合计看不出来。",
+    reference="部门支出总表、单位预算表",
+    remedy="在这一行写上它的单位代码；确实是几个单位合用一行的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=BUDGET,
+)
+def units_of_running(evidence: Evidence) -> Iterator[Finding]:
+    """行政运行 without its unit, while the other unit's row has one."""
+    account = evidence.account
+    found = [row for row in account.own_rows if row.section == "支出" and _is_basic(row)]
+    have = {row.unit for row in found if row.unit}
+    lacking = [unit for unit in account.units if unit.code not in have]
+    for row in found if have and lacking else ():
+        if not row.unit and account.catalogue.name(row.code) in RUNNING:
+            missing = "、".join(f"“{unit.name}”" for unit in lacking[:SEVERAL])
+            message = (
+                f"{row.code} {account.catalogue.name(row.code)}没有写单位，"
+                f"而 {missing} 没有一行基本支出。"
+            )
+            operands = tuple(Operand(u.code, u.name, u.place) for u in lacking[:SEVERAL])
+            yield Finding(row.place, message, operands=operands)
+
+
+def _is_basic(row: Row) -> bool:
+    cells = (row.node.get(key) for key in BASIC)
+    return any(cell is not None and bool(cell.number) for cell in cells)

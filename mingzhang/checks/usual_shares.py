@@ -1,0 +1,95 @@
+"""Rules on what by its nature is a part of the pay, or is paid to the retired.
+
+MZ873 and MZ874.  Where a row has the code of another kind of cost, no total tells; its size does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from mingzhang.checks.basic_spending_lines import BASIC, SPENT, Line, basic_lines
+from mingzhang.checks.rule import ANY, Evidence, Finding, rule
+from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.amount import EXACT
+
+PAY = ("30101", "30102", "30103", "30107")
+# The most that the cost of one kind is of the pay: by law a few hundredths, and room for more.
+MOST = {"30106": Decimal("0.25"), "30112": Decimal("0.15")}
+TOLD = {"30106": "伙食补助费", "30112": "工伤、失业一类的缴费"}
+RETIRED = ("2080501", "2080502")
+PENSIONS = ("30301", "30302")
+AID = "303"
+ALIKE = Decimal("1.5")  # how many times one of two amounts about the same is the other
+
+
+@rule(
+    "MZ873",
+    "工资以外的款只是工资的一小部分",
+    identity="伙食补助费 30106 不到工资、津贴、奖金、绩效合计的四分之一，"
+    "其他社会保障缴费 30112 不到百分之十五",
+    why="奖金、医疗保险缴费的编码错成了旁边的一款，合计还对，读的人看到的却是不可能的伙食费。",
+    formula="30106 ≤ 25% ×（30101 + 30102 + 30103 + 30107）；30112 ≤ 15% × 同上",
+    reference="一般公共预算财政拨款基本支出表",
+    remedy="核对这一款的编码和金额；确实如此的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def parts_of_pay(evidence: Evidence) -> Iterator[Finding]:
+    """奖金 typed as 伙食补助费: a third of the pay."""
+    details = basic_lines(evidence.account, BASIC)
+    pay = tuple(details[code] for code in PAY if code in details)
+    total = sum((line.number for line in pay), Decimal(0))
+    for code, share in MOST.items():
+        line = details.get(code)
+        if line and len(pay) > 1 and line.number > EXACT.multiply(total, share):
+            unit = evidence.account.unit.label
+            message = (
+                f"{code} {evidence.account.catalogue.name(code)} {line.number:,} {unit}，"
+                f"而工资、津贴、奖金合计才 {total:,}：{TOLD[code]}不会有这么多。"
+            )
+            yield Finding(line.place, message, operands=_operands(pay, evidence))
+
+
+@rule(
+    "MZ874",
+    "离退休的钱在离休费、退休费里",
+    identity="功能科目有行政、事业单位离退休的基本支出，经济科目 303 里有一款正与它相近的，"
+    "这一款是离休费 30301 或退休费 30302（两款都没有的才提示）",
+    why="退休费的编码错成了旁边的一款，合计还对，两张表却对不上。",
+    formula="05表.2080501 + 05表.2080502 ≈ 06表.30301 + 06表.30302",
+    reference="一般公共预算财政拨款基本支出表",
+    remedy="核对这一款的编码；确实发的是这一款的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def paid_to_the_retired(evidence: Evidence) -> Iterator[Finding]:
+    """What 行政单位离退休 spent stands under 生活补助, and nothing under 退休费."""
+    functions = basic_lines(evidence.account, SPENT)
+    details = basic_lines(evidence.account, BASIC)
+    paid = tuple(functions[code] for code in RETIRED if code in functions)
+    near = _near(sum((line.number for line in paid), Decimal(0)), details)
+    if near and not any(code in details for code in PENSIONS):
+        names = evidence.account.catalogue
+        shown = "、".join(f"{line.code} {names.name(line.code)} {line.number:,}" for line in paid)
+        message = (
+            f"有 {shown}，没有离休费、退休费；与它相近的是 {near.code} {names.name(near.code)} "
+            f"{near.number:,}。"
+        )
+        yield Finding(near.place, message, operands=_operands(paid, evidence))
+
+
+def _near(total: Decimal, details: Mapping[str, Line]) -> Line | None:
+    """The only line of 303 that is about what was paid for the retired."""
+    least, most = EXACT.divide(total, ALIKE), EXACT.multiply(total, ALIKE)
+    found = [
+        line
+        for code, line in details.items()
+        if code[:-2] == AID and total and least <= line.number <= most
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _operands(lines: tuple[Line, ...], evidence: Evidence) -> tuple[Operand, ...]:
+    unit = evidence.account.unit.label
+    return tuple(Operand(line.code, f"{line.number:,} {unit}", line.place) for line in lines)

@@ -1,0 +1,62 @@
+"""Both ways of the rules in ``mingzhang.checks.projects_of_units``."""
+
+from __future__ import annotations
+
+from tests.checks.case import BudgetCase
+from tests.checks.cases.exchanged_projects import PROFILE
+
+HEAD = """
+    单位:
+      - {代码: 502001, 名称: 某市档案馆, 类型: 行政单位}
+      - {代码: 502002, 名称: 某市修复中心, 类型: 参公管理事业单位}
+    支出:
+      - {科目: 2101501, 单位: 502001, 人员经费: 50.00}
+      - {科目: 2080109, 单位: 502002, 人员经费: 10.88}
+    基本支出: [{科目: 30101, 金额: 60.88}]
+    项目:
+"""
+LINE = "      - {{名称: {}, 类型: 专项业务支出, 一级项目: {}, 单位: {}, 科目: {}, 本年: {}.00{}}}\n"
+PROFILE = PROFILE.replace("某市档案站", "某市修复中心")
+
+
+def _projects(*lines: tuple[str, str, str, str, str]) -> str:
+    """The text of projects: name, group, unit, subject and what else is typed."""
+    rows = (LINE.format(n, g, u, s, i, m) for i, (n, g, u, s, m) in enumerate(lines, 1))
+    return HEAD + "".join(rows)
+
+
+OTHERS = tuple((name, "修复", "502002", "2100102", "") for name in ("装裱", "除尘", "脱酸", "补字"))
+GOAL = (
+    ", 目标: {年度目标: 提高修复中心的服务, 指标: "
+    "[{一级: 产出指标, 二级: 数量指标, 三级: 到修复中心送修, 指标值: ≥2次, 权重: 100}]}"
+)
+
+CASES = (
+    BudgetCase(
+        "MZ894",
+        _projects(*OTHERS, ("送修", "修复", "502001", "2100102", "")),
+        wrong="单位: 502001, 科目: 2100102",
+        right="单位: 502002, 科目: 2100102",
+        at="13:5",
+        says="“修复”的另外 4 个项目都是“某市修复中心”的，只有“送修”写在“某市档案馆”名下",
+        profile=PROFILE,
+    ),
+    BudgetCase(
+        "MZ895",
+        _projects(("送修", "档案", "502001", "2101502", GOAL)),
+        wrong="单位: 502001, 科目: 2101502",
+        right="单位: 502002, 科目: 2101502",
+        at="9:5",
+        says="“送修”写在“某市档案馆”名下，目标里几次说的是“某市修复中心”",
+        profile=PROFILE,
+    ),
+    BudgetCase(
+        "MZ896",
+        HEAD.removesuffix("    项目:\n").replace("2101501, 单位: 502001,", "2101501,"),
+        wrong="{科目: 2101501, 人员",
+        right="{科目: 2101501, 单位: 502001, 人员",
+        at="5:10",
+        says="2101501 行政运行没有写单位，而 “某市档案馆” 没有一行基本支出",
+        profile=PROFILE,
+    ),
+)
