@@ -29,8 +29,9 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MACROS = "_VBA_PROJECT".encode("utf-16-le")
 MOST_BYTES, MOST_UNPACKED = 50_000_000, 400_000_000
 DIGITS = 15  # that a spreadsheet keeps
-# A cent in 万元, and what is so far below it that no amount can mean it.
-CENT_PLACES, CENT, NOISE = 6, Decimal("0.000001"), Decimal("1e-9")
+# A cent in 万元, and what is so far below it that no amount can mean it; differences of amounts of
+# some ten millions of 元 leave as much.
+CENT_PLACES, CENT, NOISE = 6, Decimal("0.000001"), Decimal("1e-7")
 FULL = str.maketrans("０１２３４５６７８９．，－＋（）", "0123456789.,-+()")
 WRITTEN = re.compile(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 CELL = re.compile(rb"<c\s[^>]*?(?:/>|>.*?</c>)", re.DOTALL)

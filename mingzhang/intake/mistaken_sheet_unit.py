@@ -43,7 +43,41 @@ def other_scale(placed: Sequence[Placed]) -> tuple[Diagnostic, ...]:
             own = _odd(small, large, largest)
             other = large if own is small else small
             apart[id(own.grid)].append(((own, other), factor))
-    return tuple(_told(found) for number, found in apart.items() if number not in alike)
+    told = tuple(_told(found) for number, found in apart.items() if number not in alike)
+    return told or tuple(_beyond_all(placed))
+
+
+def _beyond_all(placed: Sequence[Placed]) -> Iterator[Diagnostic]:
+    """A finding for each sheet of named figures alone that are far beyond all that is spent.
+
+    Where no other sheet says the same figure, only their size shows that the unit is mistaken.
+    """
+    money = [one for one in placed if one.number and one.unit in WORTH]
+    spent = (one for one in money if _is_spending(one))
+    whole = max(spent, key=lambda one: amount_of(one).value, default=None)
+    named: dict[int, list[Placed]] = defaultdict(list)
+    for one in money:
+        named[id(one.grid)].append(one)
+    for cells in named.values() if whole else ():
+        largest = max(cells, key=lambda one: amount_of(one).value)
+        is_named = all(isinstance(one.target, str) for one in cells)
+        if whole and is_named and amount_of(largest).value > ORDER * amount_of(whole).value > 0:
+            yield _beyond(largest, whole)
+
+
+def _is_spending(one: Placed) -> bool:
+    target = one.target
+    return isinstance(target, tuple) and len(target) == 1 and target[0].flow == SPENT
+
+
+def _beyond(one: Placed, whole: Placed) -> Diagnostic:
+    message = (
+        f"工作表“{one.grid.name}”写的单位是“{one.unit}”，{one.where} 是 {one.number:f} {one.unit}，"
+        f"比全部支出（{whole.where} 是 {whole.number:f} {whole.unit}）还多 {ORDER} 倍以上，"
+        "这张表的单位多半写错了。"
+    )
+    operands = tuple(Operand(p.where, f"{p.number:f} {p.unit}") for p in (one, whole))
+    return Diagnostic(Place(Path(one.grid.file)), "MZ825", message, HINT, operands=operands)
 
 
 def _largest(placed: Sequence[Placed]) -> Mapping[int, Decimal]:

@@ -13,6 +13,8 @@ from mingzhang.document.form_specs import Context
 from mingzhang.document.printing_record import Record
 from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.render import render
+from mingzhang.facts.account_reading import read_account
+from mingzhang.forms.documents_by_form import read_held
 from tests.support import AGENCY, PROJECT, account, budget, only
 
 SPENDING = """
@@ -121,6 +123,20 @@ def test_rows_that_a_text_only_counts_are_used(list_of: str) -> None:
     assert name
     assert name.place in record.used
     assert not [fault for fault in only(found, "MZ415") if list_of in fault.message]
+
+
+@pytest.mark.parametrize(("kind", "is_told"), [("单位", False), ("部门", True)])
+def test_offices_are_named_in_a_units_own_budget(kind: str, is_told: bool) -> None:
+    """A department's names the units below it instead."""
+    path = PROJECT.templates / "shanghai" / "example" / "2024-budget"
+    files = {file.name: file.read_bytes() for file in path.iterdir()}
+    profile = files["profile.yaml"].decode().replace("类型: 部门", f"类型: {kind}", 1)
+    files["profile.yaml"] = f"{profile}内设机构: [{{名称: 办公室}}, {{名称: 收集科}}]\n".encode()
+    held, _ = read_held(path.name, files, PROJECT)
+    assert held is not None
+    _, found = render(read_account(held, PROJECT), PROJECT, pages=False)
+    told = [fault for fault in only(found, "MZ415") if "内设机构" in fault.message]
+    assert bool(told) == is_told
 
 
 def test_a_name_of_a_total() -> None:

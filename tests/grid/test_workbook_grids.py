@@ -25,6 +25,8 @@ def made(*, formula: bool = False, hidden: bool = False) -> bytes:
     sheet.write_number("B3", 0.1 + 0.2)
     sheet.write_number("B4", 30000.0000000002)
     sheet.write_number("B5", 30000.0000006)
+    sheet.write_number("B6", 31214205.8 - 25121091 - 6093114.8)
+    sheet.write_number("B7", 31214205.8 - 31075691)
     sheet.write_string("C3", "１,234.50")
     if formula:
         sheet.write_formula("D3", "=B3*2", value=0.6)
@@ -59,6 +61,8 @@ def test_cells_keep_their_place_and_their_digits() -> None:
     # What sums leave is nothing; what may be meant stays, to be refused where it does not agree.
     assert grid.at(3, 1).number == Decimal(30000)
     assert grid.at(4, 1).number == Decimal("30000.0000006")
+    assert grid.at(5, 1).number == 0
+    assert grid.at(6, 1).number == Decimal("138514.8")
     assert grid.at(2, 2).number == Decimal("1234.50")
 
 

@@ -32,3 +32,32 @@ def test_sheets_of_one_order_are_no_fault_though_one_has_less() -> None:
     got = collected({"支出": scaled(SPENDING, 10_000), "一般": half})
     assert "MZ825" not in [one.code for one in got.found]
     assert got.solved is not None
+
+
+def official(reception: float) -> Sequence[Sequence[object]]:
+    """A sheet of “三公”经费 in 万元, with what receptions cost."""
+    heads = (
+        "合计",
+        "因公出国（境）费",
+        "小计",
+        "公务用车购置费",
+        "公务用车运行维护费",
+        "公务接待费",
+    )
+    numbers = (reception, "", "", "", "", reception)
+    return (
+        ("财政拨款“三公”经费支出决算表",),
+        ("金额单位：万元",),
+        ("预算数",) * 6 + ("决算数",) * 6,
+        (*heads, *heads),
+        (*numbers, *numbers),
+    )
+
+
+def test_figures_far_beyond_all_that_is_spent_are_in_another_unit() -> None:
+    """No other sheet says them, so that nothing else shows it."""
+    sheets = {"支出": SPENDING, "一般": GENERAL}
+    (found,) = collected({**sheets, "三公": official(12_000)}).found
+    assert found.code == "MZ825"
+    assert "三公!A5" in found.message or "三公!F5" in found.message
+    assert not collected({**sheets, "三公": official(1.2)}).found
