@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from mingzhang.intake.fill_in_text import plant
 from mingzhang.intake.missing_tables import points_of
+from mingzhang.intake.row_sentences import OfRow
 from mingzhang.intake.source_from_grids import Collected
 from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE
@@ -50,6 +51,18 @@ def _is_all_fiscal(collected: Collected) -> bool:
     return any(p.flow == INCOME and p.fund == ALL and not p.subject for p in points)
 
 
+def _say(values: Mapping[str, object], text: OfRow) -> None:
+    """Writes what a sentence says of a subject into its first line, which is of the general budget."""
+    rows = values.get(text.section)
+    alike = (
+        row
+        for row in (rows if isinstance(rows, list) else ())
+        if isinstance(row, dict) and str(row.get("科目")) == text.code
+    )
+    if (row := next(alike, None)) is not None:
+        row.setdefault(text.key, text.text)
+
+
 def written(collected: Collected) -> Written:
     """What an import writes into which file of the new document."""
     assert collected.solved is not None  # noqa: S101 (the caller has looked)
@@ -60,6 +73,8 @@ def written(collected: Collected) -> Written:
             plant(profile, tuple(rest), said.value)
         else:
             plant(disclosure, said.key, said.value)
+    for text in collected.texts.of_rows:
+        _say(disclosure, text)
     disclosure = {**_besides(collected), **disclosure}
     if collected.agency_type:
         profile[TYPE] = collected.agency_type

@@ -50,6 +50,7 @@ from mingzhang.intake.number_placing import (
 from mingzhang.intake.parts_above_wholes import parts_above
 from mingzhang.intake.project_sheets import FORMS, Filled, form_units, read_form
 from mingzhang.intake.reprinted_cells import misprinted
+from mingzhang.intake.row_sentences import of_rows
 from mingzhang.intake.sheet_figures import Told, told, unit_for
 from mingzhang.intake.sheet_heads import agency_type_of, other_years, shape_for, unit_of
 from mingzhang.intake.sheet_names import names_in
@@ -228,6 +229,10 @@ def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
     solved = solve(got.said, got.placed, own, got.marks, entries, got.aliases.same)
     texts = read_texts(sheets.texts, got.aliases, Unit.named(got.unit))
     texts.found += (*unread_texts(sheets.texts, got.aliases), *got.misnamed)
+    if solved.account:
+        catalogue = solved.account.catalogue
+        texts.of_rows, left = of_rows(texts.of_subjects, solved.values(), catalogue)
+        texts.found += left
     forms = [(filled.grid, filled.table.title) for filled in sheets.forms]
     texts.found += other_years(sheets.tables, form.year, forms)
     wrong = gathered_under(_missing(got), solved.found, solved.wrong)

@@ -16,6 +16,8 @@ from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.facts.amount import Unit
 from mingzhang.grid.grid import Grid, Spot
 from mingzhang.grid.workbook_grids import number_in
+from mingzhang.intake.row_sentences import of_subjects
+from mingzhang.intake.sentence_patterns import COUNTS, HOLE, MONEY, OF_ROW, compiled
 from mingzhang.intake.sheet_figures import converted
 from mingzhang.intake.source_lines import money
 from mingzhang.intake.word_matching import plain
@@ -26,9 +28,6 @@ DUTIES_FILE = "duties.md"
 PROMPT = re.compile(
     r"[xX][,，]?[xX]{2,}|[xX]{2,}|Ｘ{2,}|×{2,}|…+[。；）]|…+$|主要原因是[。，；]", re.MULTILINE
 )
-HOLE = re.compile(r"\{([^{}]*)\}")
-MONEY, COUNTS = ("万元", "元"), ("辆", "台", "个", "家", "平方米", "人", "次")
-NUMBER, WORDS, ANYTHING = r"([-+]?[0-9][0-9,]*(?:\.[0-9]+)?)", r"([^。；\n]+?)", r"[^。；\n]*?"
 TERM = re.compile(r"^[(（][一二三四五六七八九十]+[)）](.+?)[:：](.+)$")
 Key = tuple[str, ...]
 LISTED = "、"  # ends the key of what is written one after the other
@@ -63,6 +62,7 @@ def read_texts(grids: Sequence[Grid], aliases: Aliases, unit: Unit) -> Texts:
         kind = _kind(grid, aliases.texts)
         if kind is None or kind != NOTHING:
             texts.said += _sentences(grid, aliases.sentences, unit)
+            texts.of_subjects += of_subjects((grid,), aliases.sentences)
         if kind is not None:
             texts.found += _prompts(grid)
         if kind == DUTIES:
@@ -130,34 +130,10 @@ def _sentences(grid: Grid, patterns: Sequence[str], unit: Unit) -> Iterator[Said
     for _, spot in sorted(grid.spots.items()):
         if spot.number is not None:
             continue
-        for pattern in patterns:
-            found = _compiled(pattern).search(spot.text)
+        for pattern in (one for one in patterns if OF_ROW not in one):
+            found = compiled(pattern).search(spot.text)
             if found:
                 yield from _holes(pattern, found, unit, grid, spot)
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """A text's pattern as a search: a hole before a unit is a number, any other is words."""
-    parts: list[str] = []
-    at = 0
-    for hole in HOLE.finditer(pattern):
-        parts.append(_fixed(pattern[at : hole.start()]))
-        parts.append(_hole(hole[1], pattern[hole.end() :]))
-        at = hole.end()
-    # Words that end the sentence go on to its end.
-    end = "" if at < len(pattern) else r"(?=[。；\n]|$)"
-    return re.compile("".join((*parts, _fixed(pattern[at:]), end)))
-
-
-def _fixed(text: str) -> str:
-    """Fixed words of a workbook's text as a pattern, whatever blanks stand between them."""
-    return r"\s*".join(re.escape(character) for character in text)
-
-
-def _hole(key: str, after: str) -> str:
-    if not key:
-        return ANYTHING
-    return r"\s*" + (NUMBER if after.startswith((*MONEY, *COUNTS)) else WORDS) + r"\s*"
 
 
 def _holes(
