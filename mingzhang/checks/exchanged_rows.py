@@ -81,7 +81,7 @@ def _crossings(evidence: Evidence) -> Iterator[tuple[Line, Line, list[Line]]]:
 
 
 def _is_paired(line: Line, functions: Mapping[str, Line]) -> bool:
-    """Whether a row's money stands under its own function as well."""
+    """Whether a row, maybe exchanged, has its money under its own function as well."""
     names = PAIRS.get(line.code, ())
     return bool(names) and line.number == sum(
         (functions[name].number for name in names if name in functions), Decimal(0)
@@ -259,7 +259,7 @@ def _of_shares(crossed: Crossed, evidence: Evidence) -> Finding:
     kinds=ANY,
 )
 def seldom(evidence: Evidence) -> Iterator[Finding]:
-    """A row of a seldom code: 30240 of an agency that has no 30239.
+    """A row maybe exchanged, of a seldom code: 30240 of an agency that has no 30239.
 
     Of last year's codes others tell.
     """
@@ -333,7 +333,7 @@ def _would_fit(one: Move, other: Move) -> bool:
 
 
 def _group(move: Move) -> str:
-    """The 款 of a row's figure, by its label; empty where it is of no row."""
+    """The 款 of an exchanged row's figure, by its label; empty where it is of no row."""
     found = CODE.match(move.before.label)
     return found[0][:5] if found else ""
 

@@ -83,7 +83,7 @@ def name_of_unit(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _hits(evidence: Evidence) -> Iterator[Hit]:
-    """What nearly is a name of the register, in the order of each text's words."""
+    """What is nearly a name, maybe misplaced, of the register, in the order of the words."""
     for passage in evidence.passages:
         if passage.keys != OWN:
             for start, (other, meant) in sorted(_resembling(passage, evidence.register).items()):
@@ -126,7 +126,7 @@ def _candidates(text: str, agency: str) -> Iterator[tuple[int, str]]:
 )
 @limited
 def residue(evidence: Evidence) -> Iterator[Finding]:
-    """T05: words that the form's template says to its author were left in a text."""
+    """T05: misplaced words that the form's template says to its author were left in a text."""
     # Of a day that is none, MZ414 and MZ735 tell.
     for passage in (p for p in evidence.passages if p.keys not in DAYS):
         for match in RESIDUE.finditer(passage.text):
@@ -184,7 +184,7 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
 )
 @limited
 def level(evidence: Evidence) -> Iterator[Finding]:
-    """T06: words of another administrative level: a province's in a city's document."""
+    """T06: misplaced words of another administrative level: a province's in a city's document."""
     levels = re.findall("[省市州盟县旗区]", "".join(areas(evidence.account.agency)))
     for passage in evidence.passages if levels else ():
         for match in _levels(passage):

@@ -136,7 +136,7 @@ MODULES: tuple[ModuleType, ...] = (
 
 @cache
 def catalogue() -> Mapping[str, Rule]:
-    """Every rule of the program, in the order of the codes."""
+    """The catalogue: every rule of the program, in the order of the codes."""
     return MappingProxyType(gathered(*MODULES))
 
 

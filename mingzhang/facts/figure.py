@@ -21,7 +21,7 @@ class Absent(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Figure:
-    """A figure of the document, with where it came from.
+    """A figure: an amount with where it came from.
 
     A typed figure has a ``place``; a computed one has ``terms`` (signed parts).  A stated one
     (公布数) has both: it is shown as typed, and its terms are what it is checked against.  One that
