@@ -52,7 +52,7 @@ def _is_all_fiscal(collected: Collected) -> bool:
 
 
 def _say(values: Mapping[str, object], text: OfRow) -> None:
-    """Writes what a sentence says of a subject into its first line, which is of the general budget."""
+    """Writes what a sentence says of a subject into the first of its lines."""
     rows = values.get(text.section)
     alike = (
         row

@@ -227,12 +227,7 @@ def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
         sheets.listings = [of_this_year(listing) for listing in sheets.listings]
     entries = entries_of(sheets.listings, sheets.forms, Unit.named(got.unit))
     solved = solve(got.said, got.placed, own, got.marks, entries, got.aliases.same)
-    texts = read_texts(sheets.texts, got.aliases, Unit.named(got.unit))
-    texts.found += (*unread_texts(sheets.texts, got.aliases), *got.misnamed)
-    if solved.account:
-        catalogue = solved.account.catalogue
-        texts.of_rows, left = of_rows(texts.of_subjects, solved.values(), catalogue)
-        texts.found += left
+    texts = _texts(got, solved)
     forms = [(filled.grid, filled.table.title) for filled in sheets.forms]
     texts.found += other_years(sheets.tables, form.year, forms)
     wrong = gathered_under(_missing(got), solved.found, solved.wrong)
@@ -244,6 +239,18 @@ def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
     return Collected(
         got.placed, solved, got.unit, found, entries.cited, texts, form.agency_type, gaps
     )
+
+
+def _texts(got: Gathered, solved: Solved) -> Texts:
+    """What the sheets of words say, also of the rows of the solved source."""
+    grids = got.sheets.texts
+    texts = read_texts(grids, got.aliases, Unit.named(got.unit))
+    texts.found += (*unread_texts(grids, got.aliases), *got.misnamed)
+    if solved.account:
+        catalogue = solved.account.catalogue
+        texts.of_rows, left = of_rows(texts.of_subjects, solved.values(), catalogue)
+        texts.found += left
+    return texts
 
 
 def _missing(got: Gathered) -> tuple[Missing, ...]:

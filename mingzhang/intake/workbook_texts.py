@@ -16,7 +16,7 @@ from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.facts.amount import Unit
 from mingzhang.grid.grid import Grid, Spot
 from mingzhang.grid.workbook_grids import number_in
-from mingzhang.intake.row_sentences import of_subjects
+from mingzhang.intake.row_sentences import OfRow, OfSubject, of_subjects
 from mingzhang.intake.sentence_patterns import COUNTS, HOLE, MONEY, OF_ROW, compiled
 from mingzhang.intake.sheet_figures import converted
 from mingzhang.intake.source_lines import money
@@ -47,9 +47,14 @@ class Said:
 
 @dataclass
 class Texts:
-    """What a workbook's texts say: values by key, files by name, and what is told of them."""
+    """What the text sheets of a workbook say: values by key, files by name, and findings.
+
+    ``of_subjects`` is what they say of subjects, ``of_rows`` the same for the rows of the source.
+    """
 
     said: list[Said] = field(default_factory=list)
+    of_subjects: list[OfSubject] = field(default_factory=list)
+    of_rows: tuple[OfRow, ...] = ()
     terms: list[dict[str, object]] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
