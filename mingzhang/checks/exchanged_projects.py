@@ -162,7 +162,7 @@ GROUP, ITEM = 5, 7  # digits of a 款 and of a 项
 )
 @limited
 def units_of_subjects(evidence: Evidence) -> Iterator[Finding]:
-    """A project of the second unit in the 款 that is the first one's alone."""
+    """A project exchanged between units: of the second in the 款 of the first alone."""
     lines = [r for r in evidence.account.rows if r.unit and len(r.code) == ITEM]
     by_group: Mapping[str, list[Row]] = defaultdict(list)
     by_unit: Mapping[str, list[Row]] = defaultdict(list)

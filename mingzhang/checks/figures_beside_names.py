@@ -185,7 +185,7 @@ ALL_PROJECTS = re.compile(
 
 
 def _projects_counted(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
-    """A count beside the word projects: 7 in a sentence, 6 in the table of a budget."""
+    """A figure beside the name of projects: 7 in a sentence, 6 in the budget's table."""
     plans = evidence.account.plans
     for match in ALL_PROJECTS.finditer(passage.text) if plans else ():
         number = match["one"] or match["other"]
@@ -347,7 +347,7 @@ def scored_in_words(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _told_in_texts(schema: Schema, above: Path = ()) -> Iterator[tuple[Path, Sequence[str]]]:
-    """The numbers of which the form says by what names texts call them, in no list."""
+    """The figures of which the form says beside what names texts have them, in no list."""
     for name, below in schema.get("properties", {}).items():
         if words := below.get(TOLD_IN_TEXTS):
             yield (*above, name), words

@@ -258,7 +258,7 @@ class _Said:
     kinds=ANY,
 )
 def years_in_texts(evidence: Evidence) -> Iterator[Finding]:
-    """A year that a text of this year hardly speaks of, in digits or in Chinese numerals."""
+    """Last year, or another year that a text hardly speaks of, in digits or numerals."""
     others = [f for f in sentence_amounts.year_of_text.check(evidence) if isinstance(f, Finding)]
     told = {f.place for f in others} | {o.place for f in others for o in f.operands}
     wrong: dict[int, list[_Said]] = defaultdict(list)
@@ -296,7 +296,7 @@ def _years(passage: Passage) -> Iterator[_Said]:
 
 
 def _in_range(words: str, start: int, end: int) -> bool:
-    """Years in a range that a text names: 2023年至2025年, 2023—2025年."""
+    """Years, last year among them, in a range that a text names: 2023年至2025年, 2023—2025年."""
     year = words[start:end].strip()
     after = re.match(RANGE + "(20[0-9]{2})", words[end:])
     before = re.search("(20[0-9]{2})" + RANGE + "$", words[:start])

@@ -32,7 +32,7 @@ class Unlocked:
         return self.lock is not None and self.lock.digest != self.reason.lock.digest
 
     def operands(self, unit: Unit) -> tuple[Operand, ...]:
-        """Beside a lock: the figure as it was confirmed and as it is, and its changes likewise."""
+        """Beside a reason's lock: the figure as confirmed and as it is, and its changes."""
         if self.lock is None:
             return ()
         now, before = self.reason.lock, self.lock

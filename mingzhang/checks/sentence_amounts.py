@@ -187,7 +187,7 @@ BASED = re.compile(
 
 
 def _unsupported_rates(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
-    """Sentences with rates that no figure gives, in reasons; other chapters may be of anything."""
+    """Rates of amounts in sentences that no figure gives, in reasons; elsewhere of anything."""
     if "绩效" in passage.keys or not {*KEYS, "补充说明"} & set(passage.keys):
         return
     for quoted in percentages(passage):
@@ -326,7 +326,7 @@ def direction(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _is_of(one: Finding, other: Finding) -> bool:
-    """Whether a sentence's finding is about a sum that went as the part did that another tells."""
+    """Whether an amount in a sentence is a sum that went as the part did of which another tells."""
     if not one.compared or not other.compared:
         return False
     (whole, was), (part, had) = one.compared, other.compared
@@ -428,9 +428,9 @@ def _same_size(difference: Figure, amount: Amount) -> bool:
 )
 @limited
 def year_of_text(evidence: Evidence) -> Iterator[Finding]:
-    """A sentence of another year: 我单位2022年度… in 2024; a copied text is told once for each.
+    """A sentence of another year: 我单位2022年度… in 2024.
 
-    A copied text is told once a year.
+    A copied text is told once for each of its years.
     """
     wrong: dict[int, list[tuple[Passage, int]]] = defaultdict(list)
     for passage, start, named in _years_named(evidence):
@@ -538,7 +538,7 @@ def _clause(text: str, start: int) -> str:
 )
 @limited
 def uniform(evidence: Evidence) -> Iterator[Finding]:
-    """Sentences are not uniform: full-width digits, half-width marks, 元 beside 万元."""
+    """Amounts in sentences are not written alike: full-width digits, 元 beside 万元."""
     for passage in _sentences(evidence):
         for pattern, words in STYLES.items():
             if match := pattern.search(passage.text):
@@ -574,7 +574,7 @@ STYLES = {
 )
 @limited
 def share(evidence: Evidence) -> Iterator[Finding]:
-    """A sentence's share (占比) exceeds 100 %."""
+    """A share of an amount (占比) in a sentence exceeds 100 %."""
     for passage in _sentences(evidence):
         for quoted in percentages(passage):
             if quoted.number > 100 and re.search("占[^，。；]*$", quoted.before):

@@ -43,7 +43,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class _Plan:
-    """How pieces are spread over pages; the lesser ``cost`` is the better plan."""
+    """How pieces fill pages; the lesser ``cost`` is the better plan."""
 
     cost: tuple[int, int, int]  # scant pages, pages, pieces that lie in another way
     papers: tuple[Paper, ...]

@@ -294,7 +294,7 @@ def _lent(shares: list[Decimal], needs: list[Decimal]) -> list[Decimal]:
 
 
 def placed(rows: Iterable[Row]) -> Iterator[list[tuple[int, Cell]]]:
-    """Each row's cells with their columns in the grid for the layout, counted from 0."""
+    """Each row's cells with their columns in the grid for the paper's layout, counted from 0."""
     taken: dict[int, int] = {}
     for row in rows:
         column, found = 0, []
