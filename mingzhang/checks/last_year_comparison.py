@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mingzhang.checks import sentence_amounts
+from mingzhang.checks import sentence_years
 from mingzhang.checks.rule import ANY, FEW, Cause, Evidence, Finding, listed, rule
 from mingzhang.checks.typed_texts import Passage, quotation
 from mingzhang.diagnostics import Operand, Place, Severity
@@ -259,7 +259,7 @@ class _Said:
 )
 def years_in_texts(evidence: Evidence) -> Iterator[Finding]:
     """Last year, or another year that a text hardly speaks of, in digits or numerals."""
-    others = [f for f in sentence_amounts.year_of_text.check(evidence) if isinstance(f, Finding)]
+    others = [f for f in sentence_years.year_of_text.check(evidence) if isinstance(f, Finding)]
     told = {f.place for f in others} | {o.place for f in others for o in f.operands}
     wrong: dict[int, list[_Said]] = defaultdict(list)
     for passage in evidence.passages:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from mingzhang.checks import evaluation_scores
+from mingzhang.checks import self_evaluations
 from mingzhang.checks.rule import Equation, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Funding
@@ -34,7 +34,7 @@ NEAR = Decimal("0.01")  # the part of it by which a budget and what was spent ha
 def unlikely_tail(evidence: Evidence) -> Iterator[Finding]:
     """114.96 for 115 among nine projects: the sum is out by 0.04, and may be."""
     rows = _rows(evidence)
-    for equation in evaluation_scores.control.check(evidence):
+    for equation in self_evaluations.control.check(evidence):
         if isinstance(equation, Equation) and equation.is_unlikely:
             copied = [
                 (figure, beside)
