@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from mingzhang.checks.rule import ANY, BUDGET, Evidence, Finding, limited, rule
+from mingzhang.checks.rule import ANY, BUDGET, Cause, Evidence, Finding, limited, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.amount import EXACT, Amount
 from mingzhang.facts.source_nodes import rows, text
@@ -182,7 +182,10 @@ def units_of_subjects(evidence: Evidence) -> Iterator[Finding]:
                     f"{group} 的另外 {others} 行都是“{names.get(usual, usual)}”的，"
                     f"只有这一行写在“{names.get(line.unit, line.unit)}”名下。"
                 )
-                yield _beside(line, message)
+                own = names.get(line.unit, line.unit)
+                follow = {"MZ273": (f"{line.unit} {own} ",)}
+                cause = Cause(is_word=True, remedy="核对这一行的单位代码和科目。", follow=follow)
+                yield replace(_beside(line, message), cause=cause)
 
 
 def _beside(line: Row, message: str) -> Finding:

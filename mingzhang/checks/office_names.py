@@ -19,7 +19,7 @@ from mingzhang.checks.name_register import (
     superior_nodes,
 )
 from mingzhang.checks.place_names import lies_within, place_at_end
-from mingzhang.checks.rule import ANY, BUDGET, Evidence, Finding, limited, rule
+from mingzhang.checks.rule import ANY, BUDGET, Cause, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.source_nodes import rows
@@ -37,7 +37,8 @@ INNER = re.compile("(?:科|股|室|处室|大厅)$")
     "接待、交流、对口支援等处可以是外地的",
     why="别处的机关、地名出现在本单位的文本里，多半是抄来的。",
     reference=NAMES,
-    remedy="改成本单位（或本地机关、本地）的名称；确是外地的，在“核对说明”里写明。",
+    remedy="改成本单位（或本地机关、本地）的名称；“名称”本身写错的，改正“名称”；"
+    "确是外地的，在“核对说明”里写明。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
@@ -269,7 +270,9 @@ def same_units(evidence: Evidence) -> Iterator[Finding]:
             # One unit that has two names is told once.
             message = f"disclosure.yaml 写“{here[0].text}”，profile.yaml 写“{there[0].text}”。"
             operands = (Operand("profile.yaml", there[0].text, there[0].place),)
-            yield Finding(here[0].place, message, operands=operands)
+            named = tuple(f"“{node.text}”与" for node in (here[0], there[0]))
+            cause = Cause(is_word=True, follow={"MZ605": named})
+            yield Finding(here[0].place, message, operands=operands, cause=cause)
             return
         yield from _unknown(here, "profile.yaml 的“预算单位”")
         yield from _unknown(there, "disclosure.yaml 的“单位”")

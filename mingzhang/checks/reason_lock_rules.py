@@ -12,6 +12,7 @@ from mingzhang.checks.reasons_under_lock import Explained, by_key
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.figure import Figure
 from mingzhang.reading.reason_locks import FILE, Lock
 from mingzhang.reading.source_text import shown
 
@@ -30,6 +31,20 @@ class Unlocked:
     def is_rewritten(self) -> bool:
         """Whether a reason itself is another than the locked one."""
         return self.lock is not None and self.lock.digest != self.reason.lock.digest
+
+    @property
+    def compared(self) -> tuple[Figure, Figure] | None:
+        """What a reason explains beside what it was under the lock: its figure, else a base."""
+        if self.lock is None:
+            return None
+        now, locked = self.reason.moves[0].now, self.lock.value
+        if now.amount.value != locked:
+            return now, Figure("确认时", Amount(locked))
+        known = dict(self.lock.changes)
+        changed = (move for move in self.reason.moves if move.base in known)
+        bases = ((m.before, Amount(now.amount.value - known[m.base])) for m in changed)
+        moved = (pair for pair in bases if pair[0].amount.value != pair[1].value)
+        return next(((base, Figure("确认时", was)) for base, was in moved), None)
 
     def operands(self, unit: Unit) -> tuple[Operand, ...]:
         """Beside a reason's lock: the figure as confirmed and as it is, and its changes."""
@@ -90,7 +105,7 @@ def _of_copy(evidence: Evidence) -> Iterator[Finding]:
     identity="原因确认之后，所说明的数字及其增减没有再变",
     why="数字改了而原因没有动，原因说的就是另一个数；方向可能正好相反。",
     reference=REFERENCE,
-    remedy=f"数字变了，原因要重写或再次核对：{CONFIRM}",
+    remedy=f"先核对变了的数；数没有错的，原因要重写或再次核对：{CONFIRM}",
     severity=Severity.WARNING,
     kinds=ANY,
 )
@@ -104,7 +119,8 @@ def stale(evidence: Evidence) -> Iterator[Finding]:
             words = f"从 {before} 变为 {now} {unit.label}，"
             moved = words if before != now else f"仍为 {now} {unit.label}，增减变了，"
             message = f"{reason.key}：{reason.moves[0].now.label}{moved}原因没有改。"
-            yield Finding(reason.place, message, operands=found.operands(unit))
+            operands = found.operands(unit)
+            yield Finding(reason.place, message, operands=operands, compared=found.compared)
 
 
 @rule(

@@ -20,6 +20,7 @@ from mingzhang.checks.consequences import (
     moves_by_place,
     of_finding,
     of_suspect,
+    of_unit_of_money,
 )
 from mingzhang.checks.deleted_rows import Gone, explained_by_gone
 from mingzhang.checks.money_unit import unlikely_unit, wrong_unit
@@ -110,7 +111,8 @@ def run(
         return Checked((unit,))
     if nothing := _nothing(outcomes, account):
         return Checked(nothing)
-    others = (*others, *_unlikely(account))
+    large = _unlikely(account)
+    others = (*others, *large)
     equations = dict(_equations(outcomes, accepted, account.unit))
     is_quiet = all(e.holds for e in equations.values()) and not any(d.suspects for d in others)
     standing = {} if is_quiet else _standing(evidence, history())
@@ -118,7 +120,7 @@ def run(
     lost = {} if is_quiet else _lost(equations, gone())
     blamed = {e: s for e, s in _by_equation(ranked, equations).items() if e not in lost}
     unknown = _unknown(others, account)
-    roots = (*_suspected(blamed), *_named(outcomes))
+    roots = (*_of_unit(large, accepted), *_suspected(blamed), *_named(outcomes))
     every = _once(_diagnostics(outcomes, blamed, account, lost, roots))
     order = {s.figure.place: number for number, s in enumerate(ranked)}
     # A reason that is missing may be so because the figure is wrong: the identities come first.
@@ -368,12 +370,21 @@ def _below(told: Diagnostic, root: Root, involved: Sequence[Suspect]) -> Diagnos
     return replace(told, place=root.place, suspects=(root.place, *others))
 
 
+def _of_unit(large: Iterable[Diagnostic], accepted: Iterable[Acceptance]) -> Iterator[Root]:
+    """Of a run's findings the one on the whole file's unit of money, if nobody accepted it."""
+    known = {one.code for one in accepted}
+    return (of_unit_of_money(one) for one in large if one.code not in known)
+
+
 def _named(outcomes: Iterable[Outcome]) -> Iterator[Root]:
     """The findings of a run that say what is the cause of others."""
-    for outcome in outcomes:
-        if isinstance(outcome.result, Finding):
-            root = of_finding(outcome.rule.code, outcome.result)
-            yield from (root,) if root else ()
+    found = [(o.rule.code, o.result) for o in outcomes if isinstance(o.result, Finding)]
+    named = [(root, result) for code, result in found if (root := of_finding(code, result))]
+    for root, result in named:
+        # What follows from another finding leads nothing itself.
+        others = (other for other, _ in named if other is not root)
+        if not any(other.cause.takes(root.code, result.message) for other in others):
+            yield root
 
 
 def _suspected(blamed: Ranked) -> Iterator[Root]:

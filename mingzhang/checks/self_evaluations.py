@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 
-from mingzhang.checks.rule import Equation, Evidence, Finding, rule
+from mingzhang.checks.rule import Cause, Equation, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account, Funding, Project, Score
 from mingzhang.facts.amount import EXACT, Amount, Unit, ratio, rounded
@@ -111,7 +111,9 @@ def _without_sheet(account: Account, known: Collection[str]) -> Iterator[Finding
         near = get_close_matches(node.text, known, n=1, cutoff=0.8) if known else []
         if node.text not in known and near:
             message = f"项目“{node.text}”没有自评表，名称相近的是“{near[0]}”。"
-            yield Finding(node.place, message)
+            # It is in none of the lists, and the one that is has no score, for the same slip.
+            cause = Cause(is_word=True, follow={"MZ629": (node.text, near[0])})
+            yield Finding(node.place, message, cause=cause)
         elif node.text not in known and node.place in evaluated:
             yield Finding(node.place, f"“{EVALUATED}”中的“{node.text}”没有自评表。")
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from mingzhang.checks.figures_beside_names import sentences
-from mingzhang.checks.rule import ANY, Evidence, Finding, limited, listed, rule
+from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, limited, listed, rule
 from mingzhang.checks.sentence_directions import DOWN, UP
 from mingzhang.checks.typed_texts import Passage, quotation
 from mingzhang.diagnostics import Operand, Severity
@@ -82,6 +82,8 @@ def _earlier_moves(passage: Passage, year: int) -> Iterator[tuple[Passage, int, 
 
 
 NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+# Days in texts are held against the day of publication.
+WRONG_DAY = Cause(is_word=True, follow={"MZ675": ()})
 PUBLISHED = re.compile(r"(20[0-9]{2})\s*[年-](?:\s*([0-9]{1,2}))?")
 
 
@@ -106,11 +108,12 @@ def day_of_publication(evidence: Evidence) -> Iterator[Finding]:
         when = account.kind.published
         first, last = account.year + when.first, account.year + when.last
         if not first <= int(told[1]) <= last:
-            yield Finding(node.place, f"公开日期是 {told[1]} 年，本文档是 {account.year} 年度的。")
+            message = f"公开日期是 {told[1]} 年，本文档是 {account.year} 年度的。"
+            yield Finding(node.place, message, cause=WRONG_DAY)
         elif _is_early(told, account):
             own = f"{account.year} 年度的{account.kind.word}"
             message = f"公开日期是 {told[1]} 年 {told[2]} 月，本文档是 {own}。"
-            yield Finding(node.place, message)
+            yield Finding(node.place, message, cause=WRONG_DAY)
 
 
 def _is_early(told: re.Match[str], account: Account) -> bool:

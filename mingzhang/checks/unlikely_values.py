@@ -294,7 +294,10 @@ def _apart(moves: Sequence[Move]) -> Iterator[Finding]:
             place = move.before.place or move.now.place
             if place:
                 both = move.now, move.before
-                yield Finding(place, message, operands=_both(*both), compared=both)
+                # The reason's words, and what was confirmed, are of the figure that is right.
+                said = dict.fromkeys(("MZ401", "MZ603", "MZ651", "MZ652"), (move.now.label,))
+                cause = Cause(is_word=True, follow=said)
+                yield Finding(place, message, "", _both(*both), compared=both, cause=cause)
     elif moves and (place := moves[0].before.place):
         names = listed([move.before.label for move in moves])
         message = f"{len(moves)} 个上年数与本年数相差几个数量级（{names}）：核对两年的“金额单位”。"

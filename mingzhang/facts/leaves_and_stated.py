@@ -45,7 +45,10 @@ def read_cells(
 
 
 def _based(cell: Cell, levels: Levels, kind: Kind) -> Cell:
-    """A leaf's or stated figure's basis: a roll-up is of all, one nothing refines is plain."""
+    """The basis of leaves and stated figures: a roll-up is of all.
+
+    What nothing refines is plain.
+    """
     if cell.point.basis:
         return cell
     is_group = levels.is_group(cell.row, cell.column.key)

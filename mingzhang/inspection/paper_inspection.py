@@ -209,7 +209,7 @@ def _on_page(file: Path, one: Diagnostic) -> Diagnostic:
 
 
 def _unread(file: Path, got: Gathered) -> Iterator[Diagnostic]:
-    """The inspection's numbers of form tables that found no place, those of a page together."""
+    """Numbers of form tables that found no place in a paper's inspection, by page."""
     pages: dict[Place, list[Diagnostic]] = {}
     for one in (_on_page(file, one) for one in got.found if one.code == UNREAD):
         pages.setdefault(one.place, []).append(one)
