@@ -109,7 +109,7 @@ def _swapped(one: _Told, other: _Told, way: int) -> tuple[str, str] | None:
 
 
 def _apart(named: _Told, other: _Told, way: int) -> tuple[list[str], list[str]]:
-    """What only the other's goal has of a name, and what only its own has."""
+    """What only an exchanged project's goal has of the other's name, and what only of its own."""
     there, here = _shared(named, other.texts[way]), _shared(named, named.texts[way])
     return [m for m in there if m not in here], [m for m in here if m not in there]
 

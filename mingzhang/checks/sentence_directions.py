@@ -71,7 +71,7 @@ MOVEMENT = {1: "增加", -1: "减少", 0: "持平"}
 )
 @limited
 def direction(evidence: Evidence) -> Iterator[Finding]:
-    """A sentence has a word for up under a figure that went down, or the reverse."""
+    """A sentence gives the wrong direction: up for a figure that went down, or the reverse."""
     found: list[Finding] = []
     for passage in sentences(evidence):
         moves = evidence.moves.get(passage.place, ())
@@ -82,7 +82,7 @@ def direction(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _is_of(one: Finding, other: Finding) -> bool:
-    """Whether an amount in a sentence is a sum that went as the part did of which another tells."""
+    """Whether a sentence's direction is wrong for a sum that only went as a part told already."""
     if not one.compared or not other.compared:
         return False
     (whole, was), (part, had) = one.compared, other.compared
@@ -92,7 +92,7 @@ def _is_of(one: Finding, other: Finding) -> bool:
 
 
 def _against_budget(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding]:
-    """A sentence says 小于预算 of a figure that is larger, or the reverse."""
+    """A sentence's direction against the budget is wrong: 小于预算 of a larger figure."""
     budget = [move for move in moves if move.base != LAST_YEAR]
     for match in COMPARED.finditer(passage.text):
         word = match[1] or match[2]
@@ -106,7 +106,7 @@ def _against_budget(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding
 
 
 def _against(passage: Passage, moves: Sequence[Move], evidence: Evidence) -> Iterator[Finding]:
-    """A sentence has words for up only, behind an amount that went down: the first such is told."""
+    """A sentence gives one direction only, up, behind figures of which one went down."""
     if not moves or not MOVING.search(passage.text):
         return
     words = list(MOVING.finditer(_of_money(_of_the_year(passage.text))))
@@ -121,7 +121,7 @@ def _against(passage: Passage, moves: Sequence[Move], evidence: Evidence) -> Ite
 
 
 def _is_said(move: Move, moves: Sequence[Move], evidence: Evidence) -> bool:
-    """Whether sentences behind an amount name the way it went, against one of its bases.
+    """Whether sentences behind a figure give its direction, against one of its bases.
 
     They may well name what went the other way, as long as they also say why it moved so.
     """
@@ -132,12 +132,12 @@ def _is_said(move: Move, moves: Sequence[Move], evidence: Evidence) -> bool:
 
 
 def _of_the_year(text: str) -> str:
-    """What a sentence says of its year; how amounts went before is hidden, if more is said."""
+    """A sentence's direction in its year; how things went before is hidden, if more is said."""
     return OTHER_PERIOD.sub(lambda match: "＿" * len(match.group()), text)
 
 
 def _of_money(text: str) -> str:
-    """What a sentence says of amounts of money, not of people who go."""
+    """What gives a sentence's direction: words on money, not on people who go."""
     if not REVERSED.search(text):
         return text
     rest = REVERSED.sub(lambda match: "＿" * len(match.group()), text)
@@ -155,7 +155,7 @@ def _contrary(passage: Passage, start: int, word: str, move: Move) -> Finding:
 
 
 def _moved_by(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
-    """A sentence's direction is wrong: 增加12.30万元, where what moved by 12.30 万元 went down."""
+    """A sentence's direction is wrong: 增加12.30万元, where what moved so much went down."""
     by_start = {quoted.start: quoted for quoted in amounts(passage)}
     for match in MOVED_BY.finditer(passage.text):
         quoted = by_start.get(match.end())

@@ -70,7 +70,7 @@ def _years_named(evidence: Evidence) -> Iterator[tuple[Passage, int, int]]:
 
 
 def _earlier_moves(passage: Passage, year: int) -> Iterator[tuple[Passage, int, int]]:
-    """A sentence tells how amounts moved in a year before, as if that were the document's.
+    """A sentence tells how things moved in a year before, as if that were the document's.
 
     Of one that names the document's year too the other is what it is compared with.
     """
@@ -100,7 +100,7 @@ PUBLISHED = re.compile(r"(20[0-9]{2})\s*[年-](?:\s*([0-9]{1,2}))?")
     kinds=ANY,
 )
 def day_of_publication(evidence: Evidence) -> Iterator[Finding]:
-    """A sentence's date is last year's; whether there is such a day is for MZ414."""
+    """The day of publication is of another year; whether it is a day is for MZ414."""
     account = evidence.account
     node = account.source.get("公开日期")
     told = PUBLISHED.match(node.text.translate(NUMERALS)) if node else None
@@ -117,7 +117,7 @@ def day_of_publication(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _is_early(told: re.Match[str], account: Account) -> bool:
-    """Whether a budget's date, in its sentences, is of the year before its last two months."""
+    """Whether a budget's day of publication is of the year before its last two months."""
     is_before = int(told[1]) < account.year and bool(told[2])
     return is_before and int(told[2]) < account.kind.published.month
 

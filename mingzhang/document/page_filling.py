@@ -166,7 +166,7 @@ def _ways(page: Sequence[Piece]) -> Iterator[tuple[Paper, ...]]:
 
 
 def _beside(one: Piece) -> tuple[Paper, ...]:
-    """In which other ways a piece may lie on a page with others; a long one gives them no room."""
+    """In which ways a piece may lie beside others to fill a page; a long one gives no room."""
     return () if one.paper.long else one.others()
 
 

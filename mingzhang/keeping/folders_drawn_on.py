@@ -37,7 +37,7 @@ class Drawn:
 
 
 def drawn(path: Path, project: Project) -> Drawn:
-    """All folders that a document draws on, and files it is made of."""
+    """The folders that a document draws on, and all files it is made of."""
     path = full(path)
     form, node = _seen(path)
     folders = {path: OWN, year_before(path): LAST} if _has_year(path) else {path: OWN}

@@ -51,7 +51,7 @@ _JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None)
 
 
 def read_below(file: Path, root: Path, most: int) -> bytes | Obstacle:
-    """The first ``most`` bytes of a file, safely opened below ``root`` through no link."""
+    """The first ``most`` bytes of a file below ``root``, opened safely: through no link."""
     try:
         parts = file.relative_to(root).parts
         if not _CAN_WALK and (found := obstacle(file, root)):

@@ -126,7 +126,7 @@ def _unknown(name: str, repository: Path | None) -> str:
 
 
 def _incomplete(name: str, absent: Sequence[PurePosixPath]) -> str:
-    """What is said of a commit of which the repository lacks files; a file without text has one."""
+    """What is said of a version to compare, a commit whose files the repository lacks."""
     what = f"里有文件取不到，例如 {absent[0].as_posix()}" if absent else "的文件名单取不到"
     return (
         f"git 的版本“{name}”{what}：仓库里没有它的对象，多半是只克隆了一部分。"
