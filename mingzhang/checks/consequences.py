@@ -76,20 +76,14 @@ class Root:
         weights = equation.weights
         told = [(weights[p][0], by) for p, by in self.cause.changes.items() if p in weights]
         moved = sum((weight * by for weight, by in told), Decimal(0))
-        left = Amount(equation.residual.value + moved, equation.residual.half)
-        return bool(moved) and (
-            left.agrees(Amount()) or (equation.relation == "≤" and left.value <= 0)
-        )
+        return bool(moved) and _is_settled(equation.residual.value + moved, equation)
 
     def _is_without_row(self, equation: Equation) -> bool:
         """Whether an identity fails as a consequence: it holds if the row did not count."""
         weights = equation.weights
         own = [weights[place] for place in self.cause.cells if place in weights]
         taken = sum((weight * figure.amount.value for weight, figure in own), Decimal(0))
-        left = Amount(equation.residual.value - taken, equation.residual.half)
-        return bool(own) and (
-            left.agrees(Amount()) or (equation.relation == "≤" and left.value <= 0)
-        )
+        return bool(own) and _is_settled(equation.residual.value - taken, equation)
 
     def leads_to(self, code: str, finding: Finding) -> bool:
         """Whether a rule's finding is a consequence of this root cause."""
@@ -105,6 +99,12 @@ class Root:
     def is_at(self, place: Place) -> bool:
         """Whether the root cause of consequences is what stands at a place."""
         return place in self.changes or (self.cause.is_word and place == self.place)
+
+
+def _is_settled(left: Decimal, equation: Equation) -> bool:
+    """Whether an identity without its cause leaves so little that nothing is wrong with it."""
+    is_less = equation.relation == "≤" and left <= 0
+    return is_less or Amount(left, equation.residual.half).agrees(Amount())
 
 
 def of_suspect(suspect: Suspect) -> Root | None:
