@@ -27,6 +27,7 @@ from mingzhang.checks.compound_faults import (
     copied,
     left_out,
     misplaced,
+    missing,
     transfer,
     unfilled,
 )
@@ -203,7 +204,7 @@ def _of_several(
     if not lone and best and len(best.equations) - best.spoiled == len(failing):
         return
     changed = (p for p, standing in case.standing.items() if standing is Standing.CHANGED)
-    found = lone or transfer(failing, holding, typed, changed)
+    found = lone or transfer(failing, holding, typed, changed) or missing(failing)
     if found and found.figure.place:
         evidence = Evidence(found.words, found.figure.amount.value, 0.0)
         standing = case.standing.get(found.figure.place, Standing.UNKNOWN)
