@@ -101,7 +101,9 @@ def unfilled(failing: Sequence[Equation], typed: Iterable[Figure]) -> Transfer |
     rows = [
         row
         for row in _rows(typed).values()
-        if row[0].label.split()[0] != TOTAL and columns.isdisjoint(map(_column, row))
+        if row[0].label.split()[0] != TOTAL
+        and columns.isdisjoint(map(_column, row))
+        and BUDGETS.issuperset(map(_column, row))
     ]
     found = [row for row in rows if any(all(_lacks(e, [f]) for e in failing) for f in row)]
     codes = {row[0].label.split()[0] for row in found}

@@ -22,7 +22,7 @@ INSIDE = {7: 5, 5: 3}  # characters that a misprint leaves as they are
     "MZ645",
     "科目按编码的次序",
     identity="各行按编码从小到大填写；只有一行不在次序里而相近的另一个编码正好在次序里、"
-    "或只有相邻两行前后颠倒的才提示",
+    "或只有两行前后颠倒的才提示",
     why="公布的表都按编码排列；一行突然跳出次序，多半是编码错了一两位，数字上看不出来。",
     reference="政府收支分类科目",
     remedy="核对这一行的编码；编码不错的，把这一行移到它的次序里。",
@@ -49,13 +49,15 @@ def in_order(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _exchanged(rows: Sequence[Row]) -> Sequence[Row]:
-    """Two rows that follow each other and would be in order with each other's codes."""
+    """Two rows that would be in order with each other's codes."""
     falls = [n for n, (one, other) in enumerate(pairwise(rows)) if other.code < one.code]
-    if len(falls) != 1:
+    if len(falls) not in (1, 2):
         return ()
-    at = falls[0]
-    one, other = rows[at], rows[at + 1]
-    return (one, other) if _goes_up([*rows[:at], other, one, *rows[at + 2 :]]) else ()
+    here, there = falls[0], falls[-1] + 1
+    one, other = rows[here], rows[there]
+    between = rows[here + 1 : there]
+    fits = _goes_up([*rows[:here], other, *between, one, *rows[there + 1 :]])
+    return (one, other) if fits else ()
 
 
 def _places(rows: Sequence[Row]) -> list[Place]:
