@@ -25,7 +25,7 @@ ROOT = _HOME if _IS_CHECKOUT else Path.cwd()
 
 @dataclass(frozen=True)
 class Layout:
-    """What a project's ``mingzhang.yaml`` may name; paths are seen from its root."""
+    """The layout of a project that ``mingzhang.yaml`` may name; paths are from its root."""
 
     templates: str = "templates"
     subjects: str = "catalogue"

@@ -53,8 +53,11 @@ IN_BUDGETS: Mapping[str, str] = {
 }
 # What one form asks for beside: of a final, and of a budget.
 OWN_FORM = "吉林"
-IN_FINALS_OF_IT = {"绩效": "{一级项目数: 0, 自评得分: [], 未完成指标: [], 超额指标: []}"}
-IN_BUDGETS_OF_IT = {"委托业务费": "[]"}
+IN_FINALS_OF = {
+    OWN_FORM: {"绩效": "{一级项目数: 0, 自评得分: [], 未完成指标: [], 超额指标: []}"},
+    "河南": {"年初预算": "{政府性基金: 0, 国有资本经营: 0}"},
+}
+IN_BUDGETS_OF = {OWN_FORM: {"委托业务费": "[]"}}
 # A department's figures are those of its units.
 OF_UNITS = {key: REQUIRED[key] for key in ("版式", "年度", "金额单位")}
 IN_DEPARTMENTS = OF_UNITS | {"绩效": REQUIRED["绩效"]}
@@ -89,9 +92,10 @@ def completed(disclosure: str, required: Mapping[str, str] = REQUIRED) -> str:
     """The text with the keys that every disclosure needs."""
     text = dedent(disclosure).strip("\n")
     lines = text.splitlines()
-    if OWN_FORM in next((x for x in lines if x.startswith("版式:")), OWN_FORM):
-        own = {id(REQUIRED): IN_FINALS_OF_IT, id(IN_BUDGETS): IN_BUDGETS_OF_IT}
-        required = {**required, **own.get(id(required), {})}
+    form = next((x for x in lines if x.startswith("版式:")), OWN_FORM)
+    own = {id(REQUIRED): IN_FINALS_OF, id(IN_BUDGETS): IN_BUDGETS_OF}.get(id(required), {})
+    for name, keys in own.items():
+        required = {**required, **(keys if name in form else {})}
     missing = {k: v for k, v in required.items() if not any(x.startswith(f"{k}:") for x in lines)}
     return "\n".join([text, *(f"{key}: {value}" for key, value in missing.items())]) + "\n"
 

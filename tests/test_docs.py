@@ -250,6 +250,7 @@ def test_a_tail_of_rounding_passes_where_figures_are_in_wan(
 金额单位: 万元
 支出:
 {cells}
+年初预算: {{政府性基金: 0, 国有资本经营: 0}}
 上年: {{总计: {stated}, 财政拨款总计: 3.00, 一般公共预算财政拨款支出: 3.00, 机关运行经费: 0}}
 公布数: {{总计: {stated}, 收入总计: {stated}}}
 结转结余: {{使用非财政拨款结余: 0, 结余分配: 0}}

@@ -14,7 +14,7 @@ COMPUTED = (TYPES[".csv"], TYPES[".json"])
 
 
 def told(exposed: Exposed, marked: Mapping[Mark, list[str]], *, full: bool) -> Iterator[str]:
-    """The report of all exposed texts by sections; ``full`` also lists what is only computed."""
+    """The exposure report by sections; ``full`` also lists what is only computed."""
     yield f"《{exposed.title}》公开的不只是页面上看得见的文字，还有："
     yield from _section("一、PDF 属性", _properties(exposed))
     count = len(exposed.attached)
@@ -84,7 +84,7 @@ def _accepted(exposed: Exposed) -> Iterator[str]:
 
 
 def _office(exposed: Exposed) -> Iterator[str]:
-    """The exposed properties of Word and Excel copies; their words are those of the page."""
+    """The report's lines on exposed properties of Word and Excel copies."""
     for line in exposed.office:
         if line.where.endswith("属性"):
             yield f"{line.where}：{line.text}"

@@ -45,12 +45,12 @@ def levels_of_others(register: Register, text: str) -> Iterator[tuple[int, str]]
 
 
 def _own(register: Register) -> str:
-    """The marks (省, 州, 县) of the areas of all that the document names, as its own levels."""
+    """The administrative levels (省, 州, 县) of the areas of all that the document names."""
     return "".join(area[-1] for name in register.texts for area in areas(name))
 
 
 def _beside(own: str) -> str:
-    """The marks of the agency's own level and those below it that no name has."""
+    """The administrative levels of the agency and those below that no name has."""
     tiers = [number for number, marks in enumerate(LEVELS) if set(marks) & set(own)]
     return "".join(mark for mark in "".join(LEVELS[max(tiers) :]) if mark not in own)
 

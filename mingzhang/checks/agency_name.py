@@ -23,7 +23,7 @@ OF_LISTS = ("MZ605", "MZ614", "MZ616", "MZ642", "MZ728", "MZ854")
 
 @dataclass(frozen=True, eq=False)
 class Hit:
-    """A name in a text that is nearly one of the register's, and that one."""
+    """A hit: words in a text that are nearly the agency's name, or another in the register."""
 
     passage: Passage
     start: int
@@ -32,19 +32,19 @@ class Hit:
 
     @property
     def end(self) -> int:
-        """The offset behind the name."""
+        """The offset behind the agency's name as it was hit."""
         return self.start + len(self.other)
 
     @property
     def place(self) -> Place:
-        """Where the name begins."""
+        """Where the agency's name, as it was hit, begins."""
         return self.passage.at(self.start)
 
 
 def own_name(
     hits: Sequence[Hit], passages: Iterable[Passage], register: Register
 ) -> Finding | None:
-    """That the name itself has the slip; none where a text says it so, or only one another."""
+    """That the agency's name itself has the slip; none where a text says it so."""
     agency = register.names[0]
     said = [passage for passage in passages if passage.keys != OWN]
     called = {hit.other for hit in hits if hit.meant is agency}
@@ -65,14 +65,14 @@ def _saying(name: str, passages: Iterable[Passage]) -> Iterator[Place]:
 
 
 def _of_name(agency: Named, register: Register) -> Cause:
-    """What is held against the name follows from it: by its full name, or a short form of it."""
+    """What follows from the agency's name itself: by its full name, or a short form."""
     own = tuple(f"“{n.name}”" for n in register.spellings if n.place == agency.place)
     lists = dict.fromkeys(OF_LISTS, own)
     return Cause(is_word=True, follow={**lists, **dict.fromkeys(OF_PLACES, ())})
 
 
 def without_parts(hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Without a short form's slip that lies within that of a longer name."""
+    """Hits of the agency's name without a short form's slip within that of a longer one."""
     last: Hit | None = None
     for hit in hits:
         if not (last and hit.passage is last.passage and hit.start < last.end):
@@ -81,7 +81,7 @@ def without_parts(hits: Iterable[Hit]) -> Iterator[Hit]:
 
 
 def of_slip(hit: Hit) -> Cause:
-    """What follows from one slip: an area that it makes another's is no other finding."""
+    """What follows from one slip in the agency's name: other areas are no other finding."""
     ours = set(areas(hit.meant.name))
     strange = tuple(area for area in areas(hit.other) if area not in ours)
     return Cause(is_word=True, follow={"MZ613": strange} if strange else {})

@@ -52,7 +52,7 @@ def _parts(account: Account) -> tuple[str, ...]:
     kinds=BUDGET,
 )
 def both_bases(evidence: Evidence) -> Iterator[Equation]:
-    """B03: a budget's 预算数 is 本年 plus 上年结转, also in each unit's own line."""
+    """B03: in a budget's table 预算数 is 本年 plus 上年结转, also in each unit's own line."""
     yield from evidence.rolled_up(
         lambda r: on_both(r) and r.point.flow != "经济分类" and not r.point.subject,
     )
@@ -76,7 +76,7 @@ def both_bases(evidence: Evidence) -> Iterator[Equation]:
     kinds=ANY,
 )
 def department_of_units(evidence: Evidence) -> Iterator[Equation]:
-    """B04: the department's budget is the sum of its units' budgets."""
+    """B04: in the budget's tables the department is the sum of its units."""
     account = evidence.account
     if len(account.units) > 1 and account.kind.members:
         for fund, basis in product(FUNDS[ALL], _parts(account)):
@@ -147,7 +147,7 @@ def groups_of_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
     kinds=BUDGET,
 )
 def projects_on_both_bases(evidence: Evidence) -> Iterator[Equation]:
-    """B13: a budget project's total is 本年 plus 结转."""
+    """B13: in the budget's table a project's total is 本年 plus 结转."""
     for group in all_groups(evidence.account):
         main = evidence.account.kind.bases.main
         if any(total.basis == main for total in group.totals):
@@ -215,7 +215,7 @@ def projects_listed(evidence: Evidence) -> Iterator[Finding]:
     kinds=BUDGET,
 )
 def kind_and_fund(evidence: Evidence) -> Iterator[Finding]:
-    """B16: the group of a budget project fits its fund."""
+    """B16: the group of a project in the budget's table fits its fund."""
     main = evidence.account.kind.bases.main
     for plan in evidence.account.plans:
         group = next((name for name in plan.groups if NOT_FISCAL in name), "")
@@ -275,7 +275,7 @@ def _within_projects(
     kinds=BUDGET,
 )
 def costs_of_projects(evidence: Evidence) -> Iterator[Equation]:
-    """R52: the cost indicators of a project add up to its budget of this year."""
+    """R52: the cost indicators of a project add up to it in this year's budget table."""
     bases = evidence.account.kind.bases
     for plan in evidence.account.plans:
         asked = sum(map(is_cost, plan.indicators))
@@ -375,7 +375,7 @@ def carried_over(evidence: Evidence) -> Iterator[Equation]:
     kinds=BUDGET,
 )
 def weights(evidence: Evidence) -> Iterator[Finding]:
-    """R47: the weights of a budget project's goals add up to 100 or 90."""
+    """R47: the weights in a budget's table of a project's goals add up to 100 or 90."""
     whole: dict[Decimal, list[Plan]] = defaultdict(list)
     for plan in evidence.account.plans:
         typed = [score.weight for score in plan.indicators if score.weight is not None]
@@ -416,7 +416,7 @@ def _weights(plan: Plan) -> tuple[Operand, ...]:
     kinds=ANY,
 )
 def known_unit(evidence: Evidence) -> Iterator[Finding]:
-    """B04: a budget line of an unknown unit would count in no unit."""
+    """B04: a line of an unknown unit would count in no unit of the budget's tables."""
     account = evidence.account
     known = {unit.code for unit in account.units}
     named = [(row.unit, (row.node.get("单位") or row.node).place) for row in account.rows]
@@ -443,7 +443,7 @@ OF_UNKNOWN = Cause(
 
 
 def _sharing(units: Sequence[Member]) -> Iterator[tuple[Member, Member]]:
-    """Two units of one code: the first, and each of the others."""
+    """Two units of one code in the budget's tables: the first, and each of the others."""
     first: dict[str, Member] = {}
     for unit in units:
         other = first.setdefault(unit.code, unit)
@@ -452,7 +452,7 @@ def _sharing(units: Sequence[Member]) -> Iterator[tuple[Member, Member]]:
 
 
 def _one_code(one: Member, other: Member, unknown: Sequence[tuple[str, Place]]) -> Finding:
-    """Two units whose lines cannot be told apart; lines of a code of nobody are one's of them."""
+    """Two units that the budget's tables cannot tell apart; lines of nobody's code are one's."""
     message = f"代码 {other.code} 已经是“{one.name}”的。"
     hint = "改正两个单位中写错的一个代码"
     operands = [Operand("代码", one.code, one.place)]

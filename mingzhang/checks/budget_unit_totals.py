@@ -187,6 +187,6 @@ def _likeliest(line: Line, account: Account) -> Place | None:
 
 
 def _amount(row: Node, basis: str) -> Decimal:
-    """The money that a row or project of a budget unit holds."""
+    """The money of a row or project that counts in a budget unit's total."""
     cells = (row.get(basis),) if row.get("名称") else tuple(row.get(k) for k in CELLS)
     return sum((cell.number for cell in cells if cell and cell.number), Decimal(0))

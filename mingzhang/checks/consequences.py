@@ -20,6 +20,8 @@ from mingzhang.facts.figure import Figure, weighed
 from mingzhang.facts.reasons import Move
 
 UNREASONED = "MZ401"
+# What amounts of another unit are beside the texts, in print, and beside what is usual.
+OF_UNIT = ("MZ601", "MZ602", "MZ618", "MZ636", "MZ637", "MZ748")
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,8 +42,13 @@ class Root:
         lacking = self.cause.lacking
         if lacking and self.cause.is_spending and not one.place:
             # Whatever is a sum of rows may lack it; it is why where it turns the sign round.
-            return (apart + lacking.value) * apart < 0
+            return (apart + lacking.value) * apart <= 0
         leaves = weighed(((1, one), (-1, other))).values()
+        if any(figure.place in self.cause.twice for _, figure in leaves):
+            return True
+        size = Amount(abs(apart), one.amount.half + other.amount.half)
+        if any(gone.value and size.agrees(gone) for gone in self.cause.gone):
+            return True
         changes = (weight * self.changes.get(f.place, 0) for weight, f in leaves if f.place)
         moved = sum(changes, Decimal(0))
         after = apart + moved
@@ -53,25 +60,30 @@ class Root:
 
     def breaks(self, equation: Equation, involved: Sequence[Suspect]) -> bool:
         """Whether an identity fails as its consequence: that row is lacking, or does not belong."""
-        lacking = self.cause.lacking
-        if lacking and lacking.value:
-            size = Amount(abs(equation.residual.value), equation.residual.half)
-            if size.agrees(lacking):
-                return True
+        lacking, gone = self.cause.lacking, self.cause.gone
+        size = Amount(abs(equation.residual.value), equation.residual.half)
+        if any(one.value and size.agrees(one) for one in ((lacking, *gone) if lacking else gone)):
+            return True
+        if not self.cause.twice.isdisjoint(equation.weights):
+            return True
         first = involved[0] if involved else None
         if first and first.figure.place in self.cause.cells:
             return not first.moved or not first.evidence.meant
-        return self._is_without_row(equation)
+        return self._is_without_row(equation) or self._is_mended(equation)
+
+    def _is_mended(self, equation: Equation) -> bool:
+        """Whether the identity would hold with what the finding says is meant."""
+        weights = equation.weights
+        told = [(weights[p][0], by) for p, by in self.cause.changes.items() if p in weights]
+        moved = sum((weight * by for weight, by in told), Decimal(0))
+        return bool(moved) and _is_settled(equation.residual.value + moved, equation)
 
     def _is_without_row(self, equation: Equation) -> bool:
         """Whether an identity fails as a consequence: it holds if the row did not count."""
         weights = equation.weights
         own = [weights[place] for place in self.cause.cells if place in weights]
         taken = sum((weight * figure.amount.value for weight, figure in own), Decimal(0))
-        left = Amount(equation.residual.value - taken, equation.residual.half)
-        return bool(own) and (
-            left.agrees(Amount()) or (equation.relation == "≤" and left.value <= 0)
-        )
+        return bool(own) and _is_settled(equation.residual.value - taken, equation)
 
     def leads_to(self, code: str, finding: Finding) -> bool:
         """Whether a rule's finding is a consequence of this root cause."""
@@ -85,20 +97,32 @@ class Root:
         return self.is_at(finding.place) or bool(both and self.explains(*both))
 
     def is_at(self, place: Place) -> bool:
-        """Whether this root cause is what stands at a place."""
+        """Whether the root cause of consequences is what stands at a place."""
         return place in self.changes or (self.cause.is_word and place == self.place)
+
+
+def _is_settled(left: Decimal, equation: Equation) -> bool:
+    """Whether an identity without its cause leaves so little that nothing is wrong with it."""
+    is_less = equation.relation == "≤" and left <= 0
+    return is_less or Amount(left, equation.residual.half).agrees(Amount())
 
 
 def of_suspect(suspect: Suspect) -> Root | None:
     """The root cause of consequences: what the correction of a suspected figure would change."""
     place = suspect.figure.place
-    return Root(place, {place: suspect.moved}) if place and suspect.moved else None
+    changes = suspect.change or ({place: suspect.moved} if place and suspect.moved else {})
+    return Root(place, changes) if place and changes else None
 
 
 def of_finding(code: str, finding: Finding) -> Root | None:
     """The root cause with consequences that a finding names: the fault of a row."""
     cause = finding.cause
     return Root(finding.place, cause.changes, cause, code) if cause else None
+
+
+def of_unit_of_money(told: Diagnostic) -> Root:
+    """The root of consequences in every text: the unit of a whole file is another."""
+    return Root(told.place, {}, Cause(follow=dict.fromkeys(OF_UNIT, ())), told.code)
 
 
 def following(

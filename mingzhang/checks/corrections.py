@@ -6,11 +6,16 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from mingzhang.checks.rule import ANY, Evidence, Finding, rule
+from mingzhang.checks.rule import ANY, Evidence, Finding, listed, rule
+from mingzhang.diagnostics import Severity
+from mingzhang.facts.account import Account
 from mingzhang.facts.source_nodes import rows
+from mingzhang.reading.node import Node
 
 PUBLISHED = "公开日期"
+CORRECTED = "更正"
 NUMBERS = re.compile(r"[0-9]+")
+DATED = 3  # year, month and day
 
 
 @rule(
@@ -28,7 +33,7 @@ def days_of_correction(evidence: Evidence) -> Iterator[Finding]:
     source = evidence.account.source
     published = source.get(PUBLISHED)
     before, name = _numbers(published.text if published else ""), PUBLISHED
-    for row in rows(source, "更正"):
+    for row in rows(source, CORRECTED):
         node = row.get("日期")
         if node is None:
             continue
@@ -40,6 +45,47 @@ def days_of_correction(evidence: Evidence) -> Iterator[Finding]:
             yield Finding(node.place, f"更正的日期 {day} 早于{name} {told}。")
         else:
             before, name = _numbers(node.text), "上一次更正"
+
+
+@rule(
+    "MZ878",
+    "单位更正了，部门也更正",
+    identity="汇总的单位在部门公开以后更正的，部门在那一天或以后也有一次更正",
+    why="单位的数改了，部门的合计跟着改；部门公开过的文件不声不响地变了，读的人不知道以哪一份为准。",
+    formula="单位最后一次更正 ≤ 部门最后一次公开或更正",
+    reference="预决算公开操作规程",
+    remedy="部门重新公开的，也写“更正”；只改了文字、部门的数没有变的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def corrected_with_its_units(evidence: Evidence) -> Iterator[Finding]:
+    """A department that was published before a unit that it sums was corrected (更正)."""
+    account = evidence.account
+    told, later = _last_told(account), []
+    for part in account.parts:
+        days = [day for row in rows(part.source, CORRECTED) if (day := _told(row.get("日期")))]
+        later += [(max(days), part.agency)] if days and told and max(days) > told else []
+    if later:
+        shown = "-".join(f"{number:02}" for number in max(later)[0])
+        names = listed([name for _, name in later])
+        source = account.source
+        place = source.keys.get(CORRECTED) or source.keys.get(PUBLISHED) or source.place
+        yield Finding(place, f"{names} 在 {shown} 更正过，部门在那以后没有更正。")
+
+
+def _last_told(account: Account) -> tuple[int, ...]:
+    """The last day on which a document was published or corrected; nothing if none is in digits."""
+    dates = (
+        account.source.get(PUBLISHED),
+        *(r.get("日期") for r in rows(account.source, CORRECTED)),
+    )
+    return max((day for date in dates if (day := _told(date))), default=())
+
+
+def _told(node: Node | None) -> tuple[int, ...]:
+    """A whole date of a correction; nothing where it has no day, or none in digits."""
+    numbers = _numbers(node.text) if node else ()
+    return numbers if len(numbers) == DATED else ()
 
 
 def _numbers(text: str) -> tuple[int, ...]:

@@ -74,7 +74,7 @@ def _is_possible(match: re.Match[str]) -> bool:
 
 
 def _day(parts: tuple[str | None, ...]) -> date | None:
-    """The day of a year, a month and maybe a day; the last of a month that has none."""
+    """A day in a text, of a year, a month and maybe a day; without it the month's last."""
     year, month = int(parts[0] or 0), int(parts[1] or 0)
     if not 1 <= month <= MONTHS:
         return None

@@ -31,7 +31,7 @@ class Gone:
 def explained_by_gone(
     failing: Iterable[Equation], gone: Iterable[Entry]
 ) -> Mapping[Equation, Gone]:
-    """The failing equations that one row, put back, would mend; that of which it mends most."""
+    """Failing equations that one deleted row, put back, would mend; where it mends most."""
     rows: dict[Key, list[Decimal]] = defaultdict(list)
     for entry in gone:
         if isinstance(entry.value, Decimal):

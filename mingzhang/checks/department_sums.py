@@ -22,6 +22,7 @@ from mingzhang.facts.subject_catalogue import TOTAL
 from mingzhang.facts.unit_sums import ELIMINATED, PAID, RECEIVED, finer, sides, unit_nodes
 from mingzhang.reading.document_folder import Folder
 from mingzhang.reading.node import Node
+from mingzhang.reading.source_text import shown
 
 SUMMED = "汇总"
 # Where profile.yaml names the units: of a final account by their names, of a budget a line each.
@@ -167,11 +168,14 @@ def _of_changed(gone: Sequence[str], new: Sequence[str]) -> Cause:
 
 def _changed_units(account: Account) -> tuple[list[str], list[str]]:
     """Who was summed last year and is not now, and who is only now."""
-    previous = account.folder.previous
-    before = _names(previous) if previous else []
-    now = _names(account.folder)
-    if len(before) > 1 or (before and previous and previous.units):
-        return _without(before, now), _without(now, before)
+    return units_apart(account.folder.previous, account.folder)
+
+
+def units_apart(before: Folder | None, now: Folder) -> tuple[list[str], list[str]]:
+    """Whom a department summed before and not now, and whom only now, if it summed units before."""
+    names = _names(before) if before else []
+    if len(names) > 1 or (names and before and before.units):
+        return _without(names, _names(now)), _without(_names(now), names)
     return [], []
 
 
@@ -266,11 +270,15 @@ def units_as_listed(evidence: Evidence) -> Iterator[Finding]:
     if not nodes or not (account.parts or len(account.units) > 1):
         return
     names, units = [node.text for node in nodes], [unit.name for unit in account.units]
-    if missing := _unsummed(account):
-        place = next(node.place for node in nodes if node.text == missing[0])
-        yield Finding(place, f"“{key}”里的 {listed(missing)} 没有汇总进来。")
-    if unnamed := _without(units, names):
-        yield Finding(nodes[0].place, f"汇总了 {listed(unnamed)}，“{key}”里没有。")
+    missing, unnamed = _unsummed(account), _without(units, names)
+    # A unit that is called otherwise is both, and one cause.
+    first = next((node for node in nodes if node.text in missing[:1]), nodes[0])
+    told = (
+        f"“{key}”里的 {listed(missing)} 没有汇总进来" if missing else "",
+        f"汇总了 {listed(unnamed)}，“{key}”里没有" if unnamed else "",
+    )
+    if any(told):
+        yield Finding(first.place, f"{'；'.join(filter(None, told))}。")
 
 
 def _listed_units(account: Account) -> tuple[str, list[Node]]:
@@ -360,9 +368,10 @@ def units_add_up(evidence: Evidence) -> Iterator[Finding]:
         if broken:
             count = len({id(equation.left) for equation in broken})
             place = _first(broken[0].left) or part.source.place
-            where = part.folder.path.parent.name + "/" + part.folder.path.name
             message = f"单位“{part.agency}”有 {count} 处合计与明细不等。"
-            yield Finding(place, message, f"先核对它：python -m mingzhang check sources/{where}")
+            hint = f"先核对它：mingzhang check {shown(part.folder.path)}"
+            # The department's own sums may suspect the very figure.
+            yield Finding(place, message, hint, broken=broken[0])
 
 
 @rule(
@@ -403,7 +412,7 @@ def has_common_rows(account: Account) -> bool:
 
 
 def _has_figures(row: Node) -> bool:
-    """Whether a line of a unit that is summed is more than words about a subject."""
+    """Whether the line of a unit, summed by the department, is more than words."""
     return any(key != "科目" and is_figure(node) for key, node in row.items())
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 
-from mingzhang.checks.rule import Equation, Evidence, Finding, rule
+from mingzhang.checks.rule import Cause, Equation, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account, Funding, Project, Score
 from mingzhang.facts.amount import EXACT, Amount, Unit, ratio, rounded
@@ -46,7 +46,7 @@ NAME_LISTS = (EVALUATED, "自评得分", "未完成指标", "超额指标")
     severity=Severity.WARNING,
 )
 def by_subject(evidence: Evidence) -> Iterator[Equation]:
-    """R43: in a 自评表 what is not the treasury's may stand under a subject of its own."""
+    """R43: in an evaluation what is not the treasury's may have a subject of its own."""
     cube, others = evidence.account.cube, list[Figure]()
     by_code: dict[str, list[Project]] = {}
     for project in evidence.account.projects:
@@ -71,7 +71,7 @@ def by_subject(evidence: Evidence) -> Iterator[Equation]:
 
 
 def _spent(project: Project, *, of_treasury: bool) -> Iterator[Figure]:
-    """What a self-evaluated project spent of the treasury's money, or of the other."""
+    """What a project with an evaluation spent of the treasury's money, or of the other."""
     for key, money in project.funding.items():
         if (key in FISCAL) is of_treasury and not money.spent.is_zero:
             yield money.spent
@@ -88,7 +88,7 @@ def _spent(project: Project, *, of_treasury: bool) -> Iterator[Figure]:
     severity=Severity.WARNING,
 )
 def names(evidence: Evidence) -> Iterator[Finding]:
-    """R44: a self-evaluated project has the same name everywhere."""
+    """R44: in evaluations and scores a project has the same name everywhere."""
     projects = evidence.account.projects
     seen: set[tuple[str, str]] = set()
     for project in projects:
@@ -111,7 +111,9 @@ def _without_sheet(account: Account, known: Collection[str]) -> Iterator[Finding
         near = get_close_matches(node.text, known, n=1, cutoff=0.8) if known else []
         if node.text not in known and near:
             message = f"项目“{node.text}”没有自评表，名称相近的是“{near[0]}”。"
-            yield Finding(node.place, message)
+            # It is in none of the lists, and the one that is has no score, for the same slip.
+            cause = Cause(is_word=True, follow={"MZ629": (node.text, near[0])})
+            yield Finding(node.place, message, cause=cause)
         elif node.text not in known and node.place in evaluated:
             yield Finding(node.place, f"“{EVALUATED}”中的“{node.text}”没有自评表。")
 
@@ -135,7 +137,7 @@ def _named(source: Node) -> Iterator[Node]:
     remedy="核对“合计”和各项目的资金；“合计”可以不写，写了就多一道核对。",
 )
 def control(evidence: Evidence) -> Iterator[Equation]:
-    """R46: money of self-evaluations against the author's own totals."""
+    """R46: the money of evaluations (自评) against the author's own totals."""
     performance = evidence.account.folder.performance
     stated = performance.get("合计") if performance else None
     cells = list(stated.rows()) if stated else []
@@ -239,7 +241,7 @@ def _goals(evidence: Evidence) -> Iterator[tuple[Score, Goal]]:
     severity=Severity.WARNING,
 )
 def cost(evidence: Evidence) -> Iterator[Finding]:
-    """R52: an evaluation's costs may overlap, so their sum proves nothing.
+    """R52: an evaluation's cost scores: they may overlap, so their sum proves nothing.
 
     Each is a part of the whole.
     """
@@ -256,7 +258,7 @@ def cost(evidence: Evidence) -> Iterator[Finding]:
 
 
 def money_of(project: Project, unit: Unit) -> tuple[Operand, ...]:
-    """The money of a self-evaluated project, as a finding names it beside what does not fit it."""
+    """The money of an evaluation, as a finding names it beside what does not fit it."""
     typed = (f for money in project.funding.values() for f in (money.budget, money.adjusted))
     spent = (money.spent for money in project.funding.values())
     return tuple(
@@ -291,7 +293,7 @@ def is_cost(score: Score) -> bool:
     severity=Severity.WARNING,
 )
 def deviation(evidence: Evidence) -> Iterator[Finding]:
-    """R55: an indicator's 偏差度 is reached less target; some regions write 0 if overfulfilled."""
+    """R55: an evaluation's 偏差度 is reached less target; some write 0 if overfulfilled."""
     for score, goal in _goals(evidence):
         typed, right = score.deviation, goal.deviation
         is_counted = goal.is_missed or typed
@@ -310,7 +312,7 @@ def deviation(evidence: Evidence) -> Iterator[Finding]:
     severity=Severity.WARNING,
 )
 def reason_of_deviation(evidence: Evidence) -> Iterator[Finding]:
-    """A self-evaluation's target was missed without a word on why."""
+    """An evaluation's target was missed without a word on why."""
     for score, goal in _goals(evidence):
         if score.place and goal.is_missed and score.words.get("偏差原因", "") in NOTHING:
             values = f"目标值 {score.words['目标值']}，完成值 {score.words['完成值']}"

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from mingzhang.checks.rule import ANY, BUDGET, Evidence, Finding, limited, rule
+from mingzhang.checks.rule import ANY, BUDGET, Cause, Evidence, Finding, limited, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.amount import EXACT, Amount
 from mingzhang.facts.source_nodes import rows, text
@@ -29,7 +29,7 @@ PAIR = 2
 
 @dataclass(frozen=True, eq=False)
 class _Told:
-    """A project: its name, what tells it from the others, and its goal without and with lines."""
+    """A project, maybe exchanged: name, what tells it from others, goal with and without lines."""
 
     name: Node
     marks: frozenset[str]
@@ -79,7 +79,7 @@ def _told(nodes: Sequence[Node]) -> list[_Told]:
 
 
 def name_pairs(name: str) -> frozenset[str]:
-    """The pairs of characters of a project's name that are no common words."""
+    """The pairs of characters of a project's name by which exchanged ones are told."""
     parts = COMMON.split(name)
     return frozenset(p[i : i + PAIR] for p in parts for i in range(len(p) - 1))
 
@@ -97,7 +97,7 @@ def _goal(node: Node) -> tuple[tuple[Node, ...], tuple[str, str]]:
 
 
 def _swapped(one: _Told, other: _Told, way: int) -> tuple[str, str] | None:
-    """What each of two projects' goals has of the other's name, where much more than of its own."""
+    """What two projects' goals have of each other's name, exchanged, more than of their own."""
     first, its = _apart(other, one, way)
     second, own = _apart(one, other, way)
     crossed = _part(first, other) + _part(second, one)
@@ -115,7 +115,7 @@ def _apart(named: _Told, other: _Told, way: int) -> tuple[list[str], list[str]]:
 
 
 def _words(project: _Told, marks: Sequence[str]) -> str:
-    """The parts of a project's name that the marks make up: 监督检查, of 监督, 督检 and 检查."""
+    """Parts of an exchanged project's name that the marks make up: 监督检查, of 监督 and 检查."""
     name = project.name.text
     kept = {
         at + i for m in marks for at in range(len(name)) if name.startswith(m, at) for i in (0, 1)
@@ -129,7 +129,7 @@ def _part(found: Sequence[str], project: _Told) -> Decimal:
 
 
 def _shared(project: _Told, words: str) -> list[str]:
-    """The marks of a project's name that a text has; one of few marks must be named repeatedly."""
+    """The marks of an exchanged project's name that a text has; few must be said repeatedly."""
     often = 1 if len(project.marks) >= SEVERAL else SEVERAL - 1
     return sorted(mark for mark in project.marks if words.count(mark) >= often)
 
@@ -182,7 +182,10 @@ def units_of_subjects(evidence: Evidence) -> Iterator[Finding]:
                     f"{group} 的另外 {others} 行都是“{names.get(usual, usual)}”的，"
                     f"只有这一行写在“{names.get(line.unit, line.unit)}”名下。"
                 )
-                yield _beside(line, message)
+                own = names.get(line.unit, line.unit)
+                follow = {"MZ273": (f"{line.unit} {own} ",)}
+                cause = Cause(is_word=True, remedy="核对这一行的单位代码和科目。", follow=follow)
+                yield replace(_beside(line, message), cause=cause)
 
 
 def _beside(line: Row, message: str) -> Finding:

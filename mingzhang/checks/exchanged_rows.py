@@ -15,7 +15,8 @@ from mingzhang.checks.basic_spending_lines import BASIC, SPENT, Line, basic_line
 from mingzhang.checks.exchanged_shares import Crossed, crossed_shares
 from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
-from mingzhang.facts.amount import Amount
+from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.figure import Figure
 from mingzhang.facts.reasons import Move
 from mingzhang.project import SHIPPED
 
@@ -81,7 +82,7 @@ def _crossings(evidence: Evidence) -> Iterator[tuple[Line, Line, list[Line]]]:
 
 
 def _is_paired(line: Line, functions: Mapping[str, Line]) -> bool:
-    """Whether a row's money stands under its own function as well."""
+    """Whether a row, maybe exchanged, has its money under its own function as well."""
     names = PAIRS.get(line.code, ())
     return bool(names) and line.number == sum(
         (functions[name].number for name in names if name in functions), Decimal(0)
@@ -232,8 +233,15 @@ def proportions(evidence: Evidence) -> Iterator[Finding]:
             words = f"{small} {names.name(small)} {one.number:,} {unit.label}"
             more = f"{large} {names.name(large)} {other.number:,} {unit.label}"
             operands = (Operand(large, f"{other.number:,} {unit.label}", other.place),)
-            yield Finding(one.place, f"{words}，多于 {more}。", operands=operands)
+            both = (_figure(one, unit), _figure(other, unit))
+            message = f"{words}，多于 {more}。"
+            yield Finding(one.place, message, operands=operands, compared=both)
     yield from (_of_shares(crossed, evidence) for crossed in crossed_shares(evidence))
+
+
+def _figure(line: Line, unit: Unit) -> Figure:
+    """A line of exchanged rows as a figure."""
+    return Figure(line.code, Amount.typed(line.number, unit), line.place)
 
 
 def _of_shares(crossed: Crossed, evidence: Evidence) -> Finding:
@@ -259,7 +267,7 @@ def _of_shares(crossed: Crossed, evidence: Evidence) -> Finding:
     kinds=ANY,
 )
 def seldom(evidence: Evidence) -> Iterator[Finding]:
-    """A row of a seldom code: 30240 of an agency that has no 30239.
+    """A row maybe exchanged, of a seldom code: 30240 of an agency that has no 30239.
 
     Of last year's codes others tell.
     """
@@ -333,7 +341,7 @@ def _would_fit(one: Move, other: Move) -> bool:
 
 
 def _group(move: Move) -> str:
-    """The 款 of a row's figure, by its label; empty where it is of no row."""
+    """The 款 of an exchanged row's figure, by its label; empty where it is of no row."""
     found = CODE.match(move.before.label)
     return found[0][:5] if found else ""
 

@@ -300,7 +300,7 @@ UP = ("增加", "增长", "上升", "提高")
 )
 @limited
 def from_to(evidence: Evidence) -> Iterator[Finding]:
-    """A sentence's direction contradicts its figures: 由5万元减少到8万元."""
+    """Figures beside a name contradict the sentence's direction: 由5万元减少到8万元."""
     for passage in sentences(evidence):
         for match in CHANGED.finditer(passage.text):
             before, after = (Decimal(match[k].replace(",", "")) for k in ("before", "after"))

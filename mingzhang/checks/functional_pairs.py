@@ -64,7 +64,7 @@ def crossed_by_function(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def basic_under_ordinary(evidence: Evidence) -> Iterator[Finding]:
-    """Basic spending under a function of projects: 2101502 (一般行政管理事务) for 2101501."""
+    """A function without its pair in basic spending: 2101502 for 2101501."""
     names = evidence.account.catalogue
     codes = {row.code for row in evidence.account.rows if row.section == SPENT}
     running = {code[:GROUP] for code in codes if names.name(code) == RUNNING}

@@ -243,7 +243,7 @@ LISTS = ("未完成指标", "超额指标")
 )
 @limited
 def deviations_listed(evidence: Evidence) -> Iterator[Finding]:
-    """An evaluation's list of missed indicators leaves one out, or has another number."""
+    """Goals missed in evaluations: the list leaves an indicator out, or has another number."""
     listed = [row for key in LISTS for row in rows(evidence.account.source, "绩效", key)]
     lists = tuple(Operand("名单", text(row, "项目"), row.place) for row in listed)
     for project in evidence.account.projects if listed else ():

@@ -150,7 +150,7 @@ def _contradictions(
     kinds=ANY,
 )
 def listed_once(evidence: Evidence) -> Iterator[Finding]:
-    """Rows of a list twice there: an office counted twice, or units of another agency."""
+    """Rows of an incomplete list: an office twice in it, or units of another agency."""
     profile = evidence.account.profile
     for owner in (profile, *rows(profile, "预算单位")):
         for key in LISTS:

@@ -47,19 +47,26 @@ NOT_OF_THE_YEAR = frozenset({"上年", "公布数", "核对说明"})
 def base_as_published(evidence: Evidence) -> Iterator[Finding]:
     """A figure of last year that last year's own document has otherwise."""
     wrong = list(_wrong_bases(evidence))
+    cause = _of_wrong(wrong)
     if len(wrong) == 1:
         typed, published = wrong[0]
         message = (
             f"{typed.label} {_wan(typed)} 万元，上年的文件夹里是 {_wan(published)} 万元，"
             f"相差 {_apart(typed, published)} 万元。"
         )
-        yield Finding(_place(typed), message, operands=_both(typed, published))
+        yield Finding(_place(typed), message, operands=_both(typed, published), cause=cause)
     elif wrong:
         names = "、".join(typed.label.removeprefix("上年 ") for typed, _ in wrong[:FEW])
         more = "等" if len(wrong) > FEW else ""
         message = f"“上年”里有 {len(wrong)} 个数与上年的文件夹不同：{names}{more}。"
         operands = tuple(operand for pair in wrong for operand in _both(*pair))
-        yield Finding(_place(wrong[0][0]), message, operands=operands)
+        yield Finding(_place(wrong[0][0]), message, operands=operands, cause=cause)
+
+
+def _of_wrong(wrong: Sequence[tuple[Figure, Figure]]) -> Cause:
+    """What is odd beside a figure of last year would not be beside the one that was published."""
+    apart = ((_place(typed), published.amount - typed.amount) for typed, published in wrong)
+    return Cause(changes={place: amount.value for place, amount in apart})
 
 
 def _wrong_bases(evidence: Evidence) -> Iterator[tuple[Figure, Figure]]:
@@ -104,7 +111,8 @@ class _Section:
     @property
     def is_small_copy(self) -> bool:
         """Whether its few figures are all last year's, of so many digits that it is no chance."""
-        digits = sum(_digits(entry) for entry in self.same)
+        # A budget that was spent to the last cent is no second figure.
+        digits = sum(_digits(entry) for entry in {e.value: e for e in self.same}.values())
         return len(self.same) == len(self.all) < LEAST and digits >= NO_CHANCE
 
 
@@ -231,7 +239,7 @@ RECENT = 3  # years back that a copied text may still speak of; what is older is
 
 @dataclass(frozen=True, eq=False)
 class _Said:
-    """A year in a text: its place, its words, and the clause that it stands in."""
+    """A year in a text, maybe still last year's: its place, its words, and its clause."""
 
     passage: Passage
     start: int
@@ -351,7 +359,7 @@ def _is_odd(said: _Said, own: int, kind: DocumentKind) -> bool:
 
 
 def _is_since(said: _Said) -> bool:
-    """Whether it happened when the year was over and its account was being written."""
+    """Whether a text tells what happened since the document's year, last year by now."""
     words = said.passage.text[said.start :]
     return bool(SINCE_DAY.match(words) or SINCE.search(said.clause))
 

@@ -45,7 +45,7 @@ QUOTES = re.compile("[“”]")
 )
 @limited
 def slips_of_the_hand(evidence: Evidence) -> Iterator[Finding]:
-    """Slips left over in a text: a word typed twice, letters for digits, quotes reversed."""
+    """A text's leftover slips: a word typed twice, letters for digits, reversed quotes."""
     for passage in evidence.passages:
         for pattern, words in SLIPS.items():
             for match in pattern.finditer(passage.text):
@@ -64,7 +64,7 @@ SLIPS = {
 
 
 def _reversed_quote(words: str) -> int | None:
-    """The first quotation mark left over: it closes what was not opened, or opens what is open."""
+    """A leftover quotation mark in a text: it closes what was not opened, or opens twice."""
     is_open = False
     for match in QUOTES.finditer(words):
         if (match.group() == "“") == is_open:
@@ -105,7 +105,7 @@ OWN_KIND = {
 )
 @limited
 def words_of_kind(evidence: Evidence) -> Iterator[Finding]:
-    """Words left over from another kind of document: 部门决算 in that of a 单位."""
+    """A text's leftovers of another kind of document: 部门决算 in that of a 单位."""
     account = evidence.account
     other = OWN_KIND.get(account.agency_type)
     final = re.compile(f"{account.year}\\s*年度?(?:部门|单位)?决算(?!编报)")
@@ -126,7 +126,7 @@ SELF = re.compile("(?<=[本我])单位")
 
 
 def _told_apart(evidence: Evidence) -> Iterator[Finding]:
-    """A word left over: 本单位无公务用车, where the 部门 says 本部门无公务用车 too."""
+    """A leftover in a text: 本单位无公务用车, where the 部门 says 本部门无公务用车 too."""
     told = {passage.text: passage for passage in sentences(evidence) if "部门" in passage.text}
     is_whole = evidence.account.agency_type == "部门"
     for passage in sentences(evidence) if is_whole and told else ():
@@ -156,7 +156,7 @@ LEADING = re.compile(
 )
 @limited
 def leading_words(evidence: Evidence) -> Iterator[Finding]:
-    """Words left over in a text: 变动原因是, behind the form's own 主要原因是."""
+    """Leftover leading words in a text: 变动原因是, behind the form's own 主要原因是."""
     for passage in evidence.passages:
         match = LEADING.search(passage.text) if _is_reason(passage) else None
         if match:
@@ -185,7 +185,7 @@ def _former() -> tuple[tuple[str, str, int], ...]:
 )
 @limited
 def former_names(evidence: Evidence) -> Iterator[Finding]:
-    """A former name left over in a text: 医疗卫生与计划生育支出, which is 卫生健康支出 now."""
+    """A leftover former name in a text: 医疗卫生与计划生育支出, now 卫生健康支出."""
     old = [(former, now) for former, now, until in _former() if until < evidence.account.year]
     for passage in evidence.passages:
         for former, now in old:
@@ -209,7 +209,7 @@ KINDS = ("行政单位", "事业单位")
 )
 @limited
 def kind_of_meaning(evidence: Evidence) -> Iterator[Finding]:
-    """A definition left over in the glossary: of 行政单位医疗 under 事业单位医疗."""
+    """A leftover definition in the glossary's texts: 行政单位医疗 under 事业单位医疗."""
     for key, term in (("名词解释", "词"), ("科目补充", "名称")):
         for row in rows(evidence.account.source, key):
             named, said = text(row, term), row.get("释义")

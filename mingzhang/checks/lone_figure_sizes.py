@@ -112,7 +112,7 @@ def too_large_or_small(evidence: Evidence) -> Iterator[Place]:
     kinds=ANY,
 )
 def far_from_last_year(evidence: Evidence) -> Iterator[Finding]:
-    """One figure that is 10,000 times what it was; told one by one up to three."""
+    """The size of one lone figure is 10,000 times last year's; up to three are told."""
     folder = evidence.account.folder
     if folder.previous is None:
         return

@@ -37,7 +37,7 @@ REACH = 5  # characters that may have been left out of a name
 )
 @limited
 def misnamed(evidence: Evidence) -> Iterator[Finding]:
-    """州直退休人员医疗费超支款, where the project is 州直离休人员医疗费超支款."""
+    """A project misnamed: 州直退休人员医疗费, where it is 州直离休人员医疗费."""
     names = dict(_names(evidence))
     yield from _by_money(evidence, names)
     for passage in evidence.passages if names else ():
@@ -68,7 +68,7 @@ def _is_known(other: str, names: dict[str, Place]) -> bool:
 
 
 def _by_money(evidence: Evidence, names: dict[str, Place]) -> Iterator[Finding]:
-    """A project whose name lacks several characters of what a text calls its very money."""
+    """A project misnamed by several characters in a text that names its very money."""
     of_value: dict[Decimal, set[str]] = defaultdict(set)
     for named, value in _money(evidence):
         of_value[value].add(named)

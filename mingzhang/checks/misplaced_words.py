@@ -21,7 +21,6 @@ from mingzhang.checks.name_register import (
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import QUOTED, Passage
 from mingzhang.diagnostics import Operand, Severity
-from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.subject_catalogue import Subject
 
 TEXT = "情况说明文字"
@@ -49,8 +48,6 @@ RESIDUE = re.compile(
 OWN_LEVEL = re.compile(
     "(?:([省市州盟县旗区])本级|[我本]([省市州盟县旗区])级(?:预算)?(?:部门|单位))"
 )
-# What is no reason, where one is asked for.
-NOTHING = frozenset({"无", "略", "/", "-", "—", "暂无", "同前", "是", "否", "有", "正常", "见附件"})
 # A glossary that names one level only speaks of its own.
 DEFINED_LEVEL = re.compile("(?<![各上下本])([省市州盟县旗区])级(?=财政|部门|预算|国库)")
 SHORT = 6  # characters up to which two texts may well be the same
@@ -83,7 +80,7 @@ def name_of_unit(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _hits(evidence: Evidence) -> Iterator[Hit]:
-    """What nearly is a name of the register, in the order of each text's words."""
+    """What is nearly a name, maybe misplaced, of the register, in the order of the words."""
     for passage in evidence.passages:
         if passage.keys != OWN:
             for start, (other, meant) in sorted(_resembling(passage, evidence.register).items()):
@@ -126,14 +123,12 @@ def _candidates(text: str, agency: str) -> Iterator[tuple[int, str]]:
 )
 @limited
 def residue(evidence: Evidence) -> Iterator[Finding]:
-    """T05: words that the form's template says to its author were left in a text."""
+    """T05: misplaced words that the form's template says to its author were left in a text."""
     # Of a day that is none, MZ414 and MZ735 tell.
     for passage in (p for p in evidence.passages if p.keys not in DAYS):
         for match in RESIDUE.finditer(passage.text):
             message = f"“{_short(match.group())}”像是模板里没有改的文字。"
             yield Finding(passage.at(match.start()), message)
-        if passage.text.strip() in NOTHING and KEYS & {*passage.keys}:
-            yield Finding(passage.place, f"原因只写了“{passage.text}”。")
 
 
 def _short(words: str) -> str:
@@ -184,7 +179,7 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
 )
 @limited
 def level(evidence: Evidence) -> Iterator[Finding]:
-    """T06: words of another administrative level: a province's in a city's document."""
+    """T06: misplaced words of another administrative level: a province's in a city's document."""
     levels = re.findall("[省市州盟县旗区]", "".join(areas(evidence.account.agency)))
     for passage in evidence.passages if levels else ():
         for match in _levels(passage):

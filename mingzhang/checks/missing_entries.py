@@ -70,7 +70,7 @@ LISTED_SCORE = "MZ249"  # that the lines' scores do not make the one that is lis
     kinds=ANY,
 )
 def something(evidence: Evidence) -> Iterator[Finding]:
-    """A document without any money at all lacks its entries."""
+    """A document whose entries of money are all missing."""
     account = evidence.account
     place = account.source.keys.get("支出", account.source.place)
     if all(figure.is_zero for figure in account.cube.facts.values()):
@@ -198,7 +198,7 @@ def persons(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def day(evidence: Evidence) -> Iterator[Finding]:
-    """The entry of the day of publication, on the cover, is no day of the calendar."""
+    """The entry of the day of publication, for the cover, is no day of the calendar."""
     node = evidence.account.source.get("公开日期")
     if node and not _is_day(node.text):
         meant = _meant(node.text)
@@ -260,7 +260,7 @@ def _is_day(text: str) -> bool:
 
 
 def _ten(match: re.Match[str]) -> str:
-    """A number of tens in Chinese: 十 → 10, 十二 → 12, 三十 → 30, 三十一 → 31, in a day's entry."""
+    """In a day's entry a number of tens in Chinese: 十 → 10, 十二 → 12, 三十 → 30, 三十一 → 31."""
     return f"{match[1] or 1}{match[2] or 0}"
 
 
@@ -307,7 +307,7 @@ def scored_lines(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _unscored(project: Project, words: str, lines: Sequence[Score]) -> Finding:
-    """The lines of an evaluation without the score that other lines have, told once."""
+    """The lines of an evaluation that lack the score entry that others have, told once."""
     named = listed([f"“{line_name(line)}”" for line in lines])
     message = f"项目“{project.name}”的{named}没有{words}。"
     cause = Cause(is_word=True, follow={LISTED_SCORE: (f"“{project.name}”",)})

@@ -41,7 +41,7 @@ class Block:
 
 
 def wrong_unit(equations: Iterable[Equation], account: Account) -> Diagnostic | None:
-    """The one finding on the unit of a file or a block; None where the units are not the cause."""
+    """The one finding that a file or a block is in the wrong unit of money, if that is it."""
     failing = [equation for equation in equations if not equation.holds]
     finer = _finer_than_cents(failing)
     return finer or _whole(failing, account) or _block(failing, account) or _last_year(account)
@@ -65,7 +65,7 @@ def _finer_than_cents(failing: Sequence[Equation]) -> Diagnostic | None:
 
 
 def _whole(failing: Sequence[Equation], account: Account) -> Diagnostic | None:
-    """A wrong unit of the whole file: 金额单位 元 over figures that were rounded to 0.01 万元."""
+    """A wrong unit of money of the whole file: 元 over figures rounded to 0.01 万元."""
     close = [e for e in failing if abs(e.residual.value) <= HALF_CENT * len(e.weights)]
     is_most = len(close) >= FEWEST and len(close) >= MOST_OF * len(failing)
     if account.unit is not Unit.YUAN or not is_most or _have_one_suspect(close):

@@ -82,7 +82,7 @@ class Named:
 
 @dataclass(frozen=True, eq=False)
 class Register:
-    """The names of a document, the first is the agency's, and what its texts call them in short."""
+    """The register of a document's names, the agency's first, and its texts' short forms."""
 
     names: tuple[Named, ...]
     short: frozenset[str] = frozenset()
@@ -94,7 +94,7 @@ class Register:
 
     @cached_property
     def areas(self) -> frozenset[str]:
-        """The areas of the names, in full and short (first two characters and the mark)."""
+        """The areas of the registered names, in full and short (two characters and the mark)."""
         full = [area.removeprefix(PARTY) for name in self.texts for area in areas(name)]
         return frozenset((*full, *(area[:2] + area[-1] for area in full)))
 
@@ -111,7 +111,7 @@ class Register:
 
     @cached_property
     def spellings(self) -> tuple[Named, ...]:
-        """The names and their short forms of which a misspelling is looked for."""
+        """The names in the register and their short forms, to look for misspellings."""
         found = {n.name: n for n in self.names}
         for named in self.names:
             for short in _short(named.name):
@@ -119,7 +119,7 @@ class Register:
         return tuple(n for n in found.values() if len(n.name) >= SHORTEST)[:MOST_NAMES]
 
     def misspelt(self, text: str) -> Iterator[tuple[int, str, Named]]:
-        """Where a text has a name with one character more, fewer or another, or two swapped."""
+        """Where a text has a registered name with a character more, fewer or another."""
         told: set[int] = set()
         for named in self.spellings:
             for start, other in near(text, named.name):
@@ -134,7 +134,7 @@ class Register:
         )
 
     def strangers(self, text: str) -> Iterator[tuple[int, str]]:
-        """Where a text names an office of another place of a level of which ours is known."""
+        """Where a text names an office of another place than the register's names are of."""
         own = [match.span() for match in self._ours.finditer(text)]
         end = 0
         for marker in MARKER.finditer(text):
@@ -164,7 +164,7 @@ class Register:
         return not self._is_ours(place) and (self._is_beside(place) or not self._is_below(place))
 
     def neighbours(self, text: str) -> Iterator[tuple[int, str]]:
-        """Where a text names a place beside the agency's own, by itself and not beside ours."""
+        """Where a text names a place beside the registered agency's, by itself."""
         own = [match.span() for match in self._ours.finditer(text)]
         for marker in MARKER.finditer(text):
             start, end = marker.start(), marker.end()
@@ -176,7 +176,7 @@ class Register:
                 yield first, place
 
     def _is_beside(self, place: str) -> bool:
-        """Whether it is another part of what the agency's own place is a part of."""
+        """Whether a place is beside the registered agency's, in the same larger one."""
         own = list(areas(self.texts[0].removeprefix(PARTY)))
         if not own or level_of(own[-1]) != level_of(place) or place[-1] == PROVINCE:
             return False
@@ -215,7 +215,7 @@ class Register:
         return lies_within(place, self.areas)
 
     def _is_common(self, area: str, office: re.Match[str]) -> bool:
-        """Whether it is a kind of area (社区, 城市), not the name of one."""
+        """Whether a word for an area (社区, 城市) is a common one, no registered name."""
         is_same = any(office["body"].endswith(body) for body in self.bodies)
         return bool(COMMON_AREA.search(area)) and not (is_same and area.endswith("城市"))
 
@@ -239,7 +239,7 @@ def register(account: Account) -> Register:
 
 
 def most_common(typed: Sequence[Node], agency: str) -> Node | None:
-    """The name that most have; of as many of each, the agency's own."""
+    """The name that most say, for the register; of as many each, the agency's own."""
     count = Counter(node.text for node in typed)
     return max(typed, key=lambda node: (count[node.text], node.text == agency), default=None)
 
@@ -272,7 +272,7 @@ def superior_nodes(account: Account) -> list[Node]:
 
 
 def areas(name: str) -> Iterator[str]:
-    """某市, 某区 of 某市某区…局: the areas at the head of a name."""
+    """The areas at the head of a name for the register: 某市, 某区 of 某市某区…局."""
     while area := AREA.match(name):
         yield area.group()
         name = name[area.end() :]
@@ -284,7 +284,7 @@ def level_of(area: str) -> int:
 
 
 def _short(name: str) -> Iterator[str]:
-    """An office's short name: 甲州医疗保障局 for 甲某族自治州医疗保障局."""
+    """A registered office's short name: 甲州医疗保障局 for 甲某族自治州医疗保障局."""
     own = list(areas(name))
     body = name[len("".join(own)) :]
     for area in own[-1:] if body else ():
@@ -293,13 +293,13 @@ def _short(name: str) -> Iterator[str]:
 
 
 def _run(text: str, marker: int) -> str:
-    """The Chinese characters before and with a marker that may be an office's name."""
+    """Chinese characters before and with a marker that may be the name of a registered office."""
     run = re.search("[\u4e00-\u9fff]{1,16}$", text[max(0, marker - 15) : marker + 1])
     return run.group() if run else ""
 
 
 def _own_part(area: str) -> str:
-    """What is likely to be the place's name: no more than four characters, after a small word."""
+    """The likely name of a registered place: at most four characters, after a small word."""
     parts = re.split(f"{JOINING.pattern}|[和与向经请对从]", area[:-1])
     return parts[-1][-4:] + area[-1]
 
@@ -309,7 +309,7 @@ def _likeness(one: str, other: str) -> float:
 
 
 def is_alike(other: str, name: str) -> bool:
-    """Whether names are alike and not the same.
+    """Whether names for the register are alike and not the same.
 
     Numbered sisters (第一中学, 第二中学) are others.
     """
@@ -352,7 +352,7 @@ def _slipped(found: str, meant: str) -> str:
 
 
 def shared_sequences(names: Sequence[str]) -> re.Pattern[str]:
-    """A list of at least two of the names, and of others between them, joined by 、."""
+    """A list of at least two registered names, and others between, joined by 、."""
     known = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     part = "[\u4e00-\u9fffA-Z（）]{2,20}?"
     return re.compile(f"(?:{known})(?:(?:、|和|及|以及)(?:{known}|{part}(?=[、和及。，；\n]|$)))+")

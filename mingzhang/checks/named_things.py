@@ -93,7 +93,7 @@ class Things:
         return None
 
     def _project_before(self, words: str, found: Thing) -> Thing | None:
-        """The project that is named right before a common word: 馆藏档案数字化 项目支出."""
+        """The project, a named thing, right before a common word: 馆藏档案数字化 项目支出."""
         if found.name in self._projects or not found.name.startswith(PROJECT):
             return None
         before = _plain(words).removesuffix(found.name)
@@ -102,7 +102,7 @@ class Things:
         return Thing(name, tuple(self._projects[name])) if name else None
 
     def of_keys(self, keys: tuple[str, ...]) -> Iterator[Figure]:
-        """This year's figures of the group that a text stands under: 政府采购, 三公经费."""
+        """This year's figures of the thing a text stands under: 政府采购, 三公经费."""
         for name in self.account.indicators.definitions:
             figure = self.account.indicators.get(name) if name.split(".")[0] in keys else None
             if figure and "." in name and figure.is_known and figure.amount.value:
@@ -127,7 +127,7 @@ class Things:
 
     @cached_property
     def _by_tail(self) -> dict[str, list[str]]:
-        """The ends of names → the whole names; a whole name is only itself."""
+        """The ends of things' names → the whole names; a whole name is only itself."""
         found: dict[str, list[str]] = defaultdict(list)
         whole = {*self._subjects, *self._indicators, *self._projects}
         for name in sorted(whole):
@@ -197,7 +197,7 @@ def _is_part(before: str, name: str) -> bool:
 
 
 def _bare(name: str) -> str:
-    """The name of a project without the words that end most of them."""
+    """The name of a thing, a project, without the words that end most of them."""
     for ending in (PROJECT, "专项经费", "经费", "资金", "专项"):
         if len(name) - len(ending) >= SHORTEST:
             name = name.removesuffix(ending)

@@ -81,7 +81,7 @@ def value(number: str) -> int:
 
 
 def _twice(passage: Passage) -> Iterator[tuple[int, str]]:
-    """The lines of a file that it has already, whatever their numbers.
+    """Items, the lines of a file, that it has already, whatever their numbers.
 
     A report on several projects may say the same of each: there only the next line is compared.
     """
@@ -98,7 +98,7 @@ def _twice(passage: Passage) -> Iterator[tuple[int, str]]:
 
 
 def _said(line: str) -> str:
-    """A line's words without its number; nothing of a heading or of a table's row."""
+    """An item's words without its number; nothing of a heading or of a table's row."""
     words = "" if line.lstrip().startswith(NO_ITEM) else BLANKS.sub("", line)
     for way in WAYS:
         words = way.sub("", words)

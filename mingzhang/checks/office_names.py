@@ -19,7 +19,7 @@ from mingzhang.checks.name_register import (
     superior_nodes,
 )
 from mingzhang.checks.place_names import lies_within, place_at_end
-from mingzhang.checks.rule import ANY, BUDGET, Evidence, Finding, limited, rule
+from mingzhang.checks.rule import ANY, BUDGET, Cause, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.source_nodes import rows
@@ -37,7 +37,8 @@ INNER = re.compile("(?:科|股|室|处室|大厅)$")
     "接待、交流、对口支援等处可以是外地的",
     why="别处的机关、地名出现在本单位的文本里，多半是抄来的。",
     reference=NAMES,
-    remedy="改成本单位（或本地机关、本地）的名称；确是外地的，在“核对说明”里写明。",
+    remedy="改成本单位（或本地机关、本地）的名称；“名称”本身写错的，改正“名称”；"
+    "确是外地的，在“核对说明”里写明。",
     severity=Severity.WARNING,
     kinds=ANY,
 )
@@ -114,7 +115,7 @@ CALLED = frozenset(
 )
 @limited
 def odd_characters(evidence: Evidence) -> Iterator[Finding]:
-    """A blank that is no common one or stands at an end, or a mark upon a character, in a name."""
+    """An odd character in an office's name: an uncommon blank, or a mark upon a character."""
     called = CALLED.union(evidence.account.grouped)
     for passage in evidence.passages:
         if passage.keys[-1] in called and (odd := _odd(passage.text)):
@@ -152,7 +153,7 @@ def _sentence(passage: Passage, start: int) -> str:
 )
 @limited
 def one_superior(evidence: Evidence) -> Iterator[Finding]:
-    """One table names another 主管部门 than the others."""
+    """One table names another office as 主管部门 than the others."""
     typed = [node for node in superior_nodes(evidence.account) if node.text]
     usual = most_common(typed, evidence.account.agency)
     for node in typed:
@@ -166,7 +167,7 @@ def one_superior(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _is_elsewhere(superior: str, agency: str) -> bool:
-    """Whether both name where they belong, and neither place is the other's or a part of it."""
+    """Whether two offices' names say where they belong, and neither place is the other's."""
     theirs, ours = list(areas(superior)), list(areas(agency))
     # A province's office has no city above it; a 示范区 is no level.
     is_place = bool(theirs and ours) and place_at_end(theirs[-1]) == theirs[-1]
@@ -258,7 +259,7 @@ def _unlike(
     kinds=BUDGET,
 )
 def same_units(evidence: Evidence) -> Iterator[Finding]:
-    """The list of units differs from the units that the profile names."""
+    """The list of units has other names of offices than the profile."""
     account = evidence.account
     typed, told = _named(account.source, "单位"), _named(account.profile, "预算单位")
     # Units of folders of their own are summed, which another rule looks at (MZ859).
@@ -269,7 +270,9 @@ def same_units(evidence: Evidence) -> Iterator[Finding]:
             # One unit that has two names is told once.
             message = f"disclosure.yaml 写“{here[0].text}”，profile.yaml 写“{there[0].text}”。"
             operands = (Operand("profile.yaml", there[0].text, there[0].place),)
-            yield Finding(here[0].place, message, operands=operands)
+            named = tuple(f"“{node.text}”与" for node in (here[0], there[0]))
+            cause = Cause(is_word=True, follow={"MZ605": named})
+            yield Finding(here[0].place, message, operands=operands, cause=cause)
             return
         yield from _unknown(here, "profile.yaml 的“预算单位”")
         yield from _unknown(there, "disclosure.yaml 的“单位”")

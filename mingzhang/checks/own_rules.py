@@ -34,7 +34,7 @@ WAY = "自定义规则的写法见手册“自定义规则”一节。"
 def load_rules(
     folder: Path, *, wanted: bool = True
 ) -> tuple[Mapping[str, Rule], tuple[Diagnostic, ...]]:
-    """The program's rules and those of the folder's files; a file with a fault adds none.
+    """The program's rules and a project's own in the folder's files; a faulty file adds none.
 
     Without the user's consent none of them is run, and a warning says so; where they are not
     ``wanted`` at all, a note does.
@@ -51,7 +51,7 @@ def load_rules(
 
 
 def read_files(folder: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
-    """The rule files by name: what is agreed to is what runs, so they are read once."""
+    """The own rules' files by name: what is agreed to is what runs, so they are read once."""
     names = sorted(file.name for file in folder.glob("*.py")) if folder.is_dir() else []
     read = {name: load(folder / name, root=folder) for name in names}
     files = {name: data for name, data in read.items() if isinstance(data, bytes)}
@@ -128,13 +128,13 @@ def _wrong_words(own: Iterable[Rule], file: Path) -> Iterator[Diagnostic]:
 
 
 def _contained(rule: Rule, file: Path) -> Rule:
-    """The rule, of which a fault becomes a finding at the line that raised it."""
+    """An own rule, of which a fault becomes a finding at the line that raised it."""
     return replace(rule, check=_Contained(rule.check, file))
 
 
 @dataclass(frozen=True)
 class _Contained:
-    """A check that never raises, and that yields nothing but equations and findings."""
+    """An own rule's check that never raises, and yields only equations and findings."""
 
     check: Check
     file: Path

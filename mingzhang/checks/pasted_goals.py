@@ -40,7 +40,7 @@ class _Written:
 
     @property
     def marks(self) -> frozenset[str]:
-        """The pairs of characters of its name that goals of every kind do not have."""
+        """The pairs of characters of a project's name that goals, but pasted ones, do not have."""
         return frozenset().union(*map(name_pairs, GENERAL.split(self.name.text)))
 
     def beside(self, keys: tuple[str, ...], pasted: str) -> str:

@@ -104,7 +104,7 @@ def general_budget(evidence: Evidence) -> Iterator[Equation]:
     severity=Severity.WARNING,
 )
 def weights(evidence: Evidence) -> Iterator[Finding]:
-    """R47: the weights (分值) of a project's self-evaluation add up to 100."""
+    """R47: the weights (分值) of a project's money and indicators add up to 100."""
     for project in evidence.account.projects:
         # Where a line lacks its weight, that is why they do not add up (MZ421).
         blank = [score for score in project.indicators if score.weight is None]
@@ -128,7 +128,7 @@ def _likeliest(project: Project, excess: Decimal) -> Place | None:
 
 
 def _weighed(project: Project) -> tuple[Operand, ...]:
-    """Every weight of a self-evaluated project that was typed."""
+    """Every weight typed for a project, of its money and of the rest."""
     rows = ((score.words, score.weight, score.place) for score in _scores(project))
     lines = [
         Operand(words.get("三级") or words.get("项目", ""), str(weight), place)

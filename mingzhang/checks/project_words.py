@@ -36,7 +36,7 @@ FIELDS: tuple[tuple[str, ...], ...] = (
 
 @dataclass(frozen=True, eq=False)
 class _Named:
-    """A project, and the pairs of characters of its name that no other name has."""
+    """A project whose words may be elsewhere, and the pairs of characters of its name alone."""
 
     node: Node
     name: Node
@@ -105,7 +105,7 @@ def _exchanged(key: str, said: Sequence[tuple[_Named, Node]]) -> Iterator[Findin
 )
 @limited
 def reason_of_another(evidence: Evidence) -> Iterator[Finding]:
-    """编外聘用 as the reason of a subject, while another has the money of that project."""
+    """Words of one project, 编外聘用, as the reason of a subject that has not its money."""
     projects = _projects(evidence)
     spent = [(row, number) for row in evidence.account.rows if (number := _on_projects(row))]
     unit = evidence.account.unit

@@ -85,7 +85,7 @@ def _replaced(
 
 
 def _marks_of(group: str, names: Catalogue) -> Mapping[str, frozenset[str]]:
-    """What tells each 项 of a 款 from the others, by code; nothing of what every 款 has."""
+    """What tells each 项 of a 款 in purposes from the others, by code."""
     same = [c for c in names.official if len(c) == ITEM and c.startswith(group)]
     pairs = {c: told_by(names.name(c)) for c in same}
     count = Counter(pair for own in pairs.values() for pair in own)

@@ -12,10 +12,12 @@ from mingzhang.checks.reasons_under_lock import Explained, by_key
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.figure import Figure
 from mingzhang.reading.reason_locks import FILE, Lock
 from mingzhang.reading.source_text import shown
 
 CONFIRM = "核对原因后运行 mingzhang confirm，与数字一并提交。"
+NOT_KNOWN = "没有公布的数"
 REFERENCE = "公开说明的变动原因应与所说明的数字一致"
 
 
@@ -31,22 +33,47 @@ class Unlocked:
         """Whether a reason itself is another than the locked one."""
         return self.lock is not None and self.lock.digest != self.reason.lock.digest
 
+    @property
+    def compared(self) -> tuple[Figure, Figure] | None:
+        """What a reason explains beside what it was under the lock: its figure, else a base."""
+        if self.lock is None:
+            return None
+        now, locked = self.reason.moves[0].now, self.lock.value
+        if now.amount.value != locked:
+            return now, Figure("确认时", Amount(locked))
+        known = dict(self.lock.changes)
+        changed = (move for move in self.reason.moves if move.base in known)
+        bases = ((m.before, Amount(now.amount.value - known[m.base])) for m in changed)
+        moved = (pair for pair in bases if pair[0].amount.value != pair[1].value)
+        return next(((base, Figure("确认时", was)) for base, was in moved), None)
+
     def operands(self, unit: Unit) -> tuple[Operand, ...]:
         """Beside a lock: the figure as it was confirmed and as it is, and its changes likewise."""
         if self.lock is None:
             return ()
-        now, before = self.reason.lock, self.lock
-        pairs = [("确认时", before), ("现在", now)]
-        lines = [
-            (f"{words}的{self.reason.moves[0].now.label}", lock.value) for words, lock in pairs
-        ]
-        for words, lock in pairs:
-            lines += [(f"{words}比{base}", change) for base, change in lock.changes]
-        return tuple(Operand(words, _shown(Amount(value), unit)) for words, value in lines)
+        now, before, figure = self.reason.lock, self.lock, self.reason.moves[0].now
+        known = [move.difference.amount for move in self.reason.moves]
+        lines = [(f"确认时的{figure.label}", Amount(before.value))]
+        lines += [(f"现在的{figure.label}", figure.amount)]
+        lines += [(f"确认时比{base}", Amount(change)) for base, change in before.changes]
+        changes = zip(now.changes, known, strict=True)
+        lines += [(f"现在比{base}", amount) for (base, _), amount in changes]
+        return tuple(Operand(words, _shown(amount, unit)) for words, amount in lines)
 
 
 def _shown(amount: Amount, unit: Unit) -> str:
-    return f"{amount.displayed(unit):,}"
+    """What a reason's figure is, beside a lock; what is not known is no zero."""
+    return f"{amount.displayed(unit):,}" if amount.is_known else NOT_KNOWN
+
+
+def _moved(before: Amount, now: Amount, unit: Unit) -> str:
+    """How a reason's figure went since its lock, in words."""
+    was, is_now = _shown(before, unit), _shown(now, unit)
+    if not now.is_known:
+        return f"从 {was} {unit.label}变为{is_now}，"
+    if was == is_now:
+        return f"仍为 {is_now} {unit.label}，增减变了，"
+    return f"从 {was} 变为 {is_now} {unit.label}，"
 
 
 def _unlocked(evidence: Evidence) -> Iterator[Unlocked]:
@@ -90,21 +117,21 @@ def _of_copy(evidence: Evidence) -> Iterator[Finding]:
     identity="原因确认之后，所说明的数字及其增减没有再变",
     why="数字改了而原因没有动，原因说的就是另一个数；方向可能正好相反。",
     reference=REFERENCE,
-    remedy=f"数字变了，原因要重写或再次核对：{CONFIRM}",
+    remedy=f"先核对变了的数；数没有错的，原因要重写或再次核对：{CONFIRM}",
     severity=Severity.WARNING,
     kinds=ANY,
 )
 def stale(evidence: Evidence) -> Iterator[Finding]:
-    """A reason whose figure, or the change that it explains, moved since it was confirmed."""
+    """A reason whose figure, or the change that it explains, moved since its lock."""
     unit = evidence.account.unit
     for found in () if _is_copied(evidence) else _unlocked(evidence):
         if found.lock and not found.is_rewritten:
             reason = found.reason
-            before, now = (_shown(Amount(lock.value), unit) for lock in (found.lock, reason.lock))
-            words = f"从 {before} 变为 {now} {unit.label}，"
-            moved = words if before != now else f"仍为 {now} {unit.label}，增减变了，"
-            message = f"{reason.key}：{reason.moves[0].now.label}{moved}原因没有改。"
-            yield Finding(reason.place, message, operands=found.operands(unit))
+            figure = reason.moves[0].now
+            moved = _moved(Amount(found.lock.value), figure.amount, unit)
+            message = f"{reason.key}：{figure.label}{moved}原因没有改。"
+            operands = found.operands(unit)
+            yield Finding(reason.place, message, operands=operands, compared=found.compared)
 
 
 @rule(

@@ -19,7 +19,7 @@ from mingzhang.reading.reason_locks import Lock, digest
 
 @dataclass(frozen=True, eq=False)
 class Explained:
-    """A reason that the author typed: its key and place, its text, and what it explains."""
+    """A reason with its lock: key and place, its text, and what it explains."""
 
     key: str
     place: Place
@@ -45,7 +45,7 @@ class Explained:
 
 
 def explained(account: Account) -> tuple[Explained, ...]:
-    """Every reason that explains a known figure, in the order of the source."""
+    """Every reason, for its lock, that explains a known figure, in the order of the source."""
     by_place = account.reasons.explained
     entries = read_entries(account.source, {}, typed_unit(account.source)).values()
     return tuple(
@@ -64,7 +64,7 @@ class Confirmed:
 
 
 def confirmed(reasons: Iterable[Explained], locks: Mapping[str, tuple[Lock, ...]]) -> Confirmed:
-    """What the locks say of the typed figures.
+    """What the reasons' locks say of the typed figures.
 
     A figure that still has its value clears all that it rests on; of one that has not, each of the
     others may have moved.

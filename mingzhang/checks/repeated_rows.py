@@ -74,7 +74,7 @@ def entered_twice(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _of_lists(node: Node, name: str, others: frozenset[str], unit: Unit) -> Iterator[Finding]:
-    """The rows below a node, without the lists of which another rule tells it."""
+    """The rows below a node that may be repeated, without lists that another rule tells of."""
     first: dict[Hashable, Node] = {}
     for row in node.rows():
         called = _called(row)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from mingzhang.checks.rule import ANY, Evidence, Finding, rule
+from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.source_rows import Row, is_figure
 
@@ -121,4 +121,10 @@ def _told(rows: Sequence[Row], near: Sequence[Sequence[str]], evidence: Evidence
     also = "（两个中有一个）" if len(rows) > 1 else ""
     message = f"{names}{also}不在编码的次序里；正好在次序里的有 {meant}。"
     operands = tuple(Operand("编码", row.code, row.place) for row in rows)
-    return Finding(rows[0].place, message, operands=operands)
+    return Finding(rows[0].place, message, operands=operands, cause=_cause(rows))
+
+
+def _cause(rows: Sequence[Row]) -> Cause | None:
+    """A row out of order is why its own code's identities fail, where no other may be meant."""
+    cells = frozenset(node.place for _, node in rows[0].node.items())
+    return Cause(cells, is_word=True) if len(rows) == 1 else None

@@ -27,7 +27,7 @@ Printed = Mapping[Place, tuple[Move, ...]]
 
 @dataclass(frozen=True, eq=False)
 class Equation:
-    """Two figures that must agree (``=``), or whose left must not exceed the right (``≤``).
+    """A rule's equation: two figures that agree (``=``), or left not larger than right (``≤``).
 
     ``accepted`` is by how much (元) the left is to be larger, where the author accepts that.
     ``title`` and ``remedy`` are its own, where one rule has identities of several kinds.
@@ -42,7 +42,7 @@ class Equation:
 
     @cached_property
     def weights(self) -> Mapping[Place, tuple[int, Figure]]:
-        """An equation's typed figures, left minus right; one alike on both sides is gone."""
+        """A rule's equation by typed figures, left minus right; what is on both sides is gone."""
         return {f.place: (weight, f) for weight, f in self._leaves.values() if f.place}
 
     @cached_property
@@ -53,7 +53,7 @@ class Equation:
 
     @cached_property
     def residual(self) -> Amount:
-        """An equation's left minus right, and by how much rounding may make it miss zero."""
+        """What a rule's equation misses: left minus right, and how much rounding may do."""
         halves = (figure.amount.half * abs(weight) for weight, figure in self._leaves.values())
         apart = (self.left.amount - self.right.amount).value
         measure = self.left.amount.measure
@@ -61,7 +61,7 @@ class Equation:
 
     @property
     def is_unlikely(self) -> bool:
-        """Whether an equation holds only by a tail beyond three standard deviations."""
+        """Whether a rule's equation holds only by a tail beyond three standard deviations."""
         if self.relation != "=" or not self.residual.value or not self.holds:
             return False
         tail = self.residual.value
@@ -69,19 +69,19 @@ class Equation:
 
     @cached_property
     def variance(self) -> Decimal:
-        """An equation's variance by rounding (元²): a figure's error is uniform on its interval."""
+        """What rounding does to a rule's equation (元²): a figure's error is uniform."""
         halves = (figure.amount.half * weight for weight, figure in self._leaves.values())
         return sum((EXACT.multiply(half, half) for half in halves), Decimal(0)) / 3
 
     @property
     def holds(self) -> bool:
-        """Whether one true value can stand on both sides of an equation, given the rounding."""
+        """Whether a rule's equation holds: one true value can stand on both sides."""
         below = self.relation == "≤" and self.residual.value <= 0
         return below or self.residual.agrees(Amount())
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """An equation's left side, and the right side's parts that hold anything."""
+        """The left side of a rule's equation, and the right side's parts that hold anything."""
         if self.right.place or not self.right.terms:
             return (self.left, self.right)
         parts = (term.figure for term in self.right.terms)
@@ -96,8 +96,10 @@ class Cause:
     much (元) amounts would be larger without the fault, ``lacking`` is the amount of a row that
     is not there (``is_spending``: one of which totals are made), ``is_word`` tells that the word
     there is not the one that was meant.  ``remedy`` is the way out where other findings bear it
-    out.  ``follow`` are codes of findings that follow
-    from it, each with words of which their message has one; without words all of the code do.
+    out.  ``gone`` are the amounts that other sums lack where the row does not belong; ``twice``
+    are cells of rows of which nobody knows which one counts.  ``follow`` are codes of findings that
+    follow from it, each with words of which their message has one; without words all of the code
+    do.
     """
 
     cells: frozenset[Place] = frozenset()
@@ -106,6 +108,8 @@ class Cause:
     is_spending: bool = False
     is_word: bool = False
     remedy: str = ""
+    gone: tuple[Amount, ...] = ()
+    twice: frozenset[Place] = frozenset()
     follow: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def takes(self, code: str, message: str) -> bool:
@@ -150,7 +154,7 @@ class RollUp:
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """What rules look at: the account, and the roll-ups of its cube, gathered once.
+    """A rule's evidence: the account, and the roll-ups of its cube, gathered once.
 
     ``printed`` are the moves behind which the document prints each reason, by its place.
     """
@@ -186,8 +190,12 @@ class Evidence:
 
     @cached_property
     def moves(self) -> Mapping[Place, tuple[Move, ...]]:
-        """A rule's evidence: what each reason explains, by place: as printed, else all it may."""
-        return {**self.account.reasons.explained, **self.printed}
+        """A rule's evidence: what each reason explains, by place: as printed, else all it may.
+
+        Of a figure or base that is not known (缺) nobody can say how it moved.
+        """
+        every = {**self.account.reasons.explained, **self.printed}
+        return {place: tuple(filter(_is_known, moves)) for place, moves in every.items()}
 
     def behind(self, move: Move) -> tuple[str, ...]:
         """A rule's evidence: the reasons that stand behind a figure's move."""
@@ -205,7 +213,7 @@ class Evidence:
     @cached_property
     def all_moves(self) -> tuple[Move, ...]:
         """A rule's evidence: every figure of which a base is known."""
-        return tuple(self.account.reasons.moves.values())
+        return tuple(filter(_is_known, self.account.reasons.moves.values()))
 
     @cached_property
     def known(self) -> Known:
@@ -227,11 +235,15 @@ class Evidence:
         return (roll_up.equation for roll_up in self.roll_ups if chosen(roll_up))
 
     def figure(self, name: str) -> Figure:
-        """The indicator called ``name``.
+        """A rule's evidence: the indicator called ``name``.
 
         Raises where the kind of document has no such one: a rule's evidence.
         """
         return self.account.indicators[name]
+
+
+def _is_known(move: Move) -> bool:
+    return move.difference.is_known
 
 
 def _roll_ups(account: Account) -> Iterator[RollUp]:

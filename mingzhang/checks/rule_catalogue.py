@@ -14,6 +14,7 @@ from mingzhang.checks import (
     days_in_texts,
     declared_identities,
     department_sums,
+    empty_reasons,
     evaluation_scores,
     exchanged_projects,
     exchanged_rows,
@@ -79,6 +80,7 @@ MODULES: tuple[ModuleType, ...] = (
     days_in_texts,
     declared_identities,
     department_sums,
+    empty_reasons,
     unit_evaluations,
     unit_money_sizes,
     exchanged_rows,
@@ -136,7 +138,7 @@ MODULES: tuple[ModuleType, ...] = (
 
 @cache
 def catalogue() -> Mapping[str, Rule]:
-    """Every rule of the program, in the order of the codes."""
+    """The catalogue: every rule of the program, in the order of the codes."""
     return MappingProxyType(gathered(*MODULES))
 
 

@@ -13,7 +13,7 @@ from mingzhang.checks.rule import Equation, Finding, Rule
 
 @dataclass(frozen=True)
 class Tally:
-    """A rule that ran: its equations, how many of them fail, and what else it found.
+    """The counts of a rule: its equations, how many of them fail, and what else it found.
 
     A rule of identities for which the document has none does not ``apply``: it did not hold.
     """

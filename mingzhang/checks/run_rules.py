@@ -21,6 +21,7 @@ from mingzhang.checks.consequences import (
     moves_by_place,
     of_finding,
     of_suspect,
+    of_unit_of_money,
 )
 from mingzhang.checks.deleted_rows import Gone, explained_by_gone
 from mingzhang.checks.money_unit import unlikely_unit, wrong_unit
@@ -83,7 +84,7 @@ def check(
     printed: Printed = NOTHING,
     gone: Callable[[], Sequence[Entry]] = tuple,
 ) -> tuple[Diagnostic, ...]:
-    """Every finding of ``rules`` (default: the catalogue), most suspicious first."""
+    """Runs ``rules`` (default: the catalogue): every finding, most suspicious first."""
     return run(account, rules, others, history, printed, gone).found
 
 
@@ -95,7 +96,7 @@ def run(
     printed: Printed = NOTHING,
     gone: Callable[[], Sequence[Entry]] = tuple,
 ) -> Checked:
-    """Every finding, as ``check`` has them, and a tally of that same run.
+    """Runs the rules: every finding, as ``check`` has them, and a tally of that same run.
 
     The author's acceptances also apply to ``others``, the findings of other stages.  ``history``
     tells, where an identity fails, which typed figures differ from the last committed version,
@@ -111,7 +112,8 @@ def run(
         return Checked((unit,))
     if nothing := _nothing(outcomes, account):
         return Checked(nothing)
-    others = (*others, *_unlikely(account))
+    large = _unlikely(account)
+    others = (*others, *large)
     equations = dict(_equations(outcomes, accepted, account.unit))
     is_quiet = all(e.holds for e in equations.values()) and not any(d.suspects for d in others)
     standing = {} if is_quiet else _standing(evidence, history())
@@ -119,7 +121,7 @@ def run(
     lost = {} if is_quiet else _lost(equations, gone())
     blamed = {e: s for e, s in _by_equation(ranked, equations).items() if e not in lost}
     unknown = _unknown(others, account)
-    roots = (*_suspected(blamed), *_named(outcomes))
+    roots = (*_of_unit(large, accepted), *_causes(outcomes, tuple(_suspected(blamed))))
     every = _once(_diagnostics(outcomes, blamed, account, lost, roots))
     order = {s.figure.place: number for number, s in enumerate(ranked)}
     # A reason that is missing may be so because the figure is wrong: the identities come first.
@@ -203,7 +205,7 @@ def _waiting(account: Account, others: Iterable[Diagnostic]) -> frozenset[str]:
 
 
 def _is_of(result: Equation | Finding, bases: frozenset[str]) -> bool:
-    """Whether a failing equation of a rule sums a column of those bases."""
+    """Whether a rule that ran has a failing equation that sums a column of those bases."""
     if not bases or isinstance(result, Finding) or result.holds:
         return False
     return any(figure.label.split()[-1] in bases for _, figure in result.weights.values())
@@ -290,7 +292,7 @@ NOBODY: Lost = {}
 
 
 def _lost(equations: Mapping[Equation, Equation], gone: Sequence[Entry]) -> Lost:
-    """The rules' identities that fail for a row which the last commit has."""
+    """What a run of the rules tells of a row which only the last commit has."""
     found = explained_by_gone((e for e in equations.values() if not e.holds), gone) if gone else {}
     return {asked: found[meant] for asked, meant in equations.items() if meant in found}
 
@@ -369,12 +371,28 @@ def _below(told: Diagnostic, root: Root, involved: Sequence[Suspect]) -> Diagnos
     return replace(told, place=root.place, suspects=(root.place, *others))
 
 
-def _named(outcomes: Iterable[Outcome]) -> Iterator[Root]:
+def _of_unit(large: Iterable[Diagnostic], accepted: Iterable[Acceptance]) -> Iterator[Root]:
+    """Of a run's findings the one on the whole file's unit of money, if nobody accepted it."""
+    known = {one.code for one in accepted}
+    return (of_unit_of_money(one) for one in large if one.code not in known)
+
+
+def _causes(outcomes: Iterable[Outcome], suspected: Sequence[Root]) -> Iterator[Root]:
+    """What a run found to be causes; what names one goes before a figure that is suspected."""
+    yield from _named(outcomes, suspected)
+    yield from suspected
+
+
+def _named(outcomes: Iterable[Outcome], suspected: Sequence[Root]) -> Iterator[Root]:
     """The findings of a run that say what is the cause of others."""
-    for outcome in outcomes:
-        if isinstance(outcome.result, Finding):
-            root = of_finding(outcome.rule.code, outcome.result)
-            yield from (root,) if root else ()
+    found = [(o.rule.code, o.result) for o in outcomes if isinstance(o.result, Finding)]
+    named = [(root, result) for code, result in found if (root := of_finding(code, result))]
+    for root, result in named:
+        # What follows from another finding leads nothing itself.
+        others = (other for other, _ in named if other is not root)
+        is_behind = any(other.cause.takes(root.code, result.message) for other in others)
+        if not is_behind and not any(one.leads_to(root.code, result) for one in suspected):
+            yield root
 
 
 def _suspected(blamed: Ranked) -> Iterator[Root]:

@@ -13,7 +13,7 @@ from itertools import chain, permutations
 
 from mingzhang.checks.figures_beside_names import contradicted, is_of_other_time
 from mingzhang.checks.quoted_figures import NUMBER, Quoted, amounts, is_product, percentages
-from mingzhang.checks.rule import ANY, Evidence, Finding, limited, listed, rule
+from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, limited, listed, rule
 from mingzhang.checks.typed_texts import Passage, quotation
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.account import Account
@@ -150,7 +150,7 @@ SUMMED = re.compile("(?:合计|共计|总计|总共|共|一共)[^，。；、0-9
 
 
 def _sums_up(evidence: Evidence, quoted: Sequence[Quoted], whole: Quoted) -> bool:
-    """A…、B…，合计X万元: whether what its own sentence names before it makes it up."""
+    """Whether a sentence makes its amount up of what it names before: A…、B…，合计X万元."""
     if not SUMMED.search(whole.passage.text[: whole.start]):
         return False
     begin = whole.passage.text.rfind("。", 0, whole.start)
@@ -207,7 +207,7 @@ def _is_told_rate(quoted: Quoted) -> bool:
 
 
 def _of_nothing(evidence: Evidence, quoted: Quoted) -> Move | None:
-    """The move from zero of which a sentence gives a percentage; there is none."""
+    """The amount of zero of which a sentence gives a percentage; there is none."""
     told = evidence.moves.get(quoted.passage.place, ())
     match = BASED.search(quoted.before)
     # A sentence that names another thing tells of that one.
@@ -470,6 +470,8 @@ def _earlier_moves(passage: Passage, year: int) -> Iterator[tuple[Passage, int, 
 
 
 NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+# Days in texts are held against the day of publication.
+WRONG_DAY = Cause(is_word=True, follow={"MZ675": ()})
 PUBLISHED = re.compile(r"(20[0-9]{2})\s*[年-](?:\s*([0-9]{1,2}))?")
 
 
@@ -494,11 +496,12 @@ def day_of_publication(evidence: Evidence) -> Iterator[Finding]:
         when = account.kind.published
         first, last = account.year + when.first, account.year + when.last
         if not first <= int(told[1]) <= last:
-            yield Finding(node.place, f"公开日期是 {told[1]} 年，本文档是 {account.year} 年度的。")
+            message = f"公开日期是 {told[1]} 年，本文档是 {account.year} 年度的。"
+            yield Finding(node.place, message, cause=WRONG_DAY)
         elif _is_early(told, account):
             own = f"{account.year} 年度的{account.kind.word}"
             message = f"公开日期是 {told[1]} 年 {told[2]} 月，本文档是 {own}。"
-            yield Finding(node.place, message)
+            yield Finding(node.place, message, cause=WRONG_DAY)
 
 
 def _is_early(told: re.Match[str], account: Account) -> bool:

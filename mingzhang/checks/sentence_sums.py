@@ -32,7 +32,7 @@ LIKELY = Decimal("0.3")  # a 合计 that misses its parts by more sums up someth
 
 @dataclass(frozen=True, eq=False)
 class _Sum:
-    """What a sentence adds up: its whole, its parts, and whether they are all of it."""
+    """A sum inside a sentence: its whole, its parts, and whether they are all of it."""
 
     whole: Quoted
     parts: tuple[Quoted, ...]
@@ -45,12 +45,12 @@ class _Sum:
 
     @property
     def difference(self) -> Amount:
-        """A sentence's parts together less the whole that it states."""
+        """The parts of a sentence's sum together less the whole that it states."""
         return self.added - self.whole.amount
 
     @property
     def is_wrong(self) -> bool:
-        """Whether a sentence's parts exceed its whole, or miss it where they should not."""
+        """Whether a sentence's sum is wrong: parts beyond the whole, or short of it."""
         apart = self.difference
         if apart.agrees(Amount()):
             return False
@@ -100,7 +100,7 @@ COUNTED = re.compile(
 )
 @limited
 def counts_and_money(evidence: Evidence) -> Iterator[Finding]:
-    """A sentence has a count and no money, or the reverse: 2个，总金额0万元."""
+    """A sentence's sum has a count and no money, or the reverse: 2个，总金额0万元."""
     for passage in evidence.passages:
         for match in COUNTED.finditer(passage.text):
             if bool(int(match["count"])) != bool(Decimal(match["amount"])):
@@ -109,7 +109,7 @@ def counts_and_money(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _in(value: Decimal, quoted: Quoted) -> Decimal:
-    """An amount in the unit in which a sentence writes a figure."""
+    """An amount of a sentence's sum in the unit in which it writes a figure."""
     worth = EXACT.divide(quoted.amount.value, quoted.number) if quoted.number else Decimal(1)
     return EXACT.divide(value, worth).normalize() + 0
 
@@ -156,7 +156,7 @@ def _above(words: str, quoted: Sequence[Quoted]) -> Iterator[_Sum]:
 
 
 def _parts(whole: Quoted, quoted: Sequence[Quoted], rest: str) -> tuple[Quoted, ...]:
-    """A sentence's parts: figures up to the first of another kind than the whole."""
+    """The parts of a sentence's sum: figures up to one of another kind than the whole."""
     begin = whole.start + len(whole.words)
     inner = [(begin + m.start(), begin + m.end()) for m in BRACKETS.finditer(rest)]
     parts: list[Quoted] = []
@@ -176,11 +176,11 @@ def _is_plain(quoted: Quoted) -> bool:
 
 
 def _is_whole(quoted: Quoted) -> bool:
-    """A sentence's whole: a figure, or by how much one moved (增加10万元，其中A增加6万元)."""
+    """The whole of a sentence's sum: a figure, or its move (增加10万元，其中A增加6万元)."""
     return _is_plain(quoted) or (quoted.is_exact and bool(_moved(quoted)))
 
 
 def _moved(quoted: Quoted) -> str:
-    """The word for its movement, where that is what the sentence's whole measures."""
+    """The word for its movement, where that is what the whole of a sentence's sum measures."""
     moved = MOVED.search(quoted.before)
     return moved.group(1) if moved else ""

@@ -27,7 +27,7 @@ MEND_PROJECTS = "核对“项目支出明细”的各款与“支出”各行的
 
 
 def on_both(r: RollUp) -> bool:
-    """In every kind's identities: whether there is money of both bases.
+    """For shared identities: whether there is money of both bases.
 
     One alone says nothing new.
     """
@@ -35,7 +35,7 @@ def on_both(r: RollUp) -> bool:
 
 
 def _is(evidence: Evidence, r: RollUp, flow: str, dimension: str) -> bool:
-    """Whether a shared identity looks at it: the document's own money.
+    """Whether a shared identity looks at it: the document's own money; its budget by subject only.
 
     Its budget by subject only.
     """
@@ -59,7 +59,7 @@ def _bases(evidence: Evidence) -> tuple[str, ...]:
     kinds=ANY,
 )
 def income_by_source(evidence: Evidence) -> Iterator[Equation]:
-    """R01: 收入合计 is the sum of the incomes by source, in every kind of document."""
+    """Shared identity R01: 收入合计 is the sum of the incomes by source."""
     return evidence.rolled_up(lambda r: _is(evidence, r, "收入", "资金") and not r.point.subject)
 
 
@@ -75,7 +75,7 @@ def income_by_source(evidence: Evidence) -> Iterator[Equation]:
     aliases=("MZ302",),
 )
 def spending_by_class(evidence: Evidence) -> Iterator[Equation]:
-    """R02 and B02: 支出合计 is the sum of the spending by 类, in every kind of document."""
+    """Shared identity R02, B02: 支出合计 is the sum of the spending by 类."""
     return evidence.rolled_up(lambda r: _is(evidence, r, "支出", "科目") and not r.point.subject)
 
 
@@ -90,7 +90,7 @@ def spending_by_class(evidence: Evidence) -> Iterator[Equation]:
     kinds=ANY,
 )
 def roll_up(evidence: Evidence) -> Iterator[Equation]:
-    """R20, in all kinds: a subject's figure is the sum of the subjects right below it."""
+    """Shared identity R20: a subject's figure is the sum of the subjects right below it."""
     return evidence.rolled_up(lambda r: _is_roll_up(evidence, r))
 
 
@@ -111,7 +111,7 @@ def _is_roll_up(evidence: Evidence, r: RollUp) -> bool:
     kinds=ANY,
 )
 def stated_indicators(evidence: Evidence) -> Iterator[Equation]:
-    """R03, R28: an identity of every kind for each other indicator that was stated."""
+    """Shared identity R03, R28: any other indicator that was stated is its parts' sum."""
     indicators = evidence.account.indicators
     for figure in filter(None, map(indicators.get, indicators.stated)):
         if figure.terms:
@@ -131,7 +131,7 @@ def stated_indicators(evidence: Evidence) -> Iterator[Equation]:
     aliases=("MZ301",),
 )
 def both_totals(evidence: Evidence) -> Iterator[Equation]:
-    """R04 and B01: 收入总计 equals 支出总计, in every kind of document."""
+    """Shared identity R04, B01: 收入总计 equals 支出总计."""
     yield Equation(evidence.figure("总计"), evidence.figure("收入总计"))
 
 
@@ -149,7 +149,7 @@ def both_totals(evidence: Evidence) -> Iterator[Equation]:
     aliases=("MZ306", "MZ307", "MZ308"),
 )
 def spending_by_nature(evidence: Evidence) -> Iterator[Equation]:
-    """R06, R09, R10, B06 to B08: spending is the sum of its natures (性质), in every kind."""
+    """Shared identity R06, R09, R10, B06 to B08: spending is the sum of its natures (性质)."""
     yield from evidence.rolled_up(lambda r: _is(evidence, r, "支出", "性质"))
     parts = tuple(map(evidence.figure, BASIC))
     if any(part.place for part in parts):
@@ -169,7 +169,7 @@ def spending_by_nature(evidence: Evidence) -> Iterator[Equation]:
     aliases=("MZ309",),
 )
 def by_fund(evidence: Evidence) -> Iterator[Equation]:
-    """R05 … R16, B09: in every kind of document the tables of one fund fit the table of all."""
+    """Shared identity R05 … R16, B09: the tables of one fund against the table of all."""
     return evidence.rolled_up(
         lambda r: r.dimension == "资金" and (r.point.flow != "收入" or bool(r.point.subject)),
     )
@@ -188,7 +188,7 @@ def by_fund(evidence: Evidence) -> Iterator[Equation]:
     aliases=("MZ310",),
 )
 def economic_roll_up(evidence: Evidence) -> Iterator[Equation]:
-    """R21, R22, B10: an economic 类 is the sum of its 款, in every kind of document."""
+    """Shared identity R21, R22, B10: an economic 类 is the sum of its 款."""
     return evidence.rolled_up(
         lambda r: r.point.flow == "经济分类" and (r.dimension != "口径" or on_both(r))
     )
@@ -207,7 +207,7 @@ def economic_roll_up(evidence: Evidence) -> Iterator[Equation]:
     aliases=("MZ311",),
 )
 def economic_detail(evidence: Evidence) -> Iterator[Equation | Finding]:
-    """R18, B11, in all kinds: basic spending is the sum of its economic subjects."""
+    """Shared identity R18, B11: basic spending is the sum of its economic subjects."""
     cube, kind = evidence.account.cube, evidence.account.kind
     basic = cube.figure(cube.at("支出", GENERAL, nature="基本支出"))
     told = _has_list(evidence.account)
@@ -226,7 +226,7 @@ def economic_detail(evidence: Evidence) -> Iterator[Equation | Finding]:
 
 
 def _has_list(account: Account) -> bool:
-    """Whether a document of any kind tells basic spending by economic subjects."""
+    """Whether, for shared identities, basic spending is told by economic subjects."""
     whole = account.cube.at("经济分类", GENERAL)
     return any(r.section == "基本支出" for r in account.rows) or any(
         account.cube.figure(whole).typed()
@@ -239,7 +239,7 @@ def _detailed(point: Point, cube: Cube) -> Iterator[Equation]:
 
 
 def _no_detail(basic: Figure, account: Account) -> Finding:
-    """The finding, alike in all kinds, that basic spending is nowhere told by economic subjects."""
+    """With the shared identities: that basic spending is nowhere told by economic subjects."""
     causes = (cause.wider or cause for cause in basic.unknown())
     typed = (next(causes, None) or basic).typed()
     place = next((figure.place for figure in typed if figure.place), account.source.place)
@@ -260,7 +260,7 @@ def _no_detail(basic: Figure, account: Account) -> Finding:
     aliases=("MZ318",),
 )
 def receptions_and_cars(evidence: Evidence) -> Iterator[Equation]:
-    """R24: 三公 costs are at least the same subjects of basic spending, alike in all kinds."""
+    """Shared identity R24: 三公 costs are at least the same subjects of basic spending."""
     account = evidence.account
     pairs = {
         "30212": "因公出国境费",
@@ -289,7 +289,7 @@ def receptions_and_cars(evidence: Evidence) -> Iterator[Equation]:
     aliases=("MZ321",),
 )
 def running_costs(evidence: Evidence) -> Iterator[Equation]:
-    """R25: 机关运行经费 equals 公用经费, in a final account and a budget alike."""
+    """Shared identity R25: 机关运行经费 equals 公用经费."""
     account, running = evidence.account, evidence.figure("机关运行经费")
     # What a final account's units are is not typed: of several, some may be 事业单位.
     is_mixed = len(list(rows(account.profile, "决算单位"))) > 1

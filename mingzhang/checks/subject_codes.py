@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
-from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, limited, rule
+from mingzhang.checks.subject_funds import amounts_of
 from mingzhang.checks.superfluous_rows import superfluous, whole
 from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.amount import Unit
 from mingzhang.facts.source_rows import GENERAL, Row
 from mingzhang.facts.subject_catalogue import LEVELS, Catalogue, ancestors
 
@@ -15,6 +18,7 @@ CATALOGUE = "政府收支分类科目"
 # First digits
 KINDS = {"支出": "2", "项目": "2", "收入": "2", "基本支出": "35", "项目支出明细": "35"}
 DEPTH = {"支出": 7, "基本支出": 5}
+TWO_ROWS = "把两行合并为一行，或改正其中一个编码；资金、单位或口径不同的两行，各写明是哪一种。"
 PROJECTS = "项目"  # a budget's projects: many at one subject, each with a name of its own
 
 
@@ -35,20 +39,27 @@ def known_code(evidence: Evidence) -> Iterator[Finding]:
     for row in (row for row in evidence.account.rows if row.code):
         first.setdefault((row.section, row.code), row)
     told: set[str] = set()
+    used: dict[str, set[str]] = defaultdict(set)
+    for section, code in first:
+        used[section].add(code)
     for row in first.values():
-        for code, finding in _faults(row, evidence.account.catalogue):
+        others, unit = used[row.section], evidence.account.unit
+        for code, finding in _faults(row, evidence.account.catalogue, others, unit):
             if code not in told:
                 told.add(code)
                 yield finding
 
 
-def _faults(row: Row, catalogue: Catalogue) -> Iterator[tuple[str, Finding]]:
+def _faults(
+    row: Row, catalogue: Catalogue, used: Collection[str], unit: Unit
+) -> Iterator[tuple[str, Finding]]:
     """What is wrong with a row's subject code or, where it is known, with a code above it."""
-    known, near = catalogue.get(row.code), _meant(row, catalogue)
+    known, near = catalogue.get(row.code), _meant(row, catalogue, used)
     if known is None or (near and row.code not in catalogue.official):
         meant = f"是不是 {near} {catalogue.name(near)}？" if near else ""
         message = f"科目表中没有编码 {row.code}。{meant}"
-        yield row.code, Finding(row.place, message, _all_lacking(row, catalogue))
+        hint, cause = _all_lacking(row, catalogue), _of_unknown(row, near, unit)
+        yield row.code, Finding(row.place, message, hint, cause=cause)
         return
     if row.code[0] not in KINDS[row.section]:
         message = f"“{row.section}”中不能用科目 {row.code} {known.name}。"
@@ -60,6 +71,18 @@ def _faults(row: Row, catalogue: Catalogue) -> Iterator[tuple[str, Finding]]:
             yield above, Finding(row.place, message, hint)
 
 
+OF_UNKNOWN = ("MZ403", "MZ415", "MZ519", "MZ645", "MZ646", "MZ268")
+
+
+def _of_unknown(row: Row, near: str, unit: Unit) -> Cause:
+    """What else is odd of a subject code that is none: its name, its place, and its other half."""
+    words = dict.fromkeys(OF_UNKNOWN, (row.code,))
+    others = {"MZ268": (row.code, f"没有 {near} ")} if near else {}
+    cells = frozenset(node.place for key, node in row.node.items() if key != "科目")
+    follow = {**words, **others, "MZ689": (row.fund,)}
+    return Cause(cells, is_word=True, gone=amounts_of(row, unit), twice=cells, follow=follow)
+
+
 def _all_lacking(row: Row, catalogue: Catalogue) -> str:
     """The way out for a subject code of which those above are unknown too: all at once."""
     lacking = [code for code in ancestors(row.code)[1:] if not catalogue.get(code)]
@@ -68,16 +91,27 @@ def _all_lacking(row: Row, catalogue: Catalogue) -> str:
     return also and f"核对编码；科目表中确实没有的，{also}"
 
 
-def _meant(row: Row, catalogue: Catalogue) -> str:
-    """A subject code that resembles an unknown one; where the row has a name, one called so."""
+def _meant(row: Row, catalogue: Catalogue, used: Collection[str]) -> str:
+    """A subject code that resembles an unknown one; where the row has a name, one called so.
+
+    Two digits that changed places, and a code that no other row has, are more likely.
+    """
     if row.code in catalogue.official or (row.code in catalogue.subjects and not _said(row)):
         return ""
     as_long = [code for code in catalogue.official if len(code) == len(row.code)]
     near = get_close_matches(row.code, as_long, n=20, cutoff=0.7)
     # A slip of the hand leaves the class more often than not.
-    near.sort(key=lambda code: -_shared(code, row.code))
+    near = [*filter(catalogue.official.__contains__, _swapped(row.code)), *near]
+    others = used if row.section != PROJECTS else ()
+    near.sort(key=lambda c: (c in others, c not in _swapped(row.code), -_shared(c, row.code)))
     named = _said(row)
     return next((c for c in near if not named or catalogue.official[c].is_called(named)), "")
+
+
+def _swapped(code: str) -> Iterator[str]:
+    """The subject codes of the same digits, two neighbours of which changed places."""
+    pairs = range(len(code) - 1)
+    return (f"{code[:n]}{code[n + 1]}{code[n]}{code[n + 2 :]}" for n in pairs)
 
 
 def _shared(one: str, other: str) -> int:
@@ -111,11 +145,17 @@ def code_once(evidence: Evidence) -> Iterator[Finding]:
             message = f"科目 {name} 在第 {earlier.line} 行已有（{row.fund}）。"
             is_copy = whole(row.node) == whole(first[key].node)
             words = {"MZ415": (f"{name} ",)}
-            cause = superfluous(row.node, evidence.account.unit, words) if is_copy else None
-            yield Finding(
-                row.place, message, operands=(Operand("前一行", name, earlier),), cause=cause
-            )
+            unit, operands = evidence.account.unit, (Operand("前一行", name, earlier),)
+            cause = superfluous(row.node, unit, words) if is_copy else _of_two(row, first[key])
+            hint = "" if is_copy else TWO_ROWS
+            yield Finding(row.place, message, hint, operands, cause=cause)
         first.setdefault(key, row)
+
+
+def _of_two(one: Row, other: Row) -> Cause:
+    """What rests on rows of one subject code, of which nobody can say which one counts."""
+    both = (*one.node.items(), *other.node.items())
+    return Cause(twice=frozenset(node.place for key, node in both if key != "科目"))
 
 
 @rule(

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, limited, rule
 from mingzhang.diagnostics import Operand, Place, Severity
+from mingzhang.facts.amount import Amount, Unit, total
 from mingzhang.facts.source_rows import GENERAL, Row
 from mingzhang.facts.subject_catalogue import FUNCTIONAL, GROUP
 
 KEY = "资金"
 ACCEPTED = "确实如此的，在“核对说明”里写明。"
+# The columns of which what was spent is made.
+NATURES = ("人员经费", "公用经费", "基本支出", "项目支出")
 OF_TREASURY = (GENERAL, "政府性基金", "国有资本经营")
 
 
@@ -40,10 +44,10 @@ def fund_of_subject(evidence: Evidence) -> Iterator[Finding]:
             rows[row.code].append(row)
     for code, found in rows.items():
         own = evidence.account.catalogue.fund(code)
-        yield from _elsewhere(found, own) if own else _in_two(found)
+        yield from _elsewhere(found, own, evidence.account.unit) if own else _in_two(found)
 
 
-def _elsewhere(rows: Sequence[Row], own: str) -> Iterator[Finding]:
+def _elsewhere(rows: Sequence[Row], own: str, unit: Unit) -> Iterator[Finding]:
     """A subject's rows under another fund than its own; the first that is right, beside them."""
     right = next((row for row in rows if row.fund == own), None)
     for row in rows:
@@ -51,8 +55,24 @@ def _elsewhere(rows: Sequence[Row], own: str) -> Iterator[Finding]:
             message = f"科目 {row.code} 属于{_budget(own)}，{_said(row)}。"
             cells = frozenset(value.place for _, value in row.node.items())
             way = _way_out(row, own)
-            cause = Cause(cells, remedy=way)
+            cause = Cause(cells, remedy=way, follow=_following(row))
+            cause = replace(cause, gone=amounts_of(row, unit), twice=cells)
             yield Finding(_place(row), message, f"{way}{ACCEPTED}", _other(right), cause=cause)
+
+
+def amounts_of(row: Row, unit: Unit) -> tuple[Amount, ...]:
+    """What the sums of the fund or subject lack that is the row's own: its amounts, and in all."""
+    numbers = {key: node.number for key, node in row.node.items() if node.number is not None}
+    spent = [Amount.typed(numbers[key], unit) for key in NATURES if key in numbers]
+    each = (Amount.typed(number, unit) for key, number in numbers.items() if key != "科目")
+    return (*each, *([total(spent)] if len(spent) > 1 else []))
+
+
+def _following(row: Row) -> dict[str, tuple[str, ...]]:
+    """What is said of the other fund's money, and of a subject that its own fund lacks."""
+    words = dict.fromkeys(("MZ268", "MZ415"), (f"{row.code} ",))
+    units = {"MZ273": (f"{row.unit} ",)} if row.unit else {}
+    return {**words, **units, **dict.fromkeys(("MZ401", "MZ689"), (row.fund,))}
 
 
 def _in_two(rows: Sequence[Row]) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from mingzhang.reading.node import Node
 
 
 def superfluous(row: Node, unit: Unit, follow: Mapping[str, tuple[str, ...]]) -> Cause:
-    """The cause that a repeated row is; ``unit`` is that of its amounts.
+    """The cause that a superfluous row is; ``unit`` is that of its amounts.
 
     ``follow`` are codes of findings that follow whatever they count.
     """

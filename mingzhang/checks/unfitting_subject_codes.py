@@ -73,7 +73,7 @@ def _added(evidence: Evidence) -> Iterator[tuple[Node, Subject]]:
     kinds=ANY,
 )
 def unconfirmed(evidence: Evidence) -> Iterator[Finding]:
-    """A subject code may not fit as the catalogue's name of it was never seen in print."""
+    """A subject code is unfitting where the catalogue's name was never seen in print."""
     official = evidence.account.catalogue.official
     named = ((row.node.get("名称"), official.get(row.code)) for row in _rows(evidence))
     for node, subject in (*_added(evidence), *named):
@@ -97,7 +97,7 @@ def _rows(evidence: Evidence) -> Iterator[Row]:
     kinds=ANY,
 )
 def named_by_row(evidence: Evidence) -> Iterator[Finding]:
-    """A subject code that the catalogue lacks and a row names; told once for each code."""
+    """An unfitting subject code: the catalogue lacks it, a row names it; told once for each."""
     told: set[str] = set()
     catalogue = evidence.account.catalogue
     for row in _rows(evidence):
@@ -320,6 +320,6 @@ def replaced(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _codes(folder: Folder | None, section: str) -> dict[str, Node]:
-    """The finest subject codes of last year's document."""
+    """The finest subject codes of last year's document, which may be the fitting ones."""
     found = {text(row, "科目"): row for row in rows(folder.disclosure if folder else None, section)}
     return {code: row for code, row in found.items() if len(code) in FINEST}

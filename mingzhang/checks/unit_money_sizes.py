@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from mingzhang.checks.lone_figure_sizes import is_far, size
-from mingzhang.checks.rule import ANY, Evidence, Finding, rule
+from mingzhang.checks.lone_figure_sizes import FACTOR, is_far, size
+from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
+from mingzhang.facts.amount import Unit
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.source_nodes import text
-from mingzhang.facts.typed_entries import Entry, label, read_entries, typed_unit
+from mingzhang.facts.typed_entries import Entry, Kind, label, read_entries, typed_unit
 from mingzhang.reading.document_folder import Folder
 
 FEWEST = 3  # figures of a unit that are 10,000 times last year's
@@ -47,7 +48,19 @@ def sized_as_its_unit(evidence: Evidence) -> Iterator[Finding]:
         if told:
             words, operands = told
             message = f"单位“{part.agency}”的“金额单位”是{part.unit.label}，{words}。"
-            yield Finding(place_of_unit(part), message, operands=operands)
+            yield Finding(place_of_unit(part), message, operands=operands, cause=_meant(part))
+
+
+def _meant(part: Account) -> Cause:
+    """What a department's sums would be if the unit's money were in the other size.
+
+    In 元 nothing is rounded, so that sums of amounts in 万元 do not add up to the fen.
+    """
+    factor = FACTOR if part.unit is Unit.YUAN else 1 / FACTOR
+    money = (entry for entry in _entries(part.folder).values() if entry.kind is Kind.MONEY)
+    values = ((entry.place, entry.value) for entry in money)
+    changes = {at: value * (factor - 1) for at, value in values if isinstance(value, Decimal)}
+    return Cause(changes=changes, follow={"MZ861": (f"单位“{part.agency}”",)})
 
 
 def place_of_unit(part: Account) -> Place:

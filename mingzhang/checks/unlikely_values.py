@@ -5,7 +5,8 @@ MZ22n and MZ230 follow the list of identities in the manual; MZ26n have no numbe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from difflib import get_close_matches
 
@@ -14,9 +15,11 @@ from mingzhang.checks.lone_figure_sizes import too_large_or_small
 from mingzhang.checks.rule import ANY, Cause, Equation, Evidence, Finding, listed, rule
 from mingzhang.checks.typing_slips import best_slip
 from mingzhang.diagnostics import Operand, Severity
-from mingzhang.facts.amount import EXACT, Unit
-from mingzhang.facts.figure import Figure, Term, computed
+from mingzhang.facts.amount import EXACT, Amount, Unit
+from mingzhang.facts.cube import Cube, Point
+from mingzhang.facts.figure import Figure, Term, computed, summed
 from mingzhang.facts.implied_zeros import number_at
+from mingzhang.facts.indicators import Indicators
 from mingzhang.facts.reasons import Move
 from mingzhang.facts.source_rows import GENERAL
 
@@ -50,6 +53,7 @@ PARTS = (
     ("国有资本经营预算支出", "财政拨款总计"),
 )
 OWNED = ("国有资产", "车辆")
+OPENED, LEFT = "年初结转", "年末结转"  # the flows of a balance
 NATURES = ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
 
 
@@ -98,9 +102,11 @@ def cars(evidence: Evidence) -> Iterator[Finding]:
     kept = source.get("三公经费", "公务用车运行维护费", "保有量")
     # 国有资产: 0 says that there is no car either.
     owned = number_at(source, OWNED) or source.get(*OWNED)
-    if kept and kept.number and owned:
-        counts = (node.number or Decimal(0) for _, node in owned.items())
-        total = sum(counts, owned.number or Decimal(0))
+    counts = [node.number for _, node in owned.items()] or [owned.number] if owned else []
+    # Of cars whose number is not known (缺) nothing is said.
+    known = [count for count in counts if count is not None]
+    if kept and kept.number and owned and len(known) == len(counts):
+        total = sum(known, Decimal(0))
         if total < kept.number:
             message = f"公务用车保有量 {kept.number}，国有资产中的车辆只有 {total}。"
             operands = (Operand("国有资产.车辆", str(total), owned.place),)
@@ -158,7 +164,37 @@ def opening_balance(evidence: Evidence) -> Iterator[Equation]:
         opening = _without_nothing(evidence.figure("年初结转和结余"))
         # Last year's is published: it is not for this year's author to mend.
         closing = Figure("上年年末结转和结余", previous["年末结转和结余"].amount)
-        yield Equation(opening, closing)
+        equation = Equation(opening, closing)
+        yield equation if equation.holds else _at_rows(equation, evidence.account.cube, previous)
+
+
+def _at_rows(equation: Equation, cube: Cube, previous: Indicators) -> Equation:
+    """An unlikely balance, of which those rows alone may be wrong that last year left otherwise.
+
+    Where their differences are not the whole of it a row may be lacking: any may be wrong.
+    """
+    rows = {f.place: (f, _left(p, previous)) for p, f in cube.facts.items() if p.flow == OPENED}
+    known = {place: rows[place] for place in equation.weights if place in rows}
+    wrong = [(here, there) for here, there in known.values() if not here.amount.agrees(there)]
+    apart = sum((here.amount.value - there.value for here, there in wrong), Decimal(0))
+    if not wrong or not equation.residual.agrees(Amount(apart)):
+        return equation
+    held = [here for place, (here, _) in known.items() if (here, rows[place][1]) not in wrong]
+    terms = (Term(_untyped("其余各科目", held)), *(Term(here) for here, _ in wrong))
+    pairs = ((here.label, _wan(here), there.displayed(Unit.WAN)) for here, there in wrong)
+    said = "；".join(f"{label} {now}，上年年末 {left:,}" for label, now, left in pairs)
+    remedy = f"与上年年末不同的是：{said}。有调整的，在“核对说明”里写明差额和原因"
+    return replace(equation, left=computed(equation.left.label, terms), remedy=remedy)
+
+
+def _untyped(label: str, figures: Iterable[Figure]) -> Figure:
+    """Unlikely to be wrong: the sum of figures that nobody need look at."""
+    return Figure(label, summed(label, figures).amount)
+
+
+def _left(opened: Point, previous: Indicators) -> Amount:
+    """What last year left of an unlikely opening balance's subject."""
+    return previous.cube.figure(opened._replace(flow=LEFT)).amount
 
 
 def _without_nothing(figure: Figure) -> Figure:
@@ -260,7 +296,10 @@ def _apart(moves: Sequence[Move]) -> Iterator[Finding]:
             place = move.before.place or move.now.place
             if place:
                 both = move.now, move.before
-                yield Finding(place, message, operands=_both(*both), compared=both)
+                # The reason's words, and what was confirmed, are of the figure that is right.
+                said = dict.fromkeys(("MZ401", "MZ603", "MZ651", "MZ652"), (move.now.label,))
+                cause = Cause(is_word=True, follow=said)
+                yield Finding(place, message, "", _both(*both), compared=both, cause=cause)
     elif moves and (place := moves[0].before.place):
         names = listed([move.before.label for move in moves])
         message = f"{len(moves)} 个上年数与本年数相差几个数量级（{names}）：核对两年的“金额单位”。"

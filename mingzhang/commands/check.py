@@ -66,7 +66,7 @@ def run_check(arguments: argparse.Namespace) -> int:
 
 
 def _sources(arguments: argparse.Namespace) -> Sequence[Path]:
-    """The documents among what is to be checked; a paper belongs to nobody's data."""
+    """The documents among what the command is to check; a paper is nobody's data."""
     return () if are_papers(arguments) else arguments.paths
 
 

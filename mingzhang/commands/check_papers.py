@@ -51,7 +51,7 @@ def add_papers(parser: argparse.ArgumentParser) -> None:
 
 
 def are_papers(arguments: argparse.Namespace) -> bool:
-    """Whether PDFs are to be checked, not sources."""
+    """Whether papers (PDFs) are to be checked, not sources."""
     is_pdf = any(path.suffix.lower() == PDF for path in arguments.paths)
     return bool(arguments.form) or is_pdf
 

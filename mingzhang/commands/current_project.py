@@ -24,12 +24,12 @@ def project_here() -> Project:
 
 
 def project_of(arguments: argparse.Namespace) -> Project:
-    """The project of the documents that a command names, wherever it is called."""
+    """The current project: that of the documents a command names, wherever it is called."""
     return read_project(_within(_named(arguments)))[0]
 
 
 def project_of_new(folder: Path) -> Project:
-    """The project that a new document's folder belongs to, or begins where there is none yet."""
+    """The current project for a new document's folder, or one that begins there."""
     if root := _root(folder):
         return read_project(root)[0]
     begun = next((above.parent for above in folder.parents if above.name == SOURCES), None)
@@ -37,7 +37,7 @@ def project_of_new(folder: Path) -> Project:
 
 
 def faults_of(arguments: argparse.Namespace) -> tuple[Diagnostic, ...]:
-    """What is wrong with the file ``mingzhang.yaml``, and what in its rooms is no file."""
+    """What is wrong with the current project's ``mingzhang.yaml``, and what is no file."""
     paths = _named(arguments)
     if several := _several(paths):
         return (several,)
@@ -51,12 +51,12 @@ def _named(arguments: argparse.Namespace) -> Sequence[Path]:
 
 
 def _within(paths: Sequence[Path]) -> Path:
-    """A folder of the project: the root of the first document that has one, else where we are."""
+    """A folder of the current project: the root of the first document that has one, else here."""
     return next((root for path in paths if (root := _root(path))), Path.cwd())
 
 
 def _root(path: Path) -> Path | None:
-    """The root above a document; none above what nobody may look at, or cannot be a name."""
+    """The current project's root above a document; none above what nobody may look at."""
     try:
         return find_root(full(path))
     except (OSError, ValueError):
@@ -64,7 +64,7 @@ def _root(path: Path) -> Path | None:
 
 
 def _several(paths: Sequence[Path]) -> Diagnostic | None:
-    """The finding that documents of more than one project were named: each has forms of its own."""
+    """The finding that there is no one current project: documents of several were named."""
     roots = {root: path for path in reversed(paths) if (root := _root(path))}
     if len(roots) <= 1:
         return None

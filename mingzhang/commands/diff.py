@@ -14,7 +14,7 @@ from mingzhang.commands import DONE, WRONG_USE
 from mingzhang.commands.current_project import project_of
 from mingzhang.project import Project
 from mingzhang.reading.document_names import year_and_kind, year_before
-from mingzhang.reading.source_text import full
+from mingzhang.reading.source_text import full, shown
 from mingzhang.reading.stray_characters import one_line
 from mingzhang.review.compared_versions import VersionError, open_version
 from mingzhang.review.review_html import html
@@ -59,7 +59,12 @@ def run_diff(arguments: argparse.Namespace) -> int:
         if year_and_kind(folder.name, project) is None:
             print(f"“{one_line(folder.name)}”不是一份文档的文件夹。{YEAR_HINT}", file=sys.stderr)
             return WRONG_USE
-        names = (str(year_before(folder)), str(folder))
+        before = year_before(folder)
+        if not before.is_dir():
+            told = f"没有上一年度的文件夹“{shown(before)}”，没有可比的。"
+            print(one_line(told), file=sys.stderr)
+            return WRONG_USE
+        names = (str(before), str(folder))
     try:
         with (
             open_version(names[0], project, _start(names[0], project, arguments)) as old,
@@ -85,7 +90,7 @@ def _versions(arguments: argparse.Namespace) -> tuple[str, str]:
 
 
 def _folder(arguments: argparse.Namespace) -> tuple[Path, ...]:
-    """The folder that is compared, the newer one of two; none where only revisions are."""
+    """The folder that ``diff`` compares, the newer one of two; none for revisions only."""
     named = [Path(name) for name in (arguments.new, arguments.old) if name and Path(name).exists()]
     return tuple(named[:1])
 

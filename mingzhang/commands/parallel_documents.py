@@ -112,7 +112,7 @@ class Here:
         self.project, self.output, self.own, self.keeper = project, output, own, keeper
 
     def build(self, folder: Path) -> Result:
-        """Builds a document here; its result is kept for the next run."""
+        """Builds a document in this process, not in parallel; its result is kept."""
         return self.keeper.made(folder, self._made) if self.keeper else self._made(folder)
 
     def _made(self, folder: Path) -> Result:
@@ -182,7 +182,7 @@ class _Results:
         self.done: dict[Path, Result] = {}
 
     def result(self, folder: Path) -> Result:
-        """The result of one folder's document, made here or by a worker."""
+        """The result of one of the parallel documents, made here or by a worker."""
         while folder not in self.done:
             self._hand_out()
             if folder in self.waiting and not self.running:
@@ -236,7 +236,7 @@ def _alone(folder: Path, here: Here) -> Result:
 
 
 def killed(folder: Path) -> Result:
-    """The finding that a document ended the worker process that made it."""
+    """The finding that a document ended the parallel worker process that made it."""
     message = f"生成“{shown(folder)}”的进程被系统终止，多半是内存不足；这份文档没有写。"
     hint = "请关闭别的程序，腾出内存，再单独生成这一份；其他文档不受影响。"
     return Result(folder, (Diagnostic(Place(shown(folder)), KILLED, message, hint),))

@@ -25,7 +25,7 @@ def add_rule(parser: argparse.ArgumentParser) -> None:
 
 
 def run_rule(arguments: argparse.Namespace) -> int:
-    """List the codes, those of the project's own rules among them, or explain one."""
+    """The command ``rule``: lists the codes, own rules' among them, or explains one."""
     rules, faults = load_rules(project_here().rules)
     show(faults, colour=sys.stdout.isatty())
     known = explanations(rules)

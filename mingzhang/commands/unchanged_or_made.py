@@ -37,7 +37,7 @@ class Work:
 
 
 def add_keeping(parser: argparse.ArgumentParser, words: str) -> None:
-    """The arguments by which a command uses the results of earlier runs."""
+    """The arguments by which documents unchanged since earlier runs are not made again."""
     parser.add_argument("--force", action="store_true", help=words)
 
 

@@ -190,7 +190,7 @@ class _Site:
     async def _written(
         self, asked: Asked, write: Callable[[Path, Path, Sent, Writer], Answer]
     ) -> Response:
-        """Writes one file of a document, which the request to the desk names."""
+        """The desk server's answer to a request that writes one file of a document."""
         _, folder = self._named(asked)
         if folder is None:
             return _words(NO_SUCH, 404)

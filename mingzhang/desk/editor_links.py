@@ -59,7 +59,7 @@ def editor_link(place: Place) -> str:
 
 
 def names(folders: Iterable[Path], root: Path) -> dict[str, Path]:
-    """Documents by what the desk calls them: ``agency/2024-final``, else their whole path."""
+    """Documents by the names that links use: ``agency/2024-final``, else their whole path."""
     return {
         (f.relative_to(root) if f.is_relative_to(root) else f).as_posix().strip("/"): f
         for f in folders

@@ -71,7 +71,7 @@ def target(folder: Path, sent: Sent) -> Path | None:
 
 
 def make_changes(folder: Path, file: Path, sent: Sent, writer: Writer, project: Project) -> Answer:
-    """Writes into the source what was typed in an entry form."""
+    """Fills into the source what was typed in a form on the desk."""
     schema = _schemas(folder, writer, project).get(file.name)
     if schema is None:
         return Answer(Outcome.REFUSED, WRONG)

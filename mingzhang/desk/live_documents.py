@@ -52,12 +52,12 @@ class Desk:
         return names(self.board.lines, full(self.project.sources)).get(name)
 
     def listed(self) -> list[Told]:
-        """The desk's board, by document name."""
+        """The live documents' board, by name."""
         found = names(self.board.lines, full(self.project.sources))
         return desk_json.board((name, self.board.lines[folder]) for name, folder in found.items())
 
     def writer(self, folder: Path) -> Writer:
-        """What writes the files of one of the desk's documents."""
+        """What writes the files of one of the live documents."""
         root = root_of(folder, self.project)
         return self._writers.setdefault(root, Writer(root))
 
@@ -95,7 +95,7 @@ class Desk:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Watches the desk's documents as long as the context lasts."""
+        """Watches the live documents as long as the context lasts."""
         loop = asyncio.get_running_loop()
         thread = Thread(target=self._watch, args=(loop,), daemon=True)
         thread.start()

@@ -95,5 +95,5 @@ class Writer:
 
 
 def digest(data: bytes) -> str:
-    """The hash by which a page says which state of the source it saw."""
+    """The hash by which a page says over which state of the source it writes."""
     return sha256(data).hexdigest()

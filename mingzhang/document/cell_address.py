@@ -21,7 +21,7 @@ LEAD = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五
 
 @dataclass(frozen=True)
 class Address:
-    """A cell that shows a value: its id, its table's name, its row and column in words."""
+    """The address of a cell with a value: its id, its table's name, row and column in words."""
 
     id: str
     table: str

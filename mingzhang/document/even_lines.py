@@ -41,7 +41,7 @@ def even(text: str, room: Decimal) -> Markup:
 
 
 def even_cover(line: str) -> Markup:
-    """A line of the cover: where it takes several, all of about one length."""
+    """The lines of a cover's title even: where it takes several, all of about one length."""
     whole = text_width(line)
     if whole <= COVER:
         return escape(line)
@@ -56,7 +56,7 @@ def even_cover(line: str) -> Markup:
 
 
 def even_title(text: str) -> Markup:
-    """A part's title, broken where its sense is: behind its number, else before the year.
+    """A part's title in even lines, broken behind its number, else before the year.
 
     What is kept together always has room on a line.
     """
@@ -67,7 +67,7 @@ def even_title(text: str) -> Markup:
 
 
 def _tails(text: str) -> Iterator[str]:
-    """What a second line may begin with, the best first; a title of one line has none."""
+    """What may begin a second, even line, the best first; a title of one line has none."""
     if text_width(text) <= TITLE:
         return
     yield from (text[at + 1 :] for at in (text.find(" "),) if at > 0)
@@ -79,7 +79,7 @@ def _has_room(tail: str) -> bool:
 
 
 def _numbers_whole(html: Markup, room: Decimal) -> Markup:
-    """The text whose numbers keep their units, where it takes more than one line."""
+    """Lines whose numbers keep their units, where the text takes more than one."""
     if text_width(html) <= room:
         return html
     return rendered(keep_whole(html))

@@ -24,6 +24,7 @@ from mingzhang.facts.implied_zeros import NO_TEXT, absent
 from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.reasons import LAST_YEAR
 from mingzhang.facts.subject_catalogue import TOTAL
+from mingzhang.forms.form_schema import OWN
 from mingzhang.reading.document_folder import PROFILE
 from mingzhang.reading.node import Node
 
@@ -72,7 +73,7 @@ class Context:
 
     @cached_property
     def unit(self) -> Unit:
-        """The unit of money in which a form's tables are published."""
+        """The unit of money of a form's tables, for its specs."""
         return Unit.named(self.words["金额单位"])
 
     def with_words(self, words: Mapping[str, str]) -> Context:
@@ -143,9 +144,22 @@ class Context:
         for name in names:
             self.record.values.add(name)
             if name not in words:
-                hint = guess(name, words) or "可用：部门、名称、年度、金额单位等。"
+                hint = guess(name, (*words, *self._of_profile())) or self._words_known()
                 self.fault(place, "MZ516", f"没有可以填入“{{{name}}}”的词。", hint)
         return PLACEHOLDER.sub(lambda match: words.get(match[1], match[0]), text)
+
+    def _of_profile(self) -> Mapping[str, bool]:
+        """The texts of profile.yaml that a form's spec may fill in: whether each is its own."""
+        known = self.account.folder.schemas.get(PROFILE, {}).get("properties", {})
+        lists = ("array", "object")
+        texts = {key: rule for key, rule in known.items() if rule.get("type") not in lists}
+        return {f"{OF_PROFILE}.{key}": OWN in rule for key, rule in texts.items()}
+
+    def _words_known(self) -> str:
+        """A hint at what a form's spec may fill in, its own keys among it."""
+        own = (key for key, is_own in self._of_profile().items() if is_own)
+        words = "、".join(("部门", "名称", "年度", "金额单位", *own))
+        return f"可用：{words}等；profile.yaml 里的写成 {{{OF_PROFILE}.键}}，键要在版式里声明过。"
 
     def _typed(self, name: str) -> str | None:
         """What a form's spec takes from profile.yaml (概况.地区).
@@ -264,12 +278,12 @@ class Context:
 
 
 def grouped(number: Decimal) -> str:
-    """A figure's text with thousands apart and every decimal: 1,234.50."""
+    """A figure's text in a form's spec with thousands apart and every decimal: 1,234.50."""
     return f"{number:,f}"
 
 
 def without_zeros(text: str) -> str:
-    """A figure's text without trailing zeros: 766.5 for 766.50, 506 for 506.00."""
+    """A figure's text in a form's spec without trailing zeros: 766.5 for 766.50."""
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -91,15 +91,18 @@ def _read(file: Path, context: Context) -> Node | None:
     inherited = context.region.inherited(_named(file, asked.text))
     above = _read(inherited, context) if inherited else None
     if above is None:
-        place = spec.keys["沿用"]
-        context.fault(
-            place,
-            "MZ518",
-            "上级版式没有这张表，无可沿用。",
-            "请改正表的名称，或删去“沿用”，写全各项。",
-        )
+        context.fault(spec.keys["沿用"], "MZ518", *_untaken(file, asked.text))
         return spec
     return Node(dict(above.items()) | dict(spec.items()), spec.place, {**above.keys, **spec.keys})
+
+
+def _untaken(file: Path, asked: str) -> tuple[str, str]:
+    """Why there is nothing to take over: of a form's own tables none takes over another."""
+    if asked != YES and _named(file, asked).is_file():
+        message = f"“{asked}”是本版式自己的表，“沿用”只取上级版式的表，上级没有它。"
+        return message, "请删去“沿用”，写全各项；几个版式都用的，把那张表移到上级版式里。"
+    hint = "请改正表的名称，或删去“沿用”，写全各项。"
+    return "上级版式没有这张表，无可沿用。", hint
 
 
 def _named(file: Path, asked: str) -> Path:
@@ -191,5 +194,5 @@ def _tell_gap(table: Table, figure: Figure, context: Context) -> None:
 
 
 def table_html(table: Table, environment: Environment) -> Markup:
-    """A table's HTML as the region's ``table.html.j2`` writes it."""
+    """The HTML of a form's table as the region's ``table.html.j2`` writes it."""
     return Drawer(environment, {table.key: lay_out(table)})(table)

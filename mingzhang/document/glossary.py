@@ -38,7 +38,7 @@ class Entry:
 
 
 def build_glossary(context: Context, said: str) -> tuple[Entry, ...]:
-    """The entries of a document whose text is ``said``; faults are noted in the context."""
+    """The glossary of a document whose text is ``said``; faults are noted in the context."""
     added = dict(_added(context, said))
     listed = list(_listed(context, said, added))
     known = {entry.term: entry.meaning for entry in listed}

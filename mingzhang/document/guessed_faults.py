@@ -22,7 +22,7 @@ OF_FIGURES = (*KEYS, "数据缺口")
 
 
 def without_guesses(found: Iterable[Diagnostic], region: Region) -> tuple[Diagnostic, ...]:
-    """The findings; beside a fault of the form none that says what the form does not print."""
+    """Findings without guesses: beside a form's fault none on what the form does not print."""
     told = tuple(found)
     folders = [full(folder) for folder in region.all_folders]
     errors = [d for d in told if d.severity is Severity.ERROR]
@@ -38,7 +38,7 @@ def _is_in(file: Path, folders: Iterable[Path]) -> bool:
 
 
 def _without_words(told: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Without the words on figures that no sentence prints as long as it cannot compare."""
+    """Without guessed words on figures that no sentence prints as long as it cannot compare."""
     for one in told:
         is_of_figure = one.code == UNPRINTED and any(word in one.message for word in OF_FIGURES)
         if not is_of_figure:

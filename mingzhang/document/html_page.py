@@ -45,7 +45,7 @@ TOC_LINE = 26
 
 @dataclass(frozen=True)
 class Section:
-    """A section of a part of the page: a heading (none for a single text), sentences, tables."""
+    """A section on the HTML page: a heading (none for a single text), sentences, tables."""
 
     id: str
     title: str
@@ -54,7 +54,7 @@ class Section:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """A section's headings and paragraphs on the page as plain text."""
+        """A section's headings and paragraphs on the HTML page as plain text."""
         return tuple(line for block in self.blocks for line in block.text.splitlines())
 
 
@@ -69,7 +69,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Cover:
-    """The page's cover: the title by lines, when it was published, there or in the contents.
+    """The HTML page's cover: the title by lines, when published, there or in the contents.
 
     ``corrections`` say when it was corrected since, and why; ``agency`` is the author.
     """
@@ -82,7 +82,7 @@ class Cover:
 
     @property
     def title(self) -> str:
-        """The title on the document's cover in one line."""
+        """The title on the HTML page's cover in one line."""
         return "".join(self.lines)
 
 
@@ -132,7 +132,7 @@ class Extras:
 
     @property
     def script_hash(self) -> str:
-        """What the page's policy lets run: this script and no other."""
+        """What the HTML page's policy lets run: this script and no other."""
         return f"sha256-{b64encode(sha256(self.script.encode()).digest()).decode()}"
 
     @property
@@ -150,11 +150,11 @@ class Extras:
 
     @property
     def projects(self) -> tuple[Line, ...]:
-        """The projects on the page that have a table of their own."""
+        """The projects on the HTML page that have a table of their own."""
         return project_lines(self.open_data.account, self.tables)
 
     def trace(self, figure: Figure) -> Markup:
-        """The page's attribute of a figure that is neither of a cell nor of a sentence."""
+        """The HTML page's attribute of a figure that is neither of a cell nor of a sentence."""
         return Markup(' data-of="{}"').format(self.answers.of_figure(figure))
 
     def ask(self, cell: Cell) -> Markup:
@@ -167,7 +167,7 @@ class Extras:
         return rendered(f'{own} data-of="{node}"')
 
     def sentence(self, block: Block, ids: Ids) -> Markup:
-        """A block on the page whose figures have an id and know how they were computed.
+        """A block on the HTML page whose figures have an id and know how they were computed.
 
         Its headings and charts have a link to themselves, its terms one to their explanation.
         """
@@ -188,13 +188,13 @@ class Extras:
         return rendered(CHART.sub(chart, HEADING.sub(heading, html)))
 
     def answers_json(self) -> Markup:
-        """How every figure that the page showed so far was computed, as JSON."""
+        """How every figure on the HTML page so far was computed, as JSON."""
         return rendered(self.answers.as_json())
 
 
 @dataclass
 class Ids:
-    """The ids in the page of what a section holds: section-03-01-f1, section-03-01-h1."""
+    """The ids in the HTML page of what a section holds: section-03-01-f1, section-03-01-h1."""
 
     section: str
     _given: Counter[str] = field(default_factory=Counter)
@@ -206,13 +206,13 @@ class Ids:
 
 
 def _anchor(name: str, text: str) -> Markup:
-    """The link of a page's heading or caption to itself."""
+    """The link on the HTML page of a heading or caption to itself."""
     link = Markup(' <a class="anchor" href="#{}" aria-label="链接：{}">#</a>')
     return link.format(name, rendered(text).striptags())
 
 
 def data_link(text: str) -> str:
-    """A text as a data: address on the page that needs no network."""
+    """A text as a data: address on the HTML page, which needs no network."""
     return f"data:text/csv;charset=utf-8;base64,{b64encode(text.encode()).decode()}"
 
 
@@ -235,7 +235,7 @@ def render_page(
     made: Made,
     extras: Extras | None,
 ) -> str:
-    """The page, or without ``extras`` its paper; raises what Jinja raises for a faulty template."""
+    """The HTML page, or without ``extras`` its paper; raises what Jinja raises."""
     is_seen = extras or region.text(GLANCE) == ON_PAPER
     template = environment.get_template(PAGE)
     ask = extras.ask if extras else None
@@ -283,7 +283,7 @@ def lay_out_parts(parts: tuple[Part, ...]) -> dict[str, Paper]:
 
 
 def toc_class(parts: tuple[Part, ...]) -> str:
-    """How close the lines of the page's contents stand, so that they stay on one sheet."""
+    """How close the lines of the HTML page's contents stand, to stay on one sheet."""
     titles = [title for part in parts for title in (part.title, *(s.title for s in part.sections))]
     lines = sum(1 + int(text_width(title) > TOC_LINE) for title in titles if title)
     return next((name for most, name in TOC_CLASSES if lines <= most), TOC_CLASSES[-1][1])
@@ -301,7 +301,7 @@ def plain(html: str) -> str:
 
 
 def page_text(parts: tuple[Part, ...]) -> str:
-    """Everything that the page's sentences and tables say, line by line."""
+    """Everything that the HTML page's sentences and tables say, line by line."""
     return "\n".join(_texts(parts))
 
 

@@ -341,7 +341,7 @@ class Narrator:
         return self.long_text(as_text(file, "职责") or (name.text if name else ""))
 
     def long_text(self, file: str) -> Markup:
-        """A Markdown file of the document's folder, its references computed."""
+        """A narrative's Markdown file of the document's folder, its references computed."""
         folder = self.writer.account.folder
         self.writer.printed.add(file)
         text = folder.texts.get(file, "")
@@ -370,7 +370,7 @@ def create_narrator(
     terms: Mapping[str, str],
     record: Record | None = None,
 ) -> Narrator:
-    """The narrator whose sentence templates know ``names`` and the macros of the form."""
+    """The narrator of a narrative, whose templates know ``names`` and the form's macros."""
     writer = Writer(account, _wording(region, terms), record or Record())
     environment = create_environment(region)
     environment.finalize = _printed

@@ -2,7 +2,8 @@
 
 A page is scant that ends in its upper third though its part goes on.  Tables follow each other
 until one does not fit; where that leaves a scant page, other breaks are sought, and tables may lie
-in other ways than they would alone.  Where no page is scant, nothing changes.
+in other ways than they would alone; a long one may begin its last page earlier.  Where no page is
+scant, nothing changes.
 """
 
 from __future__ import annotations
@@ -79,14 +80,18 @@ def _filled(
 
 
 def _pieces(tables: Sequence[Table], papers: Sequence[Paper], heading: Decimal) -> Iterator[Piece]:
-    """A section's tables for page filling; only one that is alone there may lie otherwise."""
+    """A section's tables for page filling; of many only a long one may lie otherwise."""
     for number, (table, paper) in enumerate(zip(tables, papers, strict=True)):
-        others = partial(other_ways, table) if len(tables) == 1 and not paper.long else tuple
+        others = partial(_otherwise, table, paper) if len(tables) == 1 or paper.long else tuple
         yield Piece(paper, others, Decimal(0) if number or paper.long else heading)
 
 
+def _otherwise(table: Table, paper: Paper) -> tuple[Paper, ...]:
+    return paper.turned if paper.long else other_ways(table)
+
+
 def _spread(run: Sequence[Piece], *, ends_part: bool) -> tuple[Paper, ...]:
-    """How pieces lie that follow each other; of a long one, which begins, the last page counts."""
+    """How pieces that follow each other fill pages; of a long one the last page counts."""
     papers = tuple(one.paper for one in run)
     scant = max(_scant(run, ends_part, spared) for spared in (Decimal(0), SLACK))
     plan = _best(run, ends_part) if scant else None
@@ -150,12 +155,19 @@ def _ways(page: Sequence[Piece]) -> Iterator[tuple[Paper, ...]]:
     """How pieces that fill a page may lie together; a single one may always lie as it does."""
     if len(page) == 1:
         yield (page[0].paper,)
+        if page[0].paper.long:
+            yield from ((paper,) for paper in page[0].others())
     for wide in (False, True):
-        fitting = [[p for p in (one.paper, *one.others()) if p.wide is wide] for one in page]
+        fitting = [[p for p in (one.paper, *_beside(one)) if p.wide is wide] for one in page]
         if all(fitting):
             ways = (tuple(p[0] for p in fitting), tuple(min(p, key=_tall) for p in fitting))
             room = ROOM[wide] - SLACK
             yield from (way for way in ways if _height(way, _headings(page)) <= room)
+
+
+def _beside(one: Piece) -> tuple[Paper, ...]:
+    """In which other ways a piece may lie on a page with others; a long one gives them no room."""
+    return () if one.paper.long else one.others()
 
 
 def _tall(paper: Paper) -> Decimal:

@@ -20,7 +20,7 @@ Stamp = tuple[tuple[Path, int, int], ...]
 
 @dataclass(frozen=True)
 class Frame:
-    """The characters that the page has beside its document's own, or the fault."""
+    """The page's frame: characters beside its document's own, or the fault."""
 
     text: str = ""
     fault: Diagnostic | None = None

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from mingzhang.document.table_values import Cell, Row, Table
 from mingzhang.document.text_width import end_of, text_width
@@ -23,6 +24,7 @@ PADDING = Decimal(6)
 PART, HEADING, NOTE = Decimal(52), Decimal(36), Decimal(13)
 GAP = Decimal(14)  # below a form
 SCANT = Decimal("0.25")  # of a page; the last one of a long table holds more, where it can
+FILLED = Decimal("0.4")  # of a page; the last one of a long table that is turned early
 WORDS = Decimal(6)  # characters that a column of words needs at least
 END = Decimal(4)  # an end that must not stand alone: （境）费
 FIGURES = Decimal("3.7")  # likewise a column of figures, for its heading's sake
@@ -48,15 +50,23 @@ DENSE = Text(Decimal(8), Decimal("9.5"), Decimal("1.8"), Decimal(20))
 ROWS = ((NORMAL, False), (NORMAL, True), (DENSE, False), (DENSE, True))
 
 
+class Turn(NamedTuple):
+    """A row of a long table's body that may begin its last page, and that page's height then."""
+
+    row: int
+    height: Decimal
+
+
 @dataclass(frozen=True)
 class Paper:
-    """How a table is laid out on paper: ``widths`` of its columns in %, upright or wide.
+    """The layout of a table on paper: ``widths`` of its columns in %, upright or wide.
 
     A ``long`` table takes more than one page, a ``fresh`` one begins one; ``last`` is the height of
-    what stands on its last page, without headings, in points.  ``leads`` says of each row whether
-    its first cell stands in the first column, ``kept`` which of its cells stays in view while a
-    screen scrolls sideways: that with the row's name.  ``rooms`` is how many characters fit a line
-    of each cell.
+    what stands on its last page, without headings, in points; ``turn`` is the row of the body that
+    begins this page whatever room is left above it, ``turns`` where that may be.  ``leads`` says of
+    each row whether its first cell stands in the first column, ``kept`` which of its cells stays in
+    view while a screen scrolls sideways: that with the row's name.  ``rooms`` is how many
+    characters fit a line of each cell.
     """
 
     widths: tuple[str, ...]
@@ -69,6 +79,14 @@ class Paper:
     long: bool = False
     last: Decimal = Decimal(0)
     fresh: bool = False
+    turn: int | None = None
+    turns: Turn | None = None
+
+    @property
+    def turned(self) -> tuple[Paper, ...]:
+        """The long table with more rows on its last page, where that can be."""
+        at = self.turns
+        return (replace(self, turn=at.row, last=at.height),) if at else ()
 
 
 # By shape: how tables lie that were laid out before.
@@ -131,7 +149,7 @@ def _forms_laid_out(tables: Sequence[Table], *, opens_part: bool) -> Iterator[Pa
 
 
 def _fitting(tables: Iterable[Table], room: Decimal, rows: tuple[Text, bool]) -> list[_Sheet]:
-    """The first of the tables that together fit, as sheets of paper, into the room."""
+    """The first of the tables that, laid out on paper, fit together into the room."""
     found: list[_Sheet] = []
     for table in tables:
         sheet = _Sheet(table, UPRIGHT, Decimal(0), *rows)
@@ -150,7 +168,7 @@ def heading(*, opens_part: bool) -> Decimal:
 
 @dataclass
 class _Sheet:
-    """A table on a sheet of paper, ``tight`` where words get what figures spare."""
+    """A table laid out on a sheet of paper, ``tight`` where words get what figures spare."""
 
     table: Table
     size: tuple[Decimal, Decimal]
@@ -180,7 +198,10 @@ class _Sheet:
         rooms = tuple(tuple(self._room(start, cell) for start, cell in cells) for cells in rows)
         wide, dense = self.size is WIDE, self.text is DENSE
         last = self._last if long else self.height - self.heading
-        return Paper(widths, groups, leads, kept, rooms, wide, dense, long, last)
+        turns = self._turn() if long else None
+        return Paper(
+            widths, groups, leads, kept, rooms, wide, dense, long=long, last=last, turns=turns
+        )
 
     @property
     def _percentages(self) -> Iterator[str]:
@@ -222,6 +243,16 @@ class _Sheet:
             height = height + row if height + row <= self.size[1] else head + row
         return height + self._notes
 
+    def _turn(self) -> Turn | None:
+        """The last row from which on the rows, with the head, take enough of a page."""
+        heads, body = len(self.table.head), self.table.body
+        height = sum(self._rows[:heads], self._notes)
+        for row in range(len(body) - 1, 0, -1):
+            height += self._rows[heads + row]
+            if height >= self.size[1] * FILLED and _parts(body, row):
+                return Turn(row, height) if height <= self.size[1] else None
+        return None
+
     @property
     def _caption(self) -> Decimal:
         table = self.table
@@ -243,6 +274,12 @@ class _Sheet:
         size = self.text.size
         lines = text_width(text) * size / max(width, size)
         return max(lines.to_integral_value(ROUND_CEILING), Decimal(1))
+
+
+def _parts(body: Sequence[Row], row: int) -> bool:
+    """Whether a page may end above the row: a class or section keeps its first row (style.css)."""
+    above = body[row - 1].level
+    return not above or body[row].level <= above
 
 
 def _needs(table: Table, size: Decimal) -> list[Decimal]:

@@ -68,7 +68,7 @@ class Record:
     _kept: list[Figure] = field(default_factory=list, repr=False)
 
     def figure(self, figure: Figure) -> None:
-        """Takes down that a figure of this document is printed."""
+        """Records that a figure of this document is printed."""
         if id(figure) in self._seen:
             return
         self._seen.add(id(figure))
@@ -77,7 +77,7 @@ class Record:
         self.used.update(typed.place for typed in figure.typed() if typed.place)
 
     def quantity(self, quantity: Quantity, source: Node) -> None:
-        """Takes down that a sentence's figure is printed; last year's may not be known."""
+        """Records that a sentence's figure is printed; last year's may not be known."""
         if quantity.key[:1] == (LAST_YEAR,):
             self.before[quantity.key] = None
         if quantity.figure:
@@ -86,13 +86,13 @@ class Record:
             self.absent[absent(source, quantity.key)] = None
 
     def hole(self, quantity: Quantity) -> None:
-        """Takes down that a sentence prints the sign of what is not known for a figure."""
+        """Records that a sentence prints the sign of what is not known for a figure."""
         for cause in quantity.figure.unknown() if quantity.figure else ():
             if cause.place:
                 self.gaps.add(cause.place)
 
     def use(self, node: Node | None) -> None:
-        """Takes down as printed a typed value that is no figure, with everything below it."""
+        """Records a typed value, no figure, as printed, with everything below it."""
         if node is None:
             return
         self.used.add(node.place)
@@ -100,12 +100,12 @@ class Record:
             self.use(below)
 
     def explain(self, node: Node, pair: Pair) -> None:
-        """Takes down that a reason is printed behind a figure and its base."""
+        """Records that a reason is printed behind a figure and its base."""
         self.use(node)
         self.explained.setdefault(node.place, {})[pair] = node
 
     def behind(self, reasons: Reasons) -> Mapping[Place, tuple[Move, ...]]:
-        """By the place of a reason that is printed: the moves that it stands behind."""
+        """By the place of a printed reason, the record's moves that it stands behind."""
         known = reasons.moves
         return {
             place: tuple(known[pair] for pair in pairs if pair in known)
@@ -129,7 +129,7 @@ def faint(record: Record) -> Iterator[Diagnostic]:
 
 
 def rough(record: Record, unit: Unit) -> Iterator[Diagnostic]:
-    """A warning about printed amounts of which nobody said the 元; ``unit`` is typed.
+    """A warning, by the record, about printed amounts of which nobody said the 元.
 
     Their last digits are zeros that stand for what was rounded away.
     """
@@ -166,7 +166,7 @@ def missing(
     is_doubled: Callable[[str], bool] = lambda _: False,
     account: Account | None = None,
 ) -> Iterator[Diagnostic]:
-    """An error for each block of which something is printed that nobody typed.
+    """An error for each block of which the record has something printed that nobody typed.
 
     What nobody could type, for the form has no key for it (``keyless``), is told of the form.
     ``is_doubled`` tells of what the units' sum of last year would have money twice.  What only
@@ -190,7 +190,7 @@ def missing(
 
 
 def needed(names: list[str], definitions: Mapping[str, Definition]) -> Iterator[str]:
-    """Names of printed figures without the sums that follow once their parts are typed."""
+    """Names of figures on record as printed, without sums that follow once parts are typed."""
     finals = {name.removesuffix(".决算"): d for name, d in definitions.items()}
     for name in names:
         definition = definitions.get(name) or finals.get(name)
@@ -229,7 +229,7 @@ def _missing(block: str, lacks: list[Absent], place: Place) -> Diagnostic:
 
 
 def _ways_out(lacks: list[Absent]) -> Iterator[str]:
-    """What one types who has none of what is printed.
+    """What one types who has none of what the record says is printed.
 
     What holds for some keys alone, with these.
     """
@@ -245,7 +245,7 @@ def _ways_out(lacks: list[Absent]) -> Iterator[str]:
 
 
 def _each_once(lacks: Iterable[Absent]) -> Iterator[str]:
-    """What is printed and missing; of each key the subjects together."""
+    """What the record has as printed and missing; of each key the subjects together."""
     found: dict[str, dict[str, None]] = {}
     for lack in lacks:
         head, *rest = lack.key[1:] or ("",)

@@ -70,7 +70,7 @@ class Region:
         return found
 
     def find(self, relative: str | Path) -> Path | None:
-        """The nearest file with that path, e.g. ``final/document.yaml``."""
+        """The nearest file with that path in the region's folders, e.g. ``final/document.yaml``."""
         found = next((f / relative for f in self.folders if (f / relative).is_file()), None)
         self.taken.update((found,) if found else ())
         return found

@@ -55,7 +55,7 @@ class Quantity:
 
     @property
     def is_known(self) -> bool:
-        """Whether the figure was published; last year's may be missing altogether."""
+        """Whether a sentence's figure was published; last year's may be missing altogether."""
         return self.figure is None or self.figure.is_known
 
     @property
@@ -65,7 +65,7 @@ class Quantity:
 
 
 def as_quantity(value: object, user: str) -> Quantity:
-    """The figure that ``user`` of a template asks for; raises ``MisuseError`` for anything else."""
+    """The figure that a sentence's template asks for; ``MisuseError`` for anything else."""
     if isinstance(value, Quantity):
         return value
     str(value)  # an undefined name raises what it is
@@ -123,7 +123,7 @@ class Wording:
     from_zero: str = ""
 
     def term(self, name: str) -> str:
-        """The form's word in a sentence for 增加, 减少, 增长, 下降 or 持平."""
+        """The form's word beside a figure in a sentence for 增加, 减少, 增长, 下降 or 持平."""
         return self.terms.get(name, name)
 
     def amount(self, quantity: Quantity) -> Markup:
@@ -135,7 +135,7 @@ class Wording:
         return self._data("figure", value, self.shown(quantity), answer)
 
     def count(self, quantity: Quantity) -> Markup:
-        """A number in a sentence that is no money: 12; of a zero it needs no decimals."""
+        """A figure in a sentence that is no money: 12; of a zero it needs no decimals."""
         if not quantity.is_known or quantity.figure is None:
             return escape(self.unknown)
         value = quantity.figure.amount.value
@@ -144,7 +144,7 @@ class Wording:
         )
 
     def percent(self, part: Decimal, whole: Decimal, answer: Answer | None = None) -> Markup:
-        """A share or rate in a sentence with its sign: 49.15%; nothing for a zero base."""
+        """A figure's share or rate in a sentence: 49.15%; nothing for a zero base."""
         share = ratio(part, whole, self.decimals)
         if share is None:
             return Markup()
@@ -157,7 +157,7 @@ class Wording:
         return self.percent(part.shown, whole.shown, Answer.of("占比", DIVIDED, part, whole))
 
     def change(self, now: Quantity, before: Quantity, *, rated: bool = True) -> Markup:
-        """A sentence's 减少345.58万元，下降10.92%; the word for an amount that did not move."""
+        """A figure's change in a sentence: 减少345.58万元，下降10.92%, or the word for none."""
         moved = EXACT.subtract(now.shown, before.shown)
         if not moved:
             return escape(self.term("持平"))
@@ -181,19 +181,19 @@ class Wording:
         return self.percent(Decimal(self.from_zero.removesuffix("%")), Decimal(100))
 
     def completion(self, final: Quantity, budget: Quantity, of: str) -> Markup:
-        """A sentence's ，完成年初预算的98.75%; nothing where there was no budget."""
+        """A figure's completion in a sentence: ，完成年初预算的98.75%; nothing for no budget."""
         answer = Answer.of("完成率", DIVIDED, final, budget)
         rate = self.percent(final.shown, budget.shown, answer)
         return Markup("，完成{}的{}").format(of, rate) if rate else Markup()
 
     def shown(self, quantity: Quantity) -> str:
-        """An amount in a sentence as the form writes it: 2,820.01, and its own zero."""
+        """An amount's figure in a sentence as the form writes it: 2,820.01, and its own zero."""
         if not quantity.is_known:
             return self.unknown
         return self.number(quantity.shown) if quantity.shown else self.zero
 
     def number(self, number: Decimal) -> str:
-        """A sentence's number with or without thousands separators and closing zeros."""
+        """A figure in a sentence with or without thousands separators and closing zeros."""
         return self._shortened(f"{number:,f}" if self.grouped else f"{number:f}")
 
     def _shortened(self, text: str) -> str:
@@ -235,7 +235,7 @@ def reason_text(text: str) -> str:
 
 
 def open_ended(text: str) -> str:
-    """An author's words without their closing mark, to stand within a sentence."""
+    """Words in a sentence with figures, without their closing mark."""
     return text.strip().rstrip(CLOSING_MARKS)
 
 
@@ -251,18 +251,19 @@ def lines_of(text: str) -> list[str]:
 
 
 def plain(value: object) -> Markup:
-    """What a sentence prints of a value that is no markup: one line that stays text."""
+    """What a sentence prints of a value, no figure or markup: one line that stays text."""
     if isinstance(value, Markup):
         return value
     if not isinstance(value, (str, int, Decimal, Undefined)):
         raise MisuseError(_unprintable(value))
     line = PLAIN_LINE_BREAK.sub("", str(value)).strip()
-    # A line that begins with this mark is a heading; an author's text must not become one.
-    return rendered(str(escape(line)).replace("#", "&#35;"))
+    # A line that begins with this mark is a heading; an author's text must not become one. What
+    # escaping makes of quotation marks holds the same mark, and stays.
+    return rendered("&#35;".join(str(escape(part)) for part in line.split("#")))
 
 
 def _unprintable(value: object) -> str:
-    """Why a value does not print as it is in a sentence, and how it does."""
+    """Why a figure, or another value, does not print as it is in a sentence, and how it does."""
     if isinstance(value, Quantity):
         measure = value.figure.amount.measure if value.figure else ""
         kind, way = ("数", "数") if measure else ("金额", "万元")
@@ -278,7 +279,7 @@ def rendered(html: str) -> Markup:
 
 
 def numeral(number: int) -> str:
-    """A sentence's numeral: 一, 十, 十一, 二十三, 一百零五 …, up to 九百九十九."""
+    """A figure in a sentence as a numeral: 一, 十, 十一, 二十三, 一百零五 …, up to 九百九十九."""
     hundreds, below = divmod(number, 100)
     tens, units = divmod(below, 10)
     if hundreds:
@@ -290,7 +291,7 @@ def numeral(number: int) -> str:
 
 
 def date_text(typed: str, in_numerals: bool) -> str:
-    """A sentence's date: 2025年10月9日, or 二〇二五年十月九日; other text as it is."""
+    """A figure in a sentence that is a date: 2025年10月9日, or 二〇二五年十月九日."""
     found = DATE.fullmatch(typed.strip())
     if not found:
         return typed.strip()

@@ -43,14 +43,14 @@ Schema = Mapping[str, Any]
 
 
 class Unsaid(int):
-    """A source's count that nobody typed: what is done with it is taken down in the record."""
+    """A source value that was not typed, a count: what is done with it is recorded."""
 
     _record: Record
     _absent: Absent
 
     @classmethod
     def of(cls, record: Record, missing: Absent) -> Unsaid:
-        """The untyped count that would stand under a key of the source."""
+        """The source value of a count that nobody typed and would stand under a key."""
         unsaid = cls(0)
         unsaid._record, unsaid._absent = record, missing
         return unsaid
@@ -89,13 +89,13 @@ class Unsaid(int):
 
 
 class Gap(int):
-    """A source's count that is not known (缺): with it no sum is known, and it prints so."""
+    """A source value that is not known (缺), a count: with it no sum is known, and it prints so."""
 
     _sign: str
 
     @classmethod
     def of(cls, sign: str) -> Gap:
-        """The unpublished count (缺) that prints as ``sign``."""
+        """The source value of an unpublished count (缺), which prints as ``sign``."""
         gap = cls(0)
         gap._sign = sign
         return gap
@@ -112,7 +112,7 @@ class Gap(int):
         return self._sign
 
     def __bool__(self) -> bool:
-        """A source's gap (缺) is not known to be none, so a sentence of it is printed."""
+        """A source value that is a gap (缺) is not known to be none, so it is printed."""
         return True
 
     def __eq__(self, other: object) -> bool:
@@ -122,27 +122,27 @@ class Gap(int):
 
 
 class Unscored(Unsaid):
-    """A source value that a form may leave out: asking whether it is there is no use."""
+    """A source value, a number, that a form may leave out: asking for it is no use."""
 
     def __bool__(self) -> bool:
         return False
 
 
 class Unwritten(str):
-    """A source text that nobody typed: a form may ask for it, and not print or compare it."""
+    """A source value that was not typed, a text: a form may ask for it, and not print it."""
 
     _record: Record
     _absent: Absent
 
     @classmethod
     def of(cls, record: Record, missing: Absent) -> Unwritten:
-        """The unwritten text that would stand under a key of the source."""
+        """The source value of a text that nobody typed and would stand under a key."""
         unwritten = cls()
         unwritten._record, unwritten._absent = record, missing
         return unwritten
 
     def note(self) -> None:
-        """Takes down that an unwritten text is printed, or decides what is."""
+        """Records that an untyped source value, a text, is printed, or decides what is."""
         self._record.absent[self._absent] = None
 
     def __eq__(self, other: object) -> bool:
@@ -158,19 +158,19 @@ class Unwritten(str):
 
 
 class Unlisted(list[object]):
-    """A list that the source lacks: empty, but how many it has is not known."""
+    """A source value that was not typed, a list: empty, but how many it has is not known."""
 
     def __init__(self, record: Record, missing: Absent) -> None:
         super().__init__()
         self.length = Unsaid.of(record, missing)
 
     def note(self) -> None:
-        """Takes down that a list that the source lacks is printed, or decides what is."""
+        """Records that an untyped source value, a list, is printed, or decides what is."""
         bool(self.length)
 
 
 class UnlistedRows(Unlisted):
-    """Rows of a form's own that the source lacks: going through them prints there are none."""
+    """A source value of untyped rows of a form's own: going through them prints none."""
 
     def __iter__(self) -> Iterator[object]:
         self.note()
@@ -179,7 +179,7 @@ class UnlistedRows(Unlisted):
 
 @dataclass(frozen=True, eq=False)
 class OwnFigure(Quantity):
-    """A source's value of a form's own key, as a figure; a form may ask whether it is there."""
+    """The source value of a form's own key, as a figure; a form may ask whether it is there."""
 
     def __bool__(self) -> bool:
         return self.figure is not None and not self.figure.absent
@@ -187,7 +187,7 @@ class OwnFigure(Quantity):
 
 @dataclass(frozen=True)
 class Typed:
-    """A source file as templates see it: its tree, what follows from its figures, the record.
+    """The values of a source file as templates see them: tree, figures, the record.
 
     ``unit`` is the unit of money in which its author types.
     """
@@ -198,7 +198,7 @@ class Typed:
     unit: Unit = Unit.WAN
 
     def count(self, key: Key) -> int:
-        """The source's count under a key; one that nobody typed is taken down when used."""
+        """The source value of a count under a key; an untyped one is recorded when used."""
         node = number_at(self.root, key)
         if node and node.number is not None:
             self.record.use(node)
@@ -213,7 +213,7 @@ class Typed:
         return Unsaid.of(self.record, self.absent(key, hint))
 
     def number(self, key: Key, hint: str = NO_FIGURE) -> Decimal | int:
-        """The source's number under a key, likewise; ``hint`` says what to type for none."""
+        """The source value of a number under a key, likewise; ``hint`` is what to type for none."""
         node = number_at(self.root, key)
         self.record.use(node)
         if node and node.number is not None:
@@ -221,28 +221,28 @@ class Typed:
         return Unscored.of(self.record, self.absent(key, hint))
 
     def absent(self, key: Key, hint: str) -> Absent:
-        """Tells what an author has to type for a source's key that a template uses."""
+        """Tells what an author has to type for a source value that a template uses."""
         asked = self.indicators.zeros.block(self.root, key) if self.indicators else key
         return absent(self.root, asked, hint)
 
     def unlisted(self, key: Key, *, is_own: bool) -> Unlisted:
-        """The list under a source's key that nobody typed."""
+        """The source value of a list under a key that nobody typed."""
         kind = UnlistedRows if is_own else Unlisted
         return kind(self.record, absent(self.root, key, no_rows(key)))
 
     def lines(self, key: Key) -> Sequence[Line] | None:
-        """The rows of a source list that a department leaves to its units."""
+        """The source values of a list's rows that a department leaves to its units."""
         return lines_at(key, self.indicators.sources) if self.indicators else None
 
     def named(self, key: Key) -> OwnFigure | None:
-        """The source's figure that goes by a form's own key; None in a file without figures."""
+        """The source value, a figure, under a form's own key; None without figures."""
         name = ".".join(key)
         if self.indicators is None or name not in self.indicators.definitions:
             return None
         return OwnFigure(key[-1], self.indicators.get(name))
 
     def figure(self, row: Node, column: Column) -> OwnFigure:
-        """The source's figure of a form's own in a row; unknown where nobody typed it."""
+        """The source value of a form's own figure in a row; unknown where nobody typed it."""
         first, *inner = column.inner
         was = first == LAST_YEAR and bool(inner)
         now = replace(column, inner=tuple(inner)) if was else column
@@ -254,7 +254,7 @@ class Typed:
         return OwnFigure(column.inner[-1], figure, key, about=about)
 
     def member(self, node: Node, schema: Schema, key: Key) -> OwnFigure:
-        """A typed figure that is itself a member of a source's list."""
+        """The source value of a typed figure that is itself a member of a list."""
         measure = _measure(schema)
         if measure and node.number is not None:
             amount = Amount(node.number, measure=measure)
@@ -265,7 +265,7 @@ class Typed:
 
 @dataclass(frozen=True)
 class Branch:
-    """A branch of the source; ``源.三公经费.公务接待费`` in a template.
+    """The source values of a branch; ``源.三公经费.公务接待费`` in a template.
 
     One that is, or is below, a row of a list knows that ``row``.
     """
@@ -279,20 +279,20 @@ class Branch:
     rows: Key = ()
 
     def __getitem__(self, key: str) -> object:
-        """The value below ``key``.  Raises ``KeyError`` where the schema knows no such key."""
+        """The source value below ``key``; ``KeyError`` where the schema has no such key."""
         return self._value(key, self.schema["properties"][key])
 
     def __iter__(self) -> Iterator[tuple[str, object]]:
-        """Official name and value of every key that the schema knows, in its order."""
+        """Official name and source value of every key in the schema, in its order."""
         for key, schema in self.schema["properties"].items():
             yield schema["title"], self[key]
 
     def __bool__(self) -> bool:
-        """Whether the author typed anything in this branch of the source."""
+        """Whether the author typed any source value in this branch."""
         return self.node is not None
 
     def counted(self) -> None:
-        """Takes down that this source row is counted: what says which it is, is used."""
+        """Records that this row of source values is counted: what says which it is, is used."""
         due = self.schema.get("required", ())
         for node in (self.node.get(key) for key in due) if self.node and due else (self.node,):
             self.typed.record.use(node)
@@ -317,7 +317,7 @@ class Branch:
         return node.text if node else self._unwritten(path)
 
     def _own_figure(self, schema: Schema, path: Key) -> Quantity | None:
-        """A source's figure of a form's own: any in a row; elsewhere money, not a count."""
+        """A form's own source value, a figure: any in a row; elsewhere money, not a count."""
         if not _is_figure(schema):
             return None
         if self.in_list:
@@ -326,7 +326,7 @@ class Branch:
         return None if _measure(schema) else self.typed.named(path)
 
     def _unwritten(self, path: Key) -> Unwritten:
-        """The text that the source lacks; one of a row would stand in that row."""
+        """The source value of an untyped text; one of a row would stand in that row."""
         typed = self.typed
         if self.in_list and self.row:
             missing = Absent(path, self.row.place, NO_TEXT)
@@ -335,7 +335,7 @@ class Branch:
         return Unwritten.of(typed.record, missing)
 
     def _members(self, node: Node | None, schema: Schema, path: Key) -> list[object]:
-        """The source's list; a single text counts as one where the schema allows it."""
+        """The source values of a list; a single text counts as one where that is allowed."""
         if node is None:
             is_own = OWN in schema
             lines = self.typed.lines(path) if is_own and not self.in_list else None
@@ -346,7 +346,7 @@ class Branch:
         return [self._member(row, schema["items"], path) for row in rows]
 
     def _member(self, row: Node, schema: Schema, path: Key, unit: Unit | None = None) -> object:
-        """A member of a source's list; ``unit`` is that of its money, from another file."""
+        """The source value of a list's member; ``unit`` is its money's, from another file."""
         typed = replace(self.typed, unit=unit) if unit else self.typed
         if schema["type"] == "object":
             return Branch(row, schema, typed, path, in_list=True, row=row, rows=path)
@@ -357,18 +357,18 @@ class Branch:
 
 
 def _is_figure(schema: Schema) -> bool:
-    """Whether a source's key wants money or a number, or 缺."""
+    """Whether a source value is to be money or a number, or 缺."""
     return is_amount(schema) or schema["type"] in ("number", "integer")
 
 
 def _measure(schema: Schema) -> str:
-    """The unit of a number typed in the source; none where it is money."""
+    """The unit of a source value that is a number; none where it is money."""
     kinds = schema["type"]
     return str(schema.get(MEASURE, "")) or (COUNT if "integer" in kinds else "")
 
 
 def row_of(source: object, block: str, row: Node | None) -> Branch | None:
-    """A row of a source's block, with every key that the form knows in it."""
+    """The source values of a row of a block, with every key that the form knows in it."""
     if not isinstance(source, Branch):
         return None
     schema = source.schema["properties"][block]["items"]

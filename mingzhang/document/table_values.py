@@ -11,7 +11,7 @@ from mingzhang.facts.figure import Figure
 
 
 class Cell(NamedTuple):
-    """A cell of a table; with ``scope`` (row, col, colgroup) it is a heading.
+    """A table's cell as a value; with ``scope`` (row, col, colgroup) it is a heading.
 
     ``kind`` is text, code, name, number (行次, 栏次), amount or percent; ``level`` 1, 2, 3 is
     类, 款, 项.  An amount keeps the figure that it shows.
@@ -27,7 +27,7 @@ class Cell(NamedTuple):
 
     @property
     def value(self) -> str:
-        """The exact amount of a table's cell in 元; empty where it shows none."""
+        """The value of a table's cell, its exact amount in 元; empty where it shows none."""
         if self.figure is None or not self.text or self.is_unknown:
             return ""
         text = f"{self.figure.amount.value:f}"
@@ -35,13 +35,13 @@ class Cell(NamedTuple):
 
     @property
     def is_unknown(self) -> bool:
-        """Whether a table's cell stands for a figure that was not published (数据缺口)."""
+        """Whether a table's cell stands for a value that was not published (数据缺口)."""
         return self.figure is not None and not self.figure.is_known
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a table; ``level`` as of its subject, ``total`` for 合计 and its like."""
+    """A table's row as a value; ``level`` as of its subject, ``total`` for 合计 and its like."""
 
     cells: tuple[Cell, ...]
     level: int = 0
@@ -50,7 +50,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table; ``weight`` is its width relative to the others."""
+    """A table's column as a value; ``weight`` is its width relative to the others."""
 
     weight: Decimal = Decimal(1)
 
@@ -85,15 +85,15 @@ class Table:
 
     @property
     def is_empty(self) -> bool:
-        """Whether no figure of a table is other than zero."""
+        """Whether none of a table's values is other than zero."""
         return not any(cell.figure and not cell.figure.is_zero for cell in self.cells())
 
     @property
     def gap(self) -> Cell | None:
-        """The first cell of a table whose figure was not published."""
+        """The first cell of a table whose value was not published."""
         return next((cell for cell in self.cells() if cell.is_unknown), None)
 
     def cells(self) -> Iterator[Cell]:
-        """Every cell of a table's body."""
+        """Every cell of a table's body, as values."""
         for row in self.body:
             yield from row.cells

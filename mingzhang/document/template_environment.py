@@ -18,7 +18,7 @@ from mingzhang.document.region_folder import Region
 
 
 class _Compiled(BytecodeCache):
-    """Templates compiled by this process; Jinja takes one only while its text is the same."""
+    """The environment's compiled templates; Jinja takes one only while its text is the same."""
 
     def __init__(self) -> None:
         self.known: dict[tuple[str, str], CodeType] = {}
@@ -39,7 +39,7 @@ def _as_it_is(value: object) -> object:
 
 
 def _shown(kind: type) -> frozenset[str]:
-    """What of the program's own values templates may see: fields and properties."""
+    """What templates in the environment see of the program's values: fields and properties."""
     if not kind.__module__.startswith("mingzhang."):
         return frozenset()
     named = fields(kind) if is_dataclass(kind) else ()
@@ -49,13 +49,13 @@ def _shown(kind: type) -> frozenset[str]:
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """The templates' sandbox: asks anew about each look-up what type and name decide alone."""
+    """The template environment's sandbox: asks anew what type and name decide alone."""
 
     known: ClassVar[dict[tuple[type, str], bool]] = {}
     own: ClassVar[dict[type, frozenset[str]]] = {}
 
     def getattr(self, obj: object, attribute: str) -> object:
-        """Look an attribute up for a template; a value of the program's own needs no test."""
+        """Look an attribute up in the template environment; our own values need no test."""
         kind = type(obj)
         if kind not in self.own:
             self.own[kind] = _shown(kind)
@@ -64,7 +64,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
-        """Whether a template may see an attribute of an object."""
+        """Whether the template environment lets an attribute of an object be seen."""
         asked = (type(obj), attr)
         if asked not in self.known:
             self.known[asked] = super().is_safe_attribute(obj, attr, value)
@@ -72,7 +72,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 
 class _Loader(FileSystemLoader):
-    """The templates of a form, without comments of the web; it takes down which were asked for."""
+    """The environment's loader of templates, without comments; it records which were asked for."""
 
     def __init__(self, region: Region) -> None:
         super().__init__(region.all_folders)
@@ -81,7 +81,7 @@ class _Loader(FileSystemLoader):
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
-        """A template's text, its file, and whether that is still the same."""
+        """For the environment: a template's text, its file, and whether it is still so."""
         text, file, is_current = super().get_source(environment, template)
         self.region.taken.add(Path(file))
         return without_comments(text, Path(file).suffix), file, is_current

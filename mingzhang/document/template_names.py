@@ -31,7 +31,7 @@ Names = dict[str, object]
 
 
 def read_names(account: Account, record: Record | None = None) -> Names:
-    """Every name of a document's sentences; ``record`` takes down what they use."""
+    """Every name that a document's templates know; ``record`` takes down what they use."""
     record = record or Record()
     now, common = this_year(account), common_names(account, record)
     lists = _Lists(account, record, now, common["源"])
@@ -108,7 +108,7 @@ def _last(name: str) -> str:
 
 
 def last_year(account: Account) -> dict[str, Quantity]:
-    """Last year's figures by name; those that are not known have none."""
+    """The template names of last year's figures; those that are not known have none."""
     names = account.indicators.definitions
     return {name: _previous(account, name) for name in names}
 
@@ -153,7 +153,7 @@ class _Lists:
         }
 
     def read(self, said: Mapping[str, object]) -> object:
-        """A list of named figures (指标), a count (个数), or one of the ``ways`` (列)."""
+        """A template's name for a list of figures (指标), a count (个数), or a ``way`` (列)."""
         if isinstance(names := said.get("指标"), list):
             return [self.now[name] for name in names if name in self.now]
         if count := said.get("个数"):
@@ -173,7 +173,7 @@ class _Lists:
         name = self.account.catalogue.name
         codes = self._codes(fund, CLASS)
         spent = (Quantity(name(code), self._spent(fund, code), code=code) for code in codes)
-        return [quantity for quantity in spent if quantity.shown]
+        return [quantity for quantity in spent if _is_some(quantity)]
 
     def _items(self, fund: str) -> list[Names]:
         """For templates: the 项 on which money of the fund is spent, each with its line."""
@@ -213,14 +213,14 @@ class _Lists:
         }
 
     def _economic(self, nature: str) -> list[str]:
-        """The names of the economic 款 that were spent on, in the order of their codes."""
+        """For templates: the names of the economic 款 that were spent on, by code."""
         cube, name = self.account.cube, self.account.catalogue.name
         codes = (c for c in cube.subjects("经济分类", GENERAL) if len(c) == DETAIL)
         figures = ((c, cube.figure(cube.at("经济分类", GENERAL, c, nature))) for c in codes)
         return [name(code) for code, figure in figures if not figure.is_zero]
 
     def _purposes(self) -> _Purposes:
-        """What the money of a 类 is for, in the author's words or by the names of its 项."""
+        """For templates: what a 类's money is for, in the author's words or by its 项's names."""
         told = {
             row.code: said
             for row in self.account.own_rows
@@ -252,7 +252,14 @@ def _telling(account: Account, code: str) -> Node | None:
 
 
 def _is_used(item: Item) -> bool:
-    return any(Quantity("", figure).shown for figure in (item.final, *item.budgets.values()))
+    return any(_is_some(Quantity("", figure)) for figure in (item.final, *item.budgets.values()))
+
+
+def _is_some(quantity: Quantity) -> bool:
+    """Whether there is such money, or was typed as not known (缺), which is not nothing."""
+    figure = quantity.figure
+    causes = figure.unknown() if figure else ()
+    return bool(quantity.shown) or any(cause.place for cause in causes)
 
 
 # Projects of a budget
@@ -275,7 +282,7 @@ def _projects(account: Account, record: Record) -> Names:
 
 
 def _counted_groups(account: Account) -> dict[str, int]:
-    """How many groups of projects have a name, by the key under which they say it."""
+    """For templates: how many groups of projects have a name, by the key that says it."""
     counts = dict.fromkeys(account.grouped, 0)
     for group in all_groups(account):
         counts[account.grouped[len(group.path) - 1]] += bool(group.name)

@@ -25,5 +25,5 @@ def units(text: str) -> list[str]:
 
 
 def end_of(text: str) -> str:
-    """The narrowest end of a text that may stand on a line alone: no single character."""
+    """The narrowest end of a text, by width, that may stand on a line alone."""
     return "".join(units(text)[-2:])

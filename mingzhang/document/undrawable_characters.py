@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from unicodedata import category, name, normalize
@@ -39,6 +39,7 @@ SIMILAR = str.maketrans(
     | {"⁄": "/"}
 )
 UNPUBLISHED = "核对说明"
+FEW = 3  # characters of a text that are named; of more, their number
 SUFFIXES = (".yaml", ".j2", ".css")
 CHECKED_BY_HAND = "其余各项照常核对；要核对缺字，请先运行 mingzhang setup 准备字体。"
 
@@ -70,13 +71,52 @@ def _shown_instead(character: str, faces: Sequence[Coverage]) -> str:
 def found(
     missing: Mapping[str, str], document: Document, project: Project | None = None
 ) -> Iterator[Diagnostic]:
-    """A finding for each undrawable character (with what to write instead), in their order."""
+    """A finding for each text with undrawable characters, in order."""
+    lines: dict[object, list[_Lacking]] = {}
+    for one in _lacking(missing, document, project):
+        lines.setdefault(one.line, []).append(one)
+    return map(_told, lines.values())
+
+
+@dataclass(frozen=True)
+class _Lacking:
+    """An undrawable character: a writing instead, what prints it, and the places of it."""
+
+    character: str
+    instead: str
+    where: str
+    places: tuple[Place, ...]
+
+    @property
+    def line(self) -> object:
+        """The typed line in which an undrawable character stands first, else what prints it."""
+        first = self.places[0] if self.places else None
+        return (first.file, first.line) if first else self.where
+
+    @property
+    def label(self) -> str:
+        """How a finding names an undrawable character."""
+        code = f"U+{ord(self.character):04X} {name(self.character, '')}".rstrip()
+        return f"“{self.character}”（{code}）"
+
+
+def _lacking(
+    missing: Mapping[str, str], document: Document, project: Project | None
+) -> Iterator[_Lacking]:
     left = set(missing)
     for where, text in _texts(document) if left else ():
         for character in sorted(left.intersection(text)):
             left.discard(character)
-            told = _missing(character, where, document.account, project)
-            yield replace(told, hint=_way_out(character, missing[character]))
+            places = tuple(_places(character, document.account, project))
+            yield _Lacking(character, missing[character], where, places)
+
+
+def _places(character: str, account: Account | None, project: Project | None) -> Sequence[Place]:
+    """Where an undrawable character was typed, else where the form says it, else the source."""
+    typed = list(_typed(character, account.folder)) if account else []
+    if account and project and not typed:
+        typed = list(_in_templates(character, account, project))
+    return typed or ([account.source.place] if account else [])
 
 
 def _is_shown(character: str, faces: Sequence[Coverage]) -> bool:
@@ -109,17 +149,17 @@ def _of_table(table: Table) -> Iterator[str]:
     yield from table.notes
 
 
-def _missing(
-    character: str, where: str, account: Account | None, project: Project | None
-) -> Diagnostic:
-    places = list(_typed(character, account.folder)) if account else []
-    if account and project and not places:
-        places = list(_in_templates(character, account, project))
-    label = f"“{character}”（U+{ord(character):04X} {name(character, '')}）".replace(" ）", "）")
-    message = f"{where}里的字{label}在排版用的字体里没有，PDF 上会缺字。"
-    first = places[0] if places else _source(account)
-    others = tuple(Operand("另一处", character, place) for place in places[1:])
-    return Diagnostic(first, "MZ703", message, operands=others)
+def _told(lacking: Sequence[_Lacking]) -> Diagnostic:
+    """The finding of the undrawable characters of one text."""
+    ordered = sorted(lacking, key=lambda one: one.places[:1])
+    first, labels = ordered[0], [one.label for one in ordered]
+    count = f" {len(labels)} 个" if len(labels) > 1 else ""
+    some = "".join(labels[:FEW]) + ("等" if len(labels) > FEW else "")
+    message = f"{first.where}里的{count}字{some}在排版用的字体里没有，PDF 上会缺字。"
+    place = first.places[0] if first.places else Place(Path(FOLDER))
+    others = (Operand("另一处", one.character, p) for one in ordered for p in one.places[1:])
+    hint = "".join(dict.fromkeys(_way_out(one.character, one.instead) for one in ordered))
+    return Diagnostic(place, "MZ703", message, hint, operands=tuple(others))
 
 
 def _way_out(character: str, instead: str) -> str:
@@ -130,10 +170,6 @@ def _way_out(character: str, instead: str) -> str:
         "请改用文字说明，或换成字体里有的字，例如 √、×、□、●、①；"
         "一定要用这个字的，请管理版式的人把有它的字体放进 .fonts，并写进版式的 pdf.css。"
     )
-
-
-def _source(account: Account | None) -> Place:
-    return account.source.place if account else Place(Path(FOLDER))
 
 
 def _typed(character: str, folder: Folder) -> Iterator[Place]:

@@ -35,7 +35,7 @@ def _of_units(lack: Absent, account: Account) -> Iterator[Absent]:
 
 
 def silent_units(account: Account, names: Sequence[str]) -> tuple[str, ...]:
-    """The units that say nothing of last year, beside others that do."""
+    """The units with a gap: they say nothing of last year, beside others that do."""
     silent = [part for part in account.parts if not _says(part, names)]
     some = silent if len(silent) < len(account.parts) else ()
     return tuple(f"{part.agency}（{part.source.place.file.as_posix()}）" for part in some)

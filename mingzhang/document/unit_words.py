@@ -23,7 +23,7 @@ CODE = "MZ341"
 
 
 def in_own_words(spec: Node, context: Context) -> Context:
-    """The context of a form: with its own unit and its own zero where it says them."""
+    """The context of a form's table: with its own unit and zero in words, where it says them."""
     own, zero = spec.get(KEY), spec.get(ZERO)
     words = {ZERO: zero.text} if zero else {}
     if own and (unit := context.choice(own, tuple(unit.label for unit in Unit))):
@@ -32,7 +32,7 @@ def in_own_words(spec: Node, context: Context) -> Context:
 
 
 def check_units(spec: Node, context: Context) -> None:
-    """Notes each text of the form that names another unit than that of its figures."""
+    """Notes each text of the form whose words name another unit than its figures'."""
     for node in _texts(spec):
         for said in _others(node.text, context):
             _note(said, node.place, context)
@@ -52,7 +52,7 @@ def _texts(node: Node) -> Iterator[Node]:
 
 
 def _others(text: str, context: Context) -> Iterator[str]:
-    """Units of money that a text names and the figures do not have."""
+    """Words for units of money in a text that are not its figures'."""
     filled = PLACEHOLDER.sub(lambda match: context.words.get(match[1], match[0]), text)
     named = (match["unit"] or match["only"] for match in SAID.finditer(filled))
     return (said for said in named if said != context.unit.label)

@@ -50,7 +50,7 @@ class _Asked:
 
     @property
     def head(self) -> dict[str, Value]:
-        """How the ``disclosure.yaml`` of a document begins whose form is asked for keys."""
+        """How the ``disclosure.yaml`` begins of a document asked which keys are demanded."""
         return {"版式": self.form, "年度": Decimal(self.year), "金额单位": "万元"}
 
     @property
@@ -64,7 +64,7 @@ class _Asked:
 
 @dataclass(frozen=True)
 class _Lacks:
-    """What an agency's files lack: keys by file, and reasons; what the names of figures mean."""
+    """What an agency's files lack of demanded keys, by file, and reasons."""
 
     keys: Keys = field(default_factory=dict)
     reasons: tuple[Path, ...] = ()

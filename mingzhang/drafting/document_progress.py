@@ -15,7 +15,7 @@ READY = "可以公开"
 
 @dataclass(frozen=True)
 class Progress:
-    """A document's findings by what its author has to do: fill, confirm, correct."""
+    """A document's progress by what its author has to do: fill, confirm, correct."""
 
     to_fill: tuple[Diagnostic, ...] = ()
     to_confirm: tuple[Diagnostic, ...] = ()

@@ -117,7 +117,7 @@ def _declared(path: Path, schema: Schema) -> Schema:
 
 
 def sample(path: Path, declared: Schema) -> object:
-    """A sample value of a key's type, within its bounds."""
+    """A sample value, for figures that moved, of a key's type, within its bounds."""
     chosen = declared.get("enum")
     if isinstance(chosen, list):
         return chosen[0]

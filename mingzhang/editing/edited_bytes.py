@@ -22,7 +22,7 @@ MARK = b"\xef\xbb\xbf"
 
 
 def edited(data: bytes, file: Path, changes: Sequence[Change]) -> bytes | Diagnostic:
-    """The file's bytes after the changes, in their order; ``file`` names it in a finding.
+    """The edited bytes of a file after the changes, in their order.
 
     A change's path is that of the tree as the changes before it left it.
     """

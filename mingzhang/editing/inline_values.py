@@ -21,17 +21,17 @@ Value = object
 
 
 def is_group(value: Value) -> bool:
-    """Whether a value to be written as YAML is a mapping or a list."""
+    """Whether an inline value is a mapping or a list."""
     return isinstance(value, Mapping) or is_list(value)
 
 
 def is_list(value: Value) -> bool:
-    """Whether a value to be written as YAML is a list."""
+    """Whether an inline value is a list."""
     return isinstance(value, Sequence) and not isinstance(value, str)
 
 
 def flow(value: Value) -> str:
-    """A value as YAML on one line, groups in braces and brackets."""
+    """A value inline, as YAML on one line, groups in braces and brackets."""
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{text(k)}: {flow(v)}" for k, v in value.items()) + "}"
     if isinstance(value, Sequence) and not isinstance(value, str):

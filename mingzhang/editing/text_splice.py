@@ -94,7 +94,7 @@ def _step(spot: Spot, step: str | int) -> Spot:
 
 
 def _is_in_flow(root: Spot, path: Path) -> bool:
-    """Whether anything on a path of the source stands in braces or brackets."""
+    """Whether a splice falls into braces or brackets anywhere on its path."""
     spot = root
     for step in path:
         if spot.is_flow:
@@ -164,7 +164,7 @@ def _new_key(source: _Source, root: Spot, change: Put, parent: Spot) -> list[Spl
 
 
 def _before(entries: Mapping[str, Entry], key: str, order: Sequence[str]) -> Entry | None:
-    """The entry of a source mapping behind which a new key stands; None if it comes first."""
+    """The entry behind which a new key is spliced; None if it comes first."""
     if key not in order:
         return next(reversed([*entries.values()]), None)
     earlier = set(order[: order.index(key)])

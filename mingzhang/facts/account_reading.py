@@ -41,7 +41,7 @@ def read_account(folder: Folder, project: Project) -> Account:
     parts = tuple(read_account(part, project) for part in folder.units)
     plan = read_account(folder.planned, project) if folder.planned else None
     typed = folder.performance
-    folder = gathered(planned(folder, plan), parts)
+    folder = gathered(planned(folder, plan, parts), parts)
     node, declared = folder.disclosure, read_declared(folder, project)
     source = _read(folder, project, parts)
     kind, unit, definitions = source.kind, source.unit, declared.definitions

@@ -29,7 +29,7 @@ def group_keys(folder: Folder) -> tuple[str, ...]:
 def read_plans(
     lines: Sequence[Row], cells: Sequence[Cell], bases: Bases, grouped: Sequence[str]
 ) -> tuple[Plan, ...]:
-    """A budget's projects in the author's order; lines of one differ in fund or subject.
+    """Budget projects in the author's order; lines of one differ in fund or subject.
 
     ``grouped`` are the keys by which the form groups them.
     """

@@ -52,7 +52,7 @@ def _is_used(line: Funding) -> bool:
 
 
 def _paying(cube: Cube, code: str = "", nature: str = PROJECTS) -> list[str]:
-    """The fiscal funds that paid, or may have, the money of projects (of a subject), or of any."""
+    """The fiscal funds of evaluated money: they paid, or may have, for projects (of a subject)."""
     funds = FUNDS["财政拨款"]
     spent = {fund: cube.figure(cube.at(SPENT, fund, code, nature)) for fund in funds}
     return [fund for fund, figure in spent.items() if not (figure.is_known and figure.is_zero)]

@@ -21,7 +21,7 @@ class Absent(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Figure:
-    """A figure of the document, with where it came from.
+    """A figure: an amount with where it came from.
 
     A typed figure has a ``place``; a computed one has ``terms`` (signed parts).  A stated one
     (公布数) has both: it is shown as typed, and its terms are what it is checked against.  One that
@@ -55,9 +55,12 @@ class Figure:
 
     @cached_property
     def leaves(self) -> Mapping[object, tuple[int, Figure]]:
-        """What a figure comes down to, with weights: typed figures by place, others themselves."""
+        """What a figure comes down to, with weights: typed figures by place, others themselves.
+
+        What is not known (缺) at one place may be other money at each point where it stands.
+        """
         if self.place or not self.terms:
-            return {self.place or id(self): (1, self)}
+            return {(self.place if self.is_known else None) or id(self): (1, self)}
         return weighed((term.sign, term.figure) for term in self.terms)
 
     def unknown(self) -> Iterator[Figure]:

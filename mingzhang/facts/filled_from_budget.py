@@ -1,21 +1,24 @@
 """What a final account leaves to its year's budget: its folder and that account → folder, filled.
 
 A 项 of which nobody typed the 年初预算 has that of the published budget, where the budget leaves no
-doubt which figure that is: with or without what was carried over it is the same.
+doubt which figure that is: with or without what was carried over it is the same.  What the units of
+a department know of it is their sum.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT, Unit
-from mingzhang.facts.cube import Cube
+from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import GENERAL
+from mingzhang.facts.unknown_budgets import unbudgeted
 from mingzhang.reading.document_folder import Folder
 from mingzhang.reading.node import Node
 
@@ -23,7 +26,7 @@ SPENT, OPENING, FUND, SUBJECT = "支出", "年初预算", "资金", "科目"
 FINEST = len("2080501")
 
 
-def planned(folder: Folder, plan: Account | None) -> Folder:
+def planned(folder: Folder, plan: Account | None, parts: Sequence[Account] = ()) -> Folder:
     """A final's folder, its rows filled with the published budget (年初预算) of their 项."""
     spending = folder.disclosure.get(SPENT)
     if plan is None or spending is None:
@@ -32,7 +35,10 @@ def planned(folder: Folder, plan: Account | None) -> Folder:
     lines = list(rows(folder.disclosure, SPENT))
     once = Counter(map(_spot, lines))
     filled = tuple(
-        _filled(line, plan.cube, unit) if once[_spot(line)] == 1 else line for line in lines
+        _filled(line, plan.cube, unit)
+        if once[_spot(line)] == 1 and not _is_of_units(line, parts)
+        else line
+        for line in lines
     )
     node = folder.disclosure
     entries = {**dict(node.items()), SPENT: Node(filled, spending.place)}
@@ -41,6 +47,19 @@ def planned(folder: Folder, plan: Account | None) -> Folder:
 
 def _spot(line: Node) -> tuple[str, str]:
     return text(line, FUND) or GENERAL, text(line, SUBJECT)
+
+
+def _is_of_units(line: Node, parts: Sequence[Account]) -> bool:
+    """Whether every unit that spent on a department's 项 knows its 年初预算."""
+    fund, code = _spot(line)
+    points = [part.cube.at(SPENT, fund, code)._replace(basis=OPENING) for part in parts]
+    pairs = list(zip(parts, points, strict=True))
+    is_known = any(any(part.cube.figure(point).typed()) for part, point in pairs)
+    return is_known and not any(_lacks(part, point, code) for part, point in pairs)
+
+
+def _lacks(part: Account, point: Point, code: str) -> bool:
+    return any(one.startswith(code) for one in unbudgeted(part.cube, point))
 
 
 def _filled(line: Node, cube: Cube, unit: Unit) -> Node:

@@ -118,7 +118,7 @@ def _is_of_office(folder: Folder, parts: Sequence[Account]) -> bool:
 
 
 def office_of(folder: Folder) -> tuple[str, Place]:
-    """The department's own office (本级) among its units, and where it is named."""
+    """The office (本级) among the units that a department is filled from, and where it is named."""
     lines = tuple(rows(folder.disclosure, UNITS))
     of = lines[0] if len(lines) == 1 else folder.profile
     return text(of, "名称"), of.place

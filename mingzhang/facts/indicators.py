@@ -47,7 +47,7 @@ FINAL = ".决算"  # last year's 三公 figures are typed without it: 上年: {�
 class Definition:
     """How an indicator is defined: exactly one of ``query``, ``key``, ``column``, ``terms``.
 
-    ``wanted`` is the key that must be typed where the query finds nothing, although there is
+    ``wanted`` is the key that must be typed where the query finds nothing, always or if there is
     something of the indicator ``beside``; ``hint`` is a way out for one who has no such figure;
     ``called`` is the word of a list's row by which its figure is called, ``within`` are the natures
     of fiscal spending that the money of a list is a part of; ``measure`` is the unit of what is no
@@ -147,11 +147,15 @@ class Indicators:
 
     def _queried(self, definition: Definition, query: Query) -> Figure:
         figure = query.figure(self.cube)
-        if definition.wanted and not any(figure.typed()) and any(self[definition.beside].typed()):
+        if definition.wanted and not any(figure.typed()) and self._is_due(definition):
             return self._absent(definition, definition.wanted)
         if definition.wanted and (codes := tuple(self.unbudgeted_at(query))):
             return self.partly(definition, query, codes)
         return replace(figure, label=definition.name)
+
+    def _is_due(self, definition: Definition) -> bool:
+        """Whether a figure that nobody typed is asked for: it belongs to something."""
+        return not definition.beside or any(self[definition.beside].typed())
 
     def unbudgeted_at(self, query: Query) -> Iterator[str]:
         """What an indicator has that was spent on without a budget, beside budgets."""

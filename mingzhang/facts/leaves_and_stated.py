@@ -45,7 +45,10 @@ def read_cells(
 
 
 def _based(cell: Cell, levels: Levels, kind: Kind) -> Cell:
-    """A leaf's or stated figure's basis: a roll-up is of all, one nothing refines is plain."""
+    """The basis of leaves and stated figures: a roll-up is of all.
+
+    What nothing refines is plain.
+    """
     if cell.point.basis:
         return cell
     is_group = levels.is_group(cell.row, cell.column.key)
@@ -66,7 +69,7 @@ def _summing(cells: Sequence[Cell]) -> Iterator[Cell]:
 
 
 def _widened(cells: Iterable[Cell]) -> Iterator[Cell]:
-    """A stated economic 类 counts for the whole as well as for its own nature."""
+    """A stated figure of an economic 类 counts for the whole as well as for its own nature."""
     for cell in cells:
         yield cell
         if cell.is_stated and cell.point.flow == ECONOMIC:

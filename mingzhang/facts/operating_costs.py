@@ -24,6 +24,6 @@ def has_operating_costs(account: Account) -> bool:
 
 
 def not_had(kinds: Iterable[str], profile: Node) -> frozenset[str]:
-    """Named figures (机关运行经费) that an agency of 事业单位 alone cannot have."""
+    """Named figures of operating costs (机关运行经费) that a 事业单位 alone cannot have."""
     known = set(kinds) - {""} or {text(profile, "单位性质")}
     return frozenset({RUNNING}) if known <= INSTITUTIONS else frozenset()

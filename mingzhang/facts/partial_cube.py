@@ -34,7 +34,7 @@ FINEST = {"支出": 7, "经济分类": 5}
 
 
 def overlaps(one: Point, two: Point, bases: Bases) -> bool:
-    """Whether some money can count in two points of a partly known cube at once."""
+    """Whether some money can count in two points of a partial cube at once."""
     return (
         one.flow == two.flow
         and _meet(one.basis, two.basis, bases)
@@ -56,7 +56,7 @@ def depth(point: Point, bases: Bases) -> tuple[int, ...]:
 
 @dataclass(frozen=True, eq=False)
 class PartialCube(Cube):
-    """A partly known cube: facts of any level, none by a part in another of the same source.
+    """A partial cube: facts of any level, none by a part in another of the same source.
 
     ``rolled`` are sums that stand in for what no fact decides.
     """
@@ -64,7 +64,7 @@ class PartialCube(Cube):
     rolled: Mapping[Point, Figure] = field(default_factory=dict)
 
     def breakdowns(self, point: Point) -> Iterator[Breakdown]:
-        """Every way to take a partly known cube's group apart with all parts known."""
+        """Every way to take a partial cube's group apart with all parts known."""
         if point in self.facts:
             return
         if self._is_fiscal_income(point) and not self._typed_bases(point):
@@ -78,7 +78,7 @@ class PartialCube(Cube):
                 yield Breakdown(dimension, figures)
 
     def loose(self, point: Point) -> Figure:
-        """What a partly known cube has in the group without a subject; of income the rest."""
+        """What a partial cube has in the group without a subject; of income the rest."""
         parts = (
             figure
             for fact, figure in self._loose
@@ -88,7 +88,7 @@ class PartialCube(Cube):
         return summed(self.label(point), parts)
 
     def is_open(self, point: Point) -> bool:
-        """Whether a fact counts in a group of the partly known cube, or some of it may."""
+        """Whether a fact counts in a group of the partial cube, or some of it may."""
         return point in self._occupied or bool(self._straddling(point))
 
     def _figure(self, point: Point) -> Figure:
@@ -99,7 +99,7 @@ class PartialCube(Cube):
         return replace(stated, terms=(Term(below),) if below.place else below.terms)
 
     def _below(self, point: Point) -> Figure:
-        """A partly known cube's figure as it would be if none were stated at that point."""
+        """A partial cube's figure as it would be if none were stated at that point."""
         own = self.facts.get(point)
         if self._is_fiscal_income(point):
             return own or self._income(point)
@@ -115,7 +115,7 @@ class PartialCube(Cube):
     # Sums of facts
 
     def _sums(self, point: Point) -> list[Figure]:
-        """A partly known cube's sums by the first way apart that loses none of its facts."""
+        """A partial cube's sums by the first way apart that loses none of its facts."""
         if point not in self._inner and not (point.flow == INCOME and point.fund in FUNDS):
             return []
         stuck = self._stuck.get(point, ())
@@ -124,7 +124,7 @@ class PartialCube(Cube):
         return self._inside(point) if points is None else list(map(self.figure, points))
 
     def _inside(self, point: Point) -> list[Figure]:
-        """The facts in a group of the partly known cube, but for one right at it."""
+        """The facts in a group of the partial cube, but for one right at it."""
         leaves = self._inner.get(point, ())
         return [self.facts[leaf] if leaf in self.facts else self.figure(leaf) for leaf in leaves]
 
@@ -134,7 +134,7 @@ class PartialCube(Cube):
                 yield dimension, points
 
     def _finer(self, point: Point, dimension: str) -> Iterable[Point]:
-        """Points right below a group of the partly known cube on one dimension."""
+        """Points right below a group of the partial cube on one dimension."""
         if dimension == "科目":
             codes = self._codes.get((point.flow, point.basis, point.fund), {})
             return (point._replace(subject=code) for code in codes.get(point.subject, ()))
@@ -156,7 +156,7 @@ class PartialCube(Cube):
 
     @cached_property
     def _inner(self) -> Mapping[Point, tuple[Point, ...]]:
-        """Each group of a partly known cube → the facts in it, but for one right at it."""
+        """Each group of a partial cube → the facts in it, but for one right at it."""
         found: dict[Point, list[Point]] = {}
         for leaf in self._points:
             for group in self.above(leaf):
@@ -166,7 +166,7 @@ class PartialCube(Cube):
 
     @cached_property
     def _stuck(self) -> Mapping[Point, frozenset[str]]:
-        """A partly known cube's groups → dimensions on which some fact is no finer."""
+        """A partial cube's groups → dimensions on which some fact is no finer."""
         return {
             group: frozenset(
                 dimension
@@ -178,7 +178,7 @@ class PartialCube(Cube):
 
     @cached_property
     def _points(self) -> Iterable[Point]:
-        """A partly known cube's facts, and where fiscal income lies that pays for some."""
+        """A partial cube's facts, and where fiscal income lies that pays for some."""
         return dict.fromkeys((*self.facts, *filter(None, map(_income_of, self.facts))))
 
     @cached_property
@@ -215,14 +215,14 @@ class PartialCube(Cube):
         return computed(self.label(point), self._paid_out(point))
 
     def _typed_bases(self, point: Point) -> list[Point]:
-        """Bases of a group of bases for which the partly known cube has typed facts."""
+        """Bases of a group of bases for which the partial cube has typed facts."""
         members = [point._replace(basis=basis) for basis in self.bases.get(point.basis, ())]
         is_typed = any(member in self.facts or member in self.stated for member in members)
         return members if is_typed else []
 
     @cached_property
     def _fiscal(self) -> frozenset[str]:
-        """A partly known cube's fiscal funds; all together where a fact tells no more."""
+        """A partial cube's fiscal funds; all together where a fact tells no more."""
         whole = {p.fund for p in self.facts if p.fund == FISCAL and p.flow == SPENT}
         return frozenset({*FUNDS[FISCAL], *whole})
 
@@ -233,7 +233,7 @@ class PartialCube(Cube):
     # What facts do not decide
 
     def _straddling(self, point: Point) -> tuple[Figure, ...]:
-        """The facts of a partly known cube of which an unknown part lies in a group."""
+        """The facts of a partial cube of which an unknown part lies in a group."""
         if point not in self._straddlers:
             self._straddlers[point] = tuple(
                 self.facts[fact]
@@ -248,7 +248,7 @@ class PartialCube(Cube):
 
     @cached_property
     def _coarse(self) -> Mapping[str, list[Point]]:
-        """A partly known cube's facts, by flow, that are groups on some dimension."""
+        """A partial cube's facts, by flow, that are groups on some dimension."""
         found: dict[str, list[Point]] = {}
         for point, figure in self.facts.items():
             if not figure.is_zero and _is_group(point, self.bases):
@@ -270,7 +270,7 @@ class PartialCube(Cube):
         return None
 
     def _rest(self, point: Point) -> Figure | None:
-        """What a partly known cube has left in a wider group; None if not all is known."""
+        """What a partial cube has left in a wider group; None if not all is known."""
         return self._rest_on("口径", point) or self._rest_on("性质", point)
 
     def _rest_on(self, dimension: str, point: Point) -> Figure | None:
@@ -304,7 +304,7 @@ def _income_of(fact: Point) -> Point | None:
 
 
 def _is_group(point: Point, bases: Bases) -> bool:
-    """Whether a point of a partly known cube is a group, so that finer points exist."""
+    """Whether a point of a partial cube is a group, so that finer points exist."""
     is_wide = point.fund in FUNDS or bool(bases.get(point.basis))
     finest = FINEST.get(point.flow, 0)
     return is_wide or len(point.subject) < finest or bool(finest and point.nature in NATURES)

@@ -27,12 +27,12 @@ def rows(node: Node | None, *path: str) -> Iterator[Node]:
 
 
 def words(node: Node) -> dict[str, str]:
-    """The texts of a source's mapping, by key."""
+    """The texts of a source's node, a mapping, by key."""
     return {key: value.text for key, value in node.items() if value.text}
 
 
 def named(node: Node | None, unit: Unit, above: str = "") -> Iterator[tuple[str, Figure]]:
-    """The typed figures of a source's mapping, nested names joined by dots."""
+    """The typed figures of a source's node, nested names joined by dots."""
     for key, value in node.items() if node else ():
         name = f"{above}{key}"
         if is_figure(value):
@@ -58,7 +58,7 @@ def stated(
 
 
 def added_subjects(source: Node) -> Iterator[Subject]:
-    """The subjects that an author adds in a source (科目补充)."""
+    """The subjects that an author adds in a node of the source (科目补充)."""
     for node in rows(source, "科目补充"):
         yield Subject(text(node, "科目"), text(node, "名称"), description=text(node, "释义"))
 
@@ -68,7 +68,7 @@ NAMED_ROWS = ("支出", "收入", "基本支出", "项目支出明细")
 
 
 def named_subjects(source: Node) -> Iterator[Subject]:
-    """The subjects that rows of a source name themselves (名称)."""
+    """The subjects that nodes of a source's rows name themselves (名称)."""
     for section in NAMED_ROWS:
         for node in rows(source, section):
             code, name = text(node, "科目"), text(node, "名称")
@@ -77,7 +77,7 @@ def named_subjects(source: Node) -> Iterator[Subject]:
 
 
 def year_of(source: Node) -> int:
-    """The year (年度) that a source is of; 0 where it does not say."""
+    """The year (年度) that a source's node says; 0 where it does not."""
     number = year.number if (year := source.get("年度")) else None
     return int(number) if number is not None else 0
 

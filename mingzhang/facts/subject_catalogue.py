@@ -80,7 +80,7 @@ class Catalogue:
 
 
 def ancestors(code: str) -> tuple[str, ...]:
-    """The codes of the subjects above a subject: 2101501 → "", 210, 21015."""
+    """The codes above a subject in the catalogue: 2101501 → "", 210, 21015."""
     return ("", *(code[:length] for length in LEVELS if length < len(code)))
 
 
@@ -123,7 +123,7 @@ def own_list(folder: Path, year: int) -> Path:
 
 
 def official(file: Path) -> Iterator[tuple[str, str]]:
-    """The codes and names of a project's own list; none where there is no such file."""
+    """The catalogue of a project's own list, codes and names; none without such a file."""
     if file.is_file():
         yield from ((row["code"], row["name"]) for row in _lines(file))
 

@@ -10,7 +10,7 @@ from mingzhang.forms.dimensions import FUNDS, chain
 
 
 def unbudgeted(cube: Cube, budget: Point) -> Iterator[str]:
-    """The 项 that were spent on, of which neither they nor any above have a known budget.
+    """The 项 that were spent on whose budget is unknown, and that of all above them.
 
     ``budget`` is the group whose sum is asked for: with such a 项 the sum is not known.
     """

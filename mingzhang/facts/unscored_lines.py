@@ -13,7 +13,7 @@ NO_POINTS, NO_WEIGHT = "得分是 0 的填 0，不记分的删去分值", "不�
 
 
 def unscored(project: Project, word: str) -> tuple[Score, ...]:
-    """The lines of a project that have the other half of their score and lack this one."""
+    """The unscored lines of a project: they have the other half of their score."""
     lines = (*project.management, *project.indicators)
     return tuple(line for line in lines if _lacks(line, word))
 
@@ -24,7 +24,7 @@ def _lacks(line: Score, word: str) -> bool:
 
 
 def lacking(project: Project, word: str) -> tuple[Absent, ...]:
-    """What has to be typed before all the weights, or points, of a project can be summed."""
+    """What has to be typed of unscored lines before weights, or points, can be summed."""
     hint = NO_POINTS if word == POINTS else NO_WEIGHT
     return tuple(
         Absent((project.name, f"{line_name(line)}.{word}"), line.place or project.place, hint)
@@ -33,5 +33,5 @@ def lacking(project: Project, word: str) -> tuple[Absent, ...]:
 
 
 def line_name(line: Score) -> str:
-    """What a line of a 自评表 is called."""
+    """What an unscored line of a 自评表 is called."""
     return line.words.get("三级") or line.words.get("项目", "")

@@ -28,7 +28,7 @@ Files = tuple[tuple[Path, bytes], ...]
 
 @dataclass(frozen=True, eq=False)
 class Form:
-    """What the folders of a form declare for one kind of document; ``raw`` keeps every ``$ref``.
+    """A form, what its folders declare for one kind of document; ``raw`` keeps every ``$ref``.
 
     ``folder`` is the name of its own folder.
     """
@@ -70,12 +70,12 @@ def _schemas(project: Project, kind: str, name: str) -> Schemas:
 
 @lru_cache(KEPT)
 def _committed(folder: Path, kind: str) -> Schemas:
-    """The schemas committed beside templates so old that their forms declare no keys."""
+    """The schemas committed beside a form so old that it declares no keys."""
     return Schemas({file: load_schema(folder / f"{called(file, kind)}.json") for file in NAMES})
 
 
 def called(file: str, kind: str) -> str:
-    """The file name of the schema for one file of a document of that kind: ``final.schema``."""
+    """The file name of a form's schema for one file of a document: ``final.schema``."""
     return f"{NAMES[file].format(kind=kind)}.schema"
 
 
@@ -107,7 +107,7 @@ def _own_name(file: str, kind: str) -> str:
 
 
 def declaring(folders: tuple[Path, ...], kind: str) -> Iterator[Path]:
-    """The ``keys.yaml`` and ``types.yaml`` of a form's folders, the outermost folder first."""
+    """The form's ``keys.yaml`` and ``types.yaml`` in its folders, the outermost first."""
     for folder in reversed(folders):
         for file in (folder / TYPES, folder / FILE, folder / kind / FILE):
             if file.is_file():

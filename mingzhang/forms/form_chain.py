@@ -42,14 +42,14 @@ def find_chain(
 
 
 def form_names(project: Project) -> tuple[str, ...]:
-    """The names of all forms (版式) that can be asked for, the one that all share first."""
+    """The names of all forms (版式), ends of chains, that can be asked for."""
     nodes, _ = _nodes(project)
     roots = sorted(nodes, key=lambda folder: (nodes[folder].get(PARENT) is not None, folder.name))
     return tuple(_text(nodes[folder], NAME) or folder.name for folder in roots)
 
 
 def _nodes(project: Project) -> tuple[dict[Path, Node], dict[Path, Diagnostic]]:
-    """Each form's ``region.yaml`` by folder, and the first fault of each that cannot be used."""
+    """Each form's ``region.yaml``, a link of its chain, by folder, and faults of those."""
     nodes: dict[Path, Node] = {}
     broken: dict[Path, Diagnostic] = {}
     for file in project.form_files(FILE):

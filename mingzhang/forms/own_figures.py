@@ -158,7 +158,7 @@ def adds_up_at(path: Path, keys: k.Keys) -> bool:
 
 
 def with_compared(keys: k.Keys) -> k.Keys:
-    """A form's keys, with 上年 and 原因 keys added for all its figures that ask for them."""
+    """A form's keys with 上年 and 原因 keys added for its own figures that ask for them."""
     data = keys.sections.get(DATA)
     if data is None:
         return keys

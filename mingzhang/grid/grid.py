@@ -101,6 +101,6 @@ class Grid:
 
 
 def letters(column: int) -> str:
-    """A column's letters (A, B, … Z, AA) from its number, counted from 0."""
+    """A grid column's letters (A, B, … Z, AA) from its number, counted from 0."""
     above, letter = divmod(column, 26)
     return (letters(above - 1) if above else "") + chr(ord("A") + letter)

@@ -37,7 +37,7 @@ class Held:
 
     @property
     def apart(self) -> Decimal:
-        """By how much a printed cell exceeds what was computed, in 元."""
+        """By how much a printed cell disagrees with what was computed, in 元."""
         return EXACT.subtract(self.printed.value, self.figure.amount.value)
 
     @property
@@ -46,7 +46,7 @@ class Held:
         return abs(self.apart) <= self.slack or self.printed.agrees(self.figure.amount)
 
     def weight(self, place: Place) -> int:
-        """How often a typed figure is counted in a printed cell."""
+        """How often a typed figure is counted in a printed cell that may disagree."""
         leaf = self.figure.leaves.get(place)
         return leaf[0] if leaf else 0
 

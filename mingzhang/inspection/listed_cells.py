@@ -260,7 +260,7 @@ def _form_atoms(points: Sequence[Point], bases: Groups) -> Atoms:
 
 
 def mended_lists(lists: Lists, found: Sequence[Culprit]) -> Lists:
-    """The lists and forms as they should be for the claimed sums to hold."""
+    """The listed cells, and forms, as they should be for the claimed sums to hold."""
     spots: dict[int, dict[tuple[int, int], Spot]] = defaultdict(dict)
     for one in mended((culprit.cell for culprit in found), found):
         spot = replace(one.spot, text=f"{one.number:f}", number=one.number)

@@ -84,7 +84,7 @@ class Inspected:
 
 
 def inspect(file: Path, data: bytes, asked: Asked) -> Inspected:
-    """Everything that an inspection finds wrong in a published PDF."""
+    """The inspection of a paper: everything that is wrong in a published PDF."""
     return inspect_paper(file, read_pdf(file, data), asked)
 
 
@@ -198,7 +198,7 @@ def _no_table(file: Path, form: Form) -> Diagnostic:
 
 
 def _on_page(file: Path, one: Diagnostic) -> Diagnostic:
-    """A finding about a sheet as one about a page of the paper."""
+    """A finding of the inspection about a sheet as one about a page of the paper."""
     said = ON_PAGE.search(one.message)
     place = Place(file, page=int(said[1]) if said else 0)
     hint = one.hint if one.code == MISNAMED else CHECK
@@ -209,7 +209,7 @@ def _on_page(file: Path, one: Diagnostic) -> Diagnostic:
 
 
 def _unread(file: Path, got: Gathered) -> Iterator[Diagnostic]:
-    """The inspection's numbers of form tables that found no place, those of a page together."""
+    """Numbers of form tables that found no place in a paper's inspection, by page."""
     pages: dict[Place, list[Diagnostic]] = {}
     for one in (_on_page(file, one) for one in got.found if one.code == UNREAD):
         pages.setdefault(one.place, []).append(one)
@@ -246,7 +246,7 @@ class _Sayer:
     areas: dict[Diagnostic, Area] = field(default_factory=dict)
 
     def sums(self) -> Iterator[Diagnostic]:
-        """The findings about cells that break the sums of their own tables."""
+        """The inspection's findings about cells that break the sums of their own tables."""
         told = {_corner(one.held.placed) for one in self._other_misfits}
         for one in self.broken:
             if not one.rivals:
@@ -362,7 +362,7 @@ class _Sayer:
             yield found
 
     def missing(self) -> Iterator[Diagnostic]:
-        """The findings about tables of the form that the paper does not have."""
+        """The inspection's findings about tables of the form that the paper lacks."""
         titles = [
             f"“{table.title}”"
             for table in self.got.marks.tables
@@ -374,7 +374,7 @@ class _Sayer:
             yield Diagnostic(Place(self.file), "MZ890", message, hint, Severity.WARNING)
 
     def rules(self) -> Iterator[Diagnostic]:
-        """What the rules say of the account, where cells of the paper are behind it."""
+        """What rules say of an inspection's account, where cells of the paper are behind it."""
         cells = self._by_place()
         # As long as nobody knows which cell is wrong, more follows from it than can be told apart.
         wrong = any(not one.agrees for one in self._held) or any(b.rivals for b in self.broken)
@@ -425,7 +425,7 @@ class _Sayer:
 
 
 def _corner(one: Placed) -> tuple[int, int, int]:
-    """Which cell of the paper it is, whatever number it should have."""
+    """Which cell of the inspected paper it is, whatever number it should have."""
     return id(one.grid), one.spot.row, one.spot.column
 
 

@@ -102,7 +102,7 @@ def gather(grids: Sequence[Grid], form: Form) -> Gathered:
 
 @dataclass
 class _Taken:
-    """What the reading of a paper's tables knows, and which of the form's it has had."""
+    """What is known while the numbers of a paper are gathered, and which tables are taken."""
 
     catalogue: Catalogue
     words: Words
@@ -127,7 +127,7 @@ def _with_grid(got: Gathered, grid: Grid, shape: Shape | None, taken: _Taken) ->
 
 
 def _words(marks: Expected, catalogue: Catalogue, aliases: Aliases) -> Words:
-    """What a paper's tables may call things."""
+    """What a paper's tables of numbers may call things."""
     words = Words(catalogue, aliases.rows)
     if marks.account is None:
         return words
@@ -183,7 +183,7 @@ def _misnamed(grid: Grid, catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 
 def _with_names(grid: Grid, catalogue: Catalogue) -> Grid:
-    """The paper's grid in which every code has its own name."""
+    """The paper's grid of numbers in which every code has its own name."""
     right = {
         (spot.row, spot.column): replace(spot, text=name)
         for spot, _, name, _ in _named(grid, catalogue)

@@ -111,7 +111,7 @@ def recovered(holes: Holes, speech: Speech) -> Mapping[tuple[str, ...], Decimal]
 
 
 def _clauses(holes: Holes, speech: Speech) -> Iterator[tuple[str, re.Match[str]]]:
-    """Each of the form's clauses with holes that the paper's text has, and where."""
+    """Each clause of the form's sentences that the paper's text has, and where."""
     found = list(_found([alike(text) for text in holes.paragraphs], speech.text))
     ends = [*(start for _, start in found), len(speech.text)][1:]
     for (paragraph, start), end in zip(found, ends, strict=True):
@@ -238,7 +238,7 @@ def _change(now: Decimal | None, seen: re.Match[str]) -> Iterator[tuple[str, str
 
 
 def _is_near(rate: Decimal, meant: Decimal, before: Decimal) -> bool:
-    """Whether the rounding of a sentence's amounts explains its difference."""
+    """Whether the rounding of amounts in the paper's sentence explains its difference."""
     slack = max(Decimal("0.02"), EXACT.divide(2 + meant / 100, abs(before)))
     return abs(EXACT.subtract(rate, meant)) <= slack
 

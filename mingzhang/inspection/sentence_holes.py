@@ -102,7 +102,7 @@ class _Marking(Wording):
         return Markup("{}").format(character)
 
     def amount(self, quantity: Quantity) -> Markup:
-        """A mark in a sentence for an amount of 万元."""
+        """A hole in a sentence, as a mark, for an amount of 万元."""
         figure = quantity.figure
         is_known = figure is not None and figure.is_known and any(figure.typed())
         value = figure.amount.value / Unit.WAN.value if figure and is_known else None
@@ -111,12 +111,12 @@ class _Marking(Wording):
         return self.mark(Hole(AMOUNT, value, key, figure))
 
     def count(self, quantity: Quantity) -> Markup:
-        """A mark in a sentence for a number that is no money."""
+        """A hole in a sentence, as a mark, for a number that is no money."""
         del quantity
         return self.mark(Hole(AMOUNT, None))
 
     def percent(self, part: Decimal, whole: Decimal, answer: Answer | None = None) -> Markup:
-        """A mark in a sentence for a share or rate."""
+        """A hole in a sentence, as a mark, for a share or rate."""
         share = ratio(part, whole, self.decimals)
         if share is None:
             return Markup()
@@ -125,13 +125,13 @@ class _Marking(Wording):
         return self.mark(Hole(PERCENT, share if is_known else None)) + "%"
 
     def share(self, part: Quantity, whole: Quantity) -> Markup:
-        """A mark in a sentence for a share, though no table may tell its figures."""
+        """A hole in a sentence, as a mark, for a share, though no table may tell it."""
         if part.is_known and whole.is_known and not self._is_open(part, whole):
             return super().share(part, whole)
         return self.mark(Hole(PERCENT, None, (), part.figure, whole.figure)) + "%"
 
     def completion(self, final: Quantity, budget: Quantity, of: str) -> Markup:
-        """A mark in a sentence for how much of a budget was spent, whoever tells the budget."""
+        """A hole in a sentence, as a mark, for how much of a budget was spent."""
         if budget.is_known and not self._is_open(final, budget):
             return super().completion(final, budget, of)
         rate = self.mark(Hole(PERCENT, None, (), final.figure, budget.figure))
@@ -143,7 +143,7 @@ class _Marking(Wording):
         return any(q.figure is None or not any(q.figure.typed()) for q in quantities)
 
     def change(self, now: Quantity, before: Quantity, *, rated: bool = True) -> Markup:
-        """A mark in a sentence for a comparison with what may not be known."""
+        """A hole in a sentence, as a mark, for a comparison with what may not be known."""
         del before, rated
         return self.mark(Hole(CHANGE, now.shown if now.is_known else None, (), now.figure))
 

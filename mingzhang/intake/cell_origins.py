@@ -107,7 +107,7 @@ def _is_of_row(key: str, cited: str) -> bool:
 
 
 def place_of(figure: Figure | None, *, is_own: bool) -> Place | None:
-    """Where a cell's figure was typed: under its own key, or as the only part of a sum."""
+    """The place of a figure whose origin is a cell: under its own key, or a sum's only part."""
     if figure is None or is_own:
         return figure.place if figure else None
     places = {typed.place for typed in figure.typed()}

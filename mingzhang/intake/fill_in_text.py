@@ -18,7 +18,7 @@ Value = object
 
 
 def fill(text: str, values: Mapping[str, Value], name: str) -> str:
-    """The text of a file called ``name``; what has no place in it is added at its end."""
+    """The text of a file called ``name``, filled in; what has no place is added at its end."""
     node, _ = read_yaml(text.encode(), Path(name))
     lines = text.splitlines()
     if node is None:

@@ -45,10 +45,10 @@ class Mark(Figure):
 
 @dataclass(frozen=True, eq=False)
 class _Plan(Plan):
-    """A budget project whose money is marks, to learn a layout's columns."""
+    """A budget project, its money tokens, to learn a layout's columns."""
 
     def figure(self, fund: str, basis: str) -> Figure:
-        """The mark that stands for a fund and a basis of a project in a layout."""
+        """The token that stands for a fund and a basis of a project in a layout."""
         return Mark(self.name, ONE, target=(Point(PLANNED, basis, fund),))
 
 

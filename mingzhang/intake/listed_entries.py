@@ -156,7 +156,7 @@ def _units(listing: Listing, codes: Mapping[str, str], made: Entries) -> None:
 
 
 def _superior(listing: Listing) -> str:
-    """The department of the listed units: the code theirs begin with, or the one above them."""
+    """The department of the units listed as entries: by their codes, or the one above."""
     units = [plain(item.words.get("代码", "")) for item in listing.items]
     for group in listing.groups:
         code = plain(group.words.get("代码", ""))

@@ -49,7 +49,7 @@ class Columns:
 
     @property
     def first(self) -> str:
-        """The words of the list's column at the left."""
+        """The words of the listing's column at the left."""
         return min(self.words, key=lambda name: self.words[name])
 
 
@@ -87,7 +87,7 @@ class Listing:
 
 
 def columns_of(table: Table) -> Columns:
-    """The columns of the form's list, as its tokens and marks stand."""
+    """The columns of a listing in the form, as its tokens and marks stand."""
     words: dict[str, int] = {}
     figures: dict[int, set[Point]] = {}
     for row, cells in zip(table.body, laid(table.body), strict=True):
@@ -107,7 +107,7 @@ def is_listed(table: Table) -> bool:
 
 
 def list_shape(table: Table) -> Shape:
-    """The shape by which the head of a list's sheet is found."""
+    """The shape by which the head of a listing's sheet is found."""
     columns = columns_of(table)
     paths, depth = head_paths(table)
     names = tuple(sorted(set(columns.words.values())))
@@ -135,7 +135,7 @@ def _own_list(columns: Columns, words: Words) -> OwnList | None:
 
 
 def _totals(listing: Listing) -> Iterator[Placed]:
-    """The figures of a list's row 合计, which are points of the cube."""
+    """The figures of a listing's row 合计, which are points of the cube."""
     table, grid = listing.table, listing.grid
     targets = {
         column: (number, target)
@@ -171,7 +171,7 @@ def figures_of(grid: Grid) -> tuple[Spot, ...]:
 
 
 def rows_of_total(listing: Listing) -> Iterator[int]:
-    """The rows of a list's sheet that are called 合计."""
+    """The rows of a listing's sheet that are called 合计."""
     taken = [listing.head.columns.get(c) for c in listing.columns.words.values()]
     for row in range(listing.head.end, listing.grid.size[0]):
         if any(plain(listing.grid.at(row, own[0]).text) == TOTAL for own in taken if own):
@@ -186,7 +186,7 @@ class _Reader:
     above: dict[str, str] = field(default_factory=dict)
 
     def items(self, rows: Sequence[int]) -> Iterator[Item]:
-        """The rows of a list's sheet that are no groups."""
+        """The rows of a listing's sheet that are no groups."""
         for row in rows:
             words = self._words(row)
             if any(plain(text) == TOTAL for text in words.values()) or not any(words.values()):
@@ -197,7 +197,7 @@ class _Reader:
             yield Item(row, dict(said), self._figures(row), is_group)
 
     def item(self, words: Mapping[str, str]) -> Mapping[str, str] | None:
-        """A list row's words with those of its groups; None for a group."""
+        """A listing's row of words with those of its groups; None for a group."""
         raise NotImplementedError
 
     def _words(self, row: int) -> dict[str, str]:
@@ -219,10 +219,10 @@ class _Reader:
 
 
 class _Plans(_Reader):
-    """Reads a list of projects below their groups, or beside them."""
+    """Reads a listing of projects below their groups, or beside them."""
 
     def item(self, words: Mapping[str, str]) -> Mapping[str, str] | None:
-        """A list row with a project's name."""
+        """A listing's row with a project's name."""
         grouped = self.listing.grouped
         for level, key in enumerate(grouped):
             if name := words.get(key):
@@ -238,7 +238,7 @@ class _Units(_Reader):
     """
 
     def items(self, rows: Sequence[int]) -> Iterator[Item]:
-        """The rows of a list of units, and groups."""
+        """The rows of a listing of units, and groups."""
         found = tuple(super().items(rows))
         if CODE in self.listing.columns.words:
             yield from found
@@ -249,7 +249,7 @@ class _Units(_Reader):
         yield from (replace(one, is_group=one in above) for one in units)
 
     def item(self, words: Mapping[str, str]) -> Mapping[str, str] | None:
-        """A list row with a unit's code."""
+        """A listing's row with a unit's code."""
         if len(plain(words.get("代码", ""))) >= UNIT_DIGITS:
             return words
         self.above = dict(words)
@@ -257,7 +257,7 @@ class _Units(_Reader):
 
 
 def _is_sum(one: Item, others: Sequence[Item]) -> bool:
-    """Whether a list row's figures are the sums of other rows'."""
+    """Whether a row's figures in a listing are the sums of other rows'."""
     columns = {column for item in (one, *others) for column in item.figures}
     return bool(columns) and all(
         _number_in(one, column) == sum((_number_in(o, column) for o in others), Decimal(0))
@@ -292,7 +292,7 @@ def figures_by_fund(item: Item, columns: Columns) -> Iterator[tuple[str, str, Sp
 
 
 def of_this_year(listing: Listing) -> Listing:
-    """The list of a workbook that has no other than fiscal money carried over.
+    """The listing of a workbook that has no other than fiscal money carried over.
 
     A form may have one column for all of it, whichever year it is of: then it is of this year.
     """
@@ -312,12 +312,12 @@ def _is_fine(point: Point) -> bool:
 
 
 def is_filled(text: str) -> bool:
-    """Whether a list's cell of words says anything."""
+    """Whether a listing's cell of words says anything."""
     return bool(text) and plain(text) not in DASHES
 
 
 def unit_codes(listings: Sequence[Listing]) -> Mapping[str, str]:
-    """The codes of the listed units by their names."""
+    """The codes of the units in listings by their names."""
     return {
         plain_name(item.words.get(UNIT_NAME, "")): code_of(item)
         for listing in listings
@@ -332,7 +332,7 @@ def code_of(item: Item) -> str:
 
 
 def number_at(item: Item, columns: Columns, fund: str, basis: str) -> Decimal | None:
-    """The number of a list's row in the column of that fund and basis."""
+    """The number of a listing's row in the column of that fund and basis."""
     for column, spot in item.figures.items():
         if any((p.fund, p.basis) == (fund, basis) for p in columns.figures[column][:1]):
             return spot.number if len(columns.figures[column]) == 1 else None

@@ -97,7 +97,7 @@ class Expected:
 
 
 def expected(form: Form, codes: Sequence[str], names: Mapping[str, str]) -> Expected:
-    """The tables for these subjects; ``names`` are those of subjects that the catalogue lacks."""
+    """The marked tables for these subjects; ``names`` are those that the catalogue lacks."""
     head = f"版式: {form.name}\n年度: {form.year}\n金额单位: {form.unit}\n支出: []\n"
     if named := [{"科目": Decimal(code), "名称": name} for code, name in sorted(names.items())]:
         head += as_yaml({NAMED: named})

@@ -26,7 +26,7 @@ NAMES = ("科目", "资金", "口径", "单位", "名称", "代码", "内容", "
 
 @dataclass(frozen=True)
 class Change:
-    """A value of a file: where it stands, its key, what it was and what it is to be."""
+    """A value to be merged into a file: where it stands, its key, what it was and is to be."""
 
     place: Place
     key: str
@@ -74,7 +74,7 @@ def unmatched(node: Node, values: Sequence[Mapping[str, object]]) -> list[str]:
 
 
 def _row_of(rows: Sequence[Node], value: object, number: int) -> Node | None:
-    """The row of that name, of several the one in the same place among them."""
+    """The row of that name to merge values into, of several the one in the same place."""
     if not isinstance(value, Mapping):
         return rows[number] if number < len(rows) else None
     named = [row for row in rows if _is_same(row, value)]

@@ -41,7 +41,7 @@ class Missing:
 def missing_of(
     shapes: Sequence[Shape], seen: Iterable[str], readings: Sequence[Reading]
 ) -> tuple[Missing, ...]:
-    """The tables without a sheet, columns without a head and spoilt cells that have money."""
+    """What is missing: tables without a sheet, columns without a head, spoilt cells."""
     placed = [one for reading in readings for one in reading.placed if one.number]
     told = [point for one in placed for point in points_of(one.target)]
     keys = set(seen)

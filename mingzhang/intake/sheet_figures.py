@@ -40,7 +40,7 @@ class Told:
         return (one for one in placed if self.first.get(one.target) is one)
 
     def points(self) -> Iterator[tuple[Point, Decimal]]:
-        """Every single cube point that a cell of a table of figures tells."""
+        """Every single cube point that a sheet's figures tell."""
         for target, placed in self.first.items():
             if isinstance(target, tuple) and len(target) == 1 and not placed.is_sum:
                 yield target[0], in_unit(placed, self.unit)
@@ -53,7 +53,7 @@ def unit_for(placed: Iterable[Placed]) -> str:
 
 
 def in_unit(placed: Placed, unit: Unit) -> Decimal:
-    """A sheet's number in another unit of money, as exact as it is; a count as it stands."""
+    """A sheet's figure in another unit of money, as exact as it is; a count as it stands."""
     if placed.unit not in WORTH:
         return placed.number
     return converted(placed.number, placed.unit, unit)

@@ -42,7 +42,7 @@ class Head:
 
 
 def titles_of(grid: Grid) -> Iterator[str]:
-    """The texts of a sheet's first rows, one of which may be its title."""
+    """The texts of a sheet's head, its first rows, one of which may be its title."""
     for row in range(min(TITLE_ROWS, grid.size[0])):
         for column in range(grid.size[1]):
             if grid.owns(row, column) and not grid.at(row, column).is_empty:
@@ -50,7 +50,7 @@ def titles_of(grid: Grid) -> Iterator[str]:
 
 
 def shape_for(grid: Grid, shapes: Sequence[Shape]) -> Shape | None:
-    """The table whose title the sheet has; of several the one with the longest title.
+    """The table whose title the head of a sheet has; of several the longest.
 
     A sheet that names most of the tables is a list of contents, and none of them.
     """
@@ -73,7 +73,7 @@ def agency_type_of(grids: Iterable[Grid]) -> str:
 def other_years(
     grids: Iterable[Grid], year: int, forms: Iterable[tuple[Grid, str]] = ()
 ) -> tuple[Diagnostic, ...]:
-    """A warning where titles name another year than that of the document, one for each year.
+    """A warning where titles in sheet heads name another year than the document's.
 
     ``forms`` are sheets of projects, whose names may have a year: theirs stands before the title.
     """
@@ -99,7 +99,7 @@ def _other_year(said: int, sheets: Sequence[Grid], year: int) -> Diagnostic:
 
 
 def unit_of(grid: Grid) -> str:
-    """The unit of money that the sheet names; empty where it names none, or several."""
+    """The unit of money in a sheet's head; empty where it names none, or several."""
     found = units_of(grid)
     return next(iter(found)) if len(found) == 1 else ""
 

@@ -16,7 +16,7 @@ ITEM = 7  # digits of a 项, the only subjects that a source may name itself
 
 
 def names_in(grids: Iterable[Grid], catalogue: Catalogue) -> Mapping[str, str]:
-    """The first name beside each code that the catalogue does not know."""
+    """The names in sheets beside codes that the catalogue does not know, the first of each."""
     found: dict[str, str] = {}
     for grid in grids:
         for row in range(grid.size[0]):

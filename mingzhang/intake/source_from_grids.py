@@ -73,7 +73,10 @@ UNREAD = frozenset(("MZ810", "MZ811", "MZ821"))  # what may stay behind where th
 
 @dataclass(frozen=True)
 class Collected:
-    """The source made of grids; ``solved`` is None where the sheets alone prevent it."""
+    """The source made of grids; ``solved`` is None where the sheets alone prevent it.
+
+    ``gaps`` are the figures of which the sheets say that nobody knows them.
+    """
 
     placed: tuple[Placed, ...] = ()
     solved: Solved | None = None
@@ -82,16 +85,17 @@ class Collected:
     cited: Sequence[Cited] = ()
     texts: Texts = field(default_factory=Texts)
     agency_type: str = ""
+    gaps: tuple[Target, ...] = ()
 
     @property
     def prevents(self) -> tuple[Diagnostic, ...]:
-        """The unread things that nobody can agree to leave behind in an import."""
+        """What in the grids is unread and nobody can agree to leave out of the source."""
         return tuple(d for d in self.found if d.code not in UNREAD)
 
 
 @dataclass
 class Sheets:
-    """What an import read of each kind of sheet, and what was found."""
+    """What the grids of each kind gave for the source, and what was found."""
 
     readings: list[Reading] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
@@ -111,7 +115,7 @@ class Sheets:
 
     @property
     def found(self) -> tuple[Diagnostic, ...]:
-        """What is wrong with the sheets of an import."""
+        """What is wrong with the grids of which a source is made."""
         return (*self.faults, *(fault for reading in self.readings for fault in reading.found))
 
     @property
@@ -136,7 +140,7 @@ class Sheets:
 
     @property
     def is_empty(self) -> bool:
-        """Whether no sheet of an import gave anything."""
+        """Whether no grid gave anything for the source."""
         return not (self.placed or self.listings or self.forms)
 
 
@@ -231,7 +235,10 @@ def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
     texts.found += whose
     wrong = with_lists(wrong, listed)
     found = (*_first(wrong), *without_named(found, wrong), *_rest(wrong))
-    return Collected(got.placed, solved, got.unit, found, entries.cited, texts, form.agency_type)
+    gaps = sheets.gaps
+    return Collected(
+        got.placed, solved, got.unit, found, entries.cited, texts, form.agency_type, gaps
+    )
 
 
 def _missing(got: Gathered) -> tuple[Missing, ...]:
@@ -240,7 +247,7 @@ def _missing(got: Gathered) -> tuple[Missing, ...]:
 
 
 def _first(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The findings of an import that explain the rest, told before it."""
+    """The findings on the grids that explain the rest, told before it."""
     return tuple(one for one in found if one.code in UNREAD)
 
 
@@ -355,7 +362,7 @@ def _read_project(grid: Grid, shape: Shape, sheets: Sheets) -> None:
 
 
 def _leave(grid: Grid, shape: Shape | None, sheets: Sheets) -> None:
-    """Notes a sheet that an import does not read, if it has any number."""
+    """Notes a grid that is not read for the source, if it has any number."""
     sheets.faults += _left(grid, shape)
 
 
@@ -366,7 +373,7 @@ def _repeated(one: Grid, other: Grid, title: str) -> Diagnostic:
 
 
 def _left(grid: Grid, shape: Shape | None) -> list[Diagnostic]:
-    """The finding that an import left a sheet with numbers unread."""
+    """The finding that a grid with numbers is not read for the source."""
     numbers = figures_of(grid)
     if not numbers:
         return []

@@ -67,7 +67,7 @@ class Lines:
 
     @property
     def has_gaps(self) -> bool:
-        """Whether a sheet says that a figure of a gathered line is not known."""
+        """Whether a sheet says that a figure of a source line is not known."""
         return any(
             (key, name) not in self.asked for key in self.unknown for name in self.unknown[key]
         )

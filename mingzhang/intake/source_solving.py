@@ -63,7 +63,7 @@ class Solved:
     superior: str = ""
 
     def values(self, *, marked: bool = False) -> dict[str, object]:
-        """The values by key of the source; ``marked`` as they are written, with what is to fill."""
+        """The solved source's values by key; ``marked`` as written, with what is to fill."""
         values: dict[str, object] = {SUPERIOR: self.superior} if self.superior else {}
         values |= self.lines.lists(marked=marked)
         for path, number in self.typed.items():

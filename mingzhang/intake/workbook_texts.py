@@ -57,7 +57,7 @@ class Texts:
 
 
 def read_texts(grids: Sequence[Grid], aliases: Aliases, unit: Unit) -> Texts:
-    """All that texts say; of two that say the same key the first counts."""
+    """All that a workbook's texts say; of two that say the same key the first counts."""
     texts = Texts()
     for grid in grids:
         kind = _kind(grid, aliases.texts)
@@ -150,7 +150,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _fixed(text: str) -> str:
-    """Fixed words of a text as a pattern, whatever blanks stand between them."""
+    """Fixed words of a workbook's text as a pattern, whatever blanks stand between them."""
     return r"\s*".join(re.escape(character) for character in text)
 
 

@@ -30,7 +30,7 @@ class State(NamedTuple):
 
 @dataclass(frozen=True)
 class Entry:
-    """A file or a link below a folder: its name there, its path, what the system says of it."""
+    """A file or a link in a folder's state: its name, its path, what the system says of it."""
 
     name: str
     path: Path

@@ -51,7 +51,7 @@ class Beginning:
 
 
 class Keeper:
-    """Knows the results of earlier runs; ``output`` is None for those of a check."""
+    """The keeper of results of earlier runs; ``output`` is None for those of a check."""
 
     def __init__(self, project: Project, output: Path | None, asked: Asked | None = None) -> None:
         self.project, self.output = project, output and full(output)
@@ -94,7 +94,7 @@ class Keeper:
         return result
 
     def end(self) -> None:
-        """Keeps what was learnt of folders that all documents share, at the end of a run."""
+        """The keeper ends: what was learnt of folders that all documents share is kept."""
         self.trees.save()
 
     def begin(self, folder: Path) -> Beginning | None:

@@ -45,7 +45,7 @@ NAMED = 5  # files that a message names; of more it says how many
 
 @dataclass(frozen=True)
 class _Places:
-    """Where a published folder, its new copy and its old one lie while it is replaced."""
+    """Where the folders of a swap lie: the published one, its new copy and its old one."""
 
     folder: Path
 
@@ -123,7 +123,7 @@ def _recover(places: _Places) -> None:
 
 
 def _put_back(places: _Places) -> None:
-    """Where a build ended between two renames, the folder that was set aside comes back."""
+    """Where a swap ended between two renames, the folder that was set aside comes back."""
     if places.old.is_dir() and not os.path.lexists(places.folder):
         places.old.replace(places.folder)
 
@@ -190,7 +190,7 @@ def _make(places: _Places, contents: Mapping[str, bytes], own: frozenset[str]) -
 
 
 def _swap(places: _Places) -> None:
-    """Put a new published folder in place; the one it replaces is set aside."""
+    """Swap a new published folder in; the one it replaces is set aside."""
     folder, new, old = places.folder, places.new, places.old
     if not os.path.lexists(folder):
         new.replace(folder)

@@ -50,7 +50,7 @@ AMOUNTS = frozenset(
 def in_one_source(
     account: Account, values: Values, schema: Schema, unprinted: Collection[Place] = ()
 ) -> Values:
-    """The values of a department with everything that its units' sources give it.
+    """A department's values as one source, with everything that its units' give it.
 
     ``unprinted`` is where values stand that the document does not print.
     """
@@ -63,7 +63,7 @@ def in_one_source(
 
 @dataclass(frozen=True)
 class _Gathering:
-    """A department, its units' folders, the departments between, the schema of all sources.
+    """What one source is gathered from: a department, its units' folders and schemas.
 
     A department may have units of its own beside those of folders, and take something off.
     """
@@ -240,7 +240,7 @@ def _units_of(account: Account) -> Iterator[Account]:
 
 
 def _departments(account: Account) -> Iterator[Account]:
-    """The departments among the units to be gathered, the inner ones first."""
+    """The departments among the units gathered in one source, the inner ones first."""
     for part in account.parts:
         yield from _departments(part)
         if part.parts:
@@ -248,7 +248,7 @@ def _departments(account: Account) -> Iterator[Account]:
 
 
 def _income(unit: Account, member: Member | None, node: Node) -> dict[str, Decimal]:
-    """A gathered unit's income where its rows alone would not give it: it was stated."""
+    """A unit's income in one source where its rows alone would not give it."""
     told = bool(unit.source.get("公布数") or _stated_leaves(unit))
     stated = member_points(unit.kind)
     if member is None or not (told or any(node.get(key) for key in stated)):

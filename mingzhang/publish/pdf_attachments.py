@@ -23,7 +23,7 @@ TYPES = {
 
 @dataclass(frozen=True)
 class Attached:
-    """A file attached inside the PDF; ``relationship`` is Source, Data or Supplement."""
+    """An attachment inside the PDF; ``relationship`` is Source, Data or Supplement."""
 
     name: str
     data: bytes
@@ -35,7 +35,7 @@ class Attached:
 def attachments(
     public: Public, figures: bytes | None, listed: bytes | None = None
 ) -> tuple[Attached, ...]:
-    """The files inside the PDF: the edition, its form, its figures, what was found in it.
+    """The PDF's attachments: the edition, its form, its figures, what was found in it.
 
     ``listed`` is the manifest of all that is published but the PDF itself.
     """
@@ -50,12 +50,12 @@ def attachments(
 
 
 def attached_names(public: Public) -> tuple[str, ...]:
-    """The names of the files attached inside the PDF."""
+    """The names of the PDF's attachments."""
     return tuple(sorted((*public.files, *public.form, *OWN)))
 
 
 def data_files(document: Document) -> dict[str, bytes]:
-    """The open data to attach inside the PDF: every figure, and each table."""
+    """The PDF's attachments of open data: every figure, and each table."""
     data = document.open_data
     if data is None:
         return {}

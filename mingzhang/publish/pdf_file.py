@@ -155,7 +155,7 @@ def _finish(document: object, pdf: Any) -> None:  # noqa: ANN401 (pydyf is not t
 
 @contextmanager
 def _no_system_fonts() -> Iterator[None]:
-    """Keeps the machine's own faces out: a PDF must not depend on what is installed."""
+    """Keeps the machine's faces out of the PDF file, which must not depend on them."""
     before = os.environ.get(FONTCONFIG)
     with TemporaryDirectory() as folder:
         file = Path(folder, "fonts.conf")

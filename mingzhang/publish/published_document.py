@@ -72,7 +72,7 @@ def write_document(
 
 
 def _is_wanted(name: str, wanted: Wanted) -> bool:
-    """Whether a published file is to be written: data always are, others as asked."""
+    """Whether a published document's file is to be written: data always are."""
     kind = Path(name).suffix.removeprefix(".")
     return kind in wanted.kinds or kind not in KINDS
 
@@ -90,7 +90,7 @@ class Beside:
 
 
 def beside(document: Document, project: Project, public: Public) -> Beside:
-    """The page and the data that are published of a document made of its public edition."""
+    """What is published of a document beside its PDF: the page and the data."""
     fonts = (project.fonts / name for name in faces_of(document.print_style))
     form = _form(document, document.account, project, fonts, public) if document.account else {}
     data = data_files(document)
@@ -104,7 +104,7 @@ def beside(document: Document, project: Project, public: Public) -> Beside:
 def paper_of(
     document: Document, project: Project, public: Public, made: Beside
 ) -> tuple[bytes, tuple[str, ...]]:
-    """The published PDF, and the findings about it."""
+    """The PDF of a published document, and the findings about it."""
     attached = attachments(public, made.files.get(FIGURES), made.manifest)
     date = date_of(document.account) if document.account else EPOCH
     paper = document.paper or document.html

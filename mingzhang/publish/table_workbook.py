@@ -146,7 +146,7 @@ def _indent(cell: Cell, row: Row) -> int:
 
 @dataclass
 class _Sheet:
-    """A worksheet while its table is written; ``_row`` is the next free row."""
+    """A worksheet of the workbook while its table is written; ``_row`` is the next free row."""
 
     sheet: Worksheet
     table: Table

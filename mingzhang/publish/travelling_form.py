@@ -32,7 +32,7 @@ def form_folders(account: Account, project: Project) -> tuple[Path, ...]:
 
 
 def form_files(document: Document, account: Account, project: Project) -> Mapping[Path, list[Path]]:
-    """The files that a document is made with, by the folders of its form and of its kind."""
+    """The files of the form and of its kind, by folder, that may travel with a document."""
     folders, kind = form_folders(account, project), project.kinds[account.kind.name]
     named = (*(folder / FILE for folder in folders), *declaring(folders, account.kind.name), kind)
     files = sorted({*document.form, *(file for file in named if file.is_file())})
@@ -77,7 +77,7 @@ def _of_folders(used: Mapping[Path, list[Path]]) -> Iterator[tuple[str, bytes]]:
 
 
 def is_shipped(files: Iterable[Path]) -> bool:
-    """Whether the program ships all of these files of a form."""
+    """Whether none of a form's files need travel, as the program ships them all."""
     return all(fingerprint(file) in shipped() for file in files)
 
 

@@ -36,7 +36,7 @@ COLUMNS = ("code", "name")
 
 
 def uncommented(file: Path) -> bytes:
-    """The file as it travels."""
+    """A form's file as it travels, without comments."""
     text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     if file.suffix == ".yaml":
         return _yaml(text).encode()
@@ -45,7 +45,7 @@ def uncommented(file: Path) -> bytes:
 
 
 def list_of_subjects(file: Path) -> bytes:
-    """A project's list of subjects as it travels: codes and names."""
+    """A project's list of subjects uncommented: codes and names only."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -54,14 +54,14 @@ def list_of_subjects(file: Path) -> bytes:
 
 
 def switched_off(file: Path) -> bytes:
-    """All that is read of a table that its form does not have; nothing of any other file."""
+    """All that is read, uncommented, of a table that its form does not have."""
     node, _ = read_kept(file.read_bytes(), file) if file.suffix == ".yaml" else (None, ())
     off = node.get(LEFT_OUT) if node else None
     return f"{LEFT_OUT}: {YES}\n".encode() if off and off.text == YES else b""
 
 
 def _emptied(match: Match[str]) -> str:
-    """A comment of Jinja with its marks, which say what becomes of the blanks around it."""
+    """A form's Jinja comment emptied, with its marks, which decide the blanks around it."""
     if match["note"] is None:
         return match.group()
     # Without a blank the mark behind would be taken for one before.
@@ -70,7 +70,7 @@ def _emptied(match: Match[str]) -> str:
 
 
 def _yaml(text: str) -> str:
-    """YAML without its comments: between two tokens there is nothing else but blanks."""
+    """A form's YAML without its comments: between two tokens there are only blanks."""
     at, parts = 0, []
     for start, end in _tokens(text):
         parts += [_blanked(text[at:start]), HEAD.sub(_no_note, text[start:end])]

@@ -36,7 +36,7 @@ def common_money(account: Account, others: Iterable[Account]) -> Unit:
 def left_to_units(
     account: Account, others: Sequence[Account], money: Unit
 ) -> Iterator[tuple[Key, object]]:
-    """The numbers that a department leaves to its units (``others``), by key, in ``money``."""
+    """Values left to units (``others``) by a department, numbers, by key, in ``money``."""
     for name, definition in account.indicators.definitions.items():
         key = definition.key
         if not key or account.source.get(*key):

@@ -165,6 +165,6 @@ def among_sources(
 
 
 def not_a_folder(path: Path) -> Diagnostic | None:
-    """Why no folder can be made at a path: the first of it or those above it that is none."""
+    """The fault that no folder can be made at a path: the first above that is none."""
     found = next((above for above in (path, *path.parents) if os.path.lexists(above)), None)
     return None if found is None or found.is_dir() else in_the_way(found, "文件夹")

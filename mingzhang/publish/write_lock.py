@@ -197,7 +197,7 @@ def _holder(descriptor: int) -> dict[str, object]:
 
 
 def _is_gone(host: object, pid: object) -> bool:
-    """Whether a process of this machine has ended: then it did not take this lock."""
+    """Whether a process of this machine has ended, so that it holds no write lock."""
     if os.name != "posix" or host != socket.gethostname() or not isinstance(pid, int):
         return False
     try:

@@ -101,7 +101,7 @@ class Folder:
 def read_folder(
     path: Path, project: Project, schemas: SchemasOf
 ) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
-    """The folder and its notes; no folder where anything in it, or in last year's, is wrong."""
+    """A document's folder and its notes; none where anything in it, or in last year's, is wrong."""
     if found := outside(project):
         return None, found
     return _Reading(path, project, schemas).read(follow=True)
@@ -110,7 +110,7 @@ def read_folder(
 def read_held(
     name: str, files: Mapping[str, bytes], project: Project, schemas: SchemasOf
 ) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
-    """A folder called ``name`` (2024-final) whose files are in memory; its places are bare names.
+    """A document's folder called ``name`` (2024-final) whose files are in memory.
 
     Nothing on disk is looked at: neither the year before nor any unit.
     """
@@ -325,7 +325,7 @@ class _Reading:
         if folder is None:
             asking = named or disclosure.get("年度") or disclosure
             message = f"本年预算的“{shown(path)}”有错误，年初预算没有与它核对。"
-            hint = f"请先核对它：python -m mingzhang check {shown(path)}。"
+            hint = f"请先核对它：mingzhang check {shown(path)}。"
             warning = Diagnostic(asking.place, "MZ865", message, hint, Severity.WARNING)
             self.found.append(warning)
         return folder
@@ -377,7 +377,7 @@ class _Reading:
         path = full(self.path / node.text)
         fault = self._outside(node.text, path) or self._unit_fault(node.text, path)
         if fault:
-            hint = f"请写从本文件夹算起的相对路径，例如 ../../unit-a/{self.path.name}。"
+            hint = self._way_to_unit(path)
             self.found.append(Diagnostic(node.place, "MZ055", fault, hint))
             return None
         above = (*self.above, self.path)
@@ -394,6 +394,14 @@ class _Reading:
         if path in (*self.above, self.path):
             return f"“{name}”把自己也汇总了进去。"
         return "" if path.is_dir() else f"找不到文件夹“{name}”。"
+
+    def _way_to_unit(self, path: Path) -> str:
+        """How a line of 汇总 that leads to no unit is mended."""
+        if path in (*self.above, self.path):
+            return "删去这一行：这里写下属单位的文件夹，下属单位也不能反过来汇总上级。"
+        if path.name == self.path.name and path.parent.is_dir():
+            return f"“{shown(path.parent)}”里没有这一年的：单位还没有编的，先编好它再汇总。"
+        return f"请写从本文件夹算起的相对路径，例如 ../../unit-a/{self.path.name}。"
 
 
 def _of_another_form(
@@ -471,9 +479,7 @@ def _unusable(
     """A finding that last year's document folder has errors, which are not told one by one."""
     errors = [fault for fault in found if fault.severity is Severity.ERROR]
     message = f"上年的“{shown(path)}”有 {len(errors)} 处错误，用不了它的数。"
-    hint = (
-        f"请先核对它：python -m mingzhang check {shown(path)}；改好以前，上年数只有“上年”里写的。"
-    )
+    hint = f"请先核对它：mingzhang check {shown(path)}；改好以前，上年数只有“上年”里写的。"
     first = tuple(Operand("错误", fault.message, fault.place) for fault in errors[:1])
     return Diagnostic(place, code, message, hint, severity, first)
 

@@ -49,7 +49,7 @@ def _plan(file: Path) -> str:
 
 
 def _line(file: Path, key: str) -> str:
-    """A word of a document's kind on a line of its own: asked at every start, before a parser."""
+    """A word on a document's name of its own line: asked at every start, before a parser."""
     found = re.search(rf"^{key}: *([^\s#]+)", file.read_text(encoding="utf-8"), re.MULTILINE)
     return found[1].strip("'\"") if found else ""
 

@@ -18,7 +18,7 @@ LEVELS = 3  # a document's folder, an agency's, all sources
 def find_folders(
     paths: Sequence[Path], project: Project
 ) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
-    """Documents at or below the paths (none given: all sources), and paths that hold none."""
+    """Searches paths (none given: all sources) for documents, and paths that hold none."""
     if not paths and not project.sources.is_dir():
         return (), (no_sources(project, Path.cwd()),)
     folders: set[Path] = set()
@@ -84,6 +84,6 @@ def _is_document(path: Path, project: Project) -> bool:
 
 
 def no_document(path: Path) -> Diagnostic:
-    """The finding that a path which the user named holds no document."""
+    """The finding that the search below a named path met no document."""
     hint = "文档放在“sources/单位/年度-final（或 -budget）”里，其中有 disclosure.yaml；请检查路径。"
     return Diagnostic(Place(shown(full(path))), "MZ052", f"“{path}”里没有文档。", hint)

@@ -56,7 +56,7 @@ def read_project(here: Path) -> tuple[Project, tuple[Diagnostic, ...]]:
 
 
 def no_sources(project: Project, here: Path) -> Diagnostic:
-    """The finding that a command about all documents found no folder of sources."""
+    """The finding that the project's root, for a command on all documents, has no sources."""
     message = f"这里没有明账的数据：从“{here}”往上，没有放文档的文件夹 {SOURCES}。"
     if find_root(here):
         message = f"“{project.root}”里没有放文档的文件夹 {SOURCES}。"
@@ -102,7 +102,7 @@ def _read(node: Node) -> tuple[Layout, tuple[Diagnostic, ...]]:
 
 
 def _is_below(text: str) -> bool:
-    """Whether a path named in ``mingzhang.yaml`` stays inside the project, on every system."""
+    """Whether a path in ``mingzhang.yaml`` stays below the project's root, on every system."""
     parts = PurePosixPath(text).parts
     return (
         bool(parts)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 
 class Form(Enum):
-    """What stands in the place of a file that should be opened: a link, a folder, a pipe …"""
+    """What stands in a file's place, so that opening is not safe: a link, a folder, a pipe …."""
 
     MISSING = "没有"
     LINK = "链接"

@@ -17,7 +17,7 @@ from typing import Any, cast
 from jsonschema import Draft202012Validator, ValidationError, validators
 from referencing.jsonschema import EMPTY_REGISTRY
 
-from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.diagnostics import Diagnostic
 from mingzhang.reading.misplaced_gaps import misplaced_gaps
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import (
@@ -153,27 +153,26 @@ class _Telling:
         keys = node.keys
         known = list(fault.schema.get("properties", {}))
         absent = [key for key in known if key not in keys]
-        for key, place in keys.items():
+        for key in keys:
             if key not in known:
                 meant = nearest(key, absent) or nearest(key, known)
                 # The key that was meant is there, only under another spelling.
                 self.told.update({(*fault.path, meant)} if meant else ())
-                self._unknown_key(key, meant, place, known, _after_text(node, key))
+                self._unknown_key(node, key, meant, known)
 
-    def _unknown_key(
-        self, key: str, meant: str | None, place: Place, known: list[str], after: str
-    ) -> None:
-        owners = _owners(self.schema).get(key, [])
+    def _unknown_key(self, node: Node, key: str, meant: str | None, known: list[str]) -> None:
+        owners, here = _owners(self.schema).get(key, []), f"这里可以写：{listed(known)}。"
         if meant and (key in meant or not owners):
             message = f"没有“{key}”这个键，是不是“{meant}”？"
             hint = f"请改成“{meant}”，或删去这个键。"
         elif owners:
             message = f"“{key}”不能写在这里。"
-            hint = f"它属于{'、'.join(owners[:3])}，请检查缩进和位置。"
+            moved = "检查它前面的空格" if _is_alone(node, key) else "移到那里"
+            hint = f"它属于{'、'.join(owners[:3])}：放错了的，{moved}；这里不用的，删去。{here}"
         else:
             message = f"没有“{key}”这个键。"
-            hint = f"这里可以写：{listed(known)}。{after}"
-        self.found.append(Diagnostic(place, "MZ030", message, hint))
+            hint = f"{here}{_after_text(node, key)}"
+        self.found.append(Diagnostic(node.keys[key], "MZ030", message, hint))
 
     def _missing_key(self, fault: Fault) -> None:
         # jsonschema yields one error for each missing key, and names it only in its message.
@@ -183,6 +182,12 @@ class _Telling:
         hint = completion(key, fault.schema.get("properties", {}).get(key, {}))
         message = f"{fault.label}里缺少“{key}”。" if fault.path else f"文件里缺少“{key}”。"
         self.found.append(Diagnostic(self._at(fault).place, "MZ031", message, hint))
+
+
+def _is_alone(node: Node, key: str) -> bool:
+    """Whether a key begins its line, so that its indentation says where it belongs."""
+    lines = [place.line for name, place in node.keys.items() if name != key]
+    return node.keys[key].line not in lines
 
 
 def _after_text(node: Node, key: str) -> str:

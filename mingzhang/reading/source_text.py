@@ -22,12 +22,12 @@ _COUNTED, _NAMED = 1000, 8  # strange characters that are looked for, and that o
 
 
 def full(path: Path) -> Path:
-    """A source file's absolute path without ``..``; links are kept, for they may name an agency."""
+    """A source text's absolute path without ``..``; links are kept, they may name an agency."""
     return Path(normpath(Path.cwd() / path))
 
 
 def shown(path: Path) -> Path:
-    """A source file's path in messages: relative to the current folder if it lies below."""
+    """A source text's path in messages: relative to the current folder if it lies below."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path
 
@@ -39,7 +39,7 @@ def place_at(text: str, offset: int, file: Path) -> Place:
 
 
 def load(file: Path, asked: Place | None = None, root: Path | None = None) -> bytes | Diagnostic:
-    """A source file's bytes; ``asked`` is the place that names it, where a source does.
+    """The bytes of a source text; ``asked`` is the place that names it, where a source does.
 
     Nothing on the way from ``root`` (the file's own folder where none is named) may be a link.
     """
@@ -48,7 +48,7 @@ def load(file: Path, asked: Place | None = None, root: Path | None = None) -> by
 
 
 def irregular(file: Path, root: Path) -> Diagnostic | None:
-    """The finding that a source file is a link, pipe or folder; None for a regular one."""
+    """The finding that a source text is a link, pipe or folder; None for a regular file."""
     found = obstacle(file, root)
     return _told(found, file, Place(shown(file))) if found else None
 
@@ -70,7 +70,7 @@ def _told(found: Obstacle, file: Path, place: Place) -> Diagnostic:
 
 
 def linked(path: Path, place: Place) -> Diagnostic:
-    """The finding that a source path is a link, which is not followed; its target is not told."""
+    """The finding that a source text is a link, which is not followed; its target is not told."""
     message = f"“{shown(path)}”是链接，没有读取：来源和版式里不用链接。"
     hint = "请删去这个链接，把文件或文件夹本身复制到这里。"
     return Diagnostic(place, "MZ057", message, hint)

@@ -28,7 +28,7 @@ def unfilled(node: Node, above: str = "") -> Iterator[Diagnostic]:
 
 
 def _hint(name: str) -> str:
-    """What the author should do at a place that still says 待填."""
+    """What the author should do at an unfilled place, which still says 待填."""
     key = name.rpartition(".")[2]
     if REASON in name:
         return f"请把“{MARK}”换成原因；数没有变动、没有原因要说的，删去“{key}: {MARK}”。"

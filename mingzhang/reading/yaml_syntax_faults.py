@@ -23,7 +23,7 @@ _RUN_ON = re.compile(r"^ *(?:- +)?[\u3400-\u9fff]{2,14}[:：](?=\S)")
 
 @dataclass(frozen=True)
 class Slip:
-    """A pattern for a YAML typing error in one line: group ``at`` is its place, ``key`` its key."""
+    """A pattern for a YAML syntax fault in one line: group ``at`` is its place, ``key`` its key."""
 
     pattern: re.Pattern[str]
     code: str
@@ -102,7 +102,7 @@ SLIPS = (
 
 
 def find_slip(line: str) -> tuple[Slip, re.Match[str]] | None:
-    """The first YAML typing error in a line, in order of ``SLIPS``, outside quotes, comments."""
+    """The first YAML syntax fault in a line, in order of ``SLIPS``, outside quotes, comments."""
     bare = _COMMENT.sub("", _QUOTED.sub(lambda m: " " * len(m.group()), line))
     for slip in SLIPS:
         if match := slip.pattern.search(bare):
@@ -111,7 +111,7 @@ def find_slip(line: str) -> tuple[Slip, re.Match[str]] | None:
 
 
 def slip_in(lines: Sequence[str], numbers: Iterator[int], file: Path) -> Diagnostic | None:
-    """The finding for the first YAML typing error in the lines of these numbers (from 0)."""
+    """The finding for the first YAML syntax fault in the lines of these numbers (from 0)."""
     for number in numbers:
         found = find_slip(lines[number]) if 0 <= number < len(lines) else None
         if found:

@@ -13,7 +13,7 @@ from mingzhang.report.terminal_report import by_cause
 
 
 def lines(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
-    """The lines of findings: ``file:line:column: 错误 MZ… what is wrong 改法：…``."""
+    """A line for each finding: ``file:line:column: 错误 MZ… what is wrong 改法：…``."""
     for first, *others in by_cause(diagnostics, whole=False):
         place = first.place
         where = f"{one_line(str(place.file))}:{place.line or 1}:{place.column or 1}"

@@ -130,7 +130,7 @@ def _width(text: str) -> int:
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
-    """How many findings of each severity, in words, at the end of the report."""
+    """The terminal report's last line: how many findings of each severity, in words."""
     count = Counter(d.severity for d in diagnostics)
     parts = [f"{count[s]} 个{s.value}" for s in Severity if count[s]]
     return "、".join(parts) or "没有问题"

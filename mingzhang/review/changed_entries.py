@@ -56,7 +56,7 @@ def _value(entry: Entry | None) -> Decimal | str | None:
 def compare_figures(
     old: Material, new: Material, versions: tuple[Version, Version], catalogue: Catalogue
 ) -> tuple[FigureChange, ...]:
-    """The typed figures that changed.
+    """The changed entries that are typed figures.
 
     A project that came or went is told by its amounts; what else it says is only counted.
     """
@@ -124,7 +124,7 @@ def _number(entry: Entry | None) -> Decimal | None:
 def compare_texts(
     old: Material, new: Material, versions: tuple[Version, Version], catalogue: Catalogue
 ) -> tuple[TextChange, ...]:
-    """The typed texts that changed, those of projects that came or went left out."""
+    """The changed entries that are typed texts, without projects that came or went."""
     pairs = dict(changed(old, new))
     rest = _rest(old, new, pairs)
     return tuple(
@@ -151,7 +151,7 @@ def _place(before: Entry | None, after: Entry | None, versions: tuple[Version, V
 
 
 def _dated(changes: tuple[FigureChange, ...], version: Version) -> tuple[FigureChange, ...]:
-    """The changes with the commit that last wrote each line, where git knows."""
+    """Changed entries with the commit that last wrote each line, where git knows."""
     if version.repository is None:
         return changes
     lines: dict[str, set[int]] = {}

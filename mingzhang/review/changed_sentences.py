@@ -45,7 +45,7 @@ def _section(heading: Heading, old: Sequence[str], new: Sequence[str]) -> Iterat
 
 
 def _pairs(gone: Sequence[str], come: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Each new sentence with the old one that it resembles most, in order; what is left alone."""
+    """Changed sentences: each new one with the old that it resembles most; what is left alone."""
     left = list(gone)
     for after in come:
         match = max(left, key=lambda before: _likeness(before, after), default="")

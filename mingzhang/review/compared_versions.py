@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -57,7 +57,7 @@ class Version:
         return absolute.relative_to(self.root) if absolute.is_relative_to(self.root) else file
 
     def fingerprint(self, name: str) -> str:
-        """Equal for two versions only where the document must be the same, word for word."""
+        """Equal for two compared versions only where the document must be the same."""
         return f"{self._templates}{self._of_folder(self.documents[name], frozenset())}"
 
     @cached_property
@@ -125,6 +125,15 @@ def _unknown(name: str, repository: Path | None) -> str:
     return f"“{name}”不是放文档的文件夹，{where}。"
 
 
+def _incomplete(name: str, absent: Sequence[PurePosixPath]) -> str:
+    """What is said of a commit of which the repository lacks files; a file without text has one."""
+    what = f"里有文件取不到，例如 {absent[0].as_posix()}" if absent else "的文件名单取不到"
+    return (
+        f"git 的版本“{name}”{what}：仓库里没有它的对象，多半是只克隆了一部分。"
+        "请先运行 git fetch --refetch --no-filter；还是取不到的，用 git fsck 检查，或重新克隆。"
+    )
+
+
 def repository_of(folder: Path) -> Path | None:
     """The top of the git work tree that a folder to be compared lies in."""
     while not folder.is_dir() and folder != folder.parent:
@@ -160,13 +169,13 @@ def _of_files(folder: Path, documents: Mapping[str, Path], project: Project, her
 
 @dataclass(frozen=True)
 class WithTemplates(Project):
-    """A project that renders its documents with the templates of another version."""
+    """A version to compare that renders its documents with another version's templates."""
 
     own: Path = ROOT
 
     @property
     def templates(self) -> Path:
-        """The folder of the other version's templates."""
+        """The folder of the compared version's templates."""
         return self.own / self.layout.templates
 
 
@@ -177,7 +186,9 @@ def _with_templates(project: Project, own: Path) -> Project:
 
 
 def _unpacked(name: str, commit: str, repository: Path, root: Path, project: Project) -> Version:
-    listed = git(repository, "ls-tree", "-r", "-z", "--full-tree", commit) or b""
+    listed = git(repository, "ls-tree", "-r", "-z", "--full-tree", commit)
+    if listed is None:
+        raise VersionError(_incomplete(name, ()))
     wanted = dict(_blobs(listed))
     folders = _documents(wanted)
     # Last year's folder and those of units lie beside or one level up; templates render them.
@@ -185,7 +196,10 @@ def _unpacked(name: str, commit: str, repository: Path, root: Path, project: Pro
     inside = _inside(project, repository)
     forms = PurePosixPath(inside, project.layout.templates)
     kept = {p: blob for p, blob in wanted.items() if (above | {forms}) & set(p.parents)}
-    for path, data in zip(kept, contents(repository, list(kept.values())), strict=True):
+    held = dict(zip(kept, contents(repository, list(kept.values())), strict=True))
+    if absent := [path for path, data in held.items() if data is None]:
+        raise VersionError(_incomplete(name, absent))
+    for path, data in held.items():
         _write(root / path, data or b"")
     documents = {document_name(root / folder): root / folder for folder in sorted(folders)}
     rendering = _with_templates(project, root / inside)

@@ -118,7 +118,7 @@ def _alike(asked: str, account: Account, cells: Sequence[Address]) -> tuple[str,
 def lines(
     found: Found, unit: Unit, catalogue: Catalogue, origins: Mapping[Place, str] = NO_ORIGINS
 ) -> Iterator[str]:
-    """The figure and its parts as an indented tree; ``origins`` says where typed ones came from."""
+    """The trace of a figure as an indented tree; ``origins`` says where typed ones came from."""
     yield found.title
     for step in explain(found.figure):
         yield with_names(f"{'    ' * step.depth}{_line(step, unit)}", catalogue)

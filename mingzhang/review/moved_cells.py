@@ -29,7 +29,7 @@ def compare_cells(
 
 
 def shown_in(addresses: Sequence[Address], place: Place) -> tuple[str, ...]:
-    """The table cells that show a typed figure and nothing else."""
+    """The cells that move with a typed figure and show nothing else."""
     return tuple(address.id for address in addresses if _source(address) == place)
 
 

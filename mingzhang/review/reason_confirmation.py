@@ -43,7 +43,7 @@ class Confirmed:
 
     @property
     def is_changed(self) -> bool:
-        """Whether confirming reasons changed the record of locks."""
+        """Whether the confirmation of reasons changed the record of locks."""
         return bool(self.new or self.changed or self.gone)
 
 

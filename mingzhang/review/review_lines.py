@@ -103,7 +103,7 @@ def reason(left: ReasonLeft) -> str:
 
 
 def affected(document: DocumentReview) -> list[str]:
-    """The tables and sections of a reviewed document that read otherwise."""
+    """The review's line on the tables and sections of a document that read otherwise."""
     tables = [cell.table for cell in document.cells]
     own = [id_.partition("!")[0] for change in document.figures for id_ in change.shown]
     sections = [change.heading for change in document.sentences]

@@ -69,7 +69,7 @@ class FigureChange:
 
     @property
     def difference_text(self) -> str:
-        """A reviewed figure's difference in words: +12.00（+6.38%）."""
+        """A reviewed value's difference in words: +12.00（+6.38%）."""
         size = self.text(self.difference)
         sign = "+" if self.difference > 0 else ""
         rate = self.percent
@@ -78,7 +78,7 @@ class FigureChange:
 
     @property
     def what(self) -> str:
-        """Whether a reviewed figure is 新增 or 删去; empty where both versions have it."""
+        """Whether a reviewed value is 新增 or 删去; empty where both versions have it."""
         if self.old is not None and self.new is not None:
             return ""
         more = f"（连同其他 {self.more} 项）" if self.more else ""
@@ -95,7 +95,7 @@ def is_control(key: Key) -> bool:
 
 
 def money(value: Decimal, unit: Unit) -> str:
-    """An amount in a review: exact in its unit, two decimals or as many as it takes."""
+    """An amount among a review's values: exact in its unit, at least two decimals."""
     number = EXACT.divide(value, Decimal(unit.value)).normalize(EXACT)
     exponent = number.as_tuple().exponent
     decimals = max(CENTS, -exponent if isinstance(exponent, int) else CENTS)
@@ -127,7 +127,7 @@ class CellChange:
 
     @property
     def words(self) -> str:
-        """Which cell of a reviewed table changed, in words."""
+        """Which cell of a table a changed value of the review is in, in words."""
         return f"{self.table} {' / '.join(filter(None, (self.row, self.column)))}"
 
 
@@ -185,7 +185,7 @@ class BaseMismatch:
 
 @dataclass(frozen=True)
 class Years:
-    """Two years' documents of one agency side by side, for a review."""
+    """As a review's value: two years' documents of one agency side by side."""
 
     appeared: tuple[str, ...] = ()
     vanished: tuple[str, ...] = ()
@@ -218,7 +218,7 @@ class DocumentReview:
 
     @property
     def cells(self) -> Iterator[CellChange]:
-        """Every table cell of a reviewed document that moved."""
+        """Every table cell of a reviewed document that moved, as values."""
         return (cell for moved in self.moved for cell in moved.cells)
 
     @property
@@ -230,7 +230,7 @@ class DocumentReview:
 
 @dataclass(frozen=True)
 class Review:
-    """The review of two versions of all documents asked for."""
+    """The review of two versions as a value, of all documents asked for."""
 
     old: str
     new: str
@@ -238,15 +238,15 @@ class Review:
 
     @property
     def changed(self) -> tuple[DocumentReview, ...]:
-        """The documents that differ between versions and are to be looked at."""
+        """The documents that differ in a review's values and are to be looked at."""
         return tuple(d for d in self.documents if d.is_changed)
 
     @property
     def is_changed(self) -> bool:
-        """Whether anything differs between the reviewed versions."""
+        """Whether anything differs in the review's values."""
         return any(document.is_changed for document in self.documents)
 
     @property
     def is_readable(self) -> bool:
-        """Whether any document could be read in the reviewed versions."""
+        """Whether any document could be read for the review's values."""
         return any(document.is_readable for document in self.documents)

@@ -35,7 +35,7 @@ def compare_years(
     version: Version,
     catalogue: Catalogue,
 ) -> Years:
-    """The comparison; ``figures`` are the typed figures that differ."""
+    """The comparison of two years; ``figures`` are the typed figures that differ."""
     before, after = _rows(old), _rows(new)
     moved = [
         f

@@ -47,7 +47,7 @@ TITLES = tuple(column.title for column in COLUMNS)
 
 
 def values(entry: Entry) -> tuple[str, ...]:
-    """A document's row in the comparison table; an empty text for what it does not say."""
+    """A document's row in the comparison's columns; an empty text for what it does not say."""
     found: dict[str, Decimal] = {}
     for column in COLUMNS:
         number = _share(column, found) if column.share else _amount(column, entry.figures)
@@ -75,7 +75,7 @@ def _shown(number: Decimal) -> Decimal:
 
 
 def rows(entries: tuple[Entry, ...]) -> Iterator[tuple[str, ...]]:
-    """The whole comparison table of documents, its head first."""
+    """The whole table of comparison columns, its head first."""
     yield ("地区", "单位", "年度", "种类", *TITLES, "文件夹")
     for e in entries:
         yield (e.region, e.agency, str(e.year), e.kind_name, *values(e), e.folder)

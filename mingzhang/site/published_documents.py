@@ -56,7 +56,7 @@ class Entry:
 
     @property
     def link(self) -> str:
-        """A published document's folder as part of an address."""
+        """The folder of a published document as part of an address."""
         return quote(self.folder)
 
     def hash_of(self, name: str) -> str:
@@ -65,7 +65,7 @@ class Entry:
 
 
 def gather(output: Path, project: Project) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
-    """Every document below the folder: by place, agency, the latest year first."""
+    """Every published document below the folder: by place, agency, the latest year first."""
     entries: list[Entry] = []
     found: list[Diagnostic] = []
     kinds = {kind.name: kind.word for kind in read_kinds(project)}
@@ -124,7 +124,7 @@ def _is_there(file: Path, size: int) -> bool:
 
 
 def _figures(data: bytes) -> Iterator[tuple[str, Decimal]]:
-    """A published document's figures by name; of one name the first, which is named (published)."""
+    """A published document's figures by name; of one name the first, which is named."""
     seen: set[str] = set()
     for row in csv.reader(StringIO(data.decode("utf-8", "replace").removeprefix(BOM))):
         if len(row) > AMOUNT and row[NAME] not in seen:

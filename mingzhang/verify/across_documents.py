@@ -20,7 +20,7 @@ Pair = tuple[Figure, Figure]
 
 
 def compare_all(proofs: Sequence[Proof]) -> None:
-    """Adds to each document's proof what the other documents say of it."""
+    """Adds to each document's proof what other documents, across all, say of it."""
     known = [(proof, account) for proof in proofs if (account := _account(proof))]
     for (one, now), (_, then) in product(known, known):
         if now.agency == then.agency and now.kind == then.kind and now.year == then.year + 1:

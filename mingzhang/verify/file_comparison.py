@@ -24,7 +24,7 @@ FEW, SHOWN = 3, 60
 
 @dataclass(frozen=True)
 class Gap:
-    """A place where two files differ: in words, what stands there and what was computed."""
+    """A difference in the comparison of two files: in words, what is there, what was computed."""
 
     where: str
     there: str
@@ -35,7 +35,7 @@ class Gap:
 
 
 def of_csv(there: bytes, computed: bytes) -> Iterator[Gap]:
-    """How two CSV files differ: cells of a table or of the list of figures."""
+    """The comparison of two CSV files: cells of a table or of the list of figures."""
     theirs, ours = _rows(there), _rows(computed)
     none: list[str] = []
     for number, (one, other) in enumerate(zip_longest(theirs, ours, fillvalue=none), 1):
@@ -47,7 +47,7 @@ def of_csv(there: bytes, computed: bytes) -> Iterator[Gap]:
 
 
 def of_amounts(there: bytes, computed: bytes) -> Iterator[Gap]:
-    """How two files' lists differ in amounts, by the figures' names, whichever the rows.
+    """The comparison of two files' amounts by the figures' names, whichever the rows.
 
     Two versions of the program may list different figures: one that only one of them has is none.
     """
@@ -65,7 +65,7 @@ def _amounts(data: bytes) -> dict[str, list[str]]:
 
 
 def of_page(there: str, computed: str, tables: Sequence[Table]) -> Iterator[Gap]:
-    """How two files of a page differ: texts that only one of them has."""
+    """The comparison of two files of a page: texts that only one of them has."""
     theirs, ours = spoken(there, tables), spoken(computed, tables)
     left, right = ([piece.text for piece in pieces] for pieces in (theirs, ours))
     if len(left) == len(right):
@@ -79,7 +79,7 @@ def of_page(there: str, computed: str, tables: Sequence[Table]) -> Iterator[Gap]
 
 
 def of_lines(there: bytes, computed: bytes) -> Iterator[Gap]:
-    """The first line in which two files differ, whatever it holds."""
+    """The comparison of two files by lines: the first in which they differ."""
     pairs = zip_longest(there.split(b"\n"), computed.split(b"\n"), fillvalue=b"")
     for number, (one, other) in enumerate(pairs, 1):
         if one != other:
@@ -89,12 +89,12 @@ def of_lines(there: bytes, computed: bytes) -> Iterator[Gap]:
 
 
 def has_digits(gap: Gap) -> bool:
-    """Whether the difference of two files is in figures, not words alone."""
+    """Whether a file comparison's difference is in figures, not words alone."""
     return NUMBER.findall(gap.there) != NUMBER.findall(gap.computed)
 
 
 def unsaid_lines(source: bytes, said: str) -> list[int]:
-    """Lines of a source file, compared with the paper, with a number that this nowhere has."""
+    """In a file comparison, lines of a source with a number that the paper nowhere has."""
     said = said.replace(",", "")
     lines = enumerate(source.decode("utf-8", "replace").split("\n"), 1)
     return [n for n, line in lines if not all(one in said for one in NUMBER.findall(line))]
@@ -113,7 +113,7 @@ def _rows(data: bytes) -> list[list[str]]:
 
 
 def _around(left: str, right: str) -> tuple[str, str]:
-    """The text around the first character in which two files differ; all of it where short."""
+    """The text around the first character in which compared files differ."""
     if max(len(left), len(right)) <= SHOWN:
         return left, right
     pairs = enumerate(zip(left, right, strict=False))
@@ -127,6 +127,6 @@ def _short(text: str) -> str:
 
 
 def listed(gaps: Iterable[Gap]) -> tuple[list[Gap], int]:
-    """The first few differences of two files, and how many there are."""
+    """The first few differences of a file comparison, and how many there are."""
     found = list(gaps)
     return found[:FEW], len(found)

@@ -16,7 +16,7 @@ ALONE = "MZ765"
 
 
 def join(opened: Opened) -> Opened:
-    """Each loose file goes to the document that it is of, as far as that can be told."""
+    """Each file beside a document goes to the one that it is of, as far as that can be told."""
     documents, found = list(opened.documents), list(opened.found)
     for path, data in opened.loose.items():
         number = _owner(path, data, documents)

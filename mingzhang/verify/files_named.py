@@ -78,7 +78,7 @@ def open_all(paths: Sequence[Path]) -> Opened:
 
 
 def _spread(paths: Iterable[Path]) -> Iterator[Path]:
-    """The paths to verify; for a folder of many documents, those of its documents."""
+    """The files named to verify: paths; for a folder of many documents, its documents."""
     for path in paths:
         is_one = not path.is_dir() or any((path / n).exists() for n in (PDF_NAME, MANIFEST))
         if is_one:
@@ -102,7 +102,7 @@ def _file(path: Path) -> Held | bytes | Diagnostic:
 
 
 def _folder(path: Path) -> Held | Diagnostic:
-    """The files that the folder's manifest lists, and those that it should."""
+    """The files named by a folder: those that its manifest lists, and should list."""
     files: dict[str, bytes] = {}
     for name in (PDF_NAME, HTML_NAME, MANIFEST, *_listed(path)):
         if (path / name).is_file() and not (path / name).is_symlink() and name not in files:

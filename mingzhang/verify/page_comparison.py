@@ -30,7 +30,7 @@ MOST = 200  # differences; a document with more is another one
 
 @dataclass(frozen=True)
 class Difference:
-    """Where the paper says something else: page (from 1), place, what is printed, what is right.
+    """A difference in a page comparison: page (from 1), place, what is printed, what is right.
 
     ``apart`` are the characters themselves that are there and that should be.
     """
@@ -45,19 +45,19 @@ class Difference:
 
 @dataclass(frozen=True)
 class Stream:
-    """The text of a PDF without blanks and page numbers; ``starts`` say where each page begins."""
+    """The text of a PDF's pages for comparison, without blanks and page numbers."""
 
     text: str
     starts: tuple[int, ...]
     wrong: tuple[Difference, ...]
 
     def page(self, at: int) -> int:
-        """The page of the PDF that a character of its text stands on."""
+        """The page, in a comparison, that a character of the PDF's text stands on."""
         return max(bisect_right(self.starts, at), 1)
 
 
 def stream(pages: Sequence[str], titles: Iterable[str] = ()) -> Stream:
-    """The pages as one text; ``titles`` are those of forms, which a page may repeat."""
+    """The pages for comparison as one text; ``titles`` are those of forms, maybe repeated."""
     repeated = sorted({f"{BLANK.sub('', title)}{CONTINUED}" for title in titles}, key=len)
     texts, wrong = [], []
     for number, page in enumerate(pages, 1):
@@ -78,7 +78,7 @@ def stream(pages: Sequence[str], titles: Iterable[str] = ()) -> Stream:
 def walk(
     pieces: Sequence[Piece], pages: Sequence[str], titles: Iterable[str] = ()
 ) -> tuple[Difference, ...]:
-    """Every place where the pages do not say what the pieces say; ``titles`` are those of forms."""
+    """The page comparison: every place where the pages do not say what the pieces say."""
     said = stream(pages, titles)
     walker = _Walker(tuple(p for p in pieces if not p.chart), said, _charts(pieces))
     walker.go()
@@ -86,7 +86,7 @@ def walk(
 
 
 def _in_earnest(found: Sequence[Difference]) -> Iterator[Difference]:
-    """Differences of pages, without words of neighbouring cells set in another order."""
+    """A page comparison's differences, without neighbouring cells' words in another order."""
     key = lambda one: (one.page, one.place)  # noqa: E731
     for _, group in groupby(found, key):
         differences = tuple(group)
@@ -128,7 +128,7 @@ class _Walker:
         self._reached = [0] * len(self.pieces)
 
     def go(self) -> None:
-        """Reads page and paper side by side to their ends."""
+        """Compares page and paper side by side to their ends."""
         while self._at < len(self._text) and len(self.found) < MOST:
             self._agree()
             if self._at == len(self._text):
@@ -142,7 +142,7 @@ class _Walker:
             self._add(self._at, 0, len(rest))
 
     def _agree(self) -> None:
-        """Reads what page and paper say alike, to the end of the page at most."""
+        """Compares page and paper as far as they say alike, to the end of the page at most."""
         while True:
             end = self._end_of_page()
             here = self._text[self._at : self._at + STEP]
@@ -155,7 +155,7 @@ class _Walker:
                 return
 
     def _note(self, same: int) -> None:
-        """Takes down on which page of the PDF each piece that begins here stands."""
+        """In a page comparison, notes on which page of the PDF each piece stands."""
         first = bisect_right(self._starts, self._at - 1)
         last = bisect_right(self._starts, self._at + same - 1)
         for number in range(first, last):
@@ -168,11 +168,11 @@ class _Walker:
         return starts[number] if number < len(starts) else len(self.said.text)
 
     def _pass_over(self) -> bool:
-        """Pass over what a compared page has of itself; False where there is none."""
+        """In a page comparison, passes over what the page has of itself; False for nothing."""
         return self._turn() or self._lead() or self._draw()
 
     def _turn(self) -> bool:
-        """At the top of a PDF page, passes over the repeated head of a table that goes on."""
+        """At the top of a compared page, passes over the repeated head of a table."""
         if self._in not in self.said.starts or self._at >= len(self._text):
             return False
         piece = self._piece(self._at)
@@ -185,7 +185,7 @@ class _Walker:
         return self.said.text[self._in : end][:1] == self._text[self._at] and self._in < end
 
     def _lead(self) -> bool:
-        """Passes over dots and page number in a line of the PDF's contents."""
+        """In a page comparison, passes over dots and page number of a line of contents."""
         before = self._piece(max(self._at - 1, 0))
         found = LEADER.match(self.said.text, self._in)
         if not found or not before.target:
@@ -203,7 +203,7 @@ class _Walker:
         return digits[: next(fitting, len(digits))]
 
     def _draw(self) -> bool:
-        """The words of a chart on a compared page, which may begin as the text behind it."""
+        """The words of a chart in a page comparison, maybe as the text behind it begins."""
         for back in range(min(AHEAD, self._in, self._at) + 1):
             for number, (text, piece) in enumerate(self.charts):
                 start = self._in - back
@@ -224,7 +224,7 @@ class _Walker:
             self.found.append(Difference(page, f"{piece.place}的图", one, other, piece, apart))
 
     def _differ(self) -> bool:
-        """Finds where page and paper agree again, and takes down what is between."""
+        """Finds where page and paper in comparison agree again, and notes what is between."""
         steps = [(here, there, sure) for sure in SURE for here, there in _steps()]
         found = next((step for step in steps if self._meet(*step)), None)
         if found is None:
@@ -233,7 +233,7 @@ class _Walker:
         return True
 
     def _meet(self, here: int, there: int, sure: int) -> bool:
-        """Whether page and paper agree so many characters on, as far as the page goes."""
+        """Whether compared page and paper agree so many characters on, within the page."""
         start = self._in + there
         rest = self._end_of_page() - start
         if rest <= 0:
@@ -242,7 +242,7 @@ class _Walker:
         return bool(ours) and self.said.text.startswith(ours, start)
 
     def _jump(self) -> bool:
-        """Finds a longer text that page or paper lacks, or has in addition."""
+        """In a page comparison, finds a longer text that one lacks, or has in addition."""
         starts = self._starts[bisect_right(self._starts, self._at) :][:MOST]
         for start in (self._at, *starts):
             ours = self._text[start : start + 2 * AHEAD]
@@ -257,7 +257,7 @@ class _Walker:
         self._add(self._at, *rest)
 
     def _add(self, at: int, here: int, there: int) -> None:
-        """Takes a difference of page and paper down and goes on behind it."""
+        """Notes a difference of the page comparison and goes on behind it."""
         piece = self._piece(min(at, len(self._text) - 1))
         start = self._starts[bisect_right(self._starts, at) - 1]
         # A short piece is told whole, of a long one what stands around.
@@ -275,7 +275,7 @@ class _Walker:
         return self.pieces[bisect_right(self._starts, at) - 1]
 
     def misled(self) -> Iterator[Difference]:
-        """Lines of the PDF's contents that lead to another page than they say."""
+        """By page comparison, lines of the PDF's contents that lead to another page."""
         pages = {
             name: page
             for piece, page in zip(self.pieces, self._reached, strict=True)
@@ -293,7 +293,7 @@ def _steps() -> list[tuple[int, int]]:
 
 
 def _same(one: str, other: str) -> int:
-    """With how many equal characters the texts of page and paper begin."""
+    """With how many equal characters compared page and paper begin."""
     if one == other:
         return len(one)
     pairs = enumerate(zip(one, other, strict=False))

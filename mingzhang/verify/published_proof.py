@@ -43,7 +43,7 @@ SAID_ABOVE = 40  # differences of one paper that are told one by one
 
 @dataclass
 class Proof:
-    """What was found out of one published document by verifying its files."""
+    """The proof: what was found out of one published document by verifying its files."""
 
     held: Held
     title: str = ""
@@ -55,12 +55,12 @@ class Proof:
 
     @property
     def differs(self) -> bool:
-        """Whether anything found speaks against the published files."""
+        """Whether anything found in the proof speaks against the published files."""
         return any(one.severity is Severity.ERROR for one in self.found)
 
     @property
     def hashes(self) -> Mapping[str, str]:
-        """The SHA-256 of each published file that was given."""
+        """In the proof, the SHA-256 of each published file that was given."""
         return {name: sha256(data).hexdigest() for name, data in self.held.files.items()}
 
     def tell(self, name: str, code: str, message: str, hint: str = AGAIN, line: int = 0) -> None:
@@ -120,7 +120,7 @@ def _foreign(proof: Proof, main: str) -> None:
 def _claims(
     proof: Proof, main: str, edition: Mapping[str, bytes], claimed: Mapping[str, object]
 ) -> None:
-    """What a published manifest claims of the files that are there."""
+    """For the proof: what a published manifest claims of the files that are there."""
     if not claimed:
         proof.unproven.append("附件没有改过：里面没有清单（旧版的程序没有放，或已被拿掉）")
         return
@@ -160,7 +160,7 @@ def _missing(claimed: Mapping[str, object], own: Mapping[str, bytes]) -> Iterato
 
 
 def _lines(proof: Proof, edition: Mapping[str, bytes], name: str) -> list[int]:
-    """Lines of a changed source that do not go with the published paper."""
+    """For the proof: lines of a changed source that do not go with the published paper."""
     said = stream(proof.held.paper.pages).text if proof.held.paper else ""
     return unsaid_lines(edition[name], said)[:FEW] if said else []
 
@@ -342,7 +342,7 @@ def _compare_data(proof: Proof, made: Rebuilt) -> None:
 
 
 def _compare_manifest(proof: Proof, made: Rebuilt) -> None:
-    """Compares the manifest of the published folder, which lists the PDF too."""
+    """For the proof: compares the published folder's manifest, which lists the PDF."""
     there = proof.held.files.get(MANIFEST)
     if there is None or not proof.same_program:
         return

@@ -67,7 +67,7 @@ def test_a_row_that_is_not_there() -> None:
     ]
     label, told, number = first(equations, [spent, budget, group, whole, planned])
     assert (label, number) == ("208 合计", 3)
-    assert told == "208以下的行里各栏都少了一笔，可能漏了一行"
+    assert told == "208以下的行里各栏都少了一笔，多半是漏了一行"
 
 
 def test_a_row_that_stands_there_twice() -> None:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+from mingzhang.checks.consequences import of_finding, of_suspect
+from mingzhang.checks.reasons_under_lock import explained
+from mingzhang.checks.rule import Cause, Equation, Finding
 from mingzhang.checks.run_rules import check
-from mingzhang.diagnostics import Diagnostic, Severity, in_order
+from mingzhang.checks.suspects import Evidence, Standing, Suspect
+from mingzhang.diagnostics import Diagnostic, Place, Severity, in_order
 from mingzhang.facts.account import Account
+from mingzhang.facts.amount import Amount
+from mingzhang.facts.figure import Figure
 from mingzhang.report.terminal_report import by_cause
 from tests.support import AGENCY, account
 
@@ -152,3 +162,106 @@ def test_what_an_institution_cannot_have_is_told_before_what_it_lacks_of_last_ye
     lacking = Diagnostic(source.source.place, "MZ402", "没有填写上年的机关运行经费，无法比较。", "")
     told = next(g for g in groups(source, (lacking,)) if "MZ412" in [d.code for d in g])
     assert [d.code for d in told] == ["MZ412", "MZ402"]
+
+
+def test_a_finding_that_says_what_is_meant_is_why_a_sum_fails_whoever_is_suspected() -> None:
+    """The department's total is 1.00 short of its units'; one of theirs may be blamed for it."""
+    file = Path("disclosure.yaml")
+    place, other = Place(file, 1, 1), Place(file, 2, 1)
+    total = Figure("部门", Amount(Decimal(5)), place)
+    sums = Equation(Figure("各单位", Amount(Decimal(6)), other), total, "≤")
+    found = Finding(place, "", cause=Cause(changes={place: Decimal(1)}))
+    root = of_finding("MZ854", found)
+    assert root
+    assert root.breaks(sums, ())
+    little = of_finding("MZ854", replace(found, cause=Cause(changes={place: Decimal("0.5")})))
+    assert little
+    assert not little.breaks(sums, ())
+
+
+def test_a_row_that_was_put_into_another_fund_is_why_its_own_sums_lack_it() -> None:
+    row = "{科目: 2070104, 项目支出: 30.00}"
+    other = "{科目: 2080501, 项目支出: 12.50}\n      - "
+    right = FUNDS.replace(row, other + row).replace(
+        "合计, 项目支出: 30.00", "合计, 项目支出: 42.50"
+    )
+    assert not groups(account(right))
+    wrong = right.replace(row, row.replace("项", "资金: 政府性基金, 项"))
+    first, below = led_by("MZ667", account(wrong))
+    assert first.severity is Severity.ERROR
+    assert "改成“资金: 一般公共预算”" in first.hint
+    assert below
+    assert not [g for g in groups(account(wrong)) if g[0].severity is Severity.ERROR][1:]
+
+
+def test_what_is_odd_of_a_code_that_is_none_is_told_below_it() -> None:
+    first, below = led_by("MZ231", account(PAIRS.replace("科目: 2080505", "科目: 2080550")))
+    assert "是不是 2080505" in first.message
+    assert "MZ268" in below
+
+
+def test_of_two_rows_of_one_code_nobody_knows_which_one_counts() -> None:
+    """Nor which sums are wrong: the way out may be that each is of another fund."""
+    two = PAIRS.replace("{科目: 合计, 人", "{科目: 合计, 人员经费: 7.00}\n      - {科目: 合计, 人")
+    first, below = led_by("MZ232", account(two))
+    assert "资金、单位或口径不同的两行" in first.hint
+    assert "MZ202" in below
+    assert not [g for g in groups(account(two)) if g[0].code == "MZ202"]
+
+
+def test_a_reason_that_was_confirmed_for_the_right_figure_is_below_the_wrong_one() -> None:
+    reason = "原因: {总计: 公积金增加}\n    上年: {总计: 1000000.00}\n"
+    right = account(f"{PAIRS}    {reason}")
+    locks = tuple(one.lock for one in explained(right))
+    wrong = account(f"{PAIRS}    {reason}".replace("人员经费: 418000.00", "人员经费: 481000.00"))
+    told = groups(replace(wrong, folder=replace(wrong.folder, locks=locks)))
+    assert "MZ651" in {d.code for d in told[0]}
+    assert "MZ651" not in {group[0].code for group in told}
+
+
+def test_texts_in_another_unit_than_the_file_follow_from_the_unit() -> None:
+    rows = "\n".join(f"      - {{科目: {c}, 金额: 1620000.00}}" for c in (30201, 30205, 30207))
+    text = "补充说明: {政府采购: 货物采购162.00万元}"
+    source = f"支出: [{{科目: 2080501, 公用经费: 4860000.00}}]\n    基本支出:\n{rows}\n    {text}"
+    first, below = led_by("MZ272", account(f"    {source}\n"))
+    assert first.severity is Severity.WARNING
+    assert "MZ601" in below
+
+
+def test_a_row_that_is_not_there_is_what_all_totals_lack() -> None:
+    """What was spent and what was budgeted are short by one amount, and no cell is in both."""
+    budgets = PAIRS.replace(
+        "合计, 人员经费: 1159638.98", "合计, 人员经费: 1159638.98, 年初预算: 1164320.64"
+    )
+    row = "      - {科目: 2210201, 人员经费: 418000.00, 年初预算: 418000.00}\n"
+    detail = "      - {科目: 30113, 金额: 418000.00}\n"
+    short = account(budgets.replace(row, "").replace(detail, ""))
+    errors = [g for g in groups(short) if g[0].severity is Severity.ERROR]
+    assert "多半是漏了一行" in errors[0][0].hint
+    assert len(errors) == 1
+
+
+def test_what_an_exchange_makes_odd_follows_from_either_of_its_cells() -> None:
+    file = Path("disclosure.yaml")
+    one = Figure("甲", Amount(Decimal(790)), Place(file, 1, 1))
+    other = Figure("乙", Amount(Decimal(37)), Place(file, 2, 1))
+    change = {Place(file, 1, 1): Decimal(-753), Place(file, 2, 1): Decimal(753)}
+    evidence = Evidence("两数互换了位置", one.amount.value, 0.0)
+    root = of_suspect(Suspect(one, (), evidence, 0, Standing.UNKNOWN, change))
+    assert root
+    assert root.explains(one, Figure("预算", Amount(Decimal(22))))
+    assert root.explains(other, Figure("预算", Amount(Decimal(800))))
+    assert not root.explains(other, Figure("预算", Amount(Decimal(36))))
+
+
+def test_an_accepted_difference_that_is_another_now_is_below_the_figure_that_made_it() -> None:
+    text = """
+        支出:
+          - {科目: 2080501, 公用经费: 10.00}
+        基本支出:
+          - {科目: 30201, 金额: 10.00}
+        机关运行经费: {金额: 19.00}
+        核对说明: [{规则: MZ225, 差额: 6.00, 说明: 口径不同}]
+    """
+    (told,) = (g for g in groups(account(text)) if g[0].code == "MZ225")
+    assert [d.code for d in told] == ["MZ225", "MZ298"]

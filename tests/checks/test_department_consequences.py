@@ -5,7 +5,15 @@ from __future__ import annotations
 from mingzhang.checks.run_rules import check
 from mingzhang.diagnostics import Diagnostic, Severity
 from tests.checks.case import Case
-from tests.checks.cases.department_sums import DEPARTMENT, GIVEN, GIVING, LOOSE, ROWS, SUMMED
+from tests.checks.cases.department_sums import (
+    DEPARTMENT,
+    GIVEN,
+    GIVING,
+    LOOSE,
+    ROWS,
+    SUMMED,
+    staff,
+)
 from tests.support import only
 
 SHORT = (
@@ -15,6 +23,20 @@ SHORT = (
       - {科目: 2080501, 单位: 601001, 项目支出: 60.88}
 """
 )
+STAFF, ANOTHER = (
+    staff("601001", "某市档案局", "160.00", "万元"),
+    staff("601003", "某市方志馆", "80.00", "万元"),
+)
+
+
+def running(code: str, name: str, amount: str) -> str:
+    """A unit that runs its office, and says what for."""
+    return f"""
+    单位: [{{代码: {code}, 名称: {name}, 类型: 行政单位}}]
+    支出: [{{科目: 2080501, 公用经费: {amount}}}]
+    基本支出: [{{科目: 30201, 金额: {amount}}}]
+    机关运行经费: {{金额: {amount}}}
+"""
 
 
 def found(case: Case, *others: tuple[str, str]) -> tuple[Diagnostic, ...]:
@@ -70,3 +92,50 @@ def test_of_what_budget_the_money_of_an_unknown_unit_is_follows() -> None:
     behind, beside = only(told, "MZ410")
     assert behind.suspects == (cause.place,)
     assert not beside.suspects
+
+
+def test_a_unit_called_otherwise_is_told_once() -> None:
+    case = Case("MZ859", SUMMED, "", "", "", units=(STAFF, ANOTHER), profile=DEPARTMENT)
+    (told,) = only(found(case), "MZ859")
+    assert "某市档案馆 没有汇总进来；汇总了 某市方志馆" in told.message
+
+
+def test_sums_that_fail_for_a_unit_in_another_money_are_told_below_it() -> None:
+    """800,000 元 that the unit typed as 80.00 and 元: the department's total lacks it all."""
+    source = f"{SUMMED}\n公布数: {{人员经费: 240.00}}"
+    small = staff("601002", "某市档案馆", "80.00")
+    case = Case("MZ870", source, "", "", "", units=(STAFF, small), profile=DEPARTMENT)
+    told = found(case)
+    (cause,) = only(told, "MZ870")
+    assert cause.severity is Severity.ERROR
+    failing = [d for d in told if d.difference is not None]
+    assert failing
+    assert all(d.suspects[0] == cause.place for d in failing)
+
+
+def test_a_sum_that_fails_with_the_departments_own_total_is_told_below_it() -> None:
+    """Whichever figure else the identity could be mended by."""
+    source = f"{SUMMED}\n机关运行经费: {{金额: 8.00}}"
+    units = (running("601001", "某市档案局", "5.00"), running("601002", "某市档案馆", "2.00"))
+    case = Case("MZ854", source, "", "", "", units=units, profile=DEPARTMENT)
+    account = case.account()
+    changed = frozenset(f.place for f in account.cube.parts[0].cube.facts.values() if f.place)
+    told = check(account, history=lambda: changed)
+    (cause,) = only(told, "MZ854")
+    assert only(told, "MZ225")[0].suspects[0] == cause.place
+    assert "最可疑" not in only(told, "MZ225")[0].hint
+
+
+def test_a_unit_that_does_not_add_up_is_told_where_its_figure_is_suspected() -> None:
+    total = "      - {科目: 合计, 人员经费: 160.00}\n"
+    economic = "    基本支出: [{科目: 30101, 金额: 160.00}]"
+    rows = STAFF.replace(
+        "支出: [{科目: 2080501, 人员经费: 160.00}]",
+        f"支出:\n      - {{科目: 2080501, 人员经费: 610.00}}\n{total}{economic}",
+    )
+    other = f"{ANOTHER.rstrip()}\n    基本支出: [{{科目: 30101, 金额: 80.00}}]"
+    profile = DEPARTMENT.replace("某市档案馆", "某市方志馆")
+    told = found(Case("MZ861", SUMMED, "", "", "", units=(rows, other), profile=profile))
+    (broken,) = only(told, "MZ861")
+    lead = next(d for d in told if d.difference is not None)
+    assert broken.suspects[0] == lead.suspects[0]

@@ -95,6 +95,17 @@ def test_many_wrong_bases_are_one_finding() -> None:
     assert [operand.value for operand in one.operands] == ["62.89 万元", "61.88 万元"]
 
 
+def test_what_a_wrong_base_makes_odd_is_told_below_it() -> None:
+    """158.08 as published is 185.00 here, so that a reason seems to say the wrong direction."""
+    before = "支出: [{科目: 2080501, 项目支出: 158.08}]"
+    typed = (
+        "上年: {总计: 185.00}\n原因: {总计: 项目增加}\n支出: [{科目: 2080501, 项目支出: 162.58}]"
+    )
+    found = check(account(typed, previous=folder(before)))
+    (base,) = only(found, "MZ662")
+    assert only(found, "MZ603")[0].suspects == (base.place,)
+
+
 def test_what_last_year_left_out_is_no_base_that_differs() -> None:
     """Of its 机关运行经费 nobody said anything: it is not 0, nor what the rows of it would give."""
     before = "支出: [{科目: 2101501, 人员经费: 60.88}]\n基本支出: [{科目: 30201, 金额: 1.23}]"

@@ -5,7 +5,7 @@ from pathlib import Path
 from mingzhang.document.document_structure import Structure, numbered, read_structure
 from mingzhang.document.form_specs import Context
 from mingzhang.document.region_folder import Region
-from tests.support import account
+from tests.support import AGENCY, account, budget
 
 
 def read(tmp_path: Path, text: str) -> tuple[Structure, Context]:
@@ -84,6 +84,19 @@ def test_a_cover_says_what_the_profile_says(tmp_path: Path) -> None:
     assert [(fault.code, "{概况.无此键}" in fault.message) for fault in context.faults] == [
         ("MZ516", True)
     ]
+
+
+def test_what_a_form_says_of_an_agency_may_be_filled_in_and_is_named(tmp_path: Path) -> None:
+    # The form of the source says what its agencies are asked for.
+    (tmp_path / "budget").mkdir()
+    text = "封面: ['{概况.级别}', '{没有}']\n部分: [{标题: 概况, 内容: [{种类: 表}]}]\n"
+    (tmp_path / "budget" / "document.yaml").write_text(text, "utf-8")
+    source = budget("版式: 上海", AGENCY + "    单位性质: 行政\n    地区: 上海市\n    级次: 区级\n")
+    context = Context.of(source, Region("试验", (tmp_path,), {}, "budget"))
+    read_structure(context)
+    hints = [fault.hint for fault in context.faults if fault.code == "MZ516"]
+    assert "概况.级次" in hints[0]
+    assert "概况.地区、概况.级次" in hints[1]
 
 
 def test_an_empty_list_is_told_as_empty(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """How the tables of a part are spread over pages: none is scant but where the part ends."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from mingzhang.document.page_filling import lay_out_part
@@ -65,3 +66,22 @@ def test_what_follows_a_long_table_fills_its_last_page() -> None:
 def test_sections_keep_their_tables() -> None:
     sections = [(table(5), table(5)), (), (table(500),), (table(5),)]
     assert [len(papers) for papers in lay_out_part(sections)] == [2, 0, 1, 1]
+
+
+def test_a_long_table_begins_its_last_page_earlier_where_that_would_be_scant() -> None:
+    # Of 53 rows 41 fit the first page, below headings of 88 points and the title of 24.
+    assert laid(table(53))[0].turn is None
+    paper = laid(table(53), WIDE)[0]
+    assert paper.turn == 53 - 20
+    assert paper.last == 21 * Decimal("13.8")
+
+
+def test_a_class_keeps_its_first_row_where_a_table_is_turned() -> None:
+    rows = table(53).body
+    levelled = tuple(
+        replace(row, level=1 + (n != 33) if n in (33, 34) else 2) for n, row in enumerate(rows)
+    )
+    turned = replace(table(53), body=levelled)
+    assert laid(turned, WIDE)[0].turn == 33
+    levelled = tuple(replace(row, level=1 if n == 32 else 2) for n, row in enumerate(rows))
+    assert laid(replace(table(53), body=levelled), WIDE)[0].turn == 32

@@ -207,6 +207,15 @@ def test_faults_have_a_place(tmp_path: Path, spec: str, code: str, place: tuple[
     assert all(fault.place.file.name == "01-form.yaml" for fault in found)
 
 
+def test_tables_of_one_form_that_take_over_each_other(tmp_path: Path) -> None:
+    specs = {"tables/01-form.yaml": "沿用: 02-form\n", "tables/02-form.yaml": "沿用: 01-form\n"}
+    write(tmp_path, specs)
+    _, found = build_tables(ACCOUNT, Region("试验", (tmp_path,), SETTINGS))
+    own = [fault for fault in found if fault.code == "MZ518"]
+    assert [fault.place.file.name for fault in own] == ["01-form.yaml", "02-form.yaml"]
+    assert "“02-form”是本版式自己的表" in own[0].message
+
+
 def test_a_misspelt_name_is_recognised(tmp_path: Path) -> None:
     _, found = build(tmp_path, f"{FUNCTIONAL}  - {{标题: 数, 取: {{资金: 政府性基今}}}}\n")
     assert "政府性基金" in found[0].hint

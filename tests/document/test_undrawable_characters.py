@@ -133,6 +133,20 @@ def test_other_places_of_the_same_character_are_told_with_the_first() -> None:
     ]
 
 
+def test_the_characters_of_one_text_are_one_finding() -> None:
+    typed = f"好{EMOJI}\U0002a700\U0002a701的\U0001f601☑"
+    (fault,) = missing(made(typed, profile=AGENCY.replace("办公室", f"办公室{EMOJI}")))
+    assert "5 个字“\U0001f600”" in fault.message
+    assert "“\U0002a701”" in fault.message.partition("等在排版用")[0]
+    assert "请把“☑”写成“√”。" in fault.hint
+    assert [operand.value for operand in fault.operands] == [EMOJI]
+
+
+def test_each_text_has_a_finding_of_its_own() -> None:
+    profile = AGENCY.replace("办公室", "办公室\U0002a700")
+    assert len(missing(made(EMOJI, profile=profile))) == 2
+
+
 def test_a_character_of_a_form_is_found_in_the_form(tmp_path: Path) -> None:
     for name in ("schema", "catalogue", ".fonts"):
         (tmp_path / name).symlink_to(PROJECT.root / name)

@@ -356,3 +356,27 @@ def test_a_unit_leaves_its_opening_budget_to_its_own_budget(tmp_path: Path) -> N
     assert found, faults
     (item,) = read_account(found, PROJECT).items
     assert wan(item.budgets["年初预算"]) == 9
+
+
+def test_what_units_know_of_their_budgets_is_not_taken_from_the_departments(
+    tmp_path: Path,
+) -> None:
+    """Its line has only words; its own budget lacks a unit."""
+    files = {
+        "bureau/2024-final": "汇总: [../../a/2024-final, ../../b/2024-final]\n"
+        "支出: [{科目: 2080501, 差异原因: 核定}]\n",
+        "bureau/2024-budget": "汇总: [../../a/2024-budget]\n",
+        "a/2024-final": "支出: [{科目: 2080501, 项目支出: 7.00}]\n",
+        "a/2024-budget": "项目: [{名称: 数字化, 科目: 2080501, 本年: 9.00}]\n",
+        "b/2024-final": "支出: [{科目: 2080501, 项目支出: 5.00, 年初预算: 4.00}]\n",
+    }
+    for name, source in files.items():
+        made = tmp_path / "sources" / name
+        made.mkdir(parents=True)
+        head = "版式: 吉林\n年度: 2024\n金额单位: 万元\n"
+        (made / "disclosure.yaml").write_text(head + source, encoding="utf-8")
+        (made / "profile.yaml").write_text("名称: 某局\n类型: 单位\n", encoding="utf-8")
+    found, faults = read_folder(tmp_path / "sources/bureau/2024-final", PROJECT)
+    assert found, faults
+    (item,) = read_account(found, PROJECT).items
+    assert wan(item.budgets["年初预算"]) == 13

@@ -39,3 +39,14 @@ def test_a_total_that_was_told(more: str, whole: str, total: int) -> None:
 def test_what_was_not_spent_on_needs_no_budget() -> None:
     text = PARTLY.replace("5.00MORE", "0").replace("WHOLE", "")
     assert not account(text).indicators[TOTAL].lacks
+
+
+@pytest.mark.parametrize("fund", ["政府性基金", "国有资本经营"])
+@pytest.mark.parametrize("basis", ["年初预算", "全年预算"])
+def test_a_fund_without_spending_may_have_had_a_budget(fund: str, basis: str) -> None:
+    text = "支出: [{科目: 2080501, 项目支出: 5.00}]\n"
+    unsaid = account(text).indicators[f"{fund}{basis}"]
+    assert [lack.key for lack in unsaid.lacks] == [(basis, fund)]
+    none = account(f"{text}{basis}: {{{fund}: 0}}").indicators[f"{fund}{basis}"]
+    assert none.is_zero
+    assert not none.lacks

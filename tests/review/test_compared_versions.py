@@ -46,6 +46,15 @@ def test_what_is_no_version(repository: Repository, name: str) -> None:
         pass
 
 
+def test_a_file_that_the_repository_lacks(repository: Repository) -> None:
+    """A partial clone has the names of all files, and not their contents: none of them is empty."""
+    blob = repository.git("rev-parse", f"HEAD:{FINAL}/disclosure.yaml").strip()
+    (repository.root / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    version = open_version("HEAD", PROJECT, repository.root)
+    with pytest.raises(VersionError, match=r"取不到，例如 .*changchun.*refetch"), version:
+        pass
+
+
 def test_a_folder_without_documents(tmp_path: Path) -> None:
     version = open_version("", PROJECT, tmp_path)
     with pytest.raises(VersionError, match="这里没有文档"), version:

@@ -146,7 +146,7 @@ def _labels(block: Node, sheet: Sheet) -> Row:
 
 
 def _label_value(node: Node, values: Item, sheet: Sheet) -> Cell:
-    """What stands beside a label; the form of no project at all is published blank."""
+    """What stands beside a label of the evaluation form; one of no project is blank."""
     if fixed := node.get(FIXED):
         text = sheet.context.fill(fixed) if sheet.project.name else ""
         return Cell(text, colspan=_span(node))

@@ -87,7 +87,7 @@ class Sheet:
 
     @property
     def width(self) -> int:
-        """How many columns of the evaluation form are left for a block."""
+        """How many columns of the evaluation's form are left for a block of values."""
         return sum(1 for _ in rows(self.spec, "宽")) - self.inset
 
     @property
@@ -97,7 +97,7 @@ class Sheet:
 
     @property
     def points(self) -> Decimal | None:
-        """得分 of an evaluated project's 执行率: its weight times the rate as shown."""
+        """An evaluation's 得分 of its 执行率: the weight times the rate as shown."""
         weight, rate = self.project.weight, self.rate
         return None if weight is None or rate is None else rounded(weight * rate / 100, 2)
 
@@ -107,7 +107,7 @@ class Sheet:
         return ratio(self.shown(funding.spent), self.shown(funding.adjusted), decimals)
 
     def shown(self, figure: Figure) -> Decimal:
-        """An amount in the evaluation form's unit."""
+        """An amount among an evaluation's values, in its form's unit."""
         return figure.amount.displayed(self.context.unit, self._decimals("金额小数"))
 
     def amount(self, figure: Figure) -> Cell:
@@ -139,7 +139,7 @@ def values_of(kind: str, context: Context) -> tuple[str, ...]:
 
 
 def _own_keys(kind: str, context: Context) -> Mapping[str, Schema]:
-    """The keys of a form's own in an evaluation: in a project, its goal, or the lines of either."""
+    """The keys of a form's own among an evaluation's values: in a project, goal, or lines."""
     schemas = context.account.folder.schemas
     file, *path = next((PLACES[one] for one in context.account.kind.contents), (PERFORMANCE,))
     row = _below(schemas.get(file, {}), "项目")
@@ -178,7 +178,7 @@ def _own_cell(node: Node, schema: Schema, sheet: Sheet) -> Cell:
 
 
 def project_item(sheet: Sheet) -> Item:
-    """The evaluated project's own words."""
+    """The evaluation's values that are the project's own words."""
     words = {"实施单位": sheet.context.account.agency, **sheet.project.words}
     cells = {name: Cell(words.get(name, "")) for name in VALUES["项目"]}
     return {**cells, **_own_cells("项目", sheet.project.nodes, sheet)}
@@ -243,7 +243,7 @@ def _percent(rate: Decimal | None, sheet: Sheet) -> Cell:
 
 
 def _joined(names: Sequence[str], node: Node, sheet: Sheet) -> Funding:
-    """Several kinds of an evaluated project's money as one row."""
+    """Several kinds of a project's money as one row of an evaluation's values."""
     known = sheet.project.funding
     parts = [known[name] for name in names if name in known]
     if known and len(parts) < len(names):
@@ -272,7 +272,7 @@ def _indicator_items(_block: Node, sheet: Sheet) -> Iterator[Item]:
 
 
 def _score_items(kind: str, scores: Sequence[Score], sheet: Sheet) -> Iterator[Item]:
-    """A row of the evaluation form per line; numbers stand as they were typed."""
+    """An evaluation's values per scored line; numbers stand as they were typed."""
     for score in scores or (Score({}),):
         cells = {name: Cell(score.words.get(name, "")) for name in VALUES[kind]}
         nodes = (score.node,) if score.node else ()
@@ -291,7 +291,7 @@ def scores(sheet: Sheet) -> tuple[str, str]:
 
 
 def _total(numbers: Iterable[Decimal | None], word: str, sheet: Sheet) -> str:
-    """The sum of a form's weights or points; not known where a line lacks its own."""
+    """The sum of an evaluation's weights or points; not known where a line lacks its own."""
     record = sheet.context.record
     if lacks := lacking(sheet.project, word):
         record.absent.update(dict.fromkeys(lacks))
@@ -300,7 +300,7 @@ def _total(numbers: Iterable[Decimal | None], word: str, sheet: Sheet) -> str:
 
 
 def total_of(numbers: Iterable[Decimal | None]) -> Decimal:
-    """The sum of what was typed for an evaluation."""
+    """The sum of values typed for an evaluation."""
     return sum((number for number in numbers if number is not None), Decimal(0))
 
 

@@ -117,7 +117,7 @@ def _label(leaf: Leaf, code: str, name: str, context: Context) -> Cell:
 
 
 def _loose(head: Head, context: Context) -> Iterator[Row]:
-    """A row for what was published without its subject, that the rows may add up to 合计."""
+    """A row below the functional subjects for what has none, so that they add up to 合计."""
     figures = [loose(leaf.query, context) for leaf in head.leaves]
     if all(figure is None or figure.is_zero for figure in figures):
         return

@@ -53,7 +53,7 @@ class Form:
 
 @dataclass(frozen=True)
 class Listed:
-    """A subject of the fixed list of a layout, under the form's own name for it.
+    """A subject of a layout's fixed list, for its result, under the form's own name.
 
     One that ``needs_figure`` has a line only in a document that has a figure for it.
     """
@@ -132,5 +132,5 @@ def check_listed(
 
 
 def at(query: Query | None, code: str) -> Query | None:
-    """A table layout's query, asked at a subject."""
+    """A layout's query, asked at a subject, for its result."""
     return Query(tuple(point._replace(subject=code) for point in query.points)) if query else None

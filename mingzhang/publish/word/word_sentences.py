@@ -21,7 +21,7 @@ CHART_STYLE = "Chart"
 
 @dataclass
 class Counter:
-    """Numbers the drawings of a Word document."""
+    """Numbers the drawings between sentences in a Word document."""
 
     drawn: int = 0
 

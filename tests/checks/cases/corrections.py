@@ -2,9 +2,69 @@
 
 from __future__ import annotations
 
-from tests.checks.case import Case
+from tests.checks.case import BudgetCase, Case
+from tests.checks.cases.department_sums import (
+    ARCHIVE,
+    ARCHIVES,
+    BUDGETED,
+    BUDGETS,
+    DEPARTMENT,
+    OFFICE,
+    OFFICES,
+    SUMMED,
+)
+
+CORRECTED = """
+    公开日期: 2025-10-09
+    更正: [{日期: 2025-11-20, 原因: 项目支出填写有误}]
+"""
+IN_SPRING = CORRECTED.replace("2025-10-09", "2024-02-09").replace("2025-11-20", "2024-03-20")
+OLDER = """
+            更正:
+              - {日期: 2025-10-20, 原因: 错字}
+              - {日期: 2025-11-19, 原因: 项目支出填写有误}
+"""
 
 CASES = (
+    Case(
+        "MZ878",
+        f"""
+            公开日期: 2025-10-09
+            {SUMMED}
+        """,
+        wrong="公开日期: 2025-10-09",
+        right="公开日期: 2025-12-01",
+        at="1:1",
+        says="某市档案馆 在 2025-11-20 更正过，部门在那以后没有更正",
+        units=(OFFICE, f"{ARCHIVE}{CORRECTED.replace('公开日期: 2025-10-09', '')}"),
+        profile=DEPARTMENT,
+    ),
+    Case(
+        "MZ878",
+        f"""
+            公开日期: 2025-10-09{OLDER}
+            {SUMMED}
+        """,
+        wrong="2025-11-19",
+        right="2025-11-20",
+        at="2:1",
+        says="某市档案馆 在 2025-11-20 更正过",
+        units=(OFFICE, f"{ARCHIVE}{CORRECTED}"),
+        profile=DEPARTMENT,
+    ),
+    BudgetCase(
+        "MZ878",
+        f"""
+            公开日期: 2024-02-09
+            {BUDGETS}
+        """,
+        wrong="2024-03-20",
+        right="2024-02-09",
+        at="1:1",
+        says="某市档案局、某市档案馆 在 2024-03-20 更正过",
+        units=(f"{OFFICES}{IN_SPRING}", f"{ARCHIVES}{IN_SPRING}"),
+        profile=BUDGETED,
+    ),
     Case(
         "MZ726",
         """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.checks.case import Case
+from tests.checks.cases.department_sums import ARCHIVE, DEPARTMENT, OFFICE, SUMMED
 
 PLAN = """
     支出:
@@ -24,5 +25,28 @@ CASES = (
         at="2:38",
         says="2080501 支出年初预算是 61.00 万元，公布的预算是 62.00 万元",
         planned=PLAN,
+    ),
+    # The budget of the department has not all units that the final account sums.
+    Case(
+        "MZ863",
+        f"""
+            {SUMMED}
+            支出: [{{科目: 2080501, 差异原因: 核定}}]
+        """,
+        wrong="年初预算: 5.00",
+        right="年初预算: 0",
+        at="1:1",
+        says="支出年初预算是 65.00 万元，公布的预算是 60.00 万元。那份预算没有汇总 某市档案馆",
+        units=(
+            OFFICE.replace("项目支出: 60.88", "项目支出: 60.88, 年初预算: 60.00"),
+            ARCHIVE.replace("项目支出: 5.00", "项目支出: 5.00, 年初预算: 5.00"),
+        ),
+        planned="""
+            单位:
+              - {代码: 601001, 名称: 某市档案局, 类型: 行政单位}
+              - {代码: 601003, 名称: 某市方志馆, 类型: 行政单位}
+            支出: [{科目: 2080501, 单位: 601001, 人员经费: 60.00}]
+        """,
+        profile=DEPARTMENT,
     ),
 )
