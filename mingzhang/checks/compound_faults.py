@@ -7,8 +7,9 @@ fund or unit, a row was left out.  Each is a change of several cells that mends 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from mingzhang.checks.rule import Equation
 from mingzhang.diagnostics import Place
@@ -16,20 +17,26 @@ from mingzhang.facts.amount import EXACT, Amount, total
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.subject_catalogue import TOTAL
 
+# A budget is no part of what was spent: one figure cannot be lacking in both.
+BUDGETS = frozenset(("年初预算", "全年预算", "年初预算数", "全年预算数"))
 BESIDE = 3  # lines between two cells of one row that is written on several lines
 MOST = 400  # figures in failing equations above which pairs are not tried
 
 
+Changes = Mapping[Place, Decimal]
+
+
 @dataclass(frozen=True, eq=False)
 class Transfer:
-    """A fault of several cells: where it begins, what it is in words, and what it explains."""
+    """A compound fault, of several cells: where it begins, its words, and what it explains.
+
+    ``change`` is by how much (元) each cell would have to be larger, where that is known.
+    """
 
     figure: Figure
     words: str
     equations: tuple[Equation, ...]
-
-
-Changes = Mapping[Place, Decimal]
+    change: Changes = field(default_factory=dict)
 
 
 def transfer(
@@ -38,7 +45,7 @@ def transfer(
     typed: Iterable[Figure] = (),
     changed: Iterable[Place] = (),
 ) -> Transfer | None:
-    """The fault of several cells that explains everything; None where there is none.
+    """The compound fault, of several cells, that explains everything; None where there is none.
 
     ``typed`` are all figures, for a row has cells that stand in none of these equations.
     One with a cell that was ``changed`` since the last commit goes first.
@@ -64,7 +71,7 @@ def copied(failing: Sequence[Equation], holding: Sequence[Equation]) -> Transfer
         own = [e for e in failing if not change.keys().isdisjoint(e.weights)]
         if before is not row and _mends(own, change) and not _spoils(holding, change):
             words = f"与 {before[0].place} 一行的名称和数相同，可能写了两遍"
-            return Transfer(row[0], words, tuple(own))
+            return Transfer(row[0], words, tuple(own), change)
     return None
 
 
@@ -97,8 +104,10 @@ def unfilled(failing: Sequence[Equation], typed: Iterable[Figure]) -> Transfer |
     columns = {_column(figure) for figure in figures.values()}
     rows = [
         row
-        for row in _rows(typed).values()
-        if row[0].label.split()[0] != TOTAL and columns.isdisjoint(map(_column, row))
+        for row in _rows(_beside(failing, typed)).values()
+        if row[0].label.split()[0] != TOTAL
+        and columns.isdisjoint(map(_column, row))
+        and BUDGETS.issuperset(map(_column, row))
     ]
     found = [row for row in rows if any(all(_lacks(e, [f]) for e in failing) for f in row)]
     codes = {row[0].label.split()[0] for row in found}
@@ -108,6 +117,58 @@ def unfilled(failing: Sequence[Equation], typed: Iterable[Figure]) -> Transfer |
         return None
     words = "各处都少了与这一行相同的一笔，这一行可能漏填了一栏"
     return Transfer(lowest[0][0], words, tuple(failing))
+
+
+def missing(failing: Sequence[Equation]) -> Transfer | None:
+    """A compound fault: a row that is not there, by what the totals above it have too much.
+
+    No one figure is lacking in several columns; the narrowest total is named.
+    """
+    totals = [e.left for e in failing if e.relation == "=" and e.residual.value > 0]
+    totals = [figure for figure in totals if figure.place]
+    if len(totals) < len(failing) or not _are_nested({f.label.split()[0] for f in totals}):
+        return None
+    columns: dict[str, list[Amount]] = {}
+    for equation in failing:
+        columns.setdefault(_column(equation.left), []).append(equation.residual)
+    is_one = all(one.agrees(same[0]) for same in columns.values() for one in same[1:])
+    if not is_one or BUDGETS.isdisjoint(columns) or len(columns) < len(("spent", "budget")):
+        return None
+    lowest = max(totals, key=lambda figure: len(figure.label.split()[0].replace(TOTAL, "")))
+    words = f"{lowest.label.split()[0]}以下的行里各栏都少了一笔，多半是漏了一行"
+    return Transfer(lowest, words, tuple(failing))
+
+
+def _are_nested(codes: Iterable[str]) -> bool:
+    """Whether each code is within the one before: 合计, 210, 21011."""
+    chain = sorted((code.replace(TOTAL, "") for code in codes), key=len)
+    return all(code.startswith(before) and code != before for before, code in pairwise(chain))
+
+
+def lost_row(failing: Sequence[Equation]) -> Transfer | None:
+    """A compound fault: stated totals of several columns are larger than their rows by one amount.
+
+    Where no cell that was typed stands in all of them, a row with that amount is not there.
+    """
+    stated = [e for e in failing if e.left.place and e.relation == "="]
+    is_less = any(e.residual.value < 0 for e in stated)
+    columns = set() if is_less else {_column(e.left) for e in stated}
+    sizes = [Amount(abs(e.residual.value), e.residual.half) for e in failing]
+    if len(columns) < len(("what was spent", "what was budgeted")) or not _agree(sizes):
+        return None
+    words = "各栏都比各行之和多出同一个数，多半是漏了一行"
+    return Transfer(stated[0].left, words, tuple(failing))
+
+
+def _agree(sizes: Sequence[Amount]) -> bool:
+    return all(one.agrees(other) for one in sizes for other in sizes)
+
+
+def _beside(failing: Sequence[Equation], typed: Iterable[Figure]) -> Iterator[Figure]:
+    """The figures of the files in which totals with a fault stand: others are not their rows."""
+    sides = (side.place for e in failing for side in (e.left, e.right))
+    files = {place.file for place in sides if place}
+    return (f for f in typed if f.place and (not files or f.place.file in files))
 
 
 def _is_above(code: str, codes: Iterable[str]) -> bool:
@@ -128,7 +189,7 @@ def _is_lacked(figure: Figure, equation: Equation) -> bool:
 
 
 def _are_near(one: Figure, other: Figure) -> bool:
-    """Whether two figures that may share a fault are of one row, the first before the other."""
+    """Whether two figures that may share a compound fault are of one row, the first before."""
     if one.place is None or other.place is None or one.place.file != other.place.file:
         return False
     return one.place.line <= other.place.line and _are_of_one_row(one, other)
@@ -150,7 +211,7 @@ def _moved(
         if by and _mends(failing, change) and not _spoils(holding, change):
             what = "两数互换了位置" if is_exchange else "有一部分写进了另一处"
             words = f"与 {other} {figures[other].label} {what}"
-            yield Transfer(figures[one], words, tuple(failing))
+            yield Transfer(figures[one], words, tuple(failing), change)
 
 
 def _pairs(figures: Mapping[Place, Figure]) -> Iterator[tuple[Place, Place]]:
@@ -206,7 +267,7 @@ def _misplaced(failing: Sequence[Equation], figures: Iterable[Figure]) -> Iterat
     """Rows of a compound fault: some failing equations have them too many, others lack them."""
     if len(failing) < len(("in one", "in the other")):
         return
-    for row in _rows(figures).values():
+    for row in _rows(_beside(failing, figures)).values():
         having = [e for e in failing if any(f.place in e.weights for f in row)]
         lacking = [e for e in failing if e not in having]
         has_moved = having and lacking and all(_holds(e, _without(e, row)) for e in having)

@@ -46,6 +46,9 @@ class Root:
         leaves = weighed(((1, one), (-1, other))).values()
         if any(figure.place in self.cause.twice for _, figure in leaves):
             return True
+        size = Amount(abs(apart), one.amount.half + other.amount.half)
+        if any(gone.value and size.agrees(gone) for gone in self.cause.gone):
+            return True
         changes = (weight * self.changes.get(f.place, 0) for weight, f in leaves if f.place)
         moved = sum(changes, Decimal(0))
         after = apart + moved
@@ -69,7 +72,7 @@ class Root:
         return self._is_without_row(equation) or self._is_mended(equation)
 
     def _is_mended(self, equation: Equation) -> bool:
-        """Whether the identity would hold with what the finding says is meant."""
+        """Whether a failing identity is a consequence: it would hold with what the finding says."""
         weights = equation.weights
         told = [(weights[p][0], by) for p, by in self.cause.changes.items() if p in weights]
         moved = sum((weight * by for weight, by in told), Decimal(0))
@@ -99,7 +102,7 @@ class Root:
 
 
 def _is_settled(left: Decimal, equation: Equation) -> bool:
-    """Whether an identity without its cause leaves so little that nothing is wrong with it."""
+    """Whether an identity without its cause has no more than consequences: so little is left."""
     is_less = equation.relation == "≤" and left <= 0
     return is_less or Amount(left, equation.residual.half).agrees(Amount())
 
@@ -107,7 +110,8 @@ def _is_settled(left: Decimal, equation: Equation) -> bool:
 def of_suspect(suspect: Suspect) -> Root | None:
     """The root cause of consequences: what the correction of a suspected figure would change."""
     place = suspect.figure.place
-    return Root(place, {place: suspect.moved}) if place and suspect.moved else None
+    changes = suspect.change or ({place: suspect.moved} if place and suspect.moved else {})
+    return Root(place, changes) if place and changes else None
 
 
 def of_finding(code: str, finding: Finding) -> Root | None:

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from mingzhang.checks.acceptances import Acceptance, accept, acceptances, as_accepted
@@ -120,7 +121,7 @@ def run(
     lost = {} if is_quiet else _lost(equations, gone())
     blamed = {e: s for e, s in _by_equation(ranked, equations).items() if e not in lost}
     unknown = _unknown(others, account)
-    roots = (*_of_unit(large, accepted), *_suspected(blamed), *_named(outcomes))
+    roots = (*_of_unit(large, accepted), *_causes(outcomes, tuple(_suspected(blamed))))
     every = _once(_diagnostics(outcomes, blamed, account, lost, roots))
     order = {s.figure.place: number for number, s in enumerate(ranked)}
     # A reason that is missing may be so because the figure is wrong: the identities come first.
@@ -204,7 +205,7 @@ def _waiting(account: Account, others: Iterable[Diagnostic]) -> frozenset[str]:
 
 
 def _is_of(result: Equation | Finding, bases: frozenset[str]) -> bool:
-    """Whether a rule that ran has a failing equation that sums a column of those bases."""
+    """Whether in the run a rule's failing equation sums a column of those bases."""
     if not bases or isinstance(result, Finding) or result.holds:
         return False
     return any(figure.label.split()[-1] in bases for _, figure in result.weights.values())
@@ -313,7 +314,7 @@ def _rank(diagnostic: Diagnostic, order: Mapping[Place | None, int]) -> int:
 
 
 def _odd_rows(outcomes: Iterable[Outcome]) -> frozenset[tuple[Path, int]]:
-    """The file and line of each row of which a rule that ran says its code is of another fund."""
+    """The file and line of rows of which rules in this run say the code is of another fund."""
     told = (o.result for o in outcomes if o.rule.code in OTHER_FUND)
     places = (result.place for result in told if isinstance(result, Finding))
     return frozenset((place.file, place.line) for place in places)
@@ -376,14 +377,21 @@ def _of_unit(large: Iterable[Diagnostic], accepted: Iterable[Acceptance]) -> Ite
     return (of_unit_of_money(one) for one in large if one.code not in known)
 
 
-def _named(outcomes: Iterable[Outcome]) -> Iterator[Root]:
+def _causes(outcomes: Iterable[Outcome], suspected: Sequence[Root]) -> Iterator[Root]:
+    """What a run found to be causes; what names one goes before a figure that is suspected."""
+    yield from _named(outcomes, suspected)
+    yield from suspected
+
+
+def _named(outcomes: Iterable[Outcome], suspected: Sequence[Root]) -> Iterator[Root]:
     """The findings of a run that say what is the cause of others."""
     found = [(o.rule.code, o.result) for o in outcomes if isinstance(o.result, Finding)]
     named = [(root, result) for code, result in found if (root := of_finding(code, result))]
     for root, result in named:
         # What follows from another finding leads nothing itself.
         others = (other for other, _ in named if other is not root)
-        if not any(other.cause.takes(root.code, result.message) for other in others):
+        is_behind = any(other.cause.takes(root.code, result.message) for other in others)
+        if not is_behind and not any(one.leads_to(root.code, result) for one in suspected):
             yield root
 
 
@@ -474,9 +482,12 @@ def _place(equation: Equation, account: Account) -> Place:
 
 
 def _operand(figure: Figure, unit: Unit) -> Operand:
-    return Operand(figure.label, show(figure.amount, unit), figure.place)
+    # A sum of one figure stands where that was typed.
+    typed = list(islice(figure.typed(), 2)) if not figure.place else [figure]
+    place = typed[0].place if len(typed) == 1 else None
+    return Operand(figure.label, show(figure.amount, unit), place)
 
 
 def show(amount: Amount, unit: Unit) -> str:
-    """An amount as rules show it: in the source's unit, with thousands separators."""
+    """An amount as a run of rules shows it: in the source's unit, with thousands separators."""
     return f"{amount.displayed(unit):,}"

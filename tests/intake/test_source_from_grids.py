@@ -294,3 +294,13 @@ def test_many_rows_that_are_wrong_alike_are_one_message() -> None:
     assert len(told) == 1
     assert "这张表这样的共 6 行" in told[0].message
     assert "两张表" in told[0].hint
+
+
+def test_a_subject_without_a_figure_gives_no_name() -> None:
+    """The office's form may still hold the lines of its own sample."""
+    code, name = 2101588, "样表里的科目"
+    blank = (*SPENDING, (code, name, "", "", ""))
+    assert "科目补充" not in values(collected({"支出": blank}))
+    filled = with_row(SPENDING, len(SPENDING) - 1, (code, name, 40, "", 40))
+    named = values(collected({"支出": filled}))["科目补充"]
+    assert named == [{"科目": Decimal(code), "名称": name}]
