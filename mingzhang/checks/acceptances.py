@@ -20,6 +20,7 @@ from mingzhang.reading.node import Node
 
 UNUSED, REFUSED, UNEXPLAINED = "MZ298", "MZ299", "MZ723"
 EDITION = "格式版本"  # what a published edition says; it keeps reasons inside
+OTHER_DIFFERENCE = "先核对引起差额的数；数没有错的，改正这里的差额，或删去这一条。"
 NO_ALIASES: Mapping[str, str] = {}
 OWN = "MZ9"  # how the codes of a project's own rules begin
 
@@ -149,7 +150,11 @@ def _idle(
     elif not any(_covers(acceptance, d) for d in mine) and not has_errors(found):
         # Beside an error nobody knows what there will be once that is mended.
         message = f"核对说明 {code}：{_why_idle(acceptance, mine, rules)}。"
-        yield Diagnostic(place, UNUSED, message, "改正或删去这一条。", Severity.WARNING)
+        is_other = bool(mine) and acceptance.difference is not None
+        # The figures that make another difference are told, and this follows.
+        suspects = mine[0].suspects[:1] if is_other else ()
+        hint = OTHER_DIFFERENCE if is_other else "改正或删去这一条。"
+        yield Diagnostic(place, UNUSED, message, hint, Severity.WARNING, (), suspects)
 
 
 def _why_idle(acceptance: Acceptance, mine: Sequence[Diagnostic], rules: Mapping[str, Rule]) -> str:

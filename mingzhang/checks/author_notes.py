@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from re import Pattern
 
-from mingzhang.checks.asides import ASIDE, CALLED
+from mingzhang.checks.asides import ASIDES, CALLED
+from mingzhang.checks.misplaced_words import RESIDUE
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Severity
@@ -21,16 +22,18 @@ HASH = re.compile(r"(?<![0-9A-Za-z#＃])[#＃](?!号?[0-9])(?!$)")
 SHOWN = 12  # characters of a note that are quoted
 ABOVE = "注释写在这个键的上一行，行首写“# ”；要刊出的，在“核对说明”里写明。"
 BEHIND = "注释前面空一个半角空格，用半角“#”，或写在上一行；要刊出的，给整个值加引号。"
-OUTSIDE = "注释写在单独一行，以“# ”开头；Markdown 文件里写成 <!-- … -->。"
-IN_MARKDOWN = "给同事看的话写成 <!-- … -->，不会刊出；不要的删去。"
+OUTSIDE = "给同事看的话{批注}，不会刊出；不要的删去。"
 AS_HEADING = "给同事看的话写成 <!-- … -->，不会刊出；是标题的，“#”后面空一格。"
 OF_NOTHING = "给同事看的话写成 <!-- … -->，不会刊出；是标题的，在下面写上正文。"
+NOTE = "{批注}"
+HIDDEN = ("写在单独一行，以“# ”开头", "写成 <!-- … -->")  # in YAML, in Markdown
 PLAIN = "这里只刊出文字：请删去这些记号，只留要刊出的字。"
 
 TABLE = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*$", re.MULTILINE)
 CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 LIST = re.compile(r"^[ \t]*[-*+•][ \t]+\S[^\n]*", re.MULTILINE)
-STRESSED = re.compile(r"\*\*[^*\n]+\*\*|(?<!\w)__[^_\n]+__(?!\w)|`[^`\n]+`")
+STRESSED = re.compile(r"\*\*[^*\n]+\*\*|(?<!\w)__[^_\n]+__(?!\w)")
+QUOTED_CODE = re.compile(r"`[^`\n]+`")
 # A Markdown file may have tables, lists, bold words, and figures by name.
 IN_FILES = (TABLE, LIST, STRESSED, CODE)
 # Words between two lines of marks, the first of them being "key: value"; usually at the top.
@@ -67,39 +70,32 @@ NEARLY = re.compile(
 )
 # What begins with a number behind it is a goal (>=98%).
 QUOTED = re.compile(r"^[ \t]*[>＞][ \t]*(?![=＝0-9.\s])[^\n]+", re.MULTILINE)
-# What is said to colleagues, in brackets or not; 内部机构, 内部控制 are words of the trade.
-INSIDE = re.compile(
-    "[【［\\[（(〔][^】］\\]）)〕\n]{0,20}(?:内部(?!机构|控制|审计|管理|监督|刊物|设施|装修|网|稿|流程)"
-    "|批注|[勿别]公开|不要公开|不对外|供参考|请领导|领导[审定核看改])[^】］\\]）)〕\n]{0,20}[】］\\]）)〕]"
-    "|(?:仅供|只供)内部|内部(?:掌握|批注|口径|资料|秘密)|[勿别]对?外?公开|请勿外传"
-    "|(?<![A-Za-z])(?:FIXME|TBD|HACK)(?![A-Za-z])"
-)
 # Comments of other programs that can be nothing else; between marks at its top a file says what
 # it is.  No reader ever sees what stands in them.
 COMMENTS: Mapping[Pattern[str], tuple[str, str]] = {
     re.compile(
         r"^[ \t]*\[(?://|#|_|-|comment|note|注释|批注|备注)\][:：].*$", re.MULTILINE | re.IGNORECASE
-    ): ("是 Markdown 的批注", IN_MARKDOWN),
-    re.compile(r"\{#.*?#\}", re.DOTALL): ("是模板的注释", IN_MARKDOWN),
-    re.compile(r"\{>>[^{}\n]*<<\}"): ("是修订里的批注", IN_MARKDOWN),
+    ): ("是 Markdown 的批注", OUTSIDE),
+    re.compile(r"\{#.*?#\}", re.DOTALL): ("是模板的注释", OUTSIDE),
+    re.compile(r"\{>>[^{}\n]*<<\}"): ("是修订里的批注", OUTSIDE),
     re.compile(r"/\*.*?\*/", re.DOTALL): ("是程序的注释", OUTSIDE),
     re.compile(r"<!--"): ("是网页的批注", ABOVE),
-    re.compile(r"%%[^%\n]+%%"): ("是批注", IN_MARKDOWN),
+    re.compile(r"%%[^%\n]+%%"): ("是批注", OUTSIDE),
     re.compile(r"<(?:script|style|template)\b[^>]*>", re.IGNORECASE): (
         "是网页里不显示的内容",
         PLAIN,
     ),
     re.compile(r"\A\ufeff?\s*" + HEAD.pattern[1:], re.MULTILINE): (
         "是 Markdown 的文件头",
-        "删去两行记号和其间的字；给同事的话写成 <!-- … -->。",
+        "删去两行记号和其间的字；给同事的话{批注}。",
     ),
 }
 MARKS: Mapping[Pattern[str], tuple[str, str]] = {
-    re.compile(r"^[ \t]*\[[^\]\n]*\][:：].*$", re.MULTILINE): ("像 Markdown 的批注", IN_MARKDOWN),
+    re.compile(r"^[ \t]*\[[^\]\n]*\][:：].*$", re.MULTILINE): ("像 Markdown 的批注", OUTSIDE),
     TABLE: ("是 Markdown 的表", "这里写不了表：改成文字，或把表写进“附件”的 Markdown 文件。"),
-    NEARLY: ("像网页的批注，写得不对", IN_MARKDOWN),
-    re.compile(r"%%(?:[^%]+%%|[^\n]*$)", re.MULTILINE): ("像批注", IN_MARKDOWN),
-    QUOTED: ("是 Markdown 的引文，像批注", IN_MARKDOWN),
+    NEARLY: ("像网页的批注，写得不对", OUTSIDE),
+    re.compile(r"%%(?:[^%]+%%|[^\n]*$)", re.MULTILINE): ("像批注", OUTSIDE),
+    QUOTED: ("是 Markdown 的引文，像批注", OUTSIDE),
     re.compile(r"(?:^|(?<=[^\S\n])|(?<=[\u4e00-\u9fff。；，、）]))//[^/\n]*", re.MULTILINE): (
         "像批注",
         OUTSIDE,
@@ -107,21 +103,15 @@ MARKS: Mapping[Pattern[str], tuple[str, str]] = {
     CODE: ("像模板的代码，这里不计算", "写成要刊出的文字；数由版式的句子印出。"),
     LIST: ("是 Markdown 的列表", "这里写不了列表：用“；”连成一句，或删去行首的记号。"),
     STRESSED: ("是 Markdown 的记号", PLAIN),
+    QUOTED_CODE: ("是程序代码的记号", PLAIN),
     re.compile(r"~~[^~\n]+~~"): ("是 Markdown 的删除线，这里不认", "删去的话连同记号一起删去。"),
-    HEAD: ("像 Markdown 的文件头", "删去两行记号和其间的字；给同事的话写成 <!-- … -->。"),
+    HEAD: ("像 Markdown 的文件头", "删去两行记号和其间的字；给同事的话{批注}。"),
     RULE: ("是记号，不是文字", "删去这一行；两行记号之间是给同事的话的，一并删去。"),
     FOREIGN: ("像批注", OUTSIDE),
     re.compile(r"\\[A-Za-z]{2,}"): ("是排版的命令或电脑里的路径，这里不认", PLAIN),
     REVISED: ("是修订或脚注的记号，这里不认", PLAIN),
     CALLED: ("像给同事的话", OUTSIDE),
-    INSIDE: (
-        "像给同事的话",
-        "给同事的话写在单独一行，以“# ”开头；确是正文的，在“核对说明”里写明。",
-    ),
-    ASIDE: (
-        "像给同事的话",
-        "给同事的话写在单独一行，以“# ”开头；确是正文的，在“核对说明”里写明。",
-    ),
+    **{one.pattern: (f"像给同事的话（{one.kind}）", one.hint) for one in ASIDES},
     re.compile(r"</?[A-Za-z][^<>\n]{0,200}>"): ("是网页的标签", PLAIN),
     re.compile(r"\{[#.][A-Za-z\u4e00-\u9fff][^{}\n]*\}[ \t]*$", re.MULTILINE): (
         "是 Markdown 的属性，这里不认",
@@ -148,7 +138,7 @@ def comments(evidence: Evidence) -> Iterator[Finding]:
         if found := sorted(_comments(passage.text)):
             start, quoted, what, hint = found[0]
             message = f"“{quoted}”{what}，会照样刊出。"
-            yield Finding(passage.at(start), message, hint)
+            yield Finding(passage.at(start), message, _said_in(hint, is_file=passage.is_file))
 
 
 @lru_cache(1 << 12)
@@ -164,7 +154,8 @@ def _comments(text: str) -> tuple[tuple[int, str, str, str], ...]:
 @rule(
     "MZ727",
     "给同事的话不在正文里",
-    identity="正文里没有像注释的“#”，没有网页的标签、链接和模板的注释",
+    identity="正文里没有像注释的“#”，没有网页的标签、链接和模板的注释，没有只说给同事听的话"
+    "（托谁核对、拿不准、以后再补、不让外人知道、改过几稿）",
     why="前面没有空格的“#”、“|”“>”下面各行里的“#”、全角的“＃”都是正文，照样刊出；标签和链接刊出的是记号本身。",
     reference="情况说明文字",
     remedy="注释写在单独一行，以“# ”开头；Markdown 文件里写成 <!-- … -->。"
@@ -182,7 +173,12 @@ def notes(evidence: Evidence) -> Iterator[Finding]:
 
 def _marks(passage: Passage) -> Iterator[tuple[int, Finding]]:
     for start, message, hint in _marked(passage.text, passage.is_file):
-        yield start, Finding(passage.at(start), message, hint)
+        yield start, Finding(passage.at(start), message, _said_in(hint, is_file=passage.is_file))
+
+
+def _said_in(hint: str, *, is_file: bool) -> str:
+    """The way out, in which a note is written as the text's file has it."""
+    return hint.replace(NOTE, HIDDEN[is_file])
 
 
 @lru_cache(1 << 12)
@@ -191,11 +187,14 @@ def _marked(text: str, is_file: bool) -> tuple[tuple[int, str, str], ...]:
 
     Most texts of a document that is being written are those of a moment ago.
     """
+    told = [match.span() for match in RESIDUE.finditer(text)]
     return tuple(
         (match.start(), f"“{_short(match.group())}”{what}，会照样刊出。", hint)
         for pattern, (what, hint) in MARKS.items()
         if not (is_file and pattern in IN_FILES)
         for match in pattern.finditer(text)
+        # What a form's words left open is told as that (MZ606).
+        if not any(start < match.end() and match.start() < end for start, end in told)
     )
 
 

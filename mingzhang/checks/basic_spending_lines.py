@@ -39,8 +39,10 @@ def basic_lines(account: Account, section: str) -> Mapping[str, Line]:
 
 def _line(row: Row) -> Line | None:
     keys = ("金额",) if row.section == BASIC else WHOLE if row.node.get(*WHOLE) else PARTS
-    cells = [cell for key in keys if (cell := row.node.get(key)) and cell.number is not None]
-    number = sum((cell.number for cell in cells if cell.number is not None), Decimal(0))
+    cells = [cell for key in keys if (cell := row.node.get(key))]
+    known = [cell.number for cell in cells if cell.number is not None]
+    # Of a sum with a part that is not known (缺) nothing is known.
+    number = sum(known, Decimal(0)) if len(known) == len(cells) else None
     return Line(row.code, number, cells[0].place) if number else None
 
 

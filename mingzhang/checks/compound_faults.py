@@ -7,7 +7,7 @@ fund or unit, a row was left out.  Each is a change of several cells that mends 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mingzhang.checks.rule import Equation
@@ -20,16 +20,20 @@ BESIDE = 3  # lines between two cells of one row that is written on several line
 MOST = 400  # figures in failing equations above which pairs are not tried
 
 
+Changes = Mapping[Place, Decimal]
+
+
 @dataclass(frozen=True, eq=False)
 class Transfer:
-    """A fault of several cells: where it begins, what it is in words, and what it explains."""
+    """A fault of several cells: where it begins, what it is in words, and what it explains.
+
+    ``change`` is by how much (元) each cell would have to be larger, where that is known.
+    """
 
     figure: Figure
     words: str
     equations: tuple[Equation, ...]
-
-
-Changes = Mapping[Place, Decimal]
+    change: Changes = field(default_factory=dict)
 
 
 def transfer(
@@ -64,7 +68,7 @@ def copied(failing: Sequence[Equation], holding: Sequence[Equation]) -> Transfer
         own = [e for e in failing if not change.keys().isdisjoint(e.weights)]
         if before is not row and _mends(own, change) and not _spoils(holding, change):
             words = f"与 {before[0].place} 一行的名称和数相同，可能写了两遍"
-            return Transfer(row[0], words, tuple(own))
+            return Transfer(row[0], words, tuple(own), change)
     return None
 
 
@@ -97,7 +101,7 @@ def unfilled(failing: Sequence[Equation], typed: Iterable[Figure]) -> Transfer |
     columns = {_column(figure) for figure in figures.values()}
     rows = [
         row
-        for row in _rows(typed).values()
+        for row in _rows(_beside(failing, typed)).values()
         if row[0].label.split()[0] != TOTAL and columns.isdisjoint(map(_column, row))
     ]
     found = [row for row in rows if any(all(_lacks(e, [f]) for e in failing) for f in row)]
@@ -108,6 +112,32 @@ def unfilled(failing: Sequence[Equation], typed: Iterable[Figure]) -> Transfer |
         return None
     words = "各处都少了与这一行相同的一笔，这一行可能漏填了一栏"
     return Transfer(lowest[0][0], words, tuple(failing))
+
+
+def lost_row(failing: Sequence[Equation]) -> Transfer | None:
+    """A compound fault: stated totals of several columns are larger than their rows by one amount.
+
+    Where no cell that was typed stands in all of them, a row with that amount is not there.
+    """
+    stated = [e for e in failing if e.left.place and e.relation == "="]
+    is_less = any(e.residual.value < 0 for e in stated)
+    columns = set() if is_less else {_column(e.left) for e in stated}
+    sizes = [Amount(abs(e.residual.value), e.residual.half) for e in failing]
+    if len(columns) < len(("what was spent", "what was budgeted")) or not _agree(sizes):
+        return None
+    words = "各栏都比各行之和多出同一个数，多半是漏了一行"
+    return Transfer(stated[0].left, words, tuple(failing))
+
+
+def _agree(sizes: Sequence[Amount]) -> bool:
+    return all(one.agrees(other) for one in sizes for other in sizes)
+
+
+def _beside(failing: Sequence[Equation], typed: Iterable[Figure]) -> Iterator[Figure]:
+    """The figures of the files in which totals with a fault stand: others are not their rows."""
+    sides = (side.place for e in failing for side in (e.left, e.right))
+    files = {place.file for place in sides if place}
+    return (f for f in typed if f.place and (not files or f.place.file in files))
 
 
 def _is_above(code: str, codes: Iterable[str]) -> bool:
@@ -150,7 +180,7 @@ def _moved(
         if by and _mends(failing, change) and not _spoils(holding, change):
             what = "两数互换了位置" if is_exchange else "有一部分写进了另一处"
             words = f"与 {other} {figures[other].label} {what}"
-            yield Transfer(figures[one], words, tuple(failing))
+            yield Transfer(figures[one], words, tuple(failing), change)
 
 
 def _pairs(figures: Mapping[Place, Figure]) -> Iterator[tuple[Place, Place]]:
@@ -206,7 +236,7 @@ def _misplaced(failing: Sequence[Equation], figures: Iterable[Figure]) -> Iterat
     """Rows of a compound fault: some failing equations have them too many, others lack them."""
     if len(failing) < len(("in one", "in the other")):
         return
-    for row in _rows(figures).values():
+    for row in _rows(_beside(failing, figures)).values():
         having = [e for e in failing if any(f.place in e.weights for f in row)]
         lacking = [e for e in failing if e not in having]
         has_moved = having and lacking and all(_holds(e, _without(e, row)) for e in having)

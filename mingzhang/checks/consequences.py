@@ -46,6 +46,9 @@ class Root:
         leaves = weighed(((1, one), (-1, other))).values()
         if any(figure.place in self.cause.twice for _, figure in leaves):
             return True
+        size = Amount(abs(apart), one.amount.half + other.amount.half)
+        if any(gone.value and size.agrees(gone) for gone in self.cause.gone):
+            return True
         changes = (weight * self.changes.get(f.place, 0) for weight, f in leaves if f.place)
         moved = sum(changes, Decimal(0))
         after = apart + moved
@@ -107,7 +110,8 @@ def _is_settled(left: Decimal, equation: Equation) -> bool:
 def of_suspect(suspect: Suspect) -> Root | None:
     """The root cause of consequences: what the correction of a suspected figure would change."""
     place = suspect.figure.place
-    return Root(place, {place: suspect.moved}) if place and suspect.moved else None
+    changes = suspect.change or ({place: suspect.moved} if place and suspect.moved else {})
+    return Root(place, changes) if place and changes else None
 
 
 def of_finding(code: str, finding: Finding) -> Root | None:

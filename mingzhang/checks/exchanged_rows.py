@@ -15,7 +15,8 @@ from mingzhang.checks.basic_spending_lines import BASIC, SPENT, Line, basic_line
 from mingzhang.checks.exchanged_shares import Crossed, crossed_shares
 from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
-from mingzhang.facts.amount import Amount
+from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.figure import Figure
 from mingzhang.facts.reasons import Move
 from mingzhang.project import SHIPPED
 
@@ -232,8 +233,15 @@ def proportions(evidence: Evidence) -> Iterator[Finding]:
             words = f"{small} {names.name(small)} {one.number:,} {unit.label}"
             more = f"{large} {names.name(large)} {other.number:,} {unit.label}"
             operands = (Operand(large, f"{other.number:,} {unit.label}", other.place),)
-            yield Finding(one.place, f"{words}，多于 {more}。", operands=operands)
+            both = (_figure(one, unit), _figure(other, unit))
+            message = f"{words}，多于 {more}。"
+            yield Finding(one.place, message, operands=operands, compared=both)
     yield from (_of_shares(crossed, evidence) for crossed in crossed_shares(evidence))
+
+
+def _figure(line: Line, unit: Unit) -> Figure:
+    """A line of exchanged rows as a figure."""
+    return Figure(line.code, Amount.typed(line.number, unit), line.place)
 
 
 def _of_shares(crossed: Crossed, evidence: Evidence) -> Finding:

@@ -39,7 +39,8 @@ def totals_as_printed(evidence: Evidence) -> Iterator[Finding]:
     for spending, income in (("总计", "收入总计"), ("财政拨款总计", "财政拨款收入总计")):
         left, right = evidence.figure(spending), evidence.figure(income)
         shown = [figure.amount.displayed(unit) for figure in (left, right)]
-        if shown[0] != shown[1] and Equation(left, right).holds:
+        is_known = left.is_known and right.is_known
+        if is_known and shown[0] != shown[1] and Equation(left, right).holds:
             file = evidence.account.source.place.file
             own = (f.place for f in right.typed() if f.place and f.place.file == file)
             place = next(own, evidence.account.source.place)

@@ -21,7 +21,6 @@ from mingzhang.checks.name_register import (
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.typed_texts import QUOTED, Passage
 from mingzhang.diagnostics import Operand, Severity
-from mingzhang.facts.reasons import KEYS
 from mingzhang.facts.subject_catalogue import Subject
 
 TEXT = "情况说明文字"
@@ -49,8 +48,6 @@ RESIDUE = re.compile(
 OWN_LEVEL = re.compile(
     "(?:([省市州盟县旗区])本级|[我本]([省市州盟县旗区])级(?:预算)?(?:部门|单位))"
 )
-# What is no reason, where one is asked for.
-NOTHING = frozenset({"无", "略", "/", "-", "—", "暂无", "同前", "是", "否", "有", "正常", "见附件"})
 # A glossary that names one level only speaks of its own.
 DEFINED_LEVEL = re.compile("(?<![各上下本])([省市州盟县旗区])级(?=财政|部门|预算|国库)")
 SHORT = 6  # characters up to which two texts may well be the same
@@ -132,8 +129,6 @@ def residue(evidence: Evidence) -> Iterator[Finding]:
         for match in RESIDUE.finditer(passage.text):
             message = f"“{_short(match.group())}”像是模板里没有改的文字。"
             yield Finding(passage.at(match.start()), message)
-        if passage.text.strip() in NOTHING and KEYS & {*passage.keys}:
-            yield Finding(passage.place, f"原因只写了“{passage.text}”。")
 
 
 def _short(words: str) -> str:

@@ -17,6 +17,7 @@ from mingzhang.reading.reason_locks import FILE, Lock
 from mingzhang.reading.source_text import shown
 
 CONFIRM = "核对原因后运行 mingzhang confirm，与数字一并提交。"
+NOT_KNOWN = "没有公布的数"
 REFERENCE = "公开说明的变动原因应与所说明的数字一致"
 
 
@@ -50,18 +51,29 @@ class Unlocked:
         """Beside a lock: the figure as it was confirmed and as it is, and its changes likewise."""
         if self.lock is None:
             return ()
-        now, before = self.reason.lock, self.lock
-        pairs = [("确认时", before), ("现在", now)]
-        lines = [
-            (f"{words}的{self.reason.moves[0].now.label}", lock.value) for words, lock in pairs
-        ]
-        for words, lock in pairs:
-            lines += [(f"{words}比{base}", change) for base, change in lock.changes]
-        return tuple(Operand(words, _shown(Amount(value), unit)) for words, value in lines)
+        now, before, figure = self.reason.lock, self.lock, self.reason.moves[0].now
+        known = [move.difference.amount for move in self.reason.moves]
+        lines = [(f"确认时的{figure.label}", Amount(before.value))]
+        lines += [(f"现在的{figure.label}", figure.amount)]
+        lines += [(f"确认时比{base}", Amount(change)) for base, change in before.changes]
+        changes = zip(now.changes, known, strict=True)
+        lines += [(f"现在比{base}", amount) for (base, _), amount in changes]
+        return tuple(Operand(words, _shown(amount, unit)) for words, amount in lines)
 
 
 def _shown(amount: Amount, unit: Unit) -> str:
-    return f"{amount.displayed(unit):,}"
+    """What a reason's figure is, beside a lock; what is not known is no zero."""
+    return f"{amount.displayed(unit):,}" if amount.is_known else NOT_KNOWN
+
+
+def _moved(before: Amount, now: Amount, unit: Unit) -> str:
+    """How a reason's figure went since its lock, in words."""
+    was, is_now = _shown(before, unit), _shown(now, unit)
+    if not now.is_known:
+        return f"从 {was} {unit.label}变为{is_now}，"
+    if was == is_now:
+        return f"仍为 {is_now} {unit.label}，增减变了，"
+    return f"从 {was} 变为 {is_now} {unit.label}，"
 
 
 def _unlocked(evidence: Evidence) -> Iterator[Unlocked]:
@@ -115,10 +127,9 @@ def stale(evidence: Evidence) -> Iterator[Finding]:
     for found in () if _is_copied(evidence) else _unlocked(evidence):
         if found.lock and not found.is_rewritten:
             reason = found.reason
-            before, now = (_shown(Amount(lock.value), unit) for lock in (found.lock, reason.lock))
-            words = f"从 {before} 变为 {now} {unit.label}，"
-            moved = words if before != now else f"仍为 {now} {unit.label}，增减变了，"
-            message = f"{reason.key}：{reason.moves[0].now.label}{moved}原因没有改。"
+            figure = reason.moves[0].now
+            moved = _moved(Amount(found.lock.value), figure.amount, unit)
+            message = f"{reason.key}：{figure.label}{moved}原因没有改。"
             operands = found.operands(unit)
             yield Finding(reason.place, message, operands=operands, compared=found.compared)
 

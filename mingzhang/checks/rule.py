@@ -190,8 +190,12 @@ class Evidence:
 
     @cached_property
     def moves(self) -> Mapping[Place, tuple[Move, ...]]:
-        """A rule's evidence: what each reason explains, by place: as printed, else all it may."""
-        return {**self.account.reasons.explained, **self.printed}
+        """A rule's evidence: what each reason explains, by place: as printed, else all it may.
+
+        Of a figure or base that is not known (缺) nobody can say how it moved.
+        """
+        every = {**self.account.reasons.explained, **self.printed}
+        return {place: tuple(filter(_is_known, moves)) for place, moves in every.items()}
 
     def behind(self, move: Move) -> tuple[str, ...]:
         """A rule's evidence: the reasons that stand behind a figure's move."""
@@ -209,7 +213,7 @@ class Evidence:
     @cached_property
     def all_moves(self) -> tuple[Move, ...]:
         """A rule's evidence: every figure of which a base is known."""
-        return tuple(self.account.reasons.moves.values())
+        return tuple(filter(_is_known, self.account.reasons.moves.values()))
 
     @cached_property
     def known(self) -> Known:
@@ -236,6 +240,10 @@ class Evidence:
         Raises where the kind of document has no such one: a rule's evidence.
         """
         return self.account.indicators[name]
+
+
+def _is_known(move: Move) -> bool:
+    return move.difference.is_known
 
 
 def _roll_ups(account: Account) -> Iterator[RollUp]:

@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
 from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, limited, rule
+from mingzhang.checks.subject_funds import amounts_of
 from mingzhang.checks.superfluous_rows import superfluous, whole
 from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.amount import Unit
 from mingzhang.facts.source_rows import GENERAL, Row
 from mingzhang.facts.subject_catalogue import LEVELS, Catalogue, ancestors
 
@@ -41,19 +43,22 @@ def known_code(evidence: Evidence) -> Iterator[Finding]:
     for section, code in first:
         used[section].add(code)
     for row in first.values():
-        for code, finding in _faults(row, evidence.account.catalogue, used[row.section]):
+        others, unit = used[row.section], evidence.account.unit
+        for code, finding in _faults(row, evidence.account.catalogue, others, unit):
             if code not in told:
                 told.add(code)
                 yield finding
 
 
-def _faults(row: Row, catalogue: Catalogue, used: Collection[str]) -> Iterator[tuple[str, Finding]]:
+def _faults(
+    row: Row, catalogue: Catalogue, used: Collection[str], unit: Unit
+) -> Iterator[tuple[str, Finding]]:
     """What is wrong with a row's subject code or, where it is known, with a code above it."""
     known, near = catalogue.get(row.code), _meant(row, catalogue, used)
     if known is None or (near and row.code not in catalogue.official):
         meant = f"是不是 {near} {catalogue.name(near)}？" if near else ""
         message = f"科目表中没有编码 {row.code}。{meant}"
-        hint, cause = _all_lacking(row, catalogue), _of_unknown(row, near)
+        hint, cause = _all_lacking(row, catalogue), _of_unknown(row, near, unit)
         yield row.code, Finding(row.place, message, hint, cause=cause)
         return
     if row.code[0] not in KINDS[row.section]:
@@ -66,11 +71,16 @@ def _faults(row: Row, catalogue: Catalogue, used: Collection[str]) -> Iterator[t
             yield above, Finding(row.place, message, hint)
 
 
-def _of_unknown(row: Row, near: str) -> Cause:
+OF_UNKNOWN = ("MZ403", "MZ415", "MZ519", "MZ645", "MZ646", "MZ268")
+
+
+def _of_unknown(row: Row, near: str, unit: Unit) -> Cause:
     """What else is odd of a subject code that is none: its name, its place, and its other half."""
-    words = dict.fromkeys(("MZ403", "MZ645", "MZ646", "MZ268", "MZ415"), (f"{row.code}",))
-    lacking = {"MZ268": (row.code, f"没有 {near} ")} if near else {}
-    return Cause(is_word=True, follow={**words, **lacking})
+    words = dict.fromkeys(OF_UNKNOWN, (row.code,))
+    others = {"MZ268": (row.code, f"没有 {near} ")} if near else {}
+    cells = frozenset(node.place for key, node in row.node.items() if key != "科目")
+    follow = {**words, **others, "MZ689": (row.fund,)}
+    return Cause(cells, is_word=True, gone=amounts_of(row, unit), twice=cells, follow=follow)
 
 
 def _all_lacking(row: Row, catalogue: Catalogue) -> str:

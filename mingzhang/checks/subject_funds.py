@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, limited, rule
 from mingzhang.diagnostics import Operand, Place, Severity
@@ -54,12 +55,13 @@ def _elsewhere(rows: Sequence[Row], own: str, unit: Unit) -> Iterator[Finding]:
             message = f"科目 {row.code} 属于{_budget(own)}，{_said(row)}。"
             cells = frozenset(value.place for _, value in row.node.items())
             way = _way_out(row, own)
-            cause = Cause(cells, remedy=way, gone=_amounts(row, unit), follow=_following(row))
+            cause = Cause(cells, remedy=way, follow=_following(row))
+            cause = replace(cause, gone=amounts_of(row, unit), twice=cells)
             yield Finding(_place(row), message, f"{way}{ACCEPTED}", _other(right), cause=cause)
 
 
-def _amounts(row: Row, unit: Unit) -> tuple[Amount, ...]:
-    """What the sums of the row's own fund lack: each of its amounts, and what was spent."""
+def amounts_of(row: Row, unit: Unit) -> tuple[Amount, ...]:
+    """What the sums of the fund or subject lack that is the row's own: its amounts, and in all."""
     numbers = {key: node.number for key, node in row.node.items() if node.number is not None}
     spent = [Amount.typed(numbers[key], unit) for key in NATURES if key in numbers]
     each = (Amount.typed(number, unit) for key, number in numbers.items() if key != "科目")
@@ -69,7 +71,8 @@ def _amounts(row: Row, unit: Unit) -> tuple[Amount, ...]:
 def _following(row: Row) -> dict[str, tuple[str, ...]]:
     """What is said of the other fund's money, and of a subject that its own fund lacks."""
     words = dict.fromkeys(("MZ268", "MZ415"), (f"{row.code} ",))
-    return {**words, "MZ401": (row.fund,)}
+    units = {"MZ273": (f"{row.unit} ",)} if row.unit else {}
+    return {**words, **units, **dict.fromkeys(("MZ401", "MZ689"), (row.fund,))}
 
 
 def _in_two(rows: Sequence[Row]) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import IntEnum
 from functools import cached_property
@@ -26,6 +26,7 @@ from mingzhang.checks.compound_faults import (
     Transfer,
     copied,
     left_out,
+    lost_row,
     misplaced,
     transfer,
     unfilled,
@@ -85,6 +86,7 @@ class Suspect:
     evidence: Evidence
     spoiled: int
     standing: Standing
+    change: Mapping[Place, Decimal] = field(default_factory=dict)  # of several cells
 
     @property
     def moved(self) -> Decimal:
@@ -203,11 +205,11 @@ def _of_several(
     if not lone and best and len(best.equations) - best.spoiled == len(failing):
         return
     changed = (p for p, standing in case.standing.items() if standing is Standing.CHANGED)
-    found = lone or transfer(failing, holding, typed, changed)
+    found = lone or transfer(failing, holding, typed, changed) or lost_row(failing)
     if found and found.figure.place:
         evidence = Evidence(found.words, found.figure.amount.value, 0.0)
         standing = case.standing.get(found.figure.place, Standing.UNKNOWN)
-        yield Suspect(found.figure, found.equations, evidence, 0, standing)
+        yield Suspect(found.figure, found.equations, evidence, 0, standing, found.change)
 
 
 def _known_row(

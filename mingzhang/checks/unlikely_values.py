@@ -102,9 +102,11 @@ def cars(evidence: Evidence) -> Iterator[Finding]:
     kept = source.get("三公经费", "公务用车运行维护费", "保有量")
     # 国有资产: 0 says that there is no car either.
     owned = number_at(source, OWNED) or source.get(*OWNED)
-    if kept and kept.number and owned:
-        counts = (node.number or Decimal(0) for _, node in owned.items())
-        total = sum(counts, owned.number or Decimal(0))
+    counts = [node.number for _, node in owned.items()] or [owned.number] if owned else []
+    # Of cars whose number is not known (缺) nothing is said.
+    known = [count for count in counts if count is not None]
+    if kept and kept.number and owned and len(known) == len(counts):
+        total = sum(known, Decimal(0))
         if total < kept.number:
             message = f"公务用车保有量 {kept.number}，国有资产中的车辆只有 {total}。"
             operands = (Operand("国有资产.车辆", str(total), owned.place),)

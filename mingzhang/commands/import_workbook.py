@@ -182,16 +182,19 @@ def _other_form(folder: Path, head: Mapping[str, str], form: Form) -> int:
 def _replaced(
     folder: Path, written: Mapping[str, bytes], changes: Sequence[Changed], filled: int = 0
 ) -> int:
-    """Write the files that an import changed, and say what; ``filled`` places were 待填."""
+    """Write the files that an import changed, and say what; ``filled`` more places were 待填."""
     from mingzhang.publish.single_file import write_file  # noqa: PLC0415 (quick to start)
+    from mingzhang.reading.unfilled_places import MARK  # noqa: PLC0415
 
     for name, data in written.items():
         if faults := write_file(folder / name, data):
             return refused(faults)
     for change in changes:
         print(one_line(f"{change.key}  {change.before} → {change.after}"))
+    were_open = sum(change.before == MARK for change in changes)
+    filled, changed = filled + were_open, len(changes) - were_open
     done = [f"填了 {filled} 处待填"] if filled else []
-    done += [f"改了 {len(changes)} 个数"] if changes or not filled else []
+    done += [f"改了 {changed} 个数"] if changed or not filled else []
     print(f"{name_of(folder)}：{'，'.join(done)}，其余不变。")
     return DONE
 

@@ -53,7 +53,7 @@ def _parser() -> MarkdownIt:
     """The parser of an author's Markdown: headings, lists, tables, strong words; no links."""
     parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False})
     parser.disable(["link", "image", "autolink", "html_block", "html_inline", "reference"])
-    parser.disable(["code", "fence", "blockquote", "lheading", "hr", "entity"])
+    parser.disable(["code", "fence", "blockquote", "lheading", "hr", "entity", "backticks"])
     return parser.enable("table")
 
 

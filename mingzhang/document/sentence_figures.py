@@ -257,8 +257,9 @@ def plain(value: object) -> Markup:
     if not isinstance(value, (str, int, Decimal, Undefined)):
         raise MisuseError(_unprintable(value))
     line = PLAIN_LINE_BREAK.sub("", str(value)).strip()
-    # A line that begins with this mark is a heading; an author's text must not become one.
-    return rendered(str(escape(line)).replace("#", "&#35;"))
+    # A line that begins with this mark is a heading; an author's text must not become one. What
+    # escaping makes of quotation marks holds the same mark, and stays.
+    return rendered("&#35;".join(str(escape(part)) for part in line.split("#")))
 
 
 def _unprintable(value: object) -> str:

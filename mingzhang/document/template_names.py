@@ -173,7 +173,7 @@ class _Lists:
         name = self.account.catalogue.name
         codes = self._codes(fund, CLASS)
         spent = (Quantity(name(code), self._spent(fund, code), code=code) for code in codes)
-        return [quantity for quantity in spent if quantity.shown]
+        return [quantity for quantity in spent if _is_some(quantity)]
 
     def _items(self, fund: str) -> list[Names]:
         """For templates: the 项 on which money of the fund is spent, each with its line."""
@@ -252,7 +252,14 @@ def _telling(account: Account, code: str) -> Node | None:
 
 
 def _is_used(item: Item) -> bool:
-    return any(Quantity("", figure).shown for figure in (item.final, *item.budgets.values()))
+    return any(_is_some(Quantity("", figure)) for figure in (item.final, *item.budgets.values()))
+
+
+def _is_some(quantity: Quantity) -> bool:
+    """Whether there is such money, or was typed as not known (缺), which is not nothing."""
+    figure = quantity.figure
+    causes = figure.unknown() if figure else ()
+    return bool(quantity.shown) or any(cause.place for cause in causes)
 
 
 # Projects of a budget

@@ -9,6 +9,7 @@ A department that sums its units is asked for no reason: which of them moved its
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from mingzhang.reading.unfilled_places import MARK
 
 Value = object
 CUT_OFF = "截至"
-YEAR, DATE, SUBJECT, BASIS = "年度", "公开日期", "科目", "口径"
+YEAR, DATE, SUBJECT, BASIS, FUND = "年度", "公开日期", "科目", "口径", "资金"
 # What is said of one year's document only, or follows from the folder of the year before.
 LEFT_OUT = frozenset(
     {
@@ -34,6 +35,7 @@ GAPS = "数据缺口"
 # Figures that stay until something changes: what an agency has.
 KEPT = frozenset({"国有资产", "保有量", "科目补充", "名词解释"})
 CODES = frozenset({SUBJECT, "单位", "代码", "编码", "单位代码", "项目代码", "部门代码", "序号"})
+NAMING = CODES | {FUND, BASIS}  # of a line
 TEXTS = frozenset({"补充说明", "绩效", "附件"})  # whose words are those of a year
 # Of a project: what its words are about stays, what was to be reached or was reached does not.
 OF_PROJECTS = frozenset(
@@ -41,6 +43,7 @@ OF_PROJECTS = frozenset(
 )
 GOALS = frozenset({"目标", "绩效目标", "指标"})
 SUM, UNKNOWN, UNITS = "合计", "缺", "汇总"
+INCOME = "收入"  # of a line: it follows from what the line was left and leaves
 RESULTS, TITLE, AMOUNT = "绩效", "标题", "金额"
 
 
@@ -88,7 +91,7 @@ def _has_remarks(node: Node) -> bool:
 
 def _stated_codes(node: Node) -> list[str]:
     listed = list(node.rows())
-    return [_code(row) for row in listed if _code(row) and _is_stated(row, listed)]
+    return [_code(row) for row in listed if _code(row) and _unstated(row, listed) is None]
 
 
 def _with_amounts(made: dict[str, Value], folder: Folder) -> dict[str, Value]:
@@ -187,8 +190,8 @@ def _value(key: str, node: Node, above: str, of: _Of) -> Value:
                 return node.plain()
             # A list of figures has its places; one of names has as many as there will be.
             return [MARK] * (len(rows) if rows[0].number is not None else 1)
-        left = (row for row in rows if not (_is_stated(row, rows) or _has_only_reason(row)))
-        return [_mapping(row, above or key, of=of) for row in left]
+        own = (_unstated(row, rows) for row in rows if not _has_only_reason(row))
+        return [_mapping(row, above or key, of=of) for row in own if row]
     return MARK if _is_of_year(key, node, above, of=of) else node.plain()
 
 
@@ -211,24 +214,35 @@ def _is_of_year(key: str, node: Node, above: str, of: _Of) -> bool:
     return (above or key) in TEXTS and key != TITLE and not node.text.endswith(".md")
 
 
-def _is_stated(row: Node, rows: list[Node]) -> bool:
-    """Whether a row, left out by a rollover, states a sum of others as published."""
-    code, basis = _code(row), _basis(row)
-    # On a basis of its own a 类 says what no line below it does.
-    alike = [other for other in rows if other is not row and basis in ("", _basis(other))]
-    codes = [_code(other) for other in alike]
-    if not code:
-        return False
-    if code == SUM or (row.get(SUM) and code in codes):
-        return bool(codes)
-    return any(other.startswith(code) and other != code for other in codes)
+def _unstated(row: Node, rows: list[Node]) -> Node | None:
+    """A row that a rollover carries, without the sums of others; None where it has only such."""
+    below = _below(row, rows)
+    if not below:
+        return row
+    open_ends = {key for one in (row, *below) for key, v in one.items() if v.text == UNKNOWN}
+    # Of figures that were not known line by line, the sum is no sum.
+    own = [key for key in row.keys if key in open_ends or (key == INCOME and open_ends)]
+    kept = {key: value for key, value in row.items() if key in NAMING or key in own}
+    return replace(row, value=kept) if own else None
 
 
-def _basis(row: Node) -> str:
-    found = row.get(BASIS)
-    return found.text if found else ""
+def _below(row: Node, rows: list[Node]) -> list[Node]:
+    """The rows of which a row states the sum, as it was published last year."""
+    code, basis = _code(row), _text(row, BASIS)
+    # On a basis of its own a 类 says what no line below it does, and so does the sum of a fund.
+    others = [other for other in rows if other is not row and _code(other)]
+    alike = [one for one in others if basis in ("", _text(one, BASIS))]
+    alike = [one for one in alike if _text(one, FUND) == _text(row, FUND)]
+    if not code or code == SUM:
+        return alike if code else []
+    same = [one for one in alike if _code(one) == code] if row.get(SUM) else []
+    return same + [one for one in alike if _code(one).startswith(code) and _code(one) != code]
 
 
 def _code(row: Node) -> str:
-    found = row.get(SUBJECT)
+    return _text(row, SUBJECT)
+
+
+def _text(row: Node, key: str) -> str:
+    found = row.get(key)
     return found.text if found else ""

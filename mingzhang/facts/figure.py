@@ -55,9 +55,12 @@ class Figure:
 
     @cached_property
     def leaves(self) -> Mapping[object, tuple[int, Figure]]:
-        """What a figure comes down to, with weights: typed figures by place, others themselves."""
+        """What a figure comes down to, with weights: typed figures by place, others themselves.
+
+        What is not known (缺) at one place may be other money at each point where it stands.
+        """
         if self.place or not self.terms:
-            return {self.place or id(self): (1, self)}
+            return {(self.place if self.is_known else None) or id(self): (1, self)}
         return weighed((term.sign, term.figure) for term in self.terms)
 
     def unknown(self) -> Iterator[Figure]:

@@ -64,19 +64,25 @@ class Unlisted:
     def figure(self, fund: str, basis: str) -> Figure:
         """The money of a fund and a basis that the groups of projects lack."""
         spent = self.account.cube.figure(Point("支出", basis, fund, self.code, PROJECTS))
-        told = (
-            money.figure
-            for plan in self.account.plans
-            for money in plan.money
-            if (fund, basis) in money.within and self.code in ("", money.point.subject)
-        )
-        return computed(f"{self.code} 没有列出的项目", (Term(spent), *(Term(f, -1) for f in told)))
+        told = (Term(figure, -1) for figure in self._told(fund, basis))
+        return computed(f"{self.code} 没有列出的项目", (Term(spent), *told))
+
+    def _told(self, fund: str, basis: str) -> Iterator[Figure]:
+        """The money of listed projects that is a part of it."""
+        for plan in self.account.plans:
+            for money in plan.money:
+                if (fund, basis) in money.within and self.code in ("", money.point.subject):
+                    yield money.figure
 
     @property
     def is_nothing(self) -> bool:
-        """Whether the groups' projects account for all of it, but for rounding."""
-        amount = self.figure(ALL, self.account.kind.bases.main).amount
-        return amount.is_known and amount.agrees(Amount())
+        """Whether the groups' projects account for all of it, but for rounding.
+
+        Where a listed project's money is not known, or the whole, nobody knows of any other one.
+        """
+        main = self.account.kind.bases.main
+        amount = self.figure(ALL, main).amount
+        return amount.agrees(Amount()) if amount.is_known else any(self._told(ALL, main))
 
 
 def unlisted(account: Account) -> tuple[Unlisted, ...]:

@@ -73,7 +73,10 @@ UNREAD = frozenset(("MZ810", "MZ811", "MZ821"))  # what may stay behind where th
 
 @dataclass(frozen=True)
 class Collected:
-    """The source made of grids; ``solved`` is None where the sheets alone prevent it."""
+    """The source made of grids; ``solved`` is None where the sheets alone prevent it.
+
+    ``gaps`` are the figures of which the sheets say that nobody knows them.
+    """
 
     placed: tuple[Placed, ...] = ()
     solved: Solved | None = None
@@ -82,6 +85,7 @@ class Collected:
     cited: Sequence[Cited] = ()
     texts: Texts = field(default_factory=Texts)
     agency_type: str = ""
+    gaps: tuple[Target, ...] = ()
 
     @property
     def prevents(self) -> tuple[Diagnostic, ...]:
@@ -231,7 +235,10 @@ def collect(grids: Sequence[Grid], form: Form, unit: str = "") -> Collected:
     texts.found += whose
     wrong = with_lists(wrong, listed)
     found = (*_first(wrong), *without_named(found, wrong), *_rest(wrong))
-    return Collected(got.placed, solved, got.unit, found, entries.cited, texts, form.agency_type)
+    gaps = sheets.gaps
+    return Collected(
+        got.placed, solved, got.unit, found, entries.cited, texts, form.agency_type, gaps
+    )
 
 
 def _missing(got: Gathered) -> tuple[Missing, ...]:

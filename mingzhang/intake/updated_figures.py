@@ -17,11 +17,13 @@ from mingzhang.editing.edited_bytes import edited
 from mingzhang.editing.inline_values import flow
 from mingzhang.editing.node_paths import paths
 from mingzhang.editing.source_changes import Add, Put
+from mingzhang.editing.source_changes import Path as Steps
 from mingzhang.facts.account import Account
 from mingzhang.facts.account_reading import read_account
 from mingzhang.grid.workbook_grids import number_in
-from mingzhang.intake.cell_origins import figures_in, place_of
-from mingzhang.intake.merged_values import Change, merged, put, unmatched
+from mingzhang.intake.cell_origins import ROW_KEYS, figures_in, place_of
+from mingzhang.intake.layout_tokens import Target
+from mingzhang.intake.merged_values import NOT_KNOWN, Change, merged, put, unmatched
 from mingzhang.intake.number_placing import Placed
 from mingzhang.intake.placeholder_reading import opened
 from mingzhang.intake.published_sums import owned, stated_change
@@ -92,13 +94,7 @@ def _updated(new: _New, told: Told, collected: Collected) -> Updated:
     if folder is None:
         return Updated({}, None, (), found)
     account = read_account(folder, project)
-    numbers = _numbers(account, told, collected.placed)
-    known = {node.place: (key, node) for key, node in figures_in(account.source)}
-    changes = [
-        Change(place, *_key(known[place]), number)
-        for place, number in sorted(numbers.items())
-        if place in known
-    ]
+    changes = _of_cells(account, told, collected)
     entries = collected.solved.entries if collected.solved else None
     for section, rows in (entries.sections if entries else {}).items():
         if own := account.source.get(section):
@@ -109,8 +105,9 @@ def _updated(new: _New, told: Told, collected: Collected) -> Updated:
     made = _with(new, changes)
     if isinstance(made, Diagnostic):
         return Updated({}, None, (), (made,))
-    new = made
     shown = _shown(changes, files)
+    new, further = _filled_further(made, told, collected)
+    shown += further
     book = Path(collected.placed[0].grid.file) if collected.placed else Path()
     alike = moved_alike(_pairs(changes), book)
     sums = entries.sections.get(SUBTOTALS) if entries else None
@@ -118,6 +115,62 @@ def _updated(new: _New, told: Told, collected: Collected) -> Updated:
         new = _put(new, Put((SUBTOTALS,), sums)) or new
         shown.append(Changed(SUBTOTALS, "", flow(sums)))
     return replace(_checked(new, shown, collected, told), alike=alike)
+
+
+def _of_cells(account: Account, told: Told, collected: Collected) -> list[Change]:
+    """What the cells of tables change in the document of an account."""
+    numbers = _numbers(account, told, collected.placed)
+    known = {node.place: (key, node) for key, node in figures_in(account.source)}
+    return [
+        Change(place, *_key(known[place]), number)
+        for place, number in sorted(numbers.items())
+        if place in known
+    ]
+
+
+def _not_known(account: Account, gaps: Sequence[Target], is_open: frozenset[Place]) -> list[Change]:
+    """The places to be filled of which the workbook says that nobody knows them."""
+    keys = {node.place: key for key, node in figures_in(account.source)}
+    at = ((place_of(figure_of(gap, account), is_own=isinstance(gap, str)), gap) for gap in gaps)
+    found = {p for p, gap in at if p in is_open and p in keys and _names(gap, keys[p])}
+    return [Change(place, keys[place], MARK, NOT_KNOWN) for place in sorted(found)]
+
+
+def _names(target: Target, key: str) -> bool:
+    """Whether a figure's key is that of the target's own subject."""
+    words = {word for part in key.split("/") for word in part.split()}
+    return bool(key) and (isinstance(target, str) or {p.subject for p in target} <= words)
+
+
+def _filled_further(new: _New, told: Told, collected: Collected) -> tuple[_New, list[Changed]]:
+    """The document with what only the figures filled before show to stand for a cell.
+
+    A place that says 待填 is nothing while figures look for it: what a 类 has of one year is known
+    to be that of its own line once the 项 below it have theirs.
+    """
+    shown: list[Changed] = []
+    while True:
+        folder, _ = opened(new.name, new.files, new.project)
+        if folder is None:
+            return new, shown
+        account, is_open = read_account(folder, new.project), _open_places(new.files[DISCLOSURE])
+        cells = [one for one in _of_cells(account, told, collected) if one.place in is_open]
+        changes = cells or _not_known(account, collected.gaps, is_open)
+        made = _with(new, changes)
+        if isinstance(made, Diagnostic) or not changes:
+            return new, shown
+        shown += _shown(changes, new.files)
+        new = made
+
+
+def _open_places(data: bytes) -> frozenset[Place]:
+    """Where a disclosure still says 待填."""
+    node, _ = read_yaml(data, Path(DISCLOSURE))
+    return (
+        frozenset(below.place for _, below in paths(node) if below.text == MARK)
+        if node
+        else frozenset()
+    )
 
 
 def _pairs(changes: Sequence[Change]) -> Iterator[tuple[str, Decimal, Decimal]]:
@@ -201,7 +254,7 @@ def _checked(new: _New, changes: list[Changed], collected: Collected, told: Told
 def _is_tail(one: Placed, account: Account) -> bool:
     """Whether only rounding parts an updated cell from what the rows come to."""
     figure = figure_of(one.target, account)
-    return figure is not None and figure.is_known and amount_of(one).agrees(figure.amount)
+    return figure is not None and amount_of(one).agrees(figure.amount)
 
 
 def _stating(
@@ -213,11 +266,24 @@ def _stating(
         target = owned(one.target, points, account)
         change = stated_change(target, in_unit(one, told.unit), account)
         value = change.row if isinstance(change, Add) else change.value if change else None
-        key = "/".join(map(str, change.path)) if change else ""
+        key = "/".join(_called(change.path, account.source)) if change else ""
         said = Changed(f"{key} {flow(value)}" if isinstance(change, Add) else key, "", flow(value))
         made = _put(new, change) if change and said.key not in done else None
         if made is not None:
             yield made, said
+
+
+def _called(path: Steps, source: Node) -> Iterator[str]:
+    """A path in words: a row by its subject and fund."""
+    node: Node | None = source
+    for step in path:
+        node = _below(node, step) if node else None
+        names = (part.text for key in ROW_KEYS if node and (part := node.get(key)))
+        yield " ".join(names) if isinstance(step, int) else step
+
+
+def _below(node: Node, step: str | int) -> Node | None:
+    return list(node.rows())[step] if isinstance(step, int) else node.get(step)
 
 
 def _unsaid(one: Placed) -> Diagnostic:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from mingzhang.checks.consequences import of_finding
+from mingzhang.checks.consequences import of_finding, of_suspect
 from mingzhang.checks.reasons_under_lock import explained
 from mingzhang.checks.rule import Cause, Equation, Finding
 from mingzhang.checks.run_rules import check
+from mingzhang.checks.suspects import Evidence, Standing, Suspect
 from mingzhang.diagnostics import Diagnostic, Place, Severity, in_order
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount
@@ -225,3 +226,42 @@ def test_texts_in_another_unit_than_the_file_follow_from_the_unit() -> None:
     first, below = led_by("MZ272", account(f"    {source}\n"))
     assert first.severity is Severity.WARNING
     assert "MZ601" in below
+
+
+def test_a_row_that_is_not_there_is_what_all_totals_lack() -> None:
+    """What was spent and what was budgeted are short by one amount, and no cell is in both."""
+    budgets = PAIRS.replace(
+        "合计, 人员经费: 1159638.98", "合计, 人员经费: 1159638.98, 年初预算: 1164320.64"
+    )
+    row = "      - {科目: 2210201, 人员经费: 418000.00, 年初预算: 418000.00}\n"
+    detail = "      - {科目: 30113, 金额: 418000.00}\n"
+    short = account(budgets.replace(row, "").replace(detail, ""))
+    errors = [g for g in groups(short) if g[0].severity is Severity.ERROR]
+    assert "多半是漏了一行" in errors[0][0].hint
+    assert len(errors) == 1
+
+
+def test_what_an_exchange_makes_odd_follows_from_either_of_its_cells() -> None:
+    file = Path("disclosure.yaml")
+    one = Figure("甲", Amount(Decimal(790)), Place(file, 1, 1))
+    other = Figure("乙", Amount(Decimal(37)), Place(file, 2, 1))
+    change = {Place(file, 1, 1): Decimal(-753), Place(file, 2, 1): Decimal(753)}
+    evidence = Evidence("两数互换了位置", one.amount.value, 0.0)
+    root = of_suspect(Suspect(one, (), evidence, 0, Standing.UNKNOWN, change))
+    assert root
+    assert root.explains(one, Figure("预算", Amount(Decimal(22))))
+    assert root.explains(other, Figure("预算", Amount(Decimal(800))))
+    assert not root.explains(other, Figure("预算", Amount(Decimal(36))))
+
+
+def test_an_accepted_difference_that_is_another_now_is_below_the_figure_that_made_it() -> None:
+    text = """
+        支出:
+          - {科目: 2080501, 公用经费: 10.00}
+        基本支出:
+          - {科目: 30201, 金额: 10.00}
+        机关运行经费: {金额: 19.00}
+        核对说明: [{规则: MZ225, 差额: 6.00, 说明: 口径不同}]
+    """
+    (told,) = (g for g in groups(account(text)) if g[0].code == "MZ225")
+    assert [d.code for d in told] == ["MZ225", "MZ298"]

@@ -85,3 +85,11 @@ def test_a_record_of_this_year_tells_of_each_reason() -> None:
     locks = lock("2080501", SAME) + lock("2101502", SAME)
     codes = [d.code for d in unlocked(locks, locks.replace("200000", "210000"))]
     assert codes == ["MZ607", "MZ651", "MZ652"]
+
+
+def test_what_is_not_known_any_more_is_no_zero() -> None:
+    known, _ = read_locks(lock("2080501", SAME), Path("reasons.lock"))
+    source = folder(SOURCE.replace("20.00, 年初预算: 23.00", "缺, 年初预算: 23.00", 1))
+    (stale,) = only(check(read_account(replace(source, locks=known), PROJECT)), "MZ651")
+    assert "从 20.00 万元变为没有公布的数，" in stale.message
+    assert [o.value for o in stale.operands if "现在" in o.label] == ["没有公布的数"] * 2

@@ -106,3 +106,8 @@ def test_nothing_is_loaded_or_linked() -> None:
     html = to_html("![图](http://example.org/a.png) [链](javascript:alert(1)) <http://example.org>")
     assert "<img" not in html
     assert "<a" not in html
+
+
+def test_marks_of_code_stay() -> None:
+    """What an author typed is printed, or it would vanish without a word."""
+    assert to_html("保管`档案`。") == "<p>保管`档案`。</p>"

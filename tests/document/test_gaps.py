@@ -1,5 +1,7 @@
 """Gaps in a document: a sign, a note in the author's words, and no sentence that compares them."""
 
+import pytest
+
 from mingzhang.document.form_tables import build_tables, table_html
 from mingzhang.document.narrative import create_narrator
 from mingzhang.document.printing_record import Record
@@ -151,3 +153,51 @@ def test_what_was_not_published_is_not_nothing() -> None:
             assert document is not None
             said = "".join(s for section in document.sections for s in section.sentences)
             assert ("无机关运行经费" in said) is is_none, (form, typed)
+
+
+@pytest.mark.parametrize("form", ["河南", "吉林", "四川", "上海"])
+@pytest.mark.parametrize("row", ["项目支出: 缺, 年初预算: 1.00", "项目支出: 1.00, 年初预算: 缺"])
+def test_a_subject_with_a_gap_keeps_its_place_in_the_text(form: str, row: str) -> None:
+    """The 项 is told with the sign; nothing is said of how its figures compare."""
+    text = f"版式: {form}\n支出: [{{科目: 2080501, {row}}}, {{科目: 2130106, 项目支出: 5.00}}]\n"
+    source = account(text)
+    record = Record()
+    narrator = create_narrator(source, region(form), read_names(source, record), {}, record)
+    blocks = narrator.blocks("final/sections/05-general.j2", source.source.place)
+    (told,) = (block.text for block in blocks if "行政单位离退休" in block.text)
+    # 四川 says no budget, only which share of it was spent.
+    is_said = form != "四川" or row.startswith("项目支出: 缺")
+    assert told.count("…万元") == is_said
+    assert "占；" not in "".join(block.text for block in blocks)
+    assert not [fault for fault in narrator.writer.found if "行政单位离退休" in fault.message]
+
+
+@pytest.mark.parametrize(
+    ("form", "file"),
+    [
+        ("全国", "budget/sections/08-funds.j2"),
+        ("吉林省级", "budget/sections/08-funds.j2"),
+    ],
+)
+def test_a_funds_gap_is_no_word_of_none(form: str, file: str) -> None:
+    source = budget(f"版式: {form}\n支出: [{{科目: 2120899, 资金: 政府性基金, 项目支出: 缺}}]\n")
+    found, _ = read_region(form, PROJECT, "budget")
+    assert found is not None
+    narrator = create_narrator(source, found, read_names(source), {})
+    (block,) = narrator.blocks(file, source.source.place)
+    assert "…万元" in block.text
+    assert "无" not in block.text
+
+
+def test_an_area_that_is_not_known_prints_the_sign() -> None:
+    text = (
+        "版式: 吉林省级\n国有资产: {车辆: 2, 土地: 缺, 房屋: 5, 大型设备: 0, 截至: 2023年8月底}\n"
+    )
+    source = budget(text)
+    found, _ = read_region("吉林省级", PROJECT, "budget")
+    assert found is not None
+    record = Record()
+    narrator = create_narrator(source, found, read_names(source, record), {}, record)
+    blocks = narrator.blocks("budget/sections/10-other.j2", source.source.place)
+    assert any("土地…平方米，房屋5平方米" in block.text for block in blocks)
+    assert len(record.gaps) == 1

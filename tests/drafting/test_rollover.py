@@ -57,6 +57,24 @@ def test_rows_that_state_a_sum_are_left_out_and_others_stay() -> None:
     assert "- {科目: 2101501, 合计: 待填}" in text
 
 
+def test_a_sum_without_parts_that_are_known_stays() -> None:
+    """Of a fund of its own, or where the lines below it say 缺."""
+    source = """
+        版式: 吉林
+        年度: 2024
+        支出:
+          - {科目: 2080501, 基本支出: 3, 年初预算: 3}
+          - {科目: 208, 年初结转: 缺}
+          - {科目: 合计, 基本支出: 3, 年初结转: 1, 收入: 2}
+          - {科目: 合计, 资金: 非财政, 项目支出: 7}
+    """
+    text = next_year(folder(source))["disclosure.yaml"].decode()
+    assert "- {科目: 208, 年初结转: 待填}" in text
+    assert "- {科目: 合计, 年初结转: 待填, 收入: 待填}" in text
+    assert "- {科目: 合计, 资金: 非财政, 项目支出: 待填}" in text
+    assert left_behind(folder(source)) == ()
+
+
 def test_what_is_left_behind_is_told() -> None:
     """Not last year's figures: the folder of the year before has them."""
     stated = "“支出”中科目为 208、合计 的行"

@@ -121,6 +121,12 @@ def test_what_the_listed_projects_leave_over() -> None:
     assert (rest.code, shown(rest.figure(GENERAL, "本年"))) == ("2101502", "10.00")
 
 
+def test_a_listed_project_of_unknown_money_makes_no_other_one() -> None:
+    assert not unlisted(budget(PROJECTS.replace("乙, 本年: 4.00", "乙, 本年: 缺")))
+    (rest,) = unlisted(budget("支出: [{科目: 2101502, 项目支出: 缺}]"))
+    assert shown(rest.figure("全部", "预算")) == "…"
+
+
 def test_a_project_of_no_subject_beside_one_of_a_subject_counts_once() -> None:
     account = budget("""
         项目:

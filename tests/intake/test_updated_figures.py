@@ -241,3 +241,11 @@ def test_figures_of_several_workbooks_each_keep_their_cell(tmp_path: Path) -> No
     assert (before.number, before.file) == (Decimal("100.50"), "表.xlsx")
     assert before.cell == "一般公共预算!C4"
     assert found["支出/2080501/基本支出"].file == "今年.xlsx"
+
+
+def test_what_was_to_be_filled_is_counted_as_filled(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = folder(tmp_path, SOURCE.replace("59.00", "待填"))
+    assert run(tmp_path, made) == 0
+    assert "填了 1 处待填，其余不变" in capsys.readouterr().out
