@@ -108,7 +108,7 @@ def _entries(folder: Folder) -> dict[tuple[str, ...], Entry]:
 
 @dataclass(frozen=True)
 class _Others:
-    """What the other units spend whose money has a size: their basic spending, and the least (元)."""
+    """Beside which basic spending (元) a unit has a size: all the other units', and the least."""
 
     sum: Decimal
     least: Decimal | None
