@@ -43,7 +43,7 @@ class _Named:
     marks: frozenset[str]
 
     def told(self, words: str) -> frozenset[str]:
-        """The marks of a project's name that a text has."""
+        """The marks of a project's name that words have."""
         return frozenset(mark for mark in self.marks if mark in words)
 
 
@@ -143,7 +143,7 @@ def _projects(evidence: Evidence) -> list[tuple[_Named, Project]]:
 
 
 def _about(projects: Sequence[tuple[_Named, Project]], words: str) -> tuple[_Named, Project] | None:
-    """The one project of whose name a text has several marks; None where there are two."""
+    """The one project of which words have several marks of the name; None where there are two."""
     found = [(len(named.told(words)), at) for at, (named, _) in enumerate(projects)]
     best = sorted(found, reverse=True)[:2]
     is_clear = best and best[0][0] >= CROSSED and (len(best) == 1 or not best[1][0])

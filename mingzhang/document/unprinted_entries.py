@@ -23,7 +23,7 @@ from mingzhang.facts.reasons import KEYS, LAST_YEAR, WHOLE
 from mingzhang.facts.source_nodes import NAMED_ROWS, rows, text
 from mingzhang.forms.document_kind import Column
 from mingzhang.forms.form_schema import OWN as OWN_KEY
-from mingzhang.reading.document_folder import DISCLOSURE, PROFILE
+from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import Schema
 
@@ -59,6 +59,10 @@ ORIGIN = "上年出处"  # beside it the figures are drawn from a document, and 
 POINTS = frozenset({"资金分值", "分值", "得分"})
 NOTES = ("README.md",)  # what tells colleagues about the folder
 SUBTOTALS = "项目合计"  # every one of them is held against the projects of its group
+NOT_READ = (
+    f"程序只读 {DISCLOSURE}、{PROFILE}、{PERFORMANCE} 和它们写了名字的 Markdown 文件（.md）："
+    "是其中一个的，请改名；不用的移到别处。"
+)
 FEW = 6
 HINT = "请核对要不要写；不用的删去，要留着备查的改成“# ”开头的注释。"
 
@@ -91,7 +95,7 @@ class Unused:
 
 
 def unused(account: Account, record: Record, kinds: Collection[str], said: str) -> Unused:
-    """The entries that no part of the document prints, whose text is ``said``.
+    """The unprinted entries of a document whose text is ``said``.
 
     ``kinds`` are the kinds of content that the form has.
     """
@@ -172,6 +176,9 @@ def _told(leaves: list[Leaf], *, is_whole: bool) -> Diagnostic:
 
 
 def _loose(place: Place, name: str) -> Diagnostic:
+    if not name.endswith(".md"):
+        message = f"文件夹里的“{name}”没有读，里面写的不会公开。"
+        return Diagnostic(place, "MZ416", message, NOT_READ, Severity.WARNING)
     message = f"文件夹里的“{name}”没有写进任何一个文件，不会公开。"
     hint = "在 profile.yaml 的“职责”或 disclosure.yaml 的“附件”里写上它；不公开的移到别处。"
     return Diagnostic(place, "MZ416", message, hint, Severity.WARNING)
@@ -234,7 +241,7 @@ def _of_bases(block: str, node: Node, account: Account, record: Record) -> Itera
 
 
 def _of_totals(block: str, node: Node) -> Iterator[Leaf]:
-    """Entries that name the lines of a total, printed as what they are."""
+    """Entries that are not unprinted: they name the lines of a total."""
     for row in node.rows() if block in NAMED_ROWS else ():
         name = row.get(NAME)
         if name and text(row, "科目") == WHOLE:
@@ -242,7 +249,7 @@ def _of_totals(block: str, node: Node) -> Iterator[Leaf]:
 
 
 def _basis(column: Column, row: Node) -> str:
-    """The basis of an entry that is printed: its column's, else that of its row."""
+    """The basis of an entry that is not unprinted: its column's, else that of its row."""
     return column.basis or text(row, "口径")
 
 
@@ -257,7 +264,7 @@ def _of_own(block: str, node: Node, schema: Schema, counted: Collection[str]) ->
 
 
 def _own_below(node: Node, schema: Schema) -> Iterator[tuple[str, Leaf]]:
-    """Each entry under a key of the form's own, with that key, however deep, for printing."""
+    """Each entry, unprinted or not, under a key of the form's own, with that key."""
     for key, value in node.items():
         below = schema.get("properties", {}).get(key, {})
         if below.get(OWN_KEY):
@@ -268,12 +275,12 @@ def _own_below(node: Node, schema: Schema) -> Iterator[tuple[str, Leaf]]:
 
 
 def _is_value(leaf: Leaf, record: Record) -> bool:
-    """Whether a table of goals prints the entry of this name."""
+    """Whether an entry of this name is not unprinted, for a table of goals has it."""
     return leaf.key[1].rpartition(" ")[2] in record.values
 
 
 def _is_known(code: str, account: Account) -> bool:
-    """Whether an entry that adds a subject is printed as a row's name, or one above it."""
+    """Whether an entry that adds a subject is not unprinted: a row's name, or one above it."""
     return any(row.code.startswith(code) for row in account.rows)
 
 
@@ -323,7 +330,7 @@ def _of_row(row: Node, above: Key, record: Record) -> Iterator[Leaf]:
 
 
 def _is_short(leaf: Leaf, said: str) -> bool:
-    """Whether an entry is the short name by which sentences call the project."""
+    """Whether an entry is not unprinted as the short name by which sentences call the project."""
     return leaf.key[-1] == SHORT and bool(leaf.text) and leaf.text in said
 
 
