@@ -36,8 +36,10 @@ from mingzhang.intake.project_sheets import Filled, Values
 from mingzhang.intake.sheet_figures import converted
 from mingzhang.intake.source_lines import money
 from mingzhang.intake.word_matching import plain, plain_name
+from mingzhang.reading.unfilled_places import MARK
 
 Entry = dict[str, object]
+PROJECTS = "项目"
 GOAL_WORDS = {"目标值": "指标值", "分值": "权重"}
 NUMBERS = frozenset(("分值", "得分", "权重", "资金分值"))
 OWN_WORDS = ("主管部门", "实施单位", "日期", "执行原因", "实施内容", "评价结论", "存在问题")
@@ -75,6 +77,26 @@ class Entries:
     evaluated: list[Entry] = field(default_factory=list)
     cited: list[Cited] = field(default_factory=list)
     units: tuple[OfUnit, ...] = ()
+    open_rows: list[str] = field(default_factory=list)
+
+    @property
+    def said(self) -> dict[str, list[Entry]]:
+        """The listed rows by section, without amounts that no cell says."""
+        return {name: self._without_open(name) for name, rows in self.sections.items() if rows}
+
+    def to_fill(self) -> dict[str, list[Entry]]:
+        """The listed rows as they are written: amounts that no cell says are to be filled."""
+        return {n: [self._asked(n, row) for row in rows] for n, rows in self.said.items()}
+
+    def _without_open(self, section: str) -> list[Entry]:
+        rows = self.sections[section]
+        return [_without_amount(row) if self._is_open(section, row) else row for row in rows]
+
+    def _asked(self, section: str, row: Entry) -> Entry:
+        return row | {THIS_YEAR: MARK} if self._is_open(section, row) else row
+
+    def _is_open(self, section: str, row: Entry) -> bool:
+        return section == PROJECTS and _key(row) in self.open_rows
 
 
 def entries_of(listings: Sequence[Listing], forms: Sequence[Filled], unit: Unit) -> Entries:
@@ -94,7 +116,7 @@ def entries_of(listings: Sequence[Listing], forms: Sequence[Filled], unit: Unit)
 
 
 def _plans(listing: Listing, codes: Mapping[str, str], made: Entries) -> None:
-    rows = made.sections.setdefault("项目", [])
+    rows = made.sections.setdefault(PROJECTS, [])
     for item in listing.items:
         head: Entry = {
             name: item.words[name]
@@ -108,8 +130,21 @@ def _plans(listing: Listing, codes: Mapping[str, str], made: Entries) -> None:
             row = funds.setdefault(fund, head | ({} if fund == GENERAL else {"资金": fund}))
             number = row[basis] = _money(spot, listing, made)
             made.cited.append(Cited(listing.grid, spot, f"项目/{_key(row)}/{basis}", number))
-        rows.extend(funds.values() or [head | {THIS_YEAR: Decimal(0)}])
+        if not funds:
+            # While figures look for where they belong, what is open stands for nothing.
+            rows.append(head | {THIS_YEAR: Decimal(0)})
+            made.open_rows += [] if _says_nothing(item) else [_key(head)]
+        rows.extend(funds.values())
     made.sections["项目合计"] = list(_subtotals(listing, made))
+
+
+def _says_nothing(item: Item) -> bool:
+    """Whether a project's row says that it has no money; a blank one says nothing of it."""
+    return bool(item.figures) and not any(spot.number for spot in item.figures.values())
+
+
+def _without_amount(row: Entry) -> Entry:
+    return {key: value for key, value in row.items() if key != THIS_YEAR}
 
 
 def _subtotals(listing: Listing, made: Entries) -> Iterator[Entry]:
@@ -248,7 +283,7 @@ def _set_goal(filled: Filled, codes: Mapping[str, str], made: Entries) -> None:
         {(key := GOAL_WORDS.get(name, name)): _typed(key, spot) for name, spot in item.items()}
         for item in filled.items
     ]
-    rows = made.sections.setdefault("项目", [])
+    rows = made.sections.setdefault(PROJECTS, [])
     name, agency = plain_name(filled.name), plain_name(filled.agency)
     named = [row for row in rows if plain_name(str(row["名称"])) == name]
     code = next((code for unit, code in codes.items() if unit in agency), None)

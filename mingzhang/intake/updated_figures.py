@@ -96,7 +96,7 @@ def _updated(new: _New, told: Told, collected: Collected) -> Updated:
     account = read_account(folder, project)
     changes = _of_cells(account, told, collected)
     entries = collected.solved.entries if collected.solved else None
-    for section, rows in (entries.sections if entries else {}).items():
+    for section, rows in (entries.said if entries else {}).items():
         if own := account.source.get(section):
             changes += merged(own, without_stand_ins(rows), section)
     evaluated = collected.solved.performance() if collected.solved else {}
@@ -295,7 +295,7 @@ def _unlisted(account: Account, collected: Collected) -> Iterator[Diagnostic]:
     """Rows of the updated lists that the source does not have."""
     entries = collected.solved.entries if collected.solved else None
     file = Path(collected.placed[0].grid.file) if collected.placed else Path()
-    for section, rows in (entries.sections if entries else {}).items():
+    for section, rows in (entries.said if entries else {}).items():
         own = account.source.get(section)
         for name in unmatched(own, without_stand_ins(rows)) if own else [section] if rows else []:
             message = f"工作簿的“{name}”，来源的“{section}”里没有这一行。"

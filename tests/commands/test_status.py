@@ -55,3 +55,22 @@ def test_json_for_other_programs(begun: Path, capsys: pytest.CaptureFixture[str]
 
 def test_a_path_without_documents(tmp_path: Path) -> None:
     assert main(["status", str(tmp_path)]) == 2
+
+
+def test_a_wrong_line_of_the_approvals_is_told_beside_the_board(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Machines read the page or the JSON: what is wrong with the list goes beside it."""
+    folder = tmp_path / "sources" / "局" / "2026-final"
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "mingzhang.yaml").write_text("批复: 批复.csv\n", encoding="utf-8")
+    rows = "文档,批复日期,公开期限\n局/2026-final,不久以前,\n"
+    (tmp_path / "批复.csv").write_text(rows, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", str(folder), "--form", "吉林"]) == 0
+    capsys.readouterr()
+    main(["status", str(folder), "--format", "html"])
+    shown = capsys.readouterr()
+    assert shown.out.startswith("<!doctype html>")
+    assert "不久以前" in shown.err
+    assert "批复.csv" in shown.err

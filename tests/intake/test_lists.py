@@ -6,6 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 from textwrap import dedent
 
+import pytest
+
 from mingzhang.intake.marked_tables import Form
 from mingzhang.intake.source_from_grids import Collected, collect
 from mingzhang.project import Project
@@ -104,6 +106,20 @@ def test_a_subtotal_with_a_rounding_tail_is_stated() -> None:
     found = budget({**BUDGET, "项目": wrong})
     assert codes(found) == ["MZ813"]
     assert "项目!F6 是 8.5" in found.found[0].message
+
+
+@pytest.mark.parametrize(("cells", "amount"), [(("", "", ""), "待填"), ((0, 0, 0), D(0))])
+def test_a_project_without_a_figure_has_one_to_be_filled(
+    cells: tuple[object, ...], amount: object
+) -> None:
+    """Only one of which the sheet says 0 has none."""
+    found = budget({**BUDGET, "项目": (*PLANS, ("", "", "调研费", "某局", *cells))})
+    assert codes(found) == []
+    assert found.solved is not None
+    projects = found.solved.values(marked=True)["项目"]
+    assert isinstance(projects, list)
+    assert projects[-1]["名称"] == "调研费"
+    assert projects[-1]["本年"] == amount
 
 
 def test_money_that_no_row_of_a_project_can_say_is_told() -> None:

@@ -1,0 +1,23 @@
+"""What a sheet's head says of the year: another one is told, of a project's own sheet too."""
+
+from __future__ import annotations
+
+import pytest
+
+from mingzhang.intake.sheet_heads import other_years
+from tests.intake.books import book, grids
+
+
+@pytest.mark.parametrize(
+    ("title", "is_told"),
+    [
+        ("2024年度项目支出绩效自评表", True),
+        ("2025年度项目支出绩效自评表", False),
+        ("项目支出绩效自评表（2024年度设备更新）", False),
+    ],
+)
+def test_a_projects_sheet_of_another_year_is_told(title: str, is_told: bool) -> None:
+    """Its project may be called by a year; the title's own stands before it."""
+    (grid,) = grids(book({"自评": ((title,), ("项目名称", "2024年度设备更新"))}))
+    found = other_years((), 2025, [(grid, "项目支出绩效自评表")])
+    assert [one.code for one in found] == ["MZ826"] * is_told
