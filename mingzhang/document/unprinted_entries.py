@@ -56,7 +56,9 @@ SHOWN = frozenset({"名称", "科目", "资金", "涉密", GOAL, *INNER})
 SHORT = "简称"
 ORIGIN = "上年出处"  # beside it the figures are drawn from a document, and nobody typed them
 # Points go into a total, which a table or a sentence prints.
-POINTS = frozenset({"资金分值", "分值", "得分"})
+GAINED = "得分"
+POINTS = frozenset({"资金分值", "分值", GAINED})
+SCORED_ROW = frozenset({"项目", "情况"})  # what a row of points must have
 NOTES = ("README.md",)  # what tells colleagues about the folder
 SUBTOTALS = "项目合计"  # every one of them is held against the projects of its group
 NOT_READ = (
@@ -315,7 +317,17 @@ def _of_projects(
         yield from (leaf for leaf in _of_row(project, (), record) if not _is_short(leaf, said))
         for key in INNER:
             for row in rows(project, key):
-                yield from _of_row(row, (key,), record)
+                leaves = _of_row(row, (key,), record)
+                yield from (leaf for leaf in leaves if not _is_counted(leaf, row, record))
+
+
+def _is_counted(leaf: Leaf, row: Node, record: Record) -> bool:
+    """Whether it says which row it is whose points are in a printed score: nobody could add it up.
+
+    Without it the row would be none, and the score another one.
+    """
+    is_scored = SCORED in record.values and row.get(GAINED) is not None
+    return is_scored and leaf.key[-1] in SCORED_ROW
 
 
 def _of_row(row: Node, above: Key, record: Record) -> Iterator[Leaf]:

@@ -312,6 +312,19 @@ def test_self_evaluations_that_a_form_does_not_print_are_no_public_file(tmp_path
     assert not isinstance(publish(document, PROJECT), Diagnostic)
 
 
+def test_a_score_that_is_printed_keeps_the_rows_that_it_is_made_of(tmp_path: Path) -> None:
+    """A form that prints scores and not the rows of 资金管理 publishes what they add up to."""
+    folder = tmp_path / "archive" / "2024-final"
+    folder.mkdir(parents=True)
+    for name, data in files_of(PROJECT.templates / "example/every-key/2024-final").items():
+        (folder / name).write_bytes(data)
+    document, public = published(folder)
+    assert "{项目: 安排科学性, 情况: 科学, 分值: 20, 得分: 20}" in (
+        public.files["performance.yaml"].decode()
+    )
+    assert "96.00分" in str(document.sections)
+
+
 def noted(root: Path) -> Path:
     """A final account whose files, and those of the year before, are full of notes."""
     folder = with_last_year(root)
