@@ -16,6 +16,7 @@ from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.document_structure import ATTACHMENTS, GLOSSARY
 from mingzhang.document.evaluations import SCORED
 from mingzhang.document.printing_record import Record
+from mingzhang.document.template_names import GOALS
 from mingzhang.facts.account import Account
 from mingzhang.facts.implied_zeros import Key
 from mingzhang.facts.operating_costs import RUNNING, has_operating_costs
@@ -49,7 +50,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 ROW = frozenset({"科目", "名称", "资金", "单位", "口径", "涉密"})
 LISTED = frozenset({*WORDS, "项目"})
 SUBJECTS = "科目补充"
-SHEETS, GOALS = "自评表", "绩效目标表"
+SHEETS = "自评表"
 # A project's words that are not a value of its 自评表: figures, and what sentences call it.
 GOAL, INNER = "年度目标", ("资金管理", "指标")
 SHOWN = frozenset({"名称", "科目", "资金", "涉密", GOAL, *INNER})
