@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from mingzhang.checks.acceptances import Acceptance, accept, acceptances, as_accepted
@@ -481,7 +482,10 @@ def _place(equation: Equation, account: Account) -> Place:
 
 
 def _operand(figure: Figure, unit: Unit) -> Operand:
-    return Operand(figure.label, show(figure.amount, unit), figure.place)
+    # A sum of one figure stands where that was typed.
+    typed = list(islice(figure.typed(), 2)) if not figure.place else [figure]
+    place = typed[0].place if len(typed) == 1 else None
+    return Operand(figure.label, show(figure.amount, unit), place)
 
 
 def show(amount: Amount, unit: Unit) -> str:
