@@ -1,6 +1,6 @@
 """Rules on what is published twice: rows of a list, word for word, and whole files.
 
-MZ288, MZ289, MZ429 and MZ688.  Rows of subjects have codes of their own (MZ232), names of offices
+MZ288, MZ879, MZ429 and MZ688.  Rows of subjects have codes of their own (MZ232), names of offices
 MZ728.
 """
 
@@ -82,7 +82,7 @@ def entered_twice(evidence: Evidence) -> Iterator[Finding]:
 
 
 @rule(
-    "MZ289",
+    "MZ879",
     "一个问题、一个指标只说一遍",
     identity="自评发现的问题没有两个标题相同，一个项目的一个指标没有两次列为未完成、超额完成",
     why="同一个问题、指标说了两遍，印出来的个数也多一个；多半是改写以后忘了删去原来的一行。",
