@@ -104,4 +104,4 @@ def _left(one: OfSubject) -> Diagnostic:
         f"它的“{one.key}”没有读入。"
     )
     hint = f"请核对句子里科目的名称；要印的，在来源里这一行写上“{one.key}”。"
-    return Diagnostic(Place(Path(one.grid.file)), "MZ879", message, hint, Severity.WARNING)
+    return Diagnostic(Place(Path(one.grid.file)), "MZ817", message, hint, Severity.NOTE)

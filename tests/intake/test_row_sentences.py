@@ -53,7 +53,7 @@ def test_each_line_of_a_cell_speaks_of_its_own() -> None:
     "name", ["行政单位的离退休", "教育支出（类）行政单位离退休（项）", "行政运营"]
 )
 def test_a_name_of_no_line_is_told(name: str) -> None:
-    assert read(f"“{name}”1.00万元，主要用于经费") == ((), ["MZ879"])
+    assert read(f"“{name}”1.00万元，主要用于经费") == ((), ["MZ817"])
 
 
 def test_a_prompt_says_nothing() -> None:
