@@ -16,6 +16,7 @@ from mingzhang.facts.amount import EXACT, Amount, total
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.subject_catalogue import TOTAL
 
+LOST_ROW = "各栏都比各行之和多出同一个数，多半是漏了一行"
 BESIDE = 3  # lines between two cells of one row that is written on several lines
 MOST = 400  # figures in failing equations above which pairs are not tried
 
@@ -125,8 +126,7 @@ def lost_row(failing: Sequence[Equation]) -> Transfer | None:
     sizes = [Amount(abs(e.residual.value), e.residual.half) for e in failing]
     if len(columns) < len(("what was spent", "what was budgeted")) or not _agree(sizes):
         return None
-    words = "各栏都比各行之和多出同一个数，多半是漏了一行"
-    return Transfer(stated[0].left, words, tuple(failing))
+    return Transfer(stated[0].left, LOST_ROW, tuple(failing))
 
 
 def _agree(sizes: Sequence[Amount]) -> bool:

@@ -26,6 +26,7 @@ _TYPE_NAMES = {
     "boolean": "true 或 false",
     "null": "空",
 }
+NO_KEY = "没有这一项就删去整个键"
 UNKNOWN = "缺"  # what an author writes for a figure that was not published
 GAP = "^缺$"  # the pattern by which a schema allows a figure to be unknown
 _PUNCTUATION = re.compile(r"[\s（）()“”\"'《》、，。:：_-]")
@@ -134,7 +135,7 @@ def _of_nothing(types: list[str], schema: Schema) -> str:
         return "没有的写 0"
     if "array" in types and not schema.get("minItems"):
         return "没有的写 []"
-    return "没有这一项就删去整个键"
+    return NO_KEY
 
 
 def _tell_number(node: Node, fault: Fault, names: str) -> Told:
