@@ -14,8 +14,9 @@ from re import Pattern
 from mingzhang.checks.asides import ASIDES, CALLED
 from mingzhang.checks.misplaced_words import RESIDUE
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
-from mingzhang.checks.typed_texts import Passage
+from mingzhang.checks.typed_texts import ACCEPTED, Passage
 from mingzhang.diagnostics import Severity
+from mingzhang.facts.source_nodes import rows, text
 
 # 3#楼 and C# are names; a heading of Markdown begins its line.
 HASH = re.compile(r"(?<![0-9A-Za-z#＃])[#＃](?!号?[0-9])(?!$)")
@@ -35,6 +36,7 @@ LIST = re.compile(r"^[ \t]*[-*+•][ \t]+\S[^\n]*", re.MULTILINE)
 STRESSED = re.compile(r"\*\*[^*\n]+\*\*|(?<!\w)__[^_\n]+__(?!\w)")
 QUOTED_CODE = re.compile(r"`[^`\n]+`")
 # A Markdown file may have tables, lists, bold words, and figures by name.
+YES = "是"
 IN_FILES = (TABLE, LIST, STRESSED, CODE)
 # Words between two lines of marks, the first of them being "key: value"; usually at the top.
 HEAD = re.compile(
@@ -134,20 +136,29 @@ MARKS: Mapping[Pattern[str], tuple[str, str]] = {
 @limited
 def comments(evidence: Evidence) -> Iterator[Finding]:
     """An author's note as a comment of another program in a text: never meant to be published."""
-    for passage in evidence.passages:
+    for passage in _published(evidence):
         if found := sorted(_comments(passage.text)):
             start, quoted, what, hint = found[0]
             message = f"“{quoted}”{what}，会照样刊出。"
             yield Finding(passage.at(start), message, _said_in(hint, is_file=passage.is_file))
 
 
+def _published(evidence: Evidence) -> Iterator[Passage]:
+    """Every text that becomes public: also why a warning is accepted, where that is asked for."""
+    yield from evidence.passages
+    for row in rows(evidence.account.source, ACCEPTED):
+        said = row.get("说明")
+        if said and said.text and text(row, "公开") == YES:
+            yield Passage((ACCEPTED, "说明"), said.text, said.place_of, said.raw)
+
+
 @lru_cache(1 << 12)
-def _comments(text: str) -> tuple[tuple[int, str, str, str], ...]:
+def _comments(words: str) -> tuple[tuple[int, str, str, str], ...]:
     """Where an author's text has notes in comment marks of other programs, and the way out."""
     return tuple(
         (match.start(), _short(match.group()), what, hint)
         for pattern, (what, hint) in COMMENTS.items()
-        for match in pattern.finditer(text)
+        for match in pattern.finditer(words)
     )
 
 
@@ -166,7 +177,7 @@ def _comments(text: str) -> tuple[tuple[int, str, str, str], ...]:
 @limited
 def notes(evidence: Evidence) -> Iterator[Finding]:
     """What looks like an author's note for colleagues, and would be published."""
-    for passage in (p for p in evidence.passages if not _comments(p.text)):
+    for passage in (p for p in _published(evidence) if not _comments(p.text)):
         found = [*_hashes(passage), *_marks(passage)]
         yield from (finding for _, finding in sorted(found, key=lambda pair: pair[0])[:1])
 

@@ -45,6 +45,12 @@ def _around(code: str) -> tuple[str, int]:
     return code[: 2 * (parts - 1)], parts
 
 
+def is_of_county_rank(place: str) -> bool:
+    """Whether a place of that name has others of its level in a prefecture: 县级市."""
+    codes = _places().get(place, frozenset())
+    return not codes or any(not code.endswith("00") for code in codes)
+
+
 def is_province_of(place: str, areas: Iterable[str]) -> bool:
     """Whether a named place is the province of one of the areas, or where they lie is not known."""
     places = _places()

@@ -1,17 +1,23 @@
-"""A rule on the units of an agency: they are where the agency is.
+"""Rules on the units of an agency, and on its place: they are where the agency is.
 
-MZ696.  What the profile lists is what every other text is held against, so nothing else tells that
-a name was taken from the profile of another place.
+MZ289 and MZ696.  What the profile lists is what every other text is held against, so nothing else
+tells that a name was taken from the profile of another place.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from mingzhang.checks.name_register import PARTY, areas, level_of, unit_nodes
-from mingzhang.checks.place_names import lies_within, place_at_end
+from mingzhang.checks.name_register import LEVELS, PARTY, areas, level_of, unit_nodes
+from mingzhang.checks.place_names import is_of_county_rank, lies_within, place_at_end
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
+from mingzhang.forms.form_schema import OWN
+from mingzhang.reading.document_folder import PROFILE
+from mingzhang.reading.node import Node
+
+LEVEL = re.compile(f"(?P<mark>[{''.join(LEVELS)}])级")
 
 
 @rule(
@@ -46,3 +52,47 @@ def _is_elsewhere(area: str, own: Sequence[str]) -> bool:
     is_ours = any(one.endswith(area) or area.endswith(one) for one in same)
     is_place = place_at_end(area) == area and not lies_within(area, own[-1:])
     return bool(same) and not is_ours and is_place
+
+
+@rule(
+    "MZ289",
+    "地区和级次是本单位的",
+    identity="版式自己的键（地区、级次）写的地名和级别，与单位名称里的相同",
+    why="封面上印的是别的地方、别的级别，多半是从别处的文件抄来没有改。",
+    reference="封面；单位名称",
+    remedy="改成本单位的地区和级别；单位名称写错的，改名称；确实如此的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def own_place(evidence: Evidence) -> Iterator[Finding]:
+    """A place or a level that a form prints and that is not the agency's own."""
+    agency = evidence.account.agency
+    own = [area.removeprefix(PARTY) for area in areas(agency)]
+    for node in _own_words(evidence) if own else ():
+        level = LEVEL.fullmatch(node.text)
+        other = next((a for a in _whole(node.text) if _is_elsewhere(a, own)), "")
+        if other or (level and level["mark"] not in _marks(own)):
+            message = f"“{node.text}”不是本单位的：单位名称是“{agency}”。"
+            operands = (Operand("单位名称", agency, evidence.register.names[0].place),)
+            yield Finding(node.place, message, operands=operands)
+
+
+def _own_words(evidence: Evidence) -> Iterator[Node]:
+    """What the profile says under keys that only its form has."""
+    account = evidence.account
+    known = account.folder.schemas.get(PROFILE, {}).get("properties", {})
+    for key, node in account.profile.items():
+        if known.get(key, {}).get(OWN) and node.text:
+            yield node
+
+
+def _whole(words: str) -> tuple[str, ...]:
+    """The places of a text that is nothing but the name of one: 某市, 某市某区."""
+    found = tuple(areas(words))
+    return found if "".join(found) == words else ()
+
+
+def _marks(own: Sequence[str]) -> str:
+    """By which words an agency's level may be called: a city that a prefecture has is a county."""
+    marks = LEVELS[level_of(own[-1])]
+    return marks + LEVELS[-1] if is_of_county_rank(own[-1]) else marks

@@ -248,7 +248,8 @@ CODES: tuple[Code, ...] = (
     Code(
         "MZ416",
         "文件夹里的文本没有用上",
-        what="文档的文件夹里有一个 Markdown 文件，profile.yaml 和 disclosure.yaml 都没写它的名字。",
+        what="文档的文件夹里有一个 Markdown 文件，profile.yaml 和 disclosure.yaml 都没写它的名字；"
+        "或者有一个名称差一点的文件（profile.yml、performance.yaml.txt），程序不读它。",
         why="没有写进去的文本不会公开，多半是忘了写，或者名字改了。",
         example="""\
 # disclosure.yaml
@@ -256,7 +257,8 @@ CODES: tuple[Code, ...] = (
 # evaluation.md
 项目全部完成。
 """,
-        remedy="在“职责”或“附件”里写上它的名字；不公开的移到别的文件夹（README.md 除外）。",
+        remedy="在“职责”或“附件”里写上它的名字；名称差一点的，改成 profile.yaml 这样的名称；"
+        "不公开的移到别的文件夹（README.md 除外）。",
         severity=Severity.WARNING,
     ),
     Code(

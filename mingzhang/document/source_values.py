@@ -37,7 +37,7 @@ from mingzhang.forms.form_schema import OWN
 from mingzhang.forms.list_columns import Column
 from mingzhang.forms.own_figures import COUNT
 from mingzhang.reading.node import Node
-from mingzhang.reading.schema_messages import is_amount
+from mingzhang.reading.schema_messages import is_amount, is_gap
 
 Schema = Mapping[str, Any]
 
@@ -205,8 +205,7 @@ class Typed:
             return int(node.number)
         if node:
             self.record.use(node)
-            self.record.gaps.add(node.place)
-            return Gap.of(self.record.gap)
+            return self._gap(node)
         if self.indicators and self.indicators.is_zero(key):
             return 0
         hint = self.indicators.way_out(key) if self.indicators else NO_FIGURE
@@ -218,7 +217,14 @@ class Typed:
         self.record.use(node)
         if node and node.number is not None:
             return node.number
+        if node:
+            return self._gap(node)
         return Unscored.of(self.record, self.absent(key, hint))
+
+    def _gap(self, node: Node) -> Gap:
+        """The source value of what was typed as not known."""
+        self.record.gaps.add(node.place)
+        return Gap.of(self.record.gap)
 
     def absent(self, key: Key, hint: str) -> Absent:
         """Tells what an author has to type for a source value that a template uses."""
@@ -310,7 +316,8 @@ class Branch:
             return figure
         if not self.in_list and "integer" in kinds:
             return self.typed.count(path)
-        if not self.in_list and kinds == ["number"]:
+        is_number = kinds == ["number"] or (is_gap(schema) and bool(_measure(schema)))
+        if not self.in_list and is_number:
             # What has a highest value is a score.
             return self.typed.number(path, NO_SCORE if "maximum" in schema else NO_FIGURE)
         self.typed.record.use(node)

@@ -23,7 +23,7 @@ from mingzhang.facts.reasons import KEYS, LAST_YEAR, WHOLE
 from mingzhang.facts.source_nodes import NAMED_ROWS, rows, text
 from mingzhang.forms.document_kind import Column
 from mingzhang.forms.form_schema import OWN as OWN_KEY
-from mingzhang.reading.document_folder import DISCLOSURE, PROFILE
+from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import Schema
 
@@ -59,6 +59,10 @@ ORIGIN = "上年出处"  # beside it the figures are drawn from a document, and 
 POINTS = frozenset({"资金分值", "分值", "得分"})
 NOTES = ("README.md",)  # what tells colleagues about the folder
 SUBTOTALS = "项目合计"  # every one of them is held against the projects of its group
+NOT_READ = (
+    f"程序只读 {DISCLOSURE}、{PROFILE}、{PERFORMANCE} 和它们写了名字的 Markdown 文件（.md）："
+    "是其中一个的，请改名；不用的移到别处。"
+)
 FEW = 6
 HINT = "请核对要不要写；不用的删去，要留着备查的改成“# ”开头的注释。"
 
@@ -172,6 +176,9 @@ def _told(leaves: list[Leaf], *, is_whole: bool) -> Diagnostic:
 
 
 def _loose(place: Place, name: str) -> Diagnostic:
+    if not name.endswith(".md"):
+        message = f"文件夹里的“{name}”没有读，里面写的不会公开。"
+        return Diagnostic(place, "MZ416", message, NOT_READ, Severity.WARNING)
     message = f"文件夹里的“{name}”没有写进任何一个文件，不会公开。"
     hint = "在 profile.yaml 的“职责”或 disclosure.yaml 的“附件”里写上它；不公开的移到别处。"
     return Diagnostic(place, "MZ416", message, hint, Severity.WARNING)

@@ -49,7 +49,7 @@ def list_of_subjects(file: Path) -> bytes:
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(official(file))
+    writer.writerows(row for row in official(file) if row[0].isdecimal())
     return text.getvalue().encode()
 
 

@@ -5,7 +5,7 @@ In: ``sources/<agency>/<year>-<kind>/``.  Out: a ``Folder``, or the diagnostics 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -18,6 +18,7 @@ from mingzhang.reading.document_names import (
     DISCLOSURE,
     PERFORMANCE,
     PROFILE,
+    is_nearly_read,
     plan_of,
     word_of,
     year_and_kind,
@@ -28,7 +29,7 @@ from mingzhang.reading.markdown_notes import without_notes
 from mingzhang.reading.node import Node
 from mingzhang.reading.reason_locks import FILE as LOCKS
 from mingzhang.reading.reason_locks import Lock, read_locks
-from mingzhang.reading.safe_opening import link_on_way
+from mingzhang.reading.safe_opening import is_shared, link_on_way
 from mingzhang.reading.schema_check import validate
 from mingzhang.reading.schema_messages import Schema
 from mingzhang.reading.source_text import decode, full, irregular, linked, load, shown
@@ -49,7 +50,7 @@ __all__ = [
     "read_held",
     "year_before",
 ]
-LINK = "MZ057"
+LINK, SHARED = "MZ057", "MZ700"
 FORM = "版式"
 KEPT = 24  # files: those of a few documents
 UNKNOWN_KEY = "MZ030"
@@ -158,6 +159,7 @@ class _Reading:
             # A text that is named and cannot be read is told already.
             named = {name.text: "" for name in _named_texts(profile, disclosure)}
             self.found.extend(self._odd(named))
+            self.found.extend(self._shared((DISCLOSURE, PROFILE, PERFORMANCE, *texts)))
         self._check_year(disclosure, name[0])
         previous = self._previous(disclosure) if follow and disclosure else None
         # A unit that leaves its 年初预算 to its budget does so in its department, too.
@@ -169,7 +171,7 @@ class _Reading:
         if disclosure is None or profile is None or has_errors(found):
             return None, found
         files = (disclosure, profile, performance)
-        loose = self._loose(texts)
+        loose = (*self._loose(texts), *self._misnamed())
         folder = Folder(self.path, name[1], *files, texts, previous, planned, units, locks, loose)
         return replace(folder, schemas=schemas.files, versions=self.versions), found
 
@@ -179,6 +181,16 @@ class _Reading:
     def _loose(self, texts: Mapping[str, str]) -> tuple[str, ...]:
         """Names of the Markdown files of a document's folder that none of its YAML files names."""
         return tuple(sorted(f.name for f in self.path.glob("*.md") if f.name not in texts))
+
+    def _misnamed(self) -> tuple[str, ...]:
+        """Files of a document's folder whose names are nearly those that are read: profile.yml."""
+        return tuple(sorted(f.name for f in self.path.iterdir() if is_nearly_read(f.name)))
+
+    def _shared(self, names: Iterable[str]) -> Iterator[Diagnostic]:
+        """The files of a document's folder that have another name elsewhere (hard links)."""
+        found = [name for name in dict.fromkeys(names) if is_shared(full(self.path / name))]
+        if found:
+            yield _told_shared(Place(shown(self.path / found[0])), found)
 
     def _odd(self, texts: Mapping[str, str]) -> Iterator[Diagnostic]:
         """Links, pipes and the like among Markdown files that a document's folder does not name."""
@@ -484,6 +496,14 @@ def _unusable(
     return Diagnostic(place, code, message, hint, severity, first)
 
 
+def _told_shared(place: Place, names: Sequence[str]) -> Diagnostic:
+    """A finding that files of a document are files of another folder, too."""
+    shown_names = "、".join(f"“{name}”" for name in names)
+    message = f"{shown_names}在别的地方还有一个名称（硬链接）：那里改了，这里也跟着变。"
+    hint = "请复制一份代替它：另存为别的名称，删去原来的，再改回来；是备份程序做的，可以不管。"
+    return Diagnostic(place, SHARED, message, hint, Severity.WARNING)
+
+
 class _Held(_Reading):
     """Reads a document's files that are in memory instead of in a folder, by name."""
 
@@ -502,6 +522,13 @@ class _Held(_Reading):
 
     def _loose(self, texts: Mapping[str, str]) -> tuple[str, ...]:
         return tuple(sorted(f for f in self.files if f.endswith(".md") and f not in texts))
+
+    def _misnamed(self) -> tuple[str, ...]:
+        return ()
+
+    def _shared(self, names: Iterable[str]) -> Iterator[Diagnostic]:
+        del names
+        yield from ()
 
     def _odd(self, texts: Mapping[str, str]) -> Iterator[Diagnostic]:
         del texts

@@ -58,3 +58,16 @@ def year_before(path: Path) -> Path:
     """The name of last year's document of the kind: ``2023-final`` beside ``2024-final``."""
     year, _, kind = path.name.partition("-")
     return path.with_name(f"{int(year) - 1}-{kind}")
+
+
+# What an author takes for a file that is read: another suffix, or one more behind it.
+_NEARLY = re.compile(
+    r"(?:disclosure|profile|performance)\..+|.+\.(?:ya?ml|markdown|mdown|md)", re.IGNORECASE
+)
+_KEPT = re.compile(r"\..*|.*(?:~|\.bak|\.orig|\.old|\.swp|\.lock|\.md)")
+
+
+def is_nearly_read(name: str) -> bool:
+    """Whether a file is called much like those of a document that are read, and is none of them."""
+    is_ours = name in (DISCLOSURE, PROFILE, PERFORMANCE) or bool(_KEPT.fullmatch(name))
+    return not is_ours and bool(_NEARLY.fullmatch(name))

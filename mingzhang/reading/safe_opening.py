@@ -112,6 +112,15 @@ def obstacle(path: Path, root: Path) -> Obstacle | None:
     return None
 
 
+def is_shared(file: Path) -> bool:
+    """Whether a regular file has another name somewhere: a hard link."""
+    try:
+        state = file.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(state.st_mode) and state.st_nlink > 1
+
+
 def link_on_way(path: Path, root: Path) -> Path | None:
     """The first link on the way from ``root`` to ``path``, which is not opened."""
     found = obstacle(path, root) if path.is_relative_to(root) else None

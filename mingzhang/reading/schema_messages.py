@@ -28,6 +28,8 @@ _TYPE_NAMES = {
 }
 NO_KEY = "没有这一项就删去整个键"
 UNKNOWN = "缺"  # what an author writes for a figure that was not published
+FEW = 3  # parts of a block that a way out names
+STATED = "公布数"  # what the title of a figure says that is only written where it was published
 GAP = "^缺$"  # the pattern by which a schema allows a figure to be unknown
 _PUNCTUATION = re.compile(r"[\s（）()“”\"'《》、，。:：_-]")
 
@@ -148,8 +150,24 @@ def _tell_number(node: Node, fault: Fault, names: str) -> Told:
     shown = f"“{short(node.text)}”" if node.text else _kind(node)
     hint = f"请写半角数字，例如 {_sample(fault.schema)}。"
     if node.text == UNKNOWN:
-        hint = "这个数要用来比较或计算，不能写“缺”：请查到它再填；确实没有的填 0。"
+        hint = _not_known(fault.schema)
     return "MZ032", f"{fault.label}应是{names}，现在是{shown}。", hint
+
+
+def _not_known(schema: Schema) -> str:
+    """What one types who writes 缺 where it cannot stand: of a block it stands in the parts."""
+    parts = [key for key, part in schema.get("properties", {}).items() if is_gap(part)]
+    if STATED in schema.get("title", ""):
+        return "没有公布的不写，删去这一项，由程序相加。"
+    if not parts:
+        return "这个数要用来比较或计算，不能写“缺”：请查到它再填；确实没有的填 0。"
+    example = ", ".join(f"{key}: {UNKNOWN}" for key in parts[:FEW])
+    return f"没有公布的，分开写在它的各项里，例如 {{{example}}}；确实没有的填 0。"
+
+
+def is_gap(schema: Schema) -> bool:
+    """Whether a schema takes 缺 for what was not published."""
+    return bool(schema.get("pattern") == GAP)
 
 
 def _sample(schema: Schema) -> str:

@@ -58,6 +58,8 @@ def _told(found: Obstacle, file: Path, place: Place) -> Diagnostic:
         return linked(found.path, place)
     if found.form is Form.MISSING:
         hint = f"请在文件夹“{shown(file.parent)}”里建立“{file.name}”，或检查文件名是否写对。"
+        if near := _like(file):
+            hint = f"文件夹里有“{near}”：是它的话，请改名为“{file.name}”。"
         return Diagnostic(place, "MZ001", f"找不到文件“{file.name}”。", hint)
     if found.form is Form.CLOSED:
         hint = "请检查路径和文件的权限，或先关闭正在使用它的程序。"
@@ -67,6 +69,11 @@ def _told(found: Obstacle, file: Path, place: Place) -> Diagnostic:
     if found.form is Form.FOLDER:
         return Diagnostic(place, "MZ001", f"“{name}”是文件夹，这里要的是文件。", hint)
     return Diagnostic(place, "MZ058", f"“{name}”是{what}，不是普通的文件，没有读取。", hint)
+
+
+def _like(file: Path) -> str:
+    """A file beside a text that is not there, of the same name but for what is behind it."""
+    return min((one.name for one in file.parent.glob(f"{file.stem}.*")), default="")
 
 
 def linked(path: Path, place: Place) -> Diagnostic:

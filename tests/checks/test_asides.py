@@ -384,3 +384,12 @@ def test_what_is_left_open_is_told_once() -> None:
     found = check(account(spoken))
     assert only(found, "MZ606")
     assert not only(found, "MZ727")
+
+
+@pytest.mark.parametrize(("public", "is_told"), [(", 公开: 是", True), ("", False)])
+def test_why_a_warning_is_accepted_is_a_text_where_it_is_published(
+    public: str, is_told: bool
+) -> None:
+    row = f"{{规则: MZ225, 说明: 回头再补{public}}}"
+    spoken = f"核对说明: [{row}]\n{NOTED}"
+    assert bool(only(check(account(spoken)), "MZ727")) == is_told

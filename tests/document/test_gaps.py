@@ -187,3 +187,17 @@ def test_a_funds_gap_is_no_word_of_none(form: str, file: str) -> None:
     (block,) = narrator.blocks(file, source.source.place)
     assert "…万元" in block.text
     assert "无" not in block.text
+
+
+def test_an_area_that_is_not_known_prints_the_sign() -> None:
+    text = (
+        "版式: 吉林省级\n国有资产: {车辆: 2, 土地: 缺, 房屋: 5, 大型设备: 0, 截至: 2023年8月底}\n"
+    )
+    source = budget(text)
+    found, _ = read_region("吉林省级", PROJECT, "budget")
+    assert found is not None
+    record = Record()
+    narrator = create_narrator(source, found, read_names(source, record), {}, record)
+    blocks = narrator.blocks("budget/sections/10-other.j2", source.source.place)
+    assert any("土地…平方米，房屋5平方米" in block.text for block in blocks)
+    assert len(record.gaps) == 1

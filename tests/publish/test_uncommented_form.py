@@ -82,6 +82,6 @@ def test_what_a_form_switches_off_says_no_more(tmp_path: Path, text: str, left: 
 
 
 def test_a_list_of_subjects_has_codes_and_names(tmp_path: Path) -> None:
-    text = "code,name,备注\n21015,医疗保障管理事务,问老王\n"
+    text = "code,name,备注\n21015,医疗保障管理事务,问老王\n# 待核,问老王,\n"
     file = written(tmp_path, "subjects-2024.csv", text)
     assert list_of_subjects(file).decode() == "code,name\n21015,医疗保障管理事务\n"

@@ -5,7 +5,7 @@ import pytest
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.reading.document_folder import DISCLOSURE
 from mingzhang.reading.schema_check import validate
-from tests.support import OWN_FORM, completed, node, schemas
+from tests.support import IN_BUDGETS, OWN_FORM, completed, node, schemas
 
 FINAL = schemas("final", OWN_FORM)[DISCLOSURE]
 ROW = "支出:\n  - {{科目: 2080501, 人员经费: {}}}\n"
@@ -53,3 +53,26 @@ def test_a_mistyped_number_is_told_as_anywhere(typed: str, code: str, told: str)
     (fault,) = faults(ROW.format(typed))
     assert fault.code == code
     assert told in f"{fault.message}{fault.hint}"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("政府采购: 缺\n", "例如 {货物: 缺, 工程: 缺, 服务: 缺}"),
+        ("国有资产: {车辆: 缺}\n", "用车: 缺"),
+        ("三公经费: {公务接待费: {外宾接待: 缺}}\n", "例如 {金额: 缺, 团组数: 缺, 人次: 缺}"),
+        ("支出: [{科目: 208, 合计: 缺}]\n", "删去这一项，由程序相加"),
+        ("上年: {总计: 缺}\n", "请查到它再填"),
+    ],
+)
+def test_where_a_gap_is_written_instead(text: str, told: str) -> None:
+    (fault,) = faults(text)
+    assert told in fault.hint
+
+
+@pytest.mark.parametrize("place", ["土地", "房屋", "计划购置: {车辆: 0, 土地"])
+def test_areas_and_counts_of_a_form_may_be_unknown(place: str) -> None:
+    end = "}" if "{" in place else ""
+    text = f"版式: 吉林省级\n国有资产: {{{place}: 缺{end}}}\n"
+    source = node(completed(text, IN_BUDGETS))
+    assert not validate(source, schemas("budget", "吉林省级")[DISCLOSURE])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.checks.case import Case
+from tests.checks.case import BudgetCase, Case
 
 PROFILE = """
     名称: 上海市普陀区档案馆
@@ -13,7 +13,36 @@ PROFILE = """
     下属单位: []
 """
 
+SHANGHAI = """
+    名称: 上海市普陀区财政局
+    类型: 部门
+    单位性质: 行政
+    职责: duties.md
+    地区: 上海市普陀区
+    级次: 区级
+    内设机构: [{名称: 办公室}]
+    预算单位: [{名称: 上海市普陀区财政局}]
+"""
+
+BUDGET = """
+    版式: 上海
+    支出: [{科目: 2010601, 人员经费: 60.88}]
+    基本支出: [{科目: 30101, 金额: 60.88}]
+"""
+
 CASES = (
+    *(
+        BudgetCase(
+            "MZ289",
+            BUDGET,
+            wrong=wrong,
+            right=right,
+            at=at,
+            says=f"“{wrong}”不是本单位的：单位名称是“上海市普陀区财政局”",
+            profile=SHANGHAI.replace(f": {right}\n", f": {wrong}\n"),
+        )
+        for right, wrong, at in (("上海市普陀区", "上海市黄浦区", "5:5"), ("区级", "市级", "6:5"))
+    ),
     Case(
         "MZ696",
         "年度: 2024",
