@@ -30,6 +30,7 @@ from mingzhang.reading.document_folder import find_folders
 LOCKS = "MZ65"  # what a lock says of a changed reason is no judgement of the reason
 MOST = 12  # slips of one kind that are tried in one document
 CHANCES = 60  # random figures of one kind that are tried in one document
+SILENT = re.compile(" *#")
 AGENCY = re.compile(r"^名称: *(\S+)$", re.MULTILINE)
 
 
@@ -50,9 +51,16 @@ class Edit:
         first = text.count("\n", 0, at) + 1
         changed = text[:at] + self.new + text[at + len(self.old) :]
         if not self.new:
-            # Of a row that is gone its neighbours tell.
-            return changed, range(first - 1, first + 1)
+            # Of a row that is gone its neighbours tell, with no figure in the comments between.
+            return changed, _neighbours(changed.split("\n"), first)
         return changed, range(first, first + self.new.rstrip("\n").count("\n") + 1)
+
+
+def _neighbours(lines: Sequence[str], at: int) -> range:
+    """The lines (from 1) from the last row before the line ``at`` to the first from it on."""
+    rows = [n for n, line in enumerate(lines, 1) if line.strip() and not SILENT.match(line)]
+    before, after = [n for n in rows if n < at], [n for n in rows if n >= at]
+    return range(before[-1] if before else at - 1, (after[0] if after else at) + 1)
 
 
 @dataclass(frozen=True)

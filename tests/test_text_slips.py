@@ -31,6 +31,12 @@ def test_a_row_that_is_gone_is_told_of_by_its_neighbours() -> None:
     assert list(where) == [1, 2]
 
 
+def test_its_neighbours_are_rows_and_no_comments() -> None:
+    text = "one\ntwo\n\n  # of a group\nthree\n"
+    _, where = Edit("a.yaml", "two\n", "").applied(text)
+    assert (where[0], where[-1]) == (1, 4)
+
+
 def test_a_changed_line() -> None:
     _, where = Edit("a.yaml", "two", "2").applied("one\ntwo\nthree\n")
     assert list(where) == [2]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from mingzhang.checks.rule import Equation
 from mingzhang.diagnostics import Place
@@ -17,6 +18,8 @@ from mingzhang.facts.figure import Figure
 from mingzhang.facts.subject_catalogue import TOTAL
 
 LOST_ROW = "各栏都比各行之和多出同一个数，多半是漏了一行"
+# A budget is no part of what was spent: one figure cannot be lacking in both.
+BUDGETS = frozenset(("年初预算", "全年预算", "年初预算数", "全年预算数"))
 BESIDE = 3  # lines between two cells of one row that is written on several lines
 MOST = 400  # figures in failing equations above which pairs are not tried
 
@@ -26,7 +29,7 @@ Changes = Mapping[Place, Decimal]
 
 @dataclass(frozen=True, eq=False)
 class Transfer:
-    """A fault of several cells: where it begins, what it is in words, and what it explains.
+    """A compound fault, of several cells: where it begins, its words, and what it explains.
 
     ``change`` is by how much (元) each cell would have to be larger, where that is known.
     """
@@ -43,7 +46,7 @@ def transfer(
     typed: Iterable[Figure] = (),
     changed: Iterable[Place] = (),
 ) -> Transfer | None:
-    """The fault of several cells that explains everything; None where there is none.
+    """The compound fault, of several cells, that explains everything; None where there is none.
 
     ``typed`` are all figures, for a row has cells that stand in none of these equations.
     One with a cell that was ``changed`` since the last commit goes first.
@@ -103,7 +106,9 @@ def unfilled(failing: Sequence[Equation], typed: Iterable[Figure]) -> Transfer |
     rows = [
         row
         for row in _rows(_beside(failing, typed)).values()
-        if row[0].label.split()[0] != TOTAL and columns.isdisjoint(map(_column, row))
+        if row[0].label.split()[0] != TOTAL
+        and columns.isdisjoint(map(_column, row))
+        and BUDGETS.issuperset(map(_column, row))
     ]
     found = [row for row in rows if any(all(_lacks(e, [f]) for e in failing) for f in row)]
     codes = {row[0].label.split()[0] for row in found}
@@ -113,6 +118,32 @@ def unfilled(failing: Sequence[Equation], typed: Iterable[Figure]) -> Transfer |
         return None
     words = "各处都少了与这一行相同的一笔，这一行可能漏填了一栏"
     return Transfer(lowest[0][0], words, tuple(failing))
+
+
+def missing(failing: Sequence[Equation]) -> Transfer | None:
+    """A compound fault: a row that is not there, by what the totals above it have too much.
+
+    No one figure is lacking in several columns; the narrowest total is named.
+    """
+    totals = [e.left for e in failing if e.relation == "=" and e.residual.value > 0]
+    totals = [figure for figure in totals if figure.place]
+    if len(totals) < len(failing) or not _are_nested({f.label.split()[0] for f in totals}):
+        return None
+    columns: dict[str, list[Amount]] = {}
+    for equation in failing:
+        columns.setdefault(_column(equation.left), []).append(equation.residual)
+    is_one = all(one.agrees(same[0]) for same in columns.values() for one in same[1:])
+    if not is_one or BUDGETS.isdisjoint(columns) or len(columns) < len(("spent", "budget")):
+        return None
+    lowest = max(totals, key=lambda figure: len(figure.label.split()[0].replace(TOTAL, "")))
+    words = f"{lowest.label.split()[0]}以下的行里各栏都少了一笔，多半是漏了一行"
+    return Transfer(lowest, words, tuple(failing))
+
+
+def _are_nested(codes: Iterable[str]) -> bool:
+    """Whether each code is within the one before: 合计, 210, 21011."""
+    chain = sorted((code.replace(TOTAL, "") for code in codes), key=len)
+    return all(code.startswith(before) and code != before for before, code in pairwise(chain))
 
 
 def lost_row(failing: Sequence[Equation]) -> Transfer | None:
@@ -158,7 +189,7 @@ def _is_lacked(figure: Figure, equation: Equation) -> bool:
 
 
 def _are_near(one: Figure, other: Figure) -> bool:
-    """Whether two figures that may share a fault are of one row, the first before the other."""
+    """Whether two figures that may share a compound fault are of one row, the first before."""
     if one.place is None or other.place is None or one.place.file != other.place.file:
         return False
     return one.place.line <= other.place.line and _are_of_one_row(one, other)

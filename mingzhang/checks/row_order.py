@@ -21,7 +21,8 @@ INSIDE = {7: 5, 5: 3}  # characters that a misprint leaves as they are
 @rule(
     "MZ645",
     "科目按编码的次序",
-    identity="各行按编码从小到大填写；只有一行不在次序里，而相近的另一个编码正好在次序里的才提示",
+    identity="各行按编码从小到大填写；只有一行不在次序里而相近的另一个编码正好在次序里、"
+    "或只有两行前后颠倒的才提示",
     why="公布的表都按编码排列；一行突然跳出次序，多半是编码错了一两位，数字上看不出来。",
     reference="政府收支分类科目",
     remedy="核对这一行的编码；编码不错的，把这一行移到它的次序里。",
@@ -42,6 +43,34 @@ def in_order(evidence: Evidence) -> Iterator[Finding]:
         if suspects and told.isdisjoint(rows[n].place for n in suspects):
             told.update(rows[n].place for n in suspects)
             yield _told([rows[n] for n in suspects], [*suspects.values()], evidence)
+        elif not suspects and (pair := _exchanged(rows)) and told.isdisjoint(_places(pair)):
+            told.update(_places(pair))
+            yield _crossed(pair, evidence)
+
+
+def _exchanged(rows: Sequence[Row]) -> Sequence[Row]:
+    """Two rows that would be in order with each other's codes."""
+    falls = [n for n, (one, other) in enumerate(pairwise(rows)) if other.code < one.code]
+    if len(falls) not in (1, 2):
+        return ()
+    here, there = falls[0], falls[-1] + 1
+    one, other = rows[here], rows[there]
+    between = rows[here + 1 : there]
+    fits = _goes_up([*rows[:here], other, *between, one, *rows[there + 1 :]])
+    return (one, other) if fits else ()
+
+
+def _places(rows: Sequence[Row]) -> list[Place]:
+    return [row.place for row in rows]
+
+
+def _crossed(pair: Sequence[Row], evidence: Evidence) -> Finding:
+    catalogue = evidence.account.catalogue
+    names = "、".join(f"{row.code} {catalogue.name(row.code)}" for row in pair)
+    message = f"{names}前后颠倒，不在编码的次序里：两行的编码像是写反了。"
+    operands = tuple(Operand("编码", row.code, row.place) for row in pair)
+    hint = "核对这两行的编码与金额；编码不错的，把两行的次序换过来。"
+    return Finding(pair[0].place, message, hint, operands)
 
 
 def _lists(evidence: Evidence) -> Sequence[list[Row]]:

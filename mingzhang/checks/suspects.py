@@ -28,6 +28,7 @@ from mingzhang.checks.compound_faults import (
     left_out,
     lost_row,
     misplaced,
+    missing,
     transfer,
     unfilled,
 )
@@ -45,6 +46,7 @@ FINER = 100  # times likelier: more decimals than usual, if the point slipped
 NEAR = (Decimal("0.8"), Decimal("1.25"))  # figures of that size
 SCALES = 14  # the natural logarithm of how far figures of an account lie apart
 CENT = 0.01
+TELLING_DIGITS, ROUND = 3, 8
 REACH = 2  # rows on either side from which a figure may have been copied by mistake
 
 
@@ -205,7 +207,8 @@ def _of_several(
     if not lone and best and len(best.equations) - best.spoiled == len(failing):
         return
     changed = (p for p, standing in case.standing.items() if standing is Standing.CHANGED)
-    found = lone or transfer(failing, holding, typed, changed) or lost_row(failing)
+    found = lone or transfer(failing, holding, typed, changed)
+    found = found or missing(failing) or lost_row(failing)
     if found and found.figure.place:
         evidence = Evidence(found.words, found.figure.amount.value, 0.0)
         standing = case.standing.get(found.figure.place, Standing.UNKNOWN)
@@ -276,10 +279,22 @@ def _evidence(figure: Figure, asked: Amount, tail: float, case: Case) -> Evidenc
     found = (nothing, *_slips(figure, asked, case), *_elsewhere(figure, asked, case))
     if case.is_positive and nothing.meant >= 0:
         found = tuple(e for e in found if e.meant >= 0)
+    vouched = _vouched(figure, case)
     return max(
-        (replace(e, weight=e.weight - _miss(e.meant - asked.value, tail)) for e in found),
+        (replace(e, weight=e.weight - _miss(e.meant - asked.value, tail) - vouched) for e in found),
         key=lambda evidence: evidence.weight,
     )
+
+
+def _vouched(figure: Figure, case: Case) -> float:
+    """How much likelier it makes a suspect right that its value stands in another table, too."""
+    typed = figure.amount.value
+    apart = (_rows_apart(place, figure.place) for _, place in case.between(typed, typed))
+    # Of one that stands in a row beside it may be a copy.
+    if not _is_telling(typed) or not any(rows is None or rows > REACH for rows in apart):
+        return 0.0
+    by_chance = case.chance(typed)
+    return log((AGAIN + by_chance) / by_chance)
 
 
 def _miss(apart: Decimal, tail: float) -> float:
@@ -322,8 +337,15 @@ def _elsewhere(figure: Figure, asked: Amount, case: Case) -> Iterator[Evidence]:
             # A row is more often copied from the row above it than from the row below.
             is_below = bool(figure.place and place > figure.place)
             share = log(COPIED_BELOW if is_below else COPIED) - log(rows)
+            # Two rows may well have 30.00 each.
+            share -= 0.0 if _is_telling(typed) else log(ROUND)
             apart = case.rarity(asked.value) - case.rarity(typed)
             yield Evidence(words, asked.value, share + apart)
+
+
+def _is_telling(value: Decimal) -> bool:
+    """Whether a suspect's value has digits enough that it stands twice for a reason."""
+    return len(value.normalize().as_tuple().digits) >= TELLING_DIGITS
 
 
 def _rows_apart(one: Place, other: Place | None) -> int | None:

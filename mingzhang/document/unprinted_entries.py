@@ -95,7 +95,7 @@ class Unused:
 
 
 def unused(account: Account, record: Record, kinds: Collection[str], said: str) -> Unused:
-    """The entries that no part of the document prints, whose text is ``said``.
+    """The unprinted entries of a document whose text is ``said``.
 
     ``kinds`` are the kinds of content that the form has.
     """
@@ -241,7 +241,7 @@ def _of_bases(block: str, node: Node, account: Account, record: Record) -> Itera
 
 
 def _of_totals(block: str, node: Node) -> Iterator[Leaf]:
-    """Entries that name the lines of a total, printed as what they are."""
+    """Entries that are not unprinted: they name the lines of a total."""
     for row in node.rows() if block in NAMED_ROWS else ():
         name = row.get(NAME)
         if name and text(row, "科目") == WHOLE:
@@ -249,7 +249,7 @@ def _of_totals(block: str, node: Node) -> Iterator[Leaf]:
 
 
 def _basis(column: Column, row: Node) -> str:
-    """The basis of an entry that is printed: its column's, else that of its row."""
+    """The basis of an entry that is not unprinted: its column's, else that of its row."""
     return column.basis or text(row, "口径")
 
 
@@ -264,7 +264,7 @@ def _of_own(block: str, node: Node, schema: Schema, counted: Collection[str]) ->
 
 
 def _own_below(node: Node, schema: Schema) -> Iterator[tuple[str, Leaf]]:
-    """Each entry under a key of the form's own, with that key, however deep, for printing."""
+    """Each entry, unprinted or not, under a key of the form's own, with that key."""
     for key, value in node.items():
         below = schema.get("properties", {}).get(key, {})
         if below.get(OWN_KEY):
@@ -275,12 +275,12 @@ def _own_below(node: Node, schema: Schema) -> Iterator[tuple[str, Leaf]]:
 
 
 def _is_value(leaf: Leaf, record: Record) -> bool:
-    """Whether a table of goals prints the entry of this name."""
+    """Whether an entry of this name is not unprinted, for a table of goals has it."""
     return leaf.key[1].rpartition(" ")[2] in record.values
 
 
 def _is_known(code: str, account: Account) -> bool:
-    """Whether an entry that adds a subject is printed as a row's name, or one above it."""
+    """Whether an entry that adds a subject is not unprinted: a row's name, or one above it."""
     return any(row.code.startswith(code) for row in account.rows)
 
 
@@ -330,7 +330,7 @@ def _of_row(row: Node, above: Key, record: Record) -> Iterator[Leaf]:
 
 
 def _is_short(leaf: Leaf, said: str) -> bool:
-    """Whether an entry is the short name by which sentences call the project."""
+    """Whether an entry is not unprinted as the short name by which sentences call the project."""
     return leaf.key[-1] == SHORT and bool(leaf.text) and leaf.text in said
 
 

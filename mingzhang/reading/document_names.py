@@ -19,7 +19,7 @@ def year_and_kind(name: str, project: Project) -> tuple[str, str] | None:
 
 
 def word_of(kind: str, project: Project) -> str:
-    """What documents of a kind are called in Chinese: 决算 for ``final``, 预算 for ``budget``."""
+    """The name of a kind of document in Chinese: 决算 for ``final``, 预算 for ``budget``."""
     return _word(project.kinds[kind])
 
 

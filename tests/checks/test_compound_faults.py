@@ -55,6 +55,21 @@ def test_a_row_under_another_code() -> None:
     assert "科目、资金或单位可能写错了" in told
 
 
+def test_a_row_that_is_not_there() -> None:
+    # Nobody's one digit is lacking in what was spent and in its budget.
+    spent, budget = typed("2080501 基本支出", "60.88", 3), typed("2080501 年初预算", "55.00", 3, 40)
+    group, whole = typed("208 合计", "151.28", 8), typed("合计 合计", "151.28", 9)
+    planned = typed("合计 年初预算", "849.50", 9, 40)
+    equations = [
+        Equation(group, summed("208 各项", [spent])),
+        Equation(whole, summed("各类", [spent])),
+        Equation(planned, summed("各类年初预算", [budget])),
+    ]
+    label, told, number = first(equations, [spent, budget, group, whole, planned])
+    assert (label, number) == ("208 合计", 3)
+    assert told == "208以下的行里各栏都少了一笔，多半是漏了一行"
+
+
 def test_a_row_that_stands_there_twice() -> None:
     # The row beside is as large, so that one digit of another figure would explain it too.
     one, again = typed("30211 金额", "2.00", 3), typed("30211 金额", "2.00", 4)
