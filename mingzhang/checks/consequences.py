@@ -68,7 +68,7 @@ class Root:
         if not self.cause.twice.isdisjoint(equation.weights):
             return True
         first = involved[0] if involved else None
-        if first and first.evidence.words == LOST_ROW and self._is_of_lost_row:
+        if first and LOST_ROW in first.evidence.words and self._is_of_lost_row:
             return True
         if first and first.figure.place in self.cause.cells:
             return not first.moved or not first.evidence.meant
