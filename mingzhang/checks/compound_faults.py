@@ -141,7 +141,7 @@ def missing(failing: Sequence[Equation]) -> Transfer | None:
 
 
 def _are_nested(codes: Iterable[str]) -> bool:
-    """Whether each code is within the one before: 合计, 210, 21011."""
+    """Whether each code of a compound fault is within the one before: 合计, 210, 21011."""
     chain = sorted((code.replace(TOTAL, "") for code in codes), key=len)
     return all(code.startswith(before) and code != before for before, code in pairwise(chain))
 

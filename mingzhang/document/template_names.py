@@ -257,7 +257,7 @@ def _is_used(item: Item) -> bool:
 
 
 def _is_some(quantity: Quantity) -> bool:
-    """Whether there is such money, or was typed as not known (缺), which is not nothing."""
+    """For templates: whether there is such money, or was typed as not known (缺), not nothing."""
     figure = quantity.figure
     causes = figure.unknown() if figure else ()
     return bool(quantity.shown) or any(cause.place for cause in causes)

@@ -155,7 +155,7 @@ def _tell_number(node: Node, fault: Fault, names: str) -> Told:
 
 
 def _not_known(schema: Schema) -> str:
-    """What one types who writes 缺 where it cannot stand: of a block it stands in the parts."""
+    """A schema's message on what to type for 缺 where it cannot stand: in a block's parts."""
     parts = [key for key, part in schema.get("properties", {}).items() if is_gap(part)]
     if STATED in schema.get("title", ""):
         return "没有公布的不写，删去这一项，由程序相加。"
