@@ -54,7 +54,7 @@ class Project:
 
     @property
     def catalogue(self) -> Path:
-        """The catalogue room: the program's subject codes and named figures."""
+        """The project's catalogue: the program's subject codes and named figures."""
         return self._room("catalogue", "functional.csv")
 
     def _room(self, name: str, file: str) -> Path:

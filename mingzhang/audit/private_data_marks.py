@@ -51,7 +51,7 @@ class Mark(NamedTuple):
 
 
 def marks(text: str) -> Iterator[Mark]:
-    """Everything in a line that looks private, each once; full-width digits count as digits."""
+    """Every mark of private data in a line, each once; full-width digits count as digits."""
     plain = "".join(map(_half_width, text))
     taken: list[tuple[int, int]] = []
     for kind, pattern, holds in _PATTERNS:

@@ -30,7 +30,7 @@ BEGINS = re.compile("(?:^|[，。；：、,;（）()“”\\s])$")
 
 
 def levels_of_others(register: Register, text: str) -> Iterator[tuple[int, str]]:
-    """Where a text names a level that is neither its own nor above, and the words."""
+    """Where a text names an administrative level that is neither its own nor above."""
     own = _own(register)
     if not own:
         return

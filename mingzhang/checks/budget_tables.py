@@ -14,8 +14,8 @@ from itertools import product
 
 from mingzhang.checks.budget_unit_totals import units_of_moved_rows
 from mingzhang.checks.department_sums import of_no_unit
-from mingzhang.checks.evaluation_scores import costs, is_cost
 from mingzhang.checks.rule import ANY, BUDGET, Cause, Equation, Evidence, Finding, listed, rule
+from mingzhang.checks.self_evaluations import costs, is_cost
 from mingzhang.checks.shared_identities import on_both
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account, Member, Plan

@@ -28,7 +28,7 @@ Changes = Mapping[Place, Decimal]
 
 @dataclass(frozen=True, eq=False)
 class Transfer:
-    """A fault of several cells: where it begins, what it is in words, and what it explains.
+    """A compound fault, of several cells: where it begins, its words, and what it explains.
 
     ``change`` is by how much (元) each cell would have to be larger, where that is known.
     """
@@ -45,7 +45,7 @@ def transfer(
     typed: Iterable[Figure] = (),
     changed: Iterable[Place] = (),
 ) -> Transfer | None:
-    """The fault of several cells that explains everything; None where there is none.
+    """The compound fault, of several cells, that explains everything; None where there is none.
 
     ``typed`` are all figures, for a row has cells that stand in none of these equations.
     One with a cell that was ``changed`` since the last commit goes first.
@@ -140,7 +140,7 @@ def missing(failing: Sequence[Equation]) -> Transfer | None:
 
 
 def _are_nested(codes: Iterable[str]) -> bool:
-    """Whether each code is within the one before: 合计, 210, 21011."""
+    """Whether each code of a compound fault is within the one before: 合计, 210, 21011."""
     chain = sorted((code.replace(TOTAL, "") for code in codes), key=len)
     return all(code.startswith(before) and code != before for before, code in pairwise(chain))
 
@@ -189,7 +189,7 @@ def _is_lacked(figure: Figure, equation: Equation) -> bool:
 
 
 def _are_near(one: Figure, other: Figure) -> bool:
-    """Whether two figures that may share a fault are of one row, the first before the other."""
+    """Whether two figures that may share a compound fault are of one row, the first before."""
     if one.place is None or other.place is None or one.place.file != other.place.file:
         return False
     return one.place.line <= other.place.line and _are_of_one_row(one, other)

@@ -72,7 +72,7 @@ class Root:
         return self._is_without_row(equation) or self._is_mended(equation)
 
     def _is_mended(self, equation: Equation) -> bool:
-        """Whether the identity would hold with what the finding says is meant."""
+        """Whether a failing identity is a consequence: it would hold with what the finding says."""
         weights = equation.weights
         told = [(weights[p][0], by) for p, by in self.cause.changes.items() if p in weights]
         moved = sum((weight * by for weight, by in told), Decimal(0))
@@ -102,7 +102,7 @@ class Root:
 
 
 def _is_settled(left: Decimal, equation: Equation) -> bool:
-    """Whether an identity without its cause leaves so little that nothing is wrong with it."""
+    """Whether an identity without its cause has no more than consequences: so little is left."""
     is_less = equation.relation == "≤" and left <= 0
     return is_less or Amount(left, equation.residual.half).agrees(Amount())
 

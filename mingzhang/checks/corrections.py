@@ -59,7 +59,7 @@ def days_of_correction(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def corrected_with_its_units(evidence: Evidence) -> Iterator[Finding]:
-    """A department that was published before a unit that it sums was corrected (更正)."""
+    """A correction (更正) of a unit since when the department that sums it was published."""
     account = evidence.account
     told, later = _last_told(account), []
     for part in account.parts:
@@ -74,7 +74,7 @@ def corrected_with_its_units(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _last_told(account: Account) -> tuple[int, ...]:
-    """The last day on which a document was published or corrected; nothing if none is in digits."""
+    """The last day of publication or correction of a document; nothing if none is in digits."""
     dates = (
         account.source.get(PUBLISHED),
         *(r.get("日期") for r in rows(account.source, CORRECTED)),

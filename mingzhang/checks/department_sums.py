@@ -167,7 +167,7 @@ def _of_changed(gone: Sequence[str], new: Sequence[str]) -> Cause:
 
 
 def _changed_units(account: Account) -> tuple[list[str], list[str]]:
-    """Who was summed last year and is not now, and who is only now."""
+    """Units in the department's sum of last year and not now, and units only now."""
     return units_apart(account.folder.previous, account.folder)
 
 

@@ -109,7 +109,7 @@ def _swapped(one: _Told, other: _Told, way: int) -> tuple[str, str] | None:
 
 
 def _apart(named: _Told, other: _Told, way: int) -> tuple[list[str], list[str]]:
-    """What only the other's goal has of a name, and what only its own has."""
+    """What only an exchanged project's goal has of the other's name, and what only of its own."""
     there, here = _shared(named, other.texts[way]), _shared(named, named.texts[way])
     return [m for m in there if m not in here], [m for m in here if m not in there]
 
@@ -162,7 +162,7 @@ GROUP, ITEM = 5, 7  # digits of a 款 and of a 项
 )
 @limited
 def units_of_subjects(evidence: Evidence) -> Iterator[Finding]:
-    """A project of the second unit in the 款 that is the first one's alone."""
+    """A project exchanged between units: of the second in the 款 of the first alone."""
     lines = [r for r in evidence.account.rows if r.unit and len(r.code) == ITEM]
     by_group: Mapping[str, list[Row]] = defaultdict(list)
     by_unit: Mapping[str, list[Row]] = defaultdict(list)

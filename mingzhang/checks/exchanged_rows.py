@@ -133,7 +133,7 @@ def _exchange(
     kinds=ANY,
 )
 def under_another_code(evidence: Evidence) -> Iterator[Finding]:
-    """A row's money under another code: 2101103 with that of 30110, nothing under 2101101.
+    """Rows exchanged between codes: 2101103 with the money of 30110, nothing under 2101101.
 
     Told once.
     """
@@ -172,7 +172,7 @@ def _same(own: Line, lines: list[Line]) -> list[Line]:
 def _unpaired(
     functions: Mapping[str, Line], details: Mapping[str, Line]
 ) -> tuple[list[Line], list[Line]]:
-    """Rows of each classification of which the other half of the pair has other money."""
+    """Rows, maybe exchanged, of which the other half of the pair has other money."""
     of_details, of_functions = [], []
     for code, names in PAIRS.items():
         meant = [functions[name] for name in names if name in functions]

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from mingzhang.checks.evaluation_scores import lines_of, points
 from mingzhang.checks.named_things import Thing
 from mingzhang.checks.quoted_figures import NUMBER, Quoted, amounts
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.checks.self_evaluations import lines_of, points
 from mingzhang.checks.typed_texts import Passage
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import Unit, rounded
@@ -57,11 +57,11 @@ def of_thing(evidence: Evidence) -> Iterator[Finding]:
             thing = contradicted(evidence, quoted)
             if thing:
                 known = _known(thing.figures)
-                shown = "、".join(f"{_wan(f)}" for f in known) or "没有数"
+                shown = "、".join(f"{in_wan(f)}" for f in known) or "没有数"
                 message = (
                     f"“{quoted.words}”不是“{thing.name}”的数：{shown}{'万元' if known else ''}。"
                 )
-                yield Finding(quoted.place, message, operands=_operands(known))
+                yield Finding(quoted.place, message, operands=operands(known))
 
 
 def contradicted(evidence: Evidence, quoted: Quoted) -> Thing | None:
@@ -89,11 +89,13 @@ def _known(figures: Iterable[Figure]) -> list[Figure]:
     return list(found.values())[:SHOWN]
 
 
-def _operands(figures: Iterable[Figure]) -> tuple[Operand, ...]:
-    return tuple(Operand(f.label, f"{_wan(f)} 万元", f.place) for f in figures)
+def operands(figures: Iterable[Figure]) -> tuple[Operand, ...]:
+    """Figures as a finding lists them beside their names, in 万元."""
+    return tuple(Operand(f.label, f"{in_wan(f)} 万元", f.place) for f in figures)
 
 
-def _wan(figure: Figure) -> str:
+def in_wan(figure: Figure) -> str:
+    """A figure as a message writes it beside its name: in 万元, with thousands separators."""
     return f"{figure.amount.displayed(Unit.WAN):,}"
 
 
@@ -185,7 +187,7 @@ ALL_PROJECTS = re.compile(
 
 
 def _projects_counted(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
-    """A count beside the word projects: 7 in a sentence, 6 in the table of a budget."""
+    """A figure beside the name of projects: 7 in a sentence, 6 in the budget's table."""
     plans = evidence.account.plans
     for match in ALL_PROJECTS.finditer(passage.text) if plans else ():
         number = match["one"] or match["other"]
@@ -347,7 +349,7 @@ def scored_in_words(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _told_in_texts(schema: Schema, above: Path = ()) -> Iterator[tuple[Path, Sequence[str]]]:
-    """The numbers of which the form says by what names texts call them, in no list."""
+    """The figures of which the form says beside what names texts have them, in no list."""
     for name, below in schema.get("properties", {}).items():
         if words := below.get(TOLD_IN_TEXTS):
             yield (*above, name), words

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain, combinations
 
-from mingzhang.checks.evaluation_scores import NAME_LISTS, NOTHING, costs, money_of
 from mingzhang.checks.quoted_figures import NUMBER
 from mingzhang.checks.rule import ANY, BUDGET, Evidence, Finding, limited, rule
+from mingzhang.checks.self_evaluations import NAME_LISTS, NOTHING, costs, money_of
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account, Plan, Project, Score
 from mingzhang.facts.amount import total

@@ -39,7 +39,7 @@ NOTHING: Key = frozenset()
 
 
 def printed_unalike(account: Account, printed: Sequence[Printed]) -> Iterator[Diagnostic]:
-    """A warning for each figure that the document prints in two ways; one for one cause."""
+    """A warning for each figure with inconsistent prints; one for one cause."""
     classes = _Classes()
     evidence = Evidence(account)
     for equation in _identities(evidence):
@@ -63,26 +63,29 @@ def _identities(evidence: Evidence) -> Iterator[Equation]:
 
 @dataclass
 class _Classes:
-    """Figures that are one and have one print: by what they come down to, and by identities."""
+    """Figures whose prints may be inconsistent: by what they come down to, and by identities."""
 
     _keys: dict[int, tuple[Figure, Key]] = field(default_factory=dict)
     _joined: dict[Key, Key] = field(default_factory=dict)
 
     def of(self, figure: Figure) -> Key:
-        """The class of figures that should have one print; empty where nothing was typed for it."""
+        """The class of figures of which prints would be inconsistent.
+
+        Empty if nothing was typed.
+        """
         key = self.key(figure)
         while key in self._joined:
             key = self._joined[key]
         return key
 
     def join(self, one: Figure, other: Figure) -> None:
-        """Makes two printed figures one, as they should be the same."""
+        """Makes two figures one, whose prints are inconsistent where they differ."""
         left, right = self.of(one), self.of(other)
         if left and right and left != right:
             self._joined[left] = right
 
     def key(self, figure: Figure) -> Key:
-        """What makes two prints one figure: the typed ones below it, not the stated ones."""
+        """By what prints are inconsistent: the typed figures below them, not the stated ones."""
         if id(figure) not in self._keys:
             # The figure is kept with its key: its number must not be given to another.
             self._keys[id(figure)] = (figure, self._key(figure))
@@ -101,7 +104,7 @@ class _Classes:
 
 @dataclass(frozen=True, eq=False)
 class _Clash:
-    """Prints of one figure that differ: the two ways, and by how much (元) the second is more."""
+    """Inconsistent prints of one figure: the two ways, and by how much (元) the second is more."""
 
     usual: tuple[Printed, ...]
     other: tuple[Printed, ...]
@@ -212,7 +215,7 @@ def _typed_as(one: Printed, unit: Unit) -> Decimal:
 
 
 def _name(one: Printed, account: Account, classes: _Classes) -> str:
-    """The indicator that is the figure printed in two ways, and can be stated."""
+    """The indicator that is the figure with inconsistent prints, and can be stated."""
     names: Mapping[str, object] = account.indicators.definitions
     for name in names:
         definition = account.indicators.definitions[name]

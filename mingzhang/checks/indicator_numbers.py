@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from mingzhang.checks.evaluation_scores import VALUE, is_cost
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
+from mingzhang.checks.self_evaluations import VALUE, is_cost
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Score
 

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from mingzhang.checks.evaluation_scores import CEILING
 from mingzhang.checks.indicator_numbers import MONEY, indicators, number
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.checks.self_evaluations import CEILING
 from mingzhang.diagnostics import Severity
 from mingzhang.facts.account import Score
 from mingzhang.facts.amount import EXACT

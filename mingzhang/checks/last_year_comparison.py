@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mingzhang.checks import sentence_amounts
+from mingzhang.checks import sentence_years
 from mingzhang.checks.rule import ANY, FEW, Cause, Evidence, Finding, listed, rule
 from mingzhang.checks.typed_texts import Passage, quotation
 from mingzhang.diagnostics import Operand, Place, Severity
@@ -266,8 +266,8 @@ class _Said:
     kinds=ANY,
 )
 def years_in_texts(evidence: Evidence) -> Iterator[Finding]:
-    """A year that a text of this year hardly speaks of, in digits or in Chinese numerals."""
-    others = [f for f in sentence_amounts.year_of_text.check(evidence) if isinstance(f, Finding)]
+    """Last year, or another year that a text hardly speaks of, in digits or numerals."""
+    others = [f for f in sentence_years.year_of_text.check(evidence) if isinstance(f, Finding)]
     told = {f.place for f in others} | {o.place for f in others for o in f.operands}
     wrong: dict[int, list[_Said]] = defaultdict(list)
     for passage in evidence.passages:
@@ -304,7 +304,7 @@ def _years(passage: Passage) -> Iterator[_Said]:
 
 
 def _in_range(words: str, start: int, end: int) -> bool:
-    """Years in a range that a text names: 2023年至2025年, 2023—2025年."""
+    """Years, last year among them, in a range that a text names: 2023年至2025年, 2023—2025年."""
     year = words[start:end].strip()
     after = re.match(RANGE + "(20[0-9]{2})", words[end:])
     before = re.search("(20[0-9]{2})" + RANGE + "$", words[:start])

@@ -153,7 +153,7 @@ def meant_opening(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def operating_costs(evidence: Evidence) -> Iterator[Finding]:
-    """The entry 机关运行经费 of a 事业单位, which it cannot have."""
+    """An entry that should be missing: 机关运行经费 of a 事业单位, which it cannot have."""
     kind = evidence.account.profile.get("单位性质")
     figure = evidence.figure("机关运行经费")
     if kind and kind.text == INSTITUTION and figure.amount.value:
@@ -198,7 +198,7 @@ def persons(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def day(evidence: Evidence) -> Iterator[Finding]:
-    """The entry of the day of publication, for the cover, is no day of the calendar."""
+    """The day of publication, missing as an entry that is on the calendar."""
     node = evidence.account.source.get("公开日期")
     if node and not _is_day(node.text):
         meant = _meant(node.text)
@@ -218,7 +218,7 @@ def day(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def cut_off(evidence: Evidence) -> Iterator[Finding]:
-    """The entry of the day of which counts are (截至) is no day of the calendar."""
+    """The day of which counts are (截至), missing as an entry that is on the calendar."""
     assets = evidence.account.source.get("国有资产")
     node = assets.get(STATE) if assets else None
     if node and not _is_day(MONTH_END.sub("月", node.text)):
@@ -229,7 +229,10 @@ def cut_off(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _meant(text: str) -> str:
-    """The day that an entry means, written in another way; nothing where there is no such day."""
+    """The day that an entry, written in another way, means.
+
+    It is missing where there is no such.
+    """
     told = WRITTEN.fullmatch(text.strip())
     if told is None:
         return ""
@@ -307,7 +310,7 @@ def scored_lines(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _unscored(project: Project, words: str, lines: Sequence[Score]) -> Finding:
-    """The lines of an evaluation that lack the score entry that others have, told once."""
+    """Missing score entries of an evaluation's lines, where others have one; told once."""
     named = listed([f"“{line_name(line)}”" for line in lines])
     message = f"项目“{project.name}”的{named}没有{words}。"
     cause = Cause(is_word=True, follow={LISTED_SCORE: (f"“{project.name}”",)})

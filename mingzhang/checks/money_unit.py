@@ -80,7 +80,7 @@ def _whole(failing: Sequence[Equation], account: Account) -> Diagnostic | None:
 
 
 def unlikely_unit(account: Account) -> Diagnostic | None:
-    """A small file in 元 altogether under the unit 万元: it agrees with itself.
+    """Money in the wrong unit: a small file in 元 altogether under 万元 agrees with itself.
 
     Office expenses (302) of 100 million 元 each, or figures of a billion each, none of them small,
     are a ministry's at most; so it is a warning.

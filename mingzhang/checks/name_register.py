@@ -337,7 +337,7 @@ def near(text: str, name: str) -> Iterator[tuple[int, str]]:
 
 
 def _slipped(found: str, meant: str) -> str:
-    """The beginning of ``found`` that is the name ``meant``, with a slip before its last sign."""
+    """The beginning of ``found`` that is the registered name ``meant`` with a slip in it."""
     size = next((i for i, (a, b) in enumerate(zip(found, meant, strict=False)) if a != b), 0)
     rest, wanted = found[size:], meant[size:]
     if size >= len(found) or len(wanted) < 2:

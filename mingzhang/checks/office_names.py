@@ -352,7 +352,7 @@ def one_rank(evidence: Evidence) -> Iterator[Finding]:
 )
 @limited
 def papers_of_others(evidence: Evidence) -> Iterator[Finding]:
-    """The name of another place's paper: 《甲市…办法》 in the document of another city."""
+    """The name of another office's paper: 《甲市…办法》 in the document of another city."""
     for passage in evidence.passages:
         for start, place in evidence.register.titled(passage.text):
             agency = evidence.register.names[0]

@@ -63,7 +63,7 @@ class _Written:
 )
 @limited
 def pasted_goals(evidence: Evidence) -> Iterator[Finding]:
-    """保证体检顺利进行 as the goal of a project of which nothing else speaks of 体检."""
+    """A pasted goal: 保证体检顺利进行 of a project of which nothing else speaks of 体检."""
     account = evidence.account
     for root in (account.folder.performance, account.source):
         projects = [p for node in list(rows(root, "项目"))[:MOST] if (p := _written(node))]

@@ -26,7 +26,7 @@ FISCAL = "财政拨款"
     severity=Severity.WARNING,
 )
 def room_for_balances(evidence: Evidence) -> Iterator[Finding]:
-    """上年 has no money but fiscal money, and this year begins with other money."""
+    """A balance that is not possible: 上年 has fiscal money only, this year begins with other."""
     previous = evidence.account.previous.typed
     whole, part = previous.get("总计"), previous.get("财政拨款总计")
     opening = _other_opening(evidence)
@@ -62,7 +62,7 @@ def _other_opening(evidence: Evidence) -> Figure | None:
     severity=Severity.WARNING,
 )
 def income_for_the_pay(evidence: Evidence) -> Iterator[Finding]:
-    """本年收入 and 年初结转 were exchanged: the pay of a year out of what was left of another."""
+    """Balances not possible: 本年收入 and 年初结转 exchanged, the pay out of what was left."""
     cube = evidence.account.cube
     spent = cube.figure(cube.at("支出", FISCAL, nature="基本支出"))
     income, opening = (cube.figure(cube.at(flow, FISCAL)) for flow in ("收入", "年初结转"))

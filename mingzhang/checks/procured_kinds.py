@@ -58,7 +58,7 @@ BEYOND = Decimal("1.5")  # times; a contract of more than a year is told in the 
     kinds=ANY,
 )
 def procured(evidence: Evidence) -> Iterator[Finding]:
-    """The services of an agency that built nothing were typed as 工程."""
+    """A kind procured that cannot be: the services of an agency that built nothing as 工程."""
     account = evidence.account
     projects = _projects(account)
     for kind in PAID if projects is not None else ():
@@ -72,7 +72,7 @@ def procured(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _projects(account: Account) -> tuple[tuple[str, Decimal], ...] | None:
-    """What each project has, and what is left of all project spending; None where unknown."""
+    """What projects could have procured: each one's, and the rest; None where unknown."""
     whole = account.indicators.get(WHOLE)
     listed = [(p.name, p.total.spent) for p in account.projects]
     listed += [(plan.name, plan.figure("全部", "预算")) for plan in account.plans]
@@ -87,7 +87,7 @@ def _projects(account: Account) -> tuple[tuple[str, Decimal], ...] | None:
 def _possible(
     kind: Kind, projects: Sequence[tuple[str, Decimal]], account: Account
 ) -> Decimal | None:
-    """The most that can have been spent on it (元); None where a subject's money is unknown."""
+    """The most of a kind that can have been procured (元); None where unknown."""
     cube = account.cube
     codes = (*kind.subjects, *CAPITAL)
     figures = [cube.figure(cube.at("经济分类", GENERAL, code)) for code in codes]
@@ -106,7 +106,7 @@ def _said(kind: Kind, bought: Figure, most: Decimal, account: Account) -> str:
 
 
 def _others(kind: Kind, account: Account) -> tuple[Operand, ...]:
-    """The cells beside it, where the amount may belong."""
+    """The cells of other kinds procured, where the amount may belong."""
     names = (f"{BOUGHT}.{name}" for name in KINDS if name != kind.name)
     figures = [f for name in names if (f := account.indicators.get(name)) and f.place]
     unit = account.unit

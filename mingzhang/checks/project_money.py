@@ -28,7 +28,7 @@ PARTLY_HINT = "漏了的补上；只有部分项目自评的，在“核对说�
     remedy="核对两数；资金三个数的顺序是年初预算数、全年预算数、全年执行数。",
 )
 def within_budget(evidence: Evidence) -> Iterator[Equation]:
-    """R40 and R41: a project has spent no more than its 全年预算数."""
+    """R40, R41: a project has spent no more money than its 全年预算数."""
     for project in evidence.account.projects:
         for funding in project.funding.values():
             yield Equation(funding.spent, funding.adjusted, "≤")
@@ -118,7 +118,7 @@ def weights(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _likeliest(project: Project, excess: Decimal) -> Place | None:
-    """The only line of a project whose points, taken as its weight, explain the excess."""
+    """The only line of a project, money or other, whose points as weight explain the excess."""
     found = [
         score.place
         for score in _scores(project)
@@ -150,7 +150,7 @@ def _weighed(project: Project) -> tuple[Operand, ...]:
     remedy="核对该行的得分和分值。",
 )
 def points_within_weight(evidence: Evidence) -> Iterator[Finding]:
-    """R48: a project's line has no more points (得分) than its weight (分值)."""
+    """R48: a project's line, of money or other, has no more 得分 than its 分值."""
     for project in evidence.account.projects:
         for score in _scores(project):
             if score.weight is not None and (score.points or 0) > score.weight:

@@ -34,7 +34,7 @@ MOST = 300  # projects that are compared
 )
 @limited
 def own_money(evidence: Evidence) -> Iterator[Finding]:
-    """全年完成42.8万元 in the text of a project that spent 16.15, where another spent 42.80."""
+    """A text has another project's money: 42.8万元 where the project spent 16.15."""
     projects = evidence.account.projects[:MOST]
     for project in projects:
         for node in _texts(project):
@@ -56,7 +56,7 @@ def _texts(project: Project) -> Iterator[Node]:
 
 
 def _other(project: Project, quoted: str, projects: Sequence[Project]) -> Project | None:
-    """The only other project whose money it is, where it is none of the project's own numbers."""
+    """The only other project whose money a text has, where it is none of the project's own."""
     number = Decimal(quoted)
     if len(number.normalize().as_tuple().digits) < TELLING_DIGITS:
         return None

@@ -5,7 +5,7 @@ MZ693, MZ694.  Whole goals that were exchanged are told by MZ672.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -43,7 +43,7 @@ class _Named:
     marks: frozenset[str]
 
     def told(self, words: str) -> frozenset[str]:
-        """The marks of a project's name that a text has."""
+        """The marks of a project's name that words have."""
         return frozenset(mark for mark in self.marks if mark in words)
 
 
@@ -108,12 +108,14 @@ def reason_of_another(evidence: Evidence) -> Iterator[Finding]:
     """Words of one project, 编外聘用, as the reason of a subject that has not its money."""
     projects = _projects(evidence)
     spent = [(row, number) for row in evidence.account.rows if (number := _on_projects(row))]
-    unit = evidence.account.unit
+    rows: dict[Decimal, list[Row]] = defaultdict(list)
+    for row, number in spent:
+        rows[Amount.typed(number, evidence.account.unit).value].append(row)
     for row, number in spent:
         for key, said in row.node.items():
             about = _about(projects, said.text) if key.endswith("原因") else None
             money = about[1].total.spent.amount.value if about else Decimal(0)
-            homes = [r for r, n in spent if Amount.typed(n, unit).value == money]
+            homes = rows.get(money, [])
             if about and money and len(homes) == 1 and homes[0] is not row:
                 name, home = about[1].name, homes[0]
                 message = (
@@ -141,7 +143,7 @@ def _projects(evidence: Evidence) -> list[tuple[_Named, Project]]:
 
 
 def _about(projects: Sequence[tuple[_Named, Project]], words: str) -> tuple[_Named, Project] | None:
-    """The one project of whose name a text has several marks; None where there are two."""
+    """The one project of which words have several marks of the name; None where there are two."""
     found = [(len(named.told(words)), at) for at, (named, _) in enumerate(projects)]
     best = sorted(found, reverse=True)[:2]
     is_clear = best and best[0][0] >= CROSSED and (len(best) == 1 or not best[1][0])

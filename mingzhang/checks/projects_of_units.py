@@ -25,7 +25,7 @@ RUNNING = ("行政运行", "事业运行")
 
 @dataclass(frozen=True, eq=False)
 class _Placed:
-    """A project and its line; ``keys`` are what may be wrong of it."""
+    """A project of a unit and its line; ``keys`` are what may be wrong of it."""
 
     plan: Plan
     node: Node
@@ -33,12 +33,12 @@ class _Placed:
 
     @property
     def group(self) -> str:
-        """The innermost group that the form lists it in."""
+        """The innermost group in which the form lists a unit's project."""
         return self.plan.groups[-1] if self.plan.groups else ""
 
     @property
     def subject(self) -> str:
-        """The subject of its money."""
+        """The subject of the money of a unit's project."""
         return text(self.node, "科目")
 
 
@@ -55,7 +55,7 @@ class _Placed:
 )
 @limited
 def units_of_groups(evidence: Evidence) -> Iterator[Finding]:
-    """A project of the first unit in the group that is the second one's alone."""
+    """A unit's project: of the first one, in the group that is the second one's alone."""
     names = {unit.code: unit.name for unit in evidence.account.units}
     placed = _placed(evidence.account)
     for group in dict.fromkeys(one.group for one in placed if one.group):
@@ -87,7 +87,7 @@ def _placed(account: Account) -> list[_Placed]:
 
 
 def _says(one: _Placed, unit: str, placed: Sequence[_Placed]) -> bool:
-    """Whether its subject is only that unit's, but for the project itself."""
+    """Whether a project's subject is only that unit's, but for the project itself."""
     units = {p.plan.unit for p in placed if p is not one and p.subject == one.subject}
     return bool(one.subject) and units == {unit}
 
@@ -109,7 +109,7 @@ def _operands(one: _Placed) -> tuple[Operand, ...]:
 )
 @limited
 def units_of_goals(evidence: Evidence) -> Iterator[Finding]:
-    """提高社会医疗保险管理局窗口经办服务质量 as the goal of a project of 医疗保障局."""
+    """A project of another unit by its goal: 提高社会医疗保险管理局窗口经办服务质量."""
     bodies = {unit.code: _body(unit.name) for unit in evidence.account.units}
     names = {unit.code: unit.name for unit in evidence.account.units}
     for one in _placed(evidence.account):
@@ -128,7 +128,7 @@ def units_of_goals(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _body(name: str) -> str:
-    """An office's name without the places at its head."""
+    """The name of a unit that projects are of, without the places at its head."""
     return name[len("".join(areas(name))) :] or name
 
 
@@ -149,7 +149,7 @@ def _words(node: Node) -> str:
     kinds=BUDGET,
 )
 def units_of_running(evidence: Evidence) -> Iterator[Finding]:
-    """行政运行 without its unit, while the other unit's row has one."""
+    """A unit that is lacking beside its projects: 行政运行 without one, as the other's row has."""
     account = evidence.account
     found = [row for row in account.own_rows if row.section == "支出" and _is_basic(row)]
     have = {row.unit for row in found if row.unit}

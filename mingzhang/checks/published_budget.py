@@ -54,7 +54,7 @@ def _differing(wrong: Sequence[Pair], account: Account) -> Finding:
 
 
 def _units(account: Account) -> str:
-    """Whom a department's budget sums and its final account does not, or the reverse."""
+    """Units that the published budget sums and its final account does not, or the reverse."""
     plan = account.folder.planned
     gone, new = units_apart(plan, account.folder) if account.parts else ([], [])
     told = (f"没有汇总 {listed(new)}" if new else "", f"另汇总了 {listed(gone)}" if gone else "")

@@ -48,7 +48,7 @@ class Unlocked:
         return next(((base, Figure("确认时", was)) for base, was in moved), None)
 
     def operands(self, unit: Unit) -> tuple[Operand, ...]:
-        """Beside a lock: the figure as it was confirmed and as it is, and its changes likewise."""
+        """Beside a reason's lock: the figure as confirmed and as it is, and its changes."""
         if self.lock is None:
             return ()
         now, before, figure = self.reason.lock, self.lock, self.reason.moves[0].now

@@ -33,7 +33,7 @@ class Explained:
         return Lock(self.key, self.moves[0].now.amount.value, tuple(changes), digest(self.text))
 
     def fits(self, lock: Lock) -> bool:
-        """Whether a lock confirmed what there is now, as far as it knows of it."""
+        """Whether a reason's lock confirmed what there is now, as far as it knows of it."""
         return replace(self.lock, changes=lock.changes) == lock and {*lock.changes} <= {
             *self.lock.changes
         }

@@ -237,7 +237,7 @@ class Evidence:
     def figure(self, name: str) -> Figure:
         """A rule's evidence: the indicator called ``name``.
 
-        Raises where the kind of document has no such one: a rule's evidence.
+        Raises where the kind of document has no such one.
         """
         return self.account.indicators[name]
 

@@ -205,7 +205,7 @@ def _waiting(account: Account, others: Iterable[Diagnostic]) -> frozenset[str]:
 
 
 def _is_of(result: Equation | Finding, bases: frozenset[str]) -> bool:
-    """Whether a rule that ran has a failing equation that sums a column of those bases."""
+    """Whether in the run a rule's failing equation sums a column of those bases."""
     if not bases or isinstance(result, Finding) or result.holds:
         return False
     return any(figure.label.split()[-1] in bases for _, figure in result.weights.values())
@@ -314,7 +314,7 @@ def _rank(diagnostic: Diagnostic, order: Mapping[Place | None, int]) -> int:
 
 
 def _odd_rows(outcomes: Iterable[Outcome]) -> frozenset[tuple[Path, int]]:
-    """The file and line of each row of which a rule that ran says its code is of another fund."""
+    """The file and line of rows of which rules in this run say the code is of another fund."""
     told = (o.result for o in outcomes if o.rule.code in OTHER_FUND)
     places = (result.place for result in told if isinstance(result, Finding))
     return frozenset((place.file, place.line) for place in places)
@@ -489,5 +489,5 @@ def _operand(figure: Figure, unit: Unit) -> Operand:
 
 
 def show(amount: Amount, unit: Unit) -> str:
-    """An amount as rules show it: in the source's unit, with thousands separators."""
+    """An amount as a run of rules shows it: in the source's unit, with thousands separators."""
     return f"{amount.displayed(unit):,}"

@@ -1,4 +1,4 @@
-"""Rules on what an author's sentences say in figures: amounts, directions, years.
+"""Rules on the amounts that an author's sentences say: money, rates, shares, how they are written.
 
 MZ6nn.  A sentence is typed once, the figures that it repeats may move on without it.
 """
@@ -6,18 +6,23 @@ MZ6nn.  A sentence is typed once, the figures that it repeats may move on withou
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain, permutations
 
-from mingzhang.checks.figures_beside_names import contradicted, is_of_other_time
-from mingzhang.checks.quoted_figures import NUMBER, Quoted, amounts, is_product, percentages
-from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, limited, listed, rule
-from mingzhang.checks.typed_texts import Passage, quotation
-from mingzhang.diagnostics import Operand, Severity
-from mingzhang.facts.account import Account
-from mingzhang.facts.amount import EXACT, Amount, Unit, ratio, total
+from mingzhang.checks.figures_beside_names import (
+    contradicted,
+    in_wan,
+    is_of_other_time,
+    operands,
+    sentences,
+)
+from mingzhang.checks.quoted_figures import Quoted, amounts, is_product, percentages
+from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.checks.sentence_directions import DOWN, UP
+from mingzhang.checks.typed_texts import Passage
+from mingzhang.diagnostics import Severity
+from mingzhang.facts.amount import EXACT, Amount, ratio, total
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.reasons import KEYS, LAST_YEAR, Move
 
@@ -26,61 +31,10 @@ FACTOR = 10_000
 MOST_VALUES = 12  # figures of a sentence that are held against each other
 TELLING_DIGITS = 3  # fewer digits agree with something by chance
 
-UP = "增加|增长|上升|提高|追加|新增|调增|上调"
-DOWN = "减少|下降|降低|压减|压缩|调减|核减|削减|节约|缩减|下调"
-MONEY = "经费|资金|支出|收入|预算|拨款|费用|投入|补助|费"
-GAP = "[^，。；、,;\n]"
-DIRECTED = re.compile(
-    rf"(?:(?:{MONEY}){GAP}{{0,4}}(?P<after>{UP}|{DOWN}))"
-    rf"|(?:(?P<before>{UP}|{DOWN})了?{GAP}{{0,10}}?(?:{MONEY}))"
-)
-MOVING = re.compile(f"{UP}|{DOWN}")
-# What takes people away takes money away, or costs some.
-REVERSED = re.compile(
-    # Money that is named there too says itself which way it went.
-    f"(?:(?:退休|离职|调[出离]|病故|死亡|去世|转[出隶])[^，。；费金款]{{0,6}}"
-    f"|(?:收回|结余|结转)[^，。；]{{0,6}})(?:{UP}|{DOWN})"
-    f"|(?:{UP}|{DOWN})[^，。；]{{0,6}}(?:(?:退休|离职|调[出离]|病故|死亡|去世)"
-    f"(?![^，。；]{{0,10}}(?:费|经费|资金|支出|款))|收回|结余|结转)"
-)
-COMPARED = re.compile(
-    rf"(?:决算|支出|执行)数?{GAP}{{0,3}}(大于|高于|多于|小于|低于|少于|等于){GAP}{{0,3}}(?:年初)?预算"
-    rf"|[与和](?:年初)?预算数?{GAP}{{0,3}}(持平|一致|相等)"
-)
-MOVED_BY = re.compile(rf"(?P<word>{UP}|{DOWN})了?\s*(?={NUMBER}\s*(?:万元|亿元|元))")
-ALSO_LAST_YEAR = re.compile(f"上年|去年|同比|以前|往年|{UP}|{DOWN}")
-OTHER_TIME = re.compile("上年|去年|以前年度|往年|原(?!则|材料|因)")
-# 2022年以来逐年压减后，: what went before, with more behind it; 较2022年以来的 compares.
-OTHER_PERIOD = re.compile(
-    "(?<![较比与和])(?:20[0-9]{2}年(?:度)?(?:以来|起|开始|至20[0-9]{2}年)|近[几两三四五]?年|前[几两三]年|此前"
-    '|(?:从|自)20[0-9]{2}年|[“"]?十[二三四]五)[^，。；,;\n]*[，,；;](?=[^，。；,;\n])'
-)
-SIGNS = {
-    **dict.fromkeys(UP.split("|"), 1),
-    **dict.fromkeys(DOWN.split("|"), -1),
-    **dict.fromkeys(("大于", "高于", "多于"), 1),
-    **dict.fromkeys(("小于", "低于", "少于"), -1),
-    **dict.fromkeys(("等于", "持平", "一致", "相等"), 0),
-}
-MOVEMENT = {1: "增加", -1: "减少", 0: "持平"}
-
-YEAR = r"(?<![0-9])(20[0-9]{2})\s*年"
-SELF = "[我本](?:单位|部门|局|中心|委|院|办|厅|处|校|所|站)"
-OWN_YEAR = "(?:{self}在?{year}|{year}度?，?{self})"
-DOCUMENT_YEAR = re.compile(rf"{YEAR}度?(?:部门|单位)?(?:整体)?(?:决算|预算|收支)")
-# 2024年度人员经费增加; what was paid for that year, or has been so since, may well be a reason.
-NOT_OF_IT = "以来|[以之]?后|起|[末底]|[^，。；,;\\n]{0,8}(?:奖|考核|绩效|补发|清算)"
-EARLIER_MOVE = re.compile(rf"{YEAR}度(?!{NOT_OF_IT})[^，。；,;\n]{{0,30}}?(?:{UP}|{DOWN})")
-COMPARING = re.compile("相比|较(?![好为大高强快])|上年|去年|结转")
-
-
-def _sentences(evidence: Evidence) -> Iterator[Passage]:
-    return (p for p in evidence.passages if p.is_sentence and not p.is_duty)
-
 
 def _money(evidence: Evidence) -> Iterator[tuple[Passage, tuple[Quoted, ...]]]:
     """The sentences that quote exact amounts of money."""
-    for passage in _sentences(evidence):
+    for passage in sentences(evidence):
         exact = tuple(quoted for quoted in amounts(passage) if quoted.is_exact)
         if exact:
             yield passage, exact
@@ -107,7 +61,7 @@ def supported(evidence: Evidence) -> Iterator[Finding]:
         unsupported = [q for q in unsupported if not _sums_up(evidence, quoted, q)]
         if unsupported and not _add_up(evidence, quoted, unsupported):
             yield from (_unsupported(evidence, q) for q in unsupported)
-    for passage in _sentences(evidence):
+    for passage in sentences(evidence):
         yield from _unsupported_rates(evidence, passage)
 
 
@@ -161,9 +115,9 @@ def _sums_up(evidence: Evidence, quoted: Sequence[Quoted], whole: Quoted) -> boo
 
 def _unsupported(evidence: Evidence, quoted: Quoted) -> Finding:
     near = evidence.known.nearest(quoted.amount)
-    close = f"最接近的是{near.label} {_wan(near)} 万元。" if near else ""
+    close = f"最接近的是{near.label} {in_wan(near)} 万元。" if near else ""
     message = f"“{quoted.words}”在数据中找不到。{close}"
-    return Finding(quoted.place, message, operands=_operands(near))
+    return Finding(quoted.place, message, operands=operands((near,) if near else ()))
 
 
 RATED = re.compile(
@@ -187,13 +141,13 @@ BASED = re.compile(
 
 
 def _unsupported_rates(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
-    """Sentences with rates that no figure gives, in reasons; other chapters may be of anything."""
+    """Rates of amounts in sentences that no figure gives, in reasons; elsewhere of anything."""
     if "绩效" in passage.keys or not {*KEYS, "补充说明"} & set(passage.keys):
         return
     for quoted in percentages(passage):
         if zero := _of_nothing(evidence, quoted):
             message = f"“{quoted.words}”：{zero.before.label}是 0，没有百分比。"
-            yield Finding(quoted.place, message, operands=_operands(zero.before))
+            yield Finding(quoted.place, message, operands=operands((zero.before,)))
         elif _is_told_rate(quoted) and not _is_rate(evidence, quoted):
             yield Finding(quoted.place, f"“{quoted.words}”与数据算出的比率都不相同。")
 
@@ -283,8 +237,8 @@ def unit_of_amount(evidence: Evidence) -> Iterator[Finding]:
         for amount in quoted:
             meant = _misplaced(evidence, amount)
             if meant and not evidence.known.supports(amount.amount):
-                message = f"“{amount.words}”的单位不对：{meant.label}是 {_wan(meant)} 万元。"
-                yield Finding(amount.place, message, operands=_operands(meant))
+                message = f"“{amount.words}”的单位不对：{meant.label}是 {in_wan(meant)} 万元。"
+                yield Finding(amount.place, message, operands=operands((meant,)))
 
 
 def _misplaced(evidence: Evidence, quoted: Quoted) -> Figure | None:
@@ -302,234 +256,6 @@ def _misplaced(evidence: Evidence, quoted: Quoted) -> Figure | None:
 
 
 @rule(
-    "MZ603",
-    "文字的方向与数字一致",
-    identity="原因中的增加、减少，差异原因中的大于、小于、持平，与数字变动的方向一致；"
-    "解释与上年的差，不说与预算的差",
-    why="数字增加、原因却说减少，一看就是抄来的。",
-    formula="增减的方向 = 本年数 - 上年数（决算数 - 预算数）的正负",
-    reference=TEXT,
-    remedy="核对数字；数字不错的，改写原因。",
-    severity=Severity.WARNING,
-    kinds=ANY,
-)
-@limited
-def direction(evidence: Evidence) -> Iterator[Finding]:
-    """A sentence has a word for up under a figure that went down, or the reverse."""
-    found: list[Finding] = []
-    for passage in _sentences(evidence):
-        moves = evidence.moves.get(passage.place, ())
-        found += _against_budget(passage, moves)
-        found += _against(passage, moves, evidence)
-        found += _moved_by(evidence, passage)
-    yield from (one for one in found if not any(_is_of(one, other) for other in found))
-
-
-def _is_of(one: Finding, other: Finding) -> bool:
-    """Whether a sentence's finding is about a sum that went as the part did that another tells."""
-    if not one.compared or not other.compared:
-        return False
-    (whole, was), (part, had) = one.compared, other.compared
-    parts, own = ({figure.place for figure in f.typed()} for f in (whole, part))
-    moved = (whole.amount - was.amount).value, (part.amount - had.amount).value
-    return bool(own) and own < parts and moved[0] == moved[1]
-
-
-def _against_budget(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding]:
-    """A sentence says 小于预算 of a figure that is larger, or the reverse."""
-    budget = [move for move in moves if move.base != LAST_YEAR]
-    for match in COMPARED.finditer(passage.text):
-        word = match[1] or match[2]
-        start = match.start(match.lastindex or 1)
-        if budget and SIGNS[word] != budget[0].sign:
-            yield _contrary(passage, start, word, budget[0])
-        elif moves and not budget and not ALSO_LAST_YEAR.search(passage.text):
-            words = quotation(passage.text, match.start())
-            message = f"这里解释的是{moves[0].now.label}与上年的差，写的却是与预算的：“{words}”。"
-            yield Finding(passage.at(match.start()), message)
-
-
-def _against(passage: Passage, moves: Sequence[Move], evidence: Evidence) -> Iterator[Finding]:
-    """A sentence has words for up only, behind an amount that went down: the first such is told."""
-    if not moves or not MOVING.search(passage.text):
-        return
-    words = list(MOVING.finditer(_of_money(_of_the_year(passage.text))))
-    if not words or OTHER_TIME.search(passage.text):
-        return
-    contrary = next((move for move in moves if not _is_said(move, moves, evidence)), None)
-    if contrary:
-        money = [m for m in DIRECTED.finditer(passage.text) if m["after"] or m["before"]]
-        start = money[0].start("after" if money[0]["after"] else "before") if money else 0
-        match = next((m for m in words if m.start() >= start), words[0])
-        yield _contrary(passage, match.start(), match.group(), contrary)
-
-
-def _is_said(move: Move, moves: Sequence[Move], evidence: Evidence) -> bool:
-    """Whether sentences behind an amount name the way it went, against one of its bases.
-
-    They may well name what went the other way, as long as they also say why it moved so.
-    """
-    behind = (text for one in moves if one.now is move.now for text in evidence.behind(one))
-    texts = map(_of_the_year, behind)
-    said = {SIGNS[m.group()] for text in texts for m in MOVING.finditer(_of_money(text) or text)}
-    return bool(said & {one.sign for one in moves if one.now is move.now})
-
-
-def _of_the_year(text: str) -> str:
-    """What a sentence says of its year; how amounts went before is hidden, if more is said."""
-    return OTHER_PERIOD.sub(lambda match: "＿" * len(match.group()), text)
-
-
-def _of_money(text: str) -> str:
-    """What a sentence says of amounts of money, not of people who go."""
-    if not REVERSED.search(text):
-        return text
-    rest = REVERSED.sub(lambda match: "＿" * len(match.group()), text)
-    return rest if DIRECTED.search(rest) else ""
-
-
-def _contrary(passage: Passage, start: int, word: str, move: Move) -> Finding:
-    now, before = move.now, move.before
-    message = (
-        f"这里写“{word}”，但{now.label}是{MOVEMENT[move.sign]}："
-        f"{_wan(now)} 万元，{move.base} {_wan(before)} 万元。"
-    )
-    both = now, before
-    return Finding(passage.at(start), message, operands=_operands(*both), compared=both)
-
-
-def _moved_by(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
-    """A sentence's direction is wrong: 增加12.30万元, where what moved by 12.30 万元 went down."""
-    by_start = {quoted.start: quoted for quoted in amounts(passage)}
-    for match in MOVED_BY.finditer(passage.text):
-        quoted = by_start.get(match.end())
-        agreeing = [
-            move
-            for move in evidence.all_moves
-            if quoted and move.sign and _same_size(move.difference, quoted.amount)
-        ]
-        if agreeing and all(move.sign != SIGNS[match["word"]] for move in agreeing):
-            yield _contrary(passage, match.start(), match["word"], agreeing[0])
-
-
-def _same_size(difference: Figure, amount: Amount) -> bool:
-    return Amount(abs(difference.amount.value), difference.amount.half).agrees(amount)
-
-
-@rule(
-    "MZ604",
-    "文字中的年度是本年度",
-    identity="文字中作为本文档年度写出的年份，是本文档的年度",
-    why="文字里还是上年的年份，说明这一段是沿用的，没有看过。",
-    reference=TEXT,
-    remedy="把年份改成本年度；多半是沿用上年文字时没有改。",
-    severity=Severity.WARNING,
-    kinds=ANY,
-)
-@limited
-def year_of_text(evidence: Evidence) -> Iterator[Finding]:
-    """A sentence of another year: 我单位2022年度… in 2024; a copied text is told once for each.
-
-    A copied text is told once a year.
-    """
-    wrong: dict[int, list[tuple[Passage, int]]] = defaultdict(list)
-    for passage, start, named in _years_named(evidence):
-        wrong[named].append((passage, start))
-    for named, found in wrong.items():
-        yield _wrong_year(found, named, evidence.account.year)
-
-
-def _years_named(evidence: Evidence) -> Iterator[tuple[Passage, int, int]]:
-    """A year in a sentence, written as the document's own, that is another: passage and start."""
-    year = evidence.account.year
-    own = f"(?:{SELF}|{re.escape(evidence.account.agency)})"
-    own_year = re.compile(OWN_YEAR.format(self=own, year=YEAR))
-    for passage in _sentences(evidence):
-        for match in own_year.finditer(passage.text):
-            named = int(next(filter(None, match.groups())))
-            if named != year and not COMPARING.search(_clause(passage.text, match.start())):
-                yield passage, match.start() + match.group().index(str(named)), named
-        for match in DOCUMENT_YEAR.finditer(passage.text):
-            # A final account is written in the year after, and speaks of the budget that follows.
-            is_budget = "预算" in match.group() and not evidence.account.kind.is_plan
-            if not year - 1 <= int(match[1]) <= year + 1 + is_budget:
-                yield passage, match.start(1), int(match[1])
-        yield from _earlier_moves(passage, year)
-
-
-def _earlier_moves(passage: Passage, year: int) -> Iterator[tuple[Passage, int, int]]:
-    """A sentence tells how amounts moved in a year before, as if that were the document's.
-
-    Of one that names the document's year too the other is what it is compared with.
-    """
-    if KEYS.isdisjoint(passage.keys) or str(year) in passage.text:
-        return
-    for match in EARLIER_MOVE.finditer(passage.text):
-        if int(match[1]) < year and not COMPARING.search(_clause(passage.text, match.start())):
-            yield passage, match.start(1), int(match[1])
-
-
-NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-# Days in texts are held against the day of publication.
-WRONG_DAY = Cause(is_word=True, follow={"MZ675": ()})
-PUBLISHED = re.compile(r"(20[0-9]{2})\s*[年-](?:\s*([0-9]{1,2}))?")
-
-
-@rule(
-    "MZ612",
-    "公开日期与年度相符",
-    identity="决算在次年或再次年公开，预算在当年或上年公开",
-    why="公开日期不合情理，多半是上年的日期没有改；是否按时公开也看这个日期。",
-    formula="决算：年度 + 1 ≤ 公开日期的年份 ≤ 年度 + 2；预算：年度 - 1 ≤ 公开日期的年份 ≤ 年度，"
-    "上年公开的不早于 11 月",
-    reference="预决算公开操作规程",
-    remedy="改正公开日期；多半是沿用上年文字时没有改。",
-    severity=Severity.WARNING,
-    kinds=ANY,
-)
-def day_of_publication(evidence: Evidence) -> Iterator[Finding]:
-    """A sentence's date is last year's; whether there is such a day is for MZ414."""
-    account = evidence.account
-    node = account.source.get("公开日期")
-    told = PUBLISHED.match(node.text.translate(NUMERALS)) if node else None
-    if node and told:
-        when = account.kind.published
-        first, last = account.year + when.first, account.year + when.last
-        if not first <= int(told[1]) <= last:
-            message = f"公开日期是 {told[1]} 年，本文档是 {account.year} 年度的。"
-            yield Finding(node.place, message, cause=WRONG_DAY)
-        elif _is_early(told, account):
-            own = f"{account.year} 年度的{account.kind.word}"
-            message = f"公开日期是 {told[1]} 年 {told[2]} 月，本文档是 {own}。"
-            yield Finding(node.place, message, cause=WRONG_DAY)
-
-
-def _is_early(told: re.Match[str], account: Account) -> bool:
-    """Whether a budget's date, in its sentences, is of the year before its last two months."""
-    is_before = int(told[1]) < account.year and bool(told[2])
-    return is_before and int(told[2]) < account.kind.published.month
-
-
-def _wrong_year(found: Sequence[tuple[Passage, int]], named: int, year: int) -> Finding:
-    places = [passage.at(start) for passage, start in found]
-    if len(found) == 1:
-        return Finding(places[0], f"这里写的是 {named} 年，本文档是 {year} 年度的。")
-    quotes = [quotation(passage.text, start) for passage, start in found]
-    words = listed([f"“{quote}”" for quote in quotes])
-    message = f"{len(found)} 处写的是 {named} 年，本文档是 {year} 年度的：{words}。"
-    operands = tuple(
-        Operand("/".join(passage.keys), quote, place)
-        for (passage, _), quote, place in zip(found, quotes, places, strict=True)
-    )
-    return Finding(places[0], message, operands=operands)
-
-
-def _clause(text: str, start: int) -> str:
-    end = re.compile("[。；;\n]").search(text, start)
-    return text[start : end.start() if end else len(text)]
-
-
-@rule(
     "MZ608",
     "文字的写法统一",
     identity="文字中数字用半角，汉字之间的标点用全角，同一段文字只用一种金额单位",
@@ -541,8 +267,8 @@ def _clause(text: str, start: int) -> str:
 )
 @limited
 def uniform(evidence: Evidence) -> Iterator[Finding]:
-    """Sentences are not uniform: full-width digits, half-width marks, 元 beside 万元."""
-    for passage in _sentences(evidence):
+    """Amounts in sentences are not written alike: full-width digits, 元 beside 万元."""
+    for passage in sentences(evidence):
         for pattern, words in STYLES.items():
             if match := pattern.search(passage.text):
                 yield Finding(passage.at(match.start()), words.format(match.group()))
@@ -577,16 +303,8 @@ STYLES = {
 )
 @limited
 def share(evidence: Evidence) -> Iterator[Finding]:
-    """A sentence's share (占比) exceeds 100 %."""
-    for passage in _sentences(evidence):
+    """A share of an amount (占比) in a sentence exceeds 100 %."""
+    for passage in sentences(evidence):
         for quoted in percentages(passage):
             if quoted.number > 100 and re.search("占[^，。；]*$", quoted.before):
                 yield Finding(quoted.place, f"占比“{quoted.words}”大于 100%。")
-
-
-def _operands(*figures: Figure | None) -> tuple[Operand, ...]:
-    return tuple(Operand(f.label, f"{_wan(f)} 万元", f.place) for f in figures if f)
-
-
-def _wan(figure: Figure) -> str:
-    return f"{figure.amount.displayed(Unit.WAN):,}"

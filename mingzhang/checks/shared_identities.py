@@ -35,10 +35,7 @@ def on_both(r: RollUp) -> bool:
 
 
 def _is(evidence: Evidence, r: RollUp, flow: str, dimension: str) -> bool:
-    """Whether a shared identity looks at it: the document's own money; its budget by subject only.
-
-    Its budget by subject only.
-    """
+    """Whether a shared identity looks at it: the document's own money; its budget by subject."""
     own = flow != "支出" or r.point.basis not in evidence.account.kind.compared
     return r.point.flow == flow and r.dimension == dimension and own
 

@@ -125,7 +125,7 @@ def new(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def not_basic(evidence: Evidence) -> Iterator[Finding]:
-    """A code that came and is no daily spending under basic spending: 30225 for 30226."""
+    """Turnover of a code that is no daily spending to basic spending: 30225 for 30226."""
     kinds = {row.code[:3] for row in evidence.account.rows if row.section == SPENT}
     for code, row in _now(evidence, BASIC).items():
         group = NOT_BASIC.get(code[:3])

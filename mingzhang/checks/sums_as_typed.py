@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from mingzhang.checks import evaluation_scores
+from mingzhang.checks import self_evaluations
 from mingzhang.checks.rule import Equation, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Funding
@@ -32,9 +32,9 @@ NEAR = Decimal("0.01")  # the part of it by which a budget and what was spent ha
     severity=Severity.WARNING,
 )
 def unlikely_tail(evidence: Evidence) -> Iterator[Finding]:
-    """114.96 for 115 among nine projects: the sum is out by 0.04, and may be."""
+    """A sum unlikely as typed: 114.96 for 115 among nine projects is out by 0.04."""
     rows = _rows(evidence)
-    for equation in evaluation_scores.control.check(evidence):
+    for equation in self_evaluations.control.check(evidence):
         if isinstance(equation, Equation) and equation.is_unlikely:
             copied = [
                 (figure, beside)
@@ -56,7 +56,7 @@ def unlikely_tail(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _rows(evidence: Evidence) -> Mapping[Place | None, tuple[Figure, ...]]:
-    """The other figures of the same source of money of a project, by each one's place."""
+    """The other typed figures of a sum: of the same source of a project's money, by place."""
     lines = (line for project in evidence.account.projects for line in project.funding.values())
     return {
         one.place: tuple(other for other in three if other is not one)
@@ -71,7 +71,7 @@ def _three(line: Funding) -> tuple[Figure, Figure, Figure]:
 
 
 def _mends(figure: Figure, beside: Figure, equation: Equation) -> bool:
-    """Whether the sum would be its total with the figure beside it in its place."""
+    """Whether the sum would be its total as typed with the figure beside in its place."""
     gain = EXACT.subtract(beside.amount.value, figure.amount.value)
     return bool(gain) and gain == equation.residual.value
 
@@ -86,7 +86,7 @@ def _mends(figure: Figure, beside: Figure, equation: Equation) -> bool:
     severity=Severity.WARNING,
 )
 def reversed_columns(evidence: Evidence) -> Iterator[Finding]:
-    """[114.96, 115, 115]: what was spent stands where the budget belongs."""
+    """Figures of a sum typed in reverse, [114.96, 115, 115]: spending where the budget belongs."""
     for project in evidence.account.projects:
         for line in project.funding.values():
             if _is_reversed(line) and line.budget.place:

@@ -81,7 +81,7 @@ def _one_digit(typed: Decimal) -> Iterator[Decimal]:
 
 
 def _digits(value: Decimal) -> tuple[str, int]:
-    """A typed value's digits down to 1 分 of 万元 at least, and the power of ten of the last."""
+    """A typed value's digits, for slips: down to 1 分 of 万元 at least, and the power of ten."""
     parts = value.normalize().as_tuple()
     exponent = parts.exponent if isinstance(parts.exponent, int) else 0
     zeros = max(exponent - FINEST, 0)

@@ -6,7 +6,8 @@ sums it is out by 10,000.  Last year's file of the same unit tells, and the othe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from mingzhang.checks.lone_figure_sizes import FACTOR, is_far, size
@@ -14,7 +15,7 @@ from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
-from mingzhang.facts.figure import Figure
+from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.source_nodes import text
 from mingzhang.facts.typed_entries import Entry, Kind, label, read_entries, typed_unit
 from mingzhang.reading.document_folder import Folder
@@ -43,8 +44,9 @@ SPENT, BASIC = "支出", "基本支出"
 def sized_as_its_unit(evidence: Evidence) -> Iterator[Finding]:
     """A unit of which the money is 10,000 times too large or too small."""
     account = evidence.account
-    for part in account.parts:
-        told = _against_last_year(part, account) or _against_others(part, account)
+    for part, own, others in _beside_others(account):
+        told = _against_last_year(part, account)
+        told = told or (_against_others(part, own, others) if others else None)
         if told:
             words, operands = told
             message = f"单位“{part.agency}”的“金额单位”是{part.unit.label}，{words}。"
@@ -104,16 +106,38 @@ def _entries(folder: Folder) -> dict[tuple[str, ...], Entry]:
     return read_entries(folder.disclosure, {}, typed_unit(folder.disclosure))
 
 
-def _against_others(part: Account, account: Account) -> Told | None:
-    own, others = _basic(part), [_basic(one) for one in account.parts if one is not part]
-    if not own.is_known or not own.amount.value or not all(one.is_known for one in others):
+@dataclass(frozen=True)
+class _Others:
+    """Beside which basic spending (元) a unit has a size: all the other units', and the least."""
+
+    sum: Decimal
+    least: Decimal | None
+
+
+def _beside_others(account: Account) -> Iterator[tuple[Account, Figure, _Others | None]]:
+    """Each unit with the size of its money and the others'; those where one is not known: none."""
+    basic = [_basic(part) for part in account.parts]
+    whole = summed(BASIC, basic)
+    least = sorted(figure.amount.value for figure in basic)[:2]
+    for part, own in zip(account.parts, basic, strict=True):
+        rest = whole.amount.value - own.amount.value
+        yield part, own, _Others(rest, _least(own, least)) if whole.is_known else None
+
+
+def _least(own: Figure, least: Sequence[Decimal]) -> Decimal | None:
+    """The least size among the other units: the second where a unit itself has the least."""
+    others = least[1:] if own.amount.value == least[0] else least
+    return others[0] if others else None
+
+
+def _against_others(part: Account, own: Figure, others: _Others) -> Told | None:
+    size, most = own.amount.value, others.sum
+    if not size:
         return None
-    sizes = [one.amount.value for one in others]
-    size, most = own.amount.value, sum(sizes, Decimal(0))
     operand = Operand(f"{part.agency} {BASIC}", _yuan(size), next(own.typed()).place)
     if size >= LARGE and most and size >= BEYOND * most:
         return f"基本支出是其余单位之和的 {size // most:,} 倍，像是以元填写的", (operand,)
-    if size < SMALL and sizes and min(sizes) >= USUAL:
+    if size < SMALL and others.least is not None and others.least >= USUAL:
         return f"基本支出只有 {_yuan(size)}，像是以万元填写的", (operand,)
     return None
 

@@ -267,7 +267,7 @@ def copied(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _are_far(one: Decimal, other: Decimal, label: str) -> bool:
-    """Whether they are out by a unit of money; 三公 costs by less, since they hardly grow."""
+    """Whether values are unlikely by a unit of money; 三公 costs by less, as they hardly grow."""
     small, large = sorted((abs(one), abs(other)))
     apart = OFFICIAL_APART if OFFICIAL in label else UNITS_APART
     return large >= EXACT.multiply(small, Decimal(apart))

@@ -36,7 +36,7 @@ ALIKE = Decimal("1.5")  # how many times one of two amounts about the same is th
     kinds=ANY,
 )
 def parts_of_pay(evidence: Evidence) -> Iterator[Finding]:
-    """奖金 typed as 伙食补助费: a third of the pay."""
+    """An unusual share of the pay: 奖金 typed as 伙食补助费, a third of it."""
     details = basic_lines(evidence.account, BASIC)
     pay = tuple(details[code] for code in PAY if code in details)
     total = sum((line.number for line in pay), Decimal(0))
@@ -64,7 +64,7 @@ def parts_of_pay(evidence: Evidence) -> Iterator[Finding]:
     kinds=ANY,
 )
 def paid_to_the_retired(evidence: Evidence) -> Iterator[Finding]:
-    """What 行政单位离退休 spent stands under 生活补助, and nothing under 退休费."""
+    """Not the usual share for the retired: their pay under 生活补助, nothing under 退休费."""
     functions = basic_lines(evidence.account, SPENT)
     details = basic_lines(evidence.account, BASIC)
     paid = tuple(functions[code] for code in RETIRED if code in functions)
@@ -80,7 +80,7 @@ def paid_to_the_retired(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _near(total: Decimal, details: Mapping[str, Line]) -> Line | None:
-    """The only line of 303 that is about what was paid for the retired."""
+    """The only line of 303 with about the usual share of what was paid for the retired."""
     least, most = EXACT.divide(total, ALIKE), EXACT.multiply(total, ALIKE)
     found = [
         line

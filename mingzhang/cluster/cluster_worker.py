@@ -40,7 +40,7 @@ class Made:
 
 @cache
 def key_here() -> str:
-    """The key of the program installed on this machine of the cluster."""
+    """The key of the program installed where this cluster's worker runs."""
     return installed_key(SHIPPED / ".fonts")
 
 

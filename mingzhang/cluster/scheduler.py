@@ -67,12 +67,12 @@ class Scheduler:
 
     @property
     def places(self) -> int:
-        """How many documents the cluster's workers can make at once."""
+        """How many documents the scheduler's workers can make at once."""
         info = self._ready().scheduler_info(n_workers=-1)
         return sum(worker["nthreads"] for worker in info["workers"].values())
 
     def send(self, name: str, parcel: Parcel) -> None:
-        """Has the cluster make a parcel; ``name`` is what its end is told by."""
+        """Sends a parcel to the scheduler; ``name`` is what its end is told by."""
         self._sent += 1
         key = f"mingzhang-{self._sent}-{name}"
         future = self._ready().submit(made, parcel, key=key, pure=False)
@@ -80,7 +80,7 @@ class Scheduler:
         future.add_done_callback(lambda _, key=key: self._ended.put(key))
 
     def next(self) -> tuple[str, Outcome]:
-        """The next parcel that the cluster is done with: its name, and what became of it."""
+        """The next parcel that the scheduler is done with: its name, and what became of it."""
         waited = time.monotonic()
         while True:
             try:
@@ -93,7 +93,7 @@ class Scheduler:
                 return name, _outcome(future)
 
     def _look(self, since: float) -> None:
-        """Nothing ended: looks whether that is for want of workers in the cluster."""
+        """Nothing ended: looks whether that is for want of the scheduler's workers."""
         try:
             if self.places:
                 return

@@ -27,7 +27,7 @@ UNREACHABLE, OTHER_PROGRAM, OWN_RULES = "MZ781", "MZ782", "MZ783"
 def on_cluster(
     folders: Sequence[Path], address: str, output: Path, keeper: Keeper
 ) -> Iterator[Build]:
-    """What gives each folder's result on a cluster; raises ``Refused`` where it cannot begin."""
+    """The cluster option: what gives each folder's result; ``Refused`` where it cannot begin."""
     if found := _before(keeper.project, own=keeper.asked.own) or lacking(
         "distributed", extra="cluster"
     ):
@@ -59,7 +59,7 @@ def _before(project: Project, *, own: bool) -> Diagnostic | None:
 
 
 def _compare(scheduler: Scheduler, key: str) -> None:
-    """Whether every machine of the cluster has this program, or it would write other bytes."""
+    """For the cluster option: whether every machine has this program, to write the same bytes."""
     keys = scheduler.keys()
     others = sorted(name for name, own in keys.items() if own != key)
     if others:

@@ -38,7 +38,7 @@ class Told:
     kept: str = "没有变化，没有重做"
 
     def is_good(self, result: Result) -> bool:
-        """Whether the document passes."""
+        """Whether a named document passes."""
         return not self.is_bad(result.diagnostics)
 
     def is_bad(self, diagnostics: Sequence[Diagnostic]) -> bool:

@@ -226,7 +226,7 @@ class _Results:
 
 
 def _alone(folder: Path, here: Here) -> Result:
-    """A document that a worker left behind, in a process beside, killed without harm to others."""
+    """A document that a parallel worker left behind, in a process that can be killed by itself."""
     with _Workers(1, here) as workers:
         future = workers.start(folder) if workers.works() else None
         try:

@@ -25,7 +25,7 @@ ON_SUBJECT = re.compile(rf"{SUBJECT}:[ ]*([^,}}\s#]*)$")
 
 @dataclass(frozen=True)
 class Found:
-    """A source value at the editor's cursor, with its path and where its key stands."""
+    """What an editor's answer is about: the value at the cursor, its path, where its key stands."""
 
     path: Path
     node: Node
@@ -33,7 +33,7 @@ class Found:
 
 
 def at(tree: Node, line: int, column: int) -> Found | None:
-    """The innermost key or value that begins at or before the editor's cursor in its line."""
+    """What an editor's answer is about: the innermost key or value at or before the cursor."""
     best: Found | None = None
     for found in _keyed(tree):
         starts = (found.start.line, found.start.column)
@@ -62,14 +62,14 @@ def explained(found: Found, schema: Schema, catalogue: Catalogue) -> str:
 
 
 def subjects(line: str, catalogue: Catalogue) -> Mapping[str, str]:
-    """The editor's completions of subjects at the end of a line's text: name by code."""
+    """Answers an editor: the subjects that complete a line's text, name by code."""
     if not ON_SUBJECT.search(line):
         return {}
     return {code: subject.name for code, subject in catalogue.subjects.items()}
 
 
 def typed_before(line: str) -> int:
-    """How many characters of a subject, for an editor to complete, a line's end has already."""
+    """For an editor's answer: how many characters of a subject a line's end has already."""
     found = ON_SUBJECT.search(line)
     return len(found[1]) if found else 0
 
@@ -83,12 +83,12 @@ def mending(finding: Diagnostic) -> tuple[Place, str] | None:
 
 
 def same_name(tree: Node, name: str) -> Iterator[Path]:
-    """Everywhere the editor finds a text as a whole value: a project is known by its name."""
+    """Answers an editor where a text stands as a whole value: a project is known by its name."""
     yield from (path for path, node in paths(tree) if path and node.value == name)
 
 
 def named_at(tree: Node, line: int, column: int) -> str:
-    """The name of a project at the editor's cursor; empty where none stands."""
+    """For an editor's answer: the project's name at the cursor; empty where none stands."""
     found = at(tree, line, column)
     is_name = found is not None and found.path[-1:] == (NAME,) and isinstance(found.node.value, str)
     return found.node.text if found and is_name else ""

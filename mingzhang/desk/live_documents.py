@@ -147,7 +147,7 @@ class Desk:
         return self.board.changed(paths)
 
     async def _renew(self, folder: Path) -> None:
-        """Makes again a document that somebody looks at on the desk."""
+        """Makes a live document again that somebody looks at on the desk."""
         found = names(self.board.lines, full(self.project.sources))
         name = next((name for name, one in found.items() if one == folder), None)
         if name is None or name not in self._listeners.values():
@@ -162,7 +162,7 @@ class Desk:
         await self.work(self.previews.rest)
 
     async def _fill(self) -> None:
-        """Checks the desk's documents that nobody looks at, one after the other."""
+        """Checks the live documents that nobody looks at, one after the other."""
         for folder in [*self.board.stale()]:
             line = self.board.lines.get(folder)
             if line is not None and line.progress is None:

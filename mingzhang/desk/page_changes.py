@@ -96,7 +96,7 @@ def _at(tree: Node, path: Path) -> Node | None:
 
 
 def typed(text: str, about: Schema) -> str | Decimal:
-    """The value that a text typed on a page of the desk stands for."""
+    """The value that a change on the page, a typed text, stands for."""
     text = text.strip()
     if not is_number(about):
         return text

@@ -27,7 +27,7 @@ WRONG = "没有看懂要改什么，没有写。"
 
 
 class Outcome(Enum):
-    """What became of a change that the desk wrote into a source, or could not."""
+    """What became of writing a change into a source, or why it could not be."""
 
     WRITTEN, CONFLICT, REFUSED = "written", "conflict", "refused"
 
@@ -71,7 +71,7 @@ class Writer:
         return self._write(file, data, after, data)
 
     def undo(self, file: Path) -> Answer:
-        """Take back the last change written into a source, if the file still is as it was left."""
+        """Take back what was last written into a source, if the file still is as it was left."""
         data, waiting = self.read(file), self._before.get(file, [])
         if data is None or not waiting:
             return Answer(Outcome.REFUSED, GONE if data is None else NOTHING)

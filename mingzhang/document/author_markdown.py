@@ -58,7 +58,7 @@ def _parser() -> MarkdownIt:
 
 
 def _referred(token: Token, origins: Sequence[int], referrer: Referrer) -> Iterator[Token]:
-    """The parts of a paragraph of Markdown, its references replaced by what they say."""
+    """The parts of a paragraph of the author's Markdown, with what its references say."""
     line = origins[token.map[0]] + 1 if token.map else 0
     for child in token.children or ():
         line += child.type in ("softbreak", "hardbreak")
@@ -79,7 +79,7 @@ def _split(text: str, line: int, referrer: Referrer) -> Iterator[Token]:
 
 
 def _by_lines(tokens: list[Token]) -> list[Token]:
-    """A line break in a Markdown list or table stays.
+    """A line break in the author's Markdown stays in a list or table.
 
     One between lines of text ends a paragraph.
     """
@@ -98,7 +98,7 @@ def _by_lines(tokens: list[Token]) -> list[Token]:
 
 
 def _numbered(tokens: list[Token]) -> Iterator[Token]:
-    """A list in Markdown begins anew where a typed number does not follow the one before."""
+    """A list in the author's Markdown begins anew where a number does not follow the last."""
     following: list[int] = []
     for token in tokens:
         if token.type == "ordered_list_open":
@@ -122,7 +122,7 @@ def _spell_out(child: Token, line: str) -> None:
 
 
 def _captioned(token: Token) -> tuple[Token, ...]:
-    """A Markdown table has a caption, if an empty one: a PDF's tags tell tables apart by it."""
+    """A table in the author's Markdown has a caption, if an empty one, for a PDF's tags."""
     if token.type != "table_open":
         return (token,)
     token.attrs = {"class": "listed"}

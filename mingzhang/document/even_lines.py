@@ -79,7 +79,7 @@ def _has_room(tail: str) -> bool:
 
 
 def _numbers_whole(html: Markup, room: Decimal) -> Markup:
-    """Lines whose numbers keep their units, where the text takes more than one."""
+    """Even lines whose numbers keep their units, where the text takes more than one."""
     if text_width(html) <= room:
         return html
     return rendered(keep_whole(html))

@@ -229,7 +229,7 @@ class Context:
         return None
 
     def figure(self, query: Query | None) -> Figure | None:
-        """The figure that a form's query finds in the account."""
+        """The figure in the account that a form's spec asks for by a query."""
         return query.figure(self.account.cube) if query else None
 
     def indicator(self, node: Node) -> Figure | None:

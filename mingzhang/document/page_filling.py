@@ -44,7 +44,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class _Plan:
-    """How pieces are spread over pages; the lesser ``cost`` is the better plan."""
+    """How pieces fill pages; the lesser ``cost`` is the better plan."""
 
     cost: tuple[int, int, int]  # scant pages, pages, pieces that lie in another way
     papers: tuple[Paper, ...]
@@ -166,7 +166,7 @@ def _ways(page: Sequence[Piece]) -> Iterator[tuple[Paper, ...]]:
 
 
 def _beside(one: Piece) -> tuple[Paper, ...]:
-    """In which other ways a piece may lie on a page with others; a long one gives them no room."""
+    """In which ways a piece may lie beside others to fill a page; a long one gives no room."""
     return () if one.paper.long else one.others()
 
 

@@ -51,7 +51,7 @@ ROWS = ((NORMAL, False), (NORMAL, True), (DENSE, False), (DENSE, True))
 
 
 class Turn(NamedTuple):
-    """A row of a long table's body that may begin its last page, and that page's height then."""
+    """A row of a long table that may begin its last paper page, and that page's height then."""
 
     row: int
     height: Decimal
@@ -84,7 +84,7 @@ class Paper:
 
     @property
     def turned(self) -> tuple[Paper, ...]:
-        """The long table with more rows on its last page, where that can be."""
+        """The long table laid out with more rows on its last paper page, where that can be."""
         at = self.turns
         return (replace(self, turn=at.row, last=at.height),) if at else ()
 
@@ -244,7 +244,7 @@ class _Sheet:
         return height + self._notes
 
     def _turn(self) -> Turn | None:
-        """The last row from which on the rows, with the head, take enough of a page."""
+        """The last row from which on rows, with the head, take enough of a paper page."""
         heads, body = len(self.table.head), self.table.body
         height = sum(self._rows[:heads], self._notes)
         for row in range(len(body) - 1, 0, -1):
@@ -277,7 +277,7 @@ class _Sheet:
 
 
 def _parts(body: Sequence[Row], row: int) -> bool:
-    """Whether a page may end above the row: a class or section keeps its first row (style.css)."""
+    """Whether a paper page may end above the row: a class or section keeps its first row."""
     above = body[row - 1].level
     return not above or body[row].level <= above
 
@@ -331,7 +331,7 @@ def _lent(shares: list[Decimal], needs: list[Decimal]) -> list[Decimal]:
 
 
 def placed(rows: Iterable[Row]) -> Iterator[list[tuple[int, Cell]]]:
-    """Each row's cells with their columns in the grid for the layout, counted from 0."""
+    """Each row's cells with their columns in the grid for the paper's layout, counted from 0."""
     taken: dict[int, int] = {}
     for row in rows:
         column, found = 0, []

@@ -93,7 +93,7 @@ class Answer:
 
     @classmethod
     def of(cls, name: str, sign: str, *quantities: Quantity) -> Answer:
-        """The answer that takes the first figure and, by ``sign``, the others."""
+        """The answer on a sentence's figure that takes the first and, by ``sign``, the others."""
         figures = (quantity.figure for quantity in quantities)
         signs = ("", *(sign for _ in quantities[1:]))
         return cls(name, tuple((s, f) for s, f in zip(signs, figures, strict=True) if f))

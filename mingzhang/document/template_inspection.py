@@ -100,7 +100,7 @@ def _of_trial(fault: Diagnostic) -> Diagnostic:
 
 
 def _said(message: str) -> str:
-    """The block and keys of a finding on idle values, for the inspection.
+    """What a finding on idle values says, for a template's inspection: block and keys.
 
     Each row was tried alike.
     """

@@ -35,7 +35,7 @@ class Terms:
         return cls(ids, _pattern=re.compile(pattern, re.DOTALL))
 
     def linked(self, html: str, section: str) -> str:
-        """The markup of a block with its links; an explanation gets its id instead."""
+        """The markup of a block with its terms as links; an explanation gets its id instead."""
         if "<dfn>" in html:
             return DEFINED.sub(self._explained, html)
         if self._pattern is None:

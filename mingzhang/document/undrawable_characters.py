@@ -55,7 +55,7 @@ def glyph_faults(document: Document, project: Project) -> tuple[Diagnostic, ...]
 def missing_glyphs(
     document: Document, faces: Sequence[Coverage], project: Project
 ) -> Iterator[Diagnostic]:
-    """A finding for each character that no face has: where it was typed, else where it stands."""
+    """A finding for each undrawable character: where it was typed, else where it stands."""
     characters = frozenset().union(*(text for _, text in _texts(document)))
     missing = {c: _shown_instead(c, faces) for c in characters if not _is_shown(c, faces)}
     return found(missing, document, project)

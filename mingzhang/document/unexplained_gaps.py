@@ -25,7 +25,7 @@ Key = tuple[str, ...]
 def unexplained(
     account: Account, record: Record, told: Collection[Diagnostic]
 ) -> Iterator[Diagnostic]:
-    """A warning for each block of the source with a gap that no text of the document explains."""
+    """A warning for each block of the source with an unexplained gap."""
     source = account.source
     gaps = source.get(GAPS)
     is_said = gaps is not None and gaps.place in record.used
@@ -43,7 +43,7 @@ def unexplained(
 
 
 def _typed(node: Node, key: Key) -> Iterator[tuple[Key, Place]]:
-    """Every scalar of a source, with its keys, that may be a gap nobody explains."""
+    """Every scalar of a source, with its keys, that may be an unexplained gap."""
     below = [*((name, value) for name, value in node.items()), *(("", row) for row in node.rows())]
     for name, value in below:
         yield from _typed(value, (*key, name) if name else key)
@@ -52,7 +52,7 @@ def _typed(node: Node, key: Key) -> Iterator[tuple[Key, Place]]:
 
 
 def _sections(key: Key, account: Account) -> Iterator[str]:
-    """The keys of 补充说明 whose words stand in the section that prints a gap."""
+    """The keys of 补充说明 whose words explain a gap, standing in the section that prints it."""
     schema = account.folder.schemas.get(DISCLOSURE, {}).get("properties", {})
     known = schema.get(WORDS, {}).get("properties", {})
     yield from (name for name in (*key, *SECTIONS.get(key[0], ())) if name in known)

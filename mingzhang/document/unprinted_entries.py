@@ -16,6 +16,7 @@ from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.document_structure import ATTACHMENTS, GLOSSARY
 from mingzhang.document.evaluations import SCORED
 from mingzhang.document.printing_record import Record
+from mingzhang.document.template_names import GOALS
 from mingzhang.facts.account import Account
 from mingzhang.facts.implied_zeros import Key
 from mingzhang.facts.operating_costs import RUNNING, has_operating_costs
@@ -49,14 +50,16 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 ROW = frozenset({"科目", "名称", "资金", "单位", "口径", "涉密"})
 LISTED = frozenset({*WORDS, "项目"})
 SUBJECTS = "科目补充"
-SHEETS, GOALS = "自评表", "绩效目标表"
+SHEETS = "自评表"
 # A project's words that are not a value of its 自评表: figures, and what sentences call it.
 GOAL, INNER = "年度目标", ("资金管理", "指标")
 SHOWN = frozenset({"名称", "科目", "资金", "涉密", GOAL, *INNER})
 SHORT = "简称"
 ORIGIN = "上年出处"  # beside it the figures are drawn from a document, and nobody typed them
 # Points go into a total, which a table or a sentence prints.
-POINTS = frozenset({"资金分值", "分值", "得分"})
+GAINED = "得分"
+POINTS = frozenset({"资金分值", "分值", GAINED})
+SCORED_ROW = frozenset({"项目", "情况"})  # what a row of points must have
 NOTES = ("README.md",)  # what tells colleagues about the folder
 SUBTOTALS = "项目合计"  # every one of them is held against the projects of its group
 NOT_READ = (
@@ -95,7 +98,7 @@ class Unused:
 
 
 def unused(account: Account, record: Record, kinds: Collection[str], said: str) -> Unused:
-    """The entries that no part of the document prints, whose text is ``said``.
+    """The unprinted entries of a document whose text is ``said``.
 
     ``kinds`` are the kinds of content that the form has.
     """
@@ -241,7 +244,7 @@ def _of_bases(block: str, node: Node, account: Account, record: Record) -> Itera
 
 
 def _of_totals(block: str, node: Node) -> Iterator[Leaf]:
-    """Entries that name the lines of a total, printed as what they are."""
+    """Entries that are not unprinted: they name the lines of a total."""
     for row in node.rows() if block in NAMED_ROWS else ():
         name = row.get(NAME)
         if name and text(row, "科目") == WHOLE:
@@ -249,7 +252,7 @@ def _of_totals(block: str, node: Node) -> Iterator[Leaf]:
 
 
 def _basis(column: Column, row: Node) -> str:
-    """The basis of an entry that is printed: its column's, else that of its row."""
+    """The basis of an entry that is not unprinted: its column's, else that of its row."""
     return column.basis or text(row, "口径")
 
 
@@ -264,7 +267,7 @@ def _of_own(block: str, node: Node, schema: Schema, counted: Collection[str]) ->
 
 
 def _own_below(node: Node, schema: Schema) -> Iterator[tuple[str, Leaf]]:
-    """Each entry under a key of the form's own, with that key, however deep, for printing."""
+    """Each entry, unprinted or not, under a key of the form's own, with that key."""
     for key, value in node.items():
         below = schema.get("properties", {}).get(key, {})
         if below.get(OWN_KEY):
@@ -275,12 +278,12 @@ def _own_below(node: Node, schema: Schema) -> Iterator[tuple[str, Leaf]]:
 
 
 def _is_value(leaf: Leaf, record: Record) -> bool:
-    """Whether a table of goals prints the entry of this name."""
+    """Whether an entry of this name is not unprinted, for a table of goals has it."""
     return leaf.key[1].rpartition(" ")[2] in record.values
 
 
 def _is_known(code: str, account: Account) -> bool:
-    """Whether an entry that adds a subject is printed as a row's name, or one above it."""
+    """Whether an entry that adds a subject is not unprinted: a row's name, or one above it."""
     return any(row.code.startswith(code) for row in account.rows)
 
 
@@ -315,7 +318,17 @@ def _of_projects(
         yield from (leaf for leaf in _of_row(project, (), record) if not _is_short(leaf, said))
         for key in INNER:
             for row in rows(project, key):
-                yield from _of_row(row, (key,), record)
+                leaves = _of_row(row, (key,), record)
+                yield from (leaf for leaf in leaves if not _is_counted(leaf, row, record))
+
+
+def _is_counted(leaf: Leaf, row: Node, record: Record) -> bool:
+    """Whether it says which row it is whose points are in a printed score: nobody could add it up.
+
+    Without it the row would be none, and the score another one.
+    """
+    is_scored = SCORED in record.values and row.get(GAINED) is not None
+    return is_scored and leaf.key[-1] in SCORED_ROW
 
 
 def _of_row(row: Node, above: Key, record: Record) -> Iterator[Leaf]:
@@ -330,7 +343,7 @@ def _of_row(row: Node, above: Key, record: Record) -> Iterator[Leaf]:
 
 
 def _is_short(leaf: Leaf, said: str) -> bool:
-    """Whether an entry is the short name by which sentences call the project."""
+    """Whether an entry is not unprinted as the short name by which sentences call the project."""
     return leaf.key[-1] == SHORT and bool(leaf.text) and leaf.text in said
 
 

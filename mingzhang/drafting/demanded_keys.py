@@ -55,7 +55,7 @@ class _Asked:
 
     @property
     def profile(self) -> dict[str, Value]:
-        """How the ``profile.yaml`` of a document begins whose form is asked for keys.
+        """How the ``profile.yaml`` begins of a document that is asked which keys are demanded.
 
         ``own`` are those without which it cannot be read, which a form may declare (必填).
         """

@@ -19,13 +19,13 @@ SETTINGS = ".vscode"
 
 
 def target_of(project: Project) -> Path | None:
-    """Where the editor's copies of schemas lie; None where they are the project's own."""
+    """Where an editor's settings have copies of schemas; None where they are the project's own."""
     target = project.root / "schema"
     return None if project.schema == target else target
 
 
 def lay_schemas(project: Project) -> tuple[Diagnostic, ...]:
-    """Lays the editor's schemas that are not there yet; or why that could not be done."""
+    """Lays the schemas that an editor's settings name; or why that could not be done."""
     target = target_of(project)
     if target is None:
         return ()
@@ -54,7 +54,7 @@ def _copied(files: Sequence[Path], target: Path) -> tuple[Diagnostic, ...]:
 
 
 def old_schemas(project: Project) -> tuple[str, ...]:
-    """The editor's copies of schemas that differ from this program's; none without copies."""
+    """Schemas of the editor's settings that differ from this program's; none without copies."""
     target = target_of(project)
     if target is None or not target.is_dir():
         return ()

@@ -42,7 +42,7 @@ def edited(data: bytes, file: Path, changes: Sequence[Change]) -> bytes | Diagno
 
 
 def _written(text: str, changes: Sequence[Change]) -> str:
-    """The edited text after the changes; single values are replaced at once, others by turns."""
+    """The edited text, for its bytes, after the changes; single values are replaced at once."""
     waiting: list[Splice] = []
     root = _outline(text)
     for change in changes:
@@ -65,7 +65,7 @@ def _written(text: str, changes: Sequence[Change]) -> str:
 
 
 def _is_apart(change: Change, found: Sequence[Splice], waiting: Sequence[Splice]) -> bool:
-    """Whether an edit only replaces a value that no waiting one touches."""
+    """Whether a value can be edited in the bytes by itself: no waiting change touches it."""
     is_replaced = isinstance(change, Put) and len(found) == 1 and found[0].end > found[0].start
     return is_replaced and all(
         one.end < found[0].start or found[0].end < one.start for one in waiting
@@ -93,7 +93,7 @@ def _unreadable(file: Path) -> Diagnostic:
 def _unplaced(
     tree: Node, changes: Sequence[Change], found: Sequence[Diagnostic] = ()
 ) -> Diagnostic:
-    """The finding on an edit without a place, at the nearest one; ``found`` is the reader's."""
+    """The finding that the bytes cannot be edited there, at the nearest place that is."""
     node: Node = tree
     for step in changes[0].path if changes else ():
         below = node.get(step) if isinstance(step, str) else _row(node, step)

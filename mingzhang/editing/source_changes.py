@@ -103,7 +103,7 @@ def _without(key: str | int, tree: Value) -> Value:
 
 
 def _with_row(change: Add, tree: Value) -> Value:
-    """A source's list with one row more; what is no list yet becomes one."""
+    """A list after a change of the source with one row more; no list yet becomes one."""
     rows = tree if isinstance(tree, list) else []
     at = len(rows) if change.at is None else change.at
     if not 0 <= at <= len(rows):

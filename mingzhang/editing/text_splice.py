@@ -18,7 +18,7 @@ STEP = 2  # characters that a level is indented
 
 
 class Splice(NamedTuple):
-    """A span of a source text and what takes its place."""
+    """A splice: a span of a source text and what takes its place."""
 
     start: int
     end: int
@@ -51,7 +51,7 @@ class _Source:
         return self.text.rfind("\n", 0, offset) + 1
 
     def line_end(self, offset: int) -> int:
-        """Where a line of the source text ends, before its line end."""
+        """Where a line of the spliced text ends, before its line end."""
         end = self.text.find("\n", offset)
         end = len(self.text) if end < 0 else end
         return end - 1 if end > offset and self.text[end - 1] == "\r" else end

@@ -78,7 +78,7 @@ def _spot(node: yaml.Node, text: str) -> Spot:
 
 
 def _last(end: int, below: list[Spot]) -> int:
-    """Where a YAML group without brackets ends: with the last of what it holds."""
+    """Where the span of a YAML group without brackets ends: with the last of what it holds."""
     return max((spot.end for spot in below), default=end)
 
 

@@ -50,7 +50,7 @@ def _spot(line: Node) -> tuple[str, str]:
 
 
 def _is_of_units(line: Node, parts: Sequence[Account]) -> bool:
-    """Whether every unit that spent on a department's 项 knows its 年初预算."""
+    """Whether units know the 年初预算 of a department's 项, which then is filled from theirs."""
     fund, code = _spot(line)
     points = [part.cube.at(SPENT, fund, code)._replace(basis=OPENING) for part in parts]
     pairs = list(zip(parts, points, strict=True))

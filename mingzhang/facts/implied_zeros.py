@@ -60,7 +60,7 @@ class Zeros:
 
 @cache
 def read_zeros(file: Path) -> Zeros:
-    """The zeros that follow from other zeros (随) in a kind of document."""
+    """The implied zeros, which follow from other zeros (随), of a kind of document."""
     if not file.is_file():
         return Zeros()
     rows = yaml.safe_load(file.read_text(encoding="utf-8"))

@@ -154,7 +154,7 @@ class Indicators:
         return replace(figure, label=definition.name)
 
     def _is_due(self, definition: Definition) -> bool:
-        """Whether a figure that nobody typed is asked for: it belongs to something."""
+        """Whether an indicator that nobody typed is asked for: it belongs to something."""
         return not definition.beside or any(self[definition.beside].typed())
 
     def unbudgeted_at(self, query: Query) -> Iterator[str]:

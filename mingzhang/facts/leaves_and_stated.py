@@ -57,7 +57,7 @@ def _based(cell: Cell, levels: Levels, kind: Kind) -> Cell:
 
 
 def _summing(cells: Sequence[Cell]) -> Iterator[Cell]:
-    """A cell of no unit is stated (公布数) where the cells of units at its point add up to it."""
+    """A cell of no unit is stated, no leaf, where the cells of units at its point add up to it."""
     of_units: dict[Point, list[Figure]] = {}
     for cell in cells:
         if cell.row.unit and not cell.is_planned:
@@ -69,7 +69,7 @@ def _summing(cells: Sequence[Cell]) -> Iterator[Cell]:
 
 
 def _widened(cells: Iterable[Cell]) -> Iterator[Cell]:
-    """A stated figure of an economic 类 counts for the whole as well as for its own nature."""
+    """A stated figure (no leaf) of an economic 类 counts for the whole and its own nature."""
     for cell in cells:
         yield cell
         if cell.is_stated and cell.point.flow == ECONOMIC:
@@ -81,7 +81,7 @@ def _widened(cells: Iterable[Cell]) -> Iterator[Cell]:
 
 
 def _by_lines(cells: Iterable[Cell], rows: Sequence[Row]) -> Iterator[Cell]:
-    """The cells of lines above others are stated, and those that their own line takes apart."""
+    """Leaves and stated cells: those of lines above others, or that their line takes apart."""
     inner = {(row.fund, code) for row in rows for code in ancestors(row.code) if code != row.code}
     for row, own in groupby(cells, lambda cell: cell.row):
         typed = list(own)
@@ -94,7 +94,7 @@ def _by_lines(cells: Iterable[Cell], rows: Sequence[Row]) -> Iterator[Cell]:
 
 
 def _of_subject(cell: Cell, *, is_above: bool) -> Iterator[Cell]:
-    """A stated 类 counts for the whole as well as for its own nature."""
+    """A stated figure (no leaf) of a 类 counts for the whole as well as for its own nature."""
     code, natures = cell.row.code, chain(cell.point.nature, NATURES)
     natures = natures[:1] if len(code) >= FINEST_ECONOMIC else natures if code else natures[::-1]
     for number, nature in enumerate(natures):
@@ -113,7 +113,7 @@ def _splits(finer: Cell, cell: Cell) -> bool:
 
 @dataclass(frozen=True)
 class Levels:
-    """Where lines stand above others and may be stated: by flow, fund and code.
+    """Levels of lines that tell leaves from stated figures: by flow, fund and code.
 
     ``inner`` has the places above any line, ``spent`` and ``projected`` those above lines that
     tell spending apart from that on projects, and spending on projects.  ``summed`` has the places
@@ -140,7 +140,7 @@ class Levels:
         )
 
     def is_group(self, row: Row, key: str) -> bool:
-        """Whether a figure is stated: other lines, or keys of its own, say what it consists of."""
+        """Whether a figure is stated, no leaf: other lines or keys say what it consists of."""
         spot = (row.flow, row.fund, row.code)
         finer = {
             BASIC: self.split,
@@ -157,7 +157,7 @@ def _at(row: Row) -> Iterator[Spot]:
 
 
 def _above(row: Row) -> Iterator[Spot]:
-    """The places (coarser subject, fund group) whose stated figures include the line."""
+    """The places (coarser subject, fund group) whose stated figures have the line as a leaf."""
     for flow, fund, own in _at(row):
         for code in {*ancestors(own), own}:
             if (fund, code) != (row.fund, row.code):
@@ -204,7 +204,7 @@ def _order(cell: Cell, bases: Bases) -> tuple[int, ...]:
 
 
 def _is_bare(cell: Cell) -> bool:
-    """Whether a leaf is money of a project whose subject nobody told, so that it is not stated."""
+    """Whether a leaf, not stated, is money of a project whose subject nobody told."""
     return cell.is_planned and not cell.point.subject
 
 
@@ -222,7 +222,7 @@ def _is_above(cell: Cell, leaf: Cell, bases: Bases) -> bool:
 
 
 def _is_taken_off(cell: Cell, cells: Sequence[Cell], bases: Bases) -> bool:
-    """Whether a carry-over is a leaf in a stated figure of both bases without the rest."""
+    """Whether a carry-over, a leaf, is in a stated figure of both bases without the rest."""
     if cell.point.basis in (bases.main, bases.leaf) or cell.is_planned:
         return False
     own = cell.point._replace(basis=bases.main)

@@ -49,7 +49,7 @@ def _meet(one: str, two: str, groups: Groups) -> bool:
 
 
 def depth(point: Point, bases: Bases) -> tuple[int, ...]:
-    """How fine a cube's point is by subject, nature, fund and basis; greater is finer."""
+    """How fine a partial cube's point is by subject, nature, fund and basis; greater is finer."""
     pairs = ((point.nature, NATURES), (point.fund, FUNDS), (point.basis, bases))
     return (len(point.subject), *(len(chain(name, groups)) for name, groups in pairs))
 
@@ -183,7 +183,7 @@ class PartialCube(Cube):
 
     @cached_property
     def _codes(self) -> dict[tuple[str, str, str], dict[str, list[str]]]:
-        """As of any cube; what is known on both bases may be on either, and stated codes count."""
+        """A partial cube's codes, as of any; what is on both bases may be on either."""
         tree: dict[tuple[str, str, str], dict[str, list[str]]] = {}
         for point in sorted((*self._points, *self.stated), key=lambda p: p.subject):
             for basis in (*chain(point.basis, self.bases), *self.bases.get(point.basis, ())):
@@ -196,7 +196,7 @@ class PartialCube(Cube):
     def _add_codes_of_funds(
         self, key: tuple[str, str, str], tree: dict[tuple[str, str, str], dict[str, list[str]]]
     ) -> None:
-        """A partly known group of funds has its members' subjects, too."""
+        """A group of funds in a partial cube has its members' subjects, too."""
         flow, basis, fund = key
         for other in [k for k in tree if k[:2] == (flow, basis) and fund in chain(k[2], FUNDS)]:
             for code in list(tree[other]):
@@ -311,7 +311,7 @@ def _is_group(point: Point, bases: Bases) -> bool:
 
 
 def _lies_by_a_part(fact: Point, point: Point, bases: Bases) -> bool:
-    """Whether a fact counts in a cube's point by a part whose size nobody told."""
+    """Whether a fact counts in a partial cube's point by a part of unknown size."""
     if not overlaps(fact, point, bases) or point in above_all(fact, bases):
         return False
     # Income that has no subject stands beside that of the subjects.

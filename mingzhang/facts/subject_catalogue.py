@@ -30,7 +30,7 @@ class Subject:
     description: str = ""
 
     def is_called(self, name: str) -> bool:
-        """Whether an author may call a subject (科目) by this name."""
+        """Whether the catalogue lets an author call a subject (科目) by this name."""
         return name in (self.name, *self.other_names)
 
 

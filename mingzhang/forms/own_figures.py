@@ -40,7 +40,7 @@ class OwnFigure:
 
     @property
     def name(self) -> str:
-        """What tables and sentences call a figure that a form declares itself."""
+        """What tables and sentences call a form's own figure."""
         return ".".join(self.path)
 
     @property
@@ -55,7 +55,7 @@ def compared_path(path: Path) -> Path:
 
 
 def own_figures(keys: k.Keys) -> Iterator[OwnFigure]:
-    """The figures that a form declares itself, not in the ``keys.yaml`` that all share."""
+    """A form's own figures, which are not in the ``keys.yaml`` that all share."""
     data = keys.sections.get(DATA)
     if data:
         yield from _below(data, (), keys)

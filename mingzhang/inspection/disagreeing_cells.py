@@ -42,7 +42,7 @@ class Held:
 
     @property
     def agrees(self) -> bool:
-        """Whether rounding explains a printed cell's difference, if there is one."""
+        """Whether a printed cell does not disagree, but for rounding."""
         return abs(self.apart) <= self.slack or self.printed.agrees(self.figure.amount)
 
     def weight(self, place: Place) -> int:

@@ -156,7 +156,7 @@ def _down(listing: Listing, rows: Mapping[int, Row], totals: Mapping[int, Row]) 
 
 
 def _leaves(listing: Listing) -> list[Item]:
-    """The rows of a list that are no sums: what units pay each other is taken off."""
+    """Listed rows that are no sums of cells: what units pay each other is taken off."""
     return [
         item
         for item in _items(listing)
@@ -204,7 +204,7 @@ def _finest(name: str, groups: Groups) -> Iterator[str]:
 
 
 def _parts(whole: int, atoms: Mapping[int, Atoms]) -> tuple[int, ...]:
-    """The columns of a list that a column sums, the widest; none where one lacks."""
+    """The columns of listed cells that a column sums, the widest; none where one lacks."""
     inside = {column: own for column, own in atoms.items() if own < atoms[whole]}
     widest = [c for c, own in inside.items() if not any(own < other for other in inside.values())]
     held = [atom for column in widest for atom in inside[column]]

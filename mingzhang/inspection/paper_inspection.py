@@ -163,7 +163,7 @@ def _forms(file: Path, got: Gathered, solved: Solved, form: Form) -> FormsSeen:
 def _texts(
     file: Path, paper: Paper, got: Gathered, account: Account
 ) -> tuple[int, tuple[Diagnostic, ...]]:
-    """How many figures of sentences the inspection held against the tables, and which differ."""
+    """How many figures of the paper's sentences the inspection held, and which differ."""
     if got.marks.region is None:
         return 0, ()
     seen = compared(holes_of(account, got.marks.region), speech_of(paper.pages))
@@ -246,7 +246,7 @@ class _Sayer:
     areas: dict[Diagnostic, Area] = field(default_factory=dict)
 
     def sums(self) -> Iterator[Diagnostic]:
-        """The inspection's findings about cells that break the sums of their own tables."""
+        """What the inspection of a paper says of cells that break the sums of their tables."""
         told = {_corner(one.held.placed) for one in self._other_misfits}
         for one in self.broken:
             if not one.rivals:
@@ -261,7 +261,7 @@ class _Sayer:
         return self._cell(one.cell, meant, by, one.broken)
 
     def _either(self, one: Culprit) -> Diagnostic:
-        """An inspection's sum of which nothing tells whether it or a part is wrong."""
+        """What the inspection of a paper says of a sum, if it or a part may be wrong."""
         whole = one.broken[0].whole
         added = EXACT.subtract(amount_of(whole).value, one.broken[0].apart)
         meant = self._in_unit(added, whole)
@@ -296,12 +296,12 @@ class _Sayer:
 
     @cached_property
     def _named(self) -> Named:
-        """What the cells of the form are called, for the inspection's words."""
+        """What the inspection of a paper calls the cells of the form."""
         return _names(self.got.marks.tables)
 
     @cached_property
     def _other_misfits(self) -> tuple[Misfit, ...]:
-        """An inspection's misfits, but those mended already for a sum's sake."""
+        """Misfits in the paper's inspection but those mended already for a sum's sake."""
         own = {_corner(one.cell) for one in self.broken}
         return tuple(m for m in misfits(self._held) if _corner(m.held.placed) not in own)
 
@@ -333,7 +333,7 @@ class _Sayer:
         return shown(Amount(value).displayed(unit, decimals))
 
     def name(self, placed: Placed) -> str:
-        """A cell's name in an inspection: 公开05表 第7行 2101502 一般行政管理事务 / 基本支出."""
+        """A cell's name in a paper's inspection: 公开05表 第7行 2101502 一般行政管理事务."""
         table, words = self._named.get((placed.table, placed.cell), ("", ""))
         if id(placed) in self.rows.names:
             table, words = self._titles.get(placed.table, ""), self.rows.names[id(placed)]
@@ -349,7 +349,7 @@ class _Sayer:
         return {table.key: table.number or table.title for table in self.got.marks.tables}
 
     def forms_wrong(self) -> Iterator[Diagnostic]:
-        """The inspection's findings about forms of projects.
+        """What the inspection of a paper says of forms of projects.
 
         Where a sum of a form is wrong and nothing tells which cell of it, that is told already.
         """
@@ -403,7 +403,7 @@ class _Sayer:
         return found
 
     def notes(self) -> Iterator[Diagnostic]:
-        """The inspection's notes: tails of rounding, and ways of writing zero."""
+        """The notes of a paper's inspection: tails of rounding, ways of writing zero."""
         if found := tails(self._held):
             names = "、".join(f"{self.name(one.placed)}" for one in found[:FEW])
             message = f"{len(found)} 格与明细之和只差尾数，不算差错：{names}{_more(found)}。"
@@ -449,7 +449,7 @@ Named = Mapping[tuple[str, tuple[int, int]], tuple[str, str]]
 
 
 def _names(tables: Iterable[Table]) -> Named:
-    """Each cell of the form's tables for the inspection: the table's name, its row and column."""
+    """Names in a paper's inspection of each cell of the form's tables: table, row, column."""
     tables = tuple(tables)
     by_cell = {id(address.cell): address for address in addresses(tables)}
     found: dict[tuple[str, tuple[int, int]], tuple[str, str]] = {}

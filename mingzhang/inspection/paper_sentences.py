@@ -59,7 +59,7 @@ class Unlike:
 
 @dataclass(frozen=True)
 class Compared:
-    """How many figures of sentences were held against the tables, and which differ."""
+    """How many figures of a paper's sentences were held against tables, and which differ."""
 
     count: int = 0
     unlike: tuple[Unlike, ...] = ()
@@ -138,7 +138,7 @@ def _next(
 
 
 def _clause_pattern(clause: str, holes: Holes) -> str:
-    """A sentence's clause as a pattern; none if it has several changes, or words behind one."""
+    """A clause of the paper's sentences as a pattern; none if it has several changes."""
     own = _holes(clause, holes)
     if all(hole.kind != CHANGE for hole in own):
         return _pattern(clause)
@@ -165,7 +165,7 @@ def _words(clause: str) -> str:
 
 
 def _pattern(clause: str, *, is_open: bool = False) -> str:
-    """A sentence's clause as a pattern: a group for each number that it has a hole for."""
+    """A clause of the paper's sentences as a pattern: a group for each number with a hole."""
     parts = (_part(c, is_open=is_open) for c in COUNTED.sub("", clause))
     text = "".join(parts).replace(re.escape(AGENCY), ANYBODY)
     begin = "" if COUNTED.match(clause) else START

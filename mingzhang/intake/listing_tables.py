@@ -317,7 +317,7 @@ def is_filled(text: str) -> bool:
 
 
 def unit_codes(listings: Sequence[Listing]) -> Mapping[str, str]:
-    """The codes of the units in listings by their names."""
+    """The codes of the units in a listing by their names."""
     return {
         plain_name(item.words.get(UNIT_NAME, "")): code_of(item)
         for listing in listings

@@ -248,7 +248,7 @@ class _Above:
     parents: dict[int, str] = field(default_factory=dict)
 
     def code(self, row: int, columns: Sequence[int]) -> str:
-        """A row's code for its numbers: joined, or 类, 款, 项 with blanks as in the row above."""
+        """A row's code, to place its numbers: joined, or 类, 款, 项 with blanks as above."""
         texts = [plain(self.sheet.grid.at(row, column).text) for column in columns]
         if not self.has_levels:
             return texts[0] if texts[0].isdigit() else ""
@@ -304,7 +304,7 @@ CODE_HINT = (
 
 
 def _is_beside(one: str, other: str) -> bool:
-    """Whether codes of two rows with numbers are of one length below the same 类 or 款."""
+    """Whether two rows' codes, for placing numbers, are of one length below the same 类 or 款."""
     return len(one) == len(other) and one[:-2] == other[:-2]
 
 
@@ -369,7 +369,7 @@ def _unread(sheet: _Sheet) -> dict[int, list[Spot]]:
 
 
 def _head_words(sheet: _Sheet, column: int) -> frozenset[str]:
-    """What stands above a column of numbers in a sheet."""
+    """What stands above a column of numbers to be placed."""
     rows = range(sheet.head.first, sheet.head.end)
     texts = (plain(sheet.grid.at(row, column).text) for row in rows)
     return frozenset(text for text in texts if text and not text.isdigit())
@@ -394,7 +394,7 @@ def _each(grid: Grid, spots: Iterable[Spot]) -> list[Diagnostic]:
 
 
 def _typed_columns(sheet: _Sheet) -> frozenset[int]:
-    """The columns without numbers, in which the form prints a key of rows (填)."""
+    """Columns that place no numbers, in which the form prints a key of rows (填)."""
     return frozenset(
         own
         for segment in sheet.shape.segments
@@ -432,7 +432,7 @@ UNREAD_HINT = (
 
 
 def _is_spoilt(grid: Grid, spot: Spot) -> bool:
-    """Whether a word stands where a number should: not a dash, nor a note across the sheet."""
+    """Whether a word is in the place of a number: not a dash, nor a note across the sheet."""
     text = plain(spot.text)
     merged = any(span[:2] == (spot.row, spot.column) for span in grid.spans)
     return text not in DASHES and text not in WAITING and not merged
@@ -472,7 +472,7 @@ def codes_in(grids: Iterable[Grid], catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _joined(texts: Sequence[str]) -> Iterator[str]:
-    """Codes of rows of numbers joined from 类, 款 and 项 in neighbouring cells of a sheet."""
+    """Codes of rows to place numbers, joined from 类, 款 and 项 in neighbouring cells."""
     for number, text in enumerate(texts):
         if text.isdigit() and len(text) == CODE_LENGTHS[0]:
             code = text
@@ -484,7 +484,7 @@ def _joined(texts: Sequence[str]) -> Iterator[str]:
 
 
 def _below(grid: Grid) -> Iterator[str]:
-    """Codes of rows of numbers where a blank means the 类 or 款 of the row above."""
+    """Codes of rows to place numbers, where a blank means the 类 or 款 of the row above."""
     for column in range(max(grid.size[1] - 2, 0)):
         parts = ["", ""]
         for row in range(grid.size[0]):

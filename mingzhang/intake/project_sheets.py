@@ -29,7 +29,7 @@ Values = Mapping[str, Spot]
 
 @dataclass(frozen=True)
 class Expected:
-    """A cell of a project's form: fixed words, a token's name, or what its figures stand for.
+    """A cell of a project's sheet in the form: fixed words, a token's name, or figures.
 
     ``item`` numbers the item of a list whose row it is in.
     """
@@ -42,18 +42,18 @@ class Expected:
 
 @dataclass(frozen=True)
 class FormRow:
-    """A row of a project's form; ``item`` tells whether there are as many as the project has."""
+    """A row of a project's sheet; ``item`` tells whether there are as many as the project has."""
 
     cells: tuple[Expected, ...]
 
     @property
     def labels(self) -> tuple[tuple[int, str], ...]:
-        """The fixed words of a row of the project form, with their place in the row."""
+        """The fixed words of a row of a project's sheet, with their place in it."""
         return tuple((at, cell.label) for at, cell in enumerate(self.cells) if cell.label)
 
     @property
     def repeated(self) -> str:
-        """1 or 2 for a row of the project form that repeats for each item."""
+        """1 or 2 for a row of a project's sheet that repeats for each item."""
         return next((cell.item for cell in self.cells if cell.item), "")
 
 
@@ -154,7 +154,7 @@ def _unit_in(grid: Grid) -> str:
 
 
 def form_units(grid: Grid, table: Table) -> Mapping[str, Spot]:
-    """Each unit that the title or a label of a project's form names, with its cell.
+    """Each unit that the title or a label of a project's sheet names, with its cell.
 
     What an indicator says in brackets is its own.
     """

@@ -155,7 +155,7 @@ def _path(grid: Grid, column: int, rows: Sequence[int]) -> Path:
 
 
 def _after_numbers(grid: Grid, end: int) -> int:
-    """The row of a sheet after that of 栏次."""
+    """The row of a sheet, below its head, after that of 栏次."""
     spots = [spot for spot in grid.row(end) if not spot.is_empty] if end < grid.size[0] else []
     numbers = [spot.number for spot in spots if spot.number is not None]
     counted = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))

@@ -130,12 +130,12 @@ class Sheets:
 
     @property
     def nothing(self) -> tuple[Target, ...]:
-        """The targets of cells that the grids leave blank, or dash."""
+        """The targets, for the source, of cells that the grids leave blank, or dash."""
         return tuple(one for reading in self.readings for one in reading.nothing)
 
     @property
     def tables(self) -> tuple[Grid, ...]:
-        """The grids that are tables of the form, without its projects' own."""
+        """The grids, of those for the source, that are the form's tables, not its projects'."""
         return (*self.seen.values(),)
 
     @property
@@ -196,7 +196,7 @@ def gather(grids: Sequence[Grid], form: Form, unit: str = "") -> Gathered:
 def _misnamed_in(
     names: Mapping[str, str], catalogue: Catalogue, grids: Sequence[Grid]
 ) -> tuple[Diagnostic, ...]:
-    """Each name in the grids that the catalogue lacks for a subject that it has."""
+    """Names in the grids, for the source, that the catalogue lacks for subjects it has."""
     return tuple(
         _misnamed(code, name, known.name, grids)
         for code, name in sorted(names.items())
@@ -247,7 +247,7 @@ def _missing(got: Gathered) -> tuple[Missing, ...]:
 
 
 def _first(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The findings on the grids that explain the rest, told before it."""
+    """The findings on the grids that explain why no source is made, told before the rest."""
     return tuple(one for one in found if one.code in UNREAD)
 
 
@@ -274,7 +274,7 @@ def _of_units_only(
 
 
 def _whose(found: Sequence[Diagnostic]) -> Diagnostic:
-    """The finding that money of units was in the grids, and not which line is whose."""
+    """The finding, on the source's grids, that money of units is there, not which line is whose."""
     message = (
         f"各单位的 {len(found)} 个数没有写入（{found[0].operands[0].label} 起）："
         "表里没有哪一行支出是哪个单位的。"
@@ -329,7 +329,7 @@ def _read_table(grid: Grid, shape: Shape, words: Words, sheets: Sheets) -> None:
 
 
 def _by_code(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """What is wrong with many rows of a grid in one message: they have slipped, or stand twice."""
+    """What is wrong with many rows of the grids for the source in one message."""
     rows: dict[str, list[Diagnostic]] = {}
     for one in found:
         rows.setdefault(one.code, []).append(one)
@@ -344,7 +344,7 @@ def _by_code(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def _read_project(grid: Grid, shape: Shape, sheets: Sheets) -> None:
-    """A project's own form among the grids; a blank one names nothing and has no number."""
+    """A project's own form among the grids for the source; a blank one names nothing."""
     filled = read_form(grid, shape.table, unit_of(grid))
     own = (filled.name, filled.agency, filled.table.key)
     same = (one for one in sheets.forms if (one.name, one.agency, one.table.key) == own)

@@ -137,7 +137,7 @@ def _sentences(grid: Grid, patterns: Sequence[str], unit: Unit) -> Iterator[Said
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """A text's pattern as a search: a hole before a unit is a number, any other is words."""
+    """A workbook text's pattern as a search: a hole before a unit is a number."""
     parts: list[str] = []
     at = 0
     for hole in HOLE.finditer(pattern):

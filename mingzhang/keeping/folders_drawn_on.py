@@ -37,7 +37,7 @@ class Drawn:
 
 
 def drawn(path: Path, project: Project) -> Drawn:
-    """All folders and files that a document draws on."""
+    """The folders that a document draws on, and all files it is made of."""
     path = full(path)
     form, node = _seen(path)
     folders = {path: OWN, year_before(path): LAST} if _has_year(path) else {path: OWN}
@@ -64,7 +64,7 @@ def _has_year(path: Path) -> bool:
 
 
 def _units(node: Node | None, path: Path, above: set[Path]) -> Iterator[Path]:
-    """The folders of units that a document draws on, and those of their units."""
+    """The folders of units, drawn on by a document, and those of their units."""
     for name in _texts(node, UNITS):
         unit = full(path / name)
         if unit not in above:

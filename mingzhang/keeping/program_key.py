@@ -109,7 +109,7 @@ def program_key(project: Project, trees: Trees, *, own: bool) -> str:
 def installed_key(fonts: Path) -> str:
     """A key of the program, its libraries and fonts wherever they lie.
 
-    Equal keys, equal bytes (the program's).
+    Equal keys, equal bytes.
     Of one machine's paths, environment and own rules it knows nothing.  Raises ``OSError``.
     """
     rooms = (SHIPPED / room for room in ("schema", "catalogue", "templates"))

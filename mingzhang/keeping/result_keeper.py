@@ -44,7 +44,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Beginning:
-    """A document before its result is made: the state of what it is made of."""
+    """What the keeper has of a document before its result is made: the state of its sources."""
 
     sources: Mapping[Path, State]
     chain: tuple[Path, ...]
@@ -67,7 +67,7 @@ class Keeper:
         return (_of_this_process, (self.project, self.output, self.asked))
 
     def kept(self, folder: Path) -> Result | None:
-        """The kept result of an earlier run that still holds; None where none does."""
+        """The keeper's result of an earlier run that still holds; None where none does."""
         record = None if self.asked.force else self._record(folder)
         if record is None or not self._program:
             return None
@@ -86,7 +86,7 @@ class Keeper:
         return replace(record.result, files=files)
 
     def made(self, folder: Path, make: Callable[[Path], Result]) -> Result:
-        """The result of ``make``, kept for the next run."""
+        """The result of ``make``, which the keeper has for the next run."""
         before = self.begin(folder) if self._program else None
         result = make(folder)
         if before:
@@ -98,7 +98,7 @@ class Keeper:
         self.trees.save()
 
     def begin(self, folder: Path) -> Beginning | None:
-        """The state of what a result is made of; None where that cannot be told."""
+        """The state, for the keeper, of what a result is made of; None where unknown."""
         # A run with nothing to do reads no source.
         from mingzhang.keeping.folders_drawn_on import drawn  # noqa: PLC0415
 
@@ -111,7 +111,7 @@ class Keeper:
     # The records
 
     def _keep(self, folder: Path, before: Beginning, result: Result) -> None:
-        """A result that another run may take, if nothing was edited while it was made."""
+        """The keeper takes a result that another run may use, if nothing was edited meanwhile."""
         is_lasting = result.is_read and all(d.code != LEFT_OVER for d in result.diagnostics)
         if not is_lasting or (self.output and not result.files):
             return
@@ -125,7 +125,7 @@ class Keeper:
             self.store.save(self._name(folder), to_json(record))
 
     def _written(self, folder: Path) -> tuple[Mapping[str, str], dict[str, Stamps]] | None:
-        """The hashes of a result's written files, and how they are known again."""
+        """The keeper's hashes of a result's files, and how they are known again."""
         if self.output is None:
             return {}, {}
         target = self._target(folder)
@@ -137,7 +137,7 @@ class Keeper:
         return None if stamped is None else (files, {str(self.output): stamped})
 
     def _stamped(self, record: Record, folder: Path) -> Mapping[str, Stamps] | None:
-        """The stamps of a kept result's files, as they are now; None where they differ."""
+        """The keeper's stamps of a result's files, as they are now; None where they differ."""
         if self.output is None:
             return record.stamps
         name, verify = str(self.output), self.asked.verify
@@ -161,7 +161,7 @@ class Keeper:
     # The key
 
     def _key(self, folder: Path, now: Beginning, git: str) -> str:
-        """The hash of all that a document's result depends on."""
+        """The keeper's key: the hash of all that a document's result depends on."""
         chain, kind = now.chain, folder.name.partition("-")[2]
         if (chain, kind) not in self._forms:
             self._forms[chain, kind] = form_key(chain, kind, self.project.kinds, self.trees)
@@ -171,7 +171,7 @@ class Keeper:
         return sha256(repr([*parts, *sources]).encode()).hexdigest()
 
     def _of_all(self) -> str:
-        """A kept result's key of what all documents have alike; none where it is unreadable."""
+        """The keeper's key of what all documents' results have alike; none if unreadable."""
         try:
             program = program_key(self.project, self.trees, own=self.asked.own)
             # Processes of this run need not read fonts and libraries again.
@@ -181,7 +181,7 @@ class Keeper:
             return ""
 
     def _git(self, folder: Path) -> str:
-        """What the last commit has of a result's document, by git's own hashes."""
+        """What the last commit has of a document, for the keeper of results, by git's hashes."""
         from mingzhang.history import contents  # noqa: PLC0415 (seldom asked)
 
         blobs = contents(folder, [f"HEAD:./{name}" for name in (DISCLOSURE, PERFORMANCE)])

@@ -30,7 +30,7 @@ def close_gaps(pdf: Any) -> None:  # noqa: ANN401 (pydyf is not typed)
 
 
 def _drawn(pdf: Any) -> dict[bytes, set[int]]:  # noqa: ANN401 (pydyf is not typed)
-    """The numbers of the glyphs whose widths the PDF tells, by the font file's reference."""
+    """The numbers of the glyphs to be in a font's subset: those whose widths the PDF tells."""
     known = {item.reference: item for item in pdf.objects}
     found: dict[bytes, set[int]] = {}
     for font in known.values():

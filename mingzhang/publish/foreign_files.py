@@ -83,7 +83,7 @@ def _lay(file: Path, target: Path) -> bool:
 
 
 def _copy_modes(folder: Path, new: Path) -> None:
-    """Permissions given to a published folder by others go over to the new one."""
+    """Permissions given to foreign hands on a published folder go over to the new one."""
     for target in (new, *filter(_is_folder, _below(new))):
         with suppress(FileNotFoundError):
             mode = stat.S_IMODE((folder / target.relative_to(new)).lstat().st_mode)

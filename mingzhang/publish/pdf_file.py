@@ -39,7 +39,7 @@ def _no_library(name: str) -> str | None:
 
 @contextmanager
 def _exact_names() -> Iterator[None]:
-    """Keeps cffi, for the PDF, from asking the linker for each Windows name first."""
+    """For the PDF file, keeps cffi from asking the linker for Windows names first."""
     original = ctypes.util.find_library
     if sys.platform == "linux":
         ctypes.util.find_library = _no_library
@@ -97,7 +97,7 @@ def render_pdf(
     attached: Iterable[Attached] = (),
     date: datetime = EPOCH,
 ) -> tuple[bytes, tuple[str, ...]]:
-    """The PDF, and what WeasyPrint had to complain about; ``date`` is that of the attachments."""
+    """The PDF file, and what WeasyPrint had to complain about; ``date`` is of attachments."""
     files = [_attachment(file, date) for file in sorted(attached, key=lambda file: file.name)]
     with _complaints() as messages, _collector_off(), justified():
         pdf = _write(html, style, fonts, files)
@@ -180,7 +180,7 @@ def _complaints() -> Iterator[list[str]]:
 
 @contextmanager
 def _collector_off() -> Iterator[None]:
-    """A PDF's layout is one big graph that lives to its end: collecting only costs time."""
+    """The PDF file's layout is one big graph that lives to its end: collecting costs time."""
     set_apart()
     try:
         with paused():

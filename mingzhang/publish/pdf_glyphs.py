@@ -18,6 +18,6 @@ UNSHOWN = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]{4,6})\)$")
 
 
 def unshown_glyphs(document: Document, complaints: Iterable[str]) -> Iterator[Diagnostic]:
-    """A finding for each character that no font of the PDF can show."""
+    """A finding for each character without a glyph in the PDF's fonts."""
     matches = filter(None, map(UNSHOWN.search, complaints))
     return found({chr(int(match[1], 16)): "" for match in matches}, document)

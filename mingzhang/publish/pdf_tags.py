@@ -179,5 +179,5 @@ def _make_artifacts(stream: list[Any], numbers: set[int]) -> None:
 
 
 def _at(pdf: Any, reference: bytes) -> Any:  # noqa: ANN401 (pydyf is not typed)
-    """The object of the PDF at that reference."""
+    """The object of the PDF, a tag or another, at that reference."""
     return pdf.objects[int(reference.split()[0])]

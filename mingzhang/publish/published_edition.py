@@ -16,11 +16,11 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.account_reading import read_account
 from mingzhang.facts.amount import Unit
 from mingzhang.project import Project
-from mingzhang.publish.one_final import in_one_final
-from mingzhang.publish.one_source import in_one_source
 from mingzhang.publish.public_values import Schema, Values, in_unit, values_of
 from mingzhang.publish.typed_last_year import with_last_year
 from mingzhang.publish.typed_yaml import as_yaml
+from mingzhang.publish.units_in_one_final import in_one_final
+from mingzhang.publish.units_in_one_source import in_one_source
 from mingzhang.reading.document_folder import DISCLOSURE, PERFORMANCE, PROFILE
 from mingzhang.reading.source_text import LINE_END
 from mingzhang.reading.source_versions import FIRST, VERSION, Versions, as_written, read_versions

@@ -36,7 +36,7 @@ COLUMNS = ("code", "name")
 
 
 def uncommented(file: Path) -> bytes:
-    """A form's file as it travels, without comments."""
+    """The uncommented file of a form, as it travels."""
     text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     if file.suffix == ".yaml":
         return _yaml(text).encode()
@@ -45,7 +45,7 @@ def uncommented(file: Path) -> bytes:
 
 
 def list_of_subjects(file: Path) -> bytes:
-    """A project's list of subjects uncommented: codes and names only."""
+    """A project's list of subjects, uncommented like a form: codes and names only."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -54,14 +54,14 @@ def list_of_subjects(file: Path) -> bytes:
 
 
 def switched_off(file: Path) -> bytes:
-    """All that is read, uncommented, of a table that its form does not have."""
+    """All that is read, of a form uncommented, of a table that this does not have."""
     node, _ = read_kept(file.read_bytes(), file) if file.suffix == ".yaml" else (None, ())
     off = node.get(LEFT_OUT) if node else None
     return f"{LEFT_OUT}: {YES}\n".encode() if off and off.text == YES else b""
 
 
 def _emptied(match: Match[str]) -> str:
-    """A form's Jinja comment emptied, with its marks, which decide the blanks around it."""
+    """A Jinja comment, emptied for the uncommented form, with its marks."""
     if match["note"] is None:
         return match.group()
     # Without a blank the mark behind would be taken for one before.
@@ -70,7 +70,7 @@ def _emptied(match: Match[str]) -> str:
 
 
 def _yaml(text: str) -> str:
-    """A form's YAML without its comments: between two tokens there are only blanks."""
+    """A form's YAML uncommented: between two tokens there are only blanks."""
     at, parts = 0, []
     for start, end in _tokens(text):
         parts += [_blanked(text[at:start]), HEAD.sub(_no_note, text[start:end])]

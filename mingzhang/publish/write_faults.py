@@ -94,7 +94,10 @@ def why(error: OSError) -> str:
 
 
 def fault(error: OSError, target: Path, elsewhere: str = ELSEWHERE) -> Diagnostic:
-    """The fault that ``target`` could not be written; ``elsewhere`` tells of another place."""
+    """The fault of a failure to write ``target``.
+
+    ``elsewhere`` says how to choose another place.
+    """
     code = KINDS.get(errno.errorcode.get(error.errno or 0, ""), FAILED)
     named = Path(error.filename) if isinstance(error.filename, str) else target
     # Of a file that we were making beside, the folder that refused it tells more.
@@ -104,7 +107,7 @@ def fault(error: OSError, target: Path, elsewhere: str = ELSEWHERE) -> Diagnosti
 
 
 def making_fault(error: OSError, target: Path) -> Diagnostic:
-    """The fault that the files for ``target`` could not be made, before any is written."""
+    """The fault that files could not be made, before any was to write for ``target``."""
     named = f"“{shown(Path(error.filename))}”" if isinstance(error.filename, str) else "文件"
     message = f"生成“{shown(target)}”的中途读写{named}出错：{why(error)}。"
     hint = (
@@ -122,7 +125,7 @@ def _temporary() -> str:
 
 
 def left_over(rest: Path, folder: Path) -> Diagnostic:
-    """The fault that what the new files replaced could not be cleared away."""
+    """The fault, after a write, that what the new files replaced could not be cleared away."""
     message = f"新的文件已经写好，换下来的旧文件夹“{shown(rest)}”清理不掉。"
     hint = (
         "请关闭打开着其中文件的程序，下次生成时会再清理；"
@@ -141,7 +144,7 @@ def obstacle(path: Path) -> str:
 
 
 def in_the_way(path: Path, wanted: str) -> Diagnostic:
-    """The fault that something else lies where a folder or file is to be written."""
+    """The fault that something else lies where the program would write a folder or file."""
     message = f"“{shown(path)}”是{obstacle(path)}，这里要的是{wanted}；没有动它，也没有往里写。"
     hint = "请把它移走或改名，再重新运行。"
     return Diagnostic(Place(shown(path)), IN_THE_WAY, message, hint)
@@ -165,6 +168,6 @@ def among_sources(
 
 
 def not_a_folder(path: Path) -> Diagnostic | None:
-    """The fault that no folder can be made at a path: the first above that is none."""
+    """The fault that no folder can be made to write in: the first above that is none."""
     found = next((above for above in (path, *path.parents) if os.path.lexists(above)), None)
     return None if found is None or found.is_dir() else in_the_way(found, "文件夹")

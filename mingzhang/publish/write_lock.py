@@ -138,7 +138,7 @@ def _take(descriptor: int, path: Path) -> bool:
 
 
 def _is_current(descriptor: int, path: Path) -> bool:
-    """Whether the file that we locked is still the one of that name, and of no other."""
+    """Whether the write lock is still on the file of that name, and on no other."""
     ours = os.fstat(descriptor)
     try:
         there = path.lstat()

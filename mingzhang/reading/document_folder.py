@@ -408,7 +408,7 @@ class _Reading:
         return "" if path.is_dir() else f"找不到文件夹“{name}”。"
 
     def _way_to_unit(self, path: Path) -> str:
-        """How a line of 汇总 that leads to no unit is mended."""
+        """How a line of 汇总 in a document that leads to no unit's folder is mended."""
         if path in (*self.above, self.path):
             return "删去这一行：这里写下属单位的文件夹，下属单位也不能反过来汇总上级。"
         if path.name == self.path.name and path.parent.is_dir():

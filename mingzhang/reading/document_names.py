@@ -19,7 +19,7 @@ def year_and_kind(name: str, project: Project) -> tuple[str, str] | None:
 
 
 def word_of(kind: str, project: Project) -> str:
-    """What documents of a kind are called in Chinese: 决算 for ``final``, 预算 for ``budget``."""
+    """The name of a kind of document in Chinese: 决算 for ``final``, 预算 for ``budget``."""
     return _word(project.kinds[kind])
 
 
@@ -68,6 +68,6 @@ _KEPT = re.compile(r"\..*|.*(?:~|\.bak|\.orig|\.old|\.swp|\.lock|\.md)")
 
 
 def is_nearly_read(name: str) -> bool:
-    """Whether a file is called much like those of a document that are read, and is none of them."""
+    """Whether a file has nearly the name of a document's files that are read, and is none."""
     is_ours = name in (DISCLOSURE, PROFILE, PERFORMANCE) or bool(_KEPT.fullmatch(name))
     return not is_ours and bool(_NEARLY.fullmatch(name))

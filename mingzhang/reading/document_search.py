@@ -53,7 +53,7 @@ def _documents(path: Path, project: Project) -> list[Path]:
 
 
 def _search(path: Path, project: Project) -> list[Path]:
-    """The documents of the first level that has any, and the links that were met on the way.
+    """Searches for documents of the first level that has any, and links met on the way.
 
     Nobody looks behind a link: it is read as a document, which tells of it.
     """

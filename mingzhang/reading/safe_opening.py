@@ -30,7 +30,7 @@ class Form(Enum):
 
 @dataclass(frozen=True)
 class Obstacle:
-    """Why a file is not opened: what is in the way (a link, a pipe), and where on its path."""
+    """Why opening a file is not safe: what is in the way (a link, a pipe), and where."""
 
     path: Path
     form: Form
@@ -51,7 +51,7 @@ _JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None)
 
 
 def read_below(file: Path, root: Path, most: int) -> bytes | Obstacle:
-    """The first ``most`` bytes of a file, opened below ``root`` through no link, or an obstacle."""
+    """The first ``most`` bytes of a file below ``root``, opened safely: through no link."""
     try:
         parts = file.relative_to(root).parts
         if not _CAN_WALK and (found := obstacle(file, root)):
@@ -63,7 +63,7 @@ def read_below(file: Path, root: Path, most: int) -> bytes | Obstacle:
 
 
 def _walk(root: Path, parts: tuple[str, ...]) -> int:
-    """A file opened step by step from ``root`` (its descriptor); ``OSError`` at any link."""
+    """Safe opening of a file step by step from ``root`` (its descriptor); ``OSError`` at a link."""
     step = os.O_DIRECTORY | os.O_CLOEXEC | getattr(os, "O_PATH", os.O_RDONLY)
     at = os.open(root, step)
     try:
@@ -91,7 +91,7 @@ def _read(descriptor: int, file: Path, most: int) -> bytes | Obstacle:
 
 
 def plain_bytes(file: Path) -> bytes:
-    """The bytes of a file opened safely that the user named himself, which may be a link.
+    """The bytes of a file that the user named himself, so that opening a link is safe.
 
     Raises ``OSError`` where it cannot be read, or is no file: whoever opens a pipe waits, and a
     device has no end.
@@ -113,7 +113,7 @@ def obstacle(path: Path, root: Path) -> Obstacle | None:
 
 
 def is_shared(file: Path) -> bool:
-    """Whether a regular file has another name somewhere: a hard link."""
+    """Whether opening a file is not safe, as it has another name somewhere: a hard link."""
     try:
         state = file.lstat()
     except OSError:
@@ -122,7 +122,7 @@ def is_shared(file: Path) -> bool:
 
 
 def link_on_way(path: Path, root: Path) -> Path | None:
-    """The first link on the way from ``root`` to ``path``, which is not opened."""
+    """The first link on the way from ``root`` to ``path``, for which opening is not safe."""
     found = obstacle(path, root) if path.is_relative_to(root) else None
     return found.path if found and found.form is Form.LINK else None
 
@@ -132,7 +132,7 @@ def _numbers(path: Path, root: Path) -> range:
 
 
 def _form(path: Path) -> Form | None:
-    """What stands at a path other than a regular file to open: a link, folder, pipe, device."""
+    """What stands at a path that is not safe for opening: a link, folder, pipe, device."""
     try:
         found = path.lstat()
     except FileNotFoundError:
@@ -145,7 +145,7 @@ def _form(path: Path) -> Form | None:
 
 
 def odd_below(folder: Path, suffixes: frozenset[str]) -> Iterator[Path]:
-    """All in a folder that is no file to be opened safely, at any depth: no folder, no file.
+    """All in a folder, at any depth, that is not safe for opening: no folder, no file.
 
     A folder with one of the ``suffixes`` stands in the place of a file.  No link is followed.
     """

@@ -185,7 +185,7 @@ class _Telling:
 
 
 def _is_alone(node: Node, key: str) -> bool:
-    """Whether a key begins its line, so that its indentation says where it belongs."""
+    """For a schema fault: whether a key begins its line, so that its indentation tells."""
     lines = [place.line for name, place in node.keys.items() if name != key]
     return node.keys[key].line not in lines
 

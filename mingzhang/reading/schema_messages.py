@@ -35,7 +35,7 @@ _PUNCTUATION = re.compile(r"[\s（）()“”\"'《》、，。:：_-]")
 
 @dataclass(frozen=True)
 class Fault:
-    """A fault against the schema as jsonschema found it: keyword, what it wants, and where."""
+    """A fault that a message is for, as jsonschema found it: keyword, what it wants, where."""
 
     keyword: str
     wanted: Any
@@ -51,12 +51,12 @@ class Fault:
 
 
 def is_amount(schema: Schema) -> bool:
-    """Whether a schema wants a number, for which an author may write 缺 if unpublished."""
+    """Whether, for its message, a schema wants a number, or 缺 if unpublished."""
     return schema.get("type") == "number" or schema.get("pattern") == GAP
 
 
 def is_count(schema: Schema) -> bool:
-    """Whether a schema wants a whole number (or 缺)."""
+    """Whether, for its message, a schema wants a whole number (or 缺)."""
     kinds = schema.get("type", ())
     return "integer" in ([kinds] if isinstance(kinds, str) else kinds)
 
@@ -85,7 +85,7 @@ def example(schema: Schema) -> str:
 
 
 def completion(key: str, schema: Schema) -> str:
-    """The hint how to write a key that the schema says is missing."""
+    """The message's hint how to write a key that the schema says is missing."""
     values = schema.get("enum") or ()
     if len(values) > 1:
         return f"请补上“{key}”，照实际的写{'或者'.join(f'“{value}”' for value in values)}。"
@@ -97,7 +97,7 @@ def completion(key: str, schema: Schema) -> str:
 
 
 def repeated(node: Node) -> Node:
-    """The first item of a list that stands in it twice, where the schema wants them distinct."""
+    """For a message: the first item that a list has twice, where the schema wants them distinct."""
     seen: list[object] = []
     for item in node.rows():
         if item.plain() in seen:
@@ -154,7 +154,7 @@ def _tell_number(node: Node, fault: Fault, names: str) -> Told:
 
 
 def _not_known(schema: Schema) -> str:
-    """What one types who writes 缺 where it cannot stand: of a block it stands in the parts."""
+    """A schema's message on what to type for 缺 where it cannot stand: in a block's parts."""
     parts = [key for key, part in schema.get("properties", {}).items() if is_gap(part)]
     if STATED in schema.get("title", ""):
         return "没有公布的不写，删去这一项，由程序相加。"
@@ -170,7 +170,7 @@ def is_gap(schema: Schema) -> bool:
 
 
 def _sample(schema: Schema) -> str:
-    """An example of a number that a schema wants: whole, within its bounds, or an amount."""
+    """An example, in a schema's message, of a number that it wants: whole, within its bounds."""
     if given := example(schema):
         return given
     bound = schema.get("minimum", 1)

@@ -139,7 +139,7 @@ def one_line(text: str) -> str:
 
 
 def in_json(text: str) -> str:
-    """JSON whose hidden characters are written with JSON's own escapes: it says the same."""
+    """JSON whose stray, hidden characters are written with JSON's own escapes: it says the same."""
     shown = _UNCOMMON.sub(lambda m: json.dumps(m[0])[1:-1] if _hides(m[0]) else m[0], text)
     return _INNER_COMMAND.sub(_SHARP, shown)
 

@@ -22,7 +22,7 @@ LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "n
 
 @dataclass(frozen=True)
 class Checked:
-    """A document's folder and everything that a run found in it."""
+    """A document's folder and all findings of a run in it."""
 
     folder: Path
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -56,18 +56,18 @@ class Report:
         return explanations(self.rules)
 
     def title(self, code: str) -> str:
-        """The title of a finding's code in a run."""
+        """The title for findings of a code in a run."""
         known = self.codes.get(code)
         return f"{code} {known.title}" if known else code
 
 
 def path_of(file: Path) -> str:
-    """A run's finding's file as machines name it, with ``/`` everywhere."""
+    """The file of a run's findings as machines name it, with ``/`` everywhere."""
     return one_line(shown(file).as_posix())
 
 
 def told(diagnostic: Diagnostic) -> str:
-    """Everything that a run's finding says, line by line."""
+    """Everything that one of a run's findings says, line by line."""
     lines = [diagnostic.message]
     for operand in diagnostic.operands:
         where = f"（{operand.place}）" if operand.place else ""

@@ -65,7 +65,7 @@ def by_cause(diagnostics: Iterable[Diagnostic], *, whole: bool) -> Iterator[list
 
 
 def _folded(others: Sequence[Diagnostic]) -> Iterator[str]:
-    """The report's line about what else fails for the same figure."""
+    """The terminal report's line about what else fails for the same figure."""
     if others:
         count = Counter(d.code for d in others)
         named = [f"{c} {n} 处" if n > 1 else c for c, n in list(count.items())[:SHOWN_CODES]]

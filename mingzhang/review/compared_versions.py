@@ -65,7 +65,7 @@ class Version:
         return "".join(map(_hashed, self.project.forms))
 
     def _of_folder(self, folder: Path, above: frozenset[Path]) -> str:
-        """A version's hash of a folder's files, and of the folders that it draws on."""
+        """A hash of a folder's files in a compared version, and of folders it draws on."""
         if folder in above or not folder.is_dir():
             return ""
         data = load(folder / DISCLOSURE)
@@ -126,7 +126,7 @@ def _unknown(name: str, repository: Path | None) -> str:
 
 
 def _incomplete(name: str, absent: Sequence[PurePosixPath]) -> str:
-    """What is said of a commit of which the repository lacks files; a file without text has one."""
+    """What is said of a version to compare, a commit whose files the repository lacks."""
     what = f"里有文件取不到，例如 {absent[0].as_posix()}" if absent else "的文件名单取不到"
     return (
         f"git 的版本“{name}”{what}：仓库里没有它的对象，多半是只克隆了一部分。"
@@ -145,7 +145,7 @@ def repository_of(folder: Path) -> Path | None:
 
 
 def _in_folder(folder: Path, project: Project) -> dict[str, Path]:
-    """A version's documents in a document's folder, an agency's, all sources, or a root."""
+    """The compared version's documents in a document's folder, an agency's, or all sources."""
     inner = folder / SOURCES
     start = inner if inner.is_dir() and not DOCUMENT.fullmatch(folder.name) else folder
     found, _missing = find_folders((start,), project)
@@ -207,7 +207,7 @@ def _unpacked(name: str, commit: str, repository: Path, root: Path, project: Pro
 
 
 def _blobs(listed: bytes) -> Iterator[tuple[PurePosixPath, str]]:
-    """Path and hash of each file in a version (a link, which could lead out, is left out)."""
+    """Path and hash of each file in a compared version, without links, which could lead out."""
     for entry in filter(None, listed.split(b"\0")):
         head, _, path = entry.partition(b"\t")
         mode, _, blob = head.decode().split()
@@ -217,13 +217,13 @@ def _blobs(listed: bytes) -> Iterator[tuple[PurePosixPath, str]]:
 
 
 def _documents(paths: Iterable[PurePosixPath]) -> set[PurePosixPath]:
-    """The folders of a version's documents; where there is a ``sources``, those in it."""
+    """The folders of a compared version's documents; where there is a ``sources``, in it."""
     found = {p.parent for p in paths if p.name == DISCLOSURE and DOCUMENT.fullmatch(p.parent.name)}
     return {folder for folder in found if folder.parts[0] == SOURCES} or found
 
 
 def _inside(project: Project, repository: Path) -> PurePosixPath:
-    """Where in the version's repository the project lies; at its top where it lies elsewhere."""
+    """Where in a compared version's repository the project lies; else at its top."""
     is_inside = project.root.is_relative_to(repository)
     return PurePosixPath(project.root.relative_to(repository) if is_inside else "")
 

@@ -64,7 +64,7 @@ def text_lines(data: bytes, file: Path) -> Iterator[str]:
 
 
 def diff_lines(path: str, old: bytes, new: bytes) -> Iterator[str]:
-    """The figures and texts that changed, for git diff; a broken file line by line."""
+    """The git driver's lines for git diff: figures and texts that changed."""
     nodes = _node(old, Path(path)), _node(new, Path(path))
     entries = _entries(old, nodes[0]), _entries(new, nodes[1])
     before, after = entries

@@ -80,7 +80,7 @@ def _remove_attributes(repository: Path) -> Iterator[str | Diagnostic]:
 
 
 def _text(file: Path) -> str | Diagnostic:
-    """A git settings file's text with its line ends; nothing where there is no file."""
+    """The text of git's settings, to set figures up, with its line ends; empty without a file."""
     data = read_file(file)
     return data if isinstance(data, Diagnostic) else data.decode("utf-8", "surrogateescape")
 

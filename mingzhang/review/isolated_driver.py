@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def run() -> int:
-    """Load the package from its own folder only, then run the git driver."""
+    """Load the package from its own folder only, isolated, then run the git driver."""
     places = [str(PACKAGE)]
     spec = importlib.util.spec_from_file_location(
         "mingzhang", PACKAGE / "__init__.py", submodule_search_locations=places

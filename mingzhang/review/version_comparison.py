@@ -49,7 +49,7 @@ def _documents(versions: Versions, path: str) -> Iterator[DocumentReview]:
 
 
 def _renamed(versions: Versions) -> dict[str, str]:
-    """Compared documents whose agency's folder has another name now, with the old one.
+    """For a comparison of versions: documents whose agency's folder has another name now.
 
     The same agency (by its name in the profile), kind and year; only where one alone fits.
     """

@@ -69,7 +69,7 @@ class Material:
 
     @property
     def is_readable(self) -> bool:
-        """Whether anything at all of a version's document could be read."""
+        """Whether anything at all of a version's contents could be read."""
         return bool(self.entries)
 
 

@@ -73,7 +73,7 @@ def _decoded(data: bytes) -> str | None:
 
 
 def _mark(text: str) -> str:
-    """The mark (comma, tab) that stands between the columns of a CSV list of subjects."""
+    """The mark (comma, tab) between the columns of a sheet, a CSV list of subjects."""
     first = text[:10_000]
     return max(",\t;", key=first.count)
 

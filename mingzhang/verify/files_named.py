@@ -40,12 +40,12 @@ class Held:
 
     @property
     def pdf(self) -> bytes | None:
-        """The bytes of the PDF that the user named to be verified."""
+        """The bytes of the file, a PDF, that the user named to be verified."""
         return self.files.get(PDF_NAME)
 
     @property
     def page(self) -> str | None:
-        """The text of the page that the user named to be verified."""
+        """The text of the file, a page, that the user named to be verified."""
         data = self.files.get(HTML_NAME)
         return None if data is None else data.decode("utf-8", "replace")
 
@@ -117,7 +117,7 @@ def _folder(path: Path) -> Held | Diagnostic:
 
 
 def _listed(folder: Path) -> list[str]:
-    """What the named folder's manifest says is in it, and what may be meant as data there."""
+    """The files of a folder that was named: in its manifest, and what may be meant as data."""
     known = _bytes(folder / MANIFEST) if (folder / MANIFEST).is_file() else b""
     rows = as_mapping(known if isinstance(known, bytes) else b"").get("files")
     rows = rows[: stranger_limits.FILES] if isinstance(rows, list) else []

@@ -30,7 +30,7 @@ class Rebuilt:
 
 
 def sources(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The sources to remake a document from: the agency's own files of the edition."""
+    """Of the edition, the agency's own files, of which the document is remade."""
     return {n: data for n, data in files.items() if n.endswith((".yaml", ".md")) and "/" not in n}
 
 

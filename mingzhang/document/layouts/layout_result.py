@@ -64,7 +64,7 @@ class Listed:
 
 
 def with_total(total: Row, body: Sequence[Row], spec: Node, context: Context) -> list[Row]:
-    """A layout's rows with 合计 first, last or not at all: by the spec, else the region."""
+    """The result of a layout, its rows with 合计 first, last or not at all."""
     usual = context.region.text(TOTAL_ROW, FIRST)
     where = context.choice(spec.get("合计"), (usual, FIRST, LAST, NONE))
     if where == NONE:
@@ -73,7 +73,7 @@ def with_total(total: Row, body: Sequence[Row], spec: Node, context: Context) ->
 
 
 def read_list(name: str, context: Context, place: Place) -> tuple[Listed, ...]:
-    """A layout's subjects of ``<kind>/lists/<name>.yaml``, in the form's order."""
+    """The subjects for a layout's result, of ``<kind>/lists/<name>.yaml``, in the form's order."""
     relative = Path(context.region.kind, "lists", f"{name}.yaml")
     file = context.region.find(relative)
     if file is None:
@@ -100,7 +100,7 @@ def _listed(row: Node, context: Context) -> Listed:
 
 
 def loose(query: Query | None, context: Context) -> Figure | None:
-    """What a layout's query finds typed without a subject: no row by subject would show it."""
+    """What a layout's result would lack: typed without a subject, so that no row shows it."""
     if query is None:
         return None
     cube = context.account.cube
@@ -108,14 +108,14 @@ def loose(query: Query | None, context: Context) -> Figure | None:
 
 
 def depth(code: str) -> int:
-    """How deep a layout has a subject's row: 1, 2, 3 for 类, 款, 项; 0 for 合计."""
+    """How deep a subject's row is in a layout's result: 1, 2, 3 for 类, 款, 项; 0 for 合计."""
     return LEVELS.get(level(code), 0)
 
 
 def check_listed(
     codes: set[str], listed: tuple[Listed, ...], query: Query | None, context: Context
 ) -> None:
-    """A figure without a line in a layout's list would be missing: the author must know."""
+    """A figure without a line in a layout's result would be lost: the author must know."""
     for code in sorted(codes - {subject.code for subject in listed}):
         figure = context.figure(at(query, code))
         if figure is None or figure.is_zero:

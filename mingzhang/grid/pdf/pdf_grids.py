@@ -45,7 +45,7 @@ class Paper:
 
 
 def read_pdf(file: Path, data: bytes) -> Paper:
-    """The tables of a PDF, those of all its pages that can be read surely."""
+    """The grids of a PDF, those of all its pages that can be read surely."""
     sheets = opened(data)
     if isinstance(sheets, str):
         hint = "请另存或重新下载一份没有口令的文字版 PDF；程序不认图像里的字。"
@@ -93,7 +93,7 @@ def _is_bar(table: Ruled) -> bool:
 
 
 def _running(pages: Iterable[Page]) -> frozenset[str]:
-    """Lines that stand on many pages of a PDF: running heads and feet, no part of a table."""
+    """Lines on many pages of a PDF: running heads and feet, no part of a grid."""
     counted = Counter(
         text for page in pages for text in {_plain(t.text) for line in page.texts for t in line}
     )
@@ -105,7 +105,7 @@ def _plain(text: str) -> str:
 
 
 def _titles(table: Ruled, running: frozenset[str]) -> tuple[str, ...]:
-    """The texts above a PDF's table that may be its title."""
+    """The texts above a grid in a PDF that may be its title."""
     texts = [BEHIND.sub("", _plain(text.text)) for line in table.above for text in line]
     return tuple(
         t for t in texts if t not in running and not BARE.fullmatch(t) and not ABOUT.match(t)
@@ -113,7 +113,7 @@ def _titles(table: Ruled, running: frozenset[str]) -> tuple[str, ...]:
 
 
 def _goes_on(one: Ruled, other: Ruled, running: frozenset[str]) -> bool:
-    """Whether a table in a PDF is the rest of the one on the page before."""
+    """Whether a grid in a PDF is the rest of the one on the page before."""
     follows = one.is_end and other.is_first and other.page == one.last + 1
     if not follows or not _fits(one.xs, other.xs):
         return False
@@ -128,7 +128,7 @@ def _goes_on(one: Ruled, other: Ruled, running: frozenset[str]) -> bool:
 
 
 def _is_continued(titles: Sequence[str], before: Sequence[str]) -> bool:
-    """Whether a title is that of the PDF's table on the page before, and says it goes on."""
+    """Whether a title is that of the PDF's grid on the page before, and says it goes on."""
     stems = [CONTINUED.sub("", title) for title in titles]
     return any(s != t and s in before for s, t in zip(stems, titles, strict=True))
 
@@ -140,7 +140,7 @@ def _begins_alike(one: Ruled, other: Ruled) -> bool:
 
 
 def _fits(one: Sequence[int], other: Sequence[int]) -> bool:
-    """Whether two pieces of a PDF's table have the same columns, or some of them merged."""
+    """Whether two pieces of a PDF's grid have the same columns, or some of them merged."""
     if abs(one[0] - other[0]) > MEET or abs(one[-1] - other[-1]) > MEET:
         return False
     shared = sum(any(abs(x - y) <= MEET for y in one) for x in other)
@@ -168,13 +168,13 @@ def _repeated(one: Ruled, other: Ruled) -> int:
 
 
 def _is_counted(cells: Sequence[RuledCell]) -> bool:
-    """Whether a row of a PDF's table numbers the columns: 1, 2, 3."""
+    """Whether a row of a PDF's grid numbers the columns: 1, 2, 3."""
     numbers = [cell.number for cell in cells if cell.number is not None]
     return len(numbers) > 1 and all(later == number + 1 for number, later in pairwise(numbers))
 
 
 def _joined(one: Ruled, other: Ruled) -> Ruled:
-    """Two pieces of a PDF's table as one, the second below the first."""
+    """Two pieces of a PDF's grid as one, the second below the first."""
     skipped = _repeated(one, other)
     shift = one.height - skipped
     below = tuple(

@@ -44,7 +44,7 @@ RADICALS = range(0x2E80, 0x2FE0)  # copies of characters that some programs writ
 
 
 def opened(data: bytes) -> tuple[Sheet, ...] | str:
-    """The pages of a PDF with their marks, or why none is read."""
+    """The opened PDF: its pages with their marks, or why none is read."""
     if len(data) > pdf_limits.FILE:
         return FAULTS["large"]
     command = [sys.executable, "-I", str(CHILD), *map(str, MOST)]
@@ -97,7 +97,7 @@ def _within(image: Sequence[int], frame: Box) -> int:
 
 
 def _letters(page: Mapping[str, Any], frame: Box, turn: int) -> Iterator[Letter]:
-    """The characters of an opened PDF's page; one drawn twice at its place, for boldness, once."""
+    """The characters on an opened PDF's page; one drawn twice for boldness, once."""
     boxes, text = page["boxes"], page["text"]
     width, height = _size(frame, turn)
     seen: set[tuple[str, int, int]] = set()
@@ -132,7 +132,7 @@ def _box(corners: Sequence[int], frame: Box, turn: int) -> Box:
 def _lines(
     lines: Sequence[Sequence[int]], frame: Box, turn: int
 ) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    """The drawn lines of a PDF's page along the axes, level ones and upright ones."""
+    """The drawn lines of an opened PDF's page along the axes, level ones and upright ones."""
     level, standing = [], []
     for corners in lines:
         box = _box(corners, frame, turn)

@@ -88,7 +88,7 @@ def _marked(table: Ruled, *, is_first: bool = False, is_end: bool = False) -> Ru
 
 
 def _owner(letter: Letter, found: Sequence[Lattice]) -> int:
-    """The number of the smallest table around a character; -1 outside of all."""
+    """The number of the smallest ruled table around a character; -1 outside of all."""
     x, y = letter.box.middle
     holding = [number for number, one in enumerate(found) if one.holds(x, y)]
     return min(holding, key=lambda number: found[number].area, default=-1)
@@ -108,7 +108,7 @@ def _by_line(texts: Iterable[Text]) -> tuple[tuple[Text, ...], ...]:
 
 
 def _unruled(texts: Iterable[tuple[Text, ...]]) -> tuple[str, ...]:
-    """Rows of figures without lines, where there are so many that they are a table."""
+    """Rows of figures without ruled lines, where there are so many that they are a table."""
     rows = [line for line in texts if sum(number_in(one.text) is not None for one in line) > 1]
     return tuple(" ".join(t.text for t in row) for row in rows) if len(rows) >= FEW_ROWS else ()
 

@@ -21,7 +21,7 @@ class Box(NamedTuple):
 
     @property
     def middle(self) -> tuple[int, int]:
-        """The centre of an area on a page."""
+        """The centre of an area on an upright page."""
         return (self.left + self.right) // 2, (self.top + self.bottom) // 2
 
 
@@ -56,7 +56,7 @@ class Sheet:
     fault: str = ""
 
     def on_paper(self, box: Box) -> tuple[int, int, int, int]:
-        """An area as the PDF itself counts: left, low, right, high from its own corner."""
+        """An area of an upright page as the PDF itself counts: left, low, right, high."""
         left, low, right, high = self.frame
         a, b = _back(box.left, box.top, self.turn), _back(box.right, box.bottom, self.turn)
         width, height = right - left, high - low

@@ -30,7 +30,7 @@ RELATED = {
 
 
 def fixed(title: str, date: datetime, *, draft: str) -> dict[str, str]:
-    """The parts by name; ``draft`` is what every page says above, nothing for a final one."""
+    """The fixed parts by name; ``draft`` is what every page says above, nothing for a final one."""
     return {
         "[Content_Types].xml": _types(),
         "_rels/.rels": _root_relations(),

@@ -14,7 +14,7 @@ STRONG = '<w:rPr><w:rStyle w:val="Strong"/></w:rPr>'
 
 
 def plain(text: str) -> str:
-    """A text without characters that XML, and so Word, cannot hold."""
+    """A run's text without characters that XML, and so Word, cannot hold."""
     return escape(NOT_IN_XML.sub("\ufffd", text))
 
 
@@ -53,7 +53,7 @@ class Paragraph:
 
     @property
     def xml(self) -> str:
-        """A Word paragraph's XML element."""
+        """A Word paragraph of runs as an XML element."""
         said = (
             f'<w:pStyle w:val="{self.style}"/>',
             "<w:keepNext/>" if self.keep else "",
@@ -64,5 +64,5 @@ class Paragraph:
         return f"<w:p><w:pPr>{''.join(said)}</w:pPr>{self.runs}</w:p>"
 
     def ending(self, section: str) -> Paragraph:
-        """A Word paragraph's XML element with which a section ends."""
+        """A Word paragraph of runs with which a section ends, as an XML element."""
         return replace(self, section=section)

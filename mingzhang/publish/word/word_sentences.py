@@ -26,7 +26,7 @@ class Counter:
     drawn: int = 0
 
     def another(self) -> int:
-        """The number of the Word document's next drawing."""
+        """The number of the next drawing between sentences in Word."""
         self.drawn += 1
         return self.drawn
 
@@ -100,7 +100,7 @@ class _Reader(HTMLParser):
         self._runs += run(data, STRONG if self._strong else "")
 
     def end_paragraph(self) -> None:
-        """Closes a Word paragraph; in a table it is a part of its cell."""
+        """Closes a Word paragraph of sentences; in a table it is a part of its cell."""
         if self._rows is None:
             if self._runs:
                 text = run(self._mark) + self._runs

@@ -98,7 +98,7 @@ def styles_xml(toc: str = "") -> str:
 
 
 def fonts_xml() -> str:
-    """Word's part fontTable.xml: what each typeface is called elsewhere."""
+    """Word's part fontTable.xml beside the styles: what each typeface is called elsewhere."""
     fonts = "".join(
         f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/></w:font>'
         for name, other in OTHER_NAMES.items()

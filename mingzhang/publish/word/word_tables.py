@@ -41,7 +41,7 @@ def grid(widths: Sequence[Decimal], whole: int) -> tuple[int, ...]:
 
 
 def table_properties(title: str, width: int) -> str:
-    """What every table says of itself; the title is what a screen reader calls it."""
+    """What every table in Word says of itself; the title is for a screen reader."""
     caption = f'<w:tblCaption w:val="{plain(title)}"/>' if title else ""
     return (
         f'<w:tblPr><w:tblStyle w:val="Form"/><w:tblW w:w="{width}" w:type="dxa"/>'

@@ -1,4 +1,4 @@
-"""Both ways of the rules in ``mingzhang.checks.evaluation_scores``."""
+"""Both ways of the rules in ``mingzhang.checks.self_evaluations``."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ NAME_LISTS = (EVALUATED, "自评得分", "未完成指标", "超额指标")
     severity=Severity.WARNING,
 )
 def by_subject(evidence: Evidence) -> Iterator[Equation]:
-    """R43: in an evaluation what is not the treasury's may have a subject of its own."""
+    """R43: in a self-evaluation what is not the treasury's may have a subject of its own."""
     cube, others = evidence.account.cube, list[Figure]()
     by_code: dict[str, list[Project]] = {}
     for project in evidence.account.projects:
@@ -71,7 +71,7 @@ def by_subject(evidence: Evidence) -> Iterator[Equation]:
 
 
 def _spent(project: Project, *, of_treasury: bool) -> Iterator[Figure]:
-    """What a project with an evaluation spent of the treasury's money, or of the other."""
+    """What a self-evaluated project spent of the treasury's money, or of the other."""
     for key, money in project.funding.items():
         if (key in FISCAL) is of_treasury and not money.spent.is_zero:
             yield money.spent
@@ -88,7 +88,7 @@ def _spent(project: Project, *, of_treasury: bool) -> Iterator[Figure]:
     severity=Severity.WARNING,
 )
 def names(evidence: Evidence) -> Iterator[Finding]:
-    """R44: in evaluations and scores a project has the same name everywhere."""
+    """R44: in self-evaluations and their scores a project has the same name everywhere."""
     projects = evidence.account.projects
     seen: set[tuple[str, str]] = set()
     for project in projects:
@@ -101,7 +101,7 @@ def names(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _without_sheet(account: Account, known: Collection[str]) -> Iterator[Finding]:
-    """A name in a list of evaluation scores that is no project's.
+    """A name in a list of self-evaluation scores that is no project's.
 
     A list may name others altogether.
     """
@@ -137,7 +137,7 @@ def _named(source: Node) -> Iterator[Node]:
     remedy="核对“合计”和各项目的资金；“合计”可以不写，写了就多一道核对。",
 )
 def control(evidence: Evidence) -> Iterator[Equation]:
-    """R46: the money of evaluations (自评) against the author's own totals."""
+    """R46: the money of self-evaluations (自评) against the author's own totals."""
     performance = evidence.account.folder.performance
     stated = performance.get("合计") if performance else None
     cells = list(stated.rows()) if stated else []
@@ -187,7 +187,7 @@ def lines_of(project: Project) -> tuple[Operand, ...]:
 
 
 def points(project: Project) -> Decimal:
-    """The score of a 自评表: its lines, and the share of its money that was spent."""
+    """The score of a self-evaluation: its lines, and the share of its money that was spent."""
     scores = (*project.management, *project.indicators)
     typed = sum((s.points for s in scores if s.points is not None), Decimal(0))
     spent, adjusted = (
@@ -201,7 +201,7 @@ def points(project: Project) -> Decimal:
 
 @dataclass(frozen=True)
 class Goal:
-    """An evaluation indicator's target and what was reached, both numbers of one unit."""
+    """A self-evaluation's target and what was reached, both numbers of one unit."""
 
     target: Decimal
     reached: Decimal
@@ -209,12 +209,12 @@ class Goal:
 
     @property
     def is_missed(self) -> bool:
-        """Whether what a self-evaluation reached is on the wrong side of the target."""
+        """Whether what a self-evaluation reached is on the wrong side of its target."""
         return self.reached > self.target if self.is_ceiling else self.reached < self.target
 
     @property
     def deviation(self) -> Decimal | None:
-        """The 偏差度 of an evaluation: (完成值 - 目标值) ÷ 目标值 in %, two decimals."""
+        """A self-evaluation's 偏差度: (完成值 - 目标值) ÷ 目标值 in %, two decimals."""
         return ratio(self.reached - self.target, self.target)
 
 
@@ -241,7 +241,7 @@ def _goals(evidence: Evidence) -> Iterator[tuple[Score, Goal]]:
     severity=Severity.WARNING,
 )
 def cost(evidence: Evidence) -> Iterator[Finding]:
-    """R52: an evaluation's cost scores: they may overlap, so their sum proves nothing.
+    """R52: a self-evaluation's costs: they may overlap, so their sum proves nothing.
 
     Each is a part of the whole.
     """
@@ -258,7 +258,7 @@ def cost(evidence: Evidence) -> Iterator[Finding]:
 
 
 def money_of(project: Project, unit: Unit) -> tuple[Operand, ...]:
-    """The money of an evaluation, as a finding names it beside what does not fit it."""
+    """The money of a self-evaluation, as a finding names it beside what does not fit it."""
     typed = (f for money in project.funding.values() for f in (money.budget, money.adjusted))
     spent = (money.spent for money in project.funding.values())
     return tuple(
@@ -269,7 +269,7 @@ def money_of(project: Project, unit: Unit) -> tuple[Operand, ...]:
 
 
 def costs(indicators: Iterable[Score], key: str) -> Iterator[tuple[Score, Amount]]:
-    """The cost indicators (成本指标) of an evaluation of which ``key`` tells an amount of money."""
+    """The cost indicators (成本指标) of a self-evaluation of which ``key`` tells money."""
     for score in filter(is_cost, indicators):
         told = VALUE.fullmatch(score.words.get(key, "") + score.words.get("单位", ""))
         if told and told["unit"] in (u.label for u in Unit):
@@ -277,7 +277,7 @@ def costs(indicators: Iterable[Score], key: str) -> Iterator[tuple[Score, Amount
 
 
 def is_cost(score: Score) -> bool:
-    """Whether an evaluation's line is a cost indicator, on whichever level the form has those."""
+    """Whether a self-evaluation's line is a cost indicator, on whichever level those are."""
     return "成本" in score.words.get("一级", "") + score.words.get("二级", "")
 
 
@@ -293,7 +293,7 @@ def is_cost(score: Score) -> bool:
     severity=Severity.WARNING,
 )
 def deviation(evidence: Evidence) -> Iterator[Finding]:
-    """R55: an evaluation's 偏差度 is reached less target; some write 0 if overfulfilled."""
+    """R55: a self-evaluation's 偏差度 is reached less target; some write 0 if overfulfilled."""
     for score, goal in _goals(evidence):
         typed, right = score.deviation, goal.deviation
         is_counted = goal.is_missed or typed
@@ -312,7 +312,7 @@ def deviation(evidence: Evidence) -> Iterator[Finding]:
     severity=Severity.WARNING,
 )
 def reason_of_deviation(evidence: Evidence) -> Iterator[Finding]:
-    """An evaluation's target was missed without a word on why."""
+    """A self-evaluation's target was missed without a word on why."""
     for score, goal in _goals(evidence):
         if score.place and goal.is_missed and score.words.get("偏差原因", "") in NOTHING:
             values = f"目标值 {score.words['目标值']}，完成值 {score.words['完成值']}"

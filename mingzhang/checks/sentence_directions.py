@@ -1,0 +1,172 @@
+"""Rule on the direction that an author's sentences give: up or down, as the figures behind went.
+
+MZ603.  A reason is typed once, the figures that it explains may turn round without it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from mingzhang.checks.figures_beside_names import in_wan, operands, sentences
+from mingzhang.checks.quoted_figures import NUMBER, amounts
+from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.checks.typed_texts import Passage, quotation
+from mingzhang.diagnostics import Severity
+from mingzhang.facts.amount import Amount
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.reasons import LAST_YEAR, Move
+
+TEXT = "情况说明文字"
+UP = "增加|增长|上升|提高|追加|新增|调增|上调"
+DOWN = "减少|下降|降低|压减|压缩|调减|核减|削减|节约|缩减|下调"
+MONEY = "经费|资金|支出|收入|预算|拨款|费用|投入|补助|费"
+GAP = "[^，。；、,;\n]"
+DIRECTED = re.compile(
+    rf"(?:(?:{MONEY}){GAP}{{0,4}}(?P<after>{UP}|{DOWN}))"
+    rf"|(?:(?P<before>{UP}|{DOWN})了?{GAP}{{0,10}}?(?:{MONEY}))"
+)
+MOVING = re.compile(f"{UP}|{DOWN}")
+# What takes people away takes money away, or costs some.
+REVERSED = re.compile(
+    # Money that is named there too says itself which way it went.
+    f"(?:(?:退休|离职|调[出离]|病故|死亡|去世|转[出隶])[^，。；费金款]{{0,6}}"
+    f"|(?:收回|结余|结转)[^，。；]{{0,6}})(?:{UP}|{DOWN})"
+    f"|(?:{UP}|{DOWN})[^，。；]{{0,6}}(?:(?:退休|离职|调[出离]|病故|死亡|去世)"
+    f"(?![^，。；]{{0,10}}(?:费|经费|资金|支出|款))|收回|结余|结转)"
+)
+COMPARED = re.compile(
+    rf"(?:决算|支出|执行)数?{GAP}{{0,3}}(大于|高于|多于|小于|低于|少于|等于){GAP}{{0,3}}(?:年初)?预算"
+    rf"|[与和](?:年初)?预算数?{GAP}{{0,3}}(持平|一致|相等)"
+)
+MOVED_BY = re.compile(rf"(?P<word>{UP}|{DOWN})了?\s*(?={NUMBER}\s*(?:万元|亿元|元))")
+ALSO_LAST_YEAR = re.compile(f"上年|去年|同比|以前|往年|{UP}|{DOWN}")
+OTHER_TIME = re.compile("上年|去年|以前年度|往年|原(?!则|材料|因)")
+# 2022年以来逐年压减后，: what went before, with more behind it; 较2022年以来的 compares.
+OTHER_PERIOD = re.compile(
+    "(?<![较比与和])(?:20[0-9]{2}年(?:度)?(?:以来|起|开始|至20[0-9]{2}年)|近[几两三四五]?年|前[几两三]年|此前"
+    '|(?:从|自)20[0-9]{2}年|[“"]?十[二三四]五)[^，。；,;\n]*[，,；;](?=[^，。；,;\n])'
+)
+SIGNS = {
+    **dict.fromkeys(UP.split("|"), 1),
+    **dict.fromkeys(DOWN.split("|"), -1),
+    **dict.fromkeys(("大于", "高于", "多于"), 1),
+    **dict.fromkeys(("小于", "低于", "少于"), -1),
+    **dict.fromkeys(("等于", "持平", "一致", "相等"), 0),
+}
+MOVEMENT = {1: "增加", -1: "减少", 0: "持平"}
+
+
+@rule(
+    "MZ603",
+    "文字的方向与数字一致",
+    identity="原因中的增加、减少，差异原因中的大于、小于、持平，与数字变动的方向一致；"
+    "解释与上年的差，不说与预算的差",
+    why="数字增加、原因却说减少，一看就是抄来的。",
+    formula="增减的方向 = 本年数 - 上年数（决算数 - 预算数）的正负",
+    reference=TEXT,
+    remedy="核对数字；数字不错的，改写原因。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def direction(evidence: Evidence) -> Iterator[Finding]:
+    """A sentence gives the wrong direction: up for a figure that went down, or the reverse."""
+    found: list[Finding] = []
+    for passage in sentences(evidence):
+        moves = evidence.moves.get(passage.place, ())
+        found += _against_budget(passage, moves)
+        found += _against(passage, moves, evidence)
+        found += _moved_by(evidence, passage)
+    yield from (one for one in found if not any(_is_of(one, other) for other in found))
+
+
+def _is_of(one: Finding, other: Finding) -> bool:
+    """Whether a sentence's direction is wrong for a sum that only went as a part told already."""
+    if not one.compared or not other.compared:
+        return False
+    (whole, was), (part, had) = one.compared, other.compared
+    parts, own = ({figure.place for figure in f.typed()} for f in (whole, part))
+    moved = (whole.amount - was.amount).value, (part.amount - had.amount).value
+    return bool(own) and own < parts and moved[0] == moved[1]
+
+
+def _against_budget(passage: Passage, moves: Sequence[Move]) -> Iterator[Finding]:
+    """A sentence's direction against the budget is wrong: 小于预算 of a larger figure."""
+    budget = [move for move in moves if move.base != LAST_YEAR]
+    for match in COMPARED.finditer(passage.text):
+        word = match[1] or match[2]
+        start = match.start(match.lastindex or 1)
+        if budget and SIGNS[word] != budget[0].sign:
+            yield _contrary(passage, start, word, budget[0])
+        elif moves and not budget and not ALSO_LAST_YEAR.search(passage.text):
+            words = quotation(passage.text, match.start())
+            message = f"这里解释的是{moves[0].now.label}与上年的差，写的却是与预算的：“{words}”。"
+            yield Finding(passage.at(match.start()), message)
+
+
+def _against(passage: Passage, moves: Sequence[Move], evidence: Evidence) -> Iterator[Finding]:
+    """A sentence gives one direction only, up, behind figures of which one went down."""
+    if not moves or not MOVING.search(passage.text):
+        return
+    words = list(MOVING.finditer(_of_money(_of_the_year(passage.text))))
+    if not words or OTHER_TIME.search(passage.text):
+        return
+    contrary = next((move for move in moves if not _is_said(move, moves, evidence)), None)
+    if contrary:
+        money = [m for m in DIRECTED.finditer(passage.text) if m["after"] or m["before"]]
+        start = money[0].start("after" if money[0]["after"] else "before") if money else 0
+        match = next((m for m in words if m.start() >= start), words[0])
+        yield _contrary(passage, match.start(), match.group(), contrary)
+
+
+def _is_said(move: Move, moves: Sequence[Move], evidence: Evidence) -> bool:
+    """Whether sentences behind a figure give its direction, against one of its bases.
+
+    They may well name what went the other way, as long as they also say why it moved so.
+    """
+    behind = (text for one in moves if one.now is move.now for text in evidence.behind(one))
+    texts = map(_of_the_year, behind)
+    said = {SIGNS[m.group()] for text in texts for m in MOVING.finditer(_of_money(text) or text)}
+    return bool(said & {one.sign for one in moves if one.now is move.now})
+
+
+def _of_the_year(text: str) -> str:
+    """A sentence's direction in its year; how things went before is hidden, if more is said."""
+    return OTHER_PERIOD.sub(lambda match: "＿" * len(match.group()), text)
+
+
+def _of_money(text: str) -> str:
+    """What gives a sentence's direction: words on money, not on people who go."""
+    if not REVERSED.search(text):
+        return text
+    rest = REVERSED.sub(lambda match: "＿" * len(match.group()), text)
+    return rest if DIRECTED.search(rest) else ""
+
+
+def _contrary(passage: Passage, start: int, word: str, move: Move) -> Finding:
+    now, before = move.now, move.before
+    message = (
+        f"这里写“{word}”，但{now.label}是{MOVEMENT[move.sign]}："
+        f"{in_wan(now)} 万元，{move.base} {in_wan(before)} 万元。"
+    )
+    both = now, before
+    return Finding(passage.at(start), message, operands=operands(both), compared=both)
+
+
+def _moved_by(evidence: Evidence, passage: Passage) -> Iterator[Finding]:
+    """A sentence's direction is wrong: 增加12.30万元, where what moved so much went down."""
+    by_start = {quoted.start: quoted for quoted in amounts(passage)}
+    for match in MOVED_BY.finditer(passage.text):
+        quoted = by_start.get(match.end())
+        agreeing = [
+            move
+            for move in evidence.all_moves
+            if quoted and move.sign and _same_size(move.difference, quoted.amount)
+        ]
+        if agreeing and all(move.sign != SIGNS[match["word"]] for move in agreeing):
+            yield _contrary(passage, match.start(), match["word"], agreeing[0])
+
+
+def _same_size(difference: Figure, amount: Amount) -> bool:
+    return Amount(abs(difference.amount.value), difference.amount.half).agrees(amount)

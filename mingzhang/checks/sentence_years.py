@@ -1,0 +1,141 @@
+"""Rules on the year of which an author's sentences, and the day of publication, speak.
+
+MZ604, MZ612.  What is taken over from last year's document still names last year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from mingzhang.checks.figures_beside_names import sentences
+from mingzhang.checks.rule import ANY, Cause, Evidence, Finding, limited, listed, rule
+from mingzhang.checks.sentence_directions import DOWN, UP
+from mingzhang.checks.typed_texts import Passage, quotation
+from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.account import Account
+from mingzhang.facts.reasons import KEYS
+
+TEXT = "情况说明文字"
+YEAR = r"(?<![0-9])(20[0-9]{2})\s*年"
+SELF = "[我本](?:单位|部门|局|中心|委|院|办|厅|处|校|所|站)"
+OWN_YEAR = "(?:{self}在?{year}|{year}度?，?{self})"
+DOCUMENT_YEAR = re.compile(rf"{YEAR}度?(?:部门|单位)?(?:整体)?(?:决算|预算|收支)")
+# 2024年度人员经费增加; what was paid for that year, or has been so since, may well be a reason.
+NOT_OF_IT = "以来|[以之]?后|起|[末底]|[^，。；,;\\n]{0,8}(?:奖|考核|绩效|补发|清算)"
+EARLIER_MOVE = re.compile(rf"{YEAR}度(?!{NOT_OF_IT})[^，。；,;\n]{{0,30}}?(?:{UP}|{DOWN})")
+COMPARING = re.compile("相比|较(?![好为大高强快])|上年|去年|结转")
+
+
+@rule(
+    "MZ604",
+    "文字中的年度是本年度",
+    identity="文字中作为本文档年度写出的年份，是本文档的年度",
+    why="文字里还是上年的年份，说明这一段是沿用的，没有看过。",
+    reference=TEXT,
+    remedy="把年份改成本年度；多半是沿用上年文字时没有改。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+@limited
+def year_of_text(evidence: Evidence) -> Iterator[Finding]:
+    """A sentence of another year: 我单位2022年度… in 2024.
+
+    A copied text is told once for each of its years.
+    """
+    wrong: dict[int, list[tuple[Passage, int]]] = defaultdict(list)
+    for passage, start, named in _years_named(evidence):
+        wrong[named].append((passage, start))
+    for named, found in wrong.items():
+        yield _wrong_year(found, named, evidence.account.year)
+
+
+def _years_named(evidence: Evidence) -> Iterator[tuple[Passage, int, int]]:
+    """A year in a sentence, written as the document's own, that is another: passage and start."""
+    year = evidence.account.year
+    own = f"(?:{SELF}|{re.escape(evidence.account.agency)})"
+    own_year = re.compile(OWN_YEAR.format(self=own, year=YEAR))
+    for passage in sentences(evidence):
+        for match in own_year.finditer(passage.text):
+            named = int(next(filter(None, match.groups())))
+            if named != year and not COMPARING.search(_clause(passage.text, match.start())):
+                yield passage, match.start() + match.group().index(str(named)), named
+        for match in DOCUMENT_YEAR.finditer(passage.text):
+            # A final account is written in the year after, and speaks of the budget that follows.
+            is_budget = "预算" in match.group() and not evidence.account.kind.is_plan
+            if not year - 1 <= int(match[1]) <= year + 1 + is_budget:
+                yield passage, match.start(1), int(match[1])
+        yield from _earlier_moves(passage, year)
+
+
+def _earlier_moves(passage: Passage, year: int) -> Iterator[tuple[Passage, int, int]]:
+    """A sentence tells how things moved in a year before, as if that were the document's.
+
+    Of one that names the document's year too the other is what it is compared with.
+    """
+    if KEYS.isdisjoint(passage.keys) or str(year) in passage.text:
+        return
+    for match in EARLIER_MOVE.finditer(passage.text):
+        if int(match[1]) < year and not COMPARING.search(_clause(passage.text, match.start())):
+            yield passage, match.start(1), int(match[1])
+
+
+NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+# Days in texts are held against the day of publication.
+WRONG_DAY = Cause(is_word=True, follow={"MZ675": ()})
+PUBLISHED = re.compile(r"(20[0-9]{2})\s*[年-](?:\s*([0-9]{1,2}))?")
+
+
+@rule(
+    "MZ612",
+    "公开日期与年度相符",
+    identity="决算在次年或再次年公开，预算在当年或上年公开",
+    why="公开日期不合情理，多半是上年的日期没有改；是否按时公开也看这个日期。",
+    formula="决算：年度 + 1 ≤ 公开日期的年份 ≤ 年度 + 2；预算：年度 - 1 ≤ 公开日期的年份 ≤ 年度，"
+    "上年公开的不早于 11 月",
+    reference="预决算公开操作规程",
+    remedy="改正公开日期；多半是沿用上年文字时没有改。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def day_of_publication(evidence: Evidence) -> Iterator[Finding]:
+    """The day of publication is of another year; whether it is a day is for MZ414."""
+    account = evidence.account
+    node = account.source.get("公开日期")
+    told = PUBLISHED.match(node.text.translate(NUMERALS)) if node else None
+    if node and told:
+        when = account.kind.published
+        first, last = account.year + when.first, account.year + when.last
+        if not first <= int(told[1]) <= last:
+            message = f"公开日期是 {told[1]} 年，本文档是 {account.year} 年度的。"
+            yield Finding(node.place, message, cause=WRONG_DAY)
+        elif _is_early(told, account):
+            own = f"{account.year} 年度的{account.kind.word}"
+            message = f"公开日期是 {told[1]} 年 {told[2]} 月，本文档是 {own}。"
+            yield Finding(node.place, message, cause=WRONG_DAY)
+
+
+def _is_early(told: re.Match[str], account: Account) -> bool:
+    """Whether a budget's day of publication is of the year before its last two months."""
+    is_before = int(told[1]) < account.year and bool(told[2])
+    return is_before and int(told[2]) < account.kind.published.month
+
+
+def _wrong_year(found: Sequence[tuple[Passage, int]], named: int, year: int) -> Finding:
+    places = [passage.at(start) for passage, start in found]
+    if len(found) == 1:
+        return Finding(places[0], f"这里写的是 {named} 年，本文档是 {year} 年度的。")
+    quotes = [quotation(passage.text, start) for passage, start in found]
+    words = listed([f"“{quote}”" for quote in quotes])
+    message = f"{len(found)} 处写的是 {named} 年，本文档是 {year} 年度的：{words}。"
+    operands = tuple(
+        Operand("/".join(passage.keys), quote, place)
+        for (passage, _), quote, place in zip(found, quotes, places, strict=True)
+    )
+    return Finding(places[0], message, operands=operands)
+
+
+def _clause(text: str, start: int) -> str:
+    end = re.compile("[。；;\n]").search(text, start)
+    return text[start : end.start() if end else len(text)]

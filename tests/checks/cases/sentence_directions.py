@@ -1,0 +1,18 @@
+"""Both ways of the rules in ``mingzhang.checks.sentence_directions``."""
+
+from __future__ import annotations
+
+from tests.checks.case import Case
+
+CASES = (
+    Case(
+        "MZ603",
+        """
+            支出:
+              - {科目: 2080501, 项目支出: 10.00, 年初预算: 20.00, 差异原因: 年中追加设备经费}
+        """,
+        wrong="追加",
+        right="压减",
+        says="这里写“追加”，但一般公共预算 2080501 支出是减少：10.00 万元，年初预算 20.00 万元",
+    ),
+)

@@ -1,0 +1,37 @@
+"""Both ways of the rules in ``mingzhang.checks.sentence_years``."""
+
+from __future__ import annotations
+
+from tests.checks.case import Case
+
+CASES = (
+    Case(
+        "MZ612",
+        "公开日期: 2024-10-09",
+        wrong="2024-10-09",
+        right="2025-10-09",
+        says="公开日期是 2024 年，本文档是 2024 年度的",
+    ),
+    Case(
+        "MZ604",
+        "补充说明: {政府采购: 我单位2022年度没有政府采购}",
+        wrong="2022",
+        right="2024",
+        says="这里写的是 2022 年，本文档是 2024 年度的",
+    ),
+    # Last year's sentence, where last year's folder is not there to tell.
+    Case(
+        "MZ604",
+        "支出: [{科目: 2080501, 项目支出: 60.88, 年初预算: 61.00, 差异原因: 2023年度项目经费减少}]",
+        wrong="2023年度项目",
+        right="项目",
+        says="这里写的是 2023 年，本文档是 2024 年度的",
+    ),
+    Case(
+        "MZ604",
+        "支出: [{科目: 2080501, 项目支出: 60.88, 年初预算: 61.00, 差异原因: 2023年度项目经费减少}]",
+        wrong="2023年度项目",
+        right="与2023年度相比，项目",
+        says="这里写的是 2023 年",
+    ),
+)
