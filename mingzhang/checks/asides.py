@@ -27,7 +27,7 @@ CALLED = re.compile(
 
 @dataclass(frozen=True)
 class Aside:
-    """A kind of what is said to colleagues only, how it is known, and the way out."""
+    """A kind of aside, said to colleagues only: how it is known, and the way out."""
 
     kind: str
     pattern: Pattern[str]
@@ -35,7 +35,7 @@ class Aside:
 
 
 def read_asides(text: str) -> tuple[Aside, ...]:
-    """The kinds that a file declares, with the words that it names put in."""
+    """The kinds of asides that a file declares, with the words that it names put in."""
     said = yaml.safe_load(text)
     words: dict[str, str] = {}
     for name, pattern in said[WORDS].items():
@@ -61,5 +61,5 @@ ASIDES = read_asides(FILE.read_text(encoding="utf-8"))
 
 
 def is_aside(text: str) -> bool:
-    """Whether any part of a text is said to colleagues."""
+    """Whether any part of a text is an aside, said to colleagues."""
     return any(aside.pattern.search(text) for aside in ASIDES)

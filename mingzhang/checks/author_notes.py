@@ -144,7 +144,7 @@ def comments(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _published(evidence: Evidence) -> Iterator[Passage]:
-    """Every text that becomes public: also why a warning is accepted, where that is asked for."""
+    """Every text in which an author's note would become public: also an acceptance's reason."""
     yield from evidence.passages
     for row in rows(evidence.account.source, ACCEPTED):
         said = row.get("说明")

@@ -44,7 +44,7 @@ SURELY = re.compile("无|没|未|不变|持平|相同|一致|相等|一样")
 )
 @limited
 def empty(evidence: Evidence) -> Iterator[Finding]:
-    """A reason with nothing in it, or one that denies what it is to explain."""
+    """An empty reason, with nothing in it, or one that denies what it is to explain."""
     account = evidence.account
     for node in _reasons(account.folder.disclosure, is_reason=False):
         said = MARKS.sub("", node.text)
@@ -62,7 +62,7 @@ def empty(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _reasons(node: Node | None, *, is_reason: bool) -> Iterator[Node]:
-    """Each text or number typed as a reason, however deep it stands."""
+    """Each text or number typed as a reason, which may be empty, however deep it stands."""
     if node is None:
         return
     below = [*node.items(), *(("", row) for row in node.rows())]
@@ -73,7 +73,7 @@ def _reasons(node: Node | None, *, is_reason: bool) -> Iterator[Node]:
 
 
 def _denied(said: str, moves: tuple[Move, ...]) -> Move | None:
-    """The move that the reason says there was none of."""
+    """The move that an empty reason says there was none of."""
     if not (SAME.fullmatch(said) and SURELY.search(said)):
         return None
     return next((move for move in moves if move.sign), None)

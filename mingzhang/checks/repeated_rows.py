@@ -1,6 +1,7 @@
 """Rules on what is published twice: rows of a list, word for word, and whole files.
 
-MZ288, MZ429 and MZ688.  Rows of subjects have codes of their own (MZ232), names of offices MZ728.
+MZ288, MZ879, MZ429 and MZ688.  Rows of subjects have codes of their own (MZ232), names of offices
+MZ728.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from mingzhang.checks.incomplete_rows import LISTS
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
 from mingzhang.checks.superfluous_rows import superfluous, whole
 from mingzhang.checks.typed_texts import ACCEPTED, NAMING
-from mingzhang.diagnostics import Operand, Severity
+from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.amount import Unit
+from mingzhang.facts.figure import Figure
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import PLANS
 from mingzhang.reading.node import Node
@@ -45,32 +47,69 @@ def written_twice(evidence: Evidence) -> Iterator[Finding]:
 
 
 # By what an entry is looked up, of which the document prints one: the words of the others vanish.
-LOOKED_UP = {"名词解释": ("词",), "科目补充": ("科目",)}
+LOOKED_UP = {"名词解释": ("词",), "科目补充": ("科目",), "绩效.自评得分": ("项目",)}
+SUBTOTALS = "项目合计"
+# What may be said twice, of which each time is printed and counted.
+SAID = {
+    "绩效.未完成指标": ("项目", "指标"),
+    "绩效.超额指标": ("项目", "指标"),
+    "绩效.问题": ("标题",),
+}
 
 
 @rule(
     "MZ288",
-    "一个词、一个科目只写一项",
-    identity="名词解释里一个词只有一项，科目补充里一个科目只有一项",
-    why="查得到的只有一项，另一项写了也印不出来，没有人发现写的是哪一项。",
-    reference="名词解释；各表的科目名称",
-    remedy="留下要刊出的一项，删去另一项；写的是别的词、别的科目的，改正它。",
+    "一个词、一个科目、一个项目只写一项",
+    identity="名词解释里一个词只有一项，科目补充里一个科目只有一项，自评得分里一个项目只有一项，"
+    "项目合计里一组的一个数只有一项",
+    why="一个项目两个得分，不知道哪个是真的；查得到的只有一项的，另一项写了也印不出来，"
+    "没有人发现写的是哪一项。",
+    reference="名词解释；各表的科目名称；项目支出表",
+    remedy="留下要刊出的一项，删去另一项；写的是别的词、别的科目、别的项目的，改正它。",
     severity=Severity.ERROR,
     kinds=ANY,
 )
 def entered_twice(evidence: Evidence) -> Iterator[Finding]:
-    """Repeated rows for one word or one subject, of which one is printed."""
+    """Repeated rows for one word, subject or project, of which one at most is right."""
     source = evidence.account.folder.disclosure
     for name, keys in LOOKED_UP.items():
-        first: dict[tuple[str, ...], Node] = {}
-        for row in rows(source, name):
-            called = tuple(text(row, key) for key in keys)
-            before = first.setdefault(called, row)
-            if before is not row and whole(before) != whole(row):
-                said = " ".join(called)
-                message = f"“{name}”里“{said}”有两项，第一项在第 {before.place.line} 行。"
-                operands = (Operand("第一项", said, before.place),)
-                yield Finding(row.place, message, operands=operands)
+        yield from _of_one_name(source, name, keys)
+    first: dict[tuple[object, ...], Figure] = {}
+    for total in evidence.account.plan_totals:
+        before = first.setdefault((total.groups, total.fund, total.basis), total.figure)
+        if before.place and total.figure.place and before.amount != total.figure.amount:
+            yield _again(SUBTOTALS, total.figure.label, before.place, total.figure.place)
+
+
+@rule(
+    "MZ879",
+    "一个问题、一个指标只说一遍",
+    identity="自评发现的问题没有两个标题相同，一个项目的一个指标没有两次列为未完成、超额完成",
+    why="同一个问题、指标说了两遍，印出来的个数也多一个；多半是改写以后忘了删去原来的一行。",
+    reference="预算绩效情况说明",
+    remedy="删去多余的一行；确是两个的，把名称写得能够分开，或在“核对说明”里写明。",
+    severity=Severity.WARNING,
+)
+def told_twice(evidence: Evidence) -> Iterator[Finding]:
+    """Repeated rows of one name whose words differ, so that both are printed and counted."""
+    for name, keys in SAID.items():
+        yield from _of_one_name(evidence.account.folder.disclosure, name, keys)
+
+
+def _of_one_name(source: Node, name: str, keys: tuple[str, ...]) -> Iterator[Finding]:
+    """The rows of a list that are called like a repeated one before; alike in all MZ688 tells."""
+    first: dict[tuple[str, ...], Node] = {}
+    path = name.split(".")
+    for row in rows(source, *path):
+        called = tuple(text(row, key) for key in keys)
+        before = first.setdefault(called, row)
+        if before is not row and whole(before) != whole(row):
+            yield _again(path[-1], " ".join(called), before.place, row.place)
+
+
+def _again(name: str, called: str, before: Place, place: Place) -> Finding:
+    message = f"“{name}”里“{called}”有两项，第一项在第 {before.line} 行。"
+    return Finding(place, message, operands=(Operand("第一项", called, before),))
 
 
 def _of_lists(node: Node, name: str, others: frozenset[str], unit: Unit) -> Iterator[Finding]:

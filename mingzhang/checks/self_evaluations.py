@@ -312,7 +312,7 @@ def deviation(evidence: Evidence) -> Iterator[Finding]:
     severity=Severity.WARNING,
 )
 def reason_of_deviation(evidence: Evidence) -> Iterator[Finding]:
-    """An evaluation's target was missed without a word on why."""
+    """A self-evaluation's target was missed without a word on why."""
     for score, goal in _goals(evidence):
         if score.place and goal.is_missed and score.words.get("偏差原因", "") in NOTHING:
             values = f"目标值 {score.words['目标值']}，完成值 {score.words['完成值']}"

@@ -78,7 +78,7 @@ def own_place(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _own_words(evidence: Evidence) -> Iterator[Node]:
-    """What the profile says under keys that only its form has."""
+    """What the profile says of a unit's place under keys that only its form has."""
     account = evidence.account
     known = account.folder.schemas.get(PROFILE, {}).get("properties", {})
     for key, node in account.profile.items():
@@ -93,6 +93,6 @@ def _whole(words: str) -> tuple[str, ...]:
 
 
 def _marks(own: Sequence[str]) -> str:
-    """By which words an agency's level may be called: a city that a prefecture has is a county."""
+    """How an agency's place may be called by level: a city that a prefecture has is a county."""
     marks = LEVELS[level_of(own[-1])]
     return marks + LEVELS[-1] if is_of_county_rank(own[-1]) else marks

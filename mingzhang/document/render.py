@@ -56,7 +56,7 @@ from mingzhang.document.sentence_figures import Answer
 from mingzhang.document.table_values import Table
 from mingzhang.document.template_environment import create_environment
 from mingzhang.document.template_faults import RAISED, template_fault
-from mingzhang.document.template_names import read_names
+from mingzhang.document.template_names import read_names, without_goals
 from mingzhang.document.unexplained_gaps import unexplained
 from mingzhang.document.unprinted_entries import told, unused
 from mingzhang.document.untypable_last_year import keyless, without_key
@@ -149,7 +149,8 @@ def _rendered(
     tables, faults = build_tables(account, region, record)
     context = Context.of(account, region, record)
     structure = read_structure(context)
-    names = read_names(account, record)
+    kinds = {content.kind for part in structure.parts for content in part.contents}
+    names = {**read_names(account, record), **without_goals(account, kinds)}
     narrator = create_narrator(account, region, names, structure.terms or {}, record)
     builder = _Builder(_Shelf.of(tables, structure), narrator, structure.mark)
     parts = tuple(builder.parts(structure.parts))
@@ -163,7 +164,6 @@ def _rendered(
         *without_key(unkeyed, region),
         *missing(record, definitions, unkeyed, account.previous.is_doubled, account),
     )
-    kinds = {content.kind for part in structure.parts for content in part.contents}
     left = unused(account, record, kinds, said)
     lacks = (*left_out(narrator.writer), *lacks, *faint(record), *rough(record, account.unit))
     more = (*lacks, *told(account, record, left), *served_twice(record, account.reasons))

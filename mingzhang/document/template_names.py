@@ -5,7 +5,7 @@ Which lists a kind of document has (收入项, 支出类 …) is data: ``名单`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from mingzhang.document.evaluations import evaluation_names
 from mingzhang.document.printing_record import Record
@@ -26,6 +26,7 @@ from mingzhang.forms.dimensions import FUNDS
 from mingzhang.reading.document_folder import DISCLOSURE, PROFILE
 from mingzhang.reading.node import Node
 
+GOALS = "绩效目标表"  # the tables of the goals of a budget's projects
 CLASS, ITEM, DETAIL = len("208"), len("2080505"), len("30101")
 Names = dict[str, object]
 
@@ -256,7 +257,7 @@ def _is_used(item: Item) -> bool:
 
 
 def _is_some(quantity: Quantity) -> bool:
-    """Whether there is such money, or was typed as not known (缺), which is not nothing."""
+    """For templates: whether there is such money, or was typed as not known (缺), not nothing."""
     figure = quantity.figure
     causes = figure.unknown() if figure else ()
     return bool(quantity.shown) or any(cause.place for cause in causes)
@@ -279,6 +280,11 @@ def _projects(account: Account, record: Record) -> Names:
         "目标金额": Quantity("绩效目标金额", goals),
         **_unsaid_projects(account, record),
     }
+
+
+def without_goals(account: Account, kinds: Collection[str]) -> Names:
+    """What templates say of goals where the form prints no table of them: none are published."""
+    return {} if GOALS in kinds or not account.plans else {"目标项目数": 0}
 
 
 def _counted_groups(account: Account) -> dict[str, int]:

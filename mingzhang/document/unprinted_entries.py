@@ -16,6 +16,7 @@ from mingzhang.diagnostics import Diagnostic, Place, Severity
 from mingzhang.document.document_structure import ATTACHMENTS, GLOSSARY
 from mingzhang.document.evaluations import SCORED
 from mingzhang.document.printing_record import Record
+from mingzhang.document.template_names import GOALS
 from mingzhang.facts.account import Account
 from mingzhang.facts.implied_zeros import Key
 from mingzhang.facts.operating_costs import RUNNING, has_operating_costs
@@ -49,14 +50,16 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 ROW = frozenset({"科目", "名称", "资金", "单位", "口径", "涉密"})
 LISTED = frozenset({*WORDS, "项目"})
 SUBJECTS = "科目补充"
-SHEETS, GOALS = "自评表", "绩效目标表"
+SHEETS = "自评表"
 # A project's words that are not a value of its 自评表: figures, and what sentences call it.
 GOAL, INNER = "年度目标", ("资金管理", "指标")
 SHOWN = frozenset({"名称", "科目", "资金", "涉密", GOAL, *INNER})
 SHORT = "简称"
 ORIGIN = "上年出处"  # beside it the figures are drawn from a document, and nobody typed them
 # Points go into a total, which a table or a sentence prints.
-POINTS = frozenset({"资金分值", "分值", "得分"})
+GAINED = "得分"
+POINTS = frozenset({"资金分值", "分值", GAINED})
+SCORED_ROW = frozenset({"项目", "情况"})  # what a row of points must have
 NOTES = ("README.md",)  # what tells colleagues about the folder
 SUBTOTALS = "项目合计"  # every one of them is held against the projects of its group
 NOT_READ = (
@@ -315,7 +318,17 @@ def _of_projects(
         yield from (leaf for leaf in _of_row(project, (), record) if not _is_short(leaf, said))
         for key in INNER:
             for row in rows(project, key):
-                yield from _of_row(row, (key,), record)
+                leaves = _of_row(row, (key,), record)
+                yield from (leaf for leaf in leaves if not _is_counted(leaf, row, record))
+
+
+def _is_counted(leaf: Leaf, row: Node, record: Record) -> bool:
+    """Whether it says which row it is whose points are in a printed score: nobody could add it up.
+
+    Without it the row would be none, and the score another one.
+    """
+    is_scored = SCORED in record.values and row.get(GAINED) is not None
+    return is_scored and leaf.key[-1] in SCORED_ROW
 
 
 def _of_row(row: Node, above: Key, record: Record) -> Iterator[Leaf]:

@@ -227,7 +227,7 @@ def _unstated(row: Node, rows: list[Node]) -> Node | None:
 
 
 def _below(row: Node, rows: list[Node]) -> list[Node]:
-    """The rows of which a row states the sum, as it was published last year."""
+    """The rows, for a rollover, of which a row states the sum, as published last year."""
     code, basis = _code(row), _text(row, BASIS)
     # On a basis of its own a 类 says what no line below it does, and so does the sum of a fund.
     others = [other for other in rows if other is not row and _code(other)]

@@ -68,7 +68,7 @@ class Unlisted:
         return computed(f"{self.code} 没有列出的项目", (Term(spent), *told))
 
     def _told(self, fund: str, basis: str) -> Iterator[Figure]:
-        """The money of listed projects that is a part of it."""
+        """The money of projects in groups that is a part of what the list lacks."""
         for plan in self.account.plans:
             for money in plan.money:
                 if (fund, basis) in money.within and self.code in ("", money.point.subject):

@@ -119,7 +119,7 @@ def _updated(new: _New, told: Told, collected: Collected) -> Updated:
 
 
 def _of_cells(account: Account, told: Told, collected: Collected) -> list[Change]:
-    """What the cells of tables change in the document of an account."""
+    """Which figures are updated from the cells of tables, in the document of an account."""
     numbers = _numbers(account, told, collected.placed)
     known = {node.place: (key, node) for key, node in figures_in(account.source)}
     return [
@@ -144,7 +144,7 @@ def _nothing(
 
 
 def _not_known(account: Account, gaps: Sequence[Target], is_open: frozenset[Place]) -> list[Change]:
-    """The places to be filled of which the workbook says that nobody knows them."""
+    """Places to be updated of which the workbook says that nobody knows the figures."""
     keys = {node.place: key for key, node in figures_in(account.source)}
     at = ((place_of(figure_of(gap, account), is_own=isinstance(gap, str)), gap) for gap in gaps)
     found = {p for p, gap in at if p in is_open and p in keys and _names(gap, keys[p])}
@@ -152,13 +152,13 @@ def _not_known(account: Account, gaps: Sequence[Target], is_open: frozenset[Plac
 
 
 def _names(target: Target, key: str) -> bool:
-    """Whether a figure's key is that of the target's own subject."""
+    """Whether an updated figure's key is that of the target's own subject."""
     words = {word for part in key.split("/") for word in part.split()}
     return bool(key) and (isinstance(target, str) or {p.subject for p in target} <= words)
 
 
 def _filled_further(new: _New, told: Told, collected: Collected) -> tuple[_New, list[Changed]]:
-    """The document with what only the figures filled before show to stand for a cell.
+    """The updated document with what only the figures filled before show to stand there.
 
     A place that says 待填 is nothing while figures look for it: what a 类 has of one year is known
     to be that of its own line once the 项 below it have theirs.
@@ -180,7 +180,7 @@ def _filled_further(new: _New, told: Told, collected: Collected) -> tuple[_New, 
 
 
 def _open_places(data: bytes) -> frozenset[Place]:
-    """Where a disclosure still says 待填."""
+    """Where a disclosure to be updated still says 待填."""
     node, _ = read_yaml(data, Path(DISCLOSURE))
     return (
         frozenset(below.place for _, below in paths(node) if below.text == MARK)
@@ -290,7 +290,7 @@ def _stating(
 
 
 def _called(path: Steps, source: Node) -> Iterator[str]:
-    """A path in words: a row by its subject and fund."""
+    """The path of an updated figure in words: a row by its subject and fund."""
     node: Node | None = source
     for step in path:
         node = _below(node, step) if node else None

@@ -68,6 +68,6 @@ _KEPT = re.compile(r"\..*|.*(?:~|\.bak|\.orig|\.old|\.swp|\.lock|\.md)")
 
 
 def is_nearly_read(name: str) -> bool:
-    """Whether a file is called much like those of a document that are read, and is none of them."""
+    """Whether a file has nearly the name of a document's files that are read, and is none."""
     is_ours = name in (DISCLOSURE, PROFILE, PERFORMANCE) or bool(_KEPT.fullmatch(name))
     return not is_ours and bool(_NEARLY.fullmatch(name))

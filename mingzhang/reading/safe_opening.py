@@ -113,7 +113,7 @@ def obstacle(path: Path, root: Path) -> Obstacle | None:
 
 
 def is_shared(file: Path) -> bool:
-    """Whether a regular file has another name somewhere: a hard link."""
+    """Whether opening a file is not safe, as it has another name somewhere: a hard link."""
     try:
         state = file.lstat()
     except OSError:

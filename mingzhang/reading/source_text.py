@@ -72,7 +72,7 @@ def _told(found: Obstacle, file: Path, place: Place) -> Diagnostic:
 
 
 def _like(file: Path) -> str:
-    """A file beside a text that is not there, of the same name but for what is behind it."""
+    """A file beside a source text that is not there, of the same name but for its ending."""
     return min((one.name for one in file.parent.glob(f"{file.stem}.*")), default="")
 
 

@@ -312,6 +312,29 @@ def test_self_evaluations_that_a_form_does_not_print_are_no_public_file(tmp_path
     assert not isinstance(publish(document, PROJECT), Diagnostic)
 
 
+def test_a_score_that_is_printed_keeps_the_rows_that_it_is_made_of(tmp_path: Path) -> None:
+    """A form that prints scores and not the rows of 资金管理 publishes what they add up to."""
+    folder = tmp_path / "archive" / "2024-final"
+    folder.mkdir(parents=True)
+    for name, data in files_of(PROJECT.templates / "example/every-key/2024-final").items():
+        (folder / name).write_bytes(data)
+    document, public = published(folder)
+    assert "{项目: 安排科学性, 情况: 科学, 分值: 20, 得分: 20}" in (
+        public.files["performance.yaml"].decode()
+    )
+    assert "96.00分" in str(document.sections)
+
+
+def test_goals_that_no_table_prints_are_said_to_be_public_nowhere(tmp_path: Path) -> None:
+    folder = tmp_path / "archive" / "2024-budget"
+    folder.mkdir(parents=True)
+    for name, data in files_of(PROJECT.templates / "example/every-key/2024-budget").items():
+        (folder / name).write_bytes(data)
+    document, public = published(folder)
+    assert "没有向社会公开绩效目标的项目" in str(document.sections)
+    assert "目标:" not in public.files["disclosure.yaml"].decode()
+
+
 def noted(root: Path) -> Path:
     """A final account whose files, and those of the year before, are full of notes."""
     folder = with_last_year(root)
