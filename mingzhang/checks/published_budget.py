@@ -42,7 +42,8 @@ def _differing(wrong: Sequence[Pair], account: Account) -> Finding:
         for name, figure in ((pair.name, pair.here), (f"预算 {pair.name}", pair.published))
     )
     first, cause = wrong[0], Cause(changes=dict(filter(None, map(_change, wrong))))
-    place = next((p for pair in wrong if (p := pair.here.place)), None)
+    typed = (f.place for pair in wrong for f in pair.here.typed())
+    place = next((p for p in typed if p and p.file == account.source.place.file), None)
     if len(wrong) == 1:
         here, there = (_shown(f, account.unit) for f in (first.here, first.published))
         message = f"{first.name}是 {here}，公布的预算是 {there}"
