@@ -388,10 +388,13 @@ def _named(outcomes: Iterable[Outcome], suspected: Sequence[Root]) -> Iterator[R
     found = [(o.rule.code, o.result) for o in outcomes if isinstance(o.result, Finding)]
     named = [(root, result) for code, result in found if (root := of_finding(code, result))]
     for root, result in named:
+        cause = root.cause
         # What follows from another finding leads nothing itself.
         others = (other for other, _ in named if other is not root)
         is_behind = any(other.cause.takes(root.code, result.message) for other in others)
-        if not is_behind and not any(one.leads_to(root.code, result) for one in suspected):
+        # Of the very figure that is suspected it knows more of what follows.
+        others_figure = (one for one in suspected if one.place != root.place or not cause.follow)
+        if not is_behind and not any(one.leads_to(root.code, result) for one in others_figure):
             yield root
 
 

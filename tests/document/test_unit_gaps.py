@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.render import render
-from mingzhang.reading.document_folder import Folder
+from mingzhang.facts.account_reading import read_account
+from mingzhang.reading.document_folder import PERFORMANCE, Folder
 from tests.checks.case import unit
 from tests.support import PROJECT, account, only
 
@@ -19,8 +22,10 @@ def _unit(code: int, budget: str = BUDGETED, guests: str = "0", last: str = LAST
     return unit(f"{head}\n{rows}\n{trips}\n{last}\n", f"unit-{code}")
 
 
-def _told(code: str, *units: Folder, more: str = "") -> list[Diagnostic]:
+def _told(code: str, *units: Folder, more: str = "", form: str | None = "") -> list[Diagnostic]:
     made = account(f"汇总: [../unit-1, ../unit-2]\n{more}", units=units)
+    if form is None:
+        made = read_account(replace(made.folder, performance=None), PROJECT)
     return only(render(made, PROJECT, pages=False)[1], code)
 
 
@@ -51,3 +56,12 @@ def test_a_unit_without_last_year_beside_others_is_named() -> None:
     (found,) = _told("MZ402", _unit(1, last=""), _unit(2, last=""))
     assert "建部门上年的文件夹" in found.hint
     assert found.message.startswith("没有填写上年的")
+
+
+def test_a_unit_without_evaluations_beside_others_is_asked_for_them() -> None:
+    silent = replace(_unit(2), performance=None)
+    found = _at(_told("MZ410", _unit(1), silent, form=None), PERFORMANCE)
+    assert found == ["unit-2/disclosure.yaml"]
+    # Nobody has any: the department is asked.
+    both = (replace(_unit(1), performance=None), silent)
+    assert _at(_told("MZ410", *both, form=None), PERFORMANCE) == ["disclosure.yaml"]
