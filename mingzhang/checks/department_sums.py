@@ -413,8 +413,11 @@ def rows_of_units(evidence: Evidence) -> Iterator[Finding]:
         if not unit.cube.facts and _is_own(unit.place, account):
             yield Finding(unit.place, f"单位“{unit.name}”没有一行金额。")
     # A row of several figures is told once.
-    first = {row.place: (place, row) for place, row in reversed(loose.items())}
-    for place, row in reversed(first.values()):
+    first: dict[Place, Place] = {}
+    for place, row in loose.items():
+        first.setdefault(row.place, place)
+    for place in first.values():
+        row = loose[place]
         called = text(row.node, "名称") if row.section == PLANS else row.code or TOTAL
         what = "项目" if row.section == PLANS else "科目"
         again = Cause(
