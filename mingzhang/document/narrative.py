@@ -41,6 +41,7 @@ from mingzhang.document.template_filters import FILTERS
 from mingzhang.document.template_names import Names
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT
+from mingzhang.facts.figure import computed
 from mingzhang.facts.implied_zeros import Key
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.reading.node import Node
@@ -245,6 +246,7 @@ class Writer:
             is_own = place.file == source.place.file
             place = place if is_own else _section(self.account, key)
             hint = _in_department(source, key, base[0]) or hint
+        hint = f"{_of_stated(now, before)}{hint}"
         told = Diagnostic(
             place,
             "MZ401",
@@ -465,6 +467,16 @@ def _block(line: str) -> Block:
 
 def _lacks(quantity: Quantity) -> bool:
     return quantity.figure is not None and bool(quantity.figure.lacks)
+
+
+def _of_stated(now: Quantity, before: Quantity) -> str:
+    """What to look at first where only a 公布数 moved, and the parts that it states did not."""
+    figure = now.figure
+    if figure is None or not (figure.place and figure.terms):
+        return ""
+    parts = Quantity("", computed("", figure.terms))
+    is_level = parts.is_known and parts.shown == before.shown
+    return f"先核对这个公布数：各部分相加是 {parts.shown:,} 万元，没有变动。" if is_level else ""
 
 
 def _typed(quantity: Quantity) -> Iterator[Place]:
