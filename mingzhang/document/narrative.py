@@ -241,7 +241,7 @@ class Writer:
         key = self.account.reasons.key(*base)
         place, hint = _place(self.account, now, before), f"请在 {_written(key)} 里写明。"
         source = self.account.source
-        if self.account.parts:
+        if self.account.cube.is_summed:
             # The figure is the units', and so are the reasons that stand beside it there.
             is_own = place.file == source.place.file
             place = place if is_own else _section(self.account, key)
@@ -494,7 +494,8 @@ def _in_department(source: Node, key: Key, about: str) -> str:
     """How a department writes the reason that the narrative lacks of a unit's own subject."""
     section, *which = about.split(" ")
     code = which[-1] if which else ""
-    if not which or any(text(row, "科目") == code for row in rows(source, section)):
+    own = (row for row in rows(source, section) if not text(row, "单位"))
+    if not which or any(text(row, "科目") == code for row in own):
         return ""
     fund = f"资金: {which[0]}, " if which[1:] else ""
     row = f"- {{科目: {code}, {fund}{key[-1]}: …}}"
