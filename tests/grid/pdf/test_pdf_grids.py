@@ -27,7 +27,7 @@ def read(*pages: Drawn) -> Paper:
 
 
 def set_in_song(html: str) -> bytes:
-    """The page in a face that the project brings: a machine may have none with Chinese characters."""
+    """The page in a face that the project brings: a machine may have none for Chinese."""
     face = (Project().fonts / "FandolSong-Regular.otf").resolve().as_uri()
     style = f"@font-face {{ font-family: song; src: url({face}) }} * {{ font-family: song }}"
     config = FontConfiguration()
