@@ -7,7 +7,7 @@ are what a budget shares with final accounts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import product
@@ -25,7 +25,8 @@ from mingzhang.facts.figure import Figure, computed, summed
 from mingzhang.facts.own_money_lists import Line
 from mingzhang.facts.partial_cube import PURPOSE, PartialCube
 from mingzhang.facts.project_groups import all_groups, group_plans, unlisted
-from mingzhang.facts.source_rows import GENERAL
+from mingzhang.facts.source_rows import GENERAL, Row
+from mingzhang.facts.subject_catalogue import TOTAL, ancestors
 from mingzhang.facts.unit_sums import ELIMINATED
 from mingzhang.forms.dimensions import FUNDS
 
@@ -426,7 +427,7 @@ def known_unit(evidence: Evidence) -> Iterator[Finding]:
     if shared:
         yield from (_one_code(*pair, unknown) for pair in shared)
     elif unknown:
-        yield _unlisted(unknown)
+        yield replace(_unlisted(unknown), cause=_uncounted(account.rows, known))
     yield from _alike(account.units)
 
 
@@ -440,6 +441,15 @@ OF_UNKNOWN = Cause(
         "MZ415": ("“科目补充”", "“支出”"),
     },
 )
+
+
+def _uncounted(all_rows: Sequence[Row], known: Collection[str]) -> Cause:
+    """What lines of unknown units do to a budget's tables: sums typed above them sum no units."""
+    codes = [row.code for row in all_rows if row.unit and row.unit not in known]
+    above = dict.fromkeys(one for code in codes for one in (code, *ancestors(code), TOTAL) if one)
+    words = tuple(f"科目 {code} 的这一行" for code in above)
+    # A unit whose lines have another code has none.
+    return replace(OF_UNKNOWN, follow={**OF_UNKNOWN.follow, "MZ862": (*words, "没有一行金额")})
 
 
 def _sharing(units: Sequence[Member]) -> Iterator[tuple[Member, Member]]:

@@ -17,6 +17,7 @@ from mingzhang.facts.amount import EXACT, Amount, total
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.subject_catalogue import TOTAL
 
+LOST_ROW = "多半是漏了一行"
 # A budget is no part of what was spent: one figure cannot be lacking in both.
 BUDGETS = frozenset(("年初预算", "全年预算", "年初预算数", "全年预算数"))
 BESIDE = 3  # lines between two cells of one row that is written on several lines
@@ -135,7 +136,7 @@ def missing(failing: Sequence[Equation]) -> Transfer | None:
     if not is_one or BUDGETS.isdisjoint(columns) or len(columns) < len(("spent", "budget")):
         return None
     lowest = max(totals, key=lambda figure: len(figure.label.split()[0].replace(TOTAL, "")))
-    words = f"{lowest.label.split()[0]}以下的行里各栏都少了一笔，多半是漏了一行"
+    words = f"{lowest.label.split()[0]}以下的行里各栏都少了一笔，{LOST_ROW}"
     return Transfer(lowest, words, tuple(failing))
 
 
@@ -156,7 +157,7 @@ def lost_row(failing: Sequence[Equation]) -> Transfer | None:
     sizes = [Amount(abs(e.residual.value), e.residual.half) for e in failing]
     if len(columns) < len(("what was spent", "what was budgeted")) or not _agree(sizes):
         return None
-    words = "各栏都比各行之和多出同一个数，多半是漏了一行"
+    words = f"各栏都比各行之和多出同一个数，{LOST_ROW}"
     return Transfer(stated[0].left, words, tuple(failing))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from mingzhang.checks.compound_faults import LOST_ROW
 from mingzhang.checks.rule import Cause, Equation, Finding
 from mingzhang.checks.suspects import Suspect
 from mingzhang.diagnostics import Diagnostic, Place, Severity, has_errors
@@ -67,9 +68,17 @@ class Root:
         if not self.cause.twice.isdisjoint(equation.weights):
             return True
         first = involved[0] if involved else None
+        if first and LOST_ROW in first.evidence.words and self._is_of_lost_row:
+            return True
         if first and first.figure.place in self.cause.cells:
             return not first.moved or not first.evidence.meant
         return self._is_without_row(equation) or self._is_mended(equation)
+
+    @property
+    def _is_of_lost_row(self) -> bool:
+        """Whether it names a row that is not there, of which nobody knows the amount."""
+        lacking = self.cause.lacking
+        return self.cause.is_spending and not (lacking and lacking.value)
 
     def _is_mended(self, equation: Equation) -> bool:
         """Whether a failing identity is a consequence: it would hold with what the finding says."""

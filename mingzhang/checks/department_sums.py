@@ -16,6 +16,7 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.cube import Cube
 from mingzhang.facts.figure import Figure, summed
+from mingzhang.facts.indicators import FINAL
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import PLANS, Row, is_figure
 from mingzhang.facts.subject_catalogue import TOTAL
@@ -319,14 +320,15 @@ def eliminations(evidence: Evidence) -> Iterator[Finding]:
         yield Finding(typed[0].place, "没有汇总几个单位，不会有单位之间的抵销。")
     else:
         for node in typed:
-            yield from _too_much(node, cube, account.unit)
+            yield from _too_much(node, cube, account)
 
 
-def _too_much(node: Node, cube: Cube, unit: Unit) -> Iterator[Finding]:
+def _too_much(node: Node, cube: Cube, account: Account) -> Iterator[Finding]:
     """A side of a department's 抵销 of which its units have less than is taken off the sum.
 
     Told once.
     """
+    unit = account.unit
     amount = node.get("金额")
     for point in sides(node, cube.bases, cube.parts):
         below = finer(point, cube.parts)
@@ -345,10 +347,26 @@ def _too_much(node: Node, cube: Cube, unit: Unit) -> Iterator[Finding]:
             operands = tuple(Operand(f.label, _shown(f, unit), f.place) for f in known.typed())
             words = (text(node, PAID), text(node, RECEIVED))
             moved = Cause(
-                follow={"MZ401": words, "MZ868": words, "MZ860": (f"{cube.label(point)} ",)}
+                follow={
+                    "MZ401": words,
+                    "MZ868": words,
+                    "MZ860": (f"{cube.label(point)} ",),
+                    "MZ402": tuple(_asked_of_it(account)),
+                }
             )
             yield Finding(amount.place, message, operands=operands, cause=moved)
             return
+
+
+def _asked_of_it(account: Account) -> Iterator[str]:
+    """Last year's figures that a department's author is asked for as its 抵销 takes off of the sum.
+
+    Where nothing is asked that way there is a word that no message has, for none means all.
+    """
+    yield f"没有“{ELIMINATED}”"
+    for name in account.indicators.definitions:
+        if account.previous.is_doubled(name):
+            yield f"上年的{name.removesuffix(FINAL)}"
 
 
 @rule(
@@ -394,7 +412,12 @@ def rows_of_units(evidence: Evidence) -> Iterator[Finding]:
     for unit in account.units if not loose else ():
         if not unit.cube.facts and _is_own(unit.place, account):
             yield Finding(unit.place, f"单位“{unit.name}”没有一行金额。")
+    # A row of several figures is told once.
+    first: dict[Place, Place] = {}
     for place, row in loose.items():
+        first.setdefault(row.place, place)
+    for place in first.values():
+        row = loose[place]
         called = text(row.node, "名称") if row.section == PLANS else row.code or TOTAL
         what = "项目" if row.section == PLANS else "科目"
         again = Cause(

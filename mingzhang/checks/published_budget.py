@@ -17,9 +17,9 @@ from mingzhang.facts.figure import Figure
 @rule(
     "MZ863",
     "年初预算与公布的预算相符",
-    identity="各科目的年初预算，等于同一年度公布的预算里这个科目的支出（含或不含上年结转）",
+    identity="各科目、各种收入和“三公”经费各项的年初预算，等于同一年度公布的预算里的同一个数（含或不含上年结转）",
     why="决算里的年初预算与年初公布的预算不同，读的人会问哪一份是真的。",
-    formula="决算.年初预算 = 预算.支出",
+    formula="决算.年初预算 = 预算.同一个数",
     reference="同一年度公开的部门预算",
     remedy="对照公布的预算改正一处；批复后调剂过科目、增减过单位的，在“核对说明”里写明。",
     severity=Severity.WARNING,
@@ -42,7 +42,8 @@ def _differing(wrong: Sequence[Pair], account: Account) -> Finding:
         for name, figure in ((pair.name, pair.here), (f"预算 {pair.name}", pair.published))
     )
     first, cause = wrong[0], Cause(changes=dict(filter(None, map(_change, wrong))))
-    place = next((p for pair in wrong if (p := pair.here.place)), None)
+    typed = (f.place for pair in wrong for f in pair.here.typed())
+    place = next((p for p in typed if p and p.file == account.source.place.file), None)
     if len(wrong) == 1:
         here, there = (_shown(f, account.unit) for f in (first.here, first.published))
         message = f"{first.name}是 {here}，公布的预算是 {there}"

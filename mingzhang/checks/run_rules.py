@@ -121,7 +121,7 @@ def run(
     lost = {} if is_quiet else _lost(equations, gone())
     blamed = {e: s for e, s in _by_equation(ranked, equations).items() if e not in lost}
     unknown = _unknown(others, account)
-    roots = (*_of_unit(large, accepted), *_causes(outcomes, tuple(_suspected(blamed))))
+    roots = (*_of_unit(large, accepted), *_causes(outcomes, tuple(_suspected(blamed)), accepted))
     every = _once(_diagnostics(outcomes, blamed, account, lost, roots))
     order = {s.figure.place: number for number, s in enumerate(ranked)}
     # A reason that is missing may be so because the figure is wrong: the identities come first.
@@ -377,22 +377,33 @@ def _of_unit(large: Iterable[Diagnostic], accepted: Iterable[Acceptance]) -> Ite
     return (of_unit_of_money(one) for one in large if one.code not in known)
 
 
-def _causes(outcomes: Iterable[Outcome], suspected: Sequence[Root]) -> Iterator[Root]:
-    """What a run found to be causes; what names one goes before a figure that is suspected."""
-    yield from _named(outcomes, suspected)
+def _causes(
+    outcomes: Iterable[Outcome], suspected: Sequence[Root], accepted: Sequence[Acceptance]
+) -> Iterator[Root]:
+    """What a run found to be causes; what names one goes before a figure that is suspected.
+
+    What the author accepted is none.
+    """
+    for root, result in _named(outcomes, suspected):
+        if not any(one.covers(root.code, None, result.message) for one in accepted):
+            yield root
     yield from suspected
 
 
-def _named(outcomes: Iterable[Outcome], suspected: Sequence[Root]) -> Iterator[Root]:
+def _named(
+    outcomes: Iterable[Outcome], suspected: Sequence[Root]
+) -> Iterator[tuple[Root, Finding]]:
     """The findings of a run that say what is the cause of others."""
     found = [(o.rule.code, o.result) for o in outcomes if isinstance(o.result, Finding)]
     named = [(root, result) for code, result in found if (root := of_finding(code, result))]
     for root, result in named:
         # What follows from another finding leads nothing itself.
         others = (other for other, _ in named if other is not root)
+        # At the same place both say what is wrong, and the finding says why.
+        before = (one for one in suspected if one.place != root.place)
         is_behind = any(other.cause.takes(root.code, result.message) for other in others)
-        if not is_behind and not any(one.leads_to(root.code, result) for one in suspected):
-            yield root
+        if not is_behind and not any(one.leads_to(root.code, result) for one in before):
+            yield root, result
 
 
 def _suspected(blamed: Ranked) -> Iterator[Root]:

@@ -71,15 +71,16 @@ def _faults(
             yield above, Finding(row.place, message, hint)
 
 
-OF_UNKNOWN = ("MZ403", "MZ415", "MZ519", "MZ645", "MZ646", "MZ268")
+OF_UNKNOWN = ("MZ403", "MZ415", "MZ645", "MZ646")
 
 
 def _of_unknown(row: Row, near: str, unit: Unit) -> Cause:
     """What else is odd of a subject code that is none: its name, its place, and its other half."""
-    words = dict.fromkeys(OF_UNKNOWN, (row.code,))
-    others = {"MZ268": (row.code, f"没有 {near} ")} if near else {}
+    pair = (row.code, f"没有 {near} ") if near else (row.code,)
+    above = (row.code, *(f"“{code} " for code in ancestors(row.code)))
+    words = {**dict.fromkeys(OF_UNKNOWN, (row.code,)), "MZ268": pair, "MZ519": above}
     cells = frozenset(node.place for key, node in row.node.items() if key != "科目")
-    follow = {**words, **others, "MZ689": (row.fund,)}
+    follow = {**words, "MZ689": (row.fund,)}
     return Cause(cells, is_word=True, gone=amounts_of(row, unit), twice=cells, follow=follow)
 
 

@@ -55,7 +55,9 @@ class Passage:
 
     @cached_property
     def is_sentence(self) -> bool:
-        """Whether a typed text is prose, not a name or a value."""
+        """Whether a typed text is prose, not a name or a value; nor the name of a file."""
+        if self.text.endswith(f".{MARKDOWN}") and not self.is_file:
+            return False
         return self.keys[-1] in SENTENCES or not CHAPTERS.isdisjoint(self.keys) or self.is_markdown
 
     @property

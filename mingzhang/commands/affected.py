@@ -13,6 +13,7 @@ from mingzhang.commands import DONE, WRONG_USE, name_of, show
 from mingzhang.commands.current_project import project_of
 from mingzhang.keeping.affected_documents import affected
 from mingzhang.reading.document_search import find_folders
+from mingzhang.reading.stray_characters import one_line
 
 
 def add_affected(parser: argparse.ArgumentParser) -> None:
@@ -32,4 +33,9 @@ def run_affected(arguments: argparse.Namespace) -> int:
         return WRONG_USE
     for folder, whys in affected(arguments.files, folders, project).items():
         print(f"{name_of(folder)}\t{'、'.join(whys)}" if arguments.why else name_of(folder))
+    for file in arguments.files:
+        # One that was removed concerns documents; of one that never was, nobody must conclude so.
+        if not file.exists() and not affected((file,), folders, project):
+            told = f"没有 {one_line(str(file))} 这个文件，也没有文档用到它：请核对路径。"
+            print(told, file=sys.stderr)
     return DONE

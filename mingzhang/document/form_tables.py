@@ -15,7 +15,7 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup
 
-from mingzhang.diagnostics import Diagnostic
+from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.document.document_structure import PER_PROJECT
 from mingzhang.document.form_specs import Context, is_yes
 from mingzhang.document.inherited_lists import LEFT_OUT
@@ -186,11 +186,24 @@ def _tell_gap(table: Table, figure: Figure, context: Context) -> None:
     if cause.wider is None:
         if any(fault.code == UNTOLD for fault in context.faults):
             return  # one text tells of every gap
-        hint = "请写明缺哪些数、为什么没有，例如 数据缺口: 各款的金额没有公布。"
-        context.fault(place, UNTOLD, "用了“缺”，没有写“数据缺口”。", hint)
+        whose = _unit_at(place, context.account)
+        where = "在部门的文件里" if whose else ""
+        hint = f"请{where}写明缺哪些数、为什么没有，例如 数据缺口: 各款的金额没有公布。"
+        told = f"{whose}用了“缺”，{'部门' if whose else ''}没有写“数据缺口”。"
+        context.fault(place, UNTOLD, told, hint)
     elif not any((fault.code, fault.place) == (COARSE, place) for fault in context.faults):
         message = f"“{table.title}”要“{cause.label}”，来源里只有“{cause.wider.label}”。"
         context.fault(place, COARSE, message, COARSE_HINT)
+
+
+def _unit_at(place: Place, account: Account) -> str:
+    """Whose gap a department's table shows, where it stands in the file of one of its units."""
+    for part in account.parts:
+        if place.file == part.source.place.file:
+            return f"单位“{part.agency}”"
+        if inner := _unit_at(place, part):
+            return inner
+    return ""
 
 
 def table_html(table: Table, environment: Environment) -> Markup:

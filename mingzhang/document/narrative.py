@@ -41,6 +41,7 @@ from mingzhang.document.template_filters import FILTERS
 from mingzhang.document.template_names import Names
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT
+from mingzhang.facts.figure import computed
 from mingzhang.facts.implied_zeros import Key
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.reading.node import Node
@@ -240,11 +241,12 @@ class Writer:
         key = self.account.reasons.key(*base)
         place, hint = _place(self.account, now, before), f"请在 {_written(key)} 里写明。"
         source = self.account.source
-        if self.account.parts:
+        if self.account.cube.is_summed:
             # The figure is the units', and so are the reasons that stand beside it there.
             is_own = place.file == source.place.file
             place = place if is_own else _section(self.account, key)
             hint = _in_department(source, key, base[0]) or hint
+        hint = f"{_of_stated(now, before)}{hint}"
         told = Diagnostic(
             place,
             "MZ401",
@@ -467,6 +469,16 @@ def _lacks(quantity: Quantity) -> bool:
     return quantity.figure is not None and bool(quantity.figure.lacks)
 
 
+def _of_stated(now: Quantity, before: Quantity) -> str:
+    """What to look at first where only a 公布数 moved, and the parts that it states did not."""
+    figure = now.figure
+    if figure is None or not (figure.place and figure.terms):
+        return ""
+    parts = Quantity("", computed("", figure.terms))
+    is_level = parts.is_known and parts.shown == before.shown
+    return f"先核对这个公布数：各部分相加是 {parts.shown:,} 万元，没有变动。" if is_level else ""
+
+
 def _typed(quantity: Quantity) -> Iterator[Place]:
     """Where the first figures were typed that a narrative's figure rests on."""
     typed = quantity.figure.typed() if quantity.figure else ()
@@ -482,7 +494,8 @@ def _in_department(source: Node, key: Key, about: str) -> str:
     """How a department writes the reason that the narrative lacks of a unit's own subject."""
     section, *which = about.split(" ")
     code = which[-1] if which else ""
-    if not which or any(text(row, "科目") == code for row in rows(source, section)):
+    own = (row for row in rows(source, section) if not text(row, "单位"))
+    if not which or any(text(row, "科目") == code for row in own):
         return ""
     fund = f"资金: {which[0]}, " if which[1:] else ""
     row = f"- {{科目: {code}, {fund}{key[-1]}: …}}"

@@ -25,7 +25,7 @@ Key = tuple[str, ...]
 def unexplained(
     account: Account, record: Record, told: Collection[Diagnostic]
 ) -> Iterator[Diagnostic]:
-    """A warning for each block of the source with an unexplained gap."""
+    """A warning for each block of the source, or of a unit's, with an unexplained gap."""
     source = account.source
     gaps = source.get(GAPS)
     is_said = gaps is not None and gaps.place in record.used
@@ -33,13 +33,23 @@ def unexplained(
     wrong = {one.place for one in told if one.severity is Severity.ERROR}
     if is_said or any(one.code == TABLES for one in told):
         return
-    done: set[str] = set()
-    for key, place in _typed(source, ()):
-        if place in record.gaps and place not in wrong and key[0] not in done:
-            names = tuple(_sections(key, account))
-            if not any(_is_printed(source.get(WORDS, name), record) for name in names):
-                done.add(key[0])
-                yield _told(key, place, names)
+    for one in _with_units(account):
+        done: set[str] = set()
+        for key, place in _typed(one.source, ()):
+            # What was filled in from a unit's file is told of the unit.
+            is_here = place in record.gaps and place.file == one.source.place.file
+            if is_here and place not in wrong and key[0] not in done:
+                names = tuple(_sections(key, account))
+                if not any(_is_printed(source.get(WORDS, name), record) for name in names):
+                    done.add(key[0])
+                    yield _told(key, place, names, "" if one is account else one.agency)
+
+
+def _with_units(account: Account) -> Iterator[Account]:
+    """Whose gaps a document prints: its own, and those of all units that it sums."""
+    yield account
+    for part in account.parts:
+        yield from _with_units(part)
 
 
 def _typed(node: Node, key: Key) -> Iterator[tuple[Key, Place]]:
@@ -62,9 +72,16 @@ def _is_printed(node: Node | None, record: Record) -> bool:
     return node is not None and node.place in record.used
 
 
-def _told(key: Key, place: Place, names: Key) -> Diagnostic:
+def _told(key: Key, place: Place, names: Key, unit: str) -> Diagnostic:
+    """The warning of a gap; of a ``unit``'s its department explains it, or knows the figure."""
     name = ".".join(key)
+    printed = f"“{name}”写了“缺”，{{}}句子里印成了缺数的记号，没有说明为什么没有公布。"
     ways = "或 ".join(f"{WORDS}.{section}" for section in names)
-    hint = f"请在 {ways} 里写一句为什么没有公布。" if ways else ACCEPT
-    message = f"“{name}”写了“缺”，句子里印成了缺数的记号，没有说明为什么没有公布。"
+    if unit:
+        message = f"单位“{unit}”的{printed.format('部门的')}"
+        way = f"请在部门的 {ways} 里写一句为什么没有公布。" if ways else ACCEPT
+        hint = f"部门知道这个数的，写在部门的 {name}；不知道的，{way}"
+    else:
+        message = printed.format("")
+        hint = f"请在 {ways} 里写一句为什么没有公布。" if ways else ACCEPT
     return Diagnostic(place, UNEXPLAINED, message, hint, Severity.WARNING)

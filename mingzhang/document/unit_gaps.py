@@ -8,6 +8,7 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.figure import Absent
 from mingzhang.facts.filled_from_units import BLOCKS
 from mingzhang.facts.implied_zeros import absent, number_at
+from mingzhang.reading.document_folder import PERFORMANCE
 
 
 def at_units(lacks: Iterable[Absent], account: Account) -> tuple[Absent, ...]:
@@ -26,12 +27,21 @@ def at_units(lacks: Iterable[Absent], account: Account) -> tuple[Absent, ...]:
 def _of_units(lack: Absent, account: Account) -> Iterator[Absent]:
     """The gap in the files of the units that leave it, where others do not."""
     # Only counts are added up here; an amount's gap is told of its unit already.
-    is_own = lack.place.file == account.source.place.file and lack.key[0] in BLOCKS
-    parts = account.parts if is_own else ()
+    is_own = lack.place.file == account.source.place.file
+    if is_own and lack.key[0] == PERFORMANCE:
+        yield from _without_evaluations(lack, account.parts)
+    parts = account.parts if is_own and lack.key[0] in BLOCKS else ()
     if any(number_at(part.source, lack.key) for part in parts):
         for part in parts:
             if not number_at(part.source, lack.key) and not part.indicators.is_zero(lack.key):
                 yield absent(part.source, lack.key, lack.hint)
+
+
+def _without_evaluations(lack: Absent, parts: Sequence[Account]) -> Iterator[Absent]:
+    """The gap of the 自评表 in each unit that has no file of them, where others have theirs."""
+    silent = [part for part in parts if part.folder.performance is None]
+    if len(silent) < len(parts):
+        yield from (absent(part.source, lack.key, lack.hint) for part in silent)
 
 
 def silent_units(account: Account, names: Sequence[str]) -> tuple[str, ...]:

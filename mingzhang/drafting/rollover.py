@@ -77,7 +77,7 @@ def left_behind(folder: Folder) -> tuple[str, ...]:
     stated = (
         f"“{key}”中科目为 {'、'.join(dict.fromkeys(codes))} 的行"
         for key, value in folder.disclosure.items()
-        if (codes := _stated_codes(value))
+        if key not in KEPT and (codes := _stated_codes(value))
     )
     remarks = ("各处的“说明”",) if _has_remarks(folder.disclosure) else ()
     return (*stated, *(f"“{key}”" for key in whole), *remarks)

@@ -6,15 +6,16 @@ year's own document published.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from mingzhang.facts.account import Account
-from mingzhang.facts.cube import Cube, Point
+from mingzhang.facts.cube import Cube
+from mingzhang.facts.cube_query import Query
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import Indicators, LastYear
 
-SPENT, OPENING = "支出", "年初预算"
+SPENT, INCOME, OPENING = "支出", "收入", "年初预算"
 
 
 class Pair(NamedTuple):
@@ -53,19 +54,49 @@ def budgets(account: Account) -> Iterator[Pair]:
 
     Some compare with this year's money only, some with the carried-over, too: what agrees counts.
     """
-    plan = account.plan
-    cells = {**account.cube.stated, **account.cube.facts} if plan else {}
-    for point, figure in cells.items():
-        if plan and figure.is_known and (point.flow, point.basis) == (SPENT, OPENING):
-            known = list(_planned(point, plan.cube))
-            if known:
-                pairs = [Pair(account.cube.label(point), figure, one) for one in known]
-                yield next((pair for pair in pairs if pair.agrees), pairs[0])
+    if account.plan:
+        yield from _spending(account, account.plan.cube)
+        yield from _income(account.indicators, account.plan.cube)
+        yield from _named(account.indicators, account.plan.indicators)
 
 
-def _planned(point: Point, cube: Cube) -> Iterator[Figure]:
+def _spending(account: Account, plan: Cube) -> Iterator[Pair]:
+    """Opening budgets of spending, point by point, beside the chain's budget."""
+    for point, figure in {**account.cube.stated, **account.cube.facts}.items():
+        if figure.is_known and (point.flow, point.basis) == (SPENT, OPENING):
+            yield from _closest(account.cube.label(point), figure, _planned(Query((point,)), plan))
+
+
+def _income(indicators: Indicators, plan: Cube) -> Iterator[Pair]:
+    """Opening budgets of income by its source, beside the chain's budget.
+
+    A budget may tell a source's money without its subjects, so that a row has no counterpart.
+    """
+    for name, definition in indicators.definitions.items():
+        query = definition.query
+        if query and {(point.flow, point.basis) for point in query.points} == {(INCOME, OPENING)}:
+            figure = indicators[name]
+            if figure.is_known and any(figure.typed()):
+                yield from _closest(name, figure, _planned(query, plan))
+
+
+def _named(indicators: Indicators, plan: Indicators) -> Iterator[Pair]:
+    """Opening budgets with a key of their own (三公经费), beside the chain's budget's namesakes."""
+    for name, definition in indicators.definitions.items():
+        whole = name.removesuffix(f".{OPENING}")
+        figure = indicators[name] if whole != name else None
+        if figure and (definition.key or figure.place) and any(figure.typed()):
+            published = plan.get(whole)
+            yield from _closest(name, figure, (published,) if published else ())
+
+
+def _closest(name: str, figure: Figure, published: Iterable[Figure]) -> Iterator[Pair]:
+    """The figure beside that of the chain's budget which agrees, else beside the first known."""
+    pairs = [Pair(name, figure, one) for one in published if one.is_known]
+    yield from [pair for pair in pairs if pair.agrees][:1] or pairs[:1]
+
+
+def _planned(query: Query, cube: Cube) -> Iterator[Figure]:
     """What the chain's budget has there, on each basis for the beginning of the year."""
     for basis in (cube.bases.main, cube.bases.leaf):
-        figure = cube.figure(point._replace(basis=basis))
-        if figure.is_known:
-            yield figure
+        yield Query(tuple(point._replace(basis=basis) for point in query.points)).figure(cube)

@@ -83,8 +83,10 @@ def _count(key: Key, parts: Sequence[Account]) -> Node | None:
     typed = [count for count in counts if isinstance(count, Node)]
     if not typed or None in counts:
         return None
-    numbers = [count.number for count in typed]
-    total = GAP if None in numbers else sum(filter(None, numbers), Decimal(0))
+    unknown = next((count for count in typed if count.number is None), None)
+    if unknown:
+        return Node(GAP, unknown.place)
+    total = sum((count.number for count in typed if count.number), Decimal(0))
     return Node(total, typed[0].place)
 
 

@@ -7,6 +7,7 @@ department takes it off on either side (抵销).  What the department typed of a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -209,13 +210,16 @@ def _added(label: str, figures: Iterable[Figure]) -> Figure:
 def own_lines(all_rows: Iterable[Row], source: Node) -> tuple[Row, ...]:
     """A department's own line beside its units' sum, of each fund and subject.
 
-    What a unit says of its own figure is not said of the department's.
+    What a unit says of its own figure is not said of the department's, but where a line of the
+    department's own file is the only one: there the two are one figure.
     """
+    every = tuple(all_rows)
+    lines = Counter((row.fund, row.code) for row in every)
     found: dict[tuple[str, str], Row] = {}
-    for row in all_rows:
+    for row in every:
         key = (row.fund, row.code)
-        is_own = not row.unit and row.place.file == source.place.file
-        if is_own:
+        is_inside = row.place.file == source.place.file
+        if is_inside and (not row.unit or lines[key] == 1):
             found[key] = row
         elif key not in found:
             place = source.keys.get(row.section, Place(source.place.file, 1, 1))

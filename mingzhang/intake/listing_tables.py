@@ -49,8 +49,8 @@ class Columns:
 
     @property
     def first(self) -> str:
-        """The words of the listing's column at the left."""
-        return min(self.words, key=lambda name: self.words[name])
+        """The words of the listing's column at the left; a unit may stand above them in it."""
+        return min(self.words, key=lambda name: (self.words[name], name == UNIT_NAME))
 
 
 @dataclass(frozen=True)
@@ -277,7 +277,7 @@ class _Services(_Reader):
         """A listing's row that says what it is about; a name above is a unit's or a project's."""
         first, own = self.listing.columns.first, self.listing.own
         if own is None or not words.get(own.called):
-            self.above = {"实施单位": words.get(first, "")}
+            self.above = {UNIT_NAME: words.get(first, "")}
             return None
         self.above[first] = words.get(first) or self.above.get(first, "")
         return {**words, **self.above}

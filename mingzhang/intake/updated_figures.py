@@ -21,6 +21,7 @@ from mingzhang.editing.source_changes import Path as Steps
 from mingzhang.facts.account import Account
 from mingzhang.facts.account_reading import read_account
 from mingzhang.grid.workbook_grids import number_in
+from mingzhang.intake.blank_cells import left_nothing
 from mingzhang.intake.cell_origins import ROW_KEYS, figures_in, place_of
 from mingzhang.intake.layout_tokens import Target
 from mingzhang.intake.merged_values import NOT_KNOWN, Change, merged, put, unmatched
@@ -128,6 +129,20 @@ def _of_cells(account: Account, told: Told, collected: Collected) -> list[Change
     ]
 
 
+def _nothing(
+    account: Account, told: Told, collected: Collected, is_open: frozenset[Place]
+) -> list[Change]:
+    """The places to be filled of which the workbook says 0, or which its sums leave nothing."""
+    zeros = {one.target for one in told.each(collected.placed) if not one.number}
+    zeros |= set(left_nothing(told, account.indicators.definitions))
+    places = {place_of(figure_of(target, account), is_own=True) for target in zeros}
+    known = {node.place: (key, node) for key, node in figures_in(account.source)}
+    return [
+        Change(place, *_key(known[place]), Decimal(0))
+        for place in sorted(is_open & places & known.keys())
+    ]
+
+
 def _not_known(account: Account, gaps: Sequence[Target], is_open: frozenset[Place]) -> list[Change]:
     """Places to be updated of which the workbook says that nobody knows the figures."""
     keys = {node.place: key for key, node in figures_in(account.source)}
@@ -155,6 +170,7 @@ def _filled_further(new: _New, told: Told, collected: Collected) -> tuple[_New, 
             return new, shown
         account, is_open = read_account(folder, new.project), _open_places(new.files[DISCLOSURE])
         cells = [one for one in _of_cells(account, told, collected) if one.place in is_open]
+        cells = cells or _nothing(account, told, collected, is_open)
         changes = cells or _not_known(account, collected.gaps, is_open)
         made = _with(new, changes)
         if isinstance(made, Diagnostic) or not changes:

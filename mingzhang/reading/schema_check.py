@@ -21,6 +21,7 @@ from mingzhang.diagnostics import Diagnostic
 from mingzhang.reading.misplaced_gaps import misplaced_gaps
 from mingzhang.reading.node import Node
 from mingzhang.reading.schema_messages import (
+    NO_KEY,
     Fault,
     Schema,
     completion,
@@ -146,7 +147,23 @@ class _Telling:
         node = self._at(fault)
         place = repeated(node).place if fault.keyword == "uniqueItems" else node.place
         code, message, hint = tell(node, fault)
+        if node.value is None and self._is_required(fault.path):
+            hint = hint.replace(f"；{NO_KEY}", "")
         self.found.append(Diagnostic(place, code, message, hint))
+
+    def _is_required(self, path: tuple[str | int, ...]) -> bool:
+        """Whether the JSON Schema asks for the key at the end of a path: it cannot be left out."""
+        whole: Any = self.root.plain()
+        above = whole
+        for step in path[:-1]:
+            above = above[step]
+        if not isinstance(above, dict):
+            return False
+        del above[path[-1]]
+        validator = _Validator(self.schema, registry=EMPTY_REGISTRY)
+        faults = (_fault(error) for error in validator.iter_errors(whole))
+        lacking = (f for f in faults if f.keyword == "required" and f.path == path[:-1])
+        return any(fault.message.startswith(f"{path[-1]!r} ") for fault in lacking)
 
     def _unknown_keys(self, fault: Fault) -> None:
         node = self._at(fault)

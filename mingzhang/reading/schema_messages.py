@@ -26,6 +26,7 @@ _TYPE_NAMES = {
     "boolean": "true 或 false",
     "null": "空",
 }
+NO_KEY = "没有这一项就删去整个键"
 UNKNOWN = "缺"  # what an author writes for a figure that was not published
 FEW = 3  # parts of a block that a way out names
 STATED = "公布数"  # what the title of a figure says that is only written where it was published
@@ -136,7 +137,7 @@ def _of_nothing(types: list[str], schema: Schema) -> str:
         return "没有的写 0"
     if "array" in types and not schema.get("minItems"):
         return "没有的写 []"
-    return "没有这一项就删去整个键"
+    return NO_KEY
 
 
 def _tell_number(node: Node, fault: Fault, names: str) -> Told:

@@ -13,9 +13,10 @@ from types import MappingProxyType
 from mingzhang.diagnostics import Place
 from mingzhang.document.cell_address import Address
 from mingzhang.facts.account import Account
-from mingzhang.facts.amount import Unit
+from mingzhang.facts.amount import Amount, Unit
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.figure_explanation import SEEN, STATED, SUM, TYPED, Step, explain
+from mingzhang.facts.source_rows import GAP
 from mingzhang.facts.subject_catalogue import Catalogue
 from mingzhang.review.key_labels import with_names
 
@@ -131,20 +132,32 @@ def lines(
 
 def _line(step: Step, unit: Unit) -> str:
     sign = "－ " if step.sign < 0 else "＋ " if step.depth else ""
-    amount = f"{step.amount.displayed(unit):,} {step.amount.measure or unit.label}"
     taken = f"（即 {step.taken}）" if step.taken else ""
-    return f"{sign}{step.label}{taken} {amount}  {_way(step, unit)}".rstrip()
+    return f"{sign}{step.label}{taken} {_told(step.amount, unit)}  {_way(step, unit)}".rstrip()
+
+
+def _told(amount: Amount, unit: Unit) -> str:
+    """An amount of a trace in words; a sum with a part that is not known is not known, too."""
+    if not amount.is_known:
+        return GAP
+    return f"{amount.displayed(unit):,} {amount.measure or unit.label}"
 
 
 def _way(step: Step, unit: Unit) -> str:
     place = f"  {step.place}" if step.place else ""
     if step.way == STATED and step.remainder is not None:
-        rest = step.remainder.displayed(unit)
-        tail = f"与各部分之和相差 {rest:,}" if rest else "等于各部分之和"
-        return f"公布数，{tail}{place}"
+        return f"公布数，{_beside_parts(step.remainder, unit)}{place}"
     if step.way == SUM:
         return _formula(step)
     return {TYPED: f"填报{place}", SEEN: "（各部分见上）"}.get(step.way, step.way)
+
+
+def _beside_parts(remainder: Amount, unit: Unit) -> str:
+    """What a stated figure of a trace has more than its parts, in words."""
+    if not remainder.is_known:
+        return "各部分之和不知道"
+    rest = remainder.displayed(unit)
+    return f"与各部分之和相差 {rest:,}" if rest else "等于各部分之和"
 
 
 def _formula(step: Step) -> str:

@@ -265,3 +265,24 @@ def test_an_accepted_difference_that_is_another_now_is_below_the_figure_that_mad
     """
     (told,) = (g for g in groups(account(text)) if g[0].code == "MZ225")
     assert [d.code for d in told] == ["MZ225", "MZ298"]
+
+
+def test_a_pair_that_is_not_whole_says_which_row_is_lost_where_its_money_is_not_known() -> None:
+    """30113 is 缺, so that the amount of 2210201 follows from nothing but the totals."""
+    total = "合计, 人员经费: 1159638.98"
+    right = PAIRS.replace(total, f"{total}, 年初预算: 1164320.64")
+    right = right.replace("30113, 金额: 418000.00", "30113, 金额: 缺")
+    row = "      - {科目: 2210201, 人员经费: 418000.00, 年初预算: 418000.00}\n"
+    first, below = led_by("MZ268", account(right.replace(row, "")))
+    assert first.hint.startswith("补上 2210201 一行")
+    assert {"MZ202", "MZ220"} <= below
+
+
+def test_an_error_stays_where_it_is_beside_what_the_author_accepted() -> None:
+    accepted = "\n    核对说明: [{规则: MZ667, 说明: 口径如此}]\n"
+    wrong = FUNDS.replace("资金: 政府性基金, 项", "项").replace("支出: 30.00}", "支出: 31.00}")
+    odd = next(d for d in check(account(wrong + accepted)) if d.code == "MZ667")
+    assert odd.severity is Severity.NOTE
+    told = groups(account(wrong + accepted))
+    assert told
+    assert all(odd.place not in d.suspects for group in told for d in group)

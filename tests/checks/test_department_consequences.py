@@ -94,6 +94,37 @@ def test_of_what_budget_the_money_of_an_unknown_unit_is_follows() -> None:
     assert not beside.suspects
 
 
+def test_a_sum_typed_above_a_line_of_an_unknown_unit_is_told_below_it() -> None:
+    total = "      - {科目: 合计, 项目支出: 65.88, 年初结转: 5.00}\n"
+    line = "单位: 601002, 项目支出: 5.00"
+    unknown = ROWS.replace(line, "单位: 601009, 项目支出: 5.00, 年初结转: 5.00") + total
+    told = found(Case("MZ322", unknown, "", "", "", profile=DEPARTMENT))
+    (cause,) = only(told, "MZ322")
+    behind = only(told, "MZ862")
+    assert behind
+    assert all(d.suspects == (cause.place,) for d in behind)
+
+
+def test_a_row_of_no_unit_is_told_once_with_all_its_figures() -> None:
+    loose = LOOSE.replace("项目支出: 3.00", "项目支出: 3.00, 年初结转: 1.00, 年末结转: 2.00")
+    assert len(only(found(Case("MZ862", loose, "", "", "", profile=DEPARTMENT)), "MZ862")) == 1
+
+
+def test_what_is_asked_for_a_wrong_elimination_is_told_below_it() -> None:
+    source = f"""
+        {SUMMED}
+        抵销: [{{科目: 2080501, 支出: 对附属单位补助支出, 收入: 上级补助, 金额: 90.00}}]
+    """
+    case = Case("MZ860", source, "", "", "", units=(GIVING, GIVEN), profile=DEPARTMENT)
+    its = ("MZ402", "没有填写上年的总计，无法比较。")
+    another = ("MZ402", "没有填写上年的机关运行经费，无法比较。")
+    told = found(case, its, another)
+    (cause,) = only(told, "MZ860")
+    behind, beside = only(told, "MZ402")
+    assert behind.suspects == (cause.place,)
+    assert not beside.suspects
+
+
 def test_a_unit_called_otherwise_is_told_once() -> None:
     case = Case("MZ859", SUMMED, "", "", "", units=(STAFF, ANOTHER), profile=DEPARTMENT)
     (told,) = only(found(case), "MZ859")

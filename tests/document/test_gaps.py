@@ -201,3 +201,20 @@ def test_an_area_that_is_not_known_prints_the_sign() -> None:
     blocks = narrator.blocks("budget/sections/10-other.j2", source.source.place)
     assert any("土地…平方米，房屋5平方米" in block.text for block in blocks)
     assert len(record.gaps) == 1
+
+
+@pytest.mark.parametrize(("stated", "is_told"), [("1.28", True), ("", False)])
+def test_a_published_total_that_moved_alone_is_looked_at_first(stated: str, is_told: bool) -> None:
+    """1.20 + 0.07 is 1.27, as planned: not the spending moved, the total was mistyped."""
+    total = f"公布数: {{三公经费.合计.决算: {stated}}}\n" if stated else ""
+    source = account(f"""版式: 河南
+三公经费:
+  因公出国境费: 0
+  公务用车购置费: 0
+  公务用车运行维护费: {{预算: 1.20, 决算: 1.20, 保有量: 1}}
+  公务接待费: {{预算: 0.07, 决算: 0.07, 国内接待: {{批次: 1, 人次: 7}}, 外宾接待: 0}}
+{total}""")
+    _, found = render(source, PROJECT, pages=False)
+    told = [fault for fault in found if fault.code == "MZ401" and "合计决算" in fault.message]
+    assert bool(told) == is_told
+    assert all(f.hint.startswith("先核对这个公布数：各部分相加是 1.27 万元") for f in told)

@@ -155,6 +155,32 @@ def test_item_without_a_reason_is_told_at_its_figure() -> None:
     assert missing.place.line == row.place.line
 
 
+UNITS = """
+单位:
+  - {代码: 601001, 名称: 某市档案局, 类型: 行政单位}
+  - {代码: 601002, 名称: 某市档案馆, 类型: 行政单位}
+支出:
+  - {科目: 2080501, 单位: 601001, 项目支出: 60.00, 年初预算: 50.00, 差异原因: 追加项目}
+"""
+
+
+def test_the_reason_of_a_subject_that_one_unit_alone_has_is_the_departments() -> None:
+    lines, found = said(account(UNITS), "05-general.j2")
+    assert not only(found, "MZ401")
+    assert any("追加项目" in line for line in lines)
+
+
+def test_of_a_subject_of_several_units_the_department_gives_the_reason_in_its_own_line() -> None:
+    both = f"{UNITS}  - {{科目: 2080501, 单位: 601002, 项目支出: 6.00, 年初预算: 6.00}}\n"
+    _, found = said(account(both), "05-general.j2")
+    (missing,) = only(found, "MZ401")
+    assert "写一行 - {科目: 2080501, 差异原因: …}" in missing.hint
+    own = f"{both}  - {{科目: 2080501, 差异原因: 追加一个项目}}\n"
+    lines, found = said(account(own), "05-general.j2")
+    assert not only(found, "MZ401")
+    assert any("追加一个项目" in line for line in lines)
+
+
 def test_level_item_is_said_to_be_level_in_henan() -> None:
     lines, _ = said(account(SPENDING + PREVIOUS + REASONS), "05-general.j2", "河南")
     assert any(line.endswith("决算数与年初预算数持平。") for line in lines)

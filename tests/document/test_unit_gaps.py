@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mingzhang.diagnostics import Diagnostic
 from mingzhang.document.render import render
-from mingzhang.reading.document_folder import Folder
+from mingzhang.facts.account_reading import read_account
+from mingzhang.reading.document_folder import PERFORMANCE, Folder
 from tests.checks.case import unit
 from tests.support import PROJECT, account, only
 
@@ -19,8 +22,10 @@ def _unit(code: int, budget: str = BUDGETED, guests: str = "0", last: str = LAST
     return unit(f"{head}\n{rows}\n{trips}\n{last}\n", f"unit-{code}")
 
 
-def _told(code: str, *units: Folder, more: str = "") -> list[Diagnostic]:
+def _told(code: str, *units: Folder, more: str = "", form: str | None = "") -> list[Diagnostic]:
     made = account(f"汇总: [../unit-1, ../unit-2]\n{more}", units=units)
+    if form is None:
+        made = read_account(replace(made.folder, performance=None), PROJECT)
     return only(render(made, PROJECT, pages=False)[1], code)
 
 
@@ -51,3 +56,41 @@ def test_a_unit_without_last_year_beside_others_is_named() -> None:
     (found,) = _told("MZ402", _unit(1, last=""), _unit(2, last=""))
     assert "建部门上年的文件夹" in found.hint
     assert found.message.startswith("没有填写上年的")
+
+
+def test_a_unit_without_evaluations_beside_others_is_asked_for_them() -> None:
+    silent = replace(_unit(2), performance=None)
+    found = _at(_told("MZ410", _unit(1), silent, form=None), PERFORMANCE)
+    assert found == ["unit-2/disclosure.yaml"]
+    # Nobody has any: the department is asked.
+    both = (replace(_unit(1), performance=None), silent)
+    assert _at(_told("MZ410", *both, form=None), PERFORMANCE) == ["disclosure.yaml"]
+
+
+def _buying(code: int, goods: str) -> Folder:
+    bought = f"政府采购: {{货物: {goods}, 工程: 0, 服务: 1.00, 中小企业: 0, 小微企业: 0}}"
+    return _unit(code, last=f"{LAST}\n{bought}")
+
+
+def test_a_figure_that_a_unit_does_not_know_is_told_of_the_unit() -> None:
+    (found,) = _told("MZ427", _buying(1, "2.00"), _buying(2, "缺"))
+    assert "单位“第2单位”的“政府采购.货物”写了“缺”" in found.message
+    assert found.place.file.as_posix() == "unit-2/disclosure.yaml"
+    assert "部门的 补充说明.政府采购" in found.hint
+    # The department says why, or knows it.
+    for more in ("补充说明: {政府采购: 一个单位没有公布}", "政府采购: {货物: 3.00}"):
+        assert not _told("MZ427", _buying(1, "2.00"), _buying(2, "缺"), more=more)
+
+
+def test_a_count_that_a_unit_does_not_know_is_told_at_its_place() -> None:
+    cars = "国有资产: {车辆: 0, 大型设备: %s}"
+    units = (_unit(n, last=f"{LAST}\n{cars % count}") for n, count in ((1, "2"), (2, "缺")))
+    (found,) = _told("MZ427", *units)
+    assert "单位“第2单位”的“国有资产.大型设备”" in found.message
+    assert found.place.file.as_posix() == "unit-2/disclosure.yaml"
+
+
+def test_a_gap_of_a_unit_in_a_table_is_explained_by_the_department() -> None:
+    gap = f"{LAST}\n基本支出: [{{科目: 合计, 金额: 缺}}]\n数据缺口: 没有公布"
+    (found,) = _told("MZ405", _unit(1), _unit(2, last=gap))
+    assert found.message == "单位“第2单位”用了“缺”，部门没有写“数据缺口”。"

@@ -81,6 +81,9 @@ def test_what_is_left_behind_is_told() -> None:
     assert left_behind(folder(SOURCE)) == (stated, "“公布数”", "各处的“说明”")
     bare = "版式: 吉林\n支出: [{科目: 2080501, 人员经费: 60.88}]\n上年: {总计: 50}"
     assert left_behind(folder(bare)) == ()
+    # A list of names goes over as it is.
+    named = "科目补充: [{科目: 22399, 名称: 其他}, {科目: 2239999, 名称: 其他}]"
+    assert left_behind(folder(f"{bare}\n{named}")) == ()
 
 
 def test_what_an_agency_has_goes_over() -> None:

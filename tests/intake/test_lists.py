@@ -55,6 +55,16 @@ SERVICES: Rows = (
     ("某局", "", 3, 3, "", "", ""),
     ("评审费", "聘请专家", 3, 3, "是", "否", ""),
 )
+INCOME: Rows = (
+    ("收入总表",),
+    (UNIT,),
+    ("部门（单位）代码", "部门（单位）名称", "合计", "当年预算", "当年预算"),
+    ("部门（单位）代码", "部门（单位）名称", "合计", "小计", "一般公共预算"),
+    ("", "合计", 12, 12, 12),
+    ("502", "某局", 12, 12, 12),
+    ("502001", "某局本级", 5, 5, 5),
+    ("502002", "某中心", 7, 7, 7),
+)
 GOALS: Rows = (
     ("某局2025年项目支出绩效目标表",),
     ("项目名称", "评审费", "", "", "", ""),
@@ -142,20 +152,18 @@ def test_entrusted_work_is_listed_by_what_is_done() -> None:
     ]
 
 
+def test_entrusted_work_of_several_units_is_under_the_unit_above_it() -> None:
+    """Names of units and of projects stand in one column."""
+    rows: Rows = (*SERVICES[:4], ("某中心", "", 3, 3, "", "", ""), SERVICES[5])
+    plans = (*PLANS[:7], ("", "", "评审费", "某中心", 12, 9.5, 2.5))
+    found = budget({**BUDGET, "收入": INCOME, "项目": plans, "委托": rows})
+    (work,) = found.solved.entries.sections["委托业务费"]  # type: ignore[union-attr]
+    assert (work["单位"], work["项目"]) == ("502002", "评审费")
+
+
 def test_units_of_a_department_come_from_the_table_of_income() -> None:
-    head = ("部门（单位）代码", "部门（单位）名称", "合计", "小计", "一般公共预算")
-    rows: Rows = (
-        ("收入总表",),
-        (UNIT,),
-        ("部门（单位）代码", "部门（单位）名称", "合计", "当年预算", "当年预算"),
-        head,
-        ("", "合计", 12, 12, 12),
-        ("502", "某局", 12, 12, 12),
-        ("502001", "某局本级", 5, 5, 5),
-        ("502002", "某中心", 7, 7, 7),
-    )
     plans = (*PLANS[:7], ("", "", "宣传费", "某中心", 12, 9.5, 2.5))
-    found = budget({**BUDGET, "收入": rows, "项目": plans})
+    found = budget({**BUDGET, "收入": INCOME, "项目": plans})
     assert [row["代码"] for row in found.solved.entries.sections["单位"]] == ["502001", "502002"]  # type: ignore[union-attr]
     assert found.solved.entries.sections["项目"][0]["单位"] == "502002"  # type: ignore[union-attr]
 

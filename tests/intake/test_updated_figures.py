@@ -249,3 +249,18 @@ def test_what_was_to_be_filled_is_counted_as_filled(
     made = folder(tmp_path, SOURCE.replace("59.00", "待填"))
     assert run(tmp_path, made) == 0
     assert "填了 1 处待填，其余不变" in capsys.readouterr().out
+
+
+def test_a_zero_fills_what_is_to_be_filled_and_a_blank_does_not(tmp_path: Path) -> None:
+    """A cell that says 0 is a figure; of one left blank nobody knows."""
+    asked = SOURCE.replace("基本支出: 59.00", "基本支出: 60.50, 项目支出: 待填")
+    made = folder(tmp_path, asked)
+    general = with_row(GENERAL, 6, (2080501, "行政单位离退休", 60.5, 60.5, 0))
+    for tables, text in (
+        ({"支出": SPENDING, "一般公共预算": GENERAL}, asked),
+        ({"支出": SPENDING, "一般公共预算": general}, asked.replace("待填", "0")),
+    ):
+        file = tmp_path / "表.xlsx"
+        file.write_bytes(book(tables))
+        assert run_intake(Arguments(file, made)) == 0  # type: ignore[arg-type]
+        assert (made / "disclosure.yaml").read_text(encoding="utf-8") == text

@@ -170,3 +170,13 @@ def test_a_units_budget_concerns_the_department_that_takes_its_opening_budget(
     write(project, "bureau/2024-final", "版式: 吉林\n汇总: [../three/2024-final]\n")
     found = concerned(project, "sources/three/2024-budget/disclosure.yaml")
     assert found["bureau/2024-final"] == found["three/2024-final"] == "年初预算"
+
+
+def test_a_file_that_is_nowhere_and_concerns_nothing_is_told(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(project.root)
+    assert cli.main(["affected", "nosuch.yaml", "sources/one/2024-budget/removed.md"]) == 0
+    told = capsys.readouterr()
+    assert told.err == "没有 nosuch.yaml 这个文件，也没有文档用到它：请核对路径。\n"
+    assert "sources/one/2024-budget" in told.out

@@ -266,3 +266,12 @@ def test_several_faults_come_in_the_order_of_the_source() -> None:
         ("MZ034", 6),
         ("MZ030", 7),
     ]
+
+
+def test_no_key_that_must_be_there_is_to_be_deleted() -> None:
+    head = "版式: 河南\n年度: 2024\n金额单位: 万元\n支出:\n"
+    (without,) = check(f"{head}  - {{科目: , 项目支出: 1.00}}\n")
+    assert "后面没有值" in without.message
+    assert "删去" not in without.hint
+    (reason,) = check(f"{head}  - {{科目: 2080501, 项目支出: 1.00, 差异原因: }}\n")
+    assert "删去整个键" in reason.hint

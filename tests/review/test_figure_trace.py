@@ -12,7 +12,7 @@ from mingzhang.facts.account_reading import read_account
 from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.review.figure_trace import Found, _otherwise, find, lines
 from tests.review.repository import BUDGET, FINAL
-from tests.support import PROJECT
+from tests.support import PROJECT, folder
 
 Known = tuple[Account, tuple[Address, ...]]
 
@@ -109,3 +109,13 @@ def test_a_code_stands_for_its_name_where_no_codes_are_printed(budget: Known) ->
     coded = find("支出总表/2101501/合计", account, cells)
     assert isinstance(named, Found) == isinstance(coded, Found)
     assert _otherwise(["2101501", "项目支出"], account.catalogue) == ["行政运行", "项目支出"]
+
+
+def test_what_is_not_known_is_not_zero_and_neither_is_its_sum() -> None:
+    account = read_account(folder("政府采购: {货物: 缺, 工程: 0, 服务: 31.00}"), PROJECT)
+    found = find("政府采购.总额", account, ())
+    assert isinstance(found, Found)
+    told = list(lines(found, account.unit, account.catalogue))
+    assert told[1].startswith("政府采购.总额 缺  ＝")
+    assert told[2].strip().startswith("＋ 政府采购.货物 缺  填报")
+    assert "服务 31.00 万元" in told[4]

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from weasyprint import HTML
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
 
 from mingzhang.grid.grid import Grid
 from mingzhang.grid.pdf.pdf_grids import Paper, read_pdf
+from mingzhang.project import Project
 from tests.grid.pdf.drawn import Drawn, pdf
 
 FILE = Path("公布件.pdf")
@@ -22,6 +24,16 @@ ROWS = (HEAD, ("社会保障和就业支出", "1,060.88", "0.00"), ("卫生健�
 
 def read(*pages: Drawn) -> Paper:
     return read_pdf(FILE, pdf(*pages))
+
+
+def set_in_song(html: str) -> bytes:
+    """The page in a face that the project brings: a machine may have none for Chinese."""
+    face = (Project().fonts / "FandolSong-Regular.otf").resolve().as_uri()
+    style = f"@font-face {{ font-family: song; src: url({face}) }} * {{ font-family: song }}"
+    config = FontConfiguration()
+    sheet = CSS(string=style, font_config=config)
+    data: bytes = HTML(string=html).write_pdf(stylesheets=[sheet], font_config=config)
+    return data
 
 
 def texts(grid: Grid) -> list[list[str]]:
@@ -61,8 +73,7 @@ def test_text_that_lies_on_its_side_is_read_upright(degrees: int) -> None:
     html = f"""<style>@page {{ size: 20cm 20cm; margin: 5cm }}
         table {{ transform: rotate({degrees}deg); border-collapse: collapse }}
         td {{ border: 1px solid }}</style><table>{rows}</table>"""
-    data = HTML(string=html).write_pdf()
-    assert data
+    data = set_in_song(html)
     (grid,) = read_pdf(FILE, data).grids
     assert texts(grid) == [list(row) for row in ROWS]
     # Its cells are found again on the paper as it lies there.
@@ -284,8 +295,7 @@ def test_another_maker_that_repeats_no_heads() -> None:
         thead {{ display: table-row-group }}
         </style><h2>支出决算表</h2><p>单位：万元</p>
         <table><thead><tr><th>科目名称<th>基本支出<th>项目支出</thead>{body}</table>"""
-    data = HTML(string=html).write_pdf()
-    assert data
+    data = set_in_song(html)
     (grid,) = read_pdf(FILE, data).grids
     assert sum(1 for _ in grid.numbers()) == 2 * 89
     assert {grid.areas[spot.row, spot.column].page for spot in grid.numbers()} > {1}
