@@ -16,6 +16,7 @@ from mingzhang.commands.named_documents import Run, Told, add_paths, add_whole
 from mingzhang.commands.unchanged_or_made import Work, add_keeping, done, found, own_faults
 from mingzhang.keeping.result_keeper import Asked
 from mingzhang.project import Project
+from mingzhang.reading.document_search import find_folders
 from mingzhang.reading.source_text import shown
 from mingzhang.report import FORMATS, Checked, Report
 
@@ -29,6 +30,8 @@ def add_check(parser: argparse.ArgumentParser) -> None:
     words = "输出格式，缺省为给人看的 text；其他格式只把结果写到标准输出"
     parser.add_argument("--format", choices=(TEXT, *FORMATS), default=TEXT, help=words)
     parser.add_argument("--strict", action="store_true", help="有警告也算不通过")
+    words = "连同用到它们的文档一起核对：汇总它们的部门、与它们比较的下一年"
+    parser.add_argument("--dependants", action="store_true", help=words)
     add_keeping(parser, "没有变化的也重新核对")
     add_papers(parser)
     words = "一直核对：文件一保存就再核对一次，每条提示一行（编辑器用）"
@@ -56,13 +59,24 @@ def run_check(arguments: argparse.Namespace) -> int:
         failed="核对不通过",
         kept="核对通过，没有变化",
     )
-    folders, run = found(arguments.paths, project, told)
+    folders, run = found(_concerned(arguments, project), project, told)
     if not run.missing:
         work = Work(project, None, Asked(force=arguments.force, own=wanted))
         run = done(folders, work, told)
     if not for_people:
         print(FORMATS[arguments.format](_report(run, project, told, wanted=wanted)))
     return run.code
+
+
+def _concerned(arguments: argparse.Namespace, project: Project) -> Sequence[Path]:
+    """What the command is to check; where it was asked for, with the documents that draw on it."""
+    if not arguments.dependants:
+        paths: Sequence[Path] = arguments.paths
+        return paths
+    from mingzhang.keeping.affected_documents import affected  # noqa: PLC0415 (the figures in all)
+
+    folders, _ = find_folders((), project)
+    return (*arguments.paths, *affected(arguments.paths, folders, project))
 
 
 def _sources(arguments: argparse.Namespace) -> Sequence[Path]:

@@ -50,8 +50,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def write(project: Path, disclosure: str, agency: str = "agency") -> Path:
-    folder = project / "sources" / agency / "2024-final"
+def write(project: Path, disclosure: str, name: str = "agency/2024-final") -> Path:
+    folder = project / "sources" / name
     folder.mkdir(parents=True)
     (folder / "disclosure.yaml").write_text(disclosure, encoding="utf-8")
     (folder / "profile.yaml").write_text(AGENCY, "utf-8")
@@ -102,6 +102,20 @@ def test_a_missing_document_is_wrong_use(project: Path, capsys: pytest.CaptureFi
     assert found["code"] == "MZ052"
 
 
+def test_what_draws_on_a_document_is_checked_with_it_where_that_is_asked(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The year after it compares with it."""
+    changed = write(project, GOOD)
+    write(project, BAD.replace("2024", "2025"), "agency/2025-final")
+    write(project, GOOD, "other/2024-final")
+    assert main(["check", str(changed / "disclosure.yaml")]) == 0
+    assert "2025-final" not in capsys.readouterr().out
+    assert main(["check", "--dependants", str(changed / "disclosure.yaml")]) == 1
+    printed = capsys.readouterr().out
+    assert "[2/2] sources/agency/2025-final" in printed
+
+
 def test_own_rules_take_part(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(project, GOOD)
     (project / "rules").mkdir()
@@ -135,8 +149,8 @@ def test_a_broken_own_rule_fails_the_run(project: Path, capsys: pytest.CaptureFi
 
 
 def test_several_documents_are_counted(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write(project, GOOD, "a")
-    write(project, BAD, "b")
+    write(project, GOOD, "a/2024-final")
+    write(project, BAD, "b/2024-final")
     assert main(["check"]) == 1
     assert "共 2 份：1 份核对通过，1 份不通过。" in capsys.readouterr().out
 
