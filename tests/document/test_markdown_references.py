@@ -62,9 +62,11 @@ def test_html_around_a_reference_is_text() -> None:
     assert plain(html) == "&lt;b&gt;2024&lt;/b&gt;&lt;script&gt;"
 
 
-def test_code_is_not_computed() -> None:
+def test_a_reference_between_marks_of_code_is_one_like_any_other() -> None:
+    """The marks are text, which MZ727 tells."""
     html, found = written("写成 `{{ 总计 | 万元 }}`")
-    assert "{{ 总计 | 万元 }}" in html
+    assert plain(html).startswith("写成 `<data")
+    assert plain(html).endswith(">100.88</data>`")
     assert not found
 
 
