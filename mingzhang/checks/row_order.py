@@ -76,20 +76,20 @@ def _crossed(pair: Sequence[Row], evidence: Evidence) -> Finding:
 def _lists(evidence: Evidence) -> Sequence[list[Row]]:
     """The rows of the finest codes that are listed together and should be in order."""
     lists: Mapping[tuple[str, ...], list[Row]] = defaultdict(list)
-    whole: Mapping[str, list[Row]] = defaultdict(list)
+    whole: Mapping[tuple[str, str], list[Row]] = defaultdict(list)
     for row in evidence.account.rows:
         # Words about a subject stand in no table.
         is_listed = any(key != "科目" and is_figure(node) for key, node in row.node.items())
         if is_listed and len(row.code) == FINEST.get(row.section):
             lists[row.section, row.fund, row.unit, row.basis].append(row)
-            whole[row.section].append(row)
-    # Where the funds stand among each other all rows go up together, but for the one.
+            whole[row.section, row.unit].append(row)
+    # Where a unit's funds stand among each other all rows go up together, but for the one.
     mixed = (rows for rows in whole.values() if len(_keys(rows)) > 1)
     return [rows for rows in (*lists.values(), *mixed) if len(rows) >= LEAST]
 
 
 def _keys(rows: Sequence[Row]) -> set[tuple[str, ...]]:
-    return {(row.fund, row.unit, row.basis) for row in rows}
+    return {(row.fund, row.basis) for row in rows}
 
 
 def _out_of_order(rows: Sequence[Row]) -> list[int]:

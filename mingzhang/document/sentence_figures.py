@@ -181,7 +181,12 @@ class Wording:
         return self.percent(Decimal(self.from_zero.removesuffix("%")), Decimal(100))
 
     def completion(self, final: Quantity, budget: Quantity, of: str) -> Markup:
-        """A figure's completion in a sentence: ，完成年初预算的98.75%; nothing for no budget."""
+        """A figure's completion in a sentence: ，完成年初预算的98.75%; nothing for no budget.
+
+        Nor for a figure of which a part is not known.
+        """
+        if not (final.is_known and budget.is_known):
+            return Markup()
         answer = Answer.of("完成率", DIVIDED, final, budget)
         rate = self.percent(final.shown, budget.shown, answer)
         return Markup("，完成{}的{}").format(of, rate) if rate else Markup()

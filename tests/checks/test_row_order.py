@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mingzhang.checks.run_rules import check
-from tests.support import account, only
+from tests.support import account, budget, only
 
 
 def told(*codes: int) -> list[str]:
@@ -38,3 +38,13 @@ def test_words_about_subjects_are_in_no_order() -> None:
     figures = "".join(f"  - {{科目: {code}, 项目支出: 1.00}}\n" for code in codes)
     assert only(check(account(f"支出:\n{figures}")), "MZ645")
     assert not only(check(account(f"支出:\n{words}")), "MZ645")
+
+
+def test_the_rows_of_each_unit_are_in_an_order_of_their_own() -> None:
+    rows = "".join(
+        f"  - {{科目: {code}, 单位: {unit}, 人员经费: 1.00}}\n"
+        for unit in (502001, 502002, 502003)
+        for code in (2080505, 2101501)
+    )
+    units = "".join(f"  - {{代码: {u}, 名称: 某局{u}}}\n" for u in (502001, 502002, 502003))
+    assert not only(check(budget(f"单位:\n{units}支出:\n{rows}")), "MZ645")

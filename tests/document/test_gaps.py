@@ -1,5 +1,7 @@
 """Gaps in a document: a sign, a note in the author's words, and no sentence that compares them."""
 
+from decimal import Decimal
+
 import pytest
 
 from mingzhang.document.form_tables import build_tables, table_html
@@ -11,7 +13,7 @@ from mingzhang.document.sentence_figures import Quantity, Wording
 from mingzhang.document.table_values import Table
 from mingzhang.document.template_environment import create_environment
 from mingzhang.document.template_names import read_names
-from mingzhang.facts.amount import UNKNOWN, Amount
+from mingzhang.facts.amount import UNKNOWN, Amount, Unit
 from mingzhang.facts.figure import Figure
 from tests.support import PROJECT, account, budget, codes
 
@@ -84,9 +86,23 @@ def test_what_has_no_subject_is_a_row_of_its_own() -> None:
 
 def test_sentences_show_the_sign_and_no_share() -> None:
     unknown = Quantity("甲", Figure("甲", UNKNOWN))
-    whole = Quantity("乙", Figure("乙", Amount()))
+    whole = Quantity("乙", Figure("乙", Amount.typed(Decimal(2), Unit.WAN)))
     assert Wording().amount(unknown) == "…"
     assert Wording().share(unknown, whole) == ""
+    assert Wording().completion(unknown, whole, "预算") == ""
+    assert Wording().completion(whole, unknown, "预算") == ""
+    assert Wording().completion(whole, whole, "预算") != ""
+
+
+def test_what_is_known_in_part_has_no_rate_of_completion() -> None:
+    """Of a budget of which a part was not published nobody knows what share was spent."""
+    rows = "- {科目: 2101501, 基本支出: 2.52, 年初预算: 缺, 差异原因: 增加}"
+    source = account(f"    支出:\n      {rows}\n{WHY}")
+    narrator = create_narrator(source, region("吉林"), read_names(source), {})
+    blocks = narrator.blocks("final/sections/05-general.j2", source.source.place)
+    text = "".join(block.html for block in blocks)
+    assert "年初预算为…万元，支出决算为" in text
+    assert "完成" not in text
 
 
 def test_a_comparison_with_a_gap_is_told() -> None:
