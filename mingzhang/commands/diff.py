@@ -28,6 +28,7 @@ CHANGED = 1
 COMMITTED, WORK_TREE_HERE = "HEAD", "."
 YEAR_HINT = "请写到年度一级，例如 mingzhang diff --year sources/unit-a/2024-final。"
 TEXT = "text"
+WITHOUT = "与公布的预算不一致的年初预算，mingzhang check 会列出（MZ863）。"
 FORMATS: Mapping[str, Callable[[Review], str]] = {
     "markdown": markdown,
     "html": html,
@@ -61,7 +62,7 @@ def run_diff(arguments: argparse.Namespace) -> int:
             return WRONG_USE
         before = year_before(folder)
         if not before.is_dir():
-            told = f"没有上一年度的文件夹“{shown(before)}”，没有可比的。"
+            told = f"没有上一年度的文件夹“{shown(before)}”，没有可比的。{WITHOUT}"
             print(one_line(told), file=sys.stderr)
             return WRONG_USE
         names = (str(before), str(folder))
