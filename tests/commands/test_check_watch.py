@@ -63,7 +63,7 @@ def test_the_editor_reads_every_line(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(project, BAD)
-    write(project, GOOD.replace("政府采购: 0", "政府采购: 1.5"), "another")
+    write(project, GOOD.replace("政府采购: 0", "政府采购: 1.5"), "another/2024-final")
     monkeypatch.setattr(check_watch, "changes", saving())
     main(["check", "--watch"])
     lines = capsys.readouterr().out.splitlines()

@@ -48,8 +48,8 @@ def test_the_first_request_gets_the_cookie_and_loses_the_token(document: Path) -
 
 def test_the_board_tells_what_is_to_be_done(project: Path) -> None:
     write(project, GOOD)
-    write(project, BAD, "another")
-    write(project, GOOD.replace("政府采购: 0", "政府采购: 待填"), "third")
+    write(project, BAD, "another/2024-final")
+    write(project, GOOD.replace("政府采购: 0", "政府采购: 待填"), "third/2024-final")
 
     async def job(browser: Browser) -> None:
         async with browser.desk.listening("") as queue:
