@@ -127,7 +127,8 @@ await until(async () => changed().come.length === 2);
 
 await cell("基本支出", 0, "金额").focus();
 await page.keyboard.press("ArrowDown");
-expect("向下的方向键到下一行", await cell("基本支出", 1, "金额").evaluate((one) => one === document.activeElement));
+const below = cell("基本支出", 1, "金额");
+expect("向下的方向键到下一行", await until(() => below.evaluate((one) => one === document.activeElement)));
 
 // 别处也在改：正在打的字留着，两边都列出来
 
