@@ -18,6 +18,7 @@ from mingzhang.facts.figure import Figure
 from mingzhang.facts.subject_catalogue import TOTAL
 
 LOST_ROW = "多半是漏了一行"
+COLUMNS = 2  # that a row has at least, of which no one figure is lacking in both
 # A budget is no part of what was spent: one figure cannot be lacking in both.
 BUDGETS = frozenset(("年初预算", "全年预算", "年初预算数", "全年预算数"))
 BESIDE = 3  # lines between two cells of one row that is written on several lines
@@ -133,7 +134,7 @@ def missing(failing: Sequence[Equation]) -> Transfer | None:
     for equation in failing:
         columns.setdefault(_column(equation.left), []).append(equation.residual)
     is_one = all(one.agrees(same[0]) for same in columns.values() for one in same[1:])
-    if not is_one or BUDGETS.isdisjoint(columns) or len(columns) < len(("spent", "budget")):
+    if not is_one or BUDGETS.isdisjoint(columns) or len(columns) < COLUMNS:
         return None
     lowest = max(totals, key=lambda figure: len(figure.label.split()[0].replace(TOTAL, "")))
     words = f"{lowest.label.split()[0]}以下的行里各栏都少了一笔，{LOST_ROW}"
@@ -155,7 +156,7 @@ def lost_row(failing: Sequence[Equation]) -> Transfer | None:
     is_less = any(e.residual.value < 0 for e in stated)
     columns = set() if is_less else {_column(e.left) for e in stated}
     sizes = [Amount(abs(e.residual.value), e.residual.half) for e in failing]
-    if len(columns) < len(("what was spent", "what was budgeted")) or not _agree(sizes):
+    if len(columns) < COLUMNS or not _agree(sizes):
         return None
     words = f"各栏都比各行之和多出同一个数，{LOST_ROW}"
     return Transfer(stated[0].left, words, tuple(failing))

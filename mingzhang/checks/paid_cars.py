@@ -10,7 +10,9 @@ from decimal import Decimal
 
 from mingzhang.checks.rule import ANY, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.account import Account
 from mingzhang.facts.amount import EXACT
+from mingzhang.facts.figure import Figure
 from mingzhang.facts.implied_zeros import number_at
 from mingzhang.reading.node import Node
 
@@ -36,10 +38,7 @@ def cars_paid_for(evidence: Evidence) -> Iterator[Finding]:
     """Cars paid for, and none there: two typed as large equipment, none left for 运行维护费."""
     account = evidence.account
     kept = account.source.get(*KEPT)
-    # 国有资产: 0 says that there is no car either.
-    owned = number_at(account.source, CARS) or account.source.get(*CARS)
-    found = (account.indicators.get(name) for name in RUNNING)
-    money = next((f for f in found if f and f.is_known and any(f.typed())), None)
+    owned, money = _owned(account), _running(account)
     if owned is None or money is None or money.amount.value <= 0:
         return
     # A number of cars that are paid for is held against both by rules of its own.
@@ -51,6 +50,17 @@ def cars_paid_for(evidence: Evidence) -> Iterator[Finding]:
         )
         message = f"公务用车运行维护费是 {shown}，国有资产中的车辆是 0。"
         yield Finding(owned.place, message, operands=operands)
+
+
+def _owned(account: Account) -> Node | None:
+    """The cars that may be paid for; 国有资产: 0 says that there is none either."""
+    return number_at(account.source, CARS) or account.source.get(*CARS)
+
+
+def _running(account: Account) -> Figure | None:
+    """What running the cars cost, as far as it was typed and is known."""
+    found = (account.indicators.get(name) for name in RUNNING)
+    return next((f for f in found if f and f.is_known and any(f.typed())), None)
 
 
 def _beside(source: Node) -> list[tuple[str, Node]]:
@@ -79,9 +89,7 @@ def _is_none(owned: Node) -> bool:
 def cost_of_a_car(evidence: Evidence) -> Iterator[Finding]:
     """Twenty cars for two, run with 3.60 万元."""
     account = evidence.account
-    owned = number_at(account.source, CARS) or account.source.get(*CARS)
-    found = (account.indicators.get(name) for name in RUNNING)
-    money = next((f for f in found if f and f.is_known and any(f.typed())), None)
+    owned, money = _owned(account), _running(account)
     number = _number(owned) if owned else Decimal(0)
     is_fleet = money is not None and number >= FLEET and money.amount.value > 0
     if owned and money and is_fleet and money.amount.value < EXACT.multiply(LEAST, number):

@@ -18,6 +18,7 @@ from mingzhang.facts.source_rows import Row
 from mingzhang.reading.node import Node
 
 MANY, SEVERAL = 5, 4  # other projects of a group: alone, or where the subject says the same
+TWO = 2  # units that have projects in a group: that of the one, and that of all others
 OFTEN = 2  # times that another unit's name is no mere mention
 BASIC = ("人员经费", "公用经费", "基本支出")
 RUNNING = ("行政运行", "事业运行")
@@ -64,7 +65,7 @@ def units_of_groups(evidence: Evidence) -> Iterator[Finding]:
         names_of = Counter(one.plan.name for one in own)
         # A project that both units have is each unit's own.
         lone = [o for o in own if count[o.plan.unit] == 1 and names_of[o.plan.name] == 1]
-        if len(count) == len(("its unit", "the others'")) and len(lone) == 1:
+        if len(count) == TWO and len(lone) == 1:
             one, others = lone[0], len(own) - 1
             usual = next(unit for unit in count if unit != one.plan.unit)
             if others >= MANY or (others >= SEVERAL and _says(one, usual, placed)):

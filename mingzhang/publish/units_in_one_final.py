@@ -6,7 +6,7 @@ words are those of its own document.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from mingzhang.diagnostics import Place
@@ -32,6 +32,8 @@ MONEY = "金额单位"
 SECTIONS = ("支出", "收入", "基本支出", "项目支出明细")
 # What a unit says as a whole, which stands on its own line where there are several.
 BALANCE = "结转结余"
+# What a row of a single unit's is known by.
+LINE = ("科目", "资金", "口径")
 
 
 def in_one_final(
@@ -75,6 +77,7 @@ class _Gathering:
         for section in (*SECTIONS, ELIMINATED):
             found = [row for other in self.others for row in self._rows(other, section)]
             found += self._own(section)
+            found = _joined(found) if len(units) == 1 else found
             found += stated_rows(self.account, self.others, section, self.money)
             if found or any(other.source.get(section) for other in self.others):
                 values = self._put(values, section, found)
@@ -142,3 +145,24 @@ class _Gathering:
                 row = {key: value for key, value in row.items() if key not in words}
                 if row.keys() - LABELS:
                     yield with_unit(row, code.plain() if code else None)
+
+
+def _joined(found: Iterable[Values]) -> list[Values]:
+    """The rows of a department's only unit in one final, its words beside that unit's figures.
+
+    Two rows of one subject, fund and basis would be one that was typed twice.
+    """
+    made: list[Values] = []
+    for row in found:
+        same = next((one for one in made if _is_of_one_line(one, row)), None)
+        if same is None:
+            made.append(dict(row))
+        else:
+            same.update(row)
+    return made
+
+
+def _is_of_one_line(one: Values, other: Values) -> bool:
+    """Whether two rows in one final are of one line, and say different things of it."""
+    is_same = all(one.get(key) == other.get(key) for key in LINE)
+    return is_same and not (one.keys() & other.keys()) - LABELS
