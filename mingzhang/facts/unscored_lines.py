@@ -40,14 +40,14 @@ def lacking(project: Project, word: str) -> tuple[Absent, ...]:
 
 
 def is_scored(project: Project) -> bool:
-    """Whether a project is scored at all: its money, or any of its lines, has a weight or points."""
+    """Whether a project is scored at all, its money or any of its lines."""
     lines = (*project.management, *project.indicators)
     typed = (number for line in lines for number in (line.weight, line.points))
     return project.weight is not None or any(number is not None for number in typed)
 
 
 def is_unweighed(project: Project) -> bool:
-    """Whether the weights of all scored lines are too small, and the money of a project has none."""
+    """Whether all scored lines leave something of 100 to the money, which has no weight."""
     scored = (*project.management, *project.indicators)
     weights = [line.weight for line in scored if line.weight is not None]
     is_whole = weights and len(weights) == len(scored)

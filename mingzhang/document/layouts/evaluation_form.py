@@ -249,7 +249,7 @@ def _total(columns: Sequence[Node], block: Node, sheet: Sheet) -> Iterator[Row]:
 
 
 def _tell_unprinted(sheet: Sheet) -> None:
-    """Faults for scored lines that the evaluation form has no rows for, though its total has them."""
+    """Faults for scored lines that the evaluation form has no rows for, though it adds them."""
     kinds = set(_kinds(sheet.spec))
     lines = {"资金管理": sheet.project.management, "指标": sheet.project.indicators}
     for kind in lines.keys() - kinds:
