@@ -55,6 +55,7 @@ BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|tr)>|<br>")
 CELL_END = re.compile(r"</t[dh]>(?!</tr>)")
 DRAWING = re.compile(r"<svg\b.*?</svg>")
 TAG = re.compile(r"<[^>]*>")
+ADD_UP = "组成它的各项都填了：删去这里的“缺”，由程序相加。"
 HEADINGS = {"# ": "h4", "## ": "h5"}
 
 
@@ -225,13 +226,16 @@ class Writer:
     def _unknown(self, now: Quantity, before: Quantity) -> None:
         """Tells in the narrative which is not known, at its place or where it would stand."""
         lacking = before if now.is_known else now
-        gaps = (f for f in lacking.figure.typed() if not f.is_known) if lacking.figure else ()
-        place = next((gap.place for gap in gaps if gap.place), None)
+        typed = lacking.figure.typed() if lacking.figure else ()
+        gap = next((figure for figure in typed if not figure.is_known), None)
+        place = gap.place if gap else None
+        # A sum whose parts are known is known, unless it is stated not to be.
+        is_sum = gap and gap.terms and all(term.figure.is_known for term in gap.terms)
         self._note(
             place or _section(self.account, lacking.key),
             "MZ406",
             f"{lacking.full_name}没有公布，这一句无法比较。",
-            "请补上这个数；确实没有的，在版式里换一句不作比较的话。",
+            ADD_UP if is_sum else "请补上这个数；确实没有的，在版式里换一句不作比较的话。",
             # Several sentences may lack one figure.
             suspects=(place,) if place else (),
         )

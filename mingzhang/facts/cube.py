@@ -182,20 +182,26 @@ class Cube:
         return replace(stated, terms=below.terms) if stated else below
 
     def _gap(self, point: Point) -> Figure | None:
-        """The unknown figure of the cube that the point would be a part of, so unknown itself."""
-        groups = self.above(point) if self._gaps else ()
-        above = next((self._gaps[group] for group in groups if group in self._gaps), None)
+        """The unknown figure of the cube that the point would be a part of, so unknown itself.
+
+        A sum that is not known although some of its rows are leaves open what has no row.
+        """
+        gaps = self._gaps if self._has_row(point) else {**self._gaps, **self._dim}
+        groups = self.above(point) if gaps else ()
+        above = next((gaps[group] for group in groups if group in gaps), None)
         return above or self._left_out(point)
+
+    def _has_row(self, point: Point) -> bool:
+        return point.subject in self._held.get((point.flow, point.basis, point.fund), ())
 
     def _left_out(self, point: Point) -> Figure | None:
         """The unknown figure of a cube's column in which the point's subject has no row at all."""
-        held = self._held.get((point.flow, point.basis, point.fund), ()) if self._blank else ()
-        is_open = point.subject and point.subject not in held
+        is_open = self._blank and point.subject and not self._has_row(point)
         return self._blank.get(_column(point)) if is_open else None
 
     def _parts(self, point: Point) -> list[Point]:
         """The points of the first way to take a cube's group apart; none if nothing lies below."""
-        if point not in self._occupied and not self._gaps:
+        if point not in self._occupied and not self._gaps and not self._dim:
             return []
         return next((points for _, points in self._members(point)), [])
 
@@ -263,15 +269,27 @@ class Cube:
 
     @cached_property
     def _gaps(self) -> dict[Point, Figure]:
-        """The points of the cube that were typed as not known (缺)."""
+        """The points of the cube that were typed as not known (缺), with nothing known below."""
         cells = {**self.stated, **self.facts}
-        return {point: figure for point, figure in cells.items() if not figure.is_known}
+        open_ones = {point: figure for point, figure in cells.items() if not figure.is_known}
+        return {point: f for point, f in open_ones.items() if point not in self._dim}
+
+    @cached_property
+    def _dim(self) -> dict[Point, Figure]:
+        """The sums of the cube that were stated as not known, though figures below them are."""
+        open_ones = {point: f for point, f in self.stated.items() if not f.is_known}
+        known = (p for p, figure in self.facts.items() if open_ones and figure.is_known)
+        groups = {group for point in known for group in self.above(point) if group != point}
+        return {point: figure for point, figure in open_ones.items() if point in groups}
 
     @cached_property
     def _blank(self) -> Mapping[Column, Figure]:
         if self.blank is not None:
             return self.blank
-        return blank_columns({**self.stated, **self.facts}) if self._gaps else {}
+        if not self._gaps:
+            return {}
+        cells = {**self.stated, **self.facts}
+        return blank_columns({p: figure for p, figure in cells.items() if p not in self._dim})
 
     @cached_property
     def _occupied(self) -> frozenset[Point]:

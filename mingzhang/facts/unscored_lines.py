@@ -14,6 +14,7 @@ from mingzhang.facts.figure import Absent
 WEIGHT, POINTS = "分值", "得分"
 OF_MONEY, FULL = "资金分值", Decimal(100)
 NO_MONEY = "预算执行率不记分的填 0"
+NO_MANAGEMENT = "照自评表一行一行写；不记分的分值写 0"
 NO_POINTS, NO_WEIGHT = "得分是 0 的填 0，不记分的删去分值", "不记分的删去得分"
 
 
@@ -44,6 +45,13 @@ def is_scored(project: Project) -> bool:
     lines = (*project.management, *project.indicators)
     typed = (number for line in lines for number in (line.weight, line.points))
     return project.weight is not None or any(number is not None for number in typed)
+
+
+def is_unmanaged(project: Project) -> bool:
+    """Whether a scored project lacks its lines of 资金管理: other weights leave some to them."""
+    weights = (project.weight, *(line.weight for line in project.indicators))
+    known = [weight for weight in weights if weight is not None]
+    return not project.management and bool(known) and sum(known) < FULL
 
 
 def is_unweighed(project: Project) -> bool:

@@ -124,11 +124,9 @@ def _tell_type(node: Node, fault: Fault) -> Told:
         return "MZ032", f"{fault.label}应是{names}，现在是逻辑值 {str(node.value).lower()}。", hint
     if {"number", "integer"} & set(types) and "string" not in types:
         return _tell_number(node, fault, names)
-    return (
-        "MZ032",
-        f"{fault.label}应是{names}，现在是{_kind(node)}。",
-        _how(types, node, fault.schema),
-    )
+    is_gap_of_parts = node.text == UNKNOWN and _gaps_below(fault.schema)
+    how = _not_known(fault.schema) if is_gap_of_parts else _how(types, node, fault.schema)
+    return "MZ032", f"{fault.label}应是{names}，现在是{_kind(node)}。", how
 
 
 def _of_nothing(types: list[str], schema: Schema) -> str:
@@ -150,19 +148,25 @@ def _tell_number(node: Node, fault: Fault, names: str) -> Told:
     shown = f"“{short(node.text)}”" if node.text else _kind(node)
     hint = f"请写半角数字，例如 {_sample(fault.schema)}。"
     if node.text == UNKNOWN:
-        hint = _not_known(fault.schema)
+        own = fault.schema.get("errorMessage") if fault.schema.get("type") == "number" else None
+        hint = f"{own}。" if own else _not_known(fault.schema)
     return "MZ032", f"{fault.label}应是{names}，现在是{shown}。", hint
 
 
 def _not_known(schema: Schema) -> str:
     """A schema's message on what to type for 缺 where it cannot stand: in a block's parts."""
-    parts = [key for key, part in schema.get("properties", {}).items() if is_gap(part)]
+    parts = _gaps_below(schema)
     if STATED in schema.get("title", ""):
         return "没有公布的不写，删去这一项，由程序相加。"
     if not parts:
         return "这个数要用来比较或计算，不能写“缺”：请查到它再填；确实没有的填 0。"
     example = ", ".join(f"{key}: {UNKNOWN}" for key in parts[:FEW])
     return f"没有公布的，分开写在它的各项里，例如 {{{example}}}；确实没有的填 0。"
+
+
+def _gaps_below(schema: Schema) -> list[str]:
+    """The parts of a block that, by its schema, may be 缺."""
+    return [key for key, part in schema.get("properties", {}).items() if is_gap(part)]
 
 
 def is_gap(schema: Schema) -> bool:

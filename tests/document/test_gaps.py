@@ -234,3 +234,41 @@ def test_a_published_total_that_moved_alone_is_looked_at_first(stated: str, is_t
     told = [fault for fault in found if fault.code == "MZ401" and "合计决算" in fault.message]
     assert bool(told) == is_told
     assert all(f.hint.startswith("先核对这个公布数：各部分相加是 1.27 万元") for f in told)
+
+
+OFFICIAL = """
+版式: {form}
+支出:
+  - {{科目: 2080501, 人员经费: 60.88, 年初预算: 60.88}}
+三公经费:
+  因公出国境费: {{预算: 缺, 年初预算: 缺, 决算: 缺, 团组数: 缺, 人次: 缺}}
+  公务用车购置费: {{预算: 缺, 年初预算: 缺, 决算: 缺, 购置数: 缺}}
+  公务用车运行维护费: {{预算: 缺, 年初预算: 缺, 决算: 缺, 保有量: 缺}}
+  公务接待费:
+    预算: 缺
+    年初预算: 缺
+    决算: 缺
+    外宾接待: {{金额: 缺, 团组数: 缺, 人次: 缺}}
+    国内接待: {{批次: 缺, 人次: 缺}}
+数据缺口: “三公”经费没有公布
+上年: {{三公经费: {{合计: 1.00, 因公出国境费: 0, 公务用车购置及运行费: 1.00, 公务接待费: 0}}}}
+"""
+
+
+@pytest.mark.parametrize("form", ["吉林", "河南", "四川", "上海"])
+def test_official_costs_that_are_not_known_are_compared_with_nothing(form: str) -> None:
+    _, found = render(account(OFFICIAL.format(form=form)), PROJECT, pages=False)
+    assert [fault.message for fault in found if fault.code == "MZ406"] == []
+
+
+def test_a_sum_that_is_not_known_though_its_parts_are_is_left_to_the_program() -> None:
+    source = account("""
+        版式: 吉林
+        支出:
+          - {科目: 2080501, 人员经费: 60.88, 年初预算: 60.88}
+          - {科目: 合计, 收入: 缺}
+        数据缺口: 收入合计没有公布
+        上年: {财政拨款收入: 60.00}
+    """)
+    _, found = render(source, PROJECT, pages=False)
+    assert ["由程序相加" in fault.hint for fault in found if fault.code == "MZ406"] == [True]

@@ -146,3 +146,30 @@ def test_a_class_that_was_left_out_of_openings_that_nobody_knows_is_not_zero() -
     source = account(OPENING)
     unknown = Point("年初结转", FINAL, fund=GENERAL, subject="210")
     assert not source.cube.figure(unknown).is_known
+
+
+def test_a_sum_that_is_not_known_leaves_the_rows_below_it_as_they_were_typed() -> None:
+    source = account("""
+        支出:
+          - {科目: 2080501, 人员经费: 60.00, 公用经费: 1.00}
+          - {科目: 2080502, 项目支出: 40.00}
+          - {科目: 208, 基本支出: 缺}
+        基本支出:
+          - {科目: 30101, 金额: 60.00}
+          - {科目: 30201, 金额: 1.00}
+          - {科目: 301, 金额: 缺}
+        数据缺口: 有的合计没有公布
+    """)
+
+    def spent(subject: str, nature: str) -> Figure:
+        return source.cube.figure(Point("支出", FINAL, GENERAL, subject, nature))
+
+    assert not spent("208", "基本支出").is_known
+    assert wan(spent("2080501", "基本支出")) == Decimal("61.00")
+    assert wan(spent("20805", "基本支出")) == Decimal("61.00")
+    assert spent("2080502", "基本支出").is_zero
+    assert not spent("20808", "基本支出").is_known  # nobody says that there is no other row
+    assert not detail(source, "301").is_known
+    assert wan(detail(source, "30101")) == Decimal("60.00")
+    assert not detail(source, "30102").is_known
+    assert wan(detail(source, "302")) == Decimal("1.00")

@@ -11,7 +11,7 @@ from mingzhang.diagnostics import Place
 from mingzhang.facts.account import Funding, Project, Score
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.figure import Figure
-from mingzhang.facts.unscored_lines import POINTS, WEIGHT, is_scored, lacking
+from mingzhang.facts.unscored_lines import POINTS, WEIGHT, is_scored, is_unmanaged, lacking
 from mingzhang.reading.document_folder import PERFORMANCE
 
 PLACE = Place(Path(PERFORMANCE), 3, 5)
@@ -52,3 +52,10 @@ def test_lines_that_leave_something_of_a_hundred_leave_it_to_the_money(
     keys = [("甲", "资金分值")] if is_lacking else []
     assert [lack.key for lack in lacking(project, POINTS)] == keys
     assert is_scored(project) == (weight is not None)
+
+
+def test_weights_that_leave_something_of_a_hundred_leave_it_to_the_management() -> None:
+    line = Score({"三级": "页数"}, Decimal(70), Decimal(70))
+    assert is_unmanaged(scored(line, money=Decimal(10)))
+    assert not is_unmanaged(scored(line, money=Decimal(30)))
+    assert not is_unmanaged(scored(Score({"三级": "页数"})))

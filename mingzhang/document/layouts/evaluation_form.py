@@ -42,7 +42,8 @@ from mingzhang.document.table_values import Cell, Column, Row
 from mingzhang.facts.account import Funding, Project
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.evaluated_projects import no_evaluations
-from mingzhang.facts.figure import Figure
+from mingzhang.facts.figure import Absent, Figure
+from mingzhang.facts.unscored_lines import NO_MANAGEMENT, is_unmanaged
 from mingzhang.reading.node import Node
 
 KEYS = {
@@ -83,6 +84,7 @@ COLUMN_KEYS = {
     "无": TEXT,
     "合计": TEXT,
 }
+WEIGHTS = "分值合计"  # in a heading: the weights of the lines below it
 TOTALS = ("总分值", "总得分")
 BLANK = Cell()
 SCORES = ("分值", "得分", "偏差度")  # centred, typed or computed alike
@@ -181,7 +183,11 @@ def _heading(columns: Sequence[Node], kind: str, sheet: Sheet) -> Iterator[Row]:
     if not any(column.get("标题") for column in columns):
         return
     weights = (score.weight for score in sheet.project.management if kind == "资金管理")
-    context = sheet.context.with_words({"分值合计": without_zeros(f"{total_of(weights):f}")})
+    asks = any(WEIGHTS in title.text for c in columns if (title := c.get("标题")))
+    if asks and kind == "资金管理" and is_unmanaged(sheet.project):
+        lack = Absent((sheet.project.name, kind), sheet.project.place, NO_MANAGEMENT)
+        sheet.context.record.absent[lack] = None
+    context = sheet.context.with_words({WEIGHTS: without_zeros(f"{total_of(weights):f}")})
     titles = ((context.fill(column.get("标题")), _span(column)) for column in columns)
     cells = (Cell(text, colspan=span, scope="col" if text else "") for text, span in titles)
     yield Row(tuple(cells))
