@@ -51,7 +51,8 @@ def is_unmanaged(project: Project) -> bool:
     """Whether a scored project lacks its lines of 资金管理: other weights leave some to them."""
     weights = (project.weight, *(line.weight for line in project.indicators))
     known = [weight for weight in weights if weight is not None]
-    return not project.management and bool(known) and sum(known) < FULL
+    is_whole = len(known) == len(weights)
+    return not project.management and bool(known) and is_whole and sum(known) < FULL
 
 
 def is_unweighed(project: Project) -> bool:
