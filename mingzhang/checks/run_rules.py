@@ -103,8 +103,20 @@ def run(
     ``gone`` then which of its rows are no more, ``printed`` behind which moves the document prints
     each reason, by its place.
     """
+    return run_on(Evidence(account, printed), rules, others, history, gone)
+
+
+def run_on(
+    evidence: Evidence,
+    rules: Mapping[str, Rule] | None = None,
+    others: Iterable[Diagnostic] = (),
+    history: Callable[[], frozenset[Place]] = frozenset,
+    gone: Callable[[], Sequence[Entry]] = tuple,
+) -> Checked:
+    """Runs the rules, as ``run`` does, on evidence of which some was gathered before."""
+    account = evidence.account
     rules = catalogue() if rules is None else rules
-    accepted, evidence = acceptances(account, aliases(rules)), Evidence(account, printed)
+    accepted = acceptances(account, aliases(rules))
     outcomes = _telling(list(_outcomes(evidence, rules.values())), account, others)
     equal = (o.result for o in outcomes if isinstance(o.result, Equation))
     if unit := wrong_unit(equal, account):
@@ -123,7 +135,6 @@ def run(
     unknown = _unknown(others, account)
     roots = (*_of_unit(large, accepted), *_causes(outcomes, tuple(_suspected(blamed)), accepted))
     every = _once(_diagnostics(outcomes, blamed, account, lost, roots))
-    order = {s.figure.place: number for number, s in enumerate(ranked)}
     # A reason that is missing may be so because the figure is wrong: the identities come first.
     kept = [
         d
@@ -132,8 +143,8 @@ def run(
     ]
     moves = moves_by_place(evidence.all_moves) if roots else {}
     rest = (following(_by_standing(d, standing), roots, moves) for d in _behind(kept, blamed))
-    found = [diagnostic for diagnostic in every if diagnostic.code not in unknown]
-    in_order = sorted(found, key=lambda d: _rank(d, order))
+    order = {s.figure.place: number for number, s in enumerate(ranked)}
+    in_order = sorted((d for d in every if d.code not in unknown), key=lambda d: _rank(d, order))
     told = led(tuple(_seen(accept((*in_order, *rest), accepted, rules))), roots)
     return Checked(told, _tallies(outcomes, rules.values(), account))
 

@@ -150,8 +150,12 @@ class Cube:
 
     def groups(self) -> Iterator[Point]:
         """Every point of the cube above a fact that is a group on some dimension, each once."""
+        return iter(self._above_facts)
+
+    @cached_property
+    def _above_facts(self) -> tuple[Point, ...]:
         points = dict.fromkeys(point for leaf in self._points for point in self.above(leaf))
-        return (point for point in {**points, **self.stated} if point not in self.facts)
+        return tuple(point for point in {**points, **self.stated} if point not in self.facts)
 
     def stated_groups(self) -> Iterator[Point]:
         """The cube's groups that were stated, or have a typed figure with parts below."""
