@@ -1,6 +1,6 @@
 """Rules on basic spending by function: beside the same by kind of cost, and under what it stands.
 
-MZ274, MZ692.
+MZ274, MZ655, MZ692.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from mingzhang.diagnostics import Operand, Severity
 PAIRS = {"30108": "2080505", "30109": "2080506", "30113": "2210201"}
 GROUP = 5  # digits of a 款
 RUNNING, ORDINARY = "行政运行", "一般行政管理事务"
+KEPT_RUNNING = (RUNNING, "事业运行")
+NATURES = ("人员经费", "公用经费", "基本支出")
+PROJECTS = "项目支出"
 
 
 @rule(
@@ -72,3 +75,26 @@ def basic_under_ordinary(evidence: Evidence) -> Iterator[Finding]:
         if names.name(line.code) == ORDINARY and line.code[:GROUP] not in running:
             message = f"{line.code} {ORDINARY}列了基本支出，这个款里没有“{RUNNING}”。"
             yield Finding(line.place, message)
+
+
+@rule(
+    "MZ655",
+    "运行的科目有基本支出",
+    identity="“行政运行”“事业运行”列基本支出；只列了项目支出、没有基本支出的才提示",
+    why="项目的编码错成了旁边的“事业运行”，合计还对，读的人以为是人员和公用经费。",
+    reference="政府收支分类科目",
+    remedy="核对编码和这一行的金额列在哪一栏；项目支出确实列在这里的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def running_on_projects(evidence: Evidence) -> Iterator[Finding]:
+    """A function without its pair in basic spending: 2101550 事业运行 with a project only."""
+    names = evidence.account.catalogue
+    rows = [row for row in evidence.account.own_rows if row.section == SPENT]
+    # Of a row whose sum only is known nobody knows of what nature it is.
+    basic = {row.code for row in rows if any(row.node.get(key) for key in (*NATURES, "合计"))}
+    for row in rows:
+        cell, name = row.node.get(PROJECTS), names.name(row.code)
+        if name in KEPT_RUNNING and row.code not in basic and cell and cell.number:
+            message = f"{row.code} {name}只有项目支出 {cell.text}，没有基本支出。"
+            yield Finding(row.place, message, operands=(Operand(PROJECTS, cell.text, cell.place),))

@@ -39,8 +39,8 @@ COUNTED = re.compile("(?:数量|人数|次数|个数|家数|条数|份数|件数
 @rule(
     "MZ677",
     "目标值与完成值对得上",
-    identity="目标值和完成值的数字相同（三位以上）而小数点不同的，目标值是数、完成值却是同一项目"
-    "别的指标的“是”“及时”的，满意度的目标值是别的指标的“及时”的，才提示",
+    identity="目标值和完成值的数字相同（三位以上）而小数点不同的，目标值是数、完成值却不是"
+    "数（也不说达到、完成）的，满意度的目标值是别的指标的“及时”的，才提示",
     why="同一个数差了十倍、百倍，多半是小数点打错了地方；数写成了“是”，多半是抄了上一行。",
     reference=FORM,
     remedy="核对目标值和完成值。",
@@ -66,7 +66,8 @@ def _copied(scores: Sequence[Score]) -> Iterator[Finding]:
     said = [tuple(s.words.get(key, "") for key in ("目标值", "完成值")) for s in scores]
     words = {done for target, done in said if target == done and not DIGIT.search(done)}
     for score, (target, done) in zip(scores, said, strict=True):
-        if done in words and DIGIT.search(target) and not DONE.search(done) and score.place:
+        is_word = (done in words and DIGIT.search(target)) or _is_told_in_words(score, done)
+        if is_word and not DONE.search(done) and score.place:
             message = f"“{score.words.get('三级', '')}”目标 {target}，完成值是“{done}”，不是数。"
             yield Finding(score.place, message)
     targets = Counter(target for target, _ in said if not DIGIT.search(target))
@@ -76,6 +77,11 @@ def _copied(scores: Sequence[Score]) -> Iterator[Finding]:
         if is_rate and targets[target] > 1 and CONTENT not in target and score.place:
             message = f"“{name}”完成 {done}，目标值却是“{target}”，像是抄了别的指标的。"
             yield Finding(score.place, message)
+
+
+def _is_told_in_words(score: Score, done: str) -> bool:
+    """Whether an indicator's target is a number and nothing else, and what was done is none."""
+    return bool(number(score, "目标值")) and done not in ("", "无") and not DIGIT.search(done)
 
 
 @rule(

@@ -77,6 +77,15 @@ CASES = (
     Case(
         "MZ677",
         "年度: 2024",
+        wrong="完成值: 方便",
+        right="完成值: 2页",
+        at="7:9",
+        says="“页数”目标 1页，完成值是“方便”，不是数",
+        performance=project(MONEY, indicator="完成值: 方便"),
+    ),
+    Case(
+        "MZ677",
+        "年度: 2024",
         wrong="目标值: 及时, 完成值: 95%",
         right="目标值: ≥95%, 完成值: 95%",
         at="7:9",
