@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 
 from mingzhang.checks.acceptances import acceptances
 from mingzhang.checks.rule import Equation, Evidence, Finding, rule
@@ -11,11 +13,12 @@ from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account, Project, Score
 from mingzhang.facts.amount import Amount
 from mingzhang.facts.evaluation_money import general_part
-from mingzhang.facts.figure import summed
+from mingzhang.facts.figure import Figure, summed
 
 FORM = "项目支出绩效自评表"
 OF_UNIT = "单位资金"  # that of a unit's own, be it carried over or not
 PARTLY = "自评项目的全年执行数之和少于项目支出"
+SPENT_COLUMN = 2  # of 年初预算数, 全年预算数, 全年执行数
 SPENT, ITEM = "支出", 7  # the list of spending, and the digits of a 项
 PARTLY_HINT = "漏了的补上；只有部分项目自评的，在“核对说明”中写明。"
 
@@ -55,13 +58,24 @@ def all_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
     if not projects:
         return
     spent = summed("自评项目全年执行数之和", (p.total.spent for p in projects))
-    equation = Equation(evidence.figure("项目支出"), spent)
+    equation = Equation(evidence.figure("项目支出"), _at_their_total(spent, evidence.account))
     said = acceptances(evidence.account)
     is_stated = any(one.code == "MZ242" and one.difference is not None for one in said)
     if is_stated or equation.holds or equation.residual.value < 0:
         yield equation
     else:
         yield _partly(equation, evidence.account)
+
+
+def _at_their_total(spent: Figure, account: Account) -> Figure:
+    """The projects' money, at their own total where that is its sum: what is missing, both lack."""
+    performance = account.folder.performance
+    stated = performance.get("合计") if performance else None
+    cell = next(islice(stated.rows(), SPENT_COLUMN, None), None) if stated else None
+    if cell is None or cell.number is None:
+        return spent
+    is_sum = Amount.typed(cell.number, account.unit).agrees(spent.amount)
+    return replace(spent, place=cell.place) if is_sum else spent
 
 
 def _partly(equation: Equation, account: Account) -> Finding:
