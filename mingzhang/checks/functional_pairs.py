@@ -86,7 +86,7 @@ def basic_under_ordinary(evidence: Evidence) -> Iterator[Finding]:
 @rule(
     "MZ655",
     "运行的科目有基本支出",
-    identity="“行政运行”“事业运行”列基本支出；只列了项目支出、没有基本支出的才提示",
+    identity="“行政运行”“事业运行”列基本支出；别的科目有基本支出，它却只列了项目支出的才提示",
     why="项目的编码错成了旁边的“事业运行”，合计还对，读的人以为是人员和公用经费。",
     reference="政府收支分类科目",
     remedy="核对编码和这一行的金额列在哪一栏；项目支出确实列在这里的，在“核对说明”里写明。",
@@ -99,7 +99,7 @@ def running_on_projects(evidence: Evidence) -> Iterator[Finding]:
     rows = [row for row in evidence.account.own_rows if row.section == SPENT]
     # Of a row whose sum only is known nobody knows of what nature it is.
     basic = {row.code for row in rows if any(row.node.get(key) for key in (*NATURES, "合计"))}
-    for row in rows:
+    for row in rows if basic else ():
         cell, name = row.node.get(PROJECTS), names.name(row.code)
         if name in KEPT_RUNNING and row.code not in basic and cell and cell.number:
             message = f"{row.code} {name}只有项目支出 {cell.text}，没有基本支出。"
