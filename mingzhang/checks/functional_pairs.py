@@ -97,10 +97,12 @@ def running_on_projects(evidence: Evidence) -> Iterator[Finding]:
     """A function without its pair in basic spending: 2101550 事业运行 with a project only."""
     names = evidence.account.catalogue
     rows = [row for row in evidence.account.own_rows if row.section == SPENT]
+    basic = {row.code for row in rows if any(row.node.get(key) for key in NATURES)}
     # Of a row whose sum only is known nobody knows of what nature it is.
-    basic = {row.code for row in rows if any(row.node.get(key) for key in (*NATURES, "合计"))}
+    whole = {row.code for row in rows if row.node.get("合计")}
     for row in rows if basic else ():
         cell, name = row.node.get(PROJECTS), names.name(row.code)
-        if name in KEPT_RUNNING and row.code not in basic and cell and cell.number:
+        is_lacking = name in KEPT_RUNNING and row.code not in basic | whole
+        if is_lacking and cell and cell.number:
             message = f"{row.code} {name}只有项目支出 {cell.text}，没有基本支出。"
             yield Finding(row.place, message, operands=(Operand(PROJECTS, cell.text, cell.place),))
