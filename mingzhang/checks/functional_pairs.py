@@ -1,6 +1,6 @@
 """Rules on basic spending by function: beside the same by kind of cost, and under what it stands.
 
-MZ274, MZ655, MZ692.
+MZ274, MZ751, MZ692.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def basic_under_ordinary(evidence: Evidence) -> Iterator[Finding]:
 
 
 @rule(
-    "MZ655",
+    "MZ751",
     "运行的科目有基本支出",
     identity="“行政运行”“事业运行”列基本支出；别的科目有基本支出，它却只列了项目支出的才提示",
     why="项目的编码错成了旁边的“事业运行”，合计还对，读的人以为是人员和公用经费。",

@@ -1,6 +1,6 @@
 """Rules on what is published twice: rows of a list, word for word, and whole files.
 
-MZ288, MZ654, MZ879, MZ429 and MZ688.  Rows of subjects have codes of their own (MZ232), names of
+MZ288, MZ750, MZ879, MZ429 and MZ688.  Rows of subjects have codes of their own (MZ232), names of
 offices MZ728.
 """
 
@@ -98,7 +98,7 @@ def told_twice(evidence: Evidence) -> Iterator[Finding]:
 
 
 @rule(
-    "MZ654",
+    "MZ750",
     "一个项目一个目标",
     identity="同一单位、同一分组里同名的各行是一个项目，只写一个“目标”（各行一样的不算）",
     why="同名的几行合成一个项目，绩效目标表只印一个目标，另一个写了也看不到；"

@@ -1,6 +1,6 @@
 """Rules on what by its nature is a part of the pay, or is paid to the retired.
 
-MZ659, MZ873 and MZ874.  Where a row has the code of another kind of cost, no total tells; its
+MZ754, MZ873 and MZ874.  Where a row has the code of another kind of cost, no total tells; its
 size does.
 """
 
@@ -66,7 +66,7 @@ LITTLE = Decimal("0.15")  # of 30110: what civil servants get beside it is more
 
 
 @rule(
-    "MZ659",
+    "MZ754",
     "公务员医疗补助不只是零头",
     identity="没有其他社会保障缴费 30112 的，公务员医疗补助缴费 30111 不少于职工基本医疗保险缴费"
     " 30110 的 15%",

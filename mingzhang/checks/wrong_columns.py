@@ -1,6 +1,6 @@
 """Rules on a figure that stands in the wrong column of its row: exchanged with, or copied from, it.
 
-MZ656 and MZ657.  Where the columns have no total to hold them against, the shape of the numbers
+MZ752 and MZ753.  Where the columns have no total to hold them against, the shape of the numbers
 tells: budgets are round, what is left over or settled is not.
 """
 
@@ -23,7 +23,7 @@ SEVERAL = 4  # rows without an opening budget, among which the only one with one
 
 
 @rule(
-    "MZ656",
+    "MZ752",
     "本年与上年结转没有写反",
     identity="项目的上年结转比本年预算多、是整数万元，而本年预算有零头的，才提示",
     why="预算多是整数，结转是花剩下的零头；两栏写反了，合计不变，本年预算和结转却都错了。",
@@ -64,7 +64,7 @@ def _is_round(amount: Amount, beside: Amount) -> bool:
 
 
 @rule(
-    "MZ657",
+    "MZ753",
     "年初预算没有抄成决算数",
     identity="全年预算与决算不同的科目，年初预算不正好等于决算（三位以上的数）；"
     "别的科目年初预算都是 0 的，没有一个科目单单有年初预算",
