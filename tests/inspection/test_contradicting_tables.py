@@ -51,7 +51,7 @@ def test_a_row_that_one_of_two_tables_lacks() -> None:
     (one,) = told((*SPENDING[:5], *SPENDING[6:]), GENERAL, BASIC)
     assert one.code == "MZ835"
     assert one.message.endswith("差 40.00 元：表1!C6 是 40 元，这里没有这一行。")
-    assert ["表0!C4", "表1!C6"] == [o.label for o in one.operands][:2]
+    assert [o.label for o in one.operands][:2] == ["表0!C4", "表1!C6"]
 
 
 def test_like_columns_exchanged_in_all_tables_but_one() -> None:
