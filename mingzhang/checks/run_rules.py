@@ -57,7 +57,7 @@ OF_PROJECTS = ("MZ273", "MZ312", "MZ317", "MZ340", "MZ415", "MZ601", "MZ618", "M
 OF_ZEROS = ("MZ603", "MZ618")  # words of what moved, beside zeros
 OTHER_FUND = ("MZ667",)
 FAINT, OF_SIZE = "MZ734", ("MZ636", "MZ637")
-UNSCORED = "MZ421"
+UNSCORED = ("MZ421", "MZ247", "MZ423")  # of a score, or of the weight of a project's money
 ROWS = "项目"  # the list of a budget from which its spending on projects follows
 
 
@@ -148,7 +148,7 @@ def _seen(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     every = tuple(found)
     sized = {d.place for d in every if d.code in OF_SIZE and d.severity is Severity.WARNING}
     lacking = {d.place for d in every if d.code == LACKING}
-    told = {FAINT: sized, UNSCORED: lacking}
+    told = {FAINT: sized, **dict.fromkeys(UNSCORED, lacking)}
     yield from (d for d in every if d.place not in told.get(d.code, ()))
 
 

@@ -16,7 +16,7 @@ from mingzhang.facts.evaluated_projects import no_evaluations
 from mingzhang.facts.evaluation_money import general_part, has_money
 from mingzhang.facts.figure import Absent, Figure, summed
 from mingzhang.facts.source_nodes import rows
-from mingzhang.facts.unscored_lines import POINTS, lacking
+from mingzhang.facts.unscored_lines import POINTS, is_scored, lacking
 from mingzhang.reading.document_folder import PERFORMANCE
 from mingzhang.reading.node import Node
 
@@ -168,7 +168,7 @@ def _scores(account: Account) -> list[Score]:
     """The scores of evaluations as the author listed them, else of the projects' own tables."""
     if typed := list(rows(account.source, "绩效", "自评得分")):
         return [_score(row) for row in typed]
-    scored = [project for project in account.projects if project.weight is not None]
+    scored = [project for project in account.projects if is_scored(project)]
     return [
         Score(project.short_name, total_score(project), lacks=lacking(project, POINTS))
         for project in scored
