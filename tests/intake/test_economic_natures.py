@@ -74,6 +74,6 @@ def test_subjects_that_are_all_of_the_projects_of_a_fund_that_pays_for_both() ->
     }
     found = {p: n for p, n in by_nature(points).items() if p.flow == "经济分类"}
     assert {(p.subject, p.nature, n) for p, n in found.items()} == {
-        ("302", "项目支出", 12),
-        ("30227", "项目支出", 12),
+        ("302", "项目支出", Decimal(12)),
+        ("30227", "项目支出", Decimal(12)),
     }
