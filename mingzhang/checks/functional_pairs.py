@@ -1,6 +1,6 @@
 """Rules on basic spending by function: beside the same by kind of cost, and under what it stands.
 
-MZ274, MZ751, MZ692.
+MZ274, MZ751, MZ755, MZ692.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ PAIRS = {"30108": "2080505", "30109": "2080506", "30113": "2210201"}
 GROUP = 5  # digits of a 款
 RUNNING, ORDINARY = "行政运行", "一般行政管理事务"
 SERVICE, SERVING = "机关服务", re.compile("服务|后勤|保障中心")
+CIVIL, INSURED = "2101103", ("2101101", "2101102")
 KEPT_RUNNING = (RUNNING, "事业运行")
 NATURES = ("人员经费", "公用经费", "基本支出")
 PROJECTS = "项目支出"
@@ -106,3 +107,23 @@ def running_on_projects(evidence: Evidence) -> Iterator[Finding]:
         if is_lacking and cell and cell.number:
             message = f"{row.code} {name}只有项目支出 {cell.text}，没有基本支出。"
             yield Finding(row.place, message, operands=(Operand(PROJECTS, cell.text, cell.place),))
+
+
+@rule(
+    "MZ755",
+    "公务员医疗补助列在医疗保险以外",
+    identity="有公务员医疗补助 2101103 的，也有行政单位医疗 2101101 或事业单位医疗 2101102",
+    why="公务员医疗补助是医疗保险以外的补助；单有它的，多半是医疗保险的编码错了一位。",
+    reference="政府收支分类科目",
+    remedy="核对这一行的编码；医疗保险确实列在别处的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def aid_without_insurance(evidence: Evidence) -> Iterator[Finding]:
+    """A function without its pair, whatever is basic spending of it: 2101103 for 2101101."""
+    names = evidence.account.catalogue
+    rows = {row.code: row for row in evidence.account.own_rows if row.section == SPENT}
+    if CIVIL in rows and not any(code in rows for code in INSURED):
+        others = "、".join(f"{code} {names.name(code)}" for code in INSURED)
+        message = f"有 {CIVIL} {names.name(CIVIL)}，没有 {others}。"
+        yield Finding(rows[CIVIL].place, message)
