@@ -31,6 +31,7 @@ from mingzhang.checks.rule import FEW, Equation, Evidence, Finding, Printed, Rul
 from mingzhang.checks.rule_catalogue import aliases, catalogue
 from mingzhang.checks.rule_counts import Tally, tally
 from mingzhang.checks.suspects import Standing, Suspect, suspects
+from mingzhang.checks.unreasoned_moves import Witnesses, by_likelihood
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity, has_errors
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount, Unit
@@ -56,7 +57,7 @@ OF_PROJECTS = ("MZ273", "MZ312", "MZ317", "MZ340", "MZ415", "MZ601", "MZ618", "M
 OF_ZEROS = ("MZ603", "MZ618")  # words of what moved, beside zeros
 OTHER_FUND = ("MZ667",)
 FAINT, OF_SIZE = "MZ734", ("MZ636", "MZ637")
-UNSCORED = "MZ421"
+UNSCORED = ("MZ421", "MZ247", "MZ423")  # of a score, or of the weight of a project's money
 ROWS = "项目"  # the list of a budget from which its spending on projects follows
 
 
@@ -112,8 +113,7 @@ def run(
         return Checked((unit,))
     if nothing := _nothing(outcomes, account):
         return Checked(nothing)
-    large = _unlikely(account)
-    others = (*others, *large)
+    others = (*others, *(large := _unlikely(account)))
     equations = dict(_equations(outcomes, accepted, account.unit))
     is_quiet = all(e.holds for e in equations.values()) and not any(d.suspects for d in others)
     standing = {} if is_quiet else _standing(evidence, history())
@@ -131,11 +131,12 @@ def run(
         if d.code not in unknown and not _is_of_units(d, outcomes, account)
     ]
     moves = moves_by_place(evidence.all_moves) if roots else {}
-    rest = (following(_by_standing(d, standing), roots, moves) for d in _behind(kept, blamed))
-    found = [diagnostic for diagnostic in every if diagnostic.code not in unknown]
+    known = Witnesses(standing, equations.values())
+    rest = (following(d, roots, moves) for d in by_likelihood(_behind(kept, blamed), known))
+    found = (diagnostic for diagnostic in every if diagnostic.code not in unknown)
     in_order = sorted(found, key=lambda d: _rank(d, order))
-    told = led(tuple(_seen(accept((*in_order, *rest), accepted, rules))), roots)
-    return Checked(told, _tallies(outcomes, rules.values(), account))
+    told = tuple(_seen(accept((*in_order, *rest), accepted, rules)))
+    return Checked(led(told, roots), _tallies(outcomes, rules.values(), account))
 
 
 def _seen(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -147,7 +148,7 @@ def _seen(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     every = tuple(found)
     sized = {d.place for d in every if d.code in OF_SIZE and d.severity is Severity.WARNING}
     lacking = {d.place for d in every if d.code == LACKING}
-    told = {FAINT: sized, UNSCORED: lacking}
+    told = {FAINT: sized, **dict.fromkeys(UNSCORED, lacking)}
     yield from (d for d in every if d.place not in told.get(d.code, ()))
 
 
@@ -278,12 +279,6 @@ def _standing(evidence: Evidence, changed: Iterable[Place]) -> dict[Place, Stand
         **dict.fromkeys(known.moved, Standing.MOVED),
         **dict.fromkeys(changed, Standing.CHANGED),
     }
-
-
-def _by_standing(diagnostic: Diagnostic, standing: Mapping[Place, Standing]) -> Diagnostic:
-    """Another stage's finding in a run of the rules: its figures that were changed come first."""
-    places = sorted(diagnostic.suspects, key=lambda p: standing.get(p, Standing.UNKNOWN))
-    return replace(diagnostic, suspects=tuple(places))
 
 
 Ranked = Mapping[Equation, list[Suspect]]

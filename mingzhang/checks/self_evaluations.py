@@ -14,7 +14,7 @@ from mingzhang.facts.account import Account, Funding, Project, Score
 from mingzhang.facts.amount import EXACT, Amount, Unit, ratio, rounded
 from mingzhang.facts.evaluation_money import FISCAL
 from mingzhang.facts.figure import Figure, summed
-from mingzhang.facts.unscored_lines import POINTS, line_name, unscored
+from mingzhang.facts.unscored_lines import POINTS, is_scored, lacking, line_name
 from mingzhang.reading.node import Node
 
 FORM = "项目支出绩效自评表"
@@ -103,9 +103,9 @@ def names(evidence: Evidence) -> Iterator[Finding]:
 def _without_sheet(account: Account, known: Collection[str]) -> Iterator[Finding]:
     """A name in a list of self-evaluation scores that is no project's.
 
-    A list may name others altogether.
+    A list may name others altogether.  That no project at all has one is told once (MZ733).
     """
-    listed = account.source.get("绩效", EVALUATED) if account.folder.performance else None
+    listed = account.source.get("绩效", EVALUATED) if account.projects else None
     evaluated = {node.place for node in listed.rows()} if listed else set()
     for node in _named(account.source):
         near = get_close_matches(node.text, known, n=1, cutoff=0.8) if known else []
@@ -163,13 +163,13 @@ def control(evidence: Evidence) -> Iterator[Equation]:
 def total_score(evidence: Evidence) -> Iterator[Finding]:
     """R48 and R49: a self-evaluation's score is the sum of its lines' scores."""
     listed = evidence.account.source.get("绩效", "自评得分")
-    projects = [p for p in evidence.account.projects if p.weight is not None]
+    projects = [p for p in evidence.account.projects if is_scored(p)]
     scored = {name: p for p in projects for name in (p.name, p.short_name)}
     for row in listed.rows() if listed else ():
         name, typed = row.get("项目"), row.get("得分")
         project = scored.get(name.text) if name else None
         # A sum without the points of a line is not what the table says (MZ421).
-        is_known = project and not unscored(project, POINTS)
+        is_known = project and not lacking(project, POINTS)
         if project and is_known and typed and typed.number is not None:
             total = points(project)
             if rounded(typed.number, 2) != total:

@@ -22,6 +22,7 @@ from mingzhang.facts.amount import EXACT
 
 TEMPLATE = "charts.j2"
 BARS, PIE = "柱状图", "饼状图"
+DRAWN = DRAW_BARS, DRAW_PIE = "bars", "pie"  # the macros of that template
 # All lengths are in the drawing's own units; it is as wide as its column.
 WIDTH = 400
 ROW, THICK, SIZE = 40, 12, 13  # a bar with its words; the bar alone; a character
@@ -132,7 +133,7 @@ class Charts:
         bars = tuple(_bars(pairs, words))
         zeros = Zeros.below(ROW * len(bars), [name for name, q in pairs if _is_zero(q)])
         base = _base(quantity for _, quantity in pairs)
-        return self._draw("bars", title, kind, told, bars=bars, zeros=zeros, base=base)
+        return self._draw(DRAW_BARS, title, kind, told, bars=bars, zeros=zeros, base=base)
 
     def _pie(
         self, title: str, told: str, parts: Sequence[Quantity], words: Sequence[str]
@@ -140,7 +141,7 @@ class Charts:
         slices = tuple(_slices(parts, words))
         top = max(2 * CENTRE[1], ROW * len(slices))
         zeros = Zeros.below(top, [part.name for part in parts if _is_zero(part)])
-        return self._draw("pie", title, PIE, told, slices=slices, zeros=zeros)
+        return self._draw(DRAW_PIE, title, PIE, told, slices=slices, zeros=zeros)
 
     def _worth(self, quantity: Quantity) -> str:
         """An amount in a chart with its unit, or the sign of what was not published."""

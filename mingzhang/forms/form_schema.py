@@ -102,7 +102,7 @@ def _list_of(value: object) -> list[object]:
 
 
 def _object(node: Node, name: str, keys: k.Keys) -> Json:
-    below, others = node.get(k.BELOW), node.get(k.OTHERS)
+    below, others, least = node.get(k.BELOW), node.get(k.OTHERS), node.get(k.FEWEST)
     children = dict(below.items()) if below else {}
     required = [key for key, child in children.items() if k.text(child, k.REQUIRED) == k.YES]
     return {
@@ -110,6 +110,7 @@ def _object(node: Node, name: str, keys: k.Keys) -> Json:
         "type": "object",
         "properties": dict(_properties(node.get(k.BELOW), keys)),
         **({"required": required} if required else {}),
+        **({"minProperties": int(least.number)} if least and least.number is not None else {}),
         "additionalProperties": _key(others, "", keys) if others else False,
     }
 

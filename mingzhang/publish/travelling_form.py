@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
+from mingzhang.document.charts import DRAWN
 from mingzhang.document.region_folder import read_region
 from mingzhang.document.render import Document
 from mingzhang.facts.account import Account
@@ -18,10 +20,12 @@ from mingzhang.facts.subject_catalogue import own_list
 from mingzhang.forms.form import declaring
 from mingzhang.forms.form_chain import FILE, find_chain, form_names
 from mingzhang.project import Project
+from mingzhang.publish.unasked_code import without_unasked, words_of
 from mingzhang.publish.uncommented_form import list_of_subjects, switched_off, uncommented
 
 SHIPPED = Path(__file__).with_name("shipped.txt")
 KNOWN = frozenset((".yaml", ".j2", ".css", ".js"))
+TEMPLATE = ".j2"
 CATALOGUE = "catalogue"
 
 
@@ -58,21 +62,37 @@ def travelling(document: Document, account: Account, project: Project) -> dict[s
 
     Those of a form's folders, and the project's own list of the year's subjects.
     """
-    form = dict(_of_folders(form_files(document, account, project)))
+    used = form_files(document, account, project)
+    form = {} if all(map(is_shipped, used.values())) else _of_form(used, account)
     subjects = own_list(project.subjects, account.year)
     if subjects.is_file():
         form[f"{CATALOGUE}/{subjects.name}"] = list_of_subjects(subjects)
     return form
 
 
-def _of_folders(used: Mapping[Path, list[Path]]) -> Iterator[tuple[str, bytes]]:
+def _of_form(used: Mapping[Path, list[Path]], account: Account) -> dict[str, bytes]:
+    return dict(_of_folders(used, _asked_for(used, account)))
+
+
+def _asked_for(used: Mapping[Path, list[Path]], account: Account) -> Mapping[Path, str]:
+    """The templates of a form as they travel, without what no other and no text asks for."""
+    files = [file for files in used.values() for file in files if file.suffix == TEMPLATE]
+    texts = chain.from_iterable(map(words_of, account.folder.texts.values()))
+    return without_unasked({file: uncommented(file).decode() for file in files}, (*DRAWN, *texts))
+
+
+def _of_folders(
+    used: Mapping[Path, list[Path]], said: Mapping[Path, str]
+) -> Iterator[tuple[str, bytes]]:
+    """What travels of each folder of a form of which the program does not ship everything."""
     nearest: set[Path] = set()
     for folder, files in used.items():
         for file in files if not is_shipped(files) else ():
             inside = file.relative_to(folder)
             # A nearer file of the same name may take over what a table says that is switched off.
-            data = uncommented(file) if inside in nearest else switched_off(file)
-            yield f"templates/{folder.name}/{inside.as_posix()}", data or uncommented(file)
+            data = b"" if inside in nearest else switched_off(file)
+            text = said[file].encode() if file in said else uncommented(file)
+            yield f"templates/{folder.name}/{inside.as_posix()}", data or text
         nearest |= {file.relative_to(folder) for file in files}
 
 

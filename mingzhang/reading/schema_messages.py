@@ -249,6 +249,12 @@ def _tell_items(node: Node, fault: Fault) -> Told:
     return "MZ037", f"{fault.label}应有 {wanted} 项，现在有 {count} 项。", hint
 
 
+def _tell_block(_node: Node, fault: Fault) -> Told:
+    """The message for a block in which the schema wants something said, and nothing is."""
+    hint = fault.schema.get("errorMessage") or "请填写其中的一项"
+    return "MZ037", f"{fault.label}是空的，没有说有多少，也没有说没有。", f"{hint}。"
+
+
 def _first_sentence(schema: Schema) -> str:
     description = str(schema.get("description", ""))
     return description.split("。", maxsplit=1)[0] + "。" if description else ""
@@ -285,6 +291,7 @@ _TELLERS: dict[str, Callable[[Node, Fault], Told]] = {
     "maximum": _tell_minimum,
     "minItems": _tell_items,
     "maxItems": _tell_items,
+    "minProperties": _tell_block,
     "uniqueItems": _tell_unique,
     "minLength": _tell_length,
     "maxLength": _tell_length,

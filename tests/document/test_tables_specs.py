@@ -240,6 +240,21 @@ def test_money_without_a_row_is_an_error_at_its_place(tmp_path: Path) -> None:
     assert (found[0].place.file.name, found[0].place.line) == ("performance.yaml", 2)
 
 
+def test_scores_without_a_row_are_an_error_where_the_form_adds_them(tmp_path: Path) -> None:
+    columns = "[{值: 三级}, {值: 得分, 合计: 总得分}]"
+    write(
+        tmp_path,
+        {"tables/01-form.yaml": f"{PROJECT_FORM}段: [{{每: 指标, 列: {columns}, 合计: 总分}}]\n"},
+    )
+    performance = (
+        "项目:\n  - 名称: 甲\n    资金: {当年财政拨款: [1, 1, 1]}\n"
+        "    资金管理:\n      - {项目: 安排, 情况: 好, 分值: 5, 得分: 5}\n"
+    )
+    source = account("", performance=performance)
+    _, found = build_tables(source, Region("试验", (tmp_path,), SETTINGS))
+    assert [(fault.code, fault.place.line) for fault in found] == [("MZ519", 5)]
+
+
 JUNK = ("乱{写}", "[]", "{}", "", "-3", "[[]]", "{乱: 1}", "99999999999999999")
 FORMS = (
     f"{FUNCTIONAL}  - {{标题: 数, 宽: @, 栏次: @}}\n合计: @\n级次: @\n栏次: @\n",

@@ -256,6 +256,12 @@ def test_years_and_lists_have_bounds() -> None:
     assert "应有 3 项，现在有 2 项" in found[0].message
 
 
+def test_a_block_of_money_without_any_says_neither_how_much_nor_none() -> None:
+    found = check("项目: [{名称: 甲, 资金: {}}]\n", "performance")
+    assert [(d.code, d.place.column) for d in found] == [("MZ037", 18)]
+    assert "[0, 0, 0]" in found[0].hint
+
+
 def test_several_faults_come_in_the_order_of_the_source() -> None:
     found = check(
         f"{HEAD}  - {{科目: 1}}\n  - {{科目: 2080501, 人员经费: 无, 资金: 甲}}\n年份: 1\n"

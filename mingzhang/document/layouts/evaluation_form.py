@@ -238,6 +238,7 @@ def _total(columns: Sequence[Node], block: Node, sheet: Sheet) -> Iterator[Row]:
         return
     names = [sheet.context.choice(column.get("合计"), ("", *TOTALS)) for column in columns]
     first = next((i for i, name in enumerate(names) if name), len(names))
+    _tell_unprinted(sheet)
     values = dict(zip(TOTALS, scores(sheet), strict=True))
     title = Cell(sheet.context.fill(label), colspan=sum(map(_span, columns[:first])), scope="row")
     cells = (
@@ -245,6 +246,26 @@ def _total(columns: Sequence[Node], block: Node, sheet: Sheet) -> Iterator[Row]:
         for name, column in zip(names[first:], columns[first:], strict=True)
     )
     yield Row((title, *cells), total=True)
+
+
+def _tell_unprinted(sheet: Sheet) -> None:
+    """Faults for scored lines that the evaluation form has no rows for, though it adds them."""
+    kinds = set(_kinds(sheet.spec))
+    lines = {"资金管理": sheet.project.management, "指标": sheet.project.indicators}
+    for kind in lines.keys() - kinds:
+        scored = (one for one in lines[kind] if one.weight is not None or one.points is not None)
+        if first := next(scored, None):
+            message = f"自评表没有“{kind}”的行，这里的分无处可印，总分却会加上它们。"
+            hint = f"这个版式的自评表不记“{kind}”，请删去这几行；表中确有的，请维护版式的人加上。"
+            sheet.context.fault(first.place or sheet.project.place, "MZ519", message, hint)
+
+
+def _kinds(spec: Node) -> Iterator[str]:
+    """Of what the evaluation form has rows, at any depth of its blocks."""
+    for block in rows(spec, "段"):
+        if kind := block.get("每"):
+            yield kind.text
+        yield from _kinds(block)
 
 
 def _value_name(node: Node, kind: str, sheet: Sheet) -> str:

@@ -1,0 +1,168 @@
+"""What the templates of a form say that no document asks for: → the same without.
+
+A macro that nobody calls, a word that is set and never used, a branch that is switched off: their
+authors keep there what they do not want printed.  Lines stay; of what is so already nothing
+changes.  What is evaluated, though nobody prints it, stays: it may ask for a figure, or warn.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from re import Match
+
+QUOTED = r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'"
+CODE = re.compile(
+    r"(?P<raw>\{%[-+]?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*[-+]?%\})"
+    r"|(?P<note>\{#.*?#\})"
+    rf"|\{{\{{(?P<printed>(?:{QUOTED}|.)*?)\}}\}}"
+    rf"|\{{%(?P<before>[-+]?)\s*(?P<block>(?:{QUOTED}|.)*?)(?P<after>[-+]?)%\}}",
+    re.DOTALL,
+)
+WORD = re.compile(r"\w+")
+MACRO = re.compile(r"macro\s+(\w+)")
+# Without what stands in quotes nothing is left that could ask for anything.
+CONSTANT = re.compile(rf"set\s+(\w+)\s*=(?:{QUOTED}|[^\w\"'])*", re.DOTALL)
+OFF = re.compile(r"(?:el)?if\s+(?:false|none|0|''|\"\")", re.IGNORECASE)
+HELD = re.compile(r"set\s+\w+")
+BRANCHES, ELSE, END = ("if", "for"), ("elif", "else"), ("endif", "endfor")
+MACROS = "macros*.j2"
+END_MACRO, END_SET = "endmacro", "endset"
+
+
+@dataclass(frozen=True)
+class Definition:
+    """Where a template's code defines a name, and the words of what it says."""
+
+    name: str
+    start: int
+    end: int
+    words: frozenset[str]
+
+
+def without_unasked(templates: Mapping[Path, str], asked: Iterable[str] = ()) -> dict[Path, str]:
+    """Templates without code that neither they nor ``asked`` ask for."""
+    live = {file: _without_dead_branches(text) for file, text in templates.items()}
+    defined = {file: list(_definitions(text)) for file, text in live.items()}
+    named = frozenset(chain(asked, *(_outside(live[file], defined[file]) for file in live)))
+    named = _reached(named, list(chain.from_iterable(defined.values())))
+    return {file: _asked_for(file, text, defined[file], named) for file, text in live.items()}
+
+
+def _asked_for(file: Path, text: str, defined: list[Definition], named: Collection[str]) -> str:
+    """The code of a template that is named, and what stands beside it where that is printed."""
+    unasked = [(d.start, d.end) for d in defined if d.name not in named]
+    beside = _beside(text, defined) if file.match(MACROS) else ()
+    return _without(text, (*unasked, *beside))
+
+
+def _beside(text: str, defined: Iterable[Definition]) -> Iterator[tuple[int, int]]:
+    """The texts between macros in a file of them, which nobody prints."""
+    spans = sorted((d.start, d.end) for d in defined)
+    said = [code for code in CODE.finditer(text) if code["note"] is None]
+    if not all(_is_within(code.start(), spans) for code in said):
+        return  # code beside them may ask for a text
+    notes = [code.span() for code in CODE.finditer(text) if code["note"]]
+    edges = sorted((*spans, *notes, (len(text), len(text))))
+    at = 0
+    for start, end in edges:
+        if start > at:
+            yield at, start
+        at = max(at, end)
+
+
+def _is_within(position: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words in the code of a template, or of a text that prints figures by name."""
+    return frozenset(chain.from_iterable(map(_words, CODE.finditer(text))))
+
+
+def _words(code: Match[str]) -> list[str]:
+    return WORD.findall(code["printed"] or code["block"] or "")
+
+
+def _outside(text: str, defined: Iterable[Definition]) -> frozenset[str]:
+    return words_of(_without(text, ((d.start, d.end) for d in defined)))
+
+
+def _reached(named: frozenset[str], defined: list[Definition]) -> frozenset[str]:
+    """The words asked for, and those that the code of what they define asks for."""
+    while more := [d for d in defined if d.name in named and not d.words <= named]:
+        named = named.union(*(d.words for d in more))
+    return named
+
+
+def _definitions(text: str) -> Iterator[Definition]:
+    """What the code of a template defines: its macros, and beside them words set to a text."""
+    macros = list(_macros(text))
+    yield from macros
+    for word in _constants(text):
+        if not _is_within(word.start, ((macro.start, macro.end) for macro in macros)):
+            yield word
+
+
+def _macros(text: str) -> Iterator[Definition]:
+    name, start, depth, words = "", 0, 0, set[str]()
+    for code in CODE.finditer(text):
+        block = (code["block"] or "").strip()
+        macro = MACRO.match(block)
+        if macro and not depth:
+            name, start, words = macro[1], code.start(), set()
+        words.update(_words(code))
+        depth += 1 if macro else -1 if block == END_MACRO and depth else 0
+        if block == END_MACRO and not depth and name:
+            yield Definition(name, start, code.end(), frozenset(words - {name}))
+
+
+def _constants(text: str) -> Iterator[Definition]:
+    """Words that the code sets to a text that asks for nothing."""
+    held: Match[str] | None = None  # the code that sets a word to what stands behind it
+    for code in CODE.finditer(text):
+        block = (code["block"] or "").strip()
+        if constant := CONSTANT.fullmatch(block):
+            yield Definition(constant[1], code.start(), code.end(), frozenset())
+        elif held and block == END_SET:
+            yield Definition(held["block"].split()[1], held.start(), code.end(), frozenset())
+        held = code if HELD.fullmatch(block) else None
+
+
+def _without_dead_branches(text: str) -> str:
+    return _without(text, _dead_branches(text))
+
+
+def _dead_branches(text: str) -> Iterator[tuple[int, int]]:
+    """Where branches of code stand whose condition is never true, the outermost of them."""
+    open_since: list[int] = []  # where each branch begins that is switched off, else 0
+    for code in CODE.finditer(text):
+        block = (code["block"] or "").strip()
+        word = block.partition(" ")[0]
+        if word in (*ELSE, *END) and open_since:
+            start = open_since.pop()
+            if start and not any(open_since):
+                yield start, code.start()
+        if word in (*BRANCHES, *ELSE):
+            open_since.append(code.end() if OFF.fullmatch(block) else 0)
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text in which an empty comment with as many lines stands for each of the spans."""
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + _emptied(text[start:end]) + text[end:]
+    return text
+
+
+def _emptied(code: str) -> str:
+    """An empty comment in the place of code, trimming the blanks around it as that did."""
+    if not code.strip():
+        return code
+    found = list(CODE.finditer(code))
+    before = found[0]["before"] if found and not found[0].start() else ""
+    after = found[-1]["after"] if found and found[-1].end() == len(code) else ""
+    lines = "\n" * code.count("\n") or (" " if after else "")
+    return f"{{#{before or ''}{lines}{after or ''}#}}"
