@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from mingzhang.grid.grid import Span
 from mingzhang.grid.pdf.table_lattice import Lattice, lattices
 from mingzhang.grid.pdf.text_lines import Text, in_lines, lines_of, texts_of
 from mingzhang.grid.pdf.upright_page import Box, Letter, Sheet
@@ -123,7 +124,7 @@ def _ruled(
         for row in range(span[0], span[2] + 1)
         for column in range(span[1], span[3] + 1)
     }
-    held: dict[tuple[int, ...], list[Letter]] = {span: [] for span in lattice.cells}
+    held: dict[Span, list[Letter]] = {span: [] for span in lattice.cells}
     for letter in letters:
         held[owner[lattice.place(*letter.box.middle)]].append(letter)
     cells = tuple(_cell(sheet, lattice, span, held[span]) for span in lattice.cells)
