@@ -4,7 +4,8 @@ In: the project's documents, copied, the first of them edited.  Out: lines on st
 95th percentile of page and findings against a warm build's page and check in the same run; memory
 before and after; how many hostile requests were answered with anything.  With ``BEFORE`` in the
 environment, a folder with an earlier revision of the program, page and check are that one's, timed
-in a process of its own in turn with the edits.  Run with
+in a process of its own in turn with the edits.  All times are the processor's, for what else the
+machine does is no matter.  Run with
 ``python -m benchmarks.desk [edits [requests [documents]]]``.
 """
 
@@ -41,9 +42,9 @@ from mingzhang.builder import examine
 from mingzhang.project import Project
 folder = Path(sys.argv[1])
 for line in sys.stdin:
-    start = time.perf_counter()
+    start = time.process_time()
     examine(folder, Project(Path.cwd()), pages=True)
-    print(time.perf_counter() - start, flush=True)
+    print(time.process_time() - start, flush=True)
 """
 REFUSED = (303, 400, 403, 404, 405, 409, 421, 422)
 
@@ -118,9 +119,9 @@ def _whole(folder: Path, project: Project) -> Callable[[], float]:
 
 
 def _timed(job: Callable[[], object]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     job()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 async def _hostile(browser: Browser, root: Path, requests: int) -> None:

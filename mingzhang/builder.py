@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mingzhang.checks.inconsistent_prints import printed_unalike
-from mingzhang.checks.rule import Rule
-from mingzhang.checks.run_rules import check
+from mingzhang.checks.rule import Evidence, Rule
+from mingzhang.checks.run_rules import run_on
 from mingzhang.diagnostics import Diagnostic, Place, has_errors, in_order
 from mingzhang.document.printed_figures import printed_figures
 from mingzhang.document.render import Document, render
@@ -128,13 +128,13 @@ def judged(draft: Drafted, project: Project, rules: Mapping[str, Rule] | None = 
     found = draft.found
     # One to look at may be there in spite of errors.
     document = None if has_errors(found) else draft.document
+    evidence = Evidence(draft.account, document.explained if document else {})
     if document:
-        unalike = printed_unalike(draft.account, printed_figures(document))
+        unalike = printed_unalike(evidence, printed_figures(document))
         found = (*found, *glyph_faults(document, project), *unalike)
     history = _History(draft.folder)
-    behind = document.explained if document else {}
-    told = check(draft.account, rules, found, history, behind, history.gone)
-    diagnostics = tuple(in_order(told))
+    told = run_on(evidence, rules, found, history, history.gone)
+    diagnostics = tuple(in_order(told.found))
     good = None if has_errors(diagnostics) else document
     return Examined(good, diagnostics, is_read=True, asked_git=history.asked)
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 
-from mingzhang.commands import WRONG_DATA, show
+from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
 from mingzhang.commands.chinese_arguments import ChineseParser
 from mingzhang.commands.early_ending import Ended, endings
 
@@ -79,8 +79,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str]) -> int:
     try:
         parsed = _parser(arguments).parse_args(arguments)
-        if parsed.name not in OUTSIDE and _is_misled(parsed):
-            return WRONG_DATA
+        if parsed.name not in OUTSIDE and (ended := _misled(parsed)):
+            return ended
         run: Callable[[argparse.Namespace], int] = parsed.run
         return run(parsed)
     finally:
@@ -88,13 +88,15 @@ def _run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
 
 
-def _is_misled(arguments: argparse.Namespace) -> bool:
-    """Whether the CLI cannot read the project's file, or what lies in its rooms, and tells it."""
-    from mingzhang.commands.current_project import faults_of  # noqa: PLC0415 (help needs no project)
+def _misled(arguments: argparse.Namespace) -> int:
+    """The CLI's end where it cannot read the project's file, or what lies in its rooms; else 0."""
+    from mingzhang.commands import current_project as current  # noqa: PLC0415 (help needs none)
 
-    found = faults_of(arguments)
+    found = current.faults_of(arguments)
     show(found, colour=sys.stdout.isatty())
-    return bool(found)
+    # That documents of several projects were named is no fault of any file.
+    is_use = any(fault.code == current.SEVERAL for fault in found)
+    return (WRONG_USE if is_use else WRONG_DATA) if found else DONE
 
 
 def _lost(error: OSError) -> str:

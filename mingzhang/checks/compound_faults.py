@@ -88,7 +88,7 @@ def left_out(failing: Sequence[Equation], typed: Iterable[Figure]) -> Transfer |
     by_column: dict[str, dict[Place, Figure]] = {}
     for figure in typed:
         if figure.place and figure.amount.value:
-            by_column.setdefault(_column(figure), {})[figure.place] = figure
+            by_column.setdefault(column(figure), {})[figure.place] = figure
     lone = [f for figures in by_column.values() if len(figures) == 1 for f in figures.values()]
     for figure in lone:
         if figure.label.split()[0] == TOTAL and all(_is_lacked(figure, e) for e in failing):
@@ -103,13 +103,13 @@ def unfilled(failing: Sequence[Equation], typed: Iterable[Figure]) -> Transfer |
     The row of a subject with its budget alone: that as much was spent is not filled in.
     """
     figures = {place: f for e in failing for place, (_, f) in e.weights.items()}
-    columns = {_column(figure) for figure in figures.values()}
+    columns = {column(figure) for figure in figures.values()}
     rows = [
         row
         for row in _rows(_beside(failing, typed)).values()
         if row[0].label.split()[0] != TOTAL
-        and columns.isdisjoint(map(_column, row))
-        and BUDGETS.issuperset(map(_column, row))
+        and columns.isdisjoint(map(column, row))
+        and BUDGETS.issuperset(map(column, row))
     ]
     found = [row for row in rows if any(all(_lacks(e, [f]) for e in failing) for f in row)]
     codes = {row[0].label.split()[0] for row in found}
@@ -132,7 +132,7 @@ def missing(failing: Sequence[Equation]) -> Transfer | None:
         return None
     columns: dict[str, list[Amount]] = {}
     for equation in failing:
-        columns.setdefault(_column(equation.left), []).append(equation.residual)
+        columns.setdefault(column(equation.left), []).append(equation.residual)
     is_one = all(one.agrees(same[0]) for same in columns.values() for one in same[1:])
     if not is_one or BUDGETS.isdisjoint(columns) or len(columns) < COLUMNS:
         return None
@@ -154,7 +154,7 @@ def lost_row(failing: Sequence[Equation]) -> Transfer | None:
     """
     stated = [e for e in failing if e.left.place and e.relation == "="]
     is_less = any(e.residual.value < 0 for e in stated)
-    columns = set() if is_less else {_column(e.left) for e in stated}
+    columns = set() if is_less else {column(e.left) for e in stated}
     sizes = [Amount(abs(e.residual.value), e.residual.half) for e in failing]
     if len(columns) < COLUMNS or not _agree(sizes):
         return None
@@ -177,7 +177,8 @@ def _is_above(code: str, codes: Iterable[str]) -> bool:
     return any(other != code and other.startswith(code) for other in codes)
 
 
-def _column(figure: Figure) -> str:
+def column(figure: Figure) -> str:
+    """The column of a figure, for a compound fault: what its label says last."""
     return figure.label.split()[-1]
 
 

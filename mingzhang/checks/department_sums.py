@@ -21,6 +21,7 @@ from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import PLANS, Row, is_figure
 from mingzhang.facts.subject_catalogue import TOTAL
 from mingzhang.facts.unit_sums import ELIMINATED, PAID, RECEIVED, finer, sides, unit_nodes
+from mingzhang.facts.units_on_both_sides import plain_name
 from mingzhang.reading.document_folder import Folder
 from mingzhang.reading.node import Node
 from mingzhang.reading.source_text import shown
@@ -28,8 +29,6 @@ from mingzhang.reading.source_text import shown
 SUMMED = "汇总"
 # Where profile.yaml names the units: of a final account by their names, of a budget a line each.
 ACCOUNTED, BUDGETED = "决算单位", "预算单位"
-# How the office of a department may be called beside the department's own name.
-ENDINGS = ("（本级）", "本级", "（机关）", "机关")
 REFERENCE = "部门决算、预算的汇总"
 
 
@@ -119,7 +118,7 @@ def last_year_of_units(evidence: Evidence) -> Iterator[Finding]:
             for _, here, there in wrong[:FEW]
             for one in (here, there)
         )
-        place = next((p for _, f, _ in wrong if (p := f.place)), _summed_place(account))
+        place = next((p for _, f, _ in wrong if (p := f.place)), summed_place(account))
         count = f"有 {len(wrong)} 个上年数" if len(wrong) > 1 else "上年数"
         message = f"{count}与各单位之和不同：{names}（{shown}）。"
         yield Finding(place, message, operands=operands)
@@ -135,7 +134,8 @@ def _other_bases(account: Account) -> Iterator[tuple[str, Figure, Figure]]:
             yield name, own, together
 
 
-def _summed_place(account: Account) -> Place:
+def summed_place(account: Account) -> Place:
+    """Where a department says which units it sums."""
     source = account.source
     return source.keys.get(SUMMED) or source.keys.get("单位") or Place(source.place.file, 1, 1)
 
@@ -158,7 +158,7 @@ def same_units(evidence: Evidence) -> Iterator[Finding]:
     words = "，".join(f"{word} {listed(names)}" for word, names in changes.items() if names)
     if words:
         message = f"与上年汇总的单位相比，{words}。"
-        yield Finding(_summed_place(account), message, cause=_of_changed(*_changed_units(account)))
+        yield Finding(summed_place(account), message, cause=_of_changed(*_changed_units(account)))
 
 
 def _of_changed(gone: Sequence[str], new: Sequence[str]) -> Cause:
@@ -180,6 +180,12 @@ def units_apart(before: Folder | None, now: Folder) -> tuple[list[str], list[str
     return [], []
 
 
+def told_apart(account: Account) -> frozenset[str]:
+    """The units of which is told that the department does not sum them, or only now."""
+    names = [name for names in _changed_units(account) for name in names]
+    return frozenset(map(plain_name, (*names, *_unsummed(account))))
+
+
 def is_short_of_units(account: Account) -> bool:
     """Whether a unit is missing in the department's sum, which nobody accepted."""
     accepted = {one.code for one in acceptances(account)}
@@ -198,15 +204,8 @@ def _name(folder: Folder) -> str:
 
 
 def _without(names: Iterable[str], others: Iterable[str]) -> list[str]:
-    known = set(map(_plain, others))
-    return [name for name in names if _plain(name) not in known]
-
-
-def _plain(name: str) -> str:
-    """The name of a unit that is summed, without what tells the office from the department."""
-    for ending in ENDINGS:
-        name = name.removesuffix(ending)
-    return name
+    known = set(map(plain_name, others))
+    return [name for name in names if plain_name(name) not in known]
 
 
 @rule(

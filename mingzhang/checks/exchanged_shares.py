@@ -23,6 +23,8 @@ UNION, WELFARE = "30228", "30229"
 INSURED, MEDICAL, CIVIL = "30108", "30110", "30111"
 # To 16 % of pension insurance there are 6 to 10 % of medical insurance, and less of 补助.
 FEW, MEDICAL_SHARE = Decimal("0.28"), (Decimal("0.3"), Decimal("0.65"))
+# 失业 0.5 %, 工伤 1.9 % of the pay at most.
+OTHERS, SMALL = "30112", Decimal("0.03")
 # By law a trade union gets 2 % of the pay: what is twice that is not, what is about that may be.
 TWICE, ABOUT = Decimal("0.04"), (Decimal("0.016"), Decimal("0.024"))
 
@@ -44,6 +46,7 @@ def crossed_shares(evidence: Evidence) -> Iterator[Crossed]:
     details = basic_lines(evidence.account, BASIC)
     yield from _union(details)
     yield from _insured(details)
+    yield from _small(details)
     yield from _retired(functions, details)
 
 
@@ -88,6 +91,16 @@ def _insured(details: Mapping[str, Line]) -> Iterator[Crossed]:
         if one.number < EXACT.multiply(base.number, FEW) and least <= other.number <= most:
             why = f"医疗保险缴费是养老保险缴费 {INSURED} 的三四成，{CIVIL} 的数才相近"
             yield Crossed(one, other, why, (base,))
+
+
+def _small(details: Mapping[str, Line]) -> Iterator[Crossed]:
+    """其他社会保障缴费 above its share of the pay, 公务员医疗补助 within it."""
+    one, other = details.get(CIVIL), details.get(OTHERS)
+    pay = tuple(details[code] for code in PAY if code in details)
+    limit = EXACT.multiply(sum((line.number for line in pay), Decimal(0)), SMALL)
+    if one and other and one.number < limit < other.number:
+        why = f"{OTHERS} 只有工伤、失业一类，不到工资的 3%"
+        yield Crossed(one, other, why, pay)
 
 
 def _retired(functions: Mapping[str, Line], details: Mapping[str, Line]) -> Iterator[Crossed]:

@@ -1,10 +1,11 @@
 """Rules on basic spending by function: beside the same by kind of cost, and under what it stands.
 
-MZ274, MZ692.
+MZ274, MZ751, MZ755, MZ692.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mingzhang.checks.basic_spending_lines import BASIC, SPENT, basic_lines, is_telling
@@ -15,6 +16,11 @@ from mingzhang.diagnostics import Operand, Severity
 PAIRS = {"30108": "2080505", "30109": "2080506", "30113": "2210201"}
 GROUP = 5  # digits of a 款
 RUNNING, ORDINARY = "行政运行", "一般行政管理事务"
+SERVICE, SERVING = "机关服务", re.compile("服务|后勤|保障中心")
+CIVIL, INSURED = "2101103", ("2101101", "2101102")
+KEPT_RUNNING = (RUNNING, "事业运行")
+NATURES = ("人员经费", "公用经费", "基本支出")
+PROJECTS = "项目支出"
 
 
 @rule(
@@ -55,8 +61,8 @@ def crossed_by_function(evidence: Evidence) -> Iterator[Finding]:
 @rule(
     "MZ692",
     "人员经费不列在“一般行政管理事务”",
-    identity="“一般行政管理事务”列项目支出；同一款里没有“行政运行”，"
-    "基本支出却列在“一般行政管理事务”，才提示",
+    identity="“一般行政管理事务”列项目支出，“机关服务”是机关服务中心的；同一款里没有“行政运行”，"
+    "基本支出却列在这两个科目（机关服务：单位不是服务中心、别处也没有运行），才提示",
     why="“行政运行”的编码错了一位，基本支出就印到了项目的科目里。",
     reference="政府收支分类科目",
     remedy="核对编码；基本支出确实列在这里的，在“核对说明”里写明。",
@@ -65,10 +71,59 @@ def crossed_by_function(evidence: Evidence) -> Iterator[Finding]:
 )
 def basic_under_ordinary(evidence: Evidence) -> Iterator[Finding]:
     """A function without its pair in basic spending: 2101502 for 2101501."""
-    names = evidence.account.catalogue
-    codes = {row.code for row in evidence.account.rows if row.section == SPENT}
+    account = evidence.account
+    names, codes = account.catalogue, {row.code for row in account.rows if row.section == SPENT}
     running = {code[:GROUP] for code in codes if names.name(code) == RUNNING}
+    # Who runs on other subjects may well have a service of its own.
+    everywhere = any(names.name(code) in KEPT_RUNNING for code in codes)
     for line in basic_lines(evidence.account, SPENT).values():
-        if names.name(line.code) == ORDINARY and line.code[:GROUP] not in running:
-            message = f"{line.code} {ORDINARY}列了基本支出，这个款里没有“{RUNNING}”。"
+        name = names.name(line.code)
+        is_service = name == SERVICE and not (everywhere or SERVING.search(account.agency))
+        if (name == ORDINARY or is_service) and line.code[:GROUP] not in running:
+            message = f"{line.code} {name}列了基本支出，这个款里没有“{RUNNING}”。"
             yield Finding(line.place, message)
+
+
+@rule(
+    "MZ751",
+    "运行的科目有基本支出",
+    identity="“行政运行”“事业运行”列基本支出；别的科目有基本支出，它却只列了项目支出的才提示",
+    why="项目的编码错成了旁边的“事业运行”，合计还对，读的人以为是人员和公用经费。",
+    reference="政府收支分类科目",
+    remedy="核对编码和这一行的金额列在哪一栏；项目支出确实列在这里的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def running_on_projects(evidence: Evidence) -> Iterator[Finding]:
+    """A function without its pair in basic spending: 2101550 事业运行 with a project only."""
+    names = evidence.account.catalogue
+    rows = [row for row in evidence.account.own_rows if row.section == SPENT]
+    basic = {row.code for row in rows if any(row.node.get(key) for key in NATURES)}
+    # Of a row whose sum only is known nobody knows of what nature it is.
+    whole = {row.code for row in rows if row.node.get("合计")}
+    for row in rows if basic else ():
+        cell, name = row.node.get(PROJECTS), names.name(row.code)
+        is_lacking = name in KEPT_RUNNING and row.code not in basic | whole
+        if is_lacking and cell and cell.number:
+            message = f"{row.code} {name}只有项目支出 {cell.text}，没有基本支出。"
+            yield Finding(row.place, message, operands=(Operand(PROJECTS, cell.text, cell.place),))
+
+
+@rule(
+    "MZ755",
+    "公务员医疗补助列在医疗保险以外",
+    identity="有公务员医疗补助 2101103 的，也有行政单位医疗 2101101 或事业单位医疗 2101102",
+    why="公务员医疗补助是医疗保险以外的补助；单有它的，多半是医疗保险的编码错了一位。",
+    reference="政府收支分类科目",
+    remedy="核对这一行的编码；医疗保险确实列在别处的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def aid_without_insurance(evidence: Evidence) -> Iterator[Finding]:
+    """A function without its pair, whatever is basic spending of it: 2101103 for 2101101."""
+    names = evidence.account.catalogue
+    rows = {row.code: row for row in evidence.account.own_rows if row.section == SPENT}
+    if CIVIL in rows and not any(code in rows for code in INSURED):
+        others = "、".join(f"{code} {names.name(code)}" for code in INSURED)
+        message = f"有 {CIVIL} {names.name(CIVIL)}，没有 {others}。"
+        yield Finding(rows[CIVIL].place, message)

@@ -38,10 +38,9 @@ Key = frozenset[tuple[Place, int]]
 NOTHING: Key = frozenset()
 
 
-def printed_unalike(account: Account, printed: Sequence[Printed]) -> Iterator[Diagnostic]:
+def printed_unalike(evidence: Evidence, printed: Sequence[Printed]) -> Iterator[Diagnostic]:
     """A warning for each figure with inconsistent prints; one for one cause."""
-    classes = _Classes()
-    evidence = Evidence(account)
+    account, classes = evidence.account, _Classes()
     for equation in _identities(evidence):
         classes.join(equation.left, equation.right)
     told = {classes.of(f) for name in TOTALS if (f := account.indicators.get(name))}

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from mingzhang.checks.indicator_numbers import MONEY, indicators, number
 from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
@@ -39,15 +40,28 @@ COUNTED = re.compile("(?:数量|人数|次数|个数|家数|条数|份数|件数
 @rule(
     "MZ677",
     "目标值与完成值对得上",
-    identity="目标值和完成值的数字相同（三位以上）而小数点不同的，目标值是数、完成值却是同一项目"
-    "别的指标的“是”“及时”的，满意度的目标值是别的指标的“及时”的，才提示",
+    identity="目标值和完成值的数字相同（三位以上）而小数点不同的，目标值是数、完成值却不是"
+    "数（也不说达到、完成）的，完成值有“≤”“≥”而目标值没有的，两个值与别的指标正好相反的，满意度的目标值是别的指标的“及时”的，才提示",
     why="同一个数差了十倍、百倍，多半是小数点打错了地方；数写成了“是”，多半是抄了上一行。",
     reference=FORM,
     remedy="核对目标值和完成值。",
     severity=Severity.WARNING,
 )
 @limited
-def shifted(evidence: Evidence) -> Iterator[Finding]:
+def beside_each_other(evidence: Evidence) -> Iterator[Finding]:
+    """An indicator's target and what was done do not belong together: each line is told once."""
+    projects = evidence.account.projects
+    every = [score for project in projects for score in project.indicators]
+    found = chain(
+        _shifted(evidence),
+        _reversed(every),
+        *(_copied(project.indicators) for project in projects),
+    )
+    told = {finding.place: finding for finding in reversed(list(found))}
+    yield from reversed(told.values())
+
+
+def _shifted(evidence: Evidence) -> Iterator[Finding]:
     """An indicator's target with a slipped point: 469.851平方米, beside 4698.51平方米 reached."""
     for score in indicators(evidence):
         target, reached = number(score, "目标值"), number(score, "完成值")
@@ -57,8 +71,31 @@ def shifted(evidence: Evidence) -> Iterator[Finding]:
             if one != other and digits == others and len(digits) >= TELLING_DIGITS:
                 message = f"目标值 {one} 与完成值 {other} 只差小数点的位置。"
                 yield Finding(score.place, message)
-    for project in evidence.account.projects:
-        yield from _copied(project.indicators)
+
+
+def _reversed(scores: Sequence[Score]) -> Iterator[Finding]:
+    """An indicator's target in place of what was done: ≤3056人, or the grades to choose from."""
+    count = Counter(_both(score) for score in scores)
+    targets = Counter(target for target, _ in count)
+    for score in scores:
+        target, done = _both(score)
+        is_word = not ((DIGIT.search(target) and DIGIT.search(done)) or DONE.search(target + done))
+        is_rarer = target != done and count[done, target] > count[target, done]
+        is_choice = target and target != done and target in done and targets[done]
+        if (_has_bound(score) or (is_rarer and is_word) or is_choice) and score.place:
+            name = score.words.get("三级", "")
+            message = f"“{name}”目标值是“{target}”，完成值是“{done}”，两个像是写反了。"
+            yield Finding(score.place, message)
+
+
+def _both(score: Score) -> tuple[str, str]:
+    return score.words.get("目标值", ""), score.words.get("完成值", "")
+
+
+def _has_bound(score: Score) -> bool:
+    """Whether what was done says at least, or at most, and an indicator's target does not."""
+    target, done = number(score, "目标值"), number(score, "完成值")
+    return bool(target and done and done["relation"] and not target["relation"])
 
 
 def _copied(scores: Sequence[Score]) -> Iterator[Finding]:
@@ -66,7 +103,8 @@ def _copied(scores: Sequence[Score]) -> Iterator[Finding]:
     said = [tuple(s.words.get(key, "") for key in ("目标值", "完成值")) for s in scores]
     words = {done for target, done in said if target == done and not DIGIT.search(done)}
     for score, (target, done) in zip(scores, said, strict=True):
-        if done in words and DIGIT.search(target) and not DONE.search(done) and score.place:
+        is_word = (done in words and DIGIT.search(target)) or _is_told_in_words(score, done)
+        if is_word and not DONE.search(done) and score.place:
             message = f"“{score.words.get('三级', '')}”目标 {target}，完成值是“{done}”，不是数。"
             yield Finding(score.place, message)
     targets = Counter(target for target, _ in said if not DIGIT.search(target))
@@ -76,6 +114,11 @@ def _copied(scores: Sequence[Score]) -> Iterator[Finding]:
         if is_rate and targets[target] > 1 and CONTENT not in target and score.place:
             message = f"“{name}”完成 {done}，目标值却是“{target}”，像是抄了别的指标的。"
             yield Finding(score.place, message)
+
+
+def _is_told_in_words(score: Score, done: str) -> bool:
+    """Whether an indicator's target is a number and nothing else, and what was done is none."""
+    return bool(number(score, "目标值")) and done not in ("", "无") and not DIGIT.search(done)
 
 
 @rule(

@@ -1,7 +1,7 @@
 """Rules on last year's document beside this one: what is still last year's, and wrong bases.
 
-MZ66n.  A folder is often begun as a copy of last year's: whatever was not changed since is told
-once, with a count, however many lines it is.
+MZ281 and MZ66n.  A folder is often begun as a copy of last year's: whatever was not changed since
+is told once, with a count, however many lines it is.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mingzhang.checks import sentence_years
+from mingzhang.checks.name_register import PARTY, areas
 from mingzhang.checks.rule import ANY, FEW, Cause, Evidence, Finding, listed, rule
 from mingzhang.checks.typed_texts import Passage, quotation
 from mingzhang.diagnostics import Operand, Place, Severity
@@ -123,6 +124,56 @@ OF_COPIED = Cause(
         ("MZ239", "MZ415", "MZ603", "MZ604", "MZ607", "MZ612", "MZ661", "MZ662", "MZ664"), ()
     )
 )
+
+
+# Whatever is compared with another agency's year is odd.
+OF_ANOTHER = Cause(
+    follow=dict.fromkeys(
+        ("MZ239", "MZ270", "MZ607", "MZ638", "MZ639", "MZ648", "MZ662", "MZ663", "MZ863"), ()
+    )
+)
+
+
+@rule(
+    "MZ281",
+    "上年的文件夹是本单位的",
+    identity="上年文件夹里的单位名称，与本年的是同一个单位的（同一个地方，或改了名称）",
+    why="与别的单位的上年数比较，增减、原因、上年数都不对，而每一处看起来都像真的。",
+    reference=REFERENCE,
+    remedy="换成本单位上年的文件夹；没有的，移走这个文件夹，把上年数写在“上年”里。"
+    "单位确实改了名称或并入的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def anothers_year(evidence: Evidence) -> Iterator[Finding]:
+    """Last year's folder is another agency's."""
+    folder = evidence.account.folder
+    before = folder.previous.profile.get("名称") if folder.previous else None
+    asked = folder.disclosure.get("上年来源") or folder.disclosure.get("年度")
+    agency = evidence.account.agency
+    if before and asked and _is_another(agency, before.text):
+        message = f"上年的文件夹是“{before.text}”的，本文档是“{agency}”的。"
+        yield Finding(
+            asked.place,
+            message,
+            operands=(Operand("上年的单位", before.text, before.place),),
+            cause=OF_ANOTHER,
+        )
+
+
+def _is_another(agency: str, before: str) -> bool:
+    """Whether last year's name is of another place, or has no word in common with this year's."""
+    here, there = _last_area(agency), _last_area(before)
+    if here and there and here[:-1] != there[:-1]:
+        return True
+    body = agency.removeprefix("".join(areas(agency)))
+    words = [body[n : n + 2] for n in range(len(body) - 1)]
+    return bool(words) and not any(word in before for word in words)
+
+
+def _last_area(name: str) -> str:
+    """The place at the head of last year's or this year's name, the smallest of several."""
+    return next(reversed(list(areas(name))), "").removeprefix(PARTY)
 
 
 MOSTLY = 90  # %, of the figures of a folder that was copied whole

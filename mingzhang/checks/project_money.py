@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 
 from mingzhang.checks.acceptances import acceptances
 from mingzhang.checks.rule import Equation, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Place, Severity
-from mingzhang.facts.account import Project, Score
+from mingzhang.facts.account import Account, Project, Score
+from mingzhang.facts.amount import Amount
 from mingzhang.facts.evaluation_money import general_part
-from mingzhang.facts.figure import summed
+from mingzhang.facts.figure import Figure, summed
 
 FORM = "项目支出绩效自评表"
 OF_UNIT = "单位资金"  # that of a unit's own, be it carried over or not
-PARTLY = "自评项目的全年执行数之和少于项目支出：有的项目没有自评，或者漏了项目。"
+PARTLY = "自评项目的全年执行数之和少于项目支出"
+SPENT_COLUMN = 2  # of 年初预算数, 全年预算数, 全年执行数
+SPENT, ITEM = "支出", 7  # the list of spending, and the digits of a 项
 PARTLY_HINT = "漏了的补上；只有部分项目自评的，在“核对说明”中写明。"
 
 
@@ -53,15 +58,51 @@ def all_projects(evidence: Evidence) -> Iterator[Equation | Finding]:
     if not projects:
         return
     spent = summed("自评项目全年执行数之和", (p.total.spent for p in projects))
-    equation = Equation(evidence.figure("项目支出"), spent)
+    equation = Equation(evidence.figure("项目支出"), _at_their_total(spent, evidence.account))
     said = acceptances(evidence.account)
     is_stated = any(one.code == "MZ242" and one.difference is not None for one in said)
     if is_stated or equation.holds or equation.residual.value < 0:
         yield equation
     else:
-        first = projects[0].place
-        is_own = first.file.parent == evidence.account.source.place.file.parent
-        yield Finding(first if is_own else evidence.account.source.place, PARTLY, PARTLY_HINT)
+        yield _partly(equation, evidence.account)
+
+
+def _at_their_total(spent: Figure, account: Account) -> Figure:
+    """The projects' money, at their own total where that is its sum: what is missing, both lack."""
+    performance = account.folder.performance
+    stated = performance.get("合计") if performance else None
+    cell = next(islice(stated.rows(), SPENT_COLUMN, None), None) if stated else None
+    if cell is None or cell.number is None:
+        return spent
+    is_sum = Amount.typed(cell.number, account.unit).agrees(spent.amount)
+    return replace(spent, place=cell.place) if is_sum else spent
+
+
+def _partly(equation: Equation, account: Account) -> Finding:
+    """Projects that miss some of the money: told at their total, with the row that is just that."""
+    unit, lacking = account.unit, equation.residual
+    shown = [f"{f.amount.displayed(unit):,}" for f in (equation.right, equation.left)]
+    message = (
+        f"{PARTLY}：{shown[0]} 与 {shown[1]}，差 {lacking.displayed(unit):,} {unit.label}；"
+        "有的项目没有自评，或者漏了项目。"
+    )
+    rows = [row for row in account.own_rows if len(row.code) == ITEM and row.section == SPENT]
+    cells = [(row.code, cell) for row in rows if (cell := row.node.get("项目支出")) and cell.number]
+    same = [
+        Operand(f"{code} 项目支出，正是相差的数", cell.text, cell.place)
+        for code, cell in cells
+        if Amount.typed(cell.number or Decimal(0), unit).agrees(lacking)
+    ]
+    operands = tuple(same) if len(same) == 1 else ()
+    return Finding(_total_place(account), message, PARTLY_HINT, operands)
+
+
+def _total_place(account: Account) -> Place:
+    """Where the projects' money is added up, else where the first project stands."""
+    performance, own = account.folder.performance, account.source.place
+    stated = performance.get("合计") if performance else None
+    place = stated.place if stated else account.projects[0].place
+    return place if place.file.parent == own.file.parent else own
 
 
 @rule(

@@ -1,17 +1,18 @@
-"""The rule on a year's chain: a final account against the budget that was published of its year."""
+"""Rules on a year's chain: a final account against the budget that was published of its year."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from mingzhang.checks.department_sums import is_short_of_units, units_apart
+from mingzhang.checks.department_sums import is_short_of_units, summed_place, told_apart
 from mingzhang.checks.rule import FEW, Cause, Evidence, Finding, listed, rule
 from mingzhang.diagnostics import Operand, Place, Severity
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Unit
 from mingzhang.facts.document_chain import Pair, budgets
 from mingzhang.facts.figure import Figure
+from mingzhang.facts.units_on_both_sides import BothSides, both_sides, plain_name
 
 
 @rule(
@@ -27,7 +28,8 @@ from mingzhang.facts.figure import Figure
 def opening_budget(evidence: Evidence) -> Iterator[Finding]:
     """年初预算 typed in a final differs from the published budget; told with both places."""
     account = evidence.account
-    if is_short_of_units(account):
+    sides = both_sides(account, account.plan) if account.plan else BothSides()
+    if sides.is_same and is_short_of_units(account):
         # The missing unit's money is why.
         return
     wrong = [pair for pair in budgets(account) if not pair.agrees]
@@ -50,16 +52,8 @@ def _differing(wrong: Sequence[Pair], account: Account) -> Finding:
     else:
         names = "、".join(pair.name for pair in wrong[:FEW]) + ("等" if len(wrong) > FEW else "")
         message = f"有 {len(wrong)} 个年初预算与公布的预算不同：{names}"
-    place, told = place or Place(account.source.place.file, 1, 1), f"{message}。{_units(account)}"
-    return Finding(place, told, operands=operands, cause=cause)
-
-
-def _units(account: Account) -> str:
-    """Units that the published budget sums and its final account does not, or the reverse."""
-    plan = account.folder.planned
-    gone, new = units_apart(plan, account.folder) if account.parts else ([], [])
-    told = (f"没有汇总 {listed(new)}" if new else "", f"另汇总了 {listed(gone)}" if gone else "")
-    return f"那份预算{'，'.join(filter(None, told))}。" if any(told) else ""
+    place = place or Place(account.source.place.file, 1, 1)
+    return Finding(place, f"{message}。", operands=operands, cause=cause)
 
 
 def _change(pair: Pair) -> tuple[Place, Decimal] | None:
@@ -77,3 +71,38 @@ def _operand(name: str, figure: Figure, account: Account) -> Operand:
 
 def _shown(figure: Figure, unit: Unit) -> str:
     return f"{figure.amount.displayed(unit):,} {unit.label}"
+
+
+@rule(
+    "MZ430",
+    "决算与公布的预算是同一些单位",
+    identity="同一年度公布的预算写了各个单位的，决算汇总的单位与它的相同；不同的，年初预算只比较两边都有的单位",
+    why="单位有增有减，年初预算的合计就和公布的预算对不上；只有一边有的单位，没有可以对照的数。",
+    reference="同一年度公开的部门预算",
+    remedy="漏汇总的补进“汇总”或“单位”；名称写法不同的改成一致；年中确有增减的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+)
+def units_as_planned(evidence: Evidence) -> Iterator[Finding]:
+    """A final has other units than its year's budget, so that not all 年初预算 are compared."""
+    account = evidence.account
+    sides = both_sides(account, account.plan) if account.plan else BothSides()
+    told = told_apart(account)
+    words = (
+        _only("公布的预算", sides.only_there, told, "决算"),
+        _only("决算", sides.only_here, told, "公布的预算"),
+    )
+    if any(words):
+        message = "；".join(filter(None, (*words, _compared(sides))))
+        yield Finding(summed_place(account), f"{message}。")
+
+
+def _only(side: str, names: Sequence[str], told: frozenset[str], other: str) -> str:
+    """The units that only one document of the chain names, where nothing else tells so."""
+    new = [name for name in names if plain_name(name) not in told]
+    return f"{side}里有 {listed(new)}，{other}里没有" if new else ""
+
+
+def _compared(sides: BothSides) -> str:
+    if not sides.common:
+        return "两边没有名称相同的单位，年初预算没有比较"
+    return f"年初预算只比较了 {listed([here.member.name for here, _ in sides.common])}"

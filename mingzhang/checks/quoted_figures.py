@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from mingzhang.checks.spoken_numbers import SPOKEN, spoken
@@ -127,10 +127,21 @@ def percentages(passage: Passage) -> Iterator[Quoted]:
 
 
 def _found(pattern: re.Pattern[str], passage: Passage) -> Iterator[Quoted]:
+    for start, words, number, unit in _written(pattern, passage.text):
+        yield Quoted(words, number, unit, start, passage)
+
+
+@lru_cache(maxsize=1 << 12)
+def _written(pattern: re.Pattern[str], text: str) -> tuple[tuple[int, str, Decimal, str], ...]:
+    """Where a text quotes figures, their words, number and unit: a dozen rules ask for them."""
     # A full-width digit is as wide as its half-width sister, so that places stay.
-    for match in pattern.finditer(passage.text.translate(HALF_WIDTH)):
-        digits = match["number"] or match["behind"]
-        number = Decimal(re.sub("[,，]", "", digits))
-        unit = match.groupdict().get("unit") or "%"
-        words = passage.text[match.start() : match.end()]
-        yield Quoted(words, number, unit, match.start(), passage)
+    found = list(pattern.finditer(text.translate(HALF_WIDTH)))
+    return tuple((m.start(), text[m.start() : m.end()], _number(m), _unit(m)) for m in found)
+
+
+def _number(match: re.Match[str]) -> Decimal:
+    return Decimal(re.sub("[,，]", "", match["number"] or match["behind"]))
+
+
+def _unit(match: re.Match[str]) -> str:
+    return match.groupdict().get("unit") or "%"

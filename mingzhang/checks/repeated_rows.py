@@ -1,7 +1,7 @@
 """Rules on what is published twice: rows of a list, word for word, and whole files.
 
-MZ288, MZ879, MZ429 and MZ688.  Rows of subjects have codes of their own (MZ232), names of offices
-MZ728.
+MZ288, MZ750, MZ879, MZ429 and MZ688.  Rows of subjects have codes of their own (MZ232), names of
+offices MZ728.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Hashable, Iterator
 
 from mingzhang.checks.incomplete_rows import LISTS
-from mingzhang.checks.rule import ANY, Evidence, Finding, limited, rule
+from mingzhang.checks.rule import ANY, BUDGET, Evidence, Finding, limited, rule
 from mingzhang.checks.superfluous_rows import superfluous, whole
 from mingzhang.checks.typed_texts import ACCEPTED, NAMING
 from mingzhang.diagnostics import Operand, Place, Severity
@@ -23,6 +23,7 @@ from mingzhang.reading.node import Node
 # What names a row but may well be that of many: its code, its unit.
 CODES = frozenset({"科目", "单位"})
 NAMES = tuple(key for key in NAMING if key not in CODES)
+UNIT_NAME = ("单位", "名称")
 WORDS = re.compile("[\u4e00-\u9fff]{2}")
 
 
@@ -94,6 +95,31 @@ def told_twice(evidence: Evidence) -> Iterator[Finding]:
     """Repeated rows of one name whose words differ, so that both are printed and counted."""
     for name, keys in SAID.items():
         yield from _of_one_name(evidence.account.folder.disclosure, name, keys)
+
+
+@rule(
+    "MZ750",
+    "一个项目一个目标",
+    identity="同一单位、同一分组里同名的各行是一个项目，只写一个“目标”（各行一样的不算）",
+    why="同名的几行合成一个项目，绩效目标表只印一个目标，另一个写了也看不到；"
+    "多半是另一个单位的项目，单位写错了。",
+    reference="项目支出绩效目标表",
+    remedy="核对各行的单位代码和名称，写错的改正；确是一个项目的，目标合成一个。",
+    severity=Severity.WARNING,
+    kinds=BUDGET,
+)
+def goals_of_one_project(evidence: Evidence) -> Iterator[Finding]:
+    """Repeated rows of one project, each with a goal, of which the document prints one."""
+    nodes = {row.node.place: row.node for row in evidence.account.rows if row.section == PLANS}
+    for plan in evidence.account.plans:
+        own = [nodes[place] for place in plan.lines if place in nodes]
+        goals = [(node, goal) for node in own if (goal := node.get("目标"))]
+        others = [node for node, goal in goals if whole(goal) != whole(goals[0][1])]
+        if others:
+            message = f"项目“{plan.name}”有 {len(goals)} 行写了目标，只印得出第一个。"
+            told = [(key, cell) for n in own for key in UNIT_NAME if (cell := n.get(key))]
+            operands = tuple(Operand(key, cell.text, cell.place) for key, cell in told)
+            yield Finding(others[0].place, message, operands=operands)
 
 
 def _of_one_name(source: Node, name: str, keys: tuple[str, ...]) -> Iterator[Finding]:

@@ -10,8 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mingzhang.checks.rule import Evidence, Finding, listed, rule
 from mingzhang.diagnostics import Operand, Severity
+from mingzhang.facts.account import Account
+from mingzhang.facts.cube import Point
 from mingzhang.facts.source_nodes import rows, text
 from mingzhang.facts.source_rows import Row
+from mingzhang.facts.units_on_both_sides import both_sides
 from mingzhang.reading.document_folder import Folder
 from mingzhang.reading.node import Node
 
@@ -33,7 +36,8 @@ def as_planned(evidence: Evidence) -> Iterator[Finding]:
     """A final has a subject code where its budget has another: 30227 for 30226."""
     planned = evidence.account.folder.planned
     for section in FINEST if planned else ():
-        before, now = _planned(planned, section), _spent(evidence, section)
+        before = _planned(planned, section, _elsewhere(evidence.account))
+        now = _spent(evidence, section)
         gone = [code for code in before if code not in now]
         new = [code for code in now if code not in before]
         told = set()
@@ -55,12 +59,32 @@ def _meant(code: str, new: Sequence[str], gone: Sequence[str]) -> str:
     return ""
 
 
-def _planned(folder: Folder | None, section: str) -> Mapping[str, Node]:
-    """The finest codes of the budget that may be replaced, those of its projects among them."""
-    source = folder.disclosure if folder else None
-    found = [*rows(source, section), *(rows(source, PROJECTS) if section == "支出" else ())]
-    named = {text(row, "科目"): row for row in found}
-    return {code: row for code, row in named.items() if len(code) == FINEST[section]}
+def _elsewhere(account: Account) -> frozenset[str]:
+    """Units, by name and by code, of which only the budget has a line to be replaced."""
+    plan = account.plan
+    gone = both_sides(account, plan).only_there if plan else ()
+    codes = (one.code for one in plan.units if one.name in gone) if plan else ()
+    return frozenset((*gone, *filter(None, codes)))
+
+
+def _planned(folder: Folder | None, section: str, gone: frozenset[str]) -> Mapping[str, Node]:
+    """The finest codes of the budget that may be replaced, those of its projects among them.
+
+    Those of ``gone`` units stand in no line of the final.
+    """
+    if folder is None or text(folder.profile, "名称") in gone:
+        return {}
+    found = [
+        row for name in (section, *_projects(section)) for row in rows(folder.disclosure, name)
+    ]
+    named = {text(row, "科目"): row for row in found if text(row, "单位") not in gone}
+    own = {code: row for code, row in named.items() if len(code) == FINEST[section]}
+    inner = (_planned(unit, section, gone) for unit in folder.units)
+    return dict(one for found in (*inner, own) for one in found.items())
+
+
+def _projects(section: str) -> tuple[str, ...]:
+    return (PROJECTS,) if section == "支出" else ()
 
 
 def _spent(evidence: Evidence, section: str) -> Mapping[str, Row]:
@@ -79,13 +103,19 @@ def _replaced(evidence: Evidence, row: Row, old: str, planned: Node) -> Finding:
 def _left_out(evidence: Evidence, gone: Mapping[str, Node]) -> Iterator[Finding]:
     """Codes of the budget that nothing replaces, where rows say what was budgeted."""
     own = [row for row in evidence.account.rows if row.section == "支出"]
-    if gone and any(row.node.get("年初预算") for row in own):
+    if gone and any(_is_budgeted(row, evidence.account) for row in own):
         names = listed([_named(evidence, code) for code in gone])
         operands = tuple(Operand("年初预算", code, node.place) for code, node in gone.items())
         message = (
             f"年初预算有、决算没有的科目有 {len(gone)} 个：{names}；没有支出的也写上年初预算。"
         )
         yield Finding(own[0].place, message, operands=operands)
+
+
+def _is_budgeted(row: Row, account: Account) -> bool:
+    """Whether a row, or the units' rows that it stands for, say what was budgeted."""
+    point = Point("支出", "年初预算", row.fund, row.code)
+    return any(account.cube.figure(point).typed())
 
 
 def _named(evidence: Evidence, code: str) -> str:

@@ -74,6 +74,10 @@ def of_its_subject(evidence: Evidence) -> Iterator[Finding]:
 
 def _of_another(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding]:
     own = evidence.account.catalogue.name(row.code)
+    if meant := _named_whole(evidence, row, purpose.text):
+        message = f"{row.code} 是“{own}”，用途写的是“{meant.name}”，像是 {meant.code} 的。"
+        yield Finding(purpose.place, message, operands=(Operand("科目", row.code, row.place),))
+        return
     if not own or _is_told(own, purpose.text, is_class=len(row.code) == CLASS):
         # Of 补贴 there are two.
         yield from _of_another_insurance(evidence, row, purpose) if own else ()
@@ -91,6 +95,20 @@ def _of_another(evidence: Evidence, row: Row, purpose: Node) -> Iterator[Finding
         yield Finding(purpose.place, message, operands=(Operand("科目", row.code, row.place),))
         return
     yield from _of_another_insurance(evidence, row, purpose)
+
+
+def _named_whole(evidence: Evidence, row: Row, purpose: str) -> Subject | None:
+    """The subject that a row of the rest (其他…) names in its purpose: 事业单位医疗, unused."""
+    names, used = evidence.account.catalogue, {r.code for r in evidence.account.rows}
+    if not names.name(row.code).startswith("其他") or len(row.code) != ITEM:
+        return None
+    found = [
+        subject
+        for code, subject in names.official.items()
+        if code[:GROUP] == row.code[:GROUP] and len(code) == ITEM and code not in used
+        if len(subject.name) > SHORTEST and subject.name in purpose
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _unused(evidence: Evidence, row: Row, purpose: str) -> Subject | None:

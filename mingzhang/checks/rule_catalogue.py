@@ -70,6 +70,7 @@ from mingzhang.checks import (
     unit_posts,
     unlikely_values,
     usual_shares,
+    wrong_columns,
 )
 from mingzhang.checks.rule import Rule
 
@@ -136,6 +137,7 @@ MODULES: tuple[ModuleType, ...] = (
     sums_as_typed,
     possible_balances,
     usual_shares,
+    wrong_columns,
     project_money_in_texts,
 )
 

@@ -31,6 +31,7 @@ from mingzhang.checks.rule import FEW, Equation, Evidence, Finding, Printed, Rul
 from mingzhang.checks.rule_catalogue import aliases, catalogue
 from mingzhang.checks.rule_counts import Tally, tally
 from mingzhang.checks.suspects import Standing, Suspect, suspects
+from mingzhang.checks.unreasoned_moves import Witnesses, by_likelihood
 from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity, has_errors
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import Amount, Unit
@@ -103,8 +104,20 @@ def run(
     ``gone`` then which of its rows are no more, ``printed`` behind which moves the document prints
     each reason, by its place.
     """
+    return run_on(Evidence(account, printed), rules, others, history, gone)
+
+
+def run_on(
+    evidence: Evidence,
+    rules: Mapping[str, Rule] | None = None,
+    others: Iterable[Diagnostic] = (),
+    history: Callable[[], frozenset[Place]] = frozenset,
+    gone: Callable[[], Sequence[Entry]] = tuple,
+) -> Checked:
+    """Runs the rules, as ``run`` does, on evidence of which some was gathered before."""
+    account = evidence.account
     rules = catalogue() if rules is None else rules
-    accepted, evidence = acceptances(account, aliases(rules)), Evidence(account, printed)
+    accepted = acceptances(account, aliases(rules))
     outcomes = _telling(list(_outcomes(evidence, rules.values())), account, others)
     equal = (o.result for o in outcomes if isinstance(o.result, Equation))
     if unit := wrong_unit(equal, account):
@@ -112,8 +125,7 @@ def run(
         return Checked((unit,))
     if nothing := _nothing(outcomes, account):
         return Checked(nothing)
-    large = _unlikely(account)
-    others = (*others, *large)
+    others = (*others, *(large := _unlikely(account)))
     equations = dict(_equations(outcomes, accepted, account.unit))
     is_quiet = all(e.holds for e in equations.values()) and not any(d.suspects for d in others)
     standing = {} if is_quiet else _standing(evidence, history())
@@ -123,7 +135,6 @@ def run(
     unknown = _unknown(others, account)
     roots = (*_of_unit(large, accepted), *_causes(outcomes, tuple(_suspected(blamed)), accepted))
     every = _once(_diagnostics(outcomes, blamed, account, lost, roots))
-    order = {s.figure.place: number for number, s in enumerate(ranked)}
     # A reason that is missing may be so because the figure is wrong: the identities come first.
     kept = [
         d
@@ -131,9 +142,10 @@ def run(
         if d.code not in unknown and not _is_of_units(d, outcomes, account)
     ]
     moves = moves_by_place(evidence.all_moves) if roots else {}
-    rest = (following(_by_standing(d, standing), roots, moves) for d in _behind(kept, blamed))
-    found = [diagnostic for diagnostic in every if diagnostic.code not in unknown]
-    in_order = sorted(found, key=lambda d: _rank(d, order))
+    known = Witnesses(standing, equations.values())
+    rest = (following(d, roots, moves) for d in by_likelihood(_behind(kept, blamed), known))
+    order = {s.figure.place: number for number, s in enumerate(ranked)}
+    in_order = sorted((d for d in every if d.code not in unknown), key=lambda d: _rank(d, order))
     told = led(tuple(_seen(accept((*in_order, *rest), accepted, rules))), roots)
     return Checked(told, _tallies(outcomes, rules.values(), account))
 
@@ -278,12 +290,6 @@ def _standing(evidence: Evidence, changed: Iterable[Place]) -> dict[Place, Stand
         **dict.fromkeys(known.moved, Standing.MOVED),
         **dict.fromkeys(changed, Standing.CHANGED),
     }
-
-
-def _by_standing(diagnostic: Diagnostic, standing: Mapping[Place, Standing]) -> Diagnostic:
-    """Another stage's finding in a run of the rules: its figures that were changed come first."""
-    places = sorted(diagnostic.suspects, key=lambda p: standing.get(p, Standing.UNKNOWN))
-    return replace(diagnostic, suspects=tuple(places))
 
 
 Ranked = Mapping[Equation, list[Suspect]]

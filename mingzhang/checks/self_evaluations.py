@@ -103,9 +103,9 @@ def names(evidence: Evidence) -> Iterator[Finding]:
 def _without_sheet(account: Account, known: Collection[str]) -> Iterator[Finding]:
     """A name in a list of self-evaluation scores that is no project's.
 
-    A list may name others altogether.
+    A list may name others altogether.  That no project at all has one is told once (MZ733).
     """
-    listed = account.source.get("绩效", EVALUATED) if account.folder.performance else None
+    listed = account.source.get("绩效", EVALUATED) if account.projects else None
     evaluated = {node.place for node in listed.rows()} if listed else set()
     for node in _named(account.source):
         near = get_close_matches(node.text, known, n=1, cutoff=0.8) if known else []

@@ -29,6 +29,8 @@ NOT_BASIC: Mapping[str, str] = {
 }
 # Costs of uniformed services, and the 类 of those.
 UNIFORMED = {"30224": ("203", "204", "224"), "30225": ("203", "204", "213", "214", "220", "224")}
+# What schools pay, and the 类 of those; 党校 and 技校 have theirs in 205 too.
+SCHOOLS = {"30308": ("205",)}
 PERFORMANCE_PAY = "30107"
 OFFICIALS, PUBLIC_BODIES = "行政运行", ("事业运行", "事业单位医疗", "事业单位离退休", "机构")
 
@@ -117,7 +119,7 @@ def new(evidence: Evidence) -> Iterator[Finding]:
     "MZ640",
     "基本支出的款是日常支出",
     identity="基本支出里没有债务利息、基本建设、对企业和社会保障基金的补助；"
-    "被装购置费、专用燃料费只有执法、应急等单位才有",
+    "被装购置费、专用燃料费只有执法、应急等单位才有，助学金只有学校才有",
     why="这些不是维持日常运转的支出，多半是编码错了一位，或者应当列在项目支出里。",
     reference=CATALOGUE,
     remedy="核对编码；确实如此的，在“核对说明”里写明。",
@@ -129,9 +131,11 @@ def not_basic(evidence: Evidence) -> Iterator[Finding]:
     kinds = {row.code[:3] for row in evidence.account.rows if row.section == SPENT}
     for code, row in _now(evidence, BASIC).items():
         group = NOT_BASIC.get(code[:3])
-        is_foreign = code in UNIFORMED and kinds.isdisjoint(UNIFORMED[code])
-        if group or is_foreign:
-            why = f"属于{group}，不是基本支出" if group else "是执法、应急等单位才有的"
+        is_uniform = code in UNIFORMED and kinds.isdisjoint(UNIFORMED[code])
+        is_taught = code in SCHOOLS and kinds.isdisjoint(SCHOOLS[code])
+        if group or is_uniform or is_taught:
+            whose = "执法、应急等单位" if is_uniform else "学校"
+            why = f"属于{group}，不是基本支出" if group else f"是{whose}才有的"
             yield Finding(row.place, f"{_named(evidence, code)}{why}。")
 
 

@@ -24,6 +24,7 @@ from types import MappingProxyType
 
 from mingzhang.checks.compound_faults import (
     Transfer,
+    column,
     copied,
     left_out,
     lost_row,
@@ -42,10 +43,9 @@ from mingzhang.facts.figure import Figure
 ANYHOW, SAME_ROW, COPIED, COPIED_BELOW = 0.02, 0.1, 0.12, 0.03
 EXTRA = 0.01  # a row that does not belong there
 AGAIN = 0.2  # how often a figure of an account stands in it once more
-FINER = 100  # times likelier: more decimals than usual, if the point slipped
+OTHERS = 3  # figures as which those of other columns count
 NEAR = (Decimal("0.8"), Decimal("1.25"))  # figures of that size
 SCALES = 14  # the natural logarithm of how far figures of an account lie apart
-CENT = 0.01
 TELLING_DIGITS, ROUND = 3, 8
 REACH = 2  # rows on either side from which a figure may have been copied by mistake
 
@@ -114,7 +114,7 @@ class Case:
     holding: Mapping[Place, Sequence[Equation]]
     values: Sequence[tuple[Decimal, Place]]
     standing: Mapping[Place, Standing]
-    halves: Sequence[Decimal] = ()
+    figures: Sequence[Figure] = ()
     odd: Collection[tuple[Path, int]] = ()
 
     @cached_property
@@ -142,27 +142,81 @@ class Case:
         """How likely a suspect has this value, to the last digit, for no reason."""
         size = abs(value)
         near = sum(1 for _ in self.between(size * NEAR[0], size * NEAR[1])) + 1
-        finest = float(self.usual * 2) or CENT
-        width = float(size * (NEAR[1] - NEAR[0])) or finest
-        return min(1.0, near * finest / max(width, finest))
+        width = float(NEAR[1] - NEAR[0])
+        return min(1.0, near * self.grains.density(value) / width) if value else 1.0
 
-    def rarity(self, value: Decimal) -> float:
-        """How rare a suspect's value is, as a logarithm: there are more small ones."""
-        finest = float(self.usual * 2) or CENT
-        return -log(max(float(abs(value)), finest) / finest * SCALES)
+    def rarity(self, value: Decimal, figure: Figure) -> float:
+        """How rare a suspect's value is in its column, as a logarithm.
 
-    def is_odd(self, amount: Amount) -> bool:
-        """Whether a suspect was typed with more decimals than is usual here."""
-        return amount.half < self.usual
+        There are as many from 1 to 10 as from 10 to 100, and as many round ones as are there.
+        """
+        return log(self.habits[column(figure)].density(value) / SCALES if value else 1 / SCALES)
 
-    def is_fine(self, value: Decimal) -> bool:
-        """Whether a suspected value has more decimals than is usual in the document."""
-        return bool(self.usual and value % (2 * self.usual))
+    def roundest(self, asked: Amount) -> Decimal:
+        """The roundest value that a suspect may have had, by what is asked for."""
+        half = max(asked.half, Decimal(0))
+        for grain in sorted(self.grains.count, reverse=True) if half else ():
+            value = asked.value.quantize(Decimal(1).scaleb(grain), context=EXACT)
+            if value and abs(value - asked.value) < half:
+                return value
+        return asked.value
 
     @cached_property
-    def usual(self) -> Decimal:
-        """The half-width (元) of most figures of the suspects' case."""
-        return Counter(self.halves).most_common(1)[0][0] if self.halves else Decimal(0)
+    def habits(self) -> Mapping[str, Habit]:
+        """How round the figures of each column are: projects' are rounder than wages."""
+        found: dict[str, Counter[int]] = defaultdict(Counter)
+        for figure in self.figures:
+            found[column(figure)][_grain(figure.amount.value)] += 1
+        own = {name: Habit(count, self.grains) for name, count in found.items()}
+        return defaultdict(lambda: self.grains, own)
+
+    @cached_property
+    def grains(self) -> Habit:
+        """How round the figures of the suspects' case are: the power of ten of the last digit."""
+        return Habit(Counter(_grain(figure.amount.value) for figure in self.figures))
+
+    @cached_property
+    def decimals(self) -> Habit:
+        """With how many decimals the figures of the suspects' case are typed."""
+        return Habit(Counter(_decimals(figure.amount.value) for figure in self.figures))
+
+
+@dataclass(frozen=True)
+class Habit:
+    """How many of the figures among which one is suspected have a property, by its degree.
+
+    ``wider`` is the habit of all of them, which counts as ``OTHERS`` figures beside the own.
+    """
+
+    count: Mapping[int, int]
+    wider: Habit | None = None
+
+    def share(self, degree: int) -> float:
+        """The part of figures with a degree; what no other figure has is possible, too."""
+        own, number = self.count.get(degree, 0), sum(self.count.values())
+        if self.wider:
+            return (own + OTHERS * self.wider.share(degree)) / (number + OTHERS)
+        return (own + 1) / (number + len(self.count) + 1)
+
+    def density(self, value: Decimal) -> float:
+        """How much of what is as large as a suspect's value is that value, by how round it is.
+
+        One in ten of what is rounded to tens is a hundred by chance.
+        """
+        grain = _grain(value)
+        grains = {grain, *(self.wider or self).count}
+        parts = (self.share(one) * 10.0**one for one in grains if one <= grain)
+        return min(1.0, sum(parts) / float(abs(value)))
+
+
+def _grain(value: Decimal) -> int:
+    exponent = value.normalize(EXACT).as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def suspects(
@@ -185,7 +239,7 @@ def suspects(
         _by_place(equation for equation in equations if equation.holds),
         sorted({(figure.amount.value, figure.place) for figure in typed if figure.place}),
         standing,
-        tuple(figure.amount.half for figure in typed),
+        tuple(figure for figure in typed if figure.amount.value),
         odd,
     )
     figures = {place: f for e in failing for place, (_, f) in e.weights.items()}
@@ -273,7 +327,7 @@ def _evidence(figure: Figure, asked: Amount, tail: float, case: Case) -> Evidenc
     ``tail`` is by how much (元) rounding makes what they ask for miss what was meant, usually.
     """
     asked = Amount(asked.value, asked.half - figure.amount.half)
-    nothing = Evidence("", asked.value, log(ANYHOW) + case.rarity(asked.value))
+    nothing = Evidence("", asked.value, log(ANYHOW) + case.rarity(case.roundest(asked), figure))
     if figure.amount.value and is_within(Decimal(0), asked):
         nothing = Evidence("像是多填了的，或者写错了科目、资金、单位", Decimal(0), log(EXTRA))
     found = (nothing, *_slips(figure, asked, case), *_elsewhere(figure, asked, case))
@@ -308,10 +362,9 @@ def _slips(figure: Figure, asked: Amount, case: Case) -> Iterator[Evidence]:
         again = _again(slip.meant, figure, case)
         by_chance = case.chance(slip.meant)
         known = log((AGAIN + by_chance) / by_chance) if again else log(1 - AGAIN / 2)
-        finer = log(FINER) if slip.is_of_point and case.is_odd(figure.amount) else 0.0
-        # What has more decimals than is usual is not what was meant.
-        finer -= log(FINER) if case.is_fine(slip.meant) else 0.0
-        apart = case.rarity(slip.meant) - case.rarity(typed)
+        # Where the point slipped, as many decimals as are typed nowhere else tell of it.
+        finer = -log(case.decimals.share(_decimals(typed))) if slip.is_of_point else 0.0
+        apart = case.rarity(slip.meant, figure) - case.rarity(typed, figure)
         words = f"{slip.name}，与 {again} 相同" if again else slip.name
         yield Evidence(words, slip.meant, log(slip.share) + known + finer + apart)
 
@@ -329,7 +382,7 @@ def _elsewhere(figure: Figure, asked: Amount, case: Case) -> Iterator[Evidence]:
         if value and place != figure.place and is_within(value, asked):
             share = SAME_ROW if _rows_apart(place, figure.place) == 0 else ANYHOW
             met = log(share / len(near)) + log(AGAIN) - log(case.chance(value))
-            yield Evidence(f"与 {place} 相同", value, met + case.rarity(value))
+            yield Evidence(f"与 {place} 相同", value, met + case.rarity(value, figure))
     for _, place in case.between(typed, typed) if typed else ():
         rows = _rows_apart(place, figure.place)
         if rows and rows <= REACH:
@@ -339,7 +392,7 @@ def _elsewhere(figure: Figure, asked: Amount, case: Case) -> Iterator[Evidence]:
             share = log(COPIED_BELOW if is_below else COPIED) - log(rows)
             # Two rows may well have 30.00 each.
             share -= 0.0 if _is_telling(typed) else log(ROUND)
-            apart = case.rarity(asked.value) - case.rarity(typed)
+            apart = case.rarity(case.roundest(asked), figure) - case.rarity(typed, figure)
             yield Evidence(words, asked.value, share + apart)
 
 

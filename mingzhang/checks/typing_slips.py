@@ -73,7 +73,9 @@ def _swapped(typed: Decimal) -> Iterator[Decimal]:
 
 
 def _one_digit(typed: Decimal) -> Iterator[Decimal]:
+    # One zero more in front: 7.86 is 0.86 with a wrong digit.
     digits, exponent = _digits(typed)
+    digits = f"0{digits}"
     for i in range(len(digits)):
         for digit in "0123456789":
             changed = digits[:i] + digit + digits[i + 1 :]
@@ -100,4 +102,4 @@ SLIPS: dict[str, tuple[float, Callable[[Decimal], Iterator[Decimal]]]] = {
     "相邻两位颠倒": (0.08, _swapped),
     "一位数字有误": (0.008, _one_digit),
 }
-OF_POINT = frozenset({"小数点多写一位", "万元误作元"})
+OF_POINT = frozenset({"小数点多写一位", "万元误作元", "元误作万元", "小数点少写一位", "小数点丢失"})

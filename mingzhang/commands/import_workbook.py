@@ -46,7 +46,7 @@ def add_import_workbook(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", type=Path, nargs="+", metavar="工作簿… 文件夹", help=words)
     words = "用哪个版式的名称（mingzhang region 列出）"
     parser.add_argument("--form", required=True, metavar="版式", help=words)
-    words = "有的数没有读入也写；没有读入的照样列出"
+    words = "有的数没有读入、各张表有矛盾也写；照样列出"
     parser.add_argument("--partial", action="store_true", help=words)
     words = "工作簿是上年的：把上年的数填入已有文档的“上年”"
     parser.add_argument("--last-year", action="store_true", help=words)
@@ -78,11 +78,10 @@ def run_intake(arguments: argparse.Namespace) -> int:
     unit = "" if arguments.last_year else _unit_in(folder)
     collected = _with_causes(collect(grids, form, unit), grids, form, unit)
     found = (*found, *collected.found)
-    is_whole = not collected.found or _may_leave(arguments)
-    if collected.solved is None or collected.prevents or not is_whole:
+    if _is_refused(collected, arguments):
         return refused(found)
     shown = [replace(one, severity=Severity.WARNING) for one in found]
-    show([*shown, *collected.texts.found], colour=sys.stdout.isatty())
+    show([*shown, *collected.texts.found, *_unlike(collected, form)], colour=sys.stdout.isatty())
     if arguments.last_year:
         return _last_year(folder, collected, form)
     write = partial(_update, is_rescaled=arguments.rescaled) if is_there else _write
@@ -93,10 +92,19 @@ def _with_causes(collected: Collected, grids: Sequence[Grid], form: Form, unit: 
     """What was imported, the cells that all else follows from told instead of the rest."""
     from mingzhang.forms.document_kind import read_kind  # noqa: PLC0415 (quick to start)
     from mingzhang.inspection.blamed_cells import blamed  # noqa: PLC0415
+    from mingzhang.inspection.contradicting_tables import contradictions  # noqa: PLC0415
     from mingzhang.intake.source_from_grids import collect  # noqa: PLC0415
 
     bases = read_kind(form.kind, form.project).bases
-    return blamed(collected, grids, bases, lambda sheets: collect(sheets, form, unit))
+    told = blamed(collected, grids, bases, lambda sheets: collect(sheets, form, unit))
+    return replace(told, found=(*told.found, *contradictions(told, bases)))
+
+
+def _unlike(collected: Collected, form: Form) -> tuple[Diagnostic, ...]:
+    """What the sentences of the workbook to import say otherwise than its tables."""
+    from mingzhang.inspection.sheet_sentences import unlike_sentences  # noqa: PLC0415
+
+    return unlike_sentences(collected, form.project)
 
 
 FOLDER_LAST = "请先写工作簿，最后写文档的文件夹，它的名称像 2026-final 或 2026-budget。"
@@ -113,9 +121,17 @@ def _misused(arguments: argparse.Namespace, folder: Path, *, is_there: bool) -> 
     return ""
 
 
-def _may_leave(arguments: argparse.Namespace) -> bool:
-    """Whether an import may leave numbers behind; last year's workbook has many."""
-    return bool(arguments.partial or arguments.last_year)
+def _is_refused(collected: Collected, arguments: argparse.Namespace) -> bool:
+    """Whether nothing is imported: numbers may stay behind where the author says so.
+
+    Last year's workbook has many that nobody asks for; its tables must agree all the same.
+    """
+    from mingzhang.inspection.contradicting_tables import CODES  # noqa: PLC0415 (quick to start)
+    from mingzhang.intake.source_from_grids import UNREAD  # noqa: PLC0415
+
+    may = UNREAD if arguments.partial or arguments.last_year else frozenset[str]()
+    may |= CODES if arguments.partial else frozenset()
+    return collected.solved is None or any(one.code not in may for one in collected.found)
 
 
 def _type_in(folder: Path) -> str:

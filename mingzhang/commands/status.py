@@ -23,6 +23,7 @@ from mingzhang.drafting.approvals import Approvals, read_approvals
 from mingzhang.drafting.document_progress import READY, Progress, progress
 from mingzhang.keeping.result_keeper import Asked
 from mingzhang.project import Project
+from mingzhang.reading.document_titles import title
 from mingzhang.reading.source_text import full
 from mingzhang.reading.stray_characters import inert, one_line
 from mingzhang.result import Result
@@ -90,7 +91,8 @@ def _board(seen: Sequence[Seen], project: Project, *, is_whole: bool) -> int:
     if not is_whole:
         limits = {name: limit for name, limit in approvals.limits.items() if name in states}
         approvals = replace(approvals, limits=limits)
-    print(page(lines(states, approvals), date.today()))  # noqa: DTZ011 (the office's own day)
+    titles = {_below(one.folder, project): title(one.folder, project) for one, _ in seen}
+    print(page(lines(states, approvals, titles), date.today()))  # noqa: DTZ011 (the office's own day)
     _tell_faults(approvals.found)
     is_ready = all(state.state == READY for state in states.values()) and not approvals.found
     return DONE if is_ready and {*approvals.limits} <= {*states} else WRONG_DATA

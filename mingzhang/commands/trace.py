@@ -6,6 +6,7 @@ Exit codes: 0 told; 1 the document cannot be read; 2 wrong use, or no such figur
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -18,10 +19,15 @@ from mingzhang.facts.account import Account
 from mingzhang.facts.account_reading import read_account
 from mingzhang.forms.documents_by_form import read_folder
 from mingzhang.intake.cell_origins import told_origins
+from mingzhang.intake.placeholder_reading import UNKNOWN, opened
 from mingzhang.project import Project
-from mingzhang.reading.document_folder import find_folders
+from mingzhang.reading.document_folder import DISCLOSURE, Folder, find_folders
+from mingzhang.reading.safe_opening import plain_bytes
 from mingzhang.reading.stray_characters import inert, one_line
+from mingzhang.reading.unfilled_places import MARK, UNFILLED
 from mingzhang.review.figure_trace import Found, find, lines
+
+SOURCES = (".yaml", ".md")
 
 
 def add_trace(parser: argparse.ArgumentParser) -> None:
@@ -43,18 +49,42 @@ def run_trace(arguments: argparse.Namespace) -> int:
         print("请写一份文档的文件夹，例如 sources/单位/2024-final。", file=sys.stderr)
         return WRONG_USE
     folder, faults = read_folder(folders[0], project)
+    if folder is None and any(one.code == UNFILLED for one in faults):
+        folder = _begun(folders[0], project)
     if folder is None:
         show(faults, colour=sys.stdout.isatty())
         return WRONG_DATA
-    return _trace(arguments.figure, read_account(folder, project), project)
+    return _trace(arguments.figure, read_account(folder, project), project, folders[0])
 
 
-def _trace(asked: str, account: Account, project: Project) -> int:
+def _begun(path: Path, project: Project) -> Folder | None:
+    """The document to trace a figure of while places are to be filled: nobody knows those yet."""
+    files = {
+        file.name: plain_bytes(file)
+        for file in path.iterdir()
+        if file.suffix in SOURCES and file.is_file()
+    }
+    folder, _ = opened(path.name, files, project, UNKNOWN)
+    if folder is not None:
+        lists = [key for key, node in folder.disclosure.items() if node.value == ()]
+        empty = "、".join(f"“{key}”" for key in lists if _is_open(key, files[DISCLOSURE]))
+        more = f"；{empty}还没有行，它们的数没有算进来" if empty else ""
+        print(f"这份文档还有待填的地方，它们在下面写作“缺”{more}。", file=sys.stderr)
+    return folder
+
+
+def _is_open(key: str, data: bytes) -> bool:
+    """Whether a list of the document whose figure is traced is still to be filled."""
+    pattern = re.compile(rf"^{re.escape(key)}: *{MARK}", re.MULTILINE)
+    return pattern.search(data.decode("utf-8-sig")) is not None
+
+
+def _trace(asked: str, account: Account, project: Project, path: Path) -> int:
     region, _found = read_region(account.region, project, account.kind.name, account.source.place)
     tables = build_tables(account, region)[0] if region else ()
     found = find(asked, account, addresses(tables))
     if isinstance(found, Found):
-        origins = told_origins(account.folder.path, account.source)
+        origins = told_origins(path, account.source)
         told = lines(found, account.unit, account.catalogue, origins)
         print("\n".join(inert(one_line(line)) for line in told))
         return DONE

@@ -67,6 +67,7 @@ def _line(name: str, line: Line) -> Json:
     fill, confirm, correct = line.counts
     return {
         "name": one_line(name),
+        "title": one_line(line.title),
         "state": line.progress.state if line.progress else UNKNOWN,
         "fill": fill,
         "confirm": confirm,

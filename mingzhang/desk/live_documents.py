@@ -18,7 +18,7 @@ from mingzhang.desk import desk_json
 from mingzhang.desk.editor_links import names, root_of
 from mingzhang.desk.folder_watch import changes, forget, is_shared, roots
 from mingzhang.desk.page_preview import Look, Previews
-from mingzhang.desk.project_overview import Board, Line
+from mingzhang.desk.project_overview import Board
 from mingzhang.desk.source_writing import Writer
 from mingzhang.drafting.document_progress import progress
 from mingzhang.project import Project
@@ -158,7 +158,7 @@ class Desk:
     async def _tell_findings(self, name: str, folder: Path) -> None:
         seen = await self.work(self.previews.findings, folder)
         self._tell(name, desk_json.look(seen))
-        self.board.lines[folder] = Line(folder, progress(seen.findings or ()))
+        self.board.know(folder, progress(seen.findings or ()))
         await self.work(self.previews.rest)
 
     async def _fill(self) -> None:

@@ -6,7 +6,7 @@ What an earlier run found is taken from where it is kept; the others are checked
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mingzhang.builder import checked
@@ -16,6 +16,7 @@ from mingzhang.keeping.affected_documents import affected
 from mingzhang.keeping.result_keeper import Asked, Keeper
 from mingzhang.project import Project
 from mingzhang.reading.document_search import find_folders
+from mingzhang.reading.document_titles import title
 from mingzhang.result import Result
 
 
@@ -28,11 +29,13 @@ class Line:
 
     folder: Path
     progress: Progress | None = None
+    title: str = ""
 
     @property
-    def counts(self) -> tuple[int, int, int]:
-        """How many places of a document are to fill, confirm and correct, for the overview."""
-        state = self.progress or Progress()
+    def counts(self) -> tuple[int | None, int | None, int | None]:
+        """How many places of a document are to fill, confirm, correct; None before its check."""
+        if (state := self.progress) is None:
+            return None, None, None
         return len(state.to_fill), len(state.to_confirm), len(state.to_correct)
 
 
@@ -48,7 +51,7 @@ class Board:
     def find(self) -> None:
         """Looks which documents the overview has now; of a new one nothing is known."""
         folders, _ = find_folders(self.paths, self.project)
-        self.lines = {folder: self.lines.get(folder, Line(folder)) for folder in folders}
+        self.lines = {folder: self.lines.get(folder) or self._new(folder) for folder in folders}
 
     def stale(self) -> Iterator[Path]:
         """The documents of the overview that are still to be checked."""
@@ -60,14 +63,21 @@ class Board:
         self._checker = None
         concerned = tuple(f for f in affected(paths, self.lines, self.project) if f in self.lines)
         for folder in concerned:
-            self.lines[folder] = Line(folder)
+            self.lines[folder] = self._new(folder)
         return concerned
+
+    def know(self, folder: Path, state: Progress) -> Line:
+        """What the overview knows of a document from now on."""
+        self.lines[folder] = replace(self.lines.get(folder) or self._new(folder), progress=state)
+        return self.lines[folder]
 
     def check(self, folder: Path) -> Line:
         """Checks one document for the overview, or takes what is kept of it."""
         self._checker = self._checker or _Checker(self.project, own=self.own)
-        self.lines[folder] = Line(folder, self._checker.progress(folder))
-        return self.lines[folder]
+        return self.know(folder, self._checker.progress(folder))
+
+    def _new(self, folder: Path) -> Line:
+        return Line(folder, title=title(folder, self.project))
 
 
 class _Checker:

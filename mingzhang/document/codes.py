@@ -103,8 +103,7 @@ CODES: tuple[Code, ...] = (
         "performance.yaml 里却没有一个项目。",
         why="自评表会空着印，下面写没有开展自评，与文字里的得分自相矛盾。",
         example="版式有自评表，填了自评得分，performance.yaml 里写的却是 项目: []。",
-        remedy="在 performance.yaml 里照自评表填写各项目；"
-        "确实没有开展自评的，删去“绩效”里的这些结果。",
+        remedy="在 performance.yaml 里照自评表填写各项目；确实没有开展自评的，删去“绩效”里的文字。",
     ),
     Code(
         "MZ748",

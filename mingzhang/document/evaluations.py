@@ -21,11 +21,12 @@ from mingzhang.reading.document_folder import PERFORMANCE
 from mingzhang.reading.node import Node
 
 NONE_TOLD = (
-    "本年有项目支出，这个版式的文字写的是项目支出都开展了自评；没有做完自评的先做，再照自评表填"
+    "本年有项目支出，这个版式的文字写的是项目支出都开展了自评；没有做完自评的先做，再照自评表填；"
+    "确实没有开展自评的，删去“绩效”里的文字，这一段就不刊出"
 )
 SCORED = "自评得分"
 RESULTS = (SCORED, "未完成指标", "超额指标", "评价项目")  # lists of what came of it
-NO_FORM = f"请在 {PERFORMANCE} 的“项目”里照自评表填写；确实没有开展自评的，删去这些。"
+NO_FORM = f"请在 {PERFORMANCE} 的“项目”里照自评表填写；确实没有开展自评的，删去“绩效”里的文字。"
 PASS = 60  # of 100 points: 中 or better
 Names = dict[str, object]
 GENERAL_SPENDING = "一般公共预算项目支出"
@@ -82,9 +83,10 @@ def none_of_spending(account: Account, name: str = "项目支出") -> Absent | N
     """That no evaluation tells of a project though money (``name``) was spent on some.
 
     A form that says how many evaluated themselves would say that all did, and that they are none.
-    Where the author says nothing of what came of it either, that is what he is told (MZ404).
+    Where the author says nothing of what came of it either, that is what he is told (MZ404); where
+    he names projects that were evaluated, that they have no form (MZ733).
     """
-    if not any(_words(account.source.get("绩效"))):
+    if not any(_words(account.source.get("绩效"))) or evaluated_nowhere(account):
         return None
     spending = account.indicators.get(name)
     if account.projects or spending is None or not spending.is_known or spending.is_zero:

@@ -23,9 +23,12 @@ TABLE, HEAD = b"cmap", 12  # bytes of a font file before its list of tables
 ENTRY = 16  # of that list: tag, checksum, offset, length
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Coverage:
-    """Characters that font faces have: ``bounds`` are where a run begins and ends by turns."""
+    """Characters that font faces have: ``bounds`` are where a run begins and ends by turns.
+
+    One is itself and no other, for whoever remembers what it was asked must not compare thousands.
+    """
 
     bounds: tuple[int, ...] = ()
 

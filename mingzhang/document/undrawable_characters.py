@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from unicodedata import category, name, normalize
 
@@ -53,7 +53,7 @@ def glyph_faults(document: Document, project: Project) -> tuple[Diagnostic, ...]
 
 
 def missing_glyphs(
-    document: Document, faces: Sequence[Coverage], project: Project
+    document: Document, faces: tuple[Coverage, ...], project: Project
 ) -> Iterator[Diagnostic]:
     """A finding for each undrawable character: where it was typed, else where it stands."""
     characters = frozenset().union(*(text for _, text in _texts(document)))
@@ -61,7 +61,7 @@ def missing_glyphs(
     return found(missing, document, project)
 
 
-def _shown_instead(character: str, faces: Sequence[Coverage]) -> str:
+def _shown_instead(character: str, faces: tuple[Coverage, ...]) -> str:
     """Another way to write an undrawable character; empty where none is known."""
     other = normalize("NFKC", character.translate(SIMILAR)).translate(SIMILAR)
     is_other = other != character and all(_is_shown(c, faces) for c in other)
@@ -119,7 +119,8 @@ def _places(character: str, account: Account | None, project: Project | None) ->
     return typed or ([account.source.place] if account else [])
 
 
-def _is_shown(character: str, faces: Sequence[Coverage]) -> bool:
+@lru_cache(maxsize=1 << 14)
+def _is_shown(character: str, faces: tuple[Coverage, ...]) -> bool:
     kind = category(character)
     if character in LINE_ENDS or kind == BLANK or IGNORED.match(character):
         return True

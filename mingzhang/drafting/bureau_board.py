@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -30,6 +30,7 @@ class Line:
     to_confirm: int = 0
     to_correct: int = 0
     limit: date | None = None
+    title: str = ""
 
     def left(self, today: date) -> str:
         """How many days a document on the bureau's board has left, in words."""
@@ -41,10 +42,15 @@ class Line:
         return f"还有 {days} 天" if days else "今天到期"
 
 
-def lines(seen: Mapping[str, Progress], approvals: Approvals) -> tuple[Line, ...]:
+def lines(
+    seen: Mapping[str, Progress], approvals: Approvals, titles: Mapping[str, str]
+) -> tuple[Line, ...]:
     """A line of the bureau's board each, the most urgent first, then those with more to do."""
     limits = approvals.limits
-    begun = (_line(name, state, limits.get(name)) for name, state in seen.items())
+    begun = (
+        replace(_line(name, state, limits.get(name)), title=titles.get(name, ""))
+        for name, state in seen.items()
+    )
     missing = (
         Line(name, MISSING, limit=limit) for name, limit in limits.items() if name not in seen
     )

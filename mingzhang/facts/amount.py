@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 
@@ -71,7 +71,7 @@ class Amount:
         return self + -other
 
     def __neg__(self) -> Amount:
-        return replace(self, value=self.value.copy_negate())
+        return Amount(self.value.copy_negate(), self.half, self.measure)
 
     def agrees(self, other: Amount) -> bool:
         """Whether two rounded amounts can be one true value: their half-open intervals meet."""

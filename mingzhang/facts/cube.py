@@ -20,6 +20,8 @@ from mingzhang.reading.node import Node
 
 ALL = "全部"
 ALONE = Bases()  # every basis by itself
+# Flows of which one row has the figures of all natures, with the length of a row's own code.
+SIDE_BY_SIDE = {"支出": 7}
 Spot = tuple[str, ...]
 Column = tuple[str, ...]
 
@@ -150,8 +152,12 @@ class Cube:
 
     def groups(self) -> Iterator[Point]:
         """Every point of the cube above a fact that is a group on some dimension, each once."""
+        return iter(self._above_facts)
+
+    @cached_property
+    def _above_facts(self) -> tuple[Point, ...]:
         points = dict.fromkeys(point for leaf in self._points for point in self.above(leaf))
-        return (point for point in {**points, **self.stated} if point not in self.facts)
+        return tuple(point for point in {**points, **self.stated} if point not in self.facts)
 
     def stated_groups(self) -> Iterator[Point]:
         """The cube's groups that were stated, or have a typed figure with parts below."""
@@ -219,11 +225,15 @@ class Cube:
     def _by_fund(self, point: Point) -> list[Point]:
         if (point.flow, point.basis, point.fund) in self._codes:
             return []
-        members = (f for f in FUNDS.get(point.fund, ()) if self._has_fund(point, f))
-        return [Point(point.flow, point.basis, f, point.subject, point.nature) for f in members]
+        funds = FUNDS.get(point.fund, ())
+        members = (Point(point.flow, point.basis, f, point.subject, point.nature) for f in funds)
+        return [member for member in members if self._is_held(member) or self._is_gap(member)]
 
-    def _has_fund(self, point: Point, fund: str) -> bool:
-        return point.subject in self._held.get((point.flow, point.basis, fund), ())
+    def _is_held(self, point: Point) -> bool:
+        return point.subject in self._held.get((point.flow, point.basis, point.fund), ())
+
+    def _is_gap(self, point: Point) -> bool:
+        return bool(self._gaps) and not self.figure(point).is_known
 
     def _by_subject(self, point: Point) -> list[Point]:
         codes = self._codes.get((point.flow, point.basis, point.fund), {})
@@ -311,14 +321,21 @@ def blank_columns(cells: Mapping[Point, Figure]) -> Mapping[Column, Figure]:
     """The cube's columns of which every figure typed by subject is not known, with one of those.
 
     A list of rows is closed by its figures: where none is known, no row that was left out is zero.
+    Spending has a row for each 项, so that one which is there closes the list, known or not.
     """
-    typed = [(_column(point), figure) for point, figure in cells.items() if point.subject]
-    known = {column for column, figure in typed if figure.is_known}
-    return {column: figure for column, figure in typed if column not in known}
+    typed = {point: figure for point, figure in cells.items() if point.subject}
+    closed = {_column(point) for point, figure in typed.items() if _closes(point, figure)}
+    return {_column(p): figure for p, figure in typed.items() if _column(p) not in closed}
+
+
+def _closes(point: Point, figure: Figure) -> bool:
+    """Whether the row of a cube's figure says that rows which are left out are zero."""
+    return figure.is_known or len(point.subject) == SIDE_BY_SIDE.get(point.flow)
 
 
 def _column(point: Point) -> Column:
-    return point.flow, point.basis, point.fund, point.nature
+    nature = TOTAL if point.flow in SIDE_BY_SIDE else point.nature
+    return point.flow, point.basis, point.fund, nature
 
 
 def insert_code(code: str, below: dict[str, list[str]]) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
 
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, summed
 from mingzhang.facts.subject_catalogue import TOTAL
-from mingzhang.forms.dimensions import FLOWS, FUNDS, NATURES, Groups, chain
+from mingzhang.forms.dimensions import FLOWS, FUNDS, NATURES, Bases, Groups, chain
 from mingzhang.forms.document_kind import Kind
 
 BASIS = "口径"
@@ -18,8 +19,12 @@ FIELDS = {"收支": "flow", BASIS: "basis", "资金": "fund", "科目": "subject
 
 def allowed(name: str, kind: Kind) -> frozenset[str] | None:
     """What a query may say of a dimension of the cube; None where anything may."""
+    return _allowed(name, kind.all_bases)
+
+
+def _allowed(name: str, all_bases: tuple[str, ...]) -> frozenset[str] | None:
     if name == BASIS:
-        return frozenset(kind.all_bases)
+        return frozenset(all_bases)
     groups = {"收支": Groups(dict.fromkeys(FLOWS, ())), "资金": FUNDS, "性质": NATURES}
     return frozenset(groups[name].chains) if name in groups else None
 
@@ -44,24 +49,38 @@ def query_of(words: Mapping[str, object], kind: Kind) -> Query:
     One that does not say is about the usual basis.  Raises ``ValueError`` with a Chinese message
     for an unknown dimension or member.
     """
-    if "收支" not in words:
+    asked = {BASIS: kind.bases.main, **words}
+    named = tuple((name, _named(value)) for name, value in asked.items())
+    return _query(named, kind.bases, kind.all_bases)
+
+
+def _named(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, (list, tuple)) else (str(value),)
+
+
+@lru_cache(maxsize=1 << 12)
+def _query(
+    words: tuple[tuple[str, tuple[str, ...]], ...], bases: Bases, all_bases: tuple[str, ...]
+) -> Query:
+    """The query of the cube in those words, made once: all documents of a form ask the same."""
+    if "收支" not in dict(words):
         raise ValueError(f"“取”缺少“收支”（{'、'.join(FLOWS)} 之一）")
-    words = {BASIS: kind.bases.main, **words}
-    members = {name: _members(name, value, kind) for name, value in words.items()}
+    members = {name: _members(name, named, bases, all_bases) for name, named in words}
     points = (dict(zip(members, choice, strict=True)) for choice in product(*members.values()))
     return Query(tuple(Point(**{FIELDS[k]: v for k, v in p.items()}) for p in points))
 
 
-def _members(name: str, value: object, kind: Kind) -> tuple[str, ...]:
+def _members(
+    name: str, members: tuple[str, ...], bases: Bases, all_bases: tuple[str, ...]
+) -> tuple[str, ...]:
     if name not in FIELDS:
         raise ValueError(f"“取”里没有“{name}”这一项，可用：{'、'.join(FIELDS)}")
-    members = tuple(map(str, value)) if isinstance(value, (list, tuple)) else (str(value),)
     if name == "科目":
         return tuple("" if member == TOTAL else member for member in members)
-    known = allowed(name, kind) or ()
+    known = _allowed(name, all_bases) or ()
     for member in _unknown(members, known):
         raise ValueError(f"“{name}”没有“{member}”，可用：{'、'.join(sorted(known))}")
-    groups = {BASIS: kind.bases, "资金": FUNDS, "性质": NATURES}.get(name, Groups())
+    groups = {BASIS: bases, "资金": FUNDS, "性质": NATURES}.get(name, Groups())
     if any(one != two and two in chain(one, groups) for one in members for two in members):
         raise ValueError(f"“{name}”的 {'、'.join(members)} 互相包含，会重复计算")
     return members

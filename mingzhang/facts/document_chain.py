@@ -14,6 +14,7 @@ from mingzhang.facts.cube import Cube
 from mingzhang.facts.cube_query import Query
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import Indicators, LastYear
+from mingzhang.facts.units_on_both_sides import Side, both_sides
 
 SPENT, INCOME, OPENING = "支出", "收入", "年初预算"
 
@@ -54,17 +55,33 @@ def budgets(account: Account) -> Iterator[Pair]:
 
     Some compare with this year's money only, some with the carried-over, too: what agrees counts.
     """
-    if account.plan:
-        yield from _spending(account, account.plan.cube)
-        yield from _income(account.indicators, account.plan.cube)
-        yield from _named(account.indicators, account.plan.indicators)
+    plan = account.plan
+    sides = both_sides(account, plan) if plan else None
+    if plan is None or sides is None:
+        return
+    if sides.is_same:
+        yield from _spending(account.cube, plan.cube)
+        yield from _income(account.indicators, plan.cube)
+        yield from _named(account.indicators, plan.indicators)
+    for here, there in () if sides.is_same else sides.common:
+        for pair in _of_unit(here, there):
+            yield pair._replace(name=f"{here.member.name} {pair.name}")
 
 
-def _spending(account: Account, plan: Cube) -> Iterator[Pair]:
+def _of_unit(here: Side, there: Side) -> Iterator[Pair]:
+    """Opening budgets of a unit that both documents of the chain name, where others differ."""
+    yield from _spending(here.member.cube, there.member.cube)
+    if here.indicators:
+        yield from _income(here.indicators, there.member.cube)
+    if here.indicators and there.indicators:
+        yield from _named(here.indicators, there.indicators)
+
+
+def _spending(cube: Cube, plan: Cube) -> Iterator[Pair]:
     """Opening budgets of spending, point by point, beside the chain's budget."""
-    for point, figure in {**account.cube.stated, **account.cube.facts}.items():
+    for point, figure in {**cube.stated, **cube.facts}.items():
         if figure.is_known and (point.flow, point.basis) == (SPENT, OPENING):
-            yield from _closest(account.cube.label(point), figure, _planned(Query((point,)), plan))
+            yield from _closest(cube.label(point), figure, _planned(Query((point,)), plan))
 
 
 def _income(indicators: Indicators, plan: Cube) -> Iterator[Pair]:

@@ -15,7 +15,9 @@ from mingzhang.reading.node import Node
 
 SHEETS = "自评表"  # what a kind of document has whose projects evaluate themselves
 SOURCES = ("当年财政拨款", "上年结转资金", "财政拨款", "财政专户管理资金", "单位资金", "其他资金")
-NONE_EVALUATED = f"没有项目自评的，建立 {PERFORMANCE}，里面写 项目: []"
+NONE_EVALUATED = (
+    f"照自评表建立 {PERFORMANCE}；没有项目自评的，里面写 项目: []，“绩效”里不写自评的结果"
+)
 COLUMNS = ("年初预算数", "全年预算数", "全年执行数")
 
 

@@ -43,7 +43,7 @@ class Figure:
     @property
     def is_known(self) -> bool:
         """Whether a figure, or each figure that it sums, was published."""
-        return self.amount.is_known
+        return self.amount.half.is_finite()  # asked of every part of every sum
 
     @cached_property
     def lacks(self) -> tuple[Absent, ...]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mingzhang.facts.amount import EXACT, ratio
+from mingzhang.facts.figure import Figure
 from mingzhang.inspection.sentence_holes import (
     AMOUNT,
     CHANGE,
@@ -46,7 +47,8 @@ UP = ("增加", "增长", "上升")
 class Unlike:
     """A figure in a paper's sentence that differs: page, words around, what is printed, what meant.
 
-    ``by`` says of what it follows; ``is_tail`` where the last digit differs by one.
+    ``by`` says of what it follows; ``is_tail`` where the last digit differs by one; ``figure`` is
+    what should be printed.
     """
 
     page: int
@@ -55,6 +57,7 @@ class Unlike:
     meant: str
     by: str = TABLES
     is_tail: bool = False
+    figure: Figure | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -151,13 +154,23 @@ def _found(paragraphs: Iterable[str], text: str) -> Iterator[tuple[str, int]]:
     """Each paragraph of sentences that the paper's text has, in its order, and where it begins."""
     at = 0
     for paragraph in paragraphs:
-        first = next(iter(CLAUSE.findall(COUNTED.sub("", paragraph))), "")
-        if len(_words(first)) < ANCHOR:
-            continue
-        match = re.compile(_pattern(first, is_open=True)).search(text, at)
+        first = _opening(paragraph)
+        match = re.compile(first).search(text, at) if first else None
         if match:
             yield paragraph, match.start()
             at = match.end()
+
+
+def _opening(paragraph: str) -> str:
+    """The first clauses, as a pattern, that a paper's paragraph is told by; none if too short."""
+    said = 0
+    clauses: list[str] = []
+    for clause in CLAUSE.findall(COUNTED.sub("", paragraph)):
+        clauses.append(_pattern(clause, is_open=True).removeprefix(START if clauses else ""))
+        said += len(_words(clause))
+        if said >= ANCHOR:
+            return "[。;，:]+".join(clauses)
+    return ""
 
 
 def _words(clause: str) -> str:
@@ -197,12 +210,13 @@ def _differing(own: Sequence[_Meant], seen: re.Match[str], speech: Speech) -> It
     page, words = speech.page(seen.start()), seen[0].lstrip("。，;:、")
     if own[-1].hole.kind == CHANGE:
         for printed, meant in _change(own[-1].value, seen):
-            yield Unlike(page, words, printed, meant, own[-1].by)
+            last = own[-1]
+            yield Unlike(page, words, printed, meant, last.by, figure=last.hole.figure)
         own = own[:-1]
     for one, text in zip(own, seen.groups(), strict=False):
         right, is_tail = _meant(one, text)
         if right is not None:
-            yield Unlike(page, words, text, f"{right:,f}", one.by, is_tail)
+            yield Unlike(page, words, text, f"{right:,f}", one.by, is_tail, one.hole.figure)
 
 
 def _meant(one: _Meant, text: str) -> tuple[Decimal | None, bool]:

@@ -14,6 +14,7 @@ from mingzhang.facts.cube import Point
 from mingzhang.facts.subject_catalogue import TOTAL
 
 ECONOMIC, SPENT, BASIC, PROJECT = "经济分类", "支出", "基本支出", "项目支出"
+CLASS = 3  # digits of a 类
 
 
 def is_unsplit(point: Point) -> bool:
@@ -47,7 +48,10 @@ def _apart(
 
 
 def _only_nature(point: Point, points: Mapping[Point, Decimal]) -> str:
-    """The one nature of a fund's economic spending; empty where it has several, or nobody told."""
+    """The one nature of a fund's economic spending; empty where it has several, or nobody told.
+
+    It is the only one that the fund has, or the only one of which the subjects tell the whole.
+    """
     whole = [
         p for p, number in points.items() if number and p[:3] == (SPENT, point.basis, point.fund)
     ]
@@ -55,4 +59,16 @@ def _only_nature(point: Point, points: Mapping[Point, Decimal]) -> str:
     for nature in (BASIC, PROJECT):
         if totals and all(points.get(p._replace(nature=nature)) == points[p] for p in totals):
             return nature
-    return ""
+    bought = _whole(point, points)
+    alike = [n for n in (BASIC, PROJECT) if _whole(_spent(point, n), points) == bought]
+    return alike[0] if len(alike) == 1 and bought else ""
+
+
+def _spent(point: Point, nature: str) -> Point:
+    return point._replace(flow=SPENT, nature=nature)
+
+
+def _whole(like: Point, points: Mapping[Point, Decimal]) -> Decimal:
+    """What the economic or other subjects of the first level come to, of a fund and nature."""
+    alike = (p for p in points if p._replace(subject="") == like._replace(subject=""))
+    return sum((points[p] for p in alike if len(p.subject) == CLASS), Decimal(0))

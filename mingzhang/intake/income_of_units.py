@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mingzhang.facts.amount import Unit
-from mingzhang.facts.source_rows import GENERAL
+from mingzhang.facts.source_rows import GENERAL, OTHER
 from mingzhang.facts.subject_catalogue import TOTAL
 from mingzhang.forms.dimensions import FUNDS
-from mingzhang.intake.listing_tables import UNITS, Listing, code_of, figures_by_fund
+from mingzhang.intake.listing_tables import UNITS, Item, Listing, code_of, figures_by_fund
 from mingzhang.intake.sheet_figures import converted
 from mingzhang.intake.source_lines import INCOME, SPENT, money
 
 Row = Mapping[str, object]
 FUND, UNIT, SUBJECT = "资金", "单位", "科目"
 SEVERAL = 2
-OTHERS = FUNDS["非财政"]
+OTHERS = FUNDS[OTHER]
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,20 @@ def _of_listing(listing: Listing, unit: Unit) -> Iterator[OfUnit]:
         for fund, basis, spot in figures_by_fund(item, listing.columns):
             number = converted(spot.number or Decimal(0), listing.unit, unit)
             funds.setdefault(fund, {})[basis] = money(number)
+        for basis, number in _mixed(item, listing, unit):
+            funds.setdefault(OTHER, {})[basis] = number
         for fund, numbers in funds.items():
             yield OfUnit(code_of(item), fund, numbers)
+
+
+def _mixed(item: Item, listing: Listing, unit: Unit) -> Iterator[tuple[str, Decimal]]:
+    """A unit's income of several other funds in one column, by basis."""
+    for column, spot in item.figures.items():
+        points = listing.columns.figures[column]
+        bases = {point.basis for point in points}
+        is_mixed = len(points) > 1 and all(point.fund in OTHERS for point in points)
+        if spot.number and is_mixed and len(bases) == 1:
+            yield bases.pop(), money(converted(spot.number, listing.unit, unit))
 
 
 def adds_up(listing: Listing) -> bool:
@@ -84,11 +96,22 @@ def _income(rows: Sequence[Row], units: Sequence[OfUnit]) -> Iterator[Row]:
     for row in rows:
         own = [one for one in units if one.fund == row.get(FUND) and one.fund in OTHERS]
         numbers = {key: value for key, value in row.items() if isinstance(value, Decimal)}
-        whole = row.get(SUBJECT) == TOTAL and own and _sums(own) == numbers
-        if not whole:
+        is_whole = row.get(SUBJECT) == TOTAL and bool(own)
+        if is_whole and _sums(own) == numbers:
+            yield from ({FUND: one.fund, UNIT: one.code, **one.numbers} for one in own)
+        elif is_whole and len(own) == 1 and _is_alone(own[0], numbers, units):
+            yield {FUND: own[0].fund, UNIT: own[0].code, **numbers}
+        else:
             yield row
-            continue
-        yield from ({FUND: one.fund, UNIT: one.code, **one.numbers} for one in own)
+
+
+def _is_alone(own: OfUnit, numbers: Mapping[str, Decimal], units: Iterable[OfUnit]) -> bool:
+    """Whether income of a fund is all of one unit, what several funds have in one column too."""
+    mixed = {basis: one.code for one in units if one.fund == OTHER for basis in one.numbers}
+    several = [one for one in units if one.fund == OTHER and one.code != own.code]
+    left = numbers.keys() - own.numbers.keys()
+    is_said = all(numbers[basis] == number for basis, number in own.numbers.items())
+    return is_said and not several and all(mixed.get(basis) == own.code for basis in left)
 
 
 def _sums(own: Iterable[OfUnit]) -> dict[str, Decimal]:
@@ -103,7 +126,8 @@ def _spending(rows: Sequence[Row], units: Sequence[OfUnit]) -> Iterator[Row]:
     """Each line of a fund that is all of one unit's income, as that unit's spending."""
     owners: dict[str, set[str]] = {}
     for one in units:
-        owners.setdefault(one.fund, set()).add(one.code)
+        fund = OTHER if one.fund in OTHERS else one.fund
+        owners.setdefault(fund, set()).add(one.code)
     for row in rows:
         codes = owners.get(str(row.get(FUND, GENERAL)), set())
         is_item = row.get(SUBJECT) != TOTAL and row.get(FUND)

@@ -31,6 +31,7 @@ from mingzhang.intake.listing_tables import (
     is_filled,
     number_at,
     unit_codes,
+    unsplit_by_fund,
 )
 from mingzhang.intake.project_sheets import Filled, Values
 from mingzhang.intake.sheet_figures import converted
@@ -126,7 +127,8 @@ def _plans(listing: Listing, codes: Mapping[str, str], made: Entries) -> None:
         if len(codes) > 1 and (code := codes.get(plain_name(item.words.get("实施单位", "")))):
             head["单位"] = code
         funds: dict[str, Entry] = {}
-        for fund, basis, spot in figures_by_fund(item, listing.columns):
+        unsplit = ((f, TOTAL, spot) for f, spot in unsplit_by_fund(item, listing.columns))
+        for fund, basis, spot in (*figures_by_fund(item, listing.columns), *unsplit):
             row = funds.setdefault(fund, head | ({} if fund == GENERAL else {"资金": fund}))
             number = row[basis] = _money(spot, listing, made)
             made.cited.append(Cited(listing.grid, spot, f"项目/{_key(row)}/{basis}", number))

@@ -291,6 +291,16 @@ def figures_by_fund(item: Item, columns: Columns) -> Iterator[tuple[str, str, Sp
             yield points[0].fund, points[0].basis, spot
 
 
+def unsplit_by_fund(item: Item, columns: Columns) -> Iterator[tuple[str, Spot]]:
+    """The figures of a listing's row that are of this year and carried over in one, by fund."""
+    finer = {p[0].fund for p in columns.figures.values() if len(p) == 1 and p[0].basis != BOTH}
+    for column, spot in item.figures.items():
+        points = columns.figures[column]
+        is_whole = points[0].fund in (*WHOLE, *finer) or points[0].basis != BOTH
+        if len(points) == 1 and not is_whole and spot.number:
+            yield points[0].fund, spot
+
+
 def of_this_year(listing: Listing) -> Listing:
     """The listing of a workbook that has no other than fiscal money carried over.
 

@@ -1,13 +1,13 @@
 """Opened: files in which places still say 待填 → the folder as it can be read.
 
-Such a place stands for 0 while figures look for where they belong; what can be no number is a word
-or an empty list, and what can be none of these is passed over.  Every other place keeps its line
-and column.
+Such a place stands for 0 while figures look for where they belong, and for what is not known (缺)
+where a person looks; what can be no number is a word or an empty list, and what can be none of
+these is passed over.  Every other place keeps its line and column.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from mingzhang.diagnostics import Diagnostic, has_errors
 from mingzhang.forms.documents_by_form import read_held
@@ -17,23 +17,27 @@ from mingzhang.reading.unfilled_places import MARK
 
 # 部门 is a word that a 类型 may be, too.
 INSTEAD = tuple(one.ljust(len(MARK)) for one in ("0", "部门", "[]"))
+UNKNOWN = ("缺".ljust(len(MARK)), *INSTEAD[1:])
 NOTHING = "{}\n"  # a file of which every line was passed over
-TURNS = 5
+TURNS = 9
 
 
 def opened(
-    name: str, files: Mapping[str, bytes], project: Project
+    name: str, files: Mapping[str, bytes], project: Project, instead: Sequence[str] = INSTEAD
 ) -> tuple[Folder | None, tuple[Diagnostic, ...]]:
-    """A folder read with its placeholders (待填); None where more is wrong than those."""
+    """A folder read with its placeholders (待填); None where more is wrong than those.
+
+    ``instead`` are the words that are read for one, each where the one before it is wrong.
+    """
     texts = {file: data.decode("utf-8-sig") for file, data in files.items()}
-    held = {file: _with(INSTEAD[0], text) for file, text in texts.items() if _is_yaml(file)}
+    held = {file: _with(instead[0], text) for file, text in texts.items() if _is_yaml(file)}
     found: tuple[Diagnostic, ...] = ()
     for turn in range(1, TURNS):
         read = {**files, **{file: text.encode() for file, text in held.items()}}
         folder, found = read_held(name, _written(read), project)
         if folder is not None and not has_errors(found):
             return folder, ()
-        word = INSTEAD[turn] if turn < len(INSTEAD) else ""
+        word = instead[turn] if turn < len(instead) else ""
         left = _with_lines(word, held, texts, found)
         if left == held:
             break
@@ -72,7 +76,17 @@ def _with_lines(
         for place in (one.place for one in found if one.place.file.name == file):
             if 0 < place.line <= len(own) and MARK in own[place.line - 1]:
                 lines[place.line - 1] = _with(word, own[place.line - 1]) if word else "\n"
+            elif 0 < place.line <= len(own) and _is_hollow(lines[place.line - 1 :]):
+                lines[place.line - 1] = "\n"
         made[file] = "".join(lines)
         if not any(line.partition("#")[0].strip() for line in lines):
             made[file] += NOTHING
     return made
+
+
+def _is_hollow(lines: Sequence[str]) -> bool:
+    """Whether a key has nothing below it, for all of its placeholders were passed over."""
+    first, *rest = (line for line in lines if line.partition("#")[0].strip())
+    indent = len(first) - len(first.lstrip())
+    below = next(iter(rest), "")
+    return first.rstrip().endswith(":") and len(below) - len(below.lstrip()) <= indent

@@ -18,6 +18,7 @@ from mingzhang.intake.table_shape import LEVELS, Path, Shape
 from mingzhang.intake.word_matching import UNIT, YEAR, is_titled, plain, plain_head
 
 TITLE_ROWS, HEAD_ROWS = 8, 30
+CALLED_CONTENTS = "目录"
 CONTENTS = 3  # titles of tables that only a list of contents has
 NUMBERED = "栏次"
 YEAR_OF_TITLE = re.compile("^[^0-9(]*(20[0-9]{2})年(?:度)?[^0-9]*表(?:[(].*)?$")
@@ -52,9 +53,11 @@ def titles_of(grid: Grid) -> Iterator[str]:
 def shape_for(grid: Grid, shapes: Sequence[Shape]) -> Shape | None:
     """The table whose title the head of a sheet has; of several the longest.
 
-    A sheet that names most of the tables is a list of contents, and none of them.
+    A sheet that names most of the tables, or is called so, is a list of contents, and none of them.
     """
     texts = tuple(titles_of(grid))
+    if texts and plain(texts[0]) == CALLED_CONTENTS:
+        return None
     listed = {plain_head(spot.text) for spot in grid.spots.values()}
     named = sum(plain_head(s.table.title) in listed for s in shapes)
     if named >= CONTENTS or named == len(shapes) > 1:

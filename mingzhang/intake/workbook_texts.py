@@ -49,9 +49,11 @@ class Said:
 class Texts:
     """What the text sheets of a workbook say: values by key, files by name, and findings.
 
-    ``of_subjects`` is what they say of subjects, ``of_rows`` the same for the rows of the source.
+    ``grids`` are the sheets whose sentences are read, ``of_subjects`` is what they say of subjects,
+    ``of_rows`` the same for the rows of the source.
     """
 
+    grids: list[Grid] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
     of_subjects: list[OfSubject] = field(default_factory=list)
     of_rows: tuple[OfRow, ...] = ()
@@ -66,6 +68,7 @@ def read_texts(grids: Sequence[Grid], aliases: Aliases, unit: Unit) -> Texts:
     for grid in grids:
         kind = _kind(grid, aliases.texts)
         if kind is None or kind != NOTHING:
+            texts.grids.append(grid)
             texts.said += _sentences(grid, aliases.sentences, unit)
             texts.of_subjects += of_subjects((grid,), aliases.sentences)
         if kind is not None:

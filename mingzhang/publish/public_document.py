@@ -12,7 +12,8 @@ from itertools import zip_longest
 
 from mingzhang.checks.acceptances import UNUSED
 from mingzhang.checks.inconsistent_prints import printed_unalike
-from mingzhang.checks.run_rules import Checked, run
+from mingzhang.checks.rule import Evidence
+from mingzhang.checks.run_rules import Checked, run_on
 from mingzhang.diagnostics import Diagnostic, Place, has_errors, in_order
 from mingzhang.document.printed_figures import printed_figures
 from mingzhang.document.render import Document, render
@@ -102,11 +103,11 @@ def remade(
         return found
     public = read_account(folder, project)
     document, faults = render(public, project, pages=pages)
+    evidence = Evidence(public, document.explained if document else {})
     if document:
         # As a check of the clerk's own files has it, but for what depends on a machine's faces.
-        faults = (*faults, *printed_unalike(public, printed_figures(document)))
-    behind = document.explained if document else {}
-    checked = run(public, None, (*found, *faults), printed=behind)
+        faults = (*faults, *printed_unalike(evidence, printed_figures(document)))
+    checked = run_on(evidence, None, (*found, *faults))
     if document is None or has_errors(checked.found):
         return checked.found
     named = (_within(project, diagnostic) for diagnostic in in_order(checked.found))

@@ -26,11 +26,13 @@ class Node:
 
     def get(self, *path: str) -> Node | None:
         """The source node below ``path``, or None where a key is absent or not in a mapping."""
-        node: Node | None = self
+        node = self
         for key in path:
-            if node is None or not isinstance(node.value, dict):
+            value = node.value
+            found = value.get(key) if isinstance(value, dict) else None
+            if found is None:
                 return None
-            node = node.value.get(key)
+            node = found
         return node
 
     def items(self) -> Iterator[tuple[str, Node]]:

@@ -29,6 +29,10 @@ class Sheet:
     name: str
     lines: tuple[Line, ...]
 
+    def line_in_file(self, line: Line) -> int:
+        """The line of the list's file that a row stands in; 0 where a file has sheets, no lines."""
+        return 0 if self.name else line.number
+
     def place(self, line: Line, column: int) -> str:
         """A cell of the list as a spreadsheet names it: 表1!B7 (a sheet's place)."""
         cell = f"{_letters(column)}{line.number}"

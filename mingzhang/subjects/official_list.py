@@ -106,9 +106,10 @@ class _Reading:
             name = BLANKS.sub("", _cell(line, heads.name))
             if any(cells) and (any(c.isdecimal() for c in cells) or name):
                 above = _filled(cells, above)
-                self._take("".join(above), name, sheet.place(line, heads.codes[0]), line)
+                place = sheet.place(line, heads.codes[0])
+                self._take("".join(above), name, place, sheet.line_in_file(line))
 
-    def _take(self, code: str, name: str, place: str, line: Line) -> None:
+    def _take(self, code: str, name: str, place: str, line: int) -> None:
         if not (code.isdecimal() and len(code) in LEVELS and name):
             said = f"“{code}”不是 3、5、7 位的科目编码" if name else f"{code} 没有名称"
             self._note(line, BAD_ROW, f"{place}：{said}。", "请在文件里改正或删去这一行，再导入。")
@@ -119,8 +120,10 @@ class _Reading:
             self.names.setdefault(code, name)
             self.places.setdefault(code, place)
 
-    def _note(self, line: Line, code: str, message: str, hint: str) -> None:
-        self.found.append(Diagnostic(Place(self.file, line.number, 1), code, message, hint))
+    def _note(self, line: int, code: str, message: str, hint: str) -> None:
+        # Of a workbook no line can be shown: its bytes are no text.
+        place = Place(self.file, line, 1) if line else Place(self.file)
+        self.found.append(Diagnostic(place, code, message, hint))
 
     def result(self) -> Official:
         """The official list of subjects, where nothing is wrong with it."""

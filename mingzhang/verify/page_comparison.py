@@ -177,7 +177,8 @@ class _Walker:
             return False
         piece = self._piece(self._at)
         head = self._heads.get(piece.table, "")
-        if head and not piece.is_head and self.said.text.startswith(head, self._in):
+        there = self.said.text[self._in : self._in + len(head)]
+        if head and not piece.is_head and _is_reordered(there, head):
             self._in += len(head)
             return True
         end = self._end_of_page()
@@ -298,6 +299,12 @@ def _same(one: str, other: str) -> int:
         return len(one)
     pairs = enumerate(zip(one, other, strict=False))
     return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _is_reordered(one: str, other: str) -> bool:
+    """Whether two texts in comparison are alike but for the order of neighbouring cells' words."""
+    ours, theirs = ([c for c in side if c.isdecimal()] for side in (one, other))
+    return sorted(one) == sorted(other) and ours == theirs
 
 
 def _alike(one: str, other: str) -> bool:

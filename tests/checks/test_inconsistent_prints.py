@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from mingzhang.checks.inconsistent_prints import printed_unalike
+from mingzhang.checks.rule import Evidence
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.document.printed_figures import printed_figures
 from mingzhang.document.render import render
@@ -37,7 +38,7 @@ SOURCE = """
 def found(made: Account) -> list[Diagnostic]:
     document, faults = render(made, PROJECT, pages=False)
     assert document is not None, [str(fault) for fault in faults]
-    return list(printed_unalike(made, printed_figures(document)))
+    return list(printed_unalike(Evidence(made), printed_figures(document)))
 
 
 def test_two_prints_of_one_figure_are_told_with_both_places() -> None:

@@ -125,7 +125,7 @@ def test_documents_of_two_places_are_not_made_together(
     data: Path, elsewhere: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copytree(data / "sources", elsewhere / "sources")
-    assert main(["check", str(data / "sources"), "sources/office"]) == 1
+    assert main(["check", str(data / "sources"), "sources/office"]) == 2
     assert "MZ872" in capsys.readouterr().out
 
 

@@ -73,6 +73,17 @@ def test_trace(repository: Repository, capsys: Captured) -> None:
     assert main(["trace", FINAL, "总计"]) == 1
 
 
+def test_trace_while_places_are_to_be_filled(repository: Repository, capsys: Captured) -> None:
+    """What is there is told; what nobody filled yet is not known, and is no zero."""
+    repository.edit(FINAL, ("公务接待费: {预算: 0, 决算: 0", "公务接待费: {预算: 0, 决算: 待填"))
+    assert main(["trace", FINAL, "公开04表/支出合计"]) == 0
+    told = capsys.readouterr()
+    assert "disclosure.yaml:9:25" in told.out
+    assert "还有待填的地方" in told.err
+    assert main(["trace", FINAL, "三公经费.公务接待费.决算"]) == 0
+    assert "缺" in capsys.readouterr().out
+
+
 def test_confirm(repository: Repository, capsys: Captured) -> None:
     assert main(["confirm", "--all", FINAL]) == 0
     assert "确认了" in capsys.readouterr().out

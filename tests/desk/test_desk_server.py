@@ -55,6 +55,8 @@ def test_the_board_tells_what_is_to_be_done(project: Path) -> None:
         async with browser.desk.listening("") as queue:
             assert queue is not None
             lines = (await browser.get("/board")).json["board"]
+            assert all(line["fill"] is None for line in lines if line["state"] == "核对中")
+            assert {line["title"] for line in lines} == {"某市档案馆2024年度决算"}
             while any(line["state"] == "核对中" for line in lines):
                 lines = (await asyncio.wait_for(queue.get(), 60))["board"]
         assert {line["name"]: (line["state"], line["fill"], line["correct"]) for line in lines} == {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mingzhang.checks.run_rules import check
 from mingzhang.document.narrative import create_narrator
 from mingzhang.document.printing_record import Record
 from mingzhang.document.region_folder import Region, read_region
@@ -89,6 +90,21 @@ def test_results_without_any_form_of_a_project(score: str, missed: str, named: s
     assert [fault.message.partition("，")[0] for fault in found] == (
         [f"填了{named}"] if named else []
     )
+
+
+def test_a_project_that_was_evaluated_without_a_form_is_told_once() -> None:
+    text = """
+        支出: [{科目: 2080501, 项目支出: 60.88, 年初预算: 60.88}]
+        绩效: {一级项目数: 0, 评价项目: [甲], 评价结论: 都完成了}
+    """
+    made = account(text)
+    found = (*render(made, PROJECT, pages=False)[1], *check(made))
+    codes = {"MZ244", "MZ410", "MZ733"}
+    assert [fault.code for fault in found if fault.code in codes] == ["MZ733"]
+    # The way out: nothing is said of evaluations where there was none.
+    silent = account(text.replace(", 评价项目: [甲], 评价结论: 都完成了", ""))
+    found = (*render(silent, PROJECT, pages=False)[1], *check(silent))
+    assert not [fault.code for fault in found if fault.code in codes]
 
 
 def test_results_beside_forms() -> None:

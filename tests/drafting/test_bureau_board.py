@@ -75,11 +75,12 @@ def test_the_most_urgent_first_and_those_not_begun_among_them() -> None:
         "改/2025-final": date(2026, 9, 25),
         "缺/2025-final": date(2026, 9, 19),
     }
-    ordered = lines(seen, Approvals(limits))
+    ordered = lines(seen, Approvals(limits), {"好/2025-final": "好局2025年度决算"})
     assert [line.document.partition("/")[0] for line in ordered] == ["缺", "改", "无期", "好"]
     assert [line.left(TODAY) for line in ordered] == ["超过 1 天", "还有 5 天", "", "超过 19 天"]
     assert Line("x", "待填", limit=TODAY).left(TODAY) == "今天到期"
     told = page(ordered, TODAY)
+    assert "好局2025年度决算<small>好/2025-final</small>" in told
     assert "共 4 份：没有建立 1 份，待改 2 份，可以公开 1 份" in told
     assert "超过期限还不能公开的 1 份" in told  # one that is ready is late for nobody here
 

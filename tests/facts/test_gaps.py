@@ -173,3 +173,21 @@ def test_a_sum_that_is_not_known_leaves_the_rows_below_it_as_they_were_typed() -
     assert wan(detail(source, "30101")) == Decimal("60.00")
     assert not detail(source, "30102").is_known
     assert wan(detail(source, "302")) == Decimal("1.00")
+
+
+def test_a_row_of_spending_closes_the_list_though_its_figure_is_not_known() -> None:
+    source = account("""
+        支出:
+          - {科目: 2080501, 人员经费: 60.88}
+          - {科目: 2101301, 项目支出: 缺}
+        数据缺口: 医疗救助没有公布
+    """)
+    spent = Point("支出", FINAL, fund=GENERAL)
+    assert source.cube.figure(spent._replace(subject="221")).is_zero
+    assert wan(source.cube.figure(spent._replace(subject="2080501"))) == Decimal("60.88")
+    assert not source.cube.figure(spent._replace(subject="210")).is_known
+
+
+def test_what_one_fund_does_not_know_no_sum_of_funds_knows() -> None:
+    source = account(OPENING)
+    assert not source.cube.figure(Point("年初结转", FINAL, subject="210")).is_known

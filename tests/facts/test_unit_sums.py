@@ -380,3 +380,19 @@ def test_what_units_know_of_their_budgets_is_not_taken_from_the_departments(
     assert found, faults
     (item,) = read_account(found, PROJECT).items
     assert wan(item.budgets["年初预算"]) == 13
+
+
+def test_what_one_unit_does_not_know_of_a_subject_says_nothing_of_another() -> None:
+    units = (
+        folder(
+            "单位: [{代码: 601001, 名称: 第一单位, 类型: 行政单位}]\n"
+            "支出: [{科目: 2080501, 人员经费: 1.00}, {科目: 2012604, 项目支出: 缺}]\n"
+            "数据缺口: 档案馆没有公布\n",
+            name="unit-1",
+        ),
+        unit(601002, {("2101301", "项目支出"): Decimal("4.00")}),
+    )
+    cube = account(f"{SUM}\n", units=units).cube
+    spent = Point("支出", "决算", fund="一般公共预算", nature="项目支出")
+    assert wan(cube.figure(spent._replace(subject="2101301"))) == Decimal("4.00")
+    assert not cube.figure(spent._replace(subject="2012604")).is_known

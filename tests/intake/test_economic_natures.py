@@ -59,3 +59,21 @@ def test_a_fund_that_pays_for_both_is_not_told_apart() -> None:
         spent("基本支出"): Decimal(6),
     }
     assert not [point for point in by_nature(points) if point.flow == "经济分类"]
+
+
+def test_subjects_that_are_all_of_the_projects_of_a_fund_that_pays_for_both() -> None:
+    """What basic spending of that fund bought is not told: no line of a source has it."""
+    points = {
+        bought("合计", FUND)._replace(subject=code): Decimal(number)
+        for code, number in (("302", 12), ("30227", 12))
+    }
+    points |= {
+        spent(nature)._replace(subject=code): Decimal(number)
+        for nature, number in (("合计", 18), ("项目支出", 12), ("基本支出", 6))
+        for code in ("212", "21208")
+    }
+    found = {p: n for p, n in by_nature(points).items() if p.flow == "经济分类"}
+    assert {(p.subject, p.nature, n) for p, n in found.items()} == {
+        ("302", "项目支出", Decimal(12)),
+        ("30227", "项目支出", Decimal(12)),
+    }

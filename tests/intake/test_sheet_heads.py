@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mingzhang.intake.sheet_heads import other_years
+from mingzhang.document.table_values import Table
+from mingzhang.intake.sheet_heads import other_years, shape_for
+from mingzhang.intake.table_shape import shape_of
 from tests.intake.books import book, grids
 
 
@@ -21,3 +23,12 @@ def test_a_projects_sheet_of_another_year_is_told(title: str, is_told: bool) -> 
     (grid,) = grids(book({"自评": ((title,), ("项目名称", "2024年度设备更新"))}))
     found = other_years((), 2025, [(grid, "项目支出绩效自评表")])
     assert [one.code for one in found] == ["MZ826"] * is_told
+
+
+@pytest.mark.parametrize(("first", "is_table"), [("目  录", False), ("2025年度", True)])
+def test_the_contents_of_a_form_of_one_table_are_not_that_table(
+    first: str, *, is_table: bool
+) -> None:
+    shape = shape_of(Table("01", "", "收入支出决算总表", (), (), ()))
+    (grid,) = grids(book({"一": ((first,), ("收入支出决算总表",))}))
+    assert (shape_for(grid, (shape,)) is shape) is is_table

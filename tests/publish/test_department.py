@@ -20,7 +20,7 @@ from mingzhang.project import Project
 from mingzhang.publish.public_document import Public, publish, remade
 from mingzhang.publish.published_edition import edition
 from mingzhang.reading.yaml import read_yaml
-from tests.departments import SOURCE, make
+from tests.departments import HEAD, SOURCE, make
 from tests.support import PROJECT, account, budget, budget_folder, folder, wan
 
 OFFICE = "单位: [{代码: 601000, 名称: 长春市医疗保险总局本级, 类型: 行政单位}]\n"
@@ -255,3 +255,13 @@ def test_a_department_says_itself_what_its_units_money_is_for() -> None:
     assert "甲的事" not in edition(made, PROJECT)["disclosure.yaml"].decode()
     codes = {told.code for told in check(alone)}
     assert not codes & {"MZ420", "MZ862"}
+
+
+def test_what_a_unit_does_not_know_of_its_balance_is_published_as_not_known(
+    tmp_path: Path,
+) -> None:
+    folder = make(tmp_path, 2, "数据缺口: 有的没有公布\n")
+    gap = ("使用非财政拨款结余: 0", "使用非财政拨款结余: 缺")
+    edit(folder, "unit-001", gap, (HEAD, f"数据缺口: 有的没有公布\n{HEAD}"))
+    _, public, _ = public_of(folder)
+    assert "结转结余: {使用非财政拨款结余: 缺" in public.files["disclosure.yaml"].decode()

@@ -86,7 +86,14 @@ def test_what_is_wrong_is_told_and_nothing_is_taken(data: bytes, code: str) -> N
 def test_the_place_is_that_of_the_cell() -> None:
     (found,) = read_official(workbook((*GOOD, ("2101501", "行政管理"))), FILE).found
     assert found.message.startswith("Sheet1!A8：2101501 叫“行政管理”，Sheet1!A5 里叫“行政运行”")
-    assert found.place.line == 8
+    # A workbook has no lines that could be shown below the message.
+    assert found.place.line == 0
+
+
+def test_the_place_in_a_csv_file_is_its_line() -> None:
+    text = "科目编码,科目名称\n210,卫生健康支出\n21O,假\n"
+    (found,) = read_official(text.encode(), Path("表.csv")).found
+    assert (found.place.line, found.place.column) == (3, 1)
 
 
 def test_the_command_keeps_the_list_of_the_year(

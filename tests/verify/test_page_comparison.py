@@ -112,3 +112,10 @@ def test_a_title_that_begins_with_a_number_follows_the_number_of_a_page() -> Non
     for old, new in titles.items():
         pages = pages.replace(old, new)
     assert walk(spoken(paper), pages.split("\f"), TITLES) == ()
+
+
+def test_a_repeated_head_may_be_set_in_another_order_but_not_with_other_digits() -> None:
+    head = (Piece("公共2024预算", "表", table="表", is_head=True),)
+    pieces = (*head, Piece("1.20", "表", table="表"), Piece("3.40", "表", table="表"))
+    assert walk(pieces, ("公共2024预算1.20", "预算公共2024 3.40")) == ()
+    assert walk(pieces, ("公共2024预算1.20", "预算公共2042 3.40")) != ()

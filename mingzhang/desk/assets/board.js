@@ -8,11 +8,11 @@ const READY = "可以公开";
 let lines = [];
 
 function row(line) {
-  const number = (count) => make("td", { class: count ? "some" : "none" }, String(count));
+  const number = (count) => make("td", { class: count ? "some" : "none" }, String(count ?? ""));
   return make(
     "tr",
     {},
-    make("th", { scope: "row" }, make("a", { href: path("doc", line.name) }, line.name)),
+    make("th", { scope: "row" }, make("a", { href: path("doc", line.name) }, line.title || line.name), line.title ? make("small", {}, line.name) : ""),
     make("td", { class: line.state === READY ? "ready" : "" }, line.state),
     number(line.fill), number(line.confirm), number(line.correct),
   );
@@ -20,7 +20,7 @@ function row(line) {
 
 function show() {
   const words = find.value.trim();
-  body.replaceChildren(...lines.filter((line) => line.name.includes(words)).map(row));
+  body.replaceChildren(...lines.filter((line) => `${line.title} ${line.name}`.includes(words)).map(row));
   const ready = lines.filter((line) => line.state === READY).length;
   sum.textContent = `共 ${lines.length} 份，${ready} 份可以公开。`;
 }

@@ -8,9 +8,15 @@ const by = (id) => document.getElementById(id);
 const state = by("state"), banner = by("banner"), findings = by("findings"), source = by("source");
 let version = null;  // 还没有听说过
 
-document.title = `${name} · 明账工作台`;
-by("name").textContent = name;
 by("pdf").href = path("pdf", name);
+
+function call(title) {
+  document.title = `${title} · 明账工作台`;
+  by("name").textContent = title;
+}
+
+call(name);
+ask("/board").then(({ board }) => call(board.find((line) => line.name === name)?.title || name));
 
 // 各栏：方向键换，内容留着
 
@@ -34,6 +40,13 @@ for (const tab of tabs) {
     if (step) open(tabs.at((tabs.indexOf(tab) + step) % tabs.length), true);
   });
 }
+
+// 表格宽，收起网页才看得全
+
+by("wide").addEventListener("click", () => {
+  const isWide = document.body.classList.toggle("wide");
+  by("wide").setAttribute("aria-pressed", String(isWide));
+});
 
 // 来源
 

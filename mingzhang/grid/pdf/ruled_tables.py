@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from mingzhang.grid.grid import Span
 from mingzhang.grid.pdf.table_lattice import Lattice, lattices
-from mingzhang.grid.pdf.text_lines import Text, in_lines, texts_of
+from mingzhang.grid.pdf.text_lines import Text, in_lines, lines_of, texts_of
 from mingzhang.grid.pdf.upright_page import Box, Letter, Sheet
 from mingzhang.grid.workbook_grids import number_in
 
 FEW_ROWS = 3  # of figures side by side without lines
+CODES = (3, 5, 7)  # digits of a subject's code
 
 
 @dataclass(frozen=True)
@@ -122,11 +124,12 @@ def _ruled(
         for row in range(span[0], span[2] + 1)
         for column in range(span[1], span[3] + 1)
     }
-    held: dict[tuple[int, ...], list[Letter]] = {span: [] for span in lattice.cells}
+    held: dict[Span, list[Letter]] = {span: [] for span in lattice.cells}
     for letter in letters:
         held[owner[lattice.place(*letter.box.middle)]].append(letter)
     cells = tuple(_cell(sheet, lattice, span, held[span]) for span in lattice.cells)
-    together = {n for span in held if _holds_several(held[span]) for n in _rows_of(span)}
+    several = [span for span, own in held.items() if _holds_several(_lines(lattice, span, own))]
+    together = {n for span in several for n in _rows_of(span)}
     cells = tuple(_unsure(cell) if together & set(_rows_of(cell.rows)) else cell for cell in cells)
     height = len(lattice.ys) - 1
     return Ruled(sheet.number, sheet.number, lattice.xs, height, cells, above)
@@ -137,12 +140,34 @@ def _rows_of(span: Sequence[int]) -> range:
     return range(span[0], span[len(span) // 2] + 1)
 
 
-def _holds_several(letters: Iterable[Letter]) -> bool:
+def _holds_several(lines: Iterable[str]) -> bool:
     """Whether a ruled cell holds figures below each other: lines between are missing.
 
     Then a single figure beside them may be of any of these rows.
     """
-    return sum(number_in(line) is not None for line in in_lines(letters)) > 1
+    return sum(number_in(line) is not None for line in lines) > 1
+
+
+def _lines(
+    lattice: Lattice, span: tuple[int, int, int, int], letters: Sequence[Letter]
+) -> tuple[str, ...]:
+    """The lines of a ruled cell, a code in the first column that its width broke as one."""
+    lines = in_lines(letters)
+    if span[1] or len(lines) < 2 or not _is_broken_code(lines):
+        return lines
+    width = lattice.xs[span[3] + 1] - lattice.xs[0]
+    own = [[one.box for one in line if one.text.strip()] for line in lines_of(letters)]
+    filled = [boxes[-1].right - boxes[0].left for boxes in own if boxes][:-1]
+    digit = max(box.right - box.left for boxes in own for box in boxes)
+    # A code is broken where no digit more has room beside the cell's padding.
+    return ("".join(lines),) if all(width - one < 3 * digit for one in filled) else lines
+
+
+def _is_broken_code(lines: Sequence[str]) -> bool:
+    """Whether a ruled cell's lines are one subject's code, and not codes below each other."""
+    whole = "".join(lines)
+    pieces_are_codes = all(len(line) in CODES for line in lines)
+    return whole.isdecimal() and len(whole) in CODES and not pieces_are_codes
 
 
 def _unsure(cell: RuledCell) -> RuledCell:
@@ -150,11 +175,11 @@ def _unsure(cell: RuledCell) -> RuledCell:
 
 
 def _cell(
-    sheet: Sheet, lattice: Lattice, span: tuple[int, int, int, int], letters: Iterable[Letter]
+    sheet: Sheet, lattice: Lattice, span: tuple[int, int, int, int], letters: Sequence[Letter]
 ) -> RuledCell:
     xs, ys = lattice.xs, lattice.ys
     box = Box(xs[span[1]], ys[span[0]], xs[span[3] + 1], ys[span[2] + 1])
-    lines = in_lines(letters)
+    lines = _lines(lattice, span, letters)
     is_sure = span[:2] not in lattice.ragged
     return RuledCell(
         (span[0], span[2]),

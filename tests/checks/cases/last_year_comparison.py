@@ -3,8 +3,32 @@
 from __future__ import annotations
 
 from tests.checks.case import BudgetCase, Case
+from tests.support import AGENCY
+
+SCHOOL = AGENCY.replace("某市档案馆", "某市教育局")
+COUNTY = AGENCY.replace("某市档案馆", "甲县档案局")
 
 CASES = (
+    Case(
+        "MZ281",
+        "年度: 2024",
+        wrong="某市教育局",
+        right="某市国家档案馆",
+        at="1:5",
+        says="上年的文件夹是“某市档案馆”的，本文档是“某市教育局”的",
+        previous="年度: 2023",
+        profile=SCHOOL,
+    ),
+    Case(
+        "MZ281",
+        "年度: 2024",
+        wrong="甲县档案局",
+        right="某市档案局",
+        at="1:5",
+        says="上年的文件夹是“某市档案馆”的，本文档是“甲县档案局”的",
+        previous="年度: 2023",
+        profile=COUNTY,
+    ),
     Case(
         "MZ662",
         """

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from tests.checks.case import Case
-from tests.checks.cases.department_sums import ARCHIVE, DEPARTMENT, OFFICE, SUMMED
+from tests.checks.cases.department_sums import DEPARTMENT
 
 PLAN = """
     支出:
       - {科目: 2080501, 人员经费: 60.00}
       - {科目: 2080501, 口径: 上年结转, 人员经费: 2.00}
       - {科目: 2101501, 公用经费: 152.61}
+"""
+PLAN_OF_UNITS = """
+    单位:
+      - {代码: 601001, 名称: 某市档案局, 类型: 行政单位}
+      - {代码: 601003, 名称: 某市方志馆, 类型: 行政单位}
+    支出:
+      - {科目: 2080501, 单位: 601001, 人员经费: 60.00}
+      - {科目: 2101501, 单位: 601003, 人员经费: 5.00}
 """
 
 CASES = (
@@ -26,28 +34,37 @@ CASES = (
         says="2080501 支出年初预算是 61.00 万元，公布的预算是 62.00 万元",
         planned=PLAN,
     ),
-    # The budget of the department has not all units that the final account sums.
     Case(
-        "MZ863",
-        f"""
-            {SUMMED}
-            支出: [{{科目: 2080501, 差异原因: 核定}}]
-        """,
-        wrong="年初预算: 5.00",
-        right="年初预算: 0",
-        at="1:1",
-        says="支出年初预算是 65.00 万元，公布的预算是 60.00 万元。那份预算没有汇总 某市档案馆",
-        units=(
-            OFFICE.replace("项目支出: 60.88", "项目支出: 60.88, 年初预算: 60.00"),
-            ARCHIVE.replace("项目支出: 5.00", "项目支出: 5.00, 年初预算: 5.00"),
-        ),
-        planned="""
+        "MZ430",
+        """
             单位:
               - {代码: 601001, 名称: 某市档案局, 类型: 行政单位}
-              - {代码: 601003, 名称: 某市方志馆, 类型: 行政单位}
-            支出: [{科目: 2080501, 单位: 601001, 人员经费: 60.00}]
+              - {代码: 601002, 名称: 某市档案馆, 类型: 行政单位}
+            支出:
+              - {科目: 2080501, 单位: 601001, 项目支出: 60.88, 年初预算: 60.00}
+              - {科目: 2101501, 单位: 601002, 项目支出: 5.00, 年初预算: 5.00}
         """,
+        wrong="档案馆",
+        right="方志馆",
+        at="1:1",
+        says="公布的预算里有 某市方志馆，决算里没有；决算里有 某市档案馆，公布的预算里没有；"
+        "年初预算只比较了 某市档案局。",
+        planned=PLAN_OF_UNITS,
         profile=DEPARTMENT,
+    ),
+    # A department of one unit that its budget had two of.
+    Case(
+        "MZ430",
+        """
+            单位: [{代码: 601001, 名称: 某市档案局, 类型: 行政单位}]
+            支出: [{科目: 2080501, 项目支出: 60.88, 年初预算: 60.00}]
+        """,
+        wrong="单位: [{代码: 601001, 名称: 某市档案局, 类型: 行政单位}]\n            支出: [",
+        right="支出: [{科目: 2101501, 项目支出: 0, 年初预算: 5.00}, ",
+        at="1:1",
+        says="公布的预算里有 某市方志馆，决算里没有；年初预算只比较了 某市档案局。",
+        planned=PLAN_OF_UNITS,
+        profile=DEPARTMENT.replace(", 某市档案馆", ""),
     ),
     # What has a key of its own, and income by its source, are a budget's too.
     Case(

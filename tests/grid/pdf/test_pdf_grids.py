@@ -105,6 +105,16 @@ def test_wrapped_words_are_one_text_and_figures_below_each_other_none() -> None:
     assert grid.at(last - 1, 2).number is None  # a line between two rows is missing
 
 
+def test_a_code_that_its_narrow_column_broke_is_one_and_its_row_is_read() -> None:
+    rows = (HEAD, ("20805\n01", "离退休", "3.00"), ("208", "社会保障", "3.00"))
+    paper = read(Drawn().table(60, 80, rows, (55, 110, 110), height=30))
+    (grid,) = paper.grids
+    assert codes(paper) == []
+    assert "2080501" in {spot.text for spot in grid.spots.values()}
+    wide = read(Drawn().table(60, 80, rows, (120, 110, 110), height=30))
+    assert codes(wide) == ["MZ882"]  # nothing broke it: two rows without a line between
+
+
 def test_figures_on_another_baseline_stay_in_their_line() -> None:
     (grid,) = read(Drawn().table(60, 80, ROWS, WIDTHS, lift=3)).grids
     assert texts(grid) == [list(row) for row in ROWS]

@@ -1,0 +1,69 @@
+"""A final account and the budget of its year → the units that both name, and those of only one.
+
+Where they name other units only what those on both sides say can be compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mingzhang.facts.account import Account, Member
+from mingzhang.facts.indicators import Indicators
+
+# What tells the office of a department from the department.
+ENDINGS = ("（本级）", "本级", "（机关）", "机关")
+
+
+@dataclass(frozen=True, eq=False)
+class Side:
+    """One unit on one of both sides; ``indicators`` where it has a document of its own."""
+
+    member: Member
+    indicators: Indicators | None = None
+
+
+@dataclass(frozen=True)
+class BothSides:
+    """The units on both sides, and the names of those that only one side has."""
+
+    common: tuple[tuple[Side, Side], ...] = ()
+    only_here: tuple[str, ...] = ()
+    only_there: tuple[str, ...] = ()
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the units on both sides are the same, so that all can be compared."""
+        return not (self.only_here or self.only_there)
+
+
+def both_sides(here: Account, there: Account) -> BothSides:
+    """The units on both sides; who names none says nothing of them, and is all of them."""
+    own, others = _sides(here), _sides(there)
+    if not (own and others) or max(len(own), len(others)) < 2:
+        return BothSides()
+    common = tuple((side, others[name]) for name, side in own.items() if name in others)
+    return BothSides(common, _without(own, others), _without(others, own))
+
+
+def _without(sides: Mapping[str, Side], others: Mapping[str, Side]) -> tuple[str, ...]:
+    return tuple(side.member.name for name, side in sides.items() if name not in others)
+
+
+def _sides(account: Account) -> Mapping[str, Side]:
+    """The units that one side names, by name."""
+    known = {part.agency: part.indicators for part in _documents(account.parts)}
+    named = [member for member in account.units if member.code or account.parts]
+    return {plain_name(one.name): Side(one, known.get(one.name)) for one in named}
+
+
+def _documents(parts: Sequence[Account]) -> list[Account]:
+    """The units' own documents on one side, those of a unit that sums others too."""
+    return [one for part in parts for one in (*_documents(part.parts), part)]
+
+
+def plain_name(name: str) -> str:
+    """The name of a unit on either side, without what tells the office from the department."""
+    for ending in ENDINGS:
+        name = name.removesuffix(ending)
+    return name

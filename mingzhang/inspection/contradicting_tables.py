@@ -1,0 +1,154 @@
+"""Contradicting tables: a workbook of which a source can be made → where its tables disagree.
+
+What a source derives anew may hide that the sheets did not agree: a row that one of two tables
+lacks, columns exchanged in all tables of one kind.  So the sums that each table claims are looked
+at, and the rules of a document; each finding names the cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from mingzhang.checks.run_rules import check
+from mingzhang.diagnostics import Diagnostic, Operand, Place, Severity
+from mingzhang.facts.account import Account
+from mingzhang.facts.amount import EXACT, Amount, Unit
+from mingzhang.forms.dimensions import Bases
+from mingzhang.inspection.claimed_sums import Culprit, Sum, culprits, sums_of
+from mingzhang.intake.cell_origins import place_of
+from mingzhang.intake.number_placing import Placed
+from mingzhang.intake.sheet_figures import amount_of
+from mingzhang.intake.source_from_grids import Collected
+from mingzhang.intake.source_solving import figure_of
+
+CODES = frozenset(("MZ834", "MZ835"))  # what may be written where the author says so
+FEW = 3
+HINT = "请对着原表核对提示的各格，改正后再导入；确实如此公布的，加 --partial 导入，再照提示写说明。"
+Named = Mapping[object, Placed]
+
+
+def contradictions(collected: Collected, bases: Bases) -> tuple[Diagnostic, ...]:
+    """Where the workbook's tables contradict each other, or themselves; both cells are named."""
+    account = collected.solved.account if collected.solved else None
+    if account is None or collected.prevents:
+        return ()
+    found = culprits(sums_of(collected.placed, bases))
+    if found:
+        return tuple(_broken(found, collected.placed))
+    return tuple(_of_rules(account, collected.placed))
+
+
+def _broken(found: Sequence[Culprit], placed: Sequence[Placed]) -> Iterator[Diagnostic]:
+    """A finding for each table whose claimed sums contradict its cells, or for a row they lack."""
+    sums = [one for culprit in found for one in culprit.broken]
+    alike: dict[object, list[tuple[Sum, Placed | None]]] = {}
+    for one in sums:
+        row = _row_elsewhere(one, placed)
+        alike.setdefault(_subject(row) or id(one.whole.grid), []).append((one, row))
+    for members in alike.values():
+        yield _sums(members)
+
+
+def _sums(members: Sequence[tuple[Sum, Placed | None]]) -> Diagnostic:
+    """What contradicts itself for one cause: the first sum of each table, and the row they lack."""
+    (one, row), cells = members[0], dict.fromkeys(each.whole for each, _ in members)
+    others = {id(cell.grid): cell for cell in reversed(cells) if cell.grid is not one.whole.grid}
+    more = _more([cell.where for cell in others.values()], len(members) - 1)
+    why = f"：{_said(row)}，这里没有这一行" if row else "：有一格写错了，或者漏了、多了一行"
+    message = (
+        f"{_said(one.whole)}，组成它的各格相加是 {_shown(_added(one), one.whole)}，"
+        f"差 {_shown(Amount(one.apart), one.whole)}{more}{why}。"
+    )
+    named = (one.whole, *((row,) if row else ()), *others.values(), *one.parts[:FEW])
+    return _finding("MZ835", message, named)
+
+
+def _more(others: Sequence[str], count: int) -> str:
+    """Where else the tables contradict themselves for the same cause."""
+    if others:
+        return f"（{'、'.join(others)} 也是）"
+    return f"（另有 {count} 处）" if count else ""
+
+
+def _finding(code: str, message: str, cells: Iterable[Placed]) -> Diagnostic:
+    """A finding about cells that contradict each other, each of them an operand."""
+    named = tuple(dict.fromkeys(cells))
+    operands = tuple(Operand(cell.where, f"{cell.number:f} {cell.unit}") for cell in named)
+    return Diagnostic(Place(Path(named[0].grid.file)), code, message, HINT, operands=operands)
+
+
+def _added(one: Sum) -> Amount:
+    return Amount(EXACT.subtract(amount_of(one.whole).value, one.apart))
+
+
+def _row_elsewhere(one: Sum, placed: Iterable[Placed]) -> Placed | None:
+    """The cell, in a row of another table, with just what the contradicting sum lacks."""
+    whole, own = _subject(one.whole), set(map(_subject, one.parts))
+    return next(
+        (
+            other
+            for other in placed
+            if other.grid is not one.whole.grid
+            and (code := _subject(other)) not in own
+            and code != whole
+            and code.startswith(whole)
+            and amount_of(other).value == one.apart
+        ),
+        None,
+    )
+
+
+def _subject(one: Placed | None) -> str:
+    target = one.target if one else ""
+    return target[0].subject if isinstance(target, tuple) and len(target) == 1 else ""
+
+
+def _shown(amount: Amount, like: Placed) -> str:
+    unit = Unit.WAN if like.unit == Unit.WAN.label else Unit.YUAN
+    return f"{amount.displayed(unit):f} {like.unit}"
+
+
+def _said(one: Placed) -> str:
+    return f"{one.where} 是 {one.number:f} {one.unit}"
+
+
+def _of_rules(account: Account, placed: Sequence[Placed]) -> Iterator[Diagnostic]:
+    """The rules that the tables' cells contradict; what no cell holds is nothing in all of them."""
+    cells = _cells(placed, account)
+    for one in check(account):
+        if one.severity is Severity.ERROR:
+            behind = [_behind(operand, cells) for operand in one.operands]
+            named = [cell for cell in behind if cell]
+            beside = [o for o, cell in zip(one.operands, behind, strict=True) if not cell]
+            if named and all(map(_is_nothing, beside)):
+                yield _told(one, tuple(dict.fromkeys(named)))
+
+
+def _cells(placed: Iterable[Placed], account: Account) -> Named:
+    """The cells by what a rule calls their figures, and by the places of those that are typed."""
+    found: dict[object, Placed] = {}
+    for one in placed:
+        figure = figure_of(one.target, account)
+        if figure is not None:
+            found.setdefault(figure.label, one)
+            found.setdefault(figure.place or place_of(figure, is_own=False), one)
+    return found
+
+
+def _behind(operand: Operand, cells: Named) -> Placed | None:
+    """The cell that an operand of a rule comes from; a nature that is all of it goes unsaid."""
+    found = cells.get(operand.label) or (cells.get(operand.place) if operand.place else None)
+    wider = cells.get(operand.label.rpartition(" ")[0])
+    return found or (wider if wider and f"{wider.number:,.2f}" == operand.value else None)
+
+
+def _is_nothing(operand: Operand) -> bool:
+    return operand.value.startswith("0.00")
+
+
+def _told(one: Diagnostic, behind: Sequence[Placed]) -> Diagnostic:
+    named = "，".join(map(_said, behind[: FEW + 1]))
+    more = " 等" if len(behind) > FEW + 1 else ""
+    message = f"各张表互相矛盾（{one.code}）：{one.message.rstrip('。')}。见 {named}{more}。"
+    return _finding("MZ834", message, behind)
