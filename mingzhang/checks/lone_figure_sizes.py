@@ -70,9 +70,10 @@ def _parts(account: Account) -> Iterator[tuple[str, Figure]]:
     """The lone figures typed of the parts of a whole, each with the section that it stands in."""
     for name, definition in account.indicators.definitions.items():
         section = definition.key[0] if definition.key else ""
-        figure = account.indicators.get(name) if section in LEAST else None
-        if figure and figure.is_known and not figure.amount.measure:
-            yield section, figure
+        both = (account.indicators, account.previous) if section in LEAST else ()
+        for figure in (one.get(name) for one in both):
+            if figure and figure.is_known and not figure.amount.measure:
+                yield section, figure
     yield from ((name, one.figure) for name, lines in account.lists.items() for one in lines)
 
 

@@ -1,18 +1,21 @@
 """Rules on balances: what was there at the year's beginning against the money of both years.
 
-MZ877 and MZ899.
+MZ785, MZ877 and MZ899.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mingzhang.checks.rule import Evidence, Finding, rule
+from mingzhang.checks.rule import ANY, Equation, Evidence, Finding, rule
 from mingzhang.diagnostics import Operand, Severity
 from mingzhang.facts.amount import Amount
-from mingzhang.facts.figure import Figure
+from mingzhang.facts.figure import Figure, summed
 
-FISCAL = "财政拨款"
+FISCAL, FISCAL_TOTAL = "财政拨款", "财政拨款总计"
+FUNDS = ("一般公共预算", "政府性基金预算", "国有资本经营预算")
+LEFT = "财政拨款结转下年"  # of a budget
+SPENT = ("支出", "财政拨款支出")  # as a budget calls it, and a final account
 
 
 @rule(
@@ -88,3 +91,33 @@ def income_for_the_pay(evidence: Evidence) -> Iterator[Finding]:
 def _shown(amount: Amount, evidence: Evidence) -> str:
     unit = evidence.account.unit
     return f"{amount.displayed(unit):,} {unit.label}"
+
+
+@rule(
+    "MZ785",
+    "上年的财政拨款总计容得下各项支出",
+    identity="“上年”里一般公共预算、政府性基金预算、国有资本经营预算的支出之和，不大于上年的财政拨款总计；"
+    "预算里三项都填写了、本年没有结转下年的，二者相等",
+    why="总计是各项支出加上结转下年的；支出之和比总计还多，必有一个数抄错了。",
+    formula="上年.一般公共预算支出 + 政府性基金预算支出 + 国有资本经营预算支出 ≤ 上年.财政拨款总计",
+    reference="上年公开的部门预算、部门决算",
+    remedy="对照上年公开的文本，核对“上年”中的这几个数；上年确有结转下年的，在“核对说明”里写明。",
+    severity=Severity.WARNING,
+    kinds=ANY,
+)
+def room_for_last_years_funds(evidence: Evidence) -> Iterator[Equation]:
+    """Last year's balances are possible: what its funds spent is no more than their total."""
+    previous = evidence.account.previous.typed
+    whole = previous.get(FISCAL_TOTAL)
+    names = (f"{fund}{word}" for fund in FUNDS for word in SPENT)
+    parts = [part for name in names if (part := previous.get(name)) and part.place]
+    if whole and whole.place and parts:
+        is_all = len(parts) == len(FUNDS) and _leaves_nothing(evidence)
+        words = "上年 财政拨款各项支出"
+        yield Equation(summed(words, parts), whole, "=" if is_all else "≤")
+
+
+def _leaves_nothing(evidence: Evidence) -> bool:
+    """Whether of this budget's fiscal money nothing is left for the next year: no balance."""
+    left = evidence.account.indicators.get(LEFT)
+    return left is not None and left.is_known and left.is_zero
