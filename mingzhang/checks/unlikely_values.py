@@ -19,7 +19,7 @@ from mingzhang.facts.amount import EXACT, Amount, Unit
 from mingzhang.facts.cube import Cube, Point
 from mingzhang.facts.figure import Figure, Term, computed, summed
 from mingzhang.facts.implied_zeros import number_at
-from mingzhang.facts.indicators import Indicators
+from mingzhang.facts.indicators import Indicators, LastYear
 from mingzhang.facts.reasons import Move
 from mingzhang.facts.source_rows import GENERAL
 
@@ -117,7 +117,7 @@ def cars(evidence: Evidence) -> Iterator[Finding]:
     "MZ230",
     "上年数之间相符",
     identity="“上年”中填写的各数：部分不大于总计，各性质支出之和不大于支出合计，"
-    "“三公”经费各项都写了的，合计等于各项之和",
+    "“三公”经费各项都写了的，合计等于各项之和；只写了一部分的，没有写的照上年的文件夹",
     why="上年的部分比总计还大，说明抄错了行；“与上年相比”的句子会跟着错。",
     formula="上年.财政拨款总计 ≤ 上年.总计；上年.基本支出 + 上年.项目支出 ≤ 上年.总计；"
     "上年.三公经费.合计 = Σ 上年.三公经费各项",
@@ -127,24 +127,19 @@ def cars(evidence: Evidence) -> Iterator[Finding]:
 )
 def last_year(evidence: Evidence) -> Iterator[Equation]:
     """R30: last year's figures are unlikely beside each other."""
-    previous = evidence.account.previous.typed
-    for part, whole in PARTS:
-        smaller, larger = previous.get(part), previous.get(whole)
-        if smaller and larger:
-            yield Equation(smaller, larger, "≤")
-    yield from _by_nature(evidence)
-    yield from (Equation(typed, added) for typed, added in previous.sums())
+    previous = evidence.account.previous
+    for pair in PARTS:
+        if both := previous.beside(*pair):
+            yield Equation(both[0], both[1], "≤")
+    yield from _by_nature(previous)
+    yield from (Equation(whole, added) for whole, added in previous.sums())
 
 
-def _by_nature(evidence: Evidence) -> Iterator[Equation]:
-    previous = evidence.account.previous.typed
-    natures = [figure for name in NATURES if (figure := previous.get(name))]
-    if len(natures) > 1:
-        spent = computed("上年各性质支出之和", map(Term, natures))
-        for name in ("本年支出合计", "总计"):
-            whole = previous.get(name)
-            if whole:
-                yield Equation(spent, whole, "≤")
+def _by_nature(previous: LastYear) -> Iterator[Equation]:
+    natures = [name for name in NATURES if previous.get(name)]
+    for name in ("本年支出合计", "总计") if len(natures) > 1 else ():
+        if known := previous.beside(name, *natures):
+            yield Equation(computed("上年各性质支出之和", map(Term, known[1:])), known[0], "≤")
 
 
 @rule(

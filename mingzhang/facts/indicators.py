@@ -269,13 +269,6 @@ class Typed:
             self._known[name] = self._typed(name) or self._added(name) or self._left_out(name)
         return self._known[name]
 
-    def sums(self) -> Iterator[tuple[Figure, Figure]]:
-        """Each typed whole of last year's indicators, beside the sum of its known parts."""
-        for name in filter(_is_grouped, self.definitions):
-            typed, added = self._typed(name), self._added(name)
-            if typed and added:
-                yield typed, replace(added, label="各项之和")
-
     def _typed(self, name: str) -> Figure | None:
         for key in (name, name.removesuffix(FINAL)):
             node = self.source.get(*key.split(".")) if self.source else None
@@ -345,6 +338,32 @@ class LastYear:
         if not is_whole or (self.is_doubled(name) and not all(one.is_zero for one in figures)):
             return None
         return summed(f"上年 {name}", figures)
+
+    def beside(self, *names: str) -> tuple[Figure, ...]:
+        """Last year's indicators of those names, if the author typed one of them; else none.
+
+        What was published is not for this year's author to mend: it has no place among them.
+        """
+        if not any(self.typed.get(name) for name in names):
+            return ()
+        figures = [self._without_place(name) for name in names]
+        known = tuple(figure for figure in figures if figure and figure.is_known)
+        return known if len(known) == len(names) else ()
+
+    def sums(self) -> Iterator[tuple[Figure, Figure]]:
+        """Each whole of last year's indicators that is stated, beside the sum of its parts."""
+        for name in filter(_is_grouped, self.typed.definitions):
+            signs = self.typed.definitions[name].terms
+            known = self.beside(name, *(part for _, part in signs)) if signs else ()
+            if known and (known[0].place or not self.typed.get(name)):
+                terms = (Term(one, sign) for (sign, _), one in zip(signs, known[1:], strict=True))
+                yield known[0], computed("各项之和", terms)
+
+    def _without_place(self, name: str) -> Figure | None:
+        figure = self.get(name)
+        if figure is None or self.typed.get(name):
+            return figure
+        return Figure(f"上年公布的 {name}", figure.amount)
 
     def is_doubled(self, name: str) -> bool:
         """Whether money between units is twice in their sum of last year's indicator."""
