@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place, Severity
+from mingzhang.reading.source_text import LINE_END
 
 CODE = "MZ738"
 LOOSE_HINT = (
@@ -68,7 +69,7 @@ def tables(lines: Sequence[str]) -> Iterator[Table]:
 
 def fitted(text: str) -> Fitted:
     """A text with its pipe tables as Markdown reads them: as wide as their widest row, ended."""
-    lines = text.split("\n")
+    lines = LINE_END.split(text)
     origins = list(range(len(lines)))
     for table in tables(lines):
         start, end = table.lines.start, table.lines.stop
@@ -83,7 +84,7 @@ def fitted(text: str) -> Fitted:
 
 def table_faults(text: str, file: Path) -> Iterator[Diagnostic]:
     """A warning for pipe rows in no table, and for a table that has cells below no head."""
-    lines = text.split("\n")
+    lines = LINE_END.split(text)
     for at in _loose(lines):
         row = lines[at].strip()
         quoted = row if len(row) <= SHOWN else f"{row[:SHOWN]}……"

@@ -52,3 +52,8 @@ def test_a_line_keeps_the_number_it_was_typed_with() -> None:
     made = fitted("|科室|人数|\n|-|\n|办公室|{{ 人数 | 个数 }}|\n后文\n- 一\n末")
     assert made.text.split("\n")[2:5] == ["|办公室|{{ 人数 \\| 个数 }}|", "", "后文"]
     assert made.origins == (0, 1, 2, 3, 3, 4, 5)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_as_markdown_has_it(end: str) -> None:
+    assert fitted(end.join(("甲", "乙", "丙"))).origins == (0, 1, 2)
