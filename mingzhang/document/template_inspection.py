@@ -36,7 +36,18 @@ from mingzhang.reading.schema_messages import Schema
 from mingzhang.reading.source_text import full
 
 # What the example for all forms lacks or has beyond a form, and what an author left empty.
-OF_AUTHORS = ("MZ346", "MZ401", "MZ402", "MZ404", "MZ410", "MZ415", "MZ417", "MZ733", "MZ734")
+OF_AUTHORS = (
+    "MZ346",
+    "MZ401",
+    "MZ402",
+    "MZ404",
+    "MZ410",
+    "MZ415",
+    "MZ417",
+    "MZ519",
+    "MZ733",
+    "MZ734",
+)
 OF_CONTENT = ("MZ418", "MZ748")
 # A column whose key (填) is wrong, and a key that no column prints: the same, seen from both ends.
 WRONG_KEY, IDLE_KEY = "MZ087", "MZ088"
