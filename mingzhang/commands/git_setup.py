@@ -10,7 +10,9 @@ import sys
 from pathlib import Path
 
 from mingzhang.commands import DONE, WRONG_DATA, WRONG_USE, show
+from mingzhang.commands.current_project import project_here
 from mingzhang.diagnostics import Diagnostic
+from mingzhang.reading.source_text import full
 from mingzhang.review.compared_versions import repository_of
 from mingzhang.review.git_figures_setup import set_up, take_back
 
@@ -27,10 +29,14 @@ def run_git_setup(arguments: argparse.Namespace) -> int:
     if repository is None:
         print("这里不是 git 的工作目录（或没有安装 git）。", file=sys.stderr)
         return WRONG_USE
-    done = take_back(repository) if arguments.undo else set_up(repository)
+    done = take_back(repository) if arguments.undo else _set_up(repository)
     faults = [fault for fault in done if isinstance(fault, Diagnostic)]
     show(faults, colour=sys.stdout.isatty())
     for line in done or ("没有要改的。",):
         if not isinstance(line, Diagnostic):
             print(line)
     return WRONG_DATA if faults else DONE
+
+
+def _set_up(repository: Path) -> tuple[str | Diagnostic, ...]:
+    return set_up(repository, full(project_here().output))

@@ -1,14 +1,15 @@
 """git for figures: a repository → ``git diff`` and ``git log -p`` that show figures, and back.
 
-``.gitattributes`` says which files are meant (it is committed, everybody shares it); the
-repository's own config says which command shows them (everybody sets it up once).
+``.gitattributes`` says which files are meant, ``.gitignore`` that what a build makes is not
+committed (both are, everybody shares them); the repository's own config says which command shows
+figures (everybody sets it up once).
 """
 
 from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
@@ -19,6 +20,7 @@ from mingzhang.reading.reason_locks import FILE as LOCKS
 from mingzhang.reading.source_text import shown
 
 DRIVER = "mingzhang"
+ATTRIBUTES_FILE, IGNORED_FILE = ".gitattributes", ".gitignore"
 # git runs it in the repository that is looked at, whose files are no part of the program.
 PROGRAM = Path(__file__).resolve().with_name("isolated_driver.py")
 ATTRIBUTES = (
@@ -40,33 +42,53 @@ def commands() -> dict[str, str]:
     }
 
 
-def set_up(repository: Path) -> tuple[str | Diagnostic, ...]:
-    """Set up git to show figures; says what was done, and what could not be."""
+def set_up(repository: Path, output: Path) -> tuple[str | Diagnostic, ...]:
+    """Set up git to show figures, not to keep ``output``; says what was done, and what was not."""
+    done = (
+        *_add(repository / ATTRIBUTES_FILE, ATTRIBUTES),
+        *_add(repository / IGNORED_FILE, tuple(_unkept(repository, output))),
+        *_configure(repository),
+    )
     # One cause that several settings meet is told once.
-    return tuple(dict.fromkeys((*_add_attributes(repository), *_configure(repository))))
+    return tuple(dict.fromkeys(done))
 
 
 def take_back(repository: Path) -> tuple[str | Diagnostic, ...]:
-    """Undo the git settings that show figures; says what was and was not undone in the setup."""
+    """Undo the git settings that show figures; says what was and was not undone in the setup.
+
+    What a build makes stays ignored: it would be committed by the next ``git add`` of everything.
+    """
     return (*_remove_attributes(repository), *_forget(repository))
 
 
-def _add_attributes(repository: Path) -> Iterator[str | Diagnostic]:
-    file = repository / ".gitattributes"
+def _unkept(repository: Path, output: Path) -> Iterator[str]:
+    """The line by which git leaves figures' pages and papers out; none where it has an answer."""
+    if not output.is_relative_to(repository) or output == repository:
+        return
+    name = output.relative_to(repository).as_posix()
+    is_kept, is_ignored = (
+        git(repository, *asked)
+        for asked in (("ls-files", "--", name), ("check-ignore", f"{name}/"))
+    )
+    if not is_kept and not is_ignored:
+        yield f"/{name}/"
+
+
+def _add(file: Path, lines: Sequence[str]) -> Iterator[str | Diagnostic]:
     text = _text(file)
     if isinstance(text, Diagnostic):
         yield text
         return
-    missing = [line for line in ATTRIBUTES if line not in text.splitlines()]
+    missing = [line for line in lines if line not in text.splitlines()]
     if not missing:
         return
     start = text if not text or text.endswith("\n") else f"{text}\n"
     faults = write_file(file, _bytes(start + "".join(f"{line}\n" for line in missing)))
-    yield from faults or (f".gitattributes 加上 {line}" for line in missing)
+    yield from faults or (f"{file.name} 加上 {line}" for line in missing)
 
 
 def _remove_attributes(repository: Path) -> Iterator[str | Diagnostic]:
-    file = repository / ".gitattributes"
+    file = repository / ATTRIBUTES_FILE
     text = _text(file)
     if isinstance(text, Diagnostic):
         yield text

@@ -72,6 +72,36 @@ def test_twice_is_once_and_undo_is_as_before(repository: Repository) -> None:
     assert main(["git-setup", "--undo"]) == 0
 
 
+def test_what_a_build_makes_is_not_committed(repository: Repository) -> None:
+    main(["git-setup"])
+    main(["git-setup"])
+    assert (repository.root / ".gitignore").read_text(encoding="utf-8") == "/output/\n"
+    (repository.root / "output").mkdir()
+    (repository.root / "output/a.pdf").touch()
+    assert "output" not in repository.git("status", "--short", "--untracked-files=all")
+
+
+@pytest.mark.parametrize("rule", ["output/\n", "/out*\n", "*\n!sources\n"])
+def test_what_is_ignored_is_not_ignored_twice(repository: Repository, rule: str) -> None:
+    (repository.root / ".gitignore").write_text(rule, encoding="utf-8")
+    main(["git-setup"])
+    assert (repository.root / ".gitignore").read_text(encoding="utf-8") == rule
+
+
+def test_output_that_is_kept_in_git_stays_there(repository: Repository) -> None:
+    (repository.root / "output").mkdir()
+    (repository.root / "output/a.pdf").touch()
+    repository.git("add", "-f", "output")
+    main(["git-setup"])
+    assert not (repository.root / ".gitignore").exists()
+
+
+def test_another_output_folder_is_the_one_ignored(repository: Repository) -> None:
+    (repository.root / "mingzhang.yaml").write_text("输出: 成品/本年\n", encoding="utf-8")
+    main(["git-setup"])
+    assert (repository.root / ".gitignore").read_text(encoding="utf-8") == "/成品/本年/\n"
+
+
 def test_what_was_set_before_stays(repository: Repository) -> None:
     repository.git("config", "core.quotepath", "false")
     (repository.root / ".gitattributes").write_text(
