@@ -149,7 +149,7 @@
     const [list, count] = [make("ol"), make("p", "", { role: "status" })];
     input.addEventListener("input", () => find(input.value, list, count));
     box.append(make("label", "查找科目、项目、名词", { for: "find" }), input, count, list);
-    document.querySelector(".toc h2").after(box);
+    (document.querySelector(".toc .notice") ?? document.querySelector(".toc h2")).after(box);
   }
 
   addFinder();
