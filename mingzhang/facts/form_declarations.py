@@ -12,15 +12,17 @@ from functools import lru_cache
 from pathlib import Path
 
 from mingzhang.diagnostics import Diagnostic, Place
+from mingzhang.facts.amount import Amount
 from mingzhang.facts.figure import Figure, Term, computed
+from mingzhang.facts.following_cells import Following
 from mingzhang.facts.implied_zeros import Key, Zeros, read_zeros
 from mingzhang.facts.indicators import Definition, Indicators, definition_of, read_definitions
-from mingzhang.facts.own_list_figures import lines_at, row_figure
+from mingzhang.facts.own_list_figures import finest_at, row_figure, sums_of
 from mingzhang.facts.row_names import row_name
 from mingzhang.facts.source_nodes import text
 from mingzhang.forms.document_kind import Kind, read_kind
 from mingzhang.forms.form import KEPT, Form, read_form
-from mingzhang.forms.form_identities import Identity, Terms, identities
+from mingzhang.forms.form_identities import Identity, Terms, identities, sums
 from mingzhang.forms.list_columns import Column, column_at, compared_columns
 from mingzhang.forms.own_figures import (
     COMPARED,
@@ -81,6 +83,7 @@ def _declared(form: Form, kind: Kind, file: Path, zeros: Path) -> Declared:
     faults = (*faults, *_unlisted(kind, sound))
     follows = {path: names for path, names in follows_of(form.keys) if set(names) <= set(sound)}
     nothing = _zeros(read_zeros(zeros), follows, form)
+    known = (*known, *sums(form.keys))
     return Declared(sound, known, faults, nothing, tuple(compared_columns(form.keys)))
 
 
@@ -219,15 +222,40 @@ def _way(name: str, known: Mapping[str, Definition]) -> str:
 Sides = tuple[Figure, Figure]
 
 
-def sides(one: Identity, figures: Indicators) -> Iterator[tuple[str, Sides]]:
-    """Both sides of an identity that a form declares, named: once, or in each row of its list."""
+def sides(one: Identity, figures: Indicators, kind: Kind) -> Iterator[tuple[str, Sides]]:
+    """Both sides of an identity that a form declares, named: once, or in each row of its list.
+
+    What a row does not say stands in it as the tables print it: a figure that follows from others,
+    or, as one of several terms, a blank.  A row without any of the form's own figures in it is left
+    alone.
+    """
     if not one.rows:
         yield one.title, _sides(one, figures.__getitem__)
         return
     columns = {column.key: column for column in one.columns}
-    for row, unit in lines_at(one.rows, figures.sources) or ():
+    if one.is_sum:
+        for name, stated, added in sums_of(one.columns[0], figures.sources):
+            yield f"{one.title}（{name}）", (stated, added)
+        return
+    follows = Following(figures, kind)
+    for row, unit in finest_at(one.rows, figures.sources):
         in_row = {key: row_figure(row, column, unit) for key, column in columns.items()}
+        own = [key for key in columns if follows.column(one.rows, key) is None] or columns
+        if any(in_row[key].absent is None for key in own):
+            in_row = dict(_printed(one, row, in_row, follows))
         yield f"{one.title}（{row_name(row)}）", _sides(one, in_row.__getitem__)
+
+
+def _printed(
+    one: Identity, row: Node, said: Mapping[str, Figure], follows: Following
+) -> Iterator[tuple[str, Figure]]:
+    """The figures of a row of a form's identity as the tables print them."""
+    alone = {side[0][1] for side in (one.left, one.right) if len(side) == 1}
+    for key, figure in said.items():
+        printed = follows.figure(one.rows, row, key) if figure.absent else None
+        if printed is None and figure.absent and key not in alone:
+            printed = Figure(figure.label, Amount(measure=figure.amount.measure))
+        yield key, printed or figure
 
 
 def _sides(one: Identity, figure: Callable[[str], Figure]) -> Sides:

@@ -18,6 +18,7 @@ from mingzhang.facts.subject_catalogue import TOTAL
 from mingzhang.forms.list_columns import Column
 from mingzhang.reading.node import Node
 
+OF_A_SUM = ("资金", "口径", "单位")  # what the rows of a sum have in common with it
 Line = tuple[Node, Unit]  # a row, and the unit in which its money is typed
 Sources = Sequence[Line]  # the document's own file, and then those of its units
 
@@ -56,6 +57,35 @@ def column_figure(name: str, column: Column, sources: Sources) -> Figure:
     return summed(name, parts) if parts else Figure(name, nothing)
 
 
+def sums_of(column: Column, sources: Sources) -> Iterator[tuple[str, Figure, Figure]]:
+    """Each row of a form's list that sums others: its name, its figure in a column, and their sum.
+
+    Only what was typed is added: a blank in a row below adds nothing to what the tables print.
+    """
+    lines = lines_at(column.rows, sources) or []
+    finest = [*_finest(lines)]
+    for row, unit in (line for line in lines if not any(line[0] is one for one, _ in finest)):
+        parts = [row_figure(one, column, own) for one, own in finest if _is_part(one, row)]
+        typed = [figure for figure in parts if figure.absent is None]
+        stated = row_figure(row, column, unit)
+        if typed and stated.absent is None:
+            yield row_name(row), stated, summed("各行之和", typed)
+
+
+def finest_at(path: tuple[str, ...], sources: Sources) -> Iterator[Line]:
+    """The rows of a form's own list without those that sum others."""
+    return _finest(lines_at(path, sources) or [])
+
+
+def _is_part(row: Node, whole: Node) -> bool:
+    """Whether a row of a form's list is one of those that another row of it sums."""
+    code = _code(whole)
+    is_below = code == TOTAL or _code(row).startswith(code)
+    return is_below and all(
+        _said(row, key) == _said(whole, key) for key in ("资金", "口径", "单位")
+    )
+
+
 def _finest(lines: Sequence[Line]) -> Iterator[Line]:
     """The rows of an own list without those that sum others: 合计, a 类 or 款 above its 项."""
     codes = {_code(row) for row, _ in lines} - {""}
@@ -66,7 +96,11 @@ def _finest(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _code(row: Node) -> str:
-    value = row.get("科目")
+    return _said(row, "科目")
+
+
+def _said(row: Node, key: str) -> str:
+    value = row.get(key)
     return value.text if value else ""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from mingzhang.diagnostics import Diagnostic, Place
 from mingzhang.forms import form_keys as k
-from mingzhang.forms.list_columns import Column, column_at
+from mingzhang.forms.list_columns import Column, added_columns, column_at
 from mingzhang.reading.node import Node
 
 SECTION, FORMULA, SEVERITY, REMEDY, ROWS = "勾稽", "式", "级别", "改法", "每行"
@@ -27,7 +27,8 @@ class Identity:
     """A form's identity: two sums of named figures that agree (``=``), or left no larger (``≤``).
 
     ``title`` is what the form calls it, ``formula`` how it writes it.  One of the ``rows`` of a
-    list must hold in each of them: its names are ``columns``, as far as there are such.
+    list must hold in each of them: its names are ``columns``, as far as there are such.  That rows
+    which sum others are their sum (``is_sum``) goes without saying of a column that adds up (汇总).
     """
 
     title: str
@@ -40,6 +41,7 @@ class Identity:
     is_warning: bool = False
     rows: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
+    is_sum: bool = False
 
     @property
     def sides(self) -> tuple[str, str]:
@@ -60,6 +62,16 @@ def identities(keys: k.Keys) -> tuple[tuple[Identity, ...], tuple[Diagnostic, ..
     read = [_read(title, node) for title, node in section.items()] if section else []
     good = tuple(_with_columns(one, keys) for one in read if isinstance(one, Identity))
     return good, tuple(one for one in read if isinstance(one, Diagnostic))
+
+
+def sums(keys: k.Keys) -> Iterator[Identity]:
+    """The identities of a form's columns that add up: a row states the sum of those below."""
+    for column in added_columns(keys):
+        side = ((1, column.key),)
+        place = keys.sections["数据"].place
+        title = f"{column.key}各行相加"
+        found = Identity(title, column.key, side, "=", side, place, rows=column.rows)
+        yield replace(found, columns=(column,), is_sum=True)
 
 
 def _with_columns(one: Identity, keys: k.Keys) -> Identity:

@@ -55,19 +55,28 @@ def _below(node: Node, name: str) -> Node | None:
 
 def compared_columns(keys: k.Keys) -> Iterator[Column]:
     """The form's own number columns whose list rows tell last year's number as well (上年)."""
+    return _columns(keys, k.BEFORE)
+
+
+def added_columns(keys: k.Keys) -> Iterator[Column]:
+    """The form's own number columns that list rows add up (汇总)."""
+    return _columns(keys, k.ADDED)
+
+
+def _columns(keys: k.Keys, trait: str) -> Iterator[Column]:
     data = keys.sections.get(DATA)
-    yield from _compared(data, (), keys) if data else ()
+    yield from _marked(data, (), keys, trait) if data else ()
 
 
-def _compared(node: Node, above: Path, keys: k.Keys) -> Iterator[Column]:
+def _marked(node: Node, above: Path, keys: k.Keys, trait: str) -> Iterator[Column]:
     for name, child in _children(node):
         path = (*above, name)
         if row := child.get(k.EACH):
             for inner, column in _numbers(row, (), keys):
-                if k.text(column, k.BEFORE) == k.YES:
+                if k.text(column, trait) == k.YES:
                     yield Column(path, inner, measure_of(column, keys))
         else:
-            yield from _compared(child, path, keys)
+            yield from _marked(child, path, keys, trait)
 
 
 def _numbers(row: Node, above: Path, keys: k.Keys) -> Iterator[tuple[Path, Node]]:

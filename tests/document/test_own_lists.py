@@ -180,6 +180,51 @@ def test_an_identity_holds_in_every_row(project: Project) -> None:
     assert message.startswith("MZ090 两县相加（修路）：甲县 + 乙县 3.10 应等于 修路.金额 3.00")
 
 
+def test_a_blank_among_several_is_printed_blank_and_adds_nothing(project: Project) -> None:
+    assert not told(project, SOURCE.replace("甲县: 1.00, 乙县: 2.00", "甲县: 3.00"))
+    (message,) = told(project, SOURCE.replace("甲县: 1.00, 乙县: 2.00", "甲县: 2.00"))
+    assert message.startswith("MZ090 两县相加（修路）：甲县 + 乙县 2.00 应等于 修路.金额 3.00")
+
+
+IN_SPENDING = """\
+    支出:
+      每行:
+        键:
+          本年基本: {类型: 金额, 汇总: 是, 说明: 本年收入中的基本支出。}
+          本年项目: {类型: 金额, 汇总: 是, 说明: 本年收入中的项目支出。}
+"""
+SPLIT = "  分两种: {每行: 支出, 式: 本年基本 + 本年项目 = 合计}\n"
+SPENT = """\
+支出:
+  - {科目: 2080501, 公用经费: 12.50, 人员经费: 100.00, 本年基本: 112.50}
+  - {科目: 2080502, 项目支出: 7.00, 本年项目: 7.00}
+  - {科目: 2080505, 人员经费: 3.00}
+"""
+
+
+def spent(project: Project, rows: str) -> list[str]:
+    """What is wrong with rows of spending that a form gives figures of its own."""
+    keys = project.root / "templates/shi/budget/keys.yaml"
+    keys.write_text(KEYS.replace("指标:", f"{IN_SPENDING}指标:") + SPLIT, encoding="utf-8")
+    lines = SOURCE.splitlines(keepends=True)
+    found = told(project, "".join([*lines[:3], rows, *lines[4:]]))
+    return [message for message in found if message.startswith("MZ090")]
+
+
+def test_an_identity_of_spending_takes_what_follows_for_a_row(project: Project) -> None:
+    assert spent(project, SPENT) == []
+    (message,) = spent(project, SPENT.replace("本年基本: 112.50", "本年基本: 111.50"))
+    assert message.startswith("MZ090 分两种（2080501）：本年基本 + 本年项目 111.50 应等于")
+    assert "112.50，相差 -1.00 万元" in message
+
+
+def test_what_a_row_states_is_the_sum_of_those_below_it(project: Project) -> None:
+    whole = f"{SPENT}  - {{科目: 合计, 本年基本: 112.50}}\n  - {{科目: 208, 本年项目: 7.00}}\n"
+    assert spent(project, whole) == []
+    (message,) = spent(project, whole.replace("合计, 本年基本: 112.50", "合计, 本年基本: 119.50"))
+    assert message.startswith("MZ090 本年基本各行相加（合计）：合计.本年基本 119.50 应等于")
+
+
 def test_a_reason_of_a_row_is_one_of_the_document(project: Project) -> None:
     folder, found = read_folder(write(project), project)
     assert folder is not None, found

@@ -1,0 +1,58 @@
+"""A cell that a row leaves out, in a kind's own lists → the figure that follows for it from others.
+
+收入 of a row that says what was spent and left; 项目支出 of one that has basic spending alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from mingzhang.facts.cube import Point
+from mingzhang.facts.figure import Figure
+from mingzhang.facts.indicators import Indicators
+from mingzhang.facts.source_nodes import rows, text
+from mingzhang.forms.document_kind import Column, Kind
+from mingzhang.reading.node import Node
+
+WHICH = ("科目", "资金", "口径", "单位")
+
+
+@dataclass(frozen=True, eq=False)
+class Following:
+    """The cells that follow in a document's rows, by the columns that its kind declares."""
+
+    figures: Indicators
+    kind: Kind
+
+    def figure(self, path: tuple[str, ...], row: Node, key: str) -> Figure | None:
+        """What follows for a row's cell; None where it may be of several rows, or of no column."""
+        column = self.column(path, key)
+        if column is None or not self._is_alone(path[0], row):
+            return None
+        basis = column.basis or text(row, "口径") or self.kind.bases.main
+        fund = text(row, "资金") or self.kind.sections[path[0]].fund
+        return self.figures.cube.figure(
+            Point(column.flow, basis, fund, text(row, "科目"), column.nature)
+        )
+
+    def column(self, path: tuple[str, ...], key: str) -> Column | None:
+        """The column in which a cell's figure may follow; None for one of the form's own."""
+        section = self.kind.sections.get(path[0]) if len(path) == 1 else None
+        return next((c for c in section.columns if c.key == key), None) if section else None
+
+    def _is_alone(self, section: str, row: Node) -> bool:
+        """Whether what is known of a row's subject and fund is known of this row alone."""
+        return not text(row, "单位") and self._rows[(section, *_which(row))] == 1
+
+    @cached_property
+    def _rows(self) -> Counter[tuple[str, ...]]:
+        source = self.figures.source
+        return Counter(
+            (name, *_which(row)) for name in self.kind.sections for row in rows(source, name)
+        )
+
+
+def _which(row: Node) -> tuple[str, ...]:
+    return tuple(text(row, key) for key in WHICH)
