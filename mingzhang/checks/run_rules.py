@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 
@@ -469,9 +470,9 @@ def _suspicion(involved: list[Suspect], unit: Unit) -> str:
         return f"{text}，{_bounds(involved, unit)}"
     if not first.evidence.words and len(first.equations) > 1 and first.standing > Standing.MOVED:
         # No slip gives that value, so that a row may as well be missing.
-        apart = show(Amount(first.moved), unit)
+        apart = show(_like(first, first.moved), unit)
         return f"{text}；相差 {apart}，也可能漏填或多填了一行"
-    meant = show(Amount(first.evidence.meant), unit)
+    meant = show(_like(first, first.evidence.meant), unit)
     words = (first.evidence.words, first.standing.words)
     why = f"（{'，'.join(filter(None, words))}）" if any(words) else ""
     return f"{text}；若为 {meant}，{len(first.equations)} 条等式同时成立{why}"
@@ -490,7 +491,12 @@ def _bounds(involved: Sequence[Suspect], unit: Unit) -> str:
 
 def _bound(suspect: Suspect, unit: Unit) -> str:
     word = "不小于" if suspect.moved > 0 else "不大于"
-    return f"{word} {show(Amount(suspect.evidence.meant), unit)}"
+    return f"{word} {show(_like(suspect, suspect.evidence.meant), unit)}"
+
+
+def _like(suspect: Suspect, value: Decimal) -> Amount:
+    """What a run says of a suspected figure, in what that is counted in: 24 人次 are no money."""
+    return Amount(value, measure=suspect.figure.amount.measure)
 
 
 def _place(equation: Equation, account: Account) -> Place:

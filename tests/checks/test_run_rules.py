@@ -7,10 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from mingzhang.checks.rule import Evidence, Finding, Rule
+from mingzhang.checks.rule import Equation, Evidence, Finding, Rule
 from mingzhang.checks.run_rules import check, show
 from mingzhang.diagnostics import Diagnostic, Severity
 from mingzhang.facts.amount import Amount, Unit
+from mingzhang.facts.figure import Figure
 from tests.support import account, codes, only
 
 WARNED = """
@@ -285,3 +286,18 @@ def test_a_score_that_a_total_lacks_is_told_once() -> None:
     (unscored,) = only(check(source), "MZ421")
     lack = Diagnostic(unscored.place, "MZ410", "“甲”要印出来，没有填写：页数.得分。")
     assert codes(check(source, others=[lack])) == ["MZ410"]
+
+
+def test_a_suspected_count_is_no_money() -> None:
+    def limited(evidence: Evidence) -> Iterator[Equation]:
+        place = evidence.account.source.place
+        batches, visitors = (
+            Figure(name, Amount(Decimal(number), measure=name), at)
+            for name, number, at in (("批", 30, place._replace(line=2)), ("人次", 4, place))
+        )
+        yield Equation(batches, visitors, "≤")
+
+    rule = Rule("MZ900", "自定", Severity.WARNING, "不变式", "", "", "照此改正", limited)
+    (told,) = only(check(account("年度: 2024"), {"MZ900": rule}), "MZ900")
+    assert "最可疑" in told.hint
+    assert "0.00" not in told.hint
