@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from pathlib import Path
 
-from mingzhang.diagnostics import Diagnostic, has_errors
+from mingzhang.diagnostics import Diagnostic, Place, has_errors
+from mingzhang.document.form_specs import OF_PROFILE
 from mingzhang.document.form_tables import build_tables
 from mingzhang.document.region_folder import Region, read_region
 from mingzhang.document.table_values import Table
@@ -21,10 +23,13 @@ from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import Indicators
 from mingzhang.facts.subject_catalogue import ancestors
 from mingzhang.forms.documents_by_form import read_held
+from mingzhang.forms.form import read_form, schemas_of
+from mingzhang.forms.trial_values import with_trials
 from mingzhang.intake.layout_tokens import ONE, Mark, Target, with_tokens, without_tokens
 from mingzhang.project import Project
 from mingzhang.publish.typed_yaml import as_yaml
 from mingzhang.reading.document_folder import DISCLOSURE, PROFILE
+from mingzhang.reading.node import Node
 
 ECONOMIC = "经济分类"
 DEPARTMENT, NAMED = "部门", "科目补充"
@@ -82,8 +87,15 @@ class Form:
 
     @property
     def profile(self) -> bytes:
-        """A profile for marked tables, which says nothing else of the agency."""
-        return f"名称: 某局\n类型: {self.agency_type or DEPARTMENT}\n".encode()
+        """A profile for marked tables, which says no more of the agency than it must (必填)."""
+        said: dict[str, object] = {"名称": "某局", "类型": self.agency_type or DEPARTMENT}
+        declared = read_form(self.name, self.kind, self.project)
+        if declared:
+            schema = schemas_of(self.project)(self.kind, self.name).files.get(PROFILE, {})
+            trials = with_trials(Node({}, Place(Path(PROFILE))), OF_PROFILE, declared.keys)
+            tried = {name: node.plain() for name, node in trials.items()}
+            said = {**{n: tried[n] for n in schema.get("required", ()) if n in tried}, **said}
+        return as_yaml(said).encode()
 
 
 @dataclass(frozen=True)
