@@ -191,7 +191,8 @@ def projects_in_spending(evidence: Evidence) -> Iterator[Equation]:
     identity="列出了项目的预算，每个科目的项目支出都有项目；没有科目的项目，合计等于全部项目支出",
     why="有的科目没有项目，项目支出表的合计会比支出总表小。",
     reference="项目支出表",
-    remedy="补上漏列的项目；这个科目的项目确实没有公布的，在“核对说明”里写明。",
+    remedy="补上漏列的项目；这个版式的“项目”只列其中一部分，或者这个科目的项目确实没有公布的，"
+    "在“核对说明”里写明。",
     severity=Severity.WARNING,
     kinds=BUDGET,
 )
