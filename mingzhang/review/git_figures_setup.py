@@ -7,6 +7,7 @@ figures (everybody sets it up once).
 
 from __future__ import annotations
 
+import re
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
@@ -28,6 +29,10 @@ ATTRIBUTES = (
     # Two branches that confirm different reasons never conflict.
     f"sources/**/{LOCKS} merge=union",
 )
+PATTERN, BARE = (
+    re.compile(r"[\\*?\[]"),
+    r"\\\g<0>",
+)  # what git takes for a pattern, and a plain name
 QUOTE = "core.quotepath"
 OWN_QUOTE = f"diff.{DRIVER}.quotepath"  # remembers that the setting below was ours
 
@@ -71,7 +76,7 @@ def _unkept(repository: Path, output: Path) -> Iterator[str]:
         for asked in (("ls-files", "--", name), ("check-ignore", f"{name}/"))
     )
     if not is_kept and not is_ignored:
-        yield f"/{name}/"
+        yield f"/{PATTERN.sub(BARE, name)}/"
 
 
 def _add(file: Path, lines: Sequence[str]) -> Iterator[str | Diagnostic]:

@@ -96,10 +96,13 @@ def test_output_that_is_kept_in_git_stays_there(repository: Repository) -> None:
     assert not (repository.root / ".gitignore").exists()
 
 
-def test_another_output_folder_is_the_one_ignored(repository: Repository) -> None:
-    (repository.root / "mingzhang.yaml").write_text("输出: 成品/本年\n", encoding="utf-8")
+@pytest.mark.parametrize("name", ["成品/本年", "o[1]", "a*b", "#out", "out put"])
+def test_another_output_folder_is_the_one_ignored(repository: Repository, name: str) -> None:
+    (repository.root / "mingzhang.yaml").write_text(f"输出: '{name}'\n", encoding="utf-8")
     main(["git-setup"])
-    assert (repository.root / ".gitignore").read_text(encoding="utf-8") == "/成品/本年/\n"
+    (repository.root / name).mkdir(parents=True)
+    (repository.root / name / "a.pdf").touch()
+    assert "a.pdf" not in repository.git("status", "--short", "--untracked-files=all")
 
 
 def test_what_was_set_before_stays(repository: Repository) -> None:
