@@ -63,9 +63,19 @@ async function paste(place, text) {
 
 await page.goto(address);
 await axe("全部文档");
-await page.getByRole("link", { name }).click();
+await page.getByLabel("找文档").fill("社会工作部");
+const found = page.getByRole("row").filter({ hasText: name });
+const title = await found.getByRole("link").textContent();
+expect("文档以单位、年度称呼", title.includes("社会工作部2024年度决算"), title);
+await found.getByRole("link").click();
 await page.locator("#findings ol, #findings p").first().waitFor();
+await page.locator("#name").filter({ hasText: title }).waitFor();
 await axe("提示一栏");
+await page.getByRole("button", { name: "收起网页" }).press("Enter");
+expect("网页收起", await page.locator("#preview").isHidden());
+await axe("收起网页");
+await page.getByRole("button", { name: "收起网页" }).press("Enter");
+expect("网页回来", await page.locator("#preview").isVisible());
 await page.getByRole("tab", { name: "提示" }).press("ArrowRight");
 const first = cell("支出", 0, "基本支出");
 await first.waitFor();
