@@ -22,13 +22,14 @@ from mingzhang.review.review_json import data
 from mingzhang.review.review_markdown import markdown
 from mingzhang.review.review_terminal import terminal
 from mingzhang.review.review_values import Review
-from mingzhang.review.version_comparison import review
+from mingzhang.review.version_comparison import review, review_of_budget
 
 CHANGED = 1
 COMMITTED, WORK_TREE_HERE = "HEAD", "."
 YEAR_HINT = "请写到年度一级，例如 mingzhang diff --year sources/unit-a/2024-final。"
 TEXT = "text"
-WITHOUT = "与公布的预算不一致的年初预算，mingzhang check 会列出（MZ863）。"
+WITHOUT = "也没有本年的预算，没有可比的。"
+WITH_BUDGET = "只与本年的预算核对。"
 FORMATS: Mapping[str, Callable[[Review], str]] = {
     "markdown": markdown,
     "html": html,
@@ -62,9 +63,7 @@ def run_diff(arguments: argparse.Namespace) -> int:
             return WRONG_USE
         before = year_before(folder)
         if not before.is_dir():
-            told = f"没有上一年度的文件夹“{shown(before)}”，没有可比的。{WITHOUT}"
-            print(one_line(told), file=sys.stderr)
-            return WRONG_USE
+            return _without(before, folder, project, arguments)
         names = (str(before), str(folder))
     try:
         with (
@@ -81,6 +80,19 @@ def run_diff(arguments: argparse.Namespace) -> int:
         return WRONG_USE
     print(_text(found, arguments.format).rstrip("\n"))
     return CHANGED if found.is_changed else DONE
+
+
+def _without(before: Path, folder: Path, project: Project, arguments: argparse.Namespace) -> int:
+    """``diff`` of a year without the year before: with this year's budget, if there is one."""
+    with open_version(str(folder), project, _start(str(folder), project, arguments)) as new:
+        found = review_of_budget(new)
+    missing = f"没有上一年度的文件夹“{shown(before)}”，"
+    print(one_line(missing + (WITH_BUDGET if found.documents else WITHOUT)), file=sys.stderr)
+    if not found.documents:
+        return WRONG_USE
+    print(_text(found, arguments.format).rstrip("\n"))
+    has_any = any(document.years and document.years.bases for document in found.documents)
+    return CHANGED if has_any else DONE
 
 
 def _versions(arguments: argparse.Namespace) -> tuple[str, str]:

@@ -18,9 +18,10 @@ from mingzhang.review.moved_cells import compare_cells
 from mingzhang.review.review_values import DocumentReview, FigureChange, Review
 from mingzhang.review.unchanged_reasons import reasons_left
 from mingzhang.review.version_contents import Material, read_material
-from mingzhang.review.year_comparison import compare_years
+from mingzhang.review.year_comparison import compare_with_budget, compare_years
 
 CHANGED, ADDED, REMOVED, TWO_YEARS = "改动", "新增", "删去", "两年"
+BUDGET = "本年的预算"
 Versions = tuple[Version, Version]
 
 
@@ -28,6 +29,26 @@ def review(old: Version, new: Version, path: str = "") -> Review:
     """The comparison of two versions; ``path`` narrows it to an agency, a document or a file."""
     versions = (old, new)
     return Review(old.label, new.label, tuple(_documents(versions, path)))
+
+
+def review_of_budget(new: Version) -> Review:
+    """The comparison of a version's documents with this year's budgets, where there are such."""
+    return Review(BUDGET, new.label, tuple(_of_budgets(new)))
+
+
+def _of_budgets(new: Version) -> Iterator[DocumentReview]:
+    for name, folder in new.documents.items():
+        material = read_material(folder, new)
+        if material.account and material.account.plan:
+            years = compare_with_budget(material.account, new)
+            yield DocumentReview(
+                name,
+                TWO_YEARS,
+                material.unit,
+                messages=material.messages,
+                years=years,
+                title=material.title,
+            )
 
 
 def _documents(versions: Versions, path: str) -> Iterator[DocumentReview]:

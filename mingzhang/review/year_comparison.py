@@ -6,12 +6,12 @@ published.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from mingzhang.facts.account import Account
 from mingzhang.facts.amount import CENTS, Unit
-from mingzhang.facts.document_chain import bases, budgets
+from mingzhang.facts.document_chain import Pair, bases, budgets
 from mingzhang.facts.figure import Figure
 from mingzhang.facts.indicators import LastYear
 from mingzhang.facts.subject_catalogue import LEVELS, Catalogue
@@ -56,6 +56,11 @@ def compare_years(
     )
 
 
+def compare_with_budget(new: Account, version: Version) -> Years:
+    """A year compared with its own budget alone, where last year has no document here."""
+    return Years(bases=tuple(_unlike(budgets(new), new, version)))
+
+
 def _is_unit(change: FigureChange) -> bool:
     """Whether a figure compared between years is a unit's, of which the department's is a sum."""
     return change.key[0].startswith(OF_UNIT)
@@ -97,6 +102,11 @@ def _indicators(old: Account, new: Account) -> Iterator[FigureChange]:
 
 def _bases(old: Account, new: Account, version: Version) -> Iterator[BaseMismatch]:
     pairs = (*bases(LastYear(new.previous.typed, old.indicators)), *budgets(new))
+    yield from _unlike(pairs, new, version)
+
+
+def _unlike(pairs: Iterable[Pair], new: Account, version: Version) -> Iterator[BaseMismatch]:
+    """The bases of a year that are not what was published."""
     for name, here, published in (pair for pair in pairs if not pair.agrees):
         before, base = _told_apart(published, here)
         place = here.place or new.source.place

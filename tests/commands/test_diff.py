@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,24 @@ def test_confirm_asks_reason_by_reason(
     locks = (repository.root / FINAL / "reasons.lock").read_text(encoding="utf-8")
     assert len(locks.splitlines()) == 1
     assert next(answers, None) is None
+
+
+def test_without_last_years_folder_a_year_is_held_against_its_budget(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = "版式: 全国\n年度: 2024\n金额单位: 万元\n支出: [{科目: 2080501, 人员经费: 5.00"
+    for name, rest in (("2024-final", ", 年初预算: 6.00}]\n"), ("2024-budget", "}]\n")):
+        folder = tmp_path / "sources/甲局" / name
+        folder.mkdir(parents=True)
+        (folder / "disclosure.yaml").write_text(head + rest, encoding="utf-8")
+        (folder / "profile.yaml").write_text(
+            "名称: 甲局\n类型: 部门\n内设机构: []\n", encoding="utf-8"
+        )
+    monkeypatch.chdir(tmp_path)
+    assert main(["diff", "--year", "sources/甲局/2024-final"]) == 1
+    said = capsys.readouterr()
+    assert "2080501 支出年初预算：公布 5.00，本年用作基数 6.00" in said.out
+    assert "2023-final”，只与本年的预算核对" in said.err
+    shutil.rmtree(tmp_path / "sources/甲局/2024-budget")
+    assert main(["diff", "--year", "sources/甲局/2024-final"]) == 2
+    assert "也没有本年的预算" in capsys.readouterr().err
